@@ -1,0 +1,68 @@
+import type { Figure } from '../figures/index.js';
+import { type Calendar, type Grain, type Model, type Period, periodsOf, type School } from '../model/index.js';
+import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '../projection/index.js';
+import { BREAK_EVENS, breakEvenFigure } from './break-even.js';
+import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
+
+/** Which figure of which projection: what `explain` takes, and what every number of a report carries. */
+export interface Ref {
+  /** `income.membership`, `reserves.closing`, `fee`. */
+  readonly figure: string;
+  /** The scenarios applied, joined by `+`; undefined for the model as it stands. */
+  readonly scenario?: string;
+  /** A company year by the calendar year it starts in, a month `2019-04`, or a term `2019-autumn`. */
+  readonly year?: number;
+  readonly month?: string;
+  readonly term?: string;
+  readonly school?: string;
+  readonly tier?: string;
+}
+
+/** Why there is no figure for a reference, with the names that there are. */
+export interface NoFigure {
+  readonly what: 'figure' | 'year' | 'month' | 'term' | 'school' | 'tier';
+  readonly name: string;
+  readonly known: readonly string[];
+}
+
+/** The period that a reference speaks of; the first company year where it says none. */
+export function periodFor(calendar: Calendar, { year, month, term }: Ref): Period | NoFigure {
+  const [grain, id] = month !== undefined ? (['month', month] as const) : term !== undefined ? (['term', term] as const) : (['year', year] as const);
+  const all = periodsOf(calendar, grain as Grain);
+  if (id === undefined) return all[0] as Period;
+  return periodNamed(calendar, grain as Grain, String(id)) ?? { what: grain, name: String(id), known: all.map((period) => period.id) };
+}
+
+/** A reference's place in time, for the cells of a period. */
+export function timeOf({ grain, id }: Period): Pick<Ref, 'year' | 'month' | 'term'> {
+  return grain === 'year' ? { year: Number(id) } : { [grain]: id };
+}
+
+/** The figure of a reference, or why there is none. `extra` is a school that is not on the roll. */
+export function figureFor(projection: Projection, ref: Ref, extra?: School): Figure | NoFigure {
+  const period = periodFor(projection.model.calendar, ref);
+  if ('what' in period) return period;
+  const ofSchool = SCHOOL_FIGURES.find((name) => name === ref.figure);
+  if (ofSchool !== undefined) return figureOfSchool(projection, ref, ofSchool, period, extra);
+  const crossing = breakEvenFigure(projection.model, ref.figure, period);
+  if (crossing !== undefined) return crossing;
+  if (lineNamed(ref.figure, projection.model) !== undefined) return figureOf(projection, ref.figure, period);
+  return { what: 'figure', name: ref.figure, known: figureNames(projection.model) };
+}
+
+function figureOfSchool(projection: Projection, ref: Ref, name: SchoolFigureName, { id }: Period, extra: School | undefined): Figure | NoFigure {
+  const { model, membership } = projection;
+  const school = extra ?? model.schools.find((each) => each.id === ref.school);
+  if (school === undefined) return { what: 'school', name: ref.school ?? '(none named)', known: model.schools.map((each) => each.id) };
+  const tierId = ref.tier ?? [...model.tiers.keys()][0] ?? '(none)';
+  const tier = model.tiers.get(tierId);
+  const quote = tier && membership.quoteFor(tier, school, Number(id));
+  if (tier === undefined || quote === undefined) return { what: 'tier', name: `${tierId} for ${school.name}`, known: [...model.tiers.keys()] };
+  const figure = schoolFigure(name, { school, tier, year: Number(id) }, quote, projection);
+  return figure ?? { what: 'figure', name: `${name} of ${school.name}`, known: figureNames(model) };
+}
+
+/** Every figure that `explain` can be asked for, for messages and completion. */
+export function figureNames(model: Model): readonly string[] {
+  return [...lineNames(model), ...SCHOOL_FIGURES, ...BREAK_EVENS.map((name) => `break_even.${name}`)];
+}

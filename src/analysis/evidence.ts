@@ -1,0 +1,25 @@
+import { BASES, type Basis, type Figure, leavesOf } from '../figures/index.js';
+
+/** How well the inputs of some figures are known. */
+export interface Evidence {
+  /** How many inputs stand on each basis, best first; bases that none stands on are left out. */
+  readonly counts: readonly (readonly [Basis, number])[];
+  /** The parts of the model whose inputs are illustrative: `staff`, `overheads`. */
+  readonly illustrative: readonly string[];
+}
+
+/** The inputs that some figures rest on, by basis. */
+export function evidenceOf(figures: readonly Figure[]): Evidence {
+  const counts = new Map<Basis, number>();
+  const illustrative = new Set<string>();
+  for (const { detail } of leavesOf(figures)) {
+    if (detail.origin === undefined) continue;
+    const { basis, path } = detail.origin;
+    counts.set(basis, (counts.get(basis) ?? 0) + 1);
+    if (basis === 'illustrative') illustrative.add(path.split('.')[0] as string);
+  }
+  return {
+    counts: BASES.flatMap((basis) => (counts.has(basis) ? [[basis, counts.get(basis) as number] as const] : [])),
+    illustrative: [...illustrative],
+  };
+}

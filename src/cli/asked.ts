@@ -1,0 +1,64 @@
+import { attributesIn, madeUpSchool } from '../analysis/index.js';
+import { Problems, problem, type SourceFile } from '../language/index.js';
+import type { Model, School } from '../model/index.js';
+import { type Projection, project } from '../projection/index.js';
+import { type Loaded, Source } from '../reading/index.js';
+import type { Standing } from '../report/index.js';
+import { type Common, Usage } from './command.js';
+import type { Io } from './io.js';
+
+/** A model as the command line asks for it, played through. */
+export interface Asked {
+  readonly source: Source;
+  readonly loaded: Loaded;
+  readonly projection: Projection;
+  readonly standing: Standing;
+}
+
+/** `a+b` as the scenarios to apply together; `base` alone is none. */
+export function scenariosIn(name: string | undefined): readonly string[] {
+  return name === undefined || name === 'base' ? [] : name.split('+');
+}
+
+/** The one model that a command looks at. Throws Problems, and Usage where several scenarios are given side by side. */
+export function askedModel(path: string, { scenario, set }: Common, io: Io): Asked {
+  if (scenario.length > 1)
+    throw new Usage(
+      `this command looks at one model: apply scenarios together with --scenario ${scenario.join('+')}, or put them side by side with buyin compare`,
+    );
+  const source = Source.open(io.disk, path);
+  if (source.isPriceList)
+    throw new Usage(`${path} is a price list, without a company to project: try buyin price ${path} --school phase=primary,pupils=262`);
+  const scenarios = scenariosIn(scenario[0]);
+  const loaded = source.load({ scenarios, sets: set });
+  return { source, loaded, projection: project(loaded.model), standing: { path, model: loaded.model, scenarios, changes: loaded.changes } };
+}
+
+/** A company year of the command line, or the first. Throws Usage where the calendar has no such year. */
+export function yearAsked({ calendar }: Model, year: string | undefined): number {
+  if (year === undefined) return calendar.years[0] as number;
+  if (!calendar.years.includes(Number(year))) throw new Usage(`there is no year ${year} in the model: its years are ${calendar.years.join(', ')}`);
+  return Number(year);
+}
+
+/** The tier of the command line, if any. Throws Problems where the model has no such tier. */
+export function tierAsked({ tiers }: { readonly tiers: ReadonlyMap<string, unknown> }, tier: string | undefined): string | undefined {
+  if (tier !== undefined && !tiers.has(tier))
+    throw new Problems([problem('unknown-name', undefined, { name: tier, what: 'tier', known: [...tiers.keys()] })]);
+  return tier;
+}
+
+/** A school of the roll by its id, or a made-up one by its attributes. Throws every Problem with it. */
+export function schoolAsked(schools: readonly School[], said: string): School {
+  const onRoll = schools.find(({ id }) => id === said);
+  if (onRoll !== undefined) return onRoll;
+  const file: SourceFile = { name: '--school', text: said };
+  const attributes = attributesIn(file);
+  if (attributes === undefined) {
+    const data = { text: said, why: 'it is no school of the roll, and no list of attributes', known: schools.map(({ id }) => id) };
+    throw new Problems([problem('bad-school', undefined, data)]);
+  }
+  const { school, problems } = madeUpSchool(attributes, { file, line: 1, column: 1, length: said.length });
+  if (school === undefined) throw new Problems(problems);
+  return school;
+}

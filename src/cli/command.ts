@@ -1,0 +1,40 @@
+import type { Problem } from '../language/index.js';
+import type { Report } from '../report/index.js';
+import type { Io } from './io.js';
+
+/** What every command that looks at a model can be told. */
+export interface Common {
+  /** `a+b` applies two scenarios together; several are put side by side where a command compares. */
+  readonly scenario: readonly string[];
+  readonly set: readonly string[];
+}
+
+/** A report, and what is wrong beside it: with a problem the exit code is 1, and the report is shown all the same. */
+export interface Answer {
+  readonly report: Report;
+  readonly problems?: readonly Problem[];
+}
+
+export type Run<O> = (args: readonly string[], options: O & Common, io: Io) => Answer | Promise<Answer>;
+
+/** One option of a command, in commander's own notation. */
+export interface Option {
+  readonly flags: string;
+  readonly says: string;
+  readonly choices?: readonly string[];
+  readonly initial?: string;
+}
+
+/** A command as `--help` lists it; its work is loaded when it is run. */
+export interface Command {
+  readonly name: string;
+  /** Arguments in commander's notation: `<model>`, `<models...>`. */
+  readonly args: readonly (readonly [name: string, says: string])[];
+  readonly says: string;
+  readonly options: readonly Option[];
+  readonly examples: readonly string[];
+  readonly load: () => Promise<{ run: Run<never> }>;
+}
+
+/** What is wrong with a command line: exit code 2. */
+export class Usage extends Error {}

@@ -1,0 +1,71 @@
+import type { Command, Option } from './command.js';
+
+const MODEL = ['<model>', 'a model file, or a folder that holds a model.yaml'] as const;
+const YEAR: Option = { flags: '--year <year>', says: 'a company year, by the calendar year it starts in' };
+const SCHOOL: Option = { flags: '--school <school>', says: 'a URN or id of the roll, or a made-up school: phase=primary,pupils=262' };
+const TIER: Option = { flags: '--tier <tier>', says: 'one tier; the first where a figure needs one' };
+
+/** Every command. To add one: a file in `commands/`, and an entry here. */
+export const commands: readonly Command[] = [
+  {
+    name: 'check',
+    args: [['<models...>', 'model files, or folders that hold a model.yaml']],
+    says: 'hold every promise of every model: schema, references, the books, its own checks, in every scenario',
+    options: [],
+    examples: ['buyin check examples/*'],
+    load: () => import('./commands/check.js'),
+  },
+  {
+    name: 'forecast',
+    args: [MODEL],
+    says: 'income, costs, surplus, reserves and cash; members, pupils, cost per pupil',
+    options: [
+      { flags: '--by <grain>', says: 'how to cut time', choices: ['year', 'term', 'month'], initial: 'year' },
+      { flags: '--detail', says: 'a line for each tier, service, post and overhead' },
+    ],
+    examples: ['buyin forecast examples/haringey', 'buyin forecast examples/haringey --by month --format csv --output cash.csv'],
+    load: () => import('./commands/forecast.js'),
+  },
+  {
+    name: 'price',
+    args: [['<model>', 'a model, or a published price list of models/']],
+    says: 'what each school pays, per pupil, and which rule set it',
+    options: [SCHOOL, TIER, YEAR],
+    examples: ['buyin price examples/haringey --school phase=primary,pupils=262'],
+    load: () => import('./commands/price.js'),
+  },
+  {
+    name: 'compare',
+    args: [MODEL],
+    says: 'scenarios side by side: what each changes, the figures, and the bridge from base to each',
+    options: [YEAR],
+    examples: ['buyin compare examples/haringey', 'buyin compare examples/haringey --scenario low_buy_in --scenario low_buy_in+falling_rolls'],
+    load: () => import('./commands/compare.js'),
+  },
+  {
+    name: 'break-even',
+    args: [MODEL],
+    says: 'what breaks even: members, buy-in, pupils, roll, price, contract, traded days; margin of safety',
+    options: [YEAR],
+    examples: ['buyin break-even examples/haringey --year 2020'],
+    load: () => import('./commands/break-even.js'),
+  },
+  {
+    name: 'explain',
+    args: [MODEL, ['[figure]', 'a figure by name; without one, the names that there are']],
+    says: 'where a figure comes from, down to the lines of the files and their sources',
+    options: [
+      YEAR,
+      { flags: '--month <month>', says: 'a month, such as 2019-04' },
+      { flags: '--term <term>', says: 'a term, such as 2019-autumn' },
+      SCHOOL,
+      TIER,
+      { flags: '--all', says: 'every level and every part of the working' },
+    ],
+    examples: [
+      'buyin explain examples/haringey income.membership --year 2019',
+      'buyin explain examples/haringey fee --school phase=primary,pupils=262',
+    ],
+    load: () => import('./commands/explain.js'),
+  },
+];

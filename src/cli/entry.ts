@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { nodeDisk, writeText } from '../reading/node-disk.js';
+import { main } from './main.js';
+
+/** Runs the command line of this process on the machine's own terminal and disk; resolves to the exit code. */
+export async function start(): Promise<number> {
+  const { env, argv, stdout, stderr } = process;
+  // A reader such as head may close the pipe early; that is its right and no fault.
+  stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  const coloured = (stream: NodeJS.WriteStream): boolean => {
+    if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
+    if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return env.FORCE_COLOR !== '0';
+    return stream.isTTY === true && env.TERM !== 'dumb';
+  };
+  return main(argv.slice(2), {
+    disk: nodeDisk,
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    write: writeText,
+    width: stdout.columns ?? (Number(env.COLUMNS) || 80),
+    colour: { out: coloured(stdout), err: coloured(stderr) },
+    version: versionOf(readFileSync(new URL('../package.json', import.meta.url), 'utf8')),
+  });
+}
+
+function versionOf(manifest: string): string {
+  return (JSON.parse(manifest) as { version: string }).version;
+}

@@ -1,0 +1,16 @@
+import type { Disk } from '../reading/index.js';
+
+/** All that a command may touch of the world. */
+export interface Io {
+  readonly disk: Disk;
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Everything else. */
+  readonly err: (text: string) => void;
+  /** Writes a file, or throws Problems. */
+  readonly write: (path: string, text: string) => void;
+  /** Columns of the terminal, 80 where there is none. */
+  readonly width: number;
+  readonly colour: { readonly out: boolean; readonly err: boolean };
+  readonly version: string;
+}

@@ -1,0 +1,116 @@
+import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
+import type { Command, Common, Run } from './command.js';
+import { Usage } from './command.js';
+import { commands } from './commands.js';
+import type { Io } from './io.js';
+
+/** Exit codes: fine; the model has problems or a check failed; the command line is wrong; a fault of the program. */
+const FINE = 0;
+const PROBLEMS = 1;
+const USAGE = 2;
+const FAULT = 70;
+
+const FORMATS = ['table', 'markdown', 'csv', 'json'];
+
+interface Output {
+  readonly format: 'table' | 'markdown' | 'csv' | 'json';
+  readonly output: string | undefined;
+}
+
+/**
+ * Runs one command line and resolves to its exit code; throws nothing. Results go to `io.out`, everything else to `io.err`, and nothing is
+ * written where there is a problem.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let code = FINE;
+  const program = build(io, (found) => {
+    code = found;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : USAGE;
+    return failed(error, io);
+  }
+}
+
+function build(io: Io, end: (code: number) => void): Program {
+  const program = new Program('buyin')
+    .description('Prices what a schools-led company offers, and shows whether it stays solvent.')
+    .version(io.version, '--version', 'the version of the program')
+    .helpOption('--help', 'what a command does and what it can be told')
+    .helpCommand(false)
+    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
+    .showHelpAfterError('(see buyin --help)')
+    .exitOverride();
+  for (const command of commands) add(program, command, io, end);
+  program.action(() => program.help({ error: true }));
+  return program;
+}
+
+function add(program: Program, command: Command, io: Io, end: (code: number) => void): void {
+  const sub = program.command(command.name).description(command.says).helpOption('--help', 'what this command can be told').exitOverride();
+  sub.showHelpAfterError(`(see buyin ${command.name} --help)`);
+  for (const [name, says] of command.args) sub.argument(name, says);
+  for (const { flags, says, choices, initial } of command.options) {
+    const option = new Option(flags, says);
+    if (choices !== undefined) option.choices([...choices]);
+    if (initial !== undefined) option.default(initial);
+    sub.addOption(option);
+  }
+  sub.option('--scenario <name>', 'a scenario of the model, or several together: a+b (repeatable where scenarios are compared)', collected, []);
+  sub.option('--set <path=value>', "a value to try in place of the model's own (repeatable)", collected, []);
+  sub.addOption(new Option('--format <format>', 'how to write the result').choices(FORMATS).default('table'));
+  sub.option('--output <file>', 'write the result to a file', filled);
+  sub.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
+  sub.action(async (...given: unknown[]) => {
+    const args = given
+      .slice(0, command.args.length)
+      .flat()
+      .filter((arg): arg is string => typeof arg === 'string');
+    end(await run(command, args, sub.opts<Common & Output>(), io));
+  });
+}
+
+function collected(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+function filled(value: string): string {
+  if (value === '') throw new InvalidArgumentError('a file needs a name.');
+  return value;
+}
+
+async function run(command: Command, args: readonly string[], options: Common & Output, io: Io): Promise<number> {
+  const loaded = await command.load();
+  const { report, problems = [] } = await (loaded.run as Run<Common & Output>)(args, options, io);
+  const { formats } = await import('../render/formats.js');
+  const format = await formats[options.format]();
+  const text = format(report, { width: io.width, colour: io.colour.out && options.output === undefined });
+  if (options.output === undefined) io.out(text);
+  else {
+    io.write(options.output, text);
+    io.err(`wrote ${options.output}\n`);
+  }
+  if (problems.length === 0) return FINE;
+  const { renderProblems } = await import('../render/problems.js');
+  io.err(renderProblems(problems, { width: io.width, colour: io.colour.err }));
+  return PROBLEMS;
+}
+
+async function failed(error: unknown, io: Io): Promise<number> {
+  if (error instanceof Usage) {
+    io.err(`error: ${error.message}\n`);
+    return USAGE;
+  }
+  const { Problems } = await import('../language/problem.js');
+  if (error instanceof Problems) {
+    const { renderProblems } = await import('../render/problems.js');
+    io.err(renderProblems(error.problems, { width: io.width, colour: io.colour.err }));
+    return PROBLEMS;
+  }
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  io.err(`This is a fault of buyin ${io.version}, not of your model: ${said}\nPlease report it with the command line and the model.\n`);
+  return FAULT;
+}

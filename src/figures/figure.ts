@@ -1,0 +1,250 @@
+import { Exact, partOf } from './exact.js';
+import type { Origin } from './origin.js';
+
+/**
+ * What a figure measures: `money` in whole pence; `price` in pounds a unit; `count` of pupils, schools, days or months; `rate` as a fraction
+ * (0.92 for 92%).
+ */
+export type Kind = 'money' | 'price' | 'count' | 'rate';
+
+/** A value that is not known, with every reason why. It is never nought, and whatever is made from it is unknown too. */
+export class Unknown {
+  constructor(readonly reasons: readonly string[]) {}
+}
+
+export type Known = number | Exact;
+export type Value = Known | Unknown;
+
+/**
+ * How a figure was made. Each operation is read in several ways (exactly in this file, in floats in `replay.ts`, as a line in `sweep.ts`, in
+ * words where it is shown), so a formula of the domain is written once.
+ */
+export type Op =
+  | 'input' // a leaf: a value of a file, with its origin
+  | 'constant' // a leaf: a number of the rules, with its reason
+  | 'lever' // a leaf: 1 as modelled; an analysis turns it
+  | 'sum' // the first `from` arguments added, the others taken away
+  | 'product' // exact
+  | 'charge' // price × quantity, to the penny
+  | 'portion' // money × rate, to the penny
+  | 'part' // one of equal parts of money; the parts add to the whole
+  | 'quotient' // exact; unknown when divided by nought
+  | 'smaller' // the smallest of its arguments
+  | 'larger' // the largest of its arguments
+  | 'started'; // how many blocks of a size are started
+
+export interface Detail {
+  readonly origin?: Origin;
+  /** A constant's reason, in words. */
+  readonly why?: string;
+  /** For `sum`: how many of the arguments are added. */
+  readonly from?: number;
+  /** For `part`: which of how many, from 0. */
+  readonly index?: number;
+  readonly of?: number;
+}
+
+/** An amount that knows what it is made of. Immutable; made only by the functions below. */
+export class Figure<K extends Kind = Kind> {
+  constructor(
+    readonly kind: K,
+    readonly op: Op,
+    readonly args: readonly Figure[],
+    readonly detail: Detail,
+    readonly value: Value,
+    /** What it is in the field's words, where it has a name of its own. */
+    readonly label: string | undefined,
+  ) {}
+
+  get isKnown(): boolean {
+    return !(this.value instanceof Unknown);
+  }
+
+  /** Whole pence. Throws a TypeError for another kind or an unknown value: callers ask `isKnown` first. */
+  get pence(): number {
+    if (typeof this.value !== 'number') throw new TypeError(`no pence in ${this.label ?? this.op}`);
+    return this.value;
+  }
+
+  /** The exact number; pounds for money. Throws a TypeError for an unknown value. */
+  get exact(): Exact {
+    if (this.value instanceof Unknown) throw new TypeError(`unknown: ${this.value.reasons.join('; ')}`);
+    return typeof this.value === 'number' ? Exact.pounds(this.value) : this.value;
+  }
+}
+
+export type Money = Figure<'money'>;
+export type Price = Figure<'price'>;
+export type Count = Figure<'count'>;
+export type Rate = Figure<'rate'>;
+
+const NONE: Detail = {};
+
+/** A value of a file. Money is rounded to the penny by whoever reads it; pass `Unknown` where the file says that it is not known. */
+export function input<K extends Kind>(kind: K, value: Exact | Unknown, origin: Origin, label?: string): Figure<K> {
+  return new Figure(kind, 'input', [], { origin }, value instanceof Exact ? stored(kind, value) : value, label);
+}
+
+/** A number that the rules of the field or of arithmetic give; `why` is shown where the working is explained. */
+export function constant<K extends Kind>(kind: K, value: Exact, why: string): Figure<K> {
+  return new Figure(kind, 'constant', [], { why }, stored(kind, value), undefined);
+}
+
+/** A figure that is unknown for a reason of the program's own. */
+export function unknown<K extends Kind>(kind: K, why: string): Figure<K> {
+  return new Figure(kind, 'constant', [], { why }, new Unknown([why]), undefined);
+}
+
+/** A multiplier of 1 that break-even and sensitivity turn. */
+export function lever(name: string): Rate {
+  return new Figure('rate', 'lever', [], { why: name }, Exact.one, name);
+}
+
+const noughts = new Map<Kind, Figure>();
+/** Nothing, as opposed to unknown. */
+export function nothing<K extends Kind>(kind: K): Figure<K> {
+  let nought = noughts.get(kind);
+  if (nought === undefined) {
+    nought = constant(kind, Exact.zero, 'nothing');
+    noughts.set(kind, nought);
+  }
+  return nought as Figure<K>;
+}
+
+/** All of `plus`, less all of `minus`. Nothing at all is nought. */
+export function sum<K extends Kind>(kind: K, plus: readonly Figure<K>[], label?: string, minus: readonly Figure<K>[] = []): Figure<K> {
+  if (plus.length + minus.length === 0 && label === undefined) return nothing(kind);
+  if (plus.length === 1 && minus.length === 0 && label === undefined) return plus[0] as Figure<K>;
+  return made(kind, 'sum', minus.length === 0 ? plus : [...plus, ...minus], { from: plus.length }, label);
+}
+
+/** An exact product; its kind is that of `a`. */
+export function times<K extends 'price' | 'count' | 'rate'>(a: Figure<K>, b: Count | Rate, label?: string): Figure<K> {
+  return made(a.kind, 'product', [a, b], NONE, label);
+}
+
+/** A price times a quantity, rounded half up to the penny as an invoice line is. */
+export function charge(price: Price, quantity: Count, label?: string): Money {
+  return made('money', 'charge', [price, quantity], NONE, label);
+}
+
+/** Money times a rate (a discount, an on-cost, seven twelfths) or a number of times, rounded half up to the penny. */
+export function portion(money: Money, rate: Rate | Count, label?: string): Money {
+  return made('money', 'portion', [money, rate], NONE, label);
+}
+
+/** Part `index` (from 0) of `of` equal parts of money, in whole pence; all the parts add to the whole. */
+export function part(money: Money, index: number, of: number, label?: string): Money {
+  return of === 1 && label === undefined ? money : made('money', 'part', [money], { index, of }, label);
+}
+
+/** `a` divided by `b`, exactly: money by a count is a price, like by like is a rate. Unknown where `b` is nought. */
+export function quotient<K extends 'price' | 'rate' | 'count'>(kind: K, a: Figure, b: Figure, label?: string): Figure<K> {
+  return made(kind, 'quotient', [a, b], NONE, label);
+}
+
+/** The smallest of them: a cap, the lowest cash. At least one. */
+export function smaller<K extends Kind>(kind: K, of: readonly Figure<K>[], label?: string): Figure<K> {
+  return made(kind, 'smaller', of, NONE, label);
+}
+
+/** The largest of them: a floor. At least one. */
+export function larger<K extends Kind>(kind: K, of: readonly Figure<K>[], label?: string): Figure<K> {
+  return made(kind, 'larger', of, NONE, label);
+}
+
+/** How many blocks of `size` are started by `quantity`: 20 in blocks of 20 is one, 21 is two, none is none. */
+export function started(quantity: Count, size: Count, label?: string): Count {
+  return made('count', 'started', [quantity, size], NONE, label);
+}
+
+/** The same figure under a name of its own: `income from membership, 2019-20`. */
+export function named<K extends Kind>(figure: Figure<K>, label: string): Figure<K> {
+  if (figure.label === label) return figure;
+  if (figure.label === undefined && figure.args.length > 0) {
+    return new Figure(figure.kind, figure.op, figure.args, figure.detail, figure.value, label);
+  }
+  return made(figure.kind, 'sum', [figure], { from: 1 }, label);
+}
+
+function made<K extends Kind>(kind: K, op: Op, args: readonly Figure[], detail: Detail, label: string | undefined): Figure<K> {
+  return new Figure(kind, op, args, detail, evaluate(kind, op, detail, args), label);
+}
+
+function stored(kind: Kind, value: Exact): Known {
+  return kind === 'money' ? value.toPence() : value;
+}
+
+/**
+ * The exact value of an operation from the values of its arguments: the one definition of what each operation means.
+ * Throws a RangeError for a leaf, which has no arguments to be made from.
+ */
+export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly { readonly value: Value }[]): Value {
+  const reasons = unknowns(args);
+  if (reasons !== undefined) return new Unknown(reasons);
+  switch (op) {
+    case 'sum':
+      return total(kind, args, detail.from ?? args.length);
+    case 'product':
+      return exactly(args[0]).times(exactly(args[1]));
+    case 'charge':
+    case 'portion':
+      return exactly(args[0]).times(exactly(args[1])).toPence();
+    case 'part':
+      return partOf(args[0]?.value as number, detail.index ?? 0, detail.of ?? 1);
+    case 'quotient': {
+      const below = exactly(args[1]);
+      return below.sign === 0 ? new Unknown(['there is nothing to divide by']) : exactly(args[0]).over(below);
+    }
+    case 'smaller':
+      return extreme(kind, args, -1);
+    case 'larger':
+      return extreme(kind, args, 1);
+    case 'started':
+      return exactly(args[0]).over(exactly(args[1])).ceiling();
+    case 'input':
+    case 'constant':
+    case 'lever':
+      throw new RangeError(`a leaf is not made from anything: ${op}`);
+    default:
+      return op satisfies never;
+  }
+}
+
+function unknowns(args: readonly { readonly value: Value }[]): readonly string[] | undefined {
+  let reasons: Set<string> | undefined;
+  for (const arg of args) {
+    if (!(arg.value instanceof Unknown)) continue;
+    reasons ??= new Set();
+    for (const reason of arg.value.reasons) reasons.add(reason);
+  }
+  return reasons && [...reasons];
+}
+
+function exactly(arg: { readonly value: Value } | undefined): Exact {
+  const value = arg?.value;
+  return typeof value === 'number' ? Exact.pounds(value) : (value as Exact);
+}
+
+function total(kind: Kind, args: readonly { readonly value: Value }[], from: number): Known {
+  if (kind === 'money') {
+    let pence = 0;
+    for (let i = 0; i < args.length; i++) pence += i < from ? (args[i]?.value as number) : -(args[i]?.value as number);
+    return pence === 0 ? 0 : pence;
+  }
+  let result = Exact.zero;
+  for (let i = 0; i < args.length; i++) {
+    const value = args[i]?.value as Exact;
+    result = i < from ? result.plus(value) : result.minus(value);
+  }
+  return result;
+}
+
+function extreme(kind: Kind, args: readonly { readonly value: Value }[], sign: 1 | -1): Known {
+  let best = args[0]?.value as Known;
+  for (const { value } of args) {
+    const ahead = kind === 'money' ? (value as number) - (best as number) : (value as Exact).compare(best as Exact);
+    if (ahead * sign > 0) best = value as Known;
+  }
+  return best;
+}

@@ -1,0 +1,32 @@
+export { Exact, partOf } from './exact.js';
+export {
+  type Count,
+  charge,
+  constant,
+  type Detail,
+  Figure,
+  input,
+  type Kind,
+  larger,
+  lever,
+  type Money,
+  named,
+  nothing,
+  type Op,
+  type Price,
+  part,
+  portion,
+  quotient,
+  type Rate,
+  smaller,
+  started,
+  sum,
+  times,
+  Unknown,
+  unknown,
+  type Value,
+} from './figure.js';
+export { BASES, type Basis, type Origin, placeOf } from './origin.js';
+export { asNumber, leavesOf, Recording, workings } from './recording.js';
+export { type Segment, sweep } from './sweep.js';
+export { grouped, inPounds, inWords } from './words.js';

@@ -1,0 +1,52 @@
+/**
+ * The known name that the user most likely meant, or undefined where none is close: the same words in another order or with a word more or
+ * less (`price_member` for `member_price`), or a third of the letters changed at most (`premisses`).
+ */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const words = wordsOf(name);
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of known) {
+    if (candidate === name) return candidate;
+    const score = Math.min(distance(name.toLowerCase(), candidate.toLowerCase()), wordDistance(words, wordsOf(candidate)));
+    if (score < least && score <= Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3))) {
+      least = score;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+function wordsOf(name: string): string {
+  return name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .sort()
+    .join(' ');
+}
+
+function wordDistance(a: string, b: string): number {
+  if (a === b) return 0.5;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length > 3 && ` ${long} `.includes(` ${short} `) ? 1 : Number.POSITIVE_INFINITY;
+}
+
+/** Letters to insert, drop, change or swap with a neighbour (optimal string alignment). Long names are compared by their first 60 letters. */
+function distance(left: string, right: string): number {
+  const a = left.slice(0, 60);
+  const b = right.slice(0, 60);
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, (above[j - 1] as number) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] as number) + 1);
+      row.push(cost);
+    }
+    before = above;
+    above = row;
+  }
+  return above[b.length] as number;
+}

@@ -1,0 +1,105 @@
+import type { Span } from './tree.js';
+
+/**
+ * What a user can cause, as a code and its data; the words are in `words.ts`. Every code has one tiny model in `test/problems/` that shows it.
+ */
+export interface ProblemData {
+  // reading
+  'no-file': { path: string };
+  'unreadable-file': { path: string; why: string };
+  'outside-folder': { path: string; folder: string };
+  'file-too-large': { megabytes: string; limit: string };
+  'too-deep': { levels: number };
+  'not-text': { why: string };
+  'yaml-syntax': { why: string };
+  'yaml-feature': { feature: string; instead: string };
+  'duplicate-key': { key: string };
+  'bad-key': { key: string };
+  'empty-model': Record<never, never>;
+  // roll
+  'csv-syntax': { why: string };
+  'missing-column': { column: string; known: readonly string[] };
+  'unknown-column': { column: string; known: readonly string[] };
+  'duplicate-column': { column: string };
+  'ragged-row': { expected: number; found: number };
+  'empty-roll': Record<never, never>;
+  'duplicate-school': { id: string };
+  // shape and values
+  'unknown-key': { key: string; within: string; known: readonly string[] };
+  'missing-key': { key: string; within: string };
+  'wrong-shape': { expected: string; found: string };
+  'bad-value': { text: string; expected: string; why: string };
+  'bad-choice': { text: string; what: string; known: readonly string[] };
+  'either-or': { one: string; other: string; why: string };
+  // overlays
+  'unknown-reference': { name: string; known: readonly string[] };
+  'reference-cycle': { names: readonly string[] };
+  'unknown-scenario': { name: string; known: readonly string[] };
+  'scenario-cycle': { names: readonly string[] };
+  'overlay-lacks': { path: string; known: readonly string[] };
+  'overlay-exists': { path: string };
+  'overlay-clash': { path: string; scenarios: readonly string[] };
+  'bad-set': { text: string; why: string };
+  // cross-checks of a model
+  'unknown-name': { name: string; what: string; known: readonly string[] };
+  'cap-below-floor': { cap: string; floor: string };
+  'no-price': { school: string; tier: string; attributes: string };
+  'no-share': { school: string; tier: string; attributes: string };
+  'outside-calendar': { what: string; text: string; from: string; to: string };
+  'ends-before-start': { start: string; end: string };
+  'control-total': { what: string; expected: string; found: string; tolerance: string };
+  // the model's own checks and the program's identities
+  'check-failed': { name: string; figure: string; found: string; expected: string; explain: string };
+  'identity-broken': { identity: string; where: string; found: string; expected: string };
+  'unknown-figure': { name: string; known: readonly string[] };
+  'figure-unknown': { name: string; why: string };
+  'bad-school': { text: string; why: string; known: readonly string[] };
+}
+
+export type ProblemCode = keyof ProblemData;
+
+/** Another place that a problem points at, with what it is: `first here`. */
+export interface Also {
+  readonly span: Span;
+  readonly role: string;
+}
+
+export interface Problem<C extends ProblemCode = ProblemCode> {
+  readonly code: C;
+  readonly data: ProblemData[C];
+  /** Undefined where no place in a file is to blame: a missing file, the command line. */
+  readonly span: Span | undefined;
+  readonly also: readonly Also[];
+}
+
+export function problem<C extends ProblemCode>(code: C, span: Span | undefined, data: ProblemData[C], also: readonly Also[] = []): Problem {
+  return { code, data, span, also } as Problem;
+}
+
+/** Carries every problem found, from where no result can be given to where they are shown. */
+export class Problems extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map(({ code }) => code).join(', '));
+  }
+}
+
+/** By file as first met, then line, column and code; a problem said twice is said once. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  const files = [...new Set(problems.map(({ span }) => span?.file.name))];
+  const key = ({ span, code }: Problem): [number, number, number, string] => [
+    files.indexOf(span?.file.name),
+    span?.line ?? 0,
+    span?.column ?? 0,
+    code,
+  ];
+  const sorted = [...problems].sort((a, b) => {
+    const [fileA, lineA, columnA, codeA] = key(a);
+    const [fileB, lineB, columnB, codeB] = key(b);
+    return fileA - fileB || lineA - lineB || columnA - columnB || (codeA < codeB ? -1 : codeA > codeB ? 1 : 0);
+  });
+  const seen = new Set<string>();
+  return sorted.filter((each) => {
+    const said = JSON.stringify([key(each), each.data]);
+    return !seen.has(said) && seen.add(said);
+  });
+}

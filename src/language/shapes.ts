@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { type Problem, problem } from './problem.js';
+import { type MapNode, type Node, nodeAt, Scalar, type Span, shapeOf } from './tree.js';
+import { choice, type Refusal, type Schema, text } from './values.js';
+
+// zod's compiled fast path costs more at start than one parse of a model saves.
+z.config({ jitless: true });
+
+/** The keys of every block by its name, for the message about a key that is not one of them. */
+const keysOf = new Map<string, readonly string[]>();
+
+/** A map with set keys. `name` is how messages call it: `a tier`. Any other key is a problem. */
+export function block<S extends Readonly<Record<string, Schema<unknown>>>>(name: string, shape: S): Schema<z.output<z.ZodObject<S>>> {
+  keysOf.set(name, Object.keys(shape));
+  return z.strictObject(shape, { error: () => name }).meta({ title: name }) as unknown as Schema<z.output<z.ZodObject<S>>>;
+}
+
+/** A key that may be left out. */
+export function optional<T>(item: Schema<T>): Schema<T | undefined> {
+  return item.optional() as Schema<T | undefined>;
+}
+
+/** What stands behind the values of a map, and of the maps in it: allowed in every block. */
+export const provenance = {
+  basis: optional(choice('a basis', ['published', 'measured', 'estimate', 'illustrative'])),
+  source: optional(text),
+} as const;
+
+/** A map keyed by id. */
+export function collection<T>(item: Schema<T>): Schema<ReadonlyMap<string, T>> {
+  return z
+    .record(z.string(), item, { error: () => 'a map of keys' })
+    .transform((record) => new Map(Object.entries(record)) as ReadonlyMap<string, T>) as unknown as Schema<ReadonlyMap<string, T>>;
+}
+
+export function list<T>(item: Schema<T>): Schema<readonly T[]> {
+  return z.array(item, { error: () => 'a list' }) as unknown as Schema<readonly T[]>;
+}
+
+/** A list, or one item without the list's brackets. */
+export function oneOrMany<T>(item: Schema<T>): Schema<readonly T[]> {
+  return z
+    .unknown()
+    .transform((data) => (data === undefined || Array.isArray(data) ? data : [data]))
+    .pipe(list(item) as never) as unknown as Schema<readonly T[]>;
+}
+
+/** The first schema where `isFirst` says so of the data, else the second: the problems are those of the one that was meant. */
+export function either<A, B>(isFirst: (data: unknown) => boolean, first: Schema<A>, second: Schema<B>): Schema<A | B> {
+  return z.unknown().transform((data, context): A | B => {
+    const result = (isFirst(data) ? first : second).safeParse(data);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined } as z.core.$ZodRawIssue);
+    return z.NEVER;
+  }) as Schema<A | B>;
+}
+
+/** The first schema for a single value, the second for a map or a list. */
+export function valueOr<A, B>(single: Schema<A>, composed: Schema<B>): Schema<A | B> {
+  return either((data) => data === undefined || data instanceof Scalar, single, composed);
+}
+
+/** The typed value of a tree, or every problem that the schema has with it. */
+export function parseTree<T>(schema: Schema<T>, tree: Node, data: unknown): { value: T | undefined; problems: Problem[] } {
+  const result = schema.safeParse(data);
+  if (result.success) return { value: result.data, problems: [] };
+  return { value: undefined, problems: result.error.issues.flatMap((issue) => problemsOf(issue, tree)) };
+}
+
+function problemsOf(issue: z.core.$ZodIssue, tree: Node): Problem[] {
+  const node = nodeAt(tree, issue.path);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue.message, node));
+  if (node === undefined) return [missingKey(issue.path, tree)];
+  if (issue.code === 'custom' && issue.params && 'problem' in issue.params) {
+    const { problem: code, data } = issue.params as unknown as Refusal;
+    return [problem(code, node.span, data)];
+  }
+  return [problem('wrong-shape', node.span, { expected: issue.message, found: node instanceof Scalar ? shapeOf(node) : shapeOf([]) })];
+}
+
+function unknownKey(key: string, within: string, node: Node | undefined): Problem {
+  const entry = node !== undefined && !(node instanceof Scalar) && node.kind === 'map' ? node.entries.get(key) : undefined;
+  return problem('unknown-key', entry?.key ?? node?.span, { key, within, known: keysOf.get(within) ?? [] });
+}
+
+function missingKey(path: readonly PropertyKey[], tree: Node): Problem {
+  const parents = path.slice(0, -1);
+  const parent = nodeAt(tree, parents);
+  return problem('missing-key', parent === undefined ? tree.span : headOf(tree, parents, parent), {
+    key: String(path[path.length - 1]),
+    within: parents.length === 0 ? 'the model' : parents.join('.'),
+  });
+}
+
+/** The key under which a block stands: a better place for "it lacks …" than the block's first line. */
+function headOf(tree: Node, path: readonly PropertyKey[], node: Node): Span {
+  const above = path.length === 0 ? undefined : nodeAt(tree, path.slice(0, -1));
+  if (above === undefined || above instanceof Scalar || above.kind === 'list') return node.span;
+  return (above as MapNode).entries.get(String(path[path.length - 1]))?.key ?? node.span;
+}

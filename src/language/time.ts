@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { Scalar, shapeOf } from './tree.js';
+import { refuse, type Schema, text } from './values.js';
+
+/** A month, counted from January of the year 0: `2018-09` is 2018 × 12 + 8. */
+export type Month = number;
+
+const NAMES = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+const SHORTEST = 3;
+
+/** `2018-09` as a month; undefined for anything else. */
+export function monthOf(text: string): Month | undefined {
+  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
+  return match === null ? undefined : Number(match[1]) * 12 + Number(match[2]) - 1;
+}
+
+/** A month as `2018-09`. */
+export function monthText(month: Month): string {
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+}
+
+/** A month as `Sep 2018`. */
+export function monthName(month: Month): string {
+  return `${(NAMES[month % 12] as string).slice(0, SHORTEST)} ${Math.floor(month / 12)}`;
+}
+
+export const month: Schema<Month> = text.transform((said, context) => {
+  const found = monthOf(said);
+  return found ?? refuse(context, 'bad-value', { text: said, expected: 'a month, such as 2018-09', why: 'it is not a year and a month' });
+}) as unknown as Schema<Month>;
+
+/** A month of the year by its name, as 0 (January) to 11. */
+export const monthOfYear: Schema<number> = text.transform((said, context) => {
+  const found = NAMES.findIndex((name) => name.toLowerCase() === said.toLowerCase());
+  return found >= 0 ? found : refuse(context, 'bad-choice', { text: said, what: 'a month of the year', known: NAMES });
+}) as unknown as Schema<number>;
+
+/** From when a dated value holds: the first month of a company year (`2019`) or a month (`2019-04`). */
+export interface Since {
+  readonly year: number;
+  readonly month: Month | undefined;
+}
+
+/** A value that may change over time: each holds from its date until the next. `since` undefined: from the beginning. */
+export interface Dated<T> {
+  readonly steps: readonly { readonly since: Since | undefined; readonly value: T }[];
+}
+
+/** A value that never changes. */
+export function always<T>(value: T): Dated<T> {
+  return { steps: [{ since: undefined, value }] };
+}
+
+/** The first month of the company year that starts in a calendar year, where company years start in month `starts` (0 to 11). */
+export function sinceMonth(since: Since, starts: number): Month {
+  return since.month ?? since.year * 12 + starts;
+}
+
+/** What holds in a month, or undefined before the first date. */
+export function valueIn<T>(dated: Dated<T>, at: Month, starts: number): T | undefined {
+  let found: T | undefined;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const { since, value } of dated.steps) {
+    const from = since === undefined ? Number.MIN_SAFE_INTEGER : sinceMonth(since, starts);
+    if (from > at || from < latest) continue;
+    latest = from;
+    found = value;
+  }
+  return found;
+}
+
+/** `2019` or `2019-04` as a date; undefined for anything else. */
+export function sinceOf(key: string): Since | undefined {
+  const month = monthOf(key);
+  if (month !== undefined) return { year: Math.floor(month / 12), month };
+  return /^\d{4}$/.test(key) ? { year: Number(key), month: undefined } : undefined;
+}
+
+/** One value, or a map of dates to values: `{ 2018: 700_000, 2021: 468_413.50 }`. */
+export function dated<T>(item: Schema<T>): Schema<Dated<T>> {
+  return z.unknown().transform((data, context): Dated<T> => {
+    if (data === undefined || data instanceof Scalar) {
+      const value = nested(item, data, context, []);
+      return value === undefined ? (z.NEVER as never) : always(value);
+    }
+    if (Array.isArray(data)) return refuse(context, 'wrong-shape', { expected: 'one value, or a map of years to values', found: shapeOf(data) });
+    return steps(item, data as Readonly<Record<string, unknown>>, context);
+  }) as Schema<Dated<T>>;
+}
+
+function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): Dated<T> {
+  const found: { since: Since; value: T }[] = [];
+  for (const [key, said] of Object.entries(data)) {
+    const since = sinceOf(key);
+    if (since === undefined) {
+      refuse(context, 'bad-value', { text: key, expected: 'a year (2019) or a month (2019-04)', why: 'it is no date' }, [key]);
+      continue;
+    }
+    const value = nested(item, said, context, [key]);
+    if (value !== undefined) found.push({ since, value });
+  }
+  return { steps: found };
+}
+
+/** The value of a part, with its problems passed on under the part's own path. */
+function nested<T>(item: Schema<T>, data: unknown, context: z.core.$RefinementCtx, path: PropertyKey[]): T | undefined {
+  const result = item.safeParse(data);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    context.issues.push({ ...issue, input: undefined, path: [...path, ...issue.path] } as z.core.$ZodRawIssue);
+  }
+  return undefined;
+}

@@ -1,0 +1,87 @@
+import type { Basis } from '../figures/index.js';
+
+/** One text that was read: a model, a roll, or what `--set` said. */
+export interface SourceFile {
+  /** As the user would name it: `examples/haringey/model.yaml`, `--set`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A stretch of one line of a file. Line and column count from 1, in characters as an editor counts them. */
+export interface Span {
+  readonly file: SourceFile;
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** What an overlay puts under the values that it brings: a scenario and its reason, or the command line. */
+export interface Layer {
+  readonly basis: Basis;
+  readonly source: string;
+}
+
+/** The text of one value, before anyone has said what it means: no number has passed through a binary float. */
+export class Scalar {
+  constructor(
+    readonly text: string,
+    readonly span: Span,
+    readonly layer: Layer | undefined = undefined,
+    /** Dotted place in the finished model, with what stands behind the value; set when the overlays are done. */
+    readonly path: string = '',
+    readonly basis: Basis = 'not stated',
+    readonly source: string | undefined = undefined,
+  ) {}
+}
+
+export interface MapNode {
+  readonly kind: 'map';
+  readonly span: Span;
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+export interface Entry {
+  /** Where the key itself stands. */
+  readonly key: Span;
+  readonly node: Node;
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly span: Span;
+  readonly items: readonly Node[];
+}
+
+export type Node = Scalar | MapNode | ListNode;
+
+export function spanOf(node: Node): Span {
+  return node.span;
+}
+
+/** What a node is, in the words of an error message. */
+export function shapeOf(node: unknown): string {
+  if (node instanceof Scalar) return node.text === '' ? 'nothing' : 'a single value';
+  if (Array.isArray(node)) return 'a list';
+  return node === undefined ? 'nothing' : 'a map of keys';
+}
+
+/** The node at a path of keys and list positions, or undefined. */
+export function nodeAt(node: Node, path: readonly PropertyKey[]): Node | undefined {
+  let here: Node | undefined = node;
+  for (const step of path) {
+    // A single thing may stand where a list of them is allowed: it is then its own first item.
+    if (step === 0 && here !== undefined && (here instanceof Scalar || here.kind === 'map')) continue;
+    if (here === undefined || here instanceof Scalar) return undefined;
+    here = here.kind === 'map' ? here.entries.get(String(step))?.node : here.items[Number(step)];
+  }
+  return here;
+}
+
+/** Plain data for a schema: maps become objects without a prototype, lists arrays; scalars stay what they are. */
+export function toData(node: Node): unknown {
+  if (node instanceof Scalar) return node;
+  if (node.kind === 'list') return node.items.map(toData);
+  const data = Object.create(null) as Record<string, unknown>;
+  for (const [key, entry] of node.entries) data[key] = toData(entry.node);
+  return data;
+}

@@ -1,0 +1,157 @@
+import * as z from 'zod';
+import { type Count, Exact, type Figure, input, type Kind, type Money, type Price, type Rate, Unknown } from '../figures/index.js';
+import { type Written, writtenNumber } from './numbers.js';
+import type { ProblemCode, ProblemData } from './problem.js';
+import { Scalar, shapeOf } from './tree.js';
+
+/** A schema over what `toData` gives, with the typed value as its output. */
+export type Schema<T> = z.ZodType<T, unknown>;
+
+/** What a schema says when it refuses: a problem of ours, carried by zod. */
+export interface Refusal<C extends ProblemCode = ProblemCode> {
+  readonly problem: C;
+  readonly data: ProblemData[C];
+}
+
+type Context = z.core.$RefinementCtx;
+
+/** Refuses the value at hand with a problem of ours; to be returned from a transform. */
+export function refuse<C extends ProblemCode>(context: Context, problem: C, data: ProblemData[C], path: PropertyKey[] = []): never {
+  context.issues.push({ code: 'custom', input: undefined, params: { problem, data } satisfies Refusal, path, message: problem });
+  return z.NEVER;
+}
+
+/** Marks a key that is required and absent; `problemsOf` turns it into `missing-key`. */
+const ABSENT = 'absent';
+
+function single<T>(expected: string, parse: (scalar: Scalar, context: Context) => T): Schema<T> {
+  return z
+    .unknown()
+    .transform((data, context) => {
+      if (data === undefined) {
+        context.issues.push({ code: 'custom', input: data, params: { [ABSENT]: true }, message: ABSENT });
+        return z.NEVER;
+      }
+      if (!(data instanceof Scalar) || data.text === '') return refuse(context, 'wrong-shape', { expected, found: shapeOf(data) });
+      return parse(data, context);
+    })
+    .meta({ description: expected });
+}
+
+/** One scalar used in two places (an assumption) is one input: what varies it varies both. */
+const made = new WeakMap<Scalar, Map<string, Figure>>();
+
+/** The input figure of a scalar, with its place and what stands behind it. The same scalar always gives the same figure. */
+export function inputOf<K extends Kind>(kind: K, scalar: Scalar, value: Exact | Unknown): Figure<K> {
+  const kinds = made.get(scalar) ?? new Map<string, Figure>();
+  made.set(scalar, kinds);
+  let figure = kinds.get(kind);
+  if (figure === undefined) {
+    const { span, path, text, basis, source } = scalar;
+    figure = input(kind, value, { file: span.file.name, line: span.line, column: span.column, path, text, basis, source });
+    kinds.set(kind, figure);
+  }
+  return figure as Figure<K>;
+}
+
+export interface NumberRule {
+  readonly kind: Kind;
+  /** What is expected, in words: `an amount in pounds`. */
+  readonly expected: string;
+  readonly negative?: boolean;
+  /** The most decimals it may have. */
+  readonly decimals?: number;
+  readonly most?: Exact;
+}
+
+/** Reads one number by its rule; a text where it is refused: the reason. `unknown` and `unknown: reason` are unknown. */
+export function readNumber<K extends Kind>(rule: NumberRule & { readonly kind: K }, scalar: Scalar): Figure<K> | string {
+  const said = /^unknown(?::\s*(.*))?$/i.exec(scalar.text);
+  if (said !== null) return inputOf(rule.kind, scalar, new Unknown([said[1] || `${scalar.path || scalar.text} is not known`]));
+  const written = writtenNumber(scalar.text);
+  if ('why' in written) return written.why;
+  return whyNot(rule, written) ?? inputOf(rule.kind, scalar, written.percent ? written.value.over(Exact.of(100)) : written.value);
+}
+
+function whyNot(rule: NumberRule, written: Exclude<Written, { why: string }>): string | undefined {
+  const { value, percent, pounds, decimals } = written;
+  const whole = value.sign === 0;
+  if (rule.kind === 'rate' && !percent && !whole) return `a rate is written with its per cent sign: ${value.times(Exact.of(100))}%, or ${value}%?`;
+  if (rule.kind !== 'rate' && percent) return 'it is a percentage';
+  if (rule.kind === 'count' && pounds) return 'it is in pounds';
+  if (value.sign < 0 && rule.negative !== true) return 'it is below nought';
+  if (rule.kind === 'money' && decimals > 2) return 'it has a fraction of a penny';
+  if (rule.decimals !== undefined && decimals > rule.decimals) {
+    return rule.decimals === 0 ? 'it is not a whole number' : `it has more than ${rule.decimals} decimals`;
+  }
+  if (rule.most !== undefined && value.compare(percent ? rule.most.times(Exact.of(100)) : rule.most) > 0) return `it is above ${rule.most}`;
+  if (value.compare(Exact.of('1000000000000')) > 0) return 'it is above a million million';
+  return undefined;
+}
+
+function number<K extends Kind>(rule: NumberRule & { readonly kind: K }): Schema<Figure<K>> {
+  return single(rule.expected, (scalar, context) => {
+    const read = readNumber(rule, scalar);
+    return typeof read === 'string' ? refuse(context, 'bad-value', { text: scalar.text, expected: rule.expected, why: read }) : read;
+  });
+}
+
+/** Pounds and whole pence, not below nought. */
+export const money: Schema<Money> = number({ kind: 'money', expected: 'an amount in pounds, such as 12_500' });
+/** Pounds and whole pence, of either sign. */
+export const signedMoney: Schema<Money> = number({ kind: 'money', expected: 'an amount in pounds, such as -12_500', negative: true });
+/** Pounds a unit, not below nought. */
+export const price: Schema<Price> = number({ kind: 'price', expected: 'a price in pounds, such as 19 or 18.75', decimals: 6 });
+/** A percentage from 0% to 100%. */
+export const share: Schema<Rate> = number({ kind: 'rate', expected: 'a share from 0% to 100%, such as 92%', most: Exact.one });
+/** A percentage of either sign: growth, inflation. */
+export const growth: Schema<Rate> = number({
+  kind: 'rate',
+  expected: 'a percentage a year, such as 2% or -1.5%',
+  negative: true,
+  most: Exact.of(10),
+});
+/** A percentage, not below nought, that may pass 100%. */
+export const rate: Schema<Rate> = number({ kind: 'rate', expected: 'a percentage, such as 35%', most: Exact.of(10) });
+
+/** The rule of a number of pupils: whole, or full-time equivalents to two decimals. */
+export const PUPILS: NumberRule & { readonly kind: 'count' } = { kind: 'count', expected: 'a number of pupils, such as 420 or 410.5', decimals: 2 };
+export const pupils: Schema<Count> = number(PUPILS);
+
+/** A number of `things`, not below nought, with up to four decimals. */
+export function count(things: string): Schema<Count> {
+  return number({ kind: 'count', expected: `a number of ${things}`, decimals: 4 });
+}
+
+/** A whole number from 1 to `most`, for the structure of a model and not its arithmetic. */
+export function whole(things: string, most: number): Schema<number> {
+  const expected = `a whole number of ${things} from 1 to ${most}`;
+  return single(expected, (scalar, context) => {
+    const value = /^[1-9]\d{0,5}$/.test(scalar.text) ? Number(scalar.text) : 0;
+    return value >= 1 && value <= most ? value : refuse(context, 'bad-value', { text: scalar.text, expected, why: `it is not from 1 to ${most}` });
+  });
+}
+
+export const text: Schema<string> = single('some text', (scalar) => scalar.text);
+
+/** The scalar itself, for what is resolved later and needs its place. */
+export const scalarItself: Schema<Scalar> = single('a single value', (scalar) => scalar);
+
+/** One of some names. `what` is said when it is another: `a phase`. */
+export function choice<const T extends string>(what: string, of: readonly T[]): Schema<T> {
+  return single(`${what}: ${of.join(', ')}`, (scalar, context) => {
+    const found = of.find((name) => name === scalar.text);
+    return found ?? refuse(context, 'bad-choice', { text: scalar.text, what, known: of });
+  });
+}
+
+export const flag: Schema<boolean> = single('yes or no', (scalar, context) => {
+  const found = flagOf(scalar.text);
+  return found ?? refuse(context, 'bad-choice', { text: scalar.text, what: 'yes or no', known: ['yes', 'no'] });
+});
+
+/** `yes`, `true`, `no` and `false`, in any case; undefined for anything else. */
+export function flagOf(text: string): boolean | undefined {
+  if (/^(yes|true)$/i.test(text)) return true;
+  return /^(no|false)$/i.test(text) ? false : undefined;
+}

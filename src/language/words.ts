@@ -1,0 +1,110 @@
+import { nearest } from './nearest.js';
+import type { Problem, ProblemCode, ProblemData } from './problem.js';
+
+/** What a problem says: one sentence of what is wrong, and how to put it right. */
+export interface Words {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+type Say = { readonly [C in ProblemCode]: (data: ProblemData[C]) => Words };
+
+const say: Say = {
+  'no-file': ({ path }) => words(`there is no file ${path}`, 'name a model file, or a folder that holds a model.yaml'),
+  'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
+  'outside-folder': ({ path, folder }) =>
+    words(`${path} lies outside the model's folder ${folder}`, 'move the file beside the model: a model reads nothing from elsewhere'),
+  'file-too-large': ({ megabytes, limit }) =>
+    words(`the file is ${megabytes} MB; ${limit} MB is the most`, 'a roll of many schools belongs in a CSV file, named by schools.file'),
+  'too-deep': ({ levels }) => words(`the document is nested more than ${levels} levels deep`, 'a model needs fewer than ten'),
+  'not-text': ({ why }) => words(`the file is not text: ${why}`, 'save it as UTF-8 (or, for a roll, as windows-1252)'),
+  'yaml-syntax': ({ why }) => words(`this is not YAML: ${why}`, 'check the indentation, the colons and the brackets around this place'),
+  'yaml-feature': ({ feature, instead }) => words(`a model does not use YAML's ${feature}`, instead),
+  'duplicate-key': ({ key }) => words(`the key "${key}" stands here twice`, 'keep one of them: the other would be lost without a word'),
+  'bad-key': ({ key }) => words(`"${key}" cannot be a key`, 'begin with a letter or a digit; use letters, digits, _ and - only'),
+  'empty-model': () => words('the file holds no model', 'begin with "buyin: 1" and a name; see docs/model-language.md'),
+  'csv-syntax': ({ why }) =>
+    words(`this is not CSV: ${why}`, 'quote a field that holds a comma, a quote or a line break, and double the quotes in it'),
+  'missing-column': ({ column, known }) => words(`the roll has no column "${column}"`, didYouMean(column, known, 'its columns are')),
+  'unknown-column': ({ column, known }) =>
+    words(
+      `the roll has a column "${column}" that nothing reads`,
+      `${didYouMean(column, known, 'columns that are read:')}; or list it under schools.attributes (to use it in "when") or schools.ignore`,
+    ),
+  'duplicate-column': ({ column }) => words(`the roll has two columns "${column}"`, 'rename one of them'),
+  'ragged-row': ({ expected, found }) => words(`this row has ${found} fields where the heading has ${expected}`, 'quote a field that holds a comma'),
+  'empty-roll': () => words('the roll holds no school', 'give a school a row, or the model groups'),
+  'duplicate-school': ({ id }) => words(`the school "${id}" stands twice`, 'give each school a URN (or id) of its own'),
+  'unknown-key': ({ key, within, known }) => words(`"${key}" is not a key of ${within}`, didYouMean(key, known, `${within} may hold`)),
+  'missing-key': ({ key, within }) => words(`${within} has no "${key}"`, `add "${key}:" to it`),
+  'wrong-shape': ({ expected, found }) =>
+    words(`${expected} is expected here, and this is ${found}`, 'see docs/model-language.md for this part of a model'),
+  'bad-value': ({ text, expected, why }) => words(`${quoted(text)} is not ${expected}: ${why}`, `write ${expected}`),
+  'bad-choice': ({ text, what, known }) => words(`${quoted(text)} is not ${what}`, didYouMean(text, known, 'choose from')),
+  'either-or': ({ one, other, why }) => words(`"${one}" and "${other}" do not go together: ${why}`, 'keep one of them'),
+  'unknown-reference': ({ name, known }) => words(`there is no assumption "${name}"`, didYouMean(name, known, 'the assumptions are')),
+  'reference-cycle': ({ names }) => words(`these assumptions stand on each other: ${names.join(' → ')}`, 'give one of them a value of its own'),
+  'unknown-scenario': ({ name, known }) => words(`there is no scenario "${name}"`, didYouMean(name, known, 'the scenarios are')),
+  'scenario-cycle': ({ names }) => words(`these scenarios extend each other: ${names.join(' → ')}`, 'let one of them stand on the base'),
+  'overlay-lacks': ({ path, known }) =>
+    words(`the model has no "${path}" to change`, `${didYouMean(path, known, 'at that place stand')}; a new key goes under "add:"`),
+  'overlay-exists': ({ path }) => words(`"${path}" is under "add:", but the model has it already`, 'take it out of "add:" to change it'),
+  'overlay-clash': ({ path, scenarios }) =>
+    words(
+      `${scenarios.map((name) => `"${name}"`).join(' and ')} both set "${path}"`,
+      'let one of them extend the other, or apply them one at a time',
+    ),
+  'bad-set': ({ text, why }) =>
+    words(`--set ${text} says nothing that can be set: ${why}`, 'write --set path.to.a.key=value, as in --set assumptions.inflation.value=3%'),
+  'unknown-name': ({ name, what, known }) => words(`there is no ${what} "${name}"`, didYouMean(name, known, `known here:`)),
+  'cap-below-floor': ({ cap, floor }) =>
+    words(`the cap ${cap} is below the floor ${floor}`, 'raise the cap or lower the floor: no fee can hold both'),
+  'no-price': ({ school, tier, attributes }) =>
+    words(`no price of the tier "${tier}" fits ${school} (${attributes})`, 'add a price whose "when" covers it, or narrow the tier with "eligible"'),
+  'no-share': ({ school, tier, attributes }) =>
+    words(`"joins" of the tier "${tier}" says nothing of ${school} (${attributes})`, 'give its phase, or its intent, a share'),
+  'outside-calendar': ({ what, text, from, to }) =>
+    words(`${what} ${text} lies outside the calendar, ${from} to ${to}`, 'change the date, or the calendar'),
+  'ends-before-start': ({ start, end }) => words(`this ends in ${end}, before it starts in ${start}`, 'put the later month last'),
+  'control-total': ({ what, expected, found, tolerance }) =>
+    words(
+      `the roll has ${found} ${what}, and its control total is ${expected} (tolerance ${tolerance})`,
+      'find the schools that are missing or twice, or correct the control total',
+    ),
+  'check-failed': ({ name, figure, found, expected, explain }) =>
+    words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
+  'identity-broken': ({ identity, where, found, expected }) =>
+    words(
+      `the books do not balance: ${identity} in ${where}: ${found} against ${expected}`,
+      'this is a fault of the program: please report it with the model',
+    ),
+  'unknown-figure': ({ name, known }) => words(`there is no figure "${name}"`, didYouMean(name, known, 'figures are named like')),
+  'figure-unknown': ({ name, why }) => words(`${name} is unknown: ${why}`, 'give what is missing, or say in the check that it may be unknown'),
+  'bad-school': ({ text, why, known }) =>
+    words(
+      `--school ${text}: ${why}`,
+      known.length > 0 ? didYouMean(text, known, 'such as') : 'give a URN of the roll, or attributes such as phase=primary,pupils=262',
+    ),
+};
+
+/** The words for a problem, in one sentence each. */
+export function wordsFor<C extends ProblemCode>(problem: Problem<C>): Words {
+  return say[problem.code](problem.data as never);
+}
+
+function words(message: string, remedy: string): Words {
+  return { message, remedy };
+}
+
+function quoted(text: string): string {
+  return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
+}
+
+/** The nearest name if there is one, else the names there are (eight at most, the rest counted). */
+function didYouMean(name: string, known: readonly string[], otherwise: string): string {
+  const close = nearest(name, known);
+  if (close !== undefined) return `did you mean "${close}"?`;
+  if (known.length === 0) return 'there is none yet';
+  const more = known.length > 12 ? `, and ${known.length - 12} more` : '';
+  return `${otherwise} ${known.slice(0, 12).join(', ')}${more}`;
+}

@@ -1,0 +1,203 @@
+import { type Count, constant, Exact, inWords, sum, times } from '../figures/index.js';
+import { type MapNode, monthName, nodeAt, type Problem, type ProblemCode, type ProblemData, problem, type Span, valueIn } from '../language/index.js';
+import { boundsOf, fits, hasBase, priceFor } from '../pricing/index.js';
+import { type Calendar, spanOfCalendar } from './calendar.js';
+import { checkConditions } from './conditions.js';
+import type { Document } from './document.js';
+import type { Model } from './model.js';
+import { makeSchool, type School } from './school.js';
+import { shareOf, type TierTerms } from './tier.js';
+
+/** Where the cross-checks put what they find. */
+export class Finder {
+  readonly problems: Problem[] = [];
+
+  constructor(private readonly tree: MapNode) {}
+
+  /** A problem at a path of the model; the nearest place above it where the path itself is not written. */
+  at<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
+    this.problems.push(problem(code, this.spanAt(path), data));
+  }
+
+  add(found: Problem): void {
+    this.problems.push(found);
+  }
+
+  private spanAt(path: readonly (string | number)[]): Span {
+    for (let length = path.length; length > 0; length--) {
+      const node = nodeAt(this.tree, path.slice(0, length));
+      if (node !== undefined) return node.span;
+    }
+    return this.tree.span;
+  }
+}
+
+/**
+ * A model from its document and the schools of its roll file, with every way in which its parts do not fit each other. The model is only to be
+ * used where there is no problem.
+ */
+export function assemble(document: Document, fromFile: readonly School[], tree: MapNode): { model: Model; problems: Problem[] } {
+  const finder = new Finder(tree);
+  const schools = [...fromFile, ...written(document, tree)];
+  const { roll, control, rollChange } = document.schools;
+  const model: Model = { ...document, schools, roll: { basis: basisText(roll), control, change: rollChange } };
+  checkRoll(model, finder);
+  checkTiers(model, document.schools.attributes, finder);
+  checkServices(model, finder);
+  checkDates(model, finder);
+  checkControl(model, finder);
+  return { model, problems: finder.problems };
+}
+
+function written({ schools: { groups, named } }: Document, tree: MapNode): School[] {
+  const found: School[] = [];
+  for (const [kind, schools] of [
+    ['groups', groups],
+    ['named', named],
+  ] as const) {
+    for (const [id, fields] of schools) found.push(makeSchool(id, fields, (nodeAt(tree, ['schools', kind, id]) ?? tree).span));
+  }
+  return found;
+}
+
+function basisText(basis: Document['schools']['roll']): string {
+  if (basis === undefined) return 'pupils as the roll gives them';
+  const count = basis.count === 'fte' ? 'full-time equivalent pupils' : 'pupils by headcount';
+  const census = basis.census === 'estimate' ? 'estimated' : `${basis.census.charAt(0).toUpperCase()}${basis.census.slice(1)} census`;
+  return `${count}, ${census}`;
+}
+
+function checkRoll({ schools, calendar }: Model, finder: Finder): void {
+  const seen = new Map<string, School>();
+  for (const school of schools) {
+    const first = seen.get(school.id);
+    if (first !== undefined) {
+      finder.add(problem('duplicate-school', school.span, { id: school.id }, [{ span: first.span, role: 'first here' }]));
+    }
+    seen.set(school.id, school);
+    if (valueIn(school.pupils, calendar.first, calendar.yearStarts) === undefined) {
+      finder.add(problem('outside-calendar', school.span, { what: 'the first number of pupils of', text: school.name, ...spanOfCalendar(calendar) }));
+    }
+  }
+}
+
+function checkTiers(model: Model, declared: readonly string[], finder: Finder): void {
+  for (const [id, tier] of model.tiers) {
+    checkConditions(tier.eligible, ['tiers', id, 'eligible'], declared, model, finder);
+    tier.price.forEach((price, i) => {
+      const path = ['tiers', id, 'price', i];
+      checkConditions(price.when, [...path, 'when'], declared, model, finder);
+      if (!hasBase(price)) finder.at(path, 'missing-key', { key: 'per_pupil', within: 'a price (or flat)' });
+    });
+    checkCoverage(id, tier, model, finder);
+    for (const service of [...tier.includes.keys()]) checkName(service, ['tiers', id, 'includes', service], 'service', model.services, finder);
+    for (const service of [...tier.discounts.keys()]) checkName(service, ['tiers', id, 'discounts', service], 'service', model.services, finder);
+  }
+}
+
+function checkName(name: string, path: readonly (string | number)[], what: string, known: ReadonlyMap<string, unknown>, finder: Finder): void {
+  if (!known.has(name)) finder.at(path, 'unknown-name', { name, what, known: [...known.keys()] });
+}
+
+/** Every school that may join has a price whose cap is not below its floor, and a share. Said once for each kind of school, not for each school. */
+function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder): void {
+  const said = new Set<string>();
+  const once = <C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C], key: string): void => {
+    if (said.has(code + key)) return;
+    said.add(code + key);
+    finder.at(path, code, data);
+  };
+  for (const school of model.schools) {
+    if (!fits(tier.eligible, school.attributes)) continue;
+    const kind = kindOf(school);
+    const found = priceFor(tier.price, school.attributes);
+    if (found === undefined) once(['tiers', id, 'price'], 'no-price', { school: school.name, tier: id, attributes: kind }, kind);
+    else {
+      const { floor, cap } = boundsOf(found.price, school.attributes);
+      if (floor?.isKnown && cap?.isKnown && cap.exact.compare(floor.exact) < 0) {
+        const data = { cap: inWords(cap), floor: inWords(floor) };
+        once(['tiers', id, 'price', found.position, 'cap'], 'cap-below-floor', data, String(found.position));
+      }
+    }
+    if (shareOf(tier.joins, school, model.calendar.first, model.calendar) === undefined) {
+      once(['tiers', id, 'joins'], 'no-share', { school: school.name, tier: id, attributes: kind }, kind);
+    }
+  }
+}
+
+function kindOf({ attributes }: School): string {
+  const parts = [attributes.get('phase') ?? '', attributes.get('type') ?? ''];
+  if (attributes.get('sixth_form') === 'yes') parts.push('with sixth form');
+  const intent = attributes.get('intent');
+  if (intent) parts.push(`intent ${intent}`);
+  return parts.join(', ');
+}
+
+function checkServices(model: Model, finder: Finder): void {
+  for (const [id, service] of model.services) {
+    if (service.kind !== 'traded') continue;
+    const { by, days } = service.delivery;
+    if (by !== undefined) checkName(by, ['services', id, 'delivery', 'by'], 'post', model.staff, finder);
+    if (days !== undefined && by === undefined)
+      finder.at(['services', id, 'delivery'], 'missing-key', { key: 'by', within: 'a delivery that takes days' });
+    for (const [tier, { discounts }] of model.tiers) {
+      if (!discounts.has(id) || service.price.member === undefined) continue;
+      const why = 'the price for members is given in full';
+      finder.at(['tiers', tier, 'discounts', id], 'either-or', { one: `tiers.${tier}.discounts.${id}`, other: `services.${id}.price.member`, why });
+    }
+  }
+  for (const [id, { days, chargeable }] of model.staff) {
+    if ((days === undefined) !== (chargeable === undefined)) {
+      finder.at(['staff', id], 'missing-key', { key: days === undefined ? 'days' : 'chargeable', within: `staff.${id}` });
+    }
+  }
+}
+
+function checkDates(model: Model, finder: Finder): void {
+  const { calendar } = model;
+  for (const [id, { starts, ends }] of model.contracts) checkStretch(['contracts', id], 'starts', starts, 'ends', ends, calendar, finder);
+  for (const [id, { from, to }] of model.staff) checkStretch(['staff', id], 'from', from, 'to', to, calendar, finder);
+  for (const [id, { from, to }] of model.overheads) checkStretch(['overheads', id], 'from', from, 'to', to, calendar, finder);
+}
+
+/** What starts after the calendar's end, or ends before its start, would do nothing without a word. */
+function checkStretch(
+  path: readonly string[],
+  startKey: string,
+  start: number | undefined,
+  endKey: string,
+  end: number | undefined,
+  calendar: Calendar,
+  finder: Finder,
+): void {
+  const outside = (key: string, month: number): void =>
+    finder.at([...path, key], 'outside-calendar', { what: `"${key}"`, text: monthName(month), ...spanOfCalendar(calendar) });
+  if (start !== undefined && start > calendar.last) outside(startKey, start);
+  if (end !== undefined && end < calendar.first) outside(endKey, end);
+  if (start !== undefined && end !== undefined && end < start) {
+    finder.at([...path, endKey], 'ends-before-start', { start: monthName(start), end: monthName(end) });
+  }
+}
+
+function checkControl({ schools, roll: { control }, calendar }: Model, finder: Finder): void {
+  if (control === undefined) return;
+  const counts = schools.map(({ count }) => count ?? ONE);
+  const pupils = schools.map((school) => {
+    const each = valueIn(school.pupils, calendar.first, calendar.yearStarts) ?? ONE;
+    return school.count === undefined ? each : times(each, school.count);
+  });
+  compare('schools', control.schools, sum('count', counts), Exact.zero, finder);
+  const tolerance = control.tolerance?.isKnown ? control.tolerance.exact : Exact.zero;
+  compare('pupils', control.pupils, sum('count', pupils), tolerance, finder);
+}
+
+const ONE: Count = constant('count', Exact.one, 'one school');
+
+function compare(what: string, expected: Count | undefined, found: Count, tolerance: Exact, finder: Finder): void {
+  if (expected === undefined || !expected.isKnown || !found.isKnown) return;
+  const off = found.exact.minus(expected.exact);
+  const size = off.sign < 0 ? Exact.zero.minus(off) : off;
+  if (size.compare(expected.exact.times(tolerance)) <= 0) return;
+  const data = { what, expected: expected.exact.toString(), found: found.exact.toString(), tolerance: `${tolerance.times(Exact.of(100))}%` };
+  finder.at(['schools', 'control', what], 'control-total', data);
+}

@@ -1,0 +1,243 @@
+import type { Count, Rate } from '../figures/index.js';
+import {
+  block,
+  choice,
+  collection,
+  count,
+  type Dated,
+  dated,
+  either,
+  list,
+  month,
+  oneOrMany,
+  optional,
+  provenance,
+  rate,
+  refuse,
+  type Scalar,
+  type Schema,
+  scalarItself,
+  text,
+  valueOr,
+} from '../language/index.js';
+import { type Price, prices } from '../pricing/index.js';
+import { type Calendar, calendar } from './calendar.js';
+import {
+  type Contract,
+  contract,
+  type Overhead,
+  overhead,
+  type PaymentTerms,
+  type Post,
+  paymentTerms,
+  post,
+  type Reserves,
+  reserves,
+} from './costs.js';
+import { group, namedSchool, PHASES, type Phase, type SchoolFields } from './school.js';
+import { type Service, services } from './service.js';
+import { type TierTerms, tier, yearlyGrowth } from './tier.js';
+
+/** The version of the language that this program reads. */
+export const LANGUAGE = '1';
+
+/** A judgement with a name: its value stands where `=name` is written. */
+export interface Assumption {
+  readonly value: Dated<Scalar>;
+  readonly range: { readonly low: Scalar; readonly high: Scalar; readonly shape: string | undefined } | undefined;
+  readonly basis: string | undefined;
+  readonly source: string | undefined;
+  readonly owner: string | undefined;
+  readonly reviewBy: number | undefined;
+}
+
+const assumption = block('an assumption', {
+  value: dated(scalarItself),
+  range: optional(
+    block('a range', { low: scalarItself, high: scalarItself, shape: optional(choice('a shape', ['uniform', 'triangular', 'pert', 'normal'])) }),
+  ),
+  owner: optional(text),
+  review_by: optional(month),
+  ...provenance,
+}).transform(
+  (said): Assumption => ({
+    value: said.value,
+    range: said.range && { low: said.range.low, high: said.range.high, shape: said.range.shape },
+    basis: said.basis,
+    source: said.source,
+    owner: said.owner,
+    reviewBy: said.review_by,
+  }),
+) as unknown as Schema<Assumption>;
+
+/** A promise of the model: what a figure, or the price of a school, must be. */
+export interface Check {
+  readonly figure: Scalar | undefined;
+  readonly year: string | undefined;
+  readonly month: string | undefined;
+  readonly price: { readonly tier: Scalar; readonly school: ReadonlyMap<string, Scalar> } | undefined;
+  /** Undefined for the model as it stands. */
+  readonly scenarios: 'all' | readonly Scalar[] | undefined;
+  readonly equals: Scalar | undefined;
+  readonly atLeast: Scalar | undefined;
+  readonly atMost: Scalar | undefined;
+}
+
+const check = block('a check', {
+  figure: optional(scalarItself),
+  year: optional(text),
+  month: optional(text),
+  price: optional(block('the price in a check', { tier: scalarItself, school: collection(scalarItself) })),
+  scenarios: optional(valueOr(text.transform((said) => said) as unknown as Schema<string>, list(scalarItself)) as Schema<string | readonly Scalar[]>),
+  equals: optional(scalarItself),
+  at_least: optional(scalarItself),
+  at_most: optional(scalarItself),
+  ...provenance,
+}).transform((said, context): Check => {
+  if ((said.figure === undefined) === (said.price === undefined)) {
+    refuse(context, 'either-or', { one: 'figure', other: 'price', why: 'a check looks at one of them' });
+  }
+  if (said.equals === undefined && said.at_least === undefined && said.at_most === undefined) {
+    refuse(context, 'missing-key', { key: 'equals', within: 'a check (or at_least, at_most)' });
+  }
+  if (typeof said.scenarios === 'string' && said.scenarios !== 'all') {
+    refuse(context, 'bad-choice', { text: said.scenarios, what: '"all", or a list of scenarios', known: ['all'] }, ['scenarios']);
+  }
+  return {
+    figure: said.figure,
+    year: said.year,
+    month: said.month,
+    price: said.price,
+    scenarios: said.scenarios as 'all' | readonly Scalar[] | undefined,
+    equals: said.equals,
+    atLeast: said.at_least,
+    atMost: said.at_most,
+  };
+}) as unknown as Schema<Check>;
+
+/** How the roll changes from year to year, for all schools or by phase. */
+export type RollChange = { readonly all: Dated<Rate> } | { readonly byPhase: ReadonlyMap<Phase, Dated<Rate>> };
+
+const changeByPhase = block('changes of the roll', Object.fromEntries(PHASES.map((phase) => [phase, optional(yearlyGrowth)]))).transform(
+  (said): RollChange => {
+    const phases = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
+    return { byPhase: new Map(phases.filter((entry): entry is [Phase, Dated<Rate>] => entry[1] !== undefined)) };
+  },
+) as unknown as Schema<RollChange>;
+const namesPhases = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && Object.keys(data).some((key) => (PHASES as readonly string[]).includes(key));
+
+export interface RollTerms {
+  /** What "pupils" means. */
+  readonly roll: { readonly count: string; readonly census: string } | undefined;
+  readonly control: { readonly schools: Count | undefined; readonly pupils: Count | undefined; readonly tolerance: Rate | undefined } | undefined;
+  readonly file: Scalar | undefined;
+  /** Columns of the file that `when` may ask for, and columns that nothing reads. */
+  readonly attributes: readonly string[];
+  readonly ignore: readonly string[];
+  readonly groups: ReadonlyMap<string, SchoolFields>;
+  readonly named: ReadonlyMap<string, SchoolFields>;
+  readonly rollChange: RollChange | undefined;
+}
+
+const roll = block('the schools', {
+  roll: optional(
+    block('the basis of the roll', {
+      count: choice('a way to count', ['fte', 'headcount']),
+      census: choice('a census', ['october', 'january', 'summer', 'estimate']),
+    }),
+  ),
+  control: optional(
+    block('the control totals', { schools: optional(count('schools')), pupils: optional(count('pupils')), tolerance: optional(rate), ...provenance }),
+  ),
+  file: optional(scalarItself),
+  attributes: optional(oneOrMany(text)),
+  ignore: optional(oneOrMany(text)),
+  groups: optional(collection(group)),
+  named: optional(collection(namedSchool)),
+  roll_change: optional(either(namesPhases, changeByPhase, yearlyGrowth.transform((all): RollChange => ({ all })) as unknown as Schema<RollChange>)),
+  ...provenance,
+}).transform(
+  (said): RollTerms => ({
+    roll: said.roll,
+    control: said.control && { schools: said.control.schools, pupils: said.control.pupils, tolerance: said.control.tolerance },
+    file: said.file,
+    attributes: said.attributes ?? [],
+    ignore: said.ignore ?? [],
+    groups: said.groups ?? new Map(),
+    named: said.named ?? new Map(),
+    rollChange: said.roll_change,
+  }),
+) as unknown as Schema<RollTerms>;
+
+/** A whole model as its file says it, before the roll is read and the parts are checked against each other. */
+export interface Document {
+  readonly name: string;
+  readonly purpose: string | undefined;
+  readonly calendar: Calendar;
+  readonly assumptions: ReadonlyMap<string, Assumption>;
+  readonly schools: RollTerms;
+  readonly tiers: ReadonlyMap<string, TierTerms>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly staff: ReadonlyMap<string, Post>;
+  readonly overheads: ReadonlyMap<string, Overhead>;
+  readonly reserves: Reserves;
+  readonly paymentTerms: PaymentTerms;
+  readonly checks: ReadonlyMap<string, Check>;
+}
+
+const version = choice(`the version of the language, ${LANGUAGE}`, [LANGUAGE]);
+const anything = scalarItself.or(collection(scalarItself as never) as never).catch(undefined as never) as unknown as Schema<unknown>;
+
+export const document: Schema<Document> = block('the model', {
+  buyin: version,
+  name: text,
+  purpose: optional(text),
+  calendar,
+  assumptions: optional(collection(assumption)),
+  schools: roll,
+  tiers: optional(collection(tier)),
+  services: optional(services),
+  contracts: optional(collection(contract)),
+  staff: optional(collection(post)),
+  overheads: optional(collection(overhead)),
+  reserves: optional(reserves),
+  payment_terms: optional(paymentTerms),
+  scenarios: optional(anything),
+  checks: optional(collection(check)),
+  ...provenance,
+}).transform(
+  (said): Document => ({
+    name: said.name,
+    purpose: said.purpose,
+    calendar: said.calendar,
+    assumptions: said.assumptions ?? new Map(),
+    schools: said.schools,
+    tiers: said.tiers ?? new Map(),
+    services: said.services ?? new Map(),
+    contracts: said.contracts ?? new Map(),
+    staff: said.staff ?? new Map(),
+    overheads: said.overheads ?? new Map(),
+    reserves: said.reserves ?? { opening: undefined, monthsOfCost: undefined },
+    paymentTerms: said.payment_terms ?? { schools: 1, council: 1, suppliers: 1 },
+    checks: said.checks ?? new Map(),
+  }),
+) as unknown as Schema<Document>;
+
+/** A published price list: tiers to price a school by, without a company behind them. */
+export interface PriceList {
+  readonly name: string;
+  readonly source: string | undefined;
+  readonly tiers: ReadonlyMap<string, { readonly price: readonly Price[] }>;
+}
+
+/** What a file without a calendar is. */
+export const priceList: Schema<PriceList> = block('a price list', {
+  buyin: version,
+  name: text,
+  year: optional(text),
+  note: optional(text),
+  tiers: collection(block('a tier of a price list', { name: optional(text), price: prices, note: optional(text), ...provenance })),
+  ...provenance,
+}).transform((said): PriceList => ({ name: said.name, source: said.source, tiers: said.tiers })) as unknown as Schema<PriceList>;

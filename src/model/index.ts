@@ -1,0 +1,32 @@
+export { assemble } from './assemble.js';
+export {
+  allMonths,
+  type Calendar,
+  GRAINS,
+  type Grain,
+  monthInYear,
+  monthsOf,
+  type Period,
+  periodsOf,
+  yearLabel,
+  yearOf,
+} from './calendar.js';
+export { type Contract, DRIVERS, type Driver, type Overhead, type Paid, type PaymentTerms, type Post } from './costs.js';
+export { type Assumption, type Check, type Document, document, type PriceList, priceList, type RollTerms } from './document.js';
+export type { Model } from './model.js';
+export {
+  ATTRIBUTES,
+  type Clock,
+  INTENTS,
+  makeSchool,
+  namedSchool,
+  ownMonth,
+  PHASES,
+  SCHOOL_TYPES,
+  type School,
+  type SchoolFields,
+  type SchoolType,
+  TYPES,
+} from './school.js';
+export type { Brokered, Service, Traded } from './service.js';
+export { shareOf, type Term, type TierTerms } from './tier.js';

@@ -1,0 +1,20 @@
+import type { Count, Rate } from '../figures/index.js';
+import type { Scalar } from '../language/index.js';
+import type { Document } from './document.js';
+import type { School } from './school.js';
+
+/** A model that is whole: read, overlaid, and checked part against part. Nothing after it knows of files or scenarios. */
+export interface Model extends Omit<Document, 'schools'> {
+  readonly schools: readonly School[];
+  readonly roll: {
+    /** What "pupils" means here: `full-time equivalent pupils, October census`. */
+    readonly basis: string;
+    readonly control: { readonly schools: Count | undefined; readonly pupils: Count | undefined; readonly tolerance: Rate | undefined } | undefined;
+    readonly change: Document['schools']['rollChange'];
+  };
+}
+
+/** A scalar's text, where a check names something. */
+export function textOf(scalar: Scalar | undefined): string | undefined {
+  return scalar?.text;
+}

@@ -1,0 +1,150 @@
+import type { Count, Price, Rate } from '../figures/index.js';
+import {
+  block,
+  choice,
+  collection,
+  count,
+  type Dated,
+  either,
+  optional,
+  price,
+  provenance,
+  refuse,
+  Scalar,
+  type Schema,
+  share,
+  text,
+  valueOr,
+} from '../language/index.js';
+import { yearlyGrowth } from './tier.js';
+
+/** How much is asked for in a year, in the service's own unit. */
+export interface Demand {
+  readonly perMember: Count | undefined;
+  readonly perOther: Count | undefined;
+}
+
+/** What one unit takes of a post's days, and costs directly. */
+export interface Delivery {
+  readonly by: string | undefined;
+  readonly days: Count | undefined;
+  readonly directCost: Price | undefined;
+}
+
+/** A service that the company's own people deliver. */
+export interface Traded {
+  readonly kind: 'traded';
+  readonly name: string | undefined;
+  readonly unit: string;
+  /** For a member undefined means the others' price less the tier's discount. */
+  readonly price: { readonly member: Price | undefined; readonly other: Price };
+  readonly delivery: Delivery;
+  readonly demand: Demand;
+  readonly uplift: Dated<Rate> | undefined;
+}
+
+/**
+ * The broker's part of a price. On top: the buyer pays the provider's fee and the commission. Inside: the provider gets the price less the
+ * commission. Three forms are in use among published price lists: a percentage on top, a percentage inside, and a fixed amount a unit.
+ */
+export type Commission = { readonly percent: Rate; readonly on: 'top' | 'inside' } | { readonly fixed: Price };
+
+/** A service that another provider delivers. */
+export interface Brokered {
+  readonly kind: 'brokered';
+  readonly name: string | undefined;
+  readonly unit: string;
+  /** Exactly one of the two is given: the provider's fee (commission on top) or the buyer's price (commission inside). */
+  readonly providerFee: Price | undefined;
+  readonly price: Price | undefined;
+  readonly commission: Commission;
+  /** Agent: the commission is income. Principal: the whole price is, and the provider's fee a cost (FRS 102 section 23). */
+  readonly actsAs: 'agent' | 'principal';
+  readonly demand: Demand;
+  readonly uplift: Dated<Rate> | undefined;
+}
+
+export type Service = Traded | Brokered;
+
+const demand = block('demand', { per_member: optional(count('units')), per_other: optional(count('units')), ...provenance }).transform(
+  (said): Demand => ({ perMember: said.per_member, perOther: said.per_other }),
+) as unknown as Schema<Demand>;
+
+const delivery = block('delivery', { by: optional(text), days: optional(count('days')), direct_cost: optional(price), ...provenance }).transform(
+  (said): Delivery => ({ by: said.by, days: said.days, directCost: said.direct_cost }),
+) as unknown as Schema<Delivery>;
+
+const tradedPrice = valueOr(
+  price.transform((other) => ({ member: undefined, other })) as unknown as Schema<Traded['price']>,
+  block('the price of a service', { member: optional(price), other: price, ...provenance }).transform((said): Traded['price'] => ({
+    member: said.member,
+    other: said.other,
+  })) as unknown as Schema<Traded['price']>,
+);
+
+const common = { name: optional(text), unit: text, demand: optional(demand), uplift: optional(yearlyGrowth), ...provenance };
+const NO_DEMAND: Demand = { perMember: undefined, perOther: undefined };
+const NO_DELIVERY: Delivery = { by: undefined, days: undefined, directCost: undefined };
+
+const traded = block('a traded service', {
+  kind: choice('a kind of service', ['traded', 'brokered']),
+  ...common,
+  price: tradedPrice,
+  delivery: optional(delivery),
+}).transform(
+  (said): Traded => ({
+    kind: 'traded',
+    name: said.name,
+    unit: said.unit,
+    price: said.price,
+    delivery: said.delivery ?? NO_DELIVERY,
+    demand: said.demand ?? NO_DEMAND,
+    uplift: said.uplift,
+  }),
+) as unknown as Schema<Service>;
+
+const percentage = block('a commission', {
+  percent: share,
+  on: choice('a place for the commission', ['top', 'inside']),
+}) as unknown as Schema<Commission>;
+const fixed = block('a fixed commission', { fixed: price }) as unknown as Schema<Commission>;
+const isFixed = (data: unknown): boolean => typeof data === 'object' && data !== null && 'fixed' in data;
+
+const brokered = block('a brokered service', {
+  kind: choice('a kind of service', ['traded', 'brokered']),
+  ...common,
+  provider_fee: optional(price),
+  price: optional(price),
+  commission: either(isFixed, fixed, percentage),
+  acts_as: choice('a role', ['agent', 'principal']),
+}).transform((said, context): Brokered => {
+  const { provider_fee, price: asked, commission } = said;
+  const why = unclear(provider_fee, asked, commission);
+  if (why !== undefined) refuse(context, 'either-or', { one: 'provider_fee', other: 'price', why });
+  return {
+    kind: 'brokered',
+    name: said.name,
+    unit: said.unit,
+    providerFee: provider_fee,
+    price: asked,
+    commission,
+    actsAs: said.acts_as,
+    demand: said.demand ?? NO_DEMAND,
+    uplift: said.uplift,
+  };
+}) as unknown as Schema<Service>;
+
+function unclear(fee: Price | undefined, asked: Price | undefined, commission: Commission): string | undefined {
+  if ((fee === undefined) === (asked === undefined)) return 'give the one that the commission is worked out from';
+  if ('fixed' in commission) return undefined;
+  if (commission.on === 'top' && fee === undefined) return 'a commission on top is a percentage of provider_fee';
+  return commission.on === 'inside' && asked === undefined ? 'a commission inside is a percentage of price' : undefined;
+}
+
+const isBrokered = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'kind' in data && data.kind instanceof Scalar && data.kind.text === 'brokered';
+
+/** A traded or a brokered service, by its `kind`. */
+export const service: Schema<Service> = either(isBrokered, brokered, traded);
+
+export const services = collection(service);

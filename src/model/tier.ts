@@ -1,0 +1,165 @@
+import type { Count, Rate } from '../figures/index.js';
+import {
+  always,
+  block,
+  choice,
+  collection,
+  count,
+  type Dated,
+  dated,
+  either,
+  growth,
+  type Month,
+  monthOfYear,
+  optional,
+  provenance,
+  refuse,
+  type Schema,
+  share,
+  text,
+  valueIn,
+  valueOr,
+  whole,
+} from '../language/index.js';
+import { type Price, prices, rules, type When, when } from '../pricing/index.js';
+import type { Calendar } from './calendar.js';
+import { INTENTS, type Intent, PHASES, type Phase, type School } from './school.js';
+
+/** When a membership year starts, how it is invoiced, and what a school that joins before its own month pays first. */
+export interface Term {
+  /** The month in which membership years start, 0 to 11, where `invoice` is `membership_year`. */
+  readonly starts: number;
+  /** `school_year`: in April for maintained schools and September for the others; `membership_year`: in `starts` for all. */
+  readonly invoice: 'school_year' | 'membership_year';
+  readonly instalments: number;
+  /** The first, short period: by the month, as a full year, or free until the first invoice. */
+  readonly joinsMidYear: 'by_month' | 'full_year' | 'wait';
+}
+
+/** What membership includes of a service: so much for each member, or as much as it likes at no counted cost. */
+export type Entitlement = { readonly perSchool: Count; readonly takeUp: Rate | undefined } | 'unlimited';
+
+/** The share of schools that join, by intent where a school has one, else by phase. */
+export interface Joins {
+  readonly byPhase: ReadonlyMap<Phase, Dated<Rate>>;
+  readonly byIntent: ReadonlyMap<Intent, Dated<Rate>>;
+  /** For every phase that `byPhase` does not name. */
+  readonly others: Dated<Rate> | undefined;
+}
+
+/** Growth of prices, for all terms or by term (`per_pupil`, `cap`). A term that is not named is frozen. */
+export type Uplift = { readonly all: Dated<Rate> } | { readonly byTerm: ReadonlyMap<string, Dated<Rate>> };
+
+export interface TierTerms {
+  readonly name: string | undefined;
+  readonly eligible: When | undefined;
+  readonly price: readonly Price[];
+  readonly term: Term;
+  readonly includes: ReadonlyMap<string, Entitlement>;
+  /** Off the price of a service, for members of this tier. */
+  readonly discounts: ReadonlyMap<string, Rate>;
+  readonly uplift: Uplift | undefined;
+  readonly joins: Joins;
+}
+
+const SEPTEMBER = 8;
+
+const term = block('the term', {
+  starts: optional(monthOfYear),
+  invoice: optional(choice('a way to invoice', ['school_year', 'membership_year'])),
+  instalments: optional(whole('instalments', 12)),
+  joins_mid_year: optional(choice('a rule for joining in mid-year', ['by_month', 'full_year', 'wait'])),
+  ...provenance,
+}).transform(
+  (said): Term => ({
+    starts: said.starts ?? SEPTEMBER,
+    invoice: said.invoice ?? 'school_year',
+    instalments: said.instalments ?? 1,
+    joinsMidYear: said.joins_mid_year ?? 'by_month',
+  }),
+) as unknown as Schema<Term>;
+
+const entitlement = valueOr(
+  choice('an entitlement', ['unlimited']) as Schema<Entitlement>,
+  block('an entitlement', { per_school: count('units'), take_up: optional(share), ...provenance }).transform(
+    (said): Entitlement => ({ perSchool: said.per_school, takeUp: said.take_up }),
+  ) as unknown as Schema<Entitlement>,
+);
+
+const datedShare = dated(share);
+const byIntent = block('shares by intent', Object.fromEntries(INTENTS.map((intent) => [intent, optional(datedShare)])));
+
+const joinsShape: Record<string, Schema<unknown>> = { by_intent: optional(byIntent), others: optional(datedShare), ...provenance };
+for (const phase of PHASES) joinsShape[phase] = optional(datedShare);
+
+/** `92%` for every school, or shares by phase and by intent. */
+const joins = valueOr(
+  share.transform((all): Joins => ({ byPhase: new Map(), byIntent: new Map(), others: always(all) })) as unknown as Schema<Joins>,
+  block('joins', joinsShape).transform((said): Joins => {
+    const intents = (said.by_intent ?? {}) as Readonly<Record<string, Dated<Rate> | undefined>>;
+    return {
+      byPhase: given(PHASES, said as Readonly<Record<string, Dated<Rate> | undefined>>),
+      byIntent: given(INTENTS, intents),
+      others: said.others as Dated<Rate> | undefined,
+    };
+  }) as unknown as Schema<Joins>,
+);
+
+function given<K extends string>(keys: readonly K[], said: Readonly<Record<string, Dated<Rate> | undefined>>): ReadonlyMap<K, Dated<Rate>> {
+  const found = new Map<K, Dated<Rate>>();
+  for (const key of keys) {
+    const value = said[key];
+    if (value !== undefined) found.set(key, value);
+  }
+  return found;
+}
+
+/** A yearly growth: one rate for every year after the first, or rates from the years on that they name. */
+export const yearlyGrowth: Schema<Dated<Rate>> = dated(growth).transform((said, context) => {
+  for (const { since } of said.steps) {
+    if (since?.month === undefined) continue;
+    refuse(context, 'bad-value', { text: String(since.year), expected: 'a year', why: 'growth changes with the company year, not in a month' });
+  }
+  return said;
+}) as unknown as Schema<Dated<Rate>>;
+
+const upliftByTerm = block('uplift', Object.fromEntries(rules.map(({ key }) => [key, optional(yearlyGrowth)]))).transform((said): Uplift => {
+  const terms = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
+  return { byTerm: new Map(terms.filter((entry): entry is [string, Dated<Rate>] => entry[1] !== undefined)) };
+}) as unknown as Schema<Uplift>;
+
+/** Names of terms, and not dates, as keys: `{ per_pupil: 2% }` against `{ 2020: 2% }`. */
+function namesTerms(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && Object.keys(data).some((key) => rules.some((rule) => rule.key === key));
+}
+
+const uplift = either(namesTerms, upliftByTerm, yearlyGrowth.transform((all): Uplift => ({ all })) as unknown as Schema<Uplift>);
+
+export const tier = block('a tier', {
+  name: optional(text),
+  eligible: optional(when),
+  price: prices,
+  term: optional(term),
+  includes: optional(collection(entitlement)),
+  discounts: optional(collection(share)),
+  uplift: optional(uplift),
+  joins,
+  ...provenance,
+}).transform(
+  (said): TierTerms => ({
+    name: said.name,
+    eligible: said.eligible,
+    price: said.price,
+    term: said.term ?? { starts: SEPTEMBER, invoice: 'school_year', instalments: 1, joinsMidYear: 'by_month' },
+    includes: said.includes ?? new Map(),
+    discounts: said.discounts ?? new Map(),
+    uplift: said.uplift,
+    joins: said.joins,
+  }),
+) as unknown as Schema<TierTerms>;
+
+/** The share of a school, or of the schools that an archetype stands for, that is a member in a month; undefined where nothing is said. */
+export function shareOf({ byPhase, byIntent, others }: Joins, school: School, at: Month, calendar: Calendar): Rate | undefined {
+  const said = (school.intent && byIntent.get(school.intent)) ?? byPhase.get(school.phase) ?? others;
+  return said && valueIn(said, at, calendar.yearStarts);
+}

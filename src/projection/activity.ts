@@ -1,0 +1,87 @@
+import { type Count, constant, Exact, nothing, sum, times } from '../figures/index.js';
+import type { Month } from '../language/index.js';
+import { type Driver, type Model, monthsOf, yearLabel } from '../model/index.js';
+import { fits } from '../pricing/index.js';
+import type { Membership } from './membership.js';
+
+/** What stands beside the books: members, pupils and schools in each month, and days by company year. */
+export class Activity {
+  /** Schools that may join at least one tier. */
+  readonly schools: Count;
+  private readonly series = new Map<string, Count>();
+  private readonly daysByYear = new Map<string, Map<number, Count[]>>();
+
+  constructor(
+    private readonly model: Model,
+    private readonly membership: Membership,
+  ) {
+    const eligible = model.schools.filter(({ attributes }) => [...model.tiers.values()].some((tier) => fits(tier.eligible, attributes)));
+    const single = eligible.filter(({ count }) => count === undefined).length;
+    const counts = eligible.flatMap(({ count }) => (count === undefined ? [] : [count]));
+    const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll')];
+    this.schools = sum('count', [...singles, ...counts], 'schools that may join');
+  }
+
+  /** Members in a month, of one tier or of all. */
+  members(at: Month, tier?: string): Count {
+    return this.inMonth('members', at, tier);
+  }
+
+  /** Pupils in member schools in a month. */
+  pupils(at: Month, tier?: string): Count {
+    return this.inMonth('pupils', at, tier);
+  }
+
+  private inMonth(what: 'members' | 'pupils', at: Month, tier: string | undefined): Count {
+    const key = `${what}|${at}|${tier ?? ''}`;
+    let found = this.series.get(key);
+    if (found === undefined) {
+      const batches = this.membership.batches.filter(
+        (batch) => batch.firstMonth <= at && at <= batch.lastMonth && (tier ?? batch.tier) === batch.tier,
+      );
+      found = sum(
+        'count',
+        batches.map((batch) => batch[what]),
+      );
+      this.series.set(key, found);
+    }
+    return found;
+  }
+
+  /** The average over some months of members or pupils, of one tier or of all. */
+  average(what: 'members' | 'pupils', months: readonly Month[], tier?: string, label?: string): Count {
+    const each = months.map((at) => this.inMonth(what, at, tier));
+    const share = constant('rate', Exact.fraction(1, Math.max(1, months.length)), `average of ${months.length} months`);
+    return times(sum('count', each), share, label);
+  }
+
+  /** The average of a driver over a company year. */
+  driver(driver: Driver, year: number): Count {
+    if (driver === 'schools') return this.schools;
+    if (driver === 'days') return this.daysNeeded(undefined, year);
+    const key = `${driver}|${year}`;
+    let found = this.series.get(key);
+    if (found === undefined) {
+      const label = `${driver === 'members' ? 'members' : 'pupils in member schools'}, average of ${yearLabel(this.model.calendar, year)}`;
+      found = this.average(driver, monthsOf(this.model.calendar, year), undefined, label);
+      this.series.set(key, found);
+    }
+    return found;
+  }
+
+  /** Notes days of a post that services take in a company year. */
+  needDays(post: string, year: number, days: Count): void {
+    const years = this.daysByYear.get(post) ?? new Map<number, Count[]>();
+    this.daysByYear.set(post, years);
+    const known = years.get(year);
+    if (known === undefined) years.set(year, [days]);
+    else known.push(days);
+  }
+
+  /** Days that services take of a post in a company year; of all posts where none is named. */
+  daysNeeded(post: string | undefined, year: number): Count {
+    const posts = post === undefined ? [...this.daysByYear.keys()] : [post];
+    const days = posts.flatMap((id) => this.daysByYear.get(id)?.get(year) ?? []);
+    return days.length === 0 ? nothing('count') : sum('count', days);
+  }
+}

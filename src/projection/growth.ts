@@ -1,0 +1,69 @@
+import { type Count, constant, Exact, type Money, type Price, portion, type Rate, sum, times } from '../figures/index.js';
+import { type Dated, type Month, sinceMonth, valueIn } from '../language/index.js';
+import { type Calendar, yearLabel, yearOf } from '../model/index.js';
+
+const ONE = constant('rate', Exact.one, 'as it was');
+
+/**
+ * Amounts that grow from year to year. An amount stands in the prices of the company year from which it holds (the first, where it has no date);
+ * each later year multiplies it by one plus the growth of that year, compounding.
+ */
+export class Growth {
+  private readonly factors = new Map<Dated<Rate>, Map<string, Rate | undefined>>();
+  private readonly grown = new Map<Money | Price | Count, Map<string, Money | Price | Count>>();
+
+  constructor(private readonly calendar: Calendar) {}
+
+  /** An amount in a month, grown by its rate; undefined before the amount's first date. */
+  in<F extends Money | Price | Count>(amounts: Dated<F>, growth: Dated<Rate> | undefined, at: Month): F | undefined {
+    const amount = valueIn(amounts, at, this.calendar.yearStarts);
+    return amount && this.from(amount, this.baseYear(amounts, at), growth, yearOf(this.calendar, at));
+  }
+
+  /** An amount of the first year as it is in a later one. */
+  of<F extends Money | Price | Count>(amount: F, growth: Dated<Rate> | undefined, year: number): F {
+    return this.from(amount, this.calendar.years[0] as number, growth, year);
+  }
+
+  private from<F extends Money | Price | Count>(amount: F, base: number, growth: Dated<Rate> | undefined, year: number): F {
+    const factor = growth && this.factor(growth, base, year);
+    if (factor === undefined) return amount;
+    const years = this.grown.get(amount) ?? new Map<string, Money | Price | Count>();
+    this.grown.set(amount, years);
+    const key = `${base}-${year}`;
+    let found = years.get(key);
+    if (found === undefined) {
+      found = amount.kind === 'money' ? portion(amount as Money, factor) : times(amount as Price, factor);
+      years.set(key, found);
+    }
+    return found as F;
+  }
+
+  /** The product of one plus each year's growth after `base` up to `year`; undefined where nothing grows. */
+  private factor(growth: Dated<Rate>, base: number, year: number): Rate | undefined {
+    if (year <= base) return undefined;
+    const years = this.factors.get(growth) ?? new Map<string, Rate | undefined>();
+    this.factors.set(growth, years);
+    const key = `${base}-${year}`;
+    if (!years.has(key)) years.set(key, this.compounded(growth, base, year));
+    return years.get(key);
+  }
+
+  private compounded(growth: Dated<Rate>, base: number, year: number): Rate | undefined {
+    const before = this.factor(growth, base, year - 1);
+    const rate = valueIn(growth, year * 12 + this.calendar.yearStarts, this.calendar.yearStarts);
+    if (rate === undefined) return before;
+    const step = sum('rate', [ONE, rate]);
+    const label = `growth from ${yearLabel(this.calendar, base)} to ${yearLabel(this.calendar, year)}`;
+    return before === undefined ? sum('rate', [ONE, rate], label) : times(before, step, label);
+  }
+
+  private baseYear<T>(amounts: Dated<T>, at: Month): number {
+    let latest = this.calendar.first;
+    for (const { since } of amounts.steps) {
+      const from = since === undefined ? this.calendar.first : sinceMonth(since, this.calendar.yearStarts);
+      if (from <= at && from > latest) latest = from;
+    }
+    return yearOf(this.calendar, latest);
+  }
+}

@@ -1,0 +1,144 @@
+import { type Money, sum } from '../figures/index.js';
+import type { Month } from '../language/index.js';
+
+/** Accounts that stand on the balance sheet. Income and cost accounts are named by their line: `income.membership.gold`. */
+export const ASSETS = ['cash', 'debtors', 'accrued_income', 'prepayments'] as const;
+export const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers'] as const;
+/** Reserves at the start; what they grow by is the surplus. */
+export const OPENING = 'reserves';
+
+export interface Posting {
+  readonly account: string;
+  readonly side: 'debit' | 'credit';
+  readonly amount: Money;
+}
+
+/** One balanced entry, dated in a month. */
+export interface Transaction {
+  readonly month: Month;
+  /** What happened: `membership invoiced`. */
+  readonly memo: string;
+  readonly postings: readonly Posting[];
+}
+
+interface Movements {
+  readonly debits: Money[];
+  readonly credits: Money[];
+}
+
+/**
+ * The books: every figure of a statement is a sum over these postings. Double entry: for each transaction debits equal credits, which
+ * `imbalances` proves rather than assumes.
+ */
+export class Journal {
+  readonly transactions: Transaction[] = [];
+  private readonly accounts = new Map<string, Map<Month, Movements>>();
+  private readonly flows = new Map<string, Money>();
+  private readonly balances = new Map<string, Money>();
+
+  constructor(
+    readonly first: Month,
+    readonly last: Month,
+  ) {}
+
+  /** Books one amount from `credit` to `debit`. What falls after the last month is beyond the projection and is left out. */
+  book(month: Month, memo: string, debit: string, credit: string, amount: Money): void {
+    this.entry(month, memo, [
+      { account: debit, side: 'debit', amount },
+      { account: credit, side: 'credit', amount },
+    ]);
+  }
+
+  entry(month: Month, memo: string, postings: readonly Posting[]): void {
+    if (month > this.last) return;
+    if (month < this.first) throw new RangeError(`${memo} is dated before the calendar starts`);
+    this.transactions.push({ month, memo, postings });
+    for (const { account, side, amount } of postings) {
+      const { debits, credits } = this.movements(account, month);
+      (side === 'debit' ? debits : credits).push(amount);
+    }
+  }
+
+  /** Every account with a posting, in the order of the first. */
+  accountNames(): readonly string[] {
+    return [...this.accounts.keys()];
+  }
+
+  /** Accounts that are `prefix` or below it: `income.membership` has `income.membership.gold` below. */
+  accountsBelow(prefix: string): readonly string[] {
+    return this.accountNames().filter((name) => name === prefix || name.startsWith(`${prefix}.`));
+  }
+
+  /**
+   * What the accounts at or below `prefix` moved by from month `first` to `last`, on the side on which they grow: credits less debits for
+   * income and liabilities, debits less credits for costs and assets.
+   */
+  flow(prefix: string, first: Month, last: Month, label?: string): Money {
+    const key = `${prefix}|${first}|${last}`;
+    let found = this.flows.get(key);
+    if (found === undefined) {
+      const grows = this.growing(prefix, first, last);
+      found = sum('money', grows.plus, label, grows.minus);
+      this.flows.set(key, found);
+    }
+    return found;
+  }
+
+  private growing(prefix: string, first: Month, last: Month): { plus: Money[]; minus: Money[] } {
+    const plus: Money[] = [];
+    const minus: Money[] = [];
+    const onCredit = growsOnCredit(prefix);
+    for (const account of this.accountsBelow(prefix)) {
+      const months = this.accounts.get(account) as Map<Month, Movements>;
+      for (let month = first; month <= last; month++) {
+        const moved = months.get(month);
+        if (moved === undefined) continue;
+        plus.push(...(onCredit ? moved.credits : moved.debits));
+        minus.push(...(onCredit ? moved.debits : moved.credits));
+      }
+    }
+    return { plus, minus };
+  }
+
+  /** The balance of one balance-sheet account at the end of a month: the month before, and what moved. */
+  balance(account: string, at: Month): Money {
+    if (at < this.first) return sum<'money'>('money', []);
+    const key = `${account}|${at}`;
+    const known = this.balances.get(key);
+    if (known !== undefined) return known;
+    // Month by month from the first, so that the chain is built without recursion.
+    let balance = sum<'money'>('money', []);
+    for (let month = this.first; month <= at; month++) balance = this.carried(account, month, balance);
+    return balance;
+  }
+
+  private carried(account: string, month: Month, before: Money): Money {
+    const key = `${account}|${month}`;
+    let found = this.balances.get(key);
+    if (found === undefined) {
+      const { plus, minus } = this.growing(account, month, month);
+      found = plus.length + minus.length === 0 ? before : sum('money', [before, ...plus], undefined, minus);
+      this.balances.set(key, found);
+    }
+    return found;
+  }
+
+  private movements(account: string, month: Month): Movements {
+    let months = this.accounts.get(account);
+    if (months === undefined) {
+      months = new Map();
+      this.accounts.set(account, months);
+    }
+    let moved = months.get(month);
+    if (moved === undefined) {
+      moved = { debits: [], credits: [] };
+      months.set(month, moved);
+    }
+    return moved;
+  }
+}
+
+function growsOnCredit(account: string): boolean {
+  const head = account.split('.')[0] as string;
+  return head === 'income' || head === OPENING || (LIABILITIES as readonly string[]).includes(head);
+}

@@ -1,0 +1,206 @@
+import { type Count, constant, Exact, type Money, type Price as PriceFigure, part, portion, type Rate, sum, times } from '../figures/index.js';
+import { type Month, monthName } from '../language/index.js';
+import { type Calendar, type Model, ownMonth, type School, shareOf, type TierTerms, TYPES, yearLabel, yearOf } from '../model/index.js';
+import { type Customer, fits, type Pricing, type Quote, quote } from '../pricing/index.js';
+import type { Growth } from './growth.js';
+import type { Journal } from './journal.js';
+import { type Levers, Turned } from './levers.js';
+
+/** What one school, or one archetype, is expected to be invoiced for one membership period. */
+export interface Charge {
+  readonly school: School;
+  readonly tier: string;
+  readonly invoiced: Month;
+  readonly firstMonth: Month;
+  readonly lastMonth: Month;
+  /** The fee of a whole year, and how it came about. */
+  readonly quote: Quote;
+  /** The fee of this period, for the share of schools that is expected to join. */
+  readonly expected: Money;
+}
+
+/** All the charges of a tier that are invoiced in one month. */
+export interface Batch {
+  readonly tier: string;
+  readonly invoiced: Month;
+  readonly firstMonth: Month;
+  readonly lastMonth: Month;
+  readonly charges: readonly Charge[];
+  /** False while schools that join before their own month wait for their first invoice. */
+  readonly billed: boolean;
+  readonly amount: Money;
+  readonly members: Count;
+  readonly pupils: Count;
+}
+
+/** What each school pays in each year, and the batches in which membership is invoiced. */
+export class Membership {
+  readonly batches: readonly Batch[];
+  private readonly price: Turned;
+  private readonly share: Turned;
+  private readonly roll: Turned;
+  private readonly customers = new Map<School, Map<number, Customer>>();
+
+  constructor(
+    private readonly model: Model,
+    private readonly growth: Growth,
+    levers: Levers,
+  ) {
+    this.price = new Turned(levers.price);
+    this.share = new Turned(levers.members);
+    this.roll = new Turned(levers.roll);
+    this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
+  }
+
+  /** The yearly fee of a school in a company year, or undefined where no price of the tier fits it. */
+  quoteFor(tier: TierTerms, school: School, year: number): Quote | undefined {
+    return quote(tier.price, this.customer(school, year), this.priceIn(tier, year));
+  }
+
+  /** A school's pupils in a company year, on the roll's own basis. */
+  pupilsOf(school: School, year: number): Count {
+    return this.customer(school, year).pupils;
+  }
+
+  private priceIn(tier: TierTerms, year: number): Pricing['now'] {
+    const { uplift } = tier;
+    return <F extends Money | PriceFigure>(key: string, price: F): F => {
+      const rate = uplift && ('all' in uplift ? uplift.all : uplift.byTerm.get(key));
+      return this.price.of(this.growth.of(price, rate, year));
+    };
+  }
+
+  private customer(school: School, year: number): Customer {
+    const years = this.customers.get(school) ?? new Map<number, Customer>();
+    this.customers.set(school, years);
+    let found = years.get(year);
+    if (found === undefined) {
+      const { change } = this.model.roll;
+      const rate = change && ('all' in change ? change.all : change.byPhase.get(school.phase));
+      const { calendar } = this.model;
+      const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
+      const pupils = this.growth.in(school.pupils, rate, at);
+      if (pupils === undefined) throw new RangeError(`no pupils for ${school.id}: the model should have been refused`);
+      found = { name: school.name, attributes: school.attributes, pupils: this.roll.of(pupils) };
+      years.set(year, found);
+    }
+    return found;
+  }
+
+  private batchesOf(id: string, tier: TierTerms): Batch[] {
+    const eligible = this.model.schools.filter(({ attributes }) => fits(tier.eligible, attributes));
+    const byMonth = new Map<number, School[]>();
+    for (const school of eligible) {
+      const month = tier.term.invoice === 'membership_year' ? tier.term.starts : ownMonth(TYPES[school.type]);
+      const known = byMonth.get(month);
+      if (known === undefined) byMonth.set(month, [school]);
+      else known.push(school);
+    }
+    const batches: Batch[] = [];
+    for (const [month, schools] of byMonth) {
+      for (const [firstMonth, lastMonth] of membershipYears(this.model.calendar, month)) {
+        batches.push(this.batch(id, tier, schools, firstMonth, lastMonth));
+      }
+    }
+    return batches;
+  }
+
+  private batch(id: string, tier: TierTerms, schools: readonly School[], firstMonth: Month, lastMonth: Month): Batch {
+    const { calendar } = this.model;
+    const year = yearOf(calendar, firstMonth);
+    const short = lastMonth - firstMonth + 1 < 12;
+    const rule = tier.term.joinsMidYear;
+    const proportion = short && rule === 'by_month' ? MONTHS_OF_TWELVE[lastMonth - firstMonth] : undefined;
+    const charges: Charge[] = [];
+    const tally = new Tally();
+    for (const school of schools) {
+      const found = this.quoteFor(tier, school, year);
+      const share = shareOf(tier.joins, school, firstMonth, calendar);
+      if (found === undefined || share === undefined) throw new RangeError(`no price or share for ${school.id}: the model should have been refused`);
+      const joining = this.share.shareOf(share);
+      const members = school.count === undefined ? joining : times(school.count, joining);
+      const fee = proportion === undefined ? found.fee : portion(found.fee, proportion, `${found.fee.label}, part year`);
+      const expected = portion(fee, members);
+      charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, quote: found, expected });
+      tally.add(school.count, joining, this.pupilsOf(school, year));
+    }
+    const label = `membership ${id} invoiced in ${monthName(firstMonth)}`;
+    return {
+      tier: id,
+      invoiced: firstMonth,
+      firstMonth,
+      lastMonth,
+      charges,
+      billed: !(short && rule === 'wait'),
+      amount: sum(
+        'money',
+        charges.map(({ expected }) => expected),
+        label,
+      ),
+      ...tally.totals(yearLabel(calendar, year)),
+    };
+  }
+}
+
+/** Members and pupils by the share that joins, so that 24,000 schools with one share are one product. */
+class Tally {
+  private readonly schools = new Map<Rate, { single: number; counts: Count[]; pupils: Count[] }>();
+
+  add(count: Count | undefined, share: Rate, pupils: Count): void {
+    const known = this.schools.get(share) ?? { single: 0, counts: [], pupils: [] };
+    this.schools.set(share, known);
+    if (count === undefined) known.single++;
+    else known.counts.push(count);
+    known.pupils.push(count === undefined ? pupils : times(pupils, count));
+  }
+
+  totals(year: string): { members: Count; pupils: Count } {
+    const members: Count[] = [];
+    const pupils: Count[] = [];
+    for (const [share, known] of this.schools) {
+      const single = known.single === 0 ? [] : [constant('count', Exact.of(known.single), 'schools on the roll with this share')];
+      members.push(times(sum('count', [...single, ...known.counts]), share));
+      pupils.push(times(sum('count', known.pupils), share));
+    }
+    return { members: sum('count', members, `members, ${year}`), pupils: sum('count', pupils, `pupils in member schools, ${year}`) };
+  }
+}
+
+const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) => constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`));
+
+/** The stretches from the calendar's start: a short one to the first `month`, then twelve months each. The last may reach beyond the end. */
+export function membershipYears(calendar: Calendar, month: number): readonly (readonly [Month, Month])[] {
+  const stretches: [Month, Month][] = [];
+  let first = calendar.first;
+  while (first <= calendar.last) {
+    const untilNext = (((month - first) % 12) + 12) % 12;
+    const last = first + (untilNext === 0 ? 12 : untilNext) - 1;
+    stretches.push([first, last]);
+    first = last + 1;
+  }
+  return stretches;
+}
+
+/** Membership in the books: invoiced at once, earned over its months, paid in instalments after the payment terms. */
+export function bookMembership(journal: Journal, { tiers, paymentTerms }: Model, membership: Membership): void {
+  for (const { tier, invoiced, firstMonth, lastMonth, amount, billed } of membership.batches) {
+    if (!billed) continue;
+    const { term } = tiers.get(tier) as TierTerms;
+    const months = lastMonth - firstMonth + 1;
+    journal.book(invoiced, `membership ${tier} invoiced`, 'debtors', `deferred_income.membership.${tier}`, amount);
+    for (let i = 0; i < months; i++) {
+      journal.book(
+        firstMonth + i,
+        `membership ${tier} earned`,
+        `deferred_income.membership.${tier}`,
+        `income.membership.${tier}`,
+        part(amount, i, months),
+      );
+    }
+    const instalments = Math.min(term.instalments, months);
+    for (let i = 0; i < instalments; i++) {
+      const due = invoiced + Math.floor((i * months) / instalments) + paymentTerms.schools;
+      journal.book(due, `membership ${tier} paid`, 'cash', 'debtors', part(amount, i, instalments));
+    }
+  }
+}

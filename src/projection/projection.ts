@@ -1,0 +1,66 @@
+import { type Money, sum } from '../figures/index.js';
+import type { Month } from '../language/index.js';
+import { allMonths, type Calendar, type Grain, type Model, type Period, periodsOf } from '../model/index.js';
+import { Activity } from './activity.js';
+import { Growth } from './growth.js';
+import { Journal, OPENING } from './journal.js';
+import type { Levers } from './levers.js';
+import { bookMembership, Membership } from './membership.js';
+import { bookContracts, Overheads, Staff } from './running.js';
+import { bookServices, Services } from './services.js';
+
+/** A model played through its months: the books, and the activity beside them. */
+export interface Projection {
+  readonly model: Model;
+  readonly journal: Journal;
+  readonly membership: Membership;
+  readonly activity: Activity;
+  readonly services: Services;
+  readonly staff: Staff;
+}
+
+/**
+ * Plays a model through its months. `levers` puts named multipliers of 1 into the workings, for whoever turns them afterwards; without them the
+ * workings hold the model and nothing else. Amounts are before VAT.
+ */
+export function project(model: Model, levers: Levers = {}): Projection {
+  const { calendar, reserves } = model;
+  const journal = new Journal(calendar.first, calendar.last);
+  const growth = new Growth(calendar);
+  const membership = new Membership(model, growth, levers);
+  const activity = new Activity(model, membership);
+  const services = new Services(model, activity, growth, levers);
+  const staff = new Staff(model, growth);
+  if (reserves.opening !== undefined) journal.book(calendar.first, 'reserves at the start', 'cash', OPENING, reserves.opening);
+  bookMembership(journal, model, membership);
+  bookServices(journal, model, services);
+  bookContracts(journal, model, levers);
+  staff.book(journal);
+  new Overheads(model, activity, growth).book(journal);
+  return { model, journal, membership, activity, services, staff };
+}
+
+/** The period of a grain that ends just before another one, or undefined for the first. */
+export function periodBefore(calendar: Calendar, period: Period): Period | undefined {
+  const periods = periodsOf(calendar, period.grain);
+  return periods[periods.findIndex(({ id }) => id === period.id) - 1];
+}
+
+export function periodNamed(calendar: Calendar, grain: Grain, id: string): Period | undefined {
+  return periodsOf(calendar, grain).find((period) => period.id === id);
+}
+
+/** The months of a period. */
+export function monthsIn({ first, last }: Period): readonly Month[] {
+  return allMonths({ first, last, yearStarts: 0, years: [] });
+}
+
+/** Membership invoices of some months, before any is earned. */
+export function invoicedIn({ membership }: Projection, { first, last }: Period, label: string): Money {
+  const batches = membership.batches.filter(({ billed, invoiced }) => billed && invoiced >= first && invoiced <= last);
+  return sum(
+    'money',
+    batches.map(({ amount }) => amount),
+    label,
+  );
+}

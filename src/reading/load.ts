@@ -1,0 +1,128 @@
+import { type MapNode, type Node, nodeAt, type Problem, Problems, parseTree, problem, Scalar, type SourceFile, toData } from '../language/index.js';
+import { assemble, type Document, document, type Model, type PriceList, priceList, type School } from '../model/index.js';
+import { readCsv } from './csv.js';
+import type { Disk } from './disk.js';
+import { type Change, overlay, scenarioNames } from './overlay.js';
+import { readRoll } from './roll.js';
+import { settle, usesOf } from './settle.js';
+import { readText } from './text.js';
+import { readYaml } from './yaml.js';
+
+const MODEL_FILE = 'model.yaml';
+
+/** Which scenarios are applied together, and what is set on the command line. */
+export interface Pick {
+  readonly scenarios: readonly string[];
+  readonly sets: readonly string[];
+}
+
+export const BASE: Pick = { scenarios: [], sets: [] };
+
+/** A model with the way it came about. */
+export interface Loaded {
+  readonly model: Model;
+  /** What the scenarios and `--set` change of the base, in order. */
+  readonly changes: readonly Change[];
+}
+
+/** A model's text, read once, from which the models of all its scenarios are made. */
+export class Source {
+  private readonly rolls = new Map<string, { schools: School[]; problems: Problem[] }>();
+
+  private constructor(
+    private readonly disk: Disk,
+    /** As the user named it. */
+    readonly path: string,
+    private readonly file: SourceFile,
+    private readonly base: MapNode,
+  ) {}
+
+  /** Reads a model file, or the `model.yaml` of a folder. Throws Problems where it is no YAML map. */
+  static open(disk: Disk, path: string): Source {
+    const name = disk.isFolder(path) ? disk.join(path, MODEL_FILE) : path;
+    const bytes = disk.read(name);
+    if (bytes === undefined) throw new Problems([problem('no-file', undefined, { path: name })]);
+    const file = readText(name, bytes, 'yaml');
+    const { root, problems } = readYaml(file);
+    if (root === undefined || problems.length > 0) throw new Problems(problems);
+    return new Source(disk, path, file, root);
+  }
+
+  /** The scenarios that the file holds, in its order. */
+  get scenarios(): ReturnType<typeof scenarioNames> {
+    return scenarioNames(this.base);
+  }
+
+  /** Whether the file is a price list: tiers without a company and its calendar. */
+  get isPriceList(): boolean {
+    return !this.base.entries.has('calendar') && !this.base.entries.has('schools');
+  }
+
+  /** The dotted places at which each assumption is used. */
+  get uses(): ReadonlyMap<string, readonly string[]> {
+    return usesOf(this.base);
+  }
+
+  /** The model of some scenarios. Throws every Problem that it has. */
+  load({ scenarios, sets }: Pick = BASE): Loaded {
+    const { tree, changes, problems } = overlay(this.base, scenarios, sets);
+    if (problems.length > 0) throw new Problems(problems);
+    return { model: this.model(tree), changes };
+  }
+
+  /** The model with only some of a pick's changes: what a bridge is built from. Throws Problems where those alone make no model. */
+  loadOnly({ scenarios, sets }: Pick, keep: (change: Change) => boolean): Model {
+    return this.model(overlay(this.base, scenarios, sets, keep).tree);
+  }
+
+  /** A price list. Throws every Problem that it has. */
+  loadPriceList(): PriceList {
+    const { tree, problems } = settle(this.base);
+    const parsed = parseTree(priceList, tree, toData(tree));
+    const found = [...problems, ...parsed.problems];
+    if (parsed.value === undefined || found.length > 0) throw new Problems(found);
+    return parsed.value;
+  }
+
+  private model(overlaid: MapNode): Model {
+    const { tree, problems } = settle(overlaid);
+    const parsed = parseTree(document, tree, toData(tree));
+    const roll = this.roll(tree, parsed.value);
+    const found = [...problems, ...parsed.problems, ...roll.problems];
+    if (parsed.value === undefined) throw new Problems(found);
+    const assembled = assemble(parsed.value, roll.schools, tree);
+    // A roll that could not be read would be blamed again by every total that misses its schools.
+    if (roll.problems.length === 0) found.push(...assembled.problems);
+    if (found.length > 0) throw new Problems(found);
+    return assembled.model;
+  }
+
+  /** The schools of the model's roll file; read even where the rest of the model has problems, so that all of them are told at once. */
+  private roll(tree: MapNode, value: Document | undefined): { schools: School[]; problems: Problem[] } {
+    const file = nodeAt(tree, ['schools', 'file']);
+    if (!(file instanceof Scalar) || file.text === '') return { schools: [], problems: [] };
+    const terms = { attributes: value?.schools.attributes ?? textsAt(tree, 'attributes'), ignore: value?.schools.ignore ?? textsAt(tree, 'ignore') };
+    const key = JSON.stringify([file.text, file.basis, file.source, terms]);
+    const known = this.rolls.get(key) ?? this.readRoll(file, terms);
+    this.rolls.set(key, known);
+    return known;
+  }
+
+  private readRoll(file: Scalar, terms: { attributes: readonly string[]; ignore: readonly string[] }): { schools: School[]; problems: Problem[] } {
+    const folder = this.disk.folderOf(this.file.name);
+    const path = this.disk.join(folder, file.text);
+    if (!this.disk.isInside(folder, path)) return { schools: [], problems: [problem('outside-folder', file.span, { path: file.text, folder })] };
+    const bytes = this.disk.read(path);
+    if (bytes === undefined) return { schools: [], problems: [problem('no-file', file.span, { path })] };
+    const csv = readCsv(readText(path, bytes, 'csv'), { basis: file.basis, source: file.source });
+    if (csv.problems.length > 0) return { schools: [], problems: csv.problems };
+    return readRoll(csv.header, csv.rows, terms);
+  }
+}
+
+function textsAt(tree: Node, key: string): string[] {
+  const node = nodeAt(tree, ['schools', key]);
+  if (node === undefined) return [];
+  const items = node instanceof Scalar ? [node] : node.kind === 'list' ? node.items : [];
+  return items.flatMap((item) => (item instanceof Scalar ? item.text : []));
+}

@@ -1,0 +1,104 @@
+import type { Block, Cell, Column, Report, Table, TreeNode } from '../report/report.js';
+import type { Format } from './formats.js';
+import { visible } from './text.js';
+import { plainValue, unitOf } from './values.js';
+
+/** A spreadsheet takes a cell that begins so for a formula. */
+const FORMULA = /^[=+\-@\t\r\n]/;
+
+type Field = { readonly text: string } | { readonly number: string };
+
+interface Section {
+  readonly id: string;
+  readonly heading: readonly string[];
+  readonly rows: readonly (readonly Field[])[];
+}
+
+/**
+ * The tables and trees of a report as RFC 4180 text with plain numbers: money in pounds with its pence, the rest with all digits, rates as
+ * fractions (the heading says so), `unknown` in a word, nothing where there is nothing to show. What cannot stand in a column (title, basis,
+ * notes) is left out, and so are texts, unless the report holds nothing else.
+ *
+ * Several tables follow each other, parted by an empty line, each under its own headings and with its id in a first column `table`. Where the
+ * figures of a column are not all of one unit, a column `unit` follows the label. A text that a spreadsheet would take for a formula gets an
+ * apostrophe in front.
+ */
+export const csv: Format = (report) => {
+  const sections = sectionsOf(report);
+  const several = sections.length > 1;
+  const written = sections.map(({ id, heading, rows }) => {
+    const first = several ? [{ text: 'table' }, ...heading.map(asText)] : heading.map(asText);
+    return [first, ...rows.map((row) => (several ? [{ text: id }, ...row] : row))].map(lineOf).join('');
+  });
+  return written.join('\r\n');
+};
+
+function sectionsOf({ blocks }: Report): Section[] {
+  const tabular = blocks.flatMap((block) => (block.kind === 'text' ? [] : [sectionOf(block)]));
+  return tabular.length > 0 ? tabular : blocks.map(sectionOf);
+}
+
+function sectionOf(block: Block): Section {
+  switch (block.kind) {
+    case 'table':
+      return tableSection(block);
+    case 'tree':
+      return { id: block.id, heading: ['level', 'label', 'amount', 'unit', 'place', 'source'], rows: nodeRows(block.root, 0) };
+    case 'text':
+      return { id: block.id, heading: ['text'], rows: block.lines.map((text) => [{ text }]) };
+    default:
+      return block satisfies never;
+  }
+}
+
+function tableSection({ id, columns, rows }: Table): Section {
+  const units = columns.map((_, i) => unitsOf(rows.map(({ cells }) => cells[i])));
+  const heading = columns.map((column, i) => headingOf(column, units[i] ?? []));
+  const body = rows.map(({ cells }) => columns.map((_, i) => fieldOf(cells[i])));
+  if (units.every(({ length }) => length < 2)) return { id, heading, rows: body };
+  const [label = '', ...others] = heading;
+  const told = body.map(([first = asText(''), ...rest], i) => [first, asText(unitsOf(rows[i]?.cells ?? []).join('; ')), ...rest]);
+  return { id, heading: [label, 'unit', ...others], rows: told };
+}
+
+function unitsOf(cells: readonly (Cell | undefined)[]): string[] {
+  return [...new Set(cells.flatMap((cell) => (cell?.kind === 'figure' ? [unitOf(cell.figure)] : [])))];
+}
+
+/** A column of rates holds fractions here, whatever its heading says of per cent. */
+function headingOf({ id, heading }: Column, units: readonly string[]): string {
+  const text = heading === '' ? id : heading;
+  if (units.length !== 1 || units[0] !== 'rate') return text;
+  const bare = text.replace(/[ ,]*\(?%\)?$/, '');
+  return `${bare === '' ? id : bare} (as a fraction)`;
+}
+
+function fieldOf(cell: Cell | undefined): Field {
+  if (cell === undefined || cell.kind === 'none') return { text: '' };
+  if (cell.kind === 'text') return { text: cell.text };
+  return { number: plainValue(cell.figure) ?? 'unknown' };
+}
+
+function nodeRows(node: TreeNode, level: number): Field[][] {
+  const { figure, label, place = '', source = '', parts } = node;
+  const amount = figure === undefined ? { text: '' } : { number: plainValue(figure) ?? 'unknown' };
+  const unit = figure === undefined ? '' : unitOf(figure);
+  const row: Field[] = [{ number: String(level) }, asText(label), amount, asText(unit), asText(place), asText(source)];
+  return [row, ...parts.flatMap((part) => nodeRows(part, level + 1))];
+}
+
+function asText(text: string): Field {
+  return { text };
+}
+
+function lineOf(fields: readonly Field[]): string {
+  return `${fields.map(written).join(',')}\r\n`;
+}
+
+function written(field: Field): string {
+  if ('number' in field) return field.number;
+  const text = FORMULA.test(field.text) ? `'${field.text}` : field.text;
+  const safe = text.split(/([\t\r\n]+)/).map((part, i) => (i % 2 === 1 ? part : visible(part)));
+  const whole = safe.join('');
+  return /[",\r\n]|^\s|\s$/.test(whole) ? `"${whole.replace(/"/g, '""')}"` : whole;
+}

@@ -1,0 +1,172 @@
+import type { Row, Table } from '../report/report.js';
+import { shownCell } from '../report/show.js';
+import { cellWidth, visible, wrap } from './text.js';
+
+/** Cells between two columns. */
+export const GAP = 2;
+const INDENT = 2;
+/** A word of a heading or of a text column longer than this may be broken to save room. */
+const LONGEST_WORD = 16;
+/** A heading no longer than this is not wrapped: years stay beside their units. */
+const SHORT_HEADING = 10;
+/** The least of the page's width that the labels get before they are wrapped. */
+const LABEL_SHARE = 0.3;
+
+/** A table measured for a terminal: what stands in its cells, before anything is wrapped. */
+export interface Grid {
+  readonly columns: readonly GridColumn[];
+  readonly rows: readonly GridRow[];
+}
+
+export interface GridColumn {
+  readonly heading: string;
+  readonly align: 'left' | 'right';
+  /** A space after whatever has no closing bracket, so that digits stand under digits. */
+  readonly tail: '' | ' ';
+  /** The width at which nothing in it is wrapped. */
+  readonly natural: number;
+  /** The width below which a figure would be lost or words would be torn. */
+  readonly least: number;
+}
+
+export interface GridRow {
+  readonly role: Row['role'];
+  readonly level: number;
+  readonly cells: readonly GridCell[];
+}
+
+export interface GridCell {
+  readonly text: string;
+  /** A figure stays on one line, whole. */
+  readonly figure: boolean;
+}
+
+/** Some of the columns side by side, the labels always first among them. */
+export interface Panel {
+  readonly columns: readonly number[];
+  readonly widths: readonly number[];
+}
+
+/** What a table's cells say, with the widths they need on a page. */
+export function gridOf(table: Table, width: number): Grid {
+  const rows = table.rows.map((row) => ({ role: row.role, level: row.level, cells: table.columns.map((_, i) => gridCell(row, i)) }));
+  const columns = table.columns.map(({ heading, align }, i) => {
+    const seen = visible(heading);
+    return i === 0 ? labelColumn(seen, rows, width) : valueColumn(seen, align, rows, i);
+  });
+  return { columns, rows };
+}
+
+function gridCell({ cells, role }: Row, index: number): GridCell {
+  const cell = cells[index];
+  if (cell === undefined || (role === 'heading' && index > 0 && cell.kind === 'none')) return { text: '', figure: false };
+  return { text: visible(shownCell(cell)), figure: cell.kind === 'figure' };
+}
+
+function labelColumn(heading: string, rows: readonly GridRow[], width: number): GridColumn {
+  let natural = cellWidth(heading);
+  let deepest = 0;
+  for (const { cells, level } of rows) {
+    natural = Math.max(natural, INDENT * level + cellWidth(cells[0]?.text ?? ''));
+    deepest = Math.max(deepest, level);
+  }
+  const least = Math.max(Math.floor(width * LABEL_SHARE), INDENT * deepest + 12);
+  return { heading, align: 'left', tail: '', natural, least: Math.min(natural, least) };
+}
+
+function valueColumn(heading: string, align: 'left' | 'right', rows: readonly GridRow[], index: number): GridColumn {
+  const tail = align === 'right' && rows.some(({ cells }) => cells[index]?.figure && cells[index].text.endsWith(')')) ? ' ' : '';
+  let natural = cellWidth(heading) + tail.length;
+  let least = leastHeading(heading) + tail.length;
+  for (const { cells } of rows) {
+    const { text, figure } = cells[index] as GridCell;
+    const full = cellWidth(text) + (text.endsWith(')') ? 0 : tail.length);
+    natural = Math.max(natural, full);
+    if (figure) least = Math.max(least, full);
+    else if (full > least) least = Math.max(least, Math.min(full, LONGEST_WORD));
+  }
+  return { heading, align, tail, natural, least };
+}
+
+function leastHeading(heading: string): number {
+  const longest = Math.max(...heading.split(' ').map(cellWidth));
+  return Math.min(LONGEST_WORD, Math.max(longest, Math.min(SHORT_HEADING, cellWidth(heading))));
+}
+
+/** The lines of a cell in a column of a width. A figure is one line whatever the width. */
+export function cellLines(cell: GridCell, column: GridColumn, width: number): string[] {
+  if (cell.text === '') return [''];
+  if (cell.figure) return [cell.text.endsWith(')') ? cell.text : cell.text + column.tail];
+  return wrap(cell.text, Math.max(1, width - column.tail.length)).map((line) => line + column.tail);
+}
+
+/** The lines of a row's label under its indent; what runs on is set further in. */
+export function labelLines(text: string, level: number, width: number): string[] {
+  const indent = ' '.repeat(Math.min(INDENT * level, Math.floor(width / 2)));
+  const room = Math.max(1, width - indent.length);
+  if (cellWidth(text) <= room) return [indent + text];
+  const [first = '', ...rest] = wrap(text, Math.max(1, room - INDENT));
+  return [indent + first, ...rest.map((line) => ' '.repeat(INDENT) + indent + line)];
+}
+
+/** The fewest panels that show every column on a page, each no wider than the page unless a single figure is. */
+export function panelsOf(grid: Grid, width: number): Panel[] {
+  const [label, ...values] = grid.columns;
+  if (label === undefined) return [];
+  const all = grid.columns.map((_, i) => i);
+  if (total(grid.columns.map(({ least }) => least)) <= width) return [{ columns: all, widths: spread(grid.columns, width) }];
+  const most = width - GAP - Math.max(...values.map(({ least }) => least), 0);
+  const room = Math.max(most, 8);
+  const wide = filled(values, width, Math.min(label.natural, room));
+  const narrow = filled(values, width, Math.min(label.least, room));
+  const chosen = wide.length <= narrow.length ? wide : narrow;
+  const labels = Math.min(chosen === wide ? label.natural : label.least, room);
+  const beside = width - labels - GAP;
+  const panels = chosen.map((columns) => ({ columns, widths: spread(pick(grid, columns), beside) }));
+  // One width of labels for all panels, so that they read as one table.
+  const spare = Math.max(0, Math.min(...panels.map(({ widths }) => beside - total(widths))));
+  const widest = Math.min(label.natural, labels + spare);
+  return panels.map(({ columns, widths }) => ({ columns: [0, ...columns], widths: [widest, ...widths] }));
+}
+
+function pick(grid: Grid, indexes: readonly number[]): GridColumn[] {
+  return indexes.map((i) => grid.columns[i] as GridColumn);
+}
+
+function filled(values: readonly GridColumn[], width: number, label: number): number[][] {
+  const panels: number[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  values.forEach(({ least }, i) => {
+    if (used + GAP + least > width) {
+      panels.push([]);
+      used = label;
+    }
+    panels[panels.length - 1]?.push(i + 1);
+    used += GAP + least;
+  });
+  return panels;
+}
+
+/** Widths between the least and the natural ones: what room is left goes to text first, evenly, then to headings. */
+function spread(columns: readonly GridColumn[], width: number): number[] {
+  const widths = columns.map(({ least }) => least);
+  let left = width - total(widths);
+  for (const align of ['left', 'right'] as const) {
+    let given = true;
+    while (left > 0 && given) {
+      given = false;
+      for (let i = 0; i < columns.length && left > 0; i++) {
+        const column = columns[i] as GridColumn;
+        if (column.align !== align || (widths[i] as number) >= column.natural) continue;
+        widths[i] = (widths[i] as number) + 1;
+        left--;
+        given = true;
+      }
+    }
+  }
+  return widths;
+}
+
+function total(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0) + GAP * Math.max(0, widths.length - 1);
+}

@@ -1,0 +1,63 @@
+import type { Figure } from '../figures/index.js';
+import type { Block, Cell, Ref, TreeNode } from '../report/report.js';
+import type { Format } from './formats.js';
+import { plainValue, reasonsOf, unitOf } from './values.js';
+
+/** Changes only when a program that reads today's reports could no longer read tomorrow's. */
+const FORMAT = 'buyin-report/1';
+
+/** Characters that JSON allows and a terminal may act on, or that hide text: written as escapes, which read back as the same characters. */
+const UNSAFE = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/**
+ * A report for programs, as `docs/report.schema.json` describes it. Numbers are exact decimals in strings and never what was rounded for a
+ * reader; money always has its pence.
+ */
+export const json: Format = ({ id, title, basis, blocks }) => {
+  const text = JSON.stringify({ format: FORMAT, id, title, basis, blocks: blocks.map(blockData) }, null, 2);
+  return `${text.replace(UNSAFE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+};
+
+function blockData(block: Block): object {
+  const { kind, id, title } = block;
+  switch (kind) {
+    case 'table': {
+      const columns = block.columns.map((column) => ({ id: column.id, heading: column.heading, align: column.align }));
+      const rows = block.rows.map((row) => ({ id: row.id, role: row.role, level: row.level, cells: row.cells.map(cellData) }));
+      return { kind, id, title, columns, rows, notes: block.notes };
+    }
+    case 'tree':
+      return { kind, id, title, root: nodeData(block.root) };
+    case 'text':
+      return { kind, id, title, lines: block.lines };
+    default:
+      return block satisfies never;
+  }
+}
+
+function cellData(cell: Cell): object | null {
+  if (cell.kind === 'none') return null;
+  if (cell.kind === 'text') return { text: cell.text };
+  const { value, unit, ...why } = amountData(cell.figure);
+  return { value, unit, figure: refData(cell.ref), ...why };
+}
+
+interface Amount {
+  readonly value: string | null;
+  readonly unit: string;
+  readonly unknown?: readonly string[];
+}
+
+function amountData(figure: Figure): Amount {
+  const amount = { value: plainValue(figure) ?? null, unit: unitOf(figure) };
+  return figure.isKnown ? amount : { ...amount, unknown: reasonsOf(figure) };
+}
+
+/** Its keys in one order, whoever made it: a key that is undefined is not written. */
+function refData({ figure, scenario, year, month, term, school, tier }: Ref): object {
+  return { figure, scenario, year, month, term, school, tier };
+}
+
+function nodeData({ label, figure, place, source, parts }: TreeNode): object {
+  return { label, amount: figure === undefined ? null : amountData(figure), place, source, parts: parts.map(nodeData) };
+}

@@ -1,0 +1,105 @@
+import type { Block, Table } from '../report/report.js';
+import { type DrawnRow, drawn } from './draw.js';
+import type { Format } from './formats.js';
+import { cellLines, type Grid, type GridRow, gridOf, labelLines, type Panel, panelsOf } from './grid.js';
+import { type Paints, paints } from './paint.js';
+import { paragraph, visible, wrap } from './text.js';
+import { treeLines } from './tree-lines.js';
+import { notesOf } from './values.js';
+
+/** No page is taken to be narrower: below it there is no room for a label and a figure. */
+const NARROWEST = 20;
+
+/**
+ * A report for a terminal. Columns that do not fit side by side go below each other, each panel with the labels and a line that says which
+ * columns it shows; no figure is ever cut. Totals stand under a rule, so that colour and weight only repeat what the text says.
+ */
+export const table: Format = (report, page) => {
+  const width = Math.max(NARROWEST, page.width);
+  const paint = paints(page.colour);
+  const head = [
+    ...said(report.title, width).map(paint.strong),
+    ...report.basis.flatMap((line) => said(line, width)).map(paint.quiet), //
+  ];
+  const blocks = report.blocks.map((block) => {
+    const title = block.title === '' || block.title === report.title ? [] : [...said(block.title, width).map(paint.strong), ''];
+    return [...title, ...blockLines(block, width, paint)];
+  });
+  const parts = [head, ...blocks].filter((lines) => lines.length > 0);
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+};
+
+function blockLines(block: Block, width: number, paint: Paints): string[] {
+  switch (block.kind) {
+    case 'table':
+      return tableLines(block, width, paint);
+    case 'tree':
+      return treeLines(block.root, width, paint);
+    case 'text':
+      return block.lines.flatMap((line) => said(line, width));
+    default:
+      return block satisfies never;
+  }
+}
+
+function said(text: string, width: number): string[] {
+  return paragraph(visible(text), width);
+}
+
+function tableLines(block: Table, width: number, paint: Paints): string[] {
+  const grid = gridOf(block, width);
+  const panels = panelsOf(grid, width);
+  const figures = grid.columns.length - 1;
+  const drawnPanels = panels.map((panel, i) => {
+    const lines = panelLines(grid, panel, paint);
+    if (panels.length === 1) return lines;
+    return [...(i > 0 ? [''] : []), paint.quiet(whichColumns(panel, figures)), ...lines];
+  });
+  const none = block.rows.length === 0 ? ['(no rows)'] : [];
+  const notes = notesOf(block).flatMap((note) => wrap(visible(note), width, 'keep'));
+  return [...drawnPanels.flat(), ...none, ...(notes.length > 0 ? ['', ...notes.map(paint.quiet)] : [])];
+}
+
+function whichColumns(panel: Panel, of: number): string {
+  const first = panel.columns[1] ?? 0;
+  const last = panel.columns[panel.columns.length - 1] ?? 0;
+  return first === last ? `(column ${first} of ${of})` : `(columns ${first} to ${last} of ${of})`;
+}
+
+function panelLines(grid: Grid, panel: Panel, paint: Paints): string[] {
+  const columns = panel.columns.map((i, at) => ({ width: panel.widths[at] as number, align: grid.columns[i]?.align ?? 'left' }));
+  const rows: DrawnRow[] = [headingRow(grid, panel, paint)];
+  rows.push({ cells: panel.widths.map((width) => [rule(width)]) });
+  const rules = panel.columns.map((i, at) => [grid.columns[i]?.align === 'right' ? rule(panel.widths[at] as number) : '']);
+  grid.rows.forEach((row, i) => {
+    if (i > 0 && row.role === 'heading') rows.push({ cells: panel.columns.map(() => ['']) });
+    if (i > 0 && row.role === 'total') rows.push({ cells: rules });
+    rows.push(bodyRow(row, grid, panel, paint));
+  });
+  return drawn(rows, columns);
+}
+
+function rule(width: number): string {
+  return '─'.repeat(width);
+}
+
+/** Headings of several lines stand on the rule, so that the last line of each is next to its figures. */
+function headingRow(grid: Grid, panel: Panel, paint: Paints): DrawnRow {
+  const cells = panel.columns.map((i, at) => {
+    const column = grid.columns[i];
+    return column === undefined ? [''] : cellLines({ text: column.heading, figure: false }, column, panel.widths[at] as number);
+  });
+  const height = Math.max(...cells.map(({ length }) => length));
+  return { cells: cells.map((lines) => [...Array<string>(height - lines.length).fill(''), ...lines]), paint: paint.strong };
+}
+
+function bodyRow(row: GridRow, grid: Grid, panel: Panel, paint: Paints): DrawnRow {
+  const cells = panel.columns.map((i, at) => {
+    const cell = row.cells[i];
+    const column = grid.columns[i];
+    const width = panel.widths[at] as number;
+    if (cell === undefined || column === undefined) return [''];
+    return i === 0 ? labelLines(cell.text, row.level, width) : cellLines(cell, column, width);
+  });
+  return row.role === 'line' ? { cells } : { cells, paint: paint.strong };
+}

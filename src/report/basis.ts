@@ -1,0 +1,52 @@
+import { type Evidence, evidenceOf } from '../analysis/index.js';
+import type { Figure } from '../figures/index.js';
+import type { Model } from '../model/index.js';
+import type { Change } from '../reading/index.js';
+import type { Block, TreeNode } from './report.js';
+
+/** Which model a report stands on. */
+export interface Standing {
+  /** As named on the command line. */
+  readonly path: string;
+  readonly model: Model;
+  /** The scenarios applied together, and what they and `--set` change. */
+  readonly scenarios: readonly string[];
+  readonly changes: readonly Change[];
+}
+
+/** What a report stands on, a sentence a line: the model and what is changed of it, units, and how well its inputs are known. */
+export function basisOf({ path, model, scenarios, changes }: Standing, blocks: readonly Block[]): string[] {
+  return [`${path}${changed(scenarios, changes)}`, `Excluding VAT. Pupils: ${model.roll.basis}.`, ...evidenceLines(evidenceOf(figuresOf(blocks)))];
+}
+
+function changed(scenarios: readonly string[], changes: readonly Change[]): string {
+  const effective = changes.filter((change) => change.effective);
+  if (effective.length === 0) return ', as it stands.';
+  const sets = effective
+    .filter(({ by }) => by === '--set')
+    .map(({ path, after }) => `${path}=${after !== undefined && 'text' in after ? after.text : '…'}`);
+  const names = effective.some(({ by }) => by !== '--set') ? scenarios.map((name) => `scenario ${name}`) : [];
+  const values = effective.length === 1 ? '1 change' : `${effective.length} changes`;
+  return `, with ${[...names, ...(sets.length > 0 ? [`--set ${sets.join(' --set ')}`] : [])].join(' and ')} (${values}).`;
+}
+
+export function evidenceLines({ counts, illustrative }: Evidence): string[] {
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return [];
+  const parts = counts.map(([basis, count]) => `${count} ${basis}`);
+  const lines = [`Rests on ${total} ${total === 1 ? 'input' : 'inputs'}: ${parts.join(', ')}.`];
+  if (illustrative.length > 0) lines.push(`ILLUSTRATIVE, not evidence: figures that rest on ${illustrative.join(', ')}.`);
+  return lines;
+}
+
+function figuresOf(blocks: readonly Block[]): Figure[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'text') return [];
+    if (block.kind === 'tree') return treeFigures(block.root);
+    return block.rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell.kind === 'figure' ? cell.figure : [])));
+  });
+}
+
+function treeFigures({ figure }: TreeNode): Figure[] {
+  return figure === undefined ? [] : [figure];
+}

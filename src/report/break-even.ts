@@ -1,0 +1,98 @@
+import { type BreakEven, breakEven, measures, type Zone } from '../analysis/index.js';
+import { grouped } from '../figures/index.js';
+import { type Period, periodsOf } from '../model/index.js';
+import type { Projection } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, lineRow, NONE, textCell } from './lines.js';
+import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
+
+/** In each company year: what it takes for the surplus to be nil, one thing turned at a time, and the margin of safety. */
+export function breakEvenReport(standing: Standing, projection: Projection, only: Period | undefined): Report {
+  const { model } = standing;
+  const years = only === undefined ? periodsOf(model.calendar, 'year') : [only];
+  const found = measures.map((measure) => years.map((year) => breakEven(model, measure, year)));
+  const table = tableOf(standing, projection, years, found);
+  const blocks: Block[] = [table, ...zonesText(found, years)];
+  return { id: 'break-even', title: `${model.name}: what breaks even`, basis: basisOf(standing, blocks), blocks };
+}
+
+function tableOf(standing: Standing, projection: Projection, years: readonly Period[], found: readonly (readonly BreakEven[])[]): Table {
+  const scenario = scenarioOf(standing);
+  const slots = years.map((period) => ({ projection, period, scenario }));
+  const rows: Row[] = [
+    lineRow('surplus', slots, { label: 'Surplus as modelled, £' }),
+    ...found.flatMap((each) => measureRows(each, years, scenario)),
+  ];
+  const safety = [lineRow('margin_of_safety', slots), lineRow('contribution', slots, { label: 'Contribution, £' })];
+  return {
+    kind: 'table',
+    id: 'break-even',
+    title: 'One thing changes, all else as modelled',
+    columns: [{ id: 'measure', heading: '', align: 'left' }, ...years.map(({ id, label }) => ({ id, heading: label, align: 'right' as const }))],
+    rows: [...rows, ...safety],
+    notes: [
+      ...measures.map(({ label, means }) => `${label}: ${means}.`),
+      'Margin of safety: surplus as a share of contribution (sales less variable cost); contracts count against fixed cost.',
+      ...reasons(found, years),
+    ],
+  };
+}
+
+const SHOWS: Readonly<Record<string, Show>> = { count: 'exact', rate: 'percent', price: 'pence', money: 'pounds' };
+const UNITS: Readonly<Record<string, string>> = { price: ', £ a pupil', money: ', £' };
+
+function measureRows(found: readonly BreakEven[], years: readonly Period[], scenario: string | undefined): Row[] {
+  const { measure } = found[0] as BreakEven;
+  const show = SHOWS[measure.unit] as Show;
+  const at = (i: number): { year: number; scenario?: string } => ({
+    year: Number((years[i] as Period).id),
+    ...(scenario === undefined ? {} : { scenario }),
+  });
+  const modelled = found.map(
+    ({ modelled: figure }, i): Cell =>
+      figure === undefined ? NONE : figureCell(figure, { figure: `break_even.${measure.name}.modelled`, ...at(i) }, show),
+  );
+  const most = Math.max(1, ...found.map(({ crossings }) => crossings.length));
+  const rows: Row[] = [
+    { id: measure.name, role: 'line', level: 0, cells: [textCell(`${measure.label} as modelled${UNITS[measure.unit] ?? ''}`), ...modelled] },
+  ];
+  for (let n = 0; n < most; n++) {
+    const cells = found.map(({ crossings }, i): Cell => {
+      const crossing = crossings[n];
+      if (crossing === undefined) return n === 0 ? textCell('none') : NONE;
+      return figureCell(crossing.at, { figure: `break_even.${measure.name}${n === 0 ? '' : `.${n + 1}`}`, ...at(i) }, show);
+    });
+    const label = n === 0 ? 'breaks even at' : n === 1 ? 'and at' : 'and again at';
+    rows.push({ id: `${measure.name}.${n + 1}`, role: 'line', level: 1, cells: [textCell(label), ...cells] });
+  }
+  return rows;
+}
+
+/** Why there is none, once for each reason. */
+function reasons(found: readonly (readonly BreakEven[])[], years: readonly Period[]): string[] {
+  const said = new Map<string, string[]>();
+  found.forEach((each) => {
+    each.forEach(({ measure, none }, i) => {
+      if (none === undefined) return;
+      const key = `${measure.label}: ${none}`;
+      said.set(key, [...(said.get(key) ?? []), (years[i] as Period).label]);
+    });
+  });
+  return [...said].map(([reason, labels]) => `${reason} (${labels.join(', ')}).`);
+}
+
+/** Where step costs make more than one crossing, profit and loss for every whole number. */
+function zonesText(found: readonly (readonly BreakEven[])[], years: readonly Period[]): Text[] {
+  const lines = found.flatMap((each) =>
+    each.flatMap(({ measure, crossings, zones }, i) =>
+      crossings.length < 2 || zones.length === 0 ? [] : [`${measure.label}, ${(years[i] as Period).label}: ${zones.map(zoneText).join('; ')}.`],
+    ),
+  );
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'zones', title: 'Where there are several', lines }];
+}
+
+function zoneText({ from, to, sign }: Zone): string {
+  const range = from === to ? `exactly ${grouped(String(from))}` : `${grouped(String(from))}–${grouped(String(to))}`;
+  return sign === 'nil' ? `breaks even at ${range}` : `${sign} ${range}`;
+}

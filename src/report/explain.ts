@@ -1,0 +1,131 @@
+import { measureMeans, schoolFigureMeans } from '../analysis/index.js';
+import { type Figure, placeOf, sum } from '../figures/index.js';
+import { lineNamed } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { textCell } from './lines.js';
+import type { Column, Report, Row, Show, Table, Tree, TreeNode } from './report.js';
+
+/** How much of a working is shown. */
+export interface Depth {
+  /** Levels below the figure. */
+  readonly levels: number;
+  /** Parts of one sum; the rest is added up in one line. */
+  readonly parts: number;
+}
+
+export const USUAL: Depth = { levels: 9, parts: 8 };
+export const ALL: Depth = { levels: 200, parts: 1_000_000 };
+
+/** The working of a figure, down to the lines of the files that it rests on. `asked` is how the figure was named. */
+export function explainReport(standing: Standing, asked: string, figure: Figure, depth: Depth): Report {
+  const root = new Explainer(depth).node(figure, 0);
+  const tree: Tree = { kind: 'tree', id: 'working', title: asked, root: { ...root, label: figure.label ?? asked } };
+  return { id: 'explain', title: `${standing.model.name}: ${asked}`, basis: basisOf(standing, [tree]), blocks: [tree] };
+}
+
+class Explainer {
+  private readonly told = new Set<Figure>();
+
+  constructor(private readonly depth: Depth) {}
+
+  node(figure: Figure, level: number): TreeNode {
+    const { origin, why } = figure.detail;
+    const show = showOf(figure);
+    if (origin !== undefined) return { label: origin.path, figure, show, place: placeOf(origin), source: sourceOf(origin), parts: [] };
+    if (figure.args.length === 0) return { label: why ?? 'a constant', figure, show, parts: [] };
+    const label = `${figure.label === undefined ? '' : `${figure.label}: `}${phrase(figure)}`;
+    if (this.told.has(figure)) return { label: `${label} (as above)`, figure, show, parts: [] };
+    if (level >= this.depth.levels) return { label: `${label} (deeper with --all)`, figure, show, parts: [] };
+    this.told.add(figure);
+    return { label, figure, show, parts: this.parts(figure, level) };
+  }
+
+  private parts({ op, args, detail }: Figure, level: number): TreeNode[] {
+    const from = op === 'sum' ? (detail.from ?? args.length) : args.length;
+    return [...this.group(args.slice(0, from), '', level), ...this.group(args.slice(from), 'less ', level)];
+  }
+
+  /** The parts of a figure, with all monthly parts of one amount as one line, and the parts beyond the limit added up. */
+  private group(args: readonly Figure[], prefix: string, level: number): TreeNode[] {
+    const bundles = new Map<Figure, Figure[]>();
+    for (const arg of args) {
+      const key = arg.op === 'part' && arg.label === undefined ? (arg.args[0] as Figure) : arg;
+      bundles.set(key, [...(bundles.get(key) ?? []), arg]);
+    }
+    const nodes: TreeNode[] = [];
+    for (const [whole, parts] of [...bundles].slice(0, this.depth.parts)) nodes.push(this.bundle(whole, parts, prefix, level));
+    const rest = [...bundles.values()].slice(this.depth.parts).flat();
+    if (rest.length === 0) return nodes;
+    const figure = sum((rest[0] as Figure).kind, rest, 'the rest');
+    return [...nodes, { label: `${prefix}${rest.length} more (each with --all)`, figure, show: showOf(figure), parts: [] }];
+  }
+
+  private bundle(whole: Figure, parts: readonly Figure[], prefix: string, level: number): TreeNode {
+    const first = parts[0] as Figure;
+    if (parts.length === 1 && first === whole) return prefixed(prefix, this.node(whole, level + 1));
+    const figure = parts.length === 1 ? first : sum(first.kind, parts, 'parts');
+    const { of = 1, index = 0 } = first.detail;
+    const label = parts.length === 1 ? `part ${index + 1} of ${of} of` : `${parts.length} of ${of} equal parts of`;
+    return { label: `${prefix}${label}`, figure, show: showOf(figure), parts: [this.node(whole, level + 1)] };
+  }
+}
+
+function prefixed(prefix: string, node: TreeNode): TreeNode {
+  return { ...node, label: `${prefix}${node.label}` };
+}
+
+function sourceOf({ basis, source, text }: NonNullable<Figure['detail']['origin']>): string {
+  return `${basis}${source === undefined ? '' : `: ${source}`} (written ${text})`;
+}
+
+function showOf({ kind }: Figure): Show {
+  return kind === 'money' ? 'pence' : kind === 'price' ? 'price' : kind === 'rate' ? 'percent' : 'exact';
+}
+
+/** What an operation does, in words. */
+function phrase({ op, args, detail }: Figure): string {
+  switch (op) {
+    case 'sum':
+      return args.length === 1 ? 'the same as' : (detail.from ?? args.length) < args.length ? 'the sum of, less' : 'the sum of';
+    case 'product':
+      return 'the product of';
+    case 'charge':
+      return 'price times quantity, to the penny';
+    case 'portion':
+      return 'amount times share, to the penny';
+    case 'part':
+      return `part ${(detail.index ?? 0) + 1} of ${detail.of} of`;
+    case 'quotient':
+      return 'the first divided by the second';
+    case 'smaller':
+      return 'the smaller of';
+    case 'larger':
+      return 'the larger of';
+    case 'started':
+      return 'blocks started: quantity, and size of a block';
+    case 'input':
+    case 'constant':
+    case 'lever':
+      return 'as given';
+    default:
+      return op satisfies never;
+  }
+}
+
+/** The names that `explain` takes, with what each means. */
+export function namesReport(standing: Standing, names: readonly string[]): Report {
+  const rows = names.map((name): Row => {
+    const found = lineNamed(name, standing.model);
+    const means =
+      found === undefined
+        ? (schoolFigureMeans(name) ?? measureMeans(name) ?? '')
+        : `${found.line.means}${found.part === undefined ? '' : `: ${found.part.replace(/_/g, ' ')}`}`;
+    return { id: name, role: 'line', level: 0, cells: [textCell(name), textCell(means)] };
+  });
+  const columns: Column[] = [
+    { id: 'figure', heading: 'Figure', align: 'left' },
+    { id: 'means', heading: 'What it is', align: 'left' },
+  ];
+  const table: Table = { kind: 'table', id: 'figures', title: 'Figures that can be explained', columns, rows, notes: [] };
+  return { id: 'explain', title: `${standing.model.name}: figures`, basis: [], blocks: [table] };
+}

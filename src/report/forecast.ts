@@ -1,0 +1,82 @@
+import { monthName } from '../language/index.js';
+import { type Grain, periodsOf } from '../model/index.js';
+import { figureOf, type Projection } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { foot } from './foot.js';
+import { incomeAndCost, lineRow, type Slot } from './lines.js';
+import type { Column, Report, Table } from './report.js';
+
+/** Income, cost, surplus, reserves, cash and activity by year, term or month. `detail` adds a line for each tier, service, post and overhead. */
+export function forecastReport(standing: Standing, projection: Projection, by: Grain, detail: boolean): Report {
+  const { model } = standing;
+  const slots = periodsOf(model.calendar, by).map((period): Slot => ({ projection, period, scenario: scenarioOf(standing) }));
+  const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
+  const blocks = [money(slots, columns, detail), activity(slots, columns)];
+  return { id: 'forecast', title: `${model.name}: forecast by ${by}`, basis: basisOf(standing, blocks), blocks };
+}
+
+/** How a scenario is named in references: undefined where nothing is changed. */
+export function scenarioOf({ scenarios }: Standing): string | undefined {
+  return scenarios.length === 0 ? undefined : scenarios.join('+');
+}
+
+function money(slots: readonly Slot[], columns: readonly Column[], detail: boolean): Table {
+  const { rows, equations } = incomeAndCost(slots, detail);
+  const policy = (slots[0] as Slot).projection.model.reserves.monthsOfCost !== undefined;
+  const below = ['reserves.opening', 'reserves.closing', ...(policy ? ['reserves.headroom'] : []), 'cash.lowest', 'cash.closing'];
+  const table: Table = {
+    kind: 'table',
+    id: 'money',
+    title: 'Income, costs and reserves, £',
+    columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
+    rows: [...rows, ...below.map((name) => lineRow(name, slots))],
+    notes: ['To the pound, up or down so that totals add; --format csv and json give pence.', ...cashNote(slots)],
+  };
+  return foot(
+    table,
+    [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations],
+    ['reserves.opening', 'reserves.closing'],
+  );
+}
+
+/** Running out of cash is no error of a model, and nothing that a reader should have to look for. */
+function cashNote(slots: readonly Slot[]): string[] {
+  const { projection } = slots[0] as Slot;
+  const { calendar } = projection.model;
+  for (let month = calendar.first; month <= calendar.last; month++) {
+    const cash = projection.journal.balance('cash', month);
+    if (cash.isKnown && cash.pence < 0) return [`CASH RUNS OUT: the first month that ends below nought is ${monthName(month)}.`];
+  }
+  return [];
+}
+
+function activity(slots: readonly Slot[], columns: readonly Column[]): Table {
+  const { model } = (slots[0] as Slot).projection;
+  const hasDays = [...model.staff.values()].some(({ days }) => days !== undefined);
+  const names = [
+    'members',
+    'buy_in',
+    'pupils',
+    'price_per_pupil',
+    'cost_per_pupil',
+    ...(hasDays ? ['days.needed', 'days.available'] : []),
+    'margin_of_safety',
+  ];
+  return {
+    kind: 'table',
+    id: 'activity',
+    title: 'Members, pupils and days',
+    columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
+    rows: names.map((name) => lineRow(name, slots)),
+    notes: hasDays ? overcommitted(slots) : [],
+  };
+}
+
+function overcommitted(slots: readonly Slot[]): string[] {
+  const short = slots.filter(({ projection, period }) => {
+    const needed = figureOf(projection, 'days.needed', period);
+    const available = figureOf(projection, 'days.available', period);
+    return needed.isKnown && available.isKnown && needed.exact.compare(available.exact) > 0;
+  });
+  return short.length === 0 ? [] : [`MORE DAYS ARE NEEDED than posts have in ${short.map(({ period }) => period.label).join(', ')}.`];
+}

@@ -1,0 +1,77 @@
+import { type Ref, timeOf } from '../analysis/index.js';
+import type { Figure } from '../figures/index.js';
+import type { Period } from '../model/index.js';
+import { figureOf, type Line, lineNamed, type Measure, type Projection } from '../projection/index.js';
+import type { Equation } from './foot.js';
+import type { Cell, Row, Show } from './report.js';
+
+const SHOWS: Readonly<Record<Measure, Show>> = { money: 'pounds', count: 'count', rate: 'percent', price: 'pence' };
+const UNITS: Readonly<Record<Measure, string>> = { money: '', count: '', rate: '', price: ', £' };
+
+/** The cell of a figure under its name. */
+export function figureCell(figure: Figure, ref: Ref, show: Show): Cell {
+  return { kind: 'figure', figure, ref, show };
+}
+
+export const textCell = (text: string): Cell => ({ kind: 'text', text });
+export const NONE: Cell = { kind: 'none' };
+
+/** One column of a table of lines: a projection in a period. */
+export interface Slot {
+  readonly projection: Projection;
+  readonly period: Period;
+  readonly scenario: string | undefined;
+}
+
+/** The row of a line across some slots. */
+export function lineRow(name: string, slots: readonly Slot[], style: { label?: string; role?: Row['role']; level?: number } = {}): Row {
+  const { line, part } = lineNamed(name, (slots[0] as Slot).projection.model) as { line: Line; part: string | undefined };
+  const label = style.label ?? (part === undefined ? line.label : part.replace(/_/g, ' ')) + UNITS[line.measure];
+  return {
+    id: name,
+    role: style.role ?? 'line',
+    level: style.level ?? 0,
+    cells: [textCell(label), ...slots.map((slot) => lineCell(name, line, slot))],
+  };
+}
+
+function lineCell(name: string, line: Line, { projection, period, scenario }: Slot): Cell {
+  const ref: Ref = { figure: name, ...(scenario === undefined ? {} : { scenario }), ...timeOf(period) };
+  return figureCell(figureOf(projection, name, period), ref, SHOWS[line.measure]);
+}
+
+/** The lines of income and of cost that at least one of the slots has anything in. */
+export function linesWithin(whole: 'income' | 'cost', slots: readonly Slot[]): readonly string[] {
+  const names =
+    whole === 'income'
+      ? ['income.membership', 'income.traded', 'income.brokered', 'income.contract']
+      : ['cost.staff', 'cost.delivery', 'cost.providers', 'cost.variable', 'cost.overheads'];
+  return names.filter((name) => slots.some(({ projection }) => projection.journal.accountsBelow(name).length > 0));
+}
+
+/** The parts of a line that at least one of the slots has anything in. */
+export function partsWithin(name: string, slots: readonly Slot[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { projection } of slots) for (const account of projection.journal.accountsBelow(name)) if (account !== name) found.add(account);
+  return [...found];
+}
+
+/** A block of rows for income and costs down to the surplus, and the sums that they must hold. */
+export function incomeAndCost(slots: readonly Slot[], detail: boolean): { rows: Row[]; equations: Equation[] } {
+  const rows: Row[] = [];
+  const equations: Equation[] = [{ total: 'surplus', plus: ['income'], minus: ['cost'] }];
+  for (const whole of ['income', 'cost'] as const) {
+    const names = linesWithin(whole, slots);
+    for (const name of names) {
+      rows.push(lineRow(name, slots, { level: 1 }));
+      if (!detail) continue;
+      const parts = partsWithin(name, slots);
+      rows.push(...parts.map((part) => lineRow(part, slots, { level: 2 })));
+      equations.push({ total: name, plus: parts, minus: [] });
+    }
+    rows.push(lineRow(whole, slots, { role: 'total' }));
+    equations.splice(1, 0, { total: whole, plus: names, minus: [] });
+  }
+  rows.push(lineRow('surplus', slots, { role: 'total' }));
+  return { rows, equations };
+}

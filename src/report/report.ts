@@ -1,0 +1,86 @@
+import type { Ref } from '../analysis/index.js';
+import type { Figure } from '../figures/index.js';
+
+export type { Ref };
+
+/** How a number is shown. The unit stands in the heading or the row, never in the cell. */
+export type Show =
+  | 'pounds' // money to the pound, rounded so that totals foot
+  | 'pence' // money to the penny
+  | 'price' // pounds a unit, to the penny or to all its digits
+  | 'count' // whole where whole, else one decimal
+  | 'exact' // all digits, two decimals at most
+  | 'percent'; // one decimal
+
+export type Cell =
+  /** `shown` is set by `foot`: whole pounds that add. Without it the value itself is rounded for showing. */
+  | { readonly kind: 'figure'; readonly figure: Figure; readonly ref: Ref; readonly show: Show; readonly shown?: number }
+  | { readonly kind: 'text'; readonly text: string }
+  /** There is nothing to show here, which is not nought. */
+  | { readonly kind: 'none' };
+
+export interface Column {
+  readonly id: string;
+  readonly heading: string;
+  /** Text is set left, numbers right. */
+  readonly align: 'left' | 'right';
+}
+
+export interface Row {
+  readonly id: string;
+  /** One for each column. */
+  readonly cells: readonly Cell[];
+  /** A total is set off from its parts above it; a heading has text in its first cell only. */
+  readonly role: 'line' | 'total' | 'heading';
+  /** How far the first cell is indented: a part of the row above it. */
+  readonly level: number;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** Said under the table. */
+  readonly notes: readonly string[];
+}
+
+/** Indented lines: the workings of a figure. */
+export interface Tree {
+  readonly kind: 'tree';
+  readonly id: string;
+  readonly title: string;
+  readonly root: TreeNode;
+}
+
+export interface TreeNode {
+  /** What it is: `fee of a primary school`, `the smaller of`. */
+  readonly label: string;
+  readonly figure: Figure | undefined;
+  readonly show: Show;
+  /** `examples/haringey/model.yaml:31:22`, at a leaf. */
+  readonly place?: string;
+  /** What stands behind a leaf: `published: … FAQs`. */
+  readonly source?: string;
+  readonly parts: readonly TreeNode[];
+}
+
+export interface Text {
+  readonly kind: 'text';
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export type Block = Table | Tree | Text;
+
+/** The answer of a command, as typed cells and never as formatted strings. */
+export interface Report {
+  /** The command that made it: `forecast`. */
+  readonly id: string;
+  readonly title: string;
+  /** What it stands on: files, scenario and its changes, how well its inputs are known. One sentence each. */
+  readonly basis: readonly string[];
+  readonly blocks: readonly Block[];
+}

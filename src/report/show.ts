@@ -1,0 +1,47 @@
+import { Exact, type Figure, grouped, Unknown } from '../figures/index.js';
+import type { Cell, Show } from './report.js';
+
+const HUNDRED = Exact.of(100);
+
+/** A cell as a person reads it: thousands separated, negatives in brackets, `unknown` in a word. */
+export function shownCell(cell: Cell): string {
+  if (cell.kind === 'none') return '–';
+  if (cell.kind === 'text') return cell.text;
+  if (cell.shown !== undefined) return bracketed(String(cell.shown));
+  return shownFigure(cell.figure, cell.show);
+}
+
+export function shownFigure(figure: Figure, show: Show): string {
+  if (figure.value instanceof Unknown) return 'unknown';
+  const { exact } = figure;
+  switch (show) {
+    case 'pounds':
+      return bracketed(exact.toFixed(0));
+    case 'pence':
+      return bracketed(exact.toFixed(2));
+    case 'price':
+      return bracketed(digits(exact.toFixed(4), 2, 4));
+    case 'count':
+      return bracketed(exact.isWhole ? exact.toFixed(0) : exact.toFixed(1));
+    case 'exact':
+      return bracketed(exact.isWhole ? exact.toFixed(0) : digits(exact.toFixed(2), 0, 2));
+    case 'percent':
+      return bracketed(digits(exact.times(HUNDRED).toFixed(1), 0, 1), '%');
+    default:
+      return show satisfies never;
+  }
+}
+
+/** Between `least` and `most` decimals, none of them a needless nought. */
+function digits(text: string, least: number, most: number): string {
+  const [whole = '0', decimals = ''] = text.split('.');
+  const kept = decimals.slice(0, most).replace(/0+$/, '').padEnd(least, '0');
+  return kept === '' ? whole : `${whole}.${kept}`;
+}
+
+/** `-1234567.89` as `(1,234,567.89)`, with a sign that belongs to the number inside the brackets. */
+function bracketed(text: string, sign = ''): string {
+  const negative = text.startsWith('-');
+  const number = grouped(negative ? text.slice(1) : text);
+  return negative && /[1-9]/.test(number) ? `(${number}${sign})` : number + sign;
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cellWidth, paragraph, visible, wrap } from '../../src/render/text.js';
+
+describe('the cells that a text takes', () => {
+  test.each([
+    ['School', 6],
+    ['£1,234 – ½', 10],
+    ['日本', 4],
+    ['e\u0301cole', 5],
+    ['🎓', 2],
+    ['👩‍👩‍👧', 2],
+    ['👍🏽', 2],
+    ['🇬🇧🇫🇷', 4],
+    ['❤️', 2],
+    ['❤', 1],
+    ['\u{1fae0}', 2],
+    ['한국', 4],
+    ['', 0],
+  ])('%s', (text, width) => expect(cellWidth(text)).toBe(width));
+});
+
+test('what could act on a terminal or reorder text is spelt out', () => {
+  expect(visible('a\x1b[31mb\n\r\t\x07\x9b\u202eevil\u2066\u200b\ud800')).toBe('a\\x1b[31mb\\n\\r\\t\\x07\\x9b\\u202eevil\\u2066\\u200b\\ud800');
+  expect(visible('Zoë 🎓 日本 👩‍👧')).toBe('Zoë 🎓 日本 👩‍👧');
+});
+
+test('nothing visible changes when it is made visible again', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const once = visible(text);
+      expect(visible(once)).toBe(once);
+      expect(once).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+    }),
+  );
+});
+
+describe('wrapping', () => {
+  test('parts between words', () => expect(wrap('one two three', 8)).toEqual(['one two', 'three']));
+  test('breaks an address after a slash', () => expect(wrap('examples/haringey/model.yaml', 12)).toEqual(['examples/', 'haringey/', 'model.yaml']));
+  test('counts cells and not characters', () => expect(wrap('日本 日本', 4)).toEqual(['日本', '日本']));
+  test('keeps a long word whole when asked to', () => expect(wrap('see https://example.org/a', 8, 'keep')).toEqual(['see', 'https://example.org/a']));
+  test('keeps a paragraph under its indent', () => expect(paragraph('  one two', 6)).toEqual(['  one', '  two']));
+
+  test('loses nothing and never exceeds the width', () => {
+    const words = fc.array(fc.string({ minLength: 1, maxLength: 30 }), { maxLength: 12 }).map((list) => list.join(' '));
+    fc.assert(
+      fc.property(words, fc.integer({ min: 2, max: 40 }), (text, width) => {
+        const lines = wrap(text, width);
+        for (const line of lines) expect(cellWidth(line)).toBeLessThanOrEqual(width);
+        expect(lines.join('').replace(/ /g, '')).toBe(text.replace(/ /g, ''));
+      }),
+    );
+  });
+});
