@@ -167,8 +167,7 @@ const MOST_TURN = 10;
  * worked out and verified on exact figures.
  */
 export function breakEven(model: Model, measure: BreakEvenMeasure, period: Period): BreakEven {
-  const turn = lever(measure.label);
-  const projection = project(model, { [measure.lever]: turn });
+  const { turn, projection } = turned(model, measure.lever);
   const modelled = measure.figure(projection, period);
   const surplus = figureOf(projection, 'surplus', period) as Money;
   const empty = { measure, modelled, crossings: [], zones: [], most: 0 };
@@ -177,6 +176,26 @@ export function breakEven(model: Model, measure: BreakEvenMeasure, period: Perio
   if (!surplus.isKnown) return { ...empty, none: 'the surplus is unknown' };
   if (modelled.exact.sign === 0) return { ...empty, none: `the model has no ${measure.label.toLowerCase()} to change` };
   return new Search(measure, turn, surplus, modelled, mostTurn(measure, projection)).run();
+}
+
+interface TurnedModel {
+  readonly turn: Figure<'rate'>;
+  readonly projection: Projection;
+}
+
+const turnedModels = new WeakMap<Model, Map<Lever, TurnedModel>>();
+
+/** A model projected with one lever in its workings: once, for all measures and years that turn it. */
+function turned(model: Model, name: Lever): TurnedModel {
+  const known = turnedModels.get(model) ?? new Map<Lever, TurnedModel>();
+  turnedModels.set(model, known);
+  let found = known.get(name);
+  if (found === undefined) {
+    const turn = lever(`the lever ${name}`);
+    found = { turn, projection: project(model, { [name]: turn }) };
+    known.set(name, found);
+  }
+  return found;
 }
 
 /** Members can grow until every school has joined; other levers by ten. */

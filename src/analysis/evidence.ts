@@ -1,4 +1,4 @@
-import { BASES, type Basis, type Figure, leavesOf } from '../figures/index.js';
+import { BASES, type Basis, type Figure, leavesOf, placeOf } from '../figures/index.js';
 
 /** How well the inputs of some figures are known. */
 export interface Evidence {
@@ -11,10 +11,15 @@ export interface Evidence {
 /** The inputs that some figures rest on, by basis. */
 export function evidenceOf(figures: readonly Figure[]): Evidence {
   const counts = new Map<Basis, number>();
+  // Two scenarios read the same line into two inputs: it is one piece of evidence.
+  const seen = new Set<string>();
   const illustrative = new Set<string>();
   for (const { detail } of leavesOf(figures)) {
     if (detail.origin === undefined) continue;
-    const { basis, path } = detail.origin;
+    const { basis, path, text } = detail.origin;
+    const key = `${placeOf(detail.origin)}|${text}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
     counts.set(basis, (counts.get(basis) ?? 0) + 1);
     if (basis === 'illustrative') illustrative.add(path.split('.')[0] as string);
   }

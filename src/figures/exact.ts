@@ -47,6 +47,10 @@ export class Exact {
 
   plus(other: Exact): Exact {
     if (this.bottom === other.bottom) return new Exact(this.top.plus(other.top), this.bottom);
+    // Like parts add without their bottoms growing: a sum over many months stays a number of twelfths.
+    if (this.bottom.equals(other.bottom)) return new Exact(this.top.plus(other.top), this.bottom).plain();
+    if (this.bottom === UNIT) return new Exact(this.top.times(other.bottom).plus(other.top), other.bottom);
+    if (other.bottom === UNIT) return other.plus(this);
     return new Exact(this.top.times(other.bottom).plus(other.top.times(this.bottom)), this.bottom.times(other.bottom)).plain();
   }
 
@@ -109,11 +113,11 @@ export class Exact {
     return /^-[0.]+$/.test(text) ? text.slice(1) : text;
   }
 
-  /** All its digits where they end (`19.38`), else twelve decimals of it. */
+  /** All its digits where they end within thirty decimals (`19.38`), else twelve decimals of it. */
   toString(): string {
     if (this.bottom === UNIT) return this.top.toFixed();
     const short = this.top.div(this.bottom);
-    return short.times(this.bottom).equals(this.top) ? short.toFixed() : short.toDecimalPlaces(12).toFixed();
+    return short.decimalPlaces() <= 30 ? short.toFixed() : short.toDecimalPlaces(12).toFixed();
   }
 
   /** The nearest double: for sampling, search and drawing, never for a figure that a person reads. */

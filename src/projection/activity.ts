@@ -33,40 +33,41 @@ export class Activity {
   }
 
   private inMonth(what: 'members' | 'pupils', at: Month, tier: string | undefined): Count {
-    const key = `${what}|${at}|${tier ?? ''}`;
-    let found = this.series.get(key);
-    if (found === undefined) {
-      const batches = this.membership.batches.filter(
-        (batch) => batch.firstMonth <= at && at <= batch.lastMonth && (tier ?? batch.tier) === batch.tier,
-      );
-      found = sum(
-        'count',
-        batches.map((batch) => batch[what]),
-      );
-      this.series.set(key, found);
-    }
-    return found;
+    const running = this.membership.batches.filter((batch) => batch.firstMonth <= at && at <= batch.lastMonth && (tier ?? batch.tier) === batch.tier);
+    // Months with the same batches have the same members: one figure for all of them.
+    const key = `${what}|${tier ?? ''}|${running.map((batch) => this.membership.batches.indexOf(batch)).join(',')}`;
+    return this.once(key, () => sum('count', running.map((batch) => batch[what])));
   }
 
   /** The average over some months of members or pupils, of one tier or of all. */
   average(what: 'members' | 'pupils', months: readonly Month[], tier?: string, label?: string): Count {
-    const each = months.map((at) => this.inMonth(what, at, tier));
-    const share = constant('rate', Exact.fraction(1, Math.max(1, months.length)), `average of ${months.length} months`);
-    return times(sum('count', each), share, label);
+    const lengths = new Map<Count, number>();
+    for (const at of months) {
+      const each = this.inMonth(what, at, tier);
+      lengths.set(each, (lengths.get(each) ?? 0) + 1);
+    }
+    const parts = [...lengths].map(([each, length]) => {
+      if (length === months.length) return each;
+      return times(each, constant('rate', Exact.fraction(length, months.length), `${length} of ${months.length} months`));
+    });
+    return sum('count', parts, label);
+  }
+
+  private once(key: string, make: () => Count): Count {
+    let found = this.series.get(key);
+    if (found === undefined) {
+      found = make();
+      this.series.set(key, found);
+    }
+    return found;
   }
 
   /** The average of a driver over a company year. */
   driver(driver: Driver, year: number): Count {
     if (driver === 'schools') return this.schools;
     if (driver === 'days') return this.daysNeeded(undefined, year);
-    const key = `${driver}|${year}`;
-    let found = this.series.get(key);
-    if (found === undefined) {
-      const label = `${driver === 'members' ? 'members' : 'pupils in member schools'}, average of ${yearLabel(this.model.calendar, year)}`;
-      found = this.average(driver, monthsOf(this.model.calendar, year), undefined, label);
-      this.series.set(key, found);
-    }
-    return found;
+    const label = `${driver === 'members' ? 'members' : 'pupils in member schools'}, average of ${yearLabel(this.model.calendar, year)}`;
+    return this.once(`${driver}|${year}`, () => this.average(driver, monthsOf(this.model.calendar, year), undefined, label));
   }
 
   /** Notes days of a post that services take in a company year. */

@@ -104,8 +104,12 @@ const average = (what: 'members' | 'pupils', projection: Projection, period: Per
 
 /** A count of company years, cut to a period: a twelfth for each of its months. */
 function spread(period: Period, { model: { calendar } }: Projection, yearly: (year: number) => Count, label: string): Count {
-  const perMonth = monthsIn(period).map((month) => yearly(yearOf(calendar, month)));
-  return times(sum('count', perMonth), constant('rate', Exact.fraction(1, 12), 'a month of twelve'), `${label}, ${period.label}`);
+  const months = new Map<number, number>();
+  for (const month of monthsIn(period)) months.set(yearOf(calendar, month), (months.get(yearOf(calendar, month)) ?? 0) + 1);
+  const parts = [...months].map(([year, length]) =>
+    length === 12 ? yearly(year) : times(yearly(year), constant('rate', Exact.fraction(length, 12), `${length} of 12 months`)),
+  );
+  return sum('count', parts, `${label}, ${period.label}`);
 }
 
 const posts = ({ staff }: Model): readonly string[] => [...staff].filter(([, { days }]) => days !== undefined).map(([id]) => id);

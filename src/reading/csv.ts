@@ -1,7 +1,7 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import type { Basis } from '../figures/index.js';
 import { type Problem, problem, Scalar, type SourceFile, type Span } from '../language/index.js';
-import { startOf } from './text.js';
+import { wholeFile } from './text.js';
 
 export interface HeaderCell {
   readonly name: string;
@@ -11,8 +11,8 @@ export interface HeaderCell {
 /** One record of a file. */
 export interface Row {
   readonly line: number;
-  /** The cell of a column, with its place and what stands behind the file; `path` is its place in the model. An absent cell is empty. */
-  cell(column: number, path: string): Scalar;
+  /** The cell of a column, with its place and what stands behind the file. An absent cell is empty. */
+  cell(column: number): Scalar;
 }
 
 /** What stands behind every cell of a file. */
@@ -37,11 +37,11 @@ export function readCsv(file: SourceFile, behind: Behind): { header: HeaderCell[
   }
   const table = new TableOf(file, behind);
   const [heading, ...records] = parsed;
-  if (heading === undefined) return { header: [], rows: [], problems: [problem('empty-roll', startOf(file), {})] };
+  if (heading === undefined) return { header: [], rows: [], problems: [problem('empty-roll', wholeFile(file.name, file.text), {})] };
   const lines = table.startLines(parsed);
   const header = heading.record.map((name, column): HeaderCell => ({ name, span: table.span(lines[0] as number, column, name) }));
-  const rows = records.map(({ record }, i) => table.row(lines[i + 1] as number, record));
-  return { header, rows, problems: [...duplicates(header), ...ragged(records, lines, header.length, table)] };
+  const rows = records.map(({ record }, i) => table.row(lines[i + 1] as number, record, heading.record));
+  return { header, rows, problems: [...parted(header), ...duplicates(header), ...ragged(records, lines, header.length, table)] };
 }
 
 function syntax(error: CsvError, file: SourceFile): Problem {
@@ -55,6 +55,14 @@ const SYNTAX: Readonly<Record<string, string>> = {
   CSV_INVALID_CLOSING_QUOTE: 'something follows a closing quote',
   INVALID_OPENING_QUOTE: 'a quote stands in the middle of a field',
 };
+
+/** One column whose name holds what other programs part fields by: the file is not parted by commas. */
+function parted(header: readonly HeaderCell[]): Problem[] {
+  const [only] = header;
+  const other = header.length === 1 ? /[;\t]/.exec(only?.name ?? '')?.[0] : undefined;
+  if (only === undefined || other === undefined) return [];
+  return [problem('csv-syntax', only.span, { why: `its fields are parted by ${other === ';' ? 'semicolons' : 'tabs'}, not commas` })];
+}
 
 function duplicates(header: readonly HeaderCell[]): Problem[] {
   const seen = new Map<string, Span>();
@@ -96,11 +104,13 @@ class TableOf {
     return starts;
   }
 
-  row(line: number, record: readonly string[]): Row {
+  /** A row and its cells; the first column is taken for the school's own id, in the place that a cell has in the model. */
+  row(line: number, record: readonly string[], names: readonly string[]): Row {
     return {
       line,
-      cell: (column, path) => {
+      cell: (column) => {
         const text = record[column] ?? '';
+        const path = `schools.${record[0] ?? ''}.${names[column] ?? column}`;
         return new Scalar(text, this.span(line, column, text), undefined, path, this.behind.basis, this.behind.source);
       },
     };

@@ -1,11 +1,14 @@
-/** The files that a model may be read from. Paths are as the user wrote them, with forward slashes. */
+/**
+ * Where files come from. Paths are as the user writes them; a path that is made from others keeps that form, because problems show it.
+ */
 export interface Disk {
-  /** The bytes of a file; undefined where there is none. Throws Problems where it cannot be read. */
+  /** The bytes of a file, or undefined where there is no such file. Throws Problems (`unreadable-file`) where there is one that cannot be read. */
   read(path: string): Uint8Array | undefined;
   isFolder(path: string): boolean;
-  /** A file's path below a folder, as the user would write it. */
-  join(folder: string, name: string): string;
+  /** The folder in which a file lies: `examples/haringey` of `examples/haringey/model.yaml`, `.` of `model.yaml`. */
   folderOf(path: string): string;
-  /** Whether a file lies in a folder or below it, with links followed. */
+  /** A path as seen from a folder; an absolute path stays itself. */
+  join(folder: string, path: string): string;
+  /** Whether a path, its links followed, lies in a folder. */
   isInside(folder: string, path: string): boolean;
 }

@@ -1,7 +1,21 @@
 import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Problems, problem } from '../language/index.js';
 import type { Disk } from './disk.js';
+
+const REASONS: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EEXIST: 'a file stands where a folder is needed',
+  ENOTDIR: 'a file stands where a folder is needed',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
+  ERR_INVALID_ARG_VALUE: 'its name holds a NUL',
+};
 
 /** The machine's own disk. */
 export const nodeDisk: Disk = {
@@ -9,24 +23,33 @@ export const nodeDisk: Disk = {
     try {
       return readFileSync(path);
     } catch (error) {
-      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
       throw unreadable(path, error);
     }
   },
+
   isFolder(path) {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    try {
+      return statSync(path).isDirectory();
+    } catch {
+      return false;
+    }
   },
-  join(folder, name) {
-    return (isAbsolute(name) ? name : join(folder, name)).split(sep).join('/');
+
+  folderOf: dirname,
+
+  join(folder, path) {
+    return isAbsolute(path) ? path : join(folder, path);
   },
-  folderOf: (path) => dirname(path),
+
   isInside(folder, path) {
     const way = relative(real(folder), real(path));
     return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
   },
 };
 
-/** Writes a text file and the folders that it stands in. Throws Problems where it cannot be written. */
+/** Writes a text file, and the folders that it stands in. Throws Problems (`unreadable-file`) where it cannot be written. */
 export function writeText(path: string, text: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -36,29 +59,17 @@ export function writeText(path: string, text: string): void {
   }
 }
 
-/** A path with its links followed as far as it exists. */
-function real(path: string): string {
-  try {
-    return realpathSync(path === '' ? '.' : path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(real(parent), relative(parent, path));
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  ENAMETOOLONG: 'its name is too long',
-};
-
 function unreadable(path: string, error: unknown): Problems {
-  return new Problems([problem('unreadable-file', undefined, { path, why: REASONS[codeOf(error)] ?? (codeOf(error) || 'unknown reason') })]);
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return new Problems([problem('unreadable-file', undefined, { path, why: REASONS[code] ?? `the system says ${code || String(error)}` })]);
+}
+
+/** A path with its links followed, as far as it exists: a link in a folder could lead out of it. */
+function real(path: string): string {
+  const full = resolve(path);
+  try {
+    return realpathSync(full);
+  } catch {
+    return dirname(full) === full ? full : join(real(dirname(full)), basename(full));
+  }
 }

@@ -228,7 +228,7 @@ class Overlaying {
 
   private set(text: string, path: string, value: string): void {
     const file: SourceFile = { name: '--set', text };
-    const { node, problems } = readValue(file, value);
+    const { node, problems } = readValue(value, file);
     if (node === undefined || problems.length > 0) {
       this.problems.push(problem('bad-set', undefined, { text, why: 'its value is not YAML' }));
       return;

@@ -86,14 +86,9 @@ class RowReader {
     return makeSchool(id.text, { ...fields, phase, type, pupils }, id.span);
   }
 
-  /** A row's place in the model: that of its school. */
-  private place(row: Row): string {
-    return `schools.${row.cell(this.columns.at('urn') ?? 0, 'urn').text}`;
-  }
-
   private cell(row: Row, column: string): Scalar | undefined {
     const index = this.columns.at(column);
-    const scalar = index === undefined ? undefined : row.cell(index, `${this.place(row)}.${column}`);
+    const scalar = index === undefined ? undefined : row.cell(index);
     return scalar === undefined || scalar.text === '' ? undefined : scalar;
   }
 
@@ -104,7 +99,7 @@ class RowReader {
   }
 
   private empty(row: Row, index: number, what: string): void {
-    this.problems.push(problem('wrong-shape', row.cell(index, what).span, { expected: what, found: 'nothing' }));
+    this.problems.push(problem('wrong-shape', row.cell(index).span, { expected: what, found: 'nothing' }));
   }
 
   private choice<const T extends string>(row: Row, column: string, what: string, of: readonly T[]): T | undefined {
@@ -139,7 +134,7 @@ class RowReader {
   private pupils(row: Row): Dated<Count> | undefined {
     const steps: { since: ReturnType<typeof sinceOf>; value: Count }[] = [];
     for (const { index, since } of this.columns.pupils) {
-      const scalar = row.cell(index, `${this.place(row)}.pupils`);
+      const scalar = row.cell(index);
       if (scalar.text === '') continue;
       const value = this.number(PUPILS, scalar);
       if (value === undefined) return undefined;

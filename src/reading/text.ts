@@ -1,34 +1,54 @@
 import { Problems, problem, type SourceFile, type Span } from '../language/index.js';
 
+/** What a file is read as: only a roll may be in a spreadsheet's own encoding, and large. */
+export type TextKind = 'yaml' | 'csv';
+
 const MEGABYTE = 1_000_000;
-const MOST = { yaml: 2 * MEGABYTE, csv: 200 * MEGABYTE } as const;
+const LIMITS: Readonly<Record<TextKind, number>> = { yaml: 2, csv: 200 };
+
+/** Characters 0x80 to 0x9f of windows-1252. Node 20's own decoder leaves them as control characters. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /**
- * The text of a file: UTF-8, with or without its mark; a roll may also be windows-1252, as the national register of schools is. Throws Problems
- * where it is larger than a model can sensibly be, or no text at all.
+ * A file's bytes as text, without a byte order mark: UTF-8, or windows-1252 for a roll that is not UTF-8. Throws Problems where the file is too
+ * large (`file-too-large`) or no text (`not-text`).
  */
-export function readText(name: string, bytes: Uint8Array, as: 'yaml' | 'csv'): SourceFile {
-  const start = startOf({ name, text: '' });
-  if (bytes.length > MOST[as]) {
-    const data = { megabytes: (bytes.length / MEGABYTE).toFixed(1), limit: String(MOST[as] / MEGABYTE) };
-    throw new Problems([problem('file-too-large', start, data)]);
+export function readText(name: string, bytes: Uint8Array, kind: TextKind): SourceFile {
+  const limit = LIMITS[kind];
+  if (bytes.length > limit * MEGABYTE) {
+    const megabytes = (Math.ceil(bytes.length / (MEGABYTE / 10)) / 10).toString();
+    throw new Problems([problem('file-too-large', wholeFile(name), { megabytes, limit: String(limit) })]);
   }
-  if (bytes.includes(0))
-    throw new Problems([problem('not-text', start, { why: 'it holds bytes that no text has (perhaps it is UTF-16, or a workbook)' })]);
-  return { name, text: decoded(bytes, as, start) };
-}
-
-function decoded(bytes: Uint8Array, as: 'yaml' | 'csv', start: Span): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) throw notText(wholeFile(name), 'it is in UTF-16');
+  if (bytes.includes(0)) throw notText(wholeFile(name), 'it holds NUL bytes, as UTF-16, pictures and spreadsheets do');
   try {
-    // The decoder takes the byte order mark off.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    if (as === 'csv') return new TextDecoder('windows-1252').decode(bytes);
-    throw new Problems([problem('not-text', start, { why: 'it is not UTF-8' })]);
+    if (kind === 'yaml') throw notText(firstBad(name, bytes), 'it is not in UTF-8');
+    return { name, text: windows1252(bytes) };
   }
 }
 
-/** The first character of a file, for problems of the file as a whole. */
-export function startOf(file: SourceFile): Span {
-  return { file, line: 1, column: 1, length: 1 };
+/** A place that stands for a file and no line of it. */
+export function wholeFile(name: string, text = ''): Span {
+  return { file: { name, text }, line: 0, column: 0, length: 0 };
+}
+
+function notText(span: Span, why: string): Problems {
+  return new Problems([problem('not-text', span, { why })]);
+}
+
+/** Where the first character stands that is not UTF-8. */
+function firstBad(name: string, bytes: Uint8Array): Span {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const before = text.slice(0, text.indexOf('\ufffd'));
+  const line = before.split('\n').length;
+  return { file: { name, text }, line, column: before.length - before.lastIndexOf('\n'), length: 1 };
+}
+
+function windows1252(bytes: Uint8Array): string {
+  const text = new TextDecoder('latin1').decode(bytes);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are what is replaced
+  return text.replace(/[\u0080-\u009f]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80] as string);
 }

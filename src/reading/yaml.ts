@@ -1,183 +1,204 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, parseAllDocuments, type YAMLError, type Node as YamlNode } from 'yaml';
-import { type Entry, type MapNode, type Node, type Problem, problem, Scalar, type SourceFile, type Span, shapeOf } from '../language/index.js';
-import { startOf } from './text.js';
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Pair, type ParsedNode, Parser, type YAMLError, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { CST } from 'yaml';
+import { type Entry, type MapNode, type Node, type Problem, type ProblemCode, type ProblemData, problem, Scalar, type SourceFile, shapeOf, type Span } from '../language/index.js';
+import { Places } from './places.js';
+import { wholeFile } from './text.js';
+import { isOfFeature, reasonFor } from './yaml-words.js';
 
-/** A model needs fewer than ten levels; the limit keeps a hostile document from exhausting the stack. */
+/** How deep a document may be nested. The library composes by recursion, and far deeper it brings the whole process down. */
 const MOST_LEVELS = 40;
-/** What the failsafe schema gives every node by itself. */
-const STANDARD: readonly string[] = ['tag:yaml.org,2002:str', 'tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq'];
-const KEY = /^[A-Za-z0-9][A-Za-z0-9_ .-]*$/;
+/** The parser's stack holds the document and the scalar beside the levels. */
+const MOST_STACK = MOST_LEVELS + 2;
+/** After so many stray tokens a file is something else than YAML. */
+const MOST_STRAY = 100;
 
-/** A YAML text as a tree with the place and the source text of everything in it, and every problem at once. */
+const KEY = /^[A-Za-z0-9][A-Za-z0-9_ .-]*$/;
+const WRITE_OUT = 'write the value out where it is used, or make it an assumption and use =name';
+
+/**
+ * The tree of a YAML file, every scalar as it is written, with every problem that it has. There is no root where the file is no map. Never
+ * throws, whatever the text.
+ */
 export function readYaml(file: SourceFile): { root: MapNode | undefined; problems: Problem[] } {
-  const { node, problems } = new Reader(file, file.text, 0).document();
-  if (node === undefined) return { root: undefined, problems: problems.length > 0 ? problems : [problem('empty-model', startOf(file), {})] };
-  if (node instanceof Scalar || node.kind === 'list') {
-    const empty = node instanceof Scalar && node.text === '';
-    const found = empty
-      ? problem('empty-model', startOf(file), {})
-      : problem('wrong-shape', node.span, { expected: 'a map of keys', found: shapeOf(node instanceof Scalar ? node : []) });
-    return { root: undefined, problems: [...problems, found] };
+  const { node, problems } = new Reader(file, file.text).read();
+  const found = problems.length > 0;
+  if (node === undefined || (node instanceof Scalar && node.text === '')) {
+    return { root: undefined, problems: found ? problems : [problem('empty-model', wholeFile(file.name, file.text), {})] };
   }
-  return { root: node, problems };
+  if (!(node instanceof Scalar) && node.kind === 'map') return { root: node, problems };
+  const wrong = problem('wrong-shape', node.span, { expected: 'a map of keys', found: shapeOf(node instanceof Scalar ? node : []) });
+  return { root: undefined, problems: found ? problems : [wrong] };
 }
 
-/** The value of a `path=value` text, read as YAML; places count from the start of the whole text, of which it is the end. */
-export function readValue(file: SourceFile, value: string): { node: Node | undefined; problems: Problem[] } {
-  return new Reader(file, value, file.text.length - value.length).document();
+/**
+ * The value behind `--set path=`: `text` is the end of the file's text. What begins with a bracket or a quote is YAML; anything else is taken
+ * to the letter, so that a colon or a # in it needs no quotes. Never throws.
+ */
+export function readValue(text: string, file: SourceFile): { node: Node | undefined; problems: Problem[] } {
+  const blanks = file.text.length - text.length;
+  const plain = text.trim();
+  if (/^[[{"']/.test(plain)) return new Reader(file, ' '.repeat(blanks) + text).read();
+  const start = blanks + text.length - text.trimStart().length;
+  return { node: new Scalar(plain, new Places(file).span(start, start + plain.length)), problems: [] };
 }
 
 class Reader {
   private readonly problems: Problem[] = [];
-  private readonly lines = new LineCounter();
+  private readonly places: Places;
 
+  /** `source` is the file's text, or as long as it: offsets in one are offsets in the other. */
   constructor(
-    private readonly file: SourceFile,
-    private readonly text: string,
-    /** How many characters of the file's first line stand before the text. */
-    private readonly before: number,
-  ) {}
+    file: SourceFile,
+    private readonly source: string,
+  ) {
+    this.places = new Places(file);
+  }
 
-  document(): { node: Node | undefined; problems: Problem[] } {
-    if (tooDeep(this.text)) return { node: undefined, problems: [this.deep()] };
+  read(): { node: Node | undefined; problems: Problem[] } {
+    const documents = this.documents();
+    const document = documents[0];
+    if (document === undefined) return { node: undefined, problems: this.problems };
+    this.features(documents);
+    const contents = document.contents as ParsedNode | null;
+    const node = contents === null ? undefined : this.node(contents, 1, document.range[0]);
+    return { node, problems: this.tellSyntax(document) };
+  }
+
+  private documents(): Document.Parsed[] {
+    const tokens = this.tokens();
+    if (tokens === undefined) return [];
     try {
-      const node = this.parsed();
-      return { node: this.problems.some(({ code }) => code === 'yaml-syntax') ? undefined : node, problems: this.problems };
-    } catch (error) {
-      if (error instanceof RangeError) return { node: undefined, problems: [this.deep()] };
-      throw error;
+      const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+      return [...composer.compose(tokens, true, this.source.length)];
+    } catch {
+      this.tell('yaml-syntax', this.places.span(0, 1), { why: 'nothing in it can be understood' });
+      return [];
     }
   }
 
-  private deep(): Problem {
-    return problem('too-deep', startOf(this.file), { levels: MOST_LEVELS });
+  /** The parts of the text; undefined where it is nested too deep. Stops where more would say nothing new. */
+  private tokens(): CST.Token[] | undefined {
+    const parser = new Parser();
+    const tokens: CST.Token[] = [];
+    let stray = 0;
+    let documents = 0;
+    for (const lexeme of new Lexer().lex(this.source)) {
+      for (const token of parser.next(lexeme)) {
+        tokens.push(token);
+        if (token.type === 'error') stray++;
+        if (token.type === 'document') documents++;
+      }
+      if (parser.stack.length > MOST_STACK) {
+        this.tell('too-deep', this.places.span(parser.offset - 1, parser.offset), { levels: MOST_LEVELS });
+        return undefined;
+      }
+      if (stray > MOST_STRAY || documents > 1) return tokens;
+    }
+    return [...tokens, ...parser.end()];
   }
 
-  private parsed(): Node | undefined {
-    const options = {
-      schema: 'failsafe',
-      uniqueKeys: false,
-      lineCounter: this.lines,
-      prettyErrors: false,
-      stringKeys: false,
-      logLevel: 'silent',
-    } as const;
-    const documents = parseAllDocuments(this.text, options);
-    if (!Array.isArray(documents)) return undefined;
+  /** What concerns the stream and no node of it. */
+  private features(documents: readonly Document.Parsed[]): void {
     const [first, second] = documents;
-    if (second !== undefined) this.feature(second.range[0], 3, 'several documents in one file', 'keep one model to a file');
-    if (first === undefined) return undefined;
-    for (const error of [...first.errors, ...first.warnings]) this.syntax(error);
-    return first.contents === null ? undefined : this.node(first.contents as YamlNode, 0);
+    if (second !== undefined) {
+      this.feature('several documents in one file', this.places.span(second.range[0], second.range[0] + 3), 'keep each model in a file of its own');
+    }
+    const directives = first?.directives;
+    const warned = first?.warnings.some(({ code }) => code === 'BAD_DIRECTIVE') === true;
+    if (directives?.yaml.explicit === true || Object.keys(directives?.tags ?? {}).length > 1 || warned) {
+      const start = Math.max(0, this.source.search(/^%/m));
+      this.feature('directives', this.places.span(start, this.source.length), 'leave the line that begins with % out');
+    }
   }
 
-  private syntax({ code, pos: [start, end] }: YAMLError): void {
-    const why = SYNTAX[code] ?? 'its structure does not hold';
-    this.problems.push(problem('yaml-syntax', this.span(start, Math.max(1, end - start)), { why }));
+  /** Syntax errors, one a line, before everything that was found after the first of them: the rest of a broken text is guesswork. */
+  private tellSyntax({ errors }: Document.Parsed): Problem[] {
+    const syntax = new Map<number, Problem>();
+    let stray = false;
+    for (const error of errors) {
+      if (error.code === 'TAG_RESOLVE_FAILED' || (stray && /in YAML stream/.test(error.message))) continue;
+      stray ||= /in YAML stream/.test(error.message);
+      const found = this.syntax(error);
+      if (!syntax.has(found.span?.line ?? 0)) syntax.set(found.span?.line ?? 0, found);
+    }
+    const first = Math.min(...syntax.keys());
+    return [...this.problems.filter(({ span }) => (span?.line ?? 0) < first), ...syntax.values()];
   }
 
-  private feature(at: number, length: number, feature: string, instead: string): void {
-    this.problems.push(problem('yaml-feature', this.span(at, length), { feature, instead }));
+  private syntax(error: YAMLError): Problem {
+    const [start, end] = error.pos;
+    const span = this.places.span(start, Math.max(end, start + 1));
+    if (isOfFeature(error)) return problem('yaml-feature', span, { feature: 'anchors, aliases and tags', instead: WRITE_OUT });
+    const rest = /^.*/.exec(this.source.slice(start, start + 500))?.[0] ?? '';
+    return problem('yaml-syntax', span, { why: reasonFor(error, rest) });
   }
 
-  private span(at: number, length: number): Span {
-    const { line, col } = this.lines.linePos(Math.max(0, at));
-    const lineEnd = this.text.indexOf('\n', at);
-    const rest = (lineEnd < 0 ? this.text.length : lineEnd) - at;
-    return {
-      file: this.file,
-      line: Math.max(1, line),
-      column: Math.max(1, col) + (line <= 1 ? this.before : 0),
-      length: Math.max(1, Math.min(length, rest)),
-    };
-  }
-
-  private node(node: YamlNode | null, level: number): Node {
-    if (level > MOST_LEVELS) throw new RangeError('too deep');
-    const [start, end] = node?.range ?? [0, 1];
-    const span = this.span(start, end - start);
-    if (node === null) return new Scalar('', span);
+  private node(node: ParsedNode | null, level: number, at: number): Node {
+    if (node === null) return new Scalar('', this.places.span(at, at));
+    const [start, end] = node.range;
+    const span = this.places.span(start, end);
     if (isAlias(node)) {
-      this.feature(
-        start,
-        end - start,
-        `aliases (*${(node as Alias).source})`,
-        'write the value out, or make it an assumption and refer to it with =name',
-      );
+      this.feature('aliases (*name)', span, WRITE_OUT);
       return new Scalar('', span);
     }
-    this.decorated(node, start);
-    if (isMap(node)) return { kind: 'map', span, entries: this.entries(node.items as Pair<YamlNode, YamlNode | null>[], level) };
-    if (isSeq(node)) return { kind: 'list', span, items: (node.items as (YamlNode | null)[]).map((item) => this.node(item, level + 1)) };
-    return new Scalar(isScalar(node) ? String(node.value ?? '') : '', span);
+    this.marks(node, start);
+    if (isScalar(node)) return new Scalar(typeof node.value === 'string' ? node.value : '', span);
+    if (level > MOST_LEVELS) {
+      this.tell('too-deep', span, { levels: MOST_LEVELS });
+      return new Scalar('', span);
+    }
+    if (isSeq(node)) return { kind: 'list', span, items: (node as YAMLSeq.Parsed).items.map((item) => this.node(item as ParsedNode, level + 1, end)) };
+    return { kind: 'map', span, entries: this.entries(node as YAMLMap.Parsed, level) };
   }
 
-  private decorated(node: YamlNode, start: number): void {
-    if (isAlias(node)) return;
-    if (node.anchor !== undefined) this.feature(start, 1, `anchors (&${node.anchor})`, 'write the value where it is used, or make it an assumption');
-    if (node.tag !== undefined && !STANDARD.includes(node.tag))
-      this.feature(start, 1, `tags (${node.tag})`, 'leave the tag out: the language knows what each value is');
+  /** Anchors and tags stand before what they mark, and only there. */
+  private marks(node: Exclude<ParsedNode, { type: 'ALIAS' }>, start: number): void {
+    const { anchor, tag } = node as { anchor?: string; tag?: string };
+    if (anchor !== undefined) this.feature('anchors (&name)', this.before(`&${anchor}`, start), WRITE_OUT);
+    if (tag !== undefined) this.feature('tags (!name)', this.before('!', start), 'leave it out: what a value means is clear from its place');
   }
 
-  private entries(pairs: readonly Pair<YamlNode, YamlNode | null>[], level: number): Map<string, Entry> {
+  private before(mark: string, start: number): Span {
+    let from = this.source.lastIndexOf(mark, start);
+    while (this.source[from - 1] === '!') from--;
+    const word = /^\S+/.exec(this.source.slice(from, start))?.[0] ?? mark;
+    return this.places.span(from, from + word.length);
+  }
+
+  private entries(map: YAMLMap.Parsed, level: number): Map<string, Entry> {
     const entries = new Map<string, Entry>();
-    for (const { key, value } of pairs) {
-      const at = key?.range?.[0] ?? 0;
-      const length = (key?.range?.[1] ?? at + 1) - at;
-      const place = this.span(at, length);
-      if (key === null || !isScalar(key)) {
-        this.feature(at, length, 'maps and lists as keys', 'write a plain key');
-        continue;
-      }
-      this.decorated(key, at);
-      const name = String(key.value ?? '');
-      this.entry(entries, name, place, value, at, level);
+    for (const pair of map.items as Pair<ParsedNode | null, ParsedNode | null>[]) {
+      const at = pair.key?.range[1] ?? map.range[0];
+      const key = this.key(pair.key, at);
+      const node = this.node(pair.value, level + 1, at);
+      if (key === undefined) continue;
+      const first = entries.get(key.text);
+      if (first === undefined) entries.set(key.text, { key: key.span, node });
+      else this.problems.push(problem('duplicate-key', key.span, { key: key.text }, [{ span: first.key, role: 'first here' }]));
     }
     return entries;
   }
 
-  private entry(entries: Map<string, Entry>, name: string, place: Span, value: YamlNode | null, at: number, level: number): void {
-    if (name === '<<') return this.feature(at, 2, 'merge keys (<<)', 'write the keys out');
-    if (!KEY.test(name)) return void this.problems.push(problem('bad-key', place, { key: name }));
-    const first = entries.get(name);
-    if (first !== undefined)
-      return void this.problems.push(problem('duplicate-key', place, { key: name }, [{ span: first.key, role: 'first here' }]));
-    const node = value === null ? new Scalar('', place) : this.node(value, level + 1);
-    entries.set(name, { key: place, node });
+  /** A key, or undefined where it is none that a model may have. */
+  private key(node: ParsedNode | null, at: number): { text: string; span: Span } | undefined {
+    if (node !== null && !isScalar(node)) {
+      const span = this.places.span(node.range[0], node.range[1]);
+      if (isAlias(node)) this.feature('aliases (*name)', span, WRITE_OUT);
+      else this.feature('maps and lists as keys', span, 'give the entry a name; a text that begins with a bracket must stand in quotes');
+      return undefined;
+    }
+    const { text, span } = this.node(node, MOST_LEVELS, at) as Scalar;
+    if (KEY.test(text)) return { text, span };
+    if (text === '<<') this.feature('merge keys (<<)', span, 'write the keys out; a variant of a model is a scenario');
+    else this.tell('bad-key', span, { key: text });
+    return undefined;
+  }
+
+  private feature(feature: string, span: Span, instead: string): void {
+    this.tell('yaml-feature', span, { feature, instead });
+  }
+
+  private tell<C extends ProblemCode>(code: C, span: Span, data: ProblemData[C]): void {
+    this.problems.push(problem(code, span, data));
   }
 }
-
-/** Open brackets beyond the limit, before a parser descends into them; brackets in texts and comments are counted too, which errs on the safe side. */
-function tooDeep(text: string): boolean {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 91 || code === 123) depth++;
-    else if (code === 93 || code === 125) depth--;
-    else if (code === 10 && depth < 4) depth = 0;
-    if (depth > MOST_LEVELS * 4) return true;
-  }
-  return false;
-}
-
-const SYNTAX: Readonly<Record<string, string>> = {
-  BAD_INDENT: 'the indentation does not fit the lines above',
-  TAB_AS_INDENT: 'a tab stands where spaces are needed',
-  MISSING_CHAR: 'a bracket, quote, comma or colon is missing',
-  UNEXPECTED_TOKEN: 'this cannot stand here',
-  MULTILINE_IMPLICIT_KEY: 'a key runs over more than one line',
-  BLOCK_AS_IMPLICIT_KEY: 'two keys stand on one line',
-  IMPOSSIBLE: 'its structure does not hold',
-  KEY_OVER_1024_CHARS: 'a key is longer than a thousand characters',
-  BAD_DQ_ESCAPE: 'a backslash in double quotes begins nothing known',
-  DUPLICATE_KEY: 'a key stands twice',
-  MULTIPLE_DOCS: 'there is more than one document',
-  MULTIPLE_ANCHORS: 'there is more than one anchor',
-  MULTIPLE_TAGS: 'there is more than one tag',
-  TAG_RESOLVE_FAILED: 'a tag is not known',
-  BAD_ALIAS: 'an alias points to nothing',
-  BAD_DIRECTIVE: 'a line that starts with % is not known',
-  BAD_SCALAR_START: 'a value cannot start with this character: quote it',
-  BAD_COLLECTION_TYPE: 'this collection cannot stand here',
-  RESOURCE_EXHAUSTION: 'it is nested too deeply',
-};

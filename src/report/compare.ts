@@ -72,9 +72,11 @@ function changeRow(side: string, { path, before, after, effective }: Change): Ro
 /** A value with the place at which it is written. */
 function nodeText(node: Node | undefined): string {
   if (node === undefined) return '–';
-  const { file, line, column } = node.span;
+  const { line, column } = node.span;
+  // The report's first line names the model: its folder need not stand in every cell.
+  const file = node.span.file.name.slice(node.span.file.name.lastIndexOf('/') + 1);
   const text = node instanceof Scalar ? node.text : node.kind === 'list' ? `a list of ${node.items.length}` : `${node.entries.size} keys`;
-  return `${text} at ${line === 0 ? file.name : `${file.name}:${line}:${column}`}`;
+  return `${text} at ${file}:${line}:${column}`;
 }
 
 const columnsOf = (sides: readonly Side[]): Column[] => sides.map(({ name }) => ({ id: name, heading: name.replace(/_/g, ' '), align: 'right' }));
@@ -143,5 +145,5 @@ function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar
     rows,
     notes: ['One cause after another, in this order; what two causes do only together falls to the later one.'],
   };
-  return [foot(table, [{ total: 'to', plus: ['from', ...ordered], minus: [] }])];
+  return [foot(table, [{ total: 'to', plus: ['from', ...ordered], minus: [] }], ['from', 'to'])];
 }

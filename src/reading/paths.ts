@@ -1,0 +1,102 @@
+import { type Entry, type ListNode, type MapNode, type Node, Scalar } from '../language/index.js';
+
+/** The way from the root of a tree to a place in it: keys, and positions in lists as text. */
+export type Path = readonly string[];
+
+export function dotted(path: Path): string {
+  return path.join('.');
+}
+
+/** Whether one of two places holds the other, or both are one place. */
+export function overlaps(a: Path, b: Path): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.every((step, i) => step === long[i]);
+}
+
+/** A place named in text that the tree has, or how far the way leads: the deepest place that it has, and the steps that are left over. */
+export interface Found {
+  readonly path: Path;
+  readonly node: Node;
+  readonly rest: readonly string[];
+}
+
+/** Follows steps from the root as far as they lead. A key may hold dots; a single thing stands for a list of itself, so `0` may be left out. */
+export function follow(root: Node, steps: readonly string[]): Found {
+  const path: string[] = [];
+  let node = root;
+  let at = 0;
+  while (at < steps.length) {
+    const step = stepFrom(node, steps, at);
+    if (step === undefined) break;
+    node = step.node;
+    at += step.taken;
+    if (step.name !== undefined) path.push(step.name);
+  }
+  return { path, node, rest: steps.slice(at) };
+}
+
+function stepFrom(node: Node, steps: readonly string[], at: number): { name: string | undefined; node: Node; taken: number } | undefined {
+  if (!(node instanceof Scalar) && node.kind === 'list') {
+    const name = steps[at] as string;
+    const item = /^(0|[1-9]\d*)$/.test(name) ? node.items[Number(name)] : undefined;
+    return item && { name, node: item, taken: 1 };
+  }
+  for (let taken = 1; !(node instanceof Scalar) && taken <= steps.length - at; taken++) {
+    const name = steps.slice(at, at + taken).join('.');
+    const entry = node.entries.get(name);
+    if (entry !== undefined) return { name, node: entry.node, taken };
+  }
+  return steps[at] === '0' && at > 0 ? { name: undefined, node, taken: 1 } : undefined;
+}
+
+/** The names that may come next at a place. */
+export function namesAt(node: Node): string[] {
+  if (node instanceof Scalar) return [];
+  return node.kind === 'map' ? [...node.entries.keys()] : node.items.map((_, i) => String(i));
+}
+
+/** What stands at an exact path. A list's items have no keys of their own: they take the list's place. */
+export function entryAt(root: MapNode, path: Path): Entry | undefined {
+  let here: Entry | undefined = { key: root.span, node: root };
+  for (const step of path) {
+    const node: Node | undefined = here?.node;
+    if (node === undefined || node instanceof Scalar) return undefined;
+    const item: Node | undefined = node.kind === 'list' ? node.items[Number(step)] : undefined;
+    here = node.kind === 'map' ? node.entries.get(step) : item && { key: item.span, node: item };
+  }
+  return here;
+}
+
+/** The tree with something else at a path, or, where that is undefined, without its entry. What is not on the way is shared. */
+export function put(root: MapNode, path: Path, entry: Entry | undefined): MapNode {
+  return changed(root, path, entry) as MapNode;
+}
+
+function changed(node: Node, [step, ...rest]: Path, entry: Entry | undefined): Node {
+  if (step === undefined || node instanceof Scalar) return entry?.node ?? node;
+  return node.kind === 'map' ? mapWith(node, step, rest, entry) : listWith(node, Number(step), rest, entry);
+}
+
+function mapWith(map: MapNode, step: string, rest: Path, entry: Entry | undefined): MapNode {
+  const entries = new Map(map.entries);
+  const here = entries.get(step);
+  if (rest.length > 0) {
+    if (here !== undefined) entries.set(step, { key: here.key, node: changed(here.node, rest, entry) });
+  } else if (entry === undefined) entries.delete(step);
+  else entries.set(step, entry);
+  return { ...map, entries };
+}
+
+function listWith(list: ListNode, position: number, rest: Path, entry: Entry | undefined): ListNode {
+  return { ...list, items: list.items.map((item, i) => (i === position ? changed(item, rest, entry) : item)) };
+}
+
+/** Whether two nodes say the same, wherever they stand and in whatever order their keys are. */
+export function sameText(a: Node | undefined, b: Node | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a instanceof Scalar || b instanceof Scalar) return a instanceof Scalar && b instanceof Scalar && a.text === b.text;
+  if (a.kind === 'list' || b.kind === 'list') {
+    return a.kind === 'list' && b.kind === 'list' && a.items.length === b.items.length && a.items.every((item, i) => sameText(item, b.items[i]));
+  }
+  return a.entries.size === b.entries.size && [...a.entries].every(([key, { node }]) => sameText(node, b.entries.get(key)?.node));
+}
