@@ -44,8 +44,11 @@ export interface Detail {
   readonly of?: number;
 }
 
-/** An amount that knows what it is made of. Immutable; made only by the functions below. */
+/** An amount that knows what it is made of. Immutable but for `mark`; made only by the functions below. */
 export class Figure<K extends Kind = Kind> {
+  /** The last walk over the workings that came by here: `recording.ts` keeps it, because a set of 600,000 figures is slow. */
+  mark = 0;
+
   constructor(
     readonly kind: K,
     readonly op: Op,

@@ -9,30 +9,53 @@ const BLOCK = 512;
  */
 export function workings(roots: readonly Figure[]): Figure[] {
   const order: Figure[] = [];
-  const seen = new Set<Figure>();
-  const stack: { figure: Figure; next: number }[] = [];
+  const walk = nextWalk();
+  const figures: Figure[] = [];
+  const nexts: number[] = [];
   for (const root of roots) {
-    if (seen.has(root)) continue;
-    seen.add(root);
-    stack.push({ figure: root, next: 0 });
-    while (stack.length > 0) {
-      const top = stack[stack.length - 1] as { figure: Figure; next: number };
-      const arg = top.figure.args[top.next++];
+    if (root.mark === walk) continue;
+    root.mark = walk;
+    figures.push(root);
+    nexts.push(0);
+    while (figures.length > 0) {
+      const last = figures.length - 1;
+      const figure = figures[last] as Figure;
+      const arg = figure.args[(nexts[last] as number)++];
       if (arg === undefined) {
-        order.push(top.figure);
-        stack.pop();
-      } else if (!seen.has(arg)) {
-        seen.add(arg);
-        stack.push({ figure: arg, next: 0 });
+        order.push(figure);
+        figures.pop();
+        nexts.pop();
+      } else if (arg.mark !== walk) {
+        arg.mark = walk;
+        figures.push(arg);
+        nexts.push(0);
       }
     }
   }
   return order;
 }
 
-/** The leaves that some figures rest on: inputs, constants and levers, each once. */
+let walks = 0;
+
+/** Walks are counted from 1, so that a figure that none has met is marked by none. */
+function nextWalk(): number {
+  return ++walks;
+}
+
+/** The leaves that some figures rest on: inputs, constants and levers, each once, in no order that means anything. */
 export function leavesOf(roots: readonly Figure[]): Figure[] {
-  return workings(roots).filter((figure) => figure.args.length === 0);
+  const walk = nextWalk();
+  const leaves: Figure[] = [];
+  const stack: Figure[] = [];
+  const meet = (figure: Figure): void => {
+    if (figure.mark === walk) return;
+    figure.mark = walk;
+    if (figure.args.length === 0) leaves.push(figure);
+    else stack.push(figure);
+  };
+  for (const root of roots) meet(root);
+  for (let figure = stack.pop(); figure !== undefined; figure = stack.pop()) for (const arg of figure.args) meet(arg);
+  return leaves;
 }
 
 /** The recorded workings of some figures, to be recalculated with other values at the leaves. */

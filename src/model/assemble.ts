@@ -2,7 +2,7 @@ import { type Count, constant, Exact, inWords, sum, times } from '../figures/ind
 import { type MapNode, monthName, nodeAt, type Problem, type ProblemCode, type ProblemData, problem, type Span, valueIn } from '../language/index.js';
 import { boundsOf, fits, hasBase, priceFor } from '../pricing/index.js';
 import { type Calendar, spanOfCalendar } from './calendar.js';
-import { checkConditions } from './conditions.js';
+import { Attributes, checkConditions } from './conditions.js';
 import type { Document } from './document.js';
 import type { Model } from './model.js';
 import { makeSchool, type School } from './school.js';
@@ -82,11 +82,12 @@ function checkRoll({ schools, calendar }: Model, finder: Finder): void {
 }
 
 function checkTiers(model: Model, declared: readonly string[], finder: Finder): void {
+  const attributes = new Attributes(model.schools, declared);
   for (const [id, tier] of model.tiers) {
-    checkConditions(tier.eligible, ['tiers', id, 'eligible'], declared, model, finder);
+    checkConditions(tier.eligible, ['tiers', id, 'eligible'], attributes, finder);
     tier.price.forEach((price, i) => {
       const path = ['tiers', id, 'price', i];
-      checkConditions(price.when, [...path, 'when'], declared, model, finder);
+      checkConditions(price.when, [...path, 'when'], attributes, finder);
       if (!hasBase(price)) finder.at(path, 'missing-key', { key: 'per_pupil', within: 'a price (or flat)' });
     });
     checkCoverage(id, tier, model, finder);

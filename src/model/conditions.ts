@@ -1,7 +1,6 @@
-import { canonical, type When } from '../pricing/index.js';
+import type { When } from '../pricing/index.js';
 import type { Finder } from './assemble.js';
-import type { Model } from './model.js';
-import { ATTRIBUTES, INTENTS, PHASES, SCHOOL_TYPES } from './school.js';
+import { ATTRIBUTES, INTENTS, PHASES, type School, SCHOOL_TYPES } from './school.js';
 
 const YES_NO = ['yes', 'no'] as const;
 
@@ -16,25 +15,41 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   new_joiner: YES_NO,
 };
 
+/** What conditions may ask of the schools of a roll. */
+export class Attributes {
+  private readonly values = new Map<string, readonly string[]>();
+  private names: readonly string[] | undefined;
+
+  constructor(
+    private readonly schools: readonly School[],
+    private readonly declared: readonly string[],
+  ) {}
+
+  /** Every attribute that a school has or may have. */
+  get known(): readonly string[] {
+    this.names ??= [...new Set([...ATTRIBUTES, ...this.declared, ...this.schools.flatMap(({ own }) => [...own.keys()])])];
+    return this.names;
+  }
+
+  /** The values that an attribute can take: those of the language, or those that the roll holds. */
+  valuesOf(attribute: string): readonly string[] {
+    const known = VALUES[attribute] ?? this.values.get(attribute) ?? [...new Set(this.schools.map(({ attributes }) => attributes.get(attribute) ?? ''))];
+    this.values.set(attribute, known);
+    return known;
+  }
+}
+
 /** A condition on an attribute that does not exist, or on a value that no school can have, would silently leave schools out. */
-export function checkConditions(
-  when: When | undefined,
-  path: readonly (string | number)[],
-  declared: readonly string[],
-  model: Model,
-  finder: Finder,
-): void {
-  if (when === undefined) return;
-  const known = [...new Set([...ATTRIBUTES, ...declared, ...model.schools.flatMap(({ attributes }) => [...attributes.keys()])])];
-  for (const [attribute, values] of when) {
+export function checkConditions(when: When | undefined, path: readonly (string | number)[], attributes: Attributes, finder: Finder): void {
+  for (const [attribute, values] of when ?? []) {
+    const { known } = attributes;
     if (!known.includes(attribute)) {
       finder.at([...path, attribute], 'unknown-name', { name: attribute, what: 'attribute of a school', known });
       continue;
     }
-    const possible = VALUES[attribute] ?? [...new Set(model.schools.map(({ attributes }) => attributes.get(attribute) ?? ''))];
+    const possible = attributes.valuesOf(attribute);
     for (const value of values) {
-      if (!possible.includes(canonical(value)))
-        finder.at([...path, attribute], 'bad-choice', { text: value, what: `a value of ${attribute}`, known: possible });
+      if (!possible.includes(value)) finder.at([...path, attribute], 'bad-choice', { text: value, what: `a value of ${attribute}`, known: possible });
     }
   }
 }

@@ -70,6 +70,8 @@ export interface School {
   readonly pupils: Dated<Count>;
   /** What "when" and "eligible" ask: phase, type, maintained, sixth_form, nursery, new_joiner, area, trust, intent, and declared ones. */
   readonly attributes: ReadonlyMap<string, string>;
+  /** Those that the model or its roll adds to the language's own. */
+  readonly own: ReadonlyMap<string, string>;
   /** What it pays today for what the membership replaces, and its budget; undefined where nobody has said. */
   readonly paysNow: Money | undefined;
   readonly budget: Money | undefined;
@@ -97,6 +99,8 @@ export interface SchoolFields {
 /** The attributes that every school has; `when` may ask for them. */
 export const ATTRIBUTES = ['phase', 'type', 'maintained', 'sixth_form', 'nursery', 'new_joiner', 'area', 'trust', 'intent'] as const;
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 export function makeSchool(id: string, fields: SchoolFields, span: Span): School {
   const yes = (value: boolean | undefined): string => (value === true ? 'yes' : 'no');
   const attributes = new Map([
@@ -120,6 +124,7 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
     count: fields.count,
     pupils: fields.pupils,
     attributes,
+    own: fields.attributes ?? NONE,
     paysNow: fields.pays_now,
     budget: fields.budget,
     span,

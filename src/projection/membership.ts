@@ -39,7 +39,7 @@ export class Membership {
   private readonly price: Turned;
   private readonly share: Turned;
   private readonly roll: Turned;
-  private readonly customers = new Map<School, Map<number, Customer>>();
+  private readonly customers = new Map<number, Map<School, Customer>>();
 
   constructor(
     private readonly model: Model,
@@ -71,9 +71,9 @@ export class Membership {
   }
 
   private customer(school: School, year: number): Customer {
-    const years = this.customers.get(school) ?? new Map<number, Customer>();
-    this.customers.set(school, years);
-    let found = years.get(year);
+    const schools = this.customers.get(year) ?? new Map<School, Customer>();
+    this.customers.set(year, schools);
+    let found = schools.get(school);
     if (found === undefined) {
       const { change } = this.model.roll;
       const rate = change && ('all' in change ? change.all : change.byPhase.get(school.phase));
@@ -82,7 +82,7 @@ export class Membership {
       const pupils = this.growth.in(school.pupils, rate, at);
       if (pupils === undefined) throw new RangeError(`no pupils for ${school.id}: the model should have been refused`);
       found = { name: school.name, attributes: school.attributes, pupils: this.roll.of(pupils) };
-      years.set(year, found);
+      schools.set(school, found);
     }
     return found;
   }

@@ -13,6 +13,8 @@ export interface Row {
   readonly line: number;
   /** The cell of a column, with its place and what stands behind the file. An absent cell is empty. */
   cell(column: number): Scalar;
+  /** The text of a cell alone, without its place: most cells are never blamed or explained. */
+  text(column: number): string;
 }
 
 /** What stands behind every cell of a file. */
@@ -108,6 +110,7 @@ class TableOf {
   row(line: number, record: readonly string[], names: readonly string[]): Row {
     return {
       line,
+      text: (column) => record[column] ?? '',
       cell: (column) => {
         const text = record[column] ?? '';
         const path = `schools.${record[0] ?? ''}.${names[column] ?? column}`;
@@ -116,23 +119,10 @@ class TableOf {
     };
   }
 
-  /** The place of a cell, worked out when it is asked for: most cells are never blamed. */
+  /** The place of a cell, worked out when it is asked for. */
   span(line: number, column: number, text: string): Span {
-    const { file } = this;
-    const find = (): { line: number; column: number } => this.find(line, column);
-    let found: { line: number; column: number } | undefined;
-    return {
-      file,
-      get line() {
-        found ??= find();
-        return found.line;
-      },
-      get column() {
-        found ??= find();
-        return found.column;
-      },
-      length: Math.max(1, (text.split('\n')[0] as string).length),
-    };
+    const end = text.indexOf('\n');
+    return new CellSpan(this.file, this, line, column, Math.max(1, end < 0 ? text.length : end));
   }
 
   private line(number: number): string {
@@ -141,7 +131,7 @@ class TableOf {
   }
 
   /** Walks a record from its first line to the start of a field; quoted fields may run over several lines. */
-  private find(start: number, column: number): { line: number; column: number } {
+  find(start: number, column: number): { line: number; column: number } {
     let line = start;
     let at = 0;
     for (let field = 0; ; field++) {
@@ -164,6 +154,29 @@ class TableOf {
       }
     }
     return { line, at };
+  }
+}
+
+/** A span that is only worked out when somebody looks at it: 24,000 schools have a million cells. */
+class CellSpan implements Span {
+  private found: { line: number; column: number } | undefined;
+
+  constructor(
+    readonly file: SourceFile,
+    private readonly table: TableOf,
+    private readonly start: number,
+    private readonly field: number,
+    readonly length: number,
+  ) {}
+
+  get line(): number {
+    this.found ??= this.table.find(this.start, this.field);
+    return this.found.line;
+  }
+
+  get column(): number {
+    this.found ??= this.table.find(this.start, this.field);
+    return this.found.column;
   }
 }
 

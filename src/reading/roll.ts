@@ -71,29 +71,29 @@ class RowReader {
     const type = this.choice(row, 'type', 'a type of school', SCHOOL_TYPES);
     const pupils = this.pupils(row);
     const fields = {
-      name: name?.text,
-      area: this.cell(row, 'area')?.text,
-      trust: this.cell(row, 'trust')?.text,
+      name,
+      area: this.text(row, 'area'),
+      trust: this.text(row, 'trust'),
       sixth_form: this.flag(row, 'sixth_form'),
       nursery: this.flag(row, 'nursery'),
       new_joiner: this.flag(row, 'new_joiner'),
-      intent: this.cell(row, 'intent') && this.choice(row, 'intent', 'an intent', INTENTS),
+      intent: this.text(row, 'intent') && this.choice(row, 'intent', 'an intent', INTENTS),
       pays_now: this.money(row, 'pays_now'),
       budget: this.money(row, 'budget'),
-      attributes: new Map(this.declared.map((attribute) => [attribute, canonical(this.cell(row, attribute)?.text ?? '')])),
+      ...(this.declared.length > 0 && { attributes: new Map(this.declared.map((attribute) => [attribute, canonical(this.text(row, attribute) ?? '')])) }),
     };
     if (this.problems.length > before || id === undefined || phase === undefined || type === undefined || pupils === undefined) return undefined;
-    return makeSchool(id.text, { ...fields, phase, type, pupils }, id.span);
+    return makeSchool(id, { ...fields, phase, type, pupils, intent: fields.intent || undefined }, row.cell(this.columns.at('urn') ?? 0).span);
   }
 
-  private cell(row: Row, column: string): Scalar | undefined {
+  /** The text of a column; undefined where the file has no such column or the cell is empty. */
+  private text(row: Row, column: string): string | undefined {
     const index = this.columns.at(column);
-    const scalar = index === undefined ? undefined : row.cell(index);
-    return scalar === undefined || scalar.text === '' ? undefined : scalar;
+    return index === undefined ? undefined : row.text(index) || undefined;
   }
 
-  private needed(row: Row, column: string): Scalar | undefined {
-    const found = this.cell(row, column);
+  private needed(row: Row, column: string): string | undefined {
+    const found = this.text(row, column);
     if (found === undefined) this.empty(row, this.columns.at(column) ?? 0, column);
     return found;
   }
@@ -102,25 +102,27 @@ class RowReader {
     this.problems.push(problem('wrong-shape', row.cell(index).span, { expected: what, found: 'nothing' }));
   }
 
-  private choice<const T extends string>(row: Row, column: string, what: string, of: readonly T[]): T | undefined {
-    const scalar = this.needed(row, column);
-    if (scalar === undefined) return undefined;
-    const found = of.find((name) => name === scalar.text);
-    if (found === undefined) this.problems.push(problem('bad-choice', scalar.span, { text: scalar.text, what, known: of }));
+  private choice<const T extends string>(row: Row, column: string, what: string, known: readonly T[]): T | undefined {
+    const text = this.needed(row, column);
+    const found = known.find((name) => name === text);
+    if (text !== undefined && found === undefined) this.wrongChoice(row, column, text, what, known);
     return found;
   }
 
   private flag(row: Row, column: string): boolean | undefined {
-    const scalar = this.cell(row, column);
-    if (scalar === undefined) return undefined;
-    const found = flagOf(scalar.text);
-    if (found === undefined) this.problems.push(problem('bad-choice', scalar.span, { text: scalar.text, what: 'yes or no', known: ['yes', 'no'] }));
+    const text = this.text(row, column);
+    const found = text === undefined ? undefined : flagOf(text);
+    if (text !== undefined && found === undefined) this.wrongChoice(row, column, text, 'yes or no', ['yes', 'no']);
     return found;
   }
 
+  private wrongChoice(row: Row, column: string, text: string, what: string, known: readonly string[]): void {
+    this.problems.push(problem('bad-choice', row.cell(this.columns.at(column) ?? 0).span, { text, what, known }));
+  }
+
   private money(row: Row, column: string): Money | undefined {
-    const scalar = this.cell(row, column);
-    return scalar && this.number(MONEY, scalar);
+    const index = this.columns.at(column);
+    return index === undefined || row.text(index) === '' ? undefined : this.number(MONEY, row.cell(index));
   }
 
   private number<K extends Kind>(rule: NumberRule & { readonly kind: K }, scalar: Scalar): Figure<K> | undefined {

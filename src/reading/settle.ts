@@ -1,110 +1,138 @@
 import { BASES, type Basis } from '../figures/index.js';
-import { type Entry, type MapNode, type Node, type Problem, problem, Scalar } from '../language/index.js';
+import { type Entry, type Layer, type MapNode, type Node, type Problem, problem, Scalar } from '../language/index.js';
 
-/** What stands behind the values of a map, and whether an overlay said so. */
+/** What stands behind the values of a map, and which overlay said so, if one did. */
 interface Behind {
   readonly basis: Basis;
+  readonly basisBy: Layer | undefined;
   readonly source: string | undefined;
-  readonly overlaid: boolean;
+  readonly sourceBy: Layer | undefined;
 }
 
-const NOTHING: Behind = { basis: 'not stated', source: undefined, overlaid: false };
+const NOTHING: Behind = { basis: 'not stated', basisBy: undefined, source: undefined, sourceBy: undefined };
+/** The bases that a file may give; the others are those of overlays. */
+const GIVEN: readonly Basis[] = BASES.filter((basis) => !['scenario', 'command line', 'not stated'].includes(basis));
 /** Parts of a model in which `=name` is no reference, and keys whose values are words. */
 const APART: readonly string[] = ['scenarios', 'checks'];
-const WORDS: readonly string[] = ['name', 'purpose', 'source', 'basis', 'owner', 'because', 'note', 'trust', 'area'];
+const WORDS: readonly string[] = ['name', 'purpose', 'source', 'basis', 'owner', 'because', 'note'];
 const REFERENCE = /^=\s*([A-Za-z0-9][A-Za-z0-9_-]*)$/;
 
 /**
- * The last pass over an overlaid tree: every `=name` gives way to the value of that assumption (the same values at every use, so that two uses are
- * one input), and every value learns its place in the model and what stands behind it.
+ * The last pass over an overlaid tree: every `=name` gives way to the value of that assumption (the same scalars at every use, so that two uses
+ * are one input), and every value learns its place in the model and what stands behind it.
  */
 export function settle(tree: MapNode): { tree: MapNode; problems: Problem[] } {
   const settler = new Settler(tree);
-  const settled = settler.settle(tree, [], NOTHING) as MapNode;
-  return { tree: settled, problems: settler.problems };
+  return { tree: settler.settle(), problems: settler.problems };
 }
 
-/** The dotted places at which each assumption is used, in a tree that is not yet settled. */
+/** The dotted places that use each assumption, for every assumption that there is, in a tree that is not yet settled. */
 export function usesOf(tree: MapNode): Map<string, string[]> {
-  const uses = new Map<string, string[]>();
+  const uses = new Map<string, string[]>([...assumptionsOf(tree).keys()].map((name) => [name, []]));
   const walk = (node: Node, path: readonly string[]): void => {
     if (node instanceof Scalar) {
-      const name = WORDS.includes(path[path.length - 1] as string) ? undefined : REFERENCE.exec(node.text)?.[1];
+      const name = referenceIn(node, path);
       if (name !== undefined) uses.set(name, [...(uses.get(name) ?? []), path.join('.')]);
     } else if (node.kind === 'list') node.items.forEach((item, i) => void walk(item, [...path, String(i)]));
-    else for (const [key, entry] of node.entries) if (path.length > 0 || !APART.includes(key)) walk(entry.node, [...path, key]);
+    else for (const [key, entry] of node.entries) walk(entry.node, [...path, key]);
   };
   walk(tree, []);
   return uses;
+}
+
+/** The name that a scalar refers to, or undefined where it is a value of its own. */
+function referenceIn({ text }: Scalar, path: readonly string[]): string | undefined {
+  if (!text.startsWith('=') || APART.includes(path[0] as string) || WORDS.includes(path[path.length - 1] as string)) return undefined;
+  return REFERENCE.exec(text)?.[1];
+}
+
+function assumptionsOf(tree: MapNode): ReadonlyMap<string, Entry> {
+  const node = tree.entries.get('assumptions')?.node;
+  return node === undefined || node instanceof Scalar || node.kind === 'list' ? new Map() : node.entries;
 }
 
 class Settler {
   readonly problems: Problem[] = [];
   private readonly assumptions: ReadonlyMap<string, Entry>;
   private readonly settled = new Map<string, Node>();
+  /** The assumptions whose values are being settled, each used by the one before it. */
   private readonly open: string[] = [];
 
-  constructor(tree: MapNode) {
-    const node = tree.entries.get('assumptions')?.node;
-    this.assumptions = node === undefined || node instanceof Scalar || node.kind === 'list' ? new Map() : node.entries;
+  constructor(private readonly root: MapNode) {
+    this.assumptions = assumptionsOf(root);
   }
 
-  settle(node: Node, path: readonly string[], behind: Behind): Node {
+  settle(): MapNode {
+    return this.node(this.root, [], NOTHING) as MapNode;
+  }
+
+  private node(node: Node, path: readonly string[], behind: Behind): Node {
     if (node instanceof Scalar) return this.scalar(node, path, behind);
-    if (node.kind === 'list') return { ...node, items: node.items.map((item, i) => this.settle(item, [...path, String(i)], behind)) };
+    if (node.kind === 'list') return { ...node, items: node.items.map((item, i) => this.node(item, [...path, String(i)], behind)) };
     const here = behindOf(node, behind);
     const entries = new Map<string, Entry>();
-    for (const [key, entry] of node.entries) entries.set(key, { ...entry, node: this.child(key, entry.node, [...path, key], here) });
+    for (const [key, entry] of node.entries) {
+      const below = [...path, key];
+      const settled = path[0] === 'assumptions' && path.length === 2 && key === 'value' ? this.value(path[1] as string) : undefined;
+      entries.set(key, { key: entry.key, node: settled ?? this.node(entry.node, below, here) });
+    }
     return { ...node, entries };
   }
 
-  private child(key: string, node: Node, path: readonly string[], behind: Behind): Node {
-    if (path.length === 1 && APART.includes(key)) return node;
-    return path.length === 2 && path[0] === 'assumptions' ? this.assumption(key) : this.settle(node, path, behind);
-  }
-
   private scalar(scalar: Scalar, path: readonly string[], behind: Behind): Node {
-    const name = WORDS.includes(path[path.length - 1] as string) ? undefined : REFERENCE.exec(scalar.text)?.[1];
+    const name = referenceIn(scalar, path);
     if (name !== undefined) return this.referred(name, scalar);
-    const { basis, source } = scalar.layer === undefined || behind.overlaid ? behind : scalar.layer;
-    return new Scalar(scalar.text, scalar.span, scalar.layer, path.join('.'), basis, source);
+    const { text, span, layer } = scalar;
+    const basis = layer === undefined || isSame(layer, behind.basisBy) ? behind.basis : layer.basis;
+    const source = layer === undefined || isSame(layer, behind.sourceBy) ? behind.source : layer.source;
+    return new Scalar(text, span, layer, path.join('.'), basis, source);
   }
 
-  private referred(name: string, scalar: Scalar): Node {
-    if (!this.assumptions.has(name)) {
-      this.problems.push(problem('unknown-reference', scalar.span, { name, known: [...this.assumptions.keys()] }));
-      return scalar;
-    }
-    if (this.open.includes(name)) {
-      this.problems.push(problem('reference-cycle', scalar.span, { names: [...this.open.slice(this.open.indexOf(name)), name] }));
-      return scalar;
-    }
-    const assumption = this.assumption(name);
-    const value = assumption instanceof Scalar || assumption.kind === 'list' ? undefined : assumption.entries.get('value')?.node;
-    // An assumption without a value is a problem of its own, told where it stands.
-    return value ?? new Scalar('unknown', scalar.span);
+  private referred(name: string, { span }: Scalar): Node {
+    const cycle = this.open.indexOf(name);
+    if (!this.assumptions.has(name)) this.problems.push(problem('unknown-reference', span, { name, known: [...this.assumptions.keys()] }));
+    else if (cycle >= 0) this.problems.push(problem('reference-cycle', span, { names: [...this.open.slice(cycle), name] }));
+    else return this.value(name) ?? standIn(span);
+    return standIn(span);
   }
 
-  /** A settled assumption, the same one for every use. */
-  private assumption(name: string): Node {
-    const known = this.settled.get(name);
-    if (known !== undefined) return known;
+  /** The settled value of an assumption, the same one for every use; undefined where it has none, which is told where it stands. */
+  private value(name: string): Node | undefined {
+    const done = this.settled.get(name);
+    if (done !== undefined) return done;
+    const assumption = this.assumptions.get(name)?.node;
+    if (assumption === undefined || assumption instanceof Scalar || assumption.kind === 'list') return undefined;
+    const said = assumption.entries.get('value')?.node;
+    if (said === undefined) return undefined;
+    const around = behindOf(this.root.entries.get('assumptions')?.node as MapNode, behindOf(this.root, NOTHING));
     this.open.push(name);
-    const settled = this.settle((this.assumptions.get(name) as Entry).node, ['assumptions', name], NOTHING);
+    const value = this.node(said, ['assumptions', name, 'value'], behindOf(assumption, around));
     this.open.pop();
-    this.settled.set(name, settled);
-    return settled;
+    this.settled.set(name, value);
+    return value;
   }
+}
+
+/** Stands where a reference leads nowhere, so that the schema does not blame the same place again. */
+function standIn(span: Scalar['span']): Scalar {
+  return new Scalar('unknown', span);
 }
 
 function behindOf({ entries }: MapNode, above: Behind): Behind {
   const basis = entries.get('basis')?.node;
   const source = entries.get('source')?.node;
-  const said = basis instanceof Scalar ? BASES.find((each) => each === basis.text) : undefined;
-  const overlaid = [basis, source].some((node) => node instanceof Scalar && node.layer !== undefined);
+  const said = basis instanceof Scalar ? (GIVEN.find((each) => each === basis.text) ?? 'not stated') : undefined;
+  // A map that says how well its values are known, but not from where, does not have them from where the rest comes.
+  const { source: from, sourceBy: fromBy } = said === undefined ? above : NOTHING;
   return {
     basis: said ?? above.basis,
-    source: source instanceof Scalar ? source.text : said === undefined ? above.source : undefined,
-    overlaid: overlaid || (above.overlaid && said === undefined && !(source instanceof Scalar)),
+    basisBy: said === undefined ? above.basisBy : (basis as Scalar).layer,
+    source: source instanceof Scalar ? source.text : from,
+    sourceBy: source instanceof Scalar ? source.layer : fromBy,
   };
+}
+
+/** Whether one overlay brought both. What the command line says in two places it says at once. */
+function isSame(layer: Layer, other: Layer | undefined): boolean {
+  return layer === other || (layer.basis === 'command line' && other?.basis === 'command line');
 }

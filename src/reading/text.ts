@@ -49,6 +49,5 @@ function firstBad(name: string, bytes: Uint8Array): Span {
 
 function windows1252(bytes: Uint8Array): string {
   const text = new TextDecoder('latin1').decode(bytes);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are what is replaced
   return text.replace(/[\u0080-\u009f]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80] as string);
 }

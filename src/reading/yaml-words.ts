@@ -29,7 +29,9 @@ export function reasonFor({ code, message }: YAMLError, rest: string): string {
     case 'BAD_INDENT':
       return /Flow|end with/.test(message) ? 'a bracket is opened and not closed' : 'this line is not indented like its neighbours';
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return /:(\s|$)/.test(rest) ? 'a text that holds a colon and a blank must stand in quotes' : 'the next line is indented as though it were part of this value';
+      return /:(\s|$)/.test(rest)
+        ? 'a text that holds a colon and a blank must stand in quotes'
+        : 'the next line is indented as though it were part of this value';
     case 'MULTILINE_IMPLICIT_KEY':
       return 'this text runs on into the next line, which holds a key';
     case 'BAD_SCALAR_START':

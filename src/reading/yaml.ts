@@ -1,6 +1,31 @@
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Pair, type ParsedNode, Parser, type YAMLError, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { CST } from 'yaml';
-import { type Entry, type MapNode, type Node, type Problem, type ProblemCode, type ProblemData, problem, Scalar, type SourceFile, shapeOf, type Span } from '../language/index.js';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Pair,
+  type ParsedNode,
+  Parser,
+  type YAMLError,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import {
+  type Entry,
+  type MapNode,
+  type Node,
+  type Problem,
+  type ProblemCode,
+  type ProblemData,
+  problem,
+  Scalar,
+  type SourceFile,
+  type Span,
+  shapeOf,
+} from '../language/index.js';
 import { Places } from './places.js';
 import { wholeFile } from './text.js';
 import { isOfFeature, reasonFor } from './yaml-words.js';
@@ -13,6 +38,11 @@ const MOST_STACK = MOST_LEVELS + 2;
 const MOST_STRAY = 100;
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9_ .-]*$/;
+/** Whether a text can be a key of a model. */
+export function isKey(text: string): boolean {
+  return KEY.test(text);
+}
+
 const WRITE_OUT = 'write the value out where it is used, or make it an assumption and use =name';
 
 /**
@@ -147,7 +177,8 @@ class Reader {
       this.tell('too-deep', span, { levels: MOST_LEVELS });
       return new Scalar('', span);
     }
-    if (isSeq(node)) return { kind: 'list', span, items: (node as YAMLSeq.Parsed).items.map((item) => this.node(item as ParsedNode, level + 1, end)) };
+    if (isSeq(node))
+      return { kind: 'list', span, items: (node as YAMLSeq.Parsed).items.map((item) => this.node(item as ParsedNode, level + 1, end)) };
     return { kind: 'map', span, entries: this.entries(node as YAMLMap.Parsed, level) };
   }
 
@@ -188,7 +219,7 @@ class Reader {
       return undefined;
     }
     const { text, span } = this.node(node, MOST_LEVELS, at) as Scalar;
-    if (KEY.test(text)) return { text, span };
+    if (isKey(text)) return { text, span };
     if (text === '<<') this.feature('merge keys (<<)', span, 'write the keys out; a variant of a model is a scenario');
     else this.tell('bad-key', span, { key: text });
     return undefined;

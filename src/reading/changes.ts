@@ -1,0 +1,59 @@
+import { type Entry, type MapNode, type Node, Scalar } from '../language/index.js';
+import { dotted, entryAt, type Path, sameText } from './paths.js';
+
+/** One key that scenarios or `--set` change, compared with the model as its file says it. */
+export interface Change {
+  /** Dotted, with list positions by number. */
+  readonly path: string;
+  readonly kind: 'set' | 'add' | 'remove';
+  readonly before: Node | undefined;
+  readonly after: Node | undefined;
+  /** The scenario's name, or `--set`: whichever changed it last. */
+  readonly by: string;
+  /** False where the new value is what the model says already. */
+  readonly effective: boolean;
+}
+
+/** A change, with what has to be put where to make it. */
+export interface Step {
+  readonly change: Change;
+  readonly path: Path;
+  readonly entry: Entry | undefined;
+}
+
+/** The places that overlays have touched: of places within each other only the outermost, because it holds the others. */
+export class Touched {
+  /** Who touched this very place last; undefined where only places within it are touched. */
+  private by: string | undefined;
+  private readonly below = new Map<string, Touched>();
+
+  touch(path: Path, by: string): void {
+    let here: Touched = this;
+    for (const step of path) {
+      if (here.by !== undefined) break;
+      const next: Touched = here.below.get(step) ?? new Touched();
+      here.below.set(step, next);
+      here = next;
+    }
+    here.by = by;
+    here.below.clear();
+  }
+
+  /** What the overlays come to, from the tree before them to the tree after them, in the order of the document. */
+  steps(before: MapNode, after: MapNode, path: Path = []): Step[] {
+    if (this.by !== undefined) return stepAt(path, this.by, entryAt(before, path)?.node, entryAt(after, path));
+    const node = entryAt(before, path)?.node;
+    const order = node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()];
+    const rank = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length + (Number(key) || 0));
+    const keys = [...this.below.keys()].sort((a, b) => rank(a) - rank(b));
+    return keys.flatMap((key) => this.below.get(key)?.steps(before, after, [...path, key]) ?? []);
+  }
+}
+
+function stepAt(path: Path, by: string, before: Node | undefined, entry: Entry | undefined): Step[] {
+  const after = entry?.node;
+  // What one scenario adds and the next removes was never there.
+  if (before === undefined && after === undefined) return [];
+  const kind = before === undefined ? 'add' : after === undefined ? 'remove' : 'set';
+  return [{ change: { path: dotted(path), kind, before, after, by, effective: !sameText(before, after) }, path, entry }];
+}

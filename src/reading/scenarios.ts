@@ -1,0 +1,85 @@
+import { type Entry, type MapNode, type Node, type Problem, problem, Scalar, type Span, shapeOf } from '../language/index.js';
+
+/** A scenario of a model, with those that it stands on. */
+export interface Scenario {
+  readonly name: string;
+  readonly because: string | undefined;
+  readonly node: MapNode;
+  /** The names of all the scenarios that it extends, directly or not. */
+  readonly ancestors: ReadonlySet<string>;
+}
+
+/** The scenarios of a model, in the order of its file. */
+export function scenarioNames(base: MapNode): { name: string; because: string | undefined; span: Span }[] {
+  return [...entriesOf(base)].map(([name, { key, node }]) => ({ name, because: becauseOf(node), span: key }));
+}
+
+/** The scenarios to apply for some picks: every parent before its children, and each once. */
+export function scenariosFor(base: MapNode, picks: readonly string[]): { scenarios: Scenario[]; problems: Problem[] } {
+  const family = new Family(base);
+  for (const name of picks) family.visit(name, undefined, []);
+  return { scenarios: [...family.found.values()], problems: family.problems };
+}
+
+class Family {
+  readonly found = new Map<string, Scenario>();
+  readonly problems: Problem[] = [];
+  private readonly entries: ReadonlyMap<string, Entry>;
+
+  constructor(base: MapNode) {
+    this.entries = entriesOf(base);
+    const said = base.entries.get('scenarios')?.node;
+    if (said !== undefined && (said instanceof Scalar || said.kind === 'list')) this.problems.push(noMap(said, 'a map of scenarios'));
+  }
+
+  /** Finds a scenario after those that it extends, and gives their names. `span` is where it is named, `open` are the scenarios that led to it. */
+  visit(name: string, span: Span | undefined, open: readonly string[]): readonly string[] {
+    const done = this.found.get(name);
+    if (done !== undefined) return [name, ...done.ancestors];
+    if (open.includes(name)) {
+      this.problems.push(problem('scenario-cycle', span, { names: [...open.slice(open.indexOf(name)), name] }));
+      return [];
+    }
+    const node = this.entries.get(name)?.node;
+    if (node === undefined) this.problems.push(problem('unknown-scenario', span, { name, known: [...this.entries.keys()] }));
+    if (node === undefined) return [];
+    if (node instanceof Scalar || node.kind === 'list') {
+      this.problems.push(noMap(node, 'a map of changes'));
+      return [];
+    }
+    const ancestors = new Set(this.texts(node, 'extends').flatMap(({ text, span }) => this.visit(text, span, [...open, name])));
+    this.found.set(name, { name, because: becauseOf(node), node, ancestors });
+    return [name, ...ancestors];
+  }
+
+  private texts(node: MapNode, key: string): Scalar[] {
+    const { texts, problems } = textsAt(node, key);
+    this.problems.push(...problems);
+    return texts;
+  }
+}
+
+/** The texts of a key that holds one text or a list of them. */
+export function textsAt(map: MapNode, key: string): { texts: Scalar[]; problems: Problem[] } {
+  const node = map.entries.get(key)?.node;
+  if (node === undefined) return { texts: [], problems: [] };
+  const items = !(node instanceof Scalar) && node.kind === 'list' ? node.items : [node];
+  const texts = items.filter((item): item is Scalar => item instanceof Scalar && item.text !== '');
+  return { texts, problems: items.filter((item) => !texts.includes(item as Scalar)).map((item) => noMap(item, 'a name, or a list of names')) };
+}
+
+/** Says that a node is not what was expected, and what it is. */
+export function noMap(node: Node, expected: string): Problem {
+  const found = node instanceof Scalar || node.kind === 'map' ? shapeOf(node) : shapeOf([]);
+  return problem('wrong-shape', node.span, { expected, found });
+}
+
+function entriesOf(base: MapNode): ReadonlyMap<string, Entry> {
+  const node = base.entries.get('scenarios')?.node;
+  return node === undefined || node instanceof Scalar || node.kind === 'list' ? new Map() : node.entries;
+}
+
+function becauseOf(node: Node): string | undefined {
+  const because = node instanceof Scalar || node.kind === 'list' ? undefined : node.entries.get('because')?.node;
+  return because instanceof Scalar ? because.text : undefined;
+}
