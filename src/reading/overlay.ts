@@ -8,6 +8,7 @@ import {
   Scalar,
   type SourceFile,
   type Span,
+  sinceOf,
   wordsFor,
 } from '../language/index.js';
 import { type Change, Touched } from './changes.js';
@@ -32,8 +33,8 @@ export interface Overlaid {
 }
 
 /**
- * The base with some scenarios applied together, and then what `--set` says. Scalars and lists replace, maps merge; a key that the base lacks is
- * a problem unless it stands under `add:`. Changes that `keep` refuses are left out. Without scenarios and sets the tree is the base itself.
+ * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace, maps merge; a key that the
+ * base lacks is a problem unless it stands under `add:`. Changes that `keep` refuses are left out. Without scenarios and sets the tree is the base itself.
  */
 export function overlay(base: MapNode, picks: readonly string[], sets: readonly string[], keep: (change: Change) => boolean = () => true): Overlaid {
   const { scenarios, problems } = scenariosFor(base, picks);
@@ -82,7 +83,7 @@ class Overlaying {
       if (path.length === 0 && FIXED.includes(key)) this.fixed(key, entry.key);
       else if (key === 'add' && old === undefined) this.add(entry.node, path, by);
       else if (old === undefined) this.lacks(here, entry.key, [...map.entries.keys()], by);
-      else if (isMap(old.node) && isMap(entry.node)) this.merge(entry.node, here, by);
+      else if (isMap(old.node) && isMap(entry.node) && !isDated(entry.node)) this.merge(entry.node, here, by);
       else this.edit(here, entry, by);
     }
   }
@@ -140,7 +141,7 @@ class Overlaying {
     const whole = [...path, ...rest];
     if (this.setPaths.has(dotted(whole))) return 'the same path is set twice';
     this.setPaths.add(dotted(whole));
-    if (rest.length === 0 && isMap(node) && isMap(entry.node)) this.merge(entry.node, path, by);
+    if (rest.length === 0 && isMap(node) && isMap(entry.node) && !isDated(entry.node)) this.merge(entry.node, path, by);
     else if (rest.length === 0) this.edit(path, entry, by);
     else if (add === 'add' && name !== undefined && isMap(node)) this.add(nested([name, ...more], entry), path, by);
     else this.lacks(whole, entry.key, this.hints(steps, node), by);
@@ -189,6 +190,11 @@ class Overlaying {
 
 function isMap(node: Node): node is MapNode {
   return !(node instanceof Scalar) && node.kind === 'map';
+}
+
+/** A value with its dates is one value: merged, the base's later dates would stay in force without a word. */
+function isDated({ entries }: MapNode): boolean {
+  return entries.size > 0 && [...entries.keys()].every((key) => sinceOf(key) !== undefined);
 }
 
 /** A map of one key in a map of one key, down to an entry. */

@@ -27,13 +27,13 @@ export function priceReport(standing: Standing, projection: Projection, asked: P
 
 const COLUMNS: readonly Column[] = [
   { id: 'school', heading: 'School', align: 'left' },
-  { id: 'count', heading: 'Schools', align: 'right' },
+  { id: 'count', heading: 'No.', align: 'right' },
   { id: 'phase', heading: 'Phase', align: 'left' },
   { id: 'pupils', heading: 'Pupils', align: 'right' },
   { id: 'fee', heading: 'Fee, £', align: 'right' },
-  { id: 'per_pupil', heading: 'Per pupil, £', align: 'right' },
+  { id: 'per_pupil', heading: '£ a pupil', align: 'right' },
   { id: 'set_by', heading: 'Set by', align: 'left' },
-  { id: 'pays_now', heading: 'Pays now, £', align: 'right' },
+  { id: 'pays_now', heading: 'Now, £', align: 'right' },
   { id: 'change', heading: 'Change, £', align: 'right' },
   { id: 'share_of_budget', heading: 'Of budget', align: 'right' },
 ];
@@ -58,7 +58,7 @@ const FIGURES: readonly (readonly [SchoolFigureName, Show])[] = [
   ['school.count', 'count'],
   ['school.pupils', 'exact'],
   ['fee', 'pence'],
-  ['fee.per_pupil', 'price'],
+  ['fee.per_pupil', 'pence'],
   ['school.pays_now', 'pence'],
   ['fee.change', 'pence'],
   ['fee.share_of_budget', 'percent'],
@@ -81,7 +81,7 @@ function schoolRow(
     return figure === undefined || single ? NONE : figureCell(figure, { figure: name, ...at }, show);
   }) as [Cell, Cell, Cell, Cell, ...Cell[]];
   const cells = [
-    textCell(school.name),
+    textCell(named(school)),
     count,
     textCell(school.phase.replace(/_/g, ' ')),
     pupils,
@@ -91,6 +91,11 @@ function schoolRow(
     ...today,
   ];
   return { id: school.id, role: 'line', level: 0, cells };
+}
+
+/** A school's name, after the URN that `--school` takes where that is not the name itself. */
+function named({ id, name }: School): string {
+  return id === 'made-up' || id.replace(/_/g, ' ') === name ? name : `${id} ${name}`;
 }
 
 /** Without the columns that no row has anything in. */
@@ -110,7 +115,7 @@ export function priceListReport(path: string, list: PriceList, school: School, s
     const cells = [
       textCell(id),
       figureCell(found.fee, ref, 'pence'),
-      figureCell(each, { ...ref, figure: 'fee.per_pupil' }, 'price'),
+      figureCell(each, { ...ref, figure: 'fee.per_pupil' }, 'pence'),
       textCell(settledBy(found)),
     ];
     return { id, role: 'line', level: 0, cells };
@@ -118,7 +123,7 @@ export function priceListReport(path: string, list: PriceList, school: School, s
   const columns: Column[] = [
     { id: 'tier', heading: 'Tier', align: 'left' },
     { id: 'fee', heading: 'Fee, £', align: 'right' },
-    { id: 'per_pupil', heading: 'Per pupil, £', align: 'right' },
+    { id: 'per_pupil', heading: '£ a pupil', align: 'right' },
     { id: 'set_by', heading: 'Set by', align: 'left' },
   ];
   const table: Table = { kind: 'table', id: 'prices', title: school.name, columns, rows, notes: [] };
