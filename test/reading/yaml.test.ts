@@ -30,17 +30,21 @@ test('keys and scalars know the stretch of the line on which they stand', () => 
   expect(placed(scalarAt(tree, 'tiers.purpose').span)).toBe('3:12+3');
   const tiers = tree.entries.get('tiers');
   expect(placed(tiers?.key as never)).toBe('1:1+5');
-  expect(placed(tiers?.node.span as never)).toBe('2:3+26');
+  expect(placed(tiers?.node.span as never)).toBe('2:3+27');
 });
 
 test('under the span of every plain scalar stands its text', () => {
-  const word = fc.stringMatching(/^[a-z0-9£%]{1,8}$/);
+  const word = fc.stringMatching(/^[a-z0-9£][a-z0-9£%]{0,7}$/);
   const value = fc.letrec((tie) => ({
     node: fc.oneof({ maxDepth: 3 }, word, fc.array(tie('node'), { maxLength: 3 }), fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), tie('node'))),
   })).node;
   fc.assert(
     fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), value, { minKeys: 1 }), fc.boolean(), (data, flow) => {
-      const text = flow ? JSON.stringify(data).replaceAll('"', '').replace(/([:,])/g, '$1 ') : blockOf(data, '');
+      const text = flow
+        ? JSON.stringify(data)
+            .replaceAll('"', '')
+            .replace(/([:,])/g, '$1 ')
+        : blockOf(data, '');
       const tree = treeOf(text);
       expect(plain(tree)).toEqual(data);
       for (const scalar of scalars(tree)) expect(under(scalar.span)).toBe(scalar.text);
@@ -122,13 +126,40 @@ test('a file without a model is told from one that is no map', () => {
 test('forty levels can be read, more are refused, and a hundred thousand do no harm', () => {
   const nested = (levels: number): string => `a: ${'['.repeat(levels - 1)}1${']'.repeat(levels - 1)}`;
   expect(told(nested(40))).toEqual([]);
-  expect(told(nested(41))).toEqual(['too-deep 1:43+1']);
+  expect(told(nested(41))).toEqual(['too-deep 1:43+3']);
   for (const unit of ['[', '{', '- ', '{a: ', '? ', '[{']) expect(told(unit.repeat(100_000))[0]).toMatch(/^too-deep/);
   expect(told(Array.from({ length: 60 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'))[0]).toMatch(/^too-deep 4/);
 });
 
 test('no text whatever makes reading throw', () => {
-  const piece = fc.constantFrom('a', ': ', '- ', '\n', '  ', '[', ']', '{', '}', '"', "'", '&x', '*x', '!', '|', '>', '#', '%', '---\n', '...', '? ', ',', '\t', '\r', '<<', '\ufeff');
+  const piece = fc.constantFrom(
+    'a',
+    ': ',
+    '- ',
+    '\n',
+    '  ',
+    '[',
+    ']',
+    '{',
+    '}',
+    '"',
+    "'",
+    '&x',
+    '*x',
+    '!',
+    '|',
+    '>',
+    '#',
+    '%',
+    '---\n',
+    '...',
+    '? ',
+    ',',
+    '\t',
+    '\r',
+    '<<',
+    '\ufeff',
+  );
   const pieces = fc.array(piece, { maxLength: 60 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(fc.oneof(pieces, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), (text) => {

@@ -1,0 +1,292 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Change, overlay, scenarioNames } from '../../src/reading/overlay.js';
+import { at, brief, plain, scalarAt, treeOf, under } from './trees.js';
+
+const BASE = `buyin: 1
+assumptions:
+  take_up: { value: 85%, basis: estimate }
+  roll: { value: { 2019: -1%, 2020: -2% } }
+tiers:
+  offer:
+    price:
+      - { when: { phase: primary }, per_pupil: 19, cap: 12_500 }
+      - { flat: 15_000 }
+    single: { flat: 100 }
+contracts:
+  council: { per_year: 700_000, ends: 2021-08 }
+scenarios:
+`;
+const base = (scenarios: string): ReturnType<typeof treeOf> => treeOf(`${BASE}${scenarios.replace(/^/gm, '  ')}\n`);
+const none = base('same: { because: nothing changes }');
+
+function applied(scenarios: string, picks: readonly string[], sets: readonly string[] = []): ReturnType<typeof overlay> {
+  return overlay(base(scenarios), picks, sets);
+}
+const codes = (...args: Parameters<typeof applied>): string[] => applied(...args).problems.map(({ code }) => code);
+const shown = ({ path, kind, before, after, by, effective }: Change): unknown[] => [path, kind, plain(before), plain(after), by, effective];
+
+test('without scenarios and sets the tree is the base itself; an empty scenario changes nothing', () => {
+  expect(overlay(none, [], [])).toEqual({ tree: none, changes: [], problems: [] });
+  expect(overlay(none, [], []).tree).toBe(none);
+  expect(overlay(none, ['same'], []).tree).toBe(none);
+  expect(overlay(none, ['same'], []).changes).toEqual([]);
+});
+
+test('the scenarios of a model are listed with their reasons', () => {
+  const names = scenarioNames(base('low: { because: fewer join }\nhigh: {}'));
+  expect(names.map(({ name, because }) => [name, because])).toEqual([
+    ['low', 'fewer join'],
+    ['high', undefined],
+  ]);
+  expect(under(names[0]?.span as never)).toBe('low');
+  expect(scenarioNames(treeOf('buyin: 1'))).toEqual([]);
+});
+
+test('scalars replace, maps merge, lists replace whole; shapes may replace each other', () => {
+  const { tree, problems } = applied(
+    'low: { contracts: { council: { per_year: { 2018: 1, 2019: 2 } } }, assumptions: { take_up: { value: 60% }, roll: { value: 3% } }, tiers: { offer: { price: [{ flat: 1 }] } } }',
+    ['low'],
+  );
+  expect(problems).toEqual([]);
+  expect(plain(at(tree, 'contracts.council'))).toEqual({ per_year: { 2018: '1', 2019: '2' }, ends: '2021-08' });
+  expect(plain(at(tree, 'assumptions'))).toEqual({ take_up: { value: '60%', basis: 'estimate' }, roll: { value: '3%' } });
+  expect(plain(at(tree, 'tiers.offer.price'))).toEqual([{ flat: '1' }]);
+});
+
+test('what a scenario brings carries its name and reason, and nothing else does', () => {
+  const { tree } = applied('low: { because: fewer join, assumptions: { take_up: { value: 60% } } }', ['low']);
+  expect(scalarAt(tree, 'assumptions.take_up.value').layer).toEqual({ basis: 'scenario', source: 'scenario low: fewer join' });
+  expect(scalarAt(tree, 'assumptions.take_up.basis').layer).toBeUndefined();
+});
+
+test('a key that the base lacks is a problem with the keys that it has, unless it stands under add', () => {
+  const wrong = applied('low: { contracts: { concil: 1, council: { per_yeer: 2 } }, staf: 3 }', ['low']);
+  expect(wrong.problems.map(({ code, data, span }) => [code, data, under(span as never)])).toEqual([
+    ['overlay-lacks', { path: 'contracts.concil', known: ['council'] }, 'concil'],
+    ['overlay-lacks', { path: 'contracts.council.per_yeer', known: ['per_year', 'ends'] }, 'per_yeer'],
+    ['overlay-lacks', { path: 'staf', known: ['buyin', 'assumptions', 'tiers', 'contracts', 'scenarios'] }, 'staf'],
+  ]);
+  const { tree, changes, problems } = applied('low: { add: { loans: { bank: 1 } }, contracts: { add: { new: { per_year: 2 } } } }', ['low']);
+  expect(problems).toEqual([]);
+  expect(plain(at(tree, 'loans'))).toEqual({ bank: '1' });
+  expect(changes.map(shown)).toEqual([
+    ['contracts.new', 'add', undefined, { per_year: '2' }, 'low', true],
+    ['loans', 'add', undefined, { bank: '1' }, 'low', true],
+  ]);
+});
+
+test('adding what is there is a problem at both places', () => {
+  const [problem] = applied('low: { contracts: { add: { council: 1 } } }', ['low']).problems;
+  expect(problem).toMatchObject({ code: 'overlay-exists', data: { path: 'contracts.council' }, span: { line: 14 }, also: [{ span: { line: 12 } }] });
+  expect(codes('low: { add: 3 }', ['low'])).toEqual(['wrong-shape']);
+});
+
+test('remove takes keys out; a path that is not there is a problem, and a list stays whole', () => {
+  const { tree, changes } = applied('low: { remove: [contracts.council, assumptions.take_up.basis] }', ['low']);
+  expect(plain(at(tree, 'contracts'))).toEqual({});
+  expect(changes.map(({ path, kind, after }) => [path, kind, after])).toEqual([
+    ['assumptions.take_up.basis', 'remove', undefined],
+    ['contracts.council', 'remove', undefined],
+  ]);
+  expect(applied('low: { remove: contracts.concil }', ['low']).problems[0]).toMatchObject({
+    code: 'overlay-lacks',
+    data: { path: 'contracts.concil', known: ['council'] },
+  });
+  expect(codes('low: { remove: [tiers.offer.price.0, scenarios, contracts.council.ends.x] }', ['low'])).toEqual([
+    'bad-value',
+    'overlay-lacks',
+    'overlay-lacks',
+  ]);
+});
+
+test('a scenario may take a key out and put another in its place', () => {
+  const { tree, changes, problems } = applied('low: { remove: [contracts.council], contracts: { add: { council: 5 } } }', ['low']);
+  expect(problems).toEqual([]);
+  expect(plain(at(tree, 'contracts'))).toEqual({ council: '5' });
+  expect(changes.map(({ path, kind }) => [path, kind])).toEqual([['contracts.council', 'set']]);
+});
+
+test('the version and the scenarios are no part of an overlay', () => {
+  expect(codes('low: { buyin: 2, scenarios: { low: {} } }', ['low'])).toEqual(['unknown-key', 'unknown-key']);
+  expect(codes('low: {}', [], ['buyin=2', 'scenarios.low=1'])).toEqual(['bad-set', 'bad-set']);
+});
+
+test('a scenario stands on those that it extends and may override them; a common ancestor is applied once', () => {
+  const family = `root: { contracts: { council: { per_year: 1 } }, assumptions: { take_up: { value: 1% } } }
+left: { extends: root, contracts: { council: { per_year: 2 } } }
+right: { extends: [root], contracts: { council: { ends: 2020-08 } } }
+both: { extends: [left, right], assumptions: { take_up: { value: 9% } } }`;
+  const { tree, changes, problems } = applied(family, ['both']);
+  expect(problems).toEqual([]);
+  expect(plain(at(tree, 'contracts.council'))).toEqual({ per_year: '2', ends: '2020-08' });
+  expect(changes.map(shown)).toEqual([
+    ['assumptions.take_up.value', 'set', '85%', '9%', 'both', true],
+    ['contracts.council.per_year', 'set', '700_000', '2', 'left', true],
+    ['contracts.council.ends', 'set', '2021-08', '2020-08', 'right', true],
+  ]);
+  expect(applied(family, ['root', 'left', 'root']).problems).toEqual([]);
+  expect(applied(family, ['left', 'root']).tree).toEqual(applied(family, ['left']).tree);
+});
+
+test.each([
+  ['two picks', ['a', 'b']],
+  ['two parents', ['c']],
+])('%s that set the same path clash, at both places', (_, picks) => {
+  const { problems } = applied(
+    'a: { contracts: { council: { ends: x } } }\nb: { contracts: { council: { ends: x } } }\nc: { extends: [a, b] }',
+    picks,
+  );
+  expect(problems).toMatchObject([
+    {
+      code: 'overlay-clash',
+      data: { path: 'contracts.council.ends', scenarios: ['a', 'b'] },
+      span: { line: 15 },
+      also: [{ span: { line: 14 }, role: 'set by a' }],
+    },
+  ]);
+});
+
+test.each([
+  ['a: { remove: [contracts.council] }\nb: { contracts: { council: { ends: x } } }'],
+  ['a: { contracts: { add: { new: 1 } } }\nb: { contracts: { add: { new: 1 } } }'],
+  ['a: { assumptions: { roll: { value: 1% } } }\nb: { assumptions: { roll: { value: { 2019: 1% } } } }'],
+  ['a: { remove: [contracts.council] }\nb: { remove: [contracts.council] }'],
+])('one scenario that undoes what another changes clashes with it, once and in either order: %s', (scenarios) => {
+  expect(codes(scenarios, ['a', 'b'])).toEqual(['overlay-clash']);
+  expect(codes(scenarios, ['b', 'a'])).toEqual(['overlay-clash']);
+});
+
+test('scenarios in a circle, unknown ones and ones that are no map are problems', () => {
+  const cycle = applied('a: { extends: b }\nb: { extends: a }', ['a']).problems;
+  expect(cycle).toMatchObject([{ code: 'scenario-cycle', data: { names: ['a', 'b', 'a'] }, span: { line: 15 } }]);
+  const unknown = applied('a: { extends: lo }\nlow: {}', ['a', 'hi']).problems;
+  expect(unknown.map(({ data, span }) => [data, span?.line])).toEqual([
+    [{ name: 'lo', known: ['a', 'low'] }, 14],
+    [{ name: 'hi', known: ['a', 'low'] }, undefined],
+  ]);
+  expect(codes('a: 3\nb: { extends: { x: 1 } }', ['a', 'b'])).toEqual(['wrong-shape', 'wrong-shape']);
+  expect(overlay(treeOf('buyin: 1\nscenarios: [a]'), [], []).problems.map(({ code }) => code)).toEqual(['wrong-shape']);
+});
+
+test('--set comes last, reaches into lists, and names itself', () => {
+  const { tree, changes, problems } = applied(
+    'low: { contracts: { council: { per_year: 5 } } }',
+    ['low'],
+    ['contracts.council.per_year=6', 'tiers.offer.price.0.cap=13_000', 'assumptions.roll.value={ 2020: -3% }', 'tiers.offer.single.0.flat=7'],
+  );
+  expect(problems).toEqual([]);
+  expect(changes.map(shown)).toEqual([
+    ['assumptions.roll.value.2020', 'set', '-2%', '-3%', '--set', true],
+    ['tiers.offer.price.0.cap', 'set', '12_500', '13_000', '--set', true],
+    ['tiers.offer.single.flat', 'set', '100', '7', '--set', true],
+    ['contracts.council.per_year', 'set', '700_000', '6', '--set', true],
+  ]);
+  expect(plain(at(tree, 'tiers.offer.price'))).toEqual([{ when: { phase: 'primary' }, per_pupil: '19', cap: '13_000' }, { flat: '15_000' }]);
+  expect(scalarAt(tree, 'contracts.council.per_year').layer).toEqual({ basis: 'command line', source: '--set contracts.council.per_year=6' });
+});
+
+test('--set adds under add, and there only', () => {
+  const { tree, problems } = overlay(
+    none,
+    [],
+    ['contracts.add.new={ per_year: 5 }', 'add.loans.bank.limit=9', 'assumptions.take_up.source=Minutes: page 3'],
+  );
+  expect(problems.map(({ code, data }) => [code, data])).toEqual([
+    ['overlay-lacks', { path: 'assumptions.take_up.source', known: ['value', 'basis'] }],
+  ]);
+  expect(plain(at(tree, 'contracts.new'))).toEqual({ per_year: '5' });
+  expect(plain(at(tree, 'loans'))).toEqual({ bank: { limit: '9' } });
+  expect(overlay(none, [], ['contracts.add.council=1']).problems).toMatchObject([
+    { code: 'overlay-exists', span: { file: { name: '--set' }, line: 1 } },
+  ]);
+});
+
+test('the name of an assumption alone is pointed to its value', () => {
+  const [problem] = overlay(none, [], ['take_up=5%']).problems;
+  expect(problem).toMatchObject({ code: 'overlay-lacks', data: { path: 'take_up', known: ['assumptions.take_up.value'] } });
+  expect(under(problem?.span as never)).toBe('take_up');
+});
+
+test.each(['contracts', '=5', 'contracts.council.ends=', 'contracts..council=1', 'a.__proto__.b=1', 'contracts.council.ends=[1', ''])(
+  '--set %s says nothing that can be set',
+  (text) => {
+    expect(overlay(none, [], [text]).problems).toMatchObject([{ code: 'bad-set', data: { text } }]);
+  },
+);
+
+test('two sets of one path are refused', () => {
+  const { problems } = overlay(none, [], ['contracts.council.ends=1', 'contracts.council.ends=2']);
+  expect(problems).toMatchObject([{ code: 'bad-set', data: { text: 'contracts.council.ends=2', why: 'the same path is set twice' } }]);
+});
+
+test('a change that says what the model says already has no effect, and is told so', () => {
+  const { changes } = applied('low: { contracts: { council: { ends: 2021-08, per_year: 1 } }, tiers: { offer: { single: { flat: "100" } } } }', [
+    'low',
+  ]);
+  expect(changes.map(({ path, effective }) => [path, effective])).toEqual([
+    ['tiers.offer.single.flat', false],
+    ['contracts.council.per_year', true],
+    ['contracts.council.ends', false],
+  ]);
+});
+
+test('of changes within each other only the outermost is told; what is added and removed again is not', () => {
+  const { changes, tree } = applied(
+    'a: { contracts: { add: { new: { per_year: 1 } }, council: { ends: x } }, add: { gone: 1 } }\nb: { extends: a, contracts: { new: { per_year: 2 } }, remove: [gone, contracts.council] }',
+    ['b'],
+  );
+  expect(changes.map(shown)).toEqual([
+    ['contracts.council', 'remove', { per_year: '700_000', ends: '2021-08' }, undefined, 'b', true],
+    ['contracts.new', 'add', undefined, { per_year: '2' }, 'b', true],
+  ]);
+  expect(at(tree, 'gone')).toBeUndefined();
+});
+
+test('only the changes that are kept are made', () => {
+  const tree = base('low: { assumptions: { take_up: { value: 60% } }, contracts: { council: { ends: x } }, add: { loans: { bank: 1 } } }');
+  const some = overlay(tree, ['low'], ['contracts.council.per_year=1'], ({ path }) => path.startsWith('contracts'));
+  expect(some.changes.map(({ path }) => path)).toEqual(['contracts.council.per_year', 'contracts.council.ends']);
+  expect(plain(some.tree)).toEqual({ ...(plain(tree) as object), contracts: { council: { per_year: '1', ends: 'x' } } });
+});
+
+test('the base is left as it was', () => {
+  const tree = base('low: { assumptions: { take_up: { value: 60% } }, remove: [contracts.council] }');
+  const before = JSON.stringify(plain(tree));
+  overlay(tree, ['low'], ['tiers.offer.price.0.cap=1']);
+  expect(JSON.stringify(plain(tree))).toBe(before);
+});
+
+test('scenarios that change different places commute', () => {
+  const places = [
+    'assumptions.take_up.value',
+    'assumptions.take_up.basis',
+    'contracts.council.ends',
+    'contracts.council.per_year',
+    'tiers.offer.single.flat',
+  ];
+  fc.assert(
+    fc.property(fc.subarray(places), fc.subarray(places), fc.stringMatching(/^[a-z]{1,4}$/), (left, right, text) => {
+      const scenario = (paths: readonly string[]): string => `{ ${paths.map((path) => nestedText(path.split('.'), text)).join(', ')} }`;
+      // Keys of one scenario that share a parent would stand twice, so each path has a scenario of its own.
+      const all = [...left.map((path, i) => `l${i}: ${scenario([path])}`), ...right.map((path, i) => `r${i}: ${scenario([path])}`)];
+      const tree = base(all.join('\n') || 'none: {}');
+      const lefts = left.map((_, i) => `l${i}`);
+      const rights = right.map((_, i) => `r${i}`);
+      const one = overlay(tree, [...lefts, ...rights], []);
+      const other = overlay(tree, [...rights, ...lefts], []);
+      const shared = left.filter((path) => right.includes(path));
+      expect(one.problems.map(({ code }) => code)).toEqual(shared.map(() => 'overlay-clash'));
+      expect(other.problems).toHaveLength(shared.length);
+      if (shared.length === 0) expect([one.tree, one.changes]).toEqual([other.tree, other.changes]);
+    }),
+  );
+});
+
+function nestedText([step, ...rest]: readonly string[], text: string): string {
+  return rest.length === 0 ? `${step}: ${text}` : `${step}: { ${nestedText(rest, text)} }`;
+}
+
+test('problems of an overlay stand in the order of the file when they have one', () => {
+  expect(brief(applied('low: { nope: 1 }', ['low']).problems)).toEqual(['overlay-lacks 14:10+4']);
+});
