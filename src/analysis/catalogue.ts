@@ -1,7 +1,8 @@
 import type { Figure } from '../figures/index.js';
 import { type Calendar, type Grain, type Model, type Period, periodsOf, type School } from '../model/index.js';
 import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '../projection/index.js';
-import { BREAK_EVENS, breakEvenFigure } from './break-even.js';
+import { breakEvenFigure } from './break-even.js';
+import { BREAK_EVENS } from './measures.js';
 import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
 
 /** Which figure of which projection: what `explain` takes, and what every number of a report carries. */

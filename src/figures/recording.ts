@@ -68,17 +68,22 @@ export class Recording {
     for (let i = 0; i < this.order.length; i++) this.index.set(this.order[i] as Figure, i);
   }
 
-  /** The roots' exact values with other values at some leaves: with none, every figure gives its own amount. */
-  exactly(leaves: ReadonlyMap<Figure, Value>): Value[] {
-    const values: { value: Value }[] = [];
-    for (const figure of this.order) values.push({ value: this.again(figure, leaves, values) });
-    return this.roots.map((root) => (values[this.index.get(root) as number] as { value: Value }).value);
-  }
-
-  private again(figure: Figure, leaves: ReadonlyMap<Figure, Value>, values: readonly { value: Value }[]): Value {
-    if (figure.args.length === 0) return leaves.get(figure) ?? figure.value;
-    const args = figure.args.map((arg) => values[this.index.get(arg) as number] as { value: Value });
-    return evaluate(figure.kind, figure.op, figure.detail, args);
+  /**
+   * The roots' exact values with other values at some leaves. Only what is downstream of a given leaf is worked out anew; `everything` works out
+   * all, which with the leaves as they are proves that every figure is what its working gives.
+   */
+  exactly(leaves: ReadonlyMap<Figure, Value>, everything = false): Value[] {
+    const anew = new Map<Figure, { readonly value: Value }>();
+    for (const figure of this.order) {
+      if (figure.args.length === 0) {
+        const given = leaves.get(figure);
+        if (given !== undefined) anew.set(figure, { value: given });
+      } else if (everything || figure.args.some((arg) => anew.has(arg))) {
+        const args = figure.args.map((arg) => anew.get(arg) ?? arg);
+        anew.set(figure, { value: evaluate(figure.kind, figure.op, figure.detail, args) });
+      }
+    }
+    return this.roots.map((root) => (anew.get(root) ?? root).value);
   }
 
   /**

@@ -7,141 +7,184 @@ export interface Segment {
   readonly end: number;
   readonly from: number;
   readonly to: number;
+  /** There are bends inside that were passed over, because there are too many: sweep the stretch by itself to see them. */
+  readonly coarse: boolean;
 }
 
-/** More bends than this in one sweep are not followed: the caller says so. */
-const MOST_SEGMENTS = 20_000;
+/** Beyond so many bends in one sweep the rest is cut into stretches of even length: a roll of 24,000 schools has a bend for every cap. */
+const MOST_BENDS = 400;
 /** How close two doubles are taken to be the same. */
 const CLOSE = 1e-10;
-
-interface Line {
-  /** Value just after the point, and its slope from there on. */
-  readonly value: number;
-  readonly slope: number;
-}
 
 /**
  * How a figure moves as one lever goes from `start` to `end`: the straight stretches between its bends and jumps. The bends (a cap that binds,
  * a share that is full) and the jumps (one more step cost) are found from the workings themselves, so that none is missed between two points
- * of a grid. In floats: whoever reports a crossing verifies it exactly. Textbook: piecewise-linear parametric analysis.
+ * of a grid. In floats: whoever reports a crossing works it out exactly. Textbook: piecewise-linear parametric analysis.
  *
- * Throws a RangeError where the figure is no straight line between bends (a product of two moving figures) or has more than 20,000 bends.
+ * Throws a RangeError where the figure is no straight line between bends: a product of two moving figures, or a division by one.
  */
 export function sweep(figure: Figure, lever: Figure, start: number, end: number): Segment[] {
   const track = new Track(figure, lever);
   const segments: Segment[] = [];
+  const even = (end - start) / MOST_BENDS;
   let at = start;
   while (at < end) {
     const { value, slope, next } = track.after(at);
-    const stop = Math.min(end, Math.max(next, at + CLOSE));
-    segments.push({ start: at, end: stop, from: value, to: value + slope * (stop - at) });
-    if (segments.length > MOST_SEGMENTS) throw new RangeError('too many bends to follow');
+    const bend = Math.max(next, at + CLOSE);
+    const coarse = segments.length >= MOST_BENDS && bend < at + even;
+    const stop = Math.min(end, coarse ? at + even : bend);
+    const to = coarse ? track.after(stop).value : value + slope * (stop - at);
+    segments.push({ start: at, end: stop, from: value, to, coarse });
     at = stop;
   }
   return segments;
 }
 
+/** The workings that move with a lever, as arrays: value and slope of each, just after a point. */
 class Track {
-  /** Only what moves with the lever; all else is a plain number. */
-  private readonly moving: Figure[] = [];
-  private readonly lines = new Map<Figure, Line>();
-  private next = Number.POSITIVE_INFINITY;
+  private readonly moving: readonly Figure[];
+  /** For each moving figure, its arguments: the position of a moving one, or -1 minus the position of a still one. */
+  private readonly args: readonly Int32Array[];
+  private readonly still: Float64Array;
+  private readonly values: Float64Array;
+  private readonly slopes: Float64Array;
+  private readonly root: number;
   private at = 0;
+  private next = 0;
 
-  constructor(
-    private readonly root: Figure,
-    private readonly lever: Figure,
-  ) {
-    const moves = new Set<Figure>([lever]);
+  constructor(root: Figure, lever: Figure) {
+    const position = new Map<Figure, number>([[lever, 0]]);
+    const moving: Figure[] = [lever];
     for (const figure of workings([root])) {
-      if (figure !== lever && figure.args.some((arg) => moves.has(arg))) {
-        moves.add(figure);
-        this.moving.push(figure);
-      }
+      if (figure === lever || !figure.args.some((arg) => position.has(arg))) continue;
+      position.set(figure, moving.length);
+      moving.push(figure);
     }
+    const stillAt = new Map<Figure, number>();
+    const place = (arg: Figure): number => {
+      const moves = position.get(arg);
+      if (moves !== undefined) return moves;
+      const known = stillAt.get(arg) ?? stillAt.size;
+      stillAt.set(arg, known);
+      return -1 - known;
+    };
+    this.args = moving.map(({ args }) => Int32Array.from(args, place));
+    this.root = place(root);
+    this.still = Float64Array.from(stillAt.keys(), ({ value }) => asNumber(value));
+    this.moving = moving;
+    this.values = new Float64Array(moving.length);
+    this.slopes = new Float64Array(moving.length);
   }
 
-  after(at: number): Line & { next: number } {
+  after(at: number): { value: number; slope: number; next: number } {
     this.at = at;
     this.next = Number.POSITIVE_INFINITY;
-    this.lines.set(this.lever, { value: at, slope: 1 });
-    for (const figure of this.moving) this.lines.set(figure, this.line(figure));
-    return { ...this.of(this.root), next: this.next };
+    this.values[0] = at;
+    this.slopes[0] = 1;
+    for (let i = 1; i < this.moving.length; i++) this.work(i);
+    return { value: this.value(this.root), slope: this.slope(this.root), next: this.next };
   }
 
-  private of(figure: Figure): Line {
-    return this.lines.get(figure) ?? { value: asNumber(figure.value), slope: 0 };
+  private value(place: number): number {
+    return (place >= 0 ? this.values[place] : this.still[-1 - place]) as number;
   }
 
-  private line(figure: Figure): Line {
-    const args = figure.args.map((arg) => this.of(arg));
-    const [a, b] = args as [Line, Line];
-    switch (figure.op) {
+  private slope(place: number): number {
+    return place >= 0 ? (this.slopes[place] as number) : 0;
+  }
+
+  private put(i: number, value: number, slope: number): void {
+    this.values[i] = value;
+    this.slopes[i] = slope;
+  }
+
+  private work(i: number): void {
+    const { op, detail } = this.moving[i] as Figure;
+    const args = this.args[i] as Int32Array;
+    switch (op) {
       case 'sum':
-        return added(args, figure.detail.from ?? args.length);
+        this.sum(i, args, detail.from ?? args.length);
+        break;
       case 'product':
       case 'charge':
       case 'portion':
-        if (a.slope !== 0 && b.slope !== 0) throw new RangeError('no straight line: a product of two moving figures');
-        return { value: a.value * b.value, slope: a.slope * b.value + a.value * b.slope };
+        this.product(i, args[0] as number, args[1] as number);
+        break;
       case 'part':
-        return { value: a.value / (figure.detail.of ?? 1), slope: a.slope / (figure.detail.of ?? 1) };
+        this.put(i, this.value(args[0] as number) / (detail.of ?? 1), this.slope(args[0] as number) / (detail.of ?? 1));
+        break;
       case 'quotient':
-        if (b.slope !== 0) throw new RangeError('no straight line: divided by a moving figure');
-        return { value: a.value / b.value, slope: a.slope / b.value };
+        this.quotient(i, args[0] as number, args[1] as number);
+        break;
       case 'smaller':
-        return this.extreme(args, -1);
+        this.extreme(i, args, -1);
+        break;
       case 'larger':
-        return this.extreme(args, 1);
+        this.extreme(i, args, 1);
+        break;
       case 'started':
-        if (b.slope !== 0) throw new RangeError('no straight line: blocks of a moving size');
-        return this.steps(a, b.value);
+        this.started(i, args[0] as number, args[1] as number);
+        break;
       case 'input':
       case 'constant':
       case 'lever':
-        return { value: asNumber(figure.value), slope: 0 };
+        throw new RangeError(`a leaf does not move: ${op}`);
       default:
-        return figure.op satisfies never;
+        op satisfies never;
     }
+  }
+
+  private sum(i: number, args: Int32Array, from: number): void {
+    let value = 0;
+    let slope = 0;
+    for (let k = 0; k < args.length; k++) {
+      const sign = k < from ? 1 : -1;
+      value += sign * this.value(args[k] as number);
+      slope += sign * this.slope(args[k] as number);
+    }
+    this.put(i, value, slope);
+  }
+
+  private product(i: number, a: number, b: number): void {
+    if (this.slope(a) !== 0 && this.slope(b) !== 0) throw new RangeError('no straight line: a product of two moving figures');
+    this.put(i, this.value(a) * this.value(b), this.slope(a) * this.value(b) + this.value(a) * this.slope(b));
+  }
+
+  private quotient(i: number, a: number, b: number): void {
+    if (this.slope(b) !== 0) throw new RangeError('no straight line: divided by a moving figure');
+    this.put(i, this.value(a) / this.value(b), this.slope(a) / this.value(b));
   }
 
   /** The leading argument just after the point, and the nearest point at which another overtakes it. */
-  private extreme(args: readonly Line[], sign: 1 | -1): Line {
-    let best = args[0] as Line;
-    for (const line of args) {
-      const ahead = (line.value - best.value) * sign;
-      const level = Math.abs(ahead) <= CLOSE * Math.max(1, Math.abs(best.value));
-      if (level ? (line.slope - best.slope) * sign > 0 : ahead > 0) best = line;
+  private extreme(i: number, args: Int32Array, sign: 1 | -1): void {
+    let best = args[0] as number;
+    for (const arg of args) {
+      const ahead = (this.value(arg) - this.value(best)) * sign;
+      const level = Math.abs(ahead) <= CLOSE * Math.max(1, Math.abs(this.value(best)));
+      if (level ? (this.slope(arg) - this.slope(best)) * sign > 0 : ahead > 0) best = arg;
     }
-    for (const line of args) {
-      const gain = (line.slope - best.slope) * sign;
-      if (gain > 0) this.bend(((best.value - line.value) * sign) / gain);
+    for (const arg of args) {
+      const gain = (this.slope(arg) - this.slope(best)) * sign;
+      if (gain > 0) this.bend(((this.value(best) - this.value(arg)) * sign) / gain);
     }
-    return best;
+    this.put(i, this.value(best), this.slope(best));
   }
 
   /** Blocks started just after the point: at an exact multiple a rising quantity has already started the next one. */
-  private steps(quantity: Line, size: number): Line {
-    const now = startedBlocks(quantity.value, size);
-    const onEdge = Math.abs(quantity.value - now * size) <= CLOSE * Math.max(1, Math.abs(quantity.value));
-    const blocks = onEdge && quantity.slope > 0 ? now + 1 : now;
-    if (quantity.slope > 0) this.bend((blocks * size - quantity.value) / quantity.slope);
-    if (quantity.slope < 0) this.bend(((blocks - 1) * size - quantity.value) / quantity.slope);
-    return { value: blocks, slope: 0 };
+  private started(i: number, quantity: number, blockSize: number): void {
+    if (this.slope(blockSize) !== 0) throw new RangeError('no straight line: blocks of a moving size');
+    const value = this.value(quantity);
+    const slope = this.slope(quantity);
+    const size = this.value(blockSize);
+    const now = startedBlocks(value, size);
+    const onEdge = Math.abs(value - now * size) <= CLOSE * Math.max(1, Math.abs(value));
+    const blocks = onEdge && slope > 0 ? now + 1 : now;
+    if (slope > 0) this.bend((blocks * size - value) / slope);
+    if (slope < 0) this.bend(((blocks - 1) * size - value) / slope);
+    this.put(i, blocks, 0);
   }
 
   private bend(distance: number): void {
     if (distance > CLOSE) this.next = Math.min(this.next, this.at + distance);
   }
-}
-
-function added(args: readonly Line[], from: number): Line {
-  let value = 0;
-  let slope = 0;
-  args.forEach((line, i) => {
-    const sign = i < from ? 1 : -1;
-    value += sign * line.value;
-    slope += sign * line.slope;
-  });
-  return { value, slope };
 }

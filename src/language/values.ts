@@ -67,7 +67,8 @@ export interface NumberRule {
 /** Reads one number by its rule; a text where it is refused: the reason. `unknown` and `unknown: reason` are unknown. */
 export function readNumber<K extends Kind>(rule: NumberRule & { readonly kind: K }, scalar: Scalar): Figure<K> | string {
   // Most numbers of a large roll are plain whole ones, which no rule of writing can refuse.
-  if (rule.kind !== 'rate' && rule.most === undefined && /^(?:0|[1-9]\d{0,8})$/.test(scalar.text)) return inputOf(rule.kind, scalar, Exact.of(scalar.text));
+  if (rule.kind !== 'rate' && rule.most === undefined && /^(?:0|[1-9]\d{0,8})$/.test(scalar.text))
+    return inputOf(rule.kind, scalar, Exact.of(scalar.text));
   const said = /^unknown(?::\s*(.*))?$/i.exec(scalar.text);
   if (said !== null) return inputOf(rule.kind, scalar, new Unknown([said[1] || `${scalar.path || scalar.text} is not known`]));
   const written = writtenNumber(scalar.text);

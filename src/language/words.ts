@@ -47,7 +47,10 @@ const say: Say = {
   'unknown-scenario': ({ name, known }) => words(`there is no scenario "${name}"`, didYouMean(name, known, 'the scenarios are')),
   'scenario-cycle': ({ names }) => words(`these scenarios extend each other: ${names.join(' → ')}`, 'let one of them stand on the base'),
   'overlay-lacks': ({ path, known }) =>
-    words(`the model has no "${path}" to change`, `${didYouMean(path.slice(path.lastIndexOf('.') + 1), known, 'at that place stand')}; a new key goes under "add:"`),
+    words(
+      `the model has no "${path}" to change`,
+      `${didYouMean(path.slice(path.lastIndexOf('.') + 1), known, 'at that place stand')}; a new key goes under "add:"`,
+    ),
   'overlay-exists': ({ path }) => words(`"${path}" is under "add:", but the model has it already`, 'take it out of "add:" to change it'),
   'overlay-clash': ({ path, scenarios }) =>
     words(

@@ -1,6 +1,6 @@
 import type { When } from '../pricing/index.js';
 import type { Finder } from './assemble.js';
-import { ATTRIBUTES, INTENTS, PHASES, type School, SCHOOL_TYPES } from './school.js';
+import { ATTRIBUTES, INTENTS, PHASES, SCHOOL_TYPES, type School } from './school.js';
 
 const YES_NO = ['yes', 'no'] as const;
 
@@ -33,7 +33,8 @@ export class Attributes {
 
   /** The values that an attribute can take: those of the language, or those that the roll holds. */
   valuesOf(attribute: string): readonly string[] {
-    const known = VALUES[attribute] ?? this.values.get(attribute) ?? [...new Set(this.schools.map(({ attributes }) => attributes.get(attribute) ?? ''))];
+    const known = VALUES[attribute] ??
+      this.values.get(attribute) ?? [...new Set(this.schools.map(({ attributes }) => attributes.get(attribute) ?? ''))];
     this.values.set(attribute, known);
     return known;
   }

@@ -36,7 +36,12 @@ export class Activity {
     const running = this.membership.batches.filter((batch) => batch.firstMonth <= at && at <= batch.lastMonth && (tier ?? batch.tier) === batch.tier);
     // Months with the same batches have the same members: one figure for all of them.
     const key = `${what}|${tier ?? ''}|${running.map((batch) => this.membership.batches.indexOf(batch)).join(',')}`;
-    return this.once(key, () => sum('count', running.map((batch) => batch[what])));
+    return this.once(key, () =>
+      sum(
+        'count',
+        running.map((batch) => batch[what]),
+      ),
+    );
   }
 
   /** The average over some months of members or pupils, of one tier or of all. */

@@ -80,7 +80,9 @@ class RowReader {
       intent: this.text(row, 'intent') && this.choice(row, 'intent', 'an intent', INTENTS),
       pays_now: this.money(row, 'pays_now'),
       budget: this.money(row, 'budget'),
-      ...(this.declared.length > 0 && { attributes: new Map(this.declared.map((attribute) => [attribute, canonical(this.text(row, attribute) ?? '')])) }),
+      ...(this.declared.length > 0 && {
+        attributes: new Map(this.declared.map((attribute) => [attribute, canonical(this.text(row, attribute) ?? '')])),
+      }),
     };
     if (this.problems.length > before || id === undefined || phase === undefined || type === undefined || pupils === undefined) return undefined;
     return makeSchool(id, { ...fields, phase, type, pupils, intent: fields.intent || undefined }, row.cell(this.columns.at('urn') ?? 0).span);

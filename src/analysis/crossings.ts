@@ -1,0 +1,208 @@
+import {
+  type Count,
+  constant,
+  Exact,
+  type Figure,
+  type Money,
+  type Price,
+  Recording,
+  type Segment,
+  sum,
+  sweep,
+  times,
+  type Value,
+} from '../figures/index.js';
+import type { BreakEvenMeasure } from './measures.js';
+
+/** A point at which the surplus is nil, or jumps from one side of nought to the other. */
+export interface Crossing {
+  /** In the measure's unit; its working leads to the figure as modelled. */
+  readonly at: Figure;
+  /** The surplus passes nought here, or a step cost makes it jump over nought. */
+  readonly kind: 'nil' | 'jump';
+  /** Which side lies above it. */
+  readonly above: 'profit' | 'loss';
+}
+
+/** Whole numbers of the unit with the same sign of surplus. */
+export interface Zone {
+  readonly from: number;
+  readonly to: number;
+  readonly sign: 'loss' | 'nil' | 'profit';
+}
+
+export interface BreakEven {
+  readonly measure: BreakEvenMeasure;
+  /** As modelled; undefined where the model has nothing of the kind. */
+  readonly modelled: Figure | undefined;
+  readonly crossings: readonly Crossing[];
+  /** For measures in whole numbers, from none to the most there can be. */
+  readonly zones: readonly Zone[];
+  /** In the unit: the most that was looked at. */
+  readonly most: number;
+  /** Why there is no crossing. */
+  readonly none: string | undefined;
+}
+
+/** How far a lever is turned, in multiples of the model. */
+export const MOST_TURN = 10;
+
+interface Piece extends Segment {
+  /** The measure at both ends, in its unit. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A tolerance for whole numbers that a search in doubles has found. */
+const NEAR = 1e-6;
+/** How often a stretch with too many bends is looked at more closely: four times is a hundred thousand millionth of the whole. */
+const MOST_DEPTH = 4;
+
+/** Looks for the crossings of one figure by one lever. */
+export class Search {
+  private readonly recording: Recording;
+
+  constructor(
+    private readonly measure: BreakEvenMeasure,
+    private readonly turn: Figure,
+    private readonly surplus: Money,
+    private readonly modelled: Figure,
+    private readonly most: number,
+  ) {
+    this.recording = new Recording([surplus, modelled]);
+  }
+
+  run(): BreakEven {
+    const pieces = this.pieces();
+    const crossings = pieces.flatMap((piece, i) => this.crossingsOf(piece, pieces[i - 1], pieces[i + 1]));
+    const zones = this.measure.whole ? this.zones(pieces) : [];
+    const last = pieces[pieces.length - 1] as Piece;
+    const none = crossings.length > 0 ? undefined : this.whyNone(pieces);
+    return { measure: this.measure, modelled: this.modelled, crossings, zones, most: last.high, none };
+  }
+
+  private whyNone(pieces: readonly Piece[]): string {
+    const last = pieces[pieces.length - 1] as Piece;
+    const side = last.to > 0 ? 'a surplus' : 'a deficit';
+    const bound = this.measure.lever === 'members' ? 'however many join' : `up to ${MOST_TURN} times`;
+    return `none: ${side} ${bound}`;
+  }
+
+  private pieces(): Piece[] {
+    const segments = this.swept(0, this.most, 0);
+    const units = sweep(this.modelled, this.turn, 0, this.most);
+    const unitAt = (turn: number): number => {
+      const on = units.find(({ end }) => turn <= end + NEAR * 1e-3) ?? (units[units.length - 1] as Segment);
+      return on.end === on.start ? on.to : on.from + ((turn - on.start) / (on.end - on.start)) * (on.to - on.from);
+    };
+    return segments.map((segment) => ({ ...segment, low: unitAt(segment.start), high: unitAt(segment.end) }));
+  }
+
+  /** The surplus in straight stretches; where bends were passed over between a deficit and a surplus, those too. */
+  private swept(start: number, end: number, depth: number): Segment[] {
+    return sweep(this.surplus, this.turn, start, end).flatMap((segment) => {
+      const crosses = signOf(segment.from) !== signOf(segment.to);
+      return segment.coarse && crosses && depth < MOST_DEPTH ? this.swept(segment.start, segment.end, depth + 1) : [segment];
+    });
+  }
+
+  private crossingsOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): Crossing[] {
+    const found: Crossing[] = [];
+    if (before !== undefined && signOf(before.to) * signOf(piece.from) < 0) {
+      found.push({
+        at: this.placed(Exact.near(round(piece.low)), 'a step cost jumps here'),
+        kind: 'jump',
+        above: piece.from > 0 ? 'profit' : 'loss',
+      });
+    }
+    const from = signOf(piece.from);
+    const to = signOf(piece.to);
+    if (from !== to && from !== 0) found.push({ at: this.nil(piece), kind: 'nil', above: above(piece, after) });
+    return found;
+  }
+
+  /** The nil point of a straight stretch, worked out from two exact points on it. */
+  private nil(piece: Piece): Figure {
+    const [a, b] = this.anchors(piece);
+    const slope = b.surplus.minus(a.surplus);
+    const at = slope.sign === 0 ? a.unit : a.unit.minus(a.surplus.times(b.unit.minus(a.unit)).over(slope));
+    return this.placed(at, 'of it at which the surplus is nil, worked out on exact figures');
+  }
+
+  /** Two points inside a stretch, at whole units where there are any, so that no charge is rounded on the way. */
+  private anchors({ start, end, low, high }: Piece): readonly [Anchor, Anchor] {
+    const inside = (fraction: number): Exact => {
+      const unit = low + (high - low) * fraction;
+      const whole = Math.abs(high - low) > 4 ? Math.round(unit) : unit;
+      const turn = high === low ? start + (end - start) * fraction : start + ((whole - low) / (high - low)) * (end - start);
+      return this.measure.whole && start === 0 && low === 0 ? Exact.near(whole).over(Exact.near(high)).times(Exact.near(end)) : Exact.near(turn);
+    };
+    return [this.anchor(inside(0.25)), this.anchor(inside(0.75))];
+  }
+
+  private anchor(turn: Exact): Anchor {
+    const [surplus, unit] = this.recording.exactly(new Map<Figure, Value>([[this.turn, turn]]));
+    return { surplus: asExact(surplus), unit: asExact(unit) };
+  }
+
+  /** A value of the measure as so much of what is modelled, so that its working leads to the model. */
+  private placed(at: Exact, why: string): Figure {
+    const share = constant('rate', at.over(this.modelled.exact), why);
+    const label = `break-even: ${this.measure.label.toLowerCase()}`;
+    return this.modelled.kind === 'money' ? sum('money', [this.modelled as Money], label) : times(this.modelled as Count | Price, share, label);
+  }
+
+  /** The whole numbers of the unit, with the sign of the surplus at each: exact at the ends of every stretch of one sign. */
+  private zones(pieces: readonly Piece[]): Zone[] {
+    const zones: { from: number; to: number; sign: Zone['sign'] }[] = [];
+    const add = (from: number, to: number, sign: number): void => {
+      if (to < from) return;
+      const name = sign > 0 ? 'profit' : sign < 0 ? 'loss' : 'nil';
+      const last = zones[zones.length - 1];
+      if (last !== undefined && last.sign === name) last.to = to;
+      else zones.push({ from, to, sign: name });
+    };
+    let next = 0;
+    for (const piece of pieces) {
+      const end = Math.floor(piece.high + NEAR);
+      if (end < next || piece.high <= piece.low) continue;
+      const at = (unit: number): number => piece.from + ((unit - piece.low) / (piece.high - piece.low)) * (piece.to - piece.from);
+      const crossing = piece.to === piece.from ? Number.NaN : piece.low - (piece.from * (piece.high - piece.low)) / (piece.to - piece.from);
+      if (!(crossing >= next - NEAR && crossing <= end + NEAR)) add(next, end, signOf(at((next + end) / 2)));
+      else {
+        const whole = Math.round(crossing);
+        const exactly = Math.abs(crossing - whole) < NEAR;
+        const below = exactly ? whole - 1 : Math.floor(crossing);
+        add(next, below, -Math.sign(piece.to - piece.from));
+        if (exactly) add(whole, whole, 0);
+        add(exactly ? whole + 1 : below + 1, end, Math.sign(piece.to - piece.from));
+      }
+      next = end + 1;
+    }
+    return zones;
+  }
+}
+
+interface Anchor {
+  readonly surplus: Exact;
+  readonly unit: Exact;
+}
+
+function asExact(value: Value | undefined): Exact {
+  return typeof value === 'number' ? Exact.pounds(value) : (value as Exact);
+}
+
+/** Half a penny either side of nought is nought: sampled figures are not rounded to the penny. */
+function signOf(surplus: number): number {
+  return Math.abs(surplus) < 0.005 ? 0 : Math.sign(surplus);
+}
+
+/** What lies above a nil point: the other side of its own line, or what follows where the line ends on it. */
+function above(piece: Piece, after: Piece | undefined): 'profit' | 'loss' {
+  const next = signOf(piece.to) !== 0 || after === undefined ? piece.to - piece.from : signOf(after.from) || after.to;
+  return next > 0 ? 'profit' : 'loss';
+}
+
+function round(value: number): number {
+  return Math.abs(value - Math.round(value)) < NEAR ? Math.round(value) : value;
+}
