@@ -69,6 +69,7 @@ async function priced({ price_list, tier }: PriceFile, given: Readonly<Record<st
     out: (text) => void out.push(text),
     err: (text) => void err.push(text),
     write: () => expect.unreachable('a price is not written to a file'),
+    progress: () => undefined,
     width: 200,
     colour: { out: false, err: false },
     version: '0',

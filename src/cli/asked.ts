@@ -31,6 +31,7 @@ export function askedModel(path: string, { scenario, set }: Common, io: Io): Ask
     throw new Usage(`${path} is a price list, without a company to project: try buyin price ${path} --school phase=primary,pupils=262`);
   const scenarios = scenariosIn(scenario[0]);
   const loaded = source.load({ scenarios, sets: set });
+  io.progress(`${path}: projecting`);
   return { source, loaded, projection: project(loaded.model), standing: { path, model: loaded.model, scenarios, changes: loaded.changes } };
 }
 

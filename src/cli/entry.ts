@@ -17,10 +17,24 @@ export async function start(): Promise<number> {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     write: writeText,
+    progress: progressOn(stderr),
     width: stdout.columns ?? (Number(env.COLUMNS) || 80),
     colour: { out: coloured(stdout), err: coloured(stderr) },
     version: versionOf(readFileSync(new URL('../package.json', import.meta.url), 'utf8')),
   });
+}
+
+const PATIENCE_MS = 1000;
+
+/** Progress on a terminal, in one line that is written over and taken away at the end; none in a file or a pipe. */
+function progressOn(stream: NodeJS.WriteStream): (what: string) => void {
+  const started = Date.now();
+  let shown = false;
+  return (what) => {
+    if (stream.isTTY !== true || (what === '' ? !shown : Date.now() - started < PATIENCE_MS)) return;
+    stream.write(`\r\u001b[2K${what}`);
+    shown = what !== '';
+  };
 }
 
 function versionOf(manifest: string): string {

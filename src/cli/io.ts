@@ -9,6 +9,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Writes a file, or throws Problems. */
   readonly write: (path: string, text: string) => void;
+  /** Says what is being done, to whoever waits; an empty text says that it is over. What takes less than a second is never said. */
+  readonly progress: (what: string) => void;
   /** Columns of the terminal, 80 where there is none. */
   readonly width: number;
   readonly colour: { readonly out: boolean; readonly err: boolean };

@@ -87,6 +87,7 @@ async function run(command: Command, args: readonly string[], options: Common & 
   const { report, problems = [] } = await (loaded.run as Run<Common & Output>)(args, options, io);
   const { formats } = await import('../render/formats.js');
   const format = await formats[options.format]();
+  io.progress('');
   const text = format(report, { width: io.width, colour: io.colour.out && options.output === undefined });
   if (options.output === undefined) io.out(text);
   else {
@@ -100,6 +101,7 @@ async function run(command: Command, args: readonly string[], options: Common & 
 }
 
 async function failed(error: unknown, io: Io): Promise<number> {
+  io.progress('');
   if (error instanceof Usage) {
     io.err(`error: ${error.message}\n`);
     return USAGE;

@@ -130,34 +130,40 @@ export function asNumber(value: Value): number {
 type Column = Float64Array | number;
 
 /** One operation over a block of draws. */
-function fill(figure: Figure, args: readonly Column[], out: Float64Array): void {
-  const { op, detail } = figure;
+function fill({ op, detail }: Figure, args: readonly Column[], out: Float64Array): void {
   const [a, b] = args as [Column, Column];
   switch (op) {
     case 'sum':
-      return args.forEach((arg, i) => {
+      args.forEach((arg, i) => {
         accumulate(out, arg, i < (detail.from ?? args.length) ? 1 : -1);
       });
+      break;
     case 'product':
     case 'charge':
     case 'portion':
-      return pairwise(out, a, b, (x, y) => x * y);
+      pairwise(out, a, b, (x, y) => x * y);
+      break;
     case 'part':
-      return accumulate(out, a, 1 / (detail.of ?? 1));
+      accumulate(out, a, 1 / (detail.of ?? 1));
+      break;
     case 'quotient':
-      return pairwise(out, a, b, (x, y) => (y === 0 ? Number.NaN : x / y));
+      pairwise(out, a, b, (x, y) => (y === 0 ? Number.NaN : x / y));
+      break;
     case 'smaller':
-      return fold(out, args, Math.min);
+      fold(out, args, Math.min);
+      break;
     case 'larger':
-      return fold(out, args, Math.max);
+      fold(out, args, Math.max);
+      break;
     case 'started':
-      return pairwise(out, a, b, startedBlocks);
+      pairwise(out, a, b, startedBlocks);
+      break;
     case 'input':
     case 'constant':
     case 'lever':
       throw new RangeError(`a leaf is not made from anything: ${op}`);
     default:
-      return op satisfies never;
+      op satisfies never;
   }
 }
 

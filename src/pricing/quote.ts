@@ -71,7 +71,8 @@ export function settledBy({ steps }: Quote): string {
 }
 
 function differ(before: Figure | undefined, after: Figure): boolean {
-  return before !== undefined && before.isKnown && after.isKnown && before.exact.compare(after.exact) !== 0;
+  if (before === undefined || !before.isKnown || !after.isKnown) return false;
+  return before.exact.compare(after.exact) !== 0;
 }
 
 /** Whether a price has a rule that makes a fee. */

@@ -1,5 +1,5 @@
 import { type Count, charge, constant, Exact, type Money, type Price, part, type Rate, sum, times } from '../figures/index.js';
-import { type Brokered, type Model, monthInYear, monthsOf, type TierTerms, type Traded, yearLabel } from '../model/index.js';
+import { type Brokered, type Model, monthInYear, monthsOf, type Traded, yearLabel } from '../model/index.js';
 import type { Activity } from './activity.js';
 import type { Growth } from './growth.js';
 import type { Journal } from './journal.js';

@@ -7,11 +7,19 @@ import { scenarioOf } from './forecast.js';
 import { figureCell, lineRow, NONE, textCell } from './lines.js';
 import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
 
-/** In each company year: what it takes for the surplus to be nil, one thing turned at a time, and the margin of safety. */
-export function breakEvenReport(standing: Standing, projection: Projection, only: Period | undefined): Report {
+/**
+ * In each company year: what it takes for the surplus to be nil, one thing turned at a time, and the margin of safety. `progress` is told of each
+ * thing before it is turned: on a large roll that takes a while.
+ */
+export function breakEvenReport(standing: Standing, projection: Projection, only: Period | undefined, progress: (what: string) => void): Report {
   const { model } = standing;
   const years = only === undefined ? periodsOf(model.calendar, 'year') : [only];
-  const found = measures.map((measure) => years.map((year) => breakEven(model, measure, year)));
+  const found = measures.map((measure) =>
+    years.map((year) => {
+      progress(`break-even: ${measure.label.toLowerCase()}, ${year.label}`);
+      return breakEven(model, measure, year);
+    }),
+  );
   const table = tableOf(standing, projection, years, found);
   const blocks: Block[] = [table, ...zonesText(found, years)];
   return { id: 'break-even', title: `${model.name}: what breaks even`, basis: basisOf(standing, blocks), blocks };

@@ -40,7 +40,7 @@ test('a cell knows its place: line and column in the file, after a field of seve
     expect(placed(cell(text, 0, 1).span)).toBe('2:4+3');
     expect(placed(cell(text, 1, 0).span)).toMatch(/^3:1\+/);
     expect(placed(cell(text, 1, 1).span)).toMatch(/^4:5\+/);
-    expect(cell(text, 1, 2).span).toMatchObject({ line: 4, column: 9 });
+    expect(cell(text, 1, 2).span).toMatchObject({ line: 4, column: 10 });
     expect(under(cell(text, 2, 2).span)).toBe('9');
   }
 });
@@ -72,6 +72,7 @@ test('every ragged row and every column named twice is told', () => {
 test.each([
   ['a,b\n1,"x\n2,3\n', 2],
   ['a,b\n1,x"y\n2,3\n', 2],
+  ['a,b\r\n"x\r\ny","z\r\n2,3\n', 3],
   ['a,b\n1,2\n"x"y,3\n', 3],
 ])('a quote out of place is a problem on its line: %j', (text, line) => {
   expect(read(text).problems.map(({ code, span }) => [code, span?.line])).toEqual([['csv-syntax', line]]);

@@ -5,7 +5,7 @@ import { at, brief, plain, scalarAt, treeOf, under } from './trees.js';
 
 const BASE = `buyin: 1
 assumptions:
-  take_up: { value: 85%, basis: estimate }
+  take_up: { value: 85%, range: { low: 70%, high: 90% }, basis: estimate }
   roll: { value: { 2019: -1%, 2020: -2% } }
 tiers:
   offer:
@@ -50,8 +50,18 @@ test('scalars replace, maps merge, lists replace whole; shapes may replace each 
   );
   expect(problems).toEqual([]);
   expect(plain(at(tree, 'contracts.council'))).toEqual({ per_year: { 2018: '1', 2019: '2' }, ends: '2021-08' });
-  expect(plain(at(tree, 'assumptions'))).toEqual({ take_up: { value: '60%', basis: 'estimate' }, roll: { value: '3%' } });
+  expect(plain(at(tree, 'assumptions'))).toEqual({
+    take_up: { value: '60%', range: { low: '70%', high: '90%' }, basis: 'estimate' },
+    roll: { value: '3%' },
+  });
   expect(plain(at(tree, 'tiers.offer.price'))).toEqual([{ flat: '1' }]);
+});
+
+test('a dated value is one value: it replaces another whole, and one of its dates is reached by --set', () => {
+  const { tree, problems } = applied('low: { assumptions: { roll: { value: { 2021: -4% } } } }', ['low']);
+  expect(problems).toEqual([]);
+  expect(plain(at(tree, 'assumptions.roll.value'))).toEqual({ 2021: '-4%' });
+  expect(plain(at(overlay(none, [], ['assumptions.roll.value.2020=-5%']).tree, 'assumptions.roll.value'))).toEqual({ 2019: '-1%', 2020: '-5%' });
 });
 
 test('what a scenario brings carries its name and reason, and nothing else does', () => {
@@ -173,11 +183,18 @@ test('--set comes last, reaches into lists, and names itself', () => {
   const { tree, changes, problems } = applied(
     'low: { contracts: { council: { per_year: 5 } } }',
     ['low'],
-    ['contracts.council.per_year=6', 'tiers.offer.price.0.cap=13_000', 'assumptions.roll.value={ 2020: -3% }', 'tiers.offer.single.0.flat=7'],
+    [
+      'contracts.council.per_year=6',
+      'tiers.offer.price.0.cap=13_000',
+      'assumptions.roll.value={ 2020: -3% }',
+      'assumptions.take_up.range={ low: 1% }',
+      'tiers.offer.single.0.flat=7',
+    ],
   );
   expect(problems).toEqual([]);
   expect(changes.map(shown)).toEqual([
-    ['assumptions.roll.value.2020', 'set', '-2%', '-3%', '--set', true],
+    ['assumptions.take_up.range.low', 'set', '70%', '1%', '--set', true],
+    ['assumptions.roll.value', 'set', { 2019: '-1%', 2020: '-2%' }, { 2020: '-3%' }, '--set', true],
     ['tiers.offer.price.0.cap', 'set', '12_500', '13_000', '--set', true],
     ['tiers.offer.single.flat', 'set', '100', '7', '--set', true],
     ['contracts.council.per_year', 'set', '700_000', '6', '--set', true],
@@ -193,7 +210,7 @@ test('--set adds under add, and there only', () => {
     ['contracts.add.new={ per_year: 5 }', 'add.loans.bank.limit=9', 'assumptions.take_up.source=Minutes: page 3'],
   );
   expect(problems.map(({ code, data }) => [code, data])).toEqual([
-    ['overlay-lacks', { path: 'assumptions.take_up.source', known: ['value', 'basis'] }],
+    ['overlay-lacks', { path: 'assumptions.take_up.source', known: ['value', 'range', 'basis'] }],
   ]);
   expect(plain(at(tree, 'contracts.new'))).toEqual({ per_year: '5' });
   expect(plain(at(tree, 'loans'))).toEqual({ bank: { limit: '9' } });

@@ -7,5 +7,5 @@ export const run: Run<{ year?: string }> = ([path = ''], options, io) => {
   const { standing, projection } = askedModel(path, options, io);
   const { calendar } = standing.model;
   const only = options.year === undefined ? undefined : periodNamed(calendar, 'year', String(yearAsked(standing.model, options.year)));
-  return { report: breakEvenReport(standing, projection, only) };
+  return { report: breakEvenReport(standing, projection, only, io.progress) };
 };

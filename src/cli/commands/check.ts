@@ -32,7 +32,10 @@ function checkModel(path: string, { scenario, set }: Common, io: Io): { checked:
       return;
     }
     const names = scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)];
-    for (const name of names) collect(() => checkScenario(source, path, name, set, tally, found));
+    for (const name of names) {
+      io.progress(`checking ${path}: ${name}`);
+      collect(() => checkScenario(source, path, name, set, tally, found));
+    }
   });
   const unique = distinct(found);
   return { checked: { path, ...tally, problems: unique.length }, found: unique };

@@ -17,7 +17,10 @@ export const run: Run<{ year?: string }> = ([path = ''], { scenario, set, year }
   const base = project(model);
   const sides: Side[] = [
     { name: 'base', scenario: undefined, because: undefined, changes: [], projection: base, bridge: undefined },
-    ...names.map((name) => sideOf(source, base, name, set, period)),
+    ...names.map((name, i) => {
+      io.progress(`comparing ${name} (${i + 1} of ${names.length})`);
+      return sideOf(source, base, name, set, period);
+    }),
   ];
   return { report: compareReport({ path, model, scenarios: [], changes }, sides, period) };
 };
