@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { start } from '../dist/main.js';
+'use strict';
+const { start } = require('./load.js')();
 
-process.exitCode = await start();
+start().then((code) => {
+  process.exitCode = code;
+});

@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { nodeDisk, writeText } from '../reading/node-disk.js';
 import { main } from './main.js';
+
+export { main, nodeDisk };
+
+/** The version of package.json, put in by the build. */
+declare const BUYIN_VERSION: string;
 
 /** Runs the command line of this process on the machine's own terminal and disk; resolves to the exit code. */
 export async function start(): Promise<number> {
@@ -20,7 +24,7 @@ export async function start(): Promise<number> {
     progress: progressOn(stderr),
     width: stdout.columns ?? (Number(env.COLUMNS) || 80),
     colour: { out: coloured(stdout), err: coloured(stderr) },
-    version: versionOf(readFileSync(new URL('../package.json', import.meta.url), 'utf8')),
+    version: BUYIN_VERSION,
   });
 }
 
@@ -35,8 +39,4 @@ function progressOn(stream: NodeJS.WriteStream): (what: string) => void {
     stream.write(`\r\u001b[2K${what}`);
     shown = what !== '';
   };
-}
-
-function versionOf(manifest: string): string {
-  return (JSON.parse(manifest) as { version: string }).version;
 }

@@ -63,8 +63,8 @@ export function readCsv(file: SourceFile, behind: Behind): { header: HeaderCell[
     return { header: [], rows: [], problems: fault === undefined ? [problem('empty-roll', wholeFile(file.name, file.text), {})] : problems };
   }
   const header = heading.texts.map((name, column): HeaderCell => ({ name, span: spanIn(file, heading, column) }));
-  problems.push(...parted(header), ...duplicates(header), ...rest.flatMap((record) => ragged(file, record, header.length)));
-  return { header, rows: rest.map((record) => new Row(file, record, header, behind)), problems };
+  const found = [...problems, ...parted(header), ...duplicates(header), ...rest.flatMap((record) => ragged(file, record, header.length))];
+  return { header, rows: rest.map((record) => new Row(file, record, header, behind)), problems: found };
 }
 
 /** One column whose name holds what other programs part fields by: the file is not parted by commas. */

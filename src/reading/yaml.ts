@@ -115,7 +115,7 @@ class Reader {
     for (const lexeme of new Lexer().lex(this.source)) {
       for (const token of parser.next(lexeme)) {
         tokens.push(token);
-        if (token.type === 'error') stray++;
+        if (token.type === 'error' || token.type === 'directive') stray++;
         if (token.type === 'document') documents++;
       }
       if (parser.stack.length > MOST_STACK) {
@@ -151,7 +151,8 @@ class Reader {
       const found = this.syntax(error);
       if (!syntax.has(found.span?.line ?? 0)) syntax.set(found.span?.line ?? 0, found);
     }
-    const first = Math.min(...syntax.keys());
+    // Too many errors for the arguments of one call.
+    const first = [...syntax.keys()].reduce((least, line) => Math.min(least, line), Number.POSITIVE_INFINITY);
     return [...this.problems.filter(({ span }) => (span?.line ?? 0) < first), ...syntax.values()];
   }
 

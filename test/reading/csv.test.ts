@@ -69,6 +69,10 @@ test('every ragged row and every column named twice is told', () => {
   expect(problems[0]?.also.map(({ span }) => placed(span))).toEqual(['1:1+1']);
 });
 
+test('half a million ragged rows are told, and do no harm', () => {
+  expect(read(`a,b\n${'1\n'.repeat(500_000)}`).problems).toHaveLength(500_000);
+});
+
 test.each([
   ['a,b\n1,"x\n2,3\n', 2],
   ['a,b\n1,x"y\n2,3\n', 2],

@@ -171,6 +171,11 @@ test('no text whatever makes reading throw', () => {
   );
 });
 
+test('a file with a fault on every line is told line by line, and does no harm', () => {
+  expect(told('a: [\n'.repeat(200_000)).length).toBeGreaterThan(0);
+  expect(told('{}\n'.repeat(200_000)).length).toBeGreaterThan(0);
+});
+
 test.each([
   ['fee=12_500', 'fee+4', '12_500', 5],
   ['a=  £19  ', '', '£19', 5],
