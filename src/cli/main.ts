@@ -45,7 +45,6 @@ function build(io: Io, end: (code: number) => void): Program {
     .showHelpAfterError('(see buyin --help)')
     .exitOverride();
   for (const command of commands) add(program, command, io, end);
-  program.action(() => program.help({ error: true }));
   return program;
 }
 

@@ -190,11 +190,12 @@ function pairwise(out: Float64Array, a: Column, b: Column, combine: (x: number, 
 
 function fold(out: Float64Array, args: readonly Column[], combine: (x: number, y: number) => number): void {
   for (let i = 0; i < out.length; i++) {
-    let best = Number.NaN;
+    let best: number | undefined;
     for (const arg of args) {
       const value = typeof arg === 'number' ? arg : (arg[i] as number);
-      best = Number.isNaN(best) ? value : combine(best, value);
+      // An unknown is NaN, and what is picked from among it and others is unknown too.
+      best = best === undefined ? value : combine(best, value);
     }
-    out[i] = best;
+    out[i] = best ?? Number.NaN;
   }
 }

@@ -51,4 +51,4 @@ export {
   text,
   whole,
 } from './values.js';
-export { type Words, wordsFor } from './words.js';
+export { problemCodes, type Words, wordsFor } from './words.js';

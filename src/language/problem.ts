@@ -7,6 +7,7 @@ export interface ProblemData {
   // reading
   'no-file': { path: string };
   'unreadable-file': { path: string; why: string };
+  'unwritable-file': { path: string; why: string };
   'outside-folder': { path: string; folder: string };
   'file-too-large': { megabytes: string; limit: string };
   'too-deep': { levels: number };

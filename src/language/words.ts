@@ -12,6 +12,7 @@ type Say = { readonly [C in ProblemCode]: (data: ProblemData[C]) => Words };
 const say: Say = {
   'no-file': ({ path }) => words(`there is no file ${path}`, 'name a model file, or a folder that holds a model.yaml'),
   'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
+  'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file for --output'),
   'outside-folder': ({ path, folder }) =>
     words(`${path} lies outside the model's folder ${folder}`, 'move the file beside the model: a model reads nothing from elsewhere'),
   'file-too-large': ({ megabytes, limit }) =>
@@ -89,6 +90,9 @@ const say: Say = {
       known.length > 0 ? didYouMean(text, known, 'such as') : 'give a URN of the roll, or attributes such as phase=primary,pupils=262',
     ),
 };
+
+/** Every code that there is. */
+export const problemCodes = Object.keys(say) as readonly ProblemCode[];
 
 /** The words for a problem, in one sentence each. */
 export function wordsFor<C extends ProblemCode>(problem: Problem<C>): Words {

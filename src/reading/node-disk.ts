@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Problems, problem } from '../language/index.js';
 import type { Disk } from './disk.js';
@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a file stands where a folder is needed',
   ENOTDIR: 'a file stands where a folder is needed',
   ELOOP: 'its links lead in a circle',
+  ENOENT: 'there is no such folder',
   ENAMETOOLONG: 'its name is too long',
   ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
   ERR_INVALID_ARG_VALUE: 'its name holds a NUL',
@@ -49,19 +50,22 @@ export const nodeDisk: Disk = {
   },
 };
 
-/** Writes a text file, and the folders that it stands in. Throws Problems (`unreadable-file`) where it cannot be written. */
+/** Writes a text file,. Throws Problems (`unwritable-file`) where it cannot be written. */
 export function writeText(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
-    throw unreadable(path, error);
+    throw new Problems([problem('unwritable-file', undefined, { path, why: reasonFor(error) })]);
   }
 }
 
 function unreadable(path: string, error: unknown): Problems {
+  return new Problems([problem('unreadable-file', undefined, { path, why: reasonFor(error) })]);
+}
+
+function reasonFor(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  return new Problems([problem('unreadable-file', undefined, { path, why: REASONS[code] ?? `the system says ${code || String(error)}` })]);
+  return REASONS[code] ?? `the system says ${code || String(error)}`;
 }
 
 /** A path with its links followed, as far as it exists: a link in a folder could lead out of it. */

@@ -32,7 +32,7 @@ class Explainer {
     const { origin, why } = figure.detail;
     const show = showOf(figure);
     if (origin !== undefined) return { label: origin.path, figure, show, place: placeOf(origin), source: sourceOf(origin), parts: [] };
-    if (figure.args.length === 0) return { label: why ?? 'a constant', figure, show, parts: [] };
+    if (figure.args.length === 0) return { label: why ?? `${figure.label ?? 'the sum of'}: nothing`, figure, show, parts: [] };
     const label = `${figure.label === undefined ? '' : `${figure.label}: `}${phrase(figure)}`;
     if (this.told.has(figure)) return { label: `${label} (as above)`, figure, show, parts: [] };
     if (level >= this.depth.levels) return { label: `${label} (deeper with --all)`, figure, show, parts: [] };
