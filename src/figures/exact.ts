@@ -53,7 +53,7 @@ export class Exact {
     return Exact.short(pence, 2, 1);
   }
 
-  /** The exact value of a double, for points that a search in floats has found. */
+  /** The shortest decimal that a double stands for, for points that a search in floats has found. */
   static near(value: number): Exact {
     return Number.isSafeInteger(value) ? Exact.short(value, 0, 1) : Exact.wide({ top: new Decimal(value), bottom: new Decimal(1) });
   }

@@ -46,9 +46,11 @@ test('what lies inside a folder is told by where links lead, whether or not it i
   expect(nodeDisk.isInside('.', 'roll.csv')).toBe(true);
 });
 
-test('a text is written, folders and all; where it cannot be, that is a problem', () => {
-  writeText(join(folder, 'out', 'a.txt'), 'pounds: £');
-  expect(new TextDecoder().decode(nodeDisk.read(join(folder, 'out', 'a.txt')))).toBe('pounds: £');
+test('a text is written over what was there; where it cannot be, or there is no such folder, that is a problem and makes nothing', () => {
+  writeText(join(folder, 'a.txt'), 'pence');
+  writeText(join(folder, 'a.txt'), 'pounds: £');
+  expect(new TextDecoder().decode(nodeDisk.read(join(folder, 'a.txt')))).toBe('pounds: £');
   expect(thrown(() => writeText(folder, 'x'))).toHaveLength(1);
-  expect(existsSync(join(folder, 'out'))).toBe(true);
+  expect(thrown(() => writeText(join(folder, 'out', 'a.txt'), 'x'))).toHaveLength(1);
+  expect(existsSync(join(folder, 'out'))).toBe(false);
 });

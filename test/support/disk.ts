@@ -1,0 +1,54 @@
+import { dirname, isAbsolute, join, normalize, relative, sep } from 'node:path/posix';
+import { Problems, problem } from '../../src/language/index.js';
+import type { Disk } from '../../src/reading/index.js';
+import { nodeDisk, writeText } from '../../src/reading/node-disk.js';
+
+/** Files by path, as a test writes them down. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** A disk that holds these files and no others. Paths are as on a POSIX machine. */
+export function diskOf(files: Files): Disk {
+  const held = new Map(Object.entries(files).map(([path, content]) => [normalize(path), content]));
+  return {
+    read(path) {
+      const found = held.get(normalize(path));
+      return typeof found === 'string' ? new TextEncoder().encode(found) : found;
+    },
+    isFolder(path) {
+      const folder = normalize(`${path}/`);
+      return folder === './' || [...held.keys()].some((name) => name.startsWith(folder));
+    },
+    folderOf: dirname,
+    join: (folder, path) => (isAbsolute(path) ? path : join(folder, path)),
+    isInside(folder, path) {
+      const way = relative(folder, path);
+      return way !== '..' && !way.startsWith(`..${sep}`);
+    },
+  };
+}
+
+/** The machine's disk as seen from a folder, so that messages show paths from there. */
+export function diskAt(root: string): Disk {
+  return {
+    read: (path) => named(path, () => nodeDisk.read(join(root, path))),
+    isFolder: (path) => nodeDisk.isFolder(join(root, path)),
+    folderOf: nodeDisk.folderOf,
+    join: nodeDisk.join,
+    isInside: (folder, path) => nodeDisk.isInside(join(root, folder), join(root, path)),
+  };
+}
+
+/** Writes to the machine's disk, seen from a folder. */
+export function writerAt(root: string): (path: string, text: string) => void {
+  return (path, text) => named(path, () => writeText(join(root, path), text));
+}
+
+/** What the disk says of a file, said of the name that the command line gave it. */
+function named<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Problems)) throw error;
+    throw new Problems(error.problems.map(({ code, data, span }) => problem(code, span, { ...data, path })));
+  }
+}

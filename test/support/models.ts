@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { monthText } from '../../src/language/index.js';
+import type { Model } from '../../src/model/index.js';
+import { type Projection, project } from '../../src/projection/index.js';
+import { type Pick, Source } from '../../src/reading/index.js';
+import { diskOf } from './disk.js';
+
+/** A model as plain data; every scalar is the text that stands in the file. */
+export type Plain = string | readonly Plain[] | PlainMap;
+export interface PlainMap {
+  readonly [key: string]: Plain | undefined;
+}
+
+/** Plain data as YAML in block style. */
+export function yamlOf(data: PlainMap, indent = ''): string {
+  return Object.entries(data)
+    .map(([key, value]) => {
+      if (value === undefined) return '';
+      if (typeof value === 'string') return `${indent}${key}: ${value}\n`;
+      if (isList(value)) return `${indent}${key}:\n${value.map((item) => itemOf(item, `${indent}  `)).join('')}`;
+      return Object.values(value).every((each) => each === undefined) ? `${indent}${key}: {}\n` : `${indent}${key}:\n${yamlOf(value, `${indent}  `)}`;
+    })
+    .join('');
+}
+
+const isList = (value: Plain): value is readonly Plain[] => Array.isArray(value);
+
+function itemOf(item: Plain, indent: string): string {
+  if (typeof item === 'string' || isList(item)) return `${indent}- ${String(item)}\n`;
+  return `${indent}- ${yamlOf(item, `${indent}  `).trimStart()}`;
+}
+
+/** The data with another value at a path, such as `['payment_terms', 'schools']`; undefined takes the key away. */
+export function put(data: PlainMap, [key, ...rest]: readonly string[], value: Plain | undefined): PlainMap {
+  if (key === undefined) return data;
+  return { ...data, [key]: rest.length === 0 ? value : put((data[key] ?? {}) as PlainMap, rest, value) };
+}
+
+export const FILE = 'model.yaml';
+
+export function sourceOf(data: PlainMap): Source {
+  return Source.open(diskOf({ [FILE]: yamlOf(data) }), FILE);
+}
+
+export function modelOf(data: PlainMap, pick: Partial<Pick> = {}): Model {
+  return sourceOf(data).load({ scenarios: [], sets: [], ...pick }).model;
+}
+
+export function projectionOf(data: PlainMap, pick: Partial<Pick> = {}): Projection {
+  return project(modelOf(data, pick));
+}
+
+/** A plain decimal with so many places: 1234 with two is `12.34`. */
+export function decimal(units: number, places: number): string {
+  const digits = String(Math.abs(units)).padStart(places + 1, '0');
+  const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  return units < 0 ? `-${text}` : text;
+}
+
+const number = (most: number, places: number, least = 0): fc.Arbitrary<string> =>
+  fc.integer({ min: least * 10 ** places, max: most * 10 ** places }).map((units) => decimal(units, places));
+const pounds = (most: number, least = 0): fc.Arbitrary<string> => fc.oneof(number(most, 2, least), number(most, 0, least));
+const share: fc.Arbitrary<string> = fc.oneof(
+  number(100, 1).map((each) => `${each}%`),
+  fc.constantFrom('0%', '100%'),
+);
+const growth: fc.Arbitrary<string> = number(8, 2, -4).map((rate) => `${rate}%`);
+const maybe = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(item, { nil: undefined });
+
+/** One value, or several from dates on; the calendars below all start in the company year 2018. */
+const dated = (item: fc.Arbitrary<string>): fc.Arbitrary<Plain> =>
+  fc.oneof(
+    { weight: 2, arbitrary: item },
+    fc.record({ 2018: item, 2019: item }),
+    fc.record({ 2018: item, '2019-02': item }),
+    fc.record({ 2020: item, 2018: item }),
+  );
+const growths: fc.Arbitrary<Plain> = fc.oneof(growth, fc.constant('=growth'), fc.record({ 2019: growth }), fc.record({ 2020: growth, 2019: growth }));
+
+const phases = ['primary', 'secondary', 'special'] as const;
+const intents = ['member', 'likely', 'no'] as const;
+const MONTHS = ['January', 'April', 'July', 'September', 'December'] as const;
+const MONTH_NUMBERS = [0, 3, 6, 8, 11] as const;
+
+const aSchool = {
+  phase: fc.constantFrom(...phases),
+  type: fc.constantFrom('community', 'voluntary_aided', 'academy', 'free_school', 'further_education'),
+  pupils: dated(number(1500, 1)),
+  new_joiner: maybe(fc.constantFrom('yes', 'no')),
+  intent: maybe(fc.constantFrom(...intents)),
+  area: fc.constantFrom('north', 'south'),
+  pays_now: maybe(pounds(9000)),
+  budget: maybe(pounds(900_000, 1000)),
+};
+const schools = fc.record({
+  named: fc.array(fc.record(aSchool), { minLength: 1, maxLength: 4 }),
+  groups: fc.array(fc.record({ ...aSchool, count: number(40, 0) }), { maxLength: 3 }),
+  roll_change: maybe(fc.oneof(growths, fc.record({ primary: growths, secondary: growths }))),
+});
+
+/** Terms of one price. The cap is never below a floor, which a model may not have. */
+const price: fc.Arbitrary<PlainMap> = fc
+  .record({
+    base: fc.oneof(
+      fc.record({ flat: pounds(15_000) }),
+      fc.record({ per_pupil: number(30, 4) }),
+      fc.record({ flat: pounds(2000), per_pupil: number(20, 2) }),
+    ),
+    floor: maybe(fc.integer({ min: 0, max: 800_000 })),
+    joiners: maybe(fc.integer({ min: 0, max: 800_000 })),
+    room: maybe(fc.integer({ min: 0, max: 900_000 })),
+  })
+  .map(({ base, floor, joiners, room }) => {
+    const first = joiners === undefined ? [] : [{ amount: decimal(joiners, 2), when: { new_joiner: 'yes' } }];
+    const floors = [...first, ...(floor === undefined ? [] : [decimal(floor, 2)])];
+    const cap = room === undefined ? undefined : decimal(Math.max(floor ?? 0, joiners ?? 0) + room, 2);
+    return { ...base, ...(floors.length > 0 && { floor: floors }), ...(cap !== undefined && { cap }) };
+  });
+const prices: fc.Arbitrary<Plain> = fc.oneof(
+  price,
+  fc.tuple(fc.constantFrom(...phases), price, price).map(([phase, first, rest]) => [{ when: { phase }, ...first }, rest]),
+);
+const joins: fc.Arbitrary<Plain> = fc.oneof(
+  share,
+  fc.constant({ others: '=buy_in' }),
+  fc.record({ others: dated(share), primary: maybe(dated(share)), by_intent: maybe(fc.record({ member: share, likely: dated(share), no: share })) }),
+);
+const tier = fc.record({
+  eligible: maybe(fc.constantFrom<PlainMap>({ area: 'north' }, { phase: ['primary', 'secondary'] }, { maintained: 'yes' })),
+  price: prices,
+  term: maybe(
+    fc.record({
+      starts: fc.constantFrom(...MONTHS),
+      invoice: fc.constantFrom('school_year', 'membership_year'),
+      instalments: fc.integer({ min: 1, max: 12 }).map(String),
+      joins_mid_year: fc.constantFrom('by_month', 'full_year', 'wait'),
+    }),
+  ),
+  uplift: maybe(fc.oneof(growths, fc.record({ per_pupil: growths, cap: growth, floor: fc.constant('0%') }))),
+  joins,
+});
+
+const demand = fc.record({ per_member: maybe(number(5, 2)), per_other: maybe(number(3, 2)) });
+const traded = fc.record({
+  kind: fc.constant('traded'),
+  unit: fc.constantFrom('day', 'meeting'),
+  price: fc.oneof<fc.Arbitrary<Plain>[]>(number(700, 2), fc.record({ member: number(600, 2), other: number(800, 3) })),
+  delivery: maybe(fc.record({ by: fc.constant('adviser'), days: number(3, 2), direct_cost: maybe(number(60, 2)) })),
+  demand,
+  uplift: maybe(growths),
+});
+const commission = fc.oneof<fc.Arbitrary<PlainMap>[]>(
+  fc.record({ provider_fee: number(600, 2), commission: fc.record({ percent: share, on: fc.constant('top') }) }),
+  fc.record({ price: number(600, 2), commission: fc.record({ percent: share, on: fc.constant('inside') }) }),
+  fc.record({ price: number(600, 2, 100), commission: fc.record({ fixed: number(100, 2) }) }),
+  fc.record({ provider_fee: number(600, 2), commission: fc.record({ fixed: number(100, 2) }) }),
+);
+const brokered = fc
+  .tuple(commission, fc.record({ acts_as: fc.constantFrom('agent', 'principal'), demand, uplift: maybe(growths) }))
+  .map(([terms, rest]): PlainMap => ({ kind: 'brokered', unit: 'day', ...terms, ...rest }));
+
+const paid = fc.constantFrom('monthly', 'quarterly_in_advance', 'quarterly_in_arrears', 'yearly_in_advance', 'yearly_in_arrears');
+const months = fc.record({ from: maybe(fc.nat(20)), length: maybe(fc.nat(20)) });
+const contract = fc.record({ kind: fc.constantFrom('commission', 'grant'), per_year: dated(pounds(700_000)), paid });
+const post = fc.record({
+  fte: dated(number(4, 2)),
+  salary: dated(pounds(90_000)),
+  on_costs: dated(number(40, 1).map((rate) => `${rate}%`)),
+  pay_award: maybe(growths),
+});
+const fixed = fc.record({ per_year: dated(pounds(60_000)), times: maybe(number(9, 0)), uplift: maybe(growths), paid });
+const stepped = fc.record({
+  per_year: pounds(40_000),
+  step: fc.record({ for_each: number(60, 0, 1), of: fc.constantFrom('members', 'pupils', 'days', 'schools') }),
+  paid,
+});
+const varying = fc.record({
+  per: fc.record({ members: maybe(number(300, 2)), pupils: number(3, 4), days: maybe(number(30, 2)) }),
+  uplift: maybe(growths),
+  paid,
+});
+const terms = fc.integer({ min: 0, max: 6 }).map(String);
+
+const parts = fc.record({
+  yearStarts: fc.nat(MONTHS.length - 1),
+  late: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat(11)),
+  years: fc.integer({ min: 1, max: 3 }),
+  buyIn: dated(share),
+  growth: fc.oneof<fc.Arbitrary<Plain>[]>(growth, fc.record({ 2019: growth, 2020: growth })),
+  schools,
+  gold: tier,
+  silver: maybe(tier),
+  includes: maybe(fc.record({ per_school: number(4, 1), take_up: maybe(share) })),
+  discount: maybe(share),
+  services: fc.record({ advice: maybe(traded), clerking: maybe(traded), audit: maybe(brokered), leaders: maybe(brokered) }),
+  council: maybe(fc.tuple(contract, months)),
+  grant: maybe(fc.tuple(contract, months)),
+  adviser: fc.tuple(post, months, number(210, 0, 100), share),
+  office: maybe(fc.tuple(post, months)),
+  overheads: fc.record({
+    premises: maybe(fc.tuple(fixed, months)),
+    leads: maybe(fc.tuple(stepped, months)),
+    licences: maybe(fc.tuple(varying, months)),
+  }),
+  opening: maybe(pounds(90_000, -20_000)),
+  policy: maybe(number(6, 1)),
+  terms: maybe(fc.record({ schools: terms, council: terms, suppliers: terms })),
+});
+type Parts = typeof parts extends fc.Arbitrary<infer P> ? P : never;
+
+/** Small models of every shape that the language has. All are valid, whatever they are about. */
+export const models: fc.Arbitrary<PlainMap> = parts.map(assembled);
+
+function assembled(of: Parts): PlainMap {
+  const yearStarts = MONTH_NUMBERS[of.yearStarts] as number;
+  const first = 2018 * 12 + yearStarts + of.late;
+  const span = of.years * 12 - of.late;
+  const within = (names: readonly [string, string], { from, length }: { from: number | undefined; length: number | undefined }): PlainMap => ({
+    ...(from !== undefined && { [names[0]]: monthText(first + (from % span)) }),
+    ...(length !== undefined && { [names[1]]: monthText(first + (((from ?? 0) % span) + length)) }),
+  });
+  const running = <T extends PlainMap>(
+    said: readonly [T, Parameters<typeof within>[1]] | undefined,
+    names: readonly [string, string],
+  ): PlainMap | undefined => said && { ...said[0], ...within(names, said[1]) };
+  const tradedOnes = (['advice', 'clerking'] as const).filter((id) => of.services[id] !== undefined);
+  const plainPrices = tradedOnes.filter((id) => typeof of.services[id]?.price === 'string');
+  const gold: PlainMap = {
+    ...of.gold,
+    ...(of.includes && tradedOnes[0] && { includes: { [tradedOnes[0]]: of.includes } }),
+    ...(of.discount && plainPrices[0] && { discounts: { [plainPrices[0]]: of.discount } }),
+  };
+  const [adviser, post, days, chargeable] = of.adviser;
+  const costs: Record<string, Plain | undefined> = {};
+  for (const [id, said] of Object.entries(of.overheads))
+    costs[id] = running(said as readonly [PlainMap, Parameters<typeof within>[1]] | undefined, ['from', 'to']);
+  return {
+    buyin: '1',
+    name: 'Sample',
+    calendar: { starts: monthText(first), years: String(of.years), year_starts: MONTHS[of.yearStarts] },
+    assumptions: { buy_in: { value: of.buyIn, basis: 'estimate' }, growth: { value: of.growth } },
+    schools: {
+      roll: { count: 'fte', census: 'october' },
+      ...(of.schools.roll_change !== undefined && { roll_change: of.schools.roll_change }),
+      groups: numbered('group', of.schools.groups),
+      // Eligibility may ask for this area, which then some school has to have.
+      named: numbered('school', [{ ...of.schools.named[0], area: 'north' }, ...of.schools.named.slice(1)]),
+    },
+    tiers: { gold, silver: of.silver },
+    services: of.services,
+    contracts: { council: running(of.council, ['starts', 'ends']), grant: running(of.grant, ['starts', 'ends']) },
+    staff: { adviser: { ...adviser, ...within(['from', 'to'], post), days, chargeable }, office: running(of.office, ['from', 'to']) },
+    overheads: costs,
+    reserves: { opening: of.opening, policy: of.policy && { months_of_cost: of.policy } },
+    payment_terms: of.terms,
+    scenarios: { nothing: { because: 'nothing changes' } },
+  };
+}
+
+function numbered(name: string, items: readonly PlainMap[]): PlainMap {
+  return Object.fromEntries(items.map((item, i) => [`${name}_${i + 1}`, item]));
+}

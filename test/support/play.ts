@@ -1,0 +1,54 @@
+import type { Io } from '../../src/cli/io.js';
+import { main } from '../../src/cli/main.js';
+import type { Disk } from '../../src/reading/index.js';
+import { nodeDisk } from '../../src/reading/node-disk.js';
+import { diskOf, type Files } from './disk.js';
+
+export interface Options {
+  /** A disk of these files alone; else `disk`, else the machine's own, from the folder that the tests run in. */
+  readonly files?: Files;
+  readonly disk?: Disk;
+  /** What `--output` does; else it is kept in `written` and nothing is written. */
+  readonly write?: (path: string, text: string) => void;
+  /** Columns of the terminal; 80 unless said. */
+  readonly width?: number;
+  /** Colour on both streams; none unless said. */
+  readonly colour?: boolean;
+}
+
+/** What came of a command line. */
+export interface Played {
+  readonly code: number;
+  /** All that went to stdout, and all that went to stderr. */
+  readonly out: string;
+  readonly err: string;
+  /** The files that `--output` named, by path. */
+  readonly written: ReadonlyMap<string, string>;
+}
+
+/** Plays one command line without `buyin` in front, such as `['check', 'examples/haringey']`, in this process. */
+export async function play(argv: readonly string[], options: Options = {}): Promise<Played> {
+  const { files, disk = nodeDisk, width = 80, colour = false } = options;
+  let out = '';
+  let err = '';
+  const written = new Map<string, string>();
+  const io: Io = {
+    disk: files === undefined ? disk : diskOf(files),
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    write(path, text) {
+      options.write?.(path, text);
+      written.set(path, text);
+    },
+    progress: () => undefined,
+    width,
+    colour: { out: colour, err: colour },
+    version: '0.0.0',
+  };
+  const code = await main(argv, io);
+  return { code, out, err, written };
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { cellAt, type JsonBlock, reported } from '../report/answers.js';
+import { type PlainMap, put } from '../support/models.js';
+
+/*
+ * Break-even by hand: fixed cost 700,000, contract 350,000, £19 a pupil with £2 variable cost, 25,000 pupils in the area. Then fixed cost 150,000 and
+ * 60,000 for each started 5,000 pupils, at a contribution of 17.
+ */
+
+function area(schools: string, joins: string, overheads: PlainMap): PlainMap {
+  return {
+    buyin: '1',
+    name: 'By hand',
+    calendar: { starts: '2018-09', years: '1', year_starts: 'September' },
+    schools: { groups: { school: { count: schools, phase: 'primary', type: 'academy', pupils: '250' } } },
+    tiers: { membership: { price: { per_pupil: '19' }, joins } },
+    overheads: { materials: { per: { pupils: '2' } }, ...overheads },
+  };
+}
+
+const plain = (joins: string, contract = '350_000'): PlainMap => ({
+  ...area('100', joins, { fixed: { per_year: '700_000' } }),
+  contracts: { council: { kind: 'commission', per_year: contract } },
+});
+const places = (value: string | undefined, decimals: number): string => Number(value).toFixed(decimals);
+
+describe('fixed 700,000, contract 350,000, price 19, variable 2, 25,000 pupils', () => {
+  test('breaks even at 20,588.24 pupils, which is 82.4% of the schools', async () => {
+    const found = await reported('break-even', plain('80%'));
+    expect(cellAt(found, 'pupils')).toBe('20000');
+    expect(places(cellAt(found, 'pupils.1'), 2)).toBe('20588.24');
+    expect(cellAt(found, 'pupils.2')).toBeUndefined();
+    expect(places(cellAt(found, 'buy_in.1'), 6)).toBe(places(String(350 / 17 / 25), 6));
+    expect(places(cellAt(found, 'members.1'), 4)).toBe(places(String(350_000 / 17 / 250), 4));
+  });
+
+  test.each(['10%', '80%', '95%', '100%'])('is the same wherever the model stands: %s join', async (joins) => {
+    expect(places(cellAt(await reported('break-even', plain(joins)), 'pupils.1'), 6)).toBe(places(String(350_000 / 17), 6));
+  });
+
+  test('breaks even nowhere with the contract a third lower: 27,450.98 are more than there are', async () => {
+    const found = await reported('break-even', plain('80%', '233_333.33'));
+    expect(cellAt(found, 'pupils.1')).toBe('none');
+    expect(cellAt(found, 'members.1')).toBe('none');
+    expect(cellAt(found, 'buy_in.1')).toBe('none');
+  });
+
+  test('needs a price of 19.50 at 20,000 pupils', async () => {
+    expect(cellAt(await reported('break-even', plain('80%')), 'price.1')).toBe('19.5');
+  });
+
+  test('has a margin of safety of 8.50% at 22,500 pupils', async () => {
+    const found = await reported('break-even', plain('90%'));
+    expect(places(String(Number(cellAt(found, 'margin_of_safety')) * 100), 2)).toBe('8.50');
+    expect(cellAt(found, 'contribution')).toBe('382500.00');
+    expect(cellAt(found, 'surplus')).toBe('32500.00');
+  });
+
+  test('needs a contract of 275,000 when every school joins', async () => {
+    const found = await reported('break-even', plain('100%'));
+    expect(cellAt(found, 'contract')).toBe('350000.00');
+    expect(cellAt(found, 'contract.1')).toBe('275000.00');
+  });
+
+  test('needs the same contract where there is none today', async () => {
+    const found = await reported('break-even', put(plain('100%'), ['contracts'], undefined));
+    expect(cellAt(found, 'contract.1')).toBe('275000.00');
+  });
+
+  test('needs a roll of as many pupils as it needs members', async () => {
+    expect(places(cellAt(await reported('break-even', plain('80%')), 'roll.1'), 2)).toBe('20588.24');
+  });
+});
+
+describe('fixed 150,000 and 60,000 for each started 5,000, contribution 17', () => {
+  const stepped = area('200', '60%', { fixed: { per_year: '150_000' }, teams: { per_year: '60_000', step: { for_each: '5_000', of: 'pupils' } } });
+  const zonesIn = (blocks: readonly JsonBlock[]): string | undefined =>
+    blocks.flatMap((block) => (block.kind === 'text' ? block.lines : [])).find((line) => line.startsWith('Pupils'));
+
+  test('breaks even, and fails to, at every step', async () => {
+    const found = await reported('break-even', stepped);
+    expect(zonesIn(found)).toBe(
+      'Pupils, 2018-19: loss 0–29,999; breaks even at exactly 30,000; loss 30,001–33,529; profit 33,530–35,000; loss 35,001–37,058; ' +
+        'profit 37,059–40,000; loss 40,001–40,588; profit 40,589–50,000.',
+    );
+  });
+
+  test('has its crossings at 30,000; 33,529.41; 35,000; 37,058.82; 40,000 and 40,588.24', async () => {
+    const found = await reported('break-even', stepped);
+    const crossings = [1, 2, 3, 4, 5, 6, 7].map((n) => cellAt(found, `pupils.${n}`));
+    expect(crossings.map((each) => each && places(each, 2))).toEqual([
+      '30000.00',
+      '33529.41',
+      '35000.00',
+      '37058.82',
+      '40000.00',
+      '40588.24',
+      undefined,
+    ]);
+  });
+});
