@@ -8,6 +8,9 @@ export interface Evidence {
   readonly illustrative: readonly string[];
 }
 
+/** The parts of a model in the order in which people read them. */
+const PARTS = ['assumptions', 'schools', 'tiers', 'services', 'contracts', 'staff', 'overheads', 'reserves'];
+
 /** The inputs that some figures rest on, by basis. */
 export function evidenceOf(figures: readonly Figure[]): Evidence {
   const counts = new Map<Basis, number>();
@@ -25,6 +28,6 @@ export function evidenceOf(figures: readonly Figure[]): Evidence {
   }
   return {
     counts: BASES.flatMap((basis) => (counts.has(basis) ? [[basis, counts.get(basis) as number] as const] : [])),
-    illustrative: [...illustrative],
+    illustrative: PARTS.filter((part) => illustrative.has(part)),
   };
 }

@@ -30,6 +30,7 @@ export {
   toData,
 } from './tree.js';
 export {
+  anything,
   choice,
   count,
   flag,

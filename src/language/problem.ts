@@ -5,7 +5,7 @@ import type { Span } from './tree.js';
  */
 export interface ProblemData {
   // reading
-  'no-file': { path: string };
+  'no-file': { path: string; of?: 'roll' };
   'unreadable-file': { path: string; why: string };
   'unwritable-file': { path: string; why: string };
   'outside-folder': { path: string; folder: string };
@@ -27,7 +27,8 @@ export interface ProblemData {
   'duplicate-school': { id: string };
   // shape and values
   'unknown-key': { key: string; within: string; known: readonly string[] };
-  'missing-key': { key: string; within: string };
+  /** `or`: other keys, any of which would do as well. */
+  'missing-key': { key: string; within: string; or?: readonly string[] };
   'wrong-shape': { expected: string; found: string };
   'bad-value': { text: string; expected: string; why: string };
   'bad-choice': { text: string; what: string; known: readonly string[] };

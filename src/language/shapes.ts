@@ -12,7 +12,9 @@ const keysOf = new Map<string, readonly string[]>();
 /** A map with set keys. `name` is how messages call it: `a tier`. Any other key is a problem. */
 export function block<S extends Readonly<Record<string, Schema<unknown>>>>(name: string, shape: S): Schema<z.output<z.ZodObject<S>>> {
   keysOf.set(name, Object.keys(shape));
-  return z.strictObject(shape, { error: () => name }).meta({ title: name }) as unknown as Schema<z.output<z.ZodObject<S>>>;
+  const map = z.strictObject(shape, { error: () => name }).meta({ title: name });
+  // To zod a single value is an object too, with its own fields for keys.
+  return z.preprocess((data) => (data instanceof Scalar ? data.text : data), map) as unknown as Schema<z.output<z.ZodObject<S>>>;
 }
 
 /** A key that may be left out. */

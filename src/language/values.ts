@@ -135,6 +135,9 @@ export function whole(things: string, most: number): Schema<number> {
   });
 }
 
+/** Whatever is written: it is read and checked elsewhere. */
+export const anything: Schema<unknown> = z.unknown();
+
 export const text: Schema<string> = single('some text', (scalar) => scalar.text);
 
 /** The scalar itself, for what is resolved later and needs its place. */

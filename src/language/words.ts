@@ -10,19 +10,23 @@ export interface Words {
 type Say = { readonly [C in ProblemCode]: (data: ProblemData[C]) => Words };
 
 const say: Say = {
-  'no-file': ({ path }) => words(`there is no file ${path}`, 'name a model file, or a folder that holds a model.yaml'),
+  'no-file': ({ path, of }) =>
+    words(
+      `there is no file ${path}`,
+      of === 'roll' ? 'check the name: it is looked for in the folder of the model' : 'name a model file, or a folder that holds a model.yaml',
+    ),
   'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
   'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file for --output'),
   'outside-folder': ({ path, folder }) =>
-    words(`${path} lies outside the model's folder ${folder}`, 'move the file beside the model: a model reads nothing from elsewhere'),
+    words(`${path} lies outside the model's folder${folder === '.' ? '' : `, ${folder}`}`, 'move the file beside the model: a model reads nothing from elsewhere'),
   'file-too-large': ({ megabytes, limit }) =>
     words(`the file is ${megabytes} MB; ${limit} MB is the most`, 'a roll of many schools belongs in a CSV file, named by schools.file'),
-  'too-deep': ({ levels }) => words(`the document is nested more than ${levels} levels deep`, 'a model needs fewer than ten'),
+  'too-deep': ({ levels }) => words(`the document is nested more than ${levels} levels deep`, 'a model needs fewer than ten: check its brackets and its indentation'),
   'not-text': ({ why }) => words(`the file is not text: ${why}`, 'save it as UTF-8 (or, for a roll, as windows-1252)'),
   'yaml-syntax': ({ why }) => words(`this is not YAML: ${why}`, 'check the indentation, the colons and the brackets around this place'),
   'yaml-feature': ({ feature, instead }) => words(`a model does not use YAML's ${feature}`, instead),
   'duplicate-key': ({ key }) => words(`the key "${key}" stands here twice`, 'keep one of them: the other would be lost without a word'),
-  'bad-key': ({ key }) => words(`"${key}" cannot be a key`, 'begin with a letter or a digit; use letters, digits, _ and - only'),
+  'bad-key': ({ key }) => words(`"${key}" cannot be a key`, 'begin with a letter or a digit, and use letters, digits, _ and - only; words for people go under "name:"'),
   'empty-model': () => words('the file holds no model', 'begin with "buyin: 1" and a name; see docs/model-language.md'),
   'csv-syntax': ({ why }) =>
     words(`this is not CSV: ${why}`, 'quote a field that holds a comma, a quote or a line break, and double the quotes in it'),
@@ -30,17 +34,24 @@ const say: Say = {
   'unknown-column': ({ column, known }) =>
     words(
       `the roll has a column "${column}" that nothing reads`,
-      `${didYouMean(column, known, 'columns that are read:')}; or list it under schools.attributes (to use it in "when") or schools.ignore`,
+      ifNot(didYouMean(column, known, 'the columns that are read are'), 'list it under schools.attributes (to use it in "when") or schools.ignore'),
     ),
   'duplicate-column': ({ column }) => words(`the roll has two columns "${column}"`, 'rename one of them'),
-  'ragged-row': ({ expected, found }) => words(`this row has ${found} fields where the heading has ${expected}`, 'quote a field that holds a comma'),
-  'empty-roll': () => words('the roll holds no school', 'give a school a row, or the model groups'),
-  'duplicate-school': ({ id }) => words(`the school "${id}" stands twice`, 'give each school a URN (or id) of its own'),
+  'ragged-row': ({ expected, found }) =>     words(
+      `this row has ${counted(found, 'field')} where the heading has ${expected}`,
+      found > expected ? 'put a field that holds a comma in quotes' : 'give every column a field, if an empty one: each has its comma',
+    ),
+  'empty-roll': () => words('the roll holds no school', 'give each school a row, or write schools.groups into the model instead'),
+  'duplicate-school': ({ id }) => words(`the school "${id}" is on the roll twice`, 'give each school a URN (or id) of its own'),
   'unknown-key': ({ key, within, known }) => words(`"${key}" is not a key of ${within}`, didYouMean(key, known, `${within} may hold`)),
-  'missing-key': ({ key, within }) => words(`${within} has no "${key}"`, `add "${key}:" to it`),
+  'missing-key': ({ key, within, or = [] }) => {
+    if (or.length === 0) return words(`${within} has no "${key}"`, `add "${key}:" to it`);
+    const all = [key, ...or];
+    return words(`${within} has ${all.length === 2 ? 'neither' : 'none of'} ${joined(all, all.length === 2 ? 'nor' : 'and')}`, `add ${joined(all, 'or')}`);
+  },
   'wrong-shape': ({ expected, found }) =>
     words(`${expected} is expected here, and this is ${found}`, 'see docs/model-language.md for this part of a model'),
-  'bad-value': ({ text, expected, why }) => words(`${quoted(text)} is not ${expected}: ${why}`, `write ${expected}`),
+  'bad-value': ({ text, expected, why }) => words(`${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`, `write ${expected}`),
   'bad-choice': ({ text, what, known }) => words(`${quoted(text)} is not ${what}`, didYouMean(text, known, 'choose from')),
   'either-or': ({ one, other, why }) => words(`"${one}" and "${other}" do not go together: ${why}`, 'keep one of them'),
   'unknown-reference': ({ name, known }) => words(`there is no assumption "${name}"`, didYouMean(name, known, 'the assumptions are')),
@@ -50,7 +61,7 @@ const say: Say = {
   'overlay-lacks': ({ path, known }) =>
     words(
       `the model has no "${path}" to change`,
-      `${didYouMean(path.slice(path.lastIndexOf('.') + 1), known, 'at that place stand')}; a new key goes under "add:"`,
+      ifNot(didYouMean(path.slice(path.lastIndexOf('.') + 1), known, 'what stands at that place:'), 'put a new key under "add:"'),
     ),
   'overlay-exists': ({ path }) => words(`"${path}" is under "add:", but the model has it already`, 'take it out of "add:" to change it'),
   'overlay-clash': ({ path, scenarios }) =>
@@ -72,7 +83,7 @@ const say: Say = {
   'ends-before-start': ({ start, end }) => words(`this ends in ${end}, before it starts in ${start}`, 'put the later month last'),
   'control-total': ({ what, expected, found, tolerance }) =>
     words(
-      `the roll has ${found} ${what}, and its control total is ${expected} (tolerance ${tolerance})`,
+      `the roll has ${found} ${found === '1' ? what.replace(/s$/, '') : what}, and its control total is ${expected} (tolerance ${tolerance})`,
       'find the schools that are missing or twice, or correct the control total',
     ),
   'check-failed': ({ name, figure, found, expected, explain }) =>
@@ -83,11 +94,13 @@ const say: Say = {
       'this is a fault of the program: please report it with the model',
     ),
   'unknown-figure': ({ name, known }) => words(`there is no figure "${name}"`, didYouMean(name, known, 'figures are named like')),
-  'figure-unknown': ({ name, why }) => words(`${name} is unknown: ${why}`, 'give what is missing, or say in the check that it may be unknown'),
+  'figure-unknown': ({ name, why }) => words(`${name} is unknown: ${why}`, 'give what is missing, or take the check out until it is known'),
   'bad-school': ({ text, why, known }) =>
     words(
       `--school ${text}: ${why}`,
-      known.length > 0 ? didYouMean(text, known, 'such as') : 'give a URN of the roll, or attributes such as phase=primary,pupils=262',
+      known.length > 0
+        ? ifNot(didYouMean(text, known, 'the roll has'), 'give the attributes of a school, such as phase=primary,pupils=262')
+        : 'give the attributes of a school, such as phase=primary,pupils=262',
     ),
 };
 
@@ -107,7 +120,22 @@ function quoted(text: string): string {
   return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
 }
 
-/** The nearest name if there is one, else the names there are (eight at most, the rest counted). */
+function counted(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+
+/** `"a", "b" or "c"`. */
+function joined(names: readonly string[], word: string): string {
+  const all = names.map((name) => `"${name}"`);
+  return `${all.slice(0, -1).join(', ')} ${word} ${all[all.length - 1]}`;
+}
+
+/** A hint, and what to do where it is of no use. */
+function ifNot(hint: string, otherwise: string): string {
+  return hint.endsWith('?') ? `${hint} If not, ${otherwise}` : `${hint}; or ${otherwise}`;
+}
+
+/** The nearest name if there is one, else the names there are (twelve at most, the rest counted). */
 function didYouMean(name: string, known: readonly string[], otherwise: string): string {
   const close = nearest(name, known);
   if (close !== undefined) return `did you mean "${close}"?`;

@@ -88,7 +88,7 @@ function checkTiers(model: Model, declared: readonly string[], finder: Finder): 
     tier.price.forEach((price, i) => {
       const path = ['tiers', id, 'price', i];
       checkConditions(price.when, [...path, 'when'], attributes, finder);
-      if (!hasBase(price)) finder.at(path, 'missing-key', { key: 'per_pupil', within: 'a price (or flat)' });
+      if (!hasBase(price)) finder.at(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
     });
     checkCoverage(id, tier, model, finder);
     for (const service of [...tier.includes.keys()]) checkName(service, ['tiers', id, 'includes', service], 'service', model.services, finder);

@@ -1,5 +1,6 @@
 import type { Count, Rate } from '../figures/index.js';
 import {
+  anything,
   block,
   choice,
   collection,
@@ -94,11 +95,12 @@ const check = block('a check', {
   at_most: optional(scalarItself),
   ...provenance,
 }).transform((said, context): Check => {
-  if ((said.figure === undefined) === (said.price === undefined)) {
+  if (said.figure === undefined && said.price === undefined) refuse(context, 'missing-key', { key: 'figure', within: 'the check', or: ['price'] });
+  if (said.figure !== undefined && said.price !== undefined) {
     refuse(context, 'either-or', { one: 'figure', other: 'price', why: 'a check looks at one of them' });
   }
   if (said.equals === undefined && said.at_least === undefined && said.at_most === undefined) {
-    refuse(context, 'missing-key', { key: 'equals', within: 'a check (or at_least, at_most)' });
+    refuse(context, 'missing-key', { key: 'equals', within: 'the check', or: ['at_least', 'at_most'] });
   }
   if (typeof said.scenarios === 'string' && said.scenarios !== 'all') {
     refuse(context, 'bad-choice', { text: said.scenarios, what: '"all", or a list of scenarios', known: ['all'] }, ['scenarios']);
@@ -188,7 +190,6 @@ export interface Document {
 }
 
 const version = choice(`the version of the language, ${LANGUAGE}`, [LANGUAGE]);
-const anything = scalarItself.or(collection(scalarItself as never) as never).catch(undefined as never) as unknown as Schema<unknown>;
 
 export const document: Schema<Document> = block('the model', {
   buyin: version,

@@ -119,8 +119,12 @@ const brokered = block('a brokered service', {
   acts_as: choice('a role', ['agent', 'principal']),
 }).transform((said, context): Brokered => {
   const { provider_fee, price: asked, commission } = said;
-  const why = unclear(provider_fee, asked, commission);
-  if (why !== undefined) refuse(context, 'either-or', { one: 'provider_fee', other: 'price', why });
+  const needed = neededBy(commission);
+  if (provider_fee !== undefined && asked !== undefined) {
+    refuse(context, 'either-or', { one: 'provider_fee', other: 'price', why: 'give the one that the commission is worked out from' });
+  } else if (needed === undefined && provider_fee === undefined && asked === undefined) {
+    refuse(context, 'missing-key', { key: 'provider_fee', within: 'the service', or: ['price'] });
+  } else if (needed !== undefined && said[needed.key] === undefined) refuse(context, 'missing-key', needed);
   return {
     kind: 'brokered',
     name: said.name,
@@ -134,11 +138,12 @@ const brokered = block('a brokered service', {
   };
 }) as unknown as Schema<Service>;
 
-function unclear(fee: Price | undefined, asked: Price | undefined, commission: Commission): string | undefined {
-  if ((fee === undefined) === (asked === undefined)) return 'give the one that the commission is worked out from';
+/** What a percentage is a percentage of. */
+function neededBy(commission: Commission): { readonly key: 'provider_fee' | 'price'; readonly within: string } | undefined {
   if ('fixed' in commission) return undefined;
-  if (commission.on === 'top' && fee === undefined) return 'a commission on top is a percentage of provider_fee';
-  return commission.on === 'inside' && asked === undefined ? 'a commission inside is a percentage of price' : undefined;
+  return commission.on === 'top'
+    ? { key: 'provider_fee', within: 'the service, whose commission is a percentage on top of it,' }
+    : { key: 'price', within: 'the service, whose commission is a percentage inside it,' };
 }
 
 const isBrokered = (data: unknown): boolean =>

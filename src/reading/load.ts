@@ -109,11 +109,21 @@ export class Source {
   }
 
   private readRoll(file: Scalar, terms: { attributes: readonly string[]; ignore: readonly string[] }): { schools: School[]; problems: Problem[] } {
+    try {
+      return this.rollOf(file, terms);
+    } catch (error) {
+      // What is wrong with the file as such is told with all the rest, and where nothing in the file is to blame, where the model names it.
+      if (!(error instanceof Problems)) throw error;
+      return { schools: [], problems: error.problems.map((each) => ({ ...each, span: each.span ?? file.span })) };
+    }
+  }
+
+  private rollOf(file: Scalar, terms: { attributes: readonly string[]; ignore: readonly string[] }): { schools: School[]; problems: Problem[] } {
     const folder = this.disk.folderOf(this.file.name);
     const path = this.disk.join(folder, file.text);
     if (!this.disk.isInside(folder, path)) return { schools: [], problems: [problem('outside-folder', file.span, { path: file.text, folder })] };
     const bytes = this.disk.read(path);
-    if (bytes === undefined) return { schools: [], problems: [problem('no-file', file.span, { path })] };
+    if (bytes === undefined) return { schools: [], problems: [problem('no-file', file.span, { path, of: 'roll' })] };
     const csv = readCsv(readText(path, bytes, 'csv'), { basis: file.basis, source: file.source });
     if (csv.problems.length > 0) return { schools: [], problems: csv.problems };
     return readRoll(csv.header, csv.rows, terms);

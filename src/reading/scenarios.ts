@@ -37,7 +37,7 @@ class Family {
     const done = this.found.get(name);
     if (done !== undefined) return [name, ...done.ancestors];
     if (open.includes(name)) {
-      this.problems.push(problem('scenario-cycle', span, { names: [...open.slice(open.indexOf(name)), name] }));
+      this.circle(open.slice(open.indexOf(name)));
       return [];
     }
     const node = this.entries.get(name)?.node;
@@ -50,6 +50,16 @@ class Family {
     const ancestors = new Set(this.texts(node, 'extends').flatMap(({ text, span }) => this.visit(text, span, [...open, name])));
     this.found.set(name, { name, because: becauseOf(node), node, ancestors });
     return [name, ...ancestors];
+  }
+
+  /** A circle is told from its first scenario in the file on, so that it is the same problem from wherever it was entered. */
+  private circle(names: readonly string[]): void {
+    const [first] = [...this.entries.keys()].filter((name) => names.includes(name));
+    const from = names.indexOf(first as string);
+    const circle = [...names.slice(from), ...names.slice(0, from)];
+    const last = this.entries.get(circle[circle.length - 1] as string)?.node as MapNode;
+    const span = textsAt(last, 'extends').texts.find(({ text }) => text === first)?.span;
+    this.problems.push(problem('scenario-cycle', span, { names: [...circle, first as string] }));
   }
 
   private texts(node: MapNode, key: string): Scalar[] {

@@ -24,7 +24,8 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
   }
   const ref: Ref = {
     figure: name,
-    ...(options.year === undefined ? {} : { year: yearAsked(model, options.year) }),
+    // A figure of no named time is that of the first year, and says so.
+    ...(options.month === undefined && options.term === undefined ? { year: yearAsked(model, options.year) } : {}),
     ...(options.month === undefined ? {} : { month: options.month }),
     ...(options.term === undefined ? {} : { term: options.term }),
     ...(options.school === undefined ? {} : { school: options.school }),
