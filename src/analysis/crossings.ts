@@ -83,7 +83,8 @@ export class Search {
 
   private whyNone(pieces: readonly Piece[]): string {
     const last = pieces[pieces.length - 1] as Piece;
-    const side = last.to > 0 ? 'a surplus' : 'a deficit';
+    const sign = signOf(last.to);
+    const side = sign > 0 ? 'a surplus' : sign < 0 ? 'a deficit' : 'neither surplus nor deficit';
     const bound = this.measure.lever === 'members' ? 'however many join' : `up to ${MOST_TURN} times`;
     return `none: ${side} ${bound}`;
   }
@@ -108,15 +109,12 @@ export class Search {
 
   private crossingsOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): Crossing[] {
     const found: Crossing[] = [];
-    if (before !== undefined && signOf(before.to) * signOf(piece.from) < 0) {
-      found.push({
-        at: this.placed(Exact.near(round(piece.low)), 'a step cost jumps here'),
-        kind: 'jump',
-        above: piece.from > 0 ? 'profit' : 'loss',
-      });
-    }
     const from = signOf(piece.from);
     const to = signOf(piece.to);
+    if (jumps(before, from, to)) {
+      const next = from === 0 ? above(piece, after) : from > 0 ? 'profit' : 'loss';
+      found.push({ at: this.placed(Exact.near(round(piece.low)), 'a step cost jumps here'), kind: 'jump', above: next });
+    }
     if (from !== to && from !== 0) found.push({ at: this.nil(piece), kind: 'nil', above: above(piece, after) });
     return found;
   }
@@ -162,7 +160,9 @@ export class Search {
       if (last !== undefined && last.sign === name) last.to = to;
       else zones.push({ from, to, sign: name });
     };
-    let next = 0;
+    // With nothing at all no step has started: the stretches begin just after it.
+    add(0, 0, this.anchor(Exact.zero).surplus.sign);
+    let next = 1;
     for (const piece of pieces) {
       const end = Math.floor(piece.high + NEAR);
       if (end < next || piece.high <= piece.low) continue;
@@ -195,6 +195,14 @@ function asExact(value: Value | undefined): Exact {
 /** Half a penny either side of nought is nought: sampled figures are not rounded to the penny. */
 function signOf(surplus: number): number {
   return Math.abs(surplus) < 0.005 ? 0 : Math.sign(surplus);
+}
+
+/** Whether the surplus jumps over nought between two stretches, or onto or off a stretch on which it is nil throughout. */
+function jumps(before: Piece | undefined, from: number, to: number): boolean {
+  if (before === undefined) return false;
+  const last = signOf(before.to);
+  if (last === 0) return signOf(before.from) === 0 && from !== 0;
+  return last * from < 0 || (from === 0 && to !== last);
 }
 
 /** What lies above a nil point: the other side of its own line, or what follows where the line ends on it. */

@@ -105,10 +105,12 @@ async function failed(error: unknown, io: Io): Promise<number> {
     io.err(`error: ${error.message}\n`);
     return USAGE;
   }
-  const { Problems } = await import('../language/problem.js');
-  if (error instanceof Problems) {
+  const { Problems, problem } = await import('../language/problem.js');
+  const { TooLarge } = await import('../figures/index.js');
+  const problems = error instanceof TooLarge ? [problem('too-large', undefined, {})] : error instanceof Problems ? error.problems : undefined;
+  if (problems !== undefined) {
     const { renderProblems } = await import('../render/problems.js');
-    io.err(renderProblems(error.problems, { width: io.width, colour: io.colour.err }));
+    io.err(renderProblems(problems, { width: io.width, colour: io.colour.err }));
     return PROBLEMS;
   }
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -8,6 +8,13 @@ type Decimal = AnyDecimal;
 const MOST = Number.MAX_SAFE_INTEGER;
 const POWERS: readonly number[] = Array.from({ length: 16 }, (_, i) => 10 ** i);
 
+/** An amount of money that cannot be held to the penny: above 90 trillion pounds. A model has to be absurd to come to it. */
+export class TooLarge extends RangeError {
+  constructor() {
+    super('an amount above 90 trillion pounds');
+  }
+}
+
 /** A fraction too long for whole doubles. */
 interface Long {
   readonly top: Decimal;
@@ -172,11 +179,11 @@ export class Exact {
 
   /**
    * Pounds to whole pence, half a penny away from nought: the rounding of an invoice, and the only one.
-   * Throws a RangeError above 90 trillion pounds.
+   * Throws TooLarge above 90 trillion pounds.
    */
   toPence(): number {
     const pence = this.rounded(2, 'half up').times(HUNDRED);
-    if (pence.long !== undefined || !safe(pence.top)) throw new RangeError('an amount above 90 trillion pounds');
+    if (pence.long !== undefined || !safe(pence.top)) throw new TooLarge();
     return pence.top;
   }
 

@@ -1,4 +1,4 @@
-import { Exact, partOf } from './exact.js';
+import { Exact, partOf, TooLarge } from './exact.js';
 import type { Origin } from './origin.js';
 
 /**
@@ -233,6 +233,7 @@ function total(kind: Kind, args: readonly { readonly value: Value }[], from: num
   if (kind === 'money') {
     let pence = 0;
     for (let i = 0; i < args.length; i++) pence += i < from ? (args[i]?.value as number) : -(args[i]?.value as number);
+    if (!Number.isSafeInteger(pence)) throw new TooLarge();
     return pence === 0 ? 0 : pence;
   }
   let result = Exact.zero;

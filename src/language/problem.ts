@@ -29,7 +29,8 @@ export interface ProblemData {
   'unknown-key': { key: string; within: string; known: readonly string[] };
   /** `or`: other keys, any of which would do as well. */
   'missing-key': { key: string; within: string; or?: readonly string[] };
-  'wrong-shape': { expected: string; found: string };
+  /** `keys`: what the expected map may hold. */
+  'wrong-shape': { expected: string; found: string; keys?: readonly string[] };
   'bad-value': { text: string; expected: string; why: string };
   'bad-choice': { text: string; what: string; known: readonly string[] };
   'either-or': { one: string; other: string; why: string };
@@ -50,6 +51,7 @@ export interface ProblemData {
   'outside-calendar': { what: string; text: string; from: string; to: string };
   'ends-before-start': { start: string; end: string };
   'control-total': { what: string; expected: string; found: string; tolerance: string };
+  'too-large': Record<never, never>;
   // the model's own checks and the program's identities
   'check-failed': { name: string; figure: string; found: string; expected: string; explain: string };
   'identity-broken': { identity: string; where: string; found: string; expected: string };

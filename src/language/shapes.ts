@@ -11,7 +11,7 @@ const keysOf = new Map<string, readonly string[]>();
 
 /** A map with set keys. `name` is how messages call it: `a tier`. Any other key is a problem. */
 export function block<S extends Readonly<Record<string, Schema<unknown>>>>(name: string, shape: S): Schema<z.output<z.ZodObject<S>>> {
-  keysOf.set(name, Object.keys(shape));
+  keysOf.set(name, [...Object.keys(shape).filter((key) => !(key in provenance)), ...Object.keys(shape).filter((key) => key in provenance)]);
   const map = z.strictObject(shape, { error: () => name }).meta({ title: name });
   // To zod a single value is an object too, with its own fields for keys.
   return z.preprocess((data) => (data instanceof Scalar ? data.text : data), map) as unknown as Schema<z.output<z.ZodObject<S>>>;
@@ -74,10 +74,12 @@ function problemsOf(issue: z.core.$ZodIssue, tree: Node): Problem[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue.message, node));
   if (node === undefined) return [missingKey(issue.path, tree)];
   if (issue.code === 'custom' && issue.params && 'problem' in issue.params) {
-    const { problem: code, data } = issue.params as unknown as Refusal;
-    return [problem(code, node.span, data)];
+    const { problem: code, data, onKey } = issue.params as unknown as Refusal;
+    return [problem(code, onKey ? headOf(tree, issue.path, node) : node.span, data)];
   }
-  return [problem('wrong-shape', node.span, { expected: issue.message, found: node instanceof Scalar ? shapeOf(node) : shapeOf([]) })];
+  const keys = keysOf.get(issue.message);
+  const found = node instanceof Scalar || node.kind === 'map' ? shapeOf(node) : shapeOf([]);
+  return [problem('wrong-shape', node.span, { expected: issue.message, found, ...(keys && { keys }) })];
 }
 
 function unknownKey(key: string, within: string, node: Node | undefined): Problem {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Scalar, shapeOf } from './tree.js';
-import { refuse, type Schema, text } from './values.js';
+import { refuse, refuseKey, type Schema, text } from './values.js';
 
 /** A month, counted from January of the year 0: `2018-09` is 2018 × 12 + 8. */
 export type Month = number;
@@ -93,7 +93,7 @@ function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, cont
   for (const [key, said] of Object.entries(data)) {
     const since = sinceOf(key);
     if (since === undefined) {
-      refuse(context, 'bad-value', { text: key, expected: 'a year (2019) or a month (2019-04)', why: 'it is no date' }, [key]);
+      refuseKey(context, 'bad-value', { text: key, expected: 'a year (2019) or a month (2019-04)', why: 'it is no date' }, [key]);
       continue;
     }
     const value = nested(item, said, context, [key]);

@@ -11,13 +11,24 @@ export type Schema<T> = z.ZodType<T, unknown>;
 export interface Refusal<C extends ProblemCode = ProblemCode> {
   readonly problem: C;
   readonly data: ProblemData[C];
+  /** Whether the key is to blame, and not what stands under it. */
+  readonly onKey: boolean;
 }
 
 type Context = z.core.$RefinementCtx;
 
 /** Refuses the value at hand with a problem of ours; to be returned from a transform. */
 export function refuse<C extends ProblemCode>(context: Context, problem: C, data: ProblemData[C], path: PropertyKey[] = []): never {
-  context.issues.push({ code: 'custom', input: undefined, params: { problem, data } satisfies Refusal, path, message: problem });
+  return refused(context, { problem, data, onKey: false }, path);
+}
+
+/** Refuses the key at the end of a path, and not what stands under it. */
+export function refuseKey<C extends ProblemCode>(context: Context, problem: C, data: ProblemData[C], path: PropertyKey[]): never {
+  return refused(context, { problem, data, onKey: true }, path);
+}
+
+function refused(context: Context, params: Refusal, path: PropertyKey[]): never {
+  context.issues.push({ code: 'custom', input: undefined, params: { ...params }, path, message: params.problem });
   return z.NEVER;
 }
 
@@ -61,35 +72,50 @@ export interface NumberRule {
   readonly negative?: boolean;
   /** The most decimals it may have. */
   readonly decimals?: number;
+  readonly least?: Exact;
   readonly most?: Exact;
 }
 
+/** The most of anything that one line of a model may say, so that a slip of the keyboard is told where it stands. */
+const MOST = Exact.of('1000000000');
+/** The most that a figure may be held against: the total of many lines. */
+const MOST_TOTAL = Exact.of('1000000000000');
+
 /** Reads one number by its rule; a text where it is refused: the reason. `unknown` and `unknown: reason` are unknown. */
 export function readNumber<K extends Kind>(rule: NumberRule & { readonly kind: K }, scalar: Scalar): Figure<K> | string {
-  // Most numbers of a large roll are plain whole ones, which no rule of writing can refuse.
-  if (rule.kind !== 'rate' && rule.most === undefined && /^(?:0|[1-9]\d{0,8})$/.test(scalar.text))
-    return inputOf(rule.kind, scalar, Exact.of(scalar.text));
+  // Most numbers of a large roll are plain whole ones below MOST, which no rule but one for rates can refuse.
+  if (rule.kind !== 'rate' && /^(?:0|[1-9]\d{0,8})$/.test(scalar.text)) return inputOf(rule.kind, scalar, Exact.of(scalar.text));
   const said = /^unknown(?::\s*(.*))?$/i.exec(scalar.text);
   if (said !== null) return inputOf(rule.kind, scalar, new Unknown([said[1] || `${scalar.path || scalar.text} is not known`]));
   const written = writtenNumber(scalar.text);
   if ('why' in written) return written.why;
-  return whyNot(rule, written) ?? inputOf(rule.kind, scalar, written.percent ? written.value.over(Exact.of(100)) : written.value);
+  const value = written.percent ? written.value.over(HUNDRED) : written.value;
+  return whyNotSo(rule, written) ?? whyNotSoMuch(rule, value) ?? inputOf(rule.kind, scalar, value);
 }
 
-function whyNot(rule: NumberRule, written: Exclude<Written, { why: string }>): string | undefined {
+const HUNDRED = Exact.of(100);
+
+/** Why a number cannot be written so. */
+function whyNotSo({ kind, decimals: most }: NumberRule, written: Exclude<Written, { why: string }>): string | undefined {
   const { value, percent, pounds, decimals } = written;
-  const whole = value.sign === 0;
-  if (rule.kind === 'rate' && !percent && !whole) return `a rate is written with its per cent sign: ${value.times(Exact.of(100))}%, or ${value}%?`;
-  if (rule.kind !== 'rate' && percent) return 'it is a percentage';
-  if (rule.kind === 'count' && pounds) return 'it is in pounds';
-  if (value.sign < 0 && rule.negative !== true) return 'it is below nought';
-  if (rule.kind === 'money' && decimals > 2) return 'it has a fraction of a penny';
-  if (rule.decimals !== undefined && decimals > rule.decimals) {
-    return rule.decimals === 0 ? 'it is not a whole number' : `it has more than ${rule.decimals} decimals`;
-  }
-  if (rule.most !== undefined && value.compare(percent ? rule.most.times(Exact.of(100)) : rule.most) > 0) return `it is above ${rule.most}`;
-  if (value.compare(Exact.of('1000000000000')) > 0) return 'it is above a million million';
-  return undefined;
+  if (kind === 'rate' && !percent && value.sign !== 0)
+    return `a rate is written with its per cent sign: ${value.times(HUNDRED)}%, or ${value}%?`;
+  if (kind !== 'rate' && percent) return 'it is a percentage';
+  if (kind === 'count' && pounds) return 'it is in pounds';
+  if (kind === 'money' && decimals > 2) return 'it has a fraction of a penny';
+  return most !== undefined && decimals > most ? `it has more than ${most} decimals` : undefined;
+}
+
+/** Why a number cannot be so large or so small. */
+function whyNotSoMuch({ kind, negative, least, most = MOST_TOTAL }: NumberRule, value: Exact): string | undefined {
+  const said = (limit: Exact): string => {
+    if (kind === 'rate') return `${limit.times(HUNDRED)}%`;
+    return limit === MOST ? 'a thousand million' : 'a million million';
+  };
+  if (negative !== true && value.sign < 0) return 'it is below nought';
+  if (least !== undefined && value.compare(least) < 0) return `it is below ${said(least)}`;
+  if (value.compare(most) > 0) return `it is above ${said(most)}`;
+  return value.compare(most.negated()) < 0 ? `it is below minus ${said(most)}` : undefined;
 }
 
 function number<K extends Kind>(rule: NumberRule & { readonly kind: K }): Schema<Figure<K>> {
@@ -99,31 +125,38 @@ function number<K extends Kind>(rule: NumberRule & { readonly kind: K }): Schema
   });
 }
 
-/** Pounds and whole pence, not below nought. */
-export const money: Schema<Money> = number({ kind: 'money', expected: 'an amount in pounds, such as 12_500' });
+/** The rule of an amount: pounds and whole pence, not below nought. */
+export const MONEY: NumberRule & { readonly kind: 'money' } = { kind: 'money', expected: 'an amount in pounds, such as 12_500', most: MOST };
+export const money: Schema<Money> = number(MONEY);
 /** Pounds and whole pence, of either sign. */
-export const signedMoney: Schema<Money> = number({ kind: 'money', expected: 'an amount in pounds, such as -12_500', negative: true });
+export const signedMoney: Schema<Money> = number({ kind: 'money', expected: 'an amount in pounds, such as -12_500', negative: true, most: MOST });
 /** Pounds a unit, not below nought. */
-export const price: Schema<Price> = number({ kind: 'price', expected: 'a price in pounds, such as 19 or 18.75', decimals: 6 });
+export const price: Schema<Price> = number({ kind: 'price', expected: 'a price in pounds, such as 19 or 18.75', decimals: 6, most: MOST });
 /** A percentage from 0% to 100%. */
 export const share: Schema<Rate> = number({ kind: 'rate', expected: 'a share from 0% to 100%, such as 92%', most: Exact.one });
-/** A percentage of either sign: growth, inflation. */
+/** A percentage of either sign: growth, inflation. Nothing can shrink by more than all of it. */
 export const growth: Schema<Rate> = number({
   kind: 'rate',
   expected: 'a percentage a year, such as 2% or -1.5%',
   negative: true,
+  least: Exact.one.negated(),
   most: Exact.of(10),
 });
 /** A percentage, not below nought, that may pass 100%. */
 export const rate: Schema<Rate> = number({ kind: 'rate', expected: 'a percentage, such as 35%', most: Exact.of(10) });
 
 /** The rule of a number of pupils: whole, or full-time equivalents to two decimals. */
-export const PUPILS: NumberRule & { readonly kind: 'count' } = { kind: 'count', expected: 'a number of pupils, such as 420 or 410.5', decimals: 2 };
+export const PUPILS: NumberRule & { readonly kind: 'count' } = {
+  kind: 'count',
+  expected: 'a number of pupils, such as 420 or 410.5',
+  decimals: 2,
+  most: MOST,
+};
 export const pupils: Schema<Count> = number(PUPILS);
 
 /** A number of `things`, not below nought, with up to four decimals. */
 export function count(things: string): Schema<Count> {
-  return number({ kind: 'count', expected: `a number of ${things}`, decimals: 4 });
+  return number({ kind: 'count', expected: `a number of ${things}`, decimals: 4, most: MOST });
 }
 
 /** A whole number from 1 to `most`, for the structure of a model and not its arithmetic. */

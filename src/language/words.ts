@@ -18,15 +18,20 @@ const say: Say = {
   'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
   'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file for --output'),
   'outside-folder': ({ path, folder }) =>
-    words(`${path} lies outside the model's folder${folder === '.' ? '' : `, ${folder}`}`, 'move the file beside the model: a model reads nothing from elsewhere'),
+    words(
+      `${path} lies outside the model's folder${folder === '.' ? '' : `, ${folder}`}`,
+      'move the file beside the model: a model reads nothing from elsewhere',
+    ),
   'file-too-large': ({ megabytes, limit }) =>
     words(`the file is ${megabytes} MB; ${limit} MB is the most`, 'a roll of many schools belongs in a CSV file, named by schools.file'),
-  'too-deep': ({ levels }) => words(`the document is nested more than ${levels} levels deep`, 'a model needs fewer than ten: check its brackets and its indentation'),
+  'too-deep': ({ levels }) =>
+    words(`the document is nested more than ${levels} levels deep`, 'a model needs fewer than ten: check its brackets and its indentation'),
   'not-text': ({ why }) => words(`the file is not text: ${why}`, 'save it as UTF-8 (or, for a roll, as windows-1252)'),
   'yaml-syntax': ({ why }) => words(`this is not YAML: ${why}`, 'check the indentation, the colons and the brackets around this place'),
   'yaml-feature': ({ feature, instead }) => words(`a model does not use YAML's ${feature}`, instead),
   'duplicate-key': ({ key }) => words(`the key "${key}" stands here twice`, 'keep one of them: the other would be lost without a word'),
-  'bad-key': ({ key }) => words(`"${key}" cannot be a key`, 'begin with a letter or a digit, and use letters, digits, _ and - only; words for people go under "name:"'),
+  'bad-key': ({ key }) =>
+    words(`"${key}" cannot be a key`, 'begin with a letter or a digit, and use letters, digits, _ and - only; words for people go under "name:"'),
   'empty-model': () => words('the file holds no model', 'begin with "buyin: 1" and a name; see docs/model-language.md'),
   'csv-syntax': ({ why }) =>
     words(`this is not CSV: ${why}`, 'quote a field that holds a comma, a quote or a line break, and double the quotes in it'),
@@ -37,7 +42,8 @@ const say: Say = {
       ifNot(didYouMean(column, known, 'the columns that are read are'), 'list it under schools.attributes (to use it in "when") or schools.ignore'),
     ),
   'duplicate-column': ({ column }) => words(`the roll has two columns "${column}"`, 'rename one of them'),
-  'ragged-row': ({ expected, found }) =>     words(
+  'ragged-row': ({ expected, found }) =>
+    words(
       `this row has ${counted(found, 'field')} where the heading has ${expected}`,
       found > expected ? 'put a field that holds a comma in quotes' : 'give every column a field, if an empty one: each has its comma',
     ),
@@ -47,10 +53,16 @@ const say: Say = {
   'missing-key': ({ key, within, or = [] }) => {
     if (or.length === 0) return words(`${within} has no "${key}"`, `add "${key}:" to it`);
     const all = [key, ...or];
-    return words(`${within} has ${all.length === 2 ? 'neither' : 'none of'} ${joined(all, all.length === 2 ? 'nor' : 'and')}`, `add ${joined(all, 'or')}`);
+    return words(
+      `${within} has ${all.length === 2 ? 'neither' : 'none of'} ${joined(all, all.length === 2 ? 'nor' : 'and')}`,
+      `add ${joined(all, 'or')}`,
+    );
   },
-  'wrong-shape': ({ expected, found }) =>
-    words(`${expected} is expected here, and this is ${found}`, 'see docs/model-language.md for this part of a model'),
+  'wrong-shape': ({ expected, found, keys }) =>
+    words(
+      `${expected} is expected here, and this is ${found}`,
+      keys === undefined ? 'see docs/model-language.md for this part of a model' : `write it as keys and values; it may hold ${keys.join(', ')}`,
+    ),
   'bad-value': ({ text, expected, why }) => words(`${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`, `write ${expected}`),
   'bad-choice': ({ text, what, known }) => words(`${quoted(text)} is not ${what}`, didYouMean(text, known, 'choose from')),
   'either-or': ({ one, other, why }) => words(`"${one}" and "${other}" do not go together: ${why}`, 'keep one of them'),
@@ -86,6 +98,7 @@ const say: Say = {
       `the roll has ${found} ${found === '1' ? what.replace(/s$/, '') : what}, and its control total is ${expected} (tolerance ${tolerance})`,
       'find the schools that are missing or twice, or correct the control total',
     ),
+  'too-large': () => words('an amount of the model comes to more than 90 trillion pounds', 'look for a number, a price or a growth that is far too large'),
   'check-failed': ({ name, figure, found, expected, explain }) =>
     words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
   'identity-broken': ({ identity, where, found, expected }) =>

@@ -1,5 +1,16 @@
 import { type Count, constant, Exact, inWords, sum, times } from '../figures/index.js';
-import { type MapNode, monthName, nodeAt, type Problem, type ProblemCode, type ProblemData, problem, type Span, valueIn } from '../language/index.js';
+import {
+  type MapNode,
+  monthName,
+  nodeAt,
+  type Problem,
+  type ProblemCode,
+  type ProblemData,
+  problem,
+  Scalar,
+  type Span,
+  valueIn,
+} from '../language/index.js';
 import { boundsOf, fits, hasBase, priceFor } from '../pricing/index.js';
 import { type Calendar, spanOfCalendar } from './calendar.js';
 import { Attributes, checkConditions } from './conditions.js';
@@ -17,6 +28,13 @@ export class Finder {
   /** A problem at a path of the model; the nearest place above it where the path itself is not written. */
   at<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
     this.problems.push(problem(code, this.spanAt(path), data));
+  }
+
+  /** A problem with the key at the end of a path, and not with what stands under it. */
+  atKey<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
+    const above = nodeAt(this.tree, path.slice(0, -1));
+    const entry = above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 1]));
+    this.problems.push(problem(code, entry?.key ?? this.spanAt(path), data));
   }
 
   add(found: Problem): void {
@@ -44,6 +62,7 @@ export function assemble(document: Document, fromFile: readonly School[], tree: 
   checkRoll(model, finder);
   checkTiers(model, document.schools.attributes, finder);
   checkServices(model, finder);
+  checkStaff(model, finder);
   checkDates(model, finder);
   checkControl(model, finder);
   return { model, problems: finder.problems };
@@ -91,13 +110,13 @@ function checkTiers(model: Model, declared: readonly string[], finder: Finder): 
       if (!hasBase(price)) finder.at(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
     });
     checkCoverage(id, tier, model, finder);
-    for (const service of [...tier.includes.keys()]) checkName(service, ['tiers', id, 'includes', service], 'service', model.services, finder);
-    for (const service of [...tier.discounts.keys()]) checkName(service, ['tiers', id, 'discounts', service], 'service', model.services, finder);
+    for (const part of ['includes', 'discounts'] as const) {
+      for (const name of tier[part].keys()) {
+        if (!model.services.has(name))
+          finder.atKey(['tiers', id, part, name], 'unknown-name', { name, what: 'service', known: [...model.services.keys()] });
+      }
+    }
   }
-}
-
-function checkName(name: string, path: readonly (string | number)[], what: string, known: ReadonlyMap<string, unknown>, finder: Finder): void {
-  if (!known.has(name)) finder.at(path, 'unknown-name', { name, what, known: [...known.keys()] });
 }
 
 /** Every school that may join has a price whose cap is not below its floor, and a share. Said once for each kind of school, not for each school. */
@@ -138,19 +157,27 @@ function checkServices(model: Model, finder: Finder): void {
   for (const [id, service] of model.services) {
     if (service.kind !== 'traded') continue;
     const { by, days } = service.delivery;
-    if (by !== undefined) checkName(by, ['services', id, 'delivery', 'by'], 'post', model.staff, finder);
-    if (days !== undefined && by === undefined)
-      finder.at(['services', id, 'delivery'], 'missing-key', { key: 'by', within: 'a delivery that takes days' });
-    for (const [tier, { discounts }] of model.tiers) {
-      if (!discounts.has(id) || service.price.member === undefined) continue;
-      const why = 'the price for members is given in full';
-      finder.at(['tiers', tier, 'discounts', id], 'either-or', { one: `tiers.${tier}.discounts.${id}`, other: `services.${id}.price.member`, why });
+    if (by !== undefined && !model.staff.has(by)) {
+      finder.at(['services', id, 'delivery', 'by'], 'unknown-name', { name: by, what: 'post', known: [...model.staff.keys()] });
     }
+    if (days !== undefined && by === undefined) {
+      finder.atKey(['services', id, 'delivery'], 'missing-key', { key: 'by', within: 'the delivery, which takes days,' });
+    }
+    if (service.price.member !== undefined) checkDiscounts(id, model, finder);
   }
-  for (const [id, { days, chargeable }] of model.staff) {
-    if ((days === undefined) !== (chargeable === undefined)) {
-      finder.at(['staff', id], 'missing-key', { key: days === undefined ? 'days' : 'chargeable', within: `staff.${id}` });
-    }
+}
+
+function checkDiscounts(service: string, { tiers }: Model, finder: Finder): void {
+  for (const [tier, { discounts }] of tiers) {
+    const data = { one: `tiers.${tier}.discounts.${service}`, other: `services.${service}.price.member`, why: 'the price for members is given in full' };
+    if (discounts.has(service)) finder.atKey(['tiers', tier, 'discounts', service], 'either-or', data);
+  }
+}
+
+function checkStaff({ staff }: Model, finder: Finder): void {
+  for (const [id, { days, chargeable }] of staff) {
+    if ((days === undefined) === (chargeable === undefined)) continue;
+    finder.atKey(['staff', id], 'missing-key', { key: days === undefined ? 'days' : 'chargeable', within: `staff.${id}` });
   }
 }
 

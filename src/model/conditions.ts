@@ -45,7 +45,7 @@ export function checkConditions(when: When | undefined, path: readonly (string |
   for (const [attribute, values] of when ?? []) {
     const { known } = attributes;
     if (!known.includes(attribute)) {
-      finder.at([...path, attribute], 'unknown-name', { name: attribute, what: 'attribute of a school', known });
+      finder.atKey([...path, attribute], 'unknown-name', { name: attribute, what: 'attribute of a school', known });
       continue;
     }
     const possible = attributes.valuesOf(attribute);

@@ -138,8 +138,7 @@ export const overhead: Schema<Overhead> = block('an overhead', {
   to: optional(month),
   ...provenance,
 }).transform((said, context): Overhead => {
-  if (said.per_year === undefined && said.per === undefined)
-    refuse(context, 'missing-key', { key: 'per_year', within: 'the overhead', or: ['per'] });
+  if (said.per_year === undefined && said.per === undefined) refuse(context, 'missing-key', { key: 'per_year', within: 'the overhead', or: ['per'] });
   if (said.per_year === undefined && said.step !== undefined) refuse(context, 'missing-key', { key: 'per_year', within: 'the overhead with a step' });
   if (said.step?.for_each.isKnown && said.step.for_each.exact.sign === 0) {
     refuse(context, 'bad-value', { text: '0', expected: 'a number of units above nought', why: 'there is no block of nought' }, ['step', 'for_each']);

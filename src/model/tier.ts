@@ -11,9 +11,10 @@ import {
   growth,
   type Month,
   monthOfYear,
+  monthText,
   optional,
   provenance,
-  refuse,
+  refuseKey,
   type Schema,
   share,
   text,
@@ -118,7 +119,9 @@ function given<K extends string>(keys: readonly K[], said: Readonly<Record<strin
 export const yearlyGrowth: Schema<Dated<Rate>> = dated(growth).transform((said, context) => {
   for (const { since } of said.steps) {
     if (since?.month === undefined) continue;
-    refuse(context, 'bad-value', { text: String(since.year), expected: 'a year', why: 'growth changes with the company year, not in a month' });
+    const text = monthText(since.month);
+    const data = { text, expected: 'a year, such as 2019', why: 'growth changes with the company year, not in a month' };
+    refuseKey(context, 'bad-value', data, [text]);
   }
   return said;
 }) as unknown as Schema<Dated<Rate>>;

@@ -1,5 +1,5 @@
 import type { Count, Figure, Kind, Money } from '../figures/index.js';
-import { always, type Dated, flagOf, type NumberRule, type Problem, PUPILS, problem, readNumber, type Scalar, sinceOf } from '../language/index.js';
+import { always, type Dated, flagOf, MONEY, type NumberRule, type Problem, PUPILS, problem, readNumber, type Scalar, sinceOf } from '../language/index.js';
 import { INTENTS, makeSchool, PHASES, type RollTerms, SCHOOL_TYPES, type School } from '../model/index.js';
 import { canonical } from '../pricing/index.js';
 import type { HeaderCell, Row } from './csv.js';
@@ -8,8 +8,6 @@ const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
 const OPTIONAL = ['area', 'trust', 'sixth_form', 'nursery', 'new_joiner', 'intent', 'pays_now', 'budget'] as const;
 /** Every column that is read, beside `pupils_2019` and the like. */
 export const ROLL_COLUMNS: readonly string[] = [...NEEDED, 'pupils', ...OPTIONAL];
-
-const MONEY: NumberRule & { readonly kind: 'money' } = { kind: 'money', expected: 'an amount in pounds, such as 12_500' };
 
 /** The schools of a roll file, one a row, with every problem of its heading and its cells. */
 export function readRoll(

@@ -15,9 +15,9 @@ export function forecastReport(standing: Standing, projection: Projection, by: G
   return { id: 'forecast', title: `${model.name}: forecast by ${by}`, basis: basisOf(standing, blocks), blocks };
 }
 
-/** How a scenario is named in references: undefined where nothing is changed. */
-export function scenarioOf({ scenarios }: Standing): string | undefined {
-  return scenarios.length === 0 ? undefined : scenarios.join('+');
+/** How a scenario is named in references: undefined where none changes anything, because then the figures are the base's own. */
+export function scenarioOf({ scenarios, changes }: Standing): string | undefined {
+  return changes.some(({ effective, by }) => effective && by !== '--set') ? scenarios.join('+') : undefined;
 }
 
 function money(slots: readonly Slot[], columns: readonly Column[], detail: boolean): Table {

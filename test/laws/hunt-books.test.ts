@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { brokenIdentities } from '../../src/analysis/index.js';
+import { type Money, partOf } from '../../src/figures/index.js';
+import { allMonths, GRAINS, type Period, periodsOf } from '../../src/model/index.js';
+import { figureOf, lineNames, monthsIn, type Projection, periodNamed } from '../../src/projection/index.js';
+import { models, projectionOf } from '../support/models.js';
+
+/* What every projection's books hold, worked out from the postings in plain pence. */
+
+const RUNS = { numRuns: 500, seed: 99 };
+const ASSETS = ['cash', 'debtors', 'accrued_income', 'prepayments'];
+const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers'];
+
+const pence = ({ pence: amount }: Money): number => amount;
+const total = (amounts: Iterable<number>): number => [...amounts].reduce((sum, each) => sum + each, 0);
+const isBelow = (account: string, heads: readonly string[]): boolean => heads.some((head) => account === head || account.startsWith(`${head}.`));
+const amountOf = (projection: Projection, name: string, period: Period): number => (figureOf(projection, name, period) as Money).pence;
+
+/** Debits less credits of some accounts, from one month to another. */
+function moved({ journal }: Projection, heads: readonly string[], first: number, last: number): number {
+  let sum = 0;
+  for (const { month, postings } of journal.transactions) {
+    if (month < first || month > last) continue;
+    for (const { account, side, amount } of postings) if (isBelow(account, heads)) sum += side === 'debit' ? pence(amount) : -pence(amount);
+  }
+  return sum;
+}
+
+/** The same on the other side. */
+const credited = (...of: Parameters<typeof moved>): number => 0 - moved(...of);
+
+function always(holds: (projection: Projection) => void, runs: fc.Parameters<unknown> = RUNS): void {
+  fc.assert(
+    fc.property(models, (data) => {
+      holds(projectionOf(data));
+    }),
+    runs,
+  );
+}
+
+test('in every transaction debits equal credits', () => {
+  always(({ journal }) => {
+    for (const { postings } of journal.transactions) {
+      const debits = total(postings.filter(({ side }) => side === 'debit').map(({ amount }) => pence(amount)));
+      const credits = total(postings.filter(({ side }) => side === 'credit').map(({ amount }) => pence(amount)));
+      expect(debits).toBe(credits);
+    }
+  });
+});
+
+test('every posting stands in an account of the balance sheet, of income, of cost or of the reserves at the start', () => {
+  always(({ journal }) => {
+    const known = [...ASSETS, ...LIABILITIES, 'income', 'cost', 'reserves'];
+    expect(journal.accountNames().filter((account) => !isBelow(account, known))).toEqual([]);
+  });
+});
+
+test('assets equal liabilities and reserves at the end of every month', () => {
+  always((projection) => {
+    const { calendar } = projection.model;
+    for (const month of periodsOf(calendar, 'month')) {
+      const assets = total(ASSETS.map((account) => projection.journal.balance(account, month.last).pence));
+      const liabilities = total(LIABILITIES.map((account) => projection.journal.balance(account, month.last).pence));
+      expect(assets).toBe(liabilities + amountOf(projection, 'reserves.closing', month));
+    }
+  });
+});
+
+test('opening cash and what moves make closing cash, and the lowest is the lowest of the months', () => {
+  always((projection) => {
+    const { calendar } = projection.model;
+    let cash = 0;
+    const atEnd = new Map<number, number>();
+    for (const month of periodsOf(calendar, 'month')) {
+      cash += moved(projection, ['cash'], month.first, month.last);
+      atEnd.set(month.first, cash);
+      expect(amountOf(projection, 'cash.closing', month)).toBe(cash);
+    }
+    for (const year of periodsOf(calendar, 'year')) {
+      expect(amountOf(projection, 'cash.lowest', year)).toBe(Math.min(...monthsIn(year).map((month) => atEnd.get(month) as number)));
+    }
+  });
+});
+
+test('what is invoiced is income and the change in deferred income, by tier and month', () => {
+  always((projection) => {
+    const { membership, model } = projection;
+    for (const tier of model.tiers.keys()) {
+      for (const month of allMonths(model.calendar)) {
+        const invoices = membership.batches.filter((batch) => batch.tier === tier && batch.billed && batch.invoiced === month);
+        const earned = credited(projection, [`income.membership.${tier}`], month, month);
+        const deferred = credited(projection, [`deferred_income.membership.${tier}`], month, month);
+        expect(earned + deferred).toBe(total(invoices.map(({ amount }) => pence(amount))));
+      }
+    }
+  });
+});
+
+test('what is deferred at the end of a month is the part of each invoice that is not yet served', () => {
+  always((projection) => {
+    const { membership, model } = projection;
+    for (const month of allMonths(model.calendar)) {
+      const open = membership.batches
+        .filter(({ billed, invoiced }) => billed && invoiced <= month)
+        .map(({ amount, firstMonth, lastMonth }) => {
+          const length = lastMonth - firstMonth + 1;
+          return total(Array.from({ length }, (_, i) => (firstMonth + i > month ? partOf(amount.pence, i, length) : 0)));
+        });
+      expect(credited(projection, ['deferred_income.membership'], 0, month)).toBe(total(open));
+    }
+  });
+});
+
+test('a line of membership is the sum over its schools, and over the sets of any partition of them', () => {
+  fc.assert(
+    fc.property(models, fc.integer({ min: 1, max: 4 }), fc.nat(100), (data, sets, salt) => {
+      const projection = projectionOf(data);
+      const { membership, model } = projection;
+      for (const year of periodsOf(model.calendar, 'year')) {
+        for (const tier of model.tiers.keys()) {
+          const invoices = membership.batches.filter(
+            ({ tier: id, billed, invoiced }) => id === tier && billed && year.first <= invoiced && invoiced <= year.last,
+          );
+          const bySet = new Map<number, number>();
+          for (const { charges } of invoices) {
+            for (const { school, expected } of charges) {
+              const set = (school.id.length * 7 + school.id.charCodeAt(school.id.length - 1) + salt) % sets;
+              bySet.set(set, (bySet.get(set) ?? 0) + pence(expected));
+            }
+          }
+          const line = credited(projection, [`income.membership.${tier}`, `deferred_income.membership.${tier}`], year.first, year.last);
+          expect(total(bySet.values())).toBe(line);
+        }
+        expect(amountOf(projection, 'invoiced.membership', year)).toBe(
+          credited(projection, ['income.membership', 'deferred_income.membership'], year.first, year.last),
+        );
+      }
+    }),
+    RUNS,
+  );
+});
+
+test('every eligible school is charged once in every membership year that starts in the calendar', () => {
+  always(({ membership, model }) => {
+    for (const tier of model.tiers.keys()) {
+      const spans = new Map<string, [number, number][]>();
+      for (const batch of membership.batches.filter((each) => each.tier === tier)) {
+        for (const { school } of batch.charges) spans.set(school.id, [...(spans.get(school.id) ?? []), [batch.firstMonth, batch.lastMonth]]);
+      }
+      for (const stretches of spans.values()) {
+        expect(stretches[0]?.[0]).toBe(model.calendar.first);
+        expect(stretches[stretches.length - 1]?.[1]).toBeGreaterThanOrEqual(model.calendar.last);
+        stretches.slice(1).forEach(([first], i) => {
+          expect(first).toBe((stretches[i]?.[1] as number) + 1);
+        });
+      }
+    }
+  });
+});
+
+test('the parts of a line add to the line', () => {
+  always((projection) => {
+    const { model } = projection;
+    const names = lineNames(model);
+    for (const period of [...periodsOf(model.calendar, 'year'), ...periodsOf(model.calendar, 'term')]) {
+      for (const name of names.filter((each) => /^(income|cost)\.[a-z]+$/.test(each) && each !== 'cost.varying')) {
+        const parts = names.filter((each) => each.startsWith(`${name}.`));
+        expect(total(parts.map((part) => amountOf(projection, part, period)))).toBe(amountOf(projection, name, period));
+      }
+      const sum = (of: readonly string[]): number => total(of.map((name) => amountOf(projection, name, period)));
+      const income = sum(['income.membership', 'income.traded', 'income.brokered', 'income.contract']);
+      const cost = sum(['cost.staff', 'cost.delivery', 'cost.providers', 'cost.variable', 'cost.overheads']);
+      expect(amountOf(projection, 'income', period)).toBe(income);
+      expect(amountOf(projection, 'cost', period)).toBe(cost);
+      expect(amountOf(projection, 'surplus', period)).toBe(income - cost);
+    }
+  });
+});
+
+test('a year is the sum of its months, and all terms are the sum of all months, for every line that flows', () => {
+  const ADDED = /^(income|cost|surplus|sales|contribution|invoiced|days)\b/;
+  always(
+    (projection) => {
+      const { model } = projection;
+      const months = periodsOf(model.calendar, 'month');
+      for (const name of lineNames(model).filter((each) => ADDED.test(each) && !each.endsWith('_per_pupil'))) {
+        const exact = (period: Period): string => figureOf(projection, name, period).exact.toFixed(9);
+        const adds = (whole: readonly Period[], parts: readonly Period[]): void => {
+          const sum = (of: readonly Period[]) => of.map((period) => figureOf(projection, name, period).exact).reduce((a, b) => a.plus(b));
+          expect(sum(whole).compare(sum(parts)), `${name} ${whole.map(exact).join(' ')}`).toBe(0);
+        };
+        for (const year of periodsOf(model.calendar, 'year')) {
+          adds(
+            [year],
+            months.filter(({ first }) => year.first <= first && first <= year.last),
+          );
+        }
+        adds(periodsOf(model.calendar, 'term'), months);
+      }
+    },
+    { numRuns: 15, seed: 1 },
+  );
+});
+
+test('reserves at the end of a period are those at the start of the next, whatever cuts time', () => {
+  always((projection) => {
+    const { calendar, reserves } = projection.model;
+    for (const grain of GRAINS) {
+      let before = reserves.opening?.pence ?? 0;
+      for (const { id } of periodsOf(calendar, grain)) {
+        const period = periodNamed(calendar, grain, id) as Period;
+        expect(amountOf(projection, 'reserves.opening', period)).toBe(before);
+        before += amountOf(projection, 'surplus', period);
+        expect(amountOf(projection, 'reserves.closing', period)).toBe(before);
+      }
+    }
+  });
+});
+
+test('the identities that buyin checks by itself hold', () => {
+  always((projection) => expect(brokenIdentities(projection)).toEqual([]));
+});

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { breakEven, measures, type Zone } from '../../src/analysis/index.js';
+import { asNumber, Exact, type Figure, type Money } from '../../src/figures/index.js';
+import { type Period, periodsOf } from '../../src/model/index.js';
+import { figureOf, type Projection } from '../../src/projection/index.js';
+import { decimal, modelOf, models, type Plain, type PlainMap, projectionOf, put } from '../support/models.js';
+
+/* Every break-even that is reported is tried out: the model's own inputs are changed, and it is projected anew without any lever. */
+
+/** Fees are rounded to the penny for each school, so that a surplus of less may have either sign. */
+const ROUNDING = 2;
+
+/** Every number at or below a place, times a factor; shares no further than the whole. */
+function scaled(said: Plain | undefined, factor: Exact): Plain | undefined {
+  if (said === undefined) return undefined;
+  if (typeof said !== 'string') {
+    if (Array.isArray(said)) return (said as readonly Plain[]).map((item) => scaled(item, factor) as Plain);
+    return Object.fromEntries(Object.entries(said as PlainMap).map(([key, each]) => [key, key === 'when' ? each : scaled(each, factor)]));
+  }
+  if (!/^-?\d/.test(said)) return said;
+  if (!said.endsWith('%')) return Exact.of(said).times(factor).toString();
+  const share = Exact.of(said.slice(0, -1)).times(factor);
+  return `${share.compare(Exact.of(100)) > 0 ? '100' : share}%`;
+}
+
+type Turn = (data: PlainMap, factor: Exact) => PlainMap;
+const at =
+  (...paths: readonly (readonly string[])[]): Turn =>
+  (data, factor) =>
+    paths.reduce((so, path) => {
+      const value = path.reduce<Plain | undefined>((node, key) => (node as PlainMap | undefined)?.[key], so);
+      return value === undefined ? so : put(so, path, scaled(value, factor));
+    }, data);
+
+/** To the penny where a price holds money. */
+const pennies = (price: Plain | undefined): Plain | undefined => {
+  if (price === undefined || typeof price === 'string') return price;
+  if (Array.isArray(price)) return (price as readonly Plain[]).map((each) => pennies(each) as Plain);
+  const whole = (value: Plain): Plain => {
+    if (typeof value === 'string') return Exact.of(value).toFixed(2);
+    if (Array.isArray(value)) return (value as readonly Plain[]).map(whole);
+    return { ...(value as PlainMap), amount: whole((value as PlainMap).amount as Plain) };
+  };
+  return Object.fromEntries(
+    Object.entries(price as PlainMap).map(([key, each]) => [key, each !== undefined && ['flat', 'floor', 'cap'].includes(key) ? whole(each) : each]),
+  );
+};
+
+const TURNS: Readonly<Record<string, { readonly turn: Turn; readonly places: number }>> = {
+  members: { turn: at(['tiers', 'gold', 'joins'], ['tiers', 'silver', 'joins'], ['assumptions', 'buy_in', 'value']), places: 2 },
+  price: {
+    turn: (data, factor) =>
+      ['gold', 'silver'].reduce((so, id) => {
+        const tier = (so.tiers as PlainMap)[id] as PlainMap | undefined;
+        return tier === undefined ? so : put(so, ['tiers', id, 'price'], pennies(scaled(tier.price, factor)));
+      }, data),
+    places: 2,
+  },
+  roll: {
+    turn: (data, factor) =>
+      (['named', 'groups'] as const).reduce((so, kind) => {
+        const schools = Object.keys((so.schools as PlainMap)[kind] as PlainMap);
+        return at(...schools.map((id) => ['schools', kind, id, 'pupils']))(so, factor);
+      }, data),
+    places: 1,
+  },
+  traded: { turn: at(['services', 'advice', 'demand'], ['services', 'clerking', 'demand']), places: 2 },
+};
+const MEASURES: readonly (readonly [name: string, turned: string])[] = [
+  ['members', 'members'],
+  ['buy_in', 'members'],
+  ['pupils', 'members'],
+  ['price', 'price'],
+  ['roll', 'roll'],
+  ['traded_days', 'traded'],
+];
+
+const firstYear = ({ model }: Projection): Period => periodsOf(model.calendar, 'year')[0] as Period;
+const surplusOf = (projection: Projection): number => asNumber((figureOf(projection, 'surplus', firstYear(projection)) as Money).value);
+const factorOf = (units: number, places: number): Exact => Exact.of(decimal(units, places));
+
+/** A model with one more cost or one more contract, such that its surplus in the first year is about nil when something is turned so far. */
+function balanced(data: PlainMap, turn: Turn, factor: Exact): PlainMap {
+  const projection = projectionOf(turn(data, factor));
+  const { first, last } = firstYear(projection);
+  const yearly = Math.round((Math.abs(surplusOf(projection)) * 1200) / (last - first + 1));
+  const amount = decimal(yearly, 2);
+  return surplusOf(projection) > 0
+    ? put(data, ['overheads', 'balance'], { per_year: amount })
+    : put(data, ['contracts', 'balance'], { kind: 'grant', per_year: amount });
+}
+
+for (const [name, lever] of MEASURES) {
+  const { turn, places } = TURNS[lever] as { turn: Turn; places: number };
+  const measure = measures.find((each) => each.name === name) as (typeof measures)[number];
+  const unit = 10 ** places;
+
+  test(`the surplus has the sign that the crossings of ${name} say, wherever the model is moved`, () => {
+    let crossed = 0;
+    fc.assert(
+      fc.property(
+        models,
+        fc.integer({ min: 1, max: 2 * unit }),
+        fc.array(fc.integer({ min: 0, max: 4 * unit }), { minLength: 4, maxLength: 4 }),
+        (raw, aim, tries) => {
+          const data = balanced(raw, turn, factorOf(aim, places));
+          const base = projectionOf(data);
+          const found = breakEven(base.model, measure, firstYear(base));
+          if (found.modelled === undefined || found.modelled.exact.sign === 0) return;
+          const modelled = found.modelled;
+          const crossings = found.crossings.map((crossing) => ({ above: crossing.above, at: asNumber(crossing.at.value) }));
+          crossed += crossings.length;
+          const near = crossings.slice(0, 3).flatMap((each) => {
+            const middle = Math.round((each.at / asNumber(modelled.value)) * unit);
+            return [middle - 1, middle + 1];
+          });
+          const points = [...near, ...tries]
+            .filter((units) => units > 0)
+            .map((units) => {
+              const moved = projectionOf(turn(data, factorOf(units, places)));
+              return { value: asNumber((measure.figure(moved, firstYear(moved)) as Figure).value), surplus: surplusOf(moved) };
+            })
+            .filter(({ value, surplus }) => Math.abs(surplus) > ROUNDING && value <= found.most);
+          const below = new Set<number>();
+          for (const { value, surplus } of points) {
+            const last = crossings.filter((each) => each.at <= value).pop();
+            if (last === undefined) below.add(Math.sign(surplus));
+            else expect(Math.sign(surplus), `${name} ${value} after ${last.at}: ${surplus}`).toBe(last.above === 'profit' ? 1 : -1);
+          }
+          expect(below.size, `${name} before any crossing`).toBeLessThanOrEqual(1);
+          if (crossings.length === 0 && below.size === 1) expect(found.none).toContain(below.has(1) ? 'a surplus' : 'a deficit');
+        },
+      ),
+      { numRuns: 400, seed: 99 },
+    );
+    expect(crossed).toBeGreaterThan(5);
+  });
+}
+
+/** Schools of one kind, with costs that rise in steps. Shares of so many schools are whole per cents or a few decimals of them. */
+const stepped = fc.record({
+  schools: fc.constantFrom(20, 25, 40, 50),
+  pupils: fc.integer({ min: 1, max: 4 }),
+  fee: fc.integer({ min: 100, max: 90_000 }),
+  each: fc.integer({ min: 0, max: 30_000 }),
+  fixed: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 900_000 })),
+  joins: fc.integer({ min: 1, max: 20 }),
+  steps: fc.array(fc.record({ size: fc.integer({ min: 1, max: 30 }), amount: fc.integer({ min: 0, max: 400_000 }) }), { maxLength: 3 }),
+});
+type Stepped = typeof stepped extends fc.Arbitrary<infer S> ? S : never;
+
+function steppedModel({ schools, pupils, fee, each, fixed, steps }: Stepped, of: string, joins: string): PlainMap {
+  const stairs = steps.map(({ size, amount }, i) => [`step_${i}`, { per_year: decimal(amount, 2), step: { for_each: String(size), of } }] as const);
+  return {
+    buyin: '1',
+    name: 'Steps',
+    calendar: { starts: '2018-09', years: '1', year_starts: 'September' },
+    schools: { groups: { school: { count: String(schools), phase: 'primary', type: 'academy', pupils: String(pupils) } } },
+    tiers: { gold: { price: { flat: decimal(fee, 2) }, joins } },
+    overheads: { fixed: { per_year: decimal(fixed, 2) }, each: { per: { members: decimal(each, 2) } }, ...Object.fromEntries(stairs) },
+  };
+}
+
+/** They follow each other from none to all, and no two of one sign meet. */
+function expectWhole(zones: readonly Zone[], most: number): void {
+  expect(zones[0]?.from).toBe(0);
+  expect(zones[zones.length - 1]?.to).toBe(most);
+  zones.slice(1).forEach(({ from, sign }, i) => {
+    expect(from).toBe((zones[i]?.to as number) + 1);
+    expect(sign).not.toBe(zones[i]?.sign);
+  });
+}
+
+describe.each(['members', 'pupils'])('whole %s', (of) => {
+  const measure = measures.find(({ name }) => name === of) as (typeof measures)[number];
+
+  test('are profit, loss or nil as projecting each by itself says', () => {
+    fc.assert(
+      fc.property(stepped, (said) => {
+        const most = of === 'members' ? said.schools : said.schools * said.pupils;
+        const model = modelOf(steppedModel(said, of, `${said.joins * 5}%`));
+        const { zones } = breakEven(model, measure, periodsOf(model.calendar, 'year')[0] as Period);
+        expectWhole(zones, most);
+        for (let units = 0; units <= most; units += most > 60 ? 3 : 1) {
+          const moved = projectionOf(steppedModel(said, of, `${Exact.fraction(units * 100, most).toFixed(12)}%`));
+          const surplus = (figureOf(moved, 'surplus', firstYear(moved)) as Money).pence;
+          // A fee for a part of a school is rounded to the penny, so that a penny or two are as good as nothing where members are parts of schools.
+          const isSure = of === 'members' || Math.abs(surplus) > 2 || units === 0;
+          const sign = surplus > 0 ? 'profit' : surplus < 0 ? 'loss' : 'nil';
+          if (isSure) expect(zones.find(({ from, to }) => from <= units && units <= to)?.sign, `${units}: ${surplus}`).toBe(sign);
+        }
+      }),
+      { numRuns: 600, seed: 98 },
+    );
+  });
+
+  test('change sign within a unit of every crossing', () => {
+    fc.assert(
+      fc.property(stepped, (said) => {
+        const model = modelOf(steppedModel(said, of, `${said.joins * 5}%`));
+        const { crossings, zones } = breakEven(model, measure, periodsOf(model.calendar, 'year')[0] as Period);
+        for (const { at, above } of crossings) {
+          const next = Number(at.exact.floor()) + 1;
+          const zone = zones.find(({ from, to }) => from <= next && next <= to);
+          const others = crossings.filter((each) => each.at !== at && Math.abs(asNumber(each.at.value) - asNumber(at.value)) < 1).length;
+          if (zone !== undefined && others === 0) expect(zone.sign).toBe(above);
+        }
+      }),
+      { numRuns: 2000, seed: 97 },
+    );
+  });
+});
