@@ -30,6 +30,9 @@ export interface Bridge {
   readonly to: Money;
 }
 
+/** Who sets what the command line says, which stands under the base as well and is no step. */
+const SET = '--set';
+
 /**
  * From a figure of the base to that of a scenario, cause by cause: each step puts the changes of one more cause on the base and projects the
  * model anew, so the steps add to the difference exactly. Effects that two causes have only together fall to the later one, in the order of
@@ -38,7 +41,7 @@ export interface Bridge {
 export function bridge(source: Source, base: Projection, pick: Pick, loaded: Loaded, figure: string, period: Period): Bridge {
   const uses = source.uses;
   const byCause = new Map<Cause, Change[]>();
-  for (const change of loaded.changes) {
+  for (const change of loaded.changes.filter(({ by }) => by !== SET)) {
     const cause = causeOf(change.path, uses);
     byCause.set(cause, [...(byCause.get(cause) ?? []), change]);
   }
@@ -51,7 +54,7 @@ export function bridge(source: Source, base: Projection, pick: Pick, loaded: Loa
     const changes = byCause.get(cause);
     if (changes === undefined) continue;
     done.add(cause);
-    const after = of(project(source.loadOnly(pick, (change) => done.has(causeOf(change.path, uses)))));
+    const after = of(project(source.loadOnly(pick, (change) => change.by === SET || done.has(causeOf(change.path, uses)))));
     steps.push({ cause, changes, effect: sum('money', [after], `effect on ${figure} of: ${CAUSE_LABELS[cause].toLowerCase()}`, [before]) });
     before = after;
   }

@@ -105,9 +105,8 @@ async function failed(error: unknown, io: Io): Promise<number> {
     io.err(`error: ${error.message}\n`);
     return USAGE;
   }
-  const { Problems, problem } = await import('../language/problem.js');
-  const { TooLarge } = await import('../figures/index.js');
-  const problems = error instanceof TooLarge ? [problem('too-large', undefined, {})] : error instanceof Problems ? error.problems : undefined;
+  const { problemsIn } = await import('../language/problem.js');
+  const problems = problemsIn(error);
   if (problems !== undefined) {
     const { renderProblems } = await import('../render/problems.js');
     io.err(renderProblems(problems, { width: io.width, colour: io.colour.err }));

@@ -1,4 +1,4 @@
-export { Exact, partOf } from './exact.js';
+export { Exact, partOf, TooLarge } from './exact.js';
 export {
   type Count,
   charge,

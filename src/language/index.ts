@@ -1,6 +1,6 @@
 export { nearest } from './nearest.js';
-export { type Also, inOrder, type Problem, type ProblemCode, type ProblemData, Problems, problem } from './problem.js';
-export { block, collection, either, list, oneOrMany, optional, parseTree, provenance, valueOr } from './shapes.js';
+export { type Also, inOrder, type Problem, type ProblemCode, type ProblemData, Problems, problem, problemsIn } from './problem.js';
+export { block, blockKeys, collection, either, list, oneOrMany, optional, parseTree, provenance, valueOr } from './shapes.js';
 export {
   always,
   type Dated,

@@ -1,3 +1,4 @@
+import { TooLarge } from '../figures/index.js';
 import type { Span } from './tree.js';
 
 /**
@@ -10,7 +11,7 @@ export interface ProblemData {
   'unwritable-file': { path: string; why: string };
   'outside-folder': { path: string; folder: string };
   'file-too-large': { megabytes: string; limit: string };
-  'too-deep': { levels: number };
+  'too-deep': { what: string; levels: number };
   'not-text': { why: string };
   'yaml-syntax': { why: string };
   'yaml-feature': { feature: string; instead: string };
@@ -85,6 +86,12 @@ export class Problems extends Error {
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(({ code }) => code).join(', '));
   }
+}
+
+/** The problems behind an error; undefined where it is a fault of the program. */
+export function problemsIn(error: unknown): readonly Problem[] | undefined {
+  if (error instanceof TooLarge) return [problem('too-large', undefined, {})];
+  return error instanceof Problems ? error.problems : undefined;
 }
 
 /** By file as first met, then line, column and code; a problem said twice is said once. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nearest } from './nearest.js';
 import { type Problem, problem } from './problem.js';
 import { type MapNode, type Node, nodeAt, Scalar, type Span, shapeOf } from './tree.js';
 import { choice, type Refusal, type Schema, text } from './values.js';
@@ -8,6 +9,11 @@ z.config({ jitless: true });
 
 /** The keys of every block by its name, for the message about a key that is not one of them. */
 const keysOf = new Map<string, readonly string[]>();
+
+/** The keys of every block that the schemas know, by its name: what the reference must name. */
+export function blockKeys(): ReadonlyMap<string, readonly string[]> {
+  return keysOf;
+}
 
 /** A map with set keys. `name` is how messages call it: `a tier`. Any other key is a problem. */
 export function block<S extends Readonly<Record<string, Schema<unknown>>>>(name: string, shape: S): Schema<z.output<z.ZodObject<S>>> {
@@ -66,7 +72,20 @@ export function valueOr<A, B>(single: Schema<A>, composed: Schema<B>): Schema<A 
 export function parseTree<T>(schema: Schema<T>, tree: Node, data: unknown): { value: T | undefined; problems: Problem[] } {
   const result = schema.safeParse(data);
   if (result.success) return { value: result.data, problems: [] };
-  return { value: undefined, problems: result.error.issues.flatMap((issue) => problemsOf(issue, tree)) };
+  const { issues } = result.error;
+  return { value: undefined, problems: issues.filter((issue) => !isMisspelt(issue, issues, tree)).flatMap((issue) => problemsOf(issue, tree)) };
+}
+
+/** Whether a key is missing because it is misspelt: that is told of the key as it is written, and once. */
+function isMisspelt({ path }: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[], tree: Node): boolean {
+  const key = path[path.length - 1];
+  const parents = path.slice(0, -1);
+  if (key === undefined || nodeAt(tree, path) !== undefined) return false;
+  return issues.some((issue) => {
+    if (issue.code !== 'unrecognized_keys' || issue.path.length !== parents.length) return false;
+    if (!issue.path.every((step, i) => step === parents[i])) return false;
+    return issue.keys.some((said) => nearest(said, keysOf.get(issue.message) ?? []) === key);
+  });
 }
 
 function problemsOf(issue: z.core.$ZodIssue, tree: Node): Problem[] {

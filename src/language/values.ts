@@ -98,8 +98,7 @@ const HUNDRED = Exact.of(100);
 /** Why a number cannot be written so. */
 function whyNotSo({ kind, decimals: most }: NumberRule, written: Exclude<Written, { why: string }>): string | undefined {
   const { value, percent, pounds, decimals } = written;
-  if (kind === 'rate' && !percent && value.sign !== 0)
-    return `a rate is written with its per cent sign: ${value.times(HUNDRED)}%, or ${value}%?`;
+  if (kind === 'rate' && !percent && value.sign !== 0) return `a rate is written with its per cent sign: ${value.times(HUNDRED)}%, or ${value}%?`;
   if (kind !== 'rate' && percent) return 'it is a percentage';
   if (kind === 'count' && pounds) return 'it is in pounds';
   if (kind === 'money' && decimals > 2) return 'it has a fraction of a penny';

@@ -24,14 +24,18 @@ const say: Say = {
     ),
   'file-too-large': ({ megabytes, limit }) =>
     words(`the file is ${megabytes} MB; ${limit} MB is the most`, 'a roll of many schools belongs in a CSV file, named by schools.file'),
-  'too-deep': ({ levels }) =>
-    words(`the document is nested more than ${levels} levels deep`, 'a model needs fewer than ten: check its brackets and its indentation'),
+  'too-deep': ({ what, levels }) => words(`${what} more than ${levels} levels deep`, 'a model needs fewer than ten'),
   'not-text': ({ why }) => words(`the file is not text: ${why}`, 'save it as UTF-8 (or, for a roll, as windows-1252)'),
   'yaml-syntax': ({ why }) => words(`this is not YAML: ${why}`, 'check the indentation, the colons and the brackets around this place'),
   'yaml-feature': ({ feature, instead }) => words(`a model does not use YAML's ${feature}`, instead),
   'duplicate-key': ({ key }) => words(`the key "${key}" stands here twice`, 'keep one of them: the other would be lost without a word'),
   'bad-key': ({ key }) =>
-    words(`"${key}" cannot be a key`, 'begin with a letter or a digit, and use letters, digits, _ and - only; words for people go under "name:"'),
+    words(
+      `"${key}" cannot be a key`,
+      key.includes(':')
+        ? 'put a blank after the colon'
+        : 'begin with a letter or a digit, and use letters, digits, _ and - only; words for people go under "name:"',
+    ),
   'empty-model': () => words('the file holds no model', 'begin with "buyin: 1" and a name; see docs/model-language.md'),
   'csv-syntax': ({ why }) =>
     words(`this is not CSV: ${why}`, 'quote a field that holds a comma, a quote or a line break, and double the quotes in it'),
@@ -98,7 +102,8 @@ const say: Say = {
       `the roll has ${found} ${found === '1' ? what.replace(/s$/, '') : what}, and its control total is ${expected} (tolerance ${tolerance})`,
       'find the schools that are missing or twice, or correct the control total',
     ),
-  'too-large': () => words('an amount of the model comes to more than 90 trillion pounds', 'look for a number, a price or a growth that is far too large'),
+  'too-large': () =>
+    words('an amount of the model comes to more than 90 trillion pounds', 'look for a number, a price or a growth that is far too large'),
   'check-failed': ({ name, figure, found, expected, explain }) =>
     words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
   'identity-broken': ({ identity, where, found, expected }) =>

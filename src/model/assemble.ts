@@ -19,37 +19,6 @@ import type { Model } from './model.js';
 import { makeSchool, type School } from './school.js';
 import { shareOf, type TierTerms } from './tier.js';
 
-/** Where the cross-checks put what they find. */
-export class Finder {
-  readonly problems: Problem[] = [];
-
-  constructor(private readonly tree: MapNode) {}
-
-  /** A problem at a path of the model; the nearest place above it where the path itself is not written. */
-  at<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
-    this.problems.push(problem(code, this.spanAt(path), data));
-  }
-
-  /** A problem with the key at the end of a path, and not with what stands under it. */
-  atKey<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
-    const above = nodeAt(this.tree, path.slice(0, -1));
-    const entry = above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 1]));
-    this.problems.push(problem(code, entry?.key ?? this.spanAt(path), data));
-  }
-
-  add(found: Problem): void {
-    this.problems.push(found);
-  }
-
-  private spanAt(path: readonly (string | number)[]): Span {
-    for (let length = path.length; length > 0; length--) {
-      const node = nodeAt(this.tree, path.slice(0, length));
-      if (node !== undefined) return node.span;
-    }
-    return this.tree.span;
-  }
-}
-
 /**
  * A model from its document and the schools of its roll file, with every way in which its parts do not fit each other. The model is only to be
  * used where there is no problem.
@@ -64,6 +33,7 @@ export function assemble(document: Document, fromFile: readonly School[], tree: 
   checkServices(model, finder);
   checkStaff(model, finder);
   checkDates(model, finder);
+  checkPromises(model, tree, finder);
   checkControl(model, finder);
   return { model, problems: finder.problems };
 }
@@ -100,59 +70,6 @@ function checkRoll({ schools, calendar }: Model, finder: Finder): void {
   }
 }
 
-function checkTiers(model: Model, declared: readonly string[], finder: Finder): void {
-  const attributes = new Attributes(model.schools, declared);
-  for (const [id, tier] of model.tiers) {
-    checkConditions(tier.eligible, ['tiers', id, 'eligible'], attributes, finder);
-    tier.price.forEach((price, i) => {
-      const path = ['tiers', id, 'price', i];
-      checkConditions(price.when, [...path, 'when'], attributes, finder);
-      if (!hasBase(price)) finder.at(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
-    });
-    checkCoverage(id, tier, model, finder);
-    for (const part of ['includes', 'discounts'] as const) {
-      for (const name of tier[part].keys()) {
-        if (!model.services.has(name))
-          finder.atKey(['tiers', id, part, name], 'unknown-name', { name, what: 'service', known: [...model.services.keys()] });
-      }
-    }
-  }
-}
-
-/** Every school that may join has a price whose cap is not below its floor, and a share. Said once for each kind of school, not for each school. */
-function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder): void {
-  const said = new Set<string>();
-  const once = <C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C], key: string): void => {
-    if (said.has(code + key)) return;
-    said.add(code + key);
-    finder.at(path, code, data);
-  };
-  for (const school of model.schools) {
-    if (!fits(tier.eligible, school.attributes)) continue;
-    const kind = kindOf(school);
-    const found = priceFor(tier.price, school.attributes);
-    if (found === undefined) once(['tiers', id, 'price'], 'no-price', { school: school.name, tier: id, attributes: kind }, kind);
-    else {
-      const { floor, cap } = boundsOf(found.price, school.attributes);
-      if (floor?.isKnown && cap?.isKnown && cap.exact.compare(floor.exact) < 0) {
-        const data = { cap: inWords(cap), floor: inWords(floor) };
-        once(['tiers', id, 'price', found.position, 'cap'], 'cap-below-floor', data, String(found.position));
-      }
-    }
-    if (shareOf(tier.joins, school, model.calendar.first, model.calendar) === undefined) {
-      once(['tiers', id, 'joins'], 'no-share', { school: school.name, tier: id, attributes: kind }, kind);
-    }
-  }
-}
-
-function kindOf({ attributes }: School): string {
-  const parts = [attributes.get('phase') ?? '', attributes.get('type') ?? ''];
-  if (attributes.get('sixth_form') === 'yes') parts.push('with sixth form');
-  const intent = attributes.get('intent');
-  if (intent) parts.push(`intent ${intent}`);
-  return parts.join(', ');
-}
-
 function checkServices(model: Model, finder: Finder): void {
   for (const [id, service] of model.services) {
     if (service.kind !== 'traded') continue;
@@ -169,7 +86,11 @@ function checkServices(model: Model, finder: Finder): void {
 
 function checkDiscounts(service: string, { tiers }: Model, finder: Finder): void {
   for (const [tier, { discounts }] of tiers) {
-    const data = { one: `tiers.${tier}.discounts.${service}`, other: `services.${service}.price.member`, why: 'the price for members is given in full' };
+    const data = {
+      one: `tiers.${tier}.discounts.${service}`,
+      other: `services.${service}.price.member`,
+      why: 'the price for members is given in full',
+    };
     if (discounts.has(service)) finder.atKey(['tiers', tier, 'discounts', service], 'either-or', data);
   }
 }
@@ -204,6 +125,19 @@ function checkStretch(
   if (end !== undefined && end < calendar.first) outside(endKey, end);
   if (start !== undefined && end !== undefined && end < start) {
     finder.at([...path, endKey], 'ends-before-start', { start: monthName(start), end: monthName(end) });
+  }
+}
+
+/** A promise for a scenario that does not exist would never be held. */
+function checkPromises({ checks }: Model, tree: MapNode, finder: Finder): void {
+  const scenarios = tree.entries.get('scenarios')?.node;
+  const known = ['base', ...(scenarios instanceof Scalar || scenarios?.kind !== 'map' ? [] : scenarios.entries.keys())];
+  for (const check of checks.values()) {
+    if (check.scenarios === undefined || check.scenarios === 'all') continue;
+    for (const { text, span } of check.scenarios) {
+      const unknown = text.split('+').find((name) => !known.includes(name));
+      if (unknown !== undefined) finder.add(problem('unknown-scenario', span, { name: unknown, known }));
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import {
   provenance,
   rate,
   refuse,
+  refuseKey,
   type Schema,
   share,
   signedMoney,
@@ -138,8 +139,11 @@ export const overhead: Schema<Overhead> = block('an overhead', {
   to: optional(month),
   ...provenance,
 }).transform((said, context): Overhead => {
-  if (said.per_year === undefined && said.per === undefined) refuse(context, 'missing-key', { key: 'per_year', within: 'the overhead', or: ['per'] });
-  if (said.per_year === undefined && said.step !== undefined) refuse(context, 'missing-key', { key: 'per_year', within: 'the overhead with a step' });
+  if (said.per_year === undefined && said.step !== undefined) {
+    refuseKey(context, 'missing-key', { key: 'per_year', within: 'the overhead with a step' }, []);
+  } else if (said.per_year === undefined && said.per === undefined) {
+    refuseKey(context, 'missing-key', { key: 'per_year', within: 'the overhead', or: ['per'] }, []);
+  }
   if (said.step?.for_each.isKnown && said.step.for_each.exact.sign === 0) {
     refuse(context, 'bad-value', { text: '0', expected: 'a number of units above nought', why: 'there is no block of nought' }, ['step', 'for_each']);
   }

@@ -15,6 +15,7 @@ import {
   provenance,
   rate,
   refuse,
+  refuseKey,
   type Scalar,
   type Schema,
   scalarItself,
@@ -95,12 +96,12 @@ const check = block('a check', {
   at_most: optional(scalarItself),
   ...provenance,
 }).transform((said, context): Check => {
-  if (said.figure === undefined && said.price === undefined) refuse(context, 'missing-key', { key: 'figure', within: 'the check', or: ['price'] });
+  if (said.figure === undefined && said.price === undefined) refuseKey(context, 'missing-key', { key: 'figure', within: 'the check', or: ['price'] }, []);
   if (said.figure !== undefined && said.price !== undefined) {
     refuse(context, 'either-or', { one: 'figure', other: 'price', why: 'a check looks at one of them' });
   }
   if (said.equals === undefined && said.at_least === undefined && said.at_most === undefined) {
-    refuse(context, 'missing-key', { key: 'equals', within: 'the check', or: ['at_least', 'at_most'] });
+    refuseKey(context, 'missing-key', { key: 'equals', within: 'the check', or: ['at_least', 'at_most'] }, []);
   }
   if (typeof said.scenarios === 'string' && said.scenarios !== 'all') {
     refuse(context, 'bad-choice', { text: said.scenarios, what: '"all", or a list of scenarios', known: ['all'] }, ['scenarios']);

@@ -10,6 +10,7 @@ import {
   price,
   provenance,
   refuse,
+  refuseKey,
   Scalar,
   type Schema,
   share,
@@ -123,8 +124,8 @@ const brokered = block('a brokered service', {
   if (provider_fee !== undefined && asked !== undefined) {
     refuse(context, 'either-or', { one: 'provider_fee', other: 'price', why: 'give the one that the commission is worked out from' });
   } else if (needed === undefined && provider_fee === undefined && asked === undefined) {
-    refuse(context, 'missing-key', { key: 'provider_fee', within: 'the service', or: ['price'] });
-  } else if (needed !== undefined && said[needed.key] === undefined) refuse(context, 'missing-key', needed);
+    refuseKey(context, 'missing-key', { key: 'provider_fee', within: 'the service', or: ['price'] }, []);
+  } else if (needed !== undefined && said[needed.key] === undefined) refuseKey(context, 'missing-key', needed, []);
   return {
     kind: 'brokered',
     name: said.name,
@@ -142,12 +143,16 @@ const brokered = block('a brokered service', {
 function neededBy(commission: Commission): { readonly key: 'provider_fee' | 'price'; readonly within: string } | undefined {
   if ('fixed' in commission) return undefined;
   return commission.on === 'top'
-    ? { key: 'provider_fee', within: 'the service, whose commission is a percentage on top of it,' }
-    : { key: 'price', within: 'the service, whose commission is a percentage inside it,' };
+    ? { key: 'provider_fee', within: 'the service with a commission on top' }
+    : { key: 'price', within: 'the service with a commission inside' };
 }
 
-const isBrokered = (data: unknown): boolean =>
-  typeof data === 'object' && data !== null && 'kind' in data && data.kind instanceof Scalar && data.kind.text === 'brokered';
+/** By its kind; where that is missing or misspelt, by the keys that only a brokered service has. */
+function isBrokered(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null) return false;
+  const kind = 'kind' in data && data.kind instanceof Scalar ? data.kind.text : undefined;
+  return kind === 'brokered' || (kind !== 'traded' && ['provider_fee', 'commission', 'acts_as'].some((key) => key in data));
+}
 
 /** A traded or a brokered service, by its `kind`. */
 export const service: Schema<Service> = either(isBrokered, brokered, traded);

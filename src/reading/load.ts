@@ -92,8 +92,8 @@ export class Source {
     if (parsed.value === undefined) throw new Problems(found);
     const assembled = assemble(parsed.value, roll.schools, tree);
     // A roll that could not be read would be blamed again by every total that misses its schools.
-    if (roll.problems.length === 0) found.push(...assembled.problems);
-    if (found.length > 0) throw new Problems(found);
+    const all = roll.problems.length === 0 ? [...found, ...assembled.problems] : found;
+    if (all.length > 0) throw new Problems(all);
     return assembled.model;
   }
 

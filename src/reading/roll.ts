@@ -1,5 +1,17 @@
 import type { Count, Figure, Kind, Money } from '../figures/index.js';
-import { always, type Dated, flagOf, MONEY, type NumberRule, type Problem, PUPILS, problem, readNumber, type Scalar, sinceOf } from '../language/index.js';
+import {
+  always,
+  type Dated,
+  flagOf,
+  MONEY,
+  type NumberRule,
+  type Problem,
+  PUPILS,
+  problem,
+  readNumber,
+  type Scalar,
+  sinceOf,
+} from '../language/index.js';
 import { INTENTS, makeSchool, PHASES, type RollTerms, SCHOOL_TYPES, type School } from '../model/index.js';
 import { canonical } from '../pricing/index.js';
 import type { HeaderCell, Row } from './csv.js';

@@ -1,5 +1,8 @@
 import { type Entry, type MapNode, type Node, type Problem, problem, Scalar, type Span, shapeOf } from '../language/index.js';
 
+/** How many scenarios may stand on each other. */
+const MOST_LEVELS = 100;
+
 /** A scenario of a model, with those that it stands on. */
 export interface Scenario {
   readonly name: string;
@@ -38,6 +41,10 @@ class Family {
     if (done !== undefined) return [name, ...done.ancestors];
     if (open.includes(name)) {
       this.circle(open.slice(open.indexOf(name)));
+      return [];
+    }
+    if (open.length >= MOST_LEVELS) {
+      this.problems.push(problem('too-deep', span, { what: 'scenarios extend each other', levels: MOST_LEVELS }));
       return [];
     }
     const node = this.entries.get(name)?.node;

@@ -15,6 +15,8 @@ const GIVEN: readonly Basis[] = BASES.filter((basis) => !['scenario', 'command l
 /** Parts of a model in which `=name` is no reference, and keys whose values are words. */
 const APART: readonly string[] = ['scenarios', 'checks'];
 const WORDS: readonly string[] = ['name', 'purpose', 'source', 'basis', 'owner', 'because', 'note'];
+/** How many assumptions may stand on each other. */
+const MOST_LEVELS = 100;
 const REFERENCE = /^=\s*([A-Za-z0-9][A-Za-z0-9_-]*)$/;
 
 /**
@@ -91,6 +93,8 @@ class Settler {
   private referred(name: string, { span }: Scalar): Node {
     const cycle = this.open.indexOf(name);
     if (!this.assumptions.has(name)) this.problems.push(problem('unknown-reference', span, { name, known: [...this.assumptions.keys()] }));
+    else if (this.open.length >= MOST_LEVELS)
+      this.problems.push(problem('too-deep', span, { what: 'assumptions refer to each other', levels: MOST_LEVELS }));
     else if (cycle >= 0) this.problems.push(problem('reference-cycle', span, { names: [...this.open.slice(cycle), name] }));
     else return this.value(name) ?? standIn(span);
     return standIn(span);

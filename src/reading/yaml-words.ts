@@ -1,15 +1,16 @@
 import type { YAMLError } from 'yaml';
+import { OPEN_BRACKET, OPEN_QUOTE } from './yaml-open.js';
 
 /** Errors of the library that only a feature which models do without can cause. */
 const OF_FEATURES: ReadonlySet<string> = new Set(['ALIAS_PROPS', 'BAD_ALIAS', 'BAD_PROP_ORDER', 'MULTIPLE_ANCHORS', 'MULTIPLE_TAGS']);
 
 /** Where in the message of an error of many causes a cause can be told, and how we say it. */
 const MISSING: readonly [RegExp, string][] = [
-  [/quote/, 'a quote is opened and not closed'],
+  [/quote/, OPEN_QUOTE],
   [/Implicit map keys/, 'a key needs a colon and a blank after it'],
   [/Missing , or : |Missing , /, 'a comma is missing'],
-  [/must end with|end with a/, 'a bracket is opened and not closed'],
-  [/without - /, 'an item of a list has no dash'],
+  [/must end with|end with a/, OPEN_BRACKET],
+  [/without - /, 'an item of a list has no dash, or the line is not indented like its neighbours'],
   [/Comments/, 'a comment needs a blank before its #'],
   [/space after :/, 'a colon needs a blank after it'],
 ];
@@ -27,7 +28,7 @@ export function reasonFor({ code, message }: YAMLError, rest: string): string {
     case 'MISSING_CHAR':
       return MISSING.find(([pattern]) => pattern.test(message))?.[1] ?? 'a character is missing';
     case 'BAD_INDENT':
-      return /Flow|end with/.test(message) ? 'a bracket is opened and not closed' : 'this line is not indented like its neighbours';
+      return /Flow|end with/.test(message) ? OPEN_BRACKET : 'this line is not indented like its neighbours';
     case 'BLOCK_AS_IMPLICIT_KEY':
       return /:(\s|$)/.test(rest)
         ? 'a text that holds a colon and a blank must stand in quotes'

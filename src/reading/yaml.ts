@@ -28,6 +28,7 @@ import {
 } from '../language/index.js';
 import { Places } from './places.js';
 import { wholeFile } from './text.js';
+import { opening } from './yaml-open.js';
 import { isOfFeature, reasonFor } from './yaml-words.js';
 
 /** How deep a document may be nested. The library composes by recursion, and far deeper it brings the whole process down. */
@@ -43,6 +44,7 @@ export function isKey(text: string): boolean {
   return KEY.test(text);
 }
 
+const NESTED = 'the document is nested';
 const WRITE_OUT = 'write the value out where it is used, or make it an assumption and use =name';
 
 /**
@@ -75,6 +77,9 @@ export function readValue(text: string, file: SourceFile): { node: Node | undefi
 class Reader {
   private readonly problems: Problem[] = [];
   private readonly places: Places;
+  private tokens: readonly CST.Token[] = [];
+  /** The first line with a bracket or quote that is never closed: it swallows what follows. */
+  private openLine = Number.POSITIVE_INFINITY;
 
   /** `source` is the file's text, or as long as it: offsets in one are offsets in the other. */
   constructor(
@@ -95,8 +100,9 @@ class Reader {
   }
 
   private documents(): Document.Parsed[] {
-    const tokens = this.tokens();
+    const tokens = this.lexed();
     if (tokens === undefined) return [];
+    this.tokens = tokens;
     try {
       const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
       return [...composer.compose(tokens, true, this.source.length)];
@@ -107,7 +113,7 @@ class Reader {
   }
 
   /** The parts of the text; undefined where it is nested too deep. Stops where more would say nothing new. */
-  private tokens(): CST.Token[] | undefined {
+  private lexed(): CST.Token[] | undefined {
     const parser = new Parser();
     const tokens: CST.Token[] = [];
     let stray = 0;
@@ -119,7 +125,7 @@ class Reader {
         if (token.type === 'document') documents++;
       }
       if (parser.stack.length > MOST_STACK) {
-        this.tell('too-deep', this.places.span(parser.offset - 1, parser.offset), { levels: MOST_LEVELS });
+        this.tell('too-deep', this.places.span(parser.offset - 1, parser.offset), { what: NESTED, levels: MOST_LEVELS });
         return undefined;
       }
       if (stray > MOST_STRAY || documents > 1) return tokens;
@@ -153,7 +159,8 @@ class Reader {
     }
     // Too many errors for the arguments of one call.
     const first = [...syntax.keys()].reduce((least, line) => Math.min(least, line), Number.POSITIVE_INFINITY);
-    return [...this.problems.filter(({ span }) => (span?.line ?? 0) < first), ...syntax.values()];
+    const told = [...syntax.values()].filter(({ span }) => (span?.line ?? 0) <= this.openLine);
+    return [...this.problems.filter(({ span }) => (span?.line ?? 0) < first), ...told];
   }
 
   private syntax(error: YAMLError): Problem {
@@ -161,7 +168,12 @@ class Reader {
     const span = this.places.span(start, Math.max(end, start + 1));
     if (isOfFeature(error)) return problem('yaml-feature', span, { feature: 'anchors, aliases and tags', instead: WRITE_OUT });
     const rest = /^.*/.exec(this.source.slice(start, start + 500))?.[0] ?? '';
-    return problem('yaml-syntax', span, { why: reasonFor(error, rest) });
+    const why = reasonFor(error, rest);
+    const open = opening(why, this.tokens, start);
+    if (open === undefined) return problem('yaml-syntax', span, { why });
+    const found = problem('yaml-syntax', this.places.span(open, open + 1), { why });
+    this.openLine = Math.min(this.openLine, found.span?.line ?? 0);
+    return found;
   }
 
   private node(node: ParsedNode | null, level: number, at: number): Node {
@@ -175,7 +187,7 @@ class Reader {
     this.marks(node, start);
     if (isScalar(node)) return new Scalar(typeof node.value === 'string' ? node.value : '', span);
     if (level > MOST_LEVELS) {
-      this.tell('too-deep', span, { levels: MOST_LEVELS });
+      this.tell('too-deep', span, { what: NESTED, levels: MOST_LEVELS });
       return new Scalar('', span);
     }
     if (isSeq(node))

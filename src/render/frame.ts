@@ -27,15 +27,23 @@ export function frameOf(span: Span, width: number, paint: Paints): Frame | undef
   const number = String(span.line);
   const margin = ' '.repeat(Math.max(2, number.length) + 4);
   const room = Math.max(10, width - margin.length - 2);
-  const pieces = piecesOf(found.line);
-  const { start, length } = stretch(pieces, span);
+  const near = nearby(found.line, span.column - 1, room);
+  const pieces = piecesOf(found.line.slice(near.from, near.to));
+  const { start, length } = stretch(pieces, { ...span, column: span.column - near.from });
   const from = windowStart(widthOf(pieces), start, length, room);
   const numbered = (line: number, text: string): string => `${paint.quiet(`${String(line).padStart(margin.length - 1)} |`)} ${text}`.trimEnd();
-  const above = cut(piecesOf(found.before ?? ''), from, room);
+  const above = cut(piecesOf(found.before?.slice(near.from, near.to) ?? ''), from, room);
   const before = above.trim() === '' || above === '…' ? [] : [numbered(span.line - 1, above)];
   const carets = '^'.repeat(Math.max(1, Math.min(length, from + room - start)));
   const under = `${paint.quiet(`${margin}|`)} ${' '.repeat(start - from)}${paint.wrong(carets)}`;
   return { lines: [...before, numbered(span.line, cut(pieces, from, room)), under], margin };
+}
+
+/** The part of a very long line that a frame can show any of: measuring all of it would take seconds. */
+function nearby(line: string, at: number, room: number): { from: number; to: number } {
+  const most = 8 * room;
+  const from = line.length > most ? Math.min(Math.max(0, at - most / 2), line.length) : 0;
+  return { from, to: from + most };
 }
 
 /** A line by its number, and the one before it, without splitting a roll of many schools. */

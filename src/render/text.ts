@@ -109,7 +109,8 @@ function packed(units: readonly string[], glue: string, width: number, split: (u
     if (line !== '') lines.push(line);
     const pieces = cellWidth(unit) <= width ? [unit] : split(unit);
     line = pieces.pop() ?? '';
-    lines.push(...pieces);
+    // One by one: a long word has too many pieces for the arguments of one call.
+    for (const piece of pieces) lines.push(piece);
   }
   return line === '' ? lines : [...lines, line];
 }

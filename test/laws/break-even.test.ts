@@ -162,6 +162,11 @@ function steppedModel({ schools, pupils, fee, each, fixed, steps }: Stepped, of:
   };
 }
 
+/** Cut off and not rounded: a pupil's millionth more would start another step. */
+function shareOf(units: number, most: number): string {
+  return `${decimal(Math.floor((units * 10 ** 14) / most), 12)}%`;
+}
+
 /** They follow each other from none to all, and no two of one sign meet. */
 function expectWhole(zones: readonly Zone[], most: number): void {
   expect(zones[0]?.from).toBe(0);
@@ -183,7 +188,7 @@ describe.each(['members', 'pupils'])('whole %s', (of) => {
         const { zones } = breakEven(model, measure, periodsOf(model.calendar, 'year')[0] as Period);
         expectWhole(zones, most);
         for (let units = 0; units <= most; units += most > 60 ? 3 : 1) {
-          const moved = projectionOf(steppedModel(said, of, `${Exact.fraction(units * 100, most).toFixed(12)}%`));
+          const moved = projectionOf(steppedModel(said, of, shareOf(units, most)));
           const surplus = (figureOf(moved, 'surplus', firstYear(moved)) as Money).pence;
           // A fee for a part of a school is rounded to the penny, so that a penny or two are as good as nothing where members are parts of schools.
           const isSure = of === 'members' || Math.abs(surplus) > 2 || units === 0;

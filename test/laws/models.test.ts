@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { periodsOf } from '../../src/model/index.js';
 import { figureOf, lineNames, type Projection, project } from '../../src/projection/index.js';
 import { said } from '../report/answers.js';
-import { FILE, models, modelOf, type Plain, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
+import { FILE, modelOf, models, type Plain, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 
 /* What may be changed in a model without changing what it says. */
 

@@ -116,7 +116,9 @@ test('what a provider gets and what the broker takes add to what the buyer pays,
       expect(split.provider.pence + split.commission.pence).toBe(split.buyer.pence);
       expect(Math.min(split.provider.pence, split.commission.pence)).toBeGreaterThanOrEqual(0);
       // The whole that was written is the whole of the side that it was written for.
-      const whole = constant('price', Exact.of(decimal(price, 2)), 'price').exact.times(quantity.exact).toPence();
+      const whole = constant('price', Exact.of(decimal(price, 2)), 'price')
+        .exact.times(quantity.exact)
+        .toPence();
       expect('provider_fee' in said ? split.provider.pence : split.buyer.pence).toBe(whole);
     }),
     { numRuns: 200, seed: 11 },

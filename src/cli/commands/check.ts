@@ -1,5 +1,5 @@
 import { brokenIdentities, brokenPromises, concerns, identities } from '../../analysis/index.js';
-import { type Problem, Problems, problem } from '../../language/index.js';
+import { type Problem, problem, problemsIn } from '../../language/index.js';
 import { project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
 import { type Checked, checkReport } from '../../report/index.js';
@@ -21,8 +21,10 @@ function checkModel(path: string, { scenario, set }: Common, io: Io): { checked:
     try {
       work();
     } catch (error) {
-      if (!(error instanceof Problems)) throw error;
-      found.push(...error.problems);
+      const problems = problemsIn(error);
+      if (problems === undefined) throw error;
+      // One by one: a roll can have too many for the arguments of one call.
+      for (const each of problems) found.push(each);
     }
   };
   collect(() => {

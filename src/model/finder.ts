@@ -1,0 +1,32 @@
+import { type MapNode, nodeAt, type Problem, type ProblemCode, type ProblemData, problem, Scalar, type Span } from '../language/index.js';
+
+/** Where the cross-checks put what they find. */
+export class Finder {
+  readonly problems: Problem[] = [];
+
+  constructor(private readonly tree: MapNode) {}
+
+  /** A problem at a path of the model; the nearest place above it where the path itself is not written. */
+  at<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
+    this.problems.push(problem(code, this.spanAt(path), data));
+  }
+
+  /** A problem with the key at the end of a path, and not with what stands under it. */
+  atKey<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
+    const above = nodeAt(this.tree, path.slice(0, -1));
+    const entry = above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 1]));
+    this.problems.push(problem(code, entry?.key ?? this.spanAt(path), data));
+  }
+
+  add(found: Problem): void {
+    this.problems.push(found);
+  }
+
+  private spanAt(path: readonly (string | number)[]): Span {
+    for (let length = path.length; length > 0; length--) {
+      const node = nodeAt(this.tree, path.slice(0, length));
+      if (node !== undefined) return node.span;
+    }
+    return this.tree.span;
+  }
+}
