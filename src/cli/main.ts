@@ -1,4 +1,5 @@
 import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
+import { type FormatName, formats } from '../render/formats.js';
 import type { Command, Common, Run } from './command.js';
 import { Usage } from './command.js';
 import { commands } from './commands.js';
@@ -10,10 +11,8 @@ const PROBLEMS = 1;
 const USAGE = 2;
 const FAULT = 70;
 
-const FORMATS = ['table', 'markdown', 'csv', 'json'];
-
 interface Output {
-  readonly format: 'table' | 'markdown' | 'csv' | 'json';
+  readonly format: FormatName;
   readonly output: string | undefined;
 }
 
@@ -60,7 +59,7 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
   }
   sub.option('--scenario <name>', 'a scenario of the model, or several together: a+b (repeatable where scenarios are compared)', collected, []);
   sub.option('--set <path=value>', "a value to try in place of the model's own (repeatable)", collected, []);
-  sub.addOption(new Option('--format <format>', 'how to write the result').choices(FORMATS).default('table'));
+  sub.addOption(new Option('--format <format>', 'how to write the result').choices(Object.keys(formats)).default('table'));
   sub.option('--output <file>', 'write the result to a file', filled);
   sub.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
   sub.action(async (...given: unknown[]) => {
@@ -84,7 +83,6 @@ function filled(value: string): string {
 async function run(command: Command, args: readonly string[], options: Common & Output, io: Io): Promise<number> {
   const loaded = await command.load();
   const { report, problems = [] } = await (loaded.run as Run<Common & Output>)(args, options, io);
-  const { formats } = await import('../render/formats.js');
   const format = await formats[options.format]();
   io.progress('');
   const text = format(report, { width: io.width, colour: io.colour.out && options.output === undefined });

@@ -1,23 +1,11 @@
-import { type Count, constant, Exact, inWords, sum, times } from '../figures/index.js';
-import {
-  type MapNode,
-  monthName,
-  nodeAt,
-  type Problem,
-  type ProblemCode,
-  type ProblemData,
-  problem,
-  Scalar,
-  type Span,
-  valueIn,
-} from '../language/index.js';
-import { boundsOf, fits, hasBase, priceFor } from '../pricing/index.js';
+import { type Count, constant, Exact, sum, times } from '../figures/index.js';
+import { type MapNode, monthName, nodeAt, type Problem, problem, Scalar, valueIn } from '../language/index.js';
 import { type Calendar, spanOfCalendar } from './calendar.js';
-import { Attributes, checkConditions } from './conditions.js';
 import type { Document } from './document.js';
+import { Finder } from './finder.js';
 import type { Model } from './model.js';
 import { makeSchool, type School } from './school.js';
-import { shareOf, type TierTerms } from './tier.js';
+import { checkTiers } from './tier-checks.js';
 
 /**
  * A model from its document and the schools of its roll file, with every way in which its parts do not fit each other. The model is only to be

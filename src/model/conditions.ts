@@ -1,5 +1,5 @@
 import type { When } from '../pricing/index.js';
-import type { Finder } from './assemble.js';
+import type { Finder } from './finder.js';
 import { ATTRIBUTES, INTENTS, PHASES, SCHOOL_TYPES, type School } from './school.js';
 
 const YES_NO = ['yes', 'no'] as const;
@@ -20,23 +20,25 @@ export class Attributes {
   private readonly values = new Map<string, readonly string[]>();
   private names: readonly string[] | undefined;
 
+  /** Without schools, as in a price list, an attribute can have any value that the language does not rule out. */
   constructor(
-    private readonly schools: readonly School[],
+    private readonly schools: readonly School[] | undefined,
     private readonly declared: readonly string[],
   ) {}
 
   /** Every attribute that a school has or may have. */
   get known(): readonly string[] {
-    this.names ??= [...new Set([...ATTRIBUTES, ...this.declared, ...this.schools.flatMap(({ own }) => [...own.keys()])])];
+    this.names ??= [...new Set([...ATTRIBUTES, ...this.declared, ...(this.schools ?? []).flatMap(({ own }) => [...own.keys()])])];
     return this.names;
   }
 
-  /** The values that an attribute can take: those of the language, or those that the roll holds. */
-  valuesOf(attribute: string): readonly string[] {
-    const known = VALUES[attribute] ??
-      this.values.get(attribute) ?? [...new Set(this.schools.map(({ attributes }) => attributes.get(attribute) ?? ''))];
-    this.values.set(attribute, known);
-    return known;
+  /** The values that an attribute can take: those of the language, or those that the roll holds; undefined where it can take any. */
+  valuesOf(attribute: string): readonly string[] | undefined {
+    const known = VALUES[attribute] ?? this.values.get(attribute) ?? this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
+    if (known === undefined) return undefined;
+    const distinct = [...new Set(known)];
+    this.values.set(attribute, distinct);
+    return distinct;
   }
 }
 
@@ -50,7 +52,8 @@ export function checkConditions(when: When | undefined, path: readonly (string |
     }
     const possible = attributes.valuesOf(attribute);
     for (const value of values) {
-      if (!possible.includes(value)) finder.at([...path, attribute], 'bad-choice', { text: value, what: `a value of ${attribute}`, known: possible });
+      if (possible?.includes(value) === false)
+        finder.at([...path, attribute], 'bad-choice', { text: value, what: `a value of ${attribute}`, known: possible });
     }
   }
 }

@@ -96,7 +96,8 @@ const check = block('a check', {
   at_most: optional(scalarItself),
   ...provenance,
 }).transform((said, context): Check => {
-  if (said.figure === undefined && said.price === undefined) refuseKey(context, 'missing-key', { key: 'figure', within: 'the check', or: ['price'] }, []);
+  if (said.figure === undefined && said.price === undefined)
+    refuseKey(context, 'missing-key', { key: 'figure', within: 'the check', or: ['price'] }, []);
   if (said.figure !== undefined && said.price !== undefined) {
     refuse(context, 'either-or', { one: 'figure', other: 'price', why: 'a check looks at one of them' });
   }

@@ -30,3 +30,4 @@ export {
 } from './school.js';
 export type { Brokered, Service, Traded } from './service.js';
 export { shareOf, type Term, type TierTerms } from './tier.js';
+export { checkPriceList } from './tier-checks.js';

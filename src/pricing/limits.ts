@@ -38,6 +38,7 @@ function limiting(side: 'floor' | 'cap', summary: string, example: PriceRule['ex
       const amount = holding(terms, attributes);
       return amount && { side, amount };
     },
+    conditions: (terms) => terms.map(({ when }, i) => ({ when, path: [i, 'when'] })),
     example,
   };
 }

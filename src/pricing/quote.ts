@@ -75,6 +75,16 @@ function differ(before: Figure | undefined, after: Figure): boolean {
   return before.exact.compare(after.exact) !== 0;
 }
 
+/** Every condition of a price and of its terms, with where it stands in the price. */
+export function conditionsOf(price: Price): { when: When | undefined; path: readonly (string | number)[] }[] {
+  const within = rules.flatMap((rule) => {
+    const terms = price.terms.get(rule.key);
+    const found = terms === undefined ? [] : (rule.conditions?.(terms as never) ?? []);
+    return found.map(({ when, path }) => ({ when, path: [rule.key, ...path] }));
+  });
+  return [{ when: price.when, path: ['when'] }, ...within];
+}
+
 /** Whether a price has a rule that makes a fee. */
 export function hasBase(price: Price): boolean {
   return rules.some((rule) => rule.does === 'base' && price.terms.has(rule.key));

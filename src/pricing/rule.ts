@@ -1,6 +1,6 @@
 import type { Figure, Money, Price } from '../figures/index.js';
 import type { Schema } from '../language/index.js';
-import type { Customer } from './customer.js';
+import type { Customer, When } from './customer.js';
 
 /** What a rule needs beside its own terms. */
 export interface Pricing {
@@ -24,6 +24,8 @@ export interface PriceRule<T = unknown> {
   readonly decides: string;
   /** For checks before anything is priced: the amounts that hold for a customer as floor or cap. */
   readonly bound?: (terms: T, attributes: ReadonlyMap<string, string>) => { readonly side: 'floor' | 'cap'; readonly amount: Figure } | undefined;
+  /** The conditions that stand within the terms, with where each stands below the rule's key. */
+  readonly conditions?: (terms: T) => readonly { readonly when: When | undefined; readonly path: readonly (string | number)[] }[];
   /** A worked example, run as a test. */
   readonly example: { readonly terms: string; readonly pupils: string; readonly fee: string; readonly source: string };
 }

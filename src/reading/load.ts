@@ -1,5 +1,5 @@
 import { type MapNode, type Node, nodeAt, type Problem, Problems, parseTree, problem, Scalar, type SourceFile, toData } from '../language/index.js';
-import { assemble, type Document, document, type Model, type PriceList, priceList, type School } from '../model/index.js';
+import { assemble, checkPriceList, type Document, document, type Model, type PriceList, priceList, type School } from '../model/index.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
 import { type Change, overlay, scenarioNames } from './overlay.js';
@@ -79,7 +79,7 @@ export class Source {
   loadPriceList(): PriceList {
     const { tree, problems } = settle(this.base);
     const parsed = parseTree(priceList, tree, toData(tree));
-    const found = [...problems, ...parsed.problems];
+    const found = [...problems, ...parsed.problems, ...(parsed.value === undefined ? [] : checkPriceList(parsed.value, tree))];
     if (parsed.value === undefined || found.length > 0) throw new Problems(found);
     return parsed.value;
   }

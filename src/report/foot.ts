@@ -1,4 +1,4 @@
-import { type Exact, Unknown } from '../figures/index.js';
+import { Exact, Unknown } from '../figures/index.js';
 import type { Cell, Row, Table } from './report.js';
 
 /** A row that is the sum of some rows less others. */
@@ -41,7 +41,9 @@ function amountsOf(rows: readonly Row[], column: number): ReadonlyMap<string, Ex
   return amounts;
 }
 
-const nearestPound = (amount: Exact): number => Number(amount.toFixed(0));
+/** Halves go up, below nought too: were they to go away from it, reserves from -£0.50 to £0.50 would leave no true surplus that adds. */
+const nearestPound = (amount: Exact): number => amount.plus(HALF).floor().toNumber();
+const HALF = Exact.of('0.5');
 
 function settle(
   { total, plus, minus }: Equation,

@@ -1,0 +1,117 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, test } from 'vitest';
+import { blocksOf, type JsonBlock, type JsonCell, type JsonTable, said } from './answers.js';
+
+/* What a person reads in a table, and what a program reads in CSV, is the value that JSON gives: to the pound, the penny or the decimal shown. */
+
+const LINES: readonly (readonly string[])[] = [
+  ['forecast', 'examples/haringey', '--detail'],
+  ['forecast', 'examples/borough', '--by', 'term'],
+  ['compare', 'examples/borough'],
+  ['price', 'examples/borough', '--year', '2028'],
+  ['break-even', 'examples/haringey', '--scenario', 'contract_lost'],
+  ['price', 'models/hep-2018.yaml', '--school', 'phase=primary,pupils=262'],
+];
+
+const tablesOf = (blocks: readonly JsonBlock[]): JsonTable[] => blocks.filter((block): block is JsonTable => block.kind === 'table');
+const isFigure = (cell: JsonCell | null | undefined): cell is JsonCell => cell !== null && cell?.figure !== undefined;
+
+/** What is read in a shown number, in the unit of the value: `(1,234)`, `87.6%`, `18.12`. Undefined for what is no number. */
+function readShown(text: string): { value: number; step: number } | undefined {
+  const match = /^(\()?(-?[\d,]+)(?:\.(\d+))?(%)?\)?$/.exec(text.replace(/\*\*/g, '').trim());
+  if (match === null) return undefined;
+  const [, bracket, whole = '', decimals = '', percent] = match;
+  const size = Number(`${whole.replace(/,/g, '')}.${decimals || '0'}`) / (percent ? 100 : 1);
+  return { value: bracket ? -size : size, step: 10 ** -(decimals.length + (percent ? 2 : 0)) };
+}
+
+/** A shown number is the value rounded to what is shown of it; pounds that have to add may go a whole pound either way. */
+function expectShown(text: string, cell: JsonCell, where: string): void {
+  if (cell.value === null) {
+    expect(text, where).toContain('unknown');
+    return;
+  }
+  const read = readShown(text);
+  expect(read, `${where}: ${text}`).toBeDefined();
+  const off = Math.abs((read?.value as number) - Number(cell.value));
+  // Needless noughts are not shown, so that 15% may stand for 15.04%.
+  const step = cell.unit === 'GBP' && read?.step === 1 ? 1 : cell.unit === 'rate' ? 0.0005 : cell.unit === 'count' ? 0.05 : 0.005;
+  expect(off, `${where}: ${text} for ${cell.value}`).toBeLessThanOrEqual(step + 1e-9);
+}
+
+/** The cells of the rows of a Markdown table. */
+const cellsIn = (line: string): string[] =>
+  line
+    .replace(/^\| | \|$/g, '')
+    .split(' | ')
+    .map((cell) => cell.trim());
+
+describe.each(LINES.map((argv) => [argv.join(' '), argv] as const))('%s', (_, argv) => {
+  test('markdown reads back as JSON', async () => {
+    const tables = tablesOf(await blocksOf(argv));
+    const text = await said([...argv, '--format', 'markdown']);
+    const rows = text.split('\n').filter((line) => line.startsWith('| ') && !/^\| :?-/.test(line));
+    const all = tables.flatMap((table) => [undefined, ...table.rows]);
+    expect(rows).toHaveLength(all.length);
+    let figures = 0;
+    all.forEach((row, i) => {
+      const shown = cellsIn(rows[i] as string);
+      row?.cells.forEach((cell, column) => {
+        if (!isFigure(cell)) return;
+        figures++;
+        expectShown(shown[column] as string, cell, `${row.id} ${column}`);
+      });
+    });
+    expect(figures).toBeGreaterThan(1);
+  });
+
+  test('CSV holds the very values of JSON', async () => {
+    const tables = tablesOf(await blocksOf(argv));
+    const sections = (await said([...argv, '--format', 'csv'])).split('\r\n\r\n');
+    expect(sections).toHaveLength(tables.length);
+    tables.forEach((table, t) => {
+      const [heading = [], ...rows] = parse(sections[t] as string, { relax_column_count: false }) as string[][];
+      expect(rows).toHaveLength(table.rows.length);
+      // The table's own name stands first where there are several, and a column of units after the label.
+      const before = tables.length > 1 ? 1 : 0;
+      const units = heading[before + 1] === 'unit' ? 1 : 0;
+      table.rows.forEach(({ id, cells }, r) => {
+        cells.forEach((cell, column) => {
+          const field = rows[r]?.[before + column + (column > 0 ? units : 0)];
+          if (isFigure(cell)) expect(field, `${id} ${column}`).toBe(cell.value ?? 'unknown');
+          else if (cell === null) expect(field, `${id} ${column}`).toBe('');
+        });
+      });
+    });
+  });
+
+  test('a wide table shows every number that markdown shows, in the same order', async () => {
+    const numbers = (text: string): string[] => [...text.matchAll(/\(?-?\d[\d,]*(?:\.\d+)?%?\)?/g)].map(([found]) => found);
+    const tables = tablesOf(await blocksOf(argv)).filter(({ id }) => id !== 'changes');
+    const shown = (await said([...argv, '--format', 'table'], { width: 400 })).split('\n');
+    const plain = (await said([...argv, '--format', 'markdown'])).split('\n').filter((line) => line.startsWith('| '));
+    for (const table of tables) {
+      for (const row of table.rows.filter(({ cells }) => cells.some(isFigure))) {
+        const label = row.cells[0]?.text ?? '';
+        const figures = row.cells.filter(isFigure);
+        // Lines of the same label come in several tables: one of them is this row.
+        const lines = shown.filter((line) => line.trim().startsWith(label));
+        const marked = plain.filter(
+          (line) =>
+            cellsIn(line)[0]
+              ?.replace(/\*\*|&emsp;/g, '')
+              .trim() === label,
+        );
+        const rests = lines.map((line) => numbers(line.trim().slice(label.length)));
+        expect(marked.length).toBeGreaterThan(0);
+        const isShown = rests.some((found) => figures.every((cell) => cell.value === null || found.some((text) => isNear(text, cell))));
+        expect(isShown, `${table.id} ${row.id}`).toBe(true);
+      }
+    }
+  });
+});
+
+function isNear(text: string, cell: JsonCell): boolean {
+  const read = readShown(text);
+  return read !== undefined && Math.abs(read.value - Number(cell.value)) <= (cell.unit === 'GBP' ? 1 : cell.unit === 'rate' ? 0.0006 : 0.06);
+}
