@@ -77,6 +77,7 @@ export interface Problem<C extends ProblemCode = ProblemCode> {
   readonly also: readonly Also[];
 }
 
+/** A problem at a place, with other places that it points at. */
 export function problem<C extends ProblemCode>(code: C, span: Span | undefined, data: ProblemData[C], also: readonly Also[] = []): Problem {
   return { code, data, span, also } as Problem;
 }

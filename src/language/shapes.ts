@@ -41,6 +41,7 @@ export function collection<T>(item: Schema<T>): Schema<ReadonlyMap<string, T>> {
     .transform((record) => new Map(Object.entries(record)) as ReadonlyMap<string, T>) as unknown as Schema<ReadonlyMap<string, T>>;
 }
 
+/** A list of items of one schema. */
 export function list<T>(item: Schema<T>): Schema<readonly T[]> {
   return z.array(item, { error: () => 'a list' }) as unknown as Schema<readonly T[]>;
 }

@@ -54,10 +54,6 @@ export interface ListNode {
 
 export type Node = Scalar | MapNode | ListNode;
 
-export function spanOf(node: Node): Span {
-  return node.span;
-}
-
 /** What a node is, in the words of an error message. */
 export function shapeOf(node: unknown): string {
   if (node instanceof Scalar) return node.text === '' ? 'nothing' : 'a single value';

@@ -1,5 +1,4 @@
 import type { Count, Rate } from '../figures/index.js';
-import type { Scalar } from '../language/index.js';
 import type { Document } from './document.js';
 import type { School } from './school.js';
 
@@ -12,9 +11,4 @@ export interface Model extends Omit<Document, 'schools'> {
     readonly control: { readonly schools: Count | undefined; readonly pupils: Count | undefined; readonly tolerance: Rate | undefined } | undefined;
     readonly change: Document['schools']['rollChange'];
   };
-}
-
-/** A scalar's text, where a check names something. */
-export function textOf(scalar: Scalar | undefined): string | undefined {
-  return scalar?.text;
 }

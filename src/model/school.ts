@@ -101,6 +101,7 @@ export const ATTRIBUTES = ['phase', 'type', 'maintained', 'sixth_form', 'nursery
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
+/** A school with all the attributes that `when` may ask for, from the fields of a model or of a roll. */
 export function makeSchool(id: string, fields: SchoolFields, span: Span): School {
   const yes = (value: boolean | undefined): string => (value === true ? 'yes' : 'no');
   const attributes = new Map([

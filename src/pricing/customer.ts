@@ -29,6 +29,7 @@ export function canonical(value: string): string {
   return flag === undefined ? value : flag ? 'yes' : 'no';
 }
 
+/** Whether every condition holds for some attributes; no conditions fit all. */
 export function fits(conditions: When | undefined, attributes: ReadonlyMap<string, string>): boolean {
   if (conditions === undefined) return true;
   for (const [key, values] of conditions) {

@@ -46,6 +46,7 @@ export function periodBefore(calendar: Calendar, period: Period): Period | undef
   return periods[periods.findIndex(({ id }) => id === period.id) - 1];
 }
 
+/** The period of a grain by its id (`2019`, `2019-autumn`, `2019-04`); undefined where the calendar has none. */
 export function periodNamed(calendar: Calendar, grain: Grain, id: string): Period | undefined {
   return periodsOf(calendar, grain).find((period) => period.id === id);
 }

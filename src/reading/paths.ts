@@ -3,6 +3,7 @@ import { type Entry, type ListNode, type MapNode, type Node, Scalar } from '../l
 /** The way from the root of a tree to a place in it: keys, and positions in lists as text. */
 export type Path = readonly string[];
 
+/** A path as users write it: `tiers.membership.price.0.cap`. */
 export function dotted(path: Path): string {
   return path.join('.');
 }

@@ -68,6 +68,7 @@ export function isPlain(text: string): boolean {
   return PLAIN.test(text);
 }
 
+/** A text set right in a width of terminal cells. */
 export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - cellWidth(text))) + text;
 }

@@ -10,6 +10,7 @@ const UNITS: Readonly<Record<Kind, Unit>> = { money: 'GBP', price: 'GBP per unit
 /** More reasons than this for the unknowns of one table are counted and not told. */
 const MOST_REASONS = 5;
 
+/** The unit of a figure, as data formats name it. */
 export function unitOf(figure: Figure): Unit {
   return UNITS[figure.kind];
 }
@@ -20,6 +21,7 @@ export function plainValue(figure: Figure): string | undefined {
   return figure.kind === 'money' ? figure.exact.toFixed(2) : figure.exact.toString();
 }
 
+/** Why a figure is unknown; nothing for one that is known. */
 export function reasonsOf(figure: Figure): readonly string[] {
   return figure.value instanceof Unknown ? figure.value.reasons : [];
 }

@@ -30,6 +30,7 @@ function changed(scenarios: readonly string[], changes: readonly Change[]): stri
   return `, with ${[...names, ...(sets.length > 0 ? [`--set ${sets.join(' --set ')}`] : [])].join(' and ')} (${values}).`;
 }
 
+/** How many inputs stand on which basis, and which parts of the model are only illustrative. */
 export function evidenceLines({ counts, illustrative }: Evidence): string[] {
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return [];

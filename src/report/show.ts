@@ -11,6 +11,7 @@ export function shownCell(cell: Cell): string {
   return shownFigure(cell.figure, cell.show);
 }
 
+/** A figure as a person reads it in a table, without its unit. */
 export function shownFigure(figure: Figure, show: Show): string {
   if (figure.value instanceof Unknown) return 'unknown';
   const { exact } = figure;

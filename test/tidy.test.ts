@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../src/cli/commands.js';
+import { rules } from '../src/pricing/index.js';
+import { formats } from '../src/render/formats.js';
+
+/** The folders of src, each of which may import from those before it. Reading and projection stand side by side. */
+const ORDER = ['figures', 'language', 'pricing', 'model', 'reading', 'projection', 'analysis', 'report', 'render', 'cli'];
+const MOST_LINES = 300;
+const MOST_FUNCTION_LINES = 60;
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : path.endsWith('.ts') ? [path] : [];
+  });
+}
+
+const sources = filesBelow('src').map((path) => {
+  const text = readFileSync(path, 'utf8');
+  return { path, folder: path.split('/')[1] as string, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) };
+});
+
+/** What a file imports: other folders of src, or packages. */
+function importsOf(tree: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+      found.push(node.moduleSpecifier.text);
+    }
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) found.push((node.arguments[0] as ts.StringLiteral).text);
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+test('there are files to look at, in every folder', () => {
+  expect(sources.length).toBeGreaterThan(60);
+  expect([...new Set(sources.map(({ folder }) => folder))].sort()).toEqual([...ORDER].sort());
+});
+
+describe('imports point left only', () => {
+  test.each(sources.map(({ path, folder, tree }) => ({ path, folder, imports: importsOf(tree) })))('$path', ({ folder, imports }) => {
+    const others = imports.flatMap((name) => /^\.\.\/(?:\.\.\/)?([a-z]+)\//.exec(name)?.[1] ?? []).filter((name) => ORDER.includes(name));
+    for (const other of others) {
+      expect(ORDER.indexOf(other)).toBeLessThanOrEqual(ORDER.indexOf(folder));
+      expect([folder, other].sort()).not.toEqual(['projection', 'reading']);
+    }
+  });
+});
+
+function filesWith(pattern: RegExp): string[] {
+  return sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+}
+
+test('the disk is touched in one place', () => {
+  expect(filesWith(/from 'node:fs'/)).toEqual(['src/reading/node-disk.ts']);
+});
+
+test('decimals come from one constructor', () => {
+  expect(filesWith(/from 'decimal\.js'/)).toEqual(['src/figures/exact.ts']);
+});
+
+test('nothing left of the command line looks at the world', () => {
+  const world = /\bconsole\.|\bprocess\.|\bDate\.now|new Date\b|Math\.random|\btoLocale|\bIntl\.|\bsetTimeout\b|\bperformance\./;
+  const withoutComments = sources.filter(({ text }) => world.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));
+  expect(withoutComments.map(({ path }) => path)).toEqual(['src/cli/entry.ts']);
+});
+
+describe('lists are complete', () => {
+  test('every command has an entry', async () => {
+    const files = readdirSync('src/cli/commands').map((name) => name.replace('.ts', ''));
+    expect(commands.map(({ name }) => name).sort()).toEqual(files.sort());
+    for (const { load } of commands) expect((await load()).run).toBeTypeOf('function');
+  });
+
+  test('every format is loaded from a file of its name', async () => {
+    for (const [name, load] of Object.entries(formats)) expect((await load()).name).toBe(name);
+    const makers = filesWith(/export (?:const|function) \w+(?:: Format\b|\(report: Report)/).map((path) => path.replace(/.*\/|\.ts/g, ''));
+    expect(makers.sort()).toEqual(Object.keys(formats).sort());
+  });
+
+  test('every pricing rule is listed', () => {
+    const written = sources
+      .filter(({ folder }) => folder === 'pricing')
+      .flatMap(({ text }) => [...text.matchAll(/^export const (\w+)(?:: PriceRule<| = limiting\()/gm)]);
+    expect(written.length).toBe(rules.length);
+  });
+});
+
+test(`no file is longer than ${MOST_LINES} lines`, () => {
+  expect(sources.filter(({ text }) => text.split('\n').length > MOST_LINES).map(({ path }) => path)).toEqual([]);
+});
+
+test(`no function is longer than ${MOST_FUNCTION_LINES} lines`, () => {
+  const long: string[] = [];
+  for (const { path, tree } of sources) {
+    const visit = (node: ts.Node): void => {
+      if (ts.isFunctionLike(node) && 'body' in node && node.body) {
+        const lines = tree.getLineAndCharacterOfPosition(node.end).line - tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+        if (lines > MOST_FUNCTION_LINES) long.push(`${path}: ${lines} lines at ${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+  }
+  expect(long).toEqual([]);
+});
+
+test('what is exported for others says what it means', () => {
+  const silent = sources.flatMap(({ path, tree }) =>
+    tree.statements.flatMap((statement) => {
+      const exported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+      if (!exported || !(ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))) return [];
+      return ts.getJSDocCommentsAndTags(statement).length > 0 ? [] : [`${path}: ${statement.name?.text}`];
+    }),
+  );
+  expect(silent).toEqual([]);
+});
