@@ -169,10 +169,11 @@ class Reader {
     if (isOfFeature(error)) return problem('yaml-feature', span, { feature: 'anchors, aliases and tags', instead: WRITE_OUT });
     const rest = /^.*/.exec(this.source.slice(start, start + 500))?.[0] ?? '';
     const why = reasonFor(error, rest);
-    const open = opening(why, this.tokens, start);
+    // After the first nothing more of the kind is told, and looking for it would take long in a text that is full of them.
+    const open = this.openLine < Number.POSITIVE_INFINITY ? undefined : opening(why, this.tokens, start);
     if (open === undefined) return problem('yaml-syntax', span, { why });
     const found = problem('yaml-syntax', this.places.span(open, open + 1), { why });
-    this.openLine = Math.min(this.openLine, found.span?.line ?? 0);
+    this.openLine = found.span?.line ?? 0;
     return found;
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breakEven, measures, type Zone } from '../../src/analysis/index.js';
+import { type BreakEven, breakEven, measures, type Zone } from '../../src/analysis/index.js';
 import { asNumber, Exact, type Figure, type Money } from '../../src/figures/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection } from '../../src/projection/index.js';
@@ -91,6 +91,19 @@ function balanced(data: PlainMap, turn: Turn, factor: Exact): PlainMap {
     : put(data, ['contracts', 'balance'], { kind: 'grant', per_year: amount });
 }
 
+/** After a crossing the surplus has the sign that lies above it; before the first it has one sign. */
+function expectSigns({ crossings, most, none }: BreakEven, points: readonly { readonly value: number; readonly surplus: number }[]): void {
+  const below = new Set<number>();
+  for (const { value, surplus } of points) {
+    if (Math.abs(surplus) <= ROUNDING || value > most) continue;
+    const last = crossings.filter(({ at }) => asNumber(at.value) <= value).pop();
+    if (last === undefined) below.add(Math.sign(surplus));
+    else expect(Math.sign(surplus), `${value} after ${asNumber(last.at.value)}: ${surplus}`).toBe(last.above === 'profit' ? 1 : -1);
+  }
+  expect(below.size, 'before any crossing').toBeLessThanOrEqual(1);
+  if (crossings.length === 0 && below.size === 1) expect(none).toContain(below.has(1) ? 'a surplus' : 'a deficit');
+}
+
 for (const [name, lever] of MEASURES) {
   const { turn, places } = TURNS[lever] as { turn: Turn; places: number };
   const measure = measures.find((each) => each.name === name) as (typeof measures)[number];
@@ -108,11 +121,10 @@ for (const [name, lever] of MEASURES) {
           const base = projectionOf(data);
           const found = breakEven(base.model, measure, firstYear(base));
           if (found.modelled === undefined || found.modelled.exact.sign === 0) return;
-          const modelled = found.modelled;
-          const crossings = found.crossings.map((crossing) => ({ above: crossing.above, at: asNumber(crossing.at.value) }));
-          crossed += crossings.length;
-          const near = crossings.slice(0, 3).flatMap((each) => {
-            const middle = Math.round((each.at / asNumber(modelled.value)) * unit);
+          crossed += found.crossings.length;
+          const modelled = asNumber(found.modelled.value);
+          const near = found.crossings.slice(0, 3).flatMap(({ at: { value } }) => {
+            const middle = Math.round((asNumber(value) / modelled) * unit);
             return [middle - 1, middle + 1];
           });
           const points = [...near, ...tries]
@@ -120,16 +132,8 @@ for (const [name, lever] of MEASURES) {
             .map((units) => {
               const moved = projectionOf(turn(data, factorOf(units, places)));
               return { value: asNumber((measure.figure(moved, firstYear(moved)) as Figure).value), surplus: surplusOf(moved) };
-            })
-            .filter(({ value, surplus }) => Math.abs(surplus) > ROUNDING && value <= found.most);
-          const below = new Set<number>();
-          for (const { value, surplus } of points) {
-            const last = crossings.filter((each) => each.at <= value).pop();
-            if (last === undefined) below.add(Math.sign(surplus));
-            else expect(Math.sign(surplus), `${name} ${value} after ${last.at}: ${surplus}`).toBe(last.above === 'profit' ? 1 : -1);
-          }
-          expect(below.size, `${name} before any crossing`).toBeLessThanOrEqual(1);
-          if (crossings.length === 0 && below.size === 1) expect(found.none).toContain(below.has(1) ? 'a surplus' : 'a deficit');
+            });
+          expectSigns(found, points);
         },
       ),
       { numRuns: 25, seed: 4 },
