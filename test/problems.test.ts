@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { brokenIdentities } from '../src/analysis/index.js';
+import { type Broken, brokenIdentities } from '../src/analysis/index.js';
 import { constant, Exact } from '../src/figures/index.js';
-import { type ProblemCode, problemCodes } from '../src/language/index.js';
+import { type ProblemCode, problem, problemCodes } from '../src/language/index.js';
 import type { Disk } from '../src/reading/index.js';
+import { renderProblems } from '../src/render/problems.js';
 import { diskAt, writerAt } from './support/disk.js';
-import { modelOf } from './support/models.js';
+import { projectionOf } from './support/models.js';
 import { play } from './support/play.js';
 
 const ROOT = 'test/problems';
@@ -14,7 +15,7 @@ const UPDATE = process.env.UPDATE_GOLDEN === '1';
 /** What no model can cause: a fault of the program, tested below. */
 const OURS: readonly ProblemCode[] = ['identity-broken'];
 
-const folders = readdirSync(ROOT);
+const folders = readdirSync(ROOT).sort();
 const text = (folder: string, name: string): string | undefined => {
   const path = join(ROOT, folder, name);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
@@ -52,3 +53,27 @@ function padded(disk: Disk, folder: string): Disk {
     },
   };
 }
+
+test('books that do not balance are called a fault of the program, with where and by how much', () => {
+  const projection = projectionOf({
+    buyin: '1',
+    name: 'Small',
+    calendar: { starts: '2025-09', years: '1', year_starts: 'September' },
+    schools: { named: { oak: { phase: 'primary', type: 'community', pupils: '200' } } },
+    tiers: { membership: { price: { per_pupil: '10' }, joins: '100%' } },
+  });
+  expect(brokenIdentities(projection)).toEqual([]);
+  const { journal, model } = projection;
+  const amount = constant('money', Exact.one, 'spoilt on purpose');
+  journal.transactions.push({ month: model.calendar.first, memo: 'a slip', postings: [{ account: 'cash', side: 'debit', amount }] });
+  const [first, ...more] = brokenIdentities(projection);
+  expect(first).toEqual({ identity: 'debits equal credits', where: 'a slip, Sep 2025', found: '£1.00', expected: '£0.00' });
+  expect(more.map(({ identity }) => identity)).toContain('assets equal liabilities and reserves');
+  expect(renderProblems([problem('identity-broken', undefined, first as Broken)], { width: 80, colour: false })).toBe(`\
+the books do not balance: debits equal credits in a slip, Sep 2025: £1.00
+    against £0.00                                              [identity-broken]
+      = this is a fault of the program: please report it with the model
+
+1 problem
+`);
+});

@@ -6,5 +6,5 @@ export { type Evidence, evidenceOf } from './evidence.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
 export { attributesIn, madeUpSchool } from './made-up.js';
 export { type BreakEvenMeasure, measureMeans, measures } from './measures.js';
-export { brokenPromises, concerns, explainCommand, type Held } from './promises.js';
+export { brokenPromises, concerns, type Held } from './promises.js';
 export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure, schoolFigureMeans } from './schools.js';

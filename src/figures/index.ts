@@ -29,4 +29,4 @@ export {
 export { BASES, type Basis, type Origin, placeOf } from './origin.js';
 export { asNumber, leavesOf, Recording, workings } from './recording.js';
 export { type Segment, sweep } from './sweep.js';
-export { grouped, inPounds, inWords } from './words.js';
+export { grouped, inWords } from './words.js';

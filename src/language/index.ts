@@ -1,5 +1,4 @@
-export { nearest } from './nearest.js';
-export { type Also, inOrder, type Problem, type ProblemCode, type ProblemData, Problems, problem, problemsIn } from './problem.js';
+export { type Also, type Problem, type ProblemCode, type ProblemData, Problems, problem, problemsIn } from './problem.js';
 export { block, blockKeys, collection, either, list, oneOrMany, optional, parseTree, provenance, valueOr } from './shapes.js';
 export {
   always,
@@ -8,7 +7,6 @@ export {
   type Month,
   month,
   monthName,
-  monthOf,
   monthOfYear,
   monthText,
   type Since,
@@ -36,7 +34,6 @@ export {
   flag,
   flagOf,
   growth,
-  inputOf,
   MONEY,
   money,
   type NumberRule,

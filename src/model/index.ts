@@ -11,11 +11,10 @@ export {
   yearLabel,
   yearOf,
 } from './calendar.js';
-export { type Contract, DRIVERS, type Driver, type Overhead, type Paid, type PaymentTerms, type Post } from './costs.js';
+export type { Contract, Driver, Overhead, Paid, PaymentTerms, Post } from './costs.js';
 export { type Assumption, type Check, type Document, document, type PriceList, priceList, type RollTerms } from './document.js';
 export type { Model } from './model.js';
 export {
-  ATTRIBUTES,
   type Clock,
   INTENTS,
   makeSchool,

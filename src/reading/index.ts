@@ -1,3 +1,3 @@
 export type { Disk } from './disk.js';
-export { BASE, type Loaded, type Pick, Source } from './load.js';
+export { type Loaded, type Pick, Source } from './load.js';
 export type { Change } from './overlay.js';

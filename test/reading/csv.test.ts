@@ -69,8 +69,8 @@ test('every ragged row and every column named twice is told', () => {
   expect(problems[0]?.also.map(({ span }) => placed(span))).toEqual(['1:1+1']);
 });
 
-test('half a million ragged rows are told, and do no harm', () => {
-  expect(read(`a,b\n${'1\n'.repeat(500_000)}`).problems).toHaveLength(500_000);
+test('a hundred thousand ragged rows are told, and do no harm', () => {
+  expect(read(`a,b\n${'1\n'.repeat(130_000)}`).problems).toHaveLength(130_000);
 });
 
 test.each([

@@ -172,8 +172,8 @@ test('no text whatever makes reading throw', () => {
 });
 
 test('a file with a fault on every line is told line by line, and does no harm', () => {
-  expect(told('a: [\n'.repeat(200_000)).length).toBeGreaterThan(0);
-  expect(told('{}\n'.repeat(200_000)).length).toBeGreaterThan(0);
+  expect(told('a: [\n'.repeat(60_000)).length).toBeGreaterThan(0);
+  expect(told('{}\n'.repeat(60_000)).length).toBeGreaterThan(0);
 });
 
 test.each([

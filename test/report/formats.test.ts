@@ -6,7 +6,7 @@ import { blocksOf, type JsonBlock, type JsonCell, type JsonTable, said } from '.
 
 const LINES: readonly (readonly string[])[] = [
   ['forecast', 'examples/haringey', '--detail'],
-  ['forecast', 'examples/borough', '--by', 'term'],
+  ['forecast', 'examples/haringey', '--by', 'term', '--scenario', 'bad_year'],
   ['compare', 'examples/borough'],
   ['price', 'examples/borough', '--year', '2028'],
   ['break-even', 'examples/haringey', '--scenario', 'contract_lost'],

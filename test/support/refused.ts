@@ -1,0 +1,58 @@
+import { expect } from 'vitest';
+import type { Files } from './disk.js';
+import { type Options, play } from './play.js';
+
+const HEAD = `buyin: 1
+name: Small
+calendar: { starts: 2025-09, years: 1, year_starts: September }
+`;
+const SCHOOLS = `schools:
+  named:
+    oak: { phase: primary, type: community, pupils: 200 }
+`;
+const TIERS = `tiers:
+  membership: { price: { per_pupil: 10 }, joins: 100% }
+`;
+
+/** A small model without a fault: three lines of head, three of schools, two of tiers, and what is put after them from line 9 on. */
+export function model({ head = HEAD, schools = SCHOOLS, tiers = TIERS, rest = '' } = {}): string {
+  return head + schools + tiers + rest;
+}
+
+/** The same with a roll file, whose heading is `HEADING`. */
+export function rolled(csv: string | Uint8Array): Files {
+  return { 'model.yaml': model({ schools: 'schools: { file: schools.csv }\n' }), 'schools.csv': csv };
+}
+
+export const HEADING = 'urn,name,phase,type,pupils\n';
+
+/** What a user is told where a model is refused. */
+export interface Refused {
+  /** `code file:line:column` of each problem, `code` alone where no place is to blame. */
+  readonly told: readonly string[];
+  readonly err: string;
+}
+
+/**
+ * Plays a command that must be refused for what the files say: with exit code 1, in a few seconds, without a stack trace, and with nothing on
+ * stdout or in the output file. `.` stands for the folder with the files.
+ */
+export async function refused(files: Files | string, argv: readonly string[] = ['forecast', '.'], options: Options = {}): Promise<Refused> {
+  const started = performance.now();
+  const { code, out, err, written } = await play([...argv, '--output', 'result.txt'], {
+    files: typeof files === 'string' ? { 'model.yaml': files } : files,
+    ...options,
+  });
+  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(err).not.toMatch(/^\s+at |fault of buyin|node:internal/m);
+  expect([code, out, [...written.keys()]], err).toEqual([1, '', []]);
+  return { told: toldIn(err), err };
+}
+
+function toldIn(err: string): string[] {
+  return err.split('\n\n').flatMap((block) => {
+    const code = /\[([a-z-]+)\]$/m.exec(block)?.[1];
+    const place = /^(\S+:\d+:\d+|\S+\.(?:yaml|csv)): /.exec(block)?.[1];
+    return code === undefined ? [] : place === undefined ? code : `${code} ${place}`;
+  });
+}
