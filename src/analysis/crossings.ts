@@ -150,37 +150,49 @@ export class Search {
     return this.modelled.kind === 'money' ? sum('money', [this.modelled as Money], label) : times(this.modelled as Count | Price, share, label);
   }
 
-  /** The whole numbers of the unit, with the sign of the surplus at each: exact at the ends of every stretch of one sign. */
+  /** The whole numbers of the unit, with the sign of the surplus at each: neighbours of one sign are one zone. */
   private zones(pieces: readonly Piece[]): Zone[] {
-    const zones: { from: number; to: number; sign: Zone['sign'] }[] = [];
-    const add = (from: number, to: number, sign: number): void => {
-      if (to < from) return;
-      const name = sign > 0 ? 'profit' : sign < 0 ? 'loss' : 'nil';
-      const last = zones[zones.length - 1];
-      if (last !== undefined && last.sign === name) last.to = to;
-      else zones.push({ from, to, sign: name });
-    };
     // With nothing at all no step has started: the stretches begin just after it.
-    add(0, 0, this.anchor(Exact.zero).surplus.sign);
+    const runs: Run[] = [{ from: 0, to: 0, sign: this.anchor(Exact.zero).surplus.sign }];
     let next = 1;
     for (const piece of pieces) {
       const end = Math.floor(piece.high + NEAR);
       if (end < next || piece.high <= piece.low) continue;
-      const at = (unit: number): number => piece.from + ((unit - piece.low) / (piece.high - piece.low)) * (piece.to - piece.from);
-      const crossing = piece.to === piece.from ? Number.NaN : piece.low - (piece.from * (piece.high - piece.low)) / (piece.to - piece.from);
-      if (!(crossing >= next - NEAR && crossing <= end + NEAR)) add(next, end, signOf(at((next + end) / 2)));
-      else {
-        const whole = Math.round(crossing);
-        const exactly = Math.abs(crossing - whole) < NEAR;
-        const below = exactly ? whole - 1 : Math.floor(crossing);
-        add(next, below, -Math.sign(piece.to - piece.from));
-        if (exactly) add(whole, whole, 0);
-        add(exactly ? whole + 1 : below + 1, end, Math.sign(piece.to - piece.from));
-      }
+      runs.push(...runsWithin(piece, next, end));
       next = end + 1;
+    }
+    const zones: { from: number; to: number; sign: Zone['sign'] }[] = [];
+    for (const { from, to, sign } of runs) {
+      if (to < from) continue;
+      const name = sign > 0 ? 'profit' : sign < 0 ? 'loss' : 'nil';
+      const last = zones[zones.length - 1];
+      if (last?.sign === name) last.to = to;
+      else zones.push({ from, to, sign: name });
     }
     return zones;
   }
+}
+
+/** Whole numbers with one sign of the surplus; none where `to` is below `from`. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly sign: number;
+}
+
+/** The whole numbers from `first` to `last`, all on one straight stretch, by the sign of the surplus. */
+function runsWithin({ low, high, from, to }: Piece, first: number, last: number): Run[] {
+  const slope = (to - from) / (high - low);
+  const crossing = slope === 0 ? Number.NaN : low - from / slope;
+  if (!(crossing >= first - NEAR && crossing <= last + NEAR)) {
+    return [{ from: first, to: last, sign: signOf(from + ((first + last) / 2 - low) * slope) }];
+  }
+  const whole = Math.round(crossing);
+  const exactly = Math.abs(crossing - whole) < NEAR;
+  const below = exactly ? whole - 1 : Math.floor(crossing);
+  const nil: Run[] = exactly ? [{ from: whole, to: whole, sign: 0 }] : [];
+  const after = exactly ? whole + 1 : below + 1;
+  return [{ from: first, to: below, sign: -Math.sign(slope) }, ...nil, { from: after, to: last, sign: Math.sign(slope) }];
 }
 
 interface Anchor {

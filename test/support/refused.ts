@@ -49,7 +49,8 @@ export async function refused(files: Files | string, argv: readonly string[] = [
   return { told: toldIn(err), err };
 }
 
-function toldIn(err: string): string[] {
+/** What stderr tells, problem by problem: `code file:line:column`, or `code` alone. */
+export function toldIn(err: string): string[] {
   return err.split('\n\n').flatMap((block) => {
     const code = /\[([a-z-]+)\]$/m.exec(block)?.[1];
     const place = /^(\S+:\d+:\d+|\S+\.(?:yaml|csv)): /.exec(block)?.[1];
