@@ -5,6 +5,7 @@ import {
   flagOf,
   MONEY,
   type NumberRule,
+  nearest,
   type Problem,
   PUPILS,
   problem,
@@ -49,10 +50,14 @@ class Columns {
       const since = year === undefined ? undefined : sinceOf(year);
       if (name === 'pupils' || since !== undefined) this.pupils.push({ index, since });
       else if (ROLL_COLUMNS.includes(name) || attributes.includes(name)) this.byName.set(name, index);
-      else if (!ignore.includes(name)) this.problems.push(problem('unknown-column', span, { column: name, known: ROLL_COLUMNS }));
+      else if (!ignore.includes(name)) this.problems.push(problem('unknown-column', span, { column: name, known: [...ROLL_COLUMNS, ...attributes] }));
     });
-    for (const column of [...NEEDED, ...attributes]) if (!this.byName.has(column)) this.lacks(column, header, names);
-    if (this.pupils.length === 0) this.lacks('pupils', header, names);
+    // A column that is misspelt is told once, where it stands.
+    const known = [...ROLL_COLUMNS, ...attributes];
+    const meant = this.problems.map(({ data }) => nearest((data as { column: string }).column, known));
+    const missing = [...NEEDED, ...attributes].filter((column) => !this.byName.has(column));
+    if (this.pupils.length === 0) missing.push('pupils');
+    for (const column of missing) if (!meant.includes(column)) this.lacks(column, header, names);
   }
 
   at(name: string): number | undefined {
