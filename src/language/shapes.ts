@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { nearest } from './nearest.js';
-import { type Problem, problem } from './problem.js';
+import { type Problem, type ProblemData, problem } from './problem.js';
 import { type MapNode, type Node, nodeAt, Scalar, type Span, shapeOf } from './tree.js';
 import { choice, type Refusal, type Schema, text } from './values.js';
 
@@ -78,15 +78,25 @@ export function parseTree<T>(schema: Schema<T>, tree: Node, data: unknown): { va
 }
 
 /** Whether a key is missing because it is misspelt: that is told of the key as it is written, and once. */
-function isMisspelt({ path }: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[], tree: Node): boolean {
-  const key = path[path.length - 1];
-  const parents = path.slice(0, -1);
-  if (key === undefined || nodeAt(tree, path) !== undefined) return false;
+function isMisspelt(missing: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[], tree: Node): boolean {
+  const { keys, within } = keysMissing(missing, tree);
+  if (keys.length === 0) return false;
   return issues.some((issue) => {
-    if (issue.code !== 'unrecognized_keys' || issue.path.length !== parents.length) return false;
-    if (!issue.path.every((step, i) => step === parents[i])) return false;
-    return issue.keys.some((said) => nearest(said, keysOf.get(issue.message) ?? []) === key);
+    if (issue.code !== 'unrecognized_keys' || issue.path.length !== within.length) return false;
+    if (!issue.path.every((step, i) => step === within[i])) return false;
+    return issue.keys.some((said) => keys.includes(nearest(said, keysOf.get(issue.message) ?? []) ?? ''));
   });
+}
+
+/** The keys of which one is missing, and the path of the map that lacks it. */
+function keysMissing(issue: z.core.$ZodIssue, tree: Node): { keys: readonly string[]; within: readonly PropertyKey[] } {
+  const { path } = issue;
+  if (issue.code === 'custom' && issue.params?.problem === 'missing-key') {
+    const { key, or = [] } = issue.params.data as ProblemData['missing-key'];
+    return { keys: [key, ...or], within: path };
+  }
+  const absent = issue.code !== 'unrecognized_keys' && path.length > 0 && nodeAt(tree, path) === undefined;
+  return { keys: absent ? [String(path[path.length - 1])] : [], within: path.slice(0, -1) };
 }
 
 function problemsOf(issue: z.core.$ZodIssue, tree: Node): Problem[] {

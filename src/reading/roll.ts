@@ -45,15 +45,15 @@ class Columns {
 
   constructor(header: readonly HeaderCell[], { attributes, ignore }: Pick<RollTerms, 'attributes' | 'ignore'>) {
     const names = header.map(({ name }) => name);
+    const known = [...ROLL_COLUMNS, ...attributes];
     header.forEach(({ name, span }, index) => {
       const year = /^pupils_(.+)$/.exec(name)?.[1];
       const since = year === undefined ? undefined : sinceOf(year);
       if (name === 'pupils' || since !== undefined) this.pupils.push({ index, since });
-      else if (ROLL_COLUMNS.includes(name) || attributes.includes(name)) this.byName.set(name, index);
-      else if (!ignore.includes(name)) this.problems.push(problem('unknown-column', span, { column: name, known: [...ROLL_COLUMNS, ...attributes] }));
+      else if (known.includes(name)) this.byName.set(name, index);
+      else if (!ignore.includes(name)) this.problems.push(problem('unknown-column', span, { column: name, known }));
     });
     // A column that is misspelt is told once, where it stands.
-    const known = [...ROLL_COLUMNS, ...attributes];
     const meant = this.problems.map(({ data }) => nearest((data as { column: string }).column, known));
     const missing = [...NEEDED, ...attributes].filter((column) => !this.byName.has(column));
     if (this.pupils.length === 0) missing.push('pupils');
