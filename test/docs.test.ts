@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { blockKeys } from '../src/language/index.js';
 import '../src/model/index.js';
 import { play } from './support/play.js';
@@ -26,13 +27,32 @@ test('the reference has no section of a block that there is not', () => {
   expect(sections.size).toBeGreaterThan(25);
 });
 
-const models = [...text.matchAll(/^```yaml model\n([\s\S]*?)^```$/gm)].map((match) => match[1] as string);
+const fenced = (marker: string): string[] =>
+  [...text.matchAll(new RegExp(`^\`\`\`${marker}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((match) => match[1] as string);
+const models = fenced('yaml model');
+const rolls = fenced('csv schools.csv');
 
-test.each(models)('every example of the reference holds', async (model) => {
-  const { code, err } = await play(['check', 'model.yaml'], { files: { 'model.yaml': model } });
+test.each(models.map((model) => [/^name: (.*)$/m.exec(model)?.[1], model]))('the example of %s holds', async (_, model = '') => {
+  const { code, err } = await play(['check', 'model.yaml'], { files: { 'model.yaml': model, 'schools.csv': rolls[0] as string } });
   expect({ code, err }).toEqual({ code: 0, err: '' });
 });
 
-test('the reference has a whole model', () => {
-  expect(models.length).toBeGreaterThan(0);
+/** The keys of a document, at every level. */
+function keysIn(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const below = Object.values(data).flatMap(keysIn);
+  return Array.isArray(data) ? below : [...Object.keys(data), ...below];
+}
+
+test('the examples of the reference use every key, but for phases that they have no school of', () => {
+  const used = new Set(models.flatMap((model) => keysIn(parse(model))));
+  const unused = [...blockKeys()].flatMap(([block, keys]) => keys.filter((key) => !used.has(key)).map((key) => `${block}: ${key}`));
+  const phases = ['nursery', 'all_through', 'special', 'alternative', 'sixteen_plus', 'fe'];
+  expect(unused.filter((name) => !phases.some((phase) => name === `joins: ${phase}` || name === `changes of the roll: ${phase}`))).toEqual([]);
+});
+
+test('the reference has whole models and a price list', () => {
+  expect(models.length).toBeGreaterThan(2);
+  expect(models.filter((model) => !model.includes('\ncalendar:')).length).toBe(1);
+  expect(rolls.length).toBe(1);
 });

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
@@ -56,8 +57,9 @@ function filesWith(pattern: RegExp): string[] {
   return sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
 }
 
-test('the disk is touched in one place', () => {
-  expect(filesWith(/from 'node:fs'/)).toEqual(['src/reading/node-disk.ts']);
+test('the disk is touched in one place, and nothing else of the machine is asked for', () => {
+  const asking = sources.filter(({ tree }) => importsOf(tree).some((name) => isBuiltin(name)));
+  expect(asking.map(({ path }) => path)).toEqual(['src/reading/node-disk.ts']);
 });
 
 test('decimals come from one constructor', () => {
@@ -119,4 +121,33 @@ test('what is exported for others says what it means', () => {
     }),
   );
   expect(silent).toEqual([]);
+});
+
+/** What would lead from the repository to one machine: folders of its root, and hosts that packages came from. */
+const MACHINE = /(?<![\w.~/-])\/(?:home|root|work|farm|tmp|Users)\/|\bregistry\.[a-z]|[.]library\b/;
+
+function committed(folder: string, ignored: readonly string[]): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name === '.git' || ignored.includes(`${path}/`) || ignored.includes(`${entry.name}/`)) return [];
+    return entry.isDirectory() ? committed(path, ignored) : [path];
+  });
+}
+
+test('no text that is committed speaks of one machine', () => {
+  const texts = committed('.', readFileSync('.gitignore', 'utf8').split('\n'));
+  for (const path of ['package-lock.json', '.ci/run', 'README.md', 'test/tidy.test.ts']) expect(texts).toContain(path);
+  expect(texts.filter((path) => path.includes('node_modules') || path.startsWith('dist'))).toEqual([]);
+  expect(texts.filter((path) => !path.endsWith('.tgz') && MACHINE.test(readFileSync(path, 'utf8')))).toEqual([]);
+});
+
+/** In pieces, so that this file has none of them itself. */
+const SAMPLES = ['home', 'root', 'tmp'].map((folder) => ['cd ', folder, '/x'].join('/')).concat(['https:/', ['registry', 'org'].join('.')].join('/'));
+
+test.each(SAMPLES)('%s speaks of one machine', (text) => {
+  expect(text).toMatch(MACHINE);
+});
+
+test.each(['docs/work/in', 'https://example.org/work/x', 'a register', 'the libraries'])('%s does not', (text) => {
+  expect(text).not.toMatch(MACHINE);
 });
