@@ -117,7 +117,8 @@ for (const [name, lever] of MEASURES) {
         fc.integer({ min: 1, max: 2 * unit }),
         fc.array(fc.integer({ min: 0, max: 4 * unit }), { minLength: 4, maxLength: 4 }),
         (raw, aim, tries) => {
-          const data = balanced(raw, turn, factorOf(aim, places));
+          // More and more members of two tiers would be more than there are schools.
+          const data = balanced(lever === 'members' ? put(raw, ['tiers', 'silver'], undefined) : raw, turn, factorOf(aim, places));
           const base = projectionOf(data);
           const found = breakEven(base.model, measure, firstYear(base));
           if (found.modelled === undefined || found.modelled.exact.sign === 0) return;

@@ -9,7 +9,8 @@ import { decimal, models, type Plain, type PlainMap, put, sourceOf } from '../su
 
 /* From the base to a scenario, step by step. */
 
-const percent = fc.integer({ min: 0, max: 1000 }).map((tenths) => `${decimal(tenths, 1)}%`);
+/** Two tiers at the most of it are no more than all schools. */
+const percent = fc.integer({ min: 0, max: 500 }).map((tenths) => `${decimal(tenths, 1)}%`);
 const pounds = fc.integer({ min: 0, max: 9_000_000 }).map((pence) => decimal(pence, 2));
 
 /** Changes of every cause, each at a place that all models have. */

@@ -170,3 +170,69 @@ test.each([
   expect([code, out, written.size]).toEqual([2, '', 0]);
   expect(err).toContain(says);
 });
+
+test.each<[string, string, string[]]>([
+  ['a price without an amount', '{ cap: 5 }', ['missing-key model.yaml:3:25']],
+  ['a cap below its floor', '{ flat: 1, floor: 6, cap: 5 }', ['cap-below-floor model.yaml:3:51']],
+  ['a phase that is none', '{ flat: 1, when: { phase: primery } }', ['bad-choice model.yaml:3:51']],
+  ['an attribute that no school has', '{ flat: 1, cap: { amount: 5, when: { fase: primary } } }', ['unknown-name model.yaml:3:62']],
+])('a price list with %s is refused, by check as by price', async (_, price, told) => {
+  const files = { 'model.yaml': `buyin: 1\nname: Prices\ntiers: { gold: { price: ${price} } }\n` };
+  expect((await refused(files, ['price', '.', '--school', 'phase=primary,pupils=9'])).told).toEqual(told);
+  const { code, err } = await play(['check', '.'], { files });
+  expect([code, toldIn(err)]).toEqual([1, told]);
+});
+
+test('a price list may ask for what a made-up school alone has', async () => {
+  const files = { 'model.yaml': 'buyin: 1\nname: Prices\ntiers: { gold: { price: { when: { area: hill }, flat: 5 } } }\n' };
+  expect((await play(['check', '.'], { files })).code).toBe(0);
+  expect((await play(['price', '.', '--school', 'phase=primary,area=hill'], { files })).code).toBe(0);
+});
+
+test.each<[string, string, string[]]>([
+  ['a key that is needed', 'overheads: { rent: { per_yeer: 5 } }', ['unknown-key model.yaml:9:22']],
+  ['a block that is needed', 'staff: { head: { fte: 1, salery: 5, on_costs: 5% } }', ['unknown-key model.yaml:9:26']],
+  [
+    'a kind of service',
+    'services: { a: { kind: brokred, unit: day, price: 5, commission: { fixed: 1 }, acts_as: agent } }',
+    ['bad-choice model.yaml:9:24'],
+  ],
+  ['a figure of a check', 'checks: { a: { figur: income, at_least: 5 } }', ['unknown-key model.yaml:9:16']],
+])('one slip is one problem: %s', async (_, rest, told) => {
+  expect((await refused(model({ rest: `${rest}\n` }))).told).toEqual(told);
+});
+
+test.each<[string, string, string]>([
+  ['overheads: { rent: {} }', 'missing-key model.yaml:9:14', 'the overhead has neither "per_year" nor "per"'],
+  ['overheads: { rent: { step: { for_each: 2, of: members } } }', 'missing-key model.yaml:9:14', 'the overhead with a step has no "per_year"'],
+  ['checks: { a: { figure: income } }', 'missing-key model.yaml:9:11', 'the check has none of "equals", "at_least" and "at_most"'],
+  [
+    'checks: { a: { figure: income, price: { tier: membership, school: { phase: primary } }, equals: 1 } }',
+    'either-or model.yaml:9:14',
+    'a check looks at one of them',
+  ],
+  [
+    'services: { a: { kind: brokered, unit: day, commission: { percent: 1%, on: top }, acts_as: agent } }',
+    'missing-key model.yaml:9:13',
+    'the service with a commission on top has no "provider_fee"',
+  ],
+  [
+    'services: { a: { kind: brokered, unit: day, commission: { fixed: 1 }, acts_as: agent } }',
+    'missing-key model.yaml:9:13',
+    'the service has neither "provider_fee" nor "price"',
+  ],
+  [
+    'services: { a: { kind: brokered, unit: day, commission: 5%, price: 5, acts_as: agent } }',
+    'wrong-shape model.yaml:9:57',
+    'a commission is expected here, and this is a single value',
+  ],
+  [
+    'services: { a: { kind: traded, unit: day, price: 5, delivery: { days: 1 } } }',
+    'missing-key model.yaml:9:53',
+    'the delivery, which takes days, has no "by"',
+  ],
+])('what is missing is said of the block that lacks it: %s', async (rest, told, says) => {
+  const { told: found, err } = await refused(model({ rest: `${rest}\n` }));
+  expect(found).toEqual([told]);
+  expect(err.replace(/\s+/g, ' ')).toContain(says);
+});

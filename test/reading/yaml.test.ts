@@ -117,6 +117,18 @@ test('all problems are told at once, but nothing that is guesswork after broken 
   expect(told('a: 1\na: 2\nb: ]\nc: 1\nc: 2\n')).toEqual(['duplicate-key 2:1+1', 'yaml-syntax 3:4+1']);
 });
 
+test.each([
+  ['price: { a: 1, b: 2\njoins: 1\n', '1:8+1'],
+  ['tiers: { a: { b: 1 }\nx: 1\ny: 2\n', '1:8+1'],
+  ['a:\n  - [1, 2\n  - [3]\nb: 1\n', '2:5+1'],
+  ['a:\n  b: [{ c: 1 }\n  d: 100%\n  e: { f: 1 }\n', '2:6+1'],
+  ['a:\n  b: "x\n  c: 1\n\n', '2:6+1'],
+  ["a: 'x\nb: 1\n", '1:4+1'],
+])('a bracket or quote that is never closed is told once, where it is opened: %j', (text, place) => {
+  expect(told(text)).toEqual([`yaml-syntax ${place}`]);
+  expect(reason(text)).toMatch(/is opened and not closed$/);
+});
+
 test('a file without a model is told from one that is no map', () => {
   for (const text of ['', '\n', '# only a note\n', '---\n']) expect(readYaml(file(text)).problems.map(({ code }) => code)).toEqual(['empty-model']);
   expect(told('- a\n- b')).toEqual(['wrong-shape 1:1+3']);

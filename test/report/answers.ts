@@ -17,6 +17,7 @@ export interface JsonTable {
   readonly id: string;
   readonly columns: readonly { readonly id: string; readonly heading: string }[];
   readonly rows: readonly JsonRow[];
+  readonly notes: readonly string[];
 }
 export interface JsonNode {
   readonly label: string;

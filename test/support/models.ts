@@ -225,8 +225,11 @@ function assembled(of: Parts): PlainMap {
   ): PlainMap | undefined => said && { ...said[0], ...within(names, said[1]) };
   const tradedOnes = (['advice', 'clerking'] as const).filter((id) => of.services[id] !== undefined);
   const plainPrices = tradedOnes.filter((id) => typeof of.services[id]?.price === 'string');
+  // A school may be eligible for both tiers, and joins one of them at most.
+  const joining = (said: Plain): Plain => (of.silver === undefined ? said : halved(said));
   const gold: PlainMap = {
     ...of.gold,
+    joins: joining(of.gold.joins),
     ...(of.includes && tradedOnes[0] && { includes: { [tradedOnes[0]]: of.includes } }),
     ...(of.discount && plainPrices[0] && { discounts: { [plainPrices[0]]: of.discount } }),
   };
@@ -238,7 +241,7 @@ function assembled(of: Parts): PlainMap {
     buyin: '1',
     name: 'Sample',
     calendar: { starts: monthText(first), years: String(of.years), year_starts: MONTHS[of.yearStarts] },
-    assumptions: { buy_in: { value: of.buyIn, basis: 'estimate' }, growth: { value: of.growth } },
+    assumptions: { buy_in: { value: joining(of.buyIn), basis: 'estimate' }, growth: { value: of.growth } },
     schools: {
       roll: { count: 'fte', census: 'october' },
       ...(of.schools.roll_change !== undefined && { roll_change: of.schools.roll_change }),
@@ -246,7 +249,7 @@ function assembled(of: Parts): PlainMap {
       // Eligibility may ask for this area, which then some school has to have.
       named: numbered('school', [{ ...of.schools.named[0], area: 'north' }, ...of.schools.named.slice(1)]),
     },
-    tiers: { gold, silver: of.silver },
+    tiers: { gold, silver: of.silver && { ...of.silver, joins: joining(of.silver.joins) } },
     services: of.services,
     contracts: { council: running(of.council, ['starts', 'ends']), grant: running(of.grant, ['starts', 'ends']) },
     staff: { adviser: { ...adviser, ...within(['from', 'to'], post), days, chargeable }, office: running(of.office, ['from', 'to']) },
@@ -255,6 +258,12 @@ function assembled(of: Parts): PlainMap {
     payment_terms: of.terms,
     scenarios: { nothing: { because: 'nothing changes' } },
   };
+}
+
+/** Half of every share at or below a place. */
+function halved(said: Plain): Plain {
+  if (typeof said === 'string') return said.endsWith('%') ? `${Number(said.slice(0, -1)) / 2}%` : said;
+  return isList(said) ? said.map(halved) : Object.fromEntries(Object.entries(said).map(([key, value]) => [key, value && halved(value)]));
 }
 
 function numbered(name: string, items: readonly PlainMap[]): PlainMap {

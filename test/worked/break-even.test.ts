@@ -99,3 +99,11 @@ describe('fixed 150,000 and 60,000 for each started 5,000, contribution 17', () 
     ]);
   });
 });
+
+test('a company that neither earns nor spends has neither surplus nor deficit, however many join', async () => {
+  const nil = put(area('100', '80%', {}), ['overheads', 'materials', 'per', 'pupils'], '19');
+  const found = await reported('break-even', nil);
+  expect(cellAt(found, 'members.1')).toBe('none');
+  const notes = found.flatMap((block) => (block.kind === 'table' ? block.notes : []));
+  expect(notes).toContain('Members: none: neither surplus nor deficit however many join (2018-19).');
+});

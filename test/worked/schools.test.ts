@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { figureFor } from '../../src/analysis/index.js';
+import { cellAt, reported } from '../report/answers.js';
+import { type PlainMap, projectionOf, put } from '../support/models.js';
+
+/* Figures of one school, and averages of members, by hand. */
+
+const base: PlainMap = {
+  buyin: '1',
+  name: 'By hand',
+  calendar: { starts: '2018-09', years: '2', year_starts: 'September' },
+  schools: {
+    named: { small: { phase: 'primary', type: 'academy', pupils: '100', pays_now: '1_500', budget: '400_000' } },
+    groups: { large: { count: '4', phase: 'primary', type: 'community', pupils: '800' } },
+  },
+  tiers: { gold: { price: { per_pupil: '19', cap: '12_500' }, uplift: '10%', joins: '50%' } },
+};
+
+describe('one school', () => {
+  const of = (figure: string, ref: PlainMap & { readonly school: string }, year = 2018): string => {
+    const found = figureFor(projectionOf(base), { figure, year, ...ref });
+    return 'what' in found ? `no ${found.what}` : found.exact.toString();
+  };
+
+  test('pays its fee, so much a pupil, more than today, out of its budget', () => {
+    expect(of('fee', { school: 'small' })).toBe('1900');
+    expect(of('fee.per_pupil', { school: 'small' })).toBe('19');
+    expect(of('fee.change', { school: 'small' })).toBe('400');
+    expect(of('fee.share_of_budget', { school: 'small' })).toBe('0.00475');
+    expect(of('school.pays_now', { school: 'small' })).toBe('1500');
+    expect(of('school.count', { school: 'small' })).toBe('1');
+  });
+
+  test('pays more a year later, and less a pupil at the cap', () => {
+    expect(of('fee', { school: 'small' }, 2019)).toBe('2090');
+    expect(of('fee.per_pupil', { school: 'large' })).toBe('15.625');
+    expect(of('fee', { school: 'large' }, 2019)).toBe('13750');
+    expect(of('school.count', { school: 'large' })).toBe('4');
+  });
+
+  test('has no figure of what nobody has said', () => {
+    expect(of('fee.change', { school: 'large' })).toBe('no figure');
+    expect(of('fee', { school: 'larg' })).toBe('no school');
+    expect(of('fee', { school: 'large', tier: 'silver' })).toBe('no tier');
+    expect(of('fee', { school: 'large' }, 2031)).toBe('no year');
+  });
+});
+
+test('members and pupils count an archetype as often as it stands for, by the share that joins', async () => {
+  const found = await reported('forecast', base);
+  expect(cellAt(found, 'members')).toBe('2.5');
+  expect(cellAt(found, 'buy_in')).toBe('0.5');
+  expect(cellAt(found, 'pupils')).toBe('1650');
+});
+
+test('a short first year averages over its own months', async () => {
+  // Ten months to June: seven with half of the school, three with all of it.
+  const one = put(base, ['schools'], { named: { small: { phase: 'primary', type: 'community', pupils: '100' } } });
+  const joining = put(put(one, ['calendar', 'year_starts'], 'July'), ['tiers', 'gold', 'joins'], { others: { 2018: '50%', '2019-04': '100%' } });
+  const found = await reported('forecast', joining);
+  expect(cellAt(found, 'members')).toBe('0.65');
+  expect(cellAt(found, 'pupils')).toBe('65');
+  expect(cellAt(found, 'members', 1)).toBe('1');
+});
