@@ -2,16 +2,32 @@ import { expect, test } from 'vitest';
 import { rules } from '../src/pricing/index.js';
 import { play } from './support/play.js';
 
-test.each(rules.map(({ key, example }) => ({ key, ...example })))(
-  'the example of $key: $terms for $pupils pupils is £$fee ($source)',
-  async ({ terms, pupils, fee }) => {
+/** The language's own keys of a school; an example may use others, which its price list declares. */
+const OWN = ['phase', 'type', 'pupils', 'sixth_form', 'nursery', 'new_joiner', 'budget'];
+
+test.each(rules.flatMap(({ key, examples }) => examples.map((example) => ({ key, ...example }))))(
+  'the example of $key: $terms for $school is £$fee ($source)',
+  async ({ terms, school, fee }) => {
     const price = terms.startsWith('{') ? terms : `{ ${terms} }`;
-    const files = { 'list.yaml': `buyin: 1\nname: Example\ntiers:\n  tier:\n    price: ${price}\n` };
-    const { code, out } = await play(['price', 'list.yaml', '--school', `phase=primary,pupils=${pupils}`, '--format', 'json'], { files });
-    expect(code).toBe(0);
+    const others = school
+      .split(',')
+      .map((pair) => pair.split('=')[0] as string)
+      .filter((name) => !OWN.includes(name));
+    const files = {
+      'list.yaml': `buyin: 1\nname: Example\nattributes: [${others}]\ndrivers: [${others}]\ntiers:\n  tier:\n    price: ${price}\n`,
+    };
+    const { code, out, err } = await play(['price', 'list.yaml', '--school', school, '--format', 'json'], { files });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain(`"value": "${fee}"`);
   },
 );
+
+test('every rule has an example, and uses its own key in it', () => {
+  for (const { key, examples } of rules) {
+    expect(examples.length).toBeGreaterThan(0);
+    for (const { terms } of examples) expect(terms).toMatch(new RegExp(`\\b${key}:`));
+  }
+});
 
 test('every rule says in a line what it does', () => {
   expect(rules.length).toBeGreaterThan(3);

@@ -4,7 +4,8 @@ export { figureFor, figureNames, type NoFigure, periodFor, type Ref, timeOf } fr
 export type { BreakEven, Crossing, Zone } from './crossings.js';
 export { type Evidence, evidenceOf } from './evidence.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
-export { attributesIn, madeUpSchool } from './made-up.js';
+export { type Askable, askableOf, attributesIn, madeUpSchool } from './made-up.js';
 export { type BreakEvenMeasure, measureMeans, measures } from './measures.js';
+export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
 export { brokenPromises, concerns, type Held } from './promises.js';
 export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure, schoolFigureMeans } from './schools.js';

@@ -1,21 +1,99 @@
-import { type Entry, type MapNode, type Problem, parseTree, Scalar, type SourceFile, type Span, toData } from '../language/index.js';
-import { makeSchool, namedSchool, type School } from '../model/index.js';
+import {
+  blockKeys,
+  type Entry,
+  type MapNode,
+  type Problem,
+  parseTree,
+  problem,
+  Scalar,
+  type SourceFile,
+  type Span,
+  toData,
+} from '../language/index.js';
+import { makeSchool, namedSchool, type Phase, type School, type SchoolType } from '../model/index.js';
+import { askedOf, conditionsOf, type Price, type When } from '../pricing/index.js';
 
-/** What a made-up school is where nobody says: only the prices that ask for it depend on it. */
-const UNSAID: Readonly<Record<string, string>> = { type: 'community', pupils: 'unknown: no number of pupils is given' };
+/** The attributes and drivers, beside a school's own keys, that some prices ask of a school. */
+export interface Askable {
+  readonly attributes: ReadonlySet<string>;
+  readonly drivers: ReadonlySet<string>;
+}
+
+/** What the prices of some tiers ask, and what the schools of a model are said to have. */
+export function askableOf(
+  tiers: Iterable<{ readonly price: readonly Price[]; readonly eligible?: When | undefined }>,
+  schools: readonly School[] = [],
+): Askable {
+  const attributes = new Set<string>();
+  const drivers = new Set<string>();
+  for (const { price, eligible } of tiers) {
+    const conditions = [eligible, ...price.flatMap((each) => conditionsOf(each).map(({ when }) => when))];
+    for (const when of conditions) for (const attribute of when?.keys() ?? []) attributes.add(attribute);
+    for (const { driver } of price.flatMap(askedOf)) drivers.add(driver);
+  }
+  for (const school of schools) {
+    for (const attribute of school.own.keys()) attributes.add(attribute);
+    for (const driver of school.drivers.keys()) drivers.add(driver);
+  }
+  return { attributes, drivers };
+}
+
+/** The type that a made-up school has where nobody says, by its phase: it decides the school's clock and whether it gets VAT back. */
+const TYPE_OF: Readonly<Record<Phase, SchoolType>> = {
+  nursery: 'maintained_nursery',
+  primary: 'community',
+  secondary: 'community',
+  all_through: 'community',
+  special: 'community_special',
+  alternative: 'pupil_referral_unit',
+  sixteen_plus: 'sixth_form_college',
+  fe: 'further_education',
+};
+const NO_PUPILS = 'unknown: no number of pupils is given';
 
 /**
- * A school that is not on the roll, from its attributes: `phase` is needed, `type` is community unless said, and without `pupils` a rate for each
- * pupil is unknown. Keys and values are those of a school in a model.
+ * A school that is not on the roll, from its attributes. `type` is the usual one of its phase unless said, and without `pupils` a rate for each
+ * pupil is unknown. Keys and values are those of a school in a model, and whatever else the prices ask of a school; `phase` is needed where a
+ * price asks for it, and primary where none does.
  */
-export function madeUpSchool(said: ReadonlyMap<string, Scalar>, span: Span): { school: School | undefined; problems: Problem[] } {
-  const entries = new Map<string, Entry>();
-  for (const [key, text] of Object.entries(UNSAID)) entries.set(key, { key: span, node: new Scalar(text, span, undefined, key) });
-  for (const [key, scalar] of said) entries.set(key, { key: scalar.span, node: scalar });
-  const tree: MapNode = { kind: 'map', span, entries };
-  const { value, problems } = parseTree(namedSchool, tree, toData(tree));
+export function madeUpSchool(said: ReadonlyMap<string, Scalar>, span: Span, askable: Askable): { school: School | undefined; problems: Problem[] } {
+  const own = blockKeys().get('a school') ?? [];
+  const parts = { fields: new Map<string, Entry>(), attributes: new Map<string, Entry>(), drivers: new Map<string, Entry>() };
+  const problems: Problem[] = [];
+  for (const [key, scalar] of said) {
+    const entry: Entry = { key: scalar.span, node: scalar };
+    if (askable.drivers.has(key) && key !== 'pupils' && key !== 'budget') parts.drivers.set(key, entry);
+    else if (own.includes(key)) parts.fields.set(key, entry);
+    else if (askable.attributes.has(key)) parts.attributes.set(key, entry);
+    else
+      problems.push(problem('unknown-key', scalar.span, { key, within: 'the school', known: [...own, ...askable.attributes, ...askable.drivers] }));
+  }
+  if (problems.length > 0) return { school: undefined, problems };
+  const tree = treeOf(parts, span, askable);
+  const { value, problems: found } = parseTree(namedSchool, tree, toData(tree));
   const name = [...said].map(([key, { text }]) => `${key}=${text}`).join(', ');
-  return { school: value && makeSchool('made-up', { ...value, name: value.name ?? `a school with ${name}` }, span), problems };
+  return { school: value && makeSchool('made-up', { ...value, name: value.name ?? `a school with ${name}` }, span), problems: found };
+}
+
+function treeOf(
+  { fields, attributes, drivers }: Record<'fields' | 'attributes' | 'drivers', Map<string, Entry>>,
+  span: Span,
+  askable: Askable,
+): MapNode {
+  const entries = new Map(fields);
+  const unsaid = (key: string, text: string): void => {
+    if (!entries.has(key)) entries.set(key, { key: span, node: new Scalar(text, span, undefined, key) });
+  };
+  if (!askable.attributes.has('phase')) unsaid('phase', 'primary');
+  const phase = entries.get('phase')?.node;
+  unsaid('type', phase instanceof Scalar ? (TYPE_OF[phase.text as Phase] ?? 'community') : 'community');
+  unsaid('pupils', NO_PUPILS);
+  const below = (key: string, map: Map<string, Entry>): void => {
+    if (map.size > 0) entries.set(key, { key: span, node: { kind: 'map', span, entries: map } });
+  };
+  below('attributes', attributes);
+  below('drivers', drivers);
+  return { kind: 'map', span, entries };
 }
 
 /** `phase=primary,pupils=262` as attributes, with the place of each value in the text; undefined where it is no such list. */
@@ -23,7 +101,7 @@ export function attributesIn(file: SourceFile): ReadonlyMap<string, Scalar> | un
   const found = new Map<string, Scalar>();
   let column = 1;
   for (const part of file.text.split(',')) {
-    const match = /^\s*([a-z_]+)\s*=\s*(.*?)\s*$/.exec(part);
+    const match = /^\s*([a-z][a-z0-9_]*)\s*=\s*(.*?)\s*$/.exec(part);
     if (match === null) return undefined;
     const [, key = '', value = ''] = match;
     const span: Span = { file, line: 1, column: column + part.indexOf('=') + 1, length: value.length };

@@ -3,7 +3,7 @@ import { type Problem, problem, readNumber, type Scalar } from '../language/inde
 import { type Check, type Model, periodsOf, type School } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { figureFor, type Ref } from './catalogue.js';
-import { madeUpSchool } from './made-up.js';
+import { askableOf, madeUpSchool } from './made-up.js';
 
 /** What a check is held against: the projection of a scenario, and its name for messages. */
 export interface Held {
@@ -66,7 +66,11 @@ function bounds({ equals, atLeast, atMost }: Check): Bound[] {
 function references(check: Check, { projection, scenario }: Held): { refs: Ref[]; school?: School; problems: Problem[] } {
   const of = scenario === undefined ? {} : { scenario };
   if (check.price !== undefined) {
-    const { school, problems } = madeUpSchool(check.price.school, check.price.tier.span);
+    const { school, problems } = madeUpSchool(
+      check.price.school,
+      check.price.tier.span,
+      askableOf(projection.model.tiers.values(), projection.model.schools),
+    );
     if (school === undefined) return { refs: [], problems };
     return { refs: [{ figure: 'fee', tier: check.price.tier.text, ...(check.year && { year: Number(check.year) }), ...of }], school, problems };
   }

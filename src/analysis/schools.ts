@@ -1,18 +1,23 @@
-import { constant, Exact, type Figure, quotient, sum } from '../figures/index.js';
-import type { School, TierTerms } from '../model/index.js';
-import type { Quote } from '../pricing/index.js';
+import { constant, Exact, type Figure, type Money, quotient, sum } from '../figures/index.js';
+import { type School, type Taxed, type TierTerms, taxed } from '../model/index.js';
+import { type Quote, rules } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
 
 /** One school under one tier in one company year. */
 export interface SchoolAsked {
   readonly school: School;
-  readonly tier: TierTerms;
+  readonly tier: Pick<TierTerms, 'vat'>;
   readonly year: number;
+}
+
+/** What says how many pupils a school has in a year: a projection; a price list has one number. */
+export interface Rolled {
+  readonly membership: Pick<Projection['membership'], 'pupilsOf'>;
 }
 
 interface Maker {
   readonly means: string;
-  readonly of: (asked: SchoolAsked, quote: Quote, projection: Projection) => Figure | undefined;
+  readonly of: (asked: SchoolAsked, quote: Quote, projection: Rolled) => Figure | undefined;
 }
 
 const ONE_SCHOOL = constant('count', Exact.one, 'one school');
@@ -32,21 +37,43 @@ const makers = {
     means: 'its fee as a share of its budget',
     of: ({ school: { name, budget } }, { fee }) => budget && quotient('rate', fee, budget, `fee of ${name} as a share of its budget`),
   },
+  'fee.vat': { means: 'the VAT on its fee', of: ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.vat },
+  'fee.with_vat': { means: 'its fee with VAT', of: ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.withVat },
+  'fee.net': { means: 'its fee net of the VAT that it gets back', of: ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.net },
+  'fee.provider': { means: 'what the provider gets of its fee', of: (_asked, { parts }) => parts?.provider },
+  'fee.commission': { means: "the broker's commission in its fee", of: (_asked, { parts }) => parts?.commission },
   'school.pupils': { means: "a school's pupils in the year", of: ({ school, year }, _quote, { membership }) => membership.pupilsOf(school, year) },
   'school.count': { means: 'how many schools an archetype stands for', of: ({ school: { count } }) => count ?? ONE_SCHOOL },
   'school.pays_now': { means: 'what a school pays now', of: ({ school: { paysNow } }) => paysNow },
   'school.budget': { means: "a school's budget", of: ({ school: { budget } }) => budget },
 } as const satisfies Readonly<Record<string, Maker>>;
 
-export type SchoolFigureName = keyof typeof makers;
-export const SCHOOL_FIGURES = Object.keys(makers) as SchoolFigureName[];
+/** `fee.after.cap`: the fee as it stands after a term of the price. */
+export type AfterTerm = `fee.after.${string}`;
+export type SchoolFigureName = keyof typeof makers | AfterTerm;
+export const SCHOOL_FIGURES: readonly SchoolFigureName[] = [
+  ...(Object.keys(makers) as (keyof typeof makers)[]),
+  ...rules.map(({ key }): AfterTerm => `fee.after.${key}`),
+];
+
+function taxedFee(school: School, { vat }: Pick<TierTerms, 'vat'>, fee: Money): Taxed | undefined {
+  return vat && taxed(fee, vat, school.type, school.name);
+}
+
+/** The term that a figure of the form `fee.after.cap` names. */
+function termIn(name: string): string | undefined {
+  return /^fee\.after\.(.+)$/.exec(name)?.[1];
+}
 
 /** A figure of a school; undefined where the roll does not say what it needs. */
-export function schoolFigure(name: SchoolFigureName, asked: SchoolAsked, quote: Quote, projection: Projection): Figure | undefined {
-  return (makers[name] as Maker).of(asked, quote, projection);
+export function schoolFigure(name: SchoolFigureName, asked: SchoolAsked, quote: Quote, projection: Rolled): Figure | undefined {
+  const term = termIn(name);
+  if (term !== undefined) return quote.steps.find(({ rule }) => rule.key === term)?.after;
+  return (makers[name as keyof typeof makers] as Maker).of(asked, quote, projection);
 }
 
 /** What a figure of a school is, in a few words; undefined for another name. */
 export function schoolFigureMeans(name: string): string | undefined {
-  return (makers as Readonly<Record<string, Maker>>)[name]?.means;
+  const term = termIn(name);
+  return term === undefined ? (makers as Readonly<Record<string, Maker>>)[name]?.means : `a school's fee as it stands after the term ${term}`;
 }

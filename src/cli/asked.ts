@@ -1,6 +1,7 @@
-import { attributesIn, madeUpSchool } from '../analysis/index.js';
+import { askableOf, attributesIn, madeUpSchool } from '../analysis/index.js';
 import { Problems, problem, type SourceFile } from '../language/index.js';
 import type { Model, School } from '../model/index.js';
+import type { Price } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
 import { type Loaded, Source } from '../reading/index.js';
 import type { Standing } from '../report/index.js';
@@ -49,8 +50,14 @@ export function tierAsked({ tiers }: { readonly tiers: ReadonlyMap<string, unkno
   return tier;
 }
 
+/** Tiers and the schools that may be asked for by name: a model, or a price list, which has none. */
+interface Tariff {
+  readonly schools?: readonly School[];
+  readonly tiers: ReadonlyMap<string, { readonly price: readonly Price[] }>;
+}
+
 /** A school of the roll by its id, or a made-up one by its attributes. Throws every Problem with it. */
-export function schoolAsked(schools: readonly School[], said: string): School {
+export function schoolAsked({ schools = [], tiers }: Tariff, said: string): School {
   const onRoll = schools.find(({ id }) => id === said);
   if (onRoll !== undefined) return onRoll;
   const file: SourceFile = { name: '--school', text: said };
@@ -59,7 +66,7 @@ export function schoolAsked(schools: readonly School[], said: string): School {
     const data = { text: said, why: 'it is no school of the roll, and no list of attributes', known: schools.map(({ id }) => id) };
     throw new Problems([problem('bad-school', undefined, data)]);
   }
-  const { school, problems } = madeUpSchool(attributes, { file, line: 1, column: 1, length: said.length });
+  const { school, problems } = madeUpSchool(attributes, { file, line: 1, column: 1, length: said.length }, askableOf(tiers.values(), schools));
   if (school === undefined) throw new Problems(problems);
   return school;
 }

@@ -23,6 +23,8 @@ export interface Option {
   readonly says: string;
   readonly choices?: readonly string[];
   readonly initial?: string;
+  /** May be given several times. */
+  readonly repeats?: boolean;
 }
 
 /** A command as `--help` lists it; its work is loaded when it is run. */

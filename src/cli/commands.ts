@@ -30,8 +30,16 @@ export const commands: readonly Command[] = [
     name: 'price',
     args: [['<model>', 'a model, or a published price list of models/']],
     says: 'what each school pays, per pupil, and which rule set it',
-    options: [SCHOOL, TIER, YEAR],
-    examples: ['buyin price examples/haringey --school phase=primary,pupils=262'],
+    options: [
+      { ...SCHOOL, says: `${SCHOOL.says} (repeatable: schools of one group are priced together)`, repeats: true },
+      TIER,
+      YEAR,
+      { flags: '--explain', says: 'for each school named, the sequence of terms that makes its fee' },
+    ],
+    examples: [
+      'buyin price examples/haringey --school phase=primary,pupils=262',
+      'buyin price examples/haringey --school phase=primary,pupils=700 --explain',
+    ],
     load: () => import('./commands/price.js'),
   },
   {

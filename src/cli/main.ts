@@ -51,10 +51,11 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
   const sub = program.command(command.name).description(command.says).helpOption('--help', 'what this command can be told').exitOverride();
   sub.showHelpAfterError(`(see buyin ${command.name} --help)`);
   for (const [name, says] of command.args) sub.argument(name, says);
-  for (const { flags, says, choices, initial } of command.options) {
+  for (const { flags, says, choices, initial, repeats } of command.options) {
     const option = new Option(flags, says);
     if (choices !== undefined) option.choices([...choices]);
     if (initial !== undefined) option.default(initial);
+    if (repeats === true) option.argParser(collected).default([]);
     sub.addOption(option);
   }
   sub.option('--scenario <name>', 'a scenario of the model, or several together: a+b (repeatable where scenarios are compared)', collected, []);
@@ -71,7 +72,7 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
   });
 }
 
-function collected(value: string, before: readonly string[]): string[] {
+function collected(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 

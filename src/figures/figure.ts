@@ -31,7 +31,8 @@ export type Op =
   | 'quotient' // exact; unknown when divided by nought
   | 'smaller' // the smallest of its arguments
   | 'larger' // the largest of its arguments
-  | 'started'; // how many blocks of a size are started
+  | 'started' // how many blocks of a size are started
+  | 'band'; // the value of the band in which the first argument lies
 
 export interface Detail {
   readonly origin?: Origin;
@@ -42,6 +43,8 @@ export interface Detail {
   /** For `part`: which of how many, from 0. */
   readonly index?: number;
   readonly of?: number;
+  /** For `band`: whether each upper bound belongs to its own band (up to and with it) or to the next (below it). */
+  readonly closed?: readonly boolean[];
 }
 
 /** An amount that knows what it is made of. Immutable but for `mark`; made only by the functions below. */
@@ -161,6 +164,22 @@ export function started(quantity: Count, size: Count, label?: string): Count {
   return made('count', 'started', [quantity, size], NONE, label);
 }
 
+/** One band: its upper bound, whether that belongs to it, and what holds in it. */
+export interface Band<K extends Kind> {
+  readonly upTo: Figure;
+  readonly closed: boolean;
+  readonly value: Figure<K>;
+}
+
+/**
+ * The value of the first band whose upper bound `quantity` does not pass, and `above` where it passes them all. Bounds rise. Only the value that
+ * is taken has to be known: an unknown one stands for a stretch that no band covers.
+ */
+export function band<K extends Kind>(kind: K, quantity: Figure, bands: readonly Band<K>[], above: Figure<K>, label?: string): Figure<K> {
+  const args = [quantity, ...bands.flatMap(({ upTo, value }) => [upTo, value]), above];
+  return made(kind, 'band', args, { closed: bands.map(({ closed }) => closed) }, label);
+}
+
 /** The same figure under a name of its own: `income from membership, 2019-20`. */
 export function named<K extends Kind>(figure: Figure<K>, label: string): Figure<K> {
   if (figure.label === label) return figure;
@@ -183,7 +202,7 @@ function stored(kind: Kind, value: Exact): Known {
  * Throws a RangeError for a leaf, which has no arguments to be made from.
  */
 export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly { readonly value: Value }[]): Value {
-  const reasons = unknowns(args);
+  const reasons = unknowns(op === 'band' ? args.filter((_arg, i) => i === 0 || (i % 2 === 1 && i < args.length - 1)) : args);
   if (reasons !== undefined) return new Unknown(reasons);
   switch (op) {
     case 'sum':
@@ -205,6 +224,8 @@ export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly { re
       return extreme(kind, args, 1);
     case 'started':
       return exactly(args[0]).over(exactly(args[1])).ceiling();
+    case 'band':
+      return taken(args, detail.closed ?? []);
     case 'input':
     case 'constant':
     case 'lever':
@@ -212,6 +233,15 @@ export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly { re
     default:
       return op satisfies never;
   }
+}
+
+function taken(args: readonly { readonly value: Value }[], closed: readonly boolean[]): Value {
+  const quantity = exactly(args[0]);
+  const found = closed.findIndex((isClosed, i) => {
+    const beyond = quantity.compare(exactly(args[1 + 2 * i]));
+    return isClosed ? beyond <= 0 : beyond < 0;
+  });
+  return (args[found < 0 ? args.length - 1 : 2 + 2 * found] as { readonly value: Value }).value;
 }
 
 function unknowns(args: readonly { readonly value: Value }[]): readonly string[] | undefined {

@@ -1,5 +1,7 @@
 export { Exact, partOf, TooLarge } from './exact.js';
 export {
+  type Band,
+  band,
   type Count,
   charge,
   constant,

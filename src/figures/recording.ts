@@ -158,6 +158,9 @@ function fill({ op, detail }: Figure, args: readonly Column[], out: Float64Array
     case 'started':
       pairwise(out, a, b, startedBlocks);
       break;
+    case 'band':
+      banded(out, args, detail.closed ?? []);
+      break;
     case 'input':
     case 'constant':
     case 'lever':
@@ -172,6 +175,21 @@ export function startedBlocks(quantity: number, size: number): number {
   const blocks = quantity / size;
   const nearest = Math.round(blocks);
   return Math.abs(blocks - nearest) < 1e-9 * Math.max(1, Math.abs(blocks)) ? nearest : Math.ceil(blocks);
+}
+
+/** Whether a quantity lies in a band, with the noise of a double on the side on which its exact value would be. */
+export function within(quantity: number, bound: number, closed: boolean): boolean {
+  const noise = 1e-9 * Math.max(1, Math.abs(bound));
+  return closed ? quantity <= bound + noise : quantity < bound - noise;
+}
+
+function banded(out: Float64Array, args: readonly Column[], closed: readonly boolean[]): void {
+  const at = (arg: Column | undefined, i: number): number => (typeof arg === 'number' ? arg : ((arg as Float64Array)[i] as number));
+  for (let i = 0; i < out.length; i++) {
+    const quantity = at(args[0], i);
+    const found = closed.findIndex((isClosed, k) => within(quantity, at(args[1 + 2 * k], i), isClosed));
+    out[i] = Number.isNaN(quantity) ? Number.NaN : at(args[found < 0 ? args.length - 1 : 2 + 2 * found], i);
+  }
 }
 
 function accumulate(out: Float64Array, arg: Column, factor: number): void {

@@ -1,5 +1,5 @@
 import type { Figure } from './figure.js';
-import { asNumber, startedBlocks, workings } from './recording.js';
+import { asNumber, startedBlocks, within, workings } from './recording.js';
 
 /** A stretch of the lever over which the figure is a straight line: `from` is the value just after `start`, `to` the value at `end`. */
 export interface Segment {
@@ -125,6 +125,9 @@ class Track {
       case 'started':
         this.started(i, args[0] as number, args[1] as number);
         break;
+      case 'band':
+        this.band(i, args, detail.closed ?? []);
+        break;
       case 'input':
       case 'constant':
       case 'lever':
@@ -182,6 +185,21 @@ class Track {
     if (slope > 0) this.bend((blocks * size - value) / slope);
     if (slope < 0) this.bend(((blocks - 1) * size - value) / slope);
     this.put(i, blocks, 0);
+  }
+
+  /** The band just after the point: on a bound a rising quantity has already passed it, and a falling one not. */
+  private band(i: number, args: Int32Array, closed: readonly boolean[]): void {
+    const quantity = this.value(args[0] as number);
+    const slope = this.slope(args[0] as number);
+    let found = -1;
+    closed.forEach((isClosed, k) => {
+      const bound = args[1 + 2 * k] as number;
+      if (this.slope(bound) !== 0) throw new RangeError('no straight line: a band with a moving bound');
+      if (slope !== 0) this.bend((this.value(bound) - quantity) / slope);
+      if (found < 0 && within(quantity, this.value(bound), slope === 0 ? isClosed : slope < 0)) found = k;
+    });
+    const taken = args[found < 0 ? args.length - 1 : 2 + 2 * found] as number;
+    this.put(i, this.value(taken), this.slope(taken));
   }
 
   private bend(distance: number): void {

@@ -1,4 +1,5 @@
 export { nearest } from './nearest.js';
+export { numbered, positive, shareOrMoney } from './numbered.js';
 export { type Also, type Problem, type ProblemCode, type ProblemData, Problems, problem, problemsIn } from './problem.js';
 export { block, blockKeys, collection, either, list, oneOrMany, optional, parseTree, provenance, valueOr } from './shapes.js';
 export {

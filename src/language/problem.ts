@@ -47,6 +47,9 @@ export interface ProblemData {
   // cross-checks of a model
   'unknown-name': { name: string; what: string; known: readonly string[] };
   'cap-below-floor': { cap: string; floor: string };
+  'bands-gap': { from: string; to: string; single: 'yes' | 'no' };
+  'bands-overlap': { at: string; why: string };
+  'bands-empty': { from: string; to: string };
   'no-price': { school: string; tier: string; attributes: string };
   'no-share': { school: string; tier: string; attributes: string };
   'outside-calendar': { what: string; text: string; from: string; to: string };
@@ -55,6 +58,7 @@ export interface ProblemData {
   'too-large': Record<never, never>;
   // the model's own checks and the program's identities
   'check-failed': { name: string; figure: string; found: string; expected: string; explain: string };
+  'example-differs': { name: string; what: string; found: string; expected: string };
   'identity-broken': { identity: string; where: string; found: string; expected: string };
   'unknown-figure': { name: string; known: readonly string[] };
   'figure-unknown': { name: string; why: string };

@@ -90,6 +90,13 @@ const say: Say = {
   'unknown-name': ({ name, what, known }) => words(`there is no ${what} "${name}"`, didYouMean(name, known, `known here:`)),
   'cap-below-floor': ({ cap, floor }) =>
     words(`the cap ${cap} is below the floor ${floor}`, 'raise the cap or lower the floor: no fee can hold both'),
+  'bands-gap': ({ from, to, single }) =>
+    words(
+      single === 'yes' ? `no band holds ${from} itself` : `no band holds what lies between ${from} and ${to}`,
+      'let the band above begin "over" the bound that the one below ends "up_to"; or round the quantity to whole units with "blocks: { ...: 1 }"',
+    ),
+  'bands-overlap': ({ at, why }) => words(`this band overlaps at ${at}: ${why}`, 'end one band "up_to" a bound and begin the next "over" it'),
+  'bands-empty': ({ from, to }) => words(`a band from ${from} to ${to} holds nothing`, 'let the bounds rise from band to band'),
   'no-price': ({ school, tier, attributes }) =>
     words(`no price of the tier "${tier}" fits ${school} (${attributes})`, 'add a price whose "when" covers it, or narrow the tier with "eligible"'),
   'no-share': ({ school, tier, attributes }) =>
@@ -106,6 +113,11 @@ const say: Say = {
     words('an amount of the model comes to more than 90 trillion pounds', 'look for a number, a price or a growth that is far too large'),
   'check-failed': ({ name, figure, found, expected, explain }) =>
     words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
+  'example-differs': ({ name, what, found, expected }) =>
+    words(
+      `the example "${name}": "${what}" is ${found} by the list's own terms, and ${expected} is said`,
+      'correct the terms or the example; where a published figure is not what its rule gives, tag it "anomaly" and keep both',
+    ),
   'identity-broken': ({ identity, where, found, expected }) =>
     words(
       `the books do not balance: ${identity} in ${where}: ${found} against ${expected}`,

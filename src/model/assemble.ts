@@ -17,7 +17,7 @@ export function assemble(document: Document, fromFile: readonly School[], tree: 
   const { roll, control, rollChange } = document.schools;
   const model: Model = { ...document, schools, roll: { basis: basisText(roll), control, change: rollChange } };
   checkRoll(model, finder);
-  checkTiers(model, document.schools.attributes, finder);
+  checkTiers(model, document.schools, finder);
   checkServices(model, finder);
   checkStaff(model, finder);
   checkDates(model, finder);

@@ -22,7 +22,7 @@ import {
   text,
   valueOr,
 } from '../language/index.js';
-import { type Price, prices } from '../pricing/index.js';
+import { driverName } from '../pricing/index.js';
 import { type Calendar, calendar } from './calendar.js';
 import {
   type Contract,
@@ -36,12 +36,10 @@ import {
   type Reserves,
   reserves,
 } from './costs.js';
+import { version } from './price-list.js';
 import { group, namedSchool, PHASES, type Phase, type SchoolFields } from './school.js';
 import { type Service, services } from './service.js';
 import { type TierTerms, tier, yearlyGrowth } from './tier.js';
-
-/** The version of the language that this program reads. */
-export const LANGUAGE = '1';
 
 /** A judgement with a name: its value stands where `=name` is written. */
 export interface Assumption {
@@ -138,6 +136,8 @@ export interface RollTerms {
   readonly file: Scalar | undefined;
   /** Columns of the file that `when` may ask for, and columns that nothing reads. */
   readonly attributes: readonly string[];
+  /** Columns of the file that prices may multiply by. */
+  readonly drivers: readonly string[];
   readonly ignore: readonly string[];
   readonly groups: ReadonlyMap<string, SchoolFields>;
   readonly named: ReadonlyMap<string, SchoolFields>;
@@ -156,6 +156,7 @@ const roll = block('the schools', {
   ),
   file: optional(scalarItself),
   attributes: optional(oneOrMany(text)),
+  drivers: optional(oneOrMany(driverName)),
   ignore: optional(oneOrMany(text)),
   groups: optional(collection(group)),
   named: optional(collection(namedSchool)),
@@ -167,6 +168,7 @@ const roll = block('the schools', {
     control: said.control && { schools: said.control.schools, pupils: said.control.pupils, tolerance: said.control.tolerance },
     file: said.file,
     attributes: said.attributes ?? [],
+    drivers: said.drivers ?? [],
     ignore: said.ignore ?? [],
     groups: said.groups ?? new Map(),
     named: said.named ?? new Map(),
@@ -190,8 +192,6 @@ export interface Document {
   readonly paymentTerms: PaymentTerms;
   readonly checks: ReadonlyMap<string, Check>;
 }
-
-const version = choice(`the version of the language, ${LANGUAGE}`, [LANGUAGE]);
 
 export const document: Schema<Document> = block('the model', {
   buyin: version,
@@ -227,20 +227,3 @@ export const document: Schema<Document> = block('the model', {
     checks: said.checks ?? new Map(),
   }),
 ) as unknown as Schema<Document>;
-
-/** A published price list: tiers to price a school by, without a company behind them. */
-export interface PriceList {
-  readonly name: string;
-  readonly source: string | undefined;
-  readonly tiers: ReadonlyMap<string, { readonly price: readonly Price[] }>;
-}
-
-/** What a file without a calendar is. */
-export const priceList: Schema<PriceList> = block('a price list', {
-  buyin: version,
-  name: text,
-  year: optional(text),
-  note: optional(text),
-  tiers: collection(block('a tier of a price list', { name: optional(text), price: prices, note: optional(text), ...provenance })),
-  ...provenance,
-}).transform((said): PriceList => ({ name: said.name, source: said.source, tiers: said.tiers })) as unknown as Schema<PriceList>;

@@ -12,21 +12,28 @@ export {
   yearOf,
 } from './calendar.js';
 export type { Contract, Driver, Overhead, Paid, PaymentTerms, Post } from './costs.js';
-export { type Assumption, type Check, type Document, document, type PriceList, priceList, type RollTerms } from './document.js';
+export { type Assumption, type Check, type Document, document, type RollTerms } from './document.js';
 export type { Model } from './model.js';
+export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
 export {
   type Clock,
+  customerOf,
+  DRIVER_EXPECTED,
+  driverOf,
   INTENTS,
   makeSchool,
   namedSchool,
   ownMonth,
   PHASES,
+  type Phase,
   SCHOOL_TYPES,
   type School,
   type SchoolFields,
   type SchoolType,
   TYPES,
+  whyNoDriver,
 } from './school.js';
 export type { Brokered, Service, Traded } from './service.js';
 export { shareOf, type Term, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
+export { recoversVat, type Taxed, taxed, type VatClass } from './vat.js';

@@ -1,4 +1,4 @@
-import type { Count, Money } from '../figures/index.js';
+import { type Count, constant, Exact, type Figure, type Money, quotient } from '../figures/index.js';
 import {
   block,
   choice,
@@ -7,14 +7,21 @@ import {
   type Dated,
   dated,
   flag,
+  MONEY,
   money,
+  type NumberRule,
   optional,
   provenance,
   pupils,
+  readNumber,
+  refuse,
+  type Scalar,
   type Schema,
   type Span,
+  scalarItself,
   text,
 } from '../language/index.js';
+import type { Customer, Quantities } from '../pricing/index.js';
 
 export const PHASES = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'alternative', 'sixteen_plus', 'fe'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -75,6 +82,8 @@ export interface School {
   /** What it pays today for what the membership replaces, and its budget; undefined where nobody has said. */
   readonly paysNow: Money | undefined;
   readonly budget: Money | undefined;
+  /** Quantities by name that prices may ask for beside pupils: teachers, meetings, the lump sum of its funding. */
+  readonly drivers: ReadonlyMap<string, Scalar>;
   readonly span: Span;
 }
 
@@ -94,12 +103,14 @@ export interface SchoolFields {
   readonly budget?: Money | undefined;
   readonly count?: Count | undefined;
   readonly attributes?: ReadonlyMap<string, string> | undefined;
+  readonly drivers?: ReadonlyMap<string, Scalar> | undefined;
 }
 
 /** The attributes that every school has; `when` may ask for them. */
 export const ATTRIBUTES = ['phase', 'type', 'maintained', 'sixth_form', 'nursery', 'new_joiner', 'area', 'trust', 'intent'] as const;
 
-const NONE: ReadonlyMap<string, string> = new Map();
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+const NO_DRIVERS: ReadonlyMap<string, Scalar> = new Map();
 
 /** A school with all the attributes that `when` may ask for, from the fields of a model or of a roll. */
 export function makeSchool(id: string, fields: SchoolFields, span: Span): School {
@@ -125,12 +136,67 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
     count: fields.count,
     pupils: fields.pupils,
     attributes,
-    own: fields.attributes ?? NONE,
+    own: fields.attributes ?? NO_ATTRIBUTES,
     paysNow: fields.pays_now,
     budget: fields.budget,
+    drivers: fields.drivers ?? NO_DRIVERS,
     span,
   };
 }
+
+/** A number of units; one with a pound sign is an amount. */
+const UNITS: NumberRule & { readonly kind: 'count' } = {
+  kind: 'count',
+  expected: 'a number, such as 24 or £154,100',
+  decimals: 4,
+  most: Exact.of('1000000000'),
+};
+const ONE_POUND = constant('money', Exact.one, 'one pound');
+
+/** Why a driver cannot be so; undefined where it can. */
+export function whyNoDriver(scalar: Scalar): string | undefined {
+  const read = readNumber(scalar.text.includes('£') ? MONEY : UNITS, scalar);
+  return typeof read === 'string' ? read : undefined;
+}
+
+/** The expected number of a driver, in words. */
+export const DRIVER_EXPECTED = UNITS.expected;
+
+/** A driver of a school on the basis that a price asks for; undefined where the school has none of that name. */
+export function driverOf(school: School, driver: string, kind: 'count' | 'money'): Figure | undefined {
+  const scalar = school.drivers.get(driver);
+  if (scalar === undefined) return driver === 'budget' ? budgetAs(school, kind) : undefined;
+  if (kind === 'money') return given(readNumber(MONEY, scalar));
+  if (!scalar.text.includes('£')) return given(readNumber(UNITS, scalar));
+  const amount = given(readNumber(MONEY, scalar));
+  return amount && quotient('count', amount, ONE_POUND, `${driver.replace(/_/g, ' ')} of ${school.name}, in pounds`);
+}
+
+function given<T>(read: T | string): T | undefined {
+  return typeof read === 'string' ? undefined : read;
+}
+
+function budgetAs({ budget, name }: School, kind: 'count' | 'money'): Figure | undefined {
+  return budget === undefined || kind === 'money' ? budget : quotient('count', budget, ONE_POUND, `budget of ${name}, in pounds`);
+}
+
+/** A school as pricing sees it, with the pupils of a year. */
+export function customerOf(school: School, pupilsNow: Count, quantity?: Quantities): Customer {
+  const { name, attributes } = school;
+  const weight = school.pupils.steps[0]?.value;
+  return {
+    name,
+    attributes,
+    pupils: pupilsNow,
+    ...(weight && { weight }),
+    quantity: quantity ?? (((driver, kind) => driverOf(school, driver, kind)) as Quantities),
+  };
+}
+
+const driverValue = scalarItself.transform((scalar, context) => {
+  const why = whyNoDriver(scalar);
+  return why === undefined ? scalar : refuse(context, 'bad-value', { text: scalar.text, expected: DRIVER_EXPECTED, why });
+}) as unknown as Schema<Scalar>;
 
 const fields = {
   name: optional(text),
@@ -146,6 +212,7 @@ const fields = {
   pays_now: optional(money),
   budget: optional(money),
   attributes: optional(collection(text)),
+  drivers: optional(collection(driverValue)),
   ...provenance,
 } as const;
 

@@ -17,7 +17,9 @@ import {
   text,
   valueOr,
 } from '../language/index.js';
+import { type Commission, commissionTerms } from '../pricing/index.js';
 import { yearlyGrowth } from './tier.js';
+import { type VatClass, vatClass } from './vat.js';
 
 /** How much is asked for in a year, in the service's own unit. */
 export interface Demand {
@@ -42,13 +44,9 @@ export interface Traded {
   readonly delivery: Delivery;
   readonly demand: Demand;
   readonly uplift: Dated<Rate> | undefined;
+  /** Undefined where nobody has said: then nothing is shown with VAT. */
+  readonly vat: VatClass | undefined;
 }
-
-/**
- * The broker's part of a price. On top: the buyer pays the provider's fee and the commission. Inside: the provider gets the price less the
- * commission. Three forms are in use among published price lists: a percentage on top, a percentage inside, and a fixed amount a unit.
- */
-export type Commission = { readonly percent: Rate; readonly on: 'top' | 'inside' } | { readonly fixed: Price };
 
 /** A service that another provider delivers. */
 export interface Brokered {
@@ -63,6 +61,8 @@ export interface Brokered {
   readonly actsAs: 'agent' | 'principal';
   readonly demand: Demand;
   readonly uplift: Dated<Rate> | undefined;
+  /** Undefined where nobody has said: then nothing is shown with VAT. */
+  readonly vat: VatClass | undefined;
 }
 
 export type Service = Traded | Brokered;
@@ -83,7 +83,7 @@ const tradedPrice = valueOr(
   })) as unknown as Schema<Traded['price']>,
 );
 
-const common = { name: optional(text), unit: text, demand: optional(demand), uplift: optional(yearlyGrowth), ...provenance };
+const common = { name: optional(text), unit: text, demand: optional(demand), uplift: optional(yearlyGrowth), vat: optional(vatClass), ...provenance };
 const NO_DEMAND: Demand = { perMember: undefined, perOther: undefined };
 const NO_DELIVERY: Delivery = { by: undefined, days: undefined, directCost: undefined };
 
@@ -101,22 +101,16 @@ const traded = block('a traded service', {
     delivery: said.delivery ?? NO_DELIVERY,
     demand: said.demand ?? NO_DEMAND,
     uplift: said.uplift,
+    vat: said.vat,
   }),
 ) as unknown as Schema<Service>;
-
-const percentage = block('a commission', {
-  percent: share,
-  on: choice('a place for the commission', ['top', 'inside']),
-}) as unknown as Schema<Commission>;
-const fixed = block('a fixed commission', { fixed: price }) as unknown as Schema<Commission>;
-const isFixed = (data: unknown): boolean => typeof data === 'object' && data !== null && 'fixed' in data;
 
 const brokered = block('a brokered service', {
   kind: choice('a kind of service', ['traded', 'brokered']),
   ...common,
   provider_fee: optional(price),
   price: optional(price),
-  commission: either(isFixed, fixed, percentage),
+  commission: commissionTerms,
   acts_as: choice('a role', ['agent', 'principal']),
 }).transform((said, context): Brokered => {
   const { provider_fee, price: asked, commission } = said;
@@ -136,6 +130,7 @@ const brokered = block('a brokered service', {
     actsAs: said.acts_as,
     demand: said.demand ?? NO_DEMAND,
     uplift: said.uplift,
+    vat: said.vat,
   };
 }) as unknown as Schema<Service>;
 

@@ -1,20 +1,23 @@
 import { inWords } from '../figures/index.js';
 import type { MapNode, Problem, ProblemCode, ProblemData } from '../language/index.js';
-import { boundsOf, conditionsOf, fits, hasBase, type Price, priceFor } from '../pricing/index.js';
+import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, type Price, priceFor } from '../pricing/index.js';
 import { Attributes, checkConditions } from './conditions.js';
-import type { PriceList } from './document.js';
+import type { Document } from './document.js';
 import { Finder } from './finder.js';
 import type { Model } from './model.js';
+import type { PriceList } from './price-list.js';
 import type { School } from './school.js';
 import { shareOf, type TierTerms } from './tier.js';
 
 /** Conditions, prices and shares of every tier, held against the schools and the services of the model. */
-export function checkTiers(model: Model, declared: readonly string[], finder: Finder): void {
+export function checkTiers(model: Model, { attributes: declared, drivers: columns }: Document['schools'], finder: Finder): void {
   const attributes = new Attributes(model.schools, declared);
+  const drivers = [...new Set(['pupils', 'budget', ...columns, ...model.schools.flatMap((school) => [...school.drivers.keys()])])];
   for (const [id, tier] of model.tiers) {
     checkConditions(tier.eligible, ['tiers', id, 'eligible'], attributes, finder);
     tier.price.forEach((price, i) => {
       checkPrice(price, ['tiers', id, 'price', i], attributes, finder);
+      checkDrivers(price, ['tiers', id, 'price', i], drivers, finder);
     });
     checkCoverage(id, tier, model, finder);
     for (const part of ['includes', 'discounts'] as const) {
@@ -27,12 +30,13 @@ export function checkTiers(model: Model, declared: readonly string[], finder: Fi
 }
 
 /** Every way in which the prices of a price list cannot be right, whatever the school. */
-export function checkPriceList({ tiers }: PriceList, tree: MapNode): Problem[] {
+export function checkPriceList({ tiers, attributes: declared, drivers }: PriceList, tree: MapNode): Problem[] {
   const finder = new Finder(tree);
-  const attributes = new Attributes(undefined, []);
+  const attributes = new Attributes(undefined, declared);
   for (const [id, { price }] of tiers) {
     price.forEach((each, i) => {
       checkPrice(each, ['tiers', id, 'price', i], attributes, finder);
+      checkDrivers(each, ['tiers', id, 'price', i], ['pupils', 'budget', ...drivers], finder);
       const crossed = crossedBounds(each, NO_ATTRIBUTES);
       if (crossed !== undefined) finder.at(['tiers', id, 'price', i, 'cap'], 'cap-below-floor', crossed);
     });
@@ -45,6 +49,14 @@ const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 function checkPrice(price: Price, path: readonly (string | number)[], attributes: Attributes, finder: Finder): void {
   if (!hasBase(price)) finder.atKey(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
   for (const { when, path: at } of conditionsOf(price)) checkConditions(when, [...path, ...at], attributes, finder);
+  for (const { code, data, path: at } of faultsIn(price)) finder.at([...path, ...at], code, data);
+}
+
+/** A driver that no school of the model has would leave every fee unknown. */
+function checkDrivers(price: Price, path: readonly (string | number)[], known: readonly string[], finder: Finder): void {
+  for (const { driver, needed, path: at } of askedOf(price)) {
+    if (needed && !known.includes(driver)) finder.atKey([...path, ...at], 'unknown-name', { name: driver, what: 'driver of a school', known });
+  }
 }
 
 /** A cap that is below the floor, for schools with some attributes. */

@@ -25,6 +25,7 @@ import {
 import { type Price, prices, rules, type When, when } from '../pricing/index.js';
 import type { Calendar } from './calendar.js';
 import { INTENTS, type Intent, PHASES, type Phase, type School } from './school.js';
+import { type VatClass, vatClass } from './vat.js';
 
 /** When a membership year starts, how it is invoiced, and what a school that joins before its own month pays first. */
 export interface Term {
@@ -35,6 +36,8 @@ export interface Term {
   readonly instalments: number;
   /** The first, short period: by the month, as a full year, or free until the first invoice. */
   readonly joinsMidYear: 'by_month' | 'full_year' | 'wait';
+  /** For how many company years a price stands before its uplifts are added to it: the years of one sign-up. */
+  readonly frozenFor: number;
 }
 
 /** What membership includes of a service: so much for each member, or as much as it likes at no counted cost. */
@@ -55,6 +58,8 @@ export interface TierTerms {
   readonly name: string | undefined;
   readonly eligible: When | undefined;
   readonly price: readonly Price[];
+  /** Undefined where nobody has said: then nothing is shown with VAT. */
+  readonly vat: VatClass | undefined;
   readonly term: Term;
   readonly includes: ReadonlyMap<string, Entitlement>;
   /** Off the price of a service, for members of this tier. */
@@ -70,6 +75,7 @@ const term = block('the term', {
   invoice: optional(choice('a way to invoice', ['school_year', 'membership_year'])),
   instalments: optional(whole('instalments', 12)),
   joins_mid_year: optional(choice('a rule for joining in mid-year', ['by_month', 'full_year', 'wait'])),
+  frozen_for: optional(whole('years', 10)),
   ...provenance,
 }).transform(
   (said): Term => ({
@@ -77,6 +83,7 @@ const term = block('the term', {
     invoice: said.invoice ?? 'school_year',
     instalments: said.instalments ?? 1,
     joinsMidYear: said.joins_mid_year ?? 'by_month',
+    frozenFor: said.frozen_for ?? 1,
   }),
 ) as unknown as Schema<Term>;
 
@@ -142,6 +149,7 @@ export const tier = block('a tier', {
   name: optional(text),
   eligible: optional(when),
   price: prices,
+  vat: optional(vatClass),
   term: optional(term),
   includes: optional(collection(entitlement)),
   discounts: optional(collection(share)),
@@ -153,7 +161,8 @@ export const tier = block('a tier', {
     name: said.name,
     eligible: said.eligible,
     price: said.price,
-    term: said.term ?? { starts: SEPTEMBER, invoice: 'school_year', instalments: 1, joinsMidYear: 'by_month' },
+    vat: said.vat,
+    term: said.term ?? { starts: SEPTEMBER, invoice: 'school_year', instalments: 1, joinsMidYear: 'by_month', frozenFor: 1 },
     includes: said.includes ?? new Map(),
     discounts: said.discounts ?? new Map(),
     uplift: said.uplift,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Count } from '../figures/index.js';
-import { flagOf, oneOrMany, type Schema, text } from '../language/index.js';
+import { type Count, type Figure, type Money, unknown } from '../figures/index.js';
+import { flagOf, oneOrMany, refuse, type Schema, text } from '../language/index.js';
 
 /** Whoever is charged: pricing sees attributes and quantities, never a school. */
 export interface Customer {
@@ -10,7 +10,40 @@ export interface Customer {
   readonly attributes: ReadonlyMap<string, string>;
   /** The pupils that a rate is multiplied by, on the roll's own basis. */
   readonly pupils: Count;
+  /** Its weight in a group of schools that pay one price; its pupils where nothing is said. */
+  readonly weight?: Count;
+  /** A driver by its name: `teachers` as a count, `lump_sum` as money. Undefined where nothing is said of it. */
+  readonly quantity: Quantities;
 }
+
+/** The quantities that a price may be multiplied by, on the basis that is asked for. */
+export type Quantities = <K extends 'count' | 'money'>(driver: string, kind: K) => Figure<K> | undefined;
+
+/** No driver but pupils. */
+export const PUPILS_ONLY: Quantities = () => undefined;
+
+/** A count that a price needs; unknown, with the reason, where nothing is said of it. */
+export function counted(customer: Customer, driver: string): Count {
+  if (driver === 'pupils') return customer.pupils;
+  return customer.quantity(driver, 'count') ?? unknown('count', `nothing says how many ${inPlain(driver)} ${customer.name} has`);
+}
+
+/** An amount that a price takes a percentage of; unknown, with the reason, where nothing is said of it. */
+export function amounted(customer: Customer, driver: string): Money {
+  return customer.quantity(driver, 'money') ?? unknown('money', `nothing says what the ${inPlain(driver)} of ${customer.name} is`);
+}
+
+/** `primary_pupils` as `primary pupils`. */
+export function inPlain(driver: string): string {
+  return driver.replace(/_/g, ' ');
+}
+
+/** What a quantity is called: `pupils`, `teachers`, `meetings`. */
+export const driverName: Schema<string> = text.transform((said, context) =>
+  /^[a-z][a-z0-9_]*$/.test(said)
+    ? said
+    : refuse(context, 'bad-value', { text: said, expected: 'a driver, such as pupils or teachers', why: 'it is not one name in small letters' }),
+) as unknown as Schema<string>;
 
 /** Conditions on attributes: every one must hold, each by any of its values. */
 export type When = ReadonlyMap<string, readonly string[]>;

@@ -1,4 +1,4 @@
-import { type Money, sum } from '../figures/index.js';
+import { inWords, type Money, sum } from '../figures/index.js';
 import { money } from '../language/index.js';
 import type { PriceRule } from './rule.js';
 
@@ -13,5 +13,13 @@ export const flat: PriceRule<Money> = {
     return fee === undefined ? flatFee : sum('money', [fee, flatFee]);
   },
   decides: 'flat',
-  example: { terms: 'flat: 12_500', pupils: '1050', fee: '12500.00', source: 'Haringey Education Partnership, launch FAQs: a secondary school' },
+  tells: (amount, { now }) => inWords(now('flat', amount)),
+  examples: [
+    {
+      terms: 'flat: 12_500',
+      school: 'phase=secondary,pupils=1050',
+      fee: '12500.00',
+      source: 'Haringey Education Partnership, launch FAQs: a secondary school',
+    },
+  ],
 };

@@ -1,4 +1,21 @@
-export { type Customer, canonical, fits, type When, when } from './customer.js';
-export { boundsOf, conditionsOf, hasBase, type Price, priceFor, prices, type Quote, quote, type Step, settledBy } from './quote.js';
-export type { PriceRule, Pricing } from './rule.js';
+export { type Commission, commissionTerms, divided, type Split } from './commission.js';
+export { type Customer, canonical, driverName, fits, inPlain, PUPILS_ONLY, type Quantities, type When, when } from './customer.js';
+export {
+  askedOf,
+  boundsOf,
+  conditionsOf,
+  faultsIn,
+  groupingOf,
+  hasBase,
+  offerOf,
+  type Price,
+  priceFor,
+  prices,
+  type Quote,
+  quote,
+  type Step,
+  settledBy,
+  termsTold,
+} from './quote.js';
+export type { Asked, Fault, Parts, PriceRule, Pricing } from './rule.js';
 export { rules } from './rules.js';

@@ -1,4 +1,4 @@
-import { larger, type Money, smaller } from '../figures/index.js';
+import { inWords, larger, type Money, smaller } from '../figures/index.js';
 import { block, money, oneOrMany, optional, type Schema, valueOr } from '../language/index.js';
 import { fits, type When, when } from './customer.js';
 import type { PriceRule } from './rule.js';
@@ -21,7 +21,7 @@ function holding(terms: readonly Limit[], attributes: ReadonlyMap<string, string
   return terms.find((term) => fits(term.when, attributes))?.amount;
 }
 
-function limiting(side: 'floor' | 'cap', summary: string, example: PriceRule['example']): PriceRule<readonly Limit[]> {
+function limiting(side: 'floor' | 'cap', summary: string, example: PriceRule['examples'][number]): PriceRule<readonly Limit[]> {
   const bind = side === 'floor' ? larger : smaller;
   return {
     key: side,
@@ -34,19 +34,23 @@ function limiting(side: 'floor' | 'cap', summary: string, example: PriceRule['ex
       return amount === undefined ? fee : bind('money', [fee, now(side, amount)]);
     },
     decides: side,
+    tells: (terms, { customer, now }) => {
+      const amount = holding(terms, customer.attributes);
+      return amount === undefined ? 'none holds' : `${side === 'floor' ? 'at least' : 'at most'} ${inWords(now(side, amount))}`;
+    },
     bound: (terms, attributes) => {
       const amount = holding(terms, attributes);
       return amount && { side, amount };
     },
     conditions: (terms) => terms.map(({ when }, i) => ({ when, path: [i, 'when'] })),
-    example,
+    examples: [example],
   };
 }
 
 /** The least that a school pays. */
 export const floor = limiting('floor', 'the least that a school pays; may have its own "when"', {
   terms: '{ per_pupil: 5, floor: 750 }',
-  pupils: '150',
+  school: 'phase=primary,pupils=150',
   fee: '750.00',
   source: 'The Education People, Kent: primary school improvement training package',
 });
@@ -54,7 +58,7 @@ export const floor = limiting('floor', 'the least that a school pays; may have i
 /** The most that a school pays. */
 export const cap = limiting('cap', 'the most that a school pays; may have its own "when"', {
   terms: '{ per_pupil: 19, cap: 12_500 }',
-  pupils: '658',
+  school: 'phase=primary,pupils=658',
   fee: '12500.00',
   source: 'Haringey Education Partnership, launch FAQs: the cap binds from 658 pupils',
 });

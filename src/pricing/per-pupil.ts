@@ -1,4 +1,4 @@
-import { charge, type Price, sum } from '../figures/index.js';
+import { charge, inWords, type Price, sum } from '../figures/index.js';
 import { price } from '../language/index.js';
 import type { PriceRule } from './rule.js';
 
@@ -13,10 +13,13 @@ export const perPupil: PriceRule<Price> = {
     return fee === undefined ? charged : sum('money', [fee, charged]);
   },
   decides: 'rate',
-  example: {
-    terms: 'per_pupil: 19',
-    pupils: '262',
-    fee: '4978.00',
-    source: 'Haringey Education Partnership, launch FAQs: one form of entry with nursery',
-  },
+  tells: (rate, { customer, now }) => `${inWords(now('per_pupil', rate))} × ${inWords(customer.pupils)} pupils`,
+  examples: [
+    {
+      terms: 'per_pupil: 19',
+      school: 'phase=primary,pupils=262',
+      fee: '4978.00',
+      source: 'Haringey Education Partnership, launch FAQs: one form of entry with nursery',
+    },
+  ],
 };

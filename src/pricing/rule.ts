@@ -1,5 +1,5 @@
-import type { Figure, Money, Price } from '../figures/index.js';
-import type { Schema } from '../language/index.js';
+import type { Count, Figure, Money, Price } from '../figures/index.js';
+import type { ProblemCode, ProblemData, Schema } from '../language/index.js';
 import type { Customer, When } from './customer.js';
 
 /** What a rule needs beside its own terms. */
@@ -9,23 +9,71 @@ export interface Pricing {
   readonly now: <F extends Money | Price>(key: string, price: F) => F;
 }
 
+/** A path below a rule's key. */
+export type Below = readonly (string | number)[];
+
+/** What is wrong with terms whatever the school, and where below the rule's key. */
+export interface Fault<C extends ProblemCode = ProblemCode> {
+  readonly code: C;
+  readonly data: ProblemData[C];
+  readonly path: Below;
+}
+
+/** A quantity that terms ask of a school. */
+export interface Asked {
+  readonly driver: string;
+  /** Where it stands below the rule's key. */
+  readonly path: Below;
+  /** False where the price holds without it: notice that nobody has given. */
+  readonly needed: boolean;
+}
+
+/** What a broker and a provider get of what the buyer pays. */
+export interface Parts {
+  readonly provider: Money;
+  readonly commission: Money;
+}
+
 /** One way of charging: a key of a price, the terms that may stand under it, and what it does to the fee so far. */
 export interface PriceRule<T = unknown> {
   /** The key in a model: `per_pupil`. */
   readonly key: string;
   /** One line for the reference. */
   readonly summary: string;
-  /** `base` rules make a fee, and a price needs at least one; `limit` rules change it. */
-  readonly does: 'base' | 'limit';
+  /**
+   * `base` rules make a fee, and a price needs at least one; `quantity` rules change what is counted before that, `limit` rules bound the fee, and
+   * `change` rules do what else is done to it.
+   */
+  readonly does: 'quantity' | 'base' | 'limit' | 'change';
   readonly terms: Schema<unknown>;
-  /** The fee after this rule; `fee` is undefined while no rule has charged anything. */
-  readonly apply: (terms: T, fee: Money | undefined, pricing: Pricing) => Money;
+  /** The fee after this rule; `fee` is undefined while no rule has charged anything. Absent for rules that only count. */
+  readonly apply?: (terms: T, fee: Money | undefined, pricing: Pricing) => Money;
+  /** The customer with the quantities that this rule makes of its own. */
+  readonly counts?: (terms: T, customer: Customer) => Customer;
+  /** Who gets what of the fee after this rule. */
+  readonly parts?: (terms: T, before: Money, pricing: Pricing) => Parts;
   /** What is said to have set the fee when this rule decided it: `rate`, `cap`. */
   readonly decides: string;
+  /** What it does for a customer, in a few words with the amounts: `£19.00 × 262 pupils`. */
+  readonly tells: (terms: T, pricing: Pricing) => string;
   /** For checks before anything is priced: the amounts that hold for a customer as floor or cap. */
   readonly bound?: (terms: T, attributes: ReadonlyMap<string, string>) => { readonly side: 'floor' | 'cap'; readonly amount: Figure } | undefined;
   /** The conditions that stand within the terms, with where each stands below the rule's key. */
-  readonly conditions?: (terms: T) => readonly { readonly when: When | undefined; readonly path: readonly (string | number)[] }[];
-  /** A worked example, run as a test. */
-  readonly example: { readonly terms: string; readonly pupils: string; readonly fee: string; readonly source: string };
+  readonly conditions?: (terms: T) => readonly { readonly when: When | undefined; readonly path: Below }[];
+  /** The quantities that the terms ask of a school, beside its pupils. */
+  readonly asks?: (terms: T) => readonly Asked[];
+  /** What is wrong with the terms as they stand. */
+  readonly faults?: (terms: T) => readonly Fault[];
+  /** The quantities at which the fee may bend or jump, for whoever looks for price inversions and cliffs. */
+  readonly edges?: (terms: T) => readonly { readonly driver: string; readonly at: Count }[];
+  /** Worked examples, each run as a test: terms of a price, a school, and what it pays. */
+  readonly examples: readonly Example[];
+}
+
+/** A price, a school, and the fee that it must come to. */
+export interface Example {
+  readonly terms: string;
+  readonly school: string;
+  readonly fee: string;
+  readonly source: string;
 }

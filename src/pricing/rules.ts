@@ -1,7 +1,30 @@
+import { bands } from './bands.js';
+import { blocks } from './blocks.js';
+import { commission } from './commission.js';
+import { cancellation, offeredIf, partYear } from './conditional.js';
+import { discounts } from './discounts.js';
 import { flat } from './flat.js';
+import { group } from './group.js';
 import { cap, floor } from './limits.js';
+import { packs } from './packs.js';
+import { per } from './per.js';
 import { perPupil } from './per-pupil.js';
 import type { PriceRule } from './rule.js';
 
 /** Every way of charging, in the order in which they are evaluated. To add one: a file of its own, and a line here. */
-export const rules: readonly PriceRule<never>[] = [flat, perPupil, floor, cap];
+export const rules: readonly PriceRule<never>[] = [
+  blocks,
+  flat,
+  perPupil,
+  per,
+  bands,
+  packs,
+  floor,
+  cap,
+  discounts,
+  commission,
+  group,
+  offeredIf,
+  partYear,
+  cancellation,
+];

@@ -3,4 +3,4 @@ export type { Lever, Levers } from './levers.js';
 export { figureOf, type Line, lineNamed, lineNames, type Measure } from './lines.js';
 export type { Batch, Charge } from './membership.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
-export { type ServiceYear, type Split, splitOf } from './services.js';
+export { type ServiceYear, splitOf } from './services.js';

@@ -1,7 +1,19 @@
-import { type Count, constant, Exact, type Money, type Price as PriceFigure, part, portion, type Rate, sum, times } from '../figures/index.js';
-import { type Month, monthName } from '../language/index.js';
-import { type Calendar, type Model, ownMonth, type School, shareOf, type TierTerms, TYPES, yearLabel, yearOf } from '../model/index.js';
-import { type Customer, fits, type Pricing, type Quote, quote } from '../pricing/index.js';
+import { band, type Count, constant, Exact, type Money, type Price as PriceFigure, part, portion, type Rate, sum, times } from '../figures/index.js';
+import { always, type Dated, type Month, monthName } from '../language/index.js';
+import {
+  type Calendar,
+  customerOf,
+  driverOf,
+  type Model,
+  ownMonth,
+  type School,
+  shareOf,
+  type TierTerms,
+  TYPES,
+  yearLabel,
+  yearOf,
+} from '../model/index.js';
+import { type Customer, fits, groupingOf, offerOf, type Pricing, type Quantities, type Quote, quote, termsTold } from '../pricing/index.js';
 import type { Growth } from './growth.js';
 import type { Journal } from './journal.js';
 import { type Levers, Turned } from './levers.js';
@@ -39,6 +51,8 @@ export class Membership {
   private readonly price: Turned;
   private readonly share: Turned;
   private readonly roll: Turned;
+  private readonly groups = new Map<TierTerms, Map<string, Map<string, School[]>>>();
+  private readonly commitments = new Map<string, Count>();
   private readonly customers = new Map<number, Map<School, Customer>>();
 
   constructor(
@@ -54,7 +68,12 @@ export class Membership {
 
   /** The yearly fee of a school in a company year, or undefined where no price of the tier fits it. */
   quoteFor(tier: TierTerms, school: School, year: number): Quote | undefined {
-    return quote(tier.price, this.customer(school, year), this.priceIn(tier, year));
+    return quote(tier.price, this.customer(school, year), this.priceIn(tier, year), this.peersOf(tier, school, year));
+  }
+
+  /** What each term of a school's price says of it in a company year, in the order in which they are evaluated. */
+  termsFor(tier: TierTerms, school: School, year: number): ReturnType<typeof termsTold> {
+    return termsTold(tier.price, this.customer(school, year), this.priceIn(tier, year));
   }
 
   /** A school's pupils in a company year, on the roll's own basis. */
@@ -62,8 +81,66 @@ export class Membership {
     return this.customer(school, year).pupils;
   }
 
-  private priceIn(tier: TierTerms, year: number): Pricing['now'] {
-    const { uplift } = tier;
+  /** The schools that one price of the tier may take together with a school, itself among them: those that share the attribute it groups by. */
+  private peersOf(tier: TierTerms, school: School, year: number): readonly Customer[] {
+    const by = [...new Set(tier.price.flatMap((price) => groupingOf(price)?.by ?? []))];
+    const alike = new Set<School>();
+    for (const attribute of by) {
+      const value = school.attributes.get(attribute);
+      if (value) for (const other of this.sharing(tier, attribute).get(value) ?? []) alike.add(other);
+    }
+    // A school that is not on the roll joins the group whose attribute it has.
+    if (alike.size > 0) alike.add(school);
+    return [...alike].map((each) => this.customer(each, year));
+  }
+
+  private sharing(tier: TierTerms, attribute: string): ReadonlyMap<string, readonly School[]> {
+    const known = this.groups.get(tier) ?? new Map<string, Map<string, School[]>>();
+    this.groups.set(tier, known);
+    let found = known.get(attribute);
+    if (found === undefined) {
+      found = new Map();
+      for (const school of this.model.schools) {
+        const value = school.attributes.get(attribute);
+        if (!value || !fits(tier.eligible, school.attributes)) continue;
+        const schools = found.get(value) ?? [];
+        schools.push(school);
+        found.set(value, schools);
+      }
+      known.set(attribute, found);
+    }
+    return found;
+  }
+
+  /** The share of a school that joins a tier, turned by the lever: none where the price is offered only to more schools than commit. */
+  private joining(id: string, tier: TierTerms, school: School, { price }: Quote, at: Month): Rate | undefined {
+    const share = shareOf(tier.joins, school, at, this.model.calendar);
+    const turned = share && this.share.shareOf(share);
+    const needed = offerOf(price);
+    if (turned === undefined || needed === undefined) return turned;
+    return band('rate', this.committed(id, tier, at), [{ upTo: needed, closed: false, value: NOT_OFFERED }], turned, 'joins where it is offered');
+  }
+
+  /** How many schools commit to a tier in a month, before it is asked whether that is enough. */
+  private committed(id: string, tier: TierTerms, at: Month): Count {
+    const key = `${id}|${at}`;
+    let found = this.commitments.get(key);
+    if (found === undefined) {
+      const counts = this.model.schools.flatMap((school) => {
+        const share = fits(tier.eligible, school.attributes) ? shareOf(tier.joins, school, at, this.model.calendar) : undefined;
+        return share === undefined ? [] : times(school.count ?? ONE_SCHOOL, this.share.shareOf(share));
+      });
+      found = sum('count', counts, `schools that commit to ${id}`);
+      this.commitments.set(key, found);
+    }
+    return found;
+  }
+
+  private priceIn(tier: TierTerms, asked: number): Pricing['now'] {
+    const { uplift, term } = tier;
+    const start = this.model.calendar.years[0] as number;
+    // A price that is frozen stands as it was when the sign-up began.
+    const year = start + Math.floor((asked - start) / term.frozenFor) * term.frozenFor;
     return <F extends Money | PriceFigure>(key: string, price: F): F => {
       const rate = uplift && ('all' in uplift ? uplift.all : uplift.byTerm.get(key));
       return this.price.of(this.growth.of(price, rate, year));
@@ -81,10 +158,19 @@ export class Membership {
       const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
       const pupils = this.growth.in(school.pupils, rate, at);
       if (pupils === undefined) throw new RangeError(`no pupils for ${school.id}: the model should have been refused`);
-      found = { name: school.name, attributes: school.attributes, pupils: this.roll.of(pupils) };
+      found = customerOf(school, this.roll.of(pupils), this.quantities(school, rate, at));
       schools.set(school, found);
     }
     return found;
+  }
+
+  /** A school's drivers in a year: those that count pupils move with its roll. */
+  private quantities(school: School, change: Dated<Rate> | undefined, at: Month): Quantities {
+    return ((driver, kind) => {
+      const found = driverOf(school, driver, kind);
+      if (found === undefined || kind !== 'count' || !driver.endsWith('pupils')) return found;
+      return this.roll.of(this.growth.in(always(found as Count), change, at) as Count);
+    }) as Quantities;
   }
 
   private batchesOf(id: string, tier: TierTerms): Batch[] {
@@ -115,9 +201,9 @@ export class Membership {
     const tally = new Tally();
     for (const school of schools) {
       const found = this.quoteFor(tier, school, year);
-      const share = shareOf(tier.joins, school, firstMonth, calendar);
-      if (found === undefined || share === undefined) throw new RangeError(`no price or share for ${school.id}: the model should have been refused`);
-      const joining = this.share.shareOf(share);
+      const joining = found && this.joining(id, tier, school, found, firstMonth);
+      if (found === undefined || joining === undefined)
+        throw new RangeError(`no price or share for ${school.id}: the model should have been refused`);
       const members = school.count === undefined ? joining : times(school.count, joining);
       const fee = proportion === undefined ? found.fee : portion(found.fee, proportion, `${found.fee.label}, part year`);
       const expected = portion(fee, members);
@@ -141,6 +227,9 @@ export class Membership {
     };
   }
 }
+
+const ONE_SCHOOL: Count = constant('count', Exact.one, 'one school');
+const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few schools commit');
 
 /** Members and pupils by the share that joins, so that 24,000 schools with one share are one product. */
 class Tally {

@@ -1,5 +1,6 @@
 import { type Count, charge, constant, Exact, type Money, type Price, part, type Rate, sum, times } from '../figures/index.js';
 import { type Brokered, type Model, monthInYear, monthsOf, type Traded, yearLabel } from '../model/index.js';
+import { divided, type Split } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import type { Growth } from './growth.js';
 import type { Journal } from './journal.js';
@@ -112,27 +113,12 @@ function memberPrice({ price }: Traded, discount: Rate | undefined): Price {
   return discount === undefined ? price.other : times(price.other, sum('rate', [WHOLE], 'the price less the discount', [discount]));
 }
 
-/** What a buyer pays for some units of a brokered service, what the provider gets, and the broker's commission: to the penny, buyer = both. */
-export interface Split {
-  readonly buyer: Money;
-  readonly provider: Money;
-  readonly commission: Money;
-}
-
-/**
- * The three forms of commission. On top: the buyer pays the provider's fee and the commission. Inside: the provider gets the price less the
- * commission. Fixed: so much a unit, on top of a fee or inside a price. Sources: the published charges of teaching-school alliances,
- * 2015-2022, in `test/cases/brokerage.yaml`.
- */
+/** What some units of a brokered service come to, and who gets what of it. */
 export function splitOf(service: Pick<Brokered, 'providerFee' | 'price' | 'commission'>, units: Count, now: (price: Price) => Price): Split {
   const { providerFee, price, commission } = service;
-  const base = charge(now((providerFee ?? price) as Price), units, providerFee === undefined ? 'price × units' : "provider's fee × units");
-  const taken =
-    'fixed' in commission
-      ? charge(now(commission.fixed), units, 'commission a unit × units')
-      : charge(times(now((providerFee ?? price) as Price), commission.percent), units, 'commission');
-  if (providerFee !== undefined) return { buyer: sum('money', [base, taken], 'what the buyer pays'), provider: base, commission: taken };
-  return { buyer: base, provider: sum('money', [base], "the provider's part", [taken]), commission: taken };
+  const onTop = providerFee !== undefined;
+  const base = charge(now((providerFee ?? price) as Price), units, onTop ? "provider's fee × units" : 'price × units');
+  return divided(base, commission, units, onTop, now);
 }
 
 /** Traded and brokered services in the books, month by month. */

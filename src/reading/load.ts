@@ -25,6 +25,9 @@ export interface Loaded {
   readonly changes: readonly Change[];
 }
 
+/** Columns of the roll that the model names beside the language's own. */
+type Columns = Readonly<Record<'attributes' | 'drivers' | 'ignore', readonly string[]>>;
+
 /** A model's text, read once, from which the models of all its scenarios are made. */
 export class Source {
   private readonly rolls = new Map<string, { schools: School[]; problems: Problem[] }>();
@@ -101,14 +104,15 @@ export class Source {
   private roll(tree: MapNode, value: Document | undefined): { schools: School[]; problems: Problem[] } {
     const file = nodeAt(tree, ['schools', 'file']);
     if (!(file instanceof Scalar) || file.text === '') return { schools: [], problems: [] };
-    const terms = { attributes: value?.schools.attributes ?? textsAt(tree, 'attributes'), ignore: value?.schools.ignore ?? textsAt(tree, 'ignore') };
+    const said = (key: 'attributes' | 'drivers' | 'ignore'): readonly string[] => value?.schools[key] ?? textsAt(tree, key);
+    const terms: Columns = { attributes: said('attributes'), drivers: said('drivers'), ignore: said('ignore') };
     const key = JSON.stringify([file.text, file.basis, file.source, terms]);
     const known = this.rolls.get(key) ?? this.readRoll(file, terms);
     this.rolls.set(key, known);
     return known;
   }
 
-  private readRoll(file: Scalar, terms: { attributes: readonly string[]; ignore: readonly string[] }): { schools: School[]; problems: Problem[] } {
+  private readRoll(file: Scalar, terms: Columns): { schools: School[]; problems: Problem[] } {
     try {
       return this.rollOf(file, terms);
     } catch (error) {
@@ -118,7 +122,7 @@ export class Source {
     }
   }
 
-  private rollOf(file: Scalar, terms: { attributes: readonly string[]; ignore: readonly string[] }): { schools: School[]; problems: Problem[] } {
+  private rollOf(file: Scalar, terms: Columns): { schools: School[]; problems: Problem[] } {
     const folder = this.disk.folderOf(this.file.name);
     const path = this.disk.join(folder, file.text);
     if (!this.disk.isInside(folder, path)) return { schools: [], problems: [problem('outside-folder', file.span, { path: file.text, folder })] };

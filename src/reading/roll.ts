@@ -13,7 +13,7 @@ import {
   type Scalar,
   sinceOf,
 } from '../language/index.js';
-import { INTENTS, makeSchool, PHASES, type RollTerms, SCHOOL_TYPES, type School } from '../model/index.js';
+import { DRIVER_EXPECTED, INTENTS, makeSchool, PHASES, type RollTerms, SCHOOL_TYPES, type School, whyNoDriver } from '../model/index.js';
 import { canonical } from '../pricing/index.js';
 import type { HeaderCell, Row } from './csv.js';
 
@@ -26,11 +26,11 @@ export const ROLL_COLUMNS: readonly string[] = [...NEEDED, 'pupils', ...OPTIONAL
 export function readRoll(
   header: readonly HeaderCell[],
   rows: readonly Row[],
-  terms: Pick<RollTerms, 'attributes' | 'ignore'>,
+  terms: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>,
 ): { schools: School[]; problems: Problem[] } {
   const columns = new Columns(header, terms);
   if (columns.problems.length > 0) return { schools: [], problems: columns.problems };
-  const reader = new RowReader(columns, terms.attributes);
+  const reader = new RowReader(columns, terms);
   const schools = rows.flatMap((row) => reader.school(row) ?? []);
   const problems = rows.length === 0 ? [problem('empty-roll', header[0]?.span, {})] : reader.problems;
   return { schools, problems };
@@ -43,9 +43,9 @@ class Columns {
   readonly pupils: { index: number; since: ReturnType<typeof sinceOf> }[] = [];
   private readonly byName = new Map<string, number>();
 
-  constructor(header: readonly HeaderCell[], { attributes, ignore }: Pick<RollTerms, 'attributes' | 'ignore'>) {
+  constructor(header: readonly HeaderCell[], { attributes, drivers, ignore }: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>) {
     const names = header.map(({ name }) => name);
-    const known = [...ROLL_COLUMNS, ...attributes];
+    const known = [...ROLL_COLUMNS, ...attributes, ...drivers];
     header.forEach(({ name, span }, index) => {
       const year = /^pupils_(.+)$/.exec(name)?.[1];
       const since = year === undefined ? undefined : sinceOf(year);
@@ -55,7 +55,7 @@ class Columns {
     });
     // A column that is misspelt is told once, where it stands.
     const meant = this.problems.map(({ data }) => nearest((data as { column: string }).column, known));
-    const missing = [...NEEDED, ...attributes].filter((column) => !this.byName.has(column));
+    const missing = [...NEEDED, ...attributes, ...drivers].filter((column) => !this.byName.has(column));
     if (this.pupils.length === 0) missing.push('pupils');
     for (const column of missing) if (!meant.includes(column)) this.lacks(column, header, names);
   }
@@ -74,7 +74,7 @@ class RowReader {
 
   constructor(
     private readonly columns: Columns,
-    private readonly declared: readonly string[],
+    private readonly declared: Pick<RollTerms, 'attributes' | 'drivers'>,
   ) {}
 
   /** The school of a row, or undefined where one of its cells is a problem. */
@@ -95,9 +95,10 @@ class RowReader {
       intent: this.text(row, 'intent') && this.choice(row, 'intent', 'an intent', INTENTS),
       pays_now: this.money(row, 'pays_now'),
       budget: this.money(row, 'budget'),
-      ...(this.declared.length > 0 && {
-        attributes: new Map(this.declared.map((attribute) => [attribute, canonical(this.text(row, attribute) ?? '')])),
+      ...(this.declared.attributes.length > 0 && {
+        attributes: new Map(this.declared.attributes.map((attribute) => [attribute, canonical(this.text(row, attribute) ?? '')])),
       }),
+      ...(this.declared.drivers.length > 0 && { drivers: this.drivers(row) }),
     };
     if (this.problems.length > before || id === undefined || phase === undefined || type === undefined || pupils === undefined) return undefined;
     return makeSchool(id, { ...fields, phase, type, pupils, intent: fields.intent || undefined }, row.cell(this.columns.at('urn') ?? 0).span);
@@ -140,6 +141,19 @@ class RowReader {
   private money(row: Row, column: string): Money | undefined {
     const index = this.columns.at(column);
     return index === undefined || row.text(index) === '' ? undefined : this.number(MONEY, row.cell(index));
+  }
+
+  /** The drivers of a row; one whose cell is empty is not said of this school. */
+  private drivers(row: Row): ReadonlyMap<string, Scalar> {
+    const found = new Map<string, Scalar>();
+    for (const driver of this.declared.drivers) {
+      const scalar = row.cell(this.columns.at(driver) as number);
+      if (scalar.text === '') continue;
+      const why = whyNoDriver(scalar);
+      if (why === undefined) found.set(driver, scalar);
+      else this.problems.push(problem('bad-value', scalar.span, { text: scalar.text, expected: DRIVER_EXPECTED, why }));
+    }
+    return found;
   }
 
   private number<K extends Kind>(rule: NumberRule & { readonly kind: K }, scalar: Scalar): Figure<K> | undefined {

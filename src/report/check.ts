@@ -1,4 +1,6 @@
-import { textCell } from './lines.js';
+import type { Anomaly } from '../analysis/index.js';
+import { inWords, sum } from '../figures/index.js';
+import { NONE, textCell } from './lines.js';
 import type { Report, Row, Table } from './report.js';
 
 /** What was held against one model, and how much of it failed. */
@@ -9,13 +11,43 @@ export interface Checked {
   readonly promises: number;
   /** Identities of the books, each in each scenario. */
   readonly identities: number;
+  /** Published examples of a price list. */
+  readonly examples: number;
+  /** Those of which the published figure is not what the published rule gives. */
+  readonly anomalies: readonly Anomaly[];
   readonly problems: number;
+}
+
+/** Published figures beside what their own rules give: both are kept, and the difference is told. */
+function anomalyTable(checked: readonly Checked[]): Table[] {
+  const rows = checked.flatMap(({ path, anomalies }) =>
+    anomalies.map(({ example, published, byRule, why }): Row => {
+      const off = sum('money', [published], 'published less by the rule', [byRule]);
+      const amounts = [published, byRule, off].map((figure) => textCell(inWords(figure)));
+      return {
+        id: `${path}.${example}`,
+        role: 'line',
+        level: 0,
+        cells: [textCell(path), textCell(example), ...amounts, why === undefined ? NONE : textCell(why)],
+      };
+    }),
+  );
+  if (rows.length === 0) return [];
+  const columns: Table['columns'] = [
+    { id: 'list', heading: 'Price list', align: 'left' },
+    { id: 'example', heading: 'Example', align: 'left' },
+    { id: 'published', heading: 'Published', align: 'right' },
+    { id: 'by_rule', heading: 'By its rule', align: 'right' },
+    { id: 'difference', heading: 'Difference', align: 'right' },
+    { id: 'why', heading: 'Why', align: 'left' },
+  ];
+  return [{ kind: 'table', id: 'anomalies', title: 'Published figures that their own rules do not give', columns, rows, notes: [] }];
 }
 
 /** One line a model, and one line in all: what CI reads. */
 export function checkReport(checked: readonly Checked[]): Report {
   const rows = checked.map(
-    ({ path, scenarios, promises, identities, problems }): Row => ({
+    ({ path, scenarios, promises, identities, examples, problems }): Row => ({
       id: path,
       role: 'line',
       level: 0,
@@ -24,6 +56,7 @@ export function checkReport(checked: readonly Checked[]): Report {
         String(scenarios),
         String(promises),
         String(identities),
+        String(examples),
         problems === 0 ? 'holds' : `${problems} ${problems === 1 ? 'problem' : 'problems'}`,
       ].map(textCell),
     }),
@@ -37,6 +70,7 @@ export function checkReport(checked: readonly Checked[]): Report {
       { id: 'scenarios', heading: 'Scenarios', align: 'right' },
       { id: 'checks', heading: 'Checks', align: 'right' },
       { id: 'identities', heading: 'Identities', align: 'right' },
+      { id: 'examples', heading: 'Examples', align: 'right' },
       { id: 'result', heading: 'Result', align: 'left' },
     ],
     rows,
@@ -48,5 +82,10 @@ export function checkReport(checked: readonly Checked[]): Report {
     problems === 0
       ? `${held} ${held === 1 ? 'model holds' : 'models hold'}.`
       : `${checked.length - held} of ${checked.length} models fail: ${problems} ${problems === 1 ? 'problem' : 'problems'}.`;
-  return { id: 'check', title: 'Check', basis: [], blocks: [table, { kind: 'text', id: 'result', title: '', lines: [last] }] };
+  return {
+    id: 'check',
+    title: 'Check',
+    basis: [],
+    blocks: [table, ...anomalyTable(checked), { kind: 'text', id: 'result', title: '', lines: [last] }],
+  };
 }

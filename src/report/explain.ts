@@ -103,6 +103,8 @@ function phrase({ op, args, detail }: Figure): string {
       return 'the larger of';
     case 'started':
       return 'blocks started: quantity, and size of a block';
+    case 'band':
+      return 'by the band in which the first lies: bounds, each with its value, then the value above them';
     case 'input':
     case 'constant':
     case 'lever':

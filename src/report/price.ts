@@ -1,29 +1,69 @@
 import { type SchoolFigureName, schoolFigure } from '../analysis/index.js';
-import { type Count, quotient } from '../figures/index.js';
-import { type PriceList, type School, type TierTerms, yearLabel } from '../model/index.js';
-import { fits, type Quote, quote, settledBy } from '../pricing/index.js';
+import { type School, type TierTerms, yearLabel } from '../model/index.js';
+import { fits, type Quote, settledBy } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Cell, Column, Report, Row, Show, Table } from './report.js';
+import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
+import { sequenceTable } from './sequence.js';
 
 /** What is asked of a price report: a company year, and perhaps one school of the roll or a made-up one. */
 export interface PriceAsked {
   readonly year: number;
   readonly tier: string | undefined;
-  /** One school; `said` is how the command line named it, for references. */
-  readonly only: { readonly school: School; readonly said: string } | undefined;
+  /** Some schools and not the whole roll. */
+  readonly only: readonly SchoolSaid[] | undefined;
+  /** Whether the sequence of terms is shown for each of them. */
+  readonly explain: boolean;
+}
+
+/** A school, and how the command line named it, for references. */
+export interface SchoolSaid {
+  readonly school: School;
+  readonly said: string;
 }
 
 /** What each school pays for a full year's membership, per pupil, and which rule set it. One table a tier. */
 export function priceReport(standing: Standing, projection: Projection, asked: PriceAsked): Report {
   const { model } = standing;
   const tiers = [...model.tiers].filter(([id]) => asked.tier === undefined || asked.tier === id);
-  const blocks = tiers.map(([id, tier]) => tierTable(id, tier, standing, projection, asked));
+  const blocks = tiers.flatMap(([id, tier]): Block[] => [
+    tierTable(id, tier, standing, projection, asked),
+    ...(asked.explain ? sequences(id, tier, standing, projection, asked) : []),
+  ]);
   const when = yearLabel(model.calendar, asked.year);
   return { id: 'price', title: `${model.name}: what each school pays, ${when}`, basis: basisOf(standing, blocks), blocks };
 }
+
+/** How each school's fee is made, term by term. */
+function sequences(id: string, tier: TierTerms, standing: Standing, { membership }: Projection, { only = [], year }: PriceAsked): Table[] {
+  const scenario = scenarioOf(standing);
+  return only.flatMap(({ school, said }): Table[] => {
+    const quote = fits(tier.eligible, school.attributes) ? membership.quoteFor(tier, school, year) : undefined;
+    if (quote === undefined) return [];
+    const at = { year, school: said, tier: id, ...(scenario === undefined ? {} : { scenario }) };
+    const told = membership.termsFor(tier, school, year);
+    return [
+      sequenceTable({
+        id: `terms.${id}.${school.id}`,
+        name: tier.name ?? id,
+        tier,
+        school,
+        quote,
+        told,
+        at,
+        partYear: PART_YEAR[tier.term.joinsMidYear],
+      }),
+    ];
+  });
+}
+
+const PART_YEAR = {
+  by_month: 'by the month, from joining to the first invoice',
+  full_year: 'a full year, whenever a school joins',
+  wait: 'nothing, until the first invoice',
+} as const;
 
 const COLUMNS: readonly Column[] = [
   { id: 'school', heading: 'School', align: 'left' },
@@ -33,22 +73,25 @@ const COLUMNS: readonly Column[] = [
   { id: 'fee', heading: 'Fee, £', align: 'right' },
   { id: 'per_pupil', heading: '£ a pupil', align: 'right' },
   { id: 'set_by', heading: 'Set by', align: 'left' },
+  { id: 'with_vat', heading: 'With VAT, £', align: 'right' },
+  { id: 'net', heading: 'Net, £', align: 'right' },
   { id: 'pays_now', heading: 'Now, £', align: 'right' },
   { id: 'change', heading: 'Change, £', align: 'right' },
   { id: 'share_of_budget', heading: 'Of budget', align: 'right' },
 ];
 
 function tierTable(id: string, tier: TierTerms, standing: Standing, projection: Projection, asked: PriceAsked): Table {
-  const schools = asked.only === undefined ? standing.model.schools : [asked.only.school];
+  const schools = asked.only ?? standing.model.schools.map((school) => ({ school, said: school.id }));
   const rows: Row[] = [];
   let left = 0;
-  for (const school of schools) {
+  for (const { school, said } of schools) {
     const quote = fits(tier.eligible, school.attributes) ? projection.membership.quoteFor(tier, school, asked.year) : undefined;
     if (quote === undefined) left++;
-    else rows.push(schoolRow(id, tier, school, quote, standing, projection, asked));
+    else rows.push(schoolRow(id, tier, school, quote, standing, projection, { year: asked.year, said }));
   }
   const notes = [
-    'A full year, from the first invoice of the year; part years are charged by the month.',
+    `A full year, from the first invoice of the year; a part year: ${PART_YEAR[tier.term.joinsMidYear]}.`,
+    ...(tier.vat === undefined ? [] : ['Net: what it costs a school that gets its VAT back, or does not.']),
     ...(left === 0 ? [] : [`${left} ${left === 1 ? 'school is' : 'schools are'} not eligible and not shown.`]),
   ];
   return without({ kind: 'table', id, title: `Tier ${tier.name ?? id}`, columns: COLUMNS, rows, notes });
@@ -59,6 +102,8 @@ const FIGURES: readonly (readonly [SchoolFigureName, Show])[] = [
   ['school.pupils', 'exact'],
   ['fee', 'pence'],
   ['fee.per_pupil', 'pence'],
+  ['fee.with_vat', 'pence'],
+  ['fee.net', 'pence'],
   ['school.pays_now', 'pence'],
   ['fee.change', 'pence'],
   ['fee.share_of_budget', 'percent'],
@@ -71,10 +116,10 @@ function schoolRow(
   quote: Quote,
   standing: Standing,
   projection: Projection,
-  asked: PriceAsked,
+  asked: { readonly year: number; readonly said: string },
 ): Row {
   const scenario = scenarioOf(standing);
-  const at = { year: asked.year, school: asked.only?.said ?? school.id, tier: tierId, ...(scenario === undefined ? {} : { scenario }) };
+  const at = { year: asked.year, school: asked.said, tier: tierId, ...(scenario === undefined ? {} : { scenario }) };
   const [count, pupils, fee, perPupil, ...today] = FIGURES.map(([name, show]): Cell => {
     const figure = schoolFigure(name, { school, tier, year: asked.year }, quote, projection);
     const single = name === 'school.count' && school.count === undefined;
@@ -99,42 +144,8 @@ function named({ id, name }: School): string {
 }
 
 /** Without the columns that no row has anything in. */
-function without(table: Table): Table {
+export function without(table: Table): Table {
   const kept = table.columns.map((_, column) => table.rows.length === 0 || table.rows.some(({ cells }) => cells[column]?.kind !== 'none'));
   const keep = <T>(items: readonly T[]): T[] => items.filter((_, i) => kept[i]);
   return { ...table, columns: keep(table.columns), rows: table.rows.map((row) => ({ ...row, cells: keep(row.cells) })) };
-}
-
-/** What a published price list charges one school. */
-export function priceListReport(path: string, list: PriceList, school: School, said: string): Report {
-  const rows = [...list.tiers].map(([id, { price }]): Row => {
-    const found = quote(price, { name: school.name, attributes: school.attributes, pupils: pupilsOf(school) });
-    const ref = { figure: 'fee', school: said, tier: id };
-    if (found === undefined) return { id, role: 'line', level: 0, cells: [textCell(id), NONE, NONE, textCell('no price of this tier fits')] };
-    const each = quotient('price', found.fee, pupilsOf(school), `fee of ${school.name} per pupil`);
-    const cells = [
-      textCell(id),
-      figureCell(found.fee, ref, 'pence'),
-      figureCell(each, { ...ref, figure: 'fee.per_pupil' }, 'pence'),
-      textCell(settledBy(found)),
-    ];
-    return { id, role: 'line', level: 0, cells };
-  });
-  const columns: Column[] = [
-    { id: 'tier', heading: 'Tier', align: 'left' },
-    { id: 'fee', heading: 'Fee, £', align: 'right' },
-    { id: 'per_pupil', heading: '£ a pupil', align: 'right' },
-    { id: 'set_by', heading: 'Set by', align: 'left' },
-  ];
-  const table: Table = { kind: 'table', id: 'prices', title: school.name, columns, rows, notes: [] };
-  return {
-    id: 'price',
-    title: `${list.name}: price list`,
-    basis: [`${path}. Excluding VAT.`, ...(list.source === undefined ? [] : [`Source: ${list.source}`])],
-    blocks: [table],
-  };
-}
-
-function pupilsOf({ pupils }: School): Count {
-  return (pupils.steps[0] as { value: Count }).value;
 }

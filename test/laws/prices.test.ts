@@ -57,7 +57,12 @@ function priced({ flat, rate, floor, room }: Terms, tenths: number): { fee: numb
   const { node } = readValue(text, { name: 'price', text });
   const tree = node as NonNullable<typeof node>;
   const { value = [] } = parseTree(prices, tree, toData(tree));
-  const found = quote(value, { name: 'a school', attributes: new Map(), pupils: input('count', Exact.of(decimal(tenths, 1)), WHERE) });
+  const found = quote(value, {
+    name: 'a school',
+    attributes: new Map(),
+    pupils: input('count', Exact.of(decimal(tenths, 1)), WHERE),
+    quantity: () => undefined,
+  });
   if (found === undefined) throw new Error('no price');
   return { fee: found.fee.pence, by: settledBy(found) };
 }

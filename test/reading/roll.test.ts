@@ -8,7 +8,7 @@ import { diskOf } from '../support/disk.js';
 import { HEADING, model, rolled } from '../support/refused.js';
 import { brief } from './trees.js';
 
-const NONE = { attributes: [], ignore: [] };
+const NONE = { attributes: [], drivers: [], ignore: [] };
 
 function read(
   text: string,

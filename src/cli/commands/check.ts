@@ -1,4 +1,4 @@
-import { brokenIdentities, brokenPromises, concerns, identities } from '../../analysis/index.js';
+import { type Anomaly, brokenIdentities, brokenPromises, concerns, heldExamples, identities } from '../../analysis/index.js';
 import { type Problem, problem, problemsIn } from '../../language/index.js';
 import { project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
@@ -16,7 +16,8 @@ export const run: Run<object> = (paths, options, io) => {
 /** Every promise of one model, in the base and in each scenario; all its problems at once. */
 function checkModel(path: string, { scenario, set }: Common, io: Io): { checked: Checked; found: Problem[] } {
   const found: Problem[] = [];
-  const tally = { scenarios: 0, promises: 0, identities: 0 };
+  const tally = { scenarios: 0, promises: 0, identities: 0, examples: 0 };
+  const anomalies: Anomaly[] = [];
   const collect = (work: () => void): void => {
     try {
       work();
@@ -30,7 +31,11 @@ function checkModel(path: string, { scenario, set }: Common, io: Io): { checked:
   collect(() => {
     const source = Source.open(io.disk, path);
     if (source.isPriceList) {
-      source.loadPriceList();
+      const list = source.loadPriceList();
+      const held = heldExamples(list);
+      tally.examples += list.examples.size;
+      anomalies.push(...held.anomalies);
+      found.push(...held.problems);
       return;
     }
     const names = scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)];
@@ -40,7 +45,7 @@ function checkModel(path: string, { scenario, set }: Common, io: Io): { checked:
     }
   });
   const unique = distinct(found);
-  return { checked: { path, ...tally, problems: unique.length }, found: unique };
+  return { checked: { path, ...tally, anomalies, problems: unique.length }, found: unique };
 }
 
 function checkScenario(

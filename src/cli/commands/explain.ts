@@ -37,7 +37,7 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
 };
 
 function plain({ projection, standing }: Asked, ref: Ref): Figure {
-  const school = ref.school === undefined ? undefined : schoolAsked(standing.model.schools, ref.school);
+  const school = ref.school === undefined ? undefined : schoolAsked(standing.model, ref.school);
   return known(figureFor(projection, ref, school));
 }
 

@@ -1,0 +1,152 @@
+import type { Money } from '../figures/index.js';
+import {
+  block,
+  choice,
+  collection,
+  flag,
+  list,
+  money,
+  oneOrMany,
+  optional,
+  provenance,
+  refuse,
+  refuseKey,
+  type Scalar,
+  type Schema,
+  scalarItself,
+  text,
+} from '../language/index.js';
+import { driverName, type Price, prices } from '../pricing/index.js';
+import { type VatClass, vatClass } from './vat.js';
+
+/**
+ * What a published figure is. `worked`: the provider published this very example. `price`: the provider published this price. `rule`: it follows
+ * from the published rule. `anomaly`: the published figure is not what the published rule gives, and both are kept. `ambiguous`: nothing is
+ * published for such a school, so none is priced.
+ */
+export const TAGS = ['worked', 'price', 'rule', 'anomaly', 'ambiguous'] as const;
+export type Tag = (typeof TAGS)[number];
+
+/** A published figure, or one that follows from a published rule, that the price list must give. */
+export interface Example {
+  /** One school, or several that are priced together. */
+  readonly schools: readonly ReadonlyMap<string, Scalar>[];
+  /** The tier; the only one of the list where none is named. */
+  readonly tier: Scalar | undefined;
+  readonly tag: Tag;
+  /** What the schools pay in all before VAT, by the rule. */
+  readonly pays: Scalar | undefined;
+  /** Of that, what the provider and the broker get. */
+  readonly provider: Scalar | undefined;
+  readonly commission: Scalar | undefined;
+  readonly withVat: Scalar | undefined;
+  readonly net: Scalar | undefined;
+  /** What is published instead of what the rule gives. */
+  readonly published: Money | undefined;
+  /** The price is not offered to such a school, or not yet. */
+  readonly notOffered: boolean;
+  readonly why: string | undefined;
+}
+
+const school = collection(scalarItself);
+const example = block('an example', {
+  school: optional(school),
+  schools: optional(list(school)),
+  tier: optional(scalarItself),
+  tag: choice('a kind of example', TAGS),
+  pays: optional(scalarItself),
+  provider: optional(scalarItself),
+  commission: optional(scalarItself),
+  with_vat: optional(scalarItself),
+  net: optional(scalarItself),
+  published: optional(money),
+  not_offered: optional(flag),
+  why: optional(text),
+  ...provenance,
+}).transform((said, context): Example => {
+  const { school: one, schools: several, tag, pays, published } = said;
+  if (one === undefined && several === undefined) refuseKey(context, 'missing-key', { key: 'school', within: 'the example', or: ['schools'] }, []);
+  if (one !== undefined && several !== undefined)
+    refuse(context, 'either-or', { one: 'school', other: 'schools', why: 'an example is of one or of several' }, ['schools']);
+  const priced = tag !== 'ambiguous' && said.not_offered !== true;
+  if (priced && pays === undefined) refuseKey(context, 'missing-key', { key: 'pays', within: 'the example', or: ['not_offered'] }, []);
+  if (!priced && pays !== undefined) {
+    const other = tag === 'ambiguous' ? 'tag: ambiguous' : 'not_offered';
+    refuse(context, 'either-or', { one: 'pays', other, why: 'no such school is priced' }, ['pays']);
+  }
+  if (tag === 'anomaly' && published === undefined)
+    refuseKey(context, 'missing-key', { key: 'published', within: 'the example, which is an anomaly,' }, []);
+  if (tag !== 'anomaly' && published !== undefined) {
+    refuse(context, 'either-or', { one: 'published', other: `tag: ${tag}`, why: 'only an anomaly has a published figure of its own' }, ['published']);
+  }
+  return {
+    schools: several ?? (one === undefined ? [] : [one]),
+    tier: said.tier,
+    tag,
+    pays,
+    provider: said.provider,
+    commission: said.commission,
+    withVat: said.with_vat,
+    net: said.net,
+    published,
+    notOffered: said.not_offered ?? false,
+    why: said.why,
+  };
+}) as unknown as Schema<Example>;
+
+/** A tier of a price list: prices, without the company that asks them. */
+export interface ListTier {
+  readonly name: string | undefined;
+  readonly price: readonly Price[];
+  readonly vat: VatClass | undefined;
+  readonly note: string | undefined;
+}
+
+/** A published price list: tiers to price a school by, without a company behind them. */
+export interface PriceList {
+  readonly name: string;
+  readonly year: string | undefined;
+  readonly note: string | undefined;
+  readonly source: string | undefined;
+  /** What its conditions ask of a school, and what its prices multiply by, beside the language's own. */
+  readonly attributes: readonly string[];
+  readonly drivers: readonly string[];
+  readonly tiers: ReadonlyMap<string, ListTier>;
+  readonly examples: ReadonlyMap<string, Example>;
+}
+
+/** The version of the language that this program reads. */
+export const LANGUAGE = '1';
+export const version = choice(`the version of the language, ${LANGUAGE}`, [LANGUAGE]);
+
+const listTier = block('a tier of a price list', {
+  name: optional(text),
+  price: prices,
+  vat: optional(vatClass),
+  note: optional(text),
+  ...provenance,
+}).transform((said): ListTier => ({ name: said.name, price: said.price, vat: said.vat, note: said.note })) as unknown as Schema<ListTier>;
+
+/** What a file without a calendar is. */
+export const priceList: Schema<PriceList> = block('a price list', {
+  buyin: version,
+  name: text,
+  year: optional(text),
+  note: optional(text),
+  attributes: optional(oneOrMany(text)),
+  drivers: optional(oneOrMany(driverName)),
+  tiers: collection(listTier),
+  examples: optional(collection(example)),
+  ...provenance,
+}).transform(
+  (said): PriceList => ({
+    name: said.name,
+    year: said.year,
+    note: said.note,
+    source: said.source,
+    attributes: said.attributes ?? [],
+    drivers: said.drivers ?? [],
+    tiers: said.tiers,
+    examples: said.examples ?? new Map(),
+  }),
+) as unknown as Schema<PriceList>;

@@ -1,0 +1,39 @@
+import { constant, Exact, type Money, portion, type Rate, sum } from '../figures/index.js';
+import { choice, type Schema } from '../language/index.js';
+import { type SchoolType, TYPES } from './school.js';
+
+/** How a supply is taxed: at the standard rate, exempt, or no supply at all. An adviser confirms which. */
+export const VAT_CLASSES = ['standard', 'exempt', 'outside_scope'] as const;
+export type VatClass = (typeof VAT_CLASSES)[number];
+export const vatClass: Schema<VatClass> = choice('a class of VAT', VAT_CLASSES);
+
+/** The standard rate since 4 January 2011 (Finance (No. 2) Act 2010, section 3). */
+const STANDARD: Rate = constant('rate', Exact.of('0.2'), 'standard rate of VAT');
+const NOUGHT: Rate = constant('rate', Exact.zero, 'no VAT on this class of supply');
+const ALL: Rate = constant('rate', Exact.one, 'all of the VAT is lost to this buyer');
+
+/** What a buyer pays and what it costs that buyer in the end. */
+export interface Taxed {
+  readonly vat: Money;
+  readonly withVat: Money;
+  /** Less what the buyer gets back. */
+  readonly net: Money;
+}
+
+/**
+ * Whether a buyer gets the VAT back: maintained schools through their council (VAT Act 1994, section 33), academies by section 33B; further
+ * education, sixth-form colleges, independent and non-maintained schools do not.
+ */
+export function recoversVat(type: SchoolType): boolean {
+  return TYPES[type] !== 'other';
+}
+
+/** A price before VAT, with VAT, and net to a buyer. The tax is rounded half up to the penny, as on an invoice. */
+export function taxed(price: Money, vatClass: VatClass, type: SchoolType, name: string): Taxed {
+  const vat = portion(price, vatClass === 'standard' ? STANDARD : NOUGHT, `VAT on the fee of ${name}`);
+  const withVat = sum('money', [price, vat], `fee of ${name} with VAT`);
+  const lost = portion(vat, recoversVat(type) ? NO_LOSS : ALL, 'VAT that the buyer does not get back');
+  return { vat, withVat, net: sum('money', [price, lost], `fee of ${name}, net of the VAT that it gets back`) };
+}
+
+const NO_LOSS: Rate = constant('rate', Exact.zero, 'the buyer gets the VAT back');

@@ -1,0 +1,93 @@
+import { type Count, charge, constant, Exact, inWords, type Money, type Price, portion, type Rate, sum } from '../figures/index.js';
+import { block, choice, either, optional, price, type Schema, share } from '../language/index.js';
+import { counted, driverName, inPlain } from './customer.js';
+import type { Parts, PriceRule, Pricing } from './rule.js';
+
+/**
+ * The broker's part of a price. On top: the buyer pays the provider's fee and the commission. Inside: the provider gets the price less the
+ * commission. Three forms are in use among published price lists: a percentage on top, a percentage inside, and a fixed amount a unit.
+ */
+export type Commission = { readonly percent: Rate; readonly on: 'top' | 'inside' } | { readonly fixed: Price };
+
+const percentage = { percent: share, on: choice('a place for the commission', ['top', 'inside']) };
+const isFixed = (data: unknown): boolean => typeof data === 'object' && data !== null && 'fixed' in data;
+
+/** The commission of a service: a percentage on top or inside, or an amount for each unit. */
+export const commissionTerms: Schema<Commission> = either(
+  isFixed,
+  block('a fixed commission', { fixed: price }) as unknown as Schema<Commission>,
+  block('a commission', percentage) as unknown as Schema<Commission>,
+);
+
+/** What a buyer pays for some units of a brokered service, what the provider gets, and the broker's commission: to the penny, buyer = both. */
+export interface Split extends Parts {
+  readonly buyer: Money;
+}
+
+/**
+ * Divides a price between provider and broker. `base` is the provider's fee where the commission goes on top (`onTop`), else what the buyer pays.
+ * Sources: the published charges of teaching-school alliances, 2015-2022, in `models/brokerage-*.yaml`.
+ */
+export function divided(base: Money, commission: Commission, units: Count, onTop: boolean, now: (price: Price) => Price): Split {
+  const taken =
+    'fixed' in commission ? charge(now(commission.fixed), units, 'commission a unit × units') : portion(base, commission.percent, 'commission');
+  if (onTop) return { buyer: sum('money', [base, taken], 'what the buyer pays'), provider: base, commission: taken };
+  return { buyer: base, provider: sum('money', [base], "the provider's part", [taken]), commission: taken };
+}
+
+interface Terms {
+  readonly commission: Commission;
+  readonly onTop: boolean;
+  /** The units of a fixed commission; one where none is named. */
+  readonly of: string | undefined;
+}
+
+const ONE = constant('count', Exact.one, 'one commission');
+const terms = either(
+  isFixed,
+  block('a fixed commission in a price', {
+    fixed: price,
+    of: optional(driverName),
+    on: optional(choice('a place for the commission', ['top', 'inside'])),
+  }).transform((said): Terms => ({ commission: { fixed: said.fixed }, onTop: said.on === 'top', of: said.of })) as unknown as Schema<Terms>,
+  block('a commission in a price', percentage).transform(
+    (said): Terms => ({ commission: { percent: said.percent, on: said.on }, onTop: said.on === 'top', of: undefined }),
+  ) as unknown as Schema<Terms>,
+);
+
+function split({ commission: said, onTop, of }: Terms, fee: Money, { customer, now }: Pricing): Split {
+  return divided(fee, said, of === undefined ? ONE : counted(customer, of), onTop, (each) => now('commission', each));
+}
+
+/** The broker's commission on what the terms before it come to. */
+export const commission: PriceRule<Terms> = {
+  key: 'commission',
+  summary: "the broker's part: a percentage on top of the provider's fee or inside the price, or a fixed amount (for each unit of a driver)",
+  does: 'change',
+  terms,
+  apply: (said, fee, pricing) => {
+    if (fee === undefined) throw new RangeError('a commission needs a fee');
+    return split(said, fee, pricing).buyer;
+  },
+  parts: split,
+  decides: 'commission',
+  tells: ({ commission: said, onTop, of }) => {
+    const amount = 'fixed' in said ? `${inWords(said.fixed)}${of === undefined ? '' : ` for each of the ${inPlain(of)}`}` : inWords(said.percent);
+    return `${amount} ${onTop ? "on top of the provider's fee" : 'inside the price'}`;
+  },
+  asks: ({ of }) => (of === undefined ? [] : [{ driver: of, path: ['of'], needed: true }]),
+  examples: [
+    {
+      terms: 'per: { days: 420 }, commission: { percent: 15%, on: top }',
+      school: 'phase=primary,days=3',
+      fee: '1449.00',
+      source: "a teaching-school alliance, 2015-16: 15% on top of the provider's fee",
+    },
+    {
+      terms: 'per: { days: 350 }, commission: { fixed: 50, of: days }',
+      school: 'phase=primary,days=1',
+      fee: '350.00',
+      source: 'a teaching-school alliance, to 2020: £50 a day inside the price',
+    },
+  ],
+};

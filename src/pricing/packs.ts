@@ -1,0 +1,112 @@
+import {
+  type Band,
+  band,
+  type Count,
+  charge,
+  constant,
+  Exact,
+  inWords,
+  larger,
+  type Money,
+  nothing,
+  type Price,
+  smaller,
+  sum,
+  unknown,
+} from '../figures/index.js';
+import { block, flag, money, numbered, optional, price, type Schema } from '../language/index.js';
+import { counted, driverName, inPlain } from './customer.js';
+import type { Fault, PriceRule, Pricing } from './rule.js';
+
+interface Terms {
+  readonly of: string;
+  /** The price of each pack by its size, the smallest first. */
+  readonly sizes: ReadonlyMap<number, Money>;
+  readonly topUp: Price | undefined;
+  readonly carryOver: boolean;
+}
+
+const terms = block('packs', {
+  of: driverName,
+  sizes: numbered('a size of pack, such as 6', money),
+  top_up: optional(price),
+  carry_over: optional(flag),
+}).transform(
+  (said): Terms => ({ of: said.of, sizes: said.sizes, topUp: said.top_up, carryOver: said.carry_over ?? false }),
+) as unknown as Schema<Terms>;
+
+const sized = (size: number, of: string): Count => constant('count', Exact.of(size), `a pack of ${size} ${inPlain(of)}`);
+
+/** The cheapest way to so many units with one pack: one that is large enough, or a smaller one with single units on top where those are sold. */
+function cheapest({ of, sizes, topUp }: Terms, { customer, now }: Pricing): Money {
+  const quantity = counted(customer, of);
+  const packs = [...sizes].map(([size, amount]) => ({ size: sized(size, of), amount: now('packs', amount) }));
+  const none: Band<'money'> = { upTo: nothing('count'), closed: true, value: nothing('money') };
+  if (topUp !== undefined) {
+    const ways = packs.map(({ size, amount }) => {
+      const more = larger('count', [sum('count', [quantity], `${inPlain(of)} beyond the pack`, [size]), nothing('count')]);
+      return sum('money', [amount, charge(now('packs', topUp), more, 'single units on top')], `a pack of ${inWords(size)}, and what is beyond it`);
+    });
+    return band('money', quantity, [none], smaller('money', ways), `the cheapest pack for ${customer.name}`);
+  }
+  const enough = packs.map(({ size }, i): Band<'money'> => {
+    const larger = packs.slice(i).map(({ amount }) => amount);
+    return { upTo: size, closed: true, value: smaller('money', larger) };
+  });
+  const beyond = unknown('money', `the largest pack is of ${Math.max(...sizes.keys())} ${inPlain(of)}, and no more are sold`);
+  return band('money', quantity, [none, ...enough], beyond, `the cheapest pack that is large enough for ${customer.name}`);
+}
+
+/** Units that the pack taken leaves unused, for the words about it. */
+function leftOver(said: Terms, pricing: Pricing): string {
+  const quantity = counted(pricing.customer, said.of);
+  const fee = cheapest(said, pricing);
+  if (!quantity.isKnown || !fee.isKnown || quantity.exact.sign === 0) return '';
+  const taken = [...said.sizes].find(
+    ([size, amount]) => Exact.of(size).compare(quantity.exact) >= 0 && amount.isKnown && pricing.now('packs', amount).exact.compare(fee.exact) === 0,
+  );
+  const left = taken === undefined ? Exact.zero : Exact.of(taken[0]).minus(quantity.exact);
+  if (left.sign === 0) return '';
+  return `; ${left} left over, ${said.carryOver ? 'kept for the next year' : 'lost at the end of the year'}`;
+}
+
+function faults({ sizes }: Terms): Fault[] {
+  if (sizes.size === 0) return [{ code: 'missing-key', data: { key: 'a size, such as 6', within: 'the packs' }, path: ['sizes'] }];
+  if (!sizes.has(0)) return [];
+  return [
+    { code: 'bad-value', data: { text: '0', expected: 'a size of pack, such as 6', why: 'a pack of nothing is no pack' }, path: ['sizes', '0'] },
+  ];
+}
+
+/** Quantities at set prices: meetings, credits or days in packs. A school pays for the cheapest pack that serves it. */
+export const packs: PriceRule<Terms> = {
+  key: 'packs',
+  summary:
+    'quantities at set prices, with or without single units on top and carrying unused ones over; the school pays for the cheapest pack that serves it',
+  does: 'base',
+  terms,
+  apply: (said, fee, pricing) => {
+    const charged = cheapest(said, pricing);
+    return fee === undefined ? charged : sum('money', [fee, charged]);
+  },
+  decides: 'pack',
+  tells: (said, pricing) =>
+    `${inWords(counted(pricing.customer, said.of))} ${inPlain(said.of)}: ${inWords(cheapest(said, pricing))}${leftOver(said, pricing)}`,
+  asks: ({ of }) => [{ driver: of, path: ['of'], needed: true }],
+  faults,
+  edges: ({ of, sizes }) => [...sizes.keys()].map((size) => ({ driver: of, at: sized(size, of) })),
+  examples: [
+    {
+      terms: 'packs: { of: meetings, sizes: { 1: 276, 3: 828, 6: 1_656, 9: 2_434 } }',
+      school: 'phase=primary,meetings=9',
+      fee: '2434.00',
+      source: 'Norfolk clerking, 2024-25: packs of full board meetings',
+    },
+    {
+      terms: 'packs: { of: meetings, sizes: { 9: 2_950 }, top_up: 295 }',
+      school: 'phase=primary,meetings=10',
+      fee: '3245.00',
+      source: 'Walsall clerking: nine meetings for a primary school, and an extra one for a member',
+    },
+  ],
+};

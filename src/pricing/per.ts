@@ -1,0 +1,60 @@
+import { type Count, charge, constant, Exact, inWords, type Money, type Price, portion, quotient, type Rate, sum } from '../figures/index.js';
+import { block, collection, either, positive, price, rate, Scalar, type Schema, valueOr } from '../language/index.js';
+import { amounted, counted, inPlain } from './customer.js';
+import type { PriceRule, Pricing } from './rule.js';
+
+/** A price for each unit of a driver (or for each so many of it), or a percentage of an amount. */
+interface Charged {
+  readonly rate: Price | Rate;
+  readonly each: Count;
+}
+
+const ONE = constant('count', Exact.one, 'each one');
+const isPercentage = (data: unknown): boolean => data instanceof Scalar && data.text.includes('%');
+const single = either(isPercentage, rate, price).transform((said): Charged => ({ rate: said, each: ONE })) as unknown as Schema<Charged>;
+const composed = block('a rate for each so many', { price, each: positive('units') }).transform(
+  (said): Charged => ({ rate: said.price, each: said.each }),
+) as unknown as Schema<Charged>;
+
+function chargeFor(driver: string, { rate: each, each: many }: Charged, { customer, now }: Pricing): Money {
+  if (each.kind === 'rate') return portion(amounted(customer, driver), each, `share of the ${inPlain(driver)} of ${customer.name}`);
+  const quantity = counted(customer, driver);
+  const units = many === ONE ? quantity : quotient<'count'>('count', quantity, many, `${inPlain(driver)}, in so many each`);
+  return charge(now('per', each), units, `rate × ${inPlain(driver)} of ${customer.name}`);
+}
+
+/** Rates on named drivers: pupils by phase, teachers, posts, meetings, or a percentage of a budget line. Each is a charge of its own. */
+export const per: PriceRule<ReadonlyMap<string, Charged>> = {
+  key: 'per',
+  summary: 'rates on named drivers: a price for each unit, or for each so many; or a percentage of an amount such as the lump sum',
+  does: 'base',
+  terms: collection(valueOr(single, composed)),
+  apply: (terms, fee, pricing) => {
+    const charges = [...terms].map(([driver, charged]) => chargeFor(driver, charged, pricing));
+    return sum('money', fee === undefined ? charges : [fee, ...charges], `rates of ${pricing.customer.name}`);
+  },
+  decides: 'rate',
+  tells: (terms, { customer, now }) =>
+    [...terms]
+      .map(([driver, { rate: each, each: many }]) => {
+        if (each.kind === 'rate') return `${inWords(each)} of ${inPlain(driver)} ${inWords(amounted(customer, driver))}`;
+        const size = many === ONE ? '' : ` for each ${inWords(many)}`;
+        return `${inWords(now('per', each))}${size} × ${inWords(counted(customer, driver))} ${inPlain(driver)}`;
+      })
+      .join(' + '),
+  asks: (terms) => [...terms.keys()].map((driver) => ({ driver, path: [driver], needed: true })),
+  examples: [
+    {
+      terms: 'flat: 439, per: { primary_pupils: 1.08, secondary_pupils: 0.88 }',
+      school: 'phase=all_through,primary_pupils=420,secondary_pupils=900',
+      fee: '1684.60',
+      source: 'Bradford property services, 2017-18: £439, £1.08 a primary pupil and £0.88 a secondary pupil',
+    },
+    {
+      terms: 'per: { lump_sum: 0.1%, pupils: 2 }',
+      school: 'phase=primary,pupils=141,lump_sum=154100',
+      fee: '436.10',
+      source: "Stroud schools' association, 2025-26: 0.1% of the formula's lump sum and £2 a pupil",
+    },
+  ],
+};
