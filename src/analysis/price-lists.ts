@@ -1,5 +1,5 @@
 import { type Figure, inWords, type Money, sum, Unknown } from '../figures/index.js';
-import { type Problem, problem, readNumber, type Scalar } from '../language/index.js';
+import { type Problem, problem, readNumber, type Scalar, type Span } from '../language/index.js';
 import { customerOf, type Example, type ListTier, type PriceList, type School, taxed } from '../model/index.js';
 import { type Quote, quote } from '../pricing/index.js';
 import { askableOf, madeUpSchool } from './made-up.js';
@@ -46,33 +46,39 @@ export function heldExamples(list: PriceList): Held {
 
 function heldExample(name: string, example: Example, list: PriceList): { pays?: Money; problems: Problem[] } {
   const place = (example.pays ?? [...(example.schools[0]?.values() ?? [])][0])?.span;
-  const tierName = example.tier?.text ?? [...list.tiers.keys()][0] ?? '';
-  const tier = list.tiers.get(tierName);
-  if (tier === undefined || (example.tier === undefined && list.tiers.size > 1)) {
-    return {
-      problems: [
-        problem('unknown-name', example.tier?.span ?? place, {
-          name: example.tier?.text ?? '(none named)',
-          what: 'tier',
-          known: [...list.tiers.keys()],
-        }),
-      ],
-    };
+  const found = tierOf(example, list);
+  if (found === undefined) {
+    const asked = { name: example.tier?.text ?? '(none named)', what: 'tier', known: [...list.tiers.keys()] };
+    return { problems: [problem('unknown-name', example.tier?.span ?? place, asked)] };
   }
-  const askable = askableOf([tier]);
+  const askable = askableOf([found]);
   const made = example.schools.map((said) => madeUpSchool(said, ([...said.values()][0] as Scalar).span, askable));
   const problems = made.flatMap((each) => each.problems);
   const schools = made.flatMap(({ school }) => school ?? []);
   if (problems.length > 0 || schools.length === 0) return { problems };
+  return heldPrice(name, example, found, schools, place);
+}
+
+/** The tier that an example names, or the only one of the list. */
+function tierOf({ tier }: Example, { tiers }: PriceList): ListTier | undefined {
+  if (tier !== undefined) return tiers.get(tier.text);
+  return tiers.size === 1 ? [...tiers.values()][0] : undefined;
+}
+
+function heldPrice(
+  name: string,
+  example: Example,
+  tier: ListTier,
+  schools: readonly School[],
+  place: Span | undefined,
+): { pays?: Money; problems: Problem[] } {
   const quotes = quotesOf(tier, schools);
   const fees = quotes.flatMap((each) => each?.fee ?? []);
   const pays = sum('money', fees, `what ${name.replace(/_/g, ' ')} pays`);
   const priced = fees.length === quotes.length && pays.isKnown;
-  if (example.tag === 'ambiguous' || example.notOffered) {
-    return { problems: priced ? [problem('example-differs', place, { name, what: 'pays', found: inWords(pays), expected: 'no price' })] : [] };
-  }
-  if (!priced)
-    return { problems: [problem('example-differs', place, { name, what: 'pays', found: whyNone(quotes), expected: example.pays?.text ?? '' })] };
+  const differs = (found: string, expected: string): Problem => problem('example-differs', place, { name, what: 'pays', found, expected });
+  if (example.tag === 'ambiguous' || example.notOffered) return { problems: priced ? [differs(inWords(pays), 'no price')] : [] };
+  if (!priced) return { problems: [differs(whyNone(quotes), example.pays?.text ?? '')] };
   return { pays, problems: differences(name, example, tier, quotes as Quote[], schools, pays) };
 }
 

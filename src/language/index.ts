@@ -31,6 +31,7 @@ export {
 } from './tree.js';
 export {
   anything,
+  type Context,
   choice,
   count,
   flag,

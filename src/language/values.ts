@@ -15,7 +15,7 @@ export interface Refusal<C extends ProblemCode = ProblemCode> {
   readonly onKey: boolean;
 }
 
-type Context = z.core.$RefinementCtx;
+export type Context = z.core.$RefinementCtx;
 
 /** Refuses the value at hand with a problem of ours; to be returned from a transform. */
 export function refuse<C extends ProblemCode>(context: Context, problem: C, data: ProblemData[C], path: PropertyKey[] = []): never {

@@ -1,6 +1,7 @@
 import type { Money } from '../figures/index.js';
 import {
   block,
+  type Context,
   choice,
   collection,
   flag,
@@ -49,6 +50,31 @@ export interface Example {
 }
 
 const school = collection(scalarItself);
+
+/** What decides which other keys an example may have. */
+interface Said {
+  readonly school: unknown;
+  readonly schools: unknown;
+  readonly tag: Tag;
+  readonly pays: unknown;
+  readonly published: unknown;
+  readonly not_offered: boolean | undefined;
+}
+
+/** One kind of example has a price and another has none, and only an anomaly has a published figure beside its own. */
+function refuseContradictions({ school, schools, tag, pays, published, not_offered }: Said, context: Context): void {
+  const priced = tag !== 'ambiguous' && not_offered !== true;
+  const missing = (key: string, within: string, or: readonly string[] = []): void => refuseKey(context, 'missing-key', { key, within, or }, []);
+  if (school === undefined && schools === undefined) missing('school', 'the example', ['schools']);
+  if (priced && pays === undefined) missing('pays', 'the example', ['not_offered']);
+  if (tag === 'anomaly' && published === undefined) missing('published', 'the example, which is an anomaly,');
+  const clash = (one: string, other: string, why: string, key: string): void => refuse(context, 'either-or', { one, other, why }, [key]);
+  if (school !== undefined && schools !== undefined) clash('school', 'schools', 'an example is of one or of several', 'schools');
+  if (!priced && pays !== undefined) clash('pays', tag === 'ambiguous' ? 'tag: ambiguous' : 'not_offered', 'no such school is priced', 'pays');
+  if (tag !== 'anomaly' && published !== undefined)
+    clash('published', `tag: ${tag}`, 'only an anomaly has a published figure of its own', 'published');
+}
+
 const example = block('an example', {
   school: optional(school),
   schools: optional(list(school)),
@@ -64,31 +90,18 @@ const example = block('an example', {
   why: optional(text),
   ...provenance,
 }).transform((said, context): Example => {
-  const { school: one, schools: several, tag, pays, published } = said;
-  if (one === undefined && several === undefined) refuseKey(context, 'missing-key', { key: 'school', within: 'the example', or: ['schools'] }, []);
-  if (one !== undefined && several !== undefined)
-    refuse(context, 'either-or', { one: 'school', other: 'schools', why: 'an example is of one or of several' }, ['schools']);
-  const priced = tag !== 'ambiguous' && said.not_offered !== true;
-  if (priced && pays === undefined) refuseKey(context, 'missing-key', { key: 'pays', within: 'the example', or: ['not_offered'] }, []);
-  if (!priced && pays !== undefined) {
-    const other = tag === 'ambiguous' ? 'tag: ambiguous' : 'not_offered';
-    refuse(context, 'either-or', { one: 'pays', other, why: 'no such school is priced' }, ['pays']);
-  }
-  if (tag === 'anomaly' && published === undefined)
-    refuseKey(context, 'missing-key', { key: 'published', within: 'the example, which is an anomaly,' }, []);
-  if (tag !== 'anomaly' && published !== undefined) {
-    refuse(context, 'either-or', { one: 'published', other: `tag: ${tag}`, why: 'only an anomaly has a published figure of its own' }, ['published']);
-  }
+  refuseContradictions(said as unknown as Said, context);
+  const { school: one, schools: several } = said;
   return {
     schools: several ?? (one === undefined ? [] : [one]),
     tier: said.tier,
-    tag,
-    pays,
+    tag: said.tag,
+    pays: said.pays,
     provider: said.provider,
     commission: said.commission,
     withVat: said.with_vat,
     net: said.net,
-    published,
+    published: said.published,
     notOffered: said.not_offered ?? false,
     why: said.why,
   };

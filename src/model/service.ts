@@ -13,7 +13,6 @@ import {
   refuseKey,
   Scalar,
   type Schema,
-  share,
   text,
   valueOr,
 } from '../language/index.js';

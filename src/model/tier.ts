@@ -133,7 +133,8 @@ export const yearlyGrowth: Schema<Dated<Rate>> = dated(growth).transform((said, 
   return said;
 }) as unknown as Schema<Dated<Rate>>;
 
-const upliftByTerm = block('uplift', Object.fromEntries(rules.map(({ key }) => [key, optional(yearlyGrowth)]))).transform((said): Uplift => {
+const priced = rules.filter(({ unpriced }) => !unpriced);
+const upliftByTerm = block('uplift', Object.fromEntries(priced.map(({ key }) => [key, optional(yearlyGrowth)]))).transform((said): Uplift => {
   const terms = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
   return { byTerm: new Map(terms.filter((entry): entry is [string, Dated<Rate>] => entry[1] !== undefined)) };
 }) as unknown as Schema<Uplift>;

@@ -47,6 +47,7 @@ export const blocks: PriceRule<ReadonlyMap<string, Rounding>> = {
   key: 'blocks',
   summary: 'rounds the quantity of a driver to whole blocks, up or to the nearest (an exact half goes down), and to a least quantity',
   does: 'quantity',
+  unpriced: true,
   terms: collection(rounding),
   counts: inBlocks,
   decides: 'blocks',

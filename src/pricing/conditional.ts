@@ -16,6 +16,7 @@ export const offeredIf: PriceRule<Offer> = {
   key: 'offered_if',
   summary: 'offered only when so many schools have committed',
   does: 'change',
+  unpriced: true,
   terms: block('a condition of the offer', { committed: positive('schools') }) as unknown as Schema<Offer>,
   apply: ({ committed: needed }, fee, { customer }) => {
     const committed = customer.quantity('committed', 'count');
@@ -45,6 +46,7 @@ export const partYear: PriceRule<PartYear> = {
   key: 'part_year',
   summary: 'what a part year costs: "by_month" (so many twelfths) or "full_year"; it asks for the driver months',
   does: 'change',
+  unpriced: true,
   terms: choice('a rule for a part year', ['by_month', 'full_year']),
   apply: (rule, fee, { customer }) => {
     const months = customer.quantity('months', 'count');

@@ -19,9 +19,6 @@ export interface Customer {
 /** The quantities that a price may be multiplied by, on the basis that is asked for. */
 export type Quantities = <K extends 'count' | 'money'>(driver: string, kind: K) => Figure<K> | undefined;
 
-/** No driver but pupils. */
-export const PUPILS_ONLY: Quantities = () => undefined;
-
 /** A count that a price needs; unknown, with the reason, where nothing is said of it. */
 export function counted(customer: Customer, driver: string): Count {
   if (driver === 'pupils') return customer.pupils;

@@ -21,6 +21,7 @@ export const group: PriceRule<Grouping> = {
   summary:
     'one price for schools that share an attribute (a trust, a head): of all of them together, or of the one that costs most; each bears its part by pupils',
   does: 'change',
+  unpriced: true,
   terms,
   decides: 'group',
   tells: ({ by, charge }) =>

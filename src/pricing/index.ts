@@ -1,5 +1,5 @@
 export { type Commission, commissionTerms, divided, type Split } from './commission.js';
-export { type Customer, canonical, driverName, fits, inPlain, PUPILS_ONLY, type Quantities, type When, when } from './customer.js';
+export { type Customer, canonical, driverName, fits, type Quantities, type When, when } from './customer.js';
 export {
   askedOf,
   boundsOf,

@@ -46,6 +46,8 @@ export interface PriceRule<T = unknown> {
    */
   readonly does: 'quantity' | 'base' | 'limit' | 'change';
   readonly terms: Schema<unknown>;
+  /** Its terms hold no price that an uplift could grow. */
+  readonly unpriced?: true;
   /** The fee after this rule; `fee` is undefined while no rule has charged anything. Absent for rules that only count. */
   readonly apply?: (terms: T, fee: Money | undefined, pricing: Pricing) => Money;
   /** The customer with the quantities that this rule makes of its own. */

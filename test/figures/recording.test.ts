@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   asNumber,
+  band,
   charge,
   constant,
   Exact,
@@ -87,6 +88,44 @@ test.each([
   const figure = started(units, count('20'));
   expect(asNumber(figure.value)).toBe(blocks);
   expect(replayed(figure, units)).toBe(blocks);
+});
+
+test.each([
+  ['0', 0, 1],
+  ['99.99', 1, 1],
+  ['100', 1, 2],
+  ['100.01', 2, 2],
+  ['300', 2, 2],
+])('%s lies in a band by whether the bound is its own, exactly and in floats', (quantity, own, next) => {
+  const units = count(quantity);
+  const bands = (closed: boolean): Money =>
+    band(
+      'money',
+      units,
+      [
+        { upTo: count('0'), closed, value: money('0') },
+        { upTo: count('100'), closed, value: money('1') },
+      ],
+      money('2'),
+    );
+  for (const [figure, amount] of [
+    [bands(true), own],
+    [bands(false), next],
+  ] as const) {
+    expect(asNumber(figure.value)).toBe(amount);
+    expect(replayed(figure, units)).toBe(amount);
+  }
+});
+
+test('of bands only the one that is taken has to be known', () => {
+  const few = count('5');
+  const many = count('15');
+  const [taken, lacking] = [few, many].map((units) => band('money', units, [{ upTo: count('10'), closed: true, value: money('7') }], lost));
+  expect([taken?.pence, reasons(lacking as Figure)]).toEqual([700, ['nobody has said']]);
+  expect(replayed(taken as Figure, few)).toBe(7);
+  expect(replayed(lacking as Figure, many)).toBeNaN();
+  // Another quantity at the leaf takes another band, and so an unknown one.
+  expect(new Recording([taken as Figure]).sampled(new Map([[few, Float64Array.of(5, 10, 10.5)]]), 3)[0]).toEqual(Float64Array.of(7, 7, Number.NaN));
 });
 
 test('a sum of tenths that a double takes for a little more than a block starts no other one', () => {

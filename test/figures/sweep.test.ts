@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   asNumber,
+  band,
   charge,
   constant,
   Exact,
@@ -39,6 +40,8 @@ const shapes = fc.record({
       price: fc.integer({ min: 1, max: 40 }),
       floor: fc.integer({ min: 0, max: 4000 }),
       room: fc.integer({ min: 0, max: 12_000 }),
+      edge: fc.option(fc.integer({ min: 1, max: 1500 })),
+      closed: fc.boolean(),
     }),
     { minLength: 1, maxLength: 5 },
   ),
@@ -51,14 +54,17 @@ type Shape = typeof shapes extends fc.Arbitrary<infer S> ? S : never;
 /** A surplus that turns with the roll, or with the shares that join. */
 function surplusOf({ schools, block, step, fixed }: Shape, turn: Figure<'rate'>, by: 'roll' | 'share'): Figure {
   const all = constant('rate', Exact.one, 'all');
-  const each = schools.map(({ share, pupils, price, floor, room }) => {
+  const each = schools.map(({ share, pupils, price, floor, room, edge, closed }) => {
     const joins = constant('rate', Exact.fraction(share, 100), 'share');
     const turned = by === 'share' ? smaller('rate', [all, times(joins, turn)]) : joins;
     const roll = constant('count', whole(pupils), 'pupils');
     const count = by === 'roll' ? times(roll, turn) : roll;
     const fee = charge(constant('price', whole(price), 'price'), count);
     const limited = smaller('money', [larger('money', [fee, pounds(floor)]), pounds(floor + room)]);
-    return { fee: portion(limited, turned), pupils: times(count, turned) };
+    // From the edge on, an amount in place of the rate.
+    const banded =
+      edge === null ? limited : band('money', count, [{ upTo: constant('count', whole(edge), 'edge'), closed, value: limited }], pounds(room));
+    return { fee: portion(banded, turned), pupils: times(count, turned) };
   });
   const pupils = sum(
     'count',
@@ -115,6 +121,18 @@ test('a jump stands at the multiple itself, with the value before it at the end 
     [0.25, 0.5, 380, 380],
     [0.5, 0.75, 320, 320],
     [0.75, 1, 260, 260],
+  ]);
+});
+
+test.each([true, false])('a band ends at its bound, whether that is its own (%s) or not', (closed) => {
+  const turn = lever('turn');
+  const pupils = times(constant('count', whole(1000), 'pupils'), turn);
+  const upTo = constant('count', whole(250), 'bound');
+  const fee = band('money', pupils, [{ upTo, closed, value: charge(constant('price', whole(4), 'price'), pupils) }], pounds(700));
+  const segments = sweep(fee, turn, 0, 1);
+  expect(segments.map(({ start, end, from, to }) => [start, end, from, to])).toEqual([
+    [0, 0.25, 0, 1000],
+    [0.25, 1, 700, 700],
   ]);
 });
 
