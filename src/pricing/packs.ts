@@ -11,10 +11,11 @@ import {
   nothing,
   type Price,
   smaller,
+  started,
   sum,
   unknown,
 } from '../figures/index.js';
-import { block, flag, money, numbered, optional, price, type Schema } from '../language/index.js';
+import { block, flag, money, numbered, optional, positive, price, type Schema, valueOr } from '../language/index.js';
 import { counted, driverName, inPlain } from './customer.js';
 import type { Fault, PriceRule, Pricing } from './rule.js';
 
@@ -22,14 +23,20 @@ interface Terms {
   readonly of: string;
   /** The price of each pack by its size, the smallest first. */
   readonly sizes: ReadonlyMap<number, Money>;
-  readonly topUp: Price | undefined;
+  readonly topUp: { readonly price: Price; readonly each: Count } | undefined;
   readonly carryOver: boolean;
 }
+
+const SINGLE = constant('count', Exact.one, 'a single unit');
+const topUp = valueOr(
+  price.transform((each) => ({ price: each, each: SINGLE })) as unknown as Schema<NonNullable<Terms['topUp']>>,
+  block('a top-up', { price, each: positive('units') }) as unknown as Schema<NonNullable<Terms['topUp']>>,
+);
 
 const terms = block('packs', {
   of: driverName,
   sizes: numbered('a size of pack, such as 6', money),
-  top_up: optional(price),
+  top_up: optional(topUp),
   carry_over: optional(flag),
 }).transform(
   (said): Terms => ({ of: said.of, sizes: said.sizes, topUp: said.top_up, carryOver: said.carry_over ?? false }),
@@ -45,7 +52,12 @@ function cheapest({ of, sizes, topUp }: Terms, { customer, now }: Pricing): Mone
   if (topUp !== undefined) {
     const ways = packs.map(({ size, amount }) => {
       const more = larger('count', [sum('count', [quantity], `${inPlain(of)} beyond the pack`, [size]), nothing('count')]);
-      return sum('money', [amount, charge(now('packs', topUp), more, 'single units on top')], `a pack of ${inWords(size)}, and what is beyond it`);
+      const tops = topUp.each === SINGLE ? more : started(more, topUp.each, `top-ups of ${inWords(topUp.each)} ${inPlain(of)}`);
+      return sum(
+        'money',
+        [amount, charge(now('packs', topUp.price), tops, 'what is beyond the pack')],
+        `a pack of ${inWords(size)}, and what is beyond it`,
+      );
     });
     return band('money', quantity, [none], smaller('money', ways), `the cheapest pack for ${customer.name}`);
   }
@@ -107,6 +119,12 @@ export const packs: PriceRule<Terms> = {
       school: 'phase=primary,meetings=10',
       fee: '3245.00',
       source: 'Walsall clerking: nine meetings for a primary school, and an extra one for a member',
+    },
+    {
+      terms: 'packs: { of: credits, sizes: { 10: 500, 25: 1_150 }, top_up: { price: 240, each: 5 } }',
+      school: 'phase=primary,credits=17',
+      fee: '980.00',
+      source: 'credits in packages, and five more at a time: 500 and two times 240',
     },
   ],
 };
