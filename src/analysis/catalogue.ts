@@ -1,8 +1,11 @@
 import type { Figure } from '../figures/index.js';
 import { type Calendar, type Grain, type Model, type Period, periodsOf, type School } from '../model/index.js';
 import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '../projection/index.js';
+import { AMONG_KNOWN, amongIn } from './among.js';
+import { bindingOf } from './binding.js';
 import { breakEvenFigure } from './break-even.js';
 import { BREAK_EVENS } from './measures.js';
+import { type ListSaid, type Option, offerOf, optionsOf, TIER_FIGURES, type TierFigureName, tierFigure } from './options.js';
 import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
 
 /** Which figure of which projection: what `explain` takes, and what every number of a report carries. */
@@ -17,11 +20,15 @@ export interface Ref {
   readonly term?: string;
   readonly school?: string;
   readonly tier?: string;
+  /** The path of a price list that is put beside the model's own tiers. */
+  readonly with?: string;
+  /** Some schools of the roll: `phase=primary,size=211-420`. */
+  readonly among?: string;
 }
 
 /** Why there is no figure for a reference, with the names that there are. */
 export interface NoFigure {
-  readonly what: 'figure' | 'year' | 'month' | 'term' | 'school' | 'tier';
+  readonly what: 'figure' | 'year' | 'month' | 'term' | 'school' | 'tier' | 'group of schools';
   readonly name: string;
   readonly known: readonly string[];
 }
@@ -39,31 +46,74 @@ export function timeOf({ grain, id }: Period): Pick<Ref, 'year' | 'month' | 'ter
   return grain === 'year' ? { year: Number(id) } : { [grain]: id };
 }
 
-/** The figure of a reference, or why there is none. `extra` is a school that is not on the roll. */
-export function figureFor(projection: Projection, ref: Ref, extra?: School): Figure | NoFigure {
+/** The figure of a reference, or why there is none. `extra` is a school that is not on the roll; `lists` are price lists put beside its tiers. */
+export function figureFor(projection: Projection, ref: Ref, extra?: School, lists: readonly ListSaid[] = []): Figure | NoFigure {
   const period = periodFor(projection.model.calendar, ref);
   if ('what' in period) return period;
   const ofSchool = SCHOOL_FIGURES.find((name) => name === ref.figure);
-  if (ofSchool !== undefined) return figureOfSchool(projection, ref, ofSchool, period, extra);
+  if (ofSchool !== undefined) return figureOfSchool(projection, ref, ofSchool, period, extra, lists);
+  const ofTier = TIER_FIGURES.find((name) => name === ref.figure);
+  if (ofTier !== undefined) return figureOfTier(projection, ref, ofTier, period, lists);
+  if (ref.figure === 'tier.floor_to' || ref.figure === 'tier.cap_from') return figureOfBinding(projection, ref, period, lists);
   const crossing = breakEvenFigure(projection.model, ref.figure, period);
   if (crossing !== undefined) return crossing;
   if (lineNamed(ref.figure, projection.model) !== undefined) return figureOf(projection, ref.figure, period);
   return { what: 'figure', name: ref.figure, known: figureNames(projection.model) };
 }
 
-function figureOfSchool(projection: Projection, ref: Ref, name: SchoolFigureName, { id }: Period, extra: School | undefined): Figure | NoFigure {
+function figureOfSchool(
+  projection: Projection,
+  ref: Ref,
+  name: SchoolFigureName,
+  { id }: Period,
+  extra: School | undefined,
+  lists: readonly ListSaid[],
+): Figure | NoFigure {
   const { model, membership } = projection;
   const school = extra ?? model.schools.find((each) => each.id === ref.school);
   if (school === undefined) return { what: 'school', name: ref.school ?? '(none named)', known: model.schools.map((each) => each.id) };
-  const tierId = ref.tier ?? [...model.tiers.keys()][0] ?? '(none)';
-  const tier = model.tiers.get(tierId);
-  const quote = tier && membership.quoteFor(tier, school, Number(id));
-  if (tier === undefined || quote === undefined) return { what: 'tier', name: `${tierId} for ${school.name}`, known: [...model.tiers.keys()] };
-  const figure = schoolFigure(name, { school, tier, year: Number(id) }, quote, projection);
+  const option = optionFor(projection, ref, lists);
+  if ('what' in option) return option;
+  const quote = membership.quoteFor(option.terms, school, Number(id));
+  if (quote === undefined) return { what: 'tier', name: `${option.tier} for ${school.name}`, known: [...model.tiers.keys()] };
+  const figure = schoolFigure(name, { school, tier: option.terms, year: Number(id) }, quote, projection);
   return figure ?? { what: 'figure', name: `${name} of ${school.name}`, known: figureNames(model) };
+}
+
+/** The option that a reference names; the model's first tier, or the first of the list, where it names none. */
+function optionFor(projection: Projection, ref: Ref, lists: readonly ListSaid[]): Option | NoFigure {
+  const options = optionsOf(projection, lists).filter(({ list }) => list === ref.with);
+  const found = ref.tier === undefined ? options[0] : options.find(({ tier }) => tier === ref.tier);
+  return found ?? { what: 'tier', name: ref.tier ?? '(none)', known: options.map(({ tier }) => tier) };
+}
+
+function figureOfTier(projection: Projection, ref: Ref, name: TierFigureName, { id }: Period, lists: readonly ListSaid[]): Figure | NoFigure {
+  const option = optionFor(projection, ref, lists);
+  if ('what' in option) return option;
+  const among = amongIn(ref.among);
+  if (among === undefined) return { what: 'group of schools', name: ref.among as string, known: AMONG_KNOWN };
+  const figure = tierFigure(name, offerOf(projection, option, Number(id)), among);
+  return figure ?? { what: 'figure', name: `${name} of these schools`, known: TIER_FIGURES };
+}
+
+function figureOfBinding(projection: Projection, ref: Ref, { id }: Period, lists: readonly ListSaid[]): Figure | NoFigure {
+  const option = optionFor(projection, ref, lists);
+  if ('what' in option) return option;
+  const { schools } = projection.model;
+  const school = schools.find((each) => each.id === ref.school);
+  if (school === undefined) return { what: 'school', name: ref.school ?? '(none named)', known: schools.map((each) => each.id) };
+  const { floorTo, capFrom } = bindingOf(projection, option, school, Number(id));
+  return (ref.figure === 'tier.floor_to' ? floorTo : capFrom) ?? { what: 'figure', name: `${ref.figure} of ${school.name}`, known: TIER_FIGURES };
 }
 
 /** Every figure that `explain` can be asked for, for messages and completion. */
 export function figureNames(model: Model): readonly string[] {
-  return [...lineNames(model), ...SCHOOL_FIGURES, ...BREAK_EVENS.map((name) => `break_even.${name}`)];
+  return [
+    ...lineNames(model),
+    ...SCHOOL_FIGURES,
+    ...TIER_FIGURES,
+    'tier.floor_to',
+    'tier.cap_from',
+    ...BREAK_EVENS.map((name) => `break_even.${name}`),
+  ];
 }

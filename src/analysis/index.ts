@@ -1,3 +1,5 @@
+export { type Among, amongText, groupsOf, type Size } from './among.js';
+export { type Binding, bindings } from './binding.js';
 export { breakEven } from './break-even.js';
 export { type Bridge, type BridgeStep, bridge, bridgeFigure, bridgeNamed, CAUSE_LABELS, type Cause } from './bridge.js';
 export { figureFor, figureNames, type NoFigure, periodFor, type Ref, timeOf } from './catalogue.js';
@@ -6,6 +8,16 @@ export { type Evidence, evidenceOf } from './evidence.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
 export { type Askable, askableOf, attributesIn, madeUpSchool } from './made-up.js';
 export { type BreakEvenMeasure, measureMeans, measures } from './measures.js';
+export {
+  type ListSaid,
+  type Offer,
+  type Option,
+  offerOf,
+  optionsOf,
+  type TierFigureName,
+  tierFigure,
+  tierFigureMeans,
+} from './options.js';
 export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
 export { brokenPromises, concerns, type Held } from './promises.js';
 export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure, schoolFigureMeans } from './schools.js';

@@ -37,6 +37,8 @@ const makers = {
     means: 'its fee as a share of its budget',
     of: ({ school: { name, budget } }, { fee }) => budget && quotient('rate', fee, budget, `fee of ${name} as a share of its budget`),
   },
+  'fee.floor': { means: 'the floor of its price', of: (_asked, quote) => limitIn(quote, 'floor') },
+  'fee.cap': { means: 'the cap of its price', of: (_asked, quote) => limitIn(quote, 'cap') },
   'fee.vat': { means: 'the VAT on its fee', of: ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.vat },
   'fee.with_vat': { means: 'its fee with VAT', of: ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.withVat },
   'fee.net': { means: 'its fee net of the VAT that it gets back', of: ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.net },
@@ -47,6 +49,12 @@ const makers = {
   'school.pays_now': { means: 'what a school pays now', of: ({ school: { paysNow } }) => paysNow },
   'school.budget': { means: "a school's budget", of: ({ school: { budget } }) => budget },
 } as const satisfies Readonly<Record<string, Maker>>;
+
+/** The floor or cap that a fee is held against, as it stands in the year; undefined where none holds. */
+export function limitIn({ steps }: Quote, side: 'floor' | 'cap'): Money | undefined {
+  const step = steps.find(({ rule }) => rule.key === side);
+  return step?.after.args.find((arg) => arg !== step.before) as Money | undefined;
+}
 
 /** `fee.after.cap`: the fee as it stands after a term of the price. */
 export type AfterTerm = `fee.after.${string}`;

@@ -1,4 +1,4 @@
-import { askableOf, attributesIn, madeUpSchool } from '../analysis/index.js';
+import { askableOf, attributesIn, type ListSaid, madeUpSchool } from '../analysis/index.js';
 import { Problems, problem, type SourceFile } from '../language/index.js';
 import type { Model, School } from '../model/index.js';
 import type { Price } from '../pricing/index.js';
@@ -69,4 +69,13 @@ export function schoolAsked({ schools = [], tiers }: Tariff, said: string): Scho
   const { school, problems } = madeUpSchool(attributes, { file, line: 1, column: 1, length: said.length }, askableOf(tiers.values(), schools));
   if (school === undefined) throw new Problems(problems);
   return school;
+}
+
+/** Price lists of the command line, each under the path that it is named by. Throws Problems with a list, and Usage for a model. */
+export function listsAsked(paths: readonly string[], io: Io): ListSaid[] {
+  return [...new Set(paths)].map((path) => {
+    const source = Source.open(io.disk, path);
+    if (!source.isPriceList) throw new Usage(`${path} is a model with a company behind it: --with takes a price list, such as models/hep-2018.yaml`);
+    return { path, list: source.loadPriceList() };
+  });
 }

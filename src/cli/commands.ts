@@ -5,6 +5,8 @@ const YEAR: Option = { flags: '--year <year>', says: 'a company year, by the cal
 const SCHOOL: Option = { flags: '--school <school>', says: 'a URN or id of the roll, or a made-up school: phase=primary,pupils=262' };
 const TIER: Option = { flags: '--tier <tier>', says: 'one tier; the first where a figure needs one' };
 
+const WITH: Option = { flags: '--with <list>', says: "a price list, put on these schools beside the model's own tiers (repeatable)", repeats: true };
+
 /** Every command. To add one: a file in `commands/`, and an entry here. */
 export const commands: readonly Command[] = [
   {
@@ -43,6 +45,14 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/price.js'),
   },
   {
+    name: 'tiers',
+    args: [MODEL],
+    says: 'the membership options side by side, by phase and size of school; also those of price lists',
+    options: [WITH, YEAR],
+    examples: ['buyin tiers examples/borough', 'buyin tiers examples/borough --with models/kent-training-package.yaml --with models/hep-2018.yaml'],
+    load: () => import('./commands/tiers.js'),
+  },
+  {
     name: 'compare',
     args: [MODEL],
     says: 'scenarios side by side: what each changes, the figures, and the bridge from base to each',
@@ -68,6 +78,8 @@ export const commands: readonly Command[] = [
       { flags: '--term <term>', says: 'a term, such as 2019-autumn' },
       SCHOOL,
       TIER,
+      { ...WITH, says: 'the price list that the tier belongs to', repeats: true },
+      { flags: '--among <schools>', says: 'some schools: phase=primary,size=211-420' },
       { flags: '--all', says: 'every level and every part of the working' },
     ],
     examples: [

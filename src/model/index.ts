@@ -34,6 +34,6 @@ export {
   whyNoDriver,
 } from './school.js';
 export type { Brokered, Service, Traded } from './service.js';
-export { shareOf, type Term, type TierTerms } from './tier.js';
+export { asTier, shareOf, type Term, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
 export { recoversVat, type Taxed, taxed, type VatClass } from './vat.js';

@@ -176,3 +176,18 @@ export function shareOf({ byPhase, byIntent, others }: Joins, school: School, at
   const said = (school.intent && byIntent.get(school.intent)) ?? byPhase.get(school.phase) ?? others;
   return said && valueIn(said, at, calendar.yearStarts);
 }
+
+/** A tier of a published price list in the place of a model's own: its prices as published, for schools that nobody expects to join. */
+export function asTier({ name, price, vat }: Pick<TierTerms, 'name' | 'price' | 'vat'>): TierTerms {
+  return {
+    name,
+    eligible: undefined,
+    price,
+    vat,
+    term: { starts: SEPTEMBER, invoice: 'school_year', instalments: 1, joinsMidYear: 'by_month', frozenFor: 1 },
+    includes: new Map(),
+    discounts: new Map(),
+    uplift: undefined,
+    joins: { byPhase: new Map(), byIntent: new Map(), others: undefined },
+  };
+}

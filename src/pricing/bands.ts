@@ -115,6 +115,7 @@ export const bands: PriceRule<Terms> = {
     const charged = amountOf(said, pricing);
     return fee === undefined ? charged : sum('money', [fee, charged]);
   },
+  moves: (said, pricing) => (said.mode === 'flat' || !said.of.endsWith('pupils') ? undefined : amountOf(said, pricing)),
   decides: 'band',
   tells: (said, pricing) =>
     `${said.mode} bands, ${inWords(counted(pricing.customer, said.of))} ${inPlain(said.of)}: ${inWords(amountOf(said, pricing))}`,

@@ -12,6 +12,7 @@ export const perPupil: PriceRule<Price> = {
     const charged = charge(now('per_pupil', rate), customer.pupils, `rate × pupils of ${customer.name}`);
     return fee === undefined ? charged : sum('money', [fee, charged]);
   },
+  moves: (rate, { customer, now }) => charge(now('per_pupil', rate), customer.pupils, `rate × pupils of ${customer.name}`),
   decides: 'rate',
   tells: (rate, { customer, now }) => `${inWords(now('per_pupil', rate))} × ${inWords(customer.pupils)} pupils`,
   examples: [

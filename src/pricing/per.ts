@@ -33,6 +33,15 @@ export const per: PriceRule<ReadonlyMap<string, Charged>> = {
     const charges = [...terms].map(([driver, charged]) => chargeFor(driver, charged, pricing));
     return sum('money', fee === undefined ? charges : [fee, ...charges], `rates of ${pricing.customer.name}`);
   },
+  moves: (terms, pricing) => {
+    const moving = [...terms].filter(([driver]) => driver.endsWith('pupils'));
+    return moving.length === 0
+      ? undefined
+      : sum(
+          'money',
+          moving.map(([driver, charged]) => chargeFor(driver, charged, pricing)),
+        );
+  },
   decides: 'rate',
   tells: (terms, { customer, now }) =>
     [...terms]

@@ -37,6 +37,8 @@ export interface Quote {
   readonly position: number;
   readonly fee: Money;
   readonly steps: readonly Step[];
+  /** The part of what is charged before floor and cap that moves with the pupils; undefined where none does. */
+  readonly moving: Money | undefined;
   /** Who gets what of the fee, where a broker's commission is in it. */
   readonly parts: Parts | undefined;
 }
@@ -67,13 +69,14 @@ export function quote(
   return { ...found, ...worked, fee: named(worked.fee, `fee of ${customer.name}`) };
 }
 
-type Worked = Pick<Quote, 'fee' | 'steps' | 'parts'>;
+type Worked = Pick<Quote, 'fee' | 'steps' | 'parts' | 'moving'>;
 
 function work({ terms: said }: Price, asked: Customer, now: Pricing['now']): Worked {
   const steps: Step[] = [];
   let customer = asked;
   let fee: Money | undefined;
   let parts: Parts | undefined;
+  const moving: Money[] = [];
   for (const rule of rules) {
     const terms = said.get(rule.key) as never;
     if (terms === undefined) continue;
@@ -81,12 +84,14 @@ function work({ terms: said }: Price, asked: Customer, now: Pricing['now']): Wor
     if (rule.apply === undefined) continue;
     const pricing = { customer, now };
     if (rule.parts !== undefined && fee !== undefined) parts = rule.parts(terms, fee, pricing);
+    const moved = rule.moves?.(terms, pricing);
+    if (moved !== undefined) moving.push(moved);
     const after = rule.apply(terms, fee, pricing);
     steps.push({ rule, before: fee, after });
     fee = after;
   }
   if (fee === undefined) throw new RangeError('a price without a base rule: the model should have been refused');
-  return { fee, steps, parts };
+  return { fee, steps, parts, moving: moving.length === 0 ? undefined : sum('money', moving, 'what moves with the pupils') };
 }
 
 /** What the terms of a customer's price say of it, in the order in which they are evaluated. */
@@ -145,7 +150,7 @@ function shared(
     provider: partOfGroup(whole.parts.provider, customer, members),
     commission: partOfGroup(whole.parts.commission, customer, members),
   };
-  return { fee, parts, steps: [...whole.steps, { rule: group, before: whole.fee, after: fee }] };
+  return { fee, parts, moving: own.moving, steps: [...whole.steps, { rule: group, before: whole.fee, after: fee }] };
 }
 
 /** Several customers as one buyer, with all their quantities together. */

@@ -52,6 +52,8 @@ export interface PriceRule<T = unknown> {
   readonly apply?: (terms: T, fee: Money | undefined, pricing: Pricing) => Money;
   /** The customer with the quantities that this rule makes of its own. */
   readonly counts?: (terms: T, customer: Customer) => Customer;
+  /** The part of what a base rule charges that moves with the pupils. Absent where none does. */
+  readonly moves?: (terms: T, pricing: Pricing) => Money | undefined;
   /** Who gets what of the fee after this rule. */
   readonly parts?: (terms: T, before: Money, pricing: Pricing) => Parts;
   /** What is said to have set the fee when this rule decided it: `rate`, `cap`. */

@@ -23,6 +23,8 @@ const ASKED: readonly (readonly string[])[] = [
   ['compare', BOROUGH],
   ['price', BOROUGH, '--scenario', 'rolls_fall_faster', '--year', '2029'],
   ['break-even', BOROUGH, '--year', '2027'],
+  ['tiers', BOROUGH, '--with', 'models/hep-2018.yaml', '--with', 'models/kent-training-package.yaml'],
+  ['tiers', HARINGEY, '--scenario', 'low_buy_in', '--year', '2020'],
 ];
 
 const cellsOf = (blocks: readonly JsonBlock[]): JsonCell[] =>
@@ -42,6 +44,7 @@ function asking(model: string, { figure, ...at }: Readonly<Record<string, string
 /** What kind of number it is: `income`, `bridge`, `break_even.members.2`. */
 function kindOf({ figure }: JsonCell): string {
   const name = String(figure?.figure);
+  if (name.startsWith('tier.')) return name;
   return name.startsWith('break_even.') ? name.replace(/\.[a-z_]+/, '') : (name.split('.')[0] as string);
 }
 

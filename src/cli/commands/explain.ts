@@ -1,9 +1,20 @@
-import { bridge, bridgeFigure, bridgeNamed, type Cause, figureFor, figureNames, type NoFigure, periodFor, type Ref } from '../../analysis/index.js';
+import {
+  bridge,
+  bridgeFigure,
+  bridgeNamed,
+  type Cause,
+  figureFor,
+  figureNames,
+  type ListSaid,
+  type NoFigure,
+  periodFor,
+  type Ref,
+} from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import { Problems, problem } from '../../language/index.js';
 import { project } from '../../projection/index.js';
 import { ALL, BRIDGED, explainReport, namesReport, USUAL } from '../../report/index.js';
-import { type Asked, askedModel, schoolAsked, tierAsked, yearAsked } from '../asked.js';
+import { type Asked, askedModel, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 
 interface Options {
@@ -12,6 +23,8 @@ interface Options {
   readonly term?: string;
   readonly school?: string;
   readonly tier?: string;
+  readonly with: readonly string[];
+  readonly among?: string;
   readonly all?: boolean;
 }
 
@@ -22,6 +35,8 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
   if ([options.year, options.month, options.term].filter((said) => said !== undefined).length > 1) {
     throw new Usage('name a year, a month or a term, and not two of them');
   }
+  if (options.with.length > 1) throw new Usage('a figure is of one price list: name one with --with');
+  const lists = listsAsked(options.with, io);
   const ref: Ref = {
     figure: name,
     // A figure of no named time is that of the first year, and says so.
@@ -29,16 +44,21 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
     ...(options.month === undefined ? {} : { month: options.month }),
     ...(options.term === undefined ? {} : { term: options.term }),
     ...(options.school === undefined ? {} : { school: options.school }),
-    ...(options.tier === undefined ? {} : { tier: tierAsked(model, options.tier) as string }),
+    ...(options.tier === undefined ? {} : { tier: tierAsked(lists[0]?.list ?? model, options.tier) as string }),
+    ...(lists[0] === undefined ? {} : { with: lists[0].path }),
+    ...(options.among === undefined ? {} : { among: options.among }),
   };
   const cause = bridgeNamed(name);
-  const figure = cause === undefined ? plain(asked, ref) : bridged(asked, ref, cause, options.scenario[0], options.set);
+  const figure = cause === undefined ? plain(asked, ref, lists) : bridged(asked, ref, cause, options.scenario[0], options.set);
   return { report: explainReport(asked.standing, describe(ref), figure, options.all === true ? ALL : USUAL) };
 };
 
-function plain({ projection, standing }: Asked, ref: Ref): Figure {
-  const school = ref.school === undefined ? undefined : schoolAsked(standing.model, ref.school);
-  return known(figureFor(projection, ref, school));
+function plain({ projection, standing: { model } }: Asked, ref: Ref, lists: readonly ListSaid[]): Figure {
+  const tiers = new Map(
+    [...model.tiers.values(), ...lists.flatMap(({ list }) => [...list.tiers.values()])].map((tier, i) => [String(i), tier] as const),
+  );
+  const school = ref.school === undefined ? undefined : schoolAsked({ schools: model.schools, tiers }, ref.school);
+  return known(figureFor(projection, ref, school, lists));
 }
 
 /** A step of a bridge is a figure of two models: the base and the scenario's changes up to one cause. */
@@ -64,12 +84,14 @@ function refused({ what, name, known: names }: NoFigure): Problems {
   ]);
 }
 
-function describe({ figure, year, month, term, school, tier }: Ref): string {
+function describe({ figure, year, month, term, school, tier, with: list, among }: Ref): string {
   const at = year ?? month ?? term;
   return [
     figure,
     ...(at === undefined ? [] : [`in ${at}`]),
     ...(school === undefined ? [] : [`of ${school}`]),
+    ...(among === undefined ? [] : [`among ${among}`]),
     ...(tier === undefined ? [] : [`under ${tier}`]),
+    ...(list === undefined ? [] : [`of ${list}`]),
   ].join(' ');
 }

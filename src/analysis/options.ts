@@ -1,0 +1,255 @@
+import {
+  asNumber,
+  band,
+  type Count,
+  constant,
+  Exact,
+  type Figure,
+  larger,
+  type Money,
+  nothing,
+  portion,
+  quotient,
+  smaller,
+  sum,
+  times,
+} from '../figures/index.js';
+import { asTier, type PriceList, type School, type TierTerms } from '../model/index.js';
+import { fits, type Quote, type Step } from '../pricing/index.js';
+import type { Projection } from '../projection/index.js';
+import { type Among, isAmong, type Sized, sizeOf } from './among.js';
+
+/** A price list that is put beside the model's own tiers, under the path by which the command line names it. */
+export interface ListSaid {
+  readonly path: string;
+  readonly list: PriceList;
+}
+
+/** One membership on offer: a tier of the model, or of a price list that is put on the model's schools. */
+export interface Option {
+  /** The tier's id. */
+  readonly tier: string;
+  /** The path of the price list; undefined for the model's own. */
+  readonly list: string | undefined;
+  /** Short, for the head of a column: the tier's own name, or the list's by its file. */
+  readonly name: string;
+  readonly terms: TierTerms;
+}
+
+/** What a school would pay under an option. */
+export interface Priced extends Sized {
+  readonly quote: Quote;
+  readonly count: Count;
+  readonly pupils: Count;
+}
+
+/** An option put on every school that may take it, in one company year. */
+export interface Offer {
+  readonly option: Option;
+  readonly year: number;
+  readonly priced: readonly Priced[];
+  /** Schools for which the option has no price. */
+  readonly unpriced: readonly School[];
+  /** Schools of which something is not known that the price asks for. */
+  readonly unknown: readonly Priced[];
+}
+
+/** The model's tiers, then those of the price lists. */
+export function optionsOf({ model }: Projection, lists: readonly ListSaid[]): Option[] {
+  const own = [...model.tiers].map(([tier, terms]): Option => ({ tier, list: undefined, name: terms.name ?? plain(tier), terms }));
+  const others = lists.flatMap(({ path, list }) => {
+    const short = plain(path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '')).replace(/-/g, ' ');
+    return [...list.tiers].map(([tier, terms]): Option => {
+      const name = list.tiers.size === 1 ? short : `${short}: ${terms.name ?? plain(tier)}`;
+      return { tier, list: path, name, terms: tierOf(terms) };
+    });
+  });
+  return [...own, ...others];
+}
+
+const tiers = new WeakMap<object, TierTerms>();
+
+/** One object for one tier of a list, so that its prices are worked out once. */
+function tierOf(terms: Parameters<typeof asTier>[0]): TierTerms {
+  const known = tiers.get(terms) ?? asTier(terms);
+  tiers.set(terms, known);
+  return known;
+}
+
+const ONE: Count = constant('count', Exact.one, 'one school');
+const offers = new WeakMap<Projection, Map<string, Offer>>();
+
+/** An option put on the model's schools: worked out once for a projection, an option and a year. */
+export function offerOf(projection: Projection, option: Option, year: number): Offer {
+  const known = offers.get(projection) ?? new Map<string, Offer>();
+  offers.set(projection, known);
+  const key = `${option.list ?? ''}|${option.tier}|${year}`;
+  const found = known.get(key) ?? madeOffer(projection, option, year);
+  known.set(key, found);
+  return found;
+}
+
+function madeOffer({ model, membership }: Projection, option: Option, year: number): Offer {
+  const priced: Priced[] = [];
+  const unknown: Priced[] = [];
+  const unpriced: School[] = [];
+  for (const school of model.schools) {
+    if (!fits(option.terms.eligible, school.attributes)) continue;
+    const quote = membership.quoteFor(option.terms, school, year);
+    if (quote === undefined) {
+      unpriced.push(school);
+      continue;
+    }
+    const pupils = membership.pupilsOf(school, year);
+    const each = { school, size: sizeOf(pupils), quote, pupils, count: school.count ?? ONE };
+    (quote.fee.isKnown ? priced : unknown).push(each);
+  }
+  return { option, year, priced, unknown, unpriced };
+}
+
+interface Maker {
+  readonly means: string;
+  readonly of: (schools: readonly Priced[]) => Figure | undefined;
+}
+
+const total = (schools: readonly Priced[], of: (each: Priced) => Money, label: string): Money =>
+  sum(
+    'money',
+    schools.map((each) => (each.school.count === undefined ? of(each) : portion(of(each), each.count))),
+    label,
+  );
+const fees = (schools: readonly Priced[]): Money => total(schools, ({ quote }) => quote.fee, 'fees if every school joined');
+const schoolsIn = (schools: readonly Priced[]): Count => {
+  const single = schools.filter(({ school }) => school.count === undefined).length;
+  const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll')];
+  return sum('count', [...singles, ...schools.flatMap(({ school }) => school.count ?? [])], 'schools');
+};
+const pupilsIn = (schools: readonly Priced[]): Count =>
+  sum(
+    'count',
+    schools.map(({ school, pupils, count }) => (school.count === undefined ? pupils : times(pupils, count))),
+    'pupils',
+  );
+
+const limit = ({ quote }: Priced, side: 'floor' | 'cap'): Step | undefined => quote.steps.find(({ rule }) => rule.key === side);
+const YES: Count = constant('count', Exact.one, 'it does');
+const NO: Count = nothing('count');
+
+/** 1 where a floor or cap sets the fee, and 0 where it does not. */
+function held(each: Priced, side: 'floor' | 'cap'): Count {
+  const step = limit(each, side);
+  if (step?.before === undefined) return NO;
+  const [lower, upper] = side === 'floor' ? [step.before, step.after] : [step.after, step.before];
+  return band('count', lower, [{ upTo: upper, closed: false, value: YES }], NO, `whether the ${side} sets the fee of ${each.school.name}`);
+}
+
+function holding(schools: readonly Priced[], side: 'floor' | 'cap'): Count {
+  const each = schools.map((school) => (school.school.count === undefined ? held(school, side) : times(school.count, held(school, side))));
+  return sum('count', each, `schools of which the ${side} sets the fee`);
+}
+
+const between = (schools: readonly Priced[]): Count =>
+  sum('count', [schoolsIn(schools)], 'schools between floor and cap', [holding(schools, 'floor'), holding(schools, 'cap')]);
+
+/** What a floor adds to fees, or a cap takes off them. */
+function worth(schools: readonly Priced[], side: 'floor' | 'cap'): Money {
+  const of = (each: Priced): Money => {
+    const step = limit(each, side);
+    if (step?.before === undefined) return nothing('money');
+    return side === 'floor' ? sum('money', [step.after], undefined, [step.before]) : sum('money', [step.before], undefined, [step.after]);
+  };
+  return total(schools, of, side === 'floor' ? 'what the floor adds' : 'what the cap takes off');
+}
+
+/** The part of a fee that the next pupil moves: what rates come to, where neither floor nor cap holds; changed with the fee by what comes after. */
+function moving(each: Priced): Money {
+  const { moving: charged, steps, fee } = each.quote;
+  if (charged === undefined) return nothing('money');
+  const last = steps.filter(({ rule }) => rule.does !== 'change').at(-1)?.after;
+  const changed =
+    last === undefined || last === steps.at(-1)?.after ? charged : portion(charged, quotient('rate', fee, last, 'what is left of the fee'));
+  const free = sum('count', [YES], 'whether neither floor nor cap sets the fee', [held(each, 'floor'), held(each, 'cap')]);
+  return portion(changed, free, `what the pupils of ${each.school.name} move`);
+}
+
+const withBudget = (schools: readonly Priced[]): readonly Priced[] => schools.filter(({ school }) => school.budget?.isKnown);
+const makers = {
+  'tier.schools': { means: 'schools that it prices', of: schoolsIn },
+  'tier.pupils': { means: 'their pupils in the year', of: pupilsIn },
+  'tier.income': { means: 'fees of a full year if every school that it prices joined', of: fees },
+  'tier.lowest': { means: 'the lowest fee', of: (schools) => extreme(schools, smaller, 'the lowest fee') },
+  'tier.highest': { means: 'the highest fee', of: (schools) => extreme(schools, larger, 'the highest fee') },
+  'tier.average': { means: 'the average fee', of: (schools) => over(fees(schools), schoolsIn(schools), 'price', 'the average fee') },
+  'tier.per_pupil': { means: 'fees over pupils', of: (schools) => over(fees(schools), pupilsIn(schools), 'price', 'fees over pupils') },
+  'tier.share_of_budget': {
+    means: 'fees as a share of the budgets of the schools whose budget is known',
+    of: (schools) => over(fees(withBudget(schools)), budgets(withBudget(schools)), 'rate', 'fees as a share of budgets'),
+  },
+  'tier.at_floor': { means: 'schools of which the floor sets the fee', of: (schools) => holding(schools, 'floor') },
+  'tier.between': { means: 'schools of which neither floor nor cap sets the fee', of: between },
+  'tier.at_cap': { means: 'schools of which the cap sets the fee', of: (schools) => holding(schools, 'cap') },
+  'tier.exposed': {
+    means: 'fees that move with the number of pupils',
+    of: (schools) => total(schools, moving, 'fees that move with the number of pupils'),
+  },
+  'tier.exposed_share': {
+    means: 'the share of fees that moves with the number of pupils',
+    of: (schools) => over(total(schools, moving, 'fees that move'), fees(schools), 'rate', 'share of fees that moves with the number of pupils'),
+  },
+  'tier.floor_adds': { means: 'what the floor adds to fees', of: (schools) => worth(schools, 'floor') },
+  'tier.cap_takes': { means: 'what the cap takes off fees', of: (schools) => worth(schools, 'cap') },
+  'tier.cap_per_pupil': {
+    means:
+      'what the cap takes off, over the pupils of the schools that it does not hold for: what they would pay less for the same income without it',
+    of: (schools) => over(worth(schools, 'cap'), pupilsBelow(schools), 'price', 'what the cap costs each other pupil'),
+  },
+} as const satisfies Readonly<Record<string, Maker>>;
+
+export type TierFigureName = keyof typeof makers;
+export const TIER_FIGURES = Object.keys(makers) as readonly TierFigureName[];
+
+function extreme(schools: readonly Priced[], of: typeof smaller, label: string): Money | undefined {
+  return schools.length === 0
+    ? undefined
+    : of(
+        'money',
+        schools.map(({ quote }) => quote.fee),
+        label,
+      );
+}
+
+function budgets(schools: readonly Priced[]): Money {
+  return total(schools, ({ school }) => school.budget as Money, 'budgets');
+}
+
+/** Pupils of the schools that the cap does not hold for. */
+function pupilsBelow(schools: readonly Priced[]): Count {
+  const each = schools.map((school) => {
+    const free = sum('count', [YES], 'whether the cap does not set the fee', [held(school, 'cap')]);
+    const pupils = times(school.pupils, free);
+    return school.school.count === undefined ? pupils : times(pupils, school.count);
+  });
+  return sum('count', each, 'pupils of the schools below the cap');
+}
+
+/** A ratio, where there is something to divide by. */
+function over(above: Figure, below: Figure, kind: 'price' | 'rate', label: string): Figure | undefined {
+  return below.isKnown && asNumber(below.value) === 0 ? undefined : quotient(kind, above, below, label);
+}
+
+/** A figure of an option among some schools; undefined where there is nothing to make it of. */
+export function tierFigure(name: TierFigureName, offer: Offer, among: Among): Figure | undefined {
+  const maker: Maker = makers[name];
+  return maker.of(among.phase === undefined && among.size === undefined ? offer.priced : offer.priced.filter((each) => isAmong(each, among)));
+}
+
+/** What a figure of an option is, in a few words; undefined for another name. */
+export function tierFigureMeans(name: string): string | undefined {
+  if (name === 'tier.floor_to') return 'the last whole number of pupils at which the floor holds';
+  if (name === 'tier.cap_from') return 'the first whole number of pupils at which the cap holds';
+  return (makers as Readonly<Record<string, Maker>>)[name]?.means;
+}
+
+function plain(id: string): string {
+  return id.replace(/_/g, ' ');
+}

@@ -1,0 +1,113 @@
+import type { Count, Money, Price as PriceFigure, Rate } from '../figures/index.js';
+import { always, type Dated, type Month } from '../language/index.js';
+import { customerOf, driverOf, type Model, type School, type TierTerms } from '../model/index.js';
+import { type Customer, fits, groupingOf, type Pricing, type Quantities, type Quote, quote, termsTold } from '../pricing/index.js';
+import type { Growth } from './growth.js';
+import { type Levers, Turned } from './levers.js';
+
+/** What each school would pay in each company year: its roll, its drivers and its price as they stand in that year. */
+export class Quotes {
+  private readonly price: Turned;
+  private readonly roll: Turned;
+  private readonly groups = new Map<TierTerms, Map<string, Map<string, School[]>>>();
+  private readonly customers = new Map<number, Map<School, Customer>>();
+
+  constructor(
+    private readonly model: Model,
+    private readonly growth: Growth,
+    levers: Levers,
+  ) {
+    this.price = new Turned(levers.price);
+    this.roll = new Turned(levers.roll);
+  }
+
+  /** The yearly fee of a school in a company year, or undefined where no price of the tier fits it. */
+  of(tier: TierTerms, school: School, year: number): Quote | undefined {
+    return quote(tier.price, this.customer(school, year), this.priceIn(tier, year), this.peersOf(tier, school, year));
+  }
+
+  /** The yearly fee of a school by itself if it had another number of pupils. */
+  at(tier: TierTerms, school: School, year: number, pupils: Count): Quote | undefined {
+    const customer = this.customer(school, year);
+    const quantity = ((driver, kind) => (kind === 'count' && driver.endsWith('pupils') ? pupils : customer.quantity(driver, kind))) as Quantities;
+    return quote(tier.price, { ...customer, pupils, quantity }, this.priceIn(tier, year));
+  }
+
+  /** What each term of a school's price says of it in a company year, in the order in which they are evaluated. */
+  termsFor(tier: TierTerms, school: School, year: number): ReturnType<typeof termsTold> {
+    return termsTold(tier.price, this.customer(school, year), this.priceIn(tier, year));
+  }
+
+  /** A school's pupils in a company year, on the roll's own basis. */
+  pupilsOf(school: School, year: number): Count {
+    return this.customer(school, year).pupils;
+  }
+
+  /** The schools that one price of the tier may take together with a school, itself among them: those that share the attribute it groups by. */
+  private peersOf(tier: TierTerms, school: School, year: number): readonly Customer[] {
+    const by = [...new Set(tier.price.flatMap((price) => groupingOf(price)?.by ?? []))];
+    const alike = new Set<School>();
+    for (const attribute of by) {
+      const value = school.attributes.get(attribute);
+      if (value) for (const other of this.sharing(tier, attribute).get(value) ?? []) alike.add(other);
+    }
+    // A school that is not on the roll joins the group whose attribute it has.
+    if (alike.size > 0) alike.add(school);
+    return [...alike].map((each) => this.customer(each, year));
+  }
+
+  private sharing(tier: TierTerms, attribute: string): ReadonlyMap<string, readonly School[]> {
+    const known = this.groups.get(tier) ?? new Map<string, Map<string, School[]>>();
+    this.groups.set(tier, known);
+    let found = known.get(attribute);
+    if (found === undefined) {
+      found = new Map();
+      for (const school of this.model.schools) {
+        const value = school.attributes.get(attribute);
+        if (!value || !fits(tier.eligible, school.attributes)) continue;
+        const schools = found.get(value) ?? [];
+        schools.push(school);
+        found.set(value, schools);
+      }
+      known.set(attribute, found);
+    }
+    return found;
+  }
+
+  private priceIn(tier: TierTerms, asked: number): Pricing['now'] {
+    const { uplift, term } = tier;
+    const start = this.model.calendar.years[0] as number;
+    // A price that is frozen stands as it was when the sign-up began.
+    const year = start + Math.floor((asked - start) / term.frozenFor) * term.frozenFor;
+    return <F extends Money | PriceFigure>(key: string, price: F): F => {
+      const rate = uplift && ('all' in uplift ? uplift.all : uplift.byTerm.get(key));
+      return this.price.of(this.growth.of(price, rate, year));
+    };
+  }
+
+  private customer(school: School, year: number): Customer {
+    const schools = this.customers.get(year) ?? new Map<School, Customer>();
+    this.customers.set(year, schools);
+    let found = schools.get(school);
+    if (found === undefined) {
+      const { change } = this.model.roll;
+      const rate = change && ('all' in change ? change.all : change.byPhase.get(school.phase));
+      const { calendar } = this.model;
+      const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
+      const pupils = this.growth.in(school.pupils, rate, at);
+      if (pupils === undefined) throw new RangeError(`no pupils for ${school.id}: the model should have been refused`);
+      found = customerOf(school, this.roll.of(pupils), this.quantities(school, rate, at));
+      schools.set(school, found);
+    }
+    return found;
+  }
+
+  /** A school's drivers in a year: those that count pupils move with its roll. */
+  private quantities(school: School, change: Dated<Rate> | undefined, at: Month): Quantities {
+    return ((driver, kind) => {
+      const found = driverOf(school, driver, kind);
+      if (found === undefined || kind !== 'count' || !driver.endsWith('pupils')) return found;
+      return this.roll.of(this.growth.in(always(found as Count), change, at) as Count);
+    }) as Quantities;
+  }
+}

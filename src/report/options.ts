@@ -1,0 +1,110 @@
+import { bindings, type ListSaid, type Offer, type Option, type Ref, schoolFigure } from '../analysis/index.js';
+import type { Figure } from '../figures/index.js';
+import type { School } from '../model/index.js';
+import type { Projection } from '../projection/index.js';
+import type { Standing } from './basis.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Cell, Column, Row, Table } from './report.js';
+
+/** A made-up school that people ask about, as the command line would name it. */
+export interface Archetype {
+  readonly label: string;
+  readonly said: string;
+  readonly school: School;
+}
+
+/** What the options are put side by side for. */
+export interface TiersAsked {
+  readonly year: number;
+  readonly offers: readonly Offer[];
+  readonly archetypes: readonly Archetype[];
+  /** The price lists that are put beside the model's own tiers. */
+  readonly lists: readonly ListSaid[];
+}
+
+/** What every table of the options is made of. */
+export interface Told {
+  readonly standing: Standing;
+  readonly projection: Projection;
+  readonly asked: TiersAsked;
+}
+
+/** The reference of an option's figures, but for the figure's name. */
+export function refOf({ standing, asked: { year } }: Told, { tier, list }: Option): Omit<Ref, 'figure'> {
+  const scenario = scenarioOf(standing);
+  return { year, tier, ...(list === undefined ? {} : { with: list }), ...(scenario === undefined ? {} : { scenario }) };
+}
+
+/** One column for each option. */
+export const optionColumns = (offers: readonly Offer[]): Column[] =>
+  offers.map(
+    ({ option }): Column => ({ id: [option.list, option.tier].filter((part) => part !== undefined).join(':'), heading: option.name, align: 'right' }),
+  );
+
+/** What each archetype pays under each option. */
+export function archetypes(told: Told): Table {
+  const { offers, archetypes: asked, year } = told.asked;
+  const rows = asked.map(
+    ({ label, said, school }): Row => ({
+      id: said,
+      role: 'line',
+      level: 0,
+      cells: [
+        textCell(label),
+        ...offers.map(({ option }): Cell => {
+          const quote = told.projection.membership.quoteFor(option.terms, school, year);
+          const fee = quote && schoolFigure('fee', { school, tier: option.terms, year }, quote, told.projection);
+          if (fee === undefined) return textCell('no price');
+          if (!fee.isKnown) return textCell('not known');
+          return figureCell(fee, { figure: 'fee', school: said, ...refOf(told, option) }, 'pence');
+        }),
+      ],
+    }),
+  );
+  return {
+    kind: 'table',
+    id: 'archetypes',
+    title: 'What schools that people ask about would pay, £',
+    columns: [{ id: 'school', heading: 'School', align: 'left' }, ...optionColumns(offers)],
+    rows,
+    notes: [
+      'A form of entry is 30 pupils a year over seven years; with nursery as Haringey published it. No price: nothing is said for such a school. Not known: it depends on what such a school has or asks for.',
+    ],
+  };
+}
+
+/** Where floors end and caps begin to hold. */
+export function limits(told: Told): Table[] {
+  const { asked, projection } = told;
+  const rows = asked.offers.flatMap((offer): Row[] =>
+    bindings(projection, offer).map(({ school, label, floor, cap, floorTo, capFrom }, i): Row => {
+      const at = { school: school.id, ...refOf(told, offer.option) };
+      const cell = (figure: Figure | undefined, name: string): Cell =>
+        figure === undefined ? NONE : figureCell(figure, { figure: name, ...at }, name.startsWith('fee') ? 'exact' : 'count');
+      return {
+        id: `${offer.option.list ?? ''}:${offer.option.tier}.${i}`,
+        role: 'line',
+        level: 0,
+        cells: [
+          textCell(offer.option.name),
+          textCell(label),
+          cell(floor, 'fee.floor'),
+          cell(floorTo, 'tier.floor_to'),
+          cell(cap, 'fee.cap'),
+          cell(capFrom, 'tier.cap_from'),
+        ],
+      };
+    }),
+  );
+  if (rows.length === 0) return [];
+  const columns: Column[] = [
+    { id: 'option', heading: 'Option', align: 'left' },
+    { id: 'schools', heading: 'Schools', align: 'left' },
+    { id: 'floor', heading: 'Floor, £', align: 'right' },
+    { id: 'floor_to', heading: 'up to pupils', align: 'right' },
+    { id: 'cap', heading: 'Cap, £', align: 'right' },
+    { id: 'cap_from', heading: 'from pupils', align: 'right' },
+  ];
+  return [{ kind: 'table', id: 'limits', title: 'Where floors end and caps begin', columns, rows, notes: [] }];
+}

@@ -1,0 +1,196 @@
+import { type Among, amongText, groupsOf, type ListSaid, type Offer, type TierFigureName, tierFigure } from '../analysis/index.js';
+import { type Phase, type School, yearLabel } from '../model/index.js';
+import { figureOf, type Projection, periodNamed } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { foot } from './foot.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import { archetypes, limits, optionColumns, refOf, type TiersAsked, type Told } from './options.js';
+import { without } from './price.js';
+import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
+
+/** The membership options side by side, as a board reads them. */
+export function tiersReport(standing: Standing, projection: Projection, asked: TiersAsked): Report {
+  const told: Told = { standing, projection, asked };
+  const blocks: Block[] = [
+    sideBySide(told),
+    byPhase(told),
+    archetypes(told),
+    ...limits(told),
+    ...asked.offers.filter(({ priced }) => priced.length > 0).map((offer) => bySize(offer, told)),
+    ...sources(asked.lists),
+    ...left(asked.offers),
+  ];
+  const when = yearLabel(standing.model.calendar, asked.year);
+  return { id: 'tiers', title: `${standing.model.name}: the membership options, ${when}`, basis: basisOf(standing, blocks), blocks };
+}
+
+function tierCell(name: TierFigureName, offer: Offer, told: Told, show: Show, among: Among = {}): Cell {
+  const figure = tierFigure(name, offer, among);
+  if (figure === undefined) return NONE;
+  const text = amongText(among);
+  return figureCell(figure, { figure: name, ...refOf(told, offer.option), ...(text === undefined ? {} : { among: text }) }, show);
+}
+
+const MEASURES: readonly (readonly [label: string, name: TierFigureName, show: Show])[] = [
+  ['Schools that it prices', 'tier.schools', 'count'],
+  ['Their pupils', 'tier.pupils', 'count'],
+  ['Fees if all joined, £', 'tier.income', 'pounds'],
+  ['Fees a pupil, £', 'tier.per_pupil', 'pence'],
+  ['Average fee, £', 'tier.average', 'pence'],
+  ['Lowest fee, £', 'tier.lowest', 'pence'],
+  ['Highest fee, £', 'tier.highest', 'pence'],
+  ['Share of budgets', 'tier.share_of_budget', 'percent'],
+  ['Schools at the floor', 'tier.at_floor', 'count'],
+  ['Schools between', 'tier.between', 'count'],
+  ['Schools at the cap', 'tier.at_cap', 'count'],
+  ['Moves with pupils, £', 'tier.exposed', 'pounds'],
+  ['as a share of fees', 'tier.exposed_share', 'percent'],
+  ['The floor adds, £', 'tier.floor_adds', 'pounds'],
+  ['The cap takes off, £', 'tier.cap_takes', 'pounds'],
+  ['a pupil elsewhere, £', 'tier.cap_per_pupil', 'pence'],
+];
+const PARTS: ReadonlySet<TierFigureName> = new Set(['tier.exposed_share', 'tier.cap_per_pupil']);
+
+function sideBySide(told: Told): Table {
+  const { offers, year } = told.asked;
+  const { projection, standing } = told;
+  const rows = MEASURES.map(
+    ([label, name, show]): Row => ({
+      id: name,
+      role: 'line',
+      level: PARTS.has(name) ? 1 : 0,
+      cells: [textCell(label), ...offers.map((offer) => tierCell(name, offer, told, show))],
+    }),
+  );
+  const period = periodNamed(standing.model.calendar, 'year', String(year));
+  const lines = [
+    ['Expected members', 'members', 'count'],
+    ['Earned from them, £', 'income.membership', 'pounds'],
+  ] as const;
+  const expected = lines.map(([label, line, show]): Row => {
+    const cells = offers.map(({ option }): Cell => {
+      if (option.list !== undefined || period === undefined) return NONE;
+      const name = `${line}.${option.tier}`;
+      const scenario = scenarioOf(standing);
+      return figureCell(figureOf(projection, name, period), { figure: name, year, ...(scenario === undefined ? {} : { scenario }) }, show);
+    });
+    return { id: line, role: 'line', level: 0, cells: [textCell(label), ...cells] };
+  });
+  return {
+    kind: 'table',
+    id: 'options',
+    title: 'The options side by side',
+    columns: [{ id: 'measure', heading: '', align: 'left' }, ...optionColumns(offers)],
+    rows: withoutEmpty([...rows, ...expected]),
+    notes: [
+      'Fees of a full year, before VAT, if every school that an option prices joined it.',
+      'Moves with pupils: what rates come to for schools of which neither floor nor cap sets the fee. A pupil elsewhere: what the cap takes off, over the pupils of all other schools, who would pay so much less for the same income without it.',
+      ...(offers.some(({ option }) => option.list !== undefined) ? ['A price list has no company behind it, so nobody is expected to join.'] : []),
+    ],
+  };
+}
+
+const withoutEmpty = (rows: readonly Row[]): Row[] => rows.filter(({ cells }) => cells.slice(1).some(({ kind }) => kind !== 'none'));
+
+const PHASE_LABEL = (phase: Phase): string => {
+  const text = phase.replace(/_/g, ' ');
+  return phase === 'fe' ? 'Further education' : text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+/** Income by phase, and what the cap takes off in each. */
+function byPhase(told: Told): Table {
+  const { offers } = told.asked;
+  const phases = groupsOf(offers.flatMap(({ priced }) => priced)).map(({ phase }) => phase);
+  const rowsOf = (name: TierFigureName, heading: string): Row[] => {
+    const lines = phases.map((phase): Row => {
+      const cells = offers.map((offer) =>
+        offer.priced.some(({ school }) => school.phase === phase) ? tierCell(name, offer, told, 'pounds', { phase }) : NONE,
+      );
+      return { id: `${name}.${phase}`, role: 'line', level: 1, cells: [textCell(PHASE_LABEL(phase)), ...cells] };
+    });
+    const total = offers.map((offer) => (offer.priced.length === 0 ? NONE : tierCell(name, offer, told, 'pounds')));
+    return [...lines, { id: name, role: 'total', level: 0, cells: [textCell(heading), ...total] }];
+  };
+  const capped = offers.some((offer) => {
+    const off = tierFigure('tier.cap_takes', offer, {});
+    return off?.isKnown && off.exact.sign !== 0;
+  });
+  const rows = [...rowsOf('tier.income', 'Fees if all joined'), ...(capped ? rowsOf('tier.cap_takes', 'The cap takes off') : [])];
+  const table: Table = {
+    kind: 'table',
+    id: 'phases',
+    title: capped ? 'Fees by phase, and for whom the cap is worth what, £' : 'Fees by phase, £',
+    columns: [{ id: 'phase', heading: '', align: 'left' }, ...optionColumns(offers)],
+    rows,
+    notes: [],
+  };
+  const equation = (name: TierFigureName) => ({ total: name, plus: phases.map((phase) => `${name}.${phase}`), minus: [] });
+  return foot(table, [equation('tier.income'), ...(capped ? [equation('tier.cap_takes')] : [])]);
+}
+
+const SIZED: readonly (readonly [id: TierFigureName, heading: string, show: Show])[] = [
+  ['tier.schools', 'No.', 'count'],
+  ['tier.lowest', 'Lowest', 'pounds'],
+  ['tier.average', 'Average', 'pounds'],
+  ['tier.highest', 'Highest', 'pounds'],
+  ['tier.per_pupil', 'A pupil', 'pence'],
+  ['tier.income', 'All fees', 'pounds'],
+  ['tier.share_of_budget', 'Of budget', 'percent'],
+];
+
+/** One option by phase and size of school. */
+function bySize(offer: Offer, told: Told): Table {
+  const { option, priced } = offer;
+  const row = (id: string, label: string, level: number, role: Row['role'], among: Among): Row => ({
+    id,
+    role,
+    level,
+    cells: [textCell(label), ...SIZED.map(([name, , show]) => tierCell(name, offer, told, show, among))],
+  });
+  const groups = groupsOf(priced);
+  const rows = groups.flatMap(({ phase, sizes }): Row[] => [
+    row(phase, PHASE_LABEL(phase), 0, 'line', { phase }),
+    ...(sizes.length < 2 ? [] : sizes.map((size) => row(`${phase}.${size.id}`, size.label, 1, 'line', { phase, size }))),
+  ]);
+  const table: Table = {
+    kind: 'table',
+    id: `sizes.${option.list ?? ''}${option.tier}`,
+    title: `${option.name}, by phase and number of pupils, £`,
+    columns: [{ id: 'schools', heading: '', align: 'left' }, ...SIZED.map(([id, heading]): Column => ({ id, heading, align: 'right' }))],
+    rows: [...rows, row('all', 'All', 0, 'total', {})],
+    notes: [],
+  };
+  return without(table);
+}
+
+/** What the price lists are, and where they stand. */
+function sources(lists: readonly ListSaid[]): Block[] {
+  const lines = lists.flatMap(({ path, list }) => [
+    [`${path}: ${list.name}`, list.year, list.source && `source: ${list.source}`].filter((part) => part !== undefined).join('; '),
+    ...(list.note === undefined ? [] : [list.note]),
+  ]);
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'lists', title: 'The price lists', lines }];
+}
+
+/** Whom an option leaves out, and why. */
+function left(offers: readonly Offer[]): Block[] {
+  const lines = offers.flatMap(({ option, unpriced, unknown }) => [
+    ...(unpriced.length === 0 ? [] : [`${option.name} has no price for ${listed(unpriced)}.`]),
+    ...(unknown.length === 0 ? [] : [`${option.name} cannot price ${listed(unknown.map(({ school }) => school))}: ${reasonsOf(unknown)}.`]),
+  ]);
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'left', title: 'Left out', lines }];
+}
+
+const NAMED = 3;
+
+function listed(schools: readonly School[]): string {
+  const names = schools.slice(0, NAMED).map(({ name }) => name);
+  const more = schools.length - names.length;
+  return more === 0 ? names.join(', ') : `${names.join(', ')} and ${more} more`;
+}
+
+function reasonsOf(unknown: Offer['unknown']): string {
+  const value = unknown[0]?.quote.fee.value;
+  return typeof value === 'object' && 'reasons' in value ? value.reasons.join('; ') : 'something is not known';
+}
