@@ -1,11 +1,12 @@
 import type { Figure } from '../figures/index.js';
 import { type Calendar, type Grain, type Model, type Period, periodsOf, type School } from '../model/index.js';
 import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '../projection/index.js';
-import { AMONG_KNOWN, amongIn } from './among.js';
+import { AMONG_KNOWN, type Among, amongIn } from './among.js';
 import { bindingOf } from './binding.js';
 import { breakEvenFigure } from './break-even.js';
+import { CHOICE_FIGURES, choiceFigure } from './choices.js';
 import { BREAK_EVENS } from './measures.js';
-import { type ListSaid, type Option, offerOf, optionsOf, TIER_FIGURES, type TierFigureName, tierFigure } from './options.js';
+import { type ListSaid, type Offer, type Option, offerOf, optionsOf, TIER_FIGURES, tierFigure } from './options.js';
 import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
 
 /** Which figure of which projection: what `explain` takes, and what every number of a report carries. */
@@ -53,7 +54,9 @@ export function figureFor(projection: Projection, ref: Ref, extra?: School, list
   const ofSchool = SCHOOL_FIGURES.find((name) => name === ref.figure);
   if (ofSchool !== undefined) return figureOfSchool(projection, ref, ofSchool, period, extra, lists);
   const ofTier = TIER_FIGURES.find((name) => name === ref.figure);
-  if (ofTier !== undefined) return figureOfTier(projection, ref, ofTier, period, lists);
+  const ofChoice = CHOICE_FIGURES.find((name) => name === ref.figure);
+  if (ofTier !== undefined) return figureOfTier(projection, ref, (...asked) => tierFigure(ofTier, ...asked), period, lists);
+  if (ofChoice !== undefined) return figureOfTier(projection, ref, (...asked) => choiceFigure(ofChoice, ...asked, projection), period, lists);
   if (ref.figure === 'tier.floor_to' || ref.figure === 'tier.cap_from') return figureOfBinding(projection, ref, period, lists);
   const crossing = breakEvenFigure(projection.model, ref.figure, period);
   if (crossing !== undefined) return crossing;
@@ -76,7 +79,8 @@ function figureOfSchool(
   if ('what' in option) return option;
   const quote = membership.quoteFor(option.terms, school, Number(id));
   if (quote === undefined) return { what: 'tier', name: `${option.tier} for ${school.name}`, known: [...model.tiers.keys()] };
-  const figure = schoolFigure(name, { school, tier: option.terms, year: Number(id) }, quote, projection);
+  const own = option.list === undefined ? { tierId: option.tier } : {};
+  const figure = schoolFigure(name, { school, tier: option.terms, year: Number(id), ...own }, quote, projection);
   return figure ?? { what: 'figure', name: `${name} of ${school.name}`, known: figureNames(model) };
 }
 
@@ -87,13 +91,19 @@ function optionFor(projection: Projection, ref: Ref, lists: readonly ListSaid[])
   return found ?? { what: 'tier', name: ref.tier ?? '(none)', known: options.map(({ tier }) => tier) };
 }
 
-function figureOfTier(projection: Projection, ref: Ref, name: TierFigureName, { id }: Period, lists: readonly ListSaid[]): Figure | NoFigure {
+function figureOfTier(
+  projection: Projection,
+  ref: Ref,
+  make: (offer: Offer, among: Among) => Figure | undefined,
+  { id }: Period,
+  lists: readonly ListSaid[],
+): Figure | NoFigure {
   const option = optionFor(projection, ref, lists);
   if ('what' in option) return option;
   const among = amongIn(ref.among);
   if (among === undefined) return { what: 'group of schools', name: ref.among as string, known: AMONG_KNOWN };
-  const figure = tierFigure(name, offerOf(projection, option, Number(id)), among);
-  return figure ?? { what: 'figure', name: `${name} of these schools`, known: TIER_FIGURES };
+  const figure = make(offerOf(projection, option, Number(id)), among);
+  return figure ?? { what: 'figure', name: `${ref.figure} of these schools`, known: TIER_FIGURES };
 }
 
 function figureOfBinding(projection: Projection, ref: Ref, { id }: Period, lists: readonly ListSaid[]): Figure | NoFigure {
@@ -112,6 +122,7 @@ export function figureNames(model: Model): readonly string[] {
     ...lineNames(model),
     ...SCHOOL_FIGURES,
     ...TIER_FIGURES,
+    ...CHOICE_FIGURES,
     'tier.floor_to',
     'tier.cap_from',
     ...BREAK_EVENS.map((name) => `break_even.${name}`),

@@ -3,6 +3,7 @@ export { type Binding, bindings } from './binding.js';
 export { breakEven } from './break-even.js';
 export { type Bridge, type BridgeStep, bridge, bridgeFigure, bridgeNamed, CAUSE_LABELS, type Cause } from './bridge.js';
 export { figureFor, figureNames, type NoFigure, periodFor, type Ref, timeOf } from './catalogue.js';
+export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
 export type { BreakEven, Crossing, Zone } from './crossings.js';
 export { type Evidence, evidenceOf } from './evidence.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';

@@ -1,18 +1,21 @@
 import { constant, Exact, type Figure, type Money, quotient, sum } from '../figures/index.js';
 import { type School, type Taxed, type TierTerms, taxed } from '../model/index.js';
 import { type Quote, rules } from '../pricing/index.js';
-import type { Projection } from '../projection/index.js';
+import type { Projection, Worth } from '../projection/index.js';
 
 /** One school under one tier in one company year. */
 export interface SchoolAsked {
   readonly school: School;
   readonly tier: Pick<TierTerms, 'vat'>;
+  /** The id of a tier of the model, where it is one. */
+  readonly tierId?: string;
   readonly year: number;
 }
 
 /** What says how many pupils a school has in a year: a projection; a price list has one number. */
 export interface Rolled {
-  readonly membership: Pick<Projection['membership'], 'pupilsOf'>;
+  readonly membership: Pick<Projection['membership'], 'pupilsOf'> & { readonly choice?: Projection['membership']['choice'] };
+  readonly model?: Projection['model'];
 }
 
 interface Maker {
@@ -44,6 +47,10 @@ const makers = {
   'fee.net': { means: 'its fee net of the VAT that it gets back', of: ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.net },
   'fee.provider': { means: 'what the provider gets of its fee', of: (_asked, { parts }) => parts?.provider },
   'fee.commission': { means: "the broker's commission in its fee", of: (_asked, { parts }) => parts?.commission },
+  share: { means: 'the share of a school that is expected to join the tier', of: (asked, _quote, projection) => shareFor(asked, projection) },
+  'value.worth': { means: 'what is in the tier, at what it would cost a school that is not a member', of: (...all) => worthFor(...all)?.worth },
+  'value.discounts': { means: 'what a member saves on the services that it buys', of: (...all) => worthFor(...all)?.discounts },
+  'value.net': { means: 'what the tier is worth to the school, less its fee', of: (...all) => worthFor(...all)?.net },
   'school.pupils': { means: "a school's pupils in the year", of: ({ school, year }, _quote, { membership }) => membership.pupilsOf(school, year) },
   'school.count': { means: 'how many schools an archetype stands for', of: ({ school: { count } }) => count ?? ONE_SCHOOL },
   'school.pays_now': { means: 'what a school pays now', of: ({ school: { paysNow } }) => paysNow },
@@ -54,6 +61,16 @@ const makers = {
 export function limitIn({ steps }: Quote, side: 'floor' | 'cap'): Money | undefined {
   const step = steps.find(({ rule }) => rule.key === side);
   return step?.after.args.find((arg) => arg !== step.before) as Money | undefined;
+}
+
+function worthFor({ school, year, tierId }: SchoolAsked, _quote: Quote, { membership: { choice } }: Rolled): Worth | undefined {
+  return tierId === undefined ? undefined : choice?.worthOf(tierId, school, year);
+}
+
+function shareFor({ school, year, tierId }: SchoolAsked, { membership: { choice }, model }: Rolled): Figure | undefined {
+  const tier = tierId === undefined ? undefined : model?.tiers.get(tierId);
+  if (tierId === undefined || tier === undefined || model === undefined) return undefined;
+  return choice?.share(tierId, tier, school, Math.max(model.calendar.first, year * 12 + model.calendar.yearStarts));
 }
 
 /** `fee.after.cap`: the fee as it stands after a term of the price. */

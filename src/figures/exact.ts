@@ -55,6 +55,11 @@ export class Exact {
     return Exact.of(top).over(Exact.of(bottom));
   }
 
+  /** So many millionths. */
+  static millionths(count: number): Exact {
+    return Exact.short(count, 6, 1);
+  }
+
   /** Whole pence as exact pounds. */
   static pounds(pence: number): Exact {
     return Exact.short(pence, 2, 1);

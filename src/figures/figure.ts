@@ -1,4 +1,5 @@
 import { Exact, partOf, TooLarge } from './exact.js';
+import { logitShares } from './logit.js';
 import type { Origin } from './origin.js';
 
 /**
@@ -32,6 +33,7 @@ export type Op =
   | 'smaller' // the smallest of its arguments
   | 'larger' // the largest of its arguments
   | 'started' // how many blocks of a size are started
+  | 'logit' // one option's share by the exponentials of all values, in millionths that add to one
   | 'band'; // the value of the band in which the first argument lies
 
 export interface Detail {
@@ -40,7 +42,7 @@ export interface Detail {
   readonly why?: string;
   /** For `sum`: how many of the arguments are added. */
   readonly from?: number;
-  /** For `part`: which of how many, from 0. */
+  /** For `part` and `logit`: which of how many, from 0. */
   readonly index?: number;
   readonly of?: number;
   /** For `band`: whether each upper bound belongs to its own band (up to and with it) or to the next (below it). */
@@ -159,6 +161,14 @@ export function larger<K extends Kind>(kind: K, of: readonly Figure<K>[], label?
   return made(kind, 'larger', of, NONE, label);
 }
 
+/**
+ * The share of those who choose the value at `index` among some, by the exponentials of the values times the sensitivity for each £1,000: a
+ * multinomial logit. In millionths; the shares of all the values add to one.
+ */
+export function chosen(sensitivity: Count, values: readonly Money[], index: number, label?: string): Rate {
+  return made('rate', 'logit', [sensitivity, ...values], { index }, label);
+}
+
 /** How many blocks of `size` are started by `quantity`: 20 in blocks of 20 is one, 21 is two, none is none. */
 export function started(quantity: Count, size: Count, label?: string): Count {
   return made('count', 'started', [quantity, size], NONE, label);
@@ -224,6 +234,8 @@ export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly { re
       return extreme(kind, args, 1);
     case 'started':
       return exactly(args[0]).over(exactly(args[1])).ceiling();
+    case 'logit':
+      return logitShares(exactly(args[0]), args.slice(1).map(exactly))[detail.index ?? 0] as Exact;
     case 'band':
       return taken(args, detail.closed ?? []);
     case 'input':

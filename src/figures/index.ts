@@ -4,6 +4,7 @@ export {
   band,
   type Count,
   charge,
+  chosen,
   constant,
   type Detail,
   Figure,

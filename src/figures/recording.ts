@@ -158,6 +158,9 @@ function fill({ op, detail }: Figure, args: readonly Column[], out: Float64Array
     case 'started':
       pairwise(out, a, b, startedBlocks);
       break;
+    case 'logit':
+      logit(out, args, detail.index ?? 0);
+      break;
     case 'band':
       banded(out, args, detail.closed ?? []);
       break;
@@ -181,6 +184,17 @@ export function startedBlocks(quantity: number, size: number): number {
 export function within(quantity: number, bound: number, closed: boolean): boolean {
   const noise = 1e-9 * Math.max(1, Math.abs(bound));
   return closed ? quantity <= bound + noise : quantity < bound - noise;
+}
+
+/** Without the rounding to millionths. */
+function logit(out: Float64Array, [sensitivity, ...values]: readonly Column[], index: number): void {
+  const at = (arg: Column | undefined, i: number): number => (typeof arg === 'number' ? arg : ((arg as Float64Array)[i] as number));
+  for (let i = 0; i < out.length; i++) {
+    const scaled = values.map((value) => (at(value, i) * at(sensitivity, i)) / 1000);
+    const greatest = Math.max(...scaled);
+    const weights = scaled.map((value) => Math.exp(value - greatest));
+    out[i] = (weights[index] as number) / weights.reduce((sum, weight) => sum + weight, 0);
+  }
 }
 
 function banded(out: Float64Array, args: readonly Column[], closed: readonly boolean[]): void {

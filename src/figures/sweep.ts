@@ -125,6 +125,8 @@ class Track {
       case 'started':
         this.started(i, args[0] as number, args[1] as number);
         break;
+      case 'logit':
+        throw new RangeError('no straight line: a share by exponentials');
       case 'band':
         this.band(i, args, detail.closed ?? []);
         break;

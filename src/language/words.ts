@@ -113,6 +113,11 @@ const say: Say = {
     words('an amount of the model comes to more than 90 trillion pounds', 'look for a number, a price or a growth that is far too large'),
   'check-failed': ({ name, figure, found, expected, explain }) =>
     words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
+  'shares-exceed': ({ school, tiers, total, month }) =>
+    words(
+      `${total} of ${school} would join ${tiers} in ${month}, and no more than all of it can`,
+      'lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+    ),
   'example-differs': ({ name, what, found, expected }) =>
     words(
       `the example "${name}": "${what}" is ${found} by the list's own terms, and ${expected} is said`,

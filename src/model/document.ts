@@ -24,6 +24,7 @@ import {
 } from '../language/index.js';
 import { driverName } from '../pricing/index.js';
 import { type Calendar, calendar } from './calendar.js';
+import { type Choice, choiceTerms } from './choice.js';
 import {
   type Contract,
   contract,
@@ -184,6 +185,8 @@ export interface Document {
   readonly assumptions: ReadonlyMap<string, Assumption>;
   readonly schools: RollTerms;
   readonly tiers: ReadonlyMap<string, TierTerms>;
+  /** How schools come to a tier, where the model says so. */
+  readonly choice: Choice | undefined;
   readonly services: ReadonlyMap<string, Service>;
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly staff: ReadonlyMap<string, Post>;
@@ -201,6 +204,7 @@ export const document: Schema<Document> = block('the model', {
   assumptions: optional(collection(assumption)),
   schools: roll,
   tiers: optional(collection(tier)),
+  choice: optional(choiceTerms),
   services: optional(services),
   contracts: optional(collection(contract)),
   staff: optional(collection(post)),
@@ -218,6 +222,7 @@ export const document: Schema<Document> = block('the model', {
     assumptions: said.assumptions ?? new Map(),
     schools: said.schools,
     tiers: said.tiers ?? new Map(),
+    choice: said.choice,
     services: said.services ?? new Map(),
     contracts: said.contracts ?? new Map(),
     staff: said.staff ?? new Map(),

@@ -71,6 +71,8 @@ export interface School {
   readonly phase: Phase;
   readonly type: SchoolType;
   readonly intent: Intent | undefined;
+  /** The tier that it is assigned, by its id. */
+  readonly tier: string | undefined;
   /** How many schools it stands for: undefined for one school. */
   readonly count: Count | undefined;
   /** On the roll's basis, by year where the file gives years. */
@@ -99,6 +101,7 @@ export interface SchoolFields {
   readonly nursery?: boolean | undefined;
   readonly new_joiner?: boolean | undefined;
   readonly intent?: Intent | undefined;
+  readonly tier?: string | undefined;
   readonly pays_now?: Money | undefined;
   readonly budget?: Money | undefined;
   readonly count?: Count | undefined;
@@ -133,6 +136,7 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
     phase: fields.phase,
     type: fields.type,
     intent: fields.intent,
+    tier: fields.tier,
     count: fields.count,
     pupils: fields.pupils,
     attributes,
@@ -209,6 +213,7 @@ const fields = {
   nursery: optional(flag),
   new_joiner: optional(flag),
   intent: optional(choice('an intent', INTENTS)),
+  tier: optional(text),
   pays_now: optional(money),
   budget: optional(money),
   attributes: optional(collection(text)),

@@ -1,6 +1,7 @@
-import { inWords } from '../figures/index.js';
-import type { MapNode, Problem, ProblemCode, ProblemData } from '../language/index.js';
+import { Exact, inWords, sum } from '../figures/index.js';
+import { type MapNode, monthName, type Problem, type ProblemCode, type ProblemData, problem } from '../language/index.js';
 import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, type Price, priceFor } from '../pricing/index.js';
+import { allMonths, type Calendar } from './calendar.js';
 import { Attributes, checkConditions } from './conditions.js';
 import type { Document } from './document.js';
 import { Finder } from './finder.js';
@@ -22,11 +23,59 @@ export function checkTiers(model: Model, { attributes: declared, drivers: column
     checkCoverage(id, tier, model, finder);
     for (const part of ['includes', 'discounts'] as const) {
       for (const name of tier[part].keys()) {
-        if (!model.services.has(name))
-          finder.atKey(['tiers', id, part, name], 'unknown-name', { name, what: 'service', known: [...model.services.keys()] });
+        if (model.services.get(name)?.kind === 'traded') continue;
+        const known = [...model.services].flatMap(([service, { kind }]) => (kind === 'traded' ? [service] : []));
+        finder.atKey(['tiers', id, part, name], 'unknown-name', { name, what: 'traded service', known });
       }
     }
   }
+  checkAssigned(model, finder);
+  if (model.choice === undefined) checkShares(model, finder);
+}
+
+/** A school that is assigned a tier may join it; where tiers are assigned, some school is. */
+function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void {
+  for (const { tier, name, span, attributes } of schools) {
+    if (tier === undefined) continue;
+    const terms = tiers.get(tier);
+    if (terms === undefined) finder.add(problem('unknown-name', span, { name: tier, what: `tier, of ${name},`, known: [...tiers.keys()] }));
+    else if (!fits(terms.eligible, attributes)) {
+      finder.add(
+        problem('either-or', span, {
+          one: `tier: ${tier}`,
+          other: `tiers.${tier}.eligible`,
+          why: `${name} may not join the tier that it is assigned`,
+        }),
+      );
+    }
+  }
+  if (choice?.rule === 'assigned' && schools.every(({ tier }) => tier === undefined)) {
+    finder.atKey(['choice', 'rule'], 'missing-key', { key: 'tier', within: 'every school, while the rule is that tiers are assigned' });
+  }
+}
+
+/** Where no choice is made between them, the shares of a school that are expected in each tier come to no more than all of it. */
+function checkShares({ schools, tiers, calendar }: Model, finder: Finder): void {
+  const said = new Set<string>();
+  for (const school of schools) {
+    const open = [...tiers].filter(([, { eligible }]) => fits(eligible, school.attributes));
+    const kind = `${open.map(([id]) => id).join(' and ')}|${school.phase}|${school.intent ?? ''}`;
+    if (open.length < 2 || said.has(kind)) continue;
+    said.add(kind);
+    const excess = excessOf(open, school, calendar);
+    if (excess !== undefined) finder.atKey(['tiers', open[open.length - 1]?.[0] as string, 'joins'], 'shares-exceed', excess);
+  }
+}
+
+function excessOf(tiers: readonly (readonly [string, TierTerms])[], school: School, calendar: Calendar): ProblemData['shares-exceed'] | undefined {
+  for (const month of allMonths(calendar)) {
+    const shares = tiers.flatMap(([, { joins }]) => shareOf(joins, school, month, calendar) ?? []);
+    const total = sum('rate', shares);
+    if (total.isKnown && total.exact.compare(Exact.one) > 0) {
+      return { school: school.name, tiers: tiers.map(([id]) => id).join(' and '), total: inWords(total), month: monthName(month) };
+    }
+  }
+  return undefined;
 }
 
 /** Every way in which the prices of a price list cannot be right, whatever the school. */

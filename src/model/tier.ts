@@ -1,4 +1,4 @@
-import type { Count, Rate } from '../figures/index.js';
+import type { Count, Money, Rate } from '../figures/index.js';
 import {
   always,
   block,
@@ -10,6 +10,7 @@ import {
   either,
   growth,
   type Month,
+  money,
   monthOfYear,
   monthText,
   optional,
@@ -66,6 +67,8 @@ export interface TierTerms {
   readonly discounts: ReadonlyMap<string, Rate>;
   readonly uplift: Uplift | undefined;
   readonly joins: Joins;
+  /** What else it is worth to a school, in pounds a year: networks, a voice. */
+  readonly worth: Money | undefined;
 }
 
 const SEPTEMBER = 8;
@@ -156,6 +159,7 @@ export const tier = block('a tier', {
   discounts: optional(collection(share)),
   uplift: optional(uplift),
   joins,
+  worth: optional(money),
   ...provenance,
 }).transform(
   (said): TierTerms => ({
@@ -168,6 +172,7 @@ export const tier = block('a tier', {
     discounts: said.discounts ?? new Map(),
     uplift: said.uplift,
     joins: said.joins,
+    worth: said.worth,
   }),
 ) as unknown as Schema<TierTerms>;
 
@@ -189,5 +194,6 @@ export function asTier({ name, price, vat }: Pick<TierTerms, 'name' | 'price' | 
     discounts: new Map(),
     uplift: undefined,
     joins: { byPhase: new Map(), byIntent: new Map(), others: undefined },
+    worth: undefined,
   };
 }

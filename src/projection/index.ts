@@ -1,3 +1,4 @@
+export type { Worth } from './choice.js';
 export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction } from './journal.js';
 export type { Lever, Levers } from './levers.js';
 export { figureOf, type Line, lineNamed, lineNames, type Measure } from './lines.js';

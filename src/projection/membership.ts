@@ -1,7 +1,8 @@
 import { band, type Count, constant, Exact, type Money, part, portion, type Rate, sum, times } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import { type Calendar, type Model, ownMonth, type School, shareOf, type TierTerms, TYPES, yearLabel, yearOf } from '../model/index.js';
+import { type Calendar, type Model, ownMonth, type School, type TierTerms, TYPES, yearLabel, yearOf } from '../model/index.js';
 import { fits, offerOf, type Quote } from '../pricing/index.js';
+import { Choice } from './choice.js';
 import type { Growth } from './growth.js';
 import type { Journal } from './journal.js';
 import { type Levers, Turned } from './levers.js';
@@ -38,6 +39,8 @@ export interface Batch {
 export class Membership {
   readonly batches: readonly Batch[];
   private readonly quotes: Quotes;
+  /** Whose share joins, by what each tier is worth to it. */
+  readonly choice: Choice;
   private readonly share: Turned;
   private readonly commitments = new Map<string, Count>();
 
@@ -47,6 +50,7 @@ export class Membership {
     levers: Levers,
   ) {
     this.quotes = new Quotes(model, growth, levers);
+    this.choice = new Choice(model, Object.keys(levers).length === 0 ? this.quotes : new Quotes(model, growth, {}), growth);
     this.share = new Turned(levers.members);
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
   }
@@ -73,7 +77,7 @@ export class Membership {
 
   /** The share of a school that joins a tier, turned by the lever: none where the price is offered only to more schools than commit. */
   private joining(id: string, tier: TierTerms, school: School, { price }: Quote, at: Month): Rate | undefined {
-    const share = shareOf(tier.joins, school, at, this.model.calendar);
+    const share = this.choice.share(id, tier, school, at);
     const turned = share && this.share.shareOf(share);
     const needed = offerOf(price);
     if (turned === undefined || needed === undefined) return turned;
@@ -86,7 +90,7 @@ export class Membership {
     let found = this.commitments.get(key);
     if (found === undefined) {
       const counts = this.model.schools.flatMap((school) => {
-        const share = fits(tier.eligible, school.attributes) ? shareOf(tier.joins, school, at, this.model.calendar) : undefined;
+        const share = fits(tier.eligible, school.attributes) ? this.choice.share(id, tier, school, at) : undefined;
         return share === undefined ? [] : times(school.count ?? ONE_SCHOOL, this.share.shareOf(share));
       });
       found = sum('count', counts, `schools that commit to ${id}`);

@@ -108,7 +108,8 @@ export class Services {
   }
 }
 
-function memberPrice({ price }: Traded, discount: Rate | undefined): Price {
+/** What a unit costs a member whose tier gives a discount, or none. */
+export function memberPrice({ price }: Traded, discount: Rate | undefined): Price {
   if (price.member !== undefined) return price.member;
   return discount === undefined ? price.other : times(price.other, sum('rate', [WHOLE], 'the price less the discount', [discount]));
 }

@@ -18,7 +18,7 @@ import { canonical } from '../pricing/index.js';
 import type { HeaderCell, Row } from './csv.js';
 
 const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
-const OPTIONAL = ['area', 'trust', 'sixth_form', 'nursery', 'new_joiner', 'intent', 'pays_now', 'budget'] as const;
+const OPTIONAL = ['area', 'trust', 'sixth_form', 'nursery', 'new_joiner', 'intent', 'tier', 'pays_now', 'budget'] as const;
 /** Every column that is read, beside `pupils_2019` and the like. */
 export const ROLL_COLUMNS: readonly string[] = [...NEEDED, 'pupils', ...OPTIONAL];
 
@@ -93,6 +93,7 @@ class RowReader {
       nursery: this.flag(row, 'nursery'),
       new_joiner: this.flag(row, 'new_joiner'),
       intent: this.text(row, 'intent') && this.choice(row, 'intent', 'an intent', INTENTS),
+      tier: this.text(row, 'tier'),
       pays_now: this.money(row, 'pays_now'),
       budget: this.money(row, 'budget'),
       ...(this.declared.attributes.length > 0 && {

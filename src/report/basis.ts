@@ -2,6 +2,7 @@ import { type Evidence, evidenceOf } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import type { Model } from '../model/index.js';
 import type { Change } from '../reading/index.js';
+import { choiceNote } from './choice.js';
 import type { Block, TreeNode } from './report.js';
 
 /** Which model a report stands on. */
@@ -16,7 +17,12 @@ export interface Standing {
 
 /** What a report stands on, a sentence a line: the model and what is changed of it, units, and how well its inputs are known. */
 export function basisOf({ path, model, scenarios, changes }: Standing, blocks: readonly Block[]): string[] {
-  return [`${path}${changed(scenarios, changes)}`, `Excluding VAT. Pupils: ${model.roll.basis}.`, ...evidenceLines(evidenceOf(figuresOf(blocks)))];
+  return [
+    `${path}${changed(scenarios, changes)}`,
+    `Excluding VAT. Pupils: ${model.roll.basis}.`,
+    ...choiceNote(model),
+    ...evidenceLines(evidenceOf(figuresOf(blocks))),
+  ];
 }
 
 function changed(scenarios: readonly string[], changes: readonly Change[]): string {

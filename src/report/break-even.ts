@@ -41,6 +41,7 @@ function tableOf(standing: Standing, projection: Projection, years: readonly Per
     rows: [...rows, ...safety],
     notes: [
       ...measures.map(({ label, means }) => `${label}: ${means}.`),
+      ...(standing.model.choice === undefined ? [] : ['Who joins which tier is held as schools choose at the prices and rolls as modelled.']),
       'Margin of safety: surplus as a share of contribution (sales less variable cost); contracts count against fixed cost.',
       ...reasons(found, years),
     ],

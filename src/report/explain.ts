@@ -1,4 +1,4 @@
-import { measureMeans, schoolFigureMeans, tierFigureMeans } from '../analysis/index.js';
+import { choiceFigureMeans, measureMeans, schoolFigureMeans, tierFigureMeans } from '../analysis/index.js';
 import { type Figure, placeOf, sum } from '../figures/index.js';
 import { lineNamed } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -103,6 +103,8 @@ function phrase({ op, args, detail }: Figure): string {
       return 'the larger of';
     case 'started':
       return 'blocks started: quantity, and size of a block';
+    case 'logit':
+      return 'its share by the exponentials of the values, of which the first is the sensitivity for each £1,000:';
     case 'band':
       return 'by the band in which the first lies: bounds, each with its value, then the value above them';
     case 'input':
@@ -120,7 +122,7 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
     const found = lineNamed(name, standing.model);
     const means =
       found === undefined
-        ? (schoolFigureMeans(name) ?? tierFigureMeans(name) ?? measureMeans(name) ?? '')
+        ? (schoolFigureMeans(name) ?? tierFigureMeans(name) ?? choiceFigureMeans(name) ?? measureMeans(name) ?? '')
         : `${found.line.means}${found.part === undefined ? '' : `: ${found.part.replace(/_/g, ' ')}`}`;
     return { id: name, role: 'line', level: 0, cells: [textCell(name), textCell(means)] };
   });

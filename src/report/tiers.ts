@@ -1,4 +1,14 @@
-import { type Among, amongText, groupsOf, type ListSaid, type Offer, type TierFigureName, tierFigure } from '../analysis/index.js';
+import {
+  type Among,
+  amongText,
+  type ChoiceFigureName,
+  choiceFigure,
+  groupsOf,
+  type ListSaid,
+  type Offer,
+  type TierFigureName,
+  tierFigure,
+} from '../analysis/index.js';
 import { type Phase, type School, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -50,12 +60,21 @@ const MEASURES: readonly (readonly [label: string, name: TierFigureName, show: S
   ['The cap takes off, £', 'tier.cap_takes', 'pounds'],
   ['a pupil elsewhere, £', 'tier.cap_per_pupil', 'pence'],
 ];
+const LIMITS: ReadonlySet<TierFigureName> = new Set([
+  'tier.at_floor',
+  'tier.between',
+  'tier.at_cap',
+  'tier.floor_adds',
+  'tier.cap_takes',
+  'tier.cap_per_pupil',
+]);
 const PARTS: ReadonlySet<TierFigureName> = new Set(['tier.exposed_share', 'tier.cap_per_pupil']);
 
 function sideBySide(told: Told): Table {
   const { offers, year } = told.asked;
   const { projection, standing } = told;
-  const rows = MEASURES.map(
+  const limited = offers.some(({ priced }) => priced.some(({ quote }) => quote.steps.some(({ rule }) => rule.does === 'limit')));
+  const rows = MEASURES.filter(([, name]) => limited || !LIMITS.has(name)).map(
     ([label, name, show]): Row => ({
       id: name,
       role: 'line',
@@ -82,13 +101,31 @@ function sideBySide(told: Told): Table {
     id: 'options',
     title: 'The options side by side',
     columns: [{ id: 'measure', heading: '', align: 'left' }, ...optionColumns(offers)],
-    rows: withoutEmpty([...rows, ...expected]),
+    rows: withoutEmpty([...rows, ...(standing.model.choice === undefined ? expected : reactions(told))]),
     notes: [
       'Fees of a full year, before VAT, if every school that an option prices joined it.',
       'Moves with pupils: what rates come to for schools of which neither floor nor cap sets the fee. A pupil elsewhere: what the cap takes off, over the pupils of all other schools, who would pay so much less for the same income without it.',
       ...(offers.some(({ option }) => option.list !== undefined) ? ['A price list has no company behind it, so nobody is expected to join.'] : []),
     ],
   };
+}
+
+const REACTIONS: readonly (readonly [label: string, name: ChoiceFigureName, show: Show])[] = [
+  ['If nobody moved: members', 'tier.unmoved_members', 'count'],
+  ['fees, £', 'tier.unmoved_income', 'pounds'],
+  ['After they choose: members', 'tier.chosen_members', 'count'],
+  ['fees, £', 'tier.chosen_income', 'pounds'],
+];
+
+/** What each option earns before and after schools react to what it is worth to them. */
+function reactions(told: Told): Row[] {
+  return REACTIONS.map(([label, name, show]): Row => {
+    const cells = told.asked.offers.map((offer): Cell => {
+      const figure = choiceFigure(name, offer, {}, told.projection);
+      return figure === undefined ? NONE : figureCell(figure, { figure: name, ...refOf(told, offer.option) }, show);
+    });
+    return { id: name, role: 'line', level: label.startsWith('fees') ? 1 : 0, cells: [textCell(label), ...cells] };
+  });
 }
 
 const withoutEmpty = (rows: readonly Row[]): Row[] => rows.filter(({ cells }) => cells.slice(1).some(({ kind }) => kind !== 'none'));

@@ -138,6 +138,13 @@ const tier = fc.record({
   ),
   uplift: maybe(fc.oneof(growths, fc.record({ per_pupil: growths, cap: growth, floor: fc.constant('0%') }))),
   joins,
+  worth: maybe(pounds(9000)),
+});
+
+const choice = fc.record({
+  rule: fc.constantFrom('best_value', 'logit'),
+  sensitivity: number(3, 2, 1),
+  none: maybe(pounds(2000, -2000)),
 });
 
 const demand = fc.record({ per_member: maybe(number(5, 2)), per_other: maybe(number(3, 2)) });
@@ -190,6 +197,7 @@ const parts = fc.record({
   schools,
   gold: tier,
   silver: maybe(tier),
+  choice: maybe(choice),
   includes: maybe(fc.record({ per_school: number(4, 1), take_up: maybe(share) })),
   discount: maybe(share),
   services: fc.record({ advice: maybe(traded), clerking: maybe(traded), audit: maybe(brokered), leaders: maybe(brokered) }),
@@ -210,6 +218,9 @@ type Parts = typeof parts extends fc.Arbitrary<infer P> ? P : never;
 
 /** Small models of every shape that the language has. All are valid, whatever they are about. */
 export const models: fc.Arbitrary<PlainMap> = parts.map(assembled);
+
+/** Of the same shapes, but for schools that react to what they are offered: a choice jumps, and a lever holds it. */
+export const unmoved: fc.Arbitrary<PlainMap> = models.map((data) => put(data, ['choice'], undefined));
 
 function assembled(of: Parts): PlainMap {
   const yearStarts = MONTH_NUMBERS[of.yearStarts] as number;
@@ -250,6 +261,7 @@ function assembled(of: Parts): PlainMap {
       named: numbered('school', [{ ...of.schools.named[0], area: 'north' }, ...of.schools.named.slice(1)]),
     },
     tiers: { gold, silver: of.silver && { ...of.silver, joins: joining(of.silver.joins) } },
+    choice: of.choice,
     services: of.services,
     contracts: { council: running(of.council, ['starts', 'ends']), grant: running(of.grant, ['starts', 'ends']) },
     staff: { adviser: { ...adviser, ...within(['from', 'to'], post), days, chargeable }, office: running(of.office, ['from', 'to']) },

@@ -1,0 +1,59 @@
+import { type Count, type Figure, type Money, portion, type Rate, sum, times } from '../figures/index.js';
+import type { Projection } from '../projection/index.js';
+import { type Among, isAmong } from './among.js';
+import type { Offer, Priced } from './options.js';
+
+interface Maker {
+  readonly means: string;
+  readonly moved: boolean;
+  readonly of: (each: readonly { readonly school: Priced; readonly share: Rate }[]) => Figure;
+}
+
+const members = (each: readonly { readonly school: Priced; readonly share: Rate }[]): Count =>
+  sum(
+    'count',
+    each.map(({ school, share }) => times(school.count, share)),
+    'members',
+  );
+const income = (each: readonly { readonly school: Priced; readonly share: Rate }[]): Money =>
+  sum(
+    'money',
+    each.map(({ school, share }) => portion(school.quote.fee, school.school.count === undefined ? share : times(school.count, share))),
+    'fees of a full year',
+  );
+
+/** What an option of the model earns before and after schools react to what it is worth to them. */
+const makers = {
+  'tier.unmoved_members': { means: 'members if no school moved to another tier', moved: false, of: members },
+  'tier.unmoved_income': { means: 'fees of a full year if no school moved to another tier', moved: false, of: income },
+  'tier.chosen_members': { means: 'members after schools choose', moved: true, of: members },
+  'tier.chosen_income': { means: 'fees of a full year after schools choose', moved: true, of: income },
+} as const satisfies Readonly<Record<string, Maker>>;
+
+export type ChoiceFigureName = keyof typeof makers;
+export const CHOICE_FIGURES = Object.keys(makers) as readonly ChoiceFigureName[];
+
+/** A figure of an option of the model among some schools; undefined for a price list, which nobody chooses. */
+export function choiceFigure(
+  name: ChoiceFigureName,
+  { option, priced, year }: Offer,
+  among: Among,
+  { model, membership }: Projection,
+): Figure | undefined {
+  if (option.list !== undefined) return undefined;
+  const { moved, of }: Maker = makers[name];
+  const at = Math.max(model.calendar.first, year * 12 + model.calendar.yearStarts);
+  const each = priced
+    .filter((school) => isAmong(school, among))
+    .flatMap((school) => {
+      const { choice } = membership;
+      const share = moved ? choice.share(option.tier, option.terms, school.school, at) : choice.unmoved(option.tier, option.terms, school.school, at);
+      return share === undefined ? [] : [{ school, share }];
+    });
+  return of(each);
+}
+
+/** What such a figure is, in a few words; undefined for another name. */
+export function choiceFigureMeans(name: string): string | undefined {
+  return (makers as Readonly<Record<string, Maker>>)[name]?.means;
+}

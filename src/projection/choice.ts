@@ -1,0 +1,154 @@
+import { band, charge, chosen, constant, Exact, larger, type Money, type Price, type Rate, sum, times } from '../figures/index.js';
+import type { Month } from '../language/index.js';
+import { type Model, type School, shareOf, type TierTerms, type Traded, taxed, yearOf } from '../model/index.js';
+import { fits } from '../pricing/index.js';
+import type { Growth } from './growth.js';
+import type { Quotes } from './quotes.js';
+import { memberPrice } from './services.js';
+
+/** What a tier is worth to a school in a year, and what it costs it. */
+export interface Worth {
+  /** What its entitlements would cost a school that is not a member, and what else the tier is said to be worth. */
+  readonly worth: Money;
+  /** What members save on the services that they buy. */
+  readonly discounts: Money;
+  /** The fee, with the VAT that the school does not get back. */
+  readonly fee: Money;
+  readonly net: Money;
+}
+
+const NO_SHARE: Rate = constant('rate', Exact.zero, 'another choice is worth more');
+const NOT_ASSIGNED: Rate = constant('rate', Exact.zero, 'assigned to another tier, or to none');
+
+/**
+ * How schools come to a tier. Values and shares are those of the model's own prices and rolls: a lever that an analysis turns moves what is
+ * invoiced and not who joins, so that a break-even in price holds the members.
+ */
+export class Choice {
+  private readonly worths = new Map<string, Worth | undefined>();
+  private readonly shares = new Map<string, Rate>();
+  private readonly units = new Map<string, Price>();
+  private readonly serials = new Map<object, number>();
+
+  constructor(
+    private readonly model: Model,
+    private readonly quotes: Quotes,
+    private readonly growth: Growth,
+  ) {}
+
+  /** The share of a school that joins a tier in a month; undefined where nothing is said of it. */
+  share(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
+    const joins = shareOf(tier.joins, school, at, this.model.calendar);
+    const { choice } = this.model;
+    if (choice === undefined || joins === undefined) return joins;
+    if (choice.rule === 'assigned') return school.tier === id ? joins : NOT_ASSIGNED;
+    return this.once(`${id}|${school.id}|${yearOf(this.model.calendar, at)}|${this.serial(joins)}`, () =>
+      choice.rule === 'logit' ? this.byLogit(id, school, at, joins) : this.byBest(id, school, at, joins),
+    );
+  }
+
+  /** The share of a school in a tier if nobody reacted to any price: in the tier that it is assigned, or the first that it may join. */
+  unmoved(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
+    const joins = shareOf(tier.joins, school, at, this.model.calendar);
+    if (joins === undefined || this.model.choice === undefined) return joins;
+    const own = school.tier ?? [...this.model.tiers].find(([, each]) => fits(each.eligible, school.attributes))?.[0];
+    return own === id ? joins : NOT_ASSIGNED;
+  }
+
+  /** What a tier is worth to a school in a company year; undefined where it may not join, or has no price. */
+  worthOf(id: string, school: School, year: number): Worth | undefined {
+    const key = `${id}|${school.id}|${year}`;
+    if (!this.worths.has(key)) this.worths.set(key, this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id));
+    return this.worths.get(key);
+  }
+
+  /** The net values of the tiers that a school may join, in the order of their ids: that of the file says nothing. */
+  private values(school: School, year: number): { readonly id: string; readonly net: Money }[] {
+    return [...this.model.tiers.keys()].sort().flatMap((id) => {
+      const found = this.worthOf(id, school, year);
+      return found === undefined ? [] : [{ id, net: found.net }];
+    });
+  }
+
+  private byBest(id: string, school: School, at: Month, joins: Rate): Rate {
+    const values = this.values(school, yearOf(this.model.calendar, at));
+    const index = values.findIndex((each) => each.id === id);
+    const own = values[index]?.net;
+    if (own === undefined) return NO_SHARE;
+    const { none } = this.model.choice as NonNullable<Model['choice']>;
+    // Of two that are worth the same the first is taken, and a tier rather than none.
+    const later = larger('money', [none, ...values.slice(index + 1).map(({ net }) => net)], 'the best of not joining and the later tiers');
+    const least = band('rate', own, [{ upTo: later, closed: false, value: NO_SHARE }], joins, `share of ${school.name} that joins ${id}`);
+    if (index === 0) return least;
+    const earlier = larger(
+      'money',
+      values.slice(0, index).map(({ net }) => net),
+      'the best of the earlier tiers',
+    );
+    return band('rate', own, [{ upTo: earlier, closed: true, value: NO_SHARE }], least, `share of ${school.name} that joins ${id}`);
+  }
+
+  private byLogit(id: string, school: School, at: Month, joins: Rate): Rate {
+    const { choice } = this.model;
+    const values = this.values(school, yearOf(this.model.calendar, at));
+    const index = values.findIndex((each) => each.id === id);
+    if (index < 0 || choice?.sensitivity === undefined) return NO_SHARE;
+    const all = [...values.map(({ net }) => net), choice.none];
+    return times(
+      chosen(choice.sensitivity, all, index, `share of ${school.name} that chooses ${id}`),
+      joins,
+      `share of ${school.name} that joins ${id}`,
+    );
+  }
+
+  private worthAnew(tier: TierTerms, school: School, year: number, id: string): Worth | undefined {
+    if (!fits(tier.eligible, school.attributes)) return undefined;
+    const quote = this.quotes.of(tier, school, year);
+    if (quote === undefined) return undefined;
+    const name = `${id} to ${school.name}`;
+    const included = [...tier.includes].flatMap(([service, entitlement]): Money[] => {
+      if (entitlement === 'unlimited') return [];
+      const units = entitlement.takeUp === undefined ? entitlement.perSchool : times(entitlement.perSchool, entitlement.takeUp);
+      return [charge(this.unitPrice(service, year), units, `${service.replace(/_/g, ' ')} that it would otherwise buy`)];
+    });
+    const worth = sum('money', [...included, ...(tier.worth === undefined ? [] : [tier.worth])], `what is in ${name}`);
+    const discounts = sum('money', this.savings(tier, year), `what members of ${id} save on what they buy`);
+    const fee = tier.vat === undefined ? quote.fee : taxed(quote.fee, tier.vat, school.type, school.name).net;
+    return { worth, discounts, fee, net: sum('money', [worth, discounts], `net value of ${name}`, [fee]) };
+  }
+
+  /** The difference between the price for others and that for members of a tier, on what a member buys in a year. */
+  private savings(tier: TierTerms, year: number): Money[] {
+    return [...this.model.services].flatMap(([id, service]): Money[] => {
+      if (service.kind !== 'traded' || service.demand.perMember === undefined) return [];
+      if (service.price.member === undefined && !tier.discounts.has(id)) return [];
+      const member = this.growth.of(memberPrice(service, tier.discounts.get(id)), service.uplift, year);
+      const off = sum('price', [this.unitPrice(id, year)], 'what a unit costs a member less', [member]);
+      return [charge(off, service.demand.perMember, `saved on ${id.replace(/_/g, ' ')}`)];
+    });
+  }
+
+  /** What a unit of a service costs a school that is not a member. */
+  private unitPrice(id: string, year: number): Price {
+    const key = `${id}|${year}`;
+    let found = this.units.get(key);
+    if (found === undefined) {
+      const service = this.model.services.get(id) as Traded;
+      found = this.growth.of(service.price.other, service.uplift, year);
+      this.units.set(key, found);
+    }
+    return found;
+  }
+
+  private serial(figure: object): number {
+    const known = this.serials.get(figure) ?? this.serials.size;
+    this.serials.set(figure, known);
+    return known;
+  }
+
+  private once(key: string, make: () => Rate): Rate {
+    const found = this.shares.get(key) ?? make();
+    this.shares.set(key, found);
+    return found;
+  }
+}

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { asNumber, chosen, Exact, input, lever, type Money, type Origin, portion, Recording, sweep } from '../../src/figures/index.js';
+
+/* Shares by exponentials against those of doubles. */
+
+const WHERE: Origin = { file: 'test', line: 1, column: 1, path: 'a', text: '', basis: 'not stated', source: undefined };
+const pounds = (pence: number): Money => input('money', Exact.fraction(pence, 100), WHERE);
+const sensitivity = (tenths: number) => input('count', Exact.fraction(tenths, 10), WHERE);
+const values = fc.array(fc.integer({ min: -3_000_000, max: 3_000_000 }), { minLength: 1, maxLength: 6 });
+
+test('they add to one exactly, lie within a millionth of those of doubles, and are the same replayed', () => {
+  fc.assert(
+    fc.property(values, fc.integer({ min: 1, max: 50 }), (pence, tenths) => {
+      const amounts = pence.map(pounds);
+      const shares = amounts.map((_, i) => chosen(sensitivity(tenths), amounts, i));
+      const total = shares.reduce((sum, { exact }) => sum.plus(exact), Exact.zero);
+      expect(total.compare(Exact.one)).toBe(0);
+      const most = Math.max(...pence);
+      const weights = pence.map((each) => Math.exp(((each - most) * tenths) / 1_000_000));
+      const all = weights.reduce((sum, weight) => sum + weight, 0);
+      const replayed = new Recording(shares).sampled(new Map(amounts.map((each) => [each, Float64Array.of(asNumber(each.value))])), 1);
+      shares.forEach((share, i) => {
+        const byDoubles = (weights[i] as number) / all;
+        expect(share.exact.sign).toBeGreaterThanOrEqual(0);
+        expect(Math.abs(asNumber(share.value) - byDoubles)).toBeLessThanOrEqual(1.000_001e-6);
+        expect(replayed[i]?.[0]).toBeCloseTo(byDoubles, 9);
+      });
+    }),
+    { numRuns: 200, seed: 9 },
+  );
+});
+
+test('what is worth far more takes all', () => {
+  expect(chosen(sensitivity(20), [pounds(0), pounds(9_000_000)], 1).exact.toString()).toBe('1');
+});
+
+test('they are no straight line', () => {
+  const turn = lever('turn');
+  const moving = portion(pounds(100_000), turn);
+  expect(() => sweep(chosen(sensitivity(10), [moving, pounds(5)], 0), turn, 0, 1)).toThrow(RangeError);
+});
