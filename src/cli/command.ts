@@ -10,10 +10,17 @@ export interface Common {
 }
 
 /** A report, and what is wrong beside it: with a problem the exit code is 1, and the report is shown all the same. */
-export interface Answer {
+export interface Told {
   readonly report: Report;
   readonly problems?: readonly Problem[];
 }
+
+/** A text in a form of its own, which no `--format` changes. */
+export interface Written {
+  readonly text: string;
+}
+
+export type Answer = Told | Written;
 
 export type Run<O> = (args: readonly string[], options: O & Common, io: Io) => Answer | Promise<Answer>;
 

@@ -88,4 +88,20 @@ export const commands: readonly Command[] = [
     ],
     load: () => import('./commands/explain.js'),
   },
+  {
+    name: 'models',
+    args: [['[name]', 'one of them: a price list such as hep-2018, or a model such as examples/haringey']],
+    says: 'the price lists and models that come with the program',
+    options: [],
+    examples: ['buyin models', 'buyin models norfolk-clerking'],
+    load: () => import('./commands/models.js'),
+  },
+  {
+    name: 'schema',
+    args: [['[kind]', 'model (unless said) or price-list']],
+    says: 'the JSON Schema of the model language, for an editor that completes and checks as one types',
+    options: [],
+    examples: ['buyin schema price-list --output models/schema/price-list.json'],
+    load: () => import('./commands/schema.js'),
+  },
 ];

@@ -1,6 +1,6 @@
 import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
 import { type FormatName, formats } from '../render/formats.js';
-import type { Command, Common, Run } from './command.js';
+import type { Answer, Command, Common, Run } from './command.js';
 import { Usage } from './command.js';
 import { commands } from './commands.js';
 import type { Io } from './io.js';
@@ -83,10 +83,10 @@ function filled(value: string): string {
 
 async function run(command: Command, args: readonly string[], options: Common & Output, io: Io): Promise<number> {
   const loaded = await command.load();
-  const { report, problems = [] } = await (loaded.run as Run<Common & Output>)(args, options, io);
-  const format = await formats[options.format]();
+  const answer = await (loaded.run as Run<Common & Output>)(args, options, io);
+  const problems = 'text' in answer ? [] : (answer.problems ?? []);
+  const text = await textOf(answer, options, io);
   io.progress('');
-  const text = format(report, { width: io.width, colour: io.colour.out && options.output === undefined });
   if (options.output === undefined) io.out(text);
   else {
     io.write(options.output, text);
@@ -96,6 +96,12 @@ async function run(command: Command, args: readonly string[], options: Common & 
   const { renderProblems } = await import('../render/problems.js');
   io.err(renderProblems(problems, { width: io.width, colour: io.colour.err }));
   return PROBLEMS;
+}
+
+async function textOf(answer: Answer, { format, output }: Output, io: Io): Promise<string> {
+  if ('text' in answer) return answer.text;
+  const render = await formats[format]();
+  return render(answer.report, { width: io.width, colour: io.colour.out && output === undefined });
 }
 
 async function failed(error: unknown, io: Io): Promise<number> {

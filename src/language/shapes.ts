@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { showing } from './json-schema.js';
 import { nearest } from './nearest.js';
 import { type Problem, type ProblemData, problem } from './problem.js';
 import { type MapNode, type Node, nodeAt, Scalar, type Span, shapeOf } from './tree.js';
@@ -48,20 +49,22 @@ export function list<T>(item: Schema<T>): Schema<readonly T[]> {
 
 /** A list, or one item without the list's brackets. */
 export function oneOrMany<T>(item: Schema<T>): Schema<readonly T[]> {
-  return z
+  const schema = z
     .unknown()
     .transform((data) => (data === undefined || Array.isArray(data) ? data : [data]))
     .pipe(list(item) as never) as unknown as Schema<readonly T[]>;
+  return showing(schema, (walk) => ({ anyOf: [walk(item), { type: 'array', items: walk(item) }] }));
 }
 
 /** The first schema where `isFirst` says so of the data, else the second: the problems are those of the one that was meant. */
 export function either<A, B>(isFirst: (data: unknown) => boolean, first: Schema<A>, second: Schema<B>): Schema<A | B> {
-  return z.unknown().transform((data, context): A | B => {
+  const schema = z.unknown().transform((data, context): A | B => {
     const result = (isFirst(data) ? first : second).safeParse(data);
     if (result.success) return result.data;
     for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined } as z.core.$ZodRawIssue);
     return z.NEVER;
   }) as Schema<A | B>;
+  return showing(schema, (walk) => ({ anyOf: [walk(first), walk(second)] }));
 }
 
 /** The first schema for a single value, the second for a map or a list. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Json, showing } from './json-schema.js';
 import { Scalar, shapeOf } from './tree.js';
 import { refuse, refuseKey, type Schema, text } from './values.js';
 
@@ -78,7 +79,7 @@ export function sinceOf(key: string): Since | undefined {
 
 /** One value, or a map of dates to values: `{ 2018: 700_000, 2021: 468_413.50 }`. */
 export function dated<T>(item: Schema<T>): Schema<Dated<T>> {
-  return z.unknown().transform((data, context): Dated<T> => {
+  const schema = z.unknown().transform((data, context): Dated<T> => {
     if (data === undefined || data instanceof Scalar) {
       const value = nested(item, data, context, []);
       return value === undefined ? (z.NEVER as never) : always(value);
@@ -86,6 +87,8 @@ export function dated<T>(item: Schema<T>): Schema<Dated<T>> {
     if (Array.isArray(data)) return refuse(context, 'wrong-shape', { expected: 'one value, or a map of years to values', found: shapeOf(data) });
     return steps(item, data as Readonly<Record<string, unknown>>, context);
   }) as Schema<Dated<T>>;
+  const dates = (each: Json): Json => ({ type: 'object', patternProperties: { '^\\d{4}(-(0[1-9]|1[0-2]))?$': each }, additionalProperties: false });
+  return showing(schema, (walk) => ({ anyOf: [walk(item), dates(walk(item))] }));
 }
 
 function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): Dated<T> {

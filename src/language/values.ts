@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Count, Exact, type Figure, input, type Kind, type Money, type Price, type Rate, Unknown } from '../figures/index.js';
+import { type Json, showing } from './json-schema.js';
 import { type Written, writtenNumber } from './numbers.js';
 import type { ProblemCode, ProblemData } from './problem.js';
 import { Scalar, shapeOf } from './tree.js';
@@ -35,8 +36,8 @@ function refused(context: Context, params: Refusal, path: PropertyKey[]): never 
 /** Marks a key that is required and absent; `problemsOf` turns it into `missing-key`. */
 const ABSENT = 'absent';
 
-function single<T>(expected: string, parse: (scalar: Scalar, context: Context) => T): Schema<T> {
-  return z
+function single<T>(expected: string, parse: (scalar: Scalar, context: Context) => T, json: Json = {}): Schema<T> {
+  const schema = z
     .unknown()
     .transform((data, context) => {
       if (data === undefined) {
@@ -47,6 +48,7 @@ function single<T>(expected: string, parse: (scalar: Scalar, context: Context) =
       return parse(data, context);
     })
     .meta({ description: expected });
+  return showing(schema, () => ({ description: expected, ...(json as object) }));
 }
 
 /** One scalar used in two places (an assumption) is one input: what varies it varies both. */
@@ -118,10 +120,12 @@ function whyNotSoMuch({ kind, negative, least, most = MOST_TOTAL }: NumberRule, 
 }
 
 function number<K extends Kind>(rule: NumberRule & { readonly kind: K }): Schema<Figure<K>> {
-  return single(rule.expected, (scalar, context) => {
+  const parse = (scalar: Scalar, context: Context): Figure<K> => {
     const read = readNumber(rule, scalar);
     return typeof read === 'string' ? refuse(context, 'bad-value', { text: scalar.text, expected: rule.expected, why: read }) : read;
-  });
+  };
+  // An editor's YAML takes 12_500 and £12,500 for texts; = names an assumption.
+  return single(rule.expected, parse, { type: ['number', 'string'] });
 }
 
 /** The rule of an amount: pounds and whole pence, not below nought. */
@@ -161,32 +165,39 @@ export function count(things: string): Schema<Count> {
 /** A whole number from 1 to `most`, for the structure of a model and not its arithmetic. */
 export function whole(things: string, most: number): Schema<number> {
   const expected = `a whole number of ${things} from 1 to ${most}`;
-  return single(expected, (scalar, context) => {
+  const parse = (scalar: Scalar, context: Context): number => {
     const value = /^[1-9]\d{0,5}$/.test(scalar.text) ? Number(scalar.text) : 0;
     return value >= 1 && value <= most ? value : refuse(context, 'bad-value', { text: scalar.text, expected, why: `it is not from 1 to ${most}` });
-  });
+  };
+  return single(expected, parse, { type: 'integer', minimum: 1, maximum: most });
 }
 
 /** Whatever is written: it is read and checked elsewhere. */
 export const anything: Schema<unknown> = z.unknown();
 
-export const text: Schema<string> = single('some text', (scalar) => scalar.text);
+export const text: Schema<string> = single('some text', (scalar) => scalar.text, { type: ['string', 'number', 'boolean'] });
 
 /** The scalar itself, for what is resolved later and needs its place. */
-export const scalarItself: Schema<Scalar> = single('a single value', (scalar) => scalar);
+export const scalarItself: Schema<Scalar> = single('a single value', (scalar) => scalar, { type: ['string', 'number', 'boolean'] });
 
 /** One of some names. `what` is said when it is another: `a phase`. */
 export function choice<const T extends string>(what: string, of: readonly T[]): Schema<T> {
-  return single(`${what}: ${of.join(', ')}`, (scalar, context) => {
+  const parse = (scalar: Scalar, context: Context): T => {
     const found = of.find((name) => name === scalar.text);
     return found ?? refuse(context, 'bad-choice', { text: scalar.text, what, known: of });
-  });
+  };
+  const numbers = of.filter((name) => /^\d+$/.test(name)).map(Number);
+  return single(`${what}: ${of.join(', ')}`, parse, { description: what, enum: [...of, ...numbers] });
 }
 
-export const flag: Schema<boolean> = single('yes or no', (scalar, context) => {
-  const found = flagOf(scalar.text);
-  return found ?? refuse(context, 'bad-choice', { text: scalar.text, what: 'yes or no', known: ['yes', 'no'] });
-});
+export const flag: Schema<boolean> = single(
+  'yes or no',
+  (scalar, context) => {
+    const found = flagOf(scalar.text);
+    return found ?? refuse(context, 'bad-choice', { text: scalar.text, what: 'yes or no', known: ['yes', 'no'] });
+  },
+  { enum: ['yes', 'no', true, false, 'true', 'false'] },
+);
 
 /** `yes`, `true`, `no` and `false`, in any case; undefined for anything else. */
 export function flagOf(text: string): boolean | undefined {

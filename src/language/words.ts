@@ -13,7 +13,7 @@ const say: Say = {
   'no-file': ({ path, of }) =>
     words(
       `there is no file ${path}`,
-      of === 'roll' ? 'check the name: it is looked for in the folder of the model' : 'name a model file, or a folder that holds a model.yaml',
+      of === undefined ? 'name a model file, or a folder that holds a model.yaml' : 'check the name: it is looked for in the folder of the model',
     ),
   'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
   'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file for --output'),

@@ -149,7 +149,12 @@ function namesTerms(data: unknown): boolean {
 
 const uplift = either(namesTerms, upliftByTerm, yearlyGrowth.transform((all): Uplift => ({ all })) as unknown as Schema<Uplift>);
 
+/** A tier of a price list; `reading` puts its prices in the place of `use` before anything is checked. */
+const used = valueOr(text, block('a tier of a list', { list: text, tier: optional(text) }) as Schema<unknown>);
+
 export const tier = block('a tier', {
+  use: optional(used),
+  also: optional(prices),
   name: optional(text),
   eligible: optional(when),
   price: prices,

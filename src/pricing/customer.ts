@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Count, type Figure, type Money, unknown } from '../figures/index.js';
-import { flagOf, oneOrMany, refuse, type Schema, text } from '../language/index.js';
+import { flagOf, type Json, oneOrMany, refuse, type Schema, showing, text } from '../language/index.js';
 
 /** Whoever is charged: pricing sees attributes and quantities, never a school. */
 export interface Customer {
@@ -45,13 +45,17 @@ export const driverName: Schema<string> = text.transform((said, context) =>
 /** Conditions on attributes: every one must hold, each by any of its values. */
 export type When = ReadonlyMap<string, readonly string[]>;
 
+const conditions = z.record(z.string(), oneOrMany(text) as never, { error: () => 'a map of attributes to values' }).transform((record) => {
+  const said = Object.entries(record as Record<string, readonly string[]>);
+  return new Map(said.map(([key, values]) => [key, values.map(canonical)])) as When;
+}) as unknown as Schema<When>;
+
+const value: Json = { type: ['string', 'number', 'boolean'] };
 /** `{ phase: [primary, special], sixth_form: yes }`. */
-export const when: Schema<When> = z
-  .record(z.string(), oneOrMany(text) as never, { error: () => 'a map of attributes to values' })
-  .transform((record) => {
-    const conditions = Object.entries(record as Record<string, readonly string[]>);
-    return new Map(conditions.map(([key, values]) => [key, values.map(canonical)])) as When;
-  }) as unknown as Schema<When>;
+export const when: Schema<When> = showing(conditions, () => ({
+  type: 'object',
+  additionalProperties: { anyOf: [value, { type: 'array', items: value }] },
+}));
 
 /** Yes and no in their one spelling, so that `true` in a model meets `yes` in a roll. */
 export function canonical(value: string): string {

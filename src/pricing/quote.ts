@@ -1,5 +1,5 @@
 import { type Count, type Figure, larger, type Money, named, part, portion, quotient, sum } from '../figures/index.js';
-import { block, oneOrMany, optional, provenance, type Schema } from '../language/index.js';
+import { block, describing, oneOrMany, optional, provenance, type Schema } from '../language/index.js';
 import { offeredIf } from './conditional.js';
 import { type Customer, fits, type Quantities, type When, when } from './customer.js';
 import { type Grouping, group } from './group.js';
@@ -13,7 +13,7 @@ export interface Price {
 }
 
 const shape: Record<string, Schema<unknown>> = { when: optional(when), ...provenance };
-for (const rule of rules) shape[rule.key] = optional(rule.terms);
+for (const rule of rules) shape[rule.key] = describing(optional(rule.terms), rule.summary);
 
 /** A price, or a list of prices of which the first that fits a school is its own. */
 export const prices: Schema<readonly Price[]> = oneOrMany(

@@ -9,6 +9,10 @@ export interface Disk {
   folderOf(path: string): string;
   /** A path as seen from a folder; an absolute path stays itself. */
   join(folder: string, path: string): string;
+  /** A file that comes with the program, by its path in the package (`models/hep-2018.yaml`); undefined where there is none. */
+  shipped(path: string): Uint8Array | undefined;
+  /** The paths of the models and price lists that come with the program. */
+  readonly allShipped: () => readonly string[];
   /** Whether a path, its links followed, lies in a folder. */
   isInside(folder: string, path: string): boolean;
 }

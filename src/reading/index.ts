@@ -1,3 +1,4 @@
 export type { Disk } from './disk.js';
 export { type Loaded, type Pick, Source } from './load.js';
 export type { Change } from './overlay.js';
+export { libraryOf, type Shipped } from './shipped.js';

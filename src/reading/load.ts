@@ -6,6 +6,7 @@ import { type Change, overlay, scenarioNames } from './overlay.js';
 import { readRoll } from './roll.js';
 import { settle, usesOf } from './settle.js';
 import { readText } from './text.js';
+import { shippedFile, withUsed } from './used.js';
 import { readYaml } from './yaml.js';
 
 const MODEL_FILE = 'model.yaml';
@@ -44,11 +45,13 @@ export class Source {
   static open(disk: Disk, path: string): Source {
     const name = disk.isFolder(path) ? disk.join(path, MODEL_FILE) : path;
     const bytes = disk.read(name);
-    if (bytes === undefined) throw new Problems([problem('no-file', undefined, { path: name })]);
-    const file = readText(name, bytes, 'yaml');
-    const { root, problems } = readYaml(file);
+    const found = bytes === undefined ? shippedFile(disk, path) : readText(name, bytes, 'yaml');
+    if (found === undefined) throw new Problems([problem('no-file', undefined, { path: name })]);
+    const { root, problems } = readYaml(found);
     if (root === undefined || problems.length > 0) throw new Problems(problems);
-    return new Source(disk, path, file, root);
+    const used = withUsed(root, found, disk);
+    if (used.problems.length > 0) throw new Problems(used.problems);
+    return new Source(disk, path, found, used.root);
   }
 
   /** The scenarios that the file holds, in its order. */

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Problems, problem } from '../language/index.js';
 import type { Disk } from './disk.js';
@@ -17,6 +17,14 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
   ERR_INVALID_ARG_VALUE: 'its name holds a NUL',
 };
+
+/** The folder of the program's own package: above its source as above its bundle. */
+const PACKAGE = packageAbove(__dirname);
+
+function packageAbove(folder: string): string | undefined {
+  if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'models'))) return folder;
+  return dirname(folder) === folder ? undefined : packageAbove(dirname(folder));
+}
 
 /** The machine's own disk. */
 export const nodeDisk: Disk = {
@@ -42,6 +50,18 @@ export const nodeDisk: Disk = {
 
   join(folder, path) {
     return isAbsolute(path) ? path : join(folder, path);
+  },
+
+  shipped(path) {
+    return PACKAGE === undefined ? undefined : nodeDisk.read(join(PACKAGE, path));
+  },
+
+  allShipped() {
+    if (PACKAGE === undefined) return [];
+    const below = (folder: string): string[] => readdirSync(join(PACKAGE, folder)).map((name) => `${folder}/${name}`);
+    const models = below('models').filter((path) => path.endsWith('.yaml'));
+    const examples = below('examples').filter((path) => nodeDisk.isFolder(join(PACKAGE, path)));
+    return [...models, ...examples].sort();
   },
 
   isInside(folder, path) {

@@ -4,6 +4,7 @@ export { type Checked, checkReport } from './check.js';
 export { BRIDGED, compareReport, type Side } from './compare.js';
 export { ALL, explainReport, namesReport, USUAL } from './explain.js';
 export { forecastReport } from './forecast.js';
+export { modelReport, modelsReport } from './models.js';
 export type { Archetype, TiersAsked } from './options.js';
 export { type PriceAsked, priceReport, type SchoolSaid } from './price.js';
 export { priceListReport } from './price-list.js';

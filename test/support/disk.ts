@@ -19,6 +19,8 @@ export function diskOf(files: Files): Disk {
       return folder === './' || [...held.keys()].some((name) => name.startsWith(folder));
     },
     folderOf: dirname,
+    shipped: nodeDisk.shipped,
+    allShipped: nodeDisk.allShipped,
     join: (folder, path) => (isAbsolute(path) ? path : join(folder, path)),
     isInside(folder, path) {
       const way = relative(folder, path);
@@ -33,6 +35,8 @@ export function diskAt(root: string): Disk {
     read: (path) => named(path, () => nodeDisk.read(join(root, path))),
     isFolder: (path) => nodeDisk.isFolder(join(root, path)),
     folderOf: nodeDisk.folderOf,
+    shipped: nodeDisk.shipped,
+    allShipped: nodeDisk.allShipped,
     join: nodeDisk.join,
     isInside: (folder, path) => nodeDisk.isInside(join(root, folder), join(root, path)),
   };

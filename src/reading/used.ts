@@ -1,0 +1,172 @@
+import {
+  type Entry,
+  type ListNode,
+  type MapNode,
+  type Node,
+  nodeAt,
+  type Problem,
+  problem,
+  Scalar,
+  type SourceFile,
+  type Span,
+} from '../language/index.js';
+import type { Disk } from './disk.js';
+import { readText } from './text.js';
+import { readYaml } from './yaml.js';
+
+/** A price list that comes with the program, by its bare name: `hep-2018`. Its places are shown as `models/hep-2018.yaml`. */
+export function shippedFile(disk: Disk, name: string): SourceFile | undefined {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) return undefined;
+  const path = `models/${name}.yaml`;
+  const bytes = disk.shipped(path);
+  return bytes && readText(path, bytes, 'yaml');
+}
+
+/**
+ * A model with the tiers that it takes from price lists in their place: `use: hep-2018`. What the tier says itself replaces what the list says, and
+ * prices under `also` follow the list's own. A scenario's tier that uses another list takes that list's prices.
+ */
+export function withUsed(root: MapNode, file: SourceFile, disk: Disk): { root: MapNode; problems: Problem[] } {
+  const work = new Using(file, disk);
+  let used = work.tiersOf(root, false);
+  const scenarios = root.entries.get('scenarios');
+  if (scenarios !== undefined && !(scenarios.node instanceof Scalar) && scenarios.node.kind === 'map') {
+    const each = [...scenarios.node.entries].map(([name, entry]): [string, Entry] => {
+      const { node } = entry;
+      return [name, node instanceof Scalar || node.kind !== 'map' ? entry : { ...entry, node: work.tiersOf(node, true) }];
+    });
+    used = withEntry(used, 'scenarios', { ...scenarios, node: { ...scenarios.node, entries: new Map(each) } });
+  }
+  return { root: used, problems: work.problems };
+}
+
+class Using {
+  readonly problems: Problem[] = [];
+  private readonly lists = new Map<string, MapNode | undefined>();
+
+  constructor(
+    private readonly file: SourceFile,
+    private readonly disk: Disk,
+  ) {}
+
+  /** A model, or a scenario of it, with the tiers that it takes from lists. */
+  tiersOf(root: MapNode, isScenario: boolean): MapNode {
+    const tiers = root.entries.get('tiers');
+    if (tiers === undefined || tiers.node instanceof Scalar || tiers.node.kind !== 'map') return root;
+    if (![...tiers.node.entries.values()].some(({ node }) => isMap(node) && node.entries.has('use'))) return root;
+    const each = [...tiers.node.entries].map(([id, entry]): [string, Entry] => {
+      const { node } = entry;
+      return [id, isMap(node) && node.entries.has('use') ? { ...entry, node: this.used(node, isScenario) } : entry];
+    });
+    return withEntry(root, 'tiers', { ...tiers, node: { ...tiers.node, entries: new Map(each) } });
+  }
+
+  private used(tier: MapNode, isScenario: boolean): MapNode {
+    const use = tier.entries.get('use') as Entry;
+    const own = new Map([...tier.entries].filter(([key]) => key !== 'use' && key !== 'also'));
+    const also = tier.entries.get('also');
+    if (also !== undefined && own.has('price')) {
+      this.problems.push(
+        problem('either-or', also.key, { one: 'price', other: 'also', why: '"also" follows the prices of the list, which "price" replaces' }),
+      );
+    }
+    const found = this.taken(use);
+    if (found === undefined) return { ...tier, entries: own };
+    const entries = new Map<string, Entry>();
+    if (!isScenario) for (const key of ['name', 'vat']) if (found.tier.entries.has(key)) entries.set(key, found.tier.entries.get(key) as Entry);
+    const price = found.tier.entries.get('price');
+    if (price !== undefined) entries.set('price', { key: use.key, node: pricesOf(found.list, found.tier, price.node, also?.node) });
+    for (const [key, entry] of own) entries.set(key, entry);
+    return { ...tier, entries };
+  }
+
+  /** The tier that is named, with its list. */
+  private taken({ node, key }: Entry): { list: MapNode; tier: MapNode } | undefined {
+    const named = node instanceof Scalar ? node : nodeAt(node, ['list']);
+    if (!(named instanceof Scalar) || named.text === '') {
+      this.problems.push(problem('missing-key', key, { key: 'list', within: '"use"' }));
+      return undefined;
+    }
+    const list = this.listOf(named);
+    return list && this.tierOf(list, named, node);
+  }
+
+  /** The tier of a list that is asked for; the only one where none is. */
+  private tierOf(list: MapNode, named: Scalar, node: Node): { list: MapNode; tier: MapNode } | undefined {
+    const tiers = list.entries.get('tiers')?.node;
+    if (tiers === undefined || !isMap(tiers)) return undefined;
+    const asked = isMap(node) ? nodeAt(node, ['tier']) : undefined;
+    const known = [...tiers.entries.keys()];
+    const id = asked instanceof Scalar ? asked.text : known.length === 1 ? known[0] : undefined;
+    const tier = id === undefined ? undefined : tiers.entries.get(id)?.node;
+    if (tier !== undefined && isMap(tier)) return { list, tier };
+    const place = asked instanceof Scalar ? asked.span : named.span;
+    this.problems.push(problem('unknown-name', place, { name: id ?? '(none named)', what: `tier in ${named.text}`, known }));
+    return undefined;
+  }
+
+  private listOf(named: Scalar): MapNode | undefined {
+    if (!this.lists.has(named.text)) this.lists.set(named.text, this.read(named));
+    return this.lists.get(named.text);
+  }
+
+  private read({ text, span }: Scalar): MapNode | undefined {
+    const file = /[/.\\]/.test(text) ? this.fileAt(text, span) : this.shipped(text, span);
+    if (file === undefined) return undefined;
+    const { root, problems } = readYaml(file);
+    this.problems.push(...problems);
+    if (root === undefined || !root.entries.has('calendar')) return root;
+    this.problems.push(problem('bad-value', span, { text, expected: 'a price list', why: 'it is a model, with a calendar' }));
+    return undefined;
+  }
+
+  private shipped(name: string, span: Span): SourceFile | undefined {
+    const found = shippedFile(this.disk, name);
+    if (found !== undefined) return found;
+    const known = this.disk.allShipped().flatMap((path) => /^models\/(.*)\.yaml$/.exec(path)?.[1] ?? []);
+    this.problems.push(problem('unknown-name', span, { name, what: 'price list that is shipped', known }));
+    return undefined;
+  }
+
+  private fileAt(path: string, span: Span): SourceFile | undefined {
+    const folder = this.disk.folderOf(this.file.name);
+    const full = this.disk.join(folder, path);
+    if (!this.disk.isInside(folder, full)) {
+      this.problems.push(problem('outside-folder', span, { path, folder }));
+      return undefined;
+    }
+    const bytes = this.disk.read(full);
+    if (bytes !== undefined) return readText(full, bytes, 'yaml');
+    this.problems.push(problem('no-file', span, { path: full, of: 'list' }));
+    return undefined;
+  }
+}
+
+/** The prices of a list's tier, each with what stands behind it, and then others. */
+function pricesOf(list: MapNode, tier: MapNode, price: Node, also: Node | undefined): ListNode {
+  const items = itemsOf(price).map((item) => (isMap(item) ? withProvenance(item, tier, list) : item));
+  return { kind: 'list', span: price.span, items: [...items, ...(also === undefined ? [] : itemsOf(also))] };
+}
+
+function itemsOf(node: Node): readonly Node[] {
+  return !(node instanceof Scalar) && node.kind === 'list' ? node.items : [node];
+}
+
+function withProvenance(item: MapNode, ...above: readonly MapNode[]): MapNode {
+  const entries = new Map(item.entries);
+  for (const key of ['basis', 'source']) {
+    for (const block of above) {
+      const found = block.entries.get(key);
+      if (found !== undefined && !entries.has(key)) entries.set(key, found);
+    }
+  }
+  return { ...item, entries };
+}
+
+function withEntry(map: MapNode, key: string, entry: Entry): MapNode {
+  return { ...map, entries: new Map([...map.entries, [key, entry]]) };
+}
+
+function isMap(node: Node): node is MapNode {
+  return !(node instanceof Scalar) && node.kind === 'map';
+}

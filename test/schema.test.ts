@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { FILE_KINDS, jsonSchemaFor } from '../src/model/index.js';
+import { play } from './support/play.js';
+
+/* The JSON Schema of the language: made from the code, committed, and true of every file that is shipped. */
+
+const LINE = /^# yaml-language-server: \$schema=(\S+)$/;
+const models = readdirSync('examples').map((name) => `examples/${name}/model.yaml`);
+const lists = readdirSync('models').flatMap((name) => (name.endsWith('.yaml') ? [`models/${name}`] : []));
+/** As an editor's YAML server reads a file. */
+const read = (path: string): unknown => parse(readFileSync(path, 'utf8'));
+
+const validators = new Map(FILE_KINDS.map((kind) => [kind, new Ajv({ strict: false, allErrors: true }).compile(jsonSchemaFor(kind))]));
+
+test.each(FILE_KINDS)('the committed schema of a %s is that of today, and what the command prints', async (kind) => {
+  const committed = readFileSync(`models/schema/${kind}.json`, 'utf8');
+  expect((await play(['schema', kind])).out).toBe(committed);
+  expect((await play(['schema', 'roll'])).code).toBe(2);
+});
+
+describe('every file that is shipped', () => {
+  test.each([...models, ...lists])('%s names its schema and is as it says', (path) => {
+    const [, named = ''] = LINE.exec(readFileSync(path, 'utf8').split('\n')[0] as string) ?? [];
+    const kind = path.startsWith('models/') ? 'price-list' : 'model';
+    const schema = join(dirname(path), named);
+    expect(schema).toBe(`models/schema/${kind}.json`);
+    expect(existsSync(schema)).toBe(true);
+    const validate = validators.get(kind);
+    validate?.(read(path));
+    expect(validate?.errors ?? []).toEqual([]);
+  });
+});
+
+test('the examples of the reference are as the schema says', () => {
+  const text = readFileSync('docs/model-language.md', 'utf8');
+  for (const [, yaml = ''] of text.matchAll(/^```yaml model\n([\s\S]*?)^```$/gm)) {
+    const validate = validators.get(yaml.includes('\ncalendar:') ? 'model' : 'price-list');
+    validate?.(parse(yaml));
+    expect(validate?.errors ?? []).toEqual([]);
+  }
+});
+
+describe('what is wrong with the shape of a model is wrong by the schema too', () => {
+  test.each(['bad-choice', 'missing-key', 'unknown-key', 'wrong-shape'])('%s', (code) => {
+    const validate = validators.get('model');
+    expect(validate?.(read(`test/problems/${code}/model.yaml`))).toBe(false);
+  });
+});
