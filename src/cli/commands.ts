@@ -13,8 +13,8 @@ export const commands: readonly Command[] = [
     name: 'check',
     args: [['<models...>', 'model files, or folders that hold a model.yaml']],
     says: 'hold every promise of every model: schema, references, the books, its own checks, in every scenario',
-    options: [],
-    examples: ['buyin check examples/*'],
+    options: [{ flags: '--strict', says: 'fail on warnings too, unless the file accepts them with a reason' }],
+    examples: ['buyin check examples/*', 'buyin check models/*.yaml --strict'],
     load: () => import('./commands/check.js'),
   },
   {

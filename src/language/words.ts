@@ -113,6 +113,7 @@ const say: Say = {
     words('an amount of the model comes to more than 90 trillion pounds', 'look for a number, a price or a growth that is far too large'),
   'check-failed': ({ name, figure, found, expected, explain }) =>
     words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
+  linted: ({ lint, says }) => words(`${lint}: ${says}`, `change it, or accept it with a reason: lints: { accepts: [{ lint: ${lint}, because: … }] }`),
   'shares-exceed': ({ school, tiers, total, month }) =>
     words(
       `${total} of ${school} would join ${tiers} in ${month}, and no more than all of it can`,

@@ -37,6 +37,7 @@ import {
   type Reserves,
   reserves,
 } from './costs.js';
+import { type LintTerms, lintTerms } from './lint-terms.js';
 import { version } from './price-list.js';
 import { group, namedSchool, PHASES, type Phase, type SchoolFields } from './school.js';
 import { type Service, services } from './service.js';
@@ -194,6 +195,7 @@ export interface Document {
   readonly reserves: Reserves;
   readonly paymentTerms: PaymentTerms;
   readonly checks: ReadonlyMap<string, Check>;
+  readonly lints: LintTerms;
 }
 
 export const document: Schema<Document> = block('the model', {
@@ -213,6 +215,7 @@ export const document: Schema<Document> = block('the model', {
   payment_terms: optional(paymentTerms),
   scenarios: optional(anything),
   checks: optional(collection(check)),
+  lints: optional(lintTerms),
   ...provenance,
 }).transform(
   (said): Document => ({
@@ -230,5 +233,6 @@ export const document: Schema<Document> = block('the model', {
     reserves: said.reserves ?? { opening: undefined, monthsOfCost: undefined },
     paymentTerms: said.payment_terms ?? { schools: 1, council: 1, suppliers: 1 },
     checks: said.checks ?? new Map(),
+    lints: said.lints ?? { cliff: undefined, accepts: [] },
   }),
 ) as unknown as Schema<Document>;

@@ -14,6 +14,7 @@ export {
 export type { Contract, Driver, Overhead, Paid, PaymentTerms, Post } from './costs.js';
 export { type Assumption, type Check, type Document, document, type RollTerms } from './document.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
+export type { Accepted, LintTerms } from './lint-terms.js';
 export type { Model } from './model.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
 export {

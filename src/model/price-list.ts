@@ -18,6 +18,7 @@ import {
   text,
 } from '../language/index.js';
 import { driverName, type Price, prices } from '../pricing/index.js';
+import { type LintTerms, lintTerms } from './lint-terms.js';
 import { type VatClass, vatClass } from './vat.js';
 
 /**
@@ -126,6 +127,7 @@ export interface PriceList {
   readonly drivers: readonly string[];
   readonly tiers: ReadonlyMap<string, ListTier>;
   readonly examples: ReadonlyMap<string, Example>;
+  readonly lints: LintTerms;
 }
 
 /** The version of the language that this program reads. */
@@ -150,6 +152,7 @@ export const priceList: Schema<PriceList> = block('a price list', {
   drivers: optional(oneOrMany(driverName)),
   tiers: collection(listTier),
   examples: optional(collection(example)),
+  lints: optional(lintTerms),
   ...provenance,
 }).transform(
   (said): PriceList => ({
@@ -161,5 +164,6 @@ export const priceList: Schema<PriceList> = block('a price list', {
     drivers: said.drivers ?? [],
     tiers: said.tiers,
     examples: said.examples ?? new Map(),
+    lints: said.lints ?? { cliff: undefined, accepts: [] },
   }),
 ) as unknown as Schema<PriceList>;

@@ -121,8 +121,6 @@ export const bands: PriceRule<Terms> = {
     `${said.mode} bands, ${inWords(counted(pricing.customer, said.of))} ${inPlain(said.of)}: ${inWords(amountOf(said, pricing))}`,
   asks: ({ of }) => [{ driver: of, path: ['of'], needed: true }],
   faults: (said) => [...missing(said), ...faultsOf(said.each, ['each'])],
-  edges: ({ of, each }) =>
-    each.flatMap(({ lower, upper }) => [lower, upper].flatMap((bound) => (bound === undefined ? [] : [{ driver: of, at: bound.at }]))),
   examples: [
     {
       terms:

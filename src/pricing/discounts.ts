@@ -153,10 +153,6 @@ export const discounts: PriceRule<readonly Discount[]> = {
       ...(bundle.length === 0 ? [] : [{ when: new Map([['takes', []]]), path: [i, 'bundle'] }]),
     ]),
   asks: (terms) => terms.flatMap(({ of }, i): Asked[] => (of === undefined ? [] : [{ driver: of, path: [i, 'of'], needed: true }])),
-  edges: (terms) =>
-    terms.flatMap(({ of, from, upTo }) =>
-      of === undefined ? [] : [...(from === undefined ? [] : [{ driver: of, at: from }]), ...(upTo === undefined ? [] : [{ driver: of, at: upTo }])],
-    ),
   faults: (terms) =>
     terms.flatMap(({ from, upTo }, i) => {
       if (!from?.isKnown || !upTo?.isKnown || upTo.exact.compare(from.exact) >= 0) return [];

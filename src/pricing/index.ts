@@ -4,6 +4,7 @@ export {
   askedOf,
   boundsOf,
   conditionsOf,
+  doubtsIn,
   faultsIn,
   groupingOf,
   hasBase,
@@ -17,5 +18,5 @@ export {
   settledBy,
   termsTold,
 } from './quote.js';
-export type { Asked, Fault, Parts, PriceRule, Pricing } from './rule.js';
+export type { Asked, DoubtCode, Fault, Parts, PriceRule, Pricing } from './rule.js';
 export { rules } from './rules.js';

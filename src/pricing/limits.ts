@@ -42,6 +42,11 @@ function limiting(side: 'floor' | 'cap', summary: string, example: PriceRule['ex
       const amount = holding(terms, attributes);
       return amount && { side, amount };
     },
+    doubts: (terms) => {
+      const open = terms.findIndex(({ when }) => when === undefined);
+      if (open < 0 || open === terms.length - 1) return [];
+      return [{ lint: 'hidden-limit', path: [open + 1], says: `the ${side} before it holds for every school` }];
+    },
     conditions: (terms) => terms.map(({ when }, i) => ({ when, path: [i, 'when'] })),
     examples: [example],
   };

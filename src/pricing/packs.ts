@@ -17,6 +17,7 @@ import {
 } from '../figures/index.js';
 import { block, flag, money, numbered, optional, positive, price, type Schema, valueOr } from '../language/index.js';
 import { counted, driverName, inPlain } from './customer.js';
+import { dearerThanParts } from './pack-sums.js';
 import type { Fault, PriceRule, Pricing } from './rule.js';
 
 interface Terms {
@@ -106,7 +107,15 @@ export const packs: PriceRule<Terms> = {
     `${inWords(counted(pricing.customer, said.of))} ${inPlain(said.of)}: ${inWords(cheapest(said, pricing))}${leftOver(said, pricing)}`,
   asks: ({ of }) => [{ driver: of, path: ['of'], needed: true }],
   faults,
-  edges: ({ of, sizes }) => [...sizes.keys()].map((size) => ({ driver: of, at: sized(size, of) })),
+  doubts: ({ of, sizes, topUp: single }) => {
+    const packs = [...sizes].map(([size, amount]) => ({ size, amount, name: `a pack of ${size}` }));
+    const top = single && { size: Number(single.each.exact.toString()), amount: charge(single.price, SINGLE), name: 'a top-up' };
+    return dearerThanParts(packs, top, inPlain(of)).map(({ size, says }) => ({
+      lint: 'dominated-pack' as const,
+      path: ['sizes', String(size)],
+      says,
+    }));
+  },
   examples: [
     {
       terms: 'packs: { of: meetings, sizes: { 1: 276, 3: 828, 6: 1_656, 9: 2_434 } }',

@@ -3,7 +3,7 @@ import { block, describing, oneOrMany, optional, provenance, type Schema } from 
 import { offeredIf } from './conditional.js';
 import { type Customer, fits, type Quantities, type When, when } from './customer.js';
 import { type Grouping, group } from './group.js';
-import type { Asked, Fault, Parts, PriceRule, Pricing } from './rule.js';
+import type { Asked, Doubt, Fault, Parts, PriceRule, Pricing } from './rule.js';
 import { rules } from './rules.js';
 
 /** One price of a tier: the schools that it fits, and the terms under their rules' keys. */
@@ -230,6 +230,15 @@ export function askedOf(price: Price): Asked[] {
   return rules.flatMap((rule) => {
     const terms = price.terms.get(rule.key);
     const found = terms === undefined ? [] : (rule.asks?.(terms as never) ?? []);
+    return found.map((each) => ({ ...each, path: [rule.key, ...each.path] }));
+  });
+}
+
+/** What is surprising in the terms of a price, whatever the school. */
+export function doubtsIn(price: Price): Doubt[] {
+  return rules.flatMap((rule) => {
+    const terms = price.terms.get(rule.key);
+    const found = terms === undefined ? [] : (rule.doubts?.(terms as never) ?? []);
     return found.map((each) => ({ ...each, path: [rule.key, ...each.path] }));
   });
 }

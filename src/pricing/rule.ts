@@ -1,4 +1,4 @@
-import type { Count, Figure, Money, Price } from '../figures/index.js';
+import type { Figure, Money, Price } from '../figures/index.js';
 import type { ProblemCode, ProblemData, Schema } from '../language/index.js';
 import type { Customer, When } from './customer.js';
 
@@ -17,6 +17,16 @@ export interface Fault<C extends ProblemCode = ProblemCode> {
   readonly code: C;
   readonly data: ProblemData[C];
   readonly path: Below;
+}
+
+/** What terms may hold that is not wrong and yet surprising: the codes of the lints that tell it. */
+export type DoubtCode = 'dominated-pack' | 'hidden-limit';
+
+export interface Doubt {
+  readonly lint: DoubtCode;
+  readonly path: Below;
+  /** With the figures. */
+  readonly says: string;
 }
 
 /** A quantity that terms ask of a school. */
@@ -68,8 +78,8 @@ export interface PriceRule<T = unknown> {
   readonly asks?: (terms: T) => readonly Asked[];
   /** What is wrong with the terms as they stand. */
   readonly faults?: (terms: T) => readonly Fault[];
-  /** The quantities at which the fee may bend or jump, for whoever looks for price inversions and cliffs. */
-  readonly edges?: (terms: T) => readonly { readonly driver: string; readonly at: Count }[];
+  /** What is surprising in the terms as they stand. */
+  readonly doubts?: (terms: T) => readonly Doubt[];
   /** Worked examples, each run as a test: terms of a price, a school, and what it pays. */
   readonly examples: readonly Example[];
 }

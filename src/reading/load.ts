@@ -24,6 +24,8 @@ export interface Loaded {
   readonly model: Model;
   /** What the scenarios and `--set` change of the base, in order. */
   readonly changes: readonly Change[];
+  /** The model's text as a tree, with every value's place: where lints and the like find theirs. */
+  readonly tree: MapNode;
 }
 
 /** Columns of the roll that the model names beside the language's own. */
@@ -73,24 +75,29 @@ export class Source {
   load({ scenarios, sets }: Pick = BASE): Loaded {
     const { tree, changes, problems } = overlay(this.base, scenarios, sets);
     if (problems.length > 0) throw new Problems(problems);
-    return { model: this.model(tree), changes };
+    return { ...this.model(tree), changes };
   }
 
   /** The model with only some of a pick's changes: what a bridge is built from. Throws Problems where those alone make no model. */
   loadOnly({ scenarios, sets }: Pick, keep: (change: Change) => boolean): Model {
-    return this.model(overlay(this.base, scenarios, sets, keep).tree);
+    return this.model(overlay(this.base, scenarios, sets, keep).tree).model;
   }
 
   /** A price list. Throws every Problem that it has. */
   loadPriceList(): PriceList {
+    return this.loadPriceListAndTree().list;
+  }
+
+  /** A price list with its text as a tree. Throws every Problem that it has. */
+  loadPriceListAndTree(): { list: PriceList; tree: MapNode } {
     const { tree, problems } = settle(this.base);
     const parsed = parseTree(priceList, tree, toData(tree));
     const found = [...problems, ...parsed.problems, ...(parsed.value === undefined ? [] : checkPriceList(parsed.value, tree))];
     if (parsed.value === undefined || found.length > 0) throw new Problems(found);
-    return parsed.value;
+    return { list: parsed.value, tree };
   }
 
-  private model(overlaid: MapNode): Model {
+  private model(overlaid: MapNode): { model: Model; tree: MapNode } {
     const { tree, problems } = settle(overlaid);
     const parsed = parseTree(document, tree, toData(tree));
     const roll = this.roll(tree, parsed.value);
@@ -100,7 +107,7 @@ export class Source {
     // A roll that could not be read would be blamed again by every total that misses its schools.
     const all = roll.problems.length === 0 ? [...found, ...assembled.problems] : found;
     if (all.length > 0) throw new Problems(all);
-    return assembled.model;
+    return { model: assembled.model, tree };
   }
 
   /** The schools of the model's roll file; read even where the rest of the model has problems, so that all of them are told at once. */

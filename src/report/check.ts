@@ -1,4 +1,4 @@
-import type { Anomaly } from '../analysis/index.js';
+import type { Anomaly, Judged } from '../analysis/index.js';
 import { inWords, sum } from '../figures/index.js';
 import { NONE, textCell } from './lines.js';
 import type { Report, Row, Table } from './report.js';
@@ -15,6 +15,8 @@ export interface Checked {
   readonly examples: number;
   /** Those of which the published figure is not what the published rule gives. */
   readonly anomalies: readonly Anomaly[];
+  /** What lints found, accepted or not. */
+  readonly findings: readonly Judged[];
   readonly problems: number;
 }
 
@@ -42,6 +44,35 @@ function anomalyTable(checked: readonly Checked[]): Table[] {
     { id: 'why', heading: 'Why', align: 'left' },
   ];
   return [{ kind: 'table', id: 'anomalies', title: 'Published figures that their own rules do not give', columns, rows, notes: [] }];
+}
+
+/** What is not wrong and would be asked about, with its place; what the file accepts stands last, with its reason. */
+function lintTable(checked: readonly Checked[]): Table[] {
+  const all = checked.flatMap(({ path, findings }) => findings.map((each) => ({ path, ...each })));
+  if (all.length === 0) return [];
+  const open = all.filter(({ because }) => because === undefined);
+  const accepted = all.filter(({ because }) => because !== undefined);
+  const rows = [...open, ...accepted].map(({ path, lint, severity, span, says, because }, i): Row => {
+    const place = span === undefined ? path : `${span.file.name}:${span.line}:${span.column}`;
+    const cells = [because === undefined ? severity : 'accepted', lint, place, because === undefined ? says : `${says}. Accepted: ${because}`];
+    return { id: `${i}.${lint}`, role: 'line', level: 0, cells: cells.map(textCell) };
+  });
+  const columns: Table['columns'] = [
+    { id: 'severity', heading: 'Severity', align: 'left' },
+    { id: 'lint', heading: 'Lint', align: 'left' },
+    { id: 'place', heading: 'Place', align: 'left' },
+    { id: 'says', heading: 'What is found', align: 'left' },
+  ];
+  return [
+    {
+      kind: 'table',
+      id: 'lints',
+      title: 'What a reader would ask about',
+      columns,
+      rows,
+      notes: ['docs/lints.md says what each means; --strict fails on warnings.'],
+    },
+  ];
 }
 
 /** One line a model, and one line in all: what CI reads. */
@@ -86,6 +117,6 @@ export function checkReport(checked: readonly Checked[]): Report {
     id: 'check',
     title: 'Check',
     basis: [],
-    blocks: [table, ...anomalyTable(checked), { kind: 'text', id: 'result', title: '', lines: [last] }],
+    blocks: [table, ...anomalyTable(checked), ...lintTable(checked), { kind: 'text', id: 'result', title: '', lines: [last] }],
   };
 }

@@ -1,73 +1,157 @@
-import { type Anomaly, brokenIdentities, brokenPromises, concerns, heldExamples, identities } from '../../analysis/index.js';
-import { type Problem, problem, problemsIn } from '../../language/index.js';
+import {
+  type Anomaly,
+  brokenIdentities,
+  brokenPromises,
+  concerns,
+  type Finding,
+  findingsIn,
+  heldExamples,
+  identities,
+  type Judged,
+  judged,
+} from '../../analysis/index.js';
+import { constant, Exact, type Money } from '../../figures/index.js';
+import { nodeAt, type Problem, problem, problemsIn } from '../../language/index.js';
+import type { LintTerms, TierTerms } from '../../model/index.js';
 import { project } from '../../projection/index.js';
-import { Source } from '../../reading/index.js';
+import { type Loaded, Source } from '../../reading/index.js';
 import { type Checked, checkReport } from '../../report/index.js';
 import { scenariosIn } from '../asked.js';
 import type { Common, Run } from '../command.js';
 import type { Io } from '../io.js';
 
-export const run: Run<object> = (paths, options, io) => {
+interface Options {
+  readonly strict?: boolean;
+}
+
+export const run: Run<Options> = (paths, options, io) => {
   const results = paths.map((path) => checkModel(path, options, io));
   const problems = results.flatMap((result) => result.found);
   return { report: checkReport(results.map(({ checked }) => checked)), problems };
 };
 
-/** Every promise of one model, in the base and in each scenario; all its problems at once. */
-function checkModel(path: string, { scenario, set }: Common, io: Io): { checked: Checked; found: Problem[] } {
-  const found: Problem[] = [];
-  const tally = { scenarios: 0, promises: 0, identities: 0, examples: 0 };
-  const anomalies: Anomaly[] = [];
-  const collect = (work: () => void): void => {
-    try {
-      work();
-    } catch (error) {
-      const problems = problemsIn(error);
-      if (problems === undefined) throw error;
-      // One by one: a roll can have too many for the arguments of one call.
-      for (const each of problems) found.push(each);
-    }
-  };
-  collect(() => {
-    const source = Source.open(io.disk, path);
-    if (source.isPriceList) {
-      const list = source.loadPriceList();
-      const held = heldExamples(list);
-      tally.examples += list.examples.size;
-      anomalies.push(...held.anomalies);
-      found.push(...held.problems);
-      return;
-    }
-    const names = scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)];
-    for (const name of names) {
-      io.progress(`checking ${path}: ${name}`);
-      collect(() => checkScenario(source, path, name, set, tally, found));
-    }
-  });
-  const unique = distinct(found);
-  return { checked: { path, ...tally, anomalies, problems: unique.length }, found: unique };
+/** What is found of one file so far. */
+interface Tally {
+  scenarios: number;
+  promises: number;
+  identities: number;
+  examples: number;
+  readonly anomalies: Anomaly[];
+  readonly findings: Finding[];
+  readonly found: Problem[];
+  lints: LintTerms;
 }
 
-function checkScenario(
-  source: Source,
-  path: string,
-  name: string,
-  sets: readonly string[],
-  tally: { scenarios: number; promises: number; identities: number },
-  found: Problem[],
-): void {
-  const scenarios = scenariosIn(name);
+/** Every promise of one model, in the base and in each scenario, or of one price list; all its problems at once. */
+function checkModel(path: string, options: Options & Common, io: Io): { checked: Checked; found: Problem[] } {
+  const tally: Tally = { scenarios: 0, promises: 0, identities: 0, examples: 0, anomalies: [], findings: [], found: [], lints: NO_TERMS };
+  collect(tally, () => {
+    const source = Source.open(io.disk, path);
+    if (source.isPriceList) checkList(source, tally);
+    else checkScenarios(source, path, options, io, tally);
+  });
+  const told = judged(distinctFindings(tally.findings), tally.found.length === 0 ? tally.lints.accepts : []);
+  if (options.strict === true) tally.found.push(...refused(told));
+  const found = distinct(tally.found);
+  const { scenarios, promises, identities: held, examples, anomalies } = tally;
+  return { checked: { path, scenarios, promises, identities: held, examples, anomalies, findings: told, problems: found.length }, found };
+}
+
+const NO_TERMS: LintTerms = { cliff: undefined, accepts: [] };
+/** One more pupil may cost so much more than pupils usually do. */
+const CLIFF: Money = constant('money', Exact.of(500), 'a cliff, unless the file says');
+
+/** Does some work, and keeps the problems that end it. */
+function collect(tally: Tally, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const problems = problemsIn(error);
+    if (problems === undefined) throw error;
+    // One by one: a roll can have too many for the arguments of one call.
+    for (const each of problems) tally.found.push(each);
+  }
+}
+
+function checkList(source: Source, tally: Tally): void {
+  const { list, tree } = source.loadPriceListAndTree();
+  const held = heldExamples(list);
+  tally.examples += list.examples.size;
+  tally.anomalies.push(...held.anomalies);
+  tally.found.push(...held.problems);
+  tally.lints = list.lints;
+  const tiers = [...list.tiers].map(([id, { price }]) => ({ id, price }));
+  tally.findings.push(...findingsIn({ tiers, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }));
+}
+
+function checkScenarios(source: Source, path: string, { scenario, set }: Common, io: Io, tally: Tally): void {
+  const names = scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)];
+  for (const name of names) {
+    io.progress(`checking ${path}: ${name}`);
+    collect(tally, () => {
+      const loaded = source.load({ scenarios: scenariosIn(name), sets: set });
+      checkScenario(loaded, path, name, tally);
+      lintScenario(loaded, source, name, tally);
+    });
+  }
+}
+
+function checkScenario({ model }: Loaded, path: string, name: string, tally: Tally): void {
   tally.scenarios++;
-  const { model } = source.load({ scenarios, sets });
   const projection = project(model);
-  const scenario = scenarios.length === 0 ? undefined : name;
+  const scenario = name === 'base' ? undefined : name;
   tally.identities += identities.length;
   for (const { identity, where, found: is, expected } of brokenIdentities(projection)) {
-    found.push(problem('identity-broken', undefined, { identity, where: `${where} (${path}, ${name})`, found: is, expected }));
+    tally.found.push(problem('identity-broken', undefined, { identity, where: `${where} (${path}, ${name})`, found: is, expected }));
   }
   const checks = new Map([...model.checks].filter(([, check]) => concerns(check, scenario)));
   tally.promises += checks.size;
-  found.push(...brokenPromises(checks, { projection, scenario, path }));
+  tally.found.push(...brokenPromises(checks, { projection, scenario, path }));
+}
+
+/** The prices of the model as it stands, and of each scenario that changes them; assumptions that nothing uses, and scenarios that change nothing. */
+function lintScenario({ model, tree, changes }: Loaded, source: Source, name: string, tally: Tally): void {
+  const effective = changes.filter((change) => change.effective);
+  if (name === 'base') {
+    tally.lints = model.lints;
+    for (const [assumption, uses] of source.uses) {
+      if (uses.length > 0) continue;
+      const says = `nothing uses the assumption ${assumption}`;
+      tally.findings.push({
+        lint: 'unused-assumption',
+        severity: 'note',
+        at: `assumptions.${assumption}`,
+        span: spanAt(tree, ['assumptions', assumption]),
+        says,
+      });
+    }
+  } else if (effective.length === 0) {
+    const says = `the scenario ${name} changes nothing`;
+    tally.findings.push({ lint: 'idle-scenario', severity: 'warning', at: `scenarios.${name}`, span: spanAt(tree, ['scenarios', name]), says });
+  }
+  if (name !== 'base' && !effective.some(({ path }) => path.startsWith('tiers'))) return;
+  const tiers = [...model.tiers].map(([id, { price }]: readonly [string, TierTerms]) => ({ id, price }));
+  tally.findings.push(...findingsIn({ tiers, tree, cliff: model.lints.cliff ?? CLIFF, declared: undefined }));
+}
+
+function spanAt(tree: Loaded['tree'], path: readonly string[]): Finding['span'] {
+  return nodeAt(tree, path)?.span;
+}
+
+/** With --strict a warning that nobody has accepted is a problem. */
+function refused(findings: readonly Judged[]): Problem[] {
+  return findings
+    .filter(({ severity, because }) => severity === 'warning' && because === undefined)
+    .map(({ lint, span, says }) => problem('linted', span, { lint, says }));
+}
+
+/** What is found in the base is found again in scenarios that change other prices. */
+function distinctFindings(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ lint, at, says }) => {
+    const key = `${lint}|${at}|${says}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** A problem of the base is met again in every scenario: one cause, one problem. */

@@ -1,0 +1,70 @@
+import { askedOf, conditionsOf, type DoubtCode, doubtsIn, fits } from '../../pricing/index.js';
+import { buyersOf } from './buyers.js';
+import { type Finding, type Lint, placeAt } from './lint.js';
+
+type Found = Omit<Finding, 'lint' | 'severity'>;
+
+/** A price, or a term within it, that no school comes to. */
+export const unreachable: Lint = {
+  code: 'unreachable',
+  severity: 'warning',
+  summary: 'a price, or a floor, cap or discount with a condition, that no school can reach because others take them all',
+  find: (subject) =>
+    subject.tiers.flatMap(({ id, price }): Found[] => {
+      const buyers = buyersOf({ id, price });
+      if (buyers === undefined) return [];
+      return price.flatMap((each, position): Found[] => {
+        const own = buyers.filter((buyer) => buyer.position === position);
+        const path = ['tiers', id, 'price', position];
+        if (own.length === 0)
+          return [{ ...placeAt(subject, path), says: 'no school comes to this price: the prices before it take all that it fits' }];
+        return conditionsOf(each)
+          .slice(1)
+          .filter(({ when }) => when !== undefined && [...when.values()].every((values) => values.length > 0))
+          .filter(({ when }) => !own.some(({ attributes }) => fits(when, attributes)))
+          .map(({ path: within }) => ({
+            ...placeAt(subject, [...path, ...within]),
+            says: 'no school that comes to this price meets this condition',
+          }));
+      });
+    }),
+};
+
+/** What the rules of pricing themselves doubt in their terms, by the code of the lint. */
+const doubted = (code: DoubtCode, summary: string): Lint => ({
+  code,
+  severity: 'warning',
+  summary,
+  find: (subject) =>
+    subject.tiers.flatMap(({ id, price }) =>
+      price.flatMap((each, position) =>
+        doubtsIn(each)
+          .filter(({ lint }) => lint === code)
+          .map(({ path, says }): Found => ({ ...placeAt(subject, ['tiers', id, 'price', position, ...path]), says })),
+      ),
+    ),
+});
+
+export const hiddenLimit = doubted('hidden-limit', 'a floor or cap that stands after one without a condition, which is taken first');
+export const dominatedPack = doubted(
+  'dominated-pack',
+  'a pack that is dearer than smaller packs, or a smaller pack and top-ups, that come to as much',
+);
+
+/** What a price list declares and no price asks. */
+export const unusedDeclaration: Lint = {
+  code: 'unused-declaration',
+  severity: 'warning',
+  summary: 'an attribute or a driver that a price list declares and none of its prices asks',
+  find: (subject) => {
+    if (subject.declared === undefined) return [];
+    const prices = subject.tiers.flatMap(({ price }) => price);
+    const attributes = new Set(prices.flatMap((price) => conditionsOf(price).flatMap(({ when }) => [...(when?.keys() ?? [])])));
+    const drivers = new Set(prices.flatMap((price) => askedOf(price).map(({ driver }) => driver)));
+    const idle = (key: 'attributes' | 'drivers', used: ReadonlySet<string>): Found[] =>
+      (subject.declared?.[key] ?? [])
+        .filter((name) => !used.has(name))
+        .map((name) => ({ ...placeAt(subject, [key]), says: `no price asks for "${name}"` }));
+    return [...idle('attributes', attributes), ...idle('drivers', drivers)];
+  },
+};

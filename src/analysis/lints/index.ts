@@ -1,0 +1,52 @@
+import type { Accepted } from '../../model/index.js';
+import { dominatedPack, hiddenLimit, unreachable, unusedDeclaration } from './clauses.js';
+import type { Finding, Lint, Subject } from './lint.js';
+import { cliff, idleLimit, priceInversion } from './steps.js';
+
+export type { Finding, Subject } from './lint.js';
+
+/** Every lint of prices. To add one: a line here. */
+export const lints: readonly Lint[] = [priceInversion, cliff, unreachable, hiddenLimit, idleLimit, dominatedPack, unusedDeclaration];
+
+/** Lints that are found beside the prices, by whoever knows what they need. */
+export const OTHER_LINTS = [
+  { code: 'unused-assumption', severity: 'note', summary: 'an assumption that nothing uses' },
+  { code: 'idle-scenario', severity: 'warning', summary: 'a scenario that changes nothing' },
+  { code: 'accepts-nothing', severity: 'warning', summary: 'an acceptance under `lints` that accepts nothing' },
+] as const;
+
+/** A finding, and why it is accepted where the file says so. */
+export interface Judged extends Finding {
+  readonly because: string | undefined;
+}
+
+/** All that lints find in the prices of a subject. */
+export function findingsIn(subject: Subject): Finding[] {
+  return lints.flatMap(({ code, severity, find }) => find(subject).map((each) => ({ lint: code, severity, ...each })));
+}
+
+/** Findings with the file's own acceptances, and each acceptance that accepts none of them. */
+export function judged(findings: readonly Finding[], accepts: readonly Accepted[]): Judged[] {
+  const used = new Set<Accepted>();
+  const covers = ({ lint, at }: Accepted, found: Finding): boolean =>
+    lint.text === found.lint && (at === undefined || found.at === at || found.at.startsWith(`${at}.`));
+  const result = findings.map((found): Judged => {
+    const accepted = accepts.filter((each) => covers(each, found));
+    for (const each of accepted) used.add(each);
+    return { ...found, because: accepted[0]?.because };
+  });
+  const idle = accepts.filter((each) => !used.has(each));
+  return [
+    ...result,
+    ...idle.map(
+      ({ lint, at }): Judged => ({
+        lint: 'accepts-nothing',
+        severity: 'warning',
+        at: 'lints.accepts',
+        span: lint.span,
+        says: `nothing is found that accepting ${lint.text}${at === undefined ? '' : ` at ${at}`} would cover`,
+        because: undefined,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { lints, OTHER_LINTS } from '../src/analysis/index.js';
+import { diskAt, type Files } from './support/disk.js';
+import { play } from './support/play.js';
+
+/* What lints find: each has a folder with a file that it finds something in, and what is said of it. */
+
+const ROOT = 'test/lints';
+const UPDATE = process.env.UPDATE_GOLDEN === '1';
+const all = [...lints, ...OTHER_LINTS];
+const folders = readdirSync(ROOT).sort();
+
+test('every lint has a folder and a section of the reference, and nothing else has', () => {
+  const codes = all.map(({ code }) => code).sort();
+  expect(folders).toEqual(codes);
+  const reference = readFileSync('docs/lints.md', 'utf8');
+  expect([...reference.matchAll(/^## (\S+)$/gm)].map((match) => match[1]).sort()).toEqual(codes);
+  for (const { code, summary, severity } of all) expect(reference).toContain(`## ${code}\n\nA ${severity}: ${summary}.`);
+});
+
+test.each(folders)('what is found of %s', async (folder) => {
+  const command = readFileSync(join(ROOT, folder, 'command'), 'utf8').trim();
+  const { code, out, err } = await play(command.split(' '), { disk: diskAt(join(ROOT, folder)) });
+  const shown = `$ buyin ${command}\n${out}${err}exit code ${code}\n`;
+  expect(shown).toContain(folder);
+  if (UPDATE) writeFileSync(join(ROOT, folder, 'expected.txt'), shown);
+  expect(shown).toBe(readFileSync(join(ROOT, folder, 'expected.txt'), 'utf8'));
+});
+
+test('what the file accepts with a reason is told with it, and passes even where checks are strict', async () => {
+  const plain = readFileSync(join(ROOT, 'price-inversion', 'prices.yaml'), 'utf8');
+  const accepting = `${plain}lints: { accepts: [{ lint: price-inversion, at: tiers.day, because: as published }] }\n`;
+  const files: Files = { 'plain.yaml': plain, 'accepting.yaml': accepting };
+  expect((await play(['check', 'plain.yaml'], { files })).code).toBe(0);
+  expect((await play(['check', 'plain.yaml', '--strict'], { files })).code).toBe(1);
+  const { code, out } = await play(['check', 'accepting.yaml', '--strict'], { files, width: 200 });
+  expect(code).toBe(0);
+  expect(out).toMatch(/accepted +price-inversion .*20 days cost £11,000\.00 and 21 days cost £8,778\.00\. Accepted: as published/);
+});
+
+test('what a cliff is can be said', async () => {
+  const plain = readFileSync(join(ROOT, 'cliff', 'prices.yaml'), 'utf8');
+  const files: Files = { 'a.yaml': `${plain}lints: { cliff: 900 }\n`, 'b.yaml': `${plain}lints: { cliff: 899.99 }\n` };
+  expect((await play(['check', 'a.yaml', '--strict'], { files })).code).toBe(0);
+  expect((await play(['check', 'b.yaml', '--strict'], { files })).code).toBe(1);
+});
+
+test('everything that is shipped passes strict checks', async () => {
+  const lists = readdirSync('models').flatMap((name) => (name.endsWith('.yaml') ? [`models/${name}`] : []));
+  const { code, err } = await play(['check', 'examples/haringey', 'examples/borough', ...lists, 'test/cases/kinds.yaml', '--strict']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(existsSync('docs/lints.md')).toBe(true);
+});
