@@ -18,9 +18,15 @@ export const ALL: Depth = { levels: 200, parts: 1_000_000 };
 
 /** The working of a figure, down to the lines of the files that it rests on. `asked` is how the figure was named. */
 export function explainReport(standing: Standing, asked: string, figure: Figure, depth: Depth): Report {
-  const root = new Explainer(depth).node(figure, 0);
-  const tree: Tree = { kind: 'tree', id: 'working', title: asked, root: { ...root, label: figure.label ?? asked } };
+  const root = { ...new Explainer(depth).node(figure, 0), label: rootLabel(figure, asked) };
+  const tree: Tree = { kind: 'tree', id: 'working', title: asked, root };
   return { id: 'explain', title: `${standing.model.name}: ${asked}`, basis: basisOf(standing, [tree]), blocks: [tree] };
+}
+
+/** The first line always has a name, if only the one that was asked for, and says how the figure is made like every line below it. */
+function rootLabel(figure: Figure, asked: string): string {
+  const { origin, why } = figure.detail;
+  return `${figure.label ?? asked}: ${figure.args.length > 0 ? phrase(figure) : (origin?.path ?? why ?? 'nothing')}`;
 }
 
 class Explainer {

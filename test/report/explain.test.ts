@@ -132,3 +132,16 @@ test('what the command line sets is an input of the command line', async () => {
   expect(rate?.place).toContain('--set');
   expect(rate?.source).toBe('command line: --set tiers.membership.price.0.per_pupil=21 (written 21)');
 });
+
+describe('the first line says how the figure is made', () => {
+  const SCHOOL = ['--school', 'phase=primary,pupils=700', '--tier', 'membership'];
+  test.each([
+    [['fee', ...SCHOOL], 'fee of a school with phase=primary, pupils=700: the smaller of'],
+    [['fee.per_pupil', ...SCHOOL], 'fee of a school with phase=primary, pupils=700 per pupil: the first divided by the second'],
+    [['surplus', '--year', '2018'], 'surplus, 2018-19: the sum of, less'],
+    [['school.budget', '--school', 'phase=primary,budget=5_000'], 'school.budget in 2018 of phase=primary,budget=5_000: budget'],
+    [['school.count', '--school', 'phase=primary'], 'school.count in 2018 of phase=primary: one school'],
+  ])('%j', async (argv, label) => {
+    expect(rootOf(await blocksOf(['explain', HARINGEY, ...argv])).label).toBe(label);
+  });
+});
