@@ -8,6 +8,7 @@ import { CHOICE_FIGURES, choiceFigure } from './choices.js';
 import { BREAK_EVENS } from './measures.js';
 import { type ListSaid, type Offer, type Option, offerOf, optionsOf, TIER_FIGURES, tierFigure } from './options.js';
 import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
+import { servicePrice, servicePriceNames } from './service-prices.js';
 
 /** Which figure of which projection: what `explain` takes, and what every number of a report carries. */
 export interface Ref {
@@ -58,6 +59,8 @@ export function figureFor(projection: Projection, ref: Ref, extra?: School, list
   if (ofTier !== undefined) return figureOfTier(projection, ref, (...asked) => tierFigure(ofTier, ...asked), period, lists);
   if (ofChoice !== undefined) return figureOfTier(projection, ref, (...asked) => choiceFigure(ofChoice, ...asked, projection), period, lists);
   if (ref.figure === 'tier.floor_to' || ref.figure === 'tier.cap_from') return figureOfBinding(projection, ref, period, lists);
+  const ofService = servicePrice(ref.figure, ref.tier, Number(period.id), projection);
+  if (ofService !== undefined) return ofService;
   const crossing = breakEvenFigure(projection.model, ref.figure, period);
   if (crossing !== undefined) return crossing;
   if (lineNamed(ref.figure, projection.model) !== undefined) return figureOf(projection, ref.figure, period);
@@ -123,6 +126,7 @@ export function figureNames(model: Model): readonly string[] {
     ...SCHOOL_FIGURES,
     ...TIER_FIGURES,
     ...CHOICE_FIGURES,
+    ...servicePriceNames(model),
     'tier.floor_to',
     'tier.cap_from',
     ...BREAK_EVENS.map((name) => `break_even.${name}`),

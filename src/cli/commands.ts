@@ -37,6 +37,7 @@ export const commands: readonly Command[] = [
       TIER,
       YEAR,
       { flags: '--explain', says: 'for each school named, the sequence of terms that makes its fee' },
+      { flags: '--services', says: 'what a unit of each service costs members and others, before VAT and with it' },
     ],
     examples: [
       'buyin price examples/haringey --school phase=primary,pupils=262',

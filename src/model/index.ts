@@ -38,4 +38,4 @@ export {
 export type { Brokered, Service, Traded } from './service.js';
 export { asTier, shareOf, type Term, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
-export { recoversVat, type Taxed, taxed, type VatClass } from './vat.js';
+export { recoversVat, type Taxed, taxed, type VatClass, withVat } from './vat.js';

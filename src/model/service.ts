@@ -1,4 +1,4 @@
-import type { Count, Price, Rate } from '../figures/index.js';
+import { type Count, inWords, type Price, type Rate } from '../figures/index.js';
 import {
   block,
   choice,
@@ -119,6 +119,14 @@ const brokered = block('a brokered service', {
   } else if (needed === undefined && provider_fee === undefined && asked === undefined) {
     refuseKey(context, 'missing-key', { key: 'provider_fee', within: 'the service', or: ['price'] }, []);
   } else if (needed !== undefined && said[needed.key] === undefined) refuseKey(context, 'missing-key', needed, []);
+  if ('fixed' in commission && asked?.isKnown && commission.fixed.isKnown && commission.fixed.exact.compare(asked.exact) > 0) {
+    const data = {
+      text: inWords(commission.fixed),
+      expected: `a commission of at most the price, ${inWords(asked)}`,
+      why: 'the provider would get less than nothing',
+    };
+    refuse(context, 'bad-value', data, ['commission', 'fixed']);
+  }
   return {
     kind: 'brokered',
     name: said.name,

@@ -1,4 +1,4 @@
-import { constant, Exact, type Money, portion, type Rate, sum } from '../figures/index.js';
+import { constant, Exact, type Money, type Price, portion, type Rate, sum, times } from '../figures/index.js';
 import { choice, type Schema } from '../language/index.js';
 import { type SchoolType, TYPES } from './school.js';
 
@@ -28,6 +28,11 @@ export function recoversVat(type: SchoolType): boolean {
   return TYPES[type] !== 'other';
 }
 
+/** A price of a unit with VAT. */
+export function withVat(price: Price, vatClass: VatClass): Price {
+  return vatClass === 'standard' ? times(price, sum('rate', [ALL_OF_IT, STANDARD], 'the price and its VAT'), 'price with VAT') : price;
+}
+
 /** A price before VAT, with VAT, and net to a buyer. The tax is rounded half up to the penny, as on an invoice. */
 export function taxed(price: Money, vatClass: VatClass, type: SchoolType, name: string): Taxed {
   const vat = portion(price, vatClass === 'standard' ? STANDARD : NOUGHT, `VAT on the fee of ${name}`);
@@ -36,4 +41,5 @@ export function taxed(price: Money, vatClass: VatClass, type: SchoolType, name: 
   return { vat, withVat, net: sum('money', [price, lost], `fee of ${name}, net of the VAT that it gets back`) };
 }
 
+const ALL_OF_IT: Rate = constant('rate', Exact.one, 'the price itself');
 const NO_LOSS: Rate = constant('rate', Exact.zero, 'the buyer gets the VAT back');

@@ -1,4 +1,4 @@
-import { type Count, charge, constant, Exact, inWords, type Money, type Price, portion, type Rate, sum } from '../figures/index.js';
+import { type Count, charge, constant, Exact, inWords, type Money, type Price, portion, type Rate, smaller, sum } from '../figures/index.js';
 import { block, choice, either, optional, price, type Schema, share } from '../language/index.js';
 import { counted, driverName, inPlain } from './customer.js';
 import type { Parts, PriceRule, Pricing } from './rule.js';
@@ -32,7 +32,9 @@ export function divided(base: Money, commission: Commission, units: Count, onTop
   const taken =
     'fixed' in commission ? charge(now(commission.fixed), units, 'commission a unit × units') : portion(base, commission.percent, 'commission');
   if (onTop) return { buyer: sum('money', [base, taken], 'what the buyer pays'), provider: base, commission: taken };
-  return { buyer: base, provider: sum('money', [base], "the provider's part", [taken]), commission: taken };
+  // Inside a price there is no more than the price: a provider never pays to be introduced.
+  const kept = 'fixed' in commission ? smaller('money', [taken, base], 'commission, no more than the price') : taken;
+  return { buyer: base, provider: sum('money', [base], "the provider's part", [kept]), commission: kept };
 }
 
 interface Terms {

@@ -44,6 +44,15 @@ export class Services {
     return this.years.get(`${id}|${year}`) as ServiceYear;
   }
 
+  /** What a unit of a service costs in a year: a school that is not a member, or a member of a tier. */
+  priceOf(id: string, tier: string | undefined, year: number): Price {
+    const service = this.model.services.get(id) as Traded | Brokered;
+    const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
+    if (service.kind === 'brokered') return unitPrice(service, now);
+    const terms = tier === undefined ? undefined : this.model.tiers.get(tier);
+    return now(terms === undefined ? service.price.other : memberPrice(service, terms.discounts.get(id)));
+  }
+
   private label(id: string, what: string, year: number): string {
     return `${id.replace(/_/g, ' ')}: ${what}, ${yearLabel(this.model.calendar, year)}`;
   }
@@ -112,6 +121,14 @@ export class Services {
 export function memberPrice({ price }: Traded, discount: Rate | undefined): Price {
   if (price.member !== undefined) return price.member;
   return discount === undefined ? price.other : times(price.other, sum('rate', [WHOLE], 'the price less the discount', [discount]));
+}
+
+/** What a buyer pays for a unit of a brokered service. */
+function unitPrice({ providerFee, price, commission }: Brokered, now: (price: Price) => Price): Price {
+  if (providerFee === undefined) return now(price as Price);
+  const fee = now(providerFee);
+  const taken = 'fixed' in commission ? now(commission.fixed) : times(fee, commission.percent, 'commission');
+  return sum('price', [fee, taken], 'fee and commission');
 }
 
 /** What some units of a brokered service come to, and who gets what of it. */

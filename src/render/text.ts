@@ -74,7 +74,7 @@ export function padStart(text: string, width: number): string {
 }
 
 /**
- * A text in lines of at most `width` cells, parted between words. A longer word is broken, after a `/` or `-` where there is one, or kept whole
+ * A text in lines of at most `width` cells, parted between words. A longer word is broken, after a `/`, `-`, `.` or `_` where there is one, or kept whole
  * (`keep`) where it has to stay copyable. At least one line.
  */
 export function wrap(text: string, width: number, long: 'break' | 'keep' = 'break'): string[] {
@@ -92,7 +92,7 @@ export function paragraph(text: string, width: number): string[] {
 }
 
 function broken(word: string, width: number): string[] {
-  return packed(word.split(/(?<=[/-])/), '', width, (part) => {
+  return packed(word.split(/(?<=[/._-])/), '', width, (part) => {
     const characters = clusters(part).map((cluster) => cluster.text);
     return packed(characters, '', width, (character) => [character]);
   });

@@ -85,7 +85,7 @@ function sourceOf({ basis, source, text }: NonNullable<Figure['detail']['origin'
 }
 
 function showOf({ kind }: Figure): Show {
-  return kind === 'money' ? 'pence' : kind === 'price' ? 'price' : kind === 'rate' ? 'percent' : 'exact';
+  return kind === 'money' ? 'pence' : kind === 'price' ? 'price' : kind === 'rate' ? 'rate' : 'exact';
 }
 
 /** What an operation does, in words. */

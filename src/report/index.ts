@@ -9,4 +9,5 @@ export type { Archetype, TiersAsked } from './options.js';
 export { type PriceAsked, priceReport, type SchoolSaid } from './price.js';
 export { priceListReport } from './price-list.js';
 export type { Report } from './report.js';
+export { servicesReport } from './services.js';
 export { tiersReport } from './tiers.js';

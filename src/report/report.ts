@@ -10,7 +10,8 @@ export type Show =
   | 'price' // pounds a unit, to the penny or to all its digits
   | 'count' // whole where whole, else one decimal
   | 'exact' // all digits, two decimals at most
-  | 'percent'; // one decimal
+  | 'percent' // one decimal, so that a row of them lines up
+  | 'rate'; // a percentage as it would be written: 92%
 
 export type Cell =
   /** `shown` is set by `foot`: whole pounds that add. Without it the value itself is rounded for showing. */

@@ -27,6 +27,8 @@ export function shownFigure(figure: Figure, show: Show): string {
     case 'exact':
       return bracketed(exact.isWhole ? exact.toFixed(0) : digits(exact.toFixed(2), 0, 2));
     case 'percent':
+      return bracketed(exact.times(HUNDRED).toFixed(1), '%');
+    case 'rate':
       return bracketed(digits(exact.times(HUNDRED).toFixed(1), 0, 1), '%');
     default:
       return show satisfies never;

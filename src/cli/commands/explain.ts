@@ -9,9 +9,11 @@ import {
   type NoFigure,
   periodFor,
   type Ref,
+  schoolFigureMeans,
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import { Problems, problem } from '../../language/index.js';
+import type { Model } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { ALL, BRIDGED, explainReport, namesReport, USUAL } from '../../report/index.js';
 import { type Asked, askedModel, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
@@ -35,9 +37,19 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
   if ([options.year, options.month, options.term].filter((said) => said !== undefined).length > 1) {
     throw new Usage('name a year, a month or a term, and not two of them');
   }
+  if (options.school === undefined && isOfSchool(name))
+    throw new Usage(`${name} is of a school: name it with --school, as in --school phase=primary,pupils=262`);
   if (options.with.length > 1) throw new Usage('a figure is of one price list: name one with --with');
   const lists = listsAsked(options.with, io);
-  const ref: Ref = {
+  const ref = refOf(name, options, model, lists);
+  const cause = bridgeNamed(name);
+  const figure = cause === undefined ? plain(asked, ref, lists) : bridged(asked, ref, cause, options.scenario[0], options.set);
+  return { report: explainReport(asked.standing, describe(ref), figure, options.all === true ? ALL : USUAL) };
+};
+
+/** The reference that the command line asks for. */
+function refOf(name: string, options: Options, model: Model, lists: readonly ListSaid[]): Ref {
+  return {
     figure: name,
     // A figure of no named time is that of the first year, and says so.
     ...(options.month === undefined && options.term === undefined ? { year: yearAsked(model, options.year) } : {}),
@@ -48,10 +60,7 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
     ...(lists[0] === undefined ? {} : { with: lists[0].path }),
     ...(options.among === undefined ? {} : { among: options.among }),
   };
-  const cause = bridgeNamed(name);
-  const figure = cause === undefined ? plain(asked, ref, lists) : bridged(asked, ref, cause, options.scenario[0], options.set);
-  return { report: explainReport(asked.standing, describe(ref), figure, options.all === true ? ALL : USUAL) };
-};
+}
 
 function plain({ projection, standing: { model } }: Asked, ref: Ref, lists: readonly ListSaid[]): Figure {
   const tiers = new Map(
@@ -69,6 +78,10 @@ function bridged({ source, loaded, projection }: Asked, ref: Ref, cause: Cause, 
   const base = project(source.load({ scenarios: [], sets }).model);
   const found = bridge(source, base, { scenarios: scenario.split('+'), sets }, loaded, BRIDGED, period);
   return bridgeFigure(found, cause) ?? found.from;
+}
+
+function isOfSchool(name: string): boolean {
+  return schoolFigureMeans(name) !== undefined || name === 'tier.floor_to' || name === 'tier.cap_from';
 }
 
 function known(found: Figure | NoFigure): Figure {

@@ -2,7 +2,7 @@ import { Problems, problem } from '../../language/index.js';
 import type { School } from '../../model/index.js';
 import { fits, type Price, priceFor } from '../../pricing/index.js';
 import { Source } from '../../reading/index.js';
-import { priceListReport, priceReport } from '../../report/index.js';
+import { priceListReport, priceReport, servicesReport } from '../../report/index.js';
 import { askedModel, schoolAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Answer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -12,6 +12,7 @@ interface Options {
   readonly tier?: string;
   readonly year?: string;
   readonly explain?: boolean;
+  readonly services?: boolean;
 }
 
 export const run: Run<Options> = ([path = ''], options, io) => {
@@ -19,6 +20,11 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const { standing, projection } = askedModel(path, options, io);
   const { model } = standing;
   const { explain = false } = options;
+  if (options.services === true) {
+    if (options.school.length > 0 || options.tier !== undefined || explain)
+      throw new Usage('--services shows what services cost: it takes no --school, --tier or --explain');
+    return { report: servicesReport(standing, projection, yearAsked(model, options.year)) };
+  }
   if (explain && options.school.length === 0) throw new Usage('--explain shows how the fee of a school is made: name it with --school');
   const only = options.school.length === 0 ? undefined : options.school.map((said) => ({ school: schoolAsked(model, said), said }));
   const tier = tierAsked(model, options.tier);

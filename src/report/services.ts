@@ -1,0 +1,53 @@
+import { type ServicePriceName, servicePrice } from '../analysis/index.js';
+import { yearLabel } from '../model/index.js';
+import type { Projection } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import { without } from './price.js';
+import type { Cell, Report, Row, Table } from './report.js';
+
+/** What a unit of each service costs members and others, before VAT and with it. */
+export function servicesReport(standing: Standing, projection: Projection, year: number): Report {
+  const { model } = standing;
+  const scenario = scenarioOf(standing);
+  const row = (id: string, tier: string | undefined, label: string): Row => {
+    const cell = (figure: ServicePriceName): Cell => {
+      const found = servicePrice(figure, tier, year, projection);
+      const at = { year, ...(tier === undefined ? {} : { tier }), ...(scenario === undefined ? {} : { scenario }) };
+      return found === undefined ? NONE : figureCell(found, { figure, ...at }, 'pence');
+    };
+    const service = model.services.get(id);
+    const vat = service?.vat === undefined ? NONE : textCell(service.vat.replace(/_/g, ' '));
+    const name = service?.name ?? id.replace(/_/g, ' ');
+    return {
+      id: `${id}.${tier ?? 'others'}`,
+      role: 'line',
+      level: 0,
+      cells: [textCell(name), textCell(service?.unit ?? ''), textCell(label), cell(`service.price.${id}`), vat, cell(`service.with_vat.${id}`)],
+    };
+  };
+  const rows = [...model.services.keys()].flatMap((id) => [
+    ...[...model.tiers].map(([tier, terms]) => row(id, tier, `members${model.tiers.size === 1 ? '' : ` of ${terms.name ?? tier}`}`)),
+    row(id, undefined, 'others'),
+  ]);
+  const table: Table = {
+    kind: 'table',
+    id: 'services',
+    title: 'What a unit of each service costs',
+    columns: [
+      { id: 'service', heading: 'Service', align: 'left' },
+      { id: 'unit', heading: 'Unit', align: 'left' },
+      { id: 'buyer', heading: 'For', align: 'left' },
+      { id: 'price', heading: 'Price, £', align: 'right' },
+      { id: 'vat', heading: 'VAT', align: 'left' },
+      { id: 'with_vat', heading: 'With VAT, £', align: 'right' },
+    ],
+    rows,
+    notes: [
+      'Maintained schools and academies get their VAT back, so that the price itself is what it costs them; colleges and independent schools do not, and bear the price with VAT.',
+    ],
+  };
+  const blocks = [without(table)];
+  return { id: 'price', title: `${model.name}: prices of services, ${yearLabel(model.calendar, year)}`, basis: basisOf(standing, blocks), blocks };
+}
