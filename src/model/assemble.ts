@@ -1,9 +1,10 @@
 import { type Count, constant, Exact, sum, times } from '../figures/index.js';
-import { type MapNode, monthName, nodeAt, type Problem, problem, Scalar, valueIn } from '../language/index.js';
+import { type MapNode, monthName, nodeAt, type Problem, parseTree, problem, Scalar, toData, valueIn } from '../language/index.js';
 import { type Calendar, spanOfCalendar } from './calendar.js';
-import type { Document } from './document.js';
+import { type Document, document } from './document.js';
 import { Finder } from './finder.js';
 import type { Model } from './model.js';
+import { isTold, withoutUnread } from './salvage.js';
 import { makeSchool, type School } from './school.js';
 import { checkTiers } from './tier-checks.js';
 
@@ -24,6 +25,20 @@ export function assemble(document: Document, fromFile: readonly School[], tree: 
   checkPromises(model, tree, finder);
   checkControl(model, finder);
   return { model, problems: finder.problems };
+}
+
+/**
+ * What is wrong with the tiers of a model of which other parts cannot be read: asked of the document without what cannot be read of its prices.
+ */
+export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Problem[] {
+  const rest = withoutUnread(tree);
+  const { value } = parseTree(document, rest, toData(rest));
+  if (value === undefined) return [];
+  const finder = new Finder(rest);
+  const { roll, control, rollChange } = value.schools;
+  const schools = [...fromFile, ...written(value, rest)];
+  checkTiers({ ...value, schools, roll: { basis: basisText(roll), control, change: rollChange } }, value.schools, finder);
+  return finder.problems.filter(isTold);
 }
 
 function written({ schools: { groups, named } }: Document, tree: MapNode): School[] {

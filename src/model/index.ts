@@ -1,4 +1,4 @@
-export { assemble } from './assemble.js';
+export { assemble, salvagedProblems } from './assemble.js';
 export {
   allMonths,
   type Calendar,
@@ -17,6 +17,7 @@ export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
 export type { Accepted, LintTerms } from './lint-terms.js';
 export type { Model } from './model.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
+export { salvagedListProblems } from './salvage.js';
 export {
   type Clock,
   customerOf,

@@ -1,5 +1,16 @@
 import { type MapNode, type Node, nodeAt, type Problem, Problems, parseTree, problem, Scalar, type SourceFile, toData } from '../language/index.js';
-import { assemble, checkPriceList, type Document, document, type Model, type PriceList, priceList, type School } from '../model/index.js';
+import {
+  assemble,
+  checkPriceList,
+  type Document,
+  document,
+  type Model,
+  type PriceList,
+  priceList,
+  type School,
+  salvagedListProblems,
+  salvagedProblems,
+} from '../model/index.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
 import { type Change, overlay, scenarioNames } from './overlay.js';
@@ -92,7 +103,8 @@ export class Source {
   loadPriceListAndTree(): { list: PriceList; tree: MapNode } {
     const { tree, problems } = settle(this.base);
     const parsed = parseTree(priceList, tree, toData(tree));
-    const found = [...problems, ...parsed.problems, ...(parsed.value === undefined ? [] : checkPriceList(parsed.value, tree))];
+    const checked = parsed.value === undefined ? salvagedListProblems(tree) : checkPriceList(parsed.value, tree);
+    const found = distinct([...problems, ...parsed.problems, ...checked]);
     if (parsed.value === undefined || found.length > 0) throw new Problems(found);
     return { list: parsed.value, tree };
   }
@@ -102,7 +114,7 @@ export class Source {
     const parsed = parseTree(document, tree, toData(tree));
     const roll = this.roll(tree, parsed.value);
     const found = [...problems, ...parsed.problems, ...roll.problems];
-    if (parsed.value === undefined) throw new Problems(found);
+    if (parsed.value === undefined) throw new Problems(distinct([...found, ...salvagedProblems(tree, roll.schools)]));
     const assembled = assemble(parsed.value, roll.schools, tree);
     // A roll that could not be read would be blamed again by every total that misses its schools.
     const all = roll.problems.length === 0 ? [...found, ...assembled.problems] : found;
@@ -142,6 +154,15 @@ export class Source {
     if (csv.problems.length > 0) return { schools: [], problems: csv.problems };
     return readRoll(csv.header, csv.rows, terms);
   }
+}
+
+/** What is found of a document and again of a part of it is one problem. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, span, data }) => {
+    const key = `${code}|${JSON.stringify(data)}|${span?.file.name}|${span?.line}|${span?.column}`;
+    return span === undefined || (!seen.has(key) && seen.add(key));
+  });
 }
 
 function textsAt(tree: Node, key: string): string[] {
