@@ -23,6 +23,14 @@ export function explainReport(standing: Standing, asked: string, figure: Figure,
   return { id: 'explain', title: `${standing.model.name}: ${asked}`, basis: basisOf(standing, [tree]), blocks: [tree] };
 }
 
+/** The working of what a published price list charges a school: there is no model behind it. */
+export function explainListReport(name: string, source: string | undefined, path: string, asked: string, figure: Figure, depth: Depth): Report {
+  const root = { ...new Explainer(depth).node(figure, 0), label: rootLabel(figure, asked) };
+  const tree: Tree = { kind: 'tree', id: 'working', title: asked, root };
+  const basis = [`${path}. Excluding VAT.`, ...(source === undefined ? [] : [`Source: ${source}`])];
+  return { id: 'explain', title: `${name}: ${asked}`, basis, blocks: [tree] };
+}
+
 /** The first line always has a name, if only the one that was asked for, and says how the figure is made like every line below it. */
 function rootLabel(figure: Figure, asked: string): string {
   const { origin, why } = figure.detail;

@@ -24,6 +24,7 @@ const ASKED: readonly (readonly string[])[] = [
   ['price', BOROUGH, '--scenario', 'rolls_fall_faster', '--year', '2029'],
   ['break-even', BOROUGH, '--year', '2027'],
   ['price', BOROUGH, '--services', '--year', '2029'],
+  ['price', 'models/brokerage.yaml', '--school', 'fees=2_100,days=3', '--explain'],
   ['tiers', BOROUGH, '--with', 'models/hep-2018.yaml', '--with', 'models/kent-training-package.yaml'],
   ['tiers', HARINGEY, '--scenario', 'low_buy_in', '--year', '2020'],
 ];

@@ -8,16 +8,20 @@ import {
   type ListSaid,
   type NoFigure,
   periodFor,
+  quotesOf,
   type Ref,
+  SCHOOL_FIGURES,
   schoolFigureMeans,
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import { Problems, problem } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { project } from '../../projection/index.js';
-import { ALL, BRIDGED, explainReport, namesReport, USUAL } from '../../report/index.js';
+import { Source } from '../../reading/index.js';
+import { ALL, BRIDGED, explainListReport, explainReport, listFigure, namesReport, USUAL } from '../../report/index.js';
 import { type Asked, askedModel, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
-import { type Run, Usage } from '../command.js';
+import { type Answer, type Common, type Run, Usage } from '../command.js';
+import type { Io } from '../io.js';
 
 interface Options {
   readonly year?: string;
@@ -31,6 +35,7 @@ interface Options {
 }
 
 export const run: Run<Options> = ([path = '', name], options, io) => {
+  if (Source.open(io.disk, path).isPriceList) return ofList(path, name, options, io);
   const asked = askedModel(path, options, io);
   const { model } = asked.standing;
   if (name === undefined) return { report: namesReport(asked.standing, figureNames(model)) };
@@ -46,6 +51,31 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
   const figure = cause === undefined ? plain(asked, ref, lists) : bridged(asked, ref, cause, options.scenario[0], options.set);
   return { report: explainReport(asked.standing, describe(ref), figure, options.all === true ? ALL : USUAL) };
 };
+
+/** A figure of a published price list, which are those of a school. */
+function ofList(
+  path: string,
+  name: string | undefined,
+  { school: said, tier: asked, all, scenario, set, ...others }: Options & Common,
+  io: Io,
+): Answer {
+  const figure = SCHOOL_FIGURES.find((each) => each === name);
+  const time = [others.year, others.month, others.term].some((each) => each !== undefined);
+  if (time || scenario.length + set.length > 0 || others.with.length > 0)
+    throw new Usage(`${path} is a price list: it has no scenarios and no years`);
+  const list = Source.open(io.disk, path).loadPriceList();
+  if (name !== undefined && figure === undefined) throw refused({ what: 'figure', name, known: SCHOOL_FIGURES });
+  if (figure === undefined || said === undefined)
+    throw new Usage(`${path} is a price list: ask as in buyin explain ${path} fee --school phase=primary,pupils=262`);
+  const id = tierAsked(list, asked) ?? [...list.tiers.keys()][0] ?? '';
+  const tier = list.tiers.get(id);
+  const school = schoolAsked({ tiers: list.tiers }, said);
+  const quote = tier && quotesOf(tier, [school])[0];
+  const found = tier && quote && listFigure(figure, tier, { school, said }, quote);
+  if (found === undefined) throw refused({ what: 'figure', name: `${figure} of ${school.name} under ${id}`, known: SCHOOL_FIGURES });
+  const title = describe({ figure, school: said, tier: id });
+  return { report: explainListReport(list.name, list.source, path, title, found, all === true ? ALL : USUAL) };
+}
 
 /** The reference that the command line asks for. */
 function refOf(name: string, options: Options, model: Model, lists: readonly ListSaid[]): Ref {
