@@ -94,7 +94,10 @@ class Using {
   /** The tier of a list that is asked for; the only one where none is. */
   private tierOf(list: MapNode, named: Scalar, node: Node): { list: MapNode; tier: MapNode } | undefined {
     const tiers = list.entries.get('tiers')?.node;
-    if (tiers === undefined || !isMap(tiers)) return undefined;
+    if (tiers === undefined || !isMap(tiers)) {
+      this.problems.push(problem('missing-key', named.span, { key: 'tiers', within: `the price list ${named.text}` }));
+      return undefined;
+    }
     const asked = isMap(node) ? nodeAt(node, ['tier']) : undefined;
     const known = [...tiers.entries.keys()];
     const id = asked instanceof Scalar ? asked.text : known.length === 1 ? known[0] : undefined;
@@ -115,8 +118,8 @@ class Using {
     if (file === undefined) return undefined;
     const { root, problems } = readYaml(file);
     this.problems.push(...problems);
-    if (root === undefined || !root.entries.has('calendar')) return root;
-    this.problems.push(problem('bad-value', span, { text, expected: 'a price list', why: 'it is a model, with a calendar' }));
+    if (root === undefined || !(root.entries.has('calendar') || root.entries.has('schools'))) return root;
+    this.problems.push(problem('bad-value', span, { text, expected: 'a price list', why: 'it is a model, with schools and a calendar' }));
     return undefined;
   }
 

@@ -17,7 +17,12 @@ const model: PlainMap = {
 };
 const MINE = yamlOf({ buyin: '1', name: 'Mine', basis: 'estimate', source: 'A note', tiers: { only: { price: { per_pupil: '7' } } } });
 const LISTS = yamlOf({ buyin: '1', name: 'Two', tiers: { one: { price: { flat: '1' } }, two: { price: { flat: '2' } } } });
-const files = (data: PlainMap) => ({ [FILE]: yamlOf(data), 'lists/mine.yaml': MINE, 'lists/two.yaml': LISTS });
+const files = (data: PlainMap) => ({
+  [FILE]: yamlOf(data),
+  'lists/mine.yaml': MINE,
+  'lists/two.yaml': LISTS,
+  'lists/none-in-it.yaml': 'buyin: 1\nname: Empty\n',
+});
 
 async function feesOf(data: PlainMap, ...options: readonly string[]): Promise<string[]> {
   const csv = await said(['price', FILE, '--format', 'csv', ...options], { files: files(data) });
@@ -58,6 +63,7 @@ test.each([
   ['a file that is not there', 'lists/none.yaml', 'no-file', 'looked for in the folder of the model'],
   ['a file outside the folder', '../other.yaml', 'outside-folder', ''],
   ['a model', 'model.yaml', 'bad-value', 'it is a model'],
+  ['a list without tiers', 'lists/none-in-it.yaml', 'missing-key', 'tiers'],
   ['one of several tiers without its name', 'lists/two.yaml', 'unknown-name', 'one, two'],
 ])('%s is refused', async (_, use, code, says) => {
   const { code: exit, err } = await play(['check', FILE], { files: files(put(model, ['tiers', 'membership', 'use'], use)) });
