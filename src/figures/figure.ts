@@ -119,7 +119,7 @@ export function nothing<K extends Kind>(kind: K): Figure<K> {
   return nought as Figure<K>;
 }
 
-/** All of `plus`, less all of `minus`. Nothing at all is nought. */
+/** All of `plus`, less all of `minus`. Nothing at all is nought. The lists are kept as they are: whoever goes on adding to one passes a copy. */
 export function sum<K extends Kind>(kind: K, plus: readonly Figure<K>[], label?: string, minus: readonly Figure<K>[] = []): Figure<K> {
   if (plus.length + minus.length === 0 && label === undefined) return nothing(kind);
   if (plus.length === 1 && minus.length === 0 && label === undefined) return plus[0] as Figure<K>;

@@ -58,6 +58,7 @@ export interface ProblemData {
   'too-large': Record<never, never>;
   // the model's own checks and the program's identities
   'check-failed': { name: string; figure: string; found: string; expected: string; explain: string };
+  'no-rate': { what: string; month: string; from: string };
   linted: { lint: string; says: string };
   'shares-exceed': { school: string; tiers: string; total: string; month: string };
   'example-differs': { name: string; what: string; found: string; expected: string };

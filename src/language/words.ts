@@ -113,6 +113,8 @@ const say: Say = {
     words('an amount of the model comes to more than 90 trillion pounds', 'look for a number, a price or a growth that is far too large'),
   'check-failed': ({ name, figure, found, expected, explain }) =>
     words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
+  'no-rate': ({ what, month, from }) =>
+    words(`nothing is known of ${what} in ${month}: the first is of ${from}`, 'give a rate of its own in its place, or start later'),
   linted: ({ lint, says }) => words(`${lint}: ${says}`, `change it, or accept it with a reason: lints: { accepts: [{ lint: ${lint}, because: … }] }`),
   'shares-exceed': ({ school, tiers, total, month }) =>
     words(

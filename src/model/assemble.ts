@@ -6,6 +6,7 @@ import { Finder } from './finder.js';
 import type { Model } from './model.js';
 import { isTold, withoutUnread } from './salvage.js';
 import { makeSchool, type School } from './school.js';
+import { checkStaff } from './staff-checks.js';
 import { checkTiers } from './tier-checks.js';
 
 /**
@@ -95,13 +96,6 @@ function checkDiscounts(service: string, { tiers }: Model, finder: Finder): void
       why: 'the price for members is given in full',
     };
     if (discounts.has(service)) finder.atKey(['tiers', tier, 'discounts', service], 'either-or', data);
-  }
-}
-
-function checkStaff({ staff }: Model, finder: Finder): void {
-  for (const [id, { days, chargeable }] of staff) {
-    if ((days === undefined) === (chargeable === undefined)) continue;
-    finder.atKey(['staff', id], 'missing-key', { key: days === undefined ? 'days' : 'chargeable', within: `staff.${id}` });
   }
 }
 

@@ -12,11 +12,9 @@ import {
   optional,
   price,
   provenance,
-  rate,
   refuse,
   refuseKey,
   type Schema,
-  share,
   signedMoney,
   text,
 } from '../language/index.js';
@@ -57,47 +55,6 @@ export const contract: Schema<Contract> = block('a contract', {
     controllingMember: said.controlling_member ?? false,
   }),
 ) as unknown as Schema<Contract>;
-
-/** People on the payroll in one role. */
-export interface Post {
-  readonly name: string | undefined;
-  readonly fte: Dated<Count>;
-  /** For one full-time equivalent, a year. */
-  readonly salary: Dated<Money>;
-  /** Employer's National Insurance, pension and levy, as one rate of pay. */
-  readonly onCosts: Dated<Rate>;
-  readonly payAward: Dated<Rate> | undefined;
-  readonly from: Month | undefined;
-  readonly to: Month | undefined;
-  /** Working days of one full-time equivalent in a year, and the share of them that can be charged. */
-  readonly days: Count | undefined;
-  readonly chargeable: Rate | undefined;
-}
-
-export const post: Schema<Post> = block('a post', {
-  name: optional(text),
-  fte: dated(count('full-time equivalents')),
-  salary: dated(money),
-  on_costs: dated(rate),
-  pay_award: optional(yearlyGrowth),
-  from: optional(month),
-  to: optional(month),
-  days: optional(count('days')),
-  chargeable: optional(share),
-  ...provenance,
-}).transform(
-  (said): Post => ({
-    name: said.name,
-    fte: said.fte,
-    salary: said.salary,
-    onCosts: said.on_costs,
-    payAward: said.pay_award,
-    from: said.from,
-    to: said.to,
-    days: said.days,
-    chargeable: said.chargeable,
-  }),
-) as unknown as Schema<Post>;
 
 /** What a cost can grow with: its average over the months of a company year. */
 export const DRIVERS = ['members', 'pupils', 'schools', 'days'] as const;

@@ -25,22 +25,13 @@ import {
 import { driverName } from '../pricing/index.js';
 import { type Calendar, calendar } from './calendar.js';
 import { type Choice, choiceTerms } from './choice.js';
-import {
-  type Contract,
-  contract,
-  type Overhead,
-  overhead,
-  type PaymentTerms,
-  type Post,
-  paymentTerms,
-  post,
-  type Reserves,
-  reserves,
-} from './costs.js';
+import { type Contract, contract, type Overhead, overhead, type PaymentTerms, paymentTerms, type Reserves, reserves } from './costs.js';
 import { type LintTerms, lintTerms } from './lint-terms.js';
+import { type Parameters, parameters } from './parameters.js';
 import { version } from './price-list.js';
 import { group, namedSchool, PHASES, type Phase, type SchoolFields } from './school.js';
 import { type Service, services } from './service.js';
+import { type PayrollTerms, type Post, payrollTerms, post } from './staff.js';
 import { type TierTerms, tier, yearlyGrowth } from './tier.js';
 
 /** A judgement with a name: its value stands where `=name` is written. */
@@ -191,6 +182,9 @@ export interface Document {
   readonly services: ReadonlyMap<string, Service>;
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly staff: ReadonlyMap<string, Post>;
+  readonly payroll: PayrollTerms;
+  /** National rates and thresholds, where the model takes them. */
+  readonly parameters: Parameters | undefined;
   readonly overheads: ReadonlyMap<string, Overhead>;
   readonly reserves: Reserves;
   readonly paymentTerms: PaymentTerms;
@@ -203,6 +197,7 @@ export const document: Schema<Document> = block('the model', {
   name: text,
   purpose: optional(text),
   calendar,
+  parameters: optional(valueOr(text, parameters) as Schema<Parameters>),
   assumptions: optional(collection(assumption)),
   schools: roll,
   tiers: optional(collection(tier)),
@@ -210,6 +205,7 @@ export const document: Schema<Document> = block('the model', {
   services: optional(services),
   contracts: optional(collection(contract)),
   staff: optional(collection(post)),
+  payroll: optional(payrollTerms),
   overheads: optional(collection(overhead)),
   reserves: optional(reserves),
   payment_terms: optional(paymentTerms),
@@ -229,6 +225,8 @@ export const document: Schema<Document> = block('the model', {
     services: said.services ?? new Map(),
     contracts: said.contracts ?? new Map(),
     staff: said.staff ?? new Map(),
+    payroll: said.payroll ?? { allowance: 'unknown', niBy: 'month', withheld: undefined },
+    parameters: said.parameters,
     overheads: said.overheads ?? new Map(),
     reserves: said.reserves ?? { opening: undefined, monthsOfCost: undefined },
     paymentTerms: said.payment_terms ?? { schools: 1, council: 1, suppliers: 1 },

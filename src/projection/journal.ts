@@ -3,7 +3,7 @@ import type { Month } from '../language/index.js';
 
 /** Accounts that stand on the balance sheet. Income and cost accounts are named by their line: `income.membership.gold`. */
 export const ASSETS = ['cash', 'debtors', 'accrued_income', 'prepayments'] as const;
-export const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers'] as const;
+export const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers', 'payroll'] as const;
 /** Reserves at the start; what they grow by is the surplus. */
 export const OPENING = 'reserves';
 

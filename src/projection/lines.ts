@@ -1,6 +1,5 @@
 import { type Count, constant, Exact, type Figure, type Money, nothing, portion, quotient, smaller, sum, times } from '../figures/index.js';
-import type { Model, Period } from '../model/index.js';
-import { yearOf } from '../model/index.js';
+import { EMPLOYER_COSTS, type Model, type Period, yearOf } from '../model/index.js';
 import { invoicedIn, monthsIn, type Projection, periodBefore } from './projection.js';
 
 /** How a line's amounts are measured, for whoever shows them. */
@@ -152,6 +151,9 @@ const perPupil = (name: string, label: string, means: string, line: string): Lin
     quotient('price', money(projection, line, period), figureOf(projection, 'pupils', period), `${label.toLowerCase()}, ${period.label}`),
 });
 
+/** Posts, and what is the employer's and no post's. */
+const staffParts = ({ staff, parameters }: Model): readonly string[] => [...staff.keys(), ...(parameters === undefined ? [] : EMPLOYER_COSTS)];
+
 /** Every line that is a figure of a period, in the order in which people read them. To add one: a line here. */
 export const lines: readonly Line[] = [
   flow('income', 'Income', 'all that is earned in the period, before VAT'),
@@ -160,7 +162,7 @@ export const lines: readonly Line[] = [
   flow('income.brokered', 'Brokered', 'commission as agent; the whole price as principal', servicesOf('brokered')),
   flow('income.contract', 'Contracts', "the council's contracts and grants", ({ contracts }) => [...contracts.keys()]),
   flow('cost', 'Costs', 'all that is used up in the period'),
-  flow('cost.staff', 'Staff', "pay and employer's on-costs", ({ staff }) => [...staff.keys()]),
+  flow('cost.staff', 'Staff', "pay and employer's on-costs", staffParts),
   flow('cost.delivery', 'Delivery', 'direct cost of traded services and of what membership includes', servicesOf('traded')),
   flow('cost.providers', 'Providers', "providers' fees for services brokered as principal", servicesOf('brokered')),
   flow('cost.variable', 'Variable', 'overheads that grow with each unit of a driver', ({ overheads }) => [...overheads.keys()]),
@@ -261,6 +263,7 @@ export const lines: readonly Line[] = [
   stock('balance.prepayments', 'prepayments', 'Prepayments', 'paid and not yet used'),
   stock('balance.deferred_income', 'deferred_income', 'Deferred income', 'invoiced and not yet earned'),
   stock('balance.creditors', 'creditors', 'Creditors', 'used and not yet paid'),
+  stock('balance.payroll', 'payroll', 'PAYE and pensions', 'owed for tax, National Insurance and pensions, paid the month after'),
   stock('balance.owed_to_providers', 'owed_to_providers', 'Owed to providers', 'collected or due from buyers for providers, as agent'),
 ];
 

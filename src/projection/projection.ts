@@ -6,8 +6,9 @@ import { Growth } from './growth.js';
 import { Journal, OPENING } from './journal.js';
 import type { Levers } from './levers.js';
 import { bookMembership, Membership } from './membership.js';
-import { bookContracts, Overheads, Staff } from './running.js';
+import { bookContracts, Overheads } from './running.js';
 import { bookServices, Services } from './services.js';
+import { Staff } from './staff.js';
 
 /** A model played through its months: the books, and the activity beside them. */
 export interface Projection {

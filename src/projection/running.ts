@@ -1,16 +1,14 @@
-import { type Count, charge, constant, Exact, type Money, nothing, part, portion, started, sum, times } from '../figures/index.js';
+import { charge, type Money, nothing, part, portion, started, sum } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
-import { allMonths, type Contract, type Model, monthInYear, type Overhead, type Post, yearLabel, yearOf } from '../model/index.js';
+import { allMonths, type Contract, type Model, monthInYear, type Overhead, yearLabel, yearOf } from '../model/index.js';
 import type { Activity } from './activity.js';
 import type { Growth } from './growth.js';
 import type { Journal } from './journal.js';
 import { type Levers, Turned } from './levers.js';
 import { bookCost, bookIncome, type Monthly } from './schedule.js';
 
-const TWELFTH = constant('rate', Exact.fraction(1, 12), 'a month of twelve');
-
 /** The months of a model in which something with a start and an end runs; either may be left open. */
-function months({ calendar }: Model, from: Month | undefined, to: Month | undefined): readonly Month[] {
+export function runningMonths({ calendar }: Model, from: Month | undefined, to: Month | undefined): readonly Month[] {
   return allMonths(calendar).filter((month) => month >= (from ?? calendar.first) && month <= (to ?? calendar.last));
 }
 
@@ -18,7 +16,10 @@ function months({ calendar }: Model, from: Month | undefined, to: Month | undefi
 export function bookContracts(journal: Journal, model: Model, levers: Levers): void {
   const turned = new Turned(levers.contract);
   for (const [id, contract] of model.contracts) {
-    const monthly = months(model, contract.starts, contract.ends).map((month) => ({ month, amount: contractMonth(contract, model, month, turned) }));
+    const monthly = runningMonths(model, contract.starts, contract.ends).map((month) => ({
+      month,
+      amount: contractMonth(contract, model, month, turned),
+    }));
     bookIncome(journal, `contract ${id}`, `income.contract.${id}`, contract.paid, monthly, model.paymentTerms.council);
   }
 }
@@ -26,62 +27,6 @@ export function bookContracts(journal: Journal, model: Model, levers: Levers): v
 function contractMonth({ perYear }: Contract, { calendar }: Model, month: Month, turned: Turned): Money {
   const amount = valueIn(perYear, month, calendar.yearStarts);
   return amount === undefined ? nothing('money') : part(turned.of(amount), monthInYear(calendar, month), 12);
-}
-
-/** Pay and on-costs, paid in the month in which they are earned; an amount of a year is spread over its twelve payslips. */
-export class Staff {
-  private readonly pay = new Map<string, { pay: Money; onCosts: Money }>();
-  private readonly serials = new Map<object, number>();
-
-  constructor(
-    private readonly model: Model,
-    private readonly growth: Growth,
-  ) {}
-
-  book(journal: Journal): void {
-    for (const [id, post] of this.model.staff) {
-      for (const month of months(this.model, post.from, post.to)) {
-        const year = this.yearOf(id, post, month);
-        if (year === undefined) continue;
-        const index = monthInYear(this.model.calendar, month);
-        journal.book(month, `${id} paid`, `cost.staff.${id}`, 'cash', part(year.pay, index, 12));
-        journal.book(month, `${id} on-costs paid`, `cost.staff.${id}`, 'cash', part(year.onCosts, index, 12));
-      }
-    }
-  }
-
-  /** Days of a post that can be charged in some months, or undefined where the post has none. */
-  daysAvailable(post: Post, of: readonly Month[]): Count | undefined {
-    const { days, chargeable } = post;
-    if (days === undefined || chargeable === undefined) return undefined;
-    const running = new Set(months(this.model, post.from, post.to));
-    const perMonth = of.filter((month) => running.has(month)).flatMap((month) => valueIn(post.fte, month, this.model.calendar.yearStarts) ?? []);
-    const fteYears = times(sum('count', perMonth), TWELFTH, 'full-time equivalent years');
-    return times(times(fteYears, days), chargeable);
-  }
-
-  private yearOf(id: string, post: Post, month: Month): { pay: Money; onCosts: Money } | undefined {
-    const { yearStarts } = this.model.calendar;
-    const fte = valueIn(post.fte, month, yearStarts);
-    const onCosts = valueIn(post.onCosts, month, yearStarts);
-    const salary = this.growth.in(post.salary, post.payAward, month);
-    if (fte === undefined || onCosts === undefined || salary === undefined) return undefined;
-    const label = `${id.replace(/_/g, ' ')}, ${yearLabel(this.model.calendar, yearOf(this.model.calendar, month))}`;
-    const key = [id, ...[fte, onCosts, salary].map((figure) => this.serial(figure))].join('|');
-    let found = this.pay.get(key);
-    if (found === undefined) {
-      const pay = portion(salary, fte, `pay of ${label}`);
-      found = { pay, onCosts: portion(pay, onCosts, `on-costs of ${label}`) };
-      this.pay.set(key, found);
-    }
-    return found;
-  }
-
-  private serial(figure: object): number {
-    const known = this.serials.get(figure) ?? this.serials.size;
-    this.serials.set(figure, known);
-    return known;
-  }
 }
 
 /** Overheads: fixed and stepped ones under `cost.overheads`, what grows with each unit of a driver under `cost.variable`. */
@@ -99,7 +44,7 @@ export class Overheads {
     for (const [id, overhead] of this.model.overheads) {
       const fixed: Monthly[] = [];
       const variable: Monthly[] = [];
-      for (const month of months(this.model, overhead.from, overhead.to)) {
+      for (const month of runningMonths(this.model, overhead.from, overhead.to)) {
         const year = this.yearOf(id, overhead, month);
         const index = monthInYear(calendar, month);
         if (year.fixed !== undefined) fixed.push({ month, amount: part(year.fixed, index, 12) });

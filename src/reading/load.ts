@@ -14,6 +14,7 @@ import {
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
 import { type Change, overlay, scenarioNames } from './overlay.js';
+import { withParameters } from './parameters.js';
 import { readRoll } from './roll.js';
 import { settle, usesOf } from './settle.js';
 import { readText } from './text.js';
@@ -62,8 +63,10 @@ export class Source {
     if (found === undefined) throw new Problems([problem('no-file', undefined, { path: name })]);
     const { root, problems } = readYaml(found);
     if (root === undefined || problems.length > 0) throw new Problems(problems);
-    const used = withUsed(root, found, disk);
-    if (used.problems.length > 0) throw new Problems(used.problems);
+    const national = withParameters(root, found, disk);
+    const used = withUsed(national.root, found, disk);
+    const missing = [...national.problems, ...used.problems];
+    if (missing.length > 0) throw new Problems(missing);
     return new Source(disk, path, found, used.root);
   }
 

@@ -1,3 +1,4 @@
+import { inWords } from '../figures/index.js';
 import { monthName } from '../language/index.js';
 import { type Grain, periodsOf } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
@@ -30,7 +31,7 @@ function money(slots: readonly Slot[], columns: readonly Column[], detail: boole
     title: 'Income, costs and reserves, £',
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: [...rows, ...below.map((name) => lineRow(name, slots))],
-    notes: ['To the pound, up or down so that totals add; --format csv and json give pence.', ...cashNote(slots)],
+    notes: ['To the pound, up or down so that totals add; --format csv and json give pence.', ...cashNote(slots), ...nationalNotes(slots)],
   };
   return foot(
     table,
@@ -48,6 +49,18 @@ function cashNote(slots: readonly Slot[]): string[] {
     if (cash.isKnown && cash.pence < 0) return [`CASH RUNS OUT: the first month that ends below nought is ${monthName(month)}.`];
   }
   return [];
+}
+
+/** What rests on national values after the last month for which they are known. */
+function nationalNotes(slots: readonly Slot[]): string[] {
+  const { staff } = (slots[0] as Slot).projection;
+  const held = staff
+    .held()
+    .map(({ what, knownTo, amount }) => `HELD at the value of ${monthName(knownTo)}, the last known: ${inWords(amount)} of ${what}.`);
+  const standing = staff
+    .standing()
+    .map(({ post, since }) => `PAY STANDS STILL after the award of ${since}, the last known: ${post.replace(/_/g, ' ')}.`);
+  return [...held, ...standing];
 }
 
 function activity(slots: readonly Slot[], columns: readonly Column[]): Table {

@@ -10,7 +10,7 @@ import { models, projectionOf } from '../support/models.js';
 
 const RUNS = { numRuns: 40, seed: 1 };
 const ASSETS = ['cash', 'debtors', 'accrued_income', 'prepayments'];
-const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers'];
+const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers', 'payroll'];
 
 const pence = ({ pence: amount }: Money): number => amount;
 const total = (amounts: Iterable<number>): number => [...amounts].reduce((sum, each) => sum + each, 0);

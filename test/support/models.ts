@@ -175,6 +175,55 @@ const post = fc.record({
   on_costs: dated(number(40, 1).map((rate) => `${rate}%`)),
   pay_award: maybe(growths),
 });
+/** Posts by the rates below: pay, people, scale points and awards of every form. */
+const national = fc.record({
+  fte: dated(number(4, 2)),
+  people: maybe(number(5, 0, 1)),
+  salary: fc.oneof<fc.Arbitrary<Plain>[]>(
+    dated(pounds(90_000)),
+    fc.record({ scale: fc.constant('spine'), point: fc.constant('1'), top: fc.constant('2') }),
+  ),
+  allowances: maybe(pounds(4000)),
+  pension: fc.oneof(
+    fc.constantFrom('teachers', 'least', 'none'),
+    number(30, 1).map((rate) => `${rate}%`),
+  ),
+  pay_award: maybe(
+    fc.oneof<fc.Arbitrary<Plain>[]>(
+      fc.constantFrom('council'),
+      fc.record({ named: fc.constant('council'), after: growth }),
+      fc.record({
+        month: fc.constantFrom(...MONTHS),
+        awards: fc.record({ 2019: growth, 2020: fc.record({ flat: pounds(2000), paid: fc.constant('2020-11') }) }),
+      }),
+    ),
+  ),
+  vacancy: maybe(share),
+  recruitment: maybe(pounds(3000)),
+});
+const RATES: PlainMap = {
+  name: 'Rates',
+  employer_ni: {
+    rate: { '2015-04': '13.8%', '2019-04': '15.05%' },
+    threshold_month: { '2015-04': '702' },
+    threshold_year: { '2015-04': '8_424' },
+    known_to: '2019-12',
+  },
+  employment_allowance: { amount: { '2015-04': '3_000' }, barred_from: { '2019-04': '20_000' }, bar_ends: '2020-03' },
+  apprenticeship_levy: { rate: { '2015-04': '0.5%' }, allowance: { '2015-04': '500' } },
+  pensions: {
+    teachers: { rate: { '2015-09': '16.48%', '2019-09': '23.68%' }, known_to: '2020-03' },
+    least: { rate: { '2015-04': '3%' }, lower_limit: { '2015-04': '6_136' }, upper_limit: { '2015-04': '50_000' } },
+  },
+  pay_awards: { council: { month: 'April', awards: { 2018: { percent: '2%', flat: '900', paid: '2018-10' }, 2019: '2%' } } },
+  scales: { spine: { month: 'September', points: { 1: { '2015-09': '30_000', '2019-09': '31_000' }, 2: { '2015-09': '33_000' } } } },
+};
+const payroll = fc.record({
+  employment_allowance: fc.constantFrom('yes', 'no', 'unknown'),
+  ni_by: fc.constantFrom('month', 'year'),
+  withheld: maybe(share),
+});
+
 const fixed = fc.record({ per_year: dated(pounds(60_000)), times: maybe(number(9, 0)), uplift: maybe(growths), paid });
 const stepped = fc.record({
   per_year: pounds(40_000),
@@ -205,6 +254,8 @@ const parts = fc.record({
   grant: maybe(fc.tuple(contract, months)),
   adviser: fc.tuple(post, months, number(210, 0, 100), share),
   office: maybe(fc.tuple(post, months)),
+  national: maybe(fc.tuple(national, months)),
+  payroll: maybe(payroll),
   overheads: fc.record({
     premises: maybe(fc.tuple(fixed, months)),
     leads: maybe(fc.tuple(stepped, months)),
@@ -264,7 +315,13 @@ function assembled(of: Parts): PlainMap {
     choice: of.choice,
     services: of.services,
     contracts: { council: running(of.council, ['starts', 'ends']), grant: running(of.grant, ['starts', 'ends']) },
-    staff: { adviser: { ...adviser, ...within(['from', 'to'], post), days, chargeable }, office: running(of.office, ['from', 'to']) },
+    staff: {
+      adviser: { ...adviser, ...within(['from', 'to'], post), days, chargeable },
+      office: running(of.office, ['from', 'to']),
+      national: running(of.national, ['from', 'to']),
+    },
+    parameters: of.national === undefined ? undefined : RATES,
+    payroll: of.payroll,
     overheads: costs,
     reserves: { opening: of.opening, policy: of.policy && { months_of_cost: of.policy } },
     payment_terms: of.terms,

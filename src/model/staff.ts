@@ -1,0 +1,166 @@
+import type { Count, Money, Rate } from '../figures/index.js';
+import {
+  block,
+  choice,
+  count,
+  type Dated,
+  dated,
+  either,
+  growth,
+  type Month,
+  money,
+  month,
+  optional,
+  positive,
+  provenance,
+  rate,
+  refuse,
+  refuseKey,
+  Scalar,
+  type Schema,
+  scalarItself,
+  share,
+  text,
+  whole,
+} from '../language/index.js';
+import { type Awards, awards } from './parameters.js';
+import { yearlyGrowth } from './tier.js';
+
+/** Where a post stands on a pay scale: it rises a point a year up to the top, and the points rise with the awards. */
+export interface ScalePoint {
+  readonly scale: string;
+  readonly point: number;
+  readonly top: number;
+}
+
+/** How pay rises: a growth by company years, the national awards of a name, or awards of its own. */
+export type PayAward = { readonly yearly: Dated<Rate> } | { readonly named: Scalar; readonly after: Rate | undefined } | { readonly awards: Awards };
+
+/** What an employer adds to pay: one rate for all of it, or National Insurance by the national rates and a pension. */
+export type OnCosts = { readonly all: Dated<Rate> } | { readonly pension: Pension };
+
+/** A scheme of the national parameters, a rate of all pay that is this employer's own, or none. */
+export type Pension = { readonly scheme: Scalar } | { readonly rate: Dated<Rate> } | 'none';
+
+/** People on the payroll in one role. */
+export interface Post {
+  readonly name: string | undefined;
+  readonly fte: Dated<Count>;
+  /** How many people share the full-time equivalents; as few as can, unless said. Each has a threshold of National Insurance of its own. */
+  readonly people: Count | undefined;
+  /** For one full-time equivalent, a year. */
+  readonly salary: Dated<Money> | ScalePoint;
+  /** Beside the salary, for one full-time equivalent, a year. */
+  readonly allowances: Dated<Money> | undefined;
+  readonly onCosts: OnCosts;
+  readonly payAward: PayAward | undefined;
+  readonly from: Month | undefined;
+  readonly to: Month | undefined;
+  /** The share of the post that stands empty. */
+  readonly vacancy: Rate | undefined;
+  /** What it costs to fill the post, in the month in which it starts. */
+  readonly recruitment: Money | undefined;
+  /** Working days of one full-time equivalent in a year, and the share of them that can be charged. */
+  readonly days: Count | undefined;
+  readonly chargeable: Rate | undefined;
+}
+
+const scalePoint = block('a point of a pay scale', {
+  scale: text,
+  point: whole('points', 100),
+  top: optional(whole('points', 100)),
+}).transform((said): ScalePoint => ({ scale: said.scale, point: said.point, top: said.top ?? said.point })) as unknown as Schema<ScalePoint>;
+
+/** A word, and no number: the name of something elsewhere. */
+const isName = (data: unknown): boolean => data instanceof Scalar && !/\d/.test(data.text) && !data.text.startsWith('unknown');
+const hasKey =
+  (key: string) =>
+  (data: unknown): boolean =>
+    typeof data === 'object' && data !== null && !(data instanceof Scalar) && key in data;
+
+const pension = either(
+  isName,
+  scalarItself.transform((scheme) => (scheme.text === 'none' ? 'none' : { scheme })) as unknown as Schema<Pension>,
+  dated(rate).transform((said) => ({ rate: said })) as unknown as Schema<Pension>,
+);
+
+const salary = either(hasKey('scale'), scalePoint, dated(money)) as Schema<Post['salary']>;
+
+const payAward = either(
+  isName,
+  scalarItself.transform((named): PayAward => ({ named, after: undefined })) as unknown as Schema<PayAward>,
+  either(
+    hasKey('named'),
+    block('national pay awards', { named: scalarItself, after: optional(growth), ...provenance }).transform(
+      (said): PayAward => ({ named: said.named, after: said.after }),
+    ) as unknown as Schema<PayAward>,
+    either(
+      hasKey('awards'),
+      awards.transform((said): PayAward => ({ awards: said })) as unknown as Schema<PayAward>,
+      yearlyGrowth.transform((yearly): PayAward => ({ yearly })) as unknown as Schema<PayAward>,
+    ),
+  ),
+) as Schema<PayAward>;
+
+export const post: Schema<Post> = block('a post', {
+  name: optional(text),
+  fte: dated(count('full-time equivalents')),
+  people: optional(positive('people')),
+  salary,
+  allowances: optional(dated(money)),
+  on_costs: optional(dated(rate)),
+  pension: optional(pension),
+  pay_award: optional(payAward),
+  from: optional(month),
+  to: optional(month),
+  vacancy: optional(share),
+  recruitment: optional(money),
+  days: optional(count('days')),
+  chargeable: optional(share),
+  ...provenance,
+}).transform((said, context): Post => {
+  if (said.on_costs !== undefined && said.pension !== undefined) {
+    const why = 'on-costs are one rate of pay, or National Insurance and a pension by the national rates';
+    refuse(context, 'either-or', { one: 'on_costs', other: 'pension', why }, ['pension']);
+  }
+  if (said.on_costs === undefined && said.pension === undefined) {
+    refuseKey(context, 'missing-key', { key: 'on_costs', within: 'the post', or: ['pension'] }, []);
+  }
+  return {
+    name: said.name,
+    fte: said.fte,
+    people: said.people,
+    salary: said.salary,
+    allowances: said.allowances,
+    onCosts: said.on_costs === undefined ? { pension: said.pension as Pension } : { all: said.on_costs },
+    payAward: said.pay_award,
+    from: said.from,
+    to: said.to,
+    vacancy: said.vacancy,
+    recruitment: said.recruitment,
+    days: said.days,
+    chargeable: said.chargeable,
+  };
+}) as unknown as Schema<Post>;
+
+/** What a company decides, or does not know yet, of its payroll. */
+export interface PayrollTerms {
+  /** Whether it may claim the employment allowance. Where nobody knows, it is costed as no. */
+  readonly allowance: 'yes' | 'no' | 'unknown';
+  /** The pay period of National Insurance: each month by itself, or the year as directors are assessed. */
+  readonly niBy: 'month' | 'year';
+  /** The share of pay that is withheld for tax, National Insurance and pensions, and passed on the month after. */
+  readonly withheld: Rate | undefined;
+}
+
+export const payrollTerms: Schema<PayrollTerms> = block('the payroll', {
+  employment_allowance: optional(choice('whether the allowance is claimed', ['yes', 'no', 'unknown'])),
+  ni_by: optional(choice('a pay period', ['month', 'year'])),
+  withheld: optional(share),
+  ...provenance,
+}).transform(
+  (said): PayrollTerms => ({ allowance: said.employment_allowance ?? 'unknown', niBy: said.ni_by ?? 'month', withheld: said.withheld }),
+) as unknown as Schema<PayrollTerms>;
+
+/** Costs of the payroll that are the employer's and no post's: ids that no post can have. */
+export const EMPLOYER_COSTS = ['apprenticeship_levy', 'employment_allowance'] as const;

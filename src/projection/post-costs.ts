@@ -1,0 +1,231 @@
+import {
+  type Count,
+  charge,
+  constant,
+  Exact,
+  type Figure,
+  larger,
+  type Money,
+  nothing,
+  type Price,
+  part,
+  portion,
+  quotient,
+  type Rate,
+  smaller,
+  started,
+  sum,
+  times,
+} from '../figures/index.js';
+import { type Dated, type Month, valueIn } from '../language/index.js';
+import { type Model, monthInYear, type Pension, type PensionScheme, type Post, yearLabel, yearOf } from '../model/index.js';
+import type { Growth } from './growth.js';
+import { Salaries, type View } from './salaries.js';
+
+const TWELFTH = constant('rate', Exact.fraction(1, 12), 'a month of twelve');
+const TWELVE = constant('count', Exact.of(12), 'months of a year');
+const ONE_PERSON = constant('count', Exact.one, 'one person');
+const ALL = constant('rate', Exact.one, 'all');
+
+/** What a post costs in one month. */
+export interface Cost {
+  readonly pay: Money;
+  /** Employer's National Insurance and pension, or on-costs as one rate. */
+  readonly added: readonly { readonly what: 'ni' | 'pension' | 'on-costs'; readonly amount: Money }[];
+}
+
+interface People {
+  readonly fte: Count;
+  readonly all: Count;
+  readonly filled: Count;
+}
+
+/** The cost that rests on a national value after the last month for which it is known. */
+export interface Held {
+  readonly what: string;
+  readonly knownTo: Month;
+  readonly amount: Money;
+}
+
+/** What posts cost, month by month: an amount of a year is spread over its twelve payslips. */
+export class PostCosts {
+  private readonly salaries: Salaries;
+  private readonly made = new Map<string, Figure>();
+  private readonly serials = new Map<object, number>();
+  private readonly heldBy = new Map<string, { knownTo: Month; amounts: Money[] }>();
+
+  constructor(
+    private readonly model: Model,
+    growth: Growth,
+  ) {
+    this.salaries = new Salaries(model, growth);
+  }
+
+  /** What rests on national values that are held beyond the last month for which they are known. */
+  held(): readonly Held[] {
+    const all = [...this.heldBy].map(([what, { knownTo, amounts }]) => ({ what, knownTo, amount: sum('money', amounts, `${what} at values held`) }));
+    return all.filter(({ amount }) => !amount.isKnown || amount.pence !== 0);
+  }
+
+  /** Full-time equivalents less the share that stands empty. */
+  private filledAnew(post: Post, month: Month): Count | undefined {
+    const fte = valueIn(post.fte, month, this.model.calendar.yearStarts);
+    if (fte === undefined || post.vacancy === undefined) return fte;
+    return times(fte, sum('rate', [ALL], 'the share that is filled', [post.vacancy]), 'full-time equivalents in post');
+  }
+
+  /** Full-time equivalents in post in a month. */
+  filled(post: Post, month: Month): Count | undefined {
+    const fte = valueIn(post.fte, month, this.model.calendar.yearStarts);
+    return fte && this.once(['filled', post, fte], () => this.filledAnew(post, month) as Count);
+  }
+
+  /** As few people as can share some full-time equivalents, and one at least. */
+  heads(fte: Count | undefined): Count | undefined {
+    return fte && this.once(['heads', fte], () => larger('count', [started(fte, ONE_PERSON), ONE_PERSON], 'people in post'));
+  }
+
+  /** What a post costs in a month; undefined before its first amounts. */
+  in(id: string, post: Post, month: Month): Cost | undefined {
+    const year = this.yearOf(id, post, month, 'earned');
+    if (year === undefined) return undefined;
+    const index = monthInYear(this.model.calendar, month);
+    const added = this.added(id, post, month, year.each, year.all, this.labelOf(id, month));
+    return { pay: this.monthOf(year.all, index), added: added.map(({ what, amount }) => ({ what, amount: part(amount, index, 12) })) };
+  }
+
+  /** What payslips show in a month, while an award that holds already is still to be settled. */
+  shown(id: string, post: Post, month: Month): Money | undefined {
+    const year = this.yearOf(id, post, month, 'paid');
+    return year && this.monthOf(year.all, monthInYear(this.model.calendar, month));
+  }
+
+  private monthOf(year: Money, index: number): Money {
+    return this.once(['part', year, index], () => part(year, index, 12));
+  }
+
+  private labelOf(id: string, month: Month): string {
+    return `${id.replace(/_/g, ' ')}, ${yearLabel(this.model.calendar, yearOf(this.model.calendar, month))}`;
+  }
+
+  /** Pay of a year at the terms of one month: of one full-time post, and of all that are filled. */
+  private yearOf(id: string, post: Post, month: Month, view: View): { each: Money; all: Money } | undefined {
+    const fte = this.filled(post, month);
+    const salary = this.salaries.in(post, month, view);
+    if (fte === undefined || salary === undefined) return undefined;
+    const allowances = post.allowances && valueIn(post.allowances, month, this.model.calendar.yearStarts);
+    const each =
+      allowances === undefined ? salary : this.once(['gross', salary, allowances], () => sum('money', [salary, allowances], 'salary and allowances'));
+    return { each, all: this.once([id, 'pay', each, fte], () => portion(each, fte, `pay of ${this.labelOf(id, month)}`)) };
+  }
+
+  /** What the employer adds to the pay of a year, at the terms of one month. */
+  private added(id: string, post: Post, month: Month, each: Money, year: Money, label: string): Cost['added'] {
+    const { onCosts } = post;
+    if ('all' in onCosts) {
+      const rate = this.valueAt(onCosts.all, month);
+      return rate === undefined
+        ? []
+        : [{ what: 'on-costs', amount: this.once([id, 'on-costs', year, rate], () => portion(year, rate, `on-costs of ${label}`)) }];
+    }
+    const people = this.peopleOf(post, month);
+    if (people === undefined) return [];
+    const ni = this.nationalInsurance(id, month, each, people, label);
+    const pension = this.pension(id, onCosts.pension, month, each, year, people, label);
+    return [
+      ...(ni === undefined ? [] : [{ what: 'ni' as const, amount: ni }]),
+      ...(pension === undefined ? [] : [{ what: 'pension' as const, amount: pension }]),
+    ];
+  }
+
+  /** The people of a post, all of them and those in post, and full-time equivalents for each. */
+  private peopleOf(post: Post, month: Month): People | undefined {
+    const fte = valueIn(post.fte, month, this.model.calendar.yearStarts);
+    const all = post.people ?? this.heads(fte);
+    if (fte === undefined || all === undefined) return undefined;
+    const { vacancy } = post;
+    const filled =
+      vacancy === undefined
+        ? all
+        : this.once(['people', post, all], () => times(all, sum('rate', [ALL], 'the share that is filled', [vacancy]), 'people in post'));
+    return { fte, all, filled };
+  }
+
+  /** Pay of one person a year. */
+  private eachPerson(each: Money, { fte, all }: People): Price {
+    return this.once(['person', each, fte, all], () => quotient<'price'>('price', portion(each, fte), all, 'pay of each person a year'));
+  }
+
+  private nationalInsurance(id: string, month: Month, each: Money, people: People, label: string): Money | undefined {
+    const national = this.model.parameters?.employerNi;
+    if (national === undefined) return undefined;
+    const byYear = this.model.payroll.niBy === 'year';
+    const rate = this.valueAt(national.rate, month);
+    const threshold = this.valueAt(byYear ? national.thresholdYear : national.thresholdMonth, month);
+    if (rate === undefined || threshold === undefined) return undefined;
+    const person = this.eachPerson(each, people);
+    const amount = this.once([id, 'ni', person, people.filled, rate, threshold], () => {
+      const pay = byYear ? person : times(person, TWELFTH, 'pay of each person a month');
+      const above = larger('price', [sum('price', [pay], 'pay above the threshold', [threshold]), nothing('price')]);
+      const payslips = byYear ? people.filled : times(people.filled, TWELVE, 'payslips a year');
+      return charge(times(above, rate, "employer's contribution on a payslip"), payslips, `employer's National Insurance of ${label}`);
+    });
+    this.hold("employer's National Insurance", national.knownTo, month, part(amount, monthInYear(this.model.calendar, month), 12));
+    return amount;
+  }
+
+  private pension(id: string, said: Pension, month: Month, each: Money, year: Money, people: People, label: string): Money | undefined {
+    if (said === 'none') return undefined;
+    if ('rate' in said) {
+      const own = this.valueAt(said.rate, month);
+      return own && this.once([id, 'pension', year, own], () => portion(year, own, `employer's pension contributions of ${label}`));
+    }
+    const scheme = this.model.parameters?.pensions.get(said.scheme.text);
+    const rate = scheme && this.valueAt(scheme.rate, month);
+    if (scheme === undefined || rate === undefined) return undefined;
+    const amount = this.contribution(id, scheme, rate, month, each, year, people, label);
+    this.hold(`pension of ${said.scheme.text.replace(/_/g, ' ')}`, scheme.knownTo, month, part(amount, monthInYear(this.model.calendar, month), 12));
+    return amount;
+  }
+
+  private contribution(id: string, scheme: PensionScheme, rate: Rate, month: Month, each: Money, year: Money, people: People, label: string): Money {
+    const lower = scheme.lowerLimit && this.valueAt(scheme.lowerLimit, month);
+    const upper = scheme.upperLimit && this.valueAt(scheme.upperLimit, month);
+    const name = `employer's pension contributions of ${label}`;
+    if (lower === undefined && upper === undefined) return this.once([id, 'pension', year, rate], () => portion(year, rate, name));
+    const person = this.eachPerson(each, people);
+    return this.once([id, 'pension', person, people.filled, rate, lower ?? 0, upper ?? 0], () => {
+      const capped = upper === undefined ? person : smaller('price', [person, upper]);
+      const above = lower === undefined ? capped : larger('price', [sum('price', [capped], 'qualifying earnings', [lower]), nothing('price')]);
+      return charge(times(above, rate), people.filled, name);
+    });
+  }
+
+  valueAt<F>(dated: Dated<F>, month: Month): F | undefined {
+    return valueIn(dated, month, this.model.calendar.yearStarts);
+  }
+
+  /** Notes a cost that rests on a value after the last month for which it is known. */
+  hold(what: string, knownTo: Month | undefined, month: Month, amount: Money): void {
+    if (knownTo === undefined || month <= knownTo) return;
+    const known = this.heldBy.get(what) ?? { knownTo, amounts: [] };
+    known.amounts.push(amount);
+    this.heldBy.set(what, known);
+  }
+
+  /** One figure for what is made of the same figures, so that tables, workings and searches share it. */
+  private once<F extends Figure>(of: readonly (object | string | number)[], make: () => F): F {
+    const key = of.map((each) => (typeof each === 'object' ? `#${this.serial(each)}` : each)).join('|');
+    const known = this.made.get(key);
+    if (known !== undefined) return known as F;
+    const made = make();
+    this.made.set(key, made);
+    return made;
+  }
+
+  private serial(figure: object): number {
+    const known = this.serials.get(figure) ?? this.serials.size;
+    this.serials.set(figure, known);
+    return known;
+  }
+}
