@@ -24,7 +24,7 @@ export function breakEvenFigure(model: Model, name: string, period: Period): Fig
 export function breakEven(model: Model, measure: BreakEvenMeasure, period: Period): BreakEven {
   const { turn, projection } = turned(model, measure.lever);
   const modelled = measure.figure(projection, period);
-  const surplus = figureOf(projection, 'surplus', period) as Money;
+  const surplus = figureOf(projection, BALANCED, period) as Money;
   const empty = { measure, modelled, crossings: [], zones: [], most: 0 };
   if (measure.name === 'contract') return contractNeeded(measure, projection, period);
   if (modelled === undefined || !modelled.isKnown) return { ...empty, modelled: undefined, none: 'not known' };
@@ -37,6 +37,9 @@ interface TurnedModel {
   readonly turn: Figure<'rate'>;
   readonly projection: Projection;
 }
+
+/** Struck before corporation tax, which is nil where there is no profit. */
+const BALANCED = 'surplus.before_tax';
 
 const turnedModels = new WeakMap<Model, Map<Lever, TurnedModel>>();
 
@@ -68,9 +71,7 @@ function mostTurn({ lever: turned }: BreakEvenMeasure, { model }: Projection): n
 /** The surplus moves pound for pound with a contract, so what is needed is the contract less the surplus: also where there is none today. */
 function contractNeeded(measure: BreakEvenMeasure, projection: Projection, period: Period): BreakEven {
   const modelled = figureOf(projection, 'income.contract', period) as Money;
-  const needed = sum('money', [modelled], `contract at which the surplus is nil, ${period.label}`, [
-    figureOf(projection, 'surplus', period) as Money,
-  ]);
+  const needed = sum('money', [modelled], `contract at which the surplus is nil, ${period.label}`, [figureOf(projection, BALANCED, period) as Money]);
   const most = Math.max(asNumber(needed.value), asNumber(modelled.value));
   const found: BreakEven = { measure, modelled, crossings: [{ at: needed, kind: 'nil', above: 'profit' }], zones: [], most, none: undefined };
   if (needed.isKnown && needed.exact.sign >= 0) return found;

@@ -12,7 +12,7 @@ export const CAUSE_LABELS: Readonly<Record<Cause, string>> = {
   price: 'Price of membership',
   services: 'Services: prices and demand',
   contract: 'Contracts',
-  cost: 'Costs: staff and overheads',
+  cost: 'Costs: staff, overheads, finance and tax',
   shared: 'Assumptions used in several places',
   other: 'Calendar, reserves, terms',
 };
@@ -61,6 +61,8 @@ export function bridge(source: Source, base: Projection, pick: Pick, loaded: Loa
   return { from, steps, to: before };
 }
 
+const COSTS = ['staff', 'payroll', 'parameters', 'overheads', 'capital', 'loans', 'tax'];
+
 /** The cause of a change by its place; that of an assumption by the places that use it. */
 export function causeOf(path: string, uses: ReadonlyMap<string, readonly string[]>): Cause {
   const [head = '', id = '', key = ''] = path.split('.');
@@ -72,7 +74,7 @@ export function causeOf(path: string, uses: ReadonlyMap<string, readonly string[
   if (head === 'schools') return 'volume';
   if (head === 'services') return 'services';
   if (head === 'contracts') return 'contract';
-  return head === 'staff' || head === 'overheads' ? 'cost' : 'other';
+  return COSTS.includes(head) ? 'cost' : 'other';
 }
 
 function tierCause(key: string): Cause {

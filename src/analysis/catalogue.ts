@@ -1,5 +1,5 @@
 import type { Figure } from '../figures/index.js';
-import { type Calendar, type Grain, type Model, type Period, periodsOf, type School } from '../model/index.js';
+import { type Calendar, GRAINS, type Grain, type Model, type Period, periodsOf, type School } from '../model/index.js';
 import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '../projection/index.js';
 import { AMONG_KNOWN, type Among, amongIn } from './among.js';
 import { bindingOf } from './binding.js';
@@ -16,10 +16,11 @@ export interface Ref {
   readonly figure: string;
   /** The scenarios applied, joined by `+`; undefined for the model as it stands. */
   readonly scenario?: string;
-  /** A company year by the calendar year it starts in, a month `2019-04`, or a term `2019-autumn`. */
+  /** A company year by the calendar year it starts in, a month `2019-04`, a term `2019-autumn`, or a quarter `2019-q3`. */
   readonly year?: number;
   readonly month?: string;
   readonly term?: string;
+  readonly quarter?: string;
   readonly school?: string;
   readonly tier?: string;
   /** The path of a price list that is put beside the model's own tiers. */
@@ -30,21 +31,22 @@ export interface Ref {
 
 /** Why there is no figure for a reference, with the names that there are. */
 export interface NoFigure {
-  readonly what: 'figure' | 'year' | 'month' | 'term' | 'school' | 'tier' | 'group of schools';
+  readonly what: 'figure' | 'year' | 'month' | 'term' | 'quarter' | 'school' | 'tier' | 'group of schools';
   readonly name: string;
   readonly known: readonly string[];
 }
 
 /** The period that a reference speaks of; the first company year where it says none. */
-export function periodFor(calendar: Calendar, { year, month, term }: Ref): Period | NoFigure {
-  const [grain, id] = month !== undefined ? (['month', month] as const) : term !== undefined ? (['term', term] as const) : (['year', year] as const);
-  const all = periodsOf(calendar, grain as Grain);
+export function periodFor(calendar: Calendar, ref: Ref): Period | NoFigure {
+  const grain = GRAINS.find((each) => each !== 'year' && ref[each] !== undefined) ?? 'year';
+  const id = ref[grain];
+  const all = periodsOf(calendar, grain);
   if (id === undefined) return all[0] as Period;
-  return periodNamed(calendar, grain as Grain, String(id)) ?? { what: grain, name: String(id), known: all.map((period) => period.id) };
+  return periodNamed(calendar, grain, String(id)) ?? { what: grain, name: String(id), known: all.map((period) => period.id) };
 }
 
 /** A reference's place in time, for the cells of a period. */
-export function timeOf({ grain, id }: Period): Pick<Ref, 'year' | 'month' | 'term'> {
+export function timeOf({ grain, id }: Period): Pick<Ref, Grain> {
   return grain === 'year' ? { year: Number(id) } : { [grain]: id };
 }
 

@@ -1,7 +1,7 @@
 import { type Money, Unknown } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import { allMonths, type Period, type School } from '../model/index.js';
-import { ASSETS, figureOf, type Journal, LIABILITIES, lineNames, OPENING, type Projection } from '../projection/index.js';
+import { allMonths, type Period, periodsOf, type School } from '../model/index.js';
+import { ASSETS, CASH_KINDS, figureOf, type Journal, LIABILITIES, lineNames, OPENING, type Projection } from '../projection/index.js';
 
 /** An identity that the books do not hold: a fault of the program, never of a model. */
 export interface Broken {
@@ -28,6 +28,8 @@ export const identities: readonly Identity[] = [
   { name: 'membership invoiced = earned + change in deferred income', broken: deferred },
   { name: 'the sum over schools = the membership invoiced', broken: schools },
   { name: 'the parts of a line add to the line', broken: parts },
+  { name: 'the cash flow statement adds to the change in cash', broken: cashKinds },
+  { name: 'a VAT return pays the output tax of its months less the input tax', broken: vatReturns },
 ];
 
 /** Every identity that a projection breaks; a projection with an unknown amount in its books is only tested where all is known. */
@@ -132,5 +134,28 @@ function parts(projection: Projection): Omit<Broken, 'identity'>[] {
       .reduce((sum, name) => sum + pence(figureOf(projection, name, all) as Money), 0);
     const expected = pence(figureOf(projection, whole, all) as Money);
     return differ(found, expected) ? [{ where: whole, found: pounds(found), expected: pounds(expected) }] : [];
+  });
+}
+
+function cashKinds(projection: Projection): Omit<Broken, 'identity'>[] {
+  const accounts = movements(projection.journal);
+  return periodsOf(projection.model.calendar, 'month').flatMap((month) => {
+    const found = CASH_KINDS.reduce((sum, { name }) => sum + pence(figureOf(projection, `cash.${name}`, month) as Money), 0);
+    const expected = total(accounts, ['cash'], month.last, month.first);
+    return differ(found, expected) ? [{ where: month.label, found: pounds(found), expected: pounds(expected) }] : [];
+  });
+}
+
+/** Each return is paid in the second month after its last, and covers the months since the one before. */
+function vatReturns({ journal, model }: Projection): Omit<Broken, 'identity'>[] {
+  const accounts = movements(journal);
+  let since = model.calendar.first;
+  return allMonths(model.calendar).flatMap((month) => {
+    const returned = journal.transactions.filter((entry) => entry.month === month && entry.postings.some(({ account }) => account === 'vat.paid'));
+    if (returned.length === 0) return [];
+    const expected = -total(accounts, ['vat.output', 'vat.input'], month - 2, since);
+    since = month - 1;
+    const found = total(accounts, ['vat.paid'], month, month);
+    return differ(found, expected) ? [{ where: monthName(month), found: pounds(found), expected: pounds(expected) }] : [];
   });
 }

@@ -121,6 +121,7 @@ export function explainCommand(path: string, ref: Ref, check?: Check): string {
     ['year', ref.year],
     ['month', ref.month],
     ['term', ref.term],
+    ['quarter', ref.quarter],
     ['school', school],
     ['tier', ref.tier],
     ['scenario', ref.scenario],

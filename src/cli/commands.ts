@@ -22,7 +22,7 @@ export const commands: readonly Command[] = [
     args: [MODEL],
     says: 'income, costs, surplus, reserves and cash; members, pupils, cost per pupil',
     options: [
-      { flags: '--by <grain>', says: 'how to cut time', choices: ['year', 'term', 'month'], initial: 'year' },
+      { flags: '--by <grain>', says: 'how to cut time', choices: ['year', 'term', 'quarter', 'month'], initial: 'year' },
       { flags: '--detail', says: 'a line for each tier, service, post and overhead' },
     ],
     examples: ['buyin forecast examples/haringey', 'buyin forecast examples/haringey --by month --format csv --output cash.csv'],
@@ -77,6 +77,7 @@ export const commands: readonly Command[] = [
       YEAR,
       { flags: '--month <month>', says: 'a month, such as 2019-04' },
       { flags: '--term <term>', says: 'a term, such as 2019-autumn' },
+      { flags: '--quarter <quarter>', says: 'a quarter of the company year, such as 2019-q3' },
       SCHOOL,
       TIER,
       { ...WITH, says: 'the price list that the tier belongs to', repeats: true },

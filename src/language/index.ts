@@ -10,6 +10,7 @@ export {
   type Month,
   month,
   monthName,
+  monthOf,
   monthOfYear,
   monthText,
   type Since,

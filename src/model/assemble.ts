@@ -1,5 +1,6 @@
 import { type Count, constant, Exact, sum, times } from '../figures/index.js';
 import { type MapNode, monthName, nodeAt, type Problem, parseTree, problem, Scalar, toData, valueIn } from '../language/index.js';
+import { checkBooks } from './books-checks.js';
 import { type Calendar, spanOfCalendar } from './calendar.js';
 import { type Document, document } from './document.js';
 import { Finder } from './finder.js';
@@ -22,6 +23,7 @@ export function assemble(document: Document, fromFile: readonly School[], tree: 
   checkTiers(model, document.schools, finder);
   checkServices(model, finder);
   checkStaff(model, finder);
+  checkBooks(model, finder);
   checkDates(model, finder);
   checkPromises(model, tree, finder);
   checkControl(model, finder);

@@ -30,15 +30,15 @@ export const calendar: Schema<Calendar> = block('the calendar', {
 }) as unknown as Schema<Calendar>;
 
 /** How a table cuts time. */
-export type Grain = 'year' | 'term' | 'month';
-export const GRAINS: readonly Grain[] = ['year', 'term', 'month'];
+export type Grain = 'year' | 'term' | 'quarter' | 'month';
+export const GRAINS: readonly Grain[] = ['year', 'term', 'quarter', 'month'];
 
 /** A stretch of whole months with a name. */
 export interface Period {
   readonly grain: Grain;
-  /** `2019`, `2019-autumn`, `2019-04`: what the command line takes. */
+  /** `2019`, `2019-autumn`, `2019-q3`, `2019-04`: what the command line takes. */
   readonly id: string;
-  /** `2019-20`, `Autumn 2019`, `Apr 2019`: what a table shows. */
+  /** `2019-20`, `Autumn 2019`, `Q3 2019-20`, `Apr 2019`: what a table shows. */
   readonly label: string;
   readonly first: Month;
   readonly last: Month;
@@ -73,7 +73,7 @@ export function yearLabel(calendar: Calendar, year: number): string {
   return calendar.yearStarts === 0 ? String(year) : `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
 }
 
-/** The calendar cut into years, terms or months, in order. A term at either end may be short. */
+/** The calendar cut into years, terms, quarters of the company year or months, in order. One at either end may be short. */
 export function periodsOf(calendar: Calendar, grain: Grain): readonly Period[] {
   const periods = new Map<string, Period>();
   for (const at of allMonths(calendar)) {
@@ -89,6 +89,11 @@ function nameOf(calendar: Calendar, grain: Grain, at: Month): { id: string; labe
   if (grain === 'year') {
     const year = yearOf(calendar, at);
     return { id: String(year), label: yearLabel(calendar, year) };
+  }
+  if (grain === 'quarter') {
+    const year = yearOf(calendar, at);
+    const quarter = Math.floor(monthInYear(calendar, at) / 3) + 1;
+    return { id: `${year}-q${quarter}`, label: `Q${quarter} ${yearLabel(calendar, year)}` };
   }
   const term = termOf(at % 12);
   const year = Math.floor(at / 12);

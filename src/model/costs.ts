@@ -2,10 +2,10 @@ import type { Count, Money, Price, Rate } from '../figures/index.js';
 import {
   block,
   choice,
+  collection,
   count,
   type Dated,
   dated,
-  flag,
   type Month,
   money,
   month,
@@ -14,11 +14,18 @@ import {
   provenance,
   refuse,
   refuseKey,
+  type Scalar,
   type Schema,
+  scalarItself,
+  share,
   signedMoney,
   text,
+  valueOr,
+  whole,
 } from '../language/index.js';
+import { type ShareBy, shareBy } from './sharing.js';
 import { yearlyGrowth } from './tier.js';
+import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
 
 /** How often money moves, and at which end of its stretch. */
 export const PAID = ['monthly', 'quarterly_in_advance', 'quarterly_in_arrears', 'yearly_in_advance', 'yearly_in_arrears'] as const;
@@ -32,8 +39,9 @@ export interface Contract {
   readonly starts: Month | undefined;
   /** The last month, included. */
   readonly ends: Month | undefined;
-  /** Whether the payer controls the company: for the 80% test of procurement law. */
-  readonly controllingMember: boolean;
+  /** Whether the payer controls the company; undefined where nobody has said. */
+  readonly controlling: Controlling | undefined;
+  readonly vat: VatClass | undefined;
 }
 
 export const contract: Schema<Contract> = block('a contract', {
@@ -43,7 +51,8 @@ export const contract: Schema<Contract> = block('a contract', {
   paid: optional(choice('a way to pay', PAID)),
   starts: optional(month),
   ends: optional(month),
-  controlling_member: optional(flag),
+  controlling_member: optional(controlling),
+  vat: optional(vatClass),
   ...provenance,
 }).transform(
   (said): Contract => ({
@@ -52,7 +61,8 @@ export const contract: Schema<Contract> = block('a contract', {
     paid: said.paid ?? 'monthly',
     starts: said.starts,
     ends: said.ends,
-    controllingMember: said.controlling_member ?? false,
+    controlling: said.controlling_member,
+    vat: said.vat,
   }),
 ) as unknown as Schema<Contract>;
 
@@ -66,13 +76,19 @@ export interface Overhead {
   readonly perYear: Dated<Money> | undefined;
   readonly times: Count | undefined;
   /** With it `perYear` is for each started block of the driver. */
-  readonly step: { readonly forEach: Count; readonly of: Driver } | undefined;
+  readonly step: { readonly forEach: Count; readonly of: Driver; readonly lag: number } | undefined;
   /** So much for each unit of a driver: a variable cost. */
   readonly per: ReadonlyMap<Driver, Price>;
   readonly uplift: Dated<Rate> | undefined;
   readonly paid: Paid;
   readonly from: Month | undefined;
   readonly to: Month | undefined;
+  /** What suppliers charge on it; undefined for none. */
+  readonly vat: VatClass | undefined;
+  /** The stream that it is for, `services.courses`; undefined where it is shared out. */
+  readonly for: Scalar | undefined;
+  /** How it is shared out where it is nobody's own; undefined for the model's own way. */
+  readonly shareBy: ShareBy | undefined;
 }
 
 const perDriver = block('rates by driver', Object.fromEntries(DRIVERS.map((driver) => [driver, optional(price)]))).transform((said) => {
@@ -88,12 +104,15 @@ export const overhead: Schema<Overhead> = block('an overhead', {
   name: optional(text),
   per_year: optional(dated(money)),
   times: optional(count('times')),
-  step: optional(block('a step', { for_each: count('units'), of: choice('a driver', DRIVERS) })),
+  step: optional(block('a step', { for_each: count('units'), of: choice('a driver', DRIVERS), lag: optional(whole('years', 10)) })),
   per: optional(perDriver),
   uplift: optional(yearlyGrowth),
   paid: optional(choice('a way to pay', PAID)),
   from: optional(month),
   to: optional(month),
+  vat: optional(vatClass),
+  for: optional(scalarItself),
+  share_by: optional(shareBy),
   ...provenance,
 }).transform((said, context): Overhead => {
   if (said.per_year === undefined && said.step !== undefined) {
@@ -108,12 +127,15 @@ export const overhead: Schema<Overhead> = block('an overhead', {
     name: said.name,
     perYear: said.per_year,
     times: said.times,
-    step: said.step && { forEach: said.step.for_each, of: said.step.of },
+    step: said.step && { forEach: said.step.for_each, of: said.step.of, lag: said.step.lag ?? 0 },
     per: said.per ?? new Map(),
     uplift: said.uplift,
     paid: said.paid ?? 'monthly',
     from: said.from,
     to: said.to,
+    vat: said.vat,
+    for: said.for,
+    shareBy: said.share_by,
   };
 }) as unknown as Schema<Overhead>;
 
@@ -121,33 +143,41 @@ export interface Reserves {
   readonly opening: Money | undefined;
   /** The policy: so many months of cost. */
   readonly monthsOfCost: Count | undefined;
+  /** What the board holds for each risk, by its name: working capital, closing down, income at risk times how likely it is to go. */
+  readonly risks: ReadonlyMap<string, Risk>;
+  /** The least cash that the board wants at any month's end. */
+  readonly cashFloor: Money | undefined;
 }
+
+/** One risk that reserves are held for: an amount, or a share of it by how likely it is. */
+export interface Risk {
+  readonly amount: Money;
+  readonly likelihood: Rate | undefined;
+}
+
+const risk: Schema<Risk> = valueOr(
+  money.transform((amount): Risk => ({ amount, likelihood: undefined })) as unknown as Schema<Risk>,
+  block('a risk', { amount: money, likelihood: optional(share), ...provenance }).transform(
+    (said): Risk => ({ amount: said.amount, likelihood: said.likelihood }),
+  ) as unknown as Schema<Risk>,
+);
 
 export const reserves: Schema<Reserves> = block('reserves', {
   opening: optional(signedMoney),
-  policy: optional(block('the reserves policy', { months_of_cost: count('months'), ...provenance })),
-  ...provenance,
-}).transform((said): Reserves => ({ opening: said.opening, monthsOfCost: said.policy?.months_of_cost })) as unknown as Schema<Reserves>;
-
-/** How many months after an invoice each pays. */
-export interface PaymentTerms {
-  readonly schools: number;
-  readonly council: number;
-  readonly suppliers: number;
-}
-
-const MONTHS = ['0', '1', '2', '3', '4', '5', '6'] as const;
-const months = choice('a number of months', MONTHS);
-
-export const paymentTerms: Schema<PaymentTerms> = block('the payment terms', {
-  schools: optional(months),
-  council: optional(months),
-  suppliers: optional(months),
+  policy: optional(
+    block('the reserves policy', {
+      months_of_cost: optional(count('months')),
+      risks: optional(collection(risk)),
+      cash_floor: optional(signedMoney),
+      ...provenance,
+    }),
+  ),
   ...provenance,
 }).transform(
-  (said): PaymentTerms => ({
-    schools: Number(said.schools ?? 1),
-    council: Number(said.council ?? 1),
-    suppliers: Number(said.suppliers ?? 1),
+  (said): Reserves => ({
+    opening: said.opening,
+    monthsOfCost: said.policy?.months_of_cost,
+    risks: said.policy?.risks ?? new Map(),
+    cashFloor: said.policy?.cash_floor,
   }),
-) as unknown as Schema<PaymentTerms>;
+) as unknown as Schema<Reserves>;

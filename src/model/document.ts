@@ -25,13 +25,17 @@ import {
 import { driverName } from '../pricing/index.js';
 import { type Calendar, calendar } from './calendar.js';
 import { type Choice, choiceTerms } from './choice.js';
-import { type Contract, contract, type Overhead, overhead, type PaymentTerms, paymentTerms, type Reserves, reserves } from './costs.js';
+import { type Contract, contract, type Overhead, overhead, type Reserves, reserves } from './costs.js';
+import { type CapitalItem, capitalItem, type Loan, loan } from './finance.js';
 import { type LintTerms, lintTerms } from './lint-terms.js';
 import { type Parameters, parameters } from './parameters.js';
 import { version } from './price-list.js';
 import { group, namedSchool, PHASES, type Phase, type SchoolFields } from './school.js';
 import { type Service, services } from './service.js';
+import { type Sharing, sharing, USUAL_SHARING } from './sharing.js';
 import { type PayrollTerms, type Post, payrollTerms, post } from './staff.js';
+import { type Taxes, taxes } from './tax.js';
+import { type BadDebt, badDebt, NO_BAD_DEBT, type PaymentTerms, paymentTerms, USUAL_TERMS } from './terms.js';
 import { type TierTerms, tier, yearlyGrowth } from './tier.js';
 
 /** A judgement with a name: its value stands where `=name` is written. */
@@ -188,9 +192,19 @@ export interface Document {
   readonly overheads: ReadonlyMap<string, Overhead>;
   readonly reserves: Reserves;
   readonly paymentTerms: PaymentTerms;
+  readonly badDebt: BadDebt;
+  readonly tax: Taxes;
+  readonly loans: ReadonlyMap<string, Loan>;
+  readonly capital: ReadonlyMap<string, CapitalItem>;
+  readonly sharing: Sharing;
   readonly checks: ReadonlyMap<string, Check>;
   readonly lints: LintTerms;
 }
+
+/** No map is one without entries. */
+const mapOf = <T>(said: ReadonlyMap<string, T> | undefined): ReadonlyMap<string, T> => said ?? new Map();
+
+const NO_RESERVES: Reserves = { opening: undefined, monthsOfCost: undefined, risks: new Map(), cashFloor: undefined };
 
 export const document: Schema<Document> = block('the model', {
   buyin: version,
@@ -209,6 +223,11 @@ export const document: Schema<Document> = block('the model', {
   overheads: optional(collection(overhead)),
   reserves: optional(reserves),
   payment_terms: optional(paymentTerms),
+  bad_debt: optional(badDebt),
+  tax: optional(taxes),
+  loans: optional(collection(loan)),
+  capital: optional(collection(capitalItem)),
+  sharing: optional(sharing),
   scenarios: optional(anything),
   checks: optional(collection(check)),
   lints: optional(lintTerms),
@@ -218,19 +237,24 @@ export const document: Schema<Document> = block('the model', {
     name: said.name,
     purpose: said.purpose,
     calendar: said.calendar,
-    assumptions: said.assumptions ?? new Map(),
+    assumptions: mapOf(said.assumptions),
     schools: said.schools,
-    tiers: said.tiers ?? new Map(),
+    tiers: mapOf(said.tiers),
     choice: said.choice,
-    services: said.services ?? new Map(),
-    contracts: said.contracts ?? new Map(),
-    staff: said.staff ?? new Map(),
+    services: mapOf(said.services),
+    contracts: mapOf(said.contracts),
+    staff: mapOf(said.staff),
     payroll: said.payroll ?? { allowance: 'unknown', niBy: 'month', withheld: undefined },
     parameters: said.parameters,
-    overheads: said.overheads ?? new Map(),
-    reserves: said.reserves ?? { opening: undefined, monthsOfCost: undefined },
-    paymentTerms: said.payment_terms ?? { schools: 1, council: 1, suppliers: 1 },
-    checks: said.checks ?? new Map(),
+    overheads: mapOf(said.overheads),
+    reserves: said.reserves ?? NO_RESERVES,
+    paymentTerms: said.payment_terms ?? USUAL_TERMS,
+    badDebt: said.bad_debt ?? NO_BAD_DEBT,
+    tax: said.tax ?? { vat: undefined, corporationTax: undefined },
+    loans: mapOf(said.loans),
+    capital: mapOf(said.capital),
+    sharing: said.sharing ?? USUAL_SHARING,
+    checks: mapOf(said.checks),
     lints: said.lints ?? { cliff: undefined, accepts: [] },
   }),
 ) as unknown as Schema<Document>;

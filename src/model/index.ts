@@ -11,12 +11,13 @@ export {
   yearLabel,
   yearOf,
 } from './calendar.js';
-export type { Contract, Driver, Overhead, Paid, PaymentTerms } from './costs.js';
+export type { Contract, Driver, Overhead, Paid } from './costs.js';
 export { type Assumption, type Check, type Document, document, type RollTerms } from './document.js';
+export type { Loan } from './finance.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
 export type { Accepted, LintTerms } from './lint-terms.js';
 export type { Model } from './model.js';
-export type { Award, Awards, Parameters, PensionScheme, Scale } from './parameters.js';
+export type { Award, Awards, CorporationTaxRates, Parameters, PensionScheme, Scale, SizeLimits } from './parameters.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
 export { salvagedListProblems } from './salvage.js';
 export {
@@ -34,11 +35,14 @@ export {
   type School,
   type SchoolFields,
   type SchoolType,
+  schoolIn,
   TYPES,
   whyNoDriver,
 } from './school.js';
 export type { Brokered, Service, Traded } from './service.js';
+export type { ShareBy } from './sharing.js';
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';
+export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';
 export { asTier, shareOf, type Term, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
 export { recoversVat, type Taxed, taxed, type VatClass, withVat } from './vat.js';

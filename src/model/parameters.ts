@@ -1,7 +1,8 @@
-import type { Money, Price, Rate } from '../figures/index.js';
+import type { Count, Money, Price, Rate } from '../figures/index.js';
 import {
   block,
   collection,
+  count,
   type Dated,
   dated,
   growth,
@@ -77,6 +78,35 @@ export interface Scale extends Known {
   readonly points: ReadonlyMap<number, Dated<Money>>;
 }
 
+/** Corporation tax: the main rate, and the small profits rate with marginal relief between two limits (Corporation Tax Act 2010, part 3A). */
+export interface CorporationTaxRates extends Known {
+  readonly rate: Dated<Rate>;
+  readonly small: CorporationTaxRelief | undefined;
+}
+
+/** In force where its limits have a value. */
+export interface CorporationTaxRelief {
+  readonly rate: Dated<Rate>;
+  readonly lowerLimit: Dated<Money>;
+  readonly upperLimit: Dated<Money>;
+  readonly fraction: Dated<Rate>;
+}
+
+/** Value added tax: the standard rate, the turnover that makes registration a duty, and the exempt input tax that is let pass. */
+export interface VatRates extends Known {
+  readonly rate: Dated<Rate>;
+  readonly registration: Dated<Money>;
+  /** Pounds a month of exempt input tax, where that is at most half of all input tax. */
+  readonly deMinimis: Dated<Money>;
+}
+
+/** What a company may not pass two of, two years running, to be of a size (Companies Act 2006, sections 382 to 384A). */
+export interface SizeLimits {
+  readonly turnover: Dated<Money>;
+  readonly grossAssets: Dated<Money>;
+  readonly employees: Dated<Count>;
+}
+
 /** National rates and thresholds, as dated data with their sources. */
 export interface Parameters {
   readonly name: string;
@@ -86,6 +116,12 @@ export interface Parameters {
   readonly pensions: ReadonlyMap<string, PensionScheme>;
   readonly payAwards: ReadonlyMap<string, Awards>;
   readonly scales: ReadonlyMap<string, Scale>;
+  readonly corporationTax: CorporationTaxRates | undefined;
+  readonly vat: VatRates | undefined;
+  /** By size: micro, small. */
+  readonly companySizes: ReadonlyMap<string, SizeLimits>;
+  /** The least funding for each pupil that the national formula gives, by phase. */
+  readonly minimumPerPupil: ReadonlyMap<string, Dated<Money>>;
 }
 
 const known = { known_to: optional(month), ...provenance };
@@ -158,6 +194,35 @@ const scale = block('a pay scale', {
   ...known,
 }).transform((said): Scale => ({ month: said.month, points: said.points, knownTo: said.known_to })) as unknown as Schema<Scale>;
 
+const corporationTax = block('rates of corporation tax', {
+  rate: byMonth(share),
+  small_rate: optional(byMonth(share)),
+  lower_limit: optional(byMonth(money)),
+  upper_limit: optional(byMonth(money)),
+  fraction: optional(byMonth(share)),
+  ...known,
+}).transform((said, context): CorporationTaxRates => {
+  const parts = { rate: said.small_rate, lowerLimit: said.lower_limit, upperLimit: said.upper_limit, fraction: said.fraction };
+  const given = Object.values(parts).filter((part) => part !== undefined).length;
+  if (given !== 0 && given !== 4) {
+    refuseKey(context, 'missing-key', { key: 'small_rate', within: 'marginal relief', or: ['lower_limit', 'upper_limit', 'fraction'] }, []);
+  }
+  return { rate: said.rate, small: given === 4 ? (parts as CorporationTaxRelief) : undefined, knownTo: said.known_to };
+}) as unknown as Schema<CorporationTaxRates>;
+
+const vat = block('rates of value added tax', { rate: byMonth(share), registration: byMonth(money), de_minimis: byMonth(money), ...known }).transform(
+  (said): VatRates => ({ rate: said.rate, registration: said.registration, deMinimis: said.de_minimis, knownTo: said.known_to }),
+) as unknown as Schema<VatRates>;
+
+const sizeLimits = block('limits of a size of company', {
+  turnover: byMonth(money),
+  gross_assets: byMonth(money),
+  employees: byMonth(count('people')),
+  ...provenance,
+}).transform(
+  (said): SizeLimits => ({ turnover: said.turnover, grossAssets: said.gross_assets, employees: said.employees }),
+) as unknown as Schema<SizeLimits>;
+
 /** The file that a model names, or the same block written in the model. */
 export const parameters: Schema<Parameters> = block('national parameters', {
   buyin: optional(text),
@@ -168,6 +233,10 @@ export const parameters: Schema<Parameters> = block('national parameters', {
   pensions: optional(collection(pensionScheme)),
   pay_awards: optional(collection(awards)),
   scales: optional(collection(scale)),
+  corporation_tax: optional(corporationTax),
+  vat: optional(vat),
+  company_sizes: optional(collection(sizeLimits)),
+  minimum_per_pupil: optional(collection(byMonth(money))),
   ...provenance,
 }).transform(
   (said): Parameters => ({
@@ -178,5 +247,9 @@ export const parameters: Schema<Parameters> = block('national parameters', {
     pensions: said.pensions ?? new Map(),
     payAwards: said.pay_awards ?? new Map(),
     scales: said.scales ?? new Map(),
+    corporationTax: said.corporation_tax,
+    vat: said.vat,
+    companySizes: said.company_sizes ?? new Map(),
+    minimumPerPupil: said.minimum_per_pupil ?? new Map(),
   }),
 ) as unknown as Schema<Parameters>;

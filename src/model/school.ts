@@ -8,7 +8,9 @@ import {
   dated,
   flag,
   MONEY,
+  type Month,
   money,
+  month,
   type NumberRule,
   optional,
   provenance,
@@ -73,6 +75,8 @@ export interface School {
   readonly intent: Intent | undefined;
   /** The tier that it is assigned, by its id. */
   readonly tier: string | undefined;
+  /** The month from which it is an academy, with an academy's year. */
+  readonly converts: Month | undefined;
   /** How many schools it stands for: undefined for one school. */
   readonly count: Count | undefined;
   /** On the roll's basis, by year where the file gives years. */
@@ -102,6 +106,7 @@ export interface SchoolFields {
   readonly new_joiner?: boolean | undefined;
   readonly intent?: Intent | undefined;
   readonly tier?: string | undefined;
+  readonly converts?: Month | undefined;
   readonly pays_now?: Money | undefined;
   readonly budget?: Money | undefined;
   readonly count?: Count | undefined;
@@ -137,6 +142,7 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
     type: fields.type,
     intent: fields.intent,
     tier: fields.tier,
+    converts: fields.converts,
     count: fields.count,
     pupils: fields.pupils,
     attributes,
@@ -146,6 +152,20 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
     drivers: fields.drivers ?? NO_DRIVERS,
     span,
   };
+}
+
+const converted = new WeakMap<School, School>();
+
+/** A school as it is in a month: from its conversion on an academy, in every attribute that prices ask for. */
+export function schoolIn(school: School, at: Month): School {
+  if (school.converts === undefined || at < school.converts) return school;
+  const known = converted.get(school);
+  if (known !== undefined) return known;
+  const type: SchoolType = school.phase === 'special' ? 'academy_special' : 'academy';
+  const attributes = new Map([...school.attributes, ['type', type], ['maintained', 'no']]);
+  const academy = { ...school, type, attributes };
+  converted.set(school, academy);
+  return academy;
 }
 
 /** A number of units; one with a pound sign is an amount. */
@@ -214,6 +234,7 @@ const fields = {
   new_joiner: optional(flag),
   intent: optional(choice('an intent', INTENTS)),
   tier: optional(text),
+  converts: optional(month),
   pays_now: optional(money),
   budget: optional(money),
   attributes: optional(collection(text)),

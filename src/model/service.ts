@@ -18,7 +18,7 @@ import {
 } from '../language/index.js';
 import { type Commission, commissionTerms } from '../pricing/index.js';
 import { yearlyGrowth } from './tier.js';
-import { type VatClass, vatClass } from './vat.js';
+import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
 
 /** How much is asked for in a year, in the service's own unit. */
 export interface Demand {
@@ -31,6 +31,8 @@ export interface Delivery {
   readonly by: string | undefined;
   readonly days: Count | undefined;
   readonly directCost: Price | undefined;
+  /** What suppliers charge on the direct cost; undefined for none. */
+  readonly vat: VatClass | undefined;
 }
 
 /** A service that the company's own people deliver. */
@@ -45,6 +47,8 @@ export interface Traded {
   readonly uplift: Dated<Rate> | undefined;
   /** Undefined where nobody has said: then nothing is shown with VAT. */
   readonly vat: VatClass | undefined;
+  /** Whether its buyers control the company; undefined where nobody has said. */
+  readonly controlling: Controlling | undefined;
 }
 
 /** A service that another provider delivers. */
@@ -62,6 +66,9 @@ export interface Brokered {
   readonly uplift: Dated<Rate> | undefined;
   /** Undefined where nobody has said: then nothing is shown with VAT. */
   readonly vat: VatClass | undefined;
+  /** What the provider charges on its part; undefined for none. */
+  readonly providerVat: VatClass | undefined;
+  readonly controlling: Controlling | undefined;
 }
 
 export type Service = Traded | Brokered;
@@ -70,9 +77,13 @@ const demand = block('demand', { per_member: optional(count('units')), per_other
   (said): Demand => ({ perMember: said.per_member, perOther: said.per_other }),
 ) as unknown as Schema<Demand>;
 
-const delivery = block('delivery', { by: optional(text), days: optional(count('days')), direct_cost: optional(price), ...provenance }).transform(
-  (said): Delivery => ({ by: said.by, days: said.days, directCost: said.direct_cost }),
-) as unknown as Schema<Delivery>;
+const delivery = block('delivery', {
+  by: optional(text),
+  days: optional(count('days')),
+  direct_cost: optional(price),
+  vat: optional(vatClass),
+  ...provenance,
+}).transform((said): Delivery => ({ by: said.by, days: said.days, directCost: said.direct_cost, vat: said.vat })) as unknown as Schema<Delivery>;
 
 const tradedPrice = valueOr(
   price.transform((other) => ({ member: undefined, other })) as unknown as Schema<Traded['price']>,
@@ -82,9 +93,17 @@ const tradedPrice = valueOr(
   })) as unknown as Schema<Traded['price']>,
 );
 
-const common = { name: optional(text), unit: text, demand: optional(demand), uplift: optional(yearlyGrowth), vat: optional(vatClass), ...provenance };
+const common = {
+  name: optional(text),
+  unit: text,
+  demand: optional(demand),
+  uplift: optional(yearlyGrowth),
+  vat: optional(vatClass),
+  controlling_member: optional(controlling),
+  ...provenance,
+};
 const NO_DEMAND: Demand = { perMember: undefined, perOther: undefined };
-const NO_DELIVERY: Delivery = { by: undefined, days: undefined, directCost: undefined };
+const NO_DELIVERY: Delivery = { by: undefined, days: undefined, directCost: undefined, vat: undefined };
 
 const traded = block('a traded service', {
   kind: choice('a kind of service', ['traded', 'brokered']),
@@ -101,6 +120,7 @@ const traded = block('a traded service', {
     demand: said.demand ?? NO_DEMAND,
     uplift: said.uplift,
     vat: said.vat,
+    controlling: said.controlling_member,
   }),
 ) as unknown as Schema<Service>;
 
@@ -111,6 +131,7 @@ const brokered = block('a brokered service', {
   price: optional(price),
   commission: commissionTerms,
   acts_as: choice('a role', ['agent', 'principal']),
+  provider_vat: optional(vatClass),
 }).transform((said, context): Brokered => {
   const { provider_fee, price: asked, commission } = said;
   const needed = neededBy(commission);
@@ -138,6 +159,8 @@ const brokered = block('a brokered service', {
     demand: said.demand ?? NO_DEMAND,
     uplift: said.uplift,
     vat: said.vat,
+    providerVat: said.provider_vat,
+    controlling: said.controlling_member,
   };
 }) as unknown as Schema<Service>;
 

@@ -13,6 +13,9 @@ export function checkStaff(model: Model, finder: Finder): void {
     if ((post.days === undefined) !== (post.chargeable === undefined)) {
       finder.atKey(path, 'missing-key', { key: post.days === undefined ? 'days' : 'chargeable', within: `staff.${id}` });
     }
+    if (post.whenShort !== undefined && post.days === undefined) {
+      finder.atKey([...path, 'when_short'], 'missing-key', { key: 'days', within: `staff.${id}, which says what happens when they run out` });
+    }
     if ('pension' in post.onCosts) checkPension(id, post, post.onCosts.pension, model, finder);
     checkAwards(id, post, model, finder);
     checkScale(id, post, model, finder);

@@ -1,4 +1,4 @@
-import type { Count, Money, Rate } from '../figures/index.js';
+import type { Count, Money, Price, Rate } from '../figures/index.js';
 import {
   block,
   choice,
@@ -12,6 +12,7 @@ import {
   month,
   optional,
   positive,
+  price,
   provenance,
   rate,
   refuse,
@@ -21,6 +22,7 @@ import {
   scalarItself,
   share,
   text,
+  valueOr,
   whole,
 } from '../language/index.js';
 import { type Awards, awards } from './parameters.js';
@@ -63,7 +65,14 @@ export interface Post {
   /** Working days of one full-time equivalent in a year, and the share of them that can be charged. */
   readonly days: Count | undefined;
   readonly chargeable: Rate | undefined;
+  /** What happens when more days are needed than the post has; undefined where nobody has said: all is delivered, and the shortage is told. */
+  readonly whenShort: WhenShort | undefined;
+  /** The stream that it works for, `contracts.council`; undefined for a post with days, which go to streams by use, and for shared ones. */
+  readonly for: Scalar | undefined;
 }
+
+/** Demand that is not met, or days of associates at a fee, so many a year at most. */
+export type WhenShort = 'unmet' | { readonly associates: Dated<Price>; readonly most: Count | undefined; readonly uplift: Dated<Rate> | undefined };
 
 const scalePoint = block('a point of a pay scale', {
   scale: text,
@@ -85,6 +94,13 @@ const pension = either(
 );
 
 const salary = either(hasKey('scale'), scalePoint, dated(money)) as Schema<Post['salary']>;
+
+const whenShort = valueOr(
+  choice('what happens when days run out', ['unmet']) as Schema<WhenShort>,
+  block('days of associates', { associates: dated(price), most: optional(count('days')), uplift: optional(yearlyGrowth), ...provenance }).transform(
+    (said): WhenShort => ({ associates: said.associates, most: said.most, uplift: said.uplift }),
+  ) as unknown as Schema<WhenShort>,
+);
 
 const payAward = either(
   isName,
@@ -117,6 +133,8 @@ export const post: Schema<Post> = block('a post', {
   recruitment: optional(money),
   days: optional(count('days')),
   chargeable: optional(share),
+  when_short: optional(whenShort),
+  for: optional(scalarItself),
   ...provenance,
 }).transform((said, context): Post => {
   if (said.on_costs !== undefined && said.pension !== undefined) {
@@ -140,6 +158,8 @@ export const post: Schema<Post> = block('a post', {
     recruitment: said.recruitment,
     days: said.days,
     chargeable: said.chargeable,
+    whenShort: said.when_short,
+    for: said.for,
   };
 }) as unknown as Schema<Post>;
 

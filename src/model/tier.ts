@@ -26,7 +26,7 @@ import {
 import { type Price, prices, rules, type When, when } from '../pricing/index.js';
 import type { Calendar } from './calendar.js';
 import { INTENTS, type Intent, PHASES, type Phase, type School } from './school.js';
-import { type VatClass, vatClass } from './vat.js';
+import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
 
 /** When a membership year starts, how it is invoiced, and what a school that joins before its own month pays first. */
 export interface Term {
@@ -61,6 +61,8 @@ export interface TierTerms {
   readonly price: readonly Price[];
   /** Undefined where nobody has said: then nothing is shown with VAT. */
   readonly vat: VatClass | undefined;
+  /** Whether its members control the company; undefined where nobody has said. */
+  readonly controlling: Controlling | undefined;
   readonly term: Term;
   readonly includes: ReadonlyMap<string, Entitlement>;
   /** Off the price of a service, for members of this tier. */
@@ -159,6 +161,7 @@ export const tier = block('a tier', {
   eligible: optional(when),
   price: prices,
   vat: optional(vatClass),
+  controlling_member: optional(controlling),
   term: optional(term),
   includes: optional(collection(entitlement)),
   discounts: optional(collection(share)),
@@ -172,6 +175,7 @@ export const tier = block('a tier', {
     eligible: said.eligible,
     price: said.price,
     vat: said.vat,
+    controlling: said.controlling_member,
     term: said.term ?? { starts: SEPTEMBER, invoice: 'school_year', instalments: 1, joinsMidYear: 'by_month', frozenFor: 1 },
     includes: said.includes ?? new Map(),
     discounts: said.discounts ?? new Map(),
@@ -194,6 +198,7 @@ export function asTier({ name, price, vat }: Pick<TierTerms, 'name' | 'price' | 
     eligible: undefined,
     price,
     vat,
+    controlling: undefined,
     term: { starts: SEPTEMBER, invoice: 'school_year', instalments: 1, joinsMidYear: 'by_month', frozenFor: 1 },
     includes: new Map(),
     discounts: new Map(),

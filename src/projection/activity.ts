@@ -10,6 +10,7 @@ export class Activity {
   readonly schools: Count;
   private readonly series = new Map<string, Count>();
   private readonly daysByYear = new Map<string, Map<number, Count[]>>();
+  private readonly daysTaken = new Map<number, Count[]>();
 
   constructor(
     private readonly model: Model,
@@ -70,12 +71,17 @@ export class Activity {
   /** The average of a driver over a company year. */
   driver(driver: Driver, year: number): Count {
     if (driver === 'schools') return this.schools;
-    if (driver === 'days') return this.daysNeeded(undefined, year);
+    if (driver === 'days') return sum('count', this.daysTaken.get(year) ?? []);
     const label = `${driver === 'members' ? 'members' : 'pupils in member schools'}, average of ${yearLabel(this.model.calendar, year)}`;
     return this.once(`${driver}|${year}`, () => this.average(driver, monthsOf(this.model.calendar, year), undefined, label));
   }
 
-  /** Notes days of a post that services take in a company year. */
+  /** Notes days that are delivered in a company year, whoever delivers them. */
+  takeDays(year: number, days: Count): void {
+    this.daysTaken.set(year, [...(this.daysTaken.get(year) ?? []), days]);
+  }
+
+  /** Notes days that services ask of a post in a company year. */
   needDays(post: string, year: number, days: Count): void {
     const years = this.daysByYear.get(post) ?? new Map<number, Count[]>();
     this.daysByYear.set(post, years);
@@ -84,7 +90,7 @@ export class Activity {
     else known.push(days);
   }
 
-  /** Days that services take of a post in a company year; of all posts where none is named. */
+  /** Days that services ask of a post in a company year; of all posts where none is named. */
   daysNeeded(post: string | undefined, year: number): Count {
     const posts = post === undefined ? [...this.daysByYear.keys()] : [post];
     const days = posts.flatMap((id) => this.daysByYear.get(id)?.get(year) ?? []);

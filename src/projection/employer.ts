@@ -65,7 +65,7 @@ function bookLevy(journal: Journal, { parameters }: Model, costs: PostCosts, pay
     before = toDate;
     journal.book(month, 'apprenticeship levy', 'cost.staff.apprenticeship_levy', 'payroll', now);
     payroll.get(month)?.owed.push(now);
-    costs.hold('apprenticeship levy', levy.knownTo, month, now);
+    costs.held.note('apprenticeship levy', levy.knownTo, month, now);
   }
 }
 
@@ -91,6 +91,6 @@ function bookAllowance(journal: Journal, { parameters }: Model, costs: PostCosts
     before = toDate;
     journal.book(month, 'employment allowance', 'payroll', 'cost.staff.employment_allowance', now);
     payroll.get(month)?.owed.push(sum('money', [], 'employment allowance', [now]));
-    costs.hold('employment allowance', allowance.knownTo, month, now);
+    costs.held.note('employment allowance', allowance.knownTo, month, now);
   }
 }

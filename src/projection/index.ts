@@ -1,7 +1,9 @@
+export { CASH_KINDS } from './cash-flow.js';
 export type { Worth } from './choice.js';
 export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction } from './journal.js';
 export type { Lever, Levers } from './levers.js';
-export { figureOf, type Line, lineNamed, lineNames, type Measure } from './lines.js';
+export type { Line, Measure } from './line.js';
+export { figureOf, lineNamed, lineNames } from './lines.js';
 export type { Batch, Charge } from './membership.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
 export { type ServiceYear, splitOf } from './services.js';

@@ -2,8 +2,8 @@ import { type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 
 /** Accounts that stand on the balance sheet. Income and cost accounts are named by their line: `income.membership.gold`. */
-export const ASSETS = ['cash', 'debtors', 'accrued_income', 'prepayments'] as const;
-export const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers', 'payroll'] as const;
+export const ASSETS = ['cash', 'debtors', 'accrued_income', 'prepayments', 'fixed_assets'] as const;
+export const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers', 'payroll', 'vat', 'corporation_tax', 'loans'] as const;
 /** Reserves at the start; what they grow by is the surplus. */
 export const OPENING = 'reserves';
 
@@ -56,7 +56,16 @@ export class Journal {
     for (const { account, side, amount } of postings) {
       const { debits, credits } = this.movements(account, month);
       (side === 'debit' ? debits : credits).push(amount);
+      this.forget(account, month);
     }
+  }
+
+  /** What was added up already and is no longer so: what closes the books reads them while it books. */
+  private forget(account: string, month: Month): void {
+    if (this.flows.size > 0) this.flows.clear();
+    if (this.balances.size === 0) return;
+    const head = account.split('.')[0] as string;
+    for (let at = month; at <= this.last; at++) for (const name of [account, head]) this.balances.delete(`${name}|${at}`);
   }
 
   /** Every account with a posting, in the order of the first. */

@@ -1,55 +1,9 @@
 import { type Count, constant, Exact, type Figure, type Money, nothing, portion, quotient, smaller, sum, times } from '../figures/index.js';
-import { EMPLOYER_COSTS, type Model, type Period, yearOf } from '../model/index.js';
+import { BUYERS, EMPLOYER_COSTS, type Model, type Period } from '../model/index.js';
+import { balanceLines, cashLines } from './balance-lines.js';
+import { dayLines } from './day-lines.js';
+import { flow, type Line, made, postsWithDays, servicesOf, stock } from './line.js';
 import { invoicedIn, monthsIn, type Projection, periodBefore } from './projection.js';
-
-/** How a line's amounts are measured, for whoever shows them. */
-export type Measure = 'money' | 'count' | 'rate' | 'price';
-
-/** A named figure of every period: what tables are made of and what `explain` takes. */
-export interface Line {
-  /** `income.membership`; the name of a part adds its id: `income.membership.gold`. */
-  readonly name: string;
-  readonly label: string;
-  readonly measure: Measure;
-  /** One sentence: what it means. */
-  readonly means: string;
-  /** The ids of its parts in a model. */
-  readonly parts?: (model: Model) => readonly string[];
-  /** `part` is the id of a part, or undefined for the whole line. */
-  readonly of: (projection: Projection, period: Period, part: string | undefined) => Figure;
-}
-
-const flowOf =
-  (name: string) =>
-  ({ journal }: Projection, { first, last, label }: Period, part: string | undefined): Money =>
-    journal.flow(part === undefined ? name : `${name}.${part}`, first, last, `${name}${part === undefined ? '' : `.${part}`}, ${label}`);
-
-const balanceOf =
-  (account: string) =>
-  ({ journal }: Projection, { last }: Period): Money =>
-    journal.balance(account, last);
-
-const flow = (name: string, label: string, means: string, parts?: Line['parts']): Line => ({
-  name,
-  label,
-  measure: 'money',
-  means,
-  ...(parts && { parts }),
-  of: flowOf(name),
-});
-
-const stock = (name: string, account: string, label: string, means: string): Line => ({
-  name,
-  label,
-  measure: 'money',
-  means,
-  of: balanceOf(account),
-});
-
-const servicesOf =
-  (kind: 'traded' | 'brokered') =>
-  ({ services }: Model): readonly string[] =>
-    [...services].filter(([, service]) => service.kind === kind).map(([id]) => id);
 
 /** A line of a period; each figure once, so that tables, workings and searches share it. Throws a RangeError for a name that is no line. */
 export function figureOf(projection: Projection, name: string, period: Period): Figure {
@@ -60,7 +14,7 @@ export function figureOf(projection: Projection, name: string, period: Period): 
   if (figure === undefined) {
     const found = lineNamed(name, projection.model);
     if (found === undefined) throw new RangeError(`no line ${name}`);
-    figure = found.line.of(projection, period, found.part);
+    figure = found.line.of(projection, period, found.part, (other, at) => figureOf(projection, other, at));
     known.set(key, figure);
   }
   return figure;
@@ -69,21 +23,6 @@ export function figureOf(projection: Projection, name: string, period: Period): 
 const figures = new WeakMap<Projection, Map<string, Figure>>();
 
 const money = (projection: Projection, name: string, period: Period): Money => figureOf(projection, name, period) as Money;
-
-/** A line that adds some lines and takes others away. */
-const made = (name: string, label: string, means: string, plus: readonly string[], minus: readonly string[]): Line => ({
-  name,
-  label,
-  measure: 'money',
-  means,
-  of: (p, period) =>
-    sum(
-      'money',
-      plus.map((line) => money(p, line, period)),
-      `${label.toLowerCase()}, ${period.label}`,
-      minus.map((line) => money(p, line, period)),
-    ),
-});
 
 function openingReserves(projection: Projection, period: Period): Money {
   const before = periodBefore(projection.model.calendar, period);
@@ -98,49 +37,18 @@ function policyOf(projection: Projection, period: Period): Money {
   return portion(money(projection, 'cost', period), times(monthsOfCost, perMonth), `reserves policy, ${period.label}`);
 }
 
+function risksOf({ reserves: { risks } }: Model, part: string | undefined): Money {
+  const of = part === undefined ? [...risks.keys()] : [part];
+  const amounts = of.flatMap((id) => {
+    const risk = risks.get(id);
+    if (risk === undefined) return [];
+    return risk.likelihood === undefined ? risk.amount : portion(risk.amount, risk.likelihood, `${id.replace(/_/g, ' ')}, by how likely it is`);
+  });
+  return sum('money', amounts, part === undefined ? 'held for risks' : `held for ${part.replace(/_/g, ' ')}`);
+}
+
 const average = (what: 'members' | 'pupils', projection: Projection, period: Period, tier?: string): Count =>
   projection.activity.average(what, monthsIn(period), tier, `${what === 'members' ? 'members' : 'pupils in member schools'}, ${period.label}`);
-
-/** A count of company years, cut to a period: a twelfth for each of its months. */
-function spread(period: Period, { model: { calendar } }: Projection, yearly: (year: number) => Count, label: string): Count {
-  const months = new Map<number, number>();
-  for (const month of monthsIn(period)) months.set(yearOf(calendar, month), (months.get(yearOf(calendar, month)) ?? 0) + 1);
-  const parts = [...months].map(([year, length]) =>
-    length === 12 ? yearly(year) : times(yearly(year), constant('rate', Exact.fraction(length, 12), `${length} of 12 months`)),
-  );
-  return sum('count', parts, `${label}, ${period.label}`);
-}
-
-const posts = ({ staff }: Model): readonly string[] => [...staff].filter(([, { days }]) => days !== undefined).map(([id]) => id);
-
-function daysAvailable({ staff, model }: Projection, period: Period, part: string | undefined): Count {
-  const of = part === undefined ? posts(model) : [part];
-  const days = of.flatMap((id) => {
-    const post = model.staff.get(id);
-    return (post && staff.daysAvailable(post, monthsIn(period))) ?? [];
-  });
-  return sum('count', days, `days that can be charged${part === undefined ? '' : ` of ${part}`}, ${period.label}`);
-}
-
-function tradedUnits(projection: Projection, period: Period, part: string | undefined): Count {
-  const ids = part === undefined ? servicesOf('traded')(projection.model) : [part];
-  const daysOf = (id: string, year: number): Count => {
-    const service = projection.model.services.get(id);
-    const { sold } = projection.services.in(id, year);
-    if (service?.kind === 'traded' && service.delivery.days !== undefined) return times(sold, service.delivery.days);
-    return service?.unit === 'day' ? sold : nothing('count');
-  };
-  return spread(
-    period,
-    projection,
-    (year) =>
-      sum(
-        'count',
-        ids.map((id) => daysOf(id, year)),
-      ),
-    'days sold',
-  );
-}
 
 const perPupil = (name: string, label: string, means: string, line: string): Line => ({
   name,
@@ -166,11 +74,25 @@ export const lines: readonly Line[] = [
   flow('cost.delivery', 'Delivery', 'direct cost of traded services and of what membership includes', servicesOf('traded')),
   flow('cost.providers', 'Providers', "providers' fees for services brokered as principal", servicesOf('brokered')),
   flow('cost.variable', 'Variable', 'overheads that grow with each unit of a driver', ({ overheads }) => [...overheads.keys()]),
+  flow('cost.associates', 'Associates', 'days of associates where a post has too few', postsWithDays),
   flow('cost.overheads', 'Overheads', 'fixed and stepped overheads', ({ overheads }) => [...overheads.keys()]),
+  flow('cost.depreciation', 'Depreciation', 'equal months of what capital items cost', ({ capital }) => [...capital.keys()]),
+  flow('cost.bad_debts', 'Bad debts', 'what is invoiced and never paid', () => [...BUYERS, 'council']),
+  flow('cost.interest', 'Interest', 'on loans and facilities', ({ loans }) => [...loans.keys()]),
+  flow('cost.taxes', 'Taxes', 'corporation tax, and VAT that is not recovered', () => ['corporation_tax', 'vat']),
   made('surplus', 'Surplus', 'income less costs', ['income'], ['cost']),
+  made('surplus.before_tax', 'Surplus before tax', 'income less costs but for corporation tax', ['surplus', 'cost.taxes.corporation_tax'], []),
   { name: 'reserves.opening', label: 'Reserves at start', measure: 'money', means: 'reserves when the period starts', of: openingReserves },
   made('reserves.closing', 'Reserves at end', 'reserves at the start and the surplus', ['reserves.opening', 'surplus'], []),
   { name: 'reserves.policy', label: 'Reserves policy', measure: 'money', means: "the policy's months of the period's cost", of: policyOf },
+  {
+    name: 'reserves.risks',
+    label: 'Held for risks',
+    measure: 'money',
+    means: 'what the policy holds for each risk, by how likely it is',
+    parts: ({ reserves }) => [...reserves.risks.keys()],
+    of: ({ model }, _period, part) => risksOf(model, part),
+  },
   made('reserves.headroom', 'Above the policy', 'reserves at the end less the policy', ['reserves.closing'], ['reserves.policy']),
   stock('cash.closing', 'cash', 'Cash at end', 'cash at the end of the period'),
   {
@@ -188,8 +110,8 @@ export const lines: readonly Line[] = [
   made(
     'cost.varying',
     'Variable cost',
-    'delivery, providers, and costs per member or pupil',
-    ['cost.delivery', 'cost.providers', 'cost.variable'],
+    'delivery, providers, associates, and costs per member or pupil',
+    ['cost.delivery', 'cost.providers', 'cost.associates', 'cost.variable'],
     [],
   ),
   made('sales', 'Sales', 'membership, traded and brokered income', ['income.membership', 'income.traded', 'income.brokered'], []),
@@ -228,43 +150,15 @@ export const lines: readonly Line[] = [
   perPupil('price_per_pupil', 'Schools pay per pupil', 'membership income over the pupils in member schools', 'income.membership'),
   perPupil('cost_per_pupil', 'Cost per pupil', 'all costs over the pupils in member schools', 'cost'),
   {
-    name: 'days.needed',
-    label: 'Days needed',
-    measure: 'count',
-    means: 'days that services and membership take of posts',
-    parts: posts,
-    of: (p, period, part) => spread(period, p, (year) => p.activity.daysNeeded(part, year), 'days needed'),
-  },
-  {
-    name: 'days.available',
-    label: 'Days available',
-    measure: 'count',
-    means: 'days of posts that can be charged',
-    parts: posts,
-    of: daysAvailable,
-  },
-  {
-    name: 'days.sold',
-    label: 'Days sold',
-    measure: 'count',
-    means: 'days of traded services that are sold, not included',
-    parts: servicesOf('traded'),
-    of: tradedUnits,
-  },
-  {
     name: 'invoiced.membership',
     label: 'Membership invoiced',
     measure: 'money',
     means: 'membership invoices dated in the period',
     of: (p, period) => invoicedIn(p, period, `membership invoiced, ${period.label}`),
   },
-  stock('balance.debtors', 'debtors', 'Debtors', 'invoiced and not yet paid'),
-  stock('balance.accrued_income', 'accrued_income', 'Accrued income', 'earned and not yet invoiced'),
-  stock('balance.prepayments', 'prepayments', 'Prepayments', 'paid and not yet used'),
-  stock('balance.deferred_income', 'deferred_income', 'Deferred income', 'invoiced and not yet earned'),
-  stock('balance.creditors', 'creditors', 'Creditors', 'used and not yet paid'),
-  stock('balance.payroll', 'payroll', 'PAYE and pensions', 'owed for tax, National Insurance and pensions, paid the month after'),
-  stock('balance.owed_to_providers', 'owed_to_providers', 'Owed to providers', 'collected or due from buyers for providers, as agent'),
+  ...dayLines,
+  ...cashLines,
+  ...balanceLines,
 ];
 
 const byName = new Map(lines.map((line) => [line.name, line]));

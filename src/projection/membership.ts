@@ -1,12 +1,12 @@
 import { band, type Count, constant, Exact, type Money, part, portion, type Rate, sum, times } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import { type Calendar, type Model, ownMonth, type School, type TierTerms, TYPES, yearLabel, yearOf } from '../model/index.js';
+import { type Calendar, type Model, ownMonth, type School, schoolIn, type TierTerms, TYPES, yearLabel, yearOf } from '../model/index.js';
 import { fits, offerOf, type Quote } from '../pricing/index.js';
 import { Choice } from './choice.js';
 import type { Growth } from './growth.js';
-import type { Journal } from './journal.js';
 import { type Levers, Turned } from './levers.js';
 import { Quotes } from './quotes.js';
+import type { Payer, Trade } from './trade.js';
 
 /** What one school, or one archetype, is expected to be invoiced for one membership period. */
 export interface Charge {
@@ -19,6 +19,8 @@ export interface Charge {
   readonly quote: Quote;
   /** The fee of this period, for the share of schools that is expected to join. */
   readonly expected: Money;
+  /** The VAT on it, to the penny as on the school's own invoice; undefined where there is none. */
+  readonly tax: Money | undefined;
 }
 
 /** All the charges of a tier that are invoiced in one month. */
@@ -30,7 +32,9 @@ export interface Batch {
   readonly charges: readonly Charge[];
   /** False while schools that join before their own month wait for their first invoice. */
   readonly billed: boolean;
+  readonly payer: Payer;
   readonly amount: Money;
+  readonly tax: Money | undefined;
   readonly members: Count;
   readonly pupils: Count;
 }
@@ -48,6 +52,7 @@ export class Membership {
     private readonly model: Model,
     growth: Growth,
     levers: Levers,
+    private readonly trade: Trade,
   ) {
     this.quotes = new Quotes(model, growth, levers);
     this.choice = new Choice(model, Object.keys(levers).length === 0 ? this.quotes : new Quotes(model, growth, {}), growth);
@@ -57,7 +62,7 @@ export class Membership {
 
   /** The yearly fee of a school in a company year, or undefined where no price of the tier fits it. */
   quoteFor(tier: TierTerms, school: School, year: number): Quote | undefined {
-    return this.quotes.of(tier, school, year);
+    return this.quotes.of(tier, schoolIn(school, year * 12 + this.model.calendar.yearStarts), year);
   }
 
   /** The yearly fee of a school by itself if it had another number of pupils. */
@@ -99,41 +104,47 @@ export class Membership {
     return found;
   }
 
+  /** Schools are invoiced together where they have the same clock, convert in the same month, and are buyers of one kind. */
   private batchesOf(id: string, tier: TierTerms): Batch[] {
-    const eligible = this.model.schools.filter(({ attributes }) => fits(tier.eligible, attributes));
-    const byMonth = new Map<number, School[]>();
-    for (const school of eligible) {
-      const month = tier.term.invoice === 'membership_year' ? tier.term.starts : ownMonth(TYPES[school.type]);
-      const known = byMonth.get(month);
-      if (known === undefined) byMonth.set(month, [school]);
-      else known.push(school);
+    const alike = new Map<string, { clock: Clocks; schools: School[] }>();
+    for (const school of this.model.schools) {
+      const clock = clocksOf(school, tier);
+      if (!stages(school).some(({ attributes }) => fits(tier.eligible, attributes))) continue;
+      const buyers = stages(school).map((stage) => this.trade.payerOf(stage).name);
+      const key = `${clock.before}|${clock.after}|${clock.converts}|${buyers}`;
+      const known = alike.get(key);
+      if (known === undefined) alike.set(key, { clock, schools: [school] });
+      else known.schools.push(school);
     }
-    const batches: Batch[] = [];
-    for (const [month, schools] of byMonth) {
-      for (const [firstMonth, lastMonth] of membershipYears(this.model.calendar, month)) {
-        batches.push(this.batch(id, tier, schools, firstMonth, lastMonth));
-      }
-    }
-    return batches;
+    return [...alike.values()].flatMap(({ clock, schools }) =>
+      membershipYears(this.model.calendar, clock).flatMap(([first, last]) => {
+        const now = clock.converts === undefined ? schools : schools.map((school) => schoolIn(school, first));
+        const eligible = now.filter(({ attributes }) => fits(tier.eligible, attributes));
+        return eligible.length === 0 ? [] : [this.batch(id, tier, eligible, first, last)];
+      }),
+    );
   }
 
   private batch(id: string, tier: TierTerms, schools: readonly School[], firstMonth: Month, lastMonth: Month): Batch {
     const { calendar } = this.model;
     const year = yearOf(calendar, firstMonth);
     const short = lastMonth - firstMonth + 1 < 12;
-    const rule = tier.term.joinsMidYear;
+    // A short period in mid-calendar is that of a school which converts: nobody joins in it, and its months are charged.
+    const rule = firstMonth === calendar.first ? tier.term.joinsMidYear : 'by_month';
     const proportion = short && rule === 'by_month' ? MONTHS_OF_TWELVE[lastMonth - firstMonth] : undefined;
+    const rate = this.trade.vat.rateOf(tier.vat, firstMonth);
     const charges: Charge[] = [];
     const tally = new Tally();
     for (const school of schools) {
-      const found = this.quoteFor(tier, school, year);
+      const found = this.quotes.of(tier, school, year);
       const joining = found && this.joining(id, tier, school, found, firstMonth);
       if (found === undefined || joining === undefined)
         throw new RangeError(`no price or share for ${school.id}: the model should have been refused`);
       const members = school.count === undefined ? joining : times(school.count, joining);
       const fee = proportion === undefined ? found.fee : portion(found.fee, proportion, `${found.fee.label}, part year`);
       const expected = portion(fee, members);
-      charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, quote: found, expected });
+      const tax = rate && portion(expected, rate, `VAT on ${found.fee.label}`);
+      charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, quote: found, expected, tax });
       tally.add(school.count, joining, this.pupilsOf(school, year));
     }
     const label = `membership ${id} invoiced in ${monthName(firstMonth)}`;
@@ -144,14 +155,41 @@ export class Membership {
       lastMonth,
       charges,
       billed: !(short && rule === 'wait'),
+      payer: this.trade.payerOf(schools[0] as School),
       amount: sum(
         'money',
         charges.map(({ expected }) => expected),
         label,
       ),
+      tax:
+        rate &&
+        sum(
+          'money',
+          charges.map(({ tax }) => tax as Money),
+          `VAT on ${label}`,
+        ),
       ...tally.totals(yearLabel(calendar, year)),
     };
   }
+}
+
+/** The month in which a school's membership years start, before it converts and after. */
+interface Clocks {
+  readonly before: number;
+  readonly after: number;
+  readonly converts: Month | undefined;
+}
+
+function clocksOf(school: School, { term }: TierTerms): Clocks {
+  const [before, after] = [stages(school)[0] as School, stages(school)[stages(school).length - 1] as School].map((each) =>
+    term.invoice === 'membership_year' ? term.starts : ownMonth(TYPES[each.type]),
+  ) as [number, number];
+  return { before, after, converts: school.converts };
+}
+
+/** A school as it is, and as the academy that it becomes. */
+function stages(school: School): readonly School[] {
+  return school.converts === undefined ? [school] : [school, schoolIn(school, school.converts)];
 }
 
 const ONE_SCHOOL: Count = constant('count', Exact.one, 'one school');
@@ -183,11 +221,15 @@ class Tally {
 
 const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) => constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`));
 
-/** The stretches from the calendar's start: a short one to the first `month`, then twelve months each. The last may reach beyond the end. */
-export function membershipYears(calendar: Calendar, month: number): readonly (readonly [Month, Month])[] {
+/**
+ * The stretches from the calendar's start: a short one to the first start of a membership year, then twelve months each. A school that converts
+ * serves out the year that it has paid for; a short stretch then leads to the first year of its new clock. The last may reach beyond the end.
+ */
+export function membershipYears(calendar: Calendar, { before, after, converts }: Clocks): readonly (readonly [Month, Month])[] {
   const stretches: [Month, Month][] = [];
   let first = calendar.first;
   while (first <= calendar.last) {
+    const month = converts !== undefined && first >= converts ? after : before;
     const untilNext = (((month - first) % 12) + 12) % 12;
     const last = first + (untilNext === 0 ? 12 : untilNext) - 1;
     stretches.push([first, last]);
@@ -197,25 +239,24 @@ export function membershipYears(calendar: Calendar, month: number): readonly (re
 }
 
 /** Membership in the books: invoiced at once, earned over its months, paid in instalments after the payment terms. */
-export function bookMembership(journal: Journal, { tiers, paymentTerms }: Model, membership: Membership): void {
-  for (const { tier, invoiced, firstMonth, lastMonth, amount, billed } of membership.batches) {
+export function bookMembership(trade: Trade, { tiers }: Model, membership: Membership): void {
+  for (const { tier, invoiced, firstMonth, lastMonth, amount, billed, tax, payer } of membership.batches) {
     if (!billed) continue;
-    const { term } = tiers.get(tier) as TierTerms;
+    const { term, vat } = tiers.get(tier) as TierTerms;
     const months = lastMonth - firstMonth + 1;
-    journal.book(invoiced, `membership ${tier} invoiced`, 'debtors', `deferred_income.membership.${tier}`, amount);
+    const deferred = `deferred_income.membership.${tier}`;
+    const gross = trade.invoice(invoiced, `membership ${tier}`, deferred, amount, vat, tax);
     for (let i = 0; i < months; i++) {
-      journal.book(
-        firstMonth + i,
-        `membership ${tier} earned`,
-        `deferred_income.membership.${tier}`,
-        `income.membership.${tier}`,
-        part(amount, i, months),
-      );
+      trade.journal.book(firstMonth + i, `membership ${tier} earned`, deferred, `income.membership.${tier}`, part(amount, i, months));
     }
-    const instalments = Math.min(term.instalments, months);
-    for (let i = 0; i < instalments; i++) {
-      const due = invoiced + Math.floor((i * months) / instalments) + paymentTerms.schools;
-      journal.book(due, `membership ${tier} paid`, 'cash', 'debtors', part(amount, i, instalments));
+    for (const { after, instalment } of instalmentsOf(gross, term.instalments, months)) {
+      trade.receive(invoiced + after, `membership ${tier}`, deferred, instalment, [{ payer, share: undefined }]);
     }
   }
+}
+
+/** An invoice cut into instalments, evenly over its months: how many months after it each falls due, before the payment terms. */
+export function instalmentsOf(gross: Money, of: number, months: number): readonly { readonly after: number; readonly instalment: Money }[] {
+  const count = Math.min(of, months);
+  return Array.from({ length: count }, (_, i) => ({ after: Math.floor((i * months) / count), instalment: part(gross, i, count) }));
 }

@@ -20,6 +20,7 @@ import {
 import { type Dated, type Month, valueIn } from '../language/index.js';
 import { type Model, monthInYear, type Pension, type PensionScheme, type Post, yearLabel, yearOf } from '../model/index.js';
 import type { Growth } from './growth.js';
+import type { HeldValues } from './held.js';
 import { Salaries, type View } from './salaries.js';
 
 const TWELFTH = constant('rate', Exact.fraction(1, 12), 'a month of twelve');
@@ -40,31 +41,18 @@ interface People {
   readonly filled: Count;
 }
 
-/** The cost that rests on a national value after the last month for which it is known. */
-export interface Held {
-  readonly what: string;
-  readonly knownTo: Month;
-  readonly amount: Money;
-}
-
 /** What posts cost, month by month: an amount of a year is spread over its twelve payslips. */
 export class PostCosts {
   private readonly salaries: Salaries;
   private readonly made = new Map<string, Figure>();
   private readonly serials = new Map<object, number>();
-  private readonly heldBy = new Map<string, { knownTo: Month; amounts: Money[] }>();
 
   constructor(
     private readonly model: Model,
     growth: Growth,
+    readonly held: HeldValues,
   ) {
     this.salaries = new Salaries(model, growth);
-  }
-
-  /** What rests on national values that are held beyond the last month for which they are known. */
-  held(): readonly Held[] {
-    const all = [...this.heldBy].map(([what, { knownTo, amounts }]) => ({ what, knownTo, amount: sum('money', amounts, `${what} at values held`) }));
-    return all.filter(({ amount }) => !amount.isKnown || amount.pence !== 0);
   }
 
   /** Full-time equivalents less the share that stands empty. */
@@ -170,7 +158,7 @@ export class PostCosts {
       const payslips = byYear ? people.filled : times(people.filled, TWELVE, 'payslips a year');
       return charge(times(above, rate, "employer's contribution on a payslip"), payslips, `employer's National Insurance of ${label}`);
     });
-    this.hold("employer's National Insurance", national.knownTo, month, part(amount, monthInYear(this.model.calendar, month), 12));
+    this.held.note("employer's National Insurance", national.knownTo, month, part(amount, monthInYear(this.model.calendar, month), 12));
     return amount;
   }
 
@@ -184,7 +172,12 @@ export class PostCosts {
     const rate = scheme && this.valueAt(scheme.rate, month);
     if (scheme === undefined || rate === undefined) return undefined;
     const amount = this.contribution(id, scheme, rate, month, each, year, people, label);
-    this.hold(`pension of ${said.scheme.text.replace(/_/g, ' ')}`, scheme.knownTo, month, part(amount, monthInYear(this.model.calendar, month), 12));
+    this.held.note(
+      `pension of ${said.scheme.text.replace(/_/g, ' ')}`,
+      scheme.knownTo,
+      month,
+      part(amount, monthInYear(this.model.calendar, month), 12),
+    );
     return amount;
   }
 
@@ -203,14 +196,6 @@ export class PostCosts {
 
   valueAt<F>(dated: Dated<F>, month: Month): F | undefined {
     return valueIn(dated, month, this.model.calendar.yearStarts);
-  }
-
-  /** Notes a cost that rests on a value after the last month for which it is known. */
-  hold(what: string, knownTo: Month | undefined, month: Month, amount: Money): void {
-    if (knownTo === undefined || month <= knownTo) return;
-    const known = this.heldBy.get(what) ?? { knownTo, amounts: [] };
-    known.amounts.push(amount);
-    this.heldBy.set(what, known);
   }
 
   /** One figure for what is made of the same figures, so that tables, workings and searches share it. */

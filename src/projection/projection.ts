@@ -2,13 +2,17 @@ import { type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import { allMonths, type Calendar, type Grain, type Model, type Period, periodsOf } from '../model/index.js';
 import { Activity } from './activity.js';
+import { bookCapital, Closing } from './finance.js';
 import { Growth } from './growth.js';
+import { HeldValues } from './held.js';
 import { Journal, OPENING } from './journal.js';
 import type { Levers } from './levers.js';
 import { bookMembership, Membership } from './membership.js';
 import { bookContracts, Overheads } from './running.js';
 import { bookServices, Services } from './services.js';
 import { Staff } from './staff.js';
+import { Trade } from './trade.js';
+import { isPartlyExempt, VatBook } from './vat.js';
 
 /** A model played through its months: the books, and the activity beside them. */
 export interface Projection {
@@ -18,27 +22,38 @@ export interface Projection {
   readonly activity: Activity;
   readonly services: Services;
   readonly staff: Staff;
+  readonly trade: Trade;
+  /** What rests on national values beyond the last that are known. */
+  readonly held: HeldValues;
 }
 
 /**
  * Plays a model through its months. `levers` puts named multipliers of 1 into the workings, for whoever turns them afterwards; without them the
- * workings hold the model and nothing else. Amounts are before VAT.
+ * workings hold the model and nothing else. With one there is no corporation tax, which is nil where there is no profit, and input tax is recovered
+ * in the same share as in the model: both would bend what a lever moves. Income and costs are before VAT; debtors, creditors and cash are with it where the model says how it is taxed.
  */
 export function project(model: Model, levers: Levers = {}): Projection {
   const { calendar, reserves } = model;
+  const isTurned = Object.keys(levers).length > 0;
   const journal = new Journal(calendar.first, calendar.last);
   const growth = new Growth(calendar);
-  const membership = new Membership(model, growth, levers);
+  const held = new HeldValues();
+  const vat = new VatBook(model, held, isTurned && isPartlyExempt(model) ? project(model).trade.vat : undefined);
+  const trade = new Trade(journal, vat, model);
+  const membership = new Membership(model, growth, levers, trade);
   const activity = new Activity(model, membership);
-  const services = new Services(model, activity, growth, levers);
-  const staff = new Staff(model, growth);
+  const staff = new Staff(model, growth, held);
+  const services = new Services(model, activity, growth, levers, staff);
   if (reserves.opening !== undefined) journal.book(calendar.first, 'reserves at the start', 'cash', OPENING, reserves.opening);
-  bookMembership(journal, model, membership);
-  bookServices(journal, model, services);
-  bookContracts(journal, model, levers);
+  bookMembership(trade, model, membership);
+  bookServices(trade, model, services);
+  bookContracts(trade, model, levers);
   staff.book(journal);
-  new Overheads(model, activity, growth).book(journal);
-  return { model, journal, membership, activity, services, staff };
+  new Overheads(model, activity, growth).book(trade);
+  bookCapital(trade, model);
+  vat.book(journal);
+  new Closing(journal, model, services, held).book(!isTurned);
+  return { model, journal, membership, activity, services, staff, trade, held };
 }
 
 /** The period of a grain that ends just before another one, or undefined for the first. */

@@ -49,9 +49,8 @@ export class Quotes {
     const alike = new Set<School>();
     for (const attribute of by) {
       const value = school.attributes.get(attribute);
-      if (value) for (const other of this.sharing(tier, attribute).get(value) ?? []) alike.add(other);
+      if (value) for (const other of this.sharing(tier, attribute).get(value) ?? []) if (other.id !== school.id) alike.add(other);
     }
-    // A school that is not on the roll joins the group whose attribute it has.
     if (alike.size > 0) alike.add(school);
     return [...alike].map((each) => this.customer(each, year));
   }

@@ -1,11 +1,11 @@
-import { charge, type Money, nothing, part, portion, started, sum } from '../figures/index.js';
+import { type Count, charge, larger, type Money, nothing, part, portion, started, sum } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
 import { allMonths, type Contract, type Model, monthInYear, type Overhead, yearLabel, yearOf } from '../model/index.js';
 import type { Activity } from './activity.js';
 import type { Growth } from './growth.js';
-import type { Journal } from './journal.js';
 import { type Levers, Turned } from './levers.js';
 import { bookCost, bookIncome, type Monthly } from './schedule.js';
+import type { Trade } from './trade.js';
 
 /** The months of a model in which something with a start and an end runs; either may be left open. */
 export function runningMonths({ calendar }: Model, from: Month | undefined, to: Month | undefined): readonly Month[] {
@@ -13,14 +13,14 @@ export function runningMonths({ calendar }: Model, from: Month | undefined, to: 
 }
 
 /** The council's contracts: earned evenly over the months, invoiced on their own rhythm. Nothing before the first amount or after the end. */
-export function bookContracts(journal: Journal, model: Model, levers: Levers): void {
+export function bookContracts(trade: Trade, model: Model, levers: Levers): void {
   const turned = new Turned(levers.contract);
   for (const [id, contract] of model.contracts) {
     const monthly = runningMonths(model, contract.starts, contract.ends).map((month) => ({
       month,
       amount: contractMonth(contract, model, month, turned),
     }));
-    bookIncome(journal, `contract ${id}`, `income.contract.${id}`, contract.paid, monthly, model.paymentTerms.council);
+    bookIncome(trade, `contract ${id}`, `income.contract.${id}`, contract, monthly, trade.council);
   }
 }
 
@@ -39,7 +39,7 @@ export class Overheads {
     private readonly growth: Growth,
   ) {}
 
-  book(journal: Journal): void {
+  book(trade: Trade): void {
     const { calendar, paymentTerms } = this.model;
     for (const [id, overhead] of this.model.overheads) {
       const fixed: Monthly[] = [];
@@ -50,8 +50,8 @@ export class Overheads {
         if (year.fixed !== undefined) fixed.push({ month, amount: part(year.fixed, index, 12) });
         if (year.variable !== undefined) variable.push({ month, amount: part(year.variable, index, 12) });
       }
-      bookCost(journal, id, `cost.overheads.${id}`, overhead.paid, fixed, paymentTerms.suppliers);
-      bookCost(journal, id, `cost.variable.${id}`, overhead.paid, variable, paymentTerms.suppliers);
+      bookCost(trade, id, `cost.overheads.${id}`, overhead, fixed, paymentTerms.suppliers);
+      bookCost(trade, id, `cost.variable.${id}`, overhead, variable, paymentTerms.suppliers);
     }
   }
 
@@ -77,8 +77,14 @@ export class Overheads {
   private fixed({ times: often, step }: Overhead, stated: Money, year: number, label: string): Money {
     const each = often === undefined ? stated : portion(stated, often, step === undefined ? label : undefined);
     if (step === undefined) return each;
-    const blocks = started(this.activity.driver(step.of, year), step.forEach, `${step.of}: blocks started`);
-    return portion(each, blocks, label);
+    return portion(each, this.blocks(step, year), label);
+  }
+
+  /** Blocks that are started; where they are given up with a lag, the most of this year and so many before it. */
+  private blocks({ of, forEach, lag }: NonNullable<Overhead['step']>, year: number): Count {
+    const years = this.model.calendar.years.filter((each) => each <= year && each >= year - lag);
+    const each = years.map((at) => started(this.activity.driver(of, at), forEach, `${of}: blocks started`));
+    return each.length === 1 ? (each[0] as Count) : larger('count', each, `${of}: blocks, given up ${lag} ${lag === 1 ? 'year' : 'years'} later`);
   }
 
   private variable({ per, uplift }: Overhead, year: number, label: string): Money | undefined {

@@ -1,12 +1,18 @@
 import { type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import type { Paid } from '../model/index.js';
-import type { Journal } from './journal.js';
+import type { Paid, VatClass } from '../model/index.js';
+import type { Share, Trade } from './trade.js';
 
 /** An amount for each month of a stretch, in order. */
 export interface Monthly {
   readonly month: Month;
   readonly amount: Money;
+}
+
+/** How an amount is invoiced or billed, and with which tax. */
+export interface Terms {
+  readonly paid: Paid;
+  readonly vat: VatClass | undefined;
 }
 
 const LENGTH: Readonly<Record<Paid, number>> = {
@@ -34,28 +40,40 @@ const firstOf = (months: readonly Monthly[]): Month => (months[0] as Monthly).mo
 const lastOf = (months: readonly Monthly[]): Month => (months[months.length - 1] as Monthly).month;
 
 /**
- * Income earned month by month and invoiced on its own rhythm: deferred where the invoice comes first, accrued where it comes last. The buyer
- * pays `terms` months after the invoice.
+ * Income earned month by month and invoiced on its own rhythm: deferred where the invoice comes first, accrued where it comes last. Each buyer pays
+ * after its own terms.
  */
-export function bookIncome(journal: Journal, what: string, account: string, paid: Paid, months: readonly Monthly[], terms: number): void {
+export function bookIncome(
+  trade: Trade,
+  what: string,
+  account: string,
+  { paid, vat }: Terms,
+  months: readonly Monthly[],
+  by: readonly Share[],
+): void {
   const stream = account.replace(/^income\./, '');
   const between = paid === 'monthly' ? undefined : paid.endsWith('advance') ? `deferred_income.${stream}` : `accrued_income.${stream}`;
   for (const covered of invoices(paid, months)) {
-    const amount = total(covered);
     const invoiced = paid.endsWith('advance') ? firstOf(covered) : lastOf(covered);
-    journal.book(invoiced, `${what} invoiced`, 'debtors', between ?? account, amount);
-    journal.book(invoiced + terms, `${what} paid`, 'cash', 'debtors', amount);
+    const gross = trade.invoice(invoiced, what, between ?? account, total(covered), vat);
+    trade.receive(invoiced, what, account, gross, by);
     if (between === undefined) continue;
-    for (const { month, amount: earned } of covered) journal.book(month, `${what} earned`, between, account, earned);
+    for (const { month, amount: earned } of covered) trade.journal.book(month, `${what} earned`, between, account, earned);
   }
 }
 
 /** A cost used month by month and paid on its own rhythm: prepaid in advance, owed in arrears; suppliers wait `terms` months for arrears. */
-export function bookCost(journal: Journal, what: string, account: string, paid: Paid, months: readonly Monthly[], terms: number): void {
+export function bookCost(trade: Trade, what: string, account: string, { paid, vat }: Terms, months: readonly Monthly[], terms: number): void {
+  const { journal } = trade;
   const advance = paid.endsWith('advance');
   for (const covered of invoices(paid, months)) {
-    if (advance) journal.book(firstOf(covered), `${what} paid in advance`, 'prepayments', 'cash', total(covered));
+    if (advance) {
+      journal.book(firstOf(covered), `${what} paid in advance`, 'prepayments', 'cash', total(covered));
+      trade.billed(firstOf(covered), what, total(covered), vat, 'cash');
+    }
     for (const { month, amount } of covered) journal.book(month, what, account, advance ? 'prepayments' : 'creditors', amount);
-    if (!advance) journal.book(lastOf(covered) + terms, `${what} paid`, 'creditors', 'cash', total(covered));
+    if (advance) continue;
+    const gross = trade.billed(lastOf(covered), what, total(covered), vat, 'creditors');
+    journal.book(lastOf(covered) + terms, `${what} paid`, 'creditors', 'cash', gross);
   }
 }

@@ -1,28 +1,45 @@
-import { type Count, charge, constant, Exact, type Money, type Price, part, type Rate, sum, times } from '../figures/index.js';
+import { type Count, charge, constant, Exact, larger, type Money, type Price, part, quotient, type Rate, sum, times } from '../figures/index.js';
 import { type Brokered, type Model, monthInYear, monthsOf, type Traded, yearLabel } from '../model/index.js';
 import { divided, type Split } from '../pricing/index.js';
 import type { Activity } from './activity.js';
+import { Capacity } from './capacity.js';
 import type { Growth } from './growth.js';
-import type { Journal } from './journal.js';
 import { type Levers, Turned } from './levers.js';
 import { bookCost, bookIncome, type Monthly } from './schedule.js';
+import type { Staff } from './staff.js';
+import type { Trade } from './trade.js';
 
 const WHOLE = constant('rate', Exact.one, 'the whole price');
+const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
 
 /** What a service does in a company year, at twelve months' rate. */
 export interface ServiceYear {
   /** Units that are sold, and units that membership includes. */
   readonly sold: Count;
   readonly included: Count;
-  /** What buyers pay, before VAT. */
+  /** Units that each tier includes. */
+  readonly includedBy: ReadonlyMap<string, Count>;
+  /** What buyers pay, before VAT, and the part of it that is not members'. */
   readonly billed: Money;
+  readonly toOthers: Money;
   /** What the provider of a brokered service gets. */
   readonly providers: Money | undefined;
   readonly directCost: Money | undefined;
 }
 
+/** What is asked for of a traded service in a year, before it is known whether there are days for it. */
+interface Asked {
+  /** By tier. */
+  readonly members: ReadonlyMap<string, Count>;
+  readonly others: Count | undefined;
+  readonly sold: Count;
+  readonly includedBy: ReadonlyMap<string, Count>;
+  readonly included: Count;
+}
+
 /** Traded and brokered services: how much is asked for, what it brings in and what it costs directly. */
 export class Services {
+  readonly capacity: Capacity;
   private readonly years = new Map<string, ServiceYear>();
   private readonly traded: Turned;
 
@@ -31,17 +48,33 @@ export class Services {
     private readonly activity: Activity,
     private readonly growth: Growth,
     levers: Levers,
+    staff: Staff,
   ) {
     this.traded = new Turned(levers.traded);
-    for (const [id, service] of model.services) {
-      for (const year of model.calendar.years) {
-        this.years.set(`${id}|${year}`, service.kind === 'traded' ? this.tradedYear(id, service, year) : this.brokeredYear(id, service, year));
-      }
+    this.capacity = new Capacity(model, staff, growth);
+    const asked = new Map<string, Asked>();
+    this.each('traded', (id, service, year) => asked.set(`${id}|${year}`, this.asked(id, service as Traded, year)));
+    this.each('traded', (id, service, year) => {
+      const found = this.tradedYear(id, service as Traded, year, asked.get(`${id}|${year}`) as Asked);
+      this.years.set(`${id}|${year}`, found);
+    });
+    this.each('brokered', (id, service, year) => this.years.set(`${id}|${year}`, this.brokeredYear(id, service as Brokered, year)));
+  }
+
+  private each(kind: 'traded' | 'brokered', work: (id: string, service: Traded | Brokered, year: number) => void): void {
+    for (const [id, service] of this.model.services) {
+      if (service.kind === kind) for (const year of this.model.calendar.years) work(id, service, year);
     }
   }
 
   in(id: string, year: number): ServiceYear {
     return this.years.get(`${id}|${year}`) as ServiceYear;
+  }
+
+  /** The share of a service's sales of a year that is not to members. */
+  othersShare(id: string, year: number): Rate {
+    const { toOthers, billed } = this.in(id, year);
+    return quotient('rate', toOthers, larger('money', [billed, PENNY]), this.label(id, 'share sold to schools that are not members', year));
   }
 
   /** What a unit of a service costs in a year: a school that is not a member, or a member of a tier. */
@@ -67,54 +100,106 @@ export class Services {
     return this.activity.average('members', monthsOf(this.model.calendar, year), tier, label);
   }
 
-  private tradedYear(id: string, service: Traded, year: number): ServiceYear {
-    const { perMember, perOther } = service.demand;
-    const amounts: Money[] = [];
-    const sold: Count[] = [];
-    const sell = (units: Count, price: Price, to: string): void => {
-      sold.push(units);
-      amounts.push(charge(this.growth.of(price, service.uplift, year), units, this.label(id, `sold to ${to}`, year)));
-    };
+  private asked(id: string, service: Traded, year: number): Asked {
+    const { demand, delivery, unit } = service;
+    const { perMember, perOther } = demand;
+    const members = new Map<string, Count>();
     if (perMember !== undefined) {
-      for (const [tier, terms] of this.model.tiers) {
-        sell(times(this.membersOf(tier, year), this.traded.of(perMember)), memberPrice(service, terms.discounts.get(id)), `members of ${tier}`);
-      }
+      for (const tier of [...this.model.tiers.keys()].sort()) members.set(tier, times(this.membersOf(tier, year), this.traded.of(perMember)));
     }
-    if (perOther !== undefined) sell(times(this.others(year), this.traded.of(perOther)), service.price.other, 'other schools');
-    const soldUnits = sum('count', sold, this.label(id, `${service.unit}s sold`, year));
-    const included = this.included(id, year);
-    const all = sum('count', [soldUnits, included], this.label(id, `${service.unit}s delivered`, year));
-    const { by, days, directCost } = service.delivery;
-    if (by !== undefined && days !== undefined) this.activity.needDays(by, year, times(all, days, this.label(id, 'days', year)));
+    const others = perOther && times(this.others(year), this.traded.of(perOther));
+    const sold = sum('count', [...members.values(), ...(others === undefined ? [] : [others])], this.label(id, `${unit}s asked for`, year));
+    const includedBy = this.includedBy(id, year);
+    const included = sum('count', [...includedBy.values()], this.label(id, 'included in membership', year));
+    const { by, days } = delivery;
+    if (by !== undefined && days !== undefined) {
+      const label = this.label(id, 'days', year);
+      this.activity.needDays(by, year, times(sum('count', [sold, included], this.label(id, `${unit}s in all`, year)), days, label));
+      const buyers = [...members, ...(others === undefined ? [] : [[OTHERS, others] as const])];
+      this.capacity.ask(by, year, {
+        service: id,
+        worth: worthOfDay(service),
+        included: times(included, days),
+        sold: buyers.map(([buyer, units]) => ({ buyer, days: times(units, days) })),
+      });
+    }
+    return { members, others, sold, includedBy, included };
+  }
+
+  private tradedYear(id: string, service: Traded, year: number, asked: Asked): ServiceYear {
+    const delivered: Count[] = [];
+    const sell = (units: Count, price: Price, buyer: string, to: string): Money => {
+      const met = this.met(id, service, year, buyer, units);
+      delivered.push(met);
+      return charge(this.growth.of(price, service.uplift, year), met, this.label(id, `sold to ${to}`, year));
+    };
+    const toMembers = [...asked.members].map(([tier, units]) =>
+      sell(units, memberPrice(service, this.model.tiers.get(tier)?.discounts.get(id)), tier, `members of ${tier}`),
+    );
+    const toOthers = asked.others === undefined ? [] : [sell(asked.others, service.price.other, OTHERS, 'other schools')];
+    const sold = sum('count', delivered, this.label(id, `${service.unit}s sold`, year));
+    const all = sum('count', [sold, asked.included], this.label(id, `${service.unit}s delivered`, year));
+    const { directCost, days } = service.delivery;
+    if (days !== undefined) this.activity.takeDays(year, times(all, days, this.label(id, 'days delivered', year)));
     return {
-      sold: soldUnits,
-      included,
-      billed: sum('money', amounts, this.label(id, 'income', year)),
+      sold,
+      included: asked.included,
+      includedBy: asked.includedBy,
+      billed: sum('money', [...toMembers, ...toOthers], this.label(id, 'income', year)),
+      toOthers: sum('money', toOthers),
       providers: undefined,
       directCost: directCost && charge(this.growth.of(directCost, service.uplift, year), all, this.label(id, 'direct cost', year)),
     };
   }
 
-  private included(id: string, year: number): Count {
-    const units: Count[] = [];
+  /** The units of what a buyer asks for that there are days for. */
+  private met(id: string, { delivery: { by, days } }: Traded, year: number, buyer: string, units: Count): Count {
+    const met = by === undefined || days === undefined ? undefined : this.capacity.met(by, year, id, buyer);
+    if (met === undefined || days === undefined || !days.isKnown || days.exact.sign === 0) return units;
+    return quotient('count', met, days, this.label(id, 'that there are days for', year));
+  }
+
+  private includedBy(id: string, year: number): ReadonlyMap<string, Count> {
+    const units = new Map<string, Count>();
     for (const [tier, { includes }] of this.model.tiers) {
       const entitlement = includes.get(id);
       if (entitlement === undefined || entitlement === 'unlimited') continue;
       const promised = times(this.membersOf(tier, year), entitlement.perSchool);
-      units.push(entitlement.takeUp === undefined ? promised : times(promised, entitlement.takeUp));
+      units.set(tier, entitlement.takeUp === undefined ? promised : times(promised, entitlement.takeUp));
     }
-    return sum('count', units, this.label(id, 'included in membership', year));
+    return units;
   }
 
   private brokeredYear(id: string, service: Brokered, year: number): ServiceYear {
     const { perMember, perOther } = service.demand;
     const units: Count[] = [];
     if (perMember !== undefined) units.push(times(this.activity.driver('members', year), perMember));
-    if (perOther !== undefined) units.push(times(this.others(year), perOther));
+    const others = perOther && times(this.others(year), perOther);
+    if (others !== undefined) units.push(others);
+    const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
     const sold = sum('count', units, this.label(id, `${service.unit}s brokered`, year));
-    const split = splitOf(service, sold, (price) => this.growth.of(price, service.uplift, year));
-    return { sold, included: sum('count', []), billed: split.buyer, providers: split.provider, directCost: undefined };
+    const split = splitOf(service, sold, now);
+    const toOthers = others === undefined ? sum<'money'>('money', []) : splitOf(service, others, now).buyer;
+    return {
+      sold,
+      included: sum('count', []),
+      includedBy: new Map(),
+      billed: split.buyer,
+      toOthers,
+      providers: split.provider,
+      directCost: undefined,
+    };
   }
+}
+
+/** Not members: the buyer that is no tier. */
+const OTHERS = ' others';
+
+/** What a day brings in beyond its direct cost, at the prices of the first year; undefined where that is not known, or a unit takes no time. */
+function worthOfDay({ price, delivery: { days, directCost } }: Traded): Exact | undefined {
+  if (days === undefined || !days.isKnown || days.exact.sign === 0 || !price.other.isKnown) return undefined;
+  const margin = directCost?.isKnown ? price.other.exact.minus(directCost.exact) : price.other.exact;
+  return margin.over(days.exact);
 }
 
 /** What a unit costs a member whose tier gives a discount, or none. */
@@ -139,36 +224,58 @@ export function splitOf(service: Pick<Brokered, 'providerFee' | 'price' | 'commi
   return divided(base, commission, units, onTop, now);
 }
 
-/** Traded and brokered services in the books, month by month. */
-export function bookServices(journal: Journal, model: Model, services: Services): void {
+/** Traded and brokered services in the books, month by month, and the associates who deliver what a post has no days for. */
+export function bookServices(trade: Trade, model: Model, services: Services): void {
   const { calendar, paymentTerms } = model;
+  const monthlyOf = (amount: Money, year: number): Monthly[] =>
+    monthsOf(calendar, year).map((month) => ({ month, amount: part(amount, monthInYear(calendar, month), 12) }));
   for (const [id, service] of model.services) {
+    const income = { paid: 'monthly', vat: service.vat } as const;
     for (const year of calendar.years) {
       const { billed, providers, directCost } = services.in(id, year);
-      const monthly = (amount: Money): Monthly[] =>
-        monthsOf(calendar, year).map((month) => ({ month, amount: part(amount, monthInYear(calendar, month), 12) }));
       if (service.kind === 'traded') {
-        bookIncome(journal, id, `income.traded.${id}`, 'monthly', monthly(billed), paymentTerms.schools);
+        bookIncome(trade, id, `income.traded.${id}`, income, monthlyOf(billed, year), trade.schools);
+        const cost = { paid: 'monthly', vat: service.delivery.vat } as const;
         if (directCost !== undefined)
-          bookCost(journal, `${id} delivered`, `cost.delivery.${id}`, 'monthly', monthly(directCost), paymentTerms.suppliers);
+          bookCost(trade, `${id} delivered`, `cost.delivery.${id}`, cost, monthlyOf(directCost, year), paymentTerms.suppliers);
       } else if (service.actsAs === 'principal') {
-        bookIncome(journal, id, `income.brokered.${id}`, 'monthly', monthly(billed), paymentTerms.schools);
-        bookCost(journal, `${id} provided`, `cost.providers.${id}`, 'monthly', monthly(providers as Money), paymentTerms.suppliers);
-      } else bookAgency(journal, id, monthly(billed), monthly(providers as Money), model);
+        bookIncome(trade, id, `income.brokered.${id}`, income, monthlyOf(billed, year), trade.schools);
+        const cost = { paid: 'monthly', vat: service.providerVat } as const;
+        bookCost(trade, `${id} provided`, `cost.providers.${id}`, cost, monthlyOf(providers as Money, year), paymentTerms.suppliers);
+      } else bookAgency(trade, id, service, monthlyOf(billed, year), monthlyOf(providers as Money, year), model);
     }
+  }
+  for (const { post, year, cost } of services.capacity.associates()) {
+    const terms = { paid: 'monthly', vat: undefined } as const;
+    bookCost(trade, `associates for ${post}`, `cost.associates.${post}`, terms, monthlyOf(cost, year), paymentTerms.suppliers);
   }
 }
 
-/** As agent the company collects the whole price and owes the provider its part: only the commission is income. */
-function bookAgency(journal: Journal, id: string, billed: readonly Monthly[], providers: readonly Monthly[], { paymentTerms }: Model): void {
+/**
+ * As agent the company collects the whole price and owes the provider its part: only the commission is income, and only on it is the tax the
+ * company's own. What the provider charges as tax is collected and passed on with its part.
+ */
+function bookAgency(
+  trade: Trade,
+  id: string,
+  { vat, providerVat }: Brokered,
+  billed: readonly Monthly[],
+  providers: readonly Monthly[],
+  { paymentTerms }: Model,
+): void {
   billed.forEach(({ month, amount }, i) => {
     const provider = (providers[i] as Monthly).amount;
-    journal.entry(month, `${id} invoiced`, [
-      { account: 'debtors', side: 'debit', amount },
-      { account: 'owed_to_providers', side: 'credit', amount: provider },
-      { account: `income.brokered.${id}`, side: 'credit', amount: sum('money', [amount], 'commission', [provider]) },
+    const commission = sum('money', [amount], 'commission', [provider]);
+    const theirs = trade.withTax(month, provider, providerVat);
+    const tax = trade.vat.sold(month, vat, commission);
+    const gross = sum('money', [theirs, commission, ...(tax === undefined ? [] : [tax])], `${id} as invoiced`);
+    trade.journal.entry(month, `${id} invoiced`, [
+      { account: 'debtors.brokered', side: 'debit', amount: gross },
+      { account: 'owed_to_providers', side: 'credit', amount: theirs },
+      { account: `income.brokered.${id}`, side: 'credit', amount: commission },
+      ...(tax === undefined ? [] : [{ account: 'vat.output', side: 'credit' as const, amount: tax }]),
     ]);
-    journal.book(month + paymentTerms.schools, `${id} paid`, 'cash', 'debtors', amount);
-    journal.book(month + paymentTerms.suppliers, `${id} passed on`, 'owed_to_providers', 'cash', provider);
+    trade.receive(month, id, `income.brokered.${id}`, gross, trade.schools);
+    trade.journal.book(month + paymentTerms.suppliers, `${id} passed on`, 'owed_to_providers', 'cash', theirs);
   });
 }

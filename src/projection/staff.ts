@@ -3,8 +3,9 @@ import { type Month, valueIn } from '../language/index.js';
 import type { Model, Post } from '../model/index.js';
 import { bookEmployer, type Payroll } from './employer.js';
 import type { Growth } from './growth.js';
+import type { HeldValues } from './held.js';
 import type { Journal, Posting } from './journal.js';
-import { type Cost, type Held, PostCosts } from './post-costs.js';
+import { type Cost, PostCosts } from './post-costs.js';
 import { runningMonths } from './running.js';
 import { awardsOf } from './salaries.js';
 
@@ -20,8 +21,9 @@ export class Staff {
   constructor(
     private readonly model: Model,
     growth: Growth,
+    held: HeldValues,
   ) {
-    this.costs = new PostCosts(model, growth);
+    this.costs = new PostCosts(model, growth, held);
   }
 
   book(journal: Journal): void {
@@ -43,11 +45,6 @@ export class Staff {
     const perMonth = of.filter((month) => running.has(month)).flatMap((month) => this.costs.filled(post, month) ?? []);
     const fteYears = times(sum('count', perMonth), TWELFTH, 'full-time equivalent years');
     return times(times(fteYears, days), chargeable);
-  }
-
-  /** What rests on national values that are held beyond the last month for which they are known. */
-  held(): readonly Held[] {
-    return this.costs.held();
   }
 
   /** Posts whose pay stands still, with the year of the last award that is known before the calendar ends: nothing says what follows it. */

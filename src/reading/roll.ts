@@ -4,6 +4,7 @@ import {
   type Dated,
   flagOf,
   MONEY,
+  monthOf,
   type NumberRule,
   nearest,
   type Problem,
@@ -18,7 +19,7 @@ import { canonical } from '../pricing/index.js';
 import type { HeaderCell, Row } from './csv.js';
 
 const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
-const OPTIONAL = ['area', 'trust', 'sixth_form', 'nursery', 'new_joiner', 'intent', 'tier', 'pays_now', 'budget'] as const;
+const OPTIONAL = ['area', 'trust', 'sixth_form', 'nursery', 'new_joiner', 'intent', 'tier', 'converts', 'pays_now', 'budget'] as const;
 /** Every column that is read, beside `pupils_2019` and the like. */
 export const ROLL_COLUMNS: readonly string[] = [...NEEDED, 'pupils', ...OPTIONAL];
 
@@ -94,6 +95,7 @@ class RowReader {
       new_joiner: this.flag(row, 'new_joiner'),
       intent: this.text(row, 'intent') && this.choice(row, 'intent', 'an intent', INTENTS),
       tier: this.text(row, 'tier'),
+      converts: this.month(row, 'converts'),
       pays_now: this.money(row, 'pays_now'),
       budget: this.money(row, 'budget'),
       ...(this.declared.attributes.length > 0 && {
@@ -137,6 +139,16 @@ class RowReader {
 
   private wrongChoice(row: Row, column: string, text: string, what: string, known: readonly string[]): void {
     this.problems.push(problem('bad-choice', row.cell(this.columns.at(column) ?? 0).span, { text, what, known }));
+  }
+
+  private month(row: Row, column: string): number | undefined {
+    const text = this.text(row, column);
+    const found = text === undefined ? undefined : monthOf(text);
+    if (text !== undefined && found === undefined) {
+      const data = { text, expected: 'a month, such as 2018-09', why: 'it is not a year and a month' };
+      this.problems.push(problem('bad-value', row.cell(this.columns.at(column) ?? 0).span, data));
+    }
+    return found;
   }
 
   private money(row: Row, column: string): Money | undefined {

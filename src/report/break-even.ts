@@ -26,10 +26,13 @@ export function breakEvenReport(standing: Standing, projection: Projection, only
 }
 
 function tableOf(standing: Standing, projection: Projection, years: readonly Period[], found: readonly (readonly BreakEven[])[]): Table {
+  const { model } = standing;
   const scenario = scenarioOf(standing);
   const slots = years.map((period) => ({ projection, period, scenario }));
   const rows: Row[] = [
-    lineRow('surplus', slots, { label: 'Surplus as modelled, £' }),
+    model.tax.corporationTax === undefined
+      ? lineRow('surplus', slots, { label: 'Surplus as modelled, £' })
+      : lineRow('surplus.before_tax', slots, { label: 'Surplus before tax, £' }),
     ...found.flatMap((each) => measureRows(each, years, scenario)),
   ];
   const safety = [lineRow('margin_of_safety', slots), lineRow('contribution', slots, { label: 'Contribution, £' })];

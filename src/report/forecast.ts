@@ -53,9 +53,9 @@ function cashNote(slots: readonly Slot[]): string[] {
 
 /** What rests on national values after the last month for which they are known. */
 function nationalNotes(slots: readonly Slot[]): string[] {
-  const { staff } = (slots[0] as Slot).projection;
-  const held = staff
-    .held()
+  const { staff, held: values } = (slots[0] as Slot).projection;
+  const held = values
+    .all()
     .map(({ what, knownTo, amount }) => `HELD at the value of ${monthName(knownTo)}, the last known: ${inWords(amount)} of ${what}.`);
   const standing = staff
     .standing()

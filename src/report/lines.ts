@@ -40,12 +40,13 @@ function lineCell(name: string, line: Line, { projection, period, scenario }: Sl
   return figureCell(figureOf(projection, name, period), ref, SHOWS[line.measure]);
 }
 
+const COSTS = ['staff', 'associates', 'delivery', 'providers', 'variable', 'overheads', 'depreciation', 'bad_debts', 'interest', 'taxes'].map(
+  (cost) => `cost.${cost}`,
+);
+
 /** The lines of income and of cost that at least one of the slots has anything in. */
 export function linesWithin(whole: 'income' | 'cost', slots: readonly Slot[]): readonly string[] {
-  const names =
-    whole === 'income'
-      ? ['income.membership', 'income.traded', 'income.brokered', 'income.contract']
-      : ['cost.staff', 'cost.delivery', 'cost.providers', 'cost.variable', 'cost.overheads'];
+  const names = whole === 'income' ? ['income.membership', 'income.traded', 'income.brokered', 'income.contract'] : COSTS;
   return names.filter((name) => slots.some(({ projection }) => projection.journal.accountsBelow(name).length > 0));
 }
 

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { brokenIdentities } from '../../src/analysis/index.js';
 import { type Money, partOf } from '../../src/figures/index.js';
 import { allMonths, GRAINS, type Period, periodsOf } from '../../src/model/index.js';
-import { figureOf, lineNames, monthsIn, type Projection, periodNamed } from '../../src/projection/index.js';
-import { models, projectionOf } from '../support/models.js';
+import { CASH_KINDS, figureOf, lineNames, monthsIn, type Projection, periodNamed } from '../../src/projection/index.js';
+import { models, type PlainMap, projectionOf, put } from '../support/models.js';
 
 /* What every projection's books hold, worked out from the postings in plain pence. */
 
 const RUNS = { numRuns: 40, seed: 1 };
-const ASSETS = ['cash', 'debtors', 'accrued_income', 'prepayments'];
-const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers', 'payroll'];
+const ASSETS = ['cash', 'debtors', 'accrued_income', 'prepayments', 'fixed_assets'];
+const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers', 'payroll', 'vat', 'corporation_tax', 'loans'];
 
 const pence = ({ pence: amount }: Money): number => amount;
 const total = (amounts: Iterable<number>): number => [...amounts].reduce((sum, each) => sum + each, 0);
@@ -146,7 +146,9 @@ test('every eligible school is charged once in every membership year that starts
     for (const tier of model.tiers.keys()) {
       const spans = new Map<string, [number, number][]>();
       for (const batch of membership.batches.filter((each) => each.tier === tier)) {
-        for (const { school } of batch.charges) spans.set(school.id, [...(spans.get(school.id) ?? []), [batch.firstMonth, batch.lastMonth]]);
+        // Who converts may be eligible no longer.
+        for (const { school } of batch.charges.filter((each) => each.school.converts === undefined))
+          spans.set(school.id, [...(spans.get(school.id) ?? []), [batch.firstMonth, batch.lastMonth]]);
       }
       for (const stretches of spans.values()) {
         expect(stretches[0]?.[0]).toBe(model.calendar.first);
@@ -164,13 +166,16 @@ test('the parts of a line add to the line', () => {
     const { model } = projection;
     const names = lineNames(model);
     for (const period of [...periodsOf(model.calendar, 'year'), ...periodsOf(model.calendar, 'term')]) {
-      for (const name of names.filter((each) => /^(income|cost)\.[a-z]+$/.test(each) && each !== 'cost.varying')) {
+      for (const name of names.filter((each) => /^(income|cost)\.[a-z_]+$/.test(each) && each !== 'cost.varying')) {
         const parts = names.filter((each) => each.startsWith(`${name}.`));
         expect(total(parts.map((part) => amountOf(projection, part, period)))).toBe(amountOf(projection, name, period));
       }
       const sum = (of: readonly string[]): number => total(of.map((name) => amountOf(projection, name, period)));
       const income = sum(['income.membership', 'income.traded', 'income.brokered', 'income.contract']);
-      const cost = sum(['cost.staff', 'cost.delivery', 'cost.providers', 'cost.variable', 'cost.overheads']);
+      const cost = sum([
+        ...['cost.staff', 'cost.associates', 'cost.delivery', 'cost.providers', 'cost.variable', 'cost.overheads'],
+        ...['cost.depreciation', 'cost.bad_debts', 'cost.interest', 'cost.taxes'],
+      ]);
       expect(amountOf(projection, 'income', period)).toBe(income);
       expect(amountOf(projection, 'cost', period)).toBe(cost);
       expect(amountOf(projection, 'surplus', period)).toBe(income - cost);
@@ -214,6 +219,71 @@ test('reserves at the end of a period are those at the start of the next, whatev
         before += amountOf(projection, 'surplus', period);
         expect(amountOf(projection, 'reserves.closing', period)).toBe(before);
       }
+    }
+  });
+});
+
+test('every VAT return pays the output tax of its months less the input tax that is recovered', () => {
+  let paid = 0;
+  always((projection) => {
+    const { journal, model } = projection;
+    for (const { month, memo, postings } of journal.transactions) {
+      if (memo !== 'VAT return paid') continue;
+      paid++;
+      const first = Math.max(model.calendar.first, month - 4);
+      expect(pence((postings[0] as (typeof postings)[number]).amount)).toBe(credited(projection, ['vat.output', 'vat.input'], first, month - 2));
+    }
+  });
+  expect(paid).toBeGreaterThan(20);
+});
+
+test('deferred income is never below nought, nor are debtors, and a bill that is owed is never paid twice', () => {
+  always((projection) => {
+    for (const month of allMonths(projection.model.calendar)) {
+      expect(credited(projection, ['deferred_income'], 0, month)).toBeGreaterThanOrEqual(0);
+      expect(moved(projection, ['debtors'], 0, month)).toBeGreaterThanOrEqual(0);
+      expect(credited(projection, ['creditors'], 0, month)).toBeGreaterThanOrEqual(0);
+    }
+  });
+});
+
+test('debtors clear when everything is paid', () => {
+  fc.assert(
+    fc.property(models, (data) => {
+      const tiers = Object.entries(data.tiers as Readonly<Record<string, PlainMap | undefined>>);
+      const atOnce = tiers.map(([id, said]) => [id, said && put(said, ['term', 'instalments'], '1')] as const);
+      const projection = projectionOf({
+        ...data,
+        tiers: Object.fromEntries(atOnce),
+        payment_terms: { schools: '0', council: '0', suppliers: '0' },
+      });
+      for (const month of allMonths(projection.model.calendar)) expect(moved(projection, ['debtors'], 0, month)).toBe(0);
+    }),
+    RUNS,
+  );
+});
+
+test('no post delivers more days than it has, and what it lacks is delivered by associates or told', () => {
+  always(({ model, services }) => {
+    for (const post of model.staff.keys()) {
+      for (const year of model.calendar.years) {
+        const { included, sold, available, own, associates, short } = services.capacity.in(post, year);
+        if (available.exact.sign < 0 || sold.exact.sign < 0) continue;
+        expect(own.exact.compare(available.exact)).toBeLessThanOrEqual(0);
+        expect(own.exact.plus(associates.exact).plus(short.exact).compare(included.exact.plus(sold.exact))).toBe(0);
+        expect([associates.exact.sign, short.exact.sign]).not.toContain(-1);
+      }
+    }
+  });
+});
+
+test('the cash flow statement adds to the change in cash, and net assets are the reserves', () => {
+  always((projection) => {
+    for (const period of [...periodsOf(projection.model.calendar, 'year'), ...periodsOf(projection.model.calendar, 'month')]) {
+      const of = (name: string): number => amountOf(projection, name, period);
+      expect(of('cash.opening') + total(CASH_KINDS.map(({ name }) => of(`cash.${name}`)))).toBe(of('cash.closing'));
+      expect(of('cash.change')).toBe(of('cash.closing') - of('cash.opening'));
+      expect(of('balance.net_assets')).toBe(of('reserves.closing'));
     }
   });
 });

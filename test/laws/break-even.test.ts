@@ -88,14 +88,15 @@ function balanced(data: PlainMap, turn: Turn, factor: Exact): PlainMap {
   const amount = decimal(yearly, 2);
   return surplusOf(projection) > 0
     ? put(data, ['overheads', 'balance'], { per_year: amount })
-    : put(data, ['contracts', 'balance'], { kind: 'grant', per_year: amount });
+    : put(data, ['contracts', 'balance'], { kind: 'grant', per_year: amount, vat: 'outside_scope' });
 }
 
 /** After a crossing the surplus has the sign that lies above it; before the first it has one sign. */
 function expectSigns({ crossings, most, none }: BreakEven, points: readonly { readonly value: number; readonly surplus: number }[]): void {
   const below = new Set<number>();
   for (const { value, surplus } of points) {
-    if (Math.abs(surplus) <= ROUNDING || value > most) continue;
+    // Where a post has no more days, more demand changes what is sold and not how much of it.
+    if (Math.abs(surplus) <= ROUNDING || value > most - 1e-6) continue;
     const last = crossings.filter(({ at }) => asNumber(at.value) <= value).pop();
     if (last === undefined) below.add(Math.sign(surplus));
     else expect(Math.sign(surplus), `${value} after ${asNumber(last.at.value)}: ${surplus}`).toBe(last.above === 'profit' ? 1 : -1);
@@ -137,7 +138,7 @@ for (const [name, lever] of MEASURES) {
           expectSigns(found, points);
         },
       ),
-      { numRuns: 15, seed: 4 },
+      { numRuns: 25, seed: 4 },
     );
     expect(crossed).toBeGreaterThan(5);
   });

@@ -33,7 +33,7 @@ type Changes = typeof changes extends fc.Arbitrary<infer C> ? C : never;
 /** The model with a scenario of these changes. */
 function withScenario(data: PlainMap, said: Changes): PlainMap {
   const whole = put(
-    put(data, ['contracts', 'council'], { kind: 'commission', per_year: '100_000' }),
+    put(data, ['contracts', 'council'], { kind: 'commission', per_year: '100_000', vat: 'outside_scope' }),
     ['reserves', 'opening'],
     ((data.reserves as PlainMap).opening ?? '0') as Plain,
   );

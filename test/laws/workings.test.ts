@@ -12,6 +12,8 @@ const RUNS = { numRuns: 30, seed: 2 };
 const PENNY = 0.01;
 /** Doubles are not decimals: a part in a thousand million of what is added up. */
 const NOISE = 1e-9;
+/** Less than what the readings themselves take for the noise of a double. */
+const CLOSE = 1e-8;
 
 /** Every line in every year and in the first month, and every figure of every school. */
 function figuresOf(projection: Projection): Figure[] {
@@ -54,6 +56,7 @@ function own({ op, args, detail }: Figure, at: (figure: Figure | undefined) => n
     case 'product':
     case 'charge':
     case 'portion':
+      if (!Number.isFinite(at(a)) || !Number.isFinite(at(b))) return Number.POSITIVE_INFINITY;
       return at(a) * (size(b) + at(b)) + at(b) * size(a) + (op === 'product' ? 0 : PENNY / 2);
     case 'part':
       return at(a) / (detail.of ?? 1) + PENNY;
@@ -62,9 +65,29 @@ function own({ op, args, detail }: Figure, at: (figure: Figure | undefined) => n
     case 'smaller':
     case 'larger':
       return Math.max(...args.map(at));
+    case 'band':
+      return ofBand(args, detail.closed ?? [], at, amountOf);
+    case 'started': {
+      const blocks = amountOf(a) / amountOf(b);
+      const far = Math.abs(blocks - Math.round(blocks)) * size(b);
+      return far <= at(a) && at(a) > CLOSE ? Number.POSITIVE_INFINITY : 0;
+    }
     default:
       return 0;
   }
+}
+
+/** That of the value that is taken; infinite where the quantity is so near to a bound that the two readings may take another. */
+function ofBand(args: readonly Figure[], closed: readonly boolean[], at: (figure: Figure) => number, amountOf: (figure: Figure) => number): number {
+  const [quantity] = args as [Figure];
+  const bounds = closed.map((_, i) => args[1 + 2 * i] as Figure);
+  const near = bounds.some((bound) => {
+    const unsure = at(quantity) + at(bound);
+    return unsure > CLOSE && Math.abs(amountOf(quantity) - amountOf(bound)) <= unsure;
+  });
+  if (near) return Number.POSITIVE_INFINITY;
+  const values = [...closed.map((_, i) => args[2 + 2 * i] as Figure), args[args.length - 1] as Figure];
+  return Math.max(...values.map(at).filter(Number.isFinite), 0);
 }
 
 /** What the float reading gives is what the exact one gives, within the bounds; unknown where that is unknown. */

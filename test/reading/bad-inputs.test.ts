@@ -154,7 +154,7 @@ test('where the output cannot be written, nothing is said to have been written',
 });
 
 test.each([
-  [['forecast', '.', '--by', 'week'], 'Allowed choices are year, term, month'],
+  [['forecast', '.', '--by', 'week'], 'Allowed choices are year, term, quarter, month'],
   [['forecast', '.', '--format', 'pdf'], 'Allowed choices are'],
   [['forecast', '.', '--output', ''], 'a file needs a name'],
   [['forecast', '.', '--set'], 'argument missing'],

@@ -203,6 +203,19 @@ const national = fc.record({
 });
 const RATES: PlainMap = {
   name: 'Rates',
+  vat: {
+    rate: { '2011-01': '20%', '2020-04': '17.5%' },
+    registration: { '2017-04': '85_000' },
+    de_minimis: { '2011-01': '25' },
+    known_to: '2020-01',
+  },
+  corporation_tax: {
+    rate: { '2017-04': '19%', '2019-12': '25%' },
+    small_rate: { '2019-12': '19%' },
+    lower_limit: { '2019-12': '5_000' },
+    upper_limit: { '2019-12': '25_000' },
+    fraction: { '2019-12': '1.5%' },
+  },
   employer_ni: {
     rate: { '2015-04': '13.8%', '2019-04': '15.05%' },
     threshold_month: { '2015-04': '702' },
@@ -223,6 +236,38 @@ const payroll = fc.record({
   ni_by: fc.constantFrom('month', 'year'),
   withheld: maybe(share),
 });
+
+const vatClass = fc.constantFrom('standard', 'exempt', 'outside_scope');
+const tax = fc.record({
+  vat: maybe(
+    fc.oneof(
+      fc.record({
+        registered: fc.constant('yes'),
+        quarter_ends: fc.constantFrom('January', 'March', 'August'),
+        eligible_body: fc.constantFrom('yes', 'unknown'),
+      }),
+      fc.record({ registered: fc.constant('no') }),
+    ),
+  ),
+  corporation_tax: maybe(fc.record({ mutual: fc.constantFrom('yes', 'no', 'unknown') })),
+});
+const facility = fc.record({
+  limit: pounds(200_000),
+  drawn: fc.constant('when_needed'),
+  rate: dated(number(12, 2).map((rate) => `${rate}%`)),
+  keep: maybe(pounds(20_000)),
+});
+const loanOf = fc.record({
+  amount: pounds(80_000),
+  rate: number(12, 2).map((rate) => `${rate}%`),
+  after: maybe(fc.integer({ min: 1, max: 20 })),
+  months: fc.integer({ min: 1, max: 40 }),
+});
+const capital = fc.record({ cost: pounds(40_000, 100), life: number(6, 0, 1), residual: maybe(number(99, 2)), vat: maybe(vatClass) });
+const whenShort = fc.oneof<fc.Arbitrary<Plain>[]>(
+  fc.constant('unmet'),
+  fc.record({ associates: dated(number(600, 2)), most: maybe(number(60, 0)), uplift: maybe(growths) }),
+);
 
 const fixed = fc.record({ per_year: dated(pounds(60_000)), times: maybe(number(9, 0)), uplift: maybe(growths), paid });
 const stepped = fc.record({
@@ -263,15 +308,48 @@ const parts = fc.record({
   }),
   opening: maybe(pounds(90_000, -20_000)),
   policy: maybe(number(6, 1)),
-  terms: maybe(fc.record({ schools: terms, council: terms, suppliers: terms })),
+  terms: maybe(
+    fc.record({
+      schools: fc.oneof<fc.Arbitrary<Plain>[]>(terms, fc.record({ maintained: maybe(terms), academies: maybe(terms), others: maybe(terms) })),
+      council: terms,
+      suppliers: terms,
+    }),
+  ),
+  badDebt: maybe(
+    fc.record({
+      schools: maybe(fc.oneof<fc.Arbitrary<Plain>[]>(share, fc.record({ others: share, academies: maybe(share) }))),
+      council: maybe(share),
+    }),
+  ),
+  tax: maybe(tax),
+  classes: fc.record({ tiers: vatClass, services: vatClass, contracts: vatClass, overheads: maybe(vatClass), providers: maybe(vatClass) }),
+  facility: maybe(facility),
+  loan: maybe(loanOf),
+  capital: maybe(fc.tuple(capital, fc.nat(35))),
+  whenShort: maybe(whenShort),
+  converts: maybe(fc.nat(35)),
 });
 type Parts = typeof parts extends fc.Arbitrary<infer P> ? P : never;
 
 /** Small models of every shape that the language has. All are valid, whatever they are about. */
 export const models: fc.Arbitrary<PlainMap> = parts.map(assembled);
 
-/** Of the same shapes, but for schools that react to what they are offered: a choice jumps, and a lever holds it. */
-export const unmoved: fc.Arbitrary<PlainMap> = models.map((data) => put(data, ['choice'], undefined));
+/**
+ * Of the same shapes, but for schools that react to what they are offered, and for input tax that is recovered in part: a choice jumps, a share of
+ * recovery is no straight line, and a lever holds both.
+ */
+export const unmoved: fc.Arbitrary<PlainMap> = models.map((data) => taxable(put(data, ['choice'], undefined)));
+
+/** Nothing exempt. */
+function taxable(data: PlainMap): PlainMap {
+  const changed = (['tiers', 'services', 'contracts'] as const).map((kind) => {
+    const said = Object.entries((data[kind] ?? {}) as Readonly<Record<string, PlainMap | undefined>>);
+    return [kind, Object.fromEntries(said.map(([id, each]) => [id, standard(each)]))] as const;
+  });
+  return { ...data, ...Object.fromEntries(changed) };
+}
+
+const standard = (said: PlainMap | undefined): PlainMap | undefined => (said?.vat === 'exempt' ? { ...said, vat: 'standard' } : said);
 
 function assembled(of: Parts): PlainMap {
   const yearStarts = MONTH_NUMBERS[of.yearStarts] as number;
@@ -281,6 +359,7 @@ function assembled(of: Parts): PlainMap {
     ...(from !== undefined && { [names[0]]: monthText(first + (from % span)) }),
     ...(length !== undefined && { [names[1]]: monthText(first + (((from ?? 0) % span) + length)) }),
   });
+  const at = (month: number): string => monthText(first + (month % span));
   const running = <T extends PlainMap>(
     said: readonly [T, Parameters<typeof within>[1]] | undefined,
     names: readonly [string, string],
@@ -309,24 +388,50 @@ function assembled(of: Parts): PlainMap {
       ...(of.schools.roll_change !== undefined && { roll_change: of.schools.roll_change }),
       groups: numbered('group', of.schools.groups),
       // Eligibility may ask for this area, which then some school has to have.
-      named: numbered('school', [{ ...of.schools.named[0], area: 'north' }, ...of.schools.named.slice(1)]),
+      named: numbered('school', [
+        { ...of.schools.named[0], area: 'north' },
+        ...of.schools.named.slice(1),
+        ...(of.converts === undefined ? [] : [{ ...CONVERTING, converts: at(of.converts) }]),
+      ]),
     },
-    tiers: { gold, silver: of.silver && { ...of.silver, joins: joining(of.silver.joins) } },
+    tiers: classed({ gold, silver: of.silver && { ...of.silver, joins: joining(of.silver.joins) } }, of.classes.tiers),
     choice: of.choice,
-    services: of.services,
-    contracts: { council: running(of.council, ['starts', 'ends']), grant: running(of.grant, ['starts', 'ends']) },
+    services: classed(
+      { ...of.services, audit: of.services.audit && { ...of.services.audit, provider_vat: of.classes.providers } },
+      of.classes.services,
+    ),
+    contracts: classed({ council: running(of.council, ['starts', 'ends']), grant: running(of.grant, ['starts', 'ends']) }, of.classes.contracts),
     staff: {
-      adviser: { ...adviser, ...within(['from', 'to'], post), days, chargeable },
+      adviser: { ...adviser, ...within(['from', 'to'], post), days, chargeable, when_short: of.whenShort },
       office: running(of.office, ['from', 'to']),
       national: running(of.national, ['from', 'to']),
     },
-    parameters: of.national === undefined ? undefined : RATES,
+    parameters: of.national === undefined && of.tax === undefined ? undefined : RATES,
     payroll: of.payroll,
-    overheads: costs,
+    overheads: classed(costs, of.classes.overheads),
+    tax: of.tax,
+    bad_debt: of.badDebt,
+    loans: { facility: of.facility, loan: of.loan && borrowed(of.loan, first) },
+    capital: { laptops: of.capital && { ...of.capital[0], bought: at(of.capital[1]) } },
     reserves: { opening: of.opening, policy: of.policy && { months_of_cost: of.policy } },
     payment_terms: of.terms,
     scenarios: { nothing: { because: 'nothing changes' } },
   };
+}
+
+/** Every one of some blocks with a class of VAT. */
+function classed(blocks: Readonly<Record<string, Plain | undefined>>, vat: string | undefined): PlainMap {
+  return Object.fromEntries(Object.entries(blocks).map(([id, said]) => [id, said && { ...(said as PlainMap), vat }]));
+}
+
+const CONVERTING: PlainMap = { phase: 'primary', type: 'community', pupils: '300', area: 'south', intent: 'member' };
+
+function borrowed(
+  { amount, rate, after, months }: { amount: string; rate: string; after: number | undefined; months: number },
+  first: number,
+): PlainMap {
+  const repaid = after === undefined ? undefined : { from: monthText(first + after), months: String(months) };
+  return { limit: amount, drawn: { [monthText(first)]: amount }, rate, repaid };
 }
 
 /** Half of every share at or below a place. */
@@ -337,4 +442,9 @@ function halved(said: Plain): Plain {
 
 function numbered(name: string, items: readonly PlainMap[]): PlainMap {
   return Object.fromEntries(items.map((item, i) => [`${name}_${i + 1}`, item]));
+}
+
+/** Nothing that depends on when cash comes: no interest on a facility, and no tax that is recovered in part. */
+export function plain(data: PlainMap): PlainMap {
+  return ['loans', 'tax'].reduce((so, key) => put(so, [key], undefined), data);
 }

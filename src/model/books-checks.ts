@@ -1,0 +1,137 @@
+import { type Money, sum } from '../figures/index.js';
+import { type Dated, monthName, problem, type Scalar, sinceMonth, valueIn } from '../language/index.js';
+import { spanOfCalendar } from './calendar.js';
+import type { Loan } from './finance.js';
+import type { Finder } from './finder.js';
+import type { Model } from './model.js';
+import { TYPES } from './school.js';
+import { type ShareBy, streamsOf } from './sharing.js';
+
+type Path = readonly string[];
+
+/** What the books need that no block can see by itself: taxes and their rates, loans and their limits, what costs are for, and conversions. */
+export function checkBooks(model: Model, finder: Finder): void {
+  checkTaxes(model, finder);
+  for (const [id, loan] of model.loans) checkLoan(id, loan, model, finder);
+  for (const [id, { bought }] of model.capital) checkInside(['capital', id, 'bought'], bought, '"bought"', model, finder);
+  checkStreams(model, finder);
+  checkConversions(model, finder);
+}
+
+function checkInside(path: Path, month: number | undefined, what: string, { calendar }: Model, finder: Finder): void {
+  if (month === undefined || (month >= calendar.first && month <= calendar.last)) return;
+  finder.at(path, 'outside-calendar', { what, text: monthName(month), ...spanOfCalendar(calendar) });
+}
+
+function checkTaxes(model: Model, finder: Finder): void {
+  const { tax, parameters } = model;
+  if (tax.corporationTax !== undefined)
+    checkRate(['tax', 'corporation_tax'], parameters?.corporationTax?.rate, 'the rate of corporation tax', model, finder);
+  if (tax.vat === undefined) return;
+  checkRate(['tax', 'vat'], parameters?.vat?.rate, 'the rate of VAT', model, finder);
+  checkInside(['tax', 'vat', 'from'], tax.vat.from, '"from"', model, finder);
+  if (!tax.vat.registered) return;
+  for (const kind of ['tiers', 'services', 'contracts'] as const) {
+    for (const [id, { vat }] of model[kind]) {
+      if (vat === undefined)
+        finder.atKey([kind, id], 'missing-key', { key: 'vat', within: `${kind}.${id}, of a company that is registered for VAT` });
+    }
+  }
+}
+
+/** A rate that is not known from the first month on would leave months without tax. */
+function checkRate(path: Path, rate: Dated<unknown> | undefined, what: string, { calendar }: Model, finder: Finder): void {
+  if (rate === undefined) {
+    finder.at(path, 'missing-key', { key: 'parameters: england', within: 'the model, which goes by national rates' });
+    return;
+  }
+  if (valueIn(rate, calendar.first, calendar.yearStarts) !== undefined) return;
+  const first = Math.min(...rate.steps.flatMap(({ since }) => (since === undefined ? [] : [sinceMonth(since, calendar.yearStarts)])));
+  finder.at(path, 'no-rate', { what, month: monthName(calendar.first), from: monthName(first) });
+}
+
+function checkLoan(id: string, { drawn, limit, repaid, from, to }: Loan, model: Model, finder: Finder): void {
+  const path = ['loans', id];
+  checkInside([...path, 'from'], from, '"from"', model, finder);
+  if (from !== undefined && to !== undefined && to < from)
+    finder.at([...path, 'to'], 'ends-before-start', { start: monthName(from), end: monthName(to) });
+  if (drawn === 'when_needed') return;
+  for (const month of drawn.keys()) checkInside([...path, 'drawn'], month, 'what is drawn in', model, finder);
+  const last = Math.max(...drawn.keys());
+  if (repaid !== undefined && repaid.from <= last) {
+    const data = { text: monthName(repaid.from), expected: `a month after ${monthName(last)}`, why: 'it is repaid before all of it is drawn' };
+    finder.at([...path, 'repaid', 'from'], 'bad-value', data);
+  }
+  if (limit !== undefined) checkLimit(path, [...drawn.values()], limit, finder);
+}
+
+function checkLimit(path: Path, drawn: readonly Money[], limit: Money, finder: Finder): void {
+  const all = sum('money', drawn);
+  if (!all.isKnown || !limit.isKnown || all.pence <= limit.pence) return;
+  const data = { text: `£${all.exact.toFixed(2)}`, expected: `drawings of at most £${limit.exact.toFixed(2)} in all`, why: 'it is above the limit' };
+  finder.at([...path, 'drawn'], 'bad-value', data);
+}
+
+function checkStreams(model: Model, finder: Finder): void {
+  const known = streamsOf(model);
+  const named = (path: Path, name: Scalar | undefined): void => {
+    if (name !== undefined && !known.includes(name.text)) finder.at(path, 'unknown-name', { name: name.text, what: 'stream', known });
+  };
+  for (const [id, post] of model.staff) {
+    named(['staff', id, 'for'], post.for);
+    if (post.for !== undefined && post.days !== undefined) {
+      finder.at(['staff', id, 'for'], 'either-or', { one: 'days', other: 'for', why: 'a post with days is for the streams that use them' });
+    }
+  }
+  for (const [id, overhead] of model.overheads) {
+    named(['overheads', id, 'for'], overhead.for);
+    if (overhead.for !== undefined && overhead.shareBy !== undefined) {
+      finder.at(['overheads', id, 'share_by'], 'either-or', { one: 'for', other: 'share_by', why: 'what is for one stream is not shared out' });
+    }
+    if (overhead.shareBy !== undefined) checkShares(['overheads', id, 'share_by'], overhead.shareBy, known, model, finder);
+  }
+  checkShares(['sharing', 'by'], model.sharing.by, known, model, finder);
+}
+
+/** Shares that come to nought would leave a cost with nobody. */
+function checkShares(path: Path, by: ShareBy, known: readonly string[], { services }: Model, finder: Finder): void {
+  if ('driver' in by) {
+    const takesDays = [...services.values()].some((service) => service.kind === 'traded' && service.delivery.days !== undefined);
+    if (by.driver === 'days' && !takesDays) {
+      finder.at(path, 'bad-value', {
+        text: 'days',
+        expected: 'a driver that some stream has',
+        why: 'no service takes days, so the shares come to nought',
+      });
+    }
+    return;
+  }
+  for (const name of by.weights.keys()) if (!known.includes(name)) finder.atKey([...path, name], 'unknown-name', { name, what: 'stream', known });
+  const all = sum('count', [...by.weights.values()]);
+  if (all.isKnown && all.exact.sign === 0) {
+    finder.at(path, 'bad-value', {
+      text: 'nought in all',
+      expected: 'parts that come to more than nought',
+      why: 'nothing can be shared out by them',
+    });
+  }
+}
+
+/** Only a maintained school becomes an academy. */
+function checkConversions(model: Model, finder: Finder): void {
+  for (const school of model.schools) {
+    if (school.converts === undefined) continue;
+    if (TYPES[school.type] !== 'maintained') {
+      const data = {
+        text: school.type,
+        expected: 'a maintained school',
+        why: `"converts" makes an academy of ${school.name}, which is none of the council's`,
+      };
+      finder.add(problem('bad-value', school.span, data));
+    }
+    if (school.converts < model.calendar.first || school.converts > model.calendar.last) {
+      const data = { what: `the conversion of ${school.name} in`, text: monthName(school.converts), ...spanOfCalendar(model.calendar) };
+      finder.add(problem('outside-calendar', school.span, data));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { Count } from '../figures/index.js';
+import { block, choice, collection, count, either, optional, provenance, Scalar, type Schema } from '../language/index.js';
+import type { Model } from './model.js';
+
+/** What overheads are shared out by: what each service earns, takes directly, takes in days, or the same for each. */
+export const SHARE_DRIVERS = ['income', 'direct_cost', 'days', 'equal'] as const;
+export type ShareDriver = (typeof SHARE_DRIVERS)[number];
+
+/** By a driver, or by weights of one's own by stream (`tiers.membership`, `services.courses`, `contracts.council`). */
+export type ShareBy = { readonly driver: ShareDriver } | { readonly weights: ReadonlyMap<string, Count> };
+
+export const shareBy: Schema<ShareBy> = either(
+  (data) => data === undefined || data instanceof Scalar,
+  choice('a driver to share by', SHARE_DRIVERS).transform((driver): ShareBy => ({ driver })) as unknown as Schema<ShareBy>,
+  collection(count('parts')).transform((weights): ShareBy => ({ weights })) as unknown as Schema<ShareBy>,
+);
+
+/** Which of its members a membership's cost is for, where phases are held against each other. */
+export const PHASE_DRIVERS = ['members', 'pupils'] as const;
+export type PhaseDriver = (typeof PHASE_DRIVERS)[number];
+
+/** How the cost that is nobody's own is shared out. */
+export interface Sharing {
+  readonly by: ShareBy;
+  readonly phasesBy: PhaseDriver;
+}
+
+export const USUAL_SHARING: Sharing = { by: { driver: 'direct_cost' }, phasesBy: 'members' };
+
+/** `{ by: income, phases_by: pupils }`. */
+export const sharing: Schema<Sharing> = block('how overheads are shared out', {
+  by: optional(shareBy),
+  phases_by: optional(choice('a driver of phases', PHASE_DRIVERS)),
+  ...provenance,
+}).transform(
+  (said): Sharing => ({ by: said.by ?? USUAL_SHARING.by, phasesBy: said.phases_by ?? USUAL_SHARING.phasesBy }),
+) as unknown as Schema<Sharing>;
+
+/** What earns income, and what cost can be for: `tiers.membership`, `services.courses`, `contracts.council`. */
+export function streamsOf({ tiers, services, contracts }: Pick<Model, 'tiers' | 'services' | 'contracts'>): readonly string[] {
+  return [
+    ...[...tiers.keys()].map((id) => `tiers.${id}`),
+    ...[...services.keys()].map((id) => `services.${id}`),
+    ...[...contracts.keys()].map((id) => `contracts.${id}`),
+  ];
+}

@@ -1,0 +1,50 @@
+import { block, choice, flag, type Month, month, monthOfYear, optional, provenance, refuse, type Schema } from '../language/index.js';
+
+/** What nobody but a professional can answer; where it is not known, what costs more is taken. */
+export const ANSWERS = ['yes', 'no', 'unknown'] as const;
+export type Answer = (typeof ANSWERS)[number];
+const answer = choice('an answer', ANSWERS);
+
+/** How the company stands to value added tax (VAT Act 1994). */
+export interface VatTerms {
+  readonly registered: boolean;
+  /** The first month of registration; undefined from the start. */
+  readonly from: Month | undefined;
+  /** A month in which one of the four returns of a year ends, 0 to 11. */
+  readonly quarterEnds: number;
+  /** Whether training may be exempt: the company cannot and does not distribute profits (schedule 9, group 6, note 1(e)). */
+  readonly eligibleBody: Answer;
+}
+
+/** How the company stands to corporation tax. */
+export interface CorporationTaxTerms {
+  /** Whether the surplus from trade with its own members is outside the tax (HMRC, Business Income Manual 24000 and following). */
+  readonly mutual: Answer;
+}
+
+export interface Taxes {
+  /** Undefined where the model leaves VAT out. */
+  readonly vat: VatTerms | undefined;
+  readonly corporationTax: CorporationTaxTerms | undefined;
+}
+
+const vat: Schema<VatTerms> = block('value added tax', {
+  registered: flag,
+  from: optional(month),
+  quarter_ends: optional(monthOfYear),
+  eligible_body: optional(answer),
+  ...provenance,
+}).transform((said, context): VatTerms => {
+  if (!said.registered && said.from !== undefined) {
+    refuse(context, 'either-or', { one: 'registered: no', other: 'from', why: 'a company that does not register has no first month' }, ['from']);
+  }
+  return { registered: said.registered, from: said.from, quarterEnds: said.quarter_ends ?? 2, eligibleBody: said.eligible_body ?? 'unknown' };
+}) as unknown as Schema<VatTerms>;
+
+const corporationTax: Schema<CorporationTaxTerms> = block('corporation tax', { mutual: optional(answer), ...provenance }).transform(
+  (said): CorporationTaxTerms => ({ mutual: said.mutual ?? 'unknown' }),
+) as unknown as Schema<CorporationTaxTerms>;
+
+export const taxes: Schema<Taxes> = block('the taxes', { vat: optional(vat), corporation_tax: optional(corporationTax), ...provenance }).transform(
+  (said): Taxes => ({ vat: said.vat, corporationTax: said.corporation_tax }),
+) as unknown as Schema<Taxes>;

@@ -1,0 +1,177 @@
+import { band, constant, Exact, larger, type Money, nothing, part, portion, quotient, type Rate, smaller, sum } from '../figures/index.js';
+import { type Dated, type Month, valueIn } from '../language/index.js';
+import { allMonths, type CorporationTaxRates, type Loan, type Model, monthsOf, yearLabel, yearOf } from '../model/index.js';
+import type { HeldValues } from './held.js';
+import type { Journal } from './journal.js';
+import type { Services } from './services.js';
+import type { Trade } from './trade.js';
+
+const NONE = nothing<'money'>('money');
+const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
+const TWELFTH: Rate = constant('rate', Exact.fraction(1, 12), 'a month of twelve');
+/** Nine months and a day after the end of the year. */
+const TAX_DUE = 10;
+
+const months = (length: number, of: number): Rate => constant('rate', Exact.fraction(length, of), `${length} of ${of} months`);
+
+/** What is bought once and used for years: an asset, less equal months of depreciation. */
+export function bookCapital(trade: Trade, { capital, paymentTerms }: Model): void {
+  const { journal } = trade;
+  for (const [id, { cost, bought, life, residual, vat }] of capital) {
+    journal.book(bought, `${id} bought`, 'fixed_assets', 'creditors.capital', cost);
+    const gross = trade.billed(bought, id, cost, vat, 'creditors.capital');
+    journal.book(bought + paymentTerms.suppliers, `${id} paid`, 'creditors.capital', 'cash', gross);
+    const used = residual === undefined ? cost : sum('money', [cost], `${id} less what it is worth at the end`, [residual]);
+    for (let i = 0; i < life * 12; i++) {
+      journal.book(bought + i, `${id} depreciated`, `cost.depreciation.${id}`, 'fixed_assets', part(used, i, life * 12));
+    }
+  }
+}
+
+/**
+ * What depends on the books so far, month by month: interest, what is drawn of a facility and repaid, and at the end of each year the corporation
+ * tax on it.
+ */
+export class Closing {
+  private readonly owed = new Map<string, Money>();
+  private losses: Money = NONE;
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly model: Model,
+    private readonly services: Services,
+    private readonly held: HeldValues,
+  ) {}
+
+  /** Books all of it, with the tax or without. The books must hold everything else by then. */
+  book(withTax: boolean): void {
+    const { calendar, loans } = this.model;
+    const hasTax = withTax && this.model.tax.corporationTax !== undefined;
+    if (loans.size === 0 && !hasTax) return;
+    for (const month of allMonths(calendar)) {
+      for (const [id, loan] of loans) this.bookInterest(id, loan, month);
+      for (const [id, loan] of loans) this.bookLoan(id, loan, month);
+      const endsYear = yearOf(calendar, month + 1) !== yearOf(calendar, month);
+      if (hasTax && endsYear) this.bookTax(yearOf(calendar, month), month);
+      // Last, because it makes good what all else leaves short.
+      for (const [id, loan] of loans) this.bookFacility(id, loan, month);
+    }
+  }
+
+  private owedOf(id: string): Money {
+    return this.owed.get(id) ?? NONE;
+  }
+
+  private bookInterest(id: string, { rate }: Loan, month: Month): void {
+    const yearly = valueIn(rate, month, this.model.calendar.yearStarts);
+    const owed = this.owed.get(id);
+    if (yearly === undefined || owed === undefined) return;
+    const interest = portion(portion(owed, yearly, `a year's interest on ${id}`), TWELFTH, `interest on ${id}`);
+    this.journal.book(month, `interest on ${id}`, `cost.interest.${id}`, 'cash', interest);
+  }
+
+  private bookLoan(id: string, { repaid, drawn }: Loan, month: Month): void {
+    if (drawn === 'when_needed') return;
+    const now = drawn.get(month);
+    if (now !== undefined) this.move(id, month, `${id} drawn`, now, sum('money', [this.owedOf(id), now], `owed on ${id}`));
+    if (repaid === undefined || month < repaid.from || month >= repaid.from + repaid.months) return;
+    const all = sum('money', [...drawn.values()], `all that is drawn of ${id}`);
+    const instalment = part(all, month - repaid.from, repaid.months);
+    this.journal.book(month, `${id} repaid`, `loans.${id}`, 'cash', instalment);
+    this.owed.set(id, sum('money', [this.owedOf(id)], `owed on ${id}`, [instalment]));
+  }
+
+  private move(id: string, month: Month, what: string, amount: Money, owed: Money): void {
+    this.journal.book(month, what, 'cash', `loans.${id}`, amount);
+    this.owed.set(id, owed);
+  }
+
+  /** As much as keeps cash at its level, up to the limit, and no more: the rest is repaid. */
+  private bookFacility(id: string, { drawn, limit, keep, from, to }: Loan, month: Month): void {
+    const { calendar } = this.model;
+    if (drawn !== 'when_needed' || month < (from ?? calendar.first)) return;
+    const before = this.owedOf(id);
+    const most = month > (to ?? calendar.last) ? NONE : (limit as Money);
+    const short = sum('money', [before, keep ?? NONE], `needed of ${id}`, [this.journal.balance('cash', month)]);
+    const after = larger('money', [smaller('money', [short, most]), NONE], `owed on ${id}`);
+    this.move(id, month, `${id} drawn or repaid`, sum('money', [after], `drawn of ${id} less what is repaid`, [before]), after);
+  }
+
+  private bookTax(year: number, last: Month): void {
+    const label = yearLabel(this.model.calendar, year);
+    const taxable = this.taxable(year, last, label);
+    const rates = this.model.parameters?.corporationTax as CorporationTaxRates;
+    const tax = corporationTax(taxable, rates, this.monthsIn(year), this.model.calendar.yearStarts, label);
+    this.held.note('corporation tax', rates.knownTo, last, tax);
+    this.journal.book(last, 'corporation tax of the year', 'cost.taxes.corporation_tax', 'corporation_tax', tax);
+    this.journal.book(last + TAX_DUE, 'corporation tax paid', 'corporation_tax', 'cash', tax);
+  }
+
+  private monthsIn(year: number): readonly Month[] {
+    return monthsOf(this.model.calendar, year);
+  }
+
+  /**
+   * The profit that is taxed: the surplus before tax, or with mutual trading the part of it that comes from others than members, by income; less
+   * the losses of the years before. Depreciation stands for capital allowances.
+   */
+  private taxable(year: number, last: Month, label: string): Money {
+    const [first] = this.monthsIn(year) as [Month];
+    const income = this.journal.flow('income', first, last);
+    const surplus = sum('money', [income], `surplus before tax, ${label}`, [this.journal.flow('cost', first, last)]);
+    const mutual = this.model.tax.corporationTax?.mutual === 'yes';
+    const profit = mutual ? portion(surplus, this.fromOthers(year, first, last, income), `part that does not come from members, ${label}`) : surplus;
+    const net = sum('money', [profit], `profit less losses brought forward, ${label}`, [this.losses]);
+    this.losses = larger('money', [sum('money', [], 'losses carried forward', [net]), NONE]);
+    return larger('money', [net, NONE], `taxable profit, ${label}`);
+  }
+
+  private fromOthers(year: number, first: Month, last: Month, income: Money): Rate {
+    const { services, contracts } = this.model;
+    const sold = [...services].map(([id, { kind }]) =>
+      portion(
+        this.journal.flow(`income.${kind}.${id}`, first, last),
+        this.services.othersShare(id, year),
+        `${id} sold to schools that are not members`,
+      ),
+    );
+    const others = [...contracts].filter(([, { controlling }]) => controlling !== 'yes');
+    const paid = others.map(([id]) => this.journal.flow(`income.contract.${id}`, first, last));
+    const all = sum('money', [...sold, ...paid], 'income that does not come from members');
+    return quotient('rate', all, larger('money', [income, PENNY]), 'share of income that does not come from members');
+  }
+}
+
+/**
+ * The tax on a year's profit, apportioned by months where rates or limits change within it. Above the lower limit marginal relief is the fraction of
+ * what the upper limit is above the profit (Corporation Tax Act 2010, sections 18A to 18E).
+ */
+export function corporationTax(profit: Money, rates: CorporationTaxRates, year: readonly Month[], yearStarts: number, label: string): Money {
+  const now = <F>(dated: Dated<F> | undefined, at: Month): F | undefined => dated && valueIn(dated, at, yearStarts);
+  const stretches = new Map<string, { rate: Rate | undefined; at: Month; length: number }>();
+  for (const at of year) {
+    const rate = now(rates.rate, at);
+    const key = `${rate?.exact}|${now(rates.small?.rate, at)?.exact}|${now(rates.small?.upperLimit, at)?.exact}`;
+    const known = stretches.get(key);
+    stretches.set(key, { rate, at: known?.at ?? at, length: (known?.length ?? 0) + 1 });
+  }
+  const parts = [...stretches.values()].map(({ rate, at, length }) => {
+    const own = length === year.length ? profit : portion(profit, months(length, year.length), 'profit of these months');
+    const main = portion(own, rate as Rate, 'at the main rate');
+    const [small, lower, upper, fraction] = [
+      now(rates.small?.rate, at),
+      now(rates.small?.lowerLimit, at),
+      now(rates.small?.upperLimit, at),
+      now(rates.small?.fraction, at),
+    ];
+    if (small === undefined || lower === undefined || upper === undefined || fraction === undefined) return main;
+    const scaled = (limit: Money): Money => (length === 12 ? limit : portion(limit, months(length, 12), 'limit of these months'));
+    const relief = portion(sum('money', [scaled(upper)], 'below the upper limit', [own]), fraction, 'marginal relief');
+    const bands = [
+      { upTo: scaled(lower), closed: true, value: portion(own, small, 'at the small profits rate') },
+      { upTo: scaled(upper), closed: true, value: sum<'money'>('money', [main], 'less marginal relief', [relief]) },
+    ];
+    return band('money', own, bands, main, 'corporation tax of these months');
+  });
+  return sum('money', parts, `corporation tax, ${label}`);
+}

@@ -1,0 +1,76 @@
+import { type Count, constant, Exact, type Figure, type Money, sum, times } from '../figures/index.js';
+import { type Model, type Period, yearOf } from '../model/index.js';
+import { monthsIn, type Projection } from './projection.js';
+
+/** How a line's amounts are measured, for whoever shows them. */
+export type Measure = 'money' | 'count' | 'rate' | 'price';
+
+/** Another line of the same projection. */
+export type Read = (name: string, period: Period) => Figure;
+
+/** A named figure of every period: what tables are made of and what `explain` takes. */
+export interface Line {
+  /** `income.membership`; the name of a part adds its id: `income.membership.gold`. */
+  readonly name: string;
+  readonly label: string;
+  readonly measure: Measure;
+  /** One sentence: what it means. */
+  readonly means: string;
+  /** The ids of its parts in a model. */
+  readonly parts?: (model: Model) => readonly string[];
+  /** `part` is the id of a part, or undefined for the whole line. */
+  readonly of: (projection: Projection, period: Period, part: string | undefined, read: Read) => Figure;
+}
+
+/** What accounts moved by in a period; a part is an account below. */
+export const flow = (name: string, label: string, means: string, parts?: Line['parts']): Line => ({
+  name,
+  label,
+  measure: 'money',
+  means,
+  ...(parts && { parts }),
+  of: ({ journal }, { first, last, label: period }, part) => {
+    const account = part === undefined ? name : `${name}.${part}`;
+    return journal.flow(account, first, last, `${account}, ${period}`);
+  },
+});
+
+/** What an account of the balance sheet stands at when a period ends. */
+export const stock = (name: string, account: string, label: string, means: string): Line => ({
+  name,
+  label,
+  measure: 'money',
+  means,
+  of: ({ journal }, { last }) => journal.balance(account, last),
+});
+
+/** A line that adds some lines and takes others away. */
+export const made = (name: string, label: string, means: string, plus: readonly string[], minus: readonly string[]): Line => ({
+  name,
+  label,
+  measure: 'money',
+  means,
+  of: (_projection, period, _part, read) => {
+    const all = (names: readonly string[]): Money[] => names.map((line) => read(line, period) as Money);
+    return sum('money', all(plus), `${label.toLowerCase()}, ${period.label}`, all(minus));
+  },
+});
+
+/** A count of company years, cut to a period: a twelfth for each of its months. */
+export function spread(period: Period, { model: { calendar } }: Projection, yearly: (year: number) => Count, label: string): Count {
+  const months = new Map<number, number>();
+  for (const month of monthsIn(period)) months.set(yearOf(calendar, month), (months.get(yearOf(calendar, month)) ?? 0) + 1);
+  const parts = [...months].map(([year, length]) =>
+    length === 12 ? yearly(year) : times(yearly(year), constant('rate', Exact.fraction(length, 12), `${length} of 12 months`)),
+  );
+  return sum('count', parts, `${label}, ${period.label}`);
+}
+
+/** The ids of services of a kind. */
+export const servicesOf =
+  (kind: 'traded' | 'brokered') =>
+  ({ services }: Model): readonly string[] =>
+    [...services].filter(([, service]) => service.kind === kind).map(([id]) => id);
+
+/** Posts with days that can be charged. */
+export const postsWithDays = ({ staff }: Model): readonly string[] => [...staff].filter(([, { days }]) => days !== undefined).map(([id]) => id);

@@ -1,0 +1,135 @@
+import { type Count, constant, Exact, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
+import type { Month } from '../language/index.js';
+import { BUYERS, type Buyer, buyerOf, type Model, type School, type VatClass } from '../model/index.js';
+import { fits } from '../pricing/index.js';
+import type { Journal } from './journal.js';
+import type { VatBook } from './vat.js';
+
+/** Who pays: after how many months, and how much of it never. */
+export interface Payer {
+  /** `academies`, `council`: what bad debts are booked under. */
+  readonly name: string;
+  readonly terms: number;
+  readonly loss: Rate | undefined;
+}
+
+/** A payer, and the share of an invoice that is its own; undefined for all of it. */
+export interface Share {
+  readonly payer: Payer;
+  readonly share: Rate | undefined;
+}
+
+/** Buying and selling in the books: invoices with their tax, what is received of them and when, bills and what is paid. */
+export class Trade {
+  private readonly byKind: ReadonlyMap<Buyer, Payer>;
+  readonly council: readonly Share[];
+  /** Schools as buyers of services: each kind in proportion to how many may join. */
+  readonly schools: readonly Share[];
+
+  constructor(
+    readonly journal: Journal,
+    readonly vat: VatBook,
+    private readonly model: Model,
+  ) {
+    const { paymentTerms, badDebt } = model;
+    this.byKind = new Map(BUYERS.map((kind) => [kind, { name: kind, terms: paymentTerms.schools[kind], loss: badDebt.schools[kind] }]));
+    this.council = [{ payer: { name: 'council', terms: paymentTerms.council, loss: badDebt.council }, share: undefined }];
+    this.schools = this.shares();
+  }
+
+  /** What is invoiced to a school is paid by its kind. */
+  payerOf({ type }: School): Payer {
+    return this.byKind.get(buyerOf(type)) as Payer;
+  }
+
+  private shares(): Share[] {
+    const { schools, tiers } = this.model;
+    const [first, ...rest] = BUYERS.map((kind) => this.byKind.get(kind) as Payer);
+    const same = rest.every(({ terms, loss }) => terms === first?.terms && loss === undefined && first.loss === undefined);
+    if (same) return [{ payer: first as Payer, share: undefined }];
+    const eligible = schools.filter(({ attributes }) => [...tiers.values()].some((tier) => fits(tier.eligible, attributes)));
+    const counted = BUYERS.flatMap((kind) => {
+      const of = eligible.filter(({ type }) => buyerOf(type) === kind);
+      return of.length === 0 ? [] : [{ payer: this.byKind.get(kind) as Payer, count: numberOf(of, kind) }];
+    });
+    const all = sum(
+      'count',
+      counted.map(({ count }) => count),
+      'schools that may join',
+    );
+    return counted.map(({ payer, count }) => ({ payer, share: quotient('rate', count, all, `share of ${payer.name} among schools that may join`) }));
+  }
+
+  /**
+   * Books an invoice: debtors for all of it, `account` before tax, and the tax; returns what is to be paid. `tax` is given where each school's own
+   * invoice is rounded by itself.
+   */
+  invoice(at: Month, what: string, account: string, net: Money, vatClass: VatClass | undefined, given?: Money): Money {
+    const tax = this.vat.sold(at, vatClass, net, given);
+    if (tax === undefined) {
+      this.journal.book(at, `${what} invoiced`, debtorsOf(account), account, net);
+      return net;
+    }
+    const gross = sum('money', [net, tax], `${what} with VAT`);
+    this.journal.entry(at, `${what} invoiced`, [
+      { account: debtorsOf(account), side: 'debit', amount: gross },
+      { account, side: 'credit', amount: net },
+      { account: 'vat.output', side: 'credit', amount: tax },
+    ]);
+    return gross;
+  }
+
+  /** Books what some buyers pay of an invoice, each after its own terms; what is never paid is written off when it was due. */
+  receive(from: Month, what: string, account: string, gross: Money, shares: readonly Share[]): void {
+    const given: Money[] = [];
+    shares.forEach(({ payer, share }, i) => {
+      const isLast = i === shares.length - 1;
+      const amount = isLast
+        ? given.length === 0
+          ? gross
+          : sum('money', [gross], `${what}: the rest`, given)
+        : portion(gross, share as Rate, `${what}: ${payer.name}`);
+      if (!isLast) given.push(amount);
+      this.settle(from + payer.terms, what, debtorsOf(account), amount, payer);
+    });
+  }
+
+  private settle(due: Month, what: string, debtors: string, amount: Money, { name, loss }: Payer): void {
+    if (loss === undefined) {
+      this.journal.book(due, `${what} paid`, 'cash', debtors, amount);
+      return;
+    }
+    const lost = portion(amount, loss, `${what}: never paid`);
+    this.journal.entry(due, `${what} paid`, [
+      { account: 'cash', side: 'debit', amount: sum('money', [amount], `${what}: received`, [lost]) },
+      { account: `cost.bad_debts.${name}`, side: 'debit', amount: lost },
+      { account: debtors, side: 'credit', amount },
+    ]);
+  }
+
+  /** What a provider asks in all where the company only collects for it: the tax is the provider's. */
+  withTax(at: Month, net: Money, vatClass: VatClass | undefined): Money {
+    const rate = this.vat.rateOf(vatClass, at);
+    return rate === undefined ? net : sum('money', [net, portion(net, rate, "VAT of the provider's own")], 'with the VAT of the provider');
+  }
+
+  /** Books the tax on a bill against what the bill is owed from; returns what is to be paid of it. */
+  billed(at: Month, what: string, net: Money, vatClass: VatClass | undefined, owedTo: string): Money {
+    const found = this.vat.bought(at, vatClass, net);
+    if (found === undefined) return net;
+    this.journal.book(at, `VAT on ${what}`, found.account, owedTo, found.tax);
+    return sum('money', [net, found.tax], `${what} with VAT`);
+  }
+}
+
+/** Debtors of the stream that an income account, or what is deferred or accrued of it, belongs to: `debtors.membership`. */
+function debtorsOf(account: string): string {
+  return `debtors.${account.split('.')[1]}`;
+}
+
+function numberOf(schools: readonly School[], kind: Buyer): Count {
+  const single = schools.filter(({ count }) => count === undefined).length;
+  const counts = schools.flatMap(({ count }) => (count === undefined ? [] : [count]));
+  const singles = single === 0 ? [] : [constant('count', Exact.of(single), `${kind} on the roll`)];
+  return sum('count', [...singles, ...counts], `${kind} that may join`);
+}
