@@ -5,6 +5,7 @@ import { AMONG_KNOWN, type Among, amongIn } from './among.js';
 import { bindingOf } from './binding.js';
 import { breakEvenFigure } from './break-even.js';
 import { CHOICE_FIGURES, choiceFigure } from './choices.js';
+import { INVOICE_FIGURES, invoiceFigure, invoicesOf } from './invoices.js';
 import { BREAK_EVENS } from './measures.js';
 import { type ListSaid, type Offer, type Option, offerOf, optionsOf, TIER_FIGURES, tierFigure } from './options.js';
 import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
@@ -25,13 +26,15 @@ export interface Ref {
   readonly tier?: string;
   /** The path of a price list that is put beside the model's own tiers. */
   readonly with?: string;
+  /** An invoice by its number. */
+  readonly invoice?: string;
   /** Some schools of the roll: `phase=primary,size=211-420`. */
   readonly among?: string;
 }
 
 /** Why there is no figure for a reference, with the names that there are. */
 export interface NoFigure {
-  readonly what: 'figure' | 'year' | 'month' | 'term' | 'quarter' | 'school' | 'tier' | 'group of schools';
+  readonly what: 'figure' | 'year' | 'month' | 'term' | 'quarter' | 'school' | 'tier' | 'invoice' | 'group of schools';
   readonly name: string;
   readonly known: readonly string[];
 }
@@ -63,6 +66,8 @@ export function figureFor(projection: Projection, ref: Ref, extra?: School, list
   if (ref.figure === 'tier.floor_to' || ref.figure === 'tier.cap_from') return figureOfBinding(projection, ref, period, lists);
   const ofService = servicePrice(ref.figure, ref.tier, Number(period.id), projection);
   if (ofService !== undefined) return ofService;
+  const ofInvoice = INVOICE_FIGURES.find((name) => name === ref.figure);
+  if (ofInvoice !== undefined) return figureOfInvoice(projection, ref, ofInvoice);
   const crossing = breakEvenFigure(projection.model, ref.figure, period);
   if (crossing !== undefined) return crossing;
   if (lineNamed(ref.figure, projection.model) !== undefined) return figureOf(projection, ref.figure, period);
@@ -121,6 +126,11 @@ function figureOfBinding(projection: Projection, ref: Ref, { id }: Period, lists
   return (ref.figure === 'tier.floor_to' ? floorTo : capFrom) ?? { what: 'figure', name: `${ref.figure} of ${school.name}`, known: TIER_FIGURES };
 }
 
+function figureOfInvoice(projection: Projection, { invoice }: Ref, name: (typeof INVOICE_FIGURES)[number]): Figure | NoFigure {
+  const known = invoicesOf(projection).map(({ number }) => number);
+  return invoiceFigure(name, invoice, projection) ?? { what: 'invoice', name: invoice ?? '(none named)', known };
+}
+
 /** Every figure that `explain` can be asked for, for messages and completion. */
 export function figureNames(model: Model): readonly string[] {
   return [
@@ -129,6 +139,7 @@ export function figureNames(model: Model): readonly string[] {
     ...TIER_FIGURES,
     ...CHOICE_FIGURES,
     ...servicePriceNames(model),
+    ...INVOICE_FIGURES,
     'tier.floor_to',
     'tier.cap_from',
     ...BREAK_EVENS.map((name) => `break_even.${name}`),

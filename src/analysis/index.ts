@@ -7,6 +7,8 @@ export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choice
 export type { BreakEven, Crossing, Zone } from './crossings.js';
 export { type Evidence, evidenceOf } from './evidence.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
+export { type Invoice, invoicesOf } from './invoices.js';
+export { type Ledger, lastDay, ledgerOf } from './ledger.js';
 export { type Finding, findingsIn, type Judged, judged, lints, OTHER_LINTS, type Subject } from './lints/index.js';
 export { type Askable, askableOf, attributesIn, madeUpSchool } from './made-up.js';
 export { type BreakEvenMeasure, measureMeans, measures } from './measures.js';

@@ -124,6 +124,7 @@ export function explainCommand(path: string, ref: Ref, check?: Check): string {
     ['quarter', ref.quarter],
     ['school', school],
     ['tier', ref.tier],
+    ['invoice', ref.invoice],
     ['scenario', ref.scenario],
   ];
   const said = options.flatMap(([option, value]) => (value === undefined ? [] : [` --${option} ${quoted(String(value))}`]));

@@ -30,6 +30,8 @@ export interface Option {
   readonly says: string;
   readonly choices?: readonly string[];
   readonly initial?: string;
+  /** Whether the command cannot do without it. */
+  readonly needed?: boolean;
   /** May be given several times. */
   readonly repeats?: boolean;
 }

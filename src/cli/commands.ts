@@ -20,12 +20,21 @@ export const commands: readonly Command[] = [
   {
     name: 'forecast',
     args: [MODEL],
-    says: 'income, costs, surplus, reserves and cash; members, pupils, cost per pupil',
+    says: 'income, costs, surplus, reserves and cash; members, pupils, cost per pupil; or statements',
     options: [
       { flags: '--by <grain>', says: 'how to cut time', choices: ['year', 'term', 'quarter', 'month'], initial: 'year' },
       { flags: '--detail', says: 'a line for each tier, service, post and overhead' },
+      {
+        flags: '--statement <name>',
+        says: 'one statement, or all of them, in place of the summary',
+        choices: ['income', 'balance', 'cash', 'reserves', 'capacity', 'all'],
+      },
     ],
-    examples: ['buyin forecast examples/haringey', 'buyin forecast examples/haringey --by month --format csv --output cash.csv'],
+    examples: [
+      'buyin forecast examples/haringey',
+      'buyin forecast examples/haringey --statement cash --by quarter',
+      'buyin forecast examples/haringey --by month --format csv --output cash.csv',
+    ],
     load: () => import('./commands/forecast.js'),
   },
   {
@@ -80,6 +89,7 @@ export const commands: readonly Command[] = [
       { flags: '--quarter <quarter>', says: 'a quarter of the company year, such as 2019-q3' },
       SCHOOL,
       TIER,
+      { flags: '--invoice <number>', says: 'an invoice by its number, as export --to invoices gives it' },
       { ...WITH, says: 'the price list that the tier belongs to', repeats: true },
       { flags: '--among <schools>', says: 'some schools: phase=primary,size=211-420' },
       { flags: '--all', says: 'every level and every part of the working' },
@@ -89,6 +99,27 @@ export const commands: readonly Command[] = [
       'buyin explain examples/haringey fee --school phase=primary,pupils=262',
     ],
     load: () => import('./commands/explain.js'),
+  },
+  {
+    name: 'export',
+    args: [MODEL],
+    says: "the books for other people's accounting programs, or the invoice schedule",
+    options: [
+      {
+        flags: '--to <target>',
+        says: 'hledger or beancount: the journal, with balances to be checked; invoices: the schedule; xero or sage50: what those import',
+        choices: ['hledger', 'beancount', 'invoices', 'xero', 'sage50'],
+        needed: true,
+      },
+      { flags: '--part <number>', says: 'xero: which file of 500 invoices' },
+      { flags: '--nominal <code>', says: 'xero, sage50: the account that income is booked to (200, 4000)' },
+      { flags: '--deferred <code>', says: 'sage50: the account of membership that is invoiced and not yet earned', initial: '2109' },
+    ],
+    examples: [
+      'buyin export examples/haringey --to hledger --output books.journal',
+      'buyin export examples/borough --to invoices --format csv --output invoices.csv',
+    ],
+    load: () => import('./commands/export.js'),
   },
   {
     name: 'models',

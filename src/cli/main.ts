@@ -51,10 +51,11 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
   const sub = program.command(command.name).description(command.says).helpOption('--help', 'what this command can be told').exitOverride();
   sub.showHelpAfterError(`(see buyin ${command.name} --help)`);
   for (const [name, says] of command.args) sub.argument(name, says);
-  for (const { flags, says, choices, initial, repeats } of command.options) {
+  for (const { flags, says, choices, initial, repeats, needed } of command.options) {
     const option = new Option(flags, says);
     if (choices !== undefined) option.choices([...choices]);
     if (initial !== undefined) option.default(initial);
+    if (needed === true) option.makeOptionMandatory();
     if (repeats === true) option.argParser(collected).default([]);
     sub.addOption(option);
   }

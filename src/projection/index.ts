@@ -4,6 +4,6 @@ export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction }
 export type { Lever, Levers } from './levers.js';
 export type { Line, Measure } from './line.js';
 export { figureOf, lineNamed, lineNames } from './lines.js';
-export type { Batch, Charge } from './membership.js';
+export { type Batch, type Charge, instalmentsOf } from './membership.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
 export { type ServiceYear, splitOf } from './services.js';

@@ -17,6 +17,8 @@ export interface Charge {
   readonly lastMonth: Month;
   /** The fee of a whole year, and how it came about. */
   readonly quote: Quote;
+  /** The schools of it that are expected to join: a share of one, or of as many as an archetype stands for. */
+  readonly members: Count | Rate;
   /** The fee of this period, for the share of schools that is expected to join. */
   readonly expected: Money;
   /** The VAT on it, to the penny as on the school's own invoice; undefined where there is none. */
@@ -144,7 +146,7 @@ export class Membership {
       const fee = proportion === undefined ? found.fee : portion(found.fee, proportion, `${found.fee.label}, part year`);
       const expected = portion(fee, members);
       const tax = rate && portion(expected, rate, `VAT on ${found.fee.label}`);
-      charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, quote: found, expected, tax });
+      charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, quote: found, members, expected, tax });
       tally.add(school.count, joining, this.pupilsOf(school, year));
     }
     const label = `membership ${id} invoiced in ${monthName(firstMonth)}`;

@@ -81,16 +81,17 @@ export class Trade {
 
   /** Books what some buyers pay of an invoice, each after its own terms; what is never paid is written off when it was due. */
   receive(from: Month, what: string, account: string, gross: Money, shares: readonly Share[]): void {
+    for (const { amount, payer } of this.parts(what, gross, shares)) this.settle(from + payer.terms, what, debtorsOf(account), amount, payer);
+  }
+
+  /** An invoice cut into what each buyer pays of it; the parts add to the whole. */
+  parts(what: string, gross: Money, shares: readonly Share[]): readonly { readonly amount: Money; readonly payer: Payer }[] {
     const given: Money[] = [];
-    shares.forEach(({ payer, share }, i) => {
-      const isLast = i === shares.length - 1;
-      const amount = isLast
-        ? given.length === 0
-          ? gross
-          : sum('money', [gross], `${what}: the rest`, given)
-        : portion(gross, share as Rate, `${what}: ${payer.name}`);
-      if (!isLast) given.push(amount);
-      this.settle(from + payer.terms, what, debtorsOf(account), amount, payer);
+    return shares.map(({ payer, share }, i) => {
+      if (i === shares.length - 1) return { payer, amount: given.length === 0 ? gross : sum('money', [gross], `${what}: the rest`, given) };
+      const amount = portion(gross, share as Rate, `${what}: ${payer.name}`);
+      given.push(amount);
+      return { payer, amount };
     });
   }
 

@@ -1,12 +1,7 @@
 import type { Block, Cell, Column, Report, Table, TreeNode } from '../report/report.js';
+import { type Field, lineOf } from './csv-line.js';
 import type { Format } from './formats.js';
-import { visible } from './text.js';
 import { plainValue, unitOf } from './values.js';
-
-/** A spreadsheet takes a cell that begins so for a formula. */
-const FORMULA = /^[=+\-@\t\r\n]/;
-
-type Field = { readonly text: string } | { readonly number: string };
 
 interface Section {
   readonly id: string;
@@ -89,16 +84,4 @@ function nodeRows(node: TreeNode, level: number): Field[][] {
 
 function asText(text: string): Field {
   return { text };
-}
-
-function lineOf(fields: readonly Field[]): string {
-  return `${fields.map(written).join(',')}\r\n`;
-}
-
-function written(field: Field): string {
-  if ('number' in field) return field.number;
-  const text = FORMULA.test(field.text) ? `'${field.text}` : field.text;
-  const safe = text.split(/([\t\r\n]+)/).map((part, i) => (i % 2 === 1 ? part : visible(part)));
-  const whole = safe.join('');
-  return /[",\r\n]|^\s|\s$/.test(whole) ? `"${whole.replace(/"/g, '""')}"` : whole;
 }

@@ -54,8 +54,8 @@ function amountData(figure: Figure): Amount {
 }
 
 /** Its keys in one order, whoever made it: a key that is undefined is not written. */
-function refData({ figure, scenario, year, month, term, school, tier, with: list, among }: Ref): object {
-  return { figure, scenario, year, month, term, school, tier, with: list, among };
+function refData({ figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among }: Ref): object {
+  return { figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among };
 }
 
 function nodeData({ label, figure, place, source, parts }: TreeNode): object {

@@ -19,7 +19,7 @@ export interface Standing {
 export function basisOf({ path, model, scenarios, changes }: Standing, blocks: readonly Block[]): string[] {
   return [
     `${path}${changed(scenarios, changes)}`,
-    `Excluding VAT. Pupils: ${model.roll.basis}.`,
+    `${model.tax.vat === undefined ? 'Excluding VAT' : 'Before VAT; debtors, creditors and cash with it'}. Pupils: ${model.roll.basis}.`,
     ...choiceNote(model),
     ...evidenceLines(evidenceOf(figuresOf(blocks))),
   ];

@@ -11,13 +11,17 @@ export interface Equation {
 /**
  * Rounds a table's pounds so that what is shown adds up: every amount is shown as one of the two whole pounds that it lies between, the nearest
  * wherever the sums allow it. `anchors` are rounded to the nearest before anything else (a year's opening is the last one's closing); `equations`
- * come from the outermost total inwards. Textbook: controlled rounding. Cells that are not `pounds` are left as they are.
+ * come from the outermost total inwards; `pinned` rows stand in another table, and are shown here as there. Textbook: controlled rounding. Cells that are not `pounds` are left as they are.
  */
-export function foot(table: Table, equations: readonly Equation[], anchors: readonly string[] = []): Table {
+export function foot(table: Table, equations: readonly Equation[], anchors: readonly string[] = [], pinned: readonly Row[] = []): Table {
   const shown = new Map<string, Map<number, number>>();
   for (const { id } of table.rows) shown.set(id, new Map());
   table.columns.forEach((_, column) => {
     const amounts = amountsOf(table.rows, column);
+    for (const { id, cells } of pinned) {
+      const cell = cells[column];
+      if (cell?.kind === 'figure' && cell.shown !== undefined) shown.get(id)?.set(column, cell.shown);
+    }
     for (const id of anchors) {
       const amount = amounts.get(id);
       if (amount !== undefined) shown.get(id)?.set(column, nearestPound(amount));

@@ -41,7 +41,7 @@ function money(slots: readonly Slot[], columns: readonly Column[], detail: boole
 }
 
 /** Running out of cash is no error of a model, and nothing that a reader should have to look for. */
-function cashNote(slots: readonly Slot[]): string[] {
+export function cashNote(slots: readonly Slot[]): string[] {
   const { projection } = slots[0] as Slot;
   const { calendar } = projection.model;
   for (let month = calendar.first; month <= calendar.last; month++) {
@@ -52,7 +52,7 @@ function cashNote(slots: readonly Slot[]): string[] {
 }
 
 /** What rests on national values after the last month for which they are known. */
-function nationalNotes(slots: readonly Slot[]): string[] {
+export function nationalNotes(slots: readonly Slot[]): string[] {
   const { staff, held: values } = (slots[0] as Slot).projection;
   const held = values
     .all()
@@ -81,15 +81,25 @@ function activity(slots: readonly Slot[], columns: readonly Column[]): Table {
     title: 'Members, pupils and days',
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: names.map((name) => lineRow(name, slots)),
-    notes: hasDays ? overcommitted(slots) : [],
+    notes: hasDays ? shortNote(slots) : [],
   };
 }
 
-function overcommitted(slots: readonly Slot[]): string[] {
-  const short = slots.filter(({ projection, period }) => {
-    const needed = figureOf(projection, 'days.needed', period);
-    const available = figureOf(projection, 'days.available', period);
-    return needed.isKnown && available.isKnown && needed.exact.compare(available.exact) > 0;
-  });
-  return short.length === 0 ? [] : [`MORE DAYS ARE NEEDED than posts have in ${short.map(({ period }) => period.label).join(', ')}.`];
+/** In which periods services ask for more days than posts have, and what happens then. */
+export function shortNote(slots: readonly Slot[]): string[] {
+  const inPeriods = (name: string): string =>
+    slots
+      .filter(({ projection, period }) => {
+        const days = figureOf(projection, name, period);
+        return days.isKnown && days.exact.sign > 0;
+      })
+      .map(({ period }) => period.label)
+      .join(', ');
+  const [short, associates] = [inPeriods('days.short'), inPeriods('days.associates')];
+  const { staff } = (slots[0] as Slot).projection.model;
+  const met = [...staff.values()].some(({ whenShort }) => whenShort !== undefined);
+  return [
+    ...(associates === '' ? [] : [`ASSOCIATES deliver days that posts have not in ${associates}.`]),
+    ...(short === '' ? [] : [`MORE DAYS ARE NEEDED than there are in ${short}${met ? ': demand that is not met earns nothing' : ''}.`]),
+  ];
 }

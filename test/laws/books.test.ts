@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { brokenIdentities } from '../../src/analysis/index.js';
+import { brokenIdentities, invoicesOf } from '../../src/analysis/index.js';
 import { type Money, partOf } from '../../src/figures/index.js';
 import { allMonths, GRAINS, type Period, periodsOf } from '../../src/model/index.js';
 import { CASH_KINDS, figureOf, lineNames, monthsIn, type Projection, periodNamed } from '../../src/projection/index.js';
@@ -290,4 +290,24 @@ test('the cash flow statement adds to the change in cash, and net assets are the
 
 test('the identities that buyin checks by itself hold', () => {
   always((projection) => expect(brokenIdentities(projection)).toEqual([]));
+});
+
+test('the invoices come to what debtors are charged, with the same VAT, and the parts of each to the whole', () => {
+  always((projection) => {
+    const invoices = invoicesOf(projection);
+    const { calendar } = projection.model;
+    let charged = 0;
+    for (const { month, postings } of projection.journal.transactions)
+      for (const { account, side, amount } of postings)
+        if (month <= calendar.last && side === 'debit' && isBelow(account, ['debtors'])) charged += pence(amount);
+    expect(total(invoices.map(({ gross }) => pence(gross)))).toBe(charged);
+    expect(total(invoices.flatMap(({ tax }) => (tax === undefined ? [] : [pence(tax)])))).toBe(
+      credited(projection, ['vat.output'], calendar.first, calendar.last),
+    );
+    for (const { net, tax, gross, due, number } of invoices) {
+      expect(pence(net) + (tax === undefined ? 0 : pence(tax)), number).toBe(pence(gross));
+      expect(total(due.map(({ amount }) => pence(amount))), number).toBe(pence(gross));
+    }
+    expect(new Set(invoices.map(({ number }) => number)).size).toBe(invoices.length);
+  });
 });

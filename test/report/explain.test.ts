@@ -27,6 +27,9 @@ const ASKED: readonly (readonly string[])[] = [
   ['price', 'models/brokerage.yaml', '--school', 'fees=2_100,days=3', '--explain'],
   ['tiers', BOROUGH, '--with', 'models/hep-2018.yaml', '--with', 'models/kent-training-package.yaml'],
   ['tiers', HARINGEY, '--scenario', 'low_buy_in', '--year', '2020'],
+  ['forecast', HARINGEY, '--statement', 'all', '--scenario', 'bad_year'],
+  ['forecast', BOROUGH, '--statement', 'all', '--by', 'quarter'],
+  ['export', HARINGEY, '--to', 'invoices'],
 ];
 
 const cellsOf = (blocks: readonly JsonBlock[]): JsonCell[] =>

@@ -27,6 +27,8 @@ interface Options {
   readonly year?: string;
   readonly month?: string;
   readonly term?: string;
+  readonly quarter?: string;
+  readonly invoice?: string;
   readonly school?: string;
   readonly tier?: string;
   readonly with: readonly string[];
@@ -39,8 +41,8 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
   const asked = askedModel(path, options, io);
   const { model } = asked.standing;
   if (name === undefined) return { report: namesReport(asked.standing, figureNames(model)) };
-  if ([options.year, options.month, options.term].filter((said) => said !== undefined).length > 1) {
-    throw new Usage('name a year, a month or a term, and not two of them');
+  if ([options.year, options.month, options.term, options.quarter].filter((said) => said !== undefined).length > 1) {
+    throw new Usage('name a year, a month, a term or a quarter, and not two of them');
   }
   if (options.school === undefined && isOfSchool(name))
     throw new Usage(`${name} is of a school: name it with --school, as in --school phase=primary,pupils=262`);
@@ -60,7 +62,7 @@ function ofList(
   io: Io,
 ): Answer {
   const figure = SCHOOL_FIGURES.find((each) => each === name);
-  const time = [others.year, others.month, others.term].some((each) => each !== undefined);
+  const time = [others.year, others.month, others.term, others.quarter, others.invoice].some((each) => each !== undefined);
   if (time || scenario.length + set.length > 0 || others.with.length > 0)
     throw new Usage(`${path} is a price list: it has no scenarios and no years`);
   const list = Source.open(io.disk, path).loadPriceList();
@@ -82,9 +84,11 @@ function refOf(name: string, options: Options, model: Model, lists: readonly Lis
   return {
     figure: name,
     // A figure of no named time is that of the first year, and says so.
-    ...(options.month === undefined && options.term === undefined ? { year: yearAsked(model, options.year) } : {}),
+    ...(options.month === undefined && options.term === undefined && options.quarter === undefined ? { year: yearAsked(model, options.year) } : {}),
     ...(options.month === undefined ? {} : { month: options.month }),
     ...(options.term === undefined ? {} : { term: options.term }),
+    ...(options.quarter === undefined ? {} : { quarter: options.quarter }),
+    ...(options.invoice === undefined ? {} : { invoice: options.invoice }),
     ...(options.school === undefined ? {} : { school: options.school }),
     ...(options.tier === undefined ? {} : { tier: tierAsked(lists[0]?.list ?? model, options.tier) as string }),
     ...(lists[0] === undefined ? {} : { with: lists[0].path }),
@@ -127,11 +131,12 @@ function refused({ what, name, known: names }: NoFigure): Problems {
   ]);
 }
 
-function describe({ figure, year, month, term, school, tier, with: list, among }: Ref): string {
-  const at = year ?? month ?? term;
+function describe({ figure, year, month, term, quarter, invoice, school, tier, with: list, among }: Ref): string {
+  const at = invoice === undefined ? (year ?? month ?? term ?? quarter) : undefined;
   return [
     figure,
     ...(at === undefined ? [] : [`in ${at}`]),
+    ...(invoice === undefined ? [] : [`of ${invoice}`]),
     ...(school === undefined ? [] : [`of ${school}`]),
     ...(among === undefined ? [] : [`among ${among}`]),
     ...(tier === undefined ? [] : [`under ${tier}`]),

@@ -1,0 +1,125 @@
+import { type Money, Unknown } from '../figures/index.js';
+import { type Month, monthName, Problems, problem } from '../language/index.js';
+import { periodsOf } from '../model/index.js';
+import { ASSETS, type Journal, LIABILITIES, OPENING, type Projection } from '../projection/index.js';
+
+/** The journal as plain-text accounting programs take it: dated, in whole pence, debits above nought and credits below. */
+export interface Ledger {
+  readonly title: string;
+  /** The day before which there is nothing. */
+  readonly opens: string;
+  /** Every account, `Assets:Debtors:Membership`, in the order of the statements. */
+  readonly accounts: readonly string[];
+  readonly entries: readonly LedgerEntry[];
+  /** What this program says of each account, with all that is below it, at the end of each company year: for the other one to hold against its own. */
+  readonly balances: readonly LedgerBalances[];
+}
+
+export interface LedgerEntry {
+  readonly date: string;
+  readonly memo: string;
+  readonly lines: readonly { readonly account: string; readonly pence: number }[];
+}
+
+export interface LedgerBalances {
+  readonly date: string;
+  /** The first day on which they are what is brought forward. */
+  readonly after: string;
+  readonly label: string;
+  readonly accounts: readonly { readonly account: string; readonly pence: number }[];
+}
+
+/** The books of a projection. Throws Problems where an amount is unknown: other programs know no such thing. */
+export function ledgerOf({ journal, model }: Projection): Ledger {
+  const names = namesOf(journal.accountNames());
+  const nameOf = (account: string): string => names.get(account) as string;
+  const months = new Map<Month, LedgerEntry[]>();
+  for (const { month, memo, postings } of journal.transactions) {
+    const lines = postings.map(({ account, side, amount }) => ({ account: nameOf(account), pence: signed(side, amount, memo, month) }));
+    const moved = lines.filter(({ pence }) => pence !== 0);
+    if (moved.length === 0) continue;
+    const entries = months.get(month) ?? [];
+    entries.push({ date: lastDay(month), memo, lines: moved });
+    months.set(month, entries);
+  }
+  const entries = [...months.keys()].sort((a, b) => a - b).flatMap((month) => months.get(month) ?? []);
+  const balances = periodsOf(model.calendar, 'year').map(
+    ({ last, label }): LedgerBalances => ({
+      date: lastDay(last),
+      after: firstDay(last + 1),
+      label,
+      accounts: [...names].map(([account, name]) => ({ account: name, pence: balanceOf(account, last, journal, model.calendar.first) })),
+    }),
+  );
+  return { title: model.name, opens: firstDay(model.calendar.first), accounts: ordered(names), entries, balances };
+}
+
+/** As this program's own statements have it, from the figures and not from the entries above. */
+function balanceOf(account: string, at: Month, journal: Journal, first: Month): number {
+  const grows = rootOf(account);
+  const figure = grows === 'Income' || grows === 'Expenses' ? journal.flow(account, first, at) : journal.balance(account, at);
+  return grows === 'Assets' || grows === 'Expenses' ? figure.pence : 0 - figure.pence;
+}
+
+function signed(side: 'debit' | 'credit', { value }: Money, memo: string, month: Month): number {
+  if (value instanceof Unknown)
+    throw new Problems([problem('figure-unknown', undefined, { name: `${memo}, ${monthName(month)}`, why: value.reasons.join('; ') })]);
+  return side === 'debit' ? (value as number) : 0 - (value as number);
+}
+
+const ROOTS = ['Assets', 'Liabilities', 'Equity', 'Income', 'Expenses'] as const;
+
+function rootOf(account: string): (typeof ROOTS)[number] {
+  const head = account.split('.')[0] as string;
+  if ((ASSETS as readonly string[]).includes(head)) return 'Assets';
+  if ((LIABILITIES as readonly string[]).includes(head)) return 'Liabilities';
+  if (head === OPENING) return 'Equity';
+  return head === 'income' ? 'Income' : 'Expenses';
+}
+
+/** A name for each account that both programs take: words of ASCII letters, digits and hyphens, each begun with a capital or a digit. */
+function namesOf(accounts: readonly string[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const account of accounts) {
+    const root = rootOf(account);
+    const words = account.split('.');
+    const own = root === 'Income' || root === 'Expenses' ? words.slice(1) : words;
+    const name = [root, ...own.map(wordOf)].join(':');
+    let free = name;
+    for (let i = 2; taken.has(free); i++) free = `${name}-${i}`;
+    taken.add(free);
+    names.set(account, free);
+  }
+  return names;
+}
+
+function wordOf(id: string): string {
+  const plain = id
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return plain === '' ? 'X' : plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+function ordered(names: ReadonlyMap<string, string>): string[] {
+  const place = (name: string): number => ROOTS.findIndex((root) => name === root || name.startsWith(`${root}:`));
+  return [...names.values()].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+}
+
+/** The first day of a month, `2018-09-01`. */
+export function firstDay(month: Month): string {
+  return `${dayless(month)}-01`;
+}
+
+/** The last day of a month, `2018-09-30`. */
+export function lastDay(month: Month): string {
+  const year = Math.floor(month / 12);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month % 12] as number;
+  return `${dayless(month)}-${days}`;
+}
+
+function dayless(month: Month): string {
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+}

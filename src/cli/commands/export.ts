@@ -1,0 +1,63 @@
+import { type Invoice, invoicesOf, ledgerOf } from '../../analysis/index.js';
+import { sum } from '../../figures/index.js';
+import { invoicesReport } from '../../report/index.js';
+import { type Asked, askedModel } from '../asked.js';
+import { type Answer, type Run, Usage } from '../command.js';
+import type { Io } from '../io.js';
+
+/** What `export` writes. */
+export type Target = 'hledger' | 'beancount' | 'invoices' | 'xero' | 'sage50';
+
+interface Options {
+  readonly to: Target;
+  readonly part?: string;
+  readonly nominal?: string;
+  readonly deferred: string;
+}
+
+export const run: Run<Options> = async ([path = ''], options, io): Promise<Answer> => {
+  const asked = askedModel(path, options, io);
+  switch (options.to) {
+    case 'hledger':
+      return { text: (await import('../../render/hledger.js')).hledger(ledgerOf(asked.projection)) };
+    case 'beancount':
+      return { text: (await import('../../render/beancount.js')).beancount(ledgerOf(asked.projection)) };
+    case 'invoices':
+      return { report: invoicesReport(asked.standing, invoicesOf(asked.projection)) };
+    case 'xero':
+      return { text: await xeroText(certain(asked, io), options, io) };
+    case 'sage50': {
+      const { sage50 } = await import('../../render/sage50.js');
+      const nominals = { income: options.nominal ?? '4000', deferred: options.deferred };
+      return { text: sage50(certain(asked, io), nominals, asked.loaded.model.calendar.last) };
+    }
+    default:
+      return options.to satisfies never;
+  }
+};
+
+/** Invoices that will be sent as they stand; how many are left out, and what they come to, is said. */
+function certain({ projection }: Asked, io: Io): readonly Invoice[] {
+  const all = invoicesOf(projection);
+  const sure = all.filter(({ isCertain, net }) => isCertain && net.isKnown);
+  const left = all.filter((invoice) => !sure.includes(invoice));
+  if (left.length > 0) {
+    const net = sum(
+      'money',
+      left.filter((invoice) => invoice.net.isKnown).map((invoice) => invoice.net),
+    );
+    io.err(
+      `${left.length} of ${all.length} invoices are expectations and are left out (£${net.exact.toFixed(2)} before VAT): --to invoices lists them\n`,
+    );
+  }
+  return sure;
+}
+
+async function xeroText(invoices: readonly Invoice[], { part, nominal }: Options, io: Io): Promise<string> {
+  const { MOST_INVOICES, xero } = await import('../../render/xero.js');
+  const parts = Math.max(1, Math.ceil(invoices.length / MOST_INVOICES));
+  const wanted = Number(part ?? '1');
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > parts) throw new Usage(`there is no part ${part}: the invoices make ${parts}`);
+  if (parts > 1) io.err(`part ${wanted} of ${parts}: Xero takes ${MOST_INVOICES} invoices from a file; --part gives the others\n`);
+  return xero(invoices.slice((wanted - 1) * MOST_INVOICES, wanted * MOST_INVOICES), nominal ?? '200');
+}

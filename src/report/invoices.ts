@@ -1,0 +1,75 @@
+import { type Invoice, lastDay } from '../analysis/index.js';
+import { type Figure, type Money, sum } from '../figures/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Cell, Ref, Report, Row, Show, Table } from './report.js';
+
+/** The invoice schedule: who is invoiced what and when, with its VAT and what falls due when. */
+export function invoicesReport(standing: Standing, invoices: readonly Invoice[]): Report {
+  const scenario = scenarioOf(standing);
+  const blocks = [scheduleOf(invoices, scenario === undefined ? {} : { scenario })];
+  return { id: 'invoices', title: `${standing.model.name}: invoices`, basis: basisOf(standing, blocks), blocks };
+}
+
+function scheduleOf(invoices: readonly Invoice[], of: Pick<Ref, 'scenario'>): Table {
+  const amount = (pick: (invoice: Invoice) => Money | undefined, name: string): Cell =>
+    figureCell(
+      sum(
+        'money',
+        invoices.flatMap((invoice) => pick(invoice) ?? []),
+        'all invoices',
+      ),
+      { figure: `invoice.${name}`, ...of },
+      'pence',
+    );
+  const all: Row = {
+    id: 'all',
+    role: 'total',
+    level: 0,
+    cells: [
+      ...[textCell('All'), NONE, NONE, NONE, NONE],
+      ...[amount(({ net }) => net, 'net'), amount(({ tax }) => tax, 'vat'), amount(({ gross }) => gross, 'gross')],
+      NONE,
+    ],
+  };
+  const columns: Table['columns'] = [
+    { id: 'number', heading: 'Invoice', align: 'left' },
+    { id: 'date', heading: 'Date', align: 'left' },
+    { id: 'name', heading: 'To', align: 'left' },
+    { id: 'says', heading: 'For', align: 'left' },
+    { id: 'expected', heading: 'Expected', align: 'right' },
+    { id: 'net', heading: 'Net, £', align: 'right' },
+    { id: 'vat', heading: 'VAT, £', align: 'right' },
+    { id: 'gross', heading: 'Gross, £', align: 'right' },
+    { id: 'due', heading: 'Due', align: 'left' },
+  ];
+  const notes = [
+    'Each stands at the end of its month. Expected: of a school that may not join, its share; of a group, how many of it join; amounts are for as many.',
+    'Services are invoiced month by month to all schools together, because nobody knows yet which of them buy.',
+  ];
+  return { kind: 'table', id: 'invoices', title: 'Invoices', columns, rows: [...invoices.map((invoice) => rowOf(invoice, of)), all], notes };
+}
+
+function rowOf({ number, month, name, says, expected, net, tax, gross, due }: Invoice, of: Pick<Ref, 'scenario'>): Row {
+  const cell = (figure: Figure, what: string, show: Show = 'pence'): Cell =>
+    figureCell(figure, { figure: `invoice.${what}`, invoice: number, ...of }, show);
+  const instalments = due.map((each) => (due.length === 1 ? lastDay(each.month) : `${lastDay(each.month)}: ${inPlain(each.amount)}`)).join('; ');
+  return {
+    id: number,
+    role: 'line',
+    level: 0,
+    cells: [
+      ...[number, lastDay(month), name, says].map(textCell),
+      expected === undefined ? NONE : cell(expected, 'expected', 'exact'),
+      cell(net, 'net'),
+      tax === undefined ? NONE : cell(tax, 'vat'),
+      cell(gross, 'gross'),
+      textCell(instalments),
+    ],
+  };
+}
+
+function inPlain({ value, exact }: Money): string {
+  return typeof value === 'number' ? exact.toFixed(2) : 'unknown';
+}

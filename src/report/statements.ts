@@ -1,0 +1,155 @@
+import { inWords, type Money } from '../figures/index.js';
+import { type Month, monthName } from '../language/index.js';
+import { allMonths, type Grain, periodsOf } from '../model/index.js';
+import { CASH_KINDS, figureOf, type Projection } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { type Equation, foot } from './foot.js';
+import { cashNote, forecastReport, nationalNotes, scenarioOf, shortNote } from './forecast.js';
+import { incomeAndCost, lineRow, NONE, type Slot, textCell } from './lines.js';
+import type { Block, Column, Report, Row, Table } from './report.js';
+
+/** The statements of a projection, in the order in which an auditor reads them. To add one: a line here and a function below. */
+const STATEMENTS = { income, balance, cash, reserves, capacity } as const;
+export type Statement = keyof typeof STATEMENTS | 'all';
+
+/** One statement or all of them, by year, term, quarter or month. */
+export function statementsReport(standing: Standing, projection: Projection, by: Grain, detail: boolean, which: Statement | undefined): Report {
+  if (which === undefined) return forecastReport(standing, projection, by, detail);
+  const { model } = standing;
+  const slots = periodsOf(model.calendar, by).map((period): Slot => ({ projection, period, scenario: scenarioOf(standing) }));
+  const names = which === 'all' ? (Object.keys(STATEMENTS) as (keyof typeof STATEMENTS)[]) : [which];
+  const blocks: Block[] = names.map((name) => STATEMENTS[name](slots, detail));
+  return {
+    id: 'statements',
+    title: `${model.name}: ${which === 'all' ? 'statements' : TITLES[which]} by ${by}`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  };
+}
+
+const TITLES: Readonly<Record<keyof typeof STATEMENTS, string>> = {
+  income: 'income and expenditure',
+  balance: 'balance sheet',
+  cash: 'cash flow',
+  reserves: 'reserves',
+  capacity: 'capacity',
+};
+const POUNDS = 'To the pound, up or down so that totals add; --format csv and json give pence.';
+
+function tableOf(id: keyof typeof STATEMENTS, unit: string, slots: readonly Slot[], rows: readonly Row[], notes: readonly string[]): Table {
+  const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
+  const title = `${TITLES[id].charAt(0).toUpperCase()}${TITLES[id].slice(1)}${unit}`;
+  return { kind: 'table', id, title, columns: [{ id: 'line', heading: '', align: 'left' }, ...columns], rows, notes };
+}
+
+function income(slots: readonly Slot[], detail: boolean): Table {
+  const { rows, equations } = incomeAndCost(slots, detail);
+  // Two statements that name one surplus show one.
+  const pinned = reserves(slots).rows.filter(({ id }) => id === 'surplus');
+  return foot(tableOf('income', ', £', slots, rows, [POUNDS, ...nationalNotes(slots)]), equations, [], pinned);
+}
+
+const ASSETS = ['balance.fixed_assets', 'balance.debtors', 'balance.accrued_income', 'balance.prepayments', 'cash.closing'];
+const LIABILITIES = ['creditors', 'payroll', 'vat', 'corporation_tax', 'deferred_income', 'owed_to_providers', 'loans'].map(
+  (name) => `balance.${name}`,
+);
+
+function balance(slots: readonly Slot[]): Table {
+  const assets = ASSETS.filter((name) => isUsed(name, slots));
+  const liabilities = LIABILITIES.filter((name) => isUsed(name, slots));
+  const rows = [
+    ...assets.map((name) => lineRow(name, slots, { level: 1, ...(name === 'cash.closing' && { label: 'Cash' }) })),
+    lineRow('balance.assets', slots, { role: 'total' }),
+    ...liabilities.map((name) => lineRow(name, slots, { level: 1 })),
+    lineRow('balance.liabilities', slots, { role: 'total' }),
+    lineRow('balance.net_assets', slots, { role: 'total', label: 'Net assets: reserves' }),
+  ];
+  const equations: Equation[] = [
+    { total: 'balance.net_assets', plus: ['balance.assets'], minus: ['balance.liabilities'] },
+    { total: 'balance.assets', plus: assets, minus: [] },
+    { total: 'balance.liabilities', plus: liabilities, minus: [] },
+  ];
+  return foot(tableOf('balance', ' at the end of each period, £', slots, rows, [POUNDS]), equations);
+}
+
+function cash(slots: readonly Slot[]): Table {
+  const kinds = CASH_KINDS.map(({ name }) => `cash.${name}`).filter((name) => isUsed(name, slots));
+  const rows = [
+    lineRow('cash.opening', slots),
+    ...kinds.map((name) => lineRow(name, slots, { level: 1 })),
+    lineRow('cash.change', slots, { role: 'total' }),
+    lineRow('cash.closing', slots, { role: 'total' }),
+    lineRow('cash.lowest', slots),
+  ];
+  const equations: Equation[] = [
+    { total: 'cash.closing', plus: ['cash.opening', 'cash.change'], minus: [] },
+    { total: 'cash.change', plus: kinds, minus: [] },
+  ];
+  const notes = [POUNDS, lowestNote(slots), ...cashNote(slots)];
+  return foot(tableOf('cash', ', £', slots, rows, notes), equations, ['cash.opening', 'cash.closing']);
+}
+
+/** The month in which cash is lowest: what a board asks first. */
+function lowestNote([slot]: readonly Slot[]): string {
+  const { projection } = slot as Slot;
+  const { month, amount } = lowestCash(projection);
+  return amount === undefined ? 'Cash is unknown.' : `Lowest at a month's end: ${inWords(amount)} in ${monthName(month)}.`;
+}
+
+/** The month that ends with the least cash; no amount where cash is unknown in some month. */
+export function lowestCash({ model, journal }: Projection): { month: Month; amount: Money | undefined } {
+  let month = model.calendar.first;
+  let amount: Money | undefined;
+  for (const at of allMonths(model.calendar)) {
+    const cash = journal.balance('cash', at);
+    if (!cash.isKnown) return { month: at, amount: undefined };
+    if (amount === undefined || cash.pence < amount.pence) {
+      month = at;
+      amount = cash;
+    }
+  }
+  return { month, amount };
+}
+
+function reserves(slots: readonly Slot[]): Table {
+  const { reserves: terms } = (slots[0] as Slot).projection.model;
+  const names = [
+    ...(terms.monthsOfCost === undefined ? [] : ['reserves.policy', 'reserves.headroom']),
+    ...(terms.risks.size === 0 ? [] : ['reserves.risks']),
+  ];
+  const rows = [
+    lineRow('reserves.opening', slots),
+    lineRow('surplus', slots, { level: 1 }),
+    lineRow('reserves.closing', slots, { role: 'total' }),
+    ...names.map((name) => lineRow(name, slots)),
+  ];
+  const notes = [POUNDS, ...(names.length === 0 ? ['The model has no reserves policy to hold them against.'] : [])];
+  const equations = [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }];
+  return foot(tableOf('reserves', ', £', slots, rows, notes), equations, ['reserves.opening', 'reserves.closing']);
+}
+
+const DAYS = ['days.promised', 'days.asked', 'days.available', 'days.used', 'days.associates', 'days.short', 'utilisation'];
+
+function capacity(slots: readonly Slot[]): Table {
+  const { model } = (slots[0] as Slot).projection;
+  const posts = [...model.staff].filter(([, { days }]) => days !== undefined);
+  const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...slots.map(() => NONE)] });
+  const labels = new Map(DAYS.map((name) => [name, lineRow(name, slots.slice(0, 1)).cells[0]]));
+  const rows = posts.flatMap(([id, { name }]) => [
+    heading(id, name ?? id.replace(/_/g, ' ')),
+    ...DAYS.map((line): Row => {
+      const row = lineRow(`${line}.${id}`, slots, { level: 1 });
+      return { ...row, cells: [labels.get(line) ?? NONE, ...row.cells.slice(1)] };
+    }),
+  ]);
+  const notes = posts.length === 0 ? ['No post has days that can be charged.'] : shortNote(slots);
+  return tableOf('capacity', ': days of posts', slots, rows, notes);
+}
+
+/** Whether a line is anything but nought in at least one period. */
+function isUsed(name: string, slots: readonly Slot[]): boolean {
+  return slots.some(({ projection, period }) => {
+    const figure = figureOf(projection, name, period);
+    return !figure.isKnown || figure.exact.sign !== 0;
+  });
+}
