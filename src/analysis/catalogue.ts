@@ -1,5 +1,5 @@
 import type { Figure } from '../figures/index.js';
-import { type Calendar, GRAINS, type Grain, type Model, type Period, periodsOf, type School } from '../model/index.js';
+import { type Calendar, GRAINS, type Grain, type Model, type Period, periodsOf, type School, yearOf } from '../model/index.js';
 import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '../projection/index.js';
 import { AMONG_KNOWN, type Among, amongIn } from './among.js';
 import { bindingOf } from './binding.js';
@@ -10,6 +10,7 @@ import { BREAK_EVENS } from './measures.js';
 import { type ListSaid, type Offer, type Option, offerOf, optionsOf, TIER_FIGURES, tierFigure } from './options.js';
 import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
 import { servicePrice, servicePriceNames } from './service-prices.js';
+import { streamFigure, streamFigureNames } from './stream-figures.js';
 
 /** Which figure of which projection: what `explain` takes, and what every number of a report carries. */
 export interface Ref {
@@ -66,6 +67,8 @@ export function figureFor(projection: Projection, ref: Ref, extra?: School, list
   if (ref.figure === 'tier.floor_to' || ref.figure === 'tier.cap_from') return figureOfBinding(projection, ref, period, lists);
   const ofService = servicePrice(ref.figure, ref.tier, Number(period.id), projection);
   if (ofService !== undefined) return ofService;
+  const ofStream = streamFigure(ref.figure, projection, yearOf(projection.model.calendar, period.first));
+  if (ofStream !== undefined) return ofStream;
   const ofInvoice = INVOICE_FIGURES.find((name) => name === ref.figure);
   if (ofInvoice !== undefined) return figureOfInvoice(projection, ref, ofInvoice);
   const crossing = breakEvenFigure(projection.model, ref.figure, period);
@@ -140,6 +143,7 @@ export function figureNames(model: Model): readonly string[] {
     ...CHOICE_FIGURES,
     ...servicePriceNames(model),
     ...INVOICE_FIGURES,
+    ...streamFigureNames(model),
     'tier.floor_to',
     'tier.cap_from',
     ...BREAK_EVENS.map((name) => `break_even.${name}`),

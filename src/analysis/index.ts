@@ -22,7 +22,11 @@ export {
   tierFigure,
   tierFigureMeans,
 } from './options.js';
+export { type PhaseResult, phaseResults } from './phases.js';
 export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
 export { brokenPromises, concerns, type Held } from './promises.js';
 export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure, schoolFigureMeans } from './schools.js';
 export { type ServicePriceName, servicePrice } from './service-prices.js';
+export { nameOf, type Stream, shareOutOf } from './share-out.js';
+export { phaseSubsidies, streamFigure, streamFigureMeans, streamSubsidies } from './stream-figures.js';
+export type { Subsidies } from './subsidies.js';

@@ -79,6 +79,14 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/break-even.js'),
   },
   {
+    name: 'services',
+    args: [MODEL],
+    says: 'what each service earns and costs, on contribution and on full cost; who pays for whom; what a day costs in full',
+    options: [YEAR],
+    examples: ['buyin services examples/haringey --year 2020'],
+    load: () => import('./commands/services.js'),
+  },
+  {
     name: 'explain',
     args: [MODEL, ['[figure]', 'a figure by name; without one, the names that there are']],
     says: 'where a figure comes from, down to the lines of the files and their sources',

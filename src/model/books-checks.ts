@@ -5,7 +5,7 @@ import type { Loan } from './finance.js';
 import type { Finder } from './finder.js';
 import type { Model } from './model.js';
 import { TYPES } from './school.js';
-import { type ShareBy, streamsOf } from './sharing.js';
+import { type ShareBy, STREAM_KINDS, streamsOf } from './sharing.js';
 
 type Path = readonly string[];
 
@@ -75,7 +75,8 @@ function checkLimit(path: Path, drawn: readonly Money[], limit: Money, finder: F
 function checkStreams(model: Model, finder: Finder): void {
   const known = streamsOf(model);
   const named = (path: Path, name: Scalar | undefined): void => {
-    if (name !== undefined && !known.includes(name.text)) finder.at(path, 'unknown-name', { name: name.text, what: 'stream', known });
+    const all = [...STREAM_KINDS, ...known];
+    if (name !== undefined && !all.includes(name.text)) finder.at(path, 'unknown-name', { name: name.text, what: 'stream', known: all });
   };
   for (const [id, post] of model.staff) {
     named(['staff', id, 'for'], post.for);

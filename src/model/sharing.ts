@@ -36,6 +36,9 @@ export const sharing: Schema<Sharing> = block('how overheads are shared out', {
   (said): Sharing => ({ by: said.by ?? USUAL_SHARING.by, phasesBy: said.phases_by ?? USUAL_SHARING.phasesBy }),
 ) as unknown as Schema<Sharing>;
 
+/** A cost can be for all streams of a kind, `contracts`: each takes it by what it earns, so that one contract may follow another. */
+export const STREAM_KINDS = ['tiers', 'services', 'contracts'] as const;
+
 /** What earns income, and what cost can be for: `tiers.membership`, `services.courses`, `contracts.council`. */
 export function streamsOf({ tiers, services, contracts }: Pick<Model, 'tiers' | 'services' | 'contracts'>): readonly string[] {
   return [

@@ -9,6 +9,7 @@ export type { Archetype, TiersAsked } from './options.js';
 export { type PriceAsked, priceReport, type SchoolSaid } from './price.js';
 export { listFigure, priceListReport } from './price-list.js';
 export type { Report } from './report.js';
+export { resultsReport } from './results.js';
 export { servicesReport } from './services.js';
 export { type Statement, statementsReport } from './statements.js';
 export { tiersReport } from './tiers.js';

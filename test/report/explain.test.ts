@@ -30,6 +30,8 @@ const ASKED: readonly (readonly string[])[] = [
   ['forecast', HARINGEY, '--statement', 'all', '--scenario', 'bad_year'],
   ['forecast', BOROUGH, '--statement', 'all', '--by', 'quarter'],
   ['export', HARINGEY, '--to', 'invoices'],
+  ['services', HARINGEY, '--year', '2020'],
+  ['services', BOROUGH, '--scenario', 'rolls_fall_faster', '--year', '2029'],
 ];
 
 const cellsOf = (blocks: readonly JsonBlock[]): JsonCell[] =>

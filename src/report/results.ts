@@ -1,0 +1,225 @@
+import {
+  nameOf,
+  type PhaseResult,
+  phaseResults,
+  phaseSubsidies,
+  type Stream,
+  type Subsidies,
+  shareOutOf,
+  streamFigure,
+  streamSubsidies,
+} from '../analysis/index.js';
+import { type Model, yearLabel } from '../model/index.js';
+import type { Projection } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { foot } from './foot.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
+
+/** What the tables of one company year are made from. */
+interface Told {
+  readonly projection: Projection;
+  readonly model: Model;
+  readonly year: number;
+  readonly scenario: string | undefined;
+}
+
+/** Each stream's result on contribution and on full cost, who pays for whom, and what a day of each post costs in full. */
+export function resultsReport(standing: Standing, projection: Projection, year: number): Report {
+  const { model } = standing;
+  const told: Told = { projection, model, year, scenario: scenarioOf(standing) };
+  const label = yearLabel(model.calendar, year);
+  const blocks: Block[] = [
+    streamsTable(told, label),
+    subsidiesTable(told, 'stream', streamSubsidies(projection, year), (id) => nameOf(model, id)),
+    phasesTable(told, label),
+    subsidiesTable(told, 'phase', phaseSubsidies(projection, year), words),
+    postsTable(told, label),
+  ].flatMap((table) => table ?? []);
+  return { id: 'services', title: `${model.name}: results by service, ${label}`, basis: basisOf(standing, blocks), blocks };
+}
+
+const words = (id: string): string => id.replace(/_/g, ' ');
+
+function cellOf(told: Told, name: string, show: Show): Cell {
+  const { projection, year, scenario } = told;
+  const figure = streamFigure(name, projection, year);
+  return figure === undefined ? NONE : figureCell(figure, { figure: name, year, ...(scenario === undefined ? {} : { scenario }) }, show);
+}
+
+const COLUMNS: readonly (readonly [what: keyof Stream, heading: string, show: Show])[] = [
+  ['income', 'Income', 'pounds'],
+  ['direct', 'Direct cost', 'pounds'],
+  ['contribution', 'Contribution', 'pounds'],
+  ['share', 'Overheads', 'pounds'],
+  ['result', 'Result', 'pounds'],
+  ['days', 'Days', 'count'],
+];
+const column = (id: string, heading: string): Column => ({ id, heading, align: 'right' });
+
+function streamsTable(told: Told, label: string): Table {
+  const { streams } = shareOutOf(told.projection, told.year);
+  const kinds = [
+    ['tiers', 'Membership'],
+    ['services', 'Services'],
+    ['contracts', 'Contracts'],
+  ] as const;
+  const rows = kinds.flatMap(([kind, heading]): Row[] => {
+    const own = streams.filter(({ id, ...stream }) => id.startsWith(`${kind}.`) && !isNothing(stream));
+    if (own.length === 0) return [];
+    const title: Row = { id: kind, role: 'heading', level: 0, cells: [textCell(heading), ...COLUMNS.map(() => NONE)] };
+    return [
+      title,
+      ...own.map(
+        ({ id, name }): Row => ({
+          id,
+          role: 'line',
+          level: 1,
+          cells: [textCell(name), ...COLUMNS.map(([what, , show]) => cellOf(told, `stream.${what}.${id}`, show))],
+        }),
+      ),
+    ];
+  });
+  const all: Row = {
+    id: 'all',
+    role: 'total',
+    level: 0,
+    cells: [textCell('All'), ...COLUMNS.map(([what, , show]) => cellOf(told, `stream.${what}`, show))],
+  };
+  const notes = [
+    'Contribution: income less what the stream alone causes. Result: on full cost, after its share of overheads, posts for no stream and time that nobody uses.',
+    `Overheads are shared out by ${driverOf(told.model)} unless a cost says otherwise; the shares add to what there is. All results together are the surplus before corporation tax.`,
+  ];
+  const lines = rows.filter(({ role }) => role === 'line').map(({ id }) => id);
+  const table: Table = {
+    kind: 'table',
+    id: 'streams',
+    title: `What each service earns and costs, ${label}, £`,
+    columns: [{ id: 'stream', heading: '', align: 'left' }, ...COLUMNS.map(([what, heading]) => column(what, heading))],
+    rows: [...rows, all],
+    notes,
+  };
+  return foot(table, [{ total: 'all', plus: lines, minus: [] }]);
+}
+
+/** A contract of other years has nothing to show. */
+function isNothing({ income, direct, share }: Pick<Stream, 'income' | 'direct' | 'share'>): boolean {
+  return [income, direct, share].every((each) => each.isKnown && each.pence === 0);
+}
+
+function driverOf({ sharing: { by } }: Model): string {
+  return 'weights' in by ? "the model's own parts" : by.driver === 'equal' ? 'equal parts' : words(by.driver);
+}
+
+/** A matrix of who pays for whom; undefined where nobody needs anything. */
+function subsidiesTable(told: Told, of: 'stream' | 'phase', { payers, receivers }: Subsidies, name: (id: string) => string): Table | undefined {
+  if (receivers.length === 0) return undefined;
+  const from = (payer: string): Cell[] => receivers.map((receiver) => cellOf(told, `${of}.pays.${payer}.for.${receiver}`, 'pounds'));
+  const drawn = from('reserves');
+  const rows: Row[] = [
+    ...payers.map(
+      (payer): Row => ({
+        id: payer,
+        role: 'line',
+        level: 0,
+        cells: [
+          textCell(name(payer)),
+          ...from(payer),
+          cellOf(told, `${of}.pays.${payer}.for.itself`, 'pounds'),
+          cellOf(told, `${of}.result.${payer}`, 'pounds'),
+        ],
+      }),
+    ),
+    {
+      id: 'reserves',
+      role: 'line',
+      level: 0,
+      cells: [textCell(of === 'stream' ? 'Reserves' : 'The rest of the company'), ...drawn, NONE, NONE],
+    },
+  ];
+  const whose = of === 'stream' ? 'service' : 'phase';
+  return {
+    kind: 'table',
+    id: `${of}_subsidies`,
+    title: `Which ${whose} pays for which, £`,
+    columns: [
+      { id: 'payer', heading: 'Pays', align: 'left' },
+      ...receivers.map((receiver) => column(receiver, `for ${name(receiver)}`)),
+      column('keeps', 'keeps'),
+      column('result', 'Result'),
+    ],
+    rows: drawn.every((cell) => cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign === 0) ? rows.slice(0, -1) : rows,
+    notes: [
+      `Results above nought cover those below, each in proportion; what they cannot cover is drawn from ${of === 'stream' ? 'reserves' : 'the other streams and from reserves'}.`,
+    ],
+  };
+}
+
+const OF_PHASE: readonly (readonly [what: keyof PhaseResult, heading: string, show: Show])[] = [
+  ['members', 'Members', 'count'],
+  ['pupils', 'Pupils', 'count'],
+  ['income', 'Income, £', 'pounds'],
+  ['cost', 'Cost, £', 'pounds'],
+  ['result', 'Result, £', 'pounds'],
+];
+
+function phasesTable(told: Told, label: string): Table | undefined {
+  const phases = phaseResults(told.projection, told.year);
+  if (phases.length === 0) return undefined;
+  const rows = phases.map(
+    ({ phase }): Row => ({
+      id: phase,
+      role: 'line',
+      level: 0,
+      cells: [textCell(words(phase)), ...OF_PHASE.map(([what, , show]) => cellOf(told, `phase.${what}.${phase}`, show))],
+    }),
+  );
+  return {
+    kind: 'table',
+    id: 'phases',
+    title: `Membership by phase, ${label}`,
+    columns: [{ id: 'phase', heading: 'Phase', align: 'left' }, ...OF_PHASE.map(([what, heading]) => column(what, heading))],
+    rows,
+    notes: [`Cost: the full cost of each tier, by ${told.model.sharing.phasesBy === 'members' ? 'its members' : 'the pupils in its members'}.`],
+  };
+}
+
+function postsTable(told: Told, label: string): Table | undefined {
+  const { posts } = shareOutOf(told.projection, told.year);
+  if (posts.length === 0) return undefined;
+  const { projection, year, scenario } = told;
+  const rows = posts.map(({ post, name, available }): Row => {
+    const days = figureCell(available, { figure: `days.available.${post}`, year, ...(scenario === undefined ? {} : { scenario }) }, 'count');
+    return {
+      id: post,
+      role: 'line',
+      level: 0,
+      cells: [
+        textCell(name),
+        cellOf({ ...told, projection }, `post.cost.${post}`, 'pounds'),
+        cellOf(told, `post.share.${post}`, 'pounds'),
+        cellOf(told, `post.full.${post}`, 'pounds'),
+        days,
+        cellOf(told, `post.rate.${post}`, 'pence'),
+      ],
+    };
+  });
+  return {
+    kind: 'table',
+    id: 'posts',
+    title: `What a day costs in full, ${label}`,
+    columns: [
+      { id: 'post', heading: 'Post', align: 'left' },
+      column('cost', 'Pay, £'),
+      column('share', 'Overheads, £'),
+      column('full', 'In full, £'),
+      column('days', 'Days'),
+      column('rate', '£ a day'),
+    ],
+    rows,
+    notes: [
+      'Days: those that can be charged. Overheads go to posts by their cost among all that is direct; time that nobody uses is in the days and is not counted again.',
+    ],
+  };
+}
