@@ -7,6 +7,7 @@ import { breakEvenFigure } from './break-even.js';
 import { CHOICE_FIGURES, choiceFigure } from './choices.js';
 import { INVOICE_FIGURES, invoiceFigure, invoicesOf } from './invoices.js';
 import { BREAK_EVENS } from './measures.js';
+import { obligationFigure, obligationNames } from './obligations/index.js';
 import { type ListSaid, type Offer, type Option, offerOf, optionsOf, TIER_FIGURES, tierFigure } from './options.js';
 import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
 import { servicePrice, servicePriceNames } from './service-prices.js';
@@ -69,6 +70,8 @@ export function figureFor(projection: Projection, ref: Ref, extra?: School, list
   if (ofService !== undefined) return ofService;
   const ofStream = streamFigure(ref.figure, projection, yearOf(projection.model.calendar, period.first));
   if (ofStream !== undefined) return ofStream;
+  const ofObligation = period.grain === 'year' ? obligationFigure(ref.figure, projection, period) : undefined;
+  if (ofObligation !== undefined) return ofObligation;
   const ofInvoice = INVOICE_FIGURES.find((name) => name === ref.figure);
   if (ofInvoice !== undefined) return figureOfInvoice(projection, ref, ofInvoice);
   const crossing = breakEvenFigure(projection.model, ref.figure, period);
@@ -144,6 +147,7 @@ export function figureNames(model: Model): readonly string[] {
     ...servicePriceNames(model),
     ...INVOICE_FIGURES,
     ...streamFigureNames(model),
+    ...obligationNames(model),
     'tier.floor_to',
     'tier.cap_from',
     ...BREAK_EVENS.map((name) => `break_even.${name}`),

@@ -12,6 +12,7 @@ export { type Ledger, lastDay, ledgerOf } from './ledger.js';
 export { type Finding, findingsIn, type Judged, judged, lints, OTHER_LINTS, type Subject } from './lints/index.js';
 export { type Askable, askableOf, attributesIn, madeUpSchool } from './made-up.js';
 export { type BreakEvenMeasure, measureMeans, measures } from './measures.js';
+export { lowestCash, type Obligation, type Outcome, obligationMeans, obligations, outcomeOf, type Verdict } from './obligations/index.js';
 export {
   type ListSaid,
   type Offer,

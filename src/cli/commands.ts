@@ -87,6 +87,14 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/services.js'),
   },
   {
+    name: 'obligations',
+    args: [MODEL],
+    says: 'each test that a board must watch, by year and scenario: reserves, cash, the 80% test, size, taxes; what an adviser must confirm',
+    options: [],
+    examples: ['buyin obligations examples/haringey', 'buyin obligations examples/haringey --scenario base --scenario contract_lost'],
+    load: () => import('./commands/obligations.js'),
+  },
+  {
     name: 'explain',
     args: [MODEL, ['[figure]', 'a figure by name; without one, the names that there are']],
     says: 'where a figure comes from, down to the lines of the files and their sources',

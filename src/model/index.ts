@@ -40,9 +40,9 @@ export {
   whyNoDriver,
 } from './school.js';
 export type { Brokered, Service, Traded } from './service.js';
-export { type ShareBy, STREAM_KINDS, streamsOf } from './sharing.js';
+export { type ShareBy, streamsOf } from './sharing.js';
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';
 export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';
 export { asTier, shareOf, type Term, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
-export { recoversVat, type Taxed, taxed, type VatClass, withVat } from './vat.js';
+export { type Controlling, recoversVat, type Taxed, taxed, type VatClass, withVat } from './vat.js';

@@ -37,6 +37,15 @@ export class Staff {
     for (const [month, { owed }] of payroll) journal.book(month + 1, 'PAYE and pensions passed on', 'payroll', 'cash', sum('money', owed));
   }
 
+  /** People employed in a month: as few as can share each post's full-time equivalents, where it does not say how many do. */
+  people(at: Month): Count {
+    const all = [...this.model.staff.values()].flatMap((post) => {
+      const isRunning = at >= (post.from ?? at) && at <= (post.to ?? at);
+      return isRunning ? (post.people ?? this.costs.heads(this.costs.filled(post, at)) ?? []) : [];
+    });
+    return sum('count', all, 'people employed');
+  }
+
   /** Days of a post that can be charged in some months, or undefined where the post has none. */
   daysAvailable(post: Post, of: readonly Month[]): Count | undefined {
     const { days, chargeable } = post;

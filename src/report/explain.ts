@@ -1,4 +1,4 @@
-import { choiceFigureMeans, measureMeans, schoolFigureMeans, streamFigureMeans, tierFigureMeans } from '../analysis/index.js';
+import { choiceFigureMeans, measureMeans, obligationMeans, schoolFigureMeans, streamFigureMeans, tierFigureMeans } from '../analysis/index.js';
 import { type Figure, placeOf, sum } from '../figures/index.js';
 import { lineNamed } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -136,7 +136,13 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
     const found = lineNamed(name, standing.model);
     const means =
       found === undefined
-        ? (schoolFigureMeans(name) ?? tierFigureMeans(name) ?? choiceFigureMeans(name) ?? measureMeans(name) ?? streamFigureMeans(name) ?? '')
+        ? (schoolFigureMeans(name) ??
+          tierFigureMeans(name) ??
+          choiceFigureMeans(name) ??
+          measureMeans(name) ??
+          streamFigureMeans(name) ??
+          obligationMeans(name) ??
+          '')
         : `${found.line.means}${found.part === undefined ? '' : `: ${found.part.replace(/_/g, ' ')}`}`;
     return { id: name, role: 'line', level: 0, cells: [textCell(name), textCell(means)] };
   });

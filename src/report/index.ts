@@ -5,6 +5,7 @@ export { BRIDGED, compareReport, type Side } from './compare.js';
 export { ALL, explainListReport, explainReport, namesReport, USUAL } from './explain.js';
 export { invoicesReport } from './invoices.js';
 export { modelReport, modelsReport } from './models.js';
+export { obligationsReport, type Watched } from './obligations.js';
 export type { Archetype, TiersAsked } from './options.js';
 export { type PriceAsked, priceReport, type SchoolSaid } from './price.js';
 export { listFigure, priceListReport } from './price-list.js';

@@ -1,5 +1,6 @@
-import { inWords, type Money } from '../figures/index.js';
-import { type Month, monthName } from '../language/index.js';
+import { lowestCash } from '../analysis/index.js';
+import { inWords } from '../figures/index.js';
+import { monthName } from '../language/index.js';
 import { allMonths, type Grain, periodsOf } from '../model/index.js';
 import { CASH_KINDS, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -92,23 +93,8 @@ function cash(slots: readonly Slot[]): Table {
 /** The month in which cash is lowest: what a board asks first. */
 function lowestNote([slot]: readonly Slot[]): string {
   const { projection } = slot as Slot;
-  const { month, amount } = lowestCash(projection);
-  return amount === undefined ? 'Cash is unknown.' : `Lowest at a month's end: ${inWords(amount)} in ${monthName(month)}.`;
-}
-
-/** The month that ends with the least cash; no amount where cash is unknown in some month. */
-export function lowestCash({ model, journal }: Projection): { month: Month; amount: Money | undefined } {
-  let month = model.calendar.first;
-  let amount: Money | undefined;
-  for (const at of allMonths(model.calendar)) {
-    const cash = journal.balance('cash', at);
-    if (!cash.isKnown) return { month: at, amount: undefined };
-    if (amount === undefined || cash.pence < amount.pence) {
-      month = at;
-      amount = cash;
-    }
-  }
-  return { month, amount };
+  const { month, amount } = lowestCash(projection, allMonths(projection.model.calendar));
+  return !amount.isKnown ? 'Cash is unknown.' : `Lowest at a month's end: ${inWords(amount)} in ${monthName(month)}.`;
 }
 
 function reserves(slots: readonly Slot[]): Table {

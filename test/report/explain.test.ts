@@ -32,6 +32,8 @@ const ASKED: readonly (readonly string[])[] = [
   ['export', HARINGEY, '--to', 'invoices'],
   ['services', HARINGEY, '--year', '2020'],
   ['services', BOROUGH, '--scenario', 'rolls_fall_faster', '--year', '2029'],
+  ['obligations', HARINGEY, '--scenario', 'contract_lost'],
+  ['obligations', BOROUGH],
 ];
 
 const cellsOf = (blocks: readonly JsonBlock[]): JsonCell[] =>
@@ -51,7 +53,7 @@ function asking(model: string, { figure, ...at }: Readonly<Record<string, string
 /** What kind of number it is: `income`, `bridge`, `break_even.members.2`. */
 function kindOf({ figure }: JsonCell): string {
   const name = String(figure?.figure);
-  if (name.startsWith('tier.')) return name;
+  if (name.startsWith('tier.') || name.startsWith('obligation.')) return name;
   return name.startsWith('break_even.') ? name.replace(/\.[a-z_]+/, '') : (name.split('.')[0] as string);
 }
 

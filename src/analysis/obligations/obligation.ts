@@ -1,0 +1,83 @@
+import { type Count, constant, type Figure, nothing, sum } from '../../figures/index.js';
+import type { Model, Period } from '../../model/index.js';
+import { type Projection, project } from '../../projection/index.js';
+
+/** What a test comes to: `told` where nobody has set a threshold, `unclear` where an answer that the model leaves open decides. */
+export type Verdict = 'holds' | 'fails' | 'unclear' | 'unknown' | 'told';
+
+/** One figure of a test, named `obligation.<test>.<id>`. */
+export interface Part {
+  readonly id: string;
+  readonly label: string;
+  readonly show: 'pounds' | 'percent' | 'count';
+  readonly figure: Figure;
+}
+
+/** A test in one company year. */
+export interface Outcome {
+  readonly parts: readonly Part[];
+  readonly verdict: Verdict;
+  /** The month that it is about. */
+  readonly when?: string;
+  /** In a word or three, in place of the verdict's own. */
+  readonly says?: string;
+}
+
+/** What only a professional can answer, and what each answer leads to. */
+export interface Question {
+  readonly asks: string;
+  /** The key of the model that takes the answer. */
+  readonly key: string;
+  readonly answer: (model: Model) => string;
+  readonly consequences: readonly (readonly [answer: string, consequence: string])[];
+}
+
+/** Something that a board must watch. */
+export interface Obligation {
+  readonly id: string;
+  readonly title: string;
+  /** What is worked out, and what it is held against. */
+  readonly formula: string;
+  /** The statute, guidance or practice that it comes from. */
+  readonly source: string;
+  readonly question?: Question;
+  /** The ids of its parts in some year. */
+  readonly figures: (model: Model) => readonly string[];
+  /** Why it is not tested on this model; undefined where it is. */
+  readonly skipped: (projection: Projection) => string | undefined;
+  readonly in: (projection: Projection, year: Period) => Outcome;
+}
+
+/** Whether an amount is at least nought. */
+export function judged(headroom: Figure): Verdict {
+  if (!headroom.isKnown) return 'unknown';
+  return headroom.exact.sign < 0 ? 'fails' : 'holds';
+}
+
+/** Two amounts and what lies between them: the usual three parts of a test of an amount against its least. */
+export function atLeast(value: Figure<'money'>, label: string, least: Figure<'money'>, leastLabel: string): readonly [Part, Part, Part] {
+  const headroom = sum('money', [value], `${label.toLowerCase()} above ${leastLabel.toLowerCase()}`, [least]);
+  return [
+    { id: 'value', label, show: 'pounds', figure: value },
+    { id: 'threshold', label: leastLabel, show: 'pounds', figure: least },
+    { id: 'headroom', label: 'Headroom', show: 'pounds', figure: headroom },
+  ];
+}
+
+export const NOTHING = nothing<'money'>('money');
+
+/** A number of things that the program counted. */
+export function counted(count: Count['exact'], why: string): Count {
+  return constant('count', count, why);
+}
+
+const known = new WeakMap<Projection, Map<string, Projection>>();
+
+/** The projection of a model that differs in one thing; the same one whenever it is asked for under its name. */
+export function whatIf(projection: Projection, name: string, change: (model: Model) => Model): Projection {
+  const all = known.get(projection) ?? new Map<string, Projection>();
+  known.set(projection, all);
+  const found = all.get(name) ?? project(change(projection.model));
+  all.set(name, found);
+  return found;
+}

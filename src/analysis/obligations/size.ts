@@ -1,0 +1,164 @@
+import { Exact, type Figure, type Money, quotient, type Rate, sum } from '../../figures/index.js';
+import { type Dated, valueIn } from '../../language/index.js';
+import { type Model, type Period, periodsOf, type SizeLimits } from '../../model/index.js';
+import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
+import { counted, type Obligation, type Outcome, type Part } from './obligation.js';
+
+/** The three measures of a year: turnover, gross assets at its end, and people on the average of its months. */
+interface Measures {
+  readonly turnover: Money;
+  readonly assets: Money;
+  readonly people: Figure;
+}
+
+function measuresOf(projection: Projection, year: Period): Measures {
+  const months = monthsIn(year);
+  const all = sum(
+    'count',
+    months.map((month) => projection.staff.people(month)),
+    'people employed, month by month',
+  );
+  return {
+    turnover: figureOf(projection, 'income', year) as Money,
+    assets: figureOf(projection, 'balance.assets', year) as Money,
+    people: quotient('count', all, counted(Exact.of(months.length), 'months'), 'people employed, average of the months'),
+  };
+}
+
+/** How many of the three limits a year passes; undefined where a limit or a measure is not known. Turnover is held against twelve months' worth. */
+function passed({ turnover, assets, people }: Measures, limits: SizeLimits, { calendar }: Model, year: Period): number | undefined {
+  const of = <F>(dated: Dated<F>): F | undefined => valueIn(dated, year.first, calendar.yearStarts);
+  const pairs = [
+    [turnover, of(limits.turnover)],
+    [assets, of(limits.grossAssets)],
+    [people, of(limits.employees)],
+  ] as const;
+  let count = 0;
+  for (const [measure, limit] of pairs) {
+    if (limit === undefined || !limit.isKnown || !measure.isKnown) return undefined;
+    const value = measure === turnover ? measure.exact.times(Exact.fraction(12, monthsIn(year).length)) : measure.exact;
+    if (value.compare(limit.exact) > 0) count++;
+  }
+  return count;
+}
+
+/** Whether a company is within a size in a year: what it is in its first year; afterwards it changes only when two years running say so. */
+function isWithin(projection: Projection, year: Period, limits: SizeLimits): boolean | undefined {
+  let within: boolean | undefined;
+  let before: boolean | undefined;
+  for (const each of periodsOf(projection.model.calendar, 'year')) {
+    const count = passed(measuresOf(projection, each), limits, projection.model, each);
+    if (count === undefined) return undefined;
+    const meets = count <= 1;
+    if (before === undefined || meets === before) within = meets;
+    before = meets;
+    if (each.id === year.id) return within;
+  }
+  return within;
+}
+
+function outcome(projection: Projection, year: Period): Outcome {
+  const sizes = projection.model.parameters?.companySizes;
+  const [small, micro] = [sizes?.get('small'), sizes?.get('micro')];
+  const { turnover, assets, people } = measuresOf(projection, year);
+  const parts: Part[] = [
+    { id: 'turnover', label: 'Turnover', show: 'pounds', figure: turnover },
+    { id: 'assets', label: 'Gross assets', show: 'pounds', figure: assets },
+    { id: 'people', label: 'People employed', show: 'count', figure: people },
+  ];
+  if (micro !== undefined && isWithin(projection, year, micro) === true) return { parts, verdict: 'told', says: 'micro' };
+  const isSmall = small && isWithin(projection, year, small);
+  return { parts, verdict: isSmall === undefined ? 'unknown' : 'told', says: isSmall === undefined ? 'unknown' : isSmall ? 'small' : 'audited' };
+}
+
+function capacityIn(projection: Projection, year: Period): Outcome {
+  const posts = [...projection.model.staff].filter(([, { days }]) => days !== undefined);
+  const parts = posts.map(([id, { name }]): Part => {
+    const of = (line: string): Figure<'count'> => figureOf(projection, `${line}.${id}`, year) as Figure<'count'>;
+    const committed = sum('count', [of('days.promised'), of('days.asked')], `days committed of ${id}`);
+    const share = quotient('rate', committed, of('days.available'), `days committed as a share of those available, ${id}`);
+    return { id, label: name ?? id.replace(/_/g, ' '), show: 'percent', figure: share };
+  });
+  const short = figureOf(projection, 'days.short', year);
+  const days: Part = { id: 'short', label: 'Days short', show: 'count', figure: short };
+  return { parts: [...parts, days], verdict: !short.isKnown ? 'unknown' : short.exact.sign > 0 ? 'fails' : 'holds' };
+}
+
+const TOP = 10;
+
+function concentrationIn(projection: Projection, year: Period): Outcome {
+  const { journal, model, membership } = projection;
+  const income = figureOf(projection, 'income', year) as Money;
+  const share = (amount: Money, label: string): Rate => quotient('rate', amount, income, label);
+  const contracts = figureOf(projection, 'income.contract', year) as Money;
+  const each = journal.accountsBelow('income').map((account) => journal.flow(account, year.first, year.last, `${account}, ${year.label}`));
+  const largest = each.filter(({ isKnown }) => isKnown).sort((a, b) => b.pence - a.pence)[0];
+  const parts: Part[] = [
+    { id: 'contracts', label: 'Council contracts', show: 'percent', figure: share(contracts, 'share of the contracts in income') },
+  ];
+  if (largest !== undefined)
+    parts.push({ id: 'largest', label: 'Largest line', show: 'percent', figure: share(largest, 'share of the largest line of income') });
+  const bills = new Map<string, Money[]>();
+  for (const { charges, billed, invoiced } of membership.batches) {
+    if (!billed || invoiced < year.first || invoiced > year.last) continue;
+    for (const { school, expected } of charges) if (school.count === undefined) bills.set(school.id, [...(bills.get(school.id) ?? []), expected]);
+  }
+  const all = [...bills.values()].map((amounts) => sum('money', [...amounts])).filter(({ isKnown }) => isKnown);
+  // Where archetypes stand for many schools nobody knows who pays most.
+  if (all.length >= TOP && model.schools.every(({ count }) => count === undefined)) {
+    const top = all.sort((a, b) => b.pence - a.pence).slice(0, TOP);
+    parts.push({
+      id: 'top_ten',
+      label: 'Ten largest',
+      show: 'percent',
+      figure: share(sum('money', top, 'invoiced to the ten largest members'), 'share of the ten largest members in income'),
+    });
+  }
+  return { parts, verdict: 'told' };
+}
+
+/** What depends on how large the company is, and on whom it rests. */
+export const sizeObligations: readonly Obligation[] = [
+  {
+    id: 'days',
+    title: 'Days committed',
+    formula:
+      'days promised to members and asked for beyond that, over the days of each post that can be charged; it fails where nobody has some of them',
+    figures: ({ staff }) => [...[...staff].flatMap(([id, { days }]) => (days === undefined ? [] : id)), 'short'],
+    source: 'practice: what is promised to members is counted first',
+    skipped: ({ model }) => ([...model.staff.values()].some(({ days }) => days !== undefined) ? undefined : 'no post has days that can be charged'),
+    in: capacityIn,
+  },
+  {
+    id: 'concentration',
+    title: 'Concentration',
+    formula: 'the share in income of contracts, of the largest single line, and of the ten members with the largest invoices',
+    figures: ({ schools }) => [
+      'contracts',
+      'largest',
+      ...(schools.length >= TOP && schools.every(({ count }) => count === undefined) ? ['top_ten'] : []),
+    ],
+    source: 'practice; how much is too much is for the board to set',
+    skipped: () => undefined,
+    in: concentrationIn,
+  },
+  {
+    id: 'company_size',
+    title: 'Company size',
+    formula:
+      'turnover (as of twelve months), gross assets and people employed against the limits of a micro-entity and of a small company: within a size while no more than one of the three is passed; it changes when two years running say so',
+    figures: () => ['turnover', 'assets', 'people'],
+    source: 'Companies Act 2006, sections 382 to 384A and 477; for years that start on or after 6 April 2025 SI 2024/1303',
+    question: {
+      asks: 'Does anything but size ask for an audit: the articles, the council’s contract, the supervising authority, a tenth of the members?',
+      key: 'none: it costs the fee of an auditor, an overhead',
+      answer: () => 'not asked',
+      consequences: [
+        ['yes', 'the accounts are audited whatever the size; allow for the fee under overheads'],
+        ['no', 'a small company may do without an audit'],
+      ],
+    },
+    skipped: ({ model }) => (model.parameters?.companySizes.get('small') === undefined ? 'the model takes no national parameters' : undefined),
+    in: outcome,
+  },
+];
