@@ -15,9 +15,10 @@ export interface Told {
   readonly problems?: readonly Problem[];
 }
 
-/** A text in a form of its own, which no `--format` changes. */
+/** A text in a form of its own, which no `--format` changes, and what is wrong beside it. */
 export interface Written {
   readonly text: string;
+  readonly problems?: readonly Problem[];
 }
 
 export type Answer = Told | Written;

@@ -13,8 +13,16 @@ export const commands: readonly Command[] = [
     name: 'check',
     args: [['<models...>', 'model files, or folders that hold a model.yaml']],
     says: 'hold every promise of every model: schema, references, the books, its own checks, in every scenario',
-    options: [{ flags: '--strict', says: 'fail on warnings too, unless the file accepts them with a reason' }],
-    examples: ['buyin check examples/*', 'buyin check models/*.yaml --strict'],
+    options: [
+      { flags: '--strict', says: 'fail on warnings too, unless the file accepts them with a reason' },
+      {
+        flags: '--reporter <reporter>',
+        says: 'text: as --format says; junit: test cases as XML; github: annotations of a workflow; json: every case, for programs',
+        choices: ['text', 'junit', 'github', 'json'],
+        initial: 'text',
+      },
+    ],
+    examples: ['buyin check examples/*', 'buyin check models/*.yaml --strict', 'buyin check examples/* --reporter junit --output check.xml'],
     load: () => import('./commands/check.js'),
   },
   {

@@ -85,7 +85,7 @@ function filled(value: string): string {
 async function run(command: Command, args: readonly string[], options: Common & Output, io: Io): Promise<number> {
   const loaded = await command.load();
   const answer = await (loaded.run as Run<Common & Output>)(args, options, io);
-  const problems = 'text' in answer ? [] : (answer.problems ?? []);
+  const problems = answer.problems ?? [];
   const text = await textOf(answer, options, io);
   io.progress('');
   if (options.output === undefined) io.out(text);

@@ -15,8 +15,13 @@ const UNSAFE = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069
  */
 export const json: Format = ({ id, title, basis, blocks }) => {
   const text = JSON.stringify({ format: FORMAT, id, title, basis, blocks: blocks.map(blockData) }, null, 2);
-  return `${text.replace(UNSAFE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return safeJson(text);
 };
+
+/** JSON text that a terminal can show: it reads back as the same. */
+export function safeJson(text: string): string {
+  return `${text.replace(UNSAFE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
 
 function blockData(block: Block): object {
   const { kind, id, title } = block;

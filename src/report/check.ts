@@ -1,5 +1,6 @@
 import type { Anomaly, Judged } from '../analysis/index.js';
 import { inWords, sum } from '../figures/index.js';
+import type { Problem } from '../language/index.js';
 import { NONE, textCell } from './lines.js';
 import type { Report, Row, Table } from './report.js';
 
@@ -17,7 +18,17 @@ export interface Checked {
   readonly anomalies: readonly Anomaly[];
   /** What lints found, accepted or not. */
   readonly findings: readonly Judged[];
-  readonly problems: number;
+  /** One for each thing that was held against it, in the order in which it was. */
+  readonly cases: readonly Case[];
+  /** The problems of all cases, each once. */
+  readonly found: readonly Problem[];
+}
+
+/** One thing that was held against a model, in one scenario where scenarios matter. */
+export interface Case {
+  readonly name: string;
+  readonly scenario: string | undefined;
+  readonly problems: readonly Problem[];
 }
 
 /** Published figures beside what their own rules give: both are kept, and the difference is told. */
@@ -78,7 +89,7 @@ function lintTable(checked: readonly Checked[]): Table[] {
 /** One line a model, and one line in all: what CI reads. */
 export function checkReport(checked: readonly Checked[]): Report {
   const rows = checked.map(
-    ({ path, scenarios, promises, identities, examples, problems }): Row => ({
+    ({ path, scenarios, promises, identities, examples, found }): Row => ({
       id: path,
       role: 'line',
       level: 0,
@@ -88,7 +99,7 @@ export function checkReport(checked: readonly Checked[]): Report {
         String(promises),
         String(identities),
         String(examples),
-        problems === 0 ? 'holds' : `${problems} ${problems === 1 ? 'problem' : 'problems'}`,
+        found.length === 0 ? 'holds' : `${found.length} ${found.length === 1 ? 'problem' : 'problems'}`,
       ].map(textCell),
     }),
   );
@@ -107,8 +118,8 @@ export function checkReport(checked: readonly Checked[]): Report {
     rows,
     notes: [],
   };
-  const problems = checked.reduce((sum, each) => sum + each.problems, 0);
-  const held = checked.filter((each) => each.problems === 0).length;
+  const problems = checked.reduce((sum, { found }) => sum + found.length, 0);
+  const held = checked.filter(({ found }) => found.length === 0).length;
   const last =
     problems === 0
       ? `${held} ${held === 1 ? 'model holds' : 'models hold'}.`

@@ -1,6 +1,6 @@
 export type { Standing } from './basis.js';
 export { breakEvenReport } from './break-even.js';
-export { type Checked, checkReport } from './check.js';
+export { type Case, type Checked, checkReport } from './check.js';
 export { BRIDGED, compareReport, type Side } from './compare.js';
 export { ALL, explainListReport, explainReport, namesReport, USUAL } from './explain.js';
 export { invoicesReport } from './invoices.js';

@@ -15,19 +15,26 @@ import { nodeAt, type Problem, problem, problemsIn } from '../../language/index.
 import type { LintTerms, TierTerms } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
-import { type Checked, checkReport } from '../../report/index.js';
+import { type ReporterName, reporters } from '../../render/reporters.js';
+import { type Case, type Checked, checkReport } from '../../report/index.js';
 import { scenariosIn } from '../asked.js';
-import type { Common, Run } from '../command.js';
+import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
 interface Options {
   readonly strict?: boolean;
+  readonly reporter: 'text' | ReporterName;
+  readonly format: string;
 }
 
-export const run: Run<Options> = (paths, options, io) => {
-  const results = paths.map((path) => checkModel(path, options, io));
-  const problems = results.flatMap((result) => result.found);
-  return { report: checkReport(results.map(({ checked }) => checked)), problems };
+export const run: Run<Options> = async (paths, options, io) => {
+  const { reporter, format } = options;
+  if (reporter !== 'text' && format !== 'table') throw new Usage(`--reporter ${reporter} has a form of its own: leave --format ${format} out`);
+  const all = paths.map((path) => checkModel(path, options, io));
+  const problems = all.flatMap(({ found }) => found);
+  if (reporter === 'text') return { report: checkReport(all), problems };
+  const render = await reporters[reporter]();
+  return { text: render(all), problems };
 };
 
 /** What is found of one file so far. */
@@ -38,23 +45,33 @@ interface Tally {
   examples: number;
   readonly anomalies: Anomaly[];
   readonly findings: Finding[];
-  readonly found: Problem[];
+  readonly cases: Case[];
   lints: LintTerms;
 }
 
 /** Every promise of one model, in the base and in each scenario, or of one price list; all its problems at once. */
-function checkModel(path: string, options: Options & Common, io: Io): { checked: Checked; found: Problem[] } {
-  const tally: Tally = { scenarios: 0, promises: 0, identities: 0, examples: 0, anomalies: [], findings: [], found: [], lints: NO_TERMS };
-  collect(tally, () => {
+function checkModel(path: string, options: Options & Common, io: Io): Checked {
+  const tally: Tally = { scenarios: 0, promises: 0, identities: 0, examples: 0, anomalies: [], findings: [], cases: [], lints: NO_TERMS };
+  collect(tally, 'reads', undefined, () => {
     const source = Source.open(io.disk, path);
     if (source.isPriceList) checkList(source, tally);
     else checkScenarios(source, path, options, io, tally);
   });
-  const told = judged(distinctFindings(tally.findings), tally.found.length === 0 ? tally.lints.accepts : []);
-  if (options.strict === true) tally.found.push(...refused(told));
-  const found = distinct(tally.found);
-  const { scenarios, promises, identities: held, examples, anomalies } = tally;
-  return { checked: { path, scenarios, promises, identities: held, examples, anomalies, findings: told, problems: found.length }, found };
+  const isSound = tally.cases.every(({ problems }) => problems.length === 0);
+  const findings = judged(distinctFindings(tally.findings), isSound ? tally.lints.accepts : []);
+  tally.cases.push({ name: 'lints', scenario: undefined, problems: options.strict === true ? refused(findings) : [] });
+  const { scenarios, promises, identities: held, examples, anomalies, cases } = tally;
+  return {
+    path,
+    scenarios,
+    promises,
+    identities: held,
+    examples,
+    anomalies,
+    findings,
+    cases,
+    found: distinct(cases.flatMap(({ problems }) => problems)),
+  };
 }
 
 const NO_TERMS: LintTerms = { cliff: undefined, accepts: [] };
@@ -62,14 +79,16 @@ const NO_TERMS: LintTerms = { cliff: undefined, accepts: [] };
 const CLIFF: Money = constant('money', Exact.of(500), 'a cliff, unless the file says');
 
 /** Does some work, and keeps the problems that end it. */
-function collect(tally: Tally, work: () => void): void {
+function collect(tally: Tally, name: string, scenario: string | undefined, work: () => void): void {
+  const problems: Problem[] = [];
+  tally.cases.push({ name, scenario, problems });
   try {
     work();
   } catch (error) {
-    const problems = problemsIn(error);
-    if (problems === undefined) throw error;
+    const found = problemsIn(error);
+    if (found === undefined) throw error;
     // One by one: a roll can have too many for the arguments of one call.
-    for (const each of problems) tally.found.push(each);
+    for (const each of found) problems.push(each);
   }
 }
 
@@ -78,7 +97,10 @@ function checkList(source: Source, tally: Tally): void {
   const held = heldExamples(list);
   tally.examples += list.examples.size;
   tally.anomalies.push(...held.anomalies);
-  tally.found.push(...held.problems);
+  for (const name of list.examples.keys()) {
+    const problems = held.problems.filter(({ data }) => 'name' in data && data.name === name);
+    tally.cases.push({ name: `example ${name}`, scenario: undefined, problems });
+  }
   tally.lints = list.lints;
   const tiers = [...list.tiers].map(([id, { price }]) => ({ id, price }));
   tally.findings.push(...findingsIn({ tiers, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }));
@@ -88,7 +110,7 @@ function checkScenarios(source: Source, path: string, { scenario, set }: Common,
   const names = scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)];
   for (const name of names) {
     io.progress(`checking ${path}: ${name}`);
-    collect(tally, () => {
+    collect(tally, 'reads', name, () => {
       const loaded = source.load({ scenarios: scenariosIn(name), sets: set });
       checkScenario(loaded, path, name, tally);
       lintScenario(loaded, source, name, tally);
@@ -101,12 +123,21 @@ function checkScenario({ model }: Loaded, path: string, name: string, tally: Tal
   const projection = project(model);
   const scenario = name === 'base' ? undefined : name;
   tally.identities += identities.length;
-  for (const { identity, where, found: is, expected } of brokenIdentities(projection)) {
-    tally.found.push(problem('identity-broken', undefined, { identity, where: `${where} (${path}, ${name})`, found: is, expected }));
+  const broken = brokenIdentities(projection);
+  for (const { name: identity } of identities) {
+    const problems = broken
+      .filter((each) => each.identity === identity)
+      .map(({ where, found, expected }) =>
+        problem('identity-broken', undefined, { identity, where: `${where} (${path}, ${name})`, found, expected }),
+      );
+    tally.cases.push({ name: identity, scenario: name, problems });
   }
-  const checks = new Map([...model.checks].filter(([, check]) => concerns(check, scenario)));
-  tally.promises += checks.size;
-  tally.found.push(...brokenPromises(checks, { projection, scenario, path }));
+  const checks = [...model.checks].filter(([, check]) => concerns(check, scenario));
+  tally.promises += checks.length;
+  for (const [check, terms] of checks) {
+    const problems = brokenPromises(new Map([[check, terms]]), { projection, scenario, path });
+    tally.cases.push({ name: `check ${check}`, scenario: name, problems });
+  }
 }
 
 /** The prices of the model as it stands, and of each scenario that changes them; assumptions that nothing uses, and scenarios that change nothing. */
