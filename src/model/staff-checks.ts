@@ -73,10 +73,9 @@ function checkScale(id: string, post: Post, model: Model, finder: Finder): void 
     finder.at([...path, 'scale'], 'unknown-name', { name: salary.scale, what: 'pay scale', known: [...(scales?.keys() ?? [])] });
     return;
   }
-  for (const [key, point] of [
-    ['point', salary.point],
-    ['top', salary.top],
-  ] as const) {
+  // Where no top is stated it is the point itself, and one cause is told once.
+  const points = [['point', salary.point] as const, ...(salary.top === salary.point ? [] : [['top', salary.top] as const])];
+  for (const [key, point] of points) {
     const amounts = scale.points.get(point);
     const data = {
       text: String(point),
