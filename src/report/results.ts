@@ -91,6 +91,7 @@ function streamsTable(told: Told, label: string): Table {
     'Contribution: income less what the stream alone causes. Result: on full cost, after its share of overheads, posts for no stream and time that nobody uses.',
     `Overheads are shared out by ${driverOf(told.model)} unless a cost says otherwise; the shares add to what there is. All results together are the surplus before corporation tax.`,
   ];
+  notes.push('To the pound: each column adds up, and a row may be out by a pound; --format csv and json give pence.');
   const lines = rows.filter(({ role }) => role === 'line').map(({ id }) => id);
   const table: Table = {
     kind: 'table',

@@ -70,7 +70,8 @@ function balance(slots: readonly Slot[]): Table {
     { total: 'balance.assets', plus: assets, minus: [] },
     { total: 'balance.liabilities', plus: liabilities, minus: [] },
   ];
-  return foot(tableOf('balance', ' at the end of each period, £', slots, rows, [POUNDS]), equations);
+  // Cash and reserves are shown as in their own statements.
+  return foot(tableOf('balance', ' at the end of each period, £', slots, rows, [POUNDS]), equations, ['cash.closing', 'balance.net_assets']);
 }
 
 function cash(slots: readonly Slot[]): Table {

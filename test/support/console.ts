@@ -34,11 +34,12 @@ export function matches(expected: string, actual: string): boolean {
   return new RegExp(`^${parts.join('(?:.*\\n)*?')}$`).test(actual);
 }
 
-/** The document with each expected text replaced by what was really written; `...` keeps its place where it was the whole of the text's end. */
+/** The document with each expected text replaced by what was really written; what still fits is left, and `...` keeps its place at the end. */
 export function rewritten(text: string, played: readonly Played[], actual: readonly string[]): string {
   let result = text;
   for (let i = played.length - 1; i >= 0; i--) {
     const { start, end, expected } = played[i] as Played;
+    if (matches(expected, actual[i] as string)) continue;
     const kept = /^\.\.\.\n$/m.test(expected) ? cut(actual[i] as string, expected) : (actual[i] as string);
     result = result.slice(0, start) + kept + result.slice(end);
   }
