@@ -2,7 +2,7 @@ import { Exact } from '../figures/index.js';
 import { PHASES, type Phase, type School } from '../model/index.js';
 
 /** Bands of size by pupils: half, one, two and three forms of entry of a primary school, and two sizes of secondary. */
-const SIZES: readonly { readonly id: string; readonly label: string; readonly most: number }[] = [
+export const SIZES: readonly { readonly id: string; readonly label: string; readonly most: number }[] = [
   { id: '0-105', label: 'up to 105', most: 105 },
   { id: '106-210', label: '106 to 210', most: 210 },
   { id: '211-420', label: '211 to 420', most: 420 },
@@ -19,32 +19,53 @@ export function sizeOf(pupils: { readonly isKnown: boolean; readonly exact: Exac
   return SIZES.find(({ most }) => most === Number.POSITIVE_INFINITY || pupils.exact.compare(Exact.of(most)) <= 0);
 }
 
-/** Some schools of a roll: all, those of a phase, or those of a phase and a size. */
+/** Some schools of a roll: all, those of a phase, those of a phase and a size, or those of one group of another grouping. */
 export interface Among {
   readonly phase?: Phase;
   readonly size?: Size;
+  readonly group?: { readonly by: string; readonly id: string };
 }
 
+/** Groupings beside phase and size. */
+export const OTHER_GROUPINGS = ['type', 'constituency', 'deprivation', 'area', 'trust'] as const;
+
 /** `phase=primary,size=211-420`: what `--among` takes and references carry. */
-export function amongText({ phase, size }: Among): string | undefined {
-  const parts = [...(phase === undefined ? [] : [`phase=${phase}`]), ...(size === undefined ? [] : [`size=${size.id}`])];
+export function amongText({ phase, size, group }: Among): string | undefined {
+  const parts = [
+    ...(phase === undefined ? [] : [`phase=${phase}`]),
+    ...(size === undefined ? [] : [`size=${size.id}`]),
+    ...(group === undefined ? [] : [`${group.by}=${group.id}`]),
+  ];
   return parts.length === 0 ? undefined : parts.join(',');
 }
 
 /** Every text that `amongIn` takes, but for pairs: for messages. */
-export const AMONG_KNOWN: readonly string[] = [...PHASES.map((phase) => `phase=${phase}`), ...SIZES.map(({ id }) => `size=${id}`)];
+export const AMONG_KNOWN: readonly string[] = [
+  ...PHASES.map((phase) => `phase=${phase}`),
+  ...SIZES.map(({ id }) => `size=${id}`),
+  ...OTHER_GROUPINGS.map((by) => `${by}=…`),
+];
 
 /** The schools that a text names; undefined where it names none. No text is all of them. */
 export function amongIn(text: string | undefined): Among | undefined {
   if (text === undefined) return {};
   let found: Among | undefined = {};
-  for (const part of text.split(',')) {
-    const [key, value] = part.split('=');
-    const phase = key === 'phase' ? PHASES.find((name) => name === value) : undefined;
-    const size = key === 'size' ? SIZES.find(({ id }) => id === value) : undefined;
-    found = phase === undefined && size === undefined ? undefined : found && { ...found, ...(phase && { phase }), ...(size && { size }) };
+  // A name may have commas in it, but none that a key and an equals sign follow.
+  for (const part of text.split(/,(?=[a-z_]+=)/)) {
+    const one = partIn(part);
+    found = one === undefined ? undefined : found && { ...found, ...one };
   }
   return found;
+}
+
+function partIn(part: string): Among | undefined {
+  const at = part.indexOf('=');
+  const [key, value] = [part.slice(0, at), part.slice(at + 1)];
+  const by = OTHER_GROUPINGS.find((name) => name === key);
+  if (by !== undefined && value !== '') return { group: { by, id: value } };
+  const phase = key === 'phase' ? PHASES.find((name) => name === value) : undefined;
+  const size = key === 'size' ? SIZES.find(({ id }) => id === value) : undefined;
+  return phase === undefined && size === undefined ? undefined : { ...(phase && { phase }), ...(size && { size }) };
 }
 
 /** A school with the size that it has in the year at hand. */

@@ -9,8 +9,10 @@ import { INVOICE_FIGURES, invoiceFigure, invoicesOf } from './invoices.js';
 import { BREAK_EVENS } from './measures.js';
 import { obligationFigure, obligationNames } from './obligations/index.js';
 import { type ListSaid, type Offer, type Option, offerOf, optionsOf, TIER_FIGURES, tierFigure } from './options.js';
+import { PROTECTION_FIGURES, type ProtectionFigureName, protectionFigure } from './protection.js';
 import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
 import { servicePrice, servicePriceNames } from './service-prices.js';
+import { SPREAD_FIGURES, spreadFigure } from './spread.js';
 import { streamFigure, streamFigureNames } from './stream-figures.js';
 
 /** Which figure of which projection: what `explain` takes, and what every number of a report carries. */
@@ -65,6 +67,10 @@ export function figureFor(projection: Projection, ref: Ref, extra?: School, list
   const ofChoice = CHOICE_FIGURES.find((name) => name === ref.figure);
   if (ofTier !== undefined) return figureOfTier(projection, ref, (...asked) => tierFigure(ofTier, ...asked), period, lists);
   if (ofChoice !== undefined) return figureOfTier(projection, ref, (...asked) => choiceFigure(ofChoice, ...asked, projection), period, lists);
+  const ofSpread = SPREAD_FIGURES.find((name) => name === ref.figure);
+  if (ofSpread !== undefined) return figureOfTier(projection, ref, (...asked) => spreadFigure(ofSpread, ...asked, projection), period, lists);
+  const ofProtection = PROTECTION_FIGURES.find((name) => name === ref.figure);
+  if (ofProtection !== undefined) return figureOfProtection(projection, ref, ofProtection, Number(period.id), lists);
   if (ref.figure === 'tier.floor_to' || ref.figure === 'tier.cap_from') return figureOfBinding(projection, ref, period, lists);
   const ofService = servicePrice(ref.figure, ref.tier, Number(period.id), projection);
   if (ofService !== undefined) return ofService;
@@ -132,6 +138,18 @@ function figureOfBinding(projection: Projection, ref: Ref, { id }: Period, lists
   return (ref.figure === 'tier.floor_to' ? floorTo : capFrom) ?? { what: 'figure', name: `${ref.figure} of ${school.name}`, known: TIER_FIGURES };
 }
 
+function figureOfProtection(
+  projection: Projection,
+  ref: Ref,
+  name: ProtectionFigureName,
+  year: number,
+  lists: readonly ListSaid[],
+): Figure | NoFigure {
+  const option = optionFor(projection, ref, lists);
+  if ('what' in option) return option;
+  return protectionFigure(name, projection, option, year) ?? { what: 'figure', name, known: figureNames(projection.model) };
+}
+
 function figureOfInvoice(projection: Projection, { invoice }: Ref, name: (typeof INVOICE_FIGURES)[number]): Figure | NoFigure {
   const known = invoicesOf(projection).map(({ number }) => number);
   return invoiceFigure(name, invoice, projection) ?? { what: 'invoice', name: invoice ?? '(none named)', known };
@@ -144,6 +162,8 @@ export function figureNames(model: Model): readonly string[] {
     ...SCHOOL_FIGURES,
     ...TIER_FIGURES,
     ...CHOICE_FIGURES,
+    ...SPREAD_FIGURES,
+    ...(model.protection === undefined ? [] : PROTECTION_FIGURES),
     ...servicePriceNames(model),
     ...INVOICE_FIGURES,
     ...streamFigureNames(model),

@@ -1,7 +1,7 @@
 import { type Count, type Figure, type Money, portion, type Rate, sum, times } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
-import { type Among, isAmong } from './among.js';
-import type { Offer, Priced } from './options.js';
+import type { Among } from './among.js';
+import { amongst, type Offer, type Priced } from './options.js';
 
 interface Maker {
   readonly means: string;
@@ -34,22 +34,16 @@ export type ChoiceFigureName = keyof typeof makers;
 export const CHOICE_FIGURES = Object.keys(makers) as readonly ChoiceFigureName[];
 
 /** A figure of an option of the model among some schools; undefined for a price list, which nobody chooses. */
-export function choiceFigure(
-  name: ChoiceFigureName,
-  { option, priced, year }: Offer,
-  among: Among,
-  { model, membership }: Projection,
-): Figure | undefined {
+export function choiceFigure(name: ChoiceFigureName, offer: Offer, among: Among, { model, membership }: Projection): Figure | undefined {
+  const { option, year } = offer;
   if (option.list !== undefined) return undefined;
   const { moved, of }: Maker = makers[name];
   const at = Math.max(model.calendar.first, year * 12 + model.calendar.yearStarts);
-  const each = priced
-    .filter((school) => isAmong(school, among))
-    .flatMap((school) => {
-      const { choice } = membership;
-      const share = moved ? choice.share(option.tier, option.terms, school.school, at) : choice.unmoved(option.tier, option.terms, school.school, at);
-      return share === undefined ? [] : [{ school, share }];
-    });
+  const each = amongst(offer, among).flatMap((school) => {
+    const { choice } = membership;
+    const share = moved ? choice.share(option.tier, option.terms, school.school, at) : choice.unmoved(option.tier, option.terms, school.school, at);
+    return share === undefined ? [] : [{ school, share }];
+  });
   return of(each);
 }
 

@@ -6,6 +6,7 @@ export { figureFor, figureNames, type NoFigure, periodFor, type Ref, timeOf } fr
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
 export type { BreakEven, Crossing, Zone } from './crossings.js';
 export { type Evidence, evidenceOf } from './evidence.js';
+export { amongOf, GROUPINGS, type Grouping, groupsBy, inAmong } from './groups.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
 export { type Invoice, invoicesOf } from './invoices.js';
 export { type Ledger, lastDay, ledgerOf } from './ledger.js';
@@ -19,6 +20,7 @@ export {
   type Option,
   offerOf,
   optionsOf,
+  type Priced,
   type TierFigureName,
   tierFigure,
   tierFigureMeans,
@@ -26,8 +28,11 @@ export {
 export { type PhaseResult, phaseResults } from './phases.js';
 export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
 export { brokenPromises, concerns, type Held } from './promises.js';
+export { type ProtectionYear, protectionOf } from './protection.js';
 export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure, schoolFigureMeans } from './schools.js';
 export { type ServicePriceName, servicePrice } from './service-prices.js';
 export { nameOf, type Stream, shareOutOf } from './share-out.js';
+export { type SpreadMeasure, spreadFigure, spreadFigureMeans, spreadOf } from './spread.js';
 export { phaseSubsidies, streamFigure, streamFigureMeans, streamSubsidies } from './stream-figures.js';
 export type { Subsidies } from './subsidies.js';
+export { AGAINST, type Against, includedIn } from './worth.js';

@@ -14,10 +14,11 @@ import {
   sum,
   times,
 } from '../figures/index.js';
-import { asTier, type PriceList, type School, type TierTerms } from '../model/index.js';
+import { asTier, type Model, type PriceList, type School, type TierTerms } from '../model/index.js';
 import { fits, type Quote, type Step } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
-import { type Among, isAmong, type Sized, sizeOf } from './among.js';
+import { type Among, type Sized, sizeOf } from './among.js';
+import { inAmong } from './groups.js';
 
 /** A price list that is put beside the model's own tiers, under the path by which the command line names it. */
 export interface ListSaid {
@@ -47,6 +48,7 @@ export interface Priced extends Sized {
 export interface Offer {
   readonly option: Option;
   readonly year: number;
+  readonly model: Model;
   readonly priced: readonly Priced[];
   /** Schools for which the option has no price. */
   readonly unpriced: readonly School[];
@@ -104,7 +106,7 @@ function madeOffer({ model, membership }: Projection, option: Option, year: numb
     const each = { school, size: sizeOf(pupils), quote, pupils, count: school.count ?? ONE };
     (quote.fee.isKnown ? priced : unknown).push(each);
   }
-  return { option, year, priced, unknown, unpriced };
+  return { option, year, model, priced, unknown, unpriced };
 }
 
 interface Maker {
@@ -237,10 +239,15 @@ function over(above: Figure, below: Figure, kind: 'price' | 'rate', label: strin
   return below.isKnown && asNumber(below.value) === 0 ? undefined : quotient(kind, above, below, label);
 }
 
+/** The schools of an offer that are among some. */
+export function amongst({ priced, model }: Offer, among: Among): readonly Priced[] {
+  return Object.keys(among).length === 0 ? priced : priced.filter((each) => inAmong(each, among, model));
+}
+
 /** A figure of an option among some schools; undefined where there is nothing to make it of. */
 export function tierFigure(name: TierFigureName, offer: Offer, among: Among): Figure | undefined {
   const maker: Maker = makers[name];
-  return maker.of(among.phase === undefined && among.size === undefined ? offer.priced : offer.priced.filter((each) => isAmong(each, among)));
+  return maker.of(amongst(offer, among));
 }
 
 /** What a figure of an option is, in a few words; undefined for another name. */

@@ -2,6 +2,7 @@ import { constant, Exact, type Figure, type Money, quotient, sum } from '../figu
 import { type School, type Taxed, type TierTerms, taxed } from '../model/index.js';
 import { type Quote, rules } from '../pricing/index.js';
 import type { Projection, Worth } from '../projection/index.js';
+import { valueMakers } from './worth.js';
 
 /** One school under one tier in one company year. */
 export interface SchoolAsked {
@@ -16,6 +17,7 @@ export interface SchoolAsked {
 export interface Rolled {
   readonly membership: Pick<Projection['membership'], 'pupilsOf'> & { readonly choice?: Projection['membership']['choice'] };
   readonly model?: Projection['model'];
+  readonly services?: Projection['services'];
 }
 
 interface Maker {
@@ -75,9 +77,12 @@ function shareFor({ school, year, tierId }: SchoolAsked, { membership: { choice 
 
 /** `fee.after.cap`: the fee as it stands after a term of the price. */
 export type AfterTerm = `fee.after.${string}`;
-export type SchoolFigureName = keyof typeof makers | AfterTerm;
+/** `value.saving_typical`: a part of what membership is worth to it. */
+export type ValueName = `value.${string}`;
+export type SchoolFigureName = keyof typeof makers | AfterTerm | ValueName;
 export const SCHOOL_FIGURES: readonly SchoolFigureName[] = [
   ...(Object.keys(makers) as (keyof typeof makers)[]),
+  ...(Object.keys(valueMakers) as ValueName[]),
   ...rules.map(({ key }): AfterTerm => `fee.after.${key}`),
 ];
 
@@ -90,15 +95,18 @@ function termIn(name: string): string | undefined {
   return /^fee\.after\.(.+)$/.exec(name)?.[1];
 }
 
+const makerOf = (name: string): Maker | undefined => (makers as Readonly<Record<string, Maker>>)[name] ?? valueMakers[name];
+
 /** A figure of a school; undefined where the roll does not say what it needs. */
 export function schoolFigure(name: SchoolFigureName, asked: SchoolAsked, quote: Quote, projection: Rolled): Figure | undefined {
   const term = termIn(name);
   if (term !== undefined) return quote.steps.find(({ rule }) => rule.key === term)?.after;
-  return (makers[name as keyof typeof makers] as Maker).of(asked, quote, projection);
+  const maker: Maker | undefined = makerOf(name);
+  return maker?.of(asked, quote, projection);
 }
 
 /** What a figure of a school is, in a few words; undefined for another name. */
 export function schoolFigureMeans(name: string): string | undefined {
   const term = termIn(name);
-  return term === undefined ? (makers as Readonly<Record<string, Maker>>)[name]?.means : `a school's fee as it stands after the term ${term}`;
+  return term === undefined ? makerOf(name)?.means : `a school's fee as it stands after the term ${term}`;
 }

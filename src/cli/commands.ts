@@ -1,5 +1,8 @@
 import type { Command, Option } from './command.js';
 
+/** As `GROUPINGS` of the analysis has them: this file is loaded by every command and loads nothing. */
+const GROUPINGS = ['phase', 'type', 'constituency', 'size', 'deprivation', 'area', 'trust'];
+
 const MODEL = ['<model>', 'a model file, or a folder that holds a model.yaml'] as const;
 const YEAR: Option = { flags: '--year <year>', says: 'a company year, by the calendar year it starts in' };
 const SCHOOL: Option = { flags: '--school <school>', says: 'a URN or id of the roll, or a made-up school: phase=primary,pupils=262' };
@@ -69,6 +72,28 @@ export const commands: readonly Command[] = [
     options: [WITH, YEAR],
     examples: ['buyin tiers examples/borough', 'buyin tiers examples/borough --with models/kent-training-package.yaml --with models/hep-2018.yaml'],
     load: () => import('./commands/tiers.js'),
+  },
+  {
+    name: 'value',
+    args: [MODEL],
+    says: 'is membership worth it: what each school pays, gets and saves; or who is better and worse off by phase, area, trust',
+    options: [
+      { flags: '--by <grouping>', says: 'better and worse off by this', choices: GROUPINGS },
+      {
+        flags: '--against <baseline>',
+        says: 'what schools pay today, or buying separately at a level of prices; today unless nobody has said what that is',
+        choices: ['today', 'low', 'typical', 'high'],
+      },
+      { ...SCHOOL, says: 'a URN or id of the roll (repeatable); all unless said', repeats: true },
+      TIER,
+      YEAR,
+    ],
+    examples: [
+      'buyin value examples/borough',
+      'buyin value examples/borough --by constituency',
+      'buyin value examples/borough --by area --against typical',
+    ],
+    load: () => import('./commands/value.js'),
   },
   {
     name: 'compare',

@@ -50,6 +50,7 @@ export {
   refuse,
   refuseKey,
   type Schema,
+  SHARE,
   scalarItself,
   share,
   signedMoney,

@@ -135,8 +135,9 @@ export const money: Schema<Money> = number(MONEY);
 export const signedMoney: Schema<Money> = number({ kind: 'money', expected: 'an amount in pounds, such as -12_500', negative: true, most: MOST });
 /** Pounds a unit, not below nought. */
 export const price: Schema<Price> = number({ kind: 'price', expected: 'a price in pounds, such as 19 or 18.75', decimals: 6, most: MOST });
-/** A percentage from 0% to 100%. */
-export const share: Schema<Rate> = number({ kind: 'rate', expected: 'a share from 0% to 100%, such as 92%', most: Exact.one });
+/** The rule of a percentage from 0% to 100%. */
+export const SHARE: NumberRule & { readonly kind: 'rate' } = { kind: 'rate', expected: 'a share from 0% to 100%, such as 92%', most: Exact.one };
+export const share: Schema<Rate> = number(SHARE);
 /** A percentage of either sign: growth, inflation. Nothing can shrink by more than all of it. */
 export const growth: Schema<Rate> = number({
   kind: 'rate',

@@ -27,6 +27,7 @@ import { type Calendar, calendar } from './calendar.js';
 import { type Choice, choiceTerms } from './choice.js';
 import { type Contract, contract, type Overhead, overhead, type Reserves, reserves } from './costs.js';
 import { type CapitalItem, capitalItem, type Loan, loan } from './finance.js';
+import { type Governance, governance, NO_GOVERNANCE, type Protection, protection } from './governance.js';
 import { type LintTerms, lintTerms } from './lint-terms.js';
 import { type Parameters, parameters } from './parameters.js';
 import { version } from './price-list.js';
@@ -197,6 +198,9 @@ export interface Document {
   readonly loans: ReadonlyMap<string, Loan>;
   readonly capital: ReadonlyMap<string, CapitalItem>;
   readonly sharing: Sharing;
+  readonly governance: Governance;
+  /** What the board does for those who would lose, where it does anything. */
+  readonly protection: Protection | undefined;
   readonly checks: ReadonlyMap<string, Check>;
   readonly lints: LintTerms;
 }
@@ -228,6 +232,8 @@ export const document: Schema<Document> = block('the model', {
   loans: optional(collection(loan)),
   capital: optional(collection(capitalItem)),
   sharing: optional(sharing),
+  governance: optional(governance),
+  protection: optional(protection),
   scenarios: optional(anything),
   checks: optional(collection(check)),
   lints: optional(lintTerms),
@@ -254,6 +260,8 @@ export const document: Schema<Document> = block('the model', {
     loans: mapOf(said.loans),
     capital: mapOf(said.capital),
     sharing: said.sharing ?? USUAL_SHARING,
+    governance: said.governance ?? NO_GOVERNANCE,
+    protection: said.protection,
     checks: mapOf(said.checks),
     lints: said.lints ?? { cliff: undefined, accepts: [] },
   }),

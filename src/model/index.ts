@@ -14,6 +14,7 @@ export {
 export type { Contract, Driver, Overhead, Paid } from './costs.js';
 export { type Assumption, type Check, type Document, document, type RollTerms } from './document.js';
 export type { Loan } from './finance.js';
+export type { Constituency, Governance, Protection } from './governance.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
 export type { Accepted, LintTerms } from './lint-terms.js';
 export type { Model } from './model.js';
@@ -39,7 +40,7 @@ export {
   TYPES,
   whyNoDriver,
 } from './school.js';
-export type { Brokered, Service, Traded } from './service.js';
+export { type Brokered, PRICE_LEVELS, type PriceLevel, type Service, type Traded } from './service.js';
 export { type ShareBy, streamsOf } from './sharing.js';
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';
 export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';

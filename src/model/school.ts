@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, type Figure, type Money, quotient } from '../figures/index.js';
+import { type Count, constant, Exact, type Figure, type Money, quotient, type Rate } from '../figures/index.js';
 import {
   block,
   choice,
@@ -21,6 +21,7 @@ import {
   type Schema,
   type Span,
   scalarItself,
+  share,
   text,
 } from '../language/index.js';
 import type { Customer, Quantities } from '../pricing/index.js';
@@ -88,6 +89,8 @@ export interface School {
   /** What it pays today for what the membership replaces, and its budget; undefined where nobody has said. */
   readonly paysNow: Money | undefined;
   readonly budget: Money | undefined;
+  /** The share of its pupils who are eligible for free school meals; undefined where nobody has said. */
+  readonly freeMeals: Rate | undefined;
   /** Quantities by name that prices may ask for beside pupils: teachers, meetings, the lump sum of its funding. */
   readonly drivers: ReadonlyMap<string, Scalar>;
   readonly span: Span;
@@ -109,6 +112,7 @@ export interface SchoolFields {
   readonly converts?: Month | undefined;
   readonly pays_now?: Money | undefined;
   readonly budget?: Money | undefined;
+  readonly free_school_meals?: Rate | undefined;
   readonly count?: Count | undefined;
   readonly attributes?: ReadonlyMap<string, string> | undefined;
   readonly drivers?: ReadonlyMap<string, Scalar> | undefined;
@@ -149,6 +153,7 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
     own: fields.attributes ?? NO_ATTRIBUTES,
     paysNow: fields.pays_now,
     budget: fields.budget,
+    freeMeals: fields.free_school_meals,
     drivers: fields.drivers ?? NO_DRIVERS,
     span,
   };
@@ -237,6 +242,7 @@ const fields = {
   converts: optional(month),
   pays_now: optional(money),
   budget: optional(money),
+  free_school_meals: optional(share),
   attributes: optional(collection(text)),
   drivers: optional(collection(driverValue)),
   ...provenance,

@@ -13,12 +13,43 @@ import {
   refuseKey,
   Scalar,
   type Schema,
+  share,
   text,
   valueOr,
 } from '../language/index.js';
 import { type Commission, commissionTerms } from '../pricing/index.js';
 import { yearlyGrowth } from './tier.js';
 import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
+
+export const PRICE_LEVELS = ['low', 'typical', 'high'] as const;
+export type PriceLevel = (typeof PRICE_LEVELS)[number];
+
+/** What a unit would cost bought elsewhere: never one price, because nobody knows which one a school would find. */
+export interface Alternative {
+  readonly prices: Readonly<Record<PriceLevel, Price>>;
+  /** The share of what membership includes that a school would otherwise buy: only that counts. All unless said. */
+  readonly wouldBuy: Rate | undefined;
+  readonly uplift: Dated<Rate> | undefined;
+}
+
+const alternative: Schema<Alternative> = block('an alternative', {
+  low: price,
+  typical: price,
+  high: price,
+  would_buy: optional(share),
+  uplift: optional(yearlyGrowth),
+  ...provenance,
+}).transform((said, context): Alternative => {
+  for (const [less, more] of [
+    ['low', 'typical'],
+    ['typical', 'high'],
+  ] as const) {
+    if (!said[less].isKnown || !said[more].isKnown || said[less].exact.compare(said[more].exact) <= 0) continue;
+    const data = { text: inWords(said[more]), expected: `at least the ${less} price, ${inWords(said[less])}`, why: `it is below the ${less} price` };
+    refuse(context, 'bad-value', data, [more]);
+  }
+  return { prices: { low: said.low, typical: said.typical, high: said.high }, wouldBuy: said.would_buy, uplift: said.uplift };
+}) as unknown as Schema<Alternative>;
 
 /** How much is asked for in a year, in the service's own unit. */
 export interface Demand {
@@ -49,6 +80,8 @@ export interface Traded {
   readonly vat: VatClass | undefined;
   /** Whether its buyers control the company; undefined where nobody has said. */
   readonly controlling: Controlling | undefined;
+  /** What a unit would cost elsewhere; undefined where nobody has said. */
+  readonly alternative: Alternative | undefined;
 }
 
 /** A service that another provider delivers. */
@@ -69,6 +102,7 @@ export interface Brokered {
   /** What the provider charges on its part; undefined for none. */
   readonly providerVat: VatClass | undefined;
   readonly controlling: Controlling | undefined;
+  readonly alternative: Alternative | undefined;
 }
 
 export type Service = Traded | Brokered;
@@ -100,6 +134,7 @@ const common = {
   uplift: optional(yearlyGrowth),
   vat: optional(vatClass),
   controlling_member: optional(controlling),
+  alternative: optional(alternative),
   ...provenance,
 };
 const NO_DEMAND: Demand = { perMember: undefined, perOther: undefined };
@@ -121,6 +156,7 @@ const traded = block('a traded service', {
     uplift: said.uplift,
     vat: said.vat,
     controlling: said.controlling_member,
+    alternative: said.alternative,
   }),
 ) as unknown as Schema<Service>;
 
@@ -161,6 +197,7 @@ const brokered = block('a brokered service', {
     vat: said.vat,
     providerVat: said.provider_vat,
     controlling: said.controlling_member,
+    alternative: said.alternative,
   };
 }) as unknown as Schema<Service>;
 

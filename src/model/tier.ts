@@ -52,6 +52,17 @@ export interface Joins {
   readonly others: Dated<Rate> | undefined;
 }
 
+/** What all members have together, so that none could buy it alone: networks, a voice. It has a price only where somebody gives it one. */
+export interface Collective {
+  readonly name: string | undefined;
+  /** To one school, a year. */
+  readonly worth: Money | undefined;
+}
+
+const collective: Schema<Collective> = block('a collective good', { name: optional(text), worth: optional(money), ...provenance }).transform(
+  (said): Collective => ({ name: said.name, worth: said.worth }),
+) as unknown as Schema<Collective>;
+
 /** Growth of prices, for all terms or by term (`per_pupil`, `cap`). A term that is not named is frozen. */
 export type Uplift = { readonly all: Dated<Rate> } | { readonly byTerm: ReadonlyMap<string, Dated<Rate>> };
 
@@ -69,8 +80,10 @@ export interface TierTerms {
   readonly discounts: ReadonlyMap<string, Rate>;
   readonly uplift: Uplift | undefined;
   readonly joins: Joins;
-  /** What else it is worth to a school, in pounds a year: networks, a voice. */
+  /** What else it is worth to a school, in pounds a year. */
   readonly worth: Money | undefined;
+  /** What all members have together. */
+  readonly collective: ReadonlyMap<string, Collective>;
 }
 
 const SEPTEMBER = 8;
@@ -162,6 +175,7 @@ export const tier = block('a tier', {
   price: prices,
   vat: optional(vatClass),
   controlling_member: optional(controlling),
+  collective: optional(collection(collective)),
   term: optional(term),
   includes: optional(collection(entitlement)),
   discounts: optional(collection(share)),
@@ -176,6 +190,7 @@ export const tier = block('a tier', {
     price: said.price,
     vat: said.vat,
     controlling: said.controlling_member,
+    collective: said.collective ?? new Map(),
     term: said.term ?? { starts: SEPTEMBER, invoice: 'school_year', instalments: 1, joinsMidYear: 'by_month', frozenFor: 1 },
     includes: said.includes ?? new Map(),
     discounts: said.discounts ?? new Map(),
@@ -199,6 +214,7 @@ export function asTier({ name, price, vat }: Pick<TierTerms, 'name' | 'price' | 
     price,
     vat,
     controlling: undefined,
+    collective: new Map(),
     term: { starts: SEPTEMBER, invoice: 'school_year', instalments: 1, joinsMidYear: 'by_month', frozenFor: 1 },
     includes: new Map(),
     discounts: new Map(),

@@ -111,7 +111,8 @@ export class Choice {
       const units = entitlement.takeUp === undefined ? entitlement.perSchool : times(entitlement.perSchool, entitlement.takeUp);
       return [charge(this.unitPrice(service, year), units, `${service.replace(/_/g, ' ')} that it would otherwise buy`)];
     });
-    const worth = sum('money', [...included, ...(tier.worth === undefined ? [] : [tier.worth])], `what is in ${name}`);
+    const together = [...tier.collective.values()].flatMap((each) => each.worth ?? []);
+    const worth = sum('money', [...included, ...(tier.worth === undefined ? [] : [tier.worth]), ...together], `what is in ${name}`);
     const discounts = sum('money', this.savings(tier, year), `what members of ${id} save on what they buy`);
     const fee = tier.vat === undefined ? quote.fee : taxed(quote.fee, tier.vat, school.type, school.name).net;
     return { worth, discounts, fee, net: sum('money', [worth, discounts], `net value of ${name}`, [fee]) };

@@ -1,5 +1,5 @@
 import { type Count, charge, constant, Exact, larger, type Money, type Price, part, quotient, type Rate, sum, times } from '../figures/index.js';
-import { type Brokered, type Model, monthInYear, monthsOf, type Traded, yearLabel } from '../model/index.js';
+import { type Brokered, type Model, monthInYear, monthsOf, type PriceLevel, type Traded, yearLabel } from '../model/index.js';
 import { divided, type Split } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import { Capacity } from './capacity.js';
@@ -84,6 +84,12 @@ export class Services {
     if (service.kind === 'brokered') return unitPrice(service, now);
     const terms = tier === undefined ? undefined : this.model.tiers.get(tier);
     return now(terms === undefined ? service.price.other : memberPrice(service, terms.discounts.get(id)));
+  }
+
+  /** What a unit of a service would cost bought elsewhere in a year; undefined where nobody has said. */
+  alternativeOf(id: string, level: PriceLevel, year: number): Price | undefined {
+    const alternative = this.model.services.get(id)?.alternative;
+    return alternative && this.growth.of(alternative.prices[level], alternative.uplift, year);
   }
 
   private label(id: string, what: string, year: number): string {

@@ -1,4 +1,4 @@
-import type { Count, Figure, Kind, Money } from '../figures/index.js';
+import type { Count, Figure, Kind, Money, Rate } from '../figures/index.js';
 import {
   always,
   type Dated,
@@ -12,6 +12,7 @@ import {
   problem,
   readNumber,
   type Scalar,
+  SHARE,
   sinceOf,
 } from '../language/index.js';
 import { DRIVER_EXPECTED, INTENTS, makeSchool, PHASES, type RollTerms, SCHOOL_TYPES, type School, whyNoDriver } from '../model/index.js';
@@ -19,7 +20,19 @@ import { canonical } from '../pricing/index.js';
 import type { HeaderCell, Row } from './csv.js';
 
 const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
-const OPTIONAL = ['area', 'trust', 'sixth_form', 'nursery', 'new_joiner', 'intent', 'tier', 'converts', 'pays_now', 'budget'] as const;
+const OPTIONAL = [
+  'area',
+  'trust',
+  'sixth_form',
+  'nursery',
+  'new_joiner',
+  'intent',
+  'tier',
+  'converts',
+  'pays_now',
+  'budget',
+  'free_school_meals',
+] as const;
 /** Every column that is read, beside `pupils_2019` and the like. */
 export const ROLL_COLUMNS: readonly string[] = [...NEEDED, 'pupils', ...OPTIONAL];
 
@@ -98,6 +111,7 @@ class RowReader {
       converts: this.month(row, 'converts'),
       pays_now: this.money(row, 'pays_now'),
       budget: this.money(row, 'budget'),
+      free_school_meals: this.share(row, 'free_school_meals'),
       ...(this.declared.attributes.length > 0 && {
         attributes: new Map(this.declared.attributes.map((attribute) => [attribute, canonical(this.text(row, attribute) ?? '')])),
       }),
@@ -154,6 +168,11 @@ class RowReader {
   private money(row: Row, column: string): Money | undefined {
     const index = this.columns.at(column);
     return index === undefined || row.text(index) === '' ? undefined : this.number(MONEY, row.cell(index));
+  }
+
+  private share(row: Row, column: string): Rate | undefined {
+    const index = this.columns.at(column);
+    return index === undefined || row.text(index) === '' ? undefined : this.number(SHARE, row.cell(index));
   }
 
   /** The drivers of a row; one whose cell is empty is not said of this school. */

@@ -1,4 +1,12 @@
-import { choiceFigureMeans, measureMeans, obligationMeans, schoolFigureMeans, streamFigureMeans, tierFigureMeans } from '../analysis/index.js';
+import {
+  choiceFigureMeans,
+  measureMeans,
+  obligationMeans,
+  schoolFigureMeans,
+  spreadFigureMeans,
+  streamFigureMeans,
+  tierFigureMeans,
+} from '../analysis/index.js';
 import { type Figure, placeOf, sum } from '../figures/index.js';
 import { lineNamed } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -142,6 +150,7 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
           measureMeans(name) ??
           streamFigureMeans(name) ??
           obligationMeans(name) ??
+          spreadFigureMeans(name) ??
           '')
         : `${found.line.means}${found.part === undefined ? '' : `: ${found.part.replace(/_/g, ' ')}`}`;
     return { id: name, role: 'line', level: 0, cells: [textCell(name), textCell(means)] };

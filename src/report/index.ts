@@ -14,3 +14,4 @@ export { resultsReport } from './results.js';
 export { servicesReport } from './services.js';
 export { type Statement, statementsReport } from './statements.js';
 export { tiersReport } from './tiers.js';
+export { valueReport } from './value.js';

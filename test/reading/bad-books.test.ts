@@ -53,6 +53,13 @@ test.each<[string, string, string[]]>([
     model({ schools: 'schools:\n  named:\n    oak: { phase: primary, type: academy, pupils: 9, converts: 2025-12 }\n' }),
     ['bad-value model.yaml:6:10'],
   ],
+  [
+    'an alternative that is dearest at its lowest',
+    rest('services: { day: { kind: traded, unit: day, price: 5, alternative: { low: 6, typical: 5, high: 7 } } }\n'),
+    ['bad-value model.yaml:9:87'],
+  ],
+  ['protection that nobody funds', rest('protection: { most_loss: 10% }\n'), ['missing-key model.yaml:9:1']],
+  ['a constituency of no schools', rest('governance: { constituencies: { heads: { seats: 2 } } }\n'), ['missing-key model.yaml:9:33']],
   ['bad debt above the whole', rest('bad_debt: { council: 101% }\n'), ['bad-value model.yaml:9:22']],
   ['payment terms of years', rest('payment_terms: { schools: 13 }\n'), ['bad-choice model.yaml:9:27']],
 ])('%s is refused where it stands', async (_, text, told) => {

@@ -34,6 +34,9 @@ const ASKED: readonly (readonly string[])[] = [
   ['services', BOROUGH, '--scenario', 'rolls_fall_faster', '--year', '2029'],
   ['obligations', HARINGEY, '--scenario', 'contract_lost'],
   ['obligations', BOROUGH],
+  ['value', BOROUGH],
+  ['value', BOROUGH, '--by', 'constituency'],
+  ['value', BOROUGH, '--by', 'trust', '--against', 'typical', '--year', '2028'],
 ];
 
 const cellsOf = (blocks: readonly JsonBlock[]): JsonCell[] =>
@@ -53,7 +56,8 @@ function asking(model: string, { figure, ...at }: Readonly<Record<string, string
 /** What kind of number it is: `income`, `bridge`, `break_even.members.2`. */
 function kindOf({ figure }: JsonCell): string {
   const name = String(figure?.figure);
-  if (name.startsWith('tier.') || name.startsWith('obligation.')) return name;
+  if (name.startsWith('gains.')) return name.replace(/\.[a-z]+$/, '');
+  if (['tier.', 'obligation.', 'value.'].some((head) => name.startsWith(head))) return name;
   return name.startsWith('break_even.') ? name.replace(/\.[a-z_]+/, '') : (name.split('.')[0] as string);
 }
 

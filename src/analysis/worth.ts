@@ -1,0 +1,178 @@
+import { type Count, charge, constant, Exact, type Figure, type Money, type Price, quotient, type Rate, sum, times } from '../figures/index.js';
+import { valueIn } from '../language/index.js';
+import { PRICE_LEVELS, type PriceLevel, type School, taxed } from '../model/index.js';
+import type { Quote } from '../pricing/index.js';
+import type { Projection } from '../projection/index.js';
+import type { Rolled, SchoolAsked } from './schools.js';
+
+/** What a tier includes of one service, and what the same would cost elsewhere. */
+export interface Included {
+  readonly service: string;
+  readonly name: string;
+  readonly unit: string;
+  /** Units a year for each member; undefined where it may have as many as it likes. */
+  readonly units: Count | undefined;
+  /** Units that are used and would otherwise be bought: only these count. */
+  readonly counted: Count | undefined;
+  readonly takeUp: Rate | undefined;
+  readonly wouldBuy: Rate | undefined;
+  /** A unit elsewhere, and what the counted units would cost there; undefined where nobody has said. */
+  readonly elsewhere: Readonly<Record<PriceLevel, { readonly price: Price; readonly worth: Money; readonly inFull: Money } | undefined>>;
+}
+
+type Priced = Pick<Projection, 'model' | 'services'>;
+
+const known = new WeakMap<object, Map<string, readonly Included[]>>();
+
+/** What a tier of the model includes in a company year, service by service. */
+export function includedIn(projection: Priced, tier: string, year: number): readonly Included[] {
+  const all = known.get(projection.services) ?? new Map<string, readonly Included[]>();
+  known.set(projection.services, all);
+  const key = `${tier}|${year}`;
+  const found = all.get(key) ?? anew(projection, tier, year);
+  all.set(key, found);
+  return found;
+}
+
+function anew({ model, services }: Priced, tier: string, year: number): Included[] {
+  return [...(model.tiers.get(tier)?.includes ?? [])].map(([id, entitlement]): Included => {
+    const service = model.services.get(id);
+    const name = service?.name ?? id.replace(/_/g, ' ');
+    const units = entitlement === 'unlimited' ? undefined : entitlement.perSchool;
+    const takeUp = entitlement === 'unlimited' ? undefined : entitlement.takeUp;
+    const wouldBuy = service?.alternative?.wouldBuy;
+    const used = units && takeUp ? times(units, takeUp, `${name} that is used`) : units;
+    const counted = used && wouldBuy ? times(used, wouldBuy, `${name} that would otherwise be bought`) : used;
+    const at = (level: PriceLevel): Included['elsewhere'][PriceLevel] => {
+      const price = services.alternativeOf(id, level, year);
+      if (price === undefined || units === undefined || counted === undefined) return undefined;
+      return { price, worth: charge(price, counted, `${name} at a ${level} price`), inFull: charge(price, units, `all ${name} at a ${level} price`) };
+    };
+    const elsewhere = { low: at('low'), typical: at('typical'), high: at('high') };
+    return { service: id, name, unit: service?.unit ?? 'unit', units, counted, takeUp, wouldBuy, elsewhere };
+  });
+}
+
+interface Maker {
+  readonly means: string;
+  readonly of: (asked: SchoolAsked, quote: Quote, projection: Rolled) => Figure | undefined;
+}
+
+/** What the membership really costs a school: with the VAT that it does not get back. */
+export function feeOf({ school, tier }: SchoolAsked, { fee }: Quote): Money {
+  return tier.vat === undefined ? fee : taxed(fee, tier.vat, school.type, school.name).net;
+}
+
+function included({ tierId, year }: SchoolAsked, { model, services }: Rolled): readonly Included[] | undefined {
+  return tierId === undefined || model === undefined || services === undefined ? undefined : includedIn({ model, services }, tierId, year);
+}
+
+/** What is included, at one level of prices elsewhere; undefined where none of it has a price. */
+function worthAt(level: PriceLevel, inFull: boolean, asked: SchoolAsked, projection: Rolled): Money | undefined {
+  const amounts = included(asked, projection)?.flatMap(({ elsewhere }) => {
+    const found = elsewhere[level];
+    return found === undefined ? [] : inFull ? found.inFull : found.worth;
+  });
+  const label = inFull ? `all that is included, at ${level} prices elsewhere` : `what is included and would be bought, at ${level} prices elsewhere`;
+  return amounts === undefined || amounts.length === 0 ? undefined : sum('money', amounts, label);
+}
+
+function collective({ tierId }: SchoolAsked, { model }: Rolled): Money | undefined {
+  const terms = tierId === undefined ? undefined : model?.tiers.get(tierId);
+  const amounts = [
+    ...(terms?.worth === undefined ? [] : [terms.worth]),
+    ...[...(terms?.collective.values() ?? [])].flatMap(({ worth }) => worth ?? []),
+  ];
+  return amounts.length === 0 ? undefined : sum('money', amounts, 'what members have together, where it is priced');
+}
+
+function discounts({ school, year, tierId }: SchoolAsked, { membership: { choice } }: Rolled): Money | undefined {
+  return tierId === undefined ? undefined : choice?.worthOf(tierId, school, year)?.discounts;
+}
+
+/** What it would pay without membership for the same, less what it pays. */
+function saving(level: PriceLevel, asked: SchoolAsked, quote: Quote, projection: Rolled): Money | undefined {
+  const worth = worthAt(level, false, asked, projection);
+  if (worth === undefined) return undefined;
+  const more = [collective(asked, projection), discounts(asked, projection)].flatMap((each) => each ?? []);
+  return sum('money', [worth, ...more], `saving of ${asked.school.name} against ${level} prices elsewhere`, [feeOf(asked, quote)]);
+}
+
+/** The share of the entitlement that must be used before the fee is paid back. */
+function breakEvenUse(level: PriceLevel, asked: SchoolAsked, quote: Quote, projection: Rolled): Rate | undefined {
+  const all = worthAt(level, true, asked, projection);
+  return all && quotient('rate', feeOf(asked, quote), all, `share of the entitlement that ${asked.school.name} must use`);
+}
+
+/** The days that the fee would buy elsewhere, of the first service that is sold by the day. */
+function daysFor(level: PriceLevel, asked: SchoolAsked, quote: Quote, { model, services }: Rolled): Count | undefined {
+  const day = [...(model?.services ?? [])].find(([, { unit, alternative }]) => unit === 'day' && alternative !== undefined)?.[0];
+  const price = day === undefined ? undefined : services?.alternativeOf(day, level, asked.year);
+  return price && quotient('count', feeOf(asked, quote), price, `days that the fee of ${asked.school.name} buys at a ${level} price`);
+}
+
+/** Funding levels are for primary and secondary schools; where a phase has none there is no such share. */
+const FUNDED = {
+  nursery: undefined,
+  primary: 'primary',
+  secondary: 'secondary',
+  all_through: undefined,
+  special: undefined,
+  alternative: undefined,
+  sixteen_plus: undefined,
+  fe: undefined,
+} as const;
+
+function shareOfFunding(asked: SchoolAsked, quote: Quote, { model, membership }: Rolled): Rate | undefined {
+  const phase = FUNDED[asked.school.phase];
+  const levels = phase === undefined ? undefined : model?.parameters?.minimumPerPupil.get(phase);
+  if (levels === undefined || model === undefined) return undefined;
+  const level = valueIn(levels, asked.year * 12 + model.calendar.yearStarts, model.calendar.yearStarts);
+  if (level === undefined) return undefined;
+  const perPupil: Price = quotient('price', feeOf(asked, quote), membership.pupilsOf(asked.school, asked.year), 'fee over pupils');
+  const least: Price = quotient('price', level, constant('count', Exact.one, 'one pupil'), 'minimum funding for a pupil');
+  return quotient('rate', perPupil, least, `fee of ${asked.school.name} as a share of minimum funding`);
+}
+
+const byLevel = (
+  name: string,
+  means: (level: PriceLevel) => string,
+  of: (level: PriceLevel, ...all: Parameters<Maker['of']>) => Figure | undefined,
+): Record<string, Maker> =>
+  Object.fromEntries(
+    PRICE_LEVELS.map((level): [string, Maker] => [`value.${name}_${level}`, { means: means(level), of: (...all) => of(level, ...all) }]),
+  );
+
+/** What membership is worth to one school, each part by itself. To add one: an entry here. */
+export const valueMakers: Readonly<Record<string, Maker>> = {
+  'value.fee': { means: 'what membership really costs it: with the VAT that it does not get back', of: (asked, quote) => feeOf(asked, quote) },
+  ...byLevel(
+    'elsewhere',
+    (level) => `what it gets and would otherwise buy, at ${level} prices elsewhere`,
+    (level, asked, _quote, projection) => worthAt(level, false, asked, projection),
+  ),
+  'value.collective': {
+    means: 'what members have together, where somebody has priced it',
+    of: (asked, _quote, projection) => collective(asked, projection),
+  },
+  ...byLevel('saving', (level) => `what it saves against ${level} prices elsewhere`, saving),
+  'value.saving_today': {
+    means: 'what it pays today less what membership costs it',
+    of: (asked, quote) =>
+      asked.school.paysNow && sum('money', [asked.school.paysNow], `saving of ${asked.school.name} against today`, [feeOf(asked, quote)]),
+  },
+  ...byLevel('use', (level) => `the share of the entitlement that it must use before membership pays, at ${level} prices`, breakEvenUse),
+  ...byLevel('days', (level) => `the days that its fee would buy at a ${level} price`, daysFor),
+  'value.share_of_funding': { means: 'its fee as a share of the minimum funding for its pupils', of: shareOfFunding },
+};
+
+/** What a school is held against: what it pays today, or buying separately at some level of prices. */
+export const AGAINST = ['today', ...PRICE_LEVELS] as const;
+export type Against = (typeof AGAINST)[number];
+
+/** What a school gains against a baseline; undefined where nobody knows what it pays today, or what things cost elsewhere. */
+export function gainOf(against: Against, school: School, tier: string, quote: Quote, projection: Projection, year: number): Money | undefined {
+  const terms = projection.model.tiers.get(tier);
+  if (terms === undefined) return undefined;
+  return valueMakers[`value.saving_${against}`]?.of({ school, tier: terms, tierId: tier, year }, quote, projection) as Money | undefined;
+}

@@ -1,0 +1,30 @@
+import { type Against, GROUPINGS, type Grouping, offerOf, optionsOf, spreadOf } from '../../analysis/index.js';
+import { Problems, problem } from '../../language/index.js';
+import { valueReport } from '../../report/index.js';
+import { askedModel, tierAsked, yearAsked } from '../asked.js';
+import type { Run } from '../command.js';
+
+interface Options {
+  readonly year?: string;
+  readonly tier?: string;
+  readonly school: readonly string[];
+  readonly by?: string;
+  readonly against?: Against;
+}
+
+export const run: Run<Options> = ([path = ''], options, io) => {
+  const { standing, projection } = askedModel(path, options, io);
+  const { model } = standing;
+  const year = yearAsked(model, options.year);
+  const tier = tierAsked(model, options.tier);
+  const known = model.schools.map(({ id }) => id);
+  const strangers = options.school.filter((id) => !known.includes(id));
+  if (strangers.length > 0) throw new Problems(strangers.map((name) => problem('unknown-name', undefined, { name, what: 'school', known })));
+  const own = optionsOf(projection, []).filter((option) => tier === undefined || option.tier === tier);
+  const offers = own.map((option) => offerOf(projection, option, year));
+  const by: Grouping | undefined = GROUPINGS.find((name) => name === options.by);
+  // Today is what a school knows; where nobody has said what that is, typical prices elsewhere stand in for it.
+  const isSaid = offers.some((offer) => spreadOf(offer, 'today', projection).known.length > 0);
+  const against = options.against ?? (isSaid ? 'today' : 'typical');
+  return { report: valueReport(standing, projection, { year, offers, by, against, only: options.school }) };
+};

@@ -1,0 +1,46 @@
+import type { Count, Rate } from '../figures/index.js';
+import { block, choice, collection, count, optional, provenance, type Schema, share, text } from '../language/index.js';
+import { type When, when } from '../pricing/index.js';
+
+/** Schools that speak together: a phase of some type of school, as the statutory schools forum has them. */
+export interface Constituency {
+  readonly name: string | undefined;
+  readonly when: When;
+  /** On the board; undefined where it is not said. */
+  readonly seats: Count | undefined;
+}
+
+/** Who decides. */
+export interface Governance {
+  /** The first that fits a school is its own. Where there are none, each phase of maintained schools, academies and others is one. */
+  readonly constituencies: ReadonlyMap<string, Constituency>;
+}
+
+const constituency: Schema<Constituency> = block('a constituency', {
+  name: optional(text),
+  when,
+  seats: optional(count('seats')),
+  ...provenance,
+}).transform((said): Constituency => ({ name: said.name, when: said.when, seats: said.seats })) as unknown as Schema<Constituency>;
+
+export const NO_GOVERNANCE: Governance = { constituencies: new Map() };
+
+export const governance: Schema<Governance> = block('the governance', {
+  constituencies: optional(collection(constituency)),
+  ...provenance,
+}).transform((said): Governance => ({ constituencies: said.constituencies ?? new Map() })) as unknown as Schema<Governance>;
+
+export const FUNDED_BY = ['reserves', 'gainers'] as const;
+
+/** Schools that would pay more than they do today pay no more than so much more each year. */
+export interface Protection {
+  readonly mostLoss: Rate;
+  readonly fundedBy: (typeof FUNDED_BY)[number];
+}
+
+/** `{ most_loss: 10%, funded_by: reserves }`. */
+export const protection: Schema<Protection> = block('transitional protection', {
+  most_loss: share,
+  funded_by: choice('who funds it', FUNDED_BY),
+  ...provenance,
+}).transform((said): Protection => ({ mostLoss: said.most_loss, fundedBy: said.funded_by })) as unknown as Schema<Protection>;

@@ -1,0 +1,151 @@
+import {
+  amongOf,
+  amongText,
+  type Grouping,
+  groupsBy,
+  inAmong,
+  type Offer,
+  type SpreadMeasure,
+  spreadOf,
+  type TierFigureName,
+  tierFigure,
+} from '../analysis/index.js';
+import type { Model } from '../model/index.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Cell, Row, Show, Table } from './report.js';
+import { cellOf, column, refOf, SAID, spreadCell, tierName, type Valued } from './valued.js';
+
+/** Who gains and who loses under an offer, by some grouping: counts and pounds, the spread, the shares, and the ten who lose most. */
+export function gainsTables(offer: Offer, by: Grouping, told: Valued): Table[] {
+  return [groupsTable(offer, by, told), spreadTable(offer, by, told), sharesTable(offer, by, told), worstTable(offer, told)];
+}
+
+const GROUPS: readonly (readonly [measure: SpreadMeasure, heading: string, show: Show])[] = [
+  ['better', 'Better', 'count'],
+  ['worse', 'Worse', 'count'],
+  ['unchanged', 'Same', 'count'],
+  ['unknown', 'Not known', 'count'],
+  ['better_share', 'Better off', 'percent'],
+  ['gain', 'Gain, £', 'pounds'],
+  ['loss', 'Lose, £', 'pounds'],
+];
+const SPREAD: readonly (readonly [measure: SpreadMeasure, heading: string, show: Show])[] = [
+  ['p10', 'A tenth below', 'pounds'],
+  ['median', 'Median', 'pounds'],
+  ['p90', 'A tenth above', 'pounds'],
+  ['better_100', 'Gain £100', 'count'],
+  ['worse_100', 'Lose £100', 'count'],
+  ['better_5', 'Gain 5%', 'count'],
+  ['worse_5', 'Lose 5%', 'count'],
+];
+const SHARES: readonly (readonly [measure: SpreadMeasure, heading: string, show: Show])[] = [
+  ['schools_share', 'Schools', 'percent'],
+  ['pupils_share', 'Pupils', 'percent'],
+  ['income_share', 'Fees', 'percent'],
+];
+const TRANSFERS: readonly (readonly [name: TierFigureName, heading: string, show: Show])[] = [
+  ['tier.per_pupil', 'a pupil, £', 'pence'],
+  ['tier.floor_adds', 'Floor adds, £', 'pounds'],
+  ['tier.cap_takes', 'Cap takes, £', 'pounds'],
+];
+
+function transferCell(name: TierFigureName, offer: Offer, told: Valued, show: Show, among: object): Cell {
+  const figure = tierFigure(name, offer, among);
+  const text = amongText(among);
+  return figure === undefined
+    ? NONE
+    : figureCell(figure, { figure: name, ...refOf(offer, told), ...(text === undefined ? {} : { among: text }) }, show);
+}
+
+function byGroup(
+  id: string,
+  title: string,
+  measures: readonly (readonly [measure: SpreadMeasure, heading: string, show: Show])[],
+  offer: Offer,
+  by: Grouping,
+  told: Valued,
+  notes: readonly string[],
+  transfers: typeof TRANSFERS = [],
+): Table {
+  const model: Model = told.standing.model;
+  const schools = [...offer.priced, ...offer.unknown];
+  const row = (key: string, label: string, among: object, role: Row['role']): Row => ({
+    id: key,
+    role,
+    level: 0,
+    cells: [
+      textCell(label),
+      ...measures.map(([measure, , show]) => spreadCell(offer, told, measure, show, among)),
+      ...transfers.map(([name, , show]) => transferCell(name, offer, told, show, among)),
+    ],
+  });
+  const rows = groupsBy(by, schools, model).map((group) => {
+    const own = schools.filter((each) => inAmong(each, { group }, model));
+    return row(group.id, group.label, amongOf(group, own), 'line');
+  });
+  return {
+    kind: 'table',
+    id: `${id}.${offer.option.tier}`,
+    title,
+    columns: [
+      { id: by, heading: by.charAt(0).toUpperCase() + by.slice(1), align: 'left' },
+      ...measures.map(([measure, heading]) => column(measure, heading)),
+    ],
+    rows: [...rows, row('all', 'All', {}, 'total')],
+    notes,
+  };
+}
+
+const groupsTable = (offer: Offer, by: Grouping, told: Valued): Table =>
+  byGroup('groups', `${tierName(offer)}: who is better and who is worse off, against ${SAID[told.against]}`, GROUPS, offer, by, told, [
+    'If every school joined. Better off: the share of the schools that are known.',
+  ]);
+const spreadTable = (offer: Offer, by: Grouping, told: Valued): Table =>
+  byGroup('spread', `${tierName(offer)}: the spread of gains, £, and schools beyond £100 and 5%`, SPREAD, offer, by, told, [
+    'A loss stands in brackets. Median: the gain of the school at which half have been counted.',
+  ]);
+const sharesTable = (offer: Offer, by: Grouping, told: Valued): Table =>
+  byGroup(
+    'shares',
+    `${tierName(offer)}: shares of schools, pupils and fees, and what floor and cap move`,
+    SHARES,
+    offer,
+    by,
+    told,
+    [
+      'If every school joined. What the floor adds and the cap takes off moves from some schools to others: the same income needs so much more from the rest, or less.',
+    ],
+    TRANSFERS,
+  );
+
+const WORST = 10;
+
+/** The ten that lose most, by name. */
+function worstTable(offer: Offer, told: Valued): Table {
+  const losing = spreadOf(offer, told.against, told.projection)
+    .known.filter(({ gain }) => gain.pence < 0)
+    .sort((a, b) => a.gain.pence - b.gain.pence || (a.each.school.id < b.each.school.id ? -1 : 1));
+  const saving = `value.saving_${told.against}` as const;
+  const rows = losing.slice(0, WORST).map(({ each }): Row => {
+    const cells = [
+      textCell(each.school.name),
+      textCell(each.school.phase.replace(/_/g, ' ')),
+      cellOf('value.fee', each, offer, told, 'pounds'),
+      cellOf(saving, each, offer, told, 'pounds'),
+    ];
+    return { id: each.school.id, role: 'line', level: 0, cells };
+  });
+  return {
+    kind: 'table',
+    id: `worst.${offer.option.tier}`,
+    title: `${tierName(offer)}: the ${rows.length === WORST ? 'ten ' : ''}schools that lose most, against ${SAID[told.against]}, £`,
+    columns: [
+      { id: 'school', heading: 'School', align: 'left' },
+      { id: 'phase', heading: 'Phase', align: 'left' },
+      column('fee', 'Fee'),
+      column('gain', 'Gain'),
+    ],
+    rows,
+    notes: losing.length === 0 ? ['Nobody loses.'] : losing.length > WORST ? [`${losing.length - WORST} more lose as well.`] : [],
+  };
+}

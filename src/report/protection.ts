@@ -1,0 +1,53 @@
+import { type Offer, type ProtectionYear, protectionOf } from '../analysis/index.js';
+import type { Figure } from '../figures/index.js';
+import { yearLabel } from '../model/index.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Cell, Ref, Row, Show, Table } from './report.js';
+import type { Valued } from './valued.js';
+
+const ROWS: readonly (readonly [name: 'cost' | 'gains' | 'taken' | 'given' | 'reserves', label: string, show: Show])[] = [
+  ['cost', 'It costs, £', 'pounds'],
+  ['gains', 'Gains of the others, £', 'pounds'],
+  ['taken', 'Share of gains given', 'percent'],
+  ['given', 'Given by gainers, £', 'pounds'],
+  ['reserves', 'Reserves after it, £', 'pounds'],
+];
+
+/** Transitional protection by year, where the model has any. */
+export function protectionTables(offer: Offer, { standing, projection }: Valued): Table[] {
+  const terms = standing.model.protection;
+  if (terms === undefined) return [];
+  const years = protectionOf(projection, offer.option, terms);
+  const scenario = scenarioOf(standing);
+  const cell = (name: (typeof ROWS)[number][0], of: ProtectionYear, show: Show): Cell => {
+    const figure: Figure | undefined = of[name];
+    const ref: Ref = { figure: `protection.${name}`, year: of.year, tier: offer.option.tier, ...(scenario === undefined ? {} : { scenario }) };
+    return figure === undefined ? NONE : figureCell(figure, ref, show);
+  };
+  const protectedRow: Row = {
+    id: 'schools',
+    role: 'line',
+    level: 0,
+    cells: [textCell('Schools protected'), ...years.map(({ schools }) => textCell(String(schools.length)))],
+  };
+  const rows = ROWS.filter(([name]) => name !== 'taken' || terms.fundedBy === 'gainers').map(
+    ([name, label, show]): Row => ({ id: name, role: 'line', level: 0, cells: [textCell(label), ...years.map((year) => cell(name, year, show))] }),
+  );
+  const most = terms.mostLoss.isKnown ? `${terms.mostLoss.exact.toNumber() * 100}%` : 'an unknown share';
+  return [
+    {
+      kind: 'table',
+      id: `protection.${offer.option.tier}`,
+      title: `${offer.option.name}: transitional protection, no loss above ${most} a year`,
+      columns: [
+        { id: 'line', heading: '', align: 'left' },
+        ...years.map(({ year }) => ({ id: String(year), heading: yearLabel(standing.model.calendar, year), align: 'right' as const })),
+      ],
+      rows: [protectedRow, ...rows],
+      notes: [
+        `Against what schools pay today, by how many are expected to join; funded by ${terms.fundedBy}${terms.fundedBy === 'gainers' ? ', and by reserves where their gains are not enough' : ''}. The forecast is without it.`,
+      ],
+    },
+  ];
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  amongOf,
+  GROUPINGS,
+  groupsBy,
+  inAmong,
+  type Offer,
+  offerOf,
+  optionsOf,
+  protectionOf,
+  type SpreadMeasure,
+  spreadFigure,
+} from '../../src/analysis/index.js';
+import { Exact } from '../../src/figures/index.js';
+import type { Protection } from '../../src/model/index.js';
+import type { Projection } from '../../src/projection/index.js';
+import { models, projectionOf, put } from '../support/models.js';
+
+/* Who gains and who loses, on random models. */
+
+const exact = (measure: SpreadMeasure, offer: Offer, projection: Projection, among = {}): Exact =>
+  spreadFigure(`gains.${measure}.today`, offer, among, projection)?.exact ?? Exact.zero;
+const sum = (all: readonly Exact[]): Exact => all.reduce((total, each) => total.plus(each), Exact.zero);
+
+function always(holds: (offer: Offer, projection: Projection) => void): void {
+  let seen = 0;
+  fc.assert(
+    fc.property(models, (data) => {
+      const projection = projectionOf(data);
+      for (const option of optionsOf(projection, [])) {
+        const offer = offerOf(projection, option, projection.model.calendar.years[0] as number);
+        if (offer.priced.length === 0 || offer.unknown.length > 0) continue;
+        if (offer.priced.some(({ pupils, count }) => !pupils.isKnown || !count.isKnown)) continue;
+        seen++;
+        holds(offer, projection);
+      }
+    }),
+    { numRuns: 40, seed: 1 },
+  );
+  expect(seen).toBeGreaterThan(20);
+}
+
+test('better, worse, unchanged and not known are all schools', () => {
+  always((offer, projection) => {
+    const parts = (['better', 'worse', 'unchanged', 'unknown'] as const).map((measure) => exact(measure, offer, projection));
+    expect(sum(parts).toString()).toBe(sum(offer.priced.map(({ count }) => count.exact)).toString());
+  });
+});
+
+test('the partition by any attribute adds to the whole, and its shares to one', () => {
+  always((offer, projection) => {
+    for (const by of GROUPINGS) {
+      const groups = groupsBy(by, offer.priced, projection.model).map((group) =>
+        amongOf(
+          group,
+          offer.priced.filter((each) => inAmong(each, { group }, projection.model)),
+        ),
+      );
+      for (const measure of ['better', 'worse', 'unchanged', 'unknown', 'gain', 'loss'] as const) {
+        const parts = groups.map((among) => exact(measure, offer, projection, among));
+        expect(sum(parts).toString(), `${measure} by ${by}`).toBe(exact(measure, offer, projection).toString());
+      }
+      const shares = groups.map((among) => exact('schools_share', offer, projection, among).toNumber());
+      expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
+    }
+  });
+});
+
+test('protection costs what it gives, and what gainers give is never more than they gain', () => {
+  let seen = 0;
+  fc.assert(
+    fc.property(models, fc.constantFrom('reserves', 'gainers'), fc.integer({ min: 0, max: 20 }), (data, fundedBy, most) => {
+      const projection = projectionOf(put(data, ['protection'], { most_loss: `${most}%`, funded_by: fundedBy }));
+      for (const option of optionsOf(projection, [])) {
+        let drawn = 0;
+        for (const { schools, cost, gains, given, reserves, year } of protectionOf(projection, option, projection.model.protection as Protection)) {
+          if (!cost.isKnown || !gains.isKnown || !reserves.isKnown) break;
+          seen += schools.length;
+          expect(cost.pence).toBe(schools.reduce((total, { relief }) => total + relief.pence, 0));
+          expect(given.pence).toBe(fundedBy === 'reserves' ? 0 : Math.min(cost.pence, gains.pence));
+          drawn += cost.pence - given.pence;
+          const without = projection.model.calendar.years.indexOf(year);
+          expect(without).toBeGreaterThanOrEqual(0);
+        }
+        expect(drawn).toBeGreaterThanOrEqual(0);
+      }
+    }),
+    { numRuns: 40, seed: 1 },
+  );
+  expect(seen).toBeGreaterThan(10);
+});
