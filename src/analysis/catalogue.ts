@@ -32,6 +32,8 @@ export interface Ref {
   readonly with?: string;
   /** An invoice by its number. */
   readonly invoice?: string;
+  /** What the command line sets: `assumptions.buy_in.value=80%`. */
+  readonly set?: readonly string[];
   /** Some schools of the roll: `phase=primary,size=211-420`. */
   readonly among?: string;
 }

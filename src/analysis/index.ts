@@ -5,6 +5,7 @@ export { type Bridge, type BridgeStep, bridge, bridgeFigure, bridgeNamed, CAUSE_
 export { figureFor, figureNames, type NoFigure, periodFor, type Ref, timeOf } from './catalogue.js';
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
 export type { BreakEven, Crossing, Zone } from './crossings.js';
+export { type Effect, effectsOf, type Outcomes, outcomesOf } from './effects.js';
 export { type Evidence, evidenceOf } from './evidence.js';
 export { amongOf, GROUPINGS, type Grouping, groupsBy, inAmong } from './groups.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
@@ -29,6 +30,7 @@ export { type PhaseResult, phaseResults } from './phases.js';
 export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
 export { brokenPromises, concerns, type Held } from './promises.js';
 export { type ProtectionYear, protectionOf } from './protection.js';
+export { type Quality, type Registered, registerFindings, registerOf } from './register.js';
 export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure, schoolFigureMeans } from './schools.js';
 export { type ServicePriceName, servicePrice } from './service-prices.js';
 export { nameOf, type Stream, shareOutOf } from './share-out.js';

@@ -1,5 +1,5 @@
 import { askableOf, attributesIn, type ListSaid, madeUpSchool } from '../analysis/index.js';
-import { Problems, problem, type SourceFile } from '../language/index.js';
+import { type Month, monthOf, Problems, problem, type SourceFile } from '../language/index.js';
 import type { Model, School } from '../model/index.js';
 import type { Price } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
@@ -41,6 +41,13 @@ export function yearAsked({ calendar }: Model, year: string | undefined): number
   if (year === undefined) return calendar.years[0] as number;
   if (!calendar.years.includes(Number(year))) throw new Usage(`there is no year ${year} in the model: its years are ${calendar.years.join(', ')}`);
   return Number(year);
+}
+
+/** The month that a command goes by: today's, or the one that it is told. Throws Usage for what is no month. */
+export function monthAsked(said: string | undefined, { today }: Io): Month {
+  const month = said === undefined ? today : monthOf(said);
+  if (month === undefined) throw new Usage(`${said} is no month: write it as 2026-11`);
+  return month;
 }
 
 /** The tier of the command line, if any. Throws Problems where the model has no such tier. */

@@ -10,6 +10,8 @@ const TIER: Option = { flags: '--tier <tier>', says: 'one tier; the first where 
 
 const WITH: Option = { flags: '--with <list>', says: "a price list, put on these schools beside the model's own tiers (repeatable)", repeats: true };
 
+const AS_OF: Option = { flags: '--as-of <month>', says: "the month by which reviews are overdue; today's unless said" };
+
 /** Every command. To add one: a file in `commands/`, and an entry here. */
 export const commands: readonly Command[] = [
   {
@@ -18,6 +20,7 @@ export const commands: readonly Command[] = [
     says: 'hold every promise of every model: schema, references, the books, its own checks, in every scenario',
     options: [
       { flags: '--strict', says: 'fail on warnings too, unless the file accepts them with a reason' },
+      AS_OF,
       {
         flags: '--reporter <reporter>',
         says: 'text: as --format says; junit: test cases as XML; github: annotations of a workflow; json: every case, for programs',
@@ -94,6 +97,14 @@ export const commands: readonly Command[] = [
       'buyin value examples/borough --by area --against typical',
     ],
     load: () => import('./commands/value.js'),
+  },
+  {
+    name: 'assumptions',
+    args: [MODEL],
+    says: 'the register: value, range, basis, source, owner, review, where used, and what each does to reserves and to who is better off',
+    options: [AS_OF],
+    examples: ['buyin assumptions examples/borough'],
+    load: () => import('./commands/assumptions.js'),
   },
   {
     name: 'compare',

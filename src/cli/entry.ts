@@ -25,6 +25,7 @@ export async function start(): Promise<number> {
     width: stdout.columns ?? (Number(env.COLUMNS) || 80),
     colour: { out: coloured(stdout), err: coloured(stderr) },
     version: BUYIN_VERSION,
+    today: new Date().getFullYear() * 12 + new Date().getMonth(),
   });
 }
 

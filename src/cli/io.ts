@@ -1,3 +1,4 @@
+import type { Month } from '../language/index.js';
 import type { Disk } from '../reading/index.js';
 
 /** All that a command may touch of the world. */
@@ -15,4 +16,6 @@ export interface Io {
   readonly width: number;
   readonly colour: { readonly out: boolean; readonly err: boolean };
   readonly version: string;
+  /** The month that it is: what is overdue depends on it. */
+  readonly today: Month;
 }

@@ -44,7 +44,7 @@ function cellData(cell: Cell): object | null {
   if (cell.kind === 'none') return null;
   if (cell.kind === 'text') return { text: cell.text };
   const { value, unit, ...why } = amountData(cell.figure);
-  return { value, unit, figure: refData(cell.ref), ...why };
+  return { value, unit, figure: cell.ref && refData(cell.ref), ...why };
 }
 
 interface Amount {
@@ -59,8 +59,8 @@ function amountData(figure: Figure): Amount {
 }
 
 /** Its keys in one order, whoever made it: a key that is undefined is not written. */
-function refData({ figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among }: Ref): object {
-  return { figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among };
+function refData({ figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, set }: Ref): object {
+  return { figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, set };
 }
 
 function nodeData({ label, figure, place, source, parts }: TreeNode): object {

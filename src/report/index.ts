@@ -1,3 +1,4 @@
+export { assumptionsReport } from './assumptions.js';
 export type { Standing } from './basis.js';
 export { breakEvenReport } from './break-even.js';
 export { type Case, type Checked, checkReport } from './check.js';

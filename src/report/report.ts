@@ -14,8 +14,8 @@ export type Show =
   | 'rate'; // a percentage as it would be written: 92%
 
 export type Cell =
-  /** `shown` is set by `foot`: whole pounds that add. Without it the value itself is rounded for showing. */
-  | { readonly kind: 'figure'; readonly figure: Figure; readonly ref: Ref; readonly show: Show; readonly shown?: number }
+  /** Without a reference it is a comparison of several models, each of which has its own. `shown` is set by `foot`: whole pounds that add. Without it the value itself is rounded for showing. */
+  | { readonly kind: 'figure'; readonly figure: Figure; readonly ref?: Ref; readonly show: Show; readonly shown?: number }
   | { readonly kind: 'text'; readonly text: string }
   /** There is nothing to show here, which is not nought. */
   | { readonly kind: 'none' };

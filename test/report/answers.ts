@@ -6,7 +6,7 @@ export interface JsonCell {
   readonly text?: string;
   readonly value?: string | null;
   readonly unit?: string;
-  readonly figure?: Readonly<Record<string, string | number>>;
+  readonly figure?: Readonly<Record<string, string | number | readonly string[]>>;
 }
 interface JsonRow {
   readonly id: string;

@@ -34,6 +34,7 @@ const ASKED: readonly (readonly string[])[] = [
   ['services', BOROUGH, '--scenario', 'rolls_fall_faster', '--year', '2029'],
   ['obligations', HARINGEY, '--scenario', 'contract_lost'],
   ['obligations', BOROUGH],
+  ['assumptions', HARINGEY],
   ['value', BOROUGH],
   ['value', BOROUGH, '--by', 'constituency'],
   ['value', BOROUGH, '--by', 'trust', '--against', 'typical', '--year', '2028'],
@@ -49,8 +50,13 @@ const rootOf = (blocks: readonly JsonBlock[]): JsonNode => {
 };
 
 /** The command line that a cell's reference stands for. */
-function asking(model: string, { figure, ...at }: Readonly<Record<string, string | number>>): string[] {
-  return ['explain', model, String(figure), ...Object.entries(at).flatMap(([option, value]) => [`--${option}`, String(value)])];
+function asking(model: string, { figure, ...at }: Readonly<Record<string, string | number | readonly string[]>>): string[] {
+  return [
+    'explain',
+    model,
+    String(figure),
+    ...Object.entries(at).flatMap(([option, value]) => [value].flat().flatMap((each) => [`--${option}`, String(each)])),
+  ];
 }
 
 /** What kind of number it is: `income`, `bridge`, `break_even.members.2`. */

@@ -11,6 +11,9 @@ export const lints: readonly Lint[] = [priceInversion, cliff, unreachable, hidde
 /** Lints that are found beside the prices, by whoever knows what they need. */
 export const OTHER_LINTS = [
   { code: 'unused-assumption', severity: 'note', summary: 'an assumption that nothing uses' },
+  { code: 'assumption-without-source', severity: 'warning', summary: 'an assumption that names no source, itself or in the file' },
+  { code: 'assumption-without-owner', severity: 'warning', summary: 'an assumption that nobody answers for' },
+  { code: 'assumption-overdue', severity: 'warning', summary: 'an assumption that was to be reviewed by now' },
   { code: 'idle-scenario', severity: 'warning', summary: 'a scenario that changes nothing' },
   { code: 'accepts-nothing', severity: 'warning', summary: 'an acceptance under `lints` that accepts nothing' },
 ] as const;

@@ -9,20 +9,22 @@ import {
   identities,
   type Judged,
   judged,
+  registerFindings,
 } from '../../analysis/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
-import { nodeAt, type Problem, problem, problemsIn } from '../../language/index.js';
+import { type Month, nodeAt, type Problem, problem, problemsIn } from '../../language/index.js';
 import type { LintTerms, TierTerms } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
 import { type Case, type Checked, checkReport } from '../../report/index.js';
-import { scenariosIn } from '../asked.js';
+import { monthAsked, scenariosIn } from '../asked.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
 interface Options {
   readonly strict?: boolean;
+  readonly asOf?: string;
   readonly reporter: 'text' | ReporterName;
   readonly format: string;
 }
@@ -106,14 +108,14 @@ function checkList(source: Source, tally: Tally): void {
   tally.findings.push(...findingsIn({ tiers, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }));
 }
 
-function checkScenarios(source: Source, path: string, { scenario, set }: Common, io: Io, tally: Tally): void {
+function checkScenarios(source: Source, path: string, { scenario, set, asOf }: Options & Common, io: Io, tally: Tally): void {
   const names = scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)];
   for (const name of names) {
     io.progress(`checking ${path}: ${name}`);
     collect(tally, 'reads', name, () => {
       const loaded = source.load({ scenarios: scenariosIn(name), sets: set });
       checkScenario(loaded, path, name, tally);
-      lintScenario(loaded, source, name, tally);
+      lintScenario(loaded, source, name, monthAsked(asOf, io), tally);
     });
   }
 }
@@ -141,10 +143,11 @@ function checkScenario({ model }: Loaded, path: string, name: string, tally: Tal
 }
 
 /** The prices of the model as it stands, and of each scenario that changes them; assumptions that nothing uses, and scenarios that change nothing. */
-function lintScenario({ model, tree, changes }: Loaded, source: Source, name: string, tally: Tally): void {
+function lintScenario({ model, tree, changes }: Loaded, source: Source, name: string, today: Month, tally: Tally): void {
   const effective = changes.filter((change) => change.effective);
   if (name === 'base') {
     tally.lints = model.lints;
+    tally.findings.push(...registerFindings(model, tree, today));
     for (const [assumption, uses] of source.uses) {
       if (uses.length > 0) continue;
       const says = `nothing uses the assumption ${assumption}`;

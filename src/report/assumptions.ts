@@ -1,0 +1,165 @@
+import { type Effect, type Outcomes, type Quality, type Registered, registerOf } from '../analysis/index.js';
+import { inWords } from '../figures/index.js';
+import { type Month, monthName } from '../language/index.js';
+import { periodsOf } from '../model/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Block, Cell, Column, Report, Row, Table } from './report.js';
+
+/** What the register is made from. */
+export interface Assumed {
+  readonly standing: Standing;
+  readonly outcomes: Outcomes;
+  readonly effects: ReadonlyMap<string, Effect | undefined>;
+  readonly uses: ReadonlyMap<string, readonly string[]>;
+  readonly today: Month;
+}
+
+/** An effect is large where it moves reserves by at least so much of what the largest moves them by. */
+const LARGE = 0.25;
+
+/** The register of assumptions: what rests on weak evidence and matters, what each does across its range, and where each comes from. */
+export function assumptionsReport(told: Assumed): Report {
+  const { standing, effects, today } = told;
+  const swing = (id: string): number => effects.get(id)?.swing?.pence ?? -1;
+  const all = [...registerOf(standing.model, today)].sort((a, b) => swing(b.id) - swing(a.id) || (a.id < b.id ? -1 : 1));
+  const most = Math.max(0, ...all.map(({ id }) => swing(id)));
+  const large = all.filter(({ id }) => most > 0 && swing(id) >= most * LARGE);
+  const weak = large.filter(({ quality }) => quality !== 'good');
+  const blocks: Block[] = [headTable(weak, told), effectsTable(all, told), evidenceTable(all, told), ...problems(all, told)];
+  // What the ends of ranges rest on is not what the model rests on.
+  const basis = basisOf(standing, [{ ...effectsTable([], told), notes: [] }]);
+  return { id: 'assumptions', title: `${standing.model.name}: the register of assumptions`, basis, blocks };
+}
+
+const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
+const plain = (id: string): string => id.replace(/_/g, ' ');
+const QUALITY: Readonly<Record<Quality, string>> = { good: 'good', fair: 'fair', weak: 'WEAK' };
+
+/** What heads the list: weak evidence and large effect. */
+function headTable(weak: readonly Registered[], told: Assumed): Table {
+  const rows = weak.map(({ id, quality, basis, source }): Row => {
+    const why = [
+      basis,
+      ...(source === undefined ? ['no source'] : []),
+      ...(told.standing.model.assumptions.get(id)?.owner === undefined ? ['no owner'] : []),
+    ];
+    return { id, role: 'line', level: 0, cells: [textCell(plain(id)), textCell(QUALITY[quality]), textCell(why.join(', ')), swingCell(id, told)] };
+  });
+  return {
+    kind: 'table',
+    id: 'weak_and_large',
+    title: 'Weak evidence and large effect: look at these first',
+    columns: [
+      column('assumption', 'Assumption'),
+      column('quality', 'Evidence'),
+      column('why', 'Because'),
+      column('swing', 'Moves reserves by, £', 'right'),
+    ],
+    rows,
+    notes: [
+      `Large: at least a quarter of what the largest moves. Good: published or measured, with a source and an owner and no review overdue; fair: an estimate that has them.`,
+      ...(rows.length === 0 ? ['None: what matters most rests on published or measured evidence.'] : []),
+    ],
+  };
+}
+
+function swingCell(id: string, { effects }: Assumed): Cell {
+  const swing = effects.get(id)?.swing;
+  return swing === undefined ? NONE : { kind: 'figure', figure: swing, show: 'pounds' };
+}
+
+function effectsTable(all: readonly Registered[], told: Assumed): Table {
+  const { standing, outcomes } = told;
+  const years = periodsOf(standing.model.calendar, 'year');
+  const last = years[years.length - 1] as (typeof years)[number];
+  const scenario = scenarioOf(standing);
+  const at = { figure: 'reserves.closing', year: Number(last.id), ...(scenario === undefined ? {} : { scenario }) };
+  const rows = all.map(({ id, value }): Row => {
+    const effect = told.effects.get(id);
+    if (effect === undefined)
+      return { id, role: 'line', level: 0, cells: [textCell(plain(id)), textCell(value), ...Array.from({ length: 6 }, () => NONE)] };
+    const end = ({ outcomes: found, sets }: Effect['low']): Cell =>
+      found === undefined ? NONE : figureCell(found.reserves, { ...at, set: sets }, 'pounds');
+    const range = `${effect.low.text} to ${effect.high.text}${effect.isStated ? '' : ' *'}`;
+    const cells = [end(effect.low), end(effect.high), swingCell(id, told), betterCell(effect.low.outcomes), betterCell(effect.high.outcomes)];
+    return { id, role: 'line', level: 0, cells: [textCell(plain(id)), textCell(value), textCell(range), ...cells] };
+  });
+  const asModelled: Row = {
+    id: 'modelled',
+    role: 'total',
+    level: 0,
+    cells: [
+      textCell('As modelled'),
+      NONE,
+      NONE,
+      figureCell(outcomes.reserves, at, 'pounds'),
+      figureCell(outcomes.reserves, at, 'pounds'),
+      NONE,
+      betterCell(outcomes),
+      betterCell(outcomes),
+    ],
+  };
+  return {
+    kind: 'table',
+    id: 'effects',
+    title: `What each does across its range, one at a time: reserves at the end of ${last.label}, £, and the share of schools better off`,
+    columns: [
+      column('assumption', 'Assumption'),
+      column('value', 'Value'),
+      column('range', 'Range'),
+      column('low', 'Reserves, low', 'right'),
+      column('high', 'high', 'right'),
+      column('swing', 'Moves by', 'right'),
+      column('better_low', 'Better off, low', 'right'),
+      column('better_high', 'high', 'right'),
+    ],
+    rows: [...rows, asModelled],
+    notes: ['* The file states no range: a tenth either way. Low and high are the ends of the range, whichever way they move the result.'],
+  };
+}
+
+function betterCell(outcomes: Outcomes | undefined): Cell {
+  const better = outcomes?.better;
+  return better === undefined ? NONE : { kind: 'figure', figure: better, show: 'percent' };
+}
+
+function evidenceTable(all: readonly Registered[], { uses }: Assumed): Table {
+  const rows = all.map(({ id, quality, basis, source, terms, isOverdue }): Row => {
+    const review = terms.reviewBy === undefined ? NONE : textCell(`${monthName(terms.reviewBy)}${isOverdue ? ' OVERDUE' : ''}`);
+    const used = uses.get(id) ?? [];
+    const cells = [QUALITY[quality], basis, terms.owner ?? 'nobody'].map(textCell);
+    const where = used.length === 0 ? 'nowhere' : used.length <= 2 ? used.join(', ') : `${used[0]} and ${used.length - 1} more places`;
+    return { id, role: 'line', level: 0, cells: [textCell(plain(id)), ...cells, review, textCell(where), textCell(source ?? 'none')] };
+  });
+  return {
+    kind: 'table',
+    id: 'evidence',
+    title: 'Where each comes from, and who looks after it',
+    columns: [
+      column('assumption', 'Assumption'),
+      column('quality', 'Evidence'),
+      column('basis', 'Basis'),
+      column('owner', 'Owner'),
+      column('review', 'Review by'),
+      column('used', 'Used in'),
+      column('source', 'Source'),
+    ],
+    rows,
+    notes: ['buyin check --strict fails on an assumption without a source or an owner, and on one whose review is overdue.'],
+  };
+}
+
+/** Ends of ranges that make no model, and values that are no numbers. */
+function problems(all: readonly Registered[], { effects }: Assumed): Block[] {
+  const lines = all.flatMap(({ id, value }) => {
+    const effect = effects.get(id);
+    if (effect === undefined) return [`${plain(id)}: ${value} is no number that could be moved; give it a range.`];
+    return [effect.low, effect.high].flatMap(({ text, problem, outcomes }) => {
+      if (problem !== undefined) return [`${plain(id)} at ${text} makes no model (${problem.code}).`];
+      return outcomes?.reserves.isKnown === false ? [`${plain(id)} at ${text}: reserves are ${inWords(outcomes.reserves)}.`] : [];
+    });
+  });
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'untried', title: 'What could not be tried', lines }];
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { effectsOf, registerOf } from '../../src/analysis/index.js';
+import { monthOf } from '../../src/language/index.js';
+import { FILE, modelOf, type PlainMap, sourceOf, yamlOf } from '../support/models.js';
+import { play } from '../support/play.js';
+
+/* The register of assumptions: what each does across its range, and how far it can be trusted. */
+
+const looked = { source: 'Invented', owner: 'finance lead' };
+const company: PlainMap = {
+  buyin: '1',
+  name: 'Assumed',
+  calendar: { starts: '2024-09', years: '2', year_starts: 'September' },
+  assumptions: {
+    buy_in: { value: '50%', range: { low: '40%', high: '80%' }, basis: 'measured', ...looked },
+    fee: { value: '1_000', basis: 'estimate', ...looked, review_by: '2024-01' },
+    rent: { value: { 2024: '500', 2025: '600' }, basis: 'illustrative', source: 'Invented' },
+    share: { value: '95%', ...looked, basis: 'published' },
+    council: { value: '"unknown: not decided"', ...looked },
+  },
+  schools: { groups: { all: { count: '10', phase: 'primary', type: 'academy', pupils: '200', pays_now: '1_050' } } },
+  tiers: { gold: { price: { flat: '=fee' }, joins: '=buy_in' } },
+  overheads: { rent: { per_year: '=rent' } },
+};
+
+const { effects, register } = (() => {
+  const model = modelOf(company);
+  return {
+    effects: effectsOf(sourceOf(company), { scenarios: [], sets: [] }, model, () => undefined),
+    register: registerOf(model, monthOf('2024-06') as number),
+  };
+})();
+const of = (id: string) => effects.get(id);
+const at = (id: string, end: 'low' | 'high'): string | undefined => of(id)?.[end].outcomes?.reserves.exact.toFixed(2);
+
+describe('what an assumption does', () => {
+  test('over its stated range', () => {
+    // 10 schools at £1,000 in two years, less 1,100 of rent
+    expect([at('buy_in', 'low'), at('buy_in', 'high'), of('buy_in')?.swing?.exact.toFixed(2)]).toEqual(['6900.00', '14900.00', '8000.00']);
+    expect(of('buy_in')?.isStated).toBe(true);
+  });
+
+  test('or a tenth either way, every dated value with its date, and never above the whole', () => {
+    expect([at('fee', 'low'), at('fee', 'high')]).toEqual(['7900.00', '9900.00']);
+    expect(of('rent')?.low.sets).toEqual(['assumptions.rent.value.2024=450', 'assumptions.rent.value.2025=540']);
+    expect([at('rent', 'low'), at('rent', 'high')]).toEqual(['9010.00', '8790.00']);
+    expect(of('share')?.high.text).toBe('100%');
+  });
+
+  test('on the share of schools that is better off', () => {
+    expect([of('fee')?.low.outcomes?.better, of('fee')?.high.outcomes?.better].map((rate) => rate?.exact.toFixed(0))).toEqual(['1', '0']);
+  });
+
+  test('is not tried where its value is no number', () => {
+    expect(of('council')).toBeUndefined();
+  });
+});
+
+test('evidence is good, fair or weak by its basis, its source, its owner and its review', () => {
+  expect(register.map(({ id, quality, isOverdue }) => [id, quality, isOverdue])).toEqual([
+    ['buy_in', 'good', false],
+    ['fee', 'weak', true],
+    ['rent', 'weak', false],
+    ['share', 'good', false],
+    ['council', 'weak', false],
+  ]);
+});
+
+test('an end of a range that makes no model is told, and so is what could not be tried', async () => {
+  const range = { low: '40%', high: '140%' };
+  const data = { ...company, assumptions: { ...(company.assumptions as PlainMap), buy_in: { value: '50%', range, ...looked } } };
+  const { code, out } = await play(['assumptions', FILE, '--as-of', '2024-06'], { files: { [FILE]: yamlOf(data) } });
+  expect(code).toBe(0);
+  expect(out).toContain('buy in at 140% makes no model (bad-value).');
+  expect(out).toContain('council: unknown: not decided is no number that could be moved');
+  expect(out).toContain('Jan 2024 OVERDUE');
+});
+
+test('what is no month is refused', async () => {
+  expect(await play(['assumptions', 'examples/borough', '--as-of', 'soon'])).toMatchObject({
+    code: 2,
+    err: 'error: soon is no month: write it as 2026-11\n',
+  });
+});
