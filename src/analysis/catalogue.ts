@@ -4,6 +4,7 @@ import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '..
 import { AMONG_KNOWN, type Among, amongIn } from './among.js';
 import { bindingOf } from './binding.js';
 import { breakEvenFigure } from './break-even.js';
+import { CASCADE_FIGURES, cascadeFigure } from './cascade.js';
 import { CHOICE_FIGURES, choiceFigure } from './choices.js';
 import { INVOICE_FIGURES, invoiceFigure, invoicesOf } from './invoices.js';
 import { BREAK_EVENS } from './measures.js';
@@ -63,29 +64,47 @@ export function timeOf({ grain, id }: Period): Pick<Ref, Grain> {
 export function figureFor(projection: Projection, ref: Ref, extra?: School, lists: readonly ListSaid[] = []): Figure | NoFigure {
   const period = periodFor(projection.model.calendar, ref);
   if ('what' in period) return period;
-  const ofSchool = SCHOOL_FIGURES.find((name) => name === ref.figure);
-  if (ofSchool !== undefined) return figureOfSchool(projection, ref, ofSchool, period, extra, lists);
-  const ofTier = TIER_FIGURES.find((name) => name === ref.figure);
-  const ofChoice = CHOICE_FIGURES.find((name) => name === ref.figure);
-  if (ofTier !== undefined) return figureOfTier(projection, ref, (...asked) => tierFigure(ofTier, ...asked), period, lists);
-  if (ofChoice !== undefined) return figureOfTier(projection, ref, (...asked) => choiceFigure(ofChoice, ...asked, projection), period, lists);
-  const ofSpread = SPREAD_FIGURES.find((name) => name === ref.figure);
-  if (ofSpread !== undefined) return figureOfTier(projection, ref, (...asked) => spreadFigure(ofSpread, ...asked, projection), period, lists);
-  const ofProtection = PROTECTION_FIGURES.find((name) => name === ref.figure);
-  if (ofProtection !== undefined) return figureOfProtection(projection, ref, ofProtection, Number(period.id), lists);
-  if (ref.figure === 'tier.floor_to' || ref.figure === 'tier.cap_from') return figureOfBinding(projection, ref, period, lists);
-  const ofService = servicePrice(ref.figure, ref.tier, Number(period.id), projection);
-  if (ofService !== undefined) return ofService;
-  const ofStream = streamFigure(ref.figure, projection, yearOf(projection.model.calendar, period.first));
-  if (ofStream !== undefined) return ofStream;
-  const ofObligation = period.grain === 'year' ? obligationFigure(ref.figure, projection, period) : undefined;
-  if (ofObligation !== undefined) return ofObligation;
+  const named = figureOfName(projection, ref, period, lists, extra) ?? figureOfYear(projection, ref, period);
+  if (named !== undefined) return named;
   const ofInvoice = INVOICE_FIGURES.find((name) => name === ref.figure);
   if (ofInvoice !== undefined) return figureOfInvoice(projection, ref, ofInvoice);
   const crossing = breakEvenFigure(projection.model, ref.figure, period);
   if (crossing !== undefined) return crossing;
   if (lineNamed(ref.figure, projection.model) !== undefined) return figureOf(projection, ref.figure, period);
   return { what: 'figure', name: ref.figure, known: figureNames(projection.model) };
+}
+
+/** Figures of a school or of an option, by lists of names. */
+function figureOfName(
+  projection: Projection,
+  ref: Ref,
+  period: Period,
+  lists: readonly ListSaid[],
+  extra: School | undefined,
+): Figure | NoFigure | undefined {
+  const named = <const T extends string>(names: readonly T[]): T | undefined => names.find((name) => name === ref.figure);
+  const ofSchool = named(SCHOOL_FIGURES);
+  if (ofSchool !== undefined) return figureOfSchool(projection, ref, ofSchool, period, extra, lists);
+  const ofTier = named(TIER_FIGURES);
+  if (ofTier !== undefined) return figureOfTier(projection, ref, (...asked) => tierFigure(ofTier, ...asked), period, lists);
+  const ofChoice = named(CHOICE_FIGURES);
+  if (ofChoice !== undefined) return figureOfTier(projection, ref, (...asked) => choiceFigure(ofChoice, ...asked, projection), period, lists);
+  const ofSpread = named(SPREAD_FIGURES);
+  if (ofSpread !== undefined) return figureOfTier(projection, ref, (...asked) => spreadFigure(ofSpread, ...asked, projection), period, lists);
+  const ofProtection = named(PROTECTION_FIGURES);
+  if (ofProtection !== undefined) return figureOfProtection(projection, ref, ofProtection, Number(period.id), lists);
+  return ref.figure === 'tier.floor_to' || ref.figure === 'tier.cap_from' ? figureOfBinding(projection, ref, period, lists) : undefined;
+}
+
+/** Figures of a company year: prices of services, streams, obligations, the exit cascade. */
+function figureOfYear(projection: Projection, { figure, tier }: Ref, period: Period): Figure | undefined {
+  const year = yearOf(projection.model.calendar, period.first);
+  return (
+    servicePrice(figure, tier, Number(period.id), projection) ??
+    streamFigure(figure, projection, year) ??
+    (period.grain === 'year' ? obligationFigure(figure, projection, period) : undefined) ??
+    cascadeFigure(figure, projection, year)
+  );
 }
 
 function figureOfSchool(
@@ -170,6 +189,7 @@ export function figureNames(model: Model): readonly string[] {
     ...INVOICE_FIGURES,
     ...streamFigureNames(model),
     ...obligationNames(model),
+    ...CASCADE_FIGURES,
     'tier.floor_to',
     'tier.cap_from',
     ...BREAK_EVENS.map((name) => `break_even.${name}`),

@@ -99,6 +99,14 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/value.js'),
   },
   {
+    name: 'sustainability',
+    args: [MODEL],
+    says: 'one page for the board: each membership option, financially beside politically, and under every scenario',
+    options: [],
+    examples: ['buyin sustainability examples/borough', 'buyin sustainability examples/borough --scenario base --scenario council_cuts'],
+    load: () => import('./commands/sustainability.js'),
+  },
+  {
     name: 'assumptions',
     args: [MODEL],
     says: 'the register: value, range, basis, source, owner, review, where used, and what each does to reserves and to who is better off',

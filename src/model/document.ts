@@ -198,6 +198,8 @@ export interface Document {
   readonly loans: ReadonlyMap<string, Loan>;
   readonly capital: ReadonlyMap<string, CapitalItem>;
   readonly sharing: Sharing;
+  /** Scenarios that are membership options, to be put side by side; `base` is the model as it stands. */
+  readonly options: readonly Scalar[];
   readonly governance: Governance;
   /** What the board does for those who would lose, where it does anything. */
   readonly protection: Protection | undefined;
@@ -232,6 +234,7 @@ export const document: Schema<Document> = block('the model', {
   loans: optional(collection(loan)),
   capital: optional(collection(capitalItem)),
   sharing: optional(sharing),
+  options: optional(list(scalarItself)),
   governance: optional(governance),
   protection: optional(protection),
   scenarios: optional(anything),
@@ -260,6 +263,7 @@ export const document: Schema<Document> = block('the model', {
     loans: mapOf(said.loans),
     capital: mapOf(said.capital),
     sharing: said.sharing ?? USUAL_SHARING,
+    options: said.options ?? [],
     governance: said.governance ?? NO_GOVERNANCE,
     protection: said.protection,
     checks: mapOf(said.checks),

@@ -1,5 +1,5 @@
-import type { Count, Rate } from '../figures/index.js';
-import { block, choice, collection, count, optional, provenance, type Schema, share, text } from '../language/index.js';
+import { type Count, constant, Exact, type Rate } from '../figures/index.js';
+import { block, choice, collection, count, optional, provenance, rate, type Schema, share, text } from '../language/index.js';
 import { type When, when } from '../pricing/index.js';
 
 /** Schools that speak together: a phase of some type of school, as the statutory schools forum has them. */
@@ -14,6 +14,8 @@ export interface Constituency {
 export interface Governance {
   /** The first that fits a school is its own. Where there are none, each phase of maintained schools, academies and others is one. */
   readonly constituencies: ReadonlyMap<string, Constituency>;
+  /** A school leaves when it pays so much more than it does today, as a share of that. A tenth unless said. */
+  readonly leavesAbove: Rate;
 }
 
 const constituency: Schema<Constituency> = block('a constituency', {
@@ -23,12 +25,16 @@ const constituency: Schema<Constituency> = block('a constituency', {
   ...provenance,
 }).transform((said): Constituency => ({ name: said.name, when: said.when, seats: said.seats })) as unknown as Schema<Constituency>;
 
-export const NO_GOVERNANCE: Governance = { constituencies: new Map() };
+const TENTH: Rate = constant('rate', Exact.of('0.1'), 'a school leaves when it pays a tenth more, unless the model says otherwise');
+export const NO_GOVERNANCE: Governance = { constituencies: new Map(), leavesAbove: TENTH };
 
 export const governance: Schema<Governance> = block('the governance', {
   constituencies: optional(collection(constituency)),
+  leaves_above: optional(rate),
   ...provenance,
-}).transform((said): Governance => ({ constituencies: said.constituencies ?? new Map() })) as unknown as Schema<Governance>;
+}).transform(
+  (said): Governance => ({ constituencies: said.constituencies ?? new Map(), leavesAbove: said.leaves_above ?? TENTH }),
+) as unknown as Schema<Governance>;
 
 export const FUNDED_BY = ['reserves', 'gainers'] as const;
 

@@ -1,4 +1,5 @@
 import {
+  cascadeMeans,
   choiceFigureMeans,
   measureMeans,
   obligationMeans,
@@ -151,6 +152,7 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
           streamFigureMeans(name) ??
           obligationMeans(name) ??
           spreadFigureMeans(name) ??
+          cascadeMeans(name) ??
           '')
         : `${found.line.means}${found.part === undefined ? '' : `: ${found.part.replace(/_/g, ' ')}`}`;
     return { id: name, role: 'line', level: 0, cells: [textCell(name), textCell(means)] };

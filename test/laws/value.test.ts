@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   amongOf,
+  cascadeOf,
   GROUPINGS,
   groupsBy,
   inAmong,
@@ -15,7 +16,7 @@ import {
 import { Exact } from '../../src/figures/index.js';
 import type { Protection } from '../../src/model/index.js';
 import type { Projection } from '../../src/projection/index.js';
-import { models, projectionOf, put } from '../support/models.js';
+import { models, type PlainMap, projectionOf, put } from '../support/models.js';
 
 /* Who gains and who loses, on random models. */
 
@@ -90,3 +91,38 @@ test('protection costs what it gives, and what gainers give is never more than t
   );
   expect(seen).toBeGreaterThan(10);
 });
+
+test('the exit cascade ends, never raises membership, and does not depend on the order of the roll', () => {
+  let left = 0;
+  fc.assert(
+    fc.property(models, fc.integer({ min: 0, max: 30 }), (data, share) => {
+      const governed = put(data, ['governance'], { leaves_above: `${share}%` });
+      const schools = (governed.schools ?? {}) as PlainMap;
+      const reversed = put(governed, ['schools'], { ...schools, ...turned(schools, 'named'), ...turned(schools, 'groups') });
+      const [one, other] = [projectionOf(governed), projectionOf(reversed)];
+      for (const option of optionsOf(one, [])) {
+        const year = one.model.calendar.years[0] as number;
+        const { rounds, before, after, price } = cascadeOf(one, offerOf(one, option, year));
+        if (!before.isKnown || !after.isKnown) continue;
+        left += rounds.length;
+        expect(after.exact.compare(before.exact)).toBeLessThanOrEqual(0);
+        const prices = rounds.map((round) => round.price.exact.toNumber());
+        for (let i = 1; i < prices.length; i++) expect(prices[i]).toBeGreaterThanOrEqual(prices[i - 1] as number);
+        const mirrored = cascadeOf(other, offerOf(other, optionsOf(other, []).find(({ tier }) => tier === option.tier) as never, year));
+        expect(mirrored.after.exact.toString()).toBe(after.exact.toString());
+        expect(mirrored.price?.exact.toString()).toBe(price?.exact.toString());
+        expect(mirrored.rounds.map(({ leave }) => leave.map(({ id }) => id).sort())).toEqual(
+          rounds.map(({ leave }) => leave.map(({ id }) => id).sort()),
+        );
+      }
+    }),
+    { numRuns: 60, seed: 2 },
+  );
+  expect(left).toBeGreaterThan(10);
+});
+
+/** The same schools in the opposite order. */
+function turned(schools: PlainMap, key: 'named' | 'groups'): PlainMap {
+  const found = schools[key] as PlainMap | undefined;
+  return found === undefined ? {} : { [key]: Object.fromEntries(Object.entries(found).reverse()) };
+}

@@ -35,6 +35,7 @@ const ASKED: readonly (readonly string[])[] = [
   ['obligations', HARINGEY, '--scenario', 'contract_lost'],
   ['obligations', BOROUGH],
   ['assumptions', HARINGEY],
+  ['sustainability', BOROUGH],
   ['value', BOROUGH],
   ['value', BOROUGH, '--by', 'constituency'],
   ['value', BOROUGH, '--by', 'trust', '--against', 'typical', '--year', '2028'],

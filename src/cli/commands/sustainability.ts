@@ -1,0 +1,49 @@
+import { offerOf, optionsOf, spreadOf } from '../../analysis/index.js';
+import { Problems, problem, problemsIn } from '../../language/index.js';
+import { type Projection, project } from '../../projection/index.js';
+import { Source } from '../../reading/index.js';
+import { type Choosable, type Stressed, sustainabilityReport } from '../../report/index.js';
+import { scenariosIn } from '../asked.js';
+import { type Run, Usage } from '../command.js';
+import type { Io } from '../io.js';
+
+export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
+  const source = Source.open(io.disk, path);
+  if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company that could be sustainable`);
+  const { model, changes } = source.load({ scenarios: [], sets: set });
+  const known = ['base', ...source.scenarios.map(({ name }) => name)];
+  const wrong = model.options.filter(({ text }) => !known.includes(text));
+  if (wrong.length > 0) throw new Problems(wrong.map(({ text, span }) => problem('unknown-scenario', span, { name: text, known })));
+  const named = model.options.map(({ text }) => text);
+  const options = named.length === 0 ? ['base'] : named;
+  const others = known.filter((name) => !options.includes(name) || name === 'base');
+  const stresses = scenario.length > 0 ? [...new Set(scenario)] : others;
+  const choosable = options.map((name) => choosableOf(source, name, stresses, set, io));
+  return { report: sustainabilityReport({ path, model, scenarios: [], changes }, choosable) };
+};
+
+function choosableOf(source: Source, name: string, stresses: readonly string[], set: readonly string[], io: Io): Choosable {
+  io.progress(`playing ${name}`);
+  const scenario = name === 'base' ? undefined : name;
+  const projection = project(source.load({ scenarios: scenariosIn(scenario), sets: set }).model);
+  const [option] = optionsOf(projection, []);
+  if (option === undefined) throw new Usage('the model has no tier to offer');
+  const offer = offerOf(projection, option, projection.model.calendar.years[0] as number);
+  const against = spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical';
+  const because = source.scenarios.find((each) => each.name === name)?.because;
+  const stressed = stresses.map((stress) => stressedBy(source, scenario, stress, projection, set));
+  return { name, because, scenario, projection, offer, against, stressed };
+}
+
+function stressedBy(source: Source, option: string | undefined, stress: string, alone: Projection, set: readonly string[]): Stressed {
+  if (stress === 'base') return { stress, scenario: option, projection: alone, why: undefined };
+  const scenario = option === undefined ? stress : `${option}+${stress}`;
+  try {
+    return { stress, scenario, projection: project(source.load({ scenarios: scenariosIn(scenario), sets: set }).model), why: undefined };
+  } catch (error) {
+    const problems = problemsIn(error);
+    // Only a clash of the two is this table's to tell; anything else is a fault of the model.
+    if (problems === undefined || problems.some(({ code }) => code !== 'overlay-clash')) throw error;
+    return { stress, scenario, projection: undefined, why: 'both set one key' };
+  }
+}

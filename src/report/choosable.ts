@@ -1,0 +1,51 @@
+import type { Against, Offer, Ref } from '../analysis/index.js';
+import { type Period, periodsOf } from '../model/index.js';
+import type { Projection } from '../projection/index.js';
+import { textCell } from './lines.js';
+import type { Cell, Column, Row } from './report.js';
+
+/** One option under one scenario, played through; or why the two make no model. */
+export interface Stressed {
+  /** The scenario that the option is put under: `base` for none. */
+  readonly stress: string;
+  /** What `--scenario` says for both; undefined for the model as it stands. */
+  readonly scenario: string | undefined;
+  readonly projection: Projection | undefined;
+  readonly why: string | undefined;
+}
+
+/** A membership option that the board may choose. */
+export interface Choosable {
+  readonly name: string;
+  readonly because: string | undefined;
+  /** As it stands, with the offer of its first tier in the first year. */
+  readonly scenario: string | undefined;
+  readonly projection: Projection;
+  readonly offer: Offer;
+  readonly against: Against;
+  readonly stressed: readonly Stressed[];
+}
+
+export const plain = (id: string): string => id.replace(/_/g, ' ');
+export const columnsOf = (options: readonly Choosable[]): Column[] => options.map(({ name }) => ({ id: name, heading: plain(name), align: 'right' }));
+/** Where a figure of an option is found. */
+export const refOf = (figure: string, year: number, scenario: string | undefined, more: Partial<Ref> = {}): Ref => ({
+  figure,
+  year,
+  ...(scenario === undefined ? {} : { scenario }),
+  ...more,
+});
+export const yearsOf = ({ model }: Projection): readonly Period[] => periodsOf(model.calendar, 'year');
+export const firstOf = (projection: Projection): Period => yearsOf(projection)[0] as Period;
+export const lastOf = (projection: Projection): Period => yearsOf(projection).at(-1) as Period;
+
+/** One row across all options. */
+export const row = (id: string, label: string, options: readonly Choosable[], cell: (option: Choosable) => Cell, level = 0): Row => ({
+  id,
+  role: 'line',
+  level,
+  cells: [textCell(label), ...options.map(cell)],
+});
+
+/** An answer in a word; in capitals where it is no. */
+export const said = (answer: boolean | undefined): Cell => textCell(answer === undefined ? 'not known' : answer ? 'yes' : 'NO');

@@ -1,0 +1,192 @@
+import {
+  amongOf,
+  amongText,
+  cascadeFigure,
+  cascadeOf,
+  type Group,
+  groupsBy,
+  inAmong,
+  type SpreadMeasure,
+  seatsOf,
+  spreadFigure,
+  spreadOf,
+} from '../analysis/index.js';
+import type { Figure } from '../figures/index.js';
+import { type Choosable, columnsOf, firstOf, plain, refOf, row, said } from './choosable.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Block, Cell, Column, Row, Show, Table, Text } from './report.js';
+
+/** Whom each option unites and whom it loses, who has which seats, and who would leave. A lens, and no forecast of votes. */
+export function politicalBlocks(options: readonly Choosable[]): Block[] {
+  return [political(options), constituencies(options), ...representation(options), lens(options)];
+}
+
+const yearOf = ({ projection }: Choosable): number => Number(firstOf(projection).id);
+
+function gains(option: Choosable, measure: SpreadMeasure, among = {}): Figure | undefined {
+  return spreadFigure(`gains.${measure}.${option.against}`, option.offer, among, option.projection);
+}
+
+function gainCell(measure: SpreadMeasure, show: Show, among = {}): (option: Choosable) => Cell {
+  return (option) => {
+    const figure = gains(option, measure, among);
+    const text = amongText(among);
+    const more = { tier: option.offer.option.tier, ...(text === undefined ? {} : { among: text }) };
+    return figure === undefined ? NONE : figureCell(figure, refOf(`gains.${measure}.${option.against}`, yearOf(option), option.scenario, more), show);
+  };
+}
+
+/** A constituency, with the share of its schools that is better off where anybody knows it. */
+interface Heard {
+  readonly group: Group;
+  readonly among: object;
+  readonly share: number | undefined;
+  readonly loss: number;
+}
+
+function heardIn(option: Choosable): readonly Heard[] {
+  const schools = [...option.offer.priced, ...option.offer.unknown];
+  const { model } = option.projection;
+  return groupsBy('constituency', schools, model).map((group) => {
+    const among = amongOf(
+      group,
+      schools.filter((each) => inAmong(each, { group }, model)),
+    );
+    const share = gains(option, 'better_share', among);
+    const [gain, loss] = [gains(option, 'gain', among), gains(option, 'loss', among)];
+    const net = gain?.isKnown && loss?.isKnown ? loss.exact.toNumber() - gain.exact.toNumber() : 0;
+    return { group, among, share: share?.isKnown ? share.exact.toNumber() : undefined, loss: net };
+  });
+}
+
+const HALF = 0.5;
+const losing = (option: Choosable): readonly Heard[] => heardIn(option).filter(({ share }) => share !== undefined && share <= HALF);
+
+function political(options: readonly Choosable[]): Table {
+  const hardest = (option: Choosable): Heard | undefined => [...heardIn(option)].sort((a, b) => b.loss - a.loss)[0];
+  const cascade =
+    (name: string, show: Show) =>
+    (option: Choosable): Cell => {
+      const figure = cascadeFigure(name, option.projection, yearOf(option));
+      return figure === undefined ? textCell('collapses') : figureCell(figure, refOf(name, yearOf(option), option.scenario), show);
+    };
+  const blocked = (option: Choosable): Cell => {
+    const seats = seatsOf(option.projection.model);
+    if (seats === undefined) return textCell('no seats');
+    const held = losing(option).reduce((sum, { group }) => sum + seatsHeld(option, group), 0);
+    return textCell(`${held} of ${seats.total}${held >= seats.toBlock.toNumber() ? ' CAN BLOCK' : ''}`);
+  };
+  const rows = [
+    row('unites', 'A majority better off in each', options, (option) =>
+      said(heardIn(option).some(({ share }) => share !== undefined) ? losing(option).length === 0 : undefined),
+    ),
+    row('better', 'Schools better off', options, gainCell('better_share', 'percent')),
+    row('worse', 'Schools worse off', options, gainCell('worse', 'count')),
+    row('unknown', 'Schools not known', options, gainCell('unknown', 'count')),
+    row('median', 'Median gain, £', options, gainCell('median', 'pounds')),
+    row('losing', 'Constituencies without one', options, (option) => textCell(String(losing(option).length))),
+    row('hardest', 'Loses most', options, (option) =>
+      textCell(hardest(option)?.loss === undefined || (hardest(option) as Heard).loss <= 0 ? 'none' : (hardest(option) as Heard).group.label),
+    ),
+    row('seats', 'Seats of those that lose', options, blocked),
+    row('before', 'Members before anybody leaves', options, cascade('cascade.before', 'count')),
+    row('after', 'when no more leave', options, cascade('cascade.after', 'count'), 1),
+    row('price', 'price then, of what it was', options, cascade('cascade.price', 'percent'), 1),
+    row('rounds', 'rounds', options, cascade('cascade.rounds', 'count'), 1),
+  ];
+  return {
+    kind: 'table',
+    id: 'political',
+    title: 'Is it politically sustainable?',
+    columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
+    rows,
+    notes: [
+      'Each: every constituency of which the baseline is known. Loses most: the constituency whose schools together lose most, less what they gain.',
+      'Members: schools leave when their fee passes what they pay today by more than governance.leaves_above; those who stay then pay what all would have paid.',
+    ],
+  };
+}
+
+function seatsHeld({ projection: { model } }: Choosable, { id }: Group): number {
+  const seats = model.governance.constituencies.get(id)?.seats;
+  return seats?.isKnown ? seats.exact.toNumber() : 0;
+}
+
+function constituencies(options: readonly Choosable[]): Table {
+  const groups = heardIn(options[0] as Choosable);
+  const rows = groups.map(({ group, among }) => row(group.id, group.label, options, gainCell('better_share', 'percent', among)));
+  return {
+    kind: 'table',
+    id: 'constituencies',
+    title: 'Share of schools better off, by constituency',
+    columns: [{ id: 'constituency', heading: 'Constituency', align: 'left' }, ...columnsOf(options)],
+    rows: [...rows, { ...row('all', 'All', options, gainCell('better_share', 'percent')), role: 'total' }],
+    notes: ['Of the schools whose baseline is known; – where none is.'],
+  };
+}
+
+/** Seats against schools, pupils and fees, who has none, and how few can stop a decision. */
+function representation(options: readonly Choosable[]): Block[] {
+  const option = options[0] as Choosable;
+  const seats = seatsOf(option.projection.model);
+  if (seats === undefined) return [{ kind: 'text', id: 'seats', title: 'Seats', lines: ['The model names no seats: governance.constituencies.'] }];
+  const groups = heardIn(option);
+  const shareOf = (group: Group): Cell => {
+    const held = seatsHeld(option, group);
+    return textCell(`${((held / seats.total.toNumber()) * 100).toFixed(1)}%`);
+  };
+  const rows = groups.map(
+    ({ group, among }): Row => ({
+      id: group.id,
+      role: 'line',
+      level: 0,
+      cells: [
+        textCell(group.label),
+        textCell(String(seatsHeld(option, group))),
+        shareOf(group),
+        ...(['schools_share', 'pupils_share', 'income_share'] as const).map((measure) => gainCell(measure, 'percent', among)(option)),
+      ],
+    }),
+  );
+  const without = groups.filter(({ group }) => seatsHeld(option, group) === 0).map(({ group }) => group.label);
+  const name = (id: string): string => option.projection.model.governance.constituencies.get(id)?.name ?? plain(id);
+  const table: Table = {
+    kind: 'table',
+    id: 'seats',
+    title: 'Seats against shares of schools, pupils and fees',
+    columns: [
+      { id: 'constituency', heading: 'Constituency', align: 'left' },
+      ...[
+        ['seats', 'Seats'],
+        ['seats_share', 'of seats'],
+        ['schools', 'of schools'],
+        ['pupils', 'of pupils'],
+        ['fees', 'of fees'],
+      ].map(([id, heading]): Column => ({ id: id as string, heading: heading as string, align: 'right' })),
+    ],
+    rows,
+    notes: [
+      `${seats.toBlock} of ${seats.total} seats can block; the fewest constituencies that have them: ${seats.blocking.map(name).join(', ')}.`,
+      without.length === 0 ? 'Every constituency has a seat.' : `Without a seat: ${without.join('; ')}.`,
+    ],
+  };
+  return [table];
+}
+
+function lens(options: readonly Choosable[]): Text {
+  const lines = options.flatMap(({ name, because, projection, offer }) => {
+    const { rounds } = cascadeOf(projection, offer);
+    const first = rounds[0]?.leave.slice(0, 3).map(({ name: school }) => school) ?? [];
+    const left = rounds.reduce((sum, { leave }) => sum + leave.length, 0);
+    const who = left === 0 ? 'nobody would leave' : `${left} would leave, first ${first.join(', ')}${left > first.length ? ' and others' : ''}`;
+    return [`${plain(name)}${because === undefined ? '' : ` (${because})`}: ${who}.`];
+  });
+  const against = (options[0] as Choosable).against === 'today' ? 'what schools pay today' : 'buying separately at typical prices';
+  const known = spreadOf((options[0] as Choosable).offer, (options[0] as Choosable).against, (options[0] as Choosable).projection).known.length;
+  return {
+    kind: 'text',
+    id: 'lens',
+    title: 'A lens, not a forecast of votes',
+    lines: [...lines, `Better and worse off are against ${against}, which is known of ${known} lines of the roll. Heads weigh more than money.`],
+  };
+}

@@ -1,0 +1,107 @@
+import { breakEven, lowestCash, measures } from '../analysis/index.js';
+import { type Money, sum } from '../figures/index.js';
+import { monthName } from '../language/index.js';
+import { allMonths, type Period } from '../model/index.js';
+import { figureOf, type Projection } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { type Choosable, columnsOf, firstOf, lastOf, plain, refOf, row, type Stressed, said, yearsOf } from './choosable.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import { politicalBlocks } from './political.js';
+import type { Block, Cell, Report, Row, Show, Table } from './report.js';
+
+/** One page for the board: each option's finances beside whom it unites and whom it loses. A lens, and no forecast of votes. */
+export function sustainabilityReport(standing: Standing, options: readonly Choosable[]): Report {
+  const { model } = standing;
+  const blocks: Block[] = [financial(options), stresses(options), ...politicalBlocks(options)];
+  return { id: 'sustainability', title: `${model.name}: financially and politically sustainable?`, basis: basisOf(standing, blocks), blocks };
+}
+
+function lineOf(name: string, at: (projection: Projection) => Period, show: Show): (option: Choosable) => Cell {
+  return ({ projection, scenario }) => {
+    const period = at(projection);
+    return figureCell(figureOf(projection, name, period), refOf(name, Number(period.id), scenario), show);
+  };
+}
+
+/** Whether it pays for itself: no year ends with reserves below nought, and no month without cash. */
+function paysForItself(projection: Projection): boolean | undefined {
+  const figures = yearsOf(projection).flatMap((year) => [figureOf(projection, 'reserves.closing', year), figureOf(projection, 'surplus', year)]);
+  if (figures.some(({ isKnown }) => !isKnown)) return undefined;
+  const total = sum(
+    'money',
+    yearsOf(projection).map((year) => figureOf(projection, 'surplus', year) as Money),
+  );
+  return total.pence >= 0 && yearsOf(projection).every((year) => figureOf(projection, 'reserves.closing', year).exact.sign >= 0);
+}
+
+function financial(options: readonly Choosable[]): Table {
+  const { projection } = options[0] as Choosable;
+  const [first, last] = [firstOf(projection).label, lastOf(projection).label];
+  const buyIn = measures.find(({ name }) => name === 'buy_in');
+  const crossing = ({ projection: { model }, scenario }: Choosable): Cell => {
+    const year = lastOf({ model } as Projection);
+    const found = buyIn && breakEven(model, buyIn, year).crossings[0]?.at;
+    return found === undefined ? textCell('none') : figureCell(found, refOf('break_even.buy_in', Number(year.id), scenario), 'percent');
+  };
+  const lowest = ({ projection: played }: Choosable): Cell => {
+    const { month } = lowestCash(played, allMonths(played.model.calendar));
+    return textCell(monthName(month));
+  };
+  const cash = ({ projection: played, scenario }: Choosable): Cell => {
+    const { amount, month } = lowestCash(played, allMonths(played.model.calendar));
+    const year = yearsOf(played).find(({ first: from, last: to }) => month >= from && month <= to) as Period;
+    return figureCell(amount, refOf('cash.lowest', Number(year.id), scenario), 'pounds');
+  };
+  const rows = [
+    row('pays', 'Pays for itself', options, ({ projection: played }) => said(paysForItself(played))),
+    row('members', `Members, ${first}`, options, lineOf('members', firstOf, 'count')),
+    row('income', `Membership income, ${first}, £`, options, lineOf('income.membership', firstOf, 'pounds')),
+    row('surplus', `Surplus, ${last}, £`, options, lineOf('surplus', lastOf, 'pounds')),
+    row('reserves', `Reserves at end of ${last}, £`, options, lineOf('reserves.closing', lastOf, 'pounds')),
+    row('headroom', 'above the policy, £', options, lineOf('reserves.headroom', lastOf, 'pounds'), 1),
+    row('cash', 'Lowest cash, £', options, cash),
+    row('cash_month', 'in the month', options, lowest, 1),
+    row('buy_in', `Buy-in, ${last}`, options, lineOf('buy_in', lastOf, 'percent')),
+    row('break_even', 'breaks even at', options, crossing, 1),
+    row('margin', `Margin of safety, ${last}`, options, lineOf('margin_of_safety', lastOf, 'percent')),
+  ];
+  return {
+    kind: 'table',
+    id: 'financial',
+    title: 'Is it financially sustainable?',
+    columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
+    rows,
+    notes: ['Pays for itself: over all years together there is no deficit, and reserves never end a year below nought.'],
+  };
+}
+
+/** Reserves at the end and lowest cash, option by scenario. */
+function stresses(options: readonly Choosable[]): Table {
+  const names = (options[0] as Choosable).stressed.map(({ stress }) => stress);
+  const cell = (option: Choosable, stress: string, line: 'reserves.closing' | 'cash.lowest'): Cell => {
+    const { projection, scenario, why } = option.stressed.find((each) => each.stress === stress) as Stressed;
+    if (projection === undefined) return textCell(why ?? 'no model');
+    if (line === 'reserves.closing') {
+      const last = lastOf(projection);
+      return figureCell(figureOf(projection, line, last), refOf(line, Number(last.id), scenario), 'pounds');
+    }
+    const { amount, month } = lowestCash(projection, allMonths(projection.model.calendar));
+    const year = yearsOf(projection).find(({ first, last }) => month >= first && month <= last) as Period;
+    return figureCell(amount, refOf(line, Number(year.id), scenario), 'pounds');
+  };
+  const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...options.map(() => NONE)] });
+  const rows = [
+    heading('reserves', 'Reserves at the end'),
+    ...names.map((name) => row(`reserves.${name}`, plain(name), options, (option) => cell(option, name, 'reserves.closing'), 1)),
+    heading('cash', 'Lowest cash'),
+    ...names.map((name) => row(`cash.${name}`, plain(name), options, (option) => cell(option, name, 'cash.lowest'), 1)),
+  ];
+  return {
+    kind: 'table',
+    id: 'stresses',
+    title: 'Does it survive a bad year? Option by scenario, £',
+    columns: [{ id: 'scenario', heading: 'Scenario', align: 'left' }, ...columnsOf(options)],
+    rows,
+    notes: [],
+  };
+}
