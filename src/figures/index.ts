@@ -29,7 +29,11 @@ export {
   unknown,
   type Value,
 } from './figure.js';
+export { asNumber, exponential, logarithm } from './floats.js';
+export { type Fill, Interpreter } from './interpreter.js';
 export { BASES, type Basis, type Origin, placeOf } from './origin.js';
-export { asNumber, leavesOf, Recording, workings } from './recording.js';
+export { compile, type Program } from './program.js';
+export { Recording } from './recording.js';
 export { type Segment, sweep } from './sweep.js';
 export { grouped, inWords } from './words.js';
+export { leavesOf, workings } from './workings.js';

@@ -1,5 +1,6 @@
 import type { Figure } from './figure.js';
-import { asNumber, startedBlocks, within, workings } from './recording.js';
+import { asNumber, startedBlocks, within } from './floats.js';
+import { workings } from './workings.js';
 
 /** A stretch of the lever over which the figure is a straight line: `from` is the value just after `start`, `to` the value at `end`. */
 export interface Segment {

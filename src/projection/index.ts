@@ -1,4 +1,5 @@
 export { CASH_KINDS } from './cash-flow.js';
+export { type Chance, decisionsOf } from './chance.js';
 export type { Worth } from './choice.js';
 export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction } from './journal.js';
 export type { Lever, Levers } from './levers.js';

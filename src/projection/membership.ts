@@ -2,6 +2,7 @@ import { band, type Count, constant, Exact, type Money, part, portion, type Rate
 import { type Month, monthName } from '../language/index.js';
 import { type Calendar, type Model, ownMonth, type School, schoolIn, type TierTerms, TYPES, yearLabel, yearOf } from '../model/index.js';
 import { fits, offerOf, type Quote } from '../pricing/index.js';
+import { type Chance, decided } from './chance.js';
 import { Choice } from './choice.js';
 import type { Growth } from './growth.js';
 import { type Levers, Turned } from './levers.js';
@@ -49,15 +50,18 @@ export class Membership {
   readonly choice: Choice;
   private readonly share: Turned;
   private readonly commitments = new Map<string, Count>();
+  /** The last decision of each school for each tier: the same figure for as long as its shares are. */
+  private readonly decisions = new Map<string, { readonly shares: readonly Rate[]; readonly joins: Rate }>();
 
   constructor(
     private readonly model: Model,
     growth: Growth,
     levers: Levers,
     private readonly trade: Trade,
+    private readonly chance: Chance | undefined,
   ) {
-    this.quotes = new Quotes(model, growth, levers);
-    this.choice = new Choice(model, Object.keys(levers).length === 0 ? this.quotes : new Quotes(model, growth, {}), growth);
+    this.quotes = new Quotes(model, growth, levers, chance);
+    this.choice = new Choice(model, Object.keys(levers).length === 0 ? this.quotes : new Quotes(model, growth, {}, chance), growth);
     this.share = new Turned(levers.members);
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
   }
@@ -84,11 +88,37 @@ export class Membership {
 
   /** The share of a school that joins a tier, turned by the lever: none where the price is offered only to more schools than commit. */
   private joining(id: string, tier: TierTerms, school: School, { price }: Quote, at: Month): Rate | undefined {
+    const willing = this.willing(id, tier, school, at);
+    const needed = offerOf(price);
+    if (willing === undefined || needed === undefined) return willing;
+    return band('rate', this.committed(id, tier, at), [{ upTo: needed, closed: false, value: NOT_OFFERED }], willing, 'joins where it is offered');
+  }
+
+  /** The share of a school that would join a tier in a month, turned by the lever; where chance decides, all of it or none. */
+  private willing(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
     const share = this.choice.share(id, tier, school, at);
     const turned = share && this.share.shareOf(share);
-    const needed = offerOf(price);
-    if (turned === undefined || needed === undefined) return turned;
-    return band('rate', this.committed(id, tier, at), [{ upTo: needed, closed: false, value: NOT_OFFERED }], turned, 'joins where it is offered');
+    const decisions = this.chance?.decisions(school) ?? [];
+    if (turned === undefined || decisions.length === 0) return turned;
+    const shares = [...this.before(id, school, at), turned];
+    const key = `${id}|${school.id}`;
+    const known = this.decisions.get(key);
+    if (known?.shares.every((each, i) => each === shares[i])) return known.joins;
+    const joins = decided(decisions, shares, school.name);
+    this.decisions.set(key, { shares, joins });
+    return joins;
+  }
+
+  /** What the tiers before one take of a school, in the order of their ids: that of the file says nothing. */
+  private before(id: string, school: School, at: Month): readonly Rate[] {
+    return [...this.model.tiers.keys()]
+      .filter((other) => other < id)
+      .sort()
+      .flatMap((other) => {
+        const tier = this.model.tiers.get(other) as TierTerms;
+        const share = fits(tier.eligible, school.attributes) ? this.choice.share(other, tier, school, at) : undefined;
+        return share === undefined ? [] : this.share.shareOf(share);
+      });
   }
 
   /** How many schools commit to a tier in a month, before it is asked whether that is enough. */
@@ -97,8 +127,8 @@ export class Membership {
     let found = this.commitments.get(key);
     if (found === undefined) {
       const counts = this.model.schools.flatMap((school) => {
-        const share = fits(tier.eligible, school.attributes) ? this.choice.share(id, tier, school, at) : undefined;
-        return share === undefined ? [] : times(school.count ?? ONE_SCHOOL, this.share.shareOf(share));
+        const share = fits(tier.eligible, school.attributes) ? this.willing(id, tier, school, at) : undefined;
+        return share === undefined ? [] : times(school.count ?? ONE_SCHOOL, share);
       });
       found = sum('count', counts, `schools that commit to ${id}`);
       this.commitments.set(key, found);

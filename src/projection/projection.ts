@@ -2,6 +2,7 @@ import { type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import { allMonths, type Calendar, type Grain, type Model, type Period, periodsOf } from '../model/index.js';
 import { Activity } from './activity.js';
+import type { Chance } from './chance.js';
 import { bookCapital, Closing } from './finance.js';
 import { Growth } from './growth.js';
 import { HeldValues } from './held.js';
@@ -31,8 +32,9 @@ export interface Projection {
  * Plays a model through its months. `levers` puts named multipliers of 1 into the workings, for whoever turns them afterwards; without them the
  * workings hold the model and nothing else. With one there is no corporation tax, which is nil where there is no profit, and input tax is recovered
  * in the same share as in the model: both would bend what a lever moves. Income and costs are before VAT; debtors, creditors and cash are with it where the model says how it is taxed.
+ * `chance` puts leaves for what chance decides of each school into the workings, for a simulation; taxes follow it.
  */
-export function project(model: Model, levers: Levers = {}): Projection {
+export function project(model: Model, levers: Levers = {}, chance?: Chance): Projection {
   const { calendar, reserves } = model;
   const isTurned = Object.keys(levers).length > 0;
   const journal = new Journal(calendar.first, calendar.last);
@@ -40,7 +42,7 @@ export function project(model: Model, levers: Levers = {}): Projection {
   const held = new HeldValues();
   const vat = new VatBook(model, held, isTurned && isPartlyExempt(model) ? project(model).trade.vat : undefined);
   const trade = new Trade(journal, vat, model);
-  const membership = new Membership(model, growth, levers, trade);
+  const membership = new Membership(model, growth, levers, trade, chance);
   const activity = new Activity(model, membership);
   const staff = new Staff(model, growth, held);
   const services = new Services(model, activity, growth, levers, staff);

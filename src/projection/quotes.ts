@@ -1,7 +1,8 @@
-import type { Count, Money, Price as PriceFigure, Rate } from '../figures/index.js';
+import { type Count, type Money, type Price as PriceFigure, type Rate, times } from '../figures/index.js';
 import { always, type Dated, type Month } from '../language/index.js';
 import { customerOf, driverOf, type Model, type School, type TierTerms } from '../model/index.js';
 import { type Customer, fits, groupingOf, type Pricing, type Quantities, type Quote, quote, termsTold } from '../pricing/index.js';
+import type { Chance } from './chance.js';
 import type { Growth } from './growth.js';
 import { type Levers, Turned } from './levers.js';
 
@@ -16,6 +17,7 @@ export class Quotes {
     private readonly model: Model,
     private readonly growth: Growth,
     levers: Levers,
+    private readonly chance?: Chance,
   ) {
     this.price = new Turned(levers.price);
     this.roll = new Turned(levers.roll);
@@ -95,7 +97,7 @@ export class Quotes {
       const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
       const pupils = this.growth.in(school.pupils, rate, at);
       if (pupils === undefined) throw new RangeError(`no pupils for ${school.id}: the model should have been refused`);
-      found = customerOf(school, this.roll.of(pupils), this.quantities(school, rate, at));
+      found = customerOf(school, this.moved(school, pupils), this.quantities(school, rate, at));
       schools.set(school, found);
     }
     return found;
@@ -106,7 +108,14 @@ export class Quotes {
     return ((driver, kind) => {
       const found = driverOf(school, driver, kind);
       if (found === undefined || kind !== 'count' || !driver.endsWith('pupils')) return found;
-      return this.roll.of(this.growth.in(always(found as Count), change, at) as Count);
+      return this.moved(school, this.growth.in(always(found as Count), change, at) as Count);
     }) as Quantities;
+  }
+
+  /** Pupils as a lever and chance move them. */
+  private moved(school: School, pupils: Count): Count {
+    const turned = this.roll.of(pupils);
+    const roll = this.chance?.roll(school);
+    return roll === undefined ? turned : times(turned, roll);
   }
 }

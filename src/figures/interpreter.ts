@@ -1,0 +1,220 @@
+import { exponential, startedBlocks, within } from './floats.js';
+import { DO, type Program } from './program.js';
+
+/** How many draws are worked through at a time: small enough for the processor's cache, large enough to be worth the loop. */
+const BLOCK = 512;
+/** All registers together: more of them, and fewer draws are worked through at a time. */
+const MOST_DOUBLES = 1 << 21;
+const LEAST_BLOCK = 64;
+
+/** Fills the draws from `start` of one of the inputs that a program was compiled with, by its position. */
+export type Fill = (input: number, start: number, out: Float64Array) => void;
+
+/** Runs a program over draws, a block at a time. Two runs over the same inputs give the same doubles, however the draws are cut into runs. */
+export class Interpreter {
+  private readonly registers: Float64Array[];
+  private readonly block: number;
+  /** Where the terms of the instruction at hand stand in the code and in the numbers. */
+  private at = 0;
+  private number = 0;
+  private length = 0;
+
+  constructor(private readonly program: Program) {
+    this.block = Math.max(LEAST_BLOCK, Math.min(BLOCK, Math.floor(MOST_DOUBLES / Math.max(1, program.registers))));
+    this.registers = Array.from({ length: program.registers }, () => new Float64Array(this.block));
+  }
+
+  /** Works out `draws` draws; `results` has a column of at least as many doubles for each output. `done` is told after each block. */
+  run(draws: number, fill: Fill, results: readonly Float64Array[], done: (draws: number) => void = () => {}): void {
+    for (let start = 0; start < draws; start += this.block) {
+      this.length = Math.min(this.block, draws - start);
+      this.once(start, fill, results);
+      done(start + this.length);
+    }
+  }
+
+  private once(start: number, fill: Fill, results: readonly Float64Array[]): void {
+    const { code } = this.program;
+    this.number = 0;
+    for (let pc = 0; pc < code.length; ) {
+      const does = code[pc] as number;
+      const target = code[pc + 1] as number;
+      const detail = code[pc + 2] as number;
+      const count = code[pc + 3] as number;
+      this.at = pc + 4;
+      if (does === DO.input) fill(this.program.inputs[detail] as number, start, this.column(target));
+      else if (does === DO.output) this.copy((results[target] as Float64Array).subarray(start, start + this.length));
+      else this.work(does, this.column(target), detail, count);
+      this.number += 2 * count;
+      pc += 4 + count;
+    }
+  }
+
+  private column(register: number): Float64Array {
+    const column = this.registers[register] as Float64Array;
+    return this.length === this.block ? column : column.subarray(0, this.length);
+  }
+
+  private register(term: number): number {
+    return this.program.code[this.at + term] as number;
+  }
+
+  private scale(term: number): number {
+    return this.program.numbers[this.number + 2 * term] as number;
+  }
+
+  private offset(term: number): number {
+    return this.program.numbers[this.number + 2 * term + 1] as number;
+  }
+
+  /** What a term comes to in one draw: for the instructions that are too rare to be worth a loop of their own. */
+  private value(term: number, draw: number): number {
+    const register = this.register(term);
+    return register < 0 ? this.offset(term) : (this.registers[register]?.[draw] as number) * this.scale(term) + this.offset(term);
+  }
+
+  private work(does: number, out: Float64Array, detail: number, count: number): void {
+    switch (does) {
+      case DO.linear:
+        this.linear(out, count);
+        break;
+      case DO.product:
+        this.product(out);
+        break;
+      case DO.quotient:
+        this.quotient(out);
+        break;
+      case DO.smaller:
+        this.extreme(out, count, Math.min);
+        break;
+      case DO.larger:
+        this.extreme(out, count, Math.max);
+        break;
+      case DO.started:
+        this.started(out);
+        break;
+      case DO.choose:
+        this.choose(out, detail === 1);
+        break;
+      case DO.logit:
+        this.logit(out, detail, count);
+        break;
+      case DO.band:
+        this.band(out, count);
+        break;
+      default:
+        throw new RangeError(`no such instruction: ${does}`);
+    }
+  }
+
+  private copy(out: Float64Array): void {
+    const register = this.register(0);
+    const offset = this.offset(0);
+    if (register < 0) {
+      out.fill(offset);
+      return;
+    }
+    const scale = this.scale(0);
+    const x = this.registers[register] as Float64Array;
+    for (let i = 0; i < out.length; i++) out[i] = (x[i] as number) * scale + offset;
+  }
+
+  /** Four columns at a time, always in the same order, so that the sum is the same double in every run. */
+  private linear(out: Float64Array, count: number): void {
+    const first = this.registers[this.register(0)] as Float64Array;
+    const scale = this.scale(0);
+    for (let i = 0; i < out.length; i++) out[i] = (first[i] as number) * scale;
+    let k = 1;
+    for (; k + 3 < count; k += 4) this.addFour(out, k);
+    for (; k < count; k++) {
+      const x = this.registers[this.register(k)] as Float64Array;
+      const a = this.scale(k);
+      for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + (x[i] as number) * a;
+    }
+  }
+
+  private addFour(out: Float64Array, k: number): void {
+    const [a, b, c, d] = [this.scale(k), this.scale(k + 1), this.scale(k + 2), this.scale(k + 3)];
+    const x = this.registers[this.register(k)] as Float64Array;
+    const y = this.registers[this.register(k + 1)] as Float64Array;
+    const z = this.registers[this.register(k + 2)] as Float64Array;
+    const w = this.registers[this.register(k + 3)] as Float64Array;
+    for (let i = 0; i < out.length; i++) {
+      out[i] = (out[i] as number) + (x[i] as number) * a + (y[i] as number) * b + (z[i] as number) * c + (w[i] as number) * d;
+    }
+  }
+
+  private product(out: Float64Array): void {
+    const x = this.registers[this.register(0)] as Float64Array;
+    const y = this.registers[this.register(1)] as Float64Array;
+    const [a, b, c, d] = [this.scale(0), this.offset(0), this.scale(1), this.offset(1)];
+    for (let i = 0; i < out.length; i++) out[i] = ((x[i] as number) * a + b) * ((y[i] as number) * c + d);
+  }
+
+  private quotient(out: Float64Array): void {
+    for (let i = 0; i < out.length; i++) {
+      const below = this.value(1, i);
+      out[i] = below === 0 ? Number.NaN : this.value(0, i) / below;
+    }
+  }
+
+  /** An unknown is NaN, and what is picked from among it and others is unknown too: `Math.min` and `Math.max` see to that. */
+  private extreme(out: Float64Array, count: number, pick: (a: number, b: number) => number): void {
+    this.copy(out);
+    for (let k = 1; k < count; k++) {
+      const register = this.register(k);
+      const offset = this.offset(k);
+      if (register < 0) {
+        for (let i = 0; i < out.length; i++) out[i] = pick(out[i] as number, offset);
+        continue;
+      }
+      const scale = this.scale(k);
+      const x = this.registers[register] as Float64Array;
+      for (let i = 0; i < out.length; i++) out[i] = pick(out[i] as number, (x[i] as number) * scale + offset);
+    }
+  }
+
+  private started(out: Float64Array): void {
+    for (let i = 0; i < out.length; i++) out[i] = startedBlocks(this.value(0, i), this.value(1, i));
+  }
+
+  /** One band with numbers on either side: whether a school joins. */
+  private choose(out: Float64Array, closed: boolean): void {
+    const below = this.offset(2);
+    const above = this.offset(3);
+    for (let i = 0; i < out.length; i++) {
+      const quantity = this.value(0, i);
+      const bound = this.value(1, i);
+      out[i] = Number.isNaN(quantity + bound) ? Number.NaN : within(quantity, bound, closed) ? below : above;
+    }
+  }
+
+  private band(out: Float64Array, count: number): void {
+    for (let i = 0; i < out.length; i++) {
+      const quantity = this.value(0, i);
+      let found = count - 1;
+      for (let bound = 1; bound < count - 1; bound += 3) {
+        if (!within(quantity, this.value(bound, i), this.offset(bound + 2) === 1)) continue;
+        found = bound + 1;
+        break;
+      }
+      out[i] = Number.isNaN(quantity) ? Number.NaN : this.value(found, i);
+    }
+  }
+
+  /** Without the rounding to millionths. */
+  private logit(out: Float64Array, index: number, count: number): void {
+    const scaled = new Float64Array(count - 1);
+    for (let i = 0; i < out.length; i++) {
+      const sensitivity = this.value(0, i);
+      let greatest = Number.NEGATIVE_INFINITY;
+      for (let k = 1; k < count; k++) {
+        scaled[k - 1] = (this.value(k, i) * sensitivity) / 1000;
+        greatest = Math.max(greatest, scaled[k - 1] as number);
+      }
+      let total = 0;
+      for (let k = 0; k < scaled.length; k++) total += exponential((scaled[k] as number) - greatest);
+      out[i] = exponential((scaled[index] as number) - greatest) / total;
+    }
+  }
+}

@@ -1,0 +1,238 @@
+import type { Figure } from './figure.js';
+import { asNumber } from './floats.js';
+import { workings } from './workings.js';
+
+/** What an instruction does; the numbers are those of `Program.code`. */
+export const DO = {
+  input: 0,
+  linear: 1,
+  product: 2,
+  quotient: 3,
+  smaller: 4,
+  larger: 5,
+  started: 6,
+  logit: 7,
+  choose: 8,
+  band: 9,
+  output: 10,
+} as const;
+type Do = keyof typeof DO;
+
+/**
+ * The workings of some figures as instructions over columns of doubles, with one column a register. Numbers alone, so that it can be handed to another
+ * thread. `interpreter.ts` says what each instruction means.
+ */
+export interface Program {
+  /** For each instruction: what it does, the register that it fills (or the output), a detail, how many terms follow, and their registers (-1 for none). */
+  readonly code: Int32Array;
+  /** The scale and the offset of each term, in the order of the code. */
+  readonly numbers: Float64Array;
+  readonly registers: number;
+  readonly outputs: number;
+  /** The inputs that the outputs rest on, by their position among those that were given. */
+  readonly inputs: readonly number[];
+}
+
+/** A column times a scale, and an offset; `node` -1 for the offset alone. */
+interface Term {
+  readonly node: number;
+  readonly scale: number;
+  readonly offset: number;
+}
+
+interface Node {
+  readonly does: Do;
+  readonly detail: number;
+  readonly terms: readonly Term[];
+}
+
+const constantOf = (offset: number): Term => ({ node: -1, scale: 0, offset });
+const isConstant = ({ node }: Term): boolean => node < 0;
+/** Longer sums are not looked up again: to spell them out would take longer than to add them twice. */
+const LOOKED_UP = 12;
+
+/**
+ * Compiles the workings of `roots`, of which the `inputs` vary. What is not downstream of one is a number; what is a number times a column is no instruction
+ * of its own; equal workings (the twelve parts of one amount) are worked out once.
+ */
+export function compile(roots: readonly Figure[], inputs: readonly Figure[]): Program {
+  return new Compiler(inputs).compile(roots);
+}
+
+class Compiler {
+  private readonly nodes: Node[] = [];
+  private readonly known = new Map<string, number>();
+  private readonly terms = new Map<Figure, Term>();
+  private readonly inputAt: ReadonlyMap<Figure, number>;
+
+  constructor(inputs: readonly Figure[]) {
+    this.inputAt = new Map(inputs.map((figure, i) => [figure, i]));
+  }
+
+  compile(roots: readonly Figure[]): Program {
+    for (const figure of workings(roots)) {
+      const term = this.termOf(figure);
+      // What does not vary is not kept: most of the workings of a large roll.
+      if (term !== undefined) this.terms.set(figure, term);
+    }
+    const outputs = roots.map((root) => this.of(root));
+    return assembled(this.nodes, outputs);
+  }
+
+  private of(figure: Figure): Term {
+    return this.terms.get(figure) ?? constantOf(asNumber(figure.value));
+  }
+
+  private varies(figure: Figure): boolean {
+    return this.terms.has(figure);
+  }
+
+  private termOf(figure: Figure): Term | undefined {
+    const given = this.inputAt.get(figure);
+    if (given !== undefined) return this.column('input', given, []);
+    if (!figure.args.some((arg) => this.varies(arg))) return undefined;
+    const { op, args, detail } = figure;
+    const of = (at: number): Term => this.of(args[at] as Figure);
+    switch (op) {
+      case 'sum':
+        return this.sum(args, detail.from ?? args.length);
+      case 'product':
+      case 'charge':
+      case 'portion':
+        return this.product(of(0), of(1));
+      case 'part':
+        return scaled(of(0), 1 / (detail.of ?? 1));
+      case 'quotient':
+        return isConstant(of(1)) ? scaled(of(0), dividedBy(of(1).offset)) : this.column('quotient', 0, [of(0), of(1)]);
+      case 'smaller':
+      case 'larger':
+        return this.column(op, 0, distinct(args.map((arg) => this.of(arg))));
+      case 'started':
+        return this.column('started', 0, [of(0), of(1)]);
+      case 'logit':
+        return this.column(
+          'logit',
+          detail.index ?? 0,
+          args.map((arg) => this.of(arg)),
+        );
+      case 'band':
+        return this.band(
+          args.map((arg) => this.of(arg)),
+          detail.closed ?? [],
+        );
+      default:
+        throw new RangeError(`a leaf that does not vary is downstream of nothing: ${op}`);
+    }
+  }
+
+  private sum(args: readonly Figure[], from: number): Term {
+    const scales = new Map<number, number>();
+    let offset = 0;
+    for (let i = 0; i < args.length; i++) {
+      const sign = i < from ? 1 : -1;
+      const term = this.of(args[i] as Figure);
+      offset += sign * term.offset;
+      if (!isConstant(term)) scales.set(term.node, (scales.get(term.node) ?? 0) + sign * term.scale);
+    }
+    const terms = [...scales].sort(([a], [b]) => a - b).map(([node, scale]): Term => ({ node, scale, offset: 0 }));
+    const [only] = terms;
+    if (only !== undefined && terms.length === 1) return { ...only, offset };
+    const { node } = this.column('linear', 0, terms);
+    return { node, scale: 1, offset };
+  }
+
+  private product(a: Term, b: Term): Term {
+    if (isConstant(a)) return scaled(b, a.offset);
+    if (isConstant(b)) return scaled(a, b.offset);
+    return this.column('product', 0, a.node <= b.node ? [a, b] : [b, a]);
+  }
+
+  /** One band with numbers on either side is a choice; of several each has a third term, 1 where its bound belongs to it and 0 where not. */
+  private band(terms: readonly Term[], closed: readonly boolean[]): Term {
+    const [quantity, bound, below, above] = terms as [Term, Term, Term, Term];
+    if (closed.length === 1 && isConstant(below) && isConstant(above))
+      return this.column('choose', Number(closed[0]), [quantity, bound, below, above]);
+    const bands = closed.flatMap((isClosed, k) => [terms[1 + 2 * k] as Term, terms[2 + 2 * k] as Term, constantOf(Number(isClosed))]);
+    return this.column('band', 0, [quantity, ...bands, terms[terms.length - 1] as Term]);
+  }
+
+  /** An instruction, or the one that says the same already. */
+  private column(does: Do, detail: number, terms: readonly Term[]): Term {
+    const key =
+      terms.length > LOOKED_UP ? undefined : `${does}|${detail}|${terms.map(({ node, scale, offset }) => `${node},${scale},${offset}`).join('|')}`;
+    let node = key === undefined ? undefined : this.known.get(key);
+    if (node === undefined) {
+      node = this.nodes.push({ does, detail, terms }) - 1;
+      if (key !== undefined) this.known.set(key, node);
+    }
+    return { node, scale: 1, offset: 0 };
+  }
+}
+
+function scaled({ node, scale, offset }: Term, by: number): Term {
+  return node < 0 ? constantOf(offset * by) : { node, scale: scale * by, offset: offset * by };
+}
+
+function dividedBy(below: number): number {
+  return below === 0 ? Number.NaN : 1 / below;
+}
+
+function distinct(terms: readonly Term[]): readonly Term[] {
+  const seen = new Set<string>();
+  return terms.filter(({ node, scale, offset }) => {
+    const key = `${node},${scale},${offset}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Registers are given back after the last use of what stands in them, so that few of them are in use at a time. */
+function assembled(nodes: readonly Node[], outputs: readonly Term[]): Program {
+  const writes = new Map<number, number[]>();
+  outputs.forEach(({ node }, k) => {
+    writes.set(node, [...(writes.get(node) ?? []), k]);
+  });
+  const last = lastUses(nodes, outputs);
+  const code: number[] = [];
+  const numbers: number[] = [];
+  const registers = new Int32Array(nodes.length).fill(-1);
+  const free: number[] = [];
+  let most = 0;
+  const inputs: number[] = [];
+  const emit = (does: Do, target: number, detail: number, terms: readonly Term[]): void => {
+    code.push(DO[does], target, detail, terms.length);
+    for (const { node, scale, offset } of terms) {
+      code.push(node < 0 ? -1 : (registers[node] as number));
+      numbers.push(scale, offset);
+    }
+  };
+  const write = (node: number): void => {
+    for (const k of writes.get(node) ?? []) emit('output', k, 0, [outputs[k] as Term]);
+  };
+  write(-1);
+  nodes.forEach(({ does, detail, terms }, at) => {
+    if ((last[at] as number) < 0) return;
+    if (does === 'input') inputs.push(detail);
+    const register = free.pop() ?? most++;
+    registers[at] = register;
+    emit(does, register, does === 'input' ? inputs.length - 1 : detail, terms);
+    write(at);
+    for (const { node } of terms) {
+      if (node < 0 || last[node] !== at) continue;
+      free.push(registers[node] as number);
+      last[node] = Number.MAX_SAFE_INTEGER;
+    }
+    if (last[at] === at) free.push(register);
+  });
+  return { code: Int32Array.from(code), numbers: Float64Array.from(numbers), registers: most, outputs: outputs.length, inputs };
+}
+
+/** For each instruction the last one that reads it: itself where only an output does, -1 where nothing does. */
+function lastUses(nodes: readonly Node[], outputs: readonly Term[]): Float64Array {
+  const last = new Float64Array(nodes.length).fill(-1);
+  for (const { node } of outputs) if (node >= 0) last[node] = node;
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    if ((last[at] as number) < 0) continue;
+    for (const { node } of (nodes[at] as Node).terms) if (node >= 0 && (last[node] as number) < at) last[node] = at;
+  }
+  return last;
+}

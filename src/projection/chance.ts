@@ -1,0 +1,38 @@
+import { band, type Count, constant, Exact, type Rate, sum, times } from '../figures/index.js';
+import type { School } from '../model/index.js';
+
+/**
+ * What chance decides of a school: the leaves at which a simulation puts its draws into the workings. Without it a school that is expected to join with
+ * 80% counts as 0.8 of a member; with it, in each draw, it joins or does not.
+ */
+export interface Chance {
+  /**
+   * A number from 0 to 1 for each school that it stands for: a school joins where its number lies below its share, so that the number is the same in
+   * every year and month. Empty where chance does not decide.
+   */
+  readonly decisions: (school: School) => readonly Rate[];
+  /** What its roll is multiplied by in every year; undefined where chance does not move it. */
+  readonly roll: (school: School) => Rate | undefined;
+}
+
+const JOINS: Rate = constant('rate', Exact.one, 'joins');
+const STAYS_OUT: Rate = constant('rate', Exact.zero, 'does not join');
+
+/**
+ * The share of a school, or of the schools that an archetype stands for, that joins a tier when chance has decided. Tiers stand one after the other on the
+ * line from 0 to 1: `shares` are what those before this one take of it, and last its own.
+ */
+export function decided(decisions: readonly Rate[], shares: readonly Rate[], name: string): Rate {
+  const before = shares.slice(0, -1);
+  const upTo = sum('rate', shares);
+  const others = before.length === 0 ? [] : [{ upTo: sum('rate', before), closed: false, value: STAYS_OUT }];
+  const bands = [...others, { upTo, closed: false, value: JOINS }];
+  const each = decisions.map((number) => band('rate', number, bands, STAYS_OUT, `whether ${name} joins`));
+  if (each.length === 1) return each[0] as Rate;
+  return times(sum('rate', each), constant('rate', Exact.fraction(1, each.length), `one of ${each.length} schools`), `share of ${name} that joins`);
+}
+
+/** How many decisions an archetype takes: one for each school, and one for what is left of a fraction. */
+export function decisionsOf({ count }: { readonly count: Count | undefined }): number {
+  return count === undefined || !count.isKnown ? 1 : Math.max(1, count.exact.ceiling().toNumber());
+}
