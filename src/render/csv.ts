@@ -1,6 +1,7 @@
 import type { Block, Cell, Column, Report, Table, TreeNode } from '../report/report.js';
 import { type Field, lineOf } from './csv-line.js';
 import type { Format } from './formats.js';
+import { withoutDrawn } from './strip.js';
 import { plainValue, unitOf } from './values.js';
 
 interface Section {
@@ -46,7 +47,8 @@ function sectionOf(block: Block): Section {
   }
 }
 
-function tableSection({ id, columns, rows }: Table): Section {
+function tableSection(table: Table): Section {
+  const { id, columns, rows } = withoutDrawn(table);
   const units = columns.map((_, i) => unitsOf(rows.map(({ cells }) => cells[i])));
   const heading = columns.map((column, i) => headingOf(column, units[i] ?? []));
   const body = rows.map(({ cells }) => columns.map((_, i) => fieldOf(cells[i])));
@@ -69,7 +71,7 @@ function headingOf({ id, heading }: Column, units: readonly string[]): string {
 }
 
 function fieldOf(cell: Cell | undefined): Field {
-  if (cell === undefined || cell.kind === 'none') return { text: '' };
+  if (cell === undefined || cell.kind === 'none' || cell.kind === 'strip') return { text: '' };
   if (cell.kind === 'text') return { text: cell.text };
   return { number: plainValue(cell.figure) ?? 'unknown' };
 }

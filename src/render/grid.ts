@@ -1,5 +1,6 @@
-import type { Row, Table } from '../report/report.js';
+import type { Row, Strip, Table } from '../report/report.js';
 import { shownCell } from '../report/show.js';
+import { isDrawn, stripText } from './strip.js';
 import { cellWidth, visible, wrap } from './text.js';
 
 /** Cells between two columns. */
@@ -11,6 +12,11 @@ const LONGEST_WORD = 16;
 const SHORT_HEADING = 10;
 /** The least of the page's width that the labels get before they are wrapped. */
 const LABEL_SHARE = 0.3;
+/** A picture takes what room is left over, between these. */
+const NARROWEST_STRIP = 20;
+const WIDEST_STRIP = 40;
+/** Between the ends of a scale in the heading of a column of pictures. */
+const ENDS = ' … ';
 
 /** A table measured for a terminal: what stands in its cells, before anything is wrapped. */
 export interface Grid {
@@ -23,6 +29,8 @@ export interface GridColumn {
   readonly align: 'left' | 'right';
   /** A space after whatever has no closing bracket, so that digits stand under digits. */
   readonly tail: '' | ' ';
+  /** Whether it holds pictures, which come after everything else when room is given out. */
+  readonly isDrawn: boolean;
   /** The width at which nothing in it is wrapped. */
   readonly natural: number;
   /** The width below which a figure would be lost or words would be torn. */
@@ -39,6 +47,7 @@ export interface GridCell {
   readonly text: string;
   /** A figure stays on one line, whole. */
   readonly figure: boolean;
+  readonly strip?: Strip;
 }
 
 /** Some of the columns side by side, the labels always first among them. */
@@ -52,6 +61,7 @@ export function gridOf(table: Table, width: number): Grid {
   const rows = table.rows.map((row) => ({ role: row.role, level: row.level, cells: table.columns.map((_, i) => gridCell(row, i)) }));
   const columns = table.columns.map(({ heading, align }, i) => {
     const seen = visible(heading);
+    if (i > 0 && isDrawn(table, i)) return drawnColumn(seen);
     return i === 0 ? labelColumn(seen, rows, width) : valueColumn(seen, align, rows, i);
   });
   return { columns, rows };
@@ -60,7 +70,13 @@ export function gridOf(table: Table, width: number): Grid {
 function gridCell({ cells, role }: Row, index: number): GridCell {
   const cell = cells[index];
   if (cell === undefined || (role === 'heading' && index > 0 && cell.kind === 'none')) return { text: '', figure: false };
+  if (cell.kind === 'strip') return { text: '', figure: false, strip: cell };
   return { text: visible(shownCell(cell)), figure: cell.kind === 'figure' };
+}
+
+function drawnColumn(heading: string): GridColumn {
+  const least = Math.max(NARROWEST_STRIP, heading.includes(ENDS) ? cellWidth(heading) : leastHeading(heading));
+  return { heading, align: 'left', tail: '', isDrawn: true, natural: Math.max(WIDEST_STRIP, least), least };
 }
 
 function labelColumn(heading: string, rows: readonly GridRow[], width: number): GridColumn {
@@ -71,7 +87,7 @@ function labelColumn(heading: string, rows: readonly GridRow[], width: number): 
     deepest = Math.max(deepest, level);
   }
   const least = Math.max(Math.floor(width * LABEL_SHARE), INDENT * deepest + 12);
-  return { heading, align: 'left', tail: '', natural, least: Math.min(natural, least) };
+  return { heading, align: 'left', tail: '', isDrawn: false, natural, least: Math.min(natural, least) };
 }
 
 function valueColumn(heading: string, align: 'left' | 'right', rows: readonly GridRow[], index: number): GridColumn {
@@ -85,7 +101,7 @@ function valueColumn(heading: string, align: 'left' | 'right', rows: readonly Gr
     if (figure) least = Math.max(least, full);
     else if (full > least) least = Math.max(least, Math.min(full, LONGEST_WORD));
   }
-  return { heading, align, tail, natural, least };
+  return { heading, align, tail, isDrawn: false, natural, least };
 }
 
 function leastHeading(heading: string): number {
@@ -93,8 +109,16 @@ function leastHeading(heading: string): number {
   return Math.min(LONGEST_WORD, Math.max(longest, Math.min(SHORT_HEADING, cellWidth(heading))));
 }
 
-/** The lines of a cell in a column of a width. A figure is one line whatever the width. */
+/** The lines of a heading in a column of a width; over pictures the ends of their scale stand over its ends. */
+export function headingLines(column: GridColumn, width: number): string[] {
+  const [low = '', high] = column.isDrawn ? column.heading.split(ENDS) : [];
+  if (high === undefined) return cellLines({ text: column.heading, figure: false }, column, width);
+  return [low + ' '.repeat(Math.max(1, width - cellWidth(low) - cellWidth(high))) + high];
+}
+
+/** The lines of a cell in a column of a width. A figure and a picture are one line whatever the width. */
 export function cellLines(cell: GridCell, column: GridColumn, width: number): string[] {
+  if (cell.strip !== undefined) return [stripText(cell.strip, width)];
   if (cell.text === '') return [''];
   if (cell.figure) return [cell.text.endsWith(')') ? cell.text : cell.text + column.tail];
   return wrap(cell.text, Math.max(1, width - column.tail.length)).map((line) => line + column.tail);
@@ -147,17 +171,16 @@ function filled(values: readonly GridColumn[], width: number, label: number): nu
   return panels;
 }
 
-/** Widths between the least and the natural ones: what room is left goes to text first, evenly, then to headings. */
+/** Widths between the least and the natural ones: what room is left goes to text first, evenly, then to headings, then to pictures. */
 function spread(columns: readonly GridColumn[], width: number): number[] {
   const widths = columns.map(({ least }) => least);
   let left = width - total(widths);
-  for (const align of ['left', 'right'] as const) {
-    let given = true;
-    while (left > 0 && given) {
+  for (const turn of ['left', 'right', 'drawn'] as const) {
+    const open = columns.flatMap((column, i) => ((column.isDrawn ? 'drawn' : column.align) === turn ? [i] : []));
+    for (let given = true; left > 0 && given; ) {
       given = false;
-      for (let i = 0; i < columns.length && left > 0; i++) {
-        const column = columns[i] as GridColumn;
-        if (column.align !== align || (widths[i] as number) >= column.natural) continue;
+      for (const i of open) {
+        if (left === 0 || (widths[i] as number) >= (columns[i] as GridColumn).natural) continue;
         widths[i] = (widths[i] as number) + 1;
         left--;
         given = true;

@@ -1,6 +1,7 @@
 import type { Figure } from '../figures/index.js';
 import type { Block, Cell, Ref, TreeNode } from '../report/report.js';
 import type { Format } from './formats.js';
+import { withoutDrawn } from './strip.js';
 import { plainValue, reasonsOf, unitOf } from './values.js';
 
 /** Changes only when a program that reads today's reports could no longer read tomorrow's. */
@@ -27,8 +28,9 @@ function blockData(block: Block): object {
   const { kind, id, title } = block;
   switch (kind) {
     case 'table': {
-      const columns = block.columns.map((column) => ({ id: column.id, heading: column.heading, align: column.align }));
-      const rows = block.rows.map((row) => ({ id: row.id, role: row.role, level: row.level, cells: row.cells.map(cellData) }));
+      const { columns: kept, rows: told } = withoutDrawn(block);
+      const columns = kept.map((column) => ({ id: column.id, heading: column.heading, align: column.align }));
+      const rows = told.map((row) => ({ id: row.id, role: row.role, level: row.level, cells: row.cells.map(cellData) }));
       return { kind, id, title, columns, rows, notes: block.notes };
     }
     case 'tree':
@@ -41,7 +43,7 @@ function blockData(block: Block): object {
 }
 
 function cellData(cell: Cell): object | null {
-  if (cell.kind === 'none') return null;
+  if (cell.kind === 'none' || cell.kind === 'strip') return null;
   if (cell.kind === 'text') return { text: cell.text };
   const { value, unit, ...why } = amountData(cell.figure);
   return { value, unit, figure: cell.ref && refData(cell.ref), ...why };

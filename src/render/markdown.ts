@@ -1,11 +1,15 @@
 import type { Block, Row, Table, TreeNode } from '../report/report.js';
 import { shownCell } from '../report/show.js';
 import type { Format } from './formats.js';
+import { stripText } from './strip.js';
 import { visible } from './text.js';
 import { amountOf, notesOf, reasonsOf } from './values.js';
 
 /** What would start a heading, a quotation, a list or a rule at the beginning of a line. */
 const STARTS = /^(?:[-+#=>~]|\d+[.)])/;
+
+/** How many characters a picture takes. */
+const STRIP = 30;
 
 /** A report as GitHub-flavoured Markdown to paste in a document. Names are text in it, whatever they contain. */
 export const markdown: Format = (report) => {
@@ -45,6 +49,8 @@ function tableRow(cells: readonly string[]): string {
 /** Totals and headings are bold; a level is an em space, because plain spaces at the start of a cell are dropped. */
 function cellText({ cells, role, level }: Row, index: number): string {
   const cell = cells[index];
+  // Blanks that no renderer closes up.
+  if (cell?.kind === 'strip') return `\`${stripText(cell, STRIP).replace(/ /g, '\u00a0')}\``;
   const silent = cell === undefined || (role === 'heading' && index > 0 && cell.kind === 'none');
   const text = silent ? '' : escaped(shownCell(cell));
   const weighed = role === 'line' || text === '' ? text : `**${text}**`;

@@ -1,7 +1,7 @@
 import type { Block, Table } from '../report/report.js';
 import { type DrawnRow, drawn } from './draw.js';
 import type { Format } from './formats.js';
-import { cellLines, type Grid, type GridRow, gridOf, labelLines, type Panel, panelsOf } from './grid.js';
+import { cellLines, type Grid, type GridRow, gridOf, headingLines, labelLines, type Panel, panelsOf } from './grid.js';
 import { type Paints, paints } from './paint.js';
 import { paragraph, visible, wrap } from './text.js';
 import { treeLines } from './tree-lines.js';
@@ -87,7 +87,7 @@ function rule(width: number): string {
 function headingRow(grid: Grid, panel: Panel, paint: Paints): DrawnRow {
   const cells = panel.columns.map((i, at) => {
     const column = grid.columns[i];
-    return column === undefined ? [''] : cellLines({ text: column.heading, figure: false }, column, panel.widths[at] as number);
+    return column === undefined ? [''] : headingLines(column, panel.widths[at] as number);
   });
   const height = Math.max(...cells.map(({ length }) => length));
   return { cells: cells.map((lines) => [...Array<string>(height - lines.length).fill(''), ...lines]), paint: paint.strong };

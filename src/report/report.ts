@@ -17,11 +17,35 @@ export type Cell =
   /** Without a reference it is a comparison of several models, each of which has its own. `shown` is set by `foot`: whole pounds that add. Without it the value itself is rounded for showing. */
   | { readonly kind: 'figure'; readonly figure: Figure; readonly ref?: Ref; readonly show: Show; readonly shown?: number }
   | { readonly kind: 'text'; readonly text: string }
+  | Strip
   /** There is nothing to show here, which is not nought. */
   | { readonly kind: 'none' };
 
+/** A stretch of a scale drawn as a picture: a row of a fan chart, of a histogram, of a tornado. What it shows stands in cells of its own beside it. */
+export interface Strip {
+  readonly kind: 'strip';
+  /** The same for every strip of a column. */
+  readonly scale: { readonly from: number; readonly to: number };
+  /** Later ones lie over earlier ones; one of no length is not drawn. */
+  readonly spans: readonly StripSpan[];
+  readonly marks: readonly StripMark[];
+}
+
+export interface StripSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly weight: 'thin' | 'thick';
+}
+
+/** `point`: a value of the row, such as a median. `zero`: the axis. `base`: what everything in the column is held against. */
+export interface StripMark {
+  readonly at: number;
+  readonly sign: 'point' | 'zero' | 'base';
+}
+
 export interface Column {
   readonly id: string;
+  /** Of a column of strips, `low … high` stand at the two ends of the scale. */
   readonly heading: string;
   /** Text is set left, numbers right. */
   readonly align: 'left' | 'right';

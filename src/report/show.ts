@@ -1,10 +1,10 @@
 import { Exact, type Figure, grouped, Unknown } from '../figures/index.js';
-import type { Cell, Show } from './report.js';
+import type { Cell, Show, Strip } from './report.js';
 
 const HUNDRED = Exact.of(100);
 
-/** A cell as a person reads it: thousands separated, negatives in brackets, `unknown` in a word. */
-export function shownCell(cell: Cell): string {
+/** A cell as a person reads it: thousands separated, negatives in brackets, `unknown` in a word. A picture is drawn by whoever knows its width. */
+export function shownCell(cell: Exclude<Cell, Strip>): string {
   if (cell.kind === 'none') return '–';
   if (cell.kind === 'text') return cell.text;
   if (cell.shown !== undefined) return bracketed(String(cell.shown));

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Exact, input, type Money, type Origin, sum, Unknown } from '../../src/figures/index.js';
 import { type Equation, foot } from '../../src/report/foot.js';
-import type { Cell, Row, Table } from '../../src/report/report.js';
+import type { Cell, Row, Strip, Table } from '../../src/report/report.js';
 import { shownCell } from '../../src/report/show.js';
 import { decimal } from '../support/models.js';
 
 /* What a table shows adds up, and is true to the pound. */
+
+type Shown = Exclude<Cell, Strip>;
 
 const WHERE: Origin = { file: 'test', line: 1, column: 1, path: 'a', text: '', basis: 'not stated', source: undefined };
 const money = (pence: number): Money => input('money', Exact.of(decimal(pence, 2)), WHERE);
@@ -71,7 +73,7 @@ function statement(opening: number, of: readonly Year[]): { table: Table; equati
 
 /** The pounds that a person reads in a cell. */
 function pounds(table: Table, id: string, column: number): number {
-  const text = shownCell(table.rows.find((row) => row.id === id)?.cells[column] as Cell);
+  const text = shownCell(table.rows.find((row) => row.id === id)?.cells[column] as Shown);
   const size = Number(text.replace(/[(),]/g, ''));
   return text.startsWith('(') ? -size : size;
 }
@@ -135,11 +137,11 @@ test('sixty-six and five are not seventy: $66.4 + $4.4 = $70.8 is shown as 66 + 
 test('an unknown part leaves the rest as it is', () => {
   const rows = [rowOf('a', [money(140)]), rowOf('b', [lost]), rowOf('total', [sum('money', [money(140), lost], 'total')])];
   const shown = foot(tableOf(rows), [{ total: 'total', plus: ['a', 'b'], minus: [] }], ['total']);
-  expect(shown.rows.map(({ cells }) => shownCell(cells[1] as Cell))).toEqual(['1', 'unknown', 'unknown']);
+  expect(shown.rows.map(({ cells }) => shownCell(cells[1] as Shown))).toEqual(['1', 'unknown', 'unknown']);
 });
 
 test('cells that are not pounds are left alone', () => {
   const pennies: Row = { id: 'a', role: 'line', level: 0, cells: [{ kind: 'text', text: 'a' }, { ...cellOf(money(3333)), show: 'pence' } as Cell] };
   const shown = foot(tableOf([pennies, rowOf('total', [money(3333)])]), [{ total: 'total', plus: ['a'], minus: [] }]);
-  expect(shownCell(shown.rows[0]?.cells[1] as Cell)).toBe('33.33');
+  expect(shownCell(shown.rows[0]?.cells[1] as Shown)).toBe('33.33');
 });
