@@ -1,5 +1,5 @@
 import { Exact, type Figure, type Money, type Rate, sum } from '../figures/index.js';
-import { monthText, type Problem, problemsIn } from '../language/index.js';
+import { monthText, type Problem, problemsIn, type Since } from '../language/index.js';
 import { type Assumption, type Model, periodsOf } from '../model/index.js';
 import { figureOf, type Projection, project } from '../projection/index.js';
 import type { Pick, Source } from '../reading/index.js';
@@ -88,22 +88,24 @@ interface Set {
 }
 
 function endsOf(id: string, { range, value: { steps } }: Assumption): { low: Set; high: Set } | undefined {
-  const path = `assumptions.${id}.value`;
-  if (range !== undefined) {
-    const end = (text: string): Set => ({ text, sets: [`${path}=${text}`] });
-    return { low: end(range.low.text), high: end(range.high.text) };
-  }
-  const scaled = (factor: string): Set | undefined => {
-    const all = steps.map(({ since, value }) => {
-      const text = tenth(value.text, factor);
-      const at = since === undefined ? '' : `.${since.month === undefined ? since.year : monthText(since.month)}`;
-      return text === undefined ? undefined : { text, set: `${path}${at}=${text}` };
-    });
-    const sets = all.flatMap((each) => each ?? []);
-    return sets.length < all.length ? undefined : { text: sets.map(({ text }) => text).join('; '), sets: sets.map(({ set }) => set) };
+  /** What the command line sets at each date of the value; undefined where one of them is no number that could be moved. */
+  const each = (textOf: (text: string) => string | undefined): Set | undefined => {
+    const all = steps.map(({ since, value }) => ({ path: pathAt(id, since), text: textOf(value.text) }));
+    const texts = all.flatMap(({ text }) => text ?? []);
+    if (texts.length < all.length) return undefined;
+    return { text: [...new Set(texts)].join('; '), sets: all.map(({ path, text }) => `${path}=${text}`) };
   };
-  const [low, high] = [scaled('0.9'), scaled('1.1')];
+  const [low, high] =
+    range === undefined
+      ? [each((text) => tenth(text, '0.9')), each((text) => tenth(text, '1.1'))]
+      : [each(() => range.low.text), each(() => range.high.text)];
   return low === undefined || high === undefined ? undefined : { low, high };
+}
+
+/** Where a value of an assumption stands: `assumptions.roll_change.value.2019`. */
+function pathAt(id: string, since: Since | undefined): string {
+  const date = since === undefined ? '' : `.${since.month === undefined ? since.year : monthText(since.month)}`;
+  return `assumptions.${id}.value${date}`;
 }
 
 const NUMBER = /^(-?)(£?)([\d_,]*\.?\d+)(%?)$/;

@@ -10,6 +10,7 @@ export { type Effect, effectsOf, type Outcomes, outcomesOf } from './effects.js'
 export { type Evidence, evidenceOf } from './evidence.js';
 export { amongOf, GROUPINGS, type Group, type Grouping, groupsBy, inAmong } from './groups.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
+export { inputsOf } from './inputs.js';
 export { type Invoice, invoicesOf } from './invoices.js';
 export { type Ledger, lastDay, ledgerOf } from './ledger.js';
 export { type Finding, findingsIn, type Judged, judged, lints, OTHER_LINTS, type Subject } from './lints/index.js';

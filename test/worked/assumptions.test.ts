@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { effectsOf, registerOf } from '../../src/analysis/index.js';
+import { effectsOf, inputsOf, registerOf } from '../../src/analysis/index.js';
 import { monthOf } from '../../src/language/index.js';
-import { FILE, modelOf, type PlainMap, sourceOf, yamlOf } from '../support/models.js';
+import { type Period, periodsOf } from '../../src/model/index.js';
+import { figureOf } from '../../src/projection/index.js';
+import { FILE, modelOf, type PlainMap, projectionOf, sourceOf, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /* The register of assumptions: what each does across its range, and how far it can be trusted. */
@@ -33,6 +35,23 @@ const { effects, register } = (() => {
 const of = (id: string) => effects.get(id);
 const at = (id: string, end: 'low' | 'high'): string | undefined => of(id)?.[end].outcomes?.reserves.exact.toFixed(2);
 
+test('inputs are found by their place in the model: a dated value by its dates, one of two kinds in both', () => {
+  const projection = projectionOf({ ...company, overheads: { rent: { per_year: '=rent' }, cards: { per: { members: '=fee' } } } });
+  const [year] = periodsOf(projection.model.calendar, 'year');
+  const inputs = inputsOf([figureOf(projection, 'surplus', year as Period)]);
+  expect([...inputs.keys()].filter((path) => path.startsWith('assumptions')).sort()).toEqual([
+    'assumptions.buy_in.value',
+    'assumptions.fee.value',
+    'assumptions.rent.value.2024',
+  ]);
+  expect(
+    inputs
+      .get('assumptions.fee.value')
+      ?.map(({ kind }) => kind)
+      .sort(),
+  ).toEqual(['money', 'price']);
+});
+
 describe('what an assumption does', () => {
   test('over its stated range', () => {
     // 10 schools at £1,000 in two years, less 1,100 of rent
@@ -45,6 +64,14 @@ describe('what an assumption does', () => {
     expect(of('rent')?.low.sets).toEqual(['assumptions.rent.value.2024=450', 'assumptions.rent.value.2025=540']);
     expect([at('rent', 'low'), at('rent', 'high')]).toEqual(['9010.00', '8790.00']);
     expect(of('share')?.high.text).toBe('100%');
+  });
+
+  test('over a stated range at each date of a dated value, as if that were its value throughout', () => {
+    const rent = { value: { 2024: '500', '2025-03': '600' }, range: { low: '300', high: '900' }, ...looked };
+    const data = { ...company, assumptions: { ...(company.assumptions as PlainMap), rent } };
+    const found = effectsOf(sourceOf(data), { scenarios: [], sets: [] }, modelOf(data), () => undefined).get('rent');
+    expect(found?.low).toMatchObject({ text: '300', sets: ['assumptions.rent.value.2024=300', 'assumptions.rent.value.2025-03=300'] });
+    expect([found?.low, found?.high].map((end) => end?.outcomes?.reserves.exact.toFixed(2))).toEqual(['9400.00', '8200.00']);
   });
 
   test('on the share of schools that is better off', () => {
