@@ -53,11 +53,14 @@ const LOOKED_UP = 12;
 
 /**
  * Compiles the workings of `roots`, of which the `inputs` vary. What is not downstream of one is a number; what is a number times a column is no instruction
- * of its own; equal workings (the twelve parts of one amount) are worked out once.
+ * of its own; equal workings (the twelve parts of one amount) are worked out once. Where `instead` has a figure, it stands in the place of the other, of whose
+ * workings it must be a part.
  */
-export function compile(roots: readonly Figure[], inputs: readonly Figure[]): Program {
-  return new Compiler(inputs).compile(roots);
+export function compile(roots: readonly Figure[], inputs: readonly Figure[], instead: ReadonlyMap<Figure, Figure> = NOTHING): Program {
+  return new Compiler(inputs, instead).compile(roots);
 }
+
+const NOTHING: ReadonlyMap<Figure, Figure> = new Map();
 
 class Compiler {
   private readonly nodes: Node[] = [];
@@ -65,7 +68,10 @@ class Compiler {
   private readonly terms = new Map<Figure, Term>();
   private readonly inputAt: ReadonlyMap<Figure, number>;
 
-  constructor(inputs: readonly Figure[]) {
+  constructor(
+    inputs: readonly Figure[],
+    private readonly instead: ReadonlyMap<Figure, Figure>,
+  ) {
     this.inputAt = new Map(inputs.map((figure, i) => [figure, i]));
   }
 
@@ -90,6 +96,8 @@ class Compiler {
   private termOf(figure: Figure): Term | undefined {
     const given = this.inputAt.get(figure);
     if (given !== undefined) return this.column('input', given, []);
+    const other = this.instead.get(figure);
+    if (other !== undefined) return this.of(other);
     if (!figure.args.some((arg) => this.varies(arg))) return undefined;
     const { op, args, detail } = figure;
     const of = (at: number): Term => this.of(args[at] as Figure);
@@ -136,7 +144,8 @@ class Compiler {
     }
     const terms = [...scales].sort(([a], [b]) => a - b).map(([node, scale]): Term => ({ node, scale, offset: 0 }));
     const [only] = terms;
-    if (only !== undefined && terms.length === 1) return { ...only, offset };
+    if (only === undefined) return constantOf(offset);
+    if (terms.length === 1) return { ...only, offset };
     const { node } = this.column('linear', 0, terms);
     return { node, scale: 1, offset };
   }

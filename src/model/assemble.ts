@@ -21,6 +21,7 @@ export function assemble(document: Document, fromFile: readonly School[], tree: 
   const model: Model = { ...document, schools, roll: { basis: basisText(roll), control, change: rollChange } };
   checkRoll(model, finder);
   checkTiers(model, document.schools, finder);
+  checkUncertainty(model, finder);
   checkServices(model, finder);
   checkStaff(model, finder);
   checkBooks(model, finder);
@@ -74,6 +75,13 @@ function checkRoll({ schools, calendar }: Model, finder: Finder): void {
       finder.add(problem('outside-calendar', school.span, { what: 'the first number of pupils of', text: school.name, ...spanOfCalendar(calendar) }));
     }
   }
+}
+
+/** Schools that decide as one share an attribute. */
+function checkUncertainty({ schools, uncertainty: { together } }: Model, finder: Finder): void {
+  const known = [...(schools[0]?.attributes.keys() ?? []), 'none'];
+  if (together === undefined || known.includes(together.text)) return;
+  finder.add(problem('unknown-name', together.span, { name: together.text, what: 'attribute of schools', known }));
 }
 
 function checkServices(model: Model, finder: Finder): void {

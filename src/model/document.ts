@@ -6,10 +6,8 @@ import {
   collection,
   count,
   type Dated,
-  dated,
   either,
   list,
-  month,
   oneOrMany,
   optional,
   provenance,
@@ -23,6 +21,7 @@ import {
   valueOr,
 } from '../language/index.js';
 import { driverName } from '../pricing/index.js';
+import { type Assumption, assumption } from './assumption.js';
 import { type Calendar, calendar } from './calendar.js';
 import { type Choice, choiceTerms } from './choice.js';
 import { type Contract, contract, type Overhead, overhead, type Reserves, reserves } from './costs.js';
@@ -38,35 +37,7 @@ import { type PayrollTerms, type Post, payrollTerms, post } from './staff.js';
 import { type Taxes, taxes } from './tax.js';
 import { type BadDebt, badDebt, NO_BAD_DEBT, type PaymentTerms, paymentTerms, USUAL_TERMS } from './terms.js';
 import { type TierTerms, tier, yearlyGrowth } from './tier.js';
-
-/** A judgement with a name: its value stands where `=name` is written. */
-export interface Assumption {
-  readonly value: Dated<Scalar>;
-  readonly range: { readonly low: Scalar; readonly high: Scalar; readonly shape: string | undefined } | undefined;
-  readonly basis: string | undefined;
-  readonly source: string | undefined;
-  readonly owner: string | undefined;
-  readonly reviewBy: number | undefined;
-}
-
-const assumption = block('an assumption', {
-  value: dated(scalarItself),
-  range: optional(
-    block('a range', { low: scalarItself, high: scalarItself, shape: optional(choice('a shape', ['uniform', 'triangular', 'pert', 'normal'])) }),
-  ),
-  owner: optional(text),
-  review_by: optional(month),
-  ...provenance,
-}).transform(
-  (said): Assumption => ({
-    value: said.value,
-    range: said.range && { low: said.range.low, high: said.range.high, shape: said.range.shape },
-    basis: said.basis,
-    source: said.source,
-    owner: said.owner,
-    reviewBy: said.review_by,
-  }),
-) as unknown as Schema<Assumption>;
+import { NO_UNCERTAINTY, type Uncertainty, uncertainty } from './uncertainty.js';
 
 /** A promise of the model: what a figure, or the price of a school, must be. */
 export interface Check {
@@ -203,6 +174,7 @@ export interface Document {
   readonly governance: Governance;
   /** What the board does for those who would lose, where it does anything. */
   readonly protection: Protection | undefined;
+  readonly uncertainty: Uncertainty;
   readonly checks: ReadonlyMap<string, Check>;
   readonly lints: LintTerms;
 }
@@ -237,6 +209,7 @@ export const document: Schema<Document> = block('the model', {
   options: optional(list(scalarItself)),
   governance: optional(governance),
   protection: optional(protection),
+  uncertainty: optional(uncertainty),
   scenarios: optional(anything),
   checks: optional(collection(check)),
   lints: optional(lintTerms),
@@ -266,6 +239,7 @@ export const document: Schema<Document> = block('the model', {
     options: said.options ?? [],
     governance: said.governance ?? NO_GOVERNANCE,
     protection: said.protection,
+    uncertainty: said.uncertainty ?? NO_UNCERTAINTY,
     checks: mapOf(said.checks),
     lints: said.lints ?? { cliff: undefined, accepts: [] },
   }),

@@ -1,4 +1,5 @@
 export { assemble, salvagedProblems } from './assemble.js';
+export { type Assumption, numberIn, undrawable } from './assumption.js';
 export {
   allMonths,
   type Calendar,
@@ -12,7 +13,7 @@ export {
   yearOf,
 } from './calendar.js';
 export type { Contract, Driver, Overhead, Paid } from './costs.js';
-export { type Assumption, type Check, type Document, document, type RollTerms } from './document.js';
+export { type Check, type Document, document, type RollTerms } from './document.js';
 export type { Loan } from './finance.js';
 export type { Constituency, Governance, Protection } from './governance.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';

@@ -11,6 +11,8 @@ export interface Chance {
    * every year and month. Empty where chance does not decide.
    */
   readonly decisions: (school: School) => readonly Rate[];
+  /** Told of each figure that chance decides, and of the share that is expected in its place. */
+  readonly noted: (joins: Rate, expected: Rate) => void;
   /** What its roll is multiplied by in every year; undefined where chance does not move it. */
   readonly roll: (school: School) => Rate | undefined;
 }

@@ -99,12 +99,13 @@ export class Membership {
     const share = this.choice.share(id, tier, school, at);
     const turned = share && this.share.shareOf(share);
     const decisions = this.chance?.decisions(school) ?? [];
-    if (turned === undefined || decisions.length === 0) return turned;
+    if (turned === undefined || this.chance === undefined || decisions.length === 0) return turned;
     const shares = [...this.before(id, school, at), turned];
     const key = `${id}|${school.id}`;
     const known = this.decisions.get(key);
     if (known?.shares.every((each, i) => each === shares[i])) return known.joins;
     const joins = decided(decisions, shares, school.name);
+    this.chance.noted(joins, turned);
     this.decisions.set(key, { shares, joins });
     return joins;
   }

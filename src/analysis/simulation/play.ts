@@ -1,0 +1,72 @@
+import { constant, Exact, type Rate } from '../../figures/index.js';
+import type { Model } from '../../model/index.js';
+import { type Chance, type Projection, project } from '../../projection/index.js';
+import type { Change, Pick, Source } from '../../reading/index.js';
+import { drawer, type Variable } from './draws.js';
+import { keyOf } from './random.js';
+import { decisionNames, rollOf, sharedOf, type Varied } from './uncertain.js';
+
+/** One draw of a seed; draws are counted from 1. */
+export interface OneDraw {
+  readonly seed: number;
+  readonly draw: number;
+}
+
+/** What the command line would set to have the assumptions of a draw: `assumptions.buy_in.value=87.2184%`. */
+export function setsOf(varied: readonly Varied[], { seed, draw }: OneDraw): string[] {
+  const sets = new Map<string, string>();
+  for (const { set, variable } of varied) {
+    if (set === undefined || sets.has(set.path)) continue;
+    const value = drawer(variable, seed)(draw - 1);
+    sets.set(set.path, set.percent ? `${plain(value * 100)}%` : plain(value));
+  }
+  return [...sets].map(([path, text]) => `${path}=${text}`);
+}
+
+/** Four decimals are as many as are drawn. */
+const plain = (value: number): string =>
+  value
+    .toFixed(4)
+    .replace(/\.?0+$/, '')
+    .replace(/^-0$/, '0');
+
+/** A model as one draw has it, played through exactly: its assumptions are set, and each school has decided. Throws the Problems of a model that cannot be. */
+export function playedDraw(
+  source: Source,
+  pick: Pick,
+  varied: readonly Varied[],
+  one: OneDraw,
+): { projection: Projection; changes: readonly Change[]; sets: readonly string[] } {
+  const sets = setsOf(varied, one);
+  const paths = new Set(sets.map((set) => pathIn(set)));
+  const { model, changes } = source.load({ scenarios: pick.scenarios, sets: [...pick.sets.filter((set) => !paths.has(pathIn(set))), ...sets] });
+  return { projection: project(model, {}, drawnChance(model, one)), changes, sets };
+}
+
+const pathIn = (set: string): string => set.slice(0, set.indexOf('='));
+
+/** What chance has decided of each school in one draw. */
+function drawnChance(model: Model, { seed, draw }: OneDraw): Chance {
+  const known = new Map<string, Rate>();
+  const drawn = (name: string, shape: Variable['shape'], most: number): Rate => {
+    let found = known.get(name);
+    if (found === undefined) {
+      const value = Math.min(most, drawer({ key: keyOf(name), shape, step: 0 }, seed)(draw - 1));
+      found = constant('rate', Exact.of(value.toFixed(DIGITS)), `${name}, draw ${draw} of seed ${seed}`);
+      known.set(name, found);
+    }
+    return found;
+  };
+  return {
+    decisions: (school) => decisionNames(model, school).map((name) => drawn(name, { kind: 'decision', shared: sharedOf(model) }, BELOW_ONE)),
+    roll: (school) => {
+      const rolled = rollOf(model, school);
+      return rolled && drawn(rolled.name, rolled.shape, Number.POSITIVE_INFINITY);
+    },
+    noted: () => {},
+  };
+}
+
+const DIGITS = 12;
+/** A number that was drawn is below one, and so is what is written of it: a school whose share is all of it joins. */
+const BELOW_ONE = 1 - 10 ** -DIGITS;

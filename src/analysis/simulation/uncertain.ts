@@ -1,0 +1,168 @@
+import { Exact, type Figure, lever, type Rate } from '../../figures/index.js';
+import { monthText, Problems, type Since } from '../../language/index.js';
+import { type Assumption, type Model, numberIn, type School, undrawable } from '../../model/index.js';
+import { type Chance, decisionsOf, type Projection, project } from '../../projection/index.js';
+import { inputsOf } from '../inputs.js';
+import type { Variable } from './draws.js';
+import { keyOf } from './random.js';
+import type { Shape } from './shapes.js';
+
+/** A leaf of the workings with what is drawn for it. */
+export interface Varied {
+  /** What it belongs to: the id of an assumption, `SCHOOLS` or `ROLLS`. */
+  readonly group: string;
+  readonly leaf: Figure;
+  readonly variable: Variable;
+  /** The key of a file that stands behind it, and whether it is written as a percentage; undefined for what chance decides of a school. */
+  readonly set: { readonly path: string; readonly percent: boolean } | undefined;
+}
+
+/** What moves that is no assumption: which schools join, and the rolls of single schools. No id of a file has a space. */
+export const SCHOOLS = 'which schools join';
+export const ROLLS = 'rolls of single schools';
+
+/** A model in which chance has a say: its workings, and what varies in them. */
+export interface Uncertain {
+  readonly projection: Projection;
+  /** Of some figures, every leaf that varies. */
+  readonly varied: (roots: readonly Figure[]) => readonly Varied[];
+  /** For each figure that chance decides the share that is expected in its place. */
+  readonly expected: ReadonlyMap<Figure, Figure>;
+  /** Assumptions with a range or states of which no figure is made: they move dates or words, and are not drawn. */
+  readonly unmoved: (roots: readonly Figure[]) => readonly string[];
+}
+
+/** A model with chance in its workings. Throws Problems where a value is none that its own range or states could give. */
+export function uncertain(model: Model): Uncertain {
+  const problems = undrawable(model.assumptions);
+  if (problems.length > 0) throw new Problems(problems);
+  const schools = new SchoolChance(model);
+  const projection = project(model, {}, schools);
+  return {
+    projection,
+    expected: schools.expected,
+    varied: (roots) => [...schools.varied.values(), ...assumptionsIn(model, roots).flatMap(({ varied }) => varied)],
+    unmoved: (roots) => assumptionsIn(model, roots).flatMap(({ id, varied }) => (varied.length === 0 ? [id] : [])),
+  };
+}
+
+/** Whether schools of one trust, or whatever the model says, decide as one: the attribute, or undefined for none. */
+export function togetherBy({ uncertainty: { together } }: Model): string | undefined {
+  const said = together?.text ?? 'trust';
+  return said === 'none' ? undefined : said;
+}
+
+/** The leaves for what chance decides of each school: made when they are first asked for, and the same ever after. */
+class SchoolChance implements Chance {
+  readonly varied = new Map<string, Varied>();
+  readonly expected = new Map<Figure, Figure>();
+  private readonly own = new Map<string, readonly Rate[]>();
+
+  constructor(private readonly model: Model) {}
+
+  noted = (joins: Rate, share: Rate): void => void this.expected.set(joins, share);
+
+  decisions = (school: School): readonly Rate[] => {
+    const known = this.own.get(school.id);
+    if (known !== undefined) return known;
+    const made = decisionNames(this.model, school).map((name) => this.leaf(name, SCHOOLS, { kind: 'decision', shared: sharedOf(this.model) }));
+    this.own.set(school.id, made);
+    return made;
+  };
+
+  roll = (school: School): Rate | undefined => {
+    const rolled = rollOf(this.model, school);
+    return rolled && this.leaf(rolled.name, ROLLS, rolled.shape);
+  };
+
+  private leaf(name: string, group: string, shape: Shape): Rate {
+    const known = this.varied.get(name);
+    if (known !== undefined) return known.leaf as Rate;
+    const leaf = lever(name);
+    this.varied.set(name, { group, leaf, variable: { key: keyOf(name), shape, step: 0 }, set: undefined });
+    return leaf;
+  }
+}
+
+/** A name for each decision that a school takes: its trust's where trusts decide, and one for each school that an archetype stands for. */
+export function decisionNames(model: Model, school: School): readonly string[] {
+  const by = togetherBy(model);
+  const unit = by === undefined ? undefined : school.attributes.get(by);
+  if (unit) return [`decision of ${by} ${unit}`];
+  return Array.from({ length: decisionsOf(school) }, (_, i) => `decision of school ${school.id}, ${i + 1}`);
+}
+
+/** The part of what moves a school that decides which moves all others too. */
+export function sharedOf({ uncertainty: { correlation } }: Model): number {
+  return correlation?.isKnown ? correlation.exact.toNumber() : 0;
+}
+
+/**
+ * How a school's roll lies about what is expected of it; undefined where chance does not move it. An archetype's is the average of its schools, which lies
+ * closer than each of them.
+ */
+export function rollOf({ uncertainty: { rolls } }: Model, school: School): { readonly name: string; readonly shape: Shape } | undefined {
+  if (rolls === undefined || !rolls.isKnown || rolls.exact.sign === 0) return undefined;
+  return { name: `roll of ${school.id}`, shape: { kind: 'roll', deviation: rolls.exact.toNumber() / Math.sqrt(decisionsOf(school)) } };
+}
+
+/** The assumptions that vary, with the leaves of some figures in which they stand. */
+function assumptionsIn({ assumptions }: Model, roots: readonly Figure[]): { readonly id: string; readonly varied: readonly Varied[] }[] {
+  const inputs = inputsOf(roots);
+  return [...assumptions]
+    .filter(([, { range, states }]) => range !== undefined || states.size > 0)
+    .map(([id, terms]) => ({ id, varied: variedOf(id, terms, inputs) }));
+}
+
+function variedOf(id: string, terms: Assumption, inputs: ReadonlyMap<string, readonly Figure[]>): Varied[] {
+  const key = keyOf(`assumption ${id}`);
+  return terms.value.steps.flatMap(({ since, value }) => {
+    const path = pathOf(id, since);
+    const leaves = inputs.get(path) ?? [];
+    const percent = numberIn(value)?.percent === true;
+    const shape = shapeOf(terms, numberIn(value)?.value);
+    if (shape === undefined) return [];
+    const step = Math.max(...leaves.map((leaf) => stepOf(leaf, percent)));
+    return leaves.map((leaf): Varied => ({ group: id, leaf, variable: { key, shape, step }, set: { path, percent } }));
+  });
+}
+
+/** The place of a value: `assumptions.roll_change.value.2019`. */
+function pathOf(id: string, since: Since | undefined): string {
+  const path = `assumptions.${id}.value`;
+  if (since === undefined) return path;
+  return `${path}.${since.month === undefined ? since.year : monthText(since.month)}`;
+}
+
+/** Undefined where an end or a value is no number. */
+function shapeOf({ range, states }: Assumption, value: Exact | undefined): Shape | undefined {
+  if (value === undefined) return undefined;
+  if (range === undefined) return statesOf(states);
+  const [low, high] = [numberIn(range.low)?.value, numberIn(range.high)?.value];
+  if (low === undefined || high === undefined) return undefined;
+  const ends = { low: low.toNumber(), high: high.toNumber() };
+  if (low.compare(high) === 0) return { kind: 'point', value: ends.low };
+  if (range.shape === 'uniform') return { kind: 'uniform', ...ends };
+  return { kind: range.shape ?? 'triangular', ...ends, value: value.toNumber() };
+}
+
+function statesOf(states: Assumption['states']): Shape | undefined {
+  const values: number[] = [];
+  const upTo: number[] = [];
+  let all = Exact.zero;
+  // In the order of their ids: that of the file says nothing.
+  for (const [, { value, probability }] of [...states].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const number = numberIn(value);
+    if (number === undefined || !probability.isKnown) return undefined;
+    all = all.plus(probability.exact);
+    values.push(number.value.toNumber());
+    upTo.push(all.toNumber());
+  }
+  return { kind: 'states', values, upTo };
+}
+
+/** What is drawn can be written in a file: money to the penny, percentages and prices to four decimals, other numbers to two. */
+function stepOf({ kind }: Figure, percent: boolean): number {
+  if (percent) return 0.000001;
+  return kind === 'price' ? 0.0001 : kind === 'rate' ? 0.000001 : 0.01;
+}

@@ -1,0 +1,164 @@
+import { Exact, type Rate } from '../figures/index.js';
+import {
+  block,
+  type Context,
+  choice,
+  collection,
+  type Dated,
+  dated,
+  month,
+  monthText,
+  optional,
+  type Problem,
+  type ProblemData,
+  problem,
+  provenance,
+  refuse,
+  refuseKey,
+  type Scalar,
+  type Schema,
+  scalarItself,
+  share,
+  text,
+  writtenNumber,
+} from '../language/index.js';
+
+/** How the values between the ends of a range are weighed. */
+export const SHAPES = ['uniform', 'triangular', 'pert', 'normal'] as const;
+export type RangeShape = (typeof SHAPES)[number];
+
+/** The least and the most that a value can be. */
+export interface Range {
+  readonly low: Scalar;
+  readonly high: Scalar;
+  /** Triangular unless said. */
+  readonly shape: RangeShape | undefined;
+}
+
+/** One of a few values that it can have: a contract that is renewed, renewed for less, or lost. */
+export interface State {
+  readonly value: Scalar;
+  readonly probability: Rate;
+}
+
+/** A judgement with a name: its value stands where `=name` is written. */
+export interface Assumption {
+  readonly value: Dated<Scalar>;
+  readonly range: Range | undefined;
+  /** In the place of a range; empty where it has none. Probabilities add to one. */
+  readonly states: ReadonlyMap<string, State>;
+  readonly basis: string | undefined;
+  readonly source: string | undefined;
+  readonly owner: string | undefined;
+  readonly reviewBy: number | undefined;
+}
+
+const range: Schema<Range> = block('a range', {
+  low: scalarItself,
+  high: scalarItself,
+  shape: optional(choice('a shape', SHAPES)),
+}).transform((said, context): Range => {
+  const [low, high] = [numberIn(said.low), numberIn(said.high)];
+  if (low !== undefined && high !== undefined && low.value.compare(high.value) > 0) {
+    const data = { text: said.high.text, expected: `a high end that is not below the low end, ${said.low.text}`, why: 'it is below the low end' };
+    refuse(context, 'bad-value', data, ['high']);
+  }
+  return { low: said.low, high: said.high, shape: said.shape };
+}) as unknown as Schema<Range>;
+
+const state: Schema<State> = block('a state', { value: scalarItself, probability: share, ...provenance }).transform(
+  (said): State => ({ value: said.value, probability: said.probability }),
+) as unknown as Schema<State>;
+
+export const assumption: Schema<Assumption> = block('an assumption', {
+  value: dated(scalarItself),
+  range: optional(range),
+  states: optional(collection(state)),
+  owner: optional(text),
+  review_by: optional(month),
+  ...provenance,
+}).transform((said, context): Assumption => {
+  const made: Assumption = {
+    value: said.value,
+    range: said.range,
+    states: said.states ?? new Map(),
+    basis: said.basis,
+    source: said.source,
+    owner: said.owner,
+    reviewBy: said.review_by,
+  };
+  if (said.range !== undefined && said.states !== undefined)
+    refuse(context, 'either-or', { one: 'range', other: 'states', why: 'it lies in a range or has one of a few values' });
+  if (said.states !== undefined) checkStates(made, context);
+  // What a scenario or the command line tries may lie outside the range that the file states: only a simulation minds.
+  const misplaced = misplacedIn(made);
+  if (misplaced !== undefined && misplaced.at.layer === undefined) refuse(context, 'bad-value', misplaced.data, ['value', ...misplaced.step]);
+  return made;
+}) as unknown as Schema<Assumption>;
+
+function checkStates({ states }: Assumption, context: Context): void {
+  const all = [...states.values()].reduce((sum, { probability }) => (probability.isKnown ? sum.plus(probability.exact) : sum), Exact.zero);
+  if (all.compare(Exact.one) === 0) return;
+  const percent = `${all.times(Exact.of(100)).toString()}%`;
+  refuseKey(context, 'bad-value', { text: percent, expected: 'probabilities that add to 100%', why: `those of the states add to ${percent}` }, [
+    'states',
+  ]);
+}
+
+/** A value as it is written, in its own unit: 0.92 for 92%. */
+interface Written {
+  readonly value: Exact;
+  readonly percent: boolean;
+}
+
+/** The number that a scalar has, 0.92 for 92%; undefined where it is none. */
+export function numberIn({ text: said }: Scalar): Written | undefined {
+  const written = writtenNumber(said);
+  if ('why' in written) return undefined;
+  return { value: written.percent ? written.value.over(Exact.of(100)) : written.value, percent: written.percent };
+}
+
+interface Misplaced {
+  readonly at: Scalar;
+  readonly step: readonly string[];
+  readonly data: ProblemData['bad-value'];
+}
+
+/** The first value of an assumption that its own range or states cannot hold. */
+function misplacedIn({ value: { steps }, range: held, states }: Assumption): Misplaced | undefined {
+  for (const { value, since } of steps) {
+    const number = numberIn(value);
+    const found = number && (held === undefined ? outOfStates(value, number, states) : outOfRange(value, number, held));
+    const step = since === undefined ? [] : [since.month === undefined ? String(since.year) : monthText(since.month)];
+    if (found !== undefined) return { at: value, step, data: found };
+  }
+  return undefined;
+}
+
+function outOfStates({ text: said }: Scalar, { value }: Written, states: ReadonlyMap<string, State>): ProblemData['bad-value'] | undefined {
+  if (states.size === 0) return undefined;
+  const values = [...states.values()].map((each) => each.value);
+  if (values.some((each) => numberIn(each)?.value.compare(value) === 0)) return undefined;
+  return { text: said, expected: `one of the states: ${values.map((each) => each.text).join(', ')}`, why: 'no state has this value' };
+}
+
+function outOfRange({ text: said }: Scalar, { value, percent }: Written, { low, high, shape }: Range): ProblemData['bad-value'] | undefined {
+  const [least, most] = [numberIn(low), numberIn(high)];
+  if (least === undefined || most === undefined) return undefined;
+  const expected = `a value of the range, from ${low.text} to ${high.text}`;
+  const isWhole = (end: Written): boolean => end.percent !== percent && end.value.sign !== 0 && value.sign !== 0;
+  if (isWhole(least) || isWhole(most)) return { text: said, expected, why: 'one is a percentage and the other is not' };
+  if (value.compare(least.value) < 0 || value.compare(most.value) > 0) return { text: said, expected, why: 'it lies outside the range' };
+  const isMidway = least.value.plus(most.value).compare(value.plus(value)) === 0;
+  if (shape === 'normal' && !isMidway)
+    return { text: said, expected: `a value midway between ${low.text} and ${high.text}`, why: 'a normal range lies evenly about its value' };
+  return undefined;
+}
+
+/** Every value that the assumption's own range or states cannot hold, whoever set it: a simulation could not draw it. */
+export function undrawable(assumptions: ReadonlyMap<string, Assumption>): Problem[] {
+  return [...assumptions.values()].flatMap((each) => {
+    const found = misplacedIn(each);
+    return found === undefined ? [] : [problem('bad-value', found.at.span, found.data)];
+  });
+}
