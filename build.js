@@ -5,7 +5,8 @@ import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const { outputFiles, metafile } = await build({
-  entryPoints: { buyin: 'src/cli/entry.ts' },
+  // The worker is a program of its own, because a thread loads a file.
+  entryPoints: { buyin: 'src/cli/entry.ts', worker: 'src/cli/worker.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -40,6 +41,6 @@ let script;
 const { main, nodeDisk } = createRequire(import.meta.url)('./bin/load.js')((loaded) => {
   script = loaded;
 });
-const silent = { disk: nodeDisk, out() {}, err() {}, write() {}, progress() {}, width: 80, colour: { out: false, err: false }, version };
+const silent = { disk: nodeDisk, out() {}, err() {}, write() {}, progress() {}, engine() {}, width: 80, colour: { out: false, err: false }, version };
 for (const argv of [['--help'], ['forecast', 'examples/haringey'], ['price', 'examples/haringey']]) await main(argv, silent);
 writeFileSync('dist/buyin.cache', script.createCachedData());

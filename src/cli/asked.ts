@@ -1,4 +1,6 @@
 import { askableOf, attributesIn, type ListSaid, madeUpSchool } from '../analysis/index.js';
+import { type Chances, type OneDraw, playedDraw } from '../analysis/simulation/index.js';
+import { grouped } from '../figures/index.js';
 import { type Month, monthOf, Problems, problem, type SourceFile } from '../language/index.js';
 import type { Model, School } from '../model/index.js';
 import type { Price } from '../pricing/index.js';
@@ -34,6 +36,30 @@ export function askedModel(path: string, { scenario, set }: Common, io: Io): Ask
   const loaded = source.load({ scenarios, sets: set });
   io.progress(`${path}: projecting`);
   return { source, loaded, projection: project(loaded.model), standing: { path, model: loaded.model, scenarios, changes: loaded.changes } };
+}
+
+/** What a simulation is told of chance. Throws Usage for draws that are no whole number from 1 to 250,000, and for a seed that is none from nought up. */
+export function chancesAsked({ draws, seed }: { readonly draws: string; readonly seed: string }): Chances {
+  return { draws: wholeIn(draws, '--draws', 1, MOST_DRAWS), seed: wholeIn(seed, '--seed', 0, Number.MAX_SAFE_INTEGER) };
+}
+
+const MOST_DRAWS = 250_000;
+
+function wholeIn(said: string, option: string, least: number, most: number): number {
+  const value = /^\d{1,16}$/.test(said) ? Number(said) : -1;
+  if (value < least || value > most)
+    throw new Usage(`${option} ${said} is no whole number from ${grouped(String(least))} to ${grouped(String(most))}`);
+  return value;
+}
+
+/** The model as one draw of a seed has it, played through exactly. Throws Usage for what is no draw, and the Problems of a model that cannot be. */
+export function drawAsked(
+  { source, loaded, standing }: Asked,
+  said: { readonly draw?: string; readonly seed: string; readonly set: readonly string[] },
+): Asked {
+  const drawn: OneDraw = { draw: wholeIn(said.draw ?? '', '--draw', 1, MOST_DRAWS), seed: wholeIn(said.seed, '--seed', 0, Number.MAX_SAFE_INTEGER) };
+  const { projection } = playedDraw(source, { scenarios: standing.scenarios, sets: said.set }, standing.model, drawn);
+  return { source, loaded, projection, standing: { ...standing, model: projection.model, drawn } };
 }
 
 /** A company year of the command line, or the first. Throws Usage where the calendar has no such year. */

@@ -12,6 +12,9 @@ const WITH: Option = { flags: '--with <list>', says: "a price list, put on these
 
 const AS_OF: Option = { flags: '--as-of <month>', says: "the month by which reviews are overdue; today's unless said" };
 
+const SEED: Option = { flags: '--seed <number>', says: 'which draws: the same seed gives the same, on every machine', initial: '1' };
+const DRAW: Option = { flags: '--draw <number>', says: 'one draw by its number, in full' };
+
 /** Every command. To add one: a file in `commands/`, and an entry here. */
 export const commands: readonly Command[] = [
   {
@@ -113,6 +116,23 @@ export const commands: readonly Command[] = [
     options: [AS_OF],
     examples: ['buyin assumptions examples/borough'],
     load: () => import('./commands/assumptions.js'),
+  },
+  {
+    name: 'simulate',
+    args: [MODEL],
+    says: 'how bad it can get, and how likely that is: schools join or not, and what has a range or states varies, over many draws',
+    options: [
+      { flags: '--draws <number>', says: 'how many draws', initial: '10000' },
+      SEED,
+      DRAW,
+      { flags: '--percentiles <list>', says: 'which percentiles of the draws are shown', initial: '5,50,95' },
+    ],
+    examples: [
+      'buyin simulate examples/haringey',
+      'buyin simulate examples/haringey --scenario low_buy_in --draws 20000 --seed 7',
+      'buyin simulate examples/haringey --draw 4711',
+    ],
+    load: () => import('./commands/simulate.js'),
   },
   {
     name: 'compare',

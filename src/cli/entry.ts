@@ -1,4 +1,6 @@
+import type { Engine } from '../analysis/simulation/index.js';
 import { nodeDisk, writeText } from '../reading/node-disk.js';
+import type { Io } from './io.js';
 import { main } from './main.js';
 
 export { main, nodeDisk };
@@ -16,12 +18,18 @@ export async function start(): Promise<number> {
     if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return env.FORCE_COLOR !== '0';
     return stream.isTTY === true && env.TERM !== 'dumb';
   };
+  const progress = progressOn(stderr);
   return main(argv.slice(2), {
     disk: nodeDisk,
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     write: writeText,
-    progress: progressOn(stderr),
+    progress,
+    engine: threaded(() => {
+      progress('');
+      stderr.write('interrupted: nothing was written\n');
+      process.exit(INTERRUPTED);
+    }),
     width: stdout.columns ?? (Number(env.COLUMNS) || 80),
     colour: { out: coloured(stdout), err: coloured(stderr) },
     version: BUYIN_VERSION,
@@ -29,15 +37,43 @@ export async function start(): Promise<number> {
   });
 }
 
+/** What a shell calls a program that was interrupted. */
+const INTERRUPTED = 130;
+
+/** The engine of this machine, loaded when it is first asked for: most commands never do. */
+function threaded(interrupted: () => void): Engine {
+  return async (job, done) => {
+    const { engineOn } = await import('./threads.js');
+    return engineOn(WORKER, interrupted)(job, done);
+  };
+}
+
+/** Beside this program's own bundle. */
+const WORKER = `${__dirname}/worker.cjs`;
+
 const PATIENCE_MS = 1000;
+/** How often what is left is said anew. */
+const PAUSE_MS = 100;
 
 /** Progress on a terminal, in one line that is written over and taken away at the end; none in a file or a pipe. */
-function progressOn(stream: NodeJS.WriteStream): (what: string) => void {
+function progressOn(stream: NodeJS.WriteStream): Io['progress'] {
   const started = Date.now();
   let shown = false;
-  return (what) => {
-    if (stream.isTTY !== true || (what === '' ? !shown : Date.now() - started < PATIENCE_MS)) return;
-    stream.write(`\r\u001b[2K${what}`);
+  let last = 0;
+  let task = { what: '', since: started };
+  return (what, done) => {
+    const now = Date.now();
+    if (task.what !== what) task = { what, since: now };
+    if (stream.isTTY !== true || (what === '' ? !shown : now - started < PATIENCE_MS)) return;
+    if (done !== undefined && now - last < PAUSE_MS) return;
+    last = now;
+    stream.write(`\r\u001b[2K${what}${done === undefined ? '' : leftOf(done, now - task.since)}`);
     shown = what !== '';
   };
+}
+
+/** `: 43%, about 3 s left`. */
+function leftOf(done: number, elapsed: number): string {
+  const left = done > 0 ? `, about ${Math.max(1, Math.round((elapsed * (1 - done)) / done / 1000))} s left` : '';
+  return `: ${Math.floor(done * 100)}%${left}`;
 }

@@ -1,3 +1,4 @@
+import type { Engine } from '../analysis/simulation/index.js';
 import type { Month } from '../language/index.js';
 import type { Disk } from '../reading/index.js';
 
@@ -10,8 +11,13 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Writes a file, or throws Problems. */
   readonly write: (path: string, text: string) => void;
-  /** Says what is being done, to whoever waits; an empty text says that it is over. What takes less than a second is never said. */
-  readonly progress: (what: string) => void;
+  /**
+   * Says what is being done, to whoever waits, and how much of it is done from 0 to 1 where that is known; an empty text says that it is over. What takes
+   * less than a second is never said.
+   */
+  readonly progress: (what: string, done?: number) => void;
+  /** What works out the draws of a simulation. */
+  readonly engine: Engine;
   /** Columns of the terminal, 80 where there is none. */
   readonly width: number;
   readonly colour: { readonly out: boolean; readonly err: boolean };

@@ -64,6 +64,8 @@ export interface ProblemData {
   'example-differs': { name: string; what: string; found: string; expected: string };
   'identity-broken': { identity: string; where: string; found: string; expected: string };
   'unknown-figure': { name: string; known: readonly string[] };
+  /** A simulation that its own exact draw does not confirm. */
+  'draw-differs': { figure: string; draw: number; sampled: string; exact: string };
   'figure-unknown': { name: string; why: string };
   'bad-school': { text: string; why: string; known: readonly string[] };
 }

@@ -132,6 +132,11 @@ const say: Say = {
       'this is a fault of the program: please report it with the model',
     ),
   'unknown-figure': ({ name, known }) => words(`there is no figure "${name}"`, didYouMean(name, known, 'figures are named like')),
+  'draw-differs': ({ figure, draw, sampled, exact }) =>
+    words(
+      `draw ${draw} gives ${sampled} for ${figure}, and ${exact} when it is played through exactly`,
+      'a value that varies decides here on the shape of the model, and not only on its figures: take its range or states away, and try it with --set',
+    ),
   'figure-unknown': ({ name, why }) => words(`${name} is unknown: ${why}`, 'give what is missing, or take the check out until it is known'),
   'bad-school': ({ text, why, known }) =>
     words(

@@ -13,12 +13,15 @@ export interface Standing {
   /** The scenarios applied together, and what they and `--set` change. */
   readonly scenarios: readonly string[];
   readonly changes: readonly Change[];
+  /** The draw of a simulation that it is, where it is one. */
+  readonly drawn?: { readonly draw: number; readonly seed: number };
 }
 
 /** What a report stands on, a sentence a line: the model and what is changed of it, units, and how well its inputs are known. */
-export function basisOf({ path, model, scenarios, changes }: Standing, blocks: readonly Block[]): string[] {
+export function basisOf({ path, model, scenarios, changes, drawn }: Standing, blocks: readonly Block[]): string[] {
   return [
     `${path}${changed(scenarios, changes)}`,
+    ...(drawn === undefined ? [] : [`DRAW ${drawn.draw} of seed ${drawn.seed}: one of many things that could happen, and no forecast.`]),
     `${model.tax.vat === undefined ? 'Excluding VAT' : 'Before VAT; debtors, creditors and cash with it'}. Pupils: ${model.roll.basis}.`,
     ...choiceNote(model),
     ...evidenceLines(evidenceOf(figuresOf(blocks))),

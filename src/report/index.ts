@@ -14,6 +14,7 @@ export { listFigure, priceListReport } from './price-list.js';
 export type { Report } from './report.js';
 export { resultsReport } from './results.js';
 export { servicesReport } from './services.js';
+export { simulationReport } from './simulation.js';
 export { type Statement, statementsReport } from './statements.js';
 export { sustainabilityReport } from './sustainability.js';
 export { tiersReport } from './tiers.js';

@@ -1,3 +1,4 @@
+import { type Engine, inThisThread } from '../../src/analysis/simulation/index.js';
 import type { Io } from '../../src/cli/io.js';
 import { main } from '../../src/cli/main.js';
 import type { Disk } from '../../src/reading/index.js';
@@ -12,6 +13,8 @@ export interface Options {
   readonly write?: (path: string, text: string) => void;
   /** Columns of the terminal; 80 unless said. */
   readonly width?: number;
+  /** What works out draws; this thread alone unless said. */
+  readonly engine?: Engine;
   /** Colour on both streams; none unless said. */
   readonly colour?: boolean;
 }
@@ -48,6 +51,7 @@ export async function play(argv: readonly string[], options: Options = {}): Prom
       written.set(path, text);
     },
     progress: () => undefined,
+    engine: options.engine ?? inThisThread,
     width,
     colour: { out: colour, err: colour },
     version: '0.0.0',

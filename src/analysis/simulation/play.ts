@@ -1,10 +1,10 @@
 import { constant, Exact, type Rate } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { type Chance, type Projection, project } from '../../projection/index.js';
-import type { Change, Pick, Source } from '../../reading/index.js';
+import type { Pick, Source } from '../../reading/index.js';
 import { drawer, type Variable } from './draws.js';
 import { keyOf } from './random.js';
-import { decisionNames, rollOf, sharedOf, type Varied } from './uncertain.js';
+import { assumedVariables, decisionNames, rollOf, sharedOf } from './uncertain.js';
 
 /** One draw of a seed; draws are counted from 1. */
 export interface OneDraw {
@@ -13,14 +13,11 @@ export interface OneDraw {
 }
 
 /** What the command line would set to have the assumptions of a draw: `assumptions.buy_in.value=87.2184%`. */
-export function setsOf(varied: readonly Varied[], { seed, draw }: OneDraw): string[] {
-  const sets = new Map<string, string>();
-  for (const { set, variable } of varied) {
-    if (set === undefined || sets.has(set.path)) continue;
+function setsOf(model: Model, { seed, draw }: OneDraw): string[] {
+  return assumedVariables(model).map(({ path, percent, variable }) => {
     const value = drawer(variable, seed)(draw - 1);
-    sets.set(set.path, set.percent ? `${plain(value * 100)}%` : plain(value));
-  }
-  return [...sets].map(([path, text]) => `${path}=${text}`);
+    return `${path}=${percent ? `${plain(value * 100)}%` : plain(value)}`;
+  });
 }
 
 /** Four decimals are as many as are drawn. */
@@ -34,13 +31,13 @@ const plain = (value: number): string =>
 export function playedDraw(
   source: Source,
   pick: Pick,
-  varied: readonly Varied[],
+  model: Model,
   one: OneDraw,
-): { projection: Projection; changes: readonly Change[]; sets: readonly string[] } {
-  const sets = setsOf(varied, one);
-  const paths = new Set(sets.map((set) => pathIn(set)));
-  const { model, changes } = source.load({ scenarios: pick.scenarios, sets: [...pick.sets.filter((set) => !paths.has(pathIn(set))), ...sets] });
-  return { projection: project(model, {}, drawnChance(model, one)), changes, sets };
+): { readonly projection: Projection; readonly sets: readonly string[] } {
+  const sets = setsOf(model, one);
+  const paths = new Set(sets.map(pathIn));
+  const drawn = source.load({ scenarios: pick.scenarios, sets: [...pick.sets.filter((set) => !paths.has(pathIn(set))), ...sets] });
+  return { projection: project(drawn.model, {}, drawnChance(drawn.model, one)), sets };
 }
 
 const pathIn = (set: string): string => set.slice(0, set.indexOf('='));

@@ -13,8 +13,6 @@ export interface Varied {
   readonly group: string;
   readonly leaf: Figure;
   readonly variable: Variable;
-  /** The key of a file that stands behind it, and whether it is written as a percentage; undefined for what chance decides of a school. */
-  readonly set: { readonly path: string; readonly percent: boolean } | undefined;
 }
 
 /** What moves that is no assumption: which schools join, and the rolls of single schools. No id of a file has a space. */
@@ -79,7 +77,7 @@ class SchoolChance implements Chance {
     const known = this.varied.get(name);
     if (known !== undefined) return known.leaf as Rate;
     const leaf = lever(name);
-    this.varied.set(name, { group, leaf, variable: { key: keyOf(name), shape, step: 0 }, set: undefined });
+    this.varied.set(name, { group, leaf, variable: { key: keyOf(name), shape, step: 0 } });
     return leaf;
   }
 }
@@ -107,24 +105,41 @@ export function rollOf({ uncertainty: { rolls } }: Model, school: School): { rea
 }
 
 /** The assumptions that vary, with the leaves of some figures in which they stand. */
-function assumptionsIn({ assumptions }: Model, roots: readonly Figure[]): { readonly id: string; readonly varied: readonly Varied[] }[] {
+function assumptionsIn(model: Model, roots: readonly Figure[]): { readonly id: string; readonly varied: readonly Varied[] }[] {
   const inputs = inputsOf(roots);
-  return [...assumptions]
-    .filter(([, { range, states }]) => range !== undefined || states.size > 0)
-    .map(([id, terms]) => ({ id, varied: variedOf(id, terms, inputs) }));
+  const found = new Map<string, Varied[]>();
+  for (const { id, path, variable } of assumedVariables(model)) {
+    const varied = (inputs.get(path) ?? []).map((leaf): Varied => ({ group: id, leaf, variable }));
+    found.set(id, [...(found.get(id) ?? []), ...varied]);
+  }
+  return [...found].map(([id, varied]) => ({ id, varied }));
 }
 
-function variedOf(id: string, terms: Assumption, inputs: ReadonlyMap<string, readonly Figure[]>): Varied[] {
-  const key = keyOf(`assumption ${id}`);
-  return terms.value.steps.flatMap(({ since, value }) => {
-    const path = pathOf(id, since);
-    const leaves = inputs.get(path) ?? [];
-    const percent = numberIn(value)?.percent === true;
-    const shape = shapeOf(terms, numberIn(value)?.value);
-    if (shape === undefined) return [];
-    const step = Math.max(...leaves.map((leaf) => stepOf(leaf, percent)));
-    return leaves.map((leaf): Varied => ({ group: id, leaf, variable: { key, shape, step }, set: { path, percent } }));
-  });
+/** A value of an assumption that varies: where it stands, and how it is drawn and written. */
+export interface Assumed {
+  readonly id: string;
+  readonly path: string;
+  readonly percent: boolean;
+  readonly variable: Variable;
+}
+
+/** Every value that has a range or states; those of one assumption, by date, move together. */
+export function assumedVariables({ assumptions }: Model): Assumed[] {
+  return [...assumptions].flatMap(([id, terms]) =>
+    terms.value.steps.flatMap(({ since, value }): Assumed[] => {
+      const number = numberIn(value);
+      const shape = number && shapeOf(terms, number.value);
+      if (shape === undefined) return [];
+      return [
+        {
+          id,
+          path: pathOf(id, since),
+          percent: number?.percent === true,
+          variable: { key: keyOf(`assumption ${id}`), shape, step: stepOf(shape, number?.percent === true) },
+        },
+      ];
+    }),
+  );
 }
 
 /** The place of a value: `assumptions.roll_change.value.2019`. */
@@ -134,10 +149,9 @@ function pathOf(id: string, since: Since | undefined): string {
   return `${path}.${since.month === undefined ? since.year : monthText(since.month)}`;
 }
 
-/** Undefined where an end or a value is no number. */
-function shapeOf({ range, states }: Assumption, value: Exact | undefined): Shape | undefined {
-  if (value === undefined) return undefined;
-  if (range === undefined) return statesOf(states);
+/** Undefined where there is neither a range nor states, or where an end is no number. */
+function shapeOf({ range, states }: Assumption, value: Exact): Shape | undefined {
+  if (range === undefined) return states.size === 0 ? undefined : statesOf(states);
   const [low, high] = [numberIn(range.low)?.value, numberIn(range.high)?.value];
   if (low === undefined || high === undefined) return undefined;
   const ends = { low: low.toNumber(), high: high.toNumber() };
@@ -161,8 +175,9 @@ function statesOf(states: Assumption['states']): Shape | undefined {
   return { kind: 'states', values, upTo };
 }
 
-/** What is drawn can be written in a file: money to the penny, percentages and prices to four decimals, other numbers to two. */
-function stepOf({ kind }: Figure, percent: boolean): number {
+/** What is drawn can be written in a file: percentages to four decimals, other numbers to the penny, and to four decimals where the range is narrow. */
+function stepOf(shape: Shape, percent: boolean): number {
+  if (shape.kind === 'states' || shape.kind === 'point') return 0;
   if (percent) return 0.000001;
-  return kind === 'price' ? 0.0001 : kind === 'rate' ? 0.000001 : 0.01;
+  return 'high' in shape && shape.high - shape.low < 1 ? 0.0001 : 0.01;
 }

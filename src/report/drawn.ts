@@ -1,0 +1,73 @@
+import { BELOW, errorOf, type Likely, percentileOf, roundUp } from '../analysis/simulation/index.js';
+import { constant, Exact, type Figure, grouped, type Kind, unknown } from '../figures/index.js';
+import type { Cell, Column, Row, Show, Strip } from './report.js';
+
+/** A column of a table of draws. */
+export const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
+/** A row of it. */
+export const row = (id: string, cells: readonly Cell[], level = 0, role: Row['role'] = 'line'): Row => ({ id, cells, level, role });
+
+/** A share as a heading has it: `5%`. */
+export const percentText = (share: number): string => `${Number((share * 100).toFixed(4))}%`;
+
+/** Whether an amount that was drawn is below nought. */
+export const below = (value: number): boolean => value < BELOW;
+
+/** A number that was drawn, as a figure: to the penny, or to four decimals. NaN is unknown. */
+export function drawnFigure<K extends Kind>(kind: K, value: number, why: string): Figure<K> {
+  if (Number.isNaN(value)) return unknown(kind, `${why}: unknown in at least one draw`);
+  return constant(kind, Exact.of(value.toFixed(kind === 'money' ? 2 : 4)), why);
+}
+
+/** A number that was drawn. It has no reference, because no single model gives it. */
+export function drawn(kind: Kind, value: number, show: Show, why: string): Cell {
+  return { kind: 'figure', figure: drawnFigure(kind, value, why), show };
+}
+
+/** A share of the draws. */
+export function likelyCell({ hits, draws }: Likely): Cell {
+  return { kind: 'figure', figure: constant('rate', Exact.fraction(hits, draws), `${hits} of ${draws} draws`), show: 'percent' };
+}
+
+/** The standard error of a share of the draws. */
+export function errorCell(likely: Likely): Cell {
+  return { kind: 'figure', figure: constant('rate', Exact.of(errorOf(likely).toFixed(6)), 'standard error of a share of draws'), show: 'percent' };
+}
+
+interface Scale {
+  readonly from: number;
+  readonly to: number;
+  readonly heading: string;
+}
+
+/** A scale of round ends that holds some values, and nought where they are amounts. */
+export function scaleOf(values: readonly number[], isMoney: boolean): Scale {
+  const all = isMoney ? [0, ...values] : values;
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const unit = roundUp((high - low) / 10) || 1;
+  const [from, to] = [Math.floor(low / unit) * unit, Math.ceil(high / unit) * unit];
+  const end = (value: number): string => (isMoney ? `${value < 0 ? '-' : ''}£${short(Math.abs(value))}` : grouped(String(value)));
+  return { from, to: to > from ? to : from + unit, heading: `${end(from)} … ${end(to > from ? to : from + unit)}` };
+}
+
+const short = (pounds: number): string => (pounds >= 1000 && pounds % 100 === 0 ? `${grouped(String(pounds / 1000))}k` : grouped(String(pounds)));
+
+/** A row of a fan: from the twentieth lowest to the twentieth highest, the middle half, and the median. */
+export function fanStrip(sorted: Float64Array, { from, to }: Scale): Strip {
+  const at = (share: number): number => percentileOf(sorted, share);
+  const zero = from <= 0 && to >= 0 ? [{ at: 0, sign: 'zero' as const }] : [];
+  return {
+    kind: 'strip',
+    scale: { from, to },
+    spans: [
+      { from: at(0.05), to: at(0.95), weight: 'thin' },
+      { from: at(0.25), to: at(0.75), weight: 'thick' },
+    ],
+    marks: [...zero, { at: at(0.5), sign: 'point' }],
+  };
+}
+
+/** A bar from nought up to a value, of a column whose scale ends at `most`. */
+export function barStrip(value: number, most: number): Strip {
+  return { kind: 'strip', scale: { from: 0, to: most }, spans: [{ from: 0, to: value, weight: 'thick' }], marks: [] };
+}

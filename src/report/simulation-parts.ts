@@ -1,0 +1,134 @@
+import { barsOf, percentileOf, ROLLS, risen, SCHOOLS, togetherBy } from '../analysis/simulation/index.js';
+import { type Figure, grouped, quotient } from '../figures/index.js';
+import type { Model, Period } from '../model/index.js';
+import { barStrip, column, drawn, drawnFigure, likelyCell, percentText, row } from './drawn.js';
+import { NONE, textCell } from './lines.js';
+import type { Cell, Row, Table, Text } from './report.js';
+import type { Told } from './simulation.js';
+
+/** Some draws in bars of one width. */
+export function histogramTable(sorted: Float64Array, title: string): Table {
+  const bars = barsOf(sorted);
+  const most = Math.max(...bars.map(({ hits }) => hits));
+  const rows = bars.map(({ from, to, hits }, i) => {
+    const start = i === 0 ? textCell('less') : drawn('money', from, 'pounds', 'edge of a bar');
+    const end = i === bars.length - 1 ? textCell('more') : drawn('money', to, 'pounds', 'edge of a bar');
+    return row(String(i), [start, end, likelyCell({ hits, draws: sorted.length }), barStrip(hits, most)]);
+  });
+  const columns = [
+    column('from', 'From, £'),
+    column('to', 'to, £'),
+    column('share', 'Draws'),
+    column('bar', `0% … ${percentText(Math.round((most / sorted.length) * 1000) / 1000)}`, 'left'),
+  ];
+  return { kind: 'table', id: 'histogram', title, columns, rows, notes: [] };
+}
+
+/** What spreads reserves at the end, each on its own, and how much of the whole spread that is. */
+export function spreadTable({ simulated, standing }: Told): Table {
+  const { spread, together, years } = simulated;
+  const all = together ** 2;
+  const known = all > 0 && spread.every(({ alone }) => !Number.isNaN(alone));
+  const most = Math.max(...spread.map(({ alone }) => alone ** 2), all / 100);
+  const share = (part: number): Cell => (known ? { kind: 'figure', figure: partOf(part, all), show: 'percent' } : NONE);
+  const rows = spread.map(({ group, alone }): Row => {
+    const label = group === SCHOOLS || group === ROLLS ? group : group.replace(/_/g, ' ');
+    return row(group, [textCell(label), drawn('money', alone, 'pounds', 'standard deviation'), share(alone ** 2), barStrip(alone ** 2, most)]);
+  });
+  const left = all - spread.reduce((sum, { alone }) => sum + alone ** 2, 0);
+  const rest = row('rest', [textCell('how they act together'), NONE, share(left), NONE]);
+  const total = row('all', [textCell('All'), drawn('money', together, 'pounds', 'standard deviation'), share(all), NONE], 0, 'total');
+  return {
+    kind: 'table',
+    id: 'spread',
+    title: `What spreads reserves at the end of ${(years[years.length - 1] as Period).label}`,
+    columns: [
+      column('input', 'What varies', 'left'),
+      column('alone', 'On its own, ±£'),
+      column('share', 'Of the spread'),
+      column('bar', `0% … ${known ? percentText(Math.round((most / all) * 100) / 100) : ''}`, 'left'),
+    ],
+    rows: [...rows, rest, total],
+    notes: [
+      'On its own: the standard deviation with all else as modelled. Of the spread: its square, as a share of that of all together.',
+      ...still(standing.model),
+    ],
+  };
+}
+
+const partOf = (part: number, all: number): Figure =>
+  quotient('rate', drawnFigure('count', part, 'variance of one'), drawnFigure('count', all, 'variance of all'));
+
+/** What has no range: it stands still, and whoever reads a spread must know of it. */
+function still({ assumptions }: Model): string[] {
+  const ids = [...assumptions].flatMap(([id, { range, states }]) => (range === undefined && states.size === 0 ? [id.replace(/_/g, ' ')] : []));
+  return ids.length === 0 ? [] : [`Without a range or states, and so as modelled in every draw: ${ids.join(', ')}.`];
+}
+
+const WORTH_A_LOOK: readonly (readonly [share: number, label: string])[] = [
+  [0, 'the worst'],
+  [0.05, 'one in twenty is worse'],
+  [0.5, 'half are worse'],
+  [0.95, 'one in twenty is better'],
+  [1, 'the best'],
+];
+
+/** Draws that stand for others, by reserves at the end: each can be shown in full. */
+export function drawsTable({ simulated }: Told): Table {
+  const last = simulated.years[simulated.years.length - 1] as Period;
+  const [reserves, cash, members] = [
+    simulated.line('reserves.closing', last),
+    simulated.years.map((year) => simulated.line('cash.lowest', year)),
+    simulated.line('members', last),
+  ];
+  const sorted = risen(reserves);
+  const rows = (sorted === undefined ? [] : WORTH_A_LOOK).map(([share, label]) => {
+    const draw = reserves.indexOf(percentileOf(sorted as Float64Array, share));
+    const lowest = Math.min(...cash.map((column) => column[draw] as number));
+    const cells = [
+      textCell(String(draw + 1)),
+      drawn('money', reserves[draw] as number, 'pounds', 'reserves at the end'),
+      drawn('money', lowest, 'pounds', 'lowest cash'),
+      drawn('count', members[draw] as number, 'count', 'members'),
+    ];
+    return row(String(share), [textCell(label), ...cells]);
+  });
+  return {
+    kind: 'table',
+    id: 'draws',
+    title: `Draws worth a look, by reserves at the end of ${last.label}`,
+    columns: [
+      column('which', '', 'left'),
+      column('draw', 'Draw'),
+      column('reserves', 'Reserves, £'),
+      column('cash', 'Lowest cash, £'),
+      column('members', 'Members'),
+    ],
+    rows,
+    notes: [
+      `--draw ${rows[0] === undefined ? 1 : reserves.indexOf((sorted as Float64Array)[0] as number) + 1} shows one in full: what was drawn, and the forecast that comes of it.`,
+    ],
+  };
+}
+
+/** How it was drawn, and how it was held against the exact books. */
+export function methodText({ simulated, standing: { model } }: Told): Text {
+  const { decisions, held, unmoved } = simulated;
+  const by = togetherBy(model);
+  const units = new Set(model.schools.flatMap((school) => (by === undefined ? [] : school.attributes.get(by) || [])));
+  const { correlation, rolls } = model.uncertainty;
+  const percent = (rate: Figure): string => `${Number((rate.exact.toNumber() * 100).toFixed(4))}%`;
+  const lines = [
+    `Each school joins or not, by its share: ${grouped(String(decisions))} decisions${units.size === 0 ? '' : `, with schools of one ${by} deciding as one (${units.size})`}.`,
+    ...(correlation?.isKnown && correlation.exact.sign > 0
+      ? [`What moves one decision has a correlation of ${percent(correlation)} with what moves another.`]
+      : []),
+    ...(rolls?.isKnown && rolls.exact.sign > 0
+      ? [`Each school's roll lies about what is expected of it by a standard deviation of ${percent(rolls)}.`]
+      : []),
+    `Draws are worked out in floats. ${held.draws.length === 1 ? `Draw ${held.draws[0]} was` : `Draws ${held.draws.join(' and ')} were`} played through exactly too: no figure lay further away than £${held.furthest.toFixed(2)}.`,
+    ...(unmoved.length === 0 ? [] : [`Varies, and moves none of these figures: ${unmoved.map((id) => id.replace(/_/g, ' ')).join(', ')}.`]),
+    'A simulation spreads what the model says. It does not know what nobody has put into it.',
+  ];
+  return { kind: 'text', id: 'method', title: 'How this was drawn', lines };
+}

@@ -1,0 +1,159 @@
+import { type DrawnLine, firstBelow, type Likely, likelyIn, percentileOf, risen, type Simulated } from '../analysis/simulation/index.js';
+import { grouped, type Kind } from '../figures/index.js';
+import { monthName } from '../language/index.js';
+import type { Period } from '../model/index.js';
+import { figureOf, type Projection } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { barStrip, below, column, drawn, errorCell, fanStrip, likelyCell, percentText, row, scaleOf } from './drawn.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Block, Report, Row, Show, Table } from './report.js';
+import { drawsTable, histogramTable, methodText, spreadTable } from './simulation-parts.js';
+
+/** What is shown of a simulation. */
+export interface Told {
+  readonly standing: Standing;
+  /** The model as it stands, without chance. */
+  readonly projection: Projection;
+  readonly simulated: Simulated;
+  /** Which percentiles are shown, as shares: 0.05, 0.5, 0.95. */
+  readonly percentiles: readonly number[];
+}
+
+/** How bad it can get and how likely that is, the spread of each year, when cash runs out, what spreads it, and which draws are worth a look. */
+export function simulationReport(told: Told): Report {
+  const { standing, simulated, projection } = told;
+  const { draws, seed } = simulated.chances;
+  const lines: DrawnLine[] = ['surplus', 'reserves.closing', 'cash.lowest', 'members'];
+  const blocks: Block[] = [
+    likelyTable(told),
+    ...lines.map((line) => fanTable(line, told)),
+    whenTable(told),
+    ...histogram(told),
+    spreadTable(told),
+    drawsTable(told),
+    methodText(told),
+  ];
+  const basis = basisOf(standing, [fanTable('reserves.closing', told)]);
+  const title = `${projection.model.name}: ${grouped(String(draws))} draws of what could happen, seed ${seed}`;
+  return { id: 'simulate', title, basis, blocks };
+}
+
+/** How likely each bad thing is, by year and in any of them. */
+function likelyTable({ simulated, projection }: Told): Table {
+  const { years, chances } = simulated;
+  const hasPolicy = projection.model.reserves.monthsOfCost !== undefined;
+  const events: readonly (readonly [DrawnLine, string])[] = [
+    ['surplus', 'Deficit'],
+    ...(hasPolicy ? [['reserves.headroom', 'Reserves below policy'] as const] : []),
+    ['reserves.closing', 'Reserves below nought'],
+    ['cash.lowest', 'Cash below nought'],
+  ];
+  const rows = events.flatMap(([name, label]): Row[] => {
+    const columns = years.map((year) => simulated.line(name, year));
+    if (columns.some((each) => each.some(Number.isNaN))) return [row(name, [textCell(label), ...years.map(() => NONE), NONE])];
+    const likely = [...columns.map((each) => likelyIn([each], below)), likelyIn(columns, below)];
+    return [row(name, [textCell(label), ...likely.map(likelyCell)]), row(`${name}.error`, [textCell('standard error'), ...likely.map(errorCell)], 1)];
+  });
+  const none = `${(300 / chances.draws).toPrecision(1)}%`;
+  return {
+    kind: 'table',
+    id: 'likely',
+    title: 'How likely it is',
+    columns: [column('event', '', 'left'), ...years.map(({ id, label }) => column(id, label)), column('any', 'Any year')],
+    rows,
+    notes: [
+      `A share of the draws. 0.0% with an error of 0.0% is none of them: with 95% confidence, less than ${none}.`,
+      'Cash: at the end of any month of the year, after what a facility lends.',
+    ],
+  };
+}
+
+const HEADINGS: Readonly<Record<DrawnLine, readonly [title: string, kind: Kind, show: Show]>> = {
+  surplus: ['Surplus, £', 'money', 'pounds'],
+  'reserves.closing': ['Reserves at end, £', 'money', 'pounds'],
+  'reserves.headroom': ['Above the policy, £', 'money', 'pounds'],
+  'cash.lowest': ["Lowest cash at a month's end, £", 'money', 'pounds'],
+  members: ['Members, average of the year', 'count', 'count'],
+  'income.membership': ['Membership, £', 'money', 'pounds'],
+};
+
+/** A line of every year: as modelled, its percentiles, and a fan. */
+function fanTable(name: DrawnLine, { standing, simulated, projection, percentiles }: Told): Table {
+  const [title, kind, show] = HEADINGS[name];
+  const scenario = scenarioOf(standing);
+  const sorted = simulated.years.map((year) => risen(simulated.line(name, year)));
+  const scale = scaleOf(
+    sorted.flatMap((each) => (each === undefined ? [] : [percentileOf(each, 0.05), percentileOf(each, 0.95)])),
+    kind === 'money',
+  );
+  const rows = simulated.years.map((year, i) => {
+    const { id, label } = year;
+    const ref = { figure: name, year: Number(id), ...(scenario === undefined ? {} : { scenario }) };
+    const asModelled = figureCell(figureOf(projection, name, year), ref, show);
+    const rise = sorted[i];
+    const cells = percentiles.map((share) =>
+      drawn(kind, rise === undefined ? Number.NaN : percentileOf(rise, share), show, `${title}, ${percentText(share)}`),
+    );
+    return row(id, [textCell(label), asModelled, ...cells, rise === undefined ? NONE : fanStrip(rise, scale)]);
+  });
+  return {
+    kind: 'table',
+    id: name,
+    title,
+    columns: [
+      column('year', 'Year', 'left'),
+      column('modelled', 'As modelled'),
+      ...percentiles.map((share) => column(`p${percentText(share).slice(0, -1)}`, share === 0.5 ? 'Half' : percentText(share))),
+      column('fan', scale.heading, 'left'),
+    ],
+    rows,
+    notes: name === 'surplus' ? ['5%: one draw in twenty is no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ nought.'] : [],
+  };
+}
+
+/** In which year cash first runs out, and in which month of it as a rule. */
+function whenTable({ simulated, projection }: Told): Table {
+  const { years, cash, chances } = simulated;
+  const { first } = projection.model.calendar;
+  const found = firstBelow(cash);
+  const inYear = ({ first: from, last: to }: Period): number[] =>
+    [...found].filter((at) => at >= 0 && first + at >= from && first + at <= to).sort((a, b) => a - b);
+  const share = (hits: number): Likely => ({ hits, draws: chances.draws });
+  const rows = years.map((year) => {
+    const months = inYear(year);
+    const middle = months[Math.max(0, Math.ceil(months.length / 2) - 1)];
+    const likely = share(months.length);
+    const strip = barStrip(months.length, chances.draws);
+    return row(year.id, [
+      textCell(year.label),
+      likelyCell(likely),
+      errorCell(likely),
+      middle === undefined ? NONE : textCell(monthName(first + middle)),
+      strip,
+    ]);
+  });
+  const never = share([...found].filter((at) => at < 0).length);
+  const last = row('never', [textCell('Never'), likelyCell(never), errorCell(never), NONE, barStrip(never.hits, chances.draws)], 0, 'total');
+  return {
+    kind: 'table',
+    id: 'cash_runs_out',
+    title: 'When cash first ends a month below nought',
+    columns: [
+      column('year', 'Year', 'left'),
+      column('share', 'Draws'),
+      column('error', 'Error'),
+      column('month', 'Half of them by', 'left'),
+      column('bar', '0% … 100%', 'left'),
+    ],
+    rows: [...rows, last],
+    notes: [],
+  };
+}
+
+function histogram({ simulated }: Told): Table[] {
+  const last = simulated.years[simulated.years.length - 1] as Period;
+  const sorted = risen(simulated.line('reserves.closing', last));
+  if (sorted === undefined) return [];
+  return [histogramTable(sorted, `Reserves at the end of ${last.label}, by how many draws`)];
+}
