@@ -56,10 +56,10 @@ function wholeIn(said: string, option: string, least: number, most: number): num
 export function drawAsked(
   { source, loaded, standing }: Asked,
   said: { readonly draw?: string; readonly seed: string; readonly set: readonly string[] },
-): Asked {
+): Asked & { readonly sets: readonly string[] } {
   const drawn: OneDraw = { draw: wholeIn(said.draw ?? '', '--draw', 1, MOST_DRAWS), seed: wholeIn(said.seed, '--seed', 0, Number.MAX_SAFE_INTEGER) };
-  const { projection } = playedDraw(source, { scenarios: standing.scenarios, sets: said.set }, standing.model, drawn);
-  return { source, loaded, projection, standing: { ...standing, model: projection.model, drawn } };
+  const { projection, sets } = playedDraw(source, { scenarios: standing.scenarios, sets: said.set }, standing.model, drawn);
+  return { source, loaded, projection, standing: { ...standing, model: projection.model, drawn }, sets };
 }
 
 /** A company year of the command line, or the first. Throws Usage where the calendar has no such year. */

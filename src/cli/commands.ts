@@ -180,6 +180,8 @@ export const commands: readonly Command[] = [
       { flags: '--invoice <number>', says: 'an invoice by its number, as export --to invoices gives it' },
       { ...WITH, says: 'the price list that the tier belongs to', repeats: true },
       { flags: '--among <schools>', says: 'some schools: phase=primary,size=211-420' },
+      { ...DRAW, says: 'the figure as one draw of a simulation has it' },
+      SEED,
       { flags: '--all', says: 'every level and every part of the working' },
     ],
     examples: [

@@ -10,11 +10,11 @@ const STRETCHES = 8;
 
 /**
  * An engine that shares draws among the machine's processors. `file` is the script of a worker. The draws are the same for any number of threads, because
- * each is made from its own number alone. `interrupted` is called when the user asks to stop.
+ * each is made from its own number alone. `interrupted` is called when the user asks to stop; work of less than `worthIt` is done here.
  */
-export function engineOn(file: string, interrupted: () => void, threads = availableParallelism()): Engine {
+export function engineOn(file: string, interrupted: () => void, threads = availableParallelism(), worthIt = WORTH_IT): Engine {
   return async (job, done) => {
-    if (threads < 2 || job.program.code.length * job.draws < WORTH_IT) return inThisThread(job, done);
+    if (threads < 2 || job.program.code.length * job.draws < worthIt) return inThisThread(job, done);
     process.once('SIGINT', interrupted);
     try {
       return await shared(file, job, threads, done);

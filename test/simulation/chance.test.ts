@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { drawer } from '../../src/analysis/simulation/draws.js';
 import { normalAt, normalBelow } from '../../src/analysis/simulation/normal.js';
 import { keyOf, threefry } from '../../src/analysis/simulation/random.js';
-import { quantileOf, type Shape } from '../../src/analysis/simulation/shapes.js';
+import type { Shape } from '../../src/analysis/simulation/shapes.js';
 import { exponential, logarithm } from '../../src/figures/index.js';
 
 /** The known answers that the authors publish with their library (Random123, kat_vectors, threefry2x32 20). */

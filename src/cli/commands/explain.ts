@@ -19,7 +19,7 @@ import type { Model } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
 import { ALL, BRIDGED, explainListReport, explainReport, listFigure, namesReport, USUAL } from '../../report/index.js';
-import { type Asked, askedModel, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
+import { type Asked, askedModel, drawAsked, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Answer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -34,11 +34,14 @@ interface Options {
   readonly with: readonly string[];
   readonly among?: string;
   readonly all?: boolean;
+  readonly draw?: string;
+  readonly seed: string;
 }
 
 export const run: Run<Options> = ([path = '', name], options, io) => {
   if (Source.open(io.disk, path).isPriceList) return ofList(path, name, options, io);
-  const asked = askedModel(path, options, io);
+  const asModelled = askedModel(path, options, io);
+  const asked = options.draw === undefined ? asModelled : drawAsked(asModelled, options);
   const { model } = asked.standing;
   if (name === undefined) return { report: namesReport(asked.standing, figureNames(model)) };
   if ([options.year, options.month, options.term, options.quarter].filter((said) => said !== undefined).length > 1) {
@@ -62,9 +65,9 @@ function ofList(
   io: Io,
 ): Answer {
   const figure = SCHOOL_FIGURES.find((each) => each === name);
-  const time = [others.year, others.month, others.term, others.quarter, others.invoice].some((each) => each !== undefined);
+  const time = [others.year, others.month, others.term, others.quarter, others.invoice, others.draw].some((each) => each !== undefined);
   if (time || scenario.length + set.length > 0 || others.with.length > 0)
-    throw new Usage(`${path} is a price list: it has no scenarios and no years`);
+    throw new Usage(`${path} is a price list: it has no scenarios, no years and no draws`);
   const list = Source.open(io.disk, path).loadPriceList();
   if (name !== undefined && figure === undefined) throw refused({ what: 'figure', name, known: SCHOOL_FIGURES });
   if (figure === undefined || said === undefined)

@@ -1,5 +1,5 @@
 import { simulated } from '../../analysis/simulation/index.js';
-import { simulationReport, statementsReport } from '../../report/index.js';
+import { drawReport, simulationReport } from '../../report/index.js';
 import { askedModel, chancesAsked, drawAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 
@@ -13,8 +13,8 @@ interface Options {
 export const run: Run<Options> = async ([path = ''], options, io) => {
   const asked = askedModel(path, options, io);
   if (options.draw !== undefined) {
-    const { standing, projection } = drawAsked(asked, options);
-    return { report: statementsReport(standing, projection, 'year', false, undefined) };
+    const { standing, projection, sets } = drawAsked(asked, options);
+    return { report: drawReport(standing, projection, sets, asked.projection) };
   }
   const chances = chancesAsked(options);
   const percentiles = percentilesIn(options.percentiles);
