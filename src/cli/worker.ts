@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Job, runJob } from '../analysis/simulation/index.js';
+import { type Job, runJob } from '../analysis/simulation/draws.js';
 
 /** Works out stretches of a job in a thread of its own: is sent the first draw and how many, and sends back a column for each output. */
 export interface Stretch {

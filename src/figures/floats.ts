@@ -6,16 +6,19 @@ export function asNumber(value: Value): number {
   return typeof value === 'number' ? value / 100 : value.toNumber();
 }
 
+/** What a double is short of an exact value, as a part of it; of one where it is smaller. */
+export const NOISE = 1e-9;
+
 /** A block counts as started only beyond the noise of a double: 20.000000000000004 in blocks of 20 is one. */
 export function startedBlocks(quantity: number, size: number): number {
   const blocks = quantity / size;
   const nearest = Math.round(blocks);
-  return Math.abs(blocks - nearest) < 1e-9 * Math.max(1, Math.abs(blocks)) ? nearest : Math.ceil(blocks);
+  return Math.abs(blocks - nearest) < NOISE * Math.max(1, Math.abs(blocks)) ? nearest : Math.ceil(blocks);
 }
 
 /** Whether a quantity lies in a band, with the noise of a double on the side on which its exact value would be. */
 export function within(quantity: number, bound: number, closed: boolean): boolean {
-  const noise = 1e-9 * Math.max(1, Math.abs(bound));
+  const noise = NOISE * Math.max(1, Math.abs(bound));
   return closed ? quantity <= bound + noise : quantity < bound - noise;
 }
 

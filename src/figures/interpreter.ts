@@ -1,4 +1,4 @@
-import { exponential, startedBlocks, within } from './floats.js';
+import { exponential, NOISE, startedBlocks, within } from './floats.js';
 import { DO, type Program } from './program.js';
 
 /** How many draws are worked through at a time: small enough for the processor's cache, large enough to be worth the loop. */
@@ -178,14 +178,26 @@ export class Interpreter {
     for (let i = 0; i < out.length; i++) out[i] = startedBlocks(this.value(0, i), this.value(1, i));
   }
 
-  /** One band with numbers on either side: whether a school joins. */
+  /** One band with numbers on either side: whether a school joins. Most draws of a large roll go through here, so that a bound that stands still has its own loop. */
   private choose(out: Float64Array, closed: boolean): void {
-    const below = this.offset(2);
-    const above = this.offset(3);
+    if (this.register(0) >= 0 && this.register(1) < 0) this.chooseBy(this.offset(1), out, closed);
+    else {
+      for (let i = 0; i < out.length; i++) {
+        const [value, upTo] = [this.value(0, i), this.value(1, i)];
+        out[i] = Number.isNaN(value + upTo) ? Number.NaN : this.offset(within(value, upTo, closed) ? 2 : 3);
+      }
+    }
+  }
+
+  private chooseBy(bound: number, out: Float64Array, closed: boolean): void {
+    const [below, above] = [this.offset(2), this.offset(3)];
+    const [scale, offset] = [this.scale(0), this.offset(0)];
+    const noise = NOISE * Math.max(1, Math.abs(bound));
+    const least = closed ? bound + noise * (1 + NOISE) : bound - noise;
+    const x = this.registers[this.register(0)] as Float64Array;
     for (let i = 0; i < out.length; i++) {
-      const quantity = this.value(0, i);
-      const bound = this.value(1, i);
-      out[i] = Number.isNaN(quantity + bound) ? Number.NaN : within(quantity, bound, closed) ? below : above;
+      const value = (x[i] as number) * scale + offset;
+      out[i] = value < least ? below : value >= least ? above : Number.NaN;
     }
   }
 

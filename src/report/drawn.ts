@@ -40,10 +40,11 @@ interface Scale {
   readonly heading: string;
 }
 
-/** A scale of round ends that holds some values, and nought where they are amounts. */
+/** A scale of round ends that holds some values, and nought where they are amounts and it is not far. */
 export function scaleOf(values: readonly number[], isMoney: boolean): Scale {
-  const all = isMoney ? [0, ...values] : values;
-  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const isNear = isMoney && Math.abs(least + most) <= 3 * (most - least);
+  const [low, high] = isNear ? [Math.min(0, least), Math.max(0, most)] : [least, most];
   const unit = roundUp((high - low) / 10) || 1;
   const [from, to] = [Math.floor(low / unit) * unit, Math.ceil(high / unit) * unit];
   const end = (value: number): string => (isMoney ? `${value < 0 ? '-' : ''}£${short(Math.abs(value))}` : grouped(String(value)));

@@ -48,14 +48,15 @@ export async function simulated({ source, pick, model, chances, engine, progress
   const drawn = await simulate(chancy, [...lines.values()], chances, engine, (done) => progress('drawing', done / chances.draws));
   progress('what spreads it', 1);
   const last = lines.get(key('reserves.closing', years[years.length - 1] as Period)) as Money;
+  const together = deviation(drawn.get(last) as Float64Array);
   const varied = chancy.varied([...lines.values()]);
   return {
     chances,
     years,
     line: (name, year) => drawn.get(lines.get(key(name, year)) as Figure) as Float64Array,
     cash: monthsOf(model).map((month) => drawn.get(lines.get(key('cash.closing', month)) as Figure) as Float64Array),
-    spread: await spreaders(chancy, last, chances, engine),
-    together: deviation(drawn.get(last) as Float64Array),
+    spread: await spreaders(chancy, last, chances, together, engine),
+    together,
     decisions: varied.filter(({ group }) => group === SCHOOLS).length,
     unmoved: chancy.unmoved([...lines.values()]),
     held: heldAgainst(source, pick, model, lines, drawn, chances),

@@ -46,10 +46,18 @@ const [FEWEST, MOST] = [200, 2000];
 
 /**
  * How far each thing that varies spreads a figure on its own, with all else as it stands: schools by the shares that are expected of them, until it is their
- * turn. The greatest first.
+ * turn. The greatest first. `together` is how far all of it does, which is what the only one does where there is one.
  */
-export async function spreaders({ varied, expected }: Uncertain, root: Figure, { draws, seed }: Chances, engine: Engine): Promise<Spreader[]> {
+export async function spreaders(
+  { varied, expected }: Uncertain,
+  root: Figure,
+  { draws, seed }: Chances,
+  together: number,
+  engine: Engine,
+): Promise<Spreader[]> {
   const all = varied([root]);
+  const [first, ...others] = new Set(all.map(({ group }) => group));
+  if (first !== undefined && others.length === 0) return [{ group: first, alone: together }];
   const withShares = compile([root], leaves(all), expected);
   const withDecisions = compile([root], leaves(all));
   const groups = [...new Set(all.map(({ group }) => group))];
