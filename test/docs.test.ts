@@ -31,9 +31,11 @@ const fenced = (marker: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${marker}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((match) => match[1] as string);
 const models = fenced('yaml model');
 const rolls = fenced('csv schools.csv');
+const answers = fenced('csv intentions.csv');
 
 test.each(models.map((model) => [/^name: (.*)$/m.exec(model)?.[1], model]))('the example of %s holds', async (_, model = '') => {
-  const { code, err } = await play(['check', 'model.yaml'], { files: { 'model.yaml': model, 'schools.csv': rolls[0] as string } });
+  const files = { 'model.yaml': model, 'schools.csv': rolls[0] as string, 'intentions.csv': answers[0] as string };
+  const { code, err } = await play(['check', 'model.yaml'], { files });
   expect({ code, err }).toEqual({ code: 0, err: '' });
 });
 
@@ -55,4 +57,5 @@ test('the reference has whole models and a price list', () => {
   expect(models.length).toBeGreaterThan(2);
   expect(models.filter((model) => !model.includes('\ncalendar:')).length).toBe(1);
   expect(rolls.length).toBe(1);
+  expect(answers.length).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { type Figure, type Money, sum } from '../figures/index.js';
-import type { Period } from '../model/index.js';
+import { areAsked, type Period } from '../model/index.js';
 import { figureOf, type Projection, project } from '../projection/index.js';
 import type { Change, Loaded, Pick, Source } from '../reading/index.js';
 
@@ -45,6 +45,8 @@ export function bridge(source: Source, base: Projection, pick: Pick, loaded: Loa
     const cause = causeOf(change.path, uses);
     byCause.set(cause, [...(byCause.get(cause) ?? []), change]);
   }
+  // What schools have answered about a scenario is a change of who joins, though no line of the model says it.
+  if (areAsked(loaded.model) && !byCause.has('volume')) byCause.set('volume', []);
   const of = (projection: Projection): Money => figureOf(projection, figure, period) as Money;
   const from = of(base);
   const steps: BridgeStep[] = [];
@@ -54,7 +56,8 @@ export function bridge(source: Source, base: Projection, pick: Pick, loaded: Loa
     const changes = byCause.get(cause);
     if (changes === undefined) continue;
     done.add(cause);
-    const after = of(project(source.loadOnly(pick, (change) => change.by === SET || done.has(causeOf(change.path, uses)))));
+    const keep = (change: Change): boolean => change.by === SET || done.has(causeOf(change.path, uses));
+    const after = of(project(source.loadOnly(pick, keep, done.has('volume'))));
     steps.push({ cause, changes, effect: sum('money', [after], `effect on ${figure} of: ${CAUSE_LABELS[cause].toLowerCase()}`, [before]) });
     before = after;
   }

@@ -6,6 +6,7 @@ import { bindingOf } from './binding.js';
 import { breakEvenFigure } from './break-even.js';
 import { CASCADE_FIGURES, cascadeFigure } from './cascade.js';
 import { CHOICE_FIGURES, choiceFigure } from './choices.js';
+import { CONSULTATION_FIGURES, consultationFigure } from './consulted.js';
 import { INVOICE_FIGURES, invoiceFigure, invoicesOf } from './invoices.js';
 import { BREAK_EVENS } from './measures.js';
 import { obligationFigure, obligationNames } from './obligations/index.js';
@@ -89,6 +90,10 @@ function figureOfName(
   if (ofTier !== undefined) return figureOfTier(projection, ref, (...asked) => tierFigure(ofTier, ...asked), period, lists);
   const ofChoice = named(CHOICE_FIGURES);
   if (ofChoice !== undefined) return figureOfTier(projection, ref, (...asked) => choiceFigure(ofChoice, ...asked, projection), period, lists);
+  const ofConsultation = named(CONSULTATION_FIGURES);
+  if (ofConsultation !== undefined) {
+    return figureOfTier(projection, ref, (...asked) => consultationFigure(ofConsultation, ...asked, projection), period, lists);
+  }
   const ofSpread = named(SPREAD_FIGURES);
   if (ofSpread !== undefined) return figureOfTier(projection, ref, (...asked) => spreadFigure(ofSpread, ...asked, projection), period, lists);
   const ofProtection = named(PROTECTION_FIGURES);
@@ -184,6 +189,7 @@ export function figureNames(model: Model): readonly string[] {
     ...TIER_FIGURES,
     ...CHOICE_FIGURES,
     ...SPREAD_FIGURES,
+    ...(model.consultation === undefined ? [] : CONSULTATION_FIGURES),
     ...(model.protection === undefined ? [] : PROTECTION_FIGURES),
     ...servicePriceNames(model),
     ...INVOICE_FIGURES,

@@ -5,6 +5,7 @@ export { type Bridge, type BridgeStep, bridge, bridgeFigure, bridgeNamed, CAUSE_
 export { type Cascade, cascadeFigure, cascadeMeans, cascadeOf } from './cascade.js';
 export { figureFor, figureNames, type NoFigure, periodFor, type Ref, timeOf } from './catalogue.js';
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
+export { consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
 export type { BreakEven, Crossing, Zone } from './crossings.js';
 export { type Effect, effectsOf, type Outcomes, outcomesOf } from './effects.js';
 export { type Evidence, evidenceOf } from './evidence.js';

@@ -102,6 +102,14 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/value.js'),
   },
   {
+    name: 'consultation',
+    args: [MODEL],
+    says: 'what schools have answered, by constituency; the buy-in expected and what it rests on; who has not answered',
+    options: [TIER, YEAR],
+    examples: ['buyin consultation examples/borough', 'buyin consultation examples/borough --scenario low_for_all --format csv'],
+    load: () => import('./commands/consultation.js'),
+  },
+  {
     name: 'sustainability',
     args: [MODEL],
     says: 'one page for the board: each membership option, financially beside politically, and under every scenario',

@@ -6,7 +6,7 @@ import type { Span } from './tree.js';
  */
 export interface ProblemData {
   // reading
-  'no-file': { path: string; of?: 'roll' | 'list' };
+  'no-file': { path: string; of?: 'roll' | 'list' | 'answers' };
   'unreadable-file': { path: string; why: string };
   'unwritable-file': { path: string; why: string };
   'outside-folder': { path: string; folder: string };
@@ -20,12 +20,14 @@ export interface ProblemData {
   'empty-model': Record<never, never>;
   // roll
   'csv-syntax': { why: string };
-  'missing-column': { column: string; known: readonly string[] };
-  'unknown-column': { column: string; known: readonly string[] };
+  'missing-column': { column: string; known: readonly string[]; of?: 'answers' };
+  'unknown-column': { column: string; known: readonly string[]; of?: 'answers' };
   'duplicate-column': { column: string };
   'ragged-row': { expected: number; found: number };
   'empty-roll': Record<never, never>;
   'duplicate-school': { id: string };
+  /** `sameDay`: the latest would count, and there are two of that day. */
+  'two-answers': { school: string; option: string; sameDay: boolean };
   // shape and values
   'unknown-key': { key: string; within: string; known: readonly string[] };
   /** `or`: other keys, any of which would do as well. */

@@ -39,13 +39,20 @@ const say: Say = {
   'empty-model': () => words('the file holds no model', 'begin with "buyin: 1" and a name; see docs/model-language.md'),
   'csv-syntax': ({ why }) =>
     words(`this is not CSV: ${why}`, 'quote a field that holds a comma, a quote or a line break, and double the quotes in it'),
-  'missing-column': ({ column, known }) => words(`the roll has no column "${column}"`, didYouMean(column, known, 'its columns are')),
-  'unknown-column': ({ column, known }) =>
+  'missing-column': ({ column, known, of }) =>
     words(
-      `the roll has a column "${column}" that nothing reads`,
-      ifNot(didYouMean(column, known, 'the columns that are read are'), 'list it under schools.attributes (to use it in "when") or schools.ignore'),
+      `${csvNamed(of)} has no column "${column}"`,
+      known.length === 0 ? 'start the file with a line of the names of its columns' : didYouMean(column, known, 'its columns are'),
     ),
-  'duplicate-column': ({ column }) => words(`the roll has two columns "${column}"`, 'rename one of them'),
+  'unknown-column': ({ column, known, of }) =>
+    words(
+      `${csvNamed(of)} has a column "${column}" that nothing reads`,
+      ifNot(
+        didYouMean(column, known, 'the columns that are read are'),
+        of === 'answers' ? 'list it under schools.consultation.ignore' : 'list it under schools.attributes (to use it in "when") or schools.ignore',
+      ),
+    ),
+  'duplicate-column': ({ column }) => words(`the file has two columns "${column}"`, 'rename one of them'),
   'ragged-row': ({ expected, found }) =>
     words(
       `this row has ${counted(found, 'field')} where the heading has ${expected}`,
@@ -53,6 +60,11 @@ const say: Say = {
     ),
   'empty-roll': () => words('the roll holds no school', 'give each school a row, or write schools.groups into the model instead'),
   'duplicate-school': ({ id }) => words(`the school "${id}" is on the roll twice`, 'give each school a URN (or id) of its own'),
+  'two-answers': ({ school, option, sameDay }) =>
+    words(
+      `the school "${school}" has answered twice about "${option}"${sameDay ? ' on its latest day' : ''}`,
+      sameDay ? 'keep the one that holds' : 'keep one answer, or write "latest: yes" beside the file: then the one of the latest date counts',
+    ),
   'unknown-key': ({ key, within, known }) => words(`"${key}" is not a key of ${within}`, didYouMean(key, known, `${within} may hold`)),
   'missing-key': ({ key, within, or = [] }) => {
     if (or.length === 0) return words(`${within} has no "${key}"`, `add "${key}:" to it`);
@@ -146,6 +158,11 @@ const say: Say = {
         : 'give the attributes of a school, such as phase=primary,pupils=262',
     ),
 };
+
+/** The CSV file that is spoken of. */
+function csvNamed(of: 'answers' | undefined): string {
+  return of === 'answers' ? 'the consultation' : 'the roll';
+}
 
 /** Every code that there is. */
 export const problemCodes = Object.keys(say) as readonly ProblemCode[];

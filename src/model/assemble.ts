@@ -2,6 +2,7 @@ import { type Count, constant, Exact, sum, times } from '../figures/index.js';
 import { type MapNode, monthName, nodeAt, type Problem, parseTree, problem, Scalar, toData, valueIn } from '../language/index.js';
 import { checkBooks } from './books-checks.js';
 import { type Calendar, spanOfCalendar } from './calendar.js';
+import { type Answer, checkAnswers, consulted } from './consultation.js';
 import { type Document, document } from './document.js';
 import { Finder } from './finder.js';
 import type { Model } from './model.js';
@@ -12,16 +13,28 @@ import { checkTiers } from './tier-checks.js';
 
 /**
  * A model from its document and the schools of its roll file, with every way in which its parts do not fit each other. The model is only to be
- * used where there is no problem.
+ * used where there is no problem. `applied` are the scenarios that the document is changed by: the answers to them count.
  */
-export function assemble(document: Document, fromFile: readonly School[], tree: MapNode): { model: Model; problems: Problem[] } {
+export function assemble(
+  document: Document,
+  fromFile: readonly School[],
+  answers: readonly Answer[],
+  applied: readonly string[],
+  tree: MapNode,
+): { model: Model; problems: Problem[] } {
   const finder = new Finder(tree);
-  const schools = [...fromFile, ...written(document, tree)];
+  const onRoll = [...fromFile, ...written(document, tree)];
+  const { consultation: terms } = document.schools;
+  const asked = { tiers: [...document.tiers.keys()], options: document.options.map(({ text }) => text), applied };
+  const { schools, consultation, problems } =
+    terms === undefined ? { schools: onRoll, consultation: undefined, problems: [] } : consulted(terms, answers, onRoll, asked);
+  for (const each of problems) finder.add(each);
   const { roll, control, rollChange } = document.schools;
-  const model: Model = { ...document, schools, roll: { basis: basisText(roll), control, change: rollChange } };
+  const model: Model = { ...document, schools, consultation, roll: { basis: basisText(roll), control, change: rollChange } };
   checkRoll(model, finder);
   checkTiers(model, document.schools, finder);
   checkUncertainty(model, finder);
+  checkAnswers(schools, model.tiers, finder);
   checkServices(model, finder);
   checkStaff(model, finder);
   checkBooks(model, finder);
@@ -41,7 +54,7 @@ export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Pr
   const finder = new Finder(rest);
   const { roll, control, rollChange } = value.schools;
   const schools = [...fromFile, ...written(value, rest)];
-  checkTiers({ ...value, schools, roll: { basis: basisText(roll), control, change: rollChange } }, value.schools, finder);
+  checkTiers({ ...value, schools, consultation: undefined, roll: { basis: basisText(roll), control, change: rollChange } }, value.schools, finder);
   return finder.problems.filter(isTold);
 }
 

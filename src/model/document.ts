@@ -7,6 +7,7 @@ import {
   count,
   type Dated,
   either,
+  flag,
   list,
   oneOrMany,
   optional,
@@ -24,6 +25,7 @@ import { driverName } from '../pricing/index.js';
 import { type Assumption, assumption } from './assumption.js';
 import { type Calendar, calendar } from './calendar.js';
 import { type Choice, choiceTerms } from './choice.js';
+import type { ConsultationTerms } from './consultation.js';
 import { type Contract, contract, type Overhead, overhead, type Reserves, reserves } from './costs.js';
 import { type CapitalItem, capitalItem, type Loan, loan } from './finance.js';
 import { type Governance, governance, NO_GOVERNANCE, type Protection, protection } from './governance.js';
@@ -111,7 +113,18 @@ export interface RollTerms {
   readonly groups: ReadonlyMap<string, SchoolFields>;
   readonly named: ReadonlyMap<string, SchoolFields>;
   readonly rollChange: RollChange | undefined;
+  /** What schools have said, where they have been asked. */
+  readonly consultation: ConsultationTerms | undefined;
 }
+
+const consultation: Schema<ConsultationTerms> = block('a consultation', {
+  file: scalarItself,
+  latest: optional(flag),
+  ignore: optional(oneOrMany(text)),
+  ...provenance,
+}).transform(
+  (said): ConsultationTerms => ({ file: said.file, latest: said.latest ?? false, ignore: said.ignore ?? [] }),
+) as unknown as Schema<ConsultationTerms>;
 
 const roll = block('the schools', {
   roll: optional(
@@ -124,6 +137,7 @@ const roll = block('the schools', {
     block('the control totals', { schools: optional(count('schools')), pupils: optional(count('pupils')), tolerance: optional(rate), ...provenance }),
   ),
   file: optional(scalarItself),
+  consultation: optional(consultation),
   attributes: optional(oneOrMany(text)),
   drivers: optional(oneOrMany(driverName)),
   ignore: optional(oneOrMany(text)),
@@ -142,6 +156,7 @@ const roll = block('the schools', {
     groups: said.groups ?? new Map(),
     named: said.named ?? new Map(),
     rollChange: said.roll_change,
+    consultation: said.consultation,
   }),
 ) as unknown as Schema<RollTerms>;
 

@@ -12,6 +12,7 @@ export {
   yearLabel,
   yearOf,
 } from './calendar.js';
+export { type Answer, answer, answerOf, areAsked, type Consultation, type ConsultationTerms } from './consultation.js';
 export type { Contract, Driver, Overhead, Paid } from './costs.js';
 export { type Check, type Document, document, type RollTerms } from './document.js';
 export type { Loan } from './finance.js';
@@ -28,6 +29,7 @@ export {
   DRIVER_EXPECTED,
   driverOf,
   INTENTS,
+  type Intent,
   makeSchool,
   namedSchool,
   ownMonth,

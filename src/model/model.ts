@@ -1,10 +1,13 @@
 import type { Count, Rate } from '../figures/index.js';
+import type { Consultation } from './consultation.js';
 import type { Document } from './document.js';
 import type { School } from './school.js';
 
 /** A model that is whole: read, overlaid, and checked part against part. Nothing after it knows of files or scenarios. */
 export interface Model extends Omit<Document, 'schools'> {
   readonly schools: readonly School[];
+  /** What schools have said, where the model reads it. */
+  readonly consultation: Consultation | undefined;
   readonly roll: {
     /** What "pupils" means here: `full-time equivalent pupils, October census`. */
     readonly basis: string;

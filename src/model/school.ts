@@ -25,6 +25,7 @@ import {
   text,
 } from '../language/index.js';
 import type { Customer, Quantities } from '../pricing/index.js';
+import type { Answers } from './consultation.js';
 
 export const PHASES = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'alternative', 'sixteen_plus', 'fe'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -74,6 +75,8 @@ export interface School {
   readonly phase: Phase;
   readonly type: SchoolType;
   readonly intent: Intent | undefined;
+  /** What it has said in a consultation. */
+  readonly answers?: Answers;
   /** The tier that it is assigned, by its id. */
   readonly tier: string | undefined;
   /** The month from which it is an academy, with an academy's year. */

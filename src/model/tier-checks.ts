@@ -69,7 +69,7 @@ function checkShares({ schools, tiers, calendar }: Model, finder: Finder): void 
 
 function excessOf(tiers: readonly (readonly [string, TierTerms])[], school: School, calendar: Calendar): ProblemData['shares-exceed'] | undefined {
   for (const month of allMonths(calendar)) {
-    const shares = tiers.flatMap(([, { joins }]) => shareOf(joins, school, month, calendar) ?? []);
+    const shares = tiers.flatMap(([id, { joins }]) => shareOf(joins, school, month, calendar, id) ?? []);
     const total = sum('rate', shares);
     if (total.isKnown && total.exact.compare(Exact.one) > 0) {
       return { school: school.name, tiers: tiers.map(([id]) => id).join(' and '), total: inWords(total), month: monthName(month) };
@@ -132,7 +132,7 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
       const crossed = crossedBounds(found.price, school.attributes);
       if (crossed !== undefined) once(['tiers', id, 'price', found.position, 'cap'], 'cap-below-floor', crossed, String(found.position));
     }
-    if (shareOf(tier.joins, school, model.calendar.first, model.calendar) === undefined) {
+    if (shareOf(tier.joins, school, model.calendar.first, model.calendar, id) === undefined) {
       once(['tiers', id, 'joins'], 'no-share', { school: school.name, tier: id, attributes: kind }, kind);
     }
   }

@@ -25,6 +25,7 @@ import {
 } from '../language/index.js';
 import { type Price, prices, rules, type When, when } from '../pricing/index.js';
 import type { Calendar } from './calendar.js';
+import { answerOf, restingOn } from './consultation.js';
 import { INTENTS, type Intent, PHASES, type Phase, type School } from './school.js';
 import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
 
@@ -200,10 +201,17 @@ export const tier = block('a tier', {
   }),
 ) as unknown as Schema<TierTerms>;
 
-/** The share of a school, or of the schools that an archetype stands for, that is a member in a month; undefined where nothing is said. */
-export function shareOf({ byPhase, byIntent, others }: Joins, school: School, at: Month, calendar: Calendar): Rate | undefined {
-  const said = (school.intent && byIntent.get(school.intent)) ?? byPhase.get(school.phase) ?? others;
-  return said && valueIn(said, at, calendar.yearStarts);
+/**
+ * The share of a school, or of the schools that an archetype stands for, that is a member of a tier in a month; undefined where nothing is said. What it
+ * has said of this tier in a consultation comes before what the roll says of it.
+ */
+export function shareOf({ byPhase, byIntent, others }: Joins, school: School, at: Month, calendar: Calendar, tier: string): Rate | undefined {
+  const answer = answerOf(school, tier);
+  const intent = answer?.intent ?? school.intent;
+  const byAnswer = intent && byIntent.get(intent);
+  const said = byAnswer ?? byPhase.get(school.phase) ?? others;
+  const share = said && valueIn(said, at, calendar.yearStarts);
+  return share === undefined || answer === undefined || byAnswer === undefined ? share : restingOn(answer, share, school);
 }
 
 /** A tier of a published price list in the place of a model's own: its prices as published, for schools that nobody expects to join. */

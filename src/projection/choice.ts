@@ -38,7 +38,7 @@ export class Choice {
 
   /** The share of a school that joins a tier in a month; undefined where nothing is said of it. */
   share(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
-    const joins = shareOf(tier.joins, school, at, this.model.calendar);
+    const joins = shareOf(tier.joins, school, at, this.model.calendar, id);
     const { choice } = this.model;
     if (choice === undefined || joins === undefined) return joins;
     if (choice.rule === 'assigned') return school.tier === id ? joins : NOT_ASSIGNED;
@@ -49,7 +49,7 @@ export class Choice {
 
   /** The share of a school in a tier if nobody reacted to any price: in the tier that it is assigned, or the first that it may join. */
   unmoved(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
-    const joins = shareOf(tier.joins, school, at, this.model.calendar);
+    const joins = shareOf(tier.joins, school, at, this.model.calendar, id);
     if (joins === undefined || this.model.choice === undefined) return joins;
     const own = school.tier ?? [...this.model.tiers].find(([, each]) => fits(each.eligible, school.attributes))?.[0];
     return own === id ? joins : NOT_ASSIGNED;

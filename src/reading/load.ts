@@ -1,6 +1,8 @@
 import { type MapNode, type Node, nodeAt, type Problem, Problems, parseTree, problem, Scalar, type SourceFile, toData } from '../language/index.js';
 import {
+  type Answer,
   assemble,
+  type ConsultationTerms,
   checkPriceList,
   type Document,
   document,
@@ -13,6 +15,7 @@ import {
 } from '../model/index.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
+import { readIntentions } from './intentions.js';
 import { type Change, overlay, scenarioNames } from './overlay.js';
 import { withParameters } from './parameters.js';
 import { readRoll } from './roll.js';
@@ -46,6 +49,7 @@ type Columns = Readonly<Record<'attributes' | 'drivers' | 'ignore', readonly str
 /** A model's text, read once, from which the models of all its scenarios are made. */
 export class Source {
   private readonly rolls = new Map<string, { schools: School[]; problems: Problem[] }>();
+  private readonly consultations = new Map<string, { answers: Answer[]; problems: Problem[] }>();
 
   private constructor(
     private readonly disk: Disk,
@@ -87,14 +91,18 @@ export class Source {
 
   /** The model of some scenarios. Throws every Problem that it has. */
   load({ scenarios, sets }: Pick = BASE): Loaded {
-    const { tree, changes, problems } = overlay(this.base, scenarios, sets);
+    const { tree, changes, applied, problems } = overlay(this.base, scenarios, sets);
     if (problems.length > 0) throw new Problems(problems);
-    return { ...this.model(tree), changes };
+    return { ...this.model(tree, applied), changes };
   }
 
-  /** The model with only some of a pick's changes: what a bridge is built from. Throws Problems where those alone make no model. */
-  loadOnly({ scenarios, sets }: Pick, keep: (change: Change) => boolean): Model {
-    return this.model(overlay(this.base, scenarios, sets, keep).tree).model;
+  /**
+   * The model with only some of a pick's changes, and with or without what schools have answered about its scenarios: what a bridge is built
+   * from. Throws Problems where those alone make no model.
+   */
+  loadOnly({ scenarios, sets }: Pick, keep: (change: Change) => boolean, withAnswers: boolean): Model {
+    const { tree, applied } = overlay(this.base, scenarios, sets, keep);
+    return this.model(tree, withAnswers ? applied : []).model;
   }
 
   /** A price list. Throws every Problem that it has. */
@@ -112,15 +120,16 @@ export class Source {
     return { list: parsed.value, tree };
   }
 
-  private model(overlaid: MapNode): { model: Model; tree: MapNode } {
+  private model(overlaid: MapNode, applied: readonly string[]): { model: Model; tree: MapNode } {
     const { tree, problems } = settle(overlaid);
     const parsed = parseTree(document, tree, toData(tree));
     const roll = this.roll(tree, parsed.value);
-    const found = [...problems, ...parsed.problems, ...roll.problems];
+    const answers = this.answers(parsed.value);
+    const found = [...problems, ...parsed.problems, ...roll.problems, ...answers.problems];
     if (parsed.value === undefined) throw new Problems(distinct([...found, ...salvagedProblems(tree, roll.schools)]));
-    const assembled = assemble(parsed.value, roll.schools, tree);
+    const assembled = assemble(parsed.value, roll.schools, answers.answers, applied, tree);
     // A roll that could not be read would be blamed again by every total that misses its schools.
-    const all = roll.problems.length === 0 ? [...found, ...assembled.problems] : found;
+    const all = roll.problems.length + answers.problems.length === 0 ? [...found, ...assembled.problems] : found;
     if (all.length > 0) throw new Problems(all);
     return { model: assembled.model, tree };
   }
@@ -141,22 +150,57 @@ export class Source {
     try {
       return this.rollOf(file, terms);
     } catch (error) {
-      // What is wrong with the file as such is told with all the rest, and where nothing in the file is to blame, where the model names it.
       if (!(error instanceof Problems)) throw error;
-      return { schools: [], problems: error.problems.map((each) => ({ ...each, span: each.span ?? file.span })) };
+      return { schools: [], problems: blamedOn(file, error) };
     }
   }
 
   private rollOf(file: Scalar, terms: Columns): { schools: School[]; problems: Problem[] } {
+    const csv = this.csvOf(file, 'roll');
+    return csv.problems.length > 0 ? { schools: [], problems: csv.problems } : readRoll(csv.header, csv.rows, terms);
+  }
+
+  /** What schools have said, where the model names a file of it. */
+  private answers(value: Document | undefined): { answers: Answer[]; problems: Problem[] } {
+    const terms = value?.schools.consultation;
+    if (terms === undefined) return { answers: [], problems: [] };
+    const key = JSON.stringify([terms.file.text, terms.file.basis, terms.ignore]);
+    const known = this.consultations.get(key) ?? this.readAnswers(terms);
+    this.consultations.set(key, known);
+    return known;
+  }
+
+  private readAnswers({ file, ignore }: ConsultationTerms): { answers: Answer[]; problems: Problem[] } {
+    try {
+      const csv = this.csvOf(file, 'answers');
+      if (csv.problems.length > 0) return { answers: [], problems: csv.problems.map(withoutHeading) };
+      return readIntentions(csv.header, csv.rows, ignore);
+    } catch (error) {
+      if (!(error instanceof Problems)) throw error;
+      return { answers: [], problems: blamedOn(file, error) };
+    }
+  }
+
+  /** A file in the model's folder. */
+  private csvOf(file: Scalar, of: 'roll' | 'answers'): ReturnType<typeof readCsv> {
+    const none = (each: Problem): ReturnType<typeof readCsv> => ({ header: [], rows: [], problems: [each] });
     const folder = this.disk.folderOf(this.file.name);
     const path = this.disk.join(folder, file.text);
-    if (!this.disk.isInside(folder, path)) return { schools: [], problems: [problem('outside-folder', file.span, { path: file.text, folder })] };
+    if (!this.disk.isInside(folder, path)) return none(problem('outside-folder', file.span, { path: file.text, folder }));
     const bytes = this.disk.read(path);
-    if (bytes === undefined) return { schools: [], problems: [problem('no-file', file.span, { path, of: 'roll' })] };
-    const csv = readCsv(readText(path, bytes, 'csv'), { basis: file.basis, source: file.source });
-    if (csv.problems.length > 0) return { schools: [], problems: csv.problems };
-    return readRoll(csv.header, csv.rows, terms);
+    if (bytes === undefined) return none(problem('no-file', file.span, { path, of }));
+    return readCsv(readText(path, bytes, 'csv'), file);
   }
+}
+
+/** A file without a heading has no answers, rather than no schools. */
+function withoutHeading(found: Problem): Problem {
+  return found.code === 'empty-roll' ? problem('missing-column', found.span, { column: 'school', known: [], of: 'answers' }) : found;
+}
+
+/** What is wrong with a file as such is told with all the rest, and where nothing in the file is to blame, where the model names it. */
+function blamedOn({ span }: Scalar, { problems }: Problems): Problem[] {
+  return problems.map((each) => ({ ...each, span: each.span ?? span }));
 }
 
 /** What is found of a document and again of a part of it is one problem. */

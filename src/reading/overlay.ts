@@ -29,6 +29,8 @@ const SET = '--set';
 export interface Overlaid {
   readonly tree: MapNode;
   readonly changes: readonly Change[];
+  /** The scenarios applied, each after those that it extends. */
+  readonly applied: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -43,7 +45,7 @@ export function overlay(base: MapNode, picks: readonly string[], sets: readonly 
   for (const text of sets) work.set(text);
   const kept = work.touched.steps(base, work.tree).filter(({ change }) => keep(change));
   const tree = kept.reduce((so, { path, entry }) => put(so, path, entry), base);
-  return { tree, changes: kept.map(({ change }) => change), problems };
+  return { tree, changes: kept.map(({ change }) => change), applied: scenarios.map(({ name }) => name), problems };
 }
 
 /** Who is changing the tree. */

@@ -1,6 +1,6 @@
 import { type Evidence, evidenceOf } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
-import type { Model } from '../model/index.js';
+import { areAsked, type Model } from '../model/index.js';
 import type { Change } from '../reading/index.js';
 import { choiceNote } from './choice.js';
 import type { Block, TreeNode } from './report.js';
@@ -20,7 +20,7 @@ export interface Standing {
 /** What a report stands on, a sentence a line: the model and what is changed of it, units, and how well its inputs are known. */
 export function basisOf({ path, model, scenarios, changes, drawn }: Standing, blocks: readonly Block[]): string[] {
   return [
-    `${path}${changed(scenarios, changes)}`,
+    `${path}${changed(scenarios, changes, areAsked(model))}`,
     ...(drawn === undefined ? [] : [`DRAW ${drawn.draw} of seed ${drawn.seed}: one of many things that could happen, and no forecast.`]),
     `${model.tax.vat === undefined ? 'Excluding VAT' : 'Before VAT; debtors, creditors and cash with it'}. Pupils: ${model.roll.basis}.`,
     ...choiceNote(model),
@@ -28,13 +28,13 @@ export function basisOf({ path, model, scenarios, changes, drawn }: Standing, bl
   ];
 }
 
-function changed(scenarios: readonly string[], changes: readonly Change[]): string {
+function changed(scenarios: readonly string[], changes: readonly Change[], asked: boolean): string {
   const effective = changes.filter((change) => change.effective);
-  if (effective.length === 0) return ', as it stands.';
+  if (effective.length === 0 && !asked) return ', as it stands.';
   const sets = effective
     .filter(({ by }) => by === '--set')
     .map(({ path, after }) => `${path}=${after !== undefined && 'text' in after ? after.text : '…'}`);
-  const names = effective.some(({ by }) => by !== '--set') ? scenarios.map((name) => `scenario ${name}`) : [];
+  const names = asked || effective.some(({ by }) => by !== '--set') ? scenarios.map((name) => `scenario ${name}`) : [];
   const values = effective.length === 1 ? '1 change' : `${effective.length} changes`;
   return `, with ${[...names, ...(sets.length > 0 ? [`--set ${sets.join(' --set ')}`] : [])].join(' and ')} (${values}).`;
 }

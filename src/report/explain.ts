@@ -1,6 +1,7 @@
 import {
   cascadeMeans,
   choiceFigureMeans,
+  consultationMeans,
   measureMeans,
   obligationMeans,
   schoolFigureMeans,
@@ -148,6 +149,7 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
         ? (schoolFigureMeans(name) ??
           tierFigureMeans(name) ??
           choiceFigureMeans(name) ??
+          consultationMeans(name) ??
           measureMeans(name) ??
           streamFigureMeans(name) ??
           obligationMeans(name) ??

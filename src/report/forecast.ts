@@ -1,6 +1,6 @@
 import { inWords } from '../figures/index.js';
 import { monthName } from '../language/index.js';
-import { type Grain, periodsOf } from '../model/index.js';
+import { areAsked, type Grain, periodsOf } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
@@ -17,8 +17,8 @@ export function forecastReport(standing: Standing, projection: Projection, by: G
 }
 
 /** How a scenario is named in references: undefined where none changes anything, because then the figures are the base's own. */
-export function scenarioOf({ scenarios, changes }: Standing): string | undefined {
-  return changes.some(({ effective, by }) => effective && by !== '--set') ? scenarios.join('+') : undefined;
+export function scenarioOf({ scenarios, changes, model }: Standing): string | undefined {
+  return areAsked(model) || changes.some(({ effective, by }) => effective && by !== '--set') ? scenarios.join('+') : undefined;
 }
 
 function money(slots: readonly Slot[], columns: readonly Column[], detail: boolean): Table {

@@ -4,6 +4,7 @@ export { breakEvenReport } from './break-even.js';
 export { type Case, type Checked, checkReport } from './check.js';
 export type { Choosable, Stressed } from './choosable.js';
 export { BRIDGED, compareReport, type Side } from './compare.js';
+export { consultationReport } from './consultation.js';
 export { drawReport } from './draw.js';
 export { ALL, explainListReport, explainReport, namesReport, USUAL } from './explain.js';
 export { invoicesReport } from './invoices.js';

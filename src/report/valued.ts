@@ -55,13 +55,19 @@ export function spreadCell(offer: Offer, told: Valued, measure: SpreadMeasure, s
 }
 
 /** Where a figure of an offer is found. */
-export function refOf({ option }: Offer, { standing, year }: Valued): { year: number; tier: string; scenario?: string } {
+export function refOf({ option }: Offer, { standing, year }: Pick<Valued, 'standing' | 'year'>): { year: number; tier: string; scenario?: string } {
   const scenario = scenarioOf(standing);
   return { year, tier: option.tier, ...(scenario === undefined ? {} : { scenario }) };
 }
 
 /** A figure of a school under an offer. */
-export function cellOf(name: SchoolFigureName, { school, quote }: Priced, offer: Offer, told: Valued, show: Show): Cell {
+export function cellOf(
+  name: SchoolFigureName,
+  { school, quote }: Priced,
+  offer: Offer,
+  told: Pick<Valued, 'standing' | 'projection' | 'year'>,
+  show: Show,
+): Cell {
   const asked = { school, tier: offer.option.terms, tierId: offer.option.tier, year: told.year };
   const figure = schoolFigure(name, asked, quote, told.projection);
   return figure === undefined ? NONE : figureCell(figure, { figure: name, school: school.id, ...refOf(offer, told) }, show);

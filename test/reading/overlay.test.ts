@@ -8,7 +8,7 @@ const codes = (...args: Parameters<typeof applied>): string[] => applied(...args
 const shown = ({ path, kind, before, after, by, effective }: Change): unknown[] => [path, kind, plain(before), plain(after), by, effective];
 
 test('without scenarios and sets the tree is the base itself; an empty scenario changes nothing', () => {
-  expect(overlay(none, [], [])).toEqual({ tree: none, changes: [], problems: [] });
+  expect(overlay(none, [], [])).toEqual({ tree: none, changes: [], applied: [], problems: [] });
   expect(overlay(none, [], []).tree).toBe(none);
   expect(overlay(none, ['same'], []).tree).toBe(none);
   expect(overlay(none, ['same'], []).changes).toEqual([]);

@@ -36,6 +36,8 @@ const ASKED: readonly (readonly string[])[] = [
   ['obligations', BOROUGH],
   ['assumptions', HARINGEY],
   ['sustainability', BOROUGH],
+  ['consultation', BOROUGH],
+  ['consultation', BOROUGH, '--scenario', 'low_for_all', '--year', '2028'],
   ['value', BOROUGH],
   ['value', BOROUGH, '--by', 'constituency'],
   ['value', BOROUGH, '--by', 'trust', '--against', 'typical', '--year', '2028'],
@@ -64,7 +66,7 @@ function asking(model: string, { figure, ...at }: Readonly<Record<string, string
 function kindOf({ figure }: JsonCell): string {
   const name = String(figure?.figure);
   if (name.startsWith('gains.')) return name.replace(/\.[a-z]+$/, '');
-  if (['tier.', 'obligation.', 'value.'].some((head) => name.startsWith(head))) return name;
+  if (['tier.', 'obligation.', 'value.', 'consultation.'].some((head) => name.startsWith(head))) return name;
   return name.startsWith('break_even.') ? name.replace(/\.[a-z_]+/, '') : (name.split('.')[0] as string);
 }
 

@@ -1,0 +1,175 @@
+import { type Count, Exact, input, type Rate, times } from '../figures/index.js';
+import { type Problem, problem, type Scalar } from '../language/index.js';
+import type { Finder } from './finder.js';
+import type { Intent, School } from './school.js';
+import type { TierTerms } from './tier.js';
+
+/** The model as it stands, as answers and `options` name it. */
+export const BASE_OPTION = 'base';
+
+/** What one school has said of one option, as a row of the consultation's file has it. */
+export interface Answer {
+  readonly school: Scalar;
+  /** A tier, or a membership option of the board: `base`, or a scenario that `options` names. */
+  readonly option: Scalar;
+  readonly intent: Intent;
+  /** `2026-03-14`. */
+  readonly date: string;
+  /** Who said it, in which minute: what stands behind it. */
+  readonly evidence: string | undefined;
+  /** The answer as an input, 1: whatever rests on it explains down to its row. */
+  readonly heard: Count;
+}
+
+/** The answers of one school that count under the scenarios applied. */
+export interface Answers {
+  readonly ofOption: Answer | undefined;
+  readonly byTier: ReadonlyMap<string, Answer>;
+}
+
+/** A consultation of the schools on the roll, as a model reads it. */
+export interface Consultation {
+  readonly file: string;
+  /** The options of which answers count, the closest first; `base` last. */
+  readonly options: readonly string[];
+  /** How many answers a later one of the same school has taken the place of. */
+  readonly replaced: number;
+}
+
+/** How the model reads it. */
+export interface ConsultationTerms {
+  readonly file: Scalar;
+  /** Whether the latest of several answers of one school counts; without it two answers are a problem. */
+  readonly latest: boolean;
+  /** Columns of the file that nothing reads. */
+  readonly ignore: readonly string[];
+}
+
+/** An answer with its row as the leaf of every working that rests on it. */
+export function answer(said: Omit<Answer, 'heard'>, written: Scalar): Answer {
+  const { school, option, date, evidence } = said;
+  const { file, line, column } = written.span;
+  const source = `said on ${date}${evidence === undefined ? '' : `: ${evidence}`}`;
+  const path = `schools.consultation.${school.text}.${option.text}`;
+  const origin = { file: file.name, line, column, path, text: written.text, basis: written.basis, source };
+  return { ...said, heard: input('count', Exact.one, origin, `the answer of ${school.text}`) };
+}
+
+/** Answers by school and by option. */
+type Heard = ReadonlyMap<string, ReadonlyMap<string, Answer>>;
+
+/** What answers may be about. */
+interface Asked {
+  readonly tiers: readonly string[];
+  /** Beside `base`. */
+  readonly options: readonly string[];
+  /** The scenarios applied, each after those that it extends. */
+  readonly applied: readonly string[];
+}
+
+/**
+ * The roll with the answers that count, and every answer that does not fit: of a school that is not on the roll, to what is no option, or one of
+ * several of one school. Of its answers to options a school's last word on the scenarios applied counts, from the last of them back to `base`.
+ */
+export function consulted(
+  { file, latest }: ConsultationTerms,
+  answers: readonly Answer[],
+  roll: readonly School[],
+  { tiers, options, applied }: Asked,
+): { schools: School[]; consultation: Consultation; problems: Problem[] } {
+  const strangers = unknowns(answers, roll, [...new Set([...tiers, BASE_OPTION, ...options])]);
+  const { heard, problems, replaced } = counted(answers, latest);
+  const counting = [...applied].reverse().filter((name) => options.includes(name) && !tiers.includes(name) && name !== BASE_OPTION);
+  const consultation = { file: file.text, options: [...counting, BASE_OPTION], replaced };
+  const schools = roll.map((school) => withAnswers(school, heard, tiers, consultation.options));
+  return { schools, consultation, problems: [...strangers, ...problems] };
+}
+
+function unknowns(answers: readonly Answer[], roll: readonly School[], known: readonly string[]): Problem[] {
+  // An archetype stands for schools that have no names yet, so none of them can have answered.
+  const schools = new Set(roll.filter(({ count }) => count === undefined).map(({ id }) => id));
+  return answers.flatMap(({ school, option }) => [
+    ...(schools.has(school.text)
+      ? []
+      : [problem('unknown-name', school.span, { name: school.text, what: 'school of the roll', known: [...schools] })]),
+    ...(known.includes(option.text) ? [] : [problem('unknown-name', option.span, { name: option.text, what: 'option', known })]),
+  ]);
+}
+
+/** The one answer of each school to each option: the only one, or where the latest counts the one of the latest day. */
+function counted(answers: readonly Answer[], latest: boolean): { heard: Heard; problems: Problem[]; replaced: number } {
+  const all = new Map<string, Map<string, Answer[]>>();
+  for (const each of answers) {
+    const own = all.get(each.school.text) ?? new Map<string, Answer[]>();
+    all.set(each.school.text, own);
+    own.set(each.option.text, [...(own.get(each.option.text) ?? []), each]);
+  }
+  const problems: Problem[] = [];
+  let replaced = 0;
+  const heard = new Map<string, Map<string, Answer>>();
+  for (const [id, own] of all) {
+    const last = new Map<string, Answer>();
+    heard.set(id, last);
+    for (const [option, said] of own) {
+      const day = said.reduce((so, { date }) => (date > so ? date : so), '');
+      const [first, ...others] = latest ? said.filter(({ date }) => date === day) : said;
+      if (first === undefined) continue;
+      last.set(option, first);
+      replaced += said.length - 1 - others.length;
+      const also = [{ span: first.school.span, role: 'first here' }];
+      for (const { school } of others) problems.push(problem('two-answers', school.span, { school: id, option, sameDay: latest }, also));
+    }
+  }
+  return { heard, problems, replaced };
+}
+
+/** A school with what it has said, in the place of what the roll says of it. */
+function withAnswers(school: School, heard: Heard, tiers: readonly string[], options: readonly string[]): School {
+  const own = heard.get(school.id);
+  if (own === undefined || school.count !== undefined) return school;
+  const byTier = new Map([...own].filter(([option]) => tiers.includes(option)));
+  const ofOption = options.flatMap((option) => (tiers.includes(option) ? [] : (own.get(option) ?? [])))[0];
+  const answers: Answers = { ofOption, byTier };
+  if (ofOption === undefined) return byTier.size === 0 ? school : { ...school, answers };
+  return { ...school, answers, intent: ofOption.intent, attributes: new Map([...school.attributes, ['intent', ofOption.intent]]) };
+}
+
+/** Whether schools have answered about the scenarios applied, and not only about the model as it stands. */
+export function areAsked({ schools }: { readonly schools: readonly School[] }): boolean {
+  return schools.some(({ answers }) => answers?.ofOption !== undefined && answers.ofOption.option.text !== BASE_OPTION);
+}
+
+/** What a school has said of a tier: of the tier itself, else of the option that the model stands for. */
+export function answerOf({ answers }: School, tier: string): Answer | undefined {
+  return answers?.byTier.get(tier) ?? answers?.ofOption;
+}
+
+const weighed = new WeakMap<Answer, Map<Rate, Rate>>();
+
+/** The share of an intent for a school that has said so: the same share, resting on the answer; one figure for one share and answer. */
+export function restingOn(said: Answer, share: Rate, { name }: School): Rate {
+  const known = weighed.get(said) ?? new Map<Rate, Rate>();
+  weighed.set(said, known);
+  const found = known.get(share) ?? times(share, said.heard, `share of ${name}, which has answered "${said.intent}"`);
+  known.set(share, found);
+  return found;
+}
+
+/** An answer that no share of `by_intent` stands for would change nothing, without a word. */
+export function checkAnswers(schools: readonly School[], tiers: ReadonlyMap<string, TierTerms>, finder: Finder): void {
+  const told = new Set<string>();
+  const blame = (tier: string, intent: Intent): void => {
+    const key = `${tier}|${intent}`;
+    if (told.has(key)) return;
+    told.add(key);
+    const said = tiers.get(tier)?.joins.byIntent.size ? ['tiers', tier, 'joins', 'by_intent'] : ['tiers', tier, 'joins'];
+    finder.at(said, 'missing-key', { key: intent, within: `"by_intent" of the tier "${tier}", to which schools have answered so,` });
+  };
+  for (const { answers } of schools) {
+    for (const [tier, { intent }] of answers?.byTier ?? []) if (!tiers.get(tier)?.joins.byIntent.has(intent)) blame(tier, intent);
+    const { ofOption } = answers ?? {};
+    const [first] = tiers.keys();
+    if (ofOption === undefined || first === undefined) continue;
+    if (![...tiers.values()].some(({ joins }) => joins.byIntent.has(ofOption.intent))) blame(first, ofOption.intent);
+  }
+}

@@ -1,0 +1,254 @@
+import {
+  type Among,
+  amongOf,
+  amongText,
+  consultationFigure,
+  type Group,
+  groupsBy,
+  inAmong,
+  type Offer,
+  type Priced,
+  RESTS,
+  type Rested,
+  type Rests,
+  restsOn,
+} from '../analysis/index.js';
+import { type Answer, answerOf, INTENTS, type Intent, yearLabel } from '../model/index.js';
+import type { Projection } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { foot } from './foot.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import { without } from './price.js';
+import type { Block, Cell, Column, Report, Row, Show, Table, Text } from './report.js';
+import { cellOf, column, refOf, tierName } from './valued.js';
+
+/** What is asked of a consultation report. */
+export interface ConsultationAsked {
+  readonly year: number;
+  /** The model's own tiers that are looked at. */
+  readonly offers: readonly Offer[];
+}
+
+interface Told extends ConsultationAsked {
+  readonly standing: Standing;
+  readonly projection: Projection;
+}
+
+/** What schools have answered, what their buy-in rests on, and who has not answered, by constituency. */
+export function consultationReport(standing: Standing, projection: Projection, asked: ConsultationAsked): Report {
+  const told: Told = { ...asked, standing, projection };
+  const { model } = standing;
+  const blocks = asked.offers.flatMap((offer): Block[] => [
+    answeredTable(offer, told),
+    restsTable(offer, told),
+    evidence(offer, told),
+    openTable(offer, told),
+    saidTable(offer, told),
+  ]);
+  return {
+    id: 'consultation',
+    title: `${model.name}: what schools have said, ${yearLabel(model.calendar, asked.year)}`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  };
+}
+
+function cell(name: string, offer: Offer, told: Told, show: Show, among: Among = {}): Cell {
+  const figure = consultationFigure(name, offer, among, told.projection);
+  const text = amongText(among);
+  return figure === undefined
+    ? NONE
+    : figureCell(figure, { figure: name, ...refOf(offer, told), ...(text === undefined ? {} : { among: text }) }, show);
+}
+
+const schoolsOf = ({ priced, unknown }: Offer): readonly Priced[] => [...priced, ...unknown];
+const answered = (each: Priced, { option }: Offer): Answer | undefined => answerOf(each.school, option.tier);
+
+/** The constituencies of an offer's schools, with their schools. */
+function constituencies(offer: Offer): { group: Group; among: Among; own: readonly Priced[] }[] {
+  const all = schoolsOf(offer);
+  return groupsBy('constituency', all, offer.model).map((group) => {
+    const own = all.filter((each) => inAmong(each, { group }, offer.model));
+    return { group, among: amongOf(group, own), own };
+  });
+}
+
+function answeredTable(offer: Offer, told: Told): Table {
+  const used = INTENTS.filter((intent) => schoolsOf(offer).some((each) => answered(each, offer)?.intent === intent));
+  const measures: readonly (readonly [name: string, heading: string, show: Show])[] = [
+    ['consultation.schools', 'Schools', 'count'],
+    ['consultation.answered', 'Answered', 'count'],
+    ['consultation.unanswered', 'Not', 'count'],
+    ...used.map((intent: Intent) => [`consultation.said_${intent}`, intent.charAt(0).toUpperCase() + intent.slice(1), 'count'] as const),
+    ['consultation.members', 'Expected', 'count'],
+    ['consultation.buy_in', 'Buy-in', 'percent'],
+  ];
+  const row = (id: string, label: string, among: Among, role: Row['role']): Row => ({
+    id,
+    role,
+    level: 0,
+    cells: [textCell(label), ...measures.map(([name, , show]) => cell(name, offer, told, show, among))],
+  });
+  const rows = constituencies(offer).map(({ group, among }) => row(group.id, group.label, among, 'line'));
+  return {
+    kind: 'table',
+    id: `answered.${offer.option.tier}`,
+    title: `${tierName(offer)}: who has answered, and who is expected to join`,
+    columns: [{ id: 'constituency', heading: 'Constituency', align: 'left' }, ...measures.map(([name, heading]) => column(name, heading))],
+    rows: [...rows, row('all', 'All', {}, 'total')],
+    notes: ['Not: has not answered. Expected: members, by the share that joins.by_intent gives an answer, and by an assumption where there is none.'],
+  };
+}
+
+const KINDS: Readonly<Record<Rests, string>> = { answer: 'An answer', roll: 'The roll', assumption: 'An assumption' };
+const MEASURES: readonly (readonly [name: Rested, label: string, show: Show])[] = [
+  ['schools', 'Schools', 'count'],
+  ['pupils', 'Pupils', 'count'],
+  ['fees', 'All to join, £', 'pounds'],
+  ['members', 'Members', 'count'],
+  ['income', 'Fees, £', 'pounds'],
+];
+
+/** How much of the buy-in somebody has said, and how much is assumed. */
+function restsTable(offer: Offer, told: Told): Table {
+  const kinds = RESTS.filter(
+    (rests) => rests !== 'roll' || schoolsOf(offer).some(({ school }) => restsOn(school, offer.option.tier, offer) === rests),
+  );
+  const row = (id: string, label: string, role: Row['role'], level: number, name: (measure: Rested) => string, share = false): Row => ({
+    id,
+    role,
+    level,
+    cells: [textCell(label), ...MEASURES.map(([measure, , show]) => cell(name(measure), offer, told, share ? 'percent' : show))],
+  });
+  const rows = [
+    ...kinds.map((rests) => row(rests, KINDS[rests], 'line', 0, (measure) => `consultation.${measure}.${rests}`)),
+    row('all', 'All', 'total', 0, (measure) => `consultation.${measure}`),
+    ...kinds.map((rests) =>
+      row(`${rests}_share`, `on ${KINDS[rests].toLowerCase()}`, 'line', 1, (measure) => `consultation.${measure}_share.${rests}`, true),
+    ),
+  ];
+  const table: Table = {
+    kind: 'table',
+    id: `rests.${offer.option.tier}`,
+    title: `${tierName(offer)}: what the buy-in rests on`,
+    columns: [{ id: 'rests', heading: 'Rests on', align: 'left' }, ...MEASURES.map(([name, heading]) => column(name, heading))],
+    rows,
+    notes: [
+      'All to join: fees of a full year if every school joined. Fees, £: from the members expected.',
+      ...(kinds.includes('roll') ? ['The roll: an intent that the roll gives a school which has not answered.'] : []),
+      'An answer: of the school itself. An assumption: a share for all schools of a kind.',
+    ],
+  };
+  return foot(table, [{ total: 'all', plus: kinds, minus: [] }], ['all']);
+}
+
+/** The file, its days, and what its answers are about. */
+function evidence(offer: Offer, { standing: { model } }: Told): Text {
+  const answers = schoolsOf(offer).flatMap((each) => answered(each, offer) ?? []);
+  const days = answers.map(({ date }) => date).sort();
+  const { file = '', options = [], replaced = 0 } = model.consultation ?? {};
+  const lines = [
+    days.length === 0
+      ? `${file}: nobody has answered.`
+      : `${file}: ${answers.length} answers count, the oldest of ${days[0]}, the latest of ${days[days.length - 1]}.`,
+    ...(replaced === 0 ? [] : [`${replaced} ${replaced === 1 ? 'answer has' : 'answers have'} given way to a later one of the same school.`]),
+    ...about(answers, options),
+  ];
+  return { kind: 'text', id: `evidence.${offer.option.tier}`, title: 'The evidence', lines };
+}
+
+/** Under a scenario that is an option: how many have answered about it, and how many about another. */
+function about(answers: readonly Answer[], options: readonly string[]): string[] {
+  const [closest] = options;
+  if (closest === undefined || options.length === 1) return [];
+  const own = answers.filter(({ option }) => option.text === closest).length;
+  return [
+    `${own} ${own === 1 ? 'is' : 'are'} about ${closest}; of the other schools what they have said of ${options.slice(1).join(', or of ')} stands.`,
+  ];
+}
+
+const byFee = (a: Priced, b: Priced): number => feeOf(b) - feeOf(a) || (a.school.id < b.school.id ? -1 : 1);
+const feeOf = ({ quote: { fee }, count }: Priced): number => (fee.isKnown && count.isKnown ? fee.pence * count.exact.toNumber() : 0);
+
+const heading = ({ group }: { readonly group: Group }, columns: number): Row => ({
+  id: group.id,
+  role: 'heading',
+  level: 0,
+  cells: [textCell(group.label), ...Array.from({ length: columns - 1 }, () => NONE)],
+});
+
+/** Who has not answered, in each constituency the dearest first: whom to ask next. */
+function openTable(offer: Offer, told: Told): Table {
+  const columns: Column[] = [
+    { id: 'school', heading: 'School', align: 'left' },
+    { id: 'phase', heading: 'Phase', align: 'left' },
+    column('count', 'Schools'),
+    column('pupils', 'Pupils'),
+    column('fee', 'Fee, £'),
+    column('share', 'Assumed'),
+  ];
+  const rows = constituencies(offer).flatMap((one): Row[] => {
+    const open = one.own.filter((each) => answered(each, offer) === undefined).sort(byFee);
+    return open.length === 0 ? [] : [heading(one, columns.length), ...open.map((each) => openRow(each, offer, told))];
+  });
+  return without({
+    kind: 'table',
+    id: `open.${offer.option.tier}`,
+    title: `${tierName(offer)}: who has not answered`,
+    columns,
+    rows,
+    notes:
+      rows.length === 0 ? ['Everybody has answered.'] : ['Assumed: the share that is expected to join. In each constituency the highest fee first.'],
+  });
+}
+
+function openRow(each: Priced, offer: Offer, told: Told): Row {
+  const { school } = each;
+  return {
+    id: school.id,
+    role: 'line',
+    level: 1,
+    cells: [
+      textCell(school.name),
+      textCell(school.phase.replace(/_/g, ' ')),
+      school.count === undefined ? NONE : cellOf('school.count', each, offer, told, 'count'),
+      cellOf('school.pupils', each, offer, told, 'exact'),
+      cellOf('fee', each, offer, told, 'pounds'),
+      cellOf('share', each, offer, told, 'percent'),
+    ],
+  };
+}
+
+/** What each school has said, of what, when, and who says so. */
+function saidTable(offer: Offer, told: Told): Table {
+  const several = new Set(schoolsOf(offer).flatMap((each) => answered(each, offer)?.option.text ?? [])).size > 1;
+  const columns: Column[] = [
+    { id: 'school', heading: 'School', align: 'left' },
+    { id: 'said', heading: 'Said', align: 'left' },
+    column('share', 'Expected'),
+    ...(several ? [{ id: 'option', heading: 'Of', align: 'left' } as const] : []),
+    { id: 'evidence', heading: 'Evidence', align: 'left' },
+  ];
+  const rows = constituencies(offer).flatMap((one): Row[] => {
+    const own = one.own.flatMap((each): Row[] => {
+      const said = answered(each, offer);
+      return said === undefined ? [] : [saidRow(each, said, several, offer, told)];
+    });
+    return own.length === 0 ? [] : [heading(one, columns.length), ...own];
+  });
+  return {
+    kind: 'table',
+    id: `said.${offer.option.tier}`,
+    title: `${tierName(offer)}: what each school has said`,
+    columns,
+    rows,
+    notes: ['Expected: the share of the school that counts as a member. buyin explain … share --school shows the line of the file that it rests on.'],
+  };
+}
+
+function saidRow(each: Priced, { intent, option, date, evidence: by }: Answer, several: boolean, offer: Offer, told: Told): Row {
+  const share = cellOf('share', each, offer, told, 'percent');
+  const behind = `${date}${by === undefined ? '' : `: ${by}`}`;
+  const cells = [textCell(each.school.name), textCell(intent), share, ...(several ? [textCell(option.text)] : []), textCell(behind)];
+  return { id: each.school.id, role: 'line', level: 1, cells };
+}
