@@ -1,4 +1,5 @@
 import type { Against, Offer, Ref } from '../analysis/index.js';
+import type { Odds } from '../analysis/simulation/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { textCell } from './lines.js';
@@ -24,6 +25,8 @@ export interface Choosable {
   readonly offer: Offer;
   readonly against: Against;
   readonly stressed: readonly Stressed[];
+  /** How likely it is to run out of reserves or cash; undefined where no assumption has a range. */
+  readonly odds: Odds | undefined;
 }
 
 export const plain = (id: string): string => id.replace(/_/g, ' ');

@@ -1,10 +1,12 @@
 import { breakEven, lowestCash, measures } from '../analysis/index.js';
-import { type Money, sum } from '../figures/index.js';
+import { errorOf, type Odds } from '../analysis/simulation/index.js';
+import { grouped, type Money, sum } from '../figures/index.js';
 import { monthName } from '../language/index.js';
 import { allMonths, type Period } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { type Choosable, columnsOf, firstOf, lastOf, plain, refOf, row, type Stressed, said, yearsOf } from './choosable.js';
+import { likelyCell, percentText } from './drawn.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { politicalBlocks } from './political.js';
 import type { Block, Cell, Report, Row, Show, Table } from './report.js';
@@ -64,6 +66,7 @@ function financial(options: readonly Choosable[]): Table {
     row('buy_in', `Buy-in, ${last}`, options, lineOf('buy_in', lastOf, 'percent')),
     row('break_even', 'breaks even at', options, crossing, 1),
     row('margin', `Margin of safety, ${last}`, options, lineOf('margin_of_safety', lastOf, 'percent')),
+    ...oddsRows(options),
   ];
   return {
     kind: 'table',
@@ -71,8 +74,29 @@ function financial(options: readonly Choosable[]): Table {
     title: 'Is it financially sustainable?',
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
     rows,
-    notes: ['Pays for itself: over all years together there is no deficit, and reserves never end a year below nought.'],
+    notes: ['Pays for itself: over all years together there is no deficit, and reserves never end a year below nought.', ...oddsNote(options)],
   };
+}
+
+function oddsRows(options: readonly Choosable[]): Row[] {
+  if (options.every(({ odds }) => odds === undefined)) return [];
+  const cell =
+    (which: keyof Odds) =>
+    ({ odds }: Choosable): Cell =>
+      odds === undefined ? NONE : likelyCell(odds[which]);
+  return [
+    row('odds_reserves', 'Reserves below nought, any year', options, cell('reserves')),
+    row('odds_cash', 'Cash below nought, any year', options, cell('cash')),
+  ];
+}
+
+function oddsNote(options: readonly Choosable[]): string[] {
+  const [first] = options.flatMap(({ odds }) => odds ?? []);
+  if (first === undefined) return [];
+  const error = Math.max(...options.flatMap(({ odds }) => (odds === undefined ? [] : [errorOf(odds.reserves), errorOf(odds.cash)])));
+  return [
+    `Any year: a share of ${grouped(String(first.reserves.draws))} draws, with a standard error of ${percentText(Math.ceil(error * 1000) / 1000)} at most; buyin simulate says more.`,
+  ];
 }
 
 /** Reserves at the end and lowest cash, option by scenario. */

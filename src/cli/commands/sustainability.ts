@@ -1,4 +1,5 @@
 import { offerOf, optionsOf, spreadOf } from '../../analysis/index.js';
+import { hasRanges, oddsOf } from '../../analysis/simulation/index.js';
 import { Problems, problem, problemsIn } from '../../language/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
@@ -7,7 +8,10 @@ import { scenariosIn } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
-export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
+/** Enough for a percentage on a page of the board; `simulate` says more. */
+const ODDS = { draws: 2000, seed: 1 };
+
+export const run: Run<object> = async ([path = ''], { scenario, set }, io) => {
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company that could be sustainable`);
   const { model, changes } = source.load({ scenarios: [], sets: set });
@@ -18,11 +22,12 @@ export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
   const options = named.length === 0 ? ['base'] : named;
   const others = known.filter((name) => !options.includes(name) || name === 'base');
   const stresses = scenario.length > 0 ? [...new Set(scenario)] : others;
-  const choosable = options.map((name) => choosableOf(source, name, stresses, set, io));
+  const choosable: Choosable[] = [];
+  for (const name of options) choosable.push(await choosableOf(source, name, stresses, set, io));
   return { report: sustainabilityReport({ path, model, scenarios: [], changes }, choosable) };
 };
 
-function choosableOf(source: Source, name: string, stresses: readonly string[], set: readonly string[], io: Io): Choosable {
+async function choosableOf(source: Source, name: string, stresses: readonly string[], set: readonly string[], io: Io): Promise<Choosable> {
   io.progress(`playing ${name}`);
   const scenario = name === 'base' ? undefined : name;
   const projection = project(source.load({ scenarios: scenariosIn(scenario), sets: set }).model);
@@ -32,7 +37,8 @@ function choosableOf(source: Source, name: string, stresses: readonly string[], 
   const against = spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical';
   const because = source.scenarios.find((each) => each.name === name)?.because;
   const stressed = stresses.map((stress) => stressedBy(source, scenario, stress, projection, set));
-  return { name, because, scenario, projection, offer, against, stressed };
+  const odds = hasRanges(projection.model) ? await oddsOf(projection.model, ODDS, io.engine) : undefined;
+  return { name, because, scenario, projection, offer, against, stressed, odds };
 }
 
 function stressedBy(source: Source, option: string | undefined, stress: string, alone: Projection, set: readonly string[]): Stressed {
