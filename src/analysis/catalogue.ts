@@ -11,6 +11,7 @@ import { INVOICE_FIGURES, invoiceFigure, invoicesOf } from './invoices.js';
 import { BREAK_EVENS } from './measures.js';
 import { obligationFigure, obligationNames } from './obligations/index.js';
 import { type ListSaid, type Offer, type Option, offerOf, optionsOf, TIER_FIGURES, tierFigure } from './options.js';
+import { presentValue, presentValueNames } from './present-values.js';
 import { PROTECTION_FIGURES, type ProtectionFigureName, protectionFigure } from './protection.js';
 import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
 import { servicePrice, servicePriceNames } from './service-prices.js';
@@ -38,6 +39,8 @@ export interface Ref {
   readonly set?: readonly string[];
   /** Some schools of the roll: `phase=primary,size=211-420`. */
   readonly among?: string;
+  /** The path of the model, where a report holds figures of several. */
+  readonly model?: string;
 }
 
 /** Why there is no figure for a reference, with the names that there are. */
@@ -101,14 +104,15 @@ function figureOfName(
   return ref.figure === 'tier.floor_to' || ref.figure === 'tier.cap_from' ? figureOfBinding(projection, ref, period, lists) : undefined;
 }
 
-/** Figures of a company year: prices of services, streams, obligations, the exit cascade. */
+/** Figures of a company year: prices of services, streams, obligations, the exit cascade; and present values of all years. */
 function figureOfYear(projection: Projection, { figure, tier }: Ref, period: Period): Figure | undefined {
   const year = yearOf(projection.model.calendar, period.first);
   return (
     servicePrice(figure, tier, Number(period.id), projection) ??
     streamFigure(figure, projection, year) ??
     (period.grain === 'year' ? obligationFigure(figure, projection, period) : undefined) ??
-    cascadeFigure(figure, projection, year)
+    cascadeFigure(figure, projection, year) ??
+    presentValue(figure, projection, period)
   );
 }
 
@@ -196,6 +200,7 @@ export function figureNames(model: Model): readonly string[] {
     ...streamFigureNames(model),
     ...obligationNames(model),
     ...CASCADE_FIGURES,
+    ...presentValueNames(model),
     'tier.floor_to',
     'tier.cap_from',
     ...BREAK_EVENS.map((name) => `break_even.${name}`),

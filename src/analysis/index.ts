@@ -1,4 +1,14 @@
 export { type Among, amongText, groupsOf, type Size } from './among.js';
+export {
+  type Appraised,
+  appraisalProblems,
+  openCriteria,
+  type Ranking,
+  type Reading,
+  rankingOf,
+  readingsOf,
+  yearFor,
+} from './appraisal.js';
 export { type Binding, bindings } from './binding.js';
 export { breakEven } from './break-even.js';
 export { type Bridge, type BridgeStep, bridge, bridgeFigure, bridgeNamed, CAUSE_LABELS, type Cause } from './bridge.js';
@@ -30,10 +40,12 @@ export {
   tierFigureMeans,
 } from './options.js';
 export { type PhaseResult, phaseResults } from './phases.js';
+export { type PresentValueName, presentValue, presentValueMeans } from './present-values.js';
 export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
 export { brokenPromises, concerns, type Held } from './promises.js';
 export { type ProtectionYear, protectionOf } from './protection.js';
 export { type Quality, type Registered, registerFindings, registerOf } from './register.js';
+export { type Challenge, challengesTo, type Switch, switchOf } from './robustness.js';
 export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure, schoolFigureMeans } from './schools.js';
 export { type Seats, seatsOf } from './seats.js';
 export { type ServicePriceName, servicePrice } from './service-prices.js';

@@ -118,6 +118,18 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/sustainability.js'),
   },
   {
+    name: 'appraise',
+    args: [['<models...>', 'model files, or folders that hold a model.yaml: with the options that each names, or as it stands']],
+    says: 'options by the criteria and weights of the model: scores, rank, whether it survives every weighting; present values for company, schools, all',
+    options: [],
+    examples: [
+      'buyin appraise examples/borough',
+      'buyin appraise examples/borough --scenario base+council_cuts --scenario low_and_lean+council_cuts',
+      'buyin appraise examples/haringey --scenario base --scenario contract_lost --scenario contract_lost_and_smaller',
+    ],
+    load: () => import('./commands/appraise.js'),
+  },
+  {
     name: 'assumptions',
     args: [MODEL],
     says: 'the register: value, range, basis, source, owner, review, where used, and what each does to reserves and to who is better off',

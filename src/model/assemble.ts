@@ -1,5 +1,6 @@
 import { type Count, constant, Exact, sum, times } from '../figures/index.js';
 import { type MapNode, monthName, nodeAt, type Problem, parseTree, problem, Scalar, toData, valueIn } from '../language/index.js';
+import { checkAppraisal } from './appraisal-checks.js';
 import { checkBooks } from './books-checks.js';
 import { type Calendar, spanOfCalendar } from './calendar.js';
 import { type Answer, checkAnswers, consulted } from './consultation.js';
@@ -40,6 +41,7 @@ export function assemble(
   checkBooks(model, finder);
   checkDates(model, finder);
   checkPromises(model, tree, finder);
+  checkAppraisal(model, tree, finder);
   checkControl(model, finder);
   return { model, problems: finder.problems };
 }

@@ -22,6 +22,7 @@ import {
   valueOr,
 } from '../language/index.js';
 import { driverName } from '../pricing/index.js';
+import { type Appraisal, appraisal, NO_APPRAISAL } from './appraisal.js';
 import { type Assumption, assumption } from './assumption.js';
 import { type Calendar, calendar } from './calendar.js';
 import { type Choice, choiceTerms } from './choice.js';
@@ -186,6 +187,8 @@ export interface Document {
   readonly sharing: Sharing;
   /** Scenarios that are membership options, to be put side by side; `base` is the model as it stands. */
   readonly options: readonly Scalar[];
+  /** How options are weighed against each other. */
+  readonly appraisal: Appraisal;
   readonly governance: Governance;
   /** What the board does for those who would lose, where it does anything. */
   readonly protection: Protection | undefined;
@@ -222,6 +225,7 @@ export const document: Schema<Document> = block('the model', {
   capital: optional(collection(capitalItem)),
   sharing: optional(sharing),
   options: optional(list(scalarItself)),
+  appraisal: optional(appraisal),
   governance: optional(governance),
   protection: optional(protection),
   uncertainty: optional(uncertainty),
@@ -252,6 +256,7 @@ export const document: Schema<Document> = block('the model', {
     capital: mapOf(said.capital),
     sharing: said.sharing ?? USUAL_SHARING,
     options: said.options ?? [],
+    appraisal: said.appraisal ?? NO_APPRAISAL,
     governance: said.governance ?? NO_GOVERNANCE,
     protection: said.protection,
     uncertainty: said.uncertainty ?? NO_UNCERTAINTY,

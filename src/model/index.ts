@@ -1,3 +1,4 @@
+export type { Appraisal, Criterion, Timing } from './appraisal.js';
 export { assemble, salvagedProblems } from './assemble.js';
 export { type Assumption, numberIn, undrawable } from './assumption.js';
 export {

@@ -61,8 +61,8 @@ function amountData(figure: Figure): Amount {
 }
 
 /** Its keys in one order, whoever made it: a key that is undefined is not written. */
-function refData({ figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, set }: Ref): object {
-  return { figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, set };
+function refData({ figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, set, model }: Ref): object {
+  return { figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, set, model };
 }
 
 function nodeData({ label, figure, place, source, parts }: TreeNode): object {

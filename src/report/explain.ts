@@ -4,6 +4,7 @@ import {
   consultationMeans,
   measureMeans,
   obligationMeans,
+  presentValueMeans,
   schoolFigureMeans,
   spreadFigureMeans,
   streamFigureMeans,
@@ -155,6 +156,7 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
           obligationMeans(name) ??
           spreadFigureMeans(name) ??
           cascadeMeans(name) ??
+          presentValueMeans(name) ??
           '')
         : `${found.line.means}${found.part === undefined ? '' : `: ${found.part.replace(/_/g, ' ')}`}`;
     return { id: name, role: 'line', level: 0, cells: [textCell(name), textCell(means)] };

@@ -1,3 +1,5 @@
+export { appraisalReport } from './appraisal.js';
+export type { Choice } from './appraising.js';
 export { assumptionsReport } from './assumptions.js';
 export type { Standing } from './basis.js';
 export { breakEvenReport } from './break-even.js';

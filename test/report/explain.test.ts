@@ -38,6 +38,8 @@ const ASKED: readonly (readonly string[])[] = [
   ['sustainability', BOROUGH],
   ['consultation', BOROUGH],
   ['consultation', BOROUGH, '--scenario', 'low_for_all', '--year', '2028'],
+  ['appraise', BOROUGH],
+  ['appraise', HARINGEY, '--scenario', 'contract_lost', '--set', 'reserves.opening=5_000'],
   ['value', BOROUGH],
   ['value', BOROUGH, '--by', 'constituency'],
   ['value', BOROUGH, '--by', 'trust', '--against', 'typical', '--year', '2028'],
@@ -66,7 +68,7 @@ function asking(model: string, { figure, ...at }: Readonly<Record<string, string
 function kindOf({ figure }: JsonCell): string {
   const name = String(figure?.figure);
   if (name.startsWith('gains.')) return name.replace(/\.[a-z]+$/, '');
-  if (['tier.', 'obligation.', 'value.', 'consultation.'].some((head) => name.startsWith(head))) return name;
+  if (['tier.', 'obligation.', 'value.', 'consultation.', 'npv.'].some((head) => name.startsWith(head))) return name;
   return name.startsWith('break_even.') ? name.replace(/\.[a-z_]+/, '') : (name.split('.')[0] as string);
 }
 

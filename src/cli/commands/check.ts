@@ -1,5 +1,6 @@
 import {
   type Anomaly,
+  appraisalProblems,
   brokenIdentities,
   brokenPromises,
   concerns,
@@ -134,6 +135,8 @@ function checkScenario({ model }: Loaded, path: string, name: string, tally: Tal
       );
     tally.cases.push({ name: identity, scenario: name, problems });
   }
+  if (scenario === undefined && model.appraisal.criteria.size > 0)
+    tally.cases.push({ name: 'appraisal', scenario: name, problems: appraisalProblems(model.appraisal, { option: name, projection }) });
   const checks = [...model.checks].filter(([, check]) => concerns(check, scenario));
   tally.promises += checks.length;
   for (const [check, terms] of checks) {

@@ -1,6 +1,6 @@
 import { offerOf, optionsOf, spreadOf } from '../../analysis/index.js';
 import { hasRanges, oddsOf } from '../../analysis/simulation/index.js';
-import { Problems, problem, problemsIn } from '../../language/index.js';
+import { problemsIn } from '../../language/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
 import { type Choosable, type Stressed, sustainabilityReport } from '../../report/index.js';
@@ -16,8 +16,6 @@ export const run: Run<object> = async ([path = ''], { scenario, set }, io) => {
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company that could be sustainable`);
   const { model, changes } = source.load({ scenarios: [], sets: set });
   const known = ['base', ...source.scenarios.map(({ name }) => name)];
-  const wrong = model.options.filter(({ text }) => !known.includes(text));
-  if (wrong.length > 0) throw new Problems(wrong.map(({ text, span }) => problem('unknown-scenario', span, { name: text, known })));
   const named = model.options.map(({ text }) => text);
   const options = named.length === 0 ? ['base'] : named;
   const others = known.filter((name) => !options.includes(name) || name === 'base');

@@ -1,0 +1,29 @@
+import { type MapNode, problem, Scalar } from '../language/index.js';
+import type { Criterion } from './appraisal.js';
+import type { Finder } from './finder.js';
+import type { Model } from './model.js';
+
+/** Options and scores speak of scenarios that there are, scores of all options, and criteria of years that are projected. */
+export function checkAppraisal({ options, appraisal, calendar }: Model, tree: MapNode, finder: Finder): void {
+  const scenarios = tree.entries.get('scenarios')?.node;
+  const known = ['base', ...(scenarios instanceof Scalar || scenarios?.kind !== 'map' ? [] : scenarios.entries.keys())];
+  for (const { text, span } of options) if (!known.includes(text)) finder.add(problem('unknown-scenario', span, { name: text, known }));
+  const named = options.map(({ text }) => text);
+  const { against, criteria } = appraisal;
+  const choosable = named.length === 0 ? known : named;
+  if (against !== undefined && !choosable.includes(against.text))
+    finder.add(problem('unknown-name', against.span, { name: against.text, what: 'option', known: choosable }));
+  const years = ['first', 'last', ...calendar.years.map(String)];
+  for (const [id, { scores, year }] of criteria) {
+    if (year !== undefined && !years.includes(year.text))
+      finder.add(problem('unknown-name', year.span, { name: year.text, what: 'year', known: years }));
+    if (scores !== undefined) checkScores(id, scores, named, known, finder);
+  }
+}
+
+function checkScores(id: string, scores: NonNullable<Criterion['scores']>, named: readonly string[], known: readonly string[], finder: Finder): void {
+  const path = ['appraisal', 'criteria', id, 'scores'];
+  for (const option of scores.keys()) if (!known.includes(option)) finder.atKey([...path, option], 'unknown-scenario', { name: option, known });
+  const missing = named.filter((option) => known.includes(option) && !scores.has(option));
+  for (const key of missing) finder.atKey(path, 'missing-key', { key, within: `the scores of "${id}", which are of every option,` });
+}

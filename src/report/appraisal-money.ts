@@ -1,0 +1,118 @@
+import { type PresentValueName, presentValue } from '../analysis/index.js';
+import { type Figure, type Money, sum, Unknown } from '../figures/index.js';
+import { type Period, periodsOf } from '../model/index.js';
+import { type Appraising, type Choice, columnsOf } from './appraising.js';
+import { foot } from './foot.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Cell, Row, Show, Table } from './report.js';
+
+const firstYear = ({ projection: { model } }: Choice): Period => periodsOf(model.calendar, 'year')[0] as Period;
+const worthOf = (name: PresentValueName, option: Choice): Figure | undefined => presentValue(name, option.projection, firstYear(option));
+
+function cellOf(name: PresentValueName, option: Choice, show: Show): Cell {
+  const figure = worthOf(name, option);
+  const at = name === 'npv.members_unknown' ? { year: Number(firstYear(option).id) } : {};
+  return figure === undefined ? NONE : figureCell(figure, { figure: name, ...at, ...option.where }, show);
+}
+
+const ROWS: readonly (readonly [name: PresentValueName, label: string, show?: Show, role?: Row['role']])[] = [
+  ['npv.from_schools', 'Schools pay, for all'],
+  ['npv.contracts', 'Contracts and grants'],
+  ['npv.cost', 'less costs'],
+  ['npv.surplus', 'Net present value', 'pounds', 'total'],
+  ['npv.cost_may_rise', 'nought if costs rise by', 'percent'],
+  ['npv.income_may_fall', 'nought if schools pay less by', 'percent'],
+  ['npv.bias_cost', 'less uplift on costs'],
+  ['npv.bias_income', 'less haircut on what schools pay'],
+  ['npv.cautious', 'After optimism bias', 'pounds', 'total'],
+];
+const SCHOOLS: typeof ROWS = [
+  ['npv.otherwise', 'They would pay otherwise'],
+  ['npv.fees', 'less their membership'],
+  ['npv.schools', 'Net present value', 'pounds', 'total'],
+  ['npv.members_unknown', 'members not known', 'count'],
+];
+const SYSTEM: typeof ROWS = [
+  ['npv.otherwise', 'Would be paid otherwise'],
+  ['npv.work', 'less costs but for taxes'],
+  ['npv.system', 'Net present value', 'pounds', 'total'],
+  ['npv.income', 'payments that net out'],
+];
+
+/** Present values of each option for the company, for the schools that are known, and for all together, among whom payments net out. */
+export function moneyTable({ options }: Appraising): Table {
+  const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...options.map(() => NONE)] });
+  const part = (within: string, rows: typeof ROWS): Row[] =>
+    rows
+      .filter(([name]) => options.some((option) => worthOf(name, option) !== undefined))
+      .map(([name, label, show = 'pounds', role = 'line']) => ({
+        id: `${within}.${name.slice('npv.'.length)}`,
+        role,
+        level: role === 'total' ? 0 : 1,
+        cells: [textCell(label), ...options.map((option) => cellOf(name, option, show))],
+      }));
+  const table: Table = {
+    kind: 'table',
+    id: 'money',
+    title: 'Present values of all years, £',
+    columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
+    rows: [
+      heading('company', 'For the company'),
+      ...part('company', ROWS),
+      heading('schools', 'For member schools that have said what they pay today'),
+      ...part('schools', SCHOOLS),
+      heading('system', 'For schools, council and company together'),
+      ...part('system', SYSTEM),
+    ],
+    notes: [
+      'Otherwise: what those who are expected to join pay today for what membership replaces, where they have said so, held as it is. What the other members, and the services and contracts, would cost otherwise is in no line: read what is for schools and for all together between the options, and not by itself.',
+      'What schools and council pay the company nets out for all together, and not for any of them.',
+    ],
+  };
+  const equations = [
+    { total: 'company.surplus', plus: ['company.from_schools', 'company.contracts'], minus: ['company.cost'] },
+    { total: 'company.cautious', plus: ['company.surplus'], minus: ['company.bias_cost', 'company.bias_income'] },
+    { total: 'schools.schools', plus: ['schools.otherwise'], minus: ['schools.fees'] },
+    { total: 'system.system', plus: ['system.otherwise'], minus: ['system.work'] },
+  ];
+  // What stands in two parts of the table is shown the same in both.
+  return foot(table, equations, ['schools.otherwise', 'system.otherwise', 'company.cost', 'system.work']);
+}
+
+const AGAINST: readonly (readonly [name: PresentValueName, label: string])[] = [
+  ['npv.surplus', 'Company'],
+  ['npv.cautious', 'after optimism bias'],
+  ['npv.schools', 'Schools that are known'],
+  ['npv.system', 'All together'],
+];
+
+/** What each option is worth more than the one that it is held against. */
+export function againstTable({ options, terms }: Appraising): Table[] {
+  const base = options.find(({ option }) => option === terms.against?.text) ?? options[0];
+  const others = options.filter((option) => option !== base);
+  if (base === undefined || others.length === 0) return [];
+  const more = (name: PresentValueName, option: Choice): Cell => {
+    const [there, here] = [worthOf(name, option), worthOf(name, base)];
+    if (there === undefined || here === undefined) return NONE;
+    return { kind: 'figure', figure: sum('money', [there as Money], 'more than under the other option', [here as Money]), show: 'pounds' };
+  };
+  const rows = AGAINST.filter(([name]) => worthOf(name, base) !== undefined).map(
+    ([name, label]): Row => ({
+      id: name,
+      role: 'line',
+      level: name === 'npv.cautious' ? 1 : 0,
+      cells: [textCell(label), ...others.map((option) => more(name, option))],
+    }),
+  );
+  const unknown = others.some((option) => worthOf('npv.schools', option)?.value instanceof Unknown);
+  return [
+    {
+      kind: 'table',
+      id: 'against',
+      title: `More than under ${base.heading}: net present value, £`,
+      columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(others)],
+      rows,
+      notes: unknown ? ['Unknown where nobody has said of any school what it pays today.'] : [],
+    },
+  ];
+}

@@ -1,0 +1,136 @@
+import { challengesTo, type Ranking, type Reading, type Ref, rankingOf, readingsOf, yearFor } from '../analysis/index.js';
+import { constant, type Exact, type Figure } from '../figures/index.js';
+import { yearLabel } from '../model/index.js';
+import { againstTable, moneyTable } from './appraisal-money.js';
+import { challengeTable, switchTable, verdict } from './appraisal-robustness.js';
+import { type Appraising, type Choice, columnsOf, nameOf, scoreCell } from './appraising.js';
+import { basisOf, type Standing } from './basis.js';
+import { NONE, textCell } from './lines.js';
+import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
+
+/** What is asked: the terms of the first model, its options and those of the others, and how money is counted in each. */
+export interface AppraisalAsked {
+  readonly standing: Standing;
+  readonly options: readonly Choice[];
+  /** One sentence each. */
+  readonly told: readonly string[];
+}
+
+/** Options side by side: their ranking with its parts, whether it survives every weighting, and their money for the company, for schools and for the system. */
+export function appraisalReport({ standing, options, told }: AppraisalAsked): Report {
+  const terms = standing.model.appraisal;
+  const readings = readingsOf(terms, options);
+  const ranking = rankingOf(readings);
+  const firsts = ranking?.ranks.flatMap((rank, i) => (rank === 1 ? i : [])) ?? [];
+  const first = firsts.length === 1 && (ranking?.ranked.length ?? 0) > 1 ? firsts[0] : undefined;
+  const challenges = first === undefined || ranking === undefined ? [] : challengesTo(first, ranking.weighed);
+  const asked: Appraising = { terms, options, readings, ranking, first, challenges };
+  const blocks: Block[] = [
+    choices(options),
+    verdict(asked),
+    ...(readings.length === 0 ? [] : [criteriaTable(asked)]),
+    ...(ranking === undefined ? [] : [rankingTable(asked, ranking)]),
+    ...challengeTable(asked),
+    ...switchTable(asked),
+    moneyTable(asked),
+    ...againstTable(asked),
+  ];
+  return { id: 'appraise', title: `${standing.model.name}: options appraised`, basis: [...basisOf(standing, blocks), ...told], blocks };
+}
+
+function choices(options: readonly Choice[]): Text {
+  const lines = options.map(
+    ({ heading, option, because }) => `${heading}: ${because ?? (option === 'base' ? 'the model as it stands' : 'the scenario gives no reason')}.`,
+  );
+  return { kind: 'text', id: 'options', title: 'The options', lines };
+}
+
+const SHOWS: Readonly<Record<Figure['kind'], Show>> = { money: 'pounds', count: 'count', rate: 'percent', price: 'price' };
+
+function criteriaTable({ options, readings, ranking }: Appraising): Table {
+  const rows = readings.flatMap((reading, c): Row[] => [
+    {
+      id: reading.id,
+      role: 'line',
+      level: 0,
+      cells: [
+        textCell(nameOf(reading)),
+        textCell(sourceOf(reading, options)),
+        ...reading.each.map((figure, i) => readCell(figure, reading.refs[i], options[i])),
+      ],
+    },
+    {
+      id: `${reading.id}.score`,
+      role: 'line',
+      level: 1,
+      cells: [textCell('score, 0 to 100'), NONE, ...options.map((_, i) => scoreCell(ranking?.weighed[c]?.scores[ranking.ranked.indexOf(i)]))],
+    },
+  ]);
+  return {
+    kind: 'table',
+    id: 'criteria',
+    title: 'What each option comes to, criterion by criterion',
+    columns: [{ id: 'criterion', heading: 'Criterion', align: 'left' }, { id: 'from', heading: 'From', align: 'left' }, ...columnsOf(options)],
+    rows,
+    notes: [
+      'A figure scores from 0 for the worst of these options to 100 for the best, and 100 where all are equal; a score that is given stands as it is.',
+    ],
+  };
+}
+
+function readCell(figure: Figure, ref: Ref | undefined, option: Choice | undefined): Cell {
+  const show = SHOWS[figure.kind];
+  return ref === undefined ? { kind: 'figure', figure, show } : { kind: 'figure', figure, ref: { ...ref, ...option?.where }, show };
+}
+
+/** Where a criterion is read, and which way is better. */
+function sourceOf({ terms }: Reading, options: readonly Choice[]): string {
+  if (terms.figure === undefined) return 'scored by hand';
+  const labels = [...new Set(options.map((option) => yearLabel(option.projection.model.calendar, yearFor(terms, option))))];
+  const when = terms.figure.text.startsWith('npv.')
+    ? ''
+    : `, ${terms.year === undefined || labels.length > 1 ? `${terms.year?.text ?? 'last'} year` : labels[0]}`;
+  return `${terms.figure.text}${when}; ${terms.better} is better`;
+}
+
+function rankingTable({ options, readings }: Appraising, { weighed, ranked, totals, ranks }: Ranking): Table {
+  const all = weighed.reduce((sum, { weight }) => sum.plus(weight), weighed[0]?.weight.minus(weighed[0].weight) as Exact);
+  const rows = readings.map((reading, c): Row => {
+    const { weight, scores } = weighed[c] as Ranking['weighed'][number];
+    const share = weight.over(all);
+    return {
+      id: reading.id,
+      role: 'line',
+      level: 0,
+      cells: [
+        textCell(nameOf(reading)),
+        { kind: 'figure', figure: constant('rate', share, 'its share of all weights'), show: 'percent' },
+        ...options.map((_, i) => scoreCell(scores[ranked.indexOf(i)]?.times(share))),
+      ],
+    };
+  });
+  const rank = (i: number): string => {
+    const place = ranks[ranked.indexOf(i)];
+    if (place === undefined) return 'NOT RANKED';
+    return `${place}${ranks.filter((other) => other === place).length > 1 ? '=' : ''}`;
+  };
+  return {
+    kind: 'table',
+    id: 'ranking',
+    title: 'Weighted scores: points of 100',
+    columns: [{ id: 'criterion', heading: 'Criterion', align: 'left' }, { id: 'weight', heading: 'Weight', align: 'right' }, ...columnsOf(options)],
+    rows: [
+      ...rows,
+      {
+        id: 'total',
+        role: 'total',
+        level: 0,
+        cells: [textCell('Weighted score'), NONE, ...options.map((_, i) => scoreCell(totals[ranked.indexOf(i)]))],
+      },
+      { id: 'rank', role: 'line', level: 0, cells: [textCell('Rank'), NONE, ...options.map((_, i) => textCell(rank(i)))] },
+    ],
+    notes: [
+      'Score times share of all weights; to one decimal, so that a total may differ from its parts by a tenth. The weights are a choice, and no fact.',
+    ],
+  };
+}
