@@ -7,6 +7,9 @@ import { breakEvenFigure } from './break-even.js';
 import { CASCADE_FIGURES, cascadeFigure } from './cascade.js';
 import { CHOICE_FIGURES, choiceFigure } from './choices.js';
 import { CONSULTATION_FIGURES, consultationFigure } from './consulted.js';
+import { ECONOMY_FIGURES, economyFigure, economyNamed } from './economy.js';
+import { indicatorFigure, indicatorNames } from './effectiveness.js';
+import { efficiencyFigure, efficiencyNames } from './efficiency.js';
 import { INVOICE_FIGURES, invoiceFigure, invoicesOf } from './invoices.js';
 import { BREAK_EVENS } from './measures.js';
 import { obligationFigure, obligationNames } from './obligations/index.js';
@@ -97,6 +100,8 @@ function figureOfName(
   if (ofConsultation !== undefined) {
     return figureOfTier(projection, ref, (...asked) => consultationFigure(ofConsultation, ...asked, projection), period, lists);
   }
+  const ofEconomy = economyNamed(ref.figure);
+  if (ofEconomy !== undefined) return figureOfEconomy(projection, ref, ofEconomy, period, lists);
   const ofSpread = named(SPREAD_FIGURES);
   if (ofSpread !== undefined) return figureOfTier(projection, ref, (...asked) => spreadFigure(ofSpread, ...asked, projection), period, lists);
   const ofProtection = named(PROTECTION_FIGURES);
@@ -104,12 +109,14 @@ function figureOfName(
   return ref.figure === 'tier.floor_to' || ref.figure === 'tier.cap_from' ? figureOfBinding(projection, ref, period, lists) : undefined;
 }
 
-/** Figures of a company year: prices of services, streams, obligations, the exit cascade; and present values of all years. */
+/** Figures of a company year: prices of services, streams, efficiency, indicators, obligations, the exit cascade; and present values of all years. */
 function figureOfYear(projection: Projection, { figure, tier }: Ref, period: Period): Figure | undefined {
   const year = yearOf(projection.model.calendar, period.first);
   return (
     servicePrice(figure, tier, Number(period.id), projection) ??
     streamFigure(figure, projection, year) ??
+    efficiencyFigure(figure, projection, year, tier) ??
+    indicatorFigure(figure, projection) ??
     (period.grain === 'year' ? obligationFigure(figure, projection, period) : undefined) ??
     cascadeFigure(figure, projection, year) ??
     presentValue(figure, projection, period)
@@ -158,6 +165,27 @@ function figureOfTier(
   return figure ?? { what: 'figure', name: `${ref.figure} of these schools`, known: TIER_FIGURES };
 }
 
+/** Of a membership against a benchmark: what a tier of the model is held against may be a tier of a price list, which `with` and `tier` then name. */
+function figureOfEconomy(
+  projection: Projection,
+  ref: Ref,
+  { measure, against, tier }: NonNullable<ReturnType<typeof economyNamed>>,
+  { id }: Period,
+  lists: readonly ListSaid[],
+): Figure | NoFigure {
+  if (against === undefined && ref.with === undefined) return { what: 'figure', name: ref.figure, known: ECONOMY_FIGURES };
+  const listed = against === undefined ? optionFor(projection, ref, lists) : undefined;
+  const { with: _list, tier: _listTier, ...own } = ref;
+  const option = listed === undefined ? optionFor(projection, ref, lists) : optionFor(projection, { ...own, ...(tier && { tier }) }, lists);
+  if (listed !== undefined && 'what' in listed) return listed;
+  if ('what' in option) return option;
+  const among = amongIn(ref.among);
+  if (among === undefined) return { what: 'group of schools', name: ref.among as string, known: AMONG_KNOWN };
+  const benchmark = against ?? (listed && offerOf(projection, listed, Number(id)));
+  const figure = benchmark && economyFigure(measure, benchmark, offerOf(projection, option, Number(id)), among, projection);
+  return figure ?? { what: 'figure', name: `${ref.figure} of these schools`, known: ECONOMY_FIGURES };
+}
+
 function figureOfBinding(projection: Projection, ref: Ref, { id }: Period, lists: readonly ListSaid[]): Figure | NoFigure {
   const option = optionFor(projection, ref, lists);
   if ('what' in option) return option;
@@ -193,11 +221,14 @@ export function figureNames(model: Model): readonly string[] {
     ...TIER_FIGURES,
     ...CHOICE_FIGURES,
     ...SPREAD_FIGURES,
+    ...ECONOMY_FIGURES,
     ...(model.consultation === undefined ? [] : CONSULTATION_FIGURES),
     ...(model.protection === undefined ? [] : PROTECTION_FIGURES),
     ...servicePriceNames(model),
     ...INVOICE_FIGURES,
     ...streamFigureNames(model),
+    ...efficiencyNames(model),
+    ...indicatorNames(model),
     ...obligationNames(model),
     ...CASCADE_FIGURES,
     ...presentValueNames(model),

@@ -17,7 +17,10 @@ export { figureFor, figureNames, type NoFigure, periodFor, type Ref, timeOf } fr
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
 export { consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
 export type { BreakEven, Crossing, Zone } from './crossings.js';
+export { type Benchmark, type EconomyMeasure, economyFigure, economyMeans, economyName } from './economy.js';
+export { type IndicatorMeasure, indicatorFigure, indicatorMeans, warningsOf } from './effectiveness.js';
 export { type Effect, effectsOf, type Outcomes, outcomesOf } from './effects.js';
+export { efficiencyFigure, efficiencyMeans } from './efficiency.js';
 export { type Evidence, evidenceOf } from './evidence.js';
 export { amongOf, GROUPINGS, type Group, type Grouping, groupsBy, inAmong } from './groups.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';

@@ -4,6 +4,7 @@ import {
   constant,
   Exact,
   type Figure,
+  larger,
   type Money,
   named,
   nothing,
@@ -150,6 +151,10 @@ const makers = {
   },
   gain: { means: 'what those who are better off gain', of: ({ known }) => pounds(known, ({ gain }) => gain, 'gains of those who are better off') },
   loss: { means: 'what those who are worse off lose', of: ({ known }) => pounds(known, loss, 'losses of those who are worse off') },
+  largest_loss: {
+    means: 'the loss of the school that loses most',
+    of: ({ known }) => (known.length === 0 ? undefined : larger('money', [NOUGHT, ...known.map(loss)], 'the largest loss')),
+  },
   better_100: { means: 'schools that gain more than £100', of: ({ known }) => above(known, ({ gain }) => [gain, HUNDRED], 'gain more than £100') },
   worse_100: {
     means: 'schools that lose more than £100',
@@ -173,6 +178,16 @@ const makers = {
   pupils_share: {
     means: 'their share of all pupils',
     of: (_some, { priced }, among) => quotient('rate', pupils(among), pupils(priced), 'share of pupils'),
+  },
+  over_share: {
+    means: 'their share of all fees less their share of all pupils: above nought they pay more than their part',
+    of: (_some, { priced }, among) => {
+      const [paid, held] = [
+        quotient('rate', fees(among), fees(priced), 'share of fees'),
+        quotient('rate', pupils(among), pupils(priced), 'share of pupils'),
+      ];
+      return sum('rate', [paid], 'share of fees less share of pupils', [held]);
+    },
   },
   schools_share: {
     means: 'their share of all schools',

@@ -1,8 +1,8 @@
-import { type Figure, type Money, named, sum } from '../figures/index.js';
+import { type Figure, type Money, named, quotient, sum } from '../figures/index.js';
 import { type Model, PHASES, streamsOf, yearLabel } from '../model/index.js';
 import { type Projection, postsWithDays } from '../projection/index.js';
 import { type PhaseResult, phaseResults } from './phases.js';
-import { type PostRate, type Stream, shareOutOf } from './share-out.js';
+import { nameOf, type PostRate, type Stream, shareOutOf } from './share-out.js';
 import { type Subsidies, subsidiesOf } from './subsidies.js';
 
 /** What can be asked of a stream, `stream.result.tiers.membership`; without one, of all together. */
@@ -13,7 +13,9 @@ const STREAM = {
   share: 'its share of what is shared out: overheads, time that nobody uses, posts for no stream',
   result: 'income of a stream less direct cost and share: its result on full cost',
   days: 'days that a stream takes, whoever delivers them',
-} as const satisfies Partial<Record<keyof Stream, string>>;
+  full: 'direct cost of a stream and its share: its full cost',
+  day: 'full cost of a stream over the days that it takes',
+} as const satisfies Partial<Record<keyof Stream | 'full' | 'day', string>>;
 
 const POST = {
   cost: 'pay and on-costs of a post with days that can be charged',
@@ -56,6 +58,7 @@ export function streamFigure(name: string, projection: Projection, year: number)
 
 function ofStream(what: keyof typeof STREAM, id: string | undefined, projection: Projection, year: number): Figure | undefined {
   const { streams } = shareOutOf(projection, year);
+  if (what === 'full' || what === 'day') return ofFullCost(what, id, projection, year);
   if (id !== undefined) return streams.find((each) => each.id === id)?.[what];
   const label = `${STREAM[what].replace(/ of a stream|that a stream takes, /, '')}, all streams, ${yearLabel(projection.model.calendar, year)}`;
   if (what === 'days')
@@ -71,6 +74,27 @@ function ofStream(what: keyof typeof STREAM, id: string | undefined, projection:
     ),
     label,
   );
+}
+
+/** Full cost, and what each day of it comes to; undefined where a stream takes none. */
+function ofFullCost(what: 'full' | 'day', id: string | undefined, projection: Projection, year: number): Figure | undefined {
+  const { model } = projection;
+  const { streams } = shareOutOf(projection, year);
+  const own = streams.filter((each) => id === undefined || each.id === id);
+  if (own.length === 0) return undefined;
+  const whose = `${id === undefined ? 'all streams' : nameOf(model, id)}, ${yearLabel(model.calendar, year)}`;
+  const full = sum(
+    'money',
+    own.flatMap(({ direct, share }) => [direct, share]),
+    `full cost of ${whose}`,
+  );
+  if (what === 'full') return full;
+  const days = sum(
+    'count',
+    own.map((each) => each.days),
+    `days of ${whose}`,
+  );
+  return days.isKnown && days.exact.sign === 0 ? undefined : quotient('price', full, days, `full cost of a day of ${whose}`);
 }
 
 function subsidyFigure(name: string, subsidies: Subsidies): Figure | undefined {

@@ -90,12 +90,18 @@ export const commands: readonly Command[] = [
         says: 'what schools pay today, or buying separately at a level of prices; today unless nobody has said what that is',
         choices: ['today', 'low', 'typical', 'high'],
       },
+      {
+        flags: '--for-money',
+        says: "the four E's, each by itself: economy, efficiency, effectiveness (by the model's own indicators), equity",
+      },
+      { ...WITH, says: 'with --for-money: a price list to hold fees against (repeatable)', repeats: true },
       { ...SCHOOL, says: 'a URN or id of the roll (repeatable); all unless said', repeats: true },
       TIER,
       YEAR,
     ],
     examples: [
       'buyin value examples/borough',
+      'buyin value examples/borough --for-money --with models/hep-2018.yaml',
       'buyin value examples/borough --by constituency',
       'buyin value examples/borough --by area --against typical',
     ],

@@ -6,6 +6,7 @@ import { type Calendar, spanOfCalendar } from './calendar.js';
 import { type Answer, checkAnswers, consulted } from './consultation.js';
 import { type Document, document } from './document.js';
 import { Finder } from './finder.js';
+import { checkIndicators } from './indicators.js';
 import type { Model } from './model.js';
 import { isTold, withoutUnread } from './salvage.js';
 import { makeSchool, type School } from './school.js';
@@ -39,6 +40,7 @@ export function assemble(
   checkServices(model, finder);
   checkStaff(model, finder);
   checkBooks(model, finder);
+  checkIndicators(model, finder);
   checkDates(model, finder);
   checkPromises(model, tree, finder);
   checkAppraisal(model, tree, finder);

@@ -30,6 +30,7 @@ import type { ConsultationTerms } from './consultation.js';
 import { type Contract, contract, type Overhead, overhead, type Reserves, reserves } from './costs.js';
 import { type CapitalItem, capitalItem, type Loan, loan } from './finance.js';
 import { type Governance, governance, NO_GOVERNANCE, type Protection, protection } from './governance.js';
+import { type Indicator, indicator } from './indicators.js';
 import { type LintTerms, lintTerms } from './lint-terms.js';
 import { type Parameters, parameters } from './parameters.js';
 import { version } from './price-list.js';
@@ -193,6 +194,8 @@ export interface Document {
   /** What the board does for those who would lose, where it does anything. */
   readonly protection: Protection | undefined;
   readonly uncertainty: Uncertainty;
+  /** How the board will know whether it works. */
+  readonly indicators: ReadonlyMap<string, Indicator>;
   readonly checks: ReadonlyMap<string, Check>;
   readonly lints: LintTerms;
 }
@@ -229,6 +232,7 @@ export const document: Schema<Document> = block('the model', {
   governance: optional(governance),
   protection: optional(protection),
   uncertainty: optional(uncertainty),
+  indicators: optional(collection(indicator)),
   scenarios: optional(anything),
   checks: optional(collection(check)),
   lints: optional(lintTerms),
@@ -260,6 +264,7 @@ export const document: Schema<Document> = block('the model', {
     governance: said.governance ?? NO_GOVERNANCE,
     protection: said.protection,
     uncertainty: said.uncertainty ?? NO_UNCERTAINTY,
+    indicators: mapOf(said.indicators),
     checks: mapOf(said.checks),
     lints: said.lints ?? { cliff: undefined, accepts: [] },
   }),

@@ -18,6 +18,7 @@ export type { Contract, Driver, Overhead, Paid } from './costs.js';
 export { type Check, type Document, document, type RollTerms } from './document.js';
 export type { Loan } from './finance.js';
 export type { Constituency, Governance, Protection } from './governance.js';
+export type { Indicator, IndicatorValue } from './indicators.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
 export type { Accepted, LintTerms } from './lint-terms.js';
 export type { Model } from './model.js';

@@ -2,6 +2,9 @@ import {
   cascadeMeans,
   choiceFigureMeans,
   consultationMeans,
+  economyMeans,
+  efficiencyMeans,
+  indicatorMeans,
   measureMeans,
   obligationMeans,
   presentValueMeans,
@@ -151,6 +154,9 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
           tierFigureMeans(name) ??
           choiceFigureMeans(name) ??
           consultationMeans(name) ??
+          economyMeans(name) ??
+          efficiencyMeans(name) ??
+          indicatorMeans(name) ??
           measureMeans(name) ??
           streamFigureMeans(name) ??
           obligationMeans(name) ??

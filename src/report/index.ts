@@ -9,6 +9,7 @@ export { BRIDGED, compareReport, type Side } from './compare.js';
 export { consultationReport } from './consultation.js';
 export { drawReport } from './draw.js';
 export { ALL, explainListReport, explainReport, namesReport, USUAL } from './explain.js';
+export { forMoneyReport } from './for-money.js';
 export { invoicesReport } from './invoices.js';
 export { modelReport, modelsReport } from './models.js';
 export { obligationsReport, type Watched } from './obligations.js';

@@ -37,6 +37,8 @@ const ASKED: readonly (readonly string[])[] = [
   ['assumptions', HARINGEY],
   ['sustainability', BOROUGH],
   ['consultation', BOROUGH],
+  ['value', BOROUGH, '--for-money', '--with', 'models/hep-2018.yaml', '--with', 'models/kent-training-package.yaml'],
+  ['value', BOROUGH, '--for-money', '--scenario', 'low_for_all+council_cuts', '--year', '2029'],
   ['consultation', BOROUGH, '--scenario', 'low_for_all', '--year', '2028'],
   ['appraise', BOROUGH],
   ['appraise', HARINGEY, '--scenario', 'contract_lost', '--set', 'reserves.opening=5_000'],
@@ -68,7 +70,8 @@ function asking(model: string, { figure, ...at }: Readonly<Record<string, string
 function kindOf({ figure }: JsonCell): string {
   const name = String(figure?.figure);
   if (name.startsWith('gains.')) return name.replace(/\.[a-z]+$/, '');
-  if (['tier.', 'obligation.', 'value.', 'consultation.', 'npv.'].some((head) => name.startsWith(head))) return name;
+  const heads = ['tier.', 'obligation.', 'value.', 'consultation.', 'npv.', 'economy.', 'efficiency.', 'indicator.'];
+  if (heads.some((head) => name.startsWith(head))) return name;
   return name.startsWith('break_even.') ? name.replace(/\.[a-z_]+/, '') : (name.split('.')[0] as string);
 }
 

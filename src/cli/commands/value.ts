@@ -1,8 +1,8 @@
 import { type Against, GROUPINGS, type Grouping, offerOf, optionsOf, spreadOf } from '../../analysis/index.js';
 import { Problems, problem } from '../../language/index.js';
-import { valueReport } from '../../report/index.js';
-import { askedModel, tierAsked, yearAsked } from '../asked.js';
-import type { Run } from '../command.js';
+import { forMoneyReport, valueReport } from '../../report/index.js';
+import { askedModel, listsAsked, tierAsked, yearAsked } from '../asked.js';
+import { type Run, Usage } from '../command.js';
 
 interface Options {
   readonly year?: string;
@@ -10,6 +10,8 @@ interface Options {
   readonly school: readonly string[];
   readonly by?: string;
   readonly against?: Against;
+  readonly forMoney?: boolean;
+  readonly with: readonly string[];
 }
 
 export const run: Run<Options> = ([path = ''], options, io) => {
@@ -26,5 +28,13 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   // Today is what a school knows; where nobody has said what that is, typical prices elsewhere stand in for it.
   const isSaid = offers.some((offer) => spreadOf(offer, 'today', projection).known.length > 0);
   const against = options.against ?? (isSaid ? 'today' : 'typical');
+  if (options.forMoney === true) {
+    if (by !== undefined || options.school.length > 0) throw new Usage('--for-money looks at all schools at once: leave out --by and --school');
+    const choices = optionsOf(projection, listsAsked(options.with, io)).filter(({ list }) => list !== undefined);
+    const lists = choices.map((option) => offerOf(projection, option, year));
+    return { report: forMoneyReport(standing, projection, { year, offers, against, lists }) };
+  }
+  if (options.with.length > 0)
+    throw new Usage('--with puts price lists beside the economy of --for-money; to compare tariffs, try buyin tiers --with');
   return { report: valueReport(standing, projection, { year, offers, by, against, only: options.school }) };
 };

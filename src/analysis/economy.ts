@@ -1,0 +1,113 @@
+import { type Count, type Figure, type Money, portion, quotient, sum, times } from '../figures/index.js';
+import type { Projection } from '../projection/index.js';
+import type { Among } from './among.js';
+import { inAmong } from './groups.js';
+import type { Offer, Priced } from './options.js';
+import { spreadOf } from './spread.js';
+import { AGAINST, type Against, feeOf } from './worth.js';
+
+/** What a membership is held against: today, prices elsewhere, or an offer of a price list. */
+export type Benchmark = Against | Offer;
+
+/** A school of which both prices are known. */
+interface Held {
+  readonly each: Priced;
+  readonly fee: Money;
+  readonly otherwise: Money;
+}
+
+const count = ({ school }: Priced, figure: Count): Count => (school.count === undefined ? figure : times(figure, school.count));
+const amount = ({ school }: Priced, figure: Money): Money => (school.count === undefined ? figure : portion(figure, school.count));
+const feeIn = ({ option, year }: Offer, { school, quote }: Priced): Money => feeOf({ school, tier: option.terms, year }, quote);
+
+/** The schools of an offer that have a price both in it and by a benchmark. */
+function heldAgainst(offer: Offer, benchmark: Benchmark, projection: Projection): readonly Held[] {
+  if (typeof benchmark === 'string') {
+    return spreadOf(offer, benchmark, projection).known.map(({ each, baseline }) => ({ each, fee: feeIn(offer, each), otherwise: baseline }));
+  }
+  const others = new Map(benchmark.priced.map((each) => [each.school, each]));
+  return offer.priced.flatMap((each) => {
+    const other = others.get(each.school);
+    return other === undefined ? [] : [{ each, fee: feeIn(offer, each), otherwise: feeIn(benchmark, other) }];
+  });
+}
+
+type Some = readonly Held[];
+const pupils = (some: Some): Count =>
+  sum(
+    'count',
+    some.map(({ each }) => count(each, each.pupils)),
+    'their pupils',
+  );
+const total = (some: Some, of: (held: Held) => Money, label: string): Money =>
+  sum(
+    'money',
+    some.map((held) => amount(held.each, of(held))),
+    label,
+  );
+const fees = (some: Some): Money => total(some, ({ fee }) => fee, 'what membership would cost them');
+const others = (some: Some): Money => total(some, ({ otherwise }) => otherwise, 'what they would pay otherwise');
+const saving = (some: Some): Money => sum('money', [others(some)], 'what membership saves them', [fees(some)]);
+
+interface Maker {
+  readonly means: string;
+  readonly of: (some: Some) => Figure;
+}
+
+/** The price of a membership against a benchmark, over the schools of which both are known. To add one: an entry here. */
+const makers = {
+  schools: {
+    means: 'schools of which both prices are known',
+    of: (some) =>
+      sum(
+        'count',
+        some.map(({ each }) => each.count),
+        'schools of which both are known',
+      ),
+  },
+  pupils: { means: 'the pupils of these schools', of: pupils },
+  otherwise: { means: 'what these schools would pay otherwise', of: others },
+  otherwise_per_pupil: { means: 'the same over their pupils', of: (some) => quotient('price', others(some), pupils(some), 'otherwise, a pupil') },
+  fee: { means: 'what membership would cost the same schools', of: fees },
+  fee_per_pupil: { means: 'the same over their pupils', of: (some) => quotient('price', fees(some), pupils(some), 'membership, a pupil') },
+  saving: { means: 'what they would pay otherwise less what membership would cost them', of: saving },
+  saving_share: {
+    means: 'what membership saves as a share of what they would pay otherwise',
+    of: (some) => quotient('rate', saving(some), others(some), 'saved of what they would pay otherwise'),
+  },
+} as const satisfies Readonly<Record<string, Maker>>;
+
+export type EconomyMeasure = keyof typeof makers;
+const LIST = 'list';
+
+/** `economy.saving.today`; against a price list `economy.saving.list.membership`, with the tier of the model at its end. */
+export function economyName(measure: EconomyMeasure, benchmark: Benchmark, { option }: Offer): string {
+  return `economy.${measure}.${typeof benchmark === 'string' ? benchmark : `${LIST}.${option.tier}`}`;
+}
+
+/** Every name but those of price lists, which only `--with` brings. */
+export const ECONOMY_FIGURES: readonly string[] = AGAINST.flatMap((against) => Object.keys(makers).map((measure) => `economy.${measure}.${against}`));
+
+/** What a name asks for; undefined for another name. `tier` is the model's own where the benchmark is a price list. */
+export function economyNamed(name: string): { measure: EconomyMeasure; against: Against | undefined; tier: string | undefined } | undefined {
+  const [, measure = '', against, tier] = /^economy\.([a-z_]+)\.([a-z]+)(?:\.(.+))?$/.exec(name) ?? [];
+  if (!(measure in makers)) return undefined;
+  const found = AGAINST.find((each) => each === against);
+  const isList = against === LIST && tier !== undefined;
+  return isList || (found !== undefined && tier === undefined) ? { measure: measure as EconomyMeasure, against: found, tier } : undefined;
+}
+
+/** A figure of economy among some schools; undefined where no school can be compared. */
+export function economyFigure(measure: EconomyMeasure, benchmark: Benchmark, offer: Offer, among: Among, projection: Projection): Figure | undefined {
+  const some = heldAgainst(offer, benchmark, projection).filter(({ each }) => inAmong(each, among, offer.model));
+  return some.length === 0 ? undefined : makers[measure].of(some);
+}
+
+/** What such a figure is, in a few words; undefined for another name. */
+export function economyMeans(name: string): string | undefined {
+  const found = economyNamed(name);
+  if (found === undefined) return undefined;
+  const { measure, against } = found;
+  const held = against === undefined ? 'a price list' : against === 'today' ? 'what they pay today' : `${against} prices elsewhere`;
+  return `${makers[measure].means}, against ${held}`;
+}

@@ -1,0 +1,139 @@
+import { constant, Exact, type Figure, inWords, type Money, type Price, quotient, sum, Unknown, unknown } from '../figures/index.js';
+import { type Indicator, type IndicatorValue, type Model, yearLabel } from '../model/index.js';
+import { figureOf, type Projection, periodNamed } from '../projection/index.js';
+import { nameOf, shareOutOf } from './share-out.js';
+
+const ONE_POINT = constant('rate', Exact.of('0.01'), 'one percentage point');
+
+/** `a − b`, of one kind. */
+function less(a: IndicatorValue, b: IndicatorValue, label: string): IndicatorValue {
+  return sum(a.kind as 'count', [a as Figure<'count'>], label, [b as Figure<'count'>]);
+}
+
+const plain = (id: string): string => id.replace(/_/g, ' ');
+const towards = ({ better }: Indicator, from: IndicatorValue, to: IndicatorValue, label: string): IndicatorValue =>
+  better === 'higher' ? less(to, from, label) : less(from, to, label);
+
+/** How far the indicator is to move for the better; unknown where the baseline or the target is. */
+function improvement(indicator: Indicator, name: string): IndicatorValue {
+  return towards(indicator, indicator.baseline.value, indicator.target.value, `planned improvement of ${name}`);
+}
+
+/** How far it could move for the better at most. */
+function roomOf(indicator: Indicator, name: string): IndicatorValue | undefined {
+  return indicator.best && towards(indicator, indicator.baseline.value, indicator.best, `room for improvement of ${name}`);
+}
+
+/** The company years in which the change is worked on: those after the baseline's, up to and with the target's. */
+function yearsOf({ baseline, target }: Indicator, { calendar }: Model): readonly number[] {
+  return calendar.years.filter((year) => year > baseline.year && year <= target.year);
+}
+
+/** What the change costs over those years: the full cost of the streams that it rests on, or all cost. Unknown where the model ends before the target. */
+function costOf(indicator: Indicator, name: string, projection: Projection): Money {
+  const { model } = projection;
+  const years = yearsOf(indicator, model);
+  const last = model.calendar.years.at(-1) as number;
+  if (indicator.target.year > last) return unknown('money', `the model ends with ${yearLabel(model.calendar, last)}, before the target of ${name}`);
+  if (years.length === 0) return unknown('money', `the target of ${name} is of a year before the model starts`);
+  return sum(
+    'money',
+    years.map((year) => costIn(indicator, projection, year)),
+    `cost of ${name} over ${years.length} ${years.length === 1 ? 'year' : 'years'}`,
+  );
+}
+
+function costIn({ restsOn }: Indicator, projection: Projection, year: number): Money {
+  const { model } = projection;
+  const period = periodNamed(model.calendar, 'year', String(year));
+  if (restsOn.length === 0) return figureOf(projection, 'cost', period as NonNullable<typeof period>) as Money;
+  const isOne = (id: string): boolean => restsOn.some(({ text }) => id === text || id.startsWith(`${text}.`));
+  const own = shareOutOf(projection, year).streams.filter(({ id }) => isOne(id));
+  return sum(
+    'money',
+    own.map(({ id, direct, share }) => sum('money', [direct, share], `full cost of ${nameOf(model, id)}, ${yearLabel(model.calendar, year)}`)),
+  );
+}
+
+/** What each unit of the change costs, or each percentage point; undefined where no change is planned. */
+function perUnit(indicator: Indicator, name: string, projection: Projection): Price | undefined {
+  const change = improvement(indicator, name);
+  if (change.isKnown && change.exact.sign === 0) return undefined;
+  const units = change.kind === 'rate' ? quotient('count', change, ONE_POINT, `points of ${name}`) : change;
+  return quotient('price', costOf(indicator, name, projection), units, `cost of each ${change.kind === 'rate' ? 'point' : 'unit'} of ${name}`);
+}
+
+interface Maker {
+  readonly means: string;
+  readonly of: (indicator: Indicator, name: string, projection: Projection) => Figure | undefined;
+}
+
+/** What can be asked of an indicator, `indicator.room.attendance`. To add one: an entry here. */
+const makers = {
+  baseline: { means: 'what an indicator is now', of: ({ baseline }) => baseline.value },
+  target: { means: 'what an indicator is to be', of: ({ target }) => target.value },
+  best: { means: 'the best that an indicator can be', of: ({ best }) => best },
+  change: { means: 'how far an indicator is to move for the better', of: (indicator, name) => improvement(indicator, name) },
+  room: { means: 'how far an indicator could move for the better at most', of: (indicator, name) => roomOf(indicator, name) },
+  cost: { means: 'what the change costs over its years: of the services that it rests on, in full, or all cost', of: costOf },
+  per_unit: { means: 'what each unit or percentage point of the change costs', of: perUnit },
+} as const satisfies Readonly<Record<string, Maker>>;
+
+export type IndicatorMeasure = keyof typeof makers;
+
+function partsOf(name: string): { measure: IndicatorMeasure; id: string } | undefined {
+  const [, measure = '', id = ''] = /^indicator\.([a-z_]+)\.(.+)$/.exec(name) ?? [];
+  return measure in makers ? { measure: measure as IndicatorMeasure, id } : undefined;
+}
+
+/** A figure of an indicator by its name; undefined where the model has none such, or there is nothing to make it of. */
+export function indicatorFigure(name: string, projection: Projection): Figure | undefined {
+  const parts = partsOf(name);
+  const indicator = parts && projection.model.indicators.get(parts.id);
+  if (parts === undefined || indicator === undefined) return undefined;
+  const maker: Maker = makers[parts.measure];
+  return maker.of(indicator, indicator.name ?? plain(parts.id), projection);
+}
+
+/** Every name that a model has. */
+export function indicatorNames({ indicators }: Pick<Model, 'indicators'>): readonly string[] {
+  return [...indicators.keys()].flatMap((id) => Object.keys(makers).map((measure) => `indicator.${measure}.${id}`));
+}
+
+/** What such a figure is, in a few words; undefined for another name. */
+export function indicatorMeans(name: string): string | undefined {
+  const parts = partsOf(name);
+  return parts && makers[parts.measure].means;
+}
+
+/** What a board should know before it takes an indicator for a proof, in a sentence each. */
+export function warningsOf(id: string, indicator: Indicator): readonly string[] {
+  const name = indicator.name ?? plain(id);
+  const { baseline, target, margin } = indicator;
+  const room = roomOf(indicator, name);
+  const change = improvement(indicator, name);
+  const open = [...(baseline.value.isKnown ? [] : ['baseline']), ...(target.value.isKnown ? [] : ['target'])];
+  return [
+    ...open.map(
+      (what) => `${name}: the ${what} is not known${reasonOf(indicator[what as 'baseline'].value)}, so nobody can say later whether it worked.`,
+    ),
+    ...(change.isKnown && change.exact.sign === 0 ? [`${name}: no change is planned.`] : []),
+    ...(isTight(room, margin)
+      ? [
+          `${name}: NO ROOM. A baseline of ${inWords(baseline.value)} is within ${amount(margin as IndicatorValue)} of the best there is, ${inWords(indicator.best as IndicatorValue)}.`,
+        ]
+      : []),
+  ];
+}
+
+const isTight = (room: IndicatorValue | undefined, margin: IndicatorValue | undefined): boolean =>
+  room?.isKnown === true && margin?.isKnown === true && room.exact.compare(margin.exact) <= 0;
+
+/** A distance between two percentages is in points. */
+function amount(margin: IndicatorValue): string {
+  return margin.kind === 'rate' ? `${margin.exact.times(Exact.of(100))} points` : inWords(margin);
+}
+
+function reasonOf({ value }: IndicatorValue): string {
+  return value instanceof Unknown && !/ is not known$/.test(value.reasons[0] ?? '') ? ` (${value.reasons.join('; ')})` : '';
+}

@@ -1,0 +1,99 @@
+import { type Figure, type Money, quotient, type Rate, sum } from '../figures/index.js';
+import { type Model, yearLabel } from '../model/index.js';
+import { figureOf, type Projection, periodNamed, postsWithDays } from '../projection/index.js';
+import { shareOutOf } from './share-out.js';
+import { includedIn } from './worth.js';
+
+type Make = (projection: Projection, year: number, tier: string | undefined, id: string) => Figure | undefined;
+interface Maker {
+  readonly means: string;
+  readonly of: Make;
+  /** The parts that a model has of it, by id; undefined where it is one figure. */
+  readonly parts?: (model: Model) => readonly string[];
+}
+
+function line(name: string, projection: Projection, year: number): Figure {
+  const period = periodNamed(projection.model.calendar, 'year', String(year));
+  return figureOf(projection, name, period as NonNullable<typeof period>);
+}
+
+const labelled = (what: string, { model }: Projection, year: number): string => `${what}, ${yearLabel(model.calendar, year)}`;
+
+/** Posts with days that can be charged, with their overheads. */
+function inFull(projection: Projection, year: number): Money {
+  return sum(
+    'money',
+    shareOutOf(projection, year).posts.map(({ full }) => full),
+    labelled('full cost of posts with days', projection, year),
+  );
+}
+
+/** A ratio, where there is something to divide by. */
+function over<K extends 'price' | 'rate'>(kind: K, part: Figure, whole: Figure, label: string): Figure<K> | undefined {
+  return whole.isKnown && whole.exact.sign === 0 ? undefined : quotient(kind, part, whole, label);
+}
+
+/** Of what membership includes of a service, the share that is used; undefined where it includes none in counted units. */
+function takeUp(projection: Projection, year: number, tier: string | undefined, id: string): Rate | undefined {
+  const of = tier ?? [...projection.model.tiers].find(([, { includes }]) => includes.has(id))?.[0];
+  return of === undefined ? undefined : includedIn(projection, of, year).find(({ service }) => service === id)?.takeUp;
+}
+
+const included = ({ tiers }: Model): readonly string[] => [...new Set([...tiers.values()].flatMap(({ includes }) => [...includes.keys()]))];
+
+/** How much is got for what is spent, in a company year. To add one: an entry here. */
+const makers: Readonly<Record<string, Maker>> = {
+  day: {
+    means: 'full cost of posts with days, over the days that they deliver',
+    of: (p, year) => over('price', inFull(p, year), line('days.used', p, year), labelled('full cost of a delivered day', p, year)),
+  },
+  delivered: {
+    means: 'full cost of a post over the days that it delivers, so that days nobody uses make the others dearer',
+    parts: postsWithDays,
+    of: (p, year, _tier, id) => {
+      const post = shareOutOf(p, year).posts.find((each) => each.post === id);
+      return post && over('price', post.full, line(`days.used.${id}`, p, year), labelled(`full cost of a delivered day of ${id}`, p, year));
+    },
+  },
+  take_up: { means: 'of what membership includes of a service, the share that is used', parts: included, of: takeUp },
+  overheads: {
+    means: "cost that is no service's own, as a share of all cost before corporation tax",
+    of: (p, year) => over('rate', shareOutOf(p, year).pool, beforeTax(p, year), labelled('overheads as a share of cost', p, year)),
+  },
+  per_school: {
+    means: 'all cost over the members: for each school that is reached',
+    of: (p, year) => over('price', line('cost', p, year), line('members', p, year), labelled('cost for each member', p, year)),
+  },
+};
+
+function beforeTax(projection: Projection, year: number): Money {
+  const cost = line('cost', projection, year) as Money;
+  return sum('money', [cost], labelled('cost before corporation tax', projection, year), [
+    line('cost.taxes.corporation_tax', projection, year) as Money,
+  ]);
+}
+
+/** A figure of efficiency by its name, `efficiency.day` or `efficiency.delivered.adviser`; undefined for another name, or with nothing to make it of. */
+export function efficiencyFigure(name: string, projection: Projection, year: number, tier?: string): Figure | undefined {
+  const { maker, id } = partsOf(name);
+  if (maker === undefined || (maker.parts === undefined) !== (id === undefined)) return undefined;
+  if (id !== undefined && !maker.parts?.(projection.model).includes(id)) return undefined;
+  return maker.of(projection, year, tier, id ?? '');
+}
+
+function partsOf(name: string): { maker: Maker | undefined; id: string | undefined } {
+  const [, what = '', id] = /^efficiency\.([a-z_]+)(?:\.(.+))?$/.exec(name) ?? [];
+  return { maker: Object.hasOwn(makers, what) ? makers[what] : undefined, id };
+}
+
+/** Every name that a model has. */
+export function efficiencyNames(model: Model): readonly string[] {
+  return Object.entries(makers).flatMap(([what, { parts }]) =>
+    parts === undefined ? [`efficiency.${what}`] : parts(model).map((id) => `efficiency.${what}.${id}`),
+  );
+}
+
+/** What such a figure is, in a few words; undefined for another name. */
+export function efficiencyMeans(name: string): string | undefined {
+  return partsOf(name).maker?.means;
+}

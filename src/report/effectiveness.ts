@@ -1,0 +1,50 @@
+import { type IndicatorMeasure, indicatorFigure, warningsOf } from '../analysis/index.js';
+import { textCell } from './lines.js';
+import type { Block, Show, Table, Text } from './report.js';
+import { cell, label, row, type Told, words } from './told.js';
+import { column } from './valued.js';
+
+const INDICATOR: readonly (readonly [measure: IndicatorMeasure, heading: string, show: (isRate: boolean) => Show])[] = [
+  ['baseline', 'Now', (isRate) => (isRate ? 'percent' : 'exact')],
+  ['target', 'Target', (isRate) => (isRate ? 'percent' : 'exact')],
+  ['change', 'Change', (isRate) => (isRate ? 'percent' : 'exact')],
+  ['room', 'Room', (isRate) => (isRate ? 'percent' : 'exact')],
+  ['cost', 'Cost, £', () => 'pounds'],
+  ['per_unit', 'each, £', () => 'pounds'],
+];
+
+/** The model's own indicators, and what a board should know before it takes them for a proof. */
+export function effectivenessBlocks(told: Told): Block[] {
+  const { model } = told.standing;
+  if (model.indicators.size === 0) {
+    return [
+      {
+        kind: 'text',
+        id: 'effectiveness',
+        title: 'Effectiveness: does it work?',
+        lines: ['The model names no indicators, so nobody can say whether it works: indicators.'],
+      },
+    ];
+  }
+  const rows = [...model.indicators].map(([id, { name, unit, baseline, target }]) => {
+    const cells = INDICATOR.map(([measure, , show]) => {
+      const figure = indicatorFigure(`indicator.${measure}.${id}`, told.projection);
+      return cell(figure, `indicator.${measure}.${id}`, told, show(baseline.value.kind === 'rate'));
+    });
+    return row(id, `${name ?? words(id)}, ${unit}`, [textCell(`${baseline.year} to ${target.year}`), ...cells]);
+  });
+  const table: Table = {
+    kind: 'table',
+    id: 'effectiveness',
+    title: 'Effectiveness: what is to change, and what that costs',
+    columns: [label('indicator', 'Indicator'), label('years', 'Years'), ...INDICATOR.map(([id, heading]) => column(id, heading))],
+    rows,
+    notes: [
+      'Change, room: for the better, up to the target and up to the best there is. Cost: of the services that it rests on, in full, or all cost, from the year after the baseline to that of the target. Each: for a unit, or for a percentage point.',
+      'A change that comes after a cost need not come of it.',
+    ],
+  };
+  const warnings = [...model.indicators].flatMap(([id, indicator]) => warningsOf(id, indicator));
+  const text: Text = { kind: 'text', id: 'effectiveness.warnings', title: 'Before an indicator is taken for a proof', lines: warnings };
+  return warnings.length === 0 ? [table] : [table, text];
+}

@@ -1,0 +1,123 @@
+import { efficiencyFigure, nameOf, shareOutOf, streamFigure } from '../analysis/index.js';
+import type { Figure } from '../figures/index.js';
+import { type Period, periodsOf, yearLabel } from '../model/index.js';
+import { figureOf, postsWithDays } from '../projection/index.js';
+import { textCell } from './lines.js';
+import type { Cell, Row, Show, Table } from './report.js';
+import { cell, label, row, type Told } from './told.js';
+import { column } from './valued.js';
+
+/** What is got for what is spent: over the years, and in one year by service and by post. */
+export function efficiencyTables(told: Told): Table[] {
+  return [yearsTable(told), ...streamsTable(told), ...postsTable(told)];
+}
+
+/** Each company year a column: what is got for what is spent. */
+function yearsTable(told: Told): Table {
+  const { model } = told.standing;
+  const years = periodsOf(model.calendar, 'year');
+  const each = (name: string, show: Show, of: (year: Period) => Figure | undefined): Cell[] =>
+    years.map((year) => cell(of(year), name, told, show, { year: Number(year.id) }));
+  const efficiency = (name: string, show: Show): Cell[] => each(name, show, ({ id }) => efficiencyFigure(name, told.projection, Number(id)));
+  const line = (name: string, show: Show): Cell[] => each(name, show, (year) => figureOf(told.projection, name, year));
+  const posts = postsWithDays(model).length > 0;
+  return {
+    kind: 'table',
+    id: 'efficiency',
+    title: 'Efficiency: what is got for what is spent',
+    columns: [label('line', ''), ...years.map(({ id, label: heading }) => column(id, heading))],
+    rows: [
+      ...(posts
+        ? [
+            row('day', 'A delivered day in full, £', efficiency('efficiency.day', 'pence')),
+            row('utilisation', 'Days used, of those there are', line('utilisation', 'percent')),
+          ]
+        : []),
+      row('overheads', 'Overheads, of all cost', efficiency('efficiency.overheads', 'percent')),
+      row('per_school', 'Cost a member, £', efficiency('efficiency.per_school', 'pence')),
+      row('per_pupil', 'Cost a pupil in members, £', line('cost_per_pupil', 'pence')),
+    ],
+    notes: [
+      'In full: with overheads. Overheads: cost that is no service of its own, with posts for none and time that nobody uses. A member, a pupil: all cost, contracts and what is sold to others included.',
+    ],
+  };
+}
+
+/** Full cost and days of each stream that takes any, with the take-up of what is included. */
+function streamsTable(told: Told): Table[] {
+  const { model } = told.standing;
+  const { streams } = shareOutOf(told.projection, told.year);
+  const rows = streams.flatMap(({ id, days }): Row[] => {
+    if (days.isKnown && days.exact.sign === 0) return [];
+    const of = (what: string, show: Show): Cell =>
+      cell(streamFigure(`stream.${what}.${id}`, told.projection, told.year), `stream.${what}.${id}`, told, show);
+    const service = id.startsWith('services.') ? id.slice('services.'.length) : '';
+    const takeUp = cell(
+      efficiencyFigure(`efficiency.take_up.${service}`, told.projection, told.year),
+      `efficiency.take_up.${service}`,
+      told,
+      'percent',
+    );
+    const isIncluded = [...model.tiers.values()].some(({ includes }) => includes.has(service));
+    return [
+      row(id, nameOf(model, id), [
+        of('full', 'pounds'),
+        of('days', 'count'),
+        of('day', 'pence'),
+        takeUp.kind === 'none' && isIncluded ? textCell('all') : takeUp,
+      ]),
+    ];
+  });
+  const columns = [
+    label('stream', 'Service'),
+    column('full', 'In full, £'),
+    column('days', 'Days'),
+    column('day', '£ a day'),
+    column('take_up', 'Take-up'),
+  ];
+  const notes = [
+    'Only what takes days of a post. Take-up: of what membership includes, the share that is used; "all" where the model says nothing less.',
+  ];
+  return rows.length === 0
+    ? []
+    : [
+        {
+          kind: 'table',
+          id: 'efficiency.services',
+          title: `Efficiency: a delivered day by service, ${yearLabel(model.calendar, told.year)}`,
+          columns,
+          rows,
+          notes,
+        },
+      ];
+}
+
+function postsTable(told: Told): Table[] {
+  const { model } = told.standing;
+  const period = periodsOf(model.calendar, 'year').find(({ id }) => id === String(told.year)) as Period;
+  const rows = shareOutOf(told.projection, told.year).posts.map(({ post, name, full, rate }) => {
+    const line = (what: string, show: Show): Cell => cell(figureOf(told.projection, `${what}.${post}`, period), `${what}.${post}`, told, show);
+    const delivered = `efficiency.delivered.${post}`;
+    return row(post, name, [
+      cell(full, `post.full.${post}`, told, 'pounds'),
+      line('days.available', 'count'),
+      line('days.used', 'count'),
+      line('utilisation', 'percent'),
+      cell(rate, `post.rate.${post}`, told, 'pence'),
+      cell(efficiencyFigure(delivered, told.projection, told.year), delivered, told, 'pence'),
+    ]);
+  });
+  const columns = [
+    label('post', 'Post'),
+    column('full', 'In full, £'),
+    column('available', 'Days'),
+    column('used', 'Delivered'),
+    column('utilisation', 'Used'),
+    column('rate', '£ a day'),
+    column('delivered', 'delivered'),
+  ];
+  const notes = ['£ a day: over the days that there are; delivered: over those that are used, so that idle time counts.'];
+  return rows.length === 0
+    ? []
+    : [{ kind: 'table', id: 'efficiency.posts', title: `Efficiency: a day by post, ${yearLabel(model.calendar, told.year)}`, columns, rows, notes }];
+}

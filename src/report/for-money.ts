@@ -1,0 +1,143 @@
+import {
+  AGAINST,
+  type Against,
+  amongOf,
+  type Benchmark,
+  type EconomyMeasure,
+  economyFigure,
+  economyName,
+  groupsBy,
+  inAmong,
+  type Offer,
+  type ServicePriceName,
+  type SpreadMeasure,
+  servicePrice,
+} from '../analysis/index.js';
+import { PRICE_LEVELS, yearLabel } from '../model/index.js';
+import type { Projection } from '../projection/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { effectivenessBlocks } from './effectiveness.js';
+import { efficiencyTables } from './efficiency.js';
+import { NONE, textCell } from './lines.js';
+import type { Block, Cell, Report, Row, Show, Table } from './report.js';
+import { cell, type ForMoneyAsked, label, row, type Told, words } from './told.js';
+import { column, SAID, spreadCell, tierName, type Valued } from './valued.js';
+
+/**
+ * Value for money as the National Audit Office asks after it: economy, efficiency, effectiveness and equity, each by itself. There is no score: a
+ * proposal that misses its objectives is no value, whatever it costs, and how the four weigh is for a board to judge (HM Treasury, The Green Book).
+ */
+export function forMoneyReport(standing: Standing, projection: Projection, asked: ForMoneyAsked): Report {
+  const told: Told = { ...asked, standing, projection };
+  const { model } = standing;
+  const blocks: Block[] = [
+    ...asked.offers.map((offer) => economyTable(offer, told)),
+    ...unitTable(told),
+    ...efficiencyTables(told),
+    ...effectivenessBlocks(told),
+    ...asked.offers.map((offer) => equityTable(offer, told)),
+  ];
+  const title = `${model.name}: value for money, ${yearLabel(model.calendar, asked.year)}`;
+  return { id: 'value', title, basis: [...basisOf(standing, blocks), 'Four answers and no score: how they weigh is for the board.'], blocks };
+}
+
+const ECONOMY: readonly (readonly [measure: EconomyMeasure, heading: string, show: Show])[] = [
+  ['schools', 'Schools', 'count'],
+  ['otherwise', 'Pay, £', 'pounds'],
+  ['otherwise_per_pupil', 'a pupil', 'pence'],
+  ['fee', 'Here, £', 'pounds'],
+  ['fee_per_pupil', 'a pupil', 'pence'],
+  ['saving', 'Save, £', 'pounds'],
+  ['saving_share', 'of it', 'percent'],
+];
+const BENCHMARKS: Readonly<Record<Against, string>> = {
+  today: 'Today',
+  low: 'Low prices',
+  typical: 'Typical prices',
+  high: 'High prices',
+};
+
+function economyTable(offer: Offer, told: Told): Table {
+  const benchmarks: readonly (readonly [string, string, Benchmark])[] = [
+    ...AGAINST.map((against) => [against, BENCHMARKS[against], against] as const),
+    ...told.lists.map((list) => [`${list.option.list}.${list.option.tier}`, list.option.name, list] as const),
+  ];
+  const rows = benchmarks.flatMap(([id, said, benchmark]): Row[] => {
+    const at = typeof benchmark === 'string' ? { tier: offer.option.tier } : { tier: benchmark.option.tier, with: benchmark.option.list as string };
+    const cells = ECONOMY.map(([measure, , show]) =>
+      cell(economyFigure(measure, benchmark, offer, {}, told.projection), economyName(measure, benchmark, offer), told, show, at),
+    );
+    return cells.every(({ kind }) => kind === 'none') ? [] : [row(id, said, cells)];
+  });
+  return {
+    kind: 'table',
+    id: `economy.${offer.option.tier}`,
+    title: `Economy: what ${tierName(offer)} costs, and what the same schools pay or would pay`,
+    columns: [label('benchmark', 'Against'), ...ECONOMY.map(([id, heading]) => column(id, heading))],
+    rows,
+    notes: [
+      rows.length === 0
+        ? 'Nothing to hold it against: no pays_now, no alternative of what is included, and no price list by --with.'
+        : 'Each line is over the schools of which both prices are known, if all of them joined; fees with the VAT that they do not get back. Today: what they pay. Low, typical, high: what is included, bought elsewhere, as far as it is used and would be bought, with discounts and what is priced of what members have together. To the pound, so a line may be out by one.',
+    ],
+  };
+}
+
+/** Prices of services against those elsewhere, where the model has any. */
+function unitTable(told: Told): Table[] {
+  const { model } = told.standing;
+  const services = [...model.services].filter(([, { alternative }]) => alternative !== undefined);
+  const [first] = model.tiers.keys();
+  const price = (name: ServicePriceName, tier?: string): Cell =>
+    cell(servicePrice(name, tier, told.year, told.projection), name, told, 'pence', tier === undefined ? {} : { tier });
+  const rows = services.map(([id, { name, unit }]) =>
+    row(id, name ?? words(id), [
+      textCell(unit),
+      first === undefined ? NONE : price(`service.price.${id}`, first),
+      price(`service.price.${id}`),
+      ...PRICE_LEVELS.map((level) => price(`service.elsewhere_${level}.${id}`)),
+    ]),
+  );
+  const columns = [
+    label('service', 'Service'),
+    label('unit', 'Unit'),
+    column('member', 'Members'),
+    column('other', 'Others'),
+    ...PRICE_LEVELS.map((level) => column(level, level.charAt(0).toUpperCase() + level.slice(1))),
+  ];
+  const of = model.tiers.size > 1 && first !== undefined ? [`Members: of ${model.tiers.get(first)?.name ?? words(first)}.`] : [];
+  const notes = ['Before VAT. Low, typical, high: what a unit costs elsewhere.', ...of];
+  return rows.length === 0
+    ? []
+    : [{ kind: 'table', id: 'economy.services', title: 'Economy: the price of a unit, here and elsewhere, £', columns, rows, notes }];
+}
+
+const EQUITY: readonly (readonly [measure: SpreadMeasure, heading: string, show: Show])[] = [
+  ['better_share', 'Better', 'percent'],
+  ['unknown', 'Unknown', 'count'],
+  ['pupils_share', 'Pupils', 'percent'],
+  ['income_share', 'Fees', 'percent'],
+  ['over_share', 'Over', 'percent'],
+  ['largest_loss', 'Worst, £', 'pounds'],
+];
+
+function equityTable(offer: Offer, told: Told): Table {
+  const { model } = told.standing;
+  const valued: Valued = { ...told, by: 'constituency', only: [] };
+  const schools = [...offer.priced, ...offer.unknown];
+  const cells = (among: object): Cell[] => EQUITY.map(([measure, , show]) => spreadCell(offer, valued, measure, show, among));
+  const rows = groupsBy('constituency', schools, model).map((group) => {
+    const own = schools.filter((each) => inAmong(each, { group }, model));
+    return row(group.id, group.label, cells(amongOf(group, own)));
+  });
+  return {
+    kind: 'table',
+    id: `equity.${offer.option.tier}`,
+    title: `Equity: who gains and who pays for ${tierName(offer)}, against ${SAID[told.against]}`,
+    columns: [label('constituency', 'Constituency'), ...EQUITY.map(([id, heading]) => column(id, heading))],
+    rows: [...rows, row('all', 'All', cells({}), { role: 'total' })],
+    notes: [
+      'If every school joined. Better: the share better off, of the schools that are known. Pupils, fees: shares of all. Over: the share of fees less that of pupils, in points; above nought it pays more than its part. Worst: the largest loss of one school.',
+    ],
+  };
+}

@@ -1,0 +1,43 @@
+import type { Against, Offer } from '../analysis/index.js';
+import type { Figure } from '../figures/index.js';
+import type { Projection } from '../projection/index.js';
+import type { Standing } from './basis.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Cell, Column, Ref, Row, Show } from './report.js';
+
+/** What is asked of a report on value for money. */
+export interface ForMoneyAsked {
+  readonly year: number;
+  /** The model's own tiers that are looked at. */
+  readonly offers: readonly Offer[];
+  /** What gains and losses are held against. */
+  readonly against: Against;
+  /** Offers of price lists to hold them against. */
+  readonly lists: readonly Offer[];
+}
+
+/** What the tables are made from. */
+export interface Told extends ForMoneyAsked {
+  readonly standing: Standing;
+  readonly projection: Projection;
+}
+
+export const words = (id: string): string => id.replace(/_/g, ' ');
+
+/** The cell of a figure of this year, or of another, under its name. */
+export function cell(figure: Figure | undefined, name: string, told: Told, show: Show, more: Partial<Ref> = {}): Cell {
+  const scenario = scenarioOf(told.standing);
+  return figure === undefined
+    ? NONE
+    : figureCell(figure, { figure: name, year: told.year, ...(scenario === undefined ? {} : { scenario }), ...more }, show);
+}
+
+/** A line of a table. */
+export const row = (id: string, label: string, cells: readonly Cell[], style: Partial<Pick<Row, 'role' | 'level'>> = {}): Row => ({
+  id,
+  role: style.role ?? 'line',
+  level: style.level ?? 0,
+  cells: [textCell(label), ...cells],
+});
+export const label = (id: string, heading: string): Column => ({ id, heading, align: 'left' });
