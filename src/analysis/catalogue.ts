@@ -11,7 +11,9 @@ import { ECONOMY_FIGURES, economyFigure, economyNamed } from './economy.js';
 import { indicatorFigure, indicatorNames } from './effectiveness.js';
 import { efficiencyFigure, efficiencyNames } from './efficiency.js';
 import { INVOICE_FIGURES, invoiceFigure, invoicesOf } from './invoices.js';
+import { JOINING_FIGURES, joiningFigure } from './joining.js';
 import { BREAK_EVENS } from './measures.js';
+import { mixFigure, mixFigureNames } from './mix.js';
 import { obligationFigure, obligationNames } from './obligations/index.js';
 import { type ListSaid, type Offer, type Option, offerOf, optionsOf, TIER_FIGURES, tierFigure } from './options.js';
 import { presentValue, presentValueNames } from './present-values.js';
@@ -92,6 +94,8 @@ function figureOfName(
   const named = <const T extends string>(names: readonly T[]): T | undefined => names.find((name) => name === ref.figure);
   const ofSchool = named(SCHOOL_FIGURES);
   if (ofSchool !== undefined) return figureOfSchool(projection, ref, ofSchool, period, extra, lists);
+  const ofJoining = named(JOINING_FIGURES);
+  if (ofJoining !== undefined) return figureOfJoining(projection, ref, ofJoining, Number(period.id), extra);
   const ofTier = named(TIER_FIGURES);
   if (ofTier !== undefined) return figureOfTier(projection, ref, (...asked) => tierFigure(ofTier, ...asked), period, lists);
   const ofChoice = named(CHOICE_FIGURES);
@@ -117,6 +121,7 @@ function figureOfYear(projection: Projection, { figure, tier }: Ref, period: Per
     streamFigure(figure, projection, year) ??
     efficiencyFigure(figure, projection, year, tier) ??
     indicatorFigure(figure, projection) ??
+    mixFigure(figure, projection, year) ??
     (period.grain === 'year' ? obligationFigure(figure, projection, period) : undefined) ??
     cascadeFigure(figure, projection, year) ??
     presentValue(figure, projection, period)
@@ -141,6 +146,19 @@ function figureOfSchool(
   const own = option.list === undefined ? { tierId: option.tier } : {};
   const figure = schoolFigure(name, { school, tier: option.terms, year: Number(id), ...own }, quote, projection);
   return figure ?? { what: 'figure', name: `${name} of ${school.name}`, known: figureNames(model) };
+}
+
+function figureOfJoining(
+  projection: Projection,
+  { school: id }: Ref,
+  name: (typeof JOINING_FIGURES)[number],
+  year: number,
+  extra: School | undefined,
+): Figure | NoFigure {
+  const { model } = projection;
+  const school = extra ?? model.schools.find((each) => each.id === id);
+  if (school === undefined) return { what: 'school', name: id ?? '(none named)', known: model.schools.map((each) => each.id) };
+  return joiningFigure(name, projection, school, year) ?? { what: 'figure', name: `${name} of ${school.name}`, known: figureNames(model) };
 }
 
 /** The option that a reference names; the model's first tier, or the first of the list, where it names none. */
@@ -218,6 +236,7 @@ export function figureNames(model: Model): readonly string[] {
   return [
     ...lineNames(model),
     ...SCHOOL_FIGURES,
+    ...JOINING_FIGURES,
     ...TIER_FIGURES,
     ...CHOICE_FIGURES,
     ...SPREAD_FIGURES,
@@ -229,6 +248,7 @@ export function figureNames(model: Model): readonly string[] {
     ...streamFigureNames(model),
     ...efficiencyNames(model),
     ...indicatorNames(model),
+    ...mixFigureNames(model),
     ...obligationNames(model),
     ...CASCADE_FIGURES,
     ...presentValueNames(model),

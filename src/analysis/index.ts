@@ -15,6 +15,7 @@ export { type Bridge, type BridgeStep, bridge, bridgeFigure, bridgeNamed, CAUSE_
 export { type Cascade, cascadeFigure, cascadeMeans, cascadeOf } from './cascade.js';
 export { figureFor, figureNames, type NoFigure, periodFor, type Ref, timeOf } from './catalogue.js';
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
+export { type Added, type Candidate, type Coalition, coalitionOf, type Order } from './coalition.js';
 export { consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
 export type { BreakEven, Crossing, Zone } from './crossings.js';
 export { type Benchmark, type EconomyMeasure, economyFigure, economyMeans, economyName } from './economy.js';
@@ -26,10 +27,26 @@ export { amongOf, GROUPINGS, type Group, type Grouping, groupsBy, inAmong } from
 export { type Broken, brokenIdentities, identities } from './identities.js';
 export { inputsOf } from './inputs.js';
 export { type Invoice, invoicesOf } from './invoices.js';
+export { joiningMeans } from './joining.js';
 export { type Ledger, lastDay, ledgerOf } from './ledger.js';
 export { type Finding, findingsIn, type Judged, judged, lints, OTHER_LINTS, type Subject } from './lints/index.js';
 export { type Askable, askableOf, attributesIn, madeUpSchool } from './made-up.js';
 export { type BreakEvenMeasure, measureMeans, measures } from './measures.js';
+export {
+  hasBrokerage,
+  type Mix,
+  type MixName,
+  type MixStream,
+  type MixStreamName,
+  mixMeans,
+  mixOf,
+  mixStreams,
+  ofMix,
+  ofMixStream,
+  REST,
+  VIEWS,
+  type View,
+} from './mix.js';
 export { lowestCash, type Obligation, type Outcome, obligationMeans, obligations, outcomeOf, type Verdict } from './obligations/index.js';
 export {
   type ListSaid,
@@ -42,7 +59,9 @@ export {
   tierFigure,
   tierFigureMeans,
 } from './options.js';
+export { type Payback, paybackOf, type When } from './payback.js';
 export { type PhaseResult, phaseResults } from './phases.js';
+export { type Pivotal, type PivotalSchool, type PivotalTrust, pivotalIn } from './pivotal.js';
 export { type PresentValueName, presentValue, presentValueMeans } from './present-values.js';
 export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
 export { brokenPromises, concerns, type Held } from './promises.js';

@@ -1,6 +1,6 @@
 import { type Count, constant, Exact, type Figure, larger, type Money, nothing, type Price, quotient, sum, times } from '../figures/index.js';
 import { type Driver, type Model, monthsOf, type Overhead, type ShareBy, streamsOf, yearLabel } from '../model/index.js';
-import { figureOf, type Projection, periodNamed } from '../projection/index.js';
+import { figureOf, type Projection, periodNamed, VARYING } from '../projection/index.js';
 import { sharedByWeight } from './by-weight.js';
 
 /**
@@ -56,6 +56,15 @@ export function shareOutOf(projection: Projection, year: number): ShareOut {
   return found;
 }
 
+/** What each stream of a company year costs that moves with sales and members; what is nobody's own is of none. */
+export function varyingOf(projection: Projection, year: number): ReadonlyMap<string, Money> {
+  return new Sharer(
+    projection,
+    year,
+    VARYING.flatMap((cost) => projection.journal.accountsBelow(cost)),
+  ).directs();
+}
+
 const IDLE = ' time that nobody uses';
 const POOL = ' shared out';
 const ONE = constant('count', Exact.one, 'one stream like another');
@@ -73,11 +82,12 @@ class Sharer {
   constructor(
     private readonly projection: Projection,
     private readonly year: number,
+    accounts = projection.journal.accountsBelow('cost'),
   ) {
     this.model = projection.model;
     this.ids = streamsOf(this.model);
     this.label = yearLabel(this.model.calendar, year);
-    for (const account of projection.journal.accountsBelow('cost')) this.place(account);
+    for (const account of accounts) this.place(account);
   }
 
   result(): ShareOut {
@@ -91,6 +101,11 @@ class Sharer {
       `all that is shared out, ${this.label}`,
     );
     return { streams, pool, posts: this.posts() };
+  }
+
+  /** Direct cost by stream, without any share of the rest. */
+  directs(): ReadonlyMap<string, Money> {
+    return new Map(this.ids.map((id) => [id, this.directOf(id)]));
   }
 
   private stream(id: string, shares: readonly Money[]): Stream {

@@ -171,9 +171,25 @@ export const commands: readonly Command[] = [
   {
     name: 'break-even',
     args: [MODEL],
-    says: 'what breaks even: members, buy-in, pupils, roll, price, contract, traded days; margin of safety',
-    options: [YEAR],
-    examples: ['buyin break-even examples/haringey --year 2020'],
+    says: 'what breaks even: members, buy-in, pupils, roll, price, contract, traded days; by stream, by who joins, by the month',
+    options: [
+      YEAR,
+      {
+        flags: '--by <view>',
+        says: 'stream: contribution at constant mix; coalition: the smallest that does, and who is pivotal; month: when, payback, peak need; all: all of it',
+        choices: ['stream', 'coalition', 'month', 'all'],
+      },
+      {
+        flags: '--order <order>',
+        says: 'of a coalition: those that pay most first (unless said), or those most likely to join',
+        choices: ['fee', 'probability'],
+      },
+    ],
+    examples: [
+      'buyin break-even examples/haringey --year 2020',
+      'buyin break-even examples/borough --by coalition --order probability',
+      'buyin break-even examples/haringey --by month',
+    ],
     load: () => import('./commands/break-even.js'),
   },
   {

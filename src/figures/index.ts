@@ -29,9 +29,10 @@ export {
   unknown,
   type Value,
 } from './figure.js';
-export { asNumber, exponential, logarithm } from './floats.js';
+export { asNumber, exponential, logarithm, startedBlocks } from './floats.js';
 export { type Fill, Interpreter } from './interpreter.js';
 export { BASES, type Basis, type Origin, placeOf } from './origin.js';
+export { type Plane, planeOf, type Step } from './plane.js';
 export { compile, type Program } from './program.js';
 export { Recording } from './recording.js';
 export { type Segment, sweep } from './sweep.js';

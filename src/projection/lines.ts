@@ -4,6 +4,7 @@ import { balanceLines, cashLines } from './balance-lines.js';
 import { dayLines } from './day-lines.js';
 import { flow, type Line, made, postsWithDays, servicesOf, stock } from './line.js';
 import { invoicedIn, monthsIn, type Projection, periodBefore } from './projection.js';
+import { toDateLines } from './to-date-lines.js';
 
 /** A line of a period; each figure once, so that tables, workings and searches share it. Throws a RangeError for a name that is no line. */
 export function figureOf(projection: Projection, name: string, period: Period): Figure {
@@ -62,6 +63,9 @@ const perPupil = (name: string, label: string, means: string, line: string): Lin
 /** Posts, and what is the employer's and no post's. */
 const staffParts = ({ staff, parameters }: Model): readonly string[] => [...staff.keys(), ...(parameters === undefined ? [] : EMPLOYER_COSTS)];
 
+/** Costs that move with what is sold and with who joins. */
+export const VARYING = ['cost.delivery', 'cost.providers', 'cost.associates', 'cost.variable'] as const;
+
 /** Every line that is a figure of a period, in the order in which people read them. To add one: a line here. */
 export const lines: readonly Line[] = [
   flow('income', 'Income', 'all that is earned in the period, before VAT'),
@@ -107,21 +111,16 @@ export const lines: readonly Line[] = [
         `lowest cash at a month's end, ${period.label}`,
       ),
   },
-  made(
-    'cost.varying',
-    'Variable cost',
-    'delivery, providers, associates, and costs per member or pupil',
-    ['cost.delivery', 'cost.providers', 'cost.associates', 'cost.variable'],
-    [],
-  ),
+  made('cost.varying', 'Variable cost', 'delivery, providers, associates, and costs per member or pupil', VARYING, []),
   made('sales', 'Sales', 'membership, traded and brokered income', ['income.membership', 'income.traded', 'income.brokered'], []),
   made('contribution', 'Contribution', 'sales less variable cost', ['sales'], ['cost.varying']),
   {
     name: 'margin_of_safety',
     label: 'Margin of safety',
     measure: 'rate',
-    means: 'surplus as a share of contribution: how far sales can fall before there is none',
-    of: (p, period) => quotient('rate', money(p, 'surplus', period), money(p, 'contribution', period), `margin of safety, ${period.label}`),
+    means: 'surplus before tax as a share of contribution: how far sales can fall before there is none',
+    of: (p, period) =>
+      quotient('rate', money(p, 'surplus.before_tax', period), money(p, 'contribution', period), `margin of safety, ${period.label}`),
   },
   {
     name: 'members',
@@ -159,6 +158,7 @@ export const lines: readonly Line[] = [
   ...dayLines,
   ...cashLines,
   ...balanceLines,
+  ...toDateLines,
 ];
 
 const byName = new Map(lines.map((line) => [line.name, line]));

@@ -1,17 +1,40 @@
-import { type BreakEven, breakEven, measures, type Zone } from '../analysis/index.js';
+import { type BreakEven, breakEven, coalitionOf, measures, type Order, pivotalIn, type Zone } from '../analysis/index.js';
 import { grouped } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
-import type { Projection } from '../projection/index.js';
+import { figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { coalitionBlocks, pivotalBlocks } from './coalition.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, lineRow, NONE, textCell } from './lines.js';
+import { mixTables } from './mix.js';
+import { paybackTables } from './payback.js';
 import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
 
-/**
- * In each company year: what it takes for the surplus to be nil, one thing turned at a time, and the margin of safety. `progress` is told of each
- * thing before it is turned: on a large roll that takes a while.
- */
-export function breakEvenReport(standing: Standing, projection: Projection, only: Period | undefined, progress: (what: string) => void): Report {
+/** Another way to look at it: by stream at constant mix, by who joins, by the month. */
+export const VIEWS_ASKED = ['stream', 'coalition', 'month'] as const;
+
+/** What is asked of break-even. */
+export interface BreakEvenAsked {
+  /** One thing turned at a time, in all company years or in one of them. */
+  readonly things: { readonly only: Period | undefined } | undefined;
+  readonly views: readonly (typeof VIEWS_ASKED)[number][];
+  /** The company year of views that are of one. */
+  readonly year: Period;
+  readonly order: Order;
+  /** Told of each thing before it is worked out: on a large roll that takes a while. */
+  readonly progress: (what: string) => void;
+}
+
+/** What it takes for the surplus to be nil: one thing turned at a time with the margin of safety, and what other views are asked for. */
+export function breakEvenReport(standing: Standing, projection: Projection, asked: BreakEvenAsked): Report {
+  const blocks: Block[] = [
+    ...(asked.things === undefined ? [] : thingsBlocks(standing, projection, asked.things.only, asked.progress)),
+    ...asked.views.flatMap((view) => viewBlocks(view, standing, projection, asked)),
+  ];
+  return { id: 'break-even', title: `${standing.model.name}: what breaks even`, basis: basisOf(standing, blocks), blocks };
+}
+
+function thingsBlocks(standing: Standing, projection: Projection, only: Period | undefined, progress: (what: string) => void): Block[] {
   const { model } = standing;
   const years = only === undefined ? periodsOf(model.calendar, 'year') : [only];
   const found = measures.map((measure) =>
@@ -20,9 +43,23 @@ export function breakEvenReport(standing: Standing, projection: Projection, only
       return breakEven(model, measure, year);
     }),
   );
-  const table = tableOf(standing, projection, years, found);
-  const blocks: Block[] = [table, ...zonesText(found, years)];
-  return { id: 'break-even', title: `${model.name}: what breaks even`, basis: basisOf(standing, blocks), blocks };
+  return [tableOf(standing, projection, years, found), ...zonesText(found, years)];
+}
+
+function viewBlocks(
+  view: (typeof VIEWS_ASKED)[number],
+  standing: Standing,
+  projection: Projection,
+  { year, order, progress }: BreakEvenAsked,
+): readonly Block[] {
+  const scenario = scenarioOf(standing);
+  if (view === 'stream') return mixTables(projection, Number(year.id), scenario);
+  if (view === 'month') return paybackTables(projection, scenario);
+  const told = { label: year.label, year: Number(year.id), scenario, surplus: figureOf(projection, 'surplus.before_tax', year) };
+  return [
+    ...coalitionBlocks(coalitionOf(projection, year, order, progress), order, told),
+    ...pivotalBlocks(pivotalIn(projection, year, progress), told),
+  ];
 }
 
 function tableOf(standing: Standing, projection: Projection, years: readonly Period[], found: readonly (readonly BreakEven[])[]): Table {

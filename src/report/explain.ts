@@ -5,7 +5,9 @@ import {
   economyMeans,
   efficiencyMeans,
   indicatorMeans,
+  joiningMeans,
   measureMeans,
+  mixMeans,
   obligationMeans,
   presentValueMeans,
   schoolFigureMeans,
@@ -151,6 +153,8 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
     const means =
       found === undefined
         ? (schoolFigureMeans(name) ??
+          joiningMeans(name) ??
+          mixMeans(name) ??
           tierFigureMeans(name) ??
           choiceFigureMeans(name) ??
           consultationMeans(name) ??

@@ -2,7 +2,7 @@ export { appraisalReport } from './appraisal.js';
 export type { Choice } from './appraising.js';
 export { assumptionsReport } from './assumptions.js';
 export type { Standing } from './basis.js';
-export { breakEvenReport } from './break-even.js';
+export { breakEvenReport, VIEWS_ASKED } from './break-even.js';
 export { type Case, type Checked, checkReport } from './check.js';
 export type { Choosable, Stressed } from './choosable.js';
 export { BRIDGED, compareReport, type Side } from './compare.js';

@@ -18,6 +18,8 @@ const ASKED: readonly (readonly string[])[] = [
   ['price', HARINGEY, '--school', 'phase=primary,pupils=262'],
   ['break-even', HARINGEY],
   ['break-even', HARINGEY, '--scenario', 'contract_lost'],
+  ['break-even', HARINGEY, '--by', 'all', '--scenario', 'low_buy_in', '--year', '2019'],
+  ['break-even', BOROUGH, '--by', 'coalition', '--order', 'probability'],
   ['forecast', BOROUGH, '--detail'],
   ['forecast', BOROUGH, '--by', 'month'],
   ['compare', BOROUGH],
@@ -70,7 +72,7 @@ function asking(model: string, { figure, ...at }: Readonly<Record<string, string
 function kindOf({ figure }: JsonCell): string {
   const name = String(figure?.figure);
   if (name.startsWith('gains.')) return name.replace(/\.[a-z]+$/, '');
-  const heads = ['tier.', 'obligation.', 'value.', 'consultation.', 'npv.', 'economy.', 'efficiency.', 'indicator.'];
+  const heads = ['tier.', 'obligation.', 'value.', 'consultation.', 'npv.', 'economy.', 'efficiency.', 'indicator.', 'mix.'];
   if (heads.some((head) => name.startsWith(head))) return name;
   return name.startsWith('break_even.') ? name.replace(/\.[a-z_]+/, '') : (name.split('.')[0] as string);
 }

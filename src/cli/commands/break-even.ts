@@ -1,11 +1,28 @@
+import type { Period } from '../../model/index.js';
 import { periodNamed } from '../../projection/index.js';
-import { breakEvenReport } from '../../report/index.js';
+import { breakEvenReport, VIEWS_ASKED } from '../../report/index.js';
 import { askedModel, yearAsked } from '../asked.js';
-import type { Run } from '../command.js';
+import { type Run, Usage } from '../command.js';
 
-export const run: Run<{ year?: string }> = ([path = ''], options, io) => {
-  const { standing, projection } = askedModel(path, options, io);
-  const { calendar } = standing.model;
-  const only = options.year === undefined ? undefined : periodNamed(calendar, 'year', String(yearAsked(standing.model, options.year)));
-  return { report: breakEvenReport(standing, projection, only, io.progress) };
+interface Options {
+  readonly year?: string;
+  readonly by?: (typeof VIEWS_ASKED)[number] | 'all';
+  readonly order?: 'fee' | 'probability';
+}
+
+export const run: Run<Options> = ([path = ''], { year: said, by, order, ...common }, io) => {
+  if (order !== undefined && by !== 'coalition' && by !== 'all')
+    throw new Usage('--order says in which order schools join a coalition: ask for one with --by coalition');
+  if (said !== undefined && by === 'month') throw new Usage('--by month follows the company from its first month to its last: leave --year out');
+  const { standing, projection } = askedModel(path, common, io);
+  const year = periodNamed(standing.model.calendar, 'year', String(yearAsked(standing.model, said))) as Period;
+  return {
+    report: breakEvenReport(standing, projection, {
+      things: by === undefined || by === 'all' ? { only: said === undefined ? undefined : year } : undefined,
+      views: by === undefined ? [] : by === 'all' ? VIEWS_ASKED : [by],
+      year,
+      order: order ?? 'fee',
+      progress: io.progress,
+    }),
+  };
 };

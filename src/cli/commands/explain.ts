@@ -5,6 +5,7 @@ import {
   type Cause,
   figureFor,
   figureNames,
+  joiningMeans,
   type ListSaid,
   type NoFigure,
   periodFor,
@@ -118,7 +119,7 @@ function bridged({ source, loaded, projection }: Asked, ref: Ref, cause: Cause, 
 }
 
 function isOfSchool(name: string): boolean {
-  return schoolFigureMeans(name) !== undefined || name === 'tier.floor_to' || name === 'tier.cap_from';
+  return schoolFigureMeans(name) !== undefined || joiningMeans(name) !== undefined || name === 'tier.floor_to' || name === 'tier.cap_from';
 }
 
 function known(found: Figure | NoFigure): Figure {

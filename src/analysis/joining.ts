@@ -1,0 +1,133 @@
+import { type Figure, lever, type Money, portion, quotient, type Rate, sum, times } from '../figures/index.js';
+import { always, type Dated } from '../language/index.js';
+import { type Model, type School, schoolIn, type TierTerms } from '../model/index.js';
+import { fits } from '../pricing/index.js';
+import { type Projection, project } from '../projection/index.js';
+
+/** How a school is expected to come to the tiers of a model in a company year. */
+export interface Joining {
+  /** The tiers that it is expected to join, each with the share of it that does and its fee there. */
+  readonly tiers: readonly { readonly tier: string; readonly share: Rate; readonly fee: Money }[];
+  /** The share of it that joins any tier: the probability that it is a member. */
+  readonly share: Rate;
+  /** What it pays for a full year if it joins: where it may join several tiers, each as likely as it is expected to. */
+  readonly fee: Money;
+  /** The same by how likely it is to join at all. */
+  readonly expected: Money;
+}
+
+/** How one school of those that a school stands for is expected to come to the tiers; undefined where none can be joined or priced. */
+export function joiningOf({ membership, model }: Projection, school: School, year: number): Joining | undefined {
+  const at = startOf(model, year);
+  const now = schoolIn(school, at);
+  const tiers = [...model.tiers].flatMap(([tier, terms]) => {
+    const share = fits(terms.eligible, now.attributes) ? membership.choice.share(tier, terms, now, at) : undefined;
+    const quote = share && membership.quoteFor(terms, school, year);
+    const isNone = share?.isKnown && share.exact.sign === 0;
+    return share === undefined || quote === undefined || isNone ? [] : [{ tier, share, fee: quote.fee }];
+  });
+  if (tiers.length === 0) return undefined;
+  const share = sum(
+    'rate',
+    tiers.map((each) => each.share),
+    `share of ${school.name} that is expected to join`,
+  );
+  const [only] = tiers;
+  const fee =
+    tiers.length === 1 && only !== undefined
+      ? only.fee
+      : sum(
+          'money',
+          tiers.map((each) => portion(each.fee, quotient('rate', each.share, share, `part of those that join ${each.tier}`))),
+          `fee of ${school.name} if it joins`,
+        );
+  const expected = sum(
+    'money',
+    tiers.map((each) => portion(each.fee, each.share)),
+    `expected fee of ${school.name}`,
+  );
+  return { tiers, share, fee, expected };
+}
+
+const startOf = ({ calendar }: Model, year: number): number => Math.max(calendar.first, year * 12 + calendar.yearStarts);
+
+/** A model played through with a lever for each school: 1 where it joins as the model says, 0 where it does not. */
+export interface Turnable {
+  readonly projection: Projection;
+  /** By the id of a school; none for those that are expected to join no tier. */
+  readonly levers: ReadonlyMap<string, Rate>;
+}
+
+/**
+ * The same model with a lever for each school. `as` says what 1 stands for: the share of it that is `expected` to join in each month, or that it joins
+ * for `certain`, from the first month on, in the tiers that it is expected to join in a year.
+ */
+export function turnable(projection: Projection, as: 'expected' | 'certain', year: number): Turnable {
+  const { model } = projection;
+  const levers = new Map<string, Rate>();
+  const byTier = new Map([...model.tiers.keys()].map((tier) => [tier, new Map<string, Dated<Rate>>()] as const));
+  const months = [...new Set(projection.membership.batches.map(({ firstMonth }) => firstMonth))].sort((a, b) => a - b);
+  for (const school of model.schools) {
+    const joining = joiningOf(projection, school, year);
+    const turn = joining === undefined && as === 'certain' ? undefined : lever(`whether ${school.name} joins`);
+    if (turn !== undefined) levers.set(school.id, turn);
+    for (const [id, terms] of model.tiers) {
+      const asModelled = as === 'expected' ? sharesIn(projection, id, terms, school, months) : certainIn(joining, id);
+      if (asModelled !== undefined) byTier.get(id)?.set(school.id, turned(asModelled, turn));
+    }
+  }
+  return { projection: project(withShares(model, byTier)), levers };
+}
+
+function turned({ steps }: Dated<Rate>, turn: Rate | undefined): Dated<Rate> {
+  return { steps: steps.map(({ since, value }) => ({ since, value: turn === undefined ? NOBODY : times(value, turn) })) };
+}
+
+const NOBODY: Rate = sum('rate', [], 'is expected to join no tier');
+
+function certainIn(joining: Joining | undefined, id: string): Dated<Rate> {
+  const found = joining?.tiers.find(({ tier }) => tier === id);
+  if (joining === undefined || found === undefined) return always(NOBODY);
+  return always(quotient('rate', found.share, joining.share, `part of those that join ${id}`));
+}
+
+/** The share of a school in a tier as it changes from one month in which schools join to the next; undefined where nothing is said of it. */
+function sharesIn(projection: Projection, id: string, terms: TierTerms, school: School, months: readonly number[]): Dated<Rate> | undefined {
+  const steps: { since: { year: number; month: number }; value: Rate }[] = [];
+  for (const month of months) {
+    const value = projection.membership.choice.share(id, terms, schoolIn(school, month), month);
+    if (value === undefined) return undefined;
+    if (steps[steps.length - 1]?.value !== value) steps.push({ since: { year: Math.floor(month / 12), month }, value });
+  }
+  return steps.length === 0 ? undefined : { steps };
+}
+
+/** A model in which each school has its own share of each tier: what the model says by intent is said by school, and nobody chooses any more. */
+function withShares(model: Model, byTier: ReadonlyMap<string, ReadonlyMap<string, Dated<Rate>>>): Model {
+  const schools = model.schools.map((school): School => ({ ...school, intent: school.id as School['intent'] }));
+  const tiers = [...model.tiers].map(([id, terms]): [string, TierTerms] => {
+    const byIntent = byTier.get(id) as TierTerms['joins']['byIntent'];
+    return [id, { ...terms, joins: { byIntent, byPhase: new Map(), others: undefined } }];
+  });
+  return { ...model, choice: undefined, schools, tiers: new Map(tiers) };
+}
+
+const FIGURES = {
+  'fee.joining': { means: 'its fee of a full year if it joins, over the tiers that it may join', of: ({ fee }: Joining): Figure => fee },
+  'fee.expected': { means: 'the same by how likely it is to join', of: ({ expected }: Joining): Figure => expected },
+  'share.any': { means: 'the share of a school that is expected to join any tier', of: ({ share }: Joining): Figure => share },
+} as const;
+
+/** What can be asked of how a school is expected to join, whatever the tier. */
+export const JOINING_FIGURES = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
+
+/** Such a figure of a school in a company year; undefined where it can join no tier. */
+export function joiningFigure(name: (typeof JOINING_FIGURES)[number], projection: Projection, school: School, year: number): Figure | undefined {
+  const joining = joiningOf(projection, school, year);
+  return joining && FIGURES[name].of(joining);
+}
+
+/** What such a figure is, in a few words; undefined for another name. */
+export function joiningMeans(name: string): string | undefined {
+  return (FIGURES as Readonly<Record<string, { readonly means: string }>>)[name]?.means;
+}

@@ -1,0 +1,206 @@
+import { type Count, type Figure, type Money, nothing, part, portion, quotient, type Rate, sum } from '../figures/index.js';
+import { type Model, monthInYear, monthsOf, streamsOf, yearLabel } from '../model/index.js';
+import { figureOf, type Projection, periodNamed } from '../projection/index.js';
+import { nameOf, varyingOf } from './share-out.js';
+
+/** How brokerage is looked at: as the model books each service, all of it as agent (commission alone), or all of it as principal (the whole price). */
+export type View = 'modelled' | 'as_agent' | 'as_principal';
+export const VIEWS: readonly View[] = ['modelled', 'as_agent', 'as_principal'];
+
+/** What sales come to and what moves with them, of a stream or of all. */
+interface Sold {
+  readonly sales: Money;
+  readonly varying: Money;
+  readonly contribution: Money;
+  /** Contribution as a share of sales: the textbook's C/S ratio. Unknown where nothing is sold. */
+  readonly ratio: Rate;
+}
+
+/** A tier or a service of which anything is sold. */
+export interface MixStream extends Sold {
+  /** `tiers.membership`, `services.courses`. */
+  readonly id: string;
+  readonly name: string;
+  /** Its sales at which the company's surplus is nil, all others as modelled; undefined where none do it. Below nought: not even needed. */
+  readonly breakEven: Money | undefined;
+  /** How far its sales alone can fall: the surplus as a share of its contribution. */
+  readonly margin: Rate;
+}
+
+/** A company year at constant mix: all sales rise and fall in proportion, and fixed cost and contracts stay. */
+export interface Mix extends Sold {
+  readonly fixed: Money;
+  readonly contracts: Money;
+  /** Fixed cost that contracts do not meet. */
+  readonly net: Money;
+  /** Before corporation tax, which is nil where there is no surplus. */
+  readonly surplus: Money;
+  /** Sales at which the surplus is nil; undefined where no sales do it. Nought or below: none are needed. */
+  readonly breakEven: Money | undefined;
+  readonly margin: Money | undefined;
+  readonly marginRate: Rate;
+  /** By how many per cent the surplus moves with one per cent of sales; undefined where there is no surplus. */
+  readonly leverage: Count | undefined;
+}
+
+/** The whole of a company year at constant mix. */
+export function mixOf(projection: Projection, year: number, view: View = 'modelled'): Mix {
+  const { label, line } = within(projection, year);
+  const passed = passedOn(projection, year, view);
+  const moved = (name: string, figure: Money): Money =>
+    view === 'modelled' ? figure : sum('money', [figure, ...passed.added], `${name}, ${label}`, passed.taken);
+  const all = sold(moved('sales', line('sales')), moved('variable cost', line('cost.varying')), label);
+  const contracts = line('income.contract');
+  const surplus = line('surplus.before_tax');
+  const net = sum('money', [all.contribution], `fixed cost that contracts do not meet, ${label}`, [surplus]);
+  const isUseful = !all.contribution.isKnown || all.contribution.pence > 0;
+  const perPound = quotient<'rate'>('rate', all.sales, all.contribution, `sales for a pound of contribution, ${label}`);
+  const breakEven = isUseful ? portion(net, perPound, `sales at which the surplus is nil, ${label}`) : undefined;
+  return {
+    ...all,
+    fixed: sum('money', [net, contracts], `fixed cost, ${label}`),
+    contracts,
+    net,
+    surplus,
+    breakEven,
+    margin: breakEven && sum('money', [all.sales], `margin of safety, ${label}`, [breakEven]),
+    marginRate: quotient('rate', surplus, all.contribution, `margin of safety, ${label}`),
+    leverage: surplus.isKnown && surplus.pence > 0 ? quotient('count', all.contribution, surplus, `operating leverage, ${label}`) : undefined,
+  };
+}
+
+/** The variable cost that no sales cause: of schools that have not joined, and what is for a contract. */
+export const REST = 'rest';
+
+/** Each tier and service that sells anything in a company year, or has cost that moves with what it does; last the variable cost of none of them. */
+export function mixStreams(projection: Projection, year: number): readonly MixStream[] {
+  const { model } = projection;
+  const { label, line } = within(projection, year);
+  const costs = varyingOf(projection, year);
+  const surplus = line('surplus.before_tax');
+  const stream = (id: string, name: string, sales: Money, varying: Money): MixStream[] => {
+    if ([sales, varying].every((each) => each.isKnown && each.pence === 0)) return [];
+    const all = sold(sales, varying, `${name}, ${label}`);
+    const isUseful = !all.contribution.isKnown || all.contribution.pence > 0;
+    const perPound = quotient<'rate'>('rate', sales, all.contribution, `sales of ${name} for a pound of contribution, ${label}`);
+    const spare = portion(surplus, perPound, `sales of ${name} that the surplus could do without, ${label}`);
+    const breakEven = isUseful ? sum('money', [sales], `sales of ${name} at which the surplus is nil, ${label}`, [spare]) : undefined;
+    return [{ id, name, ...all, breakEven, margin: quotient('rate', surplus, all.contribution, `how far sales of ${name} can fall, ${label}`) }];
+  };
+  const ids = sellers(model);
+  const own = ids.map((id) => costs.get(id) ?? nothing('money'));
+  const rest = sum('money', [line('cost.varying')], `variable cost of no sales, ${label}`, own);
+  return [
+    ...ids.flatMap((id, i) => stream(id, nameOf(model, id), line(incomeLine(model, id)), own[i] as Money)),
+    ...stream(REST, 'Of no sales', nothing('money'), rest),
+  ];
+}
+
+/** Whether anything is brokered in a company year, so that it matters how it is looked at. */
+export function hasBrokerage(projection: Projection, year: number): boolean {
+  const sales = within(projection, year).line('income.brokered');
+  return !sales.isKnown || sales.pence !== 0;
+}
+
+const sellers = (model: Model): readonly string[] => streamsOf(model).filter((id) => !id.startsWith('contracts.'));
+
+function within(projection: Projection, year: number): { readonly label: string; readonly line: (name: string) => Money } {
+  const { calendar } = projection.model;
+  const period = periodNamed(calendar, 'year', String(year));
+  if (period === undefined) throw new RangeError(`no company year ${year}`);
+  return { label: yearLabel(calendar, year), line: (name) => figureOf(projection, name, period) as Money };
+}
+
+function incomeLine(model: Model, id: string): string {
+  const name = id.slice(id.indexOf('.') + 1);
+  return id.startsWith('tiers.') ? `income.membership.${name}` : `income.${model.services.get(name)?.kind}.${name}`;
+}
+
+function sold(sales: Money, varying: Money, label: string): Sold {
+  const contribution = sum('money', [sales], `contribution, ${label}`, [varying]);
+  return { sales, varying, contribution, ratio: quotient('rate', contribution, sales, `contribution as a share of sales, ${label}`) };
+}
+
+/** What providers get that a view adds to sales and cost alike, or takes from both. */
+function passedOn(projection: Projection, year: number, view: View): { readonly added: readonly Money[]; readonly taken: readonly Money[] } {
+  const { model, services } = projection;
+  const { line } = within(projection, year);
+  const added: Money[] = [];
+  const taken: Money[] = [];
+  for (const [id, service] of model.services) {
+    if (service.kind !== 'brokered') continue;
+    if (service.actsAs === 'principal') taken.push(line(`cost.providers.${id}`));
+    else added.push(...ofMonths(services.in(id, year).providers as Money, model, year));
+  }
+  return { added: view === 'as_principal' ? added : [], taken: view === 'as_agent' ? taken : [] };
+}
+
+/** A year's amount in the months that the calendar has of it, as the books hold it. */
+function ofMonths(amount: Money, { calendar }: Model, year: number): readonly Money[] {
+  return monthsOf(calendar, year).map((month) => part(amount, monthInYear(calendar, month), 12));
+}
+
+const WHOLE = {
+  sales: 'membership, traded and brokered income',
+  varying: 'cost that moves with sales and members',
+  contribution: 'sales less variable cost',
+  ratio: 'contribution as a share of sales',
+  fixed: 'all other cost, before corporation tax',
+  contracts: "the council's contracts and grants, which count against fixed cost",
+  net: 'fixed cost that contracts do not meet',
+  surplus: 'surplus before corporation tax',
+  break_even: 'sales at which the surplus is nil, at constant mix',
+  margin: 'sales above those at which the surplus is nil',
+  margin_rate: 'the same as a share of sales, which is the surplus as a share of contribution',
+  leverage: 'contribution over surplus: by how many per cent the surplus moves with one per cent of sales',
+} as const;
+
+const STREAM = {
+  sales: 'sales of a tier or service',
+  varying: 'cost that moves with them',
+  contribution: 'its sales less its variable cost',
+  ratio: 'its contribution as a share of its sales',
+  break_even: 'its sales at which the surplus is nil, all others as modelled',
+  margin_rate: 'how far its sales alone can fall',
+} as const;
+
+/** What can be asked of the whole: `mix.ratio`, and of all brokerage as agent or as principal, `mix.ratio.as_agent`. */
+export type MixName = keyof typeof WHOLE;
+export type MixStreamName = keyof typeof STREAM;
+
+/** A figure of the whole by its name; undefined where there is none. */
+export function ofMix(name: MixName, { breakEven, marginRate, ...mix }: Mix): Figure | undefined {
+  return name === 'break_even' ? breakEven : name === 'margin_rate' ? marginRate : mix[name];
+}
+
+/** A figure of a stream by its name; undefined where there is none. */
+export function ofMixStream(name: MixStreamName, { breakEven, margin, ...stream }: MixStream): Figure | undefined {
+  return name === 'break_even' ? breakEven : name === 'margin_rate' ? margin : stream[name];
+}
+
+/** A figure at constant mix by its name, `mix.ratio` or `mix.ratio.tiers.membership`; undefined where the name is no such figure. */
+export function mixFigure(name: string, projection: Projection, year: number): Figure | undefined {
+  const [, what = '', of] = /^mix\.([a-z_]+)(?:\.(.+))?$/.exec(name) ?? [];
+  const view = VIEWS.find((each) => each === (of ?? 'modelled'));
+  if (view !== undefined) return what in WHOLE ? ofMix(what as MixName, mixOf(projection, year, view)) : undefined;
+  const stream = what in STREAM ? mixStreams(projection, year).find(({ id }) => id === of) : undefined;
+  return stream && ofMixStream(what as MixStreamName, stream);
+}
+
+/** Every name, in the order of the tables. */
+export function mixFigureNames(model: Model): readonly string[] {
+  return [
+    ...Object.keys(WHOLE).flatMap((what) => VIEWS.map((view) => `mix.${what}${view === 'modelled' ? '' : `.${view}`}`)),
+    ...Object.keys(STREAM).flatMap((what) => sellers(model).map((id) => `mix.${what}.${id}`)),
+    `mix.varying.${REST}`,
+    `mix.contribution.${REST}`,
+  ];
+}
+
+/** What a name means, in a few words; undefined for another name. */
+export function mixMeans(name: string): string | undefined {
+  const [, what = '', of = ''] = /^mix\.([a-z_]+)(?:\.(.+))?$/.exec(name) ?? [];
+  if (of.includes('.') || of === REST) return (STREAM as Readonly<Record<string, string>>)[what];
+  const means = (WHOLE as Readonly<Record<string, string>>)[what];
+  return means && `${means}${of === 'as_agent' ? ', all brokerage as agent' : of === 'as_principal' ? ', all brokerage as principal' : ''}`;
+}

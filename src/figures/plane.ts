@@ -1,0 +1,176 @@
+import type { Figure } from './figure.js';
+import { asNumber, startedBlocks, within } from './floats.js';
+import { workings } from './workings.js';
+
+/** A figure that moves in proportion with each of some leaves, whatever the others are, as long as each lies between nought and one; and with steps. */
+export interface Plane {
+  /** By how much the figure moves, in pounds for money, as a leaf goes from nought to one and no step is taken. */
+  readonly slopes: ReadonlyMap<Figure, number>;
+  readonly steps: readonly Step[];
+  /** How far the exact figure can be from the plane: what is rounded to the penny on the way. */
+  readonly rounding: number;
+}
+
+/** Blocks that are started as some leaves go up: the quantity is a plane of its own. */
+export interface Step {
+  /** By how much the figure moves with one block more. */
+  readonly slope: number;
+  readonly size: number;
+  /** The quantity with all leaves at nought, and by how much it moves with each. */
+  readonly base: number;
+  readonly slopes: ReadonlyMap<Figure, number>;
+}
+
+/** The least and the most that a moving figure can be, and how far rounding can take it beyond. */
+interface Reach {
+  readonly low: number;
+  readonly high: number;
+  readonly off: number;
+  /** For an operation that picks one of its arguments: the one that it picks wherever the leaves stand; undefined for none. */
+  readonly picked?: Figure | undefined;
+}
+
+const HALF_PENNY = 0.005;
+
+/**
+ * The plane that a figure is over some leaves between nought and one; undefined where it bends or jumps on the way: a product of two moving figures, a
+ * cap that binds for some values and not for others, a step upon a step. Each moving figure is followed with the least and the most that it can be
+ * (interval arithmetic), so a cap that never binds is seen not to; then the slopes are gathered from the root back to the leaves (reverse
+ * differentiation). In doubles: for what can be proved with some room to spare.
+ */
+export function planeOf(root: Figure, leaves: ReadonlySet<Figure>): Plane | undefined {
+  const found = moves(root, leaves);
+  if (found === undefined) return undefined;
+  const { moving, reaches } = found;
+  const slopes = slopesOf(root, moving, reaches);
+  const blocks = moving.filter((figure) => figure.op === 'started' && reaches.get(figure)?.low !== reaches.get(figure)?.high);
+  const steps = blocks.flatMap((figure) => stepOf(figure, leaves, slopes.get(figure) ?? 0) ?? []);
+  if (steps.length < blocks.length) return undefined;
+  return { slopes: new Map([...leaves].map((leaf) => [leaf, slopes.get(leaf) ?? 0])), steps, rounding: reaches.get(root)?.off ?? 0 };
+}
+
+/** The figures that move with the leaves, each after what it is made of, and how far each can; undefined where one bends. */
+function moves(
+  root: Figure,
+  leaves: ReadonlySet<Figure>,
+): { readonly moving: readonly Figure[]; readonly reaches: ReadonlyMap<Figure, Reach> } | undefined {
+  const reaches = new Map<Figure, Reach>();
+  const moving: Figure[] = [];
+  for (const figure of workings([root])) {
+    if (leaves.has(figure)) reaches.set(figure, { low: 0, high: 1, off: 0 });
+    if (!figure.args.some((arg) => reaches.has(arg))) continue;
+    const reach = reachOf(figure, reaches);
+    if (reach === undefined) return undefined;
+    reaches.set(figure, reach);
+    moving.push(figure);
+  }
+  return { moving, reaches };
+}
+
+/** Blocks of a quantity that is a plane itself; undefined where it is none, or its steps would be upon steps. */
+function stepOf({ args: [quantity, size] }: Figure, leaves: ReadonlySet<Figure>, slope: number): Step | undefined {
+  const plane = planeOf(quantity as Figure, leaves);
+  if (plane === undefined || plane.steps.length > 0) return undefined;
+  let base = asNumber((quantity as Figure).value);
+  for (const [leaf, each] of plane.slopes) base -= each * asNumber(leaf.value);
+  return { slope, size: asNumber((size as Figure).value), base, slopes: plane.slopes };
+}
+
+function reachOf(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach | undefined {
+  const { op, args, detail } = figure;
+  const of = (arg: Figure | undefined): Reach => reachIn(arg as Figure, reaches);
+  switch (op) {
+    case 'sum':
+      return args.map(of).reduce((so, each, i) => added(so, i < (detail.from ?? args.length) ? each : scaled(each, -1)), NOUGHT);
+    case 'product':
+    case 'charge':
+    case 'portion': {
+      const [moves, still] = reaches.has(args[0] as Figure) ? [args[0], args[1]] : [args[1], args[0]];
+      if (reaches.has(still as Figure)) return undefined;
+      return rounded(scaled(of(moves), asNumber((still as Figure).value)), op === 'product' ? 0 : HALF_PENNY);
+    }
+    case 'part':
+      return rounded(scaled(of(args[0]), 1 / (detail.of ?? 1)), HALF_PENNY);
+    case 'quotient':
+      return reaches.has(args[1] as Figure) ? undefined : scaled(of(args[0]), 1 / asNumber((args[1] as Figure).value));
+    case 'smaller':
+      return picked(args, (arg) => of(arg));
+    case 'larger':
+      return picked(args, (arg) => scaled(of(arg), -1), -1);
+    case 'started':
+      return startedIn(of(args[0]), of(args[1]));
+    case 'band':
+      return bandIn(args, detail.closed ?? [], of);
+    case 'logit':
+      return undefined;
+    case 'input':
+    case 'constant':
+    case 'lever':
+      throw new RangeError(`a leaf is not made from anything: ${op}`);
+    default:
+      return op satisfies never;
+  }
+}
+
+const NOUGHT: Reach = { low: 0, high: 0, off: 0 };
+
+function reachIn(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach {
+  const found = reaches.get(figure);
+  if (found !== undefined) return found;
+  const value = asNumber(figure.value);
+  return { low: value, high: value, off: 0 };
+}
+
+const added = (a: Reach, b: Reach): Reach => ({ low: a.low + b.low, high: a.high + b.high, off: a.off + b.off });
+const rounded = (reach: Reach, by: number): Reach => ({ ...reach, off: reach.off + by });
+
+function scaled({ low, high, off }: Reach, by: number): Reach {
+  return { low: Math.min(low * by, high * by), high: Math.max(low * by, high * by), off: off * Math.abs(by) };
+}
+
+/** The smallest of some, where it is the same one throughout; `sign` -1 turns the reach of the largest back. */
+function picked(args: readonly Figure[], of: (arg: Figure) => Reach, sign: 1 | -1 = 1): Reach | undefined {
+  const found = args.find((arg) => args.every((other) => other === arg || of(arg).high + of(arg).off <= of(other).low - of(other).off));
+  return found && { ...scaled(of(found), sign), picked: found };
+}
+
+/** From the blocks of the least quantity to those of the most. A quantity that is rounded may be on either side of a block's end. */
+function startedIn(quantity: Reach, size: Reach): Reach | undefined {
+  if (size.low !== size.high || quantity.off > 0) return undefined;
+  return { low: startedBlocks(quantity.low, size.low), high: startedBlocks(quantity.high, size.low), off: 0 };
+}
+
+/** The band in which the quantity lies throughout. */
+function bandIn(args: readonly Figure[], closed: readonly boolean[], of: (arg: Figure) => Reach): Reach | undefined {
+  const bounds = closed.map((_, i) => of(args[1 + 2 * i] as Figure));
+  if (bounds.some(({ low, high }) => low !== high)) return undefined;
+  const { low, high, off } = of(args[0] as Figure);
+  const [first, last] = [low - off, high + off].map((at) => closed.findIndex((isClosed, i) => within(at, (bounds[i] as Reach).low, isClosed)));
+  if (first !== last) return undefined;
+  const taken = args[first === undefined || first < 0 ? args.length - 1 : 2 + 2 * first] as Figure;
+  return { ...of(taken), picked: taken };
+}
+
+function slopesOf(root: Figure, moving: readonly Figure[], reaches: ReadonlyMap<Figure, Reach>): ReadonlyMap<Figure, number> {
+  const slopes = new Map<Figure, number>([[root, 1]]);
+  for (let i = moving.length - 1; i >= 0; i--) {
+    const figure = moving[i] as Figure;
+    const slope = slopes.get(figure) ?? 0;
+    figure.args.forEach((arg, k) => {
+      if (reaches.has(arg)) slopes.set(arg, (slopes.get(arg) ?? 0) + slope * passedOn(figure, k, reaches));
+    });
+  }
+  return slopes;
+}
+
+/** How much a figure moves with one of its arguments. */
+function passedOn(figure: Figure, k: number, reaches: ReadonlyMap<Figure, Reach>): number {
+  const { op, args, detail } = figure;
+  if (op === 'sum') return k < (detail.from ?? args.length) ? 1 : -1;
+  if (op === 'part') return 1 / (detail.of ?? 1);
+  if (op === 'quotient') return 1 / asNumber((args[1] as Figure).value);
+  if (op === 'product' || op === 'charge' || op === 'portion') return asNumber((args[1 - k] as Figure).value);
+  if (op === 'started') return 0;
+  // The same figure may stand among the arguments of a choice twice: it is passed on once.
+  return reaches.get(figure)?.picked === args[k] && args.indexOf(args[k] as Figure) === k ? 1 : 0;
+}

@@ -1,0 +1,76 @@
+import { constant, Exact, type Money, portion, type Rate, smaller, sum } from '../figures/index.js';
+import { type Period, periodsOf, yearOf } from '../model/index.js';
+import { CASH_KINDS } from './cash-flow.js';
+import { type Line, made, type Read } from './line.js';
+import { monthsIn, type Projection, periodBefore } from './projection.js';
+
+/** How cash is provided, and not what it is needed for. */
+const FUNDING: readonly string[] = ['loans', 'interest', 'reserves'];
+const OWN = CASH_KINDS.filter(({ name }) => !FUNDING.includes(name)).map(({ name }) => `cash.${name}`);
+
+const YEARLY = Exact.of('1.035');
+
+/** What a pound of a company year is worth at the start, the first year undiscounted: 3.5% a year (HM Treasury, The Green Book, annex 6). */
+function factorOf(year: number, first: number): Rate {
+  let power = Exact.one;
+  for (let i = first; i < year; i++) power = power.times(YEARLY);
+  return constant('rate', Exact.one.over(power), `year ${year - first} at 3.5% a year (HM Treasury, The Green Book)`);
+}
+
+function monthsOf({ model: { calendar } }: Projection, period: Period): readonly Period[] {
+  const within = new Set(monthsIn(period));
+  return periodsOf(calendar, 'month').filter(({ first }) => within.has(first));
+}
+
+/** A line's amounts since the first month: what they came to when the period before ended, and the period's own. */
+const toDate = (name: string, of: string, label: string, means: string): Line => ({
+  name,
+  label,
+  measure: 'money',
+  means,
+  of: ({ model: { calendar } }, period, _part, read) => {
+    const before = periodBefore(calendar, period);
+    const own = read(of, period) as Money;
+    const text = `${label.toLowerCase()}, ${period.label}`;
+    return sum('money', before === undefined ? [own] : [read(name, before) as Money, own], text);
+  },
+});
+
+function discounted(projection: Projection, period: Period, read: Read): Money {
+  const { calendar } = projection.model;
+  const label = `cash before funding at 3.5% a year, ${period.label}`;
+  if (period.grain === 'month')
+    return portion(read('cash.own', period) as Money, factorOf(yearOf(calendar, period.first), calendar.years[0] as number), label);
+  return sum(
+    'money',
+    monthsOf(projection, period).map((month) => read('cash.own.discounted', month) as Money),
+    label,
+  );
+}
+
+/** What has come together since the first month: whether and when a company has paid for itself. */
+export const toDateLines: readonly Line[] = [
+  toDate('surplus.to_date', 'surplus', 'Surplus to date', 'all surpluses since the first month'),
+  made('cash.own', 'Cash before funding', 'cash in less cash out, before loans, interest on them, and reserves at the start', OWN, []),
+  toDate('cash.own.to_date', 'cash.own', 'Cash before funding to date', 'cash in less cash out since the first month, before any funding'),
+  {
+    name: 'cash.own.lowest',
+    label: 'Lowest to date',
+    measure: 'money',
+    means: 'the lowest cash before funding, to date, at the end of any month of the period',
+    of: (projection, period, _part, read) =>
+      smaller(
+        'money',
+        monthsOf(projection, period).map((month) => read('cash.own.to_date', month) as Money),
+        `lowest cash before funding to date, ${period.label}`,
+      ),
+  },
+  {
+    name: 'cash.own.discounted',
+    label: 'Discounted at 3.5% a year',
+    measure: 'money',
+    means: 'cash before funding at 3.5% a year, as at the start of the first company year',
+    of: (projection, period, _part, read) => discounted(projection, period, read),
+  },
+  toDate('cash.own.discounted.to_date', 'cash.own.discounted', 'Discounted to date', 'the same since the first month'),
+];

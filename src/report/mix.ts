@@ -1,0 +1,166 @@
+import {
+  hasBrokerage,
+  type Mix,
+  type MixName,
+  type MixStream,
+  type MixStreamName,
+  mixOf,
+  mixStreams,
+  ofMix,
+  ofMixStream,
+  REST,
+  VIEWS,
+  type View,
+} from '../analysis/index.js';
+import { Exact, type Figure } from '../figures/index.js';
+import { yearLabel } from '../model/index.js';
+import type { Projection } from '../projection/index.js';
+import { foot } from './foot.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Cell, Row, Show, Table } from './report.js';
+
+/** What the tables of one company year are made from. */
+interface Told {
+  readonly projection: Projection;
+  readonly year: number;
+  readonly scenario: string | undefined;
+}
+
+/** Each stream's contribution and what it alone must sell, and the whole at constant mix. */
+export function mixTables(projection: Projection, year: number, scenario: string | undefined): readonly Table[] {
+  const told = { projection, year, scenario };
+  const whole = wholeTable(told);
+  return [streamsTable(told, whole), whole];
+}
+
+function cell({ year, scenario }: Told, figure: Figure | undefined, name: string, show: Show): Cell {
+  return figure === undefined ? NONE : figureCell(figure, { figure: name, year, ...(scenario === undefined ? {} : { scenario }) }, show);
+}
+
+const STREAM: readonly (readonly [name: MixStreamName, heading: string, show: Show])[] = [
+  ['sales', 'Sales', 'pounds'],
+  ['varying', 'Variable', 'pounds'],
+  ['contribution', 'Contribution', 'pounds'],
+  ['ratio', 'of sales', 'percent'],
+  ['break_even', 'Alone at', 'pounds'],
+  ['margin_rate', 'Can fall', 'percent'],
+];
+
+/** The total stands in the other table too, and is shown here as there. */
+function streamsTable(told: Told, of: Table): Table {
+  const { projection, year } = told;
+  const streams = mixStreams(projection, year);
+  const whole = mixOf(projection, year);
+  const rows: Row[] = streams.map((stream) => ({
+    id: stream.id,
+    role: 'line',
+    level: 1,
+    cells: [textCell(stream.name), ...STREAM.map(([name, , show]) => streamCell(told, stream, name, show))],
+  }));
+  const all: Row = {
+    id: 'all',
+    role: 'total',
+    level: 0,
+    cells: [textCell('All'), ...STREAM.map(([name, , show]) => wholeCell(told, whole, name, 'modelled', show))],
+  };
+  const table: Table = {
+    kind: 'table',
+    id: 'streams',
+    title: `What each stream brings, ${yearLabel(projection.model.calendar, year)}, £`,
+    columns: [{ id: 'stream', heading: '', align: 'left' }, ...STREAM.map(([id, heading]) => ({ id, heading, align: 'right' as const }))],
+    rows: [...rows, all],
+    notes: [
+      'Variable: delivery, providers, associates, and costs per member or pupil; what membership includes counts against membership.',
+      'Alone at: its own sales at which there is no surplus, all others as modelled. Can fall: how far its sales can; below nought, how far they must rise.',
+      ...(streams.some(({ id }) => id === REST) ? ['Of no sales: variable cost of schools that have not joined, or for a contract.'] : []),
+    ],
+  };
+  const pinned = { ...all, cells: [all.cells[0] as Cell, ...STREAM.map(([name]) => of.rows.find(({ id }) => id === name)?.cells[1] ?? NONE)] };
+  return withOwn('break_even', table, foot(table, [{ total: 'all', plus: rows.map(({ id }) => id), minus: [] }], [], [pinned]), pinned);
+}
+
+/** A column that does not add up is shown as it is, but for the total. */
+function withOwn(column: MixStreamName, table: Table, footed: Table, total: Row): Table {
+  const at = table.columns.findIndex(({ id }) => id === column);
+  const rows = footed.rows.map((row, i) => {
+    const own = (row.id === total.id ? total : (table.rows[i] as Row)).cells[at] as Cell;
+    return { ...row, cells: row.cells.map((each, k) => (k === at ? own : each)) };
+  });
+  return { ...footed, rows };
+}
+
+function streamCell(told: Told, stream: MixStream, name: MixStreamName, show: Show): Cell {
+  if (stream.id === REST && name !== 'varying' && name !== 'contribution') return NONE;
+  const figure = ofMixStream(name, stream);
+  if (name === 'margin_rate' && figure?.isKnown && figure.exact.compare(Exact.one) >= 0) return textCell('all of it');
+  const shown = (): Cell => cell(told, figure, `mix.${name}.${stream.id}`, show);
+  return name === 'break_even' ? needed(figure, shown) : shown();
+}
+
+/** Sales at which the surplus is nil: none where no sales do it, and none needed where it is there without any. */
+function needed(figure: Figure | undefined, shown: () => Cell): Cell {
+  if (figure === undefined) return textCell('none');
+  return figure.isKnown && figure.exact.sign <= 0 ? textCell('none needed') : shown();
+}
+
+const WHOLE: readonly (readonly [name: MixName, label: string, show: Show, role: Row['role']])[] = [
+  ['sales', 'Sales, £', 'pounds', 'line'],
+  ['varying', 'Variable cost, £', 'pounds', 'line'],
+  ['contribution', 'Contribution, £', 'pounds', 'total'],
+  ['fixed', 'Fixed cost, £', 'pounds', 'line'],
+  ['contracts', 'less contracts, £', 'pounds', 'line'],
+  ['net', 'Fixed cost net of contracts, £', 'pounds', 'total'],
+  ['surplus', 'Surplus before tax, £', 'pounds', 'total'],
+  ['ratio', 'Contribution as a share of sales', 'percent', 'line'],
+  ['break_even', 'Breaks even at sales of, £', 'pounds', 'line'],
+  ['margin', 'Margin of safety, £', 'pounds', 'line'],
+  ['margin_rate', 'as a share of sales', 'percent', 'line'],
+  ['leverage', 'Operating leverage', 'exact', 'line'],
+];
+const HEADINGS: Readonly<Record<View, string>> = { modelled: 'As modelled', as_agent: 'All as agent', as_principal: 'All as principal' };
+
+function wholeCell(told: Told, mix: Mix, name: MixName, view: View, show: Show): Cell {
+  const figure = ofMix(name, mix);
+  const shown = (): Cell => cell(told, figure, `mix.${name}${view === 'modelled' ? '' : `.${view}`}`, show);
+  return name === 'break_even' ? needed(figure, shown) : shown();
+}
+
+function wholeTable(told: Told): Table {
+  const { projection, year } = told;
+  const views = hasBrokerage(projection, year) ? VIEWS : VIEWS.slice(0, 1);
+  const mixes = views.map((view) => [view, mixOf(projection, year, view)] as const);
+  const rows = WHOLE.map(
+    ([name, label, show, role]): Row => ({
+      id: name,
+      role,
+      level: name === 'margin_rate' ? 1 : 0,
+      cells: [textCell(label), ...mixes.map(([view, mix]) => wholeCell(told, mix, name, view, show))],
+    }),
+  );
+  const table: Table = {
+    kind: 'table',
+    id: 'mix',
+    title: `At constant mix, ${yearLabel(projection.model.calendar, year)}`,
+    columns: [{ id: 'measure', heading: '', align: 'left' }, ...views.map((id) => ({ id, heading: HEADINGS[id], align: 'right' as const }))],
+    rows,
+    notes: [
+      'THE MIX IS HELD: all sales rise and fall in proportion, at the same prices, and fixed cost and contracts stay. Steps and days that run out are not followed: break-even without --by follows them.',
+      ...(views.length > 1
+        ? ['As agent the commission alone is sales, as principal the whole price: sales and break-even differ, the margin of safety does not.']
+        : []),
+      'Operating leverage: by how many per cent the surplus moves with one per cent of sales.',
+      ...badDebts(projection),
+    ],
+  };
+  const equations = [
+    { total: 'surplus', plus: ['contribution'], minus: ['net'] },
+    { total: 'contribution', plus: ['sales'], minus: ['varying'] },
+    { total: 'net', plus: ['fixed'], minus: ['contracts'] },
+    { total: 'sales', plus: ['break_even', 'margin'], minus: [] },
+  ];
+  return foot(table, equations, ['sales', 'surplus', 'contracts']);
+}
+
+function badDebts({ journal }: Projection): string[] {
+  return journal.accountsBelow('cost.bad_debts').length === 0 ? [] : ['Bad debts are counted as fixed cost.'];
+}
