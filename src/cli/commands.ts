@@ -12,6 +12,7 @@ const WITH: Option = { flags: '--with <list>', says: "a price list, put on these
 
 const AS_OF: Option = { flags: '--as-of <month>', says: "the month by which reviews are overdue; today's unless said" };
 
+const DRAWS: Option = { flags: '--draws <number>', says: 'how many draws', initial: '10000' };
 const SEED: Option = { flags: '--seed <number>', says: 'which draws: the same seed gives the same, on every machine', initial: '1' };
 const DRAW: Option = { flags: '--draw <number>', says: 'one draw by its number, in full' };
 
@@ -147,12 +148,7 @@ export const commands: readonly Command[] = [
     name: 'simulate',
     args: [MODEL],
     says: 'how bad it can get, and how likely that is: schools join or not, and what has a range or states varies, over many draws',
-    options: [
-      { flags: '--draws <number>', says: 'how many draws', initial: '10000' },
-      SEED,
-      DRAW,
-      { flags: '--percentiles <list>', says: 'which percentiles of the draws are shown', initial: '5,50,95' },
-    ],
+    options: [DRAWS, SEED, DRAW, { flags: '--percentiles <list>', says: 'which percentiles of the draws are shown', initial: '5,50,95' }],
     examples: [
       'buyin simulate examples/haringey',
       'buyin simulate examples/haringey --scenario low_buy_in --draws 20000 --seed 7',
@@ -171,24 +167,27 @@ export const commands: readonly Command[] = [
   {
     name: 'break-even',
     args: [MODEL],
-    says: 'what breaks even: members, buy-in, pupils, roll, price, contract, traded days; by stream, by who joins, by the month',
+    says: 'what breaks even: members, buy-in, pupils, roll, price, contract, traded days; by stream, by who joins, by the month, by chance',
     options: [
       YEAR,
       {
         flags: '--by <view>',
-        says: 'stream: contribution at constant mix; coalition: the smallest that does, and who is pivotal; month: when, payback, peak need; all: all of it',
-        choices: ['stream', 'coalition', 'month', 'all'],
+        says: 'stream: contribution at constant mix; coalition: the smallest that does, and who is pivotal; month: when, payback, peak need; chance: how likely it is; all: all of it',
+        choices: ['stream', 'coalition', 'month', 'chance', 'all'],
       },
       {
         flags: '--order <order>',
         says: 'of a coalition: those that pay most first (unless said), or those most likely to join',
         choices: ['fee', 'probability'],
       },
+      { ...DRAWS, says: `by chance: ${DRAWS.says}` },
+      SEED,
     ],
     examples: [
       'buyin break-even examples/haringey --year 2020',
       'buyin break-even examples/borough --by coalition --order probability',
       'buyin break-even examples/haringey --by month',
+      'buyin break-even examples/haringey --by chance --year 2020',
     ],
     load: () => import('./commands/break-even.js'),
   },

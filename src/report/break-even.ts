@@ -1,17 +1,19 @@
 import { type BreakEven, breakEven, coalitionOf, measures, type Order, pivotalIn, type Zone } from '../analysis/index.js';
+import type { EvenOdds } from '../analysis/simulation/index.js';
 import { grouped } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { coalitionBlocks, pivotalBlocks } from './coalition.js';
+import { evenOddsTables } from './even-odds.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, lineRow, NONE, textCell } from './lines.js';
 import { mixTables } from './mix.js';
 import { paybackTables } from './payback.js';
 import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
 
-/** Another way to look at it: by stream at constant mix, by who joins, by the month. */
-export const VIEWS_ASKED = ['stream', 'coalition', 'month'] as const;
+/** Another way to look at it: by stream at constant mix, by who joins, by the month, by chance. */
+export const VIEWS_ASKED = ['stream', 'coalition', 'month', 'chance'] as const;
 
 /** What is asked of break-even. */
 export interface BreakEvenAsked {
@@ -21,6 +23,8 @@ export interface BreakEvenAsked {
   /** The company year of views that are of one. */
   readonly year: Period;
   readonly order: Order;
+  /** Draws, where the view by chance is asked for; undefined where a surplus is unknown in one. */
+  readonly odds: EvenOdds | undefined;
   /** Told of each thing before it is worked out: on a large roll that takes a while. */
   readonly progress: (what: string) => void;
 }
@@ -33,6 +37,13 @@ export function breakEvenReport(standing: Standing, projection: Projection, aske
   ];
   return { id: 'break-even', title: `${standing.model.name}: what breaks even`, basis: basisOf(standing, blocks), blocks };
 }
+
+const UNKNOWN_ODDS: Text = {
+  kind: 'text',
+  id: 'even_odds',
+  title: 'How likely it is to break even',
+  lines: ['Unknown: the surplus is unknown in a draw.'],
+};
 
 function thingsBlocks(standing: Standing, projection: Projection, only: Period | undefined, progress: (what: string) => void): Block[] {
   const { model } = standing;
@@ -50,10 +61,11 @@ function viewBlocks(
   view: (typeof VIEWS_ASKED)[number],
   standing: Standing,
   projection: Projection,
-  { year, order, progress }: BreakEvenAsked,
+  { year, order, odds, progress }: BreakEvenAsked,
 ): readonly Block[] {
   const scenario = scenarioOf(standing);
   if (view === 'stream') return mixTables(projection, Number(year.id), scenario);
+  if (view === 'chance') return odds === undefined ? [UNKNOWN_ODDS] : evenOddsTables(odds, year, projection, scenario);
   if (view === 'month') return paybackTables(projection, scenario);
   const told = { label: year.label, year: Number(year.id), scenario, surplus: figureOf(projection, 'surplus.before_tax', year) };
   return [

@@ -13,6 +13,9 @@ export const percentText = (share: number): string => `${Number((share * 100).to
 /** Whether an amount that was drawn is below nought. */
 export const below = (value: number): boolean => value < BELOW;
 
+/** Whether it is no deficit. */
+export const isNoDeficit = (value: number): boolean => value >= BELOW;
+
 /** A number that was drawn, as a figure: to the penny, or to four decimals. NaN is unknown. */
 export function drawnFigure<K extends Kind>(kind: K, value: number, why: string): Figure<K> {
   if (Number.isNaN(value)) return unknown(kind, `${why}: unknown in at least one draw`);

@@ -142,3 +142,17 @@ tiers: { core: { price: [{ flat: 1_000 }], joins: 100% } }
   expect(code).toBe(0);
   expect(out).toContain('What spreads reserves');
 });
+
+test('break-even by chance: what breaks even is no deficit, and the rows by members are all draws', async () => {
+  const argv = ['examples/haringey', '--draws', '400', '--format', 'json'];
+  const [even, drawn] = [await play(['break-even', '--by', 'chance', '--year', '2021', ...argv]), await play(['simulate', ...argv])];
+  const years = table(even.out, 'even_odds');
+  for (const [i, year] of ['2018', '2019', '2020', '2021', '2022'].entries()) {
+    expect(value(years, year, 2) + value(table(drawn.out, 'likely'), 'surplus', i + 1)).toBeCloseTo(1, 9);
+  }
+  expect(value(years, 'each', 2) + value(table(drawn.out, 'likely'), 'surplus', 6)).toBeCloseTo(1, 9);
+  const groups = table(even.out, 'even_by_members').filter(({ id }) => id !== 'all');
+  expect(groups.reduce((sum, { cells }) => sum + Number(cells[2]?.value), 0)).toBeCloseTo(1, 9);
+  const whole = groups.reduce((sum, { cells }) => sum + Number(cells[2]?.value) * Number(cells[3]?.value), 0);
+  expect(whole).toBeCloseTo(value(years, '2021', 2), 9);
+});

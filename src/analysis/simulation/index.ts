@@ -1,5 +1,5 @@
 export { type Job, runJob } from './draws.js';
-export { drawnLines, hasRanges, type Odds, oddsOf } from './odds.js';
+export { drawnLines, type EvenOdds, evenOddsOf, hasRanges, type Odds, oddsOf } from './odds.js';
 export { type Asked, type DrawnLine, type Simulated, simulated } from './outcome.js';
 export { type OneDraw, playedDraw } from './play.js';
 export { type Chances, deviation, type Engine, inThisThread, type Spreader, simulate, spreaders } from './simulate.js';

@@ -17,6 +17,27 @@ export async function drawnLines(
   return roots.map((root) => drawn.get(root) as Float64Array);
 }
 
+/** The surplus and the members of each company year, in each draw. */
+export interface EvenOdds {
+  readonly chances: Chances;
+  readonly years: readonly Period[];
+  readonly surplus: readonly Float64Array[];
+  readonly members: readonly Float64Array[];
+}
+
+/** Draws what break-even is asked of; undefined where a surplus is unknown in a draw. */
+export async function evenOddsOf(model: Model, chances: Chances, engine: Engine): Promise<EvenOdds | undefined> {
+  const years = periodsOf(model.calendar, 'year');
+  const columns = await drawnLines(
+    model,
+    [...years.map((year) => ['surplus', year] as const), ...years.map((year) => ['members', year] as const)],
+    chances,
+    engine,
+  );
+  if (columns.some((column) => column.some(Number.isNaN))) return undefined;
+  return { chances, years, surplus: columns.slice(0, years.length), members: columns.slice(years.length) };
+}
+
 /** In how many draws a line is below nought in at least one of the company years. */
 export interface Odds {
   readonly reserves: Likely;
