@@ -11,9 +11,17 @@ const top = new URL('..', import.meta.url).pathname;
 process.chdir(top);
 mkdirSync('dist', { recursive: true });
 // Beside the program's own bundle, from where it finds what is shipped.
-buildSync({ absWorkingDir: top, entryPoints: ['bench/engine.ts'], bundle: true, platform: 'node', format: 'cjs', outfile: 'dist/engine-for-bench.cjs', logLevel: 'error' });
+buildSync({
+  absWorkingDir: top,
+  entryPoints: ['bench/engine.ts'],
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  outfile: 'dist/engine-for-bench.cjs',
+  logLevel: 'error',
+});
 const engine = createRequire(import.meta.url)('../dist/engine-for-bench.cjs');
-const { Source, nodeDisk, uncertain, simulate, inThisThread, playedDraw, figureOf, periodsOf, project, asNumber } = engine;
+const { Source, nodeDisk, uncertain, simulate, inThisThread, playedDraw, figureOf, periodsOf } = engine;
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const timed = async (work, runs) => {
@@ -103,12 +111,20 @@ function byHand({ price, joins, change, decisions }) {
 }
 
 async function eighty() {
-  const source = Source.open({ ...nodeDisk, read: (path) => (path.endsWith('small.yaml') ? new TextEncoder().encode(SMALL) : nodeDisk.read(path)), isFolder: () => false }, 'small.yaml');
+  const source = Source.open(
+    { ...nodeDisk, read: (path) => (path.endsWith('small.yaml') ? new TextEncoder().encode(SMALL) : nodeDisk.read(path)), isFolder: () => false },
+    'small.yaml',
+  );
   const { model } = source.load();
   const chancy = uncertain(model);
   const roots = periodsOf(model.calendar, 'year').map((year) => figureOf(chancy.projection, 'reserves.closing', year));
   const varied = chancy.varied(roots);
-  const drawn = await simulate({ ...chancy, varied: () => varied }, [...roots, ...varied.map(({ leaf }) => leaf)], { draws: DRAWS, seed: 1 }, inThisThread);
+  const drawn = await simulate(
+    { ...chancy, varied: () => varied },
+    [...roots, ...varied.map(({ leaf }) => leaf)],
+    { draws: DRAWS, seed: 1 },
+    inThisThread,
+  );
   const of = (group) => drawn.get(varied.find((each) => each.group === group).leaf);
   const decisions = model.schools.map(({ id }) => drawn.get(varied.find(({ leaf }) => leaf.label === `decision of school ${id}, 1`).leaf));
   const numbers = { price: of('price'), joins: of('joins'), change: of('change'), decisions };
@@ -119,13 +135,19 @@ async function eighty() {
   });
   const replay = await timed(() => simulate(chancy, roots, { draws: DRAWS, seed: 1 }, inThisThread), 9);
   const loop = await timed(() => byHand(numbers), 9);
-  row('10,000 draws of 80 schools and five years, with the drawing, over a loop written for it on numbers already drawn', `${(replay / loop).toFixed(1)} times`, '5 at most');
+  row(
+    '10,000 draws of 80 schools and five years, with the drawing, over a loop written for it on numbers already drawn',
+    `${(replay / loop).toFixed(1)} times`,
+    '5 at most',
+  );
   return replay / DRAWS;
 }
 
 function whole(args) {
   const start = performance.now();
-  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%M', process.execPath, 'bin/buyin.js', ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%M', process.execPath, 'bin/buyin.js', ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   if (status !== 0) throw new Error(`exit code ${status}: ${args.join(' ')}`);
   return { seconds: (performance.now() - start) / 1000, megabytes: Math.round(Number(String(stderr).trim().split('\n').pop()) / 1024) };
 }
@@ -133,7 +155,11 @@ function whole(args) {
 await haringey();
 const perDraw = await eighty();
 const recalculate = sheet();
-row('HyperFormula, one price changed in a sheet of the same fees, over one of those draws', `${Math.round((await timed(recalculate, 50)) / perDraw)} times`, 'at least 100');
+row(
+  'HyperFormula, one price changed in a sheet of the same fees, over one of those draws',
+  `${Math.round((await timed(recalculate, 50)) / perDraw)} times`,
+  'at least 100',
+);
 writeRoll(24_000, 'bench/.data/24000');
 const large = whole(['simulate', 'bench/.data/24000', '--draws', '1000']);
 row('`buyin simulate` of 24,000 schools, 1,000 draws, whole process', `${large.seconds.toFixed(1)} s, ${large.megabytes} MB`, '10 s, 2 GiB');

@@ -1,7 +1,7 @@
-export { type Job, runJob } from './draws.js';
+export type { Job } from './draws.js';
 export { drawnLines, type EvenOdds, evenOddsOf, hasRanges, type Odds, oddsOf } from './odds.js';
 export { type Asked, type DrawnLine, type Simulated, simulated } from './outcome.js';
 export { type OneDraw, playedDraw } from './play.js';
-export { type Chances, deviation, type Engine, inThisThread, type Spreader, simulate, spreaders } from './simulate.js';
+export { type Chances, type Engine, inThisThread, type Spreader, simulate } from './simulate.js';
 export { BELOW, barsOf, errorOf, firstBelow, type Likely, likelyIn, percentileOf, risen, roundUp } from './summary.js';
 export { ROLLS, SCHOOLS, togetherBy, type Uncertain, uncertain, type Varied } from './uncertain.js';
