@@ -98,8 +98,9 @@ class Leaver {
   ) {
     this.recording = new Recording([surplus]);
     const plane = planeOf(surplus, new Set(parts.map(({ lever }) => lever)));
-    // Where a block costs money, leaving a school out can save some: then the surplus falls by less than the plane says, and nobody is missed.
-    this.plane = plane?.steps.every(({ slope }) => slope <= 0) ? plane : undefined;
+    // Where blocks cost money and grow with each school, leaving one out can save some: the surplus falls by no more than the plane says, and nobody is missed.
+    const saves = plane?.steps.every(({ slope, slopes }) => slope <= 0 && [...slopes.values()].every((each) => each >= 0));
+    this.plane = saves === true ? plane : undefined;
   }
 
   result(): Pivotal {

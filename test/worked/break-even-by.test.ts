@@ -203,6 +203,29 @@ describe('without whom it fails, with 3,120, 2,320, 1,900, 1,400 and 450 expecte
     expect(cellAt(await by('coalition', five('6_070.01')), 's1', 3)).toBe('yes');
   });
 
+  test('finds everybody among many, with a step that each may save', async () => {
+    // Thirty schools of 10 to 300 pupils at £10: each brings £100 to £3,000 less £20, and every started 900 pupils cost £500.
+    const pupils = Array.from({ length: 30 }, (_, i) => 10 * (i + 1));
+    const named = Object.fromEntries(pupils.map((each) => [`p${each}`, { phase: 'primary', type: 'academy', pupils: String(each) }]));
+    const leads = { per_year: '500', step: { of: 'pupils', for_each: '900' } };
+    const many: PlainMap = {
+      ...five(),
+      schools: { named },
+      tiers: { gold: { price: { per_pupil: '10' }, joins: '100%' } },
+      overheads: { licences: { per: { members: '20' } }, fixed: { per_year: '41_500' }, leads },
+    };
+    const surplus = (of: readonly number[]): number => {
+      const all = of.reduce((sum, each) => sum + each, 0);
+      return 10 * all - 20 * of.length - 41_500 - 500 * Math.ceil(all / 900);
+    };
+    const pivotal = pupils.filter((each) => surplus(pupils.filter((other) => other !== each)) < 0);
+    expect([surplus(pupils), pivotal.length]).toEqual([1400, 11]);
+    const found = await by('coalition', many);
+    const said = pupils.filter((each) => cellAt(found, `p${each}`, 3) === 'yes');
+    expect(said).toEqual(pivotal);
+    expect(notesIn(found)).toContain(`PIVOTAL: ${pivotal.length} schools`);
+  });
+
   test('is nobody in a deficit, and nobody where there is more to spare than any brings', async () => {
     expect(notesIn(await by('coalition', five('9_500')))).toContain('NOBODY IS PIVOTAL');
     expect(notesIn(await by('coalition', five('1_000')))).toContain('No single school is pivotal');
