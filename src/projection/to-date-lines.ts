@@ -1,4 +1,4 @@
-import { constant, Exact, type Money, portion, type Rate, smaller, sum } from '../figures/index.js';
+import { constant, Exact, type Money, portion, quotient, type Rate, smaller, sum, times } from '../figures/index.js';
 import { type Period, periodsOf, yearOf } from '../model/index.js';
 import { CASH_KINDS } from './cash-flow.js';
 import { type Line, made, type Read } from './line.js';
@@ -8,13 +8,14 @@ import { monthsIn, type Projection, periodBefore } from './projection.js';
 const FUNDING: readonly string[] = ['loans', 'interest', 'reserves'];
 const OWN = CASH_KINDS.filter(({ name }) => !FUNDING.includes(name)).map(({ name }) => `cash.${name}`);
 
-const YEARLY = Exact.of('1.035');
+const ONE: Rate = constant('rate', Exact.one, 'as it is');
 
-/** What a pound of a company year is worth at the start, the first year undiscounted: 3.5% a year (HM Treasury, The Green Book, annex 6). */
-function factorOf(year: number, first: number): Rate {
-  let power = Exact.one;
-  for (let i = first; i < year; i++) power = power.times(YEARLY);
-  return constant('rate', Exact.one.over(power), `year ${year - first} at 3.5% a year (HM Treasury, The Green Book)`);
+/** What a pound of a company year is divided by: the first year is not discounted, or once where money counts at the end of its year (HM Treasury, The Green Book). */
+function divisorOf({ model: { appraisal, calendar } }: Projection, year: number): Rate {
+  const growth = sum('rate', [ONE, appraisal.discount], 'one and the discount rate');
+  let found = appraisal.timing === 'end_of_year' ? growth : ONE;
+  for (let i = calendar.years[0] as number; i < year; i++) found = times(found, growth);
+  return found;
 }
 
 function monthsOf({ model: { calendar } }: Projection, period: Period): readonly Period[] {
@@ -38,9 +39,11 @@ const toDate = (name: string, of: string, label: string, means: string): Line =>
 
 function discounted(projection: Projection, period: Period, read: Read): Money {
   const { calendar } = projection.model;
-  const label = `cash before funding at 3.5% a year, ${period.label}`;
-  if (period.grain === 'month')
-    return portion(read('cash.own', period) as Money, factorOf(yearOf(calendar, period.first), calendar.years[0] as number), label);
+  const label = `cash before funding, discounted, ${period.label}`;
+  if (period.grain === 'month') {
+    const factor = quotient<'rate'>('rate', ONE, divisorOf(projection, yearOf(calendar, period.first)), 'a pound of the year, discounted');
+    return portion(read('cash.own', period) as Money, factor, label);
+  }
   return sum(
     'money',
     monthsOf(projection, period).map((month) => read('cash.own.discounted', month) as Money),
@@ -67,9 +70,9 @@ export const toDateLines: readonly Line[] = [
   },
   {
     name: 'cash.own.discounted',
-    label: 'Discounted at 3.5% a year',
+    label: 'Discounted',
     measure: 'money',
-    means: 'cash before funding at 3.5% a year, as at the start of the first company year',
+    means: "cash before funding at the discount rate of the model's appraisal, by company year",
     of: (projection, period, _part, read) => discounted(projection, period, read),
   },
   toDate('cash.own.discounted.to_date', 'cash.own.discounted', 'Discounted to date', 'the same since the first month'),

@@ -1,5 +1,5 @@
 import { type Payback, paybackOf, type When } from '../analysis/index.js';
-import { constant, Exact } from '../figures/index.js';
+import { constant, Exact, inWords } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { figureCell, lineRow, NONE, textCell } from './lines.js';
@@ -15,7 +15,7 @@ const LABELS: readonly (readonly [key: Exclude<keyof Payback, 'year'>, label: st
   ['forGood', 'from when it stays so'],
   ['peak', 'Peak funding need'],
   ['paidBack', 'Paid back'],
-  ['paidBackDiscounted', 'at 3.5% a year'],
+  ['paidBackDiscounted', 'discounted'],
 ];
 
 function whenTable(projection: Projection, scenario: string | undefined): Table {
@@ -46,10 +46,15 @@ function whenTable(projection: Projection, scenario: string | undefined): Table 
       'At the end of each month; months count from the first.',
       'Surplus to date: from the first month, without reserves at the start.',
       'Peak funding need: the least cash to date before loans, interest on them and reserves at the start; it is what it costs to start. Paid back: from when cash to date stays at nought or more. Fees that are paid in advance count when they come in. None needed: cash to date is never below nought.',
-      'At 3.5% a year: the cash of each company year as at the start of the first, which is not discounted (HM Treasury, The Green Book).',
+      discountNote(projection),
       ...([payback.forGood, payback.paidBack, payback.paidBackDiscounted].includes('never') ? [`Not yet: the model ends in ${last.label}.`] : []),
     ],
   };
+}
+
+function discountNote({ model: { appraisal } }: Projection): string {
+  const [rate, first] = [inWords(appraisal.discount), appraisal.timing === 'end_of_year' ? 'discounted once' : 'not discounted'];
+  return `Discounted: the cash of each company year at ${rate} a year, the first year ${first} (HM Treasury, The Green Book; key "appraisal").`;
 }
 
 function yearSaid({ year }: Payback): string {

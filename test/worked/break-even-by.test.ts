@@ -265,6 +265,13 @@ describe('£100 a month in fees that are paid two months later, £70 a month of 
     expect([1, 2].map((year) => (Number(cellAt(found, 'cash.own.discounted', year)) / 360_000).toFixed(4))).toEqual(['0.9662', '0.9335']);
   });
 
+  test('discounts as the appraisal of the model says', async () => {
+    const own = put(monthly('10_800', '1_200_000'), ['appraisal'], { discount: '10%', timing: 'end_of_year' });
+    const found = await by('month', put(own, ['overheads', 'running', 'per_year'], '840_000'));
+    expect([1, 2].map((year) => (Number(cellAt(found, 'cash.own.discounted', year)) / 360_000).toFixed(4))).toEqual(['0.8264', '0.7513']);
+    expect(notesIn(found)).toContain('at 10% a year, the first year discounted once');
+  });
+
   test('does not break even within the model where nothing is left over, and needs nothing where nothing is spent first', async () => {
     const never = await by('month', monthly('10_800', '840'));
     expect(['first', 'forGood', 'paidBack', 'paidBackDiscounted'].map((id) => cellAt(never, id))).toEqual([
