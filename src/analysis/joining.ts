@@ -102,7 +102,7 @@ function sharesIn(projection: Projection, id: string, terms: TierTerms, school: 
   return steps.length === 0 ? undefined : { steps };
 }
 
-/** A model in which each school has its own share of each tier: what the model says by intent is said by school, and nobody chooses any more. */
+/** A model in which each school has its own share of each tier: what the model says by intent is said by school, and nobody answers or chooses any more. */
 function withShares(model: Model, byTier: ReadonlyMap<string, ReadonlyMap<string, Dated<Rate>>>): Model {
   const schools = model.schools.map(({ answers: _answers, ...school }): School => ({ ...school, intent: school.id as School['intent'] }));
   const tiers = [...model.tiers].map(([id, terms]): [string, TierTerms] => {
