@@ -120,7 +120,13 @@ export const commands: readonly Command[] = [
     name: 'sustainability',
     args: [MODEL],
     says: 'one page for the board: each membership option, financially beside politically, and under every scenario',
-    options: [],
+    options: [
+      {
+        flags: '--option <scenario>',
+        says: "a membership option beside the model's own: a scenario of it, or a file that buyin design wrote (repeatable)",
+        repeats: true,
+      },
+    ],
     examples: ['buyin sustainability examples/borough', 'buyin sustainability examples/borough --scenario base --scenario council_cuts'],
     load: () => import('./commands/sustainability.js'),
   },

@@ -59,7 +59,12 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
     if (repeats === true) option.argParser(collected).default([]);
     sub.addOption(option);
   }
-  sub.option('--scenario <name>', 'a scenario of the model, or several together: a+b (repeatable where scenarios are compared)', collected, []);
+  sub.option(
+    '--scenario <name>',
+    'a scenario of the model, or a file that holds one (design.yaml), or several together: a+b (repeatable where scenarios are compared)',
+    collected,
+    [],
+  );
   sub.option('--set <path=value>', "a value to try in place of the model's own (repeatable)", collected, []);
   sub.addOption(new Option('--format <format>', 'how to write the result').choices(Object.keys(formats)).default('table'));
   sub.option('--output <file>', 'write the result to a file', filled);

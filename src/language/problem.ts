@@ -6,7 +6,7 @@ import type { Span } from './tree.js';
  */
 export interface ProblemData {
   // reading
-  'no-file': { path: string; of?: 'roll' | 'list' | 'answers' };
+  'no-file': { path: string; of?: 'roll' | 'list' | 'answers' | 'scenario' };
   'unreadable-file': { path: string; why: string };
   'unwritable-file': { path: string; why: string };
   'outside-folder': { path: string; folder: string };

@@ -13,10 +13,14 @@ const say: Say = {
   'no-file': ({ path, of }) =>
     words(
       `there is no file ${path}`,
-      of === undefined ? 'name a model file, or a folder that holds a model.yaml' : 'check the name: it is looked for in the folder of the model',
+      of === undefined
+        ? 'name a model file, or a folder that holds a model.yaml'
+        : of === 'scenario'
+          ? 'name a scenario of the model, or a file that holds one, such as buyin design --write makes'
+          : 'check the name: it is looked for in the folder of the model',
     ),
   'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
-  'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file for --output'),
+  'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file'),
   'outside-folder': ({ path, folder }) =>
     words(
       `${path} lies outside the model's folder${folder === '.' ? '' : `, ${folder}`}`,

@@ -13,6 +13,7 @@ import {
   salvagedListProblems,
   salvagedProblems,
 } from '../model/index.js';
+import { Adopted } from './adopted.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
 import { readIntentions } from './intentions.js';
@@ -51,13 +52,17 @@ export class Source {
   private readonly rolls = new Map<string, { schools: School[]; problems: Problem[] }>();
   private readonly consultations = new Map<string, { answers: Answer[]; problems: Problem[] }>();
 
+  private readonly adopted: Adopted;
+
   private constructor(
     private readonly disk: Disk,
     /** As the user named it. */
     readonly path: string,
     private readonly file: SourceFile,
     private readonly base: MapNode,
-  ) {}
+  ) {
+    this.adopted = new Adopted(disk, base);
+  }
 
   /** Reads a model file, or the `model.yaml` of a folder. Throws Problems where it is no YAML map. */
   static open(disk: Disk, path: string): Source {
@@ -79,6 +84,24 @@ export class Source {
     return scenarioNames(this.base);
   }
 
+  /** Why some scenarios are as they are, in their own words; undefined where none says. */
+  becauseOf(picks: readonly string[]): string | undefined {
+    const known = scenarioNames(this.adopted.baseFor(picks));
+    return picks.flatMap((pick) => known.find(({ name }) => name === pick)?.because ?? []).join('; and ') || undefined;
+  }
+
+  /** Puts a scenario of another text beside the model's own, under a name. Throws Problems where it is no YAML map. */
+  adopt(name: string, file: SourceFile): void {
+    this.adopted.adopt(name, file);
+  }
+
+  /** The model's text with a pick's changes, as it is written: what refers to an assumption still does. Throws every Problem of the changes. */
+  written({ scenarios, sets }: Pick = BASE): MapNode {
+    const { tree, problems } = overlay(this.adopted.baseFor(scenarios), scenarios, sets);
+    if (problems.length > 0) throw new Problems(problems);
+    return tree;
+  }
+
   /** Whether the file is a price list: tiers without a company and its calendar. */
   get isPriceList(): boolean {
     return !this.base.entries.has('calendar') && !this.base.entries.has('schools');
@@ -91,7 +114,7 @@ export class Source {
 
   /** The model of some scenarios. Throws every Problem that it has. */
   load({ scenarios, sets }: Pick = BASE): Loaded {
-    const { tree, changes, applied, problems } = overlay(this.base, scenarios, sets);
+    const { tree, changes, applied, problems } = overlay(this.adopted.baseFor(scenarios), scenarios, sets);
     if (problems.length > 0) throw new Problems(problems);
     return { ...this.model(tree, applied), changes };
   }
@@ -101,7 +124,7 @@ export class Source {
    * from. Throws Problems where those alone make no model.
    */
   loadOnly({ scenarios, sets }: Pick, keep: (change: Change) => boolean, withAnswers: boolean): Model {
-    const { tree, applied } = overlay(this.base, scenarios, sets, keep);
+    const { tree, applied } = overlay(this.adopted.baseFor(scenarios), scenarios, sets, keep);
     return this.model(tree, withAnswers ? applied : []).model;
   }
 

@@ -28,7 +28,7 @@ export const run: Run<{ year?: string }> = ([path = ''], { scenario, set, year }
 function sideOf(source: Source, base: Projection, name: string, sets: readonly string[], period: Period): Side {
   const pick: Pick = { scenarios: scenariosIn(name), sets };
   const loaded = source.load(pick);
-  const because = pick.scenarios.flatMap((each) => source.scenarios.find((known) => known.name === each)?.because ?? []).join('; and ') || undefined;
+  const because = source.becauseOf(pick.scenarios);
   const changes = loaded.changes.filter(({ by }) => by !== '--set');
   return {
     name,

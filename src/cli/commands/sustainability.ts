@@ -11,13 +11,18 @@ import type { Io } from '../io.js';
 /** Enough for a percentage on a page of the board; `simulate` says more. */
 const ODDS = { draws: 2000, seed: 1 };
 
-export const run: Run<object> = async ([path = ''], { scenario, set }, io) => {
+interface Options {
+  /** Options beside those of the model: scenarios of it, or files. */
+  readonly option: readonly string[];
+}
+
+export const run: Run<Options> = async ([path = ''], { scenario, set, option: more }, io) => {
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company that could be sustainable`);
   const { model, changes } = source.load({ scenarios: [], sets: set });
   const known = ['base', ...source.scenarios.map(({ name }) => name)];
   const named = model.options.map(({ text }) => text);
-  const options = named.length === 0 ? ['base'] : named;
+  const options = [...new Set([...(named.length === 0 ? ['base'] : named), ...more])];
   const others = known.filter((name) => !options.includes(name) || name === 'base');
   const stresses = scenario.length > 0 ? [...new Set(scenario)] : others;
   const choosable: Choosable[] = [];
@@ -33,7 +38,7 @@ async function choosableOf(source: Source, name: string, stresses: readonly stri
   if (option === undefined) throw new Usage('the model has no tier to offer');
   const offer = offerOf(projection, option, projection.model.calendar.years[0] as number);
   const against = spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical';
-  const because = source.scenarios.find((each) => each.name === name)?.because;
+  const because = source.becauseOf(scenariosIn(scenario));
   const stressed = stresses.map((stress) => stressedBy(source, scenario, stress, projection, set));
   const odds = hasRanges(projection.model) ? await oddsOf(projection.model, ODDS, io.engine) : undefined;
   return { name, because, scenario, projection, offer, against, stressed, odds };
