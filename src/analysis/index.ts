@@ -18,12 +18,13 @@ export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choice
 export { type Added, type Candidate, type Coalition, coalitionOf, type Order } from './coalition.js';
 export { consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
 export type { BreakEven, Crossing, Zone } from './crossings.js';
+export * from './design/index.js';
 export { type Benchmark, type EconomyMeasure, economyFigure, economyMeans, economyName } from './economy.js';
 export { type IndicatorMeasure, indicatorFigure, indicatorMeans, warningsOf } from './effectiveness.js';
 export { type Effect, effectsOf, type Outcomes, outcomesOf } from './effects.js';
 export { efficiencyFigure, efficiencyMeans } from './efficiency.js';
 export { type Evidence, evidenceOf } from './evidence.js';
-export { amongOf, GROUPINGS, type Group, type Grouping, groupsBy, inAmong } from './groups.js';
+export { amongOf, constituencyOf, GROUPINGS, type Group, type Grouping, groupsBy, inAmong } from './groups.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
 export { inputsOf } from './inputs.js';
 export { type Invoice, invoicesOf } from './invoices.js';

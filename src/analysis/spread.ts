@@ -80,6 +80,13 @@ function above(schools: readonly Gaining[], pick: (school: Gaining) => readonly 
 }
 
 const loss = ({ gain, each }: Gaining): Money => sum('money', [NOUGHT], `loss of ${each.school.name}`, [gain]);
+const NONE: Rate = constant('rate', Exact.zero, 'no loss');
+/** Undefined as a share, and so unknown, only for a school that pays nothing today and does lose. */
+function lossShare(school: Gaining): Rate {
+  const { baseline, each } = school;
+  const share: Rate = quotient('rate', loss(school), baseline, `loss of ${each.school.name}, as a share`);
+  return band('rate', loss(school), [{ upTo: NOUGHT, closed: true, value: NONE }], share, `loss of ${each.school.name}, as a share`);
+}
 const all = (schools: readonly Priced[]): Count =>
   sum(
     'count',
@@ -171,6 +178,11 @@ const makers = {
   p10: { means: 'the gain below which a tenth of the schools lies', of: ({ known }) => percentile(known, '0.1', 'a tenth gain less') },
   median: { means: 'the gain below which half of the schools lie', of: ({ known }) => percentile(known, '0.5', 'half gain less') },
   p90: { means: 'the gain below which nine tenths of the schools lie', of: ({ known }) => percentile(known, '0.9', 'nine tenths gain less') },
+  largest_loss_share: {
+    means: 'the largest loss of any school, as a share of what it would pay otherwise',
+    of: ({ known }) =>
+      known.length === 0 ? undefined : larger('rate', [NONE, ...known.map(lossShare)], 'the largest loss of any school, as a share'),
+  },
   income_share: {
     means: 'their share of all fees, if every school joined',
     of: (_some, { priced }, among) => quotient('rate', fees(among), fees(priced), 'share of fees'),

@@ -13,6 +13,8 @@ export interface Common {
 export interface Told {
   readonly report: Report;
   readonly problems?: readonly Problem[];
+  /** Files that are written beside it, once all is well. */
+  readonly files?: readonly { readonly path: string; readonly text: string }[];
 }
 
 /** A text in a form of its own, which no `--format` changes, and what is wrong beside it. */

@@ -1,4 +1,5 @@
 import type { Command, Option } from './command.js';
+import { designCommand } from './design-command.js';
 
 /** As `GROUPINGS` of the analysis has them: this file is loaded by every command and loads nothing. */
 const GROUPINGS = ['phase', 'type', 'constituency', 'size', 'deprivation', 'area', 'trust'];
@@ -142,6 +143,7 @@ export const commands: readonly Command[] = [
     ],
     load: () => import('./commands/appraise.js'),
   },
+  designCommand(MODEL, TIER, YEAR),
   {
     name: 'assumptions',
     args: [MODEL],

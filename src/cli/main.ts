@@ -93,11 +93,14 @@ async function run(command: Command, args: readonly string[], options: Common & 
   const problems = answer.problems ?? [];
   const text = await textOf(answer, options, io);
   io.progress('');
+  const files = 'files' in answer ? (answer.files ?? []) : [];
+  for (const file of files) io.write(file.path, file.text);
   if (options.output === undefined) io.out(text);
   else {
     io.write(options.output, text);
     io.err(`wrote ${options.output}\n`);
   }
+  for (const { path } of files) io.err(`wrote ${path}\n`);
   if (problems.length === 0) return FINE;
   const { renderProblems } = await import('../render/problems.js');
   io.err(renderProblems(problems, { width: io.width, colour: io.colour.err }));

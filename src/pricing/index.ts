@@ -1,5 +1,6 @@
 export { type Commission, commissionTerms, divided, type Split } from './commission.js';
 export { type Customer, canonical, driverName, fits, type Quantities, type When, when } from './customer.js';
+export { type Limit, limitsOf } from './limits.js';
 export {
   askedOf,
   boundsOf,

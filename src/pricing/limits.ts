@@ -4,7 +4,7 @@ import { fits, type When, when } from './customer.js';
 import type { PriceRule } from './rule.js';
 
 /** An amount, and the schools that it holds for. */
-interface Limit {
+export interface Limit {
   readonly amount: Money;
   readonly when: When | undefined;
 }
@@ -19,6 +19,11 @@ const limits = oneOrMany(limit);
 
 function holding(terms: readonly Limit[], attributes: ReadonlyMap<string, string>): Money | undefined {
   return terms.find((term) => fits(term.when, attributes))?.amount;
+}
+
+/** The floors or the caps of a price, in order: those with a condition, and the one that holds for all other schools. */
+export function limitsOf(terms: ReadonlyMap<string, unknown>, side: 'floor' | 'cap'): readonly Limit[] {
+  return (terms.get(side) as readonly Limit[] | undefined) ?? [];
 }
 
 function limiting(side: 'floor' | 'cap', summary: string, example: PriceRule['examples'][number]): PriceRule<readonly Limit[]> {

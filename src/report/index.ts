@@ -7,6 +7,7 @@ export { type Case, type Checked, checkReport } from './check.js';
 export type { Choosable, Stressed } from './choosable.js';
 export { BRIDGED, compareReport, type Side } from './compare.js';
 export { consultationReport } from './consultation.js';
+export { type Designed, designReport } from './design.js';
 export { drawReport } from './draw.js';
 export { ALL, explainListReport, explainReport, namesReport, USUAL } from './explain.js';
 export { forMoneyReport } from './for-money.js';

@@ -23,9 +23,9 @@ export function consoleBlocks(text: string): Played[] {
   return found;
 }
 
-/** A command line as its words: no quotes are needed in a tour. */
+/** A command line as its words; single quotes hold what a shell would take for its own. */
 export function wordsOf(command: string): string[] {
-  return command.split(/\s+/);
+  return [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
 }
 
 /** Whether a text is what a document expects, with its `...` lines standing for whatever was left out. */

@@ -1,0 +1,207 @@
+import { asNumber, type Figure, type Money, sum } from '../../figures/index.js';
+import type { Model, Period } from '../../model/index.js';
+import { periodsOf } from '../../model/index.js';
+import { figureOf, type Projection } from '../../projection/index.js';
+import { constituencyOf } from '../groups.js';
+import { type Offer, offerOf, optionsOf, type TierFigureName, tierFigure } from '../options.js';
+import { spreadOf } from '../spread.js';
+import type { Against } from '../worth.js';
+
+/** What a limit is about. */
+export type Limited =
+  /** A line of the forecast, in a year or in every year. */
+  | { readonly kind: 'line'; readonly name: string }
+  /** A figure of the tier as `buyin tiers` shows it. */
+  | { readonly kind: 'tier'; readonly name: TierFigureName }
+  /** The largest loss of any school, in pounds or as a share of what it would pay otherwise. */
+  | { readonly kind: 'loss'; readonly share: boolean }
+  /** The share of schools that is better off: of all, in the worst-off constituency, or in one. */
+  | { readonly kind: 'better'; readonly where: 'all' | 'worst' | { readonly constituency: string } }
+  /** How many different numbers the tariff has. */
+  | { readonly kind: 'numbers' };
+
+/** A limit that the board sets. */
+export interface Limit {
+  /** As it is written on the command line. */
+  readonly text: string;
+  readonly of: Limited;
+  readonly scenario: string | undefined;
+  /** The company year; every year of the calendar where a line has none. */
+  readonly year: number | undefined;
+  readonly atMost: boolean;
+  /** In pounds, as a fraction, or a number. */
+  readonly bound: number;
+  /** How the bound is measured: for showing. */
+  readonly unit: 'money' | 'rate' | 'count' | 'price';
+}
+
+/** What candidates are measured by. */
+export interface Asked {
+  readonly tier: string;
+  /** The company year in which fees are held against what schools would pay otherwise. */
+  readonly year: number;
+  readonly against: Against;
+  readonly limits: readonly Limit[];
+}
+
+/** What a candidate comes to. What is not known is NaN. */
+export interface Score {
+  /** Of all company years together, in pounds. */
+  readonly surplus: number;
+  /** The share of schools that is better off in the constituency where it is least. */
+  readonly worst: number;
+  readonly loss: number;
+  readonly lossShare: number;
+  readonly numbers: number;
+  /** For each limit, what is held against it, and by how much it is met: below nought where it is not. */
+  readonly values: readonly number[];
+  readonly gaps: readonly number[];
+}
+
+/** What is measured of one projection: figures, and what their values come to. */
+export interface Sheet {
+  readonly scenario: string | undefined;
+  readonly roots: readonly Figure[];
+  /** Position among the roots of the surplus of each year. */
+  readonly surplus: readonly number[];
+  readonly schools: readonly Measured[];
+  /** For each limit of this scenario, the positions of what it is about. */
+  readonly limits: ReadonlyMap<Limit, readonly number[]>;
+}
+
+/** A school of which it is known what it would pay otherwise. */
+interface Measured {
+  /** Position among the roots of what it gains. */
+  readonly at: number;
+  readonly count: number;
+  readonly baseline: number;
+  readonly constituency: string;
+}
+
+/** The offer of a tier in a year. */
+export function offerIn(projection: Projection, { tier, year }: Pick<Asked, 'tier' | 'year'>): Offer {
+  const option = optionsOf(projection, []).find((each) => each.tier === tier);
+  if (option === undefined) throw new RangeError(`no tier ${tier}`);
+  return offerOf(projection, option, year);
+}
+
+/** What has to be worked out of a projection under one scenario. */
+export function sheetOf(projection: Projection, asked: Asked, scenario: string | undefined): Sheet {
+  const roots: Figure[] = [];
+  const add = (figure: Figure): number => roots.push(figure) - 1;
+  const own = asked.limits.filter((limit) => limit.scenario === scenario);
+  const isBase = scenario === undefined;
+  const surplus = isBase ? yearsOf(projection.model).map((year) => add(figureOf(projection, 'surplus', year))) : [];
+  const people = isBase || own.some(({ of }) => of.kind === 'loss' || of.kind === 'better');
+  const schools = people ? schoolsIn(projection, asked, add) : [];
+  const limits = new Map(own.map((limit) => [limit, rootsOf(limit, projection, asked).map(add)]));
+  return { scenario, roots, surplus, schools, limits };
+}
+
+const yearsOf = ({ calendar }: Model): readonly Period[] => periodsOf(calendar, 'year');
+
+function schoolsIn(projection: Projection, asked: Asked, add: (figure: Figure) => number): Measured[] {
+  return spreadOf(offerIn(projection, asked), asked.against, projection).known.map(({ each, gain, baseline }) => ({
+    at: add(gain),
+    count: asNumber(each.count.value),
+    baseline: asNumber(baseline.value),
+    constituency: constituencyOf(each.school, projection.model).id,
+  }));
+}
+
+function rootsOf({ of, year }: Limit, projection: Projection, asked: Asked): Figure[] {
+  if (of.kind === 'line') {
+    const periods = yearsOf(projection.model).filter(({ id }) => year === undefined || id === String(year));
+    return periods.map((period) => figureOf(projection, of.name, period));
+  }
+  if (of.kind !== 'tier') return [];
+  return [tierFigure(of.name, offerIn(projection, asked), {})].flatMap((figure) => figure ?? []);
+}
+
+/** A sheet with the value of each of its roots, in pounds, counts or fractions. */
+export interface Filled {
+  readonly sheet: Sheet;
+  readonly value: (root: number) => number;
+}
+
+/** What a candidate comes to, by the sheets of every scenario that is asked for. */
+export function scoreOf(asked: Asked, filled: readonly Filled[], numbers: number): Score {
+  const base = filled.find(({ sheet }) => sheet.scenario === undefined) as Filled;
+  const political = new Map<string | undefined, Political>();
+  const of = (scenario: string | undefined): Political => {
+    const found = political.get(scenario) ?? politicalOf(filled.find(({ sheet }) => sheet.scenario === scenario) as Filled);
+    political.set(scenario, found);
+    return found;
+  };
+  const values = asked.limits.map((limit) => limitedValue(limit, filled, of(limit.scenario), numbers));
+  const { worst, loss, lossShare } = of(undefined);
+  return {
+    surplus: base.sheet.surplus.reduce((total, at) => total + base.value(at), 0),
+    worst,
+    loss,
+    lossShare,
+    numbers,
+    values,
+    gaps: asked.limits.map(({ atMost, bound }, i) => (atMost ? bound - (values[i] as number) : (values[i] as number) - bound)),
+  };
+}
+
+interface Political {
+  readonly worst: number;
+  readonly all: number;
+  readonly loss: number;
+  readonly lossShare: number;
+  readonly shares: ReadonlyMap<string, number>;
+}
+
+/**
+ * A gain to the penny. A replay does not round, and whoever gains or loses less than half a penny is as well off as before; a fee is rounded half
+ * up, and so what is left of a gain half down.
+ */
+const toPenny = (gain: number): number => Math.ceil(gain * 100 - 0.5 - 1e-6) / 100;
+
+function politicalOf({ sheet, value }: Filled): Political {
+  const known = new Map<string, { better: number; all: number }>();
+  let loss = 0;
+  let lossShare = 0;
+  for (const { at, count, baseline, constituency } of sheet.schools) {
+    const gain = toPenny(value(at));
+    const group = known.get(constituency) ?? { better: 0, all: 0 };
+    known.set(constituency, group);
+    group.all += count;
+    if (gain > 0) group.better += count;
+    loss = Math.max(loss, -gain);
+    // A school that pays nothing today loses more than any share of it.
+    if (gain < 0 || Number.isNaN(gain)) lossShare = Math.max(lossShare, baseline === 0 ? Number.POSITIVE_INFINITY : -gain / baseline);
+  }
+  if (known.size === 0) return { worst: Number.NaN, all: Number.NaN, loss: Number.NaN, lossShare: Number.NaN, shares: new Map() };
+  const shares = new Map([...known].filter(([, { all }]) => all > 0).map(([id, { better, all }]) => [id, tidy(better / all)]));
+  const [better, all] = [...known.values()].reduce(([a, b], group) => [a + group.better, b + group.all], [0, 0]);
+  return { worst: Math.min(...shares.values()), all: tidy(better / all), loss, lossShare: tidy(lossShare), shares };
+}
+
+/** Without the noise of a double, so that equal shares are equal. */
+const tidy = (share: number): number => (Number.isFinite(share) ? Math.round(share * 1e9) / 1e9 : share);
+
+function limitedValue(limit: Limit, filled: readonly Filled[], political: Political, numbers: number): number {
+  const { of, atMost, scenario } = limit;
+  if (of.kind === 'numbers') return numbers;
+  if (of.kind === 'loss') return of.share ? political.lossShare : political.loss;
+  if (of.kind === 'better') {
+    if (typeof of.where !== 'string') return political.shares.get(of.where.constituency) ?? Number.NaN;
+    return of.where === 'all' ? political.all : political.worst;
+  }
+  const { sheet, value } = filled.find((each) => each.sheet.scenario === scenario) as Filled;
+  const all = (sheet.limits.get(limit) ?? []).map(value);
+  // Without a year a limit is for every year, so what counts is the worst of them; an unknown one makes it unknown.
+  return all.length === 0 ? Number.NaN : atMost ? Math.max(...all) : Math.min(...all);
+}
+
+/** The surplus of all company years together, as a figure. */
+export function surplusOf(projection: Projection): Money {
+  const years = yearsOf(projection.model).map((year) => figureOf(projection, 'surplus', year) as Money);
+  return sum('money', years, 'surplus of all years together');
+}
+
+/** Whether a limit is met, to within the noise of a double; what is not known meets none. */
+export const isMet = (gap: number): boolean => gap >= -1e-9;

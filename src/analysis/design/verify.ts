@@ -1,0 +1,72 @@
+import type { Figure, Money } from '../../figures/index.js';
+import { type Projection, project } from '../../projection/index.js';
+import { amongOf, type Group, groupsBy, inAmong } from '../groups.js';
+import { spreadFigure, spreadOf } from '../spread.js';
+import { type Company, scenariosOf, scoreAlone, TRIED, withScenario } from './bench.js';
+import { type Asked, offerIn, type Score, surplusOf } from './measures.js';
+import { overlayText, type Said } from './overlay-text.js';
+import type { Candidate } from './search.js';
+
+/** A tariff with the figures of a model of its own. */
+export interface Verified {
+  /** Undefined for the tariff as it stands. */
+  readonly candidate: Candidate | undefined;
+  readonly score: Score;
+  readonly surplus: Money;
+  /** The share better off in the constituency where it is least, and which that is; undefined where nobody knows what schools would pay otherwise. */
+  readonly worst: Figure | undefined;
+  readonly worstIn: Group | undefined;
+  readonly loss: Figure | undefined;
+  readonly lossShare: Figure | undefined;
+  /** The overlay that makes it of the model. */
+  readonly text: string | undefined;
+}
+
+/** The tariff as it stands, by the model that the search starts from. */
+export function verifiedToday({ source, pick }: Company, projection: Projection, asked: Asked, numbers: number): Verified {
+  const all = scenariosOf(asked).map((scenario) => ({
+    scenario,
+    projection: scenario === undefined ? projection : project(source.load({ ...pick, scenarios: [...pick.scenarios, ...scenario.split('+')] }).model),
+  }));
+  return { ...figuresOf(projection, asked), candidate: undefined, score: scoreAlone(all, asked, numbers), text: undefined };
+}
+
+/** A candidate as `--scenario` would make it of its file: loaded, and played through. Throws Problems where that is no model. */
+export function verified(
+  { source, pick }: Company,
+  candidate: Candidate,
+  asked: Asked,
+  said: Omit<Said, 'tier' | 'extends'>,
+  name: string,
+): Verified {
+  const { space, picks } = candidate;
+  const text = overlayText({ ...said, tier: asked.tier, extends: pick.scenarios }, space, picks);
+  source.adopt(TRIED, { name, text });
+  const all = scenariosOf(asked).map((scenario) => ({ scenario, projection: project(source.load(withScenario(pick, scenario)).model) }));
+  const { projection } = all[0] as (typeof all)[number];
+  return { ...figuresOf(projection, asked), candidate, score: scoreAlone(all, asked, space.numbersIn(picks)), text };
+}
+
+function figuresOf(projection: Projection, asked: Asked): Omit<Verified, 'candidate' | 'score' | 'text'> {
+  const offer = offerIn(projection, asked);
+  const { known } = spreadOf(offer, asked.against, projection);
+  const of = (measure: 'better_share' | 'largest_loss' | 'largest_loss_share', among = {}): Figure | undefined =>
+    spreadFigure(`gains.${measure}.${asked.against}`, offer, among, projection);
+  const schools = known.map(({ each }) => each);
+  let worst: { figure: Figure; group: Group } | undefined;
+  for (const group of groupsBy('constituency', schools, projection.model)) {
+    const among = amongOf(
+      group,
+      schools.filter((each) => inAmong(each, { group }, projection.model)),
+    );
+    const figure = of('better_share', among);
+    if (figure?.isKnown && (worst === undefined || figure.exact.compare(worst.figure.exact) < 0)) worst = { figure, group };
+  }
+  return {
+    surplus: surplusOf(projection),
+    worst: worst?.figure,
+    worstIn: worst?.group,
+    loss: of('largest_loss'),
+    lossShare: of('largest_loss_share'),
+  };
+}

@@ -1,0 +1,261 @@
+import { type Against, isMet, type Limit, type Searched, type Space, type Verified } from '../analysis/index.js';
+import { constant, Exact, type Figure, grouped } from '../figures/index.js';
+import { yearLabel } from '../model/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { NONE, textCell } from './lines.js';
+import type { Block, Cell, Column, Report, Row, Show, Table, Text } from './report.js';
+import { shownFigure } from './show.js';
+import { SAID } from './valued.js';
+
+/** What a search for a tariff came to, with the tariffs that are shown. */
+export interface Designed {
+  /** The tier's name. */
+  readonly tier: string;
+  readonly year: number;
+  readonly against: Against;
+  readonly limits: readonly Limit[];
+  /** What was turned, for each way of cutting prices that was tried. */
+  readonly spaces: readonly Space[];
+  readonly searched: Searched;
+  readonly today: Verified;
+  /** In the order in which they are shown. */
+  readonly shown: readonly Verified[];
+  /** By what they are sorted. */
+  readonly sortedBy: string;
+  /** The number of the row that is written, and the file. */
+  readonly written: { readonly row: number; readonly file: string } | undefined;
+}
+
+/** A search for a tariff: what was tried, what stands out, which limits exclude most. Every figure is of a model of its own. */
+export function designReport(standing: Standing, designed: Designed): Report {
+  const { model } = standing;
+  const { searched, limits, shown } = designed;
+  const nearest = limits.length > 0 && searched.frontier.length === 0;
+  const blocks: Block[] = [
+    turned(designed),
+    ...(limits.length === 0 ? [] : [limitsTable(designed)]),
+    ...(nearest ? [none(designed)] : []),
+    ...(shown.length === 0 ? [] : [outcomes(designed, nearest, yearLabel(model.calendar, designed.year)), tariffs(designed)]),
+    ...next(standing, designed),
+  ];
+  return { id: 'design', title: `${model.name}: a search for a tariff`, basis: basisOf(standing, blocks), blocks };
+}
+
+const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
+const whole = (count: number): string => grouped(String(count));
+const amounts = (figure: Figure | undefined, show: Show): Cell => (figure === undefined ? textCell('not known') : { kind: 'figure', figure, show });
+
+/** A number of a tariff as it is shown: whole where it is whole. */
+const showOf = (amount: Exact): Show => (amount.isWhole ? 'exact' : 'price');
+const figureOf = (amount: Exact): Figure => constant('price', amount, 'a number of the tariff');
+const numberCell = (amount: Exact | undefined): Cell =>
+  amount === undefined ? textCell('none') : { kind: 'figure', figure: figureOf(amount), show: showOf(amount) };
+const numberSaid = (amount: Exact | undefined): string => (amount === undefined ? 'none' : shownFigure(figureOf(amount), showOf(amount)));
+
+const left = (count: number): string => (count === 1 ? '1 is no tariff and is' : `${whole(count)} are no tariffs and are`);
+
+const CUTS = { price: 'as it is', phase: 'by phase', none: 'one for all' } as const;
+
+function turned({ spaces, searched, tier }: Designed): Table {
+  const several = spaces.length > 1 || spaces[0]?.shape.cut !== 'price';
+  const rows = spaces.flatMap(({ axes, shape }) =>
+    axes.map(({ name, places, steps, isNew }): Row => {
+      const own = isNew ? ['–'] : [...new Set(places.map(({ slot }) => numberSaid(slot.today)))];
+      const tried = steps.map((amounts) => [...new Set(amounts.map((amount) => numberSaid(amount)))].join(' and '));
+      const list = tried.length > 8 ? [...tried.slice(0, 3), '…', ...tried.slice(-2)] : tried;
+      const cells = [name, ...(several ? [CUTS[shape.cut]] : []), own.join(' and '), list.join('; ')].map(textCell);
+      return { id: several ? `${shape.cut}.${name}` : name, role: 'line', level: 0, cells: [...cells, countCell(steps.length)] };
+    }),
+  );
+  return {
+    kind: 'table',
+    id: 'tried',
+    title: `${tier}: the numbers that are turned, £`,
+    columns: [
+      column('number', 'Number', 'left'),
+      ...(several ? [column('prices', 'Prices', 'left')] : []),
+      column('today', 'As it is'),
+      column('tried', 'Tried', 'left'),
+      column('count', 'Values'),
+    ],
+    rows,
+    notes: [
+      searched.tried + searched.impossible >= searched.size
+        ? `${whole(searched.size)} tariffs, all of them tried.`
+        : `${whole(searched.size)} tariffs, too many to try them all: ${whole(searched.tried)} were tried, a coarse grid of them and then those about the best. Others may be better.`,
+      ...(searched.impossible === 0 ? [] : [`${left(searched.impossible)} left out: a cap below a floor, or nothing to charge.`]),
+      several && spaces.some(({ shape }) => shape.cut !== 'price')
+        ? 'All other numbers stay as they are; prices that there are not yet begin at the rate that brings in what their schools pay today.'
+        : 'All other numbers stay as they are. To turn others: --vary primary.rate=12..18/0.5.',
+    ],
+  };
+}
+
+function limitsTable({ limits, searched, today }: Designed): Table {
+  const rows = limits.map((limit, i): Row => {
+    const { all, alone, best, left } = searched.missed[i] as Searched['missed'][number];
+    const values = [today.score.values[i] as number, best, left].map((value) => heldCell(value, limit)) as [Cell, Cell, Cell];
+    return {
+      id: limit.text,
+      role: 'line',
+      level: 0,
+      cells: [textCell(`${i + 1}. ${limit.text}`), values[0], countCell(all), countCell(alone), values[1], values[2]],
+    };
+  });
+  const most = searched.missed.reduce((most, { all }, i) => (all > (searched.missed[most]?.all as number) ? i : most), 0);
+  const excludes = searched.missed[most]?.all === 0 ? 'No limit excludes any of them.' : `The limit that excludes most is ${limits[most]?.text}.`;
+  return {
+    kind: 'table',
+    id: 'limits',
+    title: 'The limits',
+    columns: [
+      column('limit', 'Limit', 'left'),
+      column('today', 'As it is'),
+      column('missed', 'Miss it'),
+      column('alone', 'only it'),
+      column('best', 'Best'),
+      column('left', 'with others'),
+    ],
+    rows,
+    notes: [
+      `${searched.meeting === 0 ? 'None' : whole(searched.meeting)} of the ${whole(searched.tried)} tariffs ${searched.meeting > 1 ? 'meet' : 'meets'} every limit. ${excludes}`,
+      'Best: of all tariffs; with others: of those that meet every other limit. A line without a year has to hold in every year.',
+    ],
+  };
+}
+
+const countCell = (count: number): Cell => ({ kind: 'figure', figure: constant('count', Exact.of(count), 'counted'), show: 'count' });
+const heldFigure = (value: number, { unit }: Limit): Figure =>
+  constant(unit === 'rate' ? 'rate' : 'price', Exact.near(value), 'held against a limit');
+const SHOWS: Readonly<Record<Limit['unit'], Show>> = { rate: 'percent', money: 'pounds', price: 'price', count: 'count' };
+
+/** A value that a limit is held against, in its unit. */
+function heldCell(value: number | undefined, limit: Limit): Cell {
+  if (value === undefined || value === Number.NEGATIVE_INFINITY) return textCell('none');
+  if (Number.isNaN(value)) return textCell('unknown');
+  return value === Number.POSITIVE_INFINITY ? textCell('all') : { kind: 'figure', figure: heldFigure(value, limit), show: SHOWS[limit.unit] };
+}
+
+/** As far as a limit has to be relaxed, to the digit that is shown and never a hair less. */
+function enough(value: number, { unit, atMost }: Limit): number {
+  const step = unit === 'rate' ? 0.001 : unit === 'money' ? 1 : 0.1;
+  const steps = value / step;
+  return (atMost ? Math.ceil(steps - 1e-6) : Math.floor(steps + 1e-6)) * step;
+}
+
+function none({ limits, searched }: Designed): Text {
+  const lines = limits.flatMap((limit, i) => {
+    const { left, alone } = searched.missed[i] as Searched['missed'][number];
+    return left === undefined || alone === 0
+      ? []
+      : [
+          `Relax ${limit.text} to ${shownFigure(heldFigure(enough(left, limit), limit), SHOWS[limit.unit])}, and a tariff is left that meets all the others.`,
+        ];
+  });
+  const stuck = 'There is no one limit that it would be enough to relax: relax several, or turn more numbers or wider ones.';
+  return { kind: 'text', id: 'none', title: 'NO tariff that was tried meets every limit', lines: lines.length === 0 ? [stuck] : lines };
+}
+
+function outcomes(designed: Designed, nearest: boolean, year: string): Table {
+  const { limits, shown, searched, against } = designed;
+  const row = (id: string, label: string, verified: Verified): Row => ({
+    id,
+    role: 'line',
+    level: 0,
+    cells: [
+      textCell(label),
+      amounts(verified.surplus, 'pounds'),
+      amounts(verified.worst, 'percent'),
+      amounts(verified.loss, 'pounds'),
+      amounts(verified.lossShare, 'percent'),
+      countCell(verified.score.numbers),
+      ...(limits.length === 0 ? [] : [textCell(missedBy(verified))]),
+      textCell(verified.worstIn?.label ?? '–'),
+    ],
+  });
+  const all = searched.frontier.length;
+  return {
+    kind: 'table',
+    id: 'outcomes',
+    title: nearest ? 'The tariffs that come nearest' : limits.length === 0 ? 'The frontier' : 'The frontier of those that meet every limit',
+    columns: [
+      column('row', '', 'left'),
+      column('surplus', 'Surplus, £'),
+      column('worst', 'Better'),
+      column('loss', 'Loss, £'),
+      column('loss_share', 'share'),
+      column('numbers', 'Numbers'),
+      ...(limits.length === 0 ? [] : [column('misses', 'Misses')]),
+      column('constituency', 'Fewest are better off in', 'left'),
+    ],
+    rows: [row('today', 'As it is', designed.today), ...shown.map((each, i) => row(String(i + 1), String(i + 1), each))],
+    notes: [
+      nearest
+        ? 'Sorted by how many limits they miss, and then by how far.'
+        : `${whole(all)} ${all === 1 ? 'tariff is' : 'tariffs are'} on the frontier: none of all that were tried is as good in everything and better in something.${shown.length < all ? ` ${shown.length} of them are shown, spread over it (--most).` : ''} Sorted by ${designed.sortedBy} (--sort).`,
+      `Surplus: of all years together. Better: the share of schools that is better off in the constituency where it is least, against ${SAID[against]}, ${year}; Loss: the largest of any school. Schools that are not known are not counted.`,
+      'Numbers: the different rates, fixed parts, floors, caps and others of the tariff; one that stands in two prices counts once. Fewer are simpler.',
+    ],
+  };
+}
+
+const missedBy = ({ score }: Verified): string => score.gaps.flatMap((gap, i) => (isMet(gap) ? [] : String(i + 1))).join(', ') || 'none';
+
+/** The numbers of each tariff that is shown; one that it has no place for is left open. */
+function tariffs({ spaces, shown, searched }: Designed): Table {
+  const used = new Set(shown.map(({ candidate }) => candidate?.space));
+  const several = spaces.length > 1 || spaces[0]?.shape.cut !== 'price';
+  const axes = spaces.filter((space) => used.has(space)).flatMap((space) => space.axes);
+  const names = [...new Set(axes.map(({ name }) => name))];
+  const cellOf = ({ candidate }: Verified, name: string): Cell => {
+    const at = candidate?.space.axes.findIndex((axis) => axis.name === name) ?? -1;
+    const step = candidate?.space.axes[at]?.steps[candidate.picks[at] as number];
+    return step === undefined ? NONE : severalCell(step);
+  };
+  const today = (name: string): Cell => {
+    const axis = axes.find((each) => each.name === name && !each.isNew);
+    return axis === undefined ? NONE : severalCell(axis.places.map(({ slot }) => slot.today));
+  };
+  const row = (id: string, label: string, cut: string, cells: readonly Cell[]): Row => ({
+    id,
+    role: 'line',
+    level: 0,
+    cells: [textCell(label), ...(several ? [textCell(cut)] : []), ...cells],
+  });
+  const rows = shown.map((each, i) => {
+    const cells = names.map((name) => cellOf(each, name));
+    return row(String(i + 1), String(i + 1), CUTS[each.candidate?.space.shape.cut ?? 'price'], cells);
+  });
+  return {
+    kind: 'table',
+    id: 'tariffs',
+    title: searched.frontier.length === 0 ? 'Their numbers, £' : 'Their tariffs, £',
+    columns: [column('row', '', 'left'), ...(several ? [column('prices', 'Prices', 'left')] : []), ...names.map((name) => column(name, name))],
+    rows: [row('today', 'As it is', CUTS.price, names.map(today)), ...rows],
+    notes: [],
+  };
+}
+
+/** One number, or several that move together. */
+function severalCell(step: readonly (Exact | undefined)[]): Cell {
+  const all = [...new Set(step.map((amount) => numberSaid(amount)))];
+  return all.length === 1 ? numberCell(step[0]) : textCell(all.join(' and '));
+}
+
+function next({ path }: Standing, { written }: Designed): Text[] {
+  if (written === undefined) {
+    return [
+      {
+        kind: 'text',
+        id: 'next',
+        title: 'What next',
+        lines: ['--write design.yaml writes the first row as a scenario in a file (--pick for another), for --scenario design.yaml.'],
+      },
+    ];
+  }
+  const { file, row } = written;
+  const lines = [
+    `Row ${row} is in ${file}: buyin compare ${path} --scenario ${file}; and so for tiers, value and forecast; sustainability takes --option ${file}.`,
+  ];
+  return [{ kind: 'text', id: 'next', title: 'What next', lines }];
+}

@@ -1,0 +1,327 @@
+import { describe, expect, test } from 'vitest';
+import { Problems, problem } from '../../src/language/index.js';
+import { blocksOf, cellAt, type JsonBlock, type JsonTable, rowOf, said } from '../report/answers.js';
+import { FILE, type PlainMap, put, yamlOf } from '../support/models.js';
+import { play } from '../support/play.js';
+
+/* A search for a tariff, worked out by hand on three schools. */
+
+/** Fees at £10 a pupil and £6,500: 1,000; 5,000, capped at 4,500; 6,500. Nothing is spent, so the surplus is all fees. */
+const company: PlainMap = {
+  buyin: '1',
+  name: 'Three schools',
+  calendar: { starts: '2018-09', years: '1', year_starts: 'September' },
+  schools: {
+    named: {
+      small: { phase: 'primary', type: 'community', pupils: '100', pays_now: '1_000' },
+      large: { phase: 'primary', type: 'community', pupils: '500', pays_now: '4_000' },
+      upper: { phase: 'secondary', type: 'academy', pupils: '1_000', pays_now: '6_000' },
+    },
+  },
+  tiers: {
+    membership: {
+      price: [
+        { when: { phase: 'primary' }, per_pupil: '10', cap: '4_500', basis: 'published', source: 'Prospectus' },
+        { when: { phase: 'secondary' }, flat: '6_500', basis: 'published', source: 'Prospectus' },
+      ],
+      term: { invoice: 'membership_year', starts: 'September' },
+      joins: '100%',
+    },
+  },
+};
+const GRID = ['--vary', 'primary.rate=8,10', '--vary', 'primary.cap=none,4_500', '--vary', 'secondary.fixed=5_000,6_500'];
+
+const designed = (data: PlainMap, ...options: string[]): Promise<readonly JsonBlock[]> =>
+  blocksOf(['design', FILE, ...options], { files: { [FILE]: yamlOf(data) } });
+const tableOf = (blocks: readonly JsonBlock[], id: string): JsonTable =>
+  blocks.find((block) => block.kind === 'table' && block.id === id) as JsonTable;
+/** The rows of a table below the tariff as it is, each as its cells. */
+const rowsOf = (blocks: readonly JsonBlock[], id: string): (string | null | undefined)[][] =>
+  tableOf(blocks, id)
+    .rows.filter((row) => row.id !== 'today')
+    .map(({ cells }) => cells.slice(1).map((cell) => cell?.value ?? cell?.text));
+/** Surplus, share better off where it is least, largest loss, and numbers, of each row. */
+const outcomesOf = (blocks: readonly JsonBlock[]): string[] =>
+  rowsOf(blocks, 'outcomes').map(([surplus, better, loss, , numbers]) => [surplus, better, loss, numbers].join(' '));
+const notes = (blocks: readonly JsonBlock[], id: string): string => tableOf(blocks, id).notes.join(' ');
+const lines = (blocks: readonly JsonBlock[], id: string): readonly string[] =>
+  blocks.flatMap((block) => (block.kind === 'text' && block.id === id ? block.lines : []));
+
+describe('the frontier of eight tariffs', () => {
+  test('is those that none outdoes, with their tariffs', async () => {
+    const blocks = await designed(company, ...GRID);
+    // £8 and no cap is as good as £8 and a cap that no school reaches, and simpler; £10 with £5,000 is outdone by £8 with £6,500.
+    expect(outcomesOf(blocks)).toEqual(['12500.00 0 1000.00 2', '12000.00 0 500.00 3', '11300.00 0 500.00 2', '9800.00 0.5 0.00 2']);
+    expect(rowsOf(blocks, 'tariffs')).toEqual([
+      ['10', 'none', '6500'],
+      ['10', '4500', '6500'],
+      ['8', 'none', '6500'],
+      ['8', 'none', '5000'],
+    ]);
+    expect(notes(blocks, 'tried')).toContain('8 tariffs, all of them tried.');
+    expect(rowOf(blocks, 'today')?.map((cell) => cell?.value ?? cell?.text)).toEqual([
+      '12000.00',
+      '0',
+      '500.00',
+      '0.125',
+      '3',
+      'primary, maintained',
+    ]);
+  });
+
+  test.each([
+    ['better_off', ['9800.00', '12500.00', '12000.00', '11300.00']],
+    ['largest_loss', ['9800.00', '12000.00', '11300.00', '12500.00']],
+    ['numbers', ['12500.00', '11300.00', '9800.00', '12000.00']],
+  ])('is sorted by %s', async (order, surpluses) => {
+    expect(rowsOf(await designed(company, ...GRID, '--sort', order), 'outcomes').map(([surplus]) => surplus)).toEqual(surpluses);
+  });
+
+  test('is shown in part, spread over it', async () => {
+    const blocks = await designed(company, ...GRID, '--most', '2');
+    expect(outcomesOf(blocks)).toEqual(['12500.00 0 1000.00 2', '9800.00 0.5 0.00 2']);
+    expect(notes(blocks, 'outcomes')).toContain('4 tariffs are on the frontier');
+    expect(notes(blocks, 'outcomes')).toContain('2 of them are shown');
+  });
+
+  test('is one of those that meet every limit', async () => {
+    const largest = await designed(company, ...GRID, '--limit', 'largest_loss<=500');
+    expect(outcomesOf(largest).map((row) => row.split(' ')[0])).toEqual(['12000.00', '11300.00', '9800.00']);
+    // Two of eight lose £1,000.
+    expect(rowsOf(largest, 'limits')).toEqual([['500', '2', '2', '0', '0']]);
+    expect(notes(largest, 'limits')).toContain('6 of the 8 tariffs meet every limit. The limit that excludes most is largest_loss<=500.');
+    const better = await designed(company, ...GRID, '--limit', 'better_off_share.worst>=50%', '--limit', 'numbers<=2');
+    expect(outcomesOf(better)).toEqual(['9800.00 0.5 0.00 2']);
+    const one = await designed(company, ...GRID, '--limit', 'better_off_share.secondary_academies>=100%', '--limit', 'tier.highest<=4_999.99');
+    expect(rowsOf(one, 'limits').map(([, missed, alone]) => [missed, alone])).toEqual([
+      ['4', '0'],
+      ['8', '4'],
+    ]);
+  });
+
+  test('is empty where none meets every limit: the nearest, and which limit to relax by how much', async () => {
+    const blocks = await designed(company, ...GRID, '--limit', 'surplus>=12_000', '--limit', 'largest_loss<=10%');
+    expect(lines(blocks, 'none')).toEqual([
+      'Relax surplus>=12_000 to 11,300, and a tariff is left that meets all the others.',
+      'Relax largest_loss<=10% to 12.5%, and a tariff is left that meets all the others.',
+    ]);
+    expect(rowsOf(blocks, 'outcomes').map(([surplus, , , , , misses]) => [surplus, misses])).toEqual([
+      ['12000.00', '2'],
+      ['11300.00', '1'],
+    ]);
+    const apart = await designed(company, ...GRID, '--limit', 'surplus>=99_999', '--limit', 'largest_loss<=-1');
+    expect(lines(apart, 'none')[0]).toMatch(/^There is no one limit/);
+  });
+});
+
+test('one number for all prices, per cent of today, and prices cut anew', async () => {
+  // 90% and 100% of £10 and of £4,500; a fixed part for every price that has one.
+  const percent = await designed(company, '--vary', 'rate=-10%..0%/10%', '--vary', 'cap=-10%,0%', '--vary', 'fixed=-50%');
+  expect(rowsOf(percent, 'tried').map(([, tried]) => tried)).toEqual(['9; 10', '4,050; 4,500', '3,250']);
+  // A floor that no price has today is new in both.
+  const floor = await designed(company, '--vary', 'floor=none,7_000');
+  expect(notes(floor, 'tried')).toContain('1 is no tariff and is left out');
+  const one = await designed(company, '--by', 'none', '--vary', 'rate=5,7', '--vary', 'cap=none,4_000');
+  // 100, 500 and 1,000 pupils at £7: 700, 3,500 and 7,000, or 4,000 under the cap.
+  expect(outcomesOf(one)).toEqual(['11200.00 0 1000.00 1', '8200.00 1 0.00 2', '8000.00 1 0.00 1']);
+  const several = await designed(company, '--by', 'none', '--by', 'phase', '--by', 'price', '--most', 'all');
+  expect(tableOf(several, 'tariffs').columns.map(({ id }) => id)).toContain('prices');
+  expect(new Set(rowsOf(several, 'tariffs').map(([cut]) => cut)).size).toBeGreaterThan(1);
+});
+
+test('where nobody knows what schools would pay otherwise, the search is for surplus and simplicity, and no limit can be set on losses', async () => {
+  const unknown = ['small', 'large', 'upper'].reduce((data, id) => put(data, ['schools', 'named', id, 'pays_now'], undefined), company);
+  const blocks = await designed(unknown, ...GRID);
+  expect(outcomesOf(blocks)).toEqual(['12500.00 not known not known 2']);
+  const { code, err } = await play(['design', FILE, ...GRID, '--limit', 'largest_loss<=10%'], { files: { [FILE]: yamlOf(unknown) } });
+  expect([code, err]).toEqual([2, expect.stringContaining('nobody knows what any school would pay otherwise')]);
+  const free = put(company, ['schools', 'named', 'small', 'pays_now'], '0');
+  const { code: fine, out } = await play(['design', FILE, ...GRID, '--limit', 'largest_loss<=10%'], { files: { [FILE]: yamlOf(free) } });
+  expect(fine).toBe(0);
+  // Whoever pays nothing today loses more than any share of it.
+  expect(out).toContain('unknown');
+  expect(out).toContain('NO tariff');
+});
+
+test('a limit holds in every year or in one, and under a scenario', async () => {
+  const years = put(put(company, ['calendar', 'years'], '2'), ['overheads'], { rent: { per_year: { 2018: '9_000', 2019: '11_500' } } });
+  const data = put(years, ['scenarios'], {
+    dear: { overheads: { rent: { per_year: '12_100' } } },
+    fixed: { tiers: { membership: { price: { flat: '1_000' } } } },
+  });
+  const kept = async (...limits: string[]) =>
+    outcomesOf(await designed(data, ...GRID, ...limits.flatMap((limit) => ['--limit', limit]))).map((row) => row.split(' ')[0]);
+  // 12,500, 12,000, 11,300 and 9,800 a year, less 9,000 and 11,500.
+  expect(await kept('surplus>=0')).toEqual(['4500.00', '3500.00']);
+  expect(await kept('surplus:2018>=0')).toEqual(['4500.00', '3500.00', '2100.00', '-900.00']);
+  expect(await kept('surplus@dear>=0')).toEqual(['4500.00']);
+  expect(await kept('surplus@base>=0')).toEqual(['4500.00', '3500.00']);
+  const { code, err } = await play(['design', FILE, ...GRID, '--limit', 'surplus@fixed>=0'], { files: { [FILE]: yamlOf(data) } });
+  expect([code, err]).toEqual([2, expect.stringContaining('sets tiers.membership.price itself')]);
+  const { code: no, err: name } = await play(['design', FILE, ...GRID, '--limit', 'surplus@cheap>=0'], { files: { [FILE]: yamlOf(data) } });
+  expect([no, name]).toEqual([1, expect.stringContaining('there is no scenario "cheap"')]);
+});
+
+describe('what is written', () => {
+  const write = async (data: PlainMap, ...options: string[]) => {
+    const { code, err, written } = await play(['design', FILE, ...options], { files: { [FILE]: yamlOf(data) } });
+    expect([code, err]).toEqual([0, expect.stringContaining('wrote design.yaml')]);
+    return { [FILE]: yamlOf(data), 'design.yaml': written.get('design.yaml') as string };
+  };
+
+  test('is the model with another tariff, of which every command shows the figures that are reported', async () => {
+    const files = await write(company, ...GRID, '--write', 'design.yaml', '--pick', '3');
+    expect(files['design.yaml']).toContain('per_pupil: 8\n');
+    // What stood behind £10 does not stand behind £8; £6,500 is as published.
+    expect(files['design.yaml'].match(/published/g)).toHaveLength(1);
+    const asked = (...argv: string[]) => blocksOf([...argv], { files });
+    const scenario = ['--scenario', 'design.yaml'];
+    expect(cellAt(await asked('forecast', FILE, ...scenario), 'surplus')).toBe('11300.00');
+    expect(cellAt(await asked('tiers', FILE, ...scenario), 'tier.income')).toBe('11300.00');
+    expect(cellAt(await asked('value', FILE, ...scenario), 'loss')).toBe('500.00');
+    expect(rowOf(await asked('compare', FILE, ...scenario), 'surplus')?.map((cell) => cell?.value)).toEqual(['12000.00', '11300.00']);
+    const page = await asked('sustainability', FILE, '--option', 'design.yaml');
+    expect(rowOf(page, 'surplus')?.map((cell) => cell?.value)).toEqual(['12000.00', '11300.00']);
+    expect(await said(['explain', FILE, 'gains.largest_loss.today', ...scenario], { files })).toContain('500.00');
+    expect(await said(['explain', FILE, 'gains.largest_loss_share.today', ...scenario], { files })).toContain('8.3');
+  });
+
+  test('stands on the scenarios that the search stood on', async () => {
+    const data = put(company, ['scenarios'], { fewer: { because: 'one school stays away', tiers: { membership: { joins: '50%' } } } });
+    const files = await write(data, ...GRID, '--scenario', 'fewer', '--set', 'name=Another name', '--write', 'design.yaml');
+    expect(files['design.yaml']).toContain('extends: [fewer]');
+    expect(files['design.yaml']).toContain('--set name=Another name');
+    expect(cellAt(await blocksOf(['forecast', FILE, '--scenario', 'design.yaml'], { files }), 'surplus')).toBe('6250.00');
+    // And a search may stand on what a search has written.
+    const again = await play(['design', FILE, ...GRID, '--scenario', 'design.yaml', '--write', 'again.yaml'], { files });
+    expect(again.err).toContain('wrote again.yaml');
+    const both = { ...files, 'again.yaml': again.written.get('again.yaml') as string };
+    expect(cellAt(await blocksOf(['forecast', FILE, '--scenario', 'again.yaml'], { files: both }), 'surplus')).toBe('6250.00');
+  });
+
+  test('keeps references, conditions and other terms, whatever their names', async () => {
+    const price = {
+      per_pupil: '=rate',
+      floor: ['{ amount: 800, when: { new_joiner: yes } }', '500'],
+      discounts: '{ percent: 10%, when: { area: "north: #1, \\u00e9" } }',
+    };
+    const odd = put(put(company, ['tiers'], { 'gold tier': { price, joins: '100%' } }), ['assumptions'], { rate: { value: '7' } });
+    const data = put(odd, ['schools', 'named', 'small', 'area'], '"north: #1, é"');
+    const files = await write(data, '--vary', 'floor.new_joiner=700', '--vary', 'cap=3_000', '--write', 'design.yaml');
+    expect(files['design.yaml']).toContain('per_pupil: =rate');
+    expect(files['design.yaml']).toContain('floor: [{ amount: 700, when: { new_joiner: yes } }, 500]');
+    // 700 less a tenth, and 3,000 twice.
+    expect(cellAt(await blocksOf(['forecast', FILE, '--scenario', 'design.yaml'], { files }), 'surplus')).toBe('6630.00');
+  });
+
+  test('takes the place of the prices of a list', async () => {
+    const { code, written } = await play(['design', 'examples/haringey', '--vary', 'primary.rate=18', '--write', 'h.yaml']);
+    expect(code).toBe(0);
+    const text = written.get('h.yaml') as string;
+    expect(text).toContain('per_pupil: 18\n        cap: 12_500');
+    expect(text).toContain('flat: 15_000');
+  });
+});
+
+test('a grid that is too large is tried in part, and says so', async () => {
+  const blocks = await designed(
+    company,
+    '--vary',
+    'primary.rate=1..30/0.5',
+    '--vary',
+    'primary.cap=100..5_000/100',
+    '--vary',
+    'secondary.fixed=100..9_000/100',
+    '--limit',
+    'largest_loss<=0',
+  );
+  const [tried] = tableOf(blocks, 'tried').notes;
+  expect(tried).toMatch(/^265,500 tariffs, too many to try them all: [\d,]+ were tried/);
+  // The best that nobody loses by: £10 a pupil, at most £4,000, and £6,000.
+  expect(outcomesOf(blocks)[0]).toBe('11000.00 0 0.00 3');
+}, 20_000);
+
+test('a search in which nothing is a tariff says so', async () => {
+  const blocks = await designed(company, '--vary', 'primary.floor=9_000');
+  expect(notes(blocks, 'tried')).toContain('1 is no tariff and is left out');
+  expect(blocks.map(({ id }) => id)).toEqual(['tried', 'next']);
+  const { code, err } = await play(['design', FILE, '--vary', 'primary.floor=9_000', '--write', 'a.yaml'], { files: { [FILE]: yamlOf(company) } });
+  expect([code, err]).toEqual([2, expect.stringContaining('no tariff to write')]);
+});
+
+test('a scenario of the model that is named like a file stays what it is', async () => {
+  const named = put(company, ['scenarios'], { 'design.yaml': { tiers: { membership: { joins: '0%' } } } });
+  expect(outcomesOf(await designed(named, ...GRID))[0]).toBe('12500.00 0 1000.00 2');
+  const { code, err } = await play(['design', FILE, ...GRID, '--write', 'design.yaml'], { files: { [FILE]: yamlOf(named) } });
+  expect([code, err]).toEqual([2, expect.stringContaining('the model has a scenario of that name')]);
+});
+
+test('nothing is shown or written where the file cannot be', async () => {
+  const write = (path: string): never => {
+    throw new Problems([problem('unwritable-file', undefined, { path, why: 'the disk is full' })]);
+  };
+  const { code, out, err } = await play(['design', FILE, ...GRID, '--write', 'full.yaml'], { files: { [FILE]: yamlOf(company) }, write });
+  expect([code, out, err]).toEqual([1, '', expect.stringContaining('full.yaml cannot be written: the disk is full')]);
+});
+
+const USAGE: readonly (readonly [says: string, options: readonly string[], error: string])[] = [
+  ['no values', ['--vary', 'rate'], 'says nothing'],
+  ['an empty value', ['--vary', 'rate='], 'says nothing'],
+  ['no such term', ['--vary', 'primary.price=3'], 'is a fixed, rate, floor, cap'],
+  ['no such price', ['--vary', 'primray.rate=3'], 'did you mean primary.rate?'],
+  ['no such condition', ['--vary', 'floor.joiners=3'], 'has no such number'],
+  ['no number', ['--vary', 'rate=ten'], '"ten" is no number'],
+  ['no step', ['--vary', 'rate=1..5'], 'a range needs a step'],
+  ['a step of nought', ['--vary', 'rate=1..5/0'], 'a step is above nought'],
+  ['a range downwards', ['--vary', 'rate=5..1/1'], 'from the lower number to the higher'],
+  ['per cent and pounds', ['--vary', 'rate=-5%..5/1'], 'both ends of a range'],
+  ['too many numbers', ['--vary', 'rate=1..9000/0.01'], 'take a larger step'],
+  ['below nought', ['--vary', 'rate=-5'], 'no number below nought'],
+  ['a cap of nought', ['--vary', 'cap=0'], 'nobody would pay'],
+  ['parts of a penny', ['--vary', 'cap=0.001'], 'at most 2 decimals'],
+  ['twice the same', ['--vary', 'rate=5', '--vary', 'primary.rate=6'], 'varied twice'],
+  ['per cent of nothing', ['--vary', 'floor=5%'], 'it has no number today'],
+  ['all of it off', ['--vary', 'rate=-100%'], 'would leave nothing'],
+  ['another cut', ['--by', 'size'], 'prices go by price, phase, none'],
+  ['no limit', ['--limit', 'largest_loss'], 'is no limit'],
+  ['no bound', ['--limit', 'largest_loss<='], 'is no limit'],
+  ['no number', ['--limit', 'largest_loss<=much'], '"much" is no number'],
+  ['no such figure', ['--limit', 'surplas>=0'], 'did you mean surplus?'],
+  ['no share', ['--limit', 'surplus>=10%'], 'is no share'],
+  ['a share', ['--limit', 'better_off_share>=50'], 'write it in per cent'],
+  ['pounds of a number', ['--limit', 'numbers<=£3'], 'no amount of pounds'],
+  ['numbers in a scenario', ['--limit', 'numbers@dear<=3'], 'in every scenario'],
+  ['no such year', ['--limit', 'surplus:2030>=0'], 'its years are 2018'],
+  ['a year of a fee', ['--limit', 'largest_loss:2018<=5%'], 'only a line of the forecast'],
+  ['no such constituency', ['--limit', 'better_off_share.heads>=50%'], 'no constituency heads'],
+  ['a share of draws', ['--limit', 'surplus>=0 in 9 of 10 draws'], 'in a share of draws'],
+  ['no rows', ['--most', '0'], 'how many rows'],
+  ['a file of another kind', ['--write', 'design.txt'], 'end in .yaml'],
+  ['a file with a plus', ['--write', 'a+b.yaml'], 'no file of one'],
+  ['a row without a file', ['--pick', '2'], 'names the row'],
+  ['a row that there is not', ['--write', 'a.yaml', '--pick', '99'], 'there are rows 1 to'],
+  ['two scenarios', ['--scenario', 'a', '--scenario', 'b'], 'looks at one model'],
+];
+
+test.each(USAGE)('%s is refused: %j', async (_says, options, error) => {
+  const { code, err, written } = await play(['design', FILE, ...options], { files: { [FILE]: yamlOf(company) } });
+  expect([code, err]).toEqual([2, expect.stringContaining(error)]);
+  expect(written.size).toBe(0);
+});
+
+test('too many numbers at once, a price list, no tier', async () => {
+  const many = Array.from({ length: 16 }, (_, i) => ({ when: { pupils_from: String(i) }, per_pupil: '1' })).map((price, i) => ({
+    ...price,
+    when: { phase: 'primary', area: `a${i}` },
+  }));
+  const villages = Object.fromEntries(
+    many.map(({ when: { area } }) => [area, { count: '1', phase: 'primary', type: 'community', pupils: '50', area }]),
+  );
+  const data = put(put(company, ['schools', 'groups'], villages), ['tiers', 'membership', 'price'], [...many, { per_pupil: '2' }]);
+  const varies = many.flatMap((_, i) => ['--vary', `primary_a${i}.rate=1,2`]);
+  const wide = await play(['design', FILE, ...varies], { files: { [FILE]: yamlOf(data) } });
+  expect([wide.code, wide.err]).toEqual([2, expect.stringContaining('far more tariffs than can be searched')]);
+  expect((await play(['design', 'hep-2018'])).code).toBe(2);
+  const none = await play(['design', FILE], { files: { [FILE]: yamlOf(put(company, ['tiers'], undefined)) } });
+  expect([none.code, none.err]).toEqual([2, expect.stringContaining('no tier')]);
+});
