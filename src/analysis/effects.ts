@@ -1,10 +1,49 @@
-import { Exact, type Figure, type Money, type Rate, sum } from '../figures/index.js';
-import { monthText, type Problem, problemsIn, type Since } from '../language/index.js';
-import { type Assumption, type Model, periodsOf } from '../model/index.js';
-import { figureOf, type Projection, project } from '../projection/index.js';
+import { constant, Exact, type Figure, type Kind, type Money, type Rate, sum, Unknown, unknown, type Value } from '../figures/index.js';
+import type { Problem } from '../language/index.js';
+import { type Model, periodsOf } from '../model/index.js';
+import { figureOf, type Projection } from '../projection/index.js';
 import type { Pick, Source } from '../reading/index.js';
+import { type Dial, dialOfAssumption, type Setting } from './dials.js';
+import { inputsOf } from './inputs.js';
 import { offerOf, optionsOf } from './options.js';
+import { writtenValue } from './register.js';
 import { spreadFigure, spreadOf } from './spread.js';
+import { type Trial, Trials } from './trials.js';
+
+/** An assumption turned across its range, and what came of both ends. */
+export interface Ranged {
+  readonly dial: Dial;
+  readonly low: Trial;
+  readonly high: Trial;
+}
+
+/** Every assumption of a model across its range, one at a time and all else as it stands; undefined for one that is no number and has no range. */
+export function rangedBy(trials: Trials, { assumptions }: Model, progress: (what: string) => void): ReadonlyMap<string, Ranged | undefined> {
+  const inputs = inputsOf(trials.base.flatMap((figure) => figure ?? []));
+  const placesOf = (path: string): number | undefined => decimalsOf(inputs.get(path) ?? []);
+  let tried = 0;
+  return new Map(
+    [...assumptions].map(([id, terms]) => {
+      progress(`trying ${id} (${++tried} of ${assumptions.size})`);
+      const dial = dialOfAssumption(id, terms, writtenValue(terms), placesOf);
+      return [id, dial && { dial, low: trials.at(dial.at(0).sets), high: trials.at(dial.at(dial.count - 1).sets) }] as const;
+    }),
+  );
+}
+
+const DECIMALS: Readonly<Record<Kind, number | undefined>> = { money: 2, count: 2, price: 6, rate: undefined };
+
+/** The most decimals that a place of a model may have, by what its value is used as. */
+export function decimalsOf(leaves: readonly Figure[]): number | undefined {
+  const all = leaves.flatMap(({ kind }) => DECIMALS[kind] ?? []);
+  return all.length === 0 ? undefined : Math.min(...all);
+}
+
+/** A value of a trial as a figure of its own, because its workings are those of another model. */
+export function triedFigure<K extends Kind>({ kind, label }: Figure<K>, value: Value): Figure<K> {
+  if (value instanceof Unknown) return unknown(kind, value.reasons.join('; '));
+  return constant(kind, typeof value === 'number' ? Exact.pounds(value) : value, label ?? 'as tried');
+}
 
 /** The two figures that an assumption is held against: reserves at the end of the last year, and the share of schools that is better off in the first. */
 export interface Outcomes {
@@ -14,10 +53,7 @@ export interface Outcomes {
 }
 
 /** One end of an assumption's range, as the command line would set it, and what comes of it. */
-export interface End {
-  /** As written: `80%`. */
-  readonly text: string;
-  readonly sets: readonly string[];
+export interface End extends Setting {
   /** Undefined where there is no such model, with the reason. */
   readonly outcomes: Outcomes | undefined;
   readonly problem: Problem | undefined;
@@ -50,84 +86,37 @@ export function outcomesOf(projection: Projection): Outcomes {
 export function effectsOf(
   source: Source,
   pick: Pick,
-  { assumptions }: Model,
+  projection: Projection,
   progress: (what: string) => void,
 ): ReadonlyMap<string, Effect | undefined> {
-  return new Map(
-    [...assumptions].map(([id, terms]) => {
-      progress(`trying ${id} (${[...assumptions.keys()].indexOf(id) + 1} of ${assumptions.size})`);
-      return [id, effectOf(source, pick, id, terms)] as const;
-    }),
-  );
+  const read = (each: Projection): (Figure | undefined)[] => {
+    const { reserves, better } = outcomesOf(each);
+    return [reserves, better];
+  };
+  const trials = new Trials(source, pick, projection, read);
+  const { reserves, better } = outcomesOf(projection);
+  return new Map([...rangedBy(trials, projection.model, progress)].map(([id, ranged]) => [id, ranged && effectOf(id, ranged, { reserves, better })]));
 }
 
-/** Undefined where the assumption has no range and its value is no number. */
-function effectOf(source: Source, pick: Pick, id: string, terms: Assumption): Effect | undefined {
-  const ends = endsOf(id, terms);
-  if (ends === undefined) return undefined;
-  const low = tried(source, pick, ends.low);
-  const high = tried(source, pick, ends.high);
+function effectOf(id: string, { dial, low: less, high: more }: Ranged, base: Outcomes): Effect {
+  const low = endOf(dial.at(0), less, base);
+  const high = endOf(dial.at(dial.count - 1), more, base);
   const known = [low.outcomes?.reserves, high.outcomes?.reserves].every((figure) => figure?.isKnown === true);
+  return { id, isStated: dial.isStated, low, high, swing: known ? swingOf(low.outcomes as Outcomes, high.outcomes as Outcomes) : undefined };
+}
+
+function endOf(setting: Setting, trial: Trial, { reserves, better }: Outcomes): End {
+  if ('problem' in trial) return { ...setting, outcomes: undefined, problem: trial.problem };
+  const [first, second] = trial.values;
+  const share = better ?? constant('rate', Exact.zero, 'share better off');
   return {
-    id,
-    isStated: terms.range !== undefined,
-    low,
-    high,
-    swing: known ? swingOf(low.outcomes as Outcomes, high.outcomes as Outcomes) : undefined,
+    ...setting,
+    outcomes: { reserves: triedFigure(reserves, first as Value), better: second === undefined ? undefined : triedFigure(share, second) },
+    problem: undefined,
   };
 }
 
 function swingOf({ reserves: a }: Outcomes, { reserves: b }: Outcomes): Money {
   const [more, less]: readonly Figure<'money'>[] = a.pence > b.pence ? [a, b] : [b, a];
   return sum('money', [more as Money], 'what the range moves reserves by', [less as Money]);
-}
-
-interface Set {
-  readonly text: string;
-  readonly sets: readonly string[];
-}
-
-function endsOf(id: string, { range, value: { steps } }: Assumption): { low: Set; high: Set } | undefined {
-  /** What the command line sets at each date of the value; undefined where one of them is no number that could be moved. */
-  const each = (textOf: (text: string) => string | undefined): Set | undefined => {
-    const all = steps.map(({ since, value }) => ({ path: pathAt(id, since), text: textOf(value.text) }));
-    const texts = all.flatMap(({ text }) => text ?? []);
-    if (texts.length < all.length) return undefined;
-    return { text: [...new Set(texts)].join('; '), sets: all.map(({ path, text }) => `${path}=${text}`) };
-  };
-  const [low, high] =
-    range === undefined
-      ? [each((text) => tenth(text, '0.9')), each((text) => tenth(text, '1.1'))]
-      : [each(() => range.low.text), each(() => range.high.text)];
-  return low === undefined || high === undefined ? undefined : { low, high };
-}
-
-/** Where a value of an assumption stands: `assumptions.roll_change.value.2019`. */
-function pathAt(id: string, since: Since | undefined): string {
-  const date = since === undefined ? '' : `.${since.month === undefined ? since.year : monthText(since.month)}`;
-  return `assumptions.${id}.value${date}`;
-}
-
-const NUMBER = /^(-?)(£?)([\d_,]*\.?\d+)(%?)$/;
-const HUNDRED = Exact.of(100);
-
-/** A number as written, a tenth more or less; a share of up to all of something is never made more than all. */
-function tenth(text: string, factor: string): string | undefined {
-  const [, minus, pound, digits, percent] = NUMBER.exec(text.replace(/^"|"$/g, '')) ?? [];
-  if (digits === undefined) return undefined;
-  const value = Exact.of(digits.replace(/[_,]/g, ''));
-  const moved = value.times(Exact.of(factor));
-  const capped = percent === '%' && value.compare(HUNDRED) <= 0 && moved.compare(HUNDRED) > 0 ? HUNDRED : moved;
-  return `${minus}${pound}${pound === '£' ? capped.toFixed(2) : capped.toString()}${percent}`;
-}
-
-function tried(source: Source, pick: Pick, { text, sets }: Set): End {
-  try {
-    const { model } = source.load({ scenarios: pick.scenarios, sets: [...pick.sets, ...sets] });
-    return { text, sets, outcomes: outcomesOf(project(model)), problem: undefined };
-  } catch (error) {
-    const problems = problemsIn(error);
-    if (problems === undefined) throw error;
-    return { text, sets, outcomes: undefined, problem: problems[0] };
-  }
 }

@@ -19,9 +19,10 @@ export { type Added, type Candidate, type Coalition, coalitionOf, type Order } f
 export { consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
 export type { BreakEven, Crossing, Zone } from './crossings.js';
 export * from './design/index.js';
+export { type Dial, evenlyBetween, type Setting, textIn } from './dials.js';
 export { type Benchmark, type EconomyMeasure, economyFigure, economyMeans, economyName } from './economy.js';
 export { type IndicatorMeasure, indicatorFigure, indicatorMeans, warningsOf } from './effectiveness.js';
-export { type Effect, effectsOf, type Outcomes, outcomesOf } from './effects.js';
+export { decimalsOf, type Effect, effectsOf, type Outcomes, outcomesOf } from './effects.js';
 export { efficiencyFigure, efficiencyMeans } from './efficiency.js';
 export { type Evidence, evidenceOf } from './evidence.js';
 export { amongOf, constituencyOf, GROUPINGS, type Group, type Grouping, groupsBy, inAmong } from './groups.js';
@@ -48,6 +49,7 @@ export {
   VIEWS,
   type View,
 } from './mix.js';
+export { dialNamed, type Place, placeNamed, stretched, type Turnable } from './named-dials.js';
 export { lowestCash, type Obligation, type Outcome, obligationMeans, obligations, outcomeOf, type Verdict } from './obligations/index.js';
 export {
   type ListSaid,
@@ -71,9 +73,25 @@ export { type Quality, type Registered, registerFindings, registerOf } from './r
 export { type Challenge, challengesTo, type Switch, switchOf } from './robustness.js';
 export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure, schoolFigureMeans } from './schools.js';
 export { type Seats, seatsOf } from './seats.js';
+export {
+  type Bar,
+  barsOf,
+  evenlyOver,
+  gridOf,
+  type Overtaking,
+  type Rival,
+  rankSwitches,
+  type Sensitive,
+  type Switching,
+  sensitiveOf,
+  signSwitches,
+  type Tried,
+} from './sensitivity.js';
 export { type ServicePriceName, servicePrice } from './service-prices.js';
 export { nameOf, type Stream, shareOutOf } from './share-out.js';
+export { type Bounds, type Solution, type Solved, solve, stretchOf } from './solve.js';
 export { type SpreadMeasure, spreadFigure, spreadFigureMeans, spreadOf } from './spread.js';
 export { phaseSubsidies, streamFigure, streamFigureMeans, streamSubsidies } from './stream-figures.js';
 export type { Subsidies } from './subsidies.js';
+export { type Asked, askedIn, type NotAsked, type Target, targetIn } from './targets.js';
 export { AGAINST, type Against, includedIn } from './worth.js';

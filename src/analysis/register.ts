@@ -28,12 +28,12 @@ export function registerOf({ assumptions }: Pick<Model, 'assumptions'>, today: M
     const isOverdue = terms.reviewBy !== undefined && terms.reviewBy < today;
     const isKept = terms.owner !== undefined && !isOverdue;
     const quality = source === undefined || !isKept ? 'weak' : GOOD.includes(basis) ? 'good' : basis === 'estimate' ? 'fair' : 'weak';
-    return { id, terms, value: written(terms), basis, source, isOverdue, quality };
+    return { id, terms, value: writtenValue(terms), basis, source, isOverdue, quality };
   });
 }
 
 /** The value as its file has it; dated values with their dates. */
-function written({ value: { steps } }: Assumption): string {
+export function writtenValue({ value: { steps } }: Assumption): string {
   const text = ({ text: said }: Scalar): string => said;
   if (steps.length === 1 && steps[0]?.since === undefined) return steps.map(({ value }) => text(value)).join('');
   return steps

@@ -1,4 +1,4 @@
-import { askableOf, attributesIn, type ListSaid, madeUpSchool } from '../analysis/index.js';
+import { type Asked as AskedFigure, askableOf, askedIn, attributesIn, type ListSaid, madeUpSchool } from '../analysis/index.js';
 import { type Chances, type OneDraw, playedDraw } from '../analysis/simulation/index.js';
 import { grouped } from '../figures/index.js';
 import { type Month, monthOf, Problems, problem, type SourceFile } from '../language/index.js';
@@ -67,6 +67,16 @@ export function yearAsked({ calendar }: Model, year: string | undefined): number
   if (year === undefined) return calendar.years[0] as number;
   if (!calendar.years.includes(Number(year))) throw new Usage(`there is no year ${year} in the model: its years are ${calendar.years.join(', ')}`);
   return Number(year);
+}
+
+/** A figure that is to be held against trials, `reserves.closing` or `reserves.closing[2022]`. Throws Usage and Problems where the model has none. */
+export function trialFigureAsked(said: string, year: string | undefined, model: Model): AskedFigure {
+  if (year !== undefined && said.includes('[')) throw new Usage(`${said} says its period: leave --year out`);
+  const found = askedIn(year === undefined ? said : `${said}[${yearAsked(model, year)}]`, model);
+  if (!('what' in found)) return found;
+  const { what, name, known } = found;
+  if (what === 'period') throw new Usage(`there is no period ${name} in the model: its years are ${known.join(', ')}`);
+  throw new Problems([problem('unknown-figure', undefined, { name, known })]);
 }
 
 /** The month that a command goes by: today's, or the one that it is told. Throws Usage for what is no month. */

@@ -165,6 +165,44 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/simulate.js'),
   },
   {
+    name: 'sensitivity',
+    args: [MODEL],
+    says: 'what moves a figure: each assumption across its range (a tornado), two things at once (a grid), the values at which its sign or the order of the options changes',
+    options: [
+      { flags: '--on <figure>', says: 'a figure of explain, with or without its period: reserves.closing[2022]', initial: 'reserves.closing' },
+      YEAR,
+      { flags: '--switching', says: 'also where each assumption changes the sign of the figure, and the order of the options' },
+      {
+        flags: '--grid <one,other>',
+        says: 'two things at once: assumptions, paths, or price; with values as in buy_in=70%..90% or buy_in=70%/80%/90%',
+      },
+      { flags: '--points <number>', says: 'how many values of each a grid has', initial: '5' },
+    ],
+    examples: [
+      'buyin sensitivity examples/borough --on reserves.closing',
+      'buyin sensitivity examples/borough --switching',
+      'buyin sensitivity examples/haringey --on surplus --year 2020 --grid buy_in_primary,price',
+    ],
+    load: () => import('./commands/sensitivity.js'),
+  },
+  {
+    name: 'solve',
+    args: [MODEL],
+    says: 'which value of one number gives a target: every one there is, verified by the model played through with it; or the nearest miss',
+    options: [
+      { flags: '--target <target>', says: "what is to come about: 'reserves.closing[2022]=150_000', with =, >= or <=", needed: true },
+      { flags: '--step <step>', says: 'in which steps the number is turned; its last written digit unless said' },
+      { flags: '--from <value>', says: 'from where it is looked for; 0 unless said' },
+      { flags: '--to <value>', says: 'to where; ten times the value, or 100%, unless said' },
+      YEAR,
+    ],
+    examples: [
+      "buyin solve examples/haringey --set tiers.membership.price.0.per_pupil --target 'reserves.closing[2022]=150_000' --step 0.05",
+      "buyin solve examples/borough --set assumptions.buy_in_primary.value --target 'surplus[2029]>=0'",
+    ],
+    load: () => import('./commands/solve.js'),
+  },
+  {
     name: 'compare',
     args: [MODEL],
     says: 'scenarios side by side: what each changes, the figures, and the bridge from base to each',

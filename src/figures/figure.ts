@@ -49,10 +49,12 @@ export interface Detail {
   readonly closed?: readonly boolean[];
 }
 
-/** An amount that knows what it is made of. Immutable but for `mark`; made only by the functions below. */
+/** An amount that knows what it is made of. Immutable but for two notes of others about it; made only by the functions below. */
 export class Figure<K extends Kind = Kind> {
   /** The last walk over the workings that came by here: `recording.ts` keeps it, because a set of 600,000 figures is slow. */
   mark = 0;
+  /** At a leaf: workings were made as they are because of its value, so that with another they have to be made anew. Set by `decidedBy`. */
+  isDecisive = false;
 
   constructor(
     readonly kind: K,

@@ -34,7 +34,7 @@ export { type Fill, Interpreter } from './interpreter.js';
 export { BASES, type Basis, type Origin, placeOf } from './origin.js';
 export { type Plane, planeOf, type Step } from './plane.js';
 export { compile, type Program } from './program.js';
-export { Recording } from './recording.js';
+export { decidedBy, Recording } from './recording.js';
 export { type Segment, sweep } from './sweep.js';
 export { grouped, inWords } from './words.js';
 export { leavesOf, workings } from './workings.js';

@@ -1,7 +1,15 @@
 import { evaluate, type Figure, type Value } from './figure.js';
 import { Interpreter } from './interpreter.js';
 import { compile } from './program.js';
-import { workings } from './workings.js';
+import { leavesOf, workings } from './workings.js';
+
+/**
+ * Notes that what is made of some figures hangs on their values, and not only the amounts: an order, or whether there is anything at all. Whoever
+ * branches on a figure says so, because recorded workings replay one branch only.
+ */
+export function decidedBy(...figures: readonly (Figure | undefined)[]): void {
+  for (const leaf of leavesOf(figures.flatMap((figure) => figure ?? []))) leaf.isDecisive = true;
+}
 
 /** The recorded workings of some figures, to be recalculated with other values at the leaves. */
 export class Recording {

@@ -1,4 +1,4 @@
-import type { Figure } from './figure.js';
+import { Figure } from './figure.js';
 import { asNumber, startedBlocks, within } from './floats.js';
 import { workings } from './workings.js';
 
@@ -18,14 +18,14 @@ const MOST_BENDS = 400;
 const CLOSE = 1e-10;
 
 /**
- * How a figure moves as one lever goes from `start` to `end`: the straight stretches between its bends and jumps. The bends (a cap that binds,
+ * How a figure moves as one lever (or several leaves that have one value in common) goes from `start` to `end`: the straight stretches between its bends and jumps. The bends (a cap that binds,
  * a share that is full) and the jumps (one more step cost) are found from the workings themselves, so that none is missed between two points
  * of a grid. In floats: whoever reports a crossing works it out exactly. Textbook: piecewise-linear parametric analysis.
  *
  * Throws a RangeError where the figure is no straight line between bends: a product of two moving figures, or a division by one.
  */
-export function sweep(figure: Figure, lever: Figure, start: number, end: number): Segment[] {
-  const track = new Track(figure, lever);
+export function sweep(figure: Figure, levers: Figure | readonly Figure[], start: number, end: number): Segment[] {
+  const track = new Track(figure, levers instanceof Figure ? [levers] : levers);
   const segments: Segment[] = [];
   const even = (end - start) / MOST_BENDS;
   let at = start;
@@ -53,11 +53,14 @@ class Track {
   private at = 0;
   private next = 0;
 
-  constructor(root: Figure, lever: Figure) {
-    const position = new Map<Figure, number>([[lever, 0]]);
-    const moving: Figure[] = [lever];
+  constructor(
+    root: Figure,
+    private readonly levers: readonly Figure[],
+  ) {
+    const position = new Map<Figure, number>(levers.map((lever, i) => [lever, i]));
+    const moving: Figure[] = [...levers];
     for (const figure of workings([root])) {
-      if (figure === lever || !figure.args.some((arg) => position.has(arg))) continue;
+      if (position.has(figure) || !figure.args.some((arg) => position.has(arg))) continue;
       position.set(figure, moving.length);
       moving.push(figure);
     }
@@ -80,9 +83,9 @@ class Track {
   after(at: number): { value: number; slope: number; next: number } {
     this.at = at;
     this.next = Number.POSITIVE_INFINITY;
-    this.values[0] = at;
-    this.slopes[0] = 1;
-    for (let i = 1; i < this.moving.length; i++) this.work(i);
+    this.values.fill(at, 0, this.levers.length);
+    this.slopes.fill(1, 0, this.levers.length);
+    for (let i = this.levers.length; i < this.moving.length; i++) this.work(i);
     return { value: this.value(this.root), slope: this.slope(this.root), next: this.next };
   }
 

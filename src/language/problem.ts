@@ -46,6 +46,11 @@ export interface ProblemData {
   'overlay-exists': { path: string };
   'overlay-clash': { path: string; scenarios: readonly string[] };
   'bad-set': { text: string; why: string };
+  // what an analysis turns and looks for
+  /** `found`: what stands there instead. */
+  'no-number': { path: string; found: string; known: readonly string[] };
+  'several-places': { path: string; places: readonly string[] };
+  'not-reached': { target: string; path: string; from: string; to: string; nearest: string; figure: string };
   // cross-checks of a model
   'unknown-name': { name: string; what: string; known: readonly string[] };
   'cap-below-floor': { cap: string; floor: string };

@@ -67,6 +67,24 @@ export function either<A, B>(isFirst: (data: unknown) => boolean, first: Schema<
   return showing(schema, (walk) => ({ anyOf: [walk(first), walk(second)] }));
 }
 
+/** A schema that gives the same data the same value without reading it again: for large parts of a model, which is read once for everything that is tried. */
+export function remembering<T>(item: Schema<T>): Schema<T> {
+  const known = new WeakMap<object, { readonly value: T }>();
+  const schema = z.unknown().transform((data, context): T => {
+    const isPart = typeof data === 'object' && data !== null;
+    const found = isPart ? known.get(data) : undefined;
+    if (found !== undefined) return found.value;
+    const result = item.safeParse(data);
+    if (result.success) {
+      if (isPart) known.set(data, { value: result.data });
+      return result.data;
+    }
+    for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined } as z.core.$ZodRawIssue);
+    return z.NEVER;
+  }) as Schema<T>;
+  return showing(schema, (walk) => walk(item));
+}
+
 /** The first schema for a single value, the second for a map or a list. */
 export function valueOr<A, B>(single: Schema<A>, composed: Schema<B>): Schema<A | B> {
   return either((data) => data === undefined || data instanceof Scalar, single, composed);

@@ -73,11 +73,20 @@ export function nodeAt(node: Node, path: readonly PropertyKey[]): Node | undefin
   return here;
 }
 
-/** Plain data for a schema: maps become objects without a prototype, lists arrays; scalars stay what they are. */
+const datas = new WeakMap<Node, unknown>();
+
+/** Plain data for a schema: maps become objects without a prototype, lists arrays; scalars stay what they are. The same node is always the same data. */
 export function toData(node: Node): unknown {
   if (node instanceof Scalar) return node;
-  if (node.kind === 'list') return node.items.map(toData);
+  const known = datas.get(node);
+  if (known !== undefined) return known;
+  const data = node.kind === 'list' ? node.items.map(toData) : mapData(node);
+  datas.set(node, data);
+  return data;
+}
+
+function mapData({ entries }: MapNode): unknown {
   const data = Object.create(null) as Record<string, unknown>;
-  for (const [key, entry] of node.entries) data[key] = toData(entry.node);
+  for (const [key, entry] of entries) data[key] = toData(entry.node);
   return data;
 }

@@ -103,6 +103,17 @@ const say: Say = {
     ),
   'bad-set': ({ text, why }) =>
     words(`--set ${text} says nothing that can be set: ${why}`, 'write --set path.to.a.key=value, as in --set assumptions.inflation.value=3%'),
+  'no-number': ({ path, found, known }) =>
+    words(
+      `"${path}" is no number that could be turned: it is ${found}`,
+      known.length === 0 ? 'name a place of the model that holds one number' : `name a number of it: ${listed(known)}`,
+    ),
+  'several-places': ({ path, places }) => words(`"${path}" stands for ${places.length} places of the model`, `name one of them: ${listed(places)}`),
+  'not-reached': ({ target, path, from, to, nearest, figure }) =>
+    words(
+      `no value of ${path} from ${from} to ${to} gives ${target}: the nearest is ${figure}, at ${nearest}`,
+      'look further with --from and --to, or turn something else',
+    ),
   'unknown-name': ({ name, what, known }) => words(`there is no ${what} "${name}"`, didYouMean(name, known, `known here:`)),
   'cap-below-floor': ({ cap, floor }) =>
     words(`the cap ${cap} is below the floor ${floor}`, 'raise the cap or lower the floor: no fee can hold both'),
@@ -199,11 +210,15 @@ function ifNot(hint: string, otherwise: string): string {
   return hint.endsWith('?') ? `${hint} If not, ${otherwise}` : `${hint}; or ${otherwise}`;
 }
 
+/** Twelve names at most, the rest counted. */
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, 12).join(', ')}${names.length > 12 ? `, and ${names.length - 12} more` : ''}`;
+}
+
 /** The nearest name if there is one, else the names there are (twelve at most, the rest counted). */
 function didYouMean(name: string, known: readonly string[], otherwise: string): string {
   const close = nearest(name, known);
   if (close !== undefined) return `did you mean "${close}"?`;
   if (known.length === 0) return 'there is none yet';
-  const more = known.length > 12 ? `, and ${known.length - 12} more` : '';
-  return `${otherwise} ${known.slice(0, 12).join(', ')}${more}`;
+  return `${otherwise} ${listed(known)}`;
 }

@@ -1,4 +1,4 @@
-import { type Count, type Figure, larger, type Money, named, part, portion, quotient, sum } from '../figures/index.js';
+import { type Count, decidedBy, type Figure, larger, type Money, named, part, portion, quotient, sum } from '../figures/index.js';
 import { block, describing, oneOrMany, optional, provenance, type Schema } from '../language/index.js';
 import { offeredIf } from './conditional.js';
 import { type Customer, fits, type Quantities, type When, when } from './customer.js';
@@ -173,6 +173,7 @@ function partOfGroup(whole: Money, customer: Customer, members: readonly Custome
   const weights = members.map((member) => member.weight ?? member.pupils);
   const total = sum('count', weights, 'pupils of the group');
   const index = members.indexOf(customer);
+  decidedBy(total);
   if (!total.isKnown || total.exact.sign <= 0) return part(whole, Math.max(0, index), members.length, "part of the group's price");
   const share = (i: number): Money => portion(whole, quotient<'rate'>('rate', weights[i] as Count, total, 'share of the pupils of the group'));
   if (index < members.length - 1) return share(Math.max(0, index));

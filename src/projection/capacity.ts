@@ -1,4 +1,4 @@
-import { type Count, charge, constant, Exact, larger, type Money, nothing, smaller, sum, times } from '../figures/index.js';
+import { type Count, charge, constant, decidedBy, Exact, type Figure, larger, type Money, nothing, smaller, sum, times } from '../figures/index.js';
 import { type Model, monthsOf, yearLabel } from '../model/index.js';
 import type { Growth } from './growth.js';
 import type { Staff } from './staff.js';
@@ -9,6 +9,8 @@ export interface Asked {
   readonly service: string;
   /** Pounds for a day: who has too few days gives them to what pays most for one. Undefined comes last. */
   readonly worth: Exact | undefined;
+  /** What that is worked out of. */
+  readonly worthOf: readonly (Figure | undefined)[];
   /** Days promised to members. */
   readonly included: Count;
   /** Days of what is sold, by buyer, in the order in which they are served. */
@@ -65,6 +67,7 @@ export class Capacity {
     const { included, available, most } = this.in(post, year);
     const found = new Map<string, Count>();
     const asked = [...(this.asked.get(`${post}|${year}`) ?? [])].sort(byWorth);
+    for (const { worthOf } of asked) decidedBy(...worthOf);
     let left = most === undefined ? undefined : larger('count', [sum('count', [available, most], 'days for what is sold', [included]), NONE]);
     for (const { service, sold } of asked) {
       for (const { buyer, days } of sold) {

@@ -1,4 +1,4 @@
-import { band, constant, Exact, larger, type Money, nothing, part, portion, quotient, type Rate, smaller, sum } from '../figures/index.js';
+import { band, constant, decidedBy, Exact, larger, type Money, nothing, part, portion, quotient, type Rate, smaller, sum } from '../figures/index.js';
 import { type Dated, type Month, valueIn } from '../language/index.js';
 import { allMonths, type CorporationTaxRates, type Loan, type Model, monthsOf, yearLabel, yearOf } from '../model/index.js';
 import type { HeldValues } from './held.js';
@@ -151,6 +151,7 @@ export function corporationTax(profit: Money, rates: CorporationTaxRates, year: 
   const stretches = new Map<string, { rate: Rate | undefined; at: Month; length: number }>();
   for (const at of year) {
     const rate = now(rates.rate, at);
+    decidedBy(rate, now(rates.small?.rate, at), now(rates.small?.upperLimit, at));
     const key = `${rate?.exact}|${now(rates.small?.rate, at)?.exact}|${now(rates.small?.upperLimit, at)?.exact}`;
     const known = stretches.get(key);
     stretches.set(key, { rate, at: known?.at ?? at, length: (known?.length ?? 0) + 1 });

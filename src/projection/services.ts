@@ -107,7 +107,7 @@ export class Services {
   }
 
   private asked(id: string, service: Traded, year: number): Asked {
-    const { demand, delivery, unit } = service;
+    const { demand, delivery, price, unit } = service;
     const { perMember, perOther } = demand;
     const members = new Map<string, Count>();
     if (perMember !== undefined) {
@@ -125,6 +125,7 @@ export class Services {
       this.capacity.ask(by, year, {
         service: id,
         worth: worthOfDay(service),
+        worthOf: [price.other, delivery.directCost, days],
         included: times(included, days),
         sold: buyers.map(([buyer, units]) => ({ buyer, days: times(units, days) })),
       });

@@ -36,6 +36,26 @@ export function follow(root: Node, steps: readonly string[]): Found {
   return { path, node, rest: steps.slice(at) };
 }
 
+/**
+ * Every place of a tree that a dotted path stands for. Where the path goes on below a list and names none of its items, each item that has the rest of it
+ * is meant: `price.per_pupil` for `price.0.per_pupil`.
+ */
+export function placesAt(root: Node, path: string): { readonly path: string; readonly node: Node }[] {
+  const found = (from: Node, steps: readonly string[], above: Path): { path: string; node: Node }[] => {
+    const { path: here, node, rest } = follow(from, steps);
+    const whole = [...above, ...here];
+    if (rest.length === 0) return [{ path: dotted(whole), node }];
+    if (node instanceof Scalar || node.kind === 'map') return [];
+    return node.items.flatMap((item, i) => found(item, rest, [...whole, String(i)]));
+  };
+  return found(root, path.split('.'), []);
+}
+
+/** The names at the deepest place that a tree has of a dotted path. */
+export function namesNear(root: Node, path: string): readonly string[] {
+  return namesAt(follow(root, path.split('.')).node);
+}
+
 function stepFrom(node: Node, steps: readonly string[], at: number): { name: string | undefined; node: Node; taken: number } | undefined {
   if (!(node instanceof Scalar) && node.kind === 'list') {
     const name = steps[at] as string;

@@ -53,8 +53,13 @@ function assumptionsOf(tree: MapNode): ReadonlyMap<string, Entry> {
   return node === undefined || node instanceof Scalar || node.kind === 'list' ? new Map() : node.entries;
 }
 
+/** Parts of a model that refer to no assumption, as they were settled before: most of a model is the same whatever is tried of it. */
+const remembered = new WeakMap<Node, { readonly behind: Behind; readonly node: Node }>();
+
 class Settler {
   readonly problems: Problem[] = [];
+  /** How many references were met. */
+  private references = 0;
   private readonly assumptions: ReadonlyMap<string, Entry>;
   private readonly settled = new Map<string, Node>();
   /** The assumptions whose values are being settled, each used by the one before it. */
@@ -76,13 +81,25 @@ class Settler {
     for (const [key, entry] of node.entries) {
       const below = [...path, key];
       const settled = path[0] === 'assumptions' && path.length === 2 && key === 'value' ? this.value(path[1] as string) : undefined;
-      entries.set(key, { key: entry.key, node: settled ?? this.node(entry.node, below, here) });
+      const isPart = path.length === 0 && key !== 'assumptions';
+      entries.set(key, { key: entry.key, node: settled ?? (isPart ? this.part(entry.node, key, here) : this.node(entry.node, below, here)) });
     }
     return { ...node, entries };
   }
 
+  /** A part of the model under one of its own keys. */
+  private part(node: Node, key: string, behind: Behind): Node {
+    const known = remembered.get(node);
+    if (known !== undefined && isSameBehind(known.behind, behind)) return known.node;
+    const met = this.references;
+    const settled = this.node(node, [key], behind);
+    if (this.references === met) remembered.set(node, { behind, node: settled });
+    return settled;
+  }
+
   private scalar(scalar: Scalar, path: readonly string[], behind: Behind): Node {
     const name = referenceIn(scalar, path);
+    if (name !== undefined) this.references++;
     if (name !== undefined) return this.referred(name, scalar);
     const { text, span, layer } = scalar;
     const basis = layer === undefined || isSame(layer, behind.basisBy) ? behind.basis : layer.basis;
@@ -134,6 +151,10 @@ function behindOf({ entries }: MapNode, above: Behind): Behind {
     source: source instanceof Scalar ? source.text : from,
     sourceBy: source instanceof Scalar ? source.layer : fromBy,
   };
+}
+
+function isSameBehind(a: Behind, b: Behind): boolean {
+  return a.basis === b.basis && a.basisBy === b.basisBy && a.source === b.source && a.sourceBy === b.sourceBy;
 }
 
 /** Whether one overlay brought both. What the command line says in two places it says at once. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { effectsOf, inputsOf, registerOf } from '../../src/analysis/index.js';
 import { monthOf } from '../../src/language/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
-import { figureOf } from '../../src/projection/index.js';
+import { figureOf, project } from '../../src/projection/index.js';
 import { FILE, modelOf, type PlainMap, projectionOf, sourceOf, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
@@ -28,7 +28,7 @@ const company: PlainMap = {
 const { effects, register } = (() => {
   const model = modelOf(company);
   return {
-    effects: effectsOf(sourceOf(company), { scenarios: [], sets: [] }, model, () => undefined),
+    effects: effectsOf(sourceOf(company), { scenarios: [], sets: [] }, project(model), () => undefined),
     register: registerOf(model, monthOf('2024-06') as number),
   };
 })();
@@ -69,7 +69,7 @@ describe('what an assumption does', () => {
   test('over a stated range at each date of a dated value, as if that were its value throughout', () => {
     const rent = { value: { 2024: '500', '2025-03': '600' }, range: { low: '300', high: '900' }, ...looked };
     const data = { ...company, assumptions: { ...(company.assumptions as PlainMap), rent } };
-    const found = effectsOf(sourceOf(data), { scenarios: [], sets: [] }, modelOf(data), () => undefined).get('rent');
+    const found = effectsOf(sourceOf(data), { scenarios: [], sets: [] }, projectionOf(data), () => undefined).get('rent');
     expect(found?.low).toMatchObject({ text: '300', sets: ['assumptions.rent.value.2024=300', 'assumptions.rent.value.2025-03=300'] });
     expect([found?.low, found?.high].map((end) => end?.outcomes?.reserves.exact.toFixed(2))).toEqual(['9400.00', '8200.00']);
   });

@@ -1,0 +1,109 @@
+import {
+  type Bar,
+  barsOf,
+  type Dial,
+  dialNamed,
+  evenlyBetween,
+  evenlyOver,
+  gridOf,
+  inputsOf,
+  type Overtaking,
+  type Rival,
+  rankSwitches,
+  type Sensitive,
+  type Setting,
+  sensitiveOf,
+  signSwitches,
+  type Turnable,
+} from '../../analysis/index.js';
+import { project } from '../../projection/index.js';
+import { type Crossed, gridReport, sensitivityReport } from '../../report/index.js';
+import { type Asked, askedModel, scenariosIn, trialFigureAsked } from '../asked.js';
+import { type Common, type Run, Usage } from '../command.js';
+import type { Io } from '../io.js';
+
+interface Options {
+  readonly on: string;
+  readonly year?: string;
+  readonly grid?: string;
+  readonly points: string;
+  readonly switching?: boolean;
+}
+
+export const run: Run<Options> = ([path = ''], options, io) => {
+  const model = askedModel(path, options, io);
+  const asked = trialFigureAsked(options.on, options.year, model.standing.model);
+  const pick = { scenarios: model.standing.scenarios, sets: options.set };
+  const sensitive = sensitiveOf(model.source, pick, model.projection, asked) as Sensitive;
+  if (options.grid !== undefined) {
+    if (options.switching === true) throw new Usage('--switching goes with the tornado, and --grid takes its place: ask for one of them');
+    return { report: gridReport(crossed(options.grid, pointsIn(options.points), model, sensitive, io)) };
+  }
+  const bars = barsOf(sensitive, io.progress);
+  const turned = [...bars].flatMap(([id, bar]): readonly (readonly [string, Bar])[] => (bar === undefined ? [] : [[id, bar]]));
+  const switches = options.switching === true ? new Map(turned.map(([id, bar]) => [id, signSwitches(sensitive, bar)])) : undefined;
+  const overtakings = options.switching === true ? overtakingsOf(model, options, sensitive, turned, io) : undefined;
+  return { report: sensitivityReport({ standing: model.standing, asked, base: sensitive.base, bars, switches, overtakings }) };
+};
+
+/** The options that the model names, each as a model of its own; none where there are not two of them. */
+function overtakingsOf(
+  { source, standing }: Asked,
+  { set }: Common,
+  { asked }: Sensitive,
+  bars: readonly (readonly [string, Bar])[],
+  io: Io,
+): ReadonlyMap<string, readonly Overtaking[]> | undefined {
+  const rivals = standing.model.options.flatMap(({ text: name }): Rival[] => {
+    io.progress(`playing ${name}`);
+    const scenarios = [...new Set([...scenariosIn(name), ...standing.scenarios])];
+    const pick = { scenarios, sets: set };
+    const sensitive = sensitiveOf(source, pick, project(source.load(pick).model), asked);
+    return sensitive === undefined ? [] : [{ name: scenarios.length === 0 ? 'base' : scenarios.join('+'), sensitive }];
+  });
+  if (rivals.length < 2) return undefined;
+  return new Map(
+    bars.map(([id, { dial }]) => {
+      io.progress(`the order of the options by ${id}`);
+      return [id, rankSwitches(rivals, dial)] as const;
+    }),
+  );
+}
+
+function pointsIn(text: string): number {
+  const points = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (points < 2 || points > 25) throw new Usage(`--points ${text}: a grid has from 2 to 25 values of each`);
+  return points;
+}
+
+function crossed(said: string, points: number, { loaded, standing }: Asked, sensitive: Sensitive, io: Io): Crossed {
+  const parts = said.split(',');
+  if (parts.length !== 2) throw new Usage(`--grid ${said}: name two things, as in --grid buy_in_primary,price`);
+  const { base, asked } = sensitive;
+  const turnable: Turnable = { model: standing.model, tree: loaded.tree, inputs: inputsOf([base]) };
+  const [down, across] = parts.map((part) => axisOf(part, points, turnable)) as [Axis, Axis];
+  const same = down.settings[0]?.sets.filter((set) => across.settings[0]?.sets.some((other) => pathOf(other) === pathOf(set))) ?? [];
+  if (same.length > 0) throw new Usage(`--grid ${said}: both turn ${pathOf(same[0] as string)}`);
+  return { standing, asked, base, down, across, cells: gridOf(sensitive, down.settings, across.settings, io.progress) };
+}
+
+const pathOf = (set: string): string => set.slice(0, set.indexOf('='));
+
+interface Axis {
+  readonly dial: Dial;
+  readonly settings: readonly Setting[];
+}
+
+/** `buy_in_primary`, `buy_in_primary=70%..95%` or `buy_in_primary=70%/80%/90%`. */
+function axisOf(said: string, points: number, turnable: Turnable): Axis {
+  const [name = '', values] = said.split('=').map((part) => part.trim());
+  const dial = dialNamed(name, turnable);
+  if (values === undefined) return { dial, settings: evenlyOver(dial, points) };
+  const [from = '', to] = values.split('..');
+  const texts = to === undefined ? values.split('/') : (evenlyBetween(from, to, points) ?? ['']);
+  const settings = texts.map((text) => dial.said(text.trim()));
+  const known = settings.flatMap((setting) => setting ?? []);
+  if (known.length < settings.length)
+    throw new Usage(`--grid ${said}: write values as ${name}=70%..90% or ${name}=70%/80%/90%, in the unit of ${name}`);
+  return { dial: { ...dial, isStated: true }, settings: known };
+}

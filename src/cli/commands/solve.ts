@@ -1,0 +1,67 @@
+import {
+  decimalsOf,
+  inputsOf,
+  placeNamed,
+  type Sensitive,
+  sensitiveOf,
+  solve,
+  stretched,
+  stretchOf,
+  type Target,
+  targetIn,
+  textIn,
+} from '../../analysis/index.js';
+import { inWords } from '../../figures/index.js';
+import { problem } from '../../language/index.js';
+import { solveReport } from '../../report/index.js';
+import { askedModel, trialFigureAsked } from '../asked.js';
+import { type Run, Usage } from '../command.js';
+
+interface Options {
+  readonly target: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly step?: string;
+  readonly year?: string;
+}
+
+export const run: Run<Options> = ([path = ''], options, io) => {
+  const target = targetIn(options.target);
+  if (target === undefined) throw new Usage(`--target ${options.target}: write it as 'reserves.closing[2022]=150_000', with =, >= or <=`);
+  const { sought, set } = soughtIn(options.set);
+  const model = askedModel(path, { ...options, set }, io);
+  const { source, loaded, standing, projection } = model;
+  const asked = trialFigureAsked(target.figure, options.year, standing.model);
+  checkUnit(target, asked.measure === 'rate');
+  const sensitive = sensitiveOf(source, { scenarios: standing.scenarios, sets: set }, projection, asked) as Sensitive;
+  const place = placeNamed(sought, loaded.tree);
+  const decimals = decimalsOf(inputsOf([sensitive.base]).get(place.path) ?? []);
+  const stretch = stretchOf(place, { from: options.from, to: options.to, step: options.step }, decimals);
+  if (typeof stretch === 'string') throw new Usage(stretch);
+  const dial = stretched(place, stretch);
+  io.progress(`looking for ${place.path}`);
+  const solved = solve(sensitive, dial, target);
+  const step = textIn(place.style, stretch.step);
+  const report = solveReport({ standing, asked, target, base: sensitive.base, place, dial, step, solved });
+  const { nearest } = solved;
+  if (nearest?.figure === undefined) return { report };
+  const [from, to] = [dial.at(0).text, dial.at(dial.count - 1).text];
+  const said = `${target.figure} ${target.is} ${target.text}`;
+  const data = { target: said, path: place.path, from, to, nearest: nearest.text, figure: inWords(nearest.figure) };
+  return { report, problems: [problem('not-reached', undefined, data)] };
+};
+
+/** The one `--set` without a value names what is looked for; the others set what they say. */
+function soughtIn(all: readonly string[]): { sought: string; set: readonly string[] } {
+  const [sought, another] = all.filter((each) => !each.includes('='));
+  if (sought === undefined || another !== undefined) {
+    const found = sought === undefined ? 'none is' : `${sought} and ${another} are`;
+    throw new Usage(`name what is looked for with one --set without a value, as in --set tiers.membership.price.per_pupil: ${found}`);
+  }
+  return { sought: sought.trim(), set: all.filter((each) => each.includes('=')) };
+}
+
+function checkUnit({ figure, text, percent, value }: Target, isRate: boolean): void {
+  if (percent === isRate || value.sign === 0) return;
+  throw new Usage(`--target ${text}: ${figure} is ${isRate ? 'a percentage: write it with its per cent sign' : 'no percentage'}`);
+}

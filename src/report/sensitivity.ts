@@ -1,0 +1,241 @@
+import { type Asked, type Bar, type Overtaking, type Ref, type Switching, type Tried, timeOf } from '../analysis/index.js';
+import { asNumber, type Figure } from '../figures/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { scenarioOf } from './forecast.js';
+import { figureCell, NONE, textCell } from './lines.js';
+import type { Block, Cell, Column, Report, Row, Show, StripMark, Table } from './report.js';
+
+/** A figure and what moves it. */
+export interface Moved {
+  readonly standing: Standing;
+  readonly asked: Asked;
+  readonly base: Figure;
+  readonly bars: ReadonlyMap<string, Bar | undefined>;
+  /** Where each assumption changes the sign of the figure; undefined where nobody asked. */
+  readonly switches: ReadonlyMap<string, readonly Switching[]> | undefined;
+  /** Where each changes the order of the options; undefined where nobody asked, or there is one option. */
+  readonly overtakings: ReadonlyMap<string, readonly Overtaking[]> | undefined;
+}
+
+/** How a figure of each measure is shown, and what its heading adds. */
+const SHOWS: Readonly<Record<Asked['measure'], Show>> = { money: 'pounds', count: 'exact', rate: 'percent', price: 'pence' };
+const UNITS: Readonly<Record<Asked['measure'], string>> = { money: ', £', count: '', rate: '', price: ', £' };
+
+export const showOf = ({ measure }: Asked): Show => SHOWS[measure];
+export const labelOf = ({ label, measure }: Asked): string => `${label}${UNITS[measure]}`;
+export const plain = (id: string): string => (id.includes('.') ? id : id.replace(/_/g, ' '));
+export const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
+
+/** What moves a figure, most first: a tornado; and on demand the values at which its sign or the order of the options changes. */
+export function sensitivityReport(told: Moved): Report {
+  const { standing, asked, base, switches, overtakings } = told;
+  const tornado = tornadoTable(told);
+  const blocks: Block[] = [
+    tornado,
+    ...(switches === undefined ? [] : [orNone(switchTable(told, switches))]),
+    ...(overtakings === undefined ? [] : [orNone(rankTable(told, overtakings))]),
+  ];
+  // What the ends of ranges rest on is not what the model rests on.
+  const own = { ...tornado, rows: [modelledRow(told, scaleOf([base]))], notes: [] };
+  return { id: 'sensitivity', title: `${standing.model.name}: what moves ${lowered(asked.label)}`, basis: basisOf(standing, [own]), blocks };
+}
+
+export const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** A table without rows says in its notes why it has none. */
+function orNone({ id, title, rows, notes, ...table }: Table): Block {
+  return rows.length > 0 ? { id, title, rows, notes, ...table } : { kind: 'text', id, title, lines: notes };
+}
+
+/** Where a tried figure is found: the model's own `--set` is whoever asks's to repeat. */
+export function refOf({ name, period }: Asked, standing: Standing, sets: readonly string[] = []): Ref {
+  const scenario = scenarioOf(standing);
+  return { figure: name, ...(scenario === undefined ? {} : { scenario }), ...timeOf(period), ...(sets.length === 0 ? {} : { set: sets }) };
+}
+
+/** The cell of a tried figure; a reason where there is no such model. */
+export function triedCell({ figure, why, sets }: Tried, asked: Asked, standing: Standing, as: { scenario?: string; show?: Show } = {}): Cell {
+  if (figure === undefined) return why === undefined ? NONE : textCell('no model');
+  const { scenario, show } = as;
+  const ref = refOf(asked, standing, sets);
+  return figureCell(figure, scenario === undefined ? ref : { ...ref, scenario }, show ?? showOf(asked));
+}
+
+interface Scale {
+  readonly from: number;
+  readonly to: number;
+}
+
+function scaleOf(figures: readonly (Figure | undefined)[]): Scale {
+  const values = figures.flatMap((figure) => (figure?.isKnown ? asNumber(figure.value) : []));
+  return { from: Math.min(...values), to: Math.max(...values) };
+}
+
+function tornadoTable(told: Moved): Table {
+  const { asked, base, bars, standing } = told;
+  const all = [...bars];
+  const scale = scaleOf([base, ...all.flatMap(([, bar]) => [bar?.atLow.figure, bar?.atHigh.figure])]);
+  const ends = [scale.from, scale.to].map((end) => compact(end, asked.measure)).join(' … ');
+  const rows = all.map(([id, bar]): Row => {
+    const cells =
+      bar === undefined
+        ? [textCell(written(told, id)), NONE, NONE, NONE]
+        : [textCell(rangeText(bar)), triedCell(bar.atLow, asked, standing), triedCell(bar.atHigh, asked, standing), barCell(bar, base, scale)];
+    return { id, role: 'line', level: 0, cells: [textCell(`${plain(id)}${bar?.dial.isStated === false ? ' *' : ''}`), ...cells] };
+  });
+  return {
+    kind: 'table',
+    id: 'tornado',
+    title: `${labelOf(asked)}: each assumption across its range, all else as it stands`,
+    columns: [
+      column('assumption', 'Assumption'),
+      column('range', 'Range'),
+      column('low', 'At low', 'right'),
+      column('high', 'At high', 'right'),
+      column('bar', ends),
+    ],
+    rows: [...rows, modelledRow(told, scale)],
+    notes: [
+      `─ towards the low end of a range, █ towards its high end, │ as modelled${scale.from <= 0 && scale.to >= 0 ? ', ┊ nought' : ''}. What moves it most comes first.`,
+      ...(all.some(([, bar]) => bar?.dial.isStated === false) ? ['* The file states no range: a tenth either way.'] : []),
+      ...crossingNote(told),
+      ...stillNote(all, base),
+      ...problemNotes(all),
+    ],
+  };
+}
+
+function written({ standing }: Moved, id: string): string {
+  const text = standing.model.assumptions.get(id)?.value.steps[0]?.value.text ?? '';
+  return `${text}: no number`;
+}
+
+function rangeText({ dial }: Bar): string {
+  return `${dial.at(0).text} to ${dial.at(dial.count - 1).text}`;
+}
+
+function barCell({ atLow, atHigh }: Bar, base: Figure, scale: Scale): Cell {
+  const value = (figure: Figure | undefined): number => (figure?.isKnown ? asNumber(figure.value) : Number.NaN);
+  const at = value(base);
+  return {
+    kind: 'strip',
+    scale,
+    spans: [
+      { from: at, to: value(atLow.figure), weight: 'thin' },
+      { from: at, to: value(atHigh.figure), weight: 'thick' },
+    ],
+    marks: marksAt(at),
+  };
+}
+
+const marksAt = (base: number): StripMark[] => [
+  { at: 0, sign: 'zero' },
+  { at: base, sign: 'base' },
+];
+
+function modelledRow({ asked, base, standing }: Moved, scale: Scale): Row {
+  const cell = figureCell(base, refOf(asked, standing), showOf(asked));
+  const strip: Cell = { kind: 'strip', scale, spans: [], marks: marksAt(base.isKnown ? asNumber(base.value) : Number.NaN) };
+  return { id: 'modelled', role: 'total', level: 0, cells: [textCell('As modelled'), NONE, cell, cell, strip] };
+}
+
+/** Which ranges take the figure below nought at one end and not at the other. */
+function crossingNote({ bars, switches }: Moved): string[] {
+  if (switches !== undefined) return [];
+  const crossing = [...bars].filter(([, bar]) => {
+    const [low, high] = [bar?.atLow.figure, bar?.atHigh.figure].map((figure) => (figure?.isKnown ? figure.exact.sign < 0 : undefined));
+    return low !== undefined && high !== undefined && low !== high;
+  });
+  return crossing.length === 0 ? [] : [`Changes sign within its range: ${crossing.map(([id]) => plain(id)).join(', ')} (--switching says where).`];
+}
+
+/** Assumptions that do not move the figure at all are told together: nothing is hidden, and none of them takes a look to see. */
+function stillNote(all: readonly (readonly [string, Bar | undefined])[], base: Figure): string[] {
+  if (!base.isKnown) return [];
+  const still = all.filter(([, bar]) =>
+    [bar?.atLow.figure, bar?.atHigh.figure].every((figure) => figure?.isKnown && figure.exact.compare(base.exact) === 0),
+  );
+  return still.length === 0 ? [] : [`Does not move it: ${still.map(([id]) => plain(id)).join(', ')}.`];
+}
+
+function problemNotes(all: readonly (readonly [string, Bar | undefined])[]): string[] {
+  return all.flatMap(([id, bar]) =>
+    [bar?.atLow, bar?.atHigh].flatMap((end) => (end?.why === undefined ? [] : [`${plain(id)} at ${end.text} makes no model (${end.why}).`])),
+  );
+}
+
+/** A number in few characters, for the ends of a scale. */
+export function compact(value: number, measure: Asked['measure']): string {
+  if (!Number.isFinite(value)) return '';
+  if (measure === 'rate') return `${(value * 100).toFixed(1)}%`;
+  const size = Math.abs(value);
+  const text = size >= 1e6 ? `${(size / 1e6).toFixed(2)}m` : size >= 1e4 ? `${Math.round(size / 1e3)}k` : size.toFixed(size < 100 ? 2 : 0);
+  return `${value < 0 ? '-' : ''}${measure === 'count' ? '' : '£'}${text}`;
+}
+
+/** Each value at which the sign changes, with the figure on both sides of it; those that never do are told in one sentence. */
+function switchTable({ asked, standing, bars }: Moved, switches: ReadonlyMap<string, readonly Switching[]>): Table {
+  const rows = [...switches].flatMap(([id, found]) =>
+    found.map(
+      ({ last, first }, i): Row => ({
+        id: i === 0 ? id : `${id}.${i + 1}`,
+        role: 'line',
+        level: 0,
+        cells: [textCell(plain(id)), textCell(last.text), triedCell(last, asked, standing), textCell(first.text), triedCell(first, asked, standing)],
+      }),
+    ),
+  );
+  const none = [...bars].flatMap(([id, bar]) => (bar !== undefined && (switches.get(id)?.length ?? 0) === 0 ? [plain(id)] : []));
+  return {
+    kind: 'table',
+    id: 'switching',
+    title: `Where ${lowered(asked.label)}, changes sign`,
+    columns: [
+      column('assumption', 'Assumption'),
+      column('last', 'Up to'),
+      column('last_figure', labelOf({ ...asked, label: 'it is' }), 'right'),
+      column('first', 'from'),
+      column('first_figure', labelOf({ ...asked, label: 'it is' }), 'right'),
+    ],
+    rows,
+    notes: [
+      'To the last digit of the value or its range, worked out exactly on both sides.',
+      ...(none.length === 0 ? [] : [`None in range: ${none.join(', ')}.`]),
+    ],
+  };
+}
+
+function rankTable({ asked, standing, bars }: Moved, overtakings: ReadonlyMap<string, readonly Overtaking[]>): Table {
+  const rows = [...overtakings].flatMap(([id, found]) =>
+    found.map(({ rising, falling, risen, fallen }, i): Row => {
+      const cell = (tried: Tried, scenario: string): Cell => triedCell(tried, asked, standing, { scenario });
+      return {
+        id: i === 0 ? id : `${id}.${i + 1}`,
+        role: 'line',
+        level: 0,
+        cells: [
+          textCell(plain(id)),
+          textCell(`${risen.last.text} to ${risen.first.text}`),
+          textCell(`${plain(rising.name)} overtakes ${plain(falling.name)}`),
+          cell(risen.first, rising.name),
+          cell(fallen.first, falling.name),
+        ],
+      };
+    }),
+  );
+  const none = [...bars].flatMap(([id, bar]) => (bar !== undefined && (overtakings.get(id)?.length ?? 0) === 0 ? [plain(id)] : []));
+  return {
+    kind: 'table',
+    id: 'rank',
+    title: `Where the order of the options by ${lowered(asked.label)}, changes`,
+    columns: [
+      column('assumption', 'Assumption'),
+      column('between', 'From … to'),
+      column('what', 'What changes'),
+      column('rising', labelOf({ ...asked, label: 'Then the one' }), 'right'),
+      column('falling', labelOf({ ...asked, label: 'the other' }), 'right'),
+    ],
+    rows,
+    notes: none.length === 0 ? [] : [`None in range: ${none.join(', ')}.`],
+  };
+}

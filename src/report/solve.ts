@@ -1,0 +1,77 @@
+import type { Asked, Dial, Place, Solved, Target, Tried } from '../analysis/index.js';
+import type { Figure } from '../figures/index.js';
+import { basisOf, type Standing } from './basis.js';
+import { figureCell, textCell } from './lines.js';
+import type { Report, Row, Show, Table } from './report.js';
+import { column, labelOf, refOf, triedCell } from './sensitivity.js';
+
+/** One number of a model, what it is to bring about, and the values that do. */
+export interface Sought {
+  readonly standing: Standing;
+  readonly asked: Asked;
+  readonly target: Target;
+  readonly base: Figure;
+  readonly place: Place;
+  readonly dial: Dial;
+  /** As written. */
+  readonly step: string;
+  readonly solved: Solved;
+}
+
+/** The values at which a figure comes to a target, each with its neighbour that does not; or the nearest miss. */
+export function solveReport(told: Sought): Report {
+  const { standing, asked, place, target } = told;
+  const table: Table = {
+    kind: 'table',
+    id: 'solve',
+    title: `${labelOf(asked)}: ${target.is === '=' ? '' : target.is === '>=' ? 'at least ' : 'at most '}${target.text}`,
+    columns: [column('what', place.path), column('value', 'Value', 'right'), column('figure', labelOf(asked), 'right')],
+    rows: rowsOf(told),
+    notes: notesOf(told),
+  };
+  const own = { ...table, rows: table.rows.filter(({ id }) => id === 'modelled'), notes: [] };
+  return {
+    id: 'solve',
+    title: `${standing.model.name}: what gives ${target.figure} ${target.is} ${target.text}`,
+    basis: basisOf(standing, [own]),
+    blocks: [table],
+  };
+}
+
+function rowsOf({ standing, asked, base, place, solved }: Sought): Row[] {
+  const show = exactly(asked);
+  const tried = (id: string, label: string, found: Tried, level: number): Row => ({
+    id,
+    role: 'line',
+    level,
+    cells: [textCell(label), textCell(found.text), triedCell(found, asked, standing, { show })],
+  });
+  const solutions = solved.solutions.flatMap(({ at, short, isExact }, i) => [
+    tried(`solution.${i + 1}`, isExact ? 'Gives it exactly' : 'Gives it', at, 0),
+    tried(`next.${i + 1}`, 'the next value does not', short, 1),
+  ]);
+  const nearest = solved.nearest === undefined ? [] : [tried('nearest', 'The nearest that there is', solved.nearest, 0)];
+  const cells = [textCell('As modelled'), textCell(place.text), figureCell(base, refOf(asked, standing), show)];
+  return [{ id: 'modelled', role: 'line', level: 0, cells }, ...solutions, ...nearest];
+}
+
+/** Nothing is rounded that a target is held against. */
+const exactly = ({ measure }: Asked): Show => (measure === 'money' ? 'pence' : measure === 'rate' ? 'rate' : measure === 'price' ? 'price' : 'exact');
+
+function notesOf({ target, place, dial, step, solved }: Sought): string[] {
+  const [from, to] = [dial.at(0).text, dial.at(dial.count - 1).text];
+  const looked = `Looked at from ${from} to ${to}, in steps of ${step}; each value verified by the model played through with it.`;
+  const several = solved.solutions.length > 1 ? [`There are ${solved.solutions.length} such values.`] : [];
+  const holding = solved.holding.map(([first, last]) => (first === last ? first : `${first} to ${last}`));
+  const word = target.is === '>=' ? 'At least' : 'At most';
+  const none = solved.nearest === undefined ? [] : [`None of them gives ${target.figure} ${target.is} ${target.text}.`];
+  return [
+    ...none,
+    ...several,
+    ...(holding.length === 0 ? [] : [`${word} ${target.text} with ${place.path} at ${holding.join(', or ')}.`]),
+    looked,
+    ...(target.is === '=' && solved.solutions.some(({ isExact }) => !isExact)
+      ? ['No value of a step gives it to the penny: the first at which the figure is not below it.']
+      : []),
+  ];
+}
