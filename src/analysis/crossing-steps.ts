@@ -22,10 +22,13 @@ export interface Sample {
   readonly value: number;
 }
 
-/** Two neighbouring positions on different sides of nought: -1 below it, 0 at it, 1 above it. */
+/** -1 below nought, 0 at it, 1 above it; undefined where the figure is unknown, or there is no such model. */
+export type Sign = number | undefined;
+
+/** Two neighbouring positions of different signs. */
 export interface Passing {
   readonly below: number;
-  readonly signs: readonly [number, number];
+  readonly signs: readonly [Sign, Sign];
 }
 
 /** Up to so many positions are all looked at; up to so many more where the figure is no straight line that could be followed. */
@@ -39,8 +42,8 @@ const FEW = 17;
 const CLOSE = 64;
 
 /**
- * Every pair of neighbouring positions between which a figure passes nought, or comes to it or leaves it: found in floats, and worked out exactly on
- * both sides. Unknown positions part what lies before them from what lies after.
+ * Every pair of neighbouring positions between which a figure passes nought, or comes to it or leaves it, or begins or ceases to be known: found in
+ * floats, and worked out exactly on both sides.
  */
 export function passings(course: Course): Passing[] {
   const signs = new Signs(course);
@@ -52,18 +55,17 @@ export function passings(course: Course): Passing[] {
 
 /** The exact or certain sign at positions, each worked out once. */
 class Signs {
-  private readonly known = new Map<number, number | undefined>();
+  private readonly known = new Map<number, Sign>();
 
   constructor(private readonly course: Course) {}
 
-  /** -1, 0 or 1; undefined where the figure is unknown. */
-  at(position: number): number | undefined {
+  at(position: number): Sign {
     if (!this.known.has(position)) this.known.set(position, this.course.exactly(position)?.sign);
     return this.known.get(position);
   }
 
   /** The sign of a sample, as far as floats can tell. */
-  private certain({ value }: Sample): number | undefined {
+  private certain({ value }: Sample): Sign {
     return Math.abs(value) > this.course.tolerance ? Math.sign(value) : undefined;
   }
 
@@ -84,7 +86,7 @@ class Signs {
 
 interface Signed {
   readonly position: number;
-  readonly sign: number | undefined;
+  readonly sign: Sign;
 }
 
 /** The first, the last, and evenly some of those between. */
@@ -99,24 +101,22 @@ function pairs<T>(items: readonly T[]): (readonly [T, T])[] {
 
 /** The passings between two positions, between which there is one at the most. */
 function between(a: Signed, b: Signed, signs: Signs): Passing[] {
-  if (a.sign === b.sign || a.sign === undefined || b.sign === undefined) return [];
+  if (a.sign === b.sign) return [];
   if (b.position - a.position > 1) {
     const position = Math.floor((a.position + b.position) / 2);
     const middle = { position, sign: signs.at(position) };
     return [...between(a, middle, signs), ...between(middle, b, signs)];
   }
   const [below, above] = [signs.at(a.position), signs.at(b.position)];
-  if (below === undefined || above === undefined) return [];
   if (below !== above) return [{ below: a.position, signs: [below, above] }];
   // Floats said otherwise of one of the two: what they took for certain lies a little further on.
   return below === b.sign ? onwards(a.position, -1, below, signs) : onwards(b.position, 1, below, signs);
 }
 
 /** The next passing from a position on, if it is near. */
-function onwards(from: number, by: 1 | -1, sign: number, signs: Signs): Passing[] {
+function onwards(from: number, by: 1 | -1, sign: Sign, signs: Signs): Passing[] {
   for (let position = from; Math.abs(position - from) <= CLOSE; position += by) {
     const next = signs.at(position + by);
-    if (next === undefined) return [];
     if (next !== sign) return [by > 0 ? { below: position, signs: [sign, next] } : { below: position - 1, signs: [next, sign] }];
   }
   return [];

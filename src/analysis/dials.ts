@@ -1,4 +1,4 @@
-import { Exact } from '../figures/index.js';
+import { Exact, grouped } from '../figures/index.js';
 import { monthText, type Since, writtenNumber } from '../language/index.js';
 import type { Assumption } from '../model/index.js';
 
@@ -58,7 +58,9 @@ export function textIn({ percent, pounds }: Style, value: Exact, decimals = 0): 
   const size = value.sign < 0 ? value.negated() : value;
   const plain = size.toString();
   const places = Math.max(decimals, pounds && !size.isWhole ? 2 : 0);
-  const digits = (plain.split('.')[1] ?? '').length < places ? size.toFixed(places) : plain;
+  const [whole = '', ...rest] = ((plain.split('.')[1] ?? '').length < places ? size.toFixed(places) : plain).split('.');
+  // Long numbers are written as files write them.
+  const digits = [whole.length > 4 ? grouped(whole).replace(/,/g, '_') : whole, ...rest].join('.');
   return `${value.sign < 0 ? '-' : ''}${pounds ? '£' : ''}${digits}${percent ? '%' : ''}`;
 }
 

@@ -69,7 +69,7 @@ export function triedAt(setting: Setting, trial: Trial, base: Figure): Tried {
 export function signSwitches({ trials, base }: Sensitive, { dial, low, high }: Ranged): readonly Switching[] {
   const turn = new Turn(trials, 0, dial, [low, high]);
   return passings(turn.course(Exact.zero))
-    .filter(({ signs: [below, above] }) => below < 0 !== above < 0)
+    .filter(({ signs: [below, above] }) => below !== undefined && above !== undefined && below < 0 !== above < 0)
     .map(({ below }) => ({ last: again(below, dial, trials, base), first: again(below + 1, dial, trials, base) }));
 }
 
@@ -101,7 +101,8 @@ export function rankSwitches(rivals: readonly Rival[], dial: Dial): readonly Ove
   const each = rivals.flatMap((one, i) =>
     rivals.slice(i + 1).flatMap((other, k) => {
       const apart = difference(courses[i] as Course, courses[i + 1 + k] as Course);
-      return passings(apart).map(({ below, signs: [before, after] }) => {
+      return passings(apart).flatMap(({ below, signs: [before, after] }) => {
+        if (before === undefined || after === undefined) return [];
         const [rising, falling] = before < after ? [one, other] : [other, one];
         return { below, overtaking: { rising, falling, risen: switchAt(below, dial, rising), fallen: switchAt(below, dial, falling) } };
       });

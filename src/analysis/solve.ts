@@ -1,5 +1,5 @@
 import { Exact, type Value } from '../figures/index.js';
-import { type Passing, passings } from './crossing-steps.js';
+import { type Passing, passings, type Sign } from './crossing-steps.js';
 import { type Dial, numeralIn, type Stretch, type Style, stepOf } from './dials.js';
 import type { Place } from './named-dials.js';
 import { type Sensitive, type Tried, triedAt } from './sensitivity.js';
@@ -19,7 +19,7 @@ export interface Solution {
 export interface Solved {
   /** In rising order of the number. */
   readonly solutions: readonly Solution[];
-  /** Where more (or less) than the target will do: the stretches of values that give it. */
+  /** The stretches of values that give the target: several that give it exactly, or as much (or as little) as is asked for. */
   readonly holding: readonly (readonly [from: string, to: string])[];
   /** The value whose figure is nearest to the target, where none gives it; undefined where the figure is known nowhere. */
   readonly nearest: Tried | undefined;
@@ -42,15 +42,17 @@ export function solve(sensitive: Sensitive, dial: Dial, target: Target): Solved 
 function solvedBy(turn: Turn, { trials, base }: Sensitive, dial: Dial, target: Target): Solved & { readonly isBorneOut: boolean } {
   const found = passings(turn.course(target.value));
   const side = target.is === '<=' ? -1 : 1;
-  const all = solvedAt(found, side).map(({ at, short, isExact }) => {
+  const sought = solvedAt(found, side).map(({ at, short, isExact }) => {
     const [setting, next] = [dial.at(at), dial.at(short)];
     return { at: triedAt(setting, trials.played(setting.sets), base), short: triedAt(next, trials.at(next.sets), base), isExact, position: at };
   });
-  const isBorneOut = all.every(({ at, position }) => at.figure === undefined || isSame(at.figure.value, turn.at(position)));
-  const solutions = all.filter(({ at }) => at.figure !== undefined);
-  const holding = target.is === '=' ? [] : stretches(found, dial, side, signAt(turn, target, 0));
-  const isFound = solutions.length + holding.length > 0 || (target.is === '=' && signAt(turn, target, 0) === 0);
-  return { solutions, holding, nearest: isFound ? undefined : nearestOf(turn, dial, target, { trials, base }), isBorneOut };
+  const isBorneOut = sought.every(({ at, position }) => at.figure === undefined || isSame(at.figure.value, turn.at(position)));
+  const solutions = sought.filter(({ at }) => at.figure !== undefined);
+  const holds = (sign: number): boolean => (target.is === '=' ? sign === 0 : sign * side >= 0);
+  const all = stretches(found, dial.count, holds, signAt(turn, target, 0));
+  // A single value that gives it exactly is told as such.
+  const holding = all.filter(([from, to]) => target.is !== '=' || from !== to).map(([from, to]) => [dial.at(from).text, dial.at(to).text] as const);
+  return { solutions, holding, nearest: solutions.length + all.length > 0 ? undefined : nearestOf(turn, dial, target, { trials, base }), isBorneOut };
 }
 
 function isSame(a: Value, b: Value | undefined): boolean {
@@ -58,7 +60,7 @@ function isSame(a: Value, b: Value | undefined): boolean {
   return one === undefined || other === undefined ? one === other : one.compare(other) === 0;
 }
 
-function signAt(turn: Turn, { value }: Target, position: number): number | undefined {
+function signAt(turn: Turn, { value }: Target, position: number): Sign {
   return exactOf(turn.at(position))?.minus(value).sign;
 }
 
@@ -76,26 +78,26 @@ function solvedAt(found: readonly Passing[], side: number): SolvedAt[] {
     const rises = { at: below + 1, short: below };
     const falls = { at: below, short: below + 1 };
     if (after === 0) solved.push({ ...rises, isExact: true });
-    else if (before !== 0) solved.push({ ...(after * side > 0 ? rises : falls), isExact: false });
+    else if (before !== 0 && before !== undefined && after !== undefined) solved.push({ ...(after * side > 0 ? rises : falls), isExact: false });
     // The last of several that give it exactly; a single one is there already.
-    else if (solved[solved.length - 1]?.at !== below) solved.push({ ...falls, isExact: true });
+    else if (before === 0 && solved[solved.length - 1]?.at !== below) solved.push({ ...falls, isExact: true });
   }
   return solved;
 }
 
-/** The stretches of a dial on which the figure is on one side of the target, or at it. */
-function stretches(found: readonly Passing[], dial: Dial, side: number, first: number | undefined): (readonly [string, string])[] {
-  const signs = [first ?? found[0]?.signs[0], ...found.map(({ signs: [, after] }) => after)];
+/** The stretches of positions whose sign holds; `first` is that of the first position. */
+function stretches(found: readonly Passing[], count: number, holds: (sign: number) => boolean, first: Sign): (readonly [number, number])[] {
+  const signs = [first, ...found.map(({ signs: [, after] }) => after)];
   const starts = [0, ...found.map(({ below }) => below + 1)];
   const joined: [number, number][] = [];
   signs.forEach((sign, i) => {
-    if (sign === undefined || sign * side < 0) return;
-    const [from, to] = [starts[i] as number, (starts[i + 1] ?? dial.count) - 1];
+    if (sign === undefined || !holds(sign)) return;
+    const [from, to] = [starts[i] as number, (starts[i + 1] ?? count) - 1];
     const last = joined[joined.length - 1];
     if (last !== undefined && last[1] === from - 1) last[1] = to;
     else joined.push([from, to]);
   });
-  return joined.map(([from, to]) => [dial.at(from).text, dial.at(to).text] as const);
+  return joined;
 }
 
 /** How many positions are looked at for the nearest miss, and again round the best of them. */

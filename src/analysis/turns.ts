@@ -77,7 +77,13 @@ export class Turn {
       const number = numbers.get(path) as Exact;
       return [leaf, leaf.kind === 'money' ? number.toPence() : number];
     });
-    return this.recording.exactly(new Map(leaves))[0];
+    try {
+      return this.recording.exactly(new Map(leaves))[0];
+    } catch (error) {
+      // A value that no model may have, such as steps of nought: reading it says so.
+      if (error instanceof RangeError) return this.tried(position);
+      throw error;
+    }
   }
 
   /** How far floats are from the exact figure at the ends and in the middle, with room to spare: no charge is rounded to the penny in them. */

@@ -12,9 +12,10 @@ const LONGEST_WORD = 16;
 const SHORT_HEADING = 10;
 /** The least of the page's width that the labels get before they are wrapped. */
 const LABEL_SHARE = 0.3;
-/** A picture takes what room is left over, between these. */
+/** A picture takes what room is left over, between these; less than the narrowest only where columns would else go below each other. */
 const NARROWEST_STRIP = 20;
 const WIDEST_STRIP = 40;
+const SQUEEZED_STRIP = 12;
 /** Between the ends of a scale in the heading of a column of pictures. */
 const ENDS = ' … ';
 
@@ -138,7 +139,9 @@ export function panelsOf(grid: Grid, width: number): Panel[] {
   const [label, ...values] = grid.columns;
   if (label === undefined) return [];
   const all = grid.columns.map((_, i) => i);
-  if (total(grid.columns.map(({ least }) => least)) <= width) return [{ columns: all, widths: spread(grid.columns, width) }];
+  for (const columns of [grid.columns, grid.columns.map(squeezed)]) {
+    if (total(columns.map(({ least }) => least)) <= width) return [{ columns: all, widths: spread(columns, width) }];
+  }
   const most = width - GAP - Math.max(...values.map(({ least }) => least), 0);
   const room = Math.max(most, 8);
   const wide = filled(values, width, Math.min(label.natural, room));
@@ -151,6 +154,10 @@ export function panelsOf(grid: Grid, width: number): Panel[] {
   const spare = Math.max(0, Math.min(...panels.map(({ widths }) => beside - total(widths))));
   const widest = Math.min(label.natural, labels + spare);
   return panels.map(({ columns, widths }) => ({ columns: [0, ...columns], widths: [widest, ...widths] }));
+}
+
+function squeezed(column: GridColumn): GridColumn {
+  return column.isDrawn ? { ...column, least: Math.min(column.least, Math.max(SQUEEZED_STRIP, leastHeading(column.heading))) } : column;
 }
 
 function pick(grid: Grid, indexes: readonly number[]): GridColumn[] {

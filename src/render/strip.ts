@@ -12,7 +12,8 @@ const OVER: readonly StripMark['sign'][] = ['zero', 'base', 'point'];
  */
 export function stripText({ scale, spans, marks }: Strip, width: number): string {
   const length = scale.to - scale.from;
-  const place = (value: number): number => (length > 0 ? ((value - scale.from) / length) * width : 0);
+  // On a scale of no length all is in the middle; what is not known is nowhere.
+  const place = (value: number): number => (length > 0 ? ((value - scale.from) / length) * width : width / 2 + 0 * value);
   const cells = Array.from({ length: width }, () => ' ');
   for (const { from, to, weight } of spans) {
     const [start, end] = [place(Math.min(from, to)), place(Math.max(from, to))];

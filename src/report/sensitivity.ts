@@ -111,6 +111,7 @@ function written({ standing }: Moved, id: string): string {
 }
 
 function rangeText({ dial }: Bar): string {
+  if (!dial.isOne && !dial.isStated) return '90% to 110% of it';
   return `${dial.at(0).text} to ${dial.at(dial.count - 1).text}`;
 }
 
@@ -185,7 +186,7 @@ function switchTable({ asked, standing, bars }: Moved, switches: ReadonlyMap<str
       }),
     ),
   );
-  const none = [...bars].flatMap(([id, bar]) => (bar !== undefined && (switches.get(id)?.length ?? 0) === 0 ? [plain(id)] : []));
+  const none = withNone(bars, switches);
   return {
     kind: 'table',
     id: 'switching',
@@ -198,11 +199,23 @@ function switchTable({ asked, standing, bars }: Moved, switches: ReadonlyMap<str
       column('first_figure', labelOf({ ...asked, label: 'it is' }), 'right'),
     ],
     rows,
-    notes: [
-      'To the last digit of the value or its range, worked out exactly on both sides.',
-      ...(none.length === 0 ? [] : [`None in range: ${none.join(', ')}.`]),
-    ],
+    notes: ['To the last digit of the value or its range, worked out exactly on both sides.', ...none],
   };
+}
+
+/** In words, for which assumptions nothing was found within their range, and for which nothing can be known. */
+function withNone(bars: Moved['bars'], found: ReadonlyMap<string, readonly unknown[]>): string[] {
+  const without = [...bars].flatMap(([id, bar]) => (bar !== undefined && (found.get(id)?.length ?? 0) === 0 ? [bar] : []));
+  const isKnown = ({ atLow, atHigh }: Bar): boolean => [atLow, atHigh].some(({ figure }) => figure?.isKnown);
+  const said = (words: string, some: readonly Bar[]): string[] =>
+    some.length === 0 ? [] : [`${words}: ${some.map(({ id }) => plain(id)).join(', ')}.`];
+  return [
+    ...said('None in range', without.filter(isKnown)),
+    ...said(
+      'Not known',
+      without.filter((bar) => !isKnown(bar)),
+    ),
+  ];
 }
 
 function rankTable({ asked, standing, bars }: Moved, overtakings: ReadonlyMap<string, readonly Overtaking[]>): Table {
@@ -223,7 +236,7 @@ function rankTable({ asked, standing, bars }: Moved, overtakings: ReadonlyMap<st
       };
     }),
   );
-  const none = [...bars].flatMap(([id, bar]) => (bar !== undefined && (overtakings.get(id)?.length ?? 0) === 0 ? [plain(id)] : []));
+  const none = withNone(bars, overtakings);
   return {
     kind: 'table',
     id: 'rank',
@@ -236,6 +249,6 @@ function rankTable({ asked, standing, bars }: Moved, overtakings: ReadonlyMap<st
       column('falling', labelOf({ ...asked, label: 'the other' }), 'right'),
     ],
     rows,
-    notes: none.length === 0 ? [] : [`None in range: ${none.join(', ')}.`],
+    notes: none,
   };
 }

@@ -63,7 +63,7 @@ function notesOf({ target, place, dial, step, solved }: Sought): string[] {
   const looked = `Looked at from ${from} to ${to}, in steps of ${step}; each value verified by the model played through with it.`;
   const several = solved.solutions.length > 1 ? [`There are ${solved.solutions.length} such values.`] : [];
   const holding = solved.holding.map(([first, last]) => (first === last ? first : `${first} to ${last}`));
-  const word = target.is === '>=' ? 'At least' : 'At most';
+  const word = target.is === '=' ? 'Exactly' : target.is === '>=' ? 'At least' : 'At most';
   const none = solved.nearest === undefined ? [] : [`None of them gives ${target.figure} ${target.is} ${target.text}.`];
   return [
     ...none,

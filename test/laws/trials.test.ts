@@ -8,7 +8,7 @@ import { periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection, project } from '../../src/projection/index.js';
 import { Source } from '../../src/reading/index.js';
 import { nodeDisk } from '../../src/reading/node-disk.js';
-import { models, sourceOf } from '../support/models.js';
+import { models, type PlainMap, sourceOf } from '../support/models.js';
 
 /* What is tried on the recorded workings is, to the penny, what the model says when it is read and played through with the value set. */
 
@@ -75,6 +75,37 @@ describe('a trial is what the command line says', () => {
     expect(tally.replayed).toBeGreaterThan(tally.played);
     expect(tally.played).toBeGreaterThan(0);
   });
+});
+
+const short = (price: string): PlainMap => ({
+  buyin: '1',
+  name: 'Short of days',
+  calendar: { starts: '2024-09', years: '1', year_starts: 'September' },
+  schools: { groups: { all: { count: '10', phase: 'primary', type: 'academy', pupils: '200' } } },
+  tiers: { gold: { price: { flat: '100' }, joins: '100%' } },
+  services: {
+    visits: { kind: 'traded', unit: 'day', price, delivery: { by: 'adviser', days: '1' }, demand: { per_member: '1' } },
+    courses: { kind: 'traded', unit: 'day', price: '200', delivery: { by: 'adviser', days: '1' }, demand: { per_member: '1' } },
+  },
+  staff: { adviser: { fte: '1', salary: '0', on_costs: '0%', days: '10', chargeable: '100%', when_short: 'unmet' } },
+});
+
+test('a number that decides an order is played through, because the workings hold one order only', () => {
+  const source = sourceOf(short('100'));
+  const trials = new Trials(source, { scenarios: [], sets: [] }, project(source.load().model), read);
+  const sets = ['services.visits.price=300'];
+  expect(trials.at(sets)).toEqual(trials.played(sets));
+  expect(trials.at(sets)).toMatchObject({ isReplayed: false });
+  expect(trials.at(['tiers.gold.price.flat=90'])).toMatchObject({ isReplayed: true });
+});
+
+test('a value that stands for a word, or is not known, is played through', () => {
+  const source = Source.open(nodeDisk, 'examples/borough');
+  const trials = new Trials(source, { scenarios: [], sets: [] }, project(source.load().model), read);
+  for (const set of ['tiers.membership.term.instalments=3', 'services.adviser_day.unit=visit', 'overheads.audit.per_year=unknown']) {
+    expect(trials.at([set]), set).toEqual(trials.played([set]));
+  }
+  expect(trials.at(['tiers.membership.term.instalments=0'])).toMatchObject({ problem: { code: 'bad-value' } });
 });
 
 test('the ends of a tornado are what forecast says with --set', () => {

@@ -34,8 +34,9 @@ describe('a strip is drawn', () => {
       '   ●  │   ',
     ],
     ['below nought', strip([thick(-20, 20)], [mark('zero', 0)], -50, 50), '   ██┊█   '],
-    ['a scale of no length', strip([thick(1, 2)], [mark('base', 5)], 5, 5), '│         '],
+    ['a scale of no length', strip([thick(1, 2)], [mark('base', 5)], 5, 5), '     │    '],
     ['what is not known as nothing', strip([thick(Number.NaN, 3)], [mark('point', Number.NaN)]), '          '],
+    ['nor on a scale that is not known', strip([thick(Number.NaN, 3)], [mark('point', Number.NaN)], 5, 5), '          '],
     ['thirds without the noise of doubles', strip([thick(0.1 + 0.2, 0.6)], [], 0, 1), '   ███    '],
   ])('%s', (_, drawn, text) => {
     expect(stripText(drawn, 10)).toBe(text);
@@ -64,12 +65,14 @@ describe('in a table', () => {
     ]);
   });
 
-  test('and shrinks to twenty before any column goes below the others', () => {
+  test('and shrinks before any column goes below the others', () => {
     const others = ['One', 'Two', 'Three', 'Four'];
-    const text = table(withStrips('-5 … 15', ...others), { width: 78, colour: false });
-    expect(text).not.toContain('(columns');
-    for (const line of linesOf(text)) expect(cellWidth(line)).toBeLessThanOrEqual(78);
-    expect(table(withStrips('-5 … 15', ...others), { width: 76, colour: false })).toContain('(columns');
+    for (const width of [78, 76, 70]) {
+      const text = table(withStrips('-5 … 15', ...others), { width, colour: false });
+      expect(text).not.toContain('(columns');
+      for (const line of linesOf(text)) expect(cellWidth(line)).toBeLessThanOrEqual(width);
+    }
+    expect(table(withStrips('-5 … 15', ...others), { width: 60, colour: false })).toContain('(columns');
   });
 });
 
