@@ -42,5 +42,6 @@ const { main, nodeDisk } = createRequire(import.meta.url)('./bin/load.js')((load
   script = loaded;
 });
 const silent = { disk: nodeDisk, out() {}, err() {}, write() {}, progress() {}, engine() {}, width: 80, colour: { out: false, err: false }, version };
-for (const argv of [['--help'], ['forecast', 'examples/haringey'], ['price', 'examples/haringey'], ['sensitivity', 'examples/haringey']]) await main(argv, silent);
+for (const argv of [['--help'], ['forecast', 'examples/haringey'], ['price', 'examples/haringey'], ['sensitivity', 'examples/haringey']])
+  await main(argv, silent);
 writeFileSync('dist/buyin.cache', script.createCachedData());

@@ -149,17 +149,18 @@ export function stepOf(decimals: number): Exact {
 }
 
 /**
- * An assumption across its range, at each of its dates; a tenth either way where the file states none. `placesOf` says how many decimals a place of
+ * An assumption across its range, or from the lowest of its states to the highest, at each of its dates; a tenth either way where the file states neither. `placesOf` says how many decimals a place of
  * the model may have. Undefined where it has no range and its value is no number.
  */
 export function dialOfAssumption(
   id: string,
-  { range, value: { steps } }: Assumption,
+  { range: stated, states, value: { steps } }: Assumption,
   text: string,
   placesOf: (path: string) => number | undefined,
 ): Dial | undefined {
   const paths = steps.map(({ since }) => pathAt(id, since));
   const values = steps.map(({ value }) => numeralIn(value.text));
+  const range = stated ?? endsOf(states);
   const said = { id, text, isStated: range !== undefined };
   if (range !== undefined) {
     const [low, high] = [numeralIn(range.low.text), numeralIn(range.high.text)];
@@ -174,6 +175,15 @@ export function dialOfAssumption(
   const [only] = puts;
   if (only === undefined || puts.length < steps.length) return undefined;
   return puts.length > 1 ? dialInProportion(said, puts) : dialOf(said, paths, tenthEitherWay(only), only.style);
+}
+
+/** The lowest and the highest of some states; undefined where there are none, or one is no number. */
+function endsOf(states: Assumption['states']): Pick<NonNullable<Assumption['range']>, 'low' | 'high'> | undefined {
+  const all = [...states.values()].map(({ value }) => ({ value, number: numeralIn(value.text)?.value }));
+  const known = all.flatMap(({ value, number }) => (number === undefined ? [] : [{ value, number }]));
+  const sorted = known.sort((a, b) => a.number.compare(b.number));
+  const [low, high] = [sorted[0], sorted[sorted.length - 1]];
+  return low === undefined || high === undefined || known.length < all.length ? undefined : { low: low.value, high: high.value };
 }
 
 const placed = (places: number | undefined): { places?: number } => (places === undefined ? {} : { places });

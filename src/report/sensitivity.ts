@@ -176,13 +176,21 @@ export function compact(value: number, measure: Asked['measure']): string {
 
 /** Each value at which the sign changes, with the figure on both sides of it; those that never do are told in one sentence. */
 function switchTable({ asked, standing, bars }: Moved, switches: ReadonlyMap<string, readonly Switching[]>): Table {
+  // So near to nought a pound is too much to round.
+  const show = asked.measure === 'money' ? 'pence' : showOf(asked);
   const rows = [...switches].flatMap(([id, found]) =>
     found.map(
       ({ last, first }, i): Row => ({
         id: i === 0 ? id : `${id}.${i + 1}`,
         role: 'line',
         level: 0,
-        cells: [textCell(plain(id)), textCell(last.text), triedCell(last, asked, standing), textCell(first.text), triedCell(first, asked, standing)],
+        cells: [
+          textCell(plain(id)),
+          textCell(last.text),
+          triedCell(last, asked, standing, { show }),
+          textCell(first.text),
+          triedCell(first, asked, standing, { show }),
+        ],
       }),
     ),
   );

@@ -11,6 +11,7 @@ const LINES: readonly (readonly string[])[] = [
   ['price', 'examples/borough', '--year', '2028'],
   ['break-even', 'examples/haringey', '--scenario', 'contract_lost'],
   ['price', 'models/hep-2018.yaml', '--school', 'phase=primary,pupils=262'],
+  ['sensitivity', 'examples/borough', '--grid', 'buy_in_primary,inflation', '--points', '3'],
 ];
 
 const tablesOf = (blocks: readonly JsonBlock[]): JsonTable[] => blocks.filter((block): block is JsonTable => block.kind === 'table');

@@ -74,6 +74,17 @@ describe('what an assumption does', () => {
     expect([found?.low, found?.high].map((end) => end?.outcomes?.reserves.exact.toFixed(2))).toEqual(['9400.00', '8200.00']);
   });
 
+  test('from the lowest to the highest of its states', () => {
+    const states = {
+      kept: { value: '700', probability: '60%' },
+      cut: { value: '400', probability: '30%' },
+      none: { value: '0', probability: '10%' },
+    };
+    const data = { ...company, assumptions: { ...(company.assumptions as PlainMap), rent: { value: '700', states, ...looked } } };
+    const found = effectsOf(sourceOf(data), { scenarios: [], sets: [] }, projectionOf(data), () => undefined).get('rent');
+    expect(found).toMatchObject({ isStated: true, low: { text: '0' }, high: { text: '700' } });
+  });
+
   test('on the share of schools that is better off', () => {
     expect([of('fee')?.low.outcomes?.better, of('fee')?.high.outcomes?.better].map((rate) => rate?.exact.toFixed(0))).toEqual(['1', '0']);
   });

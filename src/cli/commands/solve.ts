@@ -11,7 +11,7 @@ import {
   targetIn,
   textIn,
 } from '../../analysis/index.js';
-import { inWords } from '../../figures/index.js';
+import { inWords, Unknown } from '../../figures/index.js';
 import { problem } from '../../language/index.js';
 import { solveReport } from '../../report/index.js';
 import { askedModel, trialFigureAsked } from '../asked.js';
@@ -44,7 +44,12 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const step = textIn(place.style, stretch.step);
   const report = solveReport({ standing, asked, target, base: sensitive.base, place, dial, step, solved });
   const { nearest } = solved;
-  if (nearest?.figure === undefined) return { report };
+  if (nearest?.figure === undefined) {
+    if (solved.solutions.length + solved.holding.length > 0) return { report };
+    const { value } = sensitive.base;
+    const why = value instanceof Unknown ? value.reasons.join('; ') : 'it is known at no value that was looked at';
+    return { report, problems: [problem('figure-unknown', undefined, { name: target.figure, why })] };
+  }
   const [from, to] = [dial.at(0).text, dial.at(dial.count - 1).text];
   const said = `${target.figure} ${target.is} ${target.text}`;
   const data = { target: said, path: place.path, from, to, nearest: nearest.text, figure: inWords(nearest.figure) };
