@@ -196,6 +196,11 @@ describe('solve', () => {
     expect(cellAt(blocks, 'solution.1')).toBe('18.80');
   });
 
+  test('takes an assumption by its name alone', async () => {
+    expect((await solved('--set', 'buy_in', '--target', 'income[2024]=8_000'))[1]).toEqual(['Gives it exactly', '80%', '8000.00']);
+    expect((await played('solve', '--set', 'rent', '--target', 'income=1')).err).toContain('name one of them: assumptions.rent.value.2024');
+  });
+
   test('holds the other values that are set', async () => {
     const [, given] = await solved(...PRICE, '--set', 'tiers.gold.joins=100%', '--target', 'surplus[2024]>=0');
     expect(given).toEqual(['Gives it exactly', '4.00', '0.00']);

@@ -34,7 +34,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const asked = trialFigureAsked(target.figure, options.year, standing.model);
   checkUnit(target, asked.measure === 'rate');
   const sensitive = sensitiveOf(source, { scenarios: standing.scenarios, sets: set }, projection, asked) as Sensitive;
-  const place = placeNamed(sought, loaded.tree);
+  const place = placeNamed(standing.model.assumptions.has(sought) ? `assumptions.${sought}.value` : sought, loaded.tree);
   const decimals = decimalsOf(inputsOf([sensitive.base]).get(place.path) ?? []);
   const stretch = stretchOf(place, { from: options.from, to: options.to, step: options.step }, decimals);
   if (typeof stretch === 'string') throw new Usage(stretch);
