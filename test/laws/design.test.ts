@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Candidate } from '../../src/analysis/design/search.js';
 import {
-  type Asked,
   axisOf,
   Bench,
   type Company,
+  type DesignAsked,
   type Limit,
   offerOf,
   optionsOf,
@@ -51,7 +51,7 @@ const limitOf = (name: string): Limit => {
 interface Searching {
   readonly company: Company;
   readonly spaces: readonly Space[];
-  readonly asked: Asked;
+  readonly asked: DesignAsked;
 }
 
 function searching(data: PlainMap, { slots, cut, limits }: { slots: string[]; cut: string; limits: string[] }): Searching | undefined {

@@ -26,7 +26,6 @@ export function consoleBlocks(text: string): Played[] {
 /** A command line as its words; single quotes hold what a shell would take for its own. */
 export function wordsOf(command: string): string[] {
   return [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
-  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 }
 
 /** Whether a text is what a document expects, with its `...` lines standing for whatever was left out. */

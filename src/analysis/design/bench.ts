@@ -1,7 +1,7 @@
 import { asNumber, Exact, type Figure, leavesOf, Recording, type Value, workings } from '../../figures/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
-import { type Asked, type Score, type Sheet, scoreOf, sheetOf } from './measures.js';
+import { type DesignAsked, type Score, type Sheet, scoreOf, sheetOf } from './measures.js';
 import { overlayText } from './overlay-text.js';
 import { Space } from './space.js';
 import { type Amount, KEYS, type Part, type Slot, type Term } from './tariff.js';
@@ -40,7 +40,7 @@ export class Bench {
   constructor(
     { source, pick }: Company,
     readonly space: Space,
-    private readonly asked: Asked,
+    private readonly asked: DesignAsked,
   ) {
     source.adopt(TRIED, { name: TRIED, text: templateText(space, asked.tier, pick.scenarios) });
     this.recorded = scenariosOf(asked).map((scenario): Recorded => {
@@ -99,7 +99,7 @@ export class Bench {
 }
 
 /** The model as it stands, and every scenario that a limit names. */
-export function scenariosOf({ limits }: Asked): (string | undefined)[] {
+export function scenariosOf({ limits }: DesignAsked): (string | undefined)[] {
   return [...new Set([undefined, ...limits.map(({ scenario }) => scenario)])];
 }
 
@@ -114,7 +114,7 @@ export function withScenario({ sets }: Pick, scenario: string | undefined): Pick
 /** The score of a tariff in a model of its own, for which it is loaded and played through: what every reported figure is. */
 export function scoreAlone(
   projections: readonly { readonly scenario: string | undefined; readonly projection: Projection }[],
-  asked: Asked,
+  asked: DesignAsked,
   numbers: number,
 ): Score {
   const filled = projections.map(({ scenario, projection }) => {

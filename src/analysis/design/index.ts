@@ -1,7 +1,7 @@
 export { Bench, type Company } from './bench.js';
 export { usualAxes } from './defaults.js';
 export { spreadOver } from './frontier.js';
-export { type Asked, isMet, type Limit, type Limited, type Score } from './measures.js';
+export { type DesignAsked, isMet, type Limit, type Limited, type Score } from './measures.js';
 export { MOST_TRIED, type Searched, search } from './search.js';
 export { type Axis, axisOf, numbersToday, Space, type Vary } from './space.js';
 export { type Amount, CUTS, type Cut, type Paying, type Shape, shapeAnew, shapeToday, TERMS } from './tariff.js';

@@ -36,7 +36,7 @@ export interface Limit {
 }
 
 /** What candidates are measured by. */
-export interface Asked {
+export interface DesignAsked {
   readonly tier: string;
   /** The company year in which fees are held against what schools would pay otherwise. */
   readonly year: number;
@@ -79,14 +79,14 @@ interface Measured {
 }
 
 /** The offer of a tier in a year. */
-export function offerIn(projection: Projection, { tier, year }: Pick<Asked, 'tier' | 'year'>): Offer {
+export function offerIn(projection: Projection, { tier, year }: Pick<DesignAsked, 'tier' | 'year'>): Offer {
   const option = optionsOf(projection, []).find((each) => each.tier === tier);
   if (option === undefined) throw new RangeError(`no tier ${tier}`);
   return offerOf(projection, option, year);
 }
 
 /** What has to be worked out of a projection under one scenario. */
-export function sheetOf(projection: Projection, asked: Asked, scenario: string | undefined): Sheet {
+export function sheetOf(projection: Projection, asked: DesignAsked, scenario: string | undefined): Sheet {
   const roots: Figure[] = [];
   const add = (figure: Figure): number => roots.push(figure) - 1;
   const own = asked.limits.filter((limit) => limit.scenario === scenario);
@@ -100,7 +100,7 @@ export function sheetOf(projection: Projection, asked: Asked, scenario: string |
 
 const yearsOf = ({ calendar }: Model): readonly Period[] => periodsOf(calendar, 'year');
 
-function schoolsIn(projection: Projection, asked: Asked, add: (figure: Figure) => number): Measured[] {
+function schoolsIn(projection: Projection, asked: DesignAsked, add: (figure: Figure) => number): Measured[] {
   return spreadOf(offerIn(projection, asked), asked.against, projection).known.map(({ each, gain, baseline }) => ({
     at: add(gain),
     count: asNumber(each.count.value),
@@ -109,7 +109,7 @@ function schoolsIn(projection: Projection, asked: Asked, add: (figure: Figure) =
   }));
 }
 
-function rootsOf({ of, year }: Limit, projection: Projection, asked: Asked): Figure[] {
+function rootsOf({ of, year }: Limit, projection: Projection, asked: DesignAsked): Figure[] {
   if (of.kind === 'line') {
     const periods = yearsOf(projection.model).filter(({ id }) => year === undefined || id === String(year));
     return periods.map((period) => figureOf(projection, of.name, period));
@@ -125,7 +125,7 @@ export interface Filled {
 }
 
 /** What a candidate comes to, by the sheets of every scenario that is asked for. */
-export function scoreOf(asked: Asked, filled: readonly Filled[], numbers: number): Score {
+export function scoreOf(asked: DesignAsked, filled: readonly Filled[], numbers: number): Score {
   const base = filled.find(({ sheet }) => sheet.scenario === undefined) as Filled;
   const political = new Map<string | undefined, Political>();
   const of = (scenario: string | undefined): Political => {

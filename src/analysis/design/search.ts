@@ -1,6 +1,6 @@
 import { Bench, type Company } from './bench.js';
 import { frontierOf, spreadOver, type Weighed } from './frontier.js';
-import { type Asked, isMet, type Score } from './measures.js';
+import { type DesignAsked, isMet, type Score } from './measures.js';
 import type { Space } from './space.js';
 
 /** Up to so many candidates all are tried; of more, a part, and then those about the best of that part. */
@@ -55,7 +55,7 @@ type Told = (what: string, done: number) => void;
 export function search(
   company: Company,
   spaces: readonly Space[],
-  asked: Asked,
+  asked: DesignAsked,
   told: (what: string, done: number) => void,
   effort = USUAL,
 ): Searched {
@@ -89,7 +89,7 @@ class Tried {
     private readonly exact: boolean,
   ) {}
 
-  run(asked: Asked, told: (done: number) => void): void {
+  run(asked: DesignAsked, told: (done: number) => void): void {
     const { axes } = this.bench.space;
     const lengths = axes.map(({ steps }) => steps.length);
     let level = 0;
@@ -102,7 +102,7 @@ class Tried {
   }
 
   /** Tries what lies about the best, and then about what is the best now, until nothing is new or enough has been tried. */
-  private climb(stride: number, lengths: readonly number[], asked: Asked, told: (done: number) => void): void {
+  private climb(stride: number, lengths: readonly number[], asked: DesignAsked, told: (done: number) => void): void {
     for (let before = -1; before < this.candidates.length && this.candidates.length < MOST_TIMES * this.most; ) {
       before = this.candidates.length;
       const best = spreadOver(frontierOf(weighedAll(this.candidates, asked, this.bench.margin), 0), MOST_REFINED);
@@ -161,7 +161,7 @@ function neighbours(picks: readonly number[], lengths: readonly number[], stride
 }
 
 /** What speaks for a candidate: surplus, the worst-off constituency, the largest loss, and few numbers. What is unknown of all counts for none. */
-export function weighed(candidate: Candidate, asked: Asked, margin: number): Weighed<Candidate> {
+export function weighed(candidate: Candidate, asked: DesignAsked, margin: number): Weighed<Candidate> {
   const { surplus, worst, loss, numbers, gaps } = candidate.score;
   const known = (good: number): number => (Number.isNaN(good) ? Number.NEGATIVE_INFINITY : good);
   const firm = asked.limits.every((limit, i) => (gaps[i] as number) >= (isOff(limit.unit) ? margin : -1e-9));
@@ -171,17 +171,17 @@ export function weighed(candidate: Candidate, asked: Asked, margin: number): Wei
 
 /** Money may be off by the margin in a replay; shares and numbers are not. */
 const isOff = (unit: string): boolean => unit !== 'rate' && unit !== 'count';
-const mayMeet = ({ score }: Candidate, asked: Asked, margin: number): boolean =>
+const mayMeet = ({ score }: Candidate, asked: DesignAsked, margin: number): boolean =>
   asked.limits.every((limit, i) => isMet((score.gaps[i] as number) + (isOff(limit.unit) ? margin : 0)));
 
-function weighedAll(all: readonly Candidate[], asked: Asked, margin: number): Weighed<Candidate>[] {
+function weighedAll(all: readonly Candidate[], asked: DesignAsked, margin: number): Weighed<Candidate>[] {
   const may = all.filter((each) => mayMeet(each, asked, margin));
   return (may.length === 0 ? all : may).map((each) => weighed(each, asked, 0));
 }
 
 type Judged = Pick<Searched, 'meeting' | 'frontier' | 'nearest' | 'missed'>;
 
-function judged(all: readonly Candidate[], asked: Asked, benches: ReadonlyMap<Space, Bench>, margin: number, told: Told): Judged {
+function judged(all: readonly Candidate[], asked: DesignAsked, benches: ReadonlyMap<Space, Bench>, margin: number, told: Told): Judged {
   const exact = (candidate: Candidate): Candidate => ({ ...candidate, score: (benches.get(candidate.space) as Bench).exactly(candidate.picks) });
   const may = all.filter((each) => mayMeet(each, asked, margin));
   const wide = frontierOf(

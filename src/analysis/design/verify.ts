@@ -3,7 +3,7 @@ import { type Projection, project } from '../../projection/index.js';
 import { amongOf, type Group, groupsBy, inAmong } from '../groups.js';
 import { spreadFigure, spreadOf } from '../spread.js';
 import { type Company, scenariosOf, scoreAlone, TRIED, withScenario } from './bench.js';
-import { type Asked, offerIn, type Score, surplusOf } from './measures.js';
+import { type DesignAsked, offerIn, type Score, surplusOf } from './measures.js';
 import { overlayText, type Said } from './overlay-text.js';
 import type { Candidate } from './search.js';
 
@@ -23,7 +23,7 @@ export interface Verified {
 }
 
 /** The tariff as it stands, by the model that the search starts from. */
-export function verifiedToday({ source, pick }: Company, projection: Projection, asked: Asked, numbers: number): Verified {
+export function verifiedToday({ source, pick }: Company, projection: Projection, asked: DesignAsked, numbers: number): Verified {
   const all = scenariosOf(asked).map((scenario) => ({
     scenario,
     projection: scenario === undefined ? projection : project(source.load({ ...pick, scenarios: [...pick.scenarios, ...scenario.split('+')] }).model),
@@ -35,7 +35,7 @@ export function verifiedToday({ source, pick }: Company, projection: Projection,
 export function verified(
   { source, pick }: Company,
   candidate: Candidate,
-  asked: Asked,
+  asked: DesignAsked,
   said: Omit<Said, 'tier' | 'extends'>,
   name: string,
 ): Verified {
@@ -47,7 +47,7 @@ export function verified(
   return { ...figuresOf(projection, asked), candidate, score: scoreAlone(all, asked, space.numbersIn(picks)), text };
 }
 
-function figuresOf(projection: Projection, asked: Asked): Omit<Verified, 'candidate' | 'score' | 'text'> {
+function figuresOf(projection: Projection, asked: DesignAsked): Omit<Verified, 'candidate' | 'score' | 'text'> {
   const offer = offerIn(projection, asked);
   const { known } = spreadOf(offer, asked.against, projection);
   const of = (measure: 'better_share' | 'largest_loss' | 'largest_loss_share', among = {}): Figure | undefined =>

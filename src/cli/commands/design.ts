@@ -1,9 +1,9 @@
 import {
   type Against,
-  type Asked,
   type Company,
   CUTS,
   type Cut,
+  type DesignAsked,
   MOST_TRIED,
   numbersToday,
   type Offer,
@@ -69,7 +69,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const offer = offerOf(projection, option, year);
   const against = options.against ?? (spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical');
   const limits = options.limit.map((text) => limitIn(text, { projection, offer, against }));
-  const asked: Asked = { tier, year, against, limits };
+  const asked: DesignAsked = { tier, year, against, limits };
   const company: Company = { source, pick: { scenarios: standing.scenarios, sets: options.set } };
   const shapes = shapesIn(cutsIn(options.by), company, loaded, tier, offer);
   const spaces = spacesOf(shapes, options.vary);
@@ -143,7 +143,7 @@ function mostIn(said: string): number {
 }
 
 /** A scenario that a limit names and that sets the tariff itself cannot stand beside another tariff. */
-function clashTold<T>(limits: Asked['limits'], work: () => T): T {
+function clashTold<T>(limits: DesignAsked['limits'], work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -166,7 +166,7 @@ interface Showing {
 }
 
 /** The rows: each candidate that is shown has a model of its own, as its file would make it. */
-function shownOf({ frontier, nearest }: Searched, company: Company, asked: Asked, { most, sort, file, io }: Showing): readonly Verified[] {
+function shownOf({ frontier, nearest }: Searched, company: Company, asked: DesignAsked, { most, sort, file, io }: Showing): readonly Verified[] {
   const chosen = frontier.length > 0 ? spreadOver(frontier, most).map(({ of }) => of) : nearest.slice(0, most);
   const all = chosen.map((candidate, i) => {
     io.progress('playing through the tariffs that are shown', i / chosen.length);

@@ -1,0 +1,94 @@
+import type { Command } from '../command.js';
+import { AS_OF, DRAWS, MODEL, SEED, YEAR } from './options.js';
+
+/** What becomes of the company. To add a command: a file in `../commands/`, and an entry here or beside. */
+export const company: readonly Command[] = [
+  {
+    name: 'check',
+    args: [['<models...>', 'model files, or folders that hold a model.yaml']],
+    says: 'hold every promise of every model: schema, references, the books, its own checks, in every scenario',
+    options: [
+      { flags: '--strict', says: 'fail on warnings too, unless the file accepts them with a reason' },
+      AS_OF,
+      {
+        flags: '--reporter <reporter>',
+        says: 'text: as --format says; junit: test cases as XML; github: annotations of a workflow; json: every case, for programs',
+        choices: ['text', 'junit', 'github', 'json'],
+        initial: 'text',
+      },
+    ],
+    examples: ['buyin check examples/*', 'buyin check models/*.yaml --strict', 'buyin check examples/* --reporter junit --output check.xml'],
+    load: () => import('../commands/check.js'),
+  },
+  {
+    name: 'forecast',
+    args: [MODEL],
+    says: 'income, costs, surplus, reserves and cash; members, pupils, cost per pupil; or statements',
+    options: [
+      { flags: '--by <grain>', says: 'how to cut time', choices: ['year', 'term', 'quarter', 'month'], initial: 'year' },
+      { flags: '--detail', says: 'a line for each tier, service, post and overhead' },
+      {
+        flags: '--statement <name>',
+        says: 'one statement, or all of them, in place of the summary',
+        choices: ['income', 'balance', 'cash', 'reserves', 'capacity', 'all'],
+      },
+    ],
+    examples: [
+      'buyin forecast examples/haringey',
+      'buyin forecast examples/haringey --statement cash --by quarter',
+      'buyin forecast examples/haringey --by month --format csv --output cash.csv',
+    ],
+    load: () => import('../commands/forecast.js'),
+  },
+  {
+    name: 'compare',
+    args: [MODEL],
+    says: 'scenarios side by side: what each changes, the figures, and the bridge from base to each',
+    options: [YEAR],
+    examples: ['buyin compare examples/haringey', 'buyin compare examples/haringey --scenario low_buy_in --scenario low_buy_in+falling_rolls'],
+    load: () => import('../commands/compare.js'),
+  },
+  {
+    name: 'break-even',
+    args: [MODEL],
+    says: 'what breaks even: members, buy-in, pupils, roll, price, contract, traded days; by stream, by who joins, by the month, by chance',
+    options: [
+      YEAR,
+      {
+        flags: '--by <view>',
+        says: 'stream: contribution at constant mix; coalition: the smallest that does, and who is pivotal; month: when, payback, peak need; chance: how likely it is; all: all of it',
+        choices: ['stream', 'coalition', 'month', 'chance', 'all'],
+      },
+      {
+        flags: '--order <order>',
+        says: 'of a coalition: those that pay most first (unless said), or those most likely to join',
+        choices: ['fee', 'probability'],
+      },
+      { ...DRAWS, says: `by chance: ${DRAWS.says}` },
+      SEED,
+    ],
+    examples: [
+      'buyin break-even examples/haringey --year 2020',
+      'buyin break-even examples/borough --by coalition --order probability',
+      'buyin break-even examples/haringey --by month',
+      'buyin break-even examples/haringey --by chance --year 2020',
+    ],
+    load: () => import('../commands/break-even.js'),
+  },
+  {
+    name: 'services',
+    args: [MODEL],
+    says: 'what each service earns and costs, on contribution and on full cost; who pays for whom; what a day costs in full',
+    options: [YEAR],
+    examples: ['buyin services examples/haringey --year 2020'],
+    load: () => import('../commands/services.js'),
+  },
+  {
+    name: 'obligations',
+    args: [MODEL],
+    says: 'each test that a board must watch, by year and scenario: reserves, cash, the 80% test, size, taxes; what an adviser must confirm',
+    options: [],
+    examples: ['buyin obligations examples/haringey', 'buyin obligations examples/haringey --scenario base --scenario contract_lost'],
+    load: () => import('../commands/obligations.js'),
+  },
+];

@@ -1,0 +1,137 @@
+import type { Command } from '../command.js';
+import { GROUPINGS, MODEL, SCHOOL, TIER, WITH, YEAR } from './options.js';
+
+/** What schools are offered, and what they think of it. To add a command: a file in `../commands/`, and an entry here or beside. */
+export const offer: readonly Command[] = [
+  {
+    name: 'price',
+    args: [['<model>', 'a model, or a published price list of models/']],
+    says: 'what each school pays, per pupil, and which rule set it',
+    options: [
+      { ...SCHOOL, says: `${SCHOOL.says} (repeatable: schools of one group are priced together)`, repeats: true },
+      TIER,
+      YEAR,
+      { flags: '--explain', says: 'for each school named, the sequence of terms that makes its fee' },
+      { flags: '--services', says: 'what a unit of each service costs members and others, before VAT and with it' },
+    ],
+    examples: [
+      'buyin price examples/haringey --school phase=primary,pupils=262',
+      'buyin price examples/haringey --school phase=primary,pupils=700 --explain',
+    ],
+    load: () => import('../commands/price.js'),
+  },
+  {
+    name: 'tiers',
+    args: [MODEL],
+    says: 'the membership options side by side, by phase and size of school; also those of price lists',
+    options: [WITH, YEAR],
+    examples: ['buyin tiers examples/borough', 'buyin tiers examples/borough --with models/kent-training-package.yaml --with models/hep-2018.yaml'],
+    load: () => import('../commands/tiers.js'),
+  },
+  {
+    name: 'value',
+    args: [MODEL],
+    says: 'is membership worth it: what each school pays, gets and saves; or who is better and worse off by phase, area, trust',
+    options: [
+      { flags: '--by <grouping>', says: 'better and worse off by this', choices: GROUPINGS },
+      {
+        flags: '--against <baseline>',
+        says: 'what schools pay today, or buying separately at a level of prices; today unless nobody has said what that is',
+        choices: ['today', 'low', 'typical', 'high'],
+      },
+      {
+        flags: '--for-money',
+        says: "the four E's, each by itself: economy, efficiency, effectiveness (by the model's own indicators), equity",
+      },
+      { ...WITH, says: 'with --for-money: a price list to hold fees against (repeatable)', repeats: true },
+      { ...SCHOOL, says: 'a URN or id of the roll (repeatable); all unless said', repeats: true },
+      TIER,
+      YEAR,
+    ],
+    examples: [
+      'buyin value examples/borough',
+      'buyin value examples/borough --for-money --with models/hep-2018.yaml',
+      'buyin value examples/borough --by constituency',
+      'buyin value examples/borough --by area --against typical',
+    ],
+    load: () => import('../commands/value.js'),
+  },
+  {
+    name: 'consultation',
+    args: [MODEL],
+    says: 'what schools have answered, by constituency; the buy-in expected and what it rests on; who has not answered',
+    options: [TIER, YEAR],
+    examples: ['buyin consultation examples/borough', 'buyin consultation examples/borough --scenario low_for_all --format csv'],
+    load: () => import('../commands/consultation.js'),
+  },
+  {
+    name: 'sustainability',
+    args: [MODEL],
+    says: 'one page for the board: each membership option, financially beside politically, and under every scenario',
+    options: [
+      {
+        flags: '--option <scenario>',
+        says: "a membership option beside the model's own: a scenario of it, or a file that buyin design wrote (repeatable)",
+        repeats: true,
+      },
+    ],
+    examples: ['buyin sustainability examples/borough', 'buyin sustainability examples/borough --scenario base --scenario council_cuts'],
+    load: () => import('../commands/sustainability.js'),
+  },
+  {
+    name: 'appraise',
+    args: [['<models...>', 'model files, or folders that hold a model.yaml: with the options that each names, or as it stands']],
+    says: 'options by the criteria and weights of the model: scores, rank, whether it survives every weighting; present values for company, schools, all',
+    options: [],
+    examples: [
+      'buyin appraise examples/borough',
+      'buyin appraise examples/borough --scenario base+council_cuts --scenario low_and_lean+council_cuts',
+      'buyin appraise examples/haringey --scenario base --scenario contract_lost --scenario contract_lost_and_smaller',
+    ],
+    load: () => import('../commands/appraise.js'),
+  },
+  {
+    name: 'design',
+    args: [MODEL],
+    says: 'search tariffs (fixed part, rate, floor, cap, by phase) for the frontier of surplus, who is better off, the largest loss and simplicity',
+    options: [
+      TIER,
+      {
+        flags: '--vary <number=values>',
+        says: 'a number of the tariff and its values: primary.rate=12..18/0.5, floor=none,1_500,2_000, cap=-20%..0%/10% (repeatable); those about today unless said',
+        repeats: true,
+      },
+      {
+        flags: '--by <prices>',
+        says: 'prices as they are cut today (price), one for each phase (phase), or one for all (none) (repeatable)',
+        repeats: true,
+      },
+      {
+        flags: '--limit <limit>',
+        says: 'a limit that the board sets: largest_loss<=10%, better_off_share.worst>=50%, numbers<=6, surplus:2028>=0, reserves.closing@some_scenario>=0 (repeatable)',
+        repeats: true,
+      },
+      {
+        flags: '--against <baseline>',
+        says: 'what schools pay today, or buying separately at a level of prices; today unless nobody has said what that is',
+        choices: ['today', 'low', 'typical', 'high'],
+      },
+      {
+        flags: '--sort <order>',
+        says: 'what the rows are sorted by',
+        choices: ['surplus', 'better_off', 'largest_loss', 'numbers'],
+        initial: 'surplus',
+      },
+      { flags: '--most <rows>', says: 'how many rows are shown, or all', initial: '12' },
+      { flags: '--write <file>', says: 'write the first row as a scenario in a file, for --scenario' },
+      { flags: '--pick <row>', says: 'the row that is written in place of the first' },
+      YEAR,
+    ],
+    examples: [
+      'buyin design examples/borough',
+      "buyin design examples/borough --vary primary.rate=12..18/0.5 --vary secondary.rate=7..11/0.5 --limit 'largest_loss<=10%' --limit 'reserves.closing>=0'",
+      'buyin design examples/haringey --by none --by price --write design.yaml',
+    ],
+    load: () => import('../commands/design.js'),
+  },
+];

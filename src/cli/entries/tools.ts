@@ -1,0 +1,67 @@
+import type { Command } from '../command.js';
+import { DRAW, MODEL, SCHOOL, SEED, TIER, WITH, YEAR } from './options.js';
+
+/** Where figures come from and where they go. To add a command: a file in `../commands/`, and an entry here or beside. */
+export const tools: readonly Command[] = [
+  {
+    name: 'explain',
+    args: [MODEL, ['[figure]', 'a figure by name; without one, the names that there are']],
+    says: 'where a figure comes from, down to the lines of the files and their sources',
+    options: [
+      YEAR,
+      { flags: '--month <month>', says: 'a month, such as 2019-04' },
+      { flags: '--term <term>', says: 'a term, such as 2019-autumn' },
+      { flags: '--quarter <quarter>', says: 'a quarter of the company year, such as 2019-q3' },
+      SCHOOL,
+      TIER,
+      { flags: '--invoice <number>', says: 'an invoice by its number, as export --to invoices gives it' },
+      { ...WITH, says: 'the price list that the tier belongs to', repeats: true },
+      { flags: '--among <schools>', says: 'some schools: phase=primary,size=211-420' },
+      { ...DRAW, says: 'the figure as one draw of a simulation has it' },
+      SEED,
+      { flags: '--all', says: 'every level and every part of the working' },
+    ],
+    examples: [
+      'buyin explain examples/haringey income.membership --year 2019',
+      'buyin explain examples/haringey fee --school phase=primary,pupils=262',
+    ],
+    load: () => import('../commands/explain.js'),
+  },
+  {
+    name: 'export',
+    args: [MODEL],
+    says: "the books for other people's accounting programs, or the invoice schedule",
+    options: [
+      {
+        flags: '--to <target>',
+        says: 'hledger or beancount: the journal, with balances to be checked; invoices: the schedule; xero or sage50: what those import',
+        choices: ['hledger', 'beancount', 'invoices', 'xero', 'sage50'],
+        needed: true,
+      },
+      { flags: '--part <number>', says: 'xero: which file of 500 invoices' },
+      { flags: '--nominal <code>', says: 'xero, sage50: the account that income is booked to (200, 4000)' },
+      { flags: '--deferred <code>', says: 'sage50: the account of membership that is invoiced and not yet earned', initial: '2109' },
+    ],
+    examples: [
+      'buyin export examples/haringey --to hledger --output books.journal',
+      'buyin export examples/borough --to invoices --format csv --output invoices.csv',
+    ],
+    load: () => import('../commands/export.js'),
+  },
+  {
+    name: 'models',
+    args: [['[name]', 'one of them: a price list such as hep-2018, or a model such as examples/haringey']],
+    says: 'the price lists and models that come with the program',
+    options: [],
+    examples: ['buyin models', 'buyin models norfolk-clerking'],
+    load: () => import('../commands/models.js'),
+  },
+  {
+    name: 'schema',
+    args: [['[kind]', 'model (unless said) or price-list']],
+    says: 'the JSON Schema of the model language, for an editor that completes and checks as one types',
+    options: [],
+    examples: ['buyin schema price-list --output models/schema/price-list.json'],
+    load: () => import('../commands/schema.js'),
+  },
+];
