@@ -298,7 +298,7 @@ describe('what is asked wrongly', () => {
     [['--by', 'stream', '--order', 'probability'], 'ask for one with --by coalition'],
     [['--by', 'month', '--year', '2018'], 'leave --year out'],
     [['--by', 'coalition', '--year', '2031'], 'there is no year 2031 in the model: its years are 2018'],
-    [['--by', 'streams'], 'Allowed choices are stream, coalition, month, all'],
+    [['--by', 'streams'], 'Allowed choices are stream, coalition, month, chance, all'],
     [['--by', 'coalition', '--order', 'size'], 'Allowed choices are fee, probability'],
   ])('%j', async (options, said) => {
     expect(await play(['break-even', FILE, ...options], { files })).toMatchObject({ code: 2, err: expect.stringContaining(said) });
@@ -323,5 +323,7 @@ test('--by all has everything, the usual table first', async () => {
     'pivotal_trusts',
     'payback',
     'to_date',
+    'even_odds',
+    'even_by_members',
   ]);
 });
