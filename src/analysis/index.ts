@@ -18,7 +18,36 @@ export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choice
 export { type Added, type Candidate, type Coalition, coalitionOf, type Order } from './coalition.js';
 export { consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
 export type { BreakEven, Crossing, Zone } from './crossings.js';
-export * from './design/index.js';
+export {
+  type Amount,
+  type Axis,
+  axisOf,
+  Bench,
+  type Company,
+  CUTS,
+  type Cut,
+  type DesignAsked,
+  isMet,
+  type Limit,
+  type Limited,
+  MOST_TRIED,
+  numbersToday,
+  type Paying,
+  type Score,
+  type Searched,
+  type Shape,
+  Space,
+  search,
+  shapeAnew,
+  shapeToday,
+  spreadOver,
+  TERMS,
+  usualAxes,
+  type Vary,
+  type Verified,
+  verified,
+  verifiedToday,
+} from './design/index.js';
 export { type Dial, evenlyBetween, type Setting, textIn } from './dials.js';
 export { type Benchmark, type EconomyMeasure, economyFigure, economyMeans, economyName } from './economy.js';
 export { type IndicatorMeasure, indicatorFigure, indicatorMeans, warningsOf } from './effectiveness.js';

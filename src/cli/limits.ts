@@ -28,7 +28,6 @@ export function limitIn(text: string, read: Read): Limit {
   const [, name = '', year, scenario, sign, bound = '', draws] = parts ?? [];
   if (parts === null || bound === '')
     throw new Usage(`--limit ${text} is no limit: write what is at most (<=) or at least (>=) how much, ${EXAMPLE}`);
-  if (draws !== undefined) return probabilityLimit(text);
   const number = writtenNumber(bound);
   if ('why' in number) throw new Usage(`--limit ${text}: "${bound}" is no number: ${number.why}`);
   const { of, unit } = limitedBy(name, number.percent, text, read);
@@ -37,7 +36,7 @@ export function limitIn(text: string, read: Read): Limit {
     throw new Usage(`--limit ${text}: ${name} is ${unit === 'rate' ? 'a share: write it in per cent' : 'no share'}`);
   if (number.pounds && unit !== 'money' && unit !== 'price') throw new Usage(`--limit ${text}: ${name} is no amount of pounds`);
   if (of.kind === 'numbers' && scenario !== undefined) throw new Usage(`--limit ${text}: a tariff has as many numbers in every scenario`);
-  return {
+  const limit: Limit = {
     text: text.trim(),
     of,
     unit,
@@ -46,11 +45,21 @@ export function limitIn(text: string, read: Read): Limit {
     atMost: sign === '<=',
     bound: number.value.toNumber() / (number.percent ? 100 : 1),
   };
+  return draws === undefined ? limit : probabilityLimit(limit, draws, text);
 }
 
-/** A limit that holds in a share of simulated draws: ` in 90% of draws`, ` in 9 of 10 draws`. Draws are not there yet, so it throws Usage. */
-export function probabilityLimit(text: string): Limit {
-  throw new Usage(`--limit ${text}: a limit in a share of draws cannot be searched for yet; name the scenario that it must hold in, ${EXAMPLE}`);
+const DRAWN = /^\s+in\s+(?:(\d{1,3}(?:\.\d+)?)%\s+of|(\d{1,5})\s+of\s+(\d{1,5}))\s+draws$/;
+
+/** A limit on a line that has to hold in a share of simulated draws: ` in 90% of draws`, ` in 9 of 10 draws`. Throws Usage where that is no share, or no line. */
+function probabilityLimit(limit: Limit, said: string, text: string): Limit {
+  const [, percent, hits, of] = DRAWN.exec(said.trimEnd()) ?? [];
+  const share = percent === undefined ? Number(hits) / Number(of) : Number(percent) / 100;
+  if (!(share > 0 && share <= 1))
+    throw new Usage(`--limit ${text}: "${said.trim()}" is no share of draws: write in 90% of draws, or in 9 of 10 draws`);
+  if (limit.of.kind !== 'line')
+    throw new Usage(`--limit ${text}: only a line of the forecast is drawn, as in --limit 'reserves.headroom@cautious>=0 in 9 of 10 draws'`);
+  const { name } = limit.of;
+  return { ...limit, of: { kind: 'drawn', name, atMost: limit.atMost, bound: limit.bound }, unit: 'rate', atMost: false, bound: share };
 }
 
 function yearIn(year: string | undefined, of: Limited, text: string, { projection: { model } }: Read): number | undefined {

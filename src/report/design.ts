@@ -1,4 +1,5 @@
 import { type Against, isMet, type Limit, type Searched, type Space, type Verified } from '../analysis/index.js';
+import type { Chances } from '../analysis/simulation/index.js';
 import { constant, Exact, type Figure, grouped } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -14,6 +15,7 @@ export interface Designed {
   readonly year: number;
   readonly against: Against;
   readonly limits: readonly Limit[];
+  readonly chances: Chances;
   /** What was turned, for each way of cutting prices that was tried. */
   readonly spaces: readonly Space[];
   readonly searched: Searched;
@@ -91,7 +93,7 @@ function turned({ spaces, searched, tier }: Designed): Table {
   };
 }
 
-function limitsTable({ limits, searched, today }: Designed): Table {
+function limitsTable({ limits, searched, today, chances }: Designed): Table {
   const rows = limits.map((limit, i): Row => {
     const { all, alone, best, left } = searched.missed[i] as Searched['missed'][number];
     const values = [today.score.values[i] as number, best, left].map((value) => heldCell(value, limit)) as [Cell, Cell, Cell];
@@ -120,6 +122,11 @@ function limitsTable({ limits, searched, today }: Designed): Table {
     notes: [
       `${searched.meeting === 0 ? 'None' : whole(searched.meeting)} of the ${whole(searched.tried)} tariffs ${searched.meeting > 1 ? 'meet' : 'meets'} every limit. ${excludes}`,
       'Best: of all tariffs; with others: of those that meet every other limit. A line without a year has to hold in every year.',
+      ...(limits.some(({ of }) => of.kind === 'drawn')
+        ? [
+            `In draws: ${whole(chances.draws)} of them, seed ${chances.seed}, as simulate draws them; asked of the tariffs alone that meet every limit which is not in draws.`,
+          ]
+        : []),
     ],
   };
 }

@@ -71,7 +71,8 @@ function searching(data: PlainMap, { slots, cut, limits }: { slots: string[]; cu
   if (paying.length === 0) return undefined;
   const shape = cut === 'price' ? shapeToday(model, option.tier, source.written(pick), tree, paying) : shapeAnew(cut as 'phase', tree.span, paying);
   const axes = slots.flatMap((slot) => axisOf(shape, { part: undefined, slot, values: VALUES[slot] as Vary['values'] }) ?? []);
-  const asked = { tier: option.tier, year, against: 'today' as const, limits: limits.map(limitOf) };
+  const chances = { draws: 100, seed: 1 };
+  const asked = { tier: option.tier, year, against: 'today' as const, limits: limits.map(limitOf), chances };
   return { company: { source, pick }, spaces: [new Space(shape, axes)], asked };
 }
 

@@ -294,7 +294,10 @@ const USAGE: readonly (readonly [says: string, options: readonly string[], error
   ['no such year', ['--limit', 'surplus:2030>=0'], 'its years are 2018'],
   ['a year of a fee', ['--limit', 'largest_loss:2018<=5%'], 'only a line of the forecast'],
   ['no such constituency', ['--limit', 'better_off_share.heads>=50%'], 'no constituency heads'],
-  ['a share of draws', ['--limit', 'surplus>=0 in 9 of 10 draws'], 'in a share of draws'],
+  ['more than all draws', ['--limit', 'surplus>=0 in 11 of 10 draws'], 'is no share of draws'],
+  ['no share of draws', ['--limit', 'surplus>=0 in most draws'], 'is no share of draws'],
+  ['a fee in draws', ['--limit', 'largest_loss<=10% in 90% of draws'], 'only a line of the forecast is drawn'],
+  ['no draws', ['--limit', 'surplus>=0 in 90% of draws', '--draws', '0'], '--draws 0 is no whole number'],
   ['no rows', ['--most', '0'], 'how many rows'],
   ['a file of another kind', ['--write', 'design.txt'], 'end in .yaml'],
   ['a file with a plus', ['--write', 'a+b.yaml'], 'no file of one'],
@@ -324,4 +327,55 @@ test('too many numbers at once, a price list, no tier', async () => {
   expect((await play(['design', 'hep-2018'])).code).toBe(2);
   const none = await play(['design', FILE], { files: { [FILE]: yamlOf(put(company, ['tiers'], undefined)) } });
   expect([none.code, none.err]).toEqual([2, expect.stringContaining('no tier')]);
+});
+
+/** The contract is kept in seven draws of ten: then the company has £4,000 to spare beside fees, and else it is £10,000 short of them. */
+const chancy: PlainMap = {
+  ...company,
+  assumptions: {
+    contract: {
+      value: '14_000',
+      states: { kept: { value: '14_000', probability: '70%' }, lost: { value: '0', probability: '30%' } },
+      basis: 'estimate',
+    },
+  },
+  contracts: { council: { kind: 'commission', per_year: '=contract', paid: 'monthly', starts: '2018-09', ends: '2019-08' } },
+  overheads: { all: { per_year: '20_000' } },
+};
+
+test('a limit in a share of draws: what simulate says of the tariff that is written', async () => {
+  const draws = ['--draws', '400', '--seed', '3'];
+  const limit = (share: string): string[] => [...GRID, ...draws, '--limit', `surplus>=0 in ${share} draws`, '--most', 'all'];
+  const kept = await designed(chancy, ...limit('60% of'));
+  // Fees of £6,000 and more are enough where the contract is kept, and none of these is where it is lost.
+  expect(kept.some(({ id }) => id === 'none')).toBe(false);
+  expect((await designed(chancy, ...limit('9 of 10'))).some(({ id }) => id === 'none')).toBe(true);
+  const files = { [FILE]: yamlOf(chancy) };
+  const { written } = await play(['design', FILE, ...limit('60% of'), '--write', 'found.yaml'], { files });
+  const overlaid = { ...files, 'found.yaml': written.get('found.yaml') as string };
+  const simulated = await play(['simulate', FILE, '--scenario', 'found.yaml', ...draws, '--format', 'json'], { files: overlaid });
+  const likely = (JSON.parse(simulated.out).blocks as JsonTable[]).find(({ id }) => id === 'likely') as JsonTable;
+  const deficit = Number(likely.rows.find(({ id }) => id === 'surplus')?.cells[1]?.value);
+  const best = Number(tableOf(kept, 'limits').rows[0]?.cells[5]?.value);
+  expect(best).toBeCloseTo(1 - deficit, 9);
+  expect(Math.abs(best - 0.7)).toBeLessThan(0.08);
+});
+
+test('a limit in draws is asked of the tariffs alone that meet the others', async () => {
+  const blocks = await designed(
+    chancy,
+    ...GRID,
+    '--draws',
+    '50',
+    '--limit',
+    'surplus>=0 in 60% of draws',
+    '--limit',
+    'largest_loss<=0.5%',
+    '--most',
+    'all',
+  );
+  const [drawn, loss] = tableOf(blocks, 'limits').rows;
+  const asked = 8 - Number(loss?.cells[2]?.value);
+  expect(Number(drawn?.cells[2]?.value)).toBeLessThanOrEqual(asked);
+  expect(Number(drawn?.cells[1]?.value)).toBeGreaterThan(0);
 });

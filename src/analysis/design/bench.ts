@@ -1,7 +1,9 @@
 import { asNumber, Exact, type Figure, leavesOf, Recording, type Value, workings } from '../../figures/index.js';
+import type { Model } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
-import { type DesignAsked, type Score, type Sheet, scoreOf, sheetOf } from './measures.js';
+import { type DesignAsked, type Filled, type Limit, type Score, type Sheet, scoreOf, sheetOf } from './measures.js';
+import { drawnLimits, Odds } from './odds.js';
 import { overlayText } from './overlay-text.js';
 import { Space } from './space.js';
 import { type Amount, KEYS, type Part, type Slot, type Term } from './tariff.js';
@@ -22,7 +24,16 @@ interface Recorded {
   readonly sheet: Sheet;
   readonly recording: Recording;
   /** The leaf of each place that anything rests on. */
-  readonly leaves: readonly { readonly figure: Figure; readonly axis: number; readonly place: number; readonly term: Term }[];
+  readonly leaves: readonly Leaf[];
+  /** The same in draws, where a limit asks for them. */
+  readonly odds: { readonly of: Odds; readonly leaves: readonly Leaf[] } | undefined;
+}
+
+interface Leaf {
+  readonly figure: Figure;
+  readonly axis: number;
+  readonly place: number;
+  readonly term: Term;
 }
 
 /** A company as it is searched: where its text comes from, and what is applied to it. */
@@ -44,9 +55,10 @@ export class Bench {
   ) {
     source.adopt(TRIED, { name: TRIED, text: templateText(space, asked.tier, pick.scenarios) });
     this.recorded = scenariosOf(asked).map((scenario): Recorded => {
-      const projection = project(source.load(withScenario(pick, scenario)).model);
-      const sheet = sheetOf(projection, asked, scenario);
-      return { sheet, recording: new Recording(sheet.roots), leaves: leavesIn(space, asked.tier, sheet.roots) };
+      const { model } = source.load(withScenario(pick, scenario));
+      const sheet = sheetOf(project(model), asked, scenario);
+      const leaves = leavesIn(space, asked.tier, sheet.roots);
+      return { sheet, recording: new Recording(sheet.roots), leaves, odds: oddsIn(model, space, asked, scenario) };
     });
     const rounded = this.recorded.map(({ sheet, leaves }) => roundings(sheet.roots, new Set(leaves.map(({ figure }) => figure))));
     this.margin = 0.005 * Math.max(1, ...rounded);
@@ -66,11 +78,12 @@ export class Bench {
         return recording.sampled(draws, some.length);
       });
       some.forEach((picks, i) => {
-        const filled = this.recorded.map(({ sheet }, r) => {
+        const filled = this.recorded.map((recorded, r) => {
           const column = columns[r] as Float64Array[];
-          return { sheet, value: (root: number) => (column[root] as Float64Array)[i] as number };
+          return { sheet: recorded.sheet, value: (root: number) => (column[root] as Float64Array)[i] as number, drawn: this.drawn(recorded, picks) };
         });
-        scores.push(scoreOf(this.asked, filled, this.space.numbersIn(picks)));
+        scores.push(scoreOf(this.asked, filled, this.space.numbersIn(picks), this.margin));
+        if (i % DRAWN_AT_ONCE === 0) told(start + i);
       });
       told(start + some.length);
     }
@@ -79,7 +92,8 @@ export class Bench {
 
   /** The score of one candidate, every charge to the penny. */
   exactly(picks: readonly number[]): Score {
-    const filled = this.recorded.map(({ sheet, recording, leaves }) => {
+    const filled = this.recorded.map((recorded) => {
+      const { sheet, recording, leaves } = recorded;
       const given = new Map(
         leaves.map(({ figure, axis, place, term }): [Figure, Value] => {
           const amount = this.at(axis, place, term, picks);
@@ -87,9 +101,18 @@ export class Bench {
         }),
       );
       const values = recording.exactly(given);
-      return { sheet, value: (root: number) => asNumber(values[root] as Value) };
+      return { sheet, value: (root: number) => asNumber(values[root] as Value), drawn: this.drawn(recorded, picks) };
     });
-    return scoreOf(this.asked, filled, this.space.numbersIn(picks));
+    return scoreOf(this.asked, filled, this.space.numbersIn(picks), 0);
+  }
+
+  /** In how many draws limits hold for a candidate: worked out when it is first asked for. */
+  private drawn({ odds }: Recorded, picks: readonly number[]): Filled['drawn'] {
+    let shares: ReadonlyMap<Limit, number> | undefined;
+    return (limit) => {
+      shares ??= odds?.of.shares(odds.leaves.map(({ axis, place, term }) => this.at(axis, place, term, picks).toNumber()));
+      return shares?.get(limit) ?? Number.NaN;
+    };
   }
 
   private at(axis: number, place: number, term: Term, picks: readonly number[]): Exact {
@@ -119,9 +142,29 @@ export function scoreAlone(
 ): Score {
   const filled = projections.map(({ scenario, projection }) => {
     const sheet = sheetOf(projection, asked, scenario);
-    return { sheet, value: (root: number) => asNumber((sheet.roots[root] as Figure).value) };
+    const limits = drawnLimits(asked, scenario);
+    const shares = limits.length === 0 ? undefined : new Odds(projection.model, limits, asked.chances, () => []).shares([]);
+    return {
+      sheet,
+      value: (root: number) => asNumber((sheet.roots[root] as Figure).value),
+      drawn: (limit: Limit) => shares?.get(limit) ?? Number.NaN,
+    };
   });
   return scoreOf(asked, filled, numbers);
+}
+
+/** After so many candidates it is told how far the draws are. */
+const DRAWN_AT_ONCE = 16;
+
+function oddsIn(model: Model, space: Space, asked: DesignAsked, scenario: string | undefined): Recorded['odds'] {
+  const limits = drawnLimits(asked, scenario);
+  if (limits.length === 0) return undefined;
+  let leaves: readonly Leaf[] = [];
+  const of = new Odds(model, limits, asked.chances, (roots) => {
+    leaves = leavesIn(space, asked.tier, roots);
+    return leaves.map(({ figure }) => figure);
+  });
+  return { of, leaves };
 }
 
 /** Every number that is turned, each with a leaf of its own. */

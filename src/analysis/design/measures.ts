@@ -1,9 +1,10 @@
 import { asNumber, type Figure, type Money, sum } from '../../figures/index.js';
 import type { Model, Period } from '../../model/index.js';
-import { periodsOf } from '../../model/index.js';
+import { periodsOf as calendarPeriods } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { constituencyOf } from '../groups.js';
 import { type Offer, offerOf, optionsOf, type TierFigureName, tierFigure } from '../options.js';
+import type { Chances } from '../simulation/index.js';
 import { spreadOf } from '../spread.js';
 import type { Against } from '../worth.js';
 
@@ -11,6 +12,8 @@ import type { Against } from '../worth.js';
 export type Limited =
   /** A line of the forecast, in a year or in every year. */
   | { readonly kind: 'line'; readonly name: string }
+  /** In how many draws a line of the forecast is at least, or at most, so much: in a year, or in every year of a draw. */
+  | { readonly kind: 'drawn'; readonly name: string; readonly atMost: boolean; readonly bound: number }
   /** A figure of the tier as `buyin tiers` shows it. */
   | { readonly kind: 'tier'; readonly name: TierFigureName }
   /** The largest loss of any school, in pounds or as a share of what it would pay otherwise. */
@@ -42,6 +45,8 @@ export interface DesignAsked {
   readonly year: number;
   readonly against: Against;
   readonly limits: readonly Limit[];
+  /** How limits in a share of draws are drawn. */
+  readonly chances: Chances;
 }
 
 /** What a candidate comes to. What is not known is NaN. */
@@ -98,7 +103,12 @@ export function sheetOf(projection: Projection, asked: DesignAsked, scenario: st
   return { scenario, roots, surplus, schools, limits };
 }
 
-const yearsOf = ({ calendar }: Model): readonly Period[] => periodsOf(calendar, 'year');
+const yearsOf = ({ calendar }: Model): readonly Period[] => calendarPeriods(calendar, 'year');
+
+/** The company years that a limit speaks of: one, or all. */
+export function periodsOf(model: Model, year: number | undefined): readonly Period[] {
+  return yearsOf(model).filter(({ id }) => year === undefined || id === String(year));
+}
 
 function schoolsIn(projection: Projection, asked: DesignAsked, add: (figure: Figure) => number): Measured[] {
   return spreadOf(offerIn(projection, asked), asked.against, projection).known.map(({ each, gain, baseline }) => ({
@@ -111,8 +121,7 @@ function schoolsIn(projection: Projection, asked: DesignAsked, add: (figure: Fig
 
 function rootsOf({ of, year }: Limit, projection: Projection, asked: DesignAsked): Figure[] {
   if (of.kind === 'line') {
-    const periods = yearsOf(projection.model).filter(({ id }) => year === undefined || id === String(year));
-    return periods.map((period) => figureOf(projection, of.name, period));
+    return periodsOf(projection.model, year).map((period) => figureOf(projection, of.name, period));
   }
   if (of.kind !== 'tier') return [];
   return [tierFigure(of.name, offerIn(projection, asked), {})].flatMap((figure) => figure ?? []);
@@ -122,10 +131,15 @@ function rootsOf({ of, year }: Limit, projection: Projection, asked: DesignAsked
 export interface Filled {
   readonly sheet: Sheet;
   readonly value: (root: number) => number;
+  /** In how many draws a limit of this scenario holds, as a share. */
+  readonly drawn: (limit: Limit) => number;
 }
 
-/** What a candidate comes to, by the sheets of every scenario that is asked for. */
-export function scoreOf(asked: DesignAsked, filled: readonly Filled[], numbers: number): Score {
+/**
+ * What a candidate comes to, by the sheets of every scenario that is asked for. Limits in a share of draws take long, so that where it misses another limit,
+ * by more than `slack` where that is money, they are not asked, and are not known; unless they are `always`.
+ */
+export function scoreOf(asked: DesignAsked, filled: readonly Filled[], numbers: number, slack: number | 'always' = 'always'): Score {
   const base = filled.find(({ sheet }) => sheet.scenario === undefined) as Filled;
   const political = new Map<string | undefined, Political>();
   const of = (scenario: string | undefined): Political => {
@@ -133,7 +147,14 @@ export function scoreOf(asked: DesignAsked, filled: readonly Filled[], numbers: 
     political.set(scenario, found);
     return found;
   };
-  const values = asked.limits.map((limit) => limitedValue(limit, filled, of(limit.scenario), numbers));
+  const gapOf = ({ atMost, bound }: Limit, value: number): number => (atMost ? bound - value : value - bound);
+  const plain = asked.limits.map((limit) => (limit.of.kind === 'drawn' ? Number.NaN : limitedValue(limit, filled, of(limit.scenario), numbers)));
+  const isMissed = (limit: Limit, i: number): boolean => {
+    if (slack === 'always' || limit.of.kind === 'drawn') return false;
+    return !isMet(gapOf(limit, plain[i] as number) + (isOff(limit.unit) ? slack : 0));
+  };
+  const isOut = asked.limits.some(isMissed);
+  const values = asked.limits.map((limit, i) => (limit.of.kind !== 'drawn' || isOut ? (plain[i] as number) : drawnIn(limit, filled)));
   const { worst, loss, lossShare } = of(undefined);
   return {
     surplus: base.sheet.surplus.reduce((total, at) => total + base.value(at), 0),
@@ -142,9 +163,12 @@ export function scoreOf(asked: DesignAsked, filled: readonly Filled[], numbers: 
     lossShare,
     numbers,
     values,
-    gaps: asked.limits.map(({ atMost, bound }, i) => (atMost ? bound - (values[i] as number) : (values[i] as number) - bound)),
+    gaps: asked.limits.map((limit, i) => gapOf(limit, values[i] as number)),
   };
 }
+
+const drawnIn = (limit: Limit, filled: readonly Filled[]): number =>
+  (filled.find(({ sheet }) => sheet.scenario === limit.scenario) as Filled).drawn(limit);
 
 interface Political {
   readonly worst: number;
@@ -202,6 +226,9 @@ export function surplusOf(projection: Projection): Money {
   const years = yearsOf(projection.model).map((year) => figureOf(projection, 'surplus', year) as Money);
   return sum('money', years, 'surplus of all years together');
 }
+
+/** Money may be off by the margin in a replay; shares and numbers are not. */
+export const isOff = (unit: Limit['unit']): boolean => unit !== 'rate' && unit !== 'count';
 
 /** Whether a limit is met, to within the noise of a double; what is not known meets none. */
 export const isMet = (gap: number): boolean => gap >= -1e-9;

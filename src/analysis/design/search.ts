@@ -1,6 +1,6 @@
 import { Bench, type Company } from './bench.js';
 import { frontierOf, spreadOver, type Weighed } from './frontier.js';
-import { type DesignAsked, isMet, type Score } from './measures.js';
+import { type DesignAsked, isMet, isOff, type Score } from './measures.js';
 import type { Space } from './space.js';
 
 /** Up to so many candidates all are tried; of more, a part, and then those about the best of that part. */
@@ -169,8 +169,6 @@ export function weighed(candidate: Candidate, asked: DesignAsked, margin: number
   return { of: candidate, goods: [known(surplus), known(worst), known(-loss), -numbers], changes, firm };
 }
 
-/** Money may be off by the margin in a replay; shares and numbers are not. */
-const isOff = (unit: string): boolean => unit !== 'rate' && unit !== 'count';
 const mayMeet = ({ score }: Candidate, asked: DesignAsked, margin: number): boolean =>
   asked.limits.every((limit, i) => isMet((score.gaps[i] as number) + (isOff(limit.unit) ? margin : 0)));
 
@@ -198,16 +196,21 @@ function judged(all: readonly Candidate[], asked: DesignAsked, benches: Readonly
     0,
   );
   const meeting = all.filter((each) => mayMeet(each, asked, 0)).length;
-  const missed = asked.limits.map((_, i) => missedOf(i, all, exact));
+  const missed = asked.limits.map((_, i) => missedOf(i, all, asked, exact));
   return {
     meeting: frontier.length === 0 ? 0 : Math.max(meeting, frontier.length),
     frontier,
-    nearest: frontier.length > 0 ? [] : nearestOf(all),
+    nearest: frontier.length > 0 ? [] : nearestOf(all, asked),
     missed,
   };
 }
 
-function missedOf(limit: number, all: readonly Candidate[], exact: (candidate: Candidate) => Candidate): Searched['missed'][number] {
+function missedOf(
+  limit: number,
+  all: readonly Candidate[],
+  { limits }: DesignAsked,
+  exact: (candidate: Candidate) => Candidate,
+): Searched['missed'][number] {
   let [missing, alone] = [0, 0];
   const gapOf = (each: Candidate | undefined): number => each?.score.gaps[limit] ?? Number.NEGATIVE_INFINITY;
   let best: Candidate | undefined;
@@ -216,7 +219,9 @@ function missedOf(limit: number, all: readonly Candidate[], exact: (candidate: C
     const others = each.score.gaps.every((gap, i) => i === limit || isMet(gap));
     if (gapOf(each) > gapOf(best)) best = each;
     if (others && gapOf(each) > gapOf(left)) left = each;
-    if (isMet(gapOf(each))) continue;
+    // A limit in draws is only asked of those that meet all others.
+    const isAsked = limits[limit]?.of.kind !== 'drawn' || !Number.isNaN(gapOf(each));
+    if (isMet(gapOf(each)) || !isAsked) continue;
     missing++;
     if (others) alone++;
   }
@@ -228,14 +233,20 @@ function missedOf(limit: number, all: readonly Candidate[], exact: (candidate: C
  * Of which no other comes as near to every limit and nearer to one; those that miss the fewest limits first, and of these those that miss them by
  * least, as a share of how far all candidates lie apart.
  */
-function nearestOf(all: readonly Candidate[]): Candidate[] {
+function nearestOf(all: readonly Candidate[], { limits }: DesignAsked): Candidate[] {
   const ranges = (all[0]?.score.gaps ?? []).map((_, i) => {
     const gaps = all.map(({ score }) => score.gaps[i] as number).filter(Number.isFinite);
     const [least, most] = gaps.reduce(([a, b], gap) => [Math.min(a, gap), Math.max(b, gap)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
     return most > least ? most - least : 1;
   });
   const short = ({ score }: Candidate): number[] =>
-    score.gaps.map((gap, i) => (isMet(gap) ? 0 : Number.isFinite(gap) ? gap / (ranges[i] as number) : Number.NEGATIVE_INFINITY));
+    score.gaps.map((gap, i) =>
+      isMet(gap) || (limits[i]?.of.kind === 'drawn' && Number.isNaN(gap))
+        ? 0
+        : Number.isFinite(gap)
+          ? gap / (ranges[i] as number)
+          : Number.NEGATIVE_INFINITY,
+    );
   const near = all.map((of): Weighed<Candidate> => ({ of, goods: short(of), changes: of.space.changesIn(of.picks), firm: true }));
   const missing = ({ goods }: Weighed<Candidate>): number => goods.filter((gap) => gap < 0).length;
   const by = ({ goods }: Weighed<Candidate>): number => goods.reduce((sum, gap) => sum - (Number.isFinite(gap) ? gap : -2), 0);

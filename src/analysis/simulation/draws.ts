@@ -40,6 +40,12 @@ export function drawer({ key, shape, step }: Variable, seed: number): (draw: num
   return (draw) => Math.round(quantile(own.at(draw)) * steps) / steps;
 }
 
+/** The values of a variable in so many draws. */
+export function drawsOf(variable: Variable, { seed, draws }: { readonly seed: number; readonly draws: number }): Float64Array {
+  const draw = drawer(variable, seed);
+  return Float64Array.from({ length: draws }, (_, i) => draw(i));
+}
+
 /** Works out some draws, a column for each output of the program. `done` is told how many are done. */
 export function runJob({ program, variables, seed, first, draws }: Job, done?: (draws: number) => void): Float64Array[] {
   const drawers = new Map(program.inputs.map((input) => [input, drawer(variables[input] as Variable, seed)]));

@@ -1,5 +1,5 @@
-export type { Job } from './draws.js';
-export { drawnLines, type EvenOdds, evenOddsOf, hasRanges, type Odds, oddsOf } from './odds.js';
+export { drawsOf, type Job } from './draws.js';
+export { type EvenOdds, evenOddsOf, hasRanges, type Odds, oddsOf } from './odds.js';
 export { type Asked, type DrawnLine, type Simulated, simulated } from './outcome.js';
 export { type OneDraw, playedDraw } from './play.js';
 export { type Chances, type Engine, inThisThread, type Spreader, simulate } from './simulate.js';

@@ -5,7 +5,7 @@ import { BELOW, type Likely, likelyIn } from './summary.js';
 import { uncertain } from './uncertain.js';
 
 /** Draws lines of a model, a column for each: `[['surplus', year]]`. Throws Problems where a value is none that its own range or states could give. */
-export async function drawnLines(
+async function drawnLines(
   model: Model,
   lines: readonly (readonly [name: string, period: Period])[],
   chances: Chances,

@@ -26,7 +26,7 @@ import {
 import { asNumber, grouped } from '../../figures/index.js';
 import { Problems, problemsIn } from '../../language/index.js';
 import { designReport } from '../../report/index.js';
-import { askedModel, type Asked as Loaded, tierAsked, yearAsked } from '../asked.js';
+import { askedModel, chancesAsked, type Asked as Loaded, tierAsked, yearAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 import { limitIn } from '../limits.js';
@@ -38,6 +38,8 @@ interface Options {
   readonly against?: Against;
   readonly by: readonly string[];
   readonly vary: readonly string[];
+  readonly draws: string;
+  readonly seed: string;
   readonly limit: readonly string[];
   readonly most: string;
   readonly sort: Sort;
@@ -69,7 +71,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const offer = offerOf(projection, option, year);
   const against = options.against ?? (spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical');
   const limits = options.limit.map((text) => limitIn(text, { projection, offer, against }));
-  const asked: DesignAsked = { tier, year, against, limits };
+  const asked: DesignAsked = { tier, year, against, limits, chances: chancesAsked(options) };
   const company: Company = { source, pick: { scenarios: standing.scenarios, sets: options.set } };
   const shapes = shapesIn(cutsIn(options.by), company, loaded, tier, offer);
   const spaces = spacesOf(shapes, options.vary);
@@ -87,7 +89,19 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   });
   const written = writtenRow(options, shown.length);
   const sortedBy = ORDERS[options.sort].says;
-  const report = designReport(standing, { tier: option.name, year, against, limits, spaces, searched, today, shown, sortedBy, written });
+  const report = designReport(standing, {
+    tier: option.name,
+    year,
+    against,
+    limits,
+    chances: asked.chances,
+    spaces,
+    searched,
+    today,
+    shown,
+    sortedBy,
+    written,
+  });
   const text = written && shown[written.row - 1]?.text;
   return { report, ...(written === undefined || text === undefined ? {} : { files: [{ path: written.file, text }] }) };
 };

@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { GROUPINGS, MODEL, SCHOOL, TIER, WITH, YEAR } from './options.js';
+import { DRAWS, GROUPINGS, MODEL, SCHOOL, SEED, TIER, WITH, YEAR } from './options.js';
 
 /** What schools are offered, and what they think of it. To add a command: a file in `../commands/`, and an entry here or beside. */
 export const offer: readonly Command[] = [
@@ -108,9 +108,11 @@ export const offer: readonly Command[] = [
       },
       {
         flags: '--limit <limit>',
-        says: 'a limit that the board sets: largest_loss<=10%, better_off_share.worst>=50%, numbers<=6, surplus:2028>=0, reserves.closing@some_scenario>=0 (repeatable)',
+        says: 'a limit that the board sets: largest_loss<=10%, better_off_share.worst>=50%, numbers<=6, surplus:2028>=0, reserves.closing@some_scenario>=0, reserves.headroom>=0 in 9 of 10 draws (repeatable)',
         repeats: true,
       },
+      { ...DRAWS, says: 'of a limit in draws: how many', initial: '500' },
+      SEED,
       {
         flags: '--against <baseline>',
         says: 'what schools pay today, or buying separately at a level of prices; today unless nobody has said what that is',
