@@ -178,14 +178,32 @@ export class Interpreter {
     for (let i = 0; i < out.length; i++) out[i] = startedBlocks(this.value(0, i), this.value(1, i));
   }
 
-  /** One band with numbers on either side: whether a school joins. Most draws of a large roll go through here, so that a bound that stands still has its own loop. */
+  /** One band with numbers on either side: whether a school joins. Most draws of a large roll go through here, so that each case has its own loop. */
   private choose(out: Float64Array, closed: boolean): void {
-    if (this.register(0) >= 0 && this.register(1) < 0) this.chooseBy(this.offset(1), out, closed);
-    else {
-      for (let i = 0; i < out.length; i++) {
-        const [value, upTo] = [this.value(0, i), this.value(1, i)];
-        out[i] = Number.isNaN(value + upTo) ? Number.NaN : this.offset(within(value, upTo, closed) ? 2 : 3);
-      }
+    if (this.register(0) < 0) this.chooseEach(out, closed);
+    else if (this.register(1) < 0) this.chooseBy(this.offset(1), out, closed);
+    else this.chooseAmong(out, closed ? 1 : -1);
+  }
+
+  private chooseEach(out: Float64Array, closed: boolean): void {
+    for (let i = 0; i < out.length; i++) {
+      const [value, upTo] = [this.value(0, i), this.value(1, i)];
+      out[i] = Number.isNaN(value + upTo) ? Number.NaN : this.offset(within(value, upTo, closed) ? 2 : 3);
+    }
+  }
+
+  /** A quantity and a bound that both vary; `side` is that of the bound on which the noise of a double lies. */
+  private chooseAmong(out: Float64Array, side: 1 | -1): void {
+    const [below, above] = [this.offset(2), this.offset(3)];
+    const [scale, offset, boundScale, boundOffset] = [this.scale(0), this.offset(0), this.scale(1), this.offset(1)];
+    const x = this.registers[this.register(0)] as Float64Array;
+    const y = this.registers[this.register(1)] as Float64Array;
+    for (let i = 0; i < out.length; i++) {
+      const value = (x[i] as number) * scale + offset;
+      const bound = (y[i] as number) * boundScale + boundOffset;
+      const size = bound < 0 ? -bound : bound;
+      const least = bound + side * NOISE * (size > 1 ? size : 1);
+      out[i] = value < least || (side === 1 && value === least) ? below : value >= least ? above : Number.NaN;
     }
   }
 

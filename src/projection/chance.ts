@@ -13,6 +13,8 @@ export interface Chance {
   readonly decisions: (school: School) => readonly Rate[];
   /** Told of each figure that chance decides, and of the share that is expected in its place. */
   readonly noted: (joins: Rate, expected: Rate) => void;
+  /** Whether it moves any roll. */
+  readonly movesRolls: boolean;
   /** What its roll is multiplied by in every year; undefined where chance does not move it. */
   readonly roll: (school: School) => Rate | undefined;
 }

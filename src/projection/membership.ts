@@ -6,7 +6,8 @@ import { type Chance, decided } from './chance.js';
 import { Choice } from './choice.js';
 import type { Growth } from './growth.js';
 import { type Levers, Turned } from './levers.js';
-import { Quotes } from './quotes.js';
+import { type Quotes, quotesOf } from './quotes.js';
+import { ONE_SCHOOL, Tally } from './tally.js';
 import type { Payer, Trade } from './trade.js';
 
 /** What one school, or one archetype, is expected to be invoiced for one membership period. */
@@ -60,8 +61,8 @@ export class Membership {
     private readonly trade: Trade,
     private readonly chance: Chance | undefined,
   ) {
-    this.quotes = new Quotes(model, growth, levers, chance);
-    this.choice = new Choice(model, Object.keys(levers).length === 0 ? this.quotes : new Quotes(model, growth, {}, chance), growth);
+    this.quotes = quotesOf(model, growth, levers, chance);
+    this.choice = new Choice(model, quotesOf(model, growth, {}, chance), growth);
     this.share = new Turned(levers.members);
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
   }
@@ -167,7 +168,7 @@ export class Membership {
     const proportion = short && rule === 'by_month' ? MONTHS_OF_TWELVE[lastMonth - firstMonth] : undefined;
     const rate = this.trade.vat.rateOf(tier.vat, firstMonth);
     const charges: Charge[] = [];
-    const tally = new Tally();
+    const tally = new Tally(yearLabel(calendar, year));
     for (const school of schools) {
       const found = this.quotes.of(tier, school, year);
       const joining = found && this.joining(id, tier, school, found, firstMonth);
@@ -201,7 +202,12 @@ export class Membership {
           charges.map(({ tax }) => tax as Money),
           `VAT on ${label}`,
         ),
-      ...tally.totals(yearLabel(calendar, year)),
+      get members() {
+        return tally.members;
+      },
+      get pupils() {
+        return tally.pupils;
+      },
     };
   }
 }
@@ -225,32 +231,7 @@ function stages(school: School): readonly School[] {
   return school.converts === undefined ? [school] : [school, schoolIn(school, school.converts)];
 }
 
-const ONE_SCHOOL: Count = constant('count', Exact.one, 'one school');
 const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few schools commit');
-
-/** Members and pupils by the share that joins, so that 24,000 schools with one share are one product. */
-class Tally {
-  private readonly schools = new Map<Rate, { single: number; counts: Count[]; pupils: Count[] }>();
-
-  add(count: Count | undefined, share: Rate, pupils: Count): void {
-    const known = this.schools.get(share) ?? { single: 0, counts: [], pupils: [] };
-    this.schools.set(share, known);
-    if (count === undefined) known.single++;
-    else known.counts.push(count);
-    known.pupils.push(count === undefined ? pupils : times(pupils, count));
-  }
-
-  totals(year: string): { members: Count; pupils: Count } {
-    const members: Count[] = [];
-    const pupils: Count[] = [];
-    for (const [share, known] of this.schools) {
-      const single = known.single === 0 ? [] : [constant('count', Exact.of(known.single), 'schools on the roll with this share')];
-      members.push(times(sum('count', [...single, ...known.counts]), share));
-      pupils.push(times(sum('count', known.pupils), share));
-    }
-    return { members: sum('count', members, `members, ${year}`), pupils: sum('count', pupils, `pupils in member schools, ${year}`) };
-  }
-}
 
 const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) => constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`));
 

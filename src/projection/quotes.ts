@@ -6,12 +6,23 @@ import type { Chance } from './chance.js';
 import type { Growth } from './growth.js';
 import { type Levers, Turned } from './levers.js';
 
+const plain = new WeakMap<Model, Quotes>();
+
+/** The quotes of a model: where nothing turns or moves them, the same for every time that it is played through. */
+export function quotesOf(model: Model, growth: Growth, levers: Levers, chance?: Chance): Quotes {
+  if (Object.keys(levers).length > 0 || chance?.movesRolls === true) return new Quotes(model, growth, levers, chance);
+  const known = plain.get(model) ?? new Quotes(model, growth, levers);
+  plain.set(model, known);
+  return known;
+}
+
 /** What each school would pay in each company year: its roll, its drivers and its price as they stand in that year. */
 export class Quotes {
   private readonly price: Turned;
   private readonly roll: Turned;
   private readonly groups = new Map<TierTerms, Map<string, Map<string, School[]>>>();
   private readonly customers = new Map<number, Map<School, Customer>>();
+  private readonly quoted = new Map<TierTerms, Map<number, Map<School, Quote | undefined>>>();
 
   constructor(
     private readonly model: Model,
@@ -25,6 +36,15 @@ export class Quotes {
 
   /** The yearly fee of a school in a company year, or undefined where no price of the tier fits it. */
   of(tier: TierTerms, school: School, year: number): Quote | undefined {
+    const years = this.quoted.get(tier) ?? new Map<number, Map<School, Quote | undefined>>();
+    this.quoted.set(tier, years);
+    const schools = years.get(year) ?? new Map<School, Quote | undefined>();
+    years.set(year, schools);
+    if (!schools.has(school)) schools.set(school, this.anew(tier, school, year));
+    return schools.get(school);
+  }
+
+  private anew(tier: TierTerms, school: School, year: number): Quote | undefined {
     return quote(tier.price, this.customer(school, year), this.priceIn(tier, year), this.peersOf(tier, school, year));
   }
 

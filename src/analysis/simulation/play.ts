@@ -4,7 +4,7 @@ import { type Chance, type Projection, project } from '../../projection/index.js
 import type { Pick, Source } from '../../reading/index.js';
 import { drawer, type Variable } from './draws.js';
 import { keyOf } from './random.js';
-import { assumedVariables, decisionNames, rollOf, sharedOf } from './uncertain.js';
+import { assumedVariables, decisionNames, movesRolls, rollOf, sharedOf } from './uncertain.js';
 
 /** One draw of a seed; draws are counted from 1. */
 export interface OneDraw {
@@ -36,8 +36,9 @@ export function playedDraw(
 ): { readonly projection: Projection; readonly sets: readonly string[] } {
   const sets = setsOf(model, one);
   const paths = new Set(sets.map(pathIn));
-  const drawn = source.load({ scenarios: pick.scenarios, sets: [...pick.sets.filter((set) => !paths.has(pathIn(set))), ...sets] });
-  return { projection: project(drawn.model, {}, drawnChance(drawn.model, one)), sets };
+  const own = pick.sets.filter((set) => !paths.has(pathIn(set)));
+  const drawn = sets.length === 0 ? model : source.load({ scenarios: pick.scenarios, sets: [...own, ...sets] }).model;
+  return { projection: project(drawn, {}, drawnChance(drawn, one)), sets };
 }
 
 const pathIn = (set: string): string => set.slice(0, set.indexOf('='));
@@ -61,6 +62,7 @@ function drawnChance(model: Model, { seed, draw }: OneDraw): Chance {
       return rolled && drawn(rolled.name, rolled.shape, Number.POSITIVE_INFINITY);
     },
     noted: () => {},
+    movesRolls: movesRolls(model),
   };
 }
 

@@ -58,6 +58,10 @@ class SchoolChance implements Chance {
 
   constructor(private readonly model: Model) {}
 
+  get movesRolls(): boolean {
+    return movesRolls(this.model);
+  }
+
   noted = (joins: Rate, share: Rate): void => void this.expected.set(joins, share);
 
   decisions = (school: School): readonly Rate[] => {
@@ -95,12 +99,18 @@ export function sharedOf({ uncertainty: { correlation } }: Model): number {
   return correlation?.isKnown ? correlation.exact.toNumber() : 0;
 }
 
+/** Whether chance moves rolls. */
+export function movesRolls({ uncertainty: { rolls } }: Model): boolean {
+  return rolls?.isKnown === true && rolls.exact.sign > 0;
+}
+
 /**
  * How a school's roll lies about what is expected of it; undefined where chance does not move it. An archetype's is the average of its schools, which lies
  * closer than each of them.
  */
-export function rollOf({ uncertainty: { rolls } }: Model, school: School): { readonly name: string; readonly shape: Shape } | undefined {
-  if (rolls === undefined || !rolls.isKnown || rolls.exact.sign === 0) return undefined;
+export function rollOf(model: Model, school: School): { readonly name: string; readonly shape: Shape } | undefined {
+  const { rolls } = model.uncertainty;
+  if (rolls === undefined || !movesRolls(model)) return undefined;
   return { name: `roll of ${school.id}`, shape: { kind: 'roll', deviation: rolls.exact.toNumber() / Math.sqrt(decisionsOf(school)) } };
 }
 
