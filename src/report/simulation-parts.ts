@@ -111,6 +111,9 @@ export function drawsTable({ simulated }: Told): Table {
   };
 }
 
+const heldText = (draws: readonly number[]): string =>
+  draws.length === 1 ? 'Draw 1 was' : draws.length === 2 ? 'Draws 1 and 2 were' : `Draws 1 to ${draws.length} were`;
+
 /** How it was drawn, and how it was held against the exact books. */
 export function methodText({ simulated, standing: { model } }: Told): Text {
   const { decisions, held, unmoved } = simulated;
@@ -126,7 +129,7 @@ export function methodText({ simulated, standing: { model } }: Told): Text {
     ...(rolls?.isKnown && rolls.exact.sign > 0
       ? [`Each school's roll lies about what is expected of it by a standard deviation of ${percent(rolls)}.`]
       : []),
-    `Draws are worked out in floats. ${held.draws.length === 1 ? `Draw ${held.draws[0]} was` : `Draws ${held.draws.join(' and ')} were`} played through exactly too: no figure lay further away than £${held.furthest.toFixed(2)}.`,
+    `Draws are worked out in floats. ${heldText(held.draws)} played through exactly too: no figure lay further away than £${held.furthest.toFixed(2)}.`,
     ...(unmoved.length === 0 ? [] : [`Varies, and moves none of these figures: ${unmoved.map((id) => id.replace(/_/g, ' ')).join(', ')}.`]),
     'A simulation spreads what the model says. It does not know what nobody has put into it.',
   ];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { engineOn } from '../../src/cli/threads.js';
 import { play } from '../support/play.js';
@@ -155,4 +156,16 @@ test('break-even by chance: what breaks even is no deficit, and the rows by memb
   expect(groups.reduce((sum, { cells }) => sum + Number(cells[2]?.value), 0)).toBeCloseTo(1, 9);
   const whole = groups.reduce((sum, { cells }) => sum + Number(cells[2]?.value) * Number(cells[3]?.value), 0);
   expect(whole).toBeCloseTo(value(years, '2021', 2), 9);
+});
+
+test('where a value that varies decides who is served first, more draws are played through: one in ten is found that the first two do not show', async () => {
+  const model = readFileSync('test/problems/draw-differs/model.yaml', 'utf8');
+  const seldom = model.replace(
+    'value: 100, range: { low: 50, high: 600, shape: uniform }',
+    'value: 340, range: { low: 296, high: 360, shape: uniform }',
+  );
+  expect(seldom).not.toBe(model);
+  const { code, err } = await play(['simulate', 'model.yaml'], { files: { 'model.yaml': seldom } });
+  expect(code).toBe(1);
+  expect(err).toContain('draw 12 gives');
 });

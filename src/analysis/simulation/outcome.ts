@@ -59,7 +59,15 @@ export async function simulated({ source, pick, model, chances, engine, progress
     together,
     decisions: varied.filter(({ group }) => group === SCHOOLS).length,
     unmoved: chancy.unmoved([...lines.values()]),
-    held: heldAgainst(source, pick, model, lines, drawn, chances),
+    held: heldAgainst(
+      source,
+      pick,
+      model,
+      lines,
+      drawn,
+      chances,
+      varied.some(({ leaf }) => leaf.isDecisive),
+    ),
   };
 }
 
@@ -76,6 +84,8 @@ function rootsOf(projection: Projection, years: readonly Period[]): ReadonlyMap<
 
 /** Rolls of more schools are held against one exact draw alone: each takes as long as the forecast itself. */
 const MANY_SCHOOLS = 2000;
+/** Where workings were made as they are because of a value that varies, so many draws are. */
+const WHERE_ONE_DECIDES = 20;
 
 /**
  * Draws are worked out in floats, along the workings of the model as it stands. To show that nothing was lost on the way, the first are played through
@@ -88,8 +98,10 @@ function heldAgainst(
   lines: ReadonlyMap<string, Figure>,
   drawn: Drawn,
   { seed, draws }: Chances,
+  decides: boolean,
 ): Simulated['held'] {
-  const held = model.schools.length > MANY_SCHOOLS ? [1] : [1, 2].filter((draw) => draw <= draws);
+  const most = decides ? WHERE_ONE_DECIDES : model.schools.length > MANY_SCHOOLS ? 1 : 2;
+  const held = Array.from({ length: Math.min(most, draws) }, (_, i) => i + 1);
   const tolerance = toleranceOf([...lines.values()]);
   let furthest = 0;
   const problems: Problem[] = [];
