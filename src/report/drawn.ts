@@ -71,7 +71,11 @@ export function fanStrip(sorted: Float64Array, { from, to }: Scale): Strip {
   };
 }
 
+/** A strip fills each character that it touches: what is less than this part of the whole would look like more. */
+const SEEN = 1 / 50;
+
 /** A bar from nought up to a value, of a column whose scale ends at `most`. */
 export function barStrip(value: number, most: number): Strip {
-  return { kind: 'strip', scale: { from: 0, to: most }, spans: [{ from: 0, to: value, weight: 'thick' }], marks: [] };
+  const spans = value < most * SEEN ? [] : [{ from: 0, to: value, weight: 'thick' as const }];
+  return { kind: 'strip', scale: { from: 0, to: most }, spans, marks: [] };
 }

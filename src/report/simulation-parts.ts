@@ -50,7 +50,7 @@ export function spreadTable({ simulated, standing }: Told): Table {
     ],
     rows: [...rows, rest, total],
     notes: [
-      'On its own: the standard deviation with all else as modelled. Of the spread: its square, as a share of that of all together.',
+      'On its own: the standard deviation with all else as modelled. Of the spread: its square, as a share of that of all together; what they do together is below nought where one holds another back.',
       ...still(standing.model),
     ],
   };

@@ -40,7 +40,7 @@ export function rewritten(text: string, played: readonly Played[], actual: reado
   for (let i = played.length - 1; i >= 0; i--) {
     const { start, end, expected } = played[i] as Played;
     if (matches(expected, actual[i] as string)) continue;
-    const kept = /^\.\.\.\n$/m.test(expected) ? cut(actual[i] as string, expected) : (actual[i] as string);
+    const kept = /^\.\.\.$/m.test(expected) ? cut(actual[i] as string, expected) : (actual[i] as string);
     result = result.slice(0, start) + kept + result.slice(end);
   }
   return result;
