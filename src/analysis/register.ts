@@ -17,13 +17,24 @@ export interface Registered {
   readonly quality: Quality;
 }
 
+/** What stands behind the probabilities of its states, which may be less sure than its value. */
+function stateBases({ states }: Assumption): string[] {
+  return [...states.values()].flatMap(({ probability }) => probability.detail.origin?.basis ?? []);
+}
+
+/** The last of them in the order from the best known to the worst; one that a scenario or the command line tries counts for none. */
+function weakest(bases: readonly string[]): string {
+  return bases.reduce((worst, each) => (GIVEN.indexOf(each) > GIVEN.indexOf(worst) ? each : worst));
+}
+
+const GIVEN: readonly string[] = ['published', 'measured', 'estimate', 'illustrative', 'not stated'];
 const GOOD: readonly string[] = ['published', 'measured'];
 
 /** Every assumption of a model, as it stands in a month. */
 export function registerOf({ assumptions }: Pick<Model, 'assumptions'>, today: Month): readonly Registered[] {
   return [...assumptions].map(([id, terms]) => {
     const first = terms.value.steps[0]?.value;
-    const basis = terms.basis ?? first?.basis ?? 'not stated';
+    const basis = weakest([terms.basis ?? first?.basis ?? 'not stated', ...stateBases(terms)]);
     const source = terms.source ?? first?.source;
     const isOverdue = terms.reviewBy !== undefined && terms.reviewBy < today;
     const isKept = terms.owner !== undefined && !isOverdue;

@@ -17,7 +17,7 @@ export type Known = number | Exact;
 export type Value = Known | Unknown;
 
 /**
- * How a figure was made. Each operation is read in several ways (exactly in this file, in floats in `replay.ts`, as a line in `sweep.ts`, in
+ * How a figure was made. Each operation is read in several ways (exactly in this file, in floats in `interpreter.ts`, as a line in `sweep.ts`, in
  * words where it is shown), so a formula of the domain is written once.
  */
 export type Op =
@@ -51,7 +51,7 @@ export interface Detail {
 
 /** An amount that knows what it is made of. Immutable but for two notes of others about it; made only by the functions below. */
 export class Figure<K extends Kind = Kind> {
-  /** The last walk over the workings that came by here: `recording.ts` keeps it, because a set of 600,000 figures is slow. */
+  /** The last walk over the workings that came by here: `workings.ts` keeps it, because a set of 600,000 figures is slow. */
   mark = 0;
   /** At a leaf: workings were made as they are because of its value, so that with another they have to be made anew. Set by `decidedBy`. */
   isDecisive = false;

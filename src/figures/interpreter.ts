@@ -154,7 +154,8 @@ export class Interpreter {
   private quotient(out: Float64Array): void {
     for (let i = 0; i < out.length; i++) {
       const below = this.value(1, i);
-      out[i] = below === 0 ? Number.NaN : this.value(0, i) / below;
+      // What cancels to nought exactly is next to it in doubles.
+      out[i] = Math.abs(below) < NOISE ? Number.NaN : this.value(0, i) / below;
     }
   }
 
@@ -222,13 +223,15 @@ export class Interpreter {
   private band(out: Float64Array, count: number): void {
     for (let i = 0; i < out.length; i++) {
       const quantity = this.value(0, i);
-      let found = count - 1;
+      let found = -1;
+      let known = quantity;
       for (let bound = 1; bound < count - 1; bound += 3) {
-        if (!within(quantity, this.value(bound, i), this.offset(bound + 2) === 1)) continue;
-        found = bound + 1;
-        break;
+        const upTo = this.value(bound, i);
+        known += upTo;
+        if (found < 0 && within(quantity, upTo, this.offset(bound + 2) === 1)) found = bound + 1;
       }
-      out[i] = Number.isNaN(quantity) ? Number.NaN : this.value(found, i);
+      // A bound that is unknown makes all of it unknown, wherever the quantity lies.
+      out[i] = Number.isNaN(known) ? Number.NaN : this.value(found < 0 ? count - 1 : found, i);
     }
   }
 

@@ -198,7 +198,9 @@ function distinct(terms: readonly Term[]): readonly Term[] {
 function assembled(nodes: readonly Node[], outputs: readonly Term[]): Program {
   const writes = new Map<number, number[]>();
   outputs.forEach(({ node }, k) => {
-    writes.set(node, [...(writes.get(node) ?? []), k]);
+    const known = writes.get(node);
+    if (known === undefined) writes.set(node, [k]);
+    else known.push(k);
   });
   const last = lastUses(nodes, outputs);
   const code: number[] = [];

@@ -72,6 +72,8 @@ export interface ProblemData {
   'identity-broken': { identity: string; where: string; found: string; expected: string };
   'unknown-figure': { name: string; known: readonly string[] };
   /** A simulation that its own exact draw does not confirm. */
+  /** An assumption that varies, and does more than move figures. */
+  'not-drawable': { assumption: string; at: string; figure: string };
   'draw-differs': { figure: string; draw: number; sampled: string; exact: string };
   'figure-unknown': { name: string; why: string };
   'bad-school': { text: string; why: string; known: readonly string[] };

@@ -159,6 +159,11 @@ const say: Say = {
       'this is a fault of the program: please report it with the model',
     ),
   'unknown-figure': ({ name, known }) => words(`there is no figure "${name}"`, didYouMean(name, known, 'figures are named like')),
+  'not-drawable': ({ assumption, at, figure }) =>
+    words(
+      `${assumption} cannot be drawn: at ${at} it decides on the shape of the model, and so on ${figure}, by no working that could be replayed`,
+      'take its range or states away, and try its values with --set',
+    ),
   'draw-differs': ({ figure, draw, sampled, exact }) =>
     words(
       `draw ${draw} gives ${sampled} for ${figure}, and ${exact} when it is played through exactly`,

@@ -26,14 +26,19 @@ const STAYS_OUT: Rate = constant('rate', Exact.zero, 'does not join');
  * The share of a school, or of the schools that an archetype stands for, that joins a tier when chance has decided. Tiers stand one after the other on the
  * line from 0 to 1: `shares` are what those before this one take of it, and last its own.
  */
-export function decided(decisions: readonly Rate[], shares: readonly Rate[], name: string): Rate {
+export function decided(decisions: readonly Rate[], shares: readonly Rate[], { name, count }: Pick<School, 'name' | 'count'>): Rate {
   const before = shares.slice(0, -1);
   const upTo = sum('rate', shares);
   const others = before.length === 0 ? [] : [{ upTo: sum('rate', before), closed: false, value: STAYS_OUT }];
   const bands = [...others, { upTo, closed: false, value: JOINS }];
   const each = decisions.map((number) => band('rate', number, bands, STAYS_OUT, `whether ${name} joins`));
   if (each.length === 1) return each[0] as Rate;
-  return times(sum('rate', each), constant('rate', Exact.fraction(1, each.length), `one of ${each.length} schools`), `share of ${name} that joins`);
+  const all = count?.isKnown ? count.exact : Exact.of(each.length);
+  const part = all.minus(Exact.of(each.length - 1));
+  // What is left of a fraction counts for as much of a school.
+  const last = times(each[each.length - 1] as Rate, constant('rate', part, 'what is left of a school'));
+  const joined = sum('rate', [...each.slice(0, -1), part.compare(Exact.one) === 0 ? (each[each.length - 1] as Rate) : last]);
+  return times(joined, constant('rate', Exact.one.over(all), `one of ${all.toString()} schools`), `share of ${name} that joins`);
 }
 
 /** How many decisions an archetype takes: one for each school, and one for what is left of a fraction. */

@@ -104,8 +104,8 @@ export class Membership {
     const shares = [...this.before(id, school, at), turned];
     const key = `${id}|${school.id}`;
     const known = this.decisions.get(key);
-    if (known?.shares.every((each, i) => each === shares[i])) return known.joins;
-    const joins = decided(decisions, shares, school.name);
+    if (known?.shares.length === shares.length && known.shares.every((each, i) => each === shares[i])) return known.joins;
+    const joins = decided(decisions, shares, school);
     this.chance.noted(joins, turned);
     this.decisions.set(key, { shares, joins });
     return joins;

@@ -150,7 +150,7 @@ function evidence(offer: Offer, { standing: { model } }: Told): Text {
   const lines = [
     days.length === 0
       ? `${file}: nobody has answered.`
-      : `${file}: ${answers.length} answers count, the oldest of ${days[0]}, the latest of ${days[days.length - 1]}.`,
+      : `${file}: ${answers.length === 1 ? '1 answer counts' : `${answers.length} answers count`}, the oldest of ${days[0]}, the latest of ${days[days.length - 1]}.`,
     ...(replaced === 0 ? [] : [`${replaced} ${replaced === 1 ? 'answer has' : 'answers have'} given way to a later one of the same school.`]),
     ...about(answers, options),
   ];

@@ -1,3 +1,4 @@
+import { monthText, type Since } from '../language/index.js';
 import { numberIn } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
@@ -14,11 +15,14 @@ export function drawReport(standing: Standing, projection: Projection, sets: rea
 
 const CUT = /^assumptions\.([^.]+)\.value(?:\.([\d-]+))?=(.*)$/;
 
-function drawnTable(sets: readonly string[], { model }: Projection): Table {
+const dateOf = (since: Since | undefined): string | undefined => since && (since.month === undefined ? String(since.year) : monthText(since.month));
+
+function drawnTable(sets: readonly string[], { model }: Projection): Table | Text {
+  if (sets.length === 0) return { kind: 'text', id: 'drawn', title: 'What was drawn', lines: ['No assumption has a range or states.'] };
   const rows = sets.map((set) => {
     const [, id = '', date, drawn = ''] = CUT.exec(set) ?? [];
     const steps = model.assumptions.get(id)?.value.steps ?? [];
-    const step = steps.find(({ since }) => date === undefined || String(since?.year) === date.slice(0, 4));
+    const step = steps.find(({ since }) => dateOf(since) === date);
     const label = `${id.replace(/_/g, ' ')}${date === undefined ? '' : `, ${date}`}`;
     const modelled = step === undefined || numberIn(step.value) === undefined ? '' : step.value.text;
     return row(`${id}${date === undefined ? '' : `.${date}`}`, [textCell(label), textCell(modelled), textCell(drawn)]);
@@ -29,7 +33,7 @@ function drawnTable(sets: readonly string[], { model }: Projection): Table {
     title: 'What was drawn',
     columns: [column('assumption', 'Assumption', 'left'), column('modelled', 'As modelled'), column('drawn', 'Drawn')],
     rows,
-    notes: rows.length === 0 ? ['No assumption has a range or states.'] : [],
+    notes: [],
   };
 }
 
@@ -38,11 +42,13 @@ function outText({ membership, model }: Projection): Text {
   const joined = new Map<string, number>();
   for (const { firstMonth, lastMonth, charges } of membership.batches) {
     if (model.calendar.first < firstMonth || model.calendar.first > lastMonth) continue;
-    for (const { school, members } of charges) joined.set(school.id, (joined.get(school.id) ?? 0) + (members.isKnown ? members.exact.toNumber() : 0));
+    for (const { school, members } of charges)
+      joined.set(school.id, (joined.get(school.id) ?? 0) + (members.isKnown ? members.exact.toNumber() : Number.NaN));
   }
   const out = model.schools.flatMap(({ id, name, count }) => {
     const all = count?.isKnown ? count.exact.toNumber() : 1;
     const left = all - (joined.get(id) ?? all);
+    if (Number.isNaN(left)) return [`${name} (not known)`];
     if (left < NOISE) return [];
     return count === undefined ? [name] : [`${Number(left.toFixed(2))} of ${all} ${name}`];
   });

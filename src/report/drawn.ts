@@ -45,6 +45,7 @@ interface Scale {
 
 /** A scale of round ends that holds some values, and nought where they are amounts and it is not far. */
 export function scaleOf(values: readonly number[], isMoney: boolean): Scale {
+  if (values.length === 0) return { from: 0, to: 1, heading: '' };
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const isNear = isMoney && Math.abs(least + most) <= 3 * (most - least);
   const [low, high] = isNear ? [Math.min(0, least), Math.max(0, most)] : [least, most];

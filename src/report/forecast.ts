@@ -97,9 +97,13 @@ export function shortNote(slots: readonly Slot[]): string[] {
       .join(', ');
   const [short, associates] = [inPeriods('days.short'), inPeriods('days.associates')];
   const { staff } = (slots[0] as Slot).projection.model;
+  const posts = [...staff]
+    .filter(([id, { days }]) => days !== undefined && inPeriods(`days.short.${id}`) !== '')
+    .map(([id, { name }]) => name ?? id.replace(/_/g, ' '));
+  const ofPosts = posts.length === 0 ? '' : `, of ${posts.join(' and ')},`;
   const met = [...staff.values()].some(({ whenShort }) => whenShort !== undefined);
   return [
     ...(associates === '' ? [] : [`ASSOCIATES deliver days that posts have not in ${associates}.`]),
-    ...(short === '' ? [] : [`MORE DAYS ARE NEEDED than there are in ${short}${met ? ': demand that is not met earns nothing' : ''}.`]),
+    ...(short === '' ? [] : [`MORE DAYS ARE NEEDED than there are${ofPosts} in ${short}${met ? ': demand that is not met earns nothing' : ''}.`]),
   ];
 }

@@ -1,7 +1,7 @@
 import { barsOf, percentileOf, ROLLS, risen, SCHOOLS, togetherBy } from '../analysis/simulation/index.js';
-import { type Figure, grouped, quotient } from '../figures/index.js';
+import { constant, Exact, type Figure, grouped, type Rate } from '../figures/index.js';
 import type { Model, Period } from '../model/index.js';
-import { barStrip, column, drawn, drawnFigure, likelyCell, percentText, row } from './drawn.js';
+import { barStrip, column, drawn, likelyCell, percentText, row } from './drawn.js';
 import { NONE, textCell } from './lines.js';
 import type { Cell, Row, Table, Text } from './report.js';
 import type { Told } from './simulation.js';
@@ -56,8 +56,7 @@ export function spreadTable({ simulated, standing }: Told): Table {
   };
 }
 
-const partOf = (part: number, all: number): Figure =>
-  quotient('rate', drawnFigure('count', part, 'variance of one'), drawnFigure('count', all, 'variance of all'));
+const partOf = (part: number, all: number): Rate => constant('rate', Exact.of((part / all).toFixed(9)), 'variance of one over that of all');
 
 /** What has no range: it stands still, and whoever reads a spread must know of it. */
 function still({ assumptions }: Model): string[] {
@@ -74,16 +73,27 @@ const WORTH_A_LOOK: readonly (readonly [share: number, label: string])[] = [
 ];
 
 /** Draws that stand for others, by reserves at the end: each can be shown in full. */
-export function drawsTable({ simulated }: Told): Table {
+export function drawsBlock({ simulated }: Told): Table | Text {
   const last = simulated.years[simulated.years.length - 1] as Period;
+  const sorted = risen(simulated.line('reserves.closing', last));
+  if (sorted === undefined)
+    return {
+      kind: 'text',
+      id: 'draws',
+      title: 'Draws worth a look',
+      lines: [`Unknown: reserves at the end of ${last.label} are unknown in at least one draw.`],
+    };
+  return drawsTable(simulated, last, sorted);
+}
+
+function drawsTable(simulated: Told['simulated'], last: Period, sorted: Float64Array): Table {
   const [reserves, cash, members] = [
     simulated.line('reserves.closing', last),
     simulated.years.map((year) => simulated.line('cash.lowest', year)),
     simulated.line('members', last),
   ];
-  const sorted = risen(reserves);
-  const rows = (sorted === undefined ? [] : WORTH_A_LOOK).map(([share, label]) => {
-    const draw = reserves.indexOf(percentileOf(sorted as Float64Array, share));
+  const rows = WORTH_A_LOOK.map(([share, label]) => {
+    const draw = reserves.indexOf(percentileOf(sorted, share));
     const lowest = Math.min(...cash.map((column) => column[draw] as number));
     const cells = [
       textCell(String(draw + 1)),
@@ -105,9 +115,7 @@ export function drawsTable({ simulated }: Told): Table {
       column('members', 'Members'),
     ],
     rows,
-    notes: [
-      `--draw ${rows[0] === undefined ? 1 : reserves.indexOf((sorted as Float64Array)[0] as number) + 1} shows one in full: what was drawn, and the forecast that comes of it.`,
-    ],
+    notes: [`--draw ${reserves.indexOf(sorted[0] as number) + 1} shows one in full: what was drawn, and the forecast that comes of it.`],
   };
 }
 

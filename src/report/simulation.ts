@@ -8,7 +8,7 @@ import { barStrip, below, column, drawn, errorCell, fanStrip, likelyCell, percen
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Report, Row, Show, Table } from './report.js';
-import { drawsTable, histogramTable, methodText, spreadTable } from './simulation-parts.js';
+import { drawsBlock, histogramTable, methodText, spreadTable } from './simulation-parts.js';
 
 /** What is shown of a simulation. */
 export interface Told {
@@ -28,10 +28,10 @@ export function simulationReport(told: Told): Report {
   const blocks: Block[] = [
     likelyTable(told),
     ...lines.map((line) => fanTable(line, told)),
-    whenTable(told),
+    whenBlock(told),
     ...histogram(told),
     spreadTable(told),
-    drawsTable(told),
+    drawsBlock(told),
     methodText(told),
   ];
   const basis = basisOf(standing, [fanTable('reserves.closing', told)]);
@@ -55,6 +55,7 @@ function likelyTable({ simulated, projection }: Told): Table {
     const likely = [...columns.map((each) => likelyIn([each], below)), likelyIn(columns, below)];
     return [row(name, [textCell(label), ...likely.map(likelyCell)]), row(`${name}.error`, [textCell('standard error'), ...likely.map(errorCell)], 1)];
   });
+  const isKnown = rows.some(({ role, level }) => role === 'line' && level === 1);
   const none = `${(300 / chances.draws).toPrecision(1)}%`;
   return {
     kind: 'table',
@@ -62,10 +63,12 @@ function likelyTable({ simulated, projection }: Told): Table {
     title: 'How likely it is',
     columns: [column('event', '', 'left'), ...years.map(({ id, label }) => column(id, label)), column('any', 'Any year')],
     rows,
-    notes: [
-      `A share of the draws. 0.0% with an error of 0.0% is none of them: with 95% confidence, less than ${none}.`,
-      'Cash: at the end of any month of the year, after what a facility lends.',
-    ],
+    notes: isKnown
+      ? [
+          `A share of the draws. 0.0% with an error of 0.0% is none of them: with 95% confidence, less than ${none}.`,
+          'Cash: at the end of any month of the year, after what a facility lends.',
+        ]
+      : ['Unknown: an amount is unknown in at least one draw.'],
   };
 }
 
@@ -108,11 +111,24 @@ function fanTable(name: DrawnLine, { standing, simulated, projection, percentile
       column('fan', scale.heading, 'left'),
     ],
     rows,
-    notes: name === 'surplus' ? ['5%: one draw in twenty is no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ nought.'] : [],
+    notes:
+      name === 'surplus'
+        ? [
+            `${percentText(percentiles[0] as number)}: so many of the draws are no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ nought.`,
+          ]
+        : [],
   };
 }
 
 /** In which year cash first runs out, and in which month of it as a rule. */
+function whenBlock(told: Told): Block {
+  if (told.simulated.cash.some((month) => month.some(Number.isNaN)))
+    return { kind: 'text', id: 'cash_runs_out', title: WHEN, lines: ['Unknown: cash is unknown in at least one draw.'] };
+  return whenTable(told);
+}
+
+const WHEN = 'When cash first ends a month below nought';
+
 function whenTable({ simulated, projection }: Told): Table {
   const { years, cash, chances } = simulated;
   const { first } = projection.model.calendar;
@@ -138,7 +154,7 @@ function whenTable({ simulated, projection }: Told): Table {
   return {
     kind: 'table',
     id: 'cash_runs_out',
-    title: 'When cash first ends a month below nought',
+    title: WHEN,
     columns: [
       column('year', 'Year', 'left'),
       column('share', 'Draws'),

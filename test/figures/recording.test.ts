@@ -166,3 +166,19 @@ test('a chain deeper than a call stack is worked through', () => {
   for (let i = 0; i < 50_000; i++) figure = times(figure, constant('rate', Exact.one, 'the same'));
   expect(workings([figure])).toHaveLength(100_001);
 });
+
+test('a band with an unknown bound is unknown in floats too, wherever the quantity lies', () => {
+  const quantity = count('5');
+  const varying = count('7');
+  const unknownBound = band('count', quantity, [{ upTo: unknown('count', 'nobody has said'), closed: true, value: varying }], count('9'));
+  expect(reasons(unknownBound)).toEqual(['nobody has said']);
+  expect(replayed(unknownBound, quantity, varying)).toBeNaN();
+});
+
+test('a divisor that cancels to nought exactly is nought in floats', () => {
+  const x = count('0.1');
+  const below = sum('count', [x, count('0.2')], undefined, [count('0.3')]);
+  const figure = quotient('count', count('1'), below);
+  expect(reasons(figure)).toEqual(['there is nothing to divide by']);
+  expect(replayed(figure, x)).toBeNaN();
+});

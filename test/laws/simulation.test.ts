@@ -150,6 +150,17 @@ describe('who joins', () => {
     expect(chiSquare(found, enumerated([0.6, 0.6, 0.6, 0.6, 0.6]))).toBeLessThan(CRITICAL);
   });
 
+  test('of two schools and a half the last decision counts for a half', async () => {
+    const schools = {
+      groups: { some: { count: '2.5', phase: 'primary', type: 'academy', pupils: '100', attributes: { share: '60%' } } },
+      attributes: '[share]',
+    };
+    const found = await membersDrawn({ ...small(['60%']), schools } as PlainMap, DRAWS);
+    expect([...new Set(found.map((each) => Number(each.toFixed(6))))].sort()).toEqual([0, 0.5, 1, 1.5, 2, 2.5]);
+    const variance = found.reduce((sum, each) => sum + (each - 1.5) ** 2, 0) / DRAWS;
+    expect(Math.abs(variance - 2.25 * 0.24)).toBeLessThan(0.02);
+  });
+
   test('schools of one trust decide as one', async () => {
     const found = await membersDrawn(small(['60%', '60%', '60%', '60%']), DRAWS);
     // Two trusts of two schools: nought, two or four members.

@@ -169,3 +169,135 @@ test('where a value that varies decides who is served first, more draws are play
   expect(code).toBe(1);
   expect(err).toContain('draw 12 gives');
 });
+
+describe('what is odd, and still true', () => {
+  const small = (more: string, school = 'hill: { phase: primary, type: academy, pupils: 210 }'): Record<string, string> => ({
+    'model.yaml': `buyin: 1
+name: Small
+basis: estimate
+source: Invented
+calendar: { starts: 2026-09, years: 2, year_starts: September }
+schools: { named: { ${school} } }
+${more}`,
+  });
+  const drawnOf = async (files: Record<string, string>, ...more: string[]): Promise<string> => {
+    const { code, out, err } = await play(['simulate', 'model.yaml', ...more], { files });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).not.toMatch(/Infinity|NaN|no rows/);
+    return out;
+  };
+
+  test('what is unknown is said to be so, and no draw runs out of cash or does not', async () => {
+    const out = await drawnOf(
+      small('tiers: { core: { price: [{ flat: 1_000 }], joins: 60% } }\nreserves: { opening: "unknown: the gift is not agreed" }\n'),
+      '--draws',
+      '50',
+    );
+    expect(out).toContain('Unknown: cash is unknown in at least one draw.');
+    expect(out).not.toContain('Never');
+  });
+
+  test('membership that is unknown is not said to stay out', async () => {
+    const files = small('tiers: { core: { price: [{ flat: 1_000 }], joins: "unknown: nobody has asked" } }\n');
+    expect(await drawnOf(files, '--draw', '1')).toContain('hill (not known)');
+  });
+
+  test('very large amounts', async () => {
+    const large =
+      'tiers: { core: { price: [{ flat: 900_000_000 }], joins: =j } }\nassumptions: { j: { value: 50%, range: { low: 10%, high: 90% } } }\n';
+    expect(
+      await drawnOf(
+        small(large, 'a: { phase: primary, type: academy, pupils: 1 }, b: { phase: primary, type: academy, pupils: 1 }'),
+        '--draws',
+        '50',
+      ),
+    ).toContain('100.0%');
+  });
+
+  test('nine draws of a thousand far below are seen in the histogram', async () => {
+    const cliff = `assumptions: { c: { value: 10_000, states: { kept: { value: 10_000, probability: 99% }, lost: { value: 0, probability: 1% } } } }
+tiers: { core: { price: [{ flat: 1_000 }], joins: 100% } }
+contracts: { council: { kind: commission, per_year: =c, paid: monthly } }
+`;
+    const { out } = await play(['simulate', 'model.yaml', '--draws', '1000', '--format', 'json'], { files: small(cliff) });
+    const bars = table(out, 'histogram').map(({ cells }) => Number(cells[2]?.value));
+    expect(bars.length).toBeGreaterThan(3);
+    expect(bars[0]).toBeGreaterThan(0);
+    expect(bars[0]).toBeLessThan(0.03);
+  });
+
+  test('what is drawn has as many decimals as its range, and states are as they are written', async () => {
+    const narrow = `assumptions:
+  fee: { value: 100, range: { low: 99.60, high: 100.40 } }
+  growth: { value: 2.12345%, states: { a: { value: 2.12345%, probability: 50% }, b: { value: 2.12344%, probability: 50% } } }
+tiers: { core: { price: [{ flat: =fee }], joins: 100% } }
+overheads: { all: { per_year: 900_000_000, uplift: =growth } }
+`;
+    for (const draw of ['1', '2', '3']) expect(await drawnOf(small(narrow), '--draw', draw)).toMatch(/fee +100 +(99|100)\.?\d{0,2}\n/);
+    expect(await drawnOf(small(narrow), '--draws', '20')).toContain('played through exactly too');
+  });
+
+  test('values with dates are shown beside their own', async () => {
+    const dated = `assumptions: { j: { value: { 2026-09: 50%, 2027-01: 55%, 2027-09: 60% }, range: { low: 50%, high: 60% } } }
+tiers: { core: { price: [{ flat: 1_000 }], joins: { others: =j } } }
+`;
+    const out = await drawnOf(small(dated), '--draw', '1');
+    for (const [date, value] of [
+      ['2026-09', '50%'],
+      ['2027-01', '55%'],
+      ['2027-09', '60%'],
+    ])
+      expect(out).toMatch(new RegExp(`j, ${date} +${value} `));
+  });
+
+  test('--set with blanks about its equals sign is drawn as without', async () => {
+    const files = small(
+      'assumptions: { j: { value: 50%, range: { low: 20%, high: 80% } } }\ntiers: { core: { price: [{ flat: 1_000 }], joins: =j } }\n',
+    );
+    const of = (set: string) => drawnOf(files, '--draws', '20', '--set', set);
+    expect(await of('assumptions.j.value = 45%')).toBe(await of('assumptions.j.value=45%'));
+  });
+
+  test('an archetype of very many schools is held to as many half-pennies', async () => {
+    const many = `assumptions: { fee: { value: 3.50, range: { low: 3.01, high: 3.99 } } }
+tiers: { core: { price: [{ per_pupil: =fee }], joins: 50% } }
+`;
+    const files = small(many);
+    files['model.yaml'] = (files['model.yaml'] as string).replace(
+      /schools: .*/,
+      'schools: { groups: { many: { count: 2000, phase: primary, type: academy, pupils: 100.1 } } }',
+    );
+    await drawnOf(files, '--draws', '20');
+  });
+
+  test('a range that the place does not take is refused by check and simulate, at its end', async () => {
+    const files = small(
+      'assumptions: { j: { value: 90%, range: { low: 10%, high: 300% } } }\ntiers: { core: { price: [{ flat: 1_000 }], joins: =j } }\n',
+    );
+    for (const command of ['check', 'simulate']) {
+      const { code, err } = await play([command, 'model.yaml'], { files });
+      expect(code).toBe(1);
+      expect(err.replace(/\s+/g, ' ')).toContain('model.yaml:7:58: "300%" is not a share from 0% to 100%');
+    }
+  });
+
+  test('ranges that together make no model are refused, whatever the seed', async () => {
+    const two = `assumptions: { gold: { value: 50%, range: { low: 30%, high: 70% } } }
+tiers:
+  gold: { price: [{ flat: 1_000 }], joins: =gold }
+  silver: { price: [{ flat: 500 }], joins: 45% }
+`;
+    for (const seed of ['1', '2', '6'])
+      expect((await play(['simulate', 'model.yaml', '--seed', seed], { files: small(two) })).err).toContain('[shares-exceed]');
+  });
+
+  test('break-even by chance and design refuse what simulate refuses', async () => {
+    const model = readFileSync('test/problems/draw-differs/model.yaml', 'utf8');
+    const files = { 'model.yaml': model };
+    const even = await play(['break-even', 'model.yaml', '--by', 'chance'], { files });
+    expect([even.code, even.err]).toEqual([1, expect.stringContaining('[draw-differs]')]);
+    const design = await play(['design', 'model.yaml', '--vary', 'fixed=900,1_000', '--limit', 'surplus>=-1_000_000 in 90% of draws'], { files });
+    expect([design.code, design.err]).toEqual([1, expect.stringContaining('[not-drawable]')]);
+    expect((await play(['sustainability', 'model.yaml'], { files })).code).toBe(0);
+  });
+});

@@ -3,7 +3,7 @@ import type { Model } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { type DesignAsked, type Filled, type Limit, type Score, type Sheet, scoreOf, sheetOf } from './measures.js';
-import { drawnLimits, Odds } from './odds.js';
+import { drawnLimits, TariffOdds } from './odds.js';
 import { overlayText } from './overlay-text.js';
 import { Space } from './space.js';
 import { type Amount, KEYS, type Part, type Slot, type Term } from './tariff.js';
@@ -26,7 +26,7 @@ interface Recorded {
   /** The leaf of each place that anything rests on. */
   readonly leaves: readonly Leaf[];
   /** The same in draws, where a limit asks for them. */
-  readonly odds: { readonly of: Odds; readonly leaves: readonly Leaf[] } | undefined;
+  readonly odds: { readonly of: TariffOdds; readonly leaves: readonly Leaf[] } | undefined;
 }
 
 interface Leaf {
@@ -143,7 +143,7 @@ export function scoreAlone(
   const filled = projections.map(({ scenario, projection }) => {
     const sheet = sheetOf(projection, asked, scenario);
     const limits = drawnLimits(asked, scenario);
-    const shares = limits.length === 0 ? undefined : new Odds(projection.model, limits, asked.chances, () => []).shares([]);
+    const shares = limits.length === 0 ? undefined : new TariffOdds(projection.model, limits, asked.chances, () => []).shares([]);
     return {
       sheet,
       value: (root: number) => asNumber((sheet.roots[root] as Figure).value),
@@ -160,7 +160,7 @@ function oddsIn(model: Model, space: Space, asked: DesignAsked, scenario: string
   const limits = drawnLimits(asked, scenario);
   if (limits.length === 0) return undefined;
   let leaves: readonly Leaf[] = [];
-  const of = new Odds(model, limits, asked.chances, (roots) => {
+  const of = new TariffOdds(model, limits, asked.chances, (roots) => {
     leaves = leavesIn(space, asked.tier, roots);
     return leaves.map(({ figure }) => figure);
   });

@@ -1,17 +1,12 @@
 import { compile, type Figure, Interpreter, type Program } from '../../figures/index.js';
+import { type Problem, Problems, problem } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { BELOW, type Chances, drawsOf, uncertain } from '../simulation/index.js';
 import { type DesignAsked, type Limit, periodsOf } from './measures.js';
 
-/** A leaf of the tariff with the number that stands there. */
-export interface Set {
-  readonly figure: Figure;
-  readonly value: number;
-}
-
 /** A model under one scenario in draws, with the numbers of its tariff open: in how many draws each limit of it holds. */
-export class Odds {
+export class TariffOdds {
   private readonly program: Program;
   private readonly columns: readonly Float64Array[];
   private readonly roots: readonly { readonly limit: Limit; readonly figures: readonly Figure[] }[];
@@ -23,6 +18,8 @@ export class Odds {
     this.roots = limits.map((limit) => ({ limit, figures: linesOf(limit, chancy.projection) }));
     const all = this.roots.flatMap(({ figures }) => figures);
     const varied = chancy.varied(all);
+    const decisive = varied.filter(({ leaf }) => leaf.isDecisive);
+    if (decisive.length > 0) throw new Problems(decisive.map(({ group, leaf }) => notDrawable(group, leaf)));
     this.open = leaves(all);
     this.draws = chances.draws;
     this.program = compile(all, [...varied.map(({ leaf }) => leaf), ...this.open]);
@@ -54,6 +51,10 @@ export class Odds {
       }),
     );
   }
+}
+
+function notDrawable(assumption: string, { detail: { origin } }: Figure): Problem {
+  return problem('not-drawable', undefined, { assumption, at: origin?.text ?? '', figure: 'the order in which services are served' });
 }
 
 /** The limits of a scenario that have to hold in a share of draws. */

@@ -1,6 +1,8 @@
 export { drawsOf, type Job } from './draws.js';
+export { endProblems } from './ends.js';
+export type { Drawing } from './hold.js';
 export { type EvenOdds, evenOddsOf, hasRanges, type Odds, oddsOf } from './odds.js';
-export { type Asked, type DrawnLine, type Simulated, simulated } from './outcome.js';
+export { type DrawnLine, type Simulated, simulated } from './outcome.js';
 export { type OneDraw, playedDraw } from './play.js';
 export { type Chances, type Engine, inThisThread, type Spreader, simulate } from './simulate.js';
 export { BELOW, barsOf, errorOf, firstBelow, type Likely, likelyIn, percentileOf, risen, roundUp } from './summary.js';

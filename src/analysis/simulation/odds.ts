@@ -1,21 +1,22 @@
+import { type ProblemCode, problemsIn } from '../../language/index.js';
 import { type Model, type Period, periodsOf } from '../../model/index.js';
 import { figureOf } from '../../projection/index.js';
-import { type Chances, type Engine, simulate } from './simulate.js';
+import { type Drawing, heldDraws } from './hold.js';
+import type { Chances } from './simulate.js';
 import { BELOW, type Likely, likelyIn } from './summary.js';
-import { uncertain } from './uncertain.js';
 
-/** Draws lines of a model, a column for each: `[['surplus', year]]`. Throws Problems where a value is none that its own range or states could give. */
-async function drawnLines(
-  model: Model,
-  lines: readonly (readonly [name: string, period: Period])[],
-  chances: Chances,
-  engine: Engine,
-): Promise<Float64Array[]> {
-  const chancy = uncertain(model);
-  const roots = lines.map(([name, period]) => figureOf(chancy.projection, name, period));
-  const drawn = await simulate(chancy, roots, chances, engine);
-  return roots.map((root) => drawn.get(root) as Float64Array);
+/** Draws some lines of each company year: for each line a column a year. Throws the Problems of `heldDraws`. */
+async function drawnLines(drawing: Drawing, names: readonly string[], years: readonly Period[]): Promise<readonly (readonly Float64Array[])[]> {
+  const key = (name: string, { id }: Period): string => `${name}|year|${id}`;
+  const { roots, drawn } = await heldDraws(
+    drawing,
+    (projection) => new Map(names.flatMap((name) => years.map((year) => [key(name, year), figureOf(projection, name, year)]))),
+  );
+  return names.map((name) => years.map((year) => drawn.get(roots.get(key(name, year)) as never) as Float64Array));
 }
+
+const isUnknown = (columns: readonly (readonly Float64Array[])[]): boolean =>
+  columns.some((years) => years.some((column) => column.some(Number.isNaN)));
 
 /** The surplus and the members of each company year, in each draw. */
 export interface EvenOdds {
@@ -25,17 +26,13 @@ export interface EvenOdds {
   readonly members: readonly Float64Array[];
 }
 
-/** Draws what break-even is asked of; undefined where a surplus is unknown in a draw. */
-export async function evenOddsOf(model: Model, chances: Chances, engine: Engine): Promise<EvenOdds | undefined> {
-  const years = periodsOf(model.calendar, 'year');
-  const columns = await drawnLines(
-    model,
-    [...years.map((year) => ['surplus', year] as const), ...years.map((year) => ['members', year] as const)],
-    chances,
-    engine,
-  );
-  if (columns.some((column) => column.some(Number.isNaN))) return undefined;
-  return { chances, years, surplus: columns.slice(0, years.length), members: columns.slice(years.length) };
+/** Draws what break-even is asked of; undefined where a surplus is unknown in a draw. Throws the Problems of `heldDraws`. */
+export async function evenOddsOf(drawing: Drawing): Promise<EvenOdds | undefined> {
+  const years = periodsOf(drawing.model.calendar, 'year');
+  const columns = await drawnLines(drawing, ['surplus', 'members'], years);
+  if (isUnknown(columns)) return undefined;
+  const [surplus = [], members = []] = columns;
+  return { chances: drawing.chances, years, surplus, members };
 }
 
 /** In how many draws a line is below nought in at least one of the company years. */
@@ -44,14 +41,25 @@ export interface Odds {
   readonly cash: Likely;
 }
 
-/** How likely a model is to end a year with reserves below nought, and a month without cash; undefined where an amount is unknown in a draw. */
-export async function oddsOf(model: Model, chances: Chances, engine: Engine): Promise<Odds | undefined> {
-  const years = periodsOf(model.calendar, 'year');
-  const lines = [...years.map((year) => ['reserves.closing', year] as const), ...years.map((year) => ['cash.lowest', year] as const)];
-  const columns = await drawnLines(model, lines, chances, engine);
-  if (columns.some((column) => column.some(Number.isNaN))) return undefined;
+/** What keeps a model from being drawn, and `simulate` tells. */
+const UNDRAWABLE: readonly ProblemCode[] = ['not-drawable', 'draw-differs'];
+
+/**
+ * How likely a model is to end a year with reserves below nought, and a month without cash; undefined where an amount is unknown in a draw, and where the model
+ * cannot be drawn. Throws Problems where an end of a range makes no model.
+ */
+export async function oddsOf(drawing: Drawing): Promise<Odds | undefined> {
+  const columns = await drawnLines(drawing, ['reserves.closing', 'cash.lowest'], periodsOf(drawing.model.calendar, 'year')).catch(
+    (error: unknown) => {
+      if (problemsIn(error)?.every(({ code }) => UNDRAWABLE.includes(code)) === true) return undefined;
+      throw error;
+    },
+  );
+  if (columns === undefined) return undefined;
+  if (isUnknown(columns)) return undefined;
   const below = (value: number): boolean => value < BELOW;
-  return { reserves: likelyIn(columns.slice(0, years.length), below), cash: likelyIn(columns.slice(years.length), below) };
+  const [reserves = [], cash = []] = columns;
+  return { reserves: likelyIn(reserves, below), cash: likelyIn(cash, below) };
 }
 
 /** Whether an assumption of a model has a range or states: a share that is stated and no more is no uncertainty that anybody has thought about. */

@@ -4,7 +4,7 @@ import { type Chance, type Projection, project } from '../../projection/index.js
 import type { Pick, Source } from '../../reading/index.js';
 import { drawer, type Variable } from './draws.js';
 import { keyOf } from './random.js';
-import { assumedVariables, decisionNames, movesRolls, rollOf, sharedOf } from './uncertain.js';
+import { assumedVariables, decisionNames, movesRolls, rollOf, setsBeside, sharedOf } from './uncertain.js';
 
 /** One draw of a seed; draws are counted from 1. */
 export interface OneDraw {
@@ -14,18 +14,8 @@ export interface OneDraw {
 
 /** What the command line would set to have the assumptions of a draw: `assumptions.buy_in.value=87.2184%`. */
 function setsOf(model: Model, { seed, draw }: OneDraw): string[] {
-  return assumedVariables(model).map(({ path, percent, variable }) => {
-    const value = drawer(variable, seed)(draw - 1);
-    return `${path}=${percent ? `${plain(value * 100)}%` : plain(value)}`;
-  });
+  return assumedVariables(model).map(({ path, written, variable }) => `${path}=${written(drawer(variable, seed)(draw - 1))}`);
 }
-
-/** Four decimals are as many as are drawn. */
-const plain = (value: number): string =>
-  value
-    .toFixed(4)
-    .replace(/\.?0+$/, '')
-    .replace(/^-0$/, '0');
 
 /** A model as one draw has it, played through exactly: its assumptions are set, and each school has decided. Throws the Problems of a model that cannot be. */
 export function playedDraw(
@@ -35,13 +25,13 @@ export function playedDraw(
   one: OneDraw,
 ): { readonly projection: Projection; readonly sets: readonly string[] } {
   const sets = setsOf(model, one);
-  const paths = new Set(sets.map(pathIn));
-  const own = pick.sets.filter((set) => !paths.has(pathIn(set)));
+  const own = setsBeside(
+    pick.sets,
+    assumedVariables(model).map(({ path }) => path),
+  );
   const drawn = sets.length === 0 ? model : source.load({ scenarios: pick.scenarios, sets: [...own, ...sets] }).model;
   return { projection: project(drawn, {}, drawnChance(drawn, one)), sets };
 }
-
-const pathIn = (set: string): string => set.slice(0, set.indexOf('='));
 
 /** What chance has decided of each school in one draw. */
 function drawnChance(model: Model, { seed, draw }: OneDraw): Chance {

@@ -44,20 +44,26 @@ export interface Spreader {
 const MOST_WORK = 6e7;
 const [FEWEST, MOST] = [200, 2000];
 
+/** How far what varies spreads a figure: each on its own, the greatest first, and all of it together, over the same draws. */
+export interface Spread {
+  readonly spread: readonly Spreader[];
+  readonly together: number;
+}
+
 /**
  * How far each thing that varies spreads a figure on its own, with all else as it stands: schools by the shares that are expected of them, until it is their
- * turn. The greatest first. `together` is how far all of it does, which is what the only one does where there is one.
+ * turn. `drawn` is the figure in each draw, of which as many of the first are looked at as of the others.
  */
 export async function spreaders(
   { varied, expected }: Uncertain,
   root: Figure,
+  drawn: Float64Array,
   { draws, seed }: Chances,
-  together: number,
   engine: Engine,
-): Promise<Spreader[]> {
+): Promise<Spread> {
   const all = varied([root]);
   const [first, ...others] = new Set(all.map(({ group }) => group));
-  if (first !== undefined && others.length === 0) return [{ group: first, alone: together }];
+  if (first !== undefined && others.length === 0) return { spread: [{ group: first, alone: deviation(drawn) }], together: deviation(drawn) };
   const withShares = compile([root], leaves(all), expected);
   const withDecisions = compile([root], leaves(all));
   const groups = [...new Set(all.map(({ group }) => group))];
@@ -69,7 +75,8 @@ export async function spreaders(
     const [column] = await engine({ program: decides ? withDecisions : withShares, variables, seed, first: 0, draws: some }, () => {});
     found.push({ group, alone: deviation(column as Float64Array) });
   }
-  return found.sort((a, b) => b.alone - a.alone || (a.group < b.group ? -1 : 1));
+  found.sort((a, b) => b.alone - a.alone || (a.group < b.group ? -1 : 1));
+  return { spread: found, together: deviation(drawn.subarray(0, some)) };
 }
 
 const asItStands = ({ value }: Figure): Shape => ({ kind: 'point', value: asNumber(value) });

@@ -52,10 +52,12 @@ const BARS = 14;
 /** Draws in bars of one round width, from about the hundredth lowest to the hundredth highest. */
 export function barsOf(sorted: Float64Array): readonly Bar[] {
   const [low, high] = [percentileOf(sorted, 0.01), percentileOf(sorted, 0.99)];
-  const width = roundUp((high - low) / BARS);
+  // Where nearly all are one value the few others are not to be lost.
+  const width = roundUp((high > low ? high - low : (sorted[sorted.length - 1] as number) - (sorted[0] as number)) / BARS);
   if (width === 0) return [{ from: low, to: high, hits: sorted.length }];
-  const start = Math.floor(low / width);
-  const end = Math.max(start + 1, Math.ceil(high / width));
+  const [first, last] = high > low ? [low, high] : [sorted[0] as number, sorted[sorted.length - 1] as number];
+  const start = Math.floor(first / width);
+  const end = Math.max(start + 1, Math.ceil(last / width));
   const hits = new Array<number>(end - start).fill(0);
   for (const value of sorted) {
     const bar = Math.max(0, Math.min(hits.length - 1, Math.floor(value / width) - start));

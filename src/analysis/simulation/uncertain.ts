@@ -129,8 +129,14 @@ function assumptionsIn(model: Model, roots: readonly Figure[]): { readonly id: s
 export interface Assumed {
   readonly id: string;
   readonly path: string;
-  readonly percent: boolean;
+  /** A value that was drawn, as a file would have it. */
+  readonly written: (value: number) => string;
   readonly variable: Variable;
+}
+
+/** What the command line sets, but for some places of the model. */
+export function setsBeside(sets: readonly string[], paths: readonly string[]): readonly string[] {
+  return sets.filter((set) => !paths.includes(set.slice(0, set.indexOf('=')).trim()));
 }
 
 /** Every value that has a range or states; those of one assumption, by date, move together. */
@@ -140,14 +146,9 @@ export function assumedVariables({ assumptions }: Model): Assumed[] {
       const number = numberIn(value);
       const shape = number && shapeOf(terms, number.value);
       if (shape === undefined) return [];
-      return [
-        {
-          id,
-          path: pathOf(id, since),
-          percent: number?.percent === true,
-          variable: { key: keyOf(`assumption ${id}`), shape, step: stepOf(shape, number?.percent === true) },
-        },
-      ];
+      const decimals = decimalsOf(terms, number?.percent === true);
+      const variable = { key: keyOf(`assumption ${id}`), shape, step: isStepped(shape) ? 10 ** -decimals : 0 };
+      return [{ id, path: pathOf(id, since), written: writer(terms, number?.percent === true), variable }];
     }),
   );
 }
@@ -185,9 +186,28 @@ function statesOf(states: Assumption['states']): Shape | undefined {
   return { kind: 'states', values, upTo };
 }
 
-/** What is drawn can be written in a file: percentages to four decimals, other numbers to the penny, and to four decimals where the range is narrow. */
-function stepOf(shape: Shape, percent: boolean): number {
-  if (shape.kind === 'states' || shape.kind === 'point') return 0;
-  if (percent) return 0.000001;
-  return 'high' in shape && shape.high - shape.low < 1 ? 0.0001 : 0.01;
+/** What is drawn can be written in a file: percentages to four decimals, other numbers to the penny, or to as many as the range itself has. */
+function decimalsOf({ range }: Assumption, percent: boolean): number {
+  const written = range === undefined ? [] : [range.low, range.high].map(({ text }) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0);
+  return percent ? 2 + Math.max(4, ...written) : Math.max(2, ...written);
 }
+
+const isStepped = ({ kind }: Shape): boolean => kind !== 'states' && kind !== 'point';
+
+/** States and points are written as the file has them. */
+function writer({ range, states }: Assumption, percent: boolean): (value: number) => string {
+  const texts = new Map(
+    [...[...states.values()].map(({ value }) => value), ...(range === undefined ? [] : [range.low, range.high])].map((each) => [
+      numberIn(each)?.value.toNumber(),
+      each.text,
+    ]),
+  );
+  return (value) => texts.get(value) ?? (percent ? `${plain(value * 100)}%` : plain(value));
+}
+
+const plain = (value: number): string =>
+  value
+    .toFixed(MOST_DECIMALS)
+    .replace(/\.?0+$/, '')
+    .replace(/^-0$/, '0');
+const MOST_DECIMALS = 8;

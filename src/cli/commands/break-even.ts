@@ -17,9 +17,10 @@ export const run: Run<Options> = async ([path = ''], { year: said, by, order, ..
   if (order !== undefined && by !== 'coalition' && by !== 'all')
     throw new Usage('--order says in which order schools join a coalition: ask for one with --by coalition');
   if (said !== undefined && by === 'month') throw new Usage('--by month follows the company from its first month to its last: leave --year out');
-  const { standing, projection } = askedModel(path, common, io);
+  const { source, standing, projection } = askedModel(path, common, io);
   const year = periodNamed(standing.model.calendar, 'year', String(yearAsked(standing.model, said))) as Period;
   const chances = chancesAsked(common);
+  const pick = { scenarios: standing.scenarios, sets: common.set };
   const isDrawn = by === 'chance' || by === 'all';
   return {
     report: breakEvenReport(standing, projection, {
@@ -27,7 +28,7 @@ export const run: Run<Options> = async ([path = ''], { year: said, by, order, ..
       views: by === undefined ? [] : by === 'all' ? VIEWS_ASKED : [by],
       year,
       order: order ?? 'fee',
-      odds: isDrawn ? await evenOddsOf(standing.model, chances, io.engine) : undefined,
+      odds: isDrawn ? await evenOddsOf({ source, pick, model: standing.model, chances, engine: io.engine }) : undefined,
       progress: io.progress,
     }),
   };

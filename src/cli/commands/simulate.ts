@@ -19,7 +19,7 @@ export const run: Run<Options> = async ([path = ''], options, io) => {
   const chances = chancesAsked(options);
   const percentiles = percentilesIn(options.percentiles);
   const pick = { scenarios: asked.standing.scenarios, sets: options.set };
-  const found = await simulated({ source: asked.source, pick, model: asked.standing.model, chances, engine: io.engine, progress: io.progress });
+  const found = await simulated({ source: asked.source, pick, model: asked.standing.model, chances, engine: io.engine }, io.progress);
   return { report: simulationReport({ standing: asked.standing, projection: asked.projection, simulated: found, percentiles }) };
 };
 

@@ -40,7 +40,9 @@ async function choosableOf(source: Source, name: string, stresses: readonly stri
   const against = spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical';
   const because = source.becauseOf(scenariosIn(scenario));
   const stressed = stresses.map((stress) => stressedBy(source, scenario, stress, projection, set));
-  const odds = hasRanges(projection.model) ? await oddsOf(projection.model, ODDS, io.engine) : undefined;
+  const odds = hasRanges(projection.model)
+    ? await oddsOf({ source, pick: { scenarios: scenariosIn(scenario), sets: set }, model: projection.model, chances: ODDS, engine: io.engine })
+    : undefined;
   return { name, because, scenario, projection, offer, against, stressed, odds };
 }
 

@@ -1,0 +1,114 @@
+import { asNumber, type Figure, workings } from '../../figures/index.js';
+import { type Problem, Problems, problem } from '../../language/index.js';
+import type { Assumption, Model } from '../../model/index.js';
+import { type Projection, project } from '../../projection/index.js';
+import type { Pick, Source } from '../../reading/index.js';
+import { checkEnds, valuesOf } from './ends.js';
+import { playedDraw } from './play.js';
+import { type Chances, type Drawn, type Engine, simulate } from './simulate.js';
+import { assumedVariables, setsBeside, type Uncertain, uncertain, type Varied } from './uncertain.js';
+
+/** A model that is drawn, and where it comes from: it is loaded anew to see whether what is drawn is true. */
+export interface Drawing {
+  readonly source: Source;
+  readonly pick: Pick;
+  readonly model: Model;
+  readonly chances: Chances;
+  readonly engine: Engine;
+}
+
+/** Some figures of a projection by name, the same names for every projection of the model. */
+export type Lines = (projection: Projection) => ReadonlyMap<string, Figure>;
+
+/** Draws that the exact books confirm. */
+export interface HeldDraws {
+  readonly chancy: Uncertain;
+  readonly roots: ReadonlyMap<string, Figure>;
+  readonly varied: readonly Varied[];
+  readonly drawn: Drawn;
+  /** The draws that were played through exactly as well, and how far any figure lay from its exact one, in pounds. */
+  readonly held: { readonly draws: readonly number[]; readonly furthest: number };
+}
+
+/**
+ * Draws lines of a model, and holds the first of the draws against the books played through exactly. Throws Problems where an end of a range makes no model,
+ * where a value that varies decides on the shape of the model and not only on its figures, and where a draw differs from its exact one.
+ */
+export async function heldDraws(drawing: Drawing, lines: Lines, done: (draws: number) => void = () => {}): Promise<HeldDraws> {
+  const { source, pick, model, chances, engine } = drawing;
+  checkEnds(source, pick, model);
+  const chancy = uncertain(model);
+  const roots = lines(chancy.projection);
+  const varied = chancy.varied([...roots.values()]);
+  checkUnmoved(drawing, lines, new Set(chancy.unmoved([...roots.values()])));
+  const drawn = await simulate(chancy, [...roots.values()], chances, engine, done);
+  const decides = varied.some(({ leaf }) => leaf.isDecisive);
+  return { chancy, roots, varied, drawn, held: heldAgainst(drawing, lines, roots, drawn, decides) };
+}
+
+/** An assumption that varies, and of which no figure is made, moves nothing; if it does all the same, it is told. */
+function checkUnmoved({ source, pick, model }: Drawing, lines: Lines, unmoved: ReadonlySet<string>): void {
+  if (unmoved.size === 0) return;
+  const before = lines(project(model));
+  const problems = [...unmoved].flatMap((id): Problem[] => {
+    const terms = model.assumptions.get(id) as Assumption;
+    const paths = assumedVariables(model).flatMap((each) => (each.id === id ? [each.path] : []));
+    for (const value of valuesOf(terms)) {
+      const own = setsBeside(pick.sets, paths);
+      const after = lines(project(source.load({ scenarios: pick.scenarios, sets: [...own, ...paths.map((path) => `${path}=${value.text}`)] }).model));
+      const moved = [...before].find(([name, figure]) => !isSame(figure, after.get(name) as Figure));
+      if (moved !== undefined) return [problem('not-drawable', value.span, { assumption: id, at: value.text, figure: nameOf(moved[0]) })];
+    }
+    return [];
+  });
+  if (problems.length > 0) throw new Problems(problems);
+}
+
+const isSame = (a: Figure, b: Figure): boolean => (a.isKnown && b.isKnown ? a.exact.compare(b.exact) === 0 : a.isKnown === b.isKnown);
+const nameOf = (key: string): string => key.replace(/\|\w+\|/, ' of ');
+
+/** Rolls of more schools are held against one exact draw alone: each takes as long as the forecast itself. */
+const MANY_SCHOOLS = 2000;
+/** Where workings were made as they are because of a value that varies, so many draws are; of a large roll fewer. */
+const WHERE_ONE_DECIDES = { few: 20, many: 3 };
+
+/**
+ * Draws are worked out in floats, along the workings of the model as it stands. To show that nothing was lost on the way, the first are played through
+ * exactly, from the file on. A model whose very shape hangs on a value that varies would differ.
+ */
+function heldAgainst(
+  { source, pick, model, chances: { seed, draws } }: Drawing,
+  lines: Lines,
+  roots: ReadonlyMap<string, Figure>,
+  drawn: Drawn,
+  decides: boolean,
+): HeldDraws['held'] {
+  const isLarge = model.schools.length > MANY_SCHOOLS;
+  const most = decides ? WHERE_ONE_DECIDES[isLarge ? 'many' : 'few'] : isLarge ? 1 : 2;
+  const held = Array.from({ length: Math.min(most, draws) }, (_, i) => i + 1);
+  const tolerance = toleranceOf([...roots.values()], model);
+  let furthest = 0;
+  for (const draw of held) {
+    const exact = lines(playedDraw(source, pick, model, { seed, draw }).projection);
+    for (const [name, root] of roots) {
+      const [ours, theirs] = [drawn.get(root)?.[draw - 1] as number, asNumber((exact.get(name) as Figure).value)];
+      const apart = Math.abs(ours - theirs);
+      if (Number.isNaN(ours) !== Number.isNaN(theirs) || apart > tolerance) {
+        const data = { figure: nameOf(name), draw, sampled: ours.toFixed(2), exact: theirs.toFixed(2) };
+        throw new Problems([problem('draw-differs', undefined, data)]);
+      }
+      if (!Number.isNaN(apart)) furthest = Math.max(furthest, apart);
+    }
+  }
+  return { draws: held, furthest };
+}
+
+/**
+ * Half a penny for each amount that is rounded on the way, as many times as the largest archetype stands for schools, and what a double is short of a hundred
+ * million pounds.
+ */
+function toleranceOf(roots: readonly Figure[], { schools }: Model): number {
+  const rounded = workings(roots).filter(({ op }) => op === 'charge' || op === 'portion' || op === 'part').length;
+  const most = schools.reduce((largest, { count }) => Math.max(largest, count?.isKnown ? count.exact.toNumber() : 1), 1);
+  return 0.005 * rounded * most + 0.01;
+}
