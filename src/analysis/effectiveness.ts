@@ -29,12 +29,16 @@ function yearsOf({ baseline, target }: Indicator, { calendar }: Model): readonly
   return calendar.years.filter((year) => year > baseline.year && year <= target.year);
 }
 
-/** What the change costs over those years: the full cost of the streams that it rests on, or all cost. Unknown where the model ends before the target. */
+/** What the change costs over those years: the full cost of the streams that it rests on, or all cost. Unknown where the model starts after the first of them, or ends before the target. */
 function costOf(indicator: Indicator, name: string, projection: Projection): Money {
   const { model } = projection;
   const years = yearsOf(indicator, model);
   const last = model.calendar.years.at(-1) as number;
   if (indicator.target.year > last) return unknown('money', `the model ends with ${yearLabel(model.calendar, last)}, before the target of ${name}`);
+  const first = model.calendar.years[0] as number;
+  // A cost of the years that the model knows alone would make a change look cheaper than it was.
+  if (indicator.baseline.year + 1 < first && indicator.target.year >= first)
+    return unknown('money', `the model starts with ${yearLabel(model.calendar, first)}, years after the baseline of ${name}`);
   if (years.length === 0) return unknown('money', `the target of ${name} is of a year before the model starts`);
   return sum(
     'money',

@@ -1,5 +1,5 @@
-import { type Figure, type Money, quotient, type Rate, sum } from '../figures/index.js';
-import { type Model, yearLabel } from '../model/index.js';
+import { type Count, type Figure, type Money, quotient, type Rate, sum, times } from '../figures/index.js';
+import { type Model, monthsOf, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed, postsWithDays } from '../projection/index.js';
 import { shareOutOf } from './share-out.js';
 import { includedIn } from './worth.js';
@@ -35,8 +35,35 @@ function over<K extends 'price' | 'rate'>(kind: K, part: Figure, whole: Figure, 
 
 /** Of what membership includes of a service, the share that is used; undefined where it includes none in counted units. */
 function takeUp(projection: Projection, year: number, tier: string | undefined, id: string): Rate | undefined {
-  const of = tier ?? [...projection.model.tiers].find(([, { includes }]) => includes.has(id))?.[0];
-  return of === undefined ? undefined : includedIn(projection, of, year).find(({ service }) => service === id)?.takeUp;
+  const tiers = tier === undefined ? [...projection.model.tiers].flatMap(([each, { includes }]) => (includes.has(id) ? [each] : [])) : [tier];
+  const [only, ...others] = tiers;
+  if (only === undefined) return undefined;
+  if (others.length === 0) return includedIn(projection, only, year).find(({ service }) => service === id)?.takeUp;
+  const each = tiers.flatMap((of) => promisedBy(projection, year, of, id) ?? []);
+  const label = labelled(`take-up of ${id.replace(/_/g, ' ')}`, projection, year);
+  const [used, promised] = [
+    sum(
+      'count',
+      each.map((part) => part.used),
+      'units that are used',
+    ),
+    sum(
+      'count',
+      each.map((part) => part.promised),
+      'units that are promised',
+    ),
+  ];
+  return over('rate', used, promised, label);
+}
+
+/** What a tier promises of a service, and what of it is used; undefined where it promises none in counted units. */
+function promisedBy(projection: Projection, year: number, tier: string, id: string): { readonly used: Count; readonly promised: Count } | undefined {
+  const { model, activity, services } = projection;
+  const entitlement = model.tiers.get(tier)?.includes.get(id);
+  const used = services.in(id, year).includedBy.get(tier);
+  if (entitlement === undefined || entitlement === 'unlimited' || used === undefined) return undefined;
+  const members = activity.average('members', monthsOf(model.calendar, year), tier, `members of ${tier}, average of the year`);
+  return { used, promised: times(members, entitlement.perSchool, `units that ${tier} promises`) };
 }
 
 const included = ({ tiers }: Model): readonly string[] => [...new Set([...tiers.values()].flatMap(({ includes }) => [...includes.keys()]))];

@@ -241,3 +241,32 @@ test('a command line that asks for two things at once is told so', async () => {
   const files = { files: { [FILE]: yamlOf(put(company, ['indicators', 'reading', 'name'], '"=cmd() 🙂, a"')) } };
   expect((await play(['value', FILE, '--for-money', '--format', 'csv'], files)).out).not.toMatch(/(^|,)"?=cmd/m);
 });
+
+describe('what two tiers promise, and what years the model does not know', () => {
+  const data: PlainMap = {
+    buyin: '1',
+    name: 'Two tiers',
+    calendar: { starts: '2024-09', years: '3', year_starts: 'September' },
+    schools: { groups: { some: { count: '10', phase: 'primary', type: 'academy', pupils: '100' } } },
+    tiers: {
+      bronze: { price: [{ flat: '100' }], joins: '50%', includes: { visit: { per_school: '1', take_up: '10%' } } },
+      gold: { price: [{ flat: '900' }], joins: '50%', includes: { visit: { per_school: '10', take_up: '90%' } } },
+    },
+    services: { visit: { kind: 'traded', unit: 'day', price: '100' } },
+    overheads: { all: { per_year: '10_000' } },
+  };
+  const files = (more: PlainMap = {}) => ({ files: { [FILE]: yamlOf({ ...data, ...more }) } });
+
+  test('take-up is of all that the tiers promise: (5 × 1 × 10% + 5 × 10 × 90%) over 55 days', async () => {
+    const { out } = await play(['explain', FILE, 'efficiency.take_up.visit', '--format', 'json'], files());
+    expect(Number(JSON.parse(out).blocks[0].root.amount.value)).toBeCloseTo(45.5 / 55, 12);
+    const gold = await play(['explain', FILE, 'efficiency.take_up.visit', '--tier', 'gold', '--format', 'json'], files());
+    expect(Number(JSON.parse(gold.out).blocks[0].root.amount.value)).toBe(0.9);
+  });
+
+  test('the cost of a change that began before the model is unknown, and not that of its later years', async () => {
+    const indicators = { attendance: { unit: 'points', baseline: { value: '90', year: '2021' }, target: { value: '95', year: '2026' } } };
+    const { out } = await play(['explain', FILE, 'indicator.cost.attendance'], files({ indicators } as PlainMap));
+    expect(out.replace(/\s+/g, ' ')).toContain('the model starts with 2024-25, years after the baseline');
+  });
+});
