@@ -101,9 +101,13 @@ export function rankSwitches(rivals: readonly Rival[], dial: Dial): readonly Ove
   const each = rivals.flatMap((one, i) =>
     rivals.slice(i + 1).flatMap((other, k) => {
       const apart = difference(courses[i] as Course, courses[i + 1 + k] as Course);
+      let ahead: number | undefined;
       return passings(apart).flatMap(({ below, signs: [before, after] }) => {
-        if (before === undefined || after === undefined) return [];
-        const [rising, falling] = before < after ? [one, other] : [other, one];
+        if (before !== undefined && before !== 0) ahead = before;
+        // Level is not ahead: only who was behind and comes to be ahead has overtaken.
+        if (after === undefined || after === 0 || ahead === undefined || after === ahead) return [];
+        ahead = after;
+        const [rising, falling] = after > 0 ? [one, other] : [other, one];
         return { below, overtaking: { rising, falling, risen: switchAt(below, dial, rising), fallen: switchAt(below, dial, falling) } };
       });
     }),

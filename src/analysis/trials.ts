@@ -4,9 +4,13 @@ import type { Model } from '../model/index.js';
 import { type Projection, project } from '../projection/index.js';
 import type { Pick, Source } from '../reading/index.js';
 import { movedInputs } from './same-workings.js';
+import { pathIn, setsBeside } from './sets.js';
 
-/** What comes of a model with something set: the exact values of the figures asked for, in their order, or why there is no such model. */
-export type Trial = { readonly values: readonly (Value | undefined)[]; readonly isReplayed: boolean } | { readonly problem: Problem };
+/**
+ * What comes of a model with something set: the exact values of the figures asked for, in their order, or why there is no such model. `isReplayed` says whether
+ * the recorded workings hold for it; undefined where nothing of the model moved, which shows neither.
+ */
+export type Trial = { readonly values: readonly (Value | undefined)[]; readonly isReplayed: boolean | undefined } | { readonly problem: Problem };
 
 /** The figures that are asked of every trial; undefined for one that the model does not have. */
 export type Read = (projection: Projection) => readonly (Figure | undefined)[];
@@ -35,7 +39,8 @@ export class Trials {
   at(sets: readonly string[]): Trial {
     return this.made(sets, (model) => {
       const moved = movedInputs(this.projection.model, model);
-      return moved === undefined ? { values: this.playedValues(model), isReplayed: false } : { values: this.replayed(moved), isReplayed: true };
+      if (moved === undefined) return { values: this.playedValues(model), isReplayed: false };
+      return { values: this.replayed(moved), isReplayed: moved.size === 0 ? undefined : true };
     });
   }
 
@@ -66,11 +71,6 @@ export class Trials {
 
   /** What is tried takes the place of what the command line sets at the same path. */
   private with(sets: readonly string[]): Pick {
-    const paths = new Set(sets.map(pathIn));
-    return { scenarios: this.pick.scenarios, sets: [...this.pick.sets.filter((set) => !paths.has(pathIn(set))), ...sets] };
+    return { scenarios: this.pick.scenarios, sets: [...setsBeside(this.pick.sets, sets.map(pathIn)), ...sets] };
   }
-}
-
-function pathIn(set: string): string {
-  return set.slice(0, set.indexOf('=')).trim();
 }

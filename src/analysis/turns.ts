@@ -26,7 +26,7 @@ export class Turn {
     this.recording = new Recording([this.figure]);
     const inputs = inputsOf([this.figure]);
     this.leaves = [...dial.numbers(0).keys()].flatMap((path) => (inputs.get(path) ?? []).map((leaf) => ({ leaf, path })));
-    const made = ends.flatMap((trial) => ('values' in trial ? trial.isReplayed : []));
+    const made = ends.flatMap((trial) => ('values' in trial ? (trial.isReplayed ?? []) : []));
     this.isReplayed = made.length > 0 && !made.includes(false);
   }
 

@@ -1,7 +1,8 @@
 import { type Problem, Problems, problemsIn, type Scalar } from '../../language/index.js';
 import type { Assumption, Model } from '../../model/index.js';
 import type { Pick, Source } from '../../reading/index.js';
-import { assumedVariables, setsBeside } from './uncertain.js';
+import { setsBeside } from '../sets.js';
+import { assumedVariables } from './uncertain.js';
 
 /**
  * What keeps the ends of ranges, and the values of states, from being values of the model: a share of 120%, where each is used. Each problem stands at the

@@ -3,10 +3,11 @@ import { type Problem, Problems, problem } from '../../language/index.js';
 import type { Assumption, Model } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
+import { setsBeside } from '../sets.js';
 import { checkEnds, valuesOf } from './ends.js';
 import { playedDraw } from './play.js';
 import { type Chances, type Drawn, type Engine, simulate } from './simulate.js';
-import { assumedVariables, setsBeside, type Uncertain, uncertain, type Varied } from './uncertain.js';
+import { assumedVariables, type Uncertain, uncertain, type Varied } from './uncertain.js';
 
 /** A model that is drawn, and where it comes from: it is loaded anew to see whether what is drawn is true. */
 export interface Drawing {

@@ -2,9 +2,10 @@ import { constant, Exact, type Rate } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { type Chance, type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
+import { setsBeside } from '../sets.js';
 import { drawer, type Variable } from './draws.js';
 import { keyOf } from './random.js';
-import { assumedVariables, decisionNames, movesRolls, rollOf, setsBeside, sharedOf } from './uncertain.js';
+import { assumedVariables, decisionNames, movesRolls, rollOf, sharedOf } from './uncertain.js';
 
 /** One draw of a seed; draws are counted from 1. */
 export interface OneDraw {

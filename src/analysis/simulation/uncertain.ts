@@ -134,11 +134,6 @@ export interface Assumed {
   readonly variable: Variable;
 }
 
-/** What the command line sets, but for some places of the model. */
-export function setsBeside(sets: readonly string[], paths: readonly string[]): readonly string[] {
-  return sets.filter((set) => !paths.includes(set.slice(0, set.indexOf('=')).trim()));
-}
-
 /** Every value that has a range or states; those of one assumption, by date, move together. */
 export function assumedVariables({ assumptions }: Model): Assumed[] {
   return [...assumptions].flatMap(([id, terms]) =>

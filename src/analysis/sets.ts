@@ -1,0 +1,10 @@
+/** The place that a `--set` names: `assumptions.buy_in.value` of `assumptions.buy_in.value = 80%`. */
+export function pathIn(set: string): string {
+  return set.slice(0, set.indexOf('=')).trim();
+}
+
+/** What the command line sets, but for some places: something else is to stand there. */
+export function setsBeside(sets: readonly string[], paths: readonly string[]): readonly string[] {
+  const taken = new Set(paths);
+  return sets.filter((set) => !taken.has(pathIn(set)));
+}
