@@ -40,14 +40,15 @@ function financial(options: readonly Choosable[]): Table {
   const { projection } = options[0] as Choosable;
   const [first, last] = [firstOf(projection).label, lastOf(projection).label];
   const buyIn = measures.find(({ name }) => name === 'buy_in');
-  const crossing = ({ projection: { model }, scenario }: Choosable): Cell => {
-    const year = lastOf({ model } as Projection);
-    const found = buyIn && breakEven(model, buyIn, year).crossings[0]?.at;
-    return found === undefined ? textCell('none') : figureCell(found, refOf('break_even.buy_in', Number(year.id), scenario), 'percent');
+  const crossing = ({ projection: played, scenario }: Choosable): Cell => {
+    const year = lastOf(played);
+    const found = buyIn && breakEven(played.model, buyIn, year).crossings[0]?.at;
+    if (found === undefined) return textCell(figureOf(played, 'surplus', year).isKnown ? 'none' : 'unknown');
+    return figureCell(found, refOf('break_even.buy_in', Number(year.id), scenario), 'percent');
   };
   const lowest = ({ projection: played }: Choosable): Cell => {
-    const { month } = lowestCash(played, allMonths(played.model.calendar));
-    return textCell(monthName(month));
+    const { amount, month } = lowestCash(played, allMonths(played.model.calendar));
+    return amount.isKnown ? textCell(monthName(month)) : NONE;
   };
   const cash = ({ projection: played, scenario }: Choosable): Cell => {
     const { amount, month } = lowestCash(played, allMonths(played.model.calendar));

@@ -211,7 +211,7 @@ function sources(lists: readonly ListSaid[]): Block[] {
 }
 
 /** Whom an option leaves out, and why. */
-function left(offers: readonly Offer[]): Block[] {
+export function left(offers: readonly Offer[]): Block[] {
   const lines = offers.flatMap(({ option, unpriced, unknown }) => [
     ...(unpriced.length === 0 ? [] : [`${option.name} has no price for ${listed(unpriced)}.`]),
     ...(unknown.length === 0 ? [] : [`${option.name} cannot price ${listed(unknown.map(({ school }) => school))}: ${reasonsOf(unknown)}.`]),

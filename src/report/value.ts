@@ -1,5 +1,5 @@
 import { AGAINST, type Against, includedIn, type Offer, type SchoolFigureName, type SpreadMeasure, spreadOf } from '../analysis/index.js';
-import { PRICE_LEVELS, yearLabel } from '../model/index.js';
+import { PRICE_LEVELS, type School, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { gainsTables } from './gains.js';
@@ -7,6 +7,7 @@ import { NONE, textCell } from './lines.js';
 import { without } from './price.js';
 import { protectionTables } from './protection.js';
 import type { Block, Cell, Report, Row, Show, Table } from './report.js';
+import { left } from './tiers.js';
 import { cellOf, column, spreadCell, tierName, type ValueAsked, type Valued } from './valued.js';
 
 /** Whether membership is worth it: per school, or who gains and who loses by some grouping. */
@@ -16,7 +17,7 @@ export function valueReport(standing: Standing, projection: Projection, asked: V
   const { by } = asked;
   const blocks: Block[] = asked.offers.flatMap((offer): Block[] =>
     by === undefined
-      ? [sidesTable(offer, told), includedTable(offer, told), ...together(offer), schoolsTable(offer, told)]
+      ? [sidesTable(offer, told), includedTable(offer, told), ...together(offer), schoolsTable(offer, told), ...leftOut(offer, told)]
       : [...gainsTables(offer, by, told), ...protectionTables(offer, told)],
   );
   const what = by === undefined ? 'what membership is worth' : `better and worse off by ${by}`;
@@ -107,6 +108,13 @@ function together({ option: { terms, tier } }: Offer): Block[] {
       : `${said}: priced by the model at ${worth.isKnown ? `£${worth.exact.toFixed(2)}` : 'an unknown amount'} a school and year`;
   });
   return lines.length === 0 ? [] : [{ kind: 'text', id: `together.${tier}`, title: 'What members have together, and none could buy alone', lines }];
+}
+
+/** Schools asked for that the table of schools cannot show, and why. */
+function leftOut(offer: Offer, { only }: Valued): Block[] {
+  const isAsked = ({ id }: School): boolean => only.length === 0 || only.includes(id);
+  const blocks = left([{ ...offer, unpriced: offer.unpriced.filter(isAsked), unknown: offer.unknown.filter(({ school }) => isAsked(school)) }]);
+  return blocks.map((block) => ({ ...block, id: `left.${offer.option.tier}` }));
 }
 
 const SCHOOL: readonly (readonly [name: SchoolFigureName, heading: string, show: Show])[] = [
