@@ -2,7 +2,7 @@ import { type Count, Exact, type Figure, Unknown, unknown } from '../figures/ind
 import { type Problem, problem } from '../language/index.js';
 import type { Appraisal, Criterion } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
-import { figureFor, figureNames, type NoFigure, type Ref } from './catalogue.js';
+import { figureFor, figureNames, mainTierOf, type NoFigure, type Ref } from './catalogue.js';
 import { type Weighed, weightedScore } from './robustness.js';
 
 /** An option that is appraised: a model as it stands, or with scenarios of it. */
@@ -47,7 +47,9 @@ interface Read {
 }
 
 function figureIn(name: string, terms: Criterion, option: Appraised): Read {
-  const ref: Ref = { figure: name, year: yearFor(terms, option) };
+  const said: Ref = { figure: name, year: yearFor(terms, option) };
+  const tier = mainTierOf(option.projection, said);
+  const ref: Ref = tier === undefined ? said : { ...said, tier };
   const found = figureFor(option.projection, ref);
   return { figure: 'what' in found ? unknown('count', why(found)) : found, ref: 'what' in found ? undefined : ref };
 }
@@ -78,7 +80,7 @@ export function appraisalProblems({ criteria }: Appraisal, option: Appraised): P
     if (terms.figure === undefined) return [];
     const { text: figure, span } = terms.figure;
     const found = figureFor(projection, { figure, year: yearFor(terms, option) });
-    // A figure that only this option lacks, such as the price of a cascade in which nobody stays, is unknown and no slip.
+    // A figure that only this option lacks, such as a gain where no school has a price, is unknown and no slip.
     const known = figureNames(projection.model);
     if (!('what' in found) || (found.what === 'figure' && known.includes(figure)) || found.what === 'year') return [];
     return [

@@ -12,6 +12,7 @@ import { indicatorFigure, indicatorNames } from './effectiveness.js';
 import { efficiencyFigure, efficiencyNames } from './efficiency.js';
 import { INVOICE_FIGURES, invoiceFigure, invoicesOf } from './invoices.js';
 import { JOINING_FIGURES, joiningFigure } from './joining.js';
+import { mainOption } from './main-tier.js';
 import { BREAK_EVENS } from './measures.js';
 import { mixFigure, mixFigureNames } from './mix.js';
 import { obligationFigure, obligationNames } from './obligations/index.js';
@@ -123,7 +124,7 @@ function figureOfYear(projection: Projection, { figure, tier }: Ref, period: Per
     indicatorFigure(figure, projection) ??
     mixFigure(figure, projection, year) ??
     (period.grain === 'year' ? obligationFigure(figure, projection, period) : undefined) ??
-    cascadeFigure(figure, projection, year) ??
+    cascadeFigure(figure, projection, year, tier) ??
     presentValue(figure, projection, period)
   );
 }
@@ -161,11 +162,20 @@ function figureOfJoining(
   return joiningFigure(name, projection, school, year) ?? { what: 'figure', name: `${name} of ${school.name}`, known: figureNames(model) };
 }
 
-/** The option that a reference names; the model's first tier, or the first of the list, where it names none. */
+/** The option that a reference names. Where it names none: of gains the tier that most join, else the model's first tier, or the first of the list. */
 function optionFor(projection: Projection, ref: Ref, lists: readonly ListSaid[]): Option | NoFigure {
   const options = optionsOf(projection, lists).filter(({ list }) => list === ref.with);
-  const found = ref.tier === undefined ? options[0] : options.find(({ tier }) => tier === ref.tier);
+  const unsaid = mainTierOf(projection, ref) ?? options[0]?.tier;
+  const found = options.find(({ tier }) => tier === (ref.tier ?? unsaid));
   return found ?? { what: 'tier', name: ref.tier ?? '(none)', known: options.map(({ tier }) => tier) };
+}
+
+/** The tier that gains and the exit cascade are of where a reference names none and there are several; undefined for every other figure. */
+export function mainTierOf(projection: Projection, ref: Ref): string | undefined {
+  const { tiers, calendar } = projection.model;
+  if (ref.tier !== undefined || ref.with !== undefined || tiers.size < 2 || !/^(gains|cascade)\./.test(ref.figure)) return undefined;
+  const period = periodFor(calendar, ref);
+  return 'what' in period ? undefined : mainOption(projection, yearOf(calendar, period.first))?.tier;
 }
 
 function figureOfTier(

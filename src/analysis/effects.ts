@@ -5,7 +5,8 @@ import { figureOf, type Projection } from '../projection/index.js';
 import type { Pick, Source } from '../reading/index.js';
 import { type Dial, dialOfAssumption, type Setting } from './dials.js';
 import { inputsOf } from './inputs.js';
-import { offerOf, optionsOf } from './options.js';
+import { mainOption } from './main-tier.js';
+import { offerOf } from './options.js';
 import { writtenValue } from './register.js';
 import { spreadFigure, spreadOf } from './spread.js';
 import { type Trial, Trials } from './trials.js';
@@ -74,8 +75,9 @@ export interface Effect {
 export function outcomesOf(projection: Projection): Outcomes {
   const years = periodsOf(projection.model.calendar, 'year');
   const reserves = figureOf(projection, 'reserves.closing', years[years.length - 1] as (typeof years)[number]) as Money;
-  const [option] = optionsOf(projection, []);
-  const offer = option && offerOf(projection, option, projection.model.calendar.years[0] as number);
+  const year = projection.model.calendar.years[0] as number;
+  const option = mainOption(projection, year);
+  const offer = option && offerOf(projection, option, year);
   if (offer === undefined) return { reserves, better: undefined };
   const against = spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical';
   const better = spreadFigure(`gains.better_share.${against}`, offer, {}, projection);

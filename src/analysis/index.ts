@@ -13,7 +13,7 @@ export { type Binding, bindings } from './binding.js';
 export { breakEven } from './break-even.js';
 export { type Bridge, type BridgeStep, bridge, bridgeFigure, bridgeNamed, CAUSE_LABELS, type Cause } from './bridge.js';
 export { type Cascade, cascadeFigure, cascadeMeans, cascadeOf } from './cascade.js';
-export { figureFor, figureNames, type NoFigure, periodFor, type Ref, timeOf } from './catalogue.js';
+export { figureFor, figureNames, mainTierOf, type NoFigure, periodFor, type Ref, timeOf } from './catalogue.js';
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
 export { type Added, type Candidate, type Coalition, coalitionOf, type Order } from './coalition.js';
 export { consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
@@ -62,6 +62,7 @@ export { joiningMeans } from './joining.js';
 export { type Ledger, lastDay, ledgerOf } from './ledger.js';
 export { type Finding, findingsIn, type Judged, judged, lints, OTHER_LINTS, type Subject } from './lints/index.js';
 export { type Askable, askableOf, attributesIn, madeUpSchool } from './made-up.js';
+export { mainOption } from './main-tier.js';
 export { type BreakEvenMeasure, measureMeans, measures } from './measures.js';
 export {
   hasBrokerage,

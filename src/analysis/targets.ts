@@ -2,7 +2,8 @@ import { Exact, type Figure } from '../figures/index.js';
 import { GRAINS, type Model, type Period, periodsOf } from '../model/index.js';
 import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '../projection/index.js';
 import { numeralIn } from './dials.js';
-import { offerOf, optionsOf } from './options.js';
+import { mainOption } from './main-tier.js';
+import { offerOf } from './options.js';
 import { spreadFigure } from './spread.js';
 import { AGAINST, type Against } from './worth.js';
 
@@ -54,7 +55,7 @@ export function askedIn(text: string, model: Model): Asked | NotAsked {
     return { what: 'figure', name: text.trim() === name || id !== undefined ? name : text, known: askableNames(model) };
   }
   const of = (projection: Projection): Figure | undefined => {
-    const [option] = optionsOf(projection, []);
+    const option = mainOption(projection, Number(found.id));
     return option && spreadFigure(name as `gains.better_share.${Against}`, offerOf(projection, option, Number(found.id)), {}, projection);
   };
   const label = `Share of schools ${share === 'better_share' ? 'better' : 'worse'} off against ${against}, ${found.label}`;

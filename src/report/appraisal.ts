@@ -5,6 +5,7 @@ import { againstTable, moneyTable } from './appraisal-money.js';
 import { challengeTable, switchTable, verdict } from './appraisal-robustness.js';
 import { type Appraising, type Choice, columnsOf, nameOf, scoreCell } from './appraising.js';
 import { basisOf, type Standing } from './basis.js';
+import { plain } from './choosable.js';
 import { NONE, textCell } from './lines.js';
 import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
 
@@ -74,8 +75,22 @@ function criteriaTable({ options, readings, ranking }: Appraising): Table {
     rows,
     notes: [
       'A figure scores from 0 for the worst of these options to 100 for the best, and 100 where all are equal; a score that is given stands as it is.',
+      ...tierNotes(readings, options),
     ],
   };
+}
+
+/** Of which tier gains and the exit cascade are, where there are several. */
+function tierNotes(readings: readonly Reading[], options: readonly Choice[]): string[] {
+  return readings.flatMap((reading) => {
+    const tiers = options.map((_, i) => reading.refs[i]?.tier);
+    if (tiers.every((tier) => tier === undefined)) return [];
+    const [first] = tiers;
+    const said = tiers.every((tier) => tier === first)
+      ? plain(first as string)
+      : options.map(({ heading }, i) => `${heading} ${plain(tiers[i] ?? 'its only one')}`).join(', ');
+    return [`${nameOf(reading)}: of the tier that most join (${said}).`];
+  });
 }
 
 function readCell(figure: Figure, ref: Ref | undefined, option: Choice | undefined): Cell {

@@ -19,7 +19,7 @@ export interface Stressed {
 export interface Choosable {
   readonly name: string;
   readonly because: string | undefined;
-  /** As it stands, with the offer of its first tier in the first year. */
+  /** As it stands, with the offer in the first year of the tier that most join. */
   readonly scenario: string | undefined;
   readonly projection: Projection;
   readonly offer: Offer;

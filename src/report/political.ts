@@ -1,20 +1,9 @@
-import {
-  amongOf,
-  amongText,
-  cascadeFigure,
-  cascadeOf,
-  type Group,
-  groupsBy,
-  inAmong,
-  type SpreadMeasure,
-  seatsOf,
-  spreadFigure,
-  spreadOf,
-} from '../analysis/index.js';
+import { amongOf, amongText, type Group, groupsBy, inAmong, type SpreadMeasure, seatsOf, spreadFigure, spreadOf } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { type Choosable, columnsOf, firstOf, plain, refOf, row, said } from './choosable.js';
+import { cascadeRows, lens, tierNote } from './leaving.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Row, Show, Table, Text } from './report.js';
+import type { Block, Cell, Column, Row, Show, Table } from './report.js';
 
 /** Whom each option unites and whom it loses, who has which seats, and who would leave. A lens, and no forecast of votes. */
 export function politicalBlocks(options: readonly Choosable[]): Block[] {
@@ -62,38 +51,48 @@ function heardIn(option: Choosable): readonly Heard[] {
 const HALF = 0.5;
 const losing = (option: Choosable): readonly Heard[] => heardIn(option).filter(({ share }) => share !== undefined && share <= HALF);
 
-function political(options: readonly Choosable[]): Table {
-  const hardest = (option: Choosable): Heard | undefined => [...heardIn(option)].sort((a, b) => b.loss - a.loss)[0];
-  const cascade =
-    (name: string, show: Show) =>
-    (option: Choosable): Cell => {
-      const figure = cascadeFigure(name, option.projection, yearOf(option));
-      return figure === undefined ? textCell('collapses') : figureCell(figure, refOf(name, yearOf(option), option.scenario), show);
-    };
-  const blocked = (option: Choosable): Cell => {
-    const seats = seatsOf(option.projection.model);
-    if (seats === undefined) return textCell('no seats');
+/** The constituency whose schools together lose most; undefined where none loses. */
+const hardest = (option: Choosable): Heard | undefined => [...heardIn(option)].sort((a, b) => b.loss - a.loss).find(({ loss }) => loss > 0);
+
+/** A cell that says nothing of losses where no school's gain is known: none that is known of is not none. */
+function whereKnown(cell: (option: Choosable) => Cell): (option: Choosable) => Cell {
+  return (option) => (spreadOf(option.offer, option.against, option.projection).known.length === 0 ? textCell('not known') : cell(option));
+}
+
+function blocked(option: Choosable): Cell {
+  const seats = seatsOf(option.projection.model);
+  if (seats === undefined) return textCell('no seats');
+  return whereKnown(() => {
     const held = losing(option).reduce((sum, { group }) => sum + seatsHeld(option, group), 0);
     return textCell(`${held} of ${seats.total}${held >= seats.toBlock.toNumber() ? ' CAN BLOCK' : ''}`);
-  };
+  })(option);
+}
+
+function political(options: readonly Choosable[]): Table {
   const rows = [
     row('unites', 'A majority better off in each', options, (option) =>
       said(heardIn(option).some(({ share }) => share !== undefined) ? losing(option).length === 0 : undefined),
     ),
     row('better', 'Schools better off', options, gainCell('better_share', 'percent')),
-    row('worse', 'Schools worse off', options, gainCell('worse', 'count')),
+    row('worse', 'Schools worse off', options, whereKnown(gainCell('worse', 'count'))),
     row('unknown', 'Schools not known', options, gainCell('unknown', 'count')),
     row('median', 'Median gain, £', options, gainCell('median', 'pounds')),
-    row('losing', 'Constituencies without one', options, (option) => textCell(String(losing(option).length))),
-    row('hardest', 'Loses most', options, (option) =>
-      textCell(hardest(option)?.loss === undefined || (hardest(option) as Heard).loss <= 0 ? 'none' : (hardest(option) as Heard).group.label),
+    row(
+      'losing',
+      'Constituencies without one',
+      options,
+      whereKnown((option) => textCell(String(losing(option).length))),
+    ),
+    row(
+      'hardest',
+      'Loses most',
+      options,
+      whereKnown((option) => textCell(hardest(option)?.group.label ?? 'none')),
     ),
     row('seats', 'Seats of those that lose', options, blocked),
-    row('before', 'Members before anybody leaves', options, cascade('cascade.before', 'count')),
-    row('after', 'when no more leave', options, cascade('cascade.after', 'count'), 1),
-    row('price', 'price then, of what it was', options, cascade('cascade.price', 'percent'), 1),
-    row('rounds', 'rounds', options, cascade('cascade.rounds', 'count'), 1),
+    ...cascadeRows(options),
   ];
+  const ofTier = tierNote(options);
   return {
     kind: 'table',
     id: 'political',
@@ -101,6 +100,7 @@ function political(options: readonly Choosable[]): Table {
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
     rows,
     notes: [
+      ...(ofTier === undefined ? [] : [ofTier]),
       'Each: every constituency of which the baseline is known. Loses most: the constituency whose schools together lose most, less what they gain.',
       'Members: schools leave when their fee passes what they pay today by more than governance.leaves_above; those who stay then pay what all would have paid.',
     ],
@@ -171,22 +171,4 @@ function representation(options: readonly Choosable[]): Block[] {
     ],
   };
   return [table];
-}
-
-function lens(options: readonly Choosable[]): Text {
-  const lines = options.flatMap(({ name, because, projection, offer }) => {
-    const { rounds } = cascadeOf(projection, offer);
-    const first = rounds[0]?.leave.slice(0, 3).map(({ name: school }) => school) ?? [];
-    const left = rounds.reduce((sum, { leave }) => sum + leave.length, 0);
-    const who = left === 0 ? 'nobody would leave' : `${left} would leave, first ${first.join(', ')}${left > first.length ? ' and others' : ''}`;
-    return [`${plain(name)}${because === undefined ? '' : ` (${because})`}: ${who}.`];
-  });
-  const against = (options[0] as Choosable).against === 'today' ? 'what schools pay today' : 'buying separately at typical prices';
-  const known = spreadOf((options[0] as Choosable).offer, (options[0] as Choosable).against, (options[0] as Choosable).projection).known.length;
-  return {
-    kind: 'text',
-    id: 'lens',
-    title: 'A lens, not a forecast of votes',
-    lines: [...lines, `Better and worse off are against ${against}, which is known of ${known} lines of the roll. Heads weigh more than money.`],
-  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cascadeOf, offerOf, optionsOf, seatsOf } from '../../src/analysis/index.js';
-import { modelOf, type PlainMap, projectionOf } from '../support/models.js';
+import { cascadeOf, mainOption, offerOf, optionsOf, seatsOf } from '../../src/analysis/index.js';
+import { FILE, modelOf, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /* Who would leave, and who can stop a decision: small cases by hand. */
@@ -78,7 +78,6 @@ test('the borough has an option that pays and splits, one that unites and does n
 
 test('options that are no scenario are refused, and two scenarios that set one key are told in their place', async () => {
   const unknown = { ...company({ a: '900' }), options: '[base, cheaper]' };
-  const { FILE, yamlOf } = await import('../support/models.js');
   const refused = await play(['sustainability', FILE], { files: { [FILE]: yamlOf(unknown) } });
   expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('"cheaper"') });
   const flat = (amount: string): PlainMap => ({ tiers: { membership: { price: { flat: amount } } } });
@@ -101,4 +100,159 @@ test('the odds on the page of the board are those that simulate gives for as man
   ] as const) {
     expect((await cells(page, 'financial', ours))[3]?.value).toBe((await cells(draws, 'likely', theirs)).at(-1)?.value);
   }
+});
+
+interface Page {
+  readonly blocks: readonly {
+    readonly id: string;
+    readonly lines?: readonly string[];
+    readonly notes?: readonly string[];
+    readonly rows?: readonly {
+      readonly id: string;
+      readonly cells: readonly ({ readonly text?: string; readonly value?: string; readonly figure?: object } | null)[];
+    }[];
+  }[];
+}
+
+/** A page as a program reads it. */
+async function paged(data: PlainMap, argv: readonly string[] = ['sustainability', FILE]) {
+  const { out, err, code } = await play([...argv, '--format', 'json'], { files: { [FILE]: yamlOf(data) } });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const { blocks } = JSON.parse(out) as Page;
+  const block = (id: string) => blocks.find((each) => each.id === id);
+  const cells = (id: string, row: string) => block(id)?.rows?.find((each) => each.id === row)?.cells ?? [];
+  return {
+    block,
+    cells,
+    /** What stands in a row of a table, beside its label: text, or the value. */
+    told: (id: string, row: string) =>
+      cells(id, row)
+        .slice(1)
+        .map((cell) => cell?.text ?? cell?.value),
+    lens: () => block('lens')?.lines?.slice(0, -1),
+  };
+}
+
+describe('of a model with several tiers', () => {
+  // Nobody takes bronze: gold is worth 5,500 to each, and bronze 550.
+  const tiers = {
+    bronze: { price: { flat: '400' }, joins: '80%', includes: { day: { per_school: '1' } } },
+    gold: { name: 'Gold', price: { flat: '1_000' }, joins: '80%', includes: { day: { per_school: '10' } } },
+  };
+  const choosing: PlainMap = {
+    ...company({ a: '9_000', b: '950', c: '800' }),
+    tiers,
+    choice: { rule: 'best_value' },
+    services: {
+      day: { kind: 'traded', unit: 'day', price: { member: '500', other: '600' }, alternative: { low: '350', typical: '550', high: '700' } },
+    },
+  };
+
+  test('the page is of the tier that most join, and says so', async () => {
+    const page = await paged(choosing);
+    // Three at 80%: c leaves at 1,000, b at 1,500, and a pays what all would have paid
+    expect(page.cells('political', 'before').map((cell) => cell?.text ?? cell?.value)).toEqual(['Members of Gold before anybody leaves', '2.4']);
+    expect(page.block('political')?.notes?.[0]).toMatch(/^Of the tier Gold, which most join; .*buyin value --tier\.$/);
+    expect(page.told('political', 'worse')).toEqual(['2']);
+    expect(page.cells('political', 'after')[1]?.figure).toMatchObject({ figure: 'cascade.after', tier: 'gold' });
+    expect(page.told('political', 'price')).toEqual(['3']);
+  });
+
+  test('options that are joined differently name the tier of each', async () => {
+    const cheap = { ...choosing, options: '[base, cheap]', scenarios: { cheap: { tiers: { gold: { joins: '0%' } } } } };
+    const page = await paged(cheap);
+    expect(page.block('political')?.notes?.[0]).toMatch(/^Of the tier that most join: base Gold, cheap bronze; /);
+    expect(page.cells('political', 'before')[0]?.text).toBe('Members of that tier before anybody leaves');
+  });
+
+  test('explain and appraise look at the same tier, and at another where it is named', async () => {
+    const files = { [FILE]: yamlOf({ ...choosing, appraisal: { criteria: { stay: { weight: '1', figure: 'cascade.before', better: 'higher' } } } }) };
+    const said = async (...argv: readonly string[]) => (await play(argv, { files })).out;
+    expect(await said('explain', FILE, 'cascade.before')).toMatch(/2024 under gold\n\n *2\.4 /);
+    expect(await said('explain', FILE, 'cascade.before', '--tier', 'bronze')).toMatch(/2024 under bronze\n\n *0 /);
+    expect(await said('explain', FILE, 'gains.worse.today')).toMatch(/2024 under gold\n\n *2 /);
+    expect((await said('appraise', FILE)).replace(/\s+/g, ' ')).toContain('stay: of the tier that most join (gold).');
+  });
+
+  test('among equals the first by its id, wherever it stands in the file', () => {
+    const one = { price: { flat: '100' }, joins: '50%' };
+    const projection = projectionOf({ ...company({ a: '900' }), tiers: { silver: one, bronze: { ...one } } });
+    expect(mainOption(projection, 2024)?.tier).toBe('bronze');
+  });
+});
+
+describe('what nobody knows', () => {
+  test('is no fact: where no school says what it pays today, who leaves is not known', async () => {
+    const page = await paged(company({ a: undefined, b: undefined }));
+    for (const row of ['worse', 'losing', 'hardest']) expect([row, page.told('political', row)]).toEqual([row, ['not known']]);
+    expect(page.lens()).toEqual(['base: who would leave is not known: no school says what it pays today.']);
+    const { before, after, price } = cascade(company({ a: undefined, b: undefined }));
+    expect([before, after, price].map((figure) => figure?.isKnown)).toEqual([true, false, false]);
+  });
+
+  test('is counted where some is known', async () => {
+    expect((await paged(company({ a: '2_000', b: undefined, c: undefined }))).lens()).toEqual([
+      'base: nobody would leave; 2 schools stay because nobody knows what they pay today.',
+    ]);
+  });
+
+  const unpriced = (leavesAt: string): PlainMap => ({
+    ...company({}),
+    schools: {
+      groups: { p: { count: '5', phase: 'primary', type: 'community', pupils: '200', pays_now: leavesAt } },
+      named: { q: { phase: 'primary', type: 'academy', pupils: '"unknown: opens in 2027"', pays_now: '3_000' } },
+    },
+    tiers: { membership: { price: { per_pupil: '10' }, joins: '60%' } },
+  });
+
+  test('keeps a school whose fee is unknown among the members, with a word', async () => {
+    const { before, after, price } = cascade(unpriced('2_500'));
+    expect([before, after, price].map((figure) => figure?.exact.toString())).toEqual(['3.6', '3.6', '1']);
+    const page = await paged(unpriced('2_500'));
+    expect(page.lens()).toEqual(['base: nobody would leave; 1 school stays because nobody knows its fee.']);
+    const value = await paged(unpriced('2_500'), ['value', FILE]);
+    expect(value.block('left.membership')?.lines).toEqual(['membership cannot price q: opens in 2027.']);
+  });
+
+  test('leaves the price unknown that a fee which is unknown would move', () => {
+    // Five at 2,000 leave at once, and only q is left: nobody can follow, so that the members are known and their price is not.
+    const { rounds, after, price } = cascade(unpriced('1_000'));
+    expect([rounds.length, after.exact.toString(), price?.isKnown]).toEqual([1, '0.6', false]);
+    const third = { phase: 'primary', type: 'academy', pupils: '200', pays_now: '5_000' };
+    const followed = cascade(put(unpriced('1_000'), ['schools', 'named', 'r'], third));
+    expect([followed.open, followed.after.isKnown]).toEqual(['opens in 2027', false]);
+  });
+
+  test('is no break-even and no month', async () => {
+    const page = await paged({
+      ...unpriced('2_500'),
+      assumptions: { rent: { value: '"unknown: nobody has said"' } },
+      overheads: { office: { per_year: '=rent' } },
+    });
+    expect([page.told('financial', 'break_even'), page.told('financial', 'cash_month')]).toEqual([['unknown'], [undefined]]);
+  });
+});
+
+test('who would leave is counted in schools, as many as an archetype stands for, and in expected members', async () => {
+  const group = { count: '12', phase: 'primary', type: 'academy', pupils: '200', pays_now: '500' };
+  const page = await paged({
+    ...put(company({ a: '5_000', b: '4_000' }), ['schools', 'groups'], { small: group }),
+    tiers: { membership: { price: { flat: '1_000' }, joins: '50%' } },
+  });
+  // Twelve leave; two then pay what fourteen paid, 7,000 each, which is too much for both
+  expect(page.lens()).toEqual(['base: 14 schools would leave, 7 of 7 expected members, first small and others.']);
+});
+
+test('where nobody joins nothing collapses, and where all leave appraise says that nobody stays', async () => {
+  const data: PlainMap = {
+    ...company({ a: '100' }),
+    options: '[base, none]',
+    scenarios: { none: { tiers: { membership: { joins: '0%' } } } },
+    appraisal: { criteria: { t: { weight: '1', figure: 'cascade.price', better: 'lower' } } },
+  };
+  const page = await paged(data);
+  expect(page.told('political', 'price')).toEqual(['collapses', 'nobody joins']);
+  expect(page.lens()?.[1]).toBe('none: nobody is expected to join, so nobody would leave.');
+  const { out } = await play(['appraise', FILE], { files: { [FILE]: yamlOf(data) } });
+  expect(out).toContain('NOT RANKED: base, of which t is unknown: collapses: nobody stays.');
 });

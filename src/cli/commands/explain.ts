@@ -7,6 +7,7 @@ import {
   figureNames,
   joiningMeans,
   type ListSaid,
+  mainTierOf,
   type NoFigure,
   periodFor,
   quotesOf,
@@ -52,7 +53,9 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
     throw new Usage(`${name} is of a school: name it with --school, as in --school phase=primary,pupils=262`);
   if (options.with.length > 1) throw new Usage('a figure is of one price list: name one with --with');
   const lists = listsAsked(options.with, io);
-  const ref = refOf(name, options, model, lists);
+  const said = refOf(name, options, model, lists);
+  const main = mainTierOf(asked.projection, said);
+  const ref = main === undefined ? said : { ...said, tier: main };
   const cause = bridgeNamed(name);
   const figure = cause === undefined ? plain(asked, ref, lists) : bridged(asked, ref, cause, options.scenario[0], options.set);
   return { report: explainReport(asked.standing, describe(ref), figure, options.all === true ? ALL : USUAL) };

@@ -1,4 +1,4 @@
-import { offerOf, optionsOf, spreadOf } from '../../analysis/index.js';
+import { mainOption, offerOf, spreadOf } from '../../analysis/index.js';
 import { hasRanges, oddsOf } from '../../analysis/simulation/index.js';
 import { problemsIn } from '../../language/index.js';
 import { type Projection, project } from '../../projection/index.js';
@@ -34,9 +34,10 @@ async function choosableOf(source: Source, name: string, stresses: readonly stri
   io.progress(`playing ${name}`);
   const scenario = name === 'base' ? undefined : name;
   const projection = project(source.load({ scenarios: scenariosIn(scenario), sets: set }).model);
-  const [option] = optionsOf(projection, []);
+  const year = projection.model.calendar.years[0] as number;
+  const option = mainOption(projection, year);
   if (option === undefined) throw new Usage('the model has no tier to offer');
-  const offer = offerOf(projection, option, projection.model.calendar.years[0] as number);
+  const offer = offerOf(projection, option, year);
   const against = spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical';
   const because = source.becauseOf(scenariosIn(scenario));
   const stressed = stresses.map((stress) => stressedBy(source, scenario, stress, projection, set));
