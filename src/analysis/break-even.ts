@@ -25,10 +25,10 @@ export function breakEven(model: Model, measure: BreakEvenMeasure, period: Perio
   const { turn, projection } = turned(model, measure.lever);
   const modelled = measure.figure(projection, period);
   const surplus = figureOf(projection, BALANCED, period) as Money;
-  const empty = { measure, modelled, crossings: [], zones: [], most: 0 };
+  const empty = { measure, modelled, crossings: [], zones: [], most: 0, isUnknown: false };
   if (measure.name === 'contract') return contractNeeded(measure, projection, period);
-  if (modelled === undefined || !modelled.isKnown) return { ...empty, modelled: undefined, none: 'not known' };
-  if (!surplus.isKnown) return { ...empty, none: 'the surplus is unknown' };
+  if (modelled === undefined || !modelled.isKnown) return { ...empty, modelled: undefined, none: 'not known', isUnknown: true };
+  if (!surplus.isKnown) return { ...empty, none: 'the surplus is unknown', isUnknown: true };
   if (modelled.exact.sign === 0) return { ...empty, none: `the model has no ${measure.label.toLowerCase()} to change` };
   return new Search(measure, turn, surplus, modelled, mostTurn(measure, projection)).run();
 }
@@ -73,7 +73,7 @@ function contractNeeded(measure: BreakEvenMeasure, projection: Projection, perio
   const modelled = figureOf(projection, 'income.contract', period) as Money;
   const needed = sum('money', [modelled], `contract at which the surplus is nil, ${period.label}`, [figureOf(projection, BALANCED, period) as Money]);
   const most = Math.max(asNumber(needed.value), asNumber(modelled.value));
-  const found: BreakEven = { measure, modelled, crossings: [{ at: needed, kind: 'nil', above: 'profit' }], zones: [], most, none: undefined };
-  if (needed.isKnown && needed.exact.sign >= 0) return found;
+  const found = { measure, modelled, zones: [], most, isUnknown: !needed.isKnown };
+  if (needed.isKnown && needed.exact.sign >= 0) return { ...found, crossings: [{ at: needed, kind: 'nil', above: 'profit' }], none: undefined };
   return { ...found, crossings: [], none: needed.isKnown ? 'none is needed: there is a surplus without it' : 'the surplus is unknown' };
 }

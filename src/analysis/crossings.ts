@@ -42,19 +42,23 @@ export interface BreakEven {
   readonly most: number;
   /** Why there is no crossing. */
   readonly none: string | undefined;
+  /** Whether nobody can say if there is one. */
+  readonly isUnknown: boolean;
 }
 
 /** How far a lever is turned, in multiples of the model. */
 export const MOST_TURN = 10;
 
 interface Piece extends Segment {
-  /** The measure at both ends, in its unit. */
+  /** The measure just after the start and at the end, in its unit: where an offer waits for commitments it jumps between two stretches. */
   readonly low: number;
   readonly high: number;
 }
 
 /** A tolerance for whole numbers that a search in doubles has found. */
 const NEAR = 1e-6;
+/** Two turns so close are one and the same. */
+const SAME = 1e-9;
 /** How often a stretch with too many bends is looked at more closely: four times is a hundred thousand millionth of the whole. */
 const MOST_DEPTH = 4;
 
@@ -78,7 +82,7 @@ export class Search {
     const zones = this.measure.whole ? this.zones(pieces) : [];
     const last = pieces[pieces.length - 1] as Piece;
     const none = crossings.length > 0 ? undefined : this.whyNone(pieces);
-    return { measure: this.measure, modelled: this.modelled, crossings, zones, most: last.high, none };
+    return { measure: this.measure, modelled: this.modelled, crossings, zones, most: last.high, none, isUnknown: false };
   }
 
   private whyNone(pieces: readonly Piece[]): string {
@@ -92,11 +96,10 @@ export class Search {
   private pieces(): Piece[] {
     const segments = this.swept(0, this.most, 0);
     const units = sweep(this.modelled, this.turn, 0, this.most);
-    const unitAt = (turn: number): number => {
-      const on = units.find(({ end }) => turn <= end + NEAR * 1e-3) ?? (units[units.length - 1] as Segment);
-      return on.end === on.start ? on.to : on.from + ((turn - on.start) / (on.end - on.start)) * (on.to - on.from);
-    };
-    return segments.map((segment) => ({ ...segment, low: unitAt(segment.start), high: unitAt(segment.end) }));
+    const last = units[units.length - 1] as Segment;
+    const before = (turn: number): number => unitOn(units.find(({ end }) => turn <= end + SAME) ?? last, turn);
+    const after = (turn: number): number => unitOn(units.find(({ end }) => turn < end - SAME) ?? last, turn);
+    return segments.map((segment) => ({ ...segment, low: after(segment.start), high: before(segment.end) }));
   }
 
   /** The surplus in straight stretches; where bends were passed over between a deficit and a surplus, those too. */
@@ -113,7 +116,11 @@ export class Search {
     const to = signOf(piece.to);
     if (jumps(before, from, to)) {
       const next = from === 0 ? above(piece, after) : from > 0 ? 'profit' : 'loss';
-      found.push({ at: this.placed(Exact.near(round(piece.low)), 'a step cost jumps here'), kind: 'jump', above: next });
+      // Where the measure jumps as well, nothing between its two ends can happen: the end without a deficit breaks even.
+      const at = from < 0 ? (before as Piece).high : piece.low;
+      const why =
+        Math.abs((before as Piece).high - piece.low) < NEAR ? 'a step cost jumps here' : 'an offer waits for commitments, so that it jumps here';
+      found.push({ at: this.placed(Exact.near(round(at)), why), kind: 'jump', above: next });
     }
     if (from !== to && from !== 0) found.push({ at: this.nil(piece), kind: 'nil', above: above(piece, after) });
     return found;
@@ -156,21 +163,18 @@ export class Search {
     const runs: Run[] = [{ from: 0, to: 0, sign: this.anchor(Exact.zero).surplus.sign }];
     let next = 1;
     for (const piece of pieces) {
+      const start = Math.max(next, Math.ceil(piece.low - NEAR));
       const end = Math.floor(piece.high + NEAR);
-      if (end < next || piece.high <= piece.low) continue;
-      runs.push(...runsWithin(piece, next, end));
+      if (end < start || piece.high <= piece.low) continue;
+      runs.push(...runsWithin(piece, start, end));
       next = end + 1;
     }
-    const zones: { from: number; to: number; sign: Zone['sign'] }[] = [];
-    for (const { from, to, sign } of runs) {
-      if (to < from) continue;
-      const name = sign > 0 ? 'profit' : sign < 0 ? 'loss' : 'nil';
-      const last = zones[zones.length - 1];
-      if (last?.sign === name) last.to = to;
-      else zones.push({ from, to, sign: name });
-    }
-    return zones;
+    return zonesOf(runs);
   }
+}
+
+function unitOn({ start, end, from, to }: Segment, turn: number): number {
+  return end === start ? to : from + ((turn - start) / (end - start)) * (to - from);
 }
 
 /** Whole numbers with one sign of the surplus; none where `to` is below `from`. */
@@ -178,6 +182,19 @@ interface Run {
   readonly from: number;
   readonly to: number;
   readonly sign: number;
+}
+
+/** Neighbouring runs of one sign as one zone; numbers that cannot be, below what an offer waits for, are in none. */
+function zonesOf(runs: readonly Run[]): Zone[] {
+  const zones: { from: number; to: number; sign: Zone['sign'] }[] = [];
+  for (const { from, to, sign } of runs) {
+    if (to < from) continue;
+    const name = sign > 0 ? 'profit' : sign < 0 ? 'loss' : 'nil';
+    const last = zones[zones.length - 1];
+    if (last?.sign === name && from === last.to + 1) last.to = to;
+    else zones.push({ from, to, sign: name });
+  }
+  return zones;
 }
 
 /** The whole numbers from `first` to `last`, all on one straight stretch, by the sign of the surplus. */

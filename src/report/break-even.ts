@@ -119,9 +119,9 @@ function measureRows(found: readonly BreakEven[], years: readonly Period[], scen
     { id: measure.name, role: 'line', level: 0, cells: [textCell(`${measure.label} as modelled${UNITS[measure.unit] ?? ''}`), ...modelled] },
   ];
   for (let n = 0; n < most; n++) {
-    const cells = found.map(({ crossings }, i): Cell => {
+    const cells = found.map(({ crossings, isUnknown }, i): Cell => {
       const crossing = crossings[n];
-      if (crossing === undefined) return n === 0 ? textCell('none') : NONE;
+      if (crossing === undefined) return n > 0 ? NONE : textCell(isUnknown ? 'unknown' : 'none');
       return figureCell(crossing.at, { figure: `break_even.${measure.name}${n === 0 ? '' : `.${n + 1}`}`, ...at(i) }, show);
     });
     const label = n === 0 ? 'breaks even at' : n === 1 ? 'and at' : 'and again at';

@@ -107,3 +107,37 @@ test('a company that neither earns nor spends has neither surplus nor deficit, h
   const notes = found.flatMap((block) => (block.kind === 'table' ? block.notes : []));
   expect(notes).toContain('Members: none: neither surplus nor deficit however many join (2018-19).');
 });
+
+describe('an offer that waits for 8 of 20 schools, 50% join, a contribution of 4,250 a school', () => {
+  const waiting = (overheads: PlainMap, contract?: string): PlainMap => ({
+    ...put(area('20', '50%', overheads), ['tiers', 'membership', 'price', 'offered_if'], { committed: '8' }),
+    contracts: contract === undefined ? undefined : { council: { kind: 'commission', per_year: contract } },
+  });
+  const found = async (data: PlainMap, ...names: string[]): Promise<string[]> => {
+    const blocks = await reported('break-even', data);
+    return names.map((name) => places(cellAt(blocks, name), 4));
+  };
+
+  test('breaks even at the 8 where they bring enough at once: with none there is a deficit of 30,000, with 8 a surplus of 4,000', async () => {
+    const data = waiting({ fixed: { per_year: '30_000' } });
+    expect(await found(data, 'members.1', 'buy_in.1', 'pupils.1')).toEqual(['8.0000', '0.4000', '2000.0000']);
+  });
+
+  test('breaks even beyond the 8 where they do not', async () => {
+    const data = waiting({ fixed: { per_year: '50_000' } });
+    expect(await found(data, 'members.1', 'buy_in.1')).toEqual([places(String(50 / 4.25), 4), places(String(50 / 4.25 / 20), 4)]);
+  });
+
+  test('breaks even at none where it costs more than the 8 bring, and tells no sign of numbers that cannot be', async () => {
+    const post = { per_year: '60_000', step: { for_each: '1_000', of: 'members' } };
+    const data = waiting({ fixed: { per_year: '5_000' }, post }, '10_000');
+    expect(await found(data, 'members.1', 'members.2')).toEqual(['0.0000', places(String(55 / 4.25), 4)]);
+    const lines = (await reported('break-even', data)).flatMap((block) => (block.kind === 'text' ? block.lines : []));
+    expect(lines).toContain('Members, 2018-19: profit exactly 0; loss 8–12; profit 13–20.');
+  });
+});
+
+test('where the surplus is unknown it is unknown at which number a company breaks even', async () => {
+  const found = await reported('break-even', area('100', '80%', { fixed: { per_year: '"unknown: not yet let"' } }));
+  for (const name of ['members.1', 'price.1', 'contract.1']) expect(cellAt(found, name)).toBe('unknown');
+});
