@@ -155,9 +155,14 @@ function verdict({ surplus, schools, tried, of }: Pivotal): string {
   if (surplus.pence < 0) return 'NOBODY IS PIVOTAL: there is a deficit with everybody as expected.';
   const pivotal = schools.filter(({ isPivotal }) => isPivotal);
   if (pivotal.length === 0) return `No single school${tried < of ? ' that was tried' : ''} is pivotal: without any one of them there is no deficit.`;
-  const archetypes = pivotal.some(({ school }) => school.count !== undefined) ? ' or kinds of school' : '';
+  const kinds = pivotal.some(({ school }) => school.count !== undefined);
+  if (pivotal.length === 1) {
+    return kinds
+      ? 'PIVOTAL: 1 kind of school: without any one school of it there is a deficit.'
+      : 'PIVOTAL: 1 school, without which there is a deficit.';
+  }
   const more = pivotal.length > MOST_ROWS ? `; the first ${MOST_ROWS} are shown` : '';
-  return `PIVOTAL: ${pivotal.length} ${pivotal.length === 1 ? 'school' : `schools${archetypes}`}, without any one of whom there is a deficit${more}.`;
+  return `PIVOTAL: ${pivotal.length} schools${kinds ? ' or kinds of school' : ''}, without any one of whom there is a deficit${more}.`;
 }
 
 const said = (isPivotal: boolean): Cell => textCell(isPivotal ? 'yes' : 'no');

@@ -197,6 +197,12 @@ describe('without whom it fails, with 3,120, 2,320, 1,900, 1,400 and 450 expecte
     expect(notesIn(found)).toContain('PIVOTAL: 2 schools');
   });
 
+  test('is one school, or any one school of one kind', async () => {
+    expect(notesIn(await by('coalition', five('6_500')))).toContain('PIVOTAL: 1 school, without which there is a deficit.');
+    const alike = put(mix('agent'), ['overheads', 'fixed', 'per_year'], '441_000');
+    expect(notesIn(await by('coalition', alike))).toContain('PIVOTAL: 1 kind of school: without any one school of it there is a deficit.');
+  });
+
   test('is not who takes the last penny of the surplus and leaves no deficit', async () => {
     expect(cellAt(await by('coalition', five('6_070')), 's1', 2)).toBe('0.00');
     expect(cellAt(await by('coalition', five('6_070')), 's1', 3)).toBe('no');
