@@ -79,7 +79,12 @@ function membersTable({ years, surplus, members }: EvenOdds, label: string, year
     ],
     rows: [
       ...rows,
-      row('all', [NONE, NONE, likelyCell({ hits: joined.length, draws: joined.length }), likelyCell(all), errorCell(all), NONE], 0, 'total'),
+      row(
+        'all',
+        [textCell('All'), NONE, likelyCell({ hits: joined.length, draws: joined.length }), likelyCell(all), errorCell(all), NONE],
+        0,
+        'total',
+      ),
     ],
     notes: ['Members: average of the year. Which schools join, and what else varies, decides within each row.'],
   };

@@ -152,7 +152,9 @@ test('break-even by chance: what breaks even is no deficit, and the rows by memb
     expect(value(years, year, 2) + value(table(drawn.out, 'likely'), 'surplus', i + 1)).toBeCloseTo(1, 9);
   }
   expect(value(years, 'each', 2) + value(table(drawn.out, 'likely'), 'surplus', 6)).toBeCloseTo(1, 9);
-  const groups = table(even.out, 'even_by_members').filter(({ id }) => id !== 'all');
+  const members = table(even.out, 'even_by_members');
+  expect(members.find(({ id }) => id === 'all')?.cells[0]?.text).toBe('All');
+  const groups = members.filter(({ id }) => id !== 'all');
   expect(groups.reduce((sum, { cells }) => sum + Number(cells[2]?.value), 0)).toBeCloseTo(1, 9);
   const whole = groups.reduce((sum, { cells }) => sum + Number(cells[2]?.value) * Number(cells[3]?.value), 0);
   expect(whole).toBeCloseTo(value(years, '2021', 2), 9);
