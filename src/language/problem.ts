@@ -6,7 +6,8 @@ import type { Span } from './tree.js';
  */
 export interface ProblemData {
   // reading
-  'no-file': { path: string; of?: 'roll' | 'list' | 'answers' | 'scenario' };
+  /** `plus`: a file of that name is there, which `--scenario` takes for several scenarios. */
+  'no-file': { path: string; of?: 'roll' | 'list' | 'answers' | 'scenario'; plus?: string };
   'unreadable-file': { path: string; why: string };
   'unwritable-file': { path: string; why: string };
   'outside-folder': { path: string; folder: string };

@@ -10,14 +10,16 @@ export interface Words {
 type Say = { readonly [C in ProblemCode]: (data: ProblemData[C]) => Words };
 
 const say: Say = {
-  'no-file': ({ path, of }) =>
+  'no-file': ({ path, of, plus }) =>
     words(
       `there is no file ${path}`,
-      of === undefined
-        ? 'name a model file, or a folder that holds a model.yaml'
-        : of === 'scenario'
-          ? 'name a scenario of the model, or a file that holds one, such as buyin design --write makes'
-          : 'check the name: it is looked for in the folder of the model',
+      plus !== undefined
+        ? `a plus joins scenarios: give ${plus} a name without one`
+        : of === undefined
+          ? 'name a model file, or a folder that holds a model.yaml'
+          : of === 'scenario'
+            ? 'name a scenario of the model, or a file that holds one, such as buyin design --write makes'
+            : 'check the name: it is looked for in the folder of the model',
     ),
   'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
   'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file'),

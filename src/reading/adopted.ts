@@ -44,13 +44,19 @@ export class Adopted {
     for (let pick = asked.pop(); pick !== undefined; pick = asked.pop()) {
       if (!SCENARIO_FILE.test(pick) || own?.entries.has(pick) || this.entries.has(pick)) continue;
       const bytes = this.disk.read(pick);
-      if (bytes === undefined) throw new Problems([problem('no-file', undefined, { path: pick, of: 'scenario' })]);
+      if (bytes === undefined) throw new Problems([problem('no-file', undefined, { path: pick, of: 'scenario', ...this.plusIn(picks) })]);
       this.adopt(pick, readText(pick, bytes, 'yaml'));
       asked.push(...textsAt(this.entries.get(pick)?.node as MapNode, 'extends').texts.map(({ text }) => text));
     }
     if (this.entries.size === 0) return this.base;
     const node: MapNode = { kind: 'map', span: this.base.span, ...own, entries: new Map([...this.entries, ...(own?.entries ?? [])]) };
     return { ...this.base, entries: new Map([...this.base.entries, ['scenarios', { key: said?.key ?? this.base.span, node }]]) };
+  }
+
+  /** The file that was meant, where its name has a plus in it and so was taken for several. */
+  private plusIn(picks: readonly string[]): { plus?: string } {
+    const plus = picks.join('+');
+    return picks.length > 1 && this.disk.read(plus) !== undefined ? { plus } : {};
   }
 }
 

@@ -22,6 +22,7 @@ const files = {
   'added.yaml': 'extends: [fewer, cheap.yaml]\nadd: { reserves: { opening: 500 } }\n',
   'list.yaml': 'because: as further east\ntiers: { membership: { use: hep-two-boroughs } }\n',
   'circle.yaml': 'extends: circle.yaml\n',
+  'my design+x.yaml': 'because: a plus\n',
   'words.yaml': '- not a map\n',
   'broken.yaml': 'because: [open\n',
   'whole.yaml': yamlOf(company),
@@ -58,6 +59,8 @@ describe('a scenario in a file', () => {
   test('is refused where it is none, in its own place', async () => {
     expect(await refused('nowhere.yaml')).toContain('there is no file nowhere.yaml');
     expect(await refused('missing.yaml')).toContain('there is no file nowhere.yaml');
+    expect(await refused('my design+x.yaml')).toContain('a plus joins scenarios: give my design+x.yaml a name without one');
+    expect(await refused('fewer+nowhere.yaml')).not.toContain('a plus');
     expect(await refused('words.yaml')).toContain('words.yaml:1:1');
     expect(await refused('broken.yaml')).toContain('broken.yaml:1:');
     expect(await refused('folder/other.yml')).toContain('folder/other.yml:2:1: the model has no "reserves"');
