@@ -1,4 +1,4 @@
-import { type Against, isMet, type Limit, type Searched, type Space, type Verified } from '../analysis/index.js';
+import { type Against, canBeCompared, isMet, type Limit, type Searched, type Space, type Verified } from '../analysis/index.js';
 import type { Chances } from '../analysis/simulation/index.js';
 import { constant, Exact, type Figure, grouped } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
@@ -20,7 +20,7 @@ export interface Designed {
   readonly spaces: readonly Space[];
   readonly searched: Searched;
   readonly today: Verified;
-  /** In the order in which they are shown. */
+  /** In the order in which they are shown; none where nothing is known by which they could be compared. */
   readonly shown: readonly Verified[];
   /** By what they are sorted. */
   readonly sortedBy: string;
@@ -32,13 +32,15 @@ export interface Designed {
 export function designReport(standing: Standing, designed: Designed): Report {
   const { model } = standing;
   const { searched, limits, shown } = designed;
-  const nearest = limits.length > 0 && searched.frontier.length === 0;
+  const comparable = canBeCompared([designed.today, ...shown]);
+  const nearest = comparable && limits.length > 0 && searched.frontier.length === 0;
   const blocks: Block[] = [
     turned(designed),
     ...(limits.length === 0 ? [] : [limitsTable(designed)]),
     ...(nearest ? [none(designed)] : []),
+    ...(comparable ? [] : [incomparable(designed)]),
     ...(shown.length === 0 ? [] : [outcomes(designed, nearest, yearLabel(model.calendar, designed.year)), tariffs(designed)]),
-    ...next(standing, designed),
+    ...(shown.length === 0 ? [] : next(standing, designed)),
   ];
   return { id: 'design', title: `${model.name}: a search for a tariff`, basis: basisOf(standing, blocks), blocks };
 }
@@ -181,6 +183,8 @@ function outcomes(designed: Designed, nearest: boolean, year: string): Table {
     ],
   });
   const all = searched.frontier.length;
+  const left = designed.today.surplus.isKnown ? [] : ['The surplus is unknown, so it speaks for none of them: they are compared by the rest.'];
+  const near = searched.nearest.reduce((sum, equal) => sum + equal.length, 0);
   return {
     kind: 'table',
     id: 'outcomes',
@@ -197,12 +201,29 @@ function outcomes(designed: Designed, nearest: boolean, year: string): Table {
     ],
     rows: [row('today', 'As it is', designed.today), ...shown.map((each, i) => row(String(i + 1), String(i + 1), each))],
     notes: [
+      ...left,
       nearest
-        ? 'Sorted by how many limits they miss, and then by how far.'
+        ? `Sorted by how many limits they miss, and then by how far; of those that come equally near none is as good in everything and better in something.${shown.length < near ? ` ${shown.length} of ${whole(near)} are shown (--most).` : ''}`
         : `${whole(all)} ${all === 1 ? 'tariff is' : 'tariffs are'} on the frontier: none of all that were tried is as good in everything and better in something.${shown.length < all ? ` ${shown.length} of them are shown, spread over it (--most).` : ''} Sorted by ${designed.sortedBy} (--sort).`,
       `Surplus: of all years together. Better: the share of schools that is better off in the constituency where it is least, against ${SAID[against]}, ${year}; Loss: the largest of any school. Schools that are not known are not counted.`,
       'Numbers: the different rates, fixed parts, floors, caps and others of the tariff; one that stands in two prices counts once. Fewer are simpler.',
     ],
+  };
+}
+
+/** Where nothing is known by which one tariff could be held against another: what there is of the one that stands. */
+function incomparable({ today: { surplus, loss } }: Designed): Table {
+  const row = (id: string, label: string, cell: Cell): Row => ({ id, role: 'line', level: 0, cells: [textCell(label), cell] });
+  return {
+    kind: 'table',
+    id: 'outcomes',
+    title: 'NOTHING can be compared: the surplus is unknown',
+    columns: [column('measure', '', 'left'), column('today', 'As it is')],
+    rows: [
+      row('surplus', 'Surplus of all years together, £', amounts(surplus, 'pounds')),
+      row('loss', 'The largest loss of any school, £', amounts(loss, 'pounds')),
+    ],
+    notes: ['Nor is it known of any school what it would gain or lose. So no tariff is shown: none can be said to be better than another.'],
   };
 }
 

@@ -8,6 +8,7 @@ export type { Choosable, Stressed } from './choosable.js';
 export { BRIDGED, compareReport, type Side } from './compare.js';
 export { consultationReport } from './consultation.js';
 export { type Designed, designReport } from './design.js';
+export { whyDesigned } from './design-said.js';
 export { drawReport } from './draw.js';
 export { ALL, explainListReport, explainReport, namesReport, USUAL } from './explain.js';
 export { forMoneyReport } from './for-money.js';

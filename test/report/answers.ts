@@ -15,6 +15,7 @@ interface JsonRow {
 export interface JsonTable {
   readonly kind: 'table';
   readonly id: string;
+  readonly title: string;
   readonly columns: readonly { readonly id: string; readonly heading: string }[];
   readonly rows: readonly JsonRow[];
   readonly notes: readonly string[];

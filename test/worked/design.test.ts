@@ -112,6 +112,37 @@ describe('the frontier of eight tariffs', () => {
     const apart = await designed(company, ...GRID, '--limit', 'surplus>=99_999', '--limit', 'largest_loss<=-1');
     expect(lines(apart, 'none')[0]).toMatch(/^There is no one limit/);
   });
+
+  test('of those that come equally near shows the frontier of the usual goods, and few of them spread over it', async () => {
+    // £5,000 is the least that the dearest fee comes to, whatever the primary schools pay.
+    const nearest = ['--limit', 'tier.highest<=100'];
+    const blocks = await designed(company, ...GRID, ...nearest);
+    expect(outcomesOf(blocks)).toEqual(['11000.00 0 1000.00 2', '10500.00 0 500.00 3', '9800.00 0.5 0.00 2']);
+    const few = await designed(company, ...GRID, ...nearest, '--most', '2');
+    expect(outcomesOf(few)).toEqual(['11000.00 0 1000.00 2', '9800.00 0.5 0.00 2']);
+    expect(notes(few, 'outcomes')).toContain('2 of 3 are shown (--most).');
+  });
+});
+
+describe('where the surplus is unknown', () => {
+  const dark = put(company, ['overheads'], { rent: { per_year: '"unknown: not yet let"' } });
+
+  test('tariffs are compared by the rest', async () => {
+    const blocks = await designed(dark, ...GRID);
+    expect(rowsOf(blocks, 'outcomes')).toHaveLength(1);
+    expect(notes(blocks, 'outcomes')).toContain('The surplus is unknown, so it speaks for none of them');
+  });
+
+  test('and nobody knows who gains, nothing is compared, offered or written', async () => {
+    const none = ['small', 'large', 'upper'].reduce((data, id) => put(data, ['schools', 'named', id, 'pays_now'], undefined), dark);
+    for (const limit of [[], ['--limit', 'surplus>=0'], ['--limit', 'numbers<=9']]) {
+      const blocks = await designed(none, ...GRID, ...limit);
+      expect(tableOf(blocks, 'outcomes').title).toBe('NOTHING can be compared: the surplus is unknown');
+      expect(blocks.map(({ id }) => id).filter((id) => ['none', 'tariffs', 'next'].includes(id ?? ''))).toEqual([]);
+    }
+    const { code, err } = await play(['design', FILE, ...GRID, '--write', 'a.yaml'], { files: { [FILE]: yamlOf(none) } });
+    expect([code, err]).toEqual([2, expect.stringContaining('there is no tariff to write')]);
+  });
 });
 
 test('one number for all prices, per cent of today, and prices cut anew', async () => {
@@ -186,6 +217,26 @@ describe('what is written', () => {
     expect(await said(['explain', FILE, 'gains.largest_loss_share.today', ...scenario], { files })).toContain('8.3');
   });
 
+  test.each([
+    ['0', ['--pick', '4'], 'a surplus of £9,800 over all years; no school loses against what schools pay today'],
+    ['20_000.60', [], 'a deficit of £7,501 over all years; no school loses more than £1,000 against what schools pay today'],
+    ['"unknown: not yet let"', [], 'an unknown surplus; no school loses against what schools pay today'],
+    [
+      '0',
+      ['--limit', 'surplus>=12_000', '--limit', 'largest_loss<=10%'],
+      'a surplus of £12,000 over all years; no school loses more than £500 against what schools pay today; it does not meet largest_loss<=10%',
+    ],
+    [
+      '0',
+      ['--limit', 'largest_loss<=0'],
+      'a surplus of £9,800 over all years; no school loses against what schools pay today; it meets every limit that was set',
+    ],
+  ])('says what it comes to, with a rent of %s and %j: %s', async (rent, options, because) => {
+    const data = put(company, ['overheads'], { rent: { per_year: rent } });
+    const files = await write(data, ...GRID, ...options, '--write', 'design.yaml');
+    expect(files['design.yaml']).toContain(`because: "found by a search: ${because}"\n`);
+  });
+
   test('stands on the scenarios that the search stood on', async () => {
     const data = put(company, ['scenarios'], { fewer: { because: 'one school stays away', tiers: { membership: { joins: '50%' } } } });
     const files = await write(data, ...GRID, '--scenario', 'fewer', '--set', 'name=Another name', '--write', 'design.yaml');
@@ -244,7 +295,7 @@ test('a grid that is too large is tried in part, and says so', async () => {
 test('a search in which nothing is a tariff says so', async () => {
   const blocks = await designed(company, '--vary', 'primary.floor=9_000');
   expect(notes(blocks, 'tried')).toContain('1 is no tariff and is left out');
-  expect(blocks.map(({ id }) => id)).toEqual(['tried', 'next']);
+  expect(blocks.map(({ id }) => id)).toEqual(['tried']);
   const { code, err } = await play(['design', FILE, '--vary', 'primary.floor=9_000', '--write', 'a.yaml'], { files: { [FILE]: yamlOf(company) } });
   expect([code, err]).toEqual([2, expect.stringContaining('no tariff to write')]);
 });

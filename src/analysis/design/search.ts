@@ -37,8 +37,8 @@ export interface Searched {
   readonly meeting: number;
   /** On the frontier of those that meet every limit, or of all where there are no limits. */
   readonly frontier: readonly Weighed<Candidate>[];
-  /** Where none meets every limit: those that come nearest, the nearest first. */
-  readonly nearest: readonly Candidate[];
+  /** Where none meets every limit: those that come nearest, the nearest first; those that come equally near together. */
+  readonly nearest: readonly (readonly Weighed<Candidate>[])[];
   /** For each limit: how many candidates miss it, how many miss only it, the best value of all, and the best of those that meet all other limits. */
   readonly missed: readonly {
     readonly all: number;
@@ -231,9 +231,10 @@ function missedOf(
 
 /**
  * Of which no other comes as near to every limit and nearer to one; those that miss the fewest limits first, and of these those that miss them by
- * least, as a share of how far all candidates lie apart.
+ * least, as a share of how far all candidates lie apart. Of several that come equally near, the frontier by what else speaks for them.
  */
-function nearestOf(all: readonly Candidate[], { limits }: DesignAsked): Candidate[] {
+function nearestOf(all: readonly Candidate[], asked: DesignAsked): Weighed<Candidate>[][] {
+  const { limits } = asked;
   const ranges = (all[0]?.score.gaps ?? []).map((_, i) => {
     const gaps = all.map(({ score }) => score.gaps[i] as number).filter(Number.isFinite);
     const [least, most] = gaps.reduce(([a, b], gap) => [Math.min(a, gap), Math.max(b, gap)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
@@ -244,13 +245,37 @@ function nearestOf(all: readonly Candidate[], { limits }: DesignAsked): Candidat
       isMet(gap) || (limits[i]?.of.kind === 'drawn' && Number.isNaN(gap))
         ? 0
         : Number.isFinite(gap)
-          ? gap / (ranges[i] as number)
+          ? Math.round((gap / (ranges[i] as number)) * 1e9) / 1e9
           : Number.NEGATIVE_INFINITY,
     );
   const near = all.map((of): Weighed<Candidate> => ({ of, goods: short(of), changes: of.space.changesIn(of.picks), firm: true }));
   const missing = ({ goods }: Weighed<Candidate>): number => goods.filter((gap) => gap < 0).length;
   const by = ({ goods }: Weighed<Candidate>): number => goods.reduce((sum, gap) => sum - (Number.isFinite(gap) ? gap : -2), 0);
+  const tied = new Map<string, Candidate[]>();
+  for (const { of, goods } of near) {
+    const key = goods.join(' ');
+    const equal = tied.get(key);
+    if (equal === undefined) tied.set(key, [of]);
+    else equal.push(of);
+  }
   return frontierOf(near, 0)
     .sort((a, b) => missing(a) - missing(b) || by(a) - by(b) || a.changes - b.changes)
-    .map(({ of }) => of);
+    .map(({ goods }) => {
+      const equal = tied.get(goods.join(' ')) as Candidate[];
+      return frontierOf(
+        equal.map((each) => ({ ...weighed(each, asked, 0), firm: true })),
+        0,
+      );
+    });
+}
+
+/** A few of those that come nearest: one at least of those that come equally near, and of the nearest as many as there is room for. */
+export function fewOf(nearest: Searched['nearest'], most: number): readonly Candidate[] {
+  const some = nearest.slice(0, most);
+  let spare = most - some.length;
+  return some.flatMap((equal) => {
+    const few = spreadOver(equal, 1 + spare);
+    spare -= few.length - 1;
+    return few.map(({ of }) => of);
+  });
 }

@@ -22,6 +22,11 @@ export interface Verified {
   readonly text: string | undefined;
 }
 
+/** Whether anything but simplicity is known of some tariffs, so that one can be better than another. */
+export function canBeCompared(all: readonly Verified[]): boolean {
+  return all.some(({ score: { surplus, worst, loss } }) => [surplus, worst, loss].some((good) => !Number.isNaN(good)));
+}
+
 /** The tariff as it stands, by the model that the search starts from. */
 export function verifiedToday({ source, pick }: Company, projection: Projection, asked: DesignAsked, numbers: number): Verified {
   const all = scenariosOf(asked).map((scenario) => ({
@@ -31,20 +36,20 @@ export function verifiedToday({ source, pick }: Company, projection: Projection,
   return { ...figuresOf(projection, asked), candidate: undefined, score: scoreAlone(all, asked, numbers), text: undefined };
 }
 
+/** What is said of a tariff in its file, once its figures are known. */
+export interface Told extends Pick<Said, 'comment'> {
+  readonly because: (found: Pick<Verified, 'surplus' | 'loss' | 'score'>) => string;
+}
+
 /** A candidate as `--scenario` would make it of its file: loaded, and played through. Throws Problems where that is no model. */
-export function verified(
-  { source, pick }: Company,
-  candidate: Candidate,
-  asked: DesignAsked,
-  said: Omit<Said, 'tier' | 'extends'>,
-  name: string,
-): Verified {
+export function verified({ source, pick }: Company, candidate: Candidate, asked: DesignAsked, { because, comment }: Told, name: string): Verified {
   const { space, picks } = candidate;
-  const text = overlayText({ ...said, tier: asked.tier, extends: pick.scenarios }, space, picks);
-  source.adopt(TRIED, { name, text });
+  const textOf = (why: string): string => overlayText({ because: why, comment, tier: asked.tier, extends: pick.scenarios }, space, picks);
+  source.adopt(TRIED, { name, text: textOf('a tariff that is tried') });
   const all = scenariosOf(asked).map((scenario) => ({ scenario, projection: project(source.load(withScenario(pick, scenario)).model) }));
   const { projection } = all[0] as (typeof all)[number];
-  return { ...figuresOf(projection, asked), candidate, score: scoreAlone(all, asked, space.numbersIn(picks)), text };
+  const found = { ...figuresOf(projection, asked), score: scoreAlone(all, asked, space.numbersIn(picks)) };
+  return { ...found, candidate, text: textOf(because(found)) };
 }
 
 function figuresOf(projection: Projection, asked: DesignAsked): Omit<Verified, 'candidate' | 'score' | 'text'> {

@@ -3,7 +3,9 @@ import {
   type Company,
   CUTS,
   type Cut,
+  canBeCompared,
   type DesignAsked,
+  fewOf,
   MOST_TRIED,
   numbersToday,
   type Offer,
@@ -23,9 +25,9 @@ import {
   verified,
   verifiedToday,
 } from '../../analysis/index.js';
-import { asNumber, grouped } from '../../figures/index.js';
+import { asNumber } from '../../figures/index.js';
 import { Problems, problemsIn } from '../../language/index.js';
-import { designReport } from '../../report/index.js';
+import { designReport, whyDesigned } from '../../report/index.js';
 import { askedModel, chancesAsked, type Asked as Loaded, tierAsked, yearAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -77,7 +79,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const spaces = spacesOf(shapes, options.vary);
   const most = mostIn(options.most);
   const file = options.write ?? 'design.yaml';
-  const { searched, today, shown } = clashTold(limits, () => {
+  const { searched, today, ...found } = clashTold(limits, () => {
     const today = verifiedToday(
       company,
       projection,
@@ -87,6 +89,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
     const searched = search(company, spaces, asked, (what, done) => io.progress(`${path}: ${what}`, done));
     return { searched, today, shown: shownOf(searched, company, asked, { most, sort: options.sort, file, io }) };
   });
+  const shown = canBeCompared([today, ...found.shown]) ? found.shown : [];
   const written = writtenRow(options, shown.length);
   const sortedBy = ORDERS[options.sort].says;
   const report = designReport(standing, {
@@ -181,12 +184,10 @@ interface Showing {
 
 /** The rows: each candidate that is shown has a model of its own, as its file would make it. */
 function shownOf({ frontier, nearest }: Searched, company: Company, asked: DesignAsked, { most, sort, file, io }: Showing): readonly Verified[] {
-  const chosen = frontier.length > 0 ? spreadOver(frontier, most).map(({ of }) => of) : nearest.slice(0, most);
+  const chosen = frontier.length > 0 ? spreadOver(frontier, most).map(({ of }) => of) : fewOf(nearest, most);
   const all = chosen.map((candidate, i) => {
     io.progress('playing through the tariffs that are shown', i / chosen.length);
-    const { surplus, loss } = candidate.score;
-    const because = `found by a search: a surplus of £${grouped(surplus.toFixed(0))} over all years${Number.isFinite(loss) ? `, and no school loses more than £${grouped(loss.toFixed(0))}` : ''}`;
-    return verified(company, candidate, asked, { because, comment: commentOf(company) }, file);
+    return verified(company, candidate, asked, { because: (found) => whyDesigned(found, asked), comment: commentOf(company) }, file);
   });
   if (frontier.length === 0) return all;
   const orders = [ORDERS[sort], ...Object.values(ORDERS)];

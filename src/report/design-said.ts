@@ -1,0 +1,15 @@
+import { type DesignAsked, isMet, type Verified } from '../analysis/index.js';
+import { type Figure, grouped } from '../figures/index.js';
+import { SAID } from './valued.js';
+
+/** Why there is a tariff that was found, as its file says and every later report repeats: what it came to, and which limits it does not meet. */
+export function whyDesigned({ surplus, loss, score }: Pick<Verified, 'surplus' | 'loss' | 'score'>, { limits, against }: DesignAsked): string {
+  const left = surplus.isKnown ? `a ${surplus.exact.sign < 0 ? 'deficit' : 'surplus'} of ${pounds(surplus)} over all years` : 'an unknown surplus';
+  const most = loss?.isKnown ? [`no school ${loss.exact.sign > 0 ? `loses more than ${pounds(loss)}` : 'loses'} against ${SAID[against]}`] : [];
+  const missed = limits.flatMap(({ text }, i) => (isMet(score.gaps[i] as number) ? [] : [text]));
+  const kept = limits.length === 0 ? [] : [missed.length === 0 ? 'it meets every limit that was set' : `it does not meet ${missed.join(', ')}`];
+  return `found by a search: ${[left, ...most, ...kept].join('; ')}`;
+}
+
+/** To the pound as in the table, without its sign. */
+const pounds = ({ exact }: Figure): string => `£${grouped(exact.toFixed(0).replace('-', ''))}`;
