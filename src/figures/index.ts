@@ -36,5 +36,5 @@ export { type Plane, planeOf, type Step } from './plane.js';
 export { compile, type Program } from './program.js';
 export { decidedBy, Recording } from './recording.js';
 export { type Segment, sweep } from './sweep.js';
-export { grouped, inWords } from './words.js';
+export { grouped, inPounds, inWords } from './words.js';
 export { leavesOf, workings } from './workings.js';

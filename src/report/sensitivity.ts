@@ -1,5 +1,5 @@
 import { type Asked, type Bar, type Overtaking, type Ref, type Switching, type Tried, timeOf } from '../analysis/index.js';
-import { asNumber, type Figure } from '../figures/index.js';
+import { asNumber, type Figure, grouped } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
@@ -170,7 +170,7 @@ export function compact(value: number, measure: Asked['measure']): string {
   if (!Number.isFinite(value)) return '';
   if (measure === 'rate') return `${(value * 100).toFixed(1)}%`;
   const size = Math.abs(value);
-  const text = size >= 1e6 ? `${(size / 1e6).toFixed(2)}m` : size >= 1e4 ? `${Math.round(size / 1e3)}k` : size.toFixed(size < 100 ? 2 : 0);
+  const text = size >= 1e6 ? `${(size / 1e6).toFixed(2)}m` : size >= 1e4 ? `${Math.round(size / 1e3)}k` : grouped(size.toFixed(size < 100 ? 2 : 0));
   return `${value < 0 ? '-' : ''}${measure === 'count' ? '' : '£'}${text}`;
 }
 

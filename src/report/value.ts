@@ -1,4 +1,5 @@
 import { AGAINST, type Against, includedIn, type Offer, type SchoolFigureName, type SpreadMeasure, spreadOf } from '../analysis/index.js';
+import { inPounds } from '../figures/index.js';
 import { PRICE_LEVELS, type School, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -105,7 +106,7 @@ function together({ option: { terms, tier } }: Offer): Block[] {
     const said = name ?? id.replace(/_/g, ' ');
     return worth === undefined
       ? `${said}: not priced`
-      : `${said}: priced by the model at ${worth.isKnown ? `£${worth.exact.toFixed(2)}` : 'an unknown amount'} a school and year`;
+      : `${said}: priced by the model at ${worth.isKnown ? inPounds(worth.exact) : 'an unknown amount'} a school and year`;
   });
   return lines.length === 0 ? [] : [{ kind: 'text', id: `together.${tier}`, title: 'What members have together, and none could buy alone', lines }];
 }

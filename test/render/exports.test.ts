@@ -82,7 +82,7 @@ test('Sage 50 gets each invoice with its tax code, and journals that earn what w
 test('invoices that are expectations are left out of what is imported, and counted', async () => {
   const { rows, err } = await exported(put(company, ['tiers', 'gold', 'joins'], '50%'), '--to', 'xero');
   expect(rows).toHaveLength(8);
-  expect(err).toContain('2 of 10 invoices are expectations and are left out (£1200.00 before VAT)');
+  expect(err).toContain('2 of 10 invoices are expectations and are left out (£1,200.00 before VAT)');
 });
 
 test('the schedule lists every invoice, what it comes to with VAT and when it falls due, as data too', async () => {

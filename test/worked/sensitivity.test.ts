@@ -37,6 +37,7 @@ describe('a tornado', () => {
     expect(cellAt(blocks, 'modelled', 1)).toBe('-4000.00');
     expect(cellAt(blocks, 'council')).toBe('unknown: not decided: no number');
     expect(table?.kind === 'table' && table.notes).toContain('Does not move it: idle.');
+    expect((await played('sensitivity')).out).toContain('-£8,000');
   });
 
   test('of any line in any period, or of the share that is better off', async () => {

@@ -3,7 +3,7 @@ import { type Against, offerOf, optionsOf, protectionOf, type SpreadMeasure, sch
 import type { Figure } from '../../src/figures/index.js';
 import type { Protection } from '../../src/model/index.js';
 import type { Projection } from '../../src/projection/index.js';
-import { type PlainMap, projectionOf, put } from '../support/models.js';
+import { FILE, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /* What membership is worth to a school, from published prices and by hand. */
@@ -66,6 +66,14 @@ describe('one school', () => {
     // 4 days, of which three quarters are used and half would be bought
     expect([of('value.elsewhere_low'), of('value.elsewhere_typical'), of('value.elsewhere_high')]).toEqual(['525.00', '825.00', '1050.00']);
     expect(of('value.collective')).toBe('250.00');
+  });
+
+  test('says in pounds what members have together', async () => {
+    const dear = put(two, ['tiers', 'membership', 'collective', 'voice', 'worth'], '1_250');
+    expect((await play(['value', FILE], { files: { [FILE]: yamlOf(dear) } })).out).toContain('voice: priced by the model at £1,250.00 a school');
+  });
+
+  test('adds what it saves', () => {
     expect(of('value.discounts')).toBe('200.00');
     expect(of('value.saving_typical')).toBe((825 + 250 + 200 - 7_980).toFixed(2));
     expect(of('value.use_typical')).toBe((7_980 / 2_200).toFixed(2));

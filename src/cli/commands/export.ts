@@ -1,5 +1,5 @@
 import { type Invoice, invoicesOf, ledgerOf } from '../../analysis/index.js';
-import { sum } from '../../figures/index.js';
+import { inPounds, sum } from '../../figures/index.js';
 import { invoicesReport } from '../../report/index.js';
 import { type Asked, askedModel } from '../asked.js';
 import { type Answer, type Run, Usage } from '../command.js';
@@ -47,7 +47,7 @@ function certain({ projection }: Asked, io: Io): readonly Invoice[] {
       left.filter((invoice) => invoice.net.isKnown).map((invoice) => invoice.net),
     );
     io.err(
-      `${left.length} of ${all.length} invoices are expectations and are left out (£${net.exact.toFixed(2)} before VAT): --to invoices lists them\n`,
+      `${left.length} of ${all.length} invoices are expectations and are left out (${inPounds(net.exact)} before VAT): --to invoices lists them\n`,
     );
   }
   return sure;
