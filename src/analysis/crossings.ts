@@ -99,7 +99,15 @@ export class Search {
     const last = units[units.length - 1] as Segment;
     const before = (turn: number): number => unitOn(units.find(({ end }) => turn <= end + SAME) ?? last, turn);
     const after = (turn: number): number => unitOn(units.find(({ end }) => turn < end - SAME) ?? last, turn);
-    return segments.map((segment) => ({ ...segment, low: after(segment.start), high: before(segment.end) }));
+    const pieces = segments.map((segment) => ({ ...segment, low: after(segment.start), high: before(segment.end) }));
+    return [...pieces, ...this.endPiece(pieces[pieces.length - 1] as Piece)];
+  }
+
+  /** The very end, where the measure jumps only there: an offer that waits for every school. */
+  private endPiece({ end, high }: Piece): Piece[] {
+    const { surplus, unit } = this.anchor(Exact.near(end * (1 + 1e-12)));
+    const [at, value] = [unit.toNumber(), surplus.toNumber()];
+    return Math.abs(at - high) < NEAR ? [] : [{ start: end, end, from: value, to: value, coarse: false, low: at, high: at }];
   }
 
   /** The surplus in straight stretches; where bends were passed over between a deficit and a surplus, those too. */
@@ -165,7 +173,7 @@ export class Search {
     for (const piece of pieces) {
       const start = Math.max(next, Math.ceil(piece.low - NEAR));
       const end = Math.floor(piece.high + NEAR);
-      if (end < start || piece.high <= piece.low) continue;
+      if (end < start || (piece.high <= piece.low && piece.end > piece.start)) continue;
       runs.push(...runsWithin(piece, start, end));
       next = end + 1;
     }
@@ -199,7 +207,7 @@ function zonesOf(runs: readonly Run[]): Zone[] {
 
 /** The whole numbers from `first` to `last`, all on one straight stretch, by the sign of the surplus. */
 function runsWithin({ low, high, from, to }: Piece, first: number, last: number): Run[] {
-  const slope = (to - from) / (high - low);
+  const slope = high === low ? 0 : (to - from) / (high - low);
   const crossing = slope === 0 ? Number.NaN : low - from / slope;
   if (!(crossing >= first - NEAR && crossing <= last + NEAR)) {
     return [{ from: first, to: last, sign: signOf(from + ((first + last) / 2 - low) * slope) }];

@@ -123,6 +123,14 @@ describe('an offer that waits for 8 of 20 schools, 50% join, a contribution of 4
     expect(await found(data, 'members.1', 'buy_in.1', 'pupils.1')).toEqual(['8.0000', '0.4000', '2000.0000']);
   });
 
+  test('breaks even at all 20 where it waits for every school', async () => {
+    const data = put(waiting({ fixed: { per_year: '50_000' } }), ['tiers', 'membership'], {
+      price: { per_pupil: '19', offered_if: { committed: '20' } },
+      joins: '100%',
+    });
+    expect(await found(data, 'surplus', 'members.1', 'buy_in.1')).toEqual(['35000.0000', '20.0000', '1.0000']);
+  });
+
   test('breaks even beyond the 8 where they do not', async () => {
     const data = waiting({ fixed: { per_year: '50_000' } });
     expect(await found(data, 'members.1', 'buy_in.1')).toEqual([places(String(50 / 4.25), 4), places(String(50 / 4.25 / 20), 4)]);
