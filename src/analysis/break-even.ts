@@ -29,7 +29,9 @@ export function breakEven(model: Model, measure: BreakEvenMeasure, period: Perio
   if (measure.name === 'contract') return contractNeeded(measure, projection, period);
   if (modelled === undefined || !modelled.isKnown) return { ...empty, modelled: undefined, none: 'not known', isUnknown: true };
   if (!surplus.isKnown) return { ...empty, none: 'the surplus is unknown', isUnknown: true };
-  if (modelled.exact.sign === 0) return { ...empty, none: `the model has no ${measure.label.toLowerCase()} to change` };
+  // Where an offer waits for more than are expected there are no members as modelled, and there would be some if more joined.
+  if (modelled.exact.sign === 0 && measure.lever !== 'members')
+    return { ...empty, none: `the model has no ${measure.label.toLowerCase()} to change` };
   return new Search(measure, turn, surplus, modelled, mostTurn(measure, projection)).run();
 }
 

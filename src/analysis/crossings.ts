@@ -78,11 +78,18 @@ export class Search {
 
   run(): BreakEven {
     const pieces = this.pieces();
+    if (this.modelled.exact.sign === 0 && pieces.every(({ low, high }) => low === 0 && high === 0)) return this.still();
     const crossings = pieces.flatMap((piece, i) => this.crossingsOf(piece, pieces[i - 1], pieces[i + 1]));
     const zones = this.measure.whole ? this.zones(pieces) : [];
     const last = pieces[pieces.length - 1] as Piece;
     const none = crossings.length > 0 ? undefined : this.whyNone(pieces);
     return { measure: this.measure, modelled: this.modelled, crossings, zones, most: last.high, none, isUnknown: false };
+  }
+
+  /** Where the measure is nought however far the lever is turned. */
+  private still(): BreakEven {
+    const none = `the model has no ${this.measure.label.toLowerCase()} to change`;
+    return { measure: this.measure, modelled: this.modelled, crossings: [], zones: [], most: 0, none, isUnknown: false };
   }
 
   private whyNone(pieces: readonly Piece[]): string {
@@ -160,8 +167,9 @@ export class Search {
 
   /** A value of the measure as so much of what is modelled, so that its working leads to the model. */
   private placed(at: Exact, why: string): Figure {
-    const share = constant('rate', at.over(this.modelled.exact), why);
     const label = `break-even: ${this.measure.label.toLowerCase()}`;
+    if (this.modelled.exact.sign === 0) return constant(this.measure.unit, at, label);
+    const share = constant('rate', at.over(this.modelled.exact), why);
     return this.modelled.kind === 'money' ? sum('money', [this.modelled as Money], label) : times(this.modelled as Count | Price, share, label);
   }
 

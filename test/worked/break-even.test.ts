@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cellAt, type JsonBlock, reported } from '../report/answers.js';
-import { type PlainMap, put } from '../support/models.js';
+import { FILE, type PlainMap, put, yamlOf } from '../support/models.js';
+import { play } from '../support/play.js';
 
 /*
  * Break-even by hand: fixed cost 700,000, contract 350,000, £19 a pupil with £2 variable cost, 25,000 pupils in the area. Then fixed cost 150,000 and
@@ -129,6 +130,13 @@ describe('an offer that waits for 8 of 20 schools, 50% join, a contribution of 4
       joins: '100%',
     });
     expect(await found(data, 'surplus', 'members.1', 'buy_in.1')).toEqual(['35000.0000', '20.0000', '1.0000']);
+  });
+
+  test('says how many it takes where it waits for more than are expected, and nobody is a member as modelled', async () => {
+    const data = put(waiting({ fixed: { per_year: '30_000' } }), ['tiers', 'membership', 'joins'], '30%');
+    expect(await found(data, 'members', 'members.1', 'buy_in.1', 'pupils.1')).toEqual(['0.0000', '8.0000', '0.4000', '2000.0000']);
+    const explained = await play(['explain', FILE, 'break_even.members'], { files: { [FILE]: yamlOf(data) } });
+    expect([explained.code, explained.out]).toEqual([0, expect.stringContaining('break-even: members')]);
   });
 
   test('breaks even beyond the 8 where they do not', async () => {
