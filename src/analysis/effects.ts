@@ -42,7 +42,7 @@ export function decimalsOf(leaves: readonly Figure[]): number | undefined {
 
 /** A value of a trial as a figure of its own, because its workings are those of another model. */
 export function triedFigure<K extends Kind>({ kind, label }: Figure<K>, value: Value): Figure<K> {
-  if (value instanceof Unknown) return unknown(kind, value.reasons.join('; '));
+  if (value instanceof Unknown) return unknown(kind, ...value.reasons);
   return constant(kind, typeof value === 'number' ? Exact.pounds(value) : value, label ?? 'as tried');
 }
 

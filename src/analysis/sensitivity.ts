@@ -1,4 +1,5 @@
 import { asNumber, Exact, type Figure } from '../figures/index.js';
+import type { Problem } from '../language/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Pick, Source } from '../reading/index.js';
 import { type Course, passings } from './crossing-steps.js';
@@ -11,7 +12,7 @@ import { difference, Turn } from './turns.js';
 /** A figure at a value that was tried, or why there is no such model. */
 export interface Tried extends Setting {
   readonly figure: Figure | undefined;
-  readonly why: string | undefined;
+  readonly problem: Problem | undefined;
 }
 
 /** One assumption across its range: a bar of a tornado. */
@@ -60,9 +61,9 @@ function swingOf(bar: Bar | undefined): number {
 
 /** What came of a trial, as a figure with what was set. */
 export function triedAt(setting: Setting, trial: Trial, base: Figure): Tried {
-  if ('problem' in trial) return { ...setting, figure: undefined, why: trial.problem.code };
+  if ('problem' in trial) return { ...setting, figure: undefined, problem: trial.problem };
   const [value] = trial.values;
-  return { ...setting, figure: value === undefined ? undefined : triedFigure(base, value), why: undefined };
+  return { ...setting, figure: value === undefined ? undefined : triedFigure(base, value), problem: undefined };
 }
 
 /** Where the figure changes its sign within a dial, each held on both sides against the model read anew. */

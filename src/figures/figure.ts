@@ -100,9 +100,9 @@ export function constant<K extends Kind>(kind: K, value: Exact, why: string): Fi
   return new Figure(kind, 'constant', [], { why }, stored(kind, value), undefined);
 }
 
-/** A figure that is unknown for a reason of the program's own. */
-export function unknown<K extends Kind>(kind: K, why: string): Figure<K> {
-  return new Figure(kind, 'constant', [], { why }, new Unknown([why]), undefined);
+/** A figure that is unknown for reasons of the program's own. */
+export function unknown<K extends Kind>(kind: K, ...reasons: readonly string[]): Figure<K> {
+  return new Figure(kind, 'constant', [], { why: reasons.join('; ') }, new Unknown(reasons), undefined);
 }
 
 /** A multiplier of 1 that break-even and sensitivity turn. */

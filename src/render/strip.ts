@@ -12,8 +12,11 @@ const OVER: readonly StripMark['sign'][] = ['zero', 'base', 'point'];
  */
 export function stripText({ scale, spans, marks }: Strip, width: number): string {
   const length = scale.to - scale.from;
-  // On a scale of no length all is in the middle; what is not known is nowhere.
-  const place = (value: number): number => (length > 0 ? ((value - scale.from) / length) * width : width / 2 + 0 * value);
+  // On a scale of no length what is on it is in the middle; what is not known is nowhere.
+  const place = (value: number): number => {
+    if (length > 0) return ((value - scale.from) / length) * width;
+    return value === scale.from ? width / 2 : Number.NaN;
+  };
   const cells = Array.from({ length: width }, () => ' ');
   for (const { from, to, weight } of spans) {
     const [start, end] = [place(Math.min(from, to)), place(Math.max(from, to))];

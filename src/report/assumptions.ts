@@ -6,6 +6,8 @@ import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Cell, Column, Report, Row, Table } from './report.js';
+import { orNone } from './sensitivity.js';
+import { noModel, readable } from './tried.js';
 
 /** What the register is made from. */
 export interface Assumed {
@@ -27,18 +29,20 @@ export function assumptionsReport(told: Assumed): Report {
   const most = Math.max(0, ...all.map(({ id }) => swing(id)));
   const large = all.filter(({ id }) => most > 0 && swing(id) >= most * LARGE);
   const weak = large.filter(({ quality }) => quality !== 'good');
-  const blocks: Block[] = [headTable(weak, told), effectsTable(all, told), evidenceTable(all, told), ...problems(all, told)];
+  const some = [orNone(headTable(weak, all, told)), effectsTable(all, told), evidenceTable(all, told), ...problems(all, told)];
+  const blocks: Block[] = all.length === 0 ? [none] : some;
   // What the ends of ranges rest on is not what the model rests on.
   const basis = basisOf(standing, [{ ...effectsTable([], told), notes: [] }]);
   return { id: 'assumptions', title: `${standing.model.name}: the register of assumptions`, basis, blocks };
 }
 
+const none: Block = { kind: 'text', id: 'none', title: 'Assumptions', lines: ['The model has no assumptions: there is nothing to look after.'] };
 const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
 const plain = (id: string): string => id.replace(/_/g, ' ');
 const QUALITY: Readonly<Record<Quality, string>> = { good: 'good', fair: 'fair', weak: 'WEAK' };
 
 /** What heads the list: weak evidence and large effect. */
-function headTable(weak: readonly Registered[], told: Assumed): Table {
+function headTable(weak: readonly Registered[], all: readonly Registered[], told: Assumed): Table {
   const rows = weak.map(({ id, quality, basis, source }): Row => {
     const why = [
       basis,
@@ -59,10 +63,25 @@ function headTable(weak: readonly Registered[], told: Assumed): Table {
     ],
     rows,
     notes: [
+      ...(rows.length === 0 ? [whyNone(all, told)] : []),
       `Large: at least a quarter of what the largest moves. Good: published or measured, with a source and an owner and no review overdue; fair: an estimate that has them.`,
-      ...(rows.length === 0 ? ['None: what matters most rests on published or measured evidence.'] : []),
+      ...untold(all, told),
     ],
   };
+}
+
+/** Why nothing heads the list: only where an effect is known can it be large, and only where one is large does evidence matter. */
+function whyNone(all: readonly Registered[], { effects }: Assumed): string {
+  const swings = all.flatMap(({ id }) => effects.get(id)?.swing ?? []);
+  if (swings.length === 0) return 'Not known: no effect could be worked out.';
+  if (swings.every(({ pence }) => pence === 0)) return 'None: nothing that could be tried moves reserves.';
+  return `None: ${swings.length < all.length ? 'of those whose effect could be worked out, ' : ''}what matters most rests on published or measured evidence.`;
+}
+
+/** Evidence that is not good, with an effect that nobody knows. */
+function untold(all: readonly Registered[], { effects }: Assumed): string[] {
+  const open = all.filter(({ id, quality }) => quality !== 'good' && effects.get(id)?.swing === undefined);
+  return open.length === 0 ? [] : [`No good evidence, and no effect that could be worked out: ${open.map(({ id }) => plain(id)).join(', ')}.`];
 }
 
 function swingCell(id: string, { effects }: Assumed): Cell {
@@ -79,12 +98,12 @@ function effectsTable(all: readonly Registered[], told: Assumed): Table {
   const rows = all.map(({ id, value }): Row => {
     const effect = told.effects.get(id);
     if (effect === undefined)
-      return { id, role: 'line', level: 0, cells: [textCell(plain(id)), textCell(value), ...Array.from({ length: 6 }, () => NONE)] };
+      return { id, role: 'line', level: 0, cells: [textCell(plain(id)), textCell(readable(value)), ...Array.from({ length: 6 }, () => NONE)] };
     const end = ({ outcomes: found, sets }: Effect['low']): Cell =>
       found === undefined ? NONE : figureCell(found.reserves, { ...at, set: sets }, 'pounds');
-    const range = `${effect.low.text} to ${effect.high.text}${effect.isStated ? '' : ' *'}`;
+    const range = `${readable(effect.low.text)} to ${readable(effect.high.text)}${effect.isStated ? '' : ' *'}`;
     const cells = [end(effect.low), end(effect.high), swingCell(id, told), betterCell(effect.low.outcomes), betterCell(effect.high.outcomes)];
-    return { id, role: 'line', level: 0, cells: [textCell(plain(id)), textCell(value), textCell(range), ...cells] };
+    return { id, role: 'line', level: 0, cells: [textCell(plain(id)), textCell(readable(value)), textCell(range), ...cells] };
   });
   const asModelled: Row = {
     id: 'modelled',
@@ -110,13 +129,16 @@ function effectsTable(all: readonly Registered[], told: Assumed): Table {
       column('value', 'Value'),
       column('range', 'Range'),
       column('low', 'Reserves, low', 'right'),
-      column('high', 'high', 'right'),
+      column('high', 'Reserves, high', 'right'),
       column('swing', 'Moves by', 'right'),
       column('better_low', 'Better off, low', 'right'),
-      column('better_high', 'high', 'right'),
+      column('better_high', 'Better off, high', 'right'),
     ],
     rows: [...rows, asModelled],
-    notes: ['* The file states no range: a tenth either way. Low and high are the ends of the range, whichever way they move the result.'],
+    notes: [
+      ...(all.some(({ id }) => told.effects.get(id)?.isStated === false) ? ['* The file states no range: a tenth either way.'] : []),
+      'Low and high are the ends of the range, whichever way they move the result.',
+    ],
   };
 }
 
@@ -153,12 +175,12 @@ function evidenceTable(all: readonly Registered[], { uses }: Assumed): Table {
 
 /** Ends of ranges that make no model, and values that are no numbers. */
 function problems(all: readonly Registered[], { effects }: Assumed): Block[] {
-  const lines = all.flatMap(({ id, value }) => {
+  const lines = all.flatMap(({ id, value, terms }) => {
     const effect = effects.get(id);
     if (effect === undefined) return [`${plain(id)}: ${value} is no number that could be moved; give it a range.`];
     return [effect.low, effect.high].flatMap(({ text, problem, outcomes }) => {
-      if (problem !== undefined) return [`${plain(id)} at ${text} makes no model (${problem.code}).`];
-      return outcomes?.reserves.isKnown === false ? [`${plain(id)} at ${text}: reserves are ${inWords(outcomes.reserves)}.`] : [];
+      if (problem !== undefined) return [noModel(plain(id), text, problem, terms)];
+      return outcomes?.reserves.isKnown === false ? [`${plain(id)} at ${readable(text)}: reserves are ${inWords(outcomes.reserves)}.`] : [];
     });
   });
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'untried', title: 'What could not be tried', lines }];

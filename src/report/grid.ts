@@ -4,6 +4,7 @@ import { basisOf, type Standing } from './basis.js';
 import { figureCell, textCell } from './lines.js';
 import type { Column, Report, Row, Table } from './report.js';
 import { column, labelOf, lowered, plain, refOf, showOf, triedCell } from './sensitivity.js';
+import { readable } from './tried.js';
 
 /** A figure at each of some values of one thing and each of some values of another. */
 export interface Crossed {
@@ -22,10 +23,13 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
       id: text,
       role: 'line',
       level: 0,
-      cells: [textCell(`${plain(down.dial.id)} ${text}`), ...(cells[i] ?? []).map((tried) => triedCell(tried, asked, standing))],
+      cells: [textCell(`${plain(down.dial.id)} ${readable(text)}`), ...(cells[i] ?? []).map((tried) => triedCell(tried, asked, standing))],
     }),
   );
-  const columns: Column[] = [column('down', `${plain(across.dial.id)}:`), ...across.settings.map(({ text }) => column(text, text, 'right'))];
+  const columns: Column[] = [
+    column('down', `${plain(across.dial.id)}:`),
+    ...across.settings.map(({ text }) => column(text, readable(text), 'right')),
+  ];
   const table: Table = {
     kind: 'table',
     id: 'grid',
@@ -33,7 +37,7 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
     columns,
     rows,
     notes: [
-      `As modelled: ${plain(down.dial.id)} ${down.dial.text}, ${plain(across.dial.id)} ${across.dial.text}.`,
+      `As modelled: ${plain(down.dial.id)} ${readable(down.dial.text)}, ${plain(across.dial.id)} ${readable(across.dial.text)}.`,
       signNote(cells),
       ...[down, across].flatMap(({ dial }) => (dial.isOne ? [] : [togetherNote(dial)])),
       ...[down, across].flatMap(({ dial }) => (dial.isStated ? [] : [`${plain(dial.id)}: no range is stated, so a tenth either way.`])),

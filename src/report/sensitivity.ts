@@ -1,9 +1,11 @@
 import { type Asked, type Bar, type Overtaking, type Ref, type Switching, type Tried, timeOf } from '../analysis/index.js';
-import { asNumber, type Figure, grouped } from '../figures/index.js';
+import { type Figure, inWords } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Report, Row, Show, StripMark, Table } from './report.js';
+import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
+import { barCell, legend, type Scale, scaleOf, scaleText } from './scale.js';
+import { noModel, readable } from './tried.js';
 
 /** A figure and what moves it. */
 export interface Moved {
@@ -30,20 +32,26 @@ export const column = (id: string, heading: string, align: Column['align'] = 'le
 export function sensitivityReport(told: Moved): Report {
   const { standing, asked, base, switches, overtakings } = told;
   const tornado = tornadoTable(told);
-  const blocks: Block[] = [
+  const found: Block[] = [
     tornado,
     ...(switches === undefined ? [] : [orNone(switchTable(told, switches))]),
     ...(overtakings === undefined ? [] : [orNone(rankTable(told, overtakings))]),
   ];
+  const blocks = told.bars.size === 0 ? [noAssumptions(told)] : found;
   // What the ends of ranges rest on is not what the model rests on.
   const own = { ...tornado, rows: [modelledRow(told, scaleOf([base]))], notes: [] };
   return { id: 'sensitivity', title: `${standing.model.name}: what moves ${lowered(asked.label)}`, basis: basisOf(standing, [own]), blocks };
 }
 
+function noAssumptions({ asked, base }: Moved): Block {
+  const lines = [`The model has no assumptions that could move it: it is ${inWords(base)}, as modelled.`];
+  return { kind: 'text', id: 'tornado', title: asked.label, lines };
+}
+
 export const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** A table without rows says in its notes why it has none. */
-function orNone({ id, title, rows, notes, ...table }: Table): Block {
+export function orNone({ id, title, rows, notes, ...table }: Table): Block {
   return rows.length > 0 ? { id, title, rows, notes, ...table } : { kind: 'text', id, title, lines: notes };
 }
 
@@ -54,34 +62,24 @@ export function refOf({ name, period }: Asked, standing: Standing, sets: readonl
 }
 
 /** The cell of a tried figure; a reason where there is no such model. */
-export function triedCell({ figure, why, sets }: Tried, asked: Asked, standing: Standing, as: { scenario?: string; show?: Show } = {}): Cell {
-  if (figure === undefined) return why === undefined ? NONE : textCell('no model');
+export function triedCell({ figure, problem, sets }: Tried, asked: Asked, standing: Standing, as: { scenario?: string; show?: Show } = {}): Cell {
+  if (figure === undefined) return problem === undefined ? NONE : textCell('no model');
   const { scenario, show } = as;
   const ref = refOf(asked, standing, sets);
   return figureCell(figure, scenario === undefined ? ref : { ...ref, scenario }, show ?? showOf(asked));
-}
-
-interface Scale {
-  readonly from: number;
-  readonly to: number;
-}
-
-function scaleOf(figures: readonly (Figure | undefined)[]): Scale {
-  const values = figures.flatMap((figure) => (figure?.isKnown ? asNumber(figure.value) : []));
-  return { from: Math.min(...values), to: Math.max(...values) };
 }
 
 function tornadoTable(told: Moved): Table {
   const { asked, base, bars, standing } = told;
   const all = [...bars];
   const scale = scaleOf([base, ...all.flatMap(([, bar]) => [bar?.atLow.figure, bar?.atHigh.figure])]);
-  const ends = [scale.from, scale.to].map((end) => compact(end, asked.measure)).join(' … ');
   const rows = all.map(([id, bar]): Row => {
     const cells =
       bar === undefined
-        ? [textCell(written(told, id)), NONE, NONE, NONE]
-        : [textCell(rangeText(bar)), triedCell(bar.atLow, asked, standing), triedCell(bar.atHigh, asked, standing), barCell(bar, base, scale)];
-    return { id, role: 'line', level: 0, cells: [textCell(`${plain(id)}${bar?.dial.isStated === false ? ' *' : ''}`), ...cells] };
+        ? [textCell(written(told, id)), NONE, NONE]
+        : [textCell(rangeText(bar)), triedCell(bar.atLow, asked, standing), triedCell(bar.atHigh, asked, standing)];
+    const drawn = scale === undefined ? [] : [bar === undefined ? NONE : barCell(bar, base, scale)];
+    return { id, role: 'line', level: 0, cells: [textCell(`${plain(id)}${bar?.dial.isStated === false ? ' *' : ''}`), ...cells, ...drawn] };
   });
   return {
     kind: 'table',
@@ -92,15 +90,15 @@ function tornadoTable(told: Moved): Table {
       column('range', 'Range'),
       column('low', 'At low', 'right'),
       column('high', 'At high', 'right'),
-      column('bar', ends),
+      ...(scale === undefined ? [] : [column('bar', scaleText(scale, asked.measure))]),
     ],
     rows: [...rows, modelledRow(told, scale)],
     notes: [
-      `─ towards the low end of a range, █ towards its high end, │ as modelled${scale.from <= 0 && scale.to >= 0 ? ', ┊ nought' : ''}. What moves it most comes first.`,
+      ...(scale === undefined ? [] : [`${legend([...bars.values()], base, scale)}What moves it most comes first.`]),
       ...(all.some(([, bar]) => bar?.dial.isStated === false) ? ['* The file states no range: a tenth either way.'] : []),
       ...crossingNote(told),
       ...stillNote(all, base),
-      ...problemNotes(all),
+      ...problemNotes(all, told),
     ],
   };
 }
@@ -112,32 +110,13 @@ function written({ standing }: Moved, id: string): string {
 
 function rangeText({ dial }: Bar): string {
   if (!dial.isOne && !dial.isStated) return '90% to 110% of it';
-  return `${dial.at(0).text} to ${dial.at(dial.count - 1).text}`;
+  return `${readable(dial.at(0).text)} to ${readable(dial.at(dial.count - 1).text)}`;
 }
 
-function barCell({ atLow, atHigh }: Bar, base: Figure, scale: Scale): Cell {
-  const value = (figure: Figure | undefined): number => (figure?.isKnown ? asNumber(figure.value) : Number.NaN);
-  const at = value(base);
-  return {
-    kind: 'strip',
-    scale,
-    spans: [
-      { from: at, to: value(atLow.figure), weight: 'thin' },
-      { from: at, to: value(atHigh.figure), weight: 'thick' },
-    ],
-    marks: marksAt(at),
-  };
-}
-
-const marksAt = (base: number): StripMark[] => [
-  { at: 0, sign: 'zero' },
-  { at: base, sign: 'base' },
-];
-
-function modelledRow({ asked, base, standing }: Moved, scale: Scale): Row {
+function modelledRow({ asked, base, standing }: Moved, scale: Scale | undefined): Row {
   const cell = figureCell(base, refOf(asked, standing), showOf(asked));
-  const strip: Cell = { kind: 'strip', scale, spans: [], marks: marksAt(base.isKnown ? asNumber(base.value) : Number.NaN) };
-  return { id: 'modelled', role: 'total', level: 0, cells: [textCell('As modelled'), NONE, cell, cell, strip] };
+  const drawn = scale === undefined ? [] : [barCell(undefined, base, scale)];
+  return { id: 'modelled', role: 'total', level: 0, cells: [textCell('As modelled'), NONE, cell, cell, ...drawn] };
 }
 
 /** Which ranges take the figure below nought at one end and not at the other. */
@@ -159,19 +138,12 @@ function stillNote(all: readonly (readonly [string, Bar | undefined])[], base: F
   return still.length === 0 ? [] : [`Does not move it: ${still.map(([id]) => plain(id)).join(', ')}.`];
 }
 
-function problemNotes(all: readonly (readonly [string, Bar | undefined])[]): string[] {
+function problemNotes(all: readonly (readonly [string, Bar | undefined])[], { standing }: Moved): string[] {
   return all.flatMap(([id, bar]) =>
-    [bar?.atLow, bar?.atHigh].flatMap((end) => (end?.why === undefined ? [] : [`${plain(id)} at ${end.text} makes no model (${end.why}).`])),
+    [bar?.atLow, bar?.atHigh].flatMap((end) =>
+      end?.problem === undefined ? [] : [noModel(plain(id), end.text, end.problem, standing.model.assumptions.get(id))],
+    ),
   );
-}
-
-/** A number in few characters, for the ends of a scale. */
-export function compact(value: number, measure: Asked['measure']): string {
-  if (!Number.isFinite(value)) return '';
-  if (measure === 'rate') return `${(value * 100).toFixed(1)}%`;
-  const size = Math.abs(value);
-  const text = size >= 1e6 ? `${(size / 1e6).toFixed(2)}m` : size >= 1e4 ? `${Math.round(size / 1e3)}k` : grouped(size.toFixed(size < 100 ? 2 : 0));
-  return `${value < 0 ? '-' : ''}${measure === 'count' ? '' : '£'}${text}`;
 }
 
 /** Each value at which the sign changes, with the figure on both sides of it; those that never do are told in one sentence. */
@@ -186,9 +158,9 @@ function switchTable({ asked, standing, bars }: Moved, switches: ReadonlyMap<str
         level: 0,
         cells: [
           textCell(plain(id)),
-          textCell(last.text),
+          textCell(readable(last.text)),
           triedCell(last, asked, standing, { show }),
-          textCell(first.text),
+          textCell(readable(first.text)),
           triedCell(first, asked, standing, { show }),
         ],
       }),
@@ -207,7 +179,7 @@ function switchTable({ asked, standing, bars }: Moved, switches: ReadonlyMap<str
       column('first_figure', labelOf({ ...asked, label: 'it is' }), 'right'),
     ],
     rows,
-    notes: ['To the last digit of the value or its range, worked out exactly on both sides.', ...none],
+    notes: [...(rows.length === 0 ? [] : ['To the last digit of the value or its range, worked out exactly on both sides.']), ...none],
   };
 }
 
@@ -236,7 +208,7 @@ function rankTable({ asked, standing, bars }: Moved, overtakings: ReadonlyMap<st
         level: 0,
         cells: [
           textCell(plain(id)),
-          textCell(`${risen.last.text} to ${risen.first.text}`),
+          textCell(`${readable(risen.last.text)} to ${readable(risen.first.text)}`),
           textCell(`${plain(rising.name)} overtakes ${plain(falling.name)}`),
           cell(risen.first, rising.name),
           cell(fallen.first, falling.name),

@@ -3,7 +3,8 @@ import { effectsOf, inputsOf, registerOf } from '../../src/analysis/index.js';
 import { monthOf } from '../../src/language/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, project } from '../../src/projection/index.js';
-import { FILE, modelOf, type PlainMap, projectionOf, sourceOf, yamlOf } from '../support/models.js';
+import { reported } from '../report/answers.js';
+import { FILE, modelOf, type PlainMap, projectionOf, put, sourceOf, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /* The register of assumptions: what each does across its range, and how far it can be trusted. */
@@ -109,9 +110,68 @@ test('an end of a range that makes no model is told, and so is what could not be
   const data = { ...company, assumptions: { ...(company.assumptions as PlainMap), buy_in: { value: '50%', range, ...looked } } };
   const { code, out } = await play(['assumptions', FILE, '--as-of', '2024-06'], { files: { [FILE]: yamlOf(data) } });
   expect(code).toBe(0);
-  expect(out).toContain('buy in at 140% makes no model (bad-value).');
+  expect(out).toContain(`buy in at 140% makes no model: ${FILE}:12:13: "140%" is not a share from 0%\nto 100%: it is above 100%.`);
+  expect(out).toContain('No good evidence, and no effect that could be worked out: buy in, council.');
   expect(out).toContain('council: unknown: not decided is no number that could be moved');
   expect(out).toContain('Jan 2024 OVERDUE');
+});
+
+describe('nothing heads the list', () => {
+  const lines = async (data: PlainMap): Promise<readonly string[]> => {
+    const [first] = await reported('assumptions', data, '--as-of', '2023-06');
+    return first?.kind === 'text' ? first.lines : [];
+  };
+  const having = (assumptions: PlainMap, more: PlainMap = {}): PlainMap => ({ ...company, assumptions, overheads: {}, ...more });
+  const fee = (basis: string): PlainMap => ({ buy_in: { value: '50%', basis: 'measured', ...looked }, fee: { value: '1_000', basis, ...looked } });
+  const GOOD = 'None: what matters most rests on published or measured evidence.';
+
+  test('where what matters rests on good evidence, which is said only then', async () => {
+    expect(await lines(having(fee('published')))).toContain(GOOD);
+    expect(await lines(having(fee('estimate')))).toEqual([]);
+  });
+
+  test('where no effect could be worked out, which is no comfort', async () => {
+    const found = await lines(having(fee('estimate'), { reserves: { opening: 'unknown' } }));
+    expect(found).toContain('Not known: no effect could be worked out.');
+    expect(found).toContain('No good evidence, and no effect that could be worked out: fee.');
+    expect(found).not.toContain(GOOD);
+  });
+
+  test('where some effect could not be, which may be large', async () => {
+    const found = await lines(having({ ...fee('published'), council: { value: '"unknown: not decided"', ...looked } }));
+    expect(found).toContain('None: of those whose effect could be worked out, what matters most rests on published or measured evidence.');
+    expect(found).toContain('No good evidence, and no effect that could be worked out: council.');
+  });
+
+  test('where nothing moves reserves', async () => {
+    const idle = having({ idle: { value: '5', ...looked } }, { tiers: { gold: { price: { flat: '9' }, joins: '100%' } } });
+    expect(await lines(idle)).toContain('None: nothing that could be tried moves reserves.');
+  });
+
+  test('where there are no assumptions, of which nothing else is told', async () => {
+    const data = put(having({}, { tiers: { gold: { price: { flat: '9' }, joins: '100%' } } }), ['assumptions'], undefined);
+    const blocks = await reported('assumptions', data);
+    expect(blocks.map(({ id }) => id)).toEqual(['none']);
+    expect(await lines(data)).toEqual(['The model has no assumptions: there is nothing to look after.']);
+  });
+});
+
+test('headings are whole, thousands have commas, and a tenth either way is told where there is one', async () => {
+  const told = async (data: PlainMap) => {
+    const table = (await reported('assumptions', data)).find(({ id }) => id === 'effects');
+    return table?.kind === 'table' ? table : undefined;
+  };
+  const table = await told(company);
+  expect(table?.columns.map(({ heading }) => heading)).toEqual([
+    ...['Assumption', 'Value', 'Range', 'Reserves, low', 'Reserves, high', 'Moves by', 'Better off, low', 'Better off, high'],
+  ]);
+  expect(table?.rows.find(({ id }) => id === 'fee')?.cells.map((cell) => cell?.text)).toEqual(
+    expect.arrayContaining(['fee', '1,000', '900 to 1,100 *']),
+  );
+  expect(table?.notes[0]).toBe('* The file states no range: a tenth either way.');
+  const stated = put(company, ['assumptions'], { buy_in: { value: '50%', range: { low: '40%', high: '80%' }, ...looked } });
+  const ranged = await told({ ...stated, tiers: { gold: { price: { flat: '9' }, joins: '=buy_in' } }, overheads: {} });
+  expect(ranged?.notes).toEqual(['Low and high are the ends of the range, whichever way they move the result.']);
 });
 
 test('what is no month is refused', async () => {

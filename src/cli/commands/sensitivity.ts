@@ -26,7 +26,7 @@ interface Options {
   readonly on: string;
   readonly year?: string;
   readonly grid?: string;
-  readonly points: string;
+  readonly points?: string;
   readonly switching?: boolean;
 }
 
@@ -37,8 +37,9 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const sensitive = sensitiveOf(model.source, pick, model.projection, asked) as Sensitive;
   if (options.grid !== undefined) {
     if (options.switching === true) throw new Usage('--switching goes with the tornado, and --grid takes its place: ask for one of them');
-    return { report: gridReport(crossed(options.grid, pointsIn(options.points), model, sensitive, io)) };
+    return { report: gridReport(crossed(options.grid, pointsIn(options.points ?? '5'), model, sensitive, io)) };
   }
+  if (options.points !== undefined) throw new Usage('--points is how many values of each a grid has: name two things with --grid');
   const bars = barsOf(sensitive, io.progress);
   const turned = [...bars].flatMap(([id, bar]): readonly (readonly [string, Bar])[] => (bar === undefined ? [] : [[id, bar]]));
   const switches = options.switching === true ? new Map(turned.map(([id, bar]) => [id, signSwitches(sensitive, bar)])) : undefined;

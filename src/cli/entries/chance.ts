@@ -35,7 +35,7 @@ export const chance: readonly Command[] = [
         flags: '--grid <one,other>',
         says: 'two things at once: assumptions, paths, or price; with values as in buy_in=70%..90% or buy_in=70%/80%/90%',
       },
-      { flags: '--points <number>', says: 'how many values of each a grid has', initial: '5' },
+      { flags: '--points <number>', says: 'how many values of each a grid has: 5 unless said' },
     ],
     examples: [
       'buyin sensitivity examples/borough --on reserves.closing',

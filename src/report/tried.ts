@@ -1,0 +1,28 @@
+import { grouped } from '../figures/index.js';
+import { type Problem, type Span, wordsFor } from '../language/index.js';
+import type { Assumption } from '../model/index.js';
+
+/** A value of a file as a reader has it, its thousands with commas: `175_000` as `175,000`, `2019: -1.5%` as it is. Several stand between semicolons. */
+export function readable(text: string): string {
+  return text.split('; ').map(oneReadable).join('; ');
+}
+
+function oneReadable(text: string): string {
+  const [, date = '', sign = '', whole, rest = ''] = /^((?:[A-Z][a-z]+ )?\d{4}: )?"?(-?£?)([\d_,]+)(\.\d+)?%?"?$/.exec(text) ?? [];
+  return whole === undefined ? text : `${date}${sign}${grouped(whole.replace(/[_,]/g, ''))}${rest}${text.includes('%') ? '%' : ''}`;
+}
+
+/** Why a value makes no model: what is wrong in the problem's own words, and the place to look at. */
+export function noModel(label: string, text: string, problem: Problem, terms: Assumption | undefined): string {
+  const span = placeOf(text, problem, terms);
+  const place = span === undefined ? '' : `${span.line < 1 ? span.file.name : `${span.file.name}:${span.line}:${span.column}`}: `;
+  return `${label} at ${readable(text)} makes no model: ${place}${wordsFor(problem).message}.`;
+}
+
+/** What was only set to try it stands in the file as an end of a range or as a state. */
+function placeOf(text: string, { span }: Problem, terms: Assumption | undefined): Span | undefined {
+  if (span?.file.name !== '--set' || terms === undefined) return span?.file.name === '--set' ? undefined : span;
+  const { range, states, value } = terms;
+  const written = [range?.low, range?.high, ...[...states.values()].map((state) => state.value)];
+  return (written.find((scalar) => scalar?.text === text) ?? value.steps[0]?.value)?.span;
+}
