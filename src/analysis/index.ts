@@ -50,7 +50,7 @@ export {
   verified,
   verifiedToday,
 } from './design/index.js';
-export { type Dial, evenlyBetween, type Setting, textIn } from './dials.js';
+export { type Dial, evenlyBetween, type Setting, type Stretch, textIn } from './dials.js';
 export { type Benchmark, type EconomyMeasure, economyFigure, economyMeans, economyName } from './economy.js';
 export { type IndicatorMeasure, indicatorFigure, indicatorMeans, warningsOf } from './effectiveness.js';
 export { decimalsOf, type Effect, effectsOf, type Outcomes, outcomesOf } from './effects.js';
@@ -121,7 +121,7 @@ export {
 } from './sensitivity.js';
 export { type ServicePriceName, servicePrice } from './service-prices.js';
 export { nameOf, type Stream, shareOutOf } from './share-out.js';
-export { type Bounds, type Solution, type Solved, solve, stretchOf } from './solve.js';
+export { type Bounds, isAtBound, type Solution, type Solved, solve, stretchOf } from './solve.js';
 export { type SpreadMeasure, spreadFigure, spreadFigureMeans, spreadOf } from './spread.js';
 export { phaseSubsidies, streamFigure, streamFigureMeans, streamSubsidies } from './stream-figures.js';
 export type { Subsidies } from './subsidies.js';

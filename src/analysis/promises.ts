@@ -88,7 +88,7 @@ function breach(name: string, { words, beyond, scalar }: Bound, figures: readonl
   for (const named of figures) {
     const { figure, ref } = named;
     if (figure.value instanceof Unknown)
-      return [problem('figure-unknown', scalar.span, { name: described(ref), why: figure.value.reasons.join('; ') })];
+      return [problem('figure-unknown', scalar.span, { name: described(ref), why: figure.value.reasons.join('; '), of: 'check' })];
     const bound = readNumber({ kind: figure.kind, expected: EXPECTED, negative: true }, scalar);
     if (typeof bound === 'string') return [problem('bad-value', scalar.span, { text: scalar.text, expected: EXPECTED, why: bound })];
     const by = beyond(figure.exact, bound.exact);

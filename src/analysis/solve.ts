@@ -1,10 +1,10 @@
 import { Exact, type Value } from '../figures/index.js';
 import { type Passing, passings, type Sign } from './crossing-steps.js';
-import { type Dial, numeralIn, type Stretch, type Style, stepOf } from './dials.js';
+import { type Dial, numeralIn, type Stretch, type Style, stepOf, textIn } from './dials.js';
 import type { Place } from './named-dials.js';
 import { type Sensitive, type Tried, triedAt } from './sensitivity.js';
 import type { Target } from './targets.js';
-import type { Trial } from './trials.js';
+import type { Trial, Trials } from './trials.js';
 import { exactOf, Turn } from './turns.js';
 
 /** A value that gives the target, next to one that does not. */
@@ -15,6 +15,14 @@ export interface Solution {
   readonly isExact: boolean;
 }
 
+/** Values over which a figure is the same. */
+export interface Level {
+  readonly from: string;
+  readonly to: string;
+  /** How far the stretch goes: over all that was looked at, up to one end of it, or neither. */
+  readonly reach: 'all' | 'end' | 'within';
+}
+
 /** What was found for one number of a model. */
 export interface Solved {
   /** In rising order of the number. */
@@ -23,6 +31,10 @@ export interface Solved {
   readonly holding: readonly (readonly [from: string, to: string])[];
   /** The value whose figure is nearest to the target, where none gives it; undefined where the figure is known nowhere. */
   readonly nearest: Tried | undefined;
+  /** The values round that one over which the figure is the same, where there are several. */
+  readonly level: Level | undefined;
+  /** The ends of the dial that make no model. */
+  readonly refused: readonly Tried[];
 }
 
 /**
@@ -30,38 +42,142 @@ export interface Solved {
  * values or many of them), worked out exactly on both sides, and verified by the model read and played through with the value set.
  */
 export function solve(sensitive: Sensitive, dial: Dial, target: Target): Solved {
-  const tried = (position: number): Trial => sensitive.trials.at(dial.at(position).sets);
-  const ends = [tried(0), tried(dial.count - 1)];
-  // Both ends may be values that make no model.
-  const trials = ends.some((trial) => 'values' in trial) ? ends : [tried(Math.floor(dial.count / 2))];
-  const quick = solvedBy(new Turn(sensitive.trials, 0, dial, trials), sensitive, dial, target);
+  const made = madeWithin(sensitive.trials, dial);
+  const quick = solvedBy(new Turn(sensitive.trials, 0, within(dial, made), made.trials), sensitive, dial, target, made);
   // Where the model read anew says otherwise than the workings, only the model counts.
-  return quick.isBorneOut ? quick : solvedBy(new Turn(sensitive.trials, 0, dial, []), sensitive, dial, target);
+  if (quick.isBorneOut) return quick;
+  return solvedBy(new Turn(sensitive.trials, 0, dial, []), sensitive, dial, target, { ...made, first: 0, last: dial.count - 1 });
 }
 
-function solvedBy(turn: Turn, { trials, base }: Sensitive, dial: Dial, target: Target): Solved & { readonly isBorneOut: boolean } {
-  const found = passings(turn.course(target.value));
+/** The positions of a dial that make a model, as one stretch; all of them where none that was tried does. */
+interface Made {
+  readonly first: number;
+  readonly last: number;
+  /** What came of the ends of the stretch. */
+  readonly trials: readonly Trial[];
+  /** What came of the ends of the dial, where they make no model. */
+  readonly refused: readonly Tried[];
+}
+
+const isMade = (trial: Trial): boolean => 'values' in trial;
+
+/** Each position is worked out once. */
+function remembered(of: (position: number) => Trial): (position: number) => Trial {
+  const known = new Map<number, Trial>();
+  return (position) => {
+    const trial = known.get(position) ?? of(position);
+    known.set(position, trial);
+    return trial;
+  };
+}
+
+/** Recorded workings would give figures for a share of 120% too: a value that makes no model is kept out of what is looked at. */
+function madeWithin(trials: Trials, dial: Dial): Made {
+  const tried = remembered((position) => trials.at(dial.at(position).sets));
+  const [low, high] = [0, dial.count - 1];
+  const refused = [low, high].flatMap((end) => {
+    const trial = tried(end);
+    return 'problem' in trial ? { ...dial.at(end), figure: undefined, problem: trial.problem } : [];
+  });
+  if (refused.length === 0) return { first: low, last: high, trials: [tried(low), tried(high)], refused };
+  const inside = [low, high, modelledAt(dial), ...evenly(low, high, FEW)].find((position) => isMade(tried(position)));
+  if (inside === undefined) return { first: low, last: high, trials: [], refused };
+  /** The furthest from a position that makes a model towards an end. */
+  const furthest = (end: number): number => {
+    if (isMade(tried(end))) return end;
+    let [yes, no] = [inside, end];
+    while (Math.abs(yes - no) > 1) {
+      const middle = Math.floor((yes + no) / 2);
+      [yes, no] = isMade(tried(middle)) ? [middle, no] : [yes, middle];
+    }
+    return yes;
+  };
+  const [first, last] = [furthest(low), furthest(high)];
+  return { first, last, trials: [tried(first), tried(last)], refused };
+}
+
+/** The position of the value as the model has it, or the one before it: that makes a model, whatever its neighbours do. */
+function modelledAt({ text, count, numbers }: Dial): number {
+  const { value = Exact.zero, style } = numeralIn(text) ?? {};
+  const modelled = style?.percent === true ? value.over(HUNDRED) : value;
+  let [low, high] = [0, count - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const [number] = numbers(middle).values();
+    [low, high] = number !== undefined && number.compare(modelled) <= 0 ? [middle, high] : [low, middle - 1];
+  }
+  return low;
+}
+
+/** A part of a dial: its first position is the first of the part. */
+function within(dial: Dial, { first, last }: Made): Dial {
+  const { at, numbers } = dial;
+  return { ...dial, count: last - first + 1, at: (position) => at(position + first), numbers: (position) => numbers(position + first) };
+}
+
+function evenly(from: number, to: number, parts: number): number[] {
+  const all = Math.max(1, Math.min(parts, to - from));
+  return Array.from({ length: Math.min(parts, to - from) + 1 }, (_, i) => from + Math.round((i * (to - from)) / all));
+}
+
+/** The passings of a figure over the positions of a whole dial: what makes no model at either end of it is passed too. */
+function passingsOf(turn: Turn, { first, last }: Made, count: number, value: Exact): Passing[] {
+  const signs = [first, last].map((position) => exactOf(turn.at(position - first))?.minus(value).sign);
+  return [
+    ...(first > 0 ? [{ below: first - 1, signs: [undefined, signs[0]] as const }] : []),
+    ...passings(turn.course(value)).map(({ below, signs: both }) => ({ below: below + first, signs: both })),
+    ...(last < count - 1 ? [{ below: last, signs: [signs[1], undefined] as const }] : []),
+  ];
+}
+
+function solvedBy(turn: Turn, sensitive: Sensitive, dial: Dial, target: Target, made: Made): Solved & { readonly isBorneOut: boolean } {
+  const { trials, base } = sensitive;
+  const played = remembered((position) => trials.played(dial.at(position).sets));
+  const found = passingsOf(turn, made, dial.count, target.value);
   const side = target.is === '<=' ? -1 : 1;
   const sought = solvedAt(found, side).map(({ at, short, isExact }) => {
     const [setting, next] = [dial.at(at), dial.at(short)];
-    return { at: triedAt(setting, trials.played(setting.sets), base), short: triedAt(next, trials.at(next.sets), base), isExact, position: at };
+    return { at: triedAt(setting, played(at), base), short: triedAt(next, trials.at(next.sets), base), isExact, position: at };
   });
-  const isBorneOut = sought.every(({ at, position }) => at.figure === undefined || isSame(at.figure.value, turn.at(position)));
   const solutions = sought.filter(({ at }) => at.figure !== undefined);
   const holds = (sign: number): boolean => (target.is === '=' ? sign === 0 : sign * side >= 0);
-  const all = stretches(found, dial.count, holds, signAt(turn, target, 0));
+  const all = stretches(found, dial.count, holds, made.first > 0 ? undefined : exactOf(turn.at(0))?.minus(target.value).sign);
+  const isBorneOut =
+    sought.every(({ at, position }) => at.figure === undefined || isSame(at.figure.value, turn.at(position - made.first))) &&
+    all.flat().every((position) => isSame(valueIn(played(position)), turn.at(position - made.first)));
   // A single value that gives it exactly is told as such.
   const holding = all.filter(([from, to]) => target.is !== '=' || from !== to).map(([from, to]) => [dial.at(from).text, dial.at(to).text] as const);
-  return { solutions, holding, nearest: solutions.length + all.length > 0 ? undefined : nearestOf(turn, dial, target, { trials, base }), isBorneOut };
+  const best = solutions.length + all.length > 0 ? undefined : nearestOf(turn, target.value);
+  const position = best === undefined ? undefined : best + made.first;
+  return {
+    solutions,
+    holding,
+    nearest: position === undefined ? undefined : triedAt(dial.at(position), played(position), base),
+    level: position === undefined ? undefined : levelAt(position, turn, dial, made),
+    refused: made.refused,
+    isBorneOut,
+  };
 }
 
-function isSame(a: Value, b: Value | undefined): boolean {
+/** The stretch of values round a position over which the figure is the same. */
+function levelAt(position: number, turn: Turn, dial: Dial, made: Made): Level | undefined {
+  const { first, last } = made;
+  const value = exactOf(turn.at(position - first));
+  if (value === undefined) return undefined;
+  const found = passingsOf(turn, made, dial.count, value);
+  const all = stretches(found, dial.count, (sign) => sign === 0, first > 0 ? undefined : exactOf(turn.at(0))?.minus(value).sign);
+  const [from, to] = all.find(([low, high]) => low <= position && position <= high) ?? [position, position];
+  if (from === to) return undefined;
+  const isAt = [from === first, to === last];
+  const reach = !isAt.includes(false) ? 'all' : isAt.includes(true) ? 'end' : 'within';
+  return { from: dial.at(from).text, to: dial.at(to).text, reach };
+}
+
+const valueIn = (trial: Trial): Value | undefined => ('values' in trial ? trial.values[0] : undefined);
+
+function isSame(a: Value | undefined, b: Value | undefined): boolean {
   const [one, other] = [exactOf(a), exactOf(b)];
   return one === undefined || other === undefined ? one === other : one.compare(other) === 0;
-}
-
-function signAt(turn: Turn, { value }: Target, position: number): Sign {
-  return exactOf(turn.at(position))?.minus(value).sign;
 }
 
 interface SolvedAt {
@@ -104,7 +220,8 @@ function stretches(found: readonly Passing[], count: number, holds: (sign: numbe
 const LOOKED_AT = 1024;
 const FEW = 17;
 
-function nearestOf(turn: Turn, dial: Dial, { value }: Target, { trials, base }: Pick<Sensitive, 'trials' | 'base'>): Tried | undefined {
+function nearestOf(turn: Turn, value: Exact): number | undefined {
+  const { dial } = turn;
   const offset = value.toNumber();
   let [from, to] = [0, dial.count - 1];
   if (turn.isReplayed) {
@@ -117,19 +234,21 @@ function nearestOf(turn: Turn, dial: Dial, { value }: Target, { trials, base }: 
       [from, to] = [Math.max(0, best.position - near), Math.min(dial.count - 1, best.position + near)];
     }
   }
-  const positions = Array.from(
-    { length: Math.min(FEW + 1, to - from + 1) },
-    (_, i) => from + Math.round((i * (to - from)) / Math.max(1, Math.min(FEW, to - from))),
-  );
   let best: { position: number; off: Exact } | undefined;
-  for (const position of positions) {
+  for (const position of evenly(from, to, FEW)) {
     const off = exactOf(turn.at(position))?.minus(value);
     const size = off && (off.sign < 0 ? off.negated() : off);
     if (size !== undefined && (best === undefined || size.compare(best.off) < 0)) best = { position, off: size };
   }
   if (best === undefined) return undefined;
-  const setting = dial.at(best.position);
-  return triedAt(setting, trials.played(setting.sets), base);
+  return best.position;
+}
+
+/** Whether no model has a number a step beyond a value: no share is above 100%, and no price below nought. */
+export function isAtBound({ trials }: Sensitive, { path, style }: Place, { text }: Tried, { step }: Stretch): boolean {
+  const value = numeralIn(text)?.value;
+  if (value === undefined) return false;
+  return [value.minus(step), value.plus(step)].some((next) => 'problem' in trials.at([`${path}=${textIn(style, next)}`]));
 }
 
 /** What the command line says of a search, as written. */

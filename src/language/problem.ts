@@ -51,7 +51,8 @@ export interface ProblemData {
   /** `found`: what stands there instead. */
   'no-number': { path: string; found: string; known: readonly string[] };
   'several-places': { path: string; places: readonly string[] };
-  'not-reached': { target: string; path: string; from: string; to: string; nearest: string; figure: string };
+  /** `ends`: no model has the number beyond the nearest; `level`: round it, up to an end of the search, it does not move the figure; `still`: nor anywhere. */
+  'not-reached': { target: string; path: string; from: string; to: string; nearest: string; figure: string; because?: 'ends' | 'level' | 'still' };
   // cross-checks of a model
   'unknown-name': { name: string; what: string; known: readonly string[] };
   'cap-below-floor': { cap: string; floor: string };
@@ -76,7 +77,7 @@ export interface ProblemData {
   /** An assumption that varies, and does more than move figures. */
   'not-drawable': { assumption: string; at: string; figure: string };
   'draw-differs': { figure: string; draw: number; sampled: string; exact: string };
-  'figure-unknown': { name: string; why: string };
+  'figure-unknown': { name: string; why: string; of?: 'check' };
   'bad-school': { text: string; why: string; known: readonly string[] };
 }
 

@@ -111,11 +111,15 @@ const say: Say = {
       known.length === 0 ? 'name a place of the model that holds one number' : `name a number of it: ${listed(known)}`,
     ),
   'several-places': ({ path, places }) => words(`"${path}" stands for ${places.length} places of the model`, `name one of them: ${listed(places)}`),
-  'not-reached': ({ target, path, from, to, nearest, figure }) =>
-    words(
-      `no value of ${path} from ${from} to ${to} gives ${target}: the nearest is ${figure}, at ${nearest}`,
-      'look further with --from and --to, or turn something else',
-    ),
+  'not-reached': ({ target, path, from, to, nearest, figure, because }) => {
+    const none = `no value of ${path} from ${from} to ${to} gives ${target}`;
+    if (because === 'still') return words(`${none}: it does not move the figure, which is ${figure}`, 'turn something else');
+    const why = because === 'level' ? `${path} does not move the figure at ${nearest}` : `no model has ${path} beyond that`;
+    return words(
+      `${none}: the nearest is ${figure}, at ${nearest}`,
+      because === undefined ? 'look further with --from and --to, or turn something else' : `turn something else: ${why}`,
+    );
+  },
   'unknown-name': ({ name, what, known }) => words(`there is no ${what} "${name}"`, didYouMean(name, known, `known here:`)),
   'cap-below-floor': ({ cap, floor }) =>
     words(`the cap ${cap} is below the floor ${floor}`, 'raise the cap or lower the floor: no fee can hold both'),
@@ -171,7 +175,8 @@ const say: Say = {
       `draw ${draw} gives ${sampled} for ${figure}, and ${exact} when it is played through exactly`,
       'a value that varies decides here on the shape of the model, and not only on its figures: take its range or states away, and try it with --set',
     ),
-  'figure-unknown': ({ name, why }) => words(`${name} is unknown: ${why}`, 'give what is missing, or take the check out until it is known'),
+  'figure-unknown': ({ name, why, of }) =>
+    words(`${name} is unknown: ${why}`, `give what is missing${of === 'check' ? ', or take the check out until it is known' : ''}`),
   'bad-school': ({ text, why, known }) =>
     words(
       `--school ${text}: ${why}`,

@@ -4,6 +4,7 @@ import { basisOf, type Standing } from './basis.js';
 import { figureCell, textCell } from './lines.js';
 import type { Report, Row, Show, Table } from './report.js';
 import { column, labelOf, refOf, triedCell } from './sensitivity.js';
+import { noModel, readable } from './tried.js';
 
 /** One number of a model, what it is to bring about, and the values that do. */
 export interface Sought {
@@ -44,32 +45,45 @@ function rowsOf({ standing, asked, base, place, solved }: Sought): Row[] {
     id,
     role: 'line',
     level,
-    cells: [textCell(label), textCell(found.text), triedCell(found, asked, standing, { show })],
+    cells: [textCell(label), textCell(readable(found.text)), triedCell(found, asked, standing, { show })],
   });
   const solutions = solved.solutions.flatMap(({ at, short, isExact }, i) => [
     tried(`solution.${i + 1}`, isExact ? 'Gives it exactly' : 'Gives it', at, 0),
     tried(`next.${i + 1}`, 'the next value does not', short, 1),
   ]);
-  const nearest = solved.nearest === undefined ? [] : [tried('nearest', 'The nearest that there is', solved.nearest, 0)];
-  const cells = [textCell('As modelled'), textCell(place.text), figureCell(base, refOf(asked, standing), show)];
+  const nearest =
+    solved.nearest === undefined || solved.level?.reach === 'all'
+      ? []
+      : [tried('nearest', 'The nearest that there is', nearestOf(solved.nearest, solved.level), 0)];
+  const cells = [textCell('As modelled'), textCell(readable(place.text)), figureCell(base, refOf(asked, standing), show)];
   return [{ id: 'modelled', role: 'line', level: 0, cells }, ...solutions, ...nearest];
+}
+
+/** With all the values that are as near. */
+function nearestOf(nearest: Tried, level: Solved['level']): Tried {
+  return level === undefined ? nearest : { ...nearest, text: [level.from, level.to].map(readable).join(' to ') };
 }
 
 /** Nothing is rounded that a target is held against. */
 const exactly = ({ measure }: Asked): Show => (measure === 'money' ? 'pence' : measure === 'rate' ? 'rate' : measure === 'price' ? 'price' : 'exact');
 
 function notesOf({ target, place, dial, step, solved }: Sought): string[] {
-  const [from, to] = [dial.at(0).text, dial.at(dial.count - 1).text];
-  const looked = `Looked at from ${from} to ${to}, in steps of ${step}; each value verified by the model played through with it.`;
+  const [from, to] = [dial.at(0).text, dial.at(dial.count - 1).text].map(readable);
+  const isKnown = solved.solutions.length + solved.holding.length > 0 || solved.nearest !== undefined;
+  const found = isKnown ? 'each value verified by the model played through with it' : 'the figure is known at none that was tried';
+  const looked = `Looked at from ${from} to ${to}, in steps of ${readable(step)}; ${found}.`;
   const several = solved.solutions.length > 1 ? [`There are ${solved.solutions.length} such values.`] : [];
-  const holding = solved.holding.map(([first, last]) => (first === last ? first : `${first} to ${last}`));
+  const holding = solved.holding.map(([first, last]) => [...new Set([first, last])].map(readable).join(' to '));
   const word = target.is === '=' ? 'Exactly' : target.is === '>=' ? 'At least' : 'At most';
   const none = solved.nearest === undefined ? [] : [`None of them gives ${target.figure} ${target.is} ${target.text}.`];
+  const still = solved.level?.reach === 'all' ? [`${place.path} does not move it, over all that was looked at.`] : [];
   return [
     ...none,
+    ...still,
     ...several,
     ...(holding.length === 0 ? [] : [`${word} ${target.text} with ${place.path} at ${holding.join(', or ')}.`]),
     looked,
+    ...solved.refused.flatMap(({ text, problem }) => (problem === undefined ? [] : [noModel(place.path, text, problem, undefined)])),
     ...(target.is === '=' && solved.solutions.some(({ isExact }) => !isExact)
       ? ['No value of a step gives it to the penny: the first at which the figure is not below it.']
       : []),

@@ -24,6 +24,62 @@ const tableOf = async (command: string, data: PlainMap, ...argv: readonly string
   return table?.kind === 'table' ? table : undefined;
 };
 
+describe('solve', () => {
+  const share = ['--set', 'assumptions.share.value'];
+
+  test('ends a stretch of values at the last that makes a model, and says what is wrong beyond it', async () => {
+    const notes = async (from: string, target: string) =>
+      (await tableOf('solve', company, ...share, '--from', from, '--to', '150%', '--target', target))?.notes;
+    const found = await notes('95%', 'members[2026]>=19');
+    expect(found).toContain('At least 19 with assumptions.share.value at 95% to 100%.');
+    expect(found).toContain('assumptions.share.value at 150% makes no model: "150%" is not a share from 0% to 100%: it is above 100%.');
+    expect(await notes('-20%', 'members[2026]<=4')).toContain('At most 4 with assumptions.share.value at 0% to 20%.');
+  });
+
+  test('takes the last that makes a model for the nearest, and does not send anybody beyond it', async () => {
+    const { out, err, code } = await played('solve', company, ...share, '--to', '150%', '--target', 'members[2026]>=30');
+    expect(code).toBe(1);
+    expect(out).toMatch(/The nearest that there is +100% +20\n/);
+    expect(err).toContain('turn something else: no model has assumptions.share.value beyond that');
+    expect((await played('solve', company, ...share, '--target', 'members[2026]>=30')).err).not.toContain('look further');
+    const fee = await played('solve', company, '--set', 'assumptions.fee.value', '--target', 'income>=9_000_000');
+    expect(fee.err).toContain('look further with --from and --to');
+  });
+
+  test('finds the few values that make a model among many that do not', async () => {
+    const paid = put(company, ['tiers', 'special', 'term'], { invoice: 'school_year', instalments: '2' });
+    const path = ['--set', 'tiers.special.term.instalments', '--from', '-50', '--to', '400'];
+    expect((await tableOf('solve', paid, ...path, '--target', 'members[2026]>=10'))?.notes).toContain(
+      'At least 10 with tiers.special.term.instalments at 1 to 12.',
+    );
+  });
+
+  test('says that a number does not move the figure, and not to look further', async () => {
+    const { out, err, code } = await played('solve', company, '--set', 'assumptions.fee.value', '--target', 'members>=30');
+    expect(code).toBe(1);
+    expect(out).toContain('assumptions.fee.value does not move it, over all that was looked at.');
+    expect(out).not.toContain('The nearest that there is');
+    expect(err.replace(/\s+/g, ' ')).toContain('it does not move the figure, which is 10');
+    expect(err).not.toContain('look further');
+  });
+
+  test('says from where on a number does not move the figure', async () => {
+    // A fee above its cap brings no more.
+    const capped = put(company, ['tiers', 'special', 'price'], { flat: '=fee', cap: '12_000' });
+    const { out, err } = await played('solve', capped, '--set', 'assumptions.fee.value', '--target', 'income>=200_000');
+    expect(out).toMatch(/The nearest that there is +12,000 to 120,000 +120,000.00/);
+    expect(err.replace(/\s+/g, ' ')).toContain('does not move the figure at 12_000 to 120_000');
+  });
+
+  test('says that nothing is verified where nothing is known, and speaks of no check', async () => {
+    const open = put(company, ['reserves'], { opening: 'unknown' });
+    const { out, err } = await played('solve', open, ...share, '--target', 'reserves.closing>=0');
+    expect(out.replace(/\s+/g, ' ')).toContain('the figure is known at none that was tried.');
+    expect(out).not.toContain('verified');
+    expect(err).toContain('= give what is missing\n');
+  });
+});
+
 describe('sensitivity', () => {
   test('says in words, and with its place, what is wrong with an end of a range', async () => {
     const { out } = await played('sensitivity', company);

@@ -1,8 +1,13 @@
 import {
+  type Dial,
   decimalsOf,
   inputsOf,
+  isAtBound,
+  type Place,
   placeNamed,
   type Sensitive,
+  type Solved,
+  type Stretch,
   sensitiveOf,
   solve,
   stretched,
@@ -12,7 +17,7 @@ import {
   textIn,
 } from '../../analysis/index.js';
 import { inWords, Unknown } from '../../figures/index.js';
-import { problem } from '../../language/index.js';
+import { type Problem, problem } from '../../language/index.js';
 import { solveReport } from '../../report/index.js';
 import { askedModel, trialFigureAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
@@ -43,18 +48,38 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const solved = solve(sensitive, dial, target);
   const step = textIn(place.style, stretch.step);
   const report = solveReport({ standing, asked, target, base: sensitive.base, place, dial, step, solved });
-  const { nearest } = solved;
+  const missed = missedBy(solved, { sensitive, target, place, dial, stretch });
+  return missed === undefined ? { report } : { report, problems: [missed] };
+};
+
+interface Search {
+  readonly sensitive: Sensitive;
+  readonly target: Target;
+  readonly place: Place;
+  readonly dial: Dial;
+  readonly stretch: Stretch;
+}
+
+/** Why no value gives the target; undefined where one does. */
+function missedBy({ solutions, holding, nearest, level }: Solved, { sensitive, target, place, dial, stretch }: Search): Problem | undefined {
+  if (solutions.length + holding.length > 0) return undefined;
   if (nearest?.figure === undefined) {
-    if (solved.solutions.length + solved.holding.length > 0) return { report };
     const { value } = sensitive.base;
     const why = value instanceof Unknown ? value.reasons.join('; ') : 'it is known at no value that was looked at';
-    return { report, problems: [problem('figure-unknown', undefined, { name: target.figure, why })] };
+    return problem('figure-unknown', undefined, { name: target.figure, why });
   }
-  const [from, to] = [dial.at(0).text, dial.at(dial.count - 1).text];
-  const said = `${target.figure} ${target.is} ${target.text}`;
-  const data = { target: said, path: place.path, from, to, nearest: nearest.text, figure: inWords(nearest.figure) };
-  return { report, problems: [problem('not-reached', undefined, data)] };
-};
+  const data = {
+    target: `${target.figure} ${target.is} ${target.text}`,
+    path: place.path,
+    from: dial.at(0).text,
+    to: dial.at(dial.count - 1).text,
+    nearest: level === undefined ? nearest.text : `${level.from} to ${level.to}`,
+    figure: inWords(nearest.figure),
+  };
+  if (level !== undefined && level.reach !== 'within')
+    return problem('not-reached', undefined, { ...data, because: level.reach === 'all' ? 'still' : 'level' });
+  return problem('not-reached', undefined, isAtBound(sensitive, place, nearest, stretch) ? { ...data, because: 'ends' } : data);
+}
 
 /** The one `--set` without a value names what is looked for; the others set what they say. */
 function soughtIn(all: readonly string[]): { sought: string; set: readonly string[] } {
