@@ -153,12 +153,14 @@ function enough(value: number, { unit, atMost }: Limit): number {
 }
 
 function none({ limits, searched }: Designed): Text {
+  // Those were asked of the tariffs alone that meet every other limit.
+  const among = limits.some(({ of }) => of.kind === 'drawn') ? ' that are not in draws' : '';
   const lines = limits.flatMap((limit, i) => {
     const { left, alone } = searched.missed[i] as Searched['missed'][number];
     return left === undefined || alone === 0
       ? []
       : [
-          `Relax ${limit.text} to ${shownFigure(heldFigure(enough(left, limit), limit), SHOWS[limit.unit])}, and a tariff is left that meets all the others.`,
+          `Relax ${limit.text} to ${shownFigure(heldFigure(enough(left, limit), limit), SHOWS[limit.unit])}, and a tariff is left that meets all the others${among}.`,
         ];
   });
   const stuck = 'There is no one limit that it would be enough to relax: relax several, or turn more numbers or wider ones.';

@@ -430,3 +430,10 @@ test('a limit in draws is asked of the tariffs alone that meet the others', asyn
   expect(Number(drawn?.cells[2]?.value)).toBeLessThanOrEqual(asked);
   expect(Number(drawn?.cells[1]?.value)).toBeGreaterThan(0);
 });
+
+test('what to relax is told beside a limit in draws, which was not asked of tariffs that miss another', async () => {
+  const limits = ['--limit', 'surplus>=1_000_000', '--limit', 'surplus>=-5_000_000 in 1% of draws'];
+  const blocks = await designed(chancy, ...GRID, '--draws', '50', ...limits);
+  const none = blocks.find(({ id }) => id === 'none');
+  expect(none?.kind === 'text' && none.lines[0]).toMatch(/^Relax surplus>=1_000_000 to .* meets all the others that are not in draws\.$/);
+});

@@ -213,15 +213,15 @@ function missedOf(
 ): Searched['missed'][number] {
   let [missing, alone] = [0, 0];
   const gapOf = (each: Candidate | undefined): number => each?.score.gaps[limit] ?? Number.NEGATIVE_INFINITY;
+  const isUnasked = (i: number, gap: number): boolean => limits[i]?.of.kind === 'drawn' && Number.isNaN(gap);
   let best: Candidate | undefined;
   let left: Candidate | undefined;
   for (const each of all) {
-    const others = each.score.gaps.every((gap, i) => i === limit || isMet(gap));
+    const others = each.score.gaps.every((gap, i) => i === limit || isMet(gap) || isUnasked(i, gap));
     if (gapOf(each) > gapOf(best)) best = each;
     if (others && gapOf(each) > gapOf(left)) left = each;
     // A limit in draws is only asked of those that meet all others.
-    const isAsked = limits[limit]?.of.kind !== 'drawn' || !Number.isNaN(gapOf(each));
-    if (isMet(gapOf(each)) || !isAsked) continue;
+    if (isMet(gapOf(each)) || isUnasked(limit, gapOf(each))) continue;
     missing++;
     if (others) alone++;
   }
