@@ -29,7 +29,7 @@ test('answers that repeat what the roll says change nothing', () => {
       );
       expect(books(loaded(data, rows))).toEqual(books(before));
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 7 },
   );
 });
 
@@ -65,6 +65,6 @@ test('the order of the rows is irrelevant, and the latest answer of a school is 
         for (const tier of one.tiers.keys()) expect(answerOf(school, tier)?.intent).toBe(last?.intent);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 7 },
   );
 });

@@ -31,7 +31,7 @@ test('shares of pupils and of fees each add to one over the constituencies, so w
         if (figures.length === groups.length) expect(total(figures).replace('-', '')).toBe(whole);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 7 },
   );
 });
 
@@ -62,6 +62,6 @@ test('the cost of each point, times the points, is the cost; a change and what i
         expect(each.exact.times(points).toFixed(6)).toBe(cost?.exact.toFixed(6));
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 7 },
   );
 });

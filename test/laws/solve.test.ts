@@ -83,7 +83,7 @@ test('solve finds every value that trying all of them finds', () => {
         solutions += found.length;
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 25, seed: 7 },
   );
   expect(solutions).toBeGreaterThan(5);
 });
@@ -118,7 +118,7 @@ test('solve finds the price that breaks even to the penny above it', () => {
       expect(even.compare(Exact.of(solution?.at.text ?? '')) <= 0, `${even} ${solution?.at.text}`).toBe(true);
       if (solution?.isExact === false) expect(even.compare(Exact.of(solution.short.text)) > 0).toBe(true);
     }),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 7 },
   );
   expect(compared).toBeGreaterThan(20);
 });

@@ -70,7 +70,7 @@ describe('a trial is what the command line says', () => {
     const tally: Tally = { replayed: 0, played: 0, refused: 0 };
     fc.assert(
       fc.property(models, fc.integer({ min: 9, max: 17 }), (model, every) => held(sourceOf(model), every, tally)),
-      { numRuns: 25 },
+      { numRuns: 25, seed: 7 },
     );
     expect(tally.replayed).toBeGreaterThan(tally.played);
     expect(tally.played).toBeGreaterThan(0);
