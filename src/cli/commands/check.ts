@@ -12,7 +12,7 @@ import {
   judged,
   registerFindings,
 } from '../../analysis/index.js';
-import { endProblems } from '../../analysis/simulation/index.js';
+import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
 import { type Month, nodeAt, type Problem, problem, problemsIn } from '../../language/index.js';
 import type { LintTerms, TierTerms } from '../../model/index.js';
@@ -117,7 +117,7 @@ function checkScenarios(source: Source, path: string, { scenario, set, asOf }: O
     collect(tally, 'reads', name, () => {
       const loaded = source.load({ scenarios: scenariosIn(name), sets: set });
       checkScenario(loaded, path, name, tally);
-      if (name === 'base') {
+      if (name === 'base' && hasRanges(loaded.model)) {
         const problems = endProblems(source, { scenarios: [], sets: set }, loaded.model);
         tally.cases.push({ name: 'every end of a range makes a model', scenario: undefined, problems });
       }
