@@ -1,6 +1,7 @@
 import { Exact, grouped } from '../figures/index.js';
-import { monthText, type Since, writtenNumber } from '../language/index.js';
+import { writtenNumber } from '../language/index.js';
 import type { Assumption } from '../model/index.js';
+import { assumptionPath } from './sets.js';
 
 /** Something set, as the command line would say it. */
 export interface Setting {
@@ -158,7 +159,7 @@ export function dialOfAssumption(
   text: string,
   placesOf: (path: string) => number | undefined,
 ): Dial | undefined {
-  const paths = steps.map(({ since }) => pathAt(id, since));
+  const paths = steps.map(({ since }) => assumptionPath(id, since));
   const values = steps.map(({ value }) => numeralIn(value.text));
   const range = stated ?? endsOf(states);
   const said = { id, text, isStated: range !== undefined };
@@ -213,10 +214,4 @@ export function evenlyBetween(from: string, to: string, points: number): readonl
   const decimals = Math.max(low.decimals, high.decimals);
   const values = Array.from({ length: points }, (_, i) => low.value.plus(points < 2 ? Exact.zero : apart.times(Exact.fraction(i, points - 1))));
   return [...new Set(values.map((value) => textIn(low.style, Exact.of(value.toFixed(decimals)))))];
-}
-
-/** Where a value of an assumption stands: `assumptions.roll_change.value.2019`. */
-function pathAt(id: string, since: Since | undefined): string {
-  const date = since === undefined ? '' : `.${since.month === undefined ? since.year : monthText(since.month)}`;
-  return `assumptions.${id}.value${date}`;
 }

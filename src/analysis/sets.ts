@@ -1,3 +1,11 @@
+import { type Since, sinceText } from '../language/index.js';
+
+/** The place of an assumption's value: `assumptions.roll_change.value.2019`. */
+export function assumptionPath(id: string, since: Since | undefined): string {
+  const path = `assumptions.${id}.value`;
+  return since === undefined ? path : `${path}.${sinceText(since)}`;
+}
+
 /** The place that a `--set` names: `assumptions.buy_in.value` of `assumptions.buy_in.value = 80%`. */
 export function pathIn(set: string): string {
   return set.slice(0, set.indexOf('=')).trim();

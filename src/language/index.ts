@@ -17,6 +17,7 @@ export {
   type Since,
   sinceMonth,
   sinceOf,
+  sinceText,
   valueIn,
 } from './time.js';
 export {

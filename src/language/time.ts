@@ -77,6 +77,11 @@ export function sinceOf(key: string): Since | undefined {
   return /^\d{4}$/.test(key) ? { year: Number(key), month: undefined } : undefined;
 }
 
+/** A date as it is written: `2019`, or `2019-04`. */
+export function sinceText({ year, month }: Since): string {
+  return month === undefined ? String(year) : monthText(month);
+}
+
 /** One value, or a map of dates to values: `{ 2018: 700_000, 2021: 468_413.50 }`. */
 export function dated<T>(item: Schema<T>): Schema<Dated<T>> {
   const schema = z.unknown().transform((data, context): Dated<T> => {

@@ -7,7 +7,6 @@ import {
   type Dated,
   dated,
   month,
-  monthText,
   optional,
   type Problem,
   type ProblemData,
@@ -19,6 +18,7 @@ import {
   type Schema,
   scalarItself,
   share,
+  sinceText,
   text,
   writtenNumber,
 } from '../language/index.js';
@@ -129,7 +129,7 @@ function misplacedIn({ value: { steps }, range: held, states }: Assumption): Mis
   for (const { value, since } of steps) {
     const number = numberIn(value);
     const found = number && (held === undefined ? outOfStates(value, number, states) : outOfRange(value, number, held));
-    const step = since === undefined ? [] : [since.month === undefined ? String(since.year) : monthText(since.month)];
+    const step = since === undefined ? [] : [sinceText(since)];
     if (found !== undefined) return { at: value, step, data: found };
   }
   return undefined;

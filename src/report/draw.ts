@@ -1,4 +1,4 @@
-import { monthText, type Since } from '../language/index.js';
+import { type Since, sinceText } from '../language/index.js';
 import { numberIn } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
@@ -15,7 +15,7 @@ export function drawReport(standing: Standing, projection: Projection, sets: rea
 
 const CUT = /^assumptions\.([^.]+)\.value(?:\.([\d-]+))?=(.*)$/;
 
-const dateOf = (since: Since | undefined): string | undefined => since && (since.month === undefined ? String(since.year) : monthText(since.month));
+const dateOf = (since: Since | undefined): string | undefined => since && sinceText(since);
 
 function drawnTable(sets: readonly string[], { model }: Projection): Table | Text {
   if (sets.length === 0) return { kind: 'text', id: 'drawn', title: 'What was drawn', lines: ['No assumption has a range or states.'] };

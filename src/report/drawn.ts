@@ -10,9 +10,6 @@ export const row = (id: string, cells: readonly Cell[], level = 0, role: Row['ro
 /** A share as a heading has it: `5%`. */
 export const percentText = (share: number): string => `${Number((share * 100).toFixed(4))}%`;
 
-/** Whether an amount that was drawn is below nought. */
-export const below = (value: number): boolean => value < BELOW;
-
 /** Whether it is no deficit. */
 export const isNoDeficit = (value: number): boolean => value >= BELOW;
 

@@ -1,10 +1,10 @@
-import { type DrawnLine, firstBelow, type Likely, likelyIn, percentileOf, risen, type Simulated } from '../analysis/simulation/index.js';
+import { type DrawnLine, firstBelow, isBelow, type Likely, likelyIn, percentileOf, risen, type Simulated } from '../analysis/simulation/index.js';
 import { grouped, type Kind } from '../figures/index.js';
 import { monthName } from '../language/index.js';
 import type { Period } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
-import { barStrip, below, column, drawn, errorCell, fanStrip, likelyCell, percentText, row, scaleOf } from './drawn.js';
+import { barStrip, column, drawn, errorCell, fanStrip, likelyCell, percentText, row, scaleOf } from './drawn.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Report, Row, Show, Table } from './report.js';
@@ -52,7 +52,7 @@ function likelyTable({ simulated, projection }: Told): Table {
   const rows = events.flatMap(([name, label]): Row[] => {
     const columns = years.map((year) => simulated.line(name, year));
     if (columns.some((each) => each.some(Number.isNaN))) return [row(name, [textCell(label), ...years.map(() => NONE), NONE])];
-    const likely = [...columns.map((each) => likelyIn([each], below)), likelyIn(columns, below)];
+    const likely = [...columns.map((each) => likelyIn([each], isBelow)), likelyIn(columns, isBelow)];
     return [row(name, [textCell(label), ...likely.map(likelyCell)]), row(`${name}.error`, [textCell('standard error'), ...likely.map(errorCell)], 1)];
   });
   const isKnown = rows.some(({ role, level }) => role === 'line' && level === 1);

@@ -3,7 +3,7 @@ import { type Model, type Period, periodsOf } from '../../model/index.js';
 import { figureOf } from '../../projection/index.js';
 import { type Drawing, heldDraws } from './hold.js';
 import type { Chances } from './simulate.js';
-import { BELOW, type Likely, likelyIn } from './summary.js';
+import { isBelow, type Likely, likelyIn } from './summary.js';
 
 /** Draws some lines of each company year: for each line a column a year. Throws the Problems of `heldDraws`. */
 async function drawnLines(drawing: Drawing, names: readonly string[], years: readonly Period[]): Promise<readonly (readonly Float64Array[])[]> {
@@ -57,9 +57,8 @@ export async function oddsOf(drawing: Drawing): Promise<Odds | undefined> {
   );
   if (columns === undefined) return undefined;
   if (isUnknown(columns)) return undefined;
-  const below = (value: number): boolean => value < BELOW;
   const [reserves = [], cash = []] = columns;
-  return { reserves: likelyIn(reserves, below), cash: likelyIn(cash, below) };
+  return { reserves: likelyIn(reserves, isBelow), cash: likelyIn(cash, isBelow) };
 }
 
 /** Whether an assumption of a model has a range or states: a share that is stated and no more is no uncertainty that anybody has thought about. */

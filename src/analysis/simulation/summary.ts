@@ -32,13 +32,16 @@ export function errorOf({ hits, draws }: Likely): number {
 export function firstBelow(months: readonly Float64Array[]): Int32Array {
   const found = new Int32Array(months[0]?.length ?? 0).fill(-1);
   months.forEach((column, month) => {
-    for (let i = 0; i < found.length; i++) if (found[i] === -1 && (column[i] as number) < BELOW) found[i] = month;
+    for (let i = 0; i < found.length; i++) if (found[i] === -1 && isBelow(column[i] as number)) found[i] = month;
   });
   return found;
 }
 
 /** Half a penny short of nought is nought: draws are not rounded to the penny. */
 export const BELOW = -0.005;
+
+/** Whether an amount that was drawn is below nought. */
+export const isBelow = (value: number): boolean => value < BELOW;
 
 /** One bar of a histogram: the draws from one value up to another; the first and last bars hold all beyond. */
 export interface Bar {

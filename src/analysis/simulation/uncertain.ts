@@ -1,8 +1,9 @@
 import { Exact, type Figure, lever, type Rate } from '../../figures/index.js';
-import { monthText, Problems, type Since } from '../../language/index.js';
+import { Problems } from '../../language/index.js';
 import { type Assumption, type Model, numberIn, type School, undrawable } from '../../model/index.js';
 import { type Chance, decisionsOf, type Projection, project } from '../../projection/index.js';
 import { inputsOf } from '../inputs.js';
+import { assumptionPath } from '../sets.js';
 import type { Variable } from './draws.js';
 import { keyOf } from './random.js';
 import type { Shape } from './shapes.js';
@@ -143,16 +144,9 @@ export function assumedVariables({ assumptions }: Model): Assumed[] {
       if (shape === undefined) return [];
       const decimals = decimalsOf(terms, number?.percent === true);
       const variable = { key: keyOf(`assumption ${id}`), shape, step: isStepped(shape) ? 10 ** -decimals : 0 };
-      return [{ id, path: pathOf(id, since), written: writer(terms, number?.percent === true), variable }];
+      return [{ id, path: assumptionPath(id, since), written: writer(terms, number?.percent === true), variable }];
     }),
   );
-}
-
-/** The place of a value: `assumptions.roll_change.value.2019`. */
-function pathOf(id: string, since: Since | undefined): string {
-  const path = `assumptions.${id}.value`;
-  if (since === undefined) return path;
-  return `${path}.${since.month === undefined ? since.year : monthText(since.month)}`;
 }
 
 /** Undefined where there is neither a range nor states, or where an end is no number. */
