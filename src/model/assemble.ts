@@ -15,19 +15,20 @@ import { checkTiers } from './tier-checks.js';
 
 /**
  * A model from its document and the schools of its roll file, with every way in which its parts do not fit each other. The model is only to be
- * used where there is no problem. `applied` are the scenarios that the document is changed by: the answers to them count.
+ * used where there is no problem. `applied` are the scenarios that the document is changed by: the answers to them count. `elsewhere` are tiers and
+ * options that only other scenarios have: answers to those are no mistake.
  */
 export function assemble(
   document: Document,
   fromFile: readonly School[],
   answers: readonly Answer[],
-  applied: readonly string[],
+  { applied, elsewhere }: { readonly applied: readonly string[]; readonly elsewhere: readonly string[] },
   tree: MapNode,
 ): { model: Model; problems: Problem[] } {
   const finder = new Finder(tree);
   const onRoll = [...fromFile, ...written(document, tree)];
   const { consultation: terms } = document.schools;
-  const asked = { tiers: [...document.tiers.keys()], options: document.options.map(({ text }) => text), applied };
+  const asked = { tiers: [...document.tiers.keys()], options: document.options.map(({ text }) => text), applied, elsewhere };
   const { schools, consultation, problems } =
     terms === undefined ? { schools: onRoll, consultation: undefined, problems: [] } : consulted(terms, answers, onRoll, asked);
   for (const each of problems) finder.add(each);

@@ -65,6 +65,8 @@ interface Asked {
   readonly options: readonly string[];
   /** The scenarios applied, each after those that it extends. */
   readonly applied: readonly string[];
+  /** Tiers and options that the model has without these scenarios, or with others: an answer to them is no mistake, and here does not count. */
+  readonly elsewhere: readonly string[];
 }
 
 /**
@@ -75,9 +77,9 @@ export function consulted(
   { file, latest }: ConsultationTerms,
   answers: readonly Answer[],
   roll: readonly School[],
-  { tiers, options, applied }: Asked,
+  { tiers, options, applied, elsewhere }: Asked,
 ): { schools: School[]; consultation: Consultation; problems: Problem[] } {
-  const strangers = unknowns(answers, roll, [...new Set([...tiers, BASE_OPTION, ...options])]);
+  const strangers = unknowns(answers, roll, [...new Set([...tiers, BASE_OPTION, ...options, ...elsewhere])]);
   const { heard, problems, replaced } = counted(answers, latest);
   const counting = [...applied].reverse().filter((name) => options.includes(name) && !tiers.includes(name) && name !== BASE_OPTION);
   const consultation = { file: file.text, options: [...counting, BASE_OPTION], replaced };

@@ -17,7 +17,7 @@ import { Adopted } from './adopted.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
 import { readIntentions } from './intentions.js';
-import { type Change, overlay, scenarioNames } from './overlay.js';
+import { answerable, type Change, overlay, scenarioNames } from './overlay.js';
 import { withParameters } from './parameters.js';
 import { readRoll } from './roll.js';
 import { settle, usesOf } from './settle.js';
@@ -114,9 +114,10 @@ export class Source {
 
   /** The model of some scenarios. Throws every Problem that it has. */
   load({ scenarios, sets }: Pick = BASE): Loaded {
-    const { tree, changes, applied, problems } = overlay(this.adopted.baseFor(scenarios), scenarios, sets);
+    const base = this.adopted.baseFor(scenarios);
+    const { tree, changes, applied, problems } = overlay(base, scenarios, sets);
     if (problems.length > 0) throw new Problems(problems);
-    return { ...this.model(tree, applied), changes };
+    return { ...this.model(tree, applied, base), changes };
   }
 
   /**
@@ -124,8 +125,9 @@ export class Source {
    * from. Throws Problems where those alone make no model.
    */
   loadOnly({ scenarios, sets }: Pick, keep: (change: Change) => boolean, withAnswers: boolean): Model {
-    const { tree, applied } = overlay(this.adopted.baseFor(scenarios), scenarios, sets, keep);
-    return this.model(tree, withAnswers ? applied : []).model;
+    const base = this.adopted.baseFor(scenarios);
+    const { tree, applied } = overlay(base, scenarios, sets, keep);
+    return this.model(tree, withAnswers ? applied : [], base).model;
   }
 
   /** A price list. Throws every Problem that it has. */
@@ -143,14 +145,14 @@ export class Source {
     return { list: parsed.value, tree };
   }
 
-  private model(overlaid: MapNode, applied: readonly string[]): { model: Model; tree: MapNode } {
+  private model(overlaid: MapNode, applied: readonly string[], base: MapNode): { model: Model; tree: MapNode } {
     const { tree, problems } = settle(overlaid);
     const parsed = parseTree(document, tree, toData(tree));
     const roll = this.roll(tree, parsed.value);
     const answers = this.answers(parsed.value);
     const found = [...problems, ...parsed.problems, ...roll.problems, ...answers.problems];
     if (parsed.value === undefined) throw new Problems(distinct([...found, ...salvagedProblems(tree, roll.schools)]));
-    const assembled = assemble(parsed.value, roll.schools, answers.answers, applied, tree);
+    const assembled = assemble(parsed.value, roll.schools, answers.answers, { applied, elsewhere: answerable(base) }, tree);
     // A roll that could not be read would be blamed again by every total that misses its schools.
     const all = roll.problems.length + answers.problems.length === 0 ? [...found, ...assembled.problems] : found;
     if (all.length > 0) throw new Problems(all);

@@ -17,7 +17,7 @@ import { noMap, type Scenario, scenariosFor, textsAt } from './scenarios.js';
 import { isKey, readValue } from './yaml.js';
 
 export type { Change } from './changes.js';
-export { scenarioNames } from './scenarios.js';
+export { answerable, scenarioNames } from './scenarios.js';
 
 /** What an overlay may not touch: what the overlays themselves stand on. */
 const FIXED: readonly string[] = ['scenarios', 'buyin'];

@@ -1,4 +1,4 @@
-import { type Entry, type MapNode, type Node, type Problem, problem, Scalar, type Span, shapeOf } from '../language/index.js';
+import { type Entry, type MapNode, type Node, nodeAt, type Problem, problem, Scalar, type Span, shapeOf } from '../language/index.js';
 
 /** How many scenarios may stand on each other. */
 const MOST_LEVELS = 100;
@@ -74,6 +74,16 @@ class Family {
     this.problems.push(...problems);
     return texts;
   }
+}
+
+/** Everything that schools may have answered about: the tiers and options of the model as it stands, and the tiers that a scenario adds. */
+export function answerable(base: MapNode): string[] {
+  const keysAt = (map: Node, path: readonly string[]): string[] => {
+    const node = map instanceof Scalar || map.kind === 'list' ? undefined : nodeAt(map, path);
+    return node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()];
+  };
+  const added = [...entriesOf(base).values()].flatMap(({ node }) => [...keysAt(node, ['tiers', 'add']), ...keysAt(node, ['add', 'tiers'])]);
+  return [...keysAt(base, ['tiers']), ...added, ...textsAt(base, 'options').texts.map(({ text }) => text)];
 }
 
 /** The texts of a key that holds one text or a list of them. */
