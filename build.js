@@ -37,11 +37,12 @@ const licences = packages.map((folder) => {
 writeFileSync('dist/LICENCES.txt', licences.join('\n----\n\n'));
 
 // The engine compiles a function when it is first called: the usual commands are run once, silently, and what it compiled is kept.
-let script;
-const { main, nodeDisk } = createRequire(import.meta.url)('./bin/load.js')((loaded) => {
-  script = loaded;
+let compiled;
+const { main, nodeDisk } = createRequire(import.meta.url)('./bin/load.js')((kept) => {
+  compiled = kept;
 });
 const silent = { disk: nodeDisk, out() {}, err() {}, write() {}, progress() {}, engine() {}, width: 80, colour: { out: false, err: false }, version };
 for (const argv of [['--help'], ['forecast', 'examples/haringey'], ['price', 'examples/haringey'], ['sensitivity', 'examples/haringey']])
   await main(argv, silent);
-writeFileSync('dist/buyin.cache', script.createCachedData());
+const { name, bytes } = compiled();
+writeFileSync(`dist/${name}`, bytes);

@@ -1,4 +1,5 @@
 'use strict';
+const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const { wrap } = require('node:module');
 const { join } = require('node:path');
@@ -9,22 +10,41 @@ const { Script } = require('node:vm');
 setFlagsFromString('--interrupt-budget=500000');
 
 const dist = join(__dirname, '..', 'dist');
-const file = join(dist, 'buyin.cjs');
+const CACHE = 'buyin.cache';
+const BUNDLE = 'buyin.cjs';
+const HASH_LENGTH = 32;
+
+/** What marks compiled code as made of this very bundle, and whole: a hash over both. */
+function markOf(compiled, bundle) {
+  return createHash('sha256').update(compiled).update(bundle).digest();
+}
+
+/** The compiled code beside a bundle; undefined where there is none, or where it is damaged or was made of another bundle: it is then never run. */
+function compiledFor(bundle) {
+  try {
+    const kept = readFileSync(join(dist, CACHE));
+    const compiled = kept.subarray(HASH_LENGTH);
+    return markOf(compiled, bundle).equals(kept.subarray(0, HASH_LENGTH)) ? compiled : undefined;
+  } catch {
+    // Without it everything works, a little later.
+    return undefined;
+  }
+}
 
 /**
  * The bundled command line. The build leaves beside it what the engine has already compiled; another version of the engine refuses that and
- * compiles anew, which only takes longer. `keep` is given the script, for the build to take the compiled code from.
+ * compiles anew, which only takes longer. `keep` is given what the build keeps: the compiled code behind its mark, as soon as the script has run.
  */
 module.exports = function load(keep) {
-  let cachedData;
-  try {
-    if (keep === undefined) cachedData = readFileSync(join(dist, 'buyin.cache'));
-  } catch {
-    // Without it everything works, a little later.
-  }
-  const script = new Script(wrap(readFileSync(file, 'utf8')), { filename: file, cachedData });
+  const bundle = readFileSync(join(dist, BUNDLE));
+  const cachedData = keep === undefined ? compiledFor(bundle) : undefined;
+  // The name is the same on every machine, so that no folder of the machine that built it is in what is packed.
+  const script = new Script(wrap(bundle.toString('utf8')), { filename: BUNDLE, cachedData });
   const made = { exports: {} };
-  script.runInThisContext()(made.exports, require, made, file, dist);
-  keep?.(script);
+  script.runInThisContext()(made.exports, require, made, join(dist, BUNDLE), dist);
+  keep?.(() => {
+    const compiled = script.createCachedData();
+    return { name: CACHE, bytes: Buffer.concat([markOf(compiled, bundle), compiled]) };
+  });
   return made.exports;
 };

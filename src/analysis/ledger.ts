@@ -63,7 +63,7 @@ function balanceOf(account: string, at: Month, journal: Journal, first: Month): 
 
 function signed(side: 'debit' | 'credit', { value }: Money, memo: string, month: Month): number {
   if (value instanceof Unknown)
-    throw new Problems([problem('figure-unknown', undefined, { name: `${memo}, ${monthName(month)}`, why: value.reasons.join('; ') })]);
+    throw new Problems([problem('figure-unknown', 'the model', { name: `${memo}, ${monthName(month)}`, why: value.reasons.join('; ') })]);
   return side === 'debit' ? (value as number) : 0 - (value as number);
 }
 

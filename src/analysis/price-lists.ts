@@ -49,7 +49,7 @@ function heldExample(name: string, example: Example, list: PriceList): { pays?: 
   const found = tierOf(example, list);
   if (found === undefined) {
     const asked = { name: example.tier?.text ?? '(none named)', what: 'tier', known: [...list.tiers.keys()] };
-    return { problems: [problem('unknown-name', example.tier?.span ?? place, asked)] };
+    return { problems: [problem('unknown-name', example.tier?.span ?? place ?? 'the model', asked)] };
   }
   const askable = askableOf([found]);
   const made = example.schools.map((said) => madeUpSchool(said, ([...said.values()][0] as Scalar).span, askable));

@@ -1,5 +1,5 @@
 import type { Engine } from '../analysis/simulation/index.js';
-import { nodeDisk, writeText } from '../reading/node-disk.js';
+import { nodeDisk, writeTexts } from '../reading/node-disk.js';
 import type { Io } from './io.js';
 import { main } from './main.js';
 
@@ -23,18 +23,29 @@ export async function start(): Promise<number> {
     disk: nodeDisk,
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
-    write: writeText,
+    write: writeTexts,
     progress,
     engine: threaded(() => {
       progress('');
       stderr.write('interrupted: nothing was written\n');
       process.exit(INTERRUPTED);
     }),
-    width: stdout.columns ?? (Number(env.COLUMNS) || 80),
+    width: widthOf(stdout.columns ?? env.COLUMNS),
     colour: { out: coloured(stdout), err: coloured(stderr) },
     version: BUYIN_VERSION,
     today: new Date().getFullYear() * 12 + new Date().getMonth(),
   });
+}
+
+/** Columns of a page where no terminal says. */
+const USUAL_WIDTH = 80;
+/** Below this a table is no longer one. */
+const LEAST_WIDTH = 20;
+
+/** A whole number of columns from what a terminal or the environment says; the usual width where that is no number. */
+function widthOf(said: number | string | undefined): number {
+  const columns = /^\d{1,6}$/.test(String(said ?? '')) ? Number(said) : 0;
+  return columns === 0 ? USUAL_WIDTH : Math.max(LEAST_WIDTH, columns);
 }
 
 /** What a shell calls a program that was interrupted. */

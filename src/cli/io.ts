@@ -1,6 +1,6 @@
 import type { Engine } from '../analysis/simulation/index.js';
 import type { Month } from '../language/index.js';
-import type { Disk } from '../reading/index.js';
+import type { Disk, TextFile } from '../reading/index.js';
 
 /** All that a command may touch of the world. */
 export interface Io {
@@ -9,8 +9,8 @@ export interface Io {
   readonly out: (text: string) => void;
   /** Everything else. */
   readonly err: (text: string) => void;
-  /** Writes a file, or throws Problems. */
-  readonly write: (path: string, text: string) => void;
+  /** Writes files, each whole or not at all, or throws Problems. */
+  readonly write: (files: readonly TextFile[]) => void;
   /**
    * Says what is being done, to whoever waits, and how much of it is done from 0 to 1 where that is known; an empty text says that it is over. What takes
    * less than a second is never said.

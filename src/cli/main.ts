@@ -1,20 +1,21 @@
 import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
-import { type FormatName, formats } from '../render/formats.js';
-import type { Answer, Command, Common, Run } from './command.js';
+import type { Problem } from '../language/problem.js';
+import { NotedDisk } from '../reading/disk.js';
+import { formats } from '../render/formats.js';
+import type { Command, Common, Run } from './command.js';
 import { Usage } from './command.js';
 import { commands } from './commands.js';
 import type { Io } from './io.js';
+import { checkOverwriting, type Output, reported } from './output.js';
 
-/** Exit codes: fine; the model has problems or a check failed; the command line is wrong; a fault of the program. */
+/**
+ * Exit codes: fine; a model has problems or a check failed; the command line is wrong, which a scenario, figure, file or path that it names and
+ * that is not there is too; a fault of the program.
+ */
 const FINE = 0;
 const PROBLEMS = 1;
 const USAGE = 2;
 const FAULT = 70;
-
-interface Output {
-  readonly format: FormatName;
-  readonly output: string | undefined;
-}
 
 /**
  * Runs one command line and resolves to its exit code; throws nothing. Results go to `io.out`, everything else to `io.err`, and nothing is
@@ -66,8 +67,16 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
     [],
   );
   sub.option('--set <path=value>', "a value to try in place of the model's own (repeatable)", collected, []);
-  sub.addOption(new Option('--format <format>', 'how to write the result').choices(Object.keys(formats)).default('table'));
-  sub.option('--output <file>', 'write the result to a file', filled);
+  sub.addOption(
+    new Option('--format <format>', "how to write the result: a table unless said, or as the ending of --output's file says").choices(
+      Object.keys(formats),
+    ),
+  );
+  sub.option(
+    '--output <file>',
+    'write the result to a file (result.csv, .json, .md), or into a folder (results/): a CSV file for each table',
+    filled,
+  );
   sub.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
   sub.action(async (...given: unknown[]) => {
     const args = given
@@ -89,28 +98,30 @@ function filled(value: string): string {
 
 async function run(command: Command, args: readonly string[], options: Common & Output, io: Io): Promise<number> {
   const loaded = await command.load();
-  const answer = await (loaded.run as Run<Common & Output>)(args, options, io);
+  const disk = new NotedDisk(io.disk);
+  const answer = await (loaded.run as Run<Common & Output>)(args, options, { ...io, disk });
   const problems = answer.problems ?? [];
-  const text = await textOf(answer, options, io);
+  const shown =
+    'report' in answer
+      ? await reported(answer.report, options, { width: io.width, colour: io.colour.out }, disk)
+      : options.output === undefined
+        ? { text: answer.text }
+        : { files: [{ path: options.output, text: answer.text }] };
   io.progress('');
-  const files = 'files' in answer ? (answer.files ?? []) : [];
-  for (const file of files) io.write(file.path, file.text);
-  if (options.output === undefined) io.out(text);
-  else {
-    io.write(options.output, text);
-    io.err(`wrote ${options.output}\n`);
-  }
+  const files = [...('files' in shown ? shown.files : []), ...('files' in answer ? (answer.files ?? []) : [])];
+  checkOverwriting(files, disk);
+  if (files.length > 0) io.write(files);
+  if ('text' in shown) io.out(shown.text);
   for (const { path } of files) io.err(`wrote ${path}\n`);
   if (problems.length === 0) return FINE;
   const { renderProblems } = await import('../render/problems.js');
   io.err(renderProblems(problems, { width: io.width, colour: io.colour.err }));
-  return PROBLEMS;
+  return codeOf(problems);
 }
 
-async function textOf(answer: Answer, { format, output }: Output, io: Io): Promise<string> {
-  if ('text' in answer) return answer.text;
-  const render = await formats[format]();
-  return render(answer.report, { width: io.width, colour: io.colour.out && output === undefined });
+/** What is wrong with the command line alone is told from what is wrong with a model. */
+function codeOf(problems: readonly Problem[]): number {
+  return problems.every(({ isTyped }) => isTyped) ? USAGE : PROBLEMS;
 }
 
 async function failed(error: unknown, io: Io): Promise<number> {
@@ -124,7 +135,7 @@ async function failed(error: unknown, io: Io): Promise<number> {
   if (problems !== undefined) {
     const { renderProblems } = await import('../render/problems.js');
     io.err(renderProblems(problems, { width: io.width, colour: io.colour.err }));
-    return PROBLEMS;
+    return codeOf(problems);
   }
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   io.err(`This is a fault of buyin ${io.version}, not of your model: ${said}\nPlease report it with the command line and the model.\n`);

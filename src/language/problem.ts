@@ -92,15 +92,25 @@ export interface Also {
 export interface Problem<C extends ProblemCode = ProblemCode> {
   readonly code: C;
   readonly data: ProblemData[C];
-  /** Undefined where no place in a file is to blame: a missing file, the command line. */
+  /** Undefined where no place in a file is to blame: the command line is, or the model as a whole. */
   readonly span: Span | undefined;
   readonly also: readonly Also[];
+  /** Whether what the command line says is wrong, and no file. */
+  readonly isTyped: boolean;
 }
 
-/** A problem at a place, with other places that it points at. */
-export function problem<C extends ProblemCode>(code: C, span: Span | undefined, data: ProblemData[C], also: readonly Also[] = []): Problem {
-  return { code, data, span, also } as Problem;
+/** What is to blame where no place in a file is: the model as a whole, or what was typed. */
+export type Blame = 'the model' | 'the command line';
+
+/** A problem at a place, with other places that it points at. What has no place is to blame on the command line, unless it is said of the model. */
+export function problem<C extends ProblemCode>(code: C, place: Span | Blame | undefined, data: ProblemData[C], also: readonly Also[] = []): Problem {
+  const span = typeof place === 'string' ? undefined : place;
+  const isTyped = span === undefined ? place !== 'the model' : isTypedFile(span.file);
+  return { code, data, span, also, isTyped } as Problem;
 }
+
+/** What an option said is a file by the option's name: `--set`, `--school`. */
+const isTypedFile = ({ name }: Span['file']): boolean => name.startsWith('--');
 
 /** Carries every problem found, from where no result can be given to where they are shown. */
 export class Problems extends Error {
@@ -111,7 +121,7 @@ export class Problems extends Error {
 
 /** The problems behind an error; undefined where it is a fault of the program. */
 export function problemsIn(error: unknown): readonly Problem[] | undefined {
-  if (error instanceof TooLarge) return [problem('too-large', undefined, {})];
+  if (error instanceof TooLarge) return [problem('too-large', 'the model', {})];
   return error instanceof Problems ? error.problems : undefined;
 }
 

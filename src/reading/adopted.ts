@@ -1,4 +1,4 @@
-import { type Entry, type MapNode, nodeAt, Problems, problem, Scalar, type SourceFile } from '../language/index.js';
+import { type Entry, type MapNode, nodeAt, Problems, problem, Scalar, type SourceFile, type Span } from '../language/index.js';
 import type { Disk } from './disk.js';
 import { textsAt } from './scenarios.js';
 import { readText } from './text.js';
@@ -40,13 +40,14 @@ export class Adopted {
     const said = this.base.entries.get('scenarios');
     const own = said?.node;
     if (own !== undefined && (own instanceof Scalar || own.kind === 'list')) return this.base;
-    const asked = [...picks];
-    for (let pick = asked.pop(); pick !== undefined; pick = asked.pop()) {
+    const asked: { readonly pick: string; readonly span?: Span }[] = picks.map((pick) => ({ pick }));
+    for (let next = asked.pop(); next !== undefined; next = asked.pop()) {
+      const { pick, span } = next;
       if (!SCENARIO_FILE.test(pick) || own?.entries.has(pick) || this.entries.has(pick)) continue;
       const bytes = this.disk.read(pick);
-      if (bytes === undefined) throw new Problems([problem('no-file', undefined, { path: pick, of: 'scenario', ...this.plusIn(picks) })]);
+      if (bytes === undefined) throw new Problems([problem('no-file', span, { path: pick, of: 'scenario', ...this.plusIn(picks) })]);
       this.adopt(pick, readText(pick, bytes, 'yaml'));
-      asked.push(...textsAt(this.entries.get(pick)?.node as MapNode, 'extends').texts.map(({ text }) => text));
+      asked.push(...textsAt(this.entries.get(pick)?.node as MapNode, 'extends').texts.map(({ text, span }) => ({ pick: text, span })));
     }
     if (this.entries.size === 0) return this.base;
     const node: MapNode = { kind: 'map', span: this.base.span, ...own, entries: new Map([...this.entries, ...(own?.entries ?? [])]) };

@@ -15,4 +15,49 @@ export interface Disk {
   readonly allShipped: () => readonly string[];
   /** Whether a path, its links followed, lies in a folder. */
   isInside(folder: string, path: string): boolean;
+  /** One text for each file, however a path writes it: by another way, through a link, in other letters where the machine takes them for the same. */
+  identity(path: string): string;
+  /** What `identity` says of a file that comes with the program; undefined where the package has no folder of its own. */
+  shippedIdentity(path: string): string | undefined;
+}
+
+/** A disk that takes notes of what is read from it. */
+export class NotedDisk implements Disk {
+  private readonly identities = new Set<string>();
+
+  constructor(private readonly disk: Disk) {}
+
+  /** Whether a path leads to a file that was read. */
+  wasRead(path: string): boolean {
+    return this.identities.has(this.disk.identity(path));
+  }
+
+  read(path: string): Uint8Array | undefined {
+    const bytes = this.disk.read(path);
+    if (bytes !== undefined) this.identities.add(this.disk.identity(path));
+    return bytes;
+  }
+
+  shipped(path: string): Uint8Array | undefined {
+    const bytes = this.disk.shipped(path);
+    const identity = bytes && this.disk.shippedIdentity(path);
+    if (identity !== undefined) this.identities.add(identity);
+    return bytes;
+  }
+
+  isFolder = (path: string): boolean => this.disk.isFolder(path);
+  folderOf = (path: string): string => this.disk.folderOf(path);
+  join = (folder: string, path: string): string => this.disk.join(folder, path);
+  allShipped = (): readonly string[] => this.disk.allShipped();
+  isInside = (folder: string, path: string): boolean => this.disk.isInside(folder, path);
+  identity = (path: string): string => this.disk.identity(path);
+  shippedIdentity = (path: string): string | undefined => this.disk.shippedIdentity(path);
+}
+
+/** A text file to be written. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+  /** The folder in which it lies is made where it is missing. */
+  readonly makesFolder?: boolean;
 }

@@ -1,4 +1,4 @@
-export type { Disk } from './disk.js';
+export { type Disk, NotedDisk, type TextFile } from './disk.js';
 export { type Loaded, type Pick, Source } from './load.js';
 export type { Change } from './overlay.js';
 export { namesNear, placesAt } from './paths.js';

@@ -21,7 +21,7 @@ export function readIntentions(
   // A column that is misspelt is told once, where it stands.
   const meant = problems.map(({ data }) => nearest((data as { column: string }).column, NEEDED));
   for (const column of NEEDED.filter((name) => !names.includes(name) && !meant.includes(name))) {
-    problems.push(problem('missing-column', header[0]?.span, { column, known: names, of: 'answers' }));
+    problems.push(problem('missing-column', header[0]?.span ?? 'the model', { column, known: names, of: 'answers' }));
   }
   if (problems.length > 0) return { answers: [], problems };
   const at = (column: (typeof COLUMNS)[number]): number => names.indexOf(column);

@@ -225,7 +225,7 @@ function withoutHeading(found: Problem): Problem {
 
 /** What is wrong with a file as such is told with all the rest, and where nothing in the file is to blame, where the model names it. */
 function blamedOn({ span }: Scalar, { problems }: Problems): Problem[] {
-  return problems.map((each) => ({ ...each, span: each.span ?? span }));
+  return problems.map((each) => problem(each.code, each.span ?? span, each.data, each.also));
 }
 
 /** What is found of a document and again of a part of it is one problem. */

@@ -1,7 +1,20 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Problems, problem } from '../language/index.js';
-import type { Disk } from './disk.js';
+import type { Disk, TextFile } from './disk.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
@@ -68,12 +81,70 @@ export const nodeDisk: Disk = {
     const way = relative(real(folder), real(path));
     return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
   },
+
+  identity,
+
+  shippedIdentity(path) {
+    return PACKAGE === undefined ? undefined : identity(join(PACKAGE, path));
+  },
 };
 
-/** Writes a text file,. Throws Problems (`unwritable-file`) where it cannot be written. */
-export function writeText(path: string, text: string): void {
+function identity(path: string): string {
   try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return real(path);
+  }
+}
+
+/**
+ * Writes text files, each whole or not at all: the text goes into a new file beside the old one, and takes its place when all of them are written.
+ * Throws Problems (`unwritable-file`) where one cannot be written.
+ */
+export function writeTexts(files: readonly TextFile[]): void {
+  const ready: Ready[] = [];
+  try {
+    for (const file of files) naming(file.path, () => ready.push(...readied(file)));
+    for (const { folder, to, path } of ready) naming(path, () => renameSync(join(folder, NEW), to));
+  } finally {
+    for (const { folder } of ready) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A text that is written, in a folder of its own beside the place that it is to take. */
+interface Ready {
+  readonly folder: string;
+  readonly to: string;
+  /** As the user named it. */
+  readonly path: string;
+}
+
+const NEW = 'new';
+
+/** Readies a file; what is no plain file (a pipe, a terminal) is written at once. */
+function readied({ path, text, makesFolder }: TextFile): Ready[] {
+  if (makesFolder === true) mkdirSync(dirname(path), { recursive: true });
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isFile()) {
     writeFileSync(path, text);
+    return [];
+  }
+  const to = real(path);
+  if (found !== undefined) accessSync(to, constants.W_OK);
+  const folder = mkdtempSync(join(dirname(to), '.buyin-'));
+  try {
+    writeFileSync(join(folder, NEW), text, found && { mode: found.mode });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return [{ folder, to, path }];
+}
+
+function naming(path: string, work: () => void): void {
+  try {
+    work();
   } catch (error) {
     throw new Problems([problem('unwritable-file', undefined, { path, why: reasonFor(error) })]);
   }

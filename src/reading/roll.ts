@@ -46,7 +46,7 @@ export function readRoll(
   if (columns.problems.length > 0) return { schools: [], problems: columns.problems };
   const reader = new RowReader(columns, terms);
   const schools = rows.flatMap((row) => reader.school(row) ?? []);
-  const problems = rows.length === 0 ? [problem('empty-roll', header[0]?.span, {})] : reader.problems;
+  const problems = rows.length === 0 ? [problem('empty-roll', header[0]?.span ?? 'the model', {})] : reader.problems;
   return { schools, problems };
 }
 
@@ -79,7 +79,7 @@ class Columns {
   }
 
   private lacks(column: string, header: readonly HeaderCell[], known: readonly string[]): void {
-    this.problems.push(problem('missing-column', header[0]?.span, { column, known }));
+    this.problems.push(problem('missing-column', header[0]?.span ?? 'the model', { column, known }));
   }
 }
 

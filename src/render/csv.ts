@@ -21,13 +21,27 @@ interface Section {
  */
 export const csv: Format = (report) => {
   const sections = sectionsOf(report);
-  const several = sections.length > 1;
-  const written = sections.map(({ id, heading, rows }) => {
-    const first = several ? [{ text: 'table' }, ...heading.map(asText)] : heading.map(asText);
-    return [first, ...rows.map((row) => (several ? [{ text: id }, ...row] : row))].map(lineOf).join('');
-  });
+  if (sections.length === 1) return sections.map(textOf).join('');
+  const written = sections.map(({ id, heading, rows }) =>
+    textOf({ id, heading: ['table', ...heading], rows: rows.map((row) => [{ text: id }, ...row]) }),
+  );
   return written.join('\r\n');
 };
+
+/** The same, each table or tree a text of its own with a name for its file: its id, told apart by number where two have one. */
+export function csvFiles(report: Report): { readonly name: string; readonly text: string }[] {
+  const names = new Map<string, number>();
+  return sectionsOf(report).map((section) => {
+    const name = section.id.replace(/[^A-Za-z0-9._-]+/g, '-');
+    const times = (names.get(name) ?? 0) + 1;
+    names.set(name, times);
+    return { name: times === 1 ? name : `${name}-${times}`, text: textOf(section) };
+  });
+}
+
+function textOf({ heading, rows }: Section): string {
+  return [heading.map(asText), ...rows].map(lineOf).join('');
+}
 
 function sectionsOf({ blocks }: Report): Section[] {
   const tabular = blocks.flatMap((block) => (block.kind === 'text' ? [] : [sectionOf(block)]));

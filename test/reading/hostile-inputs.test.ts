@@ -34,7 +34,7 @@ test.each([
 });
 
 test('a value of --set that is nested beyond all measure is refused', async () => {
-  expect((await refused(model(), ['forecast', '.', '--set', `tiers.membership.joins=${'['.repeat(100_000)}`])).told).toEqual(['bad-set']);
+  expect((await refused(model(), ['forecast', '.', '--set', `tiers.membership.joins=${'['.repeat(100_000)}`], {}, 2)).told).toEqual(['bad-set']);
 });
 
 test('a hundred scenarios or assumptions may stand on each other, and a chain without end is refused', async () => {

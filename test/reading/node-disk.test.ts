@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { nodeDisk, writeText } from '../../src/reading/node-disk.js';
+import { nodeDisk, writeTexts } from '../../src/reading/node-disk.js';
 import { thrown } from './trees.js';
 
 let folder: string;
@@ -47,10 +47,11 @@ test('what lies inside a folder is told by where links lead, whether or not it i
 });
 
 test('a text is written over what was there; where it cannot be, or there is no such folder, that is a problem and makes nothing', () => {
-  writeText(join(folder, 'a.txt'), 'pence');
-  writeText(join(folder, 'a.txt'), 'pounds: £');
+  const write = (path: string, text: string): void => writeTexts([{ path, text }]);
+  write(join(folder, 'a.txt'), 'pence');
+  write(join(folder, 'a.txt'), 'pounds: £');
   expect(new TextDecoder().decode(nodeDisk.read(join(folder, 'a.txt')))).toBe('pounds: £');
-  expect(thrown(() => writeText(folder, 'x'))).toHaveLength(1);
-  expect(thrown(() => writeText(join(folder, 'out', 'a.txt'), 'x'))).toHaveLength(1);
+  expect(thrown(() => write(folder, 'x'))).toHaveLength(1);
+  expect(thrown(() => write(join(folder, 'out', 'a.txt'), 'x'))).toHaveLength(1);
   expect(existsSync(join(folder, 'out'))).toBe(false);
 });

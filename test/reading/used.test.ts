@@ -75,5 +75,5 @@ test.each([
 
 test('a shipped list is taken by its name on the command line too', async () => {
   expect((await play(['price', 'norfolk-clerking', '--tier', 'packs', '--school', 'meetings=3'], { files: {} })).out).toContain('828.00');
-  expect((await play(['price', 'norfolk-clerkin', '--school', 'meetings=3'], { files: {} })).code).toBe(1);
+  expect((await play(['price', 'norfolk-clerkin', '--school', 'meetings=3'], { files: {} })).code).toBe(2);
 });

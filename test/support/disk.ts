@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, normalize, relative, sep } from 'node:path/posix';
 import { Problems, problem } from '../../src/language/index.js';
-import type { Disk } from '../../src/reading/index.js';
-import { nodeDisk, writeText } from '../../src/reading/node-disk.js';
+import type { Disk, TextFile } from '../../src/reading/index.js';
+import { nodeDisk, writeTexts } from '../../src/reading/node-disk.js';
 
 /** Files by path, as a test writes them down. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -26,6 +26,8 @@ export function diskOf(files: Files): Disk {
       const way = relative(folder, path);
       return way !== '..' && !way.startsWith(`..${sep}`);
     },
+    identity: normalize,
+    shippedIdentity: nodeDisk.shippedIdentity,
   };
 }
 
@@ -39,12 +41,16 @@ export function diskAt(root: string): Disk {
     allShipped: nodeDisk.allShipped,
     join: nodeDisk.join,
     isInside: (folder, path) => nodeDisk.isInside(join(root, folder), join(root, path)),
+    identity: (path) => nodeDisk.identity(join(root, path)),
+    shippedIdentity: nodeDisk.shippedIdentity,
   };
 }
 
 /** Writes to the machine's disk, seen from a folder. */
-export function writerAt(root: string): (path: string, text: string) => void {
-  return (path, text) => named(path, () => writeText(join(root, path), text));
+export function writerAt(root: string): (files: readonly TextFile[]) => void {
+  return (files) => {
+    for (const { path, text } of files) named(path, () => writeTexts([{ path: join(root, path), text }]));
+  };
 }
 
 /** What the disk says of a file, said of the name that the command line gave it. */

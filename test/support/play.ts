@@ -10,7 +10,7 @@ export interface Options {
   readonly files?: Files;
   readonly disk?: Disk;
   /** What `--output` does; else it is kept in `written` and nothing is written. */
-  readonly write?: (path: string, text: string) => void;
+  readonly write?: Io['write'];
   /** Columns of the terminal; 80 unless said. */
   readonly width?: number;
   /** What works out draws; this thread alone unless said. */
@@ -46,9 +46,9 @@ export async function play(argv: readonly string[], options: Options = {}): Prom
     err: (text) => {
       err += text;
     },
-    write(path, text) {
-      options.write?.(path, text);
-      written.set(path, text);
+    write(files) {
+      options.write?.(files);
+      for (const { path, text } of files) written.set(path, text);
     },
     progress: () => undefined,
     engine: options.engine ?? inThisThread,

@@ -34,10 +34,15 @@ export interface Refused {
 }
 
 /**
- * Plays a command that must be refused for what the files say: with exit code 1, in a few seconds, without a stack trace, and with nothing on
- * stdout or in the output file. `.` stands for the folder with the files.
+ * Plays a command that must be refused for what the files say: with exit code 1 (2 where the command line alone is to blame), in a few seconds, without
+ * a stack trace, and with nothing on stdout or in the output file. `.` stands for the folder with the files.
  */
-export async function refused(files: Files | string, argv: readonly string[] = ['forecast', '.'], options: Options = {}): Promise<Refused> {
+export async function refused(
+  files: Files | string,
+  argv: readonly string[] = ['forecast', '.'],
+  options: Options = {},
+  exit: 1 | 2 = 1,
+): Promise<Refused> {
   const started = performance.now();
   const { code, out, err, written } = await play([...argv, '--output', 'result.txt'], {
     files: typeof files === 'string' ? { 'model.yaml': files } : files,
@@ -45,7 +50,7 @@ export async function refused(files: Files | string, argv: readonly string[] = [
   });
   expect(performance.now() - started).toBeLessThan(20_000);
   expect(err).not.toMatch(/^\s+at |fault of buyin|node:internal/m);
-  expect([code, out, [...written.keys()]], err).toEqual([1, '', []]);
+  expect([code, out, [...written.keys()]], err).toEqual([exit, '', []]);
   return { told: toldIn(err), err };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Problems, problem } from '../../src/language/index.js';
 import { blocksOf, cellAt, type JsonBlock, type JsonTable, rowOf, said } from '../report/answers.js';
 import { FILE, type PlainMap, put, yamlOf } from '../support/models.js';
-import { play } from '../support/play.js';
+import { type Options, play } from '../support/play.js';
 
 /* A search for a tariff, worked out by hand on three schools. */
 
@@ -190,7 +190,7 @@ test('a limit holds in every year or in one, and under a scenario', async () => 
   const { code, err } = await play(['design', FILE, ...GRID, '--limit', 'surplus@fixed>=0'], { files: { [FILE]: yamlOf(data) } });
   expect([code, err]).toEqual([2, expect.stringContaining('sets tiers.membership.price itself')]);
   const { code: no, err: name } = await play(['design', FILE, ...GRID, '--limit', 'surplus@cheap>=0'], { files: { [FILE]: yamlOf(data) } });
-  expect([no, name]).toEqual([1, expect.stringContaining('there is no scenario "cheap"')]);
+  expect([no, name]).toEqual([2, expect.stringContaining('there is no scenario "cheap"')]);
 });
 
 describe('what is written', () => {
@@ -308,11 +308,11 @@ test('a scenario of the model that is named like a file stays what it is', async
 });
 
 test('nothing is shown or written where the file cannot be', async () => {
-  const write = (path: string): never => {
-    throw new Problems([problem('unwritable-file', undefined, { path, why: 'the disk is full' })]);
+  const write: Options['write'] = (files) => {
+    throw new Problems(files.map(({ path }) => problem('unwritable-file', undefined, { path, why: 'the disk is full' })));
   };
   const { code, out, err } = await play(['design', FILE, ...GRID, '--write', 'full.yaml'], { files: { [FILE]: yamlOf(company) }, write });
-  expect([code, out, err]).toEqual([1, '', expect.stringContaining('full.yaml cannot be written: the disk is full')]);
+  expect([code, out, err]).toEqual([2, '', expect.stringContaining('full.yaml cannot be written: the disk is full')]);
 });
 
 const USAGE: readonly (readonly [says: string, options: readonly string[], error: string])[] = [

@@ -54,7 +54,7 @@ export class TariffOdds {
 }
 
 function notDrawable(assumption: string, { detail: { origin } }: Figure): Problem {
-  return problem('not-drawable', undefined, { assumption, at: origin?.text ?? '', figure: 'the order in which services are served' });
+  return problem('not-drawable', 'the model', { assumption, at: origin?.text ?? '', figure: 'the order in which services are served' });
 }
 
 /** The limits of a scenario that have to hold in a share of draws. */

@@ -1,4 +1,4 @@
-import { type Problem, Problems, problemsIn, type Scalar } from '../../language/index.js';
+import { type Problem, Problems, problem, problemsIn, type Scalar } from '../../language/index.js';
 import type { Assumption, Model } from '../../model/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../sets.js';
@@ -23,7 +23,7 @@ export function endProblems(source: Source, { scenarios, sets }: Pick, model: Mo
     );
     for (const each of problemsOf(() => source.load({ scenarios, sets: [...own, ...tried.keys()] }))) {
       const span = tried.get(each.span?.file.text ?? '')?.span ?? each.span;
-      found.set(`${each.code}|${span?.file.name}:${span?.line}:${span?.column}`, { ...each, span });
+      found.set(`${each.code}|${span?.file.name}:${span?.line}:${span?.column}`, problem(each.code, span, each.data, each.also));
     }
   }
   return [...found.values()];

@@ -96,7 +96,7 @@ function heldAgainst(
       const apart = Math.abs(ours - theirs);
       if (Number.isNaN(ours) !== Number.isNaN(theirs) || apart > tolerance) {
         const data = { figure: nameOf(name), draw, sampled: ours.toFixed(2), exact: theirs.toFixed(2) };
-        throw new Problems([problem('draw-differs', undefined, data)]);
+        throw new Problems([problem('draw-differs', 'the model', data)]);
       }
       if (!Number.isNaN(apart)) furthest = Math.max(furthest, apart);
     }

@@ -28,12 +28,12 @@ interface Options {
   readonly strict?: boolean;
   readonly asOf?: string;
   readonly reporter: 'text' | ReporterName;
-  readonly format: string;
+  readonly format?: string;
 }
 
 export const run: Run<Options> = async (paths, options, io) => {
   const { reporter, format } = options;
-  if (reporter !== 'text' && format !== 'table') throw new Usage(`--reporter ${reporter} has a form of its own: leave --format ${format} out`);
+  if (reporter !== 'text' && format !== undefined) throw new Usage(`--reporter ${reporter} has a form of its own: leave --format ${format} out`);
   const all = paths.map((path) => checkModel(path, options, io));
   const problems = all.flatMap(({ found }) => found);
   if (reporter === 'text') return { report: checkReport(all), problems };
@@ -136,7 +136,7 @@ function checkScenario({ model }: Loaded, path: string, name: string, tally: Tal
     const problems = broken
       .filter((each) => each.identity === identity)
       .map(({ where, found, expected }) =>
-        problem('identity-broken', undefined, { identity, where: `${where} (${path}, ${name})`, found, expected }),
+        problem('identity-broken', 'the model', { identity, where: `${where} (${path}, ${name})`, found, expected }),
       );
     tally.cases.push({ name: identity, scenario: name, problems });
   }
@@ -184,7 +184,7 @@ function spanAt(tree: Loaded['tree'], path: readonly string[]): Finding['span'] 
 function refused(findings: readonly Judged[]): Problem[] {
   return findings
     .filter(({ severity, because }) => severity === 'warning' && because === undefined)
-    .map(({ lint, span, says }) => problem('linted', span, { lint, says }));
+    .map(({ lint, span, says }) => problem('linted', span ?? 'the model', { lint, says }));
 }
 
 /** What is found in the base is found again in scenarios that change other prices. */

@@ -66,7 +66,7 @@ function missedBy({ solutions, holding, nearest, level }: Solved, { sensitive, t
   if (nearest?.figure === undefined) {
     const { value } = sensitive.base;
     const why = value instanceof Unknown ? value.reasons.join('; ') : 'it is known at no value that was looked at';
-    return problem('figure-unknown', undefined, { name: target.figure, why });
+    return problem('figure-unknown', 'the model', { name: target.figure, why });
   }
   const data = {
     target: `${target.figure} ${target.is} ${target.text}`,
@@ -77,8 +77,8 @@ function missedBy({ solutions, holding, nearest, level }: Solved, { sensitive, t
     figure: inWords(nearest.figure),
   };
   if (level !== undefined && level.reach !== 'within')
-    return problem('not-reached', undefined, { ...data, because: level.reach === 'all' ? 'still' : 'level' });
-  return problem('not-reached', undefined, isAtBound(sensitive, place, nearest, stretch) ? { ...data, because: 'ends' } : data);
+    return problem('not-reached', 'the model', { ...data, because: level.reach === 'all' ? 'still' : 'level' });
+  return problem('not-reached', 'the model', isAtBound(sensitive, place, nearest, stretch) ? { ...data, because: 'ends' } : data);
 }
 
 /** The one `--set` without a value names what is looked for; the others set what they say. */

@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/* The program as it is built and started, in a process of its own. */
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'buyin-'));
+  for (const part of ['bin', 'dist', 'models', 'examples/haringey', 'package.json']) cpSync(part, join(folder, part), { recursive: true });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(argv: readonly string[], env: Readonly<Record<string, string>> = {}): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'bin/buyin.js'), ...argv], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+const TRACE = /^\s+at |node:internal|\.c?js:\d+/m;
+
+describe('columns', () => {
+  test.each(['20.5', '-3', '0', 'wide', '', '1e3'])('COLUMNS=%s is no number of columns: a page is as wide as usual', (said) => {
+    const { code, out } = run(['forecast', 'examples/haringey'], { COLUMNS: said });
+    expect([code, out]).toEqual([0, run(['forecast', 'examples/haringey'], { COLUMNS: '80' }).out]);
+  });
+
+  test.each(['1', '7', '20', '37'])('a page of %s columns is a page', (said) => {
+    for (const argv of [['--help'], ['forecast', 'examples/haringey'], ['check', 'nowhere']]) {
+      const { code, err } = run(argv, { COLUMNS: said });
+      expect([code !== 70, err]).toEqual([true, expect.not.stringMatching(TRACE)]);
+    }
+  });
+});
+
+describe('compiled code beside the bundle', () => {
+  const answer = (): unknown => run(['price', 'examples/haringey', '--school', 'phase=primary,pupils=262', '--format', 'csv']);
+  const cache = (): string => join(folder, 'dist/buyin.cache');
+
+  test.each<[string, (bytes: Buffer) => Buffer]>([
+    [
+      'damaged in one place',
+      (bytes) => Buffer.concat([bytes.subarray(0, 70_000), Buffer.from([(bytes[70_000] as number) ^ 1]), bytes.subarray(70_001)]),
+    ],
+    ['cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
+    ['empty', () => Buffer.alloc(0)],
+    ['something else', () => Buffer.from('no compiled code')],
+  ])('is not run where it is %s', (_, spoilt) => {
+    const right = answer();
+    const bytes = readFileSync(cache());
+    writeFileSync(cache(), spoilt(bytes));
+    expect(answer()).toEqual(right);
+    writeFileSync(cache(), bytes);
+  });
+
+  test('is not run where the bundle is another', () => {
+    const bundle = join(folder, 'dist/buyin.cjs');
+    const text = readFileSync(bundle, 'utf8');
+    // As long as before: the engine by itself looks at the length alone.
+    writeFileSync(bundle, text.replace('the version of the program', 'the version of the pr0gram'));
+    expect(run(['--help']).out).toContain('the version of the pr0gram');
+    writeFileSync(bundle, text);
+  });
+
+  test('holds no folder of the machine that built it', () => {
+    for (const name of ['buyin.cache', 'buyin.cjs', 'worker.cjs']) expect(readFileSync(join('dist', name), 'latin1')).not.toContain(process.cwd());
+  });
+});
+
+describe('a fault outside every command', () => {
+  test.each<[string, string]>([
+    ['a bundle that throws', 'throw new TypeError("spoilt")'],
+    ['one that throws later', 'module.exports.start = () => new Promise(() => setTimeout(() => { throw new TypeError("spoilt") }, 5))'],
+    [
+      'a promise that nobody waits for',
+      'Promise.reject(new TypeError("spoilt")); module.exports.start = () => new Promise(() => setTimeout(() => {}, 50))',
+    ],
+    ['a start that fails', 'module.exports.start = async () => { throw new TypeError("spoilt") }'],
+  ])('is told in a sentence, with exit code 70: %s', (_, code) => {
+    const bundle = join(folder, 'dist/buyin.cjs');
+    const text = readFileSync(bundle, 'utf8');
+    writeFileSync(bundle, code);
+    const { code: exit, out, err } = run(['--help']);
+    writeFileSync(bundle, text);
+    expect([exit, out]).toEqual([70, '']);
+    expect(err).toBe('This is a fault of buyin, not of your model: TypeError: spoilt\nPlease report it with the command line and the model.\n');
+  });
+
+  test('a program that is not built says how to build it', () => {
+    const bundle = join(folder, 'dist/buyin.cjs');
+    const text = readFileSync(bundle, 'utf8');
+    rmSync(bundle);
+    const { code, err } = run(['--help']);
+    writeFileSync(bundle, text);
+    expect([code, err]).toEqual([70, 'buyin is not built yet: run "npm run build" in the folder of the program\n']);
+  });
+});
+
+test('what the README and the remedies point at is there, and in the package', () => {
+  const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: readonly string[] };
+  const texts = ['README.md', 'src/language/words.ts', 'src/report/check.ts'].map((path) => readFileSync(path, 'utf8'));
+  const named = new Set(texts.flatMap((text) => [...text.matchAll(/\b(?:docs|models|examples)\/[\w/-]+(?:\.\w+)*/g)].map(([path]) => path)));
+  expect(named.size).toBeGreaterThan(10);
+  expect([...named].filter((path) => !existsSync(path))).toEqual([]);
+  expect([...named].filter((path) => !files.some((held) => path.startsWith(`${held}/`)))).toEqual([]);
+});
