@@ -62,8 +62,8 @@ test('the disk is touched in one place, threads are in another, and nothing else
   expect(asking.map(({ path }) => path).sort()).toEqual(['src/cli/threads.ts', 'src/cli/worker.ts', 'src/reading/node-disk.ts']);
 });
 
-test('decimals come from one constructor', () => {
-  expect(filesWith(/from 'decimal\.js'/)).toEqual(['src/figures/exact.ts']);
+test('whole numbers beyond the doubles are worked with in the arithmetic of figures alone', () => {
+  expect(filesWith(/BigInt|: bigint\b/).sort()).toEqual(['src/figures/exact.ts', 'src/figures/fraction.ts', 'src/figures/logit.ts']);
 });
 
 test('nothing left of the command line looks at the world', () => {

@@ -1,12 +1,12 @@
-import { Decimal as AnyDecimal } from 'decimal.js';
+import * as long from './fraction.js';
 
-// One constructor for the whole program: numbers made by two constructors lose digits when they meet.
-const Decimal = AnyDecimal.clone({ precision: 120, rounding: AnyDecimal.ROUND_HALF_UP, toExpNeg: -200, toExpPos: 200 });
-type Decimal = AnyDecimal;
+type Fraction = long.Fraction;
 
 /** The largest number of pence that a double holds exactly: about 90 trillion pounds. */
 const MOST = Number.MAX_SAFE_INTEGER;
 const POWERS: readonly number[] = Array.from({ length: 16 }, (_, i) => 10 ** i);
+/** Decimals of what does not end, where all digits of it are asked for. */
+const CUT = 12;
 
 /** An amount of money that cannot be held to the penny: above 90 trillion pounds. A model has to be absurd to come to it. */
 export class TooLarge extends RangeError {
@@ -15,19 +15,12 @@ export class TooLarge extends RangeError {
   }
 }
 
-/** A fraction too long for whole doubles. */
-interface Long {
-  readonly top: Decimal;
-  /** Above nought. */
-  readonly bottom: Decimal;
-}
-
 /**
  * An exact number: a fraction, so that a twelfth of a fee is as exact as the fee. Prices (pounds a unit), counts (pupils, days), rates (0.92 for
  * 92%) and ratios are all of this type; money is whole pence, a `number`.
  *
  * Its value is `top / (10 ** scale × bottom)` in whole doubles as long as those are exact, which nearly all numbers of a model are and which is
- * several times faster; else `long` holds it in decimals of up to 120 digits.
+ * several times faster; else `long` holds it in whole numbers of any length. No operation rounds but those that say so.
  */
 export class Exact {
   static readonly zero: Exact = new Exact(0, 0, 1, undefined);
@@ -37,7 +30,7 @@ export class Exact {
     private readonly top: number,
     private readonly scale: number,
     private readonly bottom: number,
-    private readonly long: Long | undefined,
+    private readonly long: Fraction | undefined,
   ) {}
 
   /** From the text of a plain decimal such as `19`, `-0.5` or `12500.25`. Throws a RangeError on anything else. */
@@ -47,7 +40,7 @@ export class Exact {
     if (match === null) throw new RangeError(`not a plain decimal: ${plain}`);
     const [, whole = '0', decimals = ''] = match;
     if (whole.length + decimals.length <= 15) return Exact.short(Number(whole + decimals), decimals.length, 1);
-    return Exact.wide({ top: new Decimal(plain), bottom: new Decimal(1) });
+    return Exact.wide(long.fraction(BigInt(whole + decimals), decimals.length, 1n));
   }
 
   /** The fraction `top / bottom` of two whole numbers; `bottom` is not nought. */
@@ -65,9 +58,14 @@ export class Exact {
     return Exact.short(pence, 2, 1);
   }
 
-  /** The shortest decimal that a double stands for, for points that a search in floats has found. */
+  /** The shortest decimal that a double stands for, for points that a search in floats has found. Throws a RangeError on NaN and infinities. */
   static near(value: number): Exact {
-    return Number.isSafeInteger(value) ? Exact.short(value, 0, 1) : Exact.wide({ top: new Decimal(value), bottom: new Decimal(1) });
+    if (Number.isSafeInteger(value)) return Exact.short(value, 0, 1);
+    const [digits = '', power = '0'] = String(value).split('e');
+    const exact = Exact.of(digits);
+    if (power === '0') return exact;
+    const tens = Exact.of(`1${'0'.repeat(Math.abs(Number(power)))}`);
+    return Number(power) < 0 ? exact.over(tens) : exact.times(tens);
   }
 
   /** In lowest terms, and without needless decimals. */
@@ -87,16 +85,13 @@ export class Exact {
     return new Exact(t, s, b, undefined);
   }
 
-  private static wide(long: Long): Exact {
-    const bottom = long.bottom.toNumber();
-    const scale = Math.max(0, long.top.decimalPlaces());
-    const top = scale <= 15 ? long.top.times(POWERS[scale] as number) : undefined;
-    const fits = top !== undefined && long.bottom.isInteger() && top.abs().lessThanOrEqualTo(MOST) && bottom <= MOST;
-    return fits ? Exact.short(top.toNumber(), scale, bottom) : new Exact(0, 0, 1, long);
+  private static wide(fraction: Fraction): Exact {
+    const [top, bottom] = [Number(fraction.top), Number(fraction.bottom)];
+    return safe(top) && bottom <= MOST && fraction.scale <= 15 ? new Exact(top, fraction.scale, bottom, undefined) : new Exact(0, 0, 1, fraction);
   }
 
-  private get asLong(): Long {
-    return this.long ?? { top: new Decimal(this.top).div(POWERS[this.scale] as number), bottom: new Decimal(this.bottom) };
+  private get asLong(): Fraction {
+    return this.long ?? long.fraction(BigInt(this.top), this.scale, BigInt(this.bottom));
   }
 
   plus(other: Exact): Exact {
@@ -107,9 +102,7 @@ export class Exact {
       const b = other.top * (POWERS[scale - other.scale] as number) * (common / other.bottom);
       if (safe(a) && safe(b) && safe(a + b) && common <= MOST) return Exact.short(a + b, scale, common);
     }
-    const a = this.asLong;
-    const b = other.asLong;
-    return Exact.wide({ top: a.top.times(b.bottom).plus(b.top.times(a.bottom)), bottom: a.bottom.times(b.bottom) });
+    return Exact.wide(long.plus(this.asLong, other.asLong));
   }
 
   minus(other: Exact): Exact {
@@ -117,9 +110,8 @@ export class Exact {
   }
 
   negated(): Exact {
-    const { long } = this;
-    if (long === undefined) return new Exact(this.top === 0 ? 0 : -this.top, this.scale, this.bottom, undefined);
-    return new Exact(0, 0, 1, { top: long.top.negated(), bottom: long.bottom });
+    if (this.long !== undefined) return new Exact(0, 0, 1, { ...this.long, top: -this.long.top });
+    return new Exact(this.top === 0 ? 0 : -this.top, this.scale, this.bottom, undefined);
   }
 
   times(other: Exact): Exact {
@@ -129,9 +121,7 @@ export class Exact {
       const bottom = this.bottom * other.bottom;
       if (safe(top) && scale <= 15 && bottom <= MOST) return Exact.short(top, scale, bottom);
     }
-    const a = this.asLong;
-    const b = other.asLong;
-    return Exact.wide({ top: a.top.times(b.top), bottom: a.bottom.times(b.bottom) });
+    return Exact.wide(long.times(this.asLong, other.asLong));
   }
 
   /** Throws a RangeError when `other` is nought: callers ask `sign` first. */
@@ -145,30 +135,32 @@ export class Exact {
       const top = (this.top < 0 ? -1 : 1) * (POWERS[this.scale] as number) * this.bottom;
       if (safe(top)) return Exact.short(top, 0, Math.abs(this.top));
     }
-    const { top, bottom } = this.asLong;
-    // Multiplied up until its new bottom is whole, so that fractions stay comparable and short where they can be.
-    const power = new Decimal(10).pow(Math.max(0, top.decimalPlaces()));
-    return Exact.wide({ top: bottom.times(power).times(top.isNegative() ? -1 : 1), bottom: top.abs().times(power) });
+    return Exact.wide(long.inverse(this.asLong));
   }
 
   /** Below nought, nought or above as `this` is less than, equal to or more than `other`. */
   compare(other: Exact): number {
-    if (this.long === undefined && other.long === undefined && this.bottom === other.bottom) {
+    if (this.long === undefined && other.long === undefined) {
       const scale = Math.max(this.scale, other.scale);
-      const a = this.top * (POWERS[scale - this.scale] as number);
-      const b = other.top * (POWERS[scale - other.scale] as number);
+      const isSame = this.bottom === other.bottom;
+      const a = this.top * (POWERS[scale - this.scale] as number) * (isSame ? 1 : other.bottom);
+      const b = other.top * (POWERS[scale - other.scale] as number) * (isSame ? 1 : this.bottom);
       if (safe(a) && safe(b)) return a - b;
     }
-    return this.minus(other).sign;
+    return long.compare(this.asLong, other.asLong);
   }
 
   get sign(): number {
-    if (this.long === undefined) return Math.sign(this.top);
-    return this.long.top.isZero() ? 0 : this.long.top.isNegative() ? -1 : 1;
+    return this.long === undefined ? Math.sign(this.top) : this.long.top < 0n ? -1 : 1;
   }
 
   get isWhole(): boolean {
-    return this.compare(this.floor()) === 0;
+    return this.long === undefined ? this.bottom === 1 && this.scale === 0 : this.long.bottom === 1n && this.long.scale === 0;
+  }
+
+  /** Whether its decimals end: half does, a third does not. */
+  get ends(): boolean {
+    return this.asLong.bottom === 1n;
   }
 
   /** The smallest whole number that is not below this one. */
@@ -178,8 +170,9 @@ export class Exact {
 
   /** The largest whole number that is not above this one. */
   floor(): Exact {
-    const down = this.rounded(0, 'down');
-    return this.sign < 0 && down.compare(this) !== 0 ? down.minus(Exact.one) : down;
+    if (this.isWhole) return this;
+    const down = this.rounded(0, false);
+    return this.sign < 0 ? down.minus(Exact.one) : down;
   }
 
   /**
@@ -187,54 +180,61 @@ export class Exact {
    * Throws TooLarge above 90 trillion pounds.
    */
   toPence(): number {
-    const pence = this.rounded(2, 'half up').times(HUNDRED);
-    if (pence.long !== undefined || !safe(pence.top)) throw new TooLarge();
-    return pence.top;
+    const pence = this.units(2, true);
+    if (!safe(Number(pence))) throw new TooLarge();
+    return Number(pence);
   }
 
   /** For showing: `places` decimals, halves away from nought, no thousands separators, no minus nought. */
   toFixed(places: number): string {
-    const { top, bottom } = this.rounded(places, 'half up').asLong;
-    const text = top.div(bottom).toFixed(places);
-    return /^-[0.]+$/.test(text) ? text.slice(1) : text;
+    return written(this.units(places, true), places);
   }
 
-  /** All its digits where they end within thirty decimals (`19.38`), else twelve decimals of it. */
+  /** As many decimals of it, and nothing of what follows them. */
+  truncated(places: number): string {
+    return written(this.units(places, false), places);
+  }
+
+  /** All its digits where they end (`19.38`), else twelve decimals of it, the last one rounded. */
   toString(): string {
-    const { top, bottom } = this.asLong;
-    const plain = top.div(bottom);
-    return plain.decimalPlaces() <= 30 ? plain.toFixed() : plain.toDecimalPlaces(12).toFixed();
+    const { bottom, scale } = this.asLong;
+    return bottom === 1n ? this.toFixed(scale) : this.rounded(CUT, true).toString();
   }
 
   /** The nearest double: for sampling, search and drawing, never for a figure that a person reads. */
   toNumber(): number {
-    if (this.long !== undefined) return this.long.top.div(this.long.bottom).toNumber();
+    if (this.long !== undefined) return long.nearest(this.long);
     const bottom = (POWERS[this.scale] as number) * this.bottom;
-    return bottom <= MOST ? this.top / bottom : this.asLong.top.div(this.bottom).toNumber();
+    return bottom <= MOST ? this.top / bottom : long.nearest(this.asLong);
   }
 
-  private rounded(places: number, how: 'half up' | 'down'): Exact {
-    if (this.long === undefined) {
+  private rounded(places: number, isHalfUp: boolean): Exact {
+    const units = this.units(places, isHalfUp);
+    return typeof units === 'number' ? Exact.short(units, places, 1) : Exact.wide(long.fraction(units, places, 1n));
+  }
+
+  /** How many units of so many decimals it holds, half a unit away from nought or what is left over dropped. */
+  private units(places: number, isHalfUp: boolean): number | bigint {
+    if (this.long === undefined && places <= 15) {
       const top = Math.abs(this.top) * (POWERS[places] as number);
       const bottom = (POWERS[this.scale] as number) * this.bottom;
       if (safe(top) && bottom <= MOST / 2) {
         const rest = top % bottom;
-        const whole = (top - rest) / bottom + (how === 'half up' && 2 * rest >= bottom ? 1 : 0);
-        return Exact.short(this.top < 0 ? -whole : whole, places, 1);
+        const whole = (top - rest) / bottom + (isHalfUp && 2 * rest >= bottom ? 1 : 0);
+        return this.top < 0 && whole > 0 ? -whole : whole;
       }
     }
-    const { top, bottom } = this.asLong;
-    // Twice the remainder against the divisor decides a half exactly, where a rounded quotient could not.
-    const scaled = top.abs().times(new Decimal(10).pow(places));
-    const whole = scaled.divToInt(bottom);
-    const rest = scaled.minus(whole.times(bottom));
-    const up = how === 'half up' && rest.times(2).greaterThanOrEqualTo(bottom) ? whole.plus(1) : whole;
-    const size = up.div(new Decimal(10).pow(places));
-    return Exact.wide({ top: top.isNegative() ? size.negated() : size, bottom: new Decimal(1) });
+    return long.units(this.asLong, places, isHalfUp);
   }
 }
 
-const HUNDRED = Exact.of(100);
+/** A whole number of units as a decimal. */
+function written(units: number | bigint, places: number): string {
+  const isBelow = units < 0;
+  const digits = String(isBelow ? -units : units).padStart(places + 1, '0');
+  const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  return isBelow ? `-${text}` : text;
+}
 
 function safe(whole: number): boolean {
   return whole <= MOST && whole >= -MOST;

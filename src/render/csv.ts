@@ -11,7 +11,7 @@ interface Section {
 }
 
 /**
- * The tables and trees of a report as RFC 4180 text with plain numbers: money in pounds with its pence, the rest with all digits, rates as
+ * The tables and trees of a report as RFC 4180 text with plain numbers: money in pounds with its pence, the rest with all digits that end (twelve decimals of others), rates as
  * fractions (the heading says so), `unknown` in a word, nothing where there is nothing to show. What cannot stand in a column (title, basis,
  * notes) is left out, and so are texts, unless the report holds nothing else.
  *

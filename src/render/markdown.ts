@@ -57,8 +57,8 @@ function cellText({ cells, role, level }: Row, index: number): string {
   return index === 0 ? '&emsp;'.repeat(level) + weighed : weighed;
 }
 
-function treeLines({ label, figure, show, place, source, parts }: TreeNode, level: number): string[] {
-  const amount = figure === undefined ? '' : `**${escaped(amountOf(figure, show))}** `;
+function treeLines({ label, figure, place, source, parts }: TreeNode, level: number): string[] {
+  const amount = figure === undefined ? '' : `**${escaped(amountOf(figure, 'full'))}** `;
   const reasons = figure === undefined || parts.length > 0 ? [] : reasonsOf(figure).filter((reason) => !label.includes(reason));
   const remarks = [place, source, reasons.length > 0 ? `unknown: ${reasons.join('; ')}` : undefined];
   const told = remarks.filter((text) => text !== undefined).map((text) => ` · ${escaped(text)}`);

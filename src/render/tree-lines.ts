@@ -41,8 +41,8 @@ export function treeLines(root: TreeNode, width: number, paint: Paints): string[
   return lines;
 }
 
-function shownAmount({ figure, show }: TreeNode): string {
-  return figure === undefined ? '' : amountOf(figure, show);
+function shownAmount({ figure }: TreeNode): string {
+  return figure === undefined ? '' : amountOf(figure, 'full');
 }
 
 function write(node: TreeNode, first: string, rest: string, setting: Setting, lines: string[]): void {

@@ -19,7 +19,7 @@ import { type Figure, placeOf, sum } from '../figures/index.js';
 import { lineNamed } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { textCell } from './lines.js';
-import type { Column, Report, Row, Show, Table, Tree, TreeNode } from './report.js';
+import type { Column, Report, Row, Table, Tree, TreeNode } from './report.js';
 
 /** How much of a working is shown. */
 export interface Depth {
@@ -34,17 +34,31 @@ export const ALL: Depth = { levels: 200, parts: 1_000_000 };
 
 /** The working of a figure, down to the lines of the files that it rests on. `asked` is how the figure was named. */
 export function explainReport(standing: Standing, asked: string, figure: Figure, depth: Depth): Report {
-  const root = { ...new Explainer(depth).node(figure, 0), label: rootLabel(figure, asked) };
-  const tree: Tree = { kind: 'tree', id: 'working', title: asked, root };
-  return { id: 'explain', title: `${standing.model.name}: ${asked}`, basis: basisOf(standing, [tree]), blocks: [tree] };
+  const tree = treeOf(asked, figure, depth);
+  return {
+    id: 'explain',
+    title: `${standing.model.name}: ${asked}`,
+    basis: [...basisOf(standing, [tree]), ...digitsNote(tree.root)],
+    blocks: [tree],
+  };
 }
 
 /** The working of what a published price list charges a school: there is no model behind it. */
 export function explainListReport(name: string, source: string | undefined, path: string, asked: string, figure: Figure, depth: Depth): Report {
-  const root = { ...new Explainer(depth).node(figure, 0), label: rootLabel(figure, asked) };
-  const tree: Tree = { kind: 'tree', id: 'working', title: asked, root };
-  const basis = [`${path}. Excluding VAT.`, ...(source === undefined ? [] : [`Source: ${source}`])];
+  const tree = treeOf(asked, figure, depth);
+  const basis = [`${path}. Excluding VAT.`, ...(source === undefined ? [] : [`Source: ${source}`]), ...digitsNote(tree.root)];
   return { id: 'explain', title: `${name}: ${asked}`, basis, blocks: [tree] };
+}
+
+function treeOf(asked: string, figure: Figure, depth: Depth): Tree {
+  const root = { ...new Explainer(depth).node(figure, 0), label: rootLabel(figure, asked) };
+  return { kind: 'tree', id: 'working', title: asked, root };
+}
+
+/** What the page says of numbers that no decimal ends on, where it shows one. */
+function digitsNote(root: TreeNode): string[] {
+  const isCut = ({ figure, parts }: TreeNode): boolean => (figure?.isKnown === true && !figure.exact.ends) || parts.some(isCut);
+  return isCut(root) ? ['All digits are shown; … stands for those that have no end.'] : [];
 }
 
 /** The first line always has a name, if only the one that was asked for, and says how the figure is made like every line below it. */
@@ -60,14 +74,13 @@ class Explainer {
 
   node(figure: Figure, level: number): TreeNode {
     const { origin, why } = figure.detail;
-    const show = showOf(figure);
-    if (origin !== undefined) return { label: origin.path, figure, show, place: placeOf(origin), source: sourceOf(origin), parts: [] };
-    if (figure.args.length === 0) return { label: why ?? `${figure.label ?? 'the sum of'}: nothing`, figure, show, parts: [] };
+    if (origin !== undefined) return { label: origin.path, figure, place: placeOf(origin), source: sourceOf(origin), parts: [] };
+    if (figure.args.length === 0) return { label: why ?? `${figure.label ?? 'the sum of'}: nothing`, figure, parts: [] };
     const label = `${figure.label === undefined ? '' : `${figure.label}: `}${phrase(figure)}`;
-    if (this.told.has(figure)) return { label: `${label} (as above)`, figure, show, parts: [] };
-    if (level >= this.depth.levels) return { label: `${label} (deeper with --all)`, figure, show, parts: [] };
+    if (this.told.has(figure)) return { label: `${label} (as above)`, figure, parts: [] };
+    if (level >= this.depth.levels) return { label: `${label} (deeper with --all)`, figure, parts: [] };
     this.told.add(figure);
-    return { label, figure, show, parts: this.parts(figure, level) };
+    return { label, figure, parts: this.parts(figure, level) };
   }
 
   private parts({ op, args, detail }: Figure, level: number): TreeNode[] {
@@ -87,7 +100,7 @@ class Explainer {
     const rest = [...bundles.values()].slice(this.depth.parts).flat();
     if (rest.length === 0) return nodes;
     const figure = sum((rest[0] as Figure).kind, rest, 'the rest');
-    return [...nodes, { label: `${prefix}${rest.length} more (each with --all)`, figure, show: showOf(figure), parts: [] }];
+    return [...nodes, { label: `${prefix}${rest.length} more (each with --all)`, figure, parts: [] }];
   }
 
   private bundle(whole: Figure, parts: readonly Figure[], prefix: string, level: number): TreeNode {
@@ -96,7 +109,7 @@ class Explainer {
     const figure = parts.length === 1 ? first : sum(first.kind, parts, 'parts');
     const { of = 1, index = 0 } = first.detail;
     const label = parts.length === 1 ? `part ${index + 1} of ${of} of` : `${parts.length} of ${of} equal parts of`;
-    return { label: `${prefix}${label}`, figure, show: showOf(figure), parts: [this.node(whole, level + 1)] };
+    return { label: `${prefix}${label}`, figure, parts: [this.node(whole, level + 1)] };
   }
 }
 
@@ -106,10 +119,6 @@ function prefixed(prefix: string, node: TreeNode): TreeNode {
 
 function sourceOf({ basis, source, text }: NonNullable<Figure['detail']['origin']>): string {
   return `${basis}${source === undefined ? '' : `: ${source}`} (written ${text})`;
-}
-
-function showOf({ kind }: Figure): Show {
-  return kind === 'money' ? 'pence' : kind === 'price' ? 'price' : kind === 'rate' ? 'rate' : 'exact';
 }
 
 /** What an operation does, in words. */

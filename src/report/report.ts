@@ -7,11 +7,12 @@ export type { Ref };
 export type Show =
   | 'pounds' // money to the pound, rounded so that totals foot
   | 'pence' // money to the penny
-  | 'price' // pounds a unit, to the penny or to all its digits
+  | 'price' // pounds a unit, to the penny, or to four decimals at most
   | 'count' // whole where whole, else one decimal
-  | 'exact' // all digits, two decimals at most
+  | 'exact' // two decimals at most
   | 'percent' // one decimal, so that a row of them lines up
-  | 'rate'; // a percentage as it would be written: 92%
+  | 'rate' // a percentage as it would be written: 92%
+  | 'full'; // all digits, in the unit of its kind; four decimals and … of what does not end
 
 export type Cell =
   /** Without a reference it is a comparison of several models, each of which has its own. `shown` is set by `foot`: whole pounds that add. Without it the value itself is rounded for showing. */
@@ -82,8 +83,8 @@ export interface Tree {
 export interface TreeNode {
   /** What it is: `fee of a primary school`, `the smaller of`. */
   readonly label: string;
+  /** Shown in full: whoever does the sum again gets what stands above it. */
   readonly figure: Figure | undefined;
-  readonly show: Show;
   /** `examples/haringey/model.yaml:31:22`, at a leaf. */
   readonly place?: string;
   /** What stands behind a leaf: `published: … FAQs`. */

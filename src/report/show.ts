@@ -30,9 +30,22 @@ export function shownFigure(figure: Figure, show: Show): string {
       return bracketed(exact.times(HUNDRED).toFixed(1), '%');
     case 'rate':
       return bracketed(digits(exact.times(HUNDRED).toFixed(1), 0, 1), '%');
+    case 'full':
+      return figure.kind === 'rate' ? bracketed(full(exact.times(HUNDRED), 0), '%') : bracketed(full(exact, PLACES[figure.kind]));
     default:
       return show satisfies never;
   }
+}
+
+/** The decimals that an amount has however round it is. */
+const PLACES = { money: 2, price: 2, count: 0 };
+/** The decimals of what does not end, where all digits are shown. */
+const CUT = 4;
+
+function full(exact: Exact, least: number): string {
+  if (!exact.ends) return `${exact.truncated(CUT)}…`;
+  const [whole = '', decimals = ''] = exact.toString().split('.');
+  return least + decimals.length === 0 ? whole : `${whole}.${decimals.padEnd(least, '0')}`;
 }
 
 /** Between `least` and `most` decimals, none of them a needless nought. */

@@ -32,11 +32,46 @@ function written(units: bigint, places: number): string {
   return units < 0n ? `-${text}` : text;
 }
 
+const WORKED = { plus, minus, times, over };
+
+/** How many decimals it takes to write it, if they end. */
+function endOf({ top, bottom }: Fraction): number | undefined {
+  let places = 0;
+  // A number whose digits end has at most as many decimals as its denominator has factors of two or of five.
+  for (let size = bottom; size > 0n; size /= 2n)
+    if ((top * 10n ** BigInt(places)) % bottom === 0n) return places;
+    else places++;
+  return undefined;
+}
+
+/** What a double is exactly, as units of so many decimals. */
+function exactDouble(value: number): [units: bigint, places: number] {
+  let [top, places] = [value, 0];
+  // Each halving is one more decimal: a half is 0.5, a quarter 0.25.
+  while (!Number.isInteger(top)) [top, places] = [top * 2, places + 1];
+  return [BigInt(top) * 5n ** BigInt(places), places];
+}
+
+function nextDouble(value: number, by: 1 | -1): number {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  if (value === 0) return by * Number.MIN_VALUE;
+  view.setBigInt64(0, view.getBigInt64(0) + BigInt(value > 0 ? by : -by));
+  return view.getFloat64(0);
+}
+
+function distance(a: Fraction, b: Fraction): Fraction {
+  const { top, bottom } = minus(a, b);
+  return { top: top < 0n ? -top : top, bottom };
+}
+
 type Both = readonly [exact: Exact, fraction: Fraction];
 
 const plain = (units: bigint, places: number): Both => [Exact.of(written(units, places)), { top: units, bottom: 10n ** BigInt(places) }];
-const units = fc.oneof(fc.bigInt(-10_000n, 10_000n), fc.bigInt(-(10n ** 13n), 10n ** 13n), fc.bigInt(-(10n ** 22n), 10n ** 22n));
-const decimals = fc.tuple(units, fc.nat(8)).map(([top, places]) => plain(top, places));
+/** From what a school pays to numbers of many more digits than any model has: at the edge of what a double holds, and far beyond it. */
+const SIZES = [10n ** 4n, 10n ** 8n, 2n ** 53n + 3n, 10n ** 22n, 10n ** 130n];
+const units = fc.oneof(...SIZES.map((size) => fc.bigInt(-size, size)));
+const decimals = fc.tuple(units, fc.oneof(fc.nat(8), fc.nat(40))).map(([top, places]) => plain(top, places));
 /** Decimals, and fractions that no decimal ends on. */
 const numbers: fc.Arbitrary<Both> = fc.oneof(
   decimals,
@@ -110,23 +145,44 @@ describe('Exact and fractions of whole numbers of any length agree on', () => {
 
   test('what is shown', () => {
     fc.assert(
-      fc.property(numbers, fc.nat(15), ([a, x], places) => {
+      fc.property(numbers, fc.nat(50), ([a, x], places) => {
         expect(a.toFixed(places)).toBe(written(rounded(x, places), places).replace(/^-(0[.0]*)$/, '$1'));
       }),
       RUNS,
     );
   });
 
-  test('long sums and products one after another', () => {
+  test('all digits, as many as there are; twelve decimals of what does not end', () => {
+    holds(([a, x], [b]) => {
+      const text = a.toString();
+      const ends = endOf(x);
+      if (ends === undefined) expect(text).toBe(written(rounded(x, 12), 12).replace(/\.?0+$/, ''));
+      else expect(text).toBe(written(rounded(x, ends), ends));
+      // The same number has the same digits, however it came about.
+      expect(a.plus(b).minus(b).toString()).toBe(text);
+    });
+  });
+
+  test('the nearest double', () => {
+    holds(([a, x]) => {
+      const double = a.toNumber();
+      const [, shown] = plain(...exactDouble(double));
+      const off = distance(shown, x);
+      for (const next of [nextDouble(double, 1), nextDouble(double, -1)])
+        expect(signOf(minus(distance(plain(...exactDouble(next))[1], x), off))).not.toBe(-1);
+    });
+  });
+
+  test('long sums, products and quotients one after another', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(decimals, fc.boolean()), { minLength: 1, maxLength: 8 }), (steps) => {
+      fc.property(fc.array(fc.tuple(numbers, fc.constantFrom('plus', 'minus', 'times', 'over')), { minLength: 1, maxLength: 12 }), (steps) => {
         let [exact, fraction]: Both = plain(1n, 0);
-        for (const [[a, x], isSum] of steps) {
-          exact = isSum ? exact.plus(a) : exact.times(a);
-          fraction = isSum ? plus(fraction, x) : times(fraction, x);
+        for (const [[a, x], does] of steps) {
+          if (does === 'over' && signOf(x) === 0) continue;
+          exact = exact[does](a);
+          fraction = WORKED[does](fraction, x);
         }
-        // Beyond 120 digits an Exact is no longer exact, which no amount of a model comes near.
-        if (String(fraction.top).length < 100) same([exact, fraction]);
+        same([exact, fraction]);
       }),
       RUNS,
     );
@@ -170,6 +226,18 @@ test('a double becomes the shortest decimal that it stands for', () => {
     RUNS,
   );
   expect(Exact.near(0.1).toString()).toBe('0.1');
+  expect(Exact.near(1.5e-9).toString()).toBe('0.0000000015');
+  expect(Exact.near(-2.5e21).toString()).toBe('-2500000000000000000000');
+  for (const none of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) expect(() => Exact.near(none)).toThrow(RangeError);
+});
+
+test.each([
+  ['9007199254740993', 9007199254740992],
+  ['9007199254740995', 9007199254740996],
+  ['-9007199254740993', -9007199254740992],
+  ['9007199254740993.00000000000000000000000001', 9007199254740994],
+])('the nearest double to %s is %d, and between two the even one', (text, double) => {
+  expect(Exact.of(text).toNumber()).toBe(double);
 });
 
 test('the nearest double of a fraction is that of its own division', () => {

@@ -47,8 +47,7 @@ test('several tables follow each other, each named in its first column', () => {
   const root = {
     label: 'fee',
     figure: amount('count', '3'),
-    show: 'count' as const,
-    parts: [{ label: 'part', figure: undefined, show: 'pence' as const, place: 'm:1:2', source: 's', parts: [] }],
+    parts: [{ label: 'part', figure: undefined, place: 'm:1:2', source: 's', parts: [] }],
   };
   const report = reportOf(tableOf(columns('x', 'y'), [row('a', [pounds('1')])], [], 'first'), text, { kind: 'tree', id: 'second', title: '', root });
   expect(csv(report, page)).toBe(

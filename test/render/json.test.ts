@@ -9,8 +9,8 @@ const page = { width: 80, colour: false };
 const schema = fromJSONSchema(JSON.parse(readFileSync('docs/report.schema.json', 'utf8')));
 const ref = { tier: 't', school: '100', term: '2019-autumn', month: '2019-04', year: 2019, scenario: 'base', figure: 'fee' };
 const cells = [figureCell(money('-4978'), 'pounds', ref), unsaid('not said'), figureCell(amount('rate', '0.925'), 'percent'), says('words'), none];
-const leaf = { label: 'price', figure: amount('price', '19.375'), show: 'price' as const, place: 'm.yaml:1:2', source: 'published', parts: [] };
-const group = { label: 'group', figure: undefined, show: 'pence' as const, parts: [leaf, { ...leaf, figure: unknown('money', 'not said') }] };
+const leaf = { label: 'price', figure: amount('price', '19.375'), place: 'm.yaml:1:2', source: 'published', parts: [] };
+const group = { label: 'group', figure: undefined, parts: [leaf, { ...leaf, figure: unknown('money', 'not said') }] };
 const everything = reportOf(
   tableOf(
     columns('Tier', 'a', 'b', 'c', 'd', 'e'),

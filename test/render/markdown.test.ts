@@ -81,12 +81,11 @@ test('a line of text starts nothing', () => {
 });
 
 test('a tree is a nested list with amounts, units and places', () => {
-  const parts = [{ label: 'price', figure: amount('price', '19'), show: 'price' as const, place: 'm.yaml:1:2', source: 'published: x', parts: [] }];
+  const parts = [{ label: 'price', figure: amount('price', '19'), place: 'm.yaml:1:2', source: 'published: x', parts: [] }];
   const root = {
     label: 'fee',
     figure: money('-4978'),
-    show: 'pence' as const,
-    parts: [{ label: 'less', figure: undefined, show: 'pence' as const, parts }],
+    parts: [{ label: 'less', figure: undefined, parts }],
   };
   const text = markdown({ ...reportOf({ kind: 'tree', id: 't', title: '', root }), basis: [] }, page);
   expect(text).toContain('\n- **(£4,978.00)** fee\n  - less\n    - **£19.00** price · m.yaml:1:2 · published: x\n');

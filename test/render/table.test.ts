@@ -80,12 +80,12 @@ describe('golden', () => {
   });
 
   test('a tree: amounts in one column, places and sources beside or beneath their leaves', () => {
-    const leaf = { parts: [], show: 'price' as const };
+    const leaf = { parts: [] };
     const root = {
-      ...{ label: 'surplus', figure: money('-4978'), show: 'pence' as const },
+      ...{ label: 'surplus', figure: money('-4978') },
       parts: [
         {
-          ...{ label: 'membership', figure: money('12345'), show: 'pence' as const },
+          ...{ label: 'membership', figure: money('12345') },
           parts: [
             {
               ...leaf,
@@ -94,14 +94,13 @@ describe('golden', () => {
               place: 'examples/haringey/model.yaml:31:22',
               source: 'published: the partnership’s answers',
             },
-            { ...leaf, label: 'pupils', figure: amount('count', '262'), show: 'count' as const, place: 'roll.csv:3:1' },
+            { ...leaf, label: 'pupils', figure: amount('count', '262'), place: 'roll.csv:3:1' },
           ],
         },
         {
           label: 'less staff',
           figure: undefined,
-          show: 'pence' as const,
-          parts: [{ ...leaf, label: 'on-cost', figure: amount('rate', '0.285'), show: 'percent' as const }],
+          parts: [{ ...leaf, label: 'on-cost', figure: amount('rate', '0.285') }],
         },
       ],
     };

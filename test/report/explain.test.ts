@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FILE, type PlainMap, yamlOf } from '../support/models.js';
-import { blocksOf, type JsonBlock, type JsonCell, type JsonNode } from './answers.js';
+import { blocksOf, type JsonBlock, type JsonCell, type JsonNode, said } from './answers.js';
 
 /* Every number of every report can be asked for by its own name, and leads to the lines of the files that it rests on. */
 
@@ -176,4 +176,42 @@ describe('the first line says how the figure is made', () => {
   ])('%j', async (argv, label) => {
     expect(rootOf(await blocksOf(['explain', HARINGEY, ...argv])).label).toBe(label);
   });
+});
+
+test('a number is told to its last digit where its digits end, and what does not end is cut by a rule that the page states', async () => {
+  const model: PlainMap = {
+    buyin: '1',
+    name: 'Digits',
+    calendar: { starts: '2026-09', years: '9', year_starts: 'September' },
+    schools: {
+      roll_change: '-1.37%',
+      named: { a: { phase: 'primary', type: 'academy', pupils: '211.5' }, b: { phase: 'primary', type: 'academy', pupils: '300', pays_now: '700' } },
+    },
+    tiers: { core: { price: { per_pupil: '19.375' }, joins: '92.5%' } },
+  };
+  const options = { files: { [FILE]: yamlOf(model) } };
+  // 92.5% of 511.5 pupils, and 1.37% fewer in each of eight years.
+  const digits = String(925n * 5115n * 9863n ** 8n);
+  const pupils = `${digits.slice(0, -36)}.${digits.slice(-36)}`.replace(/0+$/, '');
+  const asked = ['explain', FILE, 'pupils', '--year', '2034'];
+  expect(rootOf(await blocksOf(asked, options)).amount?.value).toBe(pupils);
+  const page = await said(asked, options);
+  expect(page).toContain(pupils);
+  expect(page).toContain('92.5%');
+  expect(page).not.toContain('…');
+  expect(await said(['forecast', FILE, '--format', 'csv'], options)).toContain(`,${pupils}\r\n`);
+
+  const perPupil = [
+    'explain',
+    FILE,
+    'fee.per_pupil',
+    '--school',
+    'phase=primary,type=academy,pupils=300',
+    '--set',
+    'tiers.core.price.per_pupil=19.376666',
+  ];
+  const ratio = ['explain', FILE, 'fee.per_pupil', '--school', 'phase=primary,type=academy,pupils=7'];
+  expect(await said(perPupil, options)).toContain('£19.376666 ');
+  expect(await said(ratio, options)).toMatch(/^All digits are shown; … stands for those that have no end\.$[\s\S]*^ *£19\.3757… /m);
+  expect(rootOf(await blocksOf(ratio, options)).amount?.value).toBe('19.375714285714');
 });
