@@ -1,8 +1,10 @@
 import {
   blockKeys,
   type Entry,
+  flagOf,
   type MapNode,
   type Problem,
+  Problems,
   parseTree,
   problem,
   Scalar,
@@ -15,7 +17,8 @@ import { askedOf, conditionsOf, type Price, type When } from '../pricing/index.j
 
 /** The attributes and drivers, beside a school's own keys, that some prices ask of a school. */
 export interface Askable {
-  readonly attributes: ReadonlySet<string>;
+  /** With the values that conditions name, in their one spelling. */
+  readonly attributes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly drivers: ReadonlySet<string>;
 }
 
@@ -24,15 +27,20 @@ export function askableOf(
   tiers: Iterable<{ readonly price: readonly Price[]; readonly eligible?: When | undefined }>,
   schools: readonly School[] = [],
 ): Askable {
-  const attributes = new Set<string>();
+  const attributes = new Map<string, Set<string>>();
+  const named = (attribute: string, values: readonly string[]): void => {
+    const known = attributes.get(attribute) ?? new Set();
+    for (const value of values) known.add(value);
+    attributes.set(attribute, known);
+  };
   const drivers = new Set<string>();
   for (const { price, eligible } of tiers) {
     const conditions = [eligible, ...price.flatMap((each) => conditionsOf(each).map(({ when }) => when))];
-    for (const when of conditions) for (const attribute of when?.keys() ?? []) attributes.add(attribute);
+    for (const when of conditions) for (const [attribute, values] of when ?? []) named(attribute, values);
     for (const { driver } of price.flatMap(askedOf)) drivers.add(driver);
   }
   for (const school of schools) {
-    for (const attribute of school.own.keys()) attributes.add(attribute);
+    for (const attribute of school.own.keys()) named(attribute, []);
     for (const driver of school.drivers.keys()) drivers.add(driver);
   }
   return { attributes, drivers };
@@ -61,18 +69,33 @@ export function madeUpSchool(said: ReadonlyMap<string, Scalar>, span: Span, aska
   const parts = { fields: new Map<string, Entry>(), attributes: new Map<string, Entry>(), drivers: new Map<string, Entry>() };
   const problems: Problem[] = [];
   for (const [key, scalar] of said) {
-    const entry: Entry = { key: scalar.span, node: scalar };
-    if (askable.drivers.has(key) && key !== 'pupils' && key !== 'budget') parts.drivers.set(key, entry);
-    else if (own.includes(key)) parts.fields.set(key, entry);
-    else if (askable.attributes.has(key)) parts.attributes.set(key, entry);
-    else
-      problems.push(problem('unknown-key', scalar.span, { key, within: 'the school', known: [...own, ...askable.attributes, ...askable.drivers] }));
+    const into = partOf(key, own, askable);
+    if (into === undefined) problems.push(unknownKey(key, scalar, own, askable));
+    else parts[into].set(key, { key: scalar.span, node: scalar });
+    if (into === 'attributes' && isFlag(askable.attributes.get(key)) && flagOf(scalar.text) === undefined)
+      problems.push(problem('bad-choice', scalar.span, { text: scalar.text, what: 'yes or no', known: ['yes', 'no'] }));
   }
   if (problems.length > 0) return { school: undefined, problems };
   const tree = treeOf(parts, span, askable);
   const { value, problems: found } = parseTree(namedSchool, tree, toData(tree));
   const name = [...said].map(([key, { text }]) => `${key}=${text}`).join(', ');
   return { school: value && makeSchool('made-up', { ...value, name: value.name ?? `a school with ${name}` }, span), problems: found };
+}
+
+/** Where a key belongs: among the quantities that prices ask for, a school's own keys, or the attributes that conditions ask for. */
+function partOf(key: string, own: readonly string[], { drivers, attributes }: Askable): 'fields' | 'attributes' | 'drivers' | undefined {
+  if (drivers.has(key) && key !== 'pupils' && key !== 'budget') return 'drivers';
+  if (own.includes(key)) return 'fields';
+  return attributes.has(key) ? 'attributes' : undefined;
+}
+
+function unknownKey(key: string, { span }: Scalar, own: readonly string[], { attributes, drivers }: Askable): Problem {
+  return problem('unknown-key', span, { key, within: 'the school', known: [...new Set([...own, ...attributes.keys(), ...drivers])] });
+}
+
+/** Whether all that conditions ask of an attribute is yes or no, so that nothing else can be meant. */
+function isFlag(named: ReadonlySet<string> | undefined): boolean {
+  return named !== undefined && named.size > 0 && [...named].every((value) => flagOf(value) !== undefined);
 }
 
 function treeOf(
@@ -96,7 +119,10 @@ function treeOf(
   return { kind: 'map', span, entries };
 }
 
-/** `phase=primary,pupils=262` as attributes, with the place of each value in the text; undefined where it is no such list. */
+/**
+ * `phase=primary,pupils=262` as attributes, with the place of each value in the text; undefined where it is no such list. Throws Problems where it
+ * says one of them twice.
+ */
 export function attributesIn(file: SourceFile): ReadonlyMap<string, Scalar> | undefined {
   const found = new Map<string, Scalar>();
   let column = 1;
@@ -105,6 +131,7 @@ export function attributesIn(file: SourceFile): ReadonlyMap<string, Scalar> | un
     if (match === null) return undefined;
     const [, key = '', value = ''] = match;
     const span: Span = { file, line: 1, column: column + part.indexOf('=') + 1, length: value.length };
+    if (found.has(key)) throw new Problems([problem('duplicate-key', span, { key })]);
     found.set(key, new Scalar(value, span, undefined, key, 'command line', `--school ${file.text}`));
     column += part.length + 1;
   }

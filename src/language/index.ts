@@ -1,5 +1,5 @@
 export { describing, type Json, jsonSchemaOf, showing } from './json-schema.js';
-export { nearest } from './nearest.js';
+export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, shareOrMoney } from './numbered.js';
 export { writtenNumber } from './numbers.js';
 export { type Also, type Problem, type ProblemCode, type ProblemData, Problems, problem, problemsIn } from './problem.js';

@@ -17,6 +17,12 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best;
 }
 
+/** Whether two words differ in their capitals alone, or in one letter of four or more: one of them is likely a slip. */
+export function isSlip(said: string, meant: string): boolean {
+  const [a, b] = [said.toLowerCase(), meant.toLowerCase()];
+  return said !== meant && (a === b || (Math.min(a.length, b.length) > 3 && !/\d/.test(a + b) && distance(a, b) <= 1));
+}
+
 function wordsOf(name: string): string {
   return name
     .toLowerCase()

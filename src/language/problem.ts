@@ -71,6 +71,7 @@ export interface ProblemData {
   linted: { lint: string; says: string };
   'shares-exceed': { school: string; tiers: string; total: string; month: string };
   'example-differs': { name: string; what: string; found: string; expected: string };
+  'no-anomaly': { name: string; amount: string };
   'identity-broken': { identity: string; where: string; found: string; expected: string };
   'unknown-figure': { name: string; known: readonly string[] };
   /** A simulation that its own exact draw does not confirm. */

@@ -159,6 +159,11 @@ const say: Say = {
       `the example "${name}": "${what}" is ${found} by the list's own terms, and ${expected} is said`,
       'correct the terms or the example; where a published figure is not what its rule gives, tag it "anomaly" and keep both',
     ),
+  'no-anomaly': ({ name, amount }) =>
+    words(
+      `the example "${name}" is tagged "anomaly", and its rule gives what is published, ${amount}`,
+      'tag it "worked", "price" or "rule", and take "published" away',
+    ),
   'identity-broken': ({ identity, where, found, expected }) =>
     words(
       `the books do not balance: ${identity} in ${where}: ${found} against ${expected}`,

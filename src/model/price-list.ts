@@ -52,28 +52,43 @@ export interface Example {
 
 const school = collection(scalarItself);
 
+/** What an example may say of a price, in the words of the file. */
+const AMOUNTS = ['pays', 'provider', 'commission', 'with_vat', 'net'] as const;
+
 /** What decides which other keys an example may have. */
-interface Said {
+interface Said extends Readonly<Record<(typeof AMOUNTS)[number], Scalar | undefined>> {
   readonly school: unknown;
-  readonly schools: unknown;
+  readonly schools: readonly ReadonlyMap<string, Scalar>[] | undefined;
   readonly tag: Tag;
-  readonly pays: unknown;
-  readonly published: unknown;
+  readonly published: Money | undefined;
   readonly not_offered: boolean | undefined;
 }
 
 /** One kind of example has a price and another has none, and only an anomaly has a published figure beside its own. */
-function refuseContradictions({ school, schools, tag, pays, published, not_offered }: Said, context: Context): void {
-  const priced = tag !== 'ambiguous' && not_offered !== true;
+function refuseContradictions(said: Said, context: Context): void {
+  const { tag, pays, published } = said;
+  const priced = tag !== 'ambiguous' && said.not_offered !== true;
   const missing = (key: string, within: string, or: readonly string[] = []): void => refuseKey(context, 'missing-key', { key, within, or }, []);
-  if (school === undefined && schools === undefined) missing('school', 'the example', ['schools']);
+  const clash = (one: string, other: string, why: string, key: string): void => refuse(context, 'either-or', { one, other, why }, [key]);
+  refuseSchools(said, missing, clash);
   if (priced && pays === undefined) missing('pays', 'the example', ['not_offered']);
   if (tag === 'anomaly' && published === undefined) missing('published', 'the example, which is an anomaly,');
-  const clash = (one: string, other: string, why: string, key: string): void => refuse(context, 'either-or', { one, other, why }, [key]);
-  if (school !== undefined && schools !== undefined) clash('school', 'schools', 'an example is of one or of several', 'schools');
-  if (!priced && pays !== undefined) clash('pays', tag === 'ambiguous' ? 'tag: ambiguous' : 'not_offered', 'no such school is priced', 'pays');
+  for (const key of priced ? [] : AMOUNTS) {
+    if (said[key] !== undefined) clash(key, tag === 'ambiguous' ? 'tag: ambiguous' : 'not_offered', 'no such school is priced', key);
+  }
   if (tag !== 'anomaly' && published !== undefined)
     clash('published', `tag: ${tag}`, 'only an anomaly has a published figure of its own', 'published');
+}
+
+/** An example is of one school or of several. */
+function refuseSchools(
+  { school, schools }: Said,
+  missing: (key: string, within: string, or?: readonly string[]) => void,
+  clash: (one: string, other: string, why: string, key: string) => void,
+): void {
+  if (school === undefined && schools === undefined) missing('school', 'the example', ['schools']);
+  if (schools?.length === 0) missing('phase', 'the list of schools of the example, which is empty,');
+  if (school !== undefined && schools !== undefined) clash('school', 'schools', 'an example is of one or of several', 'schools');
 }
 
 const example = block('an example', {

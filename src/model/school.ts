@@ -24,7 +24,7 @@ import {
   share,
   text,
 } from '../language/index.js';
-import type { Customer, Quantities } from '../pricing/index.js';
+import { type Customer, canonical, type Quantities } from '../pricing/index.js';
 import type { Answers } from './consultation.js';
 
 export const PHASES = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'alternative', 'sixteen_plus', 'fe'] as const;
@@ -130,6 +130,7 @@ const NO_DRIVERS: ReadonlyMap<string, Scalar> = new Map();
 /** A school with all the attributes that `when` may ask for, from the fields of a model or of a roll. */
 export function makeSchool(id: string, fields: SchoolFields, span: Span): School {
   const yes = (value: boolean | undefined): string => (value === true ? 'yes' : 'no');
+  const own = fields.attributes === undefined ? NO_ATTRIBUTES : new Map([...fields.attributes].map(([key, value]) => [key, canonical(value)]));
   const attributes = new Map([
     ['phase', fields.phase],
     ['type', fields.type],
@@ -140,7 +141,7 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
     ['area', fields.area ?? ''],
     ['trust', fields.trust ?? ''],
     ['intent', fields.intent ?? ''],
-    ...(fields.attributes ?? []),
+    ...own,
   ]);
   return {
     id,
@@ -153,7 +154,7 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
     count: fields.count,
     pupils: fields.pupils,
     attributes,
-    own: fields.attributes ?? NO_ATTRIBUTES,
+    own,
     paysNow: fields.pays_now,
     budget: fields.budget,
     freeMeals: fields.free_school_meals,

@@ -15,6 +15,7 @@ export const perPupil: PriceRule<Price> = {
   moves: (rate, { customer, now }) => charge(now('per_pupil', rate), customer.pupils, `rate × pupils of ${customer.name}`),
   decides: 'rate',
   tells: (rate, { customer, now }) => `${inWords(now('per_pupil', rate))} × ${inWords(customer.pupils)} pupils`,
+  asks: () => [{ driver: 'pupils', path: [], needed: true }],
   examples: [
     {
       terms: 'per_pupil: 19',

@@ -3,6 +3,7 @@ import { dominatedPack, hiddenLimit, unreachable, unusedDeclaration } from './cl
 import type { Finding, Lint, Subject } from './lint.js';
 import { cliff, idleLimit, priceInversion } from './steps.js';
 
+export { exampleFindings } from './examples.js';
 export type { Finding, Subject } from './lint.js';
 
 /** Every lint of prices. To add one: a line here. */
@@ -14,6 +15,7 @@ export const OTHER_LINTS = [
   { code: 'assumption-without-source', severity: 'warning', summary: 'an assumption that names no source, itself or in the file' },
   { code: 'assumption-without-owner', severity: 'warning', summary: 'an assumption that nobody answers for' },
   { code: 'assumption-overdue', severity: 'warning', summary: 'an assumption that was to be reviewed by now' },
+  { code: 'misspelt-value', severity: 'warning', summary: 'an example whose school has nearly, and not quite, a value that a price asks for' },
   { code: 'idle-scenario', severity: 'warning', summary: 'a scenario that changes nothing' },
   { code: 'accepts-nothing', severity: 'warning', summary: 'an acceptance under `lints` that accepts nothing' },
 ] as const;
@@ -28,8 +30,11 @@ export function findingsIn(subject: Subject): Finding[] {
   return lints.flatMap(({ code, severity, find }) => find(subject).map((each) => ({ lint: code, severity, ...each })));
 }
 
-/** Findings with the file's own acceptances, and each acceptance that accepts none of them. */
-export function judged(findings: readonly Finding[], accepts: readonly Accepted[]): Judged[] {
+/**
+ * Findings with the file's own acceptances; and, where the file `isSound`, each acceptance that accepts none of them: in one that has problems, a
+ * price that could not be read might be what it is for.
+ */
+export function judged(findings: readonly Finding[], accepts: readonly Accepted[], isSound: boolean): Judged[] {
   const used = new Set<Accepted>();
   const covers = ({ lint, at }: Accepted, found: Finding): boolean =>
     lint.text === found.lint && (at === undefined || found.at === at || found.at.startsWith(`${at}.`));
@@ -38,7 +43,7 @@ export function judged(findings: readonly Finding[], accepts: readonly Accepted[
     for (const each of accepted) used.add(each);
     return { ...found, because: accepted[0]?.because };
   });
-  const idle = accepts.filter((each) => !used.has(each));
+  const idle = isSound ? accepts.filter((each) => !used.has(each)) : [];
   return [
     ...result,
     ...idle.map(

@@ -4,6 +4,7 @@ import {
   brokenIdentities,
   brokenPromises,
   concerns,
+  exampleFindings,
   type Finding,
   findingsIn,
   heldExamples,
@@ -15,7 +16,7 @@ import {
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
 import { type Month, nodeAt, type Problem, problem, problemsIn } from '../../language/index.js';
-import type { LintTerms, TierTerms } from '../../model/index.js';
+import type { LintTerms, Model, TierTerms } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
@@ -62,7 +63,7 @@ function checkModel(path: string, options: Options & Common, io: Io): Checked {
     else checkScenarios(source, path, options, io, tally);
   });
   const isSound = tally.cases.every(({ problems }) => problems.length === 0);
-  const findings = judged(distinctFindings(tally.findings), isSound ? tally.lints.accepts : []);
+  const findings = judged(distinctFindings(tally.findings), tally.lints.accepts, isSound);
   tally.cases.push({ name: 'lints', scenario: undefined, problems: options.strict === true ? refused(findings) : [] });
   const { scenarios, promises, identities: held, examples, anomalies, cases } = tally;
   return {
@@ -99,23 +100,22 @@ function collect(tally: Tally, name: string, scenario: string | undefined, work:
 function checkList(source: Source, tally: Tally): void {
   const { list, tree } = source.loadPriceListAndTree();
   const held = heldExamples(list);
-  tally.examples += list.examples.size;
+  tally.examples += held.each.length;
   tally.anomalies.push(...held.anomalies);
-  for (const name of list.examples.keys()) {
-    const problems = held.problems.filter(({ data }) => 'name' in data && data.name === name);
-    tally.cases.push({ name: `example ${name}`, scenario: undefined, problems });
-  }
+  for (const { name, problems } of held.each) tally.cases.push({ name: `example ${name}`, scenario: undefined, problems });
   tally.lints = list.lints;
   const tiers = [...list.tiers].map(([id, { price }]) => ({ id, price }));
-  tally.findings.push(...findingsIn({ tiers, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }));
+  tally.findings.push(...exampleFindings(list), ...findingsIn({ tiers, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }));
 }
 
 function checkScenarios(source: Source, path: string, { scenario, set, asOf }: Options & Common, io: Io, tally: Tally): void {
-  const names = scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)];
+  const names = new Set(scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)]);
+  // A set that grows while it is walked: checks of the base may speak of scenarios together, which no list of the file names.
   for (const name of names) {
     io.progress(`checking ${path}: ${name}`);
     collect(tally, 'reads', name, () => {
       const loaded = source.load({ scenarios: scenariosIn(name), sets: set });
+      for (const each of scenario.length === 0 ? namedIn(loaded.model.checks) : []) names.add(each);
       checkScenario(loaded, path, name, tally);
       if (name === 'base' && hasRanges(loaded.model)) {
         const problems = endProblems(source, { scenarios: [], sets: set }, loaded.model);
@@ -124,6 +124,11 @@ function checkScenarios(source: Source, path: string, { scenario, set, asOf }: O
       lintScenario(loaded, source, name, monthAsked(asOf, io), tally);
     });
   }
+}
+
+/** The scenarios that checks name, `dear+fewer` for two together. */
+function namedIn(checks: Model['checks']): string[] {
+  return [...checks.values()].flatMap(({ scenarios = [] }) => (scenarios === 'all' ? [] : scenarios.map(({ text }) => text)));
 }
 
 function checkScenario({ model }: Loaded, path: string, name: string, tally: Tally): void {
