@@ -78,7 +78,7 @@ test('true is yes, wherever a school says it', async () => {
 
 test('what the command line says twice of a school is refused', async () => {
   const files = { 'list.yaml': `${LIST}  one: { school: { pupils: 100 }, tier: core, tag: rule, pays: 1_000 }\n` };
-  const { told: codes } = await refused(files, ['price', 'list.yaml', '--tier', 'core', '--school', 'pupils=100,pupils=200']);
+  const { told: codes } = await refused(files, ['price', 'list.yaml', '--tier', 'core', '--school', 'pupils=100,pupils=200'], {}, 2);
   expect(codes).toEqual(['duplicate-key --school:1:19']);
 });
 
