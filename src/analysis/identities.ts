@@ -1,7 +1,7 @@
 import { type Money, Unknown } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import { allMonths, type Period, periodsOf, type School } from '../model/index.js';
-import { ASSETS, CASH_KINDS, figureOf, type Journal, LIABILITIES, lineNames, OPENING, type Projection } from '../projection/index.js';
+import { ASSETS, BALANCE_SHEET, CASH_KINDS, figureOf, type Journal, LIABILITIES, lineNames, OPENING, type Projection } from '../projection/index.js';
 
 /** An identity that the books do not hold: a fault of the program, never of a model. */
 export interface Broken {
@@ -24,6 +24,7 @@ interface Identity {
 export const identities: readonly Identity[] = [
   { name: 'debits equal credits', broken: unbalanced },
   { name: 'assets equal liabilities and reserves', broken: balanceSheet },
+  { name: 'no line of the balance sheet is below zero', broken: misplaced },
   { name: 'opening cash + receipts − payments = closing cash', broken: cash },
   { name: 'membership invoiced = earned + change in deferred income', broken: deferred },
   { name: 'the sum over schools = the membership invoiced', broken: schools },
@@ -82,6 +83,16 @@ function balanceSheet({ journal, model }: Projection): Omit<Broken, 'identity'>[
     const claims = -total(accounts, [...LIABILITIES, OPENING, 'income', 'cost'], month);
     return differ(assets, claims) ? [{ where: monthName(month), found: pounds(assets), expected: pounds(claims) }] : [];
   });
+}
+
+/** An overdraft among the assets, or a refund among what is owed, would be a sign taken for a place. */
+function misplaced(projection: Projection): Omit<Broken, 'identity'>[] {
+  return periodsOf(projection.model.calendar, 'year').flatMap((year) =>
+    [...BALANCE_SHEET.assets, ...BALANCE_SHEET.liabilities].flatMap(({ name }) => {
+      const found = pence(figureOf(projection, name, year) as Money);
+      return found < 0 ? [{ where: `${name}, ${year.label}`, found: pounds(found), expected: 'nil or more' }] : [];
+    }),
+  );
 }
 
 function cash({ journal, model }: Projection): Omit<Broken, 'identity'>[] {

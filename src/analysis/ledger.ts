@@ -1,7 +1,7 @@
 import { type Money, Unknown } from '../figures/index.js';
 import { type Month, monthName, Problems, problem } from '../language/index.js';
-import { periodsOf } from '../model/index.js';
-import { ASSETS, type Journal, LIABILITIES, OPENING, type Projection } from '../projection/index.js';
+import { type Period, periodsOf } from '../model/index.js';
+import { ASSETS, BALANCE_SHEET, figureOf, LIABILITIES, OPENING, type Place, type Projection, TWO_SIDED } from '../projection/index.js';
 
 /** The journal as plain-text accounting programs take it: dated, in whole pence, debits above nought and credits below. */
 export interface Ledger {
@@ -30,34 +30,75 @@ export interface LedgerBalances {
 }
 
 /** The books of a projection. Throws Problems where an amount is unknown: other programs know no such thing. */
-export function ledgerOf({ journal, model }: Projection): Ledger {
-  const names = namesOf(journal.accountNames());
+export function ledgerOf(projection: Projection): Ledger {
+  const { journal, model } = projection;
+  const sides = TWO_SIDED.filter((place) => periodsOf(model.calendar, 'month').some((month) => penceOf(projection, place, month) !== 0));
+  const names = namesOf([...new Set([...journal.accountNames(), ...sides.flatMap((place) => [ownOf(place), otherOf(place)])])]);
   const nameOf = (account: string): string => names.get(account) as string;
   const months = new Map<Month, LedgerEntry[]>();
-  for (const { month, memo, postings } of journal.transactions) {
-    const lines = postings.map(({ account, side, amount }) => ({ account: nameOf(account), pence: signed(side, amount, memo, month) }));
+  const enter = (month: Month, memo: string, lines: LedgerEntry['lines']): void => {
     const moved = lines.filter(({ pence }) => pence !== 0);
-    if (moved.length === 0) continue;
-    const entries = months.get(month) ?? [];
-    entries.push({ date: lastDay(month), memo, lines: moved });
-    months.set(month, entries);
+    if (moved.length > 0) months.set(month, [...(months.get(month) ?? []), { date: lastDay(month), memo, lines: moved }]);
+  };
+  for (const { month, memo, postings } of journal.transactions) {
+    enter(
+      month,
+      memo,
+      postings.map(({ account, side, amount }) => ({ account: nameOf(account), pence: signed(side, amount, memo, month) })),
+    );
+  }
+  for (const place of sides) {
+    for (const { month, pence } of movesOf(projection, place)) {
+      const own = { account: nameOf(ownOf(place)), pence: 0 - pence };
+      enter(month, `${place.label.toLowerCase()} shown on its own side`, [{ account: nameOf(otherOf(place)), pence }, own]);
+    }
   }
   const entries = [...months.keys()].sort((a, b) => a - b).flatMap((month) => months.get(month) ?? []);
   const balances = periodsOf(model.calendar, 'year').map(
-    ({ last, label }): LedgerBalances => ({
-      date: lastDay(last),
-      after: firstDay(last + 1),
-      label,
-      accounts: [...names].map(([account, name]) => ({ account: name, pence: balanceOf(account, last, journal, model.calendar.first) })),
+    (year): LedgerBalances => ({
+      date: lastDay(year.last),
+      after: firstDay(year.last + 1),
+      label: year.label,
+      accounts: [...names].map(([account, name]) => ({ account: name, pence: balanceOf(account, year, projection) })),
     }),
   );
-  return { title: model.name, opens: firstDay(model.calendar.first), accounts: ordered(names), entries, balances };
+  return { title: model.name, opens: firstDay(model.calendar.first - 1), accounts: ordered(names), entries, balances };
+}
+
+/**
+ * Where an account lies on its other side the ledger moves what it comes to there, month by month, so that other programs draw up the balance sheet that
+ * ours is: an overdraft against the bank itself, and VAT, which has accounts below it, against one more of them.
+ */
+const otherOf = ({ name }: Place): string => name.replace(/^balance\./, '');
+const ownOf = (place: Place): string => (SPLIT.includes(place.account) ? `${place.account}.${otherOf(place)}` : place.account);
+/** Accounts that have accounts below them, and nothing of their own. */
+const SPLIT: readonly string[] = ['vat'];
+
+const penceOf = (projection: Projection, { name }: Place, at: Period): number => (figureOf(projection, name, at) as Money).pence;
+const ALL_PLACES: readonly Place[] = [...BALANCE_SHEET.assets, ...BALANCE_SHEET.liabilities];
+const isAsset = (place: Place): boolean => BALANCE_SHEET.assets.includes(place);
+
+/** What a line of the other side moves by in each month, debits above zero. */
+function movesOf(projection: Projection, place: Place): { readonly month: Month; readonly pence: number }[] {
+  let before = 0;
+  return periodsOf(projection.model.calendar, 'month').map((period) => {
+    const now = penceOf(projection, place, period);
+    const moved = now - before;
+    before = now;
+    return { month: period.last, pence: isAsset(place) ? moved : 0 - moved };
+  });
 }
 
 /** As this program's own statements have it, from the figures and not from the entries above. */
-function balanceOf(account: string, at: Month, journal: Journal, first: Month): number {
+function balanceOf(account: string, year: Period, projection: Projection): number {
+  const { journal, model } = projection;
+  const other = TWO_SIDED.find((place) => otherOf(place) === account || (ownOf(place) === account && ownOf(place) !== place.account));
+  const own = ALL_PLACES.find((place) => !place.isOther && place.account === account);
+  if (other !== undefined) return ((account === otherOf(other)) === isAsset(other) ? 1 : -1) * penceOf(projection, other, year) + 0;
+  if (own !== undefined) return (isAsset(own) ? 1 : -1) * penceOf(projection, own, year) + 0;
   const grows = rootOf(account);
-  const figure = grows === 'Income' || grows === 'Expenses' ? journal.flow(account, first, at) : journal.balance(account, at);
+  const figure =
+    grows === 'Income' || grows === 'Expenses' ? journal.flow(account, model.calendar.first, year.last) : journal.balance(account, year.last);
   return grows === 'Assets' || grows === 'Expenses' ? figure.pence : 0 - figure.pence;
 }
 
@@ -71,6 +112,8 @@ const ROOTS = ['Assets', 'Liabilities', 'Equity', 'Income', 'Expenses'] as const
 
 function rootOf(account: string): (typeof ROOTS)[number] {
   const head = account.split('.')[0] as string;
+  const side = TWO_SIDED.find((place) => otherOf(place) === head);
+  if (side !== undefined) return isAsset(side) ? 'Assets' : 'Liabilities';
   if ((ASSETS as readonly string[]).includes(head)) return 'Assets';
   if ((LIABILITIES as readonly string[]).includes(head)) return 'Liabilities';
   if (head === OPENING) return 'Equity';

@@ -34,7 +34,6 @@ export const CASH_KINDS: readonly CashKind[] = [
   { name: 'corporation_tax', label: 'Corporation tax', means: 'paid to HMRC', against: ['corporation_tax'] },
   { name: 'interest', label: 'Interest', means: 'paid on loans and facilities', against: ['cost.interest'] },
   { name: 'loans', label: 'Loans', means: 'drawn, less what is repaid', against: ['loans'] },
-  { name: 'reserves', label: 'Reserves at the start', means: 'what the company starts with', against: ['reserves'] },
 ];
 
 /** Cash in less cash out of one kind, over some months. */
@@ -56,7 +55,8 @@ function movesOf(journal: Journal): Map<string, Map<Month, Posting[]>> {
   const kinds = new Map<string, Map<Month, Posting[]>>();
   for (const { month, memo, postings } of journal.transactions) {
     const cash = postings.filter(({ account }) => account === 'cash');
-    if (cash.length === 0) continue;
+    // What was there before the first month has not moved.
+    if (cash.length === 0 || month < journal.first) continue;
     const kind = kindOf(postings);
     if (kind === undefined) throw new RangeError(`cash moves without a reason: ${memo}`);
     const months = kinds.get(kind) ?? new Map<Month, Posting[]>();

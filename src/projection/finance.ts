@@ -29,7 +29,7 @@ export function bookCapital(trade: Trade, { capital, paymentTerms }: Model): voi
 }
 
 /**
- * What depends on the books so far, month by month: interest, what is drawn of a facility and repaid, and at the end of each year the corporation
+ * What depends on the books so far, month by month: what is drawn of loans, interest on what is owed, instalments, what is drawn of a facility and repaid, and at the end of each year the corporation
  * tax on it.
  */
 export class Closing {
@@ -49,8 +49,10 @@ export class Closing {
     const hasTax = withTax && this.model.tax.corporationTax !== undefined;
     if (loans.size === 0 && !hasTax) return;
     for (const month of allMonths(calendar)) {
+      // What is drawn on a date is owed from the start of its month, and an instalment is paid at the end of its own.
+      for (const [id, loan] of loans) this.bookDrawing(id, loan, month);
       for (const [id, loan] of loans) this.bookInterest(id, loan, month);
-      for (const [id, loan] of loans) this.bookLoan(id, loan, month);
+      for (const [id, loan] of loans) this.bookInstalment(id, loan, month);
       const endsYear = yearOf(calendar, month + 1) !== yearOf(calendar, month);
       if (hasTax && endsYear) this.bookTax(yearOf(calendar, month), month);
       // Last, because it makes good what all else leaves short.
@@ -70,10 +72,13 @@ export class Closing {
     this.journal.book(month, `interest on ${id}`, `cost.interest.${id}`, 'cash', interest);
   }
 
-  private bookLoan(id: string, { repaid, drawn }: Loan, month: Month): void {
-    if (drawn === 'when_needed') return;
-    const now = drawn.get(month);
+  private bookDrawing(id: string, { drawn }: Loan, month: Month): void {
+    const now = drawn === 'when_needed' ? undefined : drawn.get(month);
     if (now !== undefined) this.move(id, month, `${id} drawn`, now, sum('money', [this.owedOf(id), now], `owed on ${id}`));
+  }
+
+  private bookInstalment(id: string, { repaid, drawn }: Loan, month: Month): void {
+    if (drawn === 'when_needed') return;
     if (repaid === undefined || month < repaid.from || month >= repaid.from + repaid.months) return;
     const all = sum('money', [...drawn.values()], `all that is drawn of ${id}`);
     const instalment = part(all, month - repaid.from, repaid.months);

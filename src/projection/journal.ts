@@ -41,6 +41,14 @@ export class Journal {
     readonly last: Month,
   ) {}
 
+  /** Brings forward what there was when the first month began: dated at the end of the month before, so that nothing of it moves in a period. */
+  bringForward(memo: string, debit: string, credit: string, amount: Money): void {
+    this.write(this.first - 1, memo, [
+      { account: debit, side: 'debit', amount },
+      { account: credit, side: 'credit', amount },
+    ]);
+  }
+
   /** Books one amount from `credit` to `debit`. What falls after the last month is beyond the projection and is left out. */
   book(month: Month, memo: string, debit: string, credit: string, amount: Money): void {
     this.entry(month, memo, [
@@ -52,6 +60,10 @@ export class Journal {
   entry(month: Month, memo: string, postings: readonly Posting[]): void {
     if (month > this.last) return;
     if (month < this.first) throw new RangeError(`${memo} is dated before the calendar starts`);
+    this.write(month, memo, postings);
+  }
+
+  private write(month: Month, memo: string, postings: readonly Posting[]): void {
     this.transactions.push({ month, memo, postings });
     for (const { account, side, amount } of postings) {
       const { debits, credits } = this.movements(account, month);
@@ -111,13 +123,13 @@ export class Journal {
 
   /** The balance of one balance-sheet account at the end of a month: the month before, and what moved. */
   balance(account: string, at: Month): Money {
-    if (at < this.first) return sum<'money'>('money', []);
+    if (at < this.first - 1) return sum<'money'>('money', []);
     const key = `${account}|${at}`;
     const known = this.balances.get(key);
     if (known !== undefined) return known;
-    // Month by month from the first, so that the chain is built without recursion.
+    // Month by month from what was brought forward, so that the chain is built without recursion.
     let balance = sum<'money'>('money', []);
-    for (let month = this.first; month <= at; month++) balance = this.carried(account, month, balance);
+    for (let month = this.first - 1; month <= at; month++) balance = this.carried(account, month, balance);
     return balance;
   }
 

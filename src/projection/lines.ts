@@ -63,6 +63,12 @@ const perPupil = (name: string, label: string, means: string, line: string): Lin
 /** Posts, and what is the employer's and no post's. */
 const staffParts = ({ staff, parameters }: Model): readonly string[] => [...staff.keys(), ...(parameters === undefined ? [] : EMPLOYER_COSTS)];
 
+/**
+ * What can be spent: the Charity Commission's guidance on reserves (CC19) leaves out fixed assets that are used, and restricted and designated funds, of which
+ * the language has none. A policy is held against these.
+ */
+export const FREE_RESERVES = 'reserves at the end less fixed assets, which cannot be spent';
+
 /** Costs that move with what is sold and with who joins. */
 export const VARYING = ['cost.delivery', 'cost.providers', 'cost.associates', 'cost.variable'] as const;
 
@@ -97,7 +103,8 @@ export const lines: readonly Line[] = [
     parts: ({ reserves }) => [...reserves.risks.keys()],
     of: ({ model }, _period, part) => risksOf(model, part),
   },
-  made('reserves.headroom', 'Above the policy', 'reserves at the end less the policy', ['reserves.closing'], ['reserves.policy']),
+  made('reserves.free', 'Free reserves', `${FREE_RESERVES} (Charity Commission, CC19)`, ['reserves.closing'], ['balance.fixed_assets']),
+  made('reserves.headroom', 'Above the policy', 'free reserves less the policy', ['reserves.free'], ['reserves.policy']),
   stock('cash.closing', 'cash', 'Cash at end', 'cash at the end of the period'),
   {
     name: 'cash.lowest',

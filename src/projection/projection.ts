@@ -46,7 +46,7 @@ export function project(model: Model, levers: Levers = {}, chance?: Chance): Pro
   const activity = new Activity(model, membership);
   const staff = new Staff(model, growth, held);
   const services = new Services(model, activity, growth, levers, staff);
-  if (reserves.opening !== undefined) journal.book(calendar.first, 'reserves at the start', 'cash', OPENING, reserves.opening);
+  if (reserves.opening !== undefined) journal.bringForward('reserves at the start', 'cash', OPENING, reserves.opening);
   bookMembership(trade, model, membership);
   bookServices(trade, model, services);
   bookContracts(trade, model, levers);

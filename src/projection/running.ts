@@ -1,4 +1,4 @@
-import { type Count, charge, larger, type Money, nothing, part, portion, started, sum } from '../figures/index.js';
+import { type Count, charge, larger, type Money, part, portion, started, sum } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
 import { allMonths, type Contract, type Model, monthInYear, type Overhead, yearLabel, yearOf } from '../model/index.js';
 import type { Activity } from './activity.js';
@@ -12,21 +12,21 @@ export function runningMonths({ calendar }: Model, from: Month | undefined, to: 
   return allMonths(calendar).filter((month) => month >= (from ?? calendar.first) && month <= (to ?? calendar.last));
 }
 
-/** The council's contracts: earned evenly over the months, invoiced on their own rhythm. Nothing before the first amount or after the end. */
+/**
+ * The council's contracts: earned evenly over the months, invoiced on their own rhythm. Nothing before the first amount or after the end: a contract of
+ * which the first amount is dated later is not invoiced in advance of it.
+ */
 export function bookContracts(trade: Trade, model: Model, levers: Levers): void {
   const turned = new Turned(levers.contract);
   for (const [id, contract] of model.contracts) {
-    const monthly = runningMonths(model, contract.starts, contract.ends).map((month) => ({
-      month,
-      amount: contractMonth(contract, model, month, turned),
-    }));
+    const monthly = runningMonths(model, contract.starts, contract.ends).flatMap((month) => contractMonth(contract, model, month, turned));
     bookIncome(trade, `contract ${id}`, `income.contract.${id}`, contract, monthly, trade.council);
   }
 }
 
-function contractMonth({ perYear }: Contract, { calendar }: Model, month: Month, turned: Turned): Money {
+function contractMonth({ perYear }: Contract, { calendar }: Model, month: Month, turned: Turned): Monthly[] {
   const amount = valueIn(perYear, month, calendar.yearStarts);
-  return amount === undefined ? nothing('money') : part(turned.of(amount), monthInYear(calendar, month), 12);
+  return amount === undefined ? [] : [{ month, amount: part(turned.of(amount), monthInYear(calendar, month), 12) }];
 }
 
 /** Overheads: fixed and stepped ones under `cost.overheads`, what grows with each unit of a driver under `cost.variable`. */

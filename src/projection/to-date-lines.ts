@@ -5,7 +5,7 @@ import { type Line, made, type Read } from './line.js';
 import { monthsIn, type Projection, periodBefore } from './projection.js';
 
 /** How cash is provided, and not what it is needed for. */
-const FUNDING: readonly string[] = ['loans', 'interest', 'reserves'];
+const FUNDING: readonly string[] = ['loans', 'interest'];
 const OWN = CASH_KINDS.filter(({ name }) => !FUNDING.includes(name)).map(({ name }) => `cash.${name}`);
 
 const ONE: Rate = constant('rate', Exact.one, 'as it is');
@@ -54,7 +54,7 @@ function discounted(projection: Projection, period: Period, read: Read): Money {
 /** What has come together since the first month: whether and when a company has paid for itself. */
 export const toDateLines: readonly Line[] = [
   toDate('surplus.to_date', 'surplus', 'Surplus to date', 'all surpluses since the first month'),
-  made('cash.own', 'Cash before funding', 'cash in less cash out, before loans, interest on them, and reserves at the start', OWN, []),
+  made('cash.own', 'Cash before funding', 'cash in less cash out, before loans and interest on them', OWN, []),
   toDate('cash.own.to_date', 'cash.own', 'Cash before funding to date', 'cash in less cash out since the first month, before any funding'),
   {
     name: 'cash.own.lowest',

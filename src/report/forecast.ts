@@ -1,7 +1,7 @@
 import { inWords } from '../figures/index.js';
 import { monthName } from '../language/index.js';
 import { areAsked, type Grain, periodsOf } from '../model/index.js';
-import { figureOf, type Projection } from '../projection/index.js';
+import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
 import { incomeAndCost, lineRow, type Slot } from './lines.js';
@@ -23,21 +23,37 @@ export function scenarioOf({ scenarios, changes, model }: Standing): string | un
 
 function money(slots: readonly Slot[], columns: readonly Column[], detail: boolean): Table {
   const { rows, equations } = incomeAndCost(slots, detail);
-  const policy = (slots[0] as Slot).projection.model.reserves.monthsOfCost !== undefined;
-  const below = ['reserves.opening', 'reserves.closing', ...(policy ? ['reserves.headroom'] : []), 'cash.lowest', 'cash.closing'];
+  const { reserves } = (slots[0] as Slot).projection.model;
+  const policy = reserves.monthsOfCost === undefined ? [] : ['reserves.headroom'];
+  const below = ['reserves.opening', 'reserves.closing', ...freeRows(slots), ...policy, 'cash.lowest', 'cash.closing'];
   const table: Table = {
     kind: 'table',
     id: 'money',
     title: 'Income, costs and reserves, £',
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: [...rows, ...below.map((name) => lineRow(name, slots))],
-    notes: ['To the pound, up or down so that totals add; --format csv and json give pence.', ...cashNote(slots), ...nationalNotes(slots)],
+    notes: [
+      'To the pound, up or down so that totals add; --format csv and json give pence.',
+      ...freeNote(slots),
+      ...cashNote(slots),
+      ...nationalNotes(slots),
+    ],
   };
   return foot(
     table,
     [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations],
     ['reserves.opening', 'reserves.closing'],
   );
+}
+
+/** Free reserves stand beside the reserves where they are less: where there is anything that cannot be spent. */
+export function freeRows(slots: readonly Slot[]): readonly string[] {
+  return (slots[0] as Slot).projection.model.capital.size === 0 ? [] : ['reserves.free'];
+}
+
+/** What is free, where free reserves are shown or held against a policy. */
+export function freeNote(slots: readonly Slot[]): readonly string[] {
+  return freeRows(slots).length === 0 ? [] : [`Free reserves: ${FREE_RESERVES} (Charity Commission, CC19). A policy is held against them.`];
 }
 
 /** Running out of cash is no error of a model, and nothing that a reader should have to look for. */

@@ -2,7 +2,7 @@ import { type DrawnLine, firstBelow, isBelow, type Likely, likelyIn, percentileO
 import { grouped, type Kind } from '../figures/index.js';
 import { monthName } from '../language/index.js';
 import type { Period } from '../model/index.js';
-import { figureOf, type Projection } from '../projection/index.js';
+import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { barStrip, column, drawn, errorCell, fanStrip, likelyCell, percentText, row, scaleOf } from './drawn.js';
 import { scenarioOf } from './forecast.js';
@@ -67,6 +67,7 @@ function likelyTable({ simulated, projection }: Told): Table {
       ? [
           `A share of the draws. 0.0% with an error of 0.0% is none of them: with 95% confidence, less than ${none}.`,
           'Cash: at the end of any month of the year, after what a facility lends.',
+          ...(hasPolicy ? [`The policy is held against free reserves: ${FREE_RESERVES}.`] : []),
         ]
       : ['Unknown: an amount is unknown in at least one draw.'],
   };
@@ -75,7 +76,7 @@ function likelyTable({ simulated, projection }: Told): Table {
 const HEADINGS: Readonly<Record<DrawnLine, readonly [title: string, kind: Kind, show: Show]>> = {
   surplus: ['Surplus, £', 'money', 'pounds'],
   'reserves.closing': ['Reserves at end, £', 'money', 'pounds'],
-  'reserves.headroom': ['Above the policy, £', 'money', 'pounds'],
+  'reserves.headroom': ['Free reserves above the policy, £', 'money', 'pounds'],
   'cash.lowest': ["Lowest cash at a month's end, £", 'money', 'pounds'],
   members: ['Members, average of the year', 'count', 'count'],
   'income.membership': ['Membership, £', 'money', 'pounds'],

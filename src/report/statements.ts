@@ -2,10 +2,10 @@ import { lowestCash } from '../analysis/index.js';
 import { inWords } from '../figures/index.js';
 import { monthName } from '../language/index.js';
 import { allMonths, type Grain, periodsOf } from '../model/index.js';
-import { CASH_KINDS, figureOf, type Projection } from '../projection/index.js';
+import { BALANCE_SHEET, CASH_KINDS, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { type Equation, foot } from './foot.js';
-import { cashNote, forecastReport, nationalNotes, scenarioOf, shortNote } from './forecast.js';
+import { cashNote, forecastReport, freeNote, freeRows, nationalNotes, scenarioOf, shortNote } from './forecast.js';
 import { incomeAndCost, lineRow, NONE, type Slot, textCell } from './lines.js';
 import type { Block, Column, Report, Row, Table } from './report.js';
 
@@ -50,16 +50,12 @@ function income(slots: readonly Slot[], detail: boolean): Table {
   return foot(tableOf('income', ', £', slots, rows, [POUNDS, ...nationalNotes(slots)]), equations, [], pinned);
 }
 
-const ASSETS = ['balance.fixed_assets', 'balance.debtors', 'balance.accrued_income', 'balance.prepayments', 'cash.closing'];
-const LIABILITIES = ['creditors', 'payroll', 'vat', 'corporation_tax', 'deferred_income', 'owed_to_providers', 'loans'].map(
-  (name) => `balance.${name}`,
-);
-
 function balance(slots: readonly Slot[]): Table {
-  const assets = ASSETS.filter((name) => isUsed(name, slots));
-  const liabilities = LIABILITIES.filter((name) => isUsed(name, slots));
+  const [assets, liabilities] = [BALANCE_SHEET.assets, BALANCE_SHEET.liabilities].map((places) =>
+    places.map(({ name }) => name).filter((name) => isUsed(name, slots)),
+  ) as [string[], string[]];
   const rows = [
-    ...assets.map((name) => lineRow(name, slots, { level: 1, ...(name === 'cash.closing' && { label: 'Cash' }) })),
+    ...assets.map((name) => lineRow(name, slots, { level: 1 })),
     lineRow('balance.assets', slots, { role: 'total' }),
     ...liabilities.map((name) => lineRow(name, slots, { level: 1 })),
     lineRow('balance.liabilities', slots, { role: 'total' }),
@@ -71,7 +67,7 @@ function balance(slots: readonly Slot[]): Table {
     { total: 'balance.liabilities', plus: liabilities, minus: [] },
   ];
   // Cash and reserves are shown as in their own statements.
-  return foot(tableOf('balance', ' at the end of each period, £', slots, rows, [POUNDS]), equations, ['cash.closing', 'balance.net_assets']);
+  return foot(tableOf('balance', ' at the end of each period, £', slots, rows, [POUNDS]), equations, ['balance.cash', 'balance.net_assets']);
 }
 
 function cash(slots: readonly Slot[]): Table {
@@ -101,6 +97,7 @@ function lowestNote([slot]: readonly Slot[]): string {
 function reserves(slots: readonly Slot[]): Table {
   const { reserves: terms } = (slots[0] as Slot).projection.model;
   const names = [
+    ...freeRows(slots),
     ...(terms.monthsOfCost === undefined ? [] : ['reserves.policy', 'reserves.headroom']),
     ...(terms.risks.size === 0 ? [] : ['reserves.risks']),
   ];
@@ -110,8 +107,13 @@ function reserves(slots: readonly Slot[]): Table {
     lineRow('reserves.closing', slots, { role: 'total' }),
     ...names.map((name) => lineRow(name, slots)),
   ];
-  const notes = [POUNDS, ...(names.length === 0 ? ['The model has no reserves policy to hold them against.'] : [])];
-  const equations = [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }];
+  const hasPolicy = terms.monthsOfCost !== undefined || terms.risks.size > 0;
+  const notes = [POUNDS, ...freeNote(slots), ...(hasPolicy ? [] : ['The model has no reserves policy to hold them against.'])];
+  const free = freeRows(slots)[0] ?? 'reserves.closing';
+  const equations = [
+    { total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] },
+    { total: 'reserves.headroom', plus: [free], minus: ['reserves.policy'] },
+  ];
   return foot(tableOf('reserves', ', £', slots, rows, notes), equations, ['reserves.opening', 'reserves.closing']);
 }
 

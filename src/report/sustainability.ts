@@ -3,7 +3,7 @@ import { errorOf, type Odds } from '../analysis/simulation/index.js';
 import { grouped, type Money, sum } from '../figures/index.js';
 import { monthName } from '../language/index.js';
 import { allMonths, type Period } from '../model/index.js';
-import { figureOf, type Projection } from '../projection/index.js';
+import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { type Choosable, columnsOf, firstOf, lastOf, plain, refOf, row, type Stressed, said, yearsOf } from './choosable.js';
 import { likelyCell, percentText } from './drawn.js';
@@ -61,7 +61,7 @@ function financial(options: readonly Choosable[]): Table {
     row('income', `Membership income, ${first}, £`, options, lineOf('income.membership', firstOf, 'pounds')),
     row('surplus', `Surplus, ${last}, £`, options, lineOf('surplus', lastOf, 'pounds')),
     row('reserves', `Reserves at end of ${last}, £`, options, lineOf('reserves.closing', lastOf, 'pounds')),
-    row('headroom', 'above the policy, £', options, lineOf('reserves.headroom', lastOf, 'pounds'), 1),
+    ...headroomRow(options),
     row('cash', 'Lowest cash, £', options, cash),
     row('cash_month', 'in the month', options, lowest, 1),
     row('buy_in', `Buy-in, ${last}`, options, lineOf('buy_in', lastOf, 'percent')),
@@ -75,8 +75,20 @@ function financial(options: readonly Choosable[]): Table {
     title: 'Is it financially sustainable?',
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
     rows,
-    notes: ['Pays for itself: over all years together there is no deficit, and reserves never end a year below nought.', ...oddsNote(options)],
+    notes: [
+      'Pays for itself: over all years together there is no deficit, and reserves never end a year below nought.',
+      ...(headroomRow(options).length === 0 ? [] : [`Free reserves: ${FREE_RESERVES}.`]),
+      ...oddsNote(options),
+    ],
   };
+}
+
+/** Only where a policy says what reserves are held against. */
+function headroomRow(options: readonly Choosable[]): Row[] {
+  const hasPolicy = ({ projection }: Choosable): boolean => projection.model.reserves.monthsOfCost !== undefined;
+  if (!options.some(hasPolicy)) return [];
+  const cell = lineOf('reserves.headroom', lastOf, 'pounds');
+  return [row('headroom', 'free reserves above the policy, £', options, (option) => (hasPolicy(option) ? cell(option) : NONE), 1)];
 }
 
 function oddsRows(options: readonly Choosable[]): Row[] {

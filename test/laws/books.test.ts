@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { brokenIdentities, invoicesOf } from '../../src/analysis/index.js';
 import { type Money, partOf } from '../../src/figures/index.js';
 import { allMonths, GRAINS, type Period, periodsOf } from '../../src/model/index.js';
-import { CASH_KINDS, figureOf, lineNames, monthsIn, type Projection, periodNamed } from '../../src/projection/index.js';
+import { BALANCE_SHEET, CASH_KINDS, figureOf, lineNames, monthsIn, type Projection, periodNamed } from '../../src/projection/index.js';
 import { models, type PlainMap, projectionOf, put } from '../support/models.js';
 
 /* What every projection's books hold, worked out from the postings in plain pence. */
@@ -67,10 +67,30 @@ test('assets equal liabilities and reserves at the end of every month', () => {
   });
 });
 
+test('every line of the balance sheet is nil or more at the end of every month, and what lies on its other side stands there', () => {
+  let overdrawn = 0;
+  let reclaimable = 0;
+  always((projection) => {
+    for (const month of periodsOf(projection.model.calendar, 'month')) {
+      const of = (name: string): number => amountOf(projection, `balance.${name}`, month);
+      for (const { name } of [...BALANCE_SHEET.assets, ...BALANCE_SHEET.liabilities])
+        expect(amountOf(projection, name, month), name).toBeGreaterThanOrEqual(0);
+      const ofHmrc = of('vat_reclaimable') + of('paye_reclaimable');
+      expect(of('assets')).toBe(of('fixed_assets') + of('debtors') + of('accrued_income') + of('prepayments') + ofHmrc + of('cash'));
+      const [cash, vat] = [moved(projection, ['cash'], 0, month.last), moved(projection, ['vat'], 0, month.last)];
+      expect([of('cash'), of('overdraft')]).toEqual([Math.max(cash, 0), Math.max(-cash, 0)]);
+      expect([of('vat_reclaimable'), of('vat')]).toEqual([Math.max(vat, 0), Math.max(-vat, 0)]);
+      if (cash < 0) overdrawn++;
+      if (vat > 0) reclaimable++;
+    }
+  });
+  expect([overdrawn > 20, reclaimable > 20]).toEqual([true, true]);
+});
+
 test('opening cash and what moves make closing cash, and the lowest is the lowest of the months', () => {
   always((projection) => {
-    const { calendar } = projection.model;
-    let cash = 0;
+    const { calendar, reserves } = projection.model;
+    let cash = reserves.opening?.pence ?? 0;
     const atEnd = new Map<number, number>();
     for (const month of periodsOf(calendar, 'month')) {
       cash += moved(projection, ['cash'], month.first, month.last);

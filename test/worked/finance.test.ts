@@ -61,8 +61,15 @@ test('a loan is drawn and repaid on its dates, with interest on what is owed', (
   expect(['2018-09', '2019-08', '2019-09', '2020-08'].map((month) => pence(projection, 'loans', month))).toEqual([
     1_200_000, 1_200_000, 1_100_000, 0,
   ]);
-  // 60 a month for eleven months; then 60, 55, 50 and so on to 5
-  expect([inYear(projection, 'cost.interest.start', '2018'), inYear(projection, 'cost.interest.start', '2019')]).toEqual(['660.00', '390.00']);
+  // 60 a month, from the month in which it is drawn; then 60, 55, 50 and so on to 5
+  expect([inYear(projection, 'cost.interest.start', '2018'), inYear(projection, 'cost.interest.start', '2019')]).toEqual(['720.00', '390.00']);
+});
+
+test('a second drawing is owed, with interest, from the start of its own month', () => {
+  const loan = { drawn: { '2018-10': '12_000', '2018-12': '6_000' }, rate: '10%' };
+  const projection = projectionOf({ ...base, loans: { start: loan } });
+  const months = ['2018-09', '2018-10', '2018-11', '2018-12'].map((month) => inMonth(projection, 'cost.interest.start', month).exact.toFixed(2));
+  expect(months).toEqual(['0.00', '100.00', '100.00', '150.00']);
 });
 
 test('a capital item is an asset that is used up in equal months', () => {

@@ -208,5 +208,5 @@ test('the command tells what holds in every scenario, with what was not tested a
 test('a price list has no obligations, and a name that is no scenario is refused', async () => {
   expect((await play(['obligations', 'models/hep-2018.yaml'])).code).toBe(2);
   const { code, err } = await play(['obligations', 'examples/haringey', '--scenario', 'bad_yaer']);
-  expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('bad_year') });
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('bad_year') });
 });

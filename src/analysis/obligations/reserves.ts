@@ -1,16 +1,11 @@
 import type { Money } from '../../figures/index.js';
-import { figureOf } from '../../projection/index.js';
+import { FREE_RESERVES, figureOf } from '../../projection/index.js';
 import { atLeast, judged, type Obligation, type Part } from './obligation.js';
 
-/** Reserves at the end of a year held against a line of the policy. */
+/** Free reserves at the end of a year held against a line of the policy. */
 function against(line: string, label: string): Obligation['in'] {
   return (projection, year) => {
-    const parts = atLeast(
-      figureOf(projection, 'reserves.closing', year) as Money,
-      'Reserves at end',
-      figureOf(projection, line, year) as Money,
-      label,
-    );
+    const parts = atLeast(figureOf(projection, 'reserves.free', year) as Money, 'Free reserves', figureOf(projection, line, year) as Money, label);
     return { parts, verdict: judged(parts[2].figure) };
   };
 }
@@ -19,16 +14,17 @@ export const reservesObligations: readonly Obligation[] = [
   {
     id: 'reserves_months',
     title: 'Reserves, in months',
-    formula: "reserves at the end of the year, held against the policy's months of the year's cost (reserves.policy.months_of_cost)",
+    formula: `free reserves (${FREE_RESERVES}), held against the policy's months of the year's cost (reserves.policy.months_of_cost)`,
     figures: () => ['value', 'threshold', 'headroom'],
-    source: 'no rule; three to nine months is a common rule of thumb (Charity Commission, CC19, asks for a policy and its reasons)',
+    source:
+      'no rule; three to nine months is a common rule of thumb (Charity Commission, CC19, asks for a policy and its reasons, and says what is free)',
     skipped: ({ model }) => (model.reserves.monthsOfCost === undefined ? 'the policy names no months of cost' : undefined),
     in: against('reserves.policy', 'The policy'),
   },
   {
     id: 'reserves_risks',
     title: 'Reserves, by risk',
-    formula: 'reserves at the end of the year, held against what the policy holds for each risk, by how likely it is (reserves.policy.risks)',
+    formula: `free reserves (${FREE_RESERVES}), held against what the policy holds for each risk, by how likely it is (reserves.policy.risks)`,
     figures: () => ['value', 'threshold', 'headroom'],
     source: 'Charity Commission, CC19: reserves are built from risks and not from a number of months',
     skipped: ({ model }) => (model.reserves.risks.size === 0 ? 'the policy names no risks' : undefined),
