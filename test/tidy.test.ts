@@ -123,6 +123,29 @@ test('what is exported for others says what it means', () => {
   expect(silent).toEqual([]);
 });
 
+test('every law takes its runs from one place, so that fewer cases are tried by default and all of them when that is asked for', () => {
+  const wrong: string[] = [];
+  let laws = 0;
+  for (const path of filesBelow('test').filter((each) => each !== 'test/support/runs.ts')) {
+    const tree = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
+    const at = (node: ts.Node): string => `${path}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+    const visit = (node: ts.Node): void => {
+      if (ts.isPropertyAssignment(node) && node.name.getText() === 'numRuns')
+        wrong.push(`${at(node)} states numRuns: use runs() of test/support/runs.ts`);
+      if (ts.isCallExpression(node) && /^fc\.(?:assert|check|sample)$/.test(node.expression.getText())) {
+        laws++;
+        const said = node.arguments[1];
+        const isRuns = said !== undefined && (ts.isIdentifier(said) || (ts.isCallExpression(said) && said.expression.getText() === 'runs'));
+        if (!isRuns) wrong.push(`${at(node)} has no runs() of test/support/runs.ts`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+  }
+  expect(wrong).toEqual([]);
+  expect(laws).toBeGreaterThan(60);
+});
+
 /** What would lead from the repository to one machine: folders of its root, and hosts that packages came from. */
 const MACHINE = /(?<![\w.~/-])\/(?:home|root|work|farm|tmp|Users)\/|\bregistry\.[a-z]|[.]library\b/;
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Exact, partOf } from '../../src/figures/index.js';
+import { runs } from '../support/runs.js';
 
 /* Exact arithmetic against fractions of whole numbers of any length, worked out by hand here. */
 
-const RUNS = { numRuns: 300, seed: 3 };
+const RUNS = runs(300, 3);
 
 /** A fraction in whole numbers; `bottom` is above nought. */
 interface Fraction {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { asNumber, chosen, Exact, input, lever, type Money, type Origin, portion, Recording, sweep } from '../../src/figures/index.js';
+import { runs } from '../support/runs.js';
 
 /* Shares by exponentials against those of doubles. */
 
@@ -27,7 +28,7 @@ test('they add to one exactly, lie within a millionth of those of doubles, and a
         expect(replayed[i]?.[0]).toBeCloseTo(byDoubles, 9);
       });
     }),
-    { numRuns: 200, seed: 9 },
+    runs(200, 9),
   );
 });
 

@@ -23,6 +23,7 @@ import {
   times,
   type Value,
 } from '../../src/figures/index.js';
+import { runs } from '../support/runs.js';
 
 /* A plane against the exact figure at random points of its leaves. */
 
@@ -82,7 +83,7 @@ test('is as near to the exact figure as it says, with its steps', () => {
       const found = exactly(() => Exact.zero) - blocks(() => 0) + moved + blocks((i) => share(i).toNumber());
       expect(Math.abs(found - exactly(share))).toBeLessThanOrEqual(2 * plane.rounding + 1e-6);
     }),
-    { numRuns: 200, seed: 1 },
+    runs(200, 1),
   );
 });
 

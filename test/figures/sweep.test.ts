@@ -24,6 +24,7 @@ import {
   times,
   type Value,
 } from '../../src/figures/index.js';
+import { runs } from '../support/runs.js';
 
 /* A sweep against a fine grid on which every point is worked out exactly. */
 
@@ -107,7 +108,7 @@ test.each(['roll', 'share'] as const)('the stretches of a sweep by %s lie on the
           expect(Math.abs(at(segment, where) - asNumber(value as Value)), `${where} in ${segment.start}-${segment.end}`).toBeLessThan(0.06);
       }
     }),
-    { numRuns: 60, seed: 14 },
+    runs(60, 14),
   );
 });
 

@@ -5,6 +5,7 @@ import { Exact, type Money } from '../../src/figures/index.js';
 import { periodsOf } from '../../src/model/index.js';
 import { figureOf } from '../../src/projection/index.js';
 import { decimal, models, type PlainMap, projectionOf, put } from '../support/models.js';
+import { ofRuns, runs } from '../support/runs.js';
 
 /* What no appraisal may do: let the size of weights, or the order of options, decide; or miss a weighting that turns the first place. */
 
@@ -78,9 +79,9 @@ test('the ranking of options does not change when all weights are scaled, and ne
       const least = ({ weighed }: Ranking) => challengesTo(first, weighed).map((each) => each.least.toString());
       expect(least(other)).toEqual(least(one));
     }),
-    { numRuns: 60, seed: 1 },
+    runs(60, 1),
   );
-  expect(unequal).toBeGreaterThan(20);
+  expect(unequal).toBeGreaterThan(ofRuns(20));
 });
 
 test('the order of the options says nothing', () => {
@@ -92,7 +93,7 @@ test('the order of the options says nothing', () => {
         Object.fromEntries(names.map((name, i) => [name, [found.ranks[i], String(found.totals[i])]]));
       expect(byName(other, order)).toEqual(byName(one, OPTIONS));
     }),
-    { numRuns: 40, seed: 2 },
+    runs(40, 2),
   );
 });
 
@@ -133,7 +134,7 @@ test('the least lead is that of the worst corner of the ranges, found by trying 
         signs.add(Math.sign(least.sign));
       }
     }),
-    { numRuns: 80, seed: 3 },
+    runs(80, 3),
   );
   expect([...signs].sort()).toEqual([-1, 0, 1]);
 });
@@ -161,9 +162,9 @@ test('at the weight where the first place changes another option is level, and a
         expect(leads(nearer).every((lead) => lead?.sign === 1)).toBe(true);
       });
     }),
-    { numRuns: 80, seed: 4 },
+    runs(80, 4),
   );
-  expect(turned).toBeGreaterThan(30);
+  expect(turned).toBeGreaterThan(ofRuns(30));
 });
 
 test('without discounting a net present value is the sum of the surpluses, and at the end of the year it is one year further off', () => {
@@ -188,9 +189,9 @@ test('without discounting a net present value is the sum of the surpluses, and a
       // Each is to the penny: the later one is half a penny times one and the rate away at most, and the earlier half a penny.
       expect(Math.abs(later.minus(start.exact).toNumber())).toBeLessThanOrEqual(0.0109);
     }),
-    { numRuns: 40, seed: 5 },
+    runs(40, 5),
   );
-  expect(seen).toBeGreaterThan(20);
+  expect(seen).toBeGreaterThan(ofRuns(20));
 });
 
 test('a dearer membership moves money from schools to the company, and none for all together', () => {
@@ -228,6 +229,6 @@ test('a dearer membership moves money from schools to the company, and none for 
       expect(Math.abs(company + pays)).toBeLessThanOrEqual(100);
       expect(Math.sign(company)).toBe(Math.sign(fees[1] - fees[0]) || 0);
     }),
-    { numRuns: 60, seed: 6 },
+    runs(60, 6),
   );
 });

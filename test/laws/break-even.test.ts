@@ -5,6 +5,7 @@ import { asNumber, Exact, type Figure, type Money } from '../../src/figures/inde
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection } from '../../src/projection/index.js';
 import { decimal, modelOf, type Plain, type PlainMap, projectionOf, put, unmoved } from '../support/models.js';
+import { ofRuns, runs } from '../support/runs.js';
 
 /* Every break-even that is reported is tried out: the model's own inputs are changed, and it is projected anew without any lever. */
 
@@ -138,9 +139,9 @@ for (const [name, lever] of MEASURES) {
           expectSigns(found, points);
         },
       ),
-      { numRuns: 25, seed: 4 },
+      runs(25, 4),
     );
-    expect(crossed).toBeGreaterThan(5);
+    expect(crossed).toBeGreaterThan(ofRuns(5));
   });
 }
 
@@ -205,7 +206,7 @@ describe.each(['members', 'pupils'])('whole %s', (of) => {
         expectWhole(zones, most);
         for (let units = 0; units <= most; units += most > 60 ? 3 : 1) expectSign(said, of, units, most, zones);
       }),
-      { numRuns: 25, seed: 5 },
+      runs(25, 5),
     );
   });
 
@@ -221,7 +222,7 @@ describe.each(['members', 'pupils'])('whole %s', (of) => {
           if (zone !== undefined && others === 0) expect(zone.sign).toBe(above);
         }
       }),
-      { numRuns: 100, seed: 6 },
+      runs(100, 6),
     );
   });
 });

@@ -6,6 +6,7 @@ import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, project } from '../../src/projection/index.js';
 import { cellAt, reported } from '../report/answers.js';
 import { decimal, models, type Plain, type PlainMap, put, sourceOf } from '../support/models.js';
+import { runs } from '../support/runs.js';
 
 /* From the base to a scenario, step by step. */
 
@@ -77,7 +78,7 @@ test('the steps of a bridge add to the difference, and end on the scenario', () 
         }
       }
     }),
-    { numRuns: 25, seed: 15 },
+    runs(25, 15),
   );
 });
 
@@ -87,7 +88,7 @@ test.each([
   ['the contract', ['--set', 'contracts.council.per_year=4_000']],
   ['who joins', ['--set', 'tiers.gold.joins=50%']],
 ])('with %s set on the command line, the bridge of a comparison still ends on the scenario', async (_, sets) => {
-  const data = fc.sample(models, { numRuns: 1, seed: 16 })[0] as PlainMap;
+  const data = fc.sample(models, runs(1, 16))[0] as PlainMap;
   const found = await reported('compare', withScenario(data, { salary: '100', pupils: '5' }), '--scenario', 'tried', ...sets);
   expect(cellAt(found, 'to')).toBe(cellAt(found, 'reserves.closing', 1));
   expect(cellAt(found, 'from')).toBe(cellAt(found, 'reserves.closing', 0));

@@ -5,6 +5,7 @@ import type { Money } from '../../src/figures/index.js';
 import type { Period } from '../../src/model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../src/projection/index.js';
 import { type Plain, type PlainMap, projectionOf } from '../support/models.js';
+import { ofRuns, runs } from '../support/runs.js';
 
 /* Every coalition that is reported is held against all sets of schools, each of them a model of its own that is projected anew. */
 
@@ -162,7 +163,7 @@ describe.each<Order>(['fee', 'probability'])('a coalition by %s', (order) => {
         fewest(of, found, most);
         noted(of, found, seen);
       }),
-      { numRuns: 120, seed: 3 },
+      runs(120, 5),
     );
     expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(0);
   });
@@ -242,7 +243,7 @@ test('a school is pivotal, and a trust, where the model without it has a deficit
         seen.trusts++;
       }
     }),
-    { numRuns: 120, seed: 4 },
+    runs(120, 4),
   );
-  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(9);
+  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(ofRuns(9));
 });

@@ -5,6 +5,7 @@ import { project } from '../../src/projection/index.js';
 import { Source } from '../../src/reading/index.js';
 import { diskOf } from '../support/disk.js';
 import { FILE, models, type PlainMap, put, yamlOf } from '../support/models.js';
+import { runs } from '../support/runs.js';
 
 /* What schools answer, held against what the roll says. */
 
@@ -29,7 +30,7 @@ test('answers that repeat what the roll says change nothing', () => {
       );
       expect(books(loaded(data, rows))).toEqual(books(before));
     }),
-    { numRuns: 60, seed: 7 },
+    runs(60, 7),
   );
 });
 
@@ -65,6 +66,6 @@ test('the order of the rows is irrelevant, and the latest answer of a school is 
         for (const tier of one.tiers.keys()) expect(answerOf(school, tier)?.intent).toBe(last?.intent);
       }
     }),
-    { numRuns: 60, seed: 7 },
+    runs(60, 7),
   );
 });

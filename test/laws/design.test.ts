@@ -20,6 +20,7 @@ import {
 import { asNumber, Exact } from '../../src/figures/index.js';
 import { project } from '../../src/projection/index.js';
 import { models, type PlainMap, sourceOf } from '../support/models.js';
+import { ofRuns, runs } from '../support/runs.js';
 
 /* A search on small grids against one that loads and plays every tariff through, on random models. */
 
@@ -93,7 +94,7 @@ function exhaustively(scores: readonly Score[]): string[] {
   return [...new Set(goods.filter((own) => !goods.some((other) => isOutdone(own, other))).map(text))].sort();
 }
 
-function always(runs: number, holds: (found: Searching) => void): void {
+function always(all: number, holds: (found: Searching) => void): void {
   let seen = 0;
   fc.assert(
     fc.property(models, asking, (data, asked) => {
@@ -102,9 +103,9 @@ function always(runs: number, holds: (found: Searching) => void): void {
       seen++;
       holds(found);
     }),
-    { numRuns: runs, seed: 1 },
+    runs(all, 1),
   );
-  expect(seen).toBeGreaterThan(runs / 2);
+  expect(seen).toBeGreaterThan(ofRuns(all) / 2);
 }
 
 const alone = ({ company, asked }: Searching, candidate: Pick<Candidate, 'space' | 'picks'>): Score =>
@@ -129,7 +130,7 @@ test('the frontier is that of an exhaustive search, in which every tariff is loa
     }
     if (expected.length > 1) several++;
   });
-  expect(several).toBeGreaterThan(4);
+  expect(several).toBeGreaterThan(ofRuns(4));
 });
 
 test('of a tariff on the frontier the figures are those of a model of its own, and a replay is near them', () => {
@@ -149,7 +150,7 @@ test('of a tariff on the frontier the figures are those of a model of its own, a
       if (score.loss > 0) known++;
     });
   });
-  expect(known).toBeGreaterThan(5);
+  expect(known).toBeGreaterThan(ofRuns(5));
 });
 
 test('of a grid that is too large a part is tried, and none of that part outdoes what is found', () => {

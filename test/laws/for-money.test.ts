@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { figureFor, groupsBy, offerOf, optionsOf } from '../../src/analysis/index.js';
 import { Exact, type Figure } from '../../src/figures/index.js';
 import { models, type PlainMap, projectionOf, put } from '../support/models.js';
+import { runs } from '../support/runs.js';
 
 /* What holds of the four E's whatever the model. */
 
@@ -31,7 +32,7 @@ test('shares of pupils and of fees each add to one over the constituencies, so w
         if (figures.length === groups.length) expect(total(figures).replace('-', '')).toBe(whole);
       }
     }),
-    { numRuns: 60, seed: 7 },
+    runs(60, 7),
   );
 });
 
@@ -62,6 +63,6 @@ test('the cost of each point, times the points, is the cost; a change and what i
         expect(each.exact.times(points).toFixed(6)).toBe(cost?.exact.toFixed(6));
       }
     }),
-    { numRuns: 60, seed: 7 },
+    runs(60, 7),
   );
 });

@@ -5,6 +5,7 @@ import type { Money } from '../../src/figures/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../src/projection/index.js';
 import { decimal, models, projectionOf } from '../support/models.js';
+import { ofRuns, runs } from '../support/runs.js';
 
 /* Contribution by stream loses nothing, brokerage may be looked at either way, and what comes together month by month is the year, whatever the model. */
 
@@ -19,9 +20,9 @@ test('streams add to the whole, the whole to the surplus, and every view of brok
       const projection = projectionOf(data);
       for (const year of projection.model.calendar.years) if (known(projection, year)) holds(projection, year, seen);
     }),
-    { numRuns: 80, seed: 1 },
+    runs(80, 1),
   );
-  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(20);
+  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(ofRuns(20));
 });
 
 function holds(projection: Projection, year: number, seen: { brokered: number; breakEvens: number }): void {
@@ -81,9 +82,9 @@ test('break-even sales are those that come nearest to no surplus, of every penny
       seen++;
       expect(breakEven?.pence).toBe(best);
     }),
-    { numRuns: 40, seed: 5 },
+    runs(40, 5),
   );
-  expect(seen).toBeGreaterThan(10);
+  expect(seen).toBeGreaterThan(ofRuns(10));
 });
 
 test('a model whose schools can each be left out is the model while nobody is', () => {
@@ -100,9 +101,9 @@ test('a model whose schools can each be left out is the model while nobody is', 
         for (const { falls, surplus } of found.schools) if (falls.isKnown) expect(found.surplus.pence - falls.pence).toBe(surplus.pence);
       }
     }),
-    { numRuns: 60, seed: 2 },
+    runs(60, 2),
   );
-  expect(seen).toBeGreaterThan(60);
+  expect(seen).toBeGreaterThan(ofRuns(60));
 });
 
 test('what has come together by the end of a year is the same by month and by year, and payback is when it says', () => {
@@ -130,9 +131,9 @@ test('what has come together by the end of a year is the same by month and by ye
       expect(cash.slice(after - 1).every(({ pence }) => pence >= 0)).toBe(true);
       expect(cash[after - 2]?.pence).toBeLessThan(0);
     }),
-    { numRuns: 80, seed: 3 },
+    runs(80, 3),
   );
-  expect(Math.min(seen.month, seen.never, seen.nothing), JSON.stringify(seen)).toBeGreaterThan(5);
+  expect(Math.min(seen.month, seen.never, seen.nothing), JSON.stringify(seen)).toBeGreaterThan(ofRuns(5));
 });
 
 function tell(when: When, seen: Record<'month' | 'never' | 'unknown' | 'nothing', number>): void {

@@ -4,10 +4,11 @@ import { periodsOf } from '../../src/model/index.js';
 import { figureOf, lineNames, type Projection, project } from '../../src/projection/index.js';
 import { said } from '../report/answers.js';
 import { FILE, modelOf, models, type Plain, type PlainMap, plain, projectionOf, put, yamlOf } from '../support/models.js';
+import { runs } from '../support/runs.js';
 
 /* What may be changed in a model without changing what it says. */
 
-const RUNS = { numRuns: 25, seed: 12 };
+const RUNS = runs(25, 12);
 
 /** Every line in every year and month, exactly. */
 function linesOf(projection: Projection, names = lineNames(projection.model)): Record<string, string> {
@@ -90,7 +91,7 @@ test('an empty scenario changes nothing, to the letter, in any format', async ()
         }
       }
     }),
-    { numRuns: 3, seed: 13 },
+    runs(3, 13),
   );
 });
 

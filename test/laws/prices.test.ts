@@ -7,10 +7,11 @@ import { boundsOf, prices, type Quote, quote, settledBy } from '../../src/pricin
 import { splitOf } from '../../src/projection/index.js';
 import { readValue } from '../../src/reading/yaml.js';
 import { decimal, models, projectionOf } from '../support/models.js';
+import { runs } from '../support/runs.js';
 
 /* What a school pays, and what the parties of a brokered price get. */
 
-const RUNS = { numRuns: 60, seed: 8 };
+const RUNS = runs(60, 8);
 
 test('a fee is never below nought, and lies between the floor and the cap that hold for the school', () => {
   fc.assert(
@@ -79,7 +80,7 @@ test('a fee is its flat part and its rate to the penny, no less than the floor a
       const fee = Math.min(raised, cap);
       expect(priced(terms, tenths)).toEqual({ fee, by: fee < raised ? 'cap' : raised > base ? 'floor' : rules });
     }),
-    { numRuns: 300, seed: 9 },
+    runs(300, 9),
   );
 });
 
@@ -88,7 +89,7 @@ test('more pupils never cost less', () => {
     fc.property(tariffs, fc.nat(20_000), fc.nat(5000), (terms, tenths, more) => {
       expect(priced(terms, tenths + more).fee).toBeGreaterThanOrEqual(priced(terms, tenths).fee);
     }),
-    { numRuns: 300, seed: 10 },
+    runs(300, 10),
   );
 });
 
@@ -121,6 +122,6 @@ test('what a provider gets and what the broker takes add to what the buyer pays,
         .toPence();
       expect('provider_fee' in said ? split.provider.pence : split.buyer.pence).toBe(whole);
     }),
-    { numRuns: 200, seed: 11 },
+    runs(200, 11),
   );
 });

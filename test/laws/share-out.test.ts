@@ -5,6 +5,7 @@ import type { Money } from '../../src/figures/index.js';
 import type { Period } from '../../src/model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../src/projection/index.js';
 import { models, projectionOf, put } from '../support/models.js';
+import { ofRuns, runs } from '../support/runs.js';
 
 /* Sharing out loses nothing and makes nothing, whatever the model and the driver. */
 
@@ -20,9 +21,9 @@ test('shares add to the pool, results to the surplus before tax, phases to their
       const projection = projectionOf(put(data, ['sharing'], { by: driver }));
       for (const year of projection.model.calendar.years) if (holds(projection, year)) seen++;
     }),
-    { numRuns: 60, seed: 1 },
+    runs(60, 1),
   );
-  expect(seen).toBeGreaterThan(60);
+  expect(seen).toBeGreaterThan(ofRuns(60));
 });
 
 /** Whether there was anything to hold: not where a result is unknown. */

@@ -5,10 +5,11 @@ import { asNumber, type Figure, workings } from '../../src/figures/index.js';
 import { periodsOf } from '../../src/model/index.js';
 import { figureOf, lineNames, type Projection, project } from '../../src/projection/index.js';
 import { type PlainMap, projectionOf, put, sourceOf, unmoved } from '../support/models.js';
+import { runs } from '../support/runs.js';
 
 /* What is drawn in floats is what the books say when the same draw is played through exactly. */
 
-const RUNS = { numRuns: 25, seed: 5 };
+const RUNS = runs(25, 5);
 const NOTHING = { scenarios: [], sets: [] };
 
 const rootsOf = (projection: Projection): Figure[] => [
@@ -74,7 +75,7 @@ test('with every range closed to a point and every school certain, every draw is
         }
       });
     }),
-    { numRuns: 15, seed: 6 },
+    runs(15, 6),
   );
 });
 
@@ -227,7 +228,7 @@ test('draws do not depend on the order of schools or assumptions in the file, an
         if (!Number.isNaN(value)) expect(b[i]).toBeCloseTo(value, 9);
       });
     }),
-    { numRuns: 15, seed: 8 },
+    runs(15, 8),
   );
 });
 

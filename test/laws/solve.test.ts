@@ -7,6 +7,7 @@ import { Exact, Unknown } from '../../src/figures/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { project } from '../../src/projection/index.js';
 import { models, type PlainMap, put, sourceOf } from '../support/models.js';
+import { ofRuns, runs } from '../support/runs.js';
 
 /* What `solve` finds is what trying every value finds; and at a break-even price it finds what break-even does. */
 
@@ -83,9 +84,9 @@ test('solve finds every value that trying all of them finds', () => {
         solutions += found.length;
       },
     ),
-    { numRuns: 25, seed: 7 },
+    runs(25, 7),
   );
-  expect(solutions).toBeGreaterThan(5);
+  expect(solutions).toBeGreaterThan(ofRuns(5));
 });
 
 const company = (rate: string, rent: string): PlainMap => ({
@@ -118,9 +119,9 @@ test('solve finds the price that breaks even to the penny above it', () => {
       expect(even.compare(Exact.of(solution?.at.text ?? '')) <= 0, `${even} ${solution?.at.text}`).toBe(true);
       if (solution?.isExact === false) expect(even.compare(Exact.of(solution.short.text)) > 0).toBe(true);
     }),
-    { numRuns: 40, seed: 7 },
+    runs(40, 7),
   );
-  expect(compared).toBeGreaterThan(20);
+  expect(compared).toBeGreaterThan(ofRuns(20));
 });
 
 test('every crossing of any course is found, whether it is followed, scanned or worked out value by value', () => {
@@ -141,5 +142,6 @@ test('every crossing of any course is found, whether it is followed, scanned or 
       const expected = values.slice(1).flatMap((value, i) => (Math.sign(value) === Math.sign(values[i] as number) ? [] : [i]));
       expect(passings(course).map(({ below }) => below)).toEqual(expected);
     }),
+    runs(100, 21),
   );
 });

@@ -5,10 +5,11 @@ import { parseTree, toData } from '../../src/language/index.js';
 import { type Customer, faultsIn, type Price, prices, type Quantities, type Quote, quote } from '../../src/pricing/index.js';
 import { readValue } from '../../src/reading/yaml.js';
 import { decimal } from '../support/models.js';
+import { runs } from '../support/runs.js';
 
 /* Laws of every term of a price: random terms, written as in a price list, on random quantities. */
 
-const RUNS = { numRuns: 200, seed: 51 };
+const RUNS = runs(200, 51);
 const amount = (most: number): fc.Arbitrary<string> => fc.integer({ min: 0, max: most }).map((pence) => decimal(pence, 2));
 const percent = fc.integer({ min: 0, max: 100 }).map((rate) => `${rate}%`);
 
@@ -160,7 +161,7 @@ describe('the parts of a group add to its one price', () => {
               )?.fee.pence as number);
         expect(sum('money', parts).pence).toBe(whole);
       }),
-      { ...RUNS, numRuns: 80 },
+      runs(80, 51),
     );
   });
 });

@@ -17,6 +17,7 @@ import { Exact } from '../../src/figures/index.js';
 import type { Protection } from '../../src/model/index.js';
 import type { Projection } from '../../src/projection/index.js';
 import { models, type PlainMap, projectionOf, put } from '../support/models.js';
+import { ofRuns, runs } from '../support/runs.js';
 
 /* Who gains and who loses, on random models. */
 
@@ -37,9 +38,9 @@ function always(holds: (offer: Offer, projection: Projection) => void): void {
         holds(offer, projection);
       }
     }),
-    { numRuns: 40, seed: 1 },
+    runs(40, 1),
   );
-  expect(seen).toBeGreaterThan(20);
+  expect(seen).toBeGreaterThan(ofRuns(20));
 }
 
 test('better, worse, unchanged and not known are all schools', () => {
@@ -87,9 +88,9 @@ test('protection costs what it gives, and what gainers give is never more than t
         expect(drawn).toBeGreaterThanOrEqual(0);
       }
     }),
-    { numRuns: 40, seed: 1 },
+    runs(40, 1),
   );
-  expect(seen).toBeGreaterThan(10);
+  expect(seen).toBeGreaterThan(ofRuns(10));
 });
 
 test('the exit cascade ends, never raises membership, and does not depend on the order of the roll', () => {
@@ -116,9 +117,9 @@ test('the exit cascade ends, never raises membership, and does not depend on the
         );
       }
     }),
-    { numRuns: 60, seed: 2 },
+    runs(60, 2),
   );
-  expect(left).toBeGreaterThan(10);
+  expect(left).toBeGreaterThan(ofRuns(10));
 });
 
 /** The same schools in the opposite order. */

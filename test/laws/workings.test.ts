@@ -5,10 +5,11 @@ import { asNumber, Exact, type Figure, leavesOf, Recording, Unknown, type Value,
 import { periodsOf } from '../../src/model/index.js';
 import { figureOf, lineNames, type Projection } from '../../src/projection/index.js';
 import { type PlainMap, projectionOf, put, unmoved } from '../support/models.js';
+import { runs } from '../support/runs.js';
 
 /* A figure is what its working gives, read exactly or in floats, with the inputs as they are or with others. */
 
-const RUNS = { numRuns: 30, seed: 2 };
+const RUNS = runs(30, 2);
 const PENNY = 0.01;
 /** Doubles are not decimals: a part in a thousand million of what is added up. */
 const NOISE = 1e-9;
@@ -197,7 +198,7 @@ test('replayed in floats with other inputs, every figure is within a penny a cha
 });
 
 test('many draws at once are the same as each by itself, over the ends of blocks too', () => {
-  const data = fc.sample(unmoved, { numRuns: 1, seed: 7 })[0] as PlainMap;
+  const data = fc.sample(unmoved, runs(1, 7))[0] as PlainMap;
   const roots = figuresOf(projectionOf(data));
   const recording = new Recording(roots);
   const leaves = leavesOf(roots).filter(({ op }) => op === 'input');

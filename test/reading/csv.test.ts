@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Row, readCsv } from '../../src/reading/csv.js';
+import { runs } from '../support/runs.js';
 import { brief, placed, under } from './trees.js';
 
 const BEHIND = { basis: 'published', source: 'Register' } as const;
@@ -115,7 +116,7 @@ test('what is written as CSV is read as it was, and stands where it is said to s
         }
       }
     }),
-    { numRuns: 500 },
+    runs(500, 22),
   );
 });
 
@@ -132,6 +133,6 @@ test('no text whatever makes reading throw', () => {
         for (const row of rows) for (const [i] of header.entries()) expect(row.cell(i).span.line).toBeGreaterThan(0);
       },
     ),
-    { numRuns: 1000 },
+    runs(1000, 23),
   );
 });

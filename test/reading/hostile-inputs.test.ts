@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { play } from '../support/play.js';
 import { HEADING, model, refused, rolled, toldIn } from '../support/refused.js';
+import { runs } from '../support/runs.js';
 
 const price = (files: Parameters<typeof rolled>[0], ...options: string[]): ReturnType<typeof play> =>
   play(['price', '.', ...options], { files: rolled(files) });
@@ -181,7 +182,7 @@ test('no bytes whatever in a model or a roll are more than a problem', async () 
         expect(err === '').toBe(code === 0);
       }
     }),
-    { numRuns: 300 },
+    runs(300, 24),
   );
 });
 

@@ -15,6 +15,7 @@ import {
   share,
   signedMoney,
 } from '../../src/language/index.js';
+import { runs } from '../support/runs.js';
 
 interface Read {
   readonly isKnown: boolean;
@@ -143,6 +144,7 @@ test('no digit is lost, however the number is written', () => {
       const text = `${pounds}${whole.replace(/\B(?=(\d{3})+$)/g, comma)}.${cents}`;
       expect(readNumber(MONEY, scalar(text))).toMatchObject({ value: Number(pence) });
     }),
+    runs(100, 26),
   );
 });
 
@@ -159,6 +161,6 @@ test('no text whatever makes reading a number throw', () => {
         expect(typeof found === 'string' || found.kind === 'money').toBe(true);
       },
     ),
-    { numRuns: 1000 },
+    runs(1000, 25),
   );
 });

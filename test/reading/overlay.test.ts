@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Change, overlay, scenarioNames } from '../../src/reading/overlay.js';
+import { runs } from '../support/runs.js';
 import { applied, base, none } from './overlaid.js';
 import { at, brief, plain, scalarAt, treeOf, under } from './trees.js';
 
@@ -225,6 +226,7 @@ test('scenarios that change different places commute', () => {
       expect(other.problems).toHaveLength(shared.length);
       if (shared.length === 0) expect([one.tree, one.changes]).toEqual([other.tree, other.changes]);
     }),
+    runs(100, 27),
   );
 });
 

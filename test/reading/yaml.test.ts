@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Node, Scalar, type SourceFile } from '../../src/language/index.js';
 import { readValue, readYaml } from '../../src/reading/yaml.js';
+import { runs } from '../support/runs.js';
 import { brief, placed, plain, scalarAt, treeOf, under } from './trees.js';
 
 const file = (text: string): SourceFile => ({ name: 'model.yaml', text });
@@ -49,6 +50,7 @@ test('under the span of every plain scalar stands its text', () => {
       expect(plain(tree)).toEqual(data);
       for (const scalar of scalars(tree)) expect(under(scalar.span)).toBe(scalar.text);
     }),
+    runs(100, 29),
   );
 });
 
@@ -179,7 +181,7 @@ test('no text whatever makes reading throw', () => {
       expect(root !== undefined || problems.length > 0).toBe(true);
       for (const { span } of problems) expect((span?.column ?? 0) - 1).toBeLessThanOrEqual(text.split('\n')[(span?.line ?? 1) - 1]?.length ?? 0);
     }),
-    { numRuns: 2000 },
+    runs(2000, 28),
   );
 });
 

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FormatName, formats } from '../../src/render/formats.js';
+import { runs } from '../support/runs.js';
 import { columns, pence, reportOf, row, tableOf } from './sample.js';
 
 const page = { width: 80, colour: false };
@@ -35,6 +36,7 @@ test.each(Object.keys(formats) as FormatName[])('what %s shows, parsed back, is 
       const made = values.map((cells, i) => row(`row ${i}`, cells.map(pence), list[i]?.[2] ? 'total' : 'line'));
       expect(readers[name](format(reportOf(tableOf(columns('x', 'y', 'z'), made)), page))).toEqual(values);
     }),
+    runs(100, 30),
   );
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { byLibrary, byPadding } from '../../src/render/draw.js';
 import { table } from '../../src/render/table.js';
 import { cellWidth } from '../../src/render/text.js';
+import { runs } from '../support/runs.js';
 import { amount, columns, figureCell, money, none, pence, pounds, reportOf, row, says, tableOf, unsaid } from './sample.js';
 
 const page = { width: 80, colour: false };
@@ -199,6 +200,7 @@ describe('the page', () => {
         const sorted = (list: readonly string[]): string[] => list.map((each) => each.replace(/^-(0\.00)$/, '$1')).sort();
         expect(sorted(shown)).toEqual(sorted(rows.flatMap(([, values]) => values)));
       }),
+      runs(100, 31),
     );
   });
 
@@ -224,6 +226,7 @@ describe('the page', () => {
         const rows = list.map(([each, heavy]) => (heavy ? { cells: each, paint: bold } : { cells: each }));
         expect(byLibrary(rows, cols)).toEqual(byPadding(rows, cols));
       }),
+      runs(100, 32),
     );
   });
 });

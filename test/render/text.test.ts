@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellWidth, paragraph, visible, wrap } from '../../src/render/text.js';
+import { runs } from '../support/runs.js';
 
 describe('the cells that a text takes', () => {
   test.each([
@@ -32,6 +33,7 @@ test('nothing visible changes when it is made visible again', () => {
       expect(visible(once)).toBe(once);
       expect(once).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
     }),
+    runs(100, 33),
   );
 });
 
@@ -50,6 +52,7 @@ describe('wrapping', () => {
         for (const line of lines) expect(cellWidth(line)).toBeLessThanOrEqual(width);
         expect(lines.join('').replace(/ /g, '')).toBe(text.replace(/ /g, ''));
       }),
+      runs(100, 34),
     );
   });
 });

@@ -5,6 +5,7 @@ import { type Equation, foot } from '../../src/report/foot.js';
 import type { Cell, Row, Strip, Table } from '../../src/report/report.js';
 import { shownCell } from '../../src/report/show.js';
 import { decimal } from '../support/models.js';
+import { runs } from '../support/runs.js';
 
 /* What a table shows adds up, and is true to the pound. */
 
@@ -98,7 +99,7 @@ test('shown pounds add up in every column, and each is within a pound of the tru
         if (year > 0) expect(at('opening')).toBe(pounds(shown, 'closing', year));
       });
     }),
-    { numRuns: 400, seed: 17 },
+    runs(400, 17),
   );
 });
 
@@ -117,7 +118,7 @@ test('whole pounds are shown as they are', () => {
         });
       }
     }),
-    { numRuns: 50, seed: 18 },
+    runs(50, 18),
   );
 });
 

@@ -32,14 +32,31 @@ export interface Played {
 /** November 2026, so that nothing which tests look at grows old. */
 const TODAY = 2026 * 12 + 10;
 
+/** What a command that is run in this process may touch of the world; what it says is lost unless `said` keeps it. */
+export function ioOf(options: Options = {}, said: Partial<Pick<Io, 'out' | 'err' | 'write'>> = {}): Io {
+  const { files, disk = nodeDisk, width = 80, colour = false } = options;
+  const lost = (): void => undefined;
+  return {
+    disk: files === undefined ? disk : diskOf(files),
+    out: lost,
+    err: lost,
+    write: lost,
+    ...said,
+    progress: lost,
+    engine: options.engine ?? inThisThread,
+    width,
+    colour: { out: colour, err: colour },
+    version: '0.0.0',
+    today: TODAY,
+  };
+}
+
 /** Plays one command line without `buyin` in front, such as `['check', 'examples/haringey']`, in this process. */
 export async function play(argv: readonly string[], options: Options = {}): Promise<Played> {
-  const { files, disk = nodeDisk, width = 80, colour = false } = options;
   let out = '';
   let err = '';
   const written = new Map<string, string>();
-  const io: Io = {
-    disk: files === undefined ? disk : diskOf(files),
+  const io = ioOf(options, {
     out: (text) => {
       out += text;
     },
@@ -50,13 +67,7 @@ export async function play(argv: readonly string[], options: Options = {}): Prom
       options.write?.(files);
       for (const { path, text } of files) written.set(path, text);
     },
-    progress: () => undefined,
-    engine: options.engine ?? inThisThread,
-    width,
-    colour: { out: colour, err: colour },
-    version: '0.0.0',
-    today: TODAY,
-  };
+  });
   const code = await main(argv, io);
   return { code, out, err, written };
 }

@@ -5,6 +5,7 @@ import { fits } from '../../src/pricing/index.js';
 import { cellAt, reported, said } from '../report/answers.js';
 import { FILE, models, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
+import { runs } from '../support/runs.js';
 
 /* How schools come to a tier: worked out by hand, and laws that hold of every model. */
 
@@ -107,7 +108,7 @@ function sharesOf(data: PlainMap): { school: string; tier: string; share: Rate; 
 }
 
 describe('on random models', () => {
-  const LAWS = { numRuns: 60, seed: 41 };
+  const LAWS = runs(60, 41);
 
   test('the shares of a school over its tiers come to no more than all of it', () => {
     fc.assert(

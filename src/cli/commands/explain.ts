@@ -20,7 +20,7 @@ import { Problems, problem } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
-import { ALL, BRIDGED, explainListReport, explainReport, listFigure, namesReport, USUAL } from '../../report/index.js';
+import { ALL, BRIDGED, explainListReport, explainReport, listFigure, namesReport, type Report, USUAL } from '../../report/index.js';
 import { type Asked, askedModel, drawAsked, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Answer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -44,8 +44,16 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
   if (Source.open(io.disk, path).isPriceList) return ofList(path, name, options, io);
   const asModelled = askedModel(path, options, io);
   const asked = options.draw === undefined ? asModelled : drawAsked(asModelled, options);
+  return { report: explained(asked, name, options, io) };
+};
+
+/**
+ * What `explain` says of a model that is played through already: of the figure of a name, or of all that there are. Throws Usage and Problems for what
+ * the model has no figure for.
+ */
+export function explained(asked: Asked, name: string | undefined, options: Options & Common, io: Io): Report {
   const { model } = asked.standing;
-  if (name === undefined) return { report: namesReport(asked.standing, figureNames(model)) };
+  if (name === undefined) return namesReport(asked.standing, figureNames(model));
   if ([options.year, options.month, options.term, options.quarter].filter((said) => said !== undefined).length > 1) {
     throw new Usage('name a year, a month, a term or a quarter, and not two of them');
   }
@@ -58,8 +66,8 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
   const ref = main === undefined ? said : { ...said, tier: main };
   const cause = bridgeNamed(name);
   const figure = cause === undefined ? plain(asked, ref, lists) : bridged(asked, ref, cause, options.scenario[0], options.set);
-  return { report: explainReport(asked.standing, describe(ref), figure, options.all === true ? ALL : USUAL) };
-};
+  return explainReport(asked.standing, describe(ref), figure, options.all === true ? ALL : USUAL);
+}
 
 /** A figure of a published price list, which are those of a school. */
 function ofList(
