@@ -33,8 +33,13 @@ export type Op =
   | 'smaller' // the smallest of its arguments
   | 'larger' // the largest of its arguments
   | 'started' // how many blocks of a size are started
+  | 'rounded' // to so many decimals, halves away from zero; money to the penny
+  | 'multiple' // the multiple of a unit that is next: above, below, or nearest with halves away from zero
   | 'logit' // one option's share by the exponentials of all values, in millionths that add to one
   | 'band'; // the value of the band in which the first argument lies
+
+/** `up` is towards more, `down` towards less; `nearest` takes halves away from zero. */
+export type Direction = 'up' | 'down' | 'nearest';
 
 export interface Detail {
   readonly origin?: Origin;
@@ -45,6 +50,10 @@ export interface Detail {
   /** For `part` and `logit`: which of how many, from 0. */
   readonly index?: number;
   readonly of?: number;
+  /** For `rounded`: how many decimals. */
+  readonly places?: number;
+  /** For `multiple`: which is taken. */
+  readonly direction?: Direction;
   /** For `band`: whether each upper bound belongs to its own band (up to and with it) or to the next (below it). */
   readonly closed?: readonly boolean[];
 }
@@ -176,6 +185,16 @@ export function started(quantity: Count, size: Count, label?: string): Count {
   return made('count', 'started', [quantity, size], NONE, label);
 }
 
+/** A value that is worked out, as it stands at its place: rounded once, to so many decimals (money to the penny), halves away from zero. */
+export function settled<K extends Kind>(kind: K, of: Figure, places: number, label?: string): Figure<K> {
+  return made(kind, 'rounded', [of], { places }, label);
+}
+
+/** The multiple of a unit above zero that is next to an amount, in a direction. */
+export function multiple<K extends 'price' | 'count' | 'rate'>(amount: Figure<K>, unit: Figure<K>, direction: Direction, label?: string): Figure<K> {
+  return made(amount.kind, 'multiple', [amount, unit], { direction }, label);
+}
+
 /** One band: its upper bound, whether that belongs to it, and what holds in it. */
 export interface Band<K extends Kind> {
   readonly upTo: Figure;
@@ -236,6 +255,10 @@ export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly { re
       return extreme(kind, args, 1);
     case 'started':
       return exactly(args[0]).over(exactly(args[1])).ceiling();
+    case 'multiple':
+      return multipleOf(exactly(args[0]), exactly(args[1]), detail.direction ?? 'nearest');
+    case 'rounded':
+      return kind === 'money' ? exactly(args[0]).toPence() : Exact.of(exactly(args[0]).toFixed(detail.places ?? 0));
     case 'logit':
       return logitShares(exactly(args[0]), args.slice(1).map(exactly))[detail.index ?? 0] as Exact;
     case 'band':
@@ -248,6 +271,16 @@ export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly { re
       return op satisfies never;
   }
 }
+
+function multipleOf(amount: Exact, unit: Exact, direction: Direction): Value {
+  if (unit.sign <= 0) return new Unknown(['the unit of a rounding is not above zero']);
+  const units = amount.over(unit);
+  if (direction === 'up') return units.ceiling().times(unit);
+  if (direction === 'down') return units.floor().times(unit);
+  return (units.sign < 0 ? units.minus(HALF).ceiling() : units.plus(HALF).floor()).times(unit);
+}
+
+const HALF = Exact.of('0.5');
 
 function taken(args: readonly { readonly value: Value }[], closed: readonly boolean[]): Value {
   const quantity = exactly(args[0]);

@@ -93,6 +93,11 @@ function reachOf(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach | u
       return rounded(scaled(of(args[0]), 1 / (detail.of ?? 1)), HALF_PENNY);
     case 'quotient':
       return reaches.has(args[1] as Figure) ? undefined : scaled(of(args[0]), 1 / asNumber((args[1] as Figure).value));
+    case 'rounded':
+      return rounded(of(args[0]), 0.5 / 10 ** (detail.places ?? 0));
+    case 'multiple':
+      // Level where nothing that moves it reaches the end of its step: that is not looked for, because no lever is rounded so.
+      return undefined;
     case 'smaller':
       return picked(args, (arg) => of(arg));
     case 'larger':
@@ -170,6 +175,7 @@ function passedOn(figure: Figure, k: number, reaches: ReadonlyMap<Figure, Reach>
   if (op === 'part') return 1 / (detail.of ?? 1);
   if (op === 'quotient') return 1 / asNumber((args[1] as Figure).value);
   if (op === 'product' || op === 'charge' || op === 'portion') return asNumber((args[1 - k] as Figure).value);
+  if (op === 'rounded') return 1;
   if (op === 'started') return 0;
   // The same figure may stand among the arguments of a choice twice: it is passed on once.
   return reaches.get(figure)?.picked === args[k] && args.indexOf(args[k] as Figure) === k ? 1 : 0;

@@ -1,4 +1,4 @@
-import type { Figure } from './figure.js';
+import type { Direction, Figure } from './figure.js';
 import { asNumber } from './floats.js';
 import { workings } from './workings.js';
 
@@ -115,6 +115,10 @@ class Compiler {
       case 'smaller':
       case 'larger':
         return this.column(op, 0, distinct(args.map((arg) => this.of(arg))));
+      case 'rounded':
+        return of(0);
+      case 'multiple':
+        return this.multiple(of(0), of(1), detail.direction ?? 'nearest');
       case 'started':
         return this.column('started', 0, [of(0), of(1)]);
       case 'logit':
@@ -134,11 +138,13 @@ class Compiler {
   }
 
   private sum(args: readonly Figure[], from: number): Term {
+    return this.total(args.map((arg, i) => ({ term: this.of(arg), sign: i < from ? 1 : -1 })));
+  }
+
+  private total(parts: readonly { readonly term: Term; readonly sign: number }[]): Term {
     const scales = new Map<number, number>();
     let offset = 0;
-    for (let i = 0; i < args.length; i++) {
-      const sign = i < from ? 1 : -1;
-      const term = this.of(args[i] as Figure);
+    for (const { term, sign } of parts) {
       offset += sign * term.offset;
       if (!isConstant(term)) scales.set(term.node, (scales.get(term.node) ?? 0) + sign * term.scale);
     }
@@ -148,6 +154,24 @@ class Compiler {
     if (terms.length === 1) return { ...only, offset };
     const { node } = this.column('linear', 0, terms);
     return { node, scale: 1, offset };
+  }
+
+  /** By how many units are started: downwards of what is turned round, to the nearest of what is half a unit further from zero. */
+  private multiple(amount: Term, unit: Term, direction: Direction): Term {
+    const up = (of: Term): Term => this.product(this.column('started', 0, [of, unit]), unit);
+    const down = (of: Term): Term => scaled(up(scaled(of, -1)), -1);
+    if (direction !== 'nearest') return direction === 'up' ? up(amount) : down(amount);
+    const none = constantOf(0);
+    const half = scaled(unit, 1 / 2);
+    const above = down(this.plus(this.column('larger', 0, [amount, none]), half));
+    return this.plus(above, up(this.plus(this.column('smaller', 0, [amount, none]), scaled(half, -1))));
+  }
+
+  private plus(a: Term, b: Term): Term {
+    return this.total([
+      { term: a, sign: 1 },
+      { term: b, sign: 1 },
+    ]);
   }
 
   private product(a: Term, b: Term): Term {

@@ -1,4 +1,4 @@
-import { Figure } from './figure.js';
+import { type Direction, Figure } from './figure.js';
 import { asNumber, startedBlocks, within } from './floats.js';
 import { workings } from './workings.js';
 
@@ -126,6 +126,12 @@ class Track {
       case 'larger':
         this.extreme(i, args, 1);
         break;
+      case 'rounded':
+        this.put(i, this.value(args[0] as number), this.slope(args[0] as number));
+        break;
+      case 'multiple':
+        this.multiple(i, args[0] as number, args[1] as number, detail.direction ?? 'nearest');
+        break;
       case 'started':
         this.started(i, args[0] as number, args[1] as number);
         break;
@@ -191,6 +197,23 @@ class Track {
     if (slope > 0) this.bend((blocks * size - value) / slope);
     if (slope < 0) this.bend(((blocks - 1) * size - value) / slope);
     this.put(i, blocks, 0);
+  }
+
+  /** The multiple just after the point: level until the amount passes the next end of its step. */
+  private multiple(i: number, amount: number, unit: number, direction: Direction): void {
+    if (this.slope(unit) !== 0) throw new RangeError('no straight line: multiples of a moving unit');
+    const size = this.value(unit);
+    const slope = this.slope(amount);
+    // Steps end at whole units, or half a unit off them; each is counted by its lower end.
+    const shift = direction === 'nearest' ? 1 / 2 : direction === 'up' ? 1 : 0;
+    const at = this.value(amount) / size + shift;
+    const nearest = Math.round(at);
+    const onEnd = Math.abs(at - nearest) <= CLOSE * Math.max(1, Math.abs(at));
+    const falling = slope < 0 || (slope === 0 && direction === 'up');
+    const step = onEnd ? nearest - (falling ? 1 : 0) : Math.floor(at);
+    if (slope > 0) this.bend(((step + 1 - at) * size) / slope);
+    if (slope < 0) this.bend(((step - at) * size) / slope);
+    this.put(i, step * size, 0);
   }
 
   /** The band just after the point: on a bound a rising quantity has already passed it, and a falling one not. */

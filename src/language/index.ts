@@ -1,3 +1,4 @@
+export { type Formula, operandsOf, type Parsed, parseFormula, type Unparsed } from './arithmetic.js';
 export { describing, type Json, jsonSchemaOf, showing } from './json-schema.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, shareOrMoney } from './numbered.js';
@@ -60,3 +61,4 @@ export {
   whole,
 } from './values.js';
 export { problemCodes, type Words, wordsFor } from './words.js';
+export { textOf } from './worked-out.js';

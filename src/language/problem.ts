@@ -40,6 +40,8 @@ export interface ProblemData {
   'either-or': { one: string; other: string; why: string };
   // overlays
   'unknown-reference': { name: string; known: readonly string[] };
+  /** `instead`: how it would be written, where one mistake is likely. */
+  'bad-formula': { text: string; why: string; instead?: string };
   'reference-cycle': { names: readonly string[] };
   'unknown-scenario': { name: string; known: readonly string[] };
   'scenario-cycle': { names: readonly string[] };

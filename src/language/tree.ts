@@ -1,4 +1,5 @@
 import type { Basis } from '../figures/index.js';
+import type { Formula } from './arithmetic.js';
 
 /** One text that was read: a model, a roll, or what `--set` said. */
 export interface SourceFile {
@@ -31,6 +32,8 @@ export class Scalar {
     readonly path: string = '',
     readonly basis: Basis = 'not stated',
     readonly source: string | undefined = undefined,
+    /** Where the value is worked out: how. The text is then what it comes to. */
+    readonly formula: Formula | undefined = undefined,
   ) {}
 }
 

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { type Count, Exact, type Figure, input, type Kind, type Money, type Price, type Rate, Unknown } from '../figures/index.js';
+import type { Formula } from './arithmetic.js';
 import { type Json, showing } from './json-schema.js';
 import { type Written, writtenNumber } from './numbers.js';
 import type { ProblemCode, ProblemData } from './problem.js';
 import { Scalar, shapeOf } from './tree.js';
+import { NoValue, workedOut } from './worked-out.js';
 
 /** A schema over what `toData` gives, with the typed value as its output. */
 export type Schema<T> = z.ZodType<T, unknown>;
@@ -85,6 +87,7 @@ const MOST_TOTAL = Exact.of('1000000000000');
 
 /** Reads one number by its rule; a text where it is refused: the reason. `unknown` and `unknown: reason` are unknown. */
 export function readNumber<K extends Kind>(rule: NumberRule & { readonly kind: K }, scalar: Scalar): Figure<K> | string {
+  if (scalar.formula !== undefined) return derivedNumber(rule, scalar, scalar.formula);
   // Most numbers of a large roll are plain whole ones below MOST, which no rule but one for rates can refuse.
   if (rule.kind !== 'rate' && /^(?:0|[1-9]\d{0,8})$/.test(scalar.text)) return inputOf(rule.kind, scalar, Exact.of(scalar.text));
   const said = /^unknown(?::\s*(.*))?$/i.exec(scalar.text);
@@ -94,6 +97,24 @@ export function readNumber<K extends Kind>(rule: NumberRule & { readonly kind: K
   const value = written.percent ? written.value.over(HUNDRED) : written.value;
   return whyNotSo(rule, written) ?? whyNotSoMuch(rule, value) ?? inputOf(rule.kind, scalar, value);
 }
+
+/** What arithmetic comes to, rounded once: money to the penny, prices to six decimals, pupils to two, percentages to six, and within the rule's bounds. */
+function derivedNumber<K extends Kind>(rule: NumberRule & { readonly kind: K }, scalar: Scalar, formula: Formula): Figure<K> | string {
+  const places = rule.kind === 'money' ? 2 : rule.kind === 'rate' ? RATE_PLACES : (rule.decimals ?? USUAL_PLACES);
+  const key = `${rule.kind} ${places}`;
+  const kinds = derived.get(scalar) ?? new Map<string, Figure | NoValue>();
+  derived.set(scalar, kinds);
+  const found = kinds.get(key) ?? workedOut(rule.kind, formula, places, inputOf, scalar.path);
+  kinds.set(key, found);
+  if (found instanceof NoValue) return found.why;
+  const figure = found as Figure<K>;
+  return figure.isKnown ? (whyNotSoMuch(rule, figure.exact) ?? figure) : figure;
+}
+
+const derived = new WeakMap<Scalar, Map<string, Figure | NoValue>>();
+/** A percentage to six decimals is a fraction to eight. */
+const RATE_PLACES = 8;
+const USUAL_PLACES = 6;
 
 const HUNDRED = Exact.of(100);
 

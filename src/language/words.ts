@@ -88,7 +88,10 @@ const say: Say = {
   'bad-value': ({ text, expected, why }) => words(`${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`, `write ${expected}`),
   'bad-choice': ({ text, what, known }) => words(`${quoted(text)} is not ${what}`, didYouMean(text, known, 'choose from')),
   'either-or': ({ one, other, why }) => words(`"${one}" and "${other}" do not go together: ${why}`, 'keep one of them'),
-  'unknown-reference': ({ name, known }) => words(`there is no assumption "${name}"`, didYouMean(name, known, 'the assumptions are')),
+  'unknown-reference': ({ name, known }) =>
+    words(`there is no assumption "${name}"`, withBlanks(name, known) ?? didYouMean(name, known, 'the assumptions are')),
+  'bad-formula': ({ text, why, instead }) =>
+    words(`${quoted(text)} is no arithmetic: ${why}`, instead ?? 'write it as in =rate * 1.03 or =max(rate - 2, 15), with blanks round a minus'),
   'reference-cycle': ({ names }) => words(`these assumptions stand on each other: ${names.join(' → ')}`, 'give one of them a value of its own'),
   'unknown-scenario': ({ name, known }) => words(`there is no scenario "${name}"`, didYouMean(name, known, 'the scenarios are')),
   'scenario-cycle': ({ names }) => words(`these scenarios extend each other: ${names.join(' → ')}`, 'let one of them stand on the base'),
@@ -238,4 +241,11 @@ function didYouMean(name: string, known: readonly string[], otherwise: string): 
   if (close !== undefined) return `did you mean "${close}"?`;
   if (known.length === 0) return 'there is none yet';
   return `${otherwise} ${listed(known)}`;
+}
+
+/** A name that is two of them, or one and a number, with a minus between: a name may hold one, so what takes away has blanks round it. */
+function withBlanks(name: string, known: readonly string[]): string | undefined {
+  const parts = name.split('-');
+  const isMinus = parts.length > 1 && parts.every((part) => known.includes(part) || /^\d[\d_]*$/.test(part));
+  return isMinus ? `put blanks round the minus: =${parts.join(' - ')}` : undefined;
 }

@@ -90,11 +90,21 @@ export const assumption: Schema<Assumption> = block('an assumption', {
   if (said.range !== undefined && said.states !== undefined)
     refuse(context, 'either-or', { one: 'range', other: 'states', why: 'it lies in a range or has one of a few values' });
   if (said.states !== undefined) checkStates(made, context);
+  checkDerived(made, context);
   // What a scenario or the command line tries may lie outside the range that the file states: only a simulation minds.
   const misplaced = misplacedIn(made);
   if (misplaced !== undefined && misplaced.at.layer === undefined) refuse(context, 'bad-value', misplaced.data, ['value', ...misplaced.step]);
   return made;
 }) as unknown as Schema<Assumption>;
+
+/** What is worked out varies with what it is made of, and with nothing else. A scenario that changes a value leaves its range as it is. */
+function checkDerived({ value, range: held, states }: Assumption, context: Context): void {
+  const isDerived = value.steps.some((step) => step.value.formula !== undefined && step.value.layer === undefined);
+  if (!isDerived || (held === undefined && states.size === 0)) return;
+  const one = held === undefined ? 'states' : 'range';
+  const data = { one, other: 'arithmetic', why: 'what is worked out varies with what it is made of' };
+  refuseKey(context, 'either-or', data, [one]);
+}
 
 function checkStates({ states }: Assumption, context: Context): void {
   const all = [...states.values()].reduce((sum, { probability }) => (probability.isKnown ? sum.plus(probability.exact) : sum), Exact.zero);

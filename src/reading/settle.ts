@@ -1,5 +1,17 @@
 import { BASES, type Basis } from '../figures/index.js';
-import { type Entry, type Layer, type MapNode, type Node, type Problem, problem, Scalar } from '../language/index.js';
+import {
+  type Entry,
+  type Layer,
+  type MapNode,
+  type Node,
+  operandsOf,
+  type Parsed,
+  type Problem,
+  problem,
+  Scalar,
+  type Span,
+} from '../language/index.js';
+import { derivedNode, formulaIn, yearStartsIn } from './formulas.js';
 
 /** What stands behind the values of a map, and which overlay said so, if one did. */
 interface Behind {
@@ -12,16 +24,16 @@ interface Behind {
 const NOTHING: Behind = { basis: 'not stated', basisBy: undefined, source: undefined, sourceBy: undefined };
 /** The bases that a file may give; the others are those of overlays. */
 const GIVEN: readonly Basis[] = BASES.filter((basis) => !['scenario', 'command line', 'not stated'].includes(basis));
-/** Parts of a model in which `=name` is no reference, and keys whose values are words. */
-const APART: readonly string[] = ['scenarios', 'checks'];
+/** Keys whose values are words, in which an equals sign means nothing. */
 const WORDS: readonly string[] = ['name', 'purpose', 'source', 'basis', 'owner', 'because', 'note'];
 /** How many assumptions may stand on each other. */
 const MOST_LEVELS = 100;
-const REFERENCE = /^=\s*([A-Za-z0-9][A-Za-z0-9_-]*)$/;
+/** Digits alone are a number, and no name. */
+const REFERENCE = /^=\s*(?![\d_]+$)([A-Za-z0-9][A-Za-z0-9_-]*)$/;
 
 /**
  * The last pass over an overlaid tree: every `=name` gives way to the value of that assumption (the same scalars at every use, so that two uses
- * are one input), and every value learns its place in the model and what stands behind it.
+ * are one input), arithmetic to what it comes to, and every value learns its place in the model and what stands behind it.
  */
 export function settle(tree: MapNode): { tree: MapNode; problems: Problem[] } {
   const settler = new Settler(tree);
@@ -33,8 +45,7 @@ export function usesOf(tree: MapNode): Map<string, string[]> {
   const uses = new Map<string, string[]>([...assumptionsOf(tree).keys()].map((name) => [name, []]));
   const walk = (node: Node, path: readonly string[]): void => {
     if (node instanceof Scalar) {
-      const name = referenceIn(node, path);
-      if (name !== undefined) uses.set(name, [...(uses.get(name) ?? []), path.join('.')]);
+      for (const name of new Set(namesIn(node, path))) uses.set(name, [...(uses.get(name) ?? []), path.join('.')]);
     } else if (node.kind === 'list') node.items.forEach((item, i) => void walk(item, [...path, String(i)]));
     else for (const [key, entry] of node.entries) walk(entry.node, [...path, key]);
   };
@@ -42,10 +53,18 @@ export function usesOf(tree: MapNode): Map<string, string[]> {
   return uses;
 }
 
-/** The name that a scalar refers to, or undefined where it is a value of its own. */
-function referenceIn({ text }: Scalar, path: readonly string[]): string | undefined {
-  if (!text.startsWith('=') || APART.includes(path[0] as string) || WORDS.includes(path[path.length - 1] as string)) return undefined;
-  return REFERENCE.exec(text)?.[1];
+/** Whether a scalar refers to assumptions, or is arithmetic. Scenarios are settled in the model that they make. */
+function isReferring({ text }: Scalar, path: readonly string[]): boolean {
+  return text.startsWith('=') && path[0] !== 'scenarios' && !WORDS.includes(path[path.length - 1] as string);
+}
+
+/** The assumptions that a scalar names. */
+function namesIn(scalar: Scalar, path: readonly string[]): string[] {
+  if (!isReferring(scalar, path)) return [];
+  const single = REFERENCE.exec(scalar.text)?.[1];
+  if (single !== undefined) return [single];
+  const written = formulaIn(scalar);
+  return 'parsed' in written ? operandsOf(written.parsed).flatMap(({ op, text }) => (op === 'name' ? text : [])) : [];
 }
 
 function assumptionsOf(tree: MapNode): ReadonlyMap<string, Entry> {
@@ -64,9 +83,11 @@ class Settler {
   private readonly settled = new Map<string, Node>();
   /** The assumptions whose values are being settled, each used by the one before it. */
   private readonly open: string[] = [];
+  private readonly yearStarts: number;
 
   constructor(private readonly root: MapNode) {
     this.assumptions = assumptionsOf(root);
+    this.yearStarts = yearStartsIn(root);
   }
 
   settle(): MapNode {
@@ -98,16 +119,32 @@ class Settler {
   }
 
   private scalar(scalar: Scalar, path: readonly string[], behind: Behind): Node {
-    const name = referenceIn(scalar, path);
-    if (name !== undefined) this.references++;
-    if (name !== undefined) return this.referred(name, scalar);
-    const { text, span, layer } = scalar;
-    const basis = layer === undefined || isSame(layer, behind.basisBy) ? behind.basis : layer.basis;
-    const source = layer === undefined || isSame(layer, behind.sourceBy) ? behind.source : layer.source;
-    return new Scalar(text, span, layer, path.join('.'), basis, source);
+    if (!isReferring(scalar, path)) return valued(scalar, path.join('.'), behind);
+    const name = REFERENCE.exec(scalar.text)?.[1];
+    this.references++;
+    return name === undefined ? this.derived(scalar, path, behind) : this.referred(name, scalar.span);
   }
 
-  private referred(name: string, { span }: Scalar): Node {
+  /** Arithmetic: its numbers stand at its own place, its names are assumptions. */
+  private derived(scalar: Scalar, path: readonly string[], behind: Behind): Node {
+    const written = formulaIn(scalar);
+    if (!('parsed' in written)) {
+      this.problems.push(written);
+      return standIn(scalar.span);
+    }
+    const place = path.join('.');
+    const problems = this.problems.length;
+    const operands = ({ op, text, at }: Extract<Parsed, { op: 'number' | 'name' }>): Node => {
+      const span = written.spanOf(at, text.length);
+      return op === 'name' ? this.referred(text, span) : valued(new Scalar(text, span, scalar.layer), `${place}: ${text}`, behind);
+    };
+    const found = derivedNode(written.parsed, operands, { scalar, path: place, yearStarts: this.yearStarts });
+    if (!('code' in found)) return this.problems.length > problems ? standIn(scalar.span) : found;
+    if (this.problems.length === problems) this.problems.push(found);
+    return standIn(scalar.span);
+  }
+
+  private referred(name: string, span: Span): Node {
     const cycle = this.open.indexOf(name);
     if (!this.assumptions.has(name)) this.problems.push(problem('unknown-reference', span, { name, known: [...this.assumptions.keys()] }));
     else if (this.open.length >= MOST_LEVELS)
@@ -132,6 +169,13 @@ class Settler {
     this.settled.set(name, value);
     return value;
   }
+}
+
+/** A value with its place in the model and what stands behind it. */
+function valued({ text, span, layer }: Scalar, path: string, behind: Behind): Scalar {
+  const basis = layer === undefined || isSame(layer, behind.basisBy) ? behind.basis : layer.basis;
+  const source = layer === undefined || isSame(layer, behind.sourceBy) ? behind.source : layer.source;
+  return new Scalar(text, span, layer, path, basis, source);
 }
 
 /** Stands where a reference leads nowhere, so that the schema does not blame the same place again. */

@@ -191,8 +191,12 @@ class Reader {
       this.tell('too-deep', span, { what: NESTED, levels: MOST_LEVELS });
       return new Scalar('', span);
     }
-    if (isSeq(node))
-      return { kind: 'list', span, items: (node as YAMLSeq.Parsed).items.map((item) => this.node(item as ParsedNode, level + 1, end)) };
+    if (isSeq(node)) {
+      const cut = new CutFormula();
+      const items = (node as YAMLSeq.Parsed).items as ParsedNode[];
+      for (const item of items) if (!cut.goesOn(item)) this.tellCut(cut, item);
+      return { kind: 'list', span, items: items.map((item) => this.node(item, level + 1, end)) };
+    }
     return { kind: 'map', span, entries: this.entries(node as YAMLMap.Parsed, level) };
   }
 
@@ -212,7 +216,10 @@ class Reader {
 
   private entries(map: YAMLMap.Parsed, level: number): Map<string, Entry> {
     const entries = new Map<string, Entry>();
+    const cut = new CutFormula();
     for (const pair of map.items as Pair<ParsedNode | null, ParsedNode | null>[]) {
+      if (cut.goesOn(pair.key)) continue;
+      this.tellCut(cut, pair.value);
       const at = pair.key?.range[1] ?? map.range[0];
       const key = this.key(pair.key, at);
       const node = this.node(pair.value, level + 1, at);
@@ -239,6 +246,15 @@ class Reader {
     return undefined;
   }
 
+  /** Between brackets of YAML a comma ends a value, and so cuts arithmetic in two. */
+  private tellCut(cut: CutFormula, value: ParsedNode | null): void {
+    const [start, end] = value?.range ?? [0, 0];
+    if (!cut.begins(value, /^\s*,/.test(this.source.slice(end, end + 200)))) return;
+    const whole = /^=[^\n{}[\]]*\)/.exec(this.source.slice(start))?.[0] ?? this.source.slice(start, end);
+    const why = 'between { } or [ ] a comma ends the value';
+    this.tell('bad-formula', this.places.span(start, end), { text: this.source.slice(start, end), why, instead: `put it in quotes: "${whole}"` });
+  }
+
   private feature(feature: string, span: Span, instead: string): void {
     this.tell('yaml-feature', span, { feature, instead });
   }
@@ -247,3 +263,28 @@ class Reader {
     this.problems.push(problem(code, span, data));
   }
 }
+
+/** Arithmetic that commas between brackets of YAML have cut into several values: told once, where it begins. */
+class CutFormula {
+  private open = 0;
+
+  /** Whether a value, which a comma may follow, is the beginning of one. */
+  begins(value: unknown, isFollowed: boolean): boolean {
+    const text = isFollowed ? plainText(value) : undefined;
+    this.open = text?.startsWith('=') === true ? openedIn(text) : 0;
+    return this.open > 0;
+  }
+
+  /** Whether a key or an item is a further part of it. */
+  goesOn(part: unknown): boolean {
+    if (this.open <= 0) return false;
+    this.open += openedIn(plainText(part) ?? ')');
+    return true;
+  }
+}
+
+function plainText(node: unknown): string | undefined {
+  return isScalar(node) && node.type === 'PLAIN' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+const openedIn = (text: string): number => text.split('(').length - text.split(')').length;

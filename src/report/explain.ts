@@ -142,6 +142,10 @@ function phrase({ op, args, detail }: Figure): string {
       return 'the larger of';
     case 'started':
       return 'blocks started: quantity, and size of a block';
+    case 'multiple':
+      return `rounded ${detail.direction === 'nearest' ? 'to the nearest' : `${detail.direction} to a`} multiple: the amount, and the unit`;
+    case 'rounded':
+      return `rounded to ${detail.places === 2 ? 'two' : String(detail.places ?? 0)} decimals`;
     case 'logit':
       return 'its share by the exponentials of the values, of which the first is the sensitivity for each £1,000:';
     case 'band':

@@ -1,0 +1,234 @@
+import {
+  constant,
+  Exact,
+  type Figure,
+  type Kind,
+  larger,
+  multiple,
+  named,
+  quotient,
+  type Rate,
+  settled,
+  smaller,
+  sum,
+  times,
+  Unknown,
+  unknown,
+} from '../figures/index.js';
+import type { Formula } from './arithmetic.js';
+import { writtenNumber } from './numbers.js';
+import type { Scalar } from './tree.js';
+
+/**
+ * What a number of a formula can be: an `amount` of what its place measures (pounds, pupils, days), a `share`, or a `plain` number, which scales what it
+ * stands beside. A bare number may be an amount or plain, whichever makes sense; what has a per cent sign is a share.
+ */
+type Sort = 'amount' | 'share' | 'plain';
+
+/** What two sorts come to, for each operation: anything else has no meaning. */
+const PRODUCTS: readonly (readonly [Sort, Sort, Sort])[] = [
+  ['plain', 'plain', 'plain'],
+  ['share', 'plain', 'share'],
+  ['plain', 'share', 'share'],
+  ['share', 'share', 'share'],
+  ['amount', 'plain', 'amount'],
+  ['plain', 'amount', 'amount'],
+  ['amount', 'share', 'amount'],
+  ['share', 'amount', 'amount'],
+];
+const QUOTIENTS: readonly (readonly [Sort, Sort, Sort])[] = [
+  ['plain', 'plain', 'plain'],
+  ['share', 'plain', 'share'],
+  ['share', 'share', 'plain'],
+  ['plain', 'share', 'plain'],
+  ['amount', 'plain', 'amount'],
+  ['amount', 'share', 'amount'],
+  ['amount', 'amount', 'plain'],
+  ['amount', 'amount', 'share'],
+];
+const ALIKE: readonly (readonly [Sort, Sort, Sort])[] = [
+  ['plain', 'plain', 'plain'],
+  ['share', 'share', 'share'],
+  ['amount', 'amount', 'amount'],
+];
+
+type Binary = { readonly op: '+' | '-' | '*' | '/'; readonly left: Formula; readonly right: Formula };
+
+function tableOf(op: Formula['op']): typeof ALIKE {
+  return op === '*' ? PRODUCTS : op === '/' ? QUOTIENTS : ALIKE;
+}
+
+/** Why a formula has no value of the kind that is wanted, in words for a user. */
+export class NoValue {
+  constructor(readonly why: string) {}
+}
+
+class Mismatch extends Error {}
+
+const WORDS: Readonly<Record<Sort, string>> = { amount: 'an amount', share: 'a share', plain: 'a plain number' };
+
+/** The sorts that a formula can be. Throws Mismatch where its parts do not go together. */
+function sortsOf(formula: Formula): readonly Sort[] {
+  if (formula.op === 'value') return sortsWritten(formula.scalar);
+  const parts = formula.of.map(sortsOf);
+  const [first = [], ...rest] = parts;
+  const table = tableOf(formula.op);
+  return rest.reduce((left, right) => {
+    const found = table.filter(([a, b]) => left.includes(a) && right.includes(b)).map(([, , made]) => made);
+    if (found.length === 0)
+      throw new Mismatch(`${saidOf(left)} ${VERBS[formula.op]} ${saidOf(right)} has no meaning${hintFor(formula.op, left, right)}`);
+    return [...new Set(found)];
+  }, first);
+}
+
+const VERBS: Readonly<Record<Exclude<Formula['op'], 'value'>, string>> = {
+  '+': 'plus',
+  '-': 'minus',
+  '*': 'times',
+  '/': 'divided by',
+  min: 'beside',
+  max: 'beside',
+  round: 'rounded to',
+};
+
+const saidOf = (sorts: readonly Sort[]): string => WORDS[sorts[sorts.length - 1] as Sort];
+
+function hintFor(op: Formula['op'], left: readonly Sort[], right: readonly Sort[]): string {
+  const isAdded = op === '+' || op === '-';
+  return isAdded && right.includes('share') && !left.includes('share') ? ': to change it by a percentage, multiply, as in * 110%' : '';
+}
+
+function sortsWritten(scalar: Scalar): readonly Sort[] {
+  if (scalar.formula !== undefined) return sortsOf(scalar.formula);
+  if (isUnknown(scalar)) return ['plain', 'share', 'amount'];
+  const written = writtenNumber(scalar.text);
+  if ('why' in written) throw new Mismatch(`"${scalar.text}" is no number: ${written.why}`);
+  if (written.percent) return ['share'];
+  if (written.pounds) return ['amount'];
+  return written.value.sign === 0 ? ['plain', 'share', 'amount'] : ['plain', 'amount'];
+}
+
+const isUnknown = ({ text }: Scalar): boolean => /^unknown(?::|$)/i.test(text);
+
+/** How an operand becomes a figure: given by whoever reads numbers, so that one scalar is one input. */
+export type Leaf = (kind: Kind, scalar: Scalar, value: Exact | Unknown) => Figure;
+
+/**
+ * A formula as a figure of a kind, rounded once, to so many decimals (money to the penny), halves away from zero. Nothing rounds inside. An unknown part makes
+ * it unknown. `NoValue` where its parts do not go together, or do not make what is wanted here.
+ */
+export function workedOut<K extends Kind>(kind: K, formula: Formula, places: number, leaf: Leaf, label: string): Figure<K> | NoValue {
+  try {
+    const sorts = sortsOf(formula);
+    const wanted: Sort = kind === 'rate' ? 'share' : 'amount';
+    if (!sorts.includes(wanted)) return new NoValue(`it comes to ${saidOf(sorts)}, and ${WORDS[wanted]} stands here`);
+    const inside = kind === 'count' ? 'count' : kind === 'rate' ? 'rate' : 'price';
+    return settled(kind, new Maker(inside, leaf).figure(formula, wanted), places, label);
+  } catch (error) {
+    if (error instanceof Mismatch) return new NoValue(error.message);
+    throw error;
+  }
+}
+
+const HUNDRED = Exact.of(100);
+
+type Inner = 'price' | 'count' | 'rate';
+
+class Maker {
+  constructor(
+    /** What an amount is a figure of inside: pounds are not rounded to the penny. */
+    private readonly amount: Inner,
+    private readonly leaf: Leaf,
+  ) {}
+
+  figure(formula: Formula, wanted: Sort): Figure<Inner> {
+    const kind = this.kindOf(wanted);
+    if (formula.op === 'value') return this.value(formula.scalar, wanted);
+    if (formula.op === 'round') return this.rounded(formula, wanted);
+    if (formula.op === 'min' || formula.op === 'max') {
+      const of = formula.of.map((each) => this.figure(each, wanted));
+      return formula.op === 'min' ? smaller(kind, of) : larger(kind, of);
+    }
+    const [left, right] = formula.of as readonly [Formula, Formula | undefined];
+    if (right === undefined) return sum(kind, [], 'what is taken from zero', [this.figure(left, wanted)]);
+    return this.two({ op: formula.op, left, right }, wanted);
+  }
+
+  private two({ op, left, right }: Binary, wanted: Sort): Figure<Inner> {
+    const [a, b] = [sortsOf(left), sortsOf(right)];
+    const found = tableOf(op).find(([first, second, made]) => made === wanted && a.includes(first) && b.includes(second));
+    if (found === undefined) throw new Mismatch(`it does not come to ${WORDS[wanted]}`);
+    const [first, second] = [this.figure(left, found[0]), this.figure(right, found[1])];
+    const kind = this.kindOf(wanted);
+    if (op === '+') return sum(kind, [first, second]);
+    if (op === '-') return sum(kind, [first], undefined, [second]);
+    if (op === '*') return found[0] === wanted ? times(first, second as Rate) : times(second, first as Rate);
+    if (second.isKnown && second.exact.sign === 0) throw new Mismatch('it is divided by zero');
+    return quotient(kind, first, second);
+  }
+
+  private rounded({ of: [what, unit], direction }: Extract<Formula, { op: 'round' }>, wanted: Sort): Figure<Inner> {
+    const [amount, size] = [this.figure(what, wanted), this.figure(unit, wanted)];
+    if (size.isKnown && size.exact.sign <= 0) throw new Mismatch('it is rounded to a unit that is not above zero');
+    return multiple(amount, size, direction);
+  }
+
+  private value(scalar: Scalar, wanted: Sort): Figure<Inner> {
+    if (scalar.formula !== undefined) return named(this.figure(scalar.formula, wanted), labelOf(scalar));
+    const kind = this.kindOf(wanted);
+    return this.leaf(kind, scalar, amountIn(scalar)) as Figure<Inner>;
+  }
+
+  private kindOf(sort: Sort): Inner {
+    return sort === 'amount' ? this.amount : sort === 'share' ? 'rate' : 'count';
+  }
+}
+
+/** What a derived value is called in an explanation: its place, where it has one. */
+const labelOf = ({ path, text }: Scalar): string => (path === '' ? text : path);
+
+function amountIn(scalar: Scalar): Exact | Unknown {
+  if (isUnknown(scalar)) return new Unknown([scalar.text.replace(/^unknown:?\s*/i, '') || `${scalar.path || scalar.text} is not known`]);
+  const written = writtenNumber(scalar.text);
+  if ('why' in written) throw new Mismatch(`"${scalar.text}" is no number: ${written.why}`);
+  return written.percent ? written.value.over(HUNDRED) : written.value;
+}
+
+/**
+ * The value of a formula as text, before its place gives it a kind: a share with its per cent sign where its first name is one. Undefined where its parts do not
+ * go together, which is told where the place is read.
+ */
+export function textOf(formula: Formula): string | undefined {
+  try {
+    const sorts = sortsOf(formula);
+    const lead = leadOf(formula) ?? sorts;
+    const sort = sorts.find((each) => lead.includes(each)) ?? sorts[0] ?? 'plain';
+    const figure = new Maker('count', (kind, _scalar, value) => figureOf(kind, value)).figure(formula, sort);
+    if (figure.value instanceof Unknown) return `unknown: ${figure.value.reasons.join('; ')}`;
+    const exact = figure.exact;
+    return sort === 'share' ? `${plain(exact.times(HUNDRED))}%` : plain(exact);
+  } catch (error) {
+    if (error instanceof Mismatch) return undefined;
+    throw error;
+  }
+}
+
+/** As many digits as it has, or ten decimals of them. */
+function plain(value: Exact): string {
+  const text = value.toFixed(10);
+  return text.replace(/\.?0+$/, '');
+}
+
+function figureOf(kind: Kind, value: Exact | Unknown): Figure {
+  return value instanceof Unknown ? unknown(kind, ...value.reasons) : constant(kind, value, 'as written');
+}
+
+/** The sorts of the first name of a formula; undefined where it has none. */
+function leadOf(formula: Formula): readonly Sort[] | undefined {
+  if (formula.op === 'value') return formula.role === 'written' ? undefined : sortsWritten(formula.scalar);
+  for (const each of formula.of) {
+    const found = leadOf(each);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
