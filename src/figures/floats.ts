@@ -1,4 +1,4 @@
-import { Unknown, type Value } from './figure.js';
+import { Unknown, type Value } from './operation.js';
 
 /** A value as the nearest double, in pounds for money; NaN for an unknown. */
 export function asNumber(value: Value): number {

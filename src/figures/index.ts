@@ -6,18 +6,14 @@ export {
   charge,
   chosen,
   constant,
-  type Detail,
-  type Direction,
   Figure,
   input,
-  type Kind,
   larger,
   lever,
   type Money,
   multiple,
   named,
   nothing,
-  type Op,
   type Price,
   part,
   portion,
@@ -28,12 +24,11 @@ export {
   started,
   sum,
   times,
-  Unknown,
   unknown,
-  type Value,
 } from './figure.js';
 export { asNumber, exponential, logarithm, startedBlocks } from './floats.js';
 export { type Fill, Interpreter } from './interpreter.js';
+export { type Detail, type Direction, type Kind, type Op, Unknown, type Value } from './operation.js';
 export { BASES, type Basis, type Origin, placeOf } from './origin.js';
 export { type Plane, planeOf, type Step } from './plane.js';
 export { compile, type Program } from './program.js';

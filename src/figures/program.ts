@@ -1,5 +1,6 @@
-import type { Direction, Figure } from './figure.js';
+import type { Figure } from './figure.js';
 import { asNumber } from './floats.js';
+import type { Direction } from './operation.js';
 import { workings } from './workings.js';
 
 /** What an instruction does; the numbers are those of `Program.code`. */

@@ -1,5 +1,6 @@
-import { evaluate, type Figure, type Value } from './figure.js';
+import type { Figure } from './figure.js';
 import { Interpreter } from './interpreter.js';
+import { evaluate, type Value } from './operation.js';
 import { compile } from './program.js';
 import { leavesOf, workings } from './workings.js';
 

@@ -1,5 +1,6 @@
-import { type Direction, Figure } from './figure.js';
+import { Figure } from './figure.js';
 import { asNumber, startedBlocks, within } from './floats.js';
+import type { Direction } from './operation.js';
 import { workings } from './workings.js';
 
 /** A stretch of the lever over which the figure is a straight line: `from` is the value just after `start`, `to` the value at `end`. */

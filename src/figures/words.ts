@@ -1,5 +1,6 @@
 import { Exact } from './exact.js';
-import { type Figure, Unknown } from './figure.js';
+import type { Figure } from './figure.js';
+import { Unknown } from './operation.js';
 
 const HUNDRED = Exact.of(100);
 

@@ -52,12 +52,12 @@ test('an assumption without a value is left to the schema', () => {
   expect(settled('assumptions: { a: { owner: x }, b: 3 }\nx: =a\ny: =b').problems).toEqual([]);
 });
 
-test('words, checks and scenarios hold no references', () => {
+test('words and scenarios hold no references; a check does, and arithmetic is worked out', () => {
   const { tree, problems } = settled(
-    'assumptions: { a: { value: 1 } }\nname: =a\nchecks: { c: { equals: =b } }\nscenarios: { s: { x: =c } }\nx: =a*2',
+    'assumptions: { a: { value: 1 } }\nname: =a\nchecks: { c: { equals: =a } }\nscenarios: { s: { x: =c } }\nx: =a*2',
   );
   expect(problems).toEqual([]);
-  expect(plain(tree)).toMatchObject({ name: '=a', checks: { c: { equals: '=b' } }, scenarios: { s: { x: '=c' } }, x: '=a*2' });
+  expect(plain(tree)).toMatchObject({ name: '=a', checks: { c: { equals: '1' } }, scenarios: { s: { x: '=c' } }, x: '2' });
 });
 
 test('a value has the basis and the source of the nearest map round it that gives one', () => {

@@ -1,0 +1,161 @@
+import { Exact, partOf, TooLarge } from './exact.js';
+import { logitShares } from './logit.js';
+import type { Origin } from './origin.js';
+
+/**
+ * What a figure measures: `money` in whole pence; `price` in pounds a unit; `count` of pupils, schools, days or months; `rate` as a fraction
+ * (0.92 for 92%).
+ */
+export type Kind = 'money' | 'price' | 'count' | 'rate';
+
+/** A value that is not known, with every reason why. It is never nought, and whatever is made from it is unknown too. */
+export class Unknown {
+  constructor(readonly reasons: readonly string[]) {}
+}
+
+export type Known = number | Exact;
+export type Value = Known | Unknown;
+
+/**
+ * How a figure was made. Each operation is read in several ways (exactly in this file, in floats in `interpreter.ts`, as a line in `sweep.ts`, in
+ * words where it is shown), so a formula of the domain is written once.
+ */
+export type Op =
+  | 'input' // a leaf: a value of a file, with its origin
+  | 'constant' // a leaf: a number of the rules, with its reason
+  | 'lever' // a leaf: 1 as modelled; an analysis turns it
+  | 'sum' // the first `from` arguments added, the others taken away
+  | 'product' // exact
+  | 'charge' // price × quantity, to the penny
+  | 'portion' // money × rate, to the penny
+  | 'part' // one of equal parts of money; the parts add to the whole
+  | 'quotient' // exact; unknown when divided by nought
+  | 'smaller' // the smallest of its arguments
+  | 'larger' // the largest of its arguments
+  | 'started' // how many blocks of a size are started
+  | 'rounded' // to so many decimals, halves away from zero; money to the penny
+  | 'multiple' // the multiple of a unit that is next: above, below, or nearest with halves away from zero
+  | 'logit' // one option's share by the exponentials of all values, in millionths that add to one
+  | 'band'; // the value of the band in which the first argument lies
+
+/** `up` is towards more, `down` towards less; `nearest` takes halves away from zero. */
+export type Direction = 'up' | 'down' | 'nearest';
+
+export interface Detail {
+  readonly origin?: Origin;
+  /** A constant's reason, in words. */
+  readonly why?: string;
+  /** For `sum`: how many of the arguments are added. */
+  readonly from?: number;
+  /** For `part` and `logit`: which of how many, from 0. */
+  readonly index?: number;
+  readonly of?: number;
+  /** For `rounded`: how many decimals. */
+  readonly places?: number;
+  /** For `multiple`: which is taken. */
+  readonly direction?: Direction;
+  /** For `band`: whether each upper bound belongs to its own band (up to and with it) or to the next (below it). */
+  readonly closed?: readonly boolean[];
+}
+
+/**
+ * The exact value of an operation from the values of its arguments: the one definition of what each operation means.
+ * Throws a RangeError for a leaf, which has no arguments to be made from.
+ */
+export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly { readonly value: Value }[]): Value {
+  const reasons = unknowns(op === 'band' ? args.filter((_arg, i) => i === 0 || (i % 2 === 1 && i < args.length - 1)) : args);
+  if (reasons !== undefined) return new Unknown(reasons);
+  switch (op) {
+    case 'sum':
+      return total(kind, args, detail.from ?? args.length);
+    case 'product':
+      return exactly(args[0]).times(exactly(args[1]));
+    case 'charge':
+    case 'portion':
+      return exactly(args[0]).times(exactly(args[1])).toPence();
+    case 'part':
+      return partOf(args[0]?.value as number, detail.index ?? 0, detail.of ?? 1);
+    case 'quotient': {
+      const below = exactly(args[1]);
+      return below.sign === 0 ? new Unknown(['there is nothing to divide by']) : exactly(args[0]).over(below);
+    }
+    case 'smaller':
+      return extreme(kind, args, -1);
+    case 'larger':
+      return extreme(kind, args, 1);
+    case 'started':
+      return exactly(args[0]).over(exactly(args[1])).ceiling();
+    case 'multiple':
+      return multipleOf(exactly(args[0]), exactly(args[1]), detail.direction ?? 'nearest');
+    case 'rounded':
+      return kind === 'money' ? exactly(args[0]).toPence() : Exact.of(exactly(args[0]).toFixed(detail.places ?? 0));
+    case 'logit':
+      return logitShares(exactly(args[0]), args.slice(1).map(exactly))[detail.index ?? 0] as Exact;
+    case 'band':
+      return taken(args, detail.closed ?? []);
+    case 'input':
+    case 'constant':
+    case 'lever':
+      throw new RangeError(`a leaf is not made from anything: ${op}`);
+    default:
+      return op satisfies never;
+  }
+}
+
+function multipleOf(amount: Exact, unit: Exact, direction: Direction): Value {
+  if (unit.sign <= 0) return new Unknown(['the unit of a rounding is not above zero']);
+  const units = amount.over(unit);
+  if (direction === 'up') return units.ceiling().times(unit);
+  if (direction === 'down') return units.floor().times(unit);
+  return (units.sign < 0 ? units.minus(HALF).ceiling() : units.plus(HALF).floor()).times(unit);
+}
+
+const HALF = Exact.of('0.5');
+
+function taken(args: readonly { readonly value: Value }[], closed: readonly boolean[]): Value {
+  const quantity = exactly(args[0]);
+  const found = closed.findIndex((isClosed, i) => {
+    const beyond = quantity.compare(exactly(args[1 + 2 * i]));
+    return isClosed ? beyond <= 0 : beyond < 0;
+  });
+  return (args[found < 0 ? args.length - 1 : 2 + 2 * found] as { readonly value: Value }).value;
+}
+
+function unknowns(args: readonly { readonly value: Value }[]): readonly string[] | undefined {
+  let reasons: Set<string> | undefined;
+  for (const arg of args) {
+    if (!(arg.value instanceof Unknown)) continue;
+    reasons ??= new Set();
+    for (const reason of arg.value.reasons) reasons.add(reason);
+  }
+  return reasons && [...reasons];
+}
+
+function exactly(arg: { readonly value: Value } | undefined): Exact {
+  const value = arg?.value;
+  return typeof value === 'number' ? Exact.pounds(value) : (value as Exact);
+}
+
+function total(kind: Kind, args: readonly { readonly value: Value }[], from: number): Known {
+  if (kind === 'money') {
+    let pence = 0;
+    for (let i = 0; i < args.length; i++) pence += i < from ? (args[i]?.value as number) : -(args[i]?.value as number);
+    if (!Number.isSafeInteger(pence)) throw new TooLarge();
+    return pence === 0 ? 0 : pence;
+  }
+  let result = Exact.zero;
+  for (let i = 0; i < args.length; i++) {
+    const value = args[i]?.value as Exact;
+    result = i < from ? result.plus(value) : result.minus(value);
+  }
+  return result;
+}
+
+function extreme(kind: Kind, args: readonly { readonly value: Value }[], sign: 1 | -1): Known {
+  let best = args[0]?.value as Known;
+  for (const { value } of args) {
+    const ahead = kind === 'money' ? (value as number) - (best as number) : (value as Exact).compare(best as Exact);
+    if (ahead * sign > 0) best = value as Known;
+  }
+  return best;
+}
