@@ -121,11 +121,14 @@ test('an assumption that a scenario changes is changed at every use', () => {
 
 test('the places that use an assumption are those that refer to it, and an unused one has none', () => {
   const uses = usesOf(
-    treeOf('assumptions: { a: { value: =b }, b: { value: 1 }, c: { value: 1 } }\nx: [1, =a]\ny: { z: =a }\nname: =a\nchecks: { k: =c }'),
+    treeOf(
+      'assumptions: { a: { value: =b }, b: { value: 1 }, c: { value: 1 }, d: { value: 1 } }\nx: [1, =a]\ny: { z: =a }\nname: =a\nchecks: { k: =c }',
+    ),
   );
   expect([...uses]).toEqual([
     ['a', ['x.1', 'y.z']],
     ['b', ['assumptions.a.value']],
-    ['c', []],
+    ['c', ['checks.k']],
+    ['d', []],
   ]);
 });
