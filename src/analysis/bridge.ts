@@ -1,25 +1,14 @@
 import { type Figure, type Money, sum } from '../figures/index.js';
-import { areAsked, type Period } from '../model/index.js';
-import { figureOf, type Projection, project } from '../projection/index.js';
-import type { Change, Loaded, Pick, Source } from '../reading/index.js';
+import { problemsIn } from '../language/index.js';
+import { areAsked, type Model, type Period } from '../model/index.js';
+import { figureOf, type Projection, periodNamed, project } from '../projection/index.js';
+import type { Change, Way } from '../reading/index.js';
+import { CAUSE_WORDS, CAUSES, type Cause, causesOf } from './causes.js';
 
-/** What a change is a change of. The order is that of the steps of a bridge. */
-export const CAUSES = ['volume', 'price', 'services', 'contract', 'cost', 'shared', 'other'] as const;
-export type Cause = (typeof CAUSES)[number];
-
-export const CAUSE_LABELS: Readonly<Record<Cause, string>> = {
-  volume: 'Volume: schools, rolls, who joins',
-  price: 'Price of membership',
-  services: 'Services: prices and demand',
-  contract: 'Contracts',
-  cost: 'Costs: staff, overheads, finance and tax',
-  shared: 'Assumptions used in several places',
-  other: 'Calendar, reserves, terms',
-};
-
-/** One step of a bridge: what the changes of one cause do to a figure, after those of the causes before it. */
+/** One step of a bridge: what the changes of a cause do to a figure, after those of the steps before it. */
 export interface BridgeStep {
-  readonly cause: Cause;
+  /** In their order: several where the earlier ones make no model without the last. */
+  readonly causes: readonly Cause[];
   readonly changes: readonly Change[];
   readonly effect: Money;
 }
@@ -30,60 +19,86 @@ export interface Bridge {
   readonly to: Money;
 }
 
-/** Who sets what the command line says, which stands under the base as well and is no step. */
-const SET = '--set';
-
 /**
  * From a figure of the base to that of a scenario, cause by cause: each step puts the changes of one more cause on the base and projects the
  * model anew, so the steps add to the difference exactly. Effects that two causes have only together fall to the later one, in the order of
- * `CAUSES`. Throws Problems where a scenario's changes make no model without the ones after them.
+ * `CAUSES`. A bridge stands on models alone: changes of a cause that make none without those of a later one are one step with it. Undefined where
+ * one of the two ends before the period, or starts after it.
  */
-export function bridge(source: Source, base: Projection, pick: Pick, loaded: Loaded, figure: string, period: Period): Bridge {
-  const uses = source.uses;
-  const byCause = new Map<Cause, Change[]>();
-  for (const change of loaded.changes.filter(({ by }) => by !== SET)) {
-    const cause = causeOf(change.path, uses);
-    byCause.set(cause, [...(byCause.get(cause) ?? []), change]);
-  }
+export function bridge(way: Way, base: Projection, scenario: Projection, figure: string, { grain, id }: Period): Bridge | undefined {
+  // A period is that of the model's own calendar, which a scenario may change.
+  const of = (projection: Projection): Money | undefined => {
+    const period = periodNamed(projection.model.calendar, grain, id);
+    return period && (figureOf(projection, figure, period) as Money);
+  };
+  const [from, to] = [of(base), of(scenario)];
+  return from && to && { from, steps: stepsOf(way, { base, scenario, from, to }, figure, of), to };
+}
+
+interface Ends {
+  readonly base: Projection;
+  readonly scenario: Projection;
+  readonly from: Money;
+  readonly to: Money;
+}
+
+function stepsOf(
+  way: Way,
+  { base, scenario, from, to }: Ends,
+  figure: string,
+  of: (projection: Projection) => Money | undefined,
+): readonly BridgeStep[] {
+  const causeOf = causesOf(
+    way,
+    [base, scenario].some(({ model }) => isWeighed(model)),
+  );
   // What schools have answered about a scenario is a change of who joins, though no line of the model says it.
-  if (areAsked(loaded.model) && !byCause.has('volume')) byCause.set('volume', []);
-  const of = (projection: Projection): Money => figureOf(projection, figure, period) as Money;
-  const from = of(base);
+  const asked: readonly Cause[] = areAsked(scenario.model) ? ['volume'] : [];
+  const causes = CAUSES.filter((cause) => asked.includes(cause) || [...causeOf.values()].includes(cause));
+  const after = (some: readonly Cause[]): Money | undefined =>
+    some.length === causes.length ? to : played(way, (change) => some.includes(causeOf.get(change) as Cause), some.includes('volume'), of);
+
   const steps: BridgeStep[] = [];
-  const done = new Set<Cause>();
+  let done: readonly Cause[] = [];
+  let waiting: readonly Cause[] = [];
   let before = from;
-  for (const cause of CAUSES) {
-    const changes = byCause.get(cause);
-    if (changes === undefined) continue;
-    done.add(cause);
-    const keep = (change: Change): boolean => change.by === SET || done.has(causeOf(change.path, uses));
-    const after = of(project(source.loadOnly(pick, keep, done.has('volume'))));
-    steps.push({ cause, changes, effect: sum('money', [after], `effect on ${figure} of: ${CAUSE_LABELS[cause].toLowerCase()}`, [before]) });
-    before = after;
+  for (const cause of causes) {
+    const together = [...waiting, cause];
+    const joined = after([...done, ...together]);
+    const alone = joined === undefined && waiting.length > 0 ? after([...done, cause]) : undefined;
+    const [taken, amount] = joined === undefined ? [[cause], alone] : [together, joined];
+    if (amount === undefined) {
+      waiting = together;
+      continue;
+    }
+    const label = `effect on ${figure} of: ${taken.map((each) => CAUSE_WORDS[each].label.toLowerCase()).join('; ')}`;
+    const changes = way.changes.filter((change) => taken.includes(causeOf.get(change) as Cause));
+    steps.push({ causes: taken, changes, effect: sum('money', [amount], label, [before]) });
+    done = [...done, ...taken];
+    waiting = waiting.filter((each) => !taken.includes(each));
+    before = amount;
   }
-  return { from, steps, to: before };
+  return steps;
 }
 
-const COSTS = ['staff', 'payroll', 'parameters', 'overheads', 'capital', 'loans', 'tax'];
-
-/** The cause of a change by its place; that of an assumption by the places that use it. */
-export function causeOf(path: string, uses: ReadonlyMap<string, readonly string[]>): Cause {
-  const [head = '', id = '', key = ''] = path.split('.');
-  if (head === 'assumptions') {
-    const causes = new Set((uses.get(id) ?? []).map((place) => causeOf(place, uses)));
-    return causes.size === 1 ? ([...causes][0] as Cause) : causes.size === 0 ? 'other' : 'shared';
+/** A figure with some of the changes alone; undefined where they make no model. */
+function played(
+  way: Way,
+  keep: (change: Change) => boolean,
+  withAnswers: boolean,
+  of: (projection: Projection) => Money | undefined,
+): Money | undefined {
+  try {
+    return of(project(way.modelWith(keep, withAnswers)));
+  } catch (error) {
+    if (problemsIn(error) === undefined) throw error;
+    return undefined;
   }
-  if (head === 'tiers') return tierCause(key);
-  if (head === 'schools') return 'volume';
-  if (head === 'services') return 'services';
-  if (head === 'contracts') return 'contract';
-  return COSTS.includes(head) ? 'cost' : 'other';
 }
 
-function tierCause(key: string): Cause {
-  if (key === 'joins' || key === 'eligible') return 'volume';
-  if (key === 'includes' || key === 'discounts') return 'services';
-  return key === 'term' ? 'other' : 'price';
+/** Whether schools hold what a tier costs against what it gives. */
+function isWeighed({ choice }: Model): boolean {
+  return choice !== undefined && choice.rule !== 'assigned';
 }
 
 /** `bridge.volume` as its cause, for whoever asks for the figure by name. */
@@ -92,7 +107,7 @@ export function bridgeNamed(name: string): Cause | undefined {
   return CAUSES.find((each) => each === cause);
 }
 
-/** The figure of a bridge's step; undefined where the scenario changes nothing of that cause. */
+/** The figure of the step that a cause is part of; undefined where the scenario changes nothing of that cause. */
 export function bridgeFigure({ steps }: Bridge, cause: Cause): Figure | undefined {
-  return steps.find((step) => step.cause === cause)?.effect;
+  return steps.find(({ causes }) => causes.includes(cause))?.effect;
 }

@@ -11,9 +11,10 @@ export {
 } from './appraisal.js';
 export { type Binding, bindings } from './binding.js';
 export { breakEven } from './break-even.js';
-export { type Bridge, type BridgeStep, bridge, bridgeFigure, bridgeNamed, CAUSE_LABELS, type Cause } from './bridge.js';
+export { type Bridge, bridge, bridgeFigure, bridgeNamed } from './bridge.js';
 export { type Cascade, cascadeFigure, cascadeMeans, cascadeOf } from './cascade.js';
 export { figureFor, figureNames, mainTierOf, type NoFigure, periodFor, type Ref, timeOf } from './catalogue.js';
+export { CAUSE_WORDS, CAUSES, type Cause } from './causes.js';
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
 export { type Added, type Candidate, type Coalition, coalitionOf, type Order } from './coalition.js';
 export { consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
@@ -44,6 +45,7 @@ export {
   shapeToday,
   spreadOver,
   TERMS,
+  TRIED,
   usualAxes,
   type Vary,
   type Verified,

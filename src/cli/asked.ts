@@ -1,7 +1,7 @@
 import { type Asked as AskedFigure, askableOf, askedIn, attributesIn, type ListSaid, madeUpSchool } from '../analysis/index.js';
 import { type Chances, type OneDraw, playedDraw } from '../analysis/simulation/index.js';
 import { grouped } from '../figures/index.js';
-import { type Month, monthOf, Problems, problem, type SourceFile } from '../language/index.js';
+import { type Month, monthOf, type Problem, Problems, problem, problemsIn, type SourceFile } from '../language/index.js';
 import type { Model, School } from '../model/index.js';
 import type { Price } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
@@ -36,6 +36,26 @@ export function askedModel(path: string, { scenario, set }: Common, io: Io): Ask
   const loaded = source.load({ scenarios, sets: set });
   io.progress(`${path}: projecting`);
   return { source, loaded, projection: project(loaded.model), standing: { path, model: loaded.model, scenarios, changes: loaded.changes } };
+}
+
+/**
+ * The model of some scenarios with others beside them; or the Problem that keeps the two from making one, where each makes a model by itself. Throws the
+ * Problems of either alone.
+ */
+export function pairAsked(
+  source: Source,
+  one: readonly string[],
+  other: readonly string[],
+  sets: readonly string[],
+): Loaded | { readonly problem: Problem } {
+  try {
+    return source.load({ scenarios: [...new Set([...one, ...other])], sets });
+  } catch (error) {
+    const [problem] = problemsIn(error) ?? [];
+    if (problem === undefined || one.length === 0 || other.length === 0) throw error;
+    for (const scenarios of [one, other]) source.load({ scenarios, sets });
+    return { problem };
+  }
 }
 
 /** What a simulation is told of chance. Throws Usage for draws that are no whole number from 1 to 250,000, and for a seed that is none from nought up. */

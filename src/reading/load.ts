@@ -17,7 +17,7 @@ import { Adopted } from './adopted.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
 import { readIntentions } from './intentions.js';
-import { answerable, type Change, overlay, scenarioNames } from './overlay.js';
+import { answerable, between, type Change, overlay, scenarioNames } from './overlay.js';
 import { withParameters } from './parameters.js';
 import { readRoll } from './roll.js';
 import { settle, usesOf } from './settle.js';
@@ -42,6 +42,16 @@ export interface Loaded {
   readonly changes: readonly Change[];
   /** The model's text as a tree, with every value's place: where lints and the like find theirs. */
   readonly tree: MapNode;
+}
+
+/** The way from a model to the same with some scenarios: what a bridge is built from. */
+export interface Way {
+  /** What the scenarios change, in order. */
+  readonly changes: readonly Change[];
+  /** The dotted places that use each assumption, at either end. */
+  readonly uses: ReadonlyMap<string, readonly string[]>;
+  /** The model with only some of the changes, and with or without what schools have answered about the scenarios. Throws Problems where that is no model. */
+  readonly modelWith: (keep: (change: Change) => boolean, withAnswers: boolean) => Model;
 }
 
 /** Columns of the roll that the model names beside the language's own. */
@@ -120,14 +130,13 @@ export class Source {
     return { ...this.model(tree, applied, base), changes };
   }
 
-  /**
-   * The model with only some of a pick's changes, and with or without what schools have answered about its scenarios: what a bridge is built
-   * from. Throws Problems where those alone make no model.
-   */
-  loadOnly({ scenarios, sets }: Pick, keep: (change: Change) => boolean, withAnswers: boolean): Model {
+  /** The way from the model with what is set to the same with a pick's scenarios. Both must be models. */
+  way({ scenarios, sets }: Pick): Way {
     const base = this.adopted.baseFor(scenarios);
-    const { tree, applied } = overlay(base, scenarios, sets, keep);
-    return this.model(tree, withAnswers ? applied : [], base).model;
+    const { from, to, changes, applied, with: treeWith } = between(base, scenarios, sets);
+    const uses = usesOf(from);
+    for (const [name, places] of usesOf(to)) uses.set(name, [...new Set([...(uses.get(name) ?? []), ...places])]);
+    return { changes, uses, modelWith: (keep, withAnswers) => this.model(treeWith(keep), withAnswers ? applied : [], base).model };
   }
 
   /** A price list. Throws every Problem that it has. */

@@ -36,16 +36,46 @@ export interface Overlaid {
 
 /**
  * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace, maps merge; a key that the
- * base lacks is a problem unless it stands under `add:`. Changes that `keep` refuses are left out. Without scenarios and sets the tree is the base itself.
+ * base lacks is a problem unless it stands under `add:`. Without scenarios and sets the tree is the base itself.
  */
-export function overlay(base: MapNode, picks: readonly string[], sets: readonly string[], keep: (change: Change) => boolean = () => true): Overlaid {
+export function overlay(base: MapNode, picks: readonly string[], sets: readonly string[]): Overlaid {
+  const { work, applied } = overlaid(base, picks, sets);
+  const changes = work.touched.steps(base, work.tree).map(({ change }) => change);
+  return { tree: work.tree, changes, applied, problems: work.problems };
+}
+
+function overlaid(base: MapNode, picks: readonly string[], sets: readonly string[]): { work: Overlaying; applied: readonly string[] } {
   const { scenarios, problems } = scenariosFor(base, picks);
   const work = new Overlaying(base, problems);
   for (const scenario of scenarios) work.scenario(scenario);
   for (const text of sets) work.set(text);
-  const kept = work.touched.steps(base, work.tree).filter(({ change }) => keep(change));
-  const tree = kept.reduce((so, { path, entry }) => put(so, path, entry), base);
-  return { tree, changes: kept.map(({ change }) => change), applied: scenarios.map(({ name }) => name), problems };
+  return { work, applied: scenarios.map(({ name }) => name) };
+}
+
+/** What lies between the model with what `--set` says and the same with some scenarios below it. */
+export interface Between {
+  readonly from: MapNode;
+  readonly to: MapNode;
+  /** What the scenarios change, where `--set` does not say otherwise. */
+  readonly changes: readonly Change[];
+  readonly applied: readonly string[];
+  /** The tree with only some of the changes, which need not make a model. */
+  readonly with: (keep: (change: Change) => boolean) => MapNode;
+}
+
+/** The way from the model with what `--set` says to the same with some scenarios. Both ends must be free of problems. */
+export function between(base: MapNode, picks: readonly string[], sets: readonly string[]): Between {
+  const { work, applied } = overlaid(base, picks, sets);
+  const from = overlaid(base, [], sets).work.tree;
+  // What is set on the command line alone is the same at both ends. Set within what a scenario replaces whole, it is part of that change.
+  const steps = work.touched.steps(from, work.tree).filter(({ change }) => change.by !== SET || change.effective);
+  return {
+    from,
+    to: work.tree,
+    changes: steps.map(({ change }) => change),
+    applied,
+    with: (keep) => steps.filter(({ change }) => keep(change)).reduce((so, { path, entry }) => put(so, path, entry), from),
+  };
 }
 
 /** Who is changing the tree. */
@@ -63,7 +93,7 @@ class Overlaying {
 
   constructor(
     public tree: MapNode,
-    private readonly problems: Problem[],
+    readonly problems: Problem[],
   ) {}
 
   scenario({ name, because, node, ancestors }: Scenario): void {

@@ -5,6 +5,7 @@ import { againstTable, moneyTable } from './appraisal-money.js';
 import { challengeTable, switchTable, verdict } from './appraisal-robustness.js';
 import { type Appraising, type Choice, columnsOf, nameOf, scoreCell } from './appraising.js';
 import { basisOf, type Standing } from './basis.js';
+import { calendarsTold } from './calendars.js';
 import { plain } from './choosable.js';
 import { NONE, textCell } from './lines.js';
 import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
@@ -36,7 +37,8 @@ export function appraisalReport({ standing, options, told }: AppraisalAsked): Re
     moneyTable(asked),
     ...againstTable(asked),
   ];
-  return { id: 'appraise', title: `${standing.model.name}: options appraised`, basis: [...basisOf(standing, blocks), ...told], blocks };
+  const years = calendarsTold(options.map(({ heading, projection }) => ({ name: heading, calendar: projection.model.calendar })));
+  return { id: 'appraise', title: `${standing.model.name}: options appraised`, basis: [...basisOf(standing, blocks), ...told, ...years], blocks };
 }
 
 function choices(options: readonly Choice[]): Text {

@@ -1,5 +1,6 @@
 import type { Against, Offer, Ref } from '../analysis/index.js';
 import type { Odds } from '../analysis/simulation/index.js';
+import type { Problem } from '../language/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { textCell } from './lines.js';
@@ -12,7 +13,7 @@ export interface Stressed {
   /** What `--scenario` says for both; undefined for the model as it stands. */
   readonly scenario: string | undefined;
   readonly projection: Projection | undefined;
-  readonly why: string | undefined;
+  readonly problem: Problem | undefined;
 }
 
 /** A membership option that the board may choose. */

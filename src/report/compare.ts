@@ -1,11 +1,12 @@
-import { type Bridge, CAUSE_LABELS } from '../analysis/index.js';
+import { type Bridge, CAUSE_WORDS, CAUSES, type Cause } from '../analysis/index.js';
 import { type Node, Scalar } from '../language/index.js';
 import { type Calendar, type Period, periodsOf, yearLabel } from '../model/index.js';
-import type { Projection } from '../projection/index.js';
+import { type Projection, periodNamed } from '../projection/index.js';
 import type { Change } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { calendarsTold } from './calendars.js';
 import { foot } from './foot.js';
-import { figureCell, incomeAndCost, lineRow, NONE, type Slot, textCell } from './lines.js';
+import { figureCell, incomeAndCost, lineRow, NONE, type SlotOrGap, textCell } from './lines.js';
 import type { Block, Cell, Column, Report, Row, Table } from './report.js';
 
 /** One side of a comparison. */
@@ -17,7 +18,7 @@ export interface Side {
   readonly because: string | undefined;
   readonly changes: readonly Change[];
   readonly projection: Projection;
-  /** Undefined for the base, and where a scenario cannot be taken apart. */
+  /** Undefined for the base, and where a scenario does not have the year. */
   readonly bridge: Bridge | undefined;
 }
 
@@ -82,8 +83,14 @@ function nodeText(node: Node | undefined): string {
 const columnsOf = (sides: readonly Side[]): Column[] => sides.map(({ name }) => ({ id: name, heading: name.replace(/_/g, ' '), align: 'right' }));
 const LABELS: Column = { id: 'line', heading: '', align: 'left' };
 
+/** A side in its own period of that name. */
+function slotOf({ projection, scenario }: Side, { grain, id }: Period): SlotOrGap {
+  return { projection, period: periodNamed(projection.model.calendar, grain, id), scenario };
+}
+
 function figuresTable(sides: readonly Side[], period: Period): Table {
-  const slots = sides.map(({ projection, scenario }): Slot => ({ projection, period, scenario }));
+  const slots = sides.map((side) => slotOf(side, period));
+  const told = calendarsTold(sides.map(({ name, projection }) => ({ name, calendar: projection.model.calendar })));
   const { rows, equations } = incomeAndCost(slots, false);
   const rest = ['reserves.opening', 'reserves.closing', 'cash.lowest', 'members', 'pupils', 'price_per_pupil', 'cost_per_pupil', 'margin_of_safety'];
   const table: Table = {
@@ -92,7 +99,7 @@ function figuresTable(sides: readonly Side[], period: Period): Table {
     title: `The year ${period.label}, £ unless said`,
     columns: [LABELS, ...columnsOf(sides)],
     rows: [...rows, ...rest.map((name) => lineRow(name, slots))],
-    notes: [],
+    notes: told.map((line) => `${line} Each has its own year of that name; – where it has none.`),
   };
   return foot(
     table,
@@ -103,9 +110,9 @@ function figuresTable(sides: readonly Side[], period: Period): Table {
 
 function overTime(id: string, title: string, name: string, sides: readonly Side[], calendar: Calendar): Table {
   const years = periodsOf(calendar, 'year');
-  const rows = sides.map(({ name: side, projection, scenario }): Row => {
-    const slots = years.map((period): Slot => ({ projection, period, scenario }));
-    return { ...lineRow(name, slots, { label: side.replace(/_/g, ' ') }), id: side };
+  const rows = sides.map((side): Row => {
+    const slots = years.map((period) => slotOf(side, period));
+    return { ...lineRow(name, slots, { label: side.name.replace(/_/g, ' ') }), id: side.name };
   });
   const columns: Column[] = years.map((period) => ({ id: period.id, heading: yearLabel(calendar, Number(period.id)), align: 'right' }));
   return { kind: 'table', id, title, columns: [LABELS, ...columns], rows, notes: [] };
@@ -114,8 +121,7 @@ function overTime(id: string, title: string, name: string, sides: readonly Side[
 function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar): Table[] {
   const bridged = sides.filter((side): side is Side & { bridge: Bridge } => side.bridge !== undefined);
   if (bridged.length === 0) return [];
-  const causes = [...new Set(bridged.flatMap(({ bridge }) => bridge.steps.map(({ cause }) => cause)))];
-  const ordered = Object.keys(CAUSE_LABELS).filter((cause) => causes.includes(cause as never)) as (keyof typeof CAUSE_LABELS)[];
+  const causes = CAUSES.filter((cause) => bridged.some(({ bridge }) => bridge.steps.some((step) => step.causes.includes(cause))));
   const at = ({ scenario }: Side): { year: number; scenario?: string } => ({
     year: Number(period.id),
     ...(scenario === undefined ? {} : { scenario }),
@@ -128,12 +134,7 @@ function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar
   });
   const rows = [
     row('from', 'Base', 'line', 0, (side) => figureCell(side.bridge.from, { figure: BRIDGED, year: Number(period.id) }, 'pounds')),
-    ...ordered.map((cause) =>
-      row(cause, CAUSE_LABELS[cause], 'line', 1, (side) => {
-        const step = side.bridge.steps.find((each) => each.cause === cause);
-        return step === undefined ? NONE : figureCell(step.effect, { figure: `bridge.${cause}`, ...at(side) }, 'pounds');
-      }),
-    ),
+    ...causes.map((cause) => row(cause, CAUSE_WORDS[cause].label, 'line', 1, (side) => stepCell(side.bridge, cause, at(side)))),
     row('to', 'Scenario', 'total', 0, (side) => figureCell(side.bridge.to, { figure: BRIDGED, ...at(side) }, 'pounds')),
   ];
   const title = `Bridge: reserves at the end of ${yearLabel(calendar, Number(period.id))}, from base to each scenario, £`;
@@ -143,7 +144,26 @@ function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar
     title,
     columns: [LABELS, ...columnsOf(bridged)],
     rows,
-    notes: ['One cause after another, in this order; what two causes do only together falls to the later one.'],
+    notes: bridgeNotes(bridged.map(({ bridge }) => bridge)),
   };
-  return [foot(table, [{ total: 'to', plus: ['from', ...ordered], minus: [] }], ['from', 'to'])];
+  return [foot(table, [{ total: 'to', plus: ['from', ...causes], minus: [] }], ['from', 'to'])];
+}
+
+/** What a cause does by itself, or with which later one it is one step. */
+function stepCell({ steps }: Bridge, cause: Cause, at: { year: number; scenario?: string }): Cell {
+  const step = steps.find(({ causes }) => causes.includes(cause));
+  if (step === undefined) return NONE;
+  const last = step.causes[step.causes.length - 1] as Cause;
+  return last === cause ? figureCell(step.effect, { figure: `bridge.${cause}`, ...at }, 'pounds') : textCell(`with ${CAUSE_WORDS[last].short}`);
+}
+
+function bridgeNotes(bridges: readonly Bridge[]): string[] {
+  const steps = bridges.flatMap((each) => each.steps);
+  const tiers = 'Tiers: where one comes or goes, or schools weigh them against each other, what they cost and what they give is one step.';
+  const joined = 'With another cause: the changes of both are one step, because the earlier ones alone make no model.';
+  return [
+    'One cause after another, in this order; what two causes do only together falls to the later one.',
+    ...(steps.some(({ causes }) => causes.includes('tiers')) ? [tiers] : []),
+    ...(steps.some(({ causes }) => causes.length > 1) ? [joined] : []),
+  ];
 }

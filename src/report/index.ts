@@ -21,7 +21,7 @@ export { type PriceAsked, priceReport, type SchoolSaid } from './price.js';
 export { listFigure, priceListReport } from './price-list.js';
 export type { Report } from './report.js';
 export { resultsReport } from './results.js';
-export { type Moved, sensitivityReport } from './sensitivity.js';
+export { type Moved, type RankOrder, sensitivityReport } from './sensitivity.js';
 export { servicesReport } from './services.js';
 export { simulationReport } from './simulation.js';
 export { type Sought, solveReport } from './solve.js';

@@ -23,9 +23,12 @@ export interface Slot {
   readonly scenario: string | undefined;
 }
 
+/** The same where the projection's calendar may have no such period. */
+export type SlotOrGap = Omit<Slot, 'period'> & { readonly period: Period | undefined };
+
 /** The row of a line across some slots. */
-export function lineRow(name: string, slots: readonly Slot[], style: { label?: string; role?: Row['role']; level?: number } = {}): Row {
-  const { line, part } = lineNamed(name, (slots[0] as Slot).projection.model) as { line: Line; part: string | undefined };
+export function lineRow(name: string, slots: readonly SlotOrGap[], style: { label?: string; role?: Row['role']; level?: number } = {}): Row {
+  const { line, part } = lineNamed(name, (slots[0] as SlotOrGap).projection.model) as { line: Line; part: string | undefined };
   const label = style.label ?? (part === undefined ? line.label : part.replace(/_/g, ' ')) + UNITS[line.measure];
   return {
     id: name,
@@ -35,7 +38,8 @@ export function lineRow(name: string, slots: readonly Slot[], style: { label?: s
   };
 }
 
-function lineCell(name: string, line: Line, { projection, period, scenario }: Slot): Cell {
+function lineCell(name: string, line: Line, { projection, period, scenario }: SlotOrGap): Cell {
+  if (period === undefined) return NONE;
   const ref: Ref = { figure: name, ...(scenario === undefined ? {} : { scenario }), ...timeOf(period) };
   return figureCell(figureOf(projection, name, period), ref, SHOWS[line.measure]);
 }
@@ -45,20 +49,20 @@ const COSTS = ['staff', 'associates', 'delivery', 'providers', 'variable', 'over
 );
 
 /** The lines of income and of cost that at least one of the slots has anything in. */
-export function linesWithin(whole: 'income' | 'cost', slots: readonly Slot[]): readonly string[] {
+export function linesWithin(whole: 'income' | 'cost', slots: readonly SlotOrGap[]): readonly string[] {
   const names = whole === 'income' ? ['income.membership', 'income.traded', 'income.brokered', 'income.contract'] : COSTS;
   return names.filter((name) => slots.some(({ projection }) => projection.journal.accountsBelow(name).length > 0));
 }
 
 /** The parts of a line that at least one of the slots has anything in. */
-export function partsWithin(name: string, slots: readonly Slot[]): readonly string[] {
+export function partsWithin(name: string, slots: readonly SlotOrGap[]): readonly string[] {
   const found = new Set<string>();
   for (const { projection } of slots) for (const account of projection.journal.accountsBelow(name)) if (account !== name) found.add(account);
   return [...found];
 }
 
 /** A block of rows for income and costs down to the surplus, and the sums that they must hold. */
-export function incomeAndCost(slots: readonly Slot[], detail: boolean): { rows: Row[]; equations: Equation[] } {
+export function incomeAndCost(slots: readonly SlotOrGap[], detail: boolean): { rows: Row[]; equations: Equation[] } {
   const rows: Row[] = [];
   const equations: Equation[] = [{ total: 'surplus', plus: ['income'], minus: ['cost'] }];
   for (const whole of ['income', 'cost'] as const) {

@@ -1,11 +1,12 @@
 import { type Asked, type Bar, type Overtaking, type Ref, type Switching, type Tried, timeOf } from '../analysis/index.js';
 import { type Figure, inWords } from '../figures/index.js';
+import type { Problem } from '../language/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
 import { barCell, legend, type Scale, scaleOf, scaleText } from './scale.js';
-import { noModel, readable } from './tried.js';
+import { noModel, noPair, readable } from './tried.js';
 
 /** A figure and what moves it. */
 export interface Moved {
@@ -16,7 +17,14 @@ export interface Moved {
   /** Where each assumption changes the sign of the figure; undefined where nobody asked. */
   readonly switches: ReadonlyMap<string, readonly Switching[]> | undefined;
   /** Where each changes the order of the options; undefined where nobody asked, or there is one option. */
-  readonly overtakings: ReadonlyMap<string, readonly Overtaking[]> | undefined;
+  readonly order: RankOrder | undefined;
+}
+
+/** Where assumptions change the order of the options, and which options cannot take part. */
+export interface RankOrder {
+  readonly by: ReadonlyMap<string, readonly Overtaking[]>;
+  /** Options that make no model with the scenarios that are applied. */
+  readonly leftOut: readonly { readonly option: string; readonly beside: string; readonly problem: Problem }[];
 }
 
 /** How a figure of each measure is shown, and what its heading adds. */
@@ -30,12 +38,12 @@ export const column = (id: string, heading: string, align: Column['align'] = 'le
 
 /** What moves a figure, most first: a tornado; and on demand the values at which its sign or the order of the options changes. */
 export function sensitivityReport(told: Moved): Report {
-  const { standing, asked, base, switches, overtakings } = told;
+  const { standing, asked, base, switches, order } = told;
   const tornado = tornadoTable(told);
   const found: Block[] = [
     tornado,
     ...(switches === undefined ? [] : [orNone(switchTable(told, switches))]),
-    ...(overtakings === undefined ? [] : [orNone(rankTable(told, overtakings))]),
+    ...(order === undefined ? [] : [orNone(rankTable(told, order))]),
   ];
   const blocks = told.bars.size === 0 ? [noAssumptions(told)] : found;
   // What the ends of ranges rest on is not what the model rests on.
@@ -198,8 +206,8 @@ function withNone(bars: Moved['bars'], found: ReadonlyMap<string, readonly unkno
   ];
 }
 
-function rankTable({ asked, standing, bars }: Moved, overtakings: ReadonlyMap<string, readonly Overtaking[]>): Table {
-  const rows = [...overtakings].flatMap(([id, found]) =>
+function rankTable({ asked, standing, bars }: Moved, { by, leftOut }: RankOrder): Table {
+  const rows = [...by].flatMap(([id, found]) =>
     found.map(({ rising, falling, risen, fallen }, i): Row => {
       const cell = (tried: Tried, scenario: string): Cell => triedCell(tried, asked, standing, { scenario });
       return {
@@ -216,7 +224,8 @@ function rankTable({ asked, standing, bars }: Moved, overtakings: ReadonlyMap<st
       };
     }),
   );
-  const none = withNone(bars, overtakings);
+  const none = by.size === 0 ? [] : withNone(bars, by);
+  const without = leftOut.map(({ option, beside, problem }) => noPair(plain(option), plain(beside), problem));
   return {
     kind: 'table',
     id: 'rank',
@@ -229,6 +238,6 @@ function rankTable({ asked, standing, bars }: Moved, overtakings: ReadonlyMap<st
       column('falling', labelOf({ ...asked, label: 'the other' }), 'right'),
     ],
     rows,
-    notes: none,
+    notes: [...none, ...without],
   };
 }

@@ -1,15 +1,17 @@
 import { breakEven, lowestCash, measures } from '../analysis/index.js';
 import { errorOf, type Odds } from '../analysis/simulation/index.js';
 import { grouped, type Money, sum } from '../figures/index.js';
-import { monthName } from '../language/index.js';
+import { monthName, type Problem } from '../language/index.js';
 import { allMonths, type Period } from '../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { calendarsTold, haveOneCalendar } from './calendars.js';
 import { type Choosable, columnsOf, firstOf, lastOf, plain, refOf, row, type Stressed, said, yearsOf } from './choosable.js';
 import { likelyCell, percentText } from './drawn.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { politicalBlocks } from './political.js';
 import type { Block, Cell, Report, Row, Show, Table } from './report.js';
+import { noPair } from './tried.js';
 
 /** One page for the board: each option's finances beside whom it unites and whom it loses. A lens, and no forecast of votes. */
 export function sustainabilityReport(standing: Standing, options: readonly Choosable[]): Report {
@@ -38,7 +40,8 @@ function paysForItself(projection: Projection): boolean | undefined {
 
 function financial(options: readonly Choosable[]): Table {
   const { projection } = options[0] as Choosable;
-  const [first, last] = [firstOf(projection).label, lastOf(projection).label];
+  const calendars = options.map(({ name, projection: { model } }) => ({ name, calendar: model.calendar }));
+  const [first, last] = haveOneCalendar(calendars) ? [firstOf(projection).label, lastOf(projection).label] : ['its first year', 'its last year'];
   const buyIn = measures.find(({ name }) => name === 'buy_in');
   const crossing = ({ projection: played, scenario }: Choosable): Cell => {
     const year = lastOf(played);
@@ -78,6 +81,7 @@ function financial(options: readonly Choosable[]): Table {
     notes: [
       'Pays for itself: over all years together there is no deficit, and reserves never end a year below nought.',
       ...(headroomRow(options).length === 0 ? [] : [`Free reserves: ${FREE_RESERVES}.`]),
+      ...calendarsTold(calendars),
       ...oddsNote(options),
     ],
   };
@@ -116,8 +120,8 @@ function oddsNote(options: readonly Choosable[]): string[] {
 function stresses(options: readonly Choosable[]): Table {
   const names = (options[0] as Choosable).stressed.map(({ stress }) => stress);
   const cell = (option: Choosable, stress: string, line: 'reserves.closing' | 'cash.lowest'): Cell => {
-    const { projection, scenario, why } = option.stressed.find((each) => each.stress === stress) as Stressed;
-    if (projection === undefined) return textCell(why ?? 'no model');
+    const { projection, scenario, problem } = option.stressed.find((each) => each.stress === stress) as Stressed;
+    if (projection === undefined) return textCell(isClash(problem) ? 'both set one key' : 'no model');
     if (line === 'reserves.closing') {
       const last = lastOf(projection);
       return figureCell(figureOf(projection, line, last), refOf(line, Number(last.id), scenario), 'pounds');
@@ -139,6 +143,20 @@ function stresses(options: readonly Choosable[]): Table {
     title: 'Does it survive a bad year? Option by scenario, £',
     columns: [{ id: 'scenario', heading: 'Scenario', align: 'left' }, ...columnsOf(options)],
     rows,
-    notes: [],
+    notes: [
+      ...calendarsTold(stressedCalendars(options[0] as Choosable)),
+      ...options.flatMap((option) =>
+        option.stressed.flatMap(({ stress, problem }) =>
+          problem === undefined || isClash(problem) ? [] : [noPair(plain(option.name), plain(stress), problem)],
+        ),
+      ),
+    ],
   };
 }
+
+/** The calendar of the first option under each scenario that it makes a model with. */
+const stressedCalendars = ({ stressed }: Choosable): Parameters<typeof calendarsTold>[0] =>
+  stressed.flatMap(({ stress, projection }) => (projection === undefined ? [] : { name: stress, calendar: projection.model.calendar }));
+
+/** What one scenario says in the place of another is plain; anything else that keeps them apart is told. */
+const isClash = (problem: Problem | undefined): boolean => problem?.code === 'overlay-clash';

@@ -14,9 +14,17 @@ function oneReadable(text: string): string {
 
 /** Why a value makes no model: what is wrong in the problem's own words, and the place to look at. */
 export function noModel(label: string, text: string, problem: Problem, terms: Assumption | undefined): string {
-  const span = placeOf(text, problem, terms);
+  return `${label} at ${readable(text)} makes no model: ${placed(problem, placeOf(text, problem, terms))}`;
+}
+
+/** Why an option makes no model with a scenario beside it. */
+export function noPair(option: string, scenario: string, problem: Problem): string {
+  return `${option} with ${scenario} makes no model: ${placed(problem, problem.span)}`;
+}
+
+function placed(problem: Problem, span: Span | undefined): string {
   const place = span === undefined ? '' : `${span.line < 1 ? span.file.name : `${span.file.name}:${span.line}:${span.column}`}: `;
-  return `${label} at ${readable(text)} makes no model: ${place}${wordsFor(problem).message}.`;
+  return `${place}${wordsFor(problem).message}.`;
 }
 
 /** What was only set to try it stands in the file as an end of a range or as a state. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bridge } from '../../src/analysis/index.js';
+import { type Bridge, bridge } from '../../src/analysis/index.js';
 import { type Money, sum } from '../../src/figures/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, project } from '../../src/projection/index.js';
@@ -61,11 +61,11 @@ test('the steps of a bridge add to the difference, and end on the scenario', () 
       const source = sourceOf(withScenario(data, said));
       const base = project(source.load().model);
       const pick = { scenarios: ['tried'], sets: [] };
-      const loaded = source.load(pick);
-      const after = project(loaded.model);
+      const after = project(source.load(pick).model);
+      const way = source.way(pick);
       for (const period of periodsOf(base.model.calendar, 'year')) {
         for (const figure of ['reserves.closing', 'surplus']) {
-          const found = bridge(source, base, pick, loaded, figure, period as Period);
+          const found = bridge(way, base, after, figure, period as Period) as Bridge;
           const effects = sum(
             'money',
             found.steps.map(({ effect }) => effect),
@@ -74,7 +74,7 @@ test('the steps of a bridge add to the difference, and end on the scenario', () 
           expect(found.from.pence + effects.pence).toBe(found.to.pence);
           expect(found.to.pence).toBe((figureOf(after, figure, period) as Money).pence);
           // Every change is in one step, and in no other.
-          expect(found.steps.flatMap((step) => step.changes.map(({ path }) => path)).sort()).toEqual(loaded.changes.map(({ path }) => path).sort());
+          expect(found.steps.flatMap((step) => step.changes.map(({ path }) => path)).sort()).toEqual(way.changes.map(({ path }) => path).sort());
         }
       }
     }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Change, overlay, scenarioNames } from '../../src/reading/overlay.js';
+import { between, type Change, overlay, scenarioNames } from '../../src/reading/overlay.js';
 import { runs } from '../support/runs.js';
 import { applied, base, none } from './overlaid.js';
 import { at, brief, plain, scalarAt, treeOf, under } from './trees.js';
@@ -189,11 +189,23 @@ test('of changes within each other only the outermost is told; what is added and
   expect(at(tree, 'gone')).toBeUndefined();
 });
 
-test('only the changes that are kept are made', () => {
+test('between what is set alone and the same with a scenario lie the changes of the scenario, of which some can be made', () => {
   const tree = base('low: { assumptions: { take_up: { value: 60% } }, contracts: { council: { ends: x } }, add: { loans: { bank: 1 } } }');
-  const some = overlay(tree, ['low'], ['contracts.council.per_year=1'], ({ path }) => path.startsWith('contracts'));
-  expect(some.changes.map(({ path }) => path)).toEqual(['contracts.council.per_year', 'contracts.council.ends']);
-  expect(plain(some.tree)).toEqual({ ...(plain(tree) as object), contracts: { council: { per_year: '1', ends: 'x' } } });
+  const found = between(tree, ['low'], ['contracts.council.per_year=1']);
+  expect(found.changes.map(({ path }) => path)).toEqual(['assumptions.take_up.value', 'contracts.council.ends', 'loans']);
+  expect(plain(found.from)).toEqual({ ...(plain(tree) as object), contracts: { council: { per_year: '1', ends: '2021-08' } } });
+  expect(plain(found.with(({ path }) => path.startsWith('contracts')))).toEqual({
+    ...(plain(tree) as object),
+    contracts: { council: { per_year: '1', ends: 'x' } },
+  });
+  expect(plain(found.with(() => true))).toEqual(plain(found.to));
+});
+
+test('what is set within a list that a scenario replaces is part of its change, and what is set in its place leaves none', () => {
+  const tree = base('low: { tiers: { offer: { price: [{ flat: 1 }] } } }');
+  const within = between(tree, ['low'], ['tiers.offer.price.0.flat=2']);
+  expect(within.changes.map(({ path, after }) => [path, plain(after)])).toEqual([['tiers.offer.price', [{ flat: '2' }]]]);
+  expect(between(tree, ['low'], ['tiers.offer.price={ flat: 3 }']).changes).toEqual([]);
 });
 
 test('the base is left as it was', () => {

@@ -1,4 +1,4 @@
-export { Bench, type Company } from './bench.js';
+export { Bench, type Company, TRIED } from './bench.js';
 export { usualAxes } from './defaults.js';
 export { spreadOver } from './frontier.js';
 export { type DesignAsked, isMet, type Limit, type Limited, type Score } from './measures.js';

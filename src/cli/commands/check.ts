@@ -114,12 +114,13 @@ function checkScenarios(source: Source, path: string, { scenario, set, asOf }: O
   for (const name of names) {
     io.progress(`checking ${path}: ${name}`);
     collect(tally, 'reads', name, () => {
-      const loaded = source.load({ scenarios: scenariosIn(name), sets: set });
+      const pick = { scenarios: scenariosIn(name), sets: set };
+      const loaded = source.load(pick);
       for (const each of scenario.length === 0 ? namedIn(loaded.model.checks) : []) names.add(each);
       checkScenario(loaded, path, name, tally);
-      if (name === 'base' && hasRanges(loaded.model)) {
-        const problems = endProblems(source, { scenarios: [], sets: set }, loaded.model);
-        tally.cases.push({ name: 'every end of a range makes a model', scenario: undefined, problems });
+      if (hasRanges(loaded.model)) {
+        const problems = endProblems(source, pick, loaded.model);
+        tally.cases.push({ name: 'every end of a range makes a model', scenario: name === 'base' ? undefined : name, problems });
       }
       lintScenario(loaded, source, name, monthAsked(asOf, io), tally);
     });

@@ -27,15 +27,8 @@ export const run: Run<{ year?: string }> = ([path = ''], { scenario, set, year }
 
 function sideOf(source: Source, base: Projection, name: string, sets: readonly string[], period: Period): Side {
   const pick: Pick = { scenarios: scenariosIn(name), sets };
-  const loaded = source.load(pick);
+  const projection = project(source.load(pick).model);
   const because = source.becauseOf(pick.scenarios);
-  const changes = loaded.changes.filter(({ by }) => by !== '--set');
-  return {
-    name,
-    scenario: name,
-    because,
-    changes,
-    projection: project(loaded.model),
-    bridge: bridge(source, base, pick, { ...loaded, changes }, BRIDGED, period),
-  };
+  const way = source.way(pick);
+  return { name, scenario: name, because, changes: way.changes, projection, bridge: bridge(way, base, projection, BRIDGED, period) };
 }

@@ -20,6 +20,7 @@ import {
   shapeToday,
   spreadOf,
   spreadOver,
+  TRIED,
   usualAxes,
   type Verified,
   verified,
@@ -165,7 +166,8 @@ function clashTold<T>(limits: DesignAsked['limits'], work: () => T): T {
     return work();
   } catch (error) {
     const problems = problemsIn(error);
-    const clash = problems?.find(({ code }) => code === 'overlay-clash');
+    const clash = problems?.find(({ code, data }) => code === 'overlay-clash' && (data as { scenarios: string[] }).scenarios.includes(TRIED));
+    // Scenarios that clash among themselves are told as they are everywhere.
     if (clash === undefined || !(error instanceof Problems)) throw error;
     const named = limits.filter(({ scenario }) => scenario !== undefined).map(({ text }) => text);
     const { path } = clash.data as { path: string };

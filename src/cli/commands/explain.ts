@@ -21,7 +21,7 @@ import type { Model } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
 import { ALL, BRIDGED, explainListReport, explainReport, listFigure, namesReport, type Report, USUAL } from '../../report/index.js';
-import { type Asked, askedModel, drawAsked, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
+import { type Asked, askedModel, drawAsked, listsAsked, scenariosIn, schoolAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Answer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -120,12 +120,14 @@ function plain({ projection, standing: { model } }: Asked, ref: Ref, lists: read
 }
 
 /** A step of a bridge is a figure of two models: the base and the scenario's changes up to one cause. */
-function bridged({ source, loaded, projection }: Asked, ref: Ref, cause: Cause, scenario: string | undefined, sets: readonly string[]): Figure {
+function bridged({ source, projection }: Asked, ref: Ref, cause: Cause, scenario: string | undefined, sets: readonly string[]): Figure {
   if (scenario === undefined) throw new Usage(`${ref.figure} leads from the base to a scenario: name it with --scenario`);
   const period = periodFor(projection.model.calendar, ref);
   if ('what' in period) throw refused(period);
   const base = project(source.load({ scenarios: [], sets }).model);
-  const found = bridge(source, base, { scenarios: scenario.split('+'), sets }, loaded, BRIDGED, period);
+  const found = bridge(source.way({ scenarios: scenariosIn(scenario), sets }), base, projection, BRIDGED, period);
+  if (found === undefined)
+    throw new Usage(`${ref.figure} leads from the base to ${scenario} in a period that both have, and ${period.label} is none`);
   return bridgeFigure(found, cause) ?? found.from;
 }
 

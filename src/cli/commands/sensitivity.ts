@@ -7,7 +7,6 @@ import {
   evenlyOver,
   gridOf,
   inputsOf,
-  type Overtaking,
   type Rival,
   rankSwitches,
   type Sensitive,
@@ -17,8 +16,8 @@ import {
   type Turnable,
 } from '../../analysis/index.js';
 import { project } from '../../projection/index.js';
-import { type Crossed, gridReport, sensitivityReport } from '../../report/index.js';
-import { type Asked, askedModel, scenariosIn, trialFigureAsked } from '../asked.js';
+import { type Crossed, gridReport, type RankOrder, sensitivityReport } from '../../report/index.js';
+import { type Asked, askedModel, pairAsked, scenariosIn, trialFigureAsked } from '../asked.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -43,32 +42,38 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const bars = barsOf(sensitive, io.progress);
   const turned = [...bars].flatMap(([id, bar]): readonly (readonly [string, Bar])[] => (bar === undefined ? [] : [[id, bar]]));
   const switches = options.switching === true ? new Map(turned.map(([id, bar]) => [id, signSwitches(sensitive, bar)])) : undefined;
-  const overtakings = options.switching === true ? overtakingsOf(model, options, sensitive, turned, io) : undefined;
-  return { report: sensitivityReport({ standing: model.standing, asked, base: sensitive.base, bars, switches, overtakings }) };
+  const order = options.switching === true ? orderOf(model, options, sensitive, turned, io) : undefined;
+  return { report: sensitivityReport({ standing: model.standing, asked, base: sensitive.base, bars, switches, order }) };
 };
 
-/** The options that the model names, each as a model of its own; none where there are not two of them. */
-function overtakingsOf(
+/** The options that the model names, each as a model of its own; nothing where there are not two of them. */
+function orderOf(
   { source, standing }: Asked,
   { set }: Common,
   { asked }: Sensitive,
   bars: readonly (readonly [string, Bar])[],
   io: Io,
-): ReadonlyMap<string, readonly Overtaking[]> | undefined {
-  const rivals = standing.model.options.flatMap(({ text: name }): Rival[] => {
-    io.progress(`playing ${name}`);
-    const scenarios = [...new Set([...scenariosIn(name), ...standing.scenarios])];
-    const pick = { scenarios, sets: set };
-    const sensitive = sensitiveOf(source, pick, project(source.load(pick).model), asked);
-    return sensitive === undefined ? [] : [{ name: scenarios.length === 0 ? 'base' : scenarios.join('+'), sensitive }];
+): RankOrder | undefined {
+  if (standing.model.options.length < 2) return undefined;
+  const rivals: Rival[] = [];
+  const leftOut: RankOrder['leftOut'][number][] = [];
+  for (const { text: option } of standing.model.options) {
+    io.progress(`playing ${option}`);
+    const scenarios = [...new Set([...scenariosIn(option), ...standing.scenarios])];
+    const found = pairAsked(source, scenariosIn(option), standing.scenarios, set);
+    if ('problem' in found) {
+      leftOut.push({ option, beside: standing.scenarios.join('+'), problem: found.problem });
+      continue;
+    }
+    const sensitive = sensitiveOf(source, { scenarios, sets: set }, project(found.model), asked);
+    if (sensitive !== undefined) rivals.push({ name: scenarios.length === 0 ? 'base' : scenarios.join('+'), sensitive });
+  }
+  if (rivals.length < 2) return leftOut.length === 0 ? undefined : { by: new Map(), leftOut };
+  const by = bars.map(([id, { dial }]) => {
+    io.progress(`the order of the options by ${id}`);
+    return [id, rankSwitches(rivals, dial)] as const;
   });
-  if (rivals.length < 2) return undefined;
-  return new Map(
-    bars.map(([id, { dial }]) => {
-      io.progress(`the order of the options by ${id}`);
-      return [id, rankSwitches(rivals, dial)] as const;
-    }),
-  );
+  return { by: new Map(by), leftOut };
 }
 
 function pointsIn(text: string): number {

@@ -1,10 +1,9 @@
 import { mainOption, offerOf, spreadOf } from '../../analysis/index.js';
 import { hasRanges, oddsOf } from '../../analysis/simulation/index.js';
-import { problemsIn } from '../../language/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
 import { type Choosable, type Stressed, sustainabilityReport } from '../../report/index.js';
-import { scenariosIn } from '../asked.js';
+import { pairAsked, scenariosIn } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -48,14 +47,9 @@ async function choosableOf(source: Source, name: string, stresses: readonly stri
 }
 
 function stressedBy(source: Source, option: string | undefined, stress: string, alone: Projection, set: readonly string[]): Stressed {
-  if (stress === 'base') return { stress, scenario: option, projection: alone, why: undefined };
+  if (stress === 'base') return { stress, scenario: option, projection: alone, problem: undefined };
   const scenario = option === undefined ? stress : `${option}+${stress}`;
-  try {
-    return { stress, scenario, projection: project(source.load({ scenarios: scenariosIn(scenario), sets: set }).model), why: undefined };
-  } catch (error) {
-    const problems = problemsIn(error);
-    // Only a clash of the two is this table's to tell; anything else is a fault of the model.
-    if (problems === undefined || problems.some(({ code }) => code !== 'overlay-clash')) throw error;
-    return { stress, scenario, projection: undefined, why: 'both set one key' };
-  }
+  const found = pairAsked(source, scenariosIn(option), scenariosIn(stress), set);
+  if ('problem' in found) return { stress, scenario, projection: undefined, problem: found.problem };
+  return { stress, scenario, projection: project(found.model), problem: undefined };
 }

@@ -1,0 +1,27 @@
+import { monthName } from '../language/index.js';
+import type { Calendar } from '../model/index.js';
+
+/** A model among others, as its column is headed. */
+interface Beside {
+  readonly name: string;
+  readonly calendar: Calendar;
+}
+
+const spanOf = ({ first, last, yearStarts }: Calendar): string => `${first}|${last}|${yearStarts}`;
+
+/** Whether some models have all the same years. */
+export function haveOneCalendar(all: readonly Beside[]): boolean {
+  return new Set(all.map(({ calendar }) => spanOf(calendar))).size < 2;
+}
+
+/** From when to when each of some models is projected, where they are not all alike; else nothing. */
+export function calendarsTold(all: readonly Beside[]): readonly string[] {
+  if (haveOneCalendar(all)) return [];
+  const bySpan = new Map<string, readonly Beside[]>();
+  for (const each of all) bySpan.set(spanOf(each.calendar), [...(bySpan.get(spanOf(each.calendar)) ?? []), each]);
+  const parts = [...bySpan.values()].map((alike) => {
+    const { first, last } = (alike[0] as Beside).calendar;
+    return `${alike.map(({ name }) => name.replace(/_/g, ' ')).join(', ')} from ${monthName(first)} to ${monthName(last)}`;
+  });
+  return [`NOT THE SAME YEARS: ${parts.join('; ')}.`];
+}
