@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { asNumber, Exact, type Figure, input, lever, multiple, Recording, sum, sweep, times, type Value } from '../../src/figures/index.js';
 import { figureOf } from '../../src/projection/index.js';
 import { decimal, modelOf, type PlainMap, projectionOf } from '../support/models.js';
+import { runs } from '../support/runs.js';
 
 /* Arithmetic in the place of a number, against fractions of whole numbers of any size. */
 
-const RUNS = { numRuns: 200, seed: 71 };
+const RUNS = runs(200, 71);
 
 interface Fraction {
   readonly top: bigint;
@@ -96,7 +97,7 @@ test('what varies in arithmetic is drawn as it would be worked out anew', () => 
       const [replayed] = new Recording([figure]).exactly(new Map<Figure, Value>(leaves.map((leaf) => [leaf, exact])));
       expect(replayed).toBe(anew.pence);
     }),
-    { ...RUNS, numRuns: 60 },
+    runs(60, 71),
   );
 });
 
@@ -128,7 +129,7 @@ test('multiples are the same exactly, in draws and along a lever', () => {
         });
       },
     ),
-    { numRuns: 100, seed: 72 },
+    runs(100, 72),
   );
 });
 
