@@ -107,7 +107,7 @@ function ofEntry({ month, postings }: Transaction, { model, trade }: Projection)
   const net = tax === undefined ? debtor.amount : sum('money', [debtor.amount], `${of} before VAT`, [tax]);
   const isContract = kind === 'contract';
   const terms = isContract ? model.contracts.get(of) : model.services.get(of);
-  const shares = isContract ? trade.council : trade.schools;
+  const shares = isContract ? trade.council : trade.schoolsIn(month);
   return {
     number: `${isContract ? 'C' : 'S'}-${of}-${monthId(month)}`,
     stream: isContract ? 'contracts' : 'services',

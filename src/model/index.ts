@@ -33,6 +33,7 @@ export {
   INTENTS,
   type Intent,
   makeSchool,
+  mayJoin,
   namedSchool,
   ownMonth,
   PHASES,
@@ -42,6 +43,7 @@ export {
   type SchoolFields,
   type SchoolType,
   schoolIn,
+  stagesOf,
   TYPES,
   whyNoDriver,
 } from './school.js';

@@ -24,7 +24,7 @@ import {
   share,
   text,
 } from '../language/index.js';
-import { type Customer, canonical, type Quantities } from '../pricing/index.js';
+import { type Customer, canonical, fits, type Quantities, type When } from '../pricing/index.js';
 import type { Answers } from './consultation.js';
 
 export const PHASES = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'alternative', 'sixteen_plus', 'fe'] as const;
@@ -175,6 +175,17 @@ export function schoolIn(school: School, at: Month): School {
   const academy = { ...school, type, attributes };
   converted.set(school, academy);
   return academy;
+}
+
+/** A school as it is, and as the academy that it becomes. */
+export function stagesOf(school: School): readonly School[] {
+  return school.converts === undefined ? [school] : [school, schoolIn(school, school.converts)];
+}
+
+/** Whether a school may join one of some tiers at some time: as it is, or as what it becomes. */
+export function mayJoin(school: School, tiers: Iterable<{ readonly eligible: When | undefined }>): boolean {
+  const all = [...tiers];
+  return stagesOf(school).some(({ attributes }) => all.some(({ eligible }) => fits(eligible, attributes)));
 }
 
 /** A number of units; one with a pound sign is an amount. */

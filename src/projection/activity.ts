@@ -1,12 +1,11 @@
 import { type Count, constant, Exact, nothing, sum, times } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { type Driver, type Model, monthsOf, yearLabel } from '../model/index.js';
-import { fits } from '../pricing/index.js';
+import { type Driver, type Model, mayJoin, monthsOf, yearLabel } from '../model/index.js';
 import type { Membership } from './membership.js';
 
 /** What stands beside the books: members, pupils and schools in each month, and days by company year. */
 export class Activity {
-  /** Schools that may join at least one tier. */
+  /** Schools that may join at least one tier, as they are or as what they become. */
   readonly schools: Count;
   private readonly series = new Map<string, Count>();
   private readonly daysByYear = new Map<string, Map<number, Count[]>>();
@@ -16,7 +15,7 @@ export class Activity {
     private readonly model: Model,
     private readonly membership: Membership,
   ) {
-    const eligible = model.schools.filter(({ attributes }) => [...model.tiers.values()].some((tier) => fits(tier.eligible, attributes)));
+    const eligible = model.schools.filter((school) => mayJoin(school, model.tiers.values()));
     const single = eligible.filter(({ count }) => count === undefined).length;
     const counts = eligible.flatMap(({ count }) => (count === undefined ? [] : [count]));
     const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll')];

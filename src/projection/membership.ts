@@ -1,6 +1,18 @@
 import { band, type Count, constant, Exact, type Money, part, portion, type Rate, sum, times } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import { type Calendar, type Model, ownMonth, type School, schoolIn, type TierTerms, TYPES, yearLabel, yearOf } from '../model/index.js';
+import {
+  type Calendar,
+  type Model,
+  mayJoin,
+  ownMonth,
+  type School,
+  schoolIn,
+  stagesOf,
+  type TierTerms,
+  TYPES,
+  yearLabel,
+  yearOf,
+} from '../model/index.js';
 import { fits, offerOf, type Quote } from '../pricing/index.js';
 import { type Chance, decided } from './chance.js';
 import { Choice } from './choice.js';
@@ -143,9 +155,9 @@ export class Membership {
     const alike = new Map<string, { clock: Clocks; schools: School[] }>();
     for (const school of this.model.schools) {
       const clock = clocksOf(school, tier);
-      if (!stages(school).some(({ attributes }) => fits(tier.eligible, attributes))) continue;
-      const buyers = stages(school).map((stage) => this.trade.payerOf(stage).name);
-      const key = `${clock.before}|${clock.after}|${clock.converts}|${buyers}`;
+      if (!mayJoin(school, [tier])) continue;
+      const buyers = stagesOf(school).map((stage) => this.trade.payerOf(stage).name);
+      const key = `${clock.before}|${clock.after}|${clock.converts}|${clock.serves}|${buyers}`;
       const known = alike.get(key);
       if (known === undefined) alike.set(key, { clock, schools: [school] });
       else known.schools.push(school);
@@ -163,7 +175,7 @@ export class Membership {
     const { calendar } = this.model;
     const year = yearOf(calendar, firstMonth);
     const short = lastMonth - firstMonth + 1 < 12;
-    // A short period in mid-calendar is that of a school which converts: nobody joins in it, and its months are charged.
+    // A short period in mid-calendar is that of a school which converts: its months are charged, whatever the rule for those who join at the start.
     const rule = firstMonth === calendar.first ? tier.term.joinsMidYear : 'by_month';
     const proportion = short && rule === 'by_month' ? MONTHS_OF_TWELVE[lastMonth - firstMonth] : undefined;
     const rate = this.trade.vat.rateOf(tier.vat, firstMonth);
@@ -217,35 +229,35 @@ interface Clocks {
   readonly before: number;
   readonly after: number;
   readonly converts: Month | undefined;
+  /** Whether it has a year to serve out when it converts: not in a tier that it may join only afterwards. */
+  readonly serves: boolean;
 }
 
-function clocksOf(school: School, { term }: TierTerms): Clocks {
-  const [before, after] = [stages(school)[0] as School, stages(school)[stages(school).length - 1] as School].map((each) =>
+function clocksOf(school: School, { term, eligible }: TierTerms): Clocks {
+  const [before, after] = [stagesOf(school)[0] as School, stagesOf(school)[stagesOf(school).length - 1] as School].map((each) =>
     term.invoice === 'membership_year' ? term.starts : ownMonth(TYPES[each.type]),
   ) as [number, number];
-  return { before, after, converts: school.converts };
+  return { before, after, converts: school.converts, serves: fits(eligible, school.attributes) };
 }
 
 /** A school as it is, and as the academy that it becomes. */
-function stages(school: School): readonly School[] {
-  return school.converts === undefined ? [school] : [school, schoolIn(school, school.converts)];
-}
-
 const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few schools commit');
 
 const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) => constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`));
 
 /**
  * The stretches from the calendar's start: a short one to the first start of a membership year, then twelve months each. A school that converts
- * serves out the year that it has paid for; a short stretch then leads to the first year of its new clock. The last may reach beyond the end.
+ * serves out the year that it has paid for; a short stretch then leads to the first year of its new clock. One that has paid for none begins as an academy. The
+ * last may reach beyond the end.
  */
-export function membershipYears(calendar: Calendar, { before, after, converts }: Clocks): readonly (readonly [Month, Month])[] {
+export function membershipYears(calendar: Calendar, { before, after, converts, serves }: Clocks): readonly (readonly [Month, Month])[] {
   const stretches: [Month, Month][] = [];
   let first = calendar.first;
   while (first <= calendar.last) {
     const month = converts !== undefined && first >= converts ? after : before;
     const untilNext = (((month - first) % 12) + 12) % 12;
-    const last = first + (untilNext === 0 ? 12 : untilNext) - 1;
+    const full = first + (untilNext === 0 ? 12 : untilNext) - 1;
+    const last = converts !== undefined && !serves && first < converts ? Math.min(full, converts - 1) : full;
     stretches.push([first, last]);
     first = last + 1;
   }

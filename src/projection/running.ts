@@ -20,7 +20,7 @@ export function bookContracts(trade: Trade, model: Model, levers: Levers): void 
   const turned = new Turned(levers.contract);
   for (const [id, contract] of model.contracts) {
     const monthly = runningMonths(model, contract.starts, contract.ends).flatMap((month) => contractMonth(contract, model, month, turned));
-    bookIncome(trade, `contract ${id}`, `income.contract.${id}`, contract, monthly, trade.council);
+    bookIncome(trade, `contract ${id}`, `income.contract.${id}`, contract, monthly, () => trade.council);
   }
 }
 

@@ -49,14 +49,14 @@ export function bookIncome(
   account: string,
   { paid, vat }: Terms,
   months: readonly Monthly[],
-  by: readonly Share[],
+  by: (invoiced: Month) => readonly Share[],
 ): void {
   const stream = account.replace(/^income\./, '');
   const between = paid === 'monthly' ? undefined : paid.endsWith('advance') ? `deferred_income.${stream}` : `accrued_income.${stream}`;
   for (const covered of invoices(paid, months)) {
     const invoiced = paid.endsWith('advance') ? firstOf(covered) : lastOf(covered);
     const gross = trade.invoice(invoiced, what, between ?? account, total(covered), vat);
-    trade.receive(invoiced, what, account, gross, by);
+    trade.receive(invoiced, what, account, gross, by(invoiced));
     if (between === undefined) continue;
     for (const { month, amount: earned } of covered) trade.journal.book(month, `${what} earned`, between, account, earned);
   }

@@ -1,4 +1,5 @@
 import { type Count, charge, constant, Exact, larger, type Money, type Price, part, quotient, type Rate, sum, times } from '../figures/index.js';
+import type { Month } from '../language/index.js';
 import { type Brokered, type Model, monthInYear, monthsOf, type PriceLevel, type Traded, yearLabel } from '../model/index.js';
 import { divided, type Split } from '../pricing/index.js';
 import type { Activity } from './activity.js';
@@ -236,17 +237,18 @@ export function bookServices(trade: Trade, model: Model, services: Services): vo
   const { calendar, paymentTerms } = model;
   const monthlyOf = (amount: Money, year: number): Monthly[] =>
     monthsOf(calendar, year).map((month) => ({ month, amount: part(amount, monthInYear(calendar, month), 12) }));
+  const toSchools = (invoiced: Month): ReturnType<Trade['schoolsIn']> => trade.schoolsIn(invoiced);
   for (const [id, service] of model.services) {
     const income = { paid: 'monthly', vat: service.vat } as const;
     for (const year of calendar.years) {
       const { billed, providers, directCost } = services.in(id, year);
       if (service.kind === 'traded') {
-        bookIncome(trade, id, `income.traded.${id}`, income, monthlyOf(billed, year), trade.schools);
+        bookIncome(trade, id, `income.traded.${id}`, income, monthlyOf(billed, year), toSchools);
         const cost = { paid: 'monthly', vat: service.delivery.vat } as const;
         if (directCost !== undefined)
           bookCost(trade, `${id} delivered`, `cost.delivery.${id}`, cost, monthlyOf(directCost, year), paymentTerms.suppliers);
       } else if (service.actsAs === 'principal') {
-        bookIncome(trade, id, `income.brokered.${id}`, income, monthlyOf(billed, year), trade.schools);
+        bookIncome(trade, id, `income.brokered.${id}`, income, monthlyOf(billed, year), toSchools);
         const cost = { paid: 'monthly', vat: service.providerVat } as const;
         bookCost(trade, `${id} provided`, `cost.providers.${id}`, cost, monthlyOf(providers as Money, year), paymentTerms.suppliers);
       } else bookAgency(trade, id, service, monthlyOf(billed, year), monthlyOf(providers as Money, year), model);
@@ -282,7 +284,7 @@ function bookAgency(
       { account: `income.brokered.${id}`, side: 'credit', amount: commission },
       ...(tax === undefined ? [] : [{ account: 'vat.output', side: 'credit' as const, amount: tax }]),
     ]);
-    trade.receive(month, id, `income.brokered.${id}`, gross, trade.schools);
+    trade.receive(month, id, `income.brokered.${id}`, gross, trade.schoolsIn(month));
     trade.journal.book(month + paymentTerms.suppliers, `${id} passed on`, 'owed_to_providers', 'cash', theirs);
   });
 }

@@ -1,7 +1,6 @@
 import { type Count, constant, Exact, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { BUYERS, type Buyer, buyerOf, type Model, type School, type VatClass } from '../model/index.js';
-import { fits } from '../pricing/index.js';
+import { BUYERS, type Buyer, buyerOf, type Model, mayJoin, type School, schoolIn, type VatClass } from '../model/index.js';
 import type { Journal } from './journal.js';
 import type { VatBook } from './vat.js';
 
@@ -23,8 +22,9 @@ export interface Share {
 export class Trade {
   private readonly byKind: ReadonlyMap<Buyer, Payer>;
   readonly council: readonly Share[];
-  /** Schools as buyers of services: each kind in proportion to how many may join. */
-  readonly schools: readonly Share[];
+  /** The months in which a school converts, in order: from each on the kinds of buyers are others. */
+  private readonly turns: readonly Month[];
+  private readonly bySince = new Map<Month | undefined, readonly Share[]>();
 
   constructor(
     readonly journal: Journal,
@@ -34,7 +34,15 @@ export class Trade {
     const { paymentTerms, badDebt } = model;
     this.byKind = new Map(BUYERS.map((kind) => [kind, { name: kind, terms: paymentTerms.schools[kind], loss: badDebt.schools[kind] }]));
     this.council = [{ payer: { name: 'council', terms: paymentTerms.council, loss: badDebt.council }, share: undefined }];
-    this.schools = this.shares();
+    this.turns = [...new Set(model.schools.flatMap(({ converts }) => converts ?? []))].sort((a, b) => a - b);
+  }
+
+  /** Schools as buyers of services in a month: each kind in proportion to how many may join. A school that has converted is an academy, with its terms. */
+  schoolsIn(at: Month): readonly Share[] {
+    const since = this.turns.filter((month) => month <= at).pop();
+    const found = this.bySince.get(since) ?? this.shares(at);
+    this.bySince.set(since, found);
+    return found;
   }
 
   /** What is invoiced to a school is paid by its kind. */
@@ -42,12 +50,12 @@ export class Trade {
     return this.byKind.get(buyerOf(type)) as Payer;
   }
 
-  private shares(): Share[] {
+  private shares(at: Month): Share[] {
     const { schools, tiers } = this.model;
     const [first, ...rest] = BUYERS.map((kind) => this.byKind.get(kind) as Payer);
     const same = rest.every(({ terms, loss }) => terms === first?.terms && loss === undefined && first.loss === undefined);
     if (same) return [{ payer: first as Payer, share: undefined }];
-    const eligible = schools.filter(({ attributes }) => [...tiers.values()].some((tier) => fits(tier.eligible, attributes)));
+    const eligible = schools.filter((school) => mayJoin(school, tiers.values())).map((school) => schoolIn(school, at));
     const counted = BUYERS.flatMap((kind) => {
       const of = eligible.filter(({ type }) => buyerOf(type) === kind);
       return of.length === 0 ? [] : [{ payer: this.byKind.get(kind) as Payer, count: numberOf(of, kind) }];

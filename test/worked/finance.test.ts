@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { invoicesOf } from '../../src/analysis/index.js';
 import type { Figure, Money } from '../../src/figures/index.js';
 import { monthOf } from '../../src/language/index.js';
 import type { Period } from '../../src/model/index.js';
@@ -134,6 +135,44 @@ describe('a school that converts', () => {
 
   test('keeps its invoice month where all have the same', () => {
     expect(invoices('2019-09', { invoice: 'membership_year', starts: 'September' })).toEqual(['8+12: 12000', '8+12: 14400', '8+12: 14400']);
+  });
+});
+
+describe('services to a school that converts', () => {
+  const data: PlainMap = {
+    ...base,
+    schools: { named: { elm: { phase: 'primary', type: 'community', pupils: '100', converts: '2018-12' } } },
+    services: { advice: { kind: 'traded', unit: 'day', price: '100', demand: { per_member: '12' } } },
+    payment_terms: { schools: { maintained: '0', academies: '2', others: '1' }, suppliers: '0' },
+    bad_debt: { schools: { academies: '10%' } },
+  };
+  const months = ['2018-11', '2018-12', '2019-01', '2019-02', '2019-03'];
+
+  test('follow it to the terms and the bad debt of an academy', () => {
+    const projection = projectionOf(data);
+    // 100 a month, at once until it converts; from then on 90 after two months
+    expect(months.map((month) => pence(projection, 'cash', month))).toEqual([30_000, 30_000, 30_000, 39_000, 48_000]);
+    expect(months.map((month) => (inMonth(projection, 'cost.bad_debts.academies', month) as Money).pence)).toEqual([0, 0, 0, 1_000, 1_000]);
+    const due = invoicesOf(projection).flatMap((invoice) =>
+      invoice.stream === 'services' ? invoice.due.map(({ month }) => month - invoice.month) : [],
+    );
+    expect(due.slice(0, 5)).toEqual([0, 0, 0, 2, 2]);
+  });
+
+  test('as agent do so too', () => {
+    const audit = { kind: 'brokered', unit: 'day', provider_fee: '80', commission: { fixed: '20' }, acts_as: 'agent', demand: { per_member: '12' } };
+    const projection = projectionOf({ ...data, services: { audit } });
+    expect(months.map((month) => (inMonth(projection, 'cash.from_services', month) as Money).pence)).toEqual([10_000, 0, 0, 9_000, 9_000]);
+  });
+
+  test('are sold to it before it may join, and it counts as a school that may', () => {
+    const tiers = { gold: { price: { flat: '0' }, joins: '100%', eligible: { maintained: 'no' } } };
+    const services = { advice: { kind: 'traded', unit: 'day', price: '100', demand: { per_other: '12' } } };
+    const projection = projectionOf({ ...data, tiers, services });
+    expect(inYear(projection, 'schools', '2018')).toBe('1.00');
+    // it is a member of nine months of the first year, and of all of the others
+    expect(inYear(projection, 'buy_in', '2018')).toBe('0.75');
+    expect(inYear(projection, 'income.traded', '2018')).toBe('300.00');
   });
 });
 
