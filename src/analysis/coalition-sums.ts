@@ -49,10 +49,10 @@ export class Sums {
   }
 
   /**
-   * The fewest schools, of any, with which the surplus can be nought or more; undefined where no number can. For each number the best that any set of
+   * The fewest schools, of any, with which the surplus can be zero or more; undefined where that cannot be said. For each number the best that any set of
    * that size can come to: those that add most, with blocks as many as there must be, and all that rounding can do.
    */
-  fewest(): number | undefined {
+  fewest(): number | 'none' | undefined {
     if (this.candidates.some(({ of }) => !Number.isInteger(of))) return undefined;
     const alike = this.steps.filter(isAlike);
     const others = this.steps.filter((step) => !isAlike(step));
@@ -75,7 +75,7 @@ export class Sums {
         if (canBe()) return schools;
       }
     }
-    return undefined;
+    return 'none';
   }
 }
 

@@ -37,8 +37,8 @@ export interface Coalition {
     | undefined;
   /** Whether each number of schools was tried, so that no smaller one does it in this order; at intervals alone where there are too many. */
   readonly isEachTried: boolean;
-  /** No set of fewer schools does it, whichever they are; undefined where that cannot be shown. */
-  readonly atLeast: number | undefined;
+  /** No set of fewer schools does it, whichever they are, or none of any number; undefined where that cannot be shown. */
+  readonly atLeast: number | 'none' | undefined;
 }
 
 /** With so many schools or fewer each number of them is tried, whatever bends there are. */
@@ -62,8 +62,8 @@ export function coalitionOf(projection: Projection, period: Period, order: Order
   if (!surplus.isKnown || unsorted.some(({ joining }) => !joining.fee.isKnown || !joining.share.isKnown)) return undefined;
   const candidates = unsorted.sort(byOrder(order));
   const trial = new Trial(surplus, candidates, levers, progress);
-  const leftOut = all.reduce((sum, { of }) => sum + Math.ceil(of), 0) - trial.total;
-  return { candidates, leftOut, schools: trial.total, ...trial.result() };
+  const leftOut = all.reduce((sum, { of }) => sum + of, 0) - trial.schools;
+  return { candidates, leftOut, schools: trial.schools, ...trial.result() };
 }
 
 /** How many schools an archetype stands for: one where it is a school of the roll. */
@@ -83,10 +83,12 @@ export interface Tried {
   readonly near: number;
 }
 
-/** Tries numbers of schools, the first of an order. */
+/** Tries numbers of schools, the first of an order: they are asked one by one, and what is left of an archetype that is no whole number of them last. */
 class Trial {
+  /** How many are asked, and how many schools they are. */
   readonly total: number;
-  /** How many schools there are up to and with each candidate. */
+  readonly schools: number;
+  /** How many are asked up to and with each candidate. */
   private readonly upTo: readonly number[];
   private readonly recording: Recording;
   private readonly known = new Map<number, number>();
@@ -103,7 +105,13 @@ class Trial {
       return so;
     });
     this.total = so;
+    this.schools = this.schoolsOf(so);
     this.recording = new Recording([surplus]);
+  }
+
+  /** How many schools they are when so many have been asked. */
+  private schoolsOf(asked: number): number {
+    return this.candidates.reduce((so, { of }, i) => so + Math.max(0, Math.min(of, asked - (i === 0 ? 0 : (this.upTo[i - 1] as number)))), 0);
   }
 
   result(): Omit<Coalition, 'candidates' | 'leftOut' | 'schools'> {
@@ -112,7 +120,9 @@ class Trial {
     const tried = sums?.inOrder ?? (this.total <= MOST_TRIED ? this.sampled() : undefined);
     const at = tried === undefined ? this.closedIn() : this.first(tried);
     const needed = at === undefined ? undefined : this.told(at);
-    const atLeast = sums?.fewest();
+    const fewest = sums?.fewest();
+    // All of them are one set, and it was tried.
+    const atLeast = fewest === this.total && !this.breaksEven(this.total) ? 'none' : fewest;
     return { whenNone: this.money(0), whenAll: this.money(this.total), needed, isEachTried: tried !== undefined, atLeast };
   }
 
@@ -162,9 +172,9 @@ class Trial {
     const last: Added[] = [];
     for (let schools = at; schools > Math.max(0, at - SHOWN); schools--) {
       const candidate = this.candidates[this.upTo.findIndex((end) => schools <= end)] as Candidate;
-      last.unshift({ candidate, schools, surplus: this.money(schools) });
+      last.unshift({ candidate, schools: this.schoolsOf(schools), surplus: this.money(schools) });
     }
-    return { schools: at, surplus: this.money(at), oneFewer: at === 0 ? undefined : this.money(at - 1), last };
+    return { schools: this.schoolsOf(at), surplus: this.money(at), oneFewer: at === 0 ? undefined : this.money(at - 1), last };
   }
 
   /** The share of a candidate's schools that have joined when so many have. */

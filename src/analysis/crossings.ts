@@ -1,24 +1,15 @@
-import {
-  type Count,
-  constant,
-  Exact,
-  type Figure,
-  type Money,
-  type Price,
-  Recording,
-  type Segment,
-  sum,
-  sweep,
-  times,
-  type Value,
-} from '../figures/index.js';
+import { Exact, type Figure, type Money, Recording, type Segment, sweep, type Value } from '../figures/index.js';
 import type { BreakEvenMeasure } from './measures.js';
 
-/** A point at which the surplus is nil, or jumps from one side of nought to the other. */
-export interface Crossing {
-  /** In the measure's unit; its working leads to the figure as modelled. */
-  readonly at: Figure;
-  /** The surplus passes nought here, or a step cost makes it jump over nought. */
+/** A point at which the surplus is nil, or jumps from one side of zero to the other. */
+export interface Found {
+  /** In the measure's unit. */
+  readonly at: Exact;
+  /** How many times what is modelled the lever stands at. */
+  readonly turn: Exact;
+  /** Why it is there, in words. */
+  readonly why: string;
+  /** The surplus passes zero here, or a step cost makes it jump over zero. */
   readonly kind: 'nil' | 'jump';
   /** Which side lies above it. */
   readonly above: 'profit' | 'loss';
@@ -31,19 +22,18 @@ export interface Zone {
   readonly sign: 'loss' | 'nil' | 'profit';
 }
 
-export interface BreakEven {
-  readonly measure: BreakEvenMeasure;
-  /** As modelled; undefined where the model has nothing of the kind. */
-  readonly modelled: Figure | undefined;
-  readonly crossings: readonly Crossing[];
+/** What a search comes to. */
+export interface Searched {
+  /** In rising order. */
+  readonly found: readonly Found[];
   /** For measures in whole numbers, from none to the most there can be. */
   readonly zones: readonly Zone[];
   /** In the unit: the most that was looked at. */
   readonly most: number;
-  /** Why there is no crossing. */
-  readonly none: string | undefined;
-  /** Whether nobody can say if there is one. */
-  readonly isUnknown: boolean;
+  /** Whether the measure is zero however far the lever is turned. */
+  readonly isStill: boolean;
+  /** The sign of the surplus at the most that was looked at. */
+  readonly lastSign: number;
 }
 
 /** How far a lever is turned, in multiples of the model. */
@@ -55,12 +45,17 @@ interface Piece extends Segment {
   readonly high: number;
 }
 
+const NIL = 'of it at which the surplus is nil, worked out on exact figures';
 /** A tolerance for whole numbers that a search in doubles has found. */
-const NEAR = 1e-6;
+export const NEAR = 1e-6;
 /** Two turns so close are one and the same. */
 const SAME = 1e-9;
 /** How often a stretch with too many bends is looked at more closely: four times is a hundred thousand millionth of the whole. */
 const MOST_DEPTH = 4;
+
+/** With fewer units between two points there is no use in whole ones. */
+const FEW = 2;
+const HALF = Exact.of('0.5');
 
 /** Looks for the crossings of one figure by one lever. */
 export class Search {
@@ -72,32 +67,19 @@ export class Search {
     private readonly surplus: Money,
     private readonly modelled: Figure,
     private readonly most: number,
+    /** What is charged for: members where they are turned, else the measure itself. */
+    charged: Figure,
   ) {
-    this.recording = new Recording([surplus, modelled]);
+    this.recording = new Recording([surplus, modelled, charged]);
   }
 
-  run(): BreakEven {
+  run(): Searched {
     const pieces = this.pieces();
-    if (this.modelled.exact.sign === 0 && pieces.every(({ low, high }) => low === 0 && high === 0)) return this.still();
-    const crossings = pieces.flatMap((piece, i) => this.crossingsOf(piece, pieces[i - 1], pieces[i + 1]));
-    const zones = this.measure.whole ? this.zones(pieces) : [];
     const last = pieces[pieces.length - 1] as Piece;
-    const none = crossings.length > 0 ? undefined : this.whyNone(pieces);
-    return { measure: this.measure, modelled: this.modelled, crossings, zones, most: last.high, none, isUnknown: false };
-  }
-
-  /** Where the measure is nought however far the lever is turned. */
-  private still(): BreakEven {
-    const none = `the model has no ${this.measure.label.toLowerCase()} to change`;
-    return { measure: this.measure, modelled: this.modelled, crossings: [], zones: [], most: 0, none, isUnknown: false };
-  }
-
-  private whyNone(pieces: readonly Piece[]): string {
-    const last = pieces[pieces.length - 1] as Piece;
-    const sign = signOf(last.to);
-    const side = sign > 0 ? 'a surplus' : sign < 0 ? 'a deficit' : 'neither surplus nor deficit';
-    const bound = this.measure.lever === 'members' ? 'however many join' : `up to ${MOST_TURN} times`;
-    return `none: ${side} ${bound}`;
+    if (this.modelled.exact.sign === 0 && pieces.every(({ low, high }) => low === 0 && high === 0))
+      return { found: [], zones: [], most: 0, isStill: true, lastSign: signOf(last.to) };
+    const found = pieces.flatMap((piece, i) => this.crossingsOf(piece, pieces[i - 1], pieces[i + 1]));
+    return { found, zones: this.measure.whole ? this.zones(pieces) : [], most: last.high, isStill: false, lastSign: signOf(last.to) };
   }
 
   private pieces(): Piece[] {
@@ -125,8 +107,8 @@ export class Search {
     });
   }
 
-  private crossingsOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): Crossing[] {
-    const found: Crossing[] = [];
+  private crossingsOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): Found[] {
+    const found: Found[] = [];
     const from = signOf(piece.from);
     const to = signOf(piece.to);
     if (jumps(before, from, to)) {
@@ -135,42 +117,36 @@ export class Search {
       const at = from < 0 ? (before as Piece).high : piece.low;
       const why =
         Math.abs((before as Piece).high - piece.low) < NEAR ? 'a step cost jumps here' : 'an offer waits for commitments, so that it jumps here';
-      found.push({ at: this.placed(Exact.near(round(at)), why), kind: 'jump', above: next });
+      found.push({ at: Exact.near(round(at)), turn: Exact.near(piece.start), why, kind: 'jump', above: next });
     }
-    if (from !== to && from !== 0) found.push({ at: this.nil(piece), kind: 'nil', above: above(piece, after) });
+    if (from !== to && from !== 0) found.push({ ...this.nil(piece), why: NIL, kind: 'nil', above: above(piece, after) });
     return found;
   }
 
   /** The nil point of a straight stretch, worked out from two exact points on it. */
-  private nil(piece: Piece): Figure {
+  private nil(piece: Piece): Pick<Found, 'at' | 'turn'> {
     const [a, b] = this.anchors(piece);
     const slope = b.surplus.minus(a.surplus);
-    const at = slope.sign === 0 ? a.unit : a.unit.minus(a.surplus.times(b.unit.minus(a.unit)).over(slope));
-    return this.placed(at, 'of it at which the surplus is nil, worked out on exact figures');
+    if (slope.sign === 0) return { at: a.unit, turn: a.turn };
+    const part = a.surplus.negated().over(slope);
+    return { at: a.unit.plus(part.times(b.unit.minus(a.unit))), turn: a.turn.plus(part.times(b.turn.minus(a.turn))) };
   }
 
-  /** Two points inside a stretch, at whole units where there are any, so that no charge is rounded on the way. */
-  private anchors({ start, end, low, high }: Piece): readonly [Anchor, Anchor] {
-    const inside = (fraction: number): Exact => {
-      const unit = low + (high - low) * fraction;
-      const whole = Math.abs(high - low) > 4 ? Math.round(unit) : unit;
-      const turn = high === low ? start + (end - start) * fraction : start + ((whole - low) / (high - low)) * (end - start);
-      return this.measure.whole && start === 0 && low === 0 ? Exact.near(whole).over(Exact.near(high)).times(Exact.near(end)) : Exact.near(turn);
-    };
-    return [this.anchor(inside(0.25)), this.anchor(inside(0.75))];
+  /** Two points inside a stretch, at whole numbers of what is charged for where there are any, so that no charge is rounded on the way. */
+  private anchors({ start, end }: Piece): readonly [Anchor, Anchor] {
+    const [a, b] = [0.25, 0.75].map((fraction) => this.anchor(Exact.near(start + (end - start) * fraction))) as [Anchor, Anchor];
+    const apart = b.whole.minus(a.whole);
+    if (Math.abs(apart.toNumber()) < FEW) return [a, b];
+    // On a straight stretch two exact points say exactly where a whole number lies.
+    const at = ({ turn, whole }: Anchor): Exact => turn.plus(b.turn.minus(turn).times(whole.ceiling().minus(whole)).over(b.whole.minus(whole)));
+    const [first, middle] = [a, this.anchor(a.turn.plus(b.turn.minus(a.turn).times(HALF)))].map((each) => this.anchor(at(each))) as [Anchor, Anchor];
+    return [first, middle];
   }
 
-  private anchor(turn: Exact): Anchor {
-    const [surplus, unit] = this.recording.exactly(new Map<Figure, Value>([[this.turn, turn]]));
-    return { surplus: asExact(surplus), unit: asExact(unit) };
-  }
-
-  /** A value of the measure as so much of what is modelled, so that its working leads to the model. */
-  private placed(at: Exact, why: string): Figure {
-    const label = `break-even: ${this.measure.label.toLowerCase()}`;
-    if (this.modelled.exact.sign === 0) return constant(this.measure.unit, at, label);
-    const share = constant('rate', at.over(this.modelled.exact), why);
-    return this.modelled.kind === 'money' ? sum('money', [this.modelled as Money], label) : times(this.modelled as Count | Price, share, label);
+  /** The surplus and the measure, exactly, where the lever is turned so far. */
+  anchor(turn: Exact): Anchor {
+    const [surplus, unit, whole] = this.recording.exactly(new Map<Figure, Value>([[this.turn, turn]]));
+    return { turn, surplus: asExact(surplus), unit: asExact(unit), whole: asExact(whole) };
   }
 
   /** The whole numbers of the unit, with the sign of the surplus at each: neighbours of one sign are one zone. */
@@ -228,21 +204,25 @@ function runsWithin({ low, high, from, to }: Piece, first: number, last: number)
   return [{ from: first, to: below, sign: -Math.sign(slope) }, ...nil, { from: after, to: last, sign: Math.sign(slope) }];
 }
 
-interface Anchor {
+/** One point that was worked out exactly. */
+export interface Anchor {
+  readonly turn: Exact;
   readonly surplus: Exact;
   readonly unit: Exact;
+  /** What is charged for in whole numbers. */
+  readonly whole: Exact;
 }
 
 function asExact(value: Value | undefined): Exact {
   return typeof value === 'number' ? Exact.pounds(value) : (value as Exact);
 }
 
-/** Half a penny either side of nought is nought: sampled figures are not rounded to the penny. */
+/** Half a penny either side of zero is zero: sampled figures are not rounded to the penny. */
 function signOf(surplus: number): number {
   return Math.abs(surplus) < 0.005 ? 0 : Math.sign(surplus);
 }
 
-/** Whether the surplus jumps over nought between two stretches, or onto or off a stretch on which it is nil throughout. */
+/** Whether the surplus jumps over zero between two stretches, or onto or off a stretch on which it is nil throughout. */
 function jumps(before: Piece | undefined, from: number, to: number): boolean {
   if (before === undefined) return false;
   const last = signOf(before.to);

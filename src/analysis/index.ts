@@ -10,7 +10,7 @@ export {
   yearFor,
 } from './appraisal.js';
 export { type Binding, bindings } from './binding.js';
-export { breakEven } from './break-even.js';
+export { type BreakEven, breakEven, type Crossing, type MixEnd, membersAt } from './break-even.js';
 export { type Bridge, bridge, bridgeFigure, bridgeNamed } from './bridge.js';
 export { type Cascade, cascadeFigure, cascadeMeans, cascadeOf } from './cascade.js';
 export { figureFor, figureNames, mainTierOf, type NoFigure, periodFor, type Ref, timeOf } from './catalogue.js';
@@ -18,7 +18,7 @@ export { CAUSE_WORDS, CAUSES, type Cause } from './causes.js';
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
 export { type Added, type Candidate, type Coalition, coalitionOf, type Order } from './coalition.js';
 export { consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
-export type { BreakEven, Crossing, Zone } from './crossings.js';
+export type { Zone } from './crossings.js';
 export {
   type Amount,
   type Axis,
@@ -58,6 +58,7 @@ export { type IndicatorMeasure, indicatorFigure, indicatorMeans, warningsOf } fr
 export { decimalsOf, type Effect, effectsOf, type Outcomes, outcomesOf } from './effects.js';
 export { efficiencyFigure, efficiencyMeans } from './efficiency.js';
 export { type Evidence, evidenceOf } from './evidence.js';
+export { type Filling, schoolsIn } from './filling.js';
 export { amongOf, constituencyOf, GROUPINGS, type Group, type Grouping, groupsBy, inAmong } from './groups.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
 export { inputsOf } from './inputs.js';
@@ -82,6 +83,7 @@ export {
   REST,
   VIEWS,
   type View,
+  whyNone,
 } from './mix.js';
 export { dialNamed, type Place, placeNamed, stretched, type Turnable } from './named-dials.js';
 export { lowestCash, type Obligation, type Outcome, obligationMeans, obligations, outcomeOf, type Verdict } from './obligations/index.js';

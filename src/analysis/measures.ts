@@ -28,7 +28,7 @@ export const measures: readonly BreakEvenMeasure[] = [
   {
     name: 'members',
     label: 'Members',
-    means: 'more or fewer of every kind of school join, in the same mix',
+    means: 'more or fewer of every kind of school join, in the mix of schools and tiers as modelled, until all of the first kind has joined',
     lever: 'members',
     unit: 'count',
     whole: true,
@@ -98,5 +98,5 @@ function headlinePrice(projection: Projection, period: Period): Figure {
 /** What a break-even figure is, in a few words; undefined for another name. */
 export function measureMeans(name: string): string | undefined {
   const measure = measures.find((each) => name === `break_even.${each.name}`);
-  return measure && `${measure.label.toLowerCase()} at which the surplus is nil: ${measure.means}`;
+  return measure && `${measure.label.toLowerCase()} at which the surplus is nil, the next from where the company stands: ${measure.means}`;
 }

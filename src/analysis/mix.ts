@@ -1,6 +1,21 @@
-import { type Count, type Figure, type Money, nothing, part, portion, quotient, type Rate, sum } from '../figures/index.js';
-import { type Model, monthInYear, monthsOf, streamsOf, yearLabel } from '../model/index.js';
+import {
+  type Count,
+  constant,
+  type Exact,
+  type Figure,
+  inWords,
+  type Money,
+  nothing,
+  part,
+  portion,
+  quotient,
+  type Rate,
+  sum,
+  unknown,
+} from '../figures/index.js';
+import { type Model, monthInYear, monthsOf, type Period, streamsOf, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed } from '../projection/index.js';
+import { fillingIn, roomIn } from './filling.js';
 import { nameOf, varyingOf } from './share-out.js';
 
 /** How brokerage is looked at: as the model books each service, all of it as agent (commission alone), or all of it as principal (the whole price). */
@@ -16,13 +31,23 @@ interface Sold {
   readonly ratio: Rate;
 }
 
+/** What it would take, where that is more than the schools that there are can bring. */
+export interface Beyond {
+  /** The sales at which the surplus would be nil. */
+  readonly needed: Money;
+  /** The sales in the same mix when all of the first school has joined: no more of it can. */
+  readonly most: Money;
+}
+
 /** A tier or a service of which anything is sold. */
 export interface MixStream extends Sold {
   /** `tiers.membership`, `services.courses`. */
   readonly id: string;
   readonly name: string;
-  /** Its sales at which the company's surplus is nil, all others as modelled; undefined where none do it. Below nought: not even needed. */
+  /** Its sales at which the company's surplus is nil, all others as modelled; undefined where none do it. Below zero: not even needed. */
   readonly breakEven: Money | undefined;
+  /** Why none do it, where they would have to be of more schools than there are. */
+  readonly beyond: Beyond | undefined;
   /** How far its sales alone can fall: the surplus as a share of its contribution. */
   readonly margin: Rate;
 }
@@ -35,8 +60,10 @@ export interface Mix extends Sold {
   readonly net: Money;
   /** Before corporation tax, which is nil where there is no surplus. */
   readonly surplus: Money;
-  /** Sales at which the surplus is nil; undefined where no sales do it. Nought or below: none are needed. */
+  /** Sales at which the surplus is nil; undefined where no sales do it. Zero or below: none are needed. */
   readonly breakEven: Money | undefined;
+  /** Why none do it, where they would have to be of more schools than there are. */
+  readonly beyond: Beyond | undefined;
   readonly margin: Money | undefined;
   readonly marginRate: Rate;
   /** By how many per cent the surplus moves with one per cent of sales; undefined where there is no surplus. */
@@ -45,7 +72,7 @@ export interface Mix extends Sold {
 
 /** The whole of a company year at constant mix. */
 export function mixOf(projection: Projection, year: number, view: View = 'modelled'): Mix {
-  const { label, line } = within(projection, year);
+  const { label, line, period } = within(projection, year);
   const passed = passedOn(projection, year, view);
   const moved = (name: string, figure: Money): Money =>
     view === 'modelled' ? figure : sum('money', [figure, ...passed.added], `${name}, ${label}`, passed.taken);
@@ -55,7 +82,9 @@ export function mixOf(projection: Projection, year: number, view: View = 'modell
   const net = sum('money', [all.contribution], `fixed cost that contracts do not meet, ${label}`, [surplus]);
   const isUseful = !all.contribution.isKnown || all.contribution.pence > 0;
   const perPound = quotient<'rate'>('rate', all.sales, all.contribution, `sales for a pound of contribution, ${label}`);
-  const breakEven = isUseful ? portion(net, perPound, `sales at which the surplus is nil, ${label}`) : undefined;
+  const needed = isUseful ? portion(net, perPound, `sales at which the surplus is nil, ${label}`) : undefined;
+  const beyond = beyondOf(needed, all.sales, fillingIn(projection, period).steps[0]?.turn, label);
+  const breakEven = beyond === undefined ? needed : undefined;
   return {
     ...all,
     fixed: sum('money', [net, contracts], `fixed cost, ${label}`),
@@ -63,6 +92,7 @@ export function mixOf(projection: Projection, year: number, view: View = 'modell
     net,
     surplus,
     breakEven,
+    beyond,
     margin: breakEven && sum('money', [all.sales], `margin of safety, ${label}`, [breakEven]),
     marginRate: quotient('rate', surplus, all.contribution, `margin of safety, ${label}`),
     leverage: surplus.isKnown && surplus.pence > 0 ? quotient('count', all.contribution, surplus, `operating leverage, ${label}`) : undefined,
@@ -75,7 +105,7 @@ export const REST = 'rest';
 /** Each tier and service that sells anything in a company year, or has cost that moves with what it does; last the variable cost of none of them. */
 export function mixStreams(projection: Projection, year: number): readonly MixStream[] {
   const { model } = projection;
-  const { label, line } = within(projection, year);
+  const { label, line, period } = within(projection, year);
   const costs = varyingOf(projection, year);
   const surplus = line('surplus.before_tax');
   const stream = (id: string, name: string, sales: Money, varying: Money): MixStream[] => {
@@ -84,8 +114,12 @@ export function mixStreams(projection: Projection, year: number): readonly MixSt
     const isUseful = !all.contribution.isKnown || all.contribution.pence > 0;
     const perPound = quotient<'rate'>('rate', sales, all.contribution, `sales of ${name} for a pound of contribution, ${label}`);
     const spare = portion(surplus, perPound, `sales of ${name} that the surplus could do without, ${label}`);
-    const breakEven = isUseful ? sum('money', [sales], `sales of ${name} at which the surplus is nil, ${label}`, [spare]) : undefined;
-    return [{ id, name, ...all, breakEven, margin: quotient('rate', surplus, all.contribution, `how far sales of ${name} can fall, ${label}`) }];
+    const needed = isUseful ? sum('money', [sales], `sales of ${name} at which the surplus is nil, ${label}`, [spare]) : undefined;
+    const room = id.startsWith('tiers.') ? roomIn(projection, period, id.slice('tiers.'.length)) : undefined;
+    const beyond = beyondOf(needed, sales, room, label);
+    const breakEven = beyond === undefined ? needed : undefined;
+    const margin = quotient<'rate'>('rate', surplus, all.contribution, `how far sales of ${name} can fall, ${label}`);
+    return [{ id, name, ...all, breakEven, beyond, margin }];
   };
   const ids = sellers(model);
   const own = ids.map((id) => costs.get(id) ?? nothing('money'));
@@ -104,11 +138,19 @@ export function hasBrokerage(projection: Projection, year: number): boolean {
 
 const sellers = (model: Model): readonly string[] => streamsOf(model).filter((id) => !id.startsWith('contracts.'));
 
-function within(projection: Projection, year: number): { readonly label: string; readonly line: (name: string) => Money } {
+/** Whether it would take more sales than the schools that there are can bring: `room` is how many times as many can join in the same mix. */
+function beyondOf(needed: Money | undefined, sales: Money, room: Exact | undefined, label: string): Beyond | undefined {
+  if (needed === undefined || room === undefined || !needed.isKnown || !sales.isKnown) return undefined;
+  const most = portion(sales, constant('rate', room, 'as many as can join in the same mix'), `the most sales in the same mix, ${label}`);
+  // Each of the two is rounded to the penny.
+  return needed.pence > most.pence + 1 ? { needed, most } : undefined;
+}
+
+function within(projection: Projection, year: number): { readonly label: string; readonly period: Period; readonly line: (name: string) => Money } {
   const { calendar } = projection.model;
   const period = periodNamed(calendar, 'year', String(year));
   if (period === undefined) throw new RangeError(`no company year ${year}`);
-  return { label: yearLabel(calendar, year), line: (name) => figureOf(projection, name, period) as Money };
+  return { label: yearLabel(calendar, year), period, line: (name) => figureOf(projection, name, period) as Money };
 }
 
 function incomeLine(model: Model, id: string): string {
@@ -169,22 +211,32 @@ export type MixName = keyof typeof WHOLE;
 export type MixStreamName = keyof typeof STREAM;
 
 /** A figure of the whole by its name; undefined where there is none. */
-export function ofMix(name: MixName, { breakEven, marginRate, ...mix }: Mix): Figure | undefined {
+export function ofMix(name: MixName, { breakEven, marginRate, beyond: _beyond, ...mix }: Mix): Figure | undefined {
   return name === 'break_even' ? breakEven : name === 'margin_rate' ? marginRate : mix[name];
 }
 
 /** A figure of a stream by its name; undefined where there is none. */
-export function ofMixStream(name: MixStreamName, { breakEven, margin, ...stream }: MixStream): Figure | undefined {
+export function ofMixStream(name: MixStreamName, { breakEven, margin, beyond: _beyond, ...stream }: MixStream): Figure | undefined {
   return name === 'break_even' ? breakEven : name === 'margin_rate' ? margin : stream[name];
 }
 
-/** A figure at constant mix by its name, `mix.ratio` or `mix.ratio.tiers.membership`; undefined where the name is no such figure. */
+/** A figure at constant mix by its name, `mix.ratio` or `mix.ratio.tiers.membership`; undefined where the name is no such figure, unknown with the reason where there is none. */
 export function mixFigure(name: string, projection: Projection, year: number): Figure | undefined {
   const [, what = '', of] = /^mix\.([a-z_]+)(?:\.(.+))?$/.exec(name) ?? [];
   const view = VIEWS.find((each) => each === (of ?? 'modelled'));
-  if (view !== undefined) return what in WHOLE ? ofMix(what as MixName, mixOf(projection, year, view)) : undefined;
+  if (view !== undefined) {
+    if (!(what in WHOLE)) return undefined;
+    const mix = mixOf(projection, year, view);
+    return ofMix(what as MixName, mix) ?? (what === 'leverage' ? unknown('count', 'there is no surplus') : unknown('money', whyNone(mix)));
+  }
   const stream = what in STREAM ? mixStreams(projection, year).find(({ id }) => id === of) : undefined;
-  return stream && ofMixStream(what as MixStreamName, stream);
+  return stream && (ofMixStream(what as MixStreamName, stream) ?? unknown('money', whyNone(stream)));
+}
+
+/** Why no sales break even. */
+export function whyNone({ beyond }: Pick<Mix, 'beyond'>): string {
+  if (beyond === undefined) return 'no sales do it: they bring no contribution';
+  return `it would take sales of ${inWords(beyond.needed)}, and in the same mix the schools that there are bring ${inWords(beyond.most)} at most`;
 }
 
 /** Every name, in the order of the tables. */

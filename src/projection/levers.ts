@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, type Money, type Price, portion, type Rate, smaller, times } from '../figures/index.js';
+import { type Count, constant, Exact, type Money, type Price, portion, quotient, type Rate, smaller, sum, times } from '../figures/index.js';
 
 /** What a break-even turns: each multiplies its amounts, and is 1 as modelled. */
 export const LEVERS = ['members', 'price', 'contract', 'traded', 'roll'] as const;
@@ -19,11 +19,6 @@ export class Turned {
     return this.cached(amount, (lever) => (amount.kind === 'money' ? portion(amount as Money, lever) : times(amount as Price, lever)));
   }
 
-  /** A share that cannot pass the whole. */
-  shareOf(share: Rate): Rate {
-    return this.cached(share, (lever) => smaller('rate', [WHOLE, times(share, lever)]));
-  }
-
   private cached<F extends Money | Price | Count | Rate>(amount: F, turn: (lever: Rate) => Money | Price | Count | Rate): F {
     if (this.lever === undefined) return amount;
     let turned = this.known.get(amount);
@@ -34,3 +29,41 @@ export class Turned {
     return turned as F;
   }
 }
+
+/**
+ * Shares of schools turned by one lever. The shares of one school over all tiers are bounded together: once all of it has joined, its tiers keep the
+ * parts that they have of it. Equal shares give one figure, whichever school they are of.
+ */
+export class TurnedShares {
+  private readonly known = new Map<string, Rate>();
+  private readonly numbers = new Map<Rate, number>();
+
+  constructor(private readonly lever: Rate | undefined) {}
+
+  /** A share turned; `all` are those of the same school in every tier that it may join, itself among them. */
+  of(share: Rate, all: readonly Rate[]): Rate {
+    const { lever } = this;
+    if (lever === undefined) return share;
+    const key = `${this.numberOf(share)} of ${all.map((each) => this.numberOf(each)).join(' ')}`;
+    const found = this.known.get(key) ?? turnedShare(share, all, lever);
+    this.known.set(key, found);
+    return found;
+  }
+
+  private numberOf(share: Rate): number {
+    const found = this.numbers.get(share) ?? this.numbers.size;
+    this.numbers.set(share, found);
+    return found;
+  }
+}
+
+function turnedShare(share: Rate, all: readonly Rate[], lever: Rate): Rate {
+  const turned = times(share, lever);
+  const others = all.filter((each) => each !== share && !isNone(each));
+  // The same figure stands for the same share in two tiers.
+  const isAlone = others.length === 0 && all.filter((each) => each === share).length < 2;
+  if (isNone(share)) return turned;
+  return smaller('rate', [isAlone ? WHOLE : quotient('rate', share, sum('rate', all, 'of it in all tiers'), 'its part of all that join'), turned]);
+}
+
+const isNone = ({ isKnown, value }: Rate): boolean => isKnown && (value as Exact).sign === 0;

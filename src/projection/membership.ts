@@ -17,7 +17,7 @@ import { fits, offerOf, type Quote } from '../pricing/index.js';
 import { type Chance, decided } from './chance.js';
 import { Choice } from './choice.js';
 import type { Growth } from './growth.js';
-import { type Levers, Turned } from './levers.js';
+import { type Levers, TurnedShares } from './levers.js';
 import { type Quotes, quotesOf } from './quotes.js';
 import { ONE_SCHOOL, Tally } from './tally.js';
 import type { Payer, Trade } from './trade.js';
@@ -61,7 +61,8 @@ export class Membership {
   private readonly quotes: Quotes;
   /** Whose share joins, by what each tier is worth to it. */
   readonly choice: Choice;
-  private readonly share: Turned;
+  private readonly shares: TurnedShares;
+  private readonly isTurned: boolean;
   private readonly commitments = new Map<string, Count>();
   /** The last decision of each school for each tier: the same figure for as long as its shares are. */
   private readonly decisions = new Map<string, { readonly shares: readonly Rate[]; readonly joins: Rate }>();
@@ -75,7 +76,8 @@ export class Membership {
   ) {
     this.quotes = quotesOf(model, growth, levers, chance);
     this.choice = new Choice(model, quotesOf(model, growth, {}, chance), growth);
-    this.share = new Turned(levers.members);
+    this.shares = new TurnedShares(levers.members);
+    this.isTurned = levers.members !== undefined;
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
   }
 
@@ -110,10 +112,14 @@ export class Membership {
   /** The share of a school that would join a tier in a month, turned by the lever; where chance decides, all of it or none. */
   private willing(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
     const share = this.choice.share(id, tier, school, at);
-    const turned = share && this.share.shareOf(share);
+    if (share === undefined || (!this.isTurned && this.chance === undefined)) return share;
+    const all = this.sharesOf(school, at);
+    const together = all.map((each) => each.share);
+    const turned = this.shares.of(share, together);
     const decisions = this.chance?.decisions(school) ?? [];
-    if (turned === undefined || this.chance === undefined || decisions.length === 0) return turned;
-    const shares = [...this.before(id, school, at), turned];
+    if (this.chance === undefined || decisions.length === 0) return turned;
+    const before = all.filter((other) => other.tier < id).map((other) => this.shares.of(other.share, together));
+    const shares = [...before, turned];
     const key = `${id}|${school.id}`;
     const known = this.decisions.get(key);
     if (known?.shares.length === shares.length && known.shares.every((each, i) => each === shares[i])) return known.joins;
@@ -123,16 +129,13 @@ export class Membership {
     return joins;
   }
 
-  /** What the tiers before one take of a school, in the order of their ids: that of the file says nothing. */
-  private before(id: string, school: School, at: Month): readonly Rate[] {
-    return [...this.model.tiers.keys()]
-      .filter((other) => other < id)
-      .sort()
-      .flatMap((other) => {
-        const tier = this.model.tiers.get(other) as TierTerms;
-        const share = fits(tier.eligible, school.attributes) ? this.choice.share(other, tier, school, at) : undefined;
-        return share === undefined ? [] : this.share.shareOf(share);
-      });
+  /** The shares of a school in every tier that it may join in a month, as modelled, in the order of the tiers' ids: that of the file says nothing. */
+  sharesOf(school: School, at: Month): readonly { readonly tier: string; readonly share: Rate }[] {
+    return [...this.model.tiers.keys()].sort().flatMap((id) => {
+      const tier = this.model.tiers.get(id) as TierTerms;
+      const share = fits(tier.eligible, school.attributes) ? this.choice.share(id, tier, school, at) : undefined;
+      return share === undefined ? [] : { tier: id, share };
+    });
   }
 
   /** How many schools commit to a tier in a month, before it is asked whether that is enough. */

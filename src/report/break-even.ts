@@ -1,6 +1,6 @@
-import { type BreakEven, breakEven, coalitionOf, measures, type Order, pivotalIn, type Zone } from '../analysis/index.js';
+import { type BreakEven, breakEven, type Crossing, coalitionOf, measures, type Order, pivotalIn, type Zone } from '../analysis/index.js';
 import type { EvenOdds } from '../analysis/simulation/index.js';
-import { grouped } from '../figures/index.js';
+import { type Figure, grouped } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -9,8 +9,10 @@ import { evenOddsTables } from './even-odds.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, lineRow, NONE, textCell } from './lines.js';
 import { mixTables } from './mix.js';
+import { mixEnds } from './mix-ends.js';
 import { paybackTables } from './payback.js';
 import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
+import { shownFigure } from './show.js';
 
 /** Another way to look at it: by stream at constant mix, by who joins, by the month, by chance. */
 export const VIEWS_ASKED = ['stream', 'coalition', 'month', 'chance'] as const;
@@ -54,7 +56,7 @@ function thingsBlocks(standing: Standing, projection: Projection, only: Period |
       return breakEven(model, measure, year);
     }),
   );
-  return [tableOf(standing, projection, years, found), ...zonesText(found, years)];
+  return [tableOf(standing, projection, years, found), ...mixEnds(model, found.flat(), years), ...zonesText(found, years)];
 }
 
 function viewBlocks(
@@ -95,6 +97,7 @@ function tableOf(standing: Standing, projection: Projection, years: readonly Per
       ...measures.map(({ label, means }) => `${label}: ${means}.`),
       ...(standing.model.choice === undefined ? [] : ['Who joins which tier is held as schools choose at the prices and rolls as modelled.']),
       'Margin of safety: surplus as a share of contribution (sales less variable cost); contracts count against fixed cost.',
+      ...(found.flat().some(({ crossings }) => crossings.length > 1) ? [SEVERAL] : []),
       ...reasons(found, years),
     ],
   };
@@ -105,50 +108,77 @@ const UNITS: Readonly<Record<string, string>> = { price: ', £ a pupil', money: 
 
 function measureRows(found: readonly BreakEven[], years: readonly Period[], scenario: string | undefined): Row[] {
   const { measure } = found[0] as BreakEven;
+  const name = `break_even.${measure.name}`;
   const show = SHOWS[measure.unit] as Show;
-  const at = (i: number): { year: number; scenario?: string } => ({
-    year: Number((years[i] as Period).id),
-    ...(scenario === undefined ? {} : { scenario }),
+  const cell = (figure: Figure, i: number, which = ''): Cell =>
+    figureCell(figure, { figure: `${name}${which}`, year: Number((years[i] as Period).id), ...(scenario === undefined ? {} : { scenario }) }, show);
+  const row = (id: string, label: string, level: number, cells: readonly Cell[]): Row => ({
+    id,
+    role: 'line',
+    level,
+    cells: [textCell(label), ...cells],
   });
-  const modelled = found.map(
-    ({ modelled: figure }, i): Cell =>
-      figure === undefined ? NONE : figureCell(figure, { figure: `break_even.${measure.name}.modelled`, ...at(i) }, show),
-  );
-  const most = Math.max(1, ...found.map(({ crossings }) => crossings.length));
-  const rows: Row[] = [
-    { id: measure.name, role: 'line', level: 0, cells: [textCell(`${measure.label} as modelled${UNITS[measure.unit] ?? ''}`), ...modelled] },
-  ];
-  for (let n = 0; n < most; n++) {
-    const cells = found.map(({ crossings, isUnknown }, i): Cell => {
-      const crossing = crossings[n];
-      if (crossing === undefined) return n > 0 ? NONE : textCell(isUnknown ? 'unknown' : 'none');
-      return figureCell(crossing.at, { figure: `break_even.${measure.name}${n === 0 ? '' : `.${n + 1}`}`, ...at(i) }, show);
+  const modelled = found.map(({ modelled: figure }, i): Cell => (figure === undefined ? NONE : cell(figure, i, '.modelled')));
+  const next = found.map((each, i): Cell => (each.next === undefined ? textCell(each.isUnknown ? 'unknown' : 'none') : cell(each.next.at, i)));
+  const others = (idOf: (n: number) => string | number, label: string, which: (crossing: Crossing, of: BreakEven) => boolean): Row[] => {
+    const some = found.map((each) => each.crossings.flatMap((crossing, k) => (which(crossing, each) ? [{ crossing, number: k + 1 }] : [])));
+    const most = Math.max(...some.map(({ length }) => length));
+    return Array.from({ length: most }, (_, n) => {
+      const cells = some.map((each, i): Cell => {
+        const other = each[n];
+        return other === undefined ? NONE : cell(other.crossing.at, i, `.${other.number}`);
+      });
+      return row(`${measure.name}.${idOf(n)}`, label, 1, cells);
     });
-    const label = n === 0 ? 'breaks even at' : n === 1 ? 'and at' : 'and again at';
-    rows.push({ id: `${measure.name}.${n + 1}`, role: 'line', level: 1, cells: [textCell(label), ...cells] });
-  }
-  return rows;
+  };
+  return [
+    row(measure.name, `${measure.label} as modelled${UNITS[measure.unit] ?? ''}`, 0, modelled),
+    row(`${measure.name}.1`, 'breaks even at', 1, next),
+    ...others(
+      (n) => n + 2,
+      'and at',
+      (crossing, each) => crossing.isInMix && crossing !== each.next,
+    ),
+    ...others(
+      (n) => `beyond.${n + 1}`,
+      'in another mix, at',
+      ({ isInMix }) => !isInMix,
+    ),
+  ];
 }
+
+const SEVERAL =
+  'Breaks even at: the next from where the company stands, below it where there is a surplus and above it where there is a deficit, or the nearest on the other side; and at: all others.';
 
 /** Why there is none, once for each reason. */
 function reasons(found: readonly (readonly BreakEven[])[], years: readonly Period[]): string[] {
-  const said = new Map<string, string[]>();
+  const said = new Map<string, { readonly labels: string[]; readonly years: string }>();
   found.forEach((each) => {
-    each.forEach(({ measure, none }, i) => {
-      if (none === undefined) return;
-      const key = `${measure.label}: ${none}`;
-      said.set(key, [...(said.get(key) ?? []), (years[i] as Period).label]);
+    const own = new Map<string, string[]>();
+    each.forEach(({ none }, i) => {
+      if (none !== undefined) own.set(none, [...(own.get(none) ?? []), (years[i] as Period).label]);
     });
+    for (const [none, labels] of own) {
+      const key = `${none}|${labels.join('|')}`;
+      const known = said.get(key) ?? { labels: [], years: labels.join(', ') };
+      known.labels.push((each[0] as BreakEven).measure.label);
+      said.set(key, known);
+    }
   });
-  return [...said].map(([reason, labels]) => `${reason} (${labels.join(', ')}).`);
+  return [...said].map(([key, { labels, years: of }]) => `${together(labels)}: ${key.slice(0, key.indexOf('|'))} (${of}).`);
 }
+
+/** `Members, buy-in, pupils`. */
+const together = ([first = '', ...rest]: readonly string[]): string => [first, ...rest.map((each) => each.toLowerCase())].join(', ');
 
 /** Where step costs make more than one crossing, profit and loss for every whole number. */
 function zonesText(found: readonly (readonly BreakEven[])[], years: readonly Period[]): Text[] {
   const lines = found.flatMap((each) =>
-    each.flatMap(({ measure, crossings, zones }, i) =>
-      crossings.length < 2 || zones.length === 0 ? [] : [`${measure.label}, ${(years[i] as Period).label}: ${zones.map(zoneText).join('; ')}.`],
-    ),
+    each.flatMap(({ measure, crossings, zones, mixEnd }, i) => {
+      if (crossings.length < 2 || zones.length === 0) return [];
+      const other = mixEnd === undefined ? '' : ` (above ${shownFigure(mixEnd.at, 'exact')} in another mix)`;
+      return [`${measure.label}, ${(years[i] as Period).label}: ${zones.map(zoneText).join('; ')}${other}.`];
+    }),
   );
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'zones', title: 'Where there are several', lines }];
 }

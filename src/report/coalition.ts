@@ -27,7 +27,7 @@ const NOBODY = 'nobody is expected to join any tier';
 export function coalitionBlocks(coalition: Coalition | undefined, order: Order, told: YearTold): readonly Block[] {
   const title = `The smallest coalition that breaks even, ${told.label}`;
   if (coalition === undefined) return [{ kind: 'text', id: 'coalition', title, lines: [UNKNOWN] }];
-  const { needed, schools, whenNone, whenAll } = coalition;
+  const { needed, schools, whenNone, whenAll, atLeast } = coalition;
   if (schools === 0) return [{ kind: 'text', id: 'coalition', title, lines: [`none: ${NOBODY}.`] }];
   const row = (id: string, label: string, cell: Cell, level = 0): Row => ({ id, role: 'line', level, cells: [textCell(label), cell] });
   const rows = [
@@ -35,7 +35,11 @@ export function coalitionBlocks(coalition: Coalition | undefined, order: Order, 
     row('candidates', 'Schools that may be asked', counted(schools)),
     row('none', 'Surplus if none joins, £', found(whenNone, 'pounds')),
     row('all', 'Surplus if all join, £', found(whenAll, 'pounds')),
-    row('needed', 'Schools needed', needed === undefined ? textCell('none do it') : counted(needed.schools)),
+    row(
+      'needed',
+      'Schools needed',
+      needed === undefined ? textCell(atLeast === 'none' ? 'none do it' : 'none in this order') : counted(needed.schools),
+    ),
     ...(needed === undefined
       ? []
       : [
@@ -67,17 +71,24 @@ function shareOf(schools: number, of: number): Rate {
 }
 
 function notesOf(coalition: Coalition, order: Order): string[] {
-  const { needed, leftOut, schools } = coalition;
+  const { needed, leftOut } = coalition;
   const others = leftOut === 0 ? [] : [`${leftOut} ${leftOut === 1 ? 'school is' : 'schools are'} left out: no share of them is expected to join.`];
   const joins = `Schools join for certain from the first month on, ${ORDERS[order]}; all others stay out. Prices, costs and contracts are as modelled.`;
-  if (needed === undefined) return [`NONE: not even all ${schools} do it.`, joins, ...others];
+  if (needed === undefined) return [noneSaid(coalition), joins, ...others];
   if (needed.schools === 0) return ['None is needed: there is no deficit even if nobody joins.', joins, ...others];
   return [joins, smallest(coalition, needed.schools), ...others];
 }
 
+/** That no number of schools does it, and how far that is known. */
+function noneSaid({ schools, atLeast, isEachTried }: Coalition): string {
+  if (atLeast === 'none') return `NONE: no set of them does it, not even all ${schools}.`;
+  const tried = isEachTried ? 'no number of them does it' : 'none of the numbers that were tried does it';
+  return `NONE in this order: ${tried}, not even all ${schools}. Another set may, where what a school adds depends on who else joins.`;
+}
+
 function smallest({ isEachTried, atLeast }: Coalition, needed: number): string {
   if (!isEachTried) return 'In this order, and not every number was tried: where the surplus goes up and down, fewer may do.';
-  if (atLeast === undefined)
+  if (atLeast === undefined || atLeast === 'none')
     return 'In this order; another set may be smaller (days that run out, or an offer that waits, make what a school adds depend on who else joins).';
   if (atLeast >= needed) return 'THE SMALLEST: no set of fewer schools does it, whichever they are.';
   return `In this order. No set of fewer than ${atLeast} does it, whichever they are.`;

@@ -11,6 +11,7 @@ import {
   REST,
   VIEWS,
   type View,
+  whyNone,
 } from '../analysis/index.js';
 import { Exact, type Figure } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
@@ -71,7 +72,8 @@ function streamsTable(told: Told, of: Table): Table {
     rows: [...rows, all],
     notes: [
       'Variable: delivery, providers, associates, and costs per member or pupil; what membership includes counts against membership.',
-      'Alone at: its own sales at which there is no surplus, all others as modelled. Can fall: how far its sales can; below nought, how far they must rise.',
+      'Alone at: its own sales at which there is no surplus, all others as modelled. Can fall: how far its sales can; below zero, how far they must rise.',
+      ...streams.flatMap((stream) => (stream.beyond === undefined ? [] : [`${stream.name} alone: none; ${whyNone(stream)}.`])),
       ...(streams.some(({ id }) => id === REST) ? ['Of no sales: variable cost of schools that have not joined, or for a contract.'] : []),
     ],
   };
@@ -149,6 +151,7 @@ function wholeTable(told: Told): Table {
         ? ['As agent the commission alone is sales, as principal the whole price: sales and break-even differ, the margin of safety does not.']
         : []),
       'Operating leverage: by how many per cent the surplus moves with one per cent of sales.',
+      ...noBreakEven(mixes[0]?.[1]),
       ...badDebts(projection),
     ],
   };
@@ -159,6 +162,11 @@ function wholeTable(told: Told): Table {
     { total: 'sales', plus: ['break_even', 'margin'], minus: [] },
   ];
   return foot(table, equations, ['sales', 'surplus', 'contracts']);
+}
+
+/** However brokerage is looked at, the same schools would have to join. */
+function noBreakEven(mix: Mix | undefined): string[] {
+  return mix?.beyond === undefined ? [] : [`Breaks even at sales of: none; ${whyNone(mix)}.`];
 }
 
 function badDebts({ journal }: Projection): string[] {

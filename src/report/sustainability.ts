@@ -1,4 +1,4 @@
-import { breakEven, lowestCash, measures } from '../analysis/index.js';
+import { type BreakEven, breakEven, lowestCash, measures } from '../analysis/index.js';
 import { errorOf, type Odds } from '../analysis/simulation/index.js';
 import { grouped, type Money, sum } from '../figures/index.js';
 import { monthName, type Problem } from '../language/index.js';
@@ -12,6 +12,7 @@ import { figureCell, NONE, textCell } from './lines.js';
 import { politicalBlocks } from './political.js';
 import type { Block, Cell, Report, Row, Show, Table } from './report.js';
 import { noPair } from './tried.js';
+import { shownFigure } from './show.js';
 
 /** One page for the board: each option's finances beside whom it unites and whom it loses. A lens, and no forecast of votes. */
 export function sustainabilityReport(standing: Standing, options: readonly Choosable[]): Report {
@@ -43,11 +44,12 @@ function financial(options: readonly Choosable[]): Table {
   const calendars = options.map(({ name, projection: { model } }) => ({ name, calendar: model.calendar }));
   const [first, last] = haveOneCalendar(calendars) ? [firstOf(projection).label, lastOf(projection).label] : ['its first year', 'its last year'];
   const buyIn = measures.find(({ name }) => name === 'buy_in');
-  const crossing = ({ projection: played, scenario }: Choosable): Cell => {
-    const year = lastOf(played);
-    const found = buyIn && breakEven(played.model, buyIn, year).crossings[0]?.at;
-    if (found === undefined) return textCell(figureOf(played, 'surplus', year).isKnown ? 'none' : 'unknown');
-    return figureCell(found, refOf('break_even.buy_in', Number(year.id), scenario), 'percent');
+  const found = new Map(options.map((option) => [option, buyIn && breakEven(option.projection.model, buyIn, lastOf(option.projection))]));
+  const crossing = (option: Choosable): Cell => {
+    const { projection: played, scenario } = option;
+    const [year, next] = [lastOf(played), found.get(option)?.next];
+    if (next === undefined) return textCell(found.get(option)?.isUnknown === false ? 'none' : 'unknown');
+    return figureCell(next.at, refOf('break_even.buy_in', Number(year.id), scenario), 'percent');
   };
   const lowest = ({ projection: played }: Choosable): Cell => {
     const { amount, month } = lowestCash(played, allMonths(played.model.calendar));
@@ -82,6 +84,7 @@ function financial(options: readonly Choosable[]): Table {
       'Pays for itself: over all years together there is no deficit, and reserves never end a year below nought.',
       ...(headroomRow(options).length === 0 ? [] : [`Free reserves: ${FREE_RESERVES}.`]),
       ...calendarsTold(calendars),
+      ...others(found),
       ...oddsNote(options),
     ],
   };
@@ -93,6 +96,23 @@ function headroomRow(options: readonly Choosable[]): Row[] {
   if (!options.some(hasPolicy)) return [];
   const cell = lineOf('reserves.headroom', lastOf, 'pounds');
   return [row('headroom', 'free reserves above the policy, £', options, (option) => (hasPolicy(option) ? cell(option) : NONE), 1)];
+}
+
+/** The break-evens that are not the one that is shown: of each option by its name. */
+function others(found: ReadonlyMap<Choosable, BreakEven | undefined>): string[] {
+  const said = [...found].flatMap(([{ name }, all]) => {
+    const shown = (isInMix: boolean): string =>
+      (all?.crossings ?? [])
+        .filter((each) => each !== all?.next && each.isInMix === isInMix)
+        .map(({ at }) => shownFigure(at, 'percent'))
+        .join(', ');
+    const [same, another] = [shown(true), shown(false)];
+    return [...(same === '' ? [] : [`${plain(name)} also at ${same}`]), ...(another === '' ? [] : [`${plain(name)} in another mix at ${another}`])];
+  });
+  if (said.length === 0) return [];
+  return [
+    `Breaks even at: the next from where the option stands, in the mix of schools as modelled; ${said.join('; ')} (buyin break-even says more).`,
+  ];
 }
 
 function oddsRows(options: readonly Choosable[]): Row[] {

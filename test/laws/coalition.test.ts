@@ -189,7 +189,8 @@ function first(of: Said, { candidates, needed, schools, whenNone, whenAll }: Coa
 }
 
 function fewest(of: Said, { atLeast = 0 }: Coalition, most: readonly number[]): void {
-  for (const joined of choices(most)) if (size(joined) < atLeast) expect(withJoined(of, joined)).toBeLessThan(0);
+  const least = atLeast === 'none' ? Number.POSITIVE_INFINITY : atLeast;
+  for (const joined of choices(most)) if (size(joined) < least) expect(withJoined(of, joined)).toBeLessThan(0);
 }
 
 function noted({ step, short }: Said, { atLeast, needed }: Coalition, seen: typeof tally): void {
@@ -197,7 +198,7 @@ function noted({ step, short }: Said, { atLeast, needed }: Coalition, seen: type
   if (atLeast === undefined) seen.bends += short ? 1 : 0;
   else {
     if (step !== undefined) seen.steps++;
-    if (needed !== undefined && atLeast > 1) seen[atLeast === needed.schools ? 'proved' : 'larger']++;
+    if (needed !== undefined && atLeast !== 'none' && atLeast > 1) seen[atLeast === needed.schools ? 'proved' : 'larger']++;
   }
 }
 

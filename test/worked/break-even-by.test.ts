@@ -142,7 +142,7 @@ describe('the smallest coalition of schools of 400, 300, 200, 150 and 100 pupils
   test('is none where all together do not', async () => {
     const found = await by('coalition', five('11_000.01'));
     expect(cellAt(found, 'needed')).toBe('none do it');
-    expect(notesIn(found)).toContain('NONE: not even all 5 do it.');
+    expect(notesIn(found)).toContain('NONE: no set of them does it, not even all 5.');
   });
 
   test('is nobody where there is no deficit without any', async () => {

@@ -106,7 +106,7 @@ test('a company that neither earns nor spends has neither surplus nor deficit, h
   const found = await reported('break-even', nil);
   expect(cellAt(found, 'members.1')).toBe('none');
   const notes = found.flatMap((block) => (block.kind === 'table' ? block.notes : []));
-  expect(notes).toContain('Members: none: neither surplus nor deficit however many join (2018-19).');
+  expect(notes).toContain('Members, buy-in, pupils: none: neither surplus nor deficit however many join (2018-19).');
 });
 
 describe('an offer that waits for 8 of 20 schools, 50% join, a contribution of 4,250 a school', () => {
@@ -144,10 +144,10 @@ describe('an offer that waits for 8 of 20 schools, 50% join, a contribution of 4
     expect(await found(data, 'members.1', 'buy_in.1')).toEqual([places(String(50 / 4.25), 4), places(String(50 / 4.25 / 20), 4)]);
   });
 
-  test('breaks even at none where it costs more than the 8 bring, and tells no sign of numbers that cannot be', async () => {
+  test('breaks even at none, and from a deficit next at more, where it costs more than the 8 bring; tells no sign of numbers that cannot be', async () => {
     const post = { per_year: '60_000', step: { for_each: '1_000', of: 'members' } };
     const data = waiting({ fixed: { per_year: '5_000' }, post }, '10_000');
-    expect(await found(data, 'members.1', 'members.2')).toEqual(['0.0000', places(String(55 / 4.25), 4)]);
+    expect(await found(data, 'members.1', 'members.2')).toEqual([places(String(55 / 4.25), 4), '0.0000']);
     const lines = (await reported('break-even', data)).flatMap((block) => (block.kind === 'text' ? block.lines : []));
     expect(lines).toContain('Members, 2018-19: profit exactly 0; loss 8–12; profit 13–20.');
   });

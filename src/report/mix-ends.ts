@@ -1,0 +1,52 @@
+import { type BreakEven, type Crossing, membersAt, schoolsIn } from '../analysis/index.js';
+import { constant, type Figure, inWords } from '../figures/index.js';
+import { type Model, type Period, PHASES, type School } from '../model/index.js';
+import type { Text } from './report.js';
+import { shownFigure } from './show.js';
+
+/**
+ * Where members break even beyond the mix as modelled, or would have to: which schools are full when that mix ends, and who the members are from there
+ * on. Nothing where each answer lies in the mix.
+ */
+export function mixEnds(model: Model, found: readonly BreakEven[], years: readonly Period[]): Text[] {
+  const members = found.filter(({ measure }) => measure.name === 'members');
+  const lines = members.flatMap((each, i) => {
+    const beyond = each.crossings.filter(({ isInMix }) => !isInMix);
+    return each.mixEnd === undefined || beyond.length === 0 ? [] : [mixEndLine(model, each, beyond, years[i] as Period)];
+  });
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'mix_ends', title: 'Beyond the mix as modelled', lines }];
+}
+
+const shown = (figure: Figure): string => shownFigure(figure, 'exact');
+
+function mixEndLine(model: Model, { mixEnd }: BreakEven, beyond: readonly Crossing[], year: Period): string {
+  const { at, filling } = mixEnd as NonNullable<BreakEven['mixEnd']>;
+  const [first, ...others] = filling.steps.map(({ schools }) => schools);
+  const who = beyond.map((crossing) => `${shown(crossing.at)} members are ${phasesSaid(model, crossing, year)}`);
+  return `${year.label}: at ${shown(at)} members ${fullSaid(first ?? [], others.flat())}, and the mix as modelled ends. Above that the others alone join: ${who.join('; ')}.`;
+}
+
+/** The members at a crossing by phase: `10 primary and 6.5 secondary`. */
+function phasesSaid(model: Model, crossing: Crossing, year: Period): string {
+  const parts = [...membersAt(model, year, crossing)].filter(([, members]) => members.exact.sign > 0);
+  return listed(parts.map(([phase, members]) => `${shown(members)} ${plain(phase)}`));
+}
+
+/** That some schools are full, by what they have in common and no other school has; else how many they are. */
+function fullSaid(full: readonly School[], others: readonly School[]): string {
+  const phases = PHASES.filter((phase) => full.some((school) => school.phase === phase));
+  if (others.every(({ phase }) => !phases.includes(phase))) return `all ${listed(phases.map(plain))} schools are in`;
+  const intents = [...new Set(full.map(({ intent }) => intent))];
+  if (!intents.includes(undefined) && others.every(({ intent }) => !intents.includes(intent)))
+    return `all schools whose intent is ${listed(intents.map((intent) => plain(intent as string)))} are in`;
+  const [only] = full;
+  if (full.length === 1 && only !== undefined) return `all of ${only.name} is in`;
+  return `all of ${inWords(constant('count', schoolsIn(full), 'schools'))} schools is in`;
+}
+
+const plain = (id: string): string => id.replace(/_/g, ' ');
+
+function listed(parts: readonly string[]): string {
+  const last = parts[parts.length - 1] ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
