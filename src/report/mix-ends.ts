@@ -1,6 +1,6 @@
 import { type BreakEven, type Crossing, membersAt, schoolsIn } from '../analysis/index.js';
 import { constant, type Figure, inWords } from '../figures/index.js';
-import { type Model, type Period, PHASES, type School } from '../model/index.js';
+import { INTENTS, type Model, type Period, PHASES, type School } from '../model/index.js';
 import type { Text } from './report.js';
 import { shownFigure } from './show.js';
 
@@ -36,9 +36,9 @@ function phasesSaid(model: Model, crossing: Crossing, year: Period): string {
 function fullSaid(full: readonly School[], others: readonly School[]): string {
   const phases = PHASES.filter((phase) => full.some((school) => school.phase === phase));
   if (others.every(({ phase }) => !phases.includes(phase))) return `all ${listed(phases.map(plain))} schools are in`;
-  const intents = [...new Set(full.map(({ intent }) => intent))];
-  if (!intents.includes(undefined) && others.every(({ intent }) => !intents.includes(intent)))
-    return `all schools whose intent is ${listed(intents.map((intent) => plain(intent as string)))} are in`;
+  const intents = INTENTS.filter((intent) => full.some((school) => school.intent === intent));
+  if (full.every(({ intent }) => intent !== undefined) && others.every(({ intent }) => intent === undefined || !intents.includes(intent)))
+    return `all schools whose intent is ${listed(intents.map(plain), 'or')} are in`;
   const [only] = full;
   if (full.length === 1 && only !== undefined) return `all of ${only.name} is in`;
   return `all of ${inWords(constant('count', schoolsIn(full), 'schools'))} schools is in`;
@@ -46,7 +46,7 @@ function fullSaid(full: readonly School[], others: readonly School[]): string {
 
 const plain = (id: string): string => id.replace(/_/g, ' ');
 
-function listed(parts: readonly string[]): string {
+function listed(parts: readonly string[], word = 'and'): string {
   const last = parts[parts.length - 1] ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${word} ${last}`;
 }

@@ -107,7 +107,10 @@ function others(found: ReadonlyMap<Choosable, BreakEven | undefined>): string[] 
         .map(({ at }) => shownFigure(at, 'percent'))
         .join(', ');
     const [same, another] = [shown(true), shown(false)];
-    return [...(same === '' ? [] : [`${plain(name)} also at ${same}`]), ...(another === '' ? [] : [`${plain(name)} in another mix at ${another}`])];
+    return [
+      ...(same === '' ? [] : [`${plain(name)} also at ${same}`]),
+      ...(another === '' ? [] : [`${plain(name)} ${all?.next === undefined ? 'not in it, but ' : ''}in another mix at ${another}`]),
+    ];
   });
   if (said.length === 0) return [];
   return [
