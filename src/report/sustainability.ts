@@ -11,8 +11,8 @@ import { likelyCell, percentText } from './drawn.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { politicalBlocks } from './political.js';
 import type { Block, Cell, Report, Row, Show, Table } from './report.js';
-import { noPair } from './tried.js';
 import { shownFigure } from './show.js';
+import { noPair } from './tried.js';
 
 /** One page for the board: each option's finances beside whom it unites and whom it loses. A lens, and no forecast of votes. */
 export function sustainabilityReport(standing: Standing, options: readonly Choosable[]): Report {
