@@ -12,9 +12,12 @@ export interface Held {
 export class HeldValues {
   private readonly by = new Map<string, { knownTo: Month; amounts: Money[] }>();
 
+  /** `last`: the last month that is shown. */
+  constructor(private readonly last: Month) {}
+
   /** Notes an amount where its month lies after the last one for which the value behind it is known. */
   note(what: string, knownTo: Month | undefined, month: Month, amount: Money): void {
-    if (knownTo === undefined || month <= knownTo) return;
+    if (knownTo === undefined || month <= knownTo || month > this.last) return;
     const known = this.by.get(what) ?? { knownTo, amounts: [] };
     known.amounts.push(amount);
     this.by.set(what, known);

@@ -80,6 +80,13 @@ export class Journal {
     for (let at = month; at <= this.last; at++) for (const name of [account, head]) this.balances.delete(`${name}|${at}`);
   }
 
+  /** The books as they are at the end of a month, without what comes after it. */
+  until(last: Month): Journal {
+    const books = new Journal(this.first, last);
+    for (const { month, memo, postings } of this.transactions) if (month <= last) books.write(month, memo, postings);
+    return books;
+  }
+
   /** Every account with a posting, in the order of the first. */
   accountNames(): readonly string[] {
     return [...this.accounts.keys()];

@@ -81,6 +81,12 @@ export class Membership {
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
   }
 
+  /** The same with what is invoiced up to a month. */
+  until(last: Month): Membership {
+    const batches = this.batches.filter(({ invoiced }) => invoiced <= last);
+    return Object.assign(Object.create(Membership.prototype) as Membership, this, { batches });
+  }
+
   /** The yearly fee of a school in a company year, or undefined where no price of the tier fits it. */
   quoteFor(tier: TierTerms, school: School, year: number): Quote | undefined {
     return this.quotes.of(tier, schoolIn(school, year * 12 + this.model.calendar.yearStarts), year);
@@ -249,14 +255,14 @@ const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few sch
 const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) => constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`));
 
 /**
- * The stretches from the calendar's start: a short one to the first start of a membership year, then twelve months each. A school that converts
- * serves out the year that it has paid for; a short stretch then leads to the first year of its new clock. One that has paid for none begins as an academy. The
- * last may reach beyond the end.
+ * The stretches from the calendar's start to the end of its last company year: a short one to the first start of a membership year, then twelve months
+ * each. A school that converts serves out the year that it has paid for; a short stretch then leads to the first year of its new clock. One that has
+ * paid for none begins as an academy. The last may reach beyond the end.
  */
 export function membershipYears(calendar: Calendar, { before, after, converts, serves }: Clocks): readonly (readonly [Month, Month])[] {
   const stretches: [Month, Month][] = [];
   let first = calendar.first;
-  while (first <= calendar.last) {
+  while (yearOf(calendar, first) <= (calendar.years[calendar.years.length - 1] as number)) {
     const month = converts !== undefined && first >= converts ? after : before;
     const untilNext = (((month - first) % 12) + 12) % 12;
     const full = first + (untilNext === 0 ? 12 : untilNext) - 1;

@@ -6,6 +6,7 @@ import type { Chance } from './chance.js';
 import { bookCapital, Closing } from './finance.js';
 import { Growth } from './growth.js';
 import { HeldValues } from './held.js';
+import { playedOn } from './horizon.js';
 import { Journal, OPENING } from './journal.js';
 import type { Levers } from './levers.js';
 import { bookMembership, Membership } from './membership.js';
@@ -33,14 +34,25 @@ export interface Projection {
  * workings hold the model and nothing else. With one there is no corporation tax, which is nil where there is no profit, and input tax is recovered
  * in the same share as in the model: both would bend what a lever moves. Income and costs are before VAT; debtors, creditors and cash are with it where the model says how it is taxed.
  * `chance` puts leaves for what chance decides of each school into the workings, for a simulation; taxes follow it.
+ *
+ * The calendar is a window: what is seen in it is the same however long it is. Where that depends on what comes after it, the model is played on.
  */
 export function project(model: Model, levers: Levers = {}, chance?: Chance): Projection {
+  const longer = playedOn(model);
+  const { last } = model.calendar;
+  const whole = played(longer, last, levers, chance);
+  if (longer === model) return whole;
+  return { ...whole, model, journal: whole.journal.until(last), membership: whole.membership.until(last) };
+}
+
+/** `last`: the last month that is shown. */
+function played(model: Model, last: Month, levers: Levers = {}, chance?: Chance): Projection {
   const { calendar, reserves } = model;
   const isTurned = Object.keys(levers).length > 0;
   const journal = new Journal(calendar.first, calendar.last);
   const growth = new Growth(calendar);
-  const held = new HeldValues();
-  const vat = new VatBook(model, held, isTurned && isPartlyExempt(model) ? project(model).trade.vat : undefined);
+  const held = new HeldValues(last);
+  const vat = new VatBook(model, held, isTurned && isPartlyExempt(model) ? played(model, last).trade.vat : undefined);
   const trade = new Trade(journal, vat, model);
   const membership = new Membership(model, growth, levers, trade, chance);
   const activity = new Activity(model, membership);

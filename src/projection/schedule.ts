@@ -15,7 +15,8 @@ export interface Terms {
   readonly vat: VatClass | undefined;
 }
 
-const LENGTH: Readonly<Record<Paid, number>> = {
+/** The months that one invoice covers. */
+export const INVOICED_MONTHS: Readonly<Record<Paid, number>> = {
   monthly: 1,
   quarterly_in_advance: 3,
   quarterly_in_arrears: 3,
@@ -25,7 +26,7 @@ const LENGTH: Readonly<Record<Paid, number>> = {
 
 /** Consecutive months cut into what one invoice covers; the last may be short. */
 function invoices(paid: Paid, months: readonly Monthly[]): readonly (readonly Monthly[])[] {
-  const length = LENGTH[paid];
+  const length = INVOICED_MONTHS[paid];
   const cut: Monthly[][] = [];
   for (let i = 0; i < months.length; i += length) cut.push(months.slice(i, i + length));
   return cut;

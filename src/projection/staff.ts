@@ -1,6 +1,6 @@
 import { type Count, constant, Exact, type Money, nothing, portion, sum, times } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
-import type { Model, Post } from '../model/index.js';
+import type { Calendar, Model, Post } from '../model/index.js';
 import { bookEmployer, type Payroll } from './employer.js';
 import type { Growth } from './growth.js';
 import type { HeldValues } from './held.js';
@@ -50,16 +50,15 @@ export class Staff {
   daysAvailable(post: Post, of: readonly Month[]): Count | undefined {
     const { days, chargeable } = post;
     if (days === undefined || chargeable === undefined) return undefined;
-    const running = new Set(runningMonths(this.model, post.from, post.to));
-    const perMonth = of.filter((month) => running.has(month)).flatMap((month) => this.costs.filled(post, month) ?? []);
+    const running = of.filter((month) => month >= (post.from ?? month) && month <= (post.to ?? month));
+    const perMonth = running.flatMap((month) => this.costs.filled(post, month) ?? []);
     const fteYears = times(sum('count', perMonth), TWELFTH, 'full-time equivalent years');
     return times(times(fteYears, days), chargeable);
   }
 
-  /** Posts whose pay stands still, with the year of the last award that is known before the calendar ends: nothing says what follows it. */
-  standing(): readonly { readonly post: string; readonly since: number }[] {
-    const { staff, calendar } = this.model;
-    return [...staff].flatMap(([id, post]) => {
+  /** Posts whose pay stands still before a calendar ends, with the year of the last award that is known: nothing says what follows it. */
+  standing(calendar: Calendar): readonly { readonly post: string; readonly since: number }[] {
+    return [...this.model.staff].flatMap(([id, post]) => {
       const awards = awardsOf(this.model, post);
       if (awards === undefined || awards.after !== undefined) return [];
       const since = Math.max(...awards.byYear.keys());

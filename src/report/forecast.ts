@@ -69,12 +69,12 @@ export function cashNote(slots: readonly Slot[]): string[] {
 
 /** What rests on national values after the last month for which they are known. */
 export function nationalNotes(slots: readonly Slot[]): string[] {
-  const { staff, held: values } = (slots[0] as Slot).projection;
+  const { model, staff, held: values } = (slots[0] as Slot).projection;
   const held = values
     .all()
     .map(({ what, knownTo, amount }) => `HELD at the value of ${monthName(knownTo)}, the last known: ${inWords(amount)} of ${what}.`);
   const standing = staff
-    .standing()
+    .standing(model.calendar)
     .map(({ post, since }) => `PAY STANDS STILL after the award of ${since}, the last known: ${post.replace(/_/g, ' ')}.`);
   return [...held, ...standing];
 }

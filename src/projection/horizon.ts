@@ -1,0 +1,47 @@
+import { type Month, valueIn } from '../language/index.js';
+import { type Model, type Overhead, type Paid, yearOf } from '../model/index.js';
+import { runningMonths } from './running.js';
+import { INVOICED_MONTHS } from './schedule.js';
+
+const longer = new WeakMap<Model, Model>();
+
+/**
+ * The model with a calendar that reaches as far as the months of its own depend on: itself where they depend on nothing later. A bill in advance
+ * covers months to come, and one in arrears is not due before its last. Everything later that is asked for by year is there for the whole of that year.
+ */
+export function playedOn(model: Model): Model {
+  const until = neededMonth(model);
+  if (until <= model.calendar.last) return model;
+  const known = longer.get(model) ?? withCalendarTo(model, until);
+  longer.set(model, known);
+  return known;
+}
+
+function withCalendarTo(model: Model, last: Month): Model {
+  const { calendar } = model;
+  const years = [...calendar.years];
+  for (let year = yearOf(calendar, calendar.last) + 1; year <= yearOf(calendar, last); year++) years.push(year);
+  return { ...model, calendar: { ...calendar, last, years } };
+}
+
+function neededMonth(model: Model): Month {
+  const { calendar, contracts, overheads } = model;
+  const ends = [
+    ...[...contracts.values()].map(({ paid, starts, ends: end }) => invoicedTo(paid, runningMonths(model, starts, end), end, model)),
+    ...[...overheads.values()].flatMap((overhead) => billed(overhead, model).map((months) => invoicedTo(overhead.paid, months, overhead.to, model))),
+  ];
+  return Math.max(calendar.last, ...ends);
+}
+
+/** The months that the bills of an overhead cover: of its stated amounts, and of what follows a driver. */
+function billed({ perYear, per, from, to }: Overhead, model: Model): readonly (readonly Month[])[] {
+  const running = runningMonths(model, from, to);
+  const stated = running.filter((month) => perYear !== undefined && valueIn(perYear, month, model.calendar.yearStarts) !== undefined);
+  return per.size > 0 ? [stated, running] : [stated];
+}
+
+/** The last month of the invoice that covers the end of the calendar. */
+function invoicedTo(paid: Paid, months: readonly Month[], end: Month | undefined, { calendar: { last } }: Model): Month {
+  const covered = INVOICED_MONTHS[paid];
+  return Math.min(last + ((covered - (months.length % covered)) % covered), end ?? Number.POSITIVE_INFINITY);
+}
