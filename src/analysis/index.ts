@@ -62,7 +62,7 @@ export { type Filling, schoolsIn } from './filling.js';
 export { amongOf, constituencyOf, GROUPINGS, type Group, type Grouping, groupsBy, inAmong } from './groups.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
 export { inputsOf } from './inputs.js';
-export { type Invoice, invoicesOf } from './invoices.js';
+export { type Invoice, invoicesAfter, invoicesOf } from './invoices.js';
 export { joiningMeans } from './joining.js';
 export { type Ledger, lastDay, ledgerOf } from './ledger.js';
 export { exampleFindings, type Finding, findingsIn, type Judged, judged, lints, OTHER_LINTS, type Subject } from './lints/index.js';

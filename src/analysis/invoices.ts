@@ -1,7 +1,7 @@
-import { type Count, type Figure, type Money, type Rate, sum } from '../figures/index.js';
+import { type Count, type Figure, type Money, part, type Rate, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import type { TierTerms, VatClass } from '../model/index.js';
-import { type Batch, type Charge, instalmentsOf, type Projection, type Transaction } from '../projection/index.js';
+import { type Batch, type Charge, type Issued, instalmentsOf, type Monthly, type Projection } from '../projection/index.js';
 
 /** One invoice that the projection sends, or for services one batch of them. */
 export interface Invoice {
@@ -15,13 +15,21 @@ export interface Invoice {
   readonly name: string;
   readonly says: string;
   readonly month: Month;
-  /** Of membership: the months that it is for. */
+  /** The months that it is for; undefined for its own month alone. */
   readonly covers: { readonly first: Month; readonly last: Month } | undefined;
+  /** What of it is earned in which month, as the books have it. */
+  readonly earned: readonly Monthly[];
   /** How many such invoices are expected: less than one where a school may not join. */
   readonly expected: Count | Rate | undefined;
+  /** The class of a company that is registered in the month, and the rate that is charged; undefined where there is none. */
   readonly vat: VatClass | undefined;
+  readonly rate: Rate | undefined;
+  /** The company's own, before VAT, and its VAT. */
   readonly net: Money;
   readonly tax: Money | undefined;
+  /** Of an agent: what is collected for the provider, with the provider's own VAT. */
+  readonly collected: Money | undefined;
+  /** All that is to be paid. */
   readonly gross: Money;
   readonly due: readonly { readonly month: Month; readonly amount: Money }[];
   /** Whether it will be sent as it stands: to one school that is sure to join, or on a contract. The others are expectations. */
@@ -32,18 +40,30 @@ const known = new WeakMap<Projection, readonly Invoice[]>();
 
 /** Every invoice of a projection, in the order of their months; they add to what the books call invoiced, to the penny. */
 export function invoicesOf(projection: Projection): readonly Invoice[] {
+  return allOf(projection).filter(({ month }) => month <= projection.model.calendar.last);
+}
+
+/** Invoices that are sent after the last month for what is earned by then: contracts that are invoiced in arrears. */
+export function invoicesAfter(projection: Projection): readonly Invoice[] {
+  const { last } = projection.model.calendar;
+  return allOf(projection).filter(({ month, earned }) => month > last && earned.some((each) => each.month <= last));
+}
+
+function allOf(projection: Projection): readonly Invoice[] {
   const found = known.get(projection) ?? anew(projection);
   known.set(projection, found);
   return found;
 }
 
 /** What `explain` can be asked of an invoice by its number, or of all of them. */
-export const INVOICE_FIGURES = ['invoice.expected', 'invoice.net', 'invoice.vat', 'invoice.gross'] as const;
+export const INVOICE_FIGURES = ['invoice.expected', 'invoice.net', 'invoice.vat', 'invoice.collected', 'invoice.gross'] as const;
+
+const AMOUNTS = { 'invoice.net': 'net', 'invoice.vat': 'tax', 'invoice.collected': 'collected', 'invoice.gross': 'gross' } as const;
 
 /** A figure of an invoice, or of all invoices where no number is given; undefined where there is no such invoice, or it has none. */
 export function invoiceFigure(name: (typeof INVOICE_FIGURES)[number], number: string | undefined, projection: Projection): Figure | undefined {
   const invoices = invoicesOf(projection);
-  const pick = ({ net, tax, gross }: Invoice): Money | undefined => (name === 'invoice.net' ? net : name === 'invoice.vat' ? tax : gross);
+  const pick = (invoice: Invoice): Money | undefined => (name === 'invoice.expected' ? undefined : invoice[AMOUNTS[name]]);
   if (number === undefined)
     return name === 'invoice.expected'
       ? undefined
@@ -58,20 +78,20 @@ export function invoiceFigure(name: (typeof INVOICE_FIGURES)[number], number: st
 }
 
 function anew(projection: Projection): Invoice[] {
-  const { membership, model, journal } = projection;
+  const { membership, trade } = projection;
   const fees = membership.batches
     .filter(({ billed }) => billed)
-    .flatMap((batch) => batch.charges.map((charge) => ofCharge(charge, batch, model.tiers.get(batch.tier) as TierTerms)));
-  const others = journal.transactions.flatMap((entry) => ofEntry(entry, projection) ?? []);
-  const last = model.calendar.last;
-  return [...fees.filter(({ month }) => month <= last), ...others]
+    .flatMap((batch) => batch.charges.map((charge) => ofCharge(charge, batch, projection)));
+  const others = trade.issued.map((issued) => ofIssued(issued, projection));
+  return [...fees, ...others]
     .map((invoice, i) => ({ invoice, i }))
     .sort((a, b) => a.invoice.month - b.invoice.month || a.i - b.i)
     .map(({ invoice }) => invoice);
 }
 
-function ofCharge(charge: Charge, { payer }: Batch, { name, term, vat }: TierTerms): Invoice {
+function ofCharge(charge: Charge, { payer }: Batch, { model, trade }: Projection): Invoice {
   const { school, tier, invoiced, firstMonth, lastMonth, members, expected, tax } = charge;
+  const { name, term, vat } = model.tiers.get(tier) as TierTerms;
   const gross = tax === undefined ? expected : sum('money', [expected, tax], `invoice of ${school.name} with VAT`);
   const months = lastMonth - firstMonth + 1;
   return {
@@ -80,13 +100,19 @@ function ofCharge(charge: Charge, { payer }: Batch, { name, term, vat }: TierTer
     of: tier,
     buyer: school.id,
     name: school.name,
-    says: `${name ?? tier.replace(/_/g, ' ')}, ${months} ${months === 1 ? 'month' : 'months'}`,
+    says: `${name ?? tier.replace(/_/g, ' ')}, ${monthsOf(months)}`,
     month: invoiced,
     covers: { first: firstMonth, last: lastMonth },
+    // Asked for by few, and twelve figures for each school.
+    get earned() {
+      return Array.from({ length: months }, (_, i) => ({ month: firstMonth + i, amount: part(expected, i, months) }));
+    },
     expected: members,
-    vat,
+    vat: trade.vat.classOf(vat, invoiced),
+    rate: trade.vat.rateOf(vat, invoiced),
     net: expected,
     tax,
+    collected: undefined,
     gross,
     due: instalmentsOf(gross, term.instalments, months).map(({ after, instalment }) => ({
       month: invoiced + after + payer.terms,
@@ -96,33 +122,34 @@ function ofCharge(charge: Charge, { payer }: Batch, { name, term, vat }: TierTer
   };
 }
 
-/** An invoice of a contract or a batch of a service, from the books; undefined for every other entry. */
-function ofEntry({ month, postings }: Transaction, { model, trade }: Projection): Invoice | undefined {
-  const debtor = postings.find(({ account, side }) => side === 'debit' && /^debtors\.(contract|traded|brokered)/.test(account));
-  if (debtor === undefined) return undefined;
-  const credits = postings.filter(({ side }) => side === 'credit');
-  const account = credits.map((each) => each.account).find((each) => /^(income|deferred_income|accrued_income)\./.test(each)) as string;
+const monthsOf = (months: number): string => `${months} ${months === 1 ? 'month' : 'months'}`;
+
+/** An invoice of a contract, or a batch of a service. */
+function ofIssued({ month, account, net, tax, gross, collected, earned, by }: Issued, { model, trade }: Projection): Invoice {
   const [, kind = '', of = ''] = account.split('.');
-  const tax = credits.find((each) => each.account === 'vat.output')?.amount;
-  const net = tax === undefined ? debtor.amount : sum('money', [debtor.amount], `${of} before VAT`, [tax]);
   const isContract = kind === 'contract';
   const terms = isContract ? model.contracts.get(of) : model.services.get(of);
-  const shares = isContract ? trade.council : trade.schoolsIn(month);
+  const says = terms?.name ?? of.replace(/_/g, ' ');
+  const [first, last] = [earned[0], earned[earned.length - 1]] as [Monthly, Monthly];
+  const isOwnMonth = first.month === month && last.month === month;
   return {
     number: `${isContract ? 'C' : 'S'}-${of}-${monthId(month)}`,
     stream: isContract ? 'contracts' : 'services',
     of,
     buyer: isContract ? of : 'schools',
-    name: isContract ? (terms?.name ?? of.replace(/_/g, ' ')) : 'Schools',
-    says: terms?.name ?? of.replace(/_/g, ' '),
+    name: isContract ? says : 'Schools',
+    says: isOwnMonth ? says : `${says}, ${monthsOf(earned.length)}`,
     month,
-    covers: undefined,
+    covers: isOwnMonth ? undefined : { first: first.month, last: last.month },
+    earned,
     expected: undefined,
-    vat: terms?.vat,
+    vat: trade.vat.classOf(terms?.vat, month),
+    rate: trade.vat.rateOf(terms?.vat, month),
     net,
     tax,
-    gross: debtor.amount,
-    due: trade.parts(of, debtor.amount, shares).map(({ amount, payer }) => ({ month: month + payer.terms, amount })),
+    collected,
+    gross,
+    due: trade.parts(of, gross, by).map(({ amount, payer }) => ({ month: month + payer.terms, amount })),
     isCertain: isContract,
   };
 }

@@ -70,6 +70,8 @@ export interface ProblemData {
   // the model's own checks and the program's identities
   'check-failed': { name: string; figure: string; found: string; expected: string; explain: string };
   'no-rate': { what: string; month: string; from: string };
+  /** Of an export: the program that is to read it has no tax of the rate that is invoiced. */
+  'no-tax-code': { program: string; rate: string; invoice: string; known: string };
   linted: { lint: string; says: string };
   'shares-exceed': { school: string; tiers: string; total: string; month: string };
   'example-differs': { name: string; what: string; found: string; expected: string };

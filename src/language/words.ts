@@ -151,6 +151,11 @@ const say: Say = {
     words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
   'no-rate': ({ what, month, from }) =>
     words(`nothing is known of ${what} in ${month}: the first is of ${from}`, 'give a rate of its own in its place, or start later'),
+  'no-tax-code': ({ program, rate, invoice, known }) =>
+    words(
+      `invoice ${invoice} carries VAT of ${rate}, for which ${program} has no name: it has ${known}`,
+      'put right the rate of "vat" in the parameters, or list the invoices with --to invoices and enter them by hand',
+    ),
   linted: ({ lint, says }) => words(`${lint}: ${says}`, `change it, or accept it with a reason: lints: { accepts: [{ lint: ${lint}, because: … }] }`),
   'shares-exceed': ({ school, tiers, total, month }) =>
     words(

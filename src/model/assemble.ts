@@ -9,7 +9,7 @@ import { Finder } from './finder.js';
 import { checkIndicators } from './indicators.js';
 import type { Model } from './model.js';
 import { isTold, withoutUnread } from './salvage.js';
-import { makeSchool, type School } from './school.js';
+import { makeSchool, namedApart, type School } from './school.js';
 import { checkStaff } from './staff-checks.js';
 import { checkTiers } from './tier-checks.js';
 
@@ -26,7 +26,7 @@ export function assemble(
   tree: MapNode,
 ): { model: Model; problems: Problem[] } {
   const finder = new Finder(tree);
-  const onRoll = [...fromFile, ...written(document, tree)];
+  const onRoll = namedApart([...fromFile, ...written(document, tree)]);
   const { consultation: terms } = document.schools;
   const asked = { tiers: [...document.tiers.keys()], options: document.options.map(({ text }) => text), applied, elsewhere };
   const { schools, consultation, problems } =

@@ -163,6 +163,22 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
   };
 }
 
+/**
+ * Schools of which no two have one name: where several are called the same, but for capitals and blanks, each has its id behind it. A name is what people
+ * look for in a table, and what an accounting program takes for the key of a customer.
+ */
+export function namedApart(schools: readonly School[]): School[] {
+  // Twice, because a name with an id behind it may be that of yet another school.
+  return withIds(withIds(schools));
+}
+
+function withIds(schools: readonly School[]): School[] {
+  const plain = ({ name }: School): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+  const counts = new Map<string, number>();
+  for (const school of schools) counts.set(plain(school), (counts.get(plain(school)) ?? 0) + 1);
+  return schools.map((school) => (counts.get(plain(school)) === 1 ? school : { ...school, name: `${school.name.trim()} (${school.id})` }));
+}
+
 const converted = new WeakMap<School, School>();
 
 /** A school as it is in a month: from its conversion on an academy, in every attribute that prices ask for. */

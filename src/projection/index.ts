@@ -9,3 +9,4 @@ export { FREE_RESERVES, figureOf, lineNamed, lineNames, VARYING } from './lines.
 export { type Batch, type Charge, instalmentsOf } from './membership.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
 export { type ServiceYear, splitOf } from './services.js';
+export type { Issued, Monthly } from './trade.js';

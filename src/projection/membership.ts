@@ -280,7 +280,7 @@ export function bookMembership(trade: Trade, { tiers }: Model, membership: Membe
     const { term, vat } = tiers.get(tier) as TierTerms;
     const months = lastMonth - firstMonth + 1;
     const deferred = `deferred_income.membership.${tier}`;
-    const gross = trade.invoice(invoiced, `membership ${tier}`, deferred, amount, vat, tax);
+    const { gross } = trade.invoice(invoiced, `membership ${tier}`, deferred, amount, vat, tax);
     for (let i = 0; i < months; i++) {
       trade.journal.book(firstMonth + i, `membership ${tier} earned`, deferred, `income.membership.${tier}`, part(amount, i, months));
     }

@@ -4,8 +4,8 @@ import { allMonths, type Contract, type Model, monthInYear, type Overhead, yearL
 import type { Activity } from './activity.js';
 import type { Growth } from './growth.js';
 import { type Levers, Turned } from './levers.js';
-import { bookCost, bookIncome, type Monthly } from './schedule.js';
-import type { Trade } from './trade.js';
+import { bookCost, bookIncome } from './schedule.js';
+import type { Monthly, Trade } from './trade.js';
 
 /** The months of a model in which something with a start and an end runs; either may be left open. */
 export function runningMonths({ calendar }: Model, from: Month | undefined, to: Month | undefined): readonly Month[] {

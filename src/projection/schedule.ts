@@ -1,13 +1,7 @@
 import { type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import type { Paid, VatClass } from '../model/index.js';
-import type { Share, Trade } from './trade.js';
-
-/** An amount for each month of a stretch, in order. */
-export interface Monthly {
-  readonly month: Month;
-  readonly amount: Money;
-}
+import type { Monthly, Share, Trade } from './trade.js';
 
 /** How an amount is invoiced or billed, and with which tax. */
 export interface Terms {
@@ -56,8 +50,9 @@ export function bookIncome(
   const between = paid === 'monthly' ? undefined : paid.endsWith('advance') ? `deferred_income.${stream}` : `accrued_income.${stream}`;
   for (const covered of invoices(paid, months)) {
     const invoiced = paid.endsWith('advance') ? firstOf(covered) : lastOf(covered);
-    const gross = trade.invoice(invoiced, what, between ?? account, total(covered), vat);
-    trade.receive(invoiced, what, account, gross, by(invoiced));
+    const invoice = trade.invoice(invoiced, what, between ?? account, total(covered), vat);
+    trade.issued.push({ ...invoice, month: invoiced, account, collected: undefined, earned: covered, by: by(invoiced) });
+    trade.receive(invoiced, what, account, invoice.gross, by(invoiced));
     if (between === undefined) continue;
     for (const { month, amount: earned } of covered) trade.journal.book(month, `${what} earned`, between, account, earned);
   }

@@ -6,9 +6,9 @@ import type { Activity } from './activity.js';
 import { Capacity } from './capacity.js';
 import type { Growth } from './growth.js';
 import { type Levers, Turned } from './levers.js';
-import { bookCost, bookIncome, type Monthly } from './schedule.js';
+import { bookCost, bookIncome } from './schedule.js';
 import type { Staff } from './staff.js';
-import type { Trade } from './trade.js';
+import type { Monthly, Trade } from './trade.js';
 
 const WHOLE = constant('rate', Exact.one, 'the whole price');
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
@@ -284,7 +284,10 @@ function bookAgency(
       { account: `income.brokered.${id}`, side: 'credit', amount: commission },
       ...(tax === undefined ? [] : [{ account: 'vat.output', side: 'credit' as const, amount: tax }]),
     ]);
-    trade.receive(month, id, `income.brokered.${id}`, gross, trade.schoolsIn(month));
+    const account = `income.brokered.${id}`;
+    const [earned, by] = [[{ month, amount: commission }], trade.schoolsIn(month)];
+    trade.issued.push({ month, account, net: commission, tax, gross, collected: theirs, earned, by });
+    trade.receive(month, id, account, gross, by);
     trade.journal.book(month + paymentTerms.suppliers, `${id} passed on`, 'owed_to_providers', 'cash', theirs);
   });
 }

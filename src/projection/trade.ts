@@ -18,10 +18,37 @@ export interface Share {
   readonly share: Rate | undefined;
 }
 
+/** An amount for each month of a stretch, in order. */
+export interface Monthly {
+  readonly month: Month;
+  readonly amount: Money;
+}
+
+/** What is invoiced: before tax, the tax, and what is to be paid. */
+export interface Invoiced {
+  readonly net: Money;
+  readonly tax: Money | undefined;
+  readonly gross: Money;
+}
+
+/** An invoice of the books, but for membership, whose invoices are those of its schools. */
+export interface Issued extends Invoiced {
+  readonly month: Month;
+  /** What is earned of it: `income.contract.council`. */
+  readonly account: string;
+  /** What the company collects on it for a provider, as agent, with the provider's own VAT. */
+  readonly collected: Money | undefined;
+  /** What of `net` is earned in which month. */
+  readonly earned: readonly Monthly[];
+  readonly by: readonly Share[];
+}
+
 /** Buying and selling in the books: invoices with their tax, what is received of them and when, bills and what is paid. */
 export class Trade {
   private readonly byKind: ReadonlyMap<Buyer, Payer>;
   readonly council: readonly Share[];
+  /** Every invoice but those of membership, in the order of the books; of the last some may lie beyond the calendar. */
+  readonly issued: Issued[] = [];
   /** The months in which a school converts, in order: from each on the kinds of buyers are others. */
   private readonly turns: readonly Month[];
   private readonly bySince = new Map<Month | undefined, readonly Share[]>();
@@ -69,14 +96,13 @@ export class Trade {
   }
 
   /**
-   * Books an invoice: debtors for all of it, `account` before tax, and the tax; returns what is to be paid. `tax` is given where each school's own
-   * invoice is rounded by itself.
+   * Books an invoice: debtors for all of it, `account` before tax, and the tax. The tax is given where each school's own invoice is rounded by itself.
    */
-  invoice(at: Month, what: string, account: string, net: Money, vatClass: VatClass | undefined, given?: Money): Money {
+  invoice(at: Month, what: string, account: string, net: Money, vatClass: VatClass | undefined, given?: Money): Invoiced {
     const tax = this.vat.sold(at, vatClass, net, given);
     if (tax === undefined) {
       this.journal.book(at, `${what} invoiced`, debtorsOf(account), account, net);
-      return net;
+      return { net, tax, gross: net };
     }
     const gross = sum('money', [net, tax], `${what} with VAT`);
     this.journal.entry(at, `${what} invoiced`, [
@@ -84,7 +110,7 @@ export class Trade {
       { account, side: 'credit', amount: net },
       { account: 'vat.output', side: 'credit', amount: tax },
     ]);
-    return gross;
+    return { net, tax, gross };
   }
 
   /** Books what some buyers pay of an invoice, each after its own terms; what is never paid is written off when it was due. */

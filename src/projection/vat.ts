@@ -65,6 +65,11 @@ export class VatBook {
     return vat?.registered === true && at >= (vat.from ?? this.model.calendar.first);
   }
 
+  /** The class of a supply in a month; undefined where the company is not registered, and what it sells has none. */
+  classOf(vatClass: VatClass | undefined, at: Month): VatClass | undefined {
+    return this.isRegistered(at) ? vatClass : undefined;
+  }
+
   /** Whether invoices carry tax in a month, and at which rate; undefined where they carry none. */
   rateOf(vatClass: VatClass | undefined, at: Month): Rate | undefined {
     return vatClass === 'standard' && this.isRegistered(at) ? this.standard(at) : undefined;

@@ -40,7 +40,7 @@ export function csvFiles(report: Report): { readonly name: string; readonly text
 }
 
 function textOf({ heading, rows }: Section): string {
-  return [heading.map(asText), ...rows].map(lineOf).join('');
+  return [heading.map(asText), ...rows].map((row) => lineOf(row, 'a spreadsheet')).join('');
 }
 
 function sectionsOf({ blocks }: Report): Section[] {

@@ -1,6 +1,8 @@
 import { type Invoice, lastDay } from '../analysis/index.js';
-import type { VatClass } from '../model/index.js';
+import { Exact } from '../figures/index.js';
+import type { Month } from '../language/index.js';
 import { type Field, lineOf } from './csv-line.js';
+import { type TaxNames, taxNameOf } from './import-taxes.js';
 import { pounds } from './pounds.js';
 
 /** The columns of Xero's template for sales invoices; those with a star must be filled. */
@@ -12,37 +14,82 @@ const COLUMNS = [
 ];
 
 /** The names of Xero's own rates of tax. */
-const TAX: Readonly<Record<VatClass | 'none', string>> = {
-  standard: '20% (VAT on Income)',
-  exempt: 'Exempt Income',
-  outside_scope: 'No VAT',
-  none: 'No VAT',
-};
+const TAX: TaxNames = { program: 'Xero', rates: { 0.2: '20% (VAT on Income)', 0.05: '5% (VAT on Income)' }, exempt: 'Exempt Income', none: 'No VAT' };
 
 /** Xero takes at most so many invoices from one file. */
 export const MOST_INVOICES = 500;
 
-/** Sales invoices as Xero imports them: amounts before tax, an invoice a line. Where it has instalments it is due with the last, and says so. */
-export function xero(invoices: readonly Invoice[], account: string): string {
-  const rows = invoices.map(({ name, number, month, says, net, tax, vat, due, covers }) => {
-    const last = due[due.length - 1]?.month ?? month;
-    const instalments = due.length < 2 ? '' : due.map((each) => `${british(each.month)} ${pounds(each.amount.pence)}`).join('; ');
+/** What Xero takes for an invoice: one, or an instalment of one, because an invoice of Xero's has one date on which it is due. */
+export interface XeroInvoice {
+  readonly invoice: Invoice;
+  readonly number: string;
+  readonly reference: string;
+  readonly due: Month;
+  /** Xero's name of the rate that was invoiced. */
+  readonly taxName: string;
+  /** Whole pence before tax. */
+  readonly net: number;
+}
+
+/**
+ * Invoices as Xero takes them, in their order: each instalment is one of its own, dated as the whole and due on its own day. Throws Problems where Xero has no
+ * name for a rate of tax.
+ */
+export function xeroInvoices(invoices: readonly Invoice[]): XeroInvoice[] {
+  const taken = new Set(invoices.map(({ number }) => number));
+  return invoices.flatMap((invoice) => {
+    const { number, month, due, net } = invoice;
+    const taxName = taxNameOf(invoice, TAX);
+    if (due.length < 2) return [{ invoice, number, taxName, reference: '', due: due[0]?.month ?? month, net: net.pence }];
+    const nets = netsOf(invoice);
+    return due.flatMap((each, i): XeroInvoice[] => {
+      if (nets[i] === 0 && i < due.length - 1) return [];
+      let own = `${number}/${i + 1}`;
+      while (taken.has(own)) own = `${own}/`;
+      taken.add(own);
+      const reference = `${i + 1} of ${due.length} instalments of ${number}`;
+      return [{ invoice, number: own, taxName, reference, due: each.month, net: nets[i] as number }];
+    });
+  });
+}
+
+/**
+ * The instalments before tax. All but the last are amounts on which the tax is whole pence, so that the tax that Xero works out on each comes to that of the
+ * whole invoice; they are within a few pence of what falls due in the books.
+ */
+function netsOf({ net, gross, rate, due }: Invoice): number[] {
+  const step =
+    rate === undefined ? 1 : Array.from({ length: MOST_STEP }, (_, i) => i + 1).find((pence) => isWhole(rate.exact.times(Exact.of(pence))));
+  const whole = step ?? net.pence;
+  const nets = due
+    .slice(0, -1)
+    .map(({ amount }) => (whole === 0 || gross.pence === 0 ? 0 : Math.round((amount.pence * (net.pence / gross.pence)) / whole) * whole));
+  return [...nets, net.pence - nets.reduce((sum, each) => sum + each, 0)];
+}
+
+const MOST_STEP = 100;
+const isWhole = (exact: Exact): boolean => exact.compare(exact.floor()) === 0;
+
+/** Sales invoices as Xero imports them, a line each: amounts before tax, and the name of the rate that was invoiced. */
+export function xero(invoices: readonly XeroInvoice[], account: string): string {
+  const rows = invoices.map(({ invoice, number, taxName, reference, due, net }) => {
+    const { name, month, says, covers } = invoice;
     const told: Readonly<Record<string, Field>> = {
       '*ContactName': { text: name },
       '*InvoiceNumber': { text: number },
-      Reference: { text: instalments },
+      Reference: { text: reference },
       '*InvoiceDate': { text: british(month) },
-      '*DueDate': { text: british(last) },
+      '*DueDate': { text: british(due) },
       '*Description': { text: covers === undefined ? says : `${says} to ${british(covers.last)}` },
       '*Quantity': { number: '1' },
-      '*UnitAmount': { number: pounds(net.pence) },
+      '*UnitAmount': { number: pounds(net) },
       '*AccountCode': { text: account },
-      '*TaxType': { text: TAX[tax === undefined && vat === 'standard' ? 'none' : (vat ?? 'none')] },
+      '*TaxType': { text: taxName },
       Currency: { text: 'GBP' },
     };
     return COLUMNS.map((column) => told[column] ?? { text: '' });
   });
-  return [COLUMNS.map((text) => ({ text })), ...rows].map(lineOf).join('');
+  return [COLUMNS.map((text) => ({ text })), ...rows].map((row) => lineOf(row, 'a program')).join('');
 }
 
 /** `30/09/2018`. */

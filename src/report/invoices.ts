@@ -23,13 +23,16 @@ function scheduleOf(invoices: readonly Invoice[], of: Pick<Ref, 'scenario'>): Ta
       { figure: `invoice.${name}`, ...of },
       'pence',
     );
+  const asAgent = invoices.some(({ collected }) => collected !== undefined);
   const all: Row = {
     id: 'all',
     role: 'total',
     level: 0,
     cells: [
       ...[textCell('All'), NONE, NONE, NONE, NONE],
-      ...[amount(({ net }) => net, 'net'), amount(({ tax }) => tax, 'vat'), amount(({ gross }) => gross, 'gross')],
+      ...[amount(({ net }) => net, 'net'), amount(({ tax }) => tax, 'vat')],
+      ...(asAgent ? [amount(({ collected }) => collected, 'collected')] : []),
+      amount(({ gross }) => gross, 'gross'),
       NONE,
     ],
   };
@@ -41,17 +44,21 @@ function scheduleOf(invoices: readonly Invoice[], of: Pick<Ref, 'scenario'>): Ta
     { id: 'expected', heading: 'Expected', align: 'right' },
     { id: 'net', heading: 'Net, £', align: 'right' },
     { id: 'vat', heading: 'VAT, £', align: 'right' },
+    ...(asAgent ? [{ id: 'collected', heading: 'For providers, £', align: 'right' } as const] : []),
     { id: 'gross', heading: 'Gross, £', align: 'right' },
     { id: 'due', heading: 'Due', align: 'left' },
   ];
   const notes = [
     'Each stands at the end of its month. Expected: of a school that may not join, its share; of a group, how many of it join; amounts are for as many.',
     'Services are invoiced month by month to all schools together, because nobody knows yet which of them buy.',
+    ...(asAgent
+      ? ['As agent the company invoices its commission and the VAT on it, and collects what is for providers, with their VAT: gross is all three.']
+      : []),
   ];
-  return { kind: 'table', id: 'invoices', title: 'Invoices', columns, rows: [...invoices.map((invoice) => rowOf(invoice, of)), all], notes };
+  return { kind: 'table', id: 'invoices', title: 'Invoices', columns, rows: [...invoices.map((invoice) => rowOf(invoice, of, asAgent)), all], notes };
 }
 
-function rowOf({ number, month, name, says, expected, net, tax, gross, due }: Invoice, of: Pick<Ref, 'scenario'>): Row {
+function rowOf({ number, month, name, says, expected, net, tax, collected, gross, due }: Invoice, of: Pick<Ref, 'scenario'>, asAgent: boolean): Row {
   const cell = (figure: Figure, what: string, show: Show = 'pence'): Cell =>
     figureCell(figure, { figure: `invoice.${what}`, invoice: number, ...of }, show);
   const instalments = due.map((each) => (due.length === 1 ? lastDay(each.month) : `${lastDay(each.month)}: ${inPlain(each.amount)}`)).join('; ');
@@ -64,6 +71,7 @@ function rowOf({ number, month, name, says, expected, net, tax, gross, due }: In
       expected === undefined ? NONE : cell(expected, 'expected', 'exact'),
       cell(net, 'net'),
       tax === undefined ? NONE : cell(tax, 'vat'),
+      ...(asAgent ? [collected === undefined ? NONE : cell(collected, 'collected')] : []),
       cell(gross, 'gross'),
       textCell(instalments),
     ],

@@ -140,7 +140,7 @@ function schoolRow(
 
 /** A school's name, after the URN that `--school` takes where that is not the name itself. */
 function named({ id, name }: School): string {
-  return id === 'made-up' || id.replace(/_/g, ' ') === name ? name : `${id} ${name}`;
+  return id === 'made-up' || id.replace(/_/g, ' ') === name || name.endsWith(`(${id})`) ? name : `${id} ${name}`;
 }
 
 /** Without the columns that no row has anything in. */

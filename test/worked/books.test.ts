@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { invoicesOf, ledgerOf, obligations, outcomeOf } from '../../src/analysis/index.js';
+import { figureFor, invoicesOf, ledgerOf, obligations, outcomeOf } from '../../src/analysis/index.js';
 import type { Money } from '../../src/figures/index.js';
 import { monthText } from '../../src/language/index.js';
 import type { Grain, Period } from '../../src/model/index.js';
@@ -156,4 +156,18 @@ test('a policy is held against free reserves, which leave out what was turned in
     [5_000_000, 6_041_667, -1_041_667],
     [5_000_000, 5_500_000, -500_000],
   ]);
+});
+
+test("an agent's invoice shows its own commission and the VAT on it, and beside them what it collects for the provider", () => {
+  const audit = { kind: 'brokered', unit: 'day', provider_fee: '400', commission: { fixed: '60' }, acts_as: 'agent', demand: { per_member: '12' } };
+  const projection = projectionOf({
+    ...base,
+    tiers: { m: { price: { flat: '0' }, joins: '100%', vat: 'standard' } },
+    services: { audit: { ...audit, vat: 'standard', provider_vat: 'standard' } },
+    tax: { vat: { registered: 'yes' } },
+  });
+  const [invoice] = invoicesOf(projection).filter(({ stream }) => stream === 'services');
+  expect([invoice?.net, invoice?.tax, invoice?.collected, invoice?.gross].map((amount) => amount?.pence)).toEqual([6_000, 1_200, 48_000, 55_200]);
+  const all = figureFor(projection, { figure: 'invoice.net' }) as Money;
+  expect(all.pence).toBe(of(projection, 'income.brokered', '2026') + of(projection, 'income.brokered', '2027'));
 });

@@ -38,9 +38,10 @@ export const tools: readonly Command[] = [
         choices: ['hledger', 'beancount', 'invoices', 'xero', 'sage50'],
         needed: true,
       },
-      { flags: '--part <number>', says: 'xero: which file of 500 invoices' },
+      { flags: '--part <number>', says: 'xero: which file of 500 invoices, of which an instalment is one' },
       { flags: '--nominal <code>', says: 'xero, sage50: the account that income is booked to (200, 4000)' },
-      { flags: '--deferred <code>', says: 'sage50: the account of membership that is invoiced and not yet earned', initial: '2109' },
+      { flags: '--deferred <code>', says: 'sage50: the account of what is invoiced and not yet earned', initial: '2109' },
+      { flags: '--accrued <code>', says: 'sage50: the account of what is earned and not yet invoiced', initial: '1103' },
     ],
     examples: [
       'buyin export examples/haringey --to hledger --output books.journal',
