@@ -7,6 +7,8 @@ export default defineConfig({
     // Every processor works, and keeps what it has loaded from file to file: no test changes a module.
     maxWorkers: '100%',
     isolate: false,
+    // Models are many small things that live for long: room for the young ones spares the collector a tenth of the time.
+    execArgv: ['--max-semi-space-size=64'],
     coverage: { include: ['src/**'], reporter: ['text-summary', 'json-summary'] },
   },
 });
