@@ -24,8 +24,8 @@ describe('junit', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out.split('\n').slice(0, 4)).toEqual([
       '<?xml version="1.0" encoding="UTF-8"?>',
-      '<testsuites name="buyin check" tests="12" failures="0">',
-      '  <testsuite name="model.yaml" tests="12" failures="0">',
+      '<testsuites name="buyin check" tests="13" failures="0">',
+      '  <testsuite name="model.yaml" tests="13" failures="0">',
       '    <testcase classname="model.yaml" name="reads"/>',
     ]);
     expect(out).toContain('<testcase classname="model.yaml" name="base: check income"/>');

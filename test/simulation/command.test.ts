@@ -125,7 +125,7 @@ tiers: { core: { price: [{ flat: 1_000 }], joins: =x } }
     const set = ['--set', 'assumptions.x.value=95%'];
     expect((await play(['forecast', 'model.yaml', ...set], { files })).code).toBe(0);
     const drawn = await play(['simulate', 'model.yaml', ...set], { files });
-    expect(drawn.code).toBe(1);
+    expect(drawn.code).toBe(2);
     expect(drawn.err.replace(/\s+/g, ' ')).toContain('it lies outside the range');
   });
 });

@@ -328,6 +328,6 @@ describe('what is wrong is told in its place', () => {
     expect(codes).toEqual(['bad-value other.yaml:2:7']);
     expect(err).toContain('first here');
     expect(await play(['appraise', 'models/hep-2018.yaml'])).toMatchObject({ code: 2, out: '' });
-    expect((await refused({ [FILE]: yamlOf(company()) }, ['appraise', FILE, '--scenario', 'none'])).told).toEqual(['unknown-scenario']);
+    expect((await refused({ [FILE]: yamlOf(company()) }, ['appraise', FILE, '--scenario', 'none'], {}, 2)).told).toEqual(['unknown-scenario']);
   });
 });

@@ -126,7 +126,7 @@ describe('a grid', () => {
 
   test('of what is no assumption names those that there are', async () => {
     const { code, err } = await played('sensitivity', '--grid', 'buyin,price');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toContain('there is no assumption "buyin"');
     expect((await played('sensitivity', '--grid', 'council,price')).err).toContain('is no number that could be turned');
   });

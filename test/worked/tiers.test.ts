@@ -72,10 +72,10 @@ test('a model in the place of a list, an unknown list and a model without tiers 
     code: 2,
     err: expect.stringContaining('--with takes a price list'),
   });
-  expect(await play(['tiers', FILE, '--with', 'no.yaml'], { files })).toMatchObject({ code: 1, err: expect.stringContaining('[no-file]') });
+  expect(await play(['tiers', FILE, '--with', 'no.yaml'], { files })).toMatchObject({ code: 2, err: expect.stringContaining('[no-file]') });
   expect(await play(['tiers', 'bare.yaml'], { files })).toMatchObject({ code: 2, err: expect.stringContaining('has no tiers') });
   expect(await play(['explain', FILE, 'tier.income', '--among', 'phase=primry'], { files })).toMatchObject({
-    code: 1,
+    code: 2,
     err: expect.stringContaining('phase=primary'),
   });
 });

@@ -176,7 +176,7 @@ test('the command shows one school, and refuses one that is not on the roll', as
   const { code, out } = await play(['value', 'examples/borough', '--school', '900004', '--format', 'csv']);
   expect({ code, has: out.includes('Oatfield Primary School'), other: out.includes('Kingcup') }).toEqual({ code: 0, has: true, other: false });
   expect(await play(['value', 'examples/borough', '--school', '1'])).toMatchObject({
-    code: 1,
+    code: 2,
     err: expect.stringContaining('there is no school "1"'),
   });
 });
