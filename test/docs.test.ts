@@ -59,3 +59,10 @@ test('the reference has whole models and a price list', () => {
   expect(rolls.length).toBe(1);
   expect(answers.length).toBe(1);
 });
+
+test.each(fenced('yaml scenarios'))('scenarios of the reference are scenarios of its first model: %#', async (scenarios) => {
+  const whole = (models[0] as string).replace(/^scenarios:\n(?: .*\n)*/m, '');
+  const text = `${whole}\nscenarios:\n${scenarios.replace(/^(?=.)/gm, '  ')}`;
+  const { code, err } = await play(['check', 'model.yaml'], { files: { 'model.yaml': text } });
+  expect([code, err]).toEqual([0, '']);
+});

@@ -1,5 +1,5 @@
 import type { Direction } from '../figures/index.js';
-import type { Scalar } from './tree.js';
+import { Scalar } from './tree.js';
 
 /**
  * Arithmetic that may stand where a number stands: `=rate * 1.03`, `=max(rate - 2, 15)`. The set is closed: `+ - * / ( )`, `min`, `max`, and `round` with its
@@ -175,4 +175,34 @@ class Parser {
 /** The numbers and names of a formula, in the order in which they are written. */
 export function operandsOf(parsed: Parsed): Extract<Parsed, { op: 'number' | 'name' }>[] {
   return 'of' in parsed ? parsed.of.flatMap(operandsOf) : [parsed];
+}
+
+/** What stood at a place before all relative changes; the value itself where there are none. */
+export function valueBefore(scalar: Scalar): Scalar {
+  const before = scalar.formula && beforeIn(scalar.formula);
+  return before === undefined ? scalar : valueBefore(before);
+}
+
+function beforeIn(formula: Formula): Scalar | undefined {
+  if (formula.op === 'value') return formula.role === 'before' ? formula.scalar : undefined;
+  return formula.of[0] && beforeIn(formula.of[0]);
+}
+
+/** A formula with other texts at some of its values, by their places in the model. */
+export function withValues(formula: Formula, texts: ReadonlyMap<string, string>): Formula {
+  if (formula.op === 'value') {
+    const { scalar, role } = formula;
+    const text = texts.get(scalar.path);
+    if (scalar.formula !== undefined) {
+      const { span, layer, path, basis, source } = scalar;
+      const within = withValues(scalar.formula, texts);
+      return { op: 'value', scalar: new Scalar(scalar.text, span, layer, path, basis, source, within), role };
+    }
+    return text === undefined ? formula : { op: 'value', scalar: new Scalar(text, scalar.span), role };
+  }
+  if (formula.op === 'round') {
+    const [what, unit] = formula.of;
+    return { ...formula, of: [withValues(what, texts), withValues(unit, texts)] };
+  }
+  return { ...formula, of: formula.of.map((each) => withValues(each, texts)) };
 }

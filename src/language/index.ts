@@ -1,4 +1,4 @@
-export { type Formula, operandsOf, type Parsed, parseFormula, type Unparsed } from './arithmetic.js';
+export { type Formula, operandsOf, type Parsed, parseFormula, type Role, valueBefore, withValues } from './arithmetic.js';
 export { describing, type Json, jsonSchemaOf, showing } from './json-schema.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, shareOrMoney } from './numbered.js';
@@ -8,6 +8,7 @@ export { block, blockKeys, collection, either, list, oneOrMany, optional, parseT
 export {
   always,
   type Dated,
+  type DatedPart,
   dated,
   type Month,
   month,
@@ -15,6 +16,7 @@ export {
   monthOf,
   monthOfYear,
   monthText,
+  partsIn,
   type Since,
   sinceMonth,
   sinceOf,
@@ -29,6 +31,7 @@ export {
   type Node,
   nodeAt,
   Scalar,
+  type ScalarPart,
   type SourceFile,
   type Span,
   shapeOf,

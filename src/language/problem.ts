@@ -17,6 +17,8 @@ export interface ProblemData {
   'yaml-syntax': { why: string };
   'yaml-feature': { feature: string; instead: string };
   'duplicate-key': { key: string };
+  /** A name that means something else. */
+  'reserved-name': { name: string; why: string };
   'bad-key': { key: string };
   'empty-model': Record<never, never>;
   // roll

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import type { Formula } from './arithmetic.js';
 import { showing } from './json-schema.js';
 import { nearest } from './nearest.js';
-import { type Problem, type ProblemData, problem } from './problem.js';
+import { type Also, type Problem, type ProblemData, problem } from './problem.js';
 import { type MapNode, type Node, nodeAt, Scalar, type Span, shapeOf } from './tree.js';
-import { choice, type Refusal, type Schema, text } from './values.js';
+import { choice, type Refusal, refuseKey, type Schema, text } from './values.js';
 
 // zod's compiled fast path costs more at start than one parse of a model saves.
 z.config({ jitless: true });
@@ -37,10 +38,21 @@ export const provenance = {
 
 /** A map keyed by id. */
 export function collection<T>(item: Schema<T>): Schema<ReadonlyMap<string, T>> {
-  return z
-    .record(z.string(), item, { error: () => 'a map of keys' })
-    .transform((record) => new Map(Object.entries(record)) as ReadonlyMap<string, T>) as unknown as Schema<ReadonlyMap<string, T>>;
+  return z.record(z.string(), item, { error: () => 'a map of keys' }).transform((record, context) => {
+    for (const id of Object.keys(record))
+      if (RESERVED.has(id)) refuseKey(context, 'reserved-name', { name: id, why: RESERVED.get(id) as string }, [id]);
+    return new Map(Object.entries(record)) as ReadonlyMap<string, T>;
+  }) as unknown as Schema<ReadonlyMap<string, T>>;
 }
+
+/** Words that a scenario says of items, and that no item may therefore be called. */
+const RESERVED: ReadonlyMap<string, string> = new Map([
+  ['each', 'in a scenario it stands for every item'],
+  ['times', 'in a scenario it scales what stands there'],
+  ['plus', 'in a scenario it adds to what stands there'],
+  ['at_most', 'in a scenario it bounds what stands there'],
+  ['at_least', 'in a scenario it bounds what stands there'],
+]);
 
 /** A list of items of one schema. */
 export function list<T>(item: Schema<T>): Schema<readonly T[]> {
@@ -126,11 +138,22 @@ function problemsOf(issue: z.core.$ZodIssue, tree: Node): Problem[] {
   if (node === undefined) return [missingKey(issue.path, tree)];
   if (issue.code === 'custom' && issue.params && 'problem' in issue.params) {
     const { problem: code, data, onKey } = issue.params as unknown as Refusal;
-    return [problem(code, onKey ? headOf(tree, issue.path, node) : node.span, data)];
+    return [problem(code, onKey ? headOf(tree, issue.path, node) : node.span, data, alsoIn(node))];
   }
   const keys = keysOf.get(issue.message);
   const found = node instanceof Scalar || node.kind === 'map' ? shapeOf(node) : shapeOf([]);
   return [problem('wrong-shape', node.span, { expected: issue.message, found, ...(keys && { keys }) })];
+}
+
+/** Of a value that is worked out, the other places that it is made of. */
+function alsoIn(node: Node): Also[] {
+  if (!(node instanceof Scalar) || node.formula === undefined) return [];
+  const found = partsOf(node.formula).filter(({ scalar, role }) => role !== 'written' && scalar.span !== node.span);
+  return found.map(({ scalar, role }) => ({ span: scalar.span, role: role === 'before' ? `${scalar.text} stands` : `${scalar.path} stands` }));
+}
+
+function partsOf(formula: Formula): Extract<Formula, { op: 'value' }>[] {
+  return formula.op === 'value' ? [formula] : formula.of.flatMap(partsOf);
 }
 
 function unknownKey(key: string, within: string, node: Node | undefined): Problem {

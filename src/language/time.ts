@@ -42,9 +42,18 @@ export interface Since {
   readonly month: Month | undefined;
 }
 
-/** A value that may change over time: each holds from its date until the next. `since` undefined: from the beginning. */
+/** A part of a value that grows from a date of its own. `since` undefined: from the beginning. */
+export interface DatedPart<T> {
+  readonly since: Since | undefined;
+  readonly value: T;
+}
+
+/**
+ * A value that may change over time: each holds from its date until the next. `since` undefined: from the beginning. `parts`: what the value is made of, each in
+ * the prices of a date of its own, where that is not the date from which it holds.
+ */
 export interface Dated<T> {
-  readonly steps: readonly { readonly since: Since | undefined; readonly value: T }[];
+  readonly steps: readonly { readonly since: Since | undefined; readonly value: T; readonly parts?: readonly DatedPart<T>[] }[];
 }
 
 /** A value that never changes. */
@@ -59,13 +68,23 @@ export function sinceMonth(since: Since, starts: number): Month {
 
 /** What holds in a month, or undefined before the first date. */
 export function valueIn<T>(dated: Dated<T>, at: Month, starts: number): T | undefined {
-  let found: T | undefined;
+  return stepIn(dated, at, starts)?.value;
+}
+
+/** What holds in a month in its parts, each with the date in whose prices it is; undefined before the first date. */
+export function partsIn<T>(dated: Dated<T>, at: Month, starts: number): readonly DatedPart<T>[] | undefined {
+  const step = stepIn(dated, at, starts);
+  return step && (step.parts ?? [step]);
+}
+
+function stepIn<T>({ steps }: Dated<T>, at: Month, starts: number): Dated<T>['steps'][number] | undefined {
+  let found: Dated<T>['steps'][number] | undefined;
   let latest = Number.NEGATIVE_INFINITY;
-  for (const { since, value } of dated.steps) {
-    const from = since === undefined ? Number.MIN_SAFE_INTEGER : sinceMonth(since, starts);
+  for (const step of steps) {
+    const from = step.since === undefined ? Number.MIN_SAFE_INTEGER : sinceMonth(step.since, starts);
     if (from > at || from < latest) continue;
     latest = from;
-    found = value;
+    found = step;
   }
   return found;
 }
@@ -97,7 +116,7 @@ export function dated<T>(item: Schema<T>): Schema<Dated<T>> {
 }
 
 function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): Dated<T> {
-  const found: { since: Since; value: T }[] = [];
+  const found: { since: Since; value: T; parts?: readonly DatedPart<T>[] }[] = [];
   for (const [key, said] of Object.entries(data)) {
     const since = sinceOf(key);
     if (since === undefined) {
@@ -105,7 +124,11 @@ function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, cont
       continue;
     }
     const value = nested(item, said, context, [key]);
-    if (value !== undefined) found.push({ since, value });
+    if (value === undefined) continue;
+    const parts =
+      said instanceof Scalar ? said.parts?.map((part) => ({ since: part.since, value: nested(item, part.scalar, context, [key]) })) : undefined;
+    const known = parts?.filter((part): part is { since: Since; value: NonNullable<T> } => part.value !== undefined);
+    found.push(known === undefined ? { since, value } : { since, value, parts: known });
   }
   return { steps: found };
 }

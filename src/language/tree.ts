@@ -34,7 +34,15 @@ export class Scalar {
     readonly source: string | undefined = undefined,
     /** Where the value is worked out: how. The text is then what it comes to. */
     readonly formula: Formula | undefined = undefined,
+    /** What it is made of, each in the prices of a date of its own; undefined where all of it is in those of the date on which it stands. */
+    readonly parts: readonly ScalarPart[] | undefined = undefined,
   ) {}
+}
+
+/** A part of a value by date that grows from a date of its own. */
+export interface ScalarPart {
+  readonly since: { readonly year: number; readonly month: number | undefined };
+  readonly scalar: Scalar;
 }
 
 export interface MapNode {

@@ -34,6 +34,7 @@ const say: Say = {
   'not-text': ({ why }) => words(`the file is not text: ${why}`, 'save it as UTF-8 (or, for a roll, as windows-1252)'),
   'yaml-syntax': ({ why }) => words(`this is not YAML: ${why}`, 'check the indentation, the colons and the brackets around this place'),
   'yaml-feature': ({ feature, instead }) => words(`a model does not use YAML's ${feature}`, instead),
+  'reserved-name': ({ name, why }) => words(`"${name}" cannot be a name here: ${why}`, 'give it another name'),
   'duplicate-key': ({ key }) => words(`the key "${key}" stands here twice`, 'keep one of them: the other would be lost without a word'),
   'bad-key': ({ key }) =>
     words(

@@ -20,6 +20,7 @@ import {
   share,
   sinceText,
   text,
+  valueBefore,
   writtenNumber,
 } from '../language/index.js';
 
@@ -136,7 +137,9 @@ interface Misplaced {
 
 /** The first value of an assumption that its own range or states cannot hold. */
 function misplacedIn({ value: { steps }, range: held, states }: Assumption): Misplaced | undefined {
-  for (const { value, since } of steps) {
+  for (const { value: stands, since } of steps) {
+    // A relative change leaves the range as it is: it is that of the value which is changed.
+    const value = valueBefore(stands);
     const number = numberIn(value);
     const found = number && (held === undefined ? outOfStates(value, number, states) : outOfRange(value, number, held));
     const step = since === undefined ? [] : [sinceText(since)];

@@ -1,5 +1,5 @@
 import { type Count, constant, Exact, type Money, type Price, portion, type Rate, sum, times } from '../figures/index.js';
-import { type Dated, type Month, sinceMonth, valueIn } from '../language/index.js';
+import { type Dated, type Month, partsIn, type Since, sinceMonth, valueIn } from '../language/index.js';
 import { type Calendar, yearLabel, yearOf } from '../model/index.js';
 
 const ONE = constant('rate', Exact.one, 'as it was');
@@ -10,14 +10,33 @@ const ONE = constant('rate', Exact.one, 'as it was');
  */
 export class Growth {
   private readonly factors = new Map<Dated<Rate>, Map<string, Rate | undefined>>();
+  private readonly sums = new Map<string, Money | Price | Count>();
+  private readonly serials = new Map<object, number>();
   private readonly grown = new Map<Money | Price | Count, Map<string, Money | Price | Count>>();
 
   constructor(private readonly calendar: Calendar) {}
 
   /** An amount in a month, grown by its rate; undefined before the amount's first date. */
   in<F extends Money | Price | Count>(amounts: Dated<F>, growth: Dated<Rate> | undefined, at: Month): F | undefined {
-    const amount = valueIn(amounts, at, this.calendar.yearStarts);
-    return amount && this.from(amount, this.baseYear(amounts, at), growth, yearOf(this.calendar, at));
+    const parts = partsIn(amounts, at, this.calendar.yearStarts);
+    if (parts === undefined) return undefined;
+    const grown = parts.map(({ since, value }) => this.from(value, this.baseYear(since), growth, yearOf(this.calendar, at)));
+    const [only] = grown;
+    return grown.length === 1 ? only : this.together(grown);
+  }
+
+  /** Amounts that grow from dates of their own, as one. */
+  private together<F extends Money | Price | Count>(amounts: readonly F[]): F {
+    const key = amounts.map((amount) => this.serial(amount)).join('+');
+    const found = this.sums.get(key) ?? sum(amounts[0]?.kind as 'money', amounts as readonly Money[]);
+    this.sums.set(key, found);
+    return found as F;
+  }
+
+  private serial(amount: object): number {
+    const known = this.serials.get(amount) ?? this.serials.size;
+    this.serials.set(amount, known);
+    return known;
   }
 
   /** An amount of the first year as it is in a later one. */
@@ -58,12 +77,9 @@ export class Growth {
     return before === undefined ? sum('rate', [ONE, rate], label) : times(before, step, label);
   }
 
-  private baseYear<T>(amounts: Dated<T>, at: Month): number {
-    let latest = this.calendar.first;
-    for (const { since } of amounts.steps) {
-      const from = since === undefined ? this.calendar.first : sinceMonth(since, this.calendar.yearStarts);
-      if (from <= at && from > latest) latest = from;
-    }
-    return yearOf(this.calendar, latest);
+  /** The company year in whose prices an amount stands: the first, where its date is none or an earlier one. */
+  private baseYear(since: Since | undefined): number {
+    const from = since === undefined ? this.calendar.first : sinceMonth(since, this.calendar.yearStarts);
+    return yearOf(this.calendar, Math.max(this.calendar.first, from));
   }
 }

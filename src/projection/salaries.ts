@@ -1,5 +1,5 @@
 import { constant, Exact, larger, type Money, portion, type Rate, sum } from '../figures/index.js';
-import { type Dated, type Month, sinceMonth, valueIn } from '../language/index.js';
+import { type Dated, type Month, partsIn, type Since, sinceMonth, valueIn } from '../language/index.js';
 import type { Award, Awards, Calendar, Model, Post, ScalePoint } from '../model/index.js';
 import type { Growth } from './growth.js';
 
@@ -28,7 +28,10 @@ export class Salaries {
     if (steps === undefined || base === undefined) return undefined;
     if (payAward !== undefined && 'yearly' in payAward) return this.growth.in(steps, payAward.yearly, at);
     const awards = awardsOf(this.model, post);
-    return awards === undefined ? base : this.awarded(base, sinceWhen(steps, at, calendar), at, awards, view);
+    if (awards === undefined) return base;
+    const parts = partsIn(steps, at, calendar.yearStarts) ?? [];
+    const raised = parts.map(({ since, value }) => this.awarded(value, fromWhen(since, calendar), at, awards, view));
+    return raised.length === 1 ? raised[0] : sum('money', raised);
   }
 
   /** The dated amounts of the point that the post has reached: one up with every increment since it started, to its top. */
@@ -102,7 +105,6 @@ function raised(salary: Money, { percent, flat }: Award, year: number): Money {
 }
 
 /** From when the amount that holds in a month holds; an amount without a date stands in the prices of the calendar's start. */
-function sinceWhen({ steps }: Dated<Money>, at: Month, calendar: Calendar): Month {
-  const starts = steps.map(({ since }) => (since === undefined ? calendar.first : sinceMonth(since, calendar.yearStarts)));
-  return Math.max(...starts.filter((start) => start <= at || start === calendar.first));
+function fromWhen(since: Since | undefined, calendar: Calendar): Month {
+  return since === undefined ? calendar.first : sinceMonth(since, calendar.yearStarts);
 }

@@ -3,6 +3,7 @@ import {
   type Entry,
   type Formula,
   type MapNode,
+  monthOf,
   monthOfYear,
   type Node,
   nodeAt,
@@ -111,7 +112,7 @@ function valuesIn(formula: Formula): Scalar[] {
 }
 
 /** A map whose keys are all dates. */
-export function isDated(node: Node): node is MapNode {
+export function isDated(node: Node): boolean {
   if (node instanceof Scalar || node.kind === 'list' || node.entries.size === 0) return false;
   return [...node.entries].every(([key, entry]) => sinceOf(key) !== undefined && entry.node instanceof Scalar);
 }
@@ -135,6 +136,13 @@ export function datesOf(nodes: readonly Node[], yearStarts: number): DateKey[] {
   return [...found.values()].sort((a, b) => a.month - b.month);
 }
 
+/** From when a single value holds: the first year of the calendar, or an earlier date that is named beside it; undefined for values by date. */
+export function startOf(node: Node, firstYear: number, earliest: number | undefined, yearStarts: number, span: Span): DateKey | undefined {
+  if (!(node instanceof Scalar)) return undefined;
+  const month = firstYear * 12 + yearStarts;
+  return earliest !== undefined && earliest < month ? undefined : { key: String(firstYear), month, span };
+}
+
 /** What stands in a month: a single value always, of values by date the last that has begun; undefined before the first. */
 export function standingAt(node: Node, month: number, yearStarts: number): Scalar | undefined {
   if (node instanceof Scalar) return node;
@@ -155,4 +163,11 @@ export function yearStartsIn(root: MapNode): number {
   const said = nodeAt(root, ['calendar', 'year_starts']);
   const found = said instanceof Scalar ? monthOfYear.safeParse(said) : undefined;
   return found?.success === true ? found.data : 0;
+}
+
+/** The company year in which a model's calendar starts; the year 0 where the calendar does not say, which is told elsewhere. */
+export function firstYearIn(root: MapNode, yearStarts: number): number {
+  const said = nodeAt(root, ['calendar', 'starts']);
+  const starts = said instanceof Scalar ? monthOf(said.text) : undefined;
+  return starts === undefined ? 0 : Math.floor((starts - yearStarts) / 12);
 }

@@ -1,18 +1,20 @@
 import {
   type Entry,
   type Layer,
+  type ListNode,
   type MapNode,
   type Node,
   type Problem,
   problem,
-  Scalar,
+  type Scalar,
   type SourceFile,
   type Span,
-  sinceOf,
   wordsFor,
 } from '../language/index.js';
 import { type Change, Touched } from './changes.js';
-import { dotted, entryAt, follow, namesAt, overlaps, type Path, put } from './paths.js';
+import { hasPlace, isDated, isList, isMap, isRelativeThroughout, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
+import { dotted, entryAt, follow, namesAt, overlaps, type Path, put as replaced } from './paths.js';
+import { ChangedPlace, canBeChanged, type Relative, relativeIn } from './relative.js';
 import { noMap, type Scenario, scenariosFor, textsAt } from './scenarios.js';
 import { isKey, readValue } from './yaml.js';
 
@@ -22,7 +24,9 @@ export { answerable, scenarioNames } from './scenarios.js';
 /** What an overlay may not touch: what the overlays themselves stand on. */
 const FIXED: readonly string[] = ['scenarios', 'buyin'];
 /** Keys of a scenario that are about it and not part of the model. */
-const OWN: readonly string[] = ['because', 'extends', 'remove'];
+const OWN: readonly string[] = ['because', 'extends', 'over', 'remove'];
+/** Every item of a collection: `tiers: { each: … }`. */
+const EACH = 'each';
 const SET = '--set';
 
 /** The model with some overlays on it, and what they came to. */
@@ -35,8 +39,8 @@ export interface Overlaid {
 }
 
 /**
- * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace, maps merge; a key that the
- * base lacks is a problem unless it stands under `add:`. Without scenarios and sets the tree is the base itself.
+ * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace, maps merge, relative changes work
+ * on what stands there by then; a key that the base lacks is a problem unless it stands under `add:`. Without scenarios and sets the tree is the base itself.
  */
 export function overlay(base: MapNode, picks: readonly string[], sets: readonly string[]): Overlaid {
   const { work, applied } = overlaid(base, picks, sets);
@@ -74,7 +78,7 @@ export function between(base: MapNode, picks: readonly string[], sets: readonly 
     to: work.tree,
     changes: steps.map(({ change }) => change),
     applied,
-    with: (keep) => steps.filter(({ change }) => keep(change)).reduce((so, { path, entry }) => put(so, path, entry), from),
+    with: (keep) => steps.filter(({ change }) => keep(change)).reduce((so, { path, entry }) => replaced(so, path, entry), from),
   };
 }
 
@@ -96,27 +100,75 @@ class Overlaying {
     readonly problems: Problem[],
   ) {}
 
-  scenario({ name, because, node, ancestors }: Scenario): void {
+  scenario({ name, because, node, ancestors, over }: Scenario): void {
     const source = because === undefined ? `scenario ${name}` : `scenario ${name}: ${because}`;
-    const by: By = { name, layer: { basis: 'scenario', source }, over: ancestors };
+    const by: By = { name, layer: { basis: 'scenario', source }, over: new Set([...ancestors, ...over]) };
     const { texts, problems } = textsAt(node, 'remove');
     this.problems.push(...problems);
     for (const text of texts) this.remove(text, by);
     const entries = new Map([...node.entries].filter(([key]) => !OWN.includes(key)));
-    this.merge({ ...node, entries }, [], by);
+    this.mergeAll({ ...node, entries }, [], by);
   }
 
-  /** Puts a map over the map at a path, key by key. */
-  private merge(over: MapNode, path: Path, by: By): void {
+  /** The order of keys never counts: what is set or added comes first, then what is changed relative to it. */
+  private mergeAll(over: MapNode, path: Path, by: By): void {
+    for (const phase of PHASES) this.merge(over, path, by, phase);
+  }
+
+  /** Puts a map over the map at a path, key by key: in one phase what sets and adds, in the next what is relative. */
+  private merge(over: MapNode, path: Path, by: By, phase: Phase): void {
     for (const [key, entry] of over.entries) {
       const map = this.mapAt(path);
       const old = map.entries.get(key);
       const here = [...path, key];
-      if (path.length === 0 && FIXED.includes(key)) this.fixed(key, entry.key);
-      else if (key === 'add' && old === undefined) this.add(entry.node, path, by);
-      else if (old === undefined) this.lacks(here, entry.key, [...map.entries.keys()], by);
-      else if (isMap(old.node) && isMap(entry.node) && !isDated(entry.node)) this.merge(entry.node, here, by);
-      else this.edit(here, entry, by);
+      if (key === EACH && old === undefined) this.each(entry, over, path, by, phase);
+      else if (old === undefined) this.mergeNew(key, entry, path, by, phase);
+      else if (path.length === 0 && FIXED.includes(key)) this.fixed(key, entry.key, phase);
+      else this.mergeAt(here, old, entry, by, phase);
+    }
+  }
+
+  private mergeNew(key: string, entry: Entry, path: Path, by: By, phase: Phase): void {
+    if (phase !== 'set') return;
+    if (path.length === 0 && FIXED.includes(key)) this.fixed(key, entry.key, phase);
+    else if (key === 'add') this.add(entry.node, path, by);
+    else this.lacks([...path, key], entry.key, [...this.mapAt(path).entries.keys()], by);
+  }
+
+  private mergeAt(here: Path, old: Entry, entry: Entry, by: By, phase: Phase): void {
+    const change = relativeIn(entry.node);
+    if (change !== undefined && canBeChanged(old.node, here, change)) {
+      if (phase === 'change') this.change(here, old.node, change, entry, by);
+    } else if (isMap(old.node) && isMap(entry.node) && !isDated(entry.node)) this.merge(entry.node, here, by, phase);
+    else if (isList(old.node) && isMap(entry.node) && isRelativeThroughout(entry.node)) this.items(here, old.node, entry.node, by, phase);
+    else if (phase === 'set') this.edit(here, entry, by);
+  }
+
+  /** Below a list every item that has the key is meant. */
+  private items(path: Path, { items }: ListNode, over: MapNode, by: By, phase: Phase): void {
+    const having = items.flatMap((item, i) => (isMap(item) && [...over.entries.keys()].every((key) => item.entries.has(key)) ? String(i) : []));
+    for (const i of having) this.merge(over, [...path, i], by, phase);
+    const [key, entry] = [...over.entries][0] as [string, Entry];
+    const known = [...new Set(items.flatMap((item) => (isMap(item) ? [...item.entries.keys()] : [])))];
+    if (having.length === 0 && phase === 'change') this.lacks([...path, key], entry.key, known, by);
+  }
+
+  /** The same of every item of a collection that has the place, but for those of which the overlay says something there itself. */
+  private each(entry: Entry, over: MapNode, path: Path, by: By, phase: Phase): void {
+    const { entries } = this.mapAt(path);
+    if (!isMap(entry.node)) {
+      if (phase === 'set') this.problems.push(noMap(entry.node, 'a map of what changes in each'));
+      return;
+    }
+    for (const [key, part] of entry.node.entries) {
+      const having = [...entries].filter(([id, item]) => !FIXED.includes(id) && isMap(item.node) && hasPlace(item.node, key, part.node));
+      const only: MapNode = { ...entry.node, entries: new Map([[key, part]]) };
+      for (const [id] of having) {
+        const own = over.entries.get(id)?.node;
+        if (own === undefined || !isMap(own) || !own.entries.has(key)) this.merge(only, [...path, id], by, phase);
+      }
+      const known = [...new Set([...entries.values()].flatMap((item) => (isMap(item.node) ? [...item.node.entries.keys()] : [])))];
+      if (having.length === 0 && phase === 'set') this.lacks([...path, EACH, key], part.key, known, by);
     }
   }
 
@@ -173,11 +225,33 @@ class Overlaying {
     const whole = [...path, ...rest];
     if (this.setPaths.has(dotted(whole))) return 'the same path is set twice';
     this.setPaths.add(dotted(whole));
-    if (rest.length === 0 && isMap(node) && isMap(entry.node) && !isDated(entry.node)) this.merge(entry.node, path, by);
-    else if (rest.length === 0) this.edit(path, entry, by);
+    if (rest.length === 0) this.setHere(path, node, entry, by);
+    else if (add === EACH && isMap(node)) this.mergeAll(nested(rest, entry), path, by);
+    else if (isList(node) && isRelativeThroughout(nested(rest, entry))) this.items(path, node, nested(rest, entry), by, 'change');
+    else if (rest.length === 1 && this.hasScaled(node, path, add as string, entry, by)) return undefined;
     else if (add === 'add' && name !== undefined && isMap(node)) this.add(nested([name, ...more], entry), path, by);
     else this.lacks(whole, entry.key, this.hints(steps, node), by);
     return undefined;
+  }
+
+  private setHere(path: Path, node: Node, entry: Entry, by: By): void {
+    const change = relativeIn(entry.node);
+    if (change !== undefined && canBeChanged(node, path, change)) this.change(path, node, change, entry, by);
+    else if (isMap(node) && isMap(entry.node) && !isDated(entry.node)) this.mergeAll(entry.node, path, by);
+    else this.edit(path, entry, by);
+  }
+
+  /** `--set tiers.gold.joins.times=80%`: a relative change of one key. */
+  private hasScaled(node: Node, path: Path, key: string, entry: Entry, by: By): boolean {
+    const change = relativeIn(nested([key], entry));
+    if (change === undefined || !canBeChanged(node, path, change)) return false;
+    this.change(path, node, change, entry, by);
+    return true;
+  }
+
+  /** A relative change works on whatever stands there by then, so it clashes with nothing that came before it. */
+  private change(path: Path, before: Node, change: Relative, { key, node }: Entry, by: By): void {
+    this.put(path, { key, node: new ChangedPlace(before, change, node.span, undefined) }, by, key);
   }
 
   /** The name of an assumption by itself is most likely meant for its value. */
@@ -187,10 +261,13 @@ class Overlaying {
   }
 
   private edit(path: Path, entry: Entry | undefined, by: By, span: Span = (entry as Entry).key): void {
-    if (this.clashes(path, span, by)) return;
+    if (!this.clashes(path, span, by)) this.put(path, entry, by, span);
+  }
+
+  private put(path: Path, entry: Entry | undefined, by: By, span: Span): void {
     this.edits.push({ path, by: by.name, span });
     this.touched.touch(path, by.name);
-    this.tree = put(this.tree, path, entry && { key: entry.key, node: layered(entry.node, by.layer) });
+    this.tree = replaced(this.tree, path, entry && { key: entry.key, node: layered(entry.node, by.layer) });
   }
 
   /** Whether a scenario that this one does not extend has changed the place, or one round it or in it; says so where it has. */
@@ -207,8 +284,8 @@ class Overlaying {
     if (!this.clashes(path, span, by)) this.problems.push(problem('overlay-lacks', span, { path: dotted(path), known }));
   }
 
-  private fixed(key: string, span: Span): void {
-    this.problems.push(problem('unknown-key', span, { key, within: 'a scenario', known: [...OWN, 'add', ...this.free()] }));
+  private fixed(key: string, span: Span, phase: Phase): void {
+    if (phase === 'set') this.problems.push(problem('unknown-key', span, { key, within: 'a scenario', known: [...OWN, 'add', ...this.free()] }));
   }
 
   private free(): string[] {
@@ -218,26 +295,4 @@ class Overlaying {
   private mapAt(path: Path): MapNode {
     return entryAt(this.tree, path)?.node as MapNode;
   }
-}
-
-function isMap(node: Node): node is MapNode {
-  return !(node instanceof Scalar) && node.kind === 'map';
-}
-
-/** A value with its dates is one value: merged, the base's later dates would stay in force without a word. */
-function isDated({ entries }: MapNode): boolean {
-  return entries.size > 0 && [...entries.keys()].every((key) => sinceOf(key) !== undefined);
-}
-
-/** A map of one key in a map of one key, down to an entry. */
-function nested([name, ...rest]: readonly string[], entry: Entry): MapNode {
-  const node = rest.length === 0 ? entry.node : nested(rest, entry);
-  return { kind: 'map', span: entry.key, entries: new Map(name === undefined ? [] : [[name, { key: entry.key, node }]]) };
-}
-
-/** A copy whose values carry what the overlay puts under them. */
-function layered(node: Node, layer: Layer): Node {
-  if (node instanceof Scalar) return new Scalar(node.text, node.span, layer);
-  if (node.kind === 'list') return { ...node, items: node.items.map((item) => layered(item, layer)) };
-  return { ...node, entries: new Map([...node.entries].map(([key, entry]) => [key, { key: entry.key, node: layered(entry.node, layer) }])) };
 }

@@ -10,6 +10,8 @@ export interface Scenario {
   readonly node: MapNode;
   /** The names of all the scenarios that it extends, directly or not. */
   readonly ancestors: ReadonlySet<string>;
+  /** The names of those that it goes over where both are applied. */
+  readonly over: ReadonlySet<string>;
 }
 
 /** The scenarios of a model, in the order of its file. */
@@ -55,7 +57,10 @@ class Family {
       return [];
     }
     const ancestors = new Set(this.texts(node, 'extends').flatMap(({ text, span }) => this.visit(text, span, [...open, name])));
-    this.found.set(name, { name, because: becauseOf(node), node, ancestors });
+    const over = this.texts(node, 'over');
+    for (const { text, span } of over)
+      if (!this.entries.has(text)) this.problems.push(problem('unknown-scenario', span, { name: text, known: [...this.entries.keys()] }));
+    this.found.set(name, { name, because: becauseOf(node), node, ancestors, over: new Set(over.map(({ text }) => text)) });
     return [name, ...ancestors];
   }
 

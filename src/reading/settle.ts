@@ -11,7 +11,8 @@ import {
   Scalar,
   type Span,
 } from '../language/index.js';
-import { derivedNode, formulaIn, yearStartsIn } from './formulas.js';
+import { derivedNode, firstYearIn, formulaIn, yearStartsIn } from './formulas.js';
+import { ChangedPlace, changedNode, type Relative } from './relative.js';
 
 /** What stands behind the values of a map, and which overlay said so, if one did. */
 interface Behind {
@@ -84,10 +85,12 @@ class Settler {
   /** The assumptions whose values are being settled, each used by the one before it. */
   private readonly open: string[] = [];
   private readonly yearStarts: number;
+  private readonly firstYear: number;
 
   constructor(private readonly root: MapNode) {
     this.assumptions = assumptionsOf(root);
     this.yearStarts = yearStartsIn(root);
+    this.firstYear = firstYearIn(root, this.yearStarts);
   }
 
   settle(): MapNode {
@@ -95,6 +98,7 @@ class Settler {
   }
 
   private node(node: Node, path: readonly string[], behind: Behind): Node {
+    if (node instanceof ChangedPlace) return this.changed(node, path, behind);
     if (node instanceof Scalar) return this.scalar(node, path, behind);
     if (node.kind === 'list') return { ...node, items: node.items.map((item, i) => this.node(item, [...path, String(i)], behind)) };
     const here = behindOf(node, behind);
@@ -123,6 +127,21 @@ class Settler {
     const name = REFERENCE.exec(scalar.text)?.[1];
     this.references++;
     return name === undefined ? this.derived(scalar, path, behind) : this.referred(name, scalar.span);
+  }
+
+  /** A place that relative changes have changed. What stood there keeps its own place and source. */
+  private changed(place: ChangedPlace, path: readonly string[], behind: Behind): Node {
+    this.references++;
+    const problems = this.problems.length;
+    const before = this.node(place.before, path, behind);
+    const by = (key: string, node: Node): Node => this.node(layeredBy(node, place.layer), [...path, key], behind);
+    const change: Relative = new Map([...place.change].map(([key, node]) => [key, by(key, node)]));
+    if (this.problems.length > problems) return standIn(place.span);
+    const { yearStarts, firstYear } = this;
+    const found = changedNode(before, change, { place, path: path.join('.'), yearStarts, firstYear });
+    if (!('code' in found)) return found;
+    this.problems.push(found);
+    return standIn(place.span);
   }
 
   /** Arithmetic: its numbers stand at its own place, its names are assumptions. */
@@ -176,6 +195,17 @@ function valued({ text, span, layer }: Scalar, path: string, behind: Behind): Sc
   const basis = layer === undefined || isSame(layer, behind.basisBy) ? behind.basis : layer.basis;
   const source = layer === undefined || isSame(layer, behind.sourceBy) ? behind.source : layer.source;
   return new Scalar(text, span, layer, path, basis, source);
+}
+
+/** What a change says, under the words of the overlay that made it. */
+function layeredBy(node: Node, layer: Layer | undefined): Node {
+  if (layer === undefined) return node;
+  if (node instanceof Scalar) return new Scalar(node.text, node.span, layer);
+  if (node.kind === 'list') return node;
+  return {
+    ...node,
+    entries: new Map([...node.entries].map(([key, entry]) => [key, { key: entry.key, node: layeredBy(entry.node, layer) }])),
+  };
 }
 
 /** Stands where a reference leads nowhere, so that the schema does not blame the same place again. */

@@ -2,7 +2,7 @@ import { type Problem, Problems, problem, problemsIn, type Scalar } from '../../
 import type { Assumption, Model } from '../../model/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../sets.js';
-import { assumedVariables } from './uncertain.js';
+import { assumedVariables, setsFor } from './uncertain.js';
 
 /**
  * What keeps the ends of ranges, and the values of states, from being values of the model: a share of 120%, where each is used. Each problem stands at the
@@ -14,9 +14,9 @@ export function endProblems(source: Source, { scenarios, sets }: Pick, model: Mo
   const rounds = Math.max(0, ...places.map(({ values }) => values.length));
   const found = new Map<string, Problem>();
   for (let round = 0; round < rounds; round++) {
-    const tried = new Map(
-      places.map(({ path, values }) => [`${path}=${values[round % values.length]?.text}`, values[round % values.length] as Scalar]),
-    );
+    const here = new Map(places.map(({ path, values }) => [path, values[round % values.length] as Scalar]));
+    const said = setsFor(model, new Map([...here].map(([path, { text }]) => [path, text])));
+    const tried = new Map(said.map(({ set, paths }) => [set, here.get(paths[0] as string) as Scalar]));
     const own = setsBeside(
       sets,
       places.map(({ path }) => path),

@@ -5,7 +5,7 @@ import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../sets.js';
 import { drawer, type Variable } from './draws.js';
 import { keyOf } from './random.js';
-import { assumedVariables, decisionNames, movesRolls, rollOf, sharedOf } from './uncertain.js';
+import { assumedVariables, decisionNames, movesRolls, rollOf, setsFor, sharedOf } from './uncertain.js';
 
 /** One draw of a seed; draws are counted from 1. */
 export interface OneDraw {
@@ -15,7 +15,8 @@ export interface OneDraw {
 
 /** What the command line would set to have the assumptions of a draw: `assumptions.buy_in.value=87.2184%`. */
 function setsOf(model: Model, { seed, draw }: OneDraw): string[] {
-  return assumedVariables(model).map(({ path, written, variable }) => `${path}=${written(drawer(variable, seed)(draw - 1))}`);
+  const drawn = assumedVariables(model).map(({ path, written, variable }) => [path, written(drawer(variable, seed)(draw - 1))] as const);
+  return setsFor(model, new Map(drawn)).map(({ set }) => set);
 }
 
 /** A model as one draw has it, played through exactly: its assumptions are set, and each school has decided. Throws the Problems of a model that cannot be. */

@@ -1,5 +1,5 @@
 import { Exact, type Figure, lever, type Rate } from '../../figures/index.js';
-import { Problems } from '../../language/index.js';
+import { Problems, type Scalar, type Since, sinceText, textOf, valueBefore, withValues } from '../../language/index.js';
 import { type Assumption, type Model, numberIn, type School, undrawable } from '../../model/index.js';
 import { type Chance, decisionsOf, type Projection, project } from '../../projection/index.js';
 import { inputsOf } from '../inputs.js';
@@ -129,7 +129,11 @@ function assumptionsIn(model: Model, roots: readonly Figure[]): { readonly id: s
 /** A value of an assumption that varies: where it stands, and how it is drawn and written. */
 export interface Assumed {
   readonly id: string;
+  /** The place of what is drawn: of a value that a scenario changes relative to what it was, that of what it was. */
   readonly path: string;
+  readonly since: Since | undefined;
+  /** What stands in the model. */
+  readonly stands: Scalar;
   /** A value that was drawn, as a file would have it. */
   readonly written: (value: number) => string;
   readonly variable: Variable;
@@ -138,15 +142,45 @@ export interface Assumed {
 /** Every value that has a range or states; those of one assumption, by date, move together. */
 export function assumedVariables({ assumptions }: Model): Assumed[] {
   return [...assumptions].flatMap(([id, terms]) =>
-    terms.value.steps.flatMap(({ since, value }): Assumed[] => {
+    terms.value.steps.flatMap(({ since, value: stands }): Assumed[] => {
+      const value = valueBefore(stands);
       const number = numberIn(value);
       const shape = number && shapeOf(terms, number.value);
       if (shape === undefined) return [];
       const decimals = decimalsOf(terms, number?.percent === true);
       const variable = { key: keyOf(`assumption ${id}`), shape, step: isStepped(shape) ? 10 ** -decimals : 0 };
-      return [{ id, path: assumptionPath(id, since), written: writer(terms, number?.percent === true), variable }];
+      return [
+        {
+          id,
+          path: stands === value ? assumptionPath(id, since) : value.path,
+          since,
+          stands,
+          written: writer(terms, number?.percent === true),
+          variable,
+        },
+      ];
     }),
   );
+}
+
+/**
+ * What the command line would set for assumptions to have some values, by the places of what is drawn. Where a scenario changes a value relative to what it was,
+ * what it was is given, and what that comes to is set.
+ */
+export function setsFor(model: Model, texts: ReadonlyMap<string, string>): { readonly set: string; readonly paths: readonly string[] }[] {
+  const all = assumedVariables(model);
+  const isChanged = new Set(all.filter(({ stands }) => stands.formula !== undefined).map(({ id }) => id));
+  const plain = all.filter(({ id }) => !isChanged.has(id)).map(({ path }) => ({ set: `${path}=${texts.get(path)}`, paths: [path] }));
+  const changed = [...isChanged].map((id) => {
+    const steps = all.filter((each) => each.id === id);
+    const said = steps.map(({ since, stands, path }) => {
+      const text = stands.formula === undefined ? texts.get(path) : textOf(withValues(stands.formula, texts));
+      return since === undefined ? `${text}` : `${sinceText(since)}: ${text}`;
+    });
+    const value = steps[0]?.since === undefined ? said[0] : `{ ${said.join(', ')} }`;
+    return { set: `${assumptionPath(id, undefined)}=${value}`, paths: steps.map(({ path }) => path) };
+  });
+  return [...plain, ...changed];
 }
 
 /** Undefined where there is neither a range nor states, or where an end is no number. */

@@ -1,0 +1,51 @@
+import { type Entry, type Layer, type ListNode, type MapNode, type Node, Scalar, sinceOf } from '../language/index.js';
+import { ChangedPlace, relativeIn } from './relative.js';
+
+/* What overlays ask of the parts of a tree. */
+
+/** What an overlay says is taken in two rounds, so that the order of its keys never counts. */
+export const PHASES = ['set', 'change'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Whether a map has a place for what stands under a key: the key itself, and of maps below it those that are named. */
+export function hasPlace(map: MapNode, key: string, node: Node): boolean {
+  const here = map.entries.get(key)?.node;
+  if (here === undefined) return false;
+  if (!isMap(node) || !isMap(here) || relativeIn(node) !== undefined || isDated(node)) return true;
+  return [...node.entries].every(([below, entry]) => below === 'add' || hasPlace(here, below, entry.node));
+}
+
+/** Whether all that a map says, at whatever depth, is relative. */
+export function isRelativeThroughout(map: MapNode): boolean {
+  if (relativeIn(map) !== undefined) return true;
+  return map.entries.size > 0 && [...map.entries.values()].every(({ node }) => isMap(node) && isRelativeThroughout(node));
+}
+
+/** Whether a node is a list. */
+export function isList(node: Node): node is ListNode {
+  return !(node instanceof Scalar) && node.kind === 'list';
+}
+
+/** Whether a node is a map. */
+export function isMap(node: Node): node is MapNode {
+  return !(node instanceof Scalar) && node.kind === 'map';
+}
+
+/** A value with its dates is one value: merged, the base's later dates would stay in force without a word. */
+export function isDated({ entries }: MapNode): boolean {
+  return entries.size > 0 && [...entries.keys()].every((key) => sinceOf(key) !== undefined);
+}
+
+/** A map of one key in a map of one key, down to an entry. */
+export function nested([name, ...rest]: readonly string[], entry: Entry): MapNode {
+  const node = rest.length === 0 ? entry.node : nested(rest, entry);
+  return { kind: 'map', span: entry.key, entries: new Map(name === undefined ? [] : [[name, { key: entry.key, node }]]) };
+}
+
+/** A copy whose values carry what the overlay puts under them. */
+export function layered(node: Node, layer: Layer): Node {
+  if (node instanceof ChangedPlace) return node.under(layer);
+  if (node instanceof Scalar) return new Scalar(node.text, node.span, layer);
+  if (node.kind === 'list') return { ...node, items: node.items.map((item) => layered(item, layer)) };
+  return { ...node, entries: new Map([...node.entries].map(([key, entry]) => [key, { key: entry.key, node: layered(entry.node, layer) }])) };
+}

@@ -1,0 +1,224 @@
+import {
+  type Entry,
+  type Formula,
+  type Layer,
+  type MapNode,
+  type Node,
+  type Problem,
+  problem,
+  type Role,
+  Scalar,
+  type ScalarPart,
+  type Span,
+  shapeOf,
+  sinceOf,
+  writtenNumber,
+} from '../language/index.js';
+import { datesOf, derivedScalar, isDated, standingAt, startOf } from './formulas.js';
+
+/** The keys of a relative change: what stands at a place times something, and something more, within bounds. */
+const CHANGE_KEYS = ['times', 'plus', 'at_most', 'at_least'] as const;
+type ChangeKey = (typeof CHANGE_KEYS)[number];
+
+/** What a relative change says, by its keys: single values or values by date. */
+export type Relative = ReadonlyMap<ChangeKey, Node>;
+
+/** A place that a relative change has changed, before it is known what it comes to. To whoever walks a tree it is a single value. */
+export class ChangedPlace extends Scalar {
+  constructor(
+    readonly before: Node,
+    readonly change: Relative,
+    span: Span,
+    layer: Layer | undefined,
+  ) {
+    super(`${wordsFor(before)} ${[...change].map(([key, node]) => `${SIGNS[key]} ${wordsFor(node)}`).join(' ')}`, span, layer);
+  }
+
+  /** The same under another overlay's words. */
+  under(layer: Layer): ChangedPlace {
+    return new ChangedPlace(this.before, this.change, this.span, layer);
+  }
+}
+
+const SIGNS: Readonly<Record<ChangeKey, string>> = { times: '×', plus: '+', at_most: 'at most', at_least: 'at least' };
+
+function wordsFor(node: Node): string {
+  if (node instanceof Scalar) return node.text;
+  if (node.kind === 'list') return 'each';
+  return [...node.entries].every(([key]) => sinceOf(key) !== undefined)
+    ? [...node.entries].map(([key, entry]) => `${wordsFor(entry.node)} from ${key}`).join(', ')
+    : 'each';
+}
+
+/** The relative change that a map says; undefined where it says none. */
+export function relativeIn(node: Node): Relative | undefined {
+  if (node instanceof Scalar || node.kind === 'list' || node.entries.size === 0) return undefined;
+  const found = new Map<ChangeKey, Node>();
+  for (const key of CHANGE_KEYS) {
+    const entry = node.entries.get(key);
+    if (entry !== undefined) found.set(key, entry.node);
+  }
+  return found.size === node.entries.size ? found : undefined;
+}
+
+/** Maps whose keys are of several kinds, though all of them are numbers: a change of one of them names its key. */
+const MIXED = ['price', 'delivery', 'commission', 'control', 'step', 'term', 'roll', 'calendar'];
+
+/**
+ * Whether a relative change may stand at a place: where a single value stands, values by date, or numbers of one kind by name (shares by phase, sizes of
+ * packs). A map with a key of the change's own (the `times` of an overhead) and an item of the model are changed key by key.
+ */
+export function canBeChanged(before: Node, path: readonly string[], change: Relative): boolean {
+  if (before instanceof Scalar) return true;
+  if (before.kind === 'list') return false;
+  if (isDated(before)) return true;
+  const last = path[path.length - 1] as string;
+  if (path.length < 3 && path[0] !== 'schools') return false;
+  if ([...change.keys()].some((key) => before.entries.has(key)) || MIXED.includes(last) || /^\d+$/.test(last)) return false;
+  return [...before.entries.values()].every(({ node }) =>
+    node instanceof Scalar ? isNumber(node) || node.text.startsWith('=') : canBeChanged(node, [...path, ''], change),
+  );
+}
+
+/** A number of a file, one that is worked out, or one that is not known. */
+function isNumber(scalar: Scalar): boolean {
+  return (
+    scalar.formula !== undefined || scalar instanceof ChangedPlace || /^unknown(?::|$)/i.test(scalar.text) || !('why' in writtenNumber(scalar.text))
+  );
+}
+
+/** What stands round a place that is changed. */
+export interface Around {
+  readonly place: ChangedPlace;
+  readonly path: string;
+  readonly yearStarts: number;
+  /** The first year of the calendar: from when an amount without a date holds. */
+  readonly firstYear: number;
+}
+
+/** What a changed place comes to, once all that it is made of is settled; or why it comes to nothing. */
+export function changedNode(before: Node, change: Relative, around: Around): Node | Problem {
+  if (!(before instanceof Scalar) && before.kind === 'map' && !isDated(before)) {
+    const entries = new Map<string, Entry>();
+    for (const [key, entry] of before.entries) {
+      const made = changedNode(entry.node, change, { ...around, path: `${around.path}.${key}` });
+      if ('code' in made) return made;
+      entries.set(key, { key: entry.key, node: made });
+    }
+    return { ...before, entries };
+  }
+  const parts = [before, ...change.values()];
+  const odd = parts.find((node) => !isChangeable(node));
+  if (odd !== undefined) return notChangeable(odd, around);
+  const dated = parts.filter((node): node is MapNode => !(node instanceof Scalar) && node.kind === 'map');
+  return dated.length === 0 ? single(before as Scalar, change as ReadonlyMap<ChangeKey, Scalar>, around) : byDate(before, change, around);
+}
+
+function isChangeable(node: Node): boolean {
+  if (node instanceof Scalar) return isNumber(node);
+  return isDated(node) && [...(node as MapNode).entries.values()].every((entry) => entry.node instanceof Scalar && isNumber(entry.node));
+}
+
+function notChangeable(node: Node, { place }: Around): Problem {
+  const found = node instanceof Scalar ? `"${node.text}"` : shapeOf(node.kind === 'map' ? node : []);
+  return problem('wrong-shape', place.span, { expected: 'a number, or numbers by date, to change or to change by', found });
+}
+
+function single(before: Scalar, change: ReadonlyMap<ChangeKey, Scalar>, { place, path }: Around): Scalar {
+  return derivedScalar(formulaOf(asBefore(before, path), change), { scalar: place }, path);
+}
+
+function formulaOf(before: Scalar, change: ReadonlyMap<ChangeKey, Scalar>): Formula {
+  let formula: Formula = valued(before, 'before');
+  const [times, plus, most, least] = CHANGE_KEYS.map((key) => change.get(key));
+  if (times !== undefined) formula = { op: '*', of: [formula, valued(times, 'written')] };
+  if (plus !== undefined) formula = { op: '+', of: [formula, valued(plus, 'written')] };
+  if (most !== undefined) formula = { op: 'min', of: [formula, valued(most, 'written')] };
+  if (least !== undefined) formula = { op: 'max', of: [formula, valued(least, 'written')] };
+  return formula;
+}
+
+const valued = (scalar: Scalar, role: Role): Formula => ({ op: 'value', scalar, role });
+
+/** The value that stood at a place is no longer the input of that name, unless it is an assumption's, whose range still is that of this value. */
+function asBefore(scalar: Scalar, path: string): Scalar {
+  if (scalar.path !== path || path.startsWith('assumptions.')) return scalar;
+  return new Scalar(scalar.text, scalar.span, scalar.layer, `${path} as it was`, scalar.basis, scalar.source, scalar.formula, scalar.parts);
+}
+
+/**
+ * Date by date. A date of the change alone starts no new year of prices: what stood there goes on growing from its own date, and what is added grows from the
+ * date on which it is added.
+ */
+function byDate(before: Node, change: Relative, around: Around): MapNode {
+  const { yearStarts, path, place } = around;
+  const said = [...change.values()];
+  const dates = datesOf([before, ...said], yearStarts);
+  const start = startOf(before, around.firstYear, dates[0]?.month, yearStarts, place.span);
+  const all = start === undefined || dates.some(({ month }) => month === start.month) ? dates : [start, ...dates];
+  const entries = new Map<string, Entry>();
+  for (const { key, month, span } of all) {
+    const standing = standingAt(before, month, yearStarts);
+    if (standing === undefined) continue;
+    const here = new Map<ChangeKey, Scalar>();
+    for (const [name, node] of change) {
+      const found = standingAt(node, month, yearStarts);
+      if (found !== undefined) here.set(name, found);
+    }
+    const own = `${path}.${key}`;
+    const value = here.size === 0 ? standing : derivedScalar(formulaOf(asBefore(standing, own), here), { scalar: place }, own);
+    const parts = partsOf({ before, change, standing, here, month, key }, around);
+    entries.set(key, { key: span, node: parts === undefined ? value : withParts(value, parts) });
+  }
+  return { kind: 'map', span: place.span, entries };
+}
+
+interface Step {
+  readonly before: Node;
+  readonly change: Relative;
+  readonly standing: Scalar;
+  readonly here: ReadonlyMap<ChangeKey, Scalar>;
+  readonly month: number;
+  readonly key: string;
+}
+
+/** What a value is made of, each in the prices of its own date; undefined where it is in the prices of the date on which it stands. */
+function partsOf(
+  { before, change, standing, here, month, key }: Step,
+  { yearStarts, path, place, firstYear }: Around,
+): readonly ScalarPart[] | undefined {
+  const [times, plus] = [here.get('times'), here.get('plus')];
+  const from = dateOf(before, month, yearStarts);
+  const added = plus && dateOf(change.get('plus') as Node, month, yearStarts);
+  const start = { year: firstYear, month: undefined };
+  const own = { since: from ?? start, scalar: standing };
+  const stands = sinceOf(key);
+  const same = (a: ScalarPart['since'] | undefined): boolean => a?.year === stands?.year && a?.month === stands?.month;
+  if (
+    here.has('at_most') ||
+    here.has('at_least') ||
+    (same(own.since) && standing.parts === undefined && (plus === undefined || same(added ?? start)))
+  )
+    return undefined;
+  const scaled = (part: ScalarPart): ScalarPart =>
+    times === undefined
+      ? part
+      : {
+          since: part.since,
+          scalar: derivedScalar({ op: '*', of: [valued(part.scalar, 'before'), valued(times, 'written')] }, { scalar: place }, path),
+        };
+  const parts = (standing.parts ?? [{ since: own.since, scalar: asBefore(standing, `${path}.${key}`) }]).map(scaled);
+  return plus === undefined ? parts : [...parts, { since: added ?? start, scalar: plus }];
+}
+
+/** The date from which what stands in a month of a dated node holds; undefined for a single value. */
+function dateOf(node: Node, month: number, yearStarts: number): ScalarPart['since'] | undefined {
+  if (node instanceof Scalar || node.kind === 'list') return undefined;
+  const standing = standingAt(node, month, yearStarts);
+  const key = [...node.entries].find(([, entry]) => entry.node === standing)?.[0];
+  return key === undefined ? undefined : sinceOf(key);
+}
+
+function withParts(value: Scalar, parts: readonly ScalarPart[]): Scalar {
+  return new Scalar(value.text, value.span, value.layer, value.path, value.basis, value.source, value.formula, parts);
+}
