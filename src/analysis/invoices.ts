@@ -81,12 +81,17 @@ function anew(projection: Projection): Invoice[] {
   const { membership, trade } = projection;
   const fees = membership.batches
     .filter(({ billed }) => billed)
-    .flatMap((batch) => batch.charges.map((charge) => ofCharge(charge, batch, projection)));
+    .flatMap((batch) => batch.charges.filter(isExpected).map((charge) => ofCharge(charge, batch, projection)));
   const others = trade.issued.map((issued) => ofIssued(issued, projection));
   return [...fees, ...others]
     .map((invoice, i) => ({ invoice, i }))
     .sort((a, b) => a.invoice.month - b.invoice.month || a.i - b.i)
     .map(({ invoice }) => invoice);
+}
+
+/** Nothing is sent to a school that nobody expects: one that has said no, or takes another tier. */
+function isExpected({ members }: Charge): boolean {
+  return !members.isKnown || members.exact.sign !== 0;
 }
 
 function ofCharge(charge: Charge, { payer }: Batch, { model, trade }: Projection): Invoice {

@@ -1,5 +1,5 @@
 import { type Bridge, CAUSE_WORDS, CAUSES, type Cause } from '../analysis/index.js';
-import { type Node, Scalar } from '../language/index.js';
+import { type Node, Scalar, sinceOf } from '../language/index.js';
 import { type Calendar, type Period, periodsOf, yearLabel } from '../model/index.js';
 import { type Projection, periodNamed } from '../projection/index.js';
 import type { Change } from '../reading/index.js';
@@ -76,8 +76,17 @@ function nodeText(node: Node | undefined): string {
   const { line, column } = node.span;
   // The report's first line names the model: its folder need not stand in every cell.
   const file = node.span.file.name.slice(node.span.file.name.lastIndexOf('/') + 1);
-  const text = node instanceof Scalar ? node.text : node.kind === 'list' ? `a list of ${node.items.length}` : `${node.entries.size} keys`;
-  return `${text} at ${file}:${line}:${column}`;
+  return `${textOf(node)} at ${file}:${line}:${column}`;
+}
+
+/** A value, or the values of its dates, as they are written; of more than that how much there is. */
+function textOf(node: Node): string {
+  if (node instanceof Scalar) return node.text;
+  if (node.kind === 'list') return `a list of ${node.items.length}`;
+  const dated = [...node.entries].map(([date, entry]) =>
+    sinceOf(date) !== undefined && entry.node instanceof Scalar ? `${date}: ${entry.node.text}` : undefined,
+  );
+  return dated.every((each) => each !== undefined) ? dated.join(', ') : `${node.entries.size} ${node.entries.size === 1 ? 'key' : 'keys'}`;
 }
 
 const columnsOf = (sides: readonly Side[]): Column[] => sides.map(({ name }) => ({ id: name, heading: name.replace(/_/g, ' '), align: 'right' }));

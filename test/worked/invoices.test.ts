@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { invoicesOf } from '../../src/analysis/index.js';
 import type { Projection } from '../../src/projection/index.js';
 import { type PlainMap, projectionOf, put } from '../support/models.js';
 
@@ -177,4 +178,14 @@ describe('a contract of £12,000 a year', () => {
     expect(flow(projection, 'income.contract', '2018-09', '2019-08')).toBe(0);
     expect(flow(projection, 'income.contract', '2019-09', '2020-08')).toBe(12_000);
   });
+});
+
+test('no invoice is listed for a school that nobody expects: one in another tier, or one that has said no', () => {
+  const two = put(company('2018-09', '1', { ...ACADEMY, tier: 'silver' }), ['tiers', 'silver'], { price: { flat: '6_000' }, joins: '100%' });
+  const refuses = { phase: 'primary', type: 'academy', pupils: '90', tier: 'gold', intent: 'no' };
+  const data = put(put({ ...two, choice: { rule: 'assigned' } }, ['schools', 'named', 'other'], refuses), ['tiers', 'gold', 'joins'], {
+    by_intent: { no: '0%' },
+    others: '100%',
+  });
+  expect(invoicesOf(projectionOf(data)).map(({ number }) => number)).toEqual(['M-silver-201809-school']);
 });
