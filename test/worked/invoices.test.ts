@@ -159,11 +159,11 @@ describe('a contract of £12,000 a year', () => {
   });
 
   test('that starts late counts its quarters from its start', () => {
+    // The last quarter ends after the calendar, and so is invoiced there.
     expect(received(under({ paid: 'quarterly_in_arrears', starts: '2018-10' }))).toEqual({
       '2018-12': 3000,
       '2019-03': 3000,
       '2019-06': 3000,
-      '2019-08': 2000,
     });
   });
 
