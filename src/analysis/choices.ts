@@ -3,22 +3,31 @@ import type { Projection } from '../projection/index.js';
 import type { Among } from './among.js';
 import { amongst, type Offer, type Priced } from './options.js';
 
+/** A school, the share of it that joins, and what is expected of it where it is priced together with others. */
+interface Shared {
+  readonly school: Priced;
+  readonly share: Rate;
+  readonly expected: Money | undefined;
+}
+
 interface Maker {
   readonly means: string;
   readonly moved: boolean;
-  readonly of: (each: readonly { readonly school: Priced; readonly share: Rate }[]) => Figure;
+  readonly of: (each: readonly Shared[]) => Figure;
 }
 
-const members = (each: readonly { readonly school: Priced; readonly share: Rate }[]): Count =>
+const members = (each: readonly Shared[]): Count =>
   sum(
     'count',
     each.map(({ school, share }) => times(school.count, share)),
     'members',
   );
-const income = (each: readonly { readonly school: Priced; readonly share: Rate }[]): Money =>
+const income = (each: readonly Shared[]): Money =>
   sum(
     'money',
-    each.map(({ school, share }) => portion(school.quote.fee, school.school.count === undefined ? share : times(school.count, share))),
+    each.map(
+      ({ school, share, expected }) => expected ?? portion(school.quote.fee, school.school.count === undefined ? share : times(school.count, share)),
+    ),
     'fees of a full year',
   );
 
@@ -42,7 +51,7 @@ export function choiceFigure(name: ChoiceFigureName, offer: Offer, among: Among,
   const each = amongst(offer, among).flatMap((school) => {
     const { choice } = membership;
     const share = moved ? choice.share(option.tier, option.terms, school.school, at) : choice.unmoved(option.tier, option.terms, school.school, at);
-    return share === undefined ? [] : [{ school, share }];
+    return share === undefined ? [] : [{ school, share, expected: membership.expectedIn(option.terms, school.school, year, moved) }];
   });
   return of(each);
 }

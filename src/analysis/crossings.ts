@@ -101,7 +101,7 @@ export class Search {
 
   /** The surplus in straight stretches; where bends were passed over between a deficit and a surplus, those too. */
   private swept(start: number, end: number, depth: number): Segment[] {
-    return sweep(this.surplus, this.turn, start, end).flatMap((segment) => {
+    return sweep(this.surplus, this.turn, start, end, 'cut').flatMap((segment) => {
       const crosses = signOf(segment.from) !== signOf(segment.to);
       return segment.coarse && crosses && depth < MOST_DEPTH ? this.swept(segment.start, segment.end, depth + 1) : [segment];
     });

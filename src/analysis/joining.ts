@@ -1,4 +1,4 @@
-import { type Figure, lever, type Money, portion, quotient, type Rate, sum, times } from '../figures/index.js';
+import { constant, Exact, type Figure, lever, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
 import { always, type Dated } from '../language/index.js';
 import { type Model, type School, schoolIn, type TierTerms } from '../model/index.js';
 import { fits } from '../pricing/index.js';
@@ -51,7 +51,7 @@ export function joiningOf({ membership, model }: Projection, school: School, yea
 
 const startOf = ({ calendar }: Model, year: number): number => Math.max(calendar.first, year * 12 + calendar.yearStarts);
 
-/** A model played through with a lever for each school: 1 where it joins as the model says, 0 where it does not. */
+/** A model played through with a lever for each school: 1 where it joins as is said, 0 where it does not. */
 export interface Turnable {
   readonly projection: Projection;
   /** By the id of a school; none for those that are expected to join no tier. */
@@ -69,25 +69,22 @@ export function turnable(projection: Projection, as: 'expected' | 'certain', yea
   const months = [...new Set(projection.membership.batches.map(({ firstMonth }) => firstMonth))].sort((a, b) => a - b);
   for (const school of model.schools) {
     const joining = joiningOf(projection, school, year);
-    const turn = joining === undefined && as === 'certain' ? undefined : lever(`whether ${school.name} joins`);
-    if (turn !== undefined) levers.set(school.id, turn);
+    if (joining !== undefined || as === 'expected') levers.set(school.id, lever(`whether ${school.name} joins`));
     for (const [id, terms] of model.tiers) {
       const asModelled = as === 'expected' ? sharesIn(projection, id, terms, school, months) : certainIn(joining, id);
-      if (asModelled !== undefined) byTier.get(id)?.set(school.id, turned(asModelled, turn));
+      if (asModelled !== undefined) byTier.get(id)?.set(school.id, asModelled);
     }
   }
-  return { projection: project(withShares(model, byTier)), levers };
-}
-
-function turned({ steps }: Dated<Rate>, turn: Rate | undefined): Dated<Rate> {
-  return { steps: steps.map(({ since, value }) => ({ since, value: turn === undefined ? NOBODY : times(value, turn) })) };
+  return { projection: project(withShares(model, byTier), {}, undefined, levers), levers };
 }
 
 const NOBODY: Rate = sum('rate', [], 'is expected to join no tier');
+const CERTAIN: Rate = constant('rate', Exact.one, 'joins for certain');
 
 function certainIn(joining: Joining | undefined, id: string): Dated<Rate> {
   const found = joining?.tiers.find(({ tier }) => tier === id);
   if (joining === undefined || found === undefined) return always(NOBODY);
+  if (joining.tiers.length === 1) return always(CERTAIN);
   return always(quotient('rate', found.share, joining.share, `part of those that join ${id}`));
 }
 

@@ -120,7 +120,13 @@ const total = (schools: readonly Priced[], of: (each: Priced) => Money, label: s
     schools.map((each) => (each.school.count === undefined ? of(each) : portion(of(each), each.count))),
     label,
   );
-const fees = (schools: readonly Priced[]): Money => total(schools, ({ quote }) => quote.fee, 'fees if every school joined');
+/** If every school joined, so that each group is priced for all of its schools. */
+const fees = (schools: readonly Priced[]): Money =>
+  sum(
+    'money',
+    schools.map(({ quote, school, count }) => quote.group?.ifAll ?? (school.count === undefined ? quote.fee : portion(quote.fee, count))),
+    'fees if every school joined',
+  );
 const schoolsIn = (schools: readonly Priced[]): Count => {
   const single = schools.filter(({ school }) => school.count === undefined).length;
   const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll')];
@@ -158,9 +164,14 @@ function worth(schools: readonly Priced[], side: 'floor' | 'cap'): Money {
   const of = (each: Priced): Money => {
     const step = limit(each, side);
     if (step?.before === undefined) return nothing('money');
-    return side === 'floor' ? sum('money', [step.after], undefined, [step.before]) : sum('money', [step.before], undefined, [step.after]);
+    const [more, less] = side === 'floor' ? [step.after, step.before] : [step.before, step.after];
+    const { count, quote, school } = each;
+    // Of a group it is the group's: each school has its part of it.
+    if (quote.group !== undefined) return sum('money', [quote.group.partOf(more)], undefined, [quote.group.partOf(less)]);
+    const own = sum('money', [more], undefined, [less]);
+    return school.count === undefined ? own : portion(own, count);
   };
-  return total(schools, of, side === 'floor' ? 'what the floor adds' : 'what the cap takes off');
+  return sum('money', schools.map(of), side === 'floor' ? 'what the floor adds' : 'what the cap takes off');
 }
 
 /** The part of a fee that the next pupil moves: what rates come to, where neither floor nor cap holds; changed with the fee by what comes after. */

@@ -1,7 +1,7 @@
 import { inWords, type Money, sum, Unknown } from '../figures/index.js';
 import { type Problem, problem, readNumber, type Scalar, type Span } from '../language/index.js';
-import { customerOf, type Example, type ListTier, type PriceList, type School, taxed } from '../model/index.js';
-import { askedOf, priceFor, type Quote, quote } from '../pricing/index.js';
+import { buyerProblems, customerOf, type Example, type ListTier, type PriceList, type School, taxed } from '../model/index.js';
+import { askedOf, quotesOf as pricedTogether, priceFor, type Quote } from '../pricing/index.js';
 import { askableOf, madeUpSchool } from './made-up.js';
 
 /** Where an example is told of: a place of its own, or the file where it has none. */
@@ -12,7 +12,7 @@ export function quotesOf({ price }: ListTier, schools: readonly School[]): (Quot
   const customers = schools.map((school) =>
     customerOf(school, (school.pupils.steps[0] as { value: School['pupils']['steps'][number]['value'] }).value),
   );
-  return customers.map((customer) => quote(price, customer, undefined, customers));
+  return pricedTogether(price, customers);
 }
 
 /** A published figure that its own published rule does not give. */
@@ -65,7 +65,8 @@ function heldExample(name: string, example: Example, list: PriceList): { pays?: 
   const problems = [...(unnamed === undefined ? [] : [unnamed]), ...made.flatMap((each) => each.problems), ...misread];
   if (tier === undefined || problems.length > 0) return { problems };
   const lacking = example.schools.flatMap((said, i) => lackingIn(name, tier, schools[i] as School, said, place));
-  return lacking.length > 0 ? { problems: lacking } : heldPrice(name, example, tier, schools, place);
+  const differing = [...lacking, ...buyerProblems(tier.price, schools)];
+  return differing.length > 0 ? { problems: differing } : heldPrice(name, example, tier, schools, place);
 }
 
 /** The tier that an example names, or the only one of the list. */

@@ -1,6 +1,6 @@
-import { constant, Exact, type Figure, type Money, quotient, sum } from '../figures/index.js';
+import { type Figure, type Money, quotient, sum } from '../figures/index.js';
 import { type School, type Taxed, type TierTerms, taxed } from '../model/index.js';
-import { type Quote, rules } from '../pricing/index.js';
+import { ONE_SCHOOL, type Quote, rules } from '../pricing/index.js';
 import type { Projection, Worth } from '../projection/index.js';
 import { valueMakers } from './worth.js';
 
@@ -24,8 +24,6 @@ interface Maker {
   readonly means: string;
   readonly of: (asked: SchoolAsked, quote: Quote, projection: Rolled) => Figure | undefined;
 }
-
-const ONE_SCHOOL = constant('count', Exact.one, 'one school');
 
 /** Figures of a school, by name; undefined where the roll does not say what they need. To add one: an entry here. */
 const makers = {

@@ -1,4 +1,4 @@
-import { Exact, type Figure, Recording, type Segment, sweep, Unknown, type Value, workings } from '../figures/index.js';
+import { Exact, type Figure, isRounded, Recording, type Segment, sweep, Unknown, type Value, workings } from '../figures/index.js';
 import type { Course, Sample } from './crossing-steps.js';
 import type { Dial } from './dials.js';
 import { inputsOf } from './inputs.js';
@@ -96,7 +96,7 @@ export class Turn {
     });
     const most = 5 * Math.max(0, ...off.filter((each) => !Number.isNaN(each)));
     if (this.figure.kind !== 'money') return most + 1e-9;
-    const rounded = workings([this.figure]).filter(({ op }) => op === 'charge' || op === 'portion').length;
+    const rounded = workings([this.figure]).filter(isRounded).length;
     return most + 0.01 + 0.03 * Math.sqrt(rounded);
   }
 

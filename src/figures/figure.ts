@@ -96,6 +96,33 @@ export function portion(money: Money, rate: Rate | Count, label?: string): Money
   return made('money', 'portion', [money, rate], NONE, label);
 }
 
+/** Money times a rate, exactly: part of an amount that no invoice shows. */
+export function unrounded(money: Money, rate: Rate | Count, label?: string): Price {
+  return made('price', 'product', [money, rate], NONE, label);
+}
+
+/** What falls to one of several receivers before any rounding, and how many receivers it is: several that are alike, or a part of one; one where nothing is said. */
+export interface Falling {
+  readonly each: Price;
+  readonly of?: Count | undefined;
+  /** What its part is called. */
+  readonly label: string;
+}
+
+/**
+ * Money shared out in whole pence, by the largest remainders of what falls to each: in the order given, the part of each entry, all its receivers together. The
+ * parts add to the whole, which is what falls to all of them. See `sharedOut` for the pennies that are left.
+ */
+export function apportion(whole: Money, among: readonly Falling[], label?: string): Money[] {
+  const args = [whole, ...among.flatMap(({ each, of = ONE }): Figure[] => [each, of])];
+  const shared = made('money', 'apportionment', args, NONE, label);
+  return among.map(({ each, of, label: own }, index) =>
+    made('money', 'apportioned', of === undefined ? [shared, each] : [shared, each, of], { index }, own),
+  );
+}
+
+const ONE: Count = constant('count', Exact.one, 'one of them');
+
 /** Part `index` (from 0) of `of` equal parts of money, in whole pence; all the parts add to the whole. */
 export function part(money: Money, index: number, of: number, label?: string): Money {
   return of === 1 && label === undefined ? money : made('money', 'part', [money], { index, of }, label);

@@ -1,11 +1,13 @@
 export { Exact, partOf, TooLarge } from './exact.js';
 export {
+  apportion,
   type Band,
   band,
   type Count,
   charge,
   chosen,
   constant,
+  type Falling,
   Figure,
   input,
   larger,
@@ -25,10 +27,11 @@ export {
   sum,
   times,
   unknown,
+  unrounded,
 } from './figure.js';
 export { asNumber, exponential, logarithm, startedBlocks } from './floats.js';
 export { type Fill, Interpreter } from './interpreter.js';
-export { type Detail, type Direction, type Kind, type Op, Unknown, type Value } from './operation.js';
+export { type Detail, type Direction, isRounded, type Kind, type Op, Unknown, type Value } from './operation.js';
 export { BASES, type Basis, type Origin, placeOf } from './origin.js';
 export { type Plane, planeOf, type Step } from './plane.js';
 export { compile, type Program } from './program.js';

@@ -1,3 +1,4 @@
+import { type Quota, sharedOut } from './apportion.js';
 import { Exact, partOf, TooLarge } from './exact.js';
 import { logitShares } from './logit.js';
 import type { Origin } from './origin.js';
@@ -15,6 +16,12 @@ export class Unknown {
 
 export type Known = number | Exact;
 export type Value = Known | Unknown;
+
+/** A value with what it is made of, if anything: a figure, or what stands in its place where workings are worked out anew. */
+export interface Valued {
+  readonly value: Value;
+  readonly args?: readonly Valued[];
+}
 
 /**
  * How a figure was made. Each operation is read in several ways (exactly in this file, in floats in `interpreter.ts`, as a line in `sweep.ts`, in
@@ -36,7 +43,9 @@ export type Op =
   | 'rounded' // to so many decimals, halves away from zero; money to the penny
   | 'multiple' // the multiple of a unit that is next: above, below, or nearest with halves away from zero
   | 'logit' // one option's share by the exponentials of all values, in millionths that add to one
-  | 'band'; // the value of the band in which the first argument lies
+  | 'band' // the value of the band in which the first argument lies
+  | 'apportionment' // the first argument, money that is shared out; then the exact quota of each receiver, and how many of them there are
+  | 'apportioned'; // the part of one of them in whole pence: an apportionment, then that quota and that number, if not one; the parts add to the whole
 
 /** `up` is towards more, `down` towards less; `nearest` takes halves away from zero. */
 export type Direction = 'up' | 'down' | 'nearest';
@@ -47,7 +56,7 @@ export interface Detail {
   readonly why?: string;
   /** For `sum`: how many of the arguments are added. */
   readonly from?: number;
-  /** For `part` and `logit`: which of how many, from 0. */
+  /** For `part`, `logit` and `apportioned`: which of how many, from 0. */
   readonly index?: number;
   readonly of?: number;
   /** For `rounded`: how many decimals. */
@@ -62,7 +71,7 @@ export interface Detail {
  * The exact value of an operation from the values of its arguments: the one definition of what each operation means.
  * Throws a RangeError for a leaf, which has no arguments to be made from.
  */
-export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly { readonly value: Value }[]): Value {
+export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly Valued[]): Value {
   const reasons = unknowns(op === 'band' ? args.filter((_arg, i) => i === 0 || (i % 2 === 1 && i < args.length - 1)) : args);
   if (reasons !== undefined) return new Unknown(reasons);
   switch (op) {
@@ -93,6 +102,10 @@ export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly { re
       return logitShares(exactly(args[0]), args.slice(1).map(exactly))[detail.index ?? 0] as Exact;
     case 'band':
       return taken(args, detail.closed ?? []);
+    case 'apportionment':
+      return args[0]?.value as Known;
+    case 'apportioned':
+      return partsOf(args[0] as Valued)[detail.index ?? 0] as number;
     case 'input':
     case 'constant':
     case 'lever':
@@ -112,16 +125,30 @@ function multipleOf(amount: Exact, unit: Exact, direction: Direction): Value {
 
 const HALF = Exact.of('0.5');
 
-function taken(args: readonly { readonly value: Value }[], closed: readonly boolean[]): Value {
+const shared = new WeakMap<Valued, readonly number[]>();
+
+/** The parts of an apportionment, worked out once for all who ask. */
+function partsOf(apportionment: Valued): readonly number[] {
+  let found = shared.get(apportionment);
+  if (found === undefined) {
+    const [whole, ...rest] = apportionment.args as readonly [Valued, ...Valued[]];
+    const quotas = Array.from({ length: rest.length / 2 }, (_, i): Quota => ({ each: exactly(rest[2 * i]), of: exactly(rest[2 * i + 1]) }));
+    found = sharedOut(whole.value as number, quotas);
+    shared.set(apportionment, found);
+  }
+  return found;
+}
+
+function taken(args: readonly Valued[], closed: readonly boolean[]): Value {
   const quantity = exactly(args[0]);
   const found = closed.findIndex((isClosed, i) => {
     const beyond = quantity.compare(exactly(args[1 + 2 * i]));
     return isClosed ? beyond <= 0 : beyond < 0;
   });
-  return (args[found < 0 ? args.length - 1 : 2 + 2 * found] as { readonly value: Value }).value;
+  return (args[found < 0 ? args.length - 1 : 2 + 2 * found] as Valued).value;
 }
 
-function unknowns(args: readonly { readonly value: Value }[]): readonly string[] | undefined {
+function unknowns(args: readonly Valued[]): readonly string[] | undefined {
   let reasons: Set<string> | undefined;
   for (const arg of args) {
     if (!(arg.value instanceof Unknown)) continue;
@@ -131,12 +158,12 @@ function unknowns(args: readonly { readonly value: Value }[]): readonly string[]
   return reasons && [...reasons];
 }
 
-function exactly(arg: { readonly value: Value } | undefined): Exact {
+function exactly(arg: Valued | undefined): Exact {
   const value = arg?.value;
   return typeof value === 'number' ? Exact.pounds(value) : (value as Exact);
 }
 
-function total(kind: Kind, args: readonly { readonly value: Value }[], from: number): Known {
+function total(kind: Kind, args: readonly Valued[], from: number): Known {
   if (kind === 'money') {
     let pence = 0;
     for (let i = 0; i < args.length; i++) pence += i < from ? (args[i]?.value as number) : -(args[i]?.value as number);
@@ -151,11 +178,19 @@ function total(kind: Kind, args: readonly { readonly value: Value }[], from: num
   return result;
 }
 
-function extreme(kind: Kind, args: readonly { readonly value: Value }[], sign: 1 | -1): Known {
+function extreme(kind: Kind, args: readonly Valued[], sign: 1 | -1): Known {
   let best = args[0]?.value as Known;
   for (const { value } of args) {
     const ahead = kind === 'money' ? (value as number) - (best as number) : (value as Exact).compare(best as Exact);
     if (ahead * sign > 0) best = value as Known;
   }
   return best;
+}
+
+/** The operations whose exact value is rounded to the penny: what is replayed in floats is off by as much. */
+const ROUNDED: ReadonlySet<Op> = new Set(['charge', 'portion', 'part', 'rounded', 'apportioned']);
+
+/** Whether an operation rounds to the penny, so that floats and lines are a little off: half a penny, and of a part of an apportionment less than one. */
+export function isRounded({ op }: { readonly op: Op }): boolean {
+  return ROUNDED.has(op);
 }

@@ -31,6 +31,8 @@ interface Reach {
 }
 
 const HALF_PENNY = 0.005;
+/** A part of an apportionment is the whole pence on either side of what falls to it. */
+const PENNY = 0.01;
 
 /**
  * The plane that a figure is over some leaves between nought and one; undefined where it bends or jumps on the way: a product of two moving figures, a
@@ -83,12 +85,14 @@ function reachOf(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach | u
     case 'sum':
       return args.map(of).reduce((so, each, i) => added(so, i < (detail.from ?? args.length) ? each : scaled(each, -1)), NOUGHT);
     case 'product':
+      return productIn(args[0] as Figure, args[1] as Figure, reaches);
     case 'charge':
-    case 'portion': {
-      const [moves, still] = reaches.has(args[0] as Figure) ? [args[0], args[1]] : [args[1], args[0]];
-      if (reaches.has(still as Figure)) return undefined;
-      return rounded(scaled(of(moves), asNumber((still as Figure).value)), op === 'product' ? 0 : HALF_PENNY);
-    }
+    case 'portion':
+      return rounded(productIn(args[0] as Figure, args[1] as Figure, reaches), HALF_PENNY);
+    case 'apportionment':
+      return { ...of(args[0]), picked: args[0] };
+    case 'apportioned':
+      return rounded(args.length === 2 ? of(args[1]) : productIn(args[1] as Figure, args[2] as Figure, reaches), PENNY);
     case 'part':
       return rounded(scaled(of(args[0]), 1 / (detail.of ?? 1)), HALF_PENNY);
     case 'quotient':
@@ -127,7 +131,16 @@ function reachIn(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach {
 }
 
 const added = (a: Reach, b: Reach): Reach => ({ low: a.low + b.low, high: a.high + b.high, off: a.off + b.off });
-const rounded = (reach: Reach, by: number): Reach => ({ ...reach, off: reach.off + by });
+
+function rounded<R extends Reach | undefined>(reach: R, by: number): R {
+  return reach && { ...reach, off: reach.off + by };
+}
+
+/** Undefined where both move. What does not move may be alone among the workings of an apportionment. */
+function productIn(a: Figure, b: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach | undefined {
+  const [moves, still] = reaches.has(a) ? [a, b] : [b, a];
+  return reaches.has(still) ? undefined : scaled(reachIn(moves, reaches), asNumber(still.value));
+}
 
 function scaled({ low, high, off }: Reach, by: number): Reach {
   return { low: Math.min(low * by, high * by), high: Math.max(low * by, high * by), off: off * Math.abs(by) };
@@ -171,12 +184,26 @@ function slopesOf(root: Figure, moving: readonly Figure[], reaches: ReadonlyMap<
 /** How much a figure moves with one of its arguments. */
 function passedOn(figure: Figure, k: number, reaches: ReadonlyMap<Figure, Reach>): number {
   const { op, args, detail } = figure;
-  if (op === 'sum') return k < (detail.from ?? args.length) ? 1 : -1;
-  if (op === 'part') return 1 / (detail.of ?? 1);
-  if (op === 'quotient') return 1 / asNumber((args[1] as Figure).value);
-  if (op === 'product' || op === 'charge' || op === 'portion') return asNumber((args[1 - k] as Figure).value);
-  if (op === 'rounded') return 1;
-  if (op === 'started') return 0;
-  // The same figure may stand among the arguments of a choice twice: it is passed on once.
-  return reaches.get(figure)?.picked === args[k] && args.indexOf(args[k] as Figure) === k ? 1 : 0;
+  switch (op) {
+    case 'sum':
+      return k < (detail.from ?? args.length) ? 1 : -1;
+    case 'part':
+      return 1 / (detail.of ?? 1);
+    case 'quotient':
+      return 1 / asNumber((args[1] as Figure).value);
+    case 'product':
+    case 'charge':
+    case 'portion':
+      return asNumber((args[1 - k] as Figure).value);
+    case 'rounded':
+      return 1;
+    case 'apportioned':
+      // What falls to it moves it, times the number of those to whom it falls; what is shared out does not by itself.
+      return k === 0 ? 0 : args.length === 2 ? 1 : asNumber((args[3 - k] as Figure).value);
+    case 'started':
+      return 0;
+    default:
+      // The same figure may stand among the arguments of a choice twice: it is passed on once.
+      return reaches.get(figure)?.picked === args[k] && args.indexOf(args[k] as Figure) === k ? 1 : 0;
+  }
 }

@@ -54,8 +54,7 @@ const LOOKED_UP = 12;
 
 /**
  * Compiles the workings of `roots`, of which the `inputs` vary. What is not downstream of one is a number; what is a number times a column is no instruction
- * of its own; equal workings (the twelve parts of one amount) are worked out once. Where `instead` has a figure, it stands in the place of the other, of whose
- * workings it must be a part.
+ * of its own; equal workings (the twelve parts of one amount) are worked out once. Where `instead` has a figure, it stands in the place of the other.
  */
 export function compile(roots: readonly Figure[], inputs: readonly Figure[], instead: ReadonlyMap<Figure, Figure> = NOTHING): Program {
   return new Compiler(inputs, instead).compile(roots);
@@ -77,7 +76,7 @@ class Compiler {
   }
 
   compile(roots: readonly Figure[]): Program {
-    for (const figure of workings(roots)) {
+    for (const figure of workings(roots, this.instead)) {
       const term = this.termOf(figure);
       // What does not vary is not kept: most of the workings of a large roll.
       if (term !== undefined) this.terms.set(figure, term);
@@ -133,6 +132,10 @@ class Compiler {
           args.map((arg) => this.of(arg)),
           detail.closed ?? [],
         );
+      case 'apportionment':
+        return of(0);
+      case 'apportioned':
+        return args.length === 2 ? of(1) : this.product(of(1), of(2));
       default:
         throw new RangeError(`a leaf that does not vary is downstream of nothing: ${op}`);
     }

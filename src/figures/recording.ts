@@ -1,6 +1,6 @@
 import type { Figure } from './figure.js';
 import { Interpreter } from './interpreter.js';
-import { evaluate, type Value } from './operation.js';
+import { evaluate, type Value, type Valued } from './operation.js';
 import { compile } from './program.js';
 import { leavesOf, workings } from './workings.js';
 
@@ -25,14 +25,14 @@ export class Recording {
    * all, which with the leaves as they are proves that every figure is what its working gives.
    */
   exactly(leaves: ReadonlyMap<Figure, Value>, everything = false): Value[] {
-    const anew = new Map<Figure, { readonly value: Value }>();
+    const anew = new Map<Figure, Valued>();
     for (const figure of this.order) {
       if (figure.args.length === 0) {
         const given = leaves.get(figure);
         if (given !== undefined) anew.set(figure, { value: given });
       } else if (everything || figure.args.some((arg) => anew.has(arg))) {
         const args = figure.args.map((arg) => anew.get(arg) ?? arg);
-        anew.set(figure, { value: evaluate(figure.kind, figure.op, figure.detail, args) });
+        anew.set(figure, { value: evaluate(figure.kind, figure.op, figure.detail, args), args });
       }
     }
     return this.roots.map((root) => (anew.get(root) ?? root).value);

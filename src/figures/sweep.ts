@@ -9,7 +9,7 @@ export interface Segment {
   readonly end: number;
   readonly from: number;
   readonly to: number;
-  /** There are bends inside that were passed over, because there are too many: sweep the stretch by itself to see them. */
+  /** There are bends inside that were passed over, because there are too many, or it is a curve: sweep the stretch by itself to see more of it. */
   readonly coarse: boolean;
 }
 
@@ -23,19 +23,27 @@ const CLOSE = 1e-10;
  * a share that is full) and the jumps (one more step cost) are found from the workings themselves, so that none is missed between two points
  * of a grid. In floats: whoever reports a crossing works it out exactly. Textbook: piecewise-linear parametric analysis.
  *
- * Throws a RangeError where the figure is no straight line between bends: a product of two moving figures, or a division by one.
+ * Throws a RangeError where the figure is no straight line between bends: a product of two moving figures, or a division by one. With `curves` it is cut there
+ * into stretches that are as good as straight, each of them coarse.
  */
-export function sweep(figure: Figure, levers: Figure | readonly Figure[], start: number, end: number): Segment[] {
-  const track = new Track(figure, levers instanceof Figure ? [levers] : levers);
+export function sweep(
+  figure: Figure,
+  levers: Figure | readonly Figure[],
+  start: number,
+  end: number,
+  curves: 'refused' | 'cut' = 'refused',
+): Segment[] {
+  const track = new Track(figure, levers instanceof Figure ? [levers] : levers, curves);
   const segments: Segment[] = [];
   const even = (end - start) / MOST_BENDS;
   let at = start;
   while (at < end) {
-    const { value, slope, next } = track.after(at);
+    const { value, slope, next, isCurve } = track.after(at);
     const bend = Math.max(next, at + CLOSE);
-    const coarse = segments.length >= MOST_BENDS && bend < at + even;
-    const stop = Math.min(end, coarse ? at + even : bend);
-    const to = coarse ? track.after(stop).value : value + slope * (stop - at);
+    const coarse = isCurve || (segments.length >= MOST_BENDS && bend < at + even);
+    const stop = Math.min(end, coarse ? (isCurve ? Math.min(at + even, bend) : at + even) : bend);
+    // A curve is left where it ends, before whatever jumps there.
+    const to = coarse ? track.after(isCurve ? Math.max(at, stop - CLOSE) : stop).value : value + slope * (stop - at);
     segments.push({ start: at, end: stop, from: value, to, coarse });
     at = stop;
   }
@@ -53,10 +61,12 @@ class Track {
   private readonly root: number;
   private at = 0;
   private next = 0;
+  private isCurve = false;
 
   constructor(
     root: Figure,
     private readonly levers: readonly Figure[],
+    private readonly curves: 'refused' | 'cut',
   ) {
     const position = new Map<Figure, number>(levers.map((lever, i) => [lever, i]));
     const moving: Figure[] = [...levers];
@@ -81,13 +91,14 @@ class Track {
     this.slopes = new Float64Array(moving.length);
   }
 
-  after(at: number): { value: number; slope: number; next: number } {
+  after(at: number): { value: number; slope: number; next: number; isCurve: boolean } {
     this.at = at;
+    this.isCurve = false;
     this.next = Number.POSITIVE_INFINITY;
     this.values.fill(at, 0, this.levers.length);
     this.slopes.fill(1, 0, this.levers.length);
     for (let i = this.levers.length; i < this.moving.length; i++) this.work(i);
-    return { value: this.value(this.root), slope: this.slope(this.root), next: this.next };
+    return { value: this.value(this.root), slope: this.slope(this.root), next: this.next, isCurve: this.isCurve };
   }
 
   private value(place: number): number {
@@ -141,6 +152,13 @@ class Track {
       case 'band':
         this.band(i, args, detail.closed ?? []);
         break;
+      case 'apportionment':
+        this.put(i, this.value(args[0] as number), this.slope(args[0] as number));
+        break;
+      case 'apportioned':
+        if (args.length === 2) this.put(i, this.value(args[1] as number), this.slope(args[1] as number));
+        else this.product(i, args[1] as number, args[2] as number);
+        break;
       case 'input':
       case 'constant':
       case 'lever':
@@ -162,13 +180,19 @@ class Track {
   }
 
   private product(i: number, a: number, b: number): void {
-    if (this.slope(a) !== 0 && this.slope(b) !== 0) throw new RangeError('no straight line: a product of two moving figures');
+    if (this.slope(a) !== 0 && this.slope(b) !== 0) this.curve('a product of two moving figures');
     this.put(i, this.value(a) * this.value(b), this.slope(a) * this.value(b) + this.value(a) * this.slope(b));
   }
 
   private quotient(i: number, a: number, b: number): void {
-    if (this.slope(b) !== 0) throw new RangeError('no straight line: divided by a moving figure');
-    this.put(i, this.value(a) / this.value(b), this.slope(a) / this.value(b));
+    if (this.slope(b) !== 0) this.curve('divided by a moving figure');
+    const value = this.value(a) / this.value(b);
+    this.put(i, value, (this.slope(a) - value * this.slope(b)) / this.value(b));
+  }
+
+  private curve(why: string): void {
+    if (this.curves === 'refused') throw new RangeError(`no straight line: ${why}`);
+    this.isCurve = true;
   }
 
   /** The leading argument just after the point, and the nearest point at which another overtakes it. */

@@ -2,36 +2,40 @@ import type { Figure } from './figure.js';
 
 /**
  * The workings of some figures in the order in which they can be recalculated: every figure after all that it is made of.
- * Iterative, because a chain of sixty monthly balances is deeper than a call stack should be.
+ * Iterative, because a chain of sixty monthly balances is deeper than a call stack should be. Where `instead` has a figure, it is followed in the place of what
+ * the other is made of.
  */
-export function workings(roots: readonly Figure[]): Figure[] {
+export function workings(roots: readonly Figure[], instead: ReadonlyMap<Figure, Figure> = NOTHING): Figure[] {
   const order: Figure[] = [];
   const walk = nextWalk();
   const figures: Figure[] = [];
+  const parts: (readonly Figure[])[] = [];
   const nexts: number[] = [];
-  for (const root of roots) {
-    if (root.mark === walk) continue;
-    root.mark = walk;
-    figures.push(root);
+  const meet = (figure: Figure): void => {
+    if (figure.mark === walk) return;
+    figure.mark = walk;
+    const other = instead.size === 0 ? undefined : instead.get(figure);
+    figures.push(figure);
+    parts.push(other === undefined ? figure.args : [other]);
     nexts.push(0);
+  };
+  for (const root of roots) {
+    meet(root);
     while (figures.length > 0) {
       const last = figures.length - 1;
-      const figure = figures[last] as Figure;
-      const arg = figure.args[(nexts[last] as number)++];
-      if (arg === undefined) {
-        order.push(figure);
-        figures.pop();
+      const part = parts[last]?.[(nexts[last] as number)++];
+      if (part !== undefined) meet(part);
+      else {
+        order.push(figures.pop() as Figure);
+        parts.pop();
         nexts.pop();
-      } else if (arg.mark !== walk) {
-        arg.mark = walk;
-        figures.push(arg);
-        nexts.push(0);
       }
     }
   }
   return order;
 }
 
+const NOTHING: ReadonlyMap<Figure, Figure> = new Map();
 let walks = 0;
 
 /** Walks are counted from 1, so that a figure that none has met is marked by none. */

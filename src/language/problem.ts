@@ -60,6 +60,8 @@ export interface ProblemData {
   // cross-checks of a model
   'unknown-name': { name: string; what: string; known: readonly string[] };
   'cap-below-floor': { cap: string; floor: string };
+  /** `buyer`: `trust Bay`; `term`: the key of a price's term, or a driver that is no quantity. */
+  'buyer-differs': { one: string; other: string; buyer: string; term: string };
   'bands-gap': { from: string; to: string; single: 'yes' | 'no' };
   'bands-overlap': { at: string; why: string };
   'bands-empty': { from: string; to: string };

@@ -125,6 +125,11 @@ const say: Say = {
     );
   },
   'unknown-name': ({ name, what, known }) => words(`there is no ${what} "${name}"`, didYouMean(name, known, `known here:`)),
+  'buyer-differs': ({ one, other, buyer, term }) =>
+    words(
+      `${one} and ${other} are one buyer (${buyer}), and "${term}" of its price says one thing of ${one} and another of ${other}`,
+      'give each kind of school a price of its own, with its own "when" and "group": those whom one price fits are a buyer by themselves; or ask for what all of them share',
+    ),
   'cap-below-floor': ({ cap, floor }) =>
     words(`the cap ${cap} is below the floor ${floor}`, 'raise the cap or lower the floor: no fee can hold both'),
   'bands-gap': ({ from, to, single }) =>

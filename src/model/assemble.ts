@@ -2,6 +2,7 @@ import { type Count, constant, Exact, sum, times } from '../figures/index.js';
 import { type MapNode, monthName, nodeAt, type Problem, parseTree, problem, Scalar, toData, valueIn } from '../language/index.js';
 import { checkAppraisal } from './appraisal-checks.js';
 import { checkBooks } from './books-checks.js';
+import { checkBuyers } from './buyer-checks.js';
 import { type Calendar, spanOfCalendar } from './calendar.js';
 import { type Answer, checkAnswers, consulted } from './consultation.js';
 import { type Document, document } from './document.js';
@@ -36,6 +37,7 @@ export function assemble(
   const model: Model = { ...document, schools, consultation, roll: { basis: basisText(roll), control, change: rollChange } };
   checkRoll(model, finder);
   checkTiers(model, document.schools, finder);
+  checkBuyers(model, finder);
   checkUncertainty(model, finder);
   checkAnswers(schools, model.tiers, finder);
   checkServices(model, finder);

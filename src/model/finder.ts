@@ -22,7 +22,8 @@ export class Finder {
     this.problems.push(found);
   }
 
-  private spanAt(path: readonly (string | number)[]): Span {
+  /** Where a path is written, or the nearest place above it. */
+  spanAt(path: readonly (string | number)[]): Span {
     for (let length = path.length; length > 0; length--) {
       const node = nodeAt(this.tree, path.slice(0, length));
       if (node !== undefined) return node.span;

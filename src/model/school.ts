@@ -243,12 +243,10 @@ function budgetAs({ budget, name }: School, kind: 'count' | 'money'): Figure | u
 /** A school as pricing sees it, with the pupils of a year. */
 export function customerOf(school: School, pupilsNow: Count, quantity?: Quantities): Customer {
   const { name, attributes } = school;
-  const weight = school.pupils.steps[0]?.value;
   return {
     name,
     attributes,
     pupils: pupilsNow,
-    ...(weight && { weight }),
     quantity: quantity ?? (((driver, kind) => driverOf(school, driver, kind)) as Quantities),
   };
 }

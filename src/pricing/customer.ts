@@ -10,7 +10,7 @@ export interface Customer {
   readonly attributes: ReadonlyMap<string, string>;
   /** The pupils that a rate is multiplied by, on the roll's own basis. */
   readonly pupils: Count;
-  /** Its weight in a group of schools that pay one price; its pupils where nothing is said. */
+  /** Its pupils as the roll gives them in this year, where something else has moved those that are charged: by them schools share one price. */
   readonly weight?: Count;
   /** A driver by its name: `teachers` as a count, `lump_sum` as money. Undefined where nothing is said of it. */
   readonly quantity: Quantities;

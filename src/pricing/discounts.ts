@@ -147,6 +147,7 @@ export const discounts: PriceRule<readonly Discount[]> = {
       )
       .join(', then ');
   },
+  holding: (terms, customer) => terms.flatMap((said, i) => (holds(said, customer) ? [i] : [])),
   conditions: (terms) =>
     terms.flatMap(({ when: said, bundle }, i) => [
       { when: said, path: [i, 'when'] },

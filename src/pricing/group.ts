@@ -25,7 +25,7 @@ export const group: PriceRule<Grouping> = {
   terms,
   decides: 'group',
   tells: ({ by, charge }) =>
-    charge === 'sum' ? `schools of one ${inPlain(by)} are priced together` : `of the schools of one ${inPlain(by)} the dearest alone is charged`,
+    `${charge === 'sum' ? `schools of one ${inPlain(by)} are priced together` : `of the schools of one ${inPlain(by)} the dearest alone is charged`}; each pays its part, by pupils`,
   conditions: ({ by }) => [{ when: new Map([[by, []]]), path: ['by'] }],
   examples: [
     {

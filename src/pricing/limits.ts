@@ -52,6 +52,7 @@ function limiting(side: 'floor' | 'cap', summary: string, example: PriceRule['ex
       if (open < 0 || open === terms.length - 1) return [];
       return [{ lint: 'hidden-limit', path: [open + 1], says: `the ${side} before it holds for every school` }];
     },
+    holding: (terms, { attributes }) => terms.flatMap(({ when }, i) => (fits(when, attributes) ? [i] : [])).slice(0, 1),
     conditions: (terms) => terms.map(({ when }, i) => ({ when, path: [i, 'when'] })),
     examples: [example],
   };

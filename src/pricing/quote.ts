@@ -1,7 +1,7 @@
-import { type Count, decidedBy, type Figure, larger, type Money, named, part, portion, quotient, sum } from '../figures/index.js';
+import { type Count, type Figure, type Money, named, sum } from '../figures/index.js';
 import { block, describing, oneOrMany, optional, provenance, type Schema } from '../language/index.js';
 import { offeredIf } from './conditional.js';
-import { type Customer, fits, type Quantities, type When, when } from './customer.js';
+import { type Customer, fits, type When, when } from './customer.js';
 import { type Grouping, group } from './group.js';
 import type { Asked, Doubt, Fault, Parts, PriceRule, Pricing } from './rule.js';
 import { rules } from './rules.js';
@@ -41,6 +41,22 @@ export interface Quote {
   readonly moving: Money | undefined;
   /** Who gets what of the fee, where a broker's commission is in it. */
   readonly parts: Parts | undefined;
+  /** Of a school that is priced together with others; undefined where it is a buyer by itself. */
+  readonly group?: Grouped;
+}
+
+/** How a school's fee comes of the price of the group in which it is: `steps` and `moving` are then those of the group, and the last step is its own part. */
+export interface Grouped {
+  /** Whose price it is: `trust Bay`. */
+  readonly name: string;
+  /** The group as one customer, of whom the terms of the price are told. */
+  readonly customer: Customer;
+  /** What all of them pay together if all of them join. */
+  readonly whole: Money;
+  /** The school's part of it; of an archetype, that of all its schools. */
+  readonly ifAll: Money;
+  /** The school's part of another amount of the whole; of an archetype, that of all its schools. */
+  readonly partOf: (amount: Money) => Money;
 }
 
 /** The first of the prices that fits, with its position; undefined where none does: that is a problem, never nought. */
@@ -49,29 +65,22 @@ export function priceFor(of: readonly Price[], attributes: ReadonlyMap<string, s
   return position < 0 ? undefined : { price: of[position] as Price, position };
 }
 
-const AS_WRITTEN: Pricing['now'] = (_key, price) => price;
+/** The prices of the terms as they stand. */
+export const AS_WRITTEN: Pricing['now'] = (_key, price) => price;
 
-/**
- * The yearly fee of a customer by the first price that fits, or undefined where none does. `peers` are the customers, this one among them, that
- * its price may take together with it (`group`): those that the same price fits and that share the attribute it names.
- */
-export function quote(
-  of: readonly Price[],
-  customer: Customer,
-  now: Pricing['now'] = AS_WRITTEN,
-  peers: readonly Customer[] = [],
-): Quote | undefined {
+/** The yearly fee of a customer by itself, by the first price that fits; undefined where none does. Those whom a price takes together: `quotesOf`. */
+export function quote(of: readonly Price[], customer: Customer, now: Pricing['now'] = AS_WRITTEN): Quote | undefined {
   const found = priceFor(of, customer.attributes);
   if (found === undefined) return undefined;
-  const together = groupedWith(found, of, customer, peers);
-  const own = work(found.price, customer, now);
-  const worked = together === undefined ? own : shared(found.price, customer, together, own, now);
-  return { ...found, ...worked, fee: named(worked.fee, `fee of ${customer.name}`) };
+  const own = worked(found.price, customer, now);
+  return { ...found, ...own, fee: named(own.fee, `fee of ${customer.name}`) };
 }
 
-type Worked = Pick<Quote, 'fee' | 'steps' | 'parts' | 'moving'>;
+/** What a price comes to for somebody, and how. */
+export type Worked = Pick<Quote, 'fee' | 'steps' | 'parts' | 'moving'>;
 
-function work({ terms: said }: Price, asked: Customer, now: Pricing['now']): Worked {
+/** What one price comes to for a customer, whether it fits or not. */
+export function worked({ terms: said }: Price, asked: Customer, now: Pricing['now']): Worked {
   const steps: Step[] = [];
   let customer = asked;
   let fee: Money | undefined;
@@ -107,15 +116,6 @@ export function termsTold(of: readonly Price[], asked: Customer, now: Pricing['n
   });
 }
 
-/** The customers that a price takes together with one, itself among them; undefined where it stands alone. */
-function groupedWith(found: { price: Price; position: number }, of: readonly Price[], customer: Customer, peers: readonly Customer[]) {
-  const grouping = groupingOf(found.price);
-  const shared = grouping && customer.attributes.get(grouping.by);
-  if (grouping === undefined || !shared) return undefined;
-  const members = peers.filter((peer) => peer.attributes.get(grouping.by) === shared && priceFor(of, peer.attributes)?.position === found.position);
-  return members.length > 1 ? { grouping, members } : undefined;
-}
-
 /** How a price groups its buyers, if it does. */
 export function groupingOf({ terms }: Price): Grouping | undefined {
   return terms.get(group.key) as Grouping | undefined;
@@ -124,65 +124,6 @@ export function groupingOf({ terms }: Price): Grouping | undefined {
 /** How many schools must commit before a price is offered, if it waits for them. */
 export function offerOf({ terms }: Price): Count | undefined {
   return (terms.get(offeredIf.key) as { readonly committed: Count } | undefined)?.committed;
-}
-
-/** A customer's part of the one price of its group. */
-function shared(
-  price: Price,
-  customer: Customer,
-  { grouping, members }: { grouping: Grouping; members: readonly Customer[] },
-  own: Worked,
-  now: Pricing['now'],
-): Worked {
-  const whole =
-    grouping.charge === 'sum'
-      ? work(price, combined(members), now)
-      : {
-          ...own,
-          fee: larger(
-            'money',
-            members.map((member) => work(price, member, now).fee),
-            `the dearest of ${members.length}`,
-          ),
-        };
-  const fee = partOfGroup(whole.fee, customer, members);
-  const parts = whole.parts && {
-    provider: partOfGroup(whole.parts.provider, customer, members),
-    commission: partOfGroup(whole.parts.commission, customer, members),
-  };
-  return { fee, parts, moving: own.moving, steps: [...whole.steps, { rule: group, before: whole.fee, after: fee }] };
-}
-
-/** Several customers as one buyer, with all their quantities together. */
-function combined(members: readonly Customer[]): Customer {
-  const first = members[0] as Customer;
-  const quantity: Quantities = (driver, kind) => {
-    const each = members.map((member) => member.quantity(driver, kind));
-    return each.every((found) => found !== undefined) ? sum(kind, each) : undefined;
-  };
-  const pupils = sum(
-    'count',
-    members.map((member) => member.pupils),
-    `pupils of all ${members.length}`,
-  );
-  return { name: `${first.name} and ${members.length - 1} more`, attributes: first.attributes, pupils, quantity };
-}
-
-/** By pupils as the roll gives them, so that no lever moves a part; in equal parts where there are none. The parts add to the whole. */
-function partOfGroup(whole: Money, customer: Customer, members: readonly Customer[]): Money {
-  const weights = members.map((member) => member.weight ?? member.pupils);
-  const total = sum('count', weights, 'pupils of the group');
-  const index = members.indexOf(customer);
-  decidedBy(total);
-  if (!total.isKnown || total.exact.sign <= 0) return part(whole, Math.max(0, index), members.length, "part of the group's price");
-  const share = (i: number): Money => portion(whole, quotient<'rate'>('rate', weights[i] as Count, total, 'share of the pupils of the group'));
-  if (index < members.length - 1) return share(Math.max(0, index));
-  return sum(
-    'money',
-    [whole],
-    "the rest of the group's price",
-    members.slice(0, -1).map((_member, i) => share(i)),
-  );
 }
 
 /** Which rules set the fee: those that make it (`flat`, `rate`, `flat + rate`), or the floor or cap in their place, and what changed it after. */

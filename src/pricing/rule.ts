@@ -34,7 +34,7 @@ export interface Asked {
   readonly driver: string;
   /** Where it stands below the rule's key. */
   readonly path: Below;
-  /** False where the price holds without it: notice that nobody has given. */
+  /** False for a circumstance, without which the price holds: notice given, months of a part year. Several schools' do not add up. */
   readonly needed: boolean;
 }
 
@@ -74,6 +74,8 @@ export interface PriceRule<T = unknown> {
   readonly bound?: (terms: T, attributes: ReadonlyMap<string, string>) => { readonly side: 'floor' | 'cap'; readonly amount: Figure } | undefined;
   /** The conditions that stand within the terms, with where each stands below the rule's key. */
   readonly conditions?: (terms: T) => readonly { readonly when: When | undefined; readonly path: Below }[];
+  /** Which of its terms hold for a customer, by position: those with a condition may hold for one and not for another. Absent where it has no conditions. */
+  readonly holding?: (terms: T, customer: Customer) => readonly number[];
   /** The quantities that the terms ask of a school, beside its pupils. */
   readonly asks?: (terms: T) => readonly Asked[];
   /** What is wrong with the terms as they stand. */

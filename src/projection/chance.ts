@@ -1,4 +1,4 @@
-import { band, type Count, constant, Exact, type Rate, sum, times } from '../figures/index.js';
+import { band, type Count, constant, Exact, type Figure, type Rate, sum, times } from '../figures/index.js';
 import type { School } from '../model/index.js';
 
 /**
@@ -11,8 +11,8 @@ export interface Chance {
    * every year and month. Empty where chance does not decide.
    */
   readonly decisions: (school: School) => readonly Rate[];
-  /** Told of each figure that chance decides, and of the share that is expected in its place. */
-  readonly noted: (joins: Rate, expected: Rate) => void;
+  /** Told of each figure that chance decides (whether a school joins, what a group then pays), and of what is expected in its place. */
+  readonly noted?: (decided: Figure, expected: Figure) => void;
   /** Whether it moves any roll. */
   readonly movesRolls: boolean;
   /** What its roll is multiplied by in every year; undefined where chance does not move it. */

@@ -1,7 +1,8 @@
 import { band, charge, chosen, constant, Exact, larger, type Money, type Price, type Rate, sum, times } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import { type Model, type School, shareOf, type TierTerms, type Traded, taxed, yearOf } from '../model/index.js';
-import { fits } from '../pricing/index.js';
+import { fits, type Quote } from '../pricing/index.js';
+import { Buyers } from './buyers.js';
 import type { Growth } from './growth.js';
 import type { Quotes } from './quotes.js';
 import { memberPrice } from './services.js';
@@ -17,6 +18,9 @@ export interface Worth {
   readonly net: Money;
 }
 
+/** The quote of a school under a tier in a company year; undefined where no price fits it. */
+export type QuoteFor = (tier: TierTerms, school: School, year: number) => Quote | undefined;
+
 const NO_SHARE: Rate = constant('rate', Exact.zero, 'another choice is worth more');
 const NOT_ASSIGNED: Rate = constant('rate', Exact.zero, 'assigned to another tier, or to none');
 
@@ -26,15 +30,28 @@ const NOT_ASSIGNED: Rate = constant('rate', Exact.zero, 'assigned to another tie
  */
 export class Choice {
   private readonly worths = new Map<string, Worth | undefined>();
+  private readonly nets = new Map<string, Money>();
+  private readonly buyers: Buyers;
   private readonly shares = new Map<string, Rate>();
   private readonly units = new Map<string, Price>();
   private readonly serials = new Map<object, number>();
 
   constructor(
     private readonly model: Model,
-    private readonly quotes: Quotes,
+    quotes: Quotes,
     private readonly growth: Growth,
-  ) {}
+    /** What a school pays, as it is shown. */
+    private readonly quoteFor: QuoteFor,
+  ) {
+    const ids = new Map([...model.tiers].map(([id, tier]) => [tier, id]));
+    this.buyers = new Buyers(model, quotes, {
+      of: (tier, school, at) => ({ share: shareOf(tier.joins, school, at, model.calendar, ids.get(tier) as string), before: [], drawn: undefined }),
+    });
+  }
+
+  /** What a school goes by when it chooses: in a group, what it would pay if the others came by what is said of them, before anybody chooses. */
+  private readonly quoteBefore: QuoteFor = (tier, school, year) =>
+    this.buyers.quote(tier, school, year, Math.max(this.model.calendar.first, year * 12 + this.model.calendar.yearStarts));
 
   /** The share of a school that joins a tier in a month; undefined where nothing is said of it. */
   share(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
@@ -58,15 +75,18 @@ export class Choice {
   /** What a tier is worth to a school in a company year; undefined where it may not join, or has no price. */
   worthOf(id: string, school: School, year: number): Worth | undefined {
     const key = `${id}|${school.id}|${year}`;
-    if (!this.worths.has(key)) this.worths.set(key, this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id));
+    if (!this.worths.has(key)) this.worths.set(key, this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id, this.quoteFor));
     return this.worths.get(key);
   }
 
   /** The net values of the tiers that a school may join, in the order of their ids: that of the file says nothing. */
   private values(school: School, year: number): { readonly id: string; readonly net: Money }[] {
     return [...this.model.tiers.keys()].sort().flatMap((id) => {
-      const found = this.worthOf(id, school, year);
-      return found === undefined ? [] : [{ id, net: found.net }];
+      const key = `${id}|${school.id}|${year}`;
+      const found = this.nets.get(key) ?? this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id, this.quoteBefore)?.net;
+      if (found === undefined) return [];
+      this.nets.set(key, found);
+      return [{ id, net: found }];
     });
   }
 
@@ -101,9 +121,9 @@ export class Choice {
     );
   }
 
-  private worthAnew(tier: TierTerms, school: School, year: number, id: string): Worth | undefined {
+  private worthAnew(tier: TierTerms, school: School, year: number, id: string, quoteFor: QuoteFor): Worth | undefined {
     if (!fits(tier.eligible, school.attributes)) return undefined;
-    const quote = this.quotes.of(tier, school, year);
+    const quote = quoteFor(tier, school, year);
     if (quote === undefined) return undefined;
     const name = `${id} to ${school.name}`;
     const included = [...tier.includes].flatMap(([service, entitlement]): Money[] => {

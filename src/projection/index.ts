@@ -1,12 +1,16 @@
 export { BALANCE_SHEET, type Place, TWO_SIDED } from './balance-lines.js';
+export type { Batch, Charge } from './batch.js';
+export type { GroupTold } from './buyers.js';
 export { CASH_KINDS } from './cash-flow.js';
 export { type Chance, decisionsOf } from './chance.js';
 export type { Worth } from './choice.js';
+export { type Deciders, decidersOf } from './deciding.js';
 export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction } from './journal.js';
 export type { Lever, Levers } from './levers.js';
 export { type Line, type Measure, postsWithDays } from './line.js';
 export { FREE_RESERVES, figureOf, lineNamed, lineNames, VARYING } from './lines.js';
-export { type Batch, type Charge, instalmentsOf } from './membership.js';
+export type { OwnLevers } from './membership.js';
+export { instalmentsOf } from './membership-books.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
 export { type ServiceYear, splitOf } from './services.js';
 export type { Issued, Monthly } from './trade.js';

@@ -1,64 +1,25 @@
-import { band, type Count, constant, Exact, type Money, part, portion, type Rate, sum, times } from '../figures/index.js';
+import { band, type Count, constant, decidedBy, Exact, type Money, nothing, portion, type Rate, sum, times } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import {
-  type Calendar,
-  type Model,
-  mayJoin,
-  ownMonth,
-  type School,
-  schoolIn,
-  stagesOf,
-  type TierTerms,
-  TYPES,
-  yearLabel,
-  yearOf,
-} from '../model/index.js';
-import { fits, offerOf, type Quote } from '../pricing/index.js';
+import { type Model, mayJoin, type School, schoolIn, stagesOf, type TierTerms, yearLabel, yearOf } from '../model/index.js';
+import { type Customer, fits, ONE_SCHOOL, offerOf, type Price, priceFor, type Quote } from '../pricing/index.js';
+import type { Batch, Charge } from './batch.js';
+import { Buyers, type GroupTold, type Standing } from './buyers.js';
 import { type Chance, decided } from './chance.js';
 import { Choice } from './choice.js';
 import type { Growth } from './growth.js';
 import { type Levers, TurnedShares } from './levers.js';
+import { type Clocks, clocksOf, membershipYears } from './membership-years.js';
 import { type Quotes, quotesOf } from './quotes.js';
-import { ONE_SCHOOL, Tally } from './tally.js';
-import type { Payer, Trade } from './trade.js';
-
-/** What one school, or one archetype, is expected to be invoiced for one membership period. */
-export interface Charge {
-  readonly school: School;
-  readonly tier: string;
-  readonly invoiced: Month;
-  readonly firstMonth: Month;
-  readonly lastMonth: Month;
-  /** The fee of a whole year, and how it came about. */
-  readonly quote: Quote;
-  /** The schools of it that are expected to join: a share of one, or of as many as an archetype stands for. */
-  readonly members: Count | Rate;
-  /** The fee of this period, for the share of schools that is expected to join. */
-  readonly expected: Money;
-  /** The VAT on it, to the penny as on the school's own invoice; undefined where there is none. */
-  readonly tax: Money | undefined;
-}
-
-/** All the charges of a tier that are invoiced in one month. */
-export interface Batch {
-  readonly tier: string;
-  readonly invoiced: Month;
-  readonly firstMonth: Month;
-  readonly lastMonth: Month;
-  readonly charges: readonly Charge[];
-  /** False while schools that join before their own month wait for their first invoice. */
-  readonly billed: boolean;
-  readonly payer: Payer;
-  readonly amount: Money;
-  readonly tax: Money | undefined;
-  readonly members: Count;
-  readonly pupils: Count;
-}
+import { Tally } from './tally.js';
+import type { Trade } from './trade.js';
 
 /** What each school pays in each year, and the batches in which membership is invoiced. */
 export class Membership {
   readonly batches: readonly Batch[];
   private readonly quotes: Quotes;
+  private readonly buyers: Buyers;
+  private still: Buyers | undefined;
+  private readonly ids: ReadonlyMap<TierTerms, string>;
   /** Whose share joins, by what each tier is worth to it. */
   readonly choice: Choice;
   private readonly shares: TurnedShares;
@@ -73,9 +34,16 @@ export class Membership {
     levers: Levers,
     private readonly trade: Trade,
     private readonly chance: Chance | undefined,
+    private readonly own: OwnLevers,
   ) {
     this.quotes = quotesOf(model, growth, levers, chance);
-    this.choice = new Choice(model, quotesOf(model, growth, {}, chance), growth);
+    this.ids = new Map([...model.tiers].map(([id, tier]) => [tier, id]));
+    this.buyers = new Buyers(model, this.quotes, {
+      of: (tier, school, at) => this.standing(tier, school, at),
+      ...(own.size > 0 && { lever: (school) => own.get(school.id) }),
+      noted: chance?.noted,
+    });
+    this.choice = new Choice(model, quotesOf(model, growth, {}, chance), growth, (tier, school, year) => this.quoteFor(tier, school, year));
     this.shares = new TurnedShares(levers.members);
     this.isTurned = levers.members !== undefined;
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
@@ -87,9 +55,53 @@ export class Membership {
     return Object.assign(Object.create(Membership.prototype) as Membership, this, { batches });
   }
 
-  /** The yearly fee of a school in a company year, or undefined where no price of the tier fits it. */
-  quoteFor(tier: TierTerms, school: School, year: number): Quote | undefined {
-    return this.quotes.of(tier, schoolIn(school, year * 12 + this.model.calendar.yearStarts), year);
+  /**
+   * The yearly fee of a school in a company year, or undefined where no price of the tier fits it; in a group, its part of the price of those who are expected to
+   * join with it. `beside` are schools that are not on the roll, and would join with it.
+   */
+  quoteFor(tier: TierTerms, school: School, year: number, beside: readonly School[] = []): Quote | undefined {
+    const at = this.startOf(year);
+    return this.buyers.quote(tier, schoolIn(school, at), year, at, beside);
+  }
+
+  private startOf(year: number): Month {
+    return Math.max(this.model.calendar.first, year * 12 + this.model.calendar.yearStarts);
+  }
+
+  /** The groups that the prices of a tier make one buyer each, at the start of a company year. */
+  groups(tier: TierTerms, year: number): readonly GroupTold[] {
+    return this.buyers.groups(tier, year, this.startOf(year));
+  }
+
+  /** What is expected of a school for a full year in such a group; undefined where it is priced by itself. `isMoved` false: if nobody reacted to any price. */
+  expectedIn(tier: TierTerms, school: School, year: number, isMoved = true): Money | undefined {
+    const at = this.startOf(year);
+    return (isMoved ? this.buyers : this.unmoved).expected(tier, schoolIn(school, at), year, at);
+  }
+
+  private get unmoved(): Buyers {
+    this.still ??= new Buyers(this.model, this.quotes, {
+      of: (tier, school, at) => {
+        const id = this.ids.get(tier);
+        return { ...NOWHERE, share: id === undefined ? undefined : this.choice.unmoved(id, tier, school, at) };
+      },
+    });
+    return this.still;
+  }
+
+  /** How a school comes to a tier in a month, for those whom a price takes together. */
+  private standing(tier: TierTerms, school: School, at: Month): Standing {
+    const id = this.ids.get(tier);
+    const all = id === undefined ? [] : this.sharesOf(school, at);
+    const own = all.find((each) => each.tier === id);
+    if (id === undefined || own === undefined) return NOWHERE;
+    const together = all.map(({ share }) => share);
+    const drawn = (this.chance?.decisions(school) ?? []).length > 0 ? this.willing(id, tier, school, at) : undefined;
+    const before = all.filter((each) => each.tier < id).map(({ share }) => share);
+    // Which tiers take anything of it hangs on their shares; chance leaves none out beforehand.
+    const taking = before.filter((each) => !each.isKnown || each.exact.sign !== 0);
+    if (drawn === undefined && taking.length < before.length) decidedBy(...before);
+    return { share: this.shares.of(own.share, together), before: taking.map((each) => this.shares.of(each, together)), drawn };
   }
 
   /** The yearly fee of a school by itself if it had another number of pupils. */
@@ -97,9 +109,9 @@ export class Membership {
     return this.quotes.at(tier, school, year, pupils);
   }
 
-  /** What each term of a school's price says of it in a company year, in the order in which they are evaluated. */
-  termsFor(tier: TierTerms, school: School, year: number): ReturnType<Quotes['termsFor']> {
-    return this.quotes.termsFor(tier, school, year);
+  /** What each term of a school's price says of it in a company year, in the order in which they are evaluated; in a group, what it says `of` all who pay it. */
+  termsFor(tier: TierTerms, school: School, year: number, of?: Customer): ReturnType<Quotes['termsFor']> {
+    return this.quotes.termsFor(tier, school, year, of);
   }
 
   /** A school's pupils in a company year, on the roll's own basis. */
@@ -108,16 +120,18 @@ export class Membership {
   }
 
   /** The share of a school that joins a tier, turned by the lever: none where the price is offered only to more schools than commit. */
-  private joining(id: string, tier: TierTerms, school: School, { price }: Quote, at: Month): Rate | undefined {
+  private joining(id: string, tier: TierTerms, school: School, { price }: { readonly price: Price }, at: Month): Rate | undefined {
     const willing = this.willing(id, tier, school, at);
     const needed = offerOf(price);
     if (willing === undefined || needed === undefined) return willing;
     return band('rate', this.committed(id, tier, at), [{ upTo: needed, closed: false, value: NOT_OFFERED }], willing, 'joins where it is offered');
   }
 
-  /** The share of a school that would join a tier in a month, turned by the lever; where chance decides, all of it or none. */
+  /** The share of a school that would join a tier in a month, turned by the levers; where chance decides, all of it or none. */
   private willing(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
     const share = this.choice.share(id, tier, school, at);
+    const lever = this.own.get(school.id);
+    if (share !== undefined && lever !== undefined) return times(share, lever);
     if (share === undefined || (!this.isTurned && this.chance === undefined)) return share;
     const all = this.sharesOf(school, at);
     const together = all.map((each) => each.share);
@@ -130,7 +144,7 @@ export class Membership {
     const known = this.decisions.get(key);
     if (known?.shares.length === shares.length && known.shares.every((each, i) => each === shares[i])) return known.joins;
     const joins = decided(decisions, shares, school);
-    this.chance.noted(joins, turned);
+    this.chance.noted?.(joins, turned);
     this.decisions.set(key, { shares, joins });
     return joins;
   }
@@ -180,6 +194,31 @@ export class Membership {
     );
   }
 
+  /**
+   * What is expected of a school for a membership period: its fee as its invoice would have it, as often as it is expected to join. Of a group it is the school's
+   * part of what all of it is expected to pay, where the price is offered.
+   */
+  private expected(
+    id: string,
+    tier: TierTerms,
+    school: School,
+    price: Price,
+    {
+      year,
+      at,
+      proportion,
+      members,
+    }: { readonly year: number; readonly at: Month; readonly proportion: Rate | undefined; readonly members: Count | Rate },
+  ): Money {
+    const ofPeriod = (amount: Money): Money => (proportion === undefined ? amount : portion(amount, proportion, `${amount.label}, part year`));
+    const together = this.buyers.expected(tier, school, year, at);
+    if (together === undefined) return portion(ofPeriod((this.quotes.of(tier, school, year) as Quote).fee), members);
+    const needed = offerOf(price);
+    if (needed === undefined) return ofPeriod(together);
+    const none = { upTo: needed, closed: false, value: nothing<'money'>('money') };
+    return band('money', this.committed(id, tier, at), [none], ofPeriod(together), 'paid where it is offered');
+  }
+
   private batch(id: string, tier: TierTerms, schools: readonly School[], firstMonth: Month, lastMonth: Month): Batch {
     const { calendar } = this.model;
     const year = yearOf(calendar, firstMonth);
@@ -191,15 +230,14 @@ export class Membership {
     const charges: Charge[] = [];
     const tally = new Tally(yearLabel(calendar, year));
     for (const school of schools) {
-      const found = this.quotes.of(tier, school, year);
+      const found = priceFor(tier.price, school.attributes);
       const joining = found && this.joining(id, tier, school, found, firstMonth);
       if (found === undefined || joining === undefined)
         throw new RangeError(`no price or share for ${school.id}: the model should have been refused`);
       const members = school.count === undefined ? joining : times(school.count, joining);
-      const fee = proportion === undefined ? found.fee : portion(found.fee, proportion, `${found.fee.label}, part year`);
-      const expected = portion(fee, members);
-      const tax = rate && portion(expected, rate, `VAT on ${found.fee.label}`);
-      charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, quote: found, members, expected, tax });
+      const expected = this.expected(id, tier, school, found.price, { year, at: firstMonth, proportion, members });
+      const tax = rate && portion(expected, rate, `VAT on fee of ${school.name}`);
+      charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, members, expected, tax });
       tally.add(school.count, joining, this.pupilsOf(school, year));
     }
     const label = `membership ${id} invoiced in ${monthName(firstMonth)}`;
@@ -233,65 +271,10 @@ export class Membership {
   }
 }
 
-/** The month in which a school's membership years start, before it converts and after. */
-interface Clocks {
-  readonly before: number;
-  readonly after: number;
-  readonly converts: Month | undefined;
-  /** Whether it has a year to serve out when it converts: not in a tier that it may join only afterwards. */
-  readonly serves: boolean;
-}
+/** Levers of single schools by their ids, 1 where a school joins as modelled and 0 where it does not. */
+export type OwnLevers = ReadonlyMap<string, Rate>;
 
-function clocksOf(school: School, { term, eligible }: TierTerms): Clocks {
-  const [before, after] = [stagesOf(school)[0] as School, stagesOf(school)[stagesOf(school).length - 1] as School].map((each) =>
-    term.invoice === 'membership_year' ? term.starts : ownMonth(TYPES[each.type]),
-  ) as [number, number];
-  return { before, after, converts: school.converts, serves: fits(eligible, school.attributes) };
-}
-
-/** A school as it is, and as the academy that it becomes. */
+const NOWHERE: Standing = { share: undefined, before: [], drawn: undefined };
 const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few schools commit');
 
 const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) => constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`));
-
-/**
- * The stretches from the calendar's start to the end of its last company year: a short one to the first start of a membership year, then twelve months
- * each. A school that converts serves out the year that it has paid for; a short stretch then leads to the first year of its new clock. One that has
- * paid for none begins as an academy. The last may reach beyond the end.
- */
-export function membershipYears(calendar: Calendar, { before, after, converts, serves }: Clocks): readonly (readonly [Month, Month])[] {
-  const stretches: [Month, Month][] = [];
-  let first = calendar.first;
-  while (yearOf(calendar, first) <= (calendar.years[calendar.years.length - 1] as number)) {
-    const month = converts !== undefined && first >= converts ? after : before;
-    const untilNext = (((month - first) % 12) + 12) % 12;
-    const full = first + (untilNext === 0 ? 12 : untilNext) - 1;
-    const last = converts !== undefined && !serves && first < converts ? Math.min(full, converts - 1) : full;
-    stretches.push([first, last]);
-    first = last + 1;
-  }
-  return stretches;
-}
-
-/** Membership in the books: invoiced at once, earned over its months, paid in instalments after the payment terms. */
-export function bookMembership(trade: Trade, { tiers }: Model, membership: Membership): void {
-  for (const { tier, invoiced, firstMonth, lastMonth, amount, billed, tax, payer } of membership.batches) {
-    if (!billed) continue;
-    const { term, vat } = tiers.get(tier) as TierTerms;
-    const months = lastMonth - firstMonth + 1;
-    const deferred = `deferred_income.membership.${tier}`;
-    const { gross } = trade.invoice(invoiced, `membership ${tier}`, deferred, amount, vat, tax);
-    for (let i = 0; i < months; i++) {
-      trade.journal.book(firstMonth + i, `membership ${tier} earned`, deferred, `income.membership.${tier}`, part(amount, i, months));
-    }
-    for (const { after, instalment } of instalmentsOf(gross, term.instalments, months)) {
-      trade.receive(invoiced + after, `membership ${tier}`, deferred, instalment, [{ payer, share: undefined }]);
-    }
-  }
-}
-
-/** An invoice cut into instalments, evenly over its months: how many months after it each falls due, before the payment terms. */
-export function instalmentsOf(gross: Money, of: number, months: number): readonly { readonly after: number; readonly instalment: Money }[] {
-  const count = Math.min(of, months);
-  return Array.from({ length: count }, (_, i) => ({ after: Math.floor((i * months) / count), instalment: part(gross, i, count) }));
-}

@@ -9,7 +9,8 @@ import { HeldValues } from './held.js';
 import { playedOn } from './horizon.js';
 import { Journal, OPENING } from './journal.js';
 import type { Levers } from './levers.js';
-import { bookMembership, Membership } from './membership.js';
+import { Membership, type OwnLevers } from './membership.js';
+import { bookMembership } from './membership-books.js';
 import { bookContracts, Overheads } from './running.js';
 import { bookServices, Services } from './services.js';
 import { Staff } from './staff.js';
@@ -33,20 +34,23 @@ export interface Projection {
  * Plays a model through its months. `levers` puts named multipliers of 1 into the workings, for whoever turns them afterwards; without them the
  * workings hold the model and nothing else. With one there is no corporation tax, which is nil where there is no profit, and input tax is recovered
  * in the same share as in the model: both would bend what a lever moves. Income and costs are before VAT; debtors, creditors and cash are with it where the model says how it is taxed.
- * `chance` puts leaves for what chance decides of each school into the workings, for a simulation; taxes follow it.
+ * `chance` puts leaves for what chance decides of each school into the workings, for a simulation; taxes follow it. `own` are levers of single schools: each
+ * takes a school out, or some of those that an archetype stands for.
  *
  * The calendar is a window: what is seen in it is the same however long it is. Where that depends on what comes after it, the model is played on.
  */
-export function project(model: Model, levers: Levers = {}, chance?: Chance): Projection {
+export function project(model: Model, levers: Levers = {}, chance?: Chance, own: OwnLevers = NO_LEVERS): Projection {
   const longer = playedOn(model);
   const { last } = model.calendar;
-  const whole = played(longer, last, levers, chance);
+  const whole = played(longer, last, levers, chance, own);
   if (longer === model) return whole;
   return { ...whole, model, journal: whole.journal.until(last), membership: whole.membership.until(last) };
 }
 
+const NO_LEVERS: OwnLevers = new Map();
+
 /** `last`: the last month that is shown. */
-function played(model: Model, last: Month, levers: Levers = {}, chance?: Chance): Projection {
+function played(model: Model, last: Month, levers: Levers = {}, chance?: Chance, own: OwnLevers = NO_LEVERS): Projection {
   const { calendar, reserves } = model;
   const isTurned = Object.keys(levers).length > 0;
   const journal = new Journal(calendar.first, calendar.last);
@@ -54,7 +58,7 @@ function played(model: Model, last: Month, levers: Levers = {}, chance?: Chance)
   const held = new HeldValues(last);
   const vat = new VatBook(model, held, isTurned && isPartlyExempt(model) ? played(model, last).trade.vat : undefined);
   const trade = new Trade(journal, vat, model);
-  const membership = new Membership(model, growth, levers, trade, chance);
+  const membership = new Membership(model, growth, levers, trade, chance, own);
   const activity = new Activity(model, membership);
   const staff = new Staff(model, growth, held);
   const services = new Services(model, activity, growth, levers, staff);

@@ -1,7 +1,7 @@
 import { type Count, type Money, type Price as PriceFigure, type Rate, times } from '../figures/index.js';
 import { always, type Dated, type Month } from '../language/index.js';
 import { customerOf, driverOf, type Model, type School, type TierTerms } from '../model/index.js';
-import { type Customer, fits, groupingOf, type Pricing, type Quantities, type Quote, quote, termsTold } from '../pricing/index.js';
+import { type Customer, type Pricing, type Quantities, type Quote, quote, termsTold } from '../pricing/index.js';
 import type { Chance } from './chance.js';
 import type { Growth } from './growth.js';
 import { type Levers, Turned } from './levers.js';
@@ -20,7 +20,6 @@ export function quotesOf(model: Model, growth: Growth, levers: Levers, chance?: 
 export class Quotes {
   private readonly price: Turned;
   private readonly roll: Turned;
-  private readonly groups = new Map<TierTerms, Map<string, Map<string, School[]>>>();
   private readonly customers = new Map<number, Map<School, Customer>>();
   private readonly quoted = new Map<TierTerms, Map<number, Map<School, Quote | undefined>>>();
 
@@ -34,7 +33,7 @@ export class Quotes {
     this.roll = new Turned(levers.roll);
   }
 
-  /** The yearly fee of a school in a company year, or undefined where no price of the tier fits it. */
+  /** The yearly fee of a school by itself in a company year, or undefined where no price of the tier fits it. */
   of(tier: TierTerms, school: School, year: number): Quote | undefined {
     const years = this.quoted.get(tier) ?? new Map<number, Map<School, Quote | undefined>>();
     this.quoted.set(tier, years);
@@ -45,7 +44,7 @@ export class Quotes {
   }
 
   private anew(tier: TierTerms, school: School, year: number): Quote | undefined {
-    return quote(tier.price, this.customer(school, year), this.priceIn(tier, year), this.peersOf(tier, school, year));
+    return quote(tier.price, this.customer(school, year), this.priceIn(tier, year));
   }
 
   /** The yearly fee of a school by itself if it had another number of pupils. */
@@ -55,9 +54,9 @@ export class Quotes {
     return quote(tier.price, { ...customer, pupils, quantity }, this.priceIn(tier, year));
   }
 
-  /** What each term of a school's price says of it in a company year, in the order in which they are evaluated. */
-  termsFor(tier: TierTerms, school: School, year: number): ReturnType<typeof termsTold> {
-    return termsTold(tier.price, this.customer(school, year), this.priceIn(tier, year));
+  /** What each term of a school's price says of it in a company year, in the order in which they are evaluated; in a group, what it says `of` all who pay it. */
+  termsFor(tier: TierTerms, school: School, year: number, of: Customer = this.customer(school, year)): ReturnType<typeof termsTold> {
+    return termsTold(tier.price, of, this.priceIn(tier, year));
   }
 
   /** A school's pupils in a company year, on the roll's own basis. */
@@ -65,37 +64,8 @@ export class Quotes {
     return this.customer(school, year).pupils;
   }
 
-  /** The schools that one price of the tier may take together with a school, itself among them: those that share the attribute it groups by. */
-  private peersOf(tier: TierTerms, school: School, year: number): readonly Customer[] {
-    const by = [...new Set(tier.price.flatMap((price) => groupingOf(price)?.by ?? []))];
-    const alike = new Set<School>();
-    for (const attribute of by) {
-      const value = school.attributes.get(attribute);
-      if (value) for (const other of this.sharing(tier, attribute).get(value) ?? []) if (other.id !== school.id) alike.add(other);
-    }
-    if (alike.size > 0) alike.add(school);
-    return [...alike].map((each) => this.customer(each, year));
-  }
-
-  private sharing(tier: TierTerms, attribute: string): ReadonlyMap<string, readonly School[]> {
-    const known = this.groups.get(tier) ?? new Map<string, Map<string, School[]>>();
-    this.groups.set(tier, known);
-    let found = known.get(attribute);
-    if (found === undefined) {
-      found = new Map();
-      for (const school of this.model.schools) {
-        const value = school.attributes.get(attribute);
-        if (!value || !fits(tier.eligible, school.attributes)) continue;
-        const schools = found.get(value) ?? [];
-        schools.push(school);
-        found.set(value, schools);
-      }
-      known.set(attribute, found);
-    }
-    return found;
-  }
-
-  private priceIn(tier: TierTerms, asked: number): Pricing['now'] {
+  /** The terms of a tier's prices as they stand in a company year. */
+  priceIn(tier: TierTerms, asked: number): Pricing['now'] {
     const { uplift, term } = tier;
     const start = this.model.calendar.years[0] as number;
     // A price that is frozen stands as it was when the sign-up began.
@@ -106,7 +76,8 @@ export class Quotes {
     };
   }
 
-  private customer(school: School, year: number): Customer {
+  /** A school as the prices of a company year see it. */
+  customer(school: School, year: number): Customer {
     const schools = this.customers.get(year) ?? new Map<School, Customer>();
     this.customers.set(year, schools);
     let found = schools.get(school);
@@ -117,7 +88,7 @@ export class Quotes {
       const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
       const pupils = this.growth.in(school.pupils, rate, at);
       if (pupils === undefined) throw new RangeError(`no pupils for ${school.id}: the model should have been refused`);
-      found = customerOf(school, this.moved(school, pupils), this.quantities(school, rate, at));
+      found = { ...customerOf(school, this.moved(school, pupils), this.quantities(school, rate, at)), weight: pupils };
       schools.set(school, found);
     }
     return found;

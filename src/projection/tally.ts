@@ -1,7 +1,5 @@
 import { type Count, constant, Exact, type Rate, sum, times } from '../figures/index.js';
-
-/** One school of the roll. */
-export const ONE_SCHOOL: Count = constant('count', Exact.one, 'one school');
+import { ONE_SCHOOL } from '../pricing/index.js';
 
 /** Members and pupils by the share that joins, so that 24,000 schools with one share are one product. Each is added up when it is first asked for. */
 export class Tally {

@@ -84,6 +84,8 @@ class Explainer {
   }
 
   private parts({ op, args, detail }: Figure, level: number): TreeNode[] {
+    // What falls to each of those among whom an amount is shared out is their business, and shown where it is asked of them.
+    if (op === 'apportionment') return this.group(args.slice(0, 1), '', level);
     const from = op === 'sum' ? (detail.from ?? args.length) : args.length;
     return [...this.group(args.slice(0, from), '', level), ...this.group(args.slice(from), 'less ', level)];
   }
@@ -150,6 +152,10 @@ function phrase({ op, args, detail }: Figure): string {
       return 'its share by the exponentials of the values, of which the first is the sensitivity for each £1,000:';
     case 'band':
       return 'by the band in which the first lies: bounds, each with its value, then the value above them';
+    case 'apportionment':
+      return 'shared out in whole pence, by the largest remainders:';
+    case 'apportioned':
+      return `its part in whole pence: what is shared out, and what falls to ${args.length === 2 ? 'it' : 'each, and how many they are'}`;
     case 'input':
     case 'constant':
     case 'lever':

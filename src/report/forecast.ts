@@ -4,6 +4,7 @@ import { areAsked, type Grain, periodsOf } from '../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
+import { groupIncomeNotes } from './group-notes.js';
 import { incomeAndCost, lineRow, type Slot } from './lines.js';
 import type { Column, Report, Table } from './report.js';
 
@@ -37,6 +38,7 @@ function money(slots: readonly Slot[], columns: readonly Column[], detail: boole
       ...freeNote(slots),
       ...cashNote(slots),
       ...nationalNotes(slots),
+      ...incomeNote(slots),
     ],
   };
   return foot(
@@ -54,6 +56,12 @@ export function freeRows(slots: readonly Slot[]): readonly string[] {
 /** What is free, where free reserves are shown or held against a policy. */
 export function freeNote(slots: readonly Slot[]): readonly string[] {
   return freeRows(slots).length === 0 ? [] : [`Free reserves: ${FREE_RESERVES} (Charity Commission, CC19). A policy is held against them.`];
+}
+
+/** How income from groups is expected, in any of the years that are shown. */
+function incomeNote(slots: readonly Slot[]): string[] {
+  const { projection } = slots[0] as Slot;
+  return [...new Set(projection.model.calendar.years.flatMap((year) => groupIncomeNotes(projection, year)))];
 }
 
 /** Running out of cash is no error of a model, and nothing that a reader should have to look for. */

@@ -68,7 +68,7 @@ export function listFigure(name: Parameters<typeof schoolFigure>[0], tier: ListT
 
 function sequenceOf(id: string, tier: ListTier, said: SchoolSaid, quote: Quote): Block {
   const { school } = said;
-  const told = termsTold(tier.price, customerOf(school, pupilsOf(said)));
+  const told = termsTold(tier.price, quote.group?.customer ?? customerOf(school, pupilsOf(said)));
   return sequenceTable({
     id: `terms.${id}.${said.said}`,
     name: tier.name ?? id,

@@ -4,6 +4,7 @@ import { fits, type Quote, settledBy } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
+import { groupNotes } from './group-notes.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
 import { sequenceTable } from './sequence.js';
@@ -43,7 +44,7 @@ function sequences(id: string, tier: TierTerms, standing: Standing, { membership
     const quote = fits(tier.eligible, school.attributes) ? membership.quoteFor(tier, school, year) : undefined;
     if (quote === undefined) return [];
     const at = { year, school: said, tier: id, ...(scenario === undefined ? {} : { scenario }) };
-    const told = membership.termsFor(tier, school, year);
+    const told = membership.termsFor(tier, school, year, quote.group?.customer);
     return [
       sequenceTable({
         id: `terms.${id}.${school.id}`,
@@ -91,6 +92,7 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
   }
   const notes = [
     `A full year, from the first invoice of the year; a part year: ${PART_YEAR[tier.term.joinsMidYear]}.`,
+    ...groupNotes(projection, tier, asked.year),
     ...(tier.vat === undefined ? [] : ['Net: what it costs a school that gets its VAT back, or does not.']),
     ...(left === 0 ? [] : [`${left} ${left === 1 ? 'school is' : 'schools are'} not eligible and not shown.`]),
   ];

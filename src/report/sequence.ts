@@ -35,7 +35,7 @@ export function sequenceTable(sequence: Sequence): Table {
     ...(quote.parts === undefined
       ? []
       : [row('to the provider', '', quote.parts.provider, 'fee.provider'), row('to the broker', '', quote.parts.commission, 'fee.commission')]),
-    row('rounding', 'each charge, share and discount half up to the penny'),
+    row('rounding', `each charge, share and discount half up to the penny${quote.group === undefined ? '' : GROUPED}`),
     ...(partYear === undefined ? [] : [row('part year', partYear)]),
     { ...row('fee', 'before VAT', quote.fee, 'fee'), role: 'total' as const },
     ...vatRows(sequence, row),
@@ -48,6 +48,7 @@ export function sequenceTable(sequence: Sequence): Table {
   return { kind: 'table', id, title: `${school.name}: how the fee of ${name} is made`, columns, rows, notes: tier.vat === undefined ? [NO_VAT] : [] };
 }
 
+const GROUPED = '; the parts of a group by the largest remainders, so that they add to its price';
 const NO_VAT = 'The class of VAT is not stated, so nothing is shown with VAT.';
 
 function vatRows({ tier: { vat }, quote, school }: Sequence, row: (key: string, says: string, figure?: Figure, name?: string) => Row): Row[] {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { constant, Exact, type Money, sum } from '../../src/figures/index.js';
 import { parseTree, toData } from '../../src/language/index.js';
-import { type Customer, faultsIn, type Price, prices, type Quantities, type Quote, quote } from '../../src/pricing/index.js';
+import { type Customer, faultsIn, type Price, prices, type Quantities, type Quote, quote, quotesOf } from '../../src/pricing/index.js';
 import { readValue } from '../../src/reading/yaml.js';
 import { decimal } from '../support/models.js';
 import { runs } from '../support/runs.js';
@@ -147,7 +147,7 @@ describe('the parts of a group add to its one price', () => {
       fc.property(terms, fc.array(fc.nat(6000), { minLength: 2, maxLength: 5 }), (said, sizes) => {
         const price = priceOf({ ...said, group: { by: 'head', charge } });
         const schools = sizes.map((tenths) => customer(tenths, {}, new Map([['head', 'one']])));
-        const parts = schools.map((school) => quote(price, school, undefined, schools)?.fee as Money);
+        const parts = quotesOf(price, schools).map((each) => each?.fee as Money);
         const alone = priceOf(said);
         const whole =
           charge === 'larger'

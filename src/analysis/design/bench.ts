@@ -1,4 +1,4 @@
-import { asNumber, Exact, type Figure, leavesOf, Recording, type Value, workings } from '../../figures/index.js';
+import { asNumber, Exact, type Figure, isRounded, leavesOf, Recording, type Value, workings } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
@@ -200,8 +200,6 @@ function pathOf({ shape, axes }: Space, part: number, { term, item }: Slot): str
   return single ? `${KEYS[term]}.amount` : `${KEYS[term]}.${item}.amount`;
 }
 
-const ROUNDED: readonly Figure['op'][] = ['charge', 'portion', 'part', 'logit'];
-
 /** What is rounded on the way from some leaves to some figures. */
 function roundings(roots: readonly Figure[], leaves: ReadonlySet<Figure>): number {
   const moved = new Set<Figure>(leaves);
@@ -209,7 +207,7 @@ function roundings(roots: readonly Figure[], leaves: ReadonlySet<Figure>): numbe
   for (const figure of workings(roots)) {
     if (!figure.args.some((arg) => moved.has(arg))) continue;
     moved.add(figure);
-    if (ROUNDED.includes(figure.op)) count++;
+    if (isRounded(figure) || figure.op === 'logit') count++;
   }
   return count;
 }

@@ -1,4 +1,4 @@
-import { asNumber, type Figure, workings } from '../../figures/index.js';
+import { asNumber, type Figure, isRounded, workings } from '../../figures/index.js';
 import { type Problem, Problems, problem } from '../../language/index.js';
 import type { Assumption, Model } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
@@ -109,7 +109,7 @@ function heldAgainst(
  * million pounds.
  */
 function toleranceOf(roots: readonly Figure[], { schools }: Model): number {
-  const rounded = workings(roots).filter(({ op }) => op === 'charge' || op === 'portion' || op === 'part').length;
+  const rounded = workings(roots).filter(isRounded).length;
   const most = schools.reduce((largest, { count }) => Math.max(largest, count?.isKnown ? count.exact.toNumber() : 1), 1);
   return 0.005 * rounded * most + 0.01;
 }

@@ -6,4 +6,4 @@ export { type DrawnLine, type Simulated, simulated } from './outcome.js';
 export { type OneDraw, playedDraw } from './play.js';
 export { type Chances, type Engine, inThisThread, type Spreader, simulate } from './simulate.js';
 export { BELOW, barsOf, errorOf, firstBelow, isBelow, type Likely, likelyIn, percentileOf, risen, roundUp } from './summary.js';
-export { ROLLS, SCHOOLS, togetherBy, type Uncertain, uncertain, type Varied } from './uncertain.js';
+export { ROLLS, SCHOOLS, type Uncertain, uncertain, type Varied } from './uncertain.js';

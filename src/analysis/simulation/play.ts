@@ -1,11 +1,11 @@
 import { constant, Exact, type Rate } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
-import { type Chance, type Projection, project } from '../../projection/index.js';
+import { type Chance, decidersOf, type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../sets.js';
 import { drawer, type Variable } from './draws.js';
 import { keyOf } from './random.js';
-import { assumedVariables, decisionNames, movesRolls, rollOf, setsFor, sharedOf } from './uncertain.js';
+import { assumedVariables, movesRolls, rollOf, setsFor, sharedOf } from './uncertain.js';
 
 /** One draw of a seed; draws are counted from 1. */
 export interface OneDraw {
@@ -48,12 +48,14 @@ function drawnChance(model: Model, { seed, draw }: OneDraw): Chance {
     return found;
   };
   return {
-    decisions: (school) => decisionNames(model, school).map((name) => drawn(name, { kind: 'decision', shared: sharedOf(model) }, BELOW_ONE)),
+    decisions: (school) =>
+      decidersOf(model)
+        .decisionsOf(school)
+        .map((name) => drawn(name, { kind: 'decision', shared: sharedOf(model) }, BELOW_ONE)),
     roll: (school) => {
       const rolled = rollOf(model, school);
       return rolled && drawn(rolled.name, rolled.shape, Number.POSITIVE_INFINITY);
     },
-    noted: () => {},
     movesRolls: movesRolls(model),
   };
 }

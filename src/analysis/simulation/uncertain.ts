@@ -1,7 +1,7 @@
 import { Exact, type Figure, lever, type Rate } from '../../figures/index.js';
 import { Problems, type Scalar, type Since, sinceText, textOf, valueBefore, withValues } from '../../language/index.js';
 import { type Assumption, type Model, numberIn, type School, undrawable } from '../../model/index.js';
-import { type Chance, decisionsOf, type Projection, project } from '../../projection/index.js';
+import { type Chance, decidersOf, decisionsOf, type Projection, project } from '../../projection/index.js';
 import { inputsOf } from '../inputs.js';
 import { assumptionPath } from '../sets.js';
 import type { Variable } from './draws.js';
@@ -25,7 +25,7 @@ export interface Uncertain {
   readonly projection: Projection;
   /** Of some figures, every leaf that varies. */
   readonly varied: (roots: readonly Figure[]) => readonly Varied[];
-  /** For each figure that chance decides the share that is expected in its place. */
+  /** For each figure that chance decides what is expected in its place. */
   readonly expected: ReadonlyMap<Figure, Figure>;
   /** Assumptions with a range or states of which no figure is made: they move dates or words, and are not drawn. */
   readonly unmoved: (roots: readonly Figure[]) => readonly string[];
@@ -45,12 +45,6 @@ export function uncertain(model: Model): Uncertain {
   };
 }
 
-/** Whether schools of one trust, or whatever the model says, decide as one: the attribute, or undefined for none. */
-export function togetherBy({ uncertainty: { together } }: Model): string | undefined {
-  const said = together?.text ?? 'trust';
-  return said === 'none' ? undefined : said;
-}
-
 /** The leaves for what chance decides of each school: made when they are first asked for, and the same ever after. */
 class SchoolChance implements Chance {
   readonly varied = new Map<string, Varied>();
@@ -63,12 +57,14 @@ class SchoolChance implements Chance {
     return movesRolls(this.model);
   }
 
-  noted = (joins: Rate, share: Rate): void => void this.expected.set(joins, share);
+  noted = (decided: Figure, expected: Figure): void => void this.expected.set(decided, expected);
 
   decisions = (school: School): readonly Rate[] => {
     const known = this.own.get(school.id);
     if (known !== undefined) return known;
-    const made = decisionNames(this.model, school).map((name) => this.leaf(name, SCHOOLS, { kind: 'decision', shared: sharedOf(this.model) }));
+    const made = decidersOf(this.model)
+      .decisionsOf(school)
+      .map((name) => this.leaf(name, SCHOOLS, { kind: 'decision', shared: sharedOf(this.model) }));
     this.own.set(school.id, made);
     return made;
   };
@@ -85,14 +81,6 @@ class SchoolChance implements Chance {
     this.varied.set(name, { group, leaf, variable: { key: keyOf(name), shape, step: 0 } });
     return leaf;
   }
-}
-
-/** A name for each decision that a school takes: its trust's where trusts decide, and one for each school that an archetype stands for. */
-export function decisionNames(model: Model, school: School): readonly string[] {
-  const by = togetherBy(model);
-  const unit = by === undefined ? undefined : school.attributes.get(by);
-  if (unit) return [`decision of ${by} ${unit}`];
-  return Array.from({ length: decisionsOf(school) }, (_, i) => `decision of school ${school.id}, ${i + 1}`);
 }
 
 /** The part of what moves a school that decides which moves all others too. */

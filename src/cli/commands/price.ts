@@ -1,5 +1,5 @@
 import { Problems, problem } from '../../language/index.js';
-import type { School } from '../../model/index.js';
+import { buyerProblems, type School } from '../../model/index.js';
 import { fits, type Price, priceFor } from '../../pricing/index.js';
 import { Source } from '../../reading/index.js';
 import { priceListReport, priceReport, servicesReport } from '../../report/index.js';
@@ -43,6 +43,13 @@ function priceList(path: string, { school: names, tier, scenario, set, year, exp
   const tiers = new Map([...list.tiers].filter(([id]) => named === undefined || named === id));
   const schools = names.map((said) => ({ school: schoolAsked({ tiers }, said), said }));
   for (const { school } of schools) refuseUnpriced(school, tiers);
+  const problems = [...tiers.values()].flatMap(({ price }) =>
+    buyerProblems(
+      price,
+      schools.map(({ school }) => school),
+    ),
+  );
+  if (problems.length > 0) throw new Problems(problems);
   return { report: priceListReport(path, { ...list, tiers }, schools, explain) };
 }
 

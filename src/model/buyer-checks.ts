@@ -1,0 +1,57 @@
+import { type Problem, problem } from '../language/index.js';
+import { disagreementIn, fits, groupFor, type Price } from '../pricing/index.js';
+import type { Finder } from './finder.js';
+import type { Model } from './model.js';
+import { customerOf, type School, schoolIn } from './school.js';
+
+/** Schools that are one buyer answer every term of its price alike, at the start and after each conversion. Said once for each term. */
+export function checkBuyers({ schools, tiers, calendar }: Model, finder: Finder): void {
+  const months = [calendar.first, ...new Set(schools.flatMap(({ converts }) => converts ?? []))];
+  for (const [id, { price, eligible }] of tiers) {
+    const said = new Set<string>();
+    for (const month of months) {
+      const now = schools.map((school) => schoolIn(school, month)).filter(({ attributes }) => fits(eligible, attributes));
+      for (const { found, path, position } of disagreementsAmong(price, now)) {
+        const place = ['tiers', id, 'price', position, ...path];
+        if (said.has(place.join('.'))) continue;
+        said.add(place.join('.'));
+        finder.add({ ...found, span: finder.spanAt(place) });
+      }
+    }
+  }
+}
+
+/** Schools that are asked about together, and are one buyer by the prices of a tier, answer its terms alike. */
+export function buyerProblems(price: readonly Price[], schools: readonly School[]): Problem[] {
+  return disagreementsAmong(price, schools).map(({ found }) => found);
+}
+
+interface Found {
+  /** Blames the second of two schools. */
+  readonly found: Problem;
+  readonly position: number;
+  /** Where the term stands in the price. */
+  readonly path: readonly (string | number)[];
+}
+
+function disagreementsAmong(of: readonly Price[], schools: readonly School[]): Found[] {
+  const groups = new Map<string, { readonly price: Price; readonly name: string; readonly schools: School[] }>();
+  for (const school of schools) {
+    const place = groupFor(of, school.attributes);
+    if (place === undefined) continue;
+    const known = groups.get(place.key);
+    if (known === undefined) groups.set(place.key, { ...place, schools: [school] });
+    else known.schools.push(school);
+  }
+  return [...groups.values()].flatMap(({ price, name, schools: own }): Found[] => {
+    const found = disagreementIn(
+      price,
+      own.map((school) => customerOf(school, (school.pupils.steps[0] as School['pupils']['steps'][number]).value)),
+    );
+    if (found === undefined) return [];
+    const [one, other] = [own[found.one] as School, own[found.other] as School];
+    const data = { one: one.name, other: other.name, buyer: name, term: found.term };
+    const also = [one, other].map(({ span, name: role }) => ({ span, role }));
+    return [{ found: problem('buyer-differs', other.span, data, also), position: of.indexOf(price), path: found.path }];
+  });
+}

@@ -1,0 +1,35 @@
+import type { Count, Money, Rate } from '../figures/index.js';
+import type { Month } from '../language/index.js';
+import type { School } from '../model/index.js';
+import type { Payer } from './trade.js';
+
+/** What one school, or one archetype, is expected to be invoiced for one membership period. */
+export interface Charge {
+  readonly school: School;
+  readonly tier: string;
+  readonly invoiced: Month;
+  readonly firstMonth: Month;
+  readonly lastMonth: Month;
+  /** The schools of it that are expected to join: a share of one, or of as many as an archetype stands for. */
+  readonly members: Count | Rate;
+  /** The fee of this period, for the share of schools that is expected to join. */
+  readonly expected: Money;
+  /** The VAT on it, to the penny as on the school's own invoice; undefined where there is none. */
+  readonly tax: Money | undefined;
+}
+
+/** All the charges of a tier that are invoiced in one month. */
+export interface Batch {
+  readonly tier: string;
+  readonly invoiced: Month;
+  readonly firstMonth: Month;
+  readonly lastMonth: Month;
+  readonly charges: readonly Charge[];
+  /** False while schools that join before their own month wait for their first invoice. */
+  readonly billed: boolean;
+  readonly payer: Payer;
+  readonly amount: Money;
+  readonly tax: Money | undefined;
+  readonly members: Count;
+  readonly pupils: Count;
+}

@@ -1,0 +1,71 @@
+import type { Model, School } from '../model/index.js';
+import { groupingOf } from '../pricing/index.js';
+import { decisionsOf } from './chance.js';
+
+const known = new WeakMap<Model, Deciders>();
+
+/** Who decides with whom in a model. */
+export function decidersOf(model: Model): Deciders {
+  const found = known.get(model) ?? new Deciders(model);
+  known.set(model, found);
+  return found;
+}
+
+/**
+ * Schools that decide as one: each of them joins where one number, the same for all of them, lies below its own share. The model may say which attribute they
+ * share; unless it does, those of one trust do, and those that a price takes together.
+ */
+export class Deciders {
+  /** The attributes of which one value is one decider. */
+  readonly by: readonly string[];
+  /** Whether the model says so itself. */
+  readonly isSaid: boolean;
+  private readonly units = new Map<string, string>();
+
+  constructor({ uncertainty: { together }, tiers, schools }: Model) {
+    this.isSaid = together !== undefined;
+    const grouped = [...tiers.values()].flatMap(({ price }) => price.flatMap((each) => groupingOf(each)?.by ?? []));
+    this.by = together === undefined ? [...new Set(['trust', ...grouped])] : together.text === 'none' ? [] : [together.text];
+    if (this.by.length > 1) this.join(schools);
+  }
+
+  /** A name for each decision that a school takes: that of those with whom it decides, or one for each school that an archetype stands for. */
+  decisionsOf(school: School): readonly string[] {
+    const unit = this.unitsOf(school)[0];
+    if (unit !== undefined) return [`decision of ${this.units.get(unit) ?? unit}`];
+    return Array.from({ length: decisionsOf(school) }, (_, i) => `decision of school ${school.id}, ${i + 1}`);
+  }
+
+  /** `trust Bay`, `head shared`: those of whose schools it is one. */
+  private unitsOf({ attributes }: School): readonly string[] {
+    return this.by.flatMap((by) => {
+      const value = attributes.get(by);
+      return value ? [`${by} ${value}`] : [];
+    });
+  }
+
+  /** A school of a trust and of a shared head makes one decider of both; it goes by the first of their names. */
+  private join(schools: readonly School[]): void {
+    for (const school of schools) {
+      const [first, ...others] = this.unitsOf(school).map((unit) => this.rootOf(unit));
+      for (const other of others) {
+        if (first === undefined) continue;
+        const [a, b] = [this.rootOf(first), this.rootOf(other)].sort(this.byName) as [string, string];
+        if (a !== b) this.units.set(b, a);
+      }
+    }
+    for (const unit of this.units.keys()) this.units.set(unit, this.rootOf(unit));
+  }
+
+  private rootOf(unit: string): string {
+    let root = unit;
+    for (let next = this.units.get(root); next !== undefined && next !== root; next = this.units.get(root)) root = next;
+    return root;
+  }
+
+  /** Trusts before whatever else decides as one. */
+  private readonly byName = (a: string, b: string): number => {
+    const place = (unit: string): number => this.by.findIndex((by) => unit.startsWith(`${by} `));
+    return place(a) - place(b) || (a < b ? -1 : 1);
+  };
+}

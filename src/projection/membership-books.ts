@@ -1,0 +1,27 @@
+import { type Money, part } from '../figures/index.js';
+import type { Model, TierTerms } from '../model/index.js';
+import type { Membership } from './membership.js';
+import type { Trade } from './trade.js';
+
+/** Membership in the books: invoiced at once, earned over its months, paid in instalments after the payment terms. */
+export function bookMembership(trade: Trade, { tiers }: Model, membership: Membership): void {
+  for (const { tier, invoiced, firstMonth, lastMonth, amount, billed, tax, payer } of membership.batches) {
+    if (!billed) continue;
+    const { term, vat } = tiers.get(tier) as TierTerms;
+    const months = lastMonth - firstMonth + 1;
+    const deferred = `deferred_income.membership.${tier}`;
+    const { gross } = trade.invoice(invoiced, `membership ${tier}`, deferred, amount, vat, tax);
+    for (let i = 0; i < months; i++) {
+      trade.journal.book(firstMonth + i, `membership ${tier} earned`, deferred, `income.membership.${tier}`, part(amount, i, months));
+    }
+    for (const { after, instalment } of instalmentsOf(gross, term.instalments, months)) {
+      trade.receive(invoiced + after, `membership ${tier}`, deferred, instalment, [{ payer, share: undefined }]);
+    }
+  }
+}
+
+/** An invoice cut into instalments, evenly over its months: how many months after it each falls due, before the payment terms. */
+export function instalmentsOf(gross: Money, of: number, months: number): readonly { readonly after: number; readonly instalment: Money }[] {
+  const count = Math.min(of, months);
+  return Array.from({ length: count }, (_, i) => ({ after: Math.floor((i * months) / count), instalment: part(gross, i, count) }));
+}
