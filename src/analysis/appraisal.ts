@@ -2,7 +2,8 @@ import { type Count, Exact, type Figure, Unknown, unknown } from '../figures/ind
 import { type Problem, problem } from '../language/index.js';
 import type { Appraisal, Criterion } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
-import { figureFor, figureNames, mainTierOf, type NoFigure, type Ref } from './catalogue.js';
+import { figureFor, figureNames } from './catalogue.js';
+import type { NoFigure, Ref } from './reference.js';
 import { type Weighed, weightedScore } from './robustness.js';
 
 /** An option that is appraised: a model as it stands, or with scenarios of it. */
@@ -47,9 +48,7 @@ interface Read {
 }
 
 function figureIn(name: string, terms: Criterion, option: Appraised): Read {
-  const said: Ref = { figure: name, year: yearFor(terms, option) };
-  const tier = mainTierOf(option.projection, said);
-  const ref: Ref = tier === undefined ? said : { ...said, tier };
+  const ref: Ref = { figure: name, year: yearFor(terms, option) };
   const found = figureFor(option.projection, ref);
   return { figure: 'what' in found ? unknown('count', why(found)) : found, ref: 'what' in found ? undefined : ref };
 }

@@ -2,7 +2,7 @@ import { type Count, constant, Exact, inWords, type Money } from '../figures/ind
 import type { School } from '../model/index.js';
 import { boundsOf, conditionsOf, type Quote } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
-import type { Offer, Option } from './options.js';
+import type { Option, TierOffer } from './options.js';
 import { limitIn } from './schools.js';
 
 /** Schools that one floor and one cap of one price hold for, and the numbers of pupils at which those begin and end to hold. */
@@ -23,7 +23,7 @@ export interface Binding {
 const MOST = 5000;
 
 /** What an offer's floors and caps hold from and to, for each kind of school that has its own. */
-export function bindings(projection: Projection, { option, priced, year }: Offer): Binding[] {
+export function bindings(projection: Projection, { option, priced, year }: TierOffer): Binding[] {
   const kinds = new Map<string, { school: School; phases: Set<string>; conditions: string }>();
   for (const { school, quote } of priced) {
     const { floor, cap } = boundsOf(quote.price, school.attributes);

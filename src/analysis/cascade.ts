@@ -15,25 +15,35 @@ import {
   unknown,
 } from '../figures/index.js';
 import type { School } from '../model/index.js';
-import type { Projection } from '../projection/index.js';
-import { joining, mainOption } from './main-tier.js';
+import { type Projection, partKey } from '../projection/index.js';
+import { Following, netCost, type Staying } from './following.js';
 import { type Offer, offerOf, optionsOf, type Priced } from './options.js';
-import { feeOf } from './worth.js';
+import { isTaken, joining, membershipOf } from './taken.js';
+import { feeUnder } from './worth.js';
 
-/** Where schools that lose leave, the others pay for them, and more leave: a lens on how firmly an option stands, and no forecast of anybody's vote. */
-export interface Cascade {
+/** How it ends where schools that lose leave, one after another. */
+export interface Ending {
   /** Each round: who leaves, and what the price has become before they do. */
   readonly rounds: readonly Round[];
-  /** Expected members at the start, and when nobody leaves any more. */
-  readonly before: Count;
+  /** Expected members when nobody leaves any more. */
   readonly after: Count;
-  /** What fees are at the end, of what they were: those who stay pay what all would have paid. Undefined where nobody stays. */
+  /** Those of them of whom it is known what they pay today. */
+  readonly known: Count;
+  /** What fees are at the end, of what they were. Undefined where nobody stays. */
   readonly price: Rate | undefined;
+  /** Why it is not known where it ends; undefined where it is. */
+  readonly open: string | undefined;
+}
+
+/** Where schools that lose leave, the others pay for them, and more leave: a lens on how firmly an option stands, and no forecast of anybody's vote. */
+export interface Cascade extends Ending {
+  /** Expected members at the start. */
+  readonly before: Count;
   /** Schools that stay because nobody knows what they pay today, and because nobody knows what they would pay. */
   readonly withoutBaseline: Count;
   readonly withoutFee: Count;
-  /** Why it is not known where it ends; undefined where it is. */
-  readonly open: string | undefined;
+  /** How it ends if of those of whom nobody knows what they pay today as large a part leaves as of the others, and not none; undefined where it is known of all, or of none. */
+  readonly alike: Ending | undefined;
 }
 
 export interface Round {
@@ -44,69 +54,127 @@ export interface Round {
   readonly price: Rate;
 }
 
-/** A school with its fee, the share of it that is expected to join, and the most that it pays before it leaves. */
-interface Staying {
-  readonly school: School;
-  readonly fee: Money;
-  readonly share: Rate | Count;
-  readonly expected: Money;
+/** A school in a tier, with what it pays, how many of it are expected to join, and the most that it pays before it leaves. */
+interface Member {
+  readonly each: Priced;
+  /** What it costs one school: with the VAT that it does not get back. */
+  readonly cost: Money;
+  readonly expected: Rate | Count;
+  /** What the company earns of it in a full year. */
+  readonly fees: Money;
   /** Undefined where nobody knows what it pays today: then it stays, as where its fee is unknown. */
   readonly most: Money | undefined;
 }
 
 const ONE = constant('rate', Exact.one, 'the price as it is');
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where nobody pays');
+const KNOWN = 'members of whom it is known what they pay today';
 const UNIT: Count = constant('count', Exact.one, 'one school');
+
+const cascades = new WeakMap<Offer, Map<Projection | undefined, Cascade>>();
 
 /**
  * The exit cascade of an option in a company year. In each round every school whose fee passes what it pays today by more than the model's share leaves at
- * once, so that the order of the roll says nothing; the price of the others then rises until their fees come to what all of them came to. Members never
- * rise and prices never fall, so it ends: where nobody leaves, or where nobody is left. Where nobody can be known to leave, and where a price becomes
- * unknown that others would leave or stay for, its end is unknown.
+ * once, so that the order of the roll says nothing. Those who stay then pay what leaves the company where it was: what all would have paid, less the costs
+ * that go with those who left and what these bought beside, and never less than they pay now. Members never rise, so it ends: where nobody leaves, or where nobody is left. Where nobody can
+ * be known to leave, and where a price becomes unknown that others would leave or stay for, its end is unknown. `mitigated` is the model with what the company
+ * does once schools leave: what it saves by it holds prices as well.
  */
-export function cascadeOf(projection: Projection, offer: Offer): Cascade {
-  const start = startOf(projection, offer);
-  const target = incomeOf(start, 'fees of all members');
+export function cascadeOf(projection: Projection, offer: Offer, mitigated?: Projection): Cascade {
+  const known = cascades.get(offer) ?? new Map<Projection | undefined, Cascade>();
+  cascades.set(offer, known);
+  const found = known.get(mitigated) ?? anew(projection, offer, mitigated);
+  known.set(mitigated, found);
+  return found;
+}
+
+function anew(projection: Projection, offer: Offer, mitigated: Projection | undefined): Cascade {
+  const start = membersIn(projection, offer);
+  const costs = new Costs(projection, mitigated, offer.year);
+  const open = deaf(start, projection);
+  const without = start.filter(({ most }) => most === undefined);
+  return {
+    ...ending(start, costs, open, false),
+    before: countOf(start, undefined, 'members before anybody leaves'),
+    withoutBaseline: schoolsOf(start.filter(({ cost, most }) => cost.isKnown && most === undefined)),
+    withoutFee: schoolsOf(start.filter(({ cost }) => !cost.isKnown)),
+    alike: open === undefined && without.length > 0 ? ending(start, costs, undefined, true) : undefined,
+  };
+}
+
+/** What follows members, worked out when somebody leaves and not before. */
+class Costs {
+  private following: Following | undefined;
+  private all: Money | undefined;
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly mitigated: Projection | undefined,
+    private readonly year: number,
+  ) {}
+
+  /** What is saved, and no longer earned beside fees, with some of the members gone. */
+  savedWith(staying: Staying): Money {
+    this.following ??= new Following(this.mitigated ?? this.projection, this.year);
+    this.all ??= this.following.with(new Map(), 'costs that follow members, less what members bring beside fees');
+    const left = this.following.with(staying, 'the same of those who stay');
+    const before = this.mitigated === undefined ? [] : [netCost(this.projection, this.year)];
+    const after = this.mitigated === undefined ? [] : [netCost(this.mitigated, this.year)];
+    const label =
+      this.mitigated === undefined ? 'costs that go with those who leave' : 'costs that go with those who leave, and by what the company does then';
+    return sum('money', [this.all, ...before], label, [left, ...after]);
+  }
+}
+
+function ending(start: readonly Member[], costs: Costs, deafTo: string | undefined, isAlike: boolean): Ending {
+  const target = feesOf(start, undefined, 'fees of all members');
   let staying = start;
-  let open = deaf(start, projection);
+  let open = deafTo;
   const rounds: Round[] = [];
   let price: Rate = ONE;
   while (price.isKnown) {
     const now = price;
-    const leave = staying.filter((each) => leaves(each, now));
+    const leave = staying.filter((member) => leaves(member, now));
     if (leave.length === 0) break;
-    rounds.push({ leave: leave.map(({ school }) => school), schools: schoolsOf(leave), members: membersOf(leave, 'members who leave'), price });
+    rounds.push({
+      leave: leave.map(({ each }) => each.school),
+      schools: schoolsOf(leave),
+      members: countOf(leave, undefined, 'members who leave'),
+      price,
+    });
     const gone = new Set(leave);
     staying = staying.filter((each) => !gone.has(each));
-    if (staying.length === 0) break;
-    const left = larger('money', [incomeOf(staying, 'fees of those who stay'), PENNY]);
-    price = quotient('rate', target, left, `what fees become after round ${rounds.length}`);
+    const kept = isAlike ? keptOf(start, staying) : undefined;
+    if (staying.every((member) => partOf(member, kept).sign === 0)) break;
+    const needed = sum('money', [target], 'what those who stay pay', [costs.savedWith(stayingOf(start, staying, kept))]);
+    const fees = larger('money', [feesOf(staying, kept, 'fees of those who stay, as they are'), PENNY]);
+    price = larger('rate', [ONE, quotient('rate', needed, fees)], `what fees become after round ${rounds.length}`);
   }
   if (price.value instanceof Unknown && staying.some(isHeard)) open = price.value.reasons.join('; ');
+  const kept = isAlike ? keptOf(start, staying) : undefined;
+  const isEmpty = staying.every((member) => partOf(member, kept).sign === 0);
   return {
     rounds,
-    before: membersOf(start, 'members before anybody leaves'),
-    after: open === undefined ? membersOf(staying, 'members who stay') : unknown('count', open),
-    price: staying.length === 0 ? undefined : open === undefined ? price : unknown('rate', open),
-    withoutBaseline: schoolsOf(start.filter(({ fee, most }) => fee.isKnown && most === undefined)),
-    withoutFee: schoolsOf(start.filter(({ fee }) => !fee.isKnown)),
+    after: open === undefined ? countOf(staying, kept, 'members who stay') : unknown('count', open),
+    known: countOf(staying.filter(isHeard), undefined, KNOWN),
+    price: isEmpty ? undefined : open === undefined ? price : unknown('rate', open),
     open,
   };
 }
 
-function startOf(projection: Projection, { option, priced, unknown: unpriced, year }: Offer): Staying[] {
-  return [...priced, ...unpriced].flatMap(({ school, quote }: Priced): Staying[] => {
-    const share = joining(projection, option, school, year);
-    if (share === undefined || (share.isKnown && share.exact.sign === 0)) return [];
-    const fee = feeOf({ school, tier: option.terms, year }, quote);
-    return [{ school, fee, share, expected: portion(fee, share), most: mostOf(school, projection.model.governance.leavesAbove) }];
+function membersIn(projection: Projection, { priced, unknown: unpriced, year }: Offer): Member[] {
+  return [...priced, ...unpriced].filter(isTaken).flatMap((each): Member[] => {
+    const expected = joining(projection, each, year);
+    if (expected === undefined || (expected.isKnown && expected.exact.sign === 0)) return [];
+    const most = mostOf(each.school, projection.model.governance.leavesAbove);
+    return [{ each, cost: feeUnder(each), expected, fees: portion(each.quote.fee, expected, `fees of ${each.school.name}`), most }];
   });
 }
 
-const isHeard = ({ fee, most }: Staying): boolean => fee.isKnown && most !== undefined;
+const isHeard = ({ cost, most }: Member): boolean => cost.isKnown && most !== undefined;
 
 /** Why nobody can be known to leave; undefined where somebody can, and where nobody is there. */
-function deaf(start: readonly Staying[], { model }: Projection): string | undefined {
+function deaf(start: readonly Member[], { model }: Projection): string | undefined {
   if (start.length === 0 || start.some(isHeard)) return undefined;
   if (!model.governance.leavesAbove.isKnown) return 'governance.leaves_above is not known';
   return start.every(({ most }) => most === undefined)
@@ -119,54 +187,103 @@ function mostOf({ paysNow, name }: School, leavesAbove: Rate): Money | undefined
   return sum('money', [paysNow, portion(paysNow, leavesAbove)], `the most that ${name} pays before it leaves`);
 }
 
-function leaves({ fee, most, school }: Staying, price: Rate): boolean {
-  if (most === undefined || !fee.isKnown) return false;
-  return portion(fee, price, `fee of ${school.name}`).pence > most.pence;
+function leaves({ cost, most, each }: Member, price: Rate): boolean {
+  if (most === undefined || !cost.isKnown) return false;
+  return portion(cost, price, `fee of ${each.school.name}`).pence > most.pence;
 }
 
-const membersOf = (staying: readonly Staying[], label: string): Count =>
+/** The part of those of whom it is known what they pay today that stays, and with it of the others. */
+function keptOf(start: readonly Member[], staying: readonly Member[]): Rate {
+  const known = (members: readonly Member[]): Count => countOf(members.filter(isHeard), undefined, KNOWN);
+  return quotient('rate', known(staying), known(start), 'the part of them that stays');
+}
+
+/** The part of a member that stays while it is among those who do. */
+const partOf = ({ most }: Member, kept: Rate | undefined): Exact =>
+  kept === undefined || most !== undefined ? Exact.one : kept.isKnown ? kept.exact : Exact.one;
+
+function stayingOf(start: readonly Member[], staying: readonly Member[], kept: Rate | undefined): Staying {
+  const left = new Set(staying);
+  const all = start.map(
+    (member) => [partKey(member.each.school.id, member.each.option.tier), left.has(member) ? partOf(member, kept) : Exact.zero] as const,
+  );
+  return new Map(all.filter(([, part]) => part.compare(Exact.one) !== 0));
+}
+
+const countOf = (members: readonly Member[], kept: Rate | undefined, label: string): Count =>
   sum(
     'count',
-    staying.map(({ share }) => times(UNIT, share)),
+    members.map(({ expected, most }) => {
+      const all = times(UNIT, expected);
+      return kept === undefined || most !== undefined ? all : times(all, kept, 'as large a part of those of whom it is not known');
+    }),
     label,
   );
-const schoolsOf = (staying: readonly Staying[]): Count =>
-  sum(
-    'count',
-    staying.map(({ school }) => school.count ?? UNIT),
-    'schools',
-  );
-const incomeOf = (staying: readonly Staying[], label: string): Money =>
+const feesOf = (members: readonly Member[], kept: Rate | undefined, label: string): Money =>
   sum(
     'money',
-    staying.map(({ expected }) => expected),
+    members.map(({ fees, most }) => (kept === undefined || most !== undefined ? fees : portion(fees, kept))),
     label,
   );
+const schoolsOf = (members: readonly Member[]): Count =>
+  sum(
+    'count',
+    members.map(({ each }) => each.count),
+    'schools',
+  );
 
-/** What can be asked of the cascade of a tier, in a company year. */
-export const CASCADE_FIGURES = ['cascade.before', 'cascade.after', 'cascade.price', 'cascade.rounds'] as const;
+interface Maker {
+  readonly means: string;
+  readonly of: (cascade: Cascade) => Figure;
+}
 
-const MEANS: Readonly<Record<(typeof CASCADE_FIGURES)[number], string>> = {
-  'cascade.before': 'members before any school leaves because it loses',
-  'cascade.after': 'members when no further school leaves',
-  'cascade.price': 'what fees have become of what they were, when those who stay pay what all would have paid',
-  'cascade.rounds': 'rounds of leaving until no further school leaves',
-};
+const alikeOf = (cascade: Cascade): Ending => cascade.alike ?? cascade;
+const priceOf = ({ price, rounds }: Ending): Rate =>
+  price ?? unknown('rate', rounds.length === 0 ? 'nobody is expected to join' : 'collapses: nobody stays');
 
-/** A figure of the exit cascade of a tier, that which most join unless one is named; undefined for another name or tier. */
+/** What can be asked of the exit cascade in a company year. To add one: an entry here. */
+const makers = {
+  'cascade.before': { means: 'members before any school leaves because it loses', of: ({ before }) => before },
+  'cascade.after': {
+    means: 'members when no further school leaves, if every school stays of which nobody knows what it pays today',
+    of: ({ after }) => after,
+  },
+  'cascade.after_alike': {
+    means:
+      'members when no further school leaves, if of the schools of which nobody knows what they pay today as large a part leaves as of the others',
+    of: (cascade) => alikeOf(cascade).after,
+  },
+  'cascade.price': {
+    means:
+      'what fees have become of what they were, when those who stay pay what leaves the company where it was, if every school that is not known stays',
+    of: priceOf,
+  },
+  'cascade.price_alike': { means: 'the same if those that are not known leave as the others do', of: (cascade) => priceOf(alikeOf(cascade)) },
+  'cascade.rounds': {
+    means: 'rounds of leaving until no further school leaves',
+    of: ({ rounds, open }) => {
+      if (open !== undefined) return unknown('count', open);
+      return rounds.length === 0 ? nothing('count') : constant('count', Exact.of(rounds.length), 'rounds in which schools leave');
+    },
+  },
+} as const satisfies Readonly<Record<string, Maker>>;
+
+export type CascadeFigureName = keyof typeof makers;
+export const CASCADE_FIGURES = Object.keys(makers) as readonly CascadeFigureName[];
+
+/** A figure of a cascade that is at hand. */
+export const figureOfCascade = (name: CascadeFigureName, cascade: Cascade): Figure => makers[name].of(cascade);
+
+/** A figure of the exit cascade of each school in the tier that it takes, or of one tier; undefined for another name or tier. */
 export function cascadeFigure(name: string, projection: Projection, year: number, tier?: string): Figure | undefined {
-  if (!(name in MEANS)) return undefined;
-  const option = tier === undefined ? mainOption(projection, year) : optionsOf(projection, []).find((each) => each.tier === tier);
-  if (option === undefined) return undefined;
-  const { rounds, before, after, price, open } = cascadeOf(projection, offerOf(projection, option, year));
-  if (name === 'cascade.before') return before;
-  if (name === 'cascade.after') return after;
-  if (name === 'cascade.price') return price ?? unknown('rate', rounds.length === 0 ? 'nobody is expected to join' : 'collapses: nobody stays');
-  if (open !== undefined) return unknown('count', open);
-  return rounds.length === 0 ? nothing('count') : constant('count', Exact.of(rounds.length), 'rounds in which schools leave');
+  const found = CASCADE_FIGURES.find((each) => each === name);
+  if (found === undefined) return undefined;
+  const option = tier === undefined ? undefined : optionsOf(projection, []).find((each) => each.tier === tier);
+  const offer = tier === undefined ? membershipOf(projection, year) : option && offerOf(projection, option, year);
+  return offer && figureOfCascade(found, cascadeOf(projection, offer));
 }
 
 /** What such a figure is; undefined for another name. */
 export function cascadeMeans(name: string): string | undefined {
-  return (MEANS as Readonly<Record<string, string>>)[name];
+  return (makers as Readonly<Record<string, Maker>>)[name]?.means;
 }

@@ -1,6 +1,6 @@
 import type { Figure } from '../figures/index.js';
-import { type Calendar, GRAINS, type Grain, type Model, type Period, periodsOf, type School, yearOf } from '../model/index.js';
-import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '../projection/index.js';
+import { type Model, type Period, type School, yearOf } from '../model/index.js';
+import { figureOf, lineNamed, lineNames, type Projection } from '../projection/index.js';
 import { AMONG_KNOWN, type Among, amongIn } from './among.js';
 import { bindingOf } from './binding.js';
 import { breakEvenFigure } from './break-even.js';
@@ -10,65 +10,20 @@ import { CONSULTATION_FIGURES, consultationFigure } from './consulted.js';
 import { ECONOMY_FIGURES, economyFigure, economyNamed } from './economy.js';
 import { indicatorFigure, indicatorNames } from './effectiveness.js';
 import { efficiencyFigure, efficiencyNames } from './efficiency.js';
+import { SPREAD_FIGURES, spreadFigure } from './gains.js';
 import { INVOICE_FIGURES, invoiceFigure, invoicesOf } from './invoices.js';
 import { JOINING_FIGURES, joiningFigure } from './joining.js';
-import { mainOption } from './main-tier.js';
 import { BREAK_EVENS } from './measures.js';
 import { mixFigure, mixFigureNames } from './mix.js';
 import { obligationFigure, obligationNames } from './obligations/index.js';
-import { type ListSaid, type Offer, type Option, offerOf, optionsOf, TIER_FIGURES, tierFigure } from './options.js';
+import { type ListSaid, type Offer, offerOf, TIER_FIGURES, tierFigure } from './options.js';
 import { presentValue, presentValueNames } from './present-values.js';
 import { PROTECTION_FIGURES, type ProtectionFigureName, protectionFigure } from './protection.js';
+import { type NoFigure, notOne, offerFor, optionFor, optionOfSchool, optionsFor, periodFor, type Ref } from './reference.js';
 import { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
 import { servicePrice, servicePriceNames } from './service-prices.js';
-import { SPREAD_FIGURES, spreadFigure } from './spread.js';
 import { streamFigure, streamFigureNames } from './stream-figures.js';
-
-/** Which figure of which projection: what `explain` takes, and what every number of a report carries. */
-export interface Ref {
-  /** `income.membership`, `reserves.closing`, `fee`. */
-  readonly figure: string;
-  /** The scenarios applied, joined by `+`; undefined for the model as it stands. */
-  readonly scenario?: string;
-  /** A company year by the calendar year it starts in, a month `2019-04`, a term `2019-autumn`, or a quarter `2019-q3`. */
-  readonly year?: number;
-  readonly month?: string;
-  readonly term?: string;
-  readonly quarter?: string;
-  readonly school?: string;
-  readonly tier?: string;
-  /** The path of a price list that is put beside the model's own tiers. */
-  readonly with?: string;
-  /** An invoice by its number. */
-  readonly invoice?: string;
-  /** What the command line sets: `assumptions.buy_in.value=80%`. */
-  readonly set?: readonly string[];
-  /** Some schools of the roll: `phase=primary,size=211-420`. */
-  readonly among?: string;
-  /** The path of the model, where a report holds figures of several. */
-  readonly model?: string;
-}
-
-/** Why there is no figure for a reference, with the names that there are. */
-export interface NoFigure {
-  readonly what: 'figure' | 'year' | 'month' | 'term' | 'quarter' | 'school' | 'tier' | 'invoice' | 'group of schools';
-  readonly name: string;
-  readonly known: readonly string[];
-}
-
-/** The period that a reference speaks of; the first company year where it says none. */
-export function periodFor(calendar: Calendar, ref: Ref): Period | NoFigure {
-  const grain = GRAINS.find((each) => each !== 'year' && ref[each] !== undefined) ?? 'year';
-  const id = ref[grain];
-  const all = periodsOf(calendar, grain);
-  if (id === undefined) return all[0] as Period;
-  return periodNamed(calendar, grain, String(id)) ?? { what: grain, name: String(id), known: all.map((period) => period.id) };
-}
-
-/** A reference's place in time, for the cells of a period. */
-export function timeOf({ grain, id }: Period): Pick<Ref, Grain> {
-  return grain === 'year' ? { year: Number(id) } : { [grain]: id };
-}
+import { partOf, TAKEN_FIGURES } from './taken.js';
 
 /** The figure of a reference, or why there is none. `extra` is a school that is not on the roll; `lists` are price lists put beside its tiers. */
 export function figureFor(projection: Projection, ref: Ref, extra?: School, lists: readonly ListSaid[] = []): Figure | NoFigure {
@@ -95,11 +50,15 @@ function figureOfName(
   const named = <const T extends string>(names: readonly T[]): T | undefined => names.find((name) => name === ref.figure);
   const ofSchool = named(SCHOOL_FIGURES);
   if (ofSchool !== undefined) return figureOfSchool(projection, ref, ofSchool, period, extra, lists);
+  const ofPart = named(TAKEN_FIGURES);
+  if (ofPart !== undefined) return figureOfPart(projection, ref, Number(period.id), extra, lists);
   const ofJoining = named(JOINING_FIGURES);
   if (ofJoining !== undefined) return figureOfJoining(projection, ref, ofJoining, Number(period.id), extra);
   const ofTier = named(TIER_FIGURES);
   if (ofTier !== undefined) return figureOfTier(projection, ref, (...asked) => tierFigure(ofTier, ...asked), period, lists);
   const ofChoice = named(CHOICE_FIGURES);
+  if (ofChoice !== undefined && ref.tier === undefined && projection.model.tiers.size > 1 && ref.with === undefined)
+    return notOne(ref, optionsFor(projection, ref, lists));
   if (ofChoice !== undefined) return figureOfTier(projection, ref, (...asked) => choiceFigure(ofChoice, ...asked, projection), period, lists);
   const ofConsultation = named(CONSULTATION_FIGURES);
   if (ofConsultation !== undefined) {
@@ -140,13 +99,21 @@ function figureOfSchool(
   const { model, membership } = projection;
   const school = extra ?? model.schools.find((each) => each.id === ref.school);
   if (school === undefined) return { what: 'school', name: ref.school ?? '(none named)', known: model.schools.map((each) => each.id) };
-  const option = optionFor(projection, ref, lists);
+  const option = optionOfSchool(projection, ref, school, Number(id), lists);
   if ('what' in option) return option;
   const quote = membership.quoteFor(option.terms, school, Number(id));
   if (quote === undefined) return { what: 'tier', name: `${option.tier} for ${school.name}`, known: [...model.tiers.keys()] };
   const own = option.list === undefined ? { tierId: option.tier } : {};
   const figure = schoolFigure(name, { school, tier: option.terms, year: Number(id), ...own }, quote, projection);
   return figure ?? { what: 'figure', name: `${name} of ${school.name}`, known: figureNames(model) };
+}
+
+function figureOfPart(projection: Projection, ref: Ref, year: number, extra: School | undefined, lists: readonly ListSaid[]): Figure | NoFigure {
+  const { model } = projection;
+  const school = extra ?? model.schools.find((each) => each.id === ref.school);
+  if (school === undefined) return { what: 'school', name: ref.school ?? '(none named)', known: model.schools.map((each) => each.id) };
+  const option = optionOfSchool(projection, ref, school, year, lists);
+  return 'what' in option ? option : partOf(projection, school, option.tier, year);
 }
 
 function figureOfJoining(
@@ -162,22 +129,6 @@ function figureOfJoining(
   return joiningFigure(name, projection, school, year) ?? { what: 'figure', name: `${name} of ${school.name}`, known: figureNames(model) };
 }
 
-/** The option that a reference names. Where it names none: of gains the tier that most join, else the model's first tier, or the first of the list. */
-function optionFor(projection: Projection, ref: Ref, lists: readonly ListSaid[]): Option | NoFigure {
-  const options = optionsOf(projection, lists).filter(({ list }) => list === ref.with);
-  const unsaid = mainTierOf(projection, ref) ?? options[0]?.tier;
-  const found = options.find(({ tier }) => tier === (ref.tier ?? unsaid));
-  return found ?? { what: 'tier', name: ref.tier ?? '(none)', known: options.map(({ tier }) => tier) };
-}
-
-/** The tier that gains and the exit cascade are of where a reference names none and there are several; undefined for every other figure. */
-export function mainTierOf(projection: Projection, ref: Ref): string | undefined {
-  const { tiers, calendar } = projection.model;
-  if (ref.tier !== undefined || ref.with !== undefined || tiers.size < 2 || !/^(gains|cascade)\./.test(ref.figure)) return undefined;
-  const period = periodFor(calendar, ref);
-  return 'what' in period ? undefined : mainOption(projection, yearOf(calendar, period.first))?.tier;
-}
-
 function figureOfTier(
   projection: Projection,
   ref: Ref,
@@ -185,12 +136,11 @@ function figureOfTier(
   { id }: Period,
   lists: readonly ListSaid[],
 ): Figure | NoFigure {
-  const option = optionFor(projection, ref, lists);
-  if ('what' in option) return option;
+  const offer = offerFor(projection, ref, Number(id), lists);
+  if ('what' in offer) return offer;
   const among = amongIn(ref.among);
   if (among === undefined) return { what: 'group of schools', name: ref.among as string, known: AMONG_KNOWN };
-  const figure = make(offerOf(projection, option, Number(id)), among);
-  return figure ?? { what: 'figure', name: `${ref.figure} of these schools`, known: TIER_FIGURES };
+  return make(offer, among) ?? { what: 'figure', name: `${ref.figure} of these schools`, known: TIER_FIGURES };
 }
 
 /** Of a membership against a benchmark: what a tier of the model is held against may be a tier of a price list, which `with` and `tier` then name. */
@@ -204,22 +154,22 @@ function figureOfEconomy(
   if (against === undefined && ref.with === undefined) return { what: 'figure', name: ref.figure, known: ECONOMY_FIGURES };
   const listed = against === undefined ? optionFor(projection, ref, lists) : undefined;
   const { with: _list, tier: _listTier, ...own } = ref;
-  const option = listed === undefined ? optionFor(projection, ref, lists) : optionFor(projection, { ...own, ...(tier && { tier }) }, lists);
+  const offer = offerFor(projection, listed === undefined ? ref : { ...own, ...(tier && { tier }) }, Number(id), lists);
   if (listed !== undefined && 'what' in listed) return listed;
-  if ('what' in option) return option;
+  if ('what' in offer) return offer;
   const among = amongIn(ref.among);
   if (among === undefined) return { what: 'group of schools', name: ref.among as string, known: AMONG_KNOWN };
   const benchmark = against ?? (listed && offerOf(projection, listed, Number(id)));
-  const figure = benchmark && economyFigure(measure, benchmark, offerOf(projection, option, Number(id)), among, projection);
+  const figure = benchmark && economyFigure(measure, benchmark, offer, among, projection);
   return figure ?? { what: 'figure', name: `${ref.figure} of these schools`, known: ECONOMY_FIGURES };
 }
 
 function figureOfBinding(projection: Projection, ref: Ref, { id }: Period, lists: readonly ListSaid[]): Figure | NoFigure {
-  const option = optionFor(projection, ref, lists);
-  if ('what' in option) return option;
   const { schools } = projection.model;
   const school = schools.find((each) => each.id === ref.school);
   if (school === undefined) return { what: 'school', name: ref.school ?? '(none named)', known: schools.map((each) => each.id) };
+  const option = optionOfSchool(projection, ref, school, Number(id), lists);
+  if ('what' in option) return option;
   const { floorTo, capFrom } = bindingOf(projection, option, school, Number(id));
   return (ref.figure === 'tier.floor_to' ? floorTo : capFrom) ?? { what: 'figure', name: `${ref.figure} of ${school.name}`, known: TIER_FIGURES };
 }
@@ -231,8 +181,8 @@ function figureOfProtection(
   year: number,
   lists: readonly ListSaid[],
 ): Figure | NoFigure {
-  const option = optionFor(projection, ref, lists);
-  if ('what' in option) return option;
+  const option = ref.tier === undefined ? undefined : optionFor(projection, ref, lists);
+  if (option !== undefined && 'what' in option) return option;
   return protectionFigure(name, projection, option, year) ?? { what: 'figure', name, known: figureNames(projection.model) };
 }
 
@@ -247,6 +197,7 @@ export function figureNames(model: Model): readonly string[] {
     ...lineNames(model),
     ...SCHOOL_FIGURES,
     ...JOINING_FIGURES,
+    ...TAKEN_FIGURES,
     ...TIER_FIGURES,
     ...CHOICE_FIGURES,
     ...SPREAD_FIGURES,

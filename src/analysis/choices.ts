@@ -1,7 +1,7 @@
 import { type Count, type Figure, type Money, portion, type Rate, sum, times } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Among } from './among.js';
-import { amongst, type Offer, type Priced } from './options.js';
+import { amongst, type Offer, type Priced, startOf } from './options.js';
 
 /** A school, the share of it that joins, and what is expected of it where it is priced together with others. */
 interface Shared {
@@ -42,12 +42,12 @@ const makers = {
 export type ChoiceFigureName = keyof typeof makers;
 export const CHOICE_FIGURES = Object.keys(makers) as readonly ChoiceFigureName[];
 
-/** A figure of an option of the model among some schools; undefined for a price list, which nobody chooses. */
+/** A figure of one tier of the model among some schools; undefined for all tiers together, and for a price list, which nobody chooses. */
 export function choiceFigure(name: ChoiceFigureName, offer: Offer, among: Among, { model, membership }: Projection): Figure | undefined {
   const { option, year } = offer;
-  if (option.list !== undefined) return undefined;
+  if (option === undefined || option.list !== undefined) return undefined;
   const { moved, of }: Maker = makers[name];
-  const at = Math.max(model.calendar.first, year * 12 + model.calendar.yearStarts);
+  const at = startOf(model, year);
   const each = amongst(offer, among).flatMap((school) => {
     const { choice } = membership;
     const share = moved ? choice.share(option.tier, option.terms, school.school, at) : choice.unmoved(option.tier, option.terms, school.school, at);

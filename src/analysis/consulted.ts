@@ -1,9 +1,11 @@
-import { type Count, constant, Exact, type Figure, type Money, portion, quotient, type Rate, sum, times } from '../figures/index.js';
-import { answerOf, INTENTS, type Intent, type School } from '../model/index.js';
+import { type Count, type Figure, type Money, portion, quotient, type Rate, sum, times } from '../figures/index.js';
+import { type Answer, answerOf, INTENTS, type Intent, type School } from '../model/index.js';
+import { ONE_SCHOOL } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Among } from './among.js';
 import { inAmong } from './groups.js';
-import type { Offer, Priced } from './options.js';
+import { amountForAll, forAll, type Offer, type Priced } from './options.js';
+import { isTaken, shareOf } from './taken.js';
 
 /**
  * What the share of a school that is expected to join rests on: its own answer; an intent that the roll gives it; or an assumption for all schools
@@ -20,6 +22,13 @@ export function restsOn(school: School, tier: string, { model: { tiers } }: Pick
   return school.intent !== undefined && byIntent?.has(school.intent) ? 'roll' : 'assumption';
 }
 
+/** What a school has said of the tier that it is put under; of another tier, where each is under the tier that it takes and it has said nothing of its own. */
+export function answerUnder({ school, option: { tier } }: Priced, { option, model: { tiers } }: Offer): Answer | undefined {
+  const own = answerOf(school, tier);
+  if (own !== undefined || option !== undefined) return own;
+  return [...tiers.keys()].flatMap((each) => answerOf(school, each) ?? [])[0];
+}
+
 /** A school that may join, with the share of it that is expected to. */
 interface Expected {
   readonly each: Priced;
@@ -28,25 +37,28 @@ interface Expected {
   readonly intent: Intent | undefined;
 }
 
-const ONE: Count = constant('count', Exact.one, 'one school');
-const countOf = ({ each: { school } }: Expected): Count => school.count ?? ONE;
-const schools = (some: readonly Expected[], label = 'schools'): Count => sum('count', some.map(countOf), label);
+const schools = (some: readonly Expected[], label = 'schools'): Count =>
+  sum(
+    'count',
+    some.map(({ each }) => each.count),
+    label,
+  );
 const pupils = (some: readonly Expected[]): Count =>
   sum(
     'count',
-    some.map(({ each: { pupils: own, school } }) => (school.count === undefined ? own : times(own, school.count))),
+    some.map(({ each }) => forAll(each, each.pupils)),
     'pupils',
   );
 const fees = (some: readonly Expected[]): Money =>
   sum(
     'money',
-    some.map(({ each: { quote, school } }) => (school.count === undefined ? quote.fee : portion(quote.fee, school.count))),
+    some.map(({ each }) => amountForAll(each, each.quote.fee)),
     'fees if every school joined',
   );
 const members = (some: readonly Expected[]): Count =>
   sum(
     'count',
-    some.flatMap((each) => (each.share === undefined ? [] : times(countOf(each), each.share))),
+    some.flatMap(({ each, share }) => (share === undefined ? [] : times(each.school.count ?? ONE_SCHOOL, share))),
     'members expected',
   );
 const income = (some: readonly Expected[]): Money =>
@@ -133,18 +145,17 @@ export const CONSULTATION_FIGURES: readonly string[] = [...makers.keys()];
 const hasAnswered = ({ intent }: Expected): boolean => intent !== undefined;
 
 /** A figure of a consultation among some schools; undefined for another name, a price list, or where there is nothing to make it of. */
-export function consultationFigure(name: string, offer: Offer, among: Among, { membership }: Projection): Figure | undefined {
+export function consultationFigure(name: string, offer: Offer, among: Among, projection: Projection): Figure | undefined {
   const { option, priced, unknown, model, year } = offer;
   const maker = makers.get(name);
-  if (maker === undefined || option.list !== undefined) return undefined;
-  const at = Math.max(model.calendar.first, year * 12 + model.calendar.yearStarts);
-  const some = [...priced, ...unknown].filter((each) => inAmong(each, among, model));
+  if (maker === undefined || option?.list !== undefined) return undefined;
+  const some = [...priced, ...unknown].filter((each) => isTaken(each) && inAmong(each, among, model));
   return maker.of(
     some.map((each) => ({
       each,
-      share: membership.choice.share(option.tier, option.terms, each.school, at),
-      rests: restsOn(each.school, option.tier, offer),
-      intent: answerOf(each.school, option.tier)?.intent,
+      share: shareOf(projection, each, year),
+      rests: restsOn(each.school, each.option.tier, offer),
+      intent: answerUnder(each, offer)?.intent,
     })),
   );
 }

@@ -1,13 +1,13 @@
-import { type Count, type Figure, type Money, portion, quotient, sum, times } from '../figures/index.js';
+import { type Count, type Figure, type Money, quotient, sum } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Among } from './among.js';
 import { inAmong } from './groups.js';
-import type { Offer, Priced } from './options.js';
+import { amountForAll, forAll, type Offer, type Priced, type TierOffer } from './options.js';
 import { spreadOf } from './spread.js';
-import { AGAINST, type Against, feeOf } from './worth.js';
+import { AGAINST, type Against, feeUnder } from './worth.js';
 
 /** What a membership is held against: today, prices elsewhere, or an offer of a price list. */
-export type Benchmark = Against | Offer;
+export type Benchmark = Against | TierOffer;
 
 /** A school of which both prices are known. */
 interface Held {
@@ -16,19 +16,15 @@ interface Held {
   readonly otherwise: Money;
 }
 
-const count = ({ school }: Priced, figure: Count): Count => (school.count === undefined ? figure : times(figure, school.count));
-const amount = ({ school }: Priced, figure: Money): Money => (school.count === undefined ? figure : portion(figure, school.count));
-const feeIn = ({ option, year }: Offer, { school, quote }: Priced): Money => feeOf({ school, tier: option.terms, year }, quote);
-
 /** The schools of an offer that have a price both in it and by a benchmark. */
 function heldAgainst(offer: Offer, benchmark: Benchmark, projection: Projection): readonly Held[] {
   if (typeof benchmark === 'string') {
-    return spreadOf(offer, benchmark, projection).known.map(({ each, baseline }) => ({ each, fee: feeIn(offer, each), otherwise: baseline }));
+    return spreadOf(offer, benchmark, projection).known.map(({ each, baseline }) => ({ each, fee: feeUnder(each), otherwise: baseline }));
   }
   const others = new Map(benchmark.priced.map((each) => [each.school, each]));
   return offer.priced.flatMap((each) => {
     const other = others.get(each.school);
-    return other === undefined ? [] : [{ each, fee: feeIn(offer, each), otherwise: feeIn(benchmark, other) }];
+    return other === undefined ? [] : [{ each, fee: feeUnder(each), otherwise: feeUnder(other) }];
   });
 }
 
@@ -36,13 +32,13 @@ type Some = readonly Held[];
 const pupils = (some: Some): Count =>
   sum(
     'count',
-    some.map(({ each }) => count(each, each.pupils)),
+    some.map(({ each }) => forAll(each, each.pupils)),
     'their pupils',
   );
 const total = (some: Some, of: (held: Held) => Money, label: string): Money =>
   sum(
     'money',
-    some.map((held) => amount(held.each, of(held))),
+    some.map((held) => amountForAll(held.each, of(held))),
     label,
   );
 const fees = (some: Some): Money => total(some, ({ fee }) => fee, 'what membership would cost them');
@@ -80,9 +76,13 @@ const makers = {
 export type EconomyMeasure = keyof typeof makers;
 const LIST = 'list';
 
-/** `economy.saving.today`; against a price list `economy.saving.list.membership`, with the tier of the model at its end. */
+/**
+ * `economy.saving.today`; against a price list `economy.saving.list.membership`, with the tier of the model at its end, or `economy.saving.list` where each
+ * school is under the tier that it takes.
+ */
 export function economyName(measure: EconomyMeasure, benchmark: Benchmark, { option }: Offer): string {
-  return `economy.${measure}.${typeof benchmark === 'string' ? benchmark : `${LIST}.${option.tier}`}`;
+  const held = typeof benchmark === 'string' ? benchmark : [LIST, ...(option === undefined ? [] : [option.tier])].join('.');
+  return `economy.${measure}.${held}`;
 }
 
 /** Every name but those of price lists, which only `--with` brings. */
@@ -93,7 +93,7 @@ export function economyNamed(name: string): { measure: EconomyMeasure; against: 
   const [, measure = '', against, tier] = /^economy\.([a-z_]+)\.([a-z]+)(?:\.(.+))?$/.exec(name) ?? [];
   if (!(measure in makers)) return undefined;
   const found = AGAINST.find((each) => each === against);
-  const isList = against === LIST && tier !== undefined;
+  const isList = against === LIST;
   return isList || (found !== undefined && tier === undefined) ? { measure: measure as EconomyMeasure, against: found, tier } : undefined;
 }
 

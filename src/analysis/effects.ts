@@ -4,11 +4,11 @@ import { type Model, periodsOf } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
 import type { Pick, Source } from '../reading/index.js';
 import { type Dial, dialOfAssumption, type Setting } from './dials.js';
+import { spreadFigure } from './gains.js';
 import { inputsOf } from './inputs.js';
-import { mainOption } from './main-tier.js';
-import { offerOf } from './options.js';
 import { writtenValue } from './register.js';
-import { spreadFigure, spreadOf } from './spread.js';
+import { spreadOf } from './spread.js';
+import { membershipOf } from './taken.js';
 import { type Trial, Trials } from './trials.js';
 
 /** An assumption turned across its range, and what came of both ends. */
@@ -75,9 +75,7 @@ export interface Effect {
 export function outcomesOf(projection: Projection): Outcomes {
   const years = periodsOf(projection.model.calendar, 'year');
   const reserves = figureOf(projection, 'reserves.closing', years[years.length - 1] as (typeof years)[number]) as Money;
-  const year = projection.model.calendar.years[0] as number;
-  const option = mainOption(projection, year);
-  const offer = option && offerOf(projection, option, year);
+  const offer = membershipOf(projection, projection.model.calendar.years[0] as number);
   if (offer === undefined) return { reserves, better: undefined };
   const against = spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical';
   const better = spreadFigure(`gains.better_share.${against}`, offer, {}, projection);

@@ -1,7 +1,8 @@
-import { type Count, type Figure, type Money, quotient, type Rate, sum, times } from '../figures/index.js';
+import { type Count, constant, Exact, type Figure, type Money, named, quotient, type Rate, sum, times } from '../figures/index.js';
 import { type Model, monthsOf, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed, postsWithDays } from '../projection/index.js';
 import { shareOutOf } from './share-out.js';
+import { streamFigure } from './stream-figures.js';
 import { includedIn } from './worth.js';
 
 type Make = (projection: Projection, year: number, tier: string | undefined, id: string) => Figure | undefined;
@@ -82,6 +83,19 @@ const makers: Readonly<Record<string, Maker>> = {
       return post && over('price', post.full, line(`days.used.${id}`, p, year), labelled(`full cost of a delivered day of ${id}`, p, year));
     },
   },
+  sold: {
+    means: 'units of a service that are sold in the year',
+    parts: ({ services }) => [...services.keys()],
+    of: (p, year, _tier, id) => named(soldIn(p, year, id), labelled(`${id.replace(/_/g, ' ')} that is sold`, p, year)),
+  },
+  unit: {
+    means: 'full cost of a service over the units that are sold',
+    parts: ({ services }) => [...services.keys()],
+    of: (p, year, _tier, id) => {
+      const full = streamFigure(`stream.full.services.${id}`, p, year);
+      return full && over('price', full, soldIn(p, year, id), labelled(`full cost of a unit of ${id.replace(/_/g, ' ')}`, p, year));
+    },
+  },
   take_up: { means: 'of what membership includes of a service, the share that is used', parts: included, of: takeUp },
   overheads: {
     means: "cost that is no service's own, as a share of all cost before corporation tax",
@@ -92,6 +106,13 @@ const makers: Readonly<Record<string, Maker>> = {
     of: (p, year) => over('price', line('cost', p, year), line('members', p, year), labelled('cost for each member', p, year)),
   },
 };
+
+/** Units that are sold in a company year: in a short one as many as its months are of twelve. */
+function soldIn({ services, model }: Projection, year: number, id: string): Count {
+  const months = monthsOf(model.calendar, year).length;
+  const { sold } = services.in(id, year);
+  return months === 12 ? sold : times(sold, constant('rate', Exact.fraction(months, 12), `${months} months of 12`));
+}
 
 function beforeTax(projection: Projection, year: number): Money {
   const cost = line('cost', projection, year) as Money;

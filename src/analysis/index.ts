@@ -12,12 +12,12 @@ export {
 export { type Binding, bindings } from './binding.js';
 export { type BreakEven, breakEven, type Crossing, type MixEnd, membersAt } from './break-even.js';
 export { type Bridge, bridge, bridgeFigure, bridgeNamed } from './bridge.js';
-export { type Cascade, cascadeFigure, cascadeMeans, cascadeOf } from './cascade.js';
-export { figureFor, figureNames, mainTierOf, type NoFigure, periodFor, type Ref, timeOf } from './catalogue.js';
+export { type Cascade, type CascadeFigureName, cascadeMeans, cascadeOf, type Ending, figureOfCascade } from './cascade.js';
+export { figureFor, figureNames } from './catalogue.js';
 export { CAUSE_WORDS, CAUSES, type Cause } from './causes.js';
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
 export { type Added, type Candidate, type Coalition, coalitionOf, type Order } from './coalition.js';
-export { consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
+export { answerUnder, consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
 export type { Zone } from './crossings.js';
 export {
   type Amount,
@@ -30,6 +30,7 @@ export {
   canBeCompared,
   type DesignAsked,
   fewOf,
+  isEmptied,
   isMet,
   type Limit,
   type Limited,
@@ -59,6 +60,7 @@ export { decimalsOf, type Effect, effectsOf, type Outcomes, outcomesOf } from '.
 export { efficiencyFigure, efficiencyMeans } from './efficiency.js';
 export { type Evidence, evidenceOf } from './evidence.js';
 export { type Filling, schoolsIn } from './filling.js';
+export { type SpreadMeasure, spreadFigure, spreadFigureMeans } from './gains.js';
 export { amongOf, constituencyOf, GROUPINGS, type Group, type Grouping, groupsBy, inAmong } from './groups.js';
 export { type Broken, brokenIdentities, identities } from './identities.js';
 export { inputsOf } from './inputs.js';
@@ -67,7 +69,6 @@ export { joiningMeans } from './joining.js';
 export { type Ledger, lastDay, ledgerOf } from './ledger.js';
 export { exampleFindings, type Finding, findingsIn, type Judged, judged, lints, OTHER_LINTS, type Subject } from './lints/index.js';
 export { type Askable, askableOf, attributesIn, madeUpSchool } from './made-up.js';
-export { mainOption } from './main-tier.js';
 export { type BreakEvenMeasure, measureMeans, measures } from './measures.js';
 export {
   hasBrokerage,
@@ -95,6 +96,7 @@ export {
   optionsOf,
   type Priced,
   type TierFigureName,
+  type TierOffer,
   tierFigure,
   tierFigureMeans,
 } from './options.js';
@@ -105,6 +107,7 @@ export { type PresentValueName, presentValue, presentValueMeans } from './presen
 export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
 export { brokenPromises, concerns, type Held } from './promises.js';
 export { type ProtectionYear, protectionOf } from './protection.js';
+export { type NoFigure, periodFor, type Ref, timeOf } from './reference.js';
 export { type Quality, type Registered, registerFindings, registerOf } from './register.js';
 export { type Challenge, challengesTo, type Switch, switchOf } from './robustness.js';
 export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure, schoolFigureMeans } from './schools.js';
@@ -126,8 +129,9 @@ export {
 export { type ServicePriceName, servicePrice } from './service-prices.js';
 export { nameOf, type Stream, shareOutOf } from './share-out.js';
 export { type Bounds, isAtBound, type Solution, type Solved, solve, stretchOf } from './solve.js';
-export { type SpreadMeasure, spreadFigure, spreadFigureMeans, spreadOf } from './spread.js';
+export { knownOf, type Spread, spreadOf } from './spread.js';
 export { phaseSubsidies, streamFigure, streamFigureMeans, streamSubsidies } from './stream-figures.js';
 export type { Subsidies } from './subsidies.js';
+export { isTaken, membershipOf, partOf, takenMeans } from './taken.js';
 export { type Asked, askedIn, type NotAsked, type Target, targetIn } from './targets.js';
-export { AGAINST, type Against, includedIn } from './worth.js';
+export { AGAINST, type Against, includedIn, unpricedIn } from './worth.js';

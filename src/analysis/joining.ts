@@ -51,31 +51,39 @@ export function joiningOf({ membership, model }: Projection, school: School, yea
 
 const startOf = ({ calendar }: Model, year: number): number => Math.max(calendar.first, year * 12 + calendar.yearStarts);
 
-/** A model played through with a lever for each school: 1 where it joins as is said, 0 where it does not. */
+/** A model played through with levers: 1 where a school joins as is said, 0 where it does not. */
 export interface Turnable {
   readonly projection: Projection;
-  /** By the id of a school; none for those that are expected to join no tier. */
+  /** By the id of a school, or of a school and a tier (`partKey`); none for those that are expected to join no tier. */
   readonly levers: ReadonlyMap<string, Rate>;
 }
 
+/** Which lever turns a school in a tier. */
+type LeverKey = (school: string, tier: string) => string;
+const BY_SCHOOL: LeverKey = (school) => school;
+
 /**
- * The same model with a lever for each school. `as` says what 1 stands for: the share of it that is `expected` to join in each month, or that it joins
- * for `certain`, from the first month on, in the tiers that it is expected to join in a year.
+ * The same model with a lever for each school, or for each school in each tier. `as` says what 1 stands for: the share of it that is `expected` to join in
+ * each month, or that it joins for `certain`, from the first month on, in the tiers that it is expected to join in a year.
  */
-export function turnable(projection: Projection, as: 'expected' | 'certain', year: number): Turnable {
+export function turnable(projection: Projection, as: 'expected' | 'certain', year: number, keyOf: LeverKey = BY_SCHOOL): Turnable {
   const { model } = projection;
   const levers = new Map<string, Rate>();
   const byTier = new Map([...model.tiers.keys()].map((tier) => [tier, new Map<string, Dated<Rate>>()] as const));
   const months = [...new Set(projection.membership.batches.map(({ firstMonth }) => firstMonth))].sort((a, b) => a - b);
   for (const school of model.schools) {
     const joining = joiningOf(projection, school, year);
-    if (joining !== undefined || as === 'expected') levers.set(school.id, lever(`whether ${school.name} joins`));
     for (const [id, terms] of model.tiers) {
+      if (joining !== undefined || as === 'expected') leverIn(levers, keyOf(school.id, id), school.name);
       const asModelled = as === 'expected' ? sharesIn(projection, id, terms, school, months) : certainIn(joining, id);
       if (asModelled !== undefined) byTier.get(id)?.set(school.id, asModelled);
     }
   }
   return { projection: project(withShares(model, byTier), {}, undefined, levers), levers };
+}
+
+function leverIn(levers: Map<string, Rate>, key: string, name: string): void {
+  if (!levers.has(key)) levers.set(key, lever(`whether ${name} joins`));
 }
 
 const NOBODY: Rate = sum('rate', [], 'is expected to join no tier');

@@ -10,12 +10,14 @@ import {
   nothing,
   portion,
   quotient,
+  type Rate,
   smaller,
   sum,
   times,
 } from '../figures/index.js';
-import { asTier, type Model, type PriceList, type School, type TierTerms } from '../model/index.js';
-import { fits, type Quote, type Step } from '../pricing/index.js';
+import type { Month } from '../language/index.js';
+import { asTier, type Model, type PriceList, type School, schoolIn, type TierTerms } from '../model/index.js';
+import { fits, ONE_SCHOOL, type Quote, type Step } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
 import { type Among, type Sized, sizeOf } from './among.js';
 import { inAmong } from './groups.js';
@@ -37,23 +39,37 @@ export interface Option {
   readonly terms: TierTerms;
 }
 
-/** What a school would pay under an option. */
+/** What a school, or a part of it, would pay under an option. */
 export interface Priced extends Sized {
+  /** The tier that it is judged under. */
+  readonly option: Option;
   readonly quote: Quote;
+  /** How many schools it counts for: one, as many as an archetype stands for, or the part of them that takes this tier. */
   readonly count: Count;
+  /** The part of one school that takes this tier, of all of it that joins; undefined for the whole. */
+  readonly part: Rate | undefined;
+  /** The pupils of one school. */
   readonly pupils: Count;
 }
 
-/** An option put on every school that may take it, in one company year. */
+/** A membership put on schools in one company year: one option on every school that may take it, or each school under the tier that it takes. */
 export interface Offer {
-  readonly option: Option;
+  /** Undefined where each school is put under the tier that it takes. */
+  readonly option: Option | undefined;
+  /** For a heading: `Core`, `Core and Plus`. */
+  readonly name: string;
   readonly year: number;
   readonly model: Model;
   readonly priced: readonly Priced[];
   /** Schools for which the option has no price. */
   readonly unpriced: readonly School[];
-  /** Schools of which something is not known that the price asks for. */
+  /** Schools of which something is not known that the price asks for, or which tier they would take. */
   readonly unknown: readonly Priced[];
+}
+
+/** One option put on every school that may take it. */
+export interface TierOffer extends Offer {
+  readonly option: Option;
 }
 
 /** The model's tiers, then those of the price lists. */
@@ -78,36 +94,51 @@ function tierOf(terms: Parameters<typeof asTier>[0]): TierTerms {
   return known;
 }
 
-const ONE: Count = constant('count', Exact.one, 'one school');
 const offers = new WeakMap<Projection, Map<string, Offer>>();
 
-/** An option put on the model's schools: worked out once for a projection, an option and a year. */
-export function offerOf(projection: Projection, option: Option, year: number): Offer {
+/** An offer is worked out once for a projection, a key and a year. */
+export function offerOnce<O extends Offer>(projection: Projection, key: string, make: () => O): O {
   const known = offers.get(projection) ?? new Map<string, Offer>();
   offers.set(projection, known);
-  const key = `${option.list ?? ''}|${option.tier}|${year}`;
-  const found = known.get(key) ?? madeOffer(projection, option, year);
+  const found = (known.get(key) as O | undefined) ?? make();
   known.set(key, found);
   return found;
 }
 
-function madeOffer({ model, membership }: Projection, option: Option, year: number): Offer {
+/** An option put on every school of the model that may take it. */
+export function offerOf(projection: Projection, option: Option, year: number): TierOffer {
+  return offerOnce(projection, `${option.list ?? ''}|${option.tier}|${year}`, () => madeOffer(projection, option, year));
+}
+
+/** The first month of a company year that the calendar has: in it schools join. */
+export const startOf = ({ calendar }: Model, year: number): Month => Math.max(calendar.first, year * 12 + calendar.yearStarts);
+
+function madeOffer(projection: Projection, option: Option, year: number): TierOffer {
+  const { model } = projection;
   const priced: Priced[] = [];
   const unknown: Priced[] = [];
   const unpriced: School[] = [];
   for (const school of model.schools) {
-    if (!fits(option.terms.eligible, school.attributes)) continue;
-    const quote = membership.quoteFor(option.terms, school, year);
-    if (quote === undefined) {
-      unpriced.push(school);
-      continue;
-    }
-    const pupils = membership.pupilsOf(school, year);
-    const each = { school, size: sizeOf(pupils), quote, pupils, count: school.count ?? ONE };
-    (quote.fee.isKnown ? priced : unknown).push(each);
+    const found = pricedUnder(projection, option, school, year);
+    if (found === 'no price') unpriced.push(school);
+    else if (found !== undefined) (found.quote.fee.isKnown ? priced : unknown).push(found);
   }
-  return { option, year, model, priced, unknown, unpriced };
+  return { option, name: option.name, year, model, priced, unknown, unpriced };
 }
+
+/** A school under one option, as it is at the start of a company year; undefined where it may not take it. */
+export function pricedUnder({ model, membership }: Projection, option: Option, school: School, year: number): Priced | 'no price' | undefined {
+  if (!fits(option.terms.eligible, schoolIn(school, startOf(model, year)).attributes)) return undefined;
+  const quote = membership.quoteFor(option.terms, school, year);
+  if (quote === undefined) return 'no price';
+  const pupils = membership.pupilsOf(school, year);
+  return { school, size: sizeOf(pupils), option, quote, pupils, count: school.count ?? ONE_SCHOOL, part: undefined };
+}
+
+/** A number of one school, for as many as it counts for. */
+export const forAll = ({ count }: Priced, figure: Count): Count => (count === ONE_SCHOOL ? figure : times(count, figure));
+/** An amount of one school, for as many as it counts for. */
+export const amountForAll = ({ count }: Priced, figure: Money): Money => (count === ONE_SCHOOL ? figure : portion(figure, count));
 
 interface Maker {
   readonly means: string;
@@ -117,7 +148,7 @@ interface Maker {
 const total = (schools: readonly Priced[], of: (each: Priced) => Money, label: string): Money =>
   sum(
     'money',
-    schools.map((each) => (each.school.count === undefined ? of(each) : portion(of(each), each.count))),
+    schools.map((each) => amountForAll(each, of(each))),
     label,
   );
 /** If every school joined, so that each group is priced for all of its schools. */
@@ -128,14 +159,14 @@ const fees = (schools: readonly Priced[]): Money =>
     'fees if every school joined',
   );
 const schoolsIn = (schools: readonly Priced[]): Count => {
-  const single = schools.filter(({ school }) => school.count === undefined).length;
+  const single = schools.filter(({ count }) => count === ONE_SCHOOL).length;
   const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll')];
-  return sum('count', [...singles, ...schools.flatMap(({ school }) => school.count ?? [])], 'schools');
+  return sum('count', [...singles, ...schools.flatMap(({ count }) => (count === ONE_SCHOOL ? [] : count))], 'schools');
 };
 const pupilsIn = (schools: readonly Priced[]): Count =>
   sum(
     'count',
-    schools.map(({ school, pupils, count }) => (school.count === undefined ? pupils : times(pupils, count))),
+    schools.map((each) => forAll(each, each.pupils)),
     'pupils',
   );
 
@@ -152,7 +183,7 @@ function held(each: Priced, side: 'floor' | 'cap'): Count {
 }
 
 function holding(schools: readonly Priced[], side: 'floor' | 'cap'): Count {
-  const each = schools.map((school) => (school.school.count === undefined ? held(school, side) : times(school.count, held(school, side))));
+  const each = schools.map((school) => forAll(school, held(school, side)));
   return sum('count', each, `schools of which the ${side} sets the fee`);
 }
 
@@ -239,8 +270,7 @@ function budgets(schools: readonly Priced[]): Money {
 function pupilsBelow(schools: readonly Priced[]): Count {
   const each = schools.map((school) => {
     const free = sum('count', [YES], 'whether the cap does not set the fee', [held(school, 'cap')]);
-    const pupils = times(school.pupils, free);
-    return school.school.count === undefined ? pupils : times(pupils, school.count);
+    return forAll(school, times(school.pupils, free));
   });
   return sum('count', each, 'pupils of the schools below the cap');
 }

@@ -2,8 +2,9 @@ import { type Exact, type Figure, inWords, Unknown } from '../figures/index.js';
 import { type Problem, problem, readNumber, type Scalar } from '../language/index.js';
 import { type Check, type Model, periodsOf, type School } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
-import { figureFor, type Ref } from './catalogue.js';
+import { figureFor } from './catalogue.js';
 import { askableOf, madeUpSchool } from './made-up.js';
+import type { Ref } from './reference.js';
 
 /** What a check is held against: the projection of a scenario, and its name for messages. */
 export interface Held {

@@ -1,22 +1,44 @@
-import { constant, Exact, type Figure, larger, type Money, nothing, portion, quotient, type Rate, smaller, sum } from '../figures/index.js';
+import {
+  type Count,
+  constant,
+  Exact,
+  type Figure,
+  larger,
+  type Money,
+  nothing,
+  portion,
+  quotient,
+  type Rate,
+  smaller,
+  sum,
+  times,
+} from '../figures/index.js';
 import type { Period, Protection } from '../model/index.js';
-import { periodsOf, yearLabel } from '../model/index.js';
+import { periodsOf } from '../model/index.js';
+import { ONE_SCHOOL } from '../pricing/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
-import { type Option, offerOf } from './options.js';
-import { feeOf } from './worth.js';
+import { type Offer, type Option, offerOf, type Priced } from './options.js';
+import { isTaken, joining, membershipOf } from './taken.js';
+import { feeUnder } from './worth.js';
 
-/** One school that pays less than its fee because its loss is limited. */
+/** A line of the roll that pays less than its fee because its loss is limited. */
 export interface Protected {
   readonly school: string;
   readonly name: string;
-  /** What it is let off, for as much of it as is expected to join. */
+  /** How many schools of it are expected to join. */
+  readonly members: Count;
+  /** What they are let off. */
   readonly relief: Money;
 }
 
 /** What transitional protection costs in a company year, and who pays for it. */
 export interface ProtectionYear {
   readonly year: number;
-  readonly schools: readonly Protected[];
+  readonly relieved: readonly Protected[];
+  /** How many schools that is, of those that are expected to join. */
+  readonly schools: Count;
+  /** Members of whom nobody knows what they pay today: they are in none of the figures. */
+  readonly unknown: Count;
   readonly cost: Money;
   /** What those who would pay less than today gain, before they give any of it. */
   readonly gains: Money;
@@ -34,13 +56,16 @@ const ONE = constant('rate', Exact.one, 'all of it');
 /**
  * Year by year: a school that pays today is asked for no more than that and the most loss, compounded for each year of membership; the rest of its
  * fee is let off. Reserves pay for it, or gainers give an equal share of what they gain; what their gains cannot cover reserves pay. What is let off is
- * exactly what is given and drawn. The forecast itself is not changed: this is what the board would decide on top of it.
+ * exactly what is given and drawn. The forecast itself is not changed: this is what the board would decide on top of it. Of one tier, or of each school in
+ * the tier that it takes.
  */
-export function protectionOf(projection: Projection, option: Option, terms: Protection): readonly ProtectionYear[] {
+export function protectionOf(projection: Projection, option: Option | undefined, terms: Protection): readonly ProtectionYear[] {
   const { calendar } = projection.model;
   const drawn: Money[] = [];
   return periodsOf(calendar, 'year').map((period, i) => {
-    const found = inYear(projection, option, terms, period, i);
+    const year = Number(period.id);
+    const offer = option === undefined ? membershipOf(projection, year) : offerOf(projection, option, year);
+    const found = inYear(projection, offer, terms, period, i);
     drawn.push(sum('money', [found.cost], `drawn for protection, ${period.label}`, [found.given]));
     const reserves = sum('money', [figureOf(projection, 'reserves.closing', period) as Money], `reserves after protection, ${period.label}`, [
       ...drawn,
@@ -51,51 +76,100 @@ export function protectionOf(projection: Projection, option: Option, terms: Prot
 
 function inYear(
   projection: Projection,
-  option: Option,
-  { mostLoss, fundedBy }: Protection,
-  period: Period,
+  offer: Offer | undefined,
+  terms: Protection,
+  { id, label }: Period,
   index: number,
 ): Omit<ProtectionYear, 'reserves'> {
-  const { model, membership } = projection;
-  const year = Number(period.id);
-  const at = Math.max(model.calendar.first, year * 12 + model.calendar.yearStarts);
-  const schools: Protected[] = [];
-  const gains: Money[] = [];
-  for (const { school, quote } of offerOf(projection, option, year).priced) {
-    const joins = membership.choice.share(option.tier, option.terms, school, at);
-    if (school.paysNow === undefined || joins === undefined) continue;
-    const fee = feeOf({ school, tier: option.terms, year }, quote);
-    let most: Money = school.paysNow;
-    for (let n = 0; n <= index; n++)
-      most = portion(most, sum('rate', [ONE, mostLoss], 'as much as today, and the most loss'), `most that ${school.name} is asked for`);
-    const share = (amount: Money, label: string): Money => {
-      const expected = portion(amount, joins, label);
-      return school.count === undefined ? expected : portion(expected, school.count, label);
-    };
-    const relief = share(larger('money', [sum('money', [fee], 'above the most', [most]), NOUGHT]), `let off ${school.name}`);
-    if (relief.isKnown && relief.pence > 0) schools.push({ school: school.id, name: school.name, relief });
-    gains.push(share(larger('money', [sum('money', [school.paysNow], 'gain', [fee]), NOUGHT]), `gain of ${school.name}`));
-  }
-  const label = yearLabel(model.calendar, year);
-  const cost = sum(
-    'money',
-    schools.map(({ relief }) => relief),
-    `cost of protection, ${label}`,
-  );
-  const gained = sum('money', gains, `gains of those who pay less than today, ${label}`);
-  const given = fundedBy === 'reserves' ? NOUGHT : smaller('money', [cost, gained], `given by gainers, ${label}`);
-  const taken =
-    fundedBy === 'reserves' ? undefined : quotient<'rate'>('rate', given, larger('money', [gained, PENNY]), `share of gains that is given, ${label}`);
-  return { year, schools, cost, gains: gained, taken, given };
+  const joiners = [...(offer?.priced ?? []), ...(offer?.unknown ?? [])]
+    .filter(isTaken)
+    .flatMap((each): Joiner[] => joinerIn(projection, each, Number(id)));
+  const known = joiners.filter(({ each }) => each.school.paysNow?.isKnown);
+  const held = known.map((joiner) => heldTo(joiner, terms, index));
+  const relieved = held.filter(({ off }) => !off.isKnown || off.pence > 0);
+  const money = (part: keyof (typeof held)[number] & ('relief' | 'gain'), what: string): Money =>
+    sum(
+      'money',
+      held.map((each) => each[part]),
+      `${what}, ${label}`,
+    );
+  const schools = (some: readonly { readonly members: Count }[], what: string): Count =>
+    sum(
+      'count',
+      some.map(({ members }) => members),
+      `${what}, ${label}`,
+    );
+  const cost = money('relief', 'cost of protection');
+  const gains = money('gain', 'gains of those who pay less than today');
+  const isGiven = terms.fundedBy === 'gainers';
+  return {
+    year: Number(id),
+    relieved: relieved.map(({ joiner: { each, members }, relief }) => ({ school: each.school.id, name: each.school.name, members, relief })),
+    schools: schools(
+      relieved.map(({ joiner }) => joiner),
+      'schools that are protected',
+    ),
+    unknown: schools(
+      joiners.filter(({ each }) => !each.school.paysNow?.isKnown),
+      'members of whom nobody knows what they pay today',
+    ),
+    cost,
+    gains,
+    taken: isGiven
+      ? quotient('rate', smaller('money', [cost, gains]), larger('money', [gains, PENNY]), `share of gains that is given, ${label}`)
+      : undefined,
+    given: isGiven ? smaller('money', [cost, gains], `given by gainers, ${label}`) : NOUGHT,
+  };
 }
 
-/** What protection costs, by name. */
-export const PROTECTION_FIGURES = ['protection.cost', 'protection.gains', 'protection.taken', 'protection.given', 'protection.reserves'] as const;
-export type ProtectionFigureName = (typeof PROTECTION_FIGURES)[number];
+/** A school, or as many as an archetype stands for, with how many of them are expected to join. */
+interface Joiner {
+  readonly each: Priced;
+  readonly members: Count;
+}
 
-/** A figure of protection in a company year; undefined where the model has no protection. */
-export function protectionFigure(name: ProtectionFigureName, projection: Projection, option: Option, year: number): Figure | undefined {
+function joinerIn(projection: Projection, each: Priced, year: number): Joiner[] {
+  const expected = joining(projection, each, year);
+  if (expected === undefined || (expected.isKnown && expected.exact.sign === 0)) return [];
+  return [{ each, members: times(ONE_SCHOOL, expected, `members of ${each.school.name}`) }];
+}
+
+/** What a school is let off, and what it gains; and both for those of it that are expected to join. */
+function heldTo(joiner: Joiner, terms: Protection, index: number) {
+  const { each, members } = joiner;
+  const { name, paysNow } = each.school as typeof each.school & { readonly paysNow: Money };
+  const fee = feeUnder(each);
+  const off = larger('money', [sum('money', [fee], 'above the most', [mostAsked(each, paysNow, terms, index)]), NOUGHT]);
+  const gain = larger('money', [sum('money', [paysNow], 'gain', [fee]), NOUGHT]);
+  return { joiner, off, relief: portion(off, members, `let off ${name}`), gain: portion(gain, members, `gain of ${name}`) };
+}
+
+/** The most that a school is asked for: what it pays today and the most loss, compounded for each year of membership. */
+function mostAsked({ school }: Priced, paysNow: Money, { mostLoss }: Protection, index: number): Money {
+  let most = paysNow;
+  for (let n = 0; n <= index; n++)
+    most = portion(most, sum('rate', [ONE, mostLoss], 'as much as today, and the most loss'), `most that ${school.name} is asked for`);
+  return most;
+}
+
+const FIGURES = {
+  schools: 'schools that are protected, of those that are expected to join',
+  unknown: 'members of whom nobody knows what they pay today, and who are in no figure of protection',
+  cost: 'what transitional protection lets schools off',
+  gains: 'what those who pay less than today gain',
+  taken: 'the share of their gains that gainers give',
+  given: 'what gainers give',
+  reserves: 'reserves at the end after what they have paid for protection',
+} as const satisfies Partial<Record<keyof ProtectionYear, string>>;
+type Part = keyof typeof FIGURES;
+
+/** What protection costs, and whom it protects, by name. */
+export type ProtectionFigureName = `protection.${Part}`;
+export const PROTECTION_FIGURES = Object.keys(FIGURES).map((part): ProtectionFigureName => `protection.${part as Part}`);
+
+/** A figure of protection in a company year, of one tier or of each school in its own; undefined where the model has no protection. */
+export function protectionFigure(name: ProtectionFigureName, projection: Projection, option: Option | undefined, year: number): Figure | undefined {
   const terms = projection.model.protection;
   const found = terms && protectionOf(projection, option, terms).find((each) => each.year === year);
-  return found?.[name.slice('protection.'.length) as 'cost' | 'gains' | 'taken' | 'given' | 'reserves'];
+  return found?.[name.slice('protection.'.length) as Part];
 }

@@ -2,7 +2,7 @@ import { type Figure, type Money, quotient, sum } from '../figures/index.js';
 import { type School, type Taxed, type TierTerms, taxed } from '../model/index.js';
 import { ONE_SCHOOL, type Quote, rules } from '../pricing/index.js';
 import type { Projection, Worth } from '../projection/index.js';
-import { valueMakers } from './worth.js';
+import { feeOf, valueMakers } from './worth.js';
 
 /** One school under one tier in one company year. */
 export interface SchoolAsked {
@@ -33,12 +33,18 @@ const makers = {
     of: ({ school, year }, { fee }, { membership }) => quotient('price', fee, membership.pupilsOf(school, year), `fee of ${school.name} per pupil`),
   },
   'fee.change': {
-    means: 'its fee less what it pays now',
-    of: ({ school: { name, paysNow } }, { fee }) => paysNow && sum('money', [fee], `fee of ${name} less what it pays now`, [paysNow]),
+    means: 'what its fee costs it, with the VAT that it does not get back, less what it pays now',
+    of: (asked, quote) => {
+      const { name, paysNow } = asked.school;
+      return paysNow && sum('money', [feeOf(asked, quote)], `fee of ${name} less what it pays now`, [paysNow]);
+    },
   },
   'fee.share_of_budget': {
-    means: 'its fee as a share of its budget',
-    of: ({ school: { name, budget } }, { fee }) => budget && quotient('rate', fee, budget, `fee of ${name} as a share of its budget`),
+    means: 'what its fee costs it, with the VAT that it does not get back, as a share of its budget',
+    of: (asked, quote) => {
+      const { name, budget } = asked.school;
+      return budget && quotient('rate', feeOf(asked, quote), budget, `fee of ${name} as a share of its budget`);
+    },
   },
   'fee.floor': { means: 'the floor of its price', of: (_asked, quote) => limitIn(quote, 'floor') },
   'fee.cap': { means: 'the cap of its price', of: (_asked, quote) => limitIn(quote, 'cap') },

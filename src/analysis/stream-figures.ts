@@ -14,7 +14,7 @@ const STREAM = {
   result: 'income of a stream less direct cost and share: its result on full cost',
   days: 'days that a stream takes, whoever delivers them',
   full: 'direct cost of a stream and its share: its full cost',
-  day: 'full cost of a stream over the days that it takes',
+  day: 'full cost of what is delivered in days (a service whose unit is the day) over the days that it takes',
 } as const satisfies Partial<Record<keyof Stream | 'full' | 'day', string>>;
 
 const POST = {
@@ -80,7 +80,7 @@ function ofStream(what: keyof typeof STREAM, id: string | undefined, projection:
 function ofFullCost(what: 'full' | 'day', id: string | undefined, projection: Projection, year: number): Figure | undefined {
   const { model } = projection;
   const { streams } = shareOutOf(projection, year);
-  const own = streams.filter((each) => id === undefined || each.id === id);
+  const own = streams.filter((each) => (id === undefined || each.id === id) && (what === 'full' || isByDay(each.id, model)));
   if (own.length === 0) return undefined;
   const whose = `${id === undefined ? 'all streams' : nameOf(model, id)}, ${yearLabel(model.calendar, year)}`;
   const full = sum(
@@ -96,6 +96,10 @@ function ofFullCost(what: 'full' | 'day', id: string | undefined, projection: Pr
   );
   return days.isKnown && days.exact.sign === 0 ? undefined : quotient('price', full, days, `full cost of a day of ${whose}`);
 }
+
+/** Whether a stream is delivered in days: a service that is sold by the day. */
+const isByDay = (stream: string, { services }: Model): boolean =>
+  stream.startsWith('services.') && services.get(stream.slice('services.'.length))?.unit === 'day';
 
 function subsidyFigure(name: string, subsidies: Subsidies): Figure | undefined {
   const [, payer = '', receiver = ''] = PAYS.exec(name) ?? [];

@@ -2,9 +2,8 @@ import { Exact, type Figure } from '../figures/index.js';
 import { GRAINS, type Model, type Period, periodsOf } from '../model/index.js';
 import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '../projection/index.js';
 import { numeralIn } from './dials.js';
-import { mainOption } from './main-tier.js';
-import { offerOf } from './options.js';
-import { spreadFigure } from './spread.js';
+import { spreadFigure } from './gains.js';
+import { membershipOf } from './taken.js';
 import { AGAINST, type Against } from './worth.js';
 
 /** A figure of a model in a period, to be asked of many trials: a line, or the share of schools that an option makes better or worse off. */
@@ -55,8 +54,8 @@ export function askedIn(text: string, model: Model): Asked | NotAsked {
     return { what: 'figure', name: text.trim() === name || id !== undefined ? name : text, known: askableNames(model) };
   }
   const of = (projection: Projection): Figure | undefined => {
-    const option = mainOption(projection, Number(found.id));
-    return option && spreadFigure(name as `gains.better_share.${Against}`, offerOf(projection, option, Number(found.id)), {}, projection);
+    const offer = membershipOf(projection, Number(found.id));
+    return offer && spreadFigure(name as `gains.better_share.${Against}`, offer, {}, projection);
   };
   const label = `Share of schools ${share === 'better_share' ? 'better' : 'worse'} off against ${against}, ${found.label}`;
   return { name, period: found, label, measure: 'rate', of };

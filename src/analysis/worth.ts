@@ -1,8 +1,22 @@
-import { type Count, charge, constant, Exact, type Figure, type Money, type Price, quotient, type Rate, sum, times } from '../figures/index.js';
+import {
+  type Count,
+  charge,
+  constant,
+  Exact,
+  type Figure,
+  type Money,
+  type Price,
+  quotient,
+  type Rate,
+  sum,
+  times,
+  unknown,
+} from '../figures/index.js';
 import { valueIn } from '../language/index.js';
-import { PRICE_LEVELS, type PriceLevel, type School, taxed } from '../model/index.js';
+import { PRICE_LEVELS, type PriceLevel, taxed } from '../model/index.js';
 import type { Quote } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
+import type { Priced as PricedSchool } from './options.js';
 import type { Rolled, SchoolAsked } from './schools.js';
 
 /** What a tier includes of one service, and what the same would cost elsewhere. */
@@ -59,13 +73,34 @@ interface Maker {
 }
 
 /** What the membership really costs a school: with the VAT that it does not get back. */
-export function feeOf({ school, tier }: SchoolAsked, { fee }: Quote): Money {
+export function feeOf({ school, tier }: Pick<SchoolAsked, 'school' | 'tier'>, { fee }: Quote): Money {
   return tier.vat === undefined ? fee : taxed(fee, tier.vat, school.type, school.name).net;
 }
+
+/** The same of a school under the tier that it is put under. */
+export const feeUnder = ({ school, option, quote }: PricedSchool): Money => feeOf({ school, tier: option.terms }, quote);
 
 function included({ tierId, year }: SchoolAsked, { model, services }: Rolled): readonly Included[] | undefined {
   return tierId === undefined || model === undefined || services === undefined ? undefined : includedIn({ model, services }, tierId, year);
 }
+
+/** What of a tier has no price of its own, and none in what the tier is said to be worth, by name; nothing is bought separately that nobody has priced. */
+export function unpricedIn(projection: Priced, tier: string, year: number): readonly string[] {
+  const terms = projection.model.tiers.get(tier);
+  // What a tier is said to be worth beside its parts is a price of those that have none.
+  if (terms === undefined || terms.worth !== undefined) return [];
+  const included = includedIn(projection, tier, year).flatMap(({ name, elsewhere }) => (elsewhere.typical === undefined ? [name] : []));
+  const together = [...terms.collective].flatMap(([id, { name, worth }]) => (worth === undefined ? [name ?? id.replace(/_/g, ' ')] : []));
+  return [...included, ...together];
+}
+
+function unpriced({ tierId, year }: SchoolAsked, { model, services }: Rolled): readonly string[] {
+  return tierId === undefined || model === undefined || services === undefined ? [] : unpricedIn({ model, services }, tierId, year);
+}
+
+/** Why nobody knows what a tier would cost bought separately. */
+const whyUnpriced = (names: readonly string[]): string =>
+  `nobody has given a price for ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`}`;
 
 /** What is included, at one level of prices elsewhere; undefined where none of it has a price. */
 function worthAt(level: PriceLevel, inFull: boolean, asked: SchoolAsked, projection: Rolled): Money | undefined {
@@ -90,19 +125,38 @@ function discounts({ school, year, tierId }: SchoolAsked, { membership: { choice
   return tierId === undefined ? undefined : choice?.worthOf(tierId, school, year)?.discounts;
 }
 
-/** What it would pay without membership for the same, less what it pays. */
-function saving(level: PriceLevel, asked: SchoolAsked, quote: Quote, projection: Rolled): Money | undefined {
-  const worth = worthAt(level, false, asked, projection);
-  if (worth === undefined) return undefined;
-  const more = [collective(asked, projection), discounts(asked, projection)].flatMap((each) => each ?? []);
-  return sum('money', [worth, ...more], `saving of ${asked.school.name} against ${level} prices elsewhere`, [feeOf(asked, quote)]);
+/** What of a membership has a price: what is included, what members have together, and discounts; undefined for a tier that says of none of its parts what it is. */
+function pricedPart(level: PriceLevel, asked: SchoolAsked, projection: Rolled): Money | undefined {
+  const parts = [worthAt(level, false, asked, projection), collective(asked, projection)].flatMap((each) => each ?? []);
+  if (parts.length === 0 && unpriced(asked, projection).length === 0) return undefined;
+  return sum('money', [...parts, ...[discounts(asked, projection)].flatMap((each) => each ?? [])], `what has a price, at ${level} prices elsewhere`);
 }
 
-/** The share of the entitlement that must be used before the fee is paid back. */
+/** What it would pay without membership for the same, less what it pays; unknown where a part of the same has no price. */
+function saving(level: PriceLevel, asked: SchoolAsked, quote: Quote, projection: Rolled): Money | undefined {
+  const priced = pricedPart(level, asked, projection);
+  if (priced === undefined) return undefined;
+  const open = unpriced(asked, projection);
+  if (open.length > 0) return unknown('money', whyUnpriced(open));
+  return sum('money', [priced], `saving of ${asked.school.name} against ${level} prices elsewhere`, [feeOf(asked, quote)]);
+}
+
+/** What the part that has no price must be worth to a school for its fee to be what it would pay otherwise; undefined where every part has one. */
+function rest(level: PriceLevel, asked: SchoolAsked, quote: Quote, projection: Rolled): Money | undefined {
+  const priced = unpriced(asked, projection).length === 0 ? undefined : pricedPart(level, asked, projection);
+  return priced && sum('money', [feeOf(asked, quote)], `what the rest must be worth to ${asked.school.name}`, [priced]);
+}
+
+/** The share of the entitlement that must be used before the fee is paid back; unknown where a part of it has no price. */
 function breakEvenUse(level: PriceLevel, asked: SchoolAsked, quote: Quote, projection: Rolled): Rate | undefined {
   const all = worthAt(level, true, asked, projection);
+  const open = unpriced(asked, projection);
+  if (all !== undefined && open.length > 0) return unknown('rate', whyUnpriced(open));
   return all && quotient('rate', feeOf(asked, quote), all, `share of the entitlement that ${asked.school.name} must use`);
 }
+
+const perPupil = (amount: Money | undefined, { school, year }: SchoolAsked, { membership }: Rolled, label: string): Price | undefined =>
+  amount && quotient('price', amount, membership.pupilsOf(school, year), label);
 
 /** The days that the fee would buy elsewhere, of the first service that is sold by the day. */
 function daysFor(level: PriceLevel, asked: SchoolAsked, quote: Quote, { model, services }: Rolled): Count | undefined {
@@ -129,9 +183,9 @@ function shareOfFunding(asked: SchoolAsked, quote: Quote, { model, membership }:
   if (levels === undefined || model === undefined) return undefined;
   const level = valueIn(levels, asked.year * 12 + model.calendar.yearStarts, model.calendar.yearStarts);
   if (level === undefined) return undefined;
-  const perPupil: Price = quotient('price', feeOf(asked, quote), membership.pupilsOf(asked.school, asked.year), 'fee over pupils');
+  const each: Price = quotient('price', feeOf(asked, quote), membership.pupilsOf(asked.school, asked.year), 'fee over pupils');
   const least: Price = quotient('price', level, constant('count', Exact.one, 'one pupil'), 'minimum funding for a pupil');
-  return quotient('rate', perPupil, least, `fee of ${asked.school.name} as a share of minimum funding`);
+  return quotient('rate', each, least, `fee of ${asked.school.name} as a share of minimum funding`);
 }
 
 const byLevel = (
@@ -146,6 +200,10 @@ const byLevel = (
 /** What membership is worth to one school, each part by itself. To add one: an entry here. */
 export const valueMakers: Readonly<Record<string, Maker>> = {
   'value.fee': { means: 'what membership really costs it: with the VAT that it does not get back', of: (asked, quote) => feeOf(asked, quote) },
+  'value.fee_per_pupil': {
+    means: 'the same over its pupils',
+    of: (asked, quote, projection) => perPupil(feeOf(asked, quote), asked, projection, `what membership costs ${asked.school.name}, a pupil`),
+  },
   ...byLevel(
     'elsewhere',
     (level) => `what it gets and would otherwise buy, at ${level} prices elsewhere`,
@@ -161,6 +219,18 @@ export const valueMakers: Readonly<Record<string, Maker>> = {
     of: (asked, quote) =>
       asked.school.paysNow && sum('money', [asked.school.paysNow], `saving of ${asked.school.name} against today`, [feeOf(asked, quote)]),
   },
+  ...byLevel(
+    'priced',
+    (level) => `what of its membership has a price, at ${level} prices elsewhere`,
+    (level, asked, _quote, projection) => pricedPart(level, asked, projection),
+  ),
+  ...byLevel('rest', (level) => `what the part without a price must be worth to it for membership to break even, at ${level} prices elsewhere`, rest),
+  ...byLevel(
+    'rest_per_pupil',
+    (level) => `the same over its pupils, at ${level} prices elsewhere`,
+    (level, asked, quote, projection) =>
+      perPupil(rest(level, asked, quote, projection), asked, projection, `the rest of ${asked.school.name}, a pupil`),
+  ),
   ...byLevel('use', (level) => `the share of the entitlement that it must use before membership pays, at ${level} prices`, breakEvenUse),
   ...byLevel('days', (level) => `the days that its fee would buy at a ${level} price`, daysFor),
   'value.share_of_funding': { means: 'its fee as a share of the minimum funding for its pupils', of: shareOfFunding },
@@ -170,9 +240,13 @@ export const valueMakers: Readonly<Record<string, Maker>> = {
 export const AGAINST = ['today', ...PRICE_LEVELS] as const;
 export type Against = (typeof AGAINST)[number];
 
-/** What a school gains against a baseline; undefined where nobody knows what it pays today, or what things cost elsewhere. */
-export function gainOf(against: Against, school: School, tier: string, quote: Quote, projection: Projection, year: number): Money | undefined {
-  const terms = projection.model.tiers.get(tier);
-  if (terms === undefined) return undefined;
-  return valueMakers[`value.saving_${against}`]?.of({ school, tier: terms, tierId: tier, year }, quote, projection) as Money | undefined;
+/** A part of what membership is worth to a school under the tier that it is put under; undefined where there is nothing to make it of, as for a price list. */
+export function valueUnder(name: string, { school, option, quote }: PricedSchool, projection: Projection, year: number): Money | undefined {
+  if (option.list !== undefined) return undefined;
+  return valueMakers[name]?.of({ school, tier: option.terms, tierId: option.tier, year }, quote, projection) as Money | undefined;
+}
+
+/** What a school gains against a baseline; undefined where nobody has said what it pays today, or what is in its tier. */
+export function gainOf(against: Against, each: PricedSchool, projection: Projection, year: number): Money | undefined {
+  return valueUnder(`value.saving_${against}`, each, projection, year);
 }

@@ -1,4 +1,15 @@
-import { type Asked as AskedFigure, askableOf, askedIn, attributesIn, type ListSaid, madeUpSchool } from '../analysis/index.js';
+import {
+  type Asked as AskedFigure,
+  askableOf,
+  askedIn,
+  attributesIn,
+  type ListSaid,
+  madeUpSchool,
+  membershipOf,
+  type Offer,
+  offerOf,
+  optionsOf,
+} from '../analysis/index.js';
 import { type Chances, type OneDraw, playedDraw } from '../analysis/simulation/index.js';
 import { grouped } from '../figures/index.js';
 import { type Month, monthOf, type Problem, Problems, problem, problemsIn, type SourceFile } from '../language/index.js';
@@ -111,6 +122,13 @@ export function tierAsked({ tiers }: { readonly tiers: ReadonlyMap<string, unkno
   if (tier !== undefined && !tiers.has(tier))
     throw new Problems([problem('unknown-name', undefined, { name: tier, what: 'tier', known: [...tiers.keys()] })]);
   return tier;
+}
+
+/** What schools are judged under: one tier, where one is named, or each school in the tier that it takes; nothing for a model without tiers. */
+export function offersAsked(projection: Projection, tier: string | undefined, year: number): readonly Offer[] {
+  const option = optionsOf(projection, []).find((each) => each.tier === tier);
+  const offer = option === undefined ? membershipOf(projection, year) : offerOf(projection, option, year);
+  return offer === undefined ? [] : [offer];
 }
 
 /** Tiers and the schools that may be asked for by name: a model, or a price list, which has none. */

@@ -1,6 +1,7 @@
 import {
   type Against,
   constituencyOf,
+  knownOf,
   type Limit,
   type Limited,
   type Offer,
@@ -18,7 +19,10 @@ const EXAMPLE = "as in --limit 'largest_loss<=10%' or --limit 'reserves.closing@
 /** What limits are read against: the model as it stands. */
 export interface Read {
   readonly projection: Projection;
+  /** The tier whose prices are searched. */
   readonly offer: Offer;
+  /** What schools are judged under. */
+  readonly judged: Offer;
   readonly against: Against;
 }
 
@@ -87,8 +91,8 @@ function limitedBy(name: string, percent: boolean, text: string, read: Read): { 
   );
 }
 
-function political(name: string, percent: boolean, text: string, { projection, offer, against }: Read): { of: Limited; unit: Limit['unit'] } {
-  const { known } = spreadOf(offer, against, projection);
+function political(name: string, percent: boolean, text: string, { projection, judged, against }: Read): { of: Limited; unit: Limit['unit'] } {
+  const known = knownOf(spreadOf(judged, against, projection));
   if (known.length === 0)
     throw new Usage(`--limit ${text}: nobody knows what any school would pay otherwise: give schools a pays_now, or services an alternative`);
   if (name === 'largest_loss') return { of: { kind: 'loss', share: percent }, unit: percent ? 'rate' : 'money' };

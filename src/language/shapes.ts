@@ -45,14 +45,11 @@ export function collection<T>(item: Schema<T>): Schema<ReadonlyMap<string, T>> {
   }) as unknown as Schema<ReadonlyMap<string, T>>;
 }
 
-/** Words that a scenario says of items, and that no item may therefore be called. */
-const RESERVED: ReadonlyMap<string, string> = new Map([
-  ['each', 'in a scenario it stands for every item'],
-  ['times', 'in a scenario it scales what stands there'],
-  ['plus', 'in a scenario it adds to what stands there'],
-  ['at_most', 'in a scenario it bounds what stands there'],
-  ['at_least', 'in a scenario it bounds what stands there'],
-]);
+/**
+ * Words that a scenario says of items, and that no item may therefore be called. The words of a relative change (`plus`, `times`) are none of them: those stand
+ * where a value is, and a key that the model has is its own item's.
+ */
+const RESERVED: ReadonlyMap<string, string> = new Map([['each', 'in a scenario it stands for every item']]);
 
 /** A list of items of one schema. */
 export function list<T>(item: Schema<T>): Schema<readonly T[]> {

@@ -3,11 +3,12 @@ import type { Criterion } from './appraisal.js';
 import type { Finder } from './finder.js';
 import type { Model } from './model.js';
 
-/** Options and scores speak of scenarios that there are, scores of all options, and criteria of years that are projected. */
-export function checkAppraisal({ options, appraisal, calendar }: Model, tree: MapNode, finder: Finder): void {
+/** Options, the mitigation and scores speak of scenarios that there are, scores of all options, and criteria of years that are projected. */
+export function checkAppraisal({ options, appraisal, calendar, governance }: Model, tree: MapNode, finder: Finder): void {
   const scenarios = tree.entries.get('scenarios')?.node;
   const known = ['base', ...(scenarios instanceof Scalar || scenarios?.kind !== 'map' ? [] : scenarios.entries.keys())];
   for (const { text, span } of options) if (!known.includes(text)) finder.add(problem('unknown-scenario', span, { name: text, known }));
+  checkMitigation(governance, known.slice(1), finder);
   const named = options.map(({ text }) => text);
   const { against, criteria } = appraisal;
   const choosable = named.length === 0 ? known : named;
@@ -19,6 +20,11 @@ export function checkAppraisal({ options, appraisal, calendar }: Model, tree: Ma
       finder.add(problem('unknown-name', year.span, { name: year.text, what: 'year', known: years }));
     if (scores !== undefined) checkScores(id, scores, named, known, finder);
   }
+}
+
+function checkMitigation({ mitigation }: Model['governance'], known: readonly string[], finder: Finder): void {
+  if (mitigation !== undefined && !known.includes(mitigation.text))
+    finder.add(problem('unknown-scenario', mitigation.span, { name: mitigation.text, known }));
 }
 
 function checkScores(id: string, scores: NonNullable<Criterion['scores']>, named: readonly string[], known: readonly string[], finder: Finder): void {

@@ -1,5 +1,18 @@
 import { type Count, constant, Exact, type Rate } from '../figures/index.js';
-import { block, choice, collection, count, optional, provenance, rate, type Schema, share, text } from '../language/index.js';
+import {
+  block,
+  choice,
+  collection,
+  count,
+  optional,
+  provenance,
+  rate,
+  type Scalar,
+  type Schema,
+  scalarItself,
+  share,
+  text,
+} from '../language/index.js';
 import { type When, when } from '../pricing/index.js';
 
 /** Schools that speak together: a phase of some type of school, as the statutory schools forum has them. */
@@ -16,6 +29,8 @@ export interface Governance {
   readonly constituencies: ReadonlyMap<string, Constituency>;
   /** A school leaves when it pays so much more than it does today, as a share of that. A tenth unless said. */
   readonly leavesAbove: Rate;
+  /** The scenario that says what the company does once schools leave; undefined where nobody has said. */
+  readonly mitigation: Scalar | undefined;
 }
 
 const constituency: Schema<Constituency> = block('a constituency', {
@@ -26,14 +41,15 @@ const constituency: Schema<Constituency> = block('a constituency', {
 }).transform((said): Constituency => ({ name: said.name, when: said.when, seats: said.seats })) as unknown as Schema<Constituency>;
 
 const TENTH: Rate = constant('rate', Exact.of('0.1'), 'a school leaves when it pays a tenth more, unless the model says otherwise');
-export const NO_GOVERNANCE: Governance = { constituencies: new Map(), leavesAbove: TENTH };
+export const NO_GOVERNANCE: Governance = { constituencies: new Map(), leavesAbove: TENTH, mitigation: undefined };
 
 export const governance: Schema<Governance> = block('the governance', {
   constituencies: optional(collection(constituency)),
   leaves_above: optional(rate),
+  mitigation: optional(scalarItself),
   ...provenance,
 }).transform(
-  (said): Governance => ({ constituencies: said.constituencies ?? new Map(), leavesAbove: said.leaves_above ?? TENTH }),
+  (said): Governance => ({ constituencies: said.constituencies ?? new Map(), leavesAbove: said.leaves_above ?? TENTH, mitigation: said.mitigation }),
 ) as unknown as Schema<Governance>;
 
 export const FUNDED_BY = ['reserves', 'gainers'] as const;

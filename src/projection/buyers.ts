@@ -34,7 +34,7 @@ export interface Standing {
 export interface Standings {
   readonly of: (tier: TierTerms, school: School, at: Month) => Standing;
   /** A school's own lever, 1 where it joins as modelled and 0 where it does not; undefined without one. */
-  readonly lever?: (school: School) => Rate | undefined;
+  readonly lever?: (tier: TierTerms, school: School) => Rate | undefined;
   /** Told of each amount that chance decides, and of what is expected in its place. */
   readonly noted?: ((drawn: Money, expected: Money) => void) | undefined;
 }
@@ -155,7 +155,7 @@ export class Buyers {
     schools: readonly School[],
     year: number,
   ): Gathered | undefined {
-    const members = schools.map((school): Member => ({ customer: this.quotes.customer(school, year), schools: this.schoolsOf(school) }));
+    const members = schools.map((school): Member => ({ customer: this.quotes.customer(school, year), schools: this.schoolsOf(tier, school) }));
     const group = groupOf(price, name, members, this.quotes.priceIn(tier, year));
     // A school of the roll is known by its id, whichever month it is looked at in; those that are made up have none of their own.
     const keyOf = (school: School): unknown => (this.isOnRoll(school) ? school.id : school);
@@ -163,9 +163,9 @@ export class Buyers {
     return group && { group, schools, memberOf: (school) => known.get(keyOf(school)) as Member, expectations: new Map() };
   }
 
-  private schoolsOf(school: School): Member['schools'] {
+  private schoolsOf(tier: TierTerms, school: School): Member['schools'] {
     const { count = ONE_SCHOOL } = school;
-    const lever = this.standings.lever?.(school);
+    const lever = this.standings.lever?.(tier, school);
     return lever === undefined ? count : times(count, lever);
   }
 

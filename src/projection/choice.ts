@@ -72,6 +72,11 @@ export class Choice {
     return own === id ? joins : NOT_ASSIGNED;
   }
 
+  /** `whole` where a tier is worth most to a school of those that it may join, whether or not it joins any; else nothing. */
+  best(id: string, school: School, year: number, whole: Rate): Rate {
+    return this.bestOf(id, school, this.values(school, year), whole);
+  }
+
   /** What a tier is worth to a school in a company year; undefined where it may not join, or has no price. */
   worthOf(id: string, school: School, year: number): Worth | undefined {
     const key = `${id}|${school.id}|${year}`;
@@ -91,21 +96,34 @@ export class Choice {
   }
 
   private byBest(id: string, school: School, at: Month, joins: Rate): Rate {
-    const values = this.values(school, yearOf(this.model.calendar, at));
+    const { none } = this.model.choice as NonNullable<Model['choice']>;
+    return this.bestOf(id, school, this.values(school, yearOf(this.model.calendar, at)), joins, none);
+  }
+
+  /** Of two tiers that are worth the same the first by its id is taken, and a tier rather than none. */
+  private bestOf(id: string, school: School, values: readonly { readonly id: string; readonly net: Money }[], whole: Rate, none?: Money): Rate {
     const index = values.findIndex((each) => each.id === id);
     const own = values[index]?.net;
     if (own === undefined) return NO_SHARE;
-    const { none } = this.model.choice as NonNullable<Model['choice']>;
-    // Of two that are worth the same the first is taken, and a tier rather than none.
-    const later = larger('money', [none, ...values.slice(index + 1).map(({ net }) => net)], 'the best of not joining and the later tiers');
-    const least = band('rate', own, [{ upTo: later, closed: false, value: NO_SHARE }], joins, `share of ${school.name} that joins ${id}`);
+    const label = `share of ${school.name} that joins ${id}`;
+    const beyond = [...(none === undefined ? [] : [none]), ...values.slice(index + 1).map(({ net }) => net)];
+    const least =
+      beyond.length === 0
+        ? whole
+        : band(
+            'rate',
+            own,
+            [{ upTo: larger('money', beyond, 'the best of not joining and the later tiers'), closed: false, value: NO_SHARE }],
+            whole,
+            label,
+          );
     if (index === 0) return least;
     const earlier = larger(
       'money',
       values.slice(0, index).map(({ net }) => net),
       'the best of the earlier tiers',
     );
-    return band('rate', own, [{ upTo: earlier, closed: true, value: NO_SHARE }], least, `share of ${school.name} that joins ${id}`);
+    return band('rate', own, [{ upTo: earlier, closed: true, value: NO_SHARE }], least, label);
   }
 
   private byLogit(id: string, school: School, at: Month, joins: Rate): Rate {

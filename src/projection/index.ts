@@ -9,7 +9,7 @@ export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction }
 export type { Lever, Levers } from './levers.js';
 export { type Line, type Measure, postsWithDays } from './line.js';
 export { FREE_RESERVES, figureOf, lineNamed, lineNames, VARYING } from './lines.js';
-export type { OwnLevers } from './membership.js';
+export { type OwnLevers, partKey } from './membership.js';
 export { instalmentsOf } from './membership-books.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
 export { type ServiceYear, splitOf } from './services.js';

@@ -153,8 +153,13 @@ export const lines: readonly Line[] = [
     parts: ({ tiers }) => [...tiers.keys()],
     of: (p, period, part) => average('pupils', p, period, part),
   },
-  perPupil('price_per_pupil', 'Schools pay per pupil', 'membership income over the pupils in member schools', 'income.membership'),
-  perPupil('cost_per_pupil', 'Cost per pupil', 'all costs over the pupils in member schools', 'cost'),
+  perPupil('price_per_pupil', 'Membership per pupil', 'what schools pay for membership, over the pupils in member schools', 'income.membership'),
+  perPupil(
+    'cost_per_pupil',
+    'All costs per pupil',
+    'all costs, of contracts and of what is sold to others too, over the pupils in member schools',
+    'cost',
+  ),
   {
     name: 'invoiced.membership',
     label: 'Membership invoiced',

@@ -40,7 +40,7 @@ export class Membership {
     this.ids = new Map([...model.tiers].map(([id, tier]) => [tier, id]));
     this.buyers = new Buyers(model, this.quotes, {
       of: (tier, school, at) => this.standing(tier, school, at),
-      ...(own.size > 0 && { lever: (school) => own.get(school.id) }),
+      ...(own.size > 0 && { lever: (tier, school) => this.ownLever(school, this.ids.get(tier)) }),
       noted: chance?.noted,
     });
     this.choice = new Choice(model, quotesOf(model, growth, {}, chance), growth, (tier, school, year) => this.quoteFor(tier, school, year));
@@ -130,7 +130,7 @@ export class Membership {
   /** The share of a school that would join a tier in a month, turned by the levers; where chance decides, all of it or none. */
   private willing(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
     const share = this.choice.share(id, tier, school, at);
-    const lever = this.own.get(school.id);
+    const lever = this.ownLever(school, id);
     if (share !== undefined && lever !== undefined) return times(share, lever);
     if (share === undefined || (!this.isTurned && this.chance === undefined)) return share;
     const all = this.sharesOf(school, at);
@@ -147,6 +147,10 @@ export class Membership {
     this.chance.noted?.(joins, turned);
     this.decisions.set(key, { shares, joins });
     return joins;
+  }
+
+  private ownLever({ id }: School, tier: string | undefined): Rate | undefined {
+    return (tier === undefined ? undefined : this.own.get(partKey(id, tier))) ?? this.own.get(id);
   }
 
   /** The shares of a school in every tier that it may join in a month, as modelled, in the order of the tiers' ids: that of the file says nothing. */
@@ -271,7 +275,9 @@ export class Membership {
   }
 }
 
-/** Levers of single schools by their ids, 1 where a school joins as modelled and 0 where it does not. */
+/** Levers of single schools by their ids, or of one in one tier by `partKey`: 1 where a school joins as modelled and 0 where it does not. */
+/** A school in one tier, as its own lever goes by. */
+export const partKey = (school: string, tier: string): string => `${school}\n${tier}`;
 export type OwnLevers = ReadonlyMap<string, Rate>;
 
 const NOWHERE: Standing = { share: undefined, before: [], drawn: undefined };

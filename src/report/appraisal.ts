@@ -1,4 +1,4 @@
-import { challengesTo, type Ranking, type Reading, type Ref, rankingOf, readingsOf, yearFor } from '../analysis/index.js';
+import { challengesTo, membershipOf, type Ranking, type Reading, type Ref, rankingOf, readingsOf, yearFor } from '../analysis/index.js';
 import { constant, type Exact, type Figure } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
 import { againstTable, moneyTable } from './appraisal-money.js';
@@ -6,9 +6,9 @@ import { challengeTable, switchTable, verdict } from './appraisal-robustness.js'
 import { type Appraising, type Choice, columnsOf, nameOf, scoreCell } from './appraising.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
-import { plain } from './choosable.js';
 import { NONE, textCell } from './lines.js';
 import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
+import { judgedUnder } from './valued.js';
 
 /** What is asked: the terms of the first model, its options and those of the others, and how money is counted in each. */
 export interface AppraisalAsked {
@@ -82,17 +82,12 @@ function criteriaTable({ options, readings, ranking }: Appraising): Table {
   };
 }
 
-/** Of which tier gains and the exit cascade are, where there are several. */
+/** Whether a criterion judges schools. */
+const judges = ({ terms }: Reading): boolean => /^(gains|cascade)\./.test(terms.figure?.text ?? '');
+
 function tierNotes(readings: readonly Reading[], options: readonly Choice[]): string[] {
-  return readings.flatMap((reading) => {
-    const tiers = options.map((_, i) => reading.refs[i]?.tier);
-    if (tiers.every((tier) => tier === undefined)) return [];
-    const [first] = tiers;
-    const said = tiers.every((tier) => tier === first)
-      ? plain(first as string)
-      : options.map(({ heading }, i) => `${heading} ${plain(tiers[i] ?? 'its only one')}`).join(', ');
-    return [`${nameOf(reading)}: of the tier that most join (${said}).`];
-  });
+  if (!readings.some(judges)) return [];
+  return judgedUnder(options.flatMap((option) => membershipOf(option.projection, option.projection.model.calendar.years[0] as number) ?? []));
 }
 
 function readCell(figure: Figure, ref: Ref | undefined, option: Choice | undefined): Cell {

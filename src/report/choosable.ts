@@ -20,12 +20,14 @@ export interface Stressed {
 export interface Choosable {
   readonly name: string;
   readonly because: string | undefined;
-  /** As it stands, with the offer in the first year of the tier that most join. */
+  /** As it stands, with each school in the first year under the tier that it takes. */
   readonly scenario: string | undefined;
   readonly projection: Projection;
   readonly offer: Offer;
   readonly against: Against;
   readonly stressed: readonly Stressed[];
+  /** With what the company does once schools leave; undefined where the model does not say. */
+  readonly mitigated: Stressed | undefined;
   /** How likely it is to run out of reserves or cash; undefined where no assumption has a range. */
   readonly odds: Odds | undefined;
 }

@@ -6,6 +6,7 @@ import type { Change } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
 import { foot } from './foot.js';
+import { PER_PUPIL } from './forecast.js';
 import { figureCell, incomeAndCost, lineRow, NONE, type SlotOrGap, textCell } from './lines.js';
 import type { Block, Cell, Column, Report, Row, Table } from './report.js';
 
@@ -108,7 +109,7 @@ function figuresTable(sides: readonly Side[], period: Period): Table {
     title: `The year ${period.label}, £ unless said`,
     columns: [LABELS, ...columnsOf(sides)],
     rows: [...rows, ...rest.map((name) => lineRow(name, slots))],
-    notes: told.map((line) => `${line} Each has its own year of that name; – where it has none.`),
+    notes: [PER_PUPIL, ...told.map((line) => `${line} Each has its own year of that name; – where it has none.`)],
   };
   return foot(
     table,

@@ -2,10 +2,12 @@ import {
   type Among,
   amongOf,
   amongText,
+  answerUnder,
   consultationFigure,
   type Group,
   groupsBy,
   inAmong,
+  isTaken,
   type Offer,
   type Priced,
   RESTS,
@@ -13,19 +15,19 @@ import {
   type Rests,
   restsOn,
 } from '../analysis/index.js';
-import { type Answer, answerOf, INTENTS, type Intent, yearLabel } from '../model/index.js';
+import { type Answer, INTENTS, type Intent, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { without } from './price.js';
 import type { Block, Cell, Column, Report, Row, Show, Table, Text } from './report.js';
-import { cellOf, column, refOf, tierName } from './valued.js';
+import { cellOf, column, idOf, judgedUnder, refOf, rowId, takesCells, takesColumns } from './valued.js';
 
 /** What is asked of a consultation report. */
 export interface ConsultationAsked {
   readonly year: number;
-  /** The model's own tiers that are looked at. */
+  /** What schools are judged under: each in the tier that it takes, or one tier. */
   readonly offers: readonly Offer[];
 }
 
@@ -48,7 +50,7 @@ export function consultationReport(standing: Standing, projection: Projection, a
   return {
     id: 'consultation',
     title: `${model.name}: what schools have said, ${yearLabel(model.calendar, asked.year)}`,
-    basis: basisOf(standing, blocks),
+    basis: [...basisOf(standing, blocks), ...judgedUnder(asked.offers)],
     blocks,
   };
 }
@@ -61,8 +63,8 @@ function cell(name: string, offer: Offer, told: Told, show: Show, among: Among =
     : figureCell(figure, { figure: name, ...refOf(offer, told), ...(text === undefined ? {} : { among: text }) }, show);
 }
 
-const schoolsOf = ({ priced, unknown }: Offer): readonly Priced[] => [...priced, ...unknown];
-const answered = (each: Priced, { option }: Offer): Answer | undefined => answerOf(each.school, option.tier);
+const schoolsOf = ({ priced, unknown }: Offer): readonly Priced[] => [...priced, ...unknown].filter(isTaken);
+const answered = (each: Priced, offer: Offer): Answer | undefined => answerUnder(each, offer);
 
 /** The constituencies of an offer's schools, with their schools. */
 function constituencies(offer: Offer): { group: Group; among: Among; own: readonly Priced[] }[] {
@@ -92,8 +94,8 @@ function answeredTable(offer: Offer, told: Told): Table {
   const rows = constituencies(offer).map(({ group, among }) => row(group.id, group.label, among, 'line'));
   return {
     kind: 'table',
-    id: `answered.${offer.option.tier}`,
-    title: `${tierName(offer)}: who has answered, and who is expected to join`,
+    id: `answered.${idOf(offer)}`,
+    title: `${offer.name}: who has answered, and who is expected to join`,
     columns: [{ id: 'constituency', heading: 'Constituency', align: 'left' }, ...measures.map(([name, heading]) => column(name, heading))],
     rows: [...rows, row('all', 'All', {}, 'total')],
     notes: ['Not: has not answered. Expected: members, by the share that joins.by_intent gives an answer, and by an assumption where there is none.'],
@@ -112,7 +114,7 @@ const MEASURES: readonly (readonly [name: Rested, label: string, show: Show])[] 
 /** How much of the buy-in somebody has said, and how much is assumed. */
 function restsTable(offer: Offer, told: Told): Table {
   const kinds = RESTS.filter(
-    (rests) => rests !== 'roll' || schoolsOf(offer).some(({ school }) => restsOn(school, offer.option.tier, offer) === rests),
+    (rests) => rests !== 'roll' || schoolsOf(offer).some(({ school, option }) => restsOn(school, option.tier, offer) === rests),
   );
   const row = (id: string, label: string, role: Row['role'], level: number, name: (measure: Rested) => string, share = false): Row => ({
     id,
@@ -129,8 +131,8 @@ function restsTable(offer: Offer, told: Told): Table {
   ];
   const table: Table = {
     kind: 'table',
-    id: `rests.${offer.option.tier}`,
-    title: `${tierName(offer)}: what the buy-in rests on`,
+    id: `rests.${idOf(offer)}`,
+    title: `${offer.name}: what the buy-in rests on`,
     columns: [{ id: 'rests', heading: 'Rests on', align: 'left' }, ...MEASURES.map(([name, heading]) => column(name, heading))],
     rows,
     notes: [
@@ -144,7 +146,7 @@ function restsTable(offer: Offer, told: Told): Table {
 
 /** The file, its days, and what its answers are about. */
 function evidence(offer: Offer, { standing: { model } }: Told): Text {
-  const answers = schoolsOf(offer).flatMap((each) => answered(each, offer) ?? []);
+  const answers = [...new Set(schoolsOf(offer).flatMap((each) => answered(each, offer) ?? []))];
   const days = answers.map(({ date }) => date).sort();
   const { file = '', options = [], replaced = 0 } = model.consultation ?? {};
   const lines = [
@@ -154,7 +156,7 @@ function evidence(offer: Offer, { standing: { model } }: Told): Text {
     ...(replaced === 0 ? [] : [`${replaced} ${replaced === 1 ? 'answer has' : 'answers have'} given way to a later one of the same school.`]),
     ...about(answers, options),
   ];
-  return { kind: 'text', id: `evidence.${offer.option.tier}`, title: 'The evidence', lines };
+  return { kind: 'text', id: `evidence.${idOf(offer)}`, title: 'The evidence', lines };
 }
 
 /** Under a scenario that is an option: how many have answered about it, and how many about another. */
@@ -181,6 +183,7 @@ const heading = ({ group }: { readonly group: Group }, columns: number): Row => 
 function openTable(offer: Offer, told: Told): Table {
   const columns: Column[] = [
     { id: 'school', heading: 'School', align: 'left' },
+    ...takesColumns(offer),
     { id: 'phase', heading: 'Phase', align: 'left' },
     column('count', 'Schools'),
     column('pupils', 'Pupils'),
@@ -193,8 +196,8 @@ function openTable(offer: Offer, told: Told): Table {
   });
   return without({
     kind: 'table',
-    id: `open.${offer.option.tier}`,
-    title: `${tierName(offer)}: who has not answered`,
+    id: `open.${idOf(offer)}`,
+    title: `${offer.name}: who has not answered`,
     columns,
     rows,
     notes:
@@ -205,16 +208,17 @@ function openTable(offer: Offer, told: Told): Table {
 function openRow(each: Priced, offer: Offer, told: Told): Row {
   const { school } = each;
   return {
-    id: school.id,
+    id: rowId(each, offer),
     role: 'line',
     level: 1,
     cells: [
       textCell(school.name),
+      ...takesCells(each, offer, told),
       textCell(school.phase.replace(/_/g, ' ')),
-      school.count === undefined ? NONE : cellOf('school.count', each, offer, told, 'count'),
-      cellOf('school.pupils', each, offer, told, 'exact'),
-      cellOf('fee', each, offer, told, 'pounds'),
-      cellOf('share', each, offer, told, 'percent'),
+      school.count === undefined ? NONE : cellOf('school.count', each, told, 'count'),
+      cellOf('school.pupils', each, told, 'exact'),
+      cellOf('fee', each, told, 'pounds'),
+      cellOf('share', each, told, 'percent'),
     ],
   };
 }
@@ -224,6 +228,7 @@ function saidTable(offer: Offer, told: Told): Table {
   const several = new Set(schoolsOf(offer).flatMap((each) => answered(each, offer)?.option.text ?? [])).size > 1;
   const columns: Column[] = [
     { id: 'school', heading: 'School', align: 'left' },
+    ...takesColumns(offer),
     { id: 'said', heading: 'Said', align: 'left' },
     column('share', 'Expected'),
     ...(several ? [{ id: 'option', heading: 'Of', align: 'left' } as const] : []),
@@ -236,19 +241,26 @@ function saidTable(offer: Offer, told: Told): Table {
     });
     return own.length === 0 ? [] : [heading(one, columns.length), ...own];
   });
-  return {
+  return without({
     kind: 'table',
-    id: `said.${offer.option.tier}`,
-    title: `${tierName(offer)}: what each school has said`,
+    id: `said.${idOf(offer)}`,
+    title: `${offer.name}: what each school has said`,
     columns,
     rows,
     notes: ['Expected: the share of the school that counts as a member. buyin explain … share --school shows the line of the file that it rests on.'],
-  };
+  });
 }
 
 function saidRow(each: Priced, { intent, option, date, evidence: by }: Answer, several: boolean, offer: Offer, told: Told): Row {
-  const share = cellOf('share', each, offer, told, 'percent');
+  const share = cellOf('share', each, told, 'percent');
   const behind = `${date}${by === undefined ? '' : `: ${by}`}`;
-  const cells = [textCell(each.school.name), textCell(intent), share, ...(several ? [textCell(option.text)] : []), textCell(behind)];
-  return { id: each.school.id, role: 'line', level: 1, cells };
+  const cells = [
+    textCell(each.school.name),
+    ...takesCells(each, offer, told),
+    textCell(intent),
+    share,
+    ...(several ? [textCell(option.text)] : []),
+    textCell(behind),
+  ];
+  return { id: rowId(each, offer), role: 'line', level: 1, cells };
 }

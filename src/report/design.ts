@@ -1,12 +1,12 @@
-import { type Against, canBeCompared, isMet, type Limit, type Searched, type Space, type Verified } from '../analysis/index.js';
+import { type Against, canBeCompared, type Limit, type Searched, type Space, type Verified } from '../analysis/index.js';
 import type { Chances } from '../analysis/simulation/index.js';
 import { constant, Exact, type Figure, grouped } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { emptied, incomparable, outcomes } from './design-outcomes.js';
 import { NONE, textCell } from './lines.js';
 import type { Block, Cell, Column, Report, Row, Show, Table, Text } from './report.js';
 import { shownFigure } from './show.js';
-import { SAID } from './valued.js';
 
 /** What a search for a tariff came to, with the tariffs that are shown. */
 export interface Designed {
@@ -39,6 +39,7 @@ export function designReport(standing: Standing, designed: Designed): Report {
     ...(limits.length === 0 ? [] : [limitsTable(designed)]),
     ...(nearest ? [none(designed)] : []),
     ...(comparable ? [] : [incomparable(designed)]),
+    ...emptied(designed),
     ...(shown.length === 0 ? [] : [outcomes(designed, nearest, yearLabel(model.calendar, designed.year)), tariffs(designed)]),
     ...(shown.length === 0 ? [] : next(standing, designed)),
   ];
@@ -47,7 +48,7 @@ export function designReport(standing: Standing, designed: Designed): Report {
 
 const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
 const whole = (count: number): string => grouped(String(count));
-const amounts = (figure: Figure | undefined, show: Show): Cell => (figure === undefined ? textCell('not known') : { kind: 'figure', figure, show });
+const _amounts = (figure: Figure | undefined, show: Show): Cell => (figure === undefined ? textCell('not known') : { kind: 'figure', figure, show });
 
 /** A number of a tariff as it is shown: whole where it is whole. */
 const showOf = (amount: Exact): Show => (amount.isWhole ? 'exact' : 'price');
@@ -166,70 +167,6 @@ function none({ limits, searched }: Designed): Text {
   const stuck = 'There is no one limit that it would be enough to relax: relax several, or turn more numbers or wider ones.';
   return { kind: 'text', id: 'none', title: 'NO tariff that was tried meets every limit', lines: lines.length === 0 ? [stuck] : lines };
 }
-
-function outcomes(designed: Designed, nearest: boolean, year: string): Table {
-  const { limits, shown, searched, against } = designed;
-  const row = (id: string, label: string, verified: Verified): Row => ({
-    id,
-    role: 'line',
-    level: 0,
-    cells: [
-      textCell(label),
-      amounts(verified.surplus, 'pounds'),
-      amounts(verified.worst, 'percent'),
-      amounts(verified.loss, 'pounds'),
-      amounts(verified.lossShare, 'percent'),
-      countCell(verified.score.numbers),
-      ...(limits.length === 0 ? [] : [textCell(missedBy(verified))]),
-      textCell(verified.worstIn?.label ?? '–'),
-    ],
-  });
-  const all = searched.frontier.length;
-  const left = designed.today.surplus.isKnown ? [] : ['The surplus is unknown, so it speaks for none of them: they are compared by the rest.'];
-  const near = searched.nearest.reduce((sum, equal) => sum + equal.length, 0);
-  return {
-    kind: 'table',
-    id: 'outcomes',
-    title: nearest ? 'The tariffs that come nearest' : limits.length === 0 ? 'The frontier' : 'The frontier of those that meet every limit',
-    columns: [
-      column('row', '', 'left'),
-      column('surplus', 'Surplus, £'),
-      column('worst', 'Better'),
-      column('loss', 'Loss, £'),
-      column('loss_share', 'share'),
-      column('numbers', 'Numbers'),
-      ...(limits.length === 0 ? [] : [column('misses', 'Misses')]),
-      column('constituency', 'Fewest are better off in', 'left'),
-    ],
-    rows: [row('today', 'As it is', designed.today), ...shown.map((each, i) => row(String(i + 1), String(i + 1), each))],
-    notes: [
-      ...left,
-      nearest
-        ? `Sorted by how many limits they miss, and then by how far; of those that come equally near none is as good in everything and better in something.${shown.length < near ? ` ${shown.length} of ${whole(near)} are shown (--most).` : ''}`
-        : `${whole(all)} ${all === 1 ? 'tariff is' : 'tariffs are'} on the frontier: none of all that were tried is as good in everything and better in something.${shown.length < all ? ` ${shown.length} of them are shown, spread over it (--most).` : ''} Sorted by ${designed.sortedBy} (--sort).`,
-      `Surplus: of all years together. Better: the share of schools that is better off in the constituency where it is least, against ${SAID[against]}, ${year}; Loss: the largest of any school. Schools that are not known are not counted.`,
-      'Numbers: the different rates, fixed parts, floors, caps and others of the tariff; one that stands in two prices counts once. Fewer are simpler.',
-    ],
-  };
-}
-
-/** Where nothing is known by which one tariff could be held against another: what there is of the one that stands. */
-function incomparable({ today: { surplus, loss } }: Designed): Table {
-  const row = (id: string, label: string, cell: Cell): Row => ({ id, role: 'line', level: 0, cells: [textCell(label), cell] });
-  return {
-    kind: 'table',
-    id: 'outcomes',
-    title: 'NOTHING can be compared: the surplus is unknown',
-    columns: [column('measure', '', 'left'), column('today', 'As it is')],
-    rows: [
-      row('surplus', 'Surplus of all years together, £', amounts(surplus, 'pounds')),
-      row('loss', 'The largest loss of any school, £', amounts(loss, 'pounds')),
-    ],
-    notes: ['Nor is it known of any school what it would gain or lose. So no tariff is shown: none can be said to be better than another.'],
-  };
-}
-
-const missedBy = ({ score }: Verified): string => score.gaps.flatMap((gap, i) => (isMet(gap) ? [] : String(i + 1))).join(', ') || 'none';
 
 /** The numbers of each tariff that is shown; one that it has no place for is left open. */
 function tariffs({ spaces, shown, searched }: Designed): Table {

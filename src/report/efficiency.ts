@@ -1,10 +1,11 @@
-import { efficiencyFigure, nameOf, shareOutOf, streamFigure } from '../analysis/index.js';
+import { efficiencyFigure, shareOutOf, streamFigure } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { type Period, periodsOf, yearLabel } from '../model/index.js';
 import { figureOf, postsWithDays } from '../projection/index.js';
 import { textCell } from './lines.js';
+import { without } from './price.js';
 import type { Cell, Row, Show, Table } from './report.js';
-import { cell, label, row, type Told } from './told.js';
+import { cell, label, row, type Told, words } from './told.js';
 import { column } from './valued.js';
 
 /** What is got for what is spent: over the years, and in one year by service and by post. */
@@ -34,8 +35,8 @@ function yearsTable(told: Told): Table {
           ]
         : []),
       row('overheads', 'Overheads, of all cost', efficiency('efficiency.overheads', 'percent')),
-      row('per_school', 'Cost a member, £', efficiency('efficiency.per_school', 'pence')),
-      row('per_pupil', 'Cost a pupil in members, £', line('cost_per_pupil', 'pence')),
+      row('per_school', 'All costs a member, £', efficiency('efficiency.per_school', 'pence')),
+      row('per_pupil', 'All costs a pupil in members, £', line('cost_per_pupil', 'pence')),
     ],
     notes: [
       'In full: with overheads. Overheads: cost that is no service of its own, with posts for none and time that nobody uses. A member, a pupil: all cost, contracts and what is sold to others included.',
@@ -43,27 +44,25 @@ function yearsTable(told: Told): Table {
   };
 }
 
-/** Full cost and days of each stream that takes any, with the take-up of what is included. */
+/** What a unit of each service that is sold costs in full; a day only of what is delivered in days. With the take-up of what is included. */
 function streamsTable(told: Told): Table[] {
   const { model } = told.standing;
-  const { streams } = shareOutOf(told.projection, told.year);
-  const rows = streams.flatMap(({ id, days }): Row[] => {
-    if (days.isKnown && days.exact.sign === 0) return [];
-    const of = (what: string, show: Show): Cell =>
-      cell(streamFigure(`stream.${what}.${id}`, told.projection, told.year), `stream.${what}.${id}`, told, show);
-    const service = id.startsWith('services.') ? id.slice('services.'.length) : '';
-    const takeUp = cell(
-      efficiencyFigure(`efficiency.take_up.${service}`, told.projection, told.year),
-      `efficiency.take_up.${service}`,
-      told,
-      'percent',
-    );
-    const isIncluded = [...model.tiers.values()].some(({ includes }) => includes.has(service));
+  const rows = [...model.services].flatMap(([id, { name, unit }]): Row[] => {
+    const efficiency = (what: string, show: Show): Cell =>
+      cell(efficiencyFigure(`efficiency.${what}.${id}`, told.projection, told.year), `efficiency.${what}.${id}`, told, show);
+    const stream = (what: string, show: Show): Cell =>
+      cell(streamFigure(`stream.${what}.services.${id}`, told.projection, told.year), `stream.${what}.services.${id}`, told, show);
+    const takeUp = efficiency('take_up', 'percent');
+    const isIncluded = [...model.tiers.values()].some(({ includes }) => includes.has(id));
+    const cost = efficiency('unit', 'pence');
+    if (cost.kind === 'none' && !isIncluded) return [];
     return [
-      row(id, nameOf(model, id), [
-        of('full', 'pounds'),
-        of('days', 'count'),
-        of('day', 'pence'),
+      row(id, name ?? words(id), [
+        stream('full', 'pounds'),
+        efficiency('sold', 'count'),
+        textCell(unit),
+        cost,
+        stream('day', 'pence'),
         takeUp.kind === 'none' && isIncluded ? textCell('all') : takeUp,
       ]),
     ];
@@ -71,25 +70,17 @@ function streamsTable(told: Told): Table[] {
   const columns = [
     label('stream', 'Service'),
     column('full', 'In full, £'),
-    column('days', 'Days'),
+    column('sold', 'Sold'),
+    label('unit', 'Unit'),
+    column('cost', '£ a unit'),
     column('day', '£ a day'),
     column('take_up', 'Take-up'),
   ];
   const notes = [
-    'Only what takes days of a post. Take-up: of what membership includes, the share that is used; "all" where the model says nothing less.',
+    'Of what is sold; what membership includes is in its own cost. £ a day: over the days of a post, only of what is sold by the day. Take-up: of what membership includes, the share that is used; "all" where the model says nothing less.',
   ];
-  return rows.length === 0
-    ? []
-    : [
-        {
-          kind: 'table',
-          id: 'efficiency.services',
-          title: `Efficiency: a delivered day by service, ${yearLabel(model.calendar, told.year)}`,
-          columns,
-          rows,
-          notes,
-        },
-      ];
+  const title = `Efficiency: what a unit of each service costs in full, ${yearLabel(model.calendar, told.year)}`;
+  return rows.length === 0 ? [] : [without({ kind: 'table', id: 'efficiency.services', title, columns, rows, notes })];
 }
 
 function postsTable(told: Told): Table[] {

@@ -13,6 +13,7 @@ import {
   schoolFigureMeans,
   spreadFigureMeans,
   streamFigureMeans,
+  takenMeans,
   tierFigureMeans,
 } from '../analysis/index.js';
 import { type Figure, placeOf, sum } from '../figures/index.js';
@@ -173,6 +174,7 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
       found === undefined
         ? (schoolFigureMeans(name) ??
           joiningMeans(name) ??
+          takenMeans(name) ??
           mixMeans(name) ??
           tierFigureMeans(name) ??
           choiceFigureMeans(name) ??

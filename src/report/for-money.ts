@@ -8,10 +8,12 @@ import {
   economyName,
   groupsBy,
   inAmong,
+  knownOf,
   type Offer,
   type ServicePriceName,
   type SpreadMeasure,
   servicePrice,
+  spreadOf,
 } from '../analysis/index.js';
 import { PRICE_LEVELS, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
@@ -20,8 +22,9 @@ import { effectivenessBlocks } from './effectiveness.js';
 import { efficiencyTables } from './efficiency.js';
 import { NONE, textCell } from './lines.js';
 import type { Block, Cell, Report, Row, Show, Table } from './report.js';
+import { restTable } from './rest.js';
 import { cell, type ForMoneyAsked, label, row, type Told, words } from './told.js';
-import { column, SAID, spreadCell, tierName, type Valued } from './valued.js';
+import { column, idOf, judgedUnder, SAID, spreadCell, type Valued } from './valued.js';
 
 /**
  * Value for money as the National Audit Office asks after it: economy, efficiency, effectiveness and equity, each by itself. There is no score: a
@@ -31,14 +34,19 @@ export function forMoneyReport(standing: Standing, projection: Projection, asked
   const told: Told = { ...asked, standing, projection };
   const { model } = standing;
   const blocks: Block[] = [
-    ...asked.offers.map((offer) => economyTable(offer, told)),
+    ...asked.offers.flatMap((offer) => [economyTable(offer, told), ...restTable(offer, valuedOf(told))]),
     ...unitTable(told),
     ...efficiencyTables(told),
     ...effectivenessBlocks(told),
     ...asked.offers.map((offer) => equityTable(offer, told)),
   ];
   const title = `${model.name}: value for money, ${yearLabel(model.calendar, asked.year)}`;
-  return { id: 'value', title, basis: [...basisOf(standing, blocks), 'Four answers and no score: how they weigh is for the board.'], blocks };
+  return {
+    id: 'value',
+    title,
+    basis: [...basisOf(standing, blocks), ...judgedUnder(asked.offers), 'Four answers and no score: how they weigh is for the board.'],
+    blocks,
+  };
 }
 
 const ECONOMY: readonly (readonly [measure: EconomyMeasure, heading: string, show: Show])[] = [
@@ -63,7 +71,8 @@ function economyTable(offer: Offer, told: Told): Table {
     ...told.lists.map((list) => [`${list.option.list}.${list.option.tier}`, list.option.name, list] as const),
   ];
   const rows = benchmarks.flatMap(([id, said, benchmark]): Row[] => {
-    const at = typeof benchmark === 'string' ? { tier: offer.option.tier } : { tier: benchmark.option.tier, with: benchmark.option.list as string };
+    const own = offer.option === undefined ? {} : { tier: offer.option.tier };
+    const at = typeof benchmark === 'string' ? own : { tier: benchmark.option.tier, with: benchmark.option.list as string };
     const cells = ECONOMY.map(([measure, , show]) =>
       cell(economyFigure(measure, benchmark, offer, {}, told.projection), economyName(measure, benchmark, offer), told, show, at),
     );
@@ -71,17 +80,29 @@ function economyTable(offer: Offer, told: Told): Table {
   });
   return {
     kind: 'table',
-    id: `economy.${offer.option.tier}`,
-    title: `Economy: what ${tierName(offer)} costs, and what the same schools pay or would pay`,
+    id: `economy.${idOf(offer)}`,
+    title: `Economy: the cost of ${offer.name}, and what the same schools pay or would pay`,
     columns: [label('benchmark', 'Against'), ...ECONOMY.map(([id, heading]) => column(id, heading))],
     rows,
     notes: [
-      rows.length === 0
-        ? 'Nothing to hold it against: no pays_now, no alternative of what is included, and no price list by --with.'
-        : 'Each line is over the schools of which both prices are known, if all of them joined; fees with the VAT that they do not get back. Today: what they pay. Low, typical, high: what is included, bought elsewhere, as far as it is used and would be bought, with discounts and what is priced of what members have together. To the pound, so a line may be out by one.',
+      ...AGAINST.flatMap((against) => whyNot(offer, against, told)),
+      ...(rows.length === 0
+        ? []
+        : [
+            'Each line is over the schools of which both prices are known, if all of them joined; fees with the VAT that they do not get back. Today: what they pay. Low, typical, high: what is included, bought elsewhere, as far as it is used and would be bought, with discounts and what is priced of what members have together. To the pound, so a line may be out by one.',
+          ]),
     ],
   };
 }
+
+/** Why there is no line for a benchmark: said once for all levels of prices. */
+function whyNot(offer: Offer, against: Against, { projection }: Told): string[] {
+  const spread = spreadOf(offer, against, projection);
+  if (against === 'low' || against === 'high' || knownOf(spread).length > 0) return [];
+  return [`Against ${against === 'today' ? SAID.today : 'buying the same separately'} nothing is known: ${spread.why.join('; ')}.`];
+}
+
+const valuedOf = (told: Told): Valued => ({ ...told, by: 'constituency', only: [] });
 
 /** Prices of services against those elsewhere, where the model has any. */
 function unitTable(told: Told): Table[] {
@@ -114,7 +135,8 @@ function unitTable(told: Told): Table[] {
 
 const EQUITY: readonly (readonly [measure: SpreadMeasure, heading: string, show: Show])[] = [
   ['better_share', 'Better', 'percent'],
-  ['unknown', 'Unknown', 'count'],
+  ['known', 'Known', 'count'],
+  ['unknown', 'Not', 'count'],
   ['pupils_share', 'Pupils', 'percent'],
   ['income_share', 'Fees', 'percent'],
   ['over_share', 'Over', 'percent'],
@@ -123,7 +145,7 @@ const EQUITY: readonly (readonly [measure: SpreadMeasure, heading: string, show:
 
 function equityTable(offer: Offer, told: Told): Table {
   const { model } = told.standing;
-  const valued: Valued = { ...told, by: 'constituency', only: [] };
+  const valued = valuedOf(told);
   const schools = [...offer.priced, ...offer.unknown];
   const cells = (among: object): Cell[] => EQUITY.map(([measure, , show]) => spreadCell(offer, valued, measure, show, among));
   const rows = groupsBy('constituency', schools, model).map((group) => {
@@ -132,12 +154,12 @@ function equityTable(offer: Offer, told: Told): Table {
   });
   return {
     kind: 'table',
-    id: `equity.${offer.option.tier}`,
-    title: `Equity: who gains and who pays for ${tierName(offer)}, against ${SAID[told.against]}`,
+    id: `equity.${idOf(offer)}`,
+    title: `Equity: who gains and who pays for ${offer.name}, against ${SAID[told.against]}`,
     columns: [label('constituency', 'Constituency'), ...EQUITY.map(([id, heading]) => column(id, heading))],
     rows: [...rows, row('all', 'All', cells({}), { role: 'total' })],
     notes: [
-      'If every school joined. Better: the share better off, of the schools that are known. Pupils, fees: shares of all. Over: the share of fees less that of pupils, in points; above nought it pays more than its part. Worst: the largest loss of one school.',
+      'If every school joined. Better: the share better off, of the schools that are known. Known, not: schools of which it is known, and of which it is not. Pupils, fees: shares of all. Over: the share of fees less that of pupils, in points; above zero it pays more than its part. Worst: the largest loss of one school.',
     ],
   };
 }

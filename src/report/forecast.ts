@@ -87,6 +87,10 @@ export function nationalNotes(slots: readonly Slot[]): string[] {
   return [...held, ...standing];
 }
 
+/** Two figures that stand side by side and do not hold the same. */
+export const PER_PUPIL =
+  'Per pupil in member schools. Membership: what schools pay for it. All costs: those of contracts, and of what is sold beside and to others, as well.';
+
 function activity(slots: readonly Slot[], columns: readonly Column[]): Table {
   const { model } = (slots[0] as Slot).projection;
   const hasDays = [...model.staff.values()].some(({ days }) => days !== undefined);
@@ -105,7 +109,7 @@ function activity(slots: readonly Slot[], columns: readonly Column[]): Table {
     title: 'Members, pupils and days',
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: names.map((name) => lineRow(name, slots)),
-    notes: hasDays ? shortNote(slots) : [],
+    notes: [PER_PUPIL, ...(hasDays ? shortNote(slots) : [])],
   };
 }
 

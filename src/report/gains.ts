@@ -4,20 +4,32 @@ import {
   type Grouping,
   groupsBy,
   inAmong,
+  isTaken,
   type Offer,
+  type Spread,
   type SpreadMeasure,
   spreadOf,
   type TierFigureName,
   tierFigure,
 } from '../analysis/index.js';
+import { sum } from '../figures/index.js';
 import type { Model } from '../model/index.js';
 import { figureCell, NONE, textCell } from './lines.js';
+import { without } from './price.js';
 import type { Cell, Row, Show, Table } from './report.js';
-import { cellOf, column, refOf, SAID, spreadCell, tierName, type Valued } from './valued.js';
+import { restByGroup } from './rest.js';
+import { shownFigure } from './show.js';
+import { cellOf, column, idOf, refOf, rowId, SAID, spreadCell, takesCells, takesColumns, type Valued } from './valued.js';
 
 /** Who gains and who loses under an offer, by some grouping: counts and pounds, the spread, the shares, and the ten who lose most. */
 export function gainsTables(offer: Offer, by: Grouping, told: Valued): Table[] {
-  return [groupsTable(offer, by, told), spreadTable(offer, by, told), sharesTable(offer, by, told), worstTable(offer, told)];
+  return [
+    groupsTable(offer, by, told),
+    spreadTable(offer, by, told),
+    ...restByGroup(offer, by, told),
+    sharesTable(offer, by, told),
+    worstTable(offer, told),
+  ];
 }
 
 const GROUPS: readonly (readonly [measure: SpreadMeasure, heading: string, show: Show])[] = [
@@ -85,11 +97,12 @@ function byGroup(
   });
   return {
     kind: 'table',
-    id: `${id}.${offer.option.tier}`,
+    id: `${id}.${idOf(offer)}`,
     title,
     columns: [
       { id: by, heading: by.charAt(0).toUpperCase() + by.slice(1), align: 'left' },
       ...measures.map(([measure, heading]) => column(measure, heading)),
+      ...transfers.map(([name, heading]) => column(name, heading)),
     ],
     rows: [...rows, row('all', 'All', {}, 'total')],
     notes,
@@ -97,17 +110,17 @@ function byGroup(
 }
 
 const groupsTable = (offer: Offer, by: Grouping, told: Valued): Table =>
-  byGroup('groups', `${tierName(offer)}: who is better and who is worse off, against ${SAID[told.against]}`, GROUPS, offer, by, told, [
+  byGroup('groups', `${offer.name}: who is better and who is worse off, against ${SAID[told.against]}`, GROUPS, offer, by, told, [
     'If every school joined. Better off: the share of the schools that are known.',
   ]);
 const spreadTable = (offer: Offer, by: Grouping, told: Valued): Table =>
-  byGroup('spread', `${tierName(offer)}: the spread of gains, £, and schools beyond £100 and 5%`, SPREAD, offer, by, told, [
-    'A loss stands in brackets. Median: the gain of the school at which half have been counted.',
+  byGroup('spread', `${offer.name}: the spread of gains against ${SAID[told.against]}, £, and schools beyond £100 and 5%`, SPREAD, offer, by, told, [
+    'A loss stands in brackets. Median: the gain of the school in the middle, or the mean of the two that are; so for tenths. An archetype counts for as many as it stands for.',
   ]);
 const sharesTable = (offer: Offer, by: Grouping, told: Valued): Table =>
   byGroup(
     'shares',
-    `${tierName(offer)}: shares of schools, pupils and fees, and what floor and cap move`,
+    `${offer.name}: shares of schools, pupils and fees, and what floor and cap move`,
     SHARES,
     offer,
     by,
@@ -120,32 +133,44 @@ const sharesTable = (offer: Offer, by: Grouping, told: Valued): Table =>
 
 const WORST = 10;
 
-/** The ten that lose most, by name. */
+/** Those that lose most, by name: ten lines of the roll, with the schools that each stands for. */
 function worstTable(offer: Offer, told: Valued): Table {
   const losing = spreadOf(offer, told.against, told.projection)
-    .known.filter(({ gain }) => gain.pence < 0)
+    .known.filter(({ each, gain }) => gain.pence < 0 && isTaken(each))
     .sort((a, b) => a.gain.pence - b.gain.pence || (a.each.school.id < b.each.school.id ? -1 : 1));
   const saving = `value.saving_${told.against}` as const;
   const rows = losing.slice(0, WORST).map(({ each }): Row => {
     const cells = [
       textCell(each.school.name),
+      ...takesCells(each, offer, told),
+      each.school.count === undefined ? NONE : cellOf('school.count', each, told, 'count'),
       textCell(each.school.phase.replace(/_/g, ' ')),
-      cellOf('value.fee', each, offer, told, 'pounds'),
-      cellOf(saving, each, offer, told, 'pounds'),
+      cellOf('value.fee', each, told, 'pounds'),
+      cellOf(saving, each, told, 'pounds'),
     ];
-    return { id: each.school.id, role: 'line', level: 0, cells };
+    return { id: rowId(each, offer), role: 'line', level: 0, cells };
   });
-  return {
+  return without({
     kind: 'table',
-    id: `worst.${offer.option.tier}`,
-    title: `${tierName(offer)}: the ${rows.length === WORST ? 'ten ' : ''}schools that lose most, against ${SAID[told.against]}, £`,
+    id: `worst.${idOf(offer)}`,
+    title: `${offer.name}: who loses most, against ${SAID[told.against]}, £`,
     columns: [
       { id: 'school', heading: 'School', align: 'left' },
+      ...takesColumns(offer),
+      column('count', 'No.'),
       { id: 'phase', heading: 'Phase', align: 'left' },
       column('fee', 'Fee'),
       column('gain', 'Gain'),
     ],
     rows,
-    notes: losing.length === 0 ? ['Nobody loses.'] : losing.length > WORST ? [`${losing.length - WORST} more lose as well.`] : [],
-  };
+    notes: worstNotes(offer, losing, told),
+  });
+}
+
+function worstNotes(offer: Offer, losing: Spread['known'], told: Valued): string[] {
+  const { known } = spreadOf(offer, told.against, told.projection);
+  if (known.length === 0) return ['Who loses is not known.'];
+  if (losing.length === 0) return ['Nobody loses of those that are known.'];
+  const rest = losing.slice(WORST).map(({ each }) => each.count);
+  return rest.length === 0 ? [] : [`Beside these ${shownFigure(sum('count', rest, 'others that lose'), 'count')} schools lose less.`];
 }

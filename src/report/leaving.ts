@@ -1,51 +1,69 @@
-import { type Cascade, cascadeFigure, cascadeOf, spreadOf } from '../analysis/index.js';
+import { type Cascade, type CascadeFigureName, cascadeOf, type Ending, figureOfCascade, type Ref, spreadFigure } from '../analysis/index.js';
 import { type Count, Exact, sum } from '../figures/index.js';
 import { type Choosable, firstOf, plain, refOf, row } from './choosable.js';
-import { figureCell, textCell } from './lines.js';
+import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Row, Show, Text } from './report.js';
 import { shownFigure } from './show.js';
+import { SAID } from './valued.js';
 
-const hasSeveral = ({ projection }: Choosable): boolean => projection.model.tiers.size > 1;
-
-/** Of which tier an option is judged, where it has several; undefined where every option has one tier alone. */
-export function tierNote(options: readonly Choosable[]): string | undefined {
-  if (!options.some(hasSeveral)) return undefined;
-  const names = options.map(({ offer }) => offer.option.name);
-  const of = isOne(names)
-    ? `Of the tier ${names[0]}, which most join`
-    : `Of the tier that most join: ${options.map(({ name }, i) => `${plain(name)} ${names[i]}`).join(', ')}`;
-  return `${of}; so are the constituencies, the seats and who would leave. Other tiers: buyin value --tier.`;
-}
-
-const isOne = (names: readonly string[]): boolean => new Set(names).size === 1;
-
-/** The exit cascade of every option, row by row. */
+/** The exit cascade of every option, row by row: a range, where it is not known of every school what it pays today. */
 export function cascadeRows(options: readonly Choosable[]): Row[] {
-  const cell =
-    (name: string, show: Show) =>
-    (option: Choosable): Cell => {
-      const { projection, scenario, offer } = option;
-      const year = Number(firstOf(projection).id);
-      const { tier } = offer.option;
-      if (name === 'cascade.price' && cascadeOf(projection, offer).price === undefined) return textCell(noPrice(cascadeOf(projection, offer)));
-      const figure = cascadeFigure(name, projection, year, tier);
-      return figure === undefined ? textCell('not known') : figureCell(figure, refOf(name, year, scenario, hasSeveral(option) ? { tier } : {}), show);
-    };
+  const cascade = ({ projection, offer }: Choosable): Cascade => cascadeOf(projection, offer);
+  const isRange = options.some((option) => cascade(option).alike !== undefined);
+  const own =
+    (name: CascadeFigureName, show: Show) =>
+    (option: Choosable): Cell =>
+      cascadeCell(name, cascade(option), show, refOf(name, Number(firstOf(option.projection).id), option.scenario));
+  const [stay, alike] = [isRange ? 'if all stay that are not known' : 'when no more leave', 'if they leave as the others do'];
   return [
-    row('before', beforeLabel(options), options, cell('cascade.before', 'count')),
-    row('after', 'when no more leave', options, cell('cascade.after', 'count'), 1),
-    row('price', 'price then, of what it was', options, cell('cascade.price', 'percent'), 1),
-    row('rounds', 'rounds', options, cell('cascade.rounds', 'count'), 1),
+    row('before', 'Members before anybody leaves', options, own('cascade.before', 'count')),
+    row('after', stay, options, own('cascade.after', 'count'), 1),
+    row('price', 'price then, of what it was', options, own('cascade.price', 'percent'), 2),
+    ...(isRange
+      ? [
+          row('after_alike', alike, options, own('cascade.after_alike', 'count'), 1),
+          row('price_alike', 'price then, of what it was', options, own('cascade.price_alike', 'percent'), 2),
+        ]
+      : []),
+    row('rounds', 'rounds', options, own('cascade.rounds', 'count'), 1),
+    ...mitigatedRows(options, isRange, stay, alike),
   ];
 }
 
-function beforeLabel(options: readonly Choosable[]): string {
-  if (!options.some(hasSeveral)) return 'Members before anybody leaves';
-  const names = options.map(({ offer }) => offer.option.name);
-  return `Members of ${isOne(names) ? names[0] : 'that tier'} before anybody leaves`;
+/** The same with what the company does once schools leave, where the model says what that is. */
+function mitigatedRows(options: readonly Choosable[], isRange: boolean, stay: string, alike: string): Row[] {
+  const names = [...new Set(options.flatMap(({ mitigated }) => mitigated?.stress ?? []))];
+  if (names.length === 0) return [];
+  const cell =
+    (name: CascadeFigureName, show: Show) =>
+    ({ projection, offer, mitigated }: Choosable): Cell => {
+      if (mitigated === undefined) return NONE;
+      return mitigated.projection === undefined
+        ? textCell(mitigated.problem?.code === 'overlay-clash' ? 'both set one key' : 'no model')
+        : cascadeCell(name, cascadeOf(projection, offer, mitigated.projection), show);
+    };
+  return [
+    row('mitigated', `Members who stay with ${names.map(plain).join(', ')}`, options, isRange ? () => NONE : cell('cascade.after', 'count')),
+    ...(isRange
+      ? [
+          row('mitigated_after', stay, options, cell('cascade.after', 'count'), 1),
+          row('mitigated_price', 'price then, of what it was', options, cell('cascade.price', 'percent'), 2),
+          row('mitigated_after_alike', alike, options, cell('cascade.after_alike', 'count'), 1),
+          row('mitigated_price_alike', 'price then, of what it was', options, cell('cascade.price_alike', 'percent'), 2),
+        ]
+      : [row('mitigated_price', 'price then, of what it was', options, cell('cascade.price', 'percent'), 1)]),
+  ];
 }
 
-const noPrice = ({ rounds }: Cascade): string => (rounds.length === 0 ? 'nobody joins' : 'collapses');
+/** A figure of a cascade; in a word where a price is nobody's. */
+function cascadeCell(name: CascadeFigureName, cascade: Cascade, show: Show, ref?: Ref): Cell {
+  const end = name.endsWith('_alike') ? (cascade.alike ?? cascade) : cascade;
+  if (name.startsWith('cascade.price') && end.price === undefined) return textCell(noPrice(end));
+  const figure = figureOfCascade(name, cascade);
+  return ref === undefined ? { kind: 'figure', figure, show } : figureCell(figure, ref, show);
+}
+
+const noPrice = ({ rounds }: Ending): string => (rounds.length === 0 ? 'nobody joins' : 'collapses');
 const NAMED = 3;
 
 /** Who would leave each option first, how many follow, and who stays only because nobody knows better. */
@@ -55,17 +73,23 @@ export function lens(options: readonly Choosable[]): Text {
     const { name, because } = option;
     return `${plain(name)}${because === undefined ? '' : ` (${because})`}: ${whoLeaves(cascadeOf(option.projection, option.offer))}.`;
   });
-  const said = against === 'today' ? 'what schools pay today' : 'buying separately at typical prices';
-  const known = spreadOf(offer, against, projection).known.length;
+  const [known, unknown] = (['known', 'unknown'] as const).map((of) => spreadFigure(`gains.${of}.${against}`, offer, {}, projection) as Count) as [
+    Count,
+    Count,
+  ];
+  const schools = schoolsIn(sum('count', [known, unknown], 'schools'));
   return {
     kind: 'text',
     id: 'lens',
     title: 'A lens, not a forecast of votes',
-    lines: [...lines, `Better and worse off are against ${said}, which is known of ${known} lines of the roll. Heads weigh more than money.`],
+    lines: [
+      ...lines,
+      `Better and worse off are against ${SAID[against]}, which is known of ${shown(known)} of ${schools}. Heads weigh more than money.`,
+    ],
   };
 }
 
-function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee }: Cascade): string {
+function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, alike }: Cascade): string {
   if (rounds.length === 0 && price === undefined) return 'nobody is expected to join, so nobody would leave';
   if (rounds.length === 0 && open !== undefined) return `who would leave is not known: ${open}`;
   const gone = rounds.flatMap(({ leave }) => leave);
@@ -79,6 +103,9 @@ function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee }:
       : `${schools} would leave, ${shown(members)} of ${shown(before)} expected members, first ${first.join(', ')}${others}`,
     ...(open === undefined ? [] : [`who would follow is not known: ${open}`]),
     ...stays(withoutBaseline, 'what it pays today', 'what they pay today'),
+    ...(alike === undefined || alike.rounds.length === 0
+      ? []
+      : [`if as large a part of those left as of the others, ${shown(alike.after)} members stay`]),
     ...stays(withoutFee, 'its fee', 'their fees'),
   ].join('; ');
 }

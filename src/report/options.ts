@@ -1,4 +1,4 @@
-import { bindings, type ListSaid, type Offer, type Option, type Ref, schoolFigure } from '../analysis/index.js';
+import { bindings, type ListSaid, type Option, type Ref, schoolFigure, type TierOffer } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import type { School } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
@@ -17,7 +17,7 @@ export interface Archetype {
 /** What the options are put side by side for. */
 export interface TiersAsked {
   readonly year: number;
-  readonly offers: readonly Offer[];
+  readonly offers: readonly TierOffer[];
   readonly archetypes: readonly Archetype[];
   /** The price lists that are put beside the model's own tiers. */
   readonly lists: readonly ListSaid[];
@@ -37,7 +37,7 @@ export function refOf({ standing, asked: { year } }: Told, { tier, list }: Optio
 }
 
 /** One column for each option. */
-export const optionColumns = (offers: readonly Offer[]): Column[] =>
+export const optionColumns = (offers: readonly TierOffer[]): Column[] =>
   offers.map(
     ({ option }): Column => ({ id: [option.list, option.tier].filter((part) => part !== undefined).join(':'), heading: option.name, align: 'right' }),
   );

@@ -1,9 +1,10 @@
 import { amongOf, amongText, type Group, groupsBy, inAmong, type SpreadMeasure, seatsOf, spreadFigure, spreadOf } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { type Choosable, columnsOf, firstOf, plain, refOf, row, said } from './choosable.js';
-import { cascadeRows, lens, tierNote } from './leaving.js';
+import { cascadeRows, lens } from './leaving.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Cell, Column, Row, Show, Table } from './report.js';
+import { SAID } from './valued.js';
 
 /** Whom each option unites and whom it loses, who has which seats, and who would leave. A lens, and no forecast of votes. */
 export function politicalBlocks(options: readonly Choosable[]): Block[] {
@@ -20,7 +21,8 @@ function gainCell(measure: SpreadMeasure, show: Show, among = {}): (option: Choo
   return (option) => {
     const figure = gains(option, measure, among);
     const text = amongText(among);
-    const more = { tier: option.offer.option.tier, ...(text === undefined ? {} : { among: text }) };
+    const tier = option.offer.option?.tier;
+    const more = { ...(tier === undefined ? {} : { tier }), ...(text === undefined ? {} : { among: text }) };
     return figure === undefined ? NONE : figureCell(figure, refOf(`gains.${measure}.${option.against}`, yearOf(option), option.scenario, more), show);
   };
 }
@@ -77,6 +79,7 @@ function political(options: readonly Choosable[]): Table {
     row('worse', 'Schools worse off', options, whereKnown(gainCell('worse', 'count'))),
     row('unknown', 'Schools not known', options, gainCell('unknown', 'count')),
     row('median', 'Median gain, £', options, gainCell('median', 'pounds')),
+    ...restRows(options),
     row(
       'losing',
       'Constituencies without one',
@@ -92,17 +95,15 @@ function political(options: readonly Choosable[]): Table {
     row('seats', 'Seats of those that lose', options, blocked),
     ...cascadeRows(options),
   ];
-  const ofTier = tierNote(options);
   return {
     kind: 'table',
     id: 'political',
-    title: 'Is it politically sustainable?',
+    title: `Is it politically sustainable? Better and worse off against ${againstOf(options)}`,
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
     rows,
     notes: [
-      ...(ofTier === undefined ? [] : [ofTier]),
       'Each: every constituency of which the baseline is known. Loses most: the constituency whose schools together lose most, less what they gain.',
-      'Members: schools leave when their fee passes what they pay today by more than governance.leaves_above; those who stay then pay what all would have paid.',
+      'Members: schools leave when their fee passes what they pay today by more than governance.leaves_above. Those who stay then pay what leaves the company where it was: the fees that are gone, and what those who left bought beside, less the costs that go with them. Posts and overheads stay, unless the model names a governance.mitigation.',
     ],
   };
 }
@@ -112,18 +113,49 @@ function seatsHeld({ projection: { model } }: Choosable, { id }: Group): number 
   return seats?.isKnown ? seats.exact.toNumber() : 0;
 }
 
+/** The share better off in each constituency, with the number of schools that it is of. */
 function constituencies(options: readonly Choosable[]): Table {
-  const groups = heardIn(options[0] as Choosable);
-  const rows = groups.map(({ group, among }) => row(group.id, group.label, options, gainCell('better_share', 'percent', among)));
+  const [first] = options as readonly [Choosable];
+  const groups = heardIn(first);
+  const numbers = (among: object): Cell[] => (['schools', 'known'] as const).map((measure) => gainCell(measure, 'count', among)(first));
+  const isSame = (among: object): boolean => new Set(options.map((option) => gains(option, 'known', among)?.value.toString())).size === 1;
+  const shares = (id: string, label: string, among: object): Row[] => {
+    const share = row(id, label, options, gainCell('better_share', 'percent', among));
+    const [name, ...cells] = share.cells as [Cell, ...Cell[]];
+    const head: Row = { ...share, cells: [name, ...numbers(among), ...cells] };
+    if (isSame(among)) return [head];
+    const known = row(`${id}.known`, 'known', options, gainCell('known', 'count', among), 1);
+    return [head, { ...known, cells: [known.cells[0] as Cell, NONE, NONE, ...known.cells.slice(1)] }];
+  };
+  const rows = groups.flatMap(({ group, among }) => shares(group.id, group.label, among));
+  const all = shares('all', 'All', {}).map((each, i): Row => (i === 0 ? { ...each, role: 'total' } : each));
   return {
     kind: 'table',
     id: 'constituencies',
-    title: 'Share of schools better off, by constituency',
-    columns: [{ id: 'constituency', heading: 'Constituency', align: 'left' }, ...columnsOf(options)],
-    rows: [...rows, { ...row('all', 'All', options, gainCell('better_share', 'percent')), role: 'total' }],
-    notes: ['Of the schools whose baseline is known; – where none is.'],
+    title: `Share of schools better off against ${againstOf(options)}, by constituency`,
+    columns: [
+      { id: 'constituency', heading: 'Constituency', align: 'left' },
+      { id: 'schools', heading: 'Schools', align: 'right' },
+      { id: 'known', heading: 'Known', align: 'right' },
+      ...columnsOf(options),
+    ],
+    rows: [...rows, ...all],
+    notes: ['A share is of the schools that are known: of which it is known what they would pay otherwise.'],
   };
 }
+
+/** What the part of a membership that nobody has priced must be worth; nothing where every part has a price, or where it is not asked for. */
+function restRows(options: readonly Choosable[]): Row[] {
+  if (options.every((option) => gains(option, 'rest') === undefined)) return [];
+  return [
+    row('rest', 'What has no price must be worth, £', options, gainCell('rest', 'pounds')),
+    row('rest_each', 'a school, £', options, gainCell('rest_each', 'pounds'), 1),
+    row('rest_per_pupil', 'a pupil, £', options, gainCell('rest_per_pupil', 'pence'), 1),
+  ];
+}
+
+/** What schools are held against: the same for all options. */
+const againstOf = ([option]: readonly Choosable[]): string => SAID[(option as Choosable).against];
 
 /** Seats against schools, pupils and fees, who has none, and how few can stop a decision. */
 function representation(options: readonly Choosable[]): Block[] {

@@ -1,13 +1,15 @@
-import { type SchoolFigureName, schoolFigure } from '../analysis/index.js';
+import { partOf, type SchoolFigureName, schoolFigure } from '../analysis/index.js';
+import { sum } from '../figures/index.js';
 import { type School, type TierTerms, yearLabel } from '../model/index.js';
-import { fits, type Quote, settledBy } from '../pricing/index.js';
+import { fits, ONE_SCHOOL, type Quote, settledBy } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { groupNotes } from './group-notes.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
+import type { Block, Cell, Column, Ref, Report, Row, Show, Table } from './report.js';
 import { sequenceTable } from './sequence.js';
+import { shownFigure } from './show.js';
 
 /** What is asked of a price report: a company year, and perhaps one school of the roll or a made-up one. */
 export interface PriceAsked {
@@ -79,22 +81,24 @@ const COLUMNS: readonly Column[] = [
   { id: 'pays_now', heading: 'Now, £', align: 'right' },
   { id: 'change', heading: 'Change, £', align: 'right' },
   { id: 'share_of_budget', heading: 'Of budget', align: 'right' },
+  { id: 'takes', heading: 'Takes it', align: 'right' },
 ];
 
 function tierTable(id: string, tier: TierTerms, standing: Standing, projection: Projection, asked: PriceAsked): Table {
   const schools = asked.only ?? standing.model.schools.map((school) => ({ school, said: school.id }));
   const rows: Row[] = [];
-  let left = 0;
+  const left: School[] = [];
   for (const { school, said } of schools) {
     const quote = fits(tier.eligible, school.attributes) ? projection.membership.quoteFor(tier, school, asked.year) : undefined;
-    if (quote === undefined) left++;
+    if (quote === undefined) left.push(school);
     else rows.push(schoolRow(id, tier, school, quote, standing, projection, { year: asked.year, said }));
   }
   const notes = [
     `A full year, from the first invoice of the year; a part year: ${PART_YEAR[tier.term.joinsMidYear]}.`,
     ...groupNotes(projection, tier, asked.year),
-    ...(tier.vat === undefined ? [] : ['Net: what it costs a school that gets its VAT back, or does not.']),
-    ...(left === 0 ? [] : [`${left} ${left === 1 ? 'school is' : 'schools are'} not eligible and not shown.`]),
+    ...(tier.vat === undefined ? [] : ['Net: what it costs a school that gets its VAT back, or does not; change and share of budget go by it.']),
+    ...(standing.model.tiers.size < 2 ? [] : ['Takes it: the part of a school that takes this tier, of all of it that joins one.']),
+    ...(left.length === 0 ? [] : [notEligible(left)]),
   ];
   return without({ kind: 'table', id, title: `Tier ${tier.name ?? id}`, columns: COLUMNS, rows, notes });
 }
@@ -136,8 +140,33 @@ function schoolRow(
     perPupil,
     textCell(settledBy(quote)),
     ...today,
+    takesCell(tierId, school, at, standing, projection),
   ];
   return { id: school.id, role: 'line', level: 0, cells };
+}
+
+/** Which part of a school takes a tier, where there are several to take. */
+function takesCell(
+  tier: string,
+  school: School,
+  at: Omit<Ref, 'figure'> & { readonly year: number },
+  { model }: Standing,
+  projection: Projection,
+): Cell {
+  if (model.tiers.size < 2) return NONE;
+  const part = partOf(projection, school, tier, at.year);
+  return part.isKnown && part.exact.sign === 0 ? NONE : figureCell(part, { figure: 'school.part', ...at }, 'percent');
+}
+
+/** Schools, and not lines of the roll. */
+function notEligible(left: readonly School[]): string {
+  const schools = sum(
+    'count',
+    left.map(({ count }) => count ?? ONE_SCHOOL),
+    'not eligible',
+  );
+  const shown = shownFigure(schools, 'count');
+  return `${shown} ${shown === '1' ? 'school is' : 'schools are'} not eligible and not shown.`;
 }
 
 /** A school's name, after the URN that `--school` takes where that is not the name itself. */

@@ -1,12 +1,13 @@
 import { type Offer, type ProtectionYear, protectionOf } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
-import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Ref, Row, Show, Table } from './report.js';
-import type { Valued } from './valued.js';
+import { idOf, refOf, type Valued } from './valued.js';
 
-const ROWS: readonly (readonly [name: 'cost' | 'gains' | 'taken' | 'given' | 'reserves', label: string, show: Show])[] = [
+const ROWS: readonly (readonly [name: 'schools' | 'unknown' | 'cost' | 'gains' | 'taken' | 'given' | 'reserves', label: string, show: Show])[] = [
+  ['schools', 'Schools protected', 'count'],
+  ['unknown', 'Members not known', 'count'],
   ['cost', 'It costs, £', 'pounds'],
   ['gains', 'Gains of the others, £', 'pounds'],
   ['taken', 'Share of gains given', 'percent'],
@@ -19,17 +20,10 @@ export function protectionTables(offer: Offer, { standing, projection }: Valued)
   const terms = standing.model.protection;
   if (terms === undefined) return [];
   const years = protectionOf(projection, offer.option, terms);
-  const scenario = scenarioOf(standing);
   const cell = (name: (typeof ROWS)[number][0], of: ProtectionYear, show: Show): Cell => {
     const figure: Figure | undefined = of[name];
-    const ref: Ref = { figure: `protection.${name}`, year: of.year, tier: offer.option.tier, ...(scenario === undefined ? {} : { scenario }) };
+    const ref: Ref = { figure: `protection.${name}`, ...refOf(offer, { standing, year: of.year }) };
     return figure === undefined ? NONE : figureCell(figure, ref, show);
-  };
-  const protectedRow: Row = {
-    id: 'schools',
-    role: 'line',
-    level: 0,
-    cells: [textCell('Schools protected'), ...years.map(({ schools }) => textCell(String(schools.length)))],
   };
   const rows = ROWS.filter(([name]) => name !== 'taken' || terms.fundedBy === 'gainers').map(
     ([name, label, show]): Row => ({ id: name, role: 'line', level: 0, cells: [textCell(label), ...years.map((year) => cell(name, year, show))] }),
@@ -38,15 +32,15 @@ export function protectionTables(offer: Offer, { standing, projection }: Valued)
   return [
     {
       kind: 'table',
-      id: `protection.${offer.option.tier}`,
-      title: `${offer.option.name}: transitional protection, no loss above ${most} a year`,
+      id: `protection.${idOf(offer)}`,
+      title: `${offer.name}: transitional protection, no loss above ${most} a year`,
       columns: [
         { id: 'line', heading: '', align: 'left' },
         ...years.map(({ year }) => ({ id: String(year), heading: yearLabel(standing.model.calendar, year), align: 'right' as const })),
       ],
-      rows: [protectedRow, ...rows],
+      rows,
       notes: [
-        `Against what schools pay today, by how many are expected to join; funded by ${terms.fundedBy}${terms.fundedBy === 'gainers' ? ', and by reserves where their gains are not enough' : ''}. The forecast is without it.`,
+        `Against what schools pay today, by how many are expected to join; funded by ${terms.fundedBy}${terms.fundedBy === 'gainers' ? ', and by reserves where their gains are not enough' : ''}. The forecast is without it. Not known: what they pay today; they are in none of the figures.`,
       ],
     },
   ];

@@ -13,12 +13,18 @@ import { politicalBlocks } from './political.js';
 import type { Block, Cell, Report, Row, Show, Table } from './report.js';
 import { shownFigure } from './show.js';
 import { noPair } from './tried.js';
+import { judgedUnder } from './valued.js';
 
 /** One page for the board: each option's finances beside whom it unites and whom it loses. A lens, and no forecast of votes. */
 export function sustainabilityReport(standing: Standing, options: readonly Choosable[]): Report {
   const { model } = standing;
   const blocks: Block[] = [financial(options), stresses(options), ...politicalBlocks(options)];
-  return { id: 'sustainability', title: `${model.name}: financially and politically sustainable?`, basis: basisOf(standing, blocks), blocks };
+  return {
+    id: 'sustainability',
+    title: `${model.name}: financially and politically sustainable?`,
+    basis: [...basisOf(standing, blocks), ...judgedUnder(options.map(({ offer }) => offer))],
+    blocks,
+  };
 }
 
 function lineOf(name: string, at: (projection: Projection) => Period, show: Show): (option: Choosable) => Cell {

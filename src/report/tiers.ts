@@ -4,12 +4,16 @@ import {
   type ChoiceFigureName,
   choiceFigure,
   groupsOf,
+  isTaken,
   type ListSaid,
   type Offer,
   type TierFigureName,
+  type TierOffer,
   tierFigure,
 } from '../analysis/index.js';
+import { sum, Unknown } from '../figures/index.js';
 import { type Phase, type School, yearLabel } from '../model/index.js';
+import { ONE_SCHOOL } from '../pricing/index.js';
 import { figureOf, type Projection, periodNamed } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
@@ -18,6 +22,7 @@ import { figureCell, NONE, textCell } from './lines.js';
 import { archetypes, limits, optionColumns, refOf, type TiersAsked, type Told } from './options.js';
 import { without } from './price.js';
 import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
+import { shownFigure } from './show.js';
 
 /** The membership options side by side, as a board reads them. */
 export function tiersReport(standing: Standing, projection: Projection, asked: TiersAsked): Report {
@@ -35,7 +40,7 @@ export function tiersReport(standing: Standing, projection: Projection, asked: T
   return { id: 'tiers', title: `${standing.model.name}: the membership options, ${when}`, basis: basisOf(standing, blocks), blocks };
 }
 
-function tierCell(name: TierFigureName, offer: Offer, told: Told, show: Show, among: Among = {}): Cell {
+function tierCell(name: TierFigureName, offer: TierOffer, told: Told, show: Show, among: Among = {}): Cell {
   const figure = tierFigure(name, offer, among);
   if (figure === undefined) return NONE;
   const text = amongText(among);
@@ -177,7 +182,7 @@ const SIZED: readonly (readonly [id: TierFigureName, heading: string, show: Show
 ];
 
 /** One option by phase and size of school. */
-function bySize(offer: Offer, told: Told): Table {
+function bySize(offer: TierOffer, told: Told): Table {
   const { option, priced } = offer;
   const row = (id: string, label: string, level: number, role: Row['role'], among: Among): Row => ({
     id,
@@ -210,24 +215,29 @@ function sources(lists: readonly ListSaid[]): Block[] {
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'lists', title: 'The price lists', lines }];
 }
 
-/** Whom an option leaves out, and why. */
+/** Whom an offer leaves out, and why. */
 export function left(offers: readonly Offer[]): Block[] {
-  const lines = offers.flatMap(({ option, unpriced, unknown }) => [
-    ...(unpriced.length === 0 ? [] : [`${option.name} has no price for ${listed(unpriced)}.`]),
-    ...(unknown.length === 0 ? [] : [`${option.name} cannot price ${listed(unknown.map(({ school }) => school))}: ${reasonsOf(unknown)}.`]),
-  ]);
+  const lines = offers.flatMap(({ name, unpriced, unknown }) => {
+    const open = unknown.filter(isTaken);
+    return [
+      ...(unpriced.length === 0 ? [] : [`${name} has no price for ${listed(unpriced)}.`]),
+      ...(open.length === 0 ? [] : [`${name} cannot price ${listed(open.map(({ school }) => school))}: ${reasonsOf(open)}.`]),
+    ];
+  });
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'left', title: 'Left out', lines }];
 }
 
 const NAMED = 3;
 
-function listed(schools: readonly School[]): string {
+/** Some by name, and the rest as the schools that they are. */
+function listed(all: readonly School[]): string {
+  const schools = [...new Set(all)];
   const names = schools.slice(0, NAMED).map(({ name }) => name);
-  const more = schools.length - names.length;
-  return more === 0 ? names.join(', ') : `${names.join(', ')} and ${more} more`;
+  const rest = schools.slice(NAMED).map(({ count }) => count ?? ONE_SCHOOL);
+  return rest.length === 0 ? names.join(', ') : `${names.join(', ')} and ${shownFigure(sum('count', rest, 'others'), 'count')} more`;
 }
 
 function reasonsOf(unknown: Offer['unknown']): string {
-  const value = unknown[0]?.quote.fee.value;
-  return typeof value === 'object' && 'reasons' in value ? value.reasons.join('; ') : 'something is not known';
+  const reasons = new Set(unknown.flatMap(({ quote: { fee } }) => (fee.value instanceof Unknown ? fee.value.reasons : [])));
+  return reasons.size === 0 ? 'something is not known' : [...reasons].slice(0, NAMED).join('; ');
 }

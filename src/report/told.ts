@@ -1,4 +1,4 @@
-import type { Against, Offer } from '../analysis/index.js';
+import type { Against, Offer, TierOffer } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
@@ -9,12 +9,12 @@ import type { Cell, Column, Ref, Row, Show } from './report.js';
 /** What is asked of a report on value for money. */
 export interface ForMoneyAsked {
   readonly year: number;
-  /** The model's own tiers that are looked at. */
+  /** What schools are judged under: each in the tier that it takes, or one tier. */
   readonly offers: readonly Offer[];
   /** What gains and losses are held against. */
   readonly against: Against;
   /** Offers of price lists to hold them against. */
-  readonly lists: readonly Offer[];
+  readonly lists: readonly TierOffer[];
 }
 
 /** What the tables are made from. */

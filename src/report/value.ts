@@ -1,15 +1,28 @@
-import { AGAINST, type Against, includedIn, type Offer, type SchoolFigureName, type SpreadMeasure, spreadOf } from '../analysis/index.js';
-import { inPounds } from '../figures/index.js';
+import {
+  AGAINST,
+  type Against,
+  includedIn,
+  isTaken,
+  knownOf,
+  type Offer,
+  type Option,
+  optionsOf,
+  type SchoolFigureName,
+  type SpreadMeasure,
+  spreadOf,
+} from '../analysis/index.js';
+import { type Figure, inPounds } from '../figures/index.js';
 import { PRICE_LEVELS, type School, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { gainsTables } from './gains.js';
-import { NONE, textCell } from './lines.js';
+import { textCell } from './lines.js';
 import { without } from './price.js';
 import { protectionTables } from './protection.js';
 import type { Block, Cell, Report, Row, Show, Table } from './report.js';
+import { restTable } from './rest.js';
 import { left } from './tiers.js';
-import { cellOf, column, spreadCell, tierName, type ValueAsked, type Valued } from './valued.js';
+import { cellOf, column, idOf, judgedUnder, rowId, spreadCell, takesCells, takesColumns, type ValueAsked, type Valued } from './valued.js';
 
 /** Whether membership is worth it: per school, or who gains and who loses by some grouping. */
 export function valueReport(standing: Standing, projection: Projection, asked: ValueAsked): Report {
@@ -18,12 +31,25 @@ export function valueReport(standing: Standing, projection: Projection, asked: V
   const { by } = asked;
   const blocks: Block[] = asked.offers.flatMap((offer): Block[] =>
     by === undefined
-      ? [sidesTable(offer, told), includedTable(offer, told), ...together(offer), schoolsTable(offer, told), ...leftOut(offer, told)]
+      ? [
+          sidesTable(offer, told),
+          ...restTable(offer, told),
+          ...tiersOf(offer, told).flatMap((option) => [includedTable(option, told), ...together(option)]),
+          schoolsTable(offer, told),
+          ...leftOut(offer, told),
+        ]
       : [...gainsTables(offer, by, told), ...protectionTables(offer, told)],
   );
   const what = by === undefined ? 'what membership is worth' : `better and worse off by ${by}`;
-  return { id: 'value', title: `${model.name}: ${what}, ${yearLabel(model.calendar, asked.year)}`, basis: basisOf(standing, blocks), blocks };
+  return {
+    id: 'value',
+    title: `${model.name}: ${what}, ${yearLabel(model.calendar, asked.year)}`,
+    basis: [...basisOf(standing, blocks), ...judgedUnder(asked.offers)],
+    blocks,
+  };
 }
+
+const tiersOf = ({ option }: Offer, { projection }: Valued): readonly Option[] => (option === undefined ? optionsOf(projection, []) : [option]);
 
 const SIDES: readonly (readonly [label: string, measure: SpreadMeasure, show: Show])[] = [
   ['Better off', 'better', 'count'],
@@ -36,53 +62,62 @@ const SIDES: readonly (readonly [label: string, measure: SpreadMeasure, show: Sh
   ['Median gain, £', 'median', 'pounds'],
 ];
 
-/** One option against today and against buying separately, at three levels of prices. */
-function sidesTable(offer: Offer, told: Valued): Table {
-  const against = AGAINST.filter((each) => spreadOf(offer, each, told.projection).known.length > 0);
-  const rows = SIDES.map(
-    ([label, measure, show]): Row => ({
-      id: measure,
-      role: 'line',
-      level: 0,
-      cells: [textCell(label), ...against.map((each) => spreadCell(offer, told, measure, show, {}, each))],
-    }),
-  );
-  const HEADINGS: Readonly<Record<Against, string>> = { today: 'Today', low: 'Low prices', typical: 'Typical', high: 'High prices' };
+const SEPARATELY = 'buying the same separately';
+
+/** Schools against today and against buying separately, at three levels of prices: as far as it is known of any. */
+function sidesTable(offer: Offer, told: Valued): Block {
+  const spread = (against: Against) => spreadOf(offer, against, told.projection);
+  const against = AGAINST.filter((each) => knownOf(spread(each)).length > 0);
+  const open = [
+    ...(against.includes('today') ? [] : [`Against what schools pay today nothing is known: ${spread('today').why.join('; ')}.`]),
+    ...(against.includes('typical') ? [] : [`Against ${SEPARATELY} nothing is known: ${spread('typical').why.join('; ')}.`]),
+  ];
+  const id = `sides.${idOf(offer)}`;
+  if (against.length === 0) return { kind: 'text', id, title: `${offer.name}: who is better and who is worse off is not known`, lines: open };
+  const held = [...(against.includes('today') ? ['what schools pay today'] : []), ...(against.some((each) => each !== 'today') ? [SEPARATELY] : [])];
   return {
     kind: 'table',
-    id: `sides.${offer.option.tier}`,
-    title: `${tierName(offer)}, against what schools pay today and against buying the same separately`,
+    id,
+    title: `${offer.name}, against ${held.join(' and against ')}`,
     columns: [{ id: 'measure', heading: '', align: 'left' }, ...against.map((each) => column(each, HEADINGS[each]))],
-    rows,
+    rows: SIDES.map(
+      ([label, measure, show]): Row => ({
+        id: measure,
+        role: 'line',
+        level: 0,
+        cells: [textCell(label), ...against.map((each) => spreadCell(offer, told, measure, show, {}, each))],
+      }),
+    ),
     notes: [
-      ...(against.length === 0 ? ['Nothing to hold it against: no school has pays_now, and no service that is included has an alternative.'] : []),
-      'If every school joined. Fees with the VAT that a school does not get back. A school of which nobody has said what it pays is not known, and not nought.',
+      ...open,
+      'If every school joined. Fees with the VAT that a school does not get back. A school of which nobody has said what it pays is not known, and not zero.',
     ],
   };
 }
 
+const HEADINGS: Readonly<Record<Against, string>> = { today: 'Today', low: 'Low prices', typical: 'Typical', high: 'High prices' };
+
+const shown = (figure: Figure | undefined, none: string, show: Show): Cell =>
+  figure === undefined ? textCell(none) : { kind: 'figure', figure, show };
+
 /** What a member gets, and what that would cost elsewhere; only what a school would otherwise buy counts. */
-function includedTable(offer: Offer, { projection, year }: Valued): Table {
-  const rows = includedIn(projection, offer.option.tier, year).map(({ service, name, unit, units, takeUp, wouldBuy, elsewhere }): Row => {
-    const shown = (value: { readonly isKnown: boolean; readonly exact: { toString(): string } } | undefined, none: string): Cell =>
-      textCell(value === undefined ? none : value.isKnown ? value.exact.toString() : 'unknown');
-    const share = (value: typeof takeUp): Cell =>
-      textCell(value === undefined ? 'all' : value.isKnown ? `${value.exact.toNumber() * 100}%` : 'unknown');
-    const price = (level: (typeof PRICE_LEVELS)[number]): Cell => {
-      const found = elsewhere[level];
-      return found === undefined ? NONE : textCell(found.price.isKnown ? found.price.exact.toFixed(2) : 'unknown');
-    };
-    return {
-      id: service,
-      role: 'line',
-      level: 0,
-      cells: [textCell(name), shown(units, 'any'), textCell(unit), share(takeUp), share(wouldBuy), ...PRICE_LEVELS.map(price)],
-    };
+function includedTable({ tier, name }: Option, { projection, year }: Valued): Table {
+  const rows = includedIn(projection, tier, year).map((included): Row => {
+    const { service, unit, units, takeUp, wouldBuy, elsewhere } = included;
+    const cells = [
+      textCell(included.name),
+      shown(units, 'any', 'exact'),
+      textCell(unit),
+      shown(takeUp, 'all', 'rate'),
+      shown(wouldBuy, 'all', 'rate'),
+      ...PRICE_LEVELS.map((level): Cell => shown(elsewhere[level]?.price, '–', 'pence')),
+    ];
+    return { id: service, role: 'line', level: 0, cells };
   });
   return {
     kind: 'table',
-    id: `included.${offer.option.tier}`,
-    title: `What a member of ${tierName(offer)} gets, and what a unit costs elsewhere, £`,
+    id: `included.${tier}`,
+    title: `What a member of ${name} gets, and what a unit costs elsewhere, £`,
     columns: [
       { id: 'service', heading: 'Service', align: 'left' },
       column('units', 'Each'),
@@ -95,32 +130,43 @@ function includedTable(offer: Offer, { projection, year }: Valued): Table {
     ],
     rows,
     notes: [
-      'Only what is used and would otherwise be bought counts. "any": as much as it likes, which is not priced. No price: nobody has said what it costs elsewhere.',
+      rows.length === 0
+        ? 'The tier includes no service.'
+        : 'Only what is used and would otherwise be bought counts. "any": as much as it likes, of which nobody can say what it would cost. No price: nobody has said what it costs elsewhere.',
     ],
   };
 }
 
-/** Collective goods are listed apart. */
-function together({ option: { terms, tier } }: Offer): Block[] {
-  const lines = [...terms.collective].map(([id, { name, worth }]) => {
-    const said = name ?? id.replace(/_/g, ' ');
-    return worth === undefined
-      ? `${said}: not priced`
-      : `${said}: priced by the model at ${worth.isKnown ? inPounds(worth.exact) : 'an unknown amount'} a school and year`;
+/** Collective goods are listed apart, and what else the tier is said to be worth. */
+function together({ terms, tier, name }: Option): Block[] {
+  const pounds = (worth: Figure): string => (worth.isKnown ? inPounds(worth.exact) : 'an unknown amount');
+  const lines = [...terms.collective].map(([id, { name: said, worth }]) => {
+    const priced =
+      worth === undefined
+        ? terms.worth === undefined
+          ? 'not priced'
+          : 'priced with the tier'
+        : `priced by the model at ${pounds(worth)} a school and year`;
+    return `${said ?? id.replace(/_/g, ' ')}: ${priced}`;
   });
-  return lines.length === 0 ? [] : [{ kind: 'text', id: `together.${tier}`, title: 'What members have together, and none could buy alone', lines }];
+  const whole =
+    terms.worth === undefined ? [] : [`What the tier is worth beside its parts: priced by the model at ${pounds(terms.worth)} a school and year`];
+  const all = [...lines, ...whole];
+  return all.length === 0
+    ? []
+    : [{ kind: 'text', id: `together.${tier}`, title: `What members of ${name} have together, and none could buy alone`, lines: all }];
 }
 
 /** Schools asked for that the table of schools cannot show, and why. */
 function leftOut(offer: Offer, { only }: Valued): Block[] {
   const isAsked = ({ id }: School): boolean => only.length === 0 || only.includes(id);
   const blocks = left([{ ...offer, unpriced: offer.unpriced.filter(isAsked), unknown: offer.unknown.filter(({ school }) => isAsked(school)) }]);
-  return blocks.map((block) => ({ ...block, id: `left.${offer.option.tier}` }));
+  return blocks.map((block) => ({ ...block, id: `left.${idOf(offer)}` }));
 }
 
 const SCHOOL: readonly (readonly [name: SchoolFigureName, heading: string, show: Show])[] = [
   ['value.fee', 'Fee', 'pounds'],
-  ['fee.per_pupil', 'a pupil', 'pence'],
+  ['value.fee_per_pupil', 'a pupil', 'pence'],
   ['fee.share_of_budget', 'Budget', 'percent'],
   ['value.share_of_funding', 'Funding', 'percent'],
   ['school.pays_now', 'Today', 'pounds'],
@@ -133,32 +179,55 @@ const SCHOOL: readonly (readonly [name: SchoolFigureName, heading: string, show:
   ['value.saving_low', 'Saves, low', 'pounds'],
   ['value.saving_typical', 'Saves, typical', 'pounds'],
   ['value.saving_high', 'Saves, high', 'pounds'],
+  ['value.priced_typical', 'Priced', 'pence'],
+  ['value.rest_typical', 'Rest', 'pence'],
+  ['value.rest_per_pupil_typical', 'a pupil', 'pence'],
   ['value.use_typical', 'Must use', 'percent'],
   ['value.days_low', 'Days, low', 'exact'],
   ['value.days_typical', 'Days, typical', 'exact'],
   ['value.days_high', 'Days, high', 'exact'],
 ];
 
+const REST = SCHOOL.findIndex(([name]) => name === 'value.rest_typical');
+
 function schoolsTable(offer: Offer, told: Valued): Table {
-  const some = offer.priced.filter(({ school }) => told.only.length === 0 || told.only.includes(school.id));
+  const some = [...offer.priced].filter((each) => isTaken(each) && (told.only.length === 0 || told.only.includes(each.school.id)));
+  const cells = some.map((each) => SCHOOL.map(([name, , show]) => cellOf(name, each, told, show)));
+  // A column of unknowns says no more than the note above, which names what has no price.
+  const hasRest = cells.some((row) => row[REST]?.kind !== 'none');
+  const isOpen = (i: number): boolean => cells.every((row) => row[i]?.kind === 'none' || isUnknown(row[i]));
+  const kept = SCHOOL.map(([name], i) =>
+    name === 'value.priced_typical' ? hasRest : !/^value\.(saving|use)_(low|typical|high)$/.test(name) || !isOpen(i),
+  );
   const rows = some.map(
-    (each): Row => ({
-      id: each.school.id,
+    (each, r): Row => ({
+      id: rowId(each, offer),
       role: 'line',
       level: 0,
-      cells: [textCell(each.school.name), ...SCHOOL.map(([name, , show]) => cellOf(name, each, offer, told, show))],
+      cells: [textCell(each.school.name), ...takesCells(each, offer, told), ...(cells[r] ?? []).filter((_, i) => kept[i])],
     }),
   );
   return without({
     kind: 'table',
-    id: `schools.${offer.option.tier}`,
-    title: `${tierName(offer)}, school by school, £`,
-    columns: [{ id: 'school', heading: 'School', align: 'left' }, ...SCHOOL.map(([id, heading]) => column(id, heading))],
+    id: `schools.${idOf(offer)}`,
+    title: `${offer.name}, school by school, £`,
+    columns: [
+      { id: 'school', heading: 'School', align: 'left' },
+      ...takesColumns(offer),
+      ...SCHOOL.filter((_, i) => kept[i]).map(([id, heading]) => column(id, heading)),
+    ],
     rows,
     notes: [
       'Fee: with the VAT that the school does not get back. Budget, Funding: the fee as a share of its budget, and of the minimum funding for its pupils.',
       'Low, Typical, High: what it gets and would otherwise buy, at prices elsewhere. Discounts: what members save on what they buy. Saves: all of that less the fee.',
+      ...(hasRest
+        ? [
+            'Priced: what of its membership has a price, at typical prices. Rest: what the part without one must be worth for its fee to be paid back.',
+          ]
+        : []),
       'Must use: the share of its entitlement at typical prices before membership pays. Days: what the fee would buy by the day.',
     ],
   });
 }
+
+const isUnknown = (cell: Cell | undefined): boolean => cell?.kind === 'figure' && !cell.figure.isKnown;

@@ -12,13 +12,13 @@ import {
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
-import { figureCell, NONE } from './lines.js';
+import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Column, Show } from './report.js';
 
 /** What is asked of a value report. */
 export interface ValueAsked {
   readonly year: number;
-  /** The model's own tiers that are looked at. */
+  /** What schools are judged under: each in the tier that it takes, or one tier. */
   readonly offers: readonly Offer[];
   /** What schools are held against each other by; undefined for school by school. */
   readonly by: Grouping | undefined;
@@ -42,7 +42,14 @@ export const SAID: Readonly<Record<Against, string>> = {
 };
 
 export const column = (id: string, heading: string): Column => ({ id, heading, align: 'right' });
-export const tierName = ({ option }: Offer): string => option.name;
+/** What stands in the id of a table. */
+export const idOf = ({ option }: Offer): string => option?.tier ?? 'all';
+
+/** Under which tier schools are judged, where there are several: said once at the head of a report. */
+export function judgedUnder(offers: readonly Offer[]): string[] {
+  if (offers.every(({ option, model }) => option !== undefined || model.tiers.size < 2)) return [];
+  return ['Each school is judged in the tier that it takes if it joins; where it may take several, in parts, by how likely each is.'];
+}
 
 /** A figure of who gains and who loses. */
 export function spreadCell(offer: Offer, told: Valued, measure: SpreadMeasure, show: Show, among = {}, against: Against = told.against): Cell {
@@ -54,21 +61,31 @@ export function spreadCell(offer: Offer, told: Valued, measure: SpreadMeasure, s
     : figureCell(figure, { figure: name, ...refOf(offer, told), ...(text === undefined ? {} : { among: text }) }, show);
 }
 
-/** Where a figure of an offer is found. */
-export function refOf({ option }: Offer, { standing, year }: Pick<Valued, 'standing' | 'year'>): { year: number; tier: string; scenario?: string } {
+/** Where a figure of an offer, or of a school under one, is found. */
+export function refOf(
+  { option }: Pick<Offer, 'option'>,
+  { standing, year }: Pick<Valued, 'standing' | 'year'>,
+): { year: number; tier?: string; scenario?: string } {
   const scenario = scenarioOf(standing);
-  return { year, tier: option.tier, ...(scenario === undefined ? {} : { scenario }) };
+  return { year, ...(option === undefined ? {} : { tier: option.tier }), ...(scenario === undefined ? {} : { scenario }) };
 }
 
-/** A figure of a school under an offer. */
-export function cellOf(
-  name: SchoolFigureName,
-  { school, quote }: Priced,
-  offer: Offer,
-  told: Pick<Valued, 'standing' | 'projection' | 'year'>,
-  show: Show,
-): Cell {
-  const asked = { school, tier: offer.option.terms, tierId: offer.option.tier, year: told.year };
+/** A figure of a school under the tier that it is put under. */
+export function cellOf(name: SchoolFigureName, each: Priced, told: Pick<Valued, 'standing' | 'projection' | 'year'>, show: Show): Cell {
+  const { school, quote, option } = each;
+  const asked = { school, tier: option.terms, tierId: option.tier, year: told.year };
   const figure = schoolFigure(name, asked, quote, told.projection);
-  return figure === undefined ? NONE : figureCell(figure, { figure: name, school: school.id, ...refOf(offer, told) }, show);
+  return figure === undefined ? NONE : figureCell(figure, { figure: name, school: school.id, ...refOf(each, told) }, show);
 }
+
+/** The id of a row of a school: with the tier, where a school may stand under several. */
+export const rowId = ({ school, option }: Priced, offer: Offer): string => (offer.option === undefined ? `${school.id}.${option.tier}` : school.id);
+
+/** Which tier a school takes and, where it is not all of it, the part that does; nothing where every school is under one. */
+export const takesColumns = (offer: Offer): Column[] =>
+  offer.option === undefined ? [{ id: 'tier', heading: 'Tier', align: 'left' }, column('part', 'Part')] : [];
+export const takesCells = (each: Priced, offer: Offer, told: Pick<Valued, 'standing' | 'projection' | 'year'>): Cell[] => {
+  if (offer.option !== undefined) return [];
+  const part = each.part && figureCell(each.part, { figure: 'school.part', school: each.school.id, ...refOf(each, told) }, 'percent');
+  return [textCell(each.option.name), part ?? NONE];
+};

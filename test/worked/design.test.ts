@@ -18,6 +18,8 @@ const company: PlainMap = {
       upper: { phase: 'secondary', type: 'academy', pupils: '1_000', pays_now: '6_000' },
     },
   },
+  // Nobody leaves by these fees: who would is tried apart.
+  governance: { leaves_above: '100%' },
   tiers: {
     membership: {
       price: [
@@ -65,7 +67,8 @@ describe('the frontier of eight tariffs', () => {
       '500.00',
       '0.125',
       '3',
-      'primary, maintained',
+      '3',
+      'primary, maintained, of 2',
     ]);
   });
 
@@ -121,6 +124,37 @@ describe('the frontier of eight tariffs', () => {
     const few = await designed(company, ...GRID, ...nearest, '--most', '2');
     expect(outcomesOf(few)).toEqual(['11000.00 0 1000.00 2', '9800.00 0.5 0.00 2']);
     expect(notes(few, 'outcomes')).toContain('2 of 3 are shown (--most).');
+  });
+});
+
+describe('who is left', () => {
+  const firm = put(company, ['governance', 'leaves_above'], '10%');
+
+  test('stands beside every tariff; one that loses everybody stands last, and limits are asked for', async () => {
+    const blocks = await designed(firm, ...GRID);
+    // At 5,000 or 4,500 the large school pays more than 4,400 and leaves; the others cannot pay for it.
+    expect(outcomesOf(blocks)).toEqual(['11300.00 0 500.00 2', '9800.00 0.5 0.00 2', '12500.00 0 1000.00 2', '12000.00 0 500.00 3']);
+    expect(rowsOf(blocks, 'outcomes').map((row) => row[5])).toEqual(['3', '3', '0', '0']);
+    expect(tableOf(blocks, 'outcomes').rows.map(({ cells }) => cells[0]?.text)).toEqual(['As it is EMPTIES', '1', '2', '3 EMPTIES', '4 EMPTIES']);
+    expect(lines(blocks, 'emptied')).toEqual([
+      'Each of the tariffs in rows 3, 4 loses every school of which it is known what it pays today, and so it stands after the others, whatever it earns.',
+      expect.stringMatching(/^No limit keeps such tariffs out: say what schools can bear, as in --limit 'largest_loss<=10%'/),
+    ]);
+    expect(lines(await designed(firm, ...GRID, '--limit', 'largest_loss<=10%'), 'emptied')).toEqual([]);
+  });
+
+  test('is a range where it is not known of every school what it pays today', async () => {
+    const some = put(firm, ['schools', 'named', 'small', 'pays_now'], undefined);
+    const blocks = await designed(some, ...GRID);
+    // The small school stays, or leaves as the large and the upper one do.
+    expect(rowsOf(blocks, 'outcomes').map((row) => row.slice(5, 7))).toContainEqual(['1', '0']);
+    expect(notes(blocks, 'outcomes')).toContain('the first if every school stays of which nobody knows what it pays today');
+  });
+
+  test('is said in the file that is written', async () => {
+    const files = { [FILE]: yamlOf(firm) };
+    const { written } = await play(['design', FILE, ...GRID, '--write', 'a.yaml', '--pick', '3'], { files });
+    expect(written.get('a.yaml')).toContain('nobody stays if schools that lose leave');
   });
 });
 

@@ -80,14 +80,20 @@ describe('economy', () => {
   test('says where there is nothing to hold it against', async () => {
     const alone = put(put(company, ['services', 'visit', 'alternative'], undefined), ['schools', 'named'], { ash: school('100') });
     const table = (await reported('value', alone, '--for-money')).find(({ id }) => id === 'economy.gold') as JsonTable;
-    expect([table.rows, table.notes]).toEqual([[], [expect.stringContaining('Nothing to hold it against')]]);
+    expect([table.rows, table.notes]).toEqual([
+      [],
+      [
+        expect.stringContaining('Against what schools pay today nothing is known'),
+        expect.stringContaining('buying the same separately nothing is known'),
+      ],
+    ]);
   });
 });
 
 describe('efficiency', () => {
   test('is what a delivered day costs in full, and how many of the days are used', () => {
     // Three visits of ten days: 30 of 100 days. 60,000 of pay and 20,000 of premises.
-    expect(['efficiency.day', 'efficiency.delivered.adviser', 'stream.day.tiers.gold'].map((name) => of(name))).toEqual(Array(3).fill('2666.6667'));
+    expect(['efficiency.day', 'efficiency.delivered.adviser'].map((name) => of(name))).toEqual(Array(2).fill('2666.6667'));
     expect(['utilisation', 'post.rate.adviser', 'stream.full.tiers.gold'].map((name) => of(name))).toEqual(['0.3000', '800.0000', '80000.0000']);
   });
 
@@ -98,6 +104,32 @@ describe('efficiency', () => {
       '0.5000',
       '26666.6667',
       '133.3333',
+    ]);
+  });
+
+  test('is what a unit of each service costs in full, and a day only of what is sold by the day', async () => {
+    // Beside the 30 days of the tier 2 visits are sold, 20 days, and 12 places on courses, 10 days: 60 of 100 are used.
+    const selling = put(put(company, ['services', 'visit', 'demand'], { per_member: '0.6667' }), ['services', 'course'], {
+      kind: 'traded',
+      unit: 'place',
+      price: '90',
+      delivery: { by: 'adviser', days: '0.8333', direct_cost: '40' },
+      demand: { per_member: '4' },
+    });
+    const figures = ['efficiency.sold.visit', 'efficiency.sold.course'].map((name) => Number(of(name, {}, selling)).toFixed(1));
+    expect(figures).toEqual(['2.0', '12.0']);
+    const unit = (id: string): number => Number(of(`efficiency.unit.${id}`, {}, selling));
+    expect(unit('visit')).toBeCloseTo(Number(of('stream.full.services.visit', {}, selling)) / 2.0001, 3);
+    expect(unit('course')).toBeCloseTo(Number(of('stream.full.services.course', {}, selling)) / 12, 3);
+    expect(Number(of('stream.day.services.visit', {}, selling))).toBeCloseTo(unit('visit') / 10, 3);
+    expect([of('stream.day.services.course', {}, selling), of('stream.day.tiers.gold', {}, selling)]).toEqual(['no figure', 'no figure']);
+    // All together: of what is sold by the day alone
+    expect(of('stream.day', {}, selling)).toBe(of('stream.day.services.visit', {}, selling));
+    const table = (await reported('value', selling, '--for-money')).find(({ id }) => id === 'efficiency.services') as JsonTable;
+    const told = table.rows.map(({ id, cells }) => [id, cells[3]?.text, cells[5] === null]);
+    expect(told).toEqual([
+      ['visit', 'day', false],
+      ['course', 'place', true],
     ]);
   });
 
@@ -188,7 +220,7 @@ describe('effectiveness', () => {
 
 test('equity: who is better off, the share of fees over that of pupils, and the largest loss', async () => {
   const found = await reported('value', company, '--for-money');
-  expect([cellAt(found, 'all', 0), cellAt(found, 'all', 1), cellAt(found, 'all', 5)]).toEqual(['0.5', '1', '1000.00']);
+  expect([0, 1, 2, 6].map((i) => cellAt(found, 'all', i))).toEqual(['0.5', '2', '1', '1000.00']);
   // A floor of 2,500 for all: oak and ash pay for more pupils than they have.
   const floored = put(company, ['tiers', 'gold', 'price', 'floor'], '2_500');
   expect(of('gains.over_share.today', { among: 'size=106-210' }, floored)).toBe((2500 / 8000 - 200 / 600).toFixed(4));

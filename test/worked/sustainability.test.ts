@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { cascadeOf, mainOption, offerOf, optionsOf, seatsOf } from '../../src/analysis/index.js';
+import { cascadeOf, offerOf, optionsOf, seatsOf } from '../../src/analysis/index.js';
 import { FILE, modelOf, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
+import { paged } from '../support/pages.js';
 import { play } from '../support/play.js';
 
 /* Who would leave, and who can stop a decision: small cases by hand. */
@@ -42,6 +43,80 @@ describe('the exit cascade', () => {
 
   test('says of a school whose baseline nobody knows that it stays', () => {
     expect(cascade(company({ a: undefined, b: undefined })).rounds).toEqual([]);
+  });
+});
+
+describe('what goes with those who leave', () => {
+  // At £1,000 a pays too much for £880 and a tenth. Licences of £300 for each member go with it; so those who stay pay 3,000 less 300, over two.
+  const licensed = (pays: Readonly<Record<string, string | undefined>>): PlainMap => ({
+    ...company(pays),
+    overheads: { licences: { per: { members: '300' } }, office: { per_year: '600' } },
+  });
+
+  test('is not paid for by those who stay', () => {
+    const { after, price } = cascade(licensed({ a: '880', b: '1_300', c: '2_000' }));
+    expect([after.exact.toString(), price?.exact.toString()]).toEqual(['2', '1.35']);
+    // Without it they pay 1,500: too much for b, and then for c.
+    expect(cascade(company({ a: '880', b: '1_300', c: '2_000' })).after.exact.toString()).toBe('0');
+  });
+
+  test('is what each costs by its pupils, in steps, of what membership includes and of what members buy, in a full year', () => {
+    const with_ = (more: PlainMap): string | undefined =>
+      cascade({ ...company({ a: '880', b: '5_000', c: '5_000' }), ...more }).price?.exact.toString();
+    expect(with_({ overheads: { packs: { per: { pupils: '2' } } } })).toBe('1.4');
+    expect(with_({ overheads: { leads: { per_year: '400', step: { for_each: '2', of: 'members' } } } })).toBe('1.3');
+    const service = (more: PlainMap): PlainMap => ({ services: { day: { kind: 'traded', unit: 'day', price: '100', ...more } } });
+    // £100 that a does not pay any more, less £30 that it cost
+    expect(with_(service({ demand: { per_member: '1' }, delivery: { direct_cost: '30' } }))).toBe('1.535');
+    const calendar = { starts: '2025-03', years: '1', year_starts: 'September' };
+    expect(with_({ calendar, overheads: { packs: { per: { members: '200' } } } })).toBe('1.4');
+  });
+
+  test('is never so much that anybody pays less than before', () => {
+    const dear = { ...company({ a: '880', b: '1_300' }), overheads: { licences: { per: { members: '3_000' } } } };
+    expect(cascade(dear).price?.exact.toString()).toBe('1');
+  });
+
+  test('and what the company does then, where the model names it, holds prices as well', async () => {
+    const data: PlainMap = {
+      ...licensed({ a: '880', b: '1_300', c: '2_000' }),
+      governance: { leaves_above: '10%', mitigation: 'smaller' },
+      scenarios: { smaller: { because: 'a smaller office', overheads: { office: { per_year: '200' } } } },
+    };
+    const page = await paged(data, ['sustainability', FILE, '--scenario', 'base']);
+    expect([page.told('political', 'after'), page.told('political', 'price')]).toEqual([['2'], ['1.35']]);
+    // 400 less, over the two who stay
+    expect([page.told('political', 'mitigated'), page.told('political', 'mitigated_price')]).toEqual([['2'], ['1.15']]);
+    const unknown = await play(['check', FILE], { files: { [FILE]: yamlOf(put(data, ['governance', 'mitigation'], 'smallest')) } });
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringMatching(/31:15: there is no scenario "smallest".*did you mean "smaller"/s) });
+  });
+
+  test('is unknown only where it follows members', () => {
+    const dark = (overhead: PlainMap) => cascade({ ...company({ a: '880', b: '5_000' }), overheads: { rent: overhead } }).price?.isKnown;
+    expect(dark({ per_year: '"unknown: not let"' })).toBe(true);
+    expect(dark({ per: { members: '"unknown: not let"' } })).toBe(false);
+  });
+});
+
+describe('where it is not known of every school what it pays today', () => {
+  test('those who stay are a range: all of them stay, or as large a part leaves as of the others', async () => {
+    // One of two that are known leaves: of two that are not, one. Of four fees of 1,000 two are left.
+    const { after, price, alike } = cascade(company({ a: '880', b: '5_000', c: undefined, d: undefined }));
+    expect([after, price, alike?.after, alike?.price].map((figure) => figure?.exact.toFixed(4))).toEqual(['3.0000', '1.3333', '2.0000', '2.0000']);
+    const page = await paged(company({ a: '880', b: '5_000', c: undefined, d: undefined }));
+    expect(['after', 'price', 'after_alike', 'price_alike'].map((row) => Number(page.told('political', row)[0]).toFixed(2))).toEqual([
+      '3.00',
+      '1.33',
+      '2.00',
+      '2.00',
+    ]);
+    expect(page.lens()?.[0]).toContain('if as large a part of those left as of the others, 2 members stay');
+  });
+
+  test('and one number where it is known of all, or where nobody leaves', async () => {
+    expect(cascade(company({ a: '880', b: '5_000' })).alike).toBeUndefined();
+    const { after, alike } = cascade(company({ a: '1_000', b: undefined }));
+    expect([after.exact.toString(), alike?.after.exact.toString()]).toEqual(['2', '2']);
   });
 });
 
@@ -103,37 +178,6 @@ test('the odds on the page of the board are those that simulate gives for as man
   }
 });
 
-interface Page {
-  readonly blocks: readonly {
-    readonly id: string;
-    readonly lines?: readonly string[];
-    readonly notes?: readonly string[];
-    readonly rows?: readonly {
-      readonly id: string;
-      readonly cells: readonly ({ readonly text?: string; readonly value?: string; readonly figure?: object } | null)[];
-    }[];
-  }[];
-}
-
-/** A page as a program reads it. */
-async function paged(data: PlainMap, argv: readonly string[] = ['sustainability', FILE]) {
-  const { out, err, code } = await play([...argv, '--format', 'json'], { files: { [FILE]: yamlOf(data) } });
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  const { blocks } = JSON.parse(out) as Page;
-  const block = (id: string) => blocks.find((each) => each.id === id);
-  const cells = (id: string, row: string) => block(id)?.rows?.find((each) => each.id === row)?.cells ?? [];
-  return {
-    block,
-    cells,
-    /** What stands in a row of a table, beside its label: text, or the value. */
-    told: (id: string, row: string) =>
-      cells(id, row)
-        .slice(1)
-        .map((cell) => cell?.text ?? cell?.value),
-    lens: () => block('lens')?.lines?.slice(0, -1),
-  };
-}
-
 describe('of a model with several tiers', () => {
   // Nobody takes bronze: gold is worth 5,500 to each, and bronze 550.
   const tiers = {
@@ -149,36 +193,24 @@ describe('of a model with several tiers', () => {
     },
   };
 
-  test('the page is of the tier that most join, and says so', async () => {
+  test('each school is judged in the tier that it takes, and the page says so', async () => {
     const page = await paged(choosing);
     // Three at 80%: c leaves at 1,000, b at 1,500, and a pays what all would have paid
-    expect(page.cells('political', 'before').map((cell) => cell?.text ?? cell?.value)).toEqual(['Members of Gold before anybody leaves', '2.4']);
-    expect(page.block('political')?.notes?.[0]).toMatch(/^Of the tier Gold, which most join; .*buyin value --tier\.$/);
+    expect(page.cells('political', 'before').map((cell) => cell?.text ?? cell?.value)).toEqual(['Members before anybody leaves', '2.4']);
+    expect(page.basis).toContainEqual(expect.stringMatching(/^Each school is judged in the tier that it takes if it joins; /));
     expect(page.told('political', 'worse')).toEqual(['2']);
-    expect(page.cells('political', 'after')[1]?.figure).toMatchObject({ figure: 'cascade.after', tier: 'gold' });
+    expect(page.cells('political', 'after')[1]?.figure).toEqual({ figure: 'cascade.after', year: 2024 });
     expect(page.told('political', 'price')).toEqual(['3']);
   });
 
-  test('options that are joined differently name the tier of each', async () => {
-    const cheap = { ...choosing, options: '[base, cheap]', scenarios: { cheap: { tiers: { gold: { joins: '0%' } } } } };
-    const page = await paged(cheap);
-    expect(page.block('political')?.notes?.[0]).toMatch(/^Of the tier that most join: base Gold, cheap bronze; /);
-    expect(page.cells('political', 'before')[0]?.text).toBe('Members of that tier before anybody leaves');
-  });
-
-  test('explain and appraise look at the same tier, and at another where it is named', async () => {
+  test('explain and appraise look at the same, and at one tier where it is named', async () => {
     const files = { [FILE]: yamlOf({ ...choosing, appraisal: { criteria: { stay: { weight: '1', figure: 'cascade.before', better: 'higher' } } } }) };
     const said = async (...argv: readonly string[]) => (await play(argv, { files })).out;
-    expect(await said('explain', FILE, 'cascade.before')).toMatch(/2024 under gold\n\n *2\.4 /);
+    expect(await said('explain', FILE, 'cascade.before')).toMatch(/cascade.before in 2024\n\n *2\.4 /);
     expect(await said('explain', FILE, 'cascade.before', '--tier', 'bronze')).toMatch(/2024 under bronze\n\n *0 /);
-    expect(await said('explain', FILE, 'gains.worse.today')).toMatch(/2024 under gold\n\n *2 /);
-    expect((await said('appraise', FILE)).replace(/\s+/g, ' ')).toContain('stay: of the tier that most join (gold).');
-  });
-
-  test('among equals the first by its id, wherever it stands in the file', () => {
-    const one = { price: { flat: '100' }, joins: '50%' };
-    const projection = projectionOf({ ...company({ a: '900' }), tiers: { silver: one, bronze: { ...one } } });
-    expect(mainOption(projection, 2024)?.tier).toBe('bronze');
+    expect(await said('explain', FILE, 'gains.worse.today')).toMatch(/gains.worse.today in 2024\n\n *2 /);
+    expect(await said('explain', FILE, 'gains.worse.today', '--tier', 'bronze')).toMatch(/2024 under bronze\n\n *0 /);
+    expect((await said('appraise', FILE)).replace(/\s+/g, ' ')).toContain('Each school is judged in the tier that it takes if it joins;');
   });
 });
 

@@ -6,6 +6,7 @@ import { constituencyOf } from '../groups.js';
 import { type Offer, offerOf, optionsOf, type TierFigureName, tierFigure } from '../options.js';
 import type { Chances } from '../simulation/index.js';
 import { spreadOf } from '../spread.js';
+import { membershipOf } from '../taken.js';
 import type { Against } from '../worth.js';
 
 /** What a limit is about. */
@@ -78,16 +79,24 @@ export interface Sheet {
 interface Measured {
   /** Position among the roots of what it gains. */
   readonly at: number;
-  readonly count: number;
+  /** How many schools it counts for; where that is a part of them, the position among the roots. */
+  readonly count: number | { readonly at: number };
   readonly baseline: number;
   readonly constituency: string;
 }
 
-/** The offer of a tier in a year. */
-export function offerIn(projection: Projection, { tier, year }: Pick<DesignAsked, 'tier' | 'year'>): Offer {
+/** The tier whose prices are searched, put on every school that may take it. */
+function tierIn(projection: Projection, { tier, year }: Pick<DesignAsked, 'tier' | 'year'>): Offer {
   const option = optionsOf(projection, []).find((each) => each.tier === tier);
   if (option === undefined) throw new RangeError(`no tier ${tier}`);
   return offerOf(projection, option, year);
+}
+
+/** Whom a tariff is judged by: each school under the tier that it takes. */
+export function judgedIn(projection: Projection, { year }: Pick<DesignAsked, 'year'>): Offer {
+  const offer = membershipOf(projection, year);
+  if (offer === undefined) throw new RangeError('no tier');
+  return offer;
 }
 
 /** What has to be worked out of a projection under one scenario. */
@@ -111,9 +120,9 @@ export function periodsOf(model: Model, year: number | undefined): readonly Peri
 }
 
 function schoolsIn(projection: Projection, asked: DesignAsked, add: (figure: Figure) => number): Measured[] {
-  return spreadOf(offerIn(projection, asked), asked.against, projection).known.map(({ each, gain, baseline }) => ({
+  return spreadOf(judgedIn(projection, asked), asked.against, projection).known.map(({ each, gain, baseline }) => ({
     at: add(gain),
-    count: asNumber(each.count.value),
+    count: each.part === undefined ? asNumber(each.count.value) : { at: add(each.count) },
     baseline: asNumber(baseline.value),
     constituency: constituencyOf(each.school, projection.model).id,
   }));
@@ -124,7 +133,7 @@ function rootsOf({ of, year }: Limit, projection: Projection, asked: DesignAsked
     return periodsOf(projection.model, year).map((period) => figureOf(projection, of.name, period));
   }
   if (of.kind !== 'tier') return [];
-  return [tierFigure(of.name, offerIn(projection, asked), {})].flatMap((figure) => figure ?? []);
+  return [tierFigure(of.name, tierIn(projection, asked), {})].flatMap((figure) => figure ?? []);
 }
 
 /** A sheet with the value of each of its roots, in pounds, counts or fractions. */
@@ -188,7 +197,9 @@ function politicalOf({ sheet, value }: Filled): Political {
   const known = new Map<string, { better: number; all: number }>();
   let loss = 0;
   let lossShare = 0;
-  for (const { at, count, baseline, constituency } of sheet.schools) {
+  for (const { at, count: counted, baseline, constituency } of sheet.schools) {
+    const count = typeof counted === 'number' ? counted : tidy(value(counted.at));
+    if (count === 0) continue;
     const gain = toPenny(value(at));
     const group = known.get(constituency) ?? { better: 0, all: 0 };
     known.set(constituency, group);

@@ -1,9 +1,11 @@
 import type { Figure, Money } from '../../figures/index.js';
 import { type Projection, project } from '../../projection/index.js';
+import { type Cascade, cascadeOf } from '../cascade.js';
+import { spreadFigure } from '../gains.js';
 import { amongOf, type Group, groupsBy, inAmong } from '../groups.js';
-import { spreadFigure, spreadOf } from '../spread.js';
+import { knownOf, spreadOf } from '../spread.js';
 import { type Company, scenariosOf, scoreAlone, TRIED, withScenario } from './bench.js';
-import { type DesignAsked, offerIn, type Score, surplusOf } from './measures.js';
+import { type DesignAsked, judgedIn, type Score, surplusOf } from './measures.js';
 import { overlayText, type Said } from './overlay-text.js';
 import type { Candidate } from './search.js';
 
@@ -16,10 +18,19 @@ export interface Verified {
   /** The share better off in the constituency where it is least, and which that is; undefined where nobody knows what schools would pay otherwise. */
   readonly worst: Figure | undefined;
   readonly worstIn: Group | undefined;
+  /** Of how many schools that share is. */
+  readonly worstOf: Figure | undefined;
   readonly loss: Figure | undefined;
   readonly lossShare: Figure | undefined;
+  /** Who stays if schools that lose leave, and the others pay for them. */
+  readonly cascade: Cascade;
   /** The overlay that makes it of the model. */
   readonly text: string | undefined;
+}
+
+/** Whether nobody is left of those of whom it is known what they pay today, even if all others stay: a tariff that loses everybody. */
+export function isEmptied({ cascade: { known, rounds } }: Pick<Verified, 'cascade'>): boolean {
+  return rounds.length > 0 && known.isKnown && known.exact.sign === 0;
 }
 
 /** Whether anything but simplicity is known of some tariffs, so that one can be better than another. */
@@ -38,7 +49,7 @@ export function verifiedToday({ source, pick }: Company, projection: Projection,
 
 /** What is said of a tariff in its file, once its figures are known. */
 export interface Told extends Pick<Said, 'comment'> {
-  readonly because: (found: Pick<Verified, 'surplus' | 'loss' | 'score'>) => string;
+  readonly because: (found: Pick<Verified, 'surplus' | 'loss' | 'score' | 'cascade'>) => string;
 }
 
 /** A candidate as `--scenario` would make it of its file: loaded, and played through. Throws Problems where that is no model. */
@@ -53,25 +64,27 @@ export function verified({ source, pick }: Company, candidate: Candidate, asked:
 }
 
 function figuresOf(projection: Projection, asked: DesignAsked): Omit<Verified, 'candidate' | 'score' | 'text'> {
-  const offer = offerIn(projection, asked);
-  const { known } = spreadOf(offer, asked.against, projection);
-  const of = (measure: 'better_share' | 'largest_loss' | 'largest_loss_share', among = {}): Figure | undefined =>
+  const offer = judgedIn(projection, asked);
+  const known = knownOf(spreadOf(offer, asked.against, projection));
+  const of = (measure: 'better_share' | 'known' | 'largest_loss' | 'largest_loss_share', among = {}): Figure | undefined =>
     spreadFigure(`gains.${measure}.${asked.against}`, offer, among, projection);
   const schools = known.map(({ each }) => each);
-  let worst: { figure: Figure; group: Group } | undefined;
+  let worst: { figure: Figure; group: Group; among: object } | undefined;
   for (const group of groupsBy('constituency', schools, projection.model)) {
     const among = amongOf(
       group,
       schools.filter((each) => inAmong(each, { group }, projection.model)),
     );
     const figure = of('better_share', among);
-    if (figure?.isKnown && (worst === undefined || figure.exact.compare(worst.figure.exact) < 0)) worst = { figure, group };
+    if (figure?.isKnown && (worst === undefined || figure.exact.compare(worst.figure.exact) < 0)) worst = { figure, group, among };
   }
   return {
     surplus: surplusOf(projection),
     worst: worst?.figure,
     worstIn: worst?.group,
+    worstOf: worst && of('known', worst.among),
     loss: of('largest_loss'),
     lossShare: of('largest_loss_share'),
+    cascade: cascadeOf(projection, offer),
   };
 }

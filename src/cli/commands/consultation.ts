@@ -1,6 +1,5 @@
-import { offerOf, optionsOf } from '../../analysis/index.js';
 import { consultationReport } from '../../report/index.js';
-import { askedModel, tierAsked, yearAsked } from '../asked.js';
+import { askedModel, offersAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 
 export const run: Run<{ year?: string; tier?: string }> = ([path = ''], options, io) => {
@@ -12,6 +11,5 @@ export const run: Run<{ year?: string; tier?: string }> = ([path = ''], options,
     throw new Usage(
       `${path} reads no consultation: write "consultation: { file: intentions.csv }" under "schools", with the answers beside the model`,
     );
-  const own = optionsOf(projection, []).filter((option) => tier === undefined || option.tier === tier);
-  return { report: consultationReport(standing, projection, { year, offers: own.map((option) => offerOf(projection, option, year)) }) };
+  return { report: consultationReport(standing, projection, { year, offers: offersAsked(projection, tier, year) }) };
 };

@@ -6,9 +6,11 @@ import {
   canBeCompared,
   type DesignAsked,
   fewOf,
+  isEmptied,
   MOST_TRIED,
+  membershipOf,
   numbersToday,
-  type Offer,
+  type Option,
   offerOf,
   optionsOf,
   type Paying,
@@ -20,6 +22,7 @@ import {
   shapeToday,
   spreadOf,
   spreadOver,
+  type TierOffer,
   TRIED,
   usualAxes,
   type Verified,
@@ -70,10 +73,11 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const tier = tierAsked(model, options.tier) ?? [...model.tiers.keys()][0];
   if (tier === undefined) throw new Usage(`${path} has no tier whose prices could be searched`);
   const year = yearAsked(model, options.year);
-  const option = optionsOf(projection, []).find((each) => each.tier === tier) as Offer['option'];
+  const option = optionsOf(projection, []).find((each) => each.tier === tier) as Option;
   const offer = offerOf(projection, option, year);
-  const against = options.against ?? (spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical');
-  const limits = options.limit.map((text) => limitIn(text, { projection, offer, against }));
+  const judged = membershipOf(projection, year) ?? offer;
+  const against = options.against ?? (spreadOf(judged, 'today', projection).known.length > 0 ? 'today' : 'typical');
+  const limits = options.limit.map((text) => limitIn(text, { projection, offer, judged, against }));
   const asked: DesignAsked = { tier, year, against, limits, chances: chancesAsked(options) };
   const company: Company = { source, pick: { scenarios: standing.scenarios, sets: options.set } };
   const shapes = shapesIn(cutsIn(options.by), company, loaded, tier, offer);
@@ -131,7 +135,7 @@ function shapesIn(
   { source, pick }: Company,
   { loaded: { model, tree } }: Loaded,
   tier: string,
-  offer: Offer,
+  offer: TierOffer,
 ): readonly Shape[] {
   const paying = [...offer.priced, ...offer.unknown].map(({ school, quote, pupils, count }): Paying => {
     const of = (value: number): number => (Number.isFinite(value) ? value * (asNumber(count.value) || 1) : 0);
@@ -193,7 +197,7 @@ function shownOf({ frontier, nearest }: Searched, company: Company, asked: Desig
   });
   if (frontier.length === 0) return all;
   const orders = [ORDERS[sort], ...Object.values(ORDERS)];
-  return [...all].sort((a, b) => orders.reduce((found, { of }) => found || of(a) - of(b) || 0, 0));
+  return [...all].sort((a, b) => orders.reduce((found, { of }) => found || of(a) - of(b) || 0, Number(isEmptied(a)) - Number(isEmptied(b))));
 }
 
 function commentOf({ source, pick: { sets } }: Company): string[] {

@@ -7,13 +7,13 @@ import {
   figureNames,
   joiningMeans,
   type ListSaid,
-  mainTierOf,
   type NoFigure,
   periodFor,
   quotesOf,
   type Ref,
   SCHOOL_FIGURES,
   schoolFigureMeans,
+  takenMeans,
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import { Problems, problem } from '../../language/index.js';
@@ -61,9 +61,7 @@ export function explained(asked: Asked, name: string | undefined, options: Optio
     throw new Usage(`${name} is of a school: name it with --school, as in --school phase=primary,pupils=262`);
   if (options.with.length > 1) throw new Usage('a figure is of one price list: name one with --with');
   const lists = listsAsked(options.with, io);
-  const said = refOf(name, options, model, lists);
-  const main = mainTierOf(asked.projection, said);
-  const ref = main === undefined ? said : { ...said, tier: main };
+  const ref = refOf(name, options, model, lists);
   const cause = bridgeNamed(name);
   const figure = cause === undefined ? plain(asked, ref, lists) : bridged(asked, ref, cause, options.scenario[0], options.set);
   return explainReport(asked.standing, describe(ref), figure, options.all === true ? ALL : USUAL);
@@ -132,7 +130,13 @@ function bridged({ source, projection }: Asked, ref: Ref, cause: Cause, scenario
 }
 
 function isOfSchool(name: string): boolean {
-  return schoolFigureMeans(name) !== undefined || joiningMeans(name) !== undefined || name === 'tier.floor_to' || name === 'tier.cap_from';
+  return (
+    schoolFigureMeans(name) !== undefined ||
+    joiningMeans(name) !== undefined ||
+    takenMeans(name) !== undefined ||
+    name === 'tier.floor_to' ||
+    name === 'tier.cap_from'
+  );
 }
 
 function known(found: Figure | NoFigure): Figure {
@@ -140,7 +144,8 @@ function known(found: Figure | NoFigure): Figure {
   return found;
 }
 
-function refused({ what, name, known: names }: NoFigure): Problems {
+function refused({ what, name, known: names, says }: NoFigure): Problems | Usage {
+  if (says !== undefined) return new Usage(says);
   return new Problems([
     what === 'figure'
       ? problem('unknown-figure', undefined, { name, known: names })

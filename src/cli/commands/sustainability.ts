@@ -1,4 +1,4 @@
-import { mainOption, offerOf, spreadOf } from '../../analysis/index.js';
+import { knownOf, membershipOf, spreadOf } from '../../analysis/index.js';
 import { hasRanges, oddsOf } from '../../analysis/simulation/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
@@ -24,31 +24,45 @@ export const run: Run<Options> = async ([path = ''], { scenario, set, option: mo
   const options = [...new Set([...(named.length === 0 ? ['base'] : named), ...more])];
   const others = known.filter((name) => !options.includes(name) || name === 'base');
   const stresses = scenario.length > 0 ? [...new Set(scenario)] : others;
-  const choosable: Choosable[] = [];
+  const choosable: Omit<Choosable, 'against'>[] = [];
   for (const name of options) choosable.push(await choosableOf(source, name, stresses, set, io));
-  return { report: sustainabilityReport({ path, model, scenarios: [], changes }, choosable) };
+  // One baseline for all options, so that they can be held against each other.
+  const isSaid = choosable.some(({ offer, projection }) => knownOf(spreadOf(offer, 'today', projection)).length > 0);
+  const against = isSaid ? 'today' : 'typical';
+  return {
+    report: sustainabilityReport(
+      { path, model, scenarios: [], changes },
+      choosable.map((each) => ({ ...each, against })),
+    ),
+  };
 };
 
-async function choosableOf(source: Source, name: string, stresses: readonly string[], set: readonly string[], io: Io): Promise<Choosable> {
+async function choosableOf(
+  source: Source,
+  name: string,
+  stresses: readonly string[],
+  set: readonly string[],
+  io: Io,
+): Promise<Omit<Choosable, 'against'>> {
   io.progress(`playing ${name}`);
   const scenario = name === 'base' ? undefined : name;
   const projection = project(source.load({ scenarios: scenariosIn(scenario), sets: set }).model);
   const year = projection.model.calendar.years[0] as number;
-  const option = mainOption(projection, year);
-  if (option === undefined) throw new Usage('the model has no tier to offer');
-  const offer = offerOf(projection, option, year);
-  const against = spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical';
+  const offer = membershipOf(projection, year);
+  if (offer === undefined) throw new Usage('the model has no tier to offer');
   const because = source.becauseOf(scenariosIn(scenario));
   const stressed = stresses.map((stress) => stressedBy(source, scenario, stress, projection, set));
+  const { mitigation } = projection.model.governance;
+  const mitigated = mitigation && stressedBy(source, scenario, mitigation.text, projection, set);
   const odds = hasRanges(projection.model)
     ? await oddsOf({ source, pick: { scenarios: scenariosIn(scenario), sets: set }, model: projection.model, chances: ODDS, engine: io.engine })
     : undefined;
-  return { name, because, scenario, projection, offer, against, stressed, odds };
+  return { name, because, scenario, projection, offer, stressed, mitigated, odds };
 }
 
 function stressedBy(source: Source, option: string | undefined, stress: string, alone: Projection, set: readonly string[]): Stressed {
   if (stress === 'base') return { stress, scenario: option, projection: alone, problem: undefined };
-  const scenario = option === undefined ? stress : `${option}+${stress}`;
+  const scenario = [...new Set([...scenariosIn(option), ...scenariosIn(stress)])].join('+');
   const found = pairAsked(source, scenariosIn(option), scenariosIn(stress), set);
   if ('problem' in found) return { stress, scenario, projection: undefined, problem: found.problem };
   return { stress, scenario, projection: project(found.model), problem: undefined };

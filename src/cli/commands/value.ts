@@ -1,7 +1,7 @@
-import { type Against, GROUPINGS, type Grouping, offerOf, optionsOf, spreadOf } from '../../analysis/index.js';
+import { type Against, GROUPINGS, type Grouping, knownOf, offerOf, optionsOf, spreadOf } from '../../analysis/index.js';
 import { Problems, problem } from '../../language/index.js';
 import { forMoneyReport, valueReport } from '../../report/index.js';
-import { askedModel, listsAsked, tierAsked, yearAsked } from '../asked.js';
+import { askedModel, listsAsked, offersAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 
 interface Options {
@@ -22,11 +22,10 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const known = model.schools.map(({ id }) => id);
   const strangers = options.school.filter((id) => !known.includes(id));
   if (strangers.length > 0) throw new Problems(strangers.map((name) => problem('unknown-name', undefined, { name, what: 'school', known })));
-  const own = optionsOf(projection, []).filter((option) => tier === undefined || option.tier === tier);
-  const offers = own.map((option) => offerOf(projection, option, year));
+  const offers = offersAsked(projection, tier, year);
   const by: Grouping | undefined = GROUPINGS.find((name) => name === options.by);
   // Today is what a school knows; where nobody has said what that is, typical prices elsewhere stand in for it.
-  const isSaid = offers.some((offer) => spreadOf(offer, 'today', projection).known.length > 0);
+  const isSaid = offers.some((offer) => knownOf(spreadOf(offer, 'today', projection)).length > 0);
   const against = options.against ?? (isSaid ? 'today' : 'typical');
   if (options.forMoney === true) {
     if (by !== undefined || options.school.length > 0) throw new Usage('--for-money looks at all schools at once: leave out --by and --school');

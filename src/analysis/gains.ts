@@ -1,0 +1,269 @@
+import {
+  band,
+  type Count,
+  constant,
+  Exact,
+  type Figure,
+  type Kind,
+  larger,
+  type Money,
+  nothing,
+  type Price,
+  portion,
+  quotient,
+  type Rate,
+  sum,
+  unknown,
+} from '../figures/index.js';
+import type { Projection } from '../projection/index.js';
+import type { Among } from './among.js';
+import { amountForAll, forAll, type Offer, type Priced } from './options.js';
+import { REST_MEASURES, restIn } from './rest.js';
+import { type Cut, cutOf, type Gaining, knownOf } from './spread.js';
+import { isTaken } from './taken.js';
+import { AGAINST, type Against } from './worth.js';
+
+const YES: Count = constant('count', Exact.one, 'it is');
+const NO: Count = nothing('count');
+const NOUGHT = nothing('money');
+const HUNDRED = constant('money', Exact.of(100), 'more than £100');
+const TWENTIETH: Rate = constant('rate', Exact.of('0.05'), 'more than 5%');
+const NONE: Rate = constant('rate', Exact.zero, 'no loss');
+
+type Known = readonly Gaining[];
+
+/** Schools of which one amount is above another. */
+function above(schools: Known, pick: (school: Gaining) => readonly [amount: Money, bound: Money], label: string): Count {
+  return sum(
+    'count',
+    schools.map((school) => {
+      const [amount, bound] = pick(school);
+      return forAll(school.each, band('count', amount, [{ upTo: bound, closed: true, value: NO }], YES, school.each.school.name));
+    }),
+    label,
+  );
+}
+
+const loss = ({ gain, each }: Gaining): Money => sum('money', [NOUGHT], `loss of ${each.school.name}`, [gain]);
+
+/** Undefined as a share, and so unknown, only for a school that pays nothing today and does lose. */
+function lossShare(school: Gaining): Rate {
+  const { baseline, each } = school;
+  const share: Rate = quotient('rate', loss(school), baseline, `loss of ${each.school.name}, as a share`);
+  return band('rate', loss(school), [{ upTo: NOUGHT, closed: true, value: NONE }], share, `loss of ${each.school.name}, as a share`);
+}
+
+const all = (schools: readonly Priced[], label = 'schools'): Count =>
+  sum(
+    'count',
+    schools.map((each) => forAll(each, YES)),
+    label,
+  );
+const allKnown = (known: Known): Count =>
+  all(
+    known.map(({ each }) => each),
+    'schools of which it is known',
+  );
+
+/** Pounds of those who gain, or of those who lose. */
+function pounds(schools: Known, pick: (school: Gaining) => Money, label: string): Money {
+  const some = schools.filter((school) => pick(school).pence > 0);
+  return sum(
+    'money',
+    some.map((school) => amountForAll(school.each, pick(school))),
+    label,
+  );
+}
+
+/**
+ * The gain below which a share of the schools lies, each counted as often as it stands for: that of the school at which more have been counted, and the mean
+ * of it and the next where just so many have (the usual definition of a median; Hyndman and Fan, 1996, number 2).
+ */
+function percentile(known: Known, share: string, label: string): Price {
+  const sorted = known.filter(({ each }) => isTaken(each)).sort((a, b) => a.gain.pence - b.gain.pence || (idOf(a) < idOf(b) ? -1 : 1));
+  const enough = sorted.reduce((total, { each }) => total.plus(each.count.exact), Exact.zero).times(Exact.of(share));
+  let counted = Exact.zero;
+  for (const [i, school] of sorted.entries()) {
+    counted = counted.plus(school.each.count.exact);
+    const order = counted.compare(enough);
+    const next = order === 0 ? sorted[i + 1] : undefined;
+    if (order >= 0) return meanOf([school, ...(next === undefined ? [] : [next])], label);
+  }
+  return unknown('price', 'there are no schools');
+}
+
+const idOf = ({ each: { school, option } }: Gaining): string => `${school.id} ${option.tier}`;
+
+function meanOf(some: Known, label: string): Price {
+  const gains = sum(
+    'money',
+    some.map(({ gain }) => gain),
+  );
+  const many = constant('count', Exact.of(some.length), some.length === 1 ? 'one school' : 'the two in the middle');
+  return quotient('price', gains, many, `${label}: ${some.map(({ each }) => each.school.name).join(' and ')}`);
+}
+
+const better = (known: Known): Count => above(known, ({ gain }) => [gain, NOUGHT], 'better off');
+const worse = (known: Known): Count => above(known, (school) => [loss(school), NOUGHT], 'worse off');
+const fees = (schools: readonly Priced[]): Money =>
+  sum(
+    'money',
+    schools.map((each) => amountForAll(each, each.quote.fee)),
+    'fees if every school joined',
+  );
+const pupils = (schools: readonly Priced[]): Count =>
+  sum(
+    'count',
+    schools.map((each) => forAll(each, each.pupils)),
+    'pupils',
+  );
+const share = (part: Count, known: Known, label: string): Rate => quotient('rate', part, allKnown(known), label);
+const everybody = ({ priced, unpriced }: Pick<Cut, 'priced' | 'unpriced'>): readonly Priced[] => [...priced, ...unpriced];
+const ofOffer = ({ offer: { priced, unknown: unpriced } }: Cut): readonly Priced[] => everybody({ priced, unpriced });
+const shareOfFees = ({ priced, offer }: Cut): Rate => quotient('rate', fees(priced), fees(offer.priced), 'share of fees');
+
+/** What is made of the schools of which it is known: unknown, with the reasons, where it is known of none of them. */
+interface OfKnown {
+  readonly means: string;
+  readonly kind: Kind;
+  readonly ofKnown: (known: Known) => Figure;
+}
+/** What is made of schools, whatever is known of their gains. */
+interface OfAll {
+  readonly means: string;
+  readonly of: (cut: Cut) => Figure;
+}
+
+/** Who gains and who loses under an offer, among some schools. To add one: an entry here. */
+const makers = {
+  better: { means: 'schools that are better off', kind: 'count', ofKnown: better },
+  worse: { means: 'schools that are worse off', kind: 'count', ofKnown: worse },
+  unchanged: {
+    means: 'schools for which nothing changes',
+    kind: 'count',
+    ofKnown: (known) => sum('count', [allKnown(known)], 'unchanged', [better(known), worse(known)]),
+  },
+  schools: { means: 'schools that are judged', of: (cut) => all(everybody(cut)) },
+  known: { means: 'schools of which somebody knows what they would pay otherwise', of: ({ known }) => allKnown(known) },
+  unknown: {
+    means: 'schools of which nobody knows what they would pay otherwise',
+    of: ({ unknown: open }) => all(open, 'schools of which it is not known'),
+  },
+  better_share: {
+    means: 'the share of the schools that are known which is better off',
+    kind: 'rate',
+    ofKnown: (known) => share(better(known), known, 'share better off'),
+  },
+  worse_share: {
+    means: 'the share of the schools that are known which is worse off',
+    kind: 'rate',
+    ofKnown: (known) => share(worse(known), known, 'share worse off'),
+  },
+  gain: {
+    means: 'what those who are better off gain',
+    kind: 'money',
+    ofKnown: (known) => pounds(known, ({ gain }) => gain, 'gains of those who are better off'),
+  },
+  loss: {
+    means: 'what those who are worse off lose',
+    kind: 'money',
+    ofKnown: (known) => pounds(known, loss, 'losses of those who are worse off'),
+  },
+  largest_loss: {
+    means: 'the loss of the school that loses most',
+    kind: 'money',
+    ofKnown: (known) => larger('money', [NOUGHT, ...known.filter(({ each }) => isTaken(each)).map(loss)], 'the largest loss'),
+  },
+  better_100: {
+    means: 'schools that gain more than £100',
+    kind: 'count',
+    ofKnown: (known) => above(known, ({ gain }) => [gain, HUNDRED], 'gain more than £100'),
+  },
+  worse_100: {
+    means: 'schools that lose more than £100',
+    kind: 'count',
+    ofKnown: (known) => above(known, (school) => [loss(school), HUNDRED], 'lose more than £100'),
+  },
+  better_5: {
+    means: 'schools that gain more than 5% of what they would pay otherwise',
+    kind: 'count',
+    ofKnown: (known) => above(known, ({ gain, baseline }) => [gain, portion(baseline, TWENTIETH)], 'gain more than 5%'),
+  },
+  worse_5: {
+    means: 'schools that lose more than 5% of what they would pay otherwise',
+    kind: 'count',
+    ofKnown: (known) => above(known, (school) => [loss(school), portion(school.baseline, TWENTIETH)], 'lose more than 5%'),
+  },
+  p10: {
+    means: 'the gain below which a tenth of the schools lies',
+    kind: 'price',
+    ofKnown: (known) => percentile(known, '0.1', 'a tenth gain less'),
+  },
+  median: { means: 'the gain below which half of the schools lie', kind: 'price', ofKnown: (known) => percentile(known, '0.5', 'half gain less') },
+  p90: {
+    means: 'the gain below which nine tenths of the schools lie',
+    kind: 'price',
+    ofKnown: (known) => percentile(known, '0.9', 'nine tenths gain less'),
+  },
+  largest_loss_share: {
+    means: 'the largest loss of any school, as a share of what it would pay otherwise',
+    kind: 'rate',
+    ofKnown: (known) =>
+      larger('rate', [NONE, ...known.filter(({ each }) => isTaken(each)).map(lossShare)], 'the largest loss of any school, as a share'),
+  },
+  income_share: { means: 'their share of all fees, if every school joined', of: shareOfFees },
+  pupils_share: {
+    means: 'their share of all pupils',
+    of: (cut) => quotient('rate', pupils(everybody(cut)), pupils(ofOffer(cut)), 'share of pupils'),
+  },
+  over_share: {
+    means: 'their share of all fees less their share of the pupils: above nought they pay more than their part',
+    of: (cut) =>
+      sum('rate', [shareOfFees(cut)], 'share of fees less share of pupils', [
+        quotient('rate', pupils(cut.priced), pupils(cut.offer.priced), 'share of the pupils of schools whose fee is known'),
+      ]),
+  },
+  schools_share: {
+    means: 'their share of all schools',
+    of: (cut) => quotient('rate', all(everybody(cut)), all(ofOffer(cut)), 'share of schools'),
+  },
+} as const satisfies Readonly<Record<string, OfKnown | OfAll>>;
+
+export type SpreadMeasure = keyof typeof makers | keyof typeof REST_MEASURES;
+/** `gains.better.today`, `gains.median.typical`. */
+export type SpreadName = `gains.${SpreadMeasure}.${Against}`;
+const MEANS: Readonly<Record<SpreadMeasure, { readonly means: string }>> = { ...makers, ...REST_MEASURES };
+const isOfRest = (measure: SpreadMeasure): measure is keyof typeof REST_MEASURES => measure in REST_MEASURES;
+/** Nothing that schools pay today is without a price. */
+export const SPREAD_FIGURES: readonly SpreadName[] = AGAINST.flatMap((against) =>
+  (Object.keys(MEANS) as SpreadMeasure[]).flatMap((measure): SpreadName[] =>
+    against === 'today' && isOfRest(measure) ? [] : [`gains.${measure}.${against}`],
+  ),
+);
+
+function partsOf(name: string): readonly [SpreadMeasure, Against] | undefined {
+  if (!SPREAD_FIGURES.some((each) => each === name)) return undefined;
+  const [, measure, against] = name.split('.') as [string, SpreadMeasure, Against];
+  return [measure, against];
+}
+
+/** A figure of who gains and who loses; undefined where there is nothing to make it of, or for a price list, which includes nothing. */
+export function spreadFigure(name: SpreadName, offer: Offer, among: Among, projection: Projection): Figure | undefined {
+  const parts = partsOf(name);
+  if (parts === undefined || offer.option?.list !== undefined) return undefined;
+  const [measure, against] = parts;
+  const cut = cutOf(offer, against, among, projection);
+  if (isOfRest(measure)) return restIn(measure, cut, projection);
+  const maker: OfKnown | OfAll = makers[measure];
+  if ('of' in maker) return maker.of(cut);
+  if (knownOf(cut).length > 0) return maker.ofKnown(cut.known);
+  return unknown(maker.kind, ...(cut.why.length === 0 ? ['there are no schools'] : cut.why));
+}
+
+/** What such a figure is, in a few words; undefined for another name. */
+export function spreadFigureMeans(name: string): string | undefined {
+  const parts = partsOf(name);
+  if (parts === undefined) return undefined;
+  const [measure, against] = parts;
+  return `${MEANS[measure].means}, against ${against === 'today' ? 'what they pay today' : `${against} prices elsewhere`}`;
+}
