@@ -1,7 +1,8 @@
 import { type Count, type Figure, type Money, portion, type Rate, sum, times } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Among } from './among.js';
-import { amongst, type Offer, type Priced, startOf } from './options.js';
+import { startOf } from './joining.js';
+import { amongst, type Offer, type Priced } from './options.js';
 
 /** A school, the share of it that joins, and what is expected of it where it is priced together with others. */
 interface Shared {

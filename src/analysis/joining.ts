@@ -1,5 +1,5 @@
 import { constant, Exact, type Figure, lever, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
-import { always, type Dated } from '../language/index.js';
+import { always, type Dated, type Month } from '../language/index.js';
 import { type Model, type School, schoolIn, type TierTerms } from '../model/index.js';
 import { fits } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
@@ -49,7 +49,8 @@ export function joiningOf({ membership, model }: Projection, school: School, yea
   return { tiers, share, fee, expected };
 }
 
-const startOf = ({ calendar }: Model, year: number): number => Math.max(calendar.first, year * 12 + calendar.yearStarts);
+/** The first month of a company year that the calendar has: in it schools join. */
+export const startOf = ({ calendar }: Model, year: number): Month => Math.max(calendar.first, year * 12 + calendar.yearStarts);
 
 /** A model played through with levers: 1 where a school joins as is said, 0 where it does not. */
 export interface Turnable {

@@ -15,12 +15,12 @@ import {
   sum,
   times,
 } from '../figures/index.js';
-import type { Month } from '../language/index.js';
 import { asTier, type Model, type PriceList, type School, schoolIn, type TierTerms } from '../model/index.js';
 import { fits, ONE_SCHOOL, type Quote, type Step } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
 import { type Among, type Sized, sizeOf } from './among.js';
 import { inAmong } from './groups.js';
+import { startOf } from './joining.js';
 
 /** A price list that is put beside the model's own tiers, under the path by which the command line names it. */
 export interface ListSaid {
@@ -72,6 +72,8 @@ export interface TierOffer extends Offer {
   readonly option: Option;
 }
 
+const plain = (id: string): string => id.replace(/_/g, ' ');
+
 /** The model's tiers, then those of the price lists. */
 export function optionsOf({ model }: Projection, lists: readonly ListSaid[]): Option[] {
   const own = [...model.tiers].map(([tier, terms]): Option => ({ tier, list: undefined, name: terms.name ?? plain(tier), terms }));
@@ -106,12 +108,8 @@ export function offerOnce<O extends Offer>(projection: Projection, key: string, 
 }
 
 /** An option put on every school of the model that may take it. */
-export function offerOf(projection: Projection, option: Option, year: number): TierOffer {
-  return offerOnce(projection, `${option.list ?? ''}|${option.tier}|${year}`, () => madeOffer(projection, option, year));
-}
-
-/** The first month of a company year that the calendar has: in it schools join. */
-export const startOf = ({ calendar }: Model, year: number): Month => Math.max(calendar.first, year * 12 + calendar.yearStarts);
+export const offerOf = (projection: Projection, option: Option, year: number): TierOffer =>
+  offerOnce(projection, `${option.list ?? ''}|${option.tier}|${year}`, () => madeOffer(projection, option, year));
 
 function madeOffer(projection: Projection, option: Option, year: number): TierOffer {
   const { model } = projection;
@@ -296,8 +294,4 @@ export function tierFigureMeans(name: string): string | undefined {
   if (name === 'tier.floor_to') return 'the last whole number of pupils at which the floor holds';
   if (name === 'tier.cap_from') return 'the first whole number of pupils at which the cap holds';
   return (makers as Readonly<Record<string, Maker>>)[name]?.means;
-}
-
-function plain(id: string): string {
-  return id.replace(/_/g, ' ');
 }

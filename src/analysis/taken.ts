@@ -1,7 +1,8 @@
 import { band, type Count, constant, Exact, nothing, quotient, type Rate, sum, times, unknown } from '../figures/index.js';
 import { type School, schoolIn } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
-import { type Offer, type Option, offerOf, offerOnce, optionsOf, type Priced, pricedUnder, startOf } from './options.js';
+import { startOf } from './joining.js';
+import { type Offer, type Option, offerOf, offerOnce, optionsOf, type Priced, pricedUnder } from './options.js';
 
 /**
  * The model's membership as schools are judged under it in a company year: each school under the tier that it takes if it joins. Where it may take one of
