@@ -154,6 +154,17 @@ describe('check covers what other commands make of scenarios', () => {
     expect(broken.err).toContain('kept in tried+dear');
   });
 
+  test('the greatest of all ranges and states make a model together, in whatever order states stand', async () => {
+    // 60% with 50% is what a draw can come to, though neither the first states nor the second do.
+    const states = { more: { value: '60%', probability: '30%' }, usual: { value: '40%', probability: '70%' } };
+    const both = put(put(company, ['assumptions', 'in_b'], { value: '40%', states }), ['assumptions', 'in_a'], {
+      value: '40%',
+      range: { low: '30%', high: '50%' },
+    });
+    const { code, err } = await play(['check', FILE], filesOf(put(both, ['tiers', 'a', 'joins'], '=in_a')));
+    expect([code, toldIn(err)]).toEqual([1, [expect.stringContaining('shares-exceed')]]);
+  });
+
   test('the ends of ranges make a model in every scenario', async () => {
     const ranged = put(company, ['assumptions', 'in_b'], { value: '40%', range: { low: '30%', high: '55%' } });
     expect((await play(['check', FILE], filesOf(ranged))).code).toBe(0);

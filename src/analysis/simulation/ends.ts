@@ -6,15 +6,15 @@ import { assumedVariables, setsFor } from './uncertain.js';
 
 /**
  * What keeps the ends of ranges, and the values of states, from being values of the model: a share of 120%, where each is used. Each problem stands at the
- * end itself, or where the ends together do not fit: shares of two tiers that come to more than all. All low ends are tried together, then all high ends; of
- * states all the first, then all the second.
+ * end itself, or where the ends together do not fit: shares of two tiers that come to more than all. The least values of all are tried together, then the
+ * greatest of all, and then what lies between the least and the greatest state.
  */
 export function endProblems(source: Source, { scenarios, sets }: Pick, model: Model): Problem[] {
   const places = assumedVariables(model).map(({ id, path }) => ({ path, values: valuesOf(model.assumptions.get(id) as Assumption) }));
   const rounds = Math.max(0, ...places.map(({ values }) => values.length));
   const found = new Map<string, Problem>();
   for (let round = 0; round < rounds; round++) {
-    const here = new Map(places.map(({ path, values }) => [path, values[round % values.length] as Scalar]));
+    const here = new Map(places.map(({ path, values }) => [path, valueIn(values, round)]));
     const said = setsFor(model, new Map([...here].map(([path, { text }]) => [path, text])));
     const tried = new Map(said.map(({ set, paths }) => [set, here.get(paths[0] as string) as Scalar]));
     const own = setsBeside(
@@ -29,10 +29,20 @@ export function endProblems(source: Source, { scenarios, sets }: Pick, model: Mo
   return [...found.values()];
 }
 
-/** The values at which an assumption is tried: the ends of its range, or its states. */
-export function valuesOf({ range, states }: Assumption): readonly Scalar[] {
-  return range === undefined ? [...states.values()].map(({ value }) => value) : [range.low, range.high];
+/** The value of a round: the least in the first, the greatest in the second, and then one after another. */
+function valueIn(values: readonly Scalar[], round: number): Scalar {
+  const last = values.length - 1;
+  return values[round === 0 ? 0 : round === 1 ? last : Math.min(round - 1, last)] as Scalar;
 }
+
+/** The values at which an assumption is tried, the least first: the ends of its range, or its states. */
+export function valuesOf({ range, states }: Assumption): readonly Scalar[] {
+  if (range !== undefined) return [range.low, range.high];
+  return [...states.values()].map(({ value }) => value).sort((a, b) => sizeOf(a) - sizeOf(b));
+}
+
+/** How large a written number is, to sort by; what is no number keeps its place. */
+const sizeOf = ({ text }: Scalar): number => Number(text.replace(/[_,£%"]/g, '')) || 0;
 
 function problemsOf(work: () => unknown): readonly Problem[] {
   try {
