@@ -1,7 +1,9 @@
 import { type Count, constant, Exact, inWords, type Money } from '../figures/index.js';
 import type { School } from '../model/index.js';
-import { boundsOf, conditionsOf, type Quote } from '../pricing/index.js';
+import { boundsOf, chargedFor, conditionsOf, countsPupils, type Quote } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
+import { firstNumber } from './first-number.js';
+import { boundsIn } from './lints/buyers.js';
 import type { Option, TierOffer } from './options.js';
 import { limitIn } from './schools.js';
 
@@ -18,9 +20,6 @@ export interface Binding {
   /** The first at which it is the cap. */
   readonly capFrom: Count | undefined;
 }
-
-/** No school is larger. */
-const MOST = 5000;
 
 /** What an offer's floors and caps hold from and to, for each kind of school that has its own. */
 export function bindings(projection: Projection, { option, priced, year }: TierOffer): Binding[] {
@@ -60,10 +59,11 @@ export function bindingOf(projection: Projection, option: Option, school: School
   const one = at(1);
   const floor = limited(one, 'floor')?.limit;
   const cap = limited(one, 'cap')?.limit;
-  // A band may jump, so that only every number tells; without one a fee never falls as pupils rise.
-  const search = one?.price.terms.has('bands') ? firstOfAll : firstOfRising;
-  const passes = floor && moves(one) ? search((pupils) => (limited(at(pupils), 'floor')?.order ?? 0) > 0) : undefined;
-  const reaches = cap && moves(one) ? search((pupils) => (limited(at(pupils), 'cap')?.order ?? -1) >= 0) : undefined;
+  const drivers = one === undefined ? [] : chargedFor(one.price).filter(countsPupils);
+  const bounds = drivers.flatMap((driver) => boundsIn((one as Quote).price, driver).map((bound) => bound.toNumber()));
+  const search = (holds: (pupils: number) => boolean): number | undefined => (drivers.length === 0 ? undefined : firstNumber(holds, bounds));
+  const passes = floor && search((pupils) => (limited(at(pupils), 'floor')?.order ?? 0) > 0);
+  const reaches = cap && search((pupils) => (limited(at(pupils), 'cap')?.order ?? -1) >= 0);
   const floorTo = passes === undefined || passes === 1 ? undefined : found(passes - 1, 'the last number of pupils at which the floor holds', at, 1);
   const capFrom = reaches === undefined ? undefined : found(reaches, 'the first number of pupils at which the cap holds', at, -1);
   return { school, label: school.name, floor, cap, floorTo, capFrom };
@@ -77,10 +77,6 @@ function limited(quote: Quote | undefined, side: 'floor' | 'cap'): { limit: Mone
   return { limit, order: step.before.exact.compare(limit.exact) };
 }
 
-function moves(quote: Quote | undefined): boolean {
-  return quote?.moving !== undefined || (quote?.price.terms.has('bands') ?? false);
-}
-
 function found(pupils: number, what: string, at: (pupils: number) => Quote | undefined, next: 1 | -1): Count {
   const told = [pupils, pupils + next]
     .filter((each) => each > 0)
@@ -91,22 +87,4 @@ function found(pupils: number, what: string, at: (pupils: number) => Quote | und
 
 function feeText(quote: Quote | undefined): string {
   return quote === undefined ? 'no price' : inWords(quote.fee);
-}
-
-/** The first whole number for which something holds that goes on to hold; undefined where it does for none. */
-function firstOfRising(holds: (pupils: number) => boolean): number | undefined {
-  if (!holds(MOST)) return undefined;
-  let below = 0;
-  let above = MOST;
-  while (above - below > 1) {
-    const middle = Math.floor((below + above) / 2);
-    if (holds(middle)) above = middle;
-    else below = middle;
-  }
-  return above;
-}
-
-function firstOfAll(holds: (pupils: number) => boolean): number | undefined {
-  for (let pupils = 1; pupils <= MOST; pupils++) if (holds(pupils)) return pupils;
-  return undefined;
 }

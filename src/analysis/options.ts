@@ -203,16 +203,8 @@ function worth(schools: readonly Priced[], side: 'floor' | 'cap'): Money {
   return sum('money', schools.map(of), side === 'floor' ? 'what the floor adds' : 'what the cap takes off');
 }
 
-/** The part of a fee that the next pupil moves: what rates come to, where neither floor nor cap holds; changed with the fee by what comes after. */
-function moving(each: Priced): Money {
-  const { moving: charged, steps, fee } = each.quote;
-  if (charged === undefined) return nothing('money');
-  const last = steps.filter(({ rule }) => rule.does !== 'change').at(-1)?.after;
-  const changed =
-    last === undefined || last === steps.at(-1)?.after ? charged : portion(charged, quotient('rate', fee, last, 'what is left of the fee'));
-  const free = sum('count', [YES], 'whether neither floor nor cap sets the fee', [held(each, 'floor'), held(each, 'cap')]);
-  return portion(changed, free, `what the pupils of ${each.school.name} move`);
-}
+/** The part of a fee that the next pupil moves: what rates come to, where neither floor nor cap holds. */
+const movingOf = ({ quote: { moving } }: Priced): Money => moving;
 
 const withBudget = (schools: readonly Priced[]): readonly Priced[] => schools.filter(({ school }) => school.budget?.isKnown);
 const makers = {
@@ -232,11 +224,11 @@ const makers = {
   'tier.at_cap': { means: 'schools of which the cap sets the fee', of: (schools) => holding(schools, 'cap') },
   'tier.exposed': {
     means: 'fees that move with the number of pupils',
-    of: (schools) => total(schools, moving, 'fees that move with the number of pupils'),
+    of: (schools) => total(schools, movingOf, 'fees that move with the number of pupils'),
   },
   'tier.exposed_share': {
     means: 'the share of fees that moves with the number of pupils',
-    of: (schools) => over(total(schools, moving, 'fees that move'), fees(schools), 'rate', 'share of fees that moves with the number of pupils'),
+    of: (schools) => over(total(schools, movingOf, 'fees that move'), fees(schools), 'rate', 'share of fees that moves with the number of pupils'),
   },
   'tier.floor_adds': { means: 'what the floor adds to fees', of: (schools) => worth(schools, 'floor') },
   'tier.cap_takes': { means: 'what the cap takes off fees', of: (schools) => worth(schools, 'cap') },

@@ -3,15 +3,21 @@ import { collection, either } from './shapes.js';
 import { Scalar } from './tree.js';
 import { count, money, refuse, refuseKey, type Schema, share } from './values.js';
 
-const LONGEST = /^(?:0|[1-9]\d{0,5})$/;
+const LONGEST = /^(?:0|[1-9]\d{0,8})$/;
 
 /** A map from whole numbers to values, in rising order: `{ 7: 100%, 14: 75% }`. `what` is said of a key that is none: `a number of days`. */
 export function numbered<T>(what: string, item: Schema<T>): Schema<ReadonlyMap<number, T>> {
   return collection(item).transform((said, context) => {
+    const numbers = new Map<number, string>();
     for (const key of said.keys()) {
-      if (!LONGEST.test(key)) refuseKey(context, 'bad-value', { text: key, expected: what, why: 'it is not a whole number' }, [key]);
+      const plain = /^\d{1,3}(_\d{3})+$/.test(key) ? key.replace(/_/g, '') : key;
+      const same = numbers.get(Number(plain));
+      if (!LONGEST.test(plain)) refuseKey(context, 'bad-value', { text: key, expected: what, why: 'it is not a whole number' }, [key]);
+      else if (same !== undefined) refuseKey(context, 'bad-value', { text: key, expected: what, why: `it is the same number as ${same}` }, [key]);
+      else numbers.set(Number(plain), key);
     }
-    return new Map([...said].map(([key, value]) => [Number(key), value] as const).sort(([a], [b]) => a - b)) as ReadonlyMap<number, T>;
+    const sorted = [...numbers].sort(([a], [b]) => a - b);
+    return new Map(sorted.map(([number, key]) => [number, said.get(key) as T])) as ReadonlyMap<number, T>;
   }) as unknown as Schema<ReadonlyMap<number, T>>;
 }
 

@@ -62,7 +62,8 @@ export interface ProblemData {
   'cap-below-floor': { cap: string; floor: string };
   /** `buyer`: `trust Bay`; `term`: the key of a price's term, or a driver that is no quantity. */
   'buyer-differs': { one: string; other: string; buyer: string; term: string };
-  'bands-gap': { from: string; to: string; single: 'yes' | 'no' };
+  /** `write`: how this band begins where the one below ends, `instead` of how it does; `whole`: the driver, where no whole number lies in the gap. */
+  'bands-gap': { from: string; to: string; write: string; instead: string; whole: string | undefined };
   'bands-overlap': { at: string; why: string };
   'bands-empty': { from: string; to: string };
   'no-price': { school: string; tier: string; attributes: string };

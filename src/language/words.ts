@@ -132,10 +132,12 @@ const say: Say = {
     ),
   'cap-below-floor': ({ cap, floor }) =>
     words(`the cap ${cap} is below the floor ${floor}`, 'raise the cap or lower the floor: no fee can hold both'),
-  'bands-gap': ({ from, to, single }) =>
+  'bands-gap': ({ from, to, write, instead, whole }) =>
     words(
-      single === 'yes' ? `no band holds ${from} itself` : `no band holds what lies between ${from} and ${to}`,
-      'let the band above begin "over" the bound that the one below ends "up_to"; or round the quantity to whole units with "blocks: { ...: 1 }"',
+      from === to ? `no band holds ${from} itself` : `no band holds what lies between ${from} and ${to}`,
+      `write "${write}" in the place of "${instead}"${
+        whole === undefined ? '' : `; or, where ${whole.replace(/_/g, ' ')} are counted in whole ones, "blocks: { ${whole}: 1 }" beside the bands`
+      }`,
     ),
   'bands-overlap': ({ at, why }) => words(`this band overlaps at ${at}: ${why}`, 'end one band "up_to" a bound and begin the next "over" it'),
   'bands-empty': ({ from, to }) => words(`a band from ${from} to ${to} holds nothing`, 'let the bounds rise from band to band'),

@@ -21,6 +21,7 @@ export type { Loan } from './finance.js';
 export type { Constituency, Governance, Protection } from './governance.js';
 export type { Indicator, IndicatorValue } from './indicators.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
+export { type KindOfSchool, kindsOf } from './kinds.js';
 export type { Accepted, LintTerms } from './lint-terms.js';
 export type { Model } from './model.js';
 export type { Award, Awards, CorporationTaxRates, Parameters, PensionScheme, Scale, SizeLimits } from './parameters.js';

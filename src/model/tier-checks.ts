@@ -5,6 +5,7 @@ import { allMonths, type Calendar } from './calendar.js';
 import { Attributes, checkConditions } from './conditions.js';
 import type { Document } from './document.js';
 import { Finder } from './finder.js';
+import { kindsOf } from './kinds.js';
 import type { Model } from './model.js';
 import type { PriceList } from './price-list.js';
 import type { School } from './school.js';
@@ -86,11 +87,21 @@ export function checkPriceList({ tiers, attributes: declared, drivers }: PriceLi
     price.forEach((each, i) => {
       checkPrice(each, ['tiers', id, 'price', i], attributes, finder);
       checkDrivers(each, ['tiers', id, 'price', i], ['pupils', 'budget', ...drivers], finder);
-      const crossed = crossedBounds(each, NO_ATTRIBUTES);
-      if (crossed !== undefined) finder.at(['tiers', id, 'price', i, 'cap'], 'cap-below-floor', crossed);
     });
+    checkBounds(id, price, finder);
   }
   return finder.problems;
+}
+
+/** A cap that is below the floor, for any kind of school that the prices of a list tell apart. */
+function checkBounds(id: string, prices: readonly Price[], finder: Finder): void {
+  const said = new Set<string>();
+  for (const { price, position, attributes } of kindsOf(prices) ?? prices.map((price, i) => ({ price, position: i, attributes: NO_ATTRIBUTES }))) {
+    const crossed = crossedBounds(price, attributes);
+    if (crossed === undefined || said.has(`${position}|${crossed.cap}|${crossed.floor}`)) continue;
+    said.add(`${position}|${crossed.cap}|${crossed.floor}`);
+    finder.at(['tiers', id, 'price', position, 'cap'], 'cap-below-floor', crossed);
+  }
 }
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();

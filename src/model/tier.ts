@@ -152,7 +152,7 @@ export const yearlyGrowth: Schema<Dated<Rate>> = dated(growth).transform((said, 
   return said;
 }) as unknown as Schema<Dated<Rate>>;
 
-const priced = rules.filter(({ unpriced }) => !unpriced);
+const priced = rules.filter(({ priced }) => priced);
 const upliftByTerm = block('uplift', Object.fromEntries(priced.map(({ key }) => [key, optional(yearlyGrowth)]))).transform((said): Uplift => {
   const terms = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
   return { byTerm: new Map(terms.filter((entry): entry is [string, Dated<Rate>] => entry[1] !== undefined)) };

@@ -1,8 +1,25 @@
-import { type Band, band, type Count, charge, inWords, larger, type Money, nothing, type Price, smaller, sum, unknown } from '../figures/index.js';
+import {
+  type Band,
+  band,
+  type Count,
+  charge,
+  constant,
+  Exact,
+  inWords,
+  larger,
+  type Money,
+  nothing,
+  type Price,
+  smaller,
+  started,
+  sum,
+  times,
+  unknown,
+} from '../figures/index.js';
 import { block, choice, count, list, money, optional, price, type Schema } from '../language/index.js';
-import { counted, driverName, inPlain } from './customer.js';
-import type { PriceRule, Pricing } from './rule.js';
-import { faultsOf, type Stretch } from './stretch.js';
+import { counted, countsPupils, driverName, inPlain, reached } from './customer.js';
+import { type Among, type Below, type Doubt, type Fault, none, type PriceRule, type Pricing } from './rule.js';
+import { type Bound, faultsOf, type Stretch } from './stretch.js';
 
 /** A stretch of a driver, with what is charged in it. */
 interface Priced extends Stretch {
@@ -43,9 +60,12 @@ const terms = block('bands', { of: optional(driverName), mode: choice('a mode of
   (said): Terms => ({ of: said.of ?? 'pupils', mode: said.mode, each: said.each }),
 ) as unknown as Schema<Terms>;
 
+const without = <K extends 'money' | 'price'>(kind: K, quantity: Count, of: string) =>
+  unknown(kind, `no band of ${inPlain(of)} holds ${inWords(quantity)}`);
+
 /** The stretches with `value` in each, and what holds where none does. */
 function chosen<K extends 'money' | 'price'>(kind: K, quantity: Count, { of, each }: Terms, value: (band: Priced) => Money | Price): Money | Price {
-  const none = unknown(kind, `no band of ${inPlain(of)} holds ${inWords(quantity)}`);
+  const none = without(kind, quantity, of);
   const bands: Band<K>[] = [];
   const first = each[0]?.lower;
   if (first !== undefined) bands.push({ upTo: first.at, closed: !first.closed, value: none });
@@ -57,37 +77,96 @@ function chosen<K extends 'money' | 'price'>(kind: K, quantity: Count, { of, eac
   return band(kind, quantity, bands, above, kind === 'money' ? `band of ${inPlain(of)}` : `rate of the band of ${inPlain(of)}`) as Money | Price;
 }
 
-/** Each unit at its own band's rate: the charges of the units that lie in each band. */
-function graduated(quantity: Count, said: Terms, now: Pricing['now']): Money {
-  let below: Count = nothing('count');
-  const charges = said.each.map((stretch) => {
-    const from = below;
-    const reached = stretch.upper === undefined ? quantity : smaller('count', [quantity, stretch.upper.at]);
-    const within = larger('count', [sum('count', [reached], 'units in the band', [from]), nothing('count')]);
-    below = stretch.upper?.at ?? from;
-    return charge(
-      now('bands', stretch.price as Price),
-      within,
-      stretch.upper === undefined ? `units over ${inWords(from)}` : `units up to ${inWords(below)}`,
-    );
-  });
-  const total = sum('money', charges, 'each unit at the rate of its band');
-  return chosen('money', quantity, said, () => total) as Money;
+const ONE = constant('count', Exact.one, 'one block');
+
+/** The last whole number of blocks below a number. */
+function lastBelow(at: Count, block: Count): Count {
+  return times(block, sum('count', [started(at, block)], undefined, [ONE]), `whole blocks below ${inWords(at)}`);
 }
 
-function amountOf(said: Terms, { customer, now }: Pricing): Money {
+/** Where the units above a bound begin: at the bound itself; where they come in whole blocks, after the last of them that the bound leaves below. */
+function edgeAt({ at }: Bound, isAbove: boolean, block: Count | undefined): Count {
+  if (block === undefined || !at.isKnown || !block.isKnown) return at;
+  const isWhole = started(at, block).exact.times(block.exact).compare(at.exact) === 0;
+  return isWhole && !isAbove ? at : larger('count', [lastBelow(at, block), nothing('count')]);
+}
+
+/**
+ * The numbers between which the units of each band lie. Where the quantity comes in whole blocks, a bound that belongs to the band above takes its own unit
+ * there: "from 6" begins after 5. Where it does not, no unit is cut off from the rest: "from 6" begins at 6, as "over 6" does.
+ */
+function edges({ each }: Terms, block: Count | undefined): { readonly lower: Count; readonly upper: Count | undefined }[] {
+  let below: Count = nothing('count');
+  return each.map(({ lower, upper }) => {
+    const from = lower === undefined ? below : edgeAt(lower, lower.closed, block);
+    const to = upper && edgeAt(upper, !upper.closed, block);
+    below = to ?? below;
+    return { lower: from, upper: to };
+  });
+}
+
+/** Each unit at its own band's rate: the charges of the units that lie in each band. Those below the first band are in none, and free. */
+function graduated(quantity: Count, said: Terms, block: Count | undefined, now: Pricing['now']): Money {
+  const bounds = edges(said, block);
+  const charges = said.each.map((stretch, i) => {
+    const { lower, upper } = bounds[i] as (typeof bounds)[number];
+    const counted = upper === undefined ? quantity : smaller('count', [quantity, upper]);
+    const within = larger('count', [sum('count', [counted], 'units in the band', [lower]), nothing('count')]);
+    const label = upper === undefined ? `units over ${inWords(lower)}` : `units up to ${inWords(upper)}`;
+    return charge(now('bands', stretch.price as Price), within, label);
+  });
+  const total = sum('money', charges, 'each unit at the rate of its band');
+  const last = said.each[said.each.length - 1]?.upper;
+  return last === undefined
+    ? total
+    : band('money', quantity, [{ upTo: last.at, closed: last.closed, value: total }], without('money', quantity, said.of));
+}
+
+/** The rate of the band that is reached, for every unit. */
+function atRate(said: Terms, { customer, now }: Pricing): Money {
+  const rate = chosen('price', reached(customer, said.of), said, (each) => now('bands', each.price as Price)) as Price;
+  return charge(rate, counted(customer, said.of), `rate of the band × ${inPlain(said.of)}`);
+}
+
+function fixed(quantity: Count, said: Terms, now: Pricing['now']): Money {
+  return chosen('money', quantity, said, ({ amount }) => (amount === undefined ? nothing('money') : now('bands', amount))) as Money;
+}
+
+function amountOf(said: Terms, pricing: Pricing): Money {
+  const { customer, now } = pricing;
   const quantity = counted(customer, said.of);
-  if (said.mode === 'graduated') return graduated(quantity, said, now);
-  const fixed = (each: Priced): Money => (each.amount === undefined ? nothing('money') : now('bands', each.amount));
-  if (said.mode === 'flat') return chosen('money', quantity, said, fixed) as Money;
-  const rate = chosen('price', quantity, said, (each) => now('bands', each.price as Price)) as Price;
-  const charged = charge(rate, quantity, `rate of the band × ${inPlain(said.of)}`);
-  if (said.each.every(({ amount }) => amount === undefined)) return charged;
-  return sum('money', [chosen('money', quantity, said, fixed) as Money, charged]);
+  if (said.mode === 'graduated') return graduated(quantity, said, customer.blockOf?.(said.of), now);
+  if (said.mode === 'flat') return customer.whole === undefined ? fixed(quantity, said, now) : ofSome(quantity, fixed(quantity, said, now));
+  const charged = atRate(said, pricing);
+  return said.each.every(({ amount }) => amount === undefined) ? charged : sum('money', [fixed(reached(customer, said.of), said, now), charged]);
+}
+
+/** The amount of the first units where there are any: none of them has a price, whatever band holds zero. */
+function ofSome(quantity: Count, amount: Money): Money {
+  return band('money', quantity, [{ upTo: nothing('count'), closed: true, value: nothing('money') }], amount);
+}
+
+/** What rates for each pupil come to; amounts for a band stay as they are. */
+function movingOf(said: Terms, pricing: Pricing): Money {
+  if (said.mode === 'flat' || !countsPupils(said.of)) return nothing('money');
+  return said.mode === 'slab' ? atRate(said, pricing) : amountOf(said, pricing);
+}
+
+/** Graduated bands of which it is not said where the unit at a bound belongs: for parts of a unit it does not matter, for whole ones it does. */
+function doubts({ of, mode, each }: Terms, { blockOf }: Among): Doubt[] {
+  if (mode !== 'graduated' || blockOf(of) !== undefined) return [];
+  const units = inPlain(of);
+  return each.flatMap(({ lower }, i): Doubt[] => {
+    if (lower?.closed !== true || !lower.at.isKnown || lower.at.exact.sign === 0) return [];
+    const at = inWords(lower.at);
+    const itself = i === 0 ? `not unit ${at} itself` : `unit ${at} itself at the price before`;
+    const says = `"from: ${at}" charges at this price what lies over ${at} ${units}, and ${itself}: write "over" for what is meant, or count whole ${units} with "blocks"`;
+    return [{ lint: 'unit-at-bound', path: ['each', i, 'from'], says }];
+  });
 }
 
 /** What each band must say in a mode. */
-function missing({ mode, each }: Terms): ReturnType<NonNullable<PriceRule['faults']>> {
+function missing({ mode, each }: Terms): { readonly code: Fault['code']; readonly data: Fault['data']; readonly path: Below }[] {
   const key = mode === 'flat' ? 'amount' : 'price';
   const other = mode === 'flat' ? 'price' : 'amount';
   return each.flatMap((stretch, i) => [
@@ -111,16 +190,18 @@ export const bands: PriceRule<Terms> = {
     'a price by bands of a driver: "flat" (an amount a band), "slab" (the rate of the band reached for all units) or "graduated" (each unit at its band\'s rate)',
   does: 'base',
   terms,
-  apply: (said, fee, pricing) => {
-    const charged = amountOf(said, pricing);
-    return fee === undefined ? charged : sum('money', [fee, charged]);
-  },
-  moves: (said, pricing) => (said.mode === 'flat' || !said.of.endsWith('pupils') ? undefined : amountOf(said, pricing)),
+  priced: true,
+  charge: amountOf,
+  moves: movingOf,
   decides: 'band',
   tells: (said, pricing) =>
     `${said.mode} bands, ${inWords(counted(pricing.customer, said.of))} ${inPlain(said.of)}: ${inWords(amountOf(said, pricing))}`,
+  conditions: none,
   asks: ({ of }) => [{ driver: of, path: ['of'], needed: true }],
-  faults: (said) => [...missing(said), ...faultsOf(said.each, ['each'])],
+  holding: none,
+  bounds: ({ of, each }, driver) => (driver === of ? each.flatMap(({ lower, upper }) => [lower, upper].flatMap((bound) => bound?.at ?? [])) : []),
+  faults: (said, { blockOf }) => [...missing(said), ...faultsOf(said.each, ['each'], said.of, blockOf(said.of))],
+  doubts,
   examples: [
     {
       terms:
@@ -128,6 +209,19 @@ export const bands: PriceRule<Terms> = {
       school: 'phase=primary,evidence_hours=12',
       fee: '570.00',
       source: 'Norfolk clerking, 2024-25: evidence packs at £40 an hour up to 5 hours, £50 from 5 to 10, £60 beyond',
+    },
+    {
+      terms: 'flat: 500, bands: { of: hours, mode: graduated, each: [{ over: 10, price: 40 }] }',
+      school: 'phase=primary,hours=12',
+      fee: '580.00',
+      source: 'hours over an allowance of ten, as published for support contracts: what lies below the first band is not charged',
+    },
+    {
+      terms:
+        'blocks: { pupils: 1 }, bands: { mode: flat, each: [{ up_to: 50, amount: 1_693.20 }, { from: 51, up_to: 150, amount: 2_119.56 }, { from: 151, amount: 3_046.74 }] }',
+      school: 'phase=primary,pupils=50.5',
+      fee: '2119.56',
+      source: 'Oxfordshire, finance service: bands of whole pupils, as councils publish them',
     },
     {
       terms: 'bands: { of: days, mode: slab, each: [{ below: 10, price: 550 }, { from: 10, below: 21, price: 500 }, { from: 21, price: 418 }] }',

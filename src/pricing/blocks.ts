@@ -1,7 +1,7 @@
 import { type Band, band, type Count, constant, Exact, inWords, larger, nothing, started, sum, times } from '../figures/index.js';
 import { block, choice, collection, optional, positive, type Schema, valueOr } from '../language/index.js';
 import { type Customer, counted, inPlain, type Quantities } from './customer.js';
-import type { PriceRule } from './rule.js';
+import { none, type PriceRule } from './rule.js';
 
 /** How a quantity is rounded before it is charged. */
 interface Rounding {
@@ -39,7 +39,8 @@ function inBlocks(terms: ReadonlyMap<string, Rounding>, customer: Customer): Cus
     return rounded(found as Count, driver, blocks) as typeof found;
   };
   const pupils = terms.get('pupils');
-  return { ...customer, quantity, pupils: pupils === undefined ? customer.pupils : rounded(customer.pupils, 'pupils', pupils) };
+  const blockOf = (driver: string): Count | undefined => terms.get(driver)?.size;
+  return { ...customer, quantity, blockOf, pupils: pupils === undefined ? customer.pupils : rounded(customer.pupils, 'pupils', pupils) };
 }
 
 /** Quantities in whole blocks: a quarter of an hour or part of one, half days, tens of pupils. */
@@ -47,9 +48,10 @@ export const blocks: PriceRule<ReadonlyMap<string, Rounding>> = {
   key: 'blocks',
   summary: 'rounds the quantity of a driver to whole blocks, up or to the nearest (an exact half goes down), and to a least quantity',
   does: 'quantity',
-  unpriced: true,
+  priced: false,
   terms: collection(rounding),
   counts: inBlocks,
+  blockOf: (terms, driver) => terms.get(driver)?.size,
   decides: 'blocks',
   tells: (terms, { customer }) => {
     const after = inBlocks(terms, customer);
@@ -57,7 +59,12 @@ export const blocks: PriceRule<ReadonlyMap<string, Rounding>> = {
       .map((driver) => `${inPlain(driver)} ${inWords(counted(customer, driver))} → ${inWords(counted(after, driver))}`)
       .join(', ');
   },
+  conditions: none,
   asks: (terms) => [...terms.keys()].map((driver) => ({ driver, path: [driver], needed: true })),
+  holding: none,
+  bounds: none,
+  faults: none,
+  doubts: none,
   examples: [
     {
       terms: 'blocks: { overtime_minutes: 15 }, per: { overtime_minutes: { price: 25, each: 15 } }',

@@ -20,8 +20,9 @@ import {
 } from '../figures/index.js';
 import type { Customer, Quantities } from './customer.js';
 import type { Grouping } from './group.js';
-import { askedOf, type Price, type Worked, worked } from './quote.js';
+import { askedOf, type Price } from './quote.js';
 import type { Parts, Pricing } from './rule.js';
+import { type Worked, worked } from './working.js';
 
 /** A school, or the schools that an archetype stands for, among those that are one buyer. */
 export interface Member {
@@ -267,7 +268,7 @@ export class Buyer {
       customer: dearest.member.customer,
       fee,
       steps,
-      moving: first.moving && most((own) => own.moving ?? nothing('money'), 'what moves with the pupils'),
+      moving: most((own) => own.moving, 'what moves with the pupils'),
       parts: provider && { provider, commission: sum('money', [fee], 'commission', [provider]) },
     };
   }

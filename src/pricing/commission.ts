@@ -1,7 +1,7 @@
 import { type Count, charge, constant, Exact, inWords, type Money, type Price, portion, type Rate, smaller, sum } from '../figures/index.js';
 import { block, choice, either, optional, price, type Schema, share } from '../language/index.js';
-import { counted, driverName, inPlain } from './customer.js';
-import type { Parts, PriceRule, Pricing } from './rule.js';
+import { counted, countsPupils, driverName, inPlain } from './customer.js';
+import { type Change, none, type Parts, type PriceRule, type Pricing } from './rule.js';
 
 /**
  * The broker's part of a price. On top: the buyer pays the provider's fee and the commission. Inside: the provider gets the price less the
@@ -61,22 +61,34 @@ function split({ commission: said, onTop, of }: Terms, fee: Money, { customer, n
   return divided(fee, said, of === undefined ? ONE : counted(customer, of), onTop, (each) => now('commission', each));
 }
 
+/** On top, a percentage moves as the fee does, and an amount for each pupil by itself. Inside, the buyer pays no more for it. */
+function movingOf({ commission: said, onTop, of }: Terms, moving: Money, _change: Change, { customer, now }: Pricing): Money {
+  if (!onTop) return moving;
+  if ('percent' in said) return sum('money', [moving, portion(moving, said.percent, 'commission on what moves')]);
+  if (of === undefined || !countsPupils(of)) return moving;
+  return sum('money', [moving, charge(now('commission', said.fixed), counted(customer, of), 'commission a unit × units')]);
+}
+
 /** The broker's commission on what the terms before it come to. */
 export const commission: PriceRule<Terms> = {
   key: 'commission',
   summary: "the broker's part: a percentage on top of the provider's fee or inside the price, or a fixed amount (for each unit of a driver)",
   does: 'change',
   terms,
-  apply: (said, fee, pricing) => {
-    if (fee === undefined) throw new RangeError('a commission needs a fee');
-    return split(said, fee, pricing).buyer;
-  },
-  parts: split,
+  priced: true,
+  apply: (said, fee, pricing) => split(said, fee, pricing).buyer,
+  moves: movingOf,
+  divides: (said, _parts, { before }, pricing) => split(said, before, pricing),
   decides: 'commission',
   tells: ({ commission: said, onTop, of }) => {
     const amount = 'fixed' in said ? `${inWords(said.fixed)}${of === undefined ? '' : ` for each of the ${inPlain(of)}`}` : inWords(said.percent);
     return `${amount} ${onTop ? "on top of the provider's fee" : 'inside the price'}`;
   },
+  conditions: none,
+  holding: none,
+  bounds: none,
+  faults: none,
+  doubts: none,
   asks: ({ of }) => (of === undefined ? [] : [{ driver: of, path: ['of'], needed: true }]),
   examples: [
     {

@@ -14,6 +14,10 @@ export interface Customer {
   readonly weight?: Count;
   /** A driver by its name: `teachers` as a count, `lump_sum` as money. Undefined where nothing is said of it. */
   readonly quantity: Quantities;
+  /** The size of the whole blocks in which a driver has been counted; undefined where it is as it was given. */
+  readonly blockOf?: (driver: string) => Count | undefined;
+  /** The same customer with all of its units, where only the first of them are asked for: what they have reached, each of them has. */
+  readonly whole?: Customer;
 }
 
 /** The quantities that a price may be multiplied by, on the basis that is asked for. */
@@ -23,6 +27,23 @@ export type Quantities = <K extends 'count' | 'money'>(driver: string, kind: K) 
 export function counted(customer: Customer, driver: string): Count {
   if (driver === 'pupils') return customer.pupils;
   return customer.quantity(driver, 'count') ?? unknown('count', `nothing says how many ${inPlain(driver)} ${customer.name} has`);
+}
+
+/** A count of all that the customer has, where only the first units are priced: the rate that so many have reached holds for each of them. */
+export function reached(customer: Customer, driver: string): Count {
+  return counted(customer.whole ?? customer, driver);
+}
+
+/** A customer of whom only the first so many units of a driver are priced. */
+export function firstUnits(customer: Customer, driver: string, units: Count): Customer {
+  const asked = customer.quantity;
+  const quantity = ((name, kind) => (name === driver && kind === 'count' ? units : asked(name, kind))) as Quantities;
+  return { ...customer, pupils: driver === 'pupils' ? units : customer.pupils, quantity, whole: customer.whole ?? customer };
+}
+
+/** Whether a driver counts pupils, so that it moves with the roll: `pupils`, `primary_pupils`. */
+export function countsPupils(driver: string): boolean {
+  return driver === 'pupils' || driver.endsWith('_pupils');
 }
 
 /** An amount that a price takes a percentage of; unknown, with the reason, where nothing is said of it. */

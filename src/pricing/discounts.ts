@@ -1,24 +1,9 @@
-import {
-  band,
-  type Count,
-  charge,
-  constant,
-  Exact,
-  inWords,
-  larger,
-  type Money,
-  nothing,
-  portion,
-  quotient,
-  type Rate,
-  sum,
-  times,
-} from '../figures/index.js';
+import { band, type Count, constant, Exact, inWords, larger, type Money, nothing, portion, type Rate, smaller, sum } from '../figures/index.js';
 import { block, type Context, count, money, oneOrMany, optional, refuse, refuseKey, type Schema, share, text, whole } from '../language/index.js';
-import { type Customer, counted, driverName, fits, inPlain, type When, when } from './customer.js';
-import type { Asked, PriceRule, Pricing } from './rule.js';
+import { type Customer, counted, countsPupils, driverName, fits, inPlain, reached, type When, when } from './customer.js';
+import type { Among, Asked, Change, Doubt, PriceRule, Pricing } from './rule.js';
 
-interface Discount {
+export interface Discount {
   readonly off: Rate | Money;
   readonly when: When | undefined;
   /** From so many units of the driver on, and up to so many. */
@@ -79,33 +64,18 @@ const discount = block('a discount', {
   };
 }) as unknown as Schema<Discount>;
 
-const ONE = constant('count', Exact.one, 'one unit');
-
 /** Whether a discount holds for a customer, as far as its attributes say. */
 function holds(said: Discount, { attributes }: Customer): boolean {
   const taken = (attributes.get('takes') ?? '').split(/[+\s]+/);
   return fits(said.when, attributes) && said.bundle.every((each) => taken.includes(each));
 }
 
-/** What is taken off a fee. */
-function taken(said: Discount, fee: Money, { customer, now }: Pricing): Money {
-  const { off, of, nth } = said;
-  const label = said.because === undefined ? 'discount' : `discount: ${said.because}`;
-  const quantity = of === undefined ? undefined : counted(customer, of);
-  if (quantity === undefined) return wholeFee(off, fee, now, label);
-  if (nth === undefined) return fromOn(quantity, said.from as Count, wholeFee(off, fee, now, label), said.upTo);
-  const first = constant('count', Exact.of(nth.unit), `unit ${nth.unit}`);
-  const before = constant('count', Exact.of(nth.unit - 1), `${nth.unit - 1} units at the full price`);
-  const units = nth.andLater ? sum('count', [quantity], 'units at the discount', [before]) : ONE;
-  const each = quotient<'price'>('price', fee, quantity, 'price of a unit');
-  const amount = off.kind === 'rate' ? charge(times(each, off), units, label) : portion(now('discounts', off), units, label);
-  return fromOn(quantity, first, amount);
-}
+const label = ({ because }: Discount): string => (because === undefined ? 'discount' : `discount: ${because}`);
+const units = (count: number): Count => constant('count', Exact.of(count), count === 1 ? 'the first unit' : `the first ${count} units`);
+const wholeFee = (said: Discount, fee: Money, now: Pricing['now']): Money =>
+  said.off.kind === 'rate' ? portion(fee, said.off, label(said)) : now('discounts', said.off);
 
-function wholeFee(off: Rate | Money, fee: Money, now: Pricing['now'], label: string): Money {
-  return off.kind === 'rate' ? portion(fee, off, label) : now('discounts', off);
-}
-
+/** An amount from so many units on, and up to so many where that is said; nothing outside. */
 function fromOn(quantity: Count, from: Count, amount: Money, upTo?: Count): Money {
   const none = nothing<'money'>('money');
   const below = { upTo: from, closed: false, value: none };
@@ -114,15 +84,91 @@ function fromOn(quantity: Count, from: Count, amount: Money, upTo?: Count): Mone
     : band('money', quantity, [below, { upTo, closed: true, value: amount }], none);
 }
 
-function reduced(terms: readonly Discount[], fee: Money, pricing: Pricing): Money {
-  let left = fee;
-  for (const said of terms) {
-    if (!holds(said, pricing.customer)) continue;
-    const less = sum('money', [left], undefined, [taken(said, left, pricing)]);
-    // A percentage never takes more than there is; an amount may, and a fee is never negative.
-    left = said.off.kind === 'rate' ? less : larger('money', [less, nothing('money')]);
+/** The fees after each of the discounts, for one fee before them: those of the first units of a driver are asked for again and again. */
+const lefts = new WeakMap<Pricing, Money[]>();
+
+/** What the first so many discounts leave of a fee. */
+function left(terms: readonly Discount[], count: number, fee: Money, pricing: Pricing): Money {
+  const known = lefts.get(pricing) ?? [fee];
+  lefts.set(pricing, known);
+  while (known.length <= count) {
+    const said = terms[known.length - 1] as Discount;
+    const before = known[known.length - 1] as Money;
+    const less = holds(said, pricing.customer) ? sum('money', [before], undefined, [takenBy(terms, known.length - 1, before, pricing)]) : before;
+    // A percentage of the fee never takes more than there is; anything else may, and a fee is never below zero.
+    const isShare = less === before || (said.off.kind === 'rate' && said.nth === undefined);
+    known.push(isShare ? less : larger('money', [less, nothing('money')]));
   }
-  return left;
+  return known[count] as Money;
+}
+
+/** What the discount at a position takes off the fee that those before it leave. */
+function takenBy(terms: readonly Discount[], position: number, fee: Money, pricing: Pricing): Money {
+  const said = terms[position] as Discount;
+  const { of, nth, off } = said;
+  const { customer, now } = pricing;
+  if (!holds(said, customer)) return nothing('money');
+  if (of === undefined) return wholeFee(said, fee, now);
+  if (nth === undefined) return fromOn(reached(customer, of), said.from as Count, wholeFee(said, fee, now), said.upTo);
+  const quantity = counted(customer, of);
+  const [before, upTo] = [unitsUpTo(quantity, nth.unit - 1), nth.andLater ? quantity : unitsUpTo(quantity, nth.unit)];
+  if (off.kind === 'money') return portion(now('discounts', off), sum('count', [upTo], 'units at the discount', [before]), label(said));
+  // What one unit costs is what it adds to the fee: its own rate, and no part of what is charged once.
+  const reachedBy = nth.andLater ? fee : feeOfFirst(terms, position, of, upTo, pricing);
+  const added = sum('money', [reachedBy], nth.andLater ? `unit ${nth.unit} and later` : `unit ${nth.unit}`, [
+    feeOfFirst(terms, position, of, before, pricing),
+  ]);
+  return portion(larger('money', [added, nothing('money')]), off, label(said));
+}
+
+/** The fee after the discounts before one, for the first so many units alone. */
+function feeOfFirst(terms: readonly Discount[], position: number, of: string, count: Count, pricing: Pricing): Money {
+  const first = pricing.first(of, count);
+  return left(terms, position, first.fee, first.pricing);
+}
+
+/** The first so many units, or as many as there are. */
+function unitsUpTo(quantity: Count, count: number): Count {
+  return smaller('count', [quantity, units(count)]);
+}
+
+/** What discounts leave of the part of a fee that moves with the pupils: of a percentage its share, of an amount that stays the same whatever there is. */
+function movingOf(terms: readonly Discount[], moving: Money, { before }: Change, pricing: Pricing): Money {
+  let so = moving;
+  terms.forEach((said, i) => {
+    if (!holds(said, pricing.customer)) return;
+    const less = sum('money', [so], undefined, [movingTaken(terms, i, so, left(terms, i, before, pricing), pricing)]);
+    so = smaller('money', [larger('money', [less, nothing('money')]), left(terms, i + 1, before, pricing)]);
+  });
+  return so;
+}
+
+/** What a discount takes off the part of a fee that moves: a percentage of it, or what is off each later pupil. */
+function movingTaken(terms: readonly Discount[], position: number, moving: Money, fee: Money, pricing: Pricing): Money {
+  const said = terms[position] as Discount;
+  const { off, nth, of } = said;
+  if (nth?.andLater && of !== undefined && countsPupils(of)) return takenBy(terms, position, fee, pricing);
+  if (nth !== undefined || off.kind === 'money') return nothing('money');
+  const share = wholeFee(said, moving, pricing.now);
+  return of === undefined ? share : fromOn(reached(pricing.customer, of), said.from as Count, share, said.upTo);
+}
+
+/** The units at which discounts begin and end. */
+function boundsOf(terms: readonly Discount[], driver: string): Count[] {
+  return terms.flatMap(({ of, from, upTo, nth }) => {
+    if (of !== driver) return [];
+    const all = [from, upTo, ...(nth === undefined ? [] : [units(nth.unit - 1), units(nth.unit)])];
+    return all.flatMap((each) => each ?? []);
+  });
+}
+
+/** A percentage off one unit of something that the price does not charge for takes nothing off. */
+function doubts(terms: readonly Discount[], { charges }: Among): Doubt[] {
+  return terms.flatMap(({ nth, of, off }, i): Doubt[] => {
+    if (nth === undefined || of === undefined || off.kind === 'money' || charges(of)) return [];
+    const says = `no term of the price charges for ${inPlain(of)}, so that a percentage off unit ${nth.unit} of them takes nothing off`;
+    return [{ lint: 'idle-discount', path: [i], says }];
+  });
 }
 
 /** Discounts in the order in which they are written, each off what the one before it leaves. */
@@ -132,10 +178,10 @@ export const discounts: PriceRule<readonly Discount[]> = {
     'percentages or amounts off, in order: from a quantity on, off the nth unit, for a bundle, or when an attribute says so (member, early sign-up, several years)',
   does: 'change',
   terms: oneOrMany(discount),
-  apply: (terms, fee, pricing) => {
-    if (fee === undefined) throw new RangeError('a discount needs a fee');
-    return reduced(terms, fee, pricing);
-  },
+  priced: true,
+  apply: (terms, fee, pricing) => left(terms, terms.length, fee, pricing),
+  moves: movingOf,
+  divides: (_terms, parts) => parts,
   decides: 'discount',
   tells: (terms, { customer }) => {
     const held = terms.filter((said) => holds(said, customer));
@@ -154,6 +200,8 @@ export const discounts: PriceRule<readonly Discount[]> = {
       ...(bundle.length === 0 ? [] : [{ when: new Map([['takes', []]]), path: [i, 'bundle'] }]),
     ]),
   asks: (terms) => terms.flatMap(({ of }, i): Asked[] => (of === undefined ? [] : [{ driver: of, path: [i, 'of'], needed: true }])),
+  bounds: boundsOf,
+  doubts,
   faults: (terms) =>
     terms.flatMap(({ from, upTo }, i) => {
       if (!from?.isKnown || !upTo?.isKnown || upTo.exact.compare(from.exact) >= 0) return [];
@@ -165,6 +213,12 @@ export const discounts: PriceRule<readonly Discount[]> = {
       school: 'phase=primary,places=2',
       fee: '180.00',
       source: '20% off a second place, as course providers publish it',
+    },
+    {
+      terms: 'flat: 100, per: { places: 50 }, discounts: { percent: 20%, nth: 2, of: places }',
+      school: 'phase=primary,places=2',
+      fee: '190.00',
+      source: 'the same beside a booking fee: the second place costs 50, and 10 of it is off',
     },
     {
       terms: 'per: { days: 550 }, discounts: [{ percent: 9%, from: 10, of: days }, { percent: 5%, when: { early: yes }, because: early sign-up }]',

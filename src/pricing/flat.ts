@@ -1,6 +1,6 @@
-import { inWords, type Money, sum } from '../figures/index.js';
+import { inWords, type Money, nothing } from '../figures/index.js';
 import { money } from '../language/index.js';
-import type { PriceRule } from './rule.js';
+import { none, type PriceRule } from './rule.js';
 
 /** One amount for every school that the price fits. */
 export const flat: PriceRule<Money> = {
@@ -8,12 +8,17 @@ export const flat: PriceRule<Money> = {
   summary: 'an amount in pounds for the school, whatever its roll',
   does: 'base',
   terms: money,
-  apply: (amount, fee, { now }) => {
-    const flatFee = now('flat', amount);
-    return fee === undefined ? flatFee : sum('money', [fee, flatFee]);
-  },
+  priced: true,
+  charge: (amount, { now }) => now('flat', amount),
+  moves: () => nothing('money'),
   decides: 'flat',
   tells: (amount, { now }) => inWords(now('flat', amount)),
+  conditions: none,
+  asks: none,
+  holding: none,
+  bounds: none,
+  faults: none,
+  doubts: none,
   examples: [
     {
       terms: 'flat: 12_500',

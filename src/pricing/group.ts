@@ -1,6 +1,6 @@
 import { block, choice, type Schema } from '../language/index.js';
 import { driverName, inPlain } from './customer.js';
-import type { PriceRule } from './rule.js';
+import { none, type PriceRule } from './rule.js';
 
 /** Schools that are one buyer, and what that buyer is charged for. */
 export interface Grouping {
@@ -20,13 +20,18 @@ export const group: PriceRule<Grouping> = {
   key: 'group',
   summary:
     'one price for schools that share an attribute (a trust, a head): of all of them together, or of the one that costs most; each bears its part by pupils',
-  does: 'change',
-  unpriced: true,
+  does: 'group',
+  priced: false,
   terms,
   decides: 'group',
   tells: ({ by, charge }) =>
     `${charge === 'sum' ? `schools of one ${inPlain(by)} are priced together` : `of the schools of one ${inPlain(by)} the dearest alone is charged`}; each pays its part, by pupils`,
   conditions: ({ by }) => [{ when: new Map([[by, []]]), path: ['by'] }],
+  asks: none,
+  holding: none,
+  bounds: none,
+  faults: none,
+  doubts: none,
   examples: [
     {
       terms: 'per: { lump_sum: 0.1%, pupils: 2 }, group: { by: head, charge: larger }',

@@ -1,24 +1,30 @@
 import { inWords, larger, type Money, smaller } from '../figures/index.js';
-import { block, money, oneOrMany, optional, type Schema, valueOr } from '../language/index.js';
+import { block, choice, money, oneOrMany, optional, type Schema, valueOr } from '../language/index.js';
 import { fits, type When, when } from './customer.js';
-import type { PriceRule } from './rule.js';
+import { type LimitRule, none } from './rule.js';
 
 /** An amount, and the schools that it holds for. */
 export interface Limit {
   readonly amount: Money;
   readonly when: When | undefined;
+  /** Whether it holds for the fee after its discounts, and not for the one that they are taken off. */
+  readonly isLate: boolean;
 }
 
 const limit = valueOr(
-  money.transform((amount): Limit => ({ amount, when: undefined })) as unknown as Schema<Limit>,
-  block('a floor or cap', { amount: money, when: optional(when) }) as unknown as Schema<Limit>,
+  money.transform((amount): Limit => ({ amount, when: undefined, isLate: false })) as unknown as Schema<Limit>,
+  block('a floor or cap', {
+    amount: money,
+    when: optional(when),
+    after: optional(choice('what comes before a floor or cap', ['discounts'])),
+  }).transform((said): Limit => ({ amount: said.amount, when: said.when, isLate: said.after !== undefined })) as unknown as Schema<Limit>,
 );
 
 /** `12_500`, `{ amount: 6_000, when: { new_joiner: yes } }`, or a list of them: the first that fits holds. */
 const limits = oneOrMany(limit);
 
-function holding(terms: readonly Limit[], attributes: ReadonlyMap<string, string>): Money | undefined {
-  return terms.find((term) => fits(term.when, attributes))?.amount;
+function holding(terms: readonly Limit[], attributes: ReadonlyMap<string, string>): Limit | undefined {
+  return terms.find((term) => fits(term.when, attributes));
 }
 
 /** The floors or the caps of a price, in order: those with a condition, and the one that holds for all other schools. */
@@ -26,26 +32,28 @@ export function limitsOf(terms: ReadonlyMap<string, unknown>, side: 'floor' | 'c
   return (terms.get(side) as readonly Limit[] | undefined) ?? [];
 }
 
-function limiting(side: 'floor' | 'cap', summary: string, example: PriceRule['examples'][number]): PriceRule<readonly Limit[]> {
+function limiting(side: 'floor' | 'cap', summary: string, examples: LimitRule<unknown>['examples']): LimitRule<readonly Limit[]> {
   const bind = side === 'floor' ? larger : smaller;
   return {
     key: side,
     summary,
     does: 'limit',
     terms: limits,
+    priced: true,
     apply: (terms, fee, { customer, now }) => {
-      if (fee === undefined) throw new RangeError(`a ${side} needs a fee`);
-      const amount = holding(terms, customer.attributes);
-      return amount === undefined ? fee : bind('money', [fee, now(side, amount)]);
+      const held = holding(terms, customer.attributes);
+      return held === undefined ? fee : bind('money', [fee, now(side, held.amount)]);
     },
+    isLate: (terms, attributes) => holding(terms, attributes)?.isLate ?? false,
     decides: side,
     tells: (terms, { customer, now }) => {
-      const amount = holding(terms, customer.attributes);
-      return amount === undefined ? 'none holds' : `${side === 'floor' ? 'at least' : 'at most'} ${inWords(now(side, amount))}`;
+      const held = holding(terms, customer.attributes);
+      if (held === undefined) return 'none holds';
+      return `${side === 'floor' ? 'at least' : 'at most'} ${inWords(now(side, held.amount))}${held.isLate ? ', after discounts' : ''}`;
     },
     bound: (terms, attributes) => {
-      const amount = holding(terms, attributes);
-      return amount && { side, amount };
+      const held = holding(terms, attributes);
+      return held && { side, amount: held.amount };
     },
     doubts: (terms) => {
       const open = terms.findIndex(({ when }) => when === undefined);
@@ -53,23 +61,36 @@ function limiting(side: 'floor' | 'cap', summary: string, example: PriceRule['ex
       return [{ lint: 'hidden-limit', path: [open + 1], says: `the ${side} before it holds for every school` }];
     },
     holding: (terms, { attributes }) => terms.flatMap(({ when }, i) => (fits(when, attributes) ? [i] : [])).slice(0, 1),
+    asks: none,
+    bounds: none,
+    faults: none,
     conditions: (terms) => terms.map(({ when }, i) => ({ when, path: [i, 'when'] })),
-    examples: [example],
+    examples,
   };
 }
 
 /** The least that a school pays. */
-export const floor = limiting('floor', 'the least that a school pays; may have its own "when"', {
-  terms: '{ per_pupil: 5, floor: 750 }',
-  school: 'phase=primary,pupils=150',
-  fee: '750.00',
-  source: 'The Education People, Kent: primary school improvement training package',
-});
+export const floor = limiting('floor', 'the least that a school pays, before its discounts or after them; may have its own "when"', [
+  {
+    terms: '{ per_pupil: 5, floor: 750 }',
+    school: 'phase=primary,pupils=150',
+    fee: '750.00',
+    source: 'The Education People, Kent: primary school improvement training package',
+  },
+  {
+    terms: '{ per_pupil: 5, floor: { amount: 750, after: discounts }, discounts: { percent: 10%, when: { early: yes } } }',
+    school: 'phase=primary,pupils=160,early=yes',
+    fee: '750.00',
+    source: 'a minimum charge that an early sign-up does not lower: 800 less 10% is 720',
+  },
+]);
 
 /** The most that a school pays. */
-export const cap = limiting('cap', 'the most that a school pays; may have its own "when"', {
-  terms: '{ per_pupil: 19, cap: 12_500 }',
-  school: 'phase=primary,pupils=658',
-  fee: '12500.00',
-  source: 'Haringey Education Partnership, launch FAQs: the cap binds from 658 pupils',
-});
+export const cap = limiting('cap', 'the most that a school pays, before its discounts or after them; may have its own "when"', [
+  {
+    terms: '{ per_pupil: 19, cap: 12_500 }',
+    school: 'phase=primary,pupils=658',
+    fee: '12500.00',
+    source: 'Haringey Education Partnership, launch FAQs: the cap binds from 658 pupils',
+  },
+]);

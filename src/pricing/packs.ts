@@ -16,9 +16,9 @@ import {
   unknown,
 } from '../figures/index.js';
 import { block, flag, money, numbered, optional, positive, price, type Schema, valueOr } from '../language/index.js';
-import { counted, driverName, inPlain } from './customer.js';
+import { counted, countsPupils, driverName, inPlain } from './customer.js';
 import { dearerThanParts } from './pack-sums.js';
-import type { Fault, PriceRule, Pricing } from './rule.js';
+import { type Fault, none, type PriceRule, type Pricing } from './rule.js';
 
 interface Terms {
   readonly of: string;
@@ -45,29 +45,55 @@ const terms = block('packs', {
 
 const sized = (size: number, of: string): Count => constant('count', Exact.of(size), `a pack of ${size} ${inPlain(of)}`);
 
-/** The cheapest way to so many units with one pack: one that is large enough, or a smaller one with single units on top where those are sold. */
-function cheapest({ of, sizes, topUp }: Terms, { customer, now }: Pricing): Money {
+/** A pack, with what is beyond it at the price of top-ups. */
+interface Way {
+  readonly cost: Money;
+  readonly beyond: Money;
+}
+
+/** What each pack comes to with the top-ups that it needs, the smallest first. */
+function waysOf({ of, sizes, topUp }: Terms & { readonly topUp: NonNullable<Terms['topUp']> }, { customer, now }: Pricing): Way[] {
   const quantity = counted(customer, of);
-  const packs = [...sizes].map(([size, amount]) => ({ size: sized(size, of), amount: now('packs', amount) }));
-  const none: Band<'money'> = { upTo: nothing('count'), closed: true, value: nothing('money') };
+  return [...sizes].map(([units, amount]) => {
+    const size = sized(units, of);
+    const more = larger('count', [sum('count', [quantity], `${inPlain(of)} beyond the pack`, [size]), nothing('count')]);
+    const tops = topUp.each === SINGLE ? more : started(more, topUp.each, `top-ups of ${inWords(topUp.each)} ${inPlain(of)}`);
+    const beyond = charge(now('packs', topUp.price), tops, 'what is beyond the pack');
+    return { cost: sum('money', [now('packs', amount), beyond], `a pack of ${inWords(size)}, and what is beyond it`), beyond };
+  });
+}
+
+/** The cheapest way to so many units with one pack: one that is large enough, or a smaller one with top-ups where those are sold. */
+function cheapest(said: Terms, pricing: Pricing): Money {
+  const { of, sizes, topUp } = said;
+  const { customer, now } = pricing;
+  const quantity = counted(customer, of);
+  const nobody: Band<'money'> = { upTo: nothing('count'), closed: true, value: nothing('money') };
   if (topUp !== undefined) {
-    const ways = packs.map(({ size, amount }) => {
-      const more = larger('count', [sum('count', [quantity], `${inPlain(of)} beyond the pack`, [size]), nothing('count')]);
-      const tops = topUp.each === SINGLE ? more : started(more, topUp.each, `top-ups of ${inWords(topUp.each)} ${inPlain(of)}`);
-      return sum(
-        'money',
-        [amount, charge(now('packs', topUp.price), tops, 'what is beyond the pack')],
-        `a pack of ${inWords(size)}, and what is beyond it`,
-      );
-    });
-    return band('money', quantity, [none], smaller('money', ways), `the cheapest pack for ${customer.name}`);
+    const costs = waysOf({ ...said, topUp }, pricing).map(({ cost }) => cost);
+    return band('money', quantity, [nobody], smaller('money', costs), `the cheapest pack for ${customer.name}`);
   }
+  const packs = [...sizes].map(([size, amount]) => ({ size: sized(size, of), amount: now('packs', amount) }));
   const enough = packs.map(({ size }, i): Band<'money'> => {
     const larger = packs.slice(i).map(({ amount }) => amount);
     return { upTo: size, closed: true, value: smaller('money', larger) };
   });
   const beyond = unknown('money', `the largest pack is of ${Math.max(...sizes.keys())} ${inPlain(of)}, and no more are sold`);
-  return band('money', quantity, [none, ...enough], beyond, `the cheapest pack that is large enough for ${customer.name}`);
+  return band('money', quantity, [nobody, ...enough], beyond, `the cheapest pack that is large enough for ${customer.name}`);
+}
+
+/** What top-ups for each pupil come to in the cheapest way: of two that cost the same, the one with the larger pack. The pack itself stays as it is. */
+function movingOf(said: Terms, pricing: Pricing): Money {
+  if (said.topUp === undefined || !countsPupils(said.of)) return nothing('money');
+  const [largest, ...others] = waysOf({ ...said, topUp: said.topUp }, pricing).reverse() as [Way, ...Way[]];
+  const best = others.reduce(
+    (so, way): Way => ({
+      cost: smaller('money', [so.cost, way.cost]),
+      beyond: band('money', way.cost, [{ upTo: so.cost, closed: false, value: way.beyond }], so.beyond),
+    }),
+    largest,
+  );
+  return best.beyond;
 }
 
 /** Units that the pack taken leaves unused, for the words about it. */
@@ -98,18 +124,20 @@ export const packs: PriceRule<Terms> = {
     'quantities at set prices, with or without single units on top and carrying unused ones over; the school pays for the cheapest pack that serves it',
   does: 'base',
   terms,
-  apply: (said, fee, pricing) => {
-    const charged = cheapest(said, pricing);
-    return fee === undefined ? charged : sum('money', [fee, charged]);
-  },
+  priced: true,
+  charge: cheapest,
+  moves: movingOf,
   decides: 'pack',
   tells: (said, pricing) =>
     `${inWords(counted(pricing.customer, said.of))} ${inPlain(said.of)}: ${inWords(cheapest(said, pricing))}${leftOver(said, pricing)}`,
+  conditions: none,
   asks: ({ of }) => [{ driver: of, path: ['of'], needed: true }],
+  holding: none,
+  bounds: ({ of, sizes }, driver) => (driver === of ? [...sizes.keys()].map((size) => sized(size, of)) : []),
   faults,
   doubts: ({ of, sizes, topUp: single }) => {
-    const packs = [...sizes].map(([size, amount]) => ({ size, amount, name: `a pack of ${size}` }));
-    const top = single && { size: Number(single.each.exact.toString()), amount: charge(single.price, SINGLE), name: 'a top-up' };
+    const packs = [...sizes].map(([size, amount]) => ({ size, amount }));
+    const top = single?.each.isKnown ? { each: single.each.exact, price: single.price } : undefined;
     return dearerThanParts(packs, top, inPlain(of)).map(({ size, says }) => ({
       lint: 'dominated-pack' as const,
       path: ['sizes', String(size)],

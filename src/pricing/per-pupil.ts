@@ -1,6 +1,10 @@
-import { charge, inWords, type Price, sum } from '../figures/index.js';
+import { charge, inWords, type Money, type Price } from '../figures/index.js';
 import { price } from '../language/index.js';
-import type { PriceRule } from './rule.js';
+import { none, type PriceRule, type Pricing } from './rule.js';
+
+function amountOf(rate: Price, { customer, now }: Pricing): Money {
+  return charge(now('per_pupil', rate), customer.pupils, `rate × pupils of ${customer.name}`);
+}
 
 /** A rate for each pupil on the roll, on the basis that the roll states. */
 export const perPupil: PriceRule<Price> = {
@@ -8,14 +12,17 @@ export const perPupil: PriceRule<Price> = {
   summary: 'a rate in pounds for each pupil on the roll; the charge is rounded half up to the penny',
   does: 'base',
   terms: price,
-  apply: (rate, fee, { customer, now }) => {
-    const charged = charge(now('per_pupil', rate), customer.pupils, `rate × pupils of ${customer.name}`);
-    return fee === undefined ? charged : sum('money', [fee, charged]);
-  },
-  moves: (rate, { customer, now }) => charge(now('per_pupil', rate), customer.pupils, `rate × pupils of ${customer.name}`),
+  priced: true,
+  charge: amountOf,
+  moves: amountOf,
   decides: 'rate',
   tells: (rate, { customer, now }) => `${inWords(now('per_pupil', rate))} × ${inWords(customer.pupils)} pupils`,
+  conditions: none,
   asks: () => [{ driver: 'pupils', path: [], needed: true }],
+  holding: none,
+  bounds: none,
+  faults: none,
+  doubts: none,
   examples: [
     {
       terms: 'per_pupil: 19',

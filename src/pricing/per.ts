@@ -1,7 +1,7 @@
 import { type Count, charge, constant, Exact, inWords, type Money, type Price, portion, quotient, type Rate, sum } from '../figures/index.js';
 import { block, collection, either, positive, price, rate, Scalar, type Schema, valueOr } from '../language/index.js';
-import { amounted, counted, inPlain } from './customer.js';
-import type { PriceRule, Pricing } from './rule.js';
+import { amounted, counted, countsPupils, inPlain } from './customer.js';
+import { none, type PriceRule, type Pricing } from './rule.js';
 
 /** A price for each unit of a driver (or for each so many of it), or a percentage of an amount. */
 interface Charged {
@@ -23,25 +23,24 @@ function chargeFor(driver: string, { rate: each, each: many }: Charged, { custom
   return charge(now('per', each), units, `rate × ${inPlain(driver)} of ${customer.name}`);
 }
 
+function chargesFor(terms: readonly (readonly [string, Charged])[], pricing: Pricing): Money {
+  const charges = terms.map(([driver, charged]) => chargeFor(driver, charged, pricing));
+  return sum('money', charges, `rates of ${pricing.customer.name}`);
+}
+
 /** Rates on named drivers: pupils by phase, teachers, posts, meetings, or a percentage of a budget line. Each is a charge of its own. */
 export const per: PriceRule<ReadonlyMap<string, Charged>> = {
   key: 'per',
   summary: 'rates on named drivers: a price for each unit, or for each so many; or a percentage of an amount such as the lump sum',
   does: 'base',
   terms: collection(valueOr(single, composed)),
-  apply: (terms, fee, pricing) => {
-    const charges = [...terms].map(([driver, charged]) => chargeFor(driver, charged, pricing));
-    return sum('money', fee === undefined ? charges : [fee, ...charges], `rates of ${pricing.customer.name}`);
-  },
-  moves: (terms, pricing) => {
-    const moving = [...terms].filter(([driver]) => driver.endsWith('pupils'));
-    return moving.length === 0
-      ? undefined
-      : sum(
-          'money',
-          moving.map(([driver, charged]) => chargeFor(driver, charged, pricing)),
-        );
-  },
+  priced: true,
+  charge: (terms, pricing) => chargesFor([...terms], pricing),
+  moves: (terms, pricing) =>
+    chargesFor(
+      [...terms].filter(([driver]) => countsPupils(driver)),
+      pricing,
+    ),
   decides: 'rate',
   tells: (terms, { customer, now }) =>
     [...terms]
@@ -51,7 +50,12 @@ export const per: PriceRule<ReadonlyMap<string, Charged>> = {
         return `${inWords(now('per', each))}${size} × ${inWords(counted(customer, driver))} ${inPlain(driver)}`;
       })
       .join(' + '),
+  conditions: none,
   asks: (terms) => [...terms.keys()].map((driver) => ({ driver, path: [driver], needed: true })),
+  holding: none,
+  bounds: none,
+  faults: none,
+  doubts: none,
   examples: [
     {
       terms: 'flat: 439, per: { primary_pupils: 1.08, secondary_pupils: 0.88 }',

@@ -1,10 +1,12 @@
-import { type Count, type Figure, type Money, named, sum } from '../figures/index.js';
+import { type Count, type Figure, type Money, named } from '../figures/index.js';
 import { block, describing, oneOrMany, optional, provenance, type Schema } from '../language/index.js';
 import { offeredIf } from './conditional.js';
 import { type Customer, fits, type When, when } from './customer.js';
+import { type Discount, discounts } from './discounts.js';
 import { type Grouping, group } from './group.js';
-import type { Asked, Doubt, Fault, Parts, PriceRule, Pricing } from './rule.js';
+import type { Among, Asked, Below, Doubt, Fault, PriceRule, Pricing } from './rule.js';
 import { rules } from './rules.js';
+import { told, type Worked, worked } from './working.js';
 
 /** One price of a tier: the schools that it fits, and the terms under their rules' keys. */
 export interface Price {
@@ -23,29 +25,16 @@ export const prices: Schema<readonly Price[]> = oneOrMany(
   }) as unknown as Schema<Price>,
 );
 
-/** One step of a quote: what a rule made of the fee. */
-export interface Step {
-  readonly rule: PriceRule<never>;
-  readonly before: Money | undefined;
-  readonly after: Money;
-}
-
 /** What a customer pays for a year, to the penny and before VAT, and how it came about. */
-export interface Quote {
+export interface Quote extends Worked {
   readonly price: Price;
   /** Which of the prices it is, from 0. */
   readonly position: number;
-  readonly fee: Money;
-  readonly steps: readonly Step[];
-  /** The part of what is charged before floor and cap that moves with the pupils; undefined where none does. */
-  readonly moving: Money | undefined;
-  /** Who gets what of the fee, where a broker's commission is in it. */
-  readonly parts: Parts | undefined;
   /** Of a school that is priced together with others; undefined where it is a buyer by itself. */
   readonly group?: Grouped;
 }
 
-/** How a school's fee comes of the price of the group in which it is: `steps` and `moving` are then those of the group, and the last step is its own part. */
+/** How a school's fee comes of the price of the group in which it is: `steps` are then those of the group, and the last of them is its own part. */
 export interface Grouped {
   /** Whose price it is: `trust Bay`. */
   readonly name: string;
@@ -76,44 +65,10 @@ export function quote(of: readonly Price[], customer: Customer, now: Pricing['no
   return { ...found, ...own, fee: named(own.fee, `fee of ${customer.name}`) };
 }
 
-/** What a price comes to for somebody, and how. */
-export type Worked = Pick<Quote, 'fee' | 'steps' | 'parts' | 'moving'>;
-
-/** What one price comes to for a customer, whether it fits or not. */
-export function worked({ terms: said }: Price, asked: Customer, now: Pricing['now']): Worked {
-  const steps: Step[] = [];
-  let customer = asked;
-  let fee: Money | undefined;
-  let parts: Parts | undefined;
-  const moving: Money[] = [];
-  for (const rule of rules) {
-    const terms = said.get(rule.key) as never;
-    if (terms === undefined) continue;
-    if (rule.counts !== undefined) customer = rule.counts(terms, customer);
-    if (rule.apply === undefined) continue;
-    const pricing = { customer, now };
-    if (rule.parts !== undefined && fee !== undefined) parts = rule.parts(terms, fee, pricing);
-    const moved = rule.moves?.(terms, pricing);
-    if (moved !== undefined) moving.push(moved);
-    const after = rule.apply(terms, fee, pricing);
-    steps.push({ rule, before: fee, after });
-    fee = after;
-  }
-  if (fee === undefined) throw new RangeError('a price without a base rule: the model should have been refused');
-  return { fee, steps, parts, moving: moving.length === 0 ? undefined : sum('money', moving, 'what moves with the pupils') };
-}
-
 /** What the terms of a customer's price say of it, in the order in which they are evaluated. */
-export function termsTold(of: readonly Price[], asked: Customer, now: Pricing['now'] = AS_WRITTEN): { rule: PriceRule<never>; says: string }[] {
+export function termsTold(of: readonly Price[], asked: Customer, now: Pricing['now'] = AS_WRITTEN): ReturnType<typeof told> {
   const found = priceFor(of, asked.attributes);
-  let customer = asked;
-  return rules.flatMap((rule) => {
-    const terms = found?.price.terms.get(rule.key) as never;
-    if (terms === undefined) return [];
-    const says = rule.tells(terms, { customer, now });
-    if (rule.counts !== undefined) customer = rule.counts(terms, customer);
-    return [{ rule, says }];
-  });
+  return found === undefined ? [] : told(found.price, asked, now);
 }
 
 /** How a price groups its buyers, if it does. */
@@ -141,14 +96,18 @@ function differ(before: Figure | undefined, after: Figure): boolean {
   return before.exact.compare(after.exact) !== 0;
 }
 
-/** Every condition of a price and of its terms, with where it stands in the price. */
-export function conditionsOf(price: Price): { when: When | undefined; path: readonly (string | number)[] }[] {
-  const within = rules.flatMap((rule) => {
-    const terms = price.terms.get(rule.key);
-    const found = terms === undefined ? [] : (rule.conditions?.(terms as never) ?? []);
-    return found.map(({ when, path }) => ({ when, path: [rule.key, ...path] }));
+/** What each rule of a price says by its terms, with the place of what it says in the price. */
+function within<T extends { readonly path: Below }>(price: Price, saying: (rule: PriceRule<never>, terms: never) => readonly T[]): T[] {
+  return rules.flatMap((rule) => {
+    const terms = price.terms.get(rule.key) as never;
+    if (terms === undefined) return [];
+    return saying(rule, terms).map((each) => ({ ...each, path: [rule.key, ...each.path] }));
   });
-  return [{ when: price.when, path: ['when'] }, ...within];
+}
+
+/** Every condition of a price and of its terms, with where it stands in the price. */
+export function conditionsOf(price: Price): { when: When | undefined; path: Below }[] {
+  return [{ when: price.when, path: ['when'] }, ...within(price, (rule, terms) => rule.conditions(terms))];
 }
 
 /** Whether a price has a rule that makes a fee. */
@@ -157,11 +116,11 @@ export function hasBase(price: Price): boolean {
 }
 
 /** The floor and cap of a price that hold for some attributes. */
-export function boundsOf(price: Price, attributes: ReadonlyMap<string, string>): { floor?: Figure; cap?: Figure } {
-  const bounds: { floor?: Figure; cap?: Figure } = {};
+export function boundsOf(price: Price, attributes: ReadonlyMap<string, string>): { floor?: Money; cap?: Money } {
+  const bounds: { floor?: Money; cap?: Money } = {};
   for (const rule of rules) {
-    const terms = price.terms.get(rule.key);
-    const found = terms === undefined ? undefined : rule.bound?.(terms as never, attributes);
+    const terms = price.terms.get(rule.key) as never;
+    const found = terms === undefined || rule.does !== 'limit' ? undefined : rule.bound(terms, attributes);
     if (found !== undefined) bounds[found.side] = found.amount;
   }
   return bounds;
@@ -169,27 +128,49 @@ export function boundsOf(price: Price, attributes: ReadonlyMap<string, string>):
 
 /** The quantities that a price asks of a school, with where each stands in the price. */
 export function askedOf(price: Price): Asked[] {
+  return within(price, (rule, terms) => rule.asks(terms));
+}
+
+/** The quantities that a price charges for. What only a discount counts is none of them. */
+export function chargedFor(price: Price): string[] {
+  const asked = within(price, (rule, terms) => (rule.does === 'base' ? rule.asks(terms) : []));
+  return [...new Set(asked.map(({ driver }) => driver))];
+}
+
+/** The services of each bundle that a price has a discount for. */
+export function bundlesOf({ terms }: Price): (readonly string[])[] {
+  return ((terms.get(discounts.key) as readonly Discount[] | undefined) ?? []).flatMap(({ bundle }) => (bundle.length === 0 ? [] : [bundle]));
+}
+
+/** The size of the whole blocks in which a price counts a driver; undefined where it takes it as it is. */
+export function blockOf(price: Price, driver: string): Count | undefined {
+  for (const rule of rules) {
+    const terms = price.terms.get(rule.key) as never;
+    const found = terms === undefined || rule.does !== 'quantity' ? undefined : rule.blockOf(terms, driver);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The quantities of a driver at which what a price charges may jump, or go on at another rate. */
+export function jumpsOf(price: Price, driver: string): Count[] {
   return rules.flatMap((rule) => {
-    const terms = price.terms.get(rule.key);
-    const found = terms === undefined ? [] : (rule.asks?.(terms as never) ?? []);
-    return found.map((each) => ({ ...each, path: [rule.key, ...each.path] }));
+    const terms = price.terms.get(rule.key) as never;
+    return terms === undefined ? [] : rule.bounds(terms, driver);
   });
+}
+
+function among(price: Price): Among {
+  const charged = chargedFor(price);
+  return { blockOf: (driver) => blockOf(price, driver), charges: (driver) => charged.includes(driver) };
 }
 
 /** What is surprising in the terms of a price, whatever the school. */
 export function doubtsIn(price: Price): Doubt[] {
-  return rules.flatMap((rule) => {
-    const terms = price.terms.get(rule.key);
-    const found = terms === undefined ? [] : (rule.doubts?.(terms as never) ?? []);
-    return found.map((each) => ({ ...each, path: [rule.key, ...each.path] }));
-  });
+  return within(price, (rule, terms) => rule.doubts(terms, among(price)));
 }
 
 /** What is wrong with the terms of a price, whatever the school. */
 export function faultsIn(price: Price): Fault[] {
-  return rules.flatMap((rule) => {
-    const terms = price.terms.get(rule.key);
-    const found = terms === undefined ? [] : (rule.faults?.(terms as never) ?? []);
-    return found.map((each) => ({ ...each, path: [rule.key, ...each.path] }));
-  });
+  return within(price, (rule, terms) => rule.faults(terms, among(price)));
 }

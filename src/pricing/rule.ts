@@ -1,4 +1,4 @@
-import type { Figure, Money, Price } from '../figures/index.js';
+import type { Count, Money, Price } from '../figures/index.js';
 import type { ProblemCode, ProblemData, Schema } from '../language/index.js';
 import type { Customer, When } from './customer.js';
 
@@ -7,6 +7,11 @@ export interface Pricing {
   readonly customer: Customer;
   /** A price of the terms as it stands in this year: uplifted, and turned by a lever where an analysis turns one. */
   readonly now: <F extends Money | Price>(key: string, price: F) => F;
+  /**
+   * What the terms before this rule come to for the first so many units of a driver, of all that the customer has: the price of one unit is what
+   * comes with it. The same pricing for the same units, so that what a rule works out for it can be kept.
+   */
+  readonly first: (driver: string, units: Count) => { readonly fee: Money; readonly pricing: Pricing };
 }
 
 /** A path below a rule's key. */
@@ -20,13 +25,21 @@ export interface Fault<C extends ProblemCode = ProblemCode> {
 }
 
 /** What terms may hold that is not wrong and yet surprising: the codes of the lints that tell it. */
-export type DoubtCode = 'dominated-pack' | 'hidden-limit';
+export type DoubtCode = 'dominated-pack' | 'hidden-limit' | 'idle-discount' | 'unit-at-bound';
 
 export interface Doubt {
   readonly lint: DoubtCode;
   readonly path: Below;
   /** With the figures. */
   readonly says: string;
+}
+
+/** What the other terms of a price say of the quantities of a rule. */
+export interface Among {
+  /** The size of the whole blocks in which a driver is counted; undefined where it is taken as it is. */
+  readonly blockOf: (driver: string) => Count | undefined;
+  /** Whether some term charges by a driver. */
+  readonly charges: (driver: string) => boolean;
 }
 
 /** A quantity that terms ask of a school. */
@@ -44,47 +57,89 @@ export interface Parts {
   readonly commission: Money;
 }
 
-/** One way of charging: a key of a price, the terms that may stand under it, and what it does to the fee so far. */
-export interface PriceRule<T = unknown> {
+/** A fee before a rule and after it. */
+export interface Change {
+  readonly before: Money;
+  readonly after: Money;
+}
+
+/** What every way of charging says of itself. Nothing of it may be left out: where a rule has none, it says so. */
+interface Common<T> {
   /** The key in a model: `per_pupil`. */
   readonly key: string;
   /** One line for the reference. */
   readonly summary: string;
-  /**
-   * `base` rules make a fee, and a price needs at least one; `quantity` rules change what is counted before that, `limit` rules bound the fee, and
-   * `change` rules do what else is done to it.
-   */
-  readonly does: 'quantity' | 'base' | 'limit' | 'change';
   readonly terms: Schema<unknown>;
-  /** Its terms hold no price that an uplift could grow. */
-  readonly unpriced?: true;
-  /** The fee after this rule; `fee` is undefined while no rule has charged anything. Absent for rules that only count. */
-  readonly apply?: (terms: T, fee: Money | undefined, pricing: Pricing) => Money;
-  /** The customer with the quantities that this rule makes of its own. */
-  readonly counts?: (terms: T, customer: Customer) => Customer;
-  /** The part of what a base rule charges that moves with the pupils. Absent where none does. */
-  readonly moves?: (terms: T, pricing: Pricing) => Money | undefined;
-  /** Who gets what of the fee after this rule. */
-  readonly parts?: (terms: T, before: Money, pricing: Pricing) => Parts;
+  /** Whether its terms hold a price that an uplift can grow. */
+  readonly priced: boolean;
   /** What is said to have set the fee when this rule decided it: `rate`, `cap`. */
   readonly decides: string;
   /** What it does for a customer, in a few words with the amounts: `£19.00 × 262 pupils`. */
   readonly tells: (terms: T, pricing: Pricing) => string;
-  /** For checks before anything is priced: the amounts that hold for a customer as floor or cap. */
-  readonly bound?: (terms: T, attributes: ReadonlyMap<string, string>) => { readonly side: 'floor' | 'cap'; readonly amount: Figure } | undefined;
   /** The conditions that stand within the terms, with where each stands below the rule's key. */
-  readonly conditions?: (terms: T) => readonly { readonly when: When | undefined; readonly path: Below }[];
-  /** Which of its terms hold for a customer, by position: those with a condition may hold for one and not for another. Absent where it has no conditions. */
-  readonly holding?: (terms: T, customer: Customer) => readonly number[];
-  /** The quantities that the terms ask of a school, beside its pupils. */
-  readonly asks?: (terms: T) => readonly Asked[];
+  readonly conditions: (terms: T) => readonly { readonly when: When | undefined; readonly path: Below }[];
+  /** Which of its terms hold for a customer, by position: those with a condition may hold for one and not for another. */
+  readonly holding: (terms: T, customer: Customer) => readonly number[];
+  /** The quantities that the terms ask of a school. */
+  readonly asks: (terms: T) => readonly Asked[];
+  /** The quantities of a driver at which what it does may jump, or go on at another rate. */
+  readonly bounds: (terms: T, driver: string) => readonly Count[];
   /** What is wrong with the terms as they stand. */
-  readonly faults?: (terms: T) => readonly Fault[];
+  readonly faults: (terms: T, among: Among) => readonly Fault[];
   /** What is surprising in the terms as they stand. */
-  readonly doubts?: (terms: T) => readonly Doubt[];
+  readonly doubts: (terms: T, among: Among) => readonly Doubt[];
   /** Worked examples, each run as a test: terms of a price, a school, and what it pays. */
   readonly examples: readonly Example[];
 }
+
+/** What a rule says where it has no conditions, quantities, bounds, faults or doubts. */
+export const none = (): readonly never[] => [];
+
+/** Changes what is counted, before anything is charged. */
+export interface QuantityRule<T> extends Common<T> {
+  readonly does: 'quantity';
+  /** The customer with the quantities that this rule makes of its own. */
+  readonly counts: (terms: T, customer: Customer) => Customer;
+  /** The size of the blocks in which it counts a driver; undefined where it leaves that as it is. */
+  readonly blockOf: (terms: T, driver: string) => Count | undefined;
+}
+
+/** Makes a fee; a price needs at least one of these. */
+export interface BaseRule<T> extends Common<T> {
+  readonly does: 'base';
+  /** What it charges, beside whatever others do. */
+  readonly charge: (terms: T, pricing: Pricing) => Money;
+  /** The part of that which moves with the pupils: what rates for each of them come to. */
+  readonly moves: (terms: T, pricing: Pricing) => Money;
+}
+
+/** Bounds the fee. */
+export interface LimitRule<T> extends Common<T> {
+  readonly does: 'limit';
+  readonly apply: (terms: T, fee: Money, pricing: Pricing) => Money;
+  /** For checks before anything is priced: the amount that holds for a customer as floor or cap. */
+  readonly bound: (terms: T, attributes: ReadonlyMap<string, string>) => { readonly side: 'floor' | 'cap'; readonly amount: Money } | undefined;
+  /** Whether it bounds the fee after the discounts, for a customer: else before them. */
+  readonly isLate: (terms: T, attributes: ReadonlyMap<string, string>) => boolean;
+}
+
+/** Does what else is done to a fee. */
+export interface ChangeRule<T> extends Common<T> {
+  readonly does: 'change';
+  readonly apply: (terms: T, fee: Money, pricing: Pricing) => Money;
+  /** What is left of the part of the fee that moves with the pupils. */
+  readonly moves: (terms: T, moving: Money, change: Change, pricing: Pricing) => Money;
+  /** Who gets what of the fee after it; undefined while no broker has a part in it. */
+  readonly divides: (terms: T, parts: Parts | undefined, change: Change, pricing: Pricing) => Parts | undefined;
+}
+
+/** Says who is one buyer: how that buyer's price is made is known where all its schools are. */
+export interface GroupRule<T> extends Common<T> {
+  readonly does: 'group';
+}
+
+/** One way of charging: a key of a price, the terms that may stand under it, and what it does to the fee so far. */
+export type PriceRule<T = unknown> = QuantityRule<T> | BaseRule<T> | LimitRule<T> | ChangeRule<T> | GroupRule<T>;
 
 /** A price, a school, and the fee that it must come to. */
 export interface Example {

@@ -64,7 +64,7 @@ export function quoteIn(
     price,
     position,
     fee: named(fee, `fee of ${member.customer.name}`),
-    moving: whole.moving,
+    moving: portion(whole.moving, quotient<'rate'>('rate', fee, larger('money', [whole.fee, PENNY]), 'its part of the price')),
     steps: [...whole.steps, { rule: groupRule, before: whole.fee, after: fee }],
     parts: scaled(buyer.partsOf(member.customer), buyer.part(member.customer), fee),
     group: {
@@ -106,7 +106,7 @@ export function disagreementIn(price: Price, customers: readonly Customer[]): Di
   const [first, ...others] = customers as [Customer, ...Customer[]];
   for (const rule of rules) {
     const terms = price.terms.get(rule.key) as never;
-    if (terms === undefined || rule.holding === undefined) continue;
+    if (terms === undefined) continue;
     const held = rule.holding(terms, first);
     for (const [i, other] of others.entries()) {
       const theirs = rule.holding(terms, other);

@@ -1,7 +1,7 @@
 import { type Count, type Money, type Price as PriceFigure, type Rate, times } from '../figures/index.js';
 import { always, type Dated, type Month } from '../language/index.js';
 import { customerOf, driverOf, type Model, type School, type TierTerms } from '../model/index.js';
-import { type Customer, type Pricing, type Quantities, type Quote, quote, termsTold } from '../pricing/index.js';
+import { type Customer, countsPupils, type Pricing, type Quantities, type Quote, quote, termsTold } from '../pricing/index.js';
 import type { Chance } from './chance.js';
 import type { Growth } from './growth.js';
 import { type Levers, Turned } from './levers.js';
@@ -50,7 +50,7 @@ export class Quotes {
   /** The yearly fee of a school by itself if it had another number of pupils. */
   at(tier: TierTerms, school: School, year: number, pupils: Count): Quote | undefined {
     const customer = this.customer(school, year);
-    const quantity = ((driver, kind) => (kind === 'count' && driver.endsWith('pupils') ? pupils : customer.quantity(driver, kind))) as Quantities;
+    const quantity = ((driver, kind) => (kind === 'count' && countsPupils(driver) ? pupils : customer.quantity(driver, kind))) as Quantities;
     return quote(tier.price, { ...customer, pupils, quantity }, this.priceIn(tier, year));
   }
 
@@ -98,7 +98,7 @@ export class Quotes {
   private quantities(school: School, change: Dated<Rate> | undefined, at: Month): Quantities {
     return ((driver, kind) => {
       const found = driverOf(school, driver, kind);
-      if (found === undefined || kind !== 'count' || !driver.endsWith('pupils')) return found;
+      if (found === undefined || kind !== 'count' || !countsPupils(driver)) return found;
       return this.moved(school, this.growth.in(always(found as Count), change, at) as Count);
     }) as Quantities;
   }

@@ -6,6 +6,7 @@ import { type MapNode, type Node, Scalar, type Span } from '../../src/language/i
 import { type Loaded, Source } from '../../src/reading/index.js';
 import { diskOf } from '../support/disk.js';
 import { play } from '../support/play.js';
+import { everyOf } from '../support/runs.js';
 
 /*
  * A price list that is wrong by a penny, in an example or in a price, does not hold. Every list that is shipped is tried, and the worked cases:
@@ -44,6 +45,8 @@ const entry = (tree: Loaded['tree'], key: string): Node => (tree.entries.get(key
 /** Keys under which a number is no part of what is charged: where a band or a discount begins, the size of a block, how many must commit. */
 const NOT_CHARGED = ['from', 'over', 'up_to', 'below', 'size', 'least', 'each', 'blocks', 'nth', 'from_nth', 'committed', 'years'];
 const AMOUNTS = ['pays', 'provider', 'commission', 'with_vat', 'net'];
+/** By default some of them, each with LAWS=full. */
+const isTried = (_each: unknown, i: number): boolean => i % everyOf(1) === 0;
 const isNumber = (text: string): boolean => /^£?\d[\d_,]*(\.\d+)?%?$/.test(text);
 
 describe.each(PATHS)('%s', (path) => {
@@ -52,7 +55,9 @@ describe.each(PATHS)('%s', (path) => {
 
   test('holds, and is wrong by a penny more or less in each amount of its examples', async () => {
     expect(problemsOf(text)).toEqual([]);
-    const amounts = scalarsIn(entry(tree, 'examples')).filter(({ key }) => AMOUNTS.includes(key));
+    const amounts = scalarsIn(entry(tree, 'examples'))
+      .filter(({ key }) => AMOUNTS.includes(key))
+      .filter(isTried);
     expect(amounts.length).toBeGreaterThan(0);
     for (const { scalar } of amounts) {
       for (const off of [PENNY, ...(Exact.of(scalar.text.replace(/[_,£]/g, '')).sign > 0 ? [PENNY.negated()] : [])]) {
@@ -69,7 +74,10 @@ describe.each(PATHS)('%s', (path) => {
     const prices = [...(entry(tree, 'tiers') as MapNode).entries.values()].map(
       ({ node }) => ((node as MapNode).entries.get('price') as { node: Node }).node,
     );
-    const charged = prices.flatMap((each) => scalarsIn(each)).filter(({ key, scalar }) => !NOT_CHARGED.includes(key) && isNumber(scalar.text));
+    const charged = prices
+      .flatMap((each) => scalarsIn(each))
+      .filter(({ key, scalar }) => !NOT_CHARGED.includes(key) && isNumber(scalar.text))
+      .filter(isTried);
     expect(charged.length).toBeGreaterThan(0);
     const untold = charged.filter(({ scalar }) => {
       const down = Exact.of(scalar.text.replace(/[_,£%]/g, '')).sign > 0;

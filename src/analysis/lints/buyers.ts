@@ -1,103 +1,114 @@
-import { type Count, constant, Exact, type Money } from '../../figures/index.js';
-import { PHASES, SCHOOL_TYPES, type SchoolType, TYPES } from '../../model/index.js';
-import { askedOf, type Customer, conditionsOf, fits, type Price, priceFor, type Quantities, type Quote, quote, rules } from '../../pricing/index.js';
+import { type Count, constant, Exact, grouped, type Money } from '../../figures/index.js';
+import { type KindOfSchool, kindsOf } from '../../model/index.js';
+import {
+  askedOf,
+  blockOf,
+  bundlesOf,
+  type Customer,
+  chargedFor,
+  countsPupils,
+  jumpsOf,
+  type Price,
+  type Quantities,
+  type Quote,
+  quote,
+} from '../../pricing/index.js';
 import type { Linted } from './lint.js';
 
-/** A kind of school that a tier has a price of its own for. */
-export interface Buyer {
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly price: Price;
-  readonly position: number;
+/** A kind of school that a tier has a price of its own for, with how many it has of what is not looked at. */
+export type Buyer = KindOfSchool;
+
+const known = new WeakMap<readonly Price[], readonly Buyer[]>();
+
+/** One school for each kind that the conditions of a tier tell apart, also with all that a bundle needs; none where those are too many. */
+export function buyersOf({ price }: Linted): readonly Buyer[] {
+  const found = known.get(price) ?? (kindsOf(price) ?? []).flatMap(alsoBundled);
+  known.set(price, found);
+  return found;
 }
 
-/** More combinations of attributes than this are not looked through. */
-const MOST_KINDS = 4000;
-/** A value that no condition names. */
-const OTHER = '(another)';
-const FLAGS: readonly string[] = ['maintained', 'sixth_form', 'nursery', 'new_joiner'];
-
-/** One school for each combination of attributes that the conditions of a tier tell apart, with its price; undefined where those are too many. */
-export function buyersOf(tier: Linted): Buyer[] | undefined {
-  const asked = askedIn(tier);
-  let kinds: ReadonlyMap<string, string>[] = [new Map()];
-  for (const [attribute, values] of asked) {
-    const possible = valuesOf(attribute, values);
-    kinds = kinds.flatMap((kind) => possible.map((value) => new Map([...kind, [attribute, value]])));
-    if (kinds.length > MOST_KINDS) return undefined;
-  }
-  const found = new Map<string, Buyer>();
-  for (const attributes of kinds.filter(isPossible)) {
-    const fitting = priceFor(tier.price, attributes);
-    if (fitting === undefined) continue;
-    const key = `${fitting.position}|${signature(fitting.price, attributes)}`;
-    if (!found.has(key)) found.set(key, { attributes, ...fitting });
-  }
-  return [...found.values()];
+/** Whether the conditions of a tier tell more kinds of school apart than are looked through. */
+export function areTooMany({ price }: Linted): boolean {
+  return kindsOf(price) === undefined;
 }
 
-/** The attributes that conditions ask, with the values that they name. */
-function askedIn({ price }: Linted): ReadonlyMap<string, ReadonlySet<string>> {
-  const asked = new Map<string, Set<string>>();
-  for (const { when } of price.flatMap(conditionsOf)) {
-    for (const [attribute, values] of when ?? []) {
-      const known = asked.get(attribute) ?? new Set<string>();
-      for (const value of values) known.add(value);
-      asked.set(attribute, known);
-    }
-  }
-  return asked;
+/** A kind of school as it is, and one that takes every service of the bundles that its price has discounts for. */
+function alsoBundled(kind: KindOfSchool): Buyer[] {
+  const bundle = [...new Set(bundlesOf(kind.price).flat())];
+  if (bundle.length === 0) return [kind];
+  const says = [kind.says, `with ${bundle.join(' and ')}`].filter((each) => each !== '').join(', ');
+  return [kind, { ...kind, says, attributes: new Map([...kind.attributes, ['takes', bundle.join('+')]]) }];
 }
 
-function valuesOf(attribute: string, named: ReadonlySet<string>): readonly string[] {
-  if (FLAGS.includes(attribute)) return ['yes', 'no'];
-  if (attribute === 'phase') return PHASES.filter((phase) => named.has(phase)).concat(PHASES.filter((phase) => !named.has(phase)).slice(0, 1));
-  if (attribute === 'type') return SCHOOL_TYPES.filter((type) => named.has(type)).concat(SCHOOL_TYPES.filter((type) => !named.has(type)));
-  return [...named, OTHER];
-}
+/** So many of each driver, by name; one of each that is not named. */
+export type Amounts = Readonly<Record<string, Exact>>;
 
-/** No school is an academy and maintained. */
-function isPossible(attributes: ReadonlyMap<string, string>): boolean {
-  const type = attributes.get('type');
-  const maintained = attributes.get('maintained');
-  return type === undefined || maintained === undefined || (TYPES[type as SchoolType] === 'maintained') === (maintained === 'yes');
-}
-
-/** Which of the conditions within a price hold. */
-function signature(price: Price, attributes: ReadonlyMap<string, string>): string {
-  return conditionsOf(price)
-    .slice(1)
-    .map(({ when }) => (fits(when, attributes) ? '1' : '0'))
-    .join('');
-}
-
-const BASES: ReadonlySet<string | number> = new Set(rules.filter(({ does }) => does === 'base').map(({ key }) => key));
-
-/** The quantities that a price charges for: its own drivers, and pupils where it has a rate for them. What only a discount counts is none of them. */
-export function driversOf(price: Price): string[] {
-  const asked = askedOf(price).flatMap(({ driver, path: [rule] }) => (rule !== undefined && BASES.has(rule) ? [driver] : []));
-  const pupils = price.terms.has('per_pupil') ? ['pupils'] : [];
-  return [...new Set([...pupils, ...asked])];
-}
-
-/** What a buyer pays with so many of a driver and one of every other, or undefined where it is not known. */
-export function feeAt({ attributes, price }: Buyer, driver: string, units: number): Quote | undefined {
-  const count = (amount: number): Count => constant('count', Exact.of(amount), 'units');
-  const quantity = ((name: string, kind: 'count' | 'money') => {
-    if (kind === 'money') return constant('money', Exact.of(name === driver ? units : 1), 'pounds') as Money;
-    const needed = askedOf(price).some((asked) => asked.needed && asked.driver === name);
-    return needed ? count(name === driver ? units : 1) : undefined;
+/** What a buyer pays with so many of some drivers and one of every other, or undefined where it is not known. */
+export function quoteOf({ attributes, price }: Buyer, amounts: Amounts): Quote | undefined {
+  const needed = new Set(askedOf(price).flatMap((asked) => (asked.needed ? [asked.driver] : [])));
+  const amount = (driver: string): Exact => amounts[driver] ?? Exact.one;
+  const quantity = ((driver: string, kind: 'count' | 'money') => {
+    if (kind === 'money') return constant('money', amount(driver), 'pounds') as Money;
+    return needed.has(driver) || amounts[driver] !== undefined ? constant('count', amount(driver), 'units') : undefined;
   }) as Quantities;
-  const customer: Customer = { name: 'a school', attributes, pupils: count(driver === 'pupils' ? units : 1), quantity };
+  const pupils: Count = constant('count', amount('pupils'), 'units');
+  const customer: Customer = { name: 'a school', attributes, pupils, quantity };
   const found = quote([{ ...price, when: undefined }], customer);
   return found?.fee.isKnown ? found : undefined;
 }
 
-/** How a kind of school is called: by what its conditions ask. */
-export function nameOf({ attributes }: Buyer): string {
-  const parts = [...attributes].flatMap(([key, value]) => {
-    const name = key.replace(/_/g, ' ');
-    if (value === 'yes') return [name];
-    return value === 'no' || value === OTHER ? [] : [value.replace(/_/g, ' ')];
-  });
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+/** The finest difference in which a driver is counted: a hundredth of a pupil, a ten thousandth of anything else. */
+const stepOf = (driver: string): Exact => Exact.of(countsPupils(driver) ? '0.01' : '0.0001');
+const TWO = Exact.of(2);
+
+/** The numbers of a driver at which what a price charges may jump or go on at another rate, as they stand in the terms and where blocks take them there. */
+export function boundsIn(price: Price, driver: string): readonly Exact[] {
+  const block = blockOf(price, driver);
+  const size = block?.isKnown ? block.exact : undefined;
+  const bounds = jumpsOf(price, driver).flatMap((bound) => (bound.isKnown ? [bound.exact] : []));
+  const blocks = size === undefined ? [] : [size, size.times(TWO), ...bounds.flatMap((at) => [at.minus(size), at.plus(size)])];
+  return distinct([...bounds, ...blocks]);
+}
+
+/** Whole numbers of a driver around each of its bounds, from 1 on, and some beyond the last. */
+export function wholeAround(price: Price, driver: string): readonly Exact[] {
+  const around = boundsIn(price, driver).flatMap((at) => [-1, 0, 1, 2].map((off) => at.floor().plus(Exact.of(off))));
+  return distinct([Exact.one, TWO, ...around].filter((units) => units.sign > 0));
+}
+
+/** Each bound of a driver with the next number that it can have, where a price of parts of a unit may jump. */
+export function justBeyond(price: Price, driver: string): readonly (readonly [Exact, Exact])[] {
+  const step = stepOf(driver);
+  return boundsIn(price, driver).flatMap((at) =>
+    [at.minus(step), at].filter(({ sign }) => sign >= 0).map((lower) => [lower, lower.plus(step)] as const),
+  );
+}
+
+function distinct(all: readonly Exact[]): Exact[] {
+  const sorted = [...all].sort((a, b) => a.compare(b));
+  return sorted.filter((each, i) => i === 0 || each.compare(sorted[i - 1] as Exact) !== 0);
+}
+
+/** Amounts of the other drivers of a price for which it has one at all: one of each, or where the bands of one begin. */
+export function othersFor(buyer: Buyer, driver: string): Amounts {
+  const amounts: Record<string, Exact> = {};
+  const points = wholeAround(buyer.price, driver);
+  const isPriced = (tried: Amounts): boolean => points.some((units) => quoteOf(buyer, { ...tried, [driver]: units }) !== undefined);
+  for (const other of chargedFor(buyer.price)) {
+    if (other === driver || isPriced(amounts)) continue;
+    const found = wholeAround(buyer.price, other).find((units) => isPriced({ ...amounts, [other]: units }));
+    if (found !== undefined) amounts[other] = found;
+  }
+  return amounts;
+}
+
+/** `2,100 pupils`, `1 day`. */
+export function inUnits(units: Exact, driver: string): string {
+  const name = driver.replace(/_/g, ' ');
+  return `${grouped(units.toString())} ${units.compare(Exact.one) === 0 ? name.replace(/s$/, '') : name}`;
+}
+
+/** How a kind of school is called: by what the conditions say of it. */
+export function nameOf({ says }: Buyer): string {
+  return says === '' ? '' : ` (${says})`;
 }

@@ -12,7 +12,8 @@ export const unreachable: Lint = {
   find: (subject) =>
     subject.tiers.flatMap(({ id, price }): Found[] => {
       const buyers = buyersOf({ id, price });
-      if (buyers === undefined) return [];
+      // None, where they are too many to be looked through: that is told by a lint of its own.
+      if (buyers.length === 0) return [];
       return price.flatMap((each, position): Found[] => {
         const own = buyers.filter((buyer) => buyer.position === position);
         const path = ['tiers', id, 'price', position];
@@ -45,6 +46,11 @@ const doubted = (code: DoubtCode, summary: string): Lint => ({
     ),
 });
 
+export const idleDiscount = doubted('idle-discount', 'a percentage off one unit of something that the price does not charge for');
+export const unitAtBound = doubted(
+  'unit-at-bound',
+  'a graduated band that begins "from" a number, of which it is not said whether that unit is charged in it',
+);
 export const hiddenLimit = doubted('hidden-limit', 'a floor or cap that stands after one without a condition, which is taken first');
 export const dominatedPack = doubted(
   'dominated-pack',

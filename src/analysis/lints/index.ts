@@ -1,13 +1,26 @@
 import type { Accepted } from '../../model/index.js';
-import { dominatedPack, hiddenLimit, unreachable, unusedDeclaration } from './clauses.js';
+import { dominatedPack, hiddenLimit, idleDiscount, unitAtBound, unreachable, unusedDeclaration } from './clauses.js';
+import { floorUndercut, idleLimit } from './limits.js';
 import type { Finding, Lint, Subject } from './lint.js';
-import { cliff, idleLimit, priceInversion } from './steps.js';
+import { cliff, priceInversion, tooManyKinds } from './steps.js';
 
 export { exampleFindings } from './examples.js';
 export type { Finding, Subject } from './lint.js';
 
 /** Every lint of prices. To add one: a line here. */
-export const lints: readonly Lint[] = [priceInversion, cliff, unreachable, hiddenLimit, idleLimit, dominatedPack, unusedDeclaration];
+export const lints: readonly Lint[] = [
+  priceInversion,
+  cliff,
+  unreachable,
+  hiddenLimit,
+  idleLimit,
+  floorUndercut,
+  idleDiscount,
+  unitAtBound,
+  dominatedPack,
+  unusedDeclaration,
+  tooManyKinds,
+];
 
 /** Lints that are found beside the prices, by whoever knows what they need. */
 export const OTHER_LINTS = [

@@ -1,128 +1,103 @@
-import { asNumber, inWords, type Money, Unknown } from '../../figures/index.js';
-import { boundsOf } from '../../pricing/index.js';
-import { type Buyer, buyersOf, driversOf, feeAt, nameOf } from './buyers.js';
-import { type Finding, type Lint, type Linted, placeAt, type Subject } from './lint.js';
+import { asNumber, Exact, inWords, type Money } from '../../figures/index.js';
+import { blockOf, chargedFor, countsPupils } from '../../pricing/index.js';
+import { type Amounts, areTooMany, type Buyer, buyersOf, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from './buyers.js';
+import { type Finding, type Lint, placeAt, type Subject } from './lint.js';
 
-/** As far as quantities are looked through: no school has more pupils, and nobody buys more of anything else. */
-const MOST_PUPILS = 2500;
-const MOST_UNITS = 400;
-
+/** A price by the amounts of one driver: between its bounds it is a straight line that does not fall, so that it is looked at around each of them. */
 interface Walk {
   readonly tier: string;
   readonly buyer: Buyer;
   readonly driver: string;
-  /** What each whole number of the driver costs, from 0; NaN where it is not known. */
-  readonly fees: readonly number[];
+  readonly others: Amounts;
 }
 
 const walks = new WeakMap<Subject, readonly Walk[]>();
 
-/** Every price of a subject by whole numbers of each of its drivers, once for all lints. */
+/** Every price of a subject by each of its drivers, once for all lints. */
 function walksOf(subject: Subject): readonly Walk[] {
   const known =
     walks.get(subject) ??
     subject.tiers.flatMap((tier) =>
-      (buyersOf(tier) ?? []).flatMap((buyer) =>
-        driversOf(buyer.price).map((driver): Walk => {
-          const most = driver.endsWith('pupils') ? MOST_PUPILS : MOST_UNITS;
-          const fees = Array.from({ length: most + 1 }, (_, units) => asNumber(feeAt(buyer, driver, units)?.fee.value ?? UNKNOWN));
-          return { tier: tier.id, buyer, driver, fees };
-        }),
+      buyersOf(tier).flatMap((buyer) =>
+        chargedFor(buyer.price).map((driver): Walk => ({ tier: tier.id, buyer, driver, others: othersFor(buyer, driver) })),
       ),
     );
   walks.set(subject, known);
   return known;
 }
 
-const UNKNOWN = new Unknown([]);
+function feeOf({ buyer, driver, others }: Walk, units: Exact): Money | undefined {
+  return quoteOf(buyer, { ...others, [driver]: units })?.fee;
+}
+
+/** How much more the second of two amounts costs; NaN where one of the two is not known. */
+function rise(walk: Walk, from: Exact, to: Exact): number {
+  const [before, after] = [feeOf(walk, from), feeOf(walk, to)];
+  return before === undefined || after === undefined ? Number.NaN : (after.pence - before.pence) / 100;
+}
+
+/** Each amount of some with the one after it. */
+function pairsOf(points: readonly Exact[]): (readonly [Exact, Exact])[] {
+  return points.slice(1).map((to, i) => [points[i] as Exact, to] as const);
+}
 
 function found(subject: Subject, { tier, buyer }: Walk, says: string): Omit<Finding, 'lint' | 'severity'> {
   return { ...placeAt(subject, ['tiers', tier, 'price', buyer.position]), says: `${says}${nameOf(buyer)}` };
 }
 
-const told = ({ buyer, driver }: Walk, units: number): string => {
-  const fee = feeAt(buyer, driver, units)?.fee;
-  return `${units} ${driver.replace(/_/g, ' ')} cost ${fee === undefined ? 'an unknown amount' : inWords(fee)}`;
-};
-
+const told = (walk: Walk, units: Exact): string => `${inUnits(units, walk.driver)} ${costs(units)} ${inWords(feeOf(walk, units) as Money)}`;
+const costs = (units: Exact): string => (units.compare(Exact.one) === 0 ? 'costs' : 'cost');
 const more = (count: number): string => (count === 0 ? '' : `; and so at ${count} more ${count === 1 ? 'place' : 'places'}`);
 
-/** More costs less. */
+/** More costs less: between whole numbers around a bound, or where none tells it at the bound itself. */
 export const priceInversion: Lint = {
   code: 'price-inversion',
   severity: 'warning',
   summary: 'more of something costs less: 21 days less than 20',
   find: (subject) =>
     walksOf(subject).flatMap((walk) => {
-      const drops = walk.fees.flatMap((fee, units) => (units > 0 && fee < (walk.fees[units - 1] as number) ? [units] : []));
+      const falls = ([from, to]: readonly [Exact, Exact]): boolean => rise(walk, from, to) < 0;
+      const whole = pairsOf(wholeAround(walk.buyer.price, walk.driver)).filter(falls);
+      const isTold = (at: Exact): boolean => whole.some(([from, to]) => from.compare(at) <= 0 && to.compare(at) >= 0);
+      const parts = justBeyond(walk.buyer.price, walk.driver)
+        .filter(([from]) => !isTold(from))
+        .filter(falls);
+      const drops = [...whole, ...parts];
       const [first] = drops;
-      return first === undefined ? [] : [found(subject, walk, `${told(walk, first - 1)} and ${told(walk, first)}${more(drops.length - 1)}`)];
+      return first === undefined ? [] : [found(subject, walk, `${told(walk, first[0])} and ${told(walk, first[1])}${more(drops.length - 1)}`)];
     }),
 };
 
-/** One more pupil costs much more than the pupil before. */
+/** One more pupil costs much more than the pupils before and after. */
 export const cliff: Lint = {
   code: 'cliff',
   severity: 'warning',
-  summary: 'one more pupil costs more than £500 more than pupils usually do, or than `lints.cliff` says',
+  summary: 'one more pupil costs more than £500 more than the pupil before and the one after, or than `lints.cliff` says',
   find: (subject) =>
     walksOf(subject).flatMap((walk) => {
-      if (!walk.driver.endsWith('pupils')) return [];
-      const rises = walk.fees.slice(2).map((fee, i) => fee - (walk.fees[i + 1] as number));
-      const usual = [...rises].filter((rise) => rise >= 0).sort((a, b) => a - b)[Math.floor(rises.length / 2)] ?? 0;
-      const jumps = rises.flatMap((rise, i) => (rise - usual > asNumber(subject.cliff.value) ? [i + 2] : []));
+      if (!countsPupils(walk.driver)) return [];
+      const jumps = pairsOf(wholeAround(walk.buyer.price, walk.driver)).filter(([from, to]) => {
+        if (to.minus(from).compare(Exact.one) !== 0) return false;
+        const before = from.compare(Exact.one) > 0 ? rise(walk, from.minus(Exact.one), from) : 0;
+        const usual = Math.max(0, ...[before, rise(walk, to, to.plus(Exact.one))].filter((each) => !Number.isNaN(each)));
+        return rise(walk, from, to) - usual > asNumber(subject.cliff.value);
+      });
       const [first] = jumps;
-      return first === undefined ? [] : [found(subject, walk, `${told(walk, first - 1)} and ${told(walk, first)}${more(jumps.length - 1)}`)];
+      if (first === undefined) return [];
+      const block = blockOf(walk.buyer.price, walk.driver);
+      const others = block === undefined ? more(jumps.length - 1) : jumps.length > 1 ? '; and so at other blocks' : '';
+      return [found(subject, walk, `${told(walk, first[0])} and ${told(walk, first[1])}${others}`)];
     }),
 };
 
-/** A floor or a cap that no number of pupils comes to. */
-export const idleLimit: Lint = {
-  code: 'idle-limit',
-  severity: 'warning',
-  summary: 'a floor or a cap that sets no fee, however many pupils a school has',
+/** A tier whose conditions tell more kinds of school apart than are looked through. */
+export const tooManyKinds: Lint = {
+  code: 'too-many-kinds',
+  severity: 'note',
+  summary: 'a tier whose conditions tell more kinds of school apart than lints look through',
   find: (subject) =>
-    subject.tiers.flatMap((tier) =>
-      (['floor', 'cap'] as const).flatMap((side) => [...limitsOf(tier, side).values()].flatMap((limit) => idle(limit, tier, side, subject))),
-    ),
+    subject.tiers.filter(areTooMany).map(({ id }) => ({
+      ...placeAt(subject, ['tiers', id, 'price']),
+      says: `the conditions of ${id} tell more than 4,000 kinds of school apart: what each of them pays is not looked through`,
+    })),
 };
-
-/** One amount of a floor or cap, with the kinds of school that it holds for. */
-interface Limit {
-  readonly amount: Money;
-  readonly buyers: Buyer[];
-}
-
-function limitsOf(tier: Linted, side: 'floor' | 'cap'): ReadonlyMap<string, Limit> {
-  const found = new Map<string, Limit>();
-  for (const buyer of buyersOf(tier) ?? []) {
-    const amount = boundsOf(buyer.price, buyer.attributes)[side] as Money | undefined;
-    if (amount === undefined || driversOf(buyer.price).length === 0) continue;
-    const key = `${buyer.position}|${inWords(amount)}`;
-    const known = found.get(key) ?? { amount, buyers: [] };
-    known.buyers.push(buyer);
-    found.set(key, known);
-  }
-  return found;
-}
-
-function idle({ amount, buyers }: Limit, tier: Linted, side: 'floor' | 'cap', subject: Subject): Omit<Finding, 'lint' | 'severity'>[] {
-  if (buyers.some((buyer) => driversOf(buyer.price).some((driver) => setsSome(buyer, driver, side)))) return [];
-  const buyer = buyers[0] as Buyer;
-  const drivers = driversOf(buyer.price).map((driver) => driver.replace(/_/g, ' '));
-  const says = `no number of ${drivers.join(' or ')} brings the fee to the ${side} of ${inWords(amount)}${nameOf(buyer)}`;
-  return [{ ...placeAt(subject, ['tiers', tier.id, 'price', buyer.position, side]), says }];
-}
-
-function setsSome(buyer: Buyer, driver: string, side: 'floor' | 'cap'): boolean {
-  // A floor holds for the fewest and a cap for the most, unless bands go up and down.
-  const most = driver.endsWith('pupils') ? MOST_PUPILS : MOST_UNITS;
-  const tried = buyer.price.terms.has('bands') ? Array.from({ length: most }, (_, i) => i + 1) : [1, most];
-  return tried.some((units) => {
-    const step = feeAt(buyer, driver, units)?.steps.find(({ rule }) => rule.key === side);
-    const limit = step?.after.args.find((arg) => arg !== step.before);
-    if (step?.before === undefined || limit === undefined || !step.before.isKnown || !limit.isKnown) return false;
-    const order = step.before.exact.compare(limit.exact);
-    return side === 'floor' ? order < 0 : order > 0;
-  });
-}

@@ -1,0 +1,137 @@
+import { Exact, inWords, type Money } from '../../figures/index.js';
+import { boundsOf, chargedFor, countsPupils, type Quote } from '../../pricing/index.js';
+import { firstNumber } from '../first-number.js';
+import { limitIn } from '../schools.js';
+import { type Buyer, boundsIn, buyersOf, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from './buyers.js';
+import { type Finding, type Lint, type Linted, placeAt, type Subject } from './lint.js';
+
+type Side = 'floor' | 'cap';
+type Found = Omit<Finding, 'lint' | 'severity'>;
+
+/** One amount of a floor or cap, with the kinds of school that it holds for. */
+interface Limit {
+  readonly amount: Money;
+  readonly buyers: Buyer[];
+}
+
+/** A floor or a cap that no amount of anything comes to. */
+export const idleLimit: Lint = {
+  code: 'idle-limit',
+  severity: 'warning',
+  summary: 'a floor or a cap that sets the fee of no school',
+  find: (subject) =>
+    subject.tiers.flatMap((tier) =>
+      (['floor', 'cap'] as const).flatMap((side) => [...limitsOf(tier, side).values()].flatMap((limit) => idle(limit, tier, side, subject))),
+    ),
+};
+
+function limitsOf(tier: Linted, side: Side): ReadonlyMap<string, Limit> {
+  const found = new Map<string, Limit>();
+  for (const buyer of buyersOf(tier)) {
+    const amount = boundsOf(buyer.price, buyer.attributes)[side];
+    if (amount === undefined || chargedFor(buyer.price).length === 0) continue;
+    const key = `${buyer.position}|${inWords(amount)}`;
+    const known = found.get(key) ?? { amount, buyers: [] };
+    known.buyers.push(buyer);
+    found.set(key, known);
+  }
+  return found;
+}
+
+function idle({ amount, buyers }: Limit, tier: Linted, side: Side, subject: Subject): Found[] {
+  const buyer = buyers[0] as Buyer;
+  const place = placeAt(subject, ['tiers', tier.id, 'price', buyer.position, side]);
+  if (side === 'floor') {
+    if (buyers.some((each) => chargedFor(each.price).some((driver) => isBelow(each, driver)))) return [];
+    return [{ ...place, says: `no number of ${driversOf(buyer)} brings the fee to the floor of ${inWords(amount)}${nameOf(buyer)}` }];
+  }
+  const reached = buyers.flatMap((each) => chargedFor(each.price).map((driver) => ({ driver, from: firstAbove(each, driver), buyer: each })));
+  if (reached.every(({ from }) => from === undefined))
+    return [{ ...place, says: `no number of ${driversOf(buyer)} brings the fee to the cap of ${inWords(amount)}${nameOf(buyer)}` }];
+  const isReal = reached.some(({ driver, from, buyer: each }) => from !== undefined && (!countsPupils(driver) || isCollege(each) || from <= LARGEST));
+  if (isReal) return [];
+  const first = Math.min(...reached.flatMap(({ from }) => from ?? []));
+  return [{ ...place, says: `the cap of ${inWords(amount)} sets the fee only from ${inUnits(Exact.of(first), 'pupils')} on${nameOf(buyer)}` }];
+}
+
+/** More pupils than any school has; a college may have more. */
+const LARGEST = 5000;
+const isCollege = ({ attributes }: Buyer): boolean => ['fe', 'sixteen_plus'].includes(attributes.get('phase') ?? '');
+
+function driversOf({ price }: Buyer): string {
+  return chargedFor(price)
+    .map((driver) => driver.replace(/_/g, ' '))
+    .join(' or ');
+}
+
+/** The first whole number of a driver for which the fee passes its cap; undefined where none does. */
+function firstAbove(buyer: Buyer, driver: string): number | undefined {
+  const others = othersFor(buyer, driver);
+  const passes = (units: number): boolean => order(quoteOf(buyer, { ...others, [driver]: Exact.of(units) }), 'cap') > 0;
+  return firstNumber(
+    passes,
+    boundsIn(buyer.price, driver).map((at) => at.toNumber()),
+  );
+}
+
+/** Whether some amount of a driver leaves the fee below its floor: between its bounds a fee never falls, so that it is lowest just after one. */
+function isBelow(buyer: Buyer, driver: string): boolean {
+  const others = othersFor(buyer, driver);
+  return pointsOf(buyer, driver).some((units) => order(quoteOf(buyer, { ...others, [driver]: units }), 'floor') < 0);
+}
+
+/** Amounts of a driver at its bounds, just after them, and at whole numbers around them: the lowest first. */
+function pointsOf({ price }: Buyer, driver: string): Exact[] {
+  const all = [...wholeAround(price, driver), ...boundsIn(price, driver), ...justBeyond(price, driver).map(([, to]) => to)];
+  return all.filter(({ sign }) => sign > 0);
+}
+
+/** How a fee lies to its floor or cap before that is applied: below 0 where it is below, above 0 where it is above. */
+function order(quote: Quote | undefined, side: Side): number {
+  const step = quote?.steps.find(({ rule }) => rule.key === side);
+  const limit = quote && limitIn(quote, side);
+  return step?.before?.isKnown && limit?.isKnown ? step.before.exact.compare(limit.exact) : 0;
+}
+
+/** A floor that the discounts or a part year of its price take the fee below. */
+export const floorUndercut: Lint = {
+  code: 'floor-undercut',
+  severity: 'warning',
+  summary: 'a floor that a discount, or a part year, takes a fee below',
+  find: (subject) =>
+    subject.tiers.flatMap((tier) =>
+      [...limitsOf(tier, 'floor').values()].flatMap(({ amount, buyers }): Found[] => {
+        const below = [buyers.flatMap((each) => belowBy(each, amount, 'discounts')), buyers.flatMap((each) => belowBy(each, amount, 'part_year'))];
+        return below.flatMap(([first]) => {
+          if (first === undefined) return [];
+          const place = placeAt(subject, ['tiers', tier.id, 'price', first.buyer.position, 'floor']);
+          return [{ ...place, says: `${first.says}, below the floor of ${inWords(amount)}${nameOf(first.buyer)}` }];
+        });
+      }),
+    ),
+};
+
+const MONTHS = Exact.of(6);
+
+/** The first amount of a driver of which the fee is below its floor once a rule has changed it. */
+function belowBy(buyer: Buyer, floor: Money, rule: 'discounts' | 'part_year'): { readonly buyer: Buyer; readonly says: string }[] {
+  if (!buyer.price.terms.has(rule)) return [];
+  for (const driver of chargedFor(buyer.price)) {
+    const others = { ...othersFor(buyer, driver), ...(rule === 'part_year' && { months: MONTHS }) };
+    for (const units of pointsOf(buyer, driver)) {
+      const quote = quoteOf(buyer, { ...others, [driver]: units });
+      const after = rule === 'discounts' ? discounted(quote) : quote?.steps.find((step) => step.rule.key === rule)?.after;
+      if (after === undefined || !after.isKnown || after.pence >= floor.pence) continue;
+      const what = `with ${inUnits(units, driver)} the fee is ${inWords(after)}`;
+      return [{ buyer, says: rule === 'discounts' ? `${what} after discounts` : `${what} for six months` }];
+    }
+  }
+  return [];
+}
+
+/** A fee after its discounts, and after a floor that comes after them. */
+function discounted(quote: Quote | undefined): Money | undefined {
+  const at = quote?.steps.findIndex(({ rule }) => rule.key === 'discounts') ?? -1;
+  const later = quote?.steps.slice(at + 1).find(({ rule }) => rule.does === 'limit' && rule.key === 'floor');
+  return at < 0 ? undefined : (later?.after ?? quote?.steps[at]?.after);
+}

@@ -1,0 +1,160 @@
+import { band, type Count, type Money, nothing, sum } from '../figures/index.js';
+import { type Customer, firstUnits } from './customer.js';
+import { discounts } from './discounts.js';
+import type { BaseRule, Change, ChangeRule, LimitRule, Parts, PriceRule, Pricing } from './rule.js';
+import { rules } from './rules.js';
+
+/** The terms of a price, by the keys of their rules. */
+export type Terms = ReadonlyMap<string, unknown>;
+
+/** One step of a quote: what a rule made of the fee. */
+export interface Step {
+  readonly rule: PriceRule<never>;
+  readonly before: Money | undefined;
+  readonly after: Money;
+}
+
+/** What a price comes to for a customer, and how. */
+export interface Worked {
+  readonly fee: Money;
+  readonly steps: readonly Step[];
+  /** The part of the fee that moves with the pupils: what rates for them come to, where no floor or cap sets it. */
+  readonly moving: Money;
+  /** Who gets what of the fee, where a broker's commission is in it. */
+  readonly parts: Parts | undefined;
+}
+
+type Charging = BaseRule<never> | LimitRule<never> | ChangeRule<never>;
+/** A rule with its terms in a price. */
+interface Placed<R> {
+  readonly rule: R;
+  readonly terms: never;
+}
+
+const isCharging = (rule: PriceRule<never>): rule is Charging => rule.does === 'base' || rule.does === 'limit' || rule.does === 'change';
+
+/** The rules of a price that charge, in the order in which they are evaluated for a customer: a floor or cap before the discounts, unless it says after. */
+function chargingIn(said: Terms, attributes: ReadonlyMap<string, string>): Placed<Charging>[] {
+  const placed = rules.filter(isCharging).map((rule): Placed<Charging> => ({ rule, terms: said.get(rule.key) as never }));
+  const isLate = ({ rule, terms }: Placed<Charging>): boolean => terms !== undefined && rule.does === 'limit' && rule.isLate(terms, attributes);
+  const late = placed.filter(isLate);
+  return placed
+    .filter((each) => !isLate(each))
+    .flatMap((each) => (each.rule.key === discounts.key ? [each, ...late] : [each]))
+    .filter(({ terms }) => terms !== undefined);
+}
+
+/** A customer with its quantities as they are counted. */
+function countedBy(said: Terms, asked: Customer): Customer {
+  return rules.reduce((customer, rule) => {
+    const terms = said.get(rule.key) as never;
+    return rule.does === 'quantity' && terms !== undefined ? rule.counts(terms, customer) : customer;
+  }, asked);
+}
+
+/** The price of one customer at work: the fee at each place of its rules, also of the first units alone. */
+class Working {
+  private readonly charging: readonly Placed<Charging>[];
+  private readonly pricings = new Map<string, Pricing>();
+
+  constructor(
+    said: Terms,
+    private readonly customer: Customer,
+    private readonly now: Pricing['now'],
+  ) {
+    this.charging = chargingIn(said, customer.attributes);
+  }
+
+  run(): Worked {
+    const steps: Step[] = [];
+    let fee: Money | undefined;
+    let moving: Money = nothing('money');
+    let parts: Parts | undefined;
+    this.charging.forEach(({ rule, terms }, position) => {
+      const pricing = this.pricingAt(position, this.customer, '');
+      const before = fee;
+      const after = applied(rule, terms, before, pricing);
+      if (rule.does === 'change') parts = rule.divides(terms, parts, { before: before as Money, after }, pricing);
+      moving = movedBy(rule, terms, moving, { before: before as Money, after }, pricing);
+      steps.push({ rule, before, after });
+      fee = after;
+    });
+    if (fee === undefined) throw new RangeError('a price without a base rule: the model should have been refused');
+    return { fee, steps, moving, parts };
+  }
+
+  /** The pricing of the rule at a position, for the whole customer or for the first units that `which` names. */
+  private pricingAt(position: number, customer: Customer, which: string): Pricing {
+    const key = `${position}|${which}`;
+    const known = this.pricings.get(key) ?? {
+      customer,
+      now: this.now,
+      first: (driver, units) => {
+        const others = which.split('&').filter((each) => each !== '' && !each.startsWith(`${driver}=`));
+        const fewer = [...others, `${driver}=${units.isKnown ? units.exact : 'unknown'}`].sort().join('&');
+        const first = firstUnits(customer, driver, units);
+        return { fee: this.feeBefore(position, first, fewer), pricing: this.pricingAt(position, first, fewer) };
+      },
+    };
+    this.pricings.set(key, known);
+    return known;
+  }
+
+  private feeBefore(position: number, customer: Customer, which: string): Money {
+    const fee = this.charging
+      .slice(0, position)
+      .reduce((so: Money | undefined, { rule, terms }, i) => applied(rule, terms, so, this.pricingAt(i, customer, which)), undefined);
+    return fee as Money;
+  }
+}
+
+function applied(rule: Charging, terms: never, before: Money | undefined, pricing: Pricing): Money {
+  if (rule.does !== 'base') {
+    if (before === undefined) throw new RangeError(`${rule.key} needs a fee: the model should have been refused`);
+    return rule.apply(terms, before, pricing);
+  }
+  const charged = rule.charge(terms, pricing);
+  return before === undefined ? charged : sum('money', [before, charged]);
+}
+
+function movedBy(rule: Charging, terms: never, moving: Money, change: Change, pricing: Pricing): Money {
+  switch (rule.does) {
+    case 'base':
+      return sum('money', [moving, rule.moves(terms, pricing)], 'what moves with the pupils');
+    case 'limit':
+      return whereFree(moving, change);
+    case 'change':
+      return rule.moves(terms, moving, change, pricing);
+    default:
+      return rule satisfies never;
+  }
+}
+
+/** What moves where a floor or cap leaves the fee as it is; nothing where it sets it. */
+function whereFree(moving: Money, { before, after }: Change): Money {
+  const none = nothing<'money'>('money');
+  const raised = band('money', before, [{ upTo: after, closed: false, value: none }], moving);
+  return band('money', after, [{ upTo: before, closed: false, value: none }], raised, 'what moves where neither floor nor cap sets the fee');
+}
+
+/** What one price comes to for a customer, whether it fits or not. */
+export function worked({ terms }: { readonly terms: Terms }, asked: Customer, now: Pricing['now']): Worked {
+  return new Working(terms, countedBy(terms, asked), now).run();
+}
+
+/** What the terms of a price say of a customer, in the order in which they are evaluated. */
+export function told({ terms: said }: { readonly terms: Terms }, asked: Customer, now: Pricing['now']): { rule: PriceRule<never>; says: string }[] {
+  const counted = countedBy(said, asked);
+  const charging: readonly PriceRule<never>[] = chargingIn(said, counted.attributes).map(({ rule }) => rule);
+  const others = rules.filter((rule) => !isCharging(rule) && said.has(rule.key));
+  const counting = others.filter(({ does }) => does === 'quantity');
+  const grouping = others.filter(({ does }) => does === 'group');
+  return [...counting, ...charging, ...grouping].map((rule) => {
+    const customer = rule.does === 'quantity' ? asked : counted;
+    return { rule, says: rule.tells(said.get(rule.key) as never, { customer, now, first: unasked }) };
+  });
+}
+
+function unasked(_driver: string, _units: Count): never {
+  throw new RangeError('what a term says of a price asks for no fee of its first units');
+}
