@@ -11,10 +11,19 @@ export interface Course {
   /**
    * Where the figure bends, jumps or passes nought, in floats, as positions between which it is a straight line; undefined where it is no line.
    */
-  readonly bends: (() => readonly number[] | undefined) | undefined;
+  readonly bends: (() => Bends | undefined) | undefined;
   /** How far a float may be from the exact figure. */
   readonly tolerance: number;
 }
+
+/** Positions between which a figure is a straight line; whether there are no others between them, which would be too many to follow. */
+export interface Bends {
+  readonly positions: readonly number[];
+  readonly isWhole: boolean;
+}
+
+/** At how many positions a figure was looked at; `all` at every one, or along lines that leave none out. */
+export type Looked = number | 'all';
 
 /** A figure at a position, in floats. */
 export interface Sample {
@@ -45,12 +54,66 @@ const CLOSE = 64;
  * Every pair of neighbouring positions between which a figure passes nought, or comes to it or leaves it, or begins or ceases to be known: found in
  * floats, and worked out exactly on both sides.
  */
-export function passings(course: Course): Passing[] {
+export function passings(course: Course): { readonly found: Passing[]; readonly looked: Looked } {
   const signs = new Signs(course);
-  const samples = samplesOf(course);
-  const found: Passing[] = [];
-  for (const [a, b] of pairs(signs.thinned(samples))) found.push(...between(a, b, signs));
-  return found;
+  const { samples, looked } = samplesOf(course);
+  return { found: pairs(signs.thinned(samples)).flatMap(([a, b]) => between(a, b, signs)), looked };
+}
+
+/** The positions at which a figure is lowest and highest. */
+export interface Extremes {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly looked: Looked;
+}
+
+/** Where a figure is lowest and highest, of some positions or of all; undefined where it is known at none that was looked at. */
+export function extremes(course: Course, only?: readonly number[]): Extremes | undefined {
+  const { samples, looked } = only === undefined ? widest(course) : { samples: only.map(unsampled), looked: 'all' as const };
+  const [lowest, highest] = [best(course, samples, -1, only === undefined), best(course, samples, 1, only === undefined)];
+  return lowest === undefined || highest === undefined ? undefined : { lowest, highest, looked };
+}
+
+/** What has to be worked out exactly is not a number to floats, and no float decides it. */
+const unsampled = (position: number): Sample => ({ position, value: Number.NaN });
+
+/** The position at which a figure is furthest to one side: exact among those that floats cannot tell apart, and where others may be taken those beside the furthest. */
+function best(course: Course, samples: readonly Sample[], side: 1 | -1, isOpen: boolean): number | undefined {
+  const furthest = samples.reduce((so, { value }) => (Number.isNaN(value) ? so : Math.max(so, value * side)), Number.NEGATIVE_INFINITY);
+  const near = Number.isFinite(furthest) ? samples.filter(({ value }) => value * side >= furthest - 2 * course.tolerance) : samples;
+  const beside =
+    isOpen && near.length < 4 ? near.flatMap(({ position }) => [position - 1, position + 1].filter((each) => each >= 0 && each < course.count)) : [];
+  let found: { readonly position: number; readonly value: Exact } | undefined;
+  for (const position of new Set([...some(near).map((each) => each.position), ...beside])) {
+    const value = course.exactly(position);
+    if (value !== undefined && (found === undefined || value.compare(found.value) * side > 0)) found = { position, value };
+  }
+  return found?.position;
+}
+
+/** Samples for extremes: where not every position is one, ever closer about the furthest on both sides. */
+function widest(course: Course): { readonly samples: readonly Sample[]; readonly looked: Looked } {
+  const { samples, looked } = samplesOf(course);
+  const { roughly } = course;
+  if (looked === 'all' || roughly === undefined) return { samples, looked };
+  const closer = [1, -1].flatMap((side) => closedIn(samples, roughly, side, course.count));
+  return { samples: [...samples, ...closer], looked: samples.length + closer.length };
+}
+
+function closedIn(samples: readonly Sample[], roughly: NonNullable<Course['roughly']>, side: number, count: number): Sample[] {
+  const all = [...samples];
+  let around = samples;
+  for (let gap = count; gap > 1; ) {
+    const top = around.reduce((so, each) => (each.value * side > so.value * side || Number.isNaN(so.value) ? each : so));
+    const sorted = around.map(({ position }) => position).sort((a, b) => a - b);
+    const at = sorted.indexOf(top.position);
+    const [from, to] = [sorted[at - 1] ?? top.position, sorted[at + 1] ?? top.position];
+    if (to - from >= gap) break;
+    gap = to - from;
+    around = roughly(spread(from, to, SOME));
+    all.push(...around);
+  }
+  return all.slice(samples.length);
 }
 
 /** The exact or certain sign at positions, each worked out once. */
@@ -122,13 +185,17 @@ function onwards(from: number, by: 1 | -1, sign: Sign, signs: Signs): Passing[] 
   return [];
 }
 
-function samplesOf(course: Course): readonly Sample[] {
+function samplesOf(course: Course): { readonly samples: readonly Sample[]; readonly looked: Looked } {
   const { count, roughly } = course;
-  // What has to be worked out exactly is not a number to floats, and no float decides it.
-  if (roughly === undefined) return spread(0, count - 1, FEW).map((position) => ({ position, value: Number.NaN }));
+  if (roughly === undefined) return { samples: spread(0, count - 1, FEW).map(unsampled), looked: count <= FEW ? 'all' : FEW };
   const bends = count <= ALL ? undefined : course.bends?.();
-  if (bends !== undefined) return roughly(round(bends, count));
-  return count <= MOST ? roughly(spread(0, count - 1, MOST)) : scanned(course, roughly, 0, count - 1);
+  if (bends !== undefined) {
+    const samples = roughly(round(bends.positions, count));
+    return { samples, looked: bends.isWhole ? 'all' : samples.length };
+  }
+  if (count <= MOST) return { samples: roughly(spread(0, count - 1, MOST)), looked: 'all' };
+  const samples = scanned(course, roughly, 0, count - 1);
+  return { samples, looked: samples.length };
 }
 
 /** Every position from one to another, or evenly so many of them. */

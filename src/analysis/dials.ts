@@ -26,6 +26,8 @@ export interface Dial {
   readonly said: (text: string) => Setting | undefined;
   /** What each place of the model is at a position: 0.92 for 92%. Empty where the ends are no numbers. */
   readonly numbers: (position: number) => ReadonlyMap<string, Exact>;
+  /** The positions of the states, where there are such: no value between them comes about. Undefined where every one may. */
+  readonly stops?: readonly number[];
   /** Whether every place has the same number at every position, so that it can be followed as one line. */
   readonly isOne: boolean;
 }
@@ -166,9 +168,12 @@ export function dialOfAssumption(
   if (range !== undefined) {
     const [low, high] = [numeralIn(range.low.text), numeralIn(range.high.text)];
     if (low === undefined || high === undefined) return endsAsWritten(said, paths, [range.low.text, range.high.text]);
-    const decimals = Math.max(low.decimals, high.decimals, ...values.map((each) => each?.decimals ?? 0));
+    const only = stated === undefined ? [...states.values()].flatMap(({ value }) => numeralIn(value.text) ?? []) : [];
+    const decimals = Math.max(low.decimals, high.decimals, ...[...values, ...only].map((each) => each?.decimals ?? 0));
     const written = { low: range.low.text, high: range.high.text };
-    return dialOf(said, paths, { low: low.value, high: high.value, step: stepOf(decimals) }, low.style, written);
+    const stretch = { low: low.value, high: high.value, step: stepOf(decimals) };
+    const dial = dialOf(said, paths, stretch, low.style, written);
+    return only.length === 0 ? dial : { ...dial, stops: only.map(({ value }) => positionOf(value, stretch, dial.count)) };
   }
   const puts = values.flatMap((each, i) =>
     each === undefined ? [] : [{ path: paths[i] as string, ...each, ...placed(placesOf(paths[i] as string)) }],
@@ -176,6 +181,12 @@ export function dialOfAssumption(
   const [only] = puts;
   if (only === undefined || puts.length < steps.length) return undefined;
   return puts.length > 1 ? dialInProportion(said, puts) : dialOf(said, paths, tenthEitherWay(only), only.style);
+}
+
+/** Where a multiple of the step stands on a dial. */
+function positionOf(value: Exact, { low, step }: Stretch, count: number): number {
+  const position = value.over(step).minus(low.over(step).floor()).toNumber();
+  return value.compare(low) <= 0 ? 0 : Math.min(count - 1, position);
 }
 
 /** The lowest and the highest of some states; undefined where there are none, or one is no number. */

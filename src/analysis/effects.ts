@@ -1,21 +1,27 @@
-import { constant, Exact, type Figure, type Kind, type Money, type Rate, sum, Unknown, unknown, type Value } from '../figures/index.js';
+import { constant, Exact, type Figure, type Kind, type Money, type Rate, sum, type Value } from '../figures/index.js';
 import type { Problem } from '../language/index.js';
 import { type Model, periodsOf } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
 import type { Pick, Source } from '../reading/index.js';
+import { extremes, type Looked } from './crossing-steps.js';
 import { type Dial, dialOfAssumption, type Setting } from './dials.js';
 import { spreadFigure } from './gains.js';
 import { inputsOf } from './inputs.js';
+import { type Made, madeWithin, within } from './made.js';
 import { writtenValue } from './register.js';
 import { spreadOf } from './spread.js';
 import { membershipOf } from './taken.js';
 import { type Trial, Trials } from './trials.js';
+import { type Tried, triedAt, triedFigure } from './tried.js';
+import { isSame, Turn } from './turns.js';
 
 /** An assumption turned across its range, and what came of both ends. */
 export interface Ranged {
   readonly dial: Dial;
   readonly low: Trial;
   readonly high: Trial;
+  /** The values that make a model. */
+  readonly made: Made;
 }
 
 /** Every assumption of a model across its range, one at a time and all else as it stands; undefined for one that is no number and has no range. */
@@ -27,9 +33,57 @@ export function rangedBy(trials: Trials, { assumptions }: Model, progress: (what
     [...assumptions].map(([id, terms]) => {
       progress(`trying ${id} (${++tried} of ${assumptions.size})`);
       const dial = dialOfAssumption(id, terms, writtenValue(terms), placesOf);
-      return [id, dial && { dial, low: trials.at(dial.at(0).sets), high: trials.at(dial.at(dial.count - 1).sets) }] as const;
+      return [id, dial && rangedOf(trials, dial)] as const;
     }),
   );
+}
+
+function rangedOf(trials: Trials, dial: Dial): Ranged {
+  const made = madeWithin(trials, dial);
+  const at = (position: number): Trial => {
+    const known = [made.first, made.last].indexOf(position);
+    return (known < 0 ? undefined : made.trials[known]) ?? trials.at(dial.at(position).sets);
+  };
+  return { dial, low: at(0), high: at(dial.count - 1), made };
+}
+
+/** Where a figure is lowest and highest over a whole range, its inside as well as its ends. */
+export interface Span {
+  readonly lowest: Tried;
+  readonly highest: Tried;
+  readonly looked: Looked;
+}
+
+/** The span of one of the figures that are asked of trials, over the values of a range that make a model; undefined where it is known at none of them. */
+export function spanOf(trials: Trials, index: number, { dial, made }: Ranged): Span | undefined {
+  const base = trials.base[index];
+  if (base === undefined || made.trials.length === 0) return undefined;
+  const part = within(dial, made);
+  const span = (ends: readonly Trial[]): (Span & { readonly isBorneOut: boolean }) | undefined => {
+    const turn = new Turn(trials, index, part, ends);
+    const found = extremes(turn.course(Exact.zero), part.stops);
+    if (found === undefined) return undefined;
+    const tried = (position: number): Tried => triedAt(part.at(position), trials.at(part.at(position).sets), base, index);
+    const [lowest, highest] = [tried(found.lowest), tried(found.highest)];
+    const isBorneOut = (
+      [
+        [lowest, found.lowest],
+        [highest, found.highest],
+      ] as const
+    ).every(([{ figure }, at]) => isSame(figure?.value, turn.at(at)));
+    return { lowest, highest, looked: found.looked, isBorneOut };
+  };
+  const quick = span(made.trials);
+  // Where the model read anew says otherwise than the workings, only the model counts.
+  return quick === undefined || quick.isBorneOut ? quick : span([]);
+}
+
+/** Whether the two ends of a range do not tell how far a figure goes over it. */
+export function isBeyond({ lowest, highest }: Span, ...ends: readonly (Figure | undefined)[]): boolean {
+  const known = ends.flatMap((end) => (end?.isKnown ? end.exact : []));
+  const [least, most] = [lowest.figure, highest.figure];
+  if (known.length < ends.length || !least?.isKnown || !most?.isKnown) return true;
+  return known.every((end) => end.compare(least.exact) > 0) || known.every((end) => end.compare(most.exact) < 0);
 }
 
 const DECIMALS: Readonly<Record<Kind, number | undefined>> = { money: 2, count: 2, price: 6, rate: undefined };
@@ -38,12 +92,6 @@ const DECIMALS: Readonly<Record<Kind, number | undefined>> = { money: 2, count: 
 export function decimalsOf(leaves: readonly Figure[]): number | undefined {
   const all = leaves.flatMap(({ kind }) => DECIMALS[kind] ?? []);
   return all.length === 0 ? undefined : Math.min(...all);
-}
-
-/** A value of a trial as a figure of its own, because its workings are those of another model. */
-export function triedFigure<K extends Kind>({ kind, label }: Figure<K>, value: Value): Figure<K> {
-  if (value instanceof Unknown) return unknown(kind, ...value.reasons);
-  return constant(kind, typeof value === 'number' ? Exact.pounds(value) : value, label ?? 'as tried');
 }
 
 /** The two figures that an assumption is held against: reserves at the end of the last year, and the share of schools that is better off in the first. */
@@ -67,7 +115,12 @@ export interface Effect {
   readonly isStated: boolean;
   readonly low: End;
   readonly high: End;
-  /** Reserves at one end less those at the other, whichever way round is above nought; undefined where either is not known. */
+  /** Over all of the range, its inside as well as its ends; undefined where they are known nowhere. */
+  readonly reserves: Span | undefined;
+  readonly better: Span | undefined;
+  /** How many values of the range make a model. */
+  readonly of: number;
+  /** The highest reserves over the range less the lowest; undefined where they are not known at an end. */
   readonly swing: Money | undefined;
 }
 
@@ -95,14 +148,18 @@ export function effectsOf(
   };
   const trials = new Trials(source, pick, projection, read);
   const { reserves, better } = outcomesOf(projection);
-  return new Map([...rangedBy(trials, projection.model, progress)].map(([id, ranged]) => [id, ranged && effectOf(id, ranged, { reserves, better })]));
+  const base = { reserves, better };
+  return new Map([...rangedBy(trials, projection.model, progress)].map(([id, ranged]) => [id, ranged && effectOf(id, ranged, trials, base)]));
 }
 
-function effectOf(id: string, { dial, low: less, high: more }: Ranged, base: Outcomes): Effect {
+function effectOf(id: string, ranged: Ranged, trials: Trials, base: Outcomes): Effect {
+  const { dial, low: less, high: more } = ranged;
   const low = endOf(dial.at(0), less, base);
   const high = endOf(dial.at(dial.count - 1), more, base);
   const known = [low.outcomes?.reserves, high.outcomes?.reserves].every((figure) => figure?.isKnown === true);
-  return { id, isStated: dial.isStated, low, high, swing: known ? swingOf(low.outcomes as Outcomes, high.outcomes as Outcomes) : undefined };
+  const [reserves, better] = [spanOf(trials, 0, ranged), spanOf(trials, 1, ranged)];
+  const of = ranged.made.last - ranged.made.first + 1;
+  return { id, isStated: dial.isStated, low, high, reserves, better, of, swing: known && reserves !== undefined ? swingOf(reserves) : undefined };
 }
 
 function endOf(setting: Setting, trial: Trial, { reserves, better }: Outcomes): End {
@@ -116,7 +173,7 @@ function endOf(setting: Setting, trial: Trial, { reserves, better }: Outcomes): 
   };
 }
 
-function swingOf({ reserves: a }: Outcomes, { reserves: b }: Outcomes): Money {
-  const [more, less]: readonly Figure<'money'>[] = a.pence > b.pence ? [a, b] : [b, a];
-  return sum('money', [more as Money], 'what the range moves reserves by', [less as Money]);
+function swingOf({ lowest, highest }: Span): Money {
+  const [more, less] = [highest.figure, lowest.figure] as [Money, Money];
+  return sum('money', [more], 'what the range moves reserves by', [less]);
 }

@@ -18,6 +18,7 @@ export { CAUSE_WORDS, CAUSES, type Cause } from './causes.js';
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
 export { type Added, type Candidate, type Coalition, coalitionOf, type Order } from './coalition.js';
 export { answerUnder, consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
+export type { Looked } from './crossing-steps.js';
 export type { Zone } from './crossings.js';
 export {
   type Amount,
@@ -56,7 +57,7 @@ export {
 export { type Dial, evenlyBetween, type Setting, type Stretch, textIn } from './dials.js';
 export { type Benchmark, type EconomyMeasure, economyFigure, economyMeans, economyName } from './economy.js';
 export { type IndicatorMeasure, indicatorFigure, indicatorMeans, warningsOf } from './effectiveness.js';
-export { decimalsOf, type Effect, effectsOf, type Outcomes, outcomesOf } from './effects.js';
+export { decimalsOf, type Effect, effectsOf, isBeyond, type Outcomes, outcomesOf, type Span } from './effects.js';
 export { efficiencyFigure, efficiencyMeans } from './efficiency.js';
 export { type Evidence, evidenceOf } from './evidence.js';
 export { type Filling, schoolsIn } from './filling.js';
@@ -124,7 +125,7 @@ export {
   type Switching,
   sensitiveOf,
   signSwitches,
-  type Tried,
+  type Within,
 } from './sensitivity.js';
 export { type ServicePriceName, servicePrice } from './service-prices.js';
 export { nameOf, type Stream, shareOutOf } from './share-out.js';
@@ -134,4 +135,5 @@ export { phaseSubsidies, streamFigure, streamFigureMeans, streamSubsidies } from
 export type { Subsidies } from './subsidies.js';
 export { isTaken, membershipOf, partOf, takenMeans } from './taken.js';
 export { type Asked, askedIn, type NotAsked, type Target, targetIn } from './targets.js';
+export type { Tried } from './tried.js';
 export { AGAINST, type Against, includedIn, unpricedIn } from './worth.js';

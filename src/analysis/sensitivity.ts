@@ -1,31 +1,36 @@
 import { asNumber, Exact, type Figure } from '../figures/index.js';
-import type { Problem } from '../language/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Pick, Source } from '../reading/index.js';
-import { type Course, passings } from './crossing-steps.js';
+import { type Course, type Looked, type Passing, passings } from './crossing-steps.js';
 import type { Dial, Setting } from './dials.js';
-import { type Ranged, rangedBy, triedFigure } from './effects.js';
+import { type Ranged, rangedBy, type Span, spanOf } from './effects.js';
+import { type Made, madeWithin, within } from './made.js';
 import type { Asked } from './targets.js';
-import { type Trial, Trials } from './trials.js';
+import { Trials } from './trials.js';
+import { type Tried, triedAt } from './tried.js';
 import { difference, Turn } from './turns.js';
-
-/** A figure at a value that was tried, or why there is no such model. */
-export interface Tried extends Setting {
-  readonly figure: Figure | undefined;
-  readonly problem: Problem | undefined;
-}
 
 /** One assumption across its range: a bar of a tornado. */
 export interface Bar extends Ranged {
   readonly id: string;
   readonly atLow: Tried;
   readonly atHigh: Tried;
+  /** Over all of the range, its inside as well as its ends; undefined where the figure is known nowhere in it. */
+  readonly span: Span | undefined;
 }
 
-/** Two neighbouring values between which a figure, or the difference of two, passes nought. */
+/** Two neighbouring values between which a figure, or the difference of two, passes zero. */
 export interface Switching {
   readonly last: Tried;
   readonly first: Tried;
+}
+
+/** What was found within a dial, and at how many of its values it was looked for. */
+export interface Within<T> {
+  readonly found: readonly T[];
+  readonly looked: Looked;
+  /** How many values there are. */
+  readonly of: number;
 }
 
 /** One model whose figure is asked for under many values. */
@@ -48,30 +53,27 @@ export function barsOf({ trials, projection, base }: Sensitive, progress: (what:
   const bars = [...rangedBy(trials, projection.model, progress)].map(([id, ranged]): readonly [string, Bar | undefined] => {
     if (ranged === undefined) return [id, undefined];
     const { dial, low, high } = ranged;
-    return [id, { ...ranged, id, atLow: triedAt(dial.at(0), low, base), atHigh: triedAt(dial.at(dial.count - 1), high, base) }];
+    const [atLow, atHigh] = [triedAt(dial.at(0), low, base), triedAt(dial.at(dial.count - 1), high, base)];
+    return [id, { ...ranged, id, atLow, atHigh, span: spanOf(trials, 0, ranged) }];
   });
   return new Map(bars.sort(([a, one], [b, other]) => swingOf(other) - swingOf(one) || (a < b ? -1 : 1)));
 }
 
 /** How far a range moves the figure, in floats: to sort by. */
 function swingOf(bar: Bar | undefined): number {
-  const [low, high] = [bar?.atLow.figure, bar?.atHigh.figure].map((figure) => (figure?.isKnown ? asNumber(figure.value) : undefined));
-  return low === undefined || high === undefined ? -1 : Math.abs(high - low);
-}
-
-/** What came of a trial, as a figure with what was set. */
-export function triedAt(setting: Setting, trial: Trial, base: Figure): Tried {
-  if ('problem' in trial) return { ...setting, figure: undefined, problem: trial.problem };
-  const [value] = trial.values;
-  return { ...setting, figure: value === undefined ? undefined : triedFigure(base, value), problem: undefined };
+  const [low, high] = [bar?.span?.lowest.figure, bar?.span?.highest.figure].map((figure) => (figure?.isKnown ? asNumber(figure.value) : undefined));
+  return low === undefined || high === undefined ? -1 : high - low;
 }
 
 /** Where the figure changes its sign within a dial, each held on both sides against the model read anew. */
-export function signSwitches({ trials, base }: Sensitive, { dial, low, high }: Ranged): readonly Switching[] {
-  const turn = new Turn(trials, 0, dial, [low, high]);
-  return passings(turn.course(Exact.zero))
+export function signSwitches({ trials, base }: Sensitive, { dial, made }: Ranged): Within<Switching> {
+  const part = within(dial, made);
+  const turn = new Turn(trials, 0, part, made.trials);
+  const { found, looked } = passings(turn.course(Exact.zero));
+  const switches = found
     .filter(({ signs: [below, above] }) => below !== undefined && above !== undefined && below < 0 !== above < 0)
-    .map(({ below }) => ({ last: again(below, dial, trials, base), first: again(below + 1, dial, trials, base) }));
+    .map(({ below }) => ({ last: again(below, part, trials, base), first: again(below + 1, part, trials, base) }));
+  return { found: switches, looked, of: part.count };
 }
 
 function again(position: number, dial: Dial, trials: Trials, base: Figure): Tried {
@@ -93,27 +95,37 @@ export interface Overtaking {
   readonly fallen: Switching;
 }
 
-/** Where the order of some options by their figure changes within a dial. */
-export function rankSwitches(rivals: readonly Rival[], dial: Dial): readonly Overtaking[] {
-  const courses = rivals.map(({ sensitive: { trials } }) => {
-    const ends = [trials.at(dial.at(0).sets), trials.at(dial.at(dial.count - 1).sets)];
-    return new Turn(trials, 0, dial, ends).course(Exact.zero);
-  });
+/** Where the order of some options by their figure changes within the values of a dial that make a model of each. */
+export function rankSwitches(rivals: readonly Rival[], whole: Dial): Within<Overtaking> {
+  const made = rivals.map(({ sensitive: { trials } }) => madeWithin(trials, whole));
+  const [first, last] = [Math.max(...made.map((each) => each.first)), Math.min(...made.map((each) => each.last))];
+  if (first > last || made.some(({ trials }) => trials.length === 0)) return { found: [], looked: 0, of: whole.count };
+  const dial = within(whole, { first, last });
+  const courses = rivals.map(({ sensitive: { trials } }, i) => new Turn(trials, 0, dial, (made[i] as Made).trials).course(Exact.zero));
+  let looked: Looked = 'all';
   const each = rivals.flatMap((one, i) =>
     rivals.slice(i + 1).flatMap((other, k) => {
-      const apart = difference(courses[i] as Course, courses[i + 1 + k] as Course);
-      let ahead: number | undefined;
-      return passings(apart).flatMap(({ below, signs: [before, after] }) => {
-        if (before !== undefined && before !== 0) ahead = before;
-        // Level is not ahead: only who was behind and comes to be ahead has overtaken.
-        if (after === undefined || after === 0 || ahead === undefined || after === ahead) return [];
-        ahead = after;
-        const [rising, falling] = after > 0 ? [one, other] : [other, one];
+      const passed = passings(difference(courses[i] as Course, courses[i + 1 + k] as Course));
+      if (passed.looked !== 'all') looked = looked === 'all' ? passed.looked : Math.min(looked, passed.looked);
+      return overtakingsIn(passed.found).map(({ below, isRise }) => {
+        const [rising, falling] = isRise ? [one, other] : [other, one];
         return { below, overtaking: { rising, falling, risen: switchAt(below, dial, rising), fallen: switchAt(below, dial, falling) } };
       });
     }),
   );
-  return each.sort((a, b) => a.below - b.below).map(({ overtaking }) => overtaking);
+  return { found: each.sort((a, b) => a.below - b.below).map(({ overtaking }) => overtaking), looked, of: dial.count };
+}
+
+/** Where the one of two comes to lie above the other, or below it. */
+function overtakingsIn(found: readonly Passing[]): readonly { readonly below: number; readonly isRise: boolean }[] {
+  let ahead: number | undefined;
+  return found.flatMap(({ below, signs: [before, after] }) => {
+    if (before !== undefined && before !== 0) ahead = before;
+    // Level is not ahead: only who was behind and comes to be ahead has overtaken.
+    if (after === undefined || after === 0 || ahead === undefined || after === ahead) return [];
+    ahead = after;
+    return { below, isRise: after > 0 };
+  });
 }
 
 function switchAt(below: number, dial: Dial, { sensitive: { trials, base } }: Rival): Switching {

@@ -1,11 +1,13 @@
 import { Exact, type Value } from '../figures/index.js';
-import { type Passing, passings, type Sign } from './crossing-steps.js';
+import { type Looked, type Passing, passings, type Sign } from './crossing-steps.js';
 import { type Dial, numeralIn, type Stretch, type Style, stepOf, textIn } from './dials.js';
+import { evenly, type Made, madeWithin, remembered, within } from './made.js';
 import type { Place } from './named-dials.js';
-import { type Sensitive, type Tried, triedAt } from './sensitivity.js';
+import type { Sensitive } from './sensitivity.js';
 import type { Target } from './targets.js';
-import type { Trial, Trials } from './trials.js';
-import { exactOf, Turn } from './turns.js';
+import type { Trial } from './trials.js';
+import { type Tried, triedAt } from './tried.js';
+import { exactOf, isSame, Turn } from './turns.js';
 
 /** A value that gives the target, next to one that does not. */
 export interface Solution {
@@ -13,6 +15,11 @@ export interface Solution {
   readonly short: Tried;
   /** Whether the figure is the target itself, and not only the first beyond it. */
   readonly isExact: boolean;
+  /**
+   * Whether the figure jumps over the target between the two, so that no value gives it, however small the steps; undefined where what lies between
+   * them cannot be worked out.
+   */
+  readonly isJump: boolean | undefined;
 }
 
 /** Values over which a figure is the same. */
@@ -35,6 +42,9 @@ export interface Solved {
   readonly level: Level | undefined;
   /** The ends of the dial that make no model. */
   readonly refused: readonly Tried[];
+  /** At how many of the values that make a model the figure was looked at. */
+  readonly looked: Looked;
+  readonly of: number;
 }
 
 /**
@@ -49,95 +59,27 @@ export function solve(sensitive: Sensitive, dial: Dial, target: Target): Solved 
   return solvedBy(new Turn(sensitive.trials, 0, dial, []), sensitive, dial, target, { ...made, first: 0, last: dial.count - 1 });
 }
 
-/** The positions of a dial that make a model, as one stretch; all of them where none that was tried does. */
-interface Made {
-  readonly first: number;
-  readonly last: number;
-  /** What came of the ends of the stretch. */
-  readonly trials: readonly Trial[];
-  /** What came of the ends of the dial, where they make no model. */
-  readonly refused: readonly Tried[];
-}
-
-const isMade = (trial: Trial): boolean => 'values' in trial;
-
-/** Each position is worked out once. */
-function remembered(of: (position: number) => Trial): (position: number) => Trial {
-  const known = new Map<number, Trial>();
-  return (position) => {
-    const trial = known.get(position) ?? of(position);
-    known.set(position, trial);
-    return trial;
-  };
-}
-
-/** Recorded workings would give figures for a share of 120% too: a value that makes no model is kept out of what is looked at. */
-function madeWithin(trials: Trials, dial: Dial): Made {
-  const tried = remembered((position) => trials.at(dial.at(position).sets));
-  const [low, high] = [0, dial.count - 1];
-  const refused = [low, high].flatMap((end) => {
-    const trial = tried(end);
-    return 'problem' in trial ? { ...dial.at(end), figure: undefined, problem: trial.problem } : [];
-  });
-  if (refused.length === 0) return { first: low, last: high, trials: [tried(low), tried(high)], refused };
-  const inside = [low, high, modelledAt(dial), ...evenly(low, high, FEW)].find((position) => isMade(tried(position)));
-  if (inside === undefined) return { first: low, last: high, trials: [], refused };
-  /** The furthest from a position that makes a model towards an end. */
-  const furthest = (end: number): number => {
-    if (isMade(tried(end))) return end;
-    let [yes, no] = [inside, end];
-    while (Math.abs(yes - no) > 1) {
-      const middle = Math.floor((yes + no) / 2);
-      [yes, no] = isMade(tried(middle)) ? [middle, no] : [yes, middle];
-    }
-    return yes;
-  };
-  const [first, last] = [furthest(low), furthest(high)];
-  return { first, last, trials: [tried(first), tried(last)], refused };
-}
-
-/** The position of the value as the model has it, or the one before it: that makes a model, whatever its neighbours do. */
-function modelledAt({ text, count, numbers }: Dial): number {
-  const { value = Exact.zero, style } = numeralIn(text) ?? {};
-  const modelled = style?.percent === true ? value.over(HUNDRED) : value;
-  let [low, high] = [0, count - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    const [number] = numbers(middle).values();
-    [low, high] = number !== undefined && number.compare(modelled) <= 0 ? [middle, high] : [low, middle - 1];
-  }
-  return low;
-}
-
-/** A part of a dial: its first position is the first of the part. */
-function within(dial: Dial, { first, last }: Made): Dial {
-  const { at, numbers } = dial;
-  return { ...dial, count: last - first + 1, at: (position) => at(position + first), numbers: (position) => numbers(position + first) };
-}
-
-function evenly(from: number, to: number, parts: number): number[] {
-  const all = Math.max(1, Math.min(parts, to - from));
-  return Array.from({ length: Math.min(parts, to - from) + 1 }, (_, i) => from + Math.round((i * (to - from)) / all));
-}
-
 /** The passings of a figure over the positions of a whole dial: what makes no model at either end of it is passed too. */
-function passingsOf(turn: Turn, { first, last }: Made, count: number, value: Exact): Passing[] {
+function passingsOf(turn: Turn, { first, last }: Made, count: number, value: Exact): { readonly found: Passing[]; readonly looked: Looked } {
   const signs = [first, last].map((position) => exactOf(turn.at(position - first))?.minus(value).sign);
-  return [
+  const { found, looked } = passings(turn.course(value));
+  const all = [
     ...(first > 0 ? [{ below: first - 1, signs: [undefined, signs[0]] as const }] : []),
-    ...passings(turn.course(value)).map(({ below, signs: both }) => ({ below: below + first, signs: both })),
+    ...found.map(({ below, signs: both }) => ({ below: below + first, signs: both })),
     ...(last < count - 1 ? [{ below: last, signs: [signs[1], undefined] as const }] : []),
   ];
+  return { found: all, looked };
 }
 
 function solvedBy(turn: Turn, sensitive: Sensitive, dial: Dial, target: Target, made: Made): Solved & { readonly isBorneOut: boolean } {
   const { trials, base } = sensitive;
   const played = remembered((position) => trials.played(dial.at(position).sets));
-  const found = passingsOf(turn, made, dial.count, target.value);
+  const { found, looked } = passingsOf(turn, made, dial.count, target.value);
   const side = target.is === '<=' ? -1 : 1;
   const sought = solvedAt(found, side).map(({ at, short, isExact }) => {
     const [setting, next] = [dial.at(at), dial.at(short)];
-    return { at: triedAt(setting, played(at), base), short: triedAt(next, trials.at(next.sets), base), isExact, position: at };
+    const isJump = isExact ? false : turn.jumps(Math.min(at, short) - made.first, target.value);
+    return { at: triedAt(setting, played(at), base), short: triedAt(next, trials.at(next.sets), base), isExact, isJump, position: at };
   });
   const solutions = sought.filter(({ at }) => at.figure !== undefined);
   const holds = (sign: number): boolean => (target.is === '=' ? sign === 0 : sign * side >= 0);
@@ -155,6 +97,8 @@ function solvedBy(turn: Turn, sensitive: Sensitive, dial: Dial, target: Target, 
     nearest: position === undefined ? undefined : triedAt(dial.at(position), played(position), base),
     level: position === undefined ? undefined : levelAt(position, turn, dial, made),
     refused: made.refused,
+    looked,
+    of: turn.dial.count,
     isBorneOut,
   };
 }
@@ -164,7 +108,7 @@ function levelAt(position: number, turn: Turn, dial: Dial, made: Made): Level | 
   const { first, last } = made;
   const value = exactOf(turn.at(position - first));
   if (value === undefined) return undefined;
-  const found = passingsOf(turn, made, dial.count, value);
+  const { found } = passingsOf(turn, made, dial.count, value);
   const all = stretches(found, dial.count, (sign) => sign === 0, first > 0 ? undefined : exactOf(turn.at(0))?.minus(value).sign);
   const [from, to] = all.find(([low, high]) => low <= position && position <= high) ?? [position, position];
   if (from === to) return undefined;
@@ -174,11 +118,6 @@ function levelAt(position: number, turn: Turn, dial: Dial, made: Made): Level | 
 }
 
 const valueIn = (trial: Trial): Value | undefined => ('values' in trial ? trial.values[0] : undefined);
-
-function isSame(a: Value | undefined, b: Value | undefined): boolean {
-  const [one, other] = [exactOf(a), exactOf(b)];
-  return one === undefined || other === undefined ? one === other : one.compare(other) === 0;
-}
 
 interface SolvedAt {
   readonly at: number;

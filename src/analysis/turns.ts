@@ -1,11 +1,13 @@
 import { Exact, type Figure, isRounded, Recording, type Segment, sweep, Unknown, type Value, workings } from '../figures/index.js';
-import type { Course, Sample } from './crossing-steps.js';
+import type { Bends, Course, Sample } from './crossing-steps.js';
 import type { Dial } from './dials.js';
 import { inputsOf } from './inputs.js';
 import type { Trial, Trials } from './trials.js';
 
 /** How often a stretch with too many bends is looked at more closely. */
 const MOST_DEPTH = 3;
+/** How often a step of a dial is cut, and into how many parts each time: to a thousand millionth of it. */
+const [CUTS, PARTS] = [6, 32];
 
 /** One figure as one dial is turned. */
 export class Turn {
@@ -27,7 +29,9 @@ export class Turn {
     const inputs = inputsOf([this.figure]);
     this.leaves = [...dial.numbers(0).keys()].flatMap((path) => (inputs.get(path) ?? []).map((leaf) => ({ leaf, path })));
     const made = ends.flatMap((trial) => ('values' in trial ? (trial.isReplayed ?? []) : []));
-    this.isReplayed = made.length > 0 && !made.includes(false);
+    // Where nothing of the model moves at either end, and no figure is made of it, nothing rests on it.
+    const isIdle = ends.length > 0 && ends.every((trial) => 'values' in trial) && this.leaves.length === 0;
+    this.isReplayed = made.length > 0 ? !made.includes(false) : isIdle;
   }
 
   /** The figure as the model has it. */
@@ -71,6 +75,32 @@ export class Turn {
     return positions.map((position, i) => ({ position, value: values?.[i] ?? Number.NaN }));
   }
 
+  /**
+   * Whether the figure jumps over a value between two neighbouring positions, and does not pass it between them: the stretch in which it is passed is
+   * cut until no more than rounding is left. Undefined where what lies between them cannot be worked out.
+   */
+  jumps(below: number, target: Exact): boolean | undefined {
+    if (!this.isReplayed || !this.dial.isOne || this.leaves.length === 0) return undefined;
+    const numberAt = (position: number): number => ([...this.dial.numbers(position).values()][0] as Exact).toNumber();
+    let [from, to] = [numberAt(below), numberAt(below + 1)];
+    for (let round = 0; round < CUTS; round++) {
+      const numbers = Array.from({ length: PARTS + 1 }, (_, i) => from + ((to - from) * i) / PARTS);
+      const off = this.sampledAt(numbers).map((value) => value - target.toNumber());
+      const at = off.findIndex((value, i) => i > 0 && value < 0 !== (off[i - 1] as number) < 0);
+      if (at < 1) return undefined;
+      if (Math.abs((off[at] as number) - (off[at - 1] as number)) <= (this.figure.kind === 'money' ? 0.005 : 1e-9)) return false;
+      [from, to] = [numbers[at - 1] as number, numbers[at] as number];
+    }
+    return true;
+  }
+
+  /** The figure with some numbers at every place of the dial, in floats. */
+  private sampledAt(numbers: readonly number[]): readonly number[] {
+    const column = Float64Array.from(numbers);
+    const [values] = this.recording.sampled(new Map(this.leaves.map(({ leaf }) => [leaf, column])), numbers.length);
+    return [...(values ?? [])];
+  }
+
   private replayed(position: number): Value | undefined {
     const numbers = this.dial.numbers(position);
     const leaves = this.leaves.map(({ leaf, path }): [Figure, Value] => {
@@ -101,17 +131,18 @@ export class Turn {
   }
 
   /** Where the figure bends, jumps or passes a value, as positions; undefined where it is no straight line between. */
-  private bends(target: number): readonly number[] | undefined {
+  private bends(target: number): Bends | undefined {
     const [path] = this.dial.numbers(0).keys();
     const numberAt = (position: number): number => (this.dial.numbers(position).get(path as string) as Exact).toNumber();
     const [one, two] = [numberAt(1), numberAt(2)];
     const positionOf = (number: number): number => Math.min(this.dial.count - 1, Math.max(0, 1 + (number - one) / (two - one)));
     try {
       const segments = this.swept(target, numberAt(0), numberAt(this.dial.count - 1), 0);
-      return segments.flatMap(({ start, end, from, to }) => {
+      const positions = segments.flatMap(({ start, end, from, to }) => {
         const crosses = Math.sign(from - target) !== Math.sign(to - target) && from !== to;
         return [start, end, ...(crosses ? [start + ((target - from) / (to - from)) * (end - start)] : [])].map(positionOf);
       });
+      return { positions, isWhole: segments.every(({ coarse }) => !coarse) };
     } catch (error) {
       if (error instanceof RangeError) return undefined;
       throw error;
@@ -151,4 +182,10 @@ export function difference(one: Course, other: Course): Course {
 export function exactOf(value: Value | undefined): Exact | undefined {
   if (value === undefined || value instanceof Unknown) return undefined;
   return typeof value === 'number' ? Exact.pounds(value) : value;
+}
+
+/** Whether two values are the same, or both unknown. */
+export function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  const [one, other] = [exactOf(a), exactOf(b)];
+  return one === undefined || other === undefined ? one === other : one.compare(other) === 0;
 }

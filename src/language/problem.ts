@@ -56,7 +56,17 @@ export interface ProblemData {
   'no-number': { path: string; found: string; known: readonly string[] };
   'several-places': { path: string; places: readonly string[] };
   /** `ends`: no model has the number beyond the nearest; `level`: round it, up to an end of the search, it does not move the figure; `still`: nor anywhere. */
-  'not-reached': { target: string; path: string; from: string; to: string; nearest: string; figure: string; because?: 'ends' | 'level' | 'still' };
+  'not-reached': {
+    target: string;
+    path: string;
+    from: string;
+    to: string;
+    nearest: string;
+    figure: string;
+    because?: 'ends' | 'level' | 'still' | 'jumps';
+    /** Where it jumps: the figure on the other side, and the value. */
+    beyond?: string;
+  };
   // cross-checks of a model
   'unknown-name': { name: string; what: string; known: readonly string[] };
   'cap-below-floor': { cap: string; floor: string };

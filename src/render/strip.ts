@@ -1,7 +1,7 @@
 import type { Strip, StripMark, StripSpan, Table } from '../report/report.js';
 
 /** Told apart by their shape, so that no colour is needed. */
-const SPANS: Readonly<Record<StripSpan['weight'], string>> = { thin: '─', thick: '█' };
+const SPANS: Readonly<Record<StripSpan['weight'], string>> = { light: '┄', thin: '─', thick: '█' };
 const MARKS: Readonly<Record<StripMark['sign'], string>> = { zero: '┊', base: '│', point: '●' };
 /** Where marks fall on one character, the last of these is seen. */
 const OVER: readonly StripMark['sign'][] = ['zero', 'base', 'point'];

@@ -1,11 +1,12 @@
-import { type Effect, type Outcomes, type Quality, type Registered, registerOf } from '../analysis/index.js';
-import { inWords } from '../figures/index.js';
+import { type Effect, isBeyond, type Looked, type Outcomes, type Quality, type Registered, registerOf, type Span } from '../analysis/index.js';
+import { type Figure, inWords } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import { periodsOf } from '../model/index.js';
+import { type Period, periodsOf } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
+import { type Inside, insideTable, lookedNotes } from './inside.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Report, Row, Table } from './report.js';
+import type { Block, Cell, Column, Ref, Report, Row, Table } from './report.js';
 import { orNone } from './sensitivity.js';
 import { noModel, readable } from './tried.js';
 
@@ -29,7 +30,13 @@ export function assumptionsReport(told: Assumed): Report {
   const most = Math.max(0, ...all.map(({ id }) => swing(id)));
   const large = all.filter(({ id }) => most > 0 && swing(id) >= most * LARGE);
   const weak = large.filter(({ quality }) => quality !== 'good');
-  const some = [orNone(headTable(weak, all, told)), effectsTable(all, told), evidenceTable(all, told), ...problems(all, told)];
+  const some = [
+    orNone(headTable(weak, all, told)),
+    effectsTable(all, told),
+    ...insideOf(all, told),
+    evidenceTable(all, told),
+    ...problems(all, told),
+  ];
   const blocks: Block[] = all.length === 0 ? [none] : some;
   // What the ends of ranges rest on is not what the model rests on.
   const basis = basisOf(standing, [{ ...effectsTable([], told), notes: [] }]);
@@ -89,12 +96,52 @@ function swingCell(id: string, { effects }: Assumed): Cell {
   return swing === undefined ? NONE : { kind: 'figure', figure: swing, show: 'pounds' };
 }
 
+const lastOf = ({ model }: Standing): Period => periodsOf(model.calendar, 'year').at(-1) as Period;
+
+/** Where reserves at the end of the last year are found. */
+function reservesIn(standing: Standing): Ref {
+  const scenario = scenarioOf(standing);
+  return { figure: 'reserves.closing', year: Number(lastOf(standing).id), ...(scenario === undefined ? {} : { scenario }) };
+}
+
+/** How far reserves and the share better off go inside the ranges whose ends do not tell it. */
+function insideOf(all: readonly Registered[], told: Assumed): Table[] {
+  const { effects, standing } = told;
+  const at = reservesIn(standing);
+  const rows = all.flatMap(({ id }): Inside[] => {
+    const effect = effects.get(id);
+    const [low, high] = [effect?.low.outcomes, effect?.high.outcomes];
+    const row = (what: string, span: Span | undefined, ends: readonly (Figure | undefined)[], cell: Inside['cell']): Inside[] =>
+      span === undefined || !isBeyond(span, ...ends) ? [] : [{ id: `${id}.${what}`, label: `${plain(id)}: ${SPOKEN[what]}`, span, cell }];
+    return [
+      ...row('reserves', effect?.reserves, [low?.reserves, high?.reserves], ({ figure, sets }) =>
+        figure === undefined ? NONE : figureCell(figure, { ...at, set: sets }, 'pounds'),
+      ),
+      ...row('better', effect?.better, [low?.better, high?.better], ({ figure }) =>
+        figure === undefined ? NONE : { kind: 'figure', figure, show: 'percent' },
+      ),
+    ];
+  });
+  return insideTable(
+    'Where the ends of a range do not tell how far it goes: reserves, £, and the share better off',
+    rows,
+    lookedNotes(lookedOf(all, told)),
+  );
+}
+
+const SPOKEN: Readonly<Record<string, string>> = { reserves: 'reserves', better: 'better off' };
+
+/** At how many of the values of each range its effect was looked at. */
+function lookedOf(all: readonly Registered[], { effects }: Assumed): (readonly [string, Looked, number])[] {
+  return all.flatMap(({ id }) => {
+    const effect = effects.get(id);
+    return effect?.reserves === undefined ? [] : [[plain(id), effect.reserves.looked, effect.of] as const];
+  });
+}
+
 function effectsTable(all: readonly Registered[], told: Assumed): Table {
   const { standing, outcomes } = told;
-  const years = periodsOf(standing.model.calendar, 'year');
-  const last = years[years.length - 1] as (typeof years)[number];
-  const scenario = scenarioOf(standing);
-  const at = { figure: 'reserves.closing', year: Number(last.id), ...(scenario === undefined ? {} : { scenario }) };
+  const at = reservesIn(standing);
   const rows = all.map(({ id, value }): Row => {
     const effect = told.effects.get(id);
     if (effect === undefined)
@@ -123,7 +170,7 @@ function effectsTable(all: readonly Registered[], told: Assumed): Table {
   return {
     kind: 'table',
     id: 'effects',
-    title: `What each does across its range, one at a time: reserves at the end of ${last.label}, £, and the share of schools better off`,
+    title: `What each does across its range, one at a time: reserves at the end of ${lastOf(standing).label}, £, and the share of schools better off`,
     columns: [
       column('assumption', 'Assumption'),
       column('value', 'Value'),
@@ -137,7 +184,7 @@ function effectsTable(all: readonly Registered[], told: Assumed): Table {
     rows: [...rows, asModelled],
     notes: [
       ...(all.some(({ id }) => told.effects.get(id)?.isStated === false) ? ['* The file states no range: a tenth either way.'] : []),
-      'Low and high are the ends of the range, whichever way they move the result.',
+      'Low and high are the ends of the range, whichever way they move the result. Moves by: the highest over all of the range less the lowest, its inside as well as its ends.',
     ],
   };
 }

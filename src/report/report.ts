@@ -35,7 +35,7 @@ export interface Strip {
 export interface StripSpan {
   readonly from: number;
   readonly to: number;
-  readonly weight: 'thin' | 'thick';
+  readonly weight: 'light' | 'thin' | 'thick';
 }
 
 /** `point`: a value of the row, such as a median. `zero`: the axis. `base`: what everything in the column is held against. */

@@ -1,4 +1,4 @@
-import type { Asked, Bar } from '../analysis/index.js';
+import { type Asked, type Bar, isBeyond } from '../analysis/index.js';
 import { asNumber, type Figure, grouped, inWords } from '../figures/index.js';
 import { NONE } from './lines.js';
 import type { Cell, StripMark } from './report.js';
@@ -25,11 +25,12 @@ const marksAt = (base: number): StripMark[] => [
   { at: base, sign: 'base' },
 ];
 
-/** A bar from the figure as modelled to both ends of a range; the figure alone where there is no bar. */
+/** A bar from the figure as modelled to both ends of a range, on a line as far as it goes inside; the figure alone where there is no bar. */
 export function barCell(bar: Bar | undefined, base: Figure, scale: Scale | undefined): Cell {
   if (scale === undefined) return NONE;
   const at = numberOf(base);
   const spans = bar && [
+    { from: numberOf(bar.span?.lowest.figure), to: numberOf(bar.span?.highest.figure), weight: 'light' as const },
     { from: at, to: numberOf(bar.atLow.figure), weight: 'thin' as const },
     { from: at, to: numberOf(bar.atHigh.figure), weight: 'thick' as const },
   ];
@@ -50,10 +51,16 @@ export function legend(bars: readonly (Bar | undefined)[], base: Figure, { from,
   const signs = [
     ...(isMoved('atLow') ? ['─ towards the low end of a range'] : []),
     ...(isMoved('atHigh') ? ['█ towards its high end'] : []),
+    ...(bars.some(isInside) ? ['┄ inside it'] : []),
     ...(base.isKnown ? ['│ as modelled'] : []),
-    ...(from <= 0 && to >= 0 && at !== 0 ? ['┊ nought'] : []),
+    ...(from <= 0 && to >= 0 && at !== 0 ? ['┊ zero'] : []),
   ];
   return signs.length === 0 ? '' : `${signs.join(', ')}. `;
+}
+
+/** Whether a bar goes further inside its range than at its ends, or than as modelled. */
+function isInside(bar: Bar | undefined): boolean {
+  return bar?.span !== undefined && isBeyond(bar.span, bar.atLow.figure, bar.atHigh.figure);
 }
 
 /** A number in few characters. */

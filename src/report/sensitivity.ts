@@ -1,8 +1,9 @@
-import { type Asked, type Bar, type Overtaking, type Ref, type Switching, type Tried, timeOf } from '../analysis/index.js';
+import { type Asked, type Bar, isBeyond, type Overtaking, type Ref, type Switching, type Tried, timeOf } from '../analysis/index.js';
 import { type Figure, inWords } from '../figures/index.js';
 import type { Problem } from '../language/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
+import { type Found, insideTable, lookedNotes, lookedSaid } from './inside.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
 import { barCell, legend, type Scale, scaleOf, scaleText } from './scale.js';
@@ -15,14 +16,14 @@ export interface Moved {
   readonly base: Figure;
   readonly bars: ReadonlyMap<string, Bar | undefined>;
   /** Where each assumption changes the sign of the figure; undefined where nobody asked. */
-  readonly switches: ReadonlyMap<string, readonly Switching[]> | undefined;
+  readonly switches: Found<Switching> | undefined;
   /** Where each changes the order of the options; undefined where nobody asked, or there is one option. */
   readonly order: RankOrder | undefined;
 }
 
 /** Where assumptions change the order of the options, and which options cannot take part. */
 export interface RankOrder {
-  readonly by: ReadonlyMap<string, readonly Overtaking[]>;
+  readonly by: Found<Overtaking>;
   /** Options that make no model with the scenarios that are applied. */
   readonly leftOut: readonly { readonly option: string; readonly beside: string; readonly problem: Problem }[];
 }
@@ -42,6 +43,7 @@ export function sensitivityReport(told: Moved): Report {
   const tornado = tornadoTable(told);
   const found: Block[] = [
     tornado,
+    ...insideOf(told),
     ...(switches === undefined ? [] : [orNone(switchTable(told, switches))]),
     ...(order === undefined ? [] : [orNone(rankTable(told, order))]),
   ];
@@ -80,7 +82,10 @@ export function triedCell({ figure, problem, sets }: Tried, asked: Asked, standi
 function tornadoTable(told: Moved): Table {
   const { asked, base, bars, standing } = told;
   const all = [...bars];
-  const scale = scaleOf([base, ...all.flatMap(([, bar]) => [bar?.atLow.figure, bar?.atHigh.figure])]);
+  const scale = scaleOf([
+    base,
+    ...all.flatMap(([, bar]) => [bar?.atLow.figure, bar?.atHigh.figure, bar?.span?.lowest.figure, bar?.span?.highest.figure]),
+  ]);
   const rows = all.map(([id, bar]): Row => {
     const cells =
       bar === undefined
@@ -127,23 +132,47 @@ function modelledRow({ asked, base, standing }: Moved, scale: Scale | undefined)
   return { id: 'modelled', role: 'total', level: 0, cells: [textCell('As modelled'), NONE, cell, cell, ...drawn] };
 }
 
-/** Which ranges take the figure below nought at one end and not at the other. */
+/** How far the figure goes inside the ranges whose ends do not tell it. */
+function insideOf({ asked, standing, bars }: Moved): Table[] {
+  const beyond = [...bars.values()].flatMap((bar) => {
+    const span = bar?.span;
+    return bar === undefined || span === undefined || !isBeyond(span, bar.atLow.figure, bar.atHigh.figure) ? [] : [{ bar, span }];
+  });
+  const rows = beyond.map(({ bar: { id }, span }) => ({ id, label: plain(id), span, cell: (tried: Tried) => triedCell(tried, asked, standing) }));
+  const notes = lookedNotes(beyond.map(({ bar, span }) => [plain(bar.id), span.looked, valuesOf(bar)]));
+  return insideTable(`${labelOf(asked)}: where the ends of a range do not tell how far it goes`, rows, notes);
+}
+
+/** How many values of a range make a model. */
+const valuesOf = ({ made: { first, last } }: Bar): number => last - first + 1;
+
+/** Which ranges take the figure below zero in one place and not in another. */
 function crossingNote({ bars, switches }: Moved): string[] {
   if (switches !== undefined) return [];
   const crossing = [...bars].filter(([, bar]) => {
-    const [low, high] = [bar?.atLow.figure, bar?.atHigh.figure].map((figure) => (figure?.isKnown ? figure.exact.sign < 0 : undefined));
-    return low !== undefined && high !== undefined && low !== high;
+    const [low, high] = [bar?.span?.lowest.figure, bar?.span?.highest.figure].map((figure) => (figure?.isKnown ? figure.exact.sign < 0 : undefined));
+    return low === true && high === false;
   });
   return crossing.length === 0 ? [] : [`Changes sign within its range: ${crossing.map(([id]) => plain(id)).join(', ')} (--switching says where).`];
 }
 
-/** Assumptions that do not move the figure at all are told together: nothing is hidden, and none of them takes a look to see. */
+/**
+ * Assumptions that do not move the figure anywhere in their range are told together: nothing is hidden, and none of them takes a look to see. Where not
+ * every value was looked at, that is said.
+ */
 function stillNote(all: readonly (readonly [string, Bar | undefined])[], base: Figure): string[] {
   if (!base.isKnown) return [];
-  const still = all.filter(([, bar]) =>
-    [bar?.atLow.figure, bar?.atHigh.figure].every((figure) => figure?.isKnown && figure.exact.compare(base.exact) === 0),
-  );
-  return still.length === 0 ? [] : [`Does not move it: ${still.map(([id]) => plain(id)).join(', ')}.`];
+  const still = all.flatMap(([, bar]) => {
+    const figures = [bar?.atLow.figure, bar?.atHigh.figure, bar?.span?.lowest.figure, bar?.span?.highest.figure];
+    return bar !== undefined && figures.every((figure) => figure?.isKnown && figure.exact.compare(base.exact) === 0) ? [bar] : [];
+  });
+  const names = (some: readonly Bar[]): string => some.map(({ id }) => plain(id)).join(', ');
+  const sure = still.filter(({ span }) => span?.looked === 'all');
+  const unsure = still.filter(({ span }) => span?.looked !== 'all');
+  return [
+    ...(sure.length === 0 ? [] : [`Does not move it: ${names(sure)}.`]),
+    ...unsure.map((bar) => `Not seen to move it: ${plain(bar.id)}; ${lookedSaid(bar.span?.looked as number, valuesOf(bar))}.`),
+  ];
 }
 
 function problemNotes(all: readonly (readonly [string, Bar | undefined])[], { standing }: Moved): string[] {
@@ -155,10 +184,10 @@ function problemNotes(all: readonly (readonly [string, Bar | undefined])[], { st
 }
 
 /** Each value at which the sign changes, with the figure on both sides of it; those that never do are told in one sentence. */
-function switchTable({ asked, standing, bars }: Moved, switches: ReadonlyMap<string, readonly Switching[]>): Table {
-  // So near to nought a pound is too much to round.
+function switchTable({ asked, standing, bars }: Moved, switches: Found<Switching>): Table {
+  // So near to zero a pound is too much to round.
   const show = asked.measure === 'money' ? 'pence' : showOf(asked);
-  const rows = [...switches].flatMap(([id, found]) =>
+  const rows = [...switches].flatMap(([id, { found }]) =>
     found.map(
       ({ last, first }, i): Row => ({
         id: i === 0 ? id : `${id}.${i + 1}`,
@@ -192,9 +221,9 @@ function switchTable({ asked, standing, bars }: Moved, switches: ReadonlyMap<str
 }
 
 /** In words, for which assumptions nothing was found within their range, and for which nothing can be known. */
-function withNone(bars: Moved['bars'], found: ReadonlyMap<string, readonly unknown[]>): string[] {
-  const without = [...bars].flatMap(([id, bar]) => (bar !== undefined && (found.get(id)?.length ?? 0) === 0 ? [bar] : []));
-  const isKnown = ({ atLow, atHigh }: Bar): boolean => [atLow, atHigh].some(({ figure }) => figure?.isKnown);
+function withNone(bars: Moved['bars'], within: Found<unknown>): string[] {
+  const without = [...bars].flatMap(([id, bar]) => (bar !== undefined && (within.get(id)?.found.length ?? 0) === 0 ? [bar] : []));
+  const isKnown = ({ atLow, atHigh, span }: Bar): boolean => [atLow, atHigh, span?.lowest].some((tried) => tried?.figure?.isKnown);
   const said = (words: string, some: readonly Bar[]): string[] =>
     some.length === 0 ? [] : [`${words}: ${some.map(({ id }) => plain(id)).join(', ')}.`];
   return [
@@ -203,11 +232,12 @@ function withNone(bars: Moved['bars'], found: ReadonlyMap<string, readonly unkno
       'Not known',
       without.filter((bar) => !isKnown(bar)),
     ),
+    ...lookedNotes([...within].flatMap(([id, { looked, of }]) => (bars.get(id)?.span === undefined ? [] : [[plain(id), looked, of] as const]))),
   ];
 }
 
 function rankTable({ asked, standing, bars }: Moved, { by, leftOut }: RankOrder): Table {
-  const rows = [...by].flatMap(([id, found]) =>
+  const rows = [...by].flatMap(([id, { found }]) =>
     found.map(({ rising, falling, risen, fallen }, i): Row => {
       const cell = (tried: Tried, scenario: string): Cell => triedCell(tried, asked, standing, { scenario });
       return {

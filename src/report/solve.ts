@@ -1,6 +1,7 @@
-import type { Asked, Dial, Place, Solved, Target, Tried } from '../analysis/index.js';
+import type { Asked, Dial, Place, Solution, Solved, Target, Tried } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { lookedSaid } from './inside.js';
 import { figureCell, textCell } from './lines.js';
 import type { Report, Row, Show, Table } from './report.js';
 import { column, labelOf, refOf, triedCell } from './sensitivity.js';
@@ -39,7 +40,7 @@ export function solveReport(told: Sought): Report {
   };
 }
 
-function rowsOf({ standing, asked, base, place, solved }: Sought): Row[] {
+function rowsOf({ standing, asked, base, place, target, solved }: Sought): Row[] {
   const show = exactly(asked);
   const tried = (id: string, label: string, found: Tried, level: number): Row => ({
     id,
@@ -47,16 +48,23 @@ function rowsOf({ standing, asked, base, place, solved }: Sought): Row[] {
     level,
     cells: [textCell(label), textCell(readable(found.text)), triedCell(found, asked, standing, { show })],
   });
-  const solutions = solved.solutions.flatMap(({ at, short, isExact }, i) => [
-    tried(`solution.${i + 1}`, isExact ? 'Gives it exactly' : 'Gives it', at, 0),
-    tried(`next.${i + 1}`, 'the next value does not', short, 1),
-  ]);
+  const solutions = solved.solutions.flatMap((solution, i) => {
+    const [gives, not] = labelsOf(solution, target);
+    return [tried(`solution.${i + 1}`, gives, solution.at, 0), tried(`next.${i + 1}`, not, solution.short, 1)];
+  });
   const nearest =
     solved.nearest === undefined || solved.level?.reach === 'all'
       ? []
       : [tried('nearest', 'The nearest that there is', nearestOf(solved.nearest, solved.level), 0)];
   const cells = [textCell('As modelled'), textCell(readable(place.text)), figureCell(base, refOf(asked, standing), show)];
   return [{ id: 'modelled', role: 'line', level: 0, cells }, ...solutions, ...nearest];
+}
+
+/** What a value does, and its neighbour: only what is the target itself gives it where nothing else is asked for. */
+function labelsOf({ isExact, isJump }: Solution, { is }: Target): readonly [string, string] {
+  if (isExact) return ['Gives it exactly', 'the next value does not'];
+  if (is !== '=') return ['Gives it', 'the next value does not'];
+  return isJump === true ? ['Jumps over it, to', 'from'] : ['First beyond it', 'last short of it'];
 }
 
 /** With all the values that are as near. */
@@ -71,11 +79,15 @@ function notesOf({ target, place, dial, step, solved }: Sought): string[] {
   const [from, to] = [dial.at(0).text, dial.at(dial.count - 1).text].map(readable);
   const isKnown = solved.solutions.length + solved.holding.length > 0 || solved.nearest !== undefined;
   const found = isKnown ? 'each value verified by the model played through with it' : 'the figure is known at none that was tried';
-  const looked = `Looked at from ${from} to ${to}, in steps of ${readable(step)}; ${found}.`;
-  const several = solved.solutions.length > 1 ? [`There are ${solved.solutions.length} such values.`] : [];
+  const part = solved.looked === 'all' ? '' : ` Not every value was looked at: ${lookedSaid(solved.looked, solved.of)}.`;
+  const looked = `Looked at from ${from} to ${to}, in steps of ${readable(step)}; ${found}.${part}`;
+  const giving = solved.solutions.filter(({ isExact }) => target.is !== '=' || isExact);
+  const several = giving.length > 1 ? [`There are ${giving.length} such values.`] : [];
   const holding = solved.holding.map(([first, last]) => [...new Set([first, last])].map(readable).join(' to '));
   const word = target.is === '=' ? 'Exactly' : target.is === '>=' ? 'At least' : 'At most';
-  const none = solved.nearest === undefined ? [] : [`None of them gives ${target.figure} ${target.is} ${target.text}.`];
+  const isJumped =
+    target.is === '=' && solved.holding.length === 0 && solved.solutions.length > 0 && solved.solutions.every(({ isJump }) => isJump === true);
+  const none = solved.nearest === undefined && !isJumped ? [] : [`None of them gives ${target.figure} ${target.is} ${target.text}.`];
   const still = solved.level?.reach === 'all' ? [`${place.path} does not move it, over all that was looked at.`] : [];
   return [
     ...none,
@@ -84,8 +96,18 @@ function notesOf({ target, place, dial, step, solved }: Sought): string[] {
     ...(holding.length === 0 ? [] : [`${word} ${target.text} with ${place.path} at ${holding.join(', or ')}.`]),
     looked,
     ...solved.refused.flatMap(({ text, problem }) => (problem === undefined ? [] : [noModel(place.path, text, problem, undefined)])),
-    ...(target.is === '=' && solved.solutions.some(({ isExact }) => !isExact)
-      ? ['No value of a step gives it to the penny: the first at which the figure is not below it.']
+    ...passedNotes(solved, target),
+  ];
+}
+
+/** Where a target is passed without being given. */
+function passedNotes({ solutions }: Solved, { is }: Target): string[] {
+  const passed = is === '=' ? solutions.filter(({ isExact }) => !isExact) : [];
+  return [
+    ...(passed.some(({ isJump }) => isJump === true) ? ['Where it jumps over the target no value gives it, however small the steps.'] : []),
+    ...(passed.some(({ isJump }) => isJump === false)
+      ? ['Where it passes the target no value of a step gives it to the penny; smaller steps come nearer (--step).']
       : []),
+    ...(passed.some(({ isJump }) => isJump === undefined) ? ['Where it passes the target no value of a step gives it.'] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { passings } from '../../src/analysis/crossing-steps.js';
+import { extremes, passings } from '../../src/analysis/crossing-steps.js';
 import { dialOf } from '../../src/analysis/dials.js';
 import { askedIn, breakEven, type Dial, measures, type Sensitive, sensitiveOf, solve, type Target } from '../../src/analysis/index.js';
 import { Exact, Unknown } from '../../src/figures/index.js';
@@ -140,7 +140,9 @@ test('every crossing of any course is found, whether it is followed, scanned or 
         tolerance: 0.5,
       };
       const expected = values.slice(1).flatMap((value, i) => (Math.sign(value) === Math.sign(values[i] as number) ? [] : [i]));
-      expect(passings(course).map(({ below }) => below)).toEqual(expected);
+      expect(passings(course).found.map(({ below }) => below)).toEqual(expected);
+      expect(Math.max(...values)).toBe(values[extremes(course)?.highest as number]);
+      expect(Math.min(...values)).toBe(values[extremes(course)?.lowest as number]);
     }),
     runs(100, 21),
   );

@@ -171,7 +171,9 @@ test('headings are whole, thousands have commas, and a tenth either way is told 
   expect(table?.notes[0]).toBe('* The file states no range: a tenth either way.');
   const stated = put(company, ['assumptions'], { buy_in: { value: '50%', range: { low: '40%', high: '80%' }, ...looked } });
   const ranged = await told({ ...stated, tiers: { gold: { price: { flat: '9' }, joins: '=buy_in' } }, overheads: {} });
-  expect(ranged?.notes).toEqual(['Low and high are the ends of the range, whichever way they move the result.']);
+  expect(ranged?.notes).toEqual([
+    'Low and high are the ends of the range, whichever way they move the result. Moves by: the highest over all of the range less the lowest, its inside as well as its ends.',
+  ]);
 });
 
 test('what is no month is refused', async () => {

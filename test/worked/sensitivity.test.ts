@@ -143,8 +143,8 @@ describe('solve', () => {
     // 5 members × 200 pupils × two years: £2,000 for each pound of price, less 10,000 and 4,000.
     expect(await solved(...PRICE, '--target', 'reserves.closing[2025]=150', '--step', '0.05')).toEqual([
       ['As modelled', '5.00', '-4000.00'],
-      ['Gives it', '7.10', '200.00'],
-      ['the next value does not', '7.05', '100.00'],
+      ['First beyond it', '7.10', '200.00'],
+      ['last short of it', '7.05', '100.00'],
     ]);
     expect((await solved(...PRICE, '--target', 'reserves.closing=200', '--step', '0.05'))[1]).toEqual(['Gives it exactly', '7.10', '200.00']);
   });

@@ -91,7 +91,7 @@ describe('sensitivity', () => {
   test('has commas in ranges and in a grid, and labels its scale in few characters', async () => {
     const tornado = await played('sensitivity', company);
     expect(tornado.out).toMatch(/fee \* +10,800 to 13,200 /);
-    expect(tornado.out).toMatch(/ £24k +£132k\n/);
+    expect(tornado.out).toMatch(/ £24k +£240k\n/);
     const grid = await tableOf('sensitivity', company, '--grid', 'fee=9_000/10_000,share=10%/50%');
     expect(grid?.rows.map(({ cells }) => cells[0]?.text)).toEqual(['fee 9,000', 'fee 10,000']);
     expect(grid?.notes[0]).toBe('As modelled: fee 12,000, share 50%.');

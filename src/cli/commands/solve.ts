@@ -61,18 +61,25 @@ interface Search {
 }
 
 /** Why no value gives the target; undefined where one does. */
-function missedBy({ solutions, holding, nearest, level }: Solved, { sensitive, target, place, dial, stretch }: Search): Problem | undefined {
-  if (solutions.length + holding.length > 0) return undefined;
+function missedBy(solved: Solved, search: Search): Problem | undefined {
+  const { solutions, holding, nearest, level } = solved;
+  const { sensitive, target, place, dial, stretch } = search;
+  const about = { target: `${target.figure} ${target.is} ${target.text}`, path: place.path, from: dial.at(0).text, to: dial.at(dial.count - 1).text };
+  const isGiven = holding.length > 0 || solutions.some(({ isExact, isJump }) => target.is !== '=' || isExact || isJump !== true);
+  if (isGiven) return undefined;
+  const [jump] = solutions;
+  if (jump?.at.figure !== undefined && jump.short.figure !== undefined) {
+    const { at, short } = jump;
+    const data = { nearest: short.text, figure: inWords(jump.short.figure), beyond: `${inWords(jump.at.figure)} at ${at.text}` };
+    return problem('not-reached', 'the model', { ...about, ...data, because: 'jumps' });
+  }
   if (nearest?.figure === undefined) {
     const { value } = sensitive.base;
     const why = value instanceof Unknown ? value.reasons.join('; ') : 'it is known at no value that was looked at';
-    return problem('figure-unknown', 'the model', { name: target.figure, why });
+    return problem('figure-unknown', undefined, { name: target.figure, why });
   }
   const data = {
-    target: `${target.figure} ${target.is} ${target.text}`,
-    path: place.path,
-    from: dial.at(0).text,
-    to: dial.at(dial.count - 1).text,
+    ...about,
     nearest: level === undefined ? nearest.text : `${level.from} to ${level.to}`,
     figure: inWords(nearest.figure),
   };
