@@ -76,7 +76,7 @@ function missedBy(solved: Solved, search: Search): Problem | undefined {
   if (nearest?.figure === undefined) {
     const { value } = sensitive.base;
     const why = value instanceof Unknown ? value.reasons.join('; ') : 'it is known at no value that was looked at';
-    return problem('figure-unknown', undefined, { name: target.figure, why });
+    return problem('figure-unknown', 'the model', { name: target.figure, why });
   }
   const data = {
     ...about,
