@@ -43,11 +43,15 @@ const makers = {
 export type ChoiceFigureName = keyof typeof makers;
 export const CHOICE_FIGURES = Object.keys(makers) as readonly ChoiceFigureName[];
 
-/** A figure of one tier of the model among some schools; undefined for all tiers together, and for a price list, which nobody chooses. */
+/**
+ * A figure of one tier of the model among some schools; undefined for all tiers together, and for a price list, which nobody chooses. Where no school is
+ * assigned a tier, nobody has said from where it would move.
+ */
 export function choiceFigure(name: ChoiceFigureName, offer: Offer, among: Among, { model, membership }: Projection): Figure | undefined {
   const { option, year } = offer;
   if (option === undefined || option.list !== undefined) return undefined;
   const { moved, of }: Maker = makers[name];
+  if (!moved && model.schools.every(({ tier }) => tier === undefined)) return undefined;
   const at = startOf(model, year);
   const each = amongst(offer, among).flatMap((school) => {
     const { choice } = membership;

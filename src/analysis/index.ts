@@ -133,7 +133,7 @@ export { type Bounds, isAtBound, type Solution, type Solved, solve, stretchOf } 
 export { knownOf, type Spread, spreadOf } from './spread.js';
 export { phaseSubsidies, streamFigure, streamFigureMeans, streamSubsidies } from './stream-figures.js';
 export type { Subsidies } from './subsidies.js';
-export { isTaken, membershipOf, partOf, takenMeans } from './taken.js';
+export { isTaken, membershipOf, noMembership, partOf, takenMeans } from './taken.js';
 export { type Asked, askedIn, type NotAsked, type Target, targetIn } from './targets.js';
 export type { Tried } from './tried.js';
 export { AGAINST, type Against, includedIn, unpricedIn } from './worth.js';

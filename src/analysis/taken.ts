@@ -16,6 +16,11 @@ export function membershipOf(projection: Projection, year: number): Offer | unde
   return options.length === 1 ? offerOf(projection, only, year) : offerOnce(projection, `taken|${year}`, () => madeOffer(projection, options, year));
 }
 
+/** The membership of a model that has no tiers: nothing is offered to anybody. */
+export function noMembership({ model }: Projection, year: number): Offer {
+  return { option: undefined, name: 'no membership', year, model, priced: [], unknown: [], unpriced: [] };
+}
+
 function madeOffer(projection: Projection, options: readonly Option[], year: number): Offer {
   const priced: Priced[] = [];
   const open: Priced[] = [];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Exact, type Rate } from '../../src/figures/index.js';
 import { fits } from '../../src/pricing/index.js';
-import { cellAt, reported, said } from '../report/answers.js';
+import { cellAt, reported, rowOf, said } from '../report/answers.js';
 import { FILE, models, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 import { runs } from '../support/runs.js';
@@ -57,6 +57,13 @@ test('by best value each takes what is worth most to it, and none of what is wor
   expect([cellAt(blocks, 'tier.unmoved_income'), cellAt(blocks, 'tier.unmoved_income', 1)]).toEqual(['720.00', '9000.00']);
   const content = await reported('tiers', put(model, ['choice', 'none'], '-5_000'));
   expect([cellAt(content, 'tier.chosen_members'), cellAt(content, 'tier.chosen_members', 1)]).toEqual(['0.9', '0.9']);
+});
+
+test('where no school is assigned a tier, nothing is said of schools that do not move', async () => {
+  const free = ['small', 'upper'].reduce((so, id) => put(so, ['schools', 'named', id, 'tier'], undefined), model);
+  const blocks = await reported('tiers', free);
+  expect([rowOf(blocks, 'tier.unmoved_income'), rowOf(blocks, 'tier.unmoved_members')]).toEqual([undefined, undefined]);
+  expect(cellAt(blocks, 'tier.chosen_income', 1)).toBe('4500.00');
 });
 
 test('of two tiers that are worth the same the first is taken', async () => {

@@ -173,6 +173,19 @@ describe('check covers what other commands make of scenarios', () => {
   });
 });
 
+test('an option without any membership stands beside the others', async () => {
+  const data = put(put(having({ remove: ['tiers'] }), ['schools', 'groups', 'p', 'pays_now'], '1_200'), ['options'], ['base', 'tried']);
+  const found = await reported('sustainability', data);
+  expect(rowOf(found, 'members')?.map((cell) => cell?.value)).toEqual(['8', '0']);
+  // £15,000 of cost a year and 20,000 of reserves.
+  expect(rowOf(found, 'reserves')?.map((cell) => cell?.value)).toEqual(['21000.00', '5000.00']);
+  expect(rowOf(found, 'better')?.map((cell) => cell?.value)).toEqual(['1', null]);
+  expect(JSON.stringify(found)).toContain('nobody is expected to join, so nobody would leave');
+  const { code, err } = await play(['sustainability', FILE], filesOf(put(put(company, ['tiers'], undefined), ['assumptions', 'in_b'], undefined)));
+  expect([code, err]).toEqual([2, expect.stringContaining('has no tier to offer')]);
+  for (const command of ['check', 'compare', 'appraise', 'obligations']) await blocksOf([command, FILE], filesOf(data));
+});
+
 test('design says that a scenario of a limit sets the tariff only where it does', async () => {
   const clash = put(having({ overheads: { more: { per_year: '1' } } }), ['scenarios', 'other'], {
     because: 'again',

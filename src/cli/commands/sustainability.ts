@@ -1,4 +1,4 @@
-import { knownOf, membershipOf, spreadOf } from '../../analysis/index.js';
+import { knownOf, membershipOf, noMembership, spreadOf } from '../../analysis/index.js';
 import { hasRanges, oddsOf } from '../../analysis/simulation/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
@@ -26,6 +26,7 @@ export const run: Run<Options> = async ([path = ''], { scenario, set, option: mo
   const stresses = scenario.length > 0 ? [...new Set(scenario)] : others;
   const choosable: Omit<Choosable, 'against'>[] = [];
   for (const name of options) choosable.push(await choosableOf(source, name, stresses, set, io));
+  if (choosable.every(({ projection: { model: each } }) => each.tiers.size === 0)) throw new Usage(`${path} has no tier to offer`);
   // One baseline for all options, so that they can be held against each other.
   const isSaid = choosable.some(({ offer, projection }) => knownOf(spreadOf(offer, 'today', projection)).length > 0);
   const against = isSaid ? 'today' : 'typical';
@@ -48,8 +49,8 @@ async function choosableOf(
   const scenario = name === 'base' ? undefined : name;
   const projection = project(source.load({ scenarios: scenariosIn(scenario), sets: set }).model);
   const year = projection.model.calendar.years[0] as number;
-  const offer = membershipOf(projection, year);
-  if (offer === undefined) throw new Usage('the model has no tier to offer');
+  // An option may be to have no membership at all.
+  const offer = membershipOf(projection, year) ?? noMembership(projection, year);
   const because = source.becauseOf(scenariosIn(scenario));
   const stressed = stresses.map((stress) => stressedBy(source, scenario, stress, projection, set));
   const { mitigation } = projection.model.governance;
