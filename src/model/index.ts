@@ -50,7 +50,7 @@ export {
   whyNoDriver,
 } from './school.js';
 export { type Brokered, PRICE_LEVELS, type PriceLevel, type Service, type Traded } from './service.js';
-export { type ShareBy, streamsOf } from './sharing.js';
+export { type ShareBy, streamsOf, useOfClass, type VatUse, vatOfStream, vatUseOf } from './sharing.js';
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';
 export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';
 export { asTier, shareOf, type Term, type TierTerms } from './tier.js';

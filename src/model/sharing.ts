@@ -1,6 +1,7 @@
 import type { Count } from '../figures/index.js';
 import { block, choice, collection, count, either, optional, provenance, Scalar, type Schema } from '../language/index.js';
 import type { Model } from './model.js';
+import type { VatClass } from './vat.js';
 
 /** What overheads are shared out by: what each service earns, takes directly, takes in days, or the same for each. */
 export const SHARE_DRIVERS = ['income', 'direct_cost', 'days', 'equal'] as const;
@@ -46,4 +47,31 @@ export function streamsOf({ tiers, services, contracts }: Pick<Model, 'tiers' | 
     ...[...services.keys()].map((id) => `services.${id}`),
     ...[...contracts.keys()].map((id) => `contracts.${id}`),
   ];
+}
+
+/** The class of VAT of a stream, `services.courses`; undefined where nobody has said, or there is no such stream. */
+export function vatOfStream(model: Pick<Model, 'tiers' | 'services' | 'contracts'>, stream: string): VatClass | undefined {
+  const [kind, id] = [stream.slice(0, stream.indexOf('.')), stream.slice(stream.indexOf('.') + 1)];
+  return STREAM_KINDS.includes(kind as (typeof STREAM_KINDS)[number]) ? model[kind as (typeof STREAM_KINDS)[number]].get(id)?.vat : undefined;
+}
+
+/**
+ * What the VAT on a cost is for (VAT Notice 706, 3.2): wholly for taxable supplies, wholly for exempt ones, for both or for the company as a whole, or for
+ * what is no supply.
+ */
+export type VatUse = 'taxable' | 'exempt' | 'residual' | 'no supply';
+
+const USES: Readonly<Record<VatClass, VatUse>> = { standard: 'taxable', exempt: 'exempt', outside_scope: 'no supply' };
+
+/** The use of a cost that is for one stream. */
+export function useOfClass(vat: VatClass | undefined): VatUse {
+  return vat === undefined ? 'residual' : USES[vat];
+}
+
+/** The use of a cost by what it is `for`: one stream, all of a kind, or nothing in particular. Streams of several classes make it residual. */
+export function vatUseOf(model: Pick<Model, 'tiers' | 'services' | 'contracts'>, what: string | undefined): VatUse {
+  if (what === undefined) return 'residual';
+  const streams = streamsOf(model).filter((stream) => stream === what || stream.startsWith(`${what}.`));
+  const uses = new Set(streams.map((stream) => useOfClass(vatOfStream(model, stream))));
+  return uses.size === 1 ? ([...uses][0] as VatUse) : 'residual';
 }

@@ -19,7 +19,7 @@ export function bookCapital(trade: Trade, { capital, paymentTerms }: Model): voi
   const { journal } = trade;
   for (const [id, { cost, bought, life, residual, vat }] of capital) {
     journal.book(bought, `${id} bought`, 'fixed_assets', 'creditors.capital', cost);
-    const gross = trade.billed(bought, id, cost, vat, 'creditors.capital');
+    const gross = trade.billed(bought, id, cost, { vat, use: 'residual' }, 'creditors.capital');
     journal.book(bought + paymentTerms.suppliers, `${id} paid`, 'creditors.capital', 'cash', gross);
     const used = residual === undefined ? cost : sum('money', [cost], `${id} less what it is worth at the end`, [residual]);
     for (let i = 0; i < life * 12; i++) {

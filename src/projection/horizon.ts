@@ -1,13 +1,14 @@
 import { type Month, valueIn } from '../language/index.js';
 import { type Model, type Overhead, type Paid, yearOf } from '../model/index.js';
-import { runningMonths } from './running.js';
+import { contractMonths, runningMonths } from './running.js';
 import { INVOICED_MONTHS } from './schedule.js';
+import { lastOfQuarter } from './vat.js';
 
 const longer = new WeakMap<Model, Model>();
 
 /**
  * The model with a calendar that reaches as far as the months of its own depend on: itself where they depend on nothing later. A bill in advance
- * covers months to come, and one in arrears is not due before its last. Everything later that is asked for by year is there for the whole of that year.
+ * covers months to come, and one in arrears is not due before its last; VAT is settled by the quarter. Everything later that is asked for by year is there for the whole of that year.
  */
 export function playedOn(model: Model): Model {
   const until = neededMonth(model);
@@ -25,10 +26,15 @@ function withCalendarTo(model: Model, last: Month): Model {
 }
 
 function neededMonth(model: Model): Month {
-  const { calendar, contracts, overheads } = model;
+  // What a month does not recover of its VAT hangs on all that is sold and bought in its quarter, each invoice of it whole.
+  const returned = lastOfQuarter(model);
+  const { calendar, contracts, overheads } = returned > model.calendar.last ? withCalendarTo(model, returned) : model;
+  const window = { ...model, calendar };
   const ends = [
-    ...[...contracts.values()].map(({ paid, starts, ends: end }) => invoicedTo(paid, runningMonths(model, starts, end), end, model)),
-    ...[...overheads.values()].flatMap((overhead) => billed(overhead, model).map((months) => invoicedTo(overhead.paid, months, overhead.to, model))),
+    ...[...contracts.values()].map((contract) => invoicedTo(contract.paid, contractMonths(contract, window), contract.ends, window)),
+    ...[...overheads.values()].flatMap((overhead) =>
+      billed(overhead, window).map((months) => invoicedTo(overhead.paid, months, overhead.to, window)),
+    ),
   ];
   return Math.max(calendar.last, ...ends);
 }

@@ -1,6 +1,6 @@
 import { type Count, charge, larger, type Money, part, portion, started, sum } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
-import { allMonths, type Contract, type Model, monthInYear, type Overhead, yearLabel, yearOf } from '../model/index.js';
+import { allMonths, type Contract, type Model, monthInYear, type Overhead, vatUseOf, yearLabel, yearOf } from '../model/index.js';
 import type { Activity } from './activity.js';
 import type { Growth } from './growth.js';
 import { type Levers, Turned } from './levers.js';
@@ -19,14 +19,17 @@ export function runningMonths({ calendar }: Model, from: Month | undefined, to: 
 export function bookContracts(trade: Trade, model: Model, levers: Levers): void {
   const turned = new Turned(levers.contract);
   for (const [id, contract] of model.contracts) {
-    const monthly = runningMonths(model, contract.starts, contract.ends).flatMap((month) => contractMonth(contract, model, month, turned));
+    const monthly = contractMonths(contract, model).map((month): Monthly => {
+      const yearly = valueIn(contract.perYear, month, model.calendar.yearStarts) as Money;
+      return { month, amount: part(turned.of(yearly), monthInYear(model.calendar, month), 12) };
+    });
     bookIncome(trade, `contract ${id}`, `income.contract.${id}`, contract, monthly, () => trade.council);
   }
 }
 
-function contractMonth({ perYear }: Contract, { calendar }: Model, month: Month, turned: Turned): Monthly[] {
-  const amount = valueIn(perYear, month, calendar.yearStarts);
-  return amount === undefined ? [] : [{ month, amount: part(turned.of(amount), monthInYear(calendar, month), 12) }];
+/** The months that a contract is paid for: from its start or its first amount, whichever is later. */
+export function contractMonths({ perYear, starts, ends }: Contract, model: Model): readonly Month[] {
+  return runningMonths(model, starts, ends).filter((month) => valueIn(perYear, month, model.calendar.yearStarts) !== undefined);
 }
 
 /** Overheads: fixed and stepped ones under `cost.overheads`, what grows with each unit of a driver under `cost.variable`. */
@@ -50,8 +53,9 @@ export class Overheads {
         if (year.fixed !== undefined) fixed.push({ month, amount: part(year.fixed, index, 12) });
         if (year.variable !== undefined) variable.push({ month, amount: part(year.variable, index, 12) });
       }
-      bookCost(trade, id, `cost.overheads.${id}`, overhead, fixed, paymentTerms.suppliers);
-      bookCost(trade, id, `cost.variable.${id}`, overhead, variable, paymentTerms.suppliers);
+      const terms = { paid: overhead.paid, vat: overhead.vat, use: vatUseOf(this.model, overhead.for?.text) };
+      bookCost(trade, id, `cost.overheads.${id}`, terms, fixed, paymentTerms.suppliers);
+      bookCost(trade, id, `cost.variable.${id}`, terms, variable, paymentTerms.suppliers);
     }
   }
 

@@ -1,7 +1,7 @@
 import { type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import type { Paid, VatClass } from '../model/index.js';
-import type { Monthly, Share, Trade } from './trade.js';
+import type { BillTax, Monthly, Share, Trade } from './trade.js';
 
 /** How an amount is invoiced or billed, and with which tax. */
 export interface Terms {
@@ -59,17 +59,24 @@ export function bookIncome(
 }
 
 /** A cost used month by month and paid on its own rhythm: prepaid in advance, owed in arrears; suppliers wait `terms` months for arrears. */
-export function bookCost(trade: Trade, what: string, account: string, { paid, vat }: Terms, months: readonly Monthly[], terms: number): void {
+export function bookCost(
+  trade: Trade,
+  what: string,
+  account: string,
+  { paid, ...tax }: BillTax & Pick<Terms, 'paid'>,
+  months: readonly Monthly[],
+  terms: number,
+): void {
   const { journal } = trade;
   const advance = paid.endsWith('advance');
   for (const covered of invoices(paid, months)) {
     if (advance) {
       journal.book(firstOf(covered), `${what} paid in advance`, 'prepayments', 'cash', total(covered));
-      trade.billed(firstOf(covered), what, total(covered), vat, 'cash');
+      trade.billed(firstOf(covered), what, total(covered), tax, 'cash');
     }
     for (const { month, amount } of covered) journal.book(month, what, account, advance ? 'prepayments' : 'creditors', amount);
     if (advance) continue;
-    const gross = trade.billed(lastOf(covered), what, total(covered), vat, 'creditors');
+    const gross = trade.billed(lastOf(covered), what, total(covered), tax, 'creditors');
     journal.book(lastOf(covered) + terms, `${what} paid`, 'creditors', 'cash', gross);
   }
 }

@@ -1,6 +1,6 @@
 import { type Count, charge, constant, Exact, larger, type Money, type Price, part, quotient, type Rate, sum, times } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { type Brokered, type Model, monthInYear, monthsOf, type PriceLevel, type Traded, yearLabel } from '../model/index.js';
+import { type Brokered, type Model, monthInYear, monthsOf, type PriceLevel, type Traded, useOfClass, yearLabel } from '../model/index.js';
 import { divided, type Split } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import { Capacity } from './capacity.js';
@@ -244,18 +244,18 @@ export function bookServices(trade: Trade, model: Model, services: Services): vo
       const { billed, providers, directCost } = services.in(id, year);
       if (service.kind === 'traded') {
         bookIncome(trade, id, `income.traded.${id}`, income, monthlyOf(billed, year), toSchools);
-        const cost = { paid: 'monthly', vat: service.delivery.vat } as const;
+        const cost = { paid: 'monthly', vat: service.delivery.vat, use: useOfClass(service.vat) } as const;
         if (directCost !== undefined)
           bookCost(trade, `${id} delivered`, `cost.delivery.${id}`, cost, monthlyOf(directCost, year), paymentTerms.suppliers);
       } else if (service.actsAs === 'principal') {
         bookIncome(trade, id, `income.brokered.${id}`, income, monthlyOf(billed, year), toSchools);
-        const cost = { paid: 'monthly', vat: service.providerVat } as const;
+        const cost = { paid: 'monthly', vat: service.providerVat, use: useOfClass(service.vat) } as const;
         bookCost(trade, `${id} provided`, `cost.providers.${id}`, cost, monthlyOf(providers as Money, year), paymentTerms.suppliers);
       } else bookAgency(trade, id, service, monthlyOf(billed, year), monthlyOf(providers as Money, year), model);
     }
   }
   for (const { post, year, cost } of services.capacity.associates()) {
-    const terms = { paid: 'monthly', vat: undefined } as const;
+    const terms = { paid: 'monthly', vat: undefined, use: 'residual' } as const;
     bookCost(trade, `associates for ${post}`, `cost.associates.${post}`, terms, monthlyOf(cost, year), paymentTerms.suppliers);
   }
 }

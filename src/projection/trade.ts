@@ -1,6 +1,6 @@
 import { type Count, constant, Exact, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { BUYERS, type Buyer, buyerOf, type Model, mayJoin, type School, schoolIn, type VatClass } from '../model/index.js';
+import { BUYERS, type Buyer, buyerOf, type Model, mayJoin, type School, schoolIn, type VatClass, type VatUse } from '../model/index.js';
 import type { Journal } from './journal.js';
 import type { VatBook } from './vat.js';
 
@@ -16,6 +16,12 @@ export interface Payer {
 export interface Share {
   readonly payer: Payer;
   readonly share: Rate | undefined;
+}
+
+/** What a supplier charges on a bill, and what the cost is for: whether the tax is recovered hangs on both. */
+export interface BillTax {
+  readonly vat: VatClass | undefined;
+  readonly use: VatUse;
 }
 
 /** An amount for each month of a stretch, in order. */
@@ -149,8 +155,8 @@ export class Trade {
   }
 
   /** Books the tax on a bill against what the bill is owed from; returns what is to be paid of it. */
-  billed(at: Month, what: string, net: Money, vatClass: VatClass | undefined, owedTo: string): Money {
-    const found = this.vat.bought(at, vatClass, net);
+  billed(at: Month, what: string, net: Money, { vat, use }: BillTax, owedTo: string): Money {
+    const found = this.vat.bought(at, vat, net, use);
     if (found === undefined) return net;
     this.journal.book(at, `VAT on ${what}`, found.account, owedTo, found.tax);
     return sum('money', [net, found.tax], `${what} with VAT`);

@@ -14,7 +14,7 @@ import {
   sum,
 } from '../figures/index.js';
 import { type Dated, type Month, monthName, valueIn } from '../language/index.js';
-import { allMonths, type Model, type VatClass } from '../model/index.js';
+import { allMonths, type Model, type VatClass, type VatUse } from '../model/index.js';
 import type { HeldValues } from './held.js';
 import type { Journal } from './journal.js';
 
@@ -22,6 +22,8 @@ const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothi
 const HUNDREDTH: Count = constant('count', Exact.of('0.01'), 'a whole per cent');
 const HUNDRED: Count = constant('count', Exact.of(100), 'of a hundred');
 const HALF: Rate = constant('rate', Exact.of('0.5'), 'half of the input tax');
+const ALL: Rate = constant('rate', Exact.one, 'all of it');
+const NONE: Rate = constant('rate', Exact.zero, 'let pass: below the de minimis limit');
 /** A return is due a month and seven days after its last month. */
 const DUE = 2;
 
@@ -32,24 +34,30 @@ interface Quarter {
   readonly endsYear: boolean;
 }
 
-/** What was sold and bought in some months, for a return. */
-interface Tally {
-  readonly taxable: Money[];
-  readonly exempt: Money[];
-  readonly input: Money[];
+/** The input tax of a month, by what it was for. */
+type Tally = Readonly<Record<Exclude<VatUse, 'no supply'>, Money[]>>;
+
+/** Which share of some months' input tax is not recovered: of what is wholly for exempt supplies, and of what is for both kinds. */
+interface Lost {
+  readonly exempt: Rate;
+  readonly residual: Rate;
 }
 
 /**
- * Value added tax as a company meets it: output tax at each invoice, input tax at each bill, four returns a year, and what exempt supplies keep it
- * from recovering (VAT Act 1994; partial exemption by the standard method, Notice 706: by turnover, rounded up to a whole per cent, with the
- * de minimis limit and the adjustment at the end of the tax year).
+ * Value added tax as a company meets it: output tax at each invoice, input tax at each bill, four returns a year, and what exempt supplies keep it from
+ * recovering (VAT Act 1994; SI 1995/2518, regulations 101 and 106; VAT Notice 706). Input tax is attributed first: what is wholly for taxable supplies is
+ * recovered, what is wholly for exempt ones is not, and the residue by the standard method: by turnover, rounded up to a whole per cent. All of it is
+ * recovered while what exempt supplies would keep is below the de minimis limit. Each quarter goes by its own turnover, and a tax year settles its quarters.
  */
 export class VatBook {
   private readonly tallies = new Map<Month, Tally>();
+  private readonly sales = new Map<Month, Map<VatClass | undefined, Money[]>>();
+  /** What exempt supplies keep from recovery in each month, and what the tax year then adds to it. */
+  private readonly lost = new Map<Month, Money[]>();
   /** Whether anything that is sold is exempt: only then is input tax in doubt. */
   private readonly hasExempt: boolean;
-  /** The share of each quarter's input tax that is not recovered, by its last month. */
-  private readonly lostShares = new Map<Month, Rate>();
+  /** What is lost of the input tax of some months, by their first and last. */
+  private readonly shares = new Map<string, Lost>();
 
   constructor(
     private readonly model: Model,
@@ -61,8 +69,7 @@ export class VatBook {
   }
 
   private isRegistered(at: Month): boolean {
-    const { vat } = this.model.tax;
-    return vat?.registered === true && at >= (vat.from ?? this.model.calendar.first);
+    return isRegisteredIn(this.model, at);
   }
 
   /** The class of a supply in a month; undefined where the company is not registered, and what it sells has none. */
@@ -85,60 +92,71 @@ export class VatBook {
 
   /** Output tax of a sale, noted for the return; undefined where there is none. `tax` is given where invoices are rounded one by one. */
   sold(at: Month, vatClass: VatClass | undefined, net: Money, given?: Money): Money | undefined {
-    if (!this.isRegistered(at) || vatClass === undefined || vatClass === 'outside_scope') return undefined;
-    const tally = this.tally(at);
-    (vatClass === 'exempt' ? tally.exempt : tally.taxable).push(net);
+    const month = this.sales.get(at) ?? new Map<VatClass | undefined, Money[]>();
+    this.sales.set(at, month);
+    month.set(vatClass, [...(month.get(vatClass) ?? []), net]);
     const rate = this.rateOf(vatClass, at);
-    return given ?? (rate && portion(net, rate, 'VAT on the invoice'));
+    return rate && (given ?? portion(net, rate, 'VAT on the invoice'));
+  }
+
+  /** What is invoiced in some months, registered or not, that is of some classes; undefined is what has none. */
+  invoiced(classes: readonly (VatClass | undefined)[], first: Month, last: Month, label: string): Money {
+    const months = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    return this.supplies(months, classes, label);
+  }
+
+  private supplies(months: readonly Month[], classes: readonly (VatClass | undefined)[], label: string): Money {
+    const amounts = months.flatMap((month) => classes.flatMap((vatClass) => this.sales.get(month)?.get(vatClass) ?? []));
+    return sum('money', amounts, label);
+  }
+
+  /** Input tax that exempt supplies keep the company from recovering, in some months. */
+  lostIn(first: Month, last: Month, label: string): Money {
+    return sum(
+      'money',
+      [...this.lost].flatMap(([month, amounts]) => (month >= first && month <= last ? amounts : [])),
+      label,
+    );
   }
 
   /**
-   * Tax on a bill: input tax of a registered company, and a cost of any other. Undefined where the supplier charges none, or the model leaves VAT
-   * out.
+   * Tax on a bill: input tax of a registered company, and a cost of any other, or where the bill is for what is no supply: then it is no input tax (Notice
+   * 706, 2.2). Undefined where the supplier charges none, or the model leaves VAT out.
    */
-  bought(at: Month, vatClass: VatClass | undefined, net: Money): { readonly tax: Money; readonly account: string } | undefined {
+  bought(at: Month, vatClass: VatClass | undefined, net: Money, use: VatUse): { readonly tax: Money; readonly account: string } | undefined {
     const rate = this.model.tax.vat === undefined || vatClass !== 'standard' ? undefined : this.standard(at);
     if (rate === undefined) return undefined;
     const tax = portion(net, rate, 'VAT on the bill');
     this.held.note('VAT at the standard rate', this.model.parameters?.vat?.knownTo, at, tax);
-    if (!this.isRegistered(at)) return { tax, account: 'cost.taxes.vat' };
-    this.tally(at).input.push(tax);
+    if (!this.isRegistered(at) || use === 'no supply') return { tax, account: 'cost.taxes.vat' };
+    const tally = this.tallies.get(at) ?? { taxable: [], exempt: [], residual: [] };
+    this.tallies.set(at, tally);
+    tally[use].push(tax);
     return { tax, account: 'vat.input' };
   }
 
-  private tally(at: Month): Tally {
-    const known = this.tallies.get(at) ?? { taxable: [], exempt: [], input: [] };
-    this.tallies.set(at, known);
-    return known;
-  }
-
-  /** The returns: what is owed of each quarter, less what is not recovered, paid when it is due. */
+  /** The returns: what is owed of each quarter, less what is not recovered, paid when it is due. What is not recovered is a cost of the month of the bill. */
   book(journal: Journal): void {
-    let year: { quarters: Month[]; lost: Money[] } = { quarters: [], lost: [] };
-    for (const quarter of this.quarters()) {
-      year.quarters.push(...quarter.months);
-      const before = [...year.lost];
-      const lost = this.hasExempt ? this.lostAs(quarter, year.quarters, before) : undefined;
-      if (lost !== undefined) {
-        year.lost.push(lost);
-        journal.book(quarter.last, 'input tax that exempt supplies do not recover', 'cost.taxes.vat', 'vat.input', lost);
-      }
-      const [first] = quarter.months as [Month];
-      const label = `VAT owed for ${monthName(first)} to ${monthName(quarter.last)}`;
-      const owed = sum('money', [journal.flow('vat.output', first, quarter.last), journal.flow('vat.input', first, quarter.last)], label);
-      journal.book(quarter.last + DUE, 'VAT return paid', 'vat.paid', 'cash', owed);
-      if (quarter.endsYear) year = { quarters: [], lost: [] };
+    let year: { months: Month[]; lost: Money[] } = { months: [], lost: [] };
+    for (const { months, last, endsYear } of this.quarters()) {
+      year = { months: [...year.months, ...months], lost: [...year.lost, ...this.bookLost(journal, months)] };
+      if (endsYear) this.settle(journal, year.months, year.lost);
+      const [first] = months as [Month];
+      const label = `VAT owed for ${monthName(first)} to ${monthName(last)}`;
+      const owed = sum('money', [journal.flow('vat.output', first, last), journal.flow('vat.input', first, last)], label);
+      journal.book(last + DUE, 'VAT return paid', 'vat.paid', 'cash', owed);
+      if (endsYear) year = { months: [], lost: [] };
     }
   }
 
+  /** The quarters that end within the calendar. */
   private quarters(): Quarter[] {
-    const { vat } = this.model.tax;
     const found: Quarter[] = [];
     let months: Month[] = [];
     for (const month of allMonths(this.model.calendar)) {
       if (!this.isRegistered(month)) continue;
       months.push(month);
-      if (month % 3 !== (vat?.quarterEnds ?? 0) % 3) continue;
+      if (!endsQuarter(this.model, month)) continue;
       // March, April or May, whichever of them the quarters end in.
       found.push({ months, last: month, endsYear: month % 12 >= 2 && month % 12 <= 4 });
       months = [];
@@ -146,41 +164,93 @@ export class VatBook {
     return found;
   }
 
-  private lostAs(quarter: Quarter, year: readonly Month[], before: readonly Money[]): Money {
-    const input = sum('money', this.of(quarter.months, 'input'), 'input tax');
-    const held = this.asModelled?.lostShares.get(quarter.last);
-    if (held !== undefined) return portion(input, held, 'input tax that is not recovered');
-    const lost = this.lostIn(quarter, year, before);
-    this.lostShares.set(quarter.last, quotient('rate', lost, larger('money', [input, PENNY]), 'share of input tax that is not recovered'));
-    return lost;
+  /** Books what is lost of each month of a quarter: to date less the months before, so that the months add to the quarter to the penny. */
+  private bookLost(journal: Journal, months: readonly Month[]): Money[] {
+    if (!this.hasExempt) return [];
+    const { exempt, residual } = this.lostShares(months);
+    let before: Money = nothing('money');
+    return months.map((month, i) => {
+      const toDate = portion(
+        this.input(months.slice(0, i + 1), 'residual'),
+        residual,
+        'input tax for both that is not recovered, of the quarter to date',
+      );
+      const direct = portion(this.input([month], 'exempt'), exempt, 'input tax for exempt supplies that is not recovered');
+      const now = sum('money', [direct, toDate], `input tax that is not recovered, ${monthName(month)}`, [before]);
+      before = toDate;
+      this.lose(journal, month, 'input tax that exempt supplies do not recover', now);
+      return now;
+    });
   }
 
-  private of(months: readonly Month[], key: keyof Tally): Money[] {
-    return months.flatMap((month) => this.tallies.get(month)?.[key] ?? []);
+  /** What the tax year as a whole does not recover, less what its quarters have not: a cost, or less of one, of the month in which it ends. */
+  private settle(journal: Journal, months: readonly Month[], before: readonly Money[]): void {
+    if (!this.hasExempt) return;
+    const { exempt, residual } = this.lostShares(months);
+    const whole = [portion(this.input(months, 'exempt'), exempt), portion(this.input(months, 'residual'), residual)];
+    const last = months[months.length - 1] as Month;
+    const adjustment = sum('money', whole, `adjustment of the VAT year to ${monthName(last)}`, [...before]);
+    this.lose(journal, last, 'adjustment of the VAT year', adjustment);
   }
 
-  /** Input tax that a quarter does not recover; the last of a year settles the year as a whole. */
-  private lostIn({ months, last, endsYear }: Quarter, year: readonly Month[], before: readonly Money[]): Money {
-    const lost = this.lostOver(endsYear ? year : months, last);
-    return endsYear && before.length > 0 ? sum('money', [lost], 'input tax not recovered, with the adjustment of the year', before) : lost;
+  private lose(journal: Journal, month: Month, memo: string, amount: Money): void {
+    this.lost.set(month, [...(this.lost.get(month) ?? []), amount]);
+    journal.book(month, memo, 'cost.taxes.vat', 'vat.input', amount);
   }
 
-  private lostOver(months: readonly Month[], at: Month): Money {
-    const of = (key: keyof Tally): Money[] => this.of(months, key);
-    const limits = this.in(this.model.parameters?.vat?.deMinimis, at) ?? nothing<'money'>('money');
-    const input = sum('money', of('input'), 'input tax');
-    const taxable = sum('money', of('taxable'), 'taxable supplies');
-    const all = larger('money', [sum('money', [taxable, ...of('exempt')], 'taxable and exempt supplies'), PENNY]);
+  private input(months: readonly Month[], use: keyof Tally): Money {
+    return sum(
+      'money',
+      months.flatMap((month) => this.tallies.get(month)?.[use] ?? []),
+      use === 'residual' ? 'input tax for both' : `input tax for ${use} supplies`,
+    );
+  }
+
+  private lostShares(months: readonly Month[]): Lost {
+    const key = `${months[0]}|${months[months.length - 1]}`;
+    const found = this.asModelled?.shares.get(key) ?? this.shares.get(key) ?? this.judged(months);
+    this.shares.set(key, found);
+    return found;
+  }
+
+  /** The de minimis limit is so much a month, and half of all input tax (SI 1995/2518, regulation 106). */
+  private judged(months: readonly Month[]): Lost {
+    const at = months[months.length - 1] as Month;
+    const monthly = this.in(this.model.parameters?.vat?.deMinimis, at) ?? nothing<'money'>('money');
+    const taxable = this.supplies(months, ['standard'], 'taxable supplies');
+    const all = larger('money', [
+      sum('money', [taxable, this.supplies(months, ['exempt'], 'exempt supplies')], 'taxable and exempt supplies'),
+      PENNY,
+    ]);
     const percent = started(quotient('count', taxable, all, 'taxable share of supplies'), HUNDREDTH, 'taxable per cent, rounded up');
-    const recovered = portion(input, quotient('rate', percent, HUNDRED), 'input tax by the taxable share');
-    const exempt = sum('money', [input], 'exempt input tax', [recovered]);
+    const share = sum('rate', [ALL], 'share of input tax for both that is not recovered', [quotient('rate', percent, HUNDRED)]);
+    const [direct, both] = [this.input(months, 'exempt'), this.input(months, 'residual')];
+    const exempt = sum('money', [direct, portion(both, share, 'exempt part of input tax for both')], 'exempt input tax');
+    const input = sum('money', [this.input(months, 'taxable'), direct, both], 'input tax');
     const length = constant('count', Exact.of(months.length), 'months');
-    const limit = smaller('money', [portion(limits, length, 'de minimis of the months'), portion(input, HALF)], 'de minimis limit');
-    return band('money', exempt, [{ upTo: limit, closed: true, value: nothing('money') }], exempt, 'input tax that is not recovered');
+    const limit = smaller('money', [portion(monthly, length, 'de minimis of the months'), portion(input, HALF)], 'de minimis limit');
+    const unless = (value: Rate, label: string): Rate => band('rate', exempt, [{ upTo: limit, closed: true, value: NONE }], value, label);
+    return { exempt: unless(ALL, 'not recovered of input tax for exempt supplies'), residual: unless(share, 'not recovered of input tax for both') };
   }
 }
 
 /** Whether a company that is registered sells anything that is exempt. */
 export function isPartlyExempt({ tax, tiers, services, contracts }: Model): boolean {
   return tax.vat?.registered === true && [...tiers.values(), ...services.values(), ...contracts.values()].some(({ vat }) => vat === 'exempt');
+}
+
+function isRegisteredIn({ tax: { vat }, calendar }: Model, at: Month): boolean {
+  return vat?.registered === true && at >= (vat.from ?? calendar.first);
+}
+
+function endsQuarter({ tax: { vat } }: Model, month: Month): boolean {
+  return month % 3 === (vat?.quarterEnds ?? 0) % 3;
+}
+
+/** The last month of the quarter in which a calendar ends, where what its months recover of VAT hangs on the whole of it; else the calendar's own last. */
+export function lastOfQuarter(model: Model): Month {
+  let month = model.calendar.last;
+  if (!isPartlyExempt(model)) return month;
+  while (!endsQuarter(model, month)) month++;
+  return month;
 }

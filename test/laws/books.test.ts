@@ -70,7 +70,6 @@ test('assets equal liabilities and reserves at the end of every month', () => {
 
 test('every line of the balance sheet is nil or more at the end of every month, and what lies on its other side stands there', () => {
   let overdrawn = 0;
-  let reclaimable = 0;
   always((projection) => {
     for (const month of periodsOf(projection.model.calendar, 'month')) {
       const of = (name: string): number => amountOf(projection, `balance.${name}`, month);
@@ -82,10 +81,9 @@ test('every line of the balance sheet is nil or more at the end of every month, 
       expect([of('cash'), of('overdraft')]).toEqual([Math.max(cash, 0), Math.max(-cash, 0)]);
       expect([of('vat_reclaimable'), of('vat')]).toEqual([Math.max(vat, 0), Math.max(-vat, 0)]);
       if (cash < 0) overdrawn++;
-      if (vat > 0) reclaimable++;
     }
   });
-  expect([overdrawn > ofRuns(20), reclaimable > ofRuns(20)]).toEqual([true, true]);
+  expect(overdrawn).toBeGreaterThan(ofRuns(20));
 });
 
 test('opening cash and what moves make closing cash, and the lowest is the lowest of the months', () => {

@@ -80,6 +80,7 @@ const growths: fc.Arbitrary<Plain> = fc.oneof(growth, fc.constant('=growth'), fc
 const phases = ['primary', 'secondary', 'special'] as const;
 const intents = ['member', 'likely', 'no'] as const;
 const MONTHS = ['January', 'April', 'July', 'September', 'December'] as const;
+const QUARTER_ENDS = ['January', 'February', 'March', 'August'] as const;
 const MONTH_NUMBERS = [0, 3, 6, 8, 11] as const;
 
 const aSchool = {
@@ -333,6 +334,50 @@ type Parts = typeof parts extends fc.Arbitrary<infer P> ? P : never;
 
 /** Small models of every shape that the language has. All are valid, whatever they are about. */
 export const models: fc.Arbitrary<PlainMap> = parts.map(assembled);
+
+const STREAMS = ['tiers', 'services', 'contracts'] as const;
+const taxed = fc.record({
+  classes: fc.array(vatClass, { minLength: 8, maxLength: 8 }),
+  quarterEnds: fc.constantFrom(...QUARTER_ENDS),
+  from: maybe(fc.nat(30)),
+  uses: fc.array(maybe(fc.nat(20)), { minLength: 3, maxLength: 3 }),
+  direct: maybe(vatClass),
+});
+
+/** Companies that are registered for VAT, from the start or later, with streams of every class, and costs that are for streams, for kinds of them, or for all. */
+export const taxedModels: fc.Arbitrary<PlainMap> = fc.tuple(parts, taxed).map(([of, { classes, quarterEnds, from, uses, direct }]) => {
+  const data = assembled({ ...of, tax: { vat: { registered: 'yes', quarter_ends: 'March', eligible_body: 'unknown' }, corporation_tax: undefined } });
+  const blocks = (kind: string): [string, PlainMap][] =>
+    Object.entries((data[kind] ?? {}) as Readonly<Record<string, PlainMap | undefined>>).flatMap(([id, said]) =>
+      said === undefined ? [] : [[id, said]],
+    );
+  let next = 0;
+  const each = (said: PlainMap): PlainMap => ({ ...said, vat: classes[next++ % classes.length] });
+  const sold = STREAMS.map((kind) => [kind, Object.fromEntries(blocks(kind).map(([id, said]) => [id, each(said)]))] as const);
+  const delivered = sold.map(([kind, all]) => [kind, kind === 'services' ? mapped(all, (said) => withDelivery(said, direct)) : all] as const);
+  const targets = [...STREAMS, ...STREAMS.flatMap((kind) => blocks(kind).map(([id]) => `${kind}.${id}`))];
+  const overheads = blocks('overheads').map(([id, said], i) => {
+    const use = uses[i % uses.length];
+    return [id, { ...said, vat: 'standard', for: use === undefined ? undefined : targets[use % targets.length] }] as const;
+  });
+  const vat = { registered: 'yes', quarter_ends: quarterEnds, from: from === undefined ? undefined : within(data, from) };
+  return { ...data, ...Object.fromEntries(delivered), overheads: Object.fromEntries(overheads), tax: { vat } };
+});
+
+const mapped = (all: PlainMap, change: (said: PlainMap) => PlainMap): PlainMap =>
+  Object.fromEntries(Object.entries(all).map(([id, said]) => [id, change(said as PlainMap)]));
+
+/** The company's own service with a direct cost that carries VAT. */
+function withDelivery(said: PlainMap, vat: string | undefined): PlainMap {
+  const delivery = said.delivery as PlainMap | undefined;
+  return delivery === undefined ? said : { ...said, delivery: { ...delivery, direct_cost: delivery.direct_cost ?? '12.34', vat } };
+}
+
+/** A month of the calendar of some data, by its number. */
+function within(data: PlainMap, at: number): string {
+  const { calendar } = modelOf(put(data, ['tax'], undefined));
+  return monthText(calendar.first + (at % (calendar.last - calendar.first + 1)));
+}
 
 /**
  * Of the same shapes, but for schools that react to what they are offered, and for input tax that is recovered in part: a choice jumps, a share of

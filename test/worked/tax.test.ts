@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Money } from '../../src/figures/index.js';
 import { monthOf } from '../../src/language/index.js';
-import { periodsOf } from '../../src/model/index.js';
+import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection } from '../../src/projection/index.js';
-import { type Plain, type PlainMap, projectionOf } from '../support/models.js';
+import { type Plain, type PlainMap, projectionOf, put } from '../support/models.js';
 
 /* Corporation tax and VAT, against figures worked out by hand from the published rates (gov.uk). */
 
@@ -138,6 +138,149 @@ describe('VAT', () => {
       };
       // the first half recovers all, and the second 56%; the year 72%
       expect(yearly(data, 'cost.taxes.vat')).toEqual(['11424.00']);
+    });
+  });
+
+  describe('is attributed first by what a cost is for', () => {
+    // £100,000 a year is sold, of which 61% are taxable.
+    const streams: PlainMap = {
+      contracts: {
+        taxed: grant('61_000', { vat: 'standard' }),
+        exempt: grant('39_000', { vat: 'exempt' }),
+        grant: grant('5_000', { vat: 'outside_scope' }),
+      },
+      tiers: sold('outside_scope'),
+      tax: { vat: { registered: 'yes', quarter_ends: 'March' } },
+    };
+    const bill = (tax: string, more: PlainMap = {}): PlainMap => ({
+      per_year: String((Number(tax) * 5).toFixed(2)),
+      paid: 'yearly_in_arrears',
+      vat: 'standard',
+      ...more,
+    });
+    const company_ = company('2019-04', '1', 'April');
+    const lost = (overheads: PlainMap, more: PlainMap = {}): string[] => yearly({ ...company_, ...streams, overheads, ...more }, 'cost.taxes.vat');
+
+    test('what is for exempt supplies is lost, what is for taxable ones is not, and the residue goes by turnover', () => {
+      const overheads = {
+        courses: bill('13_523.14'.replace('_', ''), { for: 'contracts.exempt' }),
+        advice: bill('3220.86', { for: 'contracts.taxed' }),
+        office: bill('11387.33'),
+      };
+      // 13,523.14 and 39% of 11,387.33
+      expect(lost(overheads)).toEqual(['17964.20']);
+    });
+
+    test('streams of several classes make it residual, and so does nothing that is named', () => {
+      expect(lost({ both: bill('40000', { for: 'contracts' }) })).toEqual(['15600.00']);
+      expect(lost({ both: bill('40000') })).toEqual(['15600.00']);
+      // 39% of the 20,000 on it are above the limit of 7,500
+      expect(lost({}, { capital: { kit: { cost: '100_000', bought: '2019-04', life: '5', vat: 'standard' } } })).toEqual(['7800.00']);
+    });
+
+    test('what is for no supply is no input tax, and counts in no limit', () => {
+      expect(lost({ grant: bill('1000', { for: 'contracts.grant' }), office: bill('19000') })).toEqual(['1000.00']);
+      const taxable = { ...streams, contracts: { ...(streams.contracts as PlainMap), exempt: undefined } };
+      expect(yearly({ ...company_, ...taxable, overheads: { grant: bill('1000', { for: 'contracts.grant' }) } }, 'cost.taxes.vat')).toEqual([
+        '1000.00',
+      ]);
+    });
+
+    test('delivery and providers go with their service', () => {
+      const service = (vat: string, delivery: PlainMap = {}): PlainMap => ({
+        kind: 'traded',
+        unit: 'day',
+        price: '0',
+        demand: { per_member: '1200' },
+        vat,
+        delivery,
+      });
+      const cost = { direct_cost: '50', vat: 'standard' };
+      // 12,000 of tax on 60,000 of direct cost
+      expect(lost({}, { services: { courses: service('exempt', cost) } })).toEqual(['12000.00']);
+      expect(lost({}, { services: { advice: service('standard', cost) } })).toEqual(['0.00']);
+      const brokered = (vat: string): PlainMap => ({
+        audit: {
+          kind: 'brokered',
+          unit: 'day',
+          provider_fee: '50',
+          commission: { fixed: '0' },
+          acts_as: 'principal',
+          demand: { per_member: '1200' },
+          vat,
+          provider_vat: 'standard',
+        },
+      });
+      expect(lost({}, { services: brokered('exempt') })).toEqual(['12000.00']);
+      expect(lost({}, { services: brokered('standard') })).toEqual(['0.00']);
+    });
+
+    test('is let pass below £625 a month and half of all input tax, what is attributed with the rest', () => {
+      // 7,500 of 15,000 and more; then a penny above the one limit, and above the other
+      expect(lost({ exempt: bill('7500', { for: 'contracts.exempt' }), taxed: bill('8000', { for: 'contracts.taxed' }) })).toEqual(['0.00']);
+      expect(lost({ exempt: bill('7500.01', { for: 'contracts.exempt' }), taxed: bill('8000', { for: 'contracts.taxed' }) })).toEqual(['7500.01']);
+      expect(lost({ exempt: bill('600', { for: 'contracts.exempt' }), taxed: bill('599', { for: 'contracts.taxed' }) })).toEqual(['600.00']);
+      expect(lost({ exempt: bill('600', { for: 'contracts.exempt' }), taxed: bill('600', { for: 'contracts.taxed' }) })).toEqual(['0.00']);
+    });
+  });
+
+  describe('that is not recovered', () => {
+    // In each quarter 20,000 are sold; of that 75% are taxable in the first two and half in the others.
+    const data: PlainMap = {
+      ...company('2019-04', '2', 'April'),
+      contracts: {
+        taxed: grant({ '2019-04': '60_000', '2019-10': '40_000' }, { vat: 'standard' }),
+        exempt: grant({ '2019-04': '20_000', '2019-10': '40_000' }, { vat: 'exempt' }),
+      },
+      tiers: sold('outside_scope'),
+      overheads: { office: { per_year: '600_000', vat: 'standard' } },
+      tax: { vat: { registered: 'yes', quarter_ends: 'March' } },
+    };
+    const monthly = (projection: Projection, line: string, months: readonly string[]): string[] =>
+      months.map((month) =>
+        (figureOf(projection, line, periodsOf(projection.model.calendar, 'month').find(({ id }) => id === month) as Period) as Money).exact.toFixed(
+          2,
+        ),
+      );
+
+    test("is a cost of the month of the bill, at its quarter's percentage, and the year's adjustment of the month in which the year ends", () => {
+      const projection = projectionOf(data);
+      // 10,000 of input tax a month: 25% and 50%. The year: 100,000 of 160,000 is 62.5%, so 63%: 37% of 120,000 less what was lost, 45,000
+      expect(monthly(projection, 'cost.taxes.vat', ['2019-04', '2019-06', '2019-09', '2019-10', '2020-02', '2020-03', '2020-04'])).toEqual([
+        ...['2500.00', '2500.00', '2500.00', '5000.00', '5000.00'],
+        '4400.00',
+        '5000.00',
+      ]);
+    });
+
+    test('goes by what is invoiced, not earned, and a bill for a year is lost in its month', () => {
+      const yearly_ = put(put(data, ['contracts', 'exempt', 'paid'], 'yearly_in_arrears'), ['overheads', 'office', 'paid'], 'yearly_in_advance');
+      // The exempt 30,000 are invoiced in March: until then all is recovered, and in that quarter there is no bill. In the year 50,000 of 80,000 are taxable,
+      // 63%, so 37% of 120,000 is lost
+      const found = monthly(projectionOf(yearly_), 'cost.taxes.vat', ['2019-04', '2019-05', '2020-02', '2020-03', '2020-04']);
+      expect(found).toEqual(['0.00', '0.00', '0.00', '44400.00', '0.00']);
+    });
+
+    test('is the same however soon the calendar ends within a quarter', () => {
+      const ends = {
+        ...data,
+        calendar: { starts: '2019-09', years: '1', year_starts: 'September' },
+        contracts: {
+          taxed: grant('60_000', { vat: 'standard' }),
+          exempt: grant({ '2019-09': '20_000', '2020-09': '200_000' }, { vat: 'exempt' }),
+        },
+      };
+      const months = ['2020-06', '2020-07', '2020-08'];
+      const one = monthly(projectionOf(ends), 'cost.taxes.vat', months);
+      expect(monthly(projectionOf(put(ends, ['calendar', 'years'], '3')), 'cost.taxes.vat', months)).toEqual(one);
+      // July to September: 15,000 are taxable, and exempt 3,333.33 and then 16,666.67
+      expect(one).toEqual(['2500.00', '5700.00', '5700.00']);
+    });
+
+    test('is not in doubt before the company is registered: all of the tax is a cost then', () => {
+      const late = put(data, ['tax', 'vat', 'from'], '2019-06');
+      // June is a quarter by itself, at 75%
+      expect(monthly(projectionOf(late), 'cost.taxes.vat', ['2019-05', '2019-06', '2019-07'])).toEqual(['10000.00', '2500.00', '2500.00']);
     });
   });
 

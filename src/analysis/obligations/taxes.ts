@@ -1,26 +1,15 @@
 import { type Money, sum } from '../../figures/index.js';
 import { type Month, monthName, Scalar, valueIn } from '../../language/index.js';
-import { type Model, type Pension, type Period, type Post, streamsOf, type VatClass } from '../../model/index.js';
+import { type Model, type Pension, type Period, type Post, streamsOf, type VatClass, vatOfStream } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { type Obligation, type Outcome, type Part, whatIf } from './obligation.js';
 
 const money = (projection: Projection, line: string, year: Period): Money => figureOf(projection, line, year) as Money;
 const part = (id: string, label: string, figure: Money): Part => ({ id, label, show: 'pounds', figure });
 
-function classOf(model: Model, stream: string): VatClass | undefined {
-  const kind = stream.slice(0, stream.indexOf('.')) as 'tiers' | 'services' | 'contracts';
-  return model[kind].get(stream.slice(kind.length + 1))?.vat;
-}
-
-/** What is earned in some months that is taxable: of the standard class, or of no class, which nobody has said is not. */
-function taxableIn({ journal, model }: Projection, first: Month, last: Month): Money {
-  const taxable = streamsOf(model).filter((stream) => (classOf(model, stream) ?? 'standard') === 'standard');
-  const amounts = taxable.map((stream) => {
-    const id = stream.slice(stream.indexOf('.') + 1);
-    const kind = stream.startsWith('tiers.') ? 'membership' : stream.startsWith('contracts.') ? 'contract' : model.services.get(id)?.kind;
-    return journal.flow(`income.${kind}.${id}`, first, last);
-  });
-  return sum('money', amounts, `taxable turnover, ${monthName(first)} to ${monthName(last)}`);
+/** What is invoiced in some months that is taxable: of the standard class, or of no class, which nobody has said is not. */
+function taxableIn({ trade }: Projection, first: Month, last: Month): Money {
+  return trade.vat.invoiced(['standard', undefined], first, last, `taxable turnover invoiced, ${monthName(first)} to ${monthName(last)}`);
 }
 
 const REGISTERED = { parts: [], verdict: 'holds', says: 'registered' } as const satisfies Outcome;
@@ -115,7 +104,7 @@ function exemptionIn(projection: Projection, year: Period): Outcome {
   ]);
   return {
     parts: [
-      part('lost', 'Input tax lost', money(projection, 'cost.taxes.vat', year)),
+      part('lost', 'Input tax lost', projection.trade.vat.lostIn(year.first, year.last, `input tax that is not recovered, ${year.label}`)),
       part('charged', 'Schools charged', extra),
       part('saved', 'Company saves', saved),
     ],
@@ -167,7 +156,7 @@ export const taxObligations: readonly Obligation[] = [
   {
     id: 'vat_registration',
     title: 'VAT registration',
-    formula: 'taxable turnover of any twelve months, held against the limit; what has no class of VAT counts as taxable',
+    formula: 'taxable turnover of any twelve months, as it is invoiced, held against the limit; what has no class of VAT counts as taxable',
     figures: () => ['value', 'threshold', 'headroom'],
     source: 'VAT Act 1994, schedule 1, paragraph 1; £85,000 from April 2017, £90,000 from April 2024',
     question: {
@@ -200,7 +189,7 @@ export const taxObligations: readonly Obligation[] = [
     skipped: ({ model }) =>
       model.tax.vat?.registered !== true
         ? 'the model leaves VAT out'
-        : streamsOf(model).every((stream) => classOf(model, stream) !== 'exempt')
+        : streamsOf(model).every((stream) => vatOfStream(model, stream) !== 'exempt')
           ? 'nothing that is sold is exempt'
           : undefined,
     in: exemptionIn,
