@@ -10,7 +10,7 @@ import {
   offerOf,
   optionsOf,
 } from '../analysis/index.js';
-import { type Chances, type OneDraw, playedDraw } from '../analysis/simulation/index.js';
+import { type Chances, type OneDraw, type PlayedDraw, playedDraw } from '../analysis/simulation/index.js';
 import { grouped } from '../figures/index.js';
 import { type Month, monthOf, type Problem, Problems, problem, problemsIn, type SourceFile } from '../language/index.js';
 import type { Model, School } from '../model/index.js';
@@ -87,10 +87,10 @@ function wholeIn(said: string, option: string, least: number, most: number): num
 export function drawAsked(
   { source, loaded, standing }: Asked,
   said: { readonly draw?: string; readonly seed: string; readonly set: readonly string[] },
-): Asked & { readonly sets: readonly string[] } {
+): Asked & Pick<PlayedDraw, 'sets' | 'rolls'> {
   const drawn: OneDraw = { draw: wholeIn(said.draw ?? '', '--draw', 1, MOST_DRAWS), seed: wholeIn(said.seed, '--seed', 0, Number.MAX_SAFE_INTEGER) };
-  const { projection, sets } = playedDraw(source, { scenarios: standing.scenarios, sets: said.set }, standing.model, drawn);
-  return { source, loaded, projection, standing: { ...standing, model: projection.model, drawn }, sets };
+  const { projection, sets, rolls } = playedDraw(source, { scenarios: standing.scenarios, sets: said.set }, standing.model, drawn);
+  return { source, loaded, projection, standing: { ...standing, model: projection.model, drawn }, sets, rolls };
 }
 
 /** A company year of the command line, or the first. Throws Usage where the calendar has no such year. */

@@ -1,16 +1,22 @@
+import type { PlayedDraw } from '../analysis/simulation/index.js';
 import { type Since, sinceText } from '../language/index.js';
-import { numberIn } from '../model/index.js';
+import type { Period, School } from '../model/index.js';
+import { numberIn, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
 import { column, row } from './drawn.js';
 import { forecastReport } from './forecast.js';
-import { textCell } from './lines.js';
-import type { Report, Table, Text } from './report.js';
+import { NONE, textCell } from './lines.js';
+import type { Block, Cell, Report, Row, Table, Text } from './report.js';
 
-/** One draw of a simulation in full: what was drawn, which schools stay out, and the forecast that comes of it. `sets` are its assumptions, as `--set` takes them. */
-export function drawReport(standing: Standing, projection: Projection, sets: readonly string[], asModelled: Projection): Report {
+/**
+ * One draw of a simulation in full: what was drawn of assumptions and of rolls, which schools are out of the membership in each year, how to have it again, and the
+ * forecast that comes of it. `typed` is what `--set` says on the command line itself.
+ */
+export function drawReport(standing: Standing, { projection, sets, rolls }: PlayedDraw, asModelled: Projection, typed: readonly string[]): Report {
   const forecast = forecastReport(standing, projection, 'year', false);
-  return { ...forecast, id: 'draw', blocks: [drawnTable(sets, asModelled), outText(projection), ...forecast.blocks] };
+  const blocks: Block[] = [drawnTable(sets, asModelled), ...rollsTable(rolls, projection), outTable(projection), againText(standing, sets, typed)];
+  return { ...forecast, id: 'draw', blocks: [...blocks, ...forecast.blocks] };
 }
 
 const CUT = /^assumptions\.([^.]+)\.value(?:\.([\d-]+))?=(.*)$/;
@@ -37,23 +43,77 @@ function drawnTable(sets: readonly string[], { model }: Projection): Table | Tex
   };
 }
 
-/** Schools that are in no tier in the first year: by name, and of an archetype how many. */
-function outText({ membership, model }: Projection): Text {
+/** What the roll of each school was multiplied by. */
+function rollsTable(rolls: PlayedDraw['rolls'], { model }: Projection): Table[] {
+  if (rolls.size === 0) return [];
+  const rows = model.schools.flatMap(({ id, name }): Row[] => {
+    const roll = rolls.get(id);
+    return roll === undefined ? [] : [row(id, [textCell(name), { kind: 'figure', figure: roll, show: 'percent' }])];
+  });
+  const columns = [column('school', 'School', 'left'), column('roll', 'Roll, % of what is expected')];
+  return [{ kind: 'table', id: 'rolls', title: 'Rolls that were drawn, in every year', columns, rows, notes: [] }];
+}
+
+/** The schools that are out of the membership at the start of a year, or part of them: of an archetype how many. */
+function outTable(projection: Projection): Table | Text {
+  const { calendar, schools } = projection.model;
+  const years = periodsOf(calendar, 'year');
+  const left = years.map((year) => leftIn(projection, year));
+  const out = schools.filter(({ id }) => left.some((year) => (year.get(id) as number) > NOISE || Number.isNaN(year.get(id))));
+  const title = 'Schools that stay out or leave';
+  if (out.length === 0) return { kind: 'text', id: 'out', title, lines: ['None: in every year every school that may join does.'] };
+  const rows = out.map((school) => row(school.id, [textCell(school.name), ...left.map((year) => outCell(school, year.get(school.id) as number))]));
+  return {
+    kind: 'table',
+    id: 'out',
+    title,
+    columns: [column('school', 'School', 'left'), ...years.map(({ id, label }) => column(id, label, 'left'))],
+    rows,
+    notes: ['At the start of each year; a blank is a member. Of an archetype, how many of its schools.'],
+  };
+}
+
+function outCell({ count }: School, left: number): Cell {
+  if (Number.isNaN(left)) return textCell('not known');
+  if (left < NOISE) return NONE;
+  return textCell(count === undefined ? 'out' : `${Number(left.toFixed(2))} out`);
+}
+
+/** How many of each school, one or an archetype's count, are in no tier in the first month of a year; NaN where that is not known. */
+function leftIn({ membership, model }: Projection, { first }: Period): ReadonlyMap<string, number> {
   const joined = new Map<string, number>();
+  const mayJoin = new Set(membership.batches.flatMap(({ charges }) => charges.map(({ school }) => school.id)));
   for (const { firstMonth, lastMonth, charges } of membership.batches) {
-    if (model.calendar.first < firstMonth || model.calendar.first > lastMonth) continue;
+    if (first < firstMonth || first > lastMonth) continue;
     for (const { school, members } of charges)
       joined.set(school.id, (joined.get(school.id) ?? 0) + (members.isKnown ? members.exact.toNumber() : Number.NaN));
   }
-  const out = model.schools.flatMap(({ id, name, count }) => {
-    const all = count?.isKnown ? count.exact.toNumber() : 1;
-    const left = all - (joined.get(id) ?? all);
-    if (Number.isNaN(left)) return [`${name} (not known)`];
-    if (left < NOISE) return [];
-    return count === undefined ? [name] : [`${Number(left.toFixed(2))} of ${all} ${name}`];
-  });
-  const lines = out.length === 0 ? ['None: every school that may join does.'] : [`${out.join('; ')}.`];
-  return { kind: 'text', id: 'out', title: 'Schools that stay out, in the first year', lines };
+  return new Map(
+    model.schools.map(({ id, count }) => {
+      const all = count === undefined ? 1 : count.isKnown ? count.exact.toNumber() : Number.NaN;
+      return [id, mayJoin.has(id) ? all - (joined.get(id) ?? 0) : 0];
+    }),
+  );
 }
 
 const NOISE = 1e-9;
+
+/** The command lines that give this draw again, and its assumptions with schools as expected. */
+function againText({ path, scenarios, drawn }: Standing, sets: readonly string[], typed: readonly string[]): Text {
+  const said = [path, ...(scenarios.length === 0 ? [] : [`--scenario ${scenarios.join('+')}`]), ...typed.map((set) => `--set ${quoted(set)}`)].join(
+    ' ',
+  );
+  const chance = `--draw ${drawn?.draw} --seed ${drawn?.seed}`;
+  const lines = [
+    `All of it, with what each school decides: buyin simulate ${said} ${chance}; any figure of it: buyin explain ${said} reserves.closing ${chance}.`,
+    ...(sets.length === 0
+      ? []
+      : [
+          'Its assumptions, with schools as they are expected to decide:',
+          `buyin forecast ${said} ${sets.map((set) => `--set ${quoted(set)}`).join(' ')}`,
+        ]),
+  ];
+  return { kind: 'text', id: 'again', title: 'To have this draw again', lines };
+}
+
+const quoted = (text: string): string => (/^[\w.=%+:/-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`);

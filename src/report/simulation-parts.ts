@@ -1,8 +1,8 @@
 import { barsOf, percentileOf, ROLLS, risen, SCHOOLS } from '../analysis/simulation/index.js';
-import { constant, Exact, type Figure, grouped, type Rate } from '../figures/index.js';
+import { constant, Exact, type Figure, grouped, inWords, type Rate } from '../figures/index.js';
 import type { Model, Period } from '../model/index.js';
 import { decidersOf } from '../projection/index.js';
-import { barStrip, column, drawn, likelyCell, percentText, row } from './drawn.js';
+import { barStrip, column, drawn, drawnFigure, likelyCell, percentText, row } from './drawn.js';
 import { NONE, textCell } from './lines.js';
 import type { Cell, Row, Table, Text } from './report.js';
 import type { Told } from './simulation.js';
@@ -25,39 +25,40 @@ export function histogramTable(sorted: Float64Array, title: string): Table {
   return { kind: 'table', id: 'histogram', title, columns, rows, notes: [] };
 }
 
-/** What spreads reserves at the end, each on its own, and how much of the whole spread that is. */
+/** What spreads reserves at the end: which part of the spread each accounts for by itself. */
 export function spreadTable({ simulated, standing }: Told): Table {
-  const { spread, together, years } = simulated;
-  const all = together ** 2;
-  const known = all > 0 && spread.every(({ alone }) => !Number.isNaN(alone));
-  const most = Math.max(...spread.map(({ alone }) => alone ** 2), all / 100);
-  const share = (part: number): Cell => (known ? { kind: 'figure', figure: partOf(part, all), show: 'percent' } : NONE);
-  const rows = spread.map(({ group, alone }): Row => {
+  const { years, chances } = simulated;
+  const { spread = [], together, draws } = simulated.spread;
+  const most = Math.max(...spread.map(({ share }) => share), 0.01);
+  const rows = spread.map(({ group, share, error }): Row => {
     const label = group === SCHOOLS || group === ROLLS ? group : group.replace(/_/g, ' ');
-    return row(group, [textCell(label), drawn('money', alone, 'pounds', 'standard deviation'), share(alone ** 2), barStrip(alone ** 2, most)]);
+    return row(group, [textCell(label), partCell(share), partCell(error), barStrip(share, most)]);
   });
-  const left = all - spread.reduce((sum, { alone }) => sum + alone ** 2, 0);
-  const rest = row('rest', [textCell('how they act together'), NONE, share(left), NONE]);
-  const total = row('all', [textCell('All'), drawn('money', together, 'pounds', 'standard deviation'), share(all), NONE], 0, 'total');
+  const rest = Math.max(0, 1 - spread.reduce((sum, { share }) => sum + share, 0));
   return {
     kind: 'table',
     id: 'spread',
     title: `What spreads reserves at the end of ${(years[years.length - 1] as Period).label}`,
     columns: [
       column('input', 'What varies', 'left'),
-      column('alone', 'On its own, ±£'),
       column('share', 'Of the spread'),
-      column('bar', `0% … ${known ? percentText(Math.round((most / all) * 100) / 100) : ''}`, 'left'),
+      column('error', 'Error'),
+      column('bar', `0% … ${percentText(Math.round(most * 100) / 100)}`, 'left'),
     ],
-    rows: [...rows, rest, total],
+    rows: [
+      ...rows,
+      ...(spread.length > 1 ? [row('rest', [textCell('only together'), partCell(rest), NONE, textCell('')])] : []),
+      row('all', [textCell('All'), spread.length === 0 ? NONE : partCell(1), NONE, textCell('')], 0, 'total'),
+    ],
     notes: [
-      'On its own: the standard deviation with all else as modelled. Of the spread: its square, as a share of that of all together; what they do together is below nought where one holds another back.',
+      `All: a standard deviation of ${inWords(drawnFigure('money', together, 'standard deviation'))}. Of the spread: the part of the variance that would go if this alone were known, from ${grouped(String(draws))} of ${grouped(String(chances.draws))} draws. Error: its standard error. Only together: what several account for by acting on each other.`,
       ...still(standing.model),
     ],
   };
 }
 
-const partOf = (part: number, all: number): Rate => constant('rate', Exact.of((part / all).toFixed(9)), 'variance of one over that of all');
+const partCell = (part: number): Cell => ({ kind: 'figure', figure: partOf(part), show: 'percent' });
+const partOf = (part: number): Rate => constant('rate', Exact.of(part.toFixed(9)), 'part of the variance of all draws');
 
 /** What has no range: it stands still, and whoever reads a spread must know of it. */
 function still({ assumptions }: Model): string[] {

@@ -1,4 +1,16 @@
-import { type DrawnLine, firstBelow, isBelow, type Likely, likelyIn, percentileOf, risen, type Simulated } from '../analysis/simulation/index.js';
+import {
+  type DrawnLine,
+  deviation,
+  firstBelow,
+  isBelow,
+  type Likely,
+  likelyIn,
+  meanOf,
+  percentileError,
+  percentileOf,
+  risen,
+  type Simulated,
+} from '../analysis/simulation/index.js';
 import { grouped, type Kind } from '../figures/index.js';
 import { monthName } from '../language/index.js';
 import type { Period } from '../model/index.js';
@@ -7,7 +19,7 @@ import { basisOf, type Standing } from './basis.js';
 import { barStrip, column, drawn, errorCell, fanStrip, likelyCell, percentText, row, scaleOf } from './drawn.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Report, Row, Show, Table } from './report.js';
+import type { Block, Cell, Report, Row, Show, Table } from './report.js';
 import { drawsBlock, histogramTable, methodText, spreadTable } from './simulation-parts.js';
 
 /** What is shown of a simulation. */
@@ -91,15 +103,22 @@ function fanTable(name: DrawnLine, { standing, simulated, projection, percentile
     sorted.flatMap((each) => (each === undefined ? [] : [percentileOf(each, 0.05), percentileOf(each, 0.95)])),
     kind === 'money',
   );
-  const rows = simulated.years.map((year, i) => {
+  const rows = simulated.years.flatMap((year, i): Row[] => {
     const { id, label } = year;
     const ref = { figure: name, year: Number(id), ...(scenario === undefined ? {} : { scenario }) };
     const asModelled = figureCell(figureOf(projection, name, year), ref, show);
     const rise = sorted[i];
-    const cells = percentiles.map((share) =>
-      drawn(kind, rise === undefined ? Number.NaN : percentileOf(rise, share), show, `${title}, ${percentText(share)}`),
-    );
-    return row(id, [textCell(label), asModelled, ...cells, rise === undefined ? NONE : fanStrip(rise, scale)]);
+    const cell = (value: (rise: Float64Array) => number, why: string): Cell =>
+      drawn(kind, rise === undefined ? Number.NaN : value(rise), show, `${title}, ${why}`);
+    const cells = [cell(meanOf, 'mean'), ...percentiles.map((share) => cell((each) => percentileOf(each, share), percentText(share)))];
+    const errors = [
+      cell((each) => deviation(each) / Math.sqrt(each.length), 'standard error of the mean'),
+      ...percentiles.map((share) => cell((each) => percentileError(each, share), `standard error of ${percentText(share)}`)),
+    ];
+    return [
+      row(id, [textCell(label), asModelled, ...cells, rise === undefined ? NONE : fanStrip(rise, scale)]),
+      ...(rise === undefined ? [] : [row(`${id}.error`, [textCell('error'), NONE, ...errors, textCell('')], 1)]),
+    ];
   });
   return {
     kind: 'table',
@@ -108,6 +127,7 @@ function fanTable(name: DrawnLine, { standing, simulated, projection, percentile
     columns: [
       column('year', 'Year', 'left'),
       column('modelled', 'As modelled'),
+      column('mean', 'Mean'),
       ...percentiles.map((share) => column(`p${percentText(share).slice(0, -1)}`, share === 0.5 ? 'Half' : percentText(share))),
       column('fan', scale.heading, 'left'),
     ],
@@ -115,7 +135,7 @@ function fanTable(name: DrawnLine, { standing, simulated, projection, percentile
     notes:
       name === 'surplus'
         ? [
-            `${percentText(percentiles[0] as number)}: so many of the draws are no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ nought.`,
+            `${percentText(percentiles[0] as number)}: so many of the draws are no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ zero. Error: the standard error of the mean and of each percentile.`,
           ]
         : [],
   };

@@ -60,6 +60,12 @@ describe('draws lie as their shape says', () => {
     return (x) => (below[Math.round(((x - low) / (high - low)) * cells)] as number) / (below[cells] as number);
   };
 
+  /** The density of a lognormal with a mean of one. */
+  const lognormal = (deviation: number) => {
+    const variance = Math.log(1 + deviation ** 2);
+    return (x: number): number => Math.exp(-((Math.log(x) + variance / 2) ** 2) / (2 * variance)) / x;
+  };
+
   test.each<[string, Shape, (x: number) => number]>([
     ['uniform', { kind: 'uniform', low: -1, high: 3 }, (x) => (x + 1) / 4],
     ['triangular', { kind: 'triangular', low: 0, value: 2, high: 10 }, byDensity((x) => (x < 2 ? x / 2 : (10 - x) / 8), 0, 10)],
@@ -71,7 +77,8 @@ describe('draws lie as their shape says', () => {
     ],
     ['PERT with its peak at an end', { kind: 'pert', low: 0, value: 0, high: 1 }, (x) => 1 - (1 - x) ** 5],
     ['normal', { kind: 'normal', low: 80, value: 100, high: 120 }, byDensity((x) => Math.exp(-(((x - 100) / 10) ** 2) / 2), 80, 120)],
-    ['a roll', { kind: 'roll', deviation: 0.03 }, byDensity((x) => Math.exp(-(((x - 1) / 0.03) ** 2) / 2), 0.91, 1.09)],
+    ['a roll', { kind: 'roll', deviation: 0.03 }, byDensity(lognormal(0.03), 0.85, 1.15)],
+    ['a roll that varies widely', { kind: 'roll', deviation: 0.6 }, byDensity(lognormal(0.6), 0.001, 12)],
     ['a decision', { kind: 'decision', shared: 0 }, (x) => x],
     ['a decision of which a part is shared', { kind: 'decision', shared: 0.3 }, (x) => x],
   ])('%s', (_, shape, below) => {
@@ -79,6 +86,15 @@ describe('draws lie as their shape says', () => {
     expect(distance(found, below)).toBeLessThan(CRITICAL);
     // The test can fail: against another distribution it does.
     expect(distance(found, (x) => below(x) ** 1.15)).toBeGreaterThan(CRITICAL);
+  });
+
+  test('rolls are above zero, and on average what is stated', () => {
+    for (const deviation of [0.02, 0.3, 0.8]) {
+      const found = draws({ kind: 'roll', deviation });
+      expect(Math.min(...found)).toBeGreaterThan(0);
+      const mean = found.reduce((sum, each) => sum + each, 0) / found.length;
+      expect(Math.abs(mean - 1)).toBeLessThan((3 * deviation) / Math.sqrt(found.length));
+    }
   });
 
   test('states come as often as they are said to', () => {

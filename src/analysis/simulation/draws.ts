@@ -10,6 +10,8 @@ export interface Variable {
   readonly shape: Shape;
   /** Values are whole multiples of this, so that they can be written down and set; 0 for no rounding. */
   readonly step: number;
+  /** Another seed than that of the job, where it is to be drawn apart from the rest. */
+  readonly seed?: number;
 }
 
 /** Some draws of a program: all that another thread needs to be told. */
@@ -27,7 +29,8 @@ export interface Job {
 const SHARED: Key = keyOf('what moves all schools');
 
 /** The value of a variable in each draw under a seed. */
-export function drawer({ key, shape, step }: Variable, seed: number): (draw: number) => number {
+export function drawer({ key, shape, step, seed: apart }: Variable, asked: number): (draw: number) => number {
+  const seed = apart ?? asked;
   const own = new Uniform(key, seed);
   if (shape.kind === 'decision' && shape.shared > 0) {
     const all = new Uniform(SHARED, seed);

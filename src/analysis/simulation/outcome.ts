@@ -17,9 +17,8 @@ export interface Simulated {
   readonly line: (name: DrawnLine, year: Period) => Float64Array;
   /** Cash at the end of each month, in each draw. */
   readonly cash: readonly Float64Array[];
-  /** How far what varies spreads reserves at the end of the last year. */
-  readonly spread: Spread['spread'];
-  readonly together: Spread['together'];
+  /** What spreads reserves at the end of the last year. */
+  readonly spread: Spread;
   /** How many decisions schools take, and how many schools take them. */
   readonly decisions: number;
   readonly unmoved: readonly string[];
@@ -38,13 +37,13 @@ export async function simulated(drawing: Drawing, progress: (what: string, done:
   progress('what spreads it', 1);
   const column = (name: string, period: Period): Float64Array => drawn.get(roots.get(key(name, period)) as Figure) as Float64Array;
   const last = years[years.length - 1] as Period;
-  const spread = await spreaders(chancy, roots.get(key('reserves.closing', last)) as Money, column('reserves.closing', last), chances, engine);
+  const spread = spreaders(chancy, roots.get(key('reserves.closing', last)) as Money, column('reserves.closing', last), chances);
   return {
     chances,
     years,
     line: column,
     cash: monthsOf(model).map((month) => column('cash.closing', month)),
-    ...spread,
+    spread,
     decisions: varied.filter(({ group }) => group === SCHOOLS).length,
     unmoved: chancy.unmoved([...roots.values()]),
     held,

@@ -19,20 +19,29 @@ function setsOf(model: Model, { seed, draw }: OneDraw): string[] {
   return setsFor(model, new Map(drawn)).map(({ set }) => set);
 }
 
+/** A model as one draw has it. */
+export interface PlayedDraw {
+  readonly projection: Projection;
+  /** What was drawn of its assumptions, as `--set` takes it. */
+  readonly sets: readonly string[];
+  /** What the roll of each school is multiplied by, by its id; empty where chance does not move rolls. */
+  readonly rolls: ReadonlyMap<string, Rate>;
+}
+
 /** A model as one draw has it, played through exactly: its assumptions are set, and each school has decided. Throws the Problems of a model that cannot be. */
-export function playedDraw(
-  source: Source,
-  pick: Pick,
-  model: Model,
-  one: OneDraw,
-): { readonly projection: Projection; readonly sets: readonly string[] } {
+export function playedDraw(source: Source, pick: Pick, model: Model, one: OneDraw): PlayedDraw {
   const sets = setsOf(model, one);
   const own = setsBeside(
     pick.sets,
     assumedVariables(model).map(({ path }) => path),
   );
   const drawn = sets.length === 0 ? model : source.load({ scenarios: pick.scenarios, sets: [...own, ...sets] }).model;
-  return { projection: project(drawn, {}, drawnChance(drawn, one)), sets };
+  const chance = drawnChance(drawn, one);
+  const rolls = drawn.schools.flatMap((school): (readonly [string, Rate])[] => {
+    const roll = chance.roll(school);
+    return roll === undefined ? [] : [[school.id, roll]];
+  });
+  return { projection: project(drawn, {}, chance), sets, rolls: new Map(rolls) };
 }
 
 /** What chance has decided of each school in one draw. */

@@ -10,12 +10,11 @@ export type Shape =
   | { readonly kind: 'states'; readonly values: readonly number[]; readonly upTo: readonly number[] }
   /** The number itself, of a school that decides; `shared` is the part of what moves it that moves all others too. */
   | { readonly kind: 'decision'; readonly shared: number }
-  /** What a roll is multiplied by: normal about 1, cut at three standard deviations. */
+  /** What a roll is multiplied by: lognormal, so that it is above zero, with a mean of 1 and this standard deviation. */
   | { readonly kind: 'roll'; readonly deviation: number };
 
 /** The ends of a normal range lie so many standard deviations away, and nothing lies beyond. */
 const NORMAL_ENDS = 2;
-const ROLL_ENDS = 3;
 
 /**
  * The value below which a share of the draws lies. Uniform; triangular with its peak at the value; PERT, a beta distribution whose mean is a sixth of both
@@ -38,10 +37,17 @@ export function quantileOf(shape: Shape): (share: number) => number {
     case 'decision':
       return (share) => share;
     case 'roll':
-      return cutNormal(1, shape.deviation, ROLL_ENDS);
+      return lognormal(shape.deviation);
     default:
       return shape satisfies never;
   }
+}
+
+/** With a mean of 1: what is scaled by it is, on average, what it was. */
+function lognormal(deviation: number): (share: number) => number {
+  const variance = logarithm(1 + deviation ** 2);
+  const spread = Math.sqrt(variance);
+  return (share) => exponential(spread * normalAt(share) - variance / 2);
 }
 
 function triangular(low: number, peak: number, high: number): (share: number) => number {

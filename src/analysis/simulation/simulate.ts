@@ -1,6 +1,5 @@
-import { asNumber, compile, type Figure } from '../../figures/index.js';
+import { compile, type Figure } from '../../figures/index.js';
 import { type Job, runJob } from './draws.js';
-import type { Shape } from './shapes.js';
 import type { Uncertain, Varied } from './uncertain.js';
 
 /** How many draws, and which: the same seed gives the same draws, on every machine and in any number of threads. */
@@ -32,54 +31,67 @@ export async function simulate(
   return new Map(roots.map((root, i) => [root, columns[i] as Float64Array]));
 }
 
-/** What varies, and how far it spreads a figure on its own. */
+/** How many draws are made where nobody says: one number for every command, so that one probability of a model has one value. */
+export const USUAL_CHANCES: Chances = { draws: 10_000, seed: 1 };
+
+/** What varies, and which part of the spread of a figure it accounts for. */
 export interface Spreader {
   /** The id of an assumption, or a name of its own for what chance decides of schools. */
   readonly group: string;
-  /** Standard deviation with all else as it stands, in pounds for money. */
-  readonly alone: number;
+  /** The part of the variance that knowing it alone would take away, from 0 to 1, with its standard error. */
+  readonly share: number;
+  readonly error: number;
+}
+
+/** What spreads a figure, the greatest part first; shares are undefined where it is unknown in a draw or the same in all. */
+export interface Spread {
+  readonly spread: readonly Spreader[] | undefined;
+  /** The standard deviation of all draws, in pounds for money. */
+  readonly together: number;
+  /** From how many draws the shares are. */
+  readonly draws: number;
 }
 
 /** Work beyond which fewer draws do. */
-const MOST_WORK = 6e7;
-const [FEWEST, MOST] = [200, 2000];
-
-/** How far what varies spreads a figure: each on its own, the greatest first, and all of it together, over the same draws. */
-export interface Spread {
-  readonly spread: readonly Spreader[];
-  readonly together: number;
-}
+const MOST_WORK = 3e8;
+const FEWEST = 1000;
+/** What tells one set of draws from another that knows nothing of it. */
+const ANEW = 0x5eed;
 
 /**
- * How far each thing that varies spreads a figure on its own, with all else as it stands: schools by the shares that are expected of them, until it is their
- * turn. `drawn` is the figure in each draw, of which as many of the first are looked at as of the others.
+ * Which part of the spread of a figure each thing that varies accounts for: the variance of what is expected once it is known, as a part of all of it (a
+ * first-order index after Sobol). For each, how far the figure moves when this alone is drawn anew is held against how far it moves when this alone is
+ * the same and all else is another draw: what moves it little then adds little noise (the second correlation of Owen, Better estimation of small Sobol'
+ * sensitivity indices, 2013). `drawn` is the figure in each draw.
  */
-export async function spreaders(
-  { varied, expected }: Uncertain,
-  root: Figure,
-  drawn: Float64Array,
-  { draws, seed }: Chances,
-  engine: Engine,
-): Promise<Spread> {
+export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Array, { draws, seed }: Chances): Spread {
   const all = varied([root]);
-  const [first, ...others] = new Set(all.map(({ group }) => group));
-  if (first !== undefined && others.length === 0) return { spread: [{ group: first, alone: deviation(drawn) }], together: deviation(drawn) };
-  const withShares = compile([root], leaves(all), expected);
-  const withDecisions = compile([root], leaves(all));
+  const together = deviation(drawn);
   const groups = [...new Set(all.map(({ group }) => group))];
-  const some = Math.min(draws, Math.max(FEWEST, Math.min(MOST, Math.floor(MOST_WORK / Math.max(1, withShares.code.length)))));
+  if (!(together > 0)) return { spread: undefined, together, draws };
+  if (groups.length === 1) return { spread: groups.map((group) => ({ group, share: 1, error: 0 })), together, draws };
+  const program = compile([root], leaves(all));
+  const work = Math.max(1, program.code.length * (2 * groups.length + 1));
+  const some = Math.min(draws, Math.max(FEWEST, Math.floor(MOST_WORK / work)));
+  const column = (seedOf: (group: string) => number): Float64Array => {
+    const variables = all.map(({ group, variable }) => ({ ...variable, seed: seedOf(group) }));
+    const [found] = runJob({ program, variables, seed, first: 0, draws: some });
+    return found as Float64Array;
+  };
+  const first = drawn.subarray(0, some);
+  const variance = deviation(first) ** 2;
+  const second = column(() => seed + ANEW);
   const found: Spreader[] = [];
   for (const group of groups) {
-    const decides = all.some((each) => each.group === group && each.variable.shape.kind === 'decision');
-    const variables = all.map(({ group: own, variable, leaf }) => (own === group ? variable : { ...variable, shape: asItStands(leaf) }));
-    const [column] = await engine({ program: decides ? withDecisions : withShares, variables, seed, first: 0, draws: some }, () => {});
-    found.push({ group, alone: deviation(column as Float64Array) });
+    const alone = column((each) => (each === group ? seed + 2 * ANEW : seed));
+    const kept = column((each) => (each === group ? seed : seed + ANEW));
+    const products = first.map((each, i) => (each - (alone[i] as number)) * ((kept[i] as number) - (second[i] as number)));
+    const share = Math.max(0, Math.min(1, meanOf(products) / variance));
+    found.push({ group, share, error: deviation(products) / Math.sqrt(some) / variance });
   }
-  found.sort((a, b) => b.alone - a.alone || (a.group < b.group ? -1 : 1));
-  return { spread: found, together: deviation(drawn.subarray(0, some)) };
+  found.sort((a, b) => b.share - a.share || (a.group < b.group ? -1 : 1));
+  return { spread: found, together, draws: some };
 }
-
-const asItStands = ({ value }: Figure): Shape => ({ kind: 'point', value: asNumber(value) });
 
 function leaves(varied: readonly Varied[]): Figure[] {
   return varied.map(({ leaf }) => leaf);
@@ -87,6 +99,11 @@ function leaves(varied: readonly Varied[]): Figure[] {
 
 /** The standard deviation of some draws. */
 export function deviation(column: Float64Array): number {
-  const mean = column.reduce((sum, each) => sum + each, 0) / column.length;
+  const mean = meanOf(column);
   return Math.sqrt(column.reduce((sum, each) => sum + (each - mean) ** 2, 0) / column.length);
+}
+
+/** The mean of some draws. */
+export function meanOf(column: Float64Array): number {
+  return column.reduce((sum, each) => sum + each, 0) / column.length;
 }

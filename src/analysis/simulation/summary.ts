@@ -3,6 +3,17 @@ export function percentileOf(sorted: Float64Array, share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1)] as number;
 }
 
+/** So many standard errors lie on either side of a value with 95% confidence. */
+const NINETY_FIVE = 1.959963984540054;
+
+/** The standard error of a percentile: half of what lies between the two draws that hold it with 95% confidence, by their ranks, in standard errors. */
+export function percentileError(sorted: Float64Array, share: number): number {
+  const n = sorted.length;
+  const ranks = NINETY_FIVE * Math.sqrt(n * share * (1 - share));
+  const at = (rank: number): number => sorted[Math.max(0, Math.min(n - 1, rank))] as number;
+  return (at(Math.ceil(share * n + ranks) - 1) - at(Math.floor(share * n - ranks))) / (2 * NINETY_FIVE);
+}
+
 /** The draws in rising order; undefined where a draw is unknown. */
 export function risen(column: Float64Array): Float64Array | undefined {
   return column.some((each) => Number.isNaN(each)) ? undefined : Float64Array.from(column).sort();

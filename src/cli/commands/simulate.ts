@@ -13,8 +13,8 @@ interface Options {
 export const run: Run<Options> = async ([path = ''], options, io) => {
   const asked = askedModel(path, options, io);
   if (options.draw !== undefined) {
-    const { standing, projection, sets } = drawAsked(asked, options);
-    return { report: drawReport(standing, projection, sets, asked.projection) };
+    const { standing, projection, sets, rolls } = drawAsked(asked, options);
+    return { report: drawReport(standing, { projection, sets, rolls }, asked.projection, options.set) };
   }
   const chances = chancesAsked(options);
   const percentiles = percentilesIn(options.percentiles);

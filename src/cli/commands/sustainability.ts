@@ -1,14 +1,11 @@
 import { knownOf, membershipOf, noMembership, spreadOf } from '../../analysis/index.js';
-import { hasRanges, oddsOf } from '../../analysis/simulation/index.js';
+import { hasRanges, oddsOf, USUAL_CHANCES } from '../../analysis/simulation/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
 import { type Choosable, type Stressed, sustainabilityReport } from '../../report/index.js';
 import { pairAsked, scenariosIn } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
-
-/** Enough for a percentage on a page of the board; `simulate` says more. */
-const ODDS = { draws: 2000, seed: 1 };
 
 interface Options {
   /** Options beside those of the model: scenarios of it, or files. */
@@ -56,7 +53,13 @@ async function choosableOf(
   const { mitigation } = projection.model.governance;
   const mitigated = mitigation && stressedBy(source, scenario, mitigation.text, projection, set);
   const odds = hasRanges(projection.model)
-    ? await oddsOf({ source, pick: { scenarios: scenariosIn(scenario), sets: set }, model: projection.model, chances: ODDS, engine: io.engine })
+    ? await oddsOf({
+        source,
+        pick: { scenarios: scenariosIn(scenario), sets: set },
+        model: projection.model,
+        chances: USUAL_CHANCES,
+        engine: io.engine,
+      })
     : undefined;
   return { name, because, scenario, projection, offer, stressed, mitigated, odds };
 }
