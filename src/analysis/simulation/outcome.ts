@@ -27,7 +27,7 @@ export interface Simulated {
 
 /** Draws a model. Throws the Problems of `heldDraws`. Told what is being done, and how much of it is done, from 0 to 1. */
 export async function simulated(drawing: Drawing, progress: (what: string, done: number) => void): Promise<Simulated> {
-  const { model, chances, engine } = drawing;
+  const { model, chances } = drawing;
   const years = periodsOf(model.calendar, 'year');
   const { chancy, roots, varied, drawn, held } = await heldDraws(
     drawing,
