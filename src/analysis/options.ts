@@ -168,6 +168,13 @@ const pupilsIn = (schools: readonly Priced[]): Count =>
     'pupils',
   );
 
+/** What a school pays if every school joined. */
+function feeIfAll({ quote, school, count }: Priced): Money {
+  if (quote.group === undefined) return quote.fee;
+  if (school.count === undefined) return quote.group.ifAll;
+  return portion(quote.group.ifAll, quotient('rate', ONE, count, 'one of its schools'), `fee of ${school.name} if every school joined`);
+}
+
 const limit = ({ quote }: Priced, side: 'floor' | 'cap'): Step | undefined => quote.steps.find(({ rule }) => rule.key === side);
 const YES: Count = constant('count', Exact.one, 'it does');
 const NO: Count = nothing('count');
@@ -211,9 +218,9 @@ const makers = {
   'tier.schools': { means: 'schools that it prices', of: schoolsIn },
   'tier.pupils': { means: 'their pupils in the year', of: pupilsIn },
   'tier.income': { means: 'fees of a full year if every school that it prices joined', of: fees },
-  'tier.lowest': { means: 'the lowest fee', of: (schools) => extreme(schools, smaller, 'the lowest fee') },
-  'tier.highest': { means: 'the highest fee', of: (schools) => extreme(schools, larger, 'the highest fee') },
-  'tier.average': { means: 'the average fee', of: (schools) => over(fees(schools), schoolsIn(schools), 'price', 'the average fee') },
+  'tier.lowest': { means: 'the lowest fee, if every school joined', of: (schools) => extreme(schools, smaller, 'the lowest fee') },
+  'tier.highest': { means: 'the highest fee, if every school joined', of: (schools) => extreme(schools, larger, 'the highest fee') },
+  'tier.average': { means: 'the average fee, if every school joined', of: (schools) => over(fees(schools), schoolsIn(schools), 'price', 'the average fee') },
   'tier.per_pupil': { means: 'fees over pupils', of: (schools) => over(fees(schools), pupilsIn(schools), 'price', 'fees over pupils') },
   'tier.share_of_budget': {
     means: 'fees as a share of the budgets of the schools whose budget is known',
@@ -247,7 +254,7 @@ function extreme(schools: readonly Priced[], of: typeof smaller, label: string):
     ? undefined
     : of(
         'money',
-        schools.map(({ quote }) => quote.fee),
+        schools.map(feeIfAll),
         label,
       );
 }

@@ -43,7 +43,7 @@ export interface Standings {
 interface Gathered {
   readonly group: Group;
   readonly schools: readonly School[];
-  readonly memberOf: (school: School) => Member;
+  readonly memberOf: (school: School) => Member | undefined;
   /** What is expected of it in each month that was asked for: mostly the same as in another, because its schools stand alike. */
   readonly expectations: Map<Month, Expectation>;
 }
@@ -86,25 +86,24 @@ export class Buyers {
 
   /**
    * The yearly fee of a school that joins in a month, by the prices of a company year; undefined where none fits it. In a group it is the school's part of the
-   * price of those who are expected to join with it. `beside` are schools that are not on the roll, and join with it for certain. Throws Problems where one of
+   * price of those who are expected to join with it; of one that is not expected to join, if all of the group did. `beside` are schools that are not on the roll, and join with it for certain. Throws Problems where one of
    * them and the others of its group answer the terms of the price differently.
    */
   quote(tier: TierTerms, school: School, year: number, at: Month, beside: readonly School[] = []): Quote | undefined {
     const found = this.find(tier, school, year, at, beside);
     if (found === undefined) return this.quotes.of(tier, school, year);
     const { group } = found;
-    const member = found.memberOf(school);
+    const member = found.memberOf(school) as Member;
     const { prospect } = this.expectationOf(found, tier, at);
-    if (prospect === undefined) return quoteIn(tier.price, group, group.everybody, member);
-    if (!prospect.has(member.customer)) return quoteIn(tier.price, group, prospect.with([member]), member);
-    return quoteIn(tier.price, group, prospect.with([]), member, prospect.fee(member));
+    if (!prospect?.has(member.customer)) return quoteIn(tier.price, group, group.everybody, member);
+    return quoteIn(tier.price, group, prospect.comers, member, prospect.fee(member));
   }
 
   /** What is expected in a year of a school that joins in a month, all its schools together; undefined where it is priced by itself. */
   expected(tier: TierTerms, school: School, year: number, at: Month): Money | undefined {
     const found = this.find(tier, school, year, at, []);
     if (found === undefined) return undefined;
-    const { customer } = found.memberOf(school);
+    const { customer } = found.memberOf(school) as Member;
     const { prospect, drawn } = this.expectationOf(found, tier, at);
     const expected = (): Money => (prospect?.has(customer) ? prospect.expected(customer) : nothing('money'));
     if (drawn === undefined) return expected();
@@ -132,21 +131,21 @@ export class Buyers {
     const place = standsForNone(school) ? undefined : groupFor(tier.price, school.attributes);
     if (place === undefined) return undefined;
     const pool = this.poolOf(tier, at).get(place.key) ?? [];
-    const strangers = [school, ...beside].filter(
-      (each) => groupFor(tier.price, each.attributes)?.key === place.key && !pool.some(({ id }) => id === each.id),
-    );
-    const together = [...pool, ...new Set(strangers)];
-    const gather = (): Gathered | undefined => this.gather(tier, place, together, year);
+    const strangers = [school, ...beside].filter((each) => !this.isOnRoll(each) && groupFor(tier.price, each.attributes)?.key === place.key);
     if (strangers.length > 0) {
+      const together = [...pool, ...new Set(strangers)];
       const problems = buyerProblems(tier.price, together);
       if (problems.length > 0) throw new Problems(problems);
-      return gather();
+      return this.gather(tier, place, together, year);
     }
     const known = this.gathered.get(tier) ?? new Map<string, Gathered | undefined>();
     this.gathered.set(tier, known);
     const key = `${year} ${this.stageAt(at)} ${place.key}`;
-    if (!known.has(key)) known.set(key, gather());
-    return known.get(key);
+    if (!known.has(key)) known.set(key, this.gather(tier, place, pool, year));
+    const found = known.get(key);
+    // One that may not join in this month is asked about as if it might.
+    const isThere = found === undefined ? pool.some(({ id }) => id === school.id) : found.memberOf(school) !== undefined;
+    return isThere ? found : this.gather(tier, place, [...pool, school], year);
   }
 
   private gather(
@@ -160,7 +159,7 @@ export class Buyers {
     // A school of the roll is known by its id, whichever month it is looked at in; those that are made up have none of their own.
     const keyOf = (school: School): unknown => (this.isOnRoll(school) ? school.id : school);
     const known = new Map(schools.map((school, i) => [keyOf(school), members[i] as Member]));
-    return group && { group, schools, memberOf: (school) => known.get(keyOf(school)) as Member, expectations: new Map() };
+    return group && { group, schools, memberOf: (school) => known.get(keyOf(school)), expectations: new Map() };
   }
 
   private schoolsOf(tier: TierTerms, school: School): Member['schools'] {
@@ -196,7 +195,8 @@ export class Buyers {
 
   /** How many schools have converted: between two conversions all schools are as they were. */
   private stageAt(at: Month): number {
-    return this.model.schools.reduce((so, { converts }) => (converts !== undefined && converts <= at ? so + 1 : so), 0);
+    this.conversions ??= this.model.schools.flatMap(({ converts }) => converts ?? []);
+    return this.conversions.filter((month) => month <= at).length;
   }
 
   private expectationOf(gathered: Gathered, tier: TierTerms, at: Month): Expectation {
@@ -216,12 +216,12 @@ export class Buyers {
     const drawn = standings.some((standing) => standing.drawn !== undefined)
       ? drawnBuyer(
           group,
-          schools.map((school, i) => [memberOf(school), standings[i] as Standing] as const),
+          schools.map((school, i) => [memberOf(school) as Member, standings[i] as Standing] as const),
         )
       : undefined;
     const comings = schools.flatMap((school, i): Coming[] => {
       const { share, before } = standings[i] as Standing;
-      return share === undefined || isNone(share) ? [] : [{ member: memberOf(school), share, before, decisions: deciders.decisionsOf(school) }];
+      return share === undefined || isNone(share) ? [] : [{ member: memberOf(school) as Member, share, before, decisions: deciders.decisionsOf(school) }];
     });
     // Who is left out hangs on a share; chance leaves nobody out beforehand.
     if (drawn === undefined) decidedBy(...standings.map(({ share }) => (share && isNone(share) ? share : undefined)));
@@ -235,6 +235,7 @@ export class Buyers {
   }
 
   private ids: ReadonlySet<string> | undefined;
+  private conversions: readonly Month[] | undefined;
 }
 
 function isGrouped({ price }: TierTerms): boolean {

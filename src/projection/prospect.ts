@@ -21,6 +21,7 @@ export class Prospect {
   readonly deciders: number;
   private readonly weighted: readonly Weighted[];
   private readonly of: (coming: Coming) => Coming['share'];
+  private all: Buyer | undefined;
   private readonly byCustomer: ReadonlyMap<Customer, Coming>;
   private expectations: ReadonlyMap<Customer, { readonly exactly: Price; readonly money: Money }> | undefined;
 
@@ -67,14 +68,17 @@ export class Prospect {
     return charge(each, ONE_SCHOOL, `fee of ${member.customer.name}`);
   }
 
-  /** All of whom a share is expected to join, as one buyer, and somebody beside them. */
-  with(beside: readonly Member[]): Buyer {
+  /** All of whom a share is expected to join, as one buyer: what is told of how a price comes about is told of it. */
+  get comers(): Buyer {
     const [only] = this.weighted;
-    if (beside.length === 0 && this.weighted.length === 1 && only !== undefined) return only.buyer;
-    const there = [...[...this.byCustomer.values()].map(({ member }) => member), ...beside];
-    const names = whoJoins(there, this.group);
-    const label = `price of ${this.group.name}${names === undefined ? '' : `, ${names}`}`;
-    return new Buyer(this.group, [{ crowd: new Crowd(there), gate: undefined }], label, 'fee');
+    if (this.weighted.length === 1 && only !== undefined) return only.buyer;
+    if (this.all === undefined) {
+      const members = [...this.byCustomer.values()].map(({ member }) => member);
+      const names = whoJoins(members, this.group);
+      const label = `price of ${this.group.name}${names === undefined ? '' : `, ${names}`}`;
+      this.all = new Buyer(this.group, [{ crowd: new Crowd(members), gate: undefined }], label, 'fee');
+    }
+    return this.all;
   }
 
   private expectation(customer: Customer): { readonly exactly: Price; readonly money: Money } {

@@ -11,7 +11,7 @@ export function groupNotes(projection: Projection, tier: TierTerms, year: number
     return `Schools of one ${plain(by)} that join are one buyer: ${price}, of which each pays its part by pupils, in whole pence that add to it.`;
   });
   const leftOut = groups.some((group) => group.leftOut > 0 && group.leftOut < group.schools)
-    ? ['A school that is not expected to join is shown what it would pay if it joined those who are.']
+    ? ['A school that is not expected to join is shown what it would pay if all with whom it is one buyer joined.']
     : [];
   return [...paid, ...leftOut, ...expectedNotes(projection, groups, 'The fee is what a school is expected to pay if it joins')];
 }

@@ -26,6 +26,8 @@ interface Said {
   readonly short: boolean;
   readonly offeredFrom: number | undefined;
   readonly silver: boolean;
+  /** Whether schools of one trust are one buyer. */
+  readonly grouped: boolean;
 }
 
 const said: fc.Arbitrary<Said> = fc.record({
@@ -53,11 +55,12 @@ const said: fc.Arbitrary<Said> = fc.record({
   short: fc.integer({ min: 0, max: 4 }).map((one) => one === 0),
   offeredFrom: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined, freq: 6 }),
   silver: fc.boolean(),
+  grouped: fc.boolean(),
 });
 
 /** `intents` says for each school how many of its schools are of which intent. */
 function modelWith(
-  { schools, fixed, step, perMember, included, short, offeredFrom, silver }: Said,
+  { schools, fixed, step, perMember, included, short, offeredFrom, silver, grouped }: Said,
   intents: readonly (readonly [string, number])[][],
 ): PlainMap {
   const named: Record<string, Plain> = {};
@@ -82,6 +85,7 @@ function modelWith(
     floor: '1_200',
     cap: '9_000',
     ...(offeredFrom !== undefined && { offered_if: { committed: String(offeredFrom) } }),
+    ...(grouped && { group: { by: 'trust', charge: 'sum' } }),
   };
   const other: PlainMap = { price: { flat: '3_333.33' }, joins: { by_intent, others: '0%' } };
   return {
