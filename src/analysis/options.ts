@@ -149,11 +149,14 @@ const total = (schools: readonly Priced[], of: (each: Priced) => Money, label: s
     schools.map((each) => amountForAll(each, of(each))),
     label,
   );
+/** A school's part of what a group pays, for as many schools as it counts for. */
+const partForAll = ({ count, school, part }: Priced, ofIts: Money): Money =>
+  part === undefined ? ofIts : portion(ofIts, quotient('rate', count, school.count ?? ONE_SCHOOL, 'of it'));
 /** If every school joined, so that each group is priced for all of its schools. */
 const fees = (schools: readonly Priced[]): Money =>
   sum(
     'money',
-    schools.map(({ quote, school, count }) => quote.group?.ifAll ?? (school.count === undefined ? quote.fee : portion(quote.fee, count))),
+    schools.map((each) => (each.quote.group === undefined ? amountForAll(each, each.quote.fee) : partForAll(each, each.quote.group.ifAll))),
     'fees if every school joined',
   );
 const schoolsIn = (schools: readonly Priced[]): Count => {
@@ -169,10 +172,10 @@ const pupilsIn = (schools: readonly Priced[]): Count =>
   );
 
 /** What a school pays if every school joined. */
-function feeIfAll({ quote, school, count }: Priced): Money {
+function feeIfAll({ quote, school }: Priced): Money {
   if (quote.group === undefined) return quote.fee;
   if (school.count === undefined) return quote.group.ifAll;
-  return portion(quote.group.ifAll, quotient('rate', ONE, count, 'one of its schools'), `fee of ${school.name} if every school joined`);
+  return portion(quote.group.ifAll, quotient('rate', ONE_SCHOOL, school.count, 'one of its schools'), `fee of ${school.name} if every school joined`);
 }
 
 const limit = ({ quote }: Priced, side: 'floor' | 'cap'): Step | undefined => quote.steps.find(({ rule }) => rule.key === side);
@@ -201,11 +204,10 @@ function worth(schools: readonly Priced[], side: 'floor' | 'cap'): Money {
     const step = limit(each, side);
     if (step?.before === undefined) return nothing('money');
     const [more, less] = side === 'floor' ? [step.after, step.before] : [step.before, step.after];
-    const { count, quote, school } = each;
+    const { group } = each.quote;
     // Of a group it is the group's: each school has its part of it.
-    if (quote.group !== undefined) return sum('money', [quote.group.partOf(more)], undefined, [quote.group.partOf(less)]);
-    const own = sum('money', [more], undefined, [less]);
-    return school.count === undefined ? own : portion(own, count);
+    if (group !== undefined) return partForAll(each, sum('money', [group.partOf(more)], undefined, [group.partOf(less)]));
+    return amountForAll(each, sum('money', [more], undefined, [less]));
   };
   return sum('money', schools.map(of), side === 'floor' ? 'what the floor adds' : 'what the cap takes off');
 }
@@ -220,7 +222,7 @@ const makers = {
   'tier.income': { means: 'fees of a full year if every school that it prices joined', of: fees },
   'tier.lowest': { means: 'the lowest fee, if every school joined', of: (schools) => extreme(schools, smaller, 'the lowest fee') },
   'tier.highest': { means: 'the highest fee, if every school joined', of: (schools) => extreme(schools, larger, 'the highest fee') },
-  'tier.average': { means: 'the average fee, if every school joined', of: (schools) => over(fees(schools), schoolsIn(schools), 'price', 'the average fee') },
+  'tier.average': { means: 'the average fee, if every school joined', of: (all) => over(fees(all), schoolsIn(all), 'price', 'the average fee') },
   'tier.per_pupil': { means: 'fees over pupils', of: (schools) => over(fees(schools), pupilsIn(schools), 'price', 'fees over pupils') },
   'tier.share_of_budget': {
     means: 'fees as a share of the budgets of the schools whose budget is known',
@@ -250,13 +252,7 @@ export type TierFigureName = keyof typeof makers;
 export const TIER_FIGURES = Object.keys(makers) as readonly TierFigureName[];
 
 function extreme(schools: readonly Priced[], of: typeof smaller, label: string): Money | undefined {
-  return schools.length === 0
-    ? undefined
-    : of(
-        'money',
-        schools.map(feeIfAll),
-        label,
-      );
+  return schools.length === 0 ? undefined : of('money', schools.map(feeIfAll), label);
 }
 
 function budgets(schools: readonly Priced[]): Money {

@@ -221,7 +221,9 @@ export class Buyers {
       : undefined;
     const comings = schools.flatMap((school, i): Coming[] => {
       const { share, before } = standings[i] as Standing;
-      return share === undefined || isNone(share) ? [] : [{ member: memberOf(school) as Member, share, before, decisions: deciders.decisionsOf(school) }];
+      return share === undefined || isNone(share)
+        ? []
+        : [{ member: memberOf(school) as Member, share, before, decisions: deciders.decisionsOf(school) }];
     });
     // Who is left out hangs on a share; chance leaves nobody out beforehand.
     if (drawn === undefined) decidedBy(...standings.map(({ share }) => (share && isNone(share) ? share : undefined)));

@@ -29,6 +29,18 @@ export class Deciders {
     if (this.by.length > 1) this.join(schools);
   }
 
+  /** Those who decide as one, where they are several schools: their common name, and how many. */
+  shared(schools: readonly School[]): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    for (const school of schools) {
+      const unit = this.unitsOf(school)[0];
+      if (unit === undefined) continue;
+      const name = this.units.get(unit) ?? unit;
+      found.set(name, (found.get(name) ?? 0) + (school.count?.isKnown ? school.count.exact.toNumber() : 1));
+    }
+    return new Map([...found].filter(([, many]) => many > 1));
+  }
+
   /** A name for each decision that a school takes: that of those with whom it decides, or one for each school that an archetype stands for. */
   decisionsOf(school: School): readonly string[] {
     const unit = this.unitsOf(school)[0];

@@ -69,7 +69,13 @@ function viewBlocks(
   if (view === 'stream') return mixTables(projection, Number(year.id), scenario);
   if (view === 'chance') return odds === undefined ? [UNKNOWN_ODDS] : evenOddsTables(odds, year, projection, scenario);
   if (view === 'month') return paybackTables(projection, scenario);
-  const told = { label: year.label, year: Number(year.id), scenario, surplus: figureOf(projection, 'surplus.before_tax', year) };
+  const told = {
+    label: year.label,
+    year: Number(year.id),
+    scenario,
+    surplus: figureOf(projection, 'surplus.before_tax', year),
+    model: projection.model,
+  };
   return [
     ...coalitionBlocks(coalitionOf(projection, year, order, progress), order, told),
     ...pivotalBlocks(pivotalIn(projection, year, progress), told),

@@ -1,5 +1,8 @@
 import type { Added, Coalition, Order, Pivotal, PivotalSchool, PivotalTrust } from '../analysis/index.js';
 import { constant, Exact, type Figure, type Rate } from '../figures/index.js';
+import type { Model } from '../model/index.js';
+import { groupingOf, offerOf } from '../pricing/index.js';
+import { askedOneByOne } from './group-notes.js';
 import { figureCell, textCell } from './lines.js';
 import type { Block, Cell, Row, Show, Table, Text } from './report.js';
 
@@ -10,6 +13,7 @@ export interface YearTold {
   readonly scenario: string | undefined;
   /** The surplus as modelled, which explain can answer for. */
   readonly surplus: Figure;
+  readonly model: Model;
 }
 
 const ORDERS: Readonly<Record<Order, string>> = {
@@ -57,7 +61,7 @@ export function coalitionBlocks(coalition: Coalition | undefined, order: Order, 
       { id: 'value', heading: told.label, align: 'right' },
     ],
     rows,
-    notes: notesOf(coalition, order),
+    notes: notesOf(coalition, order, told.model),
   };
   return needed === undefined || needed.last.length === 0 ? [table] : [table, lastTable(needed.last, told)];
 }
@@ -70,28 +74,40 @@ function shareOf(schools: number, of: number): Rate {
   return constant('rate', Exact.of(schools).over(Exact.of(of)), 'of the schools that may be asked');
 }
 
-function notesOf(coalition: Coalition, order: Order): string[] {
+function notesOf(coalition: Coalition, order: Order, model: Model): string[] {
   const { needed, leftOut } = coalition;
   const others = leftOut === 0 ? [] : [`${leftOut} ${leftOut === 1 ? 'school is' : 'schools are'} left out: no share of them is expected to join.`];
   const joins = `Schools join for certain from the first month on, ${ORDERS[order]}; all others stay out. Prices, costs and contracts are as modelled.`;
-  if (needed === undefined) return [noneSaid(coalition), joins, ...others];
-  if (needed.schools === 0) return ['None is needed: there is no deficit even if nobody joins.', joins, ...others];
-  return [joins, smallest(coalition, needed.schools), ...others];
+  const asked = [joins, ...askedOneByOne(model)];
+  if (needed === undefined) return [noneSaid(coalition, model), ...asked, ...others];
+  if (needed.schools === 0) return ['None is needed: there is no deficit even if nobody joins.', ...asked, ...others];
+  return [...asked, smallest(coalition, needed.schools, model), ...others];
 }
 
 /** That no number of schools does it, and how far that is known. */
-function noneSaid({ schools, atLeast, isEachTried }: Coalition): string {
+function noneSaid({ schools, atLeast, isEachTried }: Coalition, model: Model): string {
   if (atLeast === 'none') return `NONE: no set of them does it, not even all ${schools}.`;
   const tried = isEachTried ? 'no number of them does it' : 'none of the numbers that were tried does it';
-  return `NONE in this order: ${tried}, not even all ${schools}. Another set may, where what a school adds depends on who else joins.`;
+  return `NONE in this order: ${tried}, not even all ${schools}. Another set may: ${dependence(model)}.`;
 }
 
-function smallest({ isEachTried, atLeast }: Coalition, needed: number): string {
+function smallest({ isEachTried, atLeast }: Coalition, needed: number, model: Model): string {
   if (!isEachTried) return 'In this order, and not every number was tried: where the surplus goes up and down, fewer may do.';
-  if (atLeast === undefined || atLeast === 'none')
-    return 'In this order; another set may be smaller (days that run out, or an offer that waits, make what a school adds depend on who else joins).';
+  if (atLeast === undefined || atLeast === 'none') return `In this order; another set may be smaller: ${dependence(model)}.`;
   if (atLeast >= needed) return 'THE SMALLEST: no set of fewer schools does it, whichever they are.';
   return `In this order. No set of fewer than ${atLeast} does it, whichever they are.`;
+}
+
+/** Why what a school adds depends on who else joins. */
+function dependence({ tiers, staff }: Model): string {
+  const prices = [...tiers.values()].flatMap(({ price }) => price);
+  const reasons = [
+    ...(prices.some((price) => groupingOf(price) !== undefined) ? ['a price that several schools pay together'] : []),
+    ...(prices.some((price) => offerOf(price) !== undefined) ? ['an offer that waits'] : []),
+    ...([...staff.values()].some(({ whenShort }) => whenShort !== undefined) ? ['days that run out'] : []),
+  ];
+  const depends = 'what a school adds depends on who else joins';
+  return reasons.length === 0 ? depends : `${depends} (${reasons.join(', ')})`;
 }
 
 function lastTable(last: readonly Added[], told: YearTold): Table {

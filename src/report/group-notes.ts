@@ -1,5 +1,5 @@
 import { inWords } from '../figures/index.js';
-import type { TierTerms } from '../model/index.js';
+import type { Model, TierTerms } from '../model/index.js';
 import { decidersOf, type GroupTold, type Projection } from '../projection/index.js';
 
 /** What has to be said of fees that one price takes together: who pays them, and over which sets of schools they are expected. */
@@ -20,6 +20,29 @@ export function groupNotes(projection: Projection, tier: TierTerms, year: number
 export function groupIncomeNotes(projection: Projection, year: number): string[] {
   const groups = [...projection.model.tiers.values()].flatMap((tier) => projection.membership.groups(tier, year));
   return expectedNotes(projection, groups, 'Membership is expected');
+}
+
+/** How schools share a draw, where several of them do. */
+export function sharedDrawsNotes(model: Model): string[] {
+  const shared = sharedIn(model);
+  if (shared === undefined) return [];
+  const { kinds, many } = shared;
+  return [
+    `Schools of one ${kinds} share one draw (${many} such): each joins where it lies below its own share, so that those with one share join together, and of two with 80% and 50% both do in 50% of draws and the first alone in 30%.`,
+  ];
+}
+
+/** That schools which decide as one are asked one by one, where any are. */
+export function askedOneByOne(model: Model): string[] {
+  const shared = sharedIn(model);
+  return shared === undefined ? [] : [`Schools of one ${shared.kinds} are asked one by one here; in draws they decide as one.`];
+}
+
+function sharedIn(model: Model): { readonly kinds: string; readonly many: number } | undefined {
+  const deciders = decidersOf(model);
+  const shared = [...deciders.shared(model.schools).keys()];
+  const kinds = deciders.by.filter((by) => shared.some((name) => name.startsWith(`${by} `)));
+  return shared.length === 0 ? undefined : { kinds: kinds.map(plain).join(' or '), many: shared.length };
 }
 
 const MOST_NAMED = 3;

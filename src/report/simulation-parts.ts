@@ -1,8 +1,8 @@
 import { barsOf, percentileOf, ROLLS, risen, SCHOOLS } from '../analysis/simulation/index.js';
 import { constant, Exact, type Figure, grouped, inWords, type Rate } from '../figures/index.js';
 import type { Model, Period } from '../model/index.js';
-import { decidersOf } from '../projection/index.js';
 import { barStrip, column, drawn, drawnFigure, likelyCell, percentText, row } from './drawn.js';
+import { sharedDrawsNotes } from './group-notes.js';
 import { NONE, textCell } from './lines.js';
 import type { Cell, Row, Table, Text } from './report.js';
 import type { Told } from './simulation.js';
@@ -127,12 +127,11 @@ const heldText = (draws: readonly number[]): string =>
 /** How it was drawn, and how it was held against the exact books. */
 export function methodText({ simulated, standing: { model } }: Told): Text {
   const { decisions, held, unmoved } = simulated;
-  const { by } = decidersOf(model);
-  const units = new Set(model.schools.flatMap((school) => by.flatMap((attribute) => school.attributes.get(attribute) || [])));
   const { correlation, rolls } = model.uncertainty;
   const percent = (rate: Figure): string => `${Number((rate.exact.toNumber() * 100).toFixed(4))}%`;
   const lines = [
-    `Each school joins or not, by its share: ${grouped(String(decisions))} decisions${units.size === 0 ? '' : `, with schools of one ${by.join(' or ')} deciding as one (${units.size})`}.`,
+    `Each school joins or not, by its share: ${grouped(String(decisions))} ${decisions === 1 ? 'decision' : 'decisions'}.`,
+    ...sharedDrawsNotes(model),
     ...(correlation?.isKnown && correlation.exact.sign > 0
       ? [`What moves one decision has a correlation of ${percent(correlation)} with what moves another.`]
       : []),
