@@ -12,7 +12,6 @@ import {
   times,
   unknown,
 } from '../figures/index.js';
-import { valueIn } from '../language/index.js';
 import { PRICE_LEVELS, type PriceLevel, taxed } from '../model/index.js';
 import type { Quote } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
@@ -181,7 +180,7 @@ function shareOfFunding(asked: SchoolAsked, quote: Quote, { model, membership }:
   const phase = FUNDED[asked.school.phase];
   const levels = phase === undefined ? undefined : model?.parameters?.minimumPerPupil.get(phase);
   if (levels === undefined || model === undefined) return undefined;
-  const level = valueIn(levels, asked.year * 12 + model.calendar.yearStarts, model.calendar.yearStarts);
+  const level = levels.in(asked.year * 12 + model.calendar.yearStarts);
   if (level === undefined) return undefined;
   const each: Price = quotient('price', feeOf(asked, quote), membership.pupilsOf(asked.school, asked.year), 'fee over pupils');
   const least: Price = quotient('price', level, constant('count', Exact.one, 'one pupil'), 'minimum funding for a pupil');

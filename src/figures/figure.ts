@@ -191,6 +191,11 @@ export function named<K extends Kind>(figure: Figure<K>, label: string): Figure<
   return made(figure.kind, 'sum', [figure], { from: 1 }, label);
 }
 
+/** A figure as it stands in for months after the last for which it is known, `knownTo`: `what` says what it is a value of. */
+export function held<K extends Kind>(figure: Figure<K>, what: string, knownTo: number, label: string): Figure<K> {
+  return made(figure.kind, 'sum', [figure], { from: 1, held: { what, knownTo } }, label);
+}
+
 function made<K extends Kind>(kind: K, op: Op, args: readonly Figure[], detail: Detail, label: string | undefined): Figure<K> {
   return new Figure(kind, op, args, detail, evaluate(kind, op, detail, args), label);
 }

@@ -9,6 +9,7 @@ export {
   constant,
   type Falling,
   Figure,
+  held,
   input,
   larger,
   lever,
@@ -38,4 +39,4 @@ export { compile, type Program } from './program.js';
 export { decidedBy, Recording } from './recording.js';
 export { type Segment, sweep } from './sweep.js';
 export { grouped, inPounds, inWords } from './words.js';
-export { leavesOf, workings } from './workings.js';
+export { heldIn, leavesOf, workings } from './workings.js';

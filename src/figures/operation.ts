@@ -54,6 +54,8 @@ export interface Detail {
   readonly origin?: Origin;
   /** A constant's reason, in words. */
   readonly why?: string;
+  /** It stands for months after the last for which it is known: what it is a value of, and that month. */
+  readonly held?: { readonly what: string; readonly knownTo: number };
   /** For `sum`: how many of the arguments are added. */
   readonly from?: number;
   /** For `part`, `logit` and `apportioned`: which of how many, from 0. */

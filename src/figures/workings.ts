@@ -1,3 +1,4 @@
+import { Exact } from './exact.js';
 import type { Figure } from './figure.js';
 
 /**
@@ -41,6 +42,27 @@ let walks = 0;
 /** Walks are counted from 1, so that a figure that none has met is marked by none. */
 function nextWalk(): number {
   return ++walks;
+}
+
+/**
+ * The figures below some others that stand in for months after the last for which they are known. What is zero has no effect on what is made of it,
+ * and is not followed: no rate is held where there is nothing to which it applies.
+ */
+export function heldIn(roots: readonly Figure[]): Figure[] {
+  const walk = nextWalk();
+  const found: Figure[] = [];
+  const stack = [...roots];
+  for (let figure = stack.pop(); figure !== undefined; figure = stack.pop()) {
+    if (figure.mark === walk) continue;
+    figure.mark = walk;
+    if (figure.detail.held !== undefined) found.push(figure);
+    for (const arg of figure.args) if (arg.mark !== walk && !isZero(arg)) stack.push(arg);
+  }
+  return found;
+}
+
+function isZero({ value }: Figure): boolean {
+  return typeof value === 'number' ? value === 0 : value instanceof Exact && value.sign === 0;
 }
 
 /** The leaves that some figures rest on: inputs, constants and levers, each once, in no order that means anything. */

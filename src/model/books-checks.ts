@@ -1,9 +1,10 @@
-import { type Money, sum } from '../figures/index.js';
-import { type Dated, monthName, problem, type Scalar, sinceMonth, valueIn } from '../language/index.js';
+import { type Money, type Rate, sum } from '../figures/index.js';
+import { monthName, problem, type Scalar } from '../language/index.js';
 import { spanOfCalendar } from './calendar.js';
 import type { Loan } from './finance.js';
 import type { Finder } from './finder.js';
 import type { Model } from './model.js';
+import type { National } from './national.js';
 import { TYPES } from './school.js';
 import { type ShareBy, STREAM_KINDS, streamsOf } from './sharing.js';
 
@@ -40,14 +41,12 @@ function checkTaxes(model: Model, finder: Finder): void {
 }
 
 /** A rate that is not known from the first month on would leave months without tax. */
-function checkRate(path: Path, rate: Dated<unknown> | undefined, what: string, { calendar }: Model, finder: Finder): void {
+function checkRate(path: Path, rate: National<Rate> | undefined, what: string, { calendar }: Model, finder: Finder): void {
   if (rate === undefined) {
     finder.at(path, 'missing-key', { key: 'parameters: england', within: 'the model, which goes by national rates' });
     return;
   }
-  if (valueIn(rate, calendar.first, calendar.yearStarts) !== undefined) return;
-  const first = Math.min(...rate.steps.flatMap(({ since }) => (since === undefined ? [] : [sinceMonth(since, calendar.yearStarts)])));
-  finder.at(path, 'no-rate', { what, month: monthName(calendar.first), from: monthName(first) });
+  if (rate.in(calendar.first) === undefined) finder.at(path, 'no-rate', { what, month: monthName(calendar.first), from: monthName(rate.first) });
 }
 
 function checkLoan(id: string, { drawn, limit, repaid, from, to }: Loan, model: Model, finder: Finder): void {

@@ -1,6 +1,7 @@
 export type { Appraisal, Criterion, Timing } from './appraisal.js';
 export { assemble, salvagedProblems } from './assemble.js';
 export { type Assumption, numberIn, undrawable } from './assumption.js';
+export type { Award, Awards } from './awards.js';
 export { buyerProblems } from './buyer-checks.js';
 export {
   allMonths,
@@ -24,7 +25,8 @@ export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
 export { type KindOfSchool, kindsOf } from './kinds.js';
 export type { Accepted, LintTerms } from './lint-terms.js';
 export type { Model } from './model.js';
-export type { Award, Awards, CorporationTaxRates, Parameters, PensionScheme, Scale, SizeLimits } from './parameters.js';
+export { National } from './national.js';
+export type { CorporationTaxRates, Parameters, PensionScheme, Scale, SizeLimits } from './parameters.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
 export { salvagedListProblems } from './salvage.js';
 export {

@@ -1,11 +1,10 @@
-import type { Count, Money, Price, Rate } from '../figures/index.js';
+import type { Count, Figure, Money, Price, Rate } from '../figures/index.js';
 import {
   block,
   collection,
   count,
   type Dated,
   dated,
-  growth,
   type Month,
   money,
   month,
@@ -18,93 +17,72 @@ import {
   refuseKey,
   type Schema,
   share,
-  signedMoney,
   text,
-  valueOr,
 } from '../language/index.js';
-
-/** Values that change with the law, and the last month for which they are known: later months hold the last of them. */
-export interface Known {
-  readonly knownTo: Month | undefined;
-}
+import { type Awards, awards } from './awards.js';
+import { National } from './national.js';
 
 /** Employers' National Insurance: secondary Class 1 contributions on each employment's pay above a threshold. */
-export interface EmployerNi extends Known {
-  readonly rate: Dated<Rate>;
+export interface EmployerNi {
+  readonly rate: National<Rate>;
   /** Pounds a month, and pounds a year: twelve months are not quite a year. */
-  readonly thresholdMonth: Dated<Price>;
-  readonly thresholdYear: Dated<Price>;
+  readonly thresholdMonth: National<Price>;
+  readonly thresholdYear: National<Price>;
 }
 
 /** Off an employer's own contributions, once a tax year; barred for those whose contributions of the year before were so much. */
-export interface EmploymentAllowance extends Known {
-  readonly amount: Dated<Money>;
-  readonly barredFrom: Dated<Money> | undefined;
+export interface EmploymentAllowance {
+  readonly amount: National<Money>;
+  readonly barredFrom: National<Money> | undefined;
   readonly barEnds: Month | undefined;
 }
 
-export interface ApprenticeshipLevy extends Known {
-  readonly rate: Dated<Rate>;
-  readonly allowance: Dated<Money>;
+export interface ApprenticeshipLevy {
+  readonly rate: National<Rate>;
+  readonly allowance: National<Money>;
 }
 
 /** What an employer pays into a pension: a share of pay, or of the pay between two limits a year. */
-export interface PensionScheme extends Known {
-  readonly rate: Dated<Rate>;
-  readonly lowerLimit: Dated<Price> | undefined;
-  readonly upperLimit: Dated<Price> | undefined;
-}
-
-/** One year's rise in pay: a percentage, a flat amount for a full-time post, or the larger of the two; paid later where it was settled later. */
-export interface Award {
-  readonly percent: Rate | undefined;
-  readonly flat: Money | undefined;
-  readonly paid: Month | undefined;
-}
-
-/** Rises by the year in which they are made, all in one month of the year. */
-export interface Awards {
-  /** 0 (January) to 11. */
-  readonly month: number;
-  readonly byYear: ReadonlyMap<number, Award>;
-  /** Every year after the last that is named. */
-  readonly after: Rate | undefined;
+export interface PensionScheme {
+  readonly rate: National<Rate>;
+  readonly lowerLimit: National<Price> | undefined;
+  readonly upperLimit: National<Price> | undefined;
 }
 
 /** A pay spine: what a full-time post on each point earns a year, from each month on. */
-export interface Scale extends Known {
+export interface Scale {
   /** The month of yearly increments, 0 to 11. */
   readonly month: number;
-  readonly points: ReadonlyMap<number, Dated<Money>>;
+  readonly points: ReadonlyMap<number, National<Money>>;
 }
 
 /** Corporation tax: the main rate, and the small profits rate with marginal relief between two limits (Corporation Tax Act 2010, part 3A). */
-export interface CorporationTaxRates extends Known {
-  readonly rate: Dated<Rate>;
+export interface CorporationTaxRates {
+  readonly rate: National<Rate>;
   readonly small: CorporationTaxRelief | undefined;
 }
 
 /** In force where its limits have a value. */
 export interface CorporationTaxRelief {
-  readonly rate: Dated<Rate>;
-  readonly lowerLimit: Dated<Money>;
-  readonly upperLimit: Dated<Money>;
-  readonly fraction: Dated<Rate>;
+  readonly rate: National<Rate>;
+  readonly lowerLimit: National<Money>;
+  readonly upperLimit: National<Money>;
+  readonly fraction: National<Rate>;
 }
 
 /** Value added tax: the standard rate, the turnover that makes registration a duty, and the exempt input tax that is let pass. */
-export interface VatRates extends Known {
-  readonly rate: Dated<Rate>;
-  readonly registration: Dated<Money>;
+export interface VatRates {
+  readonly rate: National<Rate>;
+  readonly registration: National<Money>;
   /** Pounds a month of exempt input tax, where that is at most half of all input tax. */
-  readonly deMinimis: Dated<Money>;
+  readonly deMinimis: National<Money>;
 }
 
 /** What a company may not pass two of, two years running, to be of a size (Companies Act 2006, sections 382 to 384A). */
 export interface SizeLimits {
-  readonly turnover: Dated<Money>;
-  readonly grossAssets: Dated<Money>;
-  readonly employees: Dated<Count>;
+  readonly turnover: National<Money>;
+  readonly grossAssets: National<Money>;
+  readonly employees: National<Count>;
 }
 
 /** National rates and thresholds, as dated data with their sources. */
@@ -121,10 +99,15 @@ export interface Parameters {
   /** By size: micro, small. */
   readonly companySizes: ReadonlyMap<string, SizeLimits>;
   /** The least funding for each pupil that the national formula gives, by phase. */
-  readonly minimumPerPupil: ReadonlyMap<string, Dated<Money>>;
+  readonly minimumPerPupil: ReadonlyMap<string, National<Money>>;
 }
 
 const known = { known_to: optional(month), ...provenance };
+
+const knownAs =
+  (what: string, knownTo: Month | undefined) =>
+  <F extends Figure>(dated: Dated<F>): National<F> =>
+    new National(what, dated, knownTo);
 
 /** A value that changes by month: a year alone would mean a company year, and the law knows none. */
 function byMonth<T>(item: Schema<T>): Schema<Dated<T>> {
@@ -143,21 +126,26 @@ const employerNi = block("employers' National Insurance", {
   threshold_month: byMonth(price),
   threshold_year: byMonth(price),
   ...known,
-}).transform(
-  (said): EmployerNi => ({ rate: said.rate, thresholdMonth: said.threshold_month, thresholdYear: said.threshold_year, knownTo: said.known_to }),
-) as unknown as Schema<EmployerNi>;
+}).transform((said): EmployerNi => {
+  const known = knownAs("employer's National Insurance", said.known_to);
+  return { rate: known(said.rate), thresholdMonth: known(said.threshold_month), thresholdYear: known(said.threshold_year) };
+}) as unknown as Schema<EmployerNi>;
 
 const employmentAllowance = block('the employment allowance', {
   amount: byMonth(money),
   barred_from: optional(byMonth(money)),
   bar_ends: optional(month),
   ...known,
-}).transform(
-  (said): EmploymentAllowance => ({ amount: said.amount, barredFrom: said.barred_from, barEnds: said.bar_ends, knownTo: said.known_to }),
-) as unknown as Schema<EmploymentAllowance>;
+}).transform((said): EmploymentAllowance => {
+  const known = knownAs('employment allowance', said.known_to);
+  return { amount: known(said.amount), barredFrom: said.barred_from && known(said.barred_from), barEnds: said.bar_ends };
+}) as unknown as Schema<EmploymentAllowance>;
 
 const apprenticeshipLevy = block('the apprenticeship levy', { rate: byMonth(share), allowance: byMonth(money), ...known }).transform(
-  (said): ApprenticeshipLevy => ({ rate: said.rate, allowance: said.allowance, knownTo: said.known_to }),
+  (said): ApprenticeshipLevy => {
+    const known = knownAs('apprenticeship levy', said.known_to);
+    return { rate: known(said.rate), allowance: known(said.allowance) };
+  },
 ) as unknown as Schema<ApprenticeshipLevy>;
 
 const pensionScheme = block('a pension scheme', {
@@ -166,33 +154,28 @@ const pensionScheme = block('a pension scheme', {
   upper_limit: optional(byMonth(price)),
   ...known,
 }).transform(
-  (said): PensionScheme => ({ rate: said.rate, lowerLimit: said.lower_limit, upperLimit: said.upper_limit, knownTo: said.known_to }),
-) as unknown as Schema<PensionScheme>;
-
-const award: Schema<Award> = valueOr(
-  growth.transform((percent): Award => ({ percent, flat: undefined, paid: undefined })) as unknown as Schema<Award>,
-  block('an award', { percent: optional(growth), flat: optional(signedMoney), paid: optional(month), ...provenance }).transform(
-    (said, context): Award => {
-      if (said.percent === undefined && said.flat === undefined)
-        refuseKey(context, 'missing-key', { key: 'percent', within: 'the award', or: ['flat'] }, []);
-      return { percent: said.percent, flat: said.flat, paid: said.paid };
+  (said): Named<PensionScheme> =>
+    (id) => {
+      const known = knownAs(`pension of ${inText(id)}`, said.known_to);
+      return {
+        rate: known(said.rate),
+        lowerLimit: said.lower_limit && known(said.lower_limit),
+        upperLimit: said.upper_limit && known(said.upper_limit),
+      };
     },
-  ) as unknown as Schema<Award>,
-);
-
-/** `{ month: April, awards: { 2022: { flat: 1_925 }, 2024: 2.5% }, after: 2% }`. */
-export const awards: Schema<Awards> = block('pay awards', {
-  month: monthOfYear,
-  awards: numbered('a year, such as 2024', award),
-  after: optional(growth),
-  ...provenance,
-}).transform((said): Awards => ({ month: said.month, byYear: said.awards, after: said.after })) as unknown as Schema<Awards>;
+) as unknown as Schema<Named<PensionScheme>>;
 
 const scale = block('a pay scale', {
   month: monthOfYear,
   points: numbered('a point of the scale, such as 13', byMonth(money)),
   ...known,
-}).transform((said): Scale => ({ month: said.month, points: said.points, knownTo: said.known_to })) as unknown as Schema<Scale>;
+}).transform(
+  (said): Named<Scale> =>
+    (id) => {
+      const known = knownAs(`pay scale ${inText(id)}`, said.known_to);
+      return { month: said.month, points: new Map([...said.points].map(([point, amounts]) => [point, known(amounts)])) };
+    },
+) as unknown as Schema<Named<Scale>>;
 
 const corporationTax = block('rates of corporation tax', {
   rate: byMonth(share),
@@ -202,26 +185,53 @@ const corporationTax = block('rates of corporation tax', {
   fraction: optional(byMonth(share)),
   ...known,
 }).transform((said, context): CorporationTaxRates => {
-  const parts = { rate: said.small_rate, lowerLimit: said.lower_limit, upperLimit: said.upper_limit, fraction: said.fraction };
-  const given = Object.values(parts).filter((part) => part !== undefined).length;
+  const { small_rate, lower_limit, upper_limit, fraction } = said;
+  const given = [small_rate, lower_limit, upper_limit, fraction].filter((part) => part !== undefined).length;
   if (given !== 0 && given !== 4) {
     refuseKey(context, 'missing-key', { key: 'small_rate', within: 'marginal relief', or: ['lower_limit', 'upper_limit', 'fraction'] }, []);
   }
-  return { rate: said.rate, small: given === 4 ? (parts as CorporationTaxRelief) : undefined, knownTo: said.known_to };
+  const known = knownAs('corporation tax', said.known_to);
+  const small: CorporationTaxRelief | undefined =
+    small_rate && lower_limit && upper_limit && fraction
+      ? { rate: known(small_rate), lowerLimit: known(lower_limit), upperLimit: known(upper_limit), fraction: known(fraction) }
+      : undefined;
+  return { rate: known(said.rate), small };
 }) as unknown as Schema<CorporationTaxRates>;
 
 const vat = block('rates of value added tax', { rate: byMonth(share), registration: byMonth(money), de_minimis: byMonth(money), ...known }).transform(
-  (said): VatRates => ({ rate: said.rate, registration: said.registration, deMinimis: said.de_minimis, knownTo: said.known_to }),
+  (said): VatRates => {
+    const known = knownAs('VAT', said.known_to);
+    return { rate: known(said.rate), registration: known(said.registration), deMinimis: known(said.de_minimis) };
+  },
 ) as unknown as Schema<VatRates>;
 
 const sizeLimits = block('limits of a size of company', {
   turnover: byMonth(money),
   gross_assets: byMonth(money),
   employees: byMonth(count('people')),
-  ...provenance,
+  ...known,
 }).transform(
-  (said): SizeLimits => ({ turnover: said.turnover, grossAssets: said.gross_assets, employees: said.employees }),
-) as unknown as Schema<SizeLimits>;
+  (said): Named<SizeLimits> =>
+    (id) => {
+      const known = knownAs(`limits of a ${inText(id)} company`, said.known_to);
+      return { turnover: known(said.turnover), grossAssets: known(said.gross_assets), employees: known(said.employees) };
+    },
+) as unknown as Schema<Named<SizeLimits>>;
+
+const minimumPerPupil = block('the least funding for each pupil', { amount: byMonth(money), ...known }).transform(
+  (said): Named<National<Money>> =>
+    (id) =>
+      knownAs(`minimum funding per ${inText(id)} pupil`, said.known_to)(said.amount),
+) as unknown as Schema<Named<National<Money>>>;
+
+/** What only its place in a collection gives a name. */
+type Named<T> = (id: string) => T;
+
+const inText = (id: string): string => id.replace(/_/g, ' ');
+
+function named<T>(said: ReadonlyMap<string, Named<T>> | undefined): ReadonlyMap<string, T> {
+  return new Map([...(said ?? [])].map(([id, make]) => [id, make(id)]));
+}
 
 /** The file that a model names, or the same block written in the model. */
 export const parameters: Schema<Parameters> = block('national parameters', {
@@ -236,7 +246,7 @@ export const parameters: Schema<Parameters> = block('national parameters', {
   corporation_tax: optional(corporationTax),
   vat: optional(vat),
   company_sizes: optional(collection(sizeLimits)),
-  minimum_per_pupil: optional(collection(byMonth(money))),
+  minimum_per_pupil: optional(collection(minimumPerPupil)),
   ...provenance,
 }).transform(
   (said): Parameters => ({
@@ -244,12 +254,12 @@ export const parameters: Schema<Parameters> = block('national parameters', {
     employerNi: said.employer_ni,
     employmentAllowance: said.employment_allowance,
     apprenticeshipLevy: said.apprenticeship_levy,
-    pensions: said.pensions ?? new Map(),
+    pensions: named(said.pensions),
     payAwards: said.pay_awards ?? new Map(),
-    scales: said.scales ?? new Map(),
+    scales: named(said.scales),
     corporationTax: said.corporation_tax,
     vat: said.vat,
-    companySizes: said.company_sizes ?? new Map(),
-    minimumPerPupil: said.minimum_per_pupil ?? new Map(),
+    companySizes: named(said.company_sizes),
+    minimumPerPupil: named(said.minimum_per_pupil),
   }),
 ) as unknown as Schema<Parameters>;

@@ -1,6 +1,8 @@
-import { type Dated, type Month, monthName, sinceMonth, valueIn } from '../language/index.js';
+import type { Money, Rate } from '../figures/index.js';
+import { type Month, monthName } from '../language/index.js';
 import type { Finder } from './finder.js';
 import type { Model } from './model.js';
+import type { National } from './national.js';
 import { EMPLOYER_COSTS, type Post } from './staff.js';
 
 /** Posts held against each other, and against the national parameters that they go by. */
@@ -41,19 +43,17 @@ function checkPension(
     return;
   }
   const start = startOf(post, model);
-  checkRate(parameters.employerNi.rate, "employer's National Insurance", start, path, model, finder);
+  checkRate(parameters.employerNi.rate, "employer's National Insurance", start, path, finder);
   if (pension === 'none' || 'rate' in pension) return;
   const scheme = parameters.pensions.get(pension.scheme.text);
   if (scheme === undefined) {
     finder.at(path, 'unknown-name', { name: pension.scheme.text, what: 'pension scheme', known: [...parameters.pensions.keys(), 'none'] });
-  } else checkRate(scheme.rate, `the pension of ${pension.scheme.text.replace(/_/g, ' ')}`, start, path, model, finder);
+  } else checkRate(scheme.rate, `the pension of ${pension.scheme.text.replace(/_/g, ' ')}`, start, path, finder);
 }
 
 /** A rate that starts after a post does would leave its first months without a cost. */
-function checkRate(rate: Dated<unknown>, what: string, start: Month, path: readonly string[], { calendar }: Model, finder: Finder): void {
-  if (valueIn(rate, start, calendar.yearStarts) !== undefined) return;
-  const first = Math.min(...rate.steps.flatMap(({ since }) => (since === undefined ? [] : [sinceMonth(since, calendar.yearStarts)])));
-  finder.at(path, 'no-rate', { what, month: monthName(start), from: monthName(first) });
+function checkRate(rate: National<Rate | Money>, what: string, start: Month, path: readonly string[], finder: Finder): void {
+  if (rate.in(start) === undefined) finder.at(path, 'no-rate', { what, month: monthName(start), from: monthName(rate.first) });
 }
 
 function checkAwards(id: string, { payAward }: Post, { parameters }: Model, finder: Finder): void {
@@ -83,7 +83,7 @@ function checkScale(id: string, post: Post, model: Model, finder: Finder): void 
       why: 'it has no such point',
     };
     if (amounts === undefined) finder.at([...path, key], 'bad-value', data);
-    else if (key === 'point') checkRate(amounts, `point ${point} of ${salary.scale}`, startOf(post, model), path, model, finder);
+    else if (key === 'point') checkRate(amounts, `point ${point} of ${salary.scale}`, startOf(post, model), path, finder);
   }
   if (salary.top < salary.point) {
     finder.at([...path, 'top'], 'bad-value', {

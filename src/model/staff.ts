@@ -25,7 +25,7 @@ import {
   valueOr,
   whole,
 } from '../language/index.js';
-import { type Awards, awards } from './parameters.js';
+import { type Awards, awards } from './awards.js';
 import { yearlyGrowth } from './tier.js';
 
 /** Where a post stands on a pay scale: it rises a point a year up to the top, and the points rise with the awards. */

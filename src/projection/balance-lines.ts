@@ -40,7 +40,11 @@ export const BALANCE_SHEET: { readonly assets: readonly Place[]; readonly liabil
   liabilities: [
     place('cash', 'Overdraft', 'what the bank account is overdrawn by: a creditor', 'overdraft', true),
     place('creditors', 'Creditors', 'used and not yet paid, with VAT'),
-    place('payroll', 'PAYE and pensions', 'owed for tax, National Insurance and pensions, paid the month after; nothing where HMRC owes'),
+    place(
+      'payroll',
+      'PAYE and pensions',
+      'owed for tax, National Insurance and pensions, paid the month after, and on awards that are still to be paid; nothing where HMRC owes',
+    ),
     place('vat', 'VAT owed', 'owed to HMRC on returns; nothing where HMRC owes'),
     place('corporation_tax', 'Corporation tax', 'of years that have ended, and not yet paid'),
     place('deferred_income', 'Deferred income', 'invoiced and not yet earned'),

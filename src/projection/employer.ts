@@ -2,7 +2,6 @@ import { band, constant, Exact, larger, type Money, nothing, portion, smaller, s
 import type { Month } from '../language/index.js';
 import type { Model } from '../model/index.js';
 import type { Journal } from './journal.js';
-import type { PostCosts } from './post-costs.js';
 
 /** The pay, the National Insurance and what is owed at the end of each month. */
 export type Payroll = Map<Month, { readonly pay: Money[]; readonly ni: Money[]; readonly owed: Money[] }>;
@@ -19,10 +18,10 @@ interface TaxYear {
 }
 
 /** Books the levy and the allowance, which are the employer's and no post's: each runs through the tax year. */
-export function bookEmployer(journal: Journal, model: Model, costs: PostCosts, payroll: Payroll): void {
+export function bookEmployer(journal: Journal, model: Model, payroll: Payroll): void {
   for (const year of taxYears(payroll)) {
-    bookLevy(journal, model, costs, payroll, year);
-    if (model.payroll.allowance === 'yes') bookAllowance(journal, model, costs, payroll, year);
+    bookLevy(journal, model, payroll, year);
+    if (model.payroll.allowance === 'yes') bookAllowance(journal, model, payroll, year);
   }
 }
 
@@ -47,15 +46,15 @@ function taxYears(payroll: Payroll): TaxYear[] {
 }
 
 /** A half per cent of the pay bill above the allowance, from month to month cumulatively (Finance Act 2016, section 99 and following). */
-function bookLevy(journal: Journal, { parameters }: Model, costs: PostCosts, payroll: Payroll, { months }: TaxYear): void {
+function bookLevy(journal: Journal, { parameters }: Model, payroll: Payroll, { months }: TaxYear): void {
   const levy = parameters?.apprenticeshipLevy;
   if (levy === undefined) return;
   const pay: Money[] = [];
   let before: Money = NONE;
   for (const month of months) {
     pay.push(...(payroll.get(month)?.pay ?? []));
-    const rate = costs.valueAt(levy.rate, month);
-    const allowance = costs.valueAt(levy.allowance, month);
+    const rate = levy.rate.in(month);
+    const allowance = levy.allowance.in(month);
     if (rate === undefined || allowance === undefined) continue;
     const elapsed = ((((month - APRIL) % 12) + 12) % 12) + 1;
     const free = portion(allowance, constant('rate', Exact.fraction(elapsed, 12), `${elapsed} of 12 months`), 'allowance to date');
@@ -65,22 +64,21 @@ function bookLevy(journal: Journal, { parameters }: Model, costs: PostCosts, pay
     before = toDate;
     journal.book(month, 'apprenticeship levy', 'cost.staff.apprenticeship_levy', 'payroll', now);
     payroll.get(month)?.owed.push(now);
-    costs.held.note('apprenticeship levy', levy.knownTo, month, now);
   }
 }
 
 /** Off the employer's own contributions until the year's allowance is used up; none where those of the year before reached the bar. */
-function bookAllowance(journal: Journal, { parameters }: Model, costs: PostCosts, payroll: Payroll, { year, months, niBefore }: TaxYear): void {
+function bookAllowance(journal: Journal, { parameters }: Model, payroll: Payroll, { year, months, niBefore }: TaxYear): void {
   const allowance = parameters?.employmentAllowance;
   if (allowance === undefined) return;
   const ni: Money[] = [];
   let before: Money = NONE;
   for (const month of months) {
     ni.push(...(payroll.get(month)?.ni ?? []));
-    const stated = costs.valueAt(allowance.amount, month);
+    const stated = allowance.amount.in(month);
     if (stated === undefined) continue;
     const barred = month <= (allowance.barEnds ?? Number.POSITIVE_INFINITY) ? allowance.barredFrom : undefined;
-    const bar = barred && costs.valueAt(barred, month);
+    const bar = barred?.in(month);
     const open = bar && niBefore ? band('money', niBefore, [{ upTo: bar, closed: false, value: stated }], NONE, 'allowance below the bar') : stated;
     const toDate = smaller(
       'money',
@@ -91,6 +89,5 @@ function bookAllowance(journal: Journal, { parameters }: Model, costs: PostCosts
     before = toDate;
     journal.book(month, 'employment allowance', 'payroll', 'cost.staff.employment_allowance', now);
     payroll.get(month)?.owed.push(sum('money', [], 'employment allowance', [now]));
-    costs.held.note('employment allowance', allowance.knownTo, month, now);
   }
 }

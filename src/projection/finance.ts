@@ -1,7 +1,6 @@
 import { band, constant, decidedBy, Exact, larger, type Money, nothing, part, portion, quotient, type Rate, smaller, sum } from '../figures/index.js';
-import { type Dated, type Month, valueIn } from '../language/index.js';
+import { type Month, valueIn } from '../language/index.js';
 import { allMonths, type CorporationTaxRates, type Loan, type Model, monthsOf, yearLabel, yearOf } from '../model/index.js';
-import type { HeldValues } from './held.js';
 import type { Journal } from './journal.js';
 import type { Services } from './services.js';
 import type { Trade } from './trade.js';
@@ -40,7 +39,6 @@ export class Closing {
     private readonly journal: Journal,
     private readonly model: Model,
     private readonly services: Services,
-    private readonly held: HeldValues,
   ) {}
 
   /** Books all of it, with the tax or without. The books must hold everything else by then. */
@@ -106,8 +104,7 @@ export class Closing {
     const label = yearLabel(this.model.calendar, year);
     const taxable = this.taxable(year, last, label);
     const rates = this.model.parameters?.corporationTax as CorporationTaxRates;
-    const tax = corporationTax(taxable, rates, this.monthsIn(year), this.model.calendar.yearStarts, label);
-    this.held.note('corporation tax', rates.knownTo, last, tax);
+    const tax = corporationTax(taxable, rates, this.monthsIn(year), label);
     this.journal.book(last, 'corporation tax of the year', 'cost.taxes.corporation_tax', 'corporation_tax', tax);
     this.journal.book(last + TAX_DUE, 'corporation tax paid', 'corporation_tax', 'cash', tax);
   }
@@ -151,24 +148,24 @@ export class Closing {
  * The tax on a year's profit, apportioned by months where rates or limits change within it. Above the lower limit marginal relief is the fraction of
  * what the upper limit is above the profit (Corporation Tax Act 2010, sections 18A to 18E).
  */
-export function corporationTax(profit: Money, rates: CorporationTaxRates, year: readonly Month[], yearStarts: number, label: string): Money {
-  const now = <F>(dated: Dated<F> | undefined, at: Month): F | undefined => dated && valueIn(dated, at, yearStarts);
+export function corporationTax(profit: Money, rates: CorporationTaxRates, year: readonly Month[], label: string): Money {
   const stretches = new Map<string, { rate: Rate | undefined; at: Month; length: number }>();
   for (const at of year) {
-    const rate = now(rates.rate, at);
-    decidedBy(rate, now(rates.small?.rate, at), now(rates.small?.upperLimit, at));
-    const key = `${rate?.exact}|${now(rates.small?.rate, at)?.exact}|${now(rates.small?.upperLimit, at)?.exact}`;
+    const rate = rates.rate.in(at);
+    decidedBy(rate, rates.small?.rate.in(at), rates.small?.upperLimit.in(at));
+    const key = `${rate?.exact}|${rates.small?.rate.in(at)?.exact}|${rates.small?.upperLimit.in(at)?.exact}`;
     const known = stretches.get(key);
-    stretches.set(key, { rate, at: known?.at ?? at, length: (known?.length ?? 0) + 1 });
+    // The last of its months, which may be one in which the rate is held.
+    stretches.set(key, { rate, at, length: (known?.length ?? 0) + 1 });
   }
   const parts = [...stretches.values()].map(({ rate, at, length }) => {
     const own = length === year.length ? profit : portion(profit, months(length, year.length), 'profit of these months');
     const main = portion(own, rate as Rate, 'at the main rate');
     const [small, lower, upper, fraction] = [
-      now(rates.small?.rate, at),
-      now(rates.small?.lowerLimit, at),
-      now(rates.small?.upperLimit, at),
-      now(rates.small?.fraction, at),
+      rates.small?.rate.in(at),
+      rates.small?.lowerLimit.in(at),
+      rates.small?.upperLimit.in(at),
+      rates.small?.fraction.in(at),
     ];
     if (small === undefined || lower === undefined || upper === undefined || fraction === undefined) return main;
     const scaled = (limit: Money): Money => (length === 12 ? limit : portion(limit, months(length, 12), 'limit of these months'));

@@ -20,7 +20,6 @@ import {
 import { type Dated, type Month, valueIn } from '../language/index.js';
 import { type Model, monthInYear, type Pension, type PensionScheme, type Post, yearLabel, yearOf } from '../model/index.js';
 import type { Growth } from './growth.js';
-import type { HeldValues } from './held.js';
 import { Salaries, type View } from './salaries.js';
 
 const TWELFTH = constant('rate', Exact.fraction(1, 12), 'a month of twelve');
@@ -50,7 +49,6 @@ export class PostCosts {
   constructor(
     private readonly model: Model,
     growth: Growth,
-    readonly held: HeldValues,
   ) {
     this.salaries = new Salaries(model, growth);
   }
@@ -73,19 +71,18 @@ export class PostCosts {
     return fte && this.once(['heads', fte], () => larger('count', [started(fte, ONE_PERSON), ONE_PERSON], 'people in post'));
   }
 
-  /** What a post costs in a month; undefined before its first amounts. */
-  in(id: string, post: Post, month: Month): Cost | undefined {
-    const year = this.yearOf(id, post, month, 'earned');
+  /** What a post costs in a month, or payslips show while an award that holds already is still to be settled; undefined before its first amounts. */
+  in(id: string, post: Post, month: Month, view: View): Cost | undefined {
+    const year = this.yearOf(id, post, month, view);
     if (year === undefined) return undefined;
     const index = monthInYear(this.model.calendar, month);
     const added = this.added(id, post, month, year.each, year.all, this.labelOf(id, month));
-    return { pay: this.monthOf(year.all, index), added: added.map(({ what, amount }) => ({ what, amount: part(amount, index, 12) })) };
+    return { pay: this.monthOf(year.all, index), added: added.map(({ what, amount }) => ({ what, amount: this.monthOf(amount, index) })) };
   }
 
-  /** What payslips show in a month, while an award that holds already is still to be settled. */
-  shown(id: string, post: Post, month: Month): Money | undefined {
-    const year = this.yearOf(id, post, month, 'paid');
-    return year && this.monthOf(year.all, monthInYear(this.model.calendar, month));
+  /** The month in which every award that holds in another is paid. */
+  settledIn(post: Post, at: Month): Month {
+    return this.salaries.settledIn(post, at);
   }
 
   private monthOf(year: Money, index: number): Money {
@@ -99,7 +96,7 @@ export class PostCosts {
   /** Pay of a year at the terms of one month: of one full-time post, and of all that are filled. */
   private yearOf(id: string, post: Post, month: Month, view: View): { each: Money; all: Money } | undefined {
     const fte = this.filled(post, month);
-    const salary = this.salaries.in(post, month, view);
+    const salary = this.salaries.in(id, post, month, view);
     if (fte === undefined || salary === undefined) return undefined;
     const allowances = post.allowances && valueIn(post.allowances, month, this.model.calendar.yearStarts);
     const each =
@@ -148,8 +145,8 @@ export class PostCosts {
     const national = this.model.parameters?.employerNi;
     if (national === undefined) return undefined;
     const byYear = this.model.payroll.niBy === 'year';
-    const rate = this.valueAt(national.rate, month);
-    const threshold = this.valueAt(byYear ? national.thresholdYear : national.thresholdMonth, month);
+    const rate = national.rate.in(month);
+    const threshold = (byYear ? national.thresholdYear : national.thresholdMonth).in(month);
     if (rate === undefined || threshold === undefined) return undefined;
     const person = this.eachPerson(each, people);
     const amount = this.once([id, 'ni', person, people.filled, rate, threshold], () => {
@@ -158,7 +155,6 @@ export class PostCosts {
       const payslips = byYear ? people.filled : times(people.filled, TWELVE, 'payslips a year');
       return charge(times(above, rate, "employer's contribution on a payslip"), payslips, `employer's National Insurance of ${label}`);
     });
-    this.held.note("employer's National Insurance", national.knownTo, month, part(amount, monthInYear(this.model.calendar, month), 12));
     return amount;
   }
 
@@ -169,21 +165,14 @@ export class PostCosts {
       return own && this.once([id, 'pension', year, own], () => portion(year, own, `employer's pension contributions of ${label}`));
     }
     const scheme = this.model.parameters?.pensions.get(said.scheme.text);
-    const rate = scheme && this.valueAt(scheme.rate, month);
+    const rate = scheme?.rate.in(month);
     if (scheme === undefined || rate === undefined) return undefined;
-    const amount = this.contribution(id, scheme, rate, month, each, year, people, label);
-    this.held.note(
-      `pension of ${said.scheme.text.replace(/_/g, ' ')}`,
-      scheme.knownTo,
-      month,
-      part(amount, monthInYear(this.model.calendar, month), 12),
-    );
-    return amount;
+    return this.contribution(id, scheme, rate, month, each, year, people, label);
   }
 
   private contribution(id: string, scheme: PensionScheme, rate: Rate, month: Month, each: Money, year: Money, people: People, label: string): Money {
-    const lower = scheme.lowerLimit && this.valueAt(scheme.lowerLimit, month);
-    const upper = scheme.upperLimit && this.valueAt(scheme.upperLimit, month);
+    const lower = scheme.lowerLimit?.in(month);
+    const upper = scheme.upperLimit?.in(month);
     const name = `employer's pension contributions of ${label}`;
     if (lower === undefined && upper === undefined) return this.once([id, 'pension', year, rate], () => portion(year, rate, name));
     const person = this.eachPerson(each, people);
@@ -194,7 +183,7 @@ export class PostCosts {
     });
   }
 
-  valueAt<F>(dated: Dated<F>, month: Month): F | undefined {
+  private valueAt<F>(dated: Dated<F>, month: Month): F | undefined {
     return valueIn(dated, month, this.model.calendar.yearStarts);
   }
 

@@ -5,7 +5,6 @@ import { Activity } from './activity.js';
 import type { Chance } from './chance.js';
 import { bookCapital, Closing } from './finance.js';
 import { Growth } from './growth.js';
-import { HeldValues } from './held.js';
 import { playedOn } from './horizon.js';
 import { Journal, OPENING } from './journal.js';
 import type { Levers } from './levers.js';
@@ -26,8 +25,6 @@ export interface Projection {
   readonly services: Services;
   readonly staff: Staff;
   readonly trade: Trade;
-  /** What rests on national values beyond the last that are known. */
-  readonly held: HeldValues;
 }
 
 /**
@@ -42,25 +39,23 @@ export interface Projection {
 export function project(model: Model, levers: Levers = {}, chance?: Chance, own: OwnLevers = NO_LEVERS): Projection {
   const longer = playedOn(model);
   const { last } = model.calendar;
-  const whole = played(longer, last, levers, chance, own);
+  const whole = played(longer, levers, chance, own);
   if (longer === model) return whole;
   return { ...whole, model, journal: whole.journal.until(last), membership: whole.membership.until(last) };
 }
 
 const NO_LEVERS: OwnLevers = new Map();
 
-/** `last`: the last month that is shown. */
-function played(model: Model, last: Month, levers: Levers = {}, chance?: Chance, own: OwnLevers = NO_LEVERS): Projection {
+function played(model: Model, levers: Levers = {}, chance?: Chance, own: OwnLevers = NO_LEVERS): Projection {
   const { calendar, reserves } = model;
   const isTurned = Object.keys(levers).length > 0;
   const journal = new Journal(calendar.first, calendar.last);
   const growth = new Growth(calendar);
-  const held = new HeldValues(last);
-  const vat = new VatBook(model, held, isTurned && isPartlyExempt(model) ? played(model, last).trade.vat : undefined);
+  const vat = new VatBook(model, isTurned && isPartlyExempt(model) ? played(model).trade.vat : undefined);
   const trade = new Trade(journal, vat, model);
   const membership = new Membership(model, growth, levers, trade, chance, own);
   const activity = new Activity(model, membership);
-  const staff = new Staff(model, growth, held);
+  const staff = new Staff(model, growth);
   const services = new Services(model, activity, growth, levers, staff);
   if (reserves.opening !== undefined) journal.bringForward('reserves at the start', 'cash', OPENING, reserves.opening);
   bookMembership(trade, model, membership);
@@ -70,8 +65,8 @@ function played(model: Model, last: Month, levers: Levers = {}, chance?: Chance,
   new Overheads(model, activity, growth).book(trade);
   bookCapital(trade, model);
   vat.book(journal);
-  new Closing(journal, model, services, held).book(!isTurned);
-  return { model, journal, membership, activity, services, staff, trade, held };
+  new Closing(journal, model, services).book(!isTurned);
+  return { model, journal, membership, activity, services, staff, trade };
 }
 
 /** The period of a grain that ends just before another one, or undefined for the first. */

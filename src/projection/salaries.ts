@@ -1,6 +1,6 @@
-import { constant, Exact, larger, type Money, portion, type Rate, sum } from '../figures/index.js';
-import { type Dated, type Month, partsIn, type Since, sinceMonth, valueIn } from '../language/index.js';
-import type { Award, Awards, Calendar, Model, Post, ScalePoint } from '../model/index.js';
+import { constant, Exact, held, larger, type Money, portion, type Rate, sum } from '../figures/index.js';
+import { type Month, monthName, partsIn, type Since, sinceMonth, valueIn } from '../language/index.js';
+import type { Award, Awards, Calendar, Model, National, Post, ScalePoint } from '../model/index.js';
 import type { Growth } from './growth.js';
 
 /** What is earned, or what payslips show while an award that holds already is still to be settled. */
@@ -19,28 +19,61 @@ export class Salaries {
   ) {}
 
   /** Pounds a year of a full-time post in a month, without allowances; undefined before its first amount. */
-  in(post: Post, at: Month, view: View = 'earned'): Money | undefined {
+  in(id: string, post: Post, at: Month, view: View = 'earned'): Money | undefined {
     const { salary, payAward } = post;
-    if ('steps' in salary && (payAward === undefined || 'yearly' in payAward)) return this.growth.in(salary, payAward?.yearly, at);
-    const steps = 'steps' in salary ? salary : this.pointOf(salary, post, at);
+    const point = 'steps' in salary ? undefined : this.pointOf(salary, post, at);
+    // A scale that nothing moves on is held after the last amounts that are known of it.
+    if (point !== undefined && payAward === undefined) return point.in(at);
+    const steps = 'steps' in salary ? salary : point?.unheld;
+    if (steps === undefined) return undefined;
+    if (payAward === undefined || 'yearly' in payAward) return this.growth.in(steps, payAward?.yearly, at);
     const { calendar } = this.model;
-    const base = steps && valueIn(steps, at, calendar.yearStarts);
-    if (steps === undefined || base === undefined) return undefined;
-    if (payAward !== undefined && 'yearly' in payAward) return this.growth.in(steps, payAward.yearly, at);
+    const base = valueIn(steps, at, calendar.yearStarts);
     const awards = awardsOf(this.model, post);
-    if (awards === undefined) return base;
-    const parts = partsIn(steps, at, calendar.yearStarts) ?? [];
-    const raised = parts.map(({ since, value }) => this.awarded(value, fromWhen(since, calendar), at, awards, view));
-    return raised.length === 1 ? raised[0] : sum('money', raised);
+    if (base === undefined || awards === undefined) return base;
+    const raised = (partsIn(steps, at, calendar.yearStarts) ?? []).map(({ since, value }) => {
+      const from = fromWhen(since, calendar);
+      return this.standing(id, this.awarded(value, from, at, awards, view), from, at, awards);
+    });
+    return this.whole(raised);
   }
 
-  /** The dated amounts of the point that the post has reached: one up with every increment since it started, to its top. */
-  private pointOf({ scale: name, point, top }: ScalePoint, post: Post, at: Month): Dated<Money> | undefined {
+  /** One figure for one set of parts, so that pay that is the same in two views is seen to be. */
+  private whole(parts: readonly Money[]): Money {
+    if (parts.length === 1) return parts[0] as Money;
+    const key = `whole|${parts.map((part) => this.serial(part)).join('|')}`;
+    const found = this.made.get(key) ?? sum('money', parts);
+    this.made.set(key, found);
+    return found;
+  }
+
+  /** The month in which every award that holds in another is paid. */
+  settledIn(post: Post, at: Month): Month {
+    const awards = awardsOf(this.model, post);
+    if (awards === undefined) return at;
+    const given = [...awards.byYear].filter(([year]) => year * 12 + awards.month <= at);
+    return Math.max(at, ...given.flatMap(([, { paid }]) => paid ?? []));
+  }
+
+  /** The point that the post has reached: one up with every increment since it started, to its top. */
+  private pointOf({ scale: name, point, top }: ScalePoint, post: Post, at: Month): National<Money> | undefined {
     const scale = this.model.parameters?.scales.get(name);
     if (scale === undefined) return undefined;
     const start = post.from ?? this.model.calendar.first;
     const increments = Math.floor((at - scale.month) / 12) - Math.floor((start - scale.month) / 12);
     return scale.points.get(Math.min(top, point + Math.max(0, increments)));
+  }
+
+  /** Pay stands still from the first month of an award of which nobody has said anything, and is held as it was before. */
+  private standing(id: string, salary: Money, since: Month, at: Month, { byYear, month, after }: Awards): Money {
+    const last = Math.max(since, ...[...byYear.keys()].map((year) => year * 12 + month));
+    const next = last + 12 - ((((last - month) % 12) + 12) % 12);
+    if (after !== undefined || at < next) return salary;
+    const key = `${id}|${this.serial(salary)}|${next}`;
+    const found =
+      this.made.get(key) ?? held(salary, `pay of ${id.replace(/_/g, ' ')}`, next - 1, `salary, held at what was known to ${monthName(next - 1)}`);
+    this.made.set(key, found);
+    return found;
   }
 
   private awarded(base: Money, since: Month, at: Month, awards: Awards, view: View): Money {
@@ -63,7 +96,7 @@ export class Salaries {
 }
 
 /** The awards of a post: its own, or the national ones of a name with what is assumed after the last. */
-export function awardsOf({ parameters }: Model, { payAward }: Post): Awards | undefined {
+function awardsOf({ parameters }: Model, { payAward }: Post): Awards | undefined {
   if (payAward === undefined || 'yearly' in payAward) return undefined;
   if ('awards' in payAward) return payAward.awards;
   const national = parameters?.payAwards.get(payAward.named.text);

@@ -1,13 +1,12 @@
-import { type Count, constant, Exact, type Money, nothing, portion, sum, times } from '../figures/index.js';
+import { type Count, constant, Exact, portion, sum, times } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
-import type { Calendar, Model, Post } from '../model/index.js';
+import type { Model, Post } from '../model/index.js';
 import { bookEmployer, type Payroll } from './employer.js';
 import type { Growth } from './growth.js';
-import type { HeldValues } from './held.js';
-import type { Journal, Posting } from './journal.js';
+import type { Journal } from './journal.js';
+import { differenceOf, NOTHING_EARNED, OwnPay, Payslips } from './payslips.js';
 import { type Cost, PostCosts } from './post-costs.js';
 import { runningMonths } from './running.js';
-import { awardsOf } from './salaries.js';
 
 const TWELFTH = constant('rate', Exact.fraction(1, 12), 'a month of twelve');
 
@@ -21,19 +20,17 @@ export class Staff {
   constructor(
     private readonly model: Model,
     growth: Growth,
-    held: HeldValues,
   ) {
-    this.costs = new PostCosts(model, growth, held);
+    this.costs = new PostCosts(model, growth);
   }
 
   book(journal: Journal): void {
     const payroll: Payroll = new Map();
     for (const [id, post] of this.model.staff) {
-      if ('all' in post.onCosts) this.bookSimple(journal, id, post);
-      else this.bookPayroll(journal, id, post, payroll);
+      this.bookPost(journal, id, post, payroll);
       this.bookRecruitment(journal, id, post);
     }
-    bookEmployer(journal, this.model, this.costs, payroll);
+    bookEmployer(journal, this.model, payroll);
     for (const [month, { owed }] of payroll) journal.book(month + 1, 'PAYE and pensions passed on', 'payroll', 'cash', sum('money', owed));
   }
 
@@ -56,61 +53,25 @@ export class Staff {
     return times(times(fteYears, days), chargeable);
   }
 
-  /** Posts whose pay stands still before a calendar ends, with the year of the last award that is known: nothing says what follows it. */
-  standing(calendar: Calendar): readonly { readonly post: string; readonly since: number }[] {
-    return [...this.model.staff].flatMap(([id, post]) => {
-      const awards = awardsOf(this.model, post);
-      if (awards === undefined || awards.after !== undefined) return [];
-      const since = Math.max(...awards.byYear.keys());
-      const next = (since + 1) * 12 + awards.month;
-      return next <= Math.min(calendar.last, post.to ?? calendar.last) ? [{ post: id, since }] : [];
-    });
-  }
-
-  private bookSimple(journal: Journal, id: string, post: Post): void {
-    for (const month of runningMonths(this.model, post.from, post.to)) {
-      const cost = this.costs.in(id, post, month);
-      if (cost === undefined) continue;
-      journal.book(month, `${id} paid`, `cost.staff.${id}`, 'cash', cost.pay);
-      for (const { amount } of cost.added) journal.book(month, `${id} on-costs paid`, `cost.staff.${id}`, 'cash', amount);
-    }
-  }
-
-  private bookPayroll(journal: Journal, id: string, post: Post, payroll: Payroll): void {
-    let arrears: Money[] = [];
+  /**
+   * What a post earns is a cost of its month. Payslips pay what is settled by then; the rest of an award, with what the employer adds to it, is owed
+   * until the month in which the award is paid, and falls due with it.
+   */
+  private bookPost(journal: Journal, id: string, post: Post, payroll: Payroll): void {
+    const pay = 'all' in post.onCosts ? new OwnPay(journal, id) : new Payslips(journal, id, this.model.payroll.withheld, payroll);
+    let arrears: Cost[] = [];
     const months = runningMonths(this.model, post.from, post.to);
     for (const month of months) {
-      const cost = this.costs.in(id, post, month);
-      const shown = this.costs.shown(id, post, month);
-      if (cost === undefined || shown === undefined) continue;
-      const settles = cost.pay === shown && arrears.length > 0;
-      this.bookPayslips(journal, id, month, cost, settles ? [shown, ...arrears] : [shown], payroll);
-      if (settles) arrears = [];
-      if (cost.pay !== shown) arrears.push(sum('money', [cost.pay], 'pay to be settled', [shown]));
+      const earned = this.costs.in(id, post, month, 'earned');
+      const shown = this.costs.in(id, post, month, 'paid');
+      if (earned === undefined || shown === undefined) continue;
+      const isSettled = earned.pay === shown.pay;
+      pay.book(month, earned, isSettled ? [earned, ...arrears] : [shown]);
+      arrears = isSettled ? [] : [...arrears, differenceOf(earned, shown)];
     }
-    // Who has left by then is settled with the next payroll.
+    // Who has left by then is paid when those are who have stayed.
     const last = months[months.length - 1];
-    if (last !== undefined && arrears.length > 0) journal.book(last + 1, `${id} paid arrears`, 'payroll', 'cash', sum('money', arrears));
-  }
-
-  /** The cost of a month, of which the payslips pay what is not withheld; the rest is owed until the month after, and arrears until they are settled. */
-  private bookPayslips(journal: Journal, id: string, month: Month, { pay, added }: Cost, shown: readonly Money[], payroll: Payroll): void {
-    const { withheld } = this.model.payroll;
-    const slip = shown.length === 1 ? (shown[0] as Money) : sum('money', shown, `pay of ${id} with arrears`);
-    const kept = withheld === undefined ? nothing<'money'>('money') : portion(slip, withheld, 'withheld from pay');
-    const net = sum('money', [slip], `net pay of ${id}`, [kept]);
-    const amounts = added.map(({ amount }) => amount);
-    const debits = [pay, ...amounts].map((amount): Posting => ({ account: `cost.staff.${id}`, side: 'debit', amount }));
-    journal.entry(month, `${id} paid`, [
-      ...debits,
-      { account: 'cash', side: 'credit', amount: net },
-      { account: 'payroll', side: 'credit', amount: sum('money', [pay, ...amounts], 'PAYE and pensions owed', [net]) },
-    ]);
-    const known = payroll.get(month) ?? { pay: [], ni: [], owed: [] };
-    known.pay.push(pay);
-    known.ni.push(...added.filter(({ what }) => what === 'ni').map(({ amount }) => amount));
-    known.owed.push(kept, ...amounts);
-    payroll.set(month, known);
+    if (last !== undefined && arrears.length > 0) pay.book(this.costs.settledIn(post, last), NOTHING_EARNED, arrears);
   }
 
   private bookRecruitment(journal: Journal, id: string, { recruitment, from, people, fte }: Post): void {

@@ -13,9 +13,8 @@ import {
   started,
   sum,
 } from '../figures/index.js';
-import { type Dated, type Month, monthName, valueIn } from '../language/index.js';
+import { type Month, monthName } from '../language/index.js';
 import { allMonths, type Model, type VatClass, type VatUse } from '../model/index.js';
-import type { HeldValues } from './held.js';
 import type { Journal } from './journal.js';
 
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
@@ -61,7 +60,6 @@ export class VatBook {
 
   constructor(
     private readonly model: Model,
-    private readonly held: HeldValues,
     /** The same model without any lever, whose shares of recovery are held. */
     private readonly asModelled: VatBook | undefined,
   ) {
@@ -83,11 +81,7 @@ export class VatBook {
   }
 
   private standard(at: Month): Rate | undefined {
-    return this.in(this.model.parameters?.vat?.rate, at);
-  }
-
-  private in<F>(dated: Dated<F> | undefined, at: Month): F | undefined {
-    return dated && valueIn(dated, at, this.model.calendar.yearStarts);
+    return this.model.parameters?.vat?.rate.in(at);
   }
 
   /** Output tax of a sale, noted for the return; undefined where there is none. `tax` is given where invoices are rounded one by one. */
@@ -127,7 +121,6 @@ export class VatBook {
     const rate = this.model.tax.vat === undefined || vatClass !== 'standard' ? undefined : this.standard(at);
     if (rate === undefined) return undefined;
     const tax = portion(net, rate, 'VAT on the bill');
-    this.held.note('VAT at the standard rate', this.model.parameters?.vat?.knownTo, at, tax);
     if (!this.isRegistered(at) || use === 'no supply') return { tax, account: 'cost.taxes.vat' };
     const tally = this.tallies.get(at) ?? { taxable: [], exempt: [], residual: [] };
     this.tallies.set(at, tally);
@@ -216,7 +209,7 @@ export class VatBook {
   /** The de minimis limit is so much a month, and half of all input tax (SI 1995/2518, regulation 106). */
   private judged(months: readonly Month[]): Lost {
     const at = months[months.length - 1] as Month;
-    const monthly = this.in(this.model.parameters?.vat?.deMinimis, at) ?? nothing<'money'>('money');
+    const monthly = this.model.parameters?.vat?.deMinimis.in(at) ?? nothing<'money'>('money');
     const taxable = this.supplies(months, ['standard'], 'taxable supplies');
     const all = larger('money', [
       sum('money', [taxable, this.supplies(months, ['exempt'], 'exempt supplies')], 'taxable and exempt supplies'),

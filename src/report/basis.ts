@@ -1,5 +1,6 @@
 import { type Evidence, evidenceOf } from '../analysis/index.js';
-import type { Figure } from '../figures/index.js';
+import { type Figure, heldIn } from '../figures/index.js';
+import { monthName } from '../language/index.js';
 import { areAsked, type Model } from '../model/index.js';
 import type { Change } from '../reading/index.js';
 import { choiceNote } from './choice.js';
@@ -25,6 +26,7 @@ export function basisOf({ path, model, scenarios, changes, drawn }: Standing, bl
     `${model.tax.vat === undefined ? 'Excluding VAT' : 'Before VAT; debtors, creditors and cash with it'}. Pupils: ${model.roll.basis}.`,
     ...choiceNote(model),
     ...evidenceLines(evidenceOf(figuresOf(blocks))),
+    ...heldLines(figuresOf(blocks)),
   ];
 }
 
@@ -47,6 +49,18 @@ export function evidenceLines({ counts, illustrative }: Evidence): string[] {
   const lines = [`Rests on ${total} ${total === 1 ? 'input' : 'inputs'}: ${parts.join(', ')}.`];
   if (illustrative.length > 0) lines.push(`ILLUSTRATIVE, not evidence: figures that rest on ${illustrative.join(', ')}.`);
   return lines;
+}
+
+/** What some figures rest on that stands in for months after the last for which it is known, the longest gone first. */
+function heldLines(figures: readonly Figure[]): string[] {
+  const values = new Map(
+    heldIn(figures).flatMap(({ detail: { held } }) => (held === undefined ? [] : [[`${held.knownTo}|${held.what}`, held] as const])),
+  );
+  if (values.size === 0) return [];
+  const list = [...values.values()].sort((a, b) => a.knownTo - b.knownTo || (a.what < b.what ? -1 : 1));
+  return [
+    `HELD at the last value that is known, of the month in brackets: ${list.map(({ what, knownTo }) => `${what} (${monthName(knownTo)})`).join(', ')}.`,
+  ];
 }
 
 function figuresOf(blocks: readonly Block[]): Figure[] {

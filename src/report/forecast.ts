@@ -1,4 +1,3 @@
-import { inWords } from '../figures/index.js';
 import { monthName } from '../language/index.js';
 import { areAsked, type Grain, periodsOf } from '../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js';
@@ -37,7 +36,6 @@ function money(slots: readonly Slot[], columns: readonly Column[], detail: boole
       'To the pound, up or down so that totals add; --format csv and json give pence.',
       ...freeNote(slots),
       ...cashNote(slots),
-      ...nationalNotes(slots),
       ...incomeNote(slots),
     ],
   };
@@ -73,18 +71,6 @@ export function cashNote(slots: readonly Slot[]): string[] {
     if (cash.isKnown && cash.pence < 0) return [`CASH RUNS OUT: the first month that ends below nought is ${monthName(month)}.`];
   }
   return [];
-}
-
-/** What rests on national values after the last month for which they are known. */
-export function nationalNotes(slots: readonly Slot[]): string[] {
-  const { model, staff, held: values } = (slots[0] as Slot).projection;
-  const held = values
-    .all()
-    .map(({ what, knownTo, amount }) => `HELD at the value of ${monthName(knownTo)}, the last known: ${inWords(amount)} of ${what}.`);
-  const standing = staff
-    .standing(model.calendar)
-    .map(({ post, since }) => `PAY STANDS STILL after the award of ${since}, the last known: ${post.replace(/_/g, ' ')}.`);
-  return [...held, ...standing];
 }
 
 /** Two figures that stand side by side and do not hold the same. */

@@ -5,7 +5,7 @@ import { allMonths, type Grain, periodsOf } from '../model/index.js';
 import { BALANCE_SHEET, CASH_KINDS, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { type Equation, foot } from './foot.js';
-import { cashNote, forecastReport, freeNote, freeRows, nationalNotes, scenarioOf, shortNote } from './forecast.js';
+import { cashNote, forecastReport, freeNote, freeRows, scenarioOf, shortNote } from './forecast.js';
 import { incomeAndCost, lineRow, NONE, type Slot, textCell } from './lines.js';
 import type { Block, Column, Report, Row, Table } from './report.js';
 
@@ -47,7 +47,7 @@ function income(slots: readonly Slot[], detail: boolean): Table {
   const { rows, equations } = incomeAndCost(slots, detail);
   // Two statements that name one surplus show one.
   const pinned = reserves(slots).rows.filter(({ id }) => id === 'surplus');
-  return foot(tableOf('income', ', £', slots, rows, [POUNDS, ...nationalNotes(slots)]), equations, [], pinned);
+  return foot(tableOf('income', ', £', slots, rows, [POUNDS]), equations, [], pinned);
 }
 
 function balance(slots: readonly Slot[]): Table {

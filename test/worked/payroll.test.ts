@@ -3,7 +3,7 @@ import type { Money, Unknown } from '../../src/figures/index.js';
 import { monthOf } from '../../src/language/time.js';
 import { periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../src/projection/index.js';
-import { type Plain, type PlainMap, projectionOf, put } from '../support/models.js';
+import { type Plain, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /* Payroll by the national rates, against figures worked out by hand from the published rates and thresholds (gov.uk, teacherspensions.co.uk). */
@@ -86,12 +86,21 @@ describe('pay', () => {
   });
 
   test('that nobody knows is unknown, and says why', () => {
+    const awards = { month: 'September', awards: { 2023: '"unknown: the union and the employers still talk"' } };
     const projection = projectionOf({
       ...company('2022-09', '2', 'September'),
-      staff: { adviser: { fte: '1', salary: '60_000', on_costs: '0%', pay_award: 'soulbury' } },
+      staff: { adviser: { fte: '1', salary: '60_000', on_costs: '0%', pay_award: awards } },
     });
     const second = figureOf(projection, 'cost.staff', periodNamed(projection.model.calendar, 'year', '2023') as never);
-    expect((second.value as Unknown).reasons[0]).toContain('Soulbury award of 2023');
+    expect((second.value as Unknown).reasons[0]).toContain('the union and the employers still talk');
+  });
+
+  test('that was derived from two published spines is 4%, and counts as an estimate', async () => {
+    const post = { salary: '60_000', on_costs: '0%', pay_award: 'soulbury' };
+    const model = { ...company('2022-09', '2', 'September'), staff: { adviser: { fte: '1', ...post } } };
+    expect(pounds(projectionOf(model), 'cost.staff', '2023')).toBe('62400.00');
+    const { out } = await play(['explain', 'model.yaml', 'cost.staff', '--year', '2023'], { files: { 'model.yaml': yamlOf(model) } });
+    expect(out.replace(/[\s│]+/g, ' ')).toContain('estimate: Derived, not published: the spine of September 2020');
   });
 
   test('settled in November for April is earned from April and paid in November', () => {
@@ -113,6 +122,62 @@ describe('pay', () => {
     // November's own pay and seven months of arrears
     expect(paid('2024-11', '2024-10')).toBe(210_000 + 7 * 10_000);
     expect(paid('2024-12', '2024-11')).toBe(210_000);
+  });
+});
+
+describe('an award that is paid late', () => {
+  // 2,000 a month, and 100 more from April that is paid in July: National Insurance of 10% and a pension of 20%.
+  const award = { month: 'April', awards: { 2024: { flat: '1_200', paid: '2024-07' } } };
+  const data = (office: PlainMap, more: PlainMap = {}): PlainMap => ({
+    ...company('2024-03', '2', 'April'),
+    tiers: { gold: { price: { flat: '0' }, joins: '100%' } },
+    staff: { office: { fte: '1', salary: '24_000', pay_award: award, ...office } },
+    parameters: {
+      name: 'Round',
+      employer_ni: { rate: { '2020-04': '10%' }, threshold_month: { '2020-04': '0' }, threshold_year: { '2020-04': '0' } },
+      apprenticeship_levy: { rate: { '2020-04': '1%' }, allowance: { '2020-04': '0' } },
+    },
+    ...more,
+  });
+  /** What leaves the bank in each month from March 2024. */
+  const paid = (projection: Projection, months: number): number[] =>
+    Array.from({ length: months }, (_, i) => {
+      const [before, at] = [2024 * 12 + 1 + i, 2024 * 12 + 2 + i].map((month) => projection.journal.balance('cash', month).pence) as [number, number];
+      return (before - at) / 100;
+    });
+  const owed = (projection: Projection, month: string): number => projection.journal.balance('payroll', monthOf(month) as number).pence / 100;
+  const cost = (projection: Projection, month: string, line = 'cost.staff.office'): number =>
+    (figureOf(projection, line, periodNamed(projection.model.calendar, 'month', month) as never) as Money).pence / 100;
+
+  test('is a cost from its month, and what the employer adds to it falls due with it', () => {
+    const projection = projectionOf(data({ pension: '20%' }));
+    expect(['2024-03', '2024-04', '2024-07'].map((month) => cost(projection, month))).toEqual([2600, 2730, 2730]);
+    // Of 2,000: 200 and 400 the month after, with a levy of 20. July's slip has three months of 100 more, with 30 and 60 that are due in August, and a levy of 24.
+    expect(paid(projection, 7)).toEqual([2000, 2620, 2620, 2620, 2100 + 300 + 620, 2100 + 630 + 90 + 24, 2100 + 630 + 21]);
+    // 620 of May, and 130 for each of April and May.
+    expect(owed(projection, '2024-05')).toBe(620 + 260);
+    expect(owed(projection, '2024-08')).toBe(630 + 21);
+  });
+
+  test('counts for the levy and the allowance when it is paid', () => {
+    const projection = projectionOf(data({ pension: 'none' }));
+    expect(['2024-06', '2024-07', '2024-08'].map((month) => cost(projection, month, 'cost.staff.apprenticeship_levy'))).toEqual([20, 24, 21]);
+  });
+
+  test('is paid late where a post has one rate of on-costs, too', () => {
+    const projection = projectionOf(data({ on_costs: '30%' }));
+    expect(['2024-03', '2024-04', '2024-07'].map((month) => cost(projection, month))).toEqual([2600, 2730, 2730]);
+    expect(paid(projection, 7)).toEqual([2600, 2600, 2600, 2600, 2730 + 390, 2730, 2730]);
+    expect([owed(projection, '2024-06'), owed(projection, '2024-07')]).toEqual([390, 0]);
+  });
+
+  test('is paid to those who have left when it is paid to the others', () => {
+    const projection = projectionOf(data({ pension: '20%', to: '2024-05' }, { payroll: { withheld: '50%' } }));
+    // Half of the slip in its month, the rest with 600 and a levy of 20 the month after; in July 200 of arrears, half of it and 60 with a levy of 2 in August.
+    expect(paid(projection, 7)).toEqual([1000, 1000 + 1620, 1000 + 1620, 1620, 100, 100 + 60 + 2, 0]);
+    expect(owed(projection, '2024-08')).toBe(0);
+    const simple = projectionOf(data({ on_costs: '30%', to: '2024-05' }));
+    expect(paid(simple, 6)).toEqual([2600, 2600, 2600, 0, 260, 0]);
   });
 });
 
@@ -166,22 +231,55 @@ test('a post that stands empty in part costs less, and filling it costs once', (
   expect(pounds(projectionOf(data), 'cost.staff.adviser', '2025')).toBe('36124.70');
 });
 
-test('a forecast beyond the last known value says which it holds, and how much rests on it', async () => {
-  const model = `
+describe('what is held after the last month for which it is known is said on every page that rests on it', () => {
+  const MODEL = `
 buyin: 1
 name: Beyond
-calendar: { starts: 2029-04, years: 2, year_starts: April }
+calendar: { starts: 2030-04, years: 2, year_starts: April }
 parameters: england
-schools: { named: { school: { phase: primary, type: academy, pupils: 420 } } }
-tiers: { gold: { price: { flat: 90_000 }, joins: 100% } }
+schools: { named: { school: { phase: primary, type: academy, pupils: 420, pays_now: 1_000 } } }
+tiers: { gold: { price: { flat: 90_000 }, joins: 100%, vat: standard } }
 staff:
-  adviser: { fte: 1, salary: { 2029: 60_000 }, pension: teachers }
+  adviser: { fte: 1, salary: { 2030: 60_000 }, pension: teachers }
+  scaled: { fte: 1, salary: { scale: soulbury, point: 20 }, on_costs: 0% }
+  raised: { fte: 1, salary: { scale: soulbury, point: 20 }, on_costs: 0%, pay_award: { named: soulbury, after: 2% } }
   office: { fte: 1, salary: 30_000, on_costs: 20%, pay_award: njc }
+tax: { vat: { registered: yes } }
 `;
-  const { out } = await play(['forecast', 'model.yaml'], { files: { 'model.yaml': model } });
-  const said = out.replace(/\n(?! *[A-Z]{4})/g, ' ');
-  // a year of 15% × (5,000 - 417) × 12 after March 2030, and two years of 28.68% of 60,000; office has one rate of on-costs
-  expect(said).toContain("HELD at the value of Mar 2030, the last known: £8,249.40 of employer's National Insurance.");
-  expect(said).toContain('HELD at the value of Mar 2027, the last known: £34,416.00 of pension of teachers.');
-  expect(said).not.toContain('adviser.');
+  const HELD = 'HELD at the last value that is known, of the month in brackets: ';
+  const heldOn = async (argv: readonly string[], text = MODEL): Promise<string[]> => {
+    const { out, err } = await play([...argv.slice(0, 1), 'model.yaml', ...argv.slice(1)], { files: { 'model.yaml': text }, width: 4000 });
+    const line = `${out}${err}`.split('\n').find((each) => each.includes('HELD'));
+    expect(line === undefined || line.startsWith(HELD)).toBe(true);
+    return line === undefined ? [] : line.slice(HELD.length, -1).split(', ');
+  };
+  const PAY = ['pay scale soulbury (Aug 2026)', 'pension of teachers (Mar 2027)', "employer's National Insurance (Mar 2031)"];
+
+  test('the forecast', async () => {
+    const all = [PAY[0], 'VAT (Mar 2027)', ...PAY.slice(1), 'pay of office (Mar 2031)'];
+    expect(await heldOn(['forecast'])).toEqual(all);
+    expect(await heldOn(['forecast', '--statement', 'cash'])).toEqual(all);
+    // Income and costs are before VAT.
+    expect(await heldOn(['forecast', '--statement', 'income'])).toEqual(all.filter((each) => each !== 'VAT (Mar 2027)'));
+  });
+
+  test('in a year in which it still holds it is not', async () => {
+    expect((await heldOn(['explain', 'cost.staff', '--year', '2030'])).sort()).toEqual([...PAY.slice(0, 2)].sort());
+    expect(await heldOn(['explain', 'cost.staff.office', '--year', '2030'])).toEqual([]);
+    expect(await heldOn(['explain', 'cost.staff.office', '--year', '2031'])).toEqual(['pay of office (Mar 2031)']);
+    expect(await heldOn(['explain', 'cost.staff.raised', '--year', '2031'])).toEqual([]);
+  });
+
+  test('value, price and obligations', async () => {
+    expect(await heldOn(['value'])).toEqual(['minimum funding per primary pupil (Mar 2027)']);
+    expect(await heldOn(['explain', 'value.share_of_funding', '--school', 'school'])).toEqual(['minimum funding per primary pupil (Mar 2027)']);
+    expect(await heldOn(['price'])).toEqual([]);
+    const obligations = await heldOn(['obligations']);
+    for (const each of ['limits of a small company (Mar 2027)', ...PAY]) expect(obligations).toContain(each);
+  });
+
+  test('what has no effect is not told', async () => {
+    const none = MODEL.replace('60_000', '1_000').replace(/ {2}(scaled|raised|office).*\n/g, '');
+    expect(await heldOn(['explain', 'cost.staff.adviser', '--year', '2031'], none)).toEqual(['pension of teachers (Mar 2027)']);
+  });
 });

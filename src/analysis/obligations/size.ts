@@ -1,6 +1,5 @@
 import { Exact, type Figure, type Money, quotient, type Rate, sum } from '../../figures/index.js';
-import { type Dated, valueIn } from '../../language/index.js';
-import { type Model, type Period, periodsOf, type SizeLimits } from '../../model/index.js';
+import { type Period, periodsOf, type SizeLimits } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { counted, type Obligation, type Outcome, type Part } from './obligation.js';
 
@@ -26,12 +25,11 @@ function measuresOf(projection: Projection, year: Period): Measures {
 }
 
 /** How many of the three limits a year passes; undefined where a limit or a measure is not known. Turnover is held against twelve months' worth. */
-function passed({ turnover, assets, people }: Measures, limits: SizeLimits, { calendar }: Model, year: Period): number | undefined {
-  const of = <F>(dated: Dated<F>): F | undefined => valueIn(dated, year.first, calendar.yearStarts);
+function passed({ turnover, assets, people }: Measures, limits: SizeLimits, year: Period): number | undefined {
   const pairs = [
-    [turnover, of(limits.turnover)],
-    [assets, of(limits.grossAssets)],
-    [people, of(limits.employees)],
+    [turnover, limits.turnover.in(year.first)],
+    [assets, limits.grossAssets.in(year.first)],
+    [people, limits.employees.in(year.first)],
   ] as const;
   let count = 0;
   for (const [measure, limit] of pairs) {
@@ -47,7 +45,7 @@ function isWithin(projection: Projection, year: Period, limits: SizeLimits): boo
   let within: boolean | undefined;
   let before: boolean | undefined;
   for (const each of periodsOf(projection.model.calendar, 'year')) {
-    const count = passed(measuresOf(projection, each), limits, projection.model, each);
+    const count = passed(measuresOf(projection, each), limits, each);
     if (count === undefined) return undefined;
     const meets = count <= 1;
     if (before === undefined || meets === before) within = meets;
@@ -65,10 +63,21 @@ function outcome(projection: Projection, year: Period): Outcome {
     { id: 'turnover', label: 'Turnover', show: 'pounds', figure: turnover },
     { id: 'assets', label: 'Gross assets', show: 'pounds', figure: assets },
     { id: 'people', label: 'People employed', show: 'count', figure: people },
+    ...(small === undefined ? [] : limitsOf(small, year)),
   ];
   if (micro !== undefined && isWithin(projection, year, micro) === true) return { parts, verdict: 'told', says: 'micro' };
   const isSmall = small && isWithin(projection, year, small);
   return { parts, verdict: isSmall === undefined ? 'unknown' : 'told', says: isSmall === undefined ? 'unknown' : isSmall ? 'small' : 'audited' };
+}
+
+/** What a small company may not pass two of. */
+function limitsOf(small: SizeLimits, { first }: Period): Part[] {
+  const limits = [
+    { id: 'turnover_limit', label: 'Small: turnover', show: 'pounds', figure: small.turnover.in(first) },
+    { id: 'assets_limit', label: 'Small: gross assets', show: 'pounds', figure: small.grossAssets.in(first) },
+    { id: 'people_limit', label: 'Small: people', show: 'count', figure: small.employees.in(first) },
+  ] as const;
+  return limits.flatMap(({ figure, ...part }) => (figure === undefined ? [] : [{ ...part, figure }]));
 }
 
 function capacityIn(projection: Projection, year: Period): Outcome {
@@ -147,7 +156,7 @@ export const sizeObligations: readonly Obligation[] = [
     title: 'Company size',
     formula:
       'turnover (as of twelve months), gross assets and people employed against the limits of a micro-entity and of a small company: within a size while no more than one of the three is passed; it changes when two years running say so',
-    figures: () => ['turnover', 'assets', 'people'],
+    figures: () => ['turnover', 'assets', 'people', 'turnover_limit', 'assets_limit', 'people_limit'],
     source: 'Companies Act 2006, sections 382 to 384A and 477; for years that start on or after 6 April 2025 SI 2024/1303',
     question: {
       asks: 'Does anything but size ask for an audit: the articles, the council’s contract, the supervising authority, a tenth of the members?',

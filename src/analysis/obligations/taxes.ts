@@ -1,5 +1,5 @@
 import { type Money, sum } from '../../figures/index.js';
-import { type Month, monthName, Scalar, valueIn } from '../../language/index.js';
+import { type Month, monthName, Scalar } from '../../language/index.js';
 import { type Model, type Pension, type Period, type Post, streamsOf, type VatClass, vatOfStream } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { type Obligation, type Outcome, type Part, whatIf } from './obligation.js';
@@ -23,7 +23,7 @@ interface Rolling {
 
 function rolling(projection: Projection, month: Month): Rolling | undefined {
   const { calendar, parameters } = projection.model;
-  const limit = parameters?.vat && valueIn(parameters.vat.registration, month, calendar.yearStarts);
+  const limit = parameters?.vat?.registration.in(month);
   return limit && { month, turnover: taxableIn(projection, Math.max(calendar.first, month - 11), month), limit };
 }
 

@@ -1,0 +1,50 @@
+import type { Money, Rate } from '../figures/index.js';
+import {
+  block,
+  growth,
+  type Month,
+  month,
+  monthOfYear,
+  numbered,
+  optional,
+  provenance,
+  refuseKey,
+  type Schema,
+  signedMoney,
+  valueOr,
+} from '../language/index.js';
+
+/** One year's rise in pay: a percentage, a flat amount for a full-time post, or the larger of the two; paid later where it was settled later. */
+export interface Award {
+  readonly percent: Rate | undefined;
+  readonly flat: Money | undefined;
+  readonly paid: Month | undefined;
+}
+
+/** Rises by the year in which they are made, all in one month of the year. */
+export interface Awards {
+  /** 0 (January) to 11. */
+  readonly month: number;
+  readonly byYear: ReadonlyMap<number, Award>;
+  /** Every year after the last that is named. */
+  readonly after: Rate | undefined;
+}
+
+const award: Schema<Award> = valueOr(
+  growth.transform((percent): Award => ({ percent, flat: undefined, paid: undefined })) as unknown as Schema<Award>,
+  block('an award', { percent: optional(growth), flat: optional(signedMoney), paid: optional(month), ...provenance }).transform(
+    (said, context): Award => {
+      if (said.percent === undefined && said.flat === undefined)
+        refuseKey(context, 'missing-key', { key: 'percent', within: 'the award', or: ['flat'] }, []);
+      return { percent: said.percent, flat: said.flat, paid: said.paid };
+    },
+  ) as unknown as Schema<Award>,
+);
+
+/** `{ month: April, awards: { 2022: { flat: 1_925 }, 2024: 2.5% }, after: 2% }`. */
+export const awards: Schema<Awards> = block('pay awards', {
+  month: monthOfYear,
+  awards: numbered('a year, such as 2024', award),
+  after: optional(growth),
+  ...provenance,
+}).transform((said): Awards => ({ month: said.month, byYear: said.awards, after: said.after })) as unknown as Schema<Awards>;
