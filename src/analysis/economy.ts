@@ -1,4 +1,4 @@
-import { type Count, type Figure, type Money, quotient, sum } from '../figures/index.js';
+import { type Count, type Figure, type Kind, type Money, quotient, sum, unknown } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Among } from './among.js';
 import { inAmong } from './groups.js';
@@ -47,6 +47,7 @@ const saving = (some: Some): Money => sum('money', [others(some)], 'what members
 
 interface Maker {
   readonly means: string;
+  readonly kind: Kind;
   readonly of: (some: Some) => Figure;
 }
 
@@ -54,6 +55,7 @@ interface Maker {
 const makers = {
   schools: {
     means: 'schools of which both prices are known',
+    kind: 'count',
     of: (some) =>
       sum(
         'count',
@@ -61,14 +63,23 @@ const makers = {
         'schools of which both are known',
       ),
   },
-  pupils: { means: 'the pupils of these schools', of: pupils },
-  otherwise: { means: 'what these schools would pay otherwise', of: others },
-  otherwise_per_pupil: { means: 'the same over their pupils', of: (some) => quotient('price', others(some), pupils(some), 'otherwise, a pupil') },
-  fee: { means: 'what membership would cost the same schools', of: fees },
-  fee_per_pupil: { means: 'the same over their pupils', of: (some) => quotient('price', fees(some), pupils(some), 'membership, a pupil') },
-  saving: { means: 'what they would pay otherwise less what membership would cost them', of: saving },
+  pupils: { means: 'the pupils of these schools', kind: 'count', of: pupils },
+  otherwise: { means: 'what these schools would pay otherwise', kind: 'money', of: others },
+  otherwise_per_pupil: {
+    means: 'the same over their pupils',
+    kind: 'price',
+    of: (some) => quotient('price', others(some), pupils(some), 'otherwise, a pupil'),
+  },
+  fee: { means: 'what membership would cost the same schools', kind: 'money', of: fees },
+  fee_per_pupil: {
+    means: 'the same over their pupils',
+    kind: 'price',
+    of: (some) => quotient('price', fees(some), pupils(some), 'membership, a pupil'),
+  },
+  saving: { means: 'what they would pay otherwise less what membership would cost them', kind: 'money', of: saving },
   saving_share: {
     means: 'what membership saves as a share of what they would pay otherwise',
+    kind: 'rate',
     of: (some) => quotient('rate', saving(some), others(some), 'saved of what they would pay otherwise'),
   },
 } as const satisfies Readonly<Record<string, Maker>>;
@@ -97,10 +108,14 @@ export function economyNamed(name: string): { measure: EconomyMeasure; against: 
   return isList || (found !== undefined && tier === undefined) ? { measure: measure as EconomyMeasure, against: found, tier } : undefined;
 }
 
-/** A figure of economy among some schools; undefined where no school can be compared. */
+/** A figure of economy among some schools; unknown where nobody knows what any of them would pay otherwise, and undefined where a price list prices none. */
 export function economyFigure(measure: EconomyMeasure, benchmark: Benchmark, offer: Offer, among: Among, projection: Projection): Figure | undefined {
   const some = heldAgainst(offer, benchmark, projection).filter(({ each }) => inAmong(each, among, offer.model));
-  return some.length === 0 ? undefined : makers[measure].of(some);
+  const { of, kind }: Maker = makers[measure];
+  if (some.length > 0 || measure === 'schools') return of(some);
+  if (typeof benchmark !== 'string') return undefined;
+  const { why } = spreadOf(offer, benchmark, projection);
+  return unknown(kind, ...(why.length === 0 ? ['there are no schools'] : why));
 }
 
 /** What such a figure is, in a few words; undefined for another name. */

@@ -61,6 +61,8 @@ export interface Offer {
   readonly year: number;
   readonly model: Model;
   readonly priced: readonly Priced[];
+  /** Schools that may not join. */
+  readonly ineligible: readonly School[];
   /** Schools for which the option has no price. */
   readonly unpriced: readonly School[];
   /** Schools of which something is not known that the price asks for, or which tier they would take. */
@@ -115,13 +117,13 @@ function madeOffer(projection: Projection, option: Option, year: number): TierOf
   const { model } = projection;
   const priced: Priced[] = [];
   const unknown: Priced[] = [];
-  const unpriced: School[] = [];
+  const [unpriced, ineligible]: [School[], School[]] = [[], []];
   for (const school of model.schools) {
     const found = pricedUnder(projection, option, school, year);
-    if (found === 'no price') unpriced.push(school);
-    else if (found !== undefined) (found.quote.fee.isKnown ? priced : unknown).push(found);
+    if (found === 'no price' || found === undefined) (found === undefined ? ineligible : unpriced).push(school);
+    else (found.quote.fee.isKnown ? priced : unknown).push(found);
   }
-  return { option, name: option.name, year, model, priced, unknown, unpriced };
+  return { option, name: option.name, year, model, priced, unknown, unpriced, ineligible };
 }
 
 /** A school under one option, as it is at the start of a company year; undefined where it may not take it. */

@@ -24,14 +24,15 @@ export function noMembership({ model }: Projection, year: number): Offer {
 function madeOffer(projection: Projection, options: readonly Option[], year: number): Offer {
   const priced: Priced[] = [];
   const open: Priced[] = [];
-  const unpriced: School[] = [];
+  const [unpriced, ineligible]: [School[], School[]] = [[], []];
   for (const school of projection.model.schools) {
     const found = partsOf(projection, school, year, options);
     if (found === 'no price') unpriced.push(school);
+    else if (found.length === 0) ineligible.push(school);
     else for (const each of found) (each.quote.fee.isKnown ? priced : open).push(each);
   }
   const name = options.length > NAMED ? 'Membership' : listed(options.map((option) => option.name));
-  return { option: undefined, name, year, model: projection.model, priced, unknown: open, unpriced };
+  return { option: undefined, name, year, model: projection.model, priced, unknown: open, unpriced, ineligible };
 }
 
 const NAMED = 3;

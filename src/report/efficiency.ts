@@ -76,8 +76,11 @@ function streamsTable(told: Told): Table[] {
     column('day', '£ a day'),
     column('take_up', 'Take-up'),
   ];
+  const has = (at: number): boolean => rows.some(({ cells }) => cells[at]?.kind !== 'none');
   const notes = [
-    'Of what is sold; what membership includes is in its own cost. £ a day: over the days of a post, only of what is sold by the day. Take-up: of what membership includes, the share that is used; "all" where the model says nothing less.',
+    'Of what is sold; what membership includes is in its own cost.',
+    ...(has(5) ? ['£ a day: over the days of a post, only of what is sold by the day.'] : []),
+    ...(has(6) ? ['Take-up: of what membership includes, the share that is used; "all" where the model says nothing less.'] : []),
   ];
   const title = `Efficiency: what a unit of each service costs in full, ${yearLabel(model.calendar, told.year)}`;
   return rows.length === 0 ? [] : [without({ kind: 'table', id: 'efficiency.services', title, columns, rows, notes })];

@@ -71,6 +71,7 @@ function economyTable(offer: Offer, told: Told): Table {
     ...told.lists.map((list) => [`${list.option.list}.${list.option.tier}`, list.option.name, list] as const),
   ];
   const rows = benchmarks.flatMap(([id, said, benchmark]): Row[] => {
+    if (typeof benchmark === 'string' && knownOf(spreadOf(offer, benchmark, told.projection)).length === 0) return [];
     const own = offer.option === undefined ? {} : { tier: offer.option.tier };
     const at = typeof benchmark === 'string' ? own : { tier: benchmark.option.tier, with: benchmark.option.list as string };
     const cells = ECONOMY.map(([measure, , show]) =>
@@ -89,7 +90,12 @@ function economyTable(offer: Offer, told: Told): Table {
       ...(rows.length === 0
         ? []
         : [
-            'Each line is over the schools of which both prices are known, if all of them joined; fees with the VAT that they do not get back. Today: what they pay. Low, typical, high: what is included, bought elsewhere, as far as it is used and would be bought, with discounts and what is priced of what members have together. To the pound, so a line may be out by one.',
+            'Each line is over the schools of which both prices are known, if all of them joined; fees with the VAT that they do not get back. To the pound, so a line may be out by one.',
+            ...(rows.some(({ id }) => id === 'typical')
+              ? [
+                  'Low, typical, high: what is included, bought elsewhere, as far as it is used and would be bought, with discounts and what members have together.',
+                ]
+              : []),
           ]),
     ],
   };

@@ -92,13 +92,13 @@ export function lens(options: readonly Choosable[]): Text {
 function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, alike }: Cascade): string {
   if (rounds.length === 0 && price === undefined) return 'nobody is expected to join, so nobody would leave';
   if (rounds.length === 0 && open !== undefined) return `who would leave is not known: ${open}`;
-  const gone = rounds.flatMap(({ leave }) => leave);
-  const first = (rounds[0]?.leave ?? []).slice(0, NAMED).map(({ name }) => name);
-  const others = gone.length > first.length ? ' and others' : '';
+  const gone = new Set(rounds.flatMap(({ leave }) => leave));
+  const first = [...new Set(rounds[0]?.leave ?? [])].slice(0, NAMED).map(({ name }) => name);
+  const others = gone.size > first.length ? ' and others' : '';
   const members = together(rounds.map((round) => round.members));
   const schools = schoolsIn(together(rounds.map((round) => round.schools)));
   return [
-    gone.length === 0
+    gone.size === 0
       ? 'nobody would leave'
       : `${schools} would leave, ${shown(members)} of ${shown(before)} expected members, first ${first.join(', ')}${others}`,
     ...(open === undefined ? [] : [`who would follow is not known: ${open}`]),

@@ -1,5 +1,5 @@
 import { type Offer, type ProtectionYear, protectionOf } from '../analysis/index.js';
-import type { Figure } from '../figures/index.js';
+import { type Figure, inWords } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Ref, Row, Show, Table } from './report.js';
@@ -28,7 +28,7 @@ export function protectionTables(offer: Offer, { standing, projection }: Valued)
   const rows = ROWS.filter(([name]) => name !== 'taken' || terms.fundedBy === 'gainers').map(
     ([name, label, show]): Row => ({ id: name, role: 'line', level: 0, cells: [textCell(label), ...years.map((year) => cell(name, year, show))] }),
   );
-  const most = terms.mostLoss.isKnown ? `${terms.mostLoss.exact.toNumber() * 100}%` : 'an unknown share';
+  const most = terms.mostLoss.isKnown ? inWords(terms.mostLoss) : 'an unknown share';
   return [
     {
       kind: 'table',

@@ -217,9 +217,10 @@ function sources(lists: readonly ListSaid[]): Block[] {
 
 /** Whom an offer leaves out, and why. */
 export function left(offers: readonly Offer[]): Block[] {
-  const lines = offers.flatMap(({ name, unpriced, unknown }) => {
+  const lines = offers.flatMap(({ name, option, unpriced, unknown, ineligible }) => {
     const open = unknown.filter(isTaken);
     return [
+      ...(option !== undefined || ineligible.length === 0 ? [] : [`No tier is open to ${listed(ineligible)}: not judged.`]),
       ...(unpriced.length === 0 ? [] : [`${name} has no price for ${listed(unpriced)}.`]),
       ...(open.length === 0 ? [] : [`${name} cannot price ${listed(open.map(({ school }) => school))}: ${reasonsOf(open)}.`]),
     ];

@@ -160,7 +160,14 @@ function together({ terms, tier, name }: Option): Block[] {
 /** Schools asked for that the table of schools cannot show, and why. */
 function leftOut(offer: Offer, { only }: Valued): Block[] {
   const isAsked = ({ id }: School): boolean => only.length === 0 || only.includes(id);
-  const blocks = left([{ ...offer, unpriced: offer.unpriced.filter(isAsked), unknown: offer.unknown.filter(({ school }) => isAsked(school)) }]);
+  const blocks = left([
+    {
+      ...offer,
+      ineligible: offer.ineligible.filter(isAsked),
+      unpriced: offer.unpriced.filter(isAsked),
+      unknown: offer.unknown.filter(({ school }) => isAsked(school)),
+    },
+  ]);
   return blocks.map((block) => ({ ...block, id: `left.${idOf(offer)}` }));
 }
 
@@ -207,7 +214,7 @@ function schoolsTable(offer: Offer, told: Valued): Table {
       cells: [textCell(each.school.name), ...takesCells(each, offer, told), ...(cells[r] ?? []).filter((_, i) => kept[i])],
     }),
   );
-  return without({
+  const table = without({
     kind: 'table',
     id: `schools.${idOf(offer)}`,
     title: `${offer.name}, school by school, £`,
@@ -217,17 +224,31 @@ function schoolsTable(offer: Offer, told: Valued): Table {
       ...SCHOOL.filter((_, i) => kept[i]).map(([id, heading]) => column(id, heading)),
     ],
     rows,
-    notes: [
-      'Fee: with the VAT that the school does not get back. Budget, Funding: the fee as a share of its budget, and of the minimum funding for its pupils.',
-      'Low, Typical, High: what it gets and would otherwise buy, at prices elsewhere. Discounts: what members save on what they buy. Saves: all of that less the fee.',
-      ...(hasRest
-        ? [
-            'Priced: what of its membership has a price, at typical prices. Rest: what the part without one must be worth for its fee to be paid back.',
-          ]
-        : []),
-      'Must use: the share of its entitlement at typical prices before membership pays. Days: what the fee would buy by the day.',
-    ],
+    notes: [],
   });
+  const shown = new Set(table.columns.map(({ id }) => id));
+  return { ...table, notes: SCHOOL_NOTES.filter(([of]) => of.some((id) => shown.has(id))).map(([, note]) => note) };
 }
+
+/** What columns mean: said where one of them is shown. */
+const SCHOOL_NOTES: readonly (readonly [of: readonly SchoolFigureName[], note: string])[] = [
+  [['value.fee'], 'Fee: with the VAT that the school does not get back; a pupil: over its pupils.'],
+  [['fee.share_of_budget'], 'Budget: the fee as a share of its budget.'],
+  [['value.share_of_funding'], 'Funding: the fee as a share of the minimum funding for its pupils.'],
+  [
+    ['value.elsewhere_low', 'value.elsewhere_typical', 'value.elsewhere_high'],
+    'Low, Typical, High: what it gets and would otherwise buy, at prices elsewhere.',
+  ],
+  [['value.discounts'], 'Discounts: what members save on what they buy.'],
+  [['value.collective'], 'Together: what members have together, where it is priced.'],
+  [['value.saving_today'], 'Saves: what it pays today less the fee.'],
+  [['value.saving_low', 'value.saving_typical', 'value.saving_high'], 'Saves, low to high: all that it gets at those prices less the fee.'],
+  [
+    ['value.rest_typical'],
+    'Priced: what of its membership has a price, at typical prices. Rest: what the part without one must be worth for its fee to be paid back.',
+  ],
+  [['value.use_typical'], 'Must use: the share of its entitlement at typical prices before membership pays.'],
+  [['value.days_low', 'value.days_typical', 'value.days_high'], 'Days: what the fee would buy by the day.'],
+];
 
 const isUnknown = (cell: Cell | undefined): boolean => cell?.kind === 'figure' && !cell.figure.isKnown;

@@ -40,11 +40,24 @@ function offersOf(projection: Projection): readonly Offer[] {
   return own === undefined || own.option !== undefined ? each : [...each, own];
 }
 
+/** The same schools, each in a tier that it is assigned where there are two: every other one in the second, where it may take it. */
+function assigned(data: PlainMap): PlainMap {
+  const { tiers = {}, schools = {} } = data as { tiers?: Readonly<Record<string, PlainMap | undefined>>; schools?: PlainMap };
+  const ids = Object.keys(tiers).filter((id) => tiers[id] !== undefined && tiers[id]?.eligible === undefined);
+  if (ids.length === 0) return data;
+  const among = (key: string): PlainMap =>
+    Object.fromEntries(
+      Object.entries((schools[key] ?? {}) as PlainMap).map(([id, said], i) => [id, { ...(said as PlainMap), tier: ids[i % ids.length] }]),
+    );
+  return { ...data, choice: { rule: 'assigned' }, schools: { ...schools, named: among('named'), groups: among('groups') } };
+}
+
 /** Every offer of some random models of which all is known but who pays what today. */
 function always(holds: (offer: Offer, projection: Projection, data: PlainMap) => void): void {
   let [seen, taken] = [0, 0];
   fc.assert(
-    fc.property(models, (data) => {
+    fc.property(models, fc.boolean(), (plain, isAssigned) => {
+      const data = isAssigned ? assigned(plain) : plain;
       const projection = projectionOf(data);
       for (const offer of offersOf(projection)) {
         if (offer.priced.length === 0 || offer.unknown.some(({ count }) => !count.isKnown)) continue;
