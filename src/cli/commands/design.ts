@@ -31,6 +31,7 @@ import {
 } from '../../analysis/index.js';
 import { asNumber } from '../../figures/index.js';
 import { Problems, problemsIn } from '../../language/index.js';
+import type { Model } from '../../model/index.js';
 import { designReport, whyDesigned } from '../../report/index.js';
 import { askedModel, chancesAsked, type Asked as Loaded, tierAsked, yearAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
@@ -70,8 +71,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const { standing, projection, source } = loaded;
   if (source.scenarios.some(({ name }) => name === options.write)) throw new Usage(`--write ${options.write}: the model has a scenario of that name`);
   const { model } = standing;
-  const tier = tierAsked(model, options.tier) ?? [...model.tiers.keys()][0];
-  if (tier === undefined) throw new Usage(`${path} has no tier whose prices could be searched`);
+  const tier = tierIn(model, options.tier, path);
   const year = yearAsked(model, options.year);
   const option = optionsOf(projection, []).find((each) => each.tier === tier) as Option;
   const offer = offerOf(projection, option, year);
@@ -113,6 +113,16 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const text = written && shown[written.row - 1]?.text;
   return { report, ...(written === undefined || text === undefined ? {} : { files: [{ path: written.file, text }] }) };
 };
+
+/** The tier whose prices are searched: the only one where none is named. */
+function tierIn(model: Model, said: string | undefined, path: string): string {
+  const [only, ...others] = model.tiers.keys();
+  if (only === undefined) throw new Usage(`${path} has no tier whose prices could be searched`);
+  const tier = tierAsked(model, said);
+  if (tier === undefined && others.length > 0)
+    throw new Usage(`the prices of one tier are searched: name it with --tier, as in --tier ${only}; there are ${[only, ...others].join(', ')}`);
+  return tier ?? only;
+}
 
 /** A file that `--scenario` takes for one. */
 function checkFile(file: string | undefined): void {

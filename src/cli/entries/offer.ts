@@ -9,7 +9,7 @@ export const offer: readonly Command[] = [
     says: 'what each school pays, per pupil, and which rule set it',
     options: [
       { ...SCHOOL, says: `${SCHOOL.says} (repeatable: schools of one group are priced together)`, repeats: true },
-      TIER,
+      { ...TIER, says: 'one tier; all of them unless said' },
       YEAR,
       { flags: '--explain', says: 'for each school named, the sequence of terms that makes its fee' },
       { flags: '--services', says: 'what a unit of each service costs members and others, before VAT and with it' },
@@ -95,7 +95,7 @@ export const offer: readonly Command[] = [
     args: [MODEL],
     says: 'search tariffs (fixed part, rate, floor, cap, by phase) for the frontier of surplus, who is better off, the largest loss and simplicity',
     options: [
-      TIER,
+      { ...TIER, says: 'the tier whose prices are searched, where there are several' },
       {
         flags: '--vary <number=values>',
         says: 'a number of the tariff and its values: primary.rate=12..18/0.5, floor=none,1_500,2_000, cap=-20%..0%/10% (repeatable); those about today unless said',

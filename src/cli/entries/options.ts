@@ -6,7 +6,10 @@ export const GROUPINGS = ['phase', 'type', 'constituency', 'size', 'deprivation'
 export const MODEL = ['<model>', 'a model file, or a folder that holds a model.yaml'] as const;
 export const YEAR: Option = { flags: '--year <year>', says: 'a company year, by the calendar year it starts in' };
 export const SCHOOL: Option = { flags: '--school <school>', says: 'a URN or id of the roll, or a made-up school: phase=primary,pupils=262' };
-export const TIER: Option = { flags: '--tier <tier>', says: 'one tier; the first where a figure needs one' };
+export const TIER: Option = {
+  flags: '--tier <tier>',
+  says: 'one tier, put on every school that may take it; unless said each school in the tier that it takes',
+};
 
 export const WITH: Option = {
   flags: '--with <list>',
