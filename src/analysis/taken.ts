@@ -18,7 +18,7 @@ export function membershipOf(projection: Projection, year: number): Offer | unde
 
 /** The membership of a model that has no tiers: nothing is offered to anybody. */
 export function noMembership({ model }: Projection, year: number): Offer {
-  return { option: undefined, name: 'no membership', year, model, priced: [], unknown: [], unpriced: [] };
+  return { option: undefined, name: 'no membership', year, model, priced: [], unknown: [], unpriced: [], ineligible: model.schools };
 }
 
 function madeOffer(projection: Projection, options: readonly Option[], year: number): Offer {

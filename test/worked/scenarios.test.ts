@@ -191,7 +191,7 @@ test('design says that a scenario of a limit sets the tariff only where it does'
     because: 'again',
     overheads: { more: { per_year: '2' } },
   });
-  const { code, err } = await play(['design', FILE, '--scenario', 'tried', '--limit', 'surplus@other>=0'], filesOf(clash));
+  const { code, err } = await play(['design', FILE, '--tier', 'a', '--scenario', 'tried', '--limit', 'surplus@other>=0'], filesOf(clash));
   expect([code, toldIn(err)]).toEqual([1, [expect.stringContaining('overlay-clash')]]);
 });
 

@@ -83,8 +83,8 @@ function figuresOf(projection: Projection, asked: DesignAsked): Omit<Verified, '
     worst: worst?.figure,
     worstIn: worst?.group,
     worstOf: worst && of('known', worst.among),
-    loss: of('largest_loss'),
-    lossShare: of('largest_loss_share'),
+    loss: known.length === 0 ? undefined : of('largest_loss'),
+    lossShare: known.length === 0 ? undefined : of('largest_loss_share'),
     cascade: cascadeOf(projection, offer),
   };
 }
