@@ -55,6 +55,6 @@ export { type Brokered, PRICE_LEVELS, type PriceLevel, type Service, type Traded
 export { type ShareBy, streamsOf, useOfClass, type VatUse, vatOfStream, vatUseOf } from './sharing.js';
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';
 export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';
-export { asTier, shareOf, type Term, type TierTerms } from './tier.js';
+export { asTier, type Entitlement, shareOf, type Term, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
 export { type Controlling, recoversVat, type Taxed, taxed, type VatClass, withVat } from './vat.js';

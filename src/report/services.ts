@@ -5,32 +5,38 @@ import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { without } from './price.js';
-import type { Cell, Report, Row, Table } from './report.js';
+import type { Cell, Report, Row, Show, Table } from './report.js';
 
-/** What a unit of each service costs members and others, before VAT and with it. */
+const INCLUDED = 'Included: units a year that membership brings each school at no further charge; the price is for what it buys beyond them.';
+
+/** What a unit of each service costs members and others, before VAT and with it, and how many of them membership includes. */
 export function servicesReport(standing: Standing, projection: Projection, year: number): Report {
   const { model } = standing;
   const scenario = scenarioOf(standing);
   const row = (id: string, tier: string | undefined, label: string): Row => {
-    const cell = (figure: ServicePriceName): Cell => {
+    const cell = (figure: ServicePriceName, show: Show = 'pence'): Cell => {
       const found = servicePrice(figure, tier, year, projection);
       const at = { year, ...(tier === undefined ? {} : { tier }), ...(scenario === undefined ? {} : { scenario }) };
-      return found === undefined ? NONE : figureCell(found, { figure, ...at }, 'pence');
+      return found === undefined ? NONE : figureCell(found, { figure, ...at }, show);
     };
     const service = model.services.get(id);
     const vat = service?.vat === undefined ? NONE : textCell(service.vat.replace(/_/g, ' '));
     const name = service?.name ?? id.replace(/_/g, ' ');
+    const isFree = tier !== undefined && model.tiers.get(tier)?.includes.get(id) === 'unlimited';
+    const prices = isFree ? [textCell('included'), NONE, NONE] : [cell(`service.price.${id}`), vat, cell(`service.with_vat.${id}`)];
+    const included = isFree ? textCell('unlimited') : cell(`service.included.${id}`, 'exact');
     return {
       id: `${id}.${tier ?? 'others'}`,
       role: 'line',
       level: 0,
-      cells: [textCell(name), textCell(service?.unit ?? ''), textCell(label), cell(`service.price.${id}`), vat, cell(`service.with_vat.${id}`)],
+      cells: [textCell(name), textCell(service?.unit ?? ''), textCell(label), included, ...prices],
     };
   };
   const rows = [...model.services.keys()].flatMap((id) => [
     ...[...model.tiers].map(([tier, terms]) => row(id, tier, `members${model.tiers.size === 1 ? '' : ` of ${terms.name ?? tier}`}`)),
     row(id, undefined, 'others'),
   ]);
+  const includes = [...model.tiers.values()].flatMap((tier) => [...tier.includes.keys()]);
   const table: Table = {
     kind: 'table',
     id: 'services',
@@ -39,12 +45,14 @@ export function servicesReport(standing: Standing, projection: Projection, year:
       { id: 'service', heading: 'Service', align: 'left' },
       { id: 'unit', heading: 'Unit', align: 'left' },
       { id: 'buyer', heading: 'For', align: 'left' },
+      { id: 'included', heading: 'Included', align: 'right' },
       { id: 'price', heading: 'Price, £', align: 'right' },
       { id: 'vat', heading: 'VAT', align: 'left' },
       { id: 'with_vat', heading: 'With VAT, £', align: 'right' },
     ],
     rows,
     notes: [
+      ...(includes.length === 0 ? [] : [INCLUDED]),
       'Maintained schools and academies get their VAT back, so that the price itself is what it costs them; colleges and independent schools do not, and bear the price with VAT.',
     ],
   };

@@ -45,6 +45,30 @@ test('members pay less their discount, others in full, and VAT is by the class o
   expect((await rows('--year', '2027'))['clerking.gold']).toEqual(['308', 'standard', '369.6']);
 });
 
+test('what membership includes of a service is shown beside what it costs', async () => {
+  const data = put(
+    put(model, ['tiers', 'gold', 'includes'], { clerking: { per_school: '3.5', take_up: '80%' }, training: 'unlimited' }),
+    ['tiers', 'basic', 'includes'],
+    {
+      clerking: { per_school: '1' },
+    },
+  );
+  const [table] = await reported('price', data, '--services');
+  if (table?.kind !== 'table') throw new Error('no table');
+  const from = table.columns.findIndex(({ id }) => id === 'included');
+  const shown = Object.fromEntries(table.rows.map(({ id, cells }) => [id, cells.slice(from, from + 2).map((cell) => cell?.value ?? cell?.text)]));
+  expect(shown).toMatchObject({
+    'clerking.gold': ['3.5', '280'],
+    'clerking.basic': ['1', '320'],
+    'clerking.others': [undefined, '320'],
+    'training.gold': ['unlimited', 'included'],
+    'training.basic': [undefined, '90'],
+    'review.gold': [undefined, '690'],
+  });
+  const { out } = await play(['explain', FILE, 'service.included.clerking', '--tier', 'gold'], { files: { [FILE]: yamlOf(data) } });
+  expect(out).toMatch(/service\.included\.clerking.*3\.5/s);
+});
+
 test('a fixed commission above the price it is in is refused, and so are options that do not go together', async () => {
   const files = (data: PlainMap) => ({ [FILE]: yamlOf(data) });
   const dear = await play(['check', FILE], { files: files(put(model, ['services', 'supply', 'commission', 'fixed'], '210.01')) });

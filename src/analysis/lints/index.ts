@@ -6,6 +6,7 @@ import { cliff, priceInversion, tooManyKinds } from './steps.js';
 
 export { exampleFindings } from './examples.js';
 export type { Finding, Subject } from './lint.js';
+export { schoolFindings } from './schools.js';
 
 /** Every lint of prices. To add one: a line here. */
 export const lints: readonly Lint[] = [
@@ -29,6 +30,8 @@ export const OTHER_LINTS = [
   { code: 'assumption-without-owner', severity: 'warning', summary: 'an assumption that nobody answers for' },
   { code: 'assumption-overdue', severity: 'warning', summary: 'an assumption that was to be reviewed by now' },
   { code: 'misspelt-value', severity: 'warning', summary: 'an example whose school has nearly, and not quite, a value that a price asks for' },
+  { code: 'school-without-pupils', severity: 'warning', summary: 'a school that has no pupils in some years and is expected to be a member in them' },
+  { code: 'floor-in-a-part-year', severity: 'note', summary: 'a floor of a year that the months before a first full invoice come to less than' },
   { code: 'idle-scenario', severity: 'warning', summary: 'a scenario that changes nothing' },
   { code: 'accepts-nothing', severity: 'warning', summary: 'an acceptance under `lints` that accepts nothing' },
 ] as const;

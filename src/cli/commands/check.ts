@@ -12,6 +12,7 @@ import {
   type Judged,
   judged,
   registerFindings,
+  schoolFindings,
 } from '../../analysis/index.js';
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
@@ -132,9 +133,10 @@ function namedIn(checks: Model['checks']): string[] {
   return [...checks.values()].flatMap(({ scenarios = [] }) => (scenarios === 'all' ? [] : scenarios.map(({ text }) => text)));
 }
 
-function checkScenario({ model }: Loaded, path: string, name: string, tally: Tally): void {
+function checkScenario({ model, tree }: Loaded, path: string, name: string, tally: Tally): void {
   tally.scenarios++;
   const projection = project(model);
+  tally.findings.push(...schoolFindings(projection, tree));
   const scenario = name === 'base' ? undefined : name;
   tally.identities += identities.length;
   const broken = brokenIdentities(projection);
