@@ -49,7 +49,7 @@ const say: Say = {
   'missing-column': ({ column, known, of }) =>
     words(
       `${csvNamed(of)} has no column "${column}"`,
-      known.length === 0 ? 'start the file with a line of the names of its columns' : didYouMean(column, known, 'its columns are'),
+      known.length === 0 ? 'start the file with a line of the names of its columns' : didYouMean(column, known, 'add it: its columns are'),
     ),
   'unknown-column': ({ column, known, of }) =>
     words(
