@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { diskOf, type Files } from './support/disk.js';
+import type { Files } from './support/disk.js';
 import { play } from './support/play.js';
 import { toldIn } from './support/refused.js';
 
