@@ -131,7 +131,9 @@ export class Buyers {
     const place = standsForNone(school) ? undefined : groupFor(tier.price, school.attributes);
     if (place === undefined) return undefined;
     const pool = this.poolOf(tier, at).get(place.key) ?? [];
-    const strangers = [school, ...beside].filter((each) => !this.isOnRoll(each) && groupFor(tier.price, each.attributes)?.key === place.key);
+    // In the order in which they are named, whoever of them is asked about.
+    const asked = beside.includes(school) ? beside : [school, ...beside];
+    const strangers = asked.filter((each) => !this.isOnRoll(each) && groupFor(tier.price, each.attributes)?.key === place.key);
     if (strangers.length > 0) {
       const together = [...pool, ...new Set(strangers)];
       const problems = buyerProblems(tier.price, together);

@@ -39,11 +39,14 @@ export function priceReport(standing: Standing, projection: Projection, asked: P
   return { id: 'price', title: `${model.name}: what each school pays, ${when}`, basis: basisOf(standing, blocks), blocks };
 }
 
+/** Schools that are asked about together, and that one price may take together. */
+const besideIn = (only: PriceAsked['only']): readonly School[] => (only ?? []).map(({ school }) => school);
+
 /** How each school's fee is made, term by term. */
 function sequences(id: string, tier: TierTerms, standing: Standing, { membership }: Projection, { only = [], year }: PriceAsked): Table[] {
   const scenario = scenarioOf(standing);
   return only.flatMap(({ school, said }): Table[] => {
-    const quote = fits(tier.eligible, school.attributes) ? membership.quoteFor(tier, school, year) : undefined;
+    const quote = fits(tier.eligible, school.attributes) ? membership.quoteFor(tier, school, year, besideIn(only)) : undefined;
     if (quote === undefined) return [];
     const at = { year, school: said, tier: id, ...(scenario === undefined ? {} : { scenario }) };
     const told = membership.termsFor(tier, school, year, quote.group?.customer);
@@ -89,7 +92,7 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
   const rows: Row[] = [];
   const left: School[] = [];
   for (const { school, said } of schools) {
-    const quote = fits(tier.eligible, school.attributes) ? projection.membership.quoteFor(tier, school, asked.year) : undefined;
+    const quote = fits(tier.eligible, school.attributes) ? projection.membership.quoteFor(tier, school, asked.year, besideIn(asked.only)) : undefined;
     if (quote === undefined) left.push(school);
     else rows.push(schoolRow(id, tier, school, quote, standing, projection, { year: asked.year, said }));
   }

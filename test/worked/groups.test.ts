@@ -215,6 +215,17 @@ describe("Stroud's rule: under one head the larger alone is charged", () => {
     expect([...out.matchAll(/,(\d+\.\d\d),\d/g)].map(([, fee]) => fee)).toEqual(['385.58', '128.52', '274.10']);
   });
 
+  test('in a model two schools that are not on the roll, and are asked about together, are priced together', async () => {
+    const files = {
+      'model.yaml':
+        'buyin: 1\nname: G\ncalendar: { starts: 2026-09, years: 1, year_starts: September }\nschools: { groups: { p: { count: 3, phase: primary, type: academy, pupils: 200 } } }\ntiers: { m: { price: { flat: 1_000, group: { by: trust, charge: sum } }, joins: 100% } }\n',
+    };
+    const school = 'phase=primary,pupils=50,trust=Bay';
+    const asked = [school, `${school},area=a`, `${school},area=b`].flatMap((said) => ['--school', said]);
+    const { out } = await play(['price', 'model.yaml', ...asked, '--format', 'csv'], { files });
+    expect([...out.matchAll(/,(333\.3\d),/g)].map(([, fee]) => fee)).toEqual(['333.33', '333.33', '333.34']);
+  });
+
   test('who asks first changes nothing', async () => {
     const asked = ['pupils=60,lump_sum=154100,head=one', 'pupils=180,lump_sum=154100,head=one'];
     const { out } = await play(['price', 'stroud-association', ...asked.flatMap((said) => ['--school', said]), '--format', 'csv']);
