@@ -34,8 +34,8 @@ const allOf = ({ scenarios }: Source): readonly string[] => ['base', ...scenario
 const sources: readonly (readonly [string, Source, (source: Source) => readonly string[]])[] = [
   ['examples/haringey', Source.open(diskAt('.'), 'examples/haringey'), allOf],
   ['examples/borough', Source.open(diskAt('.'), 'examples/borough'), allOf],
-  // Its other scenarios differ in amounts alone.
-  ['examples/alliance', Source.open(diskAt('.'), 'examples/alliance'), () => ['base', 'core_only']],
+  // Its other scenarios differ in amounts alone, and are tried with all cases of the laws.
+  ['examples/alliance', Source.open(diskAt('.'), 'examples/alliance'), process.env.LAWS === 'full' ? allOf : () => ['base', 'core_only']],
   ['the whole of the books', Source.open(diskOf({ 'model.yaml': whole }), 'model.yaml'), allOf],
 ];
 const cases = sources.flatMap(([path, source, namesOf]) => namesOf(source).map((name) => ({ path, source, name })));

@@ -69,7 +69,11 @@ function placed({ name, account, label, means, isOther }: Place): Line {
     means,
     of: ({ journal }, { last, label: period }) => {
       const balance = journal.balance(account, last);
-      return larger('money', [isOther ? sum('money', [], undefined, [balance]) : balance, NOTHING], `${label.toLowerCase()}, ${period}`);
+      return larger(
+        'money',
+        [isOther ? sum('money', [], `the account of ${account.replace(/_/g, ' ')}, below zero`, [balance]) : balance, NOTHING],
+        `${label.toLowerCase()}, ${period}`,
+      );
     },
   };
 }

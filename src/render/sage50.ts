@@ -50,7 +50,7 @@ export function sage50(invoices: readonly Invoice[], earning: readonly Invoice[]
   const sold = invoices.map((invoice) => {
     const { buyer, month, number, says, name, net, tax } = invoice;
     const told = { account: accounts.get(buyer) as string, month, reference: references.get(number) as string };
-    const details = name === says ? says : `${name}: ${says}`;
+    const details = says.startsWith(name) ? says : `${name}: ${says}`;
     return row({
       ...told,
       type: 'SI',

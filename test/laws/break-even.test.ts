@@ -176,7 +176,7 @@ function steppedModel({ schools, pupils, fee, each, fixed, steps }: Stepped, of:
     calendar: { starts: '2018-09', years: '1', year_starts: 'September' },
     schools: { groups: { school: { count: String(schools), phase: 'primary', type: 'academy', pupils: String(pupils) } } },
     tiers: { gold: { price: { flat: decimal(fee, 2) }, joins } },
-    overheads: { fixed: { per_year: decimal(fixed, 2) }, each: { per: { members: decimal(each, 2) } }, ...Object.fromEntries(stairs) },
+    overheads: { fixed: { per_year: decimal(fixed, 2) }, variable: { per: { members: decimal(each, 2) } }, ...Object.fromEntries(stairs) },
   };
 }
 
