@@ -4,6 +4,7 @@ import { constant, Exact, type Figure, grouped } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { emptied, incomparable, outcomes } from './design-outcomes.js';
+import { errorCell, likelyCell } from './drawn.js';
 import { NONE, textCell } from './lines.js';
 import type { Block, Cell, Column, Report, Row, Show, Table, Text } from './report.js';
 import { shownFigure } from './show.js';
@@ -40,7 +41,7 @@ export function designReport(standing: Standing, designed: Designed): Report {
     ...(nearest ? [none(designed)] : []),
     ...(comparable ? [] : [incomparable(designed)]),
     ...emptied(designed),
-    ...(shown.length === 0 ? [] : [outcomes(designed, nearest, yearLabel(model.calendar, designed.year)), tariffs(designed)]),
+    ...(shown.length === 0 ? [] : [outcomes(designed, nearest, yearLabel(model.calendar, designed.year)), tariffs(designed), ...freshTable(designed)]),
     ...(shown.length === 0 ? [] : next(standing, designed)),
   ];
   return { id: 'design', title: `${model.name}: a search for a tariff`, basis: basisOf(standing, blocks), blocks };
@@ -132,6 +133,44 @@ function limitsTable({ limits, searched, today, chances }: Designed): Table {
         : []),
     ],
   };
+}
+
+/** Limits in draws of the tariffs that are shown: as the search has them, and on draws that it knew nothing of. */
+function freshTable({ today, shown, limits, chances }: Designed): Table[] {
+  const drawn = limits.flatMap((limit, i) => (limit.of.kind === 'drawn' ? [{ limit, i }] : []));
+  if (drawn.length === 0) return [];
+  const all = [{ name: 'as it is', found: today }, ...shown.map((found, i) => ({ name: String(i + 1), found }))];
+  const rows = all.flatMap(({ name, found: { score, fresh } }) =>
+    drawn.map(({ limit, i }): Row => {
+      const share = score.values[i] as number;
+      const searched = Number.isNaN(share) ? undefined : { hits: Math.round(share * chances.draws), draws: chances.draws };
+      const again = fresh.find((each) => each.limit === limit)?.likely;
+      const cells = [searched, again].flatMap((likely) =>
+        likely === undefined || Number.isNaN(likely.hits) ? [textCell('unknown'), textCell('')] : [likelyCell(likely), errorCell(likely)],
+      );
+      return { id: `${name}.${limit.text}`, role: 'line', level: 0, cells: [textCell(name), textCell(limit.text), ...cells] };
+    }),
+  );
+  const draws = today.fresh[0]?.likely.draws ?? 0;
+  return [
+    {
+      kind: 'table',
+      id: 'fresh',
+      title: 'Limits in draws, in the search and on fresh draws',
+      columns: [
+        column('tariff', 'Tariff', 'left'),
+        column('limit', 'Limit', 'left'),
+        column('searched', 'In the search'),
+        column('searched_error', 'Error'),
+        column('fresh', 'On fresh draws'),
+        column('fresh_error', 'Error'),
+      ],
+      rows,
+      notes: [
+        `In the search: ${whole(chances.draws)} draws, seed ${chances.seed}. On fresh draws: ${whole(draws)}, seed ${chances.seed + 1}, which had no say in what was chosen: of many tariffs that are tried, the best looks a little better than it is. Error: the standard error.`,
+      ],
+    },
+  ];
 }
 
 const countCell = (count: number): Cell => ({ kind: 'figure', figure: constant('count', Exact.of(count), 'counted'), show: 'count' });

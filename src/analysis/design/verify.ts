@@ -5,7 +5,9 @@ import { spreadFigure } from '../gains.js';
 import { amongOf, type Group, groupsBy, inAmong } from '../groups.js';
 import { knownOf, spreadOf } from '../spread.js';
 import { type Company, scenariosOf, scoreAlone, TRIED, withScenario } from './bench.js';
-import { type DesignAsked, judgedIn, type Score, surplusOf } from './measures.js';
+import { type Chances, type Likely, USUAL_CHANCES } from '../simulation/index.js';
+import { type DesignAsked, judgedIn, type Limit, type Score, surplusOf } from './measures.js';
+import { drawnLimits, TariffOdds } from './odds.js';
 import { overlayText, type Said } from './overlay-text.js';
 import type { Candidate } from './search.js';
 
@@ -24,8 +26,16 @@ export interface Verified {
   readonly lossShare: Figure | undefined;
   /** Who stays if schools that lose leave, and the others pay for them. */
   readonly cascade: Cascade;
+  /** Limits in a share of draws, each on draws that the search knew nothing of. */
+  readonly fresh: readonly Fresh[];
   /** The overlay that makes it of the model. */
   readonly text: string | undefined;
+}
+
+/** In how many fresh draws a limit holds. */
+export interface Fresh {
+  readonly limit: Limit;
+  readonly likely: Likely;
 }
 
 /** Whether nobody is left of those of whom it is known what they pay today, even if all others stay: a tariff that loses everybody. */
@@ -44,7 +54,7 @@ export function verifiedToday({ source, pick }: Company, projection: Projection,
     scenario,
     projection: scenario === undefined ? projection : project(source.load({ ...pick, scenarios: [...pick.scenarios, ...scenario.split('+')] }).model),
   }));
-  return { ...figuresOf(projection, asked), candidate: undefined, score: scoreAlone(all, asked, numbers), text: undefined };
+  return { ...figuresOf(projection, asked), candidate: undefined, score: scoreAlone(all, asked, numbers), fresh: freshOf(all, asked), text: undefined };
 }
 
 /** What is said of a tariff in its file, once its figures are known. */
@@ -59,11 +69,26 @@ export function verified({ source, pick }: Company, candidate: Candidate, asked:
   source.adopt(TRIED, { name, text: textOf('a tariff that is tried') });
   const all = scenariosOf(asked).map((scenario) => ({ scenario, projection: project(source.load(withScenario(pick, scenario)).model) }));
   const { projection } = all[0] as (typeof all)[number];
-  const found = { ...figuresOf(projection, asked), score: scoreAlone(all, asked, space.numbersIn(picks)) };
+  const found = { ...figuresOf(projection, asked), score: scoreAlone(all, asked, space.numbersIn(picks)), fresh: freshOf(all, asked) };
   return { ...found, candidate, text: textOf(because(found)) };
 }
 
-function figuresOf(projection: Projection, asked: DesignAsked): Omit<Verified, 'candidate' | 'score' | 'text'> {
+/** What the search chose among tariffs on some draws is asked again on others: of many that are tried, the best looks a little better than it is. */
+export function freshChances({ chances }: DesignAsked): Chances {
+  return { draws: Math.max(USUAL_CHANCES.draws, chances.draws), seed: chances.seed + 1 };
+}
+
+function freshOf(all: readonly { readonly scenario: string | undefined; readonly projection: Projection }[], asked: DesignAsked): Fresh[] {
+  const chances = freshChances(asked);
+  return all.flatMap(({ scenario, projection }) => {
+    const limits = drawnLimits(asked, scenario);
+    if (limits.length === 0) return [];
+    const shares = new TariffOdds(projection.model, limits, chances, () => []).shares([]);
+    return limits.map((limit) => ({ limit, likely: { hits: Math.round((shares.get(limit) ?? Number.NaN) * chances.draws), draws: chances.draws } }));
+  });
+}
+
+function figuresOf(projection: Projection, asked: DesignAsked): Omit<Verified, 'candidate' | 'score' | 'fresh' | 'text'> {
   const offer = judgedIn(projection, asked);
   const known = knownOf(spreadOf(offer, asked.against, projection));
   const of = (measure: 'better_share' | 'known' | 'largest_loss' | 'largest_loss_share', among = {}): Figure | undefined =>
