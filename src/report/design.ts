@@ -41,7 +41,9 @@ export function designReport(standing: Standing, designed: Designed): Report {
     ...(nearest ? [none(designed)] : []),
     ...(comparable ? [] : [incomparable(designed)]),
     ...emptied(designed),
-    ...(shown.length === 0 ? [] : [outcomes(designed, nearest, yearLabel(model.calendar, designed.year)), tariffs(designed), ...freshTable(designed)]),
+    ...(shown.length === 0
+      ? []
+      : [outcomes(designed, nearest, yearLabel(model.calendar, designed.year)), tariffs(designed), ...freshTable(designed)]),
     ...(shown.length === 0 ? [] : next(standing, designed)),
   ];
   return { id: 'design', title: `${model.name}: a search for a tariff`, basis: basisOf(standing, blocks), blocks };

@@ -471,3 +471,19 @@ test('what to relax is told beside a limit in draws, which was not asked of tari
   const none = blocks.find(({ id }) => id === 'none');
   expect(none?.kind === 'text' && none.lines[0]).toMatch(/^Relax surplus>=1_000_000 to .* meets all the others that are not in draws\.$/);
 });
+
+test('a limit in draws is shown with its error, and on draws that the search knew nothing of', async () => {
+  const uncertain = put(company, ['assumptions'], { rent: { value: '1_000', range: { low: '0', high: '4_000' } } });
+  const files = { [FILE]: yamlOf(put(uncertain, ['overheads', 'hall'], { per_year: '=rent' })) };
+  const argv = ['design', FILE, ...GRID, '--limit', 'surplus>=0 in 3 of 10 draws', '--format', 'json'];
+  const { out, err } = await play(argv, { files });
+  const fresh = (JSON.parse(out) as { blocks: JsonBlock[] }).blocks.find(({ id }) => id === 'fresh') as JsonTable;
+  expect(err).toBe('');
+  expect(fresh.rows[0]?.cells[0]).toMatchObject({ text: 'as it is' });
+  for (const { cells } of fresh.rows) {
+    const [searched, error, again, freshError] = cells.slice(2).map((cell) => Number((cell as { value?: string }).value));
+    expect(searched).toBeGreaterThanOrEqual(0);
+    expect(Math.abs((searched as number) - (again as number))).toBeLessThanOrEqual(5 * ((error as number) + (freshError as number)) + 1e-9);
+    expect(freshError as number).toBeLessThanOrEqual(0.005);
+  }
+});

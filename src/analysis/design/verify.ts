@@ -3,9 +3,9 @@ import { type Projection, project } from '../../projection/index.js';
 import { type Cascade, cascadeOf } from '../cascade.js';
 import { spreadFigure } from '../gains.js';
 import { amongOf, type Group, groupsBy, inAmong } from '../groups.js';
+import { type Chances, type Likely, USUAL_CHANCES } from '../simulation/index.js';
 import { knownOf, spreadOf } from '../spread.js';
 import { type Company, scenariosOf, scoreAlone, TRIED, withScenario } from './bench.js';
-import { type Chances, type Likely, USUAL_CHANCES } from '../simulation/index.js';
 import { type DesignAsked, judgedIn, type Limit, type Score, surplusOf } from './measures.js';
 import { drawnLimits, TariffOdds } from './odds.js';
 import { overlayText, type Said } from './overlay-text.js';
@@ -54,7 +54,13 @@ export function verifiedToday({ source, pick }: Company, projection: Projection,
     scenario,
     projection: scenario === undefined ? projection : project(source.load({ ...pick, scenarios: [...pick.scenarios, ...scenario.split('+')] }).model),
   }));
-  return { ...figuresOf(projection, asked), candidate: undefined, score: scoreAlone(all, asked, numbers), fresh: freshOf(all, asked), text: undefined };
+  return {
+    ...figuresOf(projection, asked),
+    candidate: undefined,
+    score: scoreAlone(all, asked, numbers),
+    fresh: freshOf(all, asked),
+    text: undefined,
+  };
 }
 
 /** What is said of a tariff in its file, once its figures are known. */
