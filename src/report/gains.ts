@@ -171,6 +171,12 @@ function worstNotes(offer: Offer, losing: Spread['known'], told: Valued): string
   const { known } = spreadOf(offer, told.against, told.projection);
   if (known.length === 0) return ['Who loses is not known.'];
   if (losing.length === 0) return ['Nobody loses of those that are known.'];
-  const rest = losing.slice(WORST).map(({ each }) => each.count);
-  return rest.length === 0 ? [] : [`Beside these ${shownFigure(sum('count', rest, 'others that lose'), 'count')} schools lose less.`];
+  const rest = sum(
+    'count',
+    losing.slice(WORST).map(({ each }) => each.count),
+    'others that lose',
+  );
+  if (losing.length <= WORST) return [];
+  const isOne = rest.isKnown && rest.exact.toString() === '1';
+  return [`Beside these ${shownFigure(rest, 'count')} ${isOne ? 'school loses' : 'schools lose'} less.`];
 }

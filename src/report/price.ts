@@ -100,7 +100,7 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
     `A full year, from the first invoice of the year; a part year: ${PART_YEAR[tier.term.joinsMidYear]}.`,
     ...groupNotes(projection, tier, asked.year),
     ...(tier.vat === undefined ? [] : ['Net: what it costs a school that gets its VAT back, or does not; change and share of budget go by it.']),
-    ...(standing.model.tiers.size < 2 ? [] : ['Takes it: the part of a school that takes this tier, of all of it that joins one.']),
+    ...takenNotes(standing, rows),
     ...(left.length === 0 ? [] : [notEligible(left)]),
   ];
   return without({ kind: 'table', id, title: `Tier ${tier.name ?? id}`, columns: COLUMNS, rows, notes });
@@ -146,6 +146,14 @@ function schoolRow(
     takesCell(tierId, school, at, standing, projection),
   ];
   return { id: school.id, role: 'line', level: 0, cells };
+}
+
+/** What the last column is; where no school of the table takes the tier there is none, and that is said. */
+function takenNotes({ model }: Standing, rows: readonly Row[]): string[] {
+  if (model.tiers.size < 2 || rows.length === 0) return [];
+  if (rows.some(({ cells }) => cells.at(-1)?.kind !== 'none'))
+    return ['Takes it: the part of a school that takes this tier, of all of it that joins one.'];
+  return [rows.length === 1 ? 'It takes another tier, or none.' : 'Each of these takes another tier, or none.'];
 }
 
 /** Which part of a school takes a tier, where there are several to take. */
