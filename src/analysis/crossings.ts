@@ -56,6 +56,8 @@ const MOST_DEPTH = 4;
 /** With fewer units between two points there is no use in whole ones. */
 const FEW = 2;
 const HALF = Exact.of('0.5');
+/** Two ends that lie so near, in pounds, are one: no charge is less than a penny. */
+const MEET = 1e-3;
 
 /** Looks for the crossings of one figure by one lever. */
 export class Search {
@@ -83,7 +85,7 @@ export class Search {
   }
 
   private pieces(): Piece[] {
-    const segments = this.swept(0, this.most, 0);
+    const segments = joined(this.swept(0, this.most, 0));
     const units = sweep(this.modelled, this.turn, 0, this.most);
     const last = units[units.length - 1] as Segment;
     const before = (turn: number): number => unitOn(units.find(({ end }) => turn <= end + SAME) ?? last, turn);
@@ -163,6 +165,14 @@ export class Search {
     }
     return zonesOf(runs);
   }
+}
+
+/** A curve is cut into short stretches that end just before the next begins: where nothing jumps between them they meet. */
+function joined(segments: readonly Segment[]): readonly Segment[] {
+  return segments.map((segment, i) => {
+    const next = segments[i + 1];
+    return next !== undefined && Math.abs(next.from - segment.to) < MEET ? { ...segment, to: next.from } : segment;
+  });
 }
 
 function unitOn({ start, end, from, to }: Segment, turn: number): number {

@@ -88,7 +88,7 @@ export interface ProblemData {
   /** Of an export: the program that is to read it has no tax of the rate that is invoiced. */
   'no-tax-code': { program: string; rate: string; invoice: string; known: string };
   linted: { lint: string; says: string };
-  'shares-exceed': { school: string; tiers: string; total: string; month: string };
+  'shares-exceed': { school: string; tiers: string; total: string; month: string; because?: 'chosen' };
   'example-differs': { name: string; what: string; found: string; expected: string };
   'no-anomaly': { name: string; amount: string };
   'identity-broken': { identity: string; where: string; found: string; expected: string };

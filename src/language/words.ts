@@ -170,10 +170,12 @@ const say: Say = {
       'put right the rate of "vat" in the parameters, or list the invoices with --to invoices and enter them by hand',
     ),
   linted: ({ lint, says }) => words(`${lint}: ${says}`, `change it, or accept it with a reason: lints: { accepts: [{ lint: ${lint}, because: … }] }`),
-  'shares-exceed': ({ school, tiers, total, month }) =>
+  'shares-exceed': ({ school, tiers, total, month, because }) =>
     words(
-      `${total} of ${school} would join ${tiers} in ${month}, and no more than all of it can`,
-      'lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+      `${total} of ${school} would be members of ${tiers} in ${month}, and no more than all of it can`,
+      because === 'chosen'
+        ? 'schools that change their tier are still members of the other: give both the same membership years under "term"'
+        : 'lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
     ),
   'example-differs': ({ name, what, found, expected }) =>
     words(

@@ -24,6 +24,7 @@ export type { Indicator, IndicatorValue } from './indicators.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
 export { type KindOfSchool, kindsOf } from './kinds.js';
 export type { Accepted, LintTerms } from './lint-terms.js';
+export { type Clocks, clocksOf, membershipYears } from './membership-years.js';
 export type { Model } from './model.js';
 export { National } from './national.js';
 export type { CorporationTaxRates, Parameters, PensionScheme, Scale, SizeLimits } from './parameters.js';

@@ -1,14 +1,15 @@
-import { Exact, inWords, sum } from '../figures/index.js';
-import { type MapNode, monthName, type Problem, type ProblemCode, type ProblemData, problem } from '../language/index.js';
+import { Exact, inWords, type Rate, sum } from '../figures/index.js';
+import { type MapNode, type Month, monthName, type Problem, type ProblemCode, type ProblemData, problem } from '../language/index.js';
 import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, type Price, priceFor } from '../pricing/index.js';
 import { allMonths, type Calendar } from './calendar.js';
 import { Attributes, checkConditions } from './conditions.js';
 import type { Document } from './document.js';
 import { Finder } from './finder.js';
 import { kindsOf } from './kinds.js';
+import { clocksOf, membershipYears } from './membership-years.js';
 import type { Model } from './model.js';
 import type { PriceList } from './price-list.js';
-import type { School } from './school.js';
+import { mayJoin, ownMonth, type School, schoolIn, TYPES } from './school.js';
 import { shareOf, type TierTerms } from './tier.js';
 
 /** Conditions, prices and shares of every tier, held against the schools and the services of the model. */
@@ -59,8 +60,10 @@ function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void 
 function checkShares({ schools, tiers, calendar }: Model, finder: Finder): void {
   const said = new Set<string>();
   for (const school of schools) {
-    const open = [...tiers].filter(([, { eligible }]) => fits(eligible, school.attributes));
-    const kind = `${open.map(([id]) => id).join(' and ')}|${school.phase}|${school.intent ?? ''}`;
+    const open = [...tiers].filter(([, tier]) => mayJoin(school, [tier]));
+    // What a school has answered is its own.
+    const own = [school.phase, school.intent, school.converts, ownMonth(TYPES[school.type]), school.answers && school.id];
+    const kind = `${open.map(([id]) => id).join(' and ')}|${own.map((each) => each ?? '').join('|')}`;
     if (open.length < 2 || said.has(kind)) continue;
     said.add(kind);
     const excess = excessOf(open, school, calendar);
@@ -68,12 +71,22 @@ function checkShares({ schools, tiers, calendar }: Model, finder: Finder): void 
   }
 }
 
+/** The first month in which more than all of a school is a member: of what is said for the month, and of memberships that still run in it. */
 function excessOf(tiers: readonly (readonly [string, TierTerms])[], school: School, calendar: Calendar): ProblemData['shares-exceed'] | undefined {
+  const years = tiers.map(([, terms]) => membershipYears(calendar, clocksOf(school, terms)));
+  const shareIn = ([id, { joins, eligible }]: readonly [string, TierTerms], at: Month): readonly Rate[] => {
+    const now = schoolIn(school, at);
+    return fits(eligible, now.attributes) ? [shareOf(joins, now, at, calendar, id) ?? []].flat() : [];
+  };
   for (const month of allMonths(calendar)) {
-    const shares = tiers.flatMap(([id, { joins }]) => shareOf(joins, school, month, calendar, id) ?? []);
-    const total = sum('rate', shares);
-    if (total.isKnown && total.exact.compare(Exact.one) > 0) {
-      return { school: school.name, tiers: tiers.map(([id]) => id).join(' and '), total: inWords(total), month: monthName(month) };
+    const running = tiers.flatMap((tier, i) => {
+      const [since] = years[i]?.find(([first, last]) => first <= month && month <= last) ?? [];
+      return since === undefined ? [] : shareIn(tier, since);
+    });
+    for (const shares of [tiers.flatMap((tier) => shareIn(tier, month)), running]) {
+      const total = sum('rate', shares);
+      if (total.isKnown && total.exact.compare(Exact.one) > 0)
+        return { school: school.name, tiers: tiers.map(([id]) => id).join(' and '), total: inWords(total), month: monthName(month) };
     }
   }
   return undefined;

@@ -1,14 +1,26 @@
 import { band, type Count, constant, decidedBy, Exact, type Money, nothing, portion, type Rate, sum, times } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import { type Model, mayJoin, type School, schoolIn, stagesOf, type TierTerms, yearLabel, yearOf } from '../model/index.js';
+import {
+  type Clocks,
+  clocksOf,
+  type Model,
+  mayJoin,
+  membershipYears,
+  type School,
+  schoolIn,
+  stagesOf,
+  type TierTerms,
+  yearLabel,
+  yearOf,
+} from '../model/index.js';
 import { type Customer, fits, ONE_SCHOOL, offerOf, type Price, priceFor, type Quote } from '../pricing/index.js';
 import type { Batch, Charge } from './batch.js';
 import { Buyers, type GroupTold, type Standing } from './buyers.js';
 import { type Chance, decided } from './chance.js';
 import { Choice } from './choice.js';
+import { checkChosen } from './chosen-once.js';
 import type { Growth } from './growth.js';
 import { type Levers, TurnedShares } from './levers.js';
-import { type Clocks, clocksOf, membershipYears } from './membership-years.js';
 import { type Quotes, quotesOf } from './quotes.js';
 import { Tally } from './tally.js';
 import type { Trade } from './trade.js';
@@ -47,6 +59,7 @@ export class Membership {
     this.shares = new TurnedShares(levers.members);
     this.isTurned = levers.members !== undefined;
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
+    if (model.choice !== undefined && model.tiers.size > 1) checkChosen(this.batches);
   }
 
   /** The same with what is invoiced up to a month. */

@@ -161,3 +161,52 @@ describe('a company that breaks even at several numbers', () => {
     expect(await held('break_even.members', '8.5')).toContain('[check-failed]');
   });
 });
+
+describe('no school is a member with more than all of it', () => {
+  const flat = (joins: PlainMap | string, more: PlainMap = {}): PlainMap => ({ price: { flat: '1_000' }, joins, ...more });
+  const years = (data: PlainMap): PlainMap => put(data, ['calendar', 'years'], '3');
+  const APRIL: PlainMap = { term: { invoice: 'membership_year', starts: 'April' } };
+
+  test('while a membership of one tier still runs and that of another begins', async () => {
+    const [rising, falling] = [{ others: { 2026: '20%', 2027: '80%' } }, { others: { 2026: '80%', 2027: '20%' } }];
+    const data = years(company({ p: primaries }, { a: flat(rising), b: flat(falling, APRIL) }, '9_000'));
+    expect(await told(data, ['forecast', FILE])).toMatch(/160% of p would be members of a and b in\s+Sep 2027/);
+    const alike = put(data, ['tiers', 'b', 'term'], undefined);
+    expect(await told(alike, ['forecast', FILE])).toMatch(/Buy-in +100\.0% +100\.0% +100\.0%/);
+  });
+
+  test('where it chooses another tier before its membership of one has ended; the remedy works', async () => {
+    const cheaper = flat('80%', { worth: '1_500', uplift: { 2027: '-50%' } });
+    const tiers = { a: cheaper, b: { ...flat('80%', { worth: '1_500', ...APRIL }), price: { flat: '900' } } };
+    const data: PlainMap = { ...years(company({ p: primaries }, tiers, '9_000')), choice: { rule: 'best_value' } };
+    const refused = await told(data, ['forecast', FILE]);
+    expect(refused).toMatch(/160% of p would be members of a and b in\s+Sep 2027/);
+    expect(refused).toMatch(/give both\s+the same membership years under "term"/);
+    expect(await told(put(data, ['tiers', 'b', 'term'], undefined), ['forecast', FILE])).toMatch(/Buy-in +80\.0% +80\.0% +80\.0%/);
+  });
+
+  test('by what it has answered, though others of its kind have answered nothing', async () => {
+    const joins = { by_intent: { committed: '90%' }, others: '30%' };
+    const named = { oak: { phase: 'primary', type: 'academy', pupils: '200' }, elm: { phase: 'primary', type: 'academy', pupils: '300' } };
+    const data = put(company({}, { a: flat(joins), b: flat(joins) }, '9_000'), ['schools'], { named, consultation: { file: 'said.csv' } });
+    const files = {
+      [FILE]: yamlOf(data),
+      'said.csv': 'school,option,intent,date,evidence\nelm,a,committed,2026-05-01,x\nelm,b,committed,2026-05-01,x\n',
+    };
+    expect((await play(['forecast', FILE], { files })).err).toMatch(/180% of elm would be members of a and b/);
+  });
+});
+
+test('a curve is crossed once: schools that one price takes together and that decide apart', async () => {
+  const schools = Object.fromEntries(
+    [200, 300, 400].map((pupils, i) => [`s${i}`, { phase: 'primary', type: 'academy', pupils: String(pupils), trust: 'T' }]),
+  );
+  const data: PlainMap = {
+    ...company({}, { core: { price: { per_pupil: '10', cap: '6_000', group: { by: 'trust', charge: 'sum' } }, joins: '50%' } }, '4_500'),
+    schools: { named: schools },
+    uncertainty: { decide_together: 'none' },
+  };
+  const found = await reported('break-even', data);
+  expect(Number(cellAt(found, 'members.1'))).toBeGreaterThan(1.5);
+  expect(cellAt(found, 'members.2')).toBeUndefined();
+});

@@ -1,6 +1,8 @@
 import type { Month } from '../language/index.js';
-import { type Calendar, ownMonth, type School, stagesOf, type TierTerms, TYPES, yearOf } from '../model/index.js';
 import { fits } from '../pricing/index.js';
+import { type Calendar, yearOf } from './calendar.js';
+import { ownMonth, type School, stagesOf, TYPES } from './school.js';
+import type { TierTerms } from './tier.js';
 
 /** The month in which a school's membership years start, before it converts and after. */
 export interface Clocks {
