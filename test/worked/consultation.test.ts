@@ -79,11 +79,11 @@ test('an answer to a tier or an option that only another scenario has is no mist
   const more = `  removes: { because: one tier for another, remove: [tiers.membership], tiers: { add: { own: { price: { flat: 9 }, joins: 30% } } } }
   adds:
     because: a tier beside the first
-    tiers: { add: { top: { price: { flat: 9 }, joins: { by_intent: { likely: 25% }, others: 0% } } } }
+    tiers: { add: { top: { price: { flat: 9 }, joins: { by_intent: { likely: 15% }, others: 0% } } } }
   fewer: { because: no option, options: [base] }
 `;
   const of = files('oak,membership,likely,2025-03-01,\noak,top,likely,2025-03-01,\nash,cheap,likely,2025-03-01,\n', undefined, more);
-  expect([share(of, 'oak'), share(of, 'oak', ['removes'], 'own'), share(of, 'oak', ['adds'], 'top')]).toEqual(['0.8', '0.3', '0.25']);
+  expect([share(of, 'oak'), share(of, 'oak', ['removes'], 'own'), share(of, 'oak', ['adds'], 'top')]).toEqual(['0.8', '0.3', '0.15']);
   expect([share(of, 'ash', ['fewer']), share(of, 'ash', ['fewer', 'cheap'])]).toEqual(['0.5', '0.5']);
   expect((await play(['check', '.'], { files: of })).code).toBe(0);
   const { told, err } = await refused({ ...of, 'intentions.csv': `${HEAD}oak,tpo,likely,2025-03-01,\n` });
