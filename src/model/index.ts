@@ -40,7 +40,6 @@ export {
   makeSchool,
   mayJoin,
   namedSchool,
-  ownMonth,
   PHASES,
   type Phase,
   SCHOOL_TYPES,
