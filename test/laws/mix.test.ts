@@ -57,8 +57,9 @@ test('break-even sales are those that come nearest to no surplus, of every penny
         buyin: '1',
         name: 'Pennies',
         calendar: { starts: '2018-09', years: '1', year_starts: 'September' },
-        schools: { groups: { school: { count: '1', phase: 'primary', type: 'academy', pupils: '1' } } },
-        tiers: { gold: { price: { flat: decimal(fee, 2) }, joins: '100%' } },
+        // One member of many schools, so that there may be more.
+        schools: { groups: { school: { count: '1_000', phase: 'primary', type: 'academy', pupils: '1' } } },
+        tiers: { gold: { price: { flat: decimal(fee, 2) }, joins: '0.1%' } },
         services: {
           advice: {
             kind: 'traded',
