@@ -111,7 +111,7 @@ describe('an option and a stress that make no model together', () => {
     }),
     options: ['base', 'more_a'],
   };
-  const told = '105% of p would join a and b in Sep 2026';
+  const told = '105% of p would be members of a and b in Sep 2026';
 
   test('are told in their place on the page of the board', async () => {
     const found = await reported('sustainability', data);
