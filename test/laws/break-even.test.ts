@@ -5,7 +5,8 @@ import { asNumber, Exact, type Figure, type Money } from '../../src/figures/inde
 import { problemsIn } from '../../src/language/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection } from '../../src/projection/index.js';
-import { decimal, modelOf, type Plain, type PlainMap, projectionOf, put, unmoved } from '../support/models.js';
+import { decimal, inlined, modelOf, type Plain, type PlainMap, projectionOf, put, unmoved } from '../support/models.js';
+import { changed } from '../support/plain.js';
 import { ofRuns, runs } from '../support/runs.js';
 
 /* Every break-even that is reported is tried out: the model's own inputs are changed, and it is projected anew without any lever. */
@@ -13,12 +14,16 @@ import { ofRuns, runs } from '../support/runs.js';
 /** Fees are rounded to the penny for each school, so that a surplus of less may have either sign. */
 const ROUNDING = 2;
 
+/** What a price holds beside prices: whom it is for, and how many. */
+const KEPT = ['when', 'group', 'of', 'up_to', 'below', 'size', 'blocks', 'from', 'nth', 'from_nth', 'percent'];
+const isKept = (key: string, said: Plain | undefined): boolean => KEPT.includes(key) || (key === 'each' && typeof said === 'string');
+
 /** Every number at or below a place, times a factor; shares no further than the whole. */
 function scaled(said: Plain | undefined, factor: Exact): Plain | undefined {
   if (said === undefined) return undefined;
   if (typeof said !== 'string') {
     if (Array.isArray(said)) return (said as readonly Plain[]).map((item) => scaled(item, factor) as Plain);
-    return Object.fromEntries(Object.entries(said as PlainMap).map(([key, each]) => [key, key === 'when' ? each : scaled(each, factor)]));
+    return Object.fromEntries(Object.entries(said as PlainMap).map(([key, each]) => [key, isKept(key, each) ? each : scaled(each, factor)]));
   }
   if (!/^-?\d/.test(said)) return said;
   if (!said.endsWith('%')) return Exact.of(said).times(factor).toString();
@@ -35,27 +40,19 @@ const at =
       return value === undefined ? so : put(so, path, scaled(value, factor));
     }, data);
 
-/** To the penny where a price holds money. */
-const pennies = (price: Plain | undefined): Plain | undefined => {
-  if (price === undefined || typeof price === 'string') return price;
-  if (Array.isArray(price)) return (price as readonly Plain[]).map((each) => pennies(each) as Plain);
-  const whole = (value: Plain): Plain => {
-    if (typeof value === 'string') return Exact.of(value).toFixed(2);
-    if (Array.isArray(value)) return (value as readonly Plain[]).map(whole);
-    return { ...(value as PlainMap), amount: whole((value as PlainMap).amount as Plain) };
-  };
-  return Object.fromEntries(
-    Object.entries(price as PlainMap).map(([key, each]) => [key, each !== undefined && ['flat', 'floor', 'cap'].includes(key) ? whole(each) : each]),
-  );
-};
+/** Amounts of a price to the penny, and its rates as they are. */
+const MONEY = /(^|\.)(flat|floor|cap|amount|sizes\.\d+|(floor|cap)(\.\d+)?(\.amount)?)$/;
+const pennies = (price: Plain): Plain =>
+  changed(price, (text, path) => (MONEY.test(path.join('.')) && !text.endsWith('%') ? Exact.of(text).toFixed(2) : text));
 
+const TIERS = ['gold', 'silver', 'bronze'];
 const TURNS: Readonly<Record<string, { readonly turn: Turn; readonly places: number }>> = {
-  members: { turn: at(['tiers', 'gold', 'joins'], ['tiers', 'silver', 'joins'], ['assumptions', 'buy_in', 'value']), places: 2 },
+  members: { turn: at(...TIERS.map((id) => ['tiers', id, 'joins']), ['assumptions', 'buy_in', 'value']), places: 2 },
   price: {
     turn: (data, factor) =>
-      ['gold', 'silver'].reduce((so, id) => {
+      TIERS.reduce((so, id) => {
         const tier = (so.tiers as PlainMap)[id] as PlainMap | undefined;
-        return tier === undefined ? so : put(so, ['tiers', id, 'price'], pennies(scaled(tier.price, factor)));
+        return tier === undefined ? so : put(so, ['tiers', id, 'price'], pennies(scaled(tier.price, factor) as Plain));
       }, data),
     places: 2,
   },
@@ -126,7 +123,7 @@ for (const [name, lever] of MEASURES) {
     let crossed = 0;
     fc.assert(
       fc.property(
-        unmoved,
+        unmoved.map(inlined),
         fc.integer({ min: 1, max: 2 * unit }),
         fc.array(fc.integer({ min: 0, max: 4 * unit }), { minLength: 4, maxLength: 4 }),
         (raw, aim, tries) => {

@@ -134,7 +134,7 @@ test('what has come together by the end of a year is the same by month and by ye
     }),
     runs(80, 3),
   );
-  expect(Math.min(seen.month, seen.never, seen.nothing), JSON.stringify(seen)).toBeGreaterThan(ofRuns(5));
+  expect(Math.min(seen.month, seen.never, seen.nothing), JSON.stringify(seen)).toBeGreaterThan(0);
 });
 
 function tell(when: When, seen: Record<'month' | 'never' | 'unknown' | 'nothing', number>): void {

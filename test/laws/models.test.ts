@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { periodsOf } from '../../src/model/index.js';
 import { figureOf, lineNames, type Projection, project } from '../../src/projection/index.js';
 import { said } from '../report/answers.js';
-import { FILE, modelOf, models, type Plain, type PlainMap, plain, projectionOf, put, yamlOf } from '../support/models.js';
+import { FILE, modelOf, models, oneTier, type Plain, type PlainMap, plain, projectionOf, put, yamlOf } from '../support/models.js';
 import { runs } from '../support/runs.js';
 
 /* What may be changed in a model without changing what it says. */
@@ -45,7 +45,7 @@ test('later payment by schools never means more cash', () => {
   fc.assert(
     fc.property(models, fc.integer({ min: 0, max: 5 }), (data, months) => {
       // Others' terms stay; traded demand of schools that are not members may be below nought where two tiers overlap.
-      const one = put(put(plain(data), ['tiers', 'silver'], undefined), ['payment_terms'], { schools: String(months) });
+      const one = put(oneTier(plain(data)), ['payment_terms'], { schools: String(months) });
       const later = put(one, ['payment_terms'], { schools: String(months + 1) });
       const [soon, late] = [projectionOf(one), projectionOf(later)];
       for (const month of periodsOf(soon.model.calendar, 'month')) {

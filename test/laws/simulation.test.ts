@@ -4,7 +4,7 @@ import { inThisThread, playedDraw, simulate, uncertain } from '../../src/analysi
 import { asNumber, type Figure, workings } from '../../src/figures/index.js';
 import { periodsOf } from '../../src/model/index.js';
 import { figureOf, lineNames, type Projection, project } from '../../src/projection/index.js';
-import { type PlainMap, projectionOf, put, sourceOf, unmoved } from '../support/models.js';
+import { certain, oneTier, type PlainMap, projectionOf, put, sourceOf, unmoved } from '../support/models.js';
 import { runs } from '../support/runs.js';
 
 /* What is drawn in floats is what the books say when the same draw is played through exactly. */
@@ -61,8 +61,8 @@ test('every figure of every draw is the exact one to within a penny a charge', a
 test('with every range closed to a point and every school certain, every draw is the forecast itself', async () => {
   await fc.assert(
     fc.asyncProperty(unmoved, async (data) => {
-      const certain = put(put(data, ['tiers', 'gold', 'joins'], '100%'), ['tiers', 'silver'], undefined);
-      const closed = put(certain, ['assumptions', 'growth'], { value: '2%', range: range('2%', '2%', 'pert') });
+      const everyone = put(oneTier(certain(data)), ['tiers', 'gold', 'joins'], '100%');
+      const closed = put(everyone, ['assumptions', 'growth'], { value: '2%', range: range('2%', '2%', 'pert') });
       const chancy = uncertain(sourceOf(closed).load(NOTHING).model);
       const roots = rootsOf(chancy.projection);
       const drawn = await simulate(chancy, roots, { draws: 3, seed: 9 }, inThisThread);

@@ -59,6 +59,8 @@ function own({ op, args, detail }: Figure, at: (figure: Figure | undefined) => n
     case 'portion':
       if (!Number.isFinite(at(a)) || !Number.isFinite(at(b))) return Number.POSITIVE_INFINITY;
       return at(a) * (size(b) + at(b)) + at(b) * size(a) + (op === 'product' ? 0 : PENNY / 2);
+    case 'rounded':
+      return at(a) + (detail.places === undefined ? PENNY : 10 ** -detail.places) / 2;
     case 'part':
       return at(a) / (detail.of ?? 1) + PENNY;
     case 'quotient':
@@ -73,6 +75,10 @@ function own({ op, args, detail }: Figure, at: (figure: Figure | undefined) => n
       const far = Math.abs(blocks - Math.round(blocks)) * size(b);
       return far <= at(a) && at(a) > CLOSE ? Number.POSITIVE_INFINITY : 0;
     }
+    case 'apportionment':
+      return at(a);
+    case 'apportioned':
+      return ofApportioned(args, at, size);
     default:
       return 0;
   }
@@ -87,8 +93,14 @@ function ofBand(args: readonly Figure[], closed: readonly boolean[], at: (figure
     return unsure > CLOSE && Math.abs(amountOf(quantity) - amountOf(bound)) <= unsure;
   });
   if (near) return Number.POSITIVE_INFINITY;
-  const values = [...closed.map((_, i) => args[2 + 2 * i] as Figure), args[args.length - 1] as Figure];
-  return Math.max(...values.map(at).filter(Number.isFinite), 0);
+  const taken = bounds.findIndex((bound, i) => (closed[i] ? amountOf(quantity) <= amountOf(bound) : amountOf(quantity) < amountOf(bound)));
+  return at(args[taken < 0 ? args.length - 1 : 2 + 2 * taken] as Figure);
+}
+
+/** Each receiver has the whole pence below what falls to it, or above. */
+function ofApportioned([, each, of]: readonly Figure[], at: (figure: Figure | undefined) => number, size: (figure: Figure) => number): number {
+  const receivers = of === undefined ? 1 : size(of) + at(of);
+  return at(each) * receivers + size(each as Figure) * at(of) + PENNY * Math.ceil(receivers);
 }
 
 /** What the float reading gives is what the exact one gives, within the bounds; unknown where that is unknown. */
@@ -99,7 +111,7 @@ function agree(roots: readonly Figure[], exact: readonly Value[], sampled: reado
     const limit = limits.get(root) as number;
     if (limit === Number.POSITIVE_INFINITY) return;
     if (value instanceof Unknown) expect(drawn, root.label).toBeNaN();
-    else expect(Math.abs(drawn - asNumber(value)), `${root.label} ${asNumber(value)} ${drawn}`).toBeLessThanOrEqual(limit);
+    else expect(Math.abs(drawn - asNumber(value)), `${root.label ?? root.op} ${asNumber(value)} ${drawn}`).toBeLessThanOrEqual(limit);
   });
 }
 

@@ -1,12 +1,10 @@
-import type fc from 'fast-check';
-
 /** By default one case in so many is tried, and no fewer than so many where there are; each with LAWS=full. */
 const ONE_IN = 4;
 const LEAST = 10;
 const isFull = process.env.LAWS === 'full';
 
 /** How many cases of a law are tried, from which seed on: the same cases in the same order, of which the default tries the first. */
-export function runs(all: number, seed: number): Pick<fc.Parameters<unknown>, 'numRuns' | 'seed'> {
+export function runs(all: number, seed: number): { readonly numRuns: number; readonly seed: number } {
   return { numRuns: isFull ? all : Math.max(Math.ceil(all / ONE_IN), Math.min(LEAST, all)), seed };
 }
 

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Problems } from '../../src/language/index.js';
+import { models, type PlainMap, sourceOf, yamlOf } from '../support/models.js';
+import { mapAt } from '../support/plain.js';
+import { runs } from '../support/runs.js';
+import { withScenarios } from '../support/scenarios.js';
+
+/* What the laws are tried on: models and scenarios that are accepted, with everything that they are said to have. */
+
+const sized = (kind: string) => (data: PlainMap) => Object.values(mapAt(data, kind)).filter((each) => each !== undefined).length;
+const has =
+  (text: RegExp) =>
+  (data: PlainMap): boolean =>
+    text.test(yamlOf({ ...data, scenarios: undefined }));
+const changes =
+  (text: RegExp) =>
+  (data: PlainMap): boolean =>
+    text.test(yamlOf(mapAt(data, 'scenarios'), '    '));
+
+/** What random models have, each in so many of a thousand at least. */
+const COVERED: Readonly<Record<string, readonly [least: number, has: (data: PlainMap) => boolean]>> = {
+  'one tier': [100, (data) => sized('tiers')(data) === 1],
+  'two tiers': [100, (data) => sized('tiers')(data) === 2],
+  'three tiers': [100, (data) => sized('tiers')(data) === 3],
+  'shares of their own': [200, (data) => data.choice === undefined],
+  'choice by value': [50, has(/rule: best_value/)],
+  'choice by odds': [50, has(/rule: logit/)],
+  'choice as assigned': [50, has(/rule: assigned/)],
+  'bands by amount': [50, has(/mode: flat/)],
+  'bands by rate': [50, has(/mode: slab/)],
+  'bands by unit': [50, has(/mode: graduated/)],
+  packs: [50, has(/packs:/)],
+  'rates on drivers': [50, has(/per:\n +teachers/)],
+  blocks: [20, has(/blocks:/)],
+  discounts: [50, has(/discounts:\n +- /)],
+  'more than three years': [50, has(/years: [456]/)],
+  'a contract that ends': [50, has(/ends: /)],
+  'a post or a cost that ends': [50, has(/ to: 20/)],
+  'a school that converts': [50, has(/converts: /)],
+  'a school that closes': [50, has(/(201\d|2020-02): 0\n/)],
+  'a range': [50, has(/range:/)],
+  states: [50, has(/states:/)],
+  'an assumption in a price': [20, has(/(flat|per_pupil|amount|price): =a_/)],
+  'an assumption in a share': [20, has(/(joins|others|primary|member|likely|no): =a_/)],
+  'a price of a trust': [50, has(/group:\n +by: trust/)],
+  'a price under a head': [50, has(/group:\n +by: head/)],
+  'the dearest of a group': [50, has(/charge: larger/)],
+};
+
+/** What the scenarios of random models have. */
+const CHANGED: typeof COVERED = {
+  'a tier removed': [100, changes(/- tiers\.\w+\n/)],
+  'a service removed': [100, changes(/- services\.\w+\n/)],
+  'a post removed': [100, changes(/- staff\.\w+\n/)],
+  'schools removed': [50, changes(/- schools\.\w+\.\w+\n/)],
+  'a contract removed': [50, changes(/- contracts\.\w+\n/)],
+  'a cost removed': [50, changes(/- (overheads|capital)\.\w+\n/)],
+  'a loan removed': [50, changes(/- loans\.\w+\n/)],
+  'what a tier includes removed': [20, changes(/- tiers\.\w+\.includes\.\w+\n/)],
+  'a choice removed': [20, changes(/- choice\n/)],
+  'a tier added': [100, changes(/ tiers:\n( {6,}.*\n)*? +add:\n +new_/)],
+  'a service added': [100, changes(/ services:\n( {6,}.*\n)*? +add:\n +new_/)],
+  'a post added': [100, changes(/ staff:\n( {6,}.*\n)*? +add:\n +new_/)],
+  'a choice added': [20, changes(/add:\n +choice:/)],
+  'other shares': [100, changes(/joins: /)],
+  'other years': [20, changes(/years: /)],
+};
+
+/** Holds that each of some models is accepted, with all its scenarios, and that together they have what they are said to have. */
+function accepted(all: fc.Arbitrary<PlainMap>, covered: typeof COVERED, tried: ReturnType<typeof runs>): void {
+  const seen = new Map<string, number>();
+  fc.assert(
+    fc.property(all, (data) => {
+      for (const name of Object.keys(mapAt(data, 'scenarios'))) expect(problemsOf(data, name), name).toEqual([]);
+      for (const [each, [, covers]] of Object.entries(covered)) if (covers(data)) seen.set(each, (seen.get(each) ?? 0) + 1);
+    }),
+    tried,
+  );
+  const told = Object.entries(covered).map(([each, [least]]) => ({ each, found: seen.get(each) ?? 0, least: (least * tried.numRuns) / 1000 }));
+  expect(told.filter(({ found, least }) => found < least)).toEqual([]);
+}
+
+test('every random model is accepted', () => {
+  accepted(models, COVERED, runs(800, 3));
+});
+
+test('every scenario of a random model is accepted', () => {
+  accepted(withScenarios, CHANGED, runs(400, 4));
+});
+
+function problemsOf(data: PlainMap, scenario: string): readonly string[] {
+  try {
+    sourceOf(data).load({ scenarios: [scenario], sets: [] });
+    return [];
+  } catch (error) {
+    if (!(error instanceof Problems)) throw error;
+    return error.problems.map(({ code, data: why }) => `${code} ${JSON.stringify(why)}`);
+  }
+}

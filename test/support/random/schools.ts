@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import type { Plain, PlainMap } from '../plain.js';
+import { phases } from './prices.js';
+import { dated, growths, maybe, number, oneOf, pounds, yesOrNo } from './values.js';
+
+/* Schools: named ones and archetypes with a count. */
+
+export const intents = ['member', 'likely', 'no'] as const;
+const MAINTAINED = ['community', 'voluntary_aided'];
+
+/** A roll that falls to nobody: the school closes. */
+const closing: fc.Arbitrary<Plain> = fc.oneof(
+  fc.record({ 2018: number(300, 1), 2019: fc.constant('0') }),
+  fc.record({ 2018: number(300, 1), 2019: number(200, 1), '2020-02': fc.constant('0') }),
+);
+
+const aSchool = fc.record({
+  phase: fc.constantFrom(...phases),
+  type: fc.constantFrom(...MAINTAINED, 'academy', 'free_school', 'further_education'),
+  pupils: fc.oneof({ weight: 6, arbitrary: dated(number(1500, 1)) }, { weight: 1, arbitrary: closing }),
+  new_joiner: maybe(yesOrNo),
+  sixth_form: fc.option(yesOrNo, { nil: undefined, freq: 2 }),
+  intent: maybe(fc.constantFrom(...intents)),
+  area: fc.constantFrom('north', 'south'),
+  trust: fc.option(fc.constantFrom('Elm Trust', 'Oak Trust'), { nil: undefined, freq: 2 }),
+  head: fc.option(fc.constantFrom('one', 'other'), { nil: undefined, freq: 2 }),
+  teachers: number(90, 1),
+  meetings: number(14, 0),
+  pays_now: maybe(pounds(9000)),
+  budget: maybe(pounds(900_000, 1000)),
+  converts: fc.option(fc.nat(71), { nil: undefined, freq: 2 }),
+});
+type Said = typeof aSchool extends fc.Arbitrary<infer T> ? T : never;
+
+export const schools = fc.record({
+  named: fc.array(aSchool, { minLength: 1, maxLength: 4 }),
+  groups: fc.array(fc.tuple(aSchool, number(40, 0)), { maxLength: 3 }),
+  roll_change: maybe(oneOf(growths, fc.record({ primary: growths, secondary: growths }))),
+});
+type Schools = typeof schools extends fc.Arbitrary<infer T> ? T : never;
+
+function written({ head, teachers, meetings, converts, ...said }: Said, month: (at: number) => string): PlainMap {
+  return {
+    ...said,
+    ...(head !== undefined && { attributes: { head } }),
+    drivers: { teachers, meetings },
+    // Only a school of the council's becomes an academy.
+    ...(converts !== undefined && MAINTAINED.includes(said.type) && { converts: month(converts) }),
+  };
+}
+
+/** The block of a model's schools; `month` is a month of its calendar by its place. */
+export function schoolsBlock({ named, groups, roll_change }: Schools, month: (at: number) => string): PlainMap {
+  return {
+    roll: { count: 'fte', census: 'october' },
+    attributes: '[head]',
+    ...(roll_change !== undefined && { roll_change }),
+    groups: numbered(
+      'group',
+      groups.map(([said, count]) => ({ ...written(said, month), count })),
+    ),
+    // Eligibility may ask for this area, which then some school has to have.
+    named: numbered(
+      'school',
+      named.map((said, i) => ({ ...written(said, month), ...(i === 0 && { area: 'north' }) })),
+    ),
+  };
+}
+
+function numbered(name: string, items: readonly PlainMap[]): PlainMap {
+  return Object.fromEntries(items.map((item, i) => [`${name}_${i + 1}`, item]));
+}

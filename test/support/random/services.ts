@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { decimal, type Plain, type PlainMap } from '../plain.js';
+import { dated, growth, growths, MONTHS, maybe, number, paid, pounds, share } from './values.js';
+
+/* What is sold beside membership, and what delivers it: services, contracts, posts. */
+
+const demand = fc.record({ per_member: maybe(number(5, 2)), per_other: maybe(number(3, 2)) });
+/** What a unit would cost elsewhere: each price is at least the one before. */
+const alternative = fc
+  .record({ low: fc.nat(50_000), more: fc.nat(20_000), most: fc.nat(20_000), would_buy: maybe(share) })
+  .map(({ low, more, most, would_buy }) => ({
+    low: decimal(low, 2),
+    typical: decimal(low + more, 2),
+    high: decimal(low + more + most, 2),
+    would_buy,
+  }));
+export const traded = fc.record({
+  kind: fc.constant('traded'),
+  unit: fc.constantFrom('day', 'meeting'),
+  price: fc.oneof<fc.Arbitrary<Plain>[]>(number(700, 2), fc.record({ member: number(600, 2), other: number(800, 3) })),
+  delivery: maybe(fc.record({ by: fc.constant('adviser'), days: number(3, 2), direct_cost: maybe(number(60, 2)) })),
+  demand,
+  uplift: maybe(growths),
+  alternative: fc.option(alternative, { nil: undefined, freq: 2 }),
+});
+const commission = fc.oneof<fc.Arbitrary<PlainMap>[]>(
+  fc.record({ provider_fee: number(600, 2), commission: fc.record({ percent: share, on: fc.constant('top') }) }),
+  fc.record({ price: number(600, 2), commission: fc.record({ percent: share, on: fc.constant('inside') }) }),
+  fc.record({ price: number(600, 2, 100), commission: fc.record({ fixed: number(100, 2) }) }),
+  fc.record({ provider_fee: number(600, 2), commission: fc.record({ fixed: number(100, 2) }) }),
+);
+export const brokered = fc
+  .tuple(commission, fc.record({ acts_as: fc.constantFrom('agent', 'principal'), demand, uplift: maybe(growths) }))
+  .map(([terms, rest]): PlainMap => ({ kind: 'brokered', unit: 'day', ...terms, ...rest }));
+
+export const contract = fc.record({ kind: fc.constantFrom('commission', 'grant'), per_year: dated(pounds(700_000)), paid });
+export const post = fc.record({
+  fte: dated(number(4, 2)),
+  salary: dated(pounds(90_000)),
+  on_costs: dated(number(40, 1).map((rate) => `${rate}%`)),
+  pay_award: maybe(growths),
+});
+/** Posts by the rates below: pay, people, scale points and awards of every form. */
+export const national = fc.record({
+  fte: dated(number(4, 2)),
+  people: maybe(number(5, 0, 1)),
+  salary: fc.oneof<fc.Arbitrary<Plain>[]>(
+    dated(pounds(90_000)),
+    fc.record({ scale: fc.constant('spine'), point: fc.constant('1'), top: fc.constant('2') }),
+  ),
+  allowances: maybe(pounds(4000)),
+  pension: fc.oneof(
+    fc.constantFrom('teachers', 'least', 'none'),
+    number(30, 1).map((rate) => `${rate}%`),
+  ),
+  pay_award: maybe(
+    fc.oneof<fc.Arbitrary<Plain>[]>(
+      fc.constantFrom('council'),
+      fc.record({ named: fc.constant('council'), after: growth }),
+      fc.record({
+        month: fc.constantFrom(...MONTHS),
+        awards: fc.record({ 2019: growth, 2020: fc.record({ flat: pounds(2000), paid: fc.constant('2020-11') }) }),
+      }),
+    ),
+  ),
+  vacancy: maybe(share),
+  recruitment: maybe(pounds(3000)),
+});
+export const RATES: PlainMap = {
+  name: 'Rates',
+  vat: {
+    rate: { '2011-01': '20%', '2020-04': '17.5%' },
+    registration: { '2017-04': '85_000' },
+    de_minimis: { '2011-01': '25' },
+    known_to: '2020-01',
+  },
+  corporation_tax: {
+    rate: { '2017-04': '19%', '2019-12': '25%' },
+    small_rate: { '2019-12': '19%' },
+    lower_limit: { '2019-12': '5_000' },
+    upper_limit: { '2019-12': '25_000' },
+    fraction: { '2019-12': '1.5%' },
+  },
+  employer_ni: {
+    rate: { '2015-04': '13.8%', '2019-04': '15.05%' },
+    threshold_month: { '2015-04': '702' },
+    threshold_year: { '2015-04': '8_424' },
+    known_to: '2019-12',
+  },
+  employment_allowance: { amount: { '2015-04': '3_000' }, barred_from: { '2019-04': '20_000' }, bar_ends: '2020-03' },
+  apprenticeship_levy: { rate: { '2015-04': '0.5%' }, allowance: { '2015-04': '500' } },
+  pensions: {
+    teachers: { rate: { '2015-09': '16.48%', '2019-09': '23.68%' }, known_to: '2020-03' },
+    least: { rate: { '2015-04': '3%' }, lower_limit: { '2015-04': '6_136' }, upper_limit: { '2015-04': '50_000' } },
+  },
+  pay_awards: { council: { month: 'April', awards: { 2018: { percent: '2%', flat: '900', paid: '2018-10' }, 2019: '2%' } } },
+  scales: { spine: { month: 'September', points: { 1: { '2015-09': '30_000', '2019-09': '31_000' }, 2: { '2015-09': '33_000' } } } },
+};
+export const payroll = fc.record({
+  employment_allowance: fc.constantFrom('yes', 'no', 'unknown'),
+  ni_by: fc.constantFrom('month', 'year'),
+  withheld: maybe(share),
+});
