@@ -71,12 +71,11 @@ export function turnable(projection: Projection, as: 'expected' | 'certain', yea
   const { model } = projection;
   const levers = new Map<string, Rate>();
   const byTier = new Map([...model.tiers.keys()].map((tier) => [tier, new Map<string, Dated<Rate>>()] as const));
-  const months = [...new Set(projection.membership.batches.map(({ firstMonth }) => firstMonth))].sort((a, b) => a - b);
   for (const school of model.schools) {
     const joining = joiningOf(projection, school, year);
     for (const [id, terms] of model.tiers) {
       if (joining !== undefined || as === 'expected') leverIn(levers, keyOf(school.id, id), school.name);
-      const asModelled = as === 'expected' ? sharesIn(projection, id, terms, school, months) : certainIn(joining, id);
+      const asModelled = as === 'expected' ? sharesIn(projection, id, terms, school) : certainIn(joining, id);
       if (asModelled !== undefined) byTier.get(id)?.set(school.id, asModelled);
     }
   }
@@ -98,10 +97,10 @@ function certainIn(joining: Joining | undefined, id: string): Dated<Rate> {
 }
 
 /** The share of a school in a tier as it changes from one month in which schools join to the next; undefined where nothing is said of it. */
-function sharesIn(projection: Projection, id: string, terms: TierTerms, school: School, months: readonly number[]): Dated<Rate> | undefined {
+function sharesIn({ membership }: Projection, id: string, terms: TierTerms, school: School): Dated<Rate> | undefined {
   const steps: { since: { year: number; month: number }; value: Rate }[] = [];
-  for (const month of months) {
-    const value = projection.membership.choice.share(id, terms, schoolIn(school, month), month);
+  for (const month of membership.starts) {
+    const value = membership.choice.share(id, terms, schoolIn(school, month), month);
     if (value === undefined) return undefined;
     if (steps[steps.length - 1]?.value !== value) steps.push({ since: { year: Math.floor(month / 12), month }, value });
   }

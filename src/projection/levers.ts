@@ -7,6 +7,12 @@ export type Lever = (typeof LEVERS)[number];
 /** The levers that an analysis has put in. Without one there is no trace of it in the workings. */
 export type Levers = { readonly [L in Lever]?: Rate };
 
+/** A school in one tier, as its own lever is named. */
+export const partKey = (school: string, tier: string): string => `${school}\n${tier}`;
+
+/** Levers of single schools by their ids, or of one in one tier by `partKey`: 1 where a school joins as modelled and 0 where it does not. */
+export type OwnLevers = ReadonlyMap<string, Rate>;
+
 const WHOLE = constant('rate', Exact.one, 'all schools');
 
 /** Amounts turned by one lever; each amount once, however often it is asked for. */

@@ -20,7 +20,7 @@ import { type Chance, decided } from './chance.js';
 import { Choice } from './choice.js';
 import { checkChosen } from './chosen-once.js';
 import type { Growth } from './growth.js';
-import { type Levers, TurnedShares } from './levers.js';
+import { type Levers, type OwnLevers, partKey, TurnedShares } from './levers.js';
 import { type Quotes, quotesOf } from './quotes.js';
 import { Tally } from './tally.js';
 import type { Trade } from './trade.js';
@@ -31,6 +31,8 @@ export class Membership {
   private readonly quotes: Quotes;
   private readonly buyers: Buyers;
   private still: Buyers | undefined;
+  /** The months in which schools join, in order; those after the calendar too, where an amount within it depends on who joins then. */
+  readonly starts: readonly Month[];
   private readonly ids: ReadonlyMap<TierTerms, string>;
   /** Whose share joins, by what each tier is worth to it. */
   readonly choice: Choice;
@@ -60,6 +62,7 @@ export class Membership {
     this.isTurned = levers.members !== undefined;
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
     if (model.choice !== undefined && model.tiers.size > 1) checkChosen(this.batches);
+    this.starts = [...new Set(this.batches.map(({ firstMonth }) => firstMonth))].sort((a, b) => a - b);
   }
 
   /** The same with what is invoiced up to a month. */
@@ -287,11 +290,6 @@ export class Membership {
     };
   }
 }
-
-/** Levers of single schools by their ids, or of one in one tier by `partKey`: 1 where a school joins as modelled and 0 where it does not. */
-/** A school in one tier, as its own lever goes by. */
-export const partKey = (school: string, tier: string): string => `${school}\n${tier}`;
-export type OwnLevers = ReadonlyMap<string, Rate>;
 
 const NOWHERE: Standing = { share: undefined, before: [], drawn: undefined };
 const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few schools commit');

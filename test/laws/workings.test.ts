@@ -85,7 +85,12 @@ function own({ op, args, detail }: Figure, at: (figure: Figure | undefined) => n
 }
 
 /** That of the value that is taken; infinite where the quantity is so near to a bound that the two readings may take another. */
-function ofBand(args: readonly Figure[], closed: readonly boolean[], at: (figure: Figure) => number, amountOf: (figure: Figure) => number): number {
+function ofBand(
+  args: readonly Figure[],
+  closed: readonly boolean[],
+  at: (figure: Figure | undefined) => number,
+  amountOf: (figure: Figure) => number,
+): number {
   const [quantity] = args as [Figure];
   const bounds = closed.map((_, i) => args[1 + 2 * i] as Figure);
   const near = bounds.some((bound) => {
@@ -94,7 +99,7 @@ function ofBand(args: readonly Figure[], closed: readonly boolean[], at: (figure
   });
   if (near) return Number.POSITIVE_INFINITY;
   const taken = bounds.findIndex((bound, i) => (closed[i] ? amountOf(quantity) <= amountOf(bound) : amountOf(quantity) < amountOf(bound)));
-  return at(args[taken < 0 ? args.length - 1 : 2 + 2 * taken] as Figure);
+  return at(taken < 0 ? args[args.length - 1] : args[2 + 2 * taken]);
 }
 
 /** Each receiver has the whole pence below what falls to it, or above. */

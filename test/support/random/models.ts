@@ -5,53 +5,42 @@ import { badDebt, capital, facility, loanOf, overheads, paymentTerms, tax, whenS
 import { references, referring } from './references.js';
 import { schools, schoolsBlock } from './schools.js';
 import { brokered, contract, national, payroll, post, RATES, traded } from './services.js';
-import { allSchools, tierBlocks, tiersOf, times } from './tiers.js';
+import { allSchools, tierBlocks, tiers, times } from './tiers.js';
 import { dated, FIRST_YEAR, growth, MONTH_NUMBERS, MONTHS, maybe, months, number, oneOf, pounds, share, vatClass } from './values.js';
 
 /* Small models of every shape that the language has. All are valid, whatever they are about. */
 
-/** What random models may have beside the rest. */
-export interface Shape {
-  /** Prices of several schools together. */
-  readonly groups: boolean;
-}
-const EVERYTHING: Shape = { groups: true };
+const parts = fc.record({
+  yearStarts: fc.nat(MONTHS.length - 1),
+  late: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat(11)),
+  years: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 3 }) }, { weight: 1, arbitrary: fc.integer({ min: 4, max: 6 }) }),
+  buyIn: dated(share),
+  growth: oneOf(growth, fc.record({ 2019: growth, 2020: growth })),
+  schools,
+  tiers,
+  services: fc.record({ advice: maybe(traded), clerking: maybe(traded), audit: maybe(brokered), leaders: maybe(brokered) }),
+  council: maybe(fc.tuple(contract, months)),
+  grant: maybe(fc.tuple(contract, months)),
+  adviser: fc.tuple(post, months, number(210, 0, 100), share),
+  office: maybe(fc.tuple(post, months)),
+  national: maybe(fc.tuple(national, months)),
+  payroll: maybe(payroll),
+  overheads,
+  opening: maybe(pounds(90_000, -20_000)),
+  policy: maybe(number(6, 1)),
+  terms: maybe(paymentTerms),
+  badDebt: maybe(badDebt),
+  tax: maybe(tax),
+  classes: fc.record({ tiers: vatClass, services: vatClass, contracts: vatClass, overheads: maybe(vatClass), providers: maybe(vatClass) }),
+  facility: maybe(facility),
+  loan: maybe(loanOf),
+  capital: maybe(fc.tuple(capital, fc.nat(35))),
+  whenShort: maybe(whenShort),
+  references,
+});
+type Parts = typeof parts extends fc.Arbitrary<infer P> ? P : never;
 
-const partsOf = ({ groups }: Shape) =>
-  fc.record({
-    yearStarts: fc.nat(MONTHS.length - 1),
-    late: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat(11)),
-    years: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 3 }) }, { weight: 1, arbitrary: fc.integer({ min: 4, max: 6 }) }),
-    buyIn: dated(share),
-    growth: oneOf(growth, fc.record({ 2019: growth, 2020: growth })),
-    schools,
-    tiers: tiersOf(groups),
-    services: fc.record({ advice: maybe(traded), clerking: maybe(traded), audit: maybe(brokered), leaders: maybe(brokered) }),
-    council: maybe(fc.tuple(contract, months)),
-    grant: maybe(fc.tuple(contract, months)),
-    adviser: fc.tuple(post, months, number(210, 0, 100), share),
-    office: maybe(fc.tuple(post, months)),
-    national: maybe(fc.tuple(national, months)),
-    payroll: maybe(payroll),
-    overheads,
-    opening: maybe(pounds(90_000, -20_000)),
-    policy: maybe(number(6, 1)),
-    terms: maybe(paymentTerms),
-    badDebt: maybe(badDebt),
-    tax: maybe(tax),
-    classes: fc.record({ tiers: vatClass, services: vatClass, contracts: vatClass, overheads: maybe(vatClass), providers: maybe(vatClass) }),
-    facility: maybe(facility),
-    loan: maybe(loanOf),
-    capital: maybe(fc.tuple(capital, fc.nat(35))),
-    whenShort: maybe(whenShort),
-    references,
-  });
-type Parts = ReturnType<typeof partsOf> extends fc.Arbitrary<infer P> ? P : never;
-
-/** Random models, of which some may have more or less than usual. */
-const modelsOf = (shape: Partial<Shape> = {}): fc.Arbitrary<PlainMap> => partsOf({ ...EVERYTHING, ...shape }).map(assembled);
-
-export const models: fc.Arbitrary<PlainMap> = modelsOf();
+export const models: fc.Arbitrary<PlainMap> = parts.map(assembled);
 
 /**
  * Of the same shapes, but for schools that react to what they are offered, and for input tax that is recovered in part: a choice jumps, a share of
@@ -62,7 +51,7 @@ export const unmoved: fc.Arbitrary<PlainMap> = models.map((data) => unexempt(put
 const REGISTERED = { vat: { registered: 'yes', quarter_ends: 'March', eligible_body: 'unknown' }, corporation_tax: undefined } as const;
 
 /** Of companies that are registered for VAT. */
-export const registered: fc.Arbitrary<PlainMap> = partsOf(EVERYTHING).map((of) => assembled({ ...of, tax: REGISTERED }));
+export const registered: fc.Arbitrary<PlainMap> = parts.map((of) => assembled({ ...of, tax: REGISTERED }));
 
 /** Nothing exempt. */
 function unexempt(data: PlainMap): PlainMap {
@@ -105,7 +94,7 @@ function unreferred(of: Parts): PlainMap {
     said && { ...said[0], ...within(names, said[1]) };
   const tradedOnes = (['advice', 'clerking'] as const).filter((id) => of.services[id] !== undefined);
   const plainPrices = tradedOnes.filter((id) => typeof of.services[id]?.price === 'string');
-  const { tiers, choice, schools: withTiers, least } = tierBlocks(of.tiers, tradedOnes, plainPrices, schoolsBlock(of.schools, monthAt));
+  const { tiers: written, choice, schools: withTiers, least } = tierBlocks(of.tiers, tradedOnes, plainPrices, schoolsBlock(of.schools, monthAt));
   const [adviser, post_, days, chargeable] = of.adviser;
   const audit = of.services.audit && { ...of.services.audit, provider_vat: of.classes.providers };
   const costs = Object.entries(of.overheads).map(([id, said]) => [id, running(said as readonly [PlainMap, Window] | undefined, ['from', 'to'])]);
@@ -115,7 +104,7 @@ function unreferred(of: Parts): PlainMap {
     calendar: { starts: monthText(first), years: String(of.years), year_starts: MONTHS[of.yearStarts] },
     assumptions: { buy_in: { value: times(of.buyIn, least), basis: 'estimate' }, growth: { value: of.growth } },
     schools: withTiers,
-    tiers: classed(tiers, of.classes.tiers),
+    tiers: classed(written, of.classes.tiers),
     choice,
     services: classed({ ...of.services, audit }, of.classes.services),
     contracts: classed({ council: running(of.council, ['starts', 'ends']), grant: running(of.grant, ['starts', 'ends']) }, of.classes.contracts),

@@ -6,7 +6,7 @@ import { maybe, number, percent, pounds } from './values.js';
 
 export const phases = ['primary', 'secondary', 'special'] as const;
 /** What a group of schools may share. */
-export const GROUPED_BY = ['trust', 'head'] as const;
+const GROUPED_BY = ['trust', 'head'] as const;
 
 /** Bounds that rise, closed or open, and no end above the last. */
 const bands = (mode: 'flat' | 'slab' | 'graduated', of: fc.Arbitrary<'pupils' | 'teachers'>): fc.Arbitrary<PlainMap> => {
@@ -58,36 +58,32 @@ const grouped = fc.record({ by: fc.constantFrom(...GROUPED_BY), charge: fc.const
  * Terms of one price. The cap is never below a floor, which a model may not have, and of a group's price nothing depends on what its schools answer
  * differently.
  */
-const price = (withGroups: boolean): fc.Arbitrary<PlainMap> =>
-  fc
-    .record({
-      base: bases,
-      group: withGroups ? fc.option(grouped, { nil: undefined, freq: 2 }) : fc.constant(undefined),
-      floor: maybe(fc.integer({ min: 0, max: 800_000 })),
-      joiners: maybe(fc.integer({ min: 0, max: 800_000 })),
-      room: maybe(fc.integer({ min: 0, max: 900_000 })),
-      discounts: fc.option(fc.array(fc.oneof(discount, discountWhen), { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 2 }),
-    })
-    .map(({ base, group, floor, joiners, room, discounts }): PlainMap => {
-      const own = group === undefined ? joiners : undefined;
-      const first = own === undefined ? [] : [{ amount: decimal(own, 2), when: { new_joiner: 'yes' } }];
-      const floors: Plain[] = [...first, ...(floor === undefined ? [] : [decimal(floor, 2)])];
-      const cap = room === undefined ? undefined : decimal(Math.max(floor ?? 0, own ?? 0) + room, 2);
-      const taken = (discounts ?? []).filter((each) => group === undefined || each.when === undefined);
-      return {
-        ...base,
-        ...(floors.length > 0 && { floor: floors }),
-        ...(cap !== undefined && { cap }),
-        ...(taken.length > 0 && { discounts: taken }),
-        ...(group !== undefined && { group }),
-      };
-    });
+const price: fc.Arbitrary<PlainMap> = fc
+  .record({
+    base: bases,
+    group: fc.option(grouped, { nil: undefined, freq: 2 }),
+    floor: maybe(fc.integer({ min: 0, max: 800_000 })),
+    joiners: maybe(fc.integer({ min: 0, max: 800_000 })),
+    room: maybe(fc.integer({ min: 0, max: 900_000 })),
+    discounts: fc.option(fc.array(fc.oneof(discount, discountWhen), { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 2 }),
+  })
+  .map(({ base, group, floor, joiners, room, discounts }): PlainMap => {
+    const own = group === undefined ? joiners : undefined;
+    const first = own === undefined ? [] : [{ amount: decimal(own, 2), when: { new_joiner: 'yes' } }];
+    const floors: Plain[] = [...first, ...(floor === undefined ? [] : [decimal(floor, 2)])];
+    const cap = room === undefined ? undefined : decimal(Math.max(floor ?? 0, own ?? 0) + room, 2);
+    const taken = (discounts ?? []).filter((each) => group === undefined || each.when === undefined);
+    return {
+      ...base,
+      ...(floors.length > 0 && { floor: floors }),
+      ...(cap !== undefined && { cap }),
+      ...(taken.length > 0 && { discounts: taken }),
+      ...(group !== undefined && { group }),
+    };
+  });
 
 /** One price for all, or one for a phase and another for the rest. */
-export const pricesOf = (withGroups: boolean): fc.Arbitrary<Plain> =>
-  fc.oneof<fc.Arbitrary<Plain>[]>(
-    price(withGroups),
-    fc
-      .tuple(fc.constantFrom(...phases), price(withGroups), price(withGroups))
-      .map(([phase, first, rest]): Plain => [{ when: { phase }, ...first }, rest]),
-  );
+export const prices: fc.Arbitrary<Plain> = fc.oneof<fc.Arbitrary<Plain>[]>(
+  price,
+  fc.tuple(fc.constantFrom(...phases), price, price).map(([phase, first, rest]): Plain => [{ when: { phase }, ...first }, rest]),
+);

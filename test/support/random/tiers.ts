@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { at, isMap, mapAt, type Plain, type PlainMap, put } from '../plain.js';
-import { phases, pricesOf } from './prices.js';
+import { phases, prices } from './prices.js';
 import { dated, growth, growths, MONTHS, maybe, number, pounds, share } from './values.js';
 
 /* Tiers, of which a school may be open to several, and how it comes to one. */
@@ -20,44 +20,42 @@ const entitlement = fc.oneof(
   { weight: 1, arbitrary: fc.constant('unlimited') },
 );
 
-const tier = (withGroups: boolean) =>
-  fc.record({
-    eligible: maybe(fc.constantFrom<PlainMap>({ area: 'north' }, { phase: ['primary', 'secondary'] }, { maintained: 'yes' })),
-    price: pricesOf(withGroups),
-    term: maybe(
-      fc.record({
-        starts: fc.constantFrom(...MONTHS),
-        invoice: fc.constantFrom('school_year', 'membership_year'),
-        instalments: fc.integer({ min: 1, max: 12 }).map(String),
-        joins_mid_year: fc.constantFrom('by_month', 'full_year', 'wait'),
-        frozen_for: fc.option(fc.constantFrom('2', '3'), { nil: undefined, freq: 2 }),
-      }),
-    ),
-    uplift: maybe(uplift),
-    joins,
-    worth: maybe(pounds(9000)),
-    includes: maybe(entitlement),
-    discount: maybe(share),
-  });
+const tier = fc.record({
+  eligible: maybe(fc.constantFrom<PlainMap>({ area: 'north' }, { phase: ['primary', 'secondary'] }, { maintained: 'yes' })),
+  price: prices,
+  term: maybe(
+    fc.record({
+      starts: fc.constantFrom(...MONTHS),
+      invoice: fc.constantFrom('school_year', 'membership_year'),
+      instalments: fc.integer({ min: 1, max: 12 }).map(String),
+      joins_mid_year: fc.constantFrom('by_month', 'full_year', 'wait'),
+      frozen_for: fc.option(fc.constantFrom('2', '3'), { nil: undefined, freq: 2 }),
+    }),
+  ),
+  uplift: maybe(uplift),
+  joins,
+  worth: maybe(pounds(9000)),
+  includes: maybe(entitlement),
+  discount: maybe(share),
+});
 
 /** What each tier takes of its share, so that all of one school's come to no more than the whole. */
 const cuts: readonly (readonly number[])[] = [[1], [0.5, 0.5], [0.8, 0.2], [0.25, 0.75], [0.5, 0.25, 0.25], [0.2, 0.2, 0.6]];
 
-export const tiersOf = (withGroups: boolean) =>
-  fc.record({
-    tiers: fc.record({
-      gold: tier(withGroups),
-      silver: fc.option(tier(withGroups), { nil: undefined, freq: 3 }),
-      bronze: fc.option(tier(withGroups), { nil: undefined, freq: 2 }),
-    }),
-    cut: fc.nat(59),
-    rule: fc.option(
-      fc.record({ rule: fc.constantFrom('best_value', 'logit', 'assigned'), sensitivity: number(3, 2, 1), none: maybe(pounds(2000, -2000)) }),
-      { nil: undefined, freq: 2 },
-    ),
-    assigned: fc.array(fc.nat(3), { minLength: 7, maxLength: 7 }),
-  });
-type Tiers = ReturnType<typeof tiersOf> extends fc.Arbitrary<infer T> ? T : never;
+export const tiers = fc.record({
+  tiers: fc.record({
+    gold: tier,
+    silver: fc.option(tier, { nil: undefined, freq: 3 }),
+    bronze: fc.option(tier, { nil: undefined, freq: 2 }),
+  }),
+  cut: fc.nat(59),
+  rule: fc.option(
+    fc.record({ rule: fc.constantFrom('best_value', 'logit', 'assigned'), sensitivity: number(3, 2, 1), none: maybe(pounds(2000, -2000)) }),
+    { nil: undefined, freq: 2 },
+  ),
+  assigned: fc.array(fc.nat(3), { minLength: 7, maxLength: 7 }),
+});
+type Tiers = typeof tiers extends fc.Arbitrary<infer T> ? T : never;
 
 /** The blocks of the tiers and of the choice, and the share of the buy-in that all of them rest on; schools may be assigned to one. */
 export function tierBlocks(
