@@ -1,8 +1,8 @@
 import { type Figure, type Money, portion, quotient, sum, unknown } from '../figures/index.js';
 
 /**
- * An amount cut by weights of one kind, each from nought up, in whole pence: each part is what the weights so far come to, less what went before,
- * so that the parts add to the whole (the cumulative method of allocation). Unknown where the weights come to nought, because then it is nobody's.
+ * An amount cut by weights of one kind, each from zero up, in whole pence: each part is what the weights so far come to, less what went before,
+ * so that the parts add to the whole (the cumulative method of allocation). Unknown where the weights come to zero, because then it is nobody's.
  */
 export function sharedByWeight<Id extends string>(amount: Money, weights: ReadonlyMap<Id, Figure>, label: string): ReadonlyMap<Id, Money> {
   const kind = [...weights.values()][0]?.kind ?? 'count';
@@ -22,5 +22,5 @@ export function sharedByWeight<Id extends string>(amount: Money, weights: Readon
 
 function nobodys(amount: Money, label: string): Money {
   if (amount.isKnown && amount.pence === 0) return amount;
-  return unknown('money', `${label}: what it is shared out by comes to nought; name another driver under "sharing"`);
+  return unknown('money', `${label}: what it is shared out by comes to zero; name another driver under "sharing"`);
 }

@@ -50,7 +50,7 @@ const HALF_PENNY = 0.005;
 
 /**
  * The smallest coalition of a company year: schools join for certain, from the first month on, one after the other in an order until the surplus before tax
- * is nought or more; all others stay out. Each number of schools is worked out on the recorded workings of one projection, so that steps, included
+ * is zero or more; all others stay out. Each number of schools is worked out on the recorded workings of one projection, so that steps, included
  * services and offers that wait for members count as they would.
  */
 export function coalitionOf(projection: Projection, period: Period, order: Order, progress: (what: string) => void): Coalition | undefined {
@@ -126,7 +126,7 @@ class Trial {
     return { whenNone: this.money(0), whenAll: this.money(this.total), needed, isEachTried: tried !== undefined, atLeast };
   }
 
-  /** The first number that breaks even exactly, among those that come near to nought or above it in doubles. */
+  /** The first number that breaks even exactly, among those that come near to zero or above it in doubles. */
   private first({ surplus, near }: Tried): number | undefined {
     for (let schools = 0; schools <= this.total; schools++) if ((surplus[schools] as number) >= -near && this.breaksEven(schools)) return schools;
     return undefined;

@@ -1,6 +1,6 @@
 import type { Exact } from '../figures/index.js';
 
-/** A figure over the positions of a dial, held against nought. */
+/** A figure over the positions of a dial, held against zero. */
 export interface Course {
   /** How many positions there are, from 0. */
   readonly count: number;
@@ -9,7 +9,7 @@ export interface Course {
   /** The figure at some rising positions, in floats; undefined where it cannot be had without working each out. */
   readonly roughly: ((positions: readonly number[]) => readonly Sample[]) | undefined;
   /**
-   * Where the figure bends, jumps or passes nought, in floats, as positions between which it is a straight line; undefined where it is no line.
+   * Where the figure bends, jumps or passes zero, in floats, as positions between which it is a straight line; undefined where it is no line.
    */
   readonly bends: (() => Bends | undefined) | undefined;
   /** How far a float may be from the exact figure. */
@@ -31,7 +31,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** -1 below nought, 0 at it, 1 above it; undefined where the figure is unknown, or there is no such model. */
+/** -1 below zero, 0 at it, 1 above it; undefined where the figure is unknown, or there is no such model. */
 export type Sign = number | undefined;
 
 /** Two neighbouring positions of different signs. */
@@ -43,15 +43,15 @@ export interface Passing {
 /** Up to so many positions are all looked at; up to so many more where the figure is no straight line that could be followed. */
 const ALL = 256;
 const MOST = 4096;
-/** So many positions are looked at in a stretch that is too long for that, and again in each part of it in which the figure passes nought. */
+/** So many positions are looked at in a stretch that is too long for that, and again in each part of it in which the figure passes zero. */
 const SOME = 1024;
 /** So many where each has to be worked out from the start. */
 const FEW = 17;
-/** Neighbours that lie within the tolerance of nought are all worked out exactly up to so many. */
+/** Neighbours that lie within the tolerance of zero are all worked out exactly up to so many. */
 const CLOSE = 64;
 
 /**
- * Every pair of neighbouring positions between which a figure passes nought, or comes to it or leaves it, or begins or ceases to be known: found in
+ * Every pair of neighbouring positions between which a figure passes zero, or comes to it or leaves it, or begins or ceases to be known: found in
  * floats, and worked out exactly on both sides.
  */
 export function passings(course: Course): { readonly found: Passing[]; readonly looked: Looked } {
@@ -211,7 +211,7 @@ function round(bends: readonly number[], count: number): number[] {
   return [...new Set([0, ...near, count - 1])].sort((a, b) => a - b);
 }
 
-/** Some positions of a stretch, and more of them in the parts in which the figure passes nought. */
+/** Some positions of a stretch, and more of them in the parts in which the figure passes zero. */
 function scanned(course: Course, roughly: NonNullable<Course['roughly']>, from: number, to: number): Sample[] {
   const samples = roughly(spread(from, to, SOME));
   if (to - from < SOME) return [...samples];

@@ -93,7 +93,7 @@ function dial(said: Omit<Dial, 'at' | 'numbers'>, putsAt: (position: number) => 
 export interface Stretch {
   readonly low: Exact;
   readonly high: Exact;
-  /** Above nought. */
+  /** Above zero. */
   readonly step: Exact;
 }
 

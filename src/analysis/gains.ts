@@ -25,7 +25,7 @@ import { AGAINST, type Against } from './worth.js';
 
 const YES: Count = constant('count', Exact.one, 'it is');
 const NO: Count = nothing('count');
-const NOUGHT = nothing('money');
+const ZERO = nothing('money');
 const HUNDRED = constant('money', Exact.of(100), 'more than £100');
 const TWENTIETH: Rate = constant('rate', Exact.of('0.05'), 'more than 5%');
 const NONE: Rate = constant('rate', Exact.zero, 'no loss');
@@ -44,13 +44,13 @@ function above(schools: Known, pick: (school: Gaining) => readonly [amount: Mone
   );
 }
 
-const loss = ({ gain, each }: Gaining): Money => sum('money', [NOUGHT], `loss of ${each.school.name}`, [gain]);
+const loss = ({ gain, each }: Gaining): Money => sum('money', [ZERO], `loss of ${each.school.name}`, [gain]);
 
 /** Undefined as a share, and so unknown, only for a school that pays nothing today and does lose. */
 function lossShare(school: Gaining): Rate {
   const { baseline, each } = school;
   const share: Rate = quotient('rate', loss(school), baseline, `loss of ${each.school.name}, as a share`);
-  return band('rate', loss(school), [{ upTo: NOUGHT, closed: true, value: NONE }], share, `loss of ${each.school.name}, as a share`);
+  return band('rate', loss(school), [{ upTo: ZERO, closed: true, value: NONE }], share, `loss of ${each.school.name}, as a share`);
 }
 
 const all = (schools: readonly Priced[], label = 'schools'): Count =>
@@ -103,8 +103,8 @@ function meanOf(some: Known, label: string): Price {
   return quotient('price', gains, many, `${label}: ${some.map(({ each }) => each.school.name).join(' and ')}`);
 }
 
-const better = (known: Known): Count => above(known, ({ gain }) => [gain, NOUGHT], 'better off');
-const worse = (known: Known): Count => above(known, (school) => [loss(school), NOUGHT], 'worse off');
+const better = (known: Known): Count => above(known, ({ gain }) => [gain, ZERO], 'better off');
+const worse = (known: Known): Count => above(known, (school) => [loss(school), ZERO], 'worse off');
 const fees = (schools: readonly Priced[]): Money =>
   sum(
     'money',
@@ -172,7 +172,7 @@ const makers = {
   largest_loss: {
     means: 'the loss of the school that loses most',
     kind: 'money',
-    ofKnown: (known) => larger('money', [NOUGHT, ...known.filter(({ each }) => isTaken(each)).map(loss)], 'the largest loss'),
+    ofKnown: (known) => larger('money', [ZERO, ...known.filter(({ each }) => isTaken(each)).map(loss)], 'the largest loss'),
   },
   better_100: {
     means: 'schools that gain more than £100',
@@ -217,7 +217,7 @@ const makers = {
     of: (cut) => quotient('rate', pupils(everybody(cut)), pupils(ofOffer(cut)), 'share of pupils'),
   },
   over_share: {
-    means: 'their share of all fees less their share of the pupils: above nought they pay more than their part',
+    means: 'their share of all fees less their share of the pupils: above zero they pay more than their part',
     of: (cut) =>
       sum('rate', [shareOfFees(cut)], 'share of fees less share of pupils', [
         quotient('rate', pupils(cut.priced), pupils(cut.offer.priced), 'share of the pupils of schools whose fee is known'),

@@ -3,7 +3,7 @@ import { type Month, monthName, Problems, problem } from '../language/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import { ASSETS, BALANCE_SHEET, figureOf, LIABILITIES, OPENING, type Place, type Projection, TWO_SIDED } from '../projection/index.js';
 
-/** The journal as plain-text accounting programs take it: dated, in whole pence, debits above nought and credits below. */
+/** The journal as plain-text accounting programs take it: dated, in whole pence, debits above zero and credits below. */
 export interface Ledger {
   readonly title: string;
   /** The day before which there is nothing. */

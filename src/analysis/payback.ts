@@ -17,15 +17,15 @@ export type When = Reached | 'never' | 'unknown' | 'nothing';
 
 /** When a company has paid for itself, from its first month on. */
 export interface Payback {
-  /** The first month that ends with a surplus to date of nought or more. */
+  /** The first month that ends with a surplus to date of zero or more. */
   readonly first: When;
   /** The first from which every month does. */
   readonly forGood: When;
-  /** The first company year with a surplus of nought or more; undefined for none. */
+  /** The first company year with a surplus of zero or more; undefined for none. */
   readonly year: Period | undefined | 'unknown';
-  /** The month that ends with the least cash to date, before any funding; `nothing` where none ends below nought. */
+  /** The month that ends with the least cash to date, before any funding; `nothing` where none ends below zero. */
   readonly peak: When;
-  /** The first month from which cash to date, before any funding, is nought or more for good; `nothing` where it never falls below. */
+  /** The first month from which cash to date, before any funding, is zero or more for good; `nothing` where it never falls below. */
   readonly paidBack: When;
   readonly paidBackDiscounted: When;
 }

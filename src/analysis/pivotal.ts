@@ -24,7 +24,7 @@ export interface Without {
   readonly schools: number;
   /** What is expected of them all: their fees by how likely each is to join. */
   readonly fee: Money;
-  /** By how much the surplus falls; below nought where it rises. */
+  /** By how much the surplus falls; below zero where it rises. */
   readonly falls: Money;
   readonly surplus: Money;
   /** The surplus is there with them, and is a deficit without. */

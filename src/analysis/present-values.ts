@@ -166,11 +166,11 @@ const makers = {
   'npv.income': { means: 'present value of all income: what schools and the council pay the company', of: line('income', 'income') },
   'npv.cost': { means: 'present value of costs', of: cost },
   'npv.cost_may_rise': {
-    means: 'switching value: how much costs may rise before the net present value of the company is nought',
+    means: 'switching value: how much costs may rise before the net present value of the company is zero',
     of: (projection) => over(surplus(projection), cost(projection), 'costs may rise by'),
   },
   'npv.income_may_fall': {
-    means: 'switching value: how much less schools may pay before the net present value of the company is nought',
+    means: 'switching value: how much less schools may pay before the net present value of the company is zero',
     of: (projection) => over(surplus(projection), fromSchools(projection), 'what schools pay may fall by'),
   },
   'npv.bias_cost': { means: 'the uplift on costs for optimism bias', of: (projection) => bias(projection, 'cost') },

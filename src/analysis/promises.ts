@@ -48,7 +48,7 @@ interface Named {
 
 interface Bound {
   readonly words: string;
-  /** How far a figure is beyond the bound: above nought where the promise is broken. */
+  /** How far a figure is beyond the bound: above zero where the promise is broken. */
   readonly beyond: (figure: Exact, bound: Exact) => Exact;
   readonly scalar: Scalar;
 }

@@ -49,7 +49,7 @@ export interface ProtectionYear {
   readonly reserves: Money;
 }
 
-const NOUGHT = nothing('money');
+const ZERO = nothing('money');
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where nobody gains');
 const ONE = constant('rate', Exact.one, 'all of it');
 
@@ -118,7 +118,7 @@ function inYear(
     taken: isGiven
       ? quotient('rate', smaller('money', [cost, gains]), larger('money', [gains, PENNY]), `share of gains that is given, ${label}`)
       : undefined,
-    given: isGiven ? smaller('money', [cost, gains], `given by gainers, ${label}`) : NOUGHT,
+    given: isGiven ? smaller('money', [cost, gains], `given by gainers, ${label}`) : ZERO,
   };
 }
 
@@ -139,8 +139,8 @@ function heldTo(joiner: Joiner, terms: Protection, index: number) {
   const { each, members } = joiner;
   const { name, paysNow } = each.school as typeof each.school & { readonly paysNow: Money };
   const fee = feeUnder(each);
-  const off = larger('money', [sum('money', [fee], 'above the most', [mostAsked(each, paysNow, terms, index)]), NOUGHT]);
-  const gain = larger('money', [sum('money', [paysNow], 'gain', [fee]), NOUGHT]);
+  const off = larger('money', [sum('money', [fee], 'above the most', [mostAsked(each, paysNow, terms, index)]), ZERO]);
+  const gain = larger('money', [sum('money', [paysNow], 'gain', [fee]), ZERO]);
   return { joiner, off, relief: portion(off, members, `let off ${name}`), gain: portion(gain, members, `gain of ${name}`) };
 }
 

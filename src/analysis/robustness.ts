@@ -11,7 +11,7 @@ export interface Weighed {
 /** Another option against the first: how far the first leads it, and where in the ranges of the weights it leads by least. */
 export interface Challenge {
   readonly rival: number;
-  /** Both on the scale of the scores; below nought where the rival is ahead. */
+  /** Both on the scale of the scores; below zero where the rival is ahead. */
   readonly lead: Exact;
   readonly least: Exact;
   /** The weights at which it is least, in the order of the criteria. */
@@ -26,7 +26,7 @@ export interface Switch {
   readonly within: boolean;
 }
 
-/** The sum of weights times scores, over the sum of the weights. At least one weight is above nought. */
+/** The sum of weights times scores, over the sum of the weights. At least one weight is above zero. */
 export function weightedScore(weighed: readonly Weighed[], option: number): Exact {
   return ratio(
     weighed.map(({ weight }) => weight),
@@ -85,7 +85,7 @@ const aheadOf = (first: number, rival: number, weighed: readonly Weighed[]): rea
   weighed.map(({ scores }) => (scores[first] as Exact).minus(scores[rival] as Exact));
 const distance = (a: Exact, b: Exact): Exact => (a.compare(b) < 0 ? b.minus(a) : a.minus(b));
 
-/** The average of some values by their weights; undefined where no weight is above nought. */
+/** The average of some values by their weights; undefined where no weight is above zero. */
 function ratio(weights: readonly Exact[], values: readonly Exact[]): Exact | undefined {
   const total = weights.reduce((sum, weight) => sum.plus(weight), Exact.zero);
   if (total.sign === 0) return undefined;

@@ -183,7 +183,7 @@ function nearestOf(turn: Turn, value: Exact): number | undefined {
   return best.position;
 }
 
-/** Whether no model has a number a step beyond a value: no share is above 100%, and no price below nought. */
+/** Whether no model has a number a step beyond a value: no share is above 100%, and no price below zero. */
 export function isAtBound({ trials }: Sensitive, { path, style }: Place, { text }: Tried, { step }: Stretch): boolean {
   const value = numeralIn(text)?.value;
   if (value === undefined) return false;
@@ -203,7 +203,7 @@ const TEN = Exact.of(10);
 const HUNDRED = Exact.of(100);
 
 /**
- * Where a number is looked for: from nothing to ten times the value, a percentage from 0% to 100%; a number below nought as far below. In steps of
+ * Where a number is looked for: from nothing to ten times the value, a percentage from 0% to 100%; a number below zero as far below. In steps of
  * the last digit that is written. `places`: the most decimals that it may have. A text where the bounds cannot be: the reason.
  */
 export function stretchOf(place: Place, said: Bounds, places: number | undefined): Stretch | string {
@@ -219,7 +219,7 @@ export function stretchOf(place: Place, said: Bounds, places: number | undefined
 }
 
 function whyNotStretch(low: Exact, high: Exact, step: Exact): string | undefined {
-  if (step.sign <= 0) return `--step ${step} is not above nought`;
+  if (step.sign <= 0) return `--step ${step} is not above zero`;
   if (low.compare(high) > 0) return `--from ${low} is above --to ${high}`;
   if (low.compare(high) === 0) return 'there is nothing between --from and --to: say where to look';
   return high.minus(low).over(step).compare(MOST_STEPS) > 0 ? 'that is more steps than can be looked at: take a larger --step' : undefined;

@@ -24,7 +24,7 @@ export interface Spread {
 
 const spreads = new WeakMap<Offer, Map<Against, Spread>>();
 
-/** Every school of an offer by what it gains; a school whose baseline nobody knows is counted as unknown, never as nought. */
+/** Every school of an offer by what it gains; a school whose baseline nobody knows is counted as unknown, never as zero. */
 export function spreadOf(offer: Offer, against: Against, projection: Projection): Spread {
   const all = spreads.get(offer) ?? new Map<Against, Spread>();
   spreads.set(offer, all);

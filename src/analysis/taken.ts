@@ -75,13 +75,13 @@ function byShare(projection: Projection, offered: readonly Priced[], year: numbe
   const [{ school }] = offered as [Priced];
   const shares = offered.map((each) => shareOf(projection, each, year) ?? nothing('rate'));
   const whole = sum('rate', shares, `share of ${school.name} that joins any tier`);
-  const noughtOr = (atNought: Rate, above: Rate, label?: string): Rate =>
-    band('rate', whole, [{ upTo: nothing('rate'), closed: true, value: atNought }], above, label);
+  const zeroOr = (atZero: Rate, above: Rate, label?: string): Rate =>
+    band('rate', whole, [{ upTo: nothing('rate'), closed: true, value: atZero }], above, label);
   const parts = offered.map((each, i) => {
     const ofAll = quotient('rate', shares[i] as Rate, whole);
-    return partly(each, noughtOr(nothing('rate'), ofAll, `part of ${school.name} that takes ${each.option.name}, of all of it that joins`));
+    return partly(each, zeroOr(nothing('rate'), ofAll, `part of ${school.name} that takes ${each.option.name}, of all of it that joins`));
   });
-  return [...parts, partly(nobodyKnows(offered[0] as Priced), noughtOr(ONE, nothing('rate'), `part of ${school.name} of which nobody knows`))];
+  return [...parts, partly(nobodyKnows(offered[0] as Priced), zeroOr(ONE, nothing('rate'), `part of ${school.name} of which nobody knows`))];
 }
 
 const partly = (each: Priced, part: Rate): Priced => ({ ...each, part, count: times(each.count, part) });

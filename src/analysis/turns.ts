@@ -110,7 +110,7 @@ export class Turn {
     try {
       return this.recording.exactly(new Map(leaves))[0];
     } catch (error) {
-      // A value that no model may have, such as steps of nought: reading it says so.
+      // A value that no model may have, such as steps of zero: reading it says so.
       if (error instanceof RangeError) return this.tried(position);
       throw error;
     }

@@ -69,7 +69,7 @@ export function pairAsked(
   }
 }
 
-/** What a simulation is told of chance. Throws Usage for draws that are no whole number from 1 to 250,000, and for a seed that is none from nought up. */
+/** What a simulation is told of chance. Throws Usage for draws that are no whole number from 1 to 250,000, and for a seed that is none from zero up. */
 export function chancesAsked({ draws, seed }: { readonly draws: string; readonly seed: string }): Chances {
   return { draws: wholeIn(draws, '--draws', 1, MOST_DRAWS), seed: wholeIn(seed, '--seed', 0, Number.MAX_SAFE_INTEGER) };
 }

@@ -35,8 +35,8 @@ export function limitIn(text: string, read: Read): Limit {
   const number = writtenNumber(bound);
   if ('why' in number) throw new Usage(`--limit ${text}: "${bound}" is no number: ${number.why}`);
   const { of, unit } = limitedBy(name, number.percent, text, read);
-  const isNought = number.value.sign === 0;
-  if (!isNought && number.percent !== (unit === 'rate'))
+  const isZero = number.value.sign === 0;
+  if (!isZero && number.percent !== (unit === 'rate'))
     throw new Usage(`--limit ${text}: ${name} is ${unit === 'rate' ? 'a share: write it in per cent' : 'no share'}`);
   if (number.pounds && unit !== 'money' && unit !== 'price') throw new Usage(`--limit ${text}: ${name} is no amount of pounds`);
   if (of.kind === 'numbers' && scenario !== undefined) throw new Usage(`--limit ${text}: a tariff has as many numbers in every scenario`);

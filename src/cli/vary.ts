@@ -29,8 +29,8 @@ export function varyIn(text: string): Vary {
 }
 
 function checkAmount(amount: Exact, term: string, text: string): void {
-  if (amount.sign < 0) throw new Usage(`--vary ${text}: a tariff has no number below nought`);
-  if (term === 'cap' && amount.sign === 0) throw new Usage(`--vary ${text}: with a cap of nought nobody would pay: write none for no cap`);
+  if (amount.sign < 0) throw new Usage(`--vary ${text}: a tariff has no number below zero`);
+  if (term === 'cap' && amount.sign === 0) throw new Usage(`--vary ${text}: with a cap of zero nobody would pay: write none for no cap`);
   const decimals = term === 'rate' ? 6 : 2;
   if (!amount.times(Exact.of(10 ** decimals)).isWhole) throw new Usage(`--vary ${text}: a ${term} has at most ${decimals} decimals`);
 }
@@ -45,7 +45,7 @@ function valuesIn(part: string, text: string): Value[] {
   const [from, to, by] = [low, high, step].map((each) => numberIn(each, text)) as [Written, Written, Written];
   if (from.percent !== to.percent || by.percent !== from.percent)
     throw new Usage(`--vary ${text}: both ends of a range and its step are per cent, or none is`);
-  if (by.value.sign <= 0) throw new Usage(`--vary ${text}: a step is above nought`);
+  if (by.value.sign <= 0) throw new Usage(`--vary ${text}: a step is above zero`);
   if (to.value.compare(from.value) < 0) throw new Usage(`--vary ${text}: a range goes from the lower number to the higher`);
   const count = to.value.minus(from.value).over(by.value).floor().toNumber() + 1;
   if (count > MOST_VALUES) throw new Usage(`--vary ${text}: that is ${count} numbers, and ${MOST_VALUES} are the most: take a larger step`);

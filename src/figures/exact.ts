@@ -43,7 +43,7 @@ export class Exact {
     return Exact.wide(long.fraction(BigInt(whole + decimals), decimals.length, 1n));
   }
 
-  /** The fraction `top / bottom` of two whole numbers; `bottom` is not nought. */
+  /** The fraction `top / bottom` of two whole numbers; `bottom` is not zero. */
   static fraction(top: number, bottom: number): Exact {
     return Exact.of(top).over(Exact.of(bottom));
   }
@@ -124,9 +124,9 @@ export class Exact {
     return Exact.wide(long.times(this.asLong, other.asLong));
   }
 
-  /** Throws a RangeError when `other` is nought: callers ask `sign` first. */
+  /** Throws a RangeError when `other` is zero: callers ask `sign` first. */
   over(other: Exact): Exact {
-    if (other.sign === 0) throw new RangeError('division by nought');
+    if (other.sign === 0) throw new RangeError('division by zero');
     return this.times(other.inverse());
   }
 
@@ -138,7 +138,7 @@ export class Exact {
     return Exact.wide(long.inverse(this.asLong));
   }
 
-  /** Below nought, nought or above as `this` is less than, equal to or more than `other`. */
+  /** Below zero, zero or above as `this` is less than, equal to or more than `other`. */
   compare(other: Exact): number {
     if (this.long === undefined && other.long === undefined) {
       const scale = Math.max(this.scale, other.scale);
@@ -176,7 +176,7 @@ export class Exact {
   }
 
   /**
-   * Pounds to whole pence, half a penny away from nought: the rounding of an invoice, and the only one.
+   * Pounds to whole pence, half a penny away from zero: the rounding of an invoice, and the only one.
    * Throws TooLarge above 90 trillion pounds.
    */
   toPence(): number {
@@ -185,7 +185,7 @@ export class Exact {
     return Number(pence);
   }
 
-  /** For showing: `places` decimals, halves away from nought, no thousands separators, no minus nought. */
+  /** For showing: `places` decimals, halves away from zero, no thousands separators, no minus zero. */
   toFixed(places: number): string {
     return written(this.units(places, true), places);
   }
@@ -213,7 +213,7 @@ export class Exact {
     return typeof units === 'number' ? Exact.short(units, places, 1) : Exact.wide(long.fraction(units, places, 1n));
   }
 
-  /** How many units of so many decimals it holds, half a unit away from nought or what is left over dropped. */
+  /** How many units of so many decimals it holds, half a unit away from zero or what is left over dropped. */
   private units(places: number, isHalfUp: boolean): number | bigint {
     if (this.long === undefined && places <= 15) {
       const top = Math.abs(this.top) * (POWERS[places] as number);
@@ -240,7 +240,7 @@ function safe(whole: number): boolean {
   return whole <= MOST && whole >= -MOST;
 }
 
-/** The greatest common divisor of two whole numbers that are not below nought. */
+/** The greatest common divisor of two whole numbers that are not below zero. */
 function divisor(a: number, b: number): number {
   let [x, y] = [a, b];
   while (y !== 0) [x, y] = [y, x % y];
@@ -252,7 +252,7 @@ function divisor(a: number, b: number): number {
  * the whole: `partOf(100, 0, 3) + partOf(100, 1, 3) + partOf(100, 2, 3) === 100`.
  */
 export function partOf(pence: number, index: number, of: number): number {
-  // Adding nought turns minus nought into nought.
+  // Adding zero turns minus zero into zero.
   return upTo(pence, index + 1, of) - upTo(pence, index, of) + 0;
 }
 

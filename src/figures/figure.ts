@@ -63,18 +63,18 @@ export function lever(name: string): Rate {
   return new Figure('rate', 'lever', [], { why: name }, Exact.one, name);
 }
 
-const noughts = new Map<Kind, Figure>();
+const zeros = new Map<Kind, Figure>();
 /** Nothing, as opposed to unknown. */
 export function nothing<K extends Kind>(kind: K): Figure<K> {
-  let nought = noughts.get(kind);
-  if (nought === undefined) {
-    nought = constant(kind, Exact.zero, 'nothing');
-    noughts.set(kind, nought);
+  let zero = zeros.get(kind);
+  if (zero === undefined) {
+    zero = constant(kind, Exact.zero, 'nothing');
+    zeros.set(kind, zero);
   }
-  return nought as Figure<K>;
+  return zero as Figure<K>;
 }
 
-/** All of `plus`, less all of `minus`. Nothing at all is nought. The lists are kept as they are: whoever goes on adding to one passes a copy. */
+/** All of `plus`, less all of `minus`. Nothing at all is zero. The lists are kept as they are: whoever goes on adding to one passes a copy. */
 export function sum<K extends Kind>(kind: K, plus: readonly Figure<K>[], label?: string, minus: readonly Figure<K>[] = []): Figure<K> {
   if (plus.length + minus.length === 0 && label === undefined) return nothing(kind);
   if (plus.length === 1 && minus.length === 0 && label === undefined) return plus[0] as Figure<K>;
@@ -128,7 +128,7 @@ export function part(money: Money, index: number, of: number, label?: string): M
   return of === 1 && label === undefined ? money : made('money', 'part', [money], { index, of }, label);
 }
 
-/** `a` divided by `b`, exactly: money by a count is a price, like by like is a rate. Unknown where `b` is nought. */
+/** `a` divided by `b`, exactly: money by a count is a price, like by like is a rate. Unknown where `b` is zero. */
 export function quotient<K extends 'price' | 'rate' | 'count'>(kind: K, a: Figure, b: Figure, label?: string): Figure<K> {
   return made(kind, 'quotient', [a, b], NONE, label);
 }

@@ -40,7 +40,7 @@ export function exponential(x: number): number {
   return sum * twoTo(halvings);
 }
 
-/** The natural logarithm of a number above nought, by the same means. */
+/** The natural logarithm of a number above zero, by the same means. */
 export function logarithm(x: number): number {
   if (!(x > 0)) return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
   let halvings = 0;

@@ -154,7 +154,7 @@ export class Interpreter {
   private quotient(out: Float64Array): void {
     for (let i = 0; i < out.length; i++) {
       const below = this.value(1, i);
-      // What cancels to nought exactly is next to it in doubles.
+      // What cancels to zero exactly is next to it in doubles.
       out[i] = Math.abs(below) < NOISE ? Number.NaN : this.value(0, i) / below;
     }
   }

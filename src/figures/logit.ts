@@ -28,7 +28,7 @@ export function logitShares(sensitivity: Exact, values: readonly Exact[]): Exact
   });
 }
 
-/** One over the exponential of a scaled number that is not below nought: its series for a small part of it, then squared back. */
+/** One over the exponential of a scaled number that is not below zero: its series for a small part of it, then squared back. */
 function falling(of: bigint): bigint {
   if (of > FURTHEST) return 0n;
   let halvings = 0n;

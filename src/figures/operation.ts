@@ -9,7 +9,7 @@ import type { Origin } from './origin.js';
  */
 export type Kind = 'money' | 'price' | 'count' | 'rate';
 
-/** A value that is not known, with every reason why. It is never nought, and whatever is made from it is unknown too. */
+/** A value that is not known, with every reason why. It is never zero, and whatever is made from it is unknown too. */
 export class Unknown {
   constructor(readonly reasons: readonly string[]) {}
 }
@@ -36,7 +36,7 @@ export type Op =
   | 'charge' // price × quantity, to the penny
   | 'portion' // money × rate, to the penny
   | 'part' // one of equal parts of money; the parts add to the whole
-  | 'quotient' // exact; unknown when divided by nought
+  | 'quotient' // exact; unknown when divided by zero
   | 'smaller' // the smallest of its arguments
   | 'larger' // the largest of its arguments
   | 'started' // how many blocks of a size are started

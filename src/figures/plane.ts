@@ -2,9 +2,9 @@ import type { Figure } from './figure.js';
 import { asNumber, startedBlocks, within } from './floats.js';
 import { workings } from './workings.js';
 
-/** A figure that moves in proportion with each of some leaves, whatever the others are, as long as each lies between nought and one; and with steps. */
+/** A figure that moves in proportion with each of some leaves, whatever the others are, as long as each lies between zero and one; and with steps. */
 export interface Plane {
-  /** By how much the figure moves, in pounds for money, as a leaf goes from nought to one and no step is taken. */
+  /** By how much the figure moves, in pounds for money, as a leaf goes from zero to one and no step is taken. */
   readonly slopes: ReadonlyMap<Figure, number>;
   readonly steps: readonly Step[];
   /** How far the exact figure can be from the plane: what is rounded to the penny on the way. */
@@ -16,7 +16,7 @@ export interface Step {
   /** By how much the figure moves with one block more. */
   readonly slope: number;
   readonly size: number;
-  /** The quantity with all leaves at nought, and by how much it moves with each. */
+  /** The quantity with all leaves at zero, and by how much it moves with each. */
   readonly base: number;
   readonly slopes: ReadonlyMap<Figure, number>;
 }
@@ -35,7 +35,7 @@ const HALF_PENNY = 0.005;
 const PENNY = 0.01;
 
 /**
- * The plane that a figure is over some leaves between nought and one; undefined where it bends or jumps on the way: a product of two moving figures, a
+ * The plane that a figure is over some leaves between zero and one; undefined where it bends or jumps on the way: a product of two moving figures, a
  * cap that binds for some values and not for others, a step upon a step. Each moving figure is followed with the least and the most that it can be
  * (interval arithmetic), so a cap that never binds is seen not to; then the slopes are gathered from the root back to the leaves (reverse
  * differentiation). In doubles: for what can be proved with some room to spare.
@@ -83,7 +83,7 @@ function reachOf(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach | u
   const of = (arg: Figure | undefined): Reach => reachIn(arg as Figure, reaches);
   switch (op) {
     case 'sum':
-      return args.map(of).reduce((so, each, i) => added(so, i < (detail.from ?? args.length) ? each : scaled(each, -1)), NOUGHT);
+      return args.map(of).reduce((so, each, i) => added(so, i < (detail.from ?? args.length) ? each : scaled(each, -1)), ZERO);
     case 'product':
       return productIn(args[0] as Figure, args[1] as Figure, reaches);
     case 'charge':
@@ -121,7 +121,7 @@ function reachOf(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach | u
   }
 }
 
-const NOUGHT: Reach = { low: 0, high: 0, off: 0 };
+const ZERO: Reach = { low: 0, high: 0, off: 0 };
 
 function reachIn(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach {
   const found = reaches.get(figure);

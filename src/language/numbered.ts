@@ -24,11 +24,11 @@ export function numbered<T>(what: string, item: Schema<T>): Schema<ReadonlyMap<n
 /** A percentage from 0% to 100%, or an amount in pounds. */
 export const shareOrMoney: Schema<Rate | Money> = either((data) => data instanceof Scalar && data.text.includes('%'), share, money);
 
-/** A number of `things` above nought, for what is divided by. */
+/** A number of `things` above zero, for what is divided by. */
 export function positive(things: string): Schema<Count> {
   return count(things).transform((said, context) => {
     if (!said.isKnown || said.exact.sign > 0) return said;
-    const data = { text: said.detail.origin?.text ?? '0', expected: `a number of ${things} above nought`, why: 'it is nought' };
+    const data = { text: said.detail.origin?.text ?? '0', expected: `a number of ${things} above zero`, why: 'it is zero' };
     return refuse(context, 'bad-value', data);
   }) as unknown as Schema<Count>;
 }

@@ -7,9 +7,9 @@ export type Written =
 
 const TRAPS: readonly [RegExp, string][] = [
   [/^[-+]?0[xob]/i, 'a number in another base can be read in two ways'],
-  [/^-?£?0\d/, 'a leading nought can be read in two ways'],
+  [/^-?£?0\d/, 'a leading zero can be read in two ways'],
   [/^[-+]?[\d.]+e[-+]?\d+$/i, 'powers of ten are easily misread by a factor of ten'],
-  [/^-?£?\./, 'put a nought before the decimal point'],
+  [/^-?£?\./, 'put a zero before the decimal point'],
   [/\.%?$/, 'digits are missing after the decimal point'],
   [/^[-+]?\.?(inf|nan)/i, 'it is not a number'],
   [/^\+/, 'leave out the plus sign'],

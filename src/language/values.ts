@@ -134,7 +134,7 @@ function whyNotSoMuch({ kind, negative, least, most = MOST_TOTAL }: NumberRule, 
     if (kind === 'rate') return `${limit.times(HUNDRED)}%`;
     return limit === MOST ? 'a thousand million' : 'a million million';
   };
-  if (negative !== true && value.sign < 0) return 'it is below nought';
+  if (negative !== true && value.sign < 0) return 'it is below zero';
   if (least !== undefined && value.compare(least) < 0) return `it is below ${said(least)}`;
   if (value.compare(most) > 0) return `it is above ${said(most)}`;
   return value.compare(most.negated()) < 0 ? `it is below minus ${said(most)}` : undefined;
@@ -149,12 +149,12 @@ function number<K extends Kind>(rule: NumberRule & { readonly kind: K }): Schema
   return single(rule.expected, parse, { type: ['number', 'string'] });
 }
 
-/** The rule of an amount: pounds and whole pence, not below nought. */
+/** The rule of an amount: pounds and whole pence, not below zero. */
 export const MONEY: NumberRule & { readonly kind: 'money' } = { kind: 'money', expected: 'an amount in pounds, such as 12_500', most: MOST };
 export const money: Schema<Money> = number(MONEY);
 /** Pounds and whole pence, of either sign. */
 export const signedMoney: Schema<Money> = number({ kind: 'money', expected: 'an amount in pounds, such as -12_500', negative: true, most: MOST });
-/** Pounds a unit, not below nought. */
+/** Pounds a unit, not below zero. */
 export const price: Schema<Price> = number({ kind: 'price', expected: 'a price in pounds, such as 19 or 18.75', decimals: 6, most: MOST });
 /** The rule of a percentage from 0% to 100%. */
 export const SHARE: NumberRule & { readonly kind: 'rate' } = { kind: 'rate', expected: 'a share from 0% to 100%, such as 92%', most: Exact.one };
@@ -167,7 +167,7 @@ export const growth: Schema<Rate> = number({
   least: Exact.one.negated(),
   most: Exact.of(10),
 });
-/** A percentage, not below nought, that may pass 100%. */
+/** A percentage, not below zero, that may pass 100%. */
 export const rate: Schema<Rate> = number({ kind: 'rate', expected: 'a percentage, such as 35%', most: Exact.of(10) });
 
 /** The rule of a number of pupils: whole, or full-time equivalents to two decimals. */
@@ -179,7 +179,7 @@ export const PUPILS: NumberRule & { readonly kind: 'count' } = {
 };
 export const pupils: Schema<Count> = number(PUPILS);
 
-/** A number of `things`, not below nought, with up to four decimals. */
+/** A number of `things`, not below zero, with up to four decimals. */
 export function count(things: string): Schema<Count> {
   return number({ kind: 'count', expected: `a number of ${things}`, decimals: 4, most: MOST });
 }

@@ -136,7 +136,7 @@ export const appraisal: Schema<Appraisal> = block('the appraisal', {
   const criteria = said.criteria ?? NO_APPRAISAL.criteria;
   const [first] = criteria;
   if (first !== undefined && [...criteria.values()].every(({ weight }) => weight.isKnown && weight.exact.sign === 0))
-    refused(context, ['criteria', first[0], 'weight'], first[1].weight, 'a weight above nought', 'no other criterion has one');
+    refused(context, ['criteria', first[0], 'weight'], first[1].weight, 'a weight above zero', 'no other criterion has one');
   return {
     discount: said.discount ?? GREEN_BOOK,
     timing: said.timing ?? NO_APPRAISAL.timing,

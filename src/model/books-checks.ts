@@ -93,7 +93,7 @@ function checkStreams(model: Model, finder: Finder): void {
   checkShares(['sharing', 'by'], model.sharing.by, known, model, finder);
 }
 
-/** Shares that come to nought would leave a cost with nobody. */
+/** Shares that come to zero would leave a cost with nobody. */
 function checkShares(path: Path, by: ShareBy, known: readonly string[], { services }: Model, finder: Finder): void {
   if ('driver' in by) {
     const takesDays = [...services.values()].some((service) => service.kind === 'traded' && service.delivery.days !== undefined);
@@ -101,7 +101,7 @@ function checkShares(path: Path, by: ShareBy, known: readonly string[], { servic
       finder.at(path, 'bad-value', {
         text: 'days',
         expected: 'a driver that some stream has',
-        why: 'no service takes days, so the shares come to nought',
+        why: 'no service takes days, so the shares come to zero',
       });
     }
     return;
@@ -110,8 +110,8 @@ function checkShares(path: Path, by: ShareBy, known: readonly string[], { servic
   const all = sum('count', [...by.weights.values()]);
   if (all.isKnown && all.exact.sign === 0) {
     finder.at(path, 'bad-value', {
-      text: 'nought in all',
-      expected: 'parts that come to more than nought',
+      text: 'zero in all',
+      expected: 'parts that come to more than zero',
       why: 'nothing can be shared out by them',
     });
   }

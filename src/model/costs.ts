@@ -121,7 +121,7 @@ export const overhead: Schema<Overhead> = block('an overhead', {
     refuseKey(context, 'missing-key', { key: 'per_year', within: 'the overhead', or: ['per'] }, []);
   }
   if (said.step?.for_each.isKnown && said.step.for_each.exact.sign === 0) {
-    refuse(context, 'bad-value', { text: '0', expected: 'a number of units above nought', why: 'there is no block of nought' }, ['step', 'for_each']);
+    refuse(context, 'bad-value', { text: '0', expected: 'a number of units above zero', why: 'there is no block of zero' }, ['step', 'for_each']);
   }
   return {
     name: said.name,

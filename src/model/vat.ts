@@ -18,7 +18,7 @@ export const controlling: Schema<Controlling> = text.transform((said, context): 
 
 /** The standard rate since 4 January 2011 (Finance (No. 2) Act 2010, section 3). */
 const STANDARD: Rate = constant('rate', Exact.of('0.2'), 'standard rate of VAT');
-const NOUGHT: Rate = constant('rate', Exact.zero, 'no VAT on this class of supply');
+const ZERO: Rate = constant('rate', Exact.zero, 'no VAT on this class of supply');
 const ALL: Rate = constant('rate', Exact.one, 'all of the VAT is lost to this buyer');
 
 /** What a buyer pays and what it costs that buyer in the end. */
@@ -44,7 +44,7 @@ export function withVat(price: Price, vatClass: VatClass): Price {
 
 /** A price before VAT, with VAT, and net to a buyer. The tax is rounded half up to the penny, as on an invoice. */
 export function taxed(price: Money, vatClass: VatClass, type: SchoolType, name: string): Taxed {
-  const vat = portion(price, vatClass === 'standard' ? STANDARD : NOUGHT, `VAT on the fee of ${name}`);
+  const vat = portion(price, vatClass === 'standard' ? STANDARD : ZERO, `VAT on the fee of ${name}`);
   const withVat = sum('money', [price, vat], `fee of ${name} with VAT`);
   const lost = portion(vat, recoversVat(type) ? NO_LOSS : ALL, 'VAT that the buyer does not get back');
   return { vat, withVat, net: sum('money', [price, lost], `fee of ${name}, net of the VAT that it gets back`) };

@@ -48,7 +48,7 @@ export interface Grouped {
   readonly partOf: (amount: Money) => Money;
 }
 
-/** The first of the prices that fits, with its position; undefined where none does: that is a problem, never nought. */
+/** The first of the prices that fits, with its position; undefined where none does: that is a problem, never zero. */
 export function priceFor(of: readonly Price[], attributes: ReadonlyMap<string, string>): { price: Price; position: number } | undefined {
   const position = of.findIndex((price) => fits(price.when, attributes));
   return position < 0 ? undefined : { price: of[position] as Price, position };

@@ -7,7 +7,7 @@ export interface Bound {
   readonly closed: boolean;
 }
 
-/** Part of the numbers from nought up. Without a lower bound it begins where the one before it ends; without an upper one it has no end. */
+/** Part of the numbers from zero up. Without a lower bound it begins where the one before it ends; without an upper one it has no end. */
 export interface Stretch {
   readonly lower: Bound | undefined;
   readonly upper: Bound | undefined;

@@ -40,7 +40,7 @@ interface Scale {
   readonly heading: string;
 }
 
-/** A scale of round ends that holds some values, and nought where they are amounts and it is not far. */
+/** A scale of round ends that holds some values, and zero where they are amounts and it is not far. */
 export function scaleOf(values: readonly number[], isMoney: boolean): Scale {
   if (values.length === 0) return { from: 0, to: 1, heading: '' };
   const [least, most] = [Math.min(...values), Math.max(...values)];
@@ -72,7 +72,7 @@ export function fanStrip(sorted: Float64Array, { from, to }: Scale): Strip {
 /** A strip fills each character that it touches: what is less than this part of the whole would look like more. */
 const SEEN = 1 / 50;
 
-/** A bar from nought up to a value, of a column whose scale ends at `most`. */
+/** A bar from zero up to a value, of a column whose scale ends at `most`. */
 export function barStrip(value: number, most: number): Strip {
   const spans = value < most * SEEN ? [] : [{ from: 0, to: value, weight: 'thick' as const }];
   return { kind: 'strip', scale: { from: 0, to: most }, spans, marks: [] };

@@ -45,7 +45,7 @@ function amountsOf(rows: readonly Row[], column: number): ReadonlyMap<string, Ex
   return amounts;
 }
 
-/** Halves go up, below nought too: were they to go away from it, reserves from -£0.50 to £0.50 would leave no true surplus that adds. */
+/** Halves go up, below zero too: were they to go away from it, reserves from -£0.50 to £0.50 would leave no true surplus that adds. */
 const nearestPound = (amount: Exact): number => amount.plus(HALF).floor().toNumber();
 const HALF = Exact.of('0.5');
 

@@ -68,7 +68,7 @@ export function cashNote(slots: readonly Slot[]): string[] {
   const { calendar } = projection.model;
   for (let month = calendar.first; month <= calendar.last; month++) {
     const cash = projection.journal.balance('cash', month);
-    if (cash.isKnown && cash.pence < 0) return [`CASH RUNS OUT: the first month that ends below nought is ${monthName(month)}.`];
+    if (cash.isKnown && cash.pence < 0) return [`CASH RUNS OUT: the first month that ends below zero is ${monthName(month)}.`];
   }
   return [];
 }

@@ -16,7 +16,7 @@ export interface Crossed {
   readonly cells: readonly (readonly Tried[])[];
 }
 
-/** A two-way grid. Below nought is in brackets, and where the sign changes from one cell to the next is told in words. */
+/** A two-way grid. Below zero is in brackets, and where the sign changes from one cell to the next is told in words. */
 export function gridReport({ standing, asked, base, down, across, cells }: Crossed): Report {
   const rows = down.settings.map(
     ({ text }, i): Row => ({
@@ -62,6 +62,6 @@ function togetherNote({ id }: Dial): string {
 function signNote(cells: readonly (readonly Tried[])[]): string {
   const known = cells.flat().flatMap(({ figure }) => (figure?.isKnown ? figure : []));
   const below = known.filter((figure) => figure.exact.sign < 0).length;
-  if (below === 0) return 'Nowhere below nought.';
-  return below === known.length ? 'Below nought everywhere.' : `Below nought, in brackets, in ${below} of ${known.length} cells.`;
+  if (below === 0) return 'Nowhere below zero.';
+  return below === known.length ? 'Below zero everywhere.' : `Below zero, in brackets, in ${below} of ${known.length} cells.`;
 }

@@ -11,7 +11,7 @@ export function paybackTables(projection: Projection, scenario: string | undefin
 }
 
 const LABELS: readonly (readonly [key: Exclude<keyof Payback, 'year'>, label: string])[] = [
-  ['first', 'Surplus to date first nought or more'],
+  ['first', 'Surplus to date first zero or more'],
   ['forGood', 'from when it stays so'],
   ['peak', 'Peak funding need'],
   ['paidBack', 'Paid back'],
@@ -45,7 +45,7 @@ function whenTable(projection: Projection, scenario: string | undefined): Table 
     notes: [
       'At the end of each month; months count from the first.',
       'Surplus to date: from the first month, without reserves at the start.',
-      'Peak funding need: the least cash to date before loans, interest on them and reserves at the start; it is what it costs to start. Paid back: from when cash to date stays at nought or more. Fees that are paid in advance count when they come in. None needed: cash to date is never below nought.',
+      'Peak funding need: the least cash to date before loans, interest on them and reserves at the start; it is what it costs to start. Paid back: from when cash to date stays at zero or more. Fees that are paid in advance count when they come in. None needed: cash to date is never below zero.',
       discountNote(projection),
       ...([payback.forGood, payback.paidBack, payback.paidBackDiscounted].includes('never') ? [`Not yet: the model ends in ${last.label}.`] : []),
     ],

@@ -19,7 +19,7 @@ export type Cell =
   | { readonly kind: 'figure'; readonly figure: Figure; readonly ref?: Ref; readonly show: Show; readonly shown?: number }
   | { readonly kind: 'text'; readonly text: string }
   | Strip
-  /** There is nothing to show here, which is not nought. */
+  /** There is nothing to show here, which is not zero. */
   | { readonly kind: 'none' };
 
 /** A stretch of a scale drawn as a picture: a row of a fan chart, of a histogram, of a tornado. What it shows stands in cells of its own beside it. */

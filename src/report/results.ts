@@ -152,7 +152,7 @@ function subsidiesTable(told: Told, of: 'stream' | 'phase', { payers, receivers 
     ],
     rows: drawn.every((cell) => cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign === 0) ? rows.slice(0, -1) : rows,
     notes: [
-      `Results above nought cover those below, each in proportion; what they cannot cover is drawn from ${of === 'stream' ? 'reserves' : 'the other streams and from reserves'}.`,
+      `Results above zero cover those below, each in proportion; what they cannot cover is drawn from ${of === 'stream' ? 'reserves' : 'the other streams and from reserves'}.`,
     ],
   };
 }

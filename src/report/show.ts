@@ -48,7 +48,7 @@ function full(exact: Exact, least: number): string {
   return least + decimals.length === 0 ? whole : `${whole}.${decimals.padEnd(least, '0')}`;
 }
 
-/** Between `least` and `most` decimals, none of them a needless nought. */
+/** Between `least` and `most` decimals, none of them a needless zero. */
 function digits(text: string, least: number, most: number): string {
   const [whole = '0', decimals = ''] = text.split('.');
   const kept = decimals.slice(0, most).replace(/0+$/, '').padEnd(least, '0');

@@ -58,8 +58,8 @@ function likelyTable({ simulated, projection }: Told): Table {
   const events: readonly (readonly [DrawnLine, string])[] = [
     ['surplus', 'Deficit'],
     ...(hasPolicy ? [['reserves.headroom', 'Reserves below policy'] as const] : []),
-    ['reserves.closing', 'Reserves below nought'],
-    ['cash.lowest', 'Cash below nought'],
+    ['reserves.closing', 'Reserves below zero'],
+    ['cash.lowest', 'Cash below zero'],
   ];
   const rows = events.flatMap(([name, label]): Row[] => {
     const columns = years.map((year) => simulated.line(name, year));
@@ -148,7 +148,7 @@ function whenBlock(told: Told): Block {
   return whenTable(told);
 }
 
-const WHEN = 'When cash first ends a month below nought';
+const WHEN = 'When cash first ends a month below zero';
 
 function whenTable({ simulated, projection }: Told): Table {
   const { years, cash, chances } = simulated;

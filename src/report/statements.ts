@@ -135,7 +135,7 @@ function capacity(slots: readonly Slot[]): Table {
   return tableOf('capacity', ': days of posts', slots, rows, notes);
 }
 
-/** Whether a line is anything but nought in at least one period. */
+/** Whether a line is anything but zero in at least one period. */
 function isUsed(name: string, slots: readonly Slot[]): boolean {
   return slots.some(({ projection, period }) => {
     const figure = figureOf(projection, name, period);

@@ -34,7 +34,7 @@ function lineOf(name: string, at: (projection: Projection) => Period, show: Show
   };
 }
 
-/** Whether it pays for itself: no year ends with reserves below nought, and no month without cash. */
+/** Whether it pays for itself: no year ends with reserves below zero, and no month without cash. */
 function paysForItself(projection: Projection): boolean | undefined {
   const figures = yearsOf(projection).flatMap((year) => [figureOf(projection, 'reserves.closing', year), figureOf(projection, 'surplus', year)]);
   if (figures.some(({ isKnown }) => !isKnown)) return undefined;
@@ -87,7 +87,7 @@ function financial(options: readonly Choosable[]): Table {
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
     rows,
     notes: [
-      'Pays for itself: over all years together there is no deficit, and reserves never end a year below nought.',
+      'Pays for itself: over all years together there is no deficit, and reserves never end a year below zero.',
       ...(headroomRow(options).length === 0 ? [] : [`Free reserves: ${FREE_RESERVES}.`]),
       ...calendarsTold(calendars),
       ...others(found),
@@ -131,8 +131,8 @@ function oddsRows(options: readonly Choosable[]): Row[] {
     ({ odds }: Choosable): Cell =>
       odds === undefined ? NONE : likelyCell(odds[which]);
   return [
-    row('odds_reserves', 'Reserves below nought, any year', options, cell('reserves')),
-    row('odds_cash', 'Cash below nought, any year', options, cell('cash')),
+    row('odds_reserves', 'Reserves below zero, any year', options, cell('reserves')),
+    row('odds_cash', 'Cash below zero, any year', options, cell('cash')),
   ];
 }
 

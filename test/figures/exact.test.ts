@@ -7,7 +7,7 @@ import { runs } from '../support/runs.js';
 
 const RUNS = runs(300, 3);
 
-/** A fraction in whole numbers; `bottom` is above nought. */
+/** A fraction in whole numbers; `bottom` is above zero. */
 interface Fraction {
   readonly top: bigint;
   readonly bottom: bigint;
@@ -20,7 +20,7 @@ const over = (a: Fraction, b: Fraction): Fraction => times(a, b.top < 0n ? { top
 const signOf = ({ top }: Fraction): number => (top > 0n ? 1 : top < 0n ? -1 : 0);
 const floor = ({ top, bottom }: Fraction): bigint => (top >= 0n || top % bottom === 0n ? top / bottom : top / bottom - 1n);
 
-/** So many decimals, halves away from nought. */
+/** So many decimals, halves away from zero. */
 function rounded({ top, bottom }: Fraction, places: number): bigint {
   const size = (top < 0n ? -top : top) * 10n ** BigInt(places);
   const whole = (2n * size + bottom) / (2n * bottom);
@@ -113,7 +113,7 @@ describe('Exact and fractions of whole numbers of any length agree on', () => {
     });
   });
 
-  test('quotients; dividing by nought is refused', () => {
+  test('quotients; dividing by zero is refused', () => {
     holds(([a, x], [b, y]) => {
       if (signOf(y) === 0) expect(() => a.over(b)).toThrow(RangeError);
       else same([a.over(b), over(x, y)]);
@@ -136,7 +136,7 @@ describe('Exact and fractions of whole numbers of any length agree on', () => {
     });
   });
 
-  test('pence, half a penny away from nought', () => {
+  test('pence, half a penny away from zero', () => {
     holds(([a, x]) => {
       const pence = rounded(x, 2);
       if (pence > BigInt(Number.MAX_SAFE_INTEGER) || pence < -BigInt(Number.MAX_SAFE_INTEGER)) expect(() => a.toPence()).toThrow(RangeError);

@@ -65,7 +65,7 @@ describe('what is made from an unknown is unknown, for the same reason, exactly 
   });
 });
 
-test('a division by nought is unknown, exactly and in floats', () => {
+test('a division by zero is unknown, exactly and in floats', () => {
   const none = count('0');
   for (const above of [money('5'), money('0')]) {
     const figure = quotient('price', above, none);
@@ -175,7 +175,7 @@ test('a band with an unknown bound is unknown in floats too, wherever the quanti
   expect(replayed(unknownBound, quantity, varying)).toBeNaN();
 });
 
-test('a divisor that cancels to nought exactly is nought in floats', () => {
+test('a divisor that cancels to zero exactly is zero in floats', () => {
   const x = count('0.1');
   const below = sum('count', [x, count('0.2')], undefined, [count('0.3')]);
   const figure = quotient('count', count('1'), below);

@@ -261,7 +261,7 @@ test('every VAT return pays the output tax of its months less the input tax that
   expect(paid).toBeGreaterThan(ofRuns(20));
 });
 
-test('deferred income is never below nought, nor are debtors, and a bill that is owed is never paid twice', () => {
+test('deferred income is never below zero, nor are debtors, and a bill that is owed is never paid twice', () => {
   always((projection) => {
     for (const month of allMonths(projection.model.calendar)) {
       expect(credited(projection, ['deferred_income'], 0, month)).toBeGreaterThanOrEqual(0);

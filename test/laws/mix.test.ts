@@ -78,7 +78,7 @@ test('break-even sales are those that come nearest to no surplus, of every penny
       if (brings <= 0) return;
       const off = (at: number): number => Math.abs(at * brings - (fixed - contract) * sales);
       let best = -400 * sales;
-      // Pennies below nought too: there none are needed. Of two that are as near, the one further from nought.
+      // Pennies below zero too: there none are needed. Of two that are as near, the one further from zero.
       for (let at = best; at <= 900 * sales; at++) if (off(at) < off(best) || (off(at) === off(best) && at > 0)) best = at;
       seen++;
       expect(breakEven?.pence).toBe(best);

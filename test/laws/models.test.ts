@@ -44,7 +44,7 @@ test('payment terms move cash and debts between months, and never income, cost o
 test('later payment by schools never means more cash', () => {
   fc.assert(
     fc.property(models, fc.integer({ min: 0, max: 5 }), (data, months) => {
-      // Others' terms stay; traded demand of schools that are not members may be below nought where two tiers overlap.
+      // Others' terms stay; traded demand of schools that are not members may be below zero where two tiers overlap.
       const one = put(oneTier(plain(data)), ['payment_terms'], { schools: String(months) });
       const later = put(one, ['payment_terms'], { schools: String(months + 1) });
       const [soon, late] = [projectionOf(one), projectionOf(later)];

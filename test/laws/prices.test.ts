@@ -13,7 +13,7 @@ import { ofRuns, runs } from '../support/runs.js';
 
 const RUNS = runs(60, 8);
 
-test('a fee is never below nought, and lies between the floor and the cap that hold for the school', () => {
+test('a fee is never below zero, and lies between the floor and the cap that hold for the school', () => {
   let held = 0;
   fc.assert(
     fc.property(models, (data) => {
@@ -97,7 +97,7 @@ test('more pupils never cost less', () => {
   );
 });
 
-test('what a provider gets and what the broker takes add to what the buyer pays, and neither is below nought', () => {
+test('what a provider gets and what the broker takes add to what the buyer pays, and neither is below zero', () => {
   const commissions = fc.oneof(
     fc.record({ percent: fc.integer({ min: 0, max: 10_000 }), on: fc.constantFrom('top', 'inside') }),
     fc.record({ fixed: fc.integer({ min: 0, max: 20_000 }) }),

@@ -164,7 +164,7 @@ describe('who joins', () => {
 
   test('schools of one trust decide as one', async () => {
     const found = await membersDrawn(small(['60%', '60%', '60%', '60%']), DRAWS);
-    // Two trusts of two schools: nought, two or four members.
+    // Two trusts of two schools: zero, two or four members.
     const likely = [0.16, 0, 0.48, 0, 0.36];
     expect(chiSquare(found, likely)).toBeLessThan(CRITICAL);
   });

@@ -93,7 +93,7 @@ function customer(tenths: number, others: Readonly<Record<string, number>> = {},
   return { name: 'a school', attributes, pupils: constant('count', Exact.of(decimal(tenths, 1)), 'pupils'), quantity };
 }
 
-test('a fee is never below nought, whatever its terms', () => {
+test('a fee is never below zero, whatever its terms', () => {
   fc.assert(
     fc.property(terms, fc.nat(6000), fc.record({ months: fc.integer({ min: 1, max: 12 }), notice_days: fc.nat(40) }), (said, tenths, others) => {
       const found = quote(priceOf(said), customer(tenths, others));
@@ -103,7 +103,7 @@ test('a fee is never below nought, whatever its terms', () => {
   );
 });
 
-test('what provider and broker get is what the buyer pays, and neither is below nought', () => {
+test('what provider and broker get is what the buyer pays, and neither is below zero', () => {
   fc.assert(
     fc.property(terms, commission, fc.nat(6000), (said, broker, tenths) => {
       const found = quote(priceOf({ ...said, commission: broker, part_year: undefined, cancellation: undefined }), customer(tenths));

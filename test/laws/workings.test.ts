@@ -39,7 +39,7 @@ const said = (value: Value): string => (value instanceof Unknown ? `unknown: ${v
 
 /**
  * How far the float reading of each figure may be from the exact one: half a penny for a charge or portion, a penny for a part, and from there what
- * the arithmetic makes of it. A fee for thirty schools of one kind counts for thirty. Infinite where the exact reading divides by what may be nought.
+ * the arithmetic makes of it. A fee for thirty schools of one kind counts for thirty. Infinite where the exact reading divides by what may be zero.
  */
 function bounds(roots: readonly Figure[], amountOf: (figure: Figure) => number): Map<Figure, number> {
   const found = new Map<Figure, number>();
@@ -193,7 +193,7 @@ test('replayed in floats with other inputs, every figure is within a penny a cha
     fc.property(unsure, fc.infiniteStream(fc.integer({ min: 20, max: 180 })), (data, percents) => {
       const roots = figuresOf(projectionOf(data));
       const recording = new Recording(roots);
-      // Sizes of blocks stay: a block of nought is refused by whoever reads a model.
+      // Sizes of blocks stay: a block of zero is refused by whoever reads a model.
       const sizes = new Set(workings(roots).flatMap(({ op, args }) => (op === 'started' ? args[1] : [])));
       const inputs = leavesOf(roots).filter((leaf) => leaf.op === 'input' && !sizes.has(leaf));
       const changed = new Map(

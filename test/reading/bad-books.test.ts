@@ -38,7 +38,7 @@ test.each<[string, string, string[]]>([
     rest('loans: { bank: { limit: 9, drawn: { 2025-10: 8 }, rate: 5%, repaid: { from: 2025-10, months: 2 } } }\n'),
     ['bad-value model.yaml:9:77'],
   ],
-  ['share-out parts that come to nought', rest('sharing: { by: { tiers.membership: 0 } }\n'), ['bad-value model.yaml:9:16']],
+  ['share-out parts that come to zero', rest('sharing: { by: { tiers.membership: 0 } }\n'), ['bad-value model.yaml:9:16']],
   ['a share-out by days that nothing takes', rest('sharing: { by: days }\n'), ['bad-value model.yaml:9:16']],
   ['a cost for a stream that is not there', rest('overheads: { hall: { per_year: 1, for: services.courses } }\n'), ['unknown-name model.yaml:9:40']],
   [

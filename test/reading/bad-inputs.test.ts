@@ -122,7 +122,7 @@ test.each<[string, string, string[]]>([
   ['a quote is never closed', `${HEADING}1,"Oak,primary,community,200\n`, ['csv-syntax schools.csv:2:3']],
   ['it holds NUL bytes', `${HEADING}1,Oak\0,primary,community,200\n`, ['not-text schools.csv']],
   ['a school stands twice', `${HEADING}1,Oak,primary,community,200\n1,Elm,primary,community,9\n`, ['duplicate-school schools.csv:3:1']],
-  ['the roll is below nought', `${HEADING}1,Oak,primary,community,-1\n`, ['bad-value schools.csv:2:25']],
+  ['the roll is below zero', `${HEADING}1,Oak,primary,community,-1\n`, ['bad-value schools.csv:2:25']],
   ['a name is missing', `${HEADING}1,,primary,community,1\n`, ['wrong-shape schools.csv:2:3']],
 ])('a roll is refused where %s', async (_, csv, told) => {
   expect((await refused(rolled(csv))).told).toEqual(told);

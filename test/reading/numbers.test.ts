@@ -34,9 +34,9 @@ function read(schema: Schema<unknown>, text: string): string {
   return (first.data as { why: string }).why;
 }
 
-const LEADING = 'a leading nought can be read in two ways';
+const LEADING = 'a leading zero can be read in two ways';
 const POWER = 'powers of ten are easily misread by a factor of ten';
-const POINT = 'put a nought before the decimal point';
+const POINT = 'put a zero before the decimal point';
 const GROUPS = 'the thousands are not in groups of three digits';
 const NONE = 'it is not a number';
 
@@ -81,7 +81,7 @@ test.each([
   ['£5%', 'it is in pounds and per cent at once'],
   ['12.505', 'it has a fraction of a penny'],
   ['12.500', 'it has a fraction of a penny'],
-  ['-5', 'it is below nought'],
+  ['-5', 'it is below zero'],
   ['1234567890123456789012345', 'it has more than 24 digits'],
   ['1000000000', '1000000000'],
   ['1_000_000_000.01', 'it is above a thousand million'],
@@ -99,7 +99,7 @@ test.each<[string, Schema<unknown>, string, string]>([
   ['a share', share, '0.15', 'a rate is written with its per cent sign: 15%, or 0.15%?'],
   ['a share', share, '1', 'a rate is written with its per cent sign: 100%, or 1%?'],
   ['a share', share, '100.1%', 'it is above 100%'],
-  ['a share', share, '-5%', 'it is below nought'],
+  ['a share', share, '-5%', 'it is below zero'],
   ['a growth', growth, '-5%', '-0.05'],
   ['a growth', growth, '-100%', '-1'],
   ['a growth', growth, '-100.01%', 'it is below -100%'],
@@ -114,7 +114,7 @@ test.each<[string, Schema<unknown>, string, string]>([
   ['a number of days', count('days'), '1_000_000_001', 'it is above a thousand million'],
 ])('as %s %#: %s', (_, schema, text, is) => expect(read(schema, text)).toBe(is));
 
-test('what is not known is said with its reason, and is never nought', () => {
+test('what is not known is said with its reason, and is never zero', () => {
   const { value } = parseTree(pupils, scalar('Unknown: the census is late'), scalar('Unknown: the census is late'));
   expect(value).toMatchObject({ isKnown: false, value: { reasons: ['the census is late'] } });
   expect(readNumber(MONEY, scalar('unknown'))).toMatchObject({ value: { reasons: ['here is not known'] } });

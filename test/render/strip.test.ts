@@ -33,7 +33,7 @@ describe('a strip is drawn', () => {
       strip([], [mark('point', 3), mark('zero', 3), mark('base', 3), mark('base', 6), mark('zero', 6)]),
       '   ●  │   ',
     ],
-    ['below nought', strip([thick(-20, 20)], [mark('zero', 0)], -50, 50), '   ██┊█   '],
+    ['below zero', strip([thick(-20, 20)], [mark('zero', 0)], -50, 50), '   ██┊█   '],
     ['a scale of no length', strip([thick(1, 2)], [mark('base', 5)], 5, 5), '     │    '],
     ['what is not known as nothing', strip([thick(Number.NaN, 3)], [mark('point', Number.NaN)]), '          '],
     ['nor on a scale that is not known', strip([thick(Number.NaN, 3)], [mark('point', Number.NaN)], 5, 5), '          '],

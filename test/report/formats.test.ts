@@ -35,7 +35,7 @@ function expectShown(text: string, cell: JsonCell, where: string): void {
   const read = readShown(text);
   expect(read, `${where}: ${text}`).toBeDefined();
   const off = Math.abs((read?.value as number) - Number(cell.value));
-  // Needless noughts are not shown, so that 15% may stand for 15.04%.
+  // Needless zeros are not shown, so that 15% may stand for 15.04%.
   const step = cell.unit === 'GBP' && read?.step === 1 ? 1 : cell.unit === 'rate' ? 0.0005 : cell.unit === 'count' ? 0.05 : 0.005;
   expect(off, `${where}: ${text} for ${cell.value}`).toBeLessThanOrEqual(step + 1e-9);
 }

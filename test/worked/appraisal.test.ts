@@ -291,8 +291,8 @@ describe('what is wrong is told in its place', () => {
   const appraisal = (given: PlainMap) => put(ranked({ money, voice }), ['appraisal'], given);
   const both = (weight: string) => ranked({ money: { ...money, weight, range: undefined }, voice: { ...voice, weight, range: undefined } });
   test.each([
-    ['weights that are all nought', both('0'), 'bad-value', 'no other criterion has one'],
-    ['a negative weight', of({ ...money, weight: '-1' }), 'bad-value', 'it is below nought'],
+    ['weights that are all zero', both('0'), 'bad-value', 'no other criterion has one'],
+    ['a negative weight', of({ ...money, weight: '-1' }), 'bad-value', 'it is below zero'],
     ['a weight that is not known', of({ ...money, weight: 'unknown', range: undefined }), 'bad-value', 'cannot be unknown'],
     ['an end of a range that is not known', of({ ...money, range: { low: 'unknown', high: '90' } }), 'bad-value', 'cannot be unknown'],
     ['a range from high to low', of({ ...money, range: { low: '70', high: '50' } }), 'bad-value', 'it is above the high end, 50'],

@@ -252,7 +252,7 @@ const monthly = (start: string, fee = '1_200'): PlainMap => ({
 
 describe('£100 a month in fees that are paid two months later, £70 a month of cost, and £900 in the first month to start', () => {
   test('breaks even in the month in which 30 a month have made up for 900, and pays back before, since fees come in advance', async () => {
-    // A twelfth of 10,800 in one month is 900. Surplus: -870 in September, then 30 a month: nought after 29 more months.
+    // A twelfth of 10,800 in one month is 900. Surplus: -870 in September, then 30 a month: zero after 29 more months.
     const found = await by('month', monthly('10_800'));
     const months = (id: string): (string | undefined)[] => (rowOf(found, id) ?? []).map((cell) => cell?.value ?? cell?.text);
     expect(months('first')).toEqual(['Feb 2021', '30', '0.00']);

@@ -172,7 +172,7 @@ describe('effectiveness', () => {
     expect([at('tiers'), at('services.visit'), at('tiers', 'tiers.gold')]).toEqual(['160000.0000', '0.0000', '160000.0000']);
   });
 
-  test('is unknown, and never nought, where a baseline or the cost is not known', async () => {
+  test('is unknown, and never zero, where a baseline or the cost is not known', async () => {
     const open = reading({ baseline: { value: '"unknown: not yet counted"', year: '2025' } });
     expect(['baseline', 'change', 'room', 'per_unit'].map((what) => of(`indicator.${what}.reading`, {}, open))).toEqual(Array(4).fill('unknown'));
     expect(of('indicator.cost.reading', {}, open)).toBe('160000.0000');
@@ -249,7 +249,7 @@ describe('is refused with its place where', () => {
     expect(await told(`${now}, target: { value: 92%, year: 2025 }`)).toEqual([expect.stringMatching(/^bad-value/)]);
   });
 
-  test('percentages and numbers are mixed, a margin is below nought, or a value is none', async () => {
+  test('percentages and numbers are mixed, a margin is below zero, or a value is none', async () => {
     expect(await told(`${now}, target: { value: 92, year: 2027 }`)).toHaveLength(1);
     expect(await told(`${now}, target: { value: 92%, year: 2027 }, margin: -1%`)).toHaveLength(1);
     expect(await told(`${now}, target: { value: many, year: 2027 }`)).toHaveLength(1);

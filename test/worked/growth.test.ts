@@ -38,7 +38,7 @@ describe('uplift of a price', () => {
     expect(fees({ price: { per_pupil: '19', cap: '7_900' }, uplift: { cap: '1%' } })).toEqual(['7900.00', '7979.00', '7980.00', '7980.00']);
   });
 
-  test('may be below nought', () => {
+  test('may be below zero', () => {
     expect(fees({ price: { flat: '10_000' }, uplift: '-10%' })).toEqual(['10000.00', '9000.00', '8100.00', '7290.00']);
   });
 });

@@ -87,7 +87,7 @@ describe('switching values', () => {
   });
 });
 
-test('what is not known is told as such, and is never nought', async () => {
+test('what is not known is told as such, and is never zero', async () => {
   const unknown = ['--set', 'overheads.rent.per_year=unknown'];
   const blocks = await asked('sensitivity', '--switching', ...unknown);
   expect(rowOf(blocks, 'buy_in')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['20% to 80%', undefined, undefined]);
@@ -216,7 +216,7 @@ describe('solve', () => {
 
   test.each<[string, readonly string[], string]>([
     ['low above high', ['--target', 'income=1', '--from', '9', '--to', '2'], '--from 9 is above --to 2'],
-    ['a step of nought', ['--target', 'income=1', '--step', '0'], '--step 0 is not above nought'],
+    ['a step of zero', ['--target', 'income=1', '--step', '0'], '--step 0 is not above zero'],
     ['a step of the wrong unit', ['--target', 'income=1', '--step', '1%'], '--step 1% is a percentage'],
     [
       'a step of more decimals than a price has',

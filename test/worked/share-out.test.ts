@@ -119,7 +119,7 @@ test('what is for contracts is shared out with the rest where none earns anythin
   expect(total).toBe(50_000_00 + 20_000_00 + 900_00 + 6_000_00 + 1_500_00 + 1_500_00 + 900_00);
 });
 
-test('a driver that comes to nought leaves the shares unknown, with what to do', () => {
+test('a driver that comes to zero leaves the shares unknown, with what to do', () => {
   const { streams } = shareOutOf(
     projectionOf({
       ...company,

@@ -80,7 +80,7 @@ test('a model in the place of a list, an unknown list and a model without tiers 
   });
 });
 
-/** The number of a row in a column; nought where there is none. */
+/** The number of a row in a column; zero where there is none. */
 function numberAt({ rows, columns }: JsonTable, id: string, name: string): number {
   const column = columns.findIndex((each) => each.id === name);
   return Number(rows.find((row) => row.id === id)?.cells[column]?.value ?? 0);

@@ -12,7 +12,7 @@ import { type Amount, KEYS, type Part, type Slot, type Term } from './tariff.js'
 const [FEWEST, MOST, NUMBERS] = [64, 4096, 1.6e7];
 
 /**
- * A number that changes nothing in the place of a term that is not there: no fee is below nought, and none above a thousand million pounds. So one
+ * A number that changes nothing in the place of a term that is not there: no fee is below zero, and none above a thousand million pounds. So one
  * recording serves candidates with a floor and without.
  */
 const NEUTRAL: Readonly<Record<Term, Exact>> = { fixed: Exact.zero, rate: Exact.zero, floor: Exact.zero, cap: Exact.of(999_999_999) };

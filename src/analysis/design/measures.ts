@@ -59,7 +59,7 @@ export interface Score {
   readonly loss: number;
   readonly lossShare: number;
   readonly numbers: number;
-  /** For each limit, what is held against it, and by how much it is met: below nought where it is not. */
+  /** For each limit, what is held against it, and by how much it is met: below zero where it is not. */
   readonly values: readonly number[];
   readonly gaps: readonly number[];
 }

@@ -144,7 +144,7 @@ export function axisOf({ parts, cut }: Shape, { part: name, slot: asked, values 
   return { name: name === undefined ? asked : `${name}.${asked}`, places, isNew: cut !== 'price', steps: distinct(steps) };
 }
 
-/** A fixed part, a rate or a floor of nought is none. A floor or cap with a condition cannot be left out: another would hold in its place. */
+/** A fixed part, a rate or a floor of zero is none. A floor or cap with a condition cannot be left out: another would hold in its place. */
 function amountOf(value: Vary['values'][number], { term, item, today }: Slot): Amount | 'no number' {
   if (value === 'none') return item === undefined ? undefined : 'no number';
   if ('change' in value && today === undefined) return 'no number';

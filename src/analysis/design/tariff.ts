@@ -105,7 +105,7 @@ function rounded(value: number): Exact {
 
 const NICE = ['1', '1.5', '2', '2.5', '3', '4', '5'];
 
-/** The largest round step of no more than a share of a value: such as 1, 1.5, 2, 2.5, 3, 4 or 5 with any number of noughts, and no finer than a penny. */
+/** The largest round step of no more than a share of a value: such as 1, 1.5, 2, 2.5, 3, 4 or 5 with any number of zeros, and no finer than a penny. */
 export function stepOf(value: number, share: number): Exact {
   const most = Math.max(0.01, value * share);
   let found = Exact.of('0.01');

@@ -18,7 +18,7 @@ export function lowestCash({ journal }: Projection, months: readonly Month[]): {
 function lowestIn(projection: Projection, months: readonly Month[]): Outcome {
   const { month, amount } = lowestCash(projection, months);
   const floor = projection.model.reserves.cashFloor;
-  const parts = atLeast(amount, 'Lowest cash', floor ?? NOTHING, floor === undefined ? 'Nought' : 'The floor');
+  const parts = atLeast(amount, 'Lowest cash', floor ?? NOTHING, floor === undefined ? 'Zero' : 'The floor');
   return { parts: floor === undefined ? parts.slice(0, 1) : parts, verdict: judged(parts[2].figure), when: monthName(month) };
 }
 
@@ -34,7 +34,7 @@ const LOWEST = ({ reserves }: Model): readonly string[] => (reserves.cashFloor =
 const cash: Obligation = {
   id: 'lowest_cash',
   title: 'Lowest cash',
-  formula: "the least cash at a month's end, held against the floor of the reserves policy (reserves.policy.cash_floor), or nought",
+  formula: "the least cash at a month's end, held against the floor of the reserves policy (reserves.policy.cash_floor), or zero",
   figures: LOWEST,
   source: 'practice; regulators of charities ask for cash-flow forecasts by the month',
   skipped: () => undefined,
@@ -83,7 +83,7 @@ function runway(stream: string, name: string): Obligation {
     id: `runway_${stream}`,
     title: `Runway, no ${name}`,
     formula:
-      'months from the start of the year until cash is below nought, where nothing more of a stream is received and nothing is saved; what would be passed on to providers is not owed',
+      'months from the start of the year until cash is below zero, where nothing more of a stream is received and nothing is saved; what would be passed on to providers is not owed',
     figures: () => ['months', 'cash'],
     source: 'practice; how long is long enough is for the board to set',
     skipped: (projection) => (receipts(projection, stream).size === 0 ? `nothing is received of ${name}` : undefined),

@@ -48,7 +48,7 @@ export interface Obligation {
   readonly in: (projection: Projection, year: Period) => Outcome;
 }
 
-/** Whether an amount is at least nought. */
+/** Whether an amount is at least zero. */
 export function judged(headroom: Figure): Verdict {
   if (!headroom.isKnown) return 'unknown';
   return headroom.exact.sign < 0 ? 'fails' : 'holds';

@@ -33,7 +33,7 @@ export const reservesObligations: readonly Obligation[] = [
   {
     id: 'net_assets',
     title: 'Net assets',
-    formula: 'assets less liabilities at the end of the year, which are the reserves, held against nought',
+    formula: 'assets less liabilities at the end of the year, which are the reserves, held against zero',
     figures: () => ['value'],
     source: 'Insolvency Act 1986, section 123(2): a company whose liabilities exceed its assets is deemed unable to pay its debts',
     skipped: () => undefined,

@@ -2,7 +2,7 @@ import { exponential, logarithm } from '../../figures/index.js';
 
 const HALF_LOG_TWO_PI = 0.9189385332046727;
 
-/** The share of a standard normal distribution below `z`: Taylor's series about nought (Marsaglia, Evaluating the normal distribution, 2004). */
+/** The share of a standard normal distribution below `z`: Taylor's series about zero (Marsaglia, Evaluating the normal distribution, 2004). */
 export function normalBelow(z: number): number {
   if (z <= -8) return 0;
   if (z >= 8) return 1;

@@ -35,7 +35,7 @@ export async function evenOddsOf(drawing: Drawing): Promise<EvenOdds | undefined
   return { chances: drawing.chances, years, surplus, members };
 }
 
-/** In how many draws a line is below nought in at least one of the company years. */
+/** In how many draws a line is below zero in at least one of the company years. */
 export interface Odds {
   readonly reserves: Likely;
   readonly cash: Likely;
@@ -45,7 +45,7 @@ export interface Odds {
 const UNDRAWABLE: readonly ProblemCode[] = ['not-drawable', 'draw-differs'];
 
 /**
- * How likely a model is to end a year with reserves below nought, and a month without cash; undefined where an amount is unknown in a draw, and where the model
+ * How likely a model is to end a year with reserves below zero, and a month without cash; undefined where an amount is unknown in a draw, and where the model
  * cannot be drawn. Throws Problems where an end of a range makes no model.
  */
 export async function oddsOf(drawing: Drawing): Promise<Odds | undefined> {

@@ -1,4 +1,4 @@
-/** The value of which a share of the draws is no greater: one of the draws, by nearest rank. `sorted` rises; the share is above nought. */
+/** The value of which a share of the draws is no greater: one of the draws, by nearest rank. `sorted` rises; the share is above zero. */
 export function percentileOf(sorted: Float64Array, share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1)] as number;
 }
@@ -39,7 +39,7 @@ export function errorOf({ hits, draws }: Likely): number {
   return Math.sqrt((share * (1 - share)) / draws);
 }
 
-/** For each draw the first of some months in which it is below nought, by position; -1 where none is. */
+/** For each draw the first of some months in which it is below zero, by position; -1 where none is. */
 export function firstBelow(months: readonly Float64Array[]): Int32Array {
   const found = new Int32Array(months[0]?.length ?? 0).fill(-1);
   months.forEach((column, month) => {
@@ -48,10 +48,10 @@ export function firstBelow(months: readonly Float64Array[]): Int32Array {
   return found;
 }
 
-/** Half a penny short of nought is nought: draws are not rounded to the penny. */
+/** Half a penny short of zero is zero: draws are not rounded to the penny. */
 export const BELOW = -0.005;
 
-/** Whether an amount that was drawn is below nought. */
+/** Whether an amount that was drawn is below zero. */
 export const isBelow = (value: number): boolean => value < BELOW;
 
 /** One bar of a histogram: the draws from one value up to another; the first and last bars hold all beyond. */
@@ -80,7 +80,7 @@ export function barsOf(sorted: Float64Array): readonly Bar[] {
   return hits.map((each, i) => ({ from: (start + i) * width, to: (start + i + 1) * width, hits: each }));
 }
 
-/** The next of 1, 2, 5, 10, 20, 50, … that is no smaller; nought for nought. */
+/** The next of 1, 2, 5, 10, 20, 50, … that is no smaller; zero for zero. */
 export function roundUp(value: number): number {
   if (!(value > 0)) return 0;
   let unit = 1;
