@@ -38,6 +38,7 @@ const outcomes = (test: Obligation, { projection }: Watched, years: readonly Per
 
 function resultsTable(tested: readonly Obligation[], watched: readonly Watched[], years: readonly Period[]): Table {
   const rows = tested
+    .filter(({ judges }) => judges)
     .filter((test) => watched.some((each) => outcomes(test, each, years).some((found) => found !== undefined && found.verdict !== 'told')))
     .map((test): Row => {
       const cells = watched.map((each) => textCell(inShort(outcomes(test, each, years), years)));

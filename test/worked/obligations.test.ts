@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Obligation, type Outcome, obligations, outcomeOf } from '../../src/analysis/index.js';
-import type { Period } from '../../src/model/index.js';
+import { type Period, periodsOf } from '../../src/model/index.js';
 import { periodNamed } from '../../src/projection/index.js';
-import { type PlainMap, projectionOf, put } from '../support/models.js';
+import { models, type PlainMap, projectionOf, put, taxedModels } from '../support/models.js';
 import { play } from '../support/play.js';
+import { runs } from '../support/runs.js';
 
 /* What a board must watch, on small companies worked out by hand. */
 
@@ -196,6 +198,22 @@ describe('taxes', () => {
     expect(shown(found, 'saved')).toBe(shown(found, 'lost'));
     expect(Number(shown(found, 'lost'))).toBeGreaterThan(5_000);
   });
+});
+
+test('what only says an amount has no verdict in any model', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.oneof(models, taxedModels), (data) => {
+      const projection = projectionOf(data);
+      for (const test of obligations.filter(({ judges, skipped }) => !judges && skipped(projection) === undefined)) {
+        seen.add(test.id);
+        const years = periodsOf(projection.model.calendar, 'year');
+        expect(new Set(years.map((year) => outcomeOf(test, projection, year).verdict))).toEqual(new Set(['told']));
+      }
+    }),
+    runs(12, 11),
+  );
+  expect(seen.size).toBeGreaterThan(3);
 });
 
 test('the command tells what holds in every scenario, with what was not tested and why', async () => {

@@ -38,6 +38,7 @@ const cash: Obligation = {
   figures: LOWEST,
   source: 'practice; regulators of charities ask for cash-flow forecasts by the month',
   skipped: () => undefined,
+  judges: true,
   in: (projection, year) => lowestIn(projection, monthsIn(year)),
 };
 
@@ -48,6 +49,7 @@ const lateCash: Obligation = {
   figures: LOWEST,
   source: 'practice: the plainest stress of a cash-flow forecast',
   skipped: () => undefined,
+  judges: true,
   in: (projection, year) => lowestIn(whatIf(projection, 'late', late), monthsIn(year)),
 };
 
@@ -87,6 +89,7 @@ function runway(stream: string, name: string): Obligation {
     figures: () => ['months', 'cash'],
     source: 'practice; how long is long enough is for the board to set',
     skipped: (projection) => (receipts(projection, stream).size === 0 ? `nothing is received of ${name}` : undefined),
+    judges: true,
     in: (projection, year) => runwayFrom(projection, stream, name, year),
   };
 }
@@ -125,6 +128,7 @@ const goingConcern: Obligation = {
   figures: LOWEST,
   source: 'FRS 102, 3.8; accounts are due nine months after the year end (Companies Act 2006, section 442)',
   skipped: () => undefined,
+  judges: true,
   in: (projection, { last }) => {
     const { calendar } = projection.model;
     const until = last + MONTHS_AHEAD;

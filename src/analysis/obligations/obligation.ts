@@ -45,6 +45,8 @@ export interface Obligation {
   readonly figures: (model: Model) => readonly string[];
   /** Why it is not tested on this model; undefined where it is. */
   readonly skipped: (projection: Projection) => string | undefined;
+  /** Whether it may hold, fail or be open. Otherwise it is an amount that nothing is held against: it has no row among the results. */
+  readonly judges: boolean;
   readonly in: (projection: Projection, year: Period) => Outcome;
 }
 

@@ -107,6 +107,7 @@ export const procurementObligations: readonly Obligation[] = [
     },
     skipped: ({ model }) =>
       streamsOf(model).every((stream) => tagOf(model, stream) === undefined) ? 'no tier, service or contract says controlling_member' : undefined,
+    judges: true,
     in: outcome,
   },
 ];

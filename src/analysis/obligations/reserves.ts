@@ -19,6 +19,7 @@ export const reservesObligations: readonly Obligation[] = [
     source:
       'no rule; three to nine months is a common rule of thumb (Charity Commission, CC19, asks for a policy and its reasons, and says what is free)',
     skipped: ({ model }) => (model.reserves.monthsOfCost === undefined ? 'the policy names no months of cost' : undefined),
+    judges: true,
     in: against('reserves.policy', 'The policy'),
   },
   {
@@ -28,6 +29,7 @@ export const reservesObligations: readonly Obligation[] = [
     figures: () => ['value', 'threshold', 'headroom'],
     source: 'Charity Commission, CC19: reserves are built from risks and not from a number of months',
     skipped: ({ model }) => (model.reserves.risks.size === 0 ? 'the policy names no risks' : undefined),
+    judges: true,
     in: against('reserves.risks', 'For risks'),
   },
   {
@@ -37,6 +39,7 @@ export const reservesObligations: readonly Obligation[] = [
     figures: () => ['value'],
     source: 'Insolvency Act 1986, section 123(2): a company whose liabilities exceed its assets is deemed unable to pay its debts',
     skipped: () => undefined,
+    judges: true,
     in: (projection, year) => {
       const figure = figureOf(projection, 'reserves.closing', year) as Money;
       const part: Part = { id: 'value', label: 'Less liabilities', show: 'pounds', figure };

@@ -136,6 +136,7 @@ export const sizeObligations: readonly Obligation[] = [
     figures: ({ staff }) => [...[...staff].flatMap(([id, { days }]) => (days === undefined ? [] : id)), 'short'],
     source: 'practice: what is promised to members is counted first',
     skipped: ({ model }) => ([...model.staff.values()].some(({ days }) => days !== undefined) ? undefined : 'no post has days that can be charged'),
+    judges: true,
     in: capacityIn,
   },
   {
@@ -149,6 +150,7 @@ export const sizeObligations: readonly Obligation[] = [
     ],
     source: 'practice; how much is too much is for the board to set',
     skipped: () => undefined,
+    judges: false,
     in: concentrationIn,
   },
   {
@@ -168,6 +170,7 @@ export const sizeObligations: readonly Obligation[] = [
       ],
     },
     skipped: ({ model }) => (model.parameters?.companySizes.get('small') === undefined ? 'the model takes no national parameters' : undefined),
+    judges: true,
     in: outcome,
   },
 ];

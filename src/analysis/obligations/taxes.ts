@@ -169,6 +169,7 @@ export const taxObligations: readonly Obligation[] = [
       ],
     },
     skipped: ({ model }) => (model.parameters?.vat === undefined ? 'the model takes no national parameters' : undefined),
+    judges: true,
     in: registration,
   },
   {
@@ -192,6 +193,7 @@ export const taxObligations: readonly Obligation[] = [
         : streamsOf(model).every((stream) => vatOfStream(model, stream) !== 'exempt')
           ? 'nothing that is sold is exempt'
           : undefined,
+    judges: false,
     in: exemptionIn,
   },
   {
@@ -210,6 +212,7 @@ export const taxObligations: readonly Obligation[] = [
       ],
     },
     skipped: ({ model }) => (model.parameters?.corporationTax === undefined ? 'the model takes no national parameters' : undefined),
+    judges: false,
     in: corporationTaxIn,
   },
   {
@@ -230,6 +233,7 @@ export const taxObligations: readonly Obligation[] = [
     },
     skipped: (projection) =>
       noParameters(projection) ?? ([...projection.model.staff.values()].some(isNational) ? undefined : 'no post goes by the national rates'),
+    judges: false,
     in: allowanceIn,
   },
   {
@@ -254,6 +258,7 @@ export const taxObligations: readonly Obligation[] = [
         : projection.model.parameters?.pensions.has(INSTEAD) === true
           ? undefined
           : 'the parameters have no automatic enrolment to hold it against'),
+    judges: false,
     in: pensionIn,
   },
 ];
