@@ -67,7 +67,8 @@ const ONE: Rate = constant('rate', Exact.one, 'nobody expects it to join');
 
 function byBest(projection: Projection, offered: readonly Priced[], year: number): readonly Priced[] {
   const { choice } = projection.membership;
-  return offered.map((each) => partly(each, choice.best(each.option.tier, asIs(projection, each.school, year), year, WHOLE)));
+  const at = startOf(projection.model, year);
+  return offered.map((each) => partly(each, choice.best(each.option.tier, asIs(projection, each.school, year), at, WHOLE)));
 }
 
 /** By how likely each is; where nobody expects the school to join any, nobody knows which it would take. */

@@ -143,12 +143,18 @@ export function larger<K extends Kind>(kind: K, of: readonly Figure<K>[], label?
   return made(kind, 'larger', of, NONE, label);
 }
 
+/** What may be chosen: what it is worth, and the share that would act on it. Of a share of nothing it is not weighed. */
+export interface Chosen {
+  readonly value: Money;
+  readonly acts: Rate;
+}
+
 /**
  * The share of those who choose the value at `index` among some, by the exponentials of the values times the sensitivity for each £1,000: a
- * multinomial logit. In millionths; the shares of all the values add to one.
+ * multinomial logit over those that are weighed. In millionths; the shares of all the values add to one, and that of one that is not weighed is nothing.
  */
-export function chosen(sensitivity: Count, values: readonly Money[], index: number, label?: string): Rate {
-  return made('rate', 'logit', [sensitivity, ...values], { index }, label);
+export function chosen(sensitivity: Count, among: readonly Chosen[], index: number, label?: string): Rate {
+  return made('rate', 'logit', [sensitivity, ...among.flatMap(({ value, acts }) => [value, acts])], { index }, label);
 }
 
 /** How many blocks of `size` are started by `quantity`: 20 in blocks of 20 is one, 21 is two, none is none. */

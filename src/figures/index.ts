@@ -3,6 +3,7 @@ export {
   apportion,
   type Band,
   band,
+  type Chosen,
   type Count,
   charge,
   chosen,

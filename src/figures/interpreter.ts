@@ -237,17 +237,23 @@ export class Interpreter {
 
   /** Without the rounding to millionths. */
   private logit(out: Float64Array, index: number, count: number): void {
-    const scaled = new Float64Array(count - 1);
+    const scaled = new Float64Array((count - 1) / 2);
     for (let i = 0; i < out.length; i++) {
       const sensitivity = this.value(0, i);
-      let greatest = Number.NEGATIVE_INFINITY;
-      for (let k = 1; k < count; k++) {
-        scaled[k - 1] = (this.value(k, i) * sensitivity) / 1000;
-        greatest = Math.max(greatest, scaled[k - 1] as number);
+      let [known, greatest] = [sensitivity, Number.NEGATIVE_INFINITY];
+      for (let k = 0; k < scaled.length; k++) {
+        const [value, acts] = [this.value(2 * k + 1, i), this.value(2 * k + 2, i)];
+        known += value + acts;
+        scaled[k] = acts > 0 ? (value * sensitivity) / 1000 : Number.NEGATIVE_INFINITY;
+        greatest = Math.max(greatest, scaled[k] as number);
       }
       let total = 0;
-      for (let k = 0; k < scaled.length; k++) total += exponential((scaled[k] as number) - greatest);
-      out[i] = exponential((scaled[index] as number) - greatest) / total;
+      for (let k = 0; k < scaled.length; k++) total += weightOf((scaled[k] as number) - greatest);
+      // A value that is unknown makes all of it unknown; where nothing is weighed, nothing is chosen.
+      out[i] = Number.isNaN(known) ? Number.NaN : total > 0 ? weightOf((scaled[index] as number) - greatest) / total : 0;
     }
   }
 }
+
+/** What is not weighed has no weight; where nothing is, nothing has any. */
+const weightOf = (below: number): number => (below > Number.NEGATIVE_INFINITY ? exponential(below) : 0);

@@ -9,13 +9,17 @@ const MILLION = 1_000_000n;
 const FURTHEST = 60n * ONE;
 
 /**
- * Shares in proportion to the exponentials of some values times a sensitivity for each £1,000, in whole millionths, so that they add to one exactly: each is the difference of two
- * running totals. Textbook: McFadden's conditional logit (1974).
+ * Shares in proportion to the exponentials of some values times a sensitivity for each £1,000, in whole millionths, so that those that are weighed add to one exactly: each is the
+ * difference of two running totals. Textbook: McFadden's conditional logit (1974).
  */
-export function logitShares(sensitivity: Exact, values: readonly Exact[]): Exact[] {
-  const scaled = values.map((value) => BigInt(value.times(sensitivity).over(THOUSAND).toFixed(DIGITS).replace('.', '')));
-  const greatest = scaled.reduce((most, value) => (value > most ? value : most));
-  const weights = scaled.map((value) => falling(greatest - value));
+export function logitShares(sensitivity: Exact, among: readonly { readonly value: Exact; readonly isWeighed: boolean }[]): Exact[] {
+  const scaled = among.map(({ value, isWeighed }) =>
+    isWeighed ? BigInt(value.times(sensitivity).over(THOUSAND).toFixed(DIGITS).replace('.', '')) : undefined,
+  );
+  const all = scaled.filter((value) => value !== undefined);
+  if (all.length === 0) return among.map(() => Exact.zero);
+  const greatest = all.reduce((most, value) => (value > most ? value : most));
+  const weights = scaled.map((value) => (value === undefined ? 0n : falling(greatest - value)));
   const total = weights.reduce((sum, weight) => sum + weight, 0n);
   let running = 0n;
   let before = 0n;

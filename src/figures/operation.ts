@@ -42,7 +42,7 @@ export type Op =
   | 'started' // how many blocks of a size are started
   | 'rounded' // to so many decimals, halves away from zero; money to the penny
   | 'multiple' // the multiple of a unit that is next: above, below, or nearest with halves away from zero
-  | 'logit' // one option's share by the exponentials of all values, in millionths that add to one
+  | 'logit' // after the sensitivity, values with the share that acts on each: one's share by the exponentials of those with any, in millionths that add to one
   | 'band' // the value of the band in which the first argument lies
   | 'apportionment' // the first argument, money that is shared out; then the exact quota of each receiver, and how many of them there are
   | 'apportioned'; // the part of one of them in whole pence: an apportionment, then that quota and that number, if not one; the parts add to the whole
@@ -101,7 +101,10 @@ export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly Valu
     case 'rounded':
       return kind === 'money' ? exactly(args[0]).toPence() : Exact.of(exactly(args[0]).toFixed(detail.places ?? 0));
     case 'logit':
-      return logitShares(exactly(args[0]), args.slice(1).map(exactly))[detail.index ?? 0] as Exact;
+      return logitShares(
+        exactly(args[0]),
+        Array.from({ length: (args.length - 1) / 2 }, (_, i) => ({ value: exactly(args[2 * i + 1]), isWeighed: exactly(args[2 * i + 2]).sign > 0 })),
+      )[detail.index ?? 0] as Exact;
     case 'band':
       return taken(args, detail.closed ?? []);
     case 'apportionment':

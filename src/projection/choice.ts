@@ -1,4 +1,4 @@
-import { band, charge, chosen, constant, Exact, larger, type Money, type Price, type Rate, sum, times } from '../figures/index.js';
+import { band, charge, chosen, constant, Exact, type Money, nothing, type Price, type Rate, sum, times } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import { type Model, type School, shareOf, type TierTerms, type Traded, taxed, yearOf } from '../model/index.js';
 import { fits, type Quote } from '../pricing/index.js';
@@ -22,7 +22,15 @@ export interface Worth {
 export type QuoteFor = (tier: TierTerms, school: School, year: number) => Quote | undefined;
 
 const NO_SHARE: Rate = constant('rate', Exact.zero, 'another choice is worth more');
+const OPEN: Rate = constant('rate', Exact.one, 'not joining is open to all');
 const NOT_ASSIGNED: Rate = constant('rate', Exact.zero, 'assigned to another tier, or to none');
+
+/** A tier that a school may join: its net value to it, and the share of it that joins if it chooses this tier. A tier of a share of nothing is not weighed. */
+interface Option {
+  readonly id: string;
+  readonly net: Money;
+  readonly joins: Rate;
+}
 
 /**
  * How schools come to a tier. Values and shares are those of the model's own prices and rolls: a lever that an analysis turns moves what is
@@ -59,22 +67,41 @@ export class Choice {
     const { choice } = this.model;
     if (choice === undefined || joins === undefined) return joins;
     if (choice.rule === 'assigned') return school.tier === id ? joins : NOT_ASSIGNED;
-    return this.once(`${id}|${school.id}|${yearOf(this.model.calendar, at)}|${this.serial(joins)}`, () =>
-      choice.rule === 'logit' ? this.byLogit(id, school, at, joins) : this.byBest(id, school, at, joins),
+    const options = this.optionsOf(school, at);
+    const serials = options.map((each) => this.serial(each.joins)).join(' ');
+    return this.once(`${id}|${school.id}|${yearOf(this.model.calendar, at)}|${serials}`, () =>
+      choice.rule === 'logit' ? this.byLogit(id, school, options, joins) : this.bestOf(id, school, options, joins, choice.none),
     );
   }
 
-  /** The share of a school in a tier if nobody reacted to any price: in the tier that it is assigned, or the first that it may join. */
+  /** The share of a school in a tier if nobody reacted to any price: in the tier that it is assigned, and in none where it is assigned none. */
   unmoved(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
     const joins = shareOf(tier.joins, school, at, this.model.calendar, id);
     if (joins === undefined || this.model.choice === undefined) return joins;
-    const own = school.tier ?? [...this.model.tiers].find(([, each]) => fits(each.eligible, school.attributes))?.[0];
-    return own === id ? joins : NOT_ASSIGNED;
+    return school.tier === id ? joins : NOT_ASSIGNED;
   }
 
-  /** `whole` where a tier is worth most to a school of those that it may join, whether or not it joins any; else nothing. */
-  best(id: string, school: School, year: number, whole: Rate): Rate {
-    return this.bestOf(id, school, this.values(school, year), whole);
+  /**
+   * `whole` where a tier is worth most to a school in a month, of those that it may join and does not refuse, whether or not it joins any; else nothing. Of a
+   * school that refuses all of them: where it is worth most of all.
+   */
+  best(id: string, school: School, at: Month, whole: Rate): Rate {
+    const options = this.optionsOf(school, at);
+    const own = options.find((each) => each.id === id);
+    if (own === undefined) return NO_SHARE;
+    const all = sum(
+      'rate',
+      options.map(({ joins }) => joins),
+      `what ${school.name} says to all tiers together`,
+    );
+    const label = `share of ${school.name} for which ${id} is best`;
+    const free = options.map((each) => ({ ...each, joins: whole }));
+    return unlessNone(
+      all,
+      this.bestOf(id, school, free, whole),
+      unlessNone(own.joins, NO_SHARE, this.bestOf(id, school, options, whole), label),
+      label,
+    );
   }
 
   /** What a tier is worth to a school in a company year; undefined where it may not join, or has no price. */
@@ -84,56 +111,46 @@ export class Choice {
     return this.worths.get(key);
   }
 
-  /** The net values of the tiers that a school may join, in the order of their ids: that of the file says nothing. */
-  private values(school: School, year: number): { readonly id: string; readonly net: Money }[] {
-    return [...this.model.tiers.keys()].sort().flatMap((id) => {
-      const key = `${id}|${school.id}|${year}`;
-      const found = this.nets.get(key) ?? this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id, this.quoteBefore)?.net;
-      if (found === undefined) return [];
-      this.nets.set(key, found);
-      return [{ id, net: found }];
+  /** The tiers that a school may join in a month, in the order of their ids: that of the file says nothing. */
+  private optionsOf(school: School, at: Month): readonly Option[] {
+    const year = yearOf(this.model.calendar, at);
+    return [...this.model.tiers.keys()].sort().flatMap((id): Option[] => {
+      const net = this.netOf(id, school, year);
+      const joins = shareOf((this.model.tiers.get(id) as TierTerms).joins, school, at, this.model.calendar, id);
+      return net === undefined || joins === undefined ? [] : [{ id, net, joins }];
     });
   }
 
-  private byBest(id: string, school: School, at: Month, joins: Rate): Rate {
-    const { none } = this.model.choice as NonNullable<Model['choice']>;
-    return this.bestOf(id, school, this.values(school, yearOf(this.model.calendar, at)), joins, none);
+  private netOf(id: string, school: School, year: number): Money | undefined {
+    const key = `${id}|${school.id}|${year}`;
+    const found = this.nets.get(key) ?? this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id, this.quoteBefore)?.net;
+    if (found !== undefined) this.nets.set(key, found);
+    return found;
   }
 
-  /** Of two tiers that are worth the same the first by its id is taken, and a tier rather than none. */
-  private bestOf(id: string, school: School, values: readonly { readonly id: string; readonly net: Money }[], whole: Rate, none?: Money): Rate {
-    const index = values.findIndex((each) => each.id === id);
-    const own = values[index]?.net;
+  /** Of two tiers that are worth the same the first by its id is taken, and a tier rather than none. A tier that the school refuses bars no other. */
+  private bestOf(id: string, school: School, options: readonly Option[], whole: Rate, none?: Money): Rate {
+    const index = options.findIndex((each) => each.id === id);
+    const own = options[index]?.net;
     if (own === undefined) return NO_SHARE;
     const label = `share of ${school.name} that joins ${id}`;
-    const beyond = [...(none === undefined ? [] : [none]), ...values.slice(index + 1).map(({ net }) => net)];
-    const least =
-      beyond.length === 0
-        ? whole
-        : band(
-            'rate',
-            own,
-            [{ upTo: larger('money', beyond, 'the best of not joining and the later tiers'), closed: false, value: NO_SHARE }],
-            whole,
-            label,
-          );
-    if (index === 0) return least;
-    const earlier = larger(
-      'money',
-      values.slice(0, index).map(({ net }) => net),
-      'the best of the earlier tiers',
-    );
-    return band('rate', own, [{ upTo: earlier, closed: true, value: NO_SHARE }], least, label);
+    const others = options.flatMap((each, i) => (i === index ? [] : [{ ...each, isFirst: i < index }]));
+    const rather = (net: Money, isFirst: boolean, barred: Rate, share: Rate, than: string): Rate =>
+      band('rate', own, [{ upTo: net, closed: isFirst, value: barred }], share, than);
+    const least = none === undefined ? whole : rather(none, false, NO_SHARE, whole, others.length === 0 ? label : `${label} rather than none`);
+    return others.reduce((share, { id: than, net, joins, isFirst }, i) => {
+      const barred = joins === whole ? NO_SHARE : unlessNone(joins, share, NO_SHARE, `${label} where it refuses ${than}`);
+      return rather(net, isFirst, barred, share, i === others.length - 1 ? label : `${label} rather than ${than}`);
+    }, least);
   }
 
-  private byLogit(id: string, school: School, at: Month, joins: Rate): Rate {
+  private byLogit(id: string, school: School, options: readonly Option[], joins: Rate): Rate {
     const { choice } = this.model;
-    const values = this.values(school, yearOf(this.model.calendar, at));
-    const index = values.findIndex((each) => each.id === id);
+    const index = options.findIndex((each) => each.id === id);
     if (index < 0 || choice?.sensitivity === undefined) return NO_SHARE;
-    const all = [...values.map(({ net }) => net), choice.none];
+    const among = [...options.map(({ net, joins: acts }) => ({ value: net, acts: acts.isKnown ? acts : OPEN })), { value: choice.none, acts: OPEN }];
     return times(
-      chosen(choice.sensitivity, all, index, `share of ${school.name} that chooses ${id}`),
+      chosen(choice.sensitivity, among, index, `share of ${school.name} that chooses ${id}`),
       joins,
       `share of ${school.name} that joins ${id}`,
     );
@@ -190,4 +207,11 @@ export class Choice {
     this.shares.set(key, found);
     return found;
   }
+}
+
+/** What stands in the place of a figure where a share is none. */
+function unlessNone(share: Rate, ifNone: Rate, otherwise: Rate, label: string): Rate {
+  // That nobody knows a share is no refusal.
+  if (!share.isKnown) return otherwise;
+  return band('rate', share, [{ upTo: nothing('rate'), closed: true, value: ifNone }], otherwise, label);
 }

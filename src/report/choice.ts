@@ -8,8 +8,10 @@ export function choiceNote({ choice }: Model): string[] {
   const apart = none.isKnown && none.exact.sign === 0 ? '' : ` (${inWords(none)} a year)`;
   if (rule === 'assigned') return ['Schools take the tier that they are assigned.'];
   if (rule === 'best_value')
-    return [`Schools choose by best value: the tier with the greatest net value to them, if that is no less than not joining is worth${apart}.`];
+    return [
+      `Schools choose by best value: of the tiers that they do not refuse the one with the greatest net value to them, if that is no less than not joining is worth${apart}.`,
+    ];
   return [
-    `Schools choose by shares: each tier, and not joining${apart}, by its net value, with a sensitivity of ${sensitivity === undefined ? '?' : inWords(sensitivity)} for each £1,000 (multinomial logit).`,
+    `Schools choose by shares: each tier that they do not refuse, and not joining${apart}, by its net value, with a sensitivity of ${sensitivity === undefined ? '?' : inWords(sensitivity)} for each £1,000 (multinomial logit).`,
   ];
 }

@@ -150,7 +150,7 @@ function phrase({ op, args, detail }: Figure): string {
     case 'rounded':
       return `rounded to ${detail.places === 2 ? 'two' : String(detail.places ?? 0)} decimals`;
     case 'logit':
-      return 'its share by the exponentials of the values, of which the first is the sensitivity for each £1,000:';
+      return 'its share by the exponentials of the values: the sensitivity for each £1,000, then each value with the share that acts on it (one of 0% is not weighed)';
     case 'band':
       return 'by the band in which the first lies: bounds, each with its value, then the value above them';
     case 'apportionment':

@@ -110,6 +110,7 @@ function sideBySide(told: Told): Table {
     notes: [
       'Fees of a full year, before VAT, if every school that an option prices joined it.',
       'Moves with pupils: what rates come to for schools of which neither floor nor cap sets the fee. A pupil elsewhere: what the cap takes off, over the pupils of all other schools, who would pay so much less for the same income without it.',
+      ...unassignedNote(standing.model),
       ...(offers.some(({ option }) => option.list !== undefined) ? ['A price list has no company behind it, so nobody is expected to join.'] : []),
     ],
   };
@@ -131,6 +132,19 @@ function reactions(told: Told): Row[] {
     });
     return { id: name, role: 'line', level: label.startsWith('fees') ? 1 : 0, cells: [textCell(label), ...cells] };
   });
+}
+
+/** Where some schools are assigned a tier and others are not: where the others are if nobody moved. */
+function unassignedNote({ schools, choice }: Standing['model']): string[] {
+  const none = schools.filter(({ tier }) => tier === undefined);
+  if (choice === undefined || none.length === 0 || none.length === schools.length) return [];
+  const count = sum(
+    'count',
+    none.map((school) => school.count ?? ONE_SCHOOL),
+  );
+  return [
+    `If nobody moved: schools in the tier that they are assigned. Schools that are assigned none, and are in none: ${shownFigure(count, 'count')}.`,
+  ];
 }
 
 const withoutEmpty = (rows: readonly Row[]): Row[] => rows.filter(({ cells }) => cells.slice(1).some(({ kind }) => kind !== 'none'));

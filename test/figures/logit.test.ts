@@ -1,12 +1,28 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { asNumber, chosen, Exact, input, lever, type Money, type Origin, portion, Recording, sweep } from '../../src/figures/index.js';
+import {
+  asNumber,
+  type Chosen,
+  chosen,
+  constant,
+  Exact,
+  input,
+  lever,
+  type Money,
+  nothing,
+  type Origin,
+  portion,
+  Recording,
+  sweep,
+} from '../../src/figures/index.js';
 import { runs } from '../support/runs.js';
 
 /* Shares by exponentials against those of doubles. */
 
 const WHERE: Origin = { file: 'test', line: 1, column: 1, path: 'a', text: '', basis: 'not stated', source: undefined };
 const pounds = (pence: number): Money => input('money', Exact.fraction(pence, 100), WHERE);
+const WHOLE = constant('rate', Exact.one, 'all of them');
+const open = (value: Money): Chosen => ({ value, acts: WHOLE });
 const sensitivity = (tenths: number) => input('count', Exact.fraction(tenths, 10), WHERE);
 const values = fc.array(fc.integer({ min: -3_000_000, max: 3_000_000 }), { minLength: 1, maxLength: 6 });
 
@@ -14,7 +30,7 @@ test('they add to one exactly, lie within a millionth of those of doubles, and a
   fc.assert(
     fc.property(values, fc.integer({ min: 1, max: 50 }), (pence, tenths) => {
       const amounts = pence.map(pounds);
-      const shares = amounts.map((_, i) => chosen(sensitivity(tenths), amounts, i));
+      const shares = amounts.map((_, i) => chosen(sensitivity(tenths), amounts.map(open), i));
       const total = shares.reduce((sum, { exact }) => sum.plus(exact), Exact.zero);
       expect(total.compare(Exact.one)).toBe(0);
       const most = Math.max(...pence);
@@ -33,11 +49,29 @@ test('they add to one exactly, lie within a millionth of those of doubles, and a
 });
 
 test('what is worth far more takes all', () => {
-  expect(chosen(sensitivity(20), [pounds(0), pounds(9_000_000)], 1).exact.toString()).toBe('1');
+  expect(chosen(sensitivity(20), [pounds(0), pounds(9_000_000)].map(open), 1).exact.toString()).toBe('1');
 });
 
 test('they are no straight line', () => {
   const turn = lever('turn');
   const moving = portion(pounds(100_000), turn);
-  expect(() => sweep(chosen(sensitivity(10), [moving, pounds(5)], 0), turn, 0, 1)).toThrow(RangeError);
+  expect(() => sweep(chosen(sensitivity(10), [moving, pounds(5)].map(open), 0), turn, 0, 1)).toThrow(RangeError);
+});
+
+test('what nobody would act on is as good as not there, exactly and replayed', () => {
+  const refused = fc.array(fc.tuple(fc.integer({ min: -3_000_000, max: 3_000_000 }), fc.boolean()), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(refused, fc.integer({ min: 1, max: 50 }), (said, tenths) => {
+      const amounts = said.map(([pence]) => pounds(pence));
+      const among = amounts.map((value, i): Chosen => ({ value, acts: said[i]?.[1] ? nothing('rate') : WHOLE }));
+      const without = among.filter(({ acts }) => acts === WHOLE);
+      const shares = among.map((_, i) => chosen(sensitivity(tenths), among, i));
+      const alone = without.map((_, i) => chosen(sensitivity(tenths), without, i).exact.toString());
+      expect(shares.filter((_, i) => among[i]?.acts === WHOLE).map(({ exact }) => exact.toString())).toEqual(alone);
+      expect(shares.filter((_, i) => among[i]?.acts !== WHOLE).every(({ exact }) => exact.sign === 0)).toBe(true);
+      const replayed = new Recording(shares).sampled(new Map(amounts.map((each) => [each, Float64Array.of(asNumber(each.value))])), 1);
+      for (const [i, share] of shares.entries()) expect(replayed[i]?.[0]).toBeCloseTo(asNumber(share.value), 5);
+    }),
+    runs(200, 12),
+  );
 });

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Exact, type Rate } from '../../src/figures/index.js';
+import { shareOf } from '../../src/model/index.js';
 import { fits } from '../../src/pricing/index.js';
 import { cellAt, reported, rowOf, said } from '../report/answers.js';
-import { FILE, models, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
+import { FILE, modelOf, models, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
+import { mapAt } from '../support/plain.js';
 import { play } from '../support/play.js';
+import { allSchools } from '../support/random/tiers.js';
 import { runs } from '../support/runs.js';
 
 /* How schools come to a tier: worked out by hand, and laws that hold of every model. */
@@ -80,6 +83,67 @@ test('shares by logit are in proportion to exponentials', async () => {
   expect(Number(await amountOf(shares, 'share', 'small', 'gold'))).toBeCloseTo(0.9 * Math.E * bronze, 5);
 });
 
+describe('a tier that a school refuses is not weighed', () => {
+  const open = put(model, ['choice', 'none'], '-5_000'); // so that both would join
+  const intents = { by_intent: { no: '0%', possible: '40%' }, others: '90%' };
+  const refusing = (tier: string, rule: PlainMap): PlainMap => {
+    const asked = ['bronze', 'gold'].reduce((so, id) => put(so, ['tiers', id, 'joins'], id === tier ? intents : '90%'), open);
+    return put(put(asked, ['schools', 'named', 'small', 'intent'], 'no'), ['choice'], rule);
+  };
+  const shares = async (data: PlainMap): Promise<string[]> =>
+    Promise.all(['bronze', 'gold'].map((tier) => amountOf(data, 'share', 'small', tier).then((share) => share.replace(/0+$/, ''))));
+
+  // Gold is worth £500 to the small school, and bronze nothing.
+  test.each([
+    ['the best is refused', 'gold', { rule: 'best_value' }, ['0.9', '0.']],
+    ['another is refused', 'bronze', { rule: 'best_value' }, ['0.', '0.9']],
+    ['what is left is worth less than not joining', 'gold', { rule: 'best_value', none: '1' }, ['0.', '0.']],
+    // Of exp(0) and exp(0): half of it would take bronze.
+    ['by shares', 'gold', { rule: 'logit', sensitivity: '2' }, ['0.45', '0.']],
+  ])('%s', async (_what, tier, rule, expected) => {
+    const found = await shares(refusing(tier, rule));
+    expect(found.map(Number)).toEqual(expected.map(Number));
+  });
+
+  test('each page judges the school under the tier that it does not refuse', async () => {
+    const data = refusing('gold', { rule: 'best_value' });
+    expect(await amountOf(data, 'school.part', 'small', 'bronze')).toBe('1');
+    expect(await amountOf(data, 'school.part', 'small', 'gold')).toBe('0');
+    const blocks = await reported('tiers', data);
+    expect([cellAt(blocks, 'tier.chosen_members'), cellAt(blocks, 'tier.chosen_members', 1)]).toEqual(['0.9', '0']);
+  });
+
+  test('one that refuses every tier is judged under that which is worth most to it, and joins none', async () => {
+    const data = put(refusing('gold', { rule: 'best_value' }), ['tiers', 'bronze', 'joins'], intents);
+    expect((await shares(data)).map(Number)).toEqual([0, 0]);
+    expect(await amountOf(data, 'school.part', 'small', 'gold')).toBe('1');
+  });
+
+  test('that nobody knows the share of the best tier is no refusal of it', async () => {
+    const data = put(open, ['tiers', 'gold', 'joins'], 'unknown');
+    expect(await amountOf(data, 'share', 'small', 'bronze')).toBe('0');
+    expect(await amountOf(data, 'school.part', 'small', 'gold')).toBe('1');
+  });
+
+  test('where chance draws the refusal, each draw is the model with what was drawn', async () => {
+    const states = { no: { value: '0%', probability: '50%' }, some: { value: '40%', probability: '50%' } };
+    for (const rule of [{ rule: 'best_value' }, { rule: 'logit', sensitivity: '2' }]) {
+      const data = {
+        ...put(refusing('gold', rule), ['tiers', 'gold', 'joins', 'by_intent', 'no'], '=moved'),
+        assumptions: { moved: { value: '40%', states } },
+      };
+      // `simulate` holds its draws against the exact books, and refuses where one differs.
+      expect(await said(['simulate', FILE, '--draws', '200'], { files: { [FILE]: yamlOf(data) } })).toContain('were played through exactly too');
+    }
+  });
+});
+
+test('if nobody moved, a school that is assigned none is in none, whatever the order of the file', async () => {
+  const free = put(model, ['schools', 'named', 'small', 'tier'], undefined);
+  const blocks = await reported('tiers', free);
+  expect([cellAt(blocks, 'tier.unmoved_members'), cellAt(blocks, 'tier.unmoved_members', 1)]).toEqual(['0', '0.9']);
+});
+
 test('assigned tiers are kept, and the rule is named', async () => {
   const assigned = put(model, ['choice'], { rule: 'assigned' });
   const blocks = await reported('tiers', assigned);
@@ -101,7 +165,7 @@ test('what is wrong with a choice is told with its place', async () => {
 });
 
 /** The share of each school in each tier that it may join, in the first month. */
-function sharesOf(data: PlainMap): { school: string; tier: string; share: Rate; net: Exact | undefined }[] {
+function sharesOf(data: PlainMap): { school: string; tier: string; share: Rate; net: Exact | undefined; isRefused: boolean }[] {
   const { model: made, membership } = projectionOf(data);
   const { first } = made.calendar;
   const year = made.calendar.years[0] as number;
@@ -109,7 +173,9 @@ function sharesOf(data: PlainMap): { school: string; tier: string; share: Rate; 
     [...made.tiers].flatMap(([tier, terms]) => {
       const share = fits(terms.eligible, school.attributes) ? membership.choice.share(tier, terms, school, first) : undefined;
       const net = membership.choice.worthOf(tier, school, year)?.net;
-      return share === undefined ? [] : [{ school: school.id, tier, share, net: net?.isKnown ? net.exact : undefined }];
+      const joins = shareOf(terms.joins, school, first, made.calendar, tier);
+      const isRefused = joins?.exact.sign === 0;
+      return share === undefined ? [] : [{ school: school.id, tier, share, net: net?.isKnown ? net.exact : undefined, isRefused }];
     }),
   );
 }
@@ -134,8 +200,36 @@ describe('on random models', () => {
         const all = sharesOf(put(data, ['choice'], { rule: 'best_value' })).filter(({ net }) => net !== undefined);
         const taken = all.filter(({ share }) => share.exact.sign > 0);
         for (const { school, net } of taken) {
-          const others = all.filter((other) => other.school === school);
+          const others = all.filter((other) => other.school === school && !other.isRefused);
           expect(others.every((other) => (net as Exact).compare(other.net as Exact) >= 0)).toBe(true);
+        }
+      }),
+      LAWS,
+    );
+  });
+
+  test('a tier that a school refuses is to it as good as not there, and nobody is lost to it', () => {
+    const refusals = fc.record({ gold: fc.boolean(), silver: fc.boolean(), bronze: fc.boolean() });
+    fc.assert(
+      fc.property(models, refusals, fc.constantFrom('best_value', 'logit'), (data, said, rule) => {
+        const ids = Object.keys(mapAt(data, 'tiers'));
+        const refused = ids.filter((id) => said[id as keyof typeof said]);
+        const free = allSchools(mapAt(data, 'schools')).reduce((so, [path]) => put(so, ['schools', ...path, 'tier'], undefined), data);
+        const asked = ids.reduce(
+          (so, id) => put(so, ['tiers', id, 'joins'], { by_intent: { no: refused.includes(id) ? '0%' : '35%' }, others: '60%' }),
+          free,
+        );
+        const chosen = put(asked, ['choice'], { rule, sensitivity: '1.5' });
+        const saysNo = new Set(modelOf(chosen).schools.flatMap(({ id, intent }) => (intent === 'no' ? [id] : [])));
+        const plainly = (all: ReturnType<typeof sharesOf>): Map<string, string> =>
+          new Map(all.map(({ school, tier, share }) => [`${school} in ${tier}`, share.exact.toString()]));
+        const all = sharesOf(chosen);
+        const without =
+          refused.length === ids.length ? new Map() : plainly(sharesOf(refused.reduce((so, id) => put(so, ['tiers', id], undefined), chosen)));
+        for (const { school, tier, share } of all.filter((each) => saysNo.has(each.school))) {
+          const key = `${school} in ${tier}`;
+          const expected = refused.includes(tier) ? '0' : without.get(key);
+          expect([key, share.exact.toString()]).toEqual([key, expected]);
         }
       }),
       LAWS,
