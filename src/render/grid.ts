@@ -1,5 +1,5 @@
 import type { Row, Strip, Table } from '../report/report.js';
-import { shownCell } from '../report/show.js';
+import { shownCell, shownHeading } from '../report/show.js';
 import { isDrawn, stripText } from './strip.js';
 import { cellWidth, visible, wrap } from './text.js';
 
@@ -60,8 +60,9 @@ export interface Panel {
 /** What a table's cells say, with the widths they need on a page. */
 export function gridOf(table: Table, width: number): Grid {
   const rows = table.rows.map((row) => ({ role: row.role, level: row.level, cells: table.columns.map((_, i) => gridCell(row, i)) }));
-  const columns = table.columns.map(({ heading, align }, i) => {
-    const seen = visible(heading);
+  const columns = table.columns.map((column, i) => {
+    const { align } = column;
+    const seen = visible(shownHeading(column));
     if (i > 0 && isDrawn(table, i)) return drawnColumn(seen);
     return i === 0 ? labelColumn(seen, rows, width) : valueColumn(seen, align, rows, i);
   });

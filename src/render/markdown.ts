@@ -1,5 +1,5 @@
 import type { Block, Row, Table, TreeNode } from '../report/report.js';
-import { shownCell } from '../report/show.js';
+import { shownCell, shownHeading } from '../report/show.js';
 import type { Format } from './formats.js';
 import { stripText } from './strip.js';
 import { visible } from './text.js';
@@ -35,7 +35,7 @@ function blockLines(block: Block): string[] {
 }
 
 function tableLines(block: Table): string[] {
-  const cells = block.columns.map(({ heading }) => escaped(heading));
+  const cells = block.columns.map((column) => escaped(shownHeading(column)));
   const marks = block.columns.map(({ align }) => (align === 'right' ? '---:' : ':---'));
   const rows = block.rows.map((row) => tableRow(block.columns.map((_, i) => cellText(row, i))));
   const notes = notesOf(block).flatMap((note) => ['', paragraph(note)]);

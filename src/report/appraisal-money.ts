@@ -76,7 +76,8 @@ export function moneyTable({ options }: Appraising): Table {
     { total: 'system.system', plus: ['system.otherwise'], minus: ['system.work'] },
   ];
   // What stands in two parts of the table is shown the same in both.
-  return foot(table, equations, ['schools.otherwise', 'system.otherwise', 'company.cost', 'system.work']);
+  const rounded = equations.map((each) => ({ ...each, isOfRounded: true }));
+  return foot(table, rounded, { nearest: ['schools.otherwise', 'system.otherwise', 'company.cost', 'system.work'], isCompared: true });
 }
 
 const AGAINST: readonly (readonly [name: PresentValueName, label: string])[] = [

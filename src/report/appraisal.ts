@@ -7,7 +7,7 @@ import { type Appraising, type Choice, columnsOf, nameOf, scoreCell } from './ap
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
 import { NONE, textCell } from './lines.js';
-import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
+import { type Block, type Cell, Report, type Row, type Show, type Table, type Text } from './report.js';
 import { judgedUnder } from './valued.js';
 
 /** What is asked: the terms of the first model, its options and those of the others, and how money is counted in each. */
@@ -38,7 +38,12 @@ export function appraisalReport({ standing, options, told }: AppraisalAsked): Re
     ...againstTable(asked),
   ];
   const years = calendarsTold(options.map(({ heading, projection }) => ({ name: heading, calendar: projection.model.calendar })));
-  return { id: 'appraise', title: `${standing.model.name}: options appraised`, basis: [...basisOf(standing, blocks), ...told, ...years], blocks };
+  return Report.of({
+    id: 'appraise',
+    title: `${standing.model.name}: options appraised`,
+    basis: [...basisOf(standing, blocks), ...told, ...years],
+    blocks,
+  });
 }
 
 function choices(options: readonly Choice[]): Text {

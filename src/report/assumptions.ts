@@ -6,7 +6,7 @@ import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { type Inside, insideTable, lookedNotes } from './inside.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Ref, Report, Row, Table } from './report.js';
+import { type Block, type Cell, type Column, type Ref, Report, type Row, type Table } from './report.js';
 import { orNone } from './sensitivity.js';
 import { noModel, readable } from './tried.js';
 
@@ -40,7 +40,7 @@ export function assumptionsReport(told: Assumed): Report {
   const blocks: Block[] = all.length === 0 ? [none] : some;
   // What the ends of ranges rest on is not what the model rests on.
   const basis = basisOf(standing, [{ ...effectsTable([], told), notes: [] }]);
-  return { id: 'assumptions', title: `${standing.model.name}: the register of assumptions`, basis, blocks };
+  return Report.of({ id: 'assumptions', title: `${standing.model.name}: the register of assumptions`, basis, blocks });
 }
 
 const none: Block = { kind: 'text', id: 'none', title: 'Assumptions', lines: ['The model has no assumptions: there is nothing to look after.'] };

@@ -11,7 +11,7 @@ import { figureCell, lineRow, NONE, textCell } from './lines.js';
 import { mixTables } from './mix.js';
 import { mixEnds } from './mix-ends.js';
 import { paybackTables } from './payback.js';
-import type { Block, Cell, Report, Row, Show, Table, Text } from './report.js';
+import { type Block, type Cell, Report, type Row, type Show, type Table, type Text } from './report.js';
 import { shownFigure } from './show.js';
 
 /** Another way to look at it: by stream at constant mix, by who joins, by the month, by chance. */
@@ -37,7 +37,7 @@ export function breakEvenReport(standing: Standing, projection: Projection, aske
     ...(asked.things === undefined ? [] : thingsBlocks(standing, projection, asked.things.only, asked.progress)),
     ...asked.views.flatMap((view) => viewBlocks(view, standing, projection, asked)),
   ];
-  return { id: 'break-even', title: `${standing.model.name}: what breaks even`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({ id: 'break-even', title: `${standing.model.name}: what breaks even`, basis: basisOf(standing, blocks), blocks });
 }
 
 const UNKNOWN_ODDS: Text = {

@@ -2,7 +2,7 @@ import type { Anomaly, Judged } from '../analysis/index.js';
 import { inWords, sum } from '../figures/index.js';
 import type { Problem } from '../language/index.js';
 import { NONE, textCell } from './lines.js';
-import type { Report, Row, Table } from './report.js';
+import { Report, type Row, type Table } from './report.js';
 
 /** What was held against one model, and how much of it failed. */
 export interface Checked {
@@ -124,10 +124,10 @@ export function checkReport(checked: readonly Checked[]): Report {
     problems === 0
       ? `${held} ${held === 1 ? 'model holds' : 'models hold'}.`
       : `${checked.length - held} of ${checked.length} models fail: ${problems} ${problems === 1 ? 'problem' : 'problems'}.`;
-  return {
+  return Report.of({
     id: 'check',
     title: 'Check',
     basis: [],
     blocks: [table, ...anomalyTable(checked), ...lintTable(checked), { kind: 'text', id: 'result', title: '', lines: [last] }],
-  };
+  });
 }

@@ -7,8 +7,8 @@ import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
 import { foot } from './foot.js';
 import { PER_PUPIL } from './forecast.js';
-import { figureCell, incomeAndCost, lineRow, NONE, type SlotOrGap, textCell } from './lines.js';
-import type { Block, Cell, Column, Report, Row, Table } from './report.js';
+import { figureCell, heldIn, incomeAndCost, lineRow, NONE, type SlotOrGap, textCell } from './lines.js';
+import { type Block, type Cell, type Column, Report, type Row, type Table } from './report.js';
 
 /** One side of a comparison. */
 export interface Side {
@@ -37,7 +37,7 @@ export function compareReport(standing: Standing, sides: readonly Side[], period
     overTime('cash', 'Lowest cash in each year, £', 'cash.lowest', sides, calendar),
     ...bridgeTables(sides, period, calendar),
   ];
-  return { id: 'compare', title: `${model.name}: scenarios side by side`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({ id: 'compare', title: `${model.name}: scenarios side by side`, basis: basisOf(standing, blocks), blocks });
 }
 
 function changesTable(sides: readonly Side[]): Table {
@@ -111,11 +111,13 @@ function figuresTable(sides: readonly Side[], period: Period): Table {
     rows: [...rows, ...rest.map((name) => lineRow(name, slots))],
     notes: [PER_PUPIL, ...told.map((line) => `${line} Each has its own year of that name; – where it has none.`)],
   };
-  return foot(
-    table,
-    [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations],
-    ['reserves.opening', 'reserves.closing'],
-  );
+  return foot(table, [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations], {
+    ...heldIn(
+      slots,
+      sides.map(({ name }) => name),
+    ),
+    isCompared: true,
+  });
 }
 
 function overTime(id: string, title: string, name: string, sides: readonly Side[], calendar: Calendar): Table {
@@ -156,7 +158,7 @@ function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar
     rows,
     notes: bridgeNotes(bridged.map(({ bridge }) => bridge)),
   };
-  return [foot(table, [{ total: 'to', plus: ['from', ...causes], minus: [] }], ['from', 'to'])];
+  return [foot(table, [{ total: 'to', plus: ['from', ...causes], minus: [] }], { nearest: ['from', 'to'], isCompared: true })];
 }
 
 /** What a cause does by itself, or with which later one it is one step. */

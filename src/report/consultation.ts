@@ -21,7 +21,7 @@ import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { without } from './price.js';
-import type { Block, Cell, Column, Report, Row, Show, Table, Text } from './report.js';
+import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
 import { cellOf, column, idOf, judgedUnder, refOf, rowId, takesCells, takesColumns } from './valued.js';
 
 /** What is asked of a consultation report. */
@@ -47,12 +47,12 @@ export function consultationReport(standing: Standing, projection: Projection, a
     openTable(offer, told),
     saidTable(offer, told),
   ]);
-  return {
+  return Report.of({
     id: 'consultation',
     title: `${model.name}: what schools have said, ${yearLabel(model.calendar, asked.year)}`,
     basis: [...basisOf(standing, blocks), ...judgedUnder(asked.offers)],
     blocks,
-  };
+  });
 }
 
 function cell(name: string, offer: Offer, told: Told, show: Show, among: Among = {}): Cell {
@@ -141,7 +141,7 @@ function restsTable(offer: Offer, told: Told): Table {
       'An answer: of the school itself. An assumption: a share for all schools of a kind.',
     ],
   };
-  return foot(table, [{ total: 'all', plus: kinds, minus: [] }], ['all']);
+  return foot(table, [{ total: 'all', plus: kinds, minus: [] }]);
 }
 
 /** The file, its days, and what its answers are about. */

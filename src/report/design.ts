@@ -6,7 +6,7 @@ import { basisOf, type Standing } from './basis.js';
 import { emptied, incomparable, outcomes } from './design-outcomes.js';
 import { errorCell, likelyCell } from './drawn.js';
 import { NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Report, Row, Show, Table, Text } from './report.js';
+import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
 import { shownFigure } from './show.js';
 
 /** What a search for a tariff came to, with the tariffs that are shown. */
@@ -46,7 +46,7 @@ export function designReport(standing: Standing, designed: Designed): Report {
       : [outcomes(designed, nearest, yearLabel(model.calendar, designed.year)), tariffs(designed), ...freshTable(designed)]),
     ...(shown.length === 0 ? [] : next(standing, designed)),
   ];
-  return { id: 'design', title: `${model.name}: a search for a tariff`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({ id: 'design', title: `${model.name}: a search for a tariff`, basis: basisOf(standing, blocks), blocks });
 }
 
 const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });

@@ -7,7 +7,7 @@ import type { Standing } from './basis.js';
 import { column, row } from './drawn.js';
 import { forecastReport } from './forecast.js';
 import { NONE, textCell } from './lines.js';
-import type { Block, Cell, Report, Row, Table, Text } from './report.js';
+import { type Block, type Cell, Report, type Row, type Table, type Text } from './report.js';
 
 /**
  * One draw of a simulation in full: what was drawn of assumptions and of rolls, which schools are out of the membership in each year, how to have it again, and the
@@ -16,7 +16,7 @@ import type { Block, Cell, Report, Row, Table, Text } from './report.js';
 export function drawReport(standing: Standing, { projection, sets, rolls }: PlayedDraw, asModelled: Projection, typed: readonly string[]): Report {
   const forecast = forecastReport(standing, projection, 'year', false);
   const blocks: Block[] = [drawnTable(sets, asModelled), ...rollsTable(rolls, projection), outTable(projection), againText(standing, sets, typed)];
-  return { ...forecast, id: 'draw', blocks: [...blocks, ...forecast.blocks] };
+  return Report.of({ ...forecast, id: 'draw', blocks: [...blocks, ...forecast.blocks] });
 }
 
 const CUT = /^assumptions\.([^.]+)\.value(?:\.([\d-]+))?=(.*)$/;

@@ -20,7 +20,7 @@ import { type Figure, placeOf, sum } from '../figures/index.js';
 import { lineNamed } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { textCell } from './lines.js';
-import type { Column, Report, Row, Table, Tree, TreeNode } from './report.js';
+import { type Column, Report, type Row, type Table, type Tree, type TreeNode } from './report.js';
 
 /** How much of a working is shown. */
 export interface Depth {
@@ -36,19 +36,19 @@ export const ALL: Depth = { levels: 200, parts: 1_000_000 };
 /** The working of a figure, down to the lines of the files that it rests on. `asked` is how the figure was named. */
 export function explainReport(standing: Standing, asked: string, figure: Figure, depth: Depth): Report {
   const tree = treeOf(asked, figure, depth);
-  return {
+  return Report.of({
     id: 'explain',
     title: `${standing.model.name}: ${asked}`,
     basis: [...basisOf(standing, [tree]), ...digitsNote(tree.root)],
     blocks: [tree],
-  };
+  });
 }
 
 /** The working of what a published price list charges a school: there is no model behind it. */
 export function explainListReport(name: string, source: string | undefined, path: string, asked: string, figure: Figure, depth: Depth): Report {
   const tree = treeOf(asked, figure, depth);
   const basis = [`${path}. Excluding VAT.`, ...(source === undefined ? [] : [`Source: ${source}`]), ...digitsNote(tree.root)];
-  return { id: 'explain', title: `${name}: ${asked}`, basis, blocks: [tree] };
+  return Report.of({ id: 'explain', title: `${name}: ${asked}`, basis, blocks: [tree] });
 }
 
 function treeOf(asked: string, figure: Figure, depth: Depth): Tree {
@@ -197,5 +197,5 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
     { id: 'means', heading: 'What it is', align: 'left' },
   ];
   const table: Table = { kind: 'table', id: 'figures', title: 'Figures that can be explained', columns, rows, notes: [] };
-  return { id: 'explain', title: `${standing.model.name}: figures`, basis: [], blocks: [table] };
+  return Report.of({ id: 'explain', title: `${standing.model.name}: figures`, basis: [], blocks: [table] });
 }

@@ -21,7 +21,7 @@ import { basisOf, type Standing } from './basis.js';
 import { effectivenessBlocks } from './effectiveness.js';
 import { efficiencyTables } from './efficiency.js';
 import { NONE, textCell } from './lines.js';
-import type { Block, Cell, Report, Row, Show, Table } from './report.js';
+import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { restTable } from './rest.js';
 import { cell, type ForMoneyAsked, label, row, type Told, words } from './told.js';
 import { column, idOf, judgedUnder, SAID, spreadCell, type Valued } from './valued.js';
@@ -41,12 +41,12 @@ export function forMoneyReport(standing: Standing, projection: Projection, asked
     ...asked.offers.map((offer) => equityTable(offer, told)),
   ];
   const title = `${model.name}: value for money, ${yearLabel(model.calendar, asked.year)}`;
-  return {
+  return Report.of({
     id: 'value',
     title,
     basis: [...basisOf(standing, blocks), ...judgedUnder(asked.offers), 'Four answers and no score: how they weigh is for the board.'],
     blocks,
-  };
+  });
 }
 
 const ECONOMY: readonly (readonly [measure: EconomyMeasure, heading: string, show: Show])[] = [

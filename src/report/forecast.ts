@@ -4,8 +4,8 @@ import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js
 import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
 import { groupIncomeNotes } from './group-notes.js';
-import { incomeAndCost, lineRow, type Slot } from './lines.js';
-import type { Column, Report, Table } from './report.js';
+import { heldIn, incomeAndCost, lineRow, POUNDS, type Slot } from './lines.js';
+import { type Column, Report, type Table } from './report.js';
 
 /** Income, cost, surplus, reserves, cash and activity by year, term or month. `detail` adds a line for each tier, service, post and overhead. */
 export function forecastReport(standing: Standing, projection: Projection, by: Grain, detail: boolean): Report {
@@ -13,7 +13,7 @@ export function forecastReport(standing: Standing, projection: Projection, by: G
   const slots = periodsOf(model.calendar, by).map((period): Slot => ({ projection, period, scenario: scenarioOf(standing) }));
   const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
   const blocks = [money(slots, columns, detail), activity(slots, columns)];
-  return { id: 'forecast', title: `${model.name}: forecast by ${by}`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({ id: 'forecast', title: `${model.name}: forecast by ${by}`, basis: basisOf(standing, blocks), blocks });
 }
 
 /** How a scenario is named in references: undefined where none changes anything, because then the figures are the base's own. */
@@ -32,18 +32,9 @@ function money(slots: readonly Slot[], columns: readonly Column[], detail: boole
     title: 'Income, costs and reserves, £',
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: [...rows, ...below.map((name) => lineRow(name, slots))],
-    notes: [
-      'To the pound, up or down so that totals add; --format csv and json give pence.',
-      ...freeNote(slots),
-      ...cashNote(slots),
-      ...incomeNote(slots),
-    ],
+    notes: [POUNDS, ...freeNote(slots), ...cashNote(slots), ...incomeNote(slots)],
   };
-  return foot(
-    table,
-    [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations],
-    ['reserves.opening', 'reserves.closing'],
-  );
+  return foot(table, [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations], heldIn(slots));
 }
 
 /** Free reserves stand beside the reserves where they are less: where there is anything that cannot be spent. */

@@ -2,7 +2,7 @@ import type { Asked, Dial, Setting, Tried } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { figureCell, textCell } from './lines.js';
-import type { Column, Report, Row, Table } from './report.js';
+import { type Column, Report, type Row, type Table } from './report.js';
 import { column, labelOf, lowered, plain, refOf, showOf, triedCell } from './sensitivity.js';
 import { readable } from './tried.js';
 
@@ -50,7 +50,7 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
     cells: [textCell('As modelled'), figureCell(base, refOf(asked, standing), showOf(asked))],
   };
   const basis = basisOf(standing, [{ ...table, rows: [modelled], notes: [] }]);
-  return { id: 'sensitivity', title: `${standing.model.name}: ${lowered(asked.label)}, by two things`, basis, blocks: [table] };
+  return Report.of({ id: 'sensitivity', title: `${standing.model.name}: ${lowered(asked.label)}, by two things`, basis, blocks: [table] });
 }
 
 function togetherNote({ id }: Dial): string {

@@ -3,13 +3,13 @@ import { type Figure, type Money, sum } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Cell, Ref, Report, Row, Show, Table } from './report.js';
+import { type Cell, type Ref, Report, type Row, type Show, type Table } from './report.js';
 
 /** The invoice schedule: who is invoiced what and when, with its VAT and what falls due when. */
 export function invoicesReport(standing: Standing, invoices: readonly Invoice[]): Report {
   const scenario = scenarioOf(standing);
   const blocks = [scheduleOf(invoices, scenario === undefined ? {} : { scenario })];
-  return { id: 'invoices', title: `${standing.model.name}: invoices`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({ id: 'invoices', title: `${standing.model.name}: invoices`, basis: basisOf(standing, blocks), blocks });
 }
 
 function scheduleOf(invoices: readonly Invoice[], of: Pick<Ref, 'scenario'>): Table {

@@ -1,8 +1,8 @@
 import { type Ref, timeOf } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
-import type { Period } from '../model/index.js';
+import { type Period, periodsOf } from '../model/index.js';
 import { figureOf, type Line, lineNamed, type Measure, type Projection } from '../projection/index.js';
-import type { Equation } from './foot.js';
+import type { Equation, Held } from './foot.js';
 import type { Cell, Row, Show } from './report.js';
 
 const SHOWS: Readonly<Record<Measure, Show>> = { money: 'pounds', count: 'count', rate: 'percent', price: 'pence' };
@@ -59,6 +59,48 @@ export function partsWithin(name: string, slots: readonly SlotOrGap[]): readonly
   const found = new Set<string>();
   for (const { projection } of slots) for (const account of projection.journal.accountsBelow(name)) if (account !== name) found.add(account);
   return [...found];
+}
+
+/** How the pounds of a table of lines are rounded. */
+export const POUNDS =
+  'To the pound: surplus, reserves and cash are the nearest, other lines up or down so that totals add; --format csv and json give pence.';
+
+/** Lines that are the nearest pound wherever they are shown: what boards quote, and what other commands show by itself. */
+const NEAREST = [
+  'surplus',
+  'income',
+  'income.membership',
+  ...['opening', 'closing', 'free', 'headroom'].map((part) => `reserves.${part}`),
+  ...['opening', 'closing', 'change', 'lowest'].map((part) => `cash.${part}`),
+  'balance.cash',
+  'balance.net_assets',
+];
+
+/** Whether a line is one of those. */
+export const isQuoted = (name: string): boolean => NEAREST.includes(name);
+
+/**
+ * What keeps its nearest pound in a table of lines: what boards quote, and a line that is the same in every year (term, month) of a column's model.
+ * `columns` are the ids of the slots' columns, which are those of their periods unless said.
+ */
+export function heldIn(slots: readonly SlotOrGap[], columns: readonly string[] = slots.map(({ period }) => period?.id ?? '')): Held {
+  const at = new Map(columns.map((id, i) => [id, slots[i] as SlotOrGap]));
+  const known = new Map<Projection, Map<string, boolean>>();
+  const isSteady = (name: string, projection: Projection, { grain }: Period): boolean => {
+    const found = known.get(projection) ?? new Map<string, boolean>();
+    known.set(projection, found);
+    const before = found.get(name);
+    if (before !== undefined) return before;
+    const amounts = periodsOf(projection.model.calendar, grain).map((period) => figureOf(projection, name, period));
+    const is = amounts.length > 1 && amounts.every((each) => each.isKnown) && new Set(amounts.map(({ exact }) => exact.toString())).size === 1;
+    found.set(name, is);
+    return is;
+  };
+  const keeps = (row: string, column: string): boolean => {
+    const slot = at.get(column);
+    return slot?.period !== undefined && isSteady(row, slot.projection, slot.period);
+  };
+  return { nearest: NEAREST, keeps };
 }
 
 /** A block of rows for income and costs down to the surplus, and the sums that they must hold. */

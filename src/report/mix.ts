@@ -31,7 +31,7 @@ interface Told {
 export function mixTables(projection: Projection, year: number, scenario: string | undefined): readonly Table[] {
   const told = { projection, year, scenario };
   const whole = wholeTable(told);
-  return [streamsTable(told, whole), whole];
+  return [streamsTable(told), whole];
 }
 
 function cell({ year, scenario }: Told, figure: Figure | undefined, name: string, show: Show): Cell {
@@ -47,8 +47,7 @@ const STREAM: readonly (readonly [name: MixStreamName, heading: string, show: Sh
   ['margin_rate', 'Can fall', 'percent'],
 ];
 
-/** The total stands in the other table too, and is shown here as there. */
-function streamsTable(told: Told, of: Table): Table {
+function streamsTable(told: Told): Table {
   const { projection, year } = told;
   const streams = mixStreams(projection, year);
   const whole = mixOf(projection, year);
@@ -77,18 +76,8 @@ function streamsTable(told: Told, of: Table): Table {
       ...(streams.some(({ id }) => id === REST) ? ['Of no sales: variable cost of schools that have not joined, or for a contract.'] : []),
     ],
   };
-  const pinned = { ...all, cells: [all.cells[0] as Cell, ...STREAM.map(([name]) => of.rows.find(({ id }) => id === name)?.cells[1] ?? NONE)] };
-  return withOwn('break_even', table, foot(table, [{ total: 'all', plus: rows.map(({ id }) => id), minus: [] }], [], [pinned]), pinned);
-}
-
-/** A column that does not add up is shown as it is, but for the total. */
-function withOwn(column: MixStreamName, table: Table, footed: Table, total: Row): Table {
-  const at = table.columns.findIndex(({ id }) => id === column);
-  const rows = footed.rows.map((row, i) => {
-    const own = (row.id === total.id ? total : (table.rows[i] as Row)).cells[at] as Cell;
-    return { ...row, cells: row.cells.map((each, k) => (k === at ? own : each)) };
-  });
-  return { ...footed, rows };
+  // What each would have to sell by itself is no part of what all would.
+  return foot(table, [{ total: 'all', plus: rows.map(({ id }) => id), minus: [], except: ['break_even'] }]);
 }
 
 function streamCell(told: Told, stream: MixStream, name: MixStreamName, show: Show): Cell {
@@ -161,7 +150,7 @@ function wholeTable(told: Told): Table {
     { total: 'net', plus: ['fixed'], minus: ['contracts'] },
     { total: 'sales', plus: ['break_even', 'margin'], minus: [] },
   ];
-  return foot(table, equations, ['sales', 'surplus', 'contracts']);
+  return foot(table, equations, { nearest: ['surplus', 'contribution', 'sales', 'varying', 'break_even'], isCompared: true });
 }
 
 /** However brokerage is looked at, the same schools would have to join. */

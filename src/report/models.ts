@@ -1,6 +1,6 @@
 import type { Shipped } from '../reading/index.js';
 import { NONE, textCell } from './lines.js';
-import type { Block, Column, Report, Row, Table } from './report.js';
+import { type Block, type Column, Report, type Row, type Table } from './report.js';
 
 const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
 
@@ -23,7 +23,7 @@ export function modelsReport(library: readonly Shipped[]): Report {
       ),
     notes: [note],
   });
-  return {
+  return Report.of({
     id: 'models',
     title: 'What comes with buyin',
     basis: [],
@@ -35,7 +35,7 @@ export function modelsReport(library: readonly Shipped[]): Report {
       ),
       table('model', 'Models to learn from', 'buyin forecast NAME plays one, from the folder of the package.'),
     ],
-  };
+  });
 }
 
 /** One of them: what is published, what is not, its tiers and its examples. */
@@ -62,7 +62,7 @@ export function modelReport({ name, title, year, note, source, tiers, scenarios,
             notes: [],
           },
         ];
-  return {
+  return Report.of({
     id: 'models',
     title: year === undefined ? title : `${title}, ${year}`,
     basis: [`${name}: ${path}.`, ...(source === undefined ? [] : [`Source: ${source}`])],
@@ -84,5 +84,5 @@ export function modelReport({ name, title, year, note, source, tiers, scenarios,
         examples.map(({ id, tag, pays }) => [id, tag, pays?.replace(/_/g, ',')]),
       ),
     ],
-  };
+  });
 }

@@ -3,7 +3,7 @@ import { type Period, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Report, Row, Table, Text } from './report.js';
+import { type Block, type Cell, type Column, Report, type Row, type Table, type Text } from './report.js';
 
 /** A model as it stands, or under scenarios. */
 export interface Watched {
@@ -30,7 +30,7 @@ export function obligationsReport(standing: Standing, watched: readonly Watched[
     methodsTable(tested),
     ...untested(first.projection),
   ];
-  return { id: 'obligations', title: `${model.name}: what a board must watch`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({ id: 'obligations', title: `${model.name}: what a board must watch`, basis: basisOf(standing, blocks), blocks });
 }
 
 const outcomes = (test: Obligation, { projection }: Watched, years: readonly Period[]): readonly (Outcome | undefined)[] =>

@@ -4,7 +4,7 @@ import { customerOf, type ListTier, type PriceList } from '../model/index.js';
 import { type Quote, settledBy, termsTold } from '../pricing/index.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type SchoolSaid, without } from './price.js';
-import type { Block, Cell, Column, Report, Row, Show } from './report.js';
+import { type Block, type Cell, type Column, Report, type Row, type Show } from './report.js';
 import { sequenceTable } from './sequence.js';
 
 const COLUMNS: readonly Column[] = [
@@ -36,12 +36,12 @@ export function priceListReport(path: string, list: PriceList, schools: readonly
   }
   const title = schools.length === 1 ? (schools[0] as SchoolSaid).school.name : 'What each school pays';
   const table = without({ kind: 'table', id: 'prices', title, columns: COLUMNS, rows, notes: [] });
-  return {
+  return Report.of({
     id: 'price',
     title: `${list.name}: price list`,
     basis: [`${path}. Excluding VAT.`, ...(list.source === undefined ? [] : [`Source: ${list.source}`])],
     blocks: [table, ...sequences],
-  };
+  });
 }
 
 function pupilsOf({ school }: SchoolSaid): Figure<'count'> {

@@ -7,7 +7,7 @@ import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { groupNotes } from './group-notes.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Ref, Report, Row, Show, Table } from './report.js';
+import { type Block, type Cell, type Column, type Ref, Report, type Row, type Show, type Table } from './report.js';
 import { sequenceTable } from './sequence.js';
 import { shownFigure } from './show.js';
 
@@ -36,7 +36,7 @@ export function priceReport(standing: Standing, projection: Projection, asked: P
     ...(asked.explain ? sequences(id, tier, standing, projection, asked) : []),
   ]);
   const when = yearLabel(model.calendar, asked.year);
-  return { id: 'price', title: `${model.name}: what each school pays, ${when}`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({ id: 'price', title: `${model.name}: what each school pays, ${when}`, basis: basisOf(standing, blocks), blocks });
 }
 
 /** Schools that are asked about together, and that one price may take together. */

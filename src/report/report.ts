@@ -50,6 +50,8 @@ export interface Column {
   readonly heading: string;
   /** Text is set left, numbers right. */
   readonly align: 'left' | 'right';
+  /** Set by `foot` where whole pounds in it do not add up: a person sees an asterisk by the heading. */
+  readonly isMarked?: boolean;
 }
 
 export interface Row {
@@ -101,12 +103,45 @@ export interface Text {
 
 export type Block = Table | Tree | Text;
 
-/** The answer of a command, as typed cells and never as formatted strings. */
-export interface Report {
+/** What a report holds. */
+export interface Told {
   /** The command that made it: `forecast`. */
   readonly id: string;
   readonly title: string;
   /** What it stands on: files, scenario and its changes, how well its inputs are known. One sentence each. */
   readonly basis: readonly string[];
   readonly blocks: readonly Block[];
+}
+
+/**
+ * The answer of a command, as typed cells and never as formatted strings. There is no way to one but `Report.of`, which throws where a table is not
+ * whole: a row with more or fewer cells than the table has columns, or two columns or rows of one id. That is a fault of the program.
+ */
+export class Report implements Told {
+  private constructor(
+    readonly id: string,
+    readonly title: string,
+    readonly basis: readonly string[],
+    readonly blocks: readonly Block[],
+  ) {}
+
+  static of({ id, title, basis, blocks }: Told): Report {
+    for (const block of blocks) if (block.kind === 'table') checkWhole(block);
+    return new Report(id, title, basis, blocks);
+  }
+}
+
+function checkWhole({ id, columns, rows }: Table): void {
+  for (const row of rows) {
+    if (row.cells.length !== columns.length)
+      throw new Error(`row ${row.id} of the table ${id} has ${row.cells.length} cells for ${columns.length} columns`);
+  }
+  for (const [what, things] of [
+    ['columns', columns],
+    ['rows', rows],
+  ] as const) {
+    const ids = things.map((each) => each.id);
+    const twice = ids.find((each, i) => ids.indexOf(each) < i);
+    if (twice !== undefined) throw new Error(`two ${what} of the table ${id} are ${twice}`);
+  }
 }

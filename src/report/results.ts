@@ -15,7 +15,7 @@ import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
+import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
 
 /** What the tables of one company year are made from. */
 interface Told {
@@ -37,7 +37,7 @@ export function resultsReport(standing: Standing, projection: Projection, year: 
     subsidiesTable(told, 'phase', phaseSubsidies(projection, year), words),
     postsTable(told, label),
   ].flatMap((table) => table ?? []);
-  return { id: 'services', title: `${model.name}: results by service, ${label}`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({ id: 'services', title: `${model.name}: results by service, ${label}`, basis: basisOf(standing, blocks), blocks });
 }
 
 const words = (id: string): string => id.replace(/_/g, ' ');

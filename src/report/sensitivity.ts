@@ -5,7 +5,7 @@ import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { type Found, insideTable, lookedNotes, lookedSaid } from './inside.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
+import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
 import { barCell, legend, type Scale, scaleOf, scaleText } from './scale.js';
 import { noModel, noPair, readable } from './tried.js';
 
@@ -50,7 +50,12 @@ export function sensitivityReport(told: Moved): Report {
   const blocks = told.bars.size === 0 ? [noAssumptions(told)] : found;
   // What the ends of ranges rest on is not what the model rests on.
   const own = { ...tornado, rows: [modelledRow(told, scaleOf([base]))], notes: [] };
-  return { id: 'sensitivity', title: `${standing.model.name}: what moves ${lowered(asked.label)}`, basis: basisOf(standing, [own]), blocks };
+  return Report.of({
+    id: 'sensitivity',
+    title: `${standing.model.name}: what moves ${lowered(asked.label)}`,
+    basis: basisOf(standing, [own]),
+    blocks,
+  });
 }
 
 function noAssumptions({ asked, base }: Moved): Block {

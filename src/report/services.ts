@@ -5,7 +5,7 @@ import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { without } from './price.js';
-import type { Cell, Report, Row, Show, Table } from './report.js';
+import { type Cell, Report, type Row, type Show, type Table } from './report.js';
 
 const INCLUDED = 'Included: units a year that membership brings each school at no further charge; the price is for what it buys beyond them.';
 
@@ -57,5 +57,10 @@ export function servicesReport(standing: Standing, projection: Projection, year:
     ],
   };
   const blocks = [without(table)];
-  return { id: 'price', title: `${model.name}: prices of services, ${yearLabel(model.calendar, year)}`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({
+    id: 'price',
+    title: `${model.name}: prices of services, ${yearLabel(model.calendar, year)}`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }

@@ -1,7 +1,10 @@
 import { Exact, type Figure, grouped, Unknown } from '../figures/index.js';
-import type { Cell, Show, Strip } from './report.js';
+import type { Cell, Column, Show, Strip } from './report.js';
 
 const HUNDRED = Exact.of(100);
+
+/** A heading as a person reads it: with an asterisk where the pounds below it do not add up. Data formats give pence, and need none. */
+export const shownHeading = ({ heading, isMarked }: Column): string => (isMarked === true ? `${heading}*` : heading);
 
 /** A cell as a person reads it: thousands separated, negatives in brackets, `unknown` in a word. A picture is drawn by whoever knows its width. */
 export function shownCell(cell: Exclude<Cell, Strip>): string {

@@ -19,7 +19,7 @@ import { basisOf, type Standing } from './basis.js';
 import { barStrip, column, drawn, errorCell, fanStrip, likelyCell, percentText, row, scaleOf } from './drawn.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Report, Row, Show, Table } from './report.js';
+import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { drawsBlock, histogramTable, methodText, spreadTable } from './simulation-parts.js';
 
 /** What is shown of a simulation. */
@@ -48,7 +48,7 @@ export function simulationReport(told: Told): Report {
   ];
   const basis = basisOf(standing, [fanTable('reserves.closing', told)]);
   const title = `${projection.model.name}: ${grouped(String(draws))} draws of what could happen, seed ${seed}`;
-  return { id: 'simulate', title, basis, blocks };
+  return Report.of({ id: 'simulate', title, basis, blocks });
 }
 
 /** How likely each bad thing is, by year and in any of them. */

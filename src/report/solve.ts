@@ -3,7 +3,7 @@ import type { Figure } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { lookedSaid } from './inside.js';
 import { figureCell, textCell } from './lines.js';
-import type { Report, Row, Show, Table } from './report.js';
+import { Report, type Row, type Show, type Table } from './report.js';
 import { column, labelOf, refOf, triedCell } from './sensitivity.js';
 import { noModel, readable } from './tried.js';
 
@@ -32,12 +32,12 @@ export function solveReport(told: Sought): Report {
     notes: notesOf(told),
   };
   const own = { ...table, rows: table.rows.filter(({ id }) => id === 'modelled'), notes: [] };
-  return {
+  return Report.of({
     id: 'solve',
     title: `${standing.model.name}: what gives ${target.figure} ${target.is} ${target.text}`,
     basis: basisOf(standing, [own]),
     blocks: [table],
-  };
+  });
 }
 
 function rowsOf({ standing, asked, base, place, target, solved }: Sought): Row[] {

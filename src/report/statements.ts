@@ -6,8 +6,8 @@ import { BALANCE_SHEET, CASH_KINDS, figureOf, type Projection } from '../project
 import { basisOf, type Standing } from './basis.js';
 import { type Equation, foot } from './foot.js';
 import { cashNote, forecastReport, freeNote, freeRows, scenarioOf, shortNote } from './forecast.js';
-import { incomeAndCost, lineRow, NONE, type Slot, textCell } from './lines.js';
-import type { Block, Column, Report, Row, Table } from './report.js';
+import { heldIn, incomeAndCost, lineRow, NONE, POUNDS, type Slot, textCell } from './lines.js';
+import { type Block, type Column, Report, type Row, type Table } from './report.js';
 
 /** The statements of a projection, in the order in which an auditor reads them. To add one: a line here and a function below. */
 const STATEMENTS = { income, balance, cash, reserves, capacity } as const;
@@ -20,12 +20,12 @@ export function statementsReport(standing: Standing, projection: Projection, by:
   const slots = periodsOf(model.calendar, by).map((period): Slot => ({ projection, period, scenario: scenarioOf(standing) }));
   const names = which === 'all' ? (Object.keys(STATEMENTS) as (keyof typeof STATEMENTS)[]) : [which];
   const blocks: Block[] = names.map((name) => STATEMENTS[name](slots, detail));
-  return {
+  return Report.of({
     id: 'statements',
     title: `${model.name}: ${which === 'all' ? 'statements' : TITLES[which]} by ${by}`,
     basis: basisOf(standing, blocks),
     blocks,
-  };
+  });
 }
 
 const TITLES: Readonly<Record<keyof typeof STATEMENTS, string>> = {
@@ -35,7 +35,6 @@ const TITLES: Readonly<Record<keyof typeof STATEMENTS, string>> = {
   reserves: 'reserves',
   capacity: 'capacity',
 };
-const POUNDS = 'To the pound, up or down so that totals add; --format csv and json give pence.';
 
 function tableOf(id: keyof typeof STATEMENTS, unit: string, slots: readonly Slot[], rows: readonly Row[], notes: readonly string[]): Table {
   const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
@@ -45,9 +44,7 @@ function tableOf(id: keyof typeof STATEMENTS, unit: string, slots: readonly Slot
 
 function income(slots: readonly Slot[], detail: boolean): Table {
   const { rows, equations } = incomeAndCost(slots, detail);
-  // Two statements that name one surplus show one.
-  const pinned = reserves(slots).rows.filter(({ id }) => id === 'surplus');
-  return foot(tableOf('income', ', £', slots, rows, [POUNDS]), equations, [], pinned);
+  return foot(tableOf('income', ', £', slots, rows, [POUNDS]), equations, heldIn(slots));
 }
 
 function balance(slots: readonly Slot[]): Table {
@@ -66,8 +63,7 @@ function balance(slots: readonly Slot[]): Table {
     { total: 'balance.assets', plus: assets, minus: [] },
     { total: 'balance.liabilities', plus: liabilities, minus: [] },
   ];
-  // Cash and reserves are shown as in their own statements.
-  return foot(tableOf('balance', ' at the end of each period, £', slots, rows, [POUNDS]), equations, ['balance.cash', 'balance.net_assets']);
+  return foot(tableOf('balance', ' at the end of each period, £', slots, rows, [POUNDS]), equations, heldIn(slots));
 }
 
 function cash(slots: readonly Slot[]): Table {
@@ -84,7 +80,7 @@ function cash(slots: readonly Slot[]): Table {
     { total: 'cash.change', plus: kinds, minus: [] },
   ];
   const notes = [POUNDS, lowestNote(slots), ...cashNote(slots)];
-  return foot(tableOf('cash', ', £', slots, rows, notes), equations, ['cash.opening', 'cash.closing']);
+  return foot(tableOf('cash', ', £', slots, rows, notes), equations, heldIn(slots));
 }
 
 /** The month in which cash is lowest: what a board asks first. */
@@ -114,7 +110,7 @@ function reserves(slots: readonly Slot[]): Table {
     { total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] },
     { total: 'reserves.headroom', plus: [free], minus: ['reserves.policy'] },
   ];
-  return foot(tableOf('reserves', ', £', slots, rows, notes), equations, ['reserves.opening', 'reserves.closing']);
+  return foot(tableOf('reserves', ', £', slots, rows, notes), equations, heldIn(slots));
 }
 
 const DAYS = ['days.promised', 'days.asked', 'days.available', 'days.used', 'days.associates', 'days.short', 'utilisation'];

@@ -10,7 +10,7 @@ import { type Choosable, columnsOf, firstOf, lastOf, plain, refOf, row, type Str
 import { likelyCell, percentText } from './drawn.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { politicalBlocks } from './political.js';
-import type { Block, Cell, Report, Row, Show, Table } from './report.js';
+import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { shownFigure } from './show.js';
 import { noPair } from './tried.js';
 import { judgedUnder } from './valued.js';
@@ -19,12 +19,12 @@ import { judgedUnder } from './valued.js';
 export function sustainabilityReport(standing: Standing, options: readonly Choosable[]): Report {
   const { model } = standing;
   const blocks: Block[] = [financial(options), stresses(options), ...politicalBlocks(options)];
-  return {
+  return Report.of({
     id: 'sustainability',
     title: `${model.name}: financially and politically sustainable?`,
     basis: [...basisOf(standing, blocks), ...judgedUnder(options.map(({ offer }) => offer))],
     blocks,
-  };
+  });
 }
 
 function lineOf(name: string, at: (projection: Projection) => Period, show: Show): (option: Choosable) => Cell {

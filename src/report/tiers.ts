@@ -21,7 +21,7 @@ import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { archetypes, limits, optionColumns, refOf, type TiersAsked, type Told } from './options.js';
 import { without } from './price.js';
-import type { Block, Cell, Column, Report, Row, Show, Table } from './report.js';
+import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
 import { shownFigure } from './show.js';
 
 /** The membership options side by side, as a board reads them. */
@@ -37,7 +37,7 @@ export function tiersReport(standing: Standing, projection: Projection, asked: T
     ...left(asked.offers),
   ];
   const when = yearLabel(standing.model.calendar, asked.year);
-  return { id: 'tiers', title: `${standing.model.name}: the membership options, ${when}`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({ id: 'tiers', title: `${standing.model.name}: the membership options, ${when}`, basis: basisOf(standing, blocks), blocks });
 }
 
 function tierCell(name: TierFigureName, offer: TierOffer, told: Told, show: Show, among: Among = {}): Cell {
@@ -182,7 +182,7 @@ function byPhase(told: Told): Table {
     notes: [],
   };
   const equation = (name: TierFigureName) => ({ total: name, plus: phases.map((phase) => `${name}.${phase}`), minus: [] });
-  return foot(table, [equation('tier.income'), ...(capped ? [equation('tier.cap_takes')] : [])]);
+  return foot(table, [equation('tier.income'), ...(capped ? [equation('tier.cap_takes')] : [])], { isCompared: true });
 }
 
 const SIZED: readonly (readonly [id: TierFigureName, heading: string, show: Show])[] = [

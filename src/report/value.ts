@@ -19,7 +19,7 @@ import { gainsTables } from './gains.js';
 import { textCell } from './lines.js';
 import { without } from './price.js';
 import { protectionTables } from './protection.js';
-import type { Block, Cell, Report, Row, Show, Table } from './report.js';
+import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { restTable } from './rest.js';
 import { left } from './tiers.js';
 import { cellOf, column, idOf, judgedUnder, rowId, spreadCell, takesCells, takesColumns, type ValueAsked, type Valued } from './valued.js';
@@ -41,12 +41,12 @@ export function valueReport(standing: Standing, projection: Projection, asked: V
       : [...gainsTables(offer, by, told), ...protectionTables(offer, told)],
   );
   const what = by === undefined ? 'what membership is worth' : `better and worse off by ${by}`;
-  return {
+  return Report.of({
     id: 'value',
     title: `${model.name}: ${what}, ${yearLabel(model.calendar, asked.year)}`,
     basis: [...basisOf(standing, blocks), ...judgedUnder(asked.offers)],
     blocks,
-  };
+  });
 }
 
 const tiersOf = ({ option }: Offer, { projection }: Valued): readonly Option[] => (option === undefined ? optionsOf(projection, []) : [option]);
