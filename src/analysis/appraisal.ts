@@ -65,10 +65,7 @@ export function yearFor({ year }: Criterion, { projection: { model } }: Appraise
 /** Scenarios that are tried on an option leave the scores that it is given as they are. */
 function scoreOf(id: string, { option, projection: { model } }: Appraised): Read {
   const scores = model.appraisal.criteria.get(id)?.scores;
-  const found = option
-    .split('+')
-    .map((name) => scores?.get(name))
-    .find((score) => score !== undefined);
+  const found = [option, ...option.split('+')].map((name) => scores?.get(name)).find((score) => score !== undefined);
   return { figure: found ?? unknown('count', `nobody has scored ${option} on ${id}`), ref: undefined };
 }
 

@@ -15,6 +15,7 @@ export { type Bridge, bridge, bridgeFigure, bridgeNamed } from './bridge.js';
 export { type Cascade, type CascadeFigureName, cascadeMeans, cascadeOf, type Ending, figureOfCascade } from './cascade.js';
 export { figureFor, figureNames } from './catalogue.js';
 export { CAUSE_WORDS, CAUSES, type Cause } from './causes.js';
+export { type Found, HEADLINES, periodIn, type SchoolIn, schoolIn, type Wanted, wantedFigure, wantedIn, wantedLabel } from './cell-figures.js';
 export { type ChoiceFigureName, choiceFigure, choiceFigureMeans } from './choices.js';
 export { type Added, type Candidate, type Coalition, coalitionOf, type Order } from './coalition.js';
 export { answerUnder, consultationFigure, consultationMeans, RESTS, type Rested, type Rests, restsOn } from './consulted.js';

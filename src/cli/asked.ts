@@ -13,7 +13,7 @@ import {
 import { type Chances, type OneDraw, type PlayedDraw, playedDraw } from '../analysis/simulation/index.js';
 import { grouped } from '../figures/index.js';
 import { type Month, monthOf, type Problem, Problems, problem, problemsIn, type SourceFile } from '../language/index.js';
-import type { Model, School } from '../model/index.js';
+import { type Model, type School, scenariosIn } from '../model/index.js';
 import type { Price } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
 import { type Loaded, Source } from '../reading/index.js';
@@ -27,11 +27,6 @@ export interface Asked {
   readonly loaded: Loaded;
   readonly projection: Projection;
   readonly standing: Standing;
-}
-
-/** `a+b` as the scenarios to apply together; `base` alone is none. */
-export function scenariosIn(name: string | undefined): readonly string[] {
-  return name === undefined || name === 'base' ? [] : name.split('+');
 }
 
 /** The one model that a command looks at. Throws Problems, and Usage where several scenarios are given side by side. */

@@ -1,15 +1,17 @@
 import { type MapNode, problem, Scalar } from '../language/index.js';
 import type { Criterion } from './appraisal.js';
 import type { Finder } from './finder.js';
+import { listed } from './grid.js';
+import { checkListed } from './grid-checks.js';
 import type { Model } from './model.js';
 
 /** Options, the mitigation and scores speak of scenarios that there are, scores of all options, and criteria of years that are projected. */
-export function checkAppraisal({ options, appraisal, calendar, governance }: Model, tree: MapNode, finder: Finder): void {
+export function checkAppraisal({ options, stresses, appraisal, calendar, governance }: Model, tree: MapNode, finder: Finder): void {
   const scenarios = tree.entries.get('scenarios')?.node;
   const known = ['base', ...(scenarios instanceof Scalar || scenarios?.kind !== 'map' ? [] : scenarios.entries.keys())];
-  for (const { text, span } of options) if (!known.includes(text)) finder.add(problem('unknown-scenario', span, { name: text, known }));
+  for (const said of [options, stresses ?? []]) checkListed(said, known, finder);
   checkMitigation(governance, known.slice(1), finder);
-  const named = options.map(({ text }) => text);
+  const named = options.length === 0 ? [] : listed(options.map(({ text }) => text));
   const { against, criteria } = appraisal;
   const choosable = named.length === 0 ? known : named;
   if (against !== undefined && !choosable.includes(against.text))
@@ -29,7 +31,9 @@ function checkMitigation({ mitigation }: Model['governance'], known: readonly st
 
 function checkScores(id: string, scores: NonNullable<Criterion['scores']>, named: readonly string[], known: readonly string[], finder: Finder): void {
   const path = ['appraisal', 'criteria', id, 'scores'];
-  for (const option of scores.keys()) if (!known.includes(option)) finder.atKey([...path, option], 'unknown-scenario', { name: option, known });
-  const missing = named.filter((option) => known.includes(option) && !scores.has(option));
+  const all = [...new Set([...known, ...named])];
+  for (const option of scores.keys()) if (!all.includes(option)) finder.atKey([...path, option], 'unknown-scenario', { name: option, known: all });
+  const isScored = (option: string): boolean => [option, ...option.split('+')].some((name) => scores.has(name));
+  const missing = named.filter((option) => option.split('+').every((name) => known.includes(name)) && !isScored(option));
   for (const key of missing) finder.atKey(path, 'missing-key', { key, within: `the scores of "${id}", which are of every option,` });
 }

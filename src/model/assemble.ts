@@ -7,6 +7,7 @@ import { type Calendar, spanOfCalendar } from './calendar.js';
 import { type Answer, checkAnswers, consulted } from './consultation.js';
 import { type Document, document } from './document.js';
 import { Finder } from './finder.js';
+import { listed } from './grid.js';
 import { checkIndicators } from './indicators.js';
 import type { Model } from './model.js';
 import { isTold, withoutUnread } from './salvage.js';
@@ -29,7 +30,7 @@ export function assemble(
   const finder = new Finder(tree);
   const onRoll = namedApart([...fromFile, ...written(document, tree)]);
   const { consultation: terms } = document.schools;
-  const asked = { tiers: [...document.tiers.keys()], options: document.options.map(({ text }) => text), applied, elsewhere };
+  const asked = { tiers: [...document.tiers.keys()], options: listed(document.options.map(({ text }) => text)), applied, elsewhere };
   const { schools, consultation, problems } =
     terms === undefined ? { schools: onRoll, consultation: undefined, problems: [] } : consulted(terms, answers, onRoll, asked);
   for (const each of problems) finder.add(each);

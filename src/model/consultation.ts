@@ -1,11 +1,9 @@
 import { type Count, Exact, input, type Rate, times } from '../figures/index.js';
 import { type Problem, problem, type Scalar } from '../language/index.js';
 import type { Finder } from './finder.js';
+import { BASE_OPTION } from './grid.js';
 import type { Intent, School } from './school.js';
 import type { TierTerms } from './tier.js';
-
-/** The model as it stands, as answers and `options` name it. */
-export const BASE_OPTION = 'base';
 
 /** What one school has said of one option, as a row of the consultation's file has it. */
 export interface Answer {

@@ -187,8 +187,10 @@ export interface Document {
   readonly loans: ReadonlyMap<string, Loan>;
   readonly capital: ReadonlyMap<string, CapitalItem>;
   readonly sharing: Sharing;
-  /** Scenarios that are membership options, to be put side by side; `base` is the model as it stands. */
+  /** Scenarios that are membership options, to be put side by side; `base` is the model as it stands. None where the model does not say. */
   readonly options: readonly Scalar[];
+  /** Scenarios under which every option is tried; undefined where the model does not say. */
+  readonly stresses: readonly Scalar[] | undefined;
   /** How options are weighed against each other. */
   readonly appraisal: Appraisal;
   readonly governance: Governance;
@@ -229,6 +231,7 @@ export const document: Schema<Document> = block('the model', {
   capital: optional(collection(capitalItem)),
   sharing: optional(sharing),
   options: optional(list(scalarItself)),
+  stresses: optional(list(scalarItself)),
   appraisal: optional(remembering(appraisal)),
   governance: optional(remembering(governance)),
   protection: optional(protection),
@@ -261,6 +264,7 @@ export const document: Schema<Document> = block('the model', {
     capital: mapOf(said.capital),
     sharing: said.sharing ?? USUAL_SHARING,
     options: said.options ?? [],
+    stresses: said.stresses,
     appraisal: said.appraisal ?? NO_APPRAISAL,
     governance: said.governance ?? NO_GOVERNANCE,
     protection: said.protection,

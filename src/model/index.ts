@@ -20,6 +20,7 @@ export type { Contract, Driver, Overhead, Paid } from './costs.js';
 export { type Check, type Document, document, type RollTerms } from './document.js';
 export type { Loan } from './finance.js';
 export type { Constituency, Governance, Protection } from './governance.js';
+export { BASE_OPTION, cellOf, cellsOf, type Grid, type GridCell, gridOf, joinedName, listed, scenariosIn } from './grid.js';
 export type { Indicator, IndicatorValue } from './indicators.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
 export { type KindOfSchool, kindsOf } from './kinds.js';

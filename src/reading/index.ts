@@ -1,4 +1,5 @@
 export { type Disk, NotedDisk, type TextFile } from './disk.js';
+export type { Idle } from './elsewhere.js';
 export { type Loaded, type Pick, Source, type Way } from './load.js';
 export type { Change } from './overlay.js';
 export { namesNear, placesAt } from './paths.js';

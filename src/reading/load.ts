@@ -6,6 +6,7 @@ import {
   checkPriceList,
   type Document,
   document,
+  type gridOf,
   type Model,
   type PriceList,
   priceList,
@@ -16,6 +17,7 @@ import {
 import { Adopted } from './adopted.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
+import { gridIn, type Idle } from './elsewhere.js';
 import { readIntentions } from './intentions.js';
 import { answerable, between, type Change, overlay, scenarioNames } from './overlay.js';
 import { withParameters } from './parameters.js';
@@ -40,6 +42,8 @@ export interface Loaded {
   readonly model: Model;
   /** What the scenarios and `--set` change of the base, in order. */
   readonly changes: readonly Change[];
+  /** What a stress says of places that the option which it is tried on does not have. */
+  readonly idle: readonly Idle[];
   /** The model's text as a tree, with every value's place: where lints and the like find theirs. */
   readonly tree: MapNode;
 }
@@ -94,6 +98,11 @@ export class Source {
     return scenarioNames(this.base);
   }
 
+  /** Its options and stresses, and whether it says what the stresses are. */
+  get grid(): ReturnType<typeof gridOf> {
+    return gridIn(this.base);
+  }
+
   /** Why some scenarios are as they are, in their own words; undefined where none says. */
   becauseOf(picks: readonly string[]): string | undefined {
     const known = scenarioNames(this.adopted.baseFor(picks));
@@ -125,9 +134,9 @@ export class Source {
   /** The model of some scenarios. Throws every Problem that it has. */
   load({ scenarios, sets }: Pick = BASE): Loaded {
     const base = this.adopted.baseFor(scenarios);
-    const { tree, changes, applied, problems } = overlay(base, scenarios, sets);
+    const { tree, changes, applied, idle, problems } = overlay(base, scenarios, sets);
     if (problems.length > 0) throw new Problems(problems);
-    return { ...this.model(tree, applied, base), changes };
+    return { ...this.model(tree, applied, base), changes, idle };
   }
 
   /** The way from the model with what is set to the same with a pick's scenarios. Both must be models. */

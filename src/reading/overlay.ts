@@ -1,22 +1,11 @@
-import {
-  type Entry,
-  type Layer,
-  type ListNode,
-  type MapNode,
-  type Node,
-  type Problem,
-  problem,
-  type Scalar,
-  type SourceFile,
-  type Span,
-  wordsFor,
-} from '../language/index.js';
+import { type Entry, type Layer, type ListNode, type MapNode, type Node, type Problem, problem, type Scalar, type Span } from '../language/index.js';
 import { type Change, Touched } from './changes.js';
+import { Elsewhere, type Idle } from './elsewhere.js';
 import { hasPlace, isDated, isList, isMap, isRelativeThroughout, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
 import { dotted, entryAt, follow, namesAt, overlaps, type Path, put as replaced } from './paths.js';
 import { ChangedPlace, canBeChanged, type Relative, relativeIn } from './relative.js';
 import { noMap, type Scenario, scenariosFor, textsAt } from './scenarios.js';
-import { isKey, readValue } from './yaml.js';
+import { readSet, SET } from './set-text.js';
 
 export type { Change } from './changes.js';
 export { answerable, scenarioNames } from './scenarios.js';
@@ -27,7 +16,6 @@ const FIXED: readonly string[] = ['scenarios', 'buyin'];
 const OWN: readonly string[] = ['because', 'extends', 'over', 'remove'];
 /** Every item of a collection: `tiers: { each: … }`. */
 const EACH = 'each';
-const SET = '--set';
 
 /** The model with some overlays on it, and what they came to. */
 export interface Overlaid {
@@ -35,6 +23,8 @@ export interface Overlaid {
   readonly changes: readonly Change[];
   /** The scenarios applied, each after those that it extends. */
   readonly applied: readonly string[];
+  /** What stresses say of places that this option does not have. */
+  readonly idle: readonly Idle[];
   readonly problems: readonly Problem[];
 }
 
@@ -45,12 +35,16 @@ export interface Overlaid {
 export function overlay(base: MapNode, picks: readonly string[], sets: readonly string[]): Overlaid {
   const { work, applied } = overlaid(base, picks, sets);
   const changes = work.touched.steps(base, work.tree).map(({ change }) => change);
-  return { tree: work.tree, changes, applied, problems: work.problems };
+  return { tree: work.tree, changes, applied, idle: work.idle, problems: work.problems };
 }
 
 function overlaid(base: MapNode, picks: readonly string[], sets: readonly string[]): { work: Overlaying; applied: readonly string[] } {
   const { scenarios, problems } = scenariosFor(base, picks);
-  const work = new Overlaying(base, problems);
+  const work = new Overlaying(
+    base,
+    problems,
+    Elsewhere.of(base, (text, some) => overlaid(text, some, []).work.tree),
+  );
   for (const scenario of scenarios) work.scenario(scenario);
   for (const text of sets) work.set(text);
   return { work, applied: scenarios.map(({ name }) => name) };
@@ -92,12 +86,14 @@ interface By {
 
 class Overlaying {
   readonly touched = new Touched();
+  readonly idle: Idle[] = [];
   private readonly edits: { readonly path: Path; readonly by: string; readonly span: Span }[] = [];
   private readonly setPaths = new Set<string>();
 
   constructor(
     public tree: MapNode,
     readonly problems: Problem[],
+    private readonly elsewhere: Elsewhere,
   ) {}
 
   scenario({ name, because, node, ancestors, over }: Scenario): void {
@@ -200,23 +196,10 @@ class Overlaying {
 
   /** Applies one `path=value` of the command line. */
   set(text: string): void {
-    const why = this.whyNotSet(text);
+    const said = readSet(text, FIXED);
+    const by: By = { name: SET, layer: { basis: 'command line', source: `${SET} ${text}` }, over: undefined };
+    const why = typeof said === 'string' ? said : this.setAt(said.steps, said.entry, by);
     if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why }));
-  }
-
-  private whyNotSet(text: string): string | undefined {
-    const { path, value } = /^(?<path>[^=]+)=(?<value>.*)$/s.exec(text)?.groups ?? {};
-    if (path === undefined || value === undefined) return 'it has no path before an equals sign';
-    if (value.trim() === '') return 'there is no value after the equals sign';
-    const steps = path.trim().split('.');
-    const odd = steps.find((step) => !isKey(step));
-    if (odd !== undefined) return `"${odd}" is no key`;
-    if (FIXED.includes(steps[0] as string)) return `"${steps[0]}" is no part of the model that a value can be tried in`;
-    const file: SourceFile = { name: SET, text };
-    const { node, problems } = readValue(value, file);
-    if (node === undefined || problems.length > 0) return problems.map((each) => wordsFor(each).message)[0] ?? 'there is no value';
-    const key: Span = { file, line: 1, column: 1, length: path.length };
-    return this.setAt(steps, { key, node }, { name: SET, layer: { basis: 'command line', source: `${SET} ${text}` }, over: undefined });
   }
 
   private setAt(steps: readonly string[], entry: Entry, by: By): string | undefined {
@@ -281,7 +264,9 @@ class Overlaying {
   }
 
   private lacks(path: Path, span: Span, known: readonly string[], by: By): void {
-    if (!this.clashes(path, span, by)) this.problems.push(problem('overlay-lacks', span, { path: dotted(path), known }));
+    const idle = this.elsewhere.idle(path, span, by.name);
+    if (idle !== undefined) this.idle.push(idle);
+    else if (!this.clashes(path, span, by)) this.problems.push(problem('overlay-lacks', span, { path: dotted(path), known }));
   }
 
   private fixed(key: string, span: Span, phase: Phase): void {

@@ -1,4 +1,5 @@
 import { type Entry, type MapNode, type Node, nodeAt, type Problem, problem, Scalar, type Span, shapeOf } from '../language/index.js';
+import { listed } from '../model/index.js';
 
 /** How many scenarios may stand on each other. */
 const MOST_LEVELS = 100;
@@ -88,7 +89,7 @@ export function answerable(base: MapNode): string[] {
     return node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()];
   };
   const added = [...entriesOf(base).values()].flatMap(({ node }) => [...keysAt(node, ['tiers', 'add']), ...keysAt(node, ['add', 'tiers'])]);
-  return [...keysAt(base, ['tiers']), ...added, ...textsAt(base, 'options').texts.map(({ text }) => text)];
+  return [...keysAt(base, ['tiers']), ...added, ...listed(textsAt(base, 'options').texts.map(({ text }) => text))];
 }
 
 /** The texts of a key that holds one text or a list of them. */

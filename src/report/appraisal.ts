@@ -3,6 +3,7 @@ import { constant, type Exact, type Figure } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
 import { againstTable, moneyTable } from './appraisal-money.js';
 import { challengeTable, switchTable, verdict } from './appraisal-robustness.js';
+import { type StressedChoices, stressedRanking } from './appraisal-stresses.js';
 import { type Appraising, type Choice, columnsOf, nameOf, scoreCell } from './appraising.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
@@ -14,12 +15,14 @@ import { judgedUnder } from './valued.js';
 export interface AppraisalAsked {
   readonly standing: Standing;
   readonly options: readonly Choice[];
+  /** The same under each stress of the model; none where the model does not say which, or the command line names what is appraised. */
+  readonly stressed: readonly StressedChoices[];
   /** One sentence each. */
   readonly told: readonly string[];
 }
 
 /** Options side by side: their ranking with its parts, whether it survives every weighting, and their money for the company, for schools and for the system. */
-export function appraisalReport({ standing, options, told }: AppraisalAsked): Report {
+export function appraisalReport({ standing, options, stressed, told }: AppraisalAsked): Report {
   const terms = standing.model.appraisal;
   const readings = readingsOf(terms, options);
   const ranking = rankingOf(readings);
@@ -34,6 +37,7 @@ export function appraisalReport({ standing, options, told }: AppraisalAsked): Re
     ...(ranking === undefined ? [] : [rankingTable(asked, ranking)]),
     ...challengeTable(asked),
     ...switchTable(asked),
+    ...stressedRanking(terms, options, stressed),
     moneyTable(asked),
     ...againstTable(asked),
   ];

@@ -3,6 +3,7 @@ import type { Odds } from '../analysis/simulation/index.js';
 import type { Problem } from '../language/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
+import type { Idle } from '../reading/index.js';
 import { textCell } from './lines.js';
 import type { Cell, Column, Row } from './report.js';
 
@@ -14,6 +15,7 @@ export interface Stressed {
   readonly scenario: string | undefined;
   readonly projection: Projection | undefined;
   readonly problem: Problem | undefined;
+  readonly idle: readonly Idle[];
 }
 
 /** A membership option that the board may choose. */

@@ -1,8 +1,10 @@
 export { appraisalReport } from './appraisal.js';
+export type { StressedChoices } from './appraisal-stresses.js';
 export type { Choice } from './appraising.js';
 export { assumptionsReport } from './assumptions.js';
 export type { Standing } from './basis.js';
 export { breakEvenReport, VIEWS_ASKED } from './break-even.js';
+export { type CellsAsked, cellsReport } from './cells.js';
 export { type Case, type Checked, checkReport } from './check.js';
 export type { Choosable, Stressed } from './choosable.js';
 export { BRIDGED, compareReport, type Side } from './compare.js';

@@ -1,7 +1,9 @@
 import { type Obligation, type Outcome, obligations, outcomeOf, type Verdict } from '../analysis/index.js';
-import { type Period, periodsOf } from '../model/index.js';
+import { BASE_OPTION, type Period, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
+import type { Idle } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { idleLines } from './idle.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table, type Text } from './report.js';
 
@@ -9,6 +11,10 @@ import { type Block, type Cell, type Column, Report, type Row, type Table, type 
 export interface Watched {
   /** `base`, or the scenario's name. */
   readonly name: string;
+  /** The option that it is, and the stress that it is under; `base` for none. */
+  readonly option: string;
+  readonly stress: string;
+  readonly idle: readonly Idle[];
   readonly scenario: string | undefined;
   readonly projection: Projection;
   /** Whether its figures are shown year by year, and not its results alone. */
@@ -24,7 +30,7 @@ export function obligationsReport(standing: Standing, watched: readonly Watched[
   const first = watched[0] as Watched;
   const tested = obligations.filter(({ skipped }) => watched.some(({ projection }) => skipped(projection) === undefined));
   const blocks: Block[] = [
-    resultsTable(tested, watched, years),
+    ...byOption(watched).map((some) => resultsTable(tested, some, years)),
     ...watched.filter(({ inFull }) => inFull).map((each) => figuresTable(tested, each, years)),
     questionsTable(tested, first),
     methodsTable(tested),
@@ -36,7 +42,34 @@ export function obligationsReport(standing: Standing, watched: readonly Watched[
 const outcomes = (test: Obligation, { projection }: Watched, years: readonly Period[]): readonly (Outcome | undefined)[] =>
   years.map((year) => (test.skipped(projection) === undefined ? outcomeOf(test, projection, year) : undefined));
 
-function resultsTable(tested: readonly Obligation[], watched: readonly Watched[], years: readonly Period[]): Table {
+/** What stands in one table: an option under its stresses, or options side by side where each is under one alone. */
+interface Results {
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly { readonly watched: Watched; readonly heading: string }[];
+}
+
+function byOption(watched: readonly Watched[]): Results[] {
+  const options = [...new Set(watched.map(({ option }) => option))];
+  const all = options.map((option) => watched.filter((each) => each.option === option));
+  const TITLE = 'What holds, and from which year on it does not';
+  if (all.every(({ length }) => length < 2))
+    return [{ id: 'results', title: TITLE, columns: watched.map((each) => ({ watched: each, heading: plain(each.name) })) }];
+  return all.map((some, i) => {
+    const option = options[i] as string;
+    return {
+      id: options.length === 1 ? 'results' : `results_${option}`,
+      title:
+        options.length === 1 ? TITLE : `${option === BASE_OPTION ? 'As modelled' : plain(option)}: ${TITLE.charAt(0).toLowerCase()}${TITLE.slice(1)}`,
+      columns: some.map((each) => ({ watched: each, heading: plain(each.stress) })),
+    };
+  });
+}
+
+const plain = (name: string): string => name.replace(/_/g, ' ').replace(/\+/g, ' + ');
+
+function resultsTable(tested: readonly Obligation[], { id, title, columns: shown }: Results, years: readonly Period[]): Table {
+  const watched = shown.map((each) => each.watched);
   const rows = tested
     .filter(({ judges }) => judges)
     .filter((test) => watched.some((each) => outcomes(test, each, years).some((found) => found !== undefined && found.verdict !== 'told')))
@@ -44,14 +77,17 @@ function resultsTable(tested: readonly Obligation[], watched: readonly Watched[]
       const cells = watched.map((each) => textCell(inShort(outcomes(test, each, years), years)));
       return { id: test.id, role: 'line', level: 0, cells: [textCell(test.title), ...cells] };
     });
-  const columns = watched.map(({ name }): Column => ({ id: name, heading: name.replace(/_/g, ' '), align: 'left' }));
+  const columns = shown.map(({ watched: { name }, heading }): Column => ({ id: name, heading, align: 'left' }));
   return {
     kind: 'table',
-    id: 'results',
-    title: 'What holds, and from which year on it does not',
+    id,
+    title,
     columns: [{ id: 'test', heading: 'Test', align: 'left' }, ...columns],
     rows,
-    notes: ['Unclear: an answer that the model leaves open decides. Unknown: a figure is, or the model ends too soon to tell.'],
+    notes: [
+      'Unclear: an answer that the model leaves open decides. Unknown: a figure is, or the model ends too soon to tell.',
+      ...watched.flatMap(({ option, stress, idle }) => idleLines(option, stress, idle)),
+    ],
   };
 }
 

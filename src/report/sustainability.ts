@@ -8,6 +8,7 @@ import { basisOf, type Standing } from './basis.js';
 import { calendarsTold, haveOneCalendar } from './calendars.js';
 import { type Choosable, columnsOf, firstOf, lastOf, plain, refOf, row, type Stressed, said, yearsOf } from './choosable.js';
 import { likelyCell, percentText } from './drawn.js';
+import { idleLines } from './idle.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { politicalBlocks } from './political.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
@@ -175,8 +176,8 @@ function stresses(options: readonly Choosable[]): Table {
     notes: [
       ...calendarsTold(stressedCalendars(options[0] as Choosable)),
       ...options.flatMap((option) =>
-        option.stressed.flatMap(({ stress, problem }) =>
-          problem === undefined || isClash(problem) ? [] : [noPair(plain(option.name), plain(stress), problem)],
+        option.stressed.flatMap(({ stress, problem, idle }) =>
+          problem === undefined ? idleLines(option.name, stress, idle) : isClash(problem) ? [] : [noPair(plain(option.name), plain(stress), problem)],
         ),
       ),
     ],

@@ -1,17 +1,18 @@
 import { appraisalProblems } from '../../analysis/index.js';
 import { inWords } from '../../figures/index.js';
 import { nodeAt, Problems, problem } from '../../language/index.js';
-import { type Model, yearLabel } from '../../model/index.js';
+import { BASE_OPTION, cellOf, joinedName, type Model, scenariosIn, yearLabel } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
-import { appraisalReport, type Choice } from '../../report/index.js';
+import { appraisalReport, type Choice, type StressedChoices } from '../../report/index.js';
+import { Cells } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
 export const run: Run<object> = (paths, asked, io) => {
   const sides = paths.map((path) => sideOf(path, asked, io));
   namesDiffer(sides);
-  const options = sides.flatMap((side) => choicesOf(side, sides.length > 1, asked, io));
+  const options = sides.flatMap((side) => choicesOf(side, sides.length > 1, asked));
   const [first] = sides as [Side, ...Side[]];
   const { model, changes } = first.loaded;
   const wrong = appraisalProblems(model.appraisal, { option: 'base', projection: project(model) });
@@ -21,6 +22,7 @@ export const run: Run<object> = (paths, asked, io) => {
     report: appraisalReport({
       standing: { path: paths.join(', '), model, scenarios: [], changes },
       options,
+      stressed: sides.length > 1 || asked.scenario.length > 0 ? [] : stressedOf(first, asked),
       told: [...countedAs(options), ...weights],
     }),
   };
@@ -32,14 +34,16 @@ interface Side {
   readonly source: Source;
   readonly loaded: Loaded;
   readonly names: readonly string[];
+  readonly cells: Cells;
 }
 
 function sideOf(path: string, { scenario, set }: Common, io: Io): Side {
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company to appraise. Try buyin tiers MODEL --with ${path}`);
   const loaded = source.load({ scenarios: [], sets: set });
-  const named = scenario.length > 0 ? scenario : loaded.model.options.map(({ text }) => text);
-  return { path, source, loaded, names: named.length === 0 ? ['base'] : [...new Set(named)] };
+  const names = scenario.length > 0 ? [...new Set(scenario)] : source.grid.options;
+  const stresses = scenario.length > 0 || !source.grid.isDeclared ? [BASE_OPTION] : source.grid.stresses;
+  return { path, source, loaded, names, cells: new Cells(source, { options: names, stresses }, set, io, names) };
 }
 
 /** Two models of one name could not be told apart. */
@@ -55,24 +59,36 @@ function namesDiffer(sides: readonly Side[]): void {
   if (problems.length > 0) throw new Problems(problems);
 }
 
-function choicesOf(side: Side, several: boolean, { set }: Common, io: Io): Choice[] {
-  const { path, source, loaded, names } = side;
+function choicesOf(side: Side, several: boolean, { set }: Common): Choice[] {
+  const { path, source, names, cells } = side;
   return names.map((name): Choice => {
-    io.progress(`${path}: playing ${name}`);
-    // The base takes part in no overlay: `base+council_cuts` is the model as it stands, cut.
-    const scenarios = name.split('+').filter((each) => each !== 'base');
-    const model = scenarios.length === 0 ? loaded.model : source.load({ scenarios, sets: set }).model;
+    const scenarios = scenariosIn(name);
     return {
       id: several ? `${path}:${name}` : name,
       heading: headingOf(side, name, several),
-      because: scenarios.flatMap((each) => source.scenarios.find((known) => known.name === each)?.because ?? []).join('; and ') || undefined,
+      because: source.becauseOf(scenarios),
       option: name,
-      projection: project(model),
+      projection: cells.projection(joinedName(scenarios)),
       where: {
-        ...(scenarios.length === 0 ? {} : { scenario: scenarios.join('+') }),
+        ...(scenarios.length === 0 ? {} : { scenario: joinedName(scenarios) }),
         ...(set.length === 0 ? {} : { set }),
         ...(several ? { model: path } : {}),
       },
+    };
+  });
+}
+
+/** The options of a model under each of its stresses. */
+function stressedOf(side: Side, asked: Common): StressedChoices[] {
+  const { cells } = side;
+  const alone = choicesOf(side, false, asked);
+  const stresses = cells.grid.stresses.filter((stress) => stress !== BASE_OPTION);
+  return stresses.map((stress) => {
+    const found = alone.map((choice) => ({ choice, name: cellOf(choice.option, stress).name }));
+    return {
+      stress,
+      options: found.map(({ choice, name }) => ({ ...choice, projection: cells.projection(name), where: { ...choice.where, scenario: name } })),
+      idle: found.map(({ name }) => cells.loaded(name).idle),
     };
   });
 }

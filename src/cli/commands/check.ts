@@ -16,13 +16,14 @@ import {
 } from '../../analysis/index.js';
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
-import { type Month, nodeAt, type Problem, problem, problemsIn } from '../../language/index.js';
-import type { LintTerms, Model, TierTerms } from '../../model/index.js';
+import { type Month, nodeAt, type Problem, Problems, problem, problemsIn } from '../../language/index.js';
+import { BASE_OPTION, cellsOf, joinedName, type LintTerms, type Model, scenariosIn, type TierTerms } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
 import { type Case, type Checked, checkReport } from '../../report/index.js';
-import { monthAsked, scenariosIn } from '../asked.js';
+import { monthAsked } from '../asked.js';
+import { inCell } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -115,12 +116,12 @@ function checkScenarios(source: Source, path: string, { scenario, set, asOf }: O
   for (const name of names) {
     io.progress(`checking ${path}: ${name}`);
     collect(tally, 'reads', name, () => {
+      const loaded = loadedIn(source, name, set);
       const pick = { scenarios: scenariosIn(name), sets: set };
-      const loaded = source.load(pick);
-      for (const each of scenario.length === 0 ? namedIn(loaded.model.checks) : []) names.add(each);
+      for (const each of scenario.length === 0 ? declaredIn(source, name, loaded.model) : []) names.add(each);
       checkScenario(loaded, path, name, tally);
       if (hasRanges(loaded.model)) {
-        const problems = endProblems(source, pick, loaded.model);
+        const problems = inCell(endProblems(source, pick, loaded.model), name, source);
         tally.cases.push({ name: 'every end of a range makes a model', scenario: name === 'base' ? undefined : name, problems });
       }
       lintScenario(loaded, source, name, monthAsked(asOf, io), tally);
@@ -128,10 +129,25 @@ function checkScenarios(source: Source, path: string, { scenario, set, asOf }: O
   }
 }
 
-/** The scenarios that checks name, `dear+fewer` for two together. */
-function namedIn(checks: Model['checks']): string[] {
-  return [...checks.values()].flatMap(({ scenarios = [] }) => (scenarios === 'all' ? [] : scenarios.map(({ text }) => text)));
+/** The model of a name. Throws Problems that name every scenario of it. */
+function loadedIn(source: Source, name: string, sets: readonly string[]): Loaded {
+  try {
+    return source.load({ scenarios: scenariosIn(name), sets });
+  } catch (error) {
+    const found = problemsIn(error);
+    throw found === undefined ? error : new Problems(inCell(found, name, source));
+  }
 }
+
+/** What a model declares together, once it is read: the scenarios that checks name, and every cell of a grid whose stresses it says. */
+function declaredIn({ grid }: Source, name: string, { checks }: Model): string[] {
+  const promised = [...checks.values()].flatMap(({ scenarios = [] }) => (scenarios === 'all' ? [] : scenarios.map(({ text }) => text)));
+  const cells = name === BASE_OPTION && grid.isDeclared ? cellsOf(grid).map((cell) => cell.name) : [];
+  return [...promised, ...cells, ...(name === BASE_OPTION ? alone(grid) : [])];
+}
+
+/** Each option and each stress by itself: those written `a+b` are pairs of their own. */
+const alone = ({ options, stresses }: Source['grid']): string[] => [...options, ...stresses].map((name) => joinedName(scenariosIn(name)));
 
 function checkScenario({ model, tree }: Loaded, path: string, name: string, tally: Tally): void {
   tally.scenarios++;

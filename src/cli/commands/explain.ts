@@ -17,11 +17,11 @@ import {
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import { Problems, problem } from '../../language/index.js';
-import type { Model } from '../../model/index.js';
+import { type Model, scenariosIn } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
 import { ALL, BRIDGED, explainListReport, explainReport, listFigure, namesReport, type Report, USUAL } from '../../report/index.js';
-import { type Asked, askedModel, drawAsked, listsAsked, scenariosIn, schoolAsked, tierAsked, yearAsked } from '../asked.js';
+import { type Asked, askedModel, drawAsked, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Answer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 

@@ -1,7 +1,7 @@
-import { type Projection, project } from '../../projection/index.js';
+import { BASE_OPTION, type Grid } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
 import { obligationsReport, type Watched } from '../../report/index.js';
-import { scenariosIn } from '../asked.js';
+import { Cells } from '../cells.js';
 import { type Run, Usage } from '../command.js';
 
 export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
@@ -9,11 +9,23 @@ export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company whose obligations could be tested`);
   const { model, changes } = source.load({ scenarios: [], sets: set });
   const named = scenario.length > 0;
-  const names = named ? [...new Set(scenario)] : ['base', ...source.scenarios.map(({ name }) => name)];
-  const watched = names.map((name, i): Watched => {
-    io.progress(`${path}: testing ${name} (${i + 1} of ${names.length})`);
-    const projection: Projection = name === 'base' ? project(model) : project(source.load({ scenarios: scenariosIn(name), sets: set }).model);
-    return { name, scenario: name === 'base' ? undefined : name, projection, inFull: named || name === 'base' };
-  });
+  const cells = new Cells(source, named ? { options: [...new Set(scenario)], stresses: [BASE_OPTION] } : watchedIn(source), set, io);
+  const [first] = cells.all;
+  const watched = cells.all.map(
+    ({ name, option, stress }): Watched => ({
+      name,
+      option,
+      stress,
+      idle: cells.loaded(name).idle,
+      scenario: name === BASE_OPTION ? undefined : name,
+      projection: cells.projection(name),
+      inFull: named || name === first?.name,
+    }),
+  );
   return { report: obligationsReport({ path, model, scenarios: [], changes }, watched) };
 };
+
+/** The model's grid; the model as it stands under every scenario, where it does not say what its stresses are. */
+function watchedIn({ grid, scenarios }: Source): Grid {
+  return grid.isDeclared ? grid : { options: [BASE_OPTION], stresses: [BASE_OPTION, ...scenarios.map(({ name }) => name)] };
+}

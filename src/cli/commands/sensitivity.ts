@@ -15,9 +15,10 @@ import {
   signSwitches,
   type Turnable,
 } from '../../analysis/index.js';
+import { scenariosIn } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Crossed, gridReport, type RankOrder, sensitivityReport } from '../../report/index.js';
-import { type Asked, askedModel, pairAsked, scenariosIn, trialFigureAsked } from '../asked.js';
+import { type Asked, askedModel, pairAsked, trialFigureAsked } from '../asked.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -54,10 +55,11 @@ function orderOf(
   bars: readonly (readonly [string, Bar])[],
   io: Io,
 ): RankOrder | undefined {
-  if (standing.model.options.length < 2) return undefined;
+  const { options } = source.grid;
+  if (options.length < 2) return undefined;
   const rivals: Rival[] = [];
   const leftOut: RankOrder['leftOut'][number][] = [];
-  for (const { text: option } of standing.model.options) {
+  for (const option of options) {
     io.progress(`playing ${option}`);
     const scenarios = [...new Set([...scenariosIn(option), ...standing.scenarios])];
     const found = pairAsked(source, scenariosIn(option), standing.scenarios, set);

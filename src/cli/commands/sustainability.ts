@@ -1,9 +1,9 @@
 import { knownOf, membershipOf, noMembership, spreadOf } from '../../analysis/index.js';
 import { hasRanges, oddsOf, USUAL_CHANCES } from '../../analysis/simulation/index.js';
-import { type Projection, project } from '../../projection/index.js';
+import { BASE_OPTION, cellOf, scenariosIn } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
 import { type Choosable, type Stressed, sustainabilityReport } from '../../report/index.js';
-import { pairAsked, scenariosIn } from '../asked.js';
+import { Cells } from '../cells.js';
 import { type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -16,13 +16,12 @@ export const run: Run<Options> = async ([path = ''], { scenario, set, option: mo
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company that could be sustainable`);
   const { model, changes } = source.load({ scenarios: [], sets: set });
-  const known = ['base', ...source.scenarios.map(({ name }) => name)];
-  const named = model.options.map(({ text }) => text);
-  const options = [...new Set([...(named.length === 0 ? ['base'] : named), ...more])];
-  const others = known.filter((name) => !options.includes(name) || name === 'base');
-  const stresses = scenario.length > 0 ? [...new Set(scenario)] : others;
+  const { grid } = source;
+  const options = [...new Set([...grid.options, ...more])];
+  const stresses = scenario.length > 0 ? [...new Set(scenario)] : grid.stresses.filter((name) => name === BASE_OPTION || !more.includes(name));
+  const cells = new Cells(source, { options, stresses, isDeclared: grid.isDeclared }, set, io, options);
   const choosable: Omit<Choosable, 'against'>[] = [];
-  for (const name of options) choosable.push(await choosableOf(source, name, stresses, set, io));
+  for (const option of options) choosable.push(await choosableOf(source, option, cells, set, io));
   if (choosable.every(({ projection: { model: each } }) => each.tiers.size === 0)) throw new Usage(`${path} has no tier to offer`);
   // One baseline for all options, so that they can be held against each other.
   const isSaid = choosable.some(({ offer, projection }) => knownOf(spreadOf(offer, 'today', projection)).length > 0);
@@ -35,39 +34,29 @@ export const run: Run<Options> = async ([path = ''], { scenario, set, option: mo
   };
 };
 
-async function choosableOf(
-  source: Source,
-  name: string,
-  stresses: readonly string[],
-  set: readonly string[],
-  io: Io,
-): Promise<Omit<Choosable, 'against'>> {
-  io.progress(`playing ${name}`);
-  const scenario = name === 'base' ? undefined : name;
-  const projection = project(source.load({ scenarios: scenariosIn(scenario), sets: set }).model);
+async function choosableOf(source: Source, name: string, cells: Cells, set: readonly string[], io: Io): Promise<Omit<Choosable, 'against'>> {
+  const scenario = scenarioOf(name);
+  const projection = cells.projection(name);
   const year = projection.model.calendar.years[0] as number;
   // An option may be to have no membership at all.
   const offer = membershipOf(projection, year) ?? noMembership(projection, year);
-  const because = source.becauseOf(scenariosIn(scenario));
-  const stressed = stresses.map((stress) => stressedBy(source, scenario, stress, projection, set));
+  const because = source.becauseOf(scenariosIn(name));
+  const stressed = cells.grid.stresses.map((stress) => stressedBy(cells, name, stress));
   const { mitigation } = projection.model.governance;
-  const mitigated = mitigation && stressedBy(source, scenario, mitigation.text, projection, set);
+  const mitigated = mitigation && stressedBy(cells, name, mitigation.text);
+  const pick = { scenarios: scenariosIn(name), sets: set };
   const odds = hasRanges(projection.model)
-    ? await oddsOf({
-        source,
-        pick: { scenarios: scenariosIn(scenario), sets: set },
-        model: projection.model,
-        chances: USUAL_CHANCES,
-        engine: io.engine,
-      })
+    ? await oddsOf({ source, pick, model: projection.model, chances: USUAL_CHANCES, engine: io.engine })
     : undefined;
   return { name, because, scenario, projection, offer, stressed, mitigated, odds };
 }
 
-function stressedBy(source: Source, option: string | undefined, stress: string, alone: Projection, set: readonly string[]): Stressed {
-  if (stress === 'base') return { stress, scenario: option, projection: alone, problem: undefined };
-  const scenario = [...new Set([...scenariosIn(option), ...scenariosIn(stress)])].join('+');
-  const found = pairAsked(source, scenariosIn(option), scenariosIn(stress), set);
-  if ('problem' in found) return { stress, scenario, projection: undefined, problem: found.problem };
-  return { stress, scenario, projection: project(found.model), problem: undefined };
+function stressedBy(cells: Cells, option: string, stress: string): Stressed {
+  const { name } = cellOf(option, stress);
+  const scenario = scenarioOf(name);
+  const problem = cells.problem(name);
+  if (problem !== undefined) return { stress, scenario, projection: undefined, problem, idle: [] };
+  return { stress, scenario, projection: cells.projection(name), problem, idle: cells.loaded(name).idle };
 }
+
+const scenarioOf = (name: string): string | undefined => (name === BASE_OPTION ? undefined : name);

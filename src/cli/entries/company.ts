@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { AS_OF, DRAWS, MODEL, SEED, YEAR } from './options.js';
+import { AS_OF, DRAWS, MODEL, SCHOOL, SEED, YEAR } from './options.js';
 
 /** What becomes of the company. To add a command: a file in `../commands/`, and an entry here or beside. */
 export const company: readonly Command[] = [
@@ -44,8 +44,25 @@ export const company: readonly Command[] = [
     name: 'compare',
     args: [MODEL],
     says: 'scenarios side by side: what each changes, the figures, and the bridge from base to each',
-    options: [YEAR],
-    examples: ['buyin compare examples/haringey', 'buyin compare examples/haringey --scenario low_buy_in --scenario low_buy_in+falling_rolls'],
+    options: [
+      YEAR,
+      {
+        flags: '--grid',
+        says: "every option under every stress, a table a figure: the model's own options and stresses, or the stresses that --scenario names",
+      },
+      {
+        flags: '--figure <figure>',
+        says: 'with --grid: a figure to show, reserves.closing or reserves.closing[2028] (repeatable); reserves, lowest cash, members and price a pupil unless said',
+        repeats: true,
+      },
+      { ...SCHOOL, says: `with --grid: what this school pays and gains in each cell; ${SCHOOL.says}` },
+    ],
+    examples: [
+      'buyin compare examples/haringey',
+      'buyin compare examples/haringey --scenario low_buy_in --scenario low_buy_in+falling_rolls',
+      'buyin compare examples/alliance --grid',
+      'buyin compare examples/alliance --grid --figure reserves.closing --school 970023',
+    ],
     load: () => import('../commands/compare.js'),
   },
   {

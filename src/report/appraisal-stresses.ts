@@ -1,0 +1,46 @@
+import { rankingOf, readingsOf } from '../analysis/index.js';
+import type { Appraisal } from '../model/index.js';
+import type { Idle } from '../reading/index.js';
+import { type Choice, columnsOf, scoreCell } from './appraising.js';
+import { idleLines } from './idle.js';
+import { textCell } from './lines.js';
+import type { Row, Table } from './report.js';
+
+/** Every option under one stress. */
+export interface StressedChoices {
+  readonly stress: string;
+  readonly options: readonly Choice[];
+  /** What the stress says of places that an option does not have, in the order of the options. */
+  readonly idle: readonly (readonly Idle[])[];
+}
+
+/** The weighted scores of the options under each stress, scored among the options as they are under that stress, and which of them is first. */
+export function stressedRanking(terms: Appraisal, options: readonly Choice[], stressed: readonly StressedChoices[]): Table[] {
+  if (terms.criteria.size === 0 || stressed.length === 0 || options.length < 2) return [];
+  const rows = stressed.map(({ stress, options: under }): Row => {
+    const ranking = rankingOf(readingsOf(terms, under));
+    const scores = under.map((_, i) => scoreCell(ranking?.totals[ranking.ranked.indexOf(i)]));
+    const firsts = ranking?.ranks.flatMap((rank, i) => (rank === 1 ? (under[ranking.ranked[i] as number] as Choice).heading : [])) ?? [];
+    return {
+      id: stress,
+      role: 'line',
+      level: 0,
+      cells: [textCell(plain(stress)), ...scores, textCell(firsts.length === 0 ? 'not known' : firsts.join(', '))],
+    };
+  });
+  return [
+    {
+      kind: 'table',
+      id: 'stresses',
+      title: 'Which option is first under each stress: points of 100',
+      columns: [{ id: 'stress', heading: 'Stress', align: 'left' }, ...columnsOf(options), { id: 'first', heading: 'First', align: 'left' }],
+      rows,
+      notes: [
+        'In each row a figure scores from 0 for the worst of the options under that stress to 100 for the best; compare options within a row, and not one option between rows.',
+        ...stressed.flatMap(({ stress, idle }) => options.flatMap(({ option }, i) => idleLines(option, stress, idle[i] ?? []))),
+      ],
+    },
+  ];
+}
+
+const plain = (name: string): string => name.replace(/_/g, ' ').replace(/\+/g, ' + ');
