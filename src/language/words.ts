@@ -105,7 +105,7 @@ const say: Say = {
   'overlay-clash': ({ path, scenarios }) =>
     words(
       `${scenarios.map((name) => `"${name}"`).join(' and ')} both set "${path}"`,
-      `let "${scenarios.at(-1)}" extend "${scenarios[0]}", let it say "over: ${scenarios[0]}", let it change what stands there ({ times: 90% }), or apply them one at a time`,
+      `let "${scenarios.at(-1)}" extend "${scenarios[0]}", let it say "over: ${scenarios[0]}", or apply them one at a time`,
     ),
   'bad-set': ({ text, why }) =>
     words(`--set ${text} says nothing that can be set: ${why}`, 'write --set path.to.a.key=value, as in --set assumptions.inflation.value=3%'),
