@@ -20,12 +20,18 @@ export interface Askable {
   /** With the values that conditions name, in their one spelling. */
   readonly attributes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly drivers: ReadonlySet<string>;
+  /** Whether a price asks for the phase of a school. */
+  readonly asksPhase: boolean;
 }
+
+type Asking = { readonly price: readonly Price[]; readonly eligible?: When | undefined };
 
 /** What the prices of some tiers ask, and what the schools of a model are said to have. */
 export function askableOf(
-  tiers: Iterable<{ readonly price: readonly Price[]; readonly eligible?: When | undefined }>,
+  tiers: Iterable<Asking>,
   schools: readonly School[] = [],
+  /** The tiers that it is about, where it is not about all of them: others need not be answered, and may be. */
+  about: Iterable<Asking> = tiers,
 ): Askable {
   const attributes = new Map<string, Set<string>>();
   const named = (attribute: string, values: readonly string[]): void => {
@@ -43,7 +49,11 @@ export function askableOf(
     for (const attribute of school.own.keys()) named(attribute, []);
     for (const driver of school.drivers.keys()) drivers.add(driver);
   }
-  return { attributes, drivers };
+  return { attributes, drivers, asksPhase: [...about].some(asksPhase) };
+}
+
+function asksPhase({ eligible, price }: Asking): boolean {
+  return [eligible, ...price.flatMap((each) => conditionsOf(each).map(({ when }) => when))].some((when) => when?.has('phase'));
 }
 
 /** The type that a made-up school has where nobody says, by its phase: it decides the school's clock and whether it gets VAT back. */
@@ -107,7 +117,7 @@ function treeOf(
   const unsaid = (key: string, text: string): void => {
     if (!entries.has(key)) entries.set(key, { key: span, node: new Scalar(text, span, undefined, key) });
   };
-  if (!askable.attributes.has('phase')) unsaid('phase', 'primary');
+  if (!askable.asksPhase) unsaid('phase', 'primary');
   const phase = entries.get('phase')?.node;
   unsaid('type', phase instanceof Scalar ? (TYPE_OF[phase.text as Phase] ?? 'community') : 'community');
   unsaid('pupils', NO_PUPILS);

@@ -132,8 +132,8 @@ interface Tariff {
   readonly tiers: ReadonlyMap<string, { readonly price: readonly Price[] }>;
 }
 
-/** A school of the roll by its id, or a made-up one by its attributes. Throws every Problem with it. */
-export function schoolAsked({ schools = [], tiers }: Tariff, said: string): School {
+/** A school of the roll by its id, or a made-up one by its attributes, for one tier or for all. Throws every Problem with it. */
+export function schoolAsked({ schools = [], tiers }: Tariff, said: string, tier?: string): School {
   const onRoll = schools.find(({ id }) => id === said);
   if (onRoll !== undefined) return onRoll;
   const file: SourceFile = { name: '--school', text: said };
@@ -142,7 +142,9 @@ export function schoolAsked({ schools = [], tiers }: Tariff, said: string): Scho
     const data = { text: said, why: 'it is no school of the roll, and no list of attributes', known: schools.map(({ id }) => id) };
     throw new Problems([problem('bad-school', undefined, data)]);
   }
-  const { school, problems } = madeUpSchool(attributes, { file, line: 1, column: 1, length: said.length }, askableOf(tiers.values(), schools));
+  const about = [...tiers].flatMap(([id, terms]) => (tier === undefined || tier === id ? terms : []));
+  const askable = askableOf([...tiers.values()], schools, about);
+  const { school, problems } = madeUpSchool(attributes, { file, line: 1, column: 1, length: said.length }, askable);
   if (school === undefined) throw new Problems(problems);
   return school;
 }

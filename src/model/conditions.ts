@@ -1,3 +1,4 @@
+import { problem } from '../language/index.js';
 import type { When } from '../pricing/index.js';
 import type { Finder } from './finder.js';
 import { ATTRIBUTES, INTENTS, PHASES, SCHOOL_TYPES, type School } from './school.js';
@@ -36,24 +37,55 @@ export class Attributes {
   valuesOf(attribute: string): readonly string[] | undefined {
     const known = VALUES[attribute] ?? this.values.get(attribute) ?? this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
     if (known === undefined) return undefined;
-    const distinct = [...new Set(known)];
+    const said = [...new Set(known)];
+    // Where a roll answers by yes and no, either may be asked for, whichever answers it holds.
+    const distinct =
+      said.some((value) => isFlag(value)) && said.every((value) => value === '' || isFlag(value)) ? [...new Set([...said, ...YES_NO])] : said;
     this.values.set(attribute, distinct);
     return distinct;
   }
 }
 
-/** A condition on an attribute that does not exist, or on a value that no school can have, would silently leave schools out. */
-export function checkConditions(when: When | undefined, path: readonly (string | number)[], attributes: Attributes, finder: Finder): void {
+/**
+ * A condition on an attribute that does not exist, or on a value that no school can have, would silently leave schools out. Prices that are `taken` from a list
+ * may be for kinds of school that the roll does not hold.
+ */
+export function checkConditions(
+  when: When | undefined,
+  path: readonly (string | number)[],
+  attributes: Attributes,
+  finder: Finder,
+  taken = false,
+): void {
   for (const [attribute, values] of when ?? []) {
     const { known } = attributes;
     if (!known.includes(attribute)) {
       finder.atKey([...path, attribute], 'unknown-name', { name: attribute, what: 'attribute of a school', known });
       continue;
     }
-    const possible = attributes.valuesOf(attribute);
+    const possible = taken ? VALUES[attribute] : attributes.valuesOf(attribute);
     for (const value of values) {
       if (possible?.includes(value) === false)
         finder.at([...path, attribute], 'bad-choice', { text: value, what: `a value of ${attribute}`, known: possible });
     }
   }
 }
+
+/** Schools that answer neither yes nor no where that is all that conditions ask of an attribute: they would silently be left out. */
+export function checkFlags(conditions: readonly (When | undefined)[], schools: readonly School[], finder: Finder): ReadonlySet<School> {
+  const asked = new Map<string, boolean>();
+  for (const [attribute, values] of conditions.flatMap((when) => [...(when ?? [])]))
+    asked.set(attribute, (asked.get(attribute) ?? true) && values.length > 0 && values.every(isFlag));
+  const wrong = new Set<School>();
+  for (const school of schools) {
+    for (const [attribute, text] of school.own) {
+      if (asked.get(attribute) !== true || text === '' || isFlag(text)) continue;
+      const what = `yes or no, which prices ask of ${attribute}: it is that of ${school.name}`;
+      finder.add(problem('bad-choice', school.span, { text, what, known: [...YES_NO] }));
+      wrong.add(school);
+    }
+  }
+  return wrong;
+}
+
+const isFlag = (value: string): boolean => (YES_NO as readonly string[]).includes(value);

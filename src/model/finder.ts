@@ -18,6 +18,13 @@ export class Finder {
     this.problems.push(problem(code, entry?.key ?? this.spanAt(path), data));
   }
 
+  /** Whether what stands at a path is taken from another file than the key above it: a price of a list, under the "use" of a model. */
+  isTaken(path: readonly (string | number)[]): boolean {
+    const above = nodeAt(this.tree, path.slice(0, -2));
+    const entry = above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 2]));
+    return entry !== undefined && entry.key.file.name !== this.spanAt(path).file.name;
+  }
+
   add(found: Problem): void {
     this.problems.push(found);
   }

@@ -2,7 +2,7 @@ import { Exact, inWords, type Rate, sum } from '../figures/index.js';
 import { type MapNode, type Month, monthName, type Problem, type ProblemCode, type ProblemData, problem } from '../language/index.js';
 import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, type Price, priceFor } from '../pricing/index.js';
 import { allMonths, type Calendar } from './calendar.js';
-import { Attributes, checkConditions } from './conditions.js';
+import { Attributes, checkConditions, checkFlags } from './conditions.js';
 import type { Document } from './document.js';
 import { Finder } from './finder.js';
 import { kindsOf } from './kinds.js';
@@ -16,13 +16,16 @@ import { shareOf, type TierTerms } from './tier.js';
 export function checkTiers(model: Model, { attributes: declared, drivers: columns }: Document['schools'], finder: Finder): void {
   const attributes = new Attributes(model.schools, declared);
   const drivers = [...new Set(['pupils', 'budget', ...columns, ...model.schools.flatMap((school) => [...school.drivers.keys()])])];
+  const conditions = [...model.tiers.values()].flatMap(({ eligible, price }) => [eligible, ...price.flatMap(conditionsOf).map(({ when }) => when)]);
+  const wrong = checkFlags(conditions, model.schools, finder);
+  const rest = wrong.size === 0 ? model : { ...model, schools: model.schools.filter((school) => !wrong.has(school)) };
   for (const [id, tier] of model.tiers) {
     checkConditions(tier.eligible, ['tiers', id, 'eligible'], attributes, finder);
     tier.price.forEach((price, i) => {
       checkPrice(price, ['tiers', id, 'price', i], attributes, finder);
       checkDrivers(price, ['tiers', id, 'price', i], drivers, finder);
     });
-    checkCoverage(id, tier, model, finder);
+    checkCoverage(id, tier, rest, finder);
     for (const part of ['includes', 'discounts'] as const) {
       for (const name of tier[part].keys()) {
         if (model.services.get(name)?.kind === 'traded') continue;
@@ -121,7 +124,8 @@ const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
 function checkPrice(price: Price, path: readonly (string | number)[], attributes: Attributes, finder: Finder): void {
   if (!hasBase(price)) finder.atKey(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
-  for (const { when, path: at } of conditionsOf(price)) checkConditions(when, [...path, ...at], attributes, finder);
+  const taken = finder.isTaken(path);
+  for (const { when, path: at } of conditionsOf(price)) checkConditions(when, [...path, ...at], attributes, finder, taken);
   for (const { code, data, path: at } of faultsIn(price)) finder.at([...path, ...at], code, data);
 }
 

@@ -216,7 +216,7 @@ describe('on random models', () => {
         const refused = ids.filter((id) => said[id as keyof typeof said]);
         const free = allSchools(mapAt(data, 'schools')).reduce((so, [path]) => put(so, ['schools', ...path, 'tier'], undefined), data);
         const asked = ids.reduce(
-          (so, id) => put(so, ['tiers', id, 'joins'], { by_intent: { no: refused.includes(id) ? '0%' : '35%' }, others: '60%' }),
+          (so, id) => put(so, ['tiers', id, 'joins'], { by_intent: { no: refused.includes(id) ? '0%' : '30%' }, others: '33%' }),
           free,
         );
         const chosen = put(asked, ['choice'], { rule, sensitivity: '1.5' });

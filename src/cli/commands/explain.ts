@@ -17,7 +17,7 @@ import {
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import { Problems, problem } from '../../language/index.js';
-import { type Model, scenariosIn } from '../../model/index.js';
+import { type Model, scenariosIn, type TierTerms } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
 import { ALL, BRIDGED, explainListReport, explainReport, listFigure, namesReport, type Report, USUAL } from '../../report/index.js';
@@ -84,7 +84,7 @@ function ofList(
     throw new Usage(`${path} is a price list: ask as in buyin explain ${path} fee --school phase=primary,pupils=262`);
   const id = tierAsked(list, asked) ?? [...list.tiers.keys()][0] ?? '';
   const tier = list.tiers.get(id);
-  const school = schoolAsked({ tiers: list.tiers }, said);
+  const school = schoolAsked(list, said, id);
   const quote = tier && quotesOf(tier, [school])[0];
   const found = tier && quote && listFigure(figure, tier, { school, said }, quote);
   if (found === undefined) throw refused({ what: 'figure', name: `${figure} of ${school.name} under ${id}`, known: SCHOOL_FIGURES });
@@ -110,12 +110,14 @@ function refOf(name: string, options: Options, model: Model, lists: readonly Lis
 }
 
 function plain({ projection, standing: { model } }: Asked, ref: Ref, lists: readonly ListSaid[]): Figure {
-  const tiers = new Map(
-    [...model.tiers.values(), ...lists.flatMap(({ list }) => [...list.tiers.values()])].map((tier, i) => [String(i), tier] as const),
-  );
-  const school = ref.school === undefined ? undefined : schoolAsked({ schools: model.schools, tiers }, ref.school);
+  const ofLists = lists.flatMap(({ path, list }) => [...list.tiers].map(([id, tier]) => [inList(path, id), tier] as const));
+  const about = ref.with === undefined || ref.tier === undefined ? ref.tier : inList(ref.with, ref.tier);
+  const tiers = new Map<string, Pick<TierTerms, 'price'>>([...model.tiers, ...ofLists]);
+  const school = ref.school === undefined ? undefined : schoolAsked({ schools: model.schools, tiers }, ref.school, about);
   return known(figureFor(projection, ref, school, lists));
 }
+
+const inList = (path: string, tier: string): string => `${path} ${tier}`;
 
 /** A step of a bridge is a figure of two models: the base and the scenario's changes up to one cause. */
 function bridged({ source, projection }: Asked, ref: Ref, cause: Cause, scenario: string | undefined, sets: readonly string[]): Figure {

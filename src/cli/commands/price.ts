@@ -26,8 +26,8 @@ export const run: Run<Options> = ([path = ''], options, io) => {
     return { report: servicesReport(standing, projection, yearAsked(model, options.year)) };
   }
   if (explain && options.school.length === 0) throw new Usage('--explain shows how the fee of a school is made: name it with --school');
-  const only = options.school.length === 0 ? undefined : options.school.map((said) => ({ school: schoolAsked(model, said), said }));
   const tier = tierAsked(model, options.tier);
+  const only = options.school.length === 0 ? undefined : options.school.map((said) => ({ school: schoolAsked(model, said, tier), said }));
   for (const { school } of only ?? []) {
     const tiers = [...model.tiers].filter(([id, terms]) => (tier === undefined || tier === id) && fits(terms.eligible, school.attributes));
     refuseUnpriced(school, new Map(tiers));
@@ -41,7 +41,7 @@ function priceList(path: string, { school: names, tier, scenario, set, year, exp
   const list = Source.open(io.disk, path).loadPriceList();
   const named = tierAsked(list, tier);
   const tiers = new Map([...list.tiers].filter(([id]) => named === undefined || named === id));
-  const schools = names.map((said) => ({ school: schoolAsked({ tiers }, said), said }));
+  const schools = names.map((said) => ({ school: schoolAsked(list, said, named), said }));
   for (const { school } of schools) refuseUnpriced(school, tiers);
   const problems = [...tiers.values()].flatMap(({ price }) =>
     buyerProblems(
