@@ -45,14 +45,14 @@ const besideIn = (only: PriceAsked['only']): readonly School[] => (only ?? []).m
 /** How each school's fee is made, term by term. */
 function sequences(id: string, tier: TierTerms, standing: Standing, { membership }: Projection, { only = [], year }: PriceAsked): Table[] {
   const scenario = scenarioOf(standing);
-  return only.flatMap(({ school, said }): Table[] => {
+  return only.flatMap(({ school, said }, i): Table[] => {
     const quote = fits(tier.eligible, school.attributes) ? membership.quoteFor(tier, school, year, besideIn(only)) : undefined;
     if (quote === undefined) return [];
     const at = { year, school: said, tier: id, ...(scenario === undefined ? {} : { scenario }) };
     const told = membership.termsFor(tier, school, year, quote.group?.customer);
     return [
       sequenceTable({
-        id: `terms.${id}.${school.id}`,
+        id: `terms.${id}.${rowId(school, i, only)}`,
         name: tier.name ?? id,
         tier,
         school,
@@ -91,10 +91,10 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
   const schools = asked.only ?? standing.model.schools.map((school) => ({ school, said: school.id }));
   const rows: Row[] = [];
   const left: School[] = [];
-  for (const { school, said } of schools) {
+  for (const [i, { school, said }] of schools.entries()) {
     const quote = fits(tier.eligible, school.attributes) ? projection.membership.quoteFor(tier, school, asked.year, besideIn(asked.only)) : undefined;
     if (quote === undefined) left.push(school);
-    else rows.push(schoolRow(id, tier, school, quote, standing, projection, { year: asked.year, said }));
+    else rows.push({ ...schoolRow(id, tier, school, quote, standing, projection, { year: asked.year, said }), id: rowId(school, i, asked.only) });
   }
   const notes = [
     `A full year, from the first invoice of the year; a part year: ${PART_YEAR[tier.term.joinsMidYear]}.`,
@@ -118,6 +118,11 @@ const FIGURES: readonly (readonly [SchoolFigureName, Show])[] = [
   ['fee.share_of_budget', 'percent'],
 ];
 
+/** A school of the roll by its own id; of several that are made up each by its place in what was asked. */
+function rowId({ id }: School, place: number, only: PriceAsked['only'] = []): string {
+  return only.filter(({ school }) => school.id === id).length > 1 ? `${id}.${place}` : id;
+}
+
 function schoolRow(
   tierId: string,
   tier: TierTerms,
@@ -126,7 +131,7 @@ function schoolRow(
   standing: Standing,
   projection: Projection,
   asked: { readonly year: number; readonly said: string },
-): Row {
+): Omit<Row, 'id'> {
   const scenario = scenarioOf(standing);
   const at = { year: asked.year, school: asked.said, tier: tierId, ...(scenario === undefined ? {} : { scenario }) };
   const [count, pupils, fee, perPupil, ...today] = FIGURES.map(([name, show]): Cell => {
@@ -145,7 +150,7 @@ function schoolRow(
     ...today,
     takesCell(tierId, school, at, standing, projection),
   ];
-  return { id: school.id, role: 'line', level: 0, cells };
+  return { role: 'line', level: 0, cells };
 }
 
 /** What the last column is; where no school of the table takes the tier there is none, and that is said. */

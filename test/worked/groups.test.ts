@@ -4,7 +4,7 @@ import { inThisThread, simulate, uncertain } from '../../src/analysis/simulation
 import type { Figure, Money } from '../../src/figures/index.js';
 import type { TierTerms } from '../../src/model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../src/projection/index.js';
-import { type Plain, type PlainMap, projectionOf, put, sourceOf } from '../support/models.js';
+import { type Plain, type PlainMap, projectionOf, put, sourceOf, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /* One price for schools that share a trust or a head, worked out by hand. */
@@ -224,6 +224,19 @@ describe("Stroud's rule: under one head the larger alone is charged", () => {
     const asked = [school, `${school},area=a`, `${school},area=b`].flatMap((said) => ['--school', said]);
     const { out } = await play(['price', 'model.yaml', ...asked, '--format', 'csv'], { files });
     expect([...out.matchAll(/,(333\.3\d),/g)].map(([, fee]) => fee)).toEqual(['333.33', '333.33', '333.34']);
+  });
+
+  test('a school of the roll that is named twice is one school; made-up ones are several, each with its own terms', async () => {
+    const twice = await play(['price', 'model.yaml', '--school', 'a', '--school', 'a', '--format', 'csv'], {
+      files: { 'model.yaml': yamlOf(data('100%')) },
+    });
+    expect(twice.out.match(/^a,/gm)).toHaveLength(1);
+    const said = 'phase=primary,pupils=60,lump_sum=154100,head=third';
+    const { code, out } = await play(['price', 'model.yaml', '--school', said, '--school', said, '--explain', '--format', 'csv'], {
+      files: { 'model.yaml': yamlOf(data('100%')) },
+    });
+    expect(code).toBe(0);
+    expect([...out.matchAll(/,(137\.05),/g)]).not.toHaveLength(0);
   });
 
   test('who asks first changes nothing', async () => {

@@ -1,8 +1,8 @@
 import { Problems, problem } from '../../language/index.js';
-import { buyerProblems, type School } from '../../model/index.js';
+import { buyerProblems, type Model, type School } from '../../model/index.js';
 import { fits, type Price, priceFor } from '../../pricing/index.js';
 import { Source } from '../../reading/index.js';
-import { priceListReport, priceReport, servicesReport } from '../../report/index.js';
+import { priceListReport, priceReport, type SchoolSaid, servicesReport } from '../../report/index.js';
 import { askedModel, schoolAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Answer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -27,13 +27,19 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   }
   if (explain && options.school.length === 0) throw new Usage('--explain shows how the fee of a school is made: name it with --school');
   const tier = tierAsked(model, options.tier);
-  const only = options.school.length === 0 ? undefined : options.school.map((said) => ({ school: schoolAsked(model, said, tier), said }));
+  const only = options.school.length === 0 ? undefined : schoolsAsked(model, options.school, tier);
   for (const { school } of only ?? []) {
     const tiers = [...model.tiers].filter(([id, terms]) => (tier === undefined || tier === id) && fits(terms.eligible, school.attributes));
     refuseUnpriced(school, new Map(tiers));
   }
   return { report: priceReport(standing, projection, { year: yearAsked(model, options.year), tier, only, explain }) };
 };
+
+/** Each school of the roll once, however often it is named; each that is made up is another one. */
+function schoolsAsked(model: Model, names: readonly string[], tier: string | undefined): SchoolSaid[] {
+  const asked = names.map((said) => ({ school: schoolAsked(model, said, tier), said }));
+  return asked.filter(({ school }, i) => asked.findIndex((each) => each.school === school) === i);
+}
 
 function priceList(path: string, { school: names, tier, scenario, set, year, explain = false }: Options & Common, io: Io): Answer {
   if (scenario.length + set.length > 0 || year !== undefined) throw new Usage(`${path} is a price list: it has no scenarios and no years`);
