@@ -60,6 +60,14 @@ test('the reference has whole models and a price list', () => {
   expect(answers.length).toBe(1);
 });
 
+test.each(fenced('yaml scenarios schools'))('scenarios of schools are scenarios of its model of the other keys: %#', async (scenarios) => {
+  const text = `${models[1] as string}`.replace(/^scenarios:\n/m, `scenarios:\n${scenarios.replace(/^(?=.)/gm, '  ')}`);
+  const { code, err } = await play(['check', 'model.yaml'], {
+    files: { 'model.yaml': text, 'schools.csv': rolls[0] as string, 'intentions.csv': answers[0] as string },
+  });
+  expect([code, err]).toEqual([0, '']);
+});
+
 test.each(fenced('yaml scenarios'))('scenarios of the reference are scenarios of its first model: %#', async (scenarios) => {
   const whole = (models[0] as string).replace(/^scenarios:\n(?: .*\n)*/m, '');
   const text = `${whole}\nscenarios:\n${scenarios.replace(/^(?=.)/gm, '  ')}`;

@@ -109,7 +109,9 @@ function sharesIn({ membership }: Projection, id: string, terms: TierTerms, scho
 
 /** A model in which each school has its own share of each tier: what the model says by intent is said by school, and nobody answers or chooses any more. */
 function withShares(model: Model, byTier: ReadonlyMap<string, ReadonlyMap<string, Dated<Rate>>>): Model {
-  const schools = model.schools.map(({ answers: _answers, ...school }): School => ({ ...school, intent: school.id as School['intent'] }));
+  const schools = model.schools.map(
+    ({ answers: _answers, ...school }): School => ({ ...school, joins: undefined, intent: school.id as School['intent'] }),
+  );
   const tiers = [...model.tiers].map(([id, terms]): [string, TierTerms] => {
     const byIntent = byTier.get(id) as TierTerms['joins']['byIntent'];
     return [id, { ...terms, joins: { byIntent, byPhase: new Map(), others: undefined } }];

@@ -13,7 +13,7 @@ import {
 import { type Chances, type OneDraw, type PlayedDraw, playedDraw } from '../analysis/simulation/index.js';
 import { grouped } from '../figures/index.js';
 import { type Month, monthOf, type Problem, Problems, problem, problemsIn, type SourceFile } from '../language/index.js';
-import { type Model, type School, scenariosIn } from '../model/index.js';
+import { type Model, namesOfSchools, type School, scenariosIn, schoolsNamed } from '../model/index.js';
 import type { Price } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
 import { type Loaded, Source } from '../reading/index.js';
@@ -132,14 +132,32 @@ interface Tariff {
   readonly tiers: ReadonlyMap<string, { readonly price: readonly Price[] }>;
 }
 
-/** A school of the roll by its id, or a made-up one by its attributes, for one tier or for all. Throws every Problem with it. */
+/** Schools of the roll by number or name. Throws a Problem for each text that names none, or several. */
+export function rollAsked(schools: readonly School[], said: readonly string[]): readonly School[] {
+  const found = said.map((text) => ({ text, named: schoolsNamed(text, schools) }));
+  const problems = found.flatMap(({ text, named }) =>
+    named.length === 1
+      ? []
+      : [severalIn(text, named) ?? problem('unknown-name', undefined, { name: text, what: 'school', known: namesOfSchools(schools) })],
+  );
+  if (problems.length > 0) throw new Problems(problems);
+  return found.flatMap(({ named }) => named);
+}
+
+function severalIn(text: string, named: readonly School[]): Problem | undefined {
+  return named.length < 2 ? undefined : problem('several-schools', undefined, { name: text, schools: named.map(({ id }) => id) });
+}
+
+/** A school of the roll by its number or name, or a made-up one by its attributes, for one tier or for all. Throws every Problem with it. */
 export function schoolAsked({ schools = [], tiers }: Tariff, said: string, tier?: string): School {
-  const onRoll = schools.find(({ id }) => id === said);
-  if (onRoll !== undefined) return onRoll;
+  const named = schoolsNamed(said, schools);
+  const several = severalIn(said, named);
+  if (several !== undefined) throw new Problems([several]);
+  if (named[0] !== undefined) return named[0];
   const file: SourceFile = { name: '--school', text: said };
   const attributes = attributesIn(file);
   if (attributes === undefined) {
-    const data = { text: said, why: 'it is no school of the roll, and no list of attributes', known: schools.map(({ id }) => id) };
+    const data = { text: said, why: 'it is no school of the roll, and no list of attributes', known: namesOfSchools(schools) };
     throw new Problems([problem('bad-school', undefined, data)]);
   }
   const about = [...tiers].flatMap(([id, terms]) => (tier === undefined || tier === id ? terms : []));

@@ -29,6 +29,12 @@ export interface ProblemData {
   'ragged-row': { expected: number; found: number };
   'empty-roll': Record<never, never>;
   'duplicate-school': { id: string };
+  /** `schools`: the numbers of those that bear the name. */
+  'several-schools': { name: string; schools: readonly string[] };
+  'no-school-fits': { when: string };
+  'school-removed': { school: string };
+  /** A relative change of what is not said of any of the schools. */
+  'school-lacks': { key: string; schools: string };
   /** `sameDay`: the latest would count, and there are two of that day. */
   'two-answers': { school: string; option: string; sameDay: boolean };
   // shape and values

@@ -46,6 +46,8 @@ export interface Since {
 export interface DatedPart<T> {
   readonly since: Since | undefined;
   readonly value: T;
+  /** Whether it is taken from the others. */
+  readonly isLess?: boolean;
 }
 
 /**
@@ -126,8 +128,8 @@ function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, cont
     const value = nested(item, said, context, [key]);
     if (value === undefined) continue;
     const parts =
-      said instanceof Scalar ? said.parts?.map((part) => ({ since: part.since, value: nested(item, part.scalar, context, [key]) })) : undefined;
-    const known = parts?.filter((part): part is { since: Since; value: NonNullable<T> } => part.value !== undefined);
+      said instanceof Scalar ? said.parts?.map(({ scalar, ...part }) => ({ ...part, value: nested(item, scalar, context, [key]) })) : undefined;
+    const known = parts?.filter((part): part is { since: Since; isLess?: boolean; value: NonNullable<T> } => part.value !== undefined);
     found.push(known === undefined ? { since, value } : { since, value, parts: known });
   }
   return { steps: found };

@@ -43,6 +43,8 @@ export class Scalar {
 export interface ScalarPart {
   readonly since: { readonly year: number; readonly month: number | undefined };
   readonly scalar: Scalar;
+  /** Whether it is taken from the others. */
+  readonly isLess?: boolean;
 }
 
 export interface MapNode {

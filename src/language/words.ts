@@ -67,6 +67,13 @@ const say: Say = {
     ),
   'empty-roll': () => words('the roll holds no school', 'give each school a row, or write schools.groups into the model instead'),
   'duplicate-school': ({ id }) => words(`the school "${id}" is on the roll twice`, 'give each school a URN (or id) of its own'),
+  'several-schools': ({ name, schools }) =>
+    words(`${schools.length} schools are called "${name}": ${listed(schools)}`, 'name the one that is meant by its number'),
+  'no-school-fits': ({ when }) =>
+    words(`no school has ${when}`, 'each of the conditions fits some school, and all of them together fit none: leave one out'),
+  'school-removed': ({ school }) => words(`${school} is changed after it has been removed`, 'take out the change, or the removal'),
+  'school-lacks': ({ key, schools }) =>
+    words(`nothing is said of "${key}" of ${schools}, so there is nothing to change it by`, `say what it is: a value, in the place of the change`),
   'two-answers': ({ school, option, sameDay }) =>
     words(
       `the school "${school}" has answered twice about "${option}"${sameDay ? ' on its latest day' : ''}`,

@@ -10,34 +10,45 @@ import { Finder } from './finder.js';
 import { listed } from './grid.js';
 import { checkIndicators } from './indicators.js';
 import type { Model } from './model.js';
+import { namedApart } from './named-schools.js';
 import { isTold, withoutUnread } from './salvage.js';
-import { makeSchool, namedApart, type School } from './school.js';
+import { type School, schoolFrom } from './school.js';
 import { checkStaff } from './staff-checks.js';
 import { checkTiers } from './tier-checks.js';
 
+/** What a document does not say of itself. */
+interface Told {
+  /** The scenarios that it is changed by: the answers to them count. */
+  readonly applied: readonly string[];
+  /** Tiers and options that only other scenarios have: answers to those are no mistake. */
+  readonly elsewhere: readonly string[];
+  /** The schools before any scenario: control totals hold them, and an answer of one that is gone by now is no mistake. */
+  readonly before: readonly School[];
+}
+
 /**
  * A model from its document and the schools of its roll file, with every way in which its parts do not fit each other. The model is only to be
- * used where there is no problem. `applied` are the scenarios that the document is changed by: the answers to them count. `elsewhere` are tiers and
- * options that only other scenarios have: answers to those are no mistake.
+ * used where there is no problem.
  */
 export function assemble(
   document: Document,
   fromFile: readonly School[],
   answers: readonly Answer[],
-  { applied, elsewhere }: { readonly applied: readonly string[]; readonly elsewhere: readonly string[] },
+  { applied, elsewhere, before }: Told,
   tree: MapNode,
 ): { model: Model; problems: Problem[] } {
   const finder = new Finder(tree);
   const onRoll = namedApart([...fromFile, ...written(document, tree)]);
   const { consultation: terms } = document.schools;
-  const asked = { tiers: [...document.tiers.keys()], options: listed(document.options.map(({ text }) => text)), applied, elsewhere };
+  const options = listed(document.options.map(({ text }) => text));
+  const asked = { tiers: [...document.tiers.keys()], options, applied, elsewhere, before };
   const { schools, consultation, problems } =
     terms === undefined ? { schools: onRoll, consultation: undefined, problems: [] } : consulted(terms, answers, onRoll, asked);
   for (const each of problems) finder.add(each);
   const { roll, control, rollChange } = document.schools;
   const model: Model = { ...document, schools, consultation, roll: { basis: basisText(roll), control, change: rollChange } };
   checkRoll(model, finder);
-  checkTiers(model, document.schools, finder);
+  checkTiers(model, document.schools, elsewhere, finder);
   checkBuyers(model, finder);
   checkUncertainty(model, finder);
   checkAnswers(schools, model.tiers, finder);
@@ -48,7 +59,7 @@ export function assemble(
   checkDates(model, finder);
   checkPromises(model, tree, finder);
   checkAppraisal(model, tree, finder);
-  checkControl(model, finder);
+  checkControl(model, before, finder);
   return { model, problems: finder.problems };
 }
 
@@ -62,7 +73,12 @@ export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Pr
   const finder = new Finder(rest);
   const { roll, control, rollChange } = value.schools;
   const schools = [...fromFile, ...written(value, rest)];
-  checkTiers({ ...value, schools, consultation: undefined, roll: { basis: basisText(roll), control, change: rollChange } }, value.schools, finder);
+  checkTiers(
+    { ...value, schools, consultation: undefined, roll: { basis: basisText(roll), control, change: rollChange } },
+    value.schools,
+    [],
+    finder,
+  );
   return finder.problems.filter(isTold);
 }
 
@@ -72,7 +88,7 @@ function written({ schools: { groups, named } }: Document, tree: MapNode): Schoo
     ['groups', groups],
     ['named', named],
   ] as const) {
-    for (const [id, fields] of schools) found.push(makeSchool(id, fields, (nodeAt(tree, ['schools', kind, id]) ?? tree).span));
+    for (const [id, fields] of schools) found.push(schoolFrom(id, fields, nodeAt(tree, ['schools', kind, id]) ?? tree));
   }
   return found;
 }
@@ -169,7 +185,8 @@ function checkPromises({ checks }: Model, tree: MapNode, finder: Finder): void {
   }
 }
 
-function checkControl({ schools, roll: { control }, calendar }: Model, finder: Finder): void {
+/** Control totals are those of the roll as it is, whatever a scenario makes of it. */
+function checkControl({ roll: { control }, calendar }: Model, schools: readonly School[], finder: Finder): void {
   if (control === undefined) return;
   const counts = schools.map(({ count }) => count ?? ONE);
   const pupils = schools.map((school) => {

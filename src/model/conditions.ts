@@ -6,7 +6,7 @@ import { ATTRIBUTES, INTENTS, PHASES, SCHOOL_TYPES, type School } from './school
 const YES_NO = ['yes', 'no'] as const;
 
 /** The values that an attribute of the language can take; those of the others are whatever the roll holds. */
-const VALUES: Readonly<Record<string, readonly string[]>> = {
+export const VALUES_OF_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   phase: PHASES,
   type: SCHOOL_TYPES,
   intent: INTENTS,
@@ -35,7 +35,8 @@ export class Attributes {
 
   /** The values that an attribute can take: those of the language, or those that the roll holds; undefined where it can take any. */
   valuesOf(attribute: string): readonly string[] | undefined {
-    const known = VALUES[attribute] ?? this.values.get(attribute) ?? this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
+    const known =
+      VALUES_OF_ATTRIBUTES[attribute] ?? this.values.get(attribute) ?? this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
     if (known === undefined) return undefined;
     const said = [...new Set(known)];
     // Where a roll answers by yes and no, either may be asked for, whichever answers it holds.
@@ -63,7 +64,7 @@ export function checkConditions(
       finder.atKey([...path, attribute], 'unknown-name', { name: attribute, what: 'attribute of a school', known });
       continue;
     }
-    const possible = taken ? VALUES[attribute] : attributes.valuesOf(attribute);
+    const possible = taken ? VALUES_OF_ATTRIBUTES[attribute] : attributes.valuesOf(attribute);
     for (const value of values) {
       if (possible?.includes(value) === false)
         finder.at([...path, attribute], 'bad-choice', { text: value, what: `a value of ${attribute}`, known: possible });

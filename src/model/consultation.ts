@@ -65,6 +65,8 @@ interface Asked {
   readonly applied: readonly string[];
   /** Tiers and options that the model has without these scenarios, or with others: an answer to them is no mistake, and here does not count. */
   readonly elsewhere: readonly string[];
+  /** The schools before any scenario. */
+  readonly before: readonly School[];
 }
 
 /**
@@ -75,9 +77,9 @@ export function consulted(
   { file, latest }: ConsultationTerms,
   answers: readonly Answer[],
   roll: readonly School[],
-  { tiers, options, applied, elsewhere }: Asked,
+  { tiers, options, applied, elsewhere, before }: Asked,
 ): { schools: School[]; consultation: Consultation; problems: Problem[] } {
-  const strangers = unknowns(answers, roll, [...new Set([...tiers, BASE_OPTION, ...options, ...elsewhere])]);
+  const strangers = unknowns(answers, [...roll, ...before], [...new Set([...tiers, BASE_OPTION, ...options, ...elsewhere])]);
   const { heard, problems, replaced } = counted(answers, latest);
   const counting = [...applied].reverse().filter((name) => options.includes(name) && !tiers.includes(name) && name !== BASE_OPTION);
   const consultation = { file: file.text, options: [...counting, BASE_OPTION], replaced };
@@ -126,7 +128,7 @@ function counted(answers: readonly Answer[], latest: boolean): { heard: Heard; p
 /** A school with what it has said, in the place of what the roll says of it. */
 function withAnswers(school: School, heard: Heard, tiers: readonly string[], options: readonly string[]): School {
   const own = heard.get(school.id);
-  if (own === undefined || school.count !== undefined) return school;
+  if (own === undefined || school.count !== undefined || school.isIntentSet) return school;
   const byTier = new Map([...own].filter(([option]) => tiers.includes(option)));
   const ofOption = options.flatMap((option) => (tiers.includes(option) ? [] : (own.get(option) ?? [])))[0];
   const answers: Answers = { ofOption, byTier };

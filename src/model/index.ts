@@ -15,6 +15,7 @@ export {
   yearLabel,
   yearOf,
 } from './calendar.js';
+export { VALUES_OF_ATTRIBUTES } from './conditions.js';
 export { type Answer, answer, answerOf, areAsked, type Consultation, type ConsultationTerms } from './consultation.js';
 export type { Contract, Driver, Overhead, Paid } from './costs.js';
 export { type Check, type Document, document, type RollTerms } from './document.js';
@@ -27,15 +28,19 @@ export { type KindOfSchool, kindsOf } from './kinds.js';
 export type { Accepted, LintTerms } from './lint-terms.js';
 export { type Clocks, clocksOf, membershipYears } from './membership-years.js';
 export type { Model } from './model.js';
+export { namesOfSchools, schoolsNamed } from './named-schools.js';
 export { National } from './national.js';
+export { joinsAlways, type OwnJoins, type Stated, statedIn } from './own-joins.js';
 export type { CorporationTaxRates, Parameters, PensionScheme, Scale, SizeLimits } from './parameters.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
 export { salvagedListProblems } from './salvage.js';
 export {
+  ATTRIBUTES,
   type Clock,
   customerOf,
   DRIVER_EXPECTED,
   driverOf,
+  group,
   INTENTS,
   type Intent,
   makeSchool,
@@ -47,6 +52,7 @@ export {
   type School,
   type SchoolFields,
   type SchoolType,
+  schoolFrom,
   schoolIn,
   stagesOf,
   TYPES,

@@ -11,13 +11,15 @@ import {
   type Month,
   money,
   month,
+  type Node,
   type NumberRule,
+  nodeAt,
   optional,
   provenance,
   pupils,
   readNumber,
   refuse,
-  type Scalar,
+  Scalar,
   type Schema,
   type Span,
   scalarItself,
@@ -26,6 +28,7 @@ import {
 } from '../language/index.js';
 import { type Customer, canonical, fits, type Quantities, type When } from '../pricing/index.js';
 import type { Answers } from './consultation.js';
+import { type OwnJoins, ownJoins } from './own-joins.js';
 
 export const PHASES = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'alternative', 'sixteen_plus', 'fe'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -75,8 +78,14 @@ export interface School {
   readonly phase: Phase;
   readonly type: SchoolType;
   readonly intent: Intent | undefined;
+  /** Whether a scenario says its intent, which then counts before any answer. */
+  readonly isIntentSet: boolean;
   /** What it has said in a consultation. */
   readonly answers?: Answers;
+  /** What is said of the school itself about whether it joins; undefined where intent, phase and choice decide. */
+  readonly joins: OwnJoins | undefined;
+  /** Where that is said; the place of the school where nothing is. */
+  readonly joinsAt: Span;
   /** The tier that it is assigned, by its id. */
   readonly tier: string | undefined;
   /** The month from which it is an academy, with an academy's year. */
@@ -111,6 +120,7 @@ export interface SchoolFields {
   readonly nursery?: boolean | undefined;
   readonly new_joiner?: boolean | undefined;
   readonly intent?: Intent | undefined;
+  readonly joins?: OwnJoins | undefined;
   readonly tier?: string | undefined;
   readonly converts?: Month | undefined;
   readonly pays_now?: Money | undefined;
@@ -128,7 +138,12 @@ const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const NO_DRIVERS: ReadonlyMap<string, Scalar> = new Map();
 
 /** A school with all the attributes that `when` may ask for, from the fields of a model or of a roll. */
-export function makeSchool(id: string, fields: SchoolFields, span: Span): School {
+export function makeSchool(
+  id: string,
+  fields: SchoolFields,
+  span: Span,
+  { isIntentSet = false, joinsAt = span }: { isIntentSet?: boolean; joinsAt?: Span | undefined } = {},
+): School {
   const yes = (value: boolean | undefined): string => (value === true ? 'yes' : 'no');
   const own = fields.attributes === undefined ? NO_ATTRIBUTES : new Map([...fields.attributes].map(([key, value]) => [key, canonical(value)]));
   const attributes = new Map([
@@ -149,6 +164,9 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
     phase: fields.phase,
     type: fields.type,
     intent: fields.intent,
+    isIntentSet,
+    joins: fields.joins,
+    joinsAt,
     tier: fields.tier,
     converts: fields.converts,
     count: fields.count,
@@ -163,20 +181,13 @@ export function makeSchool(id: string, fields: SchoolFields, span: Span): School
   };
 }
 
-/**
- * Schools of which no two have one name: where several are called the same, but for capitals and blanks, each has its id behind it. A name is what people
- * look for in a table, and what an accounting program takes for the key of a customer.
- */
-export function namedApart(schools: readonly School[]): School[] {
-  // Twice, because a name with an id behind it may be that of yet another school.
-  return withIds(withIds(schools));
-}
-
-function withIds(schools: readonly School[]): School[] {
-  const plain = ({ name }: School): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
-  const counts = new Map<string, number>();
-  for (const school of schools) counts.set(plain(school), (counts.get(plain(school)) ?? 0) + 1);
-  return schools.map((school) => (counts.get(plain(school)) === 1 ? school : { ...school, name: `${school.name.trim()} (${school.id})` }));
+/** A school from what is said of it at its place. An intent that a scenario says is one that counts before any answer. */
+export function schoolFrom(id: string, fields: SchoolFields, node: Node): School {
+  const intent = nodeAt(node, ['intent']);
+  return makeSchool(id, fields, node.span, {
+    isIntentSet: intent instanceof Scalar && intent.layer !== undefined,
+    joinsAt: nodeAt(node, ['joins'])?.span,
+  });
 }
 
 const converted = new WeakMap<School, School>();
@@ -267,6 +278,7 @@ const fields = {
   nursery: optional(flag),
   new_joiner: optional(flag),
   intent: optional(choice('an intent', INTENTS)),
+  joins: optional(ownJoins),
   tier: optional(text),
   converts: optional(month),
   pays_now: optional(money),

@@ -13,7 +13,12 @@ import { mayJoin, ownMonth, type School, schoolIn, TYPES } from './school.js';
 import { shareOf, type TierTerms } from './tier.js';
 
 /** Conditions, prices and shares of every tier, held against the schools and the services of the model. */
-export function checkTiers(model: Model, { attributes: declared, drivers: columns }: Document['schools'], finder: Finder): void {
+export function checkTiers(
+  model: Model,
+  { attributes: declared, drivers: columns }: Document['schools'],
+  elsewhere: readonly string[],
+  finder: Finder,
+): void {
   const attributes = new Attributes(model.schools, declared);
   const drivers = [...new Set(['pupils', 'budget', ...columns, ...model.schools.flatMap((school) => [...school.drivers.keys()])])];
   const conditions = [...model.tiers.values()].flatMap(({ eligible, price }) => [eligible, ...price.flatMap(conditionsOf).map(({ when }) => when)]);
@@ -35,6 +40,7 @@ export function checkTiers(model: Model, { attributes: declared, drivers: column
     }
   }
   checkAssigned(model, finder);
+  checkOwnShares(model, elsewhere, finder);
   if (model.choice === undefined) checkShares(model, finder);
 }
 
@@ -59,18 +65,44 @@ function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void 
   }
 }
 
+/**
+ * A school's own share is of tiers that there are, here or in another scenario; and of a school that may join several between which nothing chooses, it says of
+ * which.
+ */
+function checkOwnShares({ schools, tiers, choice }: Model, elsewhere: readonly string[], finder: Finder): void {
+  for (const school of schools) {
+    if (school.joins === undefined) continue;
+    const { joinsAt: span, name, joins } = school;
+    const unknown = [...joins.byTier.keys()].find((tier) => !tiers.has(tier) && !elsewhere.includes(tier));
+    if (unknown !== undefined) finder.add(problem('unknown-name', span, { name: unknown, what: `tier, of ${name},`, known: [...tiers.keys()] }));
+    const open = [...tiers].filter(([, tier]) => mayJoin(school, [tier])).map(([id]) => id);
+    const some = saysNotWhich(school);
+    if (some === undefined || open.length < 2 || choice !== undefined) continue;
+    const why = `${name} may join ${open.join(' and ')}, and nothing says which`;
+    finder.add(problem('bad-value', span, { text: inWords(some), expected: `a share for each tier, such as { ${open[0]}: ${inWords(some)} }`, why }));
+  }
+}
+
+/** A share that a school has in whichever tier, where that is not none. */
+function saysNotWhich({ joins }: School): Rate | undefined {
+  const all = joins?.all !== undefined && 'is' in joins.all ? joins.all.is.steps : [];
+  return all.find(({ value }) => value.isKnown && value.exact.sign > 0)?.value;
+}
+
 /** Where no choice is made between them, the shares of a school that are expected in each tier come to no more than all of it. */
 function checkShares({ schools, tiers, calendar }: Model, finder: Finder): void {
   const said = new Set<string>();
   for (const school of schools) {
     const open = [...tiers].filter(([, tier]) => mayJoin(school, [tier]));
     // What a school has answered is its own.
-    const own = [school.phase, school.intent, school.converts, ownMonth(TYPES[school.type]), school.answers && school.id];
+    const own = [school.phase, school.intent, school.converts, ownMonth(TYPES[school.type]), (school.answers ?? school.joins) && school.id];
     const kind = `${open.map(([id]) => id).join(' and ')}|${own.map((each) => each ?? '').join('|')}`;
-    if (open.length < 2 || said.has(kind)) continue;
+    if (open.length < 2 || said.has(kind) || saysNotWhich(school)) continue;
     said.add(kind);
     const excess = excessOf(open, school, calendar);
-    if (excess !== undefined) finder.atKey(['tiers', open[open.length - 1]?.[0] as string, 'joins'], 'shares-exceed', excess);
+    if (excess === undefined) continue;
+    if (school.joins === undefined) finder.atKey(['tiers', open[open.length - 1]?.[0] as string, 'joins'], 'shares-exceed', excess);
+    else finder.add(problem('shares-exceed', school.joinsAt, excess));
   }
 }
 

@@ -26,6 +26,7 @@ import {
 import { type Price, prices, rules, type When, when } from '../pricing/index.js';
 import type { Calendar } from './calendar.js';
 import { answerOf, restingOn } from './consultation.js';
+import { statedIn, unstated } from './own-joins.js';
 import { INTENTS, type Intent, PHASES, type Phase, type School } from './school.js';
 import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
 
@@ -205,7 +206,17 @@ export const tier = block('a tier', {
  * The share of a school, or of the schools that an archetype stands for, that is a member of a tier in a month; undefined where nothing is said. What it
  * has said of this tier in a consultation comes before what the roll says of it.
  */
-export function shareOf({ byPhase, byIntent, others }: Joins, school: School, at: Month, calendar: Calendar, tier: string): Rate | undefined {
+export function shareOf(joins: Joins, school: School, at: Month, calendar: Calendar, tier: string): Rate | undefined {
+  if (school.joins === undefined) return usualShare(joins, school, at, calendar, tier);
+  const stated = statedIn(school, at, calendar.yearStarts);
+  const own = stated.byTier.get(tier);
+  if (own !== undefined) return own;
+  const usual = stated.all ?? usualShare(joins, school, at, calendar, tier);
+  return unstated(school, stated, tier, usual, [at, calendar.yearStarts]);
+}
+
+/** The share that a tier says of schools like this one. */
+function usualShare({ byPhase, byIntent, others }: Joins, school: School, at: Month, calendar: Calendar, tier: string): Rate | undefined {
   const answer = answerOf(school, tier);
   const intent = answer?.intent ?? school.intent;
   const byAnswer = intent && byIntent.get(intent);

@@ -1,6 +1,6 @@
 import { band, charge, chosen, constant, Exact, type Money, nothing, type Price, type Rate, sum, times } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { type Model, type School, shareOf, type TierTerms, type Traded, taxed, yearOf } from '../model/index.js';
+import { type Model, type School, shareOf, statedIn, type TierTerms, type Traded, taxed, yearOf } from '../model/index.js';
 import { fits, type Quote } from '../pricing/index.js';
 import { Buyers } from './buyers.js';
 import type { Growth } from './growth.js';
@@ -66,18 +66,22 @@ export class Choice {
     const joins = shareOf(tier.joins, school, at, this.model.calendar, id);
     const { choice } = this.model;
     if (choice === undefined || joins === undefined) return joins;
+    const stated = statedIn(school, at, this.model.calendar.yearStarts);
+    if (stated.byTier.has(id)) return joins;
     if (choice.rule === 'assigned') return school.tier === id ? joins : NOT_ASSIGNED;
-    const options = this.optionsOf(school, at);
+    const options = this.optionsOf(school, at).filter((each) => !stated.byTier.has(each.id));
     const serials = options.map((each) => this.serial(each.joins)).join(' ');
+    // Where it is said that the school joins, in whichever tier, not to join is no choice of its own.
+    const none = stated.all === undefined ? choice.none : undefined;
     return this.once(`${id}|${school.id}|${yearOf(this.model.calendar, at)}|${serials}`, () =>
-      choice.rule === 'logit' ? this.byLogit(id, school, options, joins) : this.bestOf(id, school, options, joins, choice.none),
+      choice.rule === 'logit' ? this.byLogit(id, school, options, joins, none) : this.bestOf(id, school, options, joins, none),
     );
   }
 
   /** The share of a school in a tier if nobody reacted to any price: in the tier that it is assigned, and in none where it is assigned none. */
   unmoved(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
     const joins = shareOf(tier.joins, school, at, this.model.calendar, id);
-    if (joins === undefined || this.model.choice === undefined) return joins;
+    if (joins === undefined || this.model.choice === undefined || statedIn(school, at, this.model.calendar.yearStarts).byTier.has(id)) return joins;
     return school.tier === id ? joins : NOT_ASSIGNED;
   }
 
@@ -144,11 +148,14 @@ export class Choice {
     }, least);
   }
 
-  private byLogit(id: string, school: School, options: readonly Option[], joins: Rate): Rate {
+  private byLogit(id: string, school: School, options: readonly Option[], joins: Rate, none: Money | undefined): Rate {
     const { choice } = this.model;
     const index = options.findIndex((each) => each.id === id);
     if (index < 0 || choice?.sensitivity === undefined) return NO_SHARE;
-    const among = [...options.map(({ net, joins: acts }) => ({ value: net, acts: acts.isKnown ? acts : OPEN })), { value: choice.none, acts: OPEN }];
+    const among = [
+      ...options.map(({ net, joins: acts }) => ({ value: net, acts: acts.isKnown ? acts : OPEN })),
+      ...(none === undefined ? [] : [{ value: none, acts: OPEN }]),
+    ];
     return times(
       chosen(choice.sensitivity, among, index, `share of ${school.name} that chooses ${id}`),
       joins,

@@ -22,13 +22,15 @@ export class Growth {
     if (parts === undefined) return undefined;
     const grown = parts.map(({ since, value }) => this.from(value, this.baseYear(since), growth, yearOf(this.calendar, at)));
     const [only] = grown;
-    return grown.length === 1 ? only : this.together(grown);
+    const isLess = (_: F, i: number): boolean => parts[i]?.isLess === true;
+    return grown.length === 1 ? only : this.together(grown, grown.filter(isLess));
   }
 
-  /** Amounts that grow from dates of their own, as one. */
-  private together<F extends Money | Price | Count>(amounts: readonly F[]): F {
-    const key = amounts.map((amount) => this.serial(amount)).join('+');
-    const found = this.sums.get(key) ?? sum(amounts[0]?.kind as 'money', amounts as readonly Money[]);
+  /** Amounts that grow from dates of their own, as one; `less` are those that are taken from the others. */
+  private together<F extends Money | Price | Count>(amounts: readonly F[], less: readonly F[]): F {
+    const key = amounts.map((amount) => `${less.includes(amount) ? '-' : '+'}${this.serial(amount)}`).join('');
+    const more = amounts.filter((amount) => !less.includes(amount));
+    const found = this.sums.get(key) ?? sum(amounts[0]?.kind as 'money', more as readonly Money[], undefined, less as readonly Money[]);
     this.sums.set(key, found);
     return found as F;
   }

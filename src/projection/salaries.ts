@@ -31,18 +31,20 @@ export class Salaries {
     const base = valueIn(steps, at, calendar.yearStarts);
     const awards = awardsOf(this.model, post);
     if (base === undefined || awards === undefined) return base;
-    const raised = (partsIn(steps, at, calendar.yearStarts) ?? []).map(({ since, value }) => {
+    const raised = (partsIn(steps, at, calendar.yearStarts) ?? []).map(({ since, value, isLess = false }) => {
       const from = fromWhen(since, calendar);
-      return this.standing(id, this.awarded(value, from, at, awards, view), from, at, awards);
+      return { pay: this.standing(id, this.awarded(value, from, at, awards, view), from, at, awards), isLess };
     });
     return this.whole(raised);
   }
 
   /** One figure for one set of parts, so that pay that is the same in two views is seen to be. */
-  private whole(parts: readonly Money[]): Money {
-    if (parts.length === 1) return parts[0] as Money;
-    const key = `whole|${parts.map((part) => this.serial(part)).join('|')}`;
-    const found = this.made.get(key) ?? sum('money', parts);
+  private whole(parts: readonly { readonly pay: Money; readonly isLess: boolean }[]): Money {
+    const [only] = parts;
+    if (only !== undefined && parts.length === 1) return only.pay;
+    const key = `whole|${parts.map(({ pay, isLess }) => `${isLess ? '-' : ''}${this.serial(pay)}`).join('|')}`;
+    const [more, less] = [false, true].map((taken) => parts.filter(({ isLess }) => isLess === taken).map(({ pay }) => pay));
+    const found = this.made.get(key) ?? sum('money', more as readonly Money[], undefined, less);
     this.made.set(key, found);
     return found;
   }

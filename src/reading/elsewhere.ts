@@ -22,18 +22,24 @@ export function gridIn(base: MapNode): ReturnType<typeof gridOf> {
   );
 }
 
+/** A model's text with an option on it, and the schools of the roll file that stand in it, changed, or are gone. */
+interface OptionText {
+  readonly tree: MapNode;
+  readonly taken: ReadonlySet<string>;
+}
+
 /**
  * What a stress that the model declares may speak of: every place that the model as it stands or any of its options has. Where the option that it is tried on has no such place, what
  * the stress says of it is idle and no mistake.
  */
 export class Elsewhere {
   private readonly stresses: ReadonlySet<string>;
-  private options: readonly MapNode[] | undefined;
+  private options: readonly OptionText[] | undefined;
 
   private constructor(
     private readonly base: MapNode,
     private readonly grid: ReturnType<typeof gridOf>,
-    private readonly treeOf: (base: MapNode, scenarios: readonly string[]) => MapNode,
+    private readonly treeOf: (base: MapNode, scenarios: readonly string[]) => OptionText,
   ) {
     const family = (names: readonly string[]): string[] => scenariosFor(base, names.flatMap(scenariosIn)).scenarios.map(({ name }) => name);
     const chosen = new Set(family(grid.options));
@@ -43,7 +49,7 @@ export class Elsewhere {
   private static readonly known = new WeakMap<MapNode, Elsewhere>();
 
   /** Worked out once for a text. `treeOf` is the text with some scenarios on it. */
-  static of(base: MapNode, treeOf: (base: MapNode, scenarios: readonly string[]) => MapNode): Elsewhere {
+  static of(base: MapNode, treeOf: (base: MapNode, scenarios: readonly string[]) => OptionText): Elsewhere {
     const found = Elsewhere.known.get(base) ?? new Elsewhere(base, gridIn(base), treeOf);
     Elsewhere.known.set(base, found);
     return found;
@@ -51,9 +57,14 @@ export class Elsewhere {
 
   /** What a scenario says of a place that is not there, where it is a stress and some option has the place. */
   idle(path: Path, span: Span, by: string): Idle | undefined {
+    return this.idleOf(path, span, by, ({ tree }) => hasPlaceAt(tree, path));
+  }
+
+  /** The same of what a stress says of schools that are not there, `isThere` where an option has them. */
+  idleOf(path: Path, span: Span, by: string, isThere: (option: OptionText) => boolean): Idle | undefined {
     if (!this.stresses.has(by)) return undefined;
-    this.options ??= [this.base, ...this.grid.options.map((option) => this.treeOf(this.base, scenariosIn(option)))];
-    return this.options.some((tree) => hasPlaceAt(tree, path)) ? { path: dotted(path), span, by } : undefined;
+    this.options ??= [{ tree: this.base, taken: new Set() }, ...this.grid.options.map((option) => this.treeOf(this.base, scenariosIn(option)))];
+    return this.options.some(isThere) ? { path: dotted(path), span, by } : undefined;
   }
 }
 

@@ -1,6 +1,7 @@
+export type { Change } from './changes.js';
 export { type Disk, NotedDisk, type TextFile } from './disk.js';
 export type { Idle } from './elsewhere.js';
 export { type Loaded, type Pick, Source, type Way } from './load.js';
-export type { Change } from './overlay.js';
+
 export { namesNear, placesAt } from './paths.js';
 export { libraryOf, type Shipped } from './shipped.js';

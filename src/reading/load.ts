@@ -1,10 +1,7 @@
-import { type MapNode, type Node, nodeAt, type Problem, Problems, parseTree, problem, Scalar, type SourceFile, toData } from '../language/index.js';
+import { type MapNode, type Problem, Problems, parseTree, problem, type SourceFile, toData } from '../language/index.js';
 import {
-  type Answer,
   assemble,
-  type ConsultationTerms,
   checkPriceList,
-  type Document,
   document,
   type gridOf,
   type Model,
@@ -15,13 +12,14 @@ import {
   salvagedProblems,
 } from '../model/index.js';
 import { Adopted } from './adopted.js';
-import { readCsv } from './csv.js';
+import type { Change } from './changes.js';
 import type { Disk } from './disk.js';
 import { gridIn, type Idle } from './elsewhere.js';
-import { readIntentions } from './intentions.js';
-import { answerable, between, type Change, overlay, scenarioNames } from './overlay.js';
+import { FilesBeside } from './files-beside.js';
+import { between, overlay } from './overlaid.js';
 import { withParameters } from './parameters.js';
-import { readRoll } from './roll.js';
+import { answerable, scenarioNames } from './scenarios.js';
+import { changedRoll, withoutRows, writtenSchools } from './school-standing.js';
 import { settle, usesOf } from './settle.js';
 import { readText } from './text.js';
 import { shippedFile, withUsed } from './used.js';
@@ -58,24 +56,22 @@ export interface Way {
   readonly modelWith: (keep: (change: Change) => boolean, withAnswers: boolean) => Model;
 }
 
-/** Columns of the roll that the model names beside the language's own. */
-type Columns = Readonly<Record<'attributes' | 'drivers' | 'ignore', readonly string[]>>;
-
 /** A model's text, read once, from which the models of all its scenarios are made. */
 export class Source {
-  private readonly rolls = new Map<string, { schools: School[]; problems: Problem[] }>();
-  private readonly consultations = new Map<string, { answers: Answer[]; problems: Problem[] }>();
+  private readonly ownSchools = new WeakMap<MapNode, readonly School[]>();
 
   private readonly adopted: Adopted;
+  private readonly files: FilesBeside;
 
   private constructor(
-    private readonly disk: Disk,
+    disk: Disk,
     /** As the user named it. */
     readonly path: string,
-    private readonly file: SourceFile,
+    file: SourceFile,
     private readonly base: MapNode,
   ) {
     this.adopted = new Adopted(disk, base);
+    this.files = new FilesBeside(disk, file);
   }
 
   /** Reads a model file, or the `model.yaml` of a folder. Throws Problems where it is no YAML map. */
@@ -116,7 +112,7 @@ export class Source {
 
   /** The model's text with a pick's changes, as it is written: what refers to an assumption still does. Throws every Problem of the changes. */
   written({ scenarios, sets }: Pick = BASE): MapNode {
-    const { tree, problems } = overlay(this.adopted.baseFor(scenarios), scenarios, sets);
+    const { tree, problems } = overlay(this.adopted.baseFor(scenarios), scenarios, sets, this.files.rollOf);
     if (problems.length > 0) throw new Problems(problems);
     return tree;
   }
@@ -134,18 +130,22 @@ export class Source {
   /** The model of some scenarios. Throws every Problem that it has. */
   load({ scenarios, sets }: Pick = BASE): Loaded {
     const base = this.adopted.baseFor(scenarios);
-    const { tree, changes, applied, idle, problems } = overlay(base, scenarios, sets);
+    const { tree, changes, applied, taken, idle, problems } = overlay(base, scenarios, sets, this.files.rollOf);
     if (problems.length > 0) throw new Problems(problems);
-    return { ...this.model(tree, applied, base), changes, idle };
+    return { ...this.model(tree, { applied, taken, base }), changes, idle };
   }
 
   /** The way from the model with what is set to the same with a pick's scenarios. Both must be models. */
   way({ scenarios, sets }: Pick): Way {
     const base = this.adopted.baseFor(scenarios);
-    const { from, to, changes, applied, with: treeWith } = between(base, scenarios, sets);
+    const { from, to, changes, applied, taken, with: treeWith } = between(base, scenarios, sets, this.files.rollOf);
     const uses = usesOf(from);
     for (const [name, places] of usesOf(to)) uses.set(name, [...new Set([...(uses.get(name) ?? []), ...places])]);
-    return { changes, uses, modelWith: (keep, withAnswers) => this.model(treeWith(keep), withAnswers ? applied : [], base).model };
+    return {
+      changes,
+      uses,
+      modelWith: (keep, withAnswers) => this.model(treeWith(keep), { applied: withAnswers ? applied : [], taken, base }).model,
+    };
   }
 
   /** A price list. Throws every Problem that it has. */
@@ -163,87 +163,32 @@ export class Source {
     return { list: parsed.value, tree };
   }
 
-  private model(overlaid: MapNode, applied: readonly string[], base: MapNode): { model: Model; tree: MapNode } {
-    const { tree, problems } = settle(overlaid);
+  private model(
+    overlaid: MapNode,
+    { applied, taken, base }: { readonly applied: readonly string[]; readonly taken: ReadonlySet<string>; readonly base: MapNode },
+  ): { model: Model; tree: MapNode } {
+    const settled = settle(overlaid);
+    const { tree, schools: changed, problems } = withoutRows(settled.tree);
     const parsed = parseTree(document, tree, toData(tree));
-    const roll = this.roll(tree, parsed.value);
-    const answers = this.answers(parsed.value);
-    const found = [...problems, ...parsed.problems, ...roll.problems, ...answers.problems];
-    if (parsed.value === undefined) throw new Problems(distinct([...found, ...salvagedProblems(tree, roll.schools)]));
-    const assembled = assemble(parsed.value, roll.schools, answers.answers, { applied, elsewhere: answerable(base) }, tree);
+    const roll = this.files.roll(tree, parsed.value);
+    const answers = this.files.answers(parsed.value);
+    const found = [...settled.problems, ...parsed.problems, ...roll.problems, ...answers.problems, ...problems];
+    const schools = changedRoll(roll.schools, changed, taken);
+    if (parsed.value === undefined) throw new Problems(distinct([...found, ...salvagedProblems(tree, schools)]));
+    const told = { applied, elsewhere: answerable(base), before: [...roll.schools, ...this.writtenIn(base)] };
+    const assembled = assemble(parsed.value, schools, answers.answers, told, tree);
     // A roll that could not be read would be blamed again by every total that misses its schools.
-    const all = roll.problems.length + answers.problems.length === 0 ? [...found, ...assembled.problems] : found;
+    const all = roll.problems.length + answers.problems.length + problems.length === 0 ? [...found, ...assembled.problems] : found;
     if (all.length > 0) throw new Problems(all);
     return { model: assembled.model, tree };
   }
 
-  /** The schools of the model's roll file; read even where the rest of the model has problems, so that all of them are told at once. */
-  private roll(tree: MapNode, value: Document | undefined): { schools: School[]; problems: Problem[] } {
-    const file = nodeAt(tree, ['schools', 'file']);
-    if (!(file instanceof Scalar) || file.text === '') return { schools: [], problems: [] };
-    const said = (key: 'attributes' | 'drivers' | 'ignore'): readonly string[] => value?.schools[key] ?? textsAt(tree, key);
-    const terms: Columns = { attributes: said('attributes'), drivers: said('drivers'), ignore: said('ignore') };
-    const key = JSON.stringify([file.text, file.basis, file.source, terms]);
-    const known = this.rolls.get(key) ?? this.readRoll(file, terms);
-    this.rolls.set(key, known);
-    return known;
+  /** The schools that the model writes out itself, before any scenario. */
+  private writtenIn(base: MapNode): readonly School[] {
+    const found = this.ownSchools.get(base) ?? writtenSchools(base);
+    this.ownSchools.set(base, found);
+    return found;
   }
-
-  private readRoll(file: Scalar, terms: Columns): { schools: School[]; problems: Problem[] } {
-    try {
-      return this.rollOf(file, terms);
-    } catch (error) {
-      if (!(error instanceof Problems)) throw error;
-      return { schools: [], problems: blamedOn(file, error) };
-    }
-  }
-
-  private rollOf(file: Scalar, terms: Columns): { schools: School[]; problems: Problem[] } {
-    const csv = this.csvOf(file, 'roll');
-    return csv.problems.length > 0 ? { schools: [], problems: csv.problems } : readRoll(csv.header, csv.rows, terms);
-  }
-
-  /** What schools have said, where the model names a file of it. */
-  private answers(value: Document | undefined): { answers: Answer[]; problems: Problem[] } {
-    const terms = value?.schools.consultation;
-    if (terms === undefined) return { answers: [], problems: [] };
-    const key = JSON.stringify([terms.file.text, terms.file.basis, terms.ignore]);
-    const known = this.consultations.get(key) ?? this.readAnswers(terms);
-    this.consultations.set(key, known);
-    return known;
-  }
-
-  private readAnswers({ file, ignore }: ConsultationTerms): { answers: Answer[]; problems: Problem[] } {
-    try {
-      const csv = this.csvOf(file, 'answers');
-      if (csv.problems.length > 0) return { answers: [], problems: csv.problems.map(withoutHeading) };
-      return readIntentions(csv.header, csv.rows, ignore);
-    } catch (error) {
-      if (!(error instanceof Problems)) throw error;
-      return { answers: [], problems: blamedOn(file, error) };
-    }
-  }
-
-  /** A file in the model's folder. */
-  private csvOf(file: Scalar, of: 'roll' | 'answers'): ReturnType<typeof readCsv> {
-    const none = (each: Problem): ReturnType<typeof readCsv> => ({ header: [], rows: [], problems: [each] });
-    const folder = this.disk.folderOf(this.file.name);
-    const path = this.disk.join(folder, file.text);
-    if (!this.disk.isInside(folder, path)) return none(problem('outside-folder', file.span, { path: file.text, folder }));
-    const bytes = this.disk.read(path);
-    if (bytes === undefined) return none(problem('no-file', file.span, { path, of }));
-    return readCsv(readText(path, bytes, 'csv'), file);
-  }
-}
-
-/** A file without a heading has no answers, rather than no schools. */
-function withoutHeading(found: Problem): Problem {
-  return found.code === 'empty-roll' ? problem('missing-column', found.span, { column: 'school', known: [], of: 'answers' }) : found;
-}
-
-/** What is wrong with a file as such is told with all the rest, and where nothing in the file is to blame, where the model names it. */
-function blamedOn({ span }: Scalar, { problems }: Problems): Problem[] {
-  return problems.map((each) => problem(each.code, each.span ?? span, each.data, each.also));
 }
 
 /** What is found of a document and again of a part of it is one problem. */
@@ -253,11 +198,4 @@ function distinct(problems: readonly Problem[]): Problem[] {
     const key = `${code}|${JSON.stringify(data)}|${span?.file.name}|${span?.line}|${span?.column}`;
     return span === undefined || (!seen.has(key) && seen.add(key));
   });
-}
-
-function textsAt(tree: Node, key: string): string[] {
-  const node = nodeAt(tree, ['schools', key]);
-  if (node === undefined) return [];
-  const items = node instanceof Scalar ? [node] : node.kind === 'list' ? node.items : [];
-  return items.flatMap((item) => (item instanceof Scalar ? item.text : []));
 }

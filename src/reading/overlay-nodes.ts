@@ -7,6 +7,14 @@ import { ChangedPlace, relativeIn } from './relative.js';
 export const PHASES = ['set', 'change'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** Who is changing the tree. */
+export interface By {
+  readonly name: string;
+  readonly layer: Layer;
+  /** The scenarios whose changes it may override; undefined for the command line, which may override all. */
+  readonly over: ReadonlySet<string> | undefined;
+}
+
 /** Whether a map has a place for what stands under a key: the key itself, and of maps below it those that are named. */
 export function hasPlace(map: MapNode, key: string, node: Node): boolean {
   const here = map.entries.get(key)?.node;

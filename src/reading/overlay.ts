@@ -1,14 +1,13 @@
-import { type Entry, type Layer, type ListNode, type MapNode, type Node, type Problem, problem, type Scalar, type Span } from '../language/index.js';
-import { type Change, Touched } from './changes.js';
-import { Elsewhere, type Idle } from './elsewhere.js';
-import { hasPlace, isDated, isList, isMap, isRelativeThroughout, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
+import { type Entry, type ListNode, type MapNode, type Node, type Problem, problem, type Scalar, type Span } from '../language/index.js';
+import { Touched } from './changes.js';
+import type { Elsewhere, Idle } from './elsewhere.js';
+import { type By, hasPlace, isDated, isList, isMap, isRelativeThroughout, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
 import { dotted, entryAt, follow, namesAt, overlaps, type Path, put as replaced } from './paths.js';
 import { ChangedPlace, canBeChanged, type Relative, relativeIn } from './relative.js';
-import { noMap, type Scenario, scenariosFor, textsAt } from './scenarios.js';
-import { readSet, SET } from './set-text.js';
-
-export type { Change } from './changes.js';
-export { answerable, scenarioNames } from './scenarios.js';
+import { noMap, type Scenario, textsAt } from './scenarios.js';
+import { changeOf, SchoolChanges } from './school-changes.js';
+import type { RollOf } from './school-standing.js';
+import { readSet, type SchoolSet, SET } from './set-text.js';
 
 /** What an overlay may not touch: what the overlays themselves stand on. */
 const FIXED: readonly string[] = ['scenarios', 'buyin'];
@@ -16,85 +15,33 @@ const FIXED: readonly string[] = ['scenarios', 'buyin'];
 const OWN: readonly string[] = ['because', 'extends', 'over', 'remove'];
 /** Every item of a collection: `tiers: { each: … }`. */
 const EACH = 'each';
+const TWICE = 'the same path is set twice';
+/** A list of changes of schools: `schools: { change: [{ school: Beech, joins: 0% }] }`. */
+const CHANGE = 'change';
 
-/** The model with some overlays on it, and what they came to. */
-export interface Overlaid {
-  readonly tree: MapNode;
-  readonly changes: readonly Change[];
-  /** The scenarios applied, each after those that it extends. */
-  readonly applied: readonly string[];
-  /** What stresses say of places that this option does not have. */
-  readonly idle: readonly Idle[];
-  readonly problems: readonly Problem[];
+/** Whether the rest of a path that the tree does not have names something new, or a list of what is said of schools. */
+function isNew(path: Path, rest: readonly string[]): boolean {
+  if (rest.length === 1) return dotted(path) === 'schools' && (rest[0] === CHANGE || rest[0] === 'add');
+  return rest.slice(0, -1).includes('add');
 }
 
-/**
- * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace, maps merge, relative changes work
- * on what stands there by then; a key that the base lacks is a problem unless it stands under `add:`. Without scenarios and sets the tree is the base itself.
- */
-export function overlay(base: MapNode, picks: readonly string[], sets: readonly string[]): Overlaid {
-  const { work, applied } = overlaid(base, picks, sets);
-  const changes = work.touched.steps(base, work.tree).map(({ change }) => change);
-  return { tree: work.tree, changes, applied, idle: work.idle, problems: work.problems };
-}
-
-function overlaid(base: MapNode, picks: readonly string[], sets: readonly string[]): { work: Overlaying; applied: readonly string[] } {
-  const { scenarios, problems } = scenariosFor(base, picks);
-  const work = new Overlaying(
-    base,
-    problems,
-    Elsewhere.of(base, (text, some) => overlaid(text, some, []).work.tree),
-  );
-  for (const scenario of scenarios) work.scenario(scenario);
-  for (const text of sets) work.set(text);
-  return { work, applied: scenarios.map(({ name }) => name) };
-}
-
-/** What lies between the model with what `--set` says and the same with some scenarios below it. */
-export interface Between {
-  readonly from: MapNode;
-  readonly to: MapNode;
-  /** What the scenarios change, where `--set` does not say otherwise. */
-  readonly changes: readonly Change[];
-  readonly applied: readonly string[];
-  /** The tree with only some of the changes, which need not make a model. */
-  readonly with: (keep: (change: Change) => boolean) => MapNode;
-}
-
-/** The way from the model with what `--set` says to the same with some scenarios. Both ends must be free of problems. */
-export function between(base: MapNode, picks: readonly string[], sets: readonly string[]): Between {
-  const { work, applied } = overlaid(base, picks, sets);
-  const from = overlaid(base, [], sets).work.tree;
-  // What is set on the command line alone is the same at both ends. Set within what a scenario replaces whole, it is part of that change.
-  const steps = work.touched.steps(from, work.tree).filter(({ change }) => change.by !== SET || change.effective);
-  return {
-    from,
-    to: work.tree,
-    changes: steps.map(({ change }) => change),
-    applied,
-    with: (keep) => steps.filter(({ change }) => keep(change)).reduce((so, { path, entry }) => replaced(so, path, entry), from),
-  };
-}
-
-/** Who is changing the tree. */
-interface By {
-  readonly name: string;
-  readonly layer: Layer;
-  /** The scenarios whose changes it may override; undefined for the command line, which may override all. */
-  readonly over: ReadonlySet<string> | undefined;
-}
-
-class Overlaying {
+/** A tree as overlays change it, one after the other. */
+export class Overlaying {
   readonly touched = new Touched();
   readonly idle: Idle[] = [];
+  readonly schools: SchoolChanges;
   private readonly edits: { readonly path: Path; readonly by: string; readonly span: Span }[] = [];
   private readonly setPaths = new Set<string>();
+  private readonly ofSchools: { readonly key: string; readonly node: Node }[] = [];
 
   constructor(
     public tree: MapNode,
     readonly problems: Problem[],
-    private readonly elsewhere: Elsewhere,
-  ) {}
+    readonly elsewhere: Elsewhere,
+    rollOf: RollOf,
+  ) {
+    this.schools = new SchoolChanges(this, rollOf);
+  }
 
   scenario({ name, because, node, ancestors, over }: Scenario): void {
     const source = because === undefined ? `scenario ${name}` : `scenario ${name}: ${because}`;
@@ -108,7 +55,19 @@ class Overlaying {
 
   /** The order of keys never counts: what is set or added comes first, then what is changed relative to it. */
   private mergeAll(over: MapNode, path: Path, by: By): void {
-    for (const phase of PHASES) this.merge(over, path, by, phase);
+    for (const phase of PHASES) {
+      this.merge(over, path, by, phase);
+      for (const { key, node } of this.ofSchools.splice(0).sort((a, b) => (a.key < b.key ? -1 : 1)))
+        if (key === CHANGE) this.schools.apply(node, by);
+        else this.schools.add(node, by);
+    }
+  }
+
+  /** What is said of schools in a list, those to add and changes by number, name or condition, waits until all else is set. */
+  private isOfSchools(key: string, { node }: Entry, path: Path): boolean {
+    if (path.length !== 1 || path[0] !== 'schools' || (key !== CHANGE && !(key === 'add' && isList(node)))) return false;
+    this.ofSchools.push({ key, node });
+    return true;
   }
 
   /** Puts a map over the map at a path, key by key: in one phase what sets and adds, in the next what is relative. */
@@ -125,9 +84,12 @@ class Overlaying {
   }
 
   private mergeNew(key: string, entry: Entry, path: Path, by: By, phase: Phase): void {
-    if (phase !== 'set') return;
+    if (phase !== 'set' || this.isOfSchools(key, entry, path)) return;
+    const adds = isMap(entry.node) && entry.node.entries.size === 1 ? entry.node.entries.get('add') : undefined;
     if (path.length === 0 && FIXED.includes(key)) this.fixed(key, entry.key, phase);
     else if (key === 'add') this.add(entry.node, path, by);
+    // What is added to a collection that there is not yet begins it.
+    else if (adds !== undefined) this.edit([...path, key], { key: entry.key, node: adds.node }, by);
     else this.lacks([...path, key], entry.key, [...this.mapAt(path).entries.keys()], by);
   }
 
@@ -198,21 +160,30 @@ class Overlaying {
   set(text: string): void {
     const said = readSet(text, FIXED);
     const by: By = { name: SET, layer: { basis: 'command line', source: `${SET} ${text}` }, over: undefined };
-    const why = typeof said === 'string' ? said : this.setAt(said.steps, said.entry, by);
+    const why = typeof said === 'string' ? said : 'change' in said ? this.setOfSchools(said, by) : this.setAt(said.steps, said.entry, by);
     if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why }));
+  }
+
+  /** `schools[Beech].joins=0%`. */
+  private setOfSchools({ name, change }: SchoolSet, by: By): string | undefined {
+    if (this.setPaths.has(name)) return TWICE;
+    this.setPaths.add(name);
+    this.schools.apply(change, by);
+    return undefined;
   }
 
   private setAt(steps: readonly string[], entry: Entry, by: By): string | undefined {
     const { path, node, rest } = follow(this.tree, steps);
-    const [add, name, ...more] = rest;
+    const [add] = rest;
     const whole = [...path, ...rest];
-    if (this.setPaths.has(dotted(whole))) return 'the same path is set twice';
+    if (this.setPaths.has(dotted(whole))) return TWICE;
     this.setPaths.add(dotted(whole));
     if (rest.length === 0) this.setHere(path, node, entry, by);
     else if (add === EACH && isMap(node)) this.mergeAll(nested(rest, entry), path, by);
     else if (isList(node) && isRelativeThroughout(nested(rest, entry))) this.items(path, node, nested(rest, entry), by, 'change');
     else if (rest.length === 1 && this.hasScaled(node, path, add as string, entry, by)) return undefined;
-    else if (add === 'add' && name !== undefined && isMap(node)) this.add(nested([name, ...more], entry), path, by);
+    else if (isMap(node) && isNew(path, rest)) this.mergeAll(nested(rest, entry), path, by);
+    else if (dotted(path) === 'schools' && this.schools.has(add as string)) this.schools.apply(changeOf(rest, entry), by);
     else this.lacks(whole, entry.key, this.hints(steps, node), by);
     return undefined;
   }
@@ -233,7 +204,7 @@ class Overlaying {
   }
 
   /** A relative change works on whatever stands there by then, so it clashes with nothing that came before it. */
-  private change(path: Path, before: Node, change: Relative, { key, node }: Entry, by: By): void {
+  change(path: Path, before: Node, change: Relative, { key, node }: Entry, by: By): void {
     this.put(path, { key, node: new ChangedPlace(before, change, node.span, undefined) }, by, key);
   }
 
@@ -243,14 +214,18 @@ class Overlaying {
     return entryAt(this.tree, value.slice(0, 2)) === undefined ? namesAt(node) : [dotted(value)];
   }
 
-  private edit(path: Path, entry: Entry | undefined, by: By, span: Span = (entry as Entry).key): void {
+  edit(path: Path, entry: Entry | undefined, by: By, span: Span = (entry as Entry).key): void {
     if (!this.clashes(path, span, by)) this.put(path, entry, by, span);
   }
 
-  private put(path: Path, entry: Entry | undefined, by: By, span: Span): void {
+  put(path: Path, entry: Entry | undefined, by: By, span: Span): void {
     this.edits.push({ path, by: by.name, span });
     this.touched.touch(path, by.name);
     this.tree = replaced(this.tree, path, entry && { key: entry.key, node: layered(entry.node, by.layer) });
+  }
+
+  lay(path: Path, entry: Entry): void {
+    this.tree = replaced(this.tree, path, entry);
   }
 
   /** Whether a scenario that this one does not extend has changed the place, or one round it or in it; says so where it has. */

@@ -3,9 +3,12 @@ import { type Entry, type ListNode, type MapNode, type Node, Scalar } from '../l
 /** The way from the root of a tree to a place in it: keys, and positions in lists as text. */
 export type Path = readonly string[];
 
-/** A path as users write it: `tiers.membership.price.0.cap`. */
+/** Where the schools of the roll file stand that overlays have changed, each under its number: a key that no file can have. */
+export const ROWS = '(rows)';
+
+/** A path as users write it: `tiers.membership.price.0.cap`, `schools.100002.pupils`. */
 export function dotted(path: Path): string {
-  return path.join('.');
+  return (path[1] === ROWS ? path.filter((_, i) => i !== 1) : path).join('.');
 }
 
 /** Whether one of two places holds the other, or both are one place. */

@@ -204,11 +204,15 @@ function partsOf(
     times === undefined
       ? part
       : {
-          since: part.since,
+          ...part,
           scalar: derivedScalar({ op: '*', of: [valued(part.scalar, 'before'), valued(times, 'written')] }, { scalar: place }, path),
         };
   const parts = (standing.parts ?? [{ since: own.since, scalar: asBefore(standing, `${path}.${key}`) }]).map(scaled);
-  return plus === undefined ? parts : [...parts, { since: added ?? start, scalar: plus }];
+  if (plus === undefined) return parts;
+  // A part is an amount of its kind, which most are not below zero.
+  const isLess = plus.text.startsWith('-');
+  const scalar = isLess ? derivedScalar({ op: '-', of: [valued(plus, 'written')] }, { scalar: place }, plus.path) : plus;
+  return [...parts, { since: added ?? start, scalar, isLess }];
 }
 
 /** The date from which what stands in a month of a dated node holds; undefined for a single value. */

@@ -2,7 +2,9 @@ import type { Count, Figure, Kind, Money, Rate } from '../figures/index.js';
 import {
   always,
   type Dated,
+  type Entry,
   flagOf,
+  type MapNode,
   MONEY,
   monthOf,
   type NumberRule,
@@ -14,8 +16,20 @@ import {
   type Scalar,
   SHARE,
   sinceOf,
+  sinceText,
 } from '../language/index.js';
-import { DRIVER_EXPECTED, INTENTS, makeSchool, PHASES, type RollTerms, SCHOOL_TYPES, type School, whyNoDriver } from '../model/index.js';
+import {
+  DRIVER_EXPECTED,
+  INTENTS,
+  joinsAlways,
+  makeSchool,
+  type OwnJoins,
+  PHASES,
+  type RollTerms,
+  SCHOOL_TYPES,
+  type School,
+  whyNoDriver,
+} from '../model/index.js';
 import { canonical } from '../pricing/index.js';
 import type { HeaderCell, Row } from './csv.js';
 
@@ -33,44 +47,94 @@ const OPTIONAL = [
   'budget',
   'free_school_meals',
 ] as const;
+/** Columns of which there may be one for each date from which it holds: `pupils_2019`. */
+const DATED = ['pupils', 'joins'] as const;
+type DatedColumn = (typeof DATED)[number];
 /** Every column that is read, beside `pupils_2019` and the like. */
-export const ROLL_COLUMNS: readonly string[] = [...NEEDED, 'pupils', ...OPTIONAL];
+export const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL];
 
 /** The schools of a roll file, one a row, with every problem of its heading and its cells. */
-export function readRoll(
-  header: readonly HeaderCell[],
-  rows: readonly Row[],
-  terms: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>,
-): { schools: School[]; problems: Problem[] } {
+export function readRoll(header: readonly HeaderCell[], rows: readonly Row[], terms: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>): Roll {
   const columns = new Columns(header, terms);
-  if (columns.problems.length > 0) return { schools: [], problems: columns.problems };
+  if (columns.problems.length > 0) return { schools: [], problems: columns.problems, nodeOf: () => undefined };
   const reader = new RowReader(columns, terms);
   const schools = rows.flatMap((row) => reader.school(row) ?? []);
   const problems = rows.length === 0 ? [problem('empty-roll', header[0]?.span ?? 'the model', {})] : reader.problems;
-  return { schools, problems };
+  let byId: ReadonlyMap<string, Row> | undefined;
+  const nodeOf: Roll['nodeOf'] = (id, firstYear) => {
+    byId ??= new Map(rows.map((row) => [row.text(columns.at('urn') ?? 0), row]));
+    const row = byId.get(id);
+    return row && rowNode(row, columns, header, terms, firstYear);
+  };
+  return { schools, problems, nodeOf };
+}
+
+/** The schools of a roll file. */
+export interface Roll {
+  readonly schools: readonly School[];
+  readonly problems: readonly Problem[];
+  /** A school by its number as if it were written in a model that starts in a year: what scenarios change. */
+  readonly nodeOf: (id: string, firstYear: number) => MapNode | undefined;
+}
+
+/** A row as the map of keys that it would be in a model. */
+function rowNode(
+  row: Row,
+  columns: Columns,
+  header: readonly HeaderCell[],
+  { attributes, drivers }: Pick<RollTerms, 'attributes' | 'drivers'>,
+  firstYear: number,
+): MapNode {
+  const { span } = row.cell(columns.at('urn') ?? 0);
+  const entryAt = (index: number): Entry => ({ key: (header[index] as HeaderCell).span, node: row.cell(index) });
+  const entries = new Map<string, Entry>();
+  const put = (key: string, found: ReadonlyMap<string, Entry>): void => {
+    if (found.size > 0) entries.set(key, { key: span, node: { kind: 'map', span, entries: found } });
+  };
+  const said = (names: readonly string[]): Map<string, Entry> => {
+    const found = names.map((name): [string, number | undefined] => [name, columns.at(name)]);
+    return new Map(found.flatMap(([name, index]) => (index === undefined || row.text(index) === '' ? [] : [[name, entryAt(index)]])));
+  };
+  for (const [key, entry] of said([...NEEDED, ...OPTIONAL].filter((key) => key !== 'urn'))) entries.set(key, entry);
+  for (const key of DATED) {
+    const steps = columns.dated[key].filter(({ index }) => row.text(index) !== '');
+    const [only] = steps;
+    if (only !== undefined && steps.length === 1 && only.since === undefined) entries.set(key, entryAt(only.index));
+    else put(key, datedEntries(steps, entryAt, firstYear));
+  }
+  put('attributes', said(attributes));
+  put('drivers', said(drivers));
+  return { kind: 'map', span, entries };
+}
+
+/** Values by date. One without a date holds from the first year on, unless another does by then. */
+function datedEntries(steps: Columns['dated'][DatedColumn], entryAt: (index: number) => Entry, firstYear: number): ReadonlyMap<string, Entry> {
+  const isLater = steps.every(({ since }) => since === undefined || since.year > firstYear);
+  const kept = steps.filter(({ since }) => since !== undefined || isLater);
+  return new Map(kept.map(({ index, since }) => [since === undefined ? String(firstYear) : sinceText(since), entryAt(index)]));
 }
 
 /** Where each column stands. */
 class Columns {
   readonly problems: Problem[] = [];
-  /** Columns of pupils, with the date from which each holds. */
-  readonly pupils: { index: number; since: ReturnType<typeof sinceOf> }[] = [];
+  /** Columns that may be dated, with the date from which each holds. */
+  readonly dated: Record<DatedColumn, { index: number; since: ReturnType<typeof sinceOf> }[]> = { pupils: [], joins: [] };
   private readonly byName = new Map<string, number>();
 
   constructor(header: readonly HeaderCell[], { attributes, drivers, ignore }: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>) {
     const names = header.map(({ name }) => name);
     const known = [...ROLL_COLUMNS, ...attributes, ...drivers];
     header.forEach(({ name, span }, index) => {
-      const year = /^pupils_(.+)$/.exec(name)?.[1];
-      const since = year === undefined ? undefined : sinceOf(year);
-      if (name === 'pupils' || since !== undefined) this.pupils.push({ index, since });
+      const column = DATED.find((each) => name === each || name.startsWith(`${each}_`));
+      const since = column === undefined ? undefined : sinceOf(name.slice(column.length + 1));
+      if (column !== undefined && (name === column || since !== undefined)) this.dated[column].push({ index, since });
       else if (known.includes(name)) this.byName.set(name, index);
       else if (!ignore.includes(name)) this.problems.push(problem('unknown-column', span, { column: name, known }));
     });
     // A column that is misspelt is told once, where it stands.
     const meant = this.problems.map(({ data }) => nearest((data as { column: string }).column, known));
     const missing = [...NEEDED, ...attributes, ...drivers].filter((column) => !this.byName.has(column));
-    if (this.pupils.length === 0) missing.push('pupils');
+    if (this.dated.pupils.length === 0) missing.push('pupils');
     for (const column of missing) if (!meant.includes(column)) this.lacks(column, header, names);
   }
 
@@ -106,6 +170,7 @@ class RowReader {
       sixth_form: this.flag(row, 'sixth_form'),
       nursery: this.flag(row, 'nursery'),
       new_joiner: this.flag(row, 'new_joiner'),
+      joins: this.joins(row),
       intent: this.text(row, 'intent') && this.choice(row, 'intent', 'an intent', INTENTS),
       tier: this.text(row, 'tier'),
       converts: this.month(row, 'converts'),
@@ -195,20 +260,31 @@ class RowReader {
     return undefined;
   }
 
-  /** One number for all years, or one for each year that has a column; an empty later year leaves the one before in force. */
   private pupils(row: Row): Dated<Count> | undefined {
-    const steps: { since: ReturnType<typeof sinceOf>; value: Count }[] = [];
-    for (const { index, since } of this.columns.pupils) {
+    const found = this.dated(row, 'pupils', PUPILS);
+    if (found?.steps.length === 0) {
+      this.empty(row, this.columns.dated.pupils[0]?.index ?? 0, 'a number of pupils (or "unknown")');
+      return undefined;
+    }
+    return found;
+  }
+
+  private joins(row: Row): OwnJoins | undefined {
+    const found = this.dated(row, 'joins', SHARE);
+    return found === undefined || found.steps.length === 0 ? undefined : joinsAlways(found);
+  }
+
+  /** One number for all years, or one for each year that has a column; an empty later year leaves the one before in force. Undefined where one is no number. */
+  private dated<K extends Kind>(row: Row, column: DatedColumn, rule: NumberRule & { readonly kind: K }): Dated<Figure<K>> | undefined {
+    const steps: { since: ReturnType<typeof sinceOf>; value: Figure<K> }[] = [];
+    for (const { index, since } of this.columns.dated[column]) {
       const scalar = row.cell(index);
       if (scalar.text === '') continue;
-      const value = this.number(PUPILS, scalar);
+      const value = this.number(rule, scalar);
       if (value === undefined) return undefined;
       steps.push({ since, value });
     }
-    if (steps.length === 0) {
-      this.empty(row, this.columns.pupils[0]?.index ?? 0, 'a number of pupils (or "unknown")');
-      return undefined;
-    }
-    return steps.length === 1 && steps[0]?.since === undefined ? always((steps[0] as { value: Count }).value) : { steps };
+    const [only] = steps;
+    return steps.length === 1 && only?.since === undefined ? always((only as { value: Figure<K> }).value) : { steps };
   }
 }

@@ -12,6 +12,7 @@ import {
   type Span,
 } from '../language/index.js';
 import { derivedNode, firstYearIn, formulaIn, yearStartsIn } from './formulas.js';
+import { dotted } from './paths.js';
 import { ChangedPlace, changedNode, type Relative } from './relative.js';
 
 /** What stands behind the values of a map, and which overlay said so, if one did. */
@@ -41,12 +42,17 @@ export function settle(tree: MapNode): { tree: MapNode; problems: Problem[] } {
   return { tree: settler.settle(), problems: settler.problems };
 }
 
+/** What stands at a place of an overlaid tree once it is settled; undefined where nothing stands there, or what stands there has a problem. */
+export function settledAt(tree: MapNode, path: readonly string[]): Node | undefined {
+  return new Settler(tree).at(path);
+}
+
 /** The dotted places that use each assumption, for every assumption that there is, in a tree that is not yet settled. */
 export function usesOf(tree: MapNode): Map<string, string[]> {
   const uses = new Map<string, string[]>([...assumptionsOf(tree).keys()].map((name) => [name, []]));
   const walk = (node: Node, path: readonly string[]): void => {
     if (node instanceof Scalar) {
-      for (const name of new Set(namesIn(node, path))) uses.set(name, [...(uses.get(name) ?? []), path.join('.')]);
+      for (const name of new Set(namesIn(node, path))) uses.set(name, [...(uses.get(name) ?? []), dotted(path)]);
     } else if (node.kind === 'list') node.items.forEach((item, i) => void walk(item, [...path, String(i)]));
     else for (const [key, entry] of node.entries) walk(entry.node, [...path, key]);
   };
@@ -97,6 +103,20 @@ class Settler {
     return this.node(this.root, [], NOTHING) as MapNode;
   }
 
+  at(path: readonly string[]): Node | undefined {
+    let node: Node = this.root;
+    let behind = NOTHING;
+    for (const step of path) {
+      if (node instanceof Scalar || node.kind === 'list') return undefined;
+      behind = behindOf(node, behind);
+      const next: Node | undefined = node.entries.get(step)?.node;
+      if (next === undefined) return undefined;
+      node = next;
+    }
+    const settled = this.node(node, path, behind);
+    return this.problems.length > 0 ? undefined : settled;
+  }
+
   private node(node: Node, path: readonly string[], behind: Behind): Node {
     if (node instanceof ChangedPlace) return this.changed(node, path, behind);
     if (node instanceof Scalar) return this.scalar(node, path, behind);
@@ -123,7 +143,7 @@ class Settler {
   }
 
   private scalar(scalar: Scalar, path: readonly string[], behind: Behind): Node {
-    if (!isReferring(scalar, path)) return valued(scalar, path.join('.'), behind);
+    if (!isReferring(scalar, path)) return valued(scalar, dotted(path), behind);
     const name = REFERENCE.exec(scalar.text)?.[1];
     this.references++;
     return name === undefined ? this.derived(scalar, path, behind) : this.referred(name, scalar.span);
@@ -138,7 +158,7 @@ class Settler {
     const change: Relative = new Map([...place.change].map(([key, node]) => [key, by(key, node)]));
     if (this.problems.length > problems) return standIn(place.span);
     const { yearStarts, firstYear } = this;
-    const found = changedNode(before, change, { place, path: path.join('.'), yearStarts, firstYear });
+    const found = changedNode(before, change, { place, path: dotted(path), yearStarts, firstYear });
     if (!('code' in found)) return found;
     this.problems.push(found);
     return standIn(place.span);
@@ -151,7 +171,7 @@ class Settler {
       this.problems.push(written);
       return standIn(scalar.span);
     }
-    const place = path.join('.');
+    const place = dotted(path);
     const problems = this.problems.length;
     const operands = ({ op, text, at }: Extract<Parsed, { op: 'number' | 'name' }>): Node => {
       const span = written.spanOf(at, text.length);

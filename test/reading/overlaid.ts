@@ -1,4 +1,4 @@
-import { overlay } from '../../src/reading/overlay.js';
+import { overlay } from '../../src/reading/overlaid.js';
 import { treeOf } from './trees.js';
 
 const BASE = `buyin: 1

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { between, type Change, overlay, scenarioNames } from '../../src/reading/overlay.js';
+import type { Change } from '../../src/reading/changes.js';
+import { between, overlay } from '../../src/reading/overlaid.js';
+import { scenarioNames } from '../../src/reading/scenarios.js';
 import { runs } from '../support/runs.js';
 import { applied, base, none } from './overlaid.js';
 import { at, brief, plain, scalarAt, treeOf, under } from './trees.js';
@@ -9,7 +11,7 @@ const codes = (...args: Parameters<typeof applied>): string[] => applied(...args
 const shown = ({ path, kind, before, after, by, effective }: Change): unknown[] => [path, kind, plain(before), plain(after), by, effective];
 
 test('without scenarios and sets the tree is the base itself; an empty scenario changes nothing', () => {
-  expect(overlay(none, [], [])).toEqual({ tree: none, changes: [], applied: [], problems: [] });
+  expect(overlay(none, [], [])).toEqual({ tree: none, changes: [], applied: [], taken: new Set(), idle: [], problems: [] });
   expect(overlay(none, [], []).tree).toBe(none);
   expect(overlay(none, ['same'], []).tree).toBe(none);
   expect(overlay(none, ['same'], []).changes).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Change, overlay } from '../../src/reading/overlay.js';
+import type { Change } from '../../src/reading/changes.js';
+import { overlay } from '../../src/reading/overlaid.js';
 import { applied, none } from './overlaid.js';
 import { at, plain, scalarAt, under } from './trees.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { overlay } from '../../src/reading/overlay.js';
+import { overlay } from '../../src/reading/overlaid.js';
 import { settle, usesOf } from '../../src/reading/settle.js';
 import { at, brief, plain, scalarAt, treeOf } from './trees.js';
 

@@ -58,6 +58,8 @@ describe('a relative change works on what stands there', () => {
     ['overheads.rent.per_year', '{ times: { 2027: 80% }, plus: { 2028: 1_000 } }', 'cost.overheads.rent', ['100000.00', '82400.00', '85872.00']],
     ['overheads.rates.per_year', '{ times: 110% }', 'cost.overheads.rates', ['1100.00', '1100.00', '2200.00']],
     ['overheads.rates.per_year', '{ times: { 2027: 110% } }', 'cost.overheads.rates', ['1000.00', '1100.00', '2200.00']],
+    // What is taken away is so in each year's own prices.
+    ['overheads.rates.per_year', '{ plus: -100 }', 'cost.overheads.rates', ['900.00', '900.00', '1900.00']],
     ['overheads.rates.per_year', '{ plus: 10, at_most: 1_500 }', 'cost.overheads.rates', ['1010.00', '1010.00', '1500.00']],
     ['overheads.rates.per_year', '{ times: 10%, at_least: 150 }', 'cost.overheads.rates', ['150.00', '150.00', '200.00']],
     // `times` is a key of this overhead, which is replaced.
@@ -71,6 +73,13 @@ describe('a relative change works on what stands there', () => {
     ['calendar.years', '{ plus: 1 }', 'cost.overheads.hall', ['8000.00', '8000.00', '8000.00']],
   ])('%s %s', async (path, change, figure, expected) => {
     expect(await changed(path, change, figure)).toEqual(expected);
+  });
+
+  test('what is taken from an amount of a later date grows from the date on which it is taken', async () => {
+    const text = MODEL.replace('  hall:', '  fees: { per_year: { 2026: 1_000, 2028: 2_000 }, uplift: 10% }\n  hall:').replace('scenarios:\n', '');
+    expect(await values(text, 'cost.overheads.fees', ['--set', 'overheads.fees.per_year.plus=-100'])).toEqual(['900.00', '990.00', '1879.00']);
+    const pay = MODEL.replace('scenarios:\n', 'staff: { head: { fte: 1, salary: { 2026: 50_000, 2028: 60_000 }, on_costs: 0%, pay_award: 2% } }\n');
+    expect(await values(pay, 'cost.staff', ['--set', 'staff.head.salary.plus=-1_000'])).toEqual(['49000.00', '49980.00', '58959.60']);
   });
 
   test('--set takes a change by its key too', async () => {

@@ -1,7 +1,6 @@
 import { type Against, GROUPINGS, type Grouping, knownOf, offerOf, optionsOf, spreadOf } from '../../analysis/index.js';
-import { Problems, problem } from '../../language/index.js';
 import { forMoneyReport, valueReport } from '../../report/index.js';
-import { askedModel, listsAsked, offersAsked, tierAsked, yearAsked } from '../asked.js';
+import { askedModel, listsAsked, offersAsked, rollAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 
 interface Options {
@@ -19,9 +18,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const { model } = standing;
   const year = yearAsked(model, options.year);
   const tier = tierAsked(model, options.tier);
-  const known = model.schools.map(({ id }) => id);
-  const strangers = options.school.filter((id) => !known.includes(id));
-  if (strangers.length > 0) throw new Problems(strangers.map((name) => problem('unknown-name', undefined, { name, what: 'school', known })));
+  const only = rollAsked(model.schools, options.school).map(({ id }) => id);
   const offers = offersAsked(projection, tier, year);
   const by: Grouping | undefined = GROUPINGS.find((name) => name === options.by);
   // Today is what a school knows; where nobody has said what that is, typical prices elsewhere stand in for it.
@@ -35,5 +32,5 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   }
   if (options.with.length > 0)
     throw new Usage('--with puts price lists beside the economy of --for-money; to compare tariffs, try buyin tiers --with');
-  return { report: valueReport(standing, projection, { year, offers, by, against, only: options.school }) };
+  return { report: valueReport(standing, projection, { year, offers, by, against, only }) };
 };

@@ -5,7 +5,10 @@ export const GROUPINGS = ['phase', 'type', 'constituency', 'size', 'deprivation'
 
 export const MODEL = ['<model>', 'a model file, or a folder that holds a model.yaml'] as const;
 export const YEAR: Option = { flags: '--year <year>', says: 'a company year, by the calendar year it starts in' };
-export const SCHOOL: Option = { flags: '--school <school>', says: 'a URN or id of the roll, or a made-up school: phase=primary,pupils=262' };
+export const SCHOOL: Option = {
+  flags: '--school <school>',
+  says: 'a school of the roll by its number or name, or a made-up one: phase=primary,pupils=262',
+};
 export const TIER: Option = {
   flags: '--tier <tier>',
   says: 'one tier, put on every school that may take it; unless said each school in the tier that it takes',

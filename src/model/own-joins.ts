@@ -1,0 +1,116 @@
+import { constant, Exact, type Rate, sum, times } from '../figures/index.js';
+import {
+  block,
+  collection,
+  type Dated,
+  dated,
+  either,
+  type Month,
+  optional,
+  Scalar,
+  type Schema,
+  share,
+  sinceOf,
+  valueIn,
+} from '../language/index.js';
+
+/** A share that is said of a school itself, or what the share that it would have is multiplied by. */
+export type OwnShare = { readonly is: Dated<Rate> } | { readonly times: Dated<Rate> };
+
+/**
+ * What is said of one school about whether it joins, before any intent, phase or choice: of the school in whichever tier it takes, or tier by tier. Before its
+ * first date nothing is said.
+ */
+export interface OwnJoins {
+  readonly all: OwnShare | undefined;
+  readonly byTier: ReadonlyMap<string, OwnShare>;
+}
+
+const CHANGES: readonly string[] = ['times', 'plus', 'at_most', 'at_least'];
+const keysOf = (data: unknown): readonly string[] =>
+  typeof data !== 'object' || data === null || data instanceof Scalar || Array.isArray(data) ? [] : Object.keys(data);
+
+const datedShare = dated(share);
+const scaled = block('a change of a share', { times: optional(datedShare) }).transform(
+  (said): OwnShare => ({ times: said.times ?? { steps: [] } }),
+) as unknown as Schema<OwnShare>;
+const ownShare: Schema<OwnShare> = either(
+  (data) => keysOf(data).some((key) => CHANGES.includes(key)),
+  scaled,
+  datedShare.transform((is): OwnShare => ({ is })) as unknown as Schema<OwnShare>,
+);
+
+/** `0%`, `{ 2028: 0% }`, `{ times: 80% }`, or one of them for each tier: `{ gold: 100%, silver: 0% }`. */
+export const ownJoins: Schema<OwnJoins> = either(
+  (data) => keysOf(data).some((key) => sinceOf(key) === undefined && !CHANGES.includes(key)),
+  collection(ownShare).transform((byTier): OwnJoins => ({ all: undefined, byTier })) as unknown as Schema<OwnJoins>,
+  ownShare.transform((all): OwnJoins => ({ all, byTier: new Map() })) as unknown as Schema<OwnJoins>,
+);
+
+/** A share of a school as a roll gives it. */
+export function joinsAlways(is: Dated<Rate>): OwnJoins {
+  return { all: { is }, byTier: new Map() };
+}
+
+/** What a school's own words come to in a month. */
+export interface Stated {
+  /** The share of the school in whichever tier it takes; undefined where nothing is said of that. */
+  readonly all: Rate | undefined;
+  /** The shares that are said of tiers. */
+  readonly byTier: ReadonlyMap<string, Rate>;
+}
+
+const NOTHING: Stated = { all: undefined, byTier: new Map() };
+
+/** What is said of a school's own share in a month. */
+export function statedIn({ joins }: { readonly joins: OwnJoins | undefined }, at: Month, yearStarts: number): Stated {
+  if (joins === undefined) return NOTHING;
+  const byTier = new Map<string, Rate>();
+  for (const [tier, own] of joins.byTier) {
+    const found = 'is' in own ? valueIn(own.is, at, yearStarts) : undefined;
+    if (found !== undefined) byTier.set(tier, found);
+  }
+  return { all: joins.all !== undefined && 'is' in joins.all ? valueIn(joins.all.is, at, yearStarts) : undefined, byTier };
+}
+
+/**
+ * The share of a school in a tier of which nothing is said in the month: of the share that it has otherwise, as much as the tiers that are named leave of it, and
+ * changed as is said.
+ */
+export function unstated(
+  { joins, name }: { readonly joins: OwnJoins | undefined; readonly name: string },
+  { byTier }: Stated,
+  tier: string,
+  share: Rate | undefined,
+  [at, yearStarts]: readonly [Month, number],
+): Rate | undefined {
+  if (share === undefined || joins === undefined) return share;
+  const left =
+    byTier.size === 0 ? share : product(share, restOf(joins, [...byTier.values()], name), `share of ${name} in the tiers that it does not name`);
+  const own = joins.byTier.get(tier) ?? joins.all;
+  const factor = own !== undefined && 'times' in own ? valueIn(own.times, at, yearStarts) : undefined;
+  return factor === undefined ? left : product(left, factor, `share of ${name}, changed`);
+}
+
+const ALL: Rate = constant('rate', Exact.one, 'all of it');
+const products = new WeakMap<Rate, Map<Rate, Rate>>();
+const rests = new WeakMap<OwnJoins, { readonly named: readonly Rate[]; readonly rest: Rate }[]>();
+
+/** One figure for the same two, so that what rests on them is worked out once. */
+function product(share: Rate, factor: Rate, label: string): Rate {
+  const known = products.get(share) ?? new Map<Rate, Rate>();
+  products.set(share, known);
+  const found = known.get(factor) ?? times(share, factor, label);
+  known.set(factor, found);
+  return found;
+}
+
+function restOf(joins: OwnJoins, named: readonly Rate[], name: string): Rate {
+  const known = rests.get(joins) ?? [];
+  rests.set(joins, known);
+  const found = known.find((each) => each.named.length === named.length && each.named.every((rate, i) => rate === named[i]));
+  if (found !== undefined) return found.rest;
+  const rest = sum('rate', [ALL], `what the tiers that are named leave of ${name}`, named);
+  known.push({ named, rest });
+  return rest;
+}

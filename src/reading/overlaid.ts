@@ -1,0 +1,82 @@
+import type { MapNode, Problem } from '../language/index.js';
+import type { Change } from './changes.js';
+import { Elsewhere, type Idle } from './elsewhere.js';
+import { Overlaying } from './overlay.js';
+import { put as replaced } from './paths.js';
+import { scenariosFor } from './scenarios.js';
+import { NO_ROLL, type RollOf, withRows } from './school-standing.js';
+import { SET } from './set-text.js';
+
+const noRoll: RollOf = () => NO_ROLL;
+
+/** The model with some overlays on it, and what they came to. */
+export interface Overlaid {
+  readonly tree: MapNode;
+  readonly changes: readonly Change[];
+  /** The scenarios applied, each after those that it extends. */
+  readonly applied: readonly string[];
+  /** The schools of the roll file that stand in the tree, changed, or are gone. */
+  readonly taken: ReadonlySet<string>;
+  /** What stresses say of places that this option does not have. */
+  readonly idle: readonly Idle[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace, maps merge, relative changes work
+ * on what stands there by then; a key that the base lacks is a problem unless it stands under `add:`. Without scenarios and sets the tree is the base itself.
+ */
+export function overlay(base: MapNode, picks: readonly string[], sets: readonly string[], rollOf: RollOf = noRoll): Overlaid {
+  const { work, applied } = overlaid(base, picks, sets, rollOf);
+  const { taken } = work.schools;
+  const changes = work.touched.steps(withRows(base, taken, rollOf), work.tree).map(({ change }) => change);
+  return { tree: work.tree, changes, applied, taken, idle: work.idle, problems: work.problems };
+}
+
+function overlaid(
+  base: MapNode,
+  picks: readonly string[],
+  sets: readonly string[],
+  rollOf: RollOf,
+): { work: Overlaying; applied: readonly string[] } {
+  const { scenarios, problems } = scenariosFor(base, picks);
+  const elsewhere = Elsewhere.of(base, (text, some) => {
+    const { tree, schools } = overlaid(text, some, [], rollOf).work;
+    return { tree, taken: schools.taken };
+  });
+  const work = new Overlaying(base, problems, elsewhere, rollOf);
+  for (const scenario of scenarios) work.scenario(scenario);
+  for (const text of sets) work.set(text);
+  return { work, applied: scenarios.map(({ name }) => name) };
+}
+
+/** What lies between the model with what `--set` says and the same with some scenarios below it. */
+export interface Between {
+  readonly from: MapNode;
+  readonly to: MapNode;
+  /** What the scenarios change, where `--set` does not say otherwise. */
+  readonly changes: readonly Change[];
+  readonly applied: readonly string[];
+  readonly taken: ReadonlySet<string>;
+  /** The tree with only some of the changes, which need not make a model. */
+  readonly with: (keep: (change: Change) => boolean) => MapNode;
+}
+
+/** The way from the model with what `--set` says to the same with some scenarios. Both ends must be free of problems. */
+export function between(base: MapNode, picks: readonly string[], sets: readonly string[], rollOf: RollOf = noRoll): Between {
+  const { work, applied } = overlaid(base, picks, sets, rollOf);
+  const { taken } = work.schools;
+  const set = overlaid(base, [], sets, rollOf).work;
+  const left = new Set([...taken].filter((id) => !set.schools.taken.has(id)));
+  const from = withRows(set.tree, left, rollOf);
+  // What is set on the command line alone is the same at both ends. Set within what a scenario replaces whole, it is part of that change.
+  const steps = work.touched.steps(from, work.tree).filter(({ change }) => change.by !== SET || change.effective);
+  return {
+    from,
+    to: work.tree,
+    changes: steps.map(({ change }) => change),
+    applied,
+    taken,
+    with: (keep) => steps.filter(({ change }) => keep(change)).reduce((so, { path, entry }) => replaced(so, path, entry), from),
+  };
+}

@@ -1,0 +1,282 @@
+import { blockKeys, type Entry, flagOf, type MapNode, type Node, nodeAt, type Problem, problem, Scalar, type Span } from '../language/index.js';
+
+import type { Elsewhere, Idle } from './elsewhere.js';
+import { type By, isDated, isList, isMap, nested } from './overlay-nodes.js';
+import { entryAt, type Path, ROWS, sameText } from './paths.js';
+import { canBeChanged, type Relative, relativeIn } from './relative.js';
+import type { Roll } from './roll.js';
+import { noMap } from './scenarios.js';
+import { type Picked, pickedByCondition, pickedByName, type RemovedSchool, saidOf } from './school-picks.js';
+import { type RollOf, type StandingSchool, standingSchools, startOfModel } from './school-standing.js';
+
+/** The tree that changes of schools are made in, and how. */
+export interface Ground {
+  readonly tree: MapNode;
+  readonly problems: Problem[];
+  /** What stresses say of what is not there, and whether another option has it. */
+  readonly idle: Idle[];
+  readonly elsewhere: Elsewhere;
+  /** Sets a place, or takes it away, unless another scenario has set it. */
+  readonly edit: (path: Path, entry: Entry | undefined, by: By, span?: Span) => void;
+  /** Changes what stands at a place relative to it. */
+  readonly change: (path: Path, before: Node, change: Relative, entry: Entry, by: By) => void;
+  /** Sets a place, whoever has set it before. */
+  readonly put: (path: Path, entry: Entry | undefined, by: By, span: Span) => void;
+  /** Gives a place to what the files say already. */
+  readonly lay: (path: Path, entry: Entry) => void;
+}
+
+/** Keys of a change that are about it, and no key of a school. */
+const OWN: readonly string[] = ['school', 'when', 'remove'];
+const NAME = 'a change of schools';
+
+/** A change of one school, by its number and the keys that lead to what is said: `schools.100002.joins`. */
+export function changeOf([school = '', ...keys]: readonly string[], entry: Entry): MapNode {
+  const entries = new Map([['school', { key: entry.key, node: new Scalar(school, entry.key) } as Entry], ...nested(keys, entry).entries]);
+  return { kind: 'map', span: entry.key, entries };
+}
+
+/** The schools of a text, and those of its roll file that are not to be read from there. */
+interface SchoolsOf {
+  readonly tree: MapNode;
+  readonly roll: Roll;
+  readonly taken: ReadonlySet<string>;
+  readonly gone: readonly RemovedSchool[];
+}
+
+function pickedIn({ isNamed, head }: Said, { tree, roll, taken, gone }: SchoolsOf): Picked {
+  const among = { standing: standingSchools(tree, roll, taken), gone, roll: roll.schools, ...startOfModel(tree) };
+  return isNamed ? pickedByName(head.node, among) : pickedByCondition(head.node, head.key, among);
+}
+
+/** Whether a school goes, or which of its keys do. */
+function removedIn(node: Node): boolean | Node {
+  return (node instanceof Scalar ? flagOf(node.text) : undefined) ?? node;
+}
+
+/** What one change says: the schools that it is of, their keys, and whether they go or which of their keys do. */
+interface Said {
+  readonly head: Entry;
+  readonly isNamed: boolean;
+  readonly keys: readonly [string, Entry][];
+  readonly removes: boolean | Node;
+}
+
+/**
+ * What overlays say of schools by number, by name and by condition. A school of the roll file that is changed stands in the tree from then on, as if it were
+ * written in the model, so that its places are places like all others; the rest of the file is not touched.
+ */
+export class SchoolChanges {
+  /** The schools of the roll file that stand in the tree, or are gone. */
+  readonly taken = new Set<string>();
+  private readonly gone: RemovedSchool[] = [];
+  private readonly added = new Map<string, Span>();
+
+  constructor(
+    private readonly ground: Ground,
+    private readonly rollOf: RollOf,
+  ) {}
+
+  /** A list of changes, or one, in order: each asks the schools as they stand by then. */
+  apply(node: Node, by: By): void {
+    for (const item of isList(node) ? node.items : [node]) {
+      if (isMap(item)) this.item(item, by);
+      else this.ground.problems.push(noMap(item, NAME));
+    }
+  }
+
+  /** Whether a school of that number stands. */
+  has(id: string): boolean {
+    return standingSchools(this.ground.tree, this.roll, this.taken).some((each) => each.id === id);
+  }
+
+  /** Schools that are new, each with its number under `school`. */
+  add(node: Node, by: By): void {
+    for (const item of isList(node) ? node.items : [node]) {
+      const school = isMap(item) ? item.entries.get('school') : undefined;
+      const id = school?.node;
+      if (!isMap(item)) this.ground.problems.push(noMap(item, 'a school to add, with its number under "school"'));
+      else if (!(id instanceof Scalar) || id.text.trim() === '')
+        this.ground.problems.push(problem('missing-key', item.span, { key: 'school', within: 'a school that is added' }));
+      else this.addOne(id, item, by);
+    }
+  }
+
+  private addOne(scalar: Scalar, item: MapNode, by: By): void {
+    const id = scalar.text.trim();
+    const { roll } = this;
+    const there = standingSchools(this.ground.tree, roll, this.taken).find((each) => each.id === id);
+    if (there !== undefined) {
+      const span = this.added.get(id) ?? entryAt(this.ground.tree, there.path)?.node.span ?? roll.schools.find((school) => school.id === id)?.span;
+      this.ground.problems.push(problem('duplicate-school', scalar.span, { id }, span === undefined ? [] : [{ span, role: 'here already' }]));
+      return;
+    }
+    this.added.set(id, scalar.span);
+    this.rows();
+    const entries = new Map([...item.entries].filter(([key]) => key !== 'school'));
+    this.ground.put(['schools', ROWS, id], { key: scalar.span, node: { ...item, span: scalar.span, entries } }, by, scalar.span);
+  }
+
+  /** The roll file as the tree names it. */
+  private get roll(): Roll {
+    return this.rollOf(this.ground.tree);
+  }
+
+  private rows(): void {
+    const { tree } = this.ground;
+    const span = tree.entries.get('schools')?.key ?? tree.span;
+    if (entryAt(tree, ['schools', ROWS]) === undefined)
+      this.ground.lay(['schools', ROWS], { key: span, node: { kind: 'map', span, entries: new Map() } });
+  }
+
+  private item(item: MapNode, by: By): void {
+    const said = this.saidIn(item);
+    // A roll that could not be read would be blamed again by every change that misses its schools.
+    if (said === undefined || this.roll.problems.length > 0) return;
+    const { head, keys, removes } = said;
+    const picked = this.picked(said, by);
+    if (removes === true) for (const school of picked) this.remove(school, head.key, by);
+    if (removes === true || picked.length === 0) return;
+    for (const school of picked) this.lay(school);
+    if (removes !== false) this.clear(picked, removes, by);
+    for (const [key, entry] of keys) this.key(picked, key, entry, by);
+  }
+
+  /** The schools that a change is of. Tells of those that are not there. */
+  private picked(said: Said, by: By): readonly StandingSchool[] {
+    const { tree, problems } = this.ground;
+    const { head, isNamed, removes } = said;
+    const picked = pickedIn(said, { tree, roll: this.roll, taken: this.taken, gone: this.gone });
+    // Those of a condition that are gone are no longer asked, while others fit it.
+    const late = removes === true || (!isNamed && picked.schools.length > 0) ? [] : picked.gone;
+    const missed = [
+      ...picked.problems,
+      ...late.map(({ name, span }) => problem('school-removed', head.key, { school: name }, [{ span, role: 'removed' }])),
+    ];
+    const idle = missed.length === 0 ? undefined : this.idle(said, by);
+    if (idle === undefined) problems.push(...missed);
+    else this.ground.idle.push(idle);
+    return picked.schools;
+  }
+
+  /** What a stress says of schools that this option does not have, where the model as it stands or another option has them. */
+  private idle(said: Said, by: By): Idle | undefined {
+    return this.ground.elsewhere.idleOf(['schools', saidOf(said.head.node)], said.head.key, by.name, ({ tree, taken }) => {
+      const { schools, problems } = pickedIn(said, { tree, roll: this.rollOf(tree), taken, gone: [] });
+      return schools.length > 0 && problems.length === 0;
+    });
+  }
+
+  /** What a change says of which schools; undefined where it cannot be told. */
+  private saidIn(item: MapNode): Said | undefined {
+    const [school, when, remove] = OWN.map((key) => item.entries.get(key));
+    const keys = [...item.entries].filter(([key]) => !OWN.includes(key));
+    const head = school ?? when;
+    const removes = remove === undefined ? false : removedIn(remove.node);
+    const before = this.ground.problems.length;
+    const refuse = (...found: readonly Problem[]): void => void this.ground.problems.push(...found);
+    if (head === undefined) refuse(problem('missing-key', item.span, { key: 'school', within: NAME, or: ['when'] }));
+    if (school !== undefined && when !== undefined)
+      refuse(
+        problem('either-or', when.key, { one: 'school', other: 'when', why: 'a change is of schools by name, or of all that a condition fits' }),
+      );
+    if (keys.length === 0 && remove === undefined)
+      refuse(problem('missing-key', head?.key ?? item.span, { key: 'joins', within: NAME, or: ['pupils', 'another key of a school', 'remove'] }));
+    if (remove && removes === true && keys.length > 0)
+      refuse(problem('either-or', remove.key, { one: 'remove', other: keys[0]?.[0] ?? '', why: 'a school that is removed has nothing to change' }));
+    return head === undefined || this.ground.problems.length > before ? undefined : { head, isNamed: school !== undefined, keys, removes };
+  }
+
+  /** Gives a school of the roll file its place in the tree. */
+  private lay({ id, path }: StandingSchool): void {
+    if (path[1] !== ROWS || entryAt(this.ground.tree, path) !== undefined) return;
+    const node = this.roll.nodeOf(id, startOfModel(this.ground.tree).firstYear);
+    if (node === undefined) return;
+    this.rows();
+    this.taken.add(id);
+    this.ground.lay(path, { key: node.span, node });
+  }
+
+  /** A school that goes is gone, whatever has been said of it. */
+  private remove(standing: StandingSchool, span: Span, by: By): void {
+    const school = standing.school();
+    this.lay(standing);
+    this.gone.push({ ...standing, school: () => school, span });
+    this.ground.put(standing.path, undefined, by, span);
+  }
+
+  /** Takes keys away from schools that have them. */
+  private clear(schools: readonly StandingSchool[], node: Node, by: By): void {
+    for (const item of isList(node) ? node.items : [node]) {
+      const key = item instanceof Scalar ? item.text : '';
+      const having = schools.filter(({ path }) => entryAt(this.ground.tree, this.placeOf(path, key)) !== undefined);
+      if (having.length === 0) this.lacks(schools, key, item.span);
+      for (const { path } of having) this.ground.edit(this.placeOf(path, key), undefined, by, item.span);
+    }
+  }
+
+  /** Says one key of schools. A relative change is of those that have the key; where none has it, there is nothing to change. */
+  private key(schools: readonly StandingSchool[], key: string, entry: Entry, by: By): void {
+    const having = schools.filter(({ path }) => this.at(this.placeOf(path, key), entry, by));
+    if (having.length === 0) this.lacks(schools, key, entry.key);
+  }
+
+  private lacks(schools: readonly StandingSchool[], key: string, span: Span): void {
+    const known = blockKeys().get('a school') ?? [];
+    const names = schools.length === 1 ? (schools[0]?.name ?? '') : `these ${schools.length} schools`;
+    const isKey = known.includes(key) || [...this.declared('attributes'), ...this.declared('drivers')].includes(key);
+    const found = isKey ? problem('school-lacks', span, { key, schools: names }) : problem('unknown-key', span, { key, within: 'a school', known });
+    this.ground.problems.push(found);
+  }
+
+  /** Where a key of a school stands: columns that a roll adds to the language's own stand with the attributes, or the quantities that prices ask for. */
+  private placeOf(path: Path, key: string): Path {
+    if ((blockKeys().get('a school') ?? []).includes(key)) return [...path, key];
+    for (const kind of ['attributes', 'drivers'] as const) {
+      if (this.declared(kind).includes(key) || entryAt(this.ground.tree, [...path, kind, key]) !== undefined) return [...path, kind, key];
+    }
+    return [...path, key];
+  }
+
+  private declared(kind: 'attributes' | 'drivers'): readonly string[] {
+    const node = nodeAt(this.ground.tree, ['schools', kind]);
+    const items = node === undefined ? [] : isList(node) ? node.items : [node];
+    return items.flatMap((item) => (item instanceof Scalar ? [item.text] : []));
+  }
+
+  /** Says what stands at a place of a school; false where it is to be changed relative to something that is not there. */
+  private at(path: Path, entry: Entry, by: By): boolean {
+    const { ground } = this;
+    const old = entryAt(ground.tree, path)?.node;
+    const change = relativeIn(entry.node);
+    const isShare = path.slice(3).includes('joins');
+    if (change !== undefined) return this.relative(path, old, change, entry, isShare, by);
+    if (isMap(entry.node) && !isDated(entry.node) && (old === undefined || (isMap(old) && !isDated(old) && relativeIn(old) === undefined))) {
+      const done = [...entry.node.entries].map(([key, below]) => this.at([...path, key], below, by));
+      return done.some((each) => each);
+    }
+    // What is said twice alike is said once.
+    if (old !== undefined && sameText(old, entry.node)) ground.put(path, entry, by, entry.key);
+    else this.set(path, entry, by);
+    return true;
+  }
+
+  private relative(path: Path, old: Node | undefined, change: Relative, entry: Entry, isShare: boolean, by: By): boolean {
+    const { ground } = this;
+    const times = old !== undefined && isMap(old) && relativeIn(old) !== undefined ? old.entries.get('times')?.node : undefined;
+    // The share that a school would have is no place of the tree: what it is multiplied by is.
+    if (times !== undefined && change.size === 1 && change.has('times')) ground.change([...path, 'times'], times, change, entry, by);
+    else if (old === undefined && isShare) this.set(path, entry, by);
+    else if (old === undefined) return false;
+    else if (canBeChanged(old, path, change)) ground.change(path, old, change, entry, by);
+    else ground.edit(path, entry, by);
+    return true;
+  }
+
+  /** Sets a place, with the maps that lead to it. */
+  private set(path: Path, entry: Entry, by: By): void {
+    const above = path.slice(0, -1);
+    if (entryAt(this.ground.tree, above) !== undefined) this.ground.edit(path, entry, by);
+    else this.set(above, { key: entry.key, node: nested([path[path.length - 1] as string], entry) }, by);
+  }
+}
