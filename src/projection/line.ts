@@ -5,6 +5,12 @@ import { monthsIn, type Projection } from './projection.js';
 /** How a line's amounts are measured, for whoever shows them. */
 export type Measure = 'money' | 'count' | 'rate' | 'price';
 
+/** How a line is called that is below zero, in all that is shown (`Deficit`), and in some of it (`Surplus (deficit)`). */
+export interface Signed {
+  readonly below: string;
+  readonly either: string;
+}
+
 /** Another line of the same projection. */
 export type Read = (name: string, period: Period) => Figure;
 
@@ -13,6 +19,8 @@ export interface Line {
   /** `income.membership`; the name of a part adds its id: `income.membership.gold`. */
   readonly name: string;
   readonly label: string;
+  /** Of a line whose label says on which side of zero it lies: the label where all that is shown lies below, and where some does. */
+  readonly signed?: Signed;
   readonly measure: Measure;
   /** One sentence: what it means. */
   readonly means: string;
@@ -45,9 +53,10 @@ export const stock = (name: string, account: string, label: string, means: strin
 });
 
 /** A line that adds some lines and takes others away. */
-export const made = (name: string, label: string, means: string, plus: readonly string[], minus: readonly string[]): Line => ({
+export const made = (name: string, label: string, means: string, plus: readonly string[], minus: readonly string[], signed?: Signed): Line => ({
   name,
   label,
+  ...(signed && { signed }),
   measure: 'money',
   means,
   of: (_projection, period, _part, read) => {

@@ -90,8 +90,11 @@ export const lines: readonly Line[] = [
   flow('cost.bad_debts', 'Bad debts', 'what is invoiced and never paid', () => [...BUYERS, 'council']),
   flow('cost.interest', 'Interest', 'on loans and facilities', ({ loans }) => [...loans.keys()]),
   flow('cost.taxes', 'Taxes', 'corporation tax, and VAT that is not recovered', () => ['corporation_tax', 'vat']),
-  made('surplus', 'Surplus', 'income less costs', ['income'], ['cost']),
-  made('surplus.before_tax', 'Surplus before tax', 'income less costs but for corporation tax', ['surplus', 'cost.taxes.corporation_tax'], []),
+  made('surplus', 'Surplus', 'income less costs', ['income'], ['cost'], { below: 'Deficit', either: 'Surplus (deficit)' }),
+  made('surplus.before_tax', 'Surplus before tax', 'income less costs but for corporation tax', ['surplus', 'cost.taxes.corporation_tax'], [], {
+    below: 'Deficit before tax',
+    either: 'Surplus (deficit) before tax',
+  }),
   { name: 'reserves.opening', label: 'Reserves at start', measure: 'money', means: 'reserves when the period starts', of: openingReserves },
   made('reserves.closing', 'Reserves at end', 'reserves at the start and the surplus', ['reserves.opening', 'surplus'], []),
   { name: 'reserves.policy', label: 'Reserves policy', measure: 'money', means: "the policy's months of the period's cost", of: policyOf },
@@ -104,7 +107,10 @@ export const lines: readonly Line[] = [
     of: ({ model }, _period, part) => risksOf(model, part),
   },
   made('reserves.free', 'Free reserves', `${FREE_RESERVES} (Charity Commission, CC19)`, ['reserves.closing'], ['balance.fixed_assets']),
-  made('reserves.headroom', 'Above the policy', 'free reserves less the policy', ['reserves.free'], ['reserves.policy']),
+  made('reserves.headroom', 'Above the policy', 'free reserves less the policy', ['reserves.free'], ['reserves.policy'], {
+    below: 'Short of the policy',
+    either: 'Above (short of) policy',
+  }),
   stock('cash.closing', 'cash', 'Cash at end', 'cash at the end of the period'),
   {
     name: 'cash.lowest',

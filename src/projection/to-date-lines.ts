@@ -1,7 +1,7 @@
 import { constant, Exact, type Money, portion, quotient, type Rate, smaller, sum, times } from '../figures/index.js';
 import { type Period, periodsOf, yearOf } from '../model/index.js';
 import { CASH_KINDS } from './cash-flow.js';
-import { type Line, made, type Read } from './line.js';
+import { type Line, made, type Read, type Signed } from './line.js';
 import { monthsIn, type Projection, periodBefore } from './projection.js';
 
 /** How cash is provided, and not what it is needed for. */
@@ -24,9 +24,10 @@ function monthsOf({ model: { calendar } }: Projection, period: Period): readonly
 }
 
 /** A line's amounts since the first month: what they came to when the period before ended, and the period's own. */
-const toDate = (name: string, of: string, label: string, means: string): Line => ({
+const toDate = (name: string, of: string, label: string, means: string, signed?: Signed): Line => ({
   name,
   label,
+  ...(signed && { signed }),
   measure: 'money',
   means,
   of: ({ model: { calendar } }, period, _part, read) => {
@@ -53,7 +54,10 @@ function discounted(projection: Projection, period: Period, read: Read): Money {
 
 /** What has come together since the first month: whether and when a company has paid for itself. */
 export const toDateLines: readonly Line[] = [
-  toDate('surplus.to_date', 'surplus', 'Surplus to date', 'all surpluses since the first month'),
+  toDate('surplus.to_date', 'surplus', 'Surplus to date', 'all surpluses less all deficits since the first month', {
+    below: 'Deficit to date',
+    either: 'Surplus (deficit) to date',
+  }),
   made('cash.own', 'Cash before funding', 'cash in less cash out, before loans and interest on them', OWN, []),
   toDate('cash.own.to_date', 'cash.own', 'Cash before funding to date', 'cash in less cash out since the first month, before any funding'),
   {

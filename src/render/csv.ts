@@ -1,4 +1,5 @@
 import type { Block, Cell, Column, Report, Table, TreeNode } from '../report/report.js';
+import { textOf } from '../report/sentences/sentence.js';
 import { type Field, lineOf } from './csv-line.js';
 import type { Format } from './formats.js';
 import { withoutDrawn } from './strip.js';
@@ -21,9 +22,9 @@ interface Section {
  */
 export const csv: Format = (report) => {
   const sections = sectionsOf(report);
-  if (sections.length === 1) return sections.map(textOf).join('');
+  if (sections.length === 1) return sections.map(sectionText).join('');
   const written = sections.map(({ id, heading, rows }) =>
-    textOf({ id, heading: ['table', ...heading], rows: rows.map((row) => [{ text: id }, ...row]) }),
+    sectionText({ id, heading: ['table', ...heading], rows: rows.map((row) => [{ text: id }, ...row]) }),
   );
   return written.join('\r\n');
 };
@@ -35,11 +36,11 @@ export function csvFiles(report: Report): { readonly name: string; readonly text
     const name = section.id.replace(/[^A-Za-z0-9._-]+/g, '-');
     const times = (names.get(name) ?? 0) + 1;
     names.set(name, times);
-    return { name: times === 1 ? name : `${name}-${times}`, text: textOf(section) };
+    return { name: times === 1 ? name : `${name}-${times}`, text: sectionText(section) };
   });
 }
 
-function textOf({ heading, rows }: Section): string {
+function sectionText({ heading, rows }: Section): string {
   return [heading.map(asText), ...rows].map((row) => lineOf(row, 'a spreadsheet')).join('');
 }
 
@@ -55,7 +56,7 @@ function sectionOf(block: Block): Section {
     case 'tree':
       return { id: block.id, heading: ['level', 'label', 'amount', 'unit', 'place', 'source'], rows: nodeRows(block.root, 0) };
     case 'text':
-      return { id: block.id, heading: ['text'], rows: block.lines.map((text) => [{ text }]) };
+      return { id: block.id, heading: ['text'], rows: block.lines.map((line) => [{ text: textOf(line) }]) };
     default:
       return block satisfies never;
   }

@@ -1,5 +1,6 @@
 import type { Figure } from '../figures/index.js';
-import type { Block, Cell, Ref, TreeNode } from '../report/report.js';
+import type { Block, Cell, Ref, Report, Said, TreeNode } from '../report/report.js';
+import { amountsOf, textOf } from '../report/sentences/sentence.js';
 import type { Format } from './formats.js';
 import { withoutDrawn } from './strip.js';
 import { plainValue, reasonsOf, unitOf } from './values.js';
@@ -14,10 +15,27 @@ const UNSAFE = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069
  * A report for programs, as `docs/report.schema.json` describes it. Numbers are exact decimals in strings and never what was rounded for a
  * reader; money always has its pence.
  */
-export const json: Format = ({ id, title, basis, blocks }) => {
-  const text = JSON.stringify({ format: FORMAT, id, title, basis, blocks: blocks.map(blockData) }, null, 2);
+export const json: Format = (report) => {
+  const { id, title, basis, blocks } = report;
+  const text = JSON.stringify(
+    { format: FORMAT, id, title, basis: basis.map(textOf), blocks: blocks.map(blockData), sentences: sentencesOf(report) },
+    null,
+    2,
+  );
   return safeJson(text);
 };
+
+/** What the report says in words, each sentence under its name and with its numbers: the same texts as in `basis`, `notes` and `lines`. */
+function sentencesOf({ basis, blocks }: Report): object[] {
+  const of = (said: readonly Said[], block?: string): object[] =>
+    said.flatMap((each) =>
+      typeof each === 'string' ? [] : { name: each.name, block, text: textOf(each), amounts: amountsOf(each).map(amountData) },
+    );
+  return [
+    ...of(basis),
+    ...blocks.flatMap((block) => (block.kind === 'tree' ? [] : of(block.kind === 'table' ? block.notes : block.lines, block.id))),
+  ];
+}
 
 /** JSON text that a terminal can show: it reads back as the same. */
 export function safeJson(text: string): string {
@@ -31,12 +49,12 @@ function blockData(block: Block): object {
       const { columns: kept, rows: told } = withoutDrawn(block);
       const columns = kept.map((column) => ({ id: column.id, heading: column.heading, align: column.align }));
       const rows = told.map((row) => ({ id: row.id, role: row.role, level: row.level, cells: row.cells.map(cellData) }));
-      return { kind, id, title, columns, rows, notes: block.notes };
+      return { kind, id, title, columns, rows, notes: block.notes.map(textOf) };
     }
     case 'tree':
       return { kind, id, title, root: nodeData(block.root) };
     case 'text':
-      return { kind, id, title, lines: block.lines };
+      return { kind, id, title, lines: block.lines.map(textOf) };
     default:
       return block satisfies never;
   }

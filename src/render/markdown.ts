@@ -1,4 +1,5 @@
 import type { Block, Row, Table, TreeNode } from '../report/report.js';
+import { textOf } from '../report/sentences/sentence.js';
 import { shownCell, shownHeading } from '../report/show.js';
 import type { Format } from './formats.js';
 import { stripText } from './strip.js';
@@ -17,7 +18,7 @@ export const markdown: Format = (report) => {
     const title = block.title === '' || block.title === report.title ? [] : [`## ${escaped(block.title)}`, ''];
     return [...title, ...blockLines(block)];
   });
-  const head = [`# ${escaped(report.title)}`, ...report.basis.flatMap((line) => ['', paragraph(line)])];
+  const head = [`# ${escaped(report.title)}`, ...report.basis.flatMap((line) => ['', paragraph(textOf(line))])];
   return `${[head, ...blocks].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 };
 
@@ -28,7 +29,7 @@ function blockLines(block: Block): string[] {
     case 'tree':
       return treeLines(block.root, 0);
     case 'text':
-      return block.lines.flatMap((line, i) => (i === 0 ? [paragraph(line)] : ['', paragraph(line)]));
+      return block.lines.flatMap((line, i) => (i === 0 ? [paragraph(textOf(line))] : ['', paragraph(textOf(line))]));
     default:
       return block satisfies never;
   }

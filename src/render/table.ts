@@ -1,4 +1,5 @@
 import type { Block, Table } from '../report/report.js';
+import { textOf } from '../report/sentences/sentence.js';
 import { type DrawnRow, drawn } from './draw.js';
 import type { Format } from './formats.js';
 import { cellLines, type Grid, type GridRow, gridOf, headingLines, labelLines, type Panel, panelsOf } from './grid.js';
@@ -19,7 +20,7 @@ export const table: Format = (report, page) => {
   const paint = paints(page.colour);
   const head = [
     ...said(report.title, width).map(paint.strong),
-    ...report.basis.flatMap((line) => said(line, width)).map(paint.quiet), //
+    ...report.basis.flatMap((line) => said(textOf(line), width)).map(paint.quiet), //
   ];
   const blocks = report.blocks.map((block) => {
     const title = block.title === '' || block.title === report.title ? [] : [...said(block.title, width).map(paint.strong), ''];
@@ -36,7 +37,7 @@ function blockLines(block: Block, width: number, paint: Paints): string[] {
     case 'tree':
       return treeLines(block.root, width, paint);
     case 'text':
-      return block.lines.flatMap((line) => said(line, width));
+      return block.lines.flatMap((line) => said(textOf(line), width));
     default:
       return block satisfies never;
   }

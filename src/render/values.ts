@@ -1,5 +1,6 @@
 import { type Figure, type Kind, Unknown } from '../figures/index.js';
 import type { Show, Table } from '../report/report.js';
+import { textOf } from '../report/sentences/sentence.js';
 import { shownFigure } from '../report/show.js';
 
 /** The unit of a number that a program reads. A rate is a fraction: 0.92 for 92%. */
@@ -41,9 +42,10 @@ export function notesOf(table: Table): readonly string[] {
       if (cell.kind === 'figure') for (const reason of reasonsOf(cell.figure)) reasons.add(reason);
     }
   }
-  const untold = [...reasons].filter((reason) => !table.notes.some((note) => note.includes(reason)));
-  if (untold.length === 0) return table.notes;
+  const notes = table.notes.map(textOf);
+  const untold = [...reasons].filter((reason) => !notes.some((note) => note.includes(reason)));
+  if (untold.length === 0) return notes;
   const rest = untold.length - MOST_REASONS;
   const told = untold.slice(0, MOST_REASONS).join('; ');
-  return [...table.notes, `unknown: ${told}${rest > 0 ? `; and ${rest} more` : ''}`];
+  return [...notes, `unknown: ${told}${rest > 0 ? `; and ${rest} more` : ''}`];
 }

@@ -7,7 +7,7 @@ import { basisOf, type Standing } from './basis.js';
 import { coalitionBlocks, pivotalBlocks } from './coalition.js';
 import { evenOddsTables } from './even-odds.js';
 import { scenarioOf } from './forecast.js';
-import { figureCell, lineRow, NONE, textCell } from './lines.js';
+import { figureCell, lineRow, NONE, surplusText, textCell } from './lines.js';
 import { mixTables } from './mix.js';
 import { mixEnds } from './mix-ends.js';
 import { paybackTables } from './payback.js';
@@ -88,8 +88,8 @@ function tableOf(standing: Standing, projection: Projection, years: readonly Per
   const slots = years.map((period) => ({ projection, period, scenario }));
   const rows: Row[] = [
     model.tax.corporationTax === undefined
-      ? lineRow('surplus', slots, { label: 'Surplus as modelled, £' })
-      : lineRow('surplus.before_tax', slots, { label: 'Surplus before tax, £' }),
+      ? lineRow('surplus', slots, { label: surplusText(' as modelled, £', lineRow('surplus', slots).cells) })
+      : lineRow('surplus.before_tax', slots, { label: surplusText(' before tax, £', lineRow('surplus.before_tax', slots).cells) }),
     ...found.flatMap((each) => measureRows(each, years, scenario)),
   ];
   const safety = [lineRow('margin_of_safety', slots), lineRow('contribution', slots, { label: 'Contribution, £' })];

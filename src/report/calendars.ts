@@ -1,5 +1,6 @@
-import { monthName } from '../language/index.js';
 import type { Calendar } from '../model/index.js';
+import { basis } from './sentences/basis.js';
+import type { Sentence } from './sentences/sentence.js';
 
 /** A model among others, as its column is headed. */
 interface Beside {
@@ -15,13 +16,13 @@ export function haveOneCalendar(all: readonly Beside[]): boolean {
 }
 
 /** From when to when each of some models is projected, where they are not all alike; else nothing. */
-export function calendarsTold(all: readonly Beside[]): readonly string[] {
+export function calendarsTold(all: readonly Beside[]): readonly Sentence[] {
   if (haveOneCalendar(all)) return [];
   const bySpan = new Map<string, readonly Beside[]>();
   for (const each of all) bySpan.set(spanOf(each.calendar), [...(bySpan.get(spanOf(each.calendar)) ?? []), each]);
-  const parts = [...bySpan.values()].map((alike) => {
+  const spans = [...bySpan.values()].map((alike) => {
     const { first, last } = (alike[0] as Beside).calendar;
-    return `${alike.map(({ name }) => name.replace(/_/g, ' ')).join(', ')} from ${monthName(first)} to ${monthName(last)}`;
+    return { names: alike.map(({ name }) => name.replace(/_/g, ' ')), first, last };
   });
-  return [`NOT THE SAME YEARS: ${parts.join('; ')}.`];
+  return basis.say.calendars(spans);
 }

@@ -6,9 +6,11 @@ import type { Change } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
 import { foot } from './foot.js';
-import { PER_PUPIL } from './forecast.js';
 import { figureCell, heldIn, incomeAndCost, lineRow, NONE, type SlotOrGap, textCell } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table } from './report.js';
+import { books } from './sentences/books.js';
+import { comparing } from './sentences/comparing.js';
+import type { Sentence } from './sentences/sentence.js';
 
 /** One side of a comparison. */
 export interface Side {
@@ -109,7 +111,7 @@ function figuresTable(sides: readonly Side[], period: Period): Table {
     title: `The year ${period.label}, £ unless said`,
     columns: [LABELS, ...columnsOf(sides)],
     rows: [...rows, ...rest.map((name) => lineRow(name, slots))],
-    notes: [PER_PUPIL, ...told.map((line) => `${line} Each has its own year of that name; – where it has none.`)],
+    notes: [...books.say.perPupil((sides[0] as Side).projection.model), ...told, ...comparing.say.ownYears(told)],
   };
   return foot(table, [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations], {
     ...heldIn(
@@ -169,13 +171,8 @@ function stepCell({ steps }: Bridge, cause: Cause, at: { year: number; scenario?
   return last === cause ? figureCell(step.effect, { figure: `bridge.${cause}`, ...at }, 'pounds') : textCell(`with ${CAUSE_WORDS[last].short}`);
 }
 
-function bridgeNotes(bridges: readonly Bridge[]): string[] {
+function bridgeNotes(bridges: readonly Bridge[]): Sentence[] {
   const steps = bridges.flatMap((each) => each.steps);
-  const tiers = 'Tiers: where one comes or goes, or schools weigh them against each other, what they cost and what they give is one step.';
-  const joined = 'With another cause: the changes of both are one step, because the earlier ones alone make no model.';
-  return [
-    'One cause after another, in this order; what two causes do only together falls to the later one.',
-    ...(steps.some(({ causes }) => causes.includes('tiers')) ? [tiers] : []),
-    ...(steps.some(({ causes }) => causes.length > 1) ? [joined] : []),
-  ];
+  const { say } = comparing;
+  return [...say.inOrder(), ...say.tiers(steps), ...say.joined(steps)];
 }

@@ -8,6 +8,7 @@ import { column, row } from './drawn.js';
 import { forecastReport } from './forecast.js';
 import { NONE, textCell } from './lines.js';
 import { type Block, type Cell, Report, type Row, type Table, type Text } from './report.js';
+import { chance } from './sentences/chance.js';
 
 /**
  * One draw of a simulation in full: what was drawn of assumptions and of rolls, which schools are out of the membership in each year, how to have it again, and the
@@ -24,7 +25,7 @@ const CUT = /^assumptions\.([^.]+)\.value(?:\.([\d-]+))?=(.*)$/;
 const dateOf = (since: Since | undefined): string | undefined => since && sinceText(since);
 
 function drawnTable(sets: readonly string[], { model }: Projection): Table | Text {
-  if (sets.length === 0) return { kind: 'text', id: 'drawn', title: 'What was drawn', lines: ['No assumption has a range or states.'] };
+  if (sets.length === 0) return { kind: 'text', id: 'drawn', title: 'What was drawn', lines: chance.say.nothingDrawn(sets) };
   const rows = sets.map((set) => {
     const [, id = '', date, drawn = ''] = CUT.exec(set) ?? [];
     const steps = model.assumptions.get(id)?.value.steps ?? [];
@@ -61,7 +62,7 @@ function outTable(projection: Projection): Table | Text {
   const left = years.map((year) => leftIn(projection, year));
   const out = schools.filter(({ id }) => left.some((year) => (year.get(id) as number) > NOISE || Number.isNaN(year.get(id))));
   const title = 'Schools that stay out or leave';
-  if (out.length === 0) return { kind: 'text', id: 'out', title, lines: ['None: in every year every school that may join does.'] };
+  if (out.length === 0) return { kind: 'text', id: 'out', title, lines: chance.say.nobodyOut(out) };
   const rows = out.map((school) => row(school.id, [textCell(school.name), ...left.map((year) => outCell(school, year.get(school.id) as number))]));
   return {
     kind: 'table',
@@ -69,7 +70,7 @@ function outTable(projection: Projection): Table | Text {
     title,
     columns: [column('school', 'School', 'left'), ...years.map(({ id, label }) => column(id, label, 'left'))],
     rows,
-    notes: ['At the start of each year; a blank is a member. Of an archetype, how many of its schools.'],
+    notes: chance.say.outAt(),
   };
 }
 
@@ -103,16 +104,9 @@ function againText({ path, scenarios, drawn }: Standing, sets: readonly string[]
   const said = [path, ...(scenarios.length === 0 ? [] : [`--scenario ${scenarios.join('+')}`]), ...typed.map((set) => `--set ${quoted(set)}`)].join(
     ' ',
   );
-  const chance = `--draw ${drawn?.draw} --seed ${drawn?.seed}`;
-  const lines = [
-    `All of it, with what each school decides: buyin simulate ${said} ${chance}; any figure of it: buyin explain ${said} reserves.closing ${chance}.`,
-    ...(sets.length === 0
-      ? []
-      : [
-          'Its assumptions, with schools as they are expected to decide:',
-          `buyin forecast ${said} ${sets.map((set) => `--set ${quoted(set)}`).join(' ')}`,
-        ]),
-  ];
+  const chances = `--draw ${drawn?.draw} --seed ${drawn?.seed}`;
+  const { say } = chance;
+  const lines = [...say.again({ said, chances }), ...say.againExpected(sets), ...say.againTyped({ said, sets: sets.map(quoted) })];
   return { kind: 'text', id: 'again', title: 'To have this draw again', lines };
 }
 

@@ -1,6 +1,8 @@
 import { BELOW, errorOf, type Likely, percentileOf, roundUp } from '../analysis/simulation/index.js';
 import { constant, Exact, type Figure, grouped, type Kind, unknown } from '../figures/index.js';
 import type { Cell, Column, Row, Show, Strip } from './report.js';
+import { chance, type ShareTold } from './sentences/chance.js';
+import type { Sentence } from './sentences/sentence.js';
 
 /** A column of a table of draws. */
 export const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
@@ -26,11 +28,18 @@ export function drawn(kind: Kind, value: number, show: Show, why: string): Cell 
 
 /** A share of the draws. */
 export function likelyCell({ hits, draws }: Likely): Cell {
-  return { kind: 'figure', figure: constant('rate', Exact.fraction(hits, draws), `${hits} of ${draws} draws`), show: 'percent' };
+  return { kind: 'figure', figure: constant('rate', Exact.fraction(hits, draws), `${hits} of ${draws} draws`), show: 'draws' };
 }
 
-/** The standard error of a share of the draws. */
+/** What has to be said of shares of draws that are none, all, or next to it. */
+export function shareNotes(all: readonly ShareTold[]): Sentence[] {
+  const { say } = chance;
+  return [...say.none(all), ...say.all(all), ...say.few(all), ...say.nearlyAll(all)];
+}
+
+/** The standard error of a share of the draws; nothing where none or all of them are one, because then they do not tell it. */
 export function errorCell(likely: Likely): Cell {
+  if (likely.hits === 0 || likely.hits === likely.draws) return { kind: 'none' };
   return { kind: 'figure', figure: constant('rate', Exact.of(errorOf(likely).toFixed(6)), 'standard error of a share of draws'), show: 'percent' };
 }
 

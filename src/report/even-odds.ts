@@ -1,10 +1,10 @@
 import { type EvenOdds, type Likely, likelyIn } from '../analysis/simulation/index.js';
-import { grouped } from '../figures/index.js';
 import type { Period } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
-import { barStrip, column, drawn, errorCell, isNoDeficit, likelyCell, row } from './drawn.js';
+import { barStrip, column, drawn, errorCell, isNoDeficit, likelyCell, row, shareNotes } from './drawn.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Row, Table } from './report.js';
+import { chance, decisionsIn } from './sentences/chance.js';
 
 /** How likely each year is to end without a deficit, and how that goes with the number of schools that join. */
 export function evenOddsTables(odds: EvenOdds, { label, id }: Period, projection: Projection, scenario: string | undefined): Block[] {
@@ -20,6 +20,14 @@ function yearsTable({ years, surplus, chances }: EvenOdds, projection: Projectio
   });
   const together = surplus[0]?.map((_, draw) => surplus.reduce((sum, column) => sum + (column[draw] as number), 0)) ?? new Float64Array();
   const any = likelyIn(surplus, (value) => !isNoDeficit(value));
+  const each = { hits: any.draws - any.hits, draws: any.draws };
+  const all = likelyIn([together], isNoDeficit);
+  const shares = [
+    ...years.map(({ label: what }, i) => ({ what, ...likelyIn([surplus[i] as Float64Array], isNoDeficit) })),
+    { what: 'in every year', ...each },
+    { what: 'all years together', ...all },
+  ];
+  const varied = { model: projection.model, decisions: decisionsIn(projection) };
   return {
     kind: 'table',
     id: 'even_odds',
@@ -33,12 +41,10 @@ function yearsTable({ years, surplus, chances }: EvenOdds, projection: Projectio
     ],
     rows: [
       ...rows,
-      row('each', [textCell('In every year'), NONE, ...cells({ hits: any.draws - any.hits, draws: any.draws })]),
-      row('together', [textCell('All years together'), NONE, ...cells(likelyIn([together], isNoDeficit))]),
+      row('each', [textCell('In every year'), NONE, ...cells(each)]),
+      row('together', [textCell('All years together'), NONE, ...cells(all)]),
     ],
-    notes: [
-      `A share of ${grouped(String(chances.draws))} draws, seed ${chances.seed}: schools join or not by their shares, and what has a range or states varies. buyin simulate says more.`,
-    ],
+    notes: [...chance.say.evenOdds(chances), ...chance.say.independent(varied), ...shareNotes(shares)],
   };
 }
 
@@ -86,6 +92,6 @@ function membersTable({ years, surplus, members }: EvenOdds, label: string, year
         'total',
       ),
     ],
-    notes: ['Members: average of the year. Which schools join, and what else varies, decides within each row.'],
+    notes: chance.say.byMembers(),
   };
 }

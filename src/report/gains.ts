@@ -14,7 +14,7 @@ import {
 } from '../analysis/index.js';
 import { sum } from '../figures/index.js';
 import type { Model } from '../model/index.js';
-import { figureCell, NONE, textCell } from './lines.js';
+import { bySide, figureCell, NONE, textCell } from './lines.js';
 import { without } from './price.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import { restByGroup } from './rest.js';
@@ -32,6 +32,7 @@ export function gainsTables(offer: Offer, by: Grouping, told: Valued): Table[] {
   ];
 }
 
+const GAINS = { below: 'Loss', either: 'Gain (loss)' };
 const GROUPS: readonly (readonly [measure: SpreadMeasure, heading: string, show: Show])[] = [
   ['better', 'Better', 'count'],
   ['worse', 'Worse', 'count'],
@@ -160,7 +161,14 @@ function worstTable(offer: Offer, told: Valued): Table {
       column('count', 'No.'),
       { id: 'phase', heading: 'Phase', align: 'left' },
       column('fee', 'Fee'),
-      column('gain', 'Gain'),
+      column(
+        'gain',
+        bySide(
+          'Gain',
+          GAINS,
+          rows.map(({ cells }) => cells.at(-1)),
+        ),
+      ),
     ],
     rows,
     notes: worstNotes(offer, losing, told),

@@ -1,9 +1,10 @@
 import { type Ref, timeOf } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
-import { figureOf, type Line, lineNamed, type Measure, type Projection } from '../projection/index.js';
+import { figureOf, type Line, lineNamed, type Measure, type Projection, type Signed } from '../projection/index.js';
 import type { Equation, Held } from './foot.js';
 import type { Cell, Row, Show } from './report.js';
+import { shownFigure } from './show.js';
 
 const SHOWS: Readonly<Record<Measure, Show>> = { money: 'pounds', count: 'count', rate: 'percent', price: 'pence' };
 const UNITS: Readonly<Record<Measure, string>> = { money: '', count: '', rate: '', price: ', £' };
@@ -15,6 +16,23 @@ export function figureCell(figure: Figure, ref: Ref, show: Show): Cell {
 
 export const textCell = (text: string): Cell => ({ kind: 'text', text });
 export const NONE: Cell = { kind: 'none' };
+
+/** A label that says on which side of zero its figures lie: all of them above or at it, all of them below, or some of them below. */
+export function bySide(above: string, { below, either }: Signed, cells: readonly (Cell | undefined)[]): string {
+  const signs = cells.flatMap((cell) => (cell?.kind === 'figure' && cell.figure.isKnown ? sideOf(cell) : []));
+  if (!signs.includes(-1)) return above;
+  return signs.includes(1) ? either : below;
+}
+
+/** The side on which a cell lies as it is shown: what is shown as 0 lies on neither. */
+function sideOf({ figure, show, shown }: Extract<Cell, { kind: 'figure' }>): number {
+  const value = shown === undefined ? shownFigure(figure, show) : String(shown);
+  return /[1-9]/.test(value) ? (/^[(-]/.test(value) ? -1 : 1) : 0;
+}
+
+/** A surplus or a deficit: `Surplus, £`, `Deficit, £`, `Surplus (deficit), £`. */
+export const surplusText = (rest: string, cells: readonly (Cell | undefined)[]): string =>
+  bySide(`Surplus${rest}`, { below: `Deficit${rest}`, either: `Surplus (deficit)${rest}` }, cells);
 
 /** One column of a table of lines: a projection in a period. */
 export interface Slot {
@@ -29,12 +47,14 @@ export type SlotOrGap = Omit<Slot, 'period'> & { readonly period: Period | undef
 /** The row of a line across some slots. */
 export function lineRow(name: string, slots: readonly SlotOrGap[], style: { label?: string; role?: Row['role']; level?: number } = {}): Row {
   const { line, part } = lineNamed(name, (slots[0] as SlotOrGap).projection.model) as { line: Line; part: string | undefined };
-  const label = style.label ?? (part === undefined ? line.label : part.replace(/_/g, ' ')) + UNITS[line.measure];
+  const cells = slots.map((slot) => lineCell(name, line, slot));
+  const own = line.signed === undefined ? line.label : bySide(line.label, line.signed, cells);
+  const label = style.label ?? (part === undefined ? own : part.replace(/_/g, ' ')) + UNITS[line.measure];
   return {
     id: name,
     role: style.role ?? 'line',
     level: style.level ?? 0,
-    cells: [textCell(label), ...slots.map((slot) => lineCell(name, line, slot))],
+    cells: [textCell(label), ...cells],
   };
 }
 
@@ -60,10 +80,6 @@ export function partsWithin(name: string, slots: readonly SlotOrGap[]): readonly
   for (const { projection } of slots) for (const account of projection.journal.accountsBelow(name)) if (account !== name) found.add(account);
   return [...found];
 }
-
-/** How the pounds of a table of lines are rounded. */
-export const POUNDS =
-  'To the pound: surplus, reserves and cash are the nearest, other lines up or down so that totals add; --format csv and json give pence.';
 
 /** Lines that are the nearest pound wherever they are shown: what boards quote, and what other commands show by itself. */
 const NEAREST = [

@@ -17,7 +17,7 @@ import { Exact, type Figure } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { foot } from './foot.js';
-import { figureCell, NONE, textCell } from './lines.js';
+import { figureCell, NONE, surplusText, textCell } from './lines.js';
 import type { Cell, Row, Show, Table } from './report.js';
 
 /** What the tables of one company year are made from. */
@@ -101,7 +101,7 @@ const WHOLE: readonly (readonly [name: MixName, label: string, show: Show, role:
   ['fixed', 'Fixed cost, £', 'pounds', 'line'],
   ['contracts', 'less contracts, £', 'pounds', 'line'],
   ['net', 'Fixed cost net of contracts, £', 'pounds', 'total'],
-  ['surplus', 'Surplus before tax, £', 'pounds', 'total'],
+  ['surplus', ' before tax, £', 'pounds', 'total'],
   ['ratio', 'Contribution as a share of sales', 'percent', 'line'],
   ['break_even', 'Breaks even at sales of, £', 'pounds', 'line'],
   ['margin', 'Margin of safety, £', 'pounds', 'line'],
@@ -120,14 +120,15 @@ function wholeTable(told: Told): Table {
   const { projection, year } = told;
   const views = hasBrokerage(projection, year) ? VIEWS : VIEWS.slice(0, 1);
   const mixes = views.map((view) => [view, mixOf(projection, year, view)] as const);
-  const rows = WHOLE.map(
-    ([name, label, show, role]): Row => ({
+  const rows = WHOLE.map(([name, label, show, role]): Row => {
+    const cells = mixes.map(([view, mix]) => wholeCell(told, mix, name, view, show));
+    return {
       id: name,
       role,
       level: name === 'margin_rate' ? 1 : 0,
-      cells: [textCell(label), ...mixes.map(([view, mix]) => wholeCell(told, mix, name, view, show))],
-    }),
-  );
+      cells: [textCell(name === 'surplus' ? surplusText(label, cells) : label), ...cells],
+    };
+  });
   const table: Table = {
     kind: 'table',
     id: 'mix',

@@ -1,5 +1,6 @@
 import type { Ref } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
+import type { Sentence } from './sentences/sentence.js';
 
 export type { Ref };
 
@@ -12,6 +13,7 @@ export type Show =
   | 'exact' // two decimals at most
   | 'percent' // one decimal, so that a row of them lines up
   | 'rate' // a percentage as it would be written: 92%
+  | 'draws' // a share of draws: as percent, but `none` and `all` where it is so, and <0.1% and >99.9% next to them
   | 'full'; // all digits, in the unit of its kind; four decimals and … of what does not end
 
 export type Cell =
@@ -71,7 +73,7 @@ export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   /** Said under the table. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 /** Indented lines: the workings of a figure. */
@@ -98,10 +100,12 @@ export interface Text {
   readonly kind: 'text';
   readonly id: string;
   readonly title: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly Said[];
 }
 
 export type Block = Table | Tree | Text;
+
+export type Said = string | Sentence;
 
 /** What a report holds. */
 export interface Told {
@@ -109,7 +113,7 @@ export interface Told {
   readonly id: string;
   readonly title: string;
   /** What it stands on: files, scenario and its changes, how well its inputs are known. One sentence each. */
-  readonly basis: readonly string[];
+  readonly basis: readonly Said[];
   readonly blocks: readonly Block[];
 }
 
@@ -121,7 +125,7 @@ export class Report implements Told {
   private constructor(
     readonly id: string,
     readonly title: string,
-    readonly basis: readonly string[],
+    readonly basis: readonly Said[],
     readonly blocks: readonly Block[],
   ) {}
 

@@ -33,11 +33,24 @@ export function shownFigure(figure: Figure, show: Show): string {
       return bracketed(exact.times(HUNDRED).toFixed(1), '%');
     case 'rate':
       return bracketed(digits(exact.times(HUNDRED).toFixed(1), 0, 1), '%');
+    case 'draws':
+      return ofDraws(exact);
     case 'full':
       return figure.kind === 'rate' ? bracketed(full(exact.times(HUNDRED), 0), '%') : bracketed(full(exact, PLACES[figure.kind]));
     default:
       return show satisfies never;
   }
+}
+
+/** The least share that is not 0.0% with one decimal. */
+const SEEN = Exact.of('0.0005');
+
+function ofDraws(share: Exact): string {
+  if (share.sign === 0) return 'none';
+  const missing = Exact.one.minus(share);
+  if (missing.sign === 0) return 'all';
+  if (share.compare(SEEN) < 0) return '<0.1%';
+  return missing.compare(SEEN) <= 0 ? '>99.9%' : `${share.times(HUNDRED).toFixed(1)}%`;
 }
 
 /** The decimals that an amount has however round it is. */

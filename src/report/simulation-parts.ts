@@ -1,10 +1,11 @@
 import { barsOf, percentileOf, ROLLS, risen, SCHOOLS } from '../analysis/simulation/index.js';
-import { constant, Exact, type Figure, grouped, inWords, type Rate } from '../figures/index.js';
-import type { Model, Period } from '../model/index.js';
+import { constant, Exact, type Rate } from '../figures/index.js';
+import type { Period } from '../model/index.js';
 import { barStrip, column, drawn, drawnFigure, likelyCell, percentText, row } from './drawn.js';
 import { sharedDrawsNotes } from './group-notes.js';
 import { NONE, textCell } from './lines.js';
 import type { Cell, Row, Table, Text } from './report.js';
+import { chance } from './sentences/chance.js';
 import type { Told } from './simulation.js';
 
 /** Some draws in bars of one width. */
@@ -51,8 +52,8 @@ export function spreadTable({ simulated, standing }: Told): Table {
       row('all', [textCell('All'), spread.length === 0 ? NONE : partCell(1), NONE, textCell('')], 0, 'total'),
     ],
     notes: [
-      `All: a standard deviation of ${inWords(drawnFigure('money', together, 'standard deviation'))}. Of the spread: the part of the variance that would go if this alone were known, from ${grouped(String(draws))} of ${grouped(String(chances.draws))} draws. Error: its standard error. Only together: what several account for by acting on each other.`,
-      ...still(standing.model),
+      ...chance.say.spread({ together: drawnFigure('money', together, 'standard deviation'), draws, of: chances.draws }),
+      ...chance.say.fixed(standing.model),
     ],
   };
 }
@@ -60,18 +61,12 @@ export function spreadTable({ simulated, standing }: Told): Table {
 const partCell = (part: number): Cell => ({ kind: 'figure', figure: partOf(part), show: 'percent' });
 const partOf = (part: number): Rate => constant('rate', Exact.of(part.toFixed(9)), 'part of the variance of all draws');
 
-/** What has no range: it stands still, and whoever reads a spread must know of it. */
-function still({ assumptions }: Model): string[] {
-  const ids = [...assumptions].flatMap(([id, { range, states }]) => (range === undefined && states.size === 0 ? [id.replace(/_/g, ' ')] : []));
-  return ids.length === 0 ? [] : [`Without a range or states, and so as modelled in every draw: ${ids.join(', ')}.`];
-}
-
 const WORTH_A_LOOK: readonly (readonly [share: number, label: string])[] = [
-  [0, 'the worst'],
-  [0.05, 'one in twenty is worse'],
-  [0.5, 'half are worse'],
-  [0.95, 'one in twenty is better'],
-  [1, 'the best'],
+  [0, 'the lowest'],
+  [0.05, '5% are no higher'],
+  [0.5, 'half are no higher'],
+  [0.95, '95% are no higher'],
+  [1, 'the highest'],
 ];
 
 /** Draws that stand for others, by reserves at the end: each can be shown in full. */
@@ -83,7 +78,7 @@ export function drawsBlock({ simulated }: Told): Table | Text {
       kind: 'text',
       id: 'draws',
       title: 'Draws worth a look',
-      lines: [`Unknown: reserves at the end of ${last.label} are unknown in at least one draw.`],
+      lines: chance.say.reservesUnknown(last.label),
     };
   return drawsTable(simulated, last, sorted);
 }
@@ -117,30 +112,25 @@ function drawsTable(simulated: Told['simulated'], last: Period, sorted: Float64A
       column('members', 'Members'),
     ],
     rows,
-    notes: [`--draw ${reserves.indexOf(sorted[0] as number) + 1} shows one in full: what was drawn, and the forecast that comes of it.`],
+    notes: chance.say.showsOne(reserves.indexOf(sorted[0] as number) + 1),
   };
 }
 
-const heldText = (draws: readonly number[]): string =>
-  draws.length === 1 ? 'Draw 1 was' : draws.length === 2 ? 'Draws 1 and 2 were' : `Draws 1 to ${draws.length} were`;
-
-/** How it was drawn, and how it was held against the exact books. */
+/** How it was drawn, and how it was compared with the exact books. */
 export function methodText({ simulated, standing: { model } }: Told): Text {
-  const { decisions, held, unmoved } = simulated;
-  const { correlation, rolls } = model.uncertainty;
-  const percent = (rate: Figure): string => `${Number((rate.exact.toNumber() * 100).toFixed(4))}%`;
+  const { say } = chance;
+  const varied = { model, decisions: simulated.decisions };
   const lines = [
-    `Each school joins or not, by its share: ${grouped(String(decisions))} ${decisions === 1 ? 'decision' : 'decisions'}.`,
+    ...say.decisions(varied),
+    ...say.noDecisions(varied),
     ...sharedDrawsNotes(model),
-    ...(correlation?.isKnown && correlation.exact.sign > 0
-      ? [`What moves one decision has a correlation of ${percent(correlation)} with what moves another.`]
-      : []),
-    ...(rolls?.isKnown && rolls.exact.sign > 0
-      ? [`Each school's roll lies about what is expected of it by a standard deviation of ${percent(rolls)}.`]
-      : []),
-    `Draws are worked out in floats. ${heldText(held.draws)} played through exactly too: no figure lay further away than £${held.furthest.toFixed(2)}.`,
-    ...(unmoved.length === 0 ? [] : [`Varies, and moves none of these figures: ${unmoved.map((id) => id.replace(/_/g, ' ')).join(', ')}.`]),
-    'A simulation spreads what the model says. It does not know what nobody has put into it.',
+    ...say.correlated(varied),
+    ...say.uncorrelated(varied),
+    ...say.rolls(model),
+    ...say.independent(varied),
+    ...say.checked(simulated),
+    ...say.unmoved(simulated.unmoved),
+    ...say.onlyTheModel(),
   ];
   return { kind: 'text', id: 'method', title: 'How this was drawn', lines };
 }

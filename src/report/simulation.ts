@@ -1,4 +1,5 @@
 import {
+  BELOW,
   type DrawnLine,
   deviation,
   firstBelow,
@@ -11,21 +12,22 @@ import {
   risen,
   type Simulated,
 } from '../analysis/simulation/index.js';
-import { grouped, type Kind } from '../figures/index.js';
+import { type Figure, grouped, type Kind } from '../figures/index.js';
 import { monthName } from '../language/index.js';
 import type { Period } from '../model/index.js';
-import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js';
+import { figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
-import { barStrip, column, drawn, errorCell, fanStrip, likelyCell, percentText, row, scaleOf } from './drawn.js';
+import { barStrip, column, drawn, errorCell, fanStrip, likelyCell, percentText, row, scaleOf, shareNotes } from './drawn.js';
 import { scenarioOf } from './forecast.js';
-import { figureCell, NONE, textCell } from './lines.js';
+import { bySide, figureCell, NONE, surplusText, textCell } from './lines.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
+import { chance, type Outside, type ShareTold } from './sentences/chance.js';
 import { drawsBlock, histogramTable, methodText, spreadTable } from './simulation-parts.js';
 
 /** What is shown of a simulation. */
 export interface Told {
   readonly standing: Standing;
-  /** The model as it stands, without chance. */
+  /** The model as modelled, without chance. */
   readonly projection: Projection;
   readonly simulated: Simulated;
   /** Which percentiles are shown, as shares: 0.05, 0.5, 0.95. */
@@ -53,7 +55,7 @@ export function simulationReport(told: Told): Report {
 
 /** How likely each bad thing is, by year and in any of them. */
 function likelyTable({ simulated, projection }: Told): Table {
-  const { years, chances } = simulated;
+  const { years } = simulated;
   const hasPolicy = projection.model.reserves.monthsOfCost !== undefined;
   const events: readonly (readonly [DrawnLine, string])[] = [
     ['surplus', 'Deficit'],
@@ -61,14 +63,16 @@ function likelyTable({ simulated, projection }: Told): Table {
     ['reserves.closing', 'Reserves below zero'],
     ['cash.lowest', 'Cash below zero'],
   ];
+  const shares: ShareTold[] = [];
   const rows = events.flatMap(([name, label]): Row[] => {
     const columns = years.map((year) => simulated.line(name, year));
     if (columns.some((each) => each.some(Number.isNaN))) return [row(name, [textCell(label), ...years.map(() => NONE), NONE])];
     const likely = [...columns.map((each) => likelyIn([each], isBelow)), likelyIn(columns, isBelow)];
+    shares.push(...likely.map((each, i) => ({ ...each, what: `${label} in ${years[i]?.label ?? 'any year'}` })));
     return [row(name, [textCell(label), ...likely.map(likelyCell)]), row(`${name}.error`, [textCell('standard error'), ...likely.map(errorCell)], 1)];
   });
   const isKnown = rows.some(({ role, level }) => role === 'line' && level === 1);
-  const none = `${(300 / chances.draws).toPrecision(1)}%`;
+  const { say } = chance;
   return {
     kind: 'table',
     id: 'likely',
@@ -76,17 +80,13 @@ function likelyTable({ simulated, projection }: Told): Table {
     columns: [column('event', '', 'left'), ...years.map(({ id, label }) => column(id, label)), column('any', 'Any year')],
     rows,
     notes: isKnown
-      ? [
-          `A share of the draws. 0.0% with an error of 0.0% is none of them: with 95% confidence, less than ${none}.`,
-          'Cash: at the end of any month of the year, after what a facility lends.',
-          ...(hasPolicy ? [`The policy is held against free reserves: ${FREE_RESERVES}.`] : []),
-        ]
-      : ['Unknown: an amount is unknown in at least one draw.'],
+      ? [...say.shareOfDraws(), ...shareNotes(shares), ...say.cash(), ...(hasPolicy ? say.policy(projection.model) : [])]
+      : say.unknown(true),
   };
 }
 
 const HEADINGS: Readonly<Record<DrawnLine, readonly [title: string, kind: Kind, show: Show]>> = {
-  surplus: ['Surplus, £', 'money', 'pounds'],
+  surplus: ['Surplus', 'money', 'pounds'],
   'reserves.closing': ['Reserves at end, £', 'money', 'pounds'],
   'reserves.headroom': ['Free reserves above the policy, £', 'money', 'pounds'],
   'cash.lowest': ["Lowest cash at a month's end, £", 'money', 'pounds'],
@@ -96,34 +96,37 @@ const HEADINGS: Readonly<Record<DrawnLine, readonly [title: string, kind: Kind, 
 
 /** A line of every year: as modelled, its percentiles, and a fan. */
 function fanTable(name: DrawnLine, { standing, simulated, projection, percentiles }: Told): Table {
-  const [title, kind, show] = HEADINGS[name];
+  const [heading, kind, show] = HEADINGS[name];
   const scenario = scenarioOf(standing);
   const sorted = simulated.years.map((year) => risen(simulated.line(name, year)));
   const scale = scaleOf(
     sorted.flatMap((each) => (each === undefined ? [] : [percentileOf(each, 0.05), percentileOf(each, 0.95)])),
     kind === 'money',
   );
+  const outside: Outside[] = [];
   const rows = simulated.years.flatMap((year, i): Row[] => {
     const { id, label } = year;
     const ref = { figure: name, year: Number(id), ...(scenario === undefined ? {} : { scenario }) };
     const asModelled = figureCell(figureOf(projection, name, year), ref, show);
     const rise = sorted[i];
     const cell = (value: (rise: Float64Array) => number, why: string): Cell =>
-      drawn(kind, rise === undefined ? Number.NaN : value(rise), show, `${title}, ${why}`);
+      drawn(kind, rise === undefined ? Number.NaN : value(rise), show, `${heading}, ${why}`);
     const cells = [cell(meanOf, 'mean'), ...percentiles.map((share) => cell((each) => percentileOf(each, share), percentText(share)))];
     const errors = [
       cell((each) => deviation(each) / Math.sqrt(each.length), 'standard error of the mean'),
       ...percentiles.map((share) => cell((each) => percentileError(each, share), `standard error of ${percentText(share)}`)),
     ];
+    const side = rise === undefined ? undefined : sideOf(figureOf(projection, name, year), rise);
+    if (side !== undefined) outside.push({ label, side });
     return [
-      row(id, [textCell(label), asModelled, ...cells, rise === undefined ? NONE : fanStrip(rise, scale)]),
+      row(id, [textCell(side === undefined ? label : `${label} *`), asModelled, ...cells, rise === undefined ? NONE : fanStrip(rise, scale)]),
       ...(rise === undefined ? [] : [row(`${id}.error`, [textCell('error'), NONE, ...errors, textCell('')], 1)]),
     ];
   });
   return {
     kind: 'table',
     id: name,
-    title,
+    title: titleOf(name, rows),
     columns: [
       column('year', 'Year', 'left'),
       column('modelled', 'As modelled'),
@@ -132,19 +135,31 @@ function fanTable(name: DrawnLine, { standing, simulated, projection, percentile
       column('fan', scale.heading, 'left'),
     ],
     rows,
-    notes:
-      name === 'surplus'
-        ? [
-            `${percentText(percentiles[0] as number)}: so many of the draws are no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ zero. Error: the standard error of the mean and of each percentile.`,
-          ]
-        : [],
+    notes: [...(name === 'surplus' ? chance.say.fan(percentiles[0] as number) : []), ...chance.say.outsideMiddle(outside)],
   };
+}
+
+/** What a fan shows, by the side of zero on which it lies. */
+function titleOf(name: DrawnLine, rows: readonly Row[]): string {
+  const cells = rows.flatMap((each) => (each.level === 0 ? each.cells : []));
+  if (name === 'surplus') return surplusText(', £', cells);
+  const [heading] = HEADINGS[name];
+  if (name !== 'reserves.headroom') return heading;
+  return bySide(heading, { below: 'Free reserves short of the policy, £', either: 'Free reserves above (short of) the policy, £' }, cells);
+}
+
+/** On which side of the middle half of draws a figure lies; undefined inside it, and where it is unknown. */
+function sideOf({ isKnown, exact }: Figure, rise: Float64Array): Outside['side'] | undefined {
+  if (!isKnown) return undefined;
+  const value = exact.toNumber();
+  if (value > percentileOf(rise, 0.75) - BELOW) return 'above';
+  return value < percentileOf(rise, 0.25) + BELOW ? 'below' : undefined;
 }
 
 /** In which year cash first runs out, and in which month of it as a rule. */
 function whenBlock(told: Told): Block {
   if (told.simulated.cash.some((month) => month.some(Number.isNaN)))
-    return { kind: 'text', id: 'cash_runs_out', title: WHEN, lines: ['Unknown: cash is unknown in at least one draw.'] };
+    return { kind: 'text', id: 'cash_runs_out', title: WHEN, lines: chance.say.cashUnknown(true) };
   return whenTable(told);
 }
 
@@ -184,7 +199,10 @@ function whenTable({ simulated, projection }: Told): Table {
       column('bar', '0% … 100%', 'left'),
     ],
     rows: [...rows, last],
-    notes: [],
+    notes: shareNotes([
+      ...rows.map((_, i) => ({ what: (years[i] as Period).label, ...share(inYear(years[i] as Period).length) })),
+      { what: 'never', ...never },
+    ]),
   };
 }
 

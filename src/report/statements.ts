@@ -1,13 +1,13 @@
 import { lowestCash } from '../analysis/index.js';
-import { inWords } from '../figures/index.js';
-import { monthName } from '../language/index.js';
 import { allMonths, type Grain, periodsOf } from '../model/index.js';
 import { BALANCE_SHEET, CASH_KINDS, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { type Equation, foot } from './foot.js';
-import { cashNote, forecastReport, freeNote, freeRows, scenarioOf, shortNote } from './forecast.js';
-import { heldIn, incomeAndCost, lineRow, NONE, POUNDS, type Slot, textCell } from './lines.js';
+import { forecastReport, freeRows, scenarioOf, shortNote } from './forecast.js';
+import { heldIn, incomeAndCost, lineRow, NONE, type Slot, textCell } from './lines.js';
 import { type Block, type Column, Report, type Row, type Table } from './report.js';
+import { books } from './sentences/books.js';
+import type { Sentence } from './sentences/sentence.js';
 
 /** The statements of a projection, in the order in which an auditor reads them. To add one: a line here and a function below. */
 const STATEMENTS = { income, balance, cash, reserves, capacity } as const;
@@ -36,7 +36,7 @@ const TITLES: Readonly<Record<keyof typeof STATEMENTS, string>> = {
   capacity: 'capacity',
 };
 
-function tableOf(id: keyof typeof STATEMENTS, unit: string, slots: readonly Slot[], rows: readonly Row[], notes: readonly string[]): Table {
+function tableOf(id: keyof typeof STATEMENTS, unit: string, slots: readonly Slot[], rows: readonly Row[], notes: readonly Sentence[]): Table {
   const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
   const title = `${TITLES[id].charAt(0).toUpperCase()}${TITLES[id].slice(1)}${unit}`;
   return { kind: 'table', id, title, columns: [{ id: 'line', heading: '', align: 'left' }, ...columns], rows, notes };
@@ -44,7 +44,7 @@ function tableOf(id: keyof typeof STATEMENTS, unit: string, slots: readonly Slot
 
 function income(slots: readonly Slot[], detail: boolean): Table {
   const { rows, equations } = incomeAndCost(slots, detail);
-  return foot(tableOf('income', ', £', slots, rows, [POUNDS]), equations, heldIn(slots));
+  return foot(tableOf('income', ', £', slots, rows, books.say.rounded()), equations, heldIn(slots));
 }
 
 function balance(slots: readonly Slot[]): Table {
@@ -63,7 +63,7 @@ function balance(slots: readonly Slot[]): Table {
     { total: 'balance.assets', plus: assets, minus: [] },
     { total: 'balance.liabilities', plus: liabilities, minus: [] },
   ];
-  return foot(tableOf('balance', ' at the end of each period, £', slots, rows, [POUNDS]), equations, heldIn(slots));
+  return foot(tableOf('balance', ' at the end of each period, £', slots, rows, books.say.rounded()), equations, heldIn(slots));
 }
 
 function cash(slots: readonly Slot[]): Table {
@@ -79,19 +79,20 @@ function cash(slots: readonly Slot[]): Table {
     { total: 'cash.closing', plus: ['cash.opening', 'cash.change'], minus: [] },
     { total: 'cash.change', plus: kinds, minus: [] },
   ];
-  const notes = [POUNDS, lowestNote(slots), ...cashNote(slots)];
+  const notes = [...books.say.rounded(), ...lowestNote(slots), ...books.say.cashRunsOut((slots[0] as Slot).projection)];
   return foot(tableOf('cash', ', £', slots, rows, notes), equations, heldIn(slots));
 }
 
 /** The month in which cash is lowest: what a board asks first. */
-function lowestNote([slot]: readonly Slot[]): string {
+function lowestNote([slot]: readonly Slot[]): readonly Sentence[] {
   const { projection } = slot as Slot;
-  const { month, amount } = lowestCash(projection, allMonths(projection.model.calendar));
-  return !amount.isKnown ? 'Cash is unknown.' : `Lowest at a month's end: ${inWords(amount)} in ${monthName(month)}.`;
+  const lowest = lowestCash(projection, allMonths(projection.model.calendar));
+  return [...books.say.lowestCash(lowest), ...books.say.cashUnknown(lowest)];
 }
 
 function reserves(slots: readonly Slot[]): Table {
-  const { reserves: terms } = (slots[0] as Slot).projection.model;
+  const { model } = (slots[0] as Slot).projection;
+  const { reserves: terms } = model;
   const names = [
     ...freeRows(slots),
     ...(terms.monthsOfCost === undefined ? [] : ['reserves.policy', 'reserves.headroom']),
@@ -103,8 +104,7 @@ function reserves(slots: readonly Slot[]): Table {
     lineRow('reserves.closing', slots, { role: 'total' }),
     ...names.map((name) => lineRow(name, slots)),
   ];
-  const hasPolicy = terms.monthsOfCost !== undefined || terms.risks.size > 0;
-  const notes = [POUNDS, ...freeNote(slots), ...(hasPolicy ? [] : ['The model has no reserves policy to hold them against.'])];
+  const notes = [...books.say.rounded(), ...books.say.free(model), ...books.say.noPolicy(model)];
   const free = freeRows(slots)[0] ?? 'reserves.closing';
   const equations = [
     { total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] },
@@ -127,7 +127,7 @@ function capacity(slots: readonly Slot[]): Table {
       return { ...row, cells: [labels.get(line) ?? NONE, ...row.cells.slice(1)] };
     }),
   ]);
-  const notes = posts.length === 0 ? ['No post has days that can be charged.'] : shortNote(slots);
+  const notes = [...books.say.noDays(model), ...shortNote(slots)];
   return tableOf('capacity', ': days of posts', slots, rows, notes);
 }
 

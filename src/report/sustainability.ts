@@ -1,17 +1,19 @@
 import { type BreakEven, breakEven, lowestCash, measures } from '../analysis/index.js';
-import { errorOf, type Odds } from '../analysis/simulation/index.js';
-import { grouped, type Money, sum } from '../figures/index.js';
+import type { Odds } from '../analysis/simulation/index.js';
+import { type Money, sum } from '../figures/index.js';
 import { monthName, type Problem } from '../language/index.js';
 import { allMonths, type Period } from '../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold, haveOneCalendar } from './calendars.js';
 import { type Choosable, columnsOf, firstOf, lastOf, plain, refOf, row, type Stressed, said, yearsOf } from './choosable.js';
-import { likelyCell, percentText } from './drawn.js';
+import { likelyCell, shareNotes } from './drawn.js';
 import { idleLines } from './idle.js';
-import { figureCell, NONE, textCell } from './lines.js';
+import { bySide, figureCell, NONE, surplusText, textCell } from './lines.js';
 import { politicalBlocks } from './political.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
+import { chance, decisionsIn } from './sentences/chance.js';
+import { distinct, type Sentence } from './sentences/sentence.js';
 import { shownFigure } from './show.js';
 import { noPair } from './tried.js';
 import { judgedUnder } from './valued.js';
@@ -71,7 +73,7 @@ function financial(options: readonly Choosable[]): Table {
     row('pays', 'Pays for itself', options, ({ projection: played }) => said(paysForItself(played))),
     row('members', `Members, ${first}`, options, lineOf('members', firstOf, 'count')),
     row('income', `Membership income, ${first}, £`, options, lineOf('income.membership', firstOf, 'pounds')),
-    row('surplus', `Surplus, ${last}, £`, options, lineOf('surplus', lastOf, 'pounds')),
+    row('surplus', surplusText(`, ${last}, £`, options.map(lineOf('surplus', lastOf, 'pounds'))), options, lineOf('surplus', lastOf, 'pounds')),
     row('reserves', `Reserves at end of ${last}, £`, options, lineOf('reserves.closing', lastOf, 'pounds')),
     ...headroomRow(options),
     row('cash', 'Lowest cash, £', options, cash),
@@ -101,8 +103,10 @@ function financial(options: readonly Choosable[]): Table {
 function headroomRow(options: readonly Choosable[]): Row[] {
   const hasPolicy = ({ projection }: Choosable): boolean => projection.model.reserves.monthsOfCost !== undefined;
   if (!options.some(hasPolicy)) return [];
-  const cell = lineOf('reserves.headroom', lastOf, 'pounds');
-  return [row('headroom', 'free reserves above the policy, £', options, (option) => (hasPolicy(option) ? cell(option) : NONE), 1)];
+  const headroom = lineOf('reserves.headroom', lastOf, 'pounds');
+  const cell = (option: Choosable): Cell => (hasPolicy(option) ? headroom(option) : NONE);
+  const signed = { below: 'free, short of policy, £', either: 'free, above (short of) policy, £' };
+  return [row('headroom', bySide('free, above policy, £', signed, options.map(cell)), options, cell, 1)];
 }
 
 /** The break-evens that are not the one that is shown: of each option by its name. */
@@ -137,13 +141,19 @@ function oddsRows(options: readonly Choosable[]): Row[] {
   ];
 }
 
-function oddsNote(options: readonly Choosable[]): string[] {
-  const [first] = options.flatMap(({ odds }) => odds ?? []);
-  if (first === undefined) return [];
-  const error = Math.max(...options.flatMap(({ odds }) => (odds === undefined ? [] : [errorOf(odds.reserves), errorOf(odds.cash)])));
-  return [
-    `Any year: a share of ${grouped(String(first.reserves.draws))} draws, with a standard error of ${percentText(Math.ceil(error * 1000) / 1000)} at most; buyin simulate says more.`,
-  ];
+function oddsNote(options: readonly Choosable[]): Sentence[] {
+  const shares = options.flatMap(({ name, odds }) =>
+    odds === undefined
+      ? []
+      : [
+          { what: `${plain(name)}, reserves below zero`, ...odds.reserves },
+          { what: `${plain(name)}, cash below zero`, ...odds.cash },
+        ],
+  );
+  if (shares.length === 0) return [];
+  const drawn = options.flatMap(({ odds, projection }) => (odds === undefined ? [] : projection));
+  const independent = drawn.flatMap((projection) => chance.say.independent({ model: projection.model, decisions: decisionsIn(projection) }));
+  return [...chance.say.anyYear(shares), ...shareNotes(shares), ...distinct(independent)];
 }
 
 /** Reserves at the end and lowest cash, option by scenario. */

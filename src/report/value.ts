@@ -16,7 +16,7 @@ import { PRICE_LEVELS, type School, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { gainsTables } from './gains.js';
-import { textCell } from './lines.js';
+import { bySide, textCell } from './lines.js';
 import { without } from './price.js';
 import { protectionTables } from './protection.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
@@ -195,6 +195,13 @@ const SCHOOL: readonly (readonly [name: SchoolFigureName, heading: string, show:
   ['value.days_high', 'Days, high', 'exact'],
 ];
 
+/** A saving that is below zero is a cost. */
+function sided(heading: string, cells: readonly (Cell | undefined)[]): string {
+  if (!heading.startsWith('Saves')) return heading;
+  const rest = heading.slice('Saves'.length);
+  return bySide(heading, { below: `Costs more${rest}`, either: `Saves (costs more)${rest}` }, cells);
+}
+
 const REST = SCHOOL.findIndex(([name]) => name === 'value.rest_typical');
 
 function schoolsTable(offer: Offer, told: Valued): Table {
@@ -221,7 +228,17 @@ function schoolsTable(offer: Offer, told: Valued): Table {
     columns: [
       { id: 'school', heading: 'School', align: 'left' },
       ...takesColumns(offer),
-      ...SCHOOL.filter((_, i) => kept[i]).map(([id, heading]) => column(id, heading)),
+      ...SCHOOL.flatMap(([id, heading], i) =>
+        kept[i]
+          ? column(
+              id,
+              sided(
+                heading,
+                cells.map((row) => row[i]),
+              ),
+            )
+          : [],
+      ),
     ],
     rows,
     notes: [],

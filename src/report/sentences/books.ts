@@ -1,0 +1,114 @@
+import type { Money } from '../../figures/index.js';
+import { type Month, monthName } from '../../language/index.js';
+import { type Model, periodsOf } from '../../model/index.js';
+import { FREE_RESERVES, figureOf, type Projection } from '../../projection/index.js';
+import type { Slot } from '../lines.js';
+import { claim, inFull, listed, method, subject, type Words, words } from './sentence.js';
+
+/** Whether anything cannot be spent, so that free reserves are less than all. */
+const hasFixedAssets = ({ capital }: Model): boolean => capital.size > 0;
+
+/** The first month that ends without cash. */
+function outOfCash({ journal, model: { calendar } }: Projection): Month | undefined {
+  for (let month = calendar.first; month <= calendar.last; month++) {
+    const cash = journal.balance('cash', month);
+    if (cash.isKnown && cash.pence < 0) return month;
+  }
+  return undefined;
+}
+
+/** In which periods some of the days of posts are of a kind, and of which posts. */
+interface Days {
+  readonly posts: readonly string[];
+  readonly periods: readonly string[];
+}
+
+/** Posts and periods in which a number of days is above zero. */
+function daysWhere(slots: readonly Slot[], days: (of: (line: string) => number, id: string) => number): Days | undefined {
+  const [first] = slots;
+  if (first === undefined) return undefined;
+  const posts = [...first.projection.model.staff].filter(([, post]) => post.days !== undefined);
+  const hits = slots.map(({ projection, period }) =>
+    posts.filter(([id]) => {
+      const of = (line: string): number => {
+        const figure = figureOf(projection, `${line}.${id}`, period);
+        return figure.isKnown ? figure.exact.toNumber() : Number.NaN;
+      };
+      return days(of, id) > NOISE;
+    }),
+  );
+  const found = new Set(hits.flat().map(([id]) => id));
+  if (found.size === 0) return undefined;
+  return {
+    posts: posts.flatMap(([id, { name }]) => (found.has(id) ? [name ?? id.replace(/_/g, ' ')] : [])),
+    periods: slots.flatMap(({ period }, i) => ((hits[i] ?? []).length > 0 ? [period.label] : [])),
+  };
+}
+const NOISE = 1e-9;
+
+const isLimited = ({ projection: { model } }: Slot, id: string): boolean => model.staff.get(id)?.whenShort !== undefined;
+/** Days that members are promised and nobody has. */
+const promised = (of: (line: string) => number): number =>
+  of('days.short') > 0 ? Math.max(0, Math.min(of('days.short'), of('days.promised') - of('days.available') - of('days.associates'))) : 0;
+
+const ofPosts = ({ posts, periods }: Days): Words => words`of ${listed(posts, ' and ')} in ${listed(periods, ' and ')}`;
+
+/** The books: income, cost, reserves, cash and capacity. */
+export const books = subject('books', {
+  rounded: method(
+    () =>
+      words`To the pound: surplus, reserves and cash are the nearest, other lines up or down so that totals add; --format csv and json give pence.`,
+  ),
+  free: claim(
+    'law',
+    (model: Model) => (hasFixedAssets(model) ? true : undefined),
+    () => words`Free reserves: ${FREE_RESERVES} (Charity Commission, CC19). A policy is held against them.`,
+  ),
+  cashRunsOut: claim('law', outOfCash, (month) => words`CASH RUNS OUT: the first month that ends below zero is ${monthName(month)}.`),
+  lowestCash: claim(
+    'law',
+    ({ amount, month }: { readonly amount: Money; readonly month: Month }) => (amount.isKnown ? { amount, month } : undefined),
+    ({ amount, month }) => words`Lowest at a month's end: ${inFull(amount)} in ${monthName(month)}.`,
+  ),
+  cashUnknown: claim(
+    'law',
+    ({ amount }: { readonly amount: Money }) => (amount.isKnown ? undefined : true),
+    () => words`Cash is unknown.`,
+  ),
+  noPolicy: claim(
+    'law',
+    ({ reserves: { monthsOfCost, risks } }: Model) => (monthsOfCost === undefined && risks.size === 0 ? true : undefined),
+    () => words`The model has no reserves policy to hold them against.`,
+  ),
+  perPupil: claim(
+    'law',
+    (model: Model) => (periodsOf(model.calendar, 'year').length > 0 && model.schools.length > 0 ? true : undefined),
+    () =>
+      words`Per pupil in member schools. Membership: what schools pay for it. All costs: those of contracts, and of what is sold beside and to others, as well.`,
+  ),
+  associates: claim(
+    'law',
+    (slots: readonly Slot[]) => daysWhere(slots, (of) => of('days.associates')),
+    (days) => words`ASSOCIATES deliver days ${ofPosts(days)}, which the posts do not have.`,
+  ),
+  shortAndDelivered: claim(
+    'law',
+    (slots: readonly Slot[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as Slot, id) ? 0 : of('days.short'))),
+    (days) => words`MORE DAYS ARE NEEDED ${ofPosts(days)} than there are: all are taken as delivered, at no cost of more days (key "when_short").`,
+  ),
+  shortAndUnmet: claim(
+    'law',
+    (slots: readonly Slot[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as Slot, id) ? of('days.short') - promised(of) : 0)),
+    (days) => words`MORE DAYS ARE NEEDED ${ofPosts(days)} than there are: what is sold beyond them is not delivered and earns nothing.`,
+  ),
+  shortAndPromised: claim(
+    'law',
+    (slots: readonly Slot[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as Slot, id) ? promised(of) : 0)),
+    (days) => words`MORE DAYS ARE PROMISED to members ${ofPosts(days)} than there are: membership fees are earned all the same.`,
+  ),
+  noDays: claim(
+    'law',
+    ({ staff }: Model) => ([...staff.values()].some(({ days }) => days !== undefined) ? undefined : true),
+    () => words`No post has days that can be charged.`,
+  ),
+});

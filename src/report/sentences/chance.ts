@@ -1,0 +1,248 @@
+import type { Simulated } from '../../analysis/simulation/index.js';
+import { constant, Exact, type Money, type Rate } from '../../figures/index.js';
+import type { Model } from '../../model/index.js';
+import { FREE_RESERVES, type Projection } from '../../projection/index.js';
+import { type Amount, claim, counted, inFull, listed, method, number, share, shown, subject, words } from './sentence.js';
+
+/** A share of draws as a page shows it, and what it is a share of. */
+export interface ShareTold {
+  readonly what: string;
+  readonly hits: number;
+  readonly draws: number;
+}
+
+/** The confidence with which a share of which no draw is one is small, and the share that is seen as a percentage with one decimal. */
+const DOUBT = 0.05;
+const SEEN = 0.0005;
+
+/** The share that an event has at most, with 95% confidence, where none of so many draws shows it: two digits, rounded up. */
+export function mostUnseen(draws: number): number {
+  const exact = 1 - DOUBT ** (1 / draws);
+  const unit = 10 ** (Math.floor(Math.log10(exact)) - 1);
+  return Math.ceil(exact / unit - 1e-9) * unit;
+}
+
+/** The correlation of two decisions of 50% each, of which what moves them has a correlation: two over pi times its arc sine (Sheppard, 1899). */
+export const decisionCorrelation = (latent: number): number => (2 / Math.PI) * Math.asin(latent);
+
+const isPositive = (rate: Rate | undefined): rate is Rate => rate?.isKnown === true && rate.exact.sign > 0;
+
+/** The assumptions of a model that vary in draws. */
+export function varying({ assumptions }: Model): string[] {
+  return [...assumptions].flatMap(([id, { range, states }]) => (range !== undefined || states.size > 0 ? [id.replace(/_/g, ' ')] : []));
+}
+
+/** A model that is drawn, and how many decisions of schools are drawn with it. */
+export interface Varied {
+  readonly model: Model;
+  readonly decisions: number;
+}
+
+/** How many of a projection's charges are of a part of a school: it joins by chance, or some of an archetype do. */
+export function decisionsIn({ membership }: Projection): number {
+  const charges = membership.batches.flatMap((batch) => batch.charges);
+  return charges.filter(({ school: { count }, members }) => {
+    if (!members.isKnown || members.exact.sign === 0) return false;
+    return members.exact.compare(count === undefined ? Exact.one : count.isKnown ? count.exact : Exact.zero) < 0;
+  }).length;
+}
+
+/** What varies beside the assumptions. */
+const besides = ({ model, decisions }: Varied): string[] => [
+  ...(isPositive(model.uncertainty.rolls) ? ['rolls'] : []),
+  ...(decisions > 0 ? ['what schools decide'] : []),
+];
+
+/** A year of a fan, of which what is modelled lies outside the middle half of draws. */
+export interface Outside {
+  readonly label: string;
+  readonly side: 'above' | 'below';
+}
+
+const sides = (all: readonly Outside[], side: Outside['side']): readonly string[] => all.flatMap((each) => (each.side === side ? each.label : []));
+
+/** Draws of what could happen: shares of them, their spread, and how they are made. */
+export const chance = subject('chance', {
+  shareOfDraws: method(() => words`A share of the draws. Error: its standard error; there is none where no draw or every draw is one.`),
+  none: claim(
+    'law',
+    (all: readonly ShareTold[]) => all.find(({ hits, draws }) => hits === 0 && draws > 0),
+    ({ draws }) => words`None: none of ${counted(draws, 'draw', 'draws')} (less than ${share(mostUnseen(draws))} with 95% confidence).`,
+  ),
+  all: claim(
+    'law',
+    (all: readonly ShareTold[]) => all.find(({ hits, draws }) => hits === draws && draws > 0),
+    ({ draws }) =>
+      words`All: ${draws === 1 ? 'the one draw' : words`all of ${number(draws)} draws`} (more than ${share(1 - mostUnseen(draws))} with 95% confidence).`,
+  ),
+  few: claim(
+    'law',
+    (all: readonly ShareTold[]) => some(all.filter(({ hits, draws }) => hits > 0 && hits / draws < SEEN)),
+    (all) =>
+      words`<0.1%: ${listed(
+        all.map(({ what, hits, draws }) => words`${what}, ${number(hits)} of ${number(draws)}`),
+        '; ',
+        '; ',
+      )}.`,
+  ),
+  nearlyAll: claim(
+    'law',
+    (all: readonly ShareTold[]) => some(all.filter(({ hits, draws }) => hits < draws && hits / draws >= 1 - SEEN)),
+    (all) =>
+      words`>99.9%: ${listed(
+        all.map(({ what, hits, draws }) => words`${what}, ${number(hits)} of ${number(draws)}`),
+        '; ',
+        '; ',
+      )}.`,
+  ),
+  cash: method(() => words`Cash: at the end of any month of the year, after what a facility lends.`),
+  policy: claim(
+    'law',
+    ({ reserves }: Model) => (reserves.monthsOfCost === undefined ? undefined : true),
+    () => words`The policy is held against free reserves: ${FREE_RESERVES}.`,
+  ),
+  unknown: claim(
+    'law',
+    (isUnknown: boolean) => (isUnknown ? true : undefined),
+    () => words`Unknown: an amount is unknown in at least one draw.`,
+  ),
+  cashUnknown: claim(
+    'law',
+    (isUnknown: boolean) => (isUnknown ? true : undefined),
+    () => words`Unknown: cash is unknown in at least one draw.`,
+  ),
+  reservesUnknown: claim(
+    'law',
+    (last: string | undefined) => last,
+    (last) => words`Unknown: reserves at the end of ${last} are unknown in at least one draw.`,
+  ),
+  surplusUnknown: claim(
+    'law',
+    (isUnknown: boolean) => (isUnknown ? true : undefined),
+    () => words`Unknown: the surplus is unknown in at least one draw.`,
+  ),
+  fan: method(
+    (lowest: number) =>
+      words`${share(lowest)}: so many of the draws are no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ zero. Error: the standard error of the mean and of each percentile.`,
+  ),
+  outsideMiddle: claim(
+    'law',
+    (all: readonly Outside[]) => some(all),
+    (all) => {
+      const [above, below] = [sides(all, 'above'), sides(all, 'below')];
+      const parts = [
+        ...(above.length > 0 ? [words`above the middle half of draws in ${listed(above, ' and ')}`] : []),
+        ...(below.length > 0 ? [words`below the middle half of draws in ${listed(below, ' and ')}`] : []),
+      ];
+      return words`* As modelled lies ${listed(parts, ', and ')}.`;
+    },
+  ),
+  spread: method(
+    ({ together, draws, of }: { readonly together: Money; readonly draws: number; readonly of: number }) =>
+      words`All: a standard deviation of ${inFull(together)}. Of the spread: the part of the variance that would go if this alone were known, from ${number(draws)} of ${number(of)} draws. Error: its standard error. Only together: what several account for by acting on each other.`,
+  ),
+  fixed: claim(
+    'law',
+    ({ assumptions }: Model) =>
+      some([...assumptions].flatMap(([id, { range, states }]) => (range === undefined && states.size === 0 ? [id.replace(/_/g, ' ')] : []))),
+    (ids) => words`Without a range or states, and so as modelled in every draw: ${listed(ids)}.`,
+  ),
+  showsOne: method((draw: number) => words`--draw ${String(draw)} shows one in full: what was drawn, and the forecast that comes of it.`),
+  decisions: claim(
+    'law',
+    ({ decisions }: Varied) => (decisions > 0 ? decisions : undefined),
+    (decisions) => words`Each school joins or not, by its share: ${counted(decisions, 'decision', 'decisions')}.`,
+  ),
+  noDecisions: claim(
+    'law',
+    ({ decisions }: Varied) => (decisions > 0 ? undefined : true),
+    () => words`No school decides by chance.`,
+  ),
+  independent: claim(
+    'law',
+    (varied: Varied) => {
+      const [ids, others] = [varying(varied.model), besides(varied)];
+      return ids.length > 0 && ids.length + others.length > 1 ? { ids, others } : undefined;
+    },
+    ({ ids, others }) => {
+      const of = [...(ids.length > 1 ? ['of each other'] : []), ...others.map((each) => `of ${each}`)];
+      return words`${ids.length > 1 ? 'Assumptions vary' : words`${ids[0] as string} varies`} independently ${listed(of, ' and ')}: no correlation between them is modelled.`;
+    },
+  ),
+  correlated: claim(
+    'law',
+    ({ model: { uncertainty }, decisions }: Varied) => (decisions > 1 && isPositive(uncertainty.correlation) ? uncertainty.correlation : undefined),
+    (correlation) =>
+      words`What moves the decisions of schools has a correlation of ${inFull(correlation)}, as stated. The decisions themselves, to join or not, then have a correlation of ${rate(decisionCorrelation(correlation.exact.toNumber()))} where two schools each join with 50%, and of less where both shares are nearer 0% or 100%.`,
+  ),
+  uncorrelated: claim(
+    'law',
+    ({ model: { uncertainty }, decisions }: Varied) => (decisions > 1 && !isPositive(uncertainty.correlation) ? true : undefined),
+    () => words`Schools that do not decide together decide independently of each other (key "correlation").`,
+  ),
+  rolls: claim(
+    'law',
+    ({ uncertainty: { rolls } }: Model) => (isPositive(rolls) ? rolls : undefined),
+    (rolls) => words`The roll of each school varies about what is expected of it, with a standard deviation of ${inFull(rolls)}.`,
+  ),
+  checked: claim(
+    { reason: 'the simulation itself compares the draws with the exact books, and stops where they differ' },
+    ({ held }: Pick<Simulated, 'held'>) => (held.draws.length === 0 ? undefined : held),
+    ({ draws, furthest }) =>
+      words`Draws are worked out in floating-point numbers. ${draws.length === 1 ? 'Draw 1 was' : draws.length === 2 ? 'Draws 1 and 2 were' : words`Draws 1 to ${number(draws.length)} were`} also worked out exactly: no figure differs by more than ${pounds(furthest)}.`,
+  ),
+  unmoved: claim(
+    { reason: 'what an assumption moves is in the workings of the page, which it does not show' },
+    (ids: readonly string[]) => some(ids),
+    (ids) => words`Varies, and moves none of these figures: ${listed(ids.map((id) => id.replace(/_/g, ' ')))}.`,
+  ),
+  onlyTheModel: method(() => words`A simulation shows the spread of what the model states, and of nothing else.`),
+  evenOdds: method(
+    ({ draws, seed }: { readonly draws: number; readonly seed: number }) =>
+      words`A share of ${counted(draws, 'draw', 'draws')}, seed ${String(seed)}: schools join or not by their shares, and what has a range or states varies. buyin simulate says more.`,
+  ),
+  byMembers: method(() => words`Members: average of the year. Which schools join, and what else varies, decides within each row.`),
+  anyYear: claim(
+    'law',
+    (all: readonly ShareTold[]) => {
+      const [first] = all;
+      return first === undefined ? undefined : { draws: first.draws, error: Math.max(...all.map(({ hits, draws }) => deviationOf(hits, draws))) };
+    },
+    ({ draws, error }) =>
+      words`Any year: a share of ${counted(draws, 'draw', 'draws')}${error > 0 ? words`, with a standard error of ${rate(Math.ceil(error * 1000) / 1000)} at most` : ''}; buyin simulate says more.`,
+  ),
+  nothingDrawn: claim(
+    'law',
+    (sets: readonly string[]) => (sets.length === 0 ? true : undefined),
+    () => words`No assumption has a range or states.`,
+  ),
+  nobodyOut: claim(
+    'law',
+    (out: readonly unknown[]) => (out.length === 0 ? true : undefined),
+    () => words`None: every school that may join is a member at the start of every year.`,
+  ),
+  outAt: method(() => words`At the start of each year; a blank is a member. Of an archetype, how many of its schools.`),
+  again: method(
+    ({ said, chances }: { readonly said: string; readonly chances: string }) =>
+      words`All of it, with what each school decides: buyin simulate ${said} ${chances}; any figure of it: buyin explain ${said} reserves.closing ${chances}.`,
+  ),
+  againExpected: claim(
+    { reason: 'a command line to type; the tests of draws play it' },
+    (sets: readonly string[]) => (sets.length === 0 ? undefined : true),
+    () => words`Its assumptions, with schools as they are expected to decide:`,
+  ),
+  againTyped: claim(
+    { reason: 'a command line to type; the tests of draws play it' },
+    ({ said, sets }: { readonly said: string; readonly sets: readonly string[] }) => (sets.length === 0 ? undefined : { said, sets }),
+    ({ said, sets }) => words`buyin forecast ${said} ${sets.map((set) => `--set ${set}`).join(' ')}`,
+  ),
+});
+
+/** A list that has something in it. */
+function some<T>(all: readonly T[]): readonly T[] | undefined {
+  return all.length === 0 ? undefined : all;
+}
+
+const deviationOf = (hits: number, draws: number): number => Math.sqrt(((hits / draws) * (1 - hits / draws)) / draws);
+const rate = (part: number): Amount => shown(constant('rate', Exact.of(part.toFixed(6)), 'a share'), 'rate');
+const pounds = (amount: number): Amount => inFull(constant('money', Exact.of(amount.toFixed(2)), 'an amount'));
