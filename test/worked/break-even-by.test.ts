@@ -129,20 +129,20 @@ describe('the smallest coalition of schools of 400, 300, 200, 150 and 100 pupils
     ]);
     expect([cellAt(found, 'none'), cellAt(found, 'all')]).toEqual(['-7000.00', '4000.00']);
     expect(rowOf(found, 'last.3')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['s3', '2000.00', '1', '1700.00']);
-    expect(notesIn(found)).toContain('THE SMALLEST: no set of fewer schools does it');
+    expect(notesIn(found)).toContain('THE SMALLEST: no set of fewer schools breaks even');
   });
 
   test('takes more of those that are most likely first', async () => {
     const found = await by('coalition', five('4_000'), '--order', 'probability');
     // 1,900 and 1,400 of those that have committed, then 3,900.
     expect([cellAt(found, 'needed'), cellAt(found, 'with')]).toEqual(['3', '3200.00']);
-    expect(notesIn(found)).toContain('In this order. No set of fewer than 2 does it');
+    expect(notesIn(found)).toContain('In this order. No set of fewer than 2 schools breaks even');
   });
 
   test('is none where all together do not', async () => {
     const found = await by('coalition', five('11_000.01'));
-    expect(cellAt(found, 'needed')).toBe('none do it');
-    expect(notesIn(found)).toContain('NONE: no set of them does it, not even all 5.');
+    expect(cellAt(found, 'needed')).toBe('none');
+    expect(notesIn(found)).toContain('NONE: there is a deficit whichever schools join, even with all 5.');
   });
 
   test('is nobody where there is no deficit without any', async () => {
@@ -159,11 +159,11 @@ describe('the smallest coalition of schools of 400, 300, 200, 150 and 100 pupils
 
   test('is nobody to be asked where nobody is expected', async () => {
     const found = await by('coalition', five('7_000', ['no', 'no', 'no', 'no', 'no']));
-    expect(notesIn(found)).toContain('nobody is expected to join any tier');
+    expect(notesIn(found)).toContain('no school is expected to join any tier');
   });
 
   test('is not known where a fee is not', async () => {
-    expect(notesIn(await by('coalition', put(five(), ['tiers', 'gold', 'price', 'per_pupil'], 'unknown')))).toContain('unknown, so nobody can say');
+    expect(notesIn(await by('coalition', put(five(), ['tiers', 'gold', 'price', 'per_pupil'], 'unknown')))).toContain('unknown, so it is not known who is needed');
   });
 
   test('joins the tier that each is assigned, and those of two tiers in the parts in which they are expected', async () => {
@@ -233,7 +233,7 @@ describe('without whom it fails, with 3,120, 2,320, 1,900, 1,400 and 450 expecte
   });
 
   test('is nobody in a deficit, and nobody where there is more to spare than any brings', async () => {
-    expect(notesIn(await by('coalition', five('9_500')))).toContain('NOBODY IS PIVOTAL');
+    expect(notesIn(await by('coalition', five('9_500')))).toContain('NO SCHOOL IS PIVOTAL');
     expect(notesIn(await by('coalition', five('1_000')))).toContain('No single school is pivotal');
   });
 });
@@ -313,7 +313,7 @@ describe('what is asked wrongly', () => {
   test('a company without members has streams and months all the same', async () => {
     const bare = put(mix('agent'), ['tiers'], undefined);
     const found = await blocksOf(['break-even', FILE, '--by', 'all'], { files: { [FILE]: yamlOf(bare) } });
-    expect(notesIn(found)).toContain('nobody is expected to join any tier');
+    expect(notesIn(found)).toContain('no school is expected to join any tier');
   });
 });
 
