@@ -7,7 +7,7 @@ import { basisOf, type Standing } from './basis.js';
 import { calendarsTold, haveOneCalendar } from './calendars.js';
 import { idleLines } from './idle.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Report, Row, Show, Table, Text } from './report.js';
+import type { Block, Cell, Column, Report, Row, Said, Show, Table, Text } from './report.js';
 
 /** What is shown of a grid: every option under every stress. */
 export interface CellsAsked {
@@ -113,7 +113,7 @@ const calendars = ({ grid, projectionOf }: CellsAsked): Parameters<typeof calend
       return { name: plain(cell.name), calendar: projectionOf(cell).model.calendar };
     }),
   );
-const calendarsOf = (asked: CellsAsked): readonly string[] => calendarsTold(calendars(asked));
+const calendarsOf = (asked: CellsAsked): readonly Said[] => calendarsTold(calendars(asked));
 
 /** What one school pays and gains in every cell, and in which tier. */
 function schoolTables(asked: CellsAsked): Table[] {
