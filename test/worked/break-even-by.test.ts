@@ -163,7 +163,9 @@ describe('the smallest coalition of schools of 400, 300, 200, 150 and 100 pupils
   });
 
   test('is not known where a fee is not', async () => {
-    expect(notesIn(await by('coalition', put(five(), ['tiers', 'gold', 'price', 'per_pupil'], 'unknown')))).toContain('unknown, so it is not known who is needed');
+    expect(notesIn(await by('coalition', put(five(), ['tiers', 'gold', 'price', 'per_pupil'], 'unknown')))).toContain(
+      'unknown, so it is not known who is needed',
+    );
   });
 
   test('joins the tier that each is assigned, and those of two tiers in the parts in which they are expected', async () => {
