@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Files } from './support/disk.js';
 import { play } from './support/play.js';
-import { toldIn } from './support/refused.js';
+import { toldIn } from './support/told.js';
 
 /*
  * Every remedy that a problem names, followed, makes it go. Each folder of test/problems has a file `remedies`: the words of a remedy as they are

@@ -1,20 +1,23 @@
 /**
  * The known name that the user most likely meant, or undefined where none is close: the same words in another order or with a word more or
- * less (`price_member` for `member_price`), or a third of the letters changed at most (`premisses`).
+ * less (`price_member` for `member_price`), or a third of the letters changed at most (`premisses`). Of
+ * numbers, such as those of schools, only one that no other is as near as.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const words = wordsOf(name);
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
+  let isOnly = true;
   for (const candidate of known) {
     if (candidate === name) return candidate;
     const score = Math.min(distance(name.toLowerCase(), candidate.toLowerCase()), wordDistance(words, wordsOf(candidate)));
-    if (score < least && score <= Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3))) {
-      least = score;
-      best = candidate;
-    }
+    if (score > least || score >= name.length || score > Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3))) continue;
+    isOnly = score < least;
+    if (isOnly) best = candidate;
+    least = score;
   }
-  return best;
+  // One number is as near to another as to the next.
+  return isOnly || !/^\d+$/.test(name) ? best : undefined;
 }
 
 /** Whether two words differ in their capitals alone, or in one letter of four or more: one of them is likely a slip. */

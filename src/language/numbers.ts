@@ -5,7 +5,16 @@ export type Written =
   | { readonly value: Exact; readonly percent: boolean; readonly pounds: boolean; readonly decimals: number }
   | { readonly why: string };
 
+/** What tables of the Department for Education and others write where a number is withheld, or where there is none. */
+const WITHHELD = /^(supp|lowcov|np|ne|na|n\/a|nil|none|tbc|[cxzuk:.*?~]|\.\.\.?|[-‐–—]{1,3})$/i;
+/** Blanks that no keyboard shows: of a web page or a spreadsheet. */
+const ODD_BLANK = /[\u00a0\u2007\u2009\u202f]/;
 const TRAPS: readonly [RegExp, string][] = [
+  [WITHHELD, 'it stands for a number that is not known'],
+  [ODD_BLANK, 'a no-break space stands in it'],
+  [/^[-+]?£?[\d_]+ \d{3}\b/, 'a blank stands between the thousands'],
+  [/^[-+]?£?\d+,\d{1,2}%?$/, 'the decimals stand behind a comma'],
+  [/^[-+]?[€$]|^[-+]?£?[\d.,_]+ ?(€|\$|eur|usd|gbp|pounds?)$/i, 'amounts are in pounds, and need no sign or word for it'],
   [/^[-+]?0[xob]/i, 'a number in another base can be read in two ways'],
   [/^-?£?0\d/, 'a leading zero can be read in two ways'],
   [/^[-+]?[\d.]+e[-+]?\d+$/i, 'powers of ten are easily misread by a factor of ten'],
@@ -32,4 +41,26 @@ export function writtenNumber(text: string): Written {
   if (percent !== undefined && pounds !== undefined) return { why: 'it is in pounds and per cent at once' };
   const value = Exact.of(`${minus}${whole.replace(/[,_]/g, '')}${decimals}`);
   return { value, percent: percent !== undefined, pounds: pounds !== undefined, decimals: Math.max(0, decimals.length - 1) };
+}
+
+/** How what is no number would be written, where it is clear which is meant; undefined where it is not. */
+export function numberInstead(text: string): string | undefined {
+  const plain = text.trim();
+  if (WITHHELD.test(plain)) return undefined;
+  const better = plain
+    .replace(/[\u00a0\u2007\u2009\u202f]/g, ' ')
+    .replace(/^\((.*)\)$/, '-$1')
+    .replace(/^\+/, '')
+    .replace(/\s?(€|\$|eur|usd|gbp|pounds?)$|(?<=^-?)[€$]/i, '')
+    .replace(/(?<=\d)[ ,](?=\d{3}(?!\d))/g, '_')
+    .replace(/^(-?£?\d+),(\d{1,2})(%?)$/, '$1.$2$3')
+    .replace(/^(-?£?)\./, '$10.')
+    .replace(/\.(%?)$/, '$1')
+    .replace(/(\d)k$/i, '$1_000');
+  return better !== plain && !('why' in writtenNumber(better)) ? better : undefined;
+}
+
+/** Whether a text stands for a number that is withheld or not known: `SUPP`, `x`, `n/a`. */
+export function isWithheld(text: string): boolean {
+  return WITHHELD.test(text.trim());
 }

@@ -22,12 +22,15 @@ export interface ProblemData {
   'bad-key': { key: string };
   'empty-model': Record<never, never>;
   // roll
-  'csv-syntax': { why: string };
+  /** `instead`: what to do, where it is more than quoting. */
+  'csv-syntax': { why: string; instead?: string };
   'missing-column': { column: string; known: readonly string[]; of?: 'answers' };
   'unknown-column': { column: string; known: readonly string[]; of?: 'answers' };
   'duplicate-column': { column: string };
   'ragged-row': { expected: number; found: number };
   'empty-roll': Record<never, never>;
+  /** A row that lacks most of what it needs: `lacks`. */
+  'no-school': { lacks: readonly string[]; of?: 'answers' };
   'duplicate-school': { id: string };
   /** `schools`: the numbers of those that bear the name. */
   'several-schools': { name: string; schools: readonly string[] };
@@ -38,7 +41,8 @@ export interface ProblemData {
   /** `sameDay`: the latest would count, and there are two of that day. */
   'two-answers': { school: string; option: string; sameDay: boolean };
   // shape and values
-  'unknown-key': { key: string; within: string; known: readonly string[] };
+  /** `instead`: what to do where it is meant. */
+  'unknown-key': { key: string; within: string; known: readonly string[]; instead?: string };
   /** `or`: other keys, any of which would do as well. */
   'missing-key': { key: string; within: string; or?: readonly string[] };
   /** `keys`: what the expected map may hold. */

@@ -1,4 +1,5 @@
 import { nearest } from './nearest.js';
+import { isWithheld, numberInstead } from './numbers.js';
 import type { Problem, ProblemCode, ProblemData } from './problem.js';
 
 /** What a problem says: one sentence of what is wrong, and how to put it right. */
@@ -44,18 +45,18 @@ const say: Say = {
         : 'begin with a letter or a digit, and use letters, digits, _ and - only; words for people go under "name:"',
     ),
   'empty-model': () => words('the file holds no model', 'begin with "buyin: 1" and a name; see docs/model-language.md'),
-  'csv-syntax': ({ why }) =>
-    words(`this is not CSV: ${why}`, 'quote a field that holds a comma, a quote or a line break, and double the quotes in it'),
+  'csv-syntax': ({ why, instead }) =>
+    words(`this is not CSV: ${why}`, instead ?? 'quote a field that holds a comma, a quote or a line break, and double the quotes in it'),
   'missing-column': ({ column, known, of }) =>
     words(
       `${csvNamed(of)} has no column "${column}"`,
-      known.length === 0 ? 'start the file with a line of the names of its columns' : didYouMean(column, known, 'add it: its columns are'),
+      known.length === 0 ? 'start the file with a line of the names of its columns' : didYouMean(column, known, 'add it: its columns are', ALL),
     ),
   'unknown-column': ({ column, known, of }) =>
     words(
-      `${csvNamed(of)} has a column "${column}" that nothing reads`,
+      column === '' ? `${csvNamed(of)} has a column without a name` : `${csvNamed(of)} has a column "${column}" that nothing reads`,
       ifNot(
-        didYouMean(column, known, 'the columns that are read are'),
+        column === '' ? 'give it a name' : didYouMean(column, known, 'the columns that are read are', ALL),
         of === 'answers' ? 'list it under schools.consultation.ignore' : 'list it under schools.attributes (to use it in "when") or schools.ignore',
       ),
     ),
@@ -66,6 +67,11 @@ const say: Say = {
       found > expected ? 'put a field that holds a comma in quotes' : 'give every column a field, if an empty one: each has its comma',
     ),
   'empty-roll': () => words('the roll holds no school', 'give each school a row, or write schools.groups into the model instead'),
+  'no-school': ({ lacks, of }) =>
+    words(
+      `this row is no ${of === 'answers' ? 'answer' : 'school'}: it has no ${joined(lacks, 'and')}`,
+      'take it out if it is a total or a note; else fill it in',
+    ),
   'duplicate-school': ({ id }) => words(`the school "${id}" is on the roll twice`, 'give each school a URN (or id) of its own'),
   'several-schools': ({ name, schools }) =>
     words(`${schools.length} schools are called "${name}": ${listed(schools)}`, 'name the one that is meant by its number'),
@@ -79,7 +85,10 @@ const say: Say = {
       `the school "${school}" has answered twice about "${option}"${sameDay ? ' on its latest day' : ''}`,
       sameDay ? 'keep the one that holds' : 'keep one answer, or write "latest: yes" beside the file: then the one of the latest date counts',
     ),
-  'unknown-key': ({ key, within, known }) => words(`"${key}" is not a key of ${within}`, didYouMean(key, known, `${within} may hold`)),
+  'unknown-key': ({ key, within, known, instead }) => {
+    const hint = didYouMean(key, known, `${within} may hold`);
+    return words(`"${key}" is not a key of ${within}`, instead === undefined ? hint : known.length === 0 ? instead : ifNot(hint, instead));
+  },
   'missing-key': ({ key, within, or = [] }) => {
     if (or.length === 0) return words(`${within} has no "${key}"`, `add "${key}:" to it`);
     const all = [key, ...or];
@@ -93,7 +102,8 @@ const say: Say = {
       `${expected} is expected here, and this is ${found}`,
       keys === undefined ? 'see docs/model-language.md for this part of a model' : `write it as keys and values; it may hold ${keys.join(', ')}`,
     ),
-  'bad-value': ({ text, expected, why }) => words(`${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`, `write ${expected}`),
+  'bad-value': ({ text, expected, why }) =>
+    words(`${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`, insteadOf(text, expected)),
   'bad-choice': ({ text, what, known }) => words(`${quoted(text)} is not ${what}`, didYouMean(text, known, 'choose from')),
   'either-or': ({ one, other, why }) => words(`"${one}" and "${other}" do not go together: ${why}`, 'keep one of them'),
   'unknown-reference': ({ name, known }) =>
@@ -221,6 +231,15 @@ const say: Say = {
     ),
 };
 
+/** What to write in the place of a text that cannot be. */
+function insteadOf(text: string, expected: string): string {
+  if (!/^(an amount|a number|a price|a share|a percentage)\b/.test(expected)) return `write ${expected}`;
+  if (isWithheld(text)) return 'write "unknown: " and why, in quotes, as in "unknown: not published for so few pupils"; or 0 where there is none';
+  const better = numberInstead(text);
+  const isBelow = better?.startsWith('-') === true && !/-\d/.test(expected);
+  return better === undefined || isBelow ? `write ${expected}` : `write ${better}`;
+}
+
 /** The CSV file that is spoken of. */
 function csvNamed(of: 'answers' | undefined): string {
   return of === 'answers' ? 'the consultation' : 'the roll';
@@ -248,6 +267,7 @@ function counted(number: number, thing: string): string {
 
 /** `"a", "b" or "c"`. */
 function joined(names: readonly string[], word: string): string {
+  if (names.length === 1) return `"${names[0]}"`;
   const all = names.map((name) => `"${name}"`);
   return `${all.slice(0, -1).join(', ')} ${word} ${all[all.length - 1]}`;
 }
@@ -257,17 +277,20 @@ function ifNot(hint: string, otherwise: string): string {
   return hint.endsWith('?') ? `${hint} If not, ${otherwise}` : `${hint}; or ${otherwise}`;
 }
 
-/** Twelve names at most, the rest counted. */
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, 12).join(', ')}${names.length > 12 ? `, and ${names.length - 12} more` : ''}`;
+/** As many names as there are: those of the columns of a file. */
+const ALL = Number.POSITIVE_INFINITY;
+
+/** Twelve names at most unless said, the rest counted. */
+function listed(names: readonly string[], most = 12): string {
+  return `${names.slice(0, most).join(', ')}${names.length > most ? `, and ${names.length - most} more` : ''}`;
 }
 
 /** The nearest name if there is one, else the names there are (twelve at most, the rest counted). */
-function didYouMean(name: string, known: readonly string[], otherwise: string): string {
+function didYouMean(name: string, known: readonly string[], otherwise: string, most?: number): string {
   const close = nearest(name, known);
   if (close !== undefined) return `did you mean "${close}"?`;
   if (known.length === 0) return 'there is none yet';
-  return `${otherwise} ${listed(known)}`;
+  return `${otherwise} ${listed(known, most)}`;
 }
 
 /** A name that is two of them, or one and a number, with a minus between: a name may hold one, so what takes away has blanks round it. */

@@ -59,7 +59,7 @@ const range: Schema<Range> = block('a range', {
   high: scalarItself,
   shape: optional(choice('a shape', SHAPES)),
 }).transform((said, context): Range => {
-  const [low, high] = [numberIn(said.low), numberIn(said.high)];
+  const [low, high] = [numberSaid(said.low, 'low', context), numberSaid(said.high, 'high', context)];
   if (low !== undefined && high !== undefined && low.value.compare(high.value) > 0) {
     const data = { text: said.high.text, expected: `a high end that is not below the low end, ${said.low.text}`, why: 'it is below the low end' };
     refuse(context, 'bad-value', data, ['high']);
@@ -67,9 +67,17 @@ const range: Schema<Range> = block('a range', {
   return { low: said.low, high: said.high, shape: said.shape };
 }) as unknown as Schema<Range>;
 
-const state: Schema<State> = block('a state', { value: scalarItself, probability: share, ...provenance }).transform(
-  (said): State => ({ value: said.value, probability: said.probability }),
-) as unknown as Schema<State>;
+const state: Schema<State> = block('a state', { value: scalarItself, probability: share, ...provenance }).transform((said, context): State => {
+  numberSaid(said.value, 'value', context);
+  return { value: said.value, probability: said.probability };
+}) as unknown as Schema<State>;
+
+/** The number at the end of a range, or of a state. What is none would leave the whole range out of a simulation. */
+function numberSaid(scalar: Scalar, key: string, context: Context): Written | undefined {
+  const found = writtenNumber(scalar.text);
+  if ('why' in found) refuse(context, 'bad-value', { text: scalar.text, expected: 'a number, such as 60% or 1_200', why: found.why }, [key]);
+  return numberIn(scalar);
+}
 
 export const assumption: Schema<Assumption> = block('an assumption', {
   value: dated(scalarItself),

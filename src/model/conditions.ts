@@ -6,15 +6,15 @@ import { ATTRIBUTES, INTENTS, PHASES, SCHOOL_TYPES, type School } from './school
 const YES_NO = ['yes', 'no'] as const;
 
 /** The values that an attribute of the language can take; those of the others are whatever the roll holds. */
-export const VALUES_OF_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-  phase: PHASES,
-  type: SCHOOL_TYPES,
-  intent: INTENTS,
-  maintained: YES_NO,
-  sixth_form: YES_NO,
-  nursery: YES_NO,
-  new_joiner: YES_NO,
-};
+export const VALUES_OF_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['phase', PHASES],
+  ['type', SCHOOL_TYPES],
+  ['intent', INTENTS],
+  ['maintained', YES_NO],
+  ['sixth_form', YES_NO],
+  ['nursery', YES_NO],
+  ['new_joiner', YES_NO],
+]);
 
 /** What conditions may ask of the schools of a roll. */
 export class Attributes {
@@ -35,8 +35,7 @@ export class Attributes {
 
   /** The values that an attribute can take: those of the language, or those that the roll holds; undefined where it can take any. */
   valuesOf(attribute: string): readonly string[] | undefined {
-    const known =
-      VALUES_OF_ATTRIBUTES[attribute] ?? this.values.get(attribute) ?? this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
+    const known = VALUES_OF_ATTRIBUTES.get(attribute) ?? this.values.get(attribute) ?? this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
     if (known === undefined) return undefined;
     const said = [...new Set(known)];
     // Where a roll answers by yes and no, either may be asked for, whichever answers it holds.
@@ -64,11 +63,11 @@ export function checkConditions(
       finder.atKey([...path, attribute], 'unknown-name', { name: attribute, what: 'attribute of a school', known });
       continue;
     }
-    const possible = taken ? VALUES_OF_ATTRIBUTES[attribute] : attributes.valuesOf(attribute);
-    for (const value of values) {
+    const possible = taken ? VALUES_OF_ATTRIBUTES.get(attribute) : attributes.valuesOf(attribute);
+    values.forEach((value, i) => {
       if (possible?.includes(value) === false)
-        finder.at([...path, attribute], 'bad-choice', { text: value, what: `a value of ${attribute}`, known: possible });
-    }
+        finder.at([...path, attribute, i], 'bad-choice', { text: value, what: `a value of ${attribute}`, known: possible });
+    });
   }
 }
 

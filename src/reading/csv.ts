@@ -1,5 +1,5 @@
 import type { Basis } from '../figures/index.js';
-import { type Problem, problem, Scalar, type SourceFile, type Span } from '../language/index.js';
+import { type Also, type Problem, problem, Scalar, type SourceFile, type Span } from '../language/index.js';
 import { type CsvRecord, fieldOf, recordsOf } from './csv-records.js';
 import { Places } from './places.js';
 import { wholeFile } from './text.js';
@@ -32,6 +32,11 @@ export class Row {
     return this.record.line;
   }
 
+  /** Where the whole row stands. */
+  get place(): Span {
+    return spanOf(this.file, this.record);
+  }
+
   /** The text of a cell alone, without its place: most cells are never blamed or explained. Empty beyond the end of a short row. */
   text(column: number): string {
     return this.record.texts[column] ?? '';
@@ -54,42 +59,107 @@ export class Row {
   }
 }
 
-/** A CSV file (RFC 4180, LF or CRLF, empty rows skipped) as its heading and its rows, with every problem of its form. Never throws. */
-export function readCsv(file: SourceFile, behind: Behind): { header: HeaderCell[]; rows: Row[]; problems: Problem[] } {
+/** What a file is of, and the names of columns by which its heading is known. */
+export interface Expected {
+  readonly of: 'roll' | 'answers';
+  readonly isKnown: (column: string) => boolean;
+}
+
+/** The heading is looked for in so many lines. */
+const MOST_TITLES = 20;
+/** A line that names so many columns is a heading. */
+const HEADING = 2;
+
+/**
+ * A CSV file (RFC 4180, LF or CRLF, empty rows and empty columns at the end skipped) as its heading and its rows, with every problem of its form. A file that
+ * is none as a whole is one problem. Never throws.
+ */
+export function readCsv(file: SourceFile, behind: Behind, { of, isKnown }: Expected): { header: HeaderCell[]; rows: Row[]; problems: Problem[] } {
   const { records, fault } = recordsOf(file.text);
-  const problems = fault === undefined ? [] : [problem('csv-syntax', new Places(file).span(fault.offset, fault.offset + 1), { why: fault.why })];
+  const refused = (each: Problem): { header: HeaderCell[]; rows: Row[]; problems: Problem[] } => ({ header: [], rows: [], problems: [each] });
+  const faulty = fault && problem('csv-syntax', new Places(file).span(fault.offset, fault.offset + 1), { why: fault.why });
   const [heading, ...rest] = records;
-  if (heading === undefined) {
-    return { header: [], rows: [], problems: fault === undefined ? [problem('empty-roll', wholeFile(file.name, file.text), {})] : problems };
-  }
-  const header = heading.texts.map((name, column): HeaderCell => ({ name, span: spanIn(file, heading, column) }));
-  const found = [...problems, ...parted(header), ...duplicates(header), ...rest.flatMap((record) => ragged(file, record, header.length))];
+  if (heading === undefined) return refused(faulty ?? nothingIn(file, of));
+  const named = ({ texts }: CsvRecord): number => texts.filter(isKnown).length;
+  const odd = parted(file, heading) ?? (named(heading) < HEADING ? titled(file, records, named, of) : undefined);
+  if (odd !== undefined) return refused(odd);
+  const width = widthOf(records);
+  const header = heading.texts.slice(0, width).map((name, column): HeaderCell => ({ name, span: spanIn(file, heading, column) }));
+  const found = [...(faulty ? [faulty] : []), ...duplicates(header), ...ragged(file, rest, width, heading.texts.length)];
   return { header, rows: rest.map((record) => new Row(file, record, header, behind)), problems: found };
 }
 
+/** Columns without those at the end that have no name and no cell: a spreadsheet leaves such behind. */
+function widthOf([heading, ...rest]: readonly CsvRecord[]): number {
+  const names = heading?.texts ?? [];
+  let width = names.length;
+  while (width > 1 && names[width - 1] === '' && rest.every(({ texts }) => (texts[width - 1] ?? '') === '')) width--;
+  return width;
+}
+
+const PARTED: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+
 /** One column whose name holds what other programs part fields by: the file is not parted by commas. */
-function parted(header: readonly HeaderCell[]): Problem[] {
-  const [only] = header;
-  const other = header.length === 1 ? /[;\t]/.exec(only?.name ?? '')?.[0] : undefined;
-  if (only === undefined || other === undefined) return [];
-  return [problem('csv-syntax', only.span, { why: `its fields are parted by ${other === ';' ? 'semicolons' : 'tabs'}, not commas` })];
+function parted(file: SourceFile, heading: CsvRecord): Problem | undefined {
+  const [only = ''] = heading.texts;
+  const other = heading.texts.length === 1 ? PARTED[/[;\t|]/.exec(only)?.[0] ?? ''] : undefined;
+  if (other === undefined) return undefined;
+  const instead = 'save it from the spreadsheet as "CSV UTF-8 (comma delimited)"';
+  return problem('csv-syntax', spanIn(file, heading, 0), { why: `its fields are parted by ${other}, not commas`, instead });
+}
+
+/** A file whose heading stands below titles, or that has none. */
+function titled(file: SourceFile, records: readonly CsvRecord[], named: (record: CsvRecord) => number, of: Expected['of']): Problem {
+  const [first] = records as [CsvRecord];
+  const heading = records.slice(1, MOST_TITLES).find((record) => named(record) >= HEADING);
+  const place = spanOf(file, first);
+  if (heading === undefined) return lacksHeading(place, of);
+  const why = `the names of its columns stand on line ${heading.line}, and not first`;
+  return problem('csv-syntax', place, { why, instead: `take out what stands above line ${heading.line}` });
+}
+
+function lacksHeading(place: Span, of: Expected['of']): Problem {
+  return problem('missing-column', place, of === 'roll' ? { column: 'urn', known: [] } : { column: 'school', known: [], of });
+}
+
+/** A roll without a line has no school; answers without one have no heading either, and may be none yet. */
+function nothingIn(file: SourceFile, of: Expected['of']): Problem {
+  const place = wholeFile(file.name, file.text);
+  return of === 'roll' ? problem('empty-roll', place, {}) : lacksHeading(place, of);
 }
 
 function duplicates(header: readonly HeaderCell[]): Problem[] {
   const seen = new Map<string, Span>();
   return header.flatMap(({ name, span }) => {
     const first = seen.get(name);
-    if (first !== undefined) return [problem('duplicate-column', span, { column: name }, [{ span: first, role: 'first here' }])];
+    if (first !== undefined && name !== '') return [problem('duplicate-column', span, { column: name }, [{ span: first, role: 'first here' }])];
     seen.set(name, span);
     return [];
   });
 }
 
-function ragged(file: SourceFile, record: CsvRecord, expected: number): Problem[] {
-  const found = record.texts.length;
-  if (found === expected) return [];
-  const length = firstLine(file.text.slice(record.start, record.end)).length;
-  return [problem('ragged-row', { file, line: record.line, column: 1, length }, { expected, found })];
+/** Rows that have more or fewer fields than the heading: those of one number of fields are one problem. */
+function ragged(file: SourceFile, rows: readonly CsvRecord[], width: number, most: number): Problem[] {
+  const byFields = new Map<number, CsvRecord[]>();
+  for (const record of rows) {
+    const found = record.texts.length;
+    if (found >= width && found <= most) continue;
+    const alike = byFields.get(found);
+    if (alike === undefined) byFields.set(found, [record]);
+    else alike.push(record);
+  }
+  return [...byFields].map(([found, [first, ...more]]) =>
+    problem('ragged-row', spanOf(file, first as CsvRecord), { expected: width, found }, alsoRows(more[0] && spanOf(file, more[0]), more.length)),
+  );
+}
+
+/** Further rows of which one thing is wrong: the first of them is shown. */
+export function alsoRows(first: Span | undefined, count: number): Also[] {
+  return first === undefined ? [] : [{ span: first, role: count === 1 ? 'and here' : `and in ${count} more rows, the first of them here` }];
+}
+
+function spanOf(file: SourceFile, record: CsvRecord): Span {
+  return { file, line: record.line, column: 1, length: firstLine(file.text.slice(record.start, record.end)).length };
 }
 
 /** The place of a field: on a later line than its record where a field before it holds line breaks. */

@@ -2,8 +2,8 @@ import { type Entry, type MapNode, type Node, nodeAt, type Problem, Problems, pr
 import type { Answer, ConsultationTerms, Document } from '../model/index.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
-import { readIntentions } from './intentions.js';
-import { type Roll, readRoll } from './roll.js';
+import { isAnswersColumn, readIntentions } from './intentions.js';
+import { isRollColumn, type Roll, readRoll } from './roll.js';
 import { NO_ROLL } from './school-standing.js';
 import { settledAt } from './settle.js';
 import { readText } from './text.js';
@@ -72,7 +72,7 @@ export class FilesBeside {
   private readAnswers({ file, ignore }: ConsultationTerms): { answers: Answer[]; problems: Problem[] } {
     try {
       const csv = this.csvOf(file, 'answers');
-      if (csv.problems.length > 0) return { answers: [], problems: csv.problems.map(withoutHeading) };
+      if (csv.problems.length > 0) return { answers: [], problems: csv.problems };
       return readIntentions(csv.header, csv.rows, ignore);
     } catch (error) {
       if (!(error instanceof Problems)) throw error;
@@ -88,13 +88,8 @@ export class FilesBeside {
     if (!this.disk.isInside(folder, path)) return none(problem('outside-folder', file.span, { path: file.text, folder }));
     const bytes = this.disk.read(path);
     if (bytes === undefined) return none(problem('no-file', file.span, { path, of }));
-    return readCsv(readText(path, bytes, 'csv'), file);
+    return readCsv(readText(path, bytes, 'csv'), file, { of, isKnown: of === 'roll' ? isRollColumn : isAnswersColumn });
   }
-}
-
-/** A file without a heading has no answers, rather than no schools. */
-function withoutHeading(found: Problem): Problem {
-  return found.code === 'empty-roll' ? problem('missing-column', found.span, { column: 'school', known: [], of: 'answers' }) : found;
 }
 
 /** What is wrong with a file as such is told with all the rest, and where nothing in the file is to blame, where the model names it. */

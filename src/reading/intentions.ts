@@ -1,10 +1,19 @@
-import { nearest, type Problem, problem, type Scalar } from '../language/index.js';
+import type { Problem, Scalar } from '../language/index.js';
 import { type Answer, answer, INTENTS } from '../model/index.js';
+import { CellProblems, headingProblems } from './cells.js';
 import type { HeaderCell, Row } from './csv.js';
 
 const COLUMNS = ['school', 'option', 'intent', 'date', 'evidence'] as const;
 const NEEDED = ['school', 'option', 'intent', 'date'] as const;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** A row that lacks so many of them is no answer. */
+const MOST_EMPTY = 2;
+
+/** Whether a consultation may have a column of that name. */
+export function isAnswersColumn(name: string): boolean {
+  return (COLUMNS as readonly string[]).includes(name);
+}
 
 /** The answers of a consultation, one a row, with every problem of its heading and its cells. */
 export function readIntentions(
@@ -12,38 +21,35 @@ export function readIntentions(
   rows: readonly Row[],
   ignore: readonly string[],
 ): { answers: Answer[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  for (const { name, span } of header) {
-    if (!(COLUMNS as readonly string[]).includes(name) && !ignore.includes(name))
-      problems.push(problem('unknown-column', span, { column: name, known: COLUMNS, of: 'answers' }));
-  }
   const names = header.map(({ name }) => name);
-  // A column that is misspelt is told once, where it stands.
-  const meant = problems.map(({ data }) => nearest((data as { column: string }).column, NEEDED));
-  for (const column of NEEDED.filter((name) => !names.includes(name) && !meant.includes(name))) {
-    problems.push(problem('missing-column', header[0]?.span ?? 'the model', { column, known: names, of: 'answers' }));
-  }
-  if (problems.length > 0) return { answers: [], problems };
+  const isRead = (name: string): boolean => isAnswersColumn(name) || ignore.includes(name);
+  const needed = NEEDED.filter((name) => !names.includes(name));
+  const heading = headingProblems(header, { known: COLUMNS, needed, isRead, of: 'answers' });
+  if (heading.length > 0) return { answers: [], problems: heading };
+  const found = new CellProblems();
   const at = (column: (typeof COLUMNS)[number]): number => names.indexOf(column);
   const answers = rows.flatMap((row): Answer[] => {
-    const before = problems.length;
+    const before = found.count;
+    const lacks = NEEDED.filter((column) => row.text(at(column)) === '');
+    if (lacks.length >= MOST_EMPTY) {
+      found.at('', row.place, 'no-school', { lacks, of: 'answers' });
+      return [];
+    }
     const cell = (column: (typeof NEEDED)[number]): Scalar => {
       const scalar = row.cell(at(column));
-      if (scalar.text === '') problems.push(problem('wrong-shape', scalar.span, { expected: column, found: 'nothing' }));
+      if (scalar.text === '') found.at(column, scalar.span, 'wrong-shape', { expected: column, found: 'nothing' });
       return scalar;
     };
     const [school, option, said, date] = [cell('school'), cell('option'), cell('intent'), cell('date')];
     const intent = INTENTS.find((name) => name === said.text);
-    if (said.text !== '' && intent === undefined)
-      problems.push(problem('bad-choice', said.span, { text: said.text, what: 'an intent', known: INTENTS }));
-    if (date.text !== '' && !isDate(date.text)) {
-      problems.push(problem('bad-value', date.span, { text: date.text, expected: 'a date, such as 2026-03-14', why: 'there is no such day' }));
-    }
-    if (problems.length > before || intent === undefined) return [];
+    if (said.text !== '' && intent === undefined) found.at('intent', said.span, 'bad-choice', { text: said.text, what: 'an intent', known: INTENTS });
+    if (date.text !== '' && !isDate(date.text))
+      found.at('date', date.span, 'bad-value', { text: date.text, expected: 'a date, such as 2026-03-14', why: 'there is no such day' });
+    if (found.count > before || intent === undefined) return [];
     const evidence = at('evidence') < 0 ? undefined : row.text(at('evidence')) || undefined;
     return [answer({ school, option, intent, date: date.text, evidence }, said)];
   });
-  return { answers, problems };
+  return { answers, problems: found.problems };
 }
 
 function isDate(text: string): boolean {

@@ -8,7 +8,6 @@ import {
   MONEY,
   monthOf,
   type NumberRule,
-  nearest,
   type Problem,
   PUPILS,
   problem,
@@ -31,6 +30,7 @@ import {
   whyNoDriver,
 } from '../model/index.js';
 import { canonical } from '../pricing/index.js';
+import { CellProblems, headingProblems } from './cells.js';
 import type { HeaderCell, Row } from './csv.js';
 
 const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
@@ -52,6 +52,14 @@ const DATED = ['pupils', 'joins'] as const;
 type DatedColumn = (typeof DATED)[number];
 /** Every column that is read, beside `pupils_2019` and the like. */
 export const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL];
+
+/** A row that lacks so many of the columns that are needed is no school. */
+const MOST_EMPTY = 2;
+
+/** Whether every roll may have a column of that name. */
+export function isRollColumn(name: string): boolean {
+  return ROLL_COLUMNS.includes(name) || DATED.some((each) => name.startsWith(`${each}_`) && sinceOf(name.slice(each.length + 1)) !== undefined);
+}
 
 /** The schools of a roll file, one a row, with every problem of its heading and its cells. */
 export function readRoll(header: readonly HeaderCell[], rows: readonly Row[], terms: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>): Roll {
@@ -116,48 +124,46 @@ function datedEntries(steps: Columns['dated'][DatedColumn], entryAt: (index: num
 
 /** Where each column stands. */
 class Columns {
-  readonly problems: Problem[] = [];
+  readonly problems: Problem[];
   /** Columns that may be dated, with the date from which each holds. */
   readonly dated: Record<DatedColumn, { index: number; since: ReturnType<typeof sinceOf> }[]> = { pupils: [], joins: [] };
   private readonly byName = new Map<string, number>();
 
   constructor(header: readonly HeaderCell[], { attributes, drivers, ignore }: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>) {
-    const names = header.map(({ name }) => name);
     const known = [...ROLL_COLUMNS, ...attributes, ...drivers];
-    header.forEach(({ name, span }, index) => {
+    header.forEach(({ name }, index) => {
       const column = DATED.find((each) => name === each || name.startsWith(`${each}_`));
       const since = column === undefined ? undefined : sinceOf(name.slice(column.length + 1));
       if (column !== undefined && (name === column || since !== undefined)) this.dated[column].push({ index, since });
       else if (known.includes(name)) this.byName.set(name, index);
-      else if (!ignore.includes(name)) this.problems.push(problem('unknown-column', span, { column: name, known }));
     });
-    // A column that is misspelt is told once, where it stands.
-    const meant = this.problems.map(({ data }) => nearest((data as { column: string }).column, known));
-    const missing = [...NEEDED, ...attributes, ...drivers].filter((column) => !this.byName.has(column));
-    if (this.dated.pupils.length === 0) missing.push('pupils');
-    for (const column of missing) if (!meant.includes(column)) this.lacks(column, header, names);
+    const isRead = (name: string): boolean => isRollColumn(name) || known.includes(name) || ignore.includes(name);
+    const needed = [...NEEDED, ...attributes, ...drivers].filter((column) => !this.byName.has(column));
+    this.problems = headingProblems(header, { known, needed: this.dated.pupils.length === 0 ? [...needed, 'pupils'] : needed, isRead });
   }
 
   at(name: string): number | undefined {
     return this.byName.get(name);
   }
-
-  private lacks(column: string, header: readonly HeaderCell[], known: readonly string[]): void {
-    this.problems.push(problem('missing-column', header[0]?.span ?? 'the model', { column, known }));
-  }
 }
 
 class RowReader {
-  readonly problems: Problem[] = [];
+  private readonly found = new CellProblems();
 
   constructor(
     private readonly columns: Columns,
     private readonly declared: Pick<RollTerms, 'attributes' | 'drivers'>,
   ) {}
 
+  /** What is wrong with the rows that were read. */
+  get problems(): Problem[] {
+    return this.found.problems;
+  }
+
   /** The school of a row, or undefined where one of its cells is a problem. */
   school(row: Row): School | undefined {
-    const before = this.problems.length;
+    const before = this.found.count;
+    if (this.isNone(row)) return undefined;
     const id = this.needed(row, 'urn');
     const name = this.needed(row, 'name');
     const phase = this.choice(row, 'phase', 'a phase', PHASES);
@@ -182,8 +188,16 @@ class RowReader {
       }),
       ...(this.declared.drivers.length > 0 && { drivers: this.drivers(row) }),
     };
-    if (this.problems.length > before || id === undefined || phase === undefined || type === undefined || pupils === undefined) return undefined;
+    if (this.found.count > before || id === undefined || phase === undefined || type === undefined || pupils === undefined) return undefined;
     return makeSchool(id, { ...fields, phase, type, pupils, intent: fields.intent || undefined }, row.cell(this.columns.at('urn') ?? 0).span);
+  }
+
+  /** Whether a row lacks so much that it is no school, but a total or a note; says so where it does. */
+  private isNone(row: Row): boolean {
+    const lacks = NEEDED.filter((column) => this.text(row, column) === undefined);
+    if (lacks.length < MOST_EMPTY) return false;
+    this.found.at('', row.place, 'no-school', { lacks });
+    return true;
   }
 
   /** The text of a column; undefined where the file has no such column or the cell is empty. */
@@ -199,7 +213,7 @@ class RowReader {
   }
 
   private empty(row: Row, index: number, what: string): void {
-    this.problems.push(problem('wrong-shape', row.cell(index).span, { expected: what, found: 'nothing' }));
+    this.found.at(what, row.cell(index).span, 'wrong-shape', { expected: what, found: 'nothing' });
   }
 
   private choice<const T extends string>(row: Row, column: string, what: string, known: readonly T[]): T | undefined {
@@ -217,7 +231,7 @@ class RowReader {
   }
 
   private wrongChoice(row: Row, column: string, text: string, what: string, known: readonly string[]): void {
-    this.problems.push(problem('bad-choice', row.cell(this.columns.at(column) ?? 0).span, { text, what, known }));
+    this.found.at(column, row.cell(this.columns.at(column) ?? 0).span, 'bad-choice', { text, what, known });
   }
 
   private month(row: Row, column: string): number | undefined {
@@ -225,19 +239,19 @@ class RowReader {
     const found = text === undefined ? undefined : monthOf(text);
     if (text !== undefined && found === undefined) {
       const data = { text, expected: 'a month, such as 2018-09', why: 'it is not a year and a month' };
-      this.problems.push(problem('bad-value', row.cell(this.columns.at(column) ?? 0).span, data));
+      this.found.at(column, row.cell(this.columns.at(column) ?? 0).span, 'bad-value', data);
     }
     return found;
   }
 
   private money(row: Row, column: string): Money | undefined {
     const index = this.columns.at(column);
-    return index === undefined || row.text(index) === '' ? undefined : this.number(MONEY, row.cell(index));
+    return index === undefined || row.text(index) === '' ? undefined : this.number(column, MONEY, row.cell(index));
   }
 
   private share(row: Row, column: string): Rate | undefined {
     const index = this.columns.at(column);
-    return index === undefined || row.text(index) === '' ? undefined : this.number(SHARE, row.cell(index));
+    return index === undefined || row.text(index) === '' ? undefined : this.number(column, SHARE, row.cell(index));
   }
 
   /** The drivers of a row; one whose cell is empty is not said of this school. */
@@ -248,15 +262,15 @@ class RowReader {
       if (scalar.text === '') continue;
       const why = whyNoDriver(scalar);
       if (why === undefined) found.set(driver, scalar);
-      else this.problems.push(problem('bad-value', scalar.span, { text: scalar.text, expected: DRIVER_EXPECTED, why }));
+      else this.found.at(driver, scalar.span, 'bad-value', { text: scalar.text, expected: DRIVER_EXPECTED, why });
     }
     return found;
   }
 
-  private number<K extends Kind>(rule: NumberRule & { readonly kind: K }, scalar: Scalar): Figure<K> | undefined {
+  private number<K extends Kind>(column: string, rule: NumberRule & { readonly kind: K }, scalar: Scalar): Figure<K> | undefined {
     const read = readNumber(rule, scalar);
     if (typeof read !== 'string') return read;
-    this.problems.push(problem('bad-value', scalar.span, { text: scalar.text, expected: rule.expected, why: read }));
+    this.found.at(column, scalar.span, 'bad-value', { text: scalar.text, expected: rule.expected, why: read });
     return undefined;
   }
 
@@ -280,7 +294,7 @@ class RowReader {
     for (const { index, since } of this.columns.dated[column]) {
       const scalar = row.cell(index);
       if (scalar.text === '') continue;
-      const value = this.number(rule, scalar);
+      const value = this.number(`${column} ${index}`, rule, scalar);
       if (value === undefined) return undefined;
       steps.push({ since, value });
     }

@@ -95,7 +95,7 @@ function testOf(name: string, { key, node }: Entry, schools: readonly School[], 
     return [];
   }
   const items = !(node instanceof Scalar) && node.kind === 'list' ? node.items : [node];
-  const held = VALUES_OF_ATTRIBUTES[name] ?? [...new Set(schools.map((school) => school.attributes.get(name) ?? ''))];
+  const held = VALUES_OF_ATTRIBUTES.get(name) ?? [...new Set(schools.map((school) => school.attributes.get(name) ?? ''))];
   const had = [...among.roll, ...among.gone.flatMap(({ school }) => school() ?? [])].map((school) => school.attributes.get(name) ?? '');
   const values = items.flatMap((item) => {
     const value = item instanceof Scalar ? canonical(item.text) : undefined;

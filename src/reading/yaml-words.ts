@@ -20,11 +20,18 @@ export function isOfFeature(error: YAMLError): boolean {
   return OF_FEATURES.has(error.code);
 }
 
+/** Whether an error leaves the rest of the text as it is meant: it lies within one value. */
+export function isOfValue(error: YAMLError): boolean {
+  return isOfFeature(error) || error.code === 'BAD_DQ_ESCAPE';
+}
+
+export const TAB = 'a tab stands where blanks must indent';
+
 /** What is wrong at a place, in plain words. `rest` is the user's line from that place on. */
 export function reasonFor({ code, message }: YAMLError, rest: string): string {
   switch (code) {
     case 'TAB_AS_INDENT':
-      return 'a tab stands where blanks must indent';
+      return TAB;
     case 'MISSING_CHAR':
       return MISSING.find(([pattern]) => pattern.test(message))?.[1] ?? 'a character is missing';
     case 'BAD_INDENT':

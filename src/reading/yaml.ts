@@ -28,8 +28,9 @@ import {
 } from '../language/index.js';
 import { Places } from './places.js';
 import { wholeFile } from './text.js';
+import { type Cut, Cuts } from './yaml-cut.js';
 import { opening } from './yaml-open.js';
-import { isOfFeature, reasonFor } from './yaml-words.js';
+import { isOfFeature, isOfValue, reasonFor, TAB } from './yaml-words.js';
 
 /** How deep a document may be nested. The library composes by recursion, and far deeper it brings the whole process down. */
 const MOST_LEVELS = 40;
@@ -74,12 +75,16 @@ export function readValue(text: string, file: SourceFile): { node: Node | undefi
   return { node: new Scalar(plain, new Places(file).span(start, start + plain.length)), problems: [] };
 }
 
+/** One problem a line. */
+function distinctLines(problems: readonly Problem[]): Problem[] {
+  const lines = new Set<number | undefined>();
+  return problems.filter(({ span }) => !lines.has(span?.line) && lines.add(span?.line));
+}
+
 class Reader {
   private readonly problems: Problem[] = [];
   private readonly places: Places;
   private tokens: readonly CST.Token[] = [];
-  /** The first line with a bracket or quote that is never closed: it swallows what follows. */
-  private openLine = Number.POSITIVE_INFINITY;
 
   /** `source` is the file's text, or as long as it: offsets in one are offsets in the other. */
   constructor(
@@ -147,20 +152,30 @@ class Reader {
     }
   }
 
-  /** Syntax errors, one a line, before everything that was found after the first of them: the rest of a broken text is guesswork. */
+  /**
+   * The first syntax error, after everything that was found before it: the rest of a broken text is guesswork. Only an error within one value lets the
+   * rest stand.
+   */
   private tellSyntax({ errors }: Document.Parsed): Problem[] {
-    const syntax = new Map<number, Problem>();
-    let stray = false;
-    for (const error of errors) {
-      if (error.code === 'TAG_RESOLVE_FAILED' || (stray && /in YAML stream/.test(error.message))) continue;
-      stray ||= /in YAML stream/.test(error.message);
-      const found = this.syntax(error);
-      if (!syntax.has(found.span?.line ?? 0)) syntax.set(found.span?.line ?? 0, found);
-    }
-    // Too many errors for the arguments of one call.
-    const first = [...syntax.keys()].reduce((least, line) => Math.min(least, line), Number.POSITIVE_INFINITY);
-    const told = [...syntax.values()].filter(({ span }) => (span?.line ?? 0) <= this.openLine);
-    return [...this.problems.filter(({ span }) => (span?.line ?? 0) < first), ...told];
+    const real = errors.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED').sort((a, b) => a.pos[0] - b.pos[0]);
+    const last = real.findIndex((error) => !isOfValue(error));
+    const broken = last < 0 ? undefined : real[last];
+    const told = distinctLines((last < 0 ? real : real.slice(0, last)).map((error) => this.syntax(error)));
+    const fatal = broken && (this.tabBefore(broken) ?? this.syntax(broken));
+    const first = fatal?.span?.line ?? Number.POSITIVE_INFINITY;
+    const before = ({ span }: Problem): boolean => (span?.line ?? 0) < first;
+    const lines = new Set(told.map(({ span }) => span?.line));
+    const others = this.problems.filter((each) => before(each) && !lines.has(each.span?.line));
+    return [...others, ...told.filter(before), ...(fatal === undefined ? [] : [fatal])];
+  }
+
+  /** A tab that indents the line of an error or one above it: whatever is told below it comes of the tab. */
+  private tabBefore({ pos: [start] }: YAMLError): Problem | undefined {
+    const end = this.source.indexOf('\n', start);
+    const { index } = /^ *\t/m.exec(this.source.slice(0, end < 0 ? this.source.length : end)) ?? {};
+    if (index === undefined) return undefined;
+    const tab = this.source.indexOf('\t', index);
+    return problem('yaml-syntax', this.places.span(tab, tab + 1), { why: TAB });
   }
 
   private syntax(error: YAMLError): Problem {
@@ -169,12 +184,8 @@ class Reader {
     if (isOfFeature(error)) return problem('yaml-feature', span, { feature: 'anchors, aliases and tags', instead: WRITE_OUT });
     const rest = /^.*/.exec(this.source.slice(start, start + 500))?.[0] ?? '';
     const why = reasonFor(error, rest);
-    // After the first nothing more of the kind is told, and looking for it would take long in a text that is full of them.
-    const open = this.openLine < Number.POSITIVE_INFINITY ? undefined : opening(why, this.tokens, start);
-    if (open === undefined) return problem('yaml-syntax', span, { why });
-    const found = problem('yaml-syntax', this.places.span(open, open + 1), { why });
-    this.openLine = found.span?.line ?? 0;
-    return found;
+    const open = opening(why, this.tokens, start);
+    return problem('yaml-syntax', open === undefined ? span : this.places.span(open, open + 1), { why });
   }
 
   private node(node: ParsedNode | null, level: number, at: number): Node {
@@ -192,9 +203,13 @@ class Reader {
       return new Scalar('', span);
     }
     if (isSeq(node)) {
-      const cut = new CutFormula();
       const items = (node as YAMLSeq.Parsed).items as ParsedNode[];
-      for (const item of items) if (!cut.goesOn(item)) this.tellCut(cut, item);
+      const cuts = new Cuts(this.source, /,\s/.test(this.source.slice(start, end)));
+      for (const item of items) {
+        if (cuts.goesOn(item)) continue;
+        this.tellCut(cuts.numberBefore(item));
+        this.tellCut(cuts.formulaFrom(item));
+      }
       return { kind: 'list', span, items: items.map((item) => this.node(item, level + 1, end)) };
     }
     return { kind: 'map', span, entries: this.entries(node as YAMLMap.Parsed, level) };
@@ -216,10 +231,13 @@ class Reader {
 
   private entries(map: YAMLMap.Parsed, level: number): Map<string, Entry> {
     const entries = new Map<string, Entry>();
-    const cut = new CutFormula();
+    const cuts = new Cuts(this.source);
     for (const pair of map.items as Pair<ParsedNode | null, ParsedNode | null>[]) {
-      if (cut.goesOn(pair.key)) continue;
-      this.tellCut(cut, pair.value);
+      if (cuts.goesOn(pair.key)) continue;
+      const number = pair.value === null ? cuts.numberBefore(pair.key) : undefined;
+      this.tellCut(number);
+      if (number !== undefined) continue;
+      this.tellCut(cuts.formulaFrom(pair.value));
       const at = pair.key?.range[1] ?? map.range[0];
       const key = this.key(pair.key, at);
       const node = this.node(pair.value, level + 1, at);
@@ -246,13 +264,16 @@ class Reader {
     return undefined;
   }
 
-  /** Between brackets of YAML a comma ends a value, and so cuts arithmetic in two. */
-  private tellCut(cut: CutFormula, value: ParsedNode | null): void {
-    const [start, end] = value?.range ?? [0, 0];
-    if (!cut.begins(value, /^\s*,/.test(this.source.slice(end, end + 200)))) return;
-    const whole = /^=[^\n{}[\]]*\)/.exec(this.source.slice(start))?.[0] ?? this.source.slice(start, end);
+  /** Between brackets of YAML a comma ends a value, and so cuts arithmetic, or a number with a comma, in two. */
+  private tellCut(cut: Cut | undefined): void {
+    if (cut === undefined) return;
+    const { kind, start, end } = cut;
+    const text = this.source.slice(start, end);
+    const span = this.places.span(start, end);
     const why = 'between { } or [ ] a comma ends the value';
-    this.tell('bad-formula', this.places.span(start, end), { text: this.source.slice(start, end), why, instead: `put it in quotes: "${whole}"` });
+    const whole = /^=[^\n{}[\]]*\)/.exec(this.source.slice(start))?.[0] ?? text;
+    if (kind === 'formula') this.tell('bad-formula', span, { text, why, instead: `put it in quotes: "${whole}"` });
+    else this.tell('bad-value', span, { text, expected: 'a number, such as 12_500 or 0.5', why });
   }
 
   private feature(feature: string, span: Span, instead: string): void {
@@ -263,28 +284,3 @@ class Reader {
     this.problems.push(problem(code, span, data));
   }
 }
-
-/** Arithmetic that commas between brackets of YAML have cut into several values: told once, where it begins. */
-class CutFormula {
-  private open = 0;
-
-  /** Whether a value, which a comma may follow, is the beginning of one. */
-  begins(value: unknown, isFollowed: boolean): boolean {
-    const text = isFollowed ? plainText(value) : undefined;
-    this.open = text?.startsWith('=') === true ? openedIn(text) : 0;
-    return this.open > 0;
-  }
-
-  /** Whether a key or an item is a further part of it. */
-  goesOn(part: unknown): boolean {
-    if (this.open <= 0) return false;
-    this.open += openedIn(plainText(part) ?? ')');
-    return true;
-  }
-}
-
-function plainText(node: unknown): string | undefined {
-  return isScalar(node) && node.type === 'PLAIN' && typeof node.value === 'string' ? node.value : undefined;
-}
-
-const openedIn = (text: string): number => text.split('(').length - text.split(')').length;

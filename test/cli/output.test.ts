@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeTexts } from '../../src/reading/node-disk.js';
 import { diskAt } from '../support/disk.js';
 import { play } from '../support/play.js';
-import { model, rolled, toldIn } from '../support/refused.js';
+import { model, rolled } from '../support/refused.js';
+import { toldIn } from '../support/told.js';
 
 const files = { 'model.yaml': model() };
 

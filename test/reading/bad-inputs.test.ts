@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { writeTexts } from '../../src/reading/node-disk.js';
 import { play } from '../support/play.js';
-import { HEADING, model, refused, rolled, toldIn } from '../support/refused.js';
+import { HEADING, model, refused, rolled } from '../support/refused.js';
+import { toldIn } from '../support/told.js';
 
 const tiers = (terms: string): string => model({ tiers: `tiers:\n  membership: { ${terms} }\n` });
 const schools = (oak: string): string => model({ schools: `schools:\n  named:\n    oak: { phase: primary, type: community, ${oak} }\n` });

@@ -5,7 +5,7 @@ import { runs } from '../support/runs.js';
 import { brief, placed, under } from './trees.js';
 
 const BEHIND = { basis: 'published', source: 'Register' } as const;
-const read = (text: string): ReturnType<typeof readCsv> => readCsv({ name: 'schools.csv', text }, BEHIND);
+const read = (text: string): ReturnType<typeof readCsv> => readCsv({ name: 'schools.csv', text }, BEHIND, { of: 'roll', isKnown: () => true });
 const texts = (text: string): string[][] => read(text).rows.map((row) => read(text).header.map((_, i) => row.cell(i).text));
 const cell = (text: string, row: number, column: number): ReturnType<Row['cell']> => (read(text).rows[row] as Row).cell(column);
 
@@ -70,8 +70,8 @@ test('every ragged row and every column named twice is told', () => {
   expect(problems[0]?.also.map(({ span }) => placed(span))).toEqual(['1:1+1']);
 });
 
-test('a hundred thousand ragged rows are told, and do no harm', () => {
-  expect(read(`a,b\n${'1\n'.repeat(130_000)}`).problems).toHaveLength(130_000);
+test('a hundred thousand ragged rows are one problem, and do no harm', () => {
+  expect(read(`a,b\n${'1\n'.repeat(130_000)}`).problems).toHaveLength(1);
 });
 
 test.each([

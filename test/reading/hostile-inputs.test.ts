@@ -2,8 +2,9 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { play } from '../support/play.js';
-import { HEADING, model, refused, rolled, toldIn } from '../support/refused.js';
+import { HEADING, model, refused, rolled } from '../support/refused.js';
 import { runs } from '../support/runs.js';
+import { toldIn } from '../support/told.js';
 
 const price = (files: Parameters<typeof rolled>[0], ...options: string[]): ReturnType<typeof play> =>
   play(['price', '.', ...options], { files: rolled(files) });

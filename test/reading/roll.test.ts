@@ -14,7 +14,11 @@ function read(
   text: string,
   terms: Partial<typeof NONE> | { attributes?: readonly string[]; ignore?: readonly string[] } = {},
 ): ReturnType<typeof readRoll> {
-  const { header, rows, problems } = readCsv({ name: 'schools.csv', text }, { basis: 'published', source: 'Register' });
+  const { header, rows, problems } = readCsv(
+    { name: 'schools.csv', text },
+    { basis: 'published', source: 'Register' },
+    { of: 'roll', isKnown: () => true },
+  );
   expect(problems).toEqual([]);
   return readRoll(header, rows, { ...NONE, ...terms });
 }

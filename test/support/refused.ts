@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Files } from './disk.js';
 import { type Options, play } from './play.js';
+import { toldIn } from './told.js';
 
 const HEAD = `buyin: 1
 name: Small
@@ -52,13 +53,4 @@ export async function refused(
   expect(err).not.toMatch(/^\s+at .*:\d+:\d+|fault of buyin|node:internal/m);
   expect([code, out, [...written.keys()]], err).toEqual([exit, '', []]);
   return { told: toldIn(err), err };
-}
-
-/** What stderr tells, problem by problem: `code file:line:column`, or `code` alone. */
-export function toldIn(err: string): string[] {
-  return err.split('\n\n').flatMap((block) => {
-    const code = /\[([a-z-]+)\]$/m.exec(block)?.[1];
-    const place = /^(\S+:\d+:\d+|\S+\.(?:yaml|csv)): /.exec(block)?.[1];
-    return code === undefined ? [] : place === undefined ? code : `${code} ${place}`;
-  });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { play } from '../support/play.js';
-import { model, refused, toldIn } from '../support/refused.js';
+import { model, refused } from '../support/refused.js';
+import { toldIn } from '../support/told.js';
 
 /** The exact value of a figure of the model whose rent is what is said, after the assumptions that are given. */
 async function rent(said: string, assumptions = 'rate: { value: 1_000 }'): Promise<string> {

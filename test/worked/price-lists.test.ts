@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { play } from '../support/play.js';
-import { refused, toldIn } from '../support/refused.js';
+import { refused } from '../support/refused.js';
+import { toldIn } from '../support/told.js';
 
 /* What a published price list promises by its examples: nothing that is wrong in one is passed over. */
 

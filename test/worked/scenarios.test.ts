@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { blocksOf, cellAt, type JsonTable, reported, rowOf, said } from '../report/answers.js';
 import { FILE, type PlainMap, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
-import { toldIn } from '../support/refused.js';
+import { toldIn } from '../support/told.js';
 
 /* Scenarios in which things come and go: small cases by hand. */
 

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { csvSlips } from './csv-slips.js';
+import type { Slip } from './mutant.js';
+import { yamlSlips } from './yaml-slips.js';
+
+/* The files in which slips are made: every model, price list, set of parameters, roll and consultation that is shipped, and the models of the reference. */
+
+/** A file in which slips are made, and the model that is checked with it. */
+export interface Subject {
+  /** The path of the file. */
+  readonly file: string;
+  /** What `buyin check` is given. */
+  readonly checked: string;
+  /** All files that the model is made of, by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Those of them that come with the program and not from the model's folder. */
+  readonly shipped: boolean;
+  readonly slips: readonly Slip[];
+}
+
+const ENGLAND = 'models/parameters/england.yaml';
+const read = (path: string): string => readFileSync(path, 'utf8');
+
+/** All of them. */
+export function subjects(): Subject[] {
+  const lists = readdirSync('models').filter((name) => name.endsWith('.yaml'));
+  const models = readdirSync('examples').flatMap((name) => {
+    const folder = `examples/${name}`;
+    const files = Object.fromEntries(readdirSync(folder).map((file) => [`${folder}/${file}`, read(`${folder}/${file}`)]));
+    return Object.keys(files).map((file) => subject(file, folder, files));
+  });
+  return [
+    ...lists.map((name) => subject(`models/${name}`, `models/${name}`, { [`models/${name}`]: read(`models/${name}`) })),
+    ...models,
+    ...reference(),
+    england(),
+  ];
+}
+
+function subject(file: string, checked: string, files: Subject['files'], shipped = false): Subject {
+  const text = files[file] as string;
+  return { file, checked, files, shipped, slips: file.endsWith('.csv') ? csvSlips(text) : yamlSlips(text) };
+}
+
+/** The models of the reference, which use every key. */
+function reference(): Subject[] {
+  const text = read('docs/model-language.md');
+  const fenced = (marker: string): string[] =>
+    [...text.matchAll(new RegExp(`^\`\`\`${marker}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, found = '']) => found);
+  const [roll = ''] = fenced('csv schools.csv');
+  const [answers = ''] = fenced('csv intentions.csv');
+  return fenced('yaml model').flatMap((model, i) => {
+    const folder = `reference/${i + 1}`;
+    const files = { [`${folder}/model.yaml`]: model, [`${folder}/schools.csv`]: roll, [`${folder}/intentions.csv`]: answers };
+    const reads = (name: string): boolean => model.includes(name);
+    const used = Object.keys(files).filter((path) => path.endsWith('model.yaml') || reads(path.replace(/.*\//, '')));
+    return used.map((file) => subject(file, `${folder}/model.yaml`, files));
+  });
+}
+
+/** The national parameters, through a small model that takes them. */
+function england(): Subject {
+  const model = `buyin: 1
+name: Small
+calendar: { starts: 2026-09, years: 2, year_starts: September }
+parameters: england
+schools: { named: { oak: { phase: primary, type: community, pupils: 200 } } }
+tiers: { core: { price: { per_pupil: 10 }, joins: 100%, vat: standard } }
+staff:
+  head: { fte: 1, salary: 60_000, pension: teachers, pay_award: { named: teachers, after: 2% } }
+  adviser: { fte: 1, salary: { scale: soulbury, point: 18 }, pension: local_government, pay_award: { named: soulbury, after: 2% } }
+tax: { vat: { registered: yes, quarter_ends: March } }
+`;
+  const files = { 'small/model.yaml': model, [ENGLAND]: read(ENGLAND) };
+  return subject(ENGLAND, 'small/model.yaml', files, true);
+}
