@@ -145,7 +145,7 @@ function cellSlips(rows: Table['rows'], row: number, column: number, cell: strin
     return { ...table(kind, name, written(changed), cell, becomes, placeIn(changed[row] as string[], row + 1, column)), what };
   };
   if (WORDY.includes(name)) {
-    const what = ['school', 'option', 'trust', 'tier', 'urn'].includes(name) ? 'name' : 'reference';
+    const what = ['school', 'trust', 'urn'].includes(name) ? 'name' : 'reference';
     return Object.entries(TYPOS).map(([kind, typo]) => ({ what, kind, make: (random) => mutant(what, kind, typo(cell, random)) }));
   }
   if (!/^-?£?[\d.,]+%?$/.test(cell)) return [];

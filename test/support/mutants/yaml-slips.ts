@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parseDocument } from 'yaml';
 import { type Mutant, type Place, placeOf, type Random, type Slip, spliced, TYPOS, type What } from './mutant.js';
 import { type Token, tokensOf } from './yaml-tokens.js';
 
@@ -40,7 +42,7 @@ export function yamlSlips(text: string): Slip[] {
 export const isFreeText = ({ path }: Pick<Token, 'path'>): boolean => path.some((step) => FREE_TEXT.includes(step));
 
 function whatOf({ is, path }: Token): What {
-  if (is === 'value') return 'reference';
+  if (is === 'value') return path.some((step) => step === 'attributes' || step === 'drivers') ? 'name' : 'reference';
   const above = path[path.length - 2];
   // Scenarios take names up that the model gives.
   const inScenario = path[0] === 'scenarios' && path.length > 2;
@@ -129,7 +131,19 @@ function lineAt(text: string, offset: number): { start: number; end: number; lin
 
 function formSlips(text: string, token: Token): Slip[] {
   const slips: [string, (random: Random) => Mutant | undefined][] = token.is === 'key' ? keyForms(text, token) : valueForms(text, token);
-  return slips.map(([kind, make]) => ({ what: 'form' as const, kind, make }));
+  const changing =
+    (make: (random: Random) => Mutant | undefined) =>
+    (random: Random): Mutant | undefined => {
+      const mutant = make(random);
+      return mutant === undefined || saysTheSame(mutant.text, text) ? undefined : mutant;
+    };
+  return slips.map(([kind, make]) => ({ what: 'form' as const, kind, make: changing(make) }));
+}
+
+/** Whether two texts are the same to a reader of YAML. */
+function saysTheSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => parseDocument(text, { schema: 'failsafe', uniqueKeys: false }));
+  return a?.errors.length === 0 && isDeepStrictEqual(a.toJS(), b?.toJS());
 }
 
 type Form = [string, (random: Random) => Mutant | undefined];

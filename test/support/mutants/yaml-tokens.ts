@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument, type Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 
 /* The keys and the values of a YAML file, with their places. */
 
@@ -25,19 +25,19 @@ export function tokensOf(text: string): Token[] {
     const quoted = scalar.type !== 'PLAIN';
     tokens.push({ is, path, text: String(scalar.value), start, end, inFlow, quoted, ...(below && { below }) });
   };
-  const walk = (node: unknown, path: readonly string[], inFlow: boolean): void => {
-    if (isScalar(node)) {
-      if (node.type !== 'BLOCK_FOLDED' && node.type !== 'BLOCK_LITERAL') add('value', node, path, inFlow);
-    } else if (isSeq(node)) node.items.forEach((item, i) => void walk(item, [...path, String(i)], inFlow || node.flow === true));
-    else if (isMap(node)) {
-      const flow = inFlow || node.flow === true;
-      for (const { key, value } of node.items) {
-        if (!isScalar(key)) continue;
-        const here = [...path, String(key.value)];
-        add('key', key, here, flow, belowOf(value as Node | null));
-        walk(value, here, flow);
-      }
+  const pairs = ({ items, flow: own }: YAMLMap, path: readonly string[], inFlow: boolean): void => {
+    const flow = inFlow || own === true;
+    for (const { key, value } of items) {
+      if (!isScalar(key)) continue;
+      const here = [...path, String(key.value)];
+      add('key', key, here, flow, belowOf(value as Node | null));
+      walk(value, here, flow);
     }
+  };
+  const walk = (node: unknown, path: readonly string[], inFlow: boolean): void => {
+    if (isSeq(node)) node.items.forEach((item, i) => void walk(item, [...path, String(i)], inFlow || node.flow === true));
+    else if (isMap(node)) pairs(node, path, inFlow);
+    else if (isScalar(node) && node.type !== 'BLOCK_FOLDED' && node.type !== 'BLOCK_LITERAL') add('value', node, path, inFlow);
   };
   walk(parseDocument(text, { schema: 'failsafe' }).contents, [], false);
   return tokens;

@@ -1,0 +1,47 @@
+import type { Mutant } from './mutant.js';
+import type { Trial } from './trial.js';
+
+/* What may be accepted though it is not what stood there, kind by kind, and why. */
+
+interface Reason {
+  readonly because: string;
+  readonly fits: (mutant: Mutant) => boolean;
+}
+
+const OPTIONAL_COLUMNS = [
+  'area',
+  'trust',
+  'sixth_form',
+  'nursery',
+  'new_joiner',
+  'intent',
+  'tier',
+  'converts',
+  'pays_now',
+  'budget',
+  'free_school_meals',
+  'evidence',
+  'name',
+];
+
+const REASONS: readonly Reason[] = [
+  { because: 'a name that nothing else takes up may be any', fits: ({ what }) => what === 'name' },
+  { because: 'yes and no may have capitals', fits: ({ kind, was }) => kind === 'a capital' && /^(yes|no)$/i.test(was) },
+  { because: 'an amount may have its pound sign', fits: ({ kind }) => kind === 'a pound sign' },
+  { because: 'arithmetic of one number is that number', fits: ({ kind }) => kind === 'an equals sign' },
+  { because: 'a number that may be below zero', fits: ({ kind }) => kind === 'below zero' },
+  { because: 'thousands may be parted by commas where nothing else is', fits: ({ kind }) => kind === 'a thousands comma' },
+  { because: 'what nobody has said of a school is unknown', fits: ({ kind, path }) => kind === 'nothing at all' && OPTIONAL_COLUMNS.includes(path) },
+  { because: 'a column that may be left out', fits: ({ kind, path }) => kind === 'a column dropped' && OPTIONAL_COLUMNS.includes(path) },
+  { because: 'the year of a price list is words', fits: ({ path }) => path === 'year' },
+  {
+    because: 'the same table in another form',
+    fits: ({ kind }) => ['a byte-order mark', 'ends of lines as on Windows', 'empty lines between', 'lines end in commas'].includes(kind),
+  },
+  { because: 'a consultation that nobody has answered yet', fits: ({ kind }) => kind === 'a heading alone' },
+];
+
+/** Why a mutant may be accepted; undefined where it must not be. */
+export function acceptable({ mutant }: Trial): string | undefined {
+  return REASONS.find(({ fits }) => fits(mutant))?.because;
+}
