@@ -1,6 +1,5 @@
-import { nearest } from './nearest.js';
-import { isWithheld, numberInstead } from './numbers.js';
 import type { Problem, ProblemCode, ProblemData } from './problem.js';
+import { ALL, counted, didYouMean, furtherKinds, ifNot, insteadOf, joined, listed, quoted, withBlanks } from './wording.js';
 
 /** What a problem says: one sentence of what is wrong, and how to put it right. */
 export interface Words {
@@ -163,10 +162,13 @@ const say: Say = {
     ),
   'bands-overlap': ({ at, why }) => words(`this band overlaps at ${at}: ${why}`, 'end one band "up_to" a bound and begin the next "over" it'),
   'bands-empty': ({ from, to }) => words(`a band from ${from} to ${to} holds nothing`, 'let the bounds rise from band to band'),
-  'no-price': ({ school, tier, attributes }) =>
-    words(`no price of the tier "${tier}" fits ${school} (${attributes})`, 'add a price whose "when" covers it, or narrow the tier with "eligible"'),
-  'no-share': ({ school, tier, attributes }) =>
-    words(`"joins" of the tier "${tier}" says nothing of ${school} (${attributes})`, 'give its phase, or its intent, a share'),
+  'no-price': ({ school, tier, attributes, more }) =>
+    words(
+      `no price of the tier "${tier}" fits ${school} (${attributes})${furtherKinds(more)}`,
+      'add a price whose "when" covers it, or narrow the tier with "eligible"',
+    ),
+  'no-share': ({ school, tier, attributes, more }) =>
+    words(`"joins" of the tier "${tier}" says nothing of ${school} (${attributes})${furtherKinds(more)}`, 'give its phase, or its intent, a share'),
   'outside-calendar': ({ what, text, from, to }) =>
     words(`${what} ${text} lies outside the calendar, ${from} to ${to}`, 'change the date, or the calendar'),
   'ends-before-start': ({ start, end }) => words(`this ends in ${end}, before it starts in ${start}`, 'put the later month last'),
@@ -231,15 +233,6 @@ const say: Say = {
     ),
 };
 
-/** What to write in the place of a text that cannot be. */
-function insteadOf(text: string, expected: string): string {
-  if (!/^(an amount|a number|a price|a share|a percentage)\b/.test(expected)) return `write ${expected}`;
-  if (isWithheld(text)) return 'write "unknown: " and why, in quotes, as in "unknown: not published for so few pupils"; or 0 where there is none';
-  const better = numberInstead(text);
-  const isBelow = better?.startsWith('-') === true && !/-\d/.test(expected);
-  return better === undefined || isBelow ? `write ${expected}` : `write ${better}`;
-}
-
 /** The CSV file that is spoken of. */
 function csvNamed(of: 'answers' | undefined): string {
   return of === 'answers' ? 'the consultation' : 'the roll';
@@ -255,47 +248,4 @@ export function wordsFor<C extends ProblemCode>(problem: Problem<C>): Words {
 
 function words(message: string, remedy: string): Words {
   return { message, remedy };
-}
-
-function quoted(text: string): string {
-  return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
-}
-
-function counted(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`;
-}
-
-/** `"a", "b" or "c"`. */
-function joined(names: readonly string[], word: string): string {
-  if (names.length === 1) return `"${names[0]}"`;
-  const all = names.map((name) => `"${name}"`);
-  return `${all.slice(0, -1).join(', ')} ${word} ${all[all.length - 1]}`;
-}
-
-/** A hint, and what to do where it is of no use. */
-function ifNot(hint: string, otherwise: string): string {
-  return hint.endsWith('?') ? `${hint} If not, ${otherwise}` : `${hint}; or ${otherwise}`;
-}
-
-/** As many names as there are: those of the columns of a file. */
-const ALL = Number.POSITIVE_INFINITY;
-
-/** Twelve names at most unless said, the rest counted. */
-function listed(names: readonly string[], most = 12): string {
-  return `${names.slice(0, most).join(', ')}${names.length > most ? `, and ${names.length - most} more` : ''}`;
-}
-
-/** The nearest name if there is one, else the names there are (twelve at most, the rest counted). */
-function didYouMean(name: string, known: readonly string[], otherwise: string, most?: number): string {
-  const close = nearest(name, known);
-  if (close !== undefined) return `did you mean "${close}"?`;
-  if (known.length === 0) return 'there is none yet';
-  return `${otherwise} ${listed(known, most)}`;
-}
-
-/** A name that is two of them, or one and a number, with a minus between: a name may hold one, so what takes away has blanks round it. */
-function withBlanks(name: string, known: readonly string[]): string | undefined {
-  const parts = name.split('-');
-  const isMinus = parts.length > 1 && parts.every((part) => known.includes(part) || /^\d[\d_]*$/.test(part));
-  return isMinus ? `put blanks round the minus: =${parts.join(' - ')}` : undefined;
 }

@@ -5,6 +5,7 @@ import { checkBooks } from './books-checks.js';
 import { checkBuyers } from './buyer-checks.js';
 import { type Calendar, spanOfCalendar } from './calendar.js';
 import { type Answer, checkAnswers, consulted } from './consultation.js';
+import { checkDeclared } from './declared-checks.js';
 import { type Document, document } from './document.js';
 import { Finder } from './finder.js';
 import { listed } from './grid.js';
@@ -48,6 +49,8 @@ export function assemble(
   const { roll, control, rollChange } = document.schools;
   const model: Model = { ...document, schools, consultation, roll: { basis: basisText(roll), control, change: rollChange } };
   checkRoll(model, finder);
+  const isRollWrong = finder.problems.length > problems.length;
+  checkDeclared(model, document.schools, finder);
   checkTiers(model, document.schools, elsewhere, finder);
   checkBuyers(model, finder);
   checkUncertainty(model, finder);
@@ -59,7 +62,8 @@ export function assemble(
   checkDates(model, finder);
   checkPromises(model, tree, finder);
   checkAppraisal(model, tree, finder);
-  checkControl(model, before, finder);
+  // A total that a school which is told already would put right is not told as well.
+  if (!isRollWrong) checkControl(model, before, finder);
   return { model, problems: finder.problems };
 }
 
@@ -167,7 +171,8 @@ function checkStretch(
     finder.at([...path, key], 'outside-calendar', { what: `"${key}"`, text: monthName(month), ...spanOfCalendar(calendar) });
   if (start !== undefined && start > calendar.last) outside(startKey, start);
   if (end !== undefined && end < calendar.first) outside(endKey, end);
-  if (start !== undefined && end !== undefined && end < start) {
+  const isOutside = (start !== undefined && start > calendar.last) || (end !== undefined && end < calendar.first);
+  if (!isOutside && start !== undefined && end !== undefined && end < start) {
     finder.at([...path, endKey], 'ends-before-start', { start: monthName(start), end: monthName(end) });
   }
 }

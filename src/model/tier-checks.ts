@@ -1,6 +1,6 @@
 import { Exact, inWords, type Rate, sum } from '../figures/index.js';
-import { type MapNode, type Month, monthName, type Problem, type ProblemCode, type ProblemData, problem } from '../language/index.js';
-import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, type Price, priceFor } from '../pricing/index.js';
+import { type MapNode, type Month, monthName, nearest, type Problem, type ProblemCode, type ProblemData, problem } from '../language/index.js';
+import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, type Price, priceFor, takenBeside } from '../pricing/index.js';
 import { allMonths, type Calendar } from './calendar.js';
 import { Attributes, checkConditions, checkFlags } from './conditions.js';
 import type { Document } from './document.js';
@@ -11,6 +11,9 @@ import type { Model } from './model.js';
 import type { PriceList } from './price-list.js';
 import { mayJoin, ownMonth, type School, schoolIn, TYPES } from './school.js';
 import { shareOf, type TierTerms } from './tier.js';
+
+/** What is told of a condition that no school can meet. */
+const CONDITION: readonly ProblemCode[] = ['unknown-name', 'bad-choice'];
 
 /** Conditions, prices and shares of every tier, held against the schools and the services of the model. */
 export function checkTiers(
@@ -24,13 +27,17 @@ export function checkTiers(
   const conditions = [...model.tiers.values()].flatMap(({ eligible, price }) => [eligible, ...price.flatMap(conditionsOf).map(({ when }) => when)]);
   const wrong = checkFlags(conditions, model.schools, finder);
   const rest = wrong.size === 0 ? model : { ...model, schools: model.schools.filter((school) => !wrong.has(school)) };
+  const taken = takable([...model.tiers.keys(), ...model.services.keys()], attributes.valuesOf('takes'));
   for (const [id, tier] of model.tiers) {
+    const before = finder.problems.length;
     checkConditions(tier.eligible, ['tiers', id, 'eligible'], attributes, finder);
     tier.price.forEach((price, i) => {
       checkPrice(price, ['tiers', id, 'price', i], attributes, finder);
       checkDrivers(price, ['tiers', id, 'price', i], drivers, finder);
+      checkTaken(price, ['tiers', id, 'price', i], taken, false, finder);
     });
-    checkCoverage(id, tier, rest, finder);
+    // A condition that is misspelt leaves out the schools that it is meant for.
+    if (!finder.problems.slice(before).some(({ code }) => CONDITION.includes(code))) checkCoverage(id, tier, rest, finder);
     for (const part of ['includes', 'discounts'] as const) {
       for (const name of tier[part].keys()) {
         if (model.services.get(name)?.kind === 'traded') continue;
@@ -128,13 +135,16 @@ function excessOf(tiers: readonly (readonly [string, TierTerms])[], school: Scho
 }
 
 /** Every way in which the prices of a price list cannot be right, whatever the school. */
-export function checkPriceList({ tiers, attributes: declared, drivers }: PriceList, tree: MapNode): Problem[] {
+export function checkPriceList({ tiers, attributes: declared, drivers, examples }: PriceList, tree: MapNode): Problem[] {
   const finder = new Finder(tree);
   const attributes = new Attributes(undefined, declared);
+  const said = [...examples.values()].flatMap(({ schools }) => schools.map((school) => school.get('takes')?.text ?? ''));
+  const taken = takable([...tiers.keys()], said);
   for (const [id, { price }] of tiers) {
     price.forEach((each, i) => {
       checkPrice(each, ['tiers', id, 'price', i], attributes, finder);
       checkDrivers(each, ['tiers', id, 'price', i], ['pupils', 'budget', ...drivers], finder);
+      checkTaken(each, ['tiers', id, 'price', i], taken, true, finder);
     });
     checkBounds(id, price, finder);
   }
@@ -168,6 +178,24 @@ function checkDrivers(price: Price, path: readonly (string | number)[], known: r
   }
 }
 
+/** What schools can take beside each other: tiers and services, and what some school is said to take. */
+function takable(names: readonly string[], said: readonly string[] | undefined): readonly string[] {
+  return [...new Set([...names, ...(said ?? []).flatMap((each) => each.split(/[+\s]+/))])].filter((name) => name !== '');
+}
+
+/**
+ * A discount for taking something that nobody can take would never be given. What a list offers beside its tiers has names that it does not say: of those, one
+ * is a slip where it is nearly that of a tier, or stands beside one.
+ */
+function checkTaken(price: Price, path: readonly (string | number)[], known: readonly string[], isList: boolean, finder: Finder): void {
+  const named = takenBeside(price);
+  const isOwn = !isList || named.some(({ name }) => known.includes(name));
+  for (const { name, path: at } of named) {
+    if (known.includes(name) || !(isOwn || nearest(name, known) !== undefined)) continue;
+    finder.at([...path, ...at], 'unknown-name', { name, what: 'tier or service that a school can take', known });
+  }
+}
+
 /** A cap that is below the floor, for schools with some attributes. */
 function crossedBounds(price: Price, attributes: ReadonlyMap<string, string>): { cap: string; floor: string } | undefined {
   const { floor, cap } = boundsOf(price, attributes);
@@ -175,27 +203,32 @@ function crossedBounds(price: Price, attributes: ReadonlyMap<string, string>): {
   return { cap: inWords(cap), floor: inWords(floor) };
 }
 
-/** Every school that may join has a price whose cap is not below its floor, and a share. Said once for each kind of school, not for each school. */
+/** Every school that may join has a price whose cap is not below its floor, and a share. Said once for a tier, of the first kind of school and how many more. */
 function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder): void {
-  const said = new Set<string>();
-  const once = <C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C], key: string): void => {
-    if (said.has(code + key)) return;
-    said.add(code + key);
-    finder.at(path, code, data);
-  };
-  for (const school of model.schools) {
-    if (!fits(tier.eligible, school.attributes)) continue;
+  const unpriced = new Map<string, School>();
+  const unshared = new Map<string, School>();
+  const crossing = new Set<number>();
+  for (const school of model.schools.filter(({ attributes }) => fits(tier.eligible, attributes))) {
     const kind = kindOf(school);
     const found = priceFor(tier.price, school.attributes);
-    if (found === undefined) once(['tiers', id, 'price'], 'no-price', { school: school.name, tier: id, attributes: kind }, kind);
-    else {
-      const crossed = crossedBounds(found.price, school.attributes);
-      if (crossed !== undefined) once(['tiers', id, 'price', found.position, 'cap'], 'cap-below-floor', crossed, String(found.position));
+    const crossed = found && crossedBounds(found.price, school.attributes);
+    if (found === undefined) addFirst(unpriced, kind, school);
+    else if (crossed !== undefined && !crossing.has(found.position)) {
+      crossing.add(found.position);
+      finder.at(['tiers', id, 'price', found.position, 'cap'], 'cap-below-floor', crossed);
     }
-    if (shareOf(tier.joins, school, model.calendar.first, model.calendar, id) === undefined) {
-      once(['tiers', id, 'joins'], 'no-share', { school: school.name, tier: id, attributes: kind }, kind);
-    }
+    if (shareOf(tier.joins, school, model.calendar.first, model.calendar, id) === undefined) addFirst(unshared, kind, school);
   }
+  const tell = (code: 'no-price' | 'no-share', place: string, [first, ...more]: readonly (readonly [string, School])[]): void => {
+    if (first === undefined) return;
+    finder.at(['tiers', id, place], code, { school: first[1].name, tier: id, attributes: first[0], more: more.map(([kind]) => kind) });
+  };
+  tell('no-price', 'price', [...unpriced]);
+  tell('no-share', 'joins', [...unshared]);
+}
+
+function addFirst<T>(to: Map<string, T>, key: string, value: T): void {
+  if (!to.has(key)) to.set(key, value);
 }
 
 function kindOf({ attributes }: School): string {

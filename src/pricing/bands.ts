@@ -201,6 +201,7 @@ export const bands: PriceRule<Terms> = {
   holding: none,
   bounds: ({ of, each }, driver) => (driver === of ? each.flatMap(({ lower, upper }) => [lower, upper].flatMap((bound) => bound?.at ?? [])) : []),
   faults: (said, { blockOf }) => [...missing(said), ...faultsOf(said.each, ['each'], said.of, blockOf(said.of))],
+  takes: none,
   doubts,
   examples: [
     {

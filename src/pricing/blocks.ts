@@ -64,6 +64,7 @@ export const blocks: PriceRule<ReadonlyMap<string, Rounding>> = {
   holding: none,
   bounds: none,
   faults: none,
+  takes: none,
   doubts: none,
   examples: [
     {

@@ -88,6 +88,7 @@ export const commission: PriceRule<Terms> = {
   holding: none,
   bounds: none,
   faults: none,
+  takes: none,
   doubts: none,
   asks: ({ of }) => (of === undefined ? [] : [{ driver: of, path: ['of'], needed: true }]),
   examples: [

@@ -44,6 +44,7 @@ export const offeredIf: PriceRule<Offer> = {
   holding: none,
   bounds: ({ committed }, driver) => (driver === 'committed' ? [committed] : []),
   faults: none,
+  takes: none,
   doubts: none,
   examples: [
     {
@@ -90,6 +91,7 @@ export const partYear: PriceRule<PartYear> = {
   holding: none,
   bounds: (_rule, driver) => (driver === 'months' ? [TWELVE] : []),
   faults: none,
+  takes: none,
   doubts: none,
   examples: [
     {
@@ -170,6 +172,7 @@ export const cancellation: PriceRule<Cancelling> = {
   bounds: (said, driver) =>
     driver === noticeDriver(said) ? [...said.within.keys()].map((days) => constant('count', Exact.of(days), 'days of notice')) : [],
   faults: none,
+  takes: none,
   doubts: none,
   examples: [
     {

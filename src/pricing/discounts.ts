@@ -201,6 +201,7 @@ export const discounts: PriceRule<readonly Discount[]> = {
     ]),
   asks: (terms) => terms.flatMap(({ of }, i): Asked[] => (of === undefined ? [] : [{ driver: of, path: [i, 'of'], needed: true }])),
   bounds: boundsOf,
+  takes: (terms) => terms.flatMap(({ bundle }, i) => bundle.map((name, j) => ({ name, path: [i, 'bundle', j] }))),
   doubts,
   faults: (terms) =>
     terms.flatMap(({ from, upTo }, i) => {

@@ -18,6 +18,7 @@ export const flat: PriceRule<Money> = {
   holding: none,
   bounds: none,
   faults: none,
+  takes: none,
   doubts: none,
   examples: [
     {

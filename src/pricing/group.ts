@@ -31,6 +31,7 @@ export const group: PriceRule<Grouping> = {
   holding: none,
   bounds: none,
   faults: none,
+  takes: none,
   doubts: none,
   examples: [
     {

@@ -23,6 +23,7 @@ export {
   type Quote,
   quote,
   settledBy,
+  takenBeside,
   termsTold,
 } from './quote.js';
 export type { Asked, DoubtCode, Fault, Parts, PriceRule, Pricing } from './rule.js';

@@ -55,6 +55,7 @@ function limiting(side: 'floor' | 'cap', summary: string, examples: LimitRule<un
       const held = holding(terms, attributes);
       return held && { side, amount: held.amount };
     },
+    takes: none,
     doubts: (terms) => {
       const open = terms.findIndex(({ when }) => when === undefined);
       if (open < 0 || open === terms.length - 1) return [];

@@ -135,6 +135,7 @@ export const packs: PriceRule<Terms> = {
   holding: none,
   bounds: ({ of, sizes }, driver) => (driver === of ? [...sizes.keys()].map((size) => sized(size, of)) : []),
   faults,
+  takes: none,
   doubts: ({ of, sizes, topUp: single }) => {
     const packs = [...sizes].map(([size, amount]) => ({ size, amount }));
     const top = single?.each.isKnown ? { each: single.each.exact, price: single.price } : undefined;

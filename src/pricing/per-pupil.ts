@@ -22,6 +22,7 @@ export const perPupil: PriceRule<Price> = {
   holding: none,
   bounds: none,
   faults: none,
+  takes: none,
   doubts: none,
   examples: [
     {

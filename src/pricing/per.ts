@@ -55,6 +55,7 @@ export const per: PriceRule<ReadonlyMap<string, Charged>> = {
   holding: none,
   bounds: none,
   faults: none,
+  takes: none,
   doubts: none,
   examples: [
     {

@@ -110,6 +110,11 @@ export function conditionsOf(price: Price): { when: When | undefined; path: Belo
   return [{ when: price.when, path: ['when'] }, ...within(price, (rule, terms) => rule.conditions(terms))];
 }
 
+/** The tiers and services that the terms of a price name, with where each stands in the price. */
+export function takenBeside(price: Price): { name: string; path: Below }[] {
+  return within(price, (rule, terms) => rule.takes(terms));
+}
+
 /** Whether a price has a rule that makes a fee. */
 export function hasBase(price: Price): boolean {
   return rules.some((rule) => rule.does === 'base' && price.terms.has(rule.key));

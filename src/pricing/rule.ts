@@ -80,6 +80,8 @@ interface Common<T> {
   readonly conditions: (terms: T) => readonly { readonly when: When | undefined; readonly path: Below }[];
   /** Which of its terms hold for a customer, by position: those with a condition may hold for one and not for another. */
   readonly holding: (terms: T, customer: Customer) => readonly number[];
+  /** What a customer must take beside, as the terms name it: tiers and services. */
+  readonly takes: (terms: T) => readonly { readonly name: string; readonly path: Below }[];
   /** The quantities that the terms ask of a school. */
   readonly asks: (terms: T) => readonly Asked[];
   /** The quantities of a driver at which what it does may jump, or go on at another rate. */
@@ -92,7 +94,7 @@ interface Common<T> {
   readonly examples: readonly Example[];
 }
 
-/** What a rule says where it has no conditions, quantities, bounds, faults or doubts. */
+/** What a rule says where it has no conditions, things taken beside, quantities, bounds, faults or doubts. */
 export const none = (): readonly never[] => [];
 
 /** Changes what is counted, before anything is charged. */

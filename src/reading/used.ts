@@ -40,6 +40,9 @@ export function withUsed(root: MapNode, file: SourceFile, disk: Disk): { root: M
   return { root: used, problems: work.problems };
 }
 
+/** What `use` may hold where it is a map. */
+const USE: readonly string[] = ['list', 'tier'];
+
 class Using {
   readonly problems: Problem[] = [];
   private readonly lists = new Map<string, MapNode | undefined>();
@@ -82,6 +85,10 @@ class Using {
 
   /** The tier that is named, with its list. */
   private taken({ node, key }: Entry): { list: MapNode; tier: MapNode } | undefined {
+    if (isMap(node)) {
+      const unknown = [...node.entries].filter(([each]) => !USE.includes(each));
+      for (const [each, { key: at }] of unknown) this.problems.push(problem('unknown-key', at, { key: each, within: '"use"', known: USE }));
+    }
     const named = node instanceof Scalar ? node : nodeAt(node, ['list']);
     if (!(named instanceof Scalar) || named.text === '') {
       this.problems.push(problem('missing-key', key, { key: 'list', within: '"use"' }));

@@ -16,7 +16,7 @@ import {
 } from '../../analysis/index.js';
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
-import { type Month, nodeAt, type Problem, Problems, problem, problemsIn } from '../../language/index.js';
+import { inOrder, type Month, nodeAt, type Problem, Problems, problem, problemsIn } from '../../language/index.js';
 import { BASE_OPTION, cellsOf, joinedName, type LintTerms, type Model, scenariosIn, type TierTerms } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
@@ -77,7 +77,7 @@ function checkModel(path: string, options: Options & Common, io: Io): Checked {
     anomalies,
     findings,
     cases,
-    found: distinct(cases.flatMap(({ problems }) => problems)),
+    found: inOrder(cases.flatMap(({ problems }) => problems)),
   };
 }
 
@@ -216,15 +216,6 @@ function distinctFindings(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ lint, at, says }) => {
     const key = `${lint}|${at}|${says}`;
-    return !seen.has(key) && seen.add(key);
-  });
-}
-
-/** A problem of the base is met again in every scenario: one cause, one problem. */
-function distinct(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ code, data, span }) => {
-    const key = JSON.stringify([code, data, span?.file.name, span?.line, span?.column]);
     return !seen.has(key) && seen.add(key);
   });
 }

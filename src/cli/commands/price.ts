@@ -63,5 +63,5 @@ function priceList(path: string, { school: names, tier, scenario, set, year, exp
 function refuseUnpriced(school: School, tiers: ReadonlyMap<string, { readonly price: readonly Price[] }>): void {
   if ([...tiers.values()].some(({ price }) => priceFor(price, school.attributes))) return;
   const tier = [...tiers.keys()].join(', ') || 'membership';
-  throw new Problems([problem('no-price', undefined, { school: school.name, tier, attributes: 'no "when" of a price holds for it' })]);
+  throw new Problems([problem('no-price', undefined, { school: school.name, tier, attributes: 'no "when" of a price holds for it', more: [] })]);
 }

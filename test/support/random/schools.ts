@@ -54,6 +54,7 @@ export function schoolsBlock({ named, groups, roll_change }: Schools, month: (at
   return {
     roll: { count: 'fte', census: 'october' },
     attributes: '[head]',
+    drivers: '[teachers, meetings]',
     ...(roll_change !== undefined && { roll_change }),
     groups: numbered(
       'group',

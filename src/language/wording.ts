@@ -1,0 +1,63 @@
+import { nearest } from './nearest.js';
+import { isWithheld, numberInstead } from './numbers.js';
+
+/* Parts of sentences that problems have in common. */
+
+/** What to write in the place of a text that cannot be. */
+export function insteadOf(text: string, expected: string): string {
+  if (!/^(an amount|a number|a price|a share|a percentage)\b/.test(expected)) return `write ${expected}`;
+  if (isWithheld(text)) return 'write "unknown: " and why, in quotes, as in "unknown: not published for so few pupils"; or 0 where there is none';
+  const better = numberInstead(text);
+  const isBelow = better?.startsWith('-') === true && !/-\d/.test(expected);
+  return better === undefined || isBelow ? `write ${expected}` : `write ${better}`;
+}
+
+export function quoted(text: string): string {
+  return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
+}
+
+export function counted(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+
+/** `"a", "b" or "c"`. */
+export function joined(names: readonly string[], word: string): string {
+  if (names.length === 1) return `"${names[0]}"`;
+  const all = names.map((name) => `"${name}"`);
+  return `${all.slice(0, -1).join(', ')} ${word} ${all[all.length - 1]}`;
+}
+
+/** A hint, and what to do where it is of no use. */
+export function ifNot(hint: string, otherwise: string): string {
+  return hint.endsWith('?') ? `${hint} If not, ${otherwise}` : `${hint}; or ${otherwise}`;
+}
+
+/** Further kinds of school of which something is so. */
+export function furtherKinds(kinds: readonly string[]): string {
+  return kinds.length === 0
+    ? ''
+    : `, nor ${counted(kinds.length, 'more kind')} of school: ${kinds.slice(0, 3).join('; ')}${kinds.length > 3 ? '; …' : ''}`;
+}
+
+/** As many names as there are: those of the columns of a file. */
+export const ALL = Number.POSITIVE_INFINITY;
+
+/** Twelve names at most unless said, the rest counted. */
+export function listed(names: readonly string[], most = 12): string {
+  return `${names.slice(0, most).join(', ')}${names.length > most ? `, and ${names.length - most} more` : ''}`;
+}
+
+/** The nearest name if there is one, else the names there are (twelve at most, the rest counted). */
+export function didYouMean(name: string, known: readonly string[], otherwise: string, most?: number): string {
+  const close = nearest(name, known);
+  if (close !== undefined) return `did you mean "${close}"?`;
+  if (known.length === 0) return 'there is none yet';
+  return `${otherwise} ${listed(known, most)}`;
+}
+
+/** A name that is two of them, or one and a number, with a minus between: a name may hold one, so what takes away has blanks round it. */
+export function withBlanks(name: string, known: readonly string[]): string | undefined {
+  const parts = name.split('-');
+  const isMinus = parts.length > 1 && parts.every((part) => known.includes(part) || /^\d[\d_]*$/.test(part));
+  return isMinus ? `put blanks round the minus: =${parts.join(' - ')}` : undefined;
+}
