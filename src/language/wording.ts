@@ -12,10 +12,12 @@ export function insteadOf(text: string, expected: string): string {
   return better === undefined || isBelow ? `write ${expected}` : `write ${better}`;
 }
 
+/** A text as somebody wrote it, cut where it is long. */
 export function quoted(text: string): string {
   return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
 }
 
+/** `1 field`, `2 fields`. */
 export function counted(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
