@@ -35,7 +35,8 @@ export class Attributes {
 
   /** The values that an attribute can take: those of the language, or those that the roll holds; undefined where it can take any. */
   valuesOf(attribute: string): readonly string[] | undefined {
-    const known = VALUES_OF_ATTRIBUTES.get(attribute) ?? this.values.get(attribute) ?? this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
+    const known =
+      VALUES_OF_ATTRIBUTES.get(attribute) ?? this.values.get(attribute) ?? this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
     if (known === undefined) return undefined;
     const said = [...new Set(known)];
     // Where a roll answers by yes and no, either may be asked for, whichever answers it holds.

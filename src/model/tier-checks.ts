@@ -27,7 +27,7 @@ export function checkTiers(
   const conditions = [...model.tiers.values()].flatMap(({ eligible, price }) => [eligible, ...price.flatMap(conditionsOf).map(({ when }) => when)]);
   const wrong = checkFlags(conditions, model.schools, finder);
   const rest = wrong.size === 0 ? model : { ...model, schools: model.schools.filter((school) => !wrong.has(school)) };
-  const taken = takable([...model.tiers.keys(), ...model.services.keys()], attributes.valuesOf('takes'));
+  const taken = takable([...model.tiers.keys(), ...model.services.keys(), ...elsewhere], attributes.valuesOf('takes'));
   for (const [id, tier] of model.tiers) {
     const before = finder.problems.length;
     checkConditions(tier.eligible, ['tiers', id, 'eligible'], attributes, finder);
