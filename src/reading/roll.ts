@@ -14,7 +14,7 @@ import {
   readNumber,
   type Scalar,
   SHARE,
-  sinceOf,
+  type sinceOf,
   sinceText,
 } from '../language/index.js';
 import {
@@ -30,36 +30,12 @@ import {
   whyNoDriver,
 } from '../model/index.js';
 import { canonical } from '../pricing/index.js';
-import { CellProblems, headingProblems } from './cells.js';
+import { CellProblems } from './cells.js';
 import type { HeaderCell, Row } from './csv.js';
-
-const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
-const OPTIONAL = [
-  'area',
-  'trust',
-  'sixth_form',
-  'nursery',
-  'new_joiner',
-  'intent',
-  'tier',
-  'converts',
-  'pays_now',
-  'budget',
-  'free_school_meals',
-] as const;
-/** Columns of which there may be one for each date from which it holds: `pupils_2019`. */
-const DATED = ['pupils', 'joins'] as const;
-type DatedColumn = (typeof DATED)[number];
-/** Every column that is read, beside `pupils_2019` and the like. */
-export const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL];
+import { Columns, DATED, type DatedColumn, NEEDED, OPTIONAL } from './roll-columns.js';
 
 /** A row that lacks so many of the columns that are needed is no school. */
 const MOST_EMPTY = 2;
-
-/** Whether every roll may have a column of that name. */
-export function isRollColumn(name: string): boolean {
-  return ROLL_COLUMNS.includes(name) || DATED.some((each) => name.startsWith(`${each}_`) && sinceOf(name.slice(each.length + 1)) !== undefined);
-}
 
 /** The schools of a roll file, one a row, with every problem of its heading and its cells. */
 export function readRoll(header: readonly HeaderCell[], rows: readonly Row[], terms: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>): Roll {
@@ -120,31 +96,6 @@ function datedEntries(steps: Columns['dated'][DatedColumn], entryAt: (index: num
   const isLater = steps.every(({ since }) => since === undefined || since.year > firstYear);
   const kept = steps.filter(({ since }) => since !== undefined || isLater);
   return new Map(kept.map(({ index, since }) => [since === undefined ? String(firstYear) : sinceText(since), entryAt(index)]));
-}
-
-/** Where each column stands. */
-class Columns {
-  readonly problems: Problem[];
-  /** Columns that may be dated, with the date from which each holds. */
-  readonly dated: Record<DatedColumn, { index: number; since: ReturnType<typeof sinceOf> }[]> = { pupils: [], joins: [] };
-  private readonly byName = new Map<string, number>();
-
-  constructor(header: readonly HeaderCell[], { attributes, drivers, ignore }: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>) {
-    const known = [...ROLL_COLUMNS, ...attributes, ...drivers];
-    header.forEach(({ name }, index) => {
-      const column = DATED.find((each) => name === each || name.startsWith(`${each}_`));
-      const since = column === undefined ? undefined : sinceOf(name.slice(column.length + 1));
-      if (column !== undefined && (name === column || since !== undefined)) this.dated[column].push({ index, since });
-      else if (known.includes(name)) this.byName.set(name, index);
-    });
-    const isRead = (name: string): boolean => isRollColumn(name) || known.includes(name) || ignore.includes(name);
-    const needed = [...NEEDED, ...attributes, ...drivers].filter((column) => !this.byName.has(column));
-    this.problems = headingProblems(header, { known, needed: this.dated.pupils.length === 0 ? [...needed, 'pupils'] : needed, isRead });
-  }
-
-  at(name: string): number | undefined {
-    return this.byName.get(name);
-  }
 }
 
 class RowReader {

@@ -1,0 +1,54 @@
+import { type Problem, sinceOf } from '../language/index.js';
+import type { RollTerms } from '../model/index.js';
+import { headingProblems } from './cells.js';
+import type { HeaderCell } from './csv.js';
+
+export const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
+export const OPTIONAL = [
+  'area',
+  'trust',
+  'sixth_form',
+  'nursery',
+  'new_joiner',
+  'intent',
+  'tier',
+  'converts',
+  'pays_now',
+  'budget',
+  'free_school_meals',
+] as const;
+/** Columns of which there may be one for each date from which it holds: `pupils_2019`. */
+export const DATED = ['pupils', 'joins'] as const;
+export type DatedColumn = (typeof DATED)[number];
+/** Every column that is read, beside `pupils_2019` and the like. */
+const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL];
+
+/** Whether every roll may have a column of that name. */
+export function isRollColumn(name: string): boolean {
+  return ROLL_COLUMNS.includes(name) || DATED.some((each) => name.startsWith(`${each}_`) && sinceOf(name.slice(each.length + 1)) !== undefined);
+}
+
+/** Where each column stands. */
+export class Columns {
+  readonly problems: Problem[];
+  /** Columns that may be dated, with the date from which each holds. */
+  readonly dated: Record<DatedColumn, { index: number; since: ReturnType<typeof sinceOf> }[]> = { pupils: [], joins: [] };
+  private readonly byName = new Map<string, number>();
+
+  constructor(header: readonly HeaderCell[], { attributes, drivers, ignore }: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>) {
+    const known = [...ROLL_COLUMNS, ...attributes, ...drivers];
+    header.forEach(({ name }, index) => {
+      const column = DATED.find((each) => name === each || name.startsWith(`${each}_`));
+      const since = column === undefined ? undefined : sinceOf(name.slice(column.length + 1));
+      if (column !== undefined && (name === column || since !== undefined)) this.dated[column].push({ index, since });
+      else if (known.includes(name)) this.byName.set(name, index);
+    });
+    const isRead = (name: string): boolean => isRollColumn(name) || known.includes(name) || ignore.includes(name);
+    const needed = [...NEEDED, ...attributes, ...drivers].filter((column) => !this.byName.has(column));
+    this.problems = headingProblems(header, { known, needed: this.dated.pupils.length === 0 ? [...needed, 'pupils'] : needed, isRead });
+  }
+
+  at(name: string): number | undefined {
+    return this.byName.get(name);
+  }
+}
