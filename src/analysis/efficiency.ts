@@ -1,5 +1,5 @@
 import { type Count, constant, Exact, type Figure, type Money, named, quotient, type Rate, sum, times } from '../figures/index.js';
-import { type Model, monthsOf, yearLabel } from '../model/index.js';
+import { type Model, monthsOf, nameIn, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed, postsWithDays } from '../projection/index.js';
 import { shareOutOf } from './share-out.js';
 import { streamFigure } from './stream-figures.js';
@@ -41,7 +41,7 @@ function takeUp(projection: Projection, year: number, tier: string | undefined, 
   if (only === undefined) return undefined;
   if (others.length === 0) return includedIn(projection, only, year).find(({ service }) => service === id)?.takeUp;
   const each = tiers.flatMap((of) => promisedBy(projection, year, of, id) ?? []);
-  const label = labelled(`take-up of ${id.replace(/_/g, ' ')}`, projection, year);
+  const label = labelled(`take-up of ${nameIn(projection.model, 'services', id)}`, projection, year);
   const [used, promised] = [
     sum(
       'count',
@@ -86,14 +86,14 @@ const makers: Readonly<Record<string, Maker>> = {
   sold: {
     means: 'units of a service that are sold in the year',
     parts: ({ services }) => [...services.keys()],
-    of: (p, year, _tier, id) => named(soldIn(p, year, id), labelled(`${id.replace(/_/g, ' ')} that is sold`, p, year)),
+    of: (p, year, _tier, id) => named(soldIn(p, year, id), labelled(`${nameIn(p.model, 'services', id)} that is sold`, p, year)),
   },
   unit: {
     means: 'full cost of a service over the units that are sold',
     parts: ({ services }) => [...services.keys()],
     of: (p, year, _tier, id) => {
       const full = streamFigure(`stream.full.services.${id}`, p, year);
-      return full && over('price', full, soldIn(p, year, id), labelled(`full cost of a unit of ${id.replace(/_/g, ' ')}`, p, year));
+      return full && over('price', full, soldIn(p, year, id), labelled(`full cost of a unit of ${nameIn(p.model, 'services', id)}`, p, year));
     },
   },
   take_up: { means: 'of what membership includes of a service, the share that is used', parts: included, of: takeUp },

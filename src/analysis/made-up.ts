@@ -131,9 +131,9 @@ function treeOf(
 
 /**
  * `phase=primary,pupils=262` as attributes, with the place of each value in the text; undefined where it is no such list. Throws Problems where it
- * says one of them twice.
+ * says one of them twice. `basis` says whether somebody typed it, or the page made it up.
  */
-export function attributesIn(file: SourceFile): ReadonlyMap<string, Scalar> | undefined {
+export function attributesIn(file: SourceFile, basis: 'command line' | 'made up' = 'command line'): ReadonlyMap<string, Scalar> | undefined {
   const found = new Map<string, Scalar>();
   let column = 1;
   for (const part of file.text.split(',')) {
@@ -142,7 +142,7 @@ export function attributesIn(file: SourceFile): ReadonlyMap<string, Scalar> | un
     const [, key = '', value = ''] = match;
     const span: Span = { file, line: 1, column: column + part.indexOf('=') + 1, length: value.length };
     if (found.has(key)) throw new Problems([problem('duplicate-key', span, { key })]);
-    found.set(key, new Scalar(value, span, undefined, key, 'command line', `--school ${file.text}`));
+    found.set(key, new Scalar(value, span, undefined, key, basis, basis === 'made up' ? undefined : `--school ${file.text}`));
     column += part.length + 1;
   }
   return found;

@@ -1,5 +1,5 @@
 import { type Count, constant, Exact, type Figure, larger, type Money, nothing, type Price, quotient, sum, times } from '../figures/index.js';
-import { type Driver, type Model, monthsOf, type Overhead, type ShareBy, streamsOf, yearLabel } from '../model/index.js';
+import { called, type Driver, type Model, monthsOf, type Overhead, type ShareBy, streamsOf, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed, VARYING } from '../projection/index.js';
 import { sharedByWeight } from './by-weight.js';
 
@@ -171,7 +171,7 @@ class Sharer {
   private placeOverhead(id: string, kind: 'variable' | 'overheads', amount: Money, overhead: Overhead): void {
     if (overhead.for !== undefined) this.putFor(overhead.for.text, amount);
     else if (kind === 'overheads') this.share(overhead.shareBy ?? this.model.sharing.by, amount);
-    else this.give(this.direct, amount, this.drivenBy(overhead), id.replace(/_/g, ' '));
+    else this.give(this.direct, amount, this.drivenBy(overhead), called(overhead, id));
   }
 
   /** What is for all streams of a kind goes by what they earn; where none earns anything it is shared out with the rest. */

@@ -1,6 +1,6 @@
 import { Exact, type Figure } from '../figures/index.js';
 import { GRAINS, type Model, type Period, periodsOf } from '../model/index.js';
-import { figureOf, lineNamed, lineNames, type Projection, periodNamed } from '../projection/index.js';
+import { figureOf, lineNamed, lineNames, type Projection, partCalled, periodNamed } from '../projection/index.js';
 import { numeralIn } from './dials.js';
 import { spreadFigure } from './gains.js';
 import { membershipOf } from './taken.js';
@@ -40,7 +40,7 @@ export function askedIn(text: string, model: Model): Asked | NotAsked {
   if (found === undefined) return { what: 'period', name: id ?? '', known: years.map((year) => year.id) };
   const line = lineNamed(name, model);
   if (line !== undefined) {
-    const label = line.part === undefined ? line.line.label : `${line.line.label}: ${line.part.replace(/_/g, ' ')}`;
+    const label = line.part === undefined ? line.line.label : `${line.line.label}: ${partCalled(line.line, line.part, model)}`;
     return {
       name,
       period: found,

@@ -149,13 +149,18 @@ function severalIn(text: string, named: readonly School[]): Problem | undefined 
 }
 
 /** A school of the roll by its number or name, or a made-up one by its attributes, for one tier or for all. Throws every Problem with it. */
-export function schoolAsked({ schools = [], tiers }: Tariff, said: string, tier?: string): School {
+export function schoolAsked(
+  { schools = [], tiers }: Tariff,
+  said: string,
+  tier?: string,
+  basis: 'command line' | 'made up' = 'command line',
+): School {
   const named = schoolsNamed(said, schools);
   const several = severalIn(said, named);
   if (several !== undefined) throw new Problems([several]);
   if (named[0] !== undefined) return named[0];
   const file: SourceFile = { name: '--school', text: said };
-  const attributes = attributesIn(file);
+  const attributes = attributesIn(file, basis);
   if (attributes === undefined) {
     const data = { text: said, why: 'it is no school of the roll, and no list of attributes', known: namesOfSchools(schools) };
     throw new Problems([problem('bad-school', undefined, data)]);

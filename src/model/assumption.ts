@@ -44,6 +44,7 @@ export interface State {
 
 /** A judgement with a name: its value stands where `=name` is written. */
 export interface Assumption {
+  readonly name: string | undefined;
   readonly value: Dated<Scalar>;
   readonly range: Range | undefined;
   /** In the place of a range; empty where it has none. Probabilities add to one. */
@@ -80,6 +81,7 @@ function numberSaid(scalar: Scalar, key: string, context: Context): Written | un
 }
 
 export const assumption: Schema<Assumption> = block('an assumption', {
+  name: optional(text),
   value: dated(scalarItself),
   range: optional(range),
   states: optional(collection(state)),
@@ -88,6 +90,7 @@ export const assumption: Schema<Assumption> = block('an assumption', {
   ...provenance,
 }).transform((said, context): Assumption => {
   const made: Assumption = {
+    name: said.name,
     value: said.value,
     range: said.range,
     states: said.states ?? new Map(),

@@ -151,14 +151,15 @@ export interface Reserves {
 
 /** One risk that reserves are held for: an amount, or a share of it by how likely it is. */
 export interface Risk {
+  readonly name: string | undefined;
   readonly amount: Money;
   readonly likelihood: Rate | undefined;
 }
 
 const risk: Schema<Risk> = valueOr(
-  money.transform((amount): Risk => ({ amount, likelihood: undefined })) as unknown as Schema<Risk>,
-  block('a risk', { amount: money, likelihood: optional(share), ...provenance }).transform(
-    (said): Risk => ({ amount: said.amount, likelihood: said.likelihood }),
+  money.transform((amount): Risk => ({ name: undefined, amount, likelihood: undefined })) as unknown as Schema<Risk>,
+  block('a risk', { name: optional(text), amount: money, likelihood: optional(share), ...provenance }).transform(
+    (said): Risk => ({ name: said.name, amount: said.amount, likelihood: said.likelihood }),
   ) as unknown as Schema<Risk>,
 );
 

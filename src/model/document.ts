@@ -16,7 +16,7 @@ import {
   refuse,
   refuseKey,
   remembering,
-  type Scalar,
+  Scalar,
   type Schema,
   scalarItself,
   text,
@@ -169,6 +169,8 @@ export interface Document {
   readonly purpose: string | undefined;
   readonly calendar: Calendar;
   readonly assumptions: ReadonlyMap<string, Assumption>;
+  /** What its scenarios are called, by their keys. What they change is no part of it. */
+  readonly scenarios: ReadonlyMap<string, { readonly name: string | undefined }>;
   readonly schools: RollTerms;
   readonly tiers: ReadonlyMap<string, TierTerms>;
   /** How schools come to a tier, where the model says so. */
@@ -201,6 +203,17 @@ export interface Document {
   readonly indicators: ReadonlyMap<string, Indicator>;
   readonly checks: ReadonlyMap<string, Check>;
   readonly lints: LintTerms;
+}
+
+/** The scenarios of a document with their names, if its scenarios can be read. */
+function scenariosIn(said: unknown): Document['scenarios'] {
+  if (typeof said !== 'object' || said === null || said instanceof Scalar || Array.isArray(said)) return new Map();
+  return new Map(
+    Object.entries(said).map(([id, scenario]: [string, unknown]) => {
+      const name = typeof scenario === 'object' && scenario !== null && 'name' in scenario ? scenario.name : undefined;
+      return [id, { name: name instanceof Scalar && name.text !== '' ? name.text : undefined }];
+    }),
+  );
 }
 
 /** No map is one without entries. */
@@ -247,6 +260,7 @@ export const document: Schema<Document> = block('the model', {
     purpose: said.purpose,
     calendar: said.calendar,
     assumptions: mapOf(said.assumptions),
+    scenarios: scenariosIn(said.scenarios),
     schools: said.schools,
     tiers: mapOf(said.tiers),
     choice: said.choice,

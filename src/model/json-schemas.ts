@@ -34,6 +34,6 @@ function withUse(tier: JsonMap): JsonMap {
 function withScenarios(model: JsonMap): JsonMap {
   const text: Json = { type: 'string' };
   const texts: Json = { anyOf: [text, { type: 'array', items: text }] };
-  const scenario: Json = { type: 'object', properties: { because: text, extends: texts, remove: texts } };
+  const scenario: Json = { type: 'object', properties: { name: text, because: text, extends: texts, remove: texts } };
   return { ...model, properties: { ...(model.properties as JsonMap), scenarios: { type: 'object', additionalProperties: scenario } } };
 }

@@ -1,5 +1,5 @@
 import { type Count, charge, constant, decidedBy, Exact, type Figure, larger, type Money, nothing, smaller, sum, times } from '../figures/index.js';
-import { type Model, monthsOf, yearLabel } from '../model/index.js';
+import { type Model, monthsOf, nameIn, yearLabel } from '../model/index.js';
 import type { Growth } from './growth.js';
 import type { Staff } from './staff.js';
 
@@ -71,7 +71,7 @@ export class Capacity {
     let left = most === undefined ? undefined : larger('count', [sum('count', [available, most], 'days for what is sold', [included]), NONE]);
     for (const { service, sold } of asked) {
       for (const { buyer, days } of sold) {
-        const got = left === undefined ? days : smaller('count', [days, left], `days that there are for ${service.replace(/_/g, ' ')}`);
+        const got = left === undefined ? days : smaller('count', [days, left], `days that there are for ${nameIn(this.model, 'services', service)}`);
         left = left && sum('count', [left], 'days that are left', [got]);
         found.set(`${service}|${buyer}`, got);
       }
@@ -90,7 +90,7 @@ export class Capacity {
   private anew(post: string, year: number): PostYear {
     const terms = this.model.staff.get(post);
     const asked = this.asked.get(`${post}|${year}`) ?? [];
-    const label = `${post.replace(/_/g, ' ')}, ${yearLabel(this.model.calendar, year)}`;
+    const label = `${nameIn(this.model, 'staff', post)}, ${yearLabel(this.model.calendar, year)}`;
     const included = sum(
       'count',
       asked.map((each) => each.included),
@@ -132,7 +132,7 @@ export class Capacity {
         const at = Math.max(this.model.calendar.first, year * 12 + this.model.calendar.yearStarts);
         const fee = this.growth.in(whenShort.associates, whenShort.uplift, at);
         const { associates } = this.in(post, year);
-        const label = `associates for ${post.replace(/_/g, ' ')}, ${yearLabel(this.model.calendar, year)}`;
+        const label = `associates for ${nameIn(this.model, 'staff', post)}, ${yearLabel(this.model.calendar, year)}`;
         return fee === undefined ? [] : [{ post, year, cost: charge(fee, associates, label) }];
       });
     });

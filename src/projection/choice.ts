@@ -1,6 +1,6 @@
 import { band, charge, chosen, constant, Exact, type Money, nothing, type Price, type Rate, sum, times } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { type Model, type School, shareOf, statedIn, type TierTerms, type Traded, taxed, yearOf } from '../model/index.js';
+import { called, type Model, nameIn, type School, shareOf, statedIn, type TierTerms, type Traded, taxed, yearOf } from '../model/index.js';
 import { fits, type Quote } from '../pricing/index.js';
 import { Buyers } from './buyers.js';
 import type { Growth } from './growth.js';
@@ -57,6 +57,10 @@ export class Choice {
     });
   }
 
+  private called(tier: string): string {
+    return nameIn(this.model, 'tiers', tier);
+  }
+
   /** What a school goes by when it chooses: in a group, what it would pay if the others came by what is said of them, before anybody chooses. */
   private readonly quoteBefore: QuoteFor = (tier, school, year) =>
     this.buyers.quote(tier, school, year, Math.max(this.model.calendar.first, year * 12 + this.model.calendar.yearStarts));
@@ -98,7 +102,7 @@ export class Choice {
       options.map(({ joins }) => joins),
       `what ${school.name} says to all tiers together`,
     );
-    const label = `share of ${school.name} for which ${id} is best`;
+    const label = `share of ${school.name} for which ${this.called(id)} is best`;
     const free = options.map((each) => ({ ...each, joins: whole }));
     return unlessNone(
       all,
@@ -137,14 +141,14 @@ export class Choice {
     const index = options.findIndex((each) => each.id === id);
     const own = options[index]?.net;
     if (own === undefined) return NO_SHARE;
-    const label = `share of ${school.name} that joins ${id}`;
+    const label = `share of ${school.name} that joins ${this.called(id)}`;
     const others = options.flatMap((each, i) => (i === index ? [] : [{ ...each, isFirst: i < index }]));
     const rather = (net: Money, isFirst: boolean, barred: Rate, share: Rate, than: string): Rate =>
       band('rate', own, [{ upTo: net, closed: isFirst, value: barred }], share, than);
     const least = none === undefined ? whole : rather(none, false, NO_SHARE, whole, others.length === 0 ? label : `${label} rather than none`);
     return others.reduce((share, { id: than, net, joins, isFirst }, i) => {
-      const barred = joins === whole ? NO_SHARE : unlessNone(joins, share, NO_SHARE, `${label} where it refuses ${than}`);
-      return rather(net, isFirst, barred, share, i === others.length - 1 ? label : `${label} rather than ${than}`);
+      const barred = joins === whole ? NO_SHARE : unlessNone(joins, share, NO_SHARE, `${label} where it refuses ${this.called(than)}`);
+      return rather(net, isFirst, barred, share, i === others.length - 1 ? label : `${label} rather than ${this.called(than)}`);
     }, least);
   }
 
@@ -157,9 +161,9 @@ export class Choice {
       ...(none === undefined ? [] : [{ value: none, acts: OPEN }]),
     ];
     return times(
-      chosen(choice.sensitivity, among, index, `share of ${school.name} that chooses ${id}`),
+      chosen(choice.sensitivity, among, index, `share of ${school.name} that chooses ${this.called(id)}`),
       joins,
-      `share of ${school.name} that joins ${id}`,
+      `share of ${school.name} that joins ${this.called(id)}`,
     );
   }
 
@@ -167,15 +171,15 @@ export class Choice {
     if (!fits(tier.eligible, school.attributes)) return undefined;
     const quote = quoteFor(tier, school, year);
     if (quote === undefined) return undefined;
-    const name = `${id} to ${school.name}`;
+    const name = `${called(tier, id)} to ${school.name}`;
     const included = [...tier.includes].flatMap(([service, entitlement]): Money[] => {
       if (entitlement === 'unlimited') return [];
       const units = entitlement.takeUp === undefined ? entitlement.perSchool : times(entitlement.perSchool, entitlement.takeUp);
-      return [charge(this.unitPrice(service, year), units, `${service.replace(/_/g, ' ')} that it would otherwise buy`)];
+      return [charge(this.unitPrice(service, year), units, `${nameIn(this.model, 'services', service)} that it would otherwise buy`)];
     });
     const together = [...tier.collective.values()].flatMap((each) => each.worth ?? []);
     const worth = sum('money', [...included, ...(tier.worth === undefined ? [] : [tier.worth]), ...together], `what is in ${name}`);
-    const discounts = sum('money', this.savings(tier, year), `what members of ${id} save on what they buy`);
+    const discounts = sum('money', this.savings(tier, year), `what members of ${called(tier, id)} save on what they buy`);
     const fee = tier.vat === undefined ? quote.fee : taxed(quote.fee, tier.vat, school.type, school.name).net;
     return { worth, discounts, fee, net: sum('money', [worth, discounts], `net value of ${name}`, [fee]) };
   }
@@ -187,7 +191,7 @@ export class Choice {
       if (service.price.member === undefined && !tier.discounts.has(id)) return [];
       const member = this.growth.of(memberPrice(service, tier.discounts.get(id)), service.uplift, year);
       const off = sum('price', [this.unitPrice(id, year)], 'what a unit costs a member less', [member]);
-      return [charge(off, service.demand.perMember, `saved on ${id.replace(/_/g, ' ')}`)];
+      return [charge(off, service.demand.perMember, `saved on ${called(service, id)}`)];
     });
   }
 

@@ -1,7 +1,7 @@
 import { type Count, nothing, quotient, sum, times } from '../figures/index.js';
-import type { Period } from '../model/index.js';
+import { nameIn, type Period } from '../model/index.js';
 import type { PostYear } from './capacity.js';
-import { type Line, postsWithDays, servicesOf, spread } from './line.js';
+import { type Line, POSTS, postsWithDays, servicesOf, spread, TRADED } from './line.js';
 import { monthsIn, type Projection } from './projection.js';
 
 /** Days of a post, or of all posts that have any, cut to a period. */
@@ -10,7 +10,7 @@ const ofPosts = (name: string, label: string, means: string, days: (year: PostYe
   label,
   measure: 'count',
   means,
-  parts: postsWithDays,
+  parts: POSTS,
   of: (projection, period, part) => {
     const posts = part === undefined ? postsWithDays(projection.model) : [part];
     const yearly = (year: number): Count =>
@@ -18,7 +18,7 @@ const ofPosts = (name: string, label: string, means: string, days: (year: PostYe
         'count',
         posts.map((post) => days(projection.services.capacity.in(post, year))),
       );
-    return spread(period, projection, yearly, `${label.toLowerCase()}${part === undefined ? '' : ` of ${part.replace(/_/g, ' ')}`}`);
+    return spread(period, projection, yearly, `${label.toLowerCase()}${part === undefined ? '' : ` of ${nameIn(projection.model, 'staff', part)}`}`);
   },
 });
 
@@ -28,7 +28,7 @@ function daysAvailable({ staff, model }: Projection, period: Period, part: strin
     const post = model.staff.get(id);
     return (post && staff.daysAvailable(post, monthsIn(period))) ?? [];
   });
-  return sum('count', days, `days that can be charged${part === undefined ? '' : ` of ${part}`}, ${period.label}`);
+  return sum('count', days, `days that can be charged${part === undefined ? '' : ` of ${nameIn(model, 'staff', part)}`}, ${period.label}`);
 }
 
 function tradedUnits(projection: Projection, period: Period, part: string | undefined): Count {
@@ -54,7 +54,7 @@ export const dayLines: readonly Line[] = [
     label: 'Days needed',
     measure: 'count',
     means: 'days that services and membership ask of posts',
-    parts: postsWithDays,
+    parts: POSTS,
     of: (p, period, part) => spread(period, p, (year) => p.activity.daysNeeded(part, year), 'days needed'),
   },
   ofPosts(
@@ -69,7 +69,7 @@ export const dayLines: readonly Line[] = [
     label: 'Days available',
     measure: 'count',
     means: 'days of posts that can be charged',
-    parts: postsWithDays,
+    parts: POSTS,
     of: daysAvailable,
   },
   ofPosts('days.used', 'Days used', "days that posts' own people deliver: never more than they have", (post) => post.own),
@@ -80,7 +80,7 @@ export const dayLines: readonly Line[] = [
     label: 'Utilisation',
     measure: 'rate',
     means: 'days used as a share of days available',
-    parts: postsWithDays,
+    parts: POSTS,
     of: (_projection, period, part, read) => {
       const of = (name: string): Count => read(part === undefined ? name : `${name}.${part}`, period) as Count;
       return quotient('rate', of('days.used'), of('days.available'), `utilisation, ${period.label}`);
@@ -91,7 +91,7 @@ export const dayLines: readonly Line[] = [
     label: 'Days sold',
     measure: 'count',
     means: 'days of traded services that are sold, not included',
-    parts: servicesOf('traded'),
+    parts: TRADED,
     of: tradedUnits,
   },
 ];

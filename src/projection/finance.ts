@@ -1,6 +1,6 @@
 import { band, constant, decidedBy, Exact, larger, type Money, nothing, part, portion, quotient, type Rate, smaller, sum } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
-import { allMonths, type CorporationTaxRates, type Loan, type Model, monthsOf, yearLabel, yearOf } from '../model/index.js';
+import { allMonths, type CorporationTaxRates, called, type Loan, type Model, monthsOf, nameIn, yearLabel, yearOf } from '../model/index.js';
 import type { Journal } from './journal.js';
 import type { Services } from './services.js';
 import type { Trade } from './trade.js';
@@ -16,13 +16,14 @@ const months = (length: number, of: number): Rate => constant('rate', Exact.frac
 /** What is bought once and used for years: an asset, less equal months of depreciation. */
 export function bookCapital(trade: Trade, { capital, paymentTerms }: Model): void {
   const { journal } = trade;
-  for (const [id, { cost, bought, life, residual, vat }] of capital) {
-    journal.book(bought, `${id} bought`, 'fixed_assets', 'creditors.capital', cost);
-    const gross = trade.billed(bought, id, cost, { vat, use: 'residual' }, 'creditors.capital');
-    journal.book(bought + paymentTerms.suppliers, `${id} paid`, 'creditors.capital', 'cash', gross);
-    const used = residual === undefined ? cost : sum('money', [cost], `${id} less what it is worth at the end`, [residual]);
+  for (const [id, { cost, bought, life, residual, vat, ...item }] of capital) {
+    const name = called(item, id);
+    journal.book(bought, `${name} bought`, 'fixed_assets', 'creditors.capital', cost);
+    const gross = trade.billed(bought, name, cost, { vat, use: 'residual' }, 'creditors.capital');
+    journal.book(bought + paymentTerms.suppliers, `${name} paid`, 'creditors.capital', 'cash', gross);
+    const used = residual === undefined ? cost : sum('money', [cost], `${name} less what it is worth at the end`, [residual]);
     for (let i = 0; i < life * 12; i++) {
-      journal.book(bought + i, `${id} depreciated`, `cost.depreciation.${id}`, 'fixed_assets', part(used, i, life * 12));
+      journal.book(bought + i, `${name} depreciated`, `cost.depreciation.${id}`, 'fixed_assets', part(used, i, life * 12));
     }
   }
 }
@@ -58,6 +59,10 @@ export class Closing {
     }
   }
 
+  private called(loan: string): string {
+    return nameIn(this.model, 'loans', loan);
+  }
+
   private owedOf(id: string): Money {
     return this.owed.get(id) ?? NONE;
   }
@@ -66,22 +71,22 @@ export class Closing {
     const yearly = valueIn(rate, month, this.model.calendar.yearStarts);
     const owed = this.owed.get(id);
     if (yearly === undefined || owed === undefined) return;
-    const interest = portion(portion(owed, yearly, `a year's interest on ${id}`), TWELFTH, `interest on ${id}`);
-    this.journal.book(month, `interest on ${id}`, `cost.interest.${id}`, 'cash', interest);
+    const interest = portion(portion(owed, yearly, `a year's interest on ${this.called(id)}`), TWELFTH, `interest on ${this.called(id)}`);
+    this.journal.book(month, `interest on ${this.called(id)}`, `cost.interest.${id}`, 'cash', interest);
   }
 
   private bookDrawing(id: string, { drawn }: Loan, month: Month): void {
     const now = drawn === 'when_needed' ? undefined : drawn.get(month);
-    if (now !== undefined) this.move(id, month, `${id} drawn`, now, sum('money', [this.owedOf(id), now], `owed on ${id}`));
+    if (now !== undefined) this.move(id, month, `${this.called(id)} drawn`, now, sum('money', [this.owedOf(id), now], `owed on ${this.called(id)}`));
   }
 
   private bookInstalment(id: string, { repaid, drawn }: Loan, month: Month): void {
     if (drawn === 'when_needed') return;
     if (repaid === undefined || month < repaid.from || month >= repaid.from + repaid.months) return;
-    const all = sum('money', [...drawn.values()], `all that is drawn of ${id}`);
+    const all = sum('money', [...drawn.values()], `all that is drawn of ${this.called(id)}`);
     const instalment = part(all, month - repaid.from, repaid.months);
-    this.journal.book(month, `${id} repaid`, `loans.${id}`, 'cash', instalment);
-    this.owed.set(id, sum('money', [this.owedOf(id)], `owed on ${id}`, [instalment]));
+    this.journal.book(month, `${this.called(id)} repaid`, `loans.${id}`, 'cash', instalment);
+    this.owed.set(id, sum('money', [this.owedOf(id)], `owed on ${this.called(id)}`, [instalment]));
   }
 
   private move(id: string, month: Month, what: string, amount: Money, owed: Money): void {
@@ -95,9 +100,15 @@ export class Closing {
     if (drawn !== 'when_needed' || month < (from ?? calendar.first)) return;
     const before = this.owedOf(id);
     const most = month > (to ?? calendar.last) ? NONE : (limit as Money);
-    const short = sum('money', [before, keep ?? NONE], `needed of ${id}`, [this.journal.balance('cash', month)]);
-    const after = larger('money', [smaller('money', [short, most]), NONE], `owed on ${id}`);
-    this.move(id, month, `${id} drawn or repaid`, sum('money', [after], `drawn of ${id} less what is repaid`, [before]), after);
+    const short = sum('money', [before, keep ?? NONE], `needed of ${this.called(id)}`, [this.journal.balance('cash', month)]);
+    const after = larger('money', [smaller('money', [short, most]), NONE], `owed on ${this.called(id)}`);
+    this.move(
+      id,
+      month,
+      `${this.called(id)} drawn or repaid`,
+      sum('money', [after], `drawn of ${this.called(id)} less what is repaid`, [before]),
+      after,
+    );
   }
 
   private bookTax(year: number, last: Month): void {
@@ -134,7 +145,7 @@ export class Closing {
       portion(
         this.journal.flow(`income.${kind}.${id}`, first, last),
         this.services.othersShare(id, year),
-        `${id} sold to schools that are not members`,
+        `${nameIn(this.model, 'services', id)} sold to schools that are not members`,
       ),
     );
     const others = [...contracts].filter(([, { controlling }]) => controlling !== 'yes');

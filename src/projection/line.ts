@@ -1,5 +1,5 @@
 import { type Count, constant, Exact, type Figure, type Money, sum, times } from '../figures/index.js';
-import { type Model, type Period, yearOf } from '../model/index.js';
+import { type Model, type NamedKind, type Period, yearOf } from '../model/index.js';
 import { monthsIn, type Projection } from './projection.js';
 
 /** How a line's amounts are measured, for whoever shows them. */
@@ -14,6 +14,15 @@ export interface Signed {
 /** Another line of the same projection. */
 export type Read = (name: string, period: Period) => Figure;
 
+/** The parts of a line in a model: their ids, and the kind of thing that they are, whose name they have. */
+export interface Parts {
+  readonly kind: NamedKind | undefined;
+  readonly ids: (model: Model) => readonly string[];
+}
+
+/** One part for each thing of a kind. */
+export const each = (kind: 'tiers' | 'contracts' | 'overheads' | 'capital' | 'loans'): Parts => ({ kind, ids: (model) => [...model[kind].keys()] });
+
 /** A named figure of every period: what tables are made of and what `explain` takes. */
 export interface Line {
   /** `income.membership`; the name of a part adds its id: `income.membership.gold`. */
@@ -24,8 +33,7 @@ export interface Line {
   readonly measure: Measure;
   /** One sentence: what it means. */
   readonly means: string;
-  /** The ids of its parts in a model. */
-  readonly parts?: (model: Model) => readonly string[];
+  readonly parts?: Parts;
   /** `part` is the id of a part, or undefined for the whole line. */
   readonly of: (projection: Projection, period: Period, part: string | undefined, read: Read) => Figure;
 }
@@ -83,3 +91,7 @@ export const servicesOf =
 
 /** Posts with days that can be charged. */
 export const postsWithDays = ({ staff }: Model): readonly string[] => [...staff].filter(([, { days }]) => days !== undefined).map(([id]) => id);
+
+export const TRADED: Parts = { kind: 'services', ids: servicesOf('traded') };
+export const BROKERED: Parts = { kind: 'services', ids: servicesOf('brokered') };
+export const POSTS: Parts = { kind: 'staff', ids: postsWithDays };

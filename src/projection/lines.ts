@@ -1,8 +1,8 @@
 import { type Count, constant, Exact, type Figure, type Money, nothing, portion, quotient, smaller, sum, times } from '../figures/index.js';
-import { BUYERS, EMPLOYER_COSTS, type Model, type Period } from '../model/index.js';
+import { BUYERS, called, EMPLOYER_COSTS, keyInWords, type Model, nameIn, type Period } from '../model/index.js';
 import { balanceLines, cashLines } from './balance-lines.js';
 import { dayLines } from './day-lines.js';
-import { flow, type Line, made, postsWithDays, servicesOf, stock } from './line.js';
+import { BROKERED, each, flow, type Line, made, type Parts, POSTS, stock, TRADED } from './line.js';
 import { invoicedIn, monthsIn, type Projection, periodBefore } from './projection.js';
 import { toDateLines } from './to-date-lines.js';
 
@@ -43,9 +43,9 @@ function risksOf({ reserves: { risks } }: Model, part: string | undefined): Mone
   const amounts = of.flatMap((id) => {
     const risk = risks.get(id);
     if (risk === undefined) return [];
-    return risk.likelihood === undefined ? risk.amount : portion(risk.amount, risk.likelihood, `${id.replace(/_/g, ' ')}, by how likely it is`);
+    return risk.likelihood === undefined ? risk.amount : portion(risk.amount, risk.likelihood, `${called(risk, id)}, by how likely it is`);
   });
-  return sum('money', amounts, part === undefined ? 'held for risks' : `held for ${part.replace(/_/g, ' ')}`);
+  return sum('money', amounts, part === undefined ? 'held for risks' : `held for ${called(risks.get(part), part)}`);
 }
 
 const average = (what: 'members' | 'pupils', projection: Projection, period: Period, tier?: string): Count =>
@@ -61,7 +61,10 @@ const perPupil = (name: string, label: string, means: string, line: string): Lin
 });
 
 /** Posts, and what is the employer's and no post's. */
-const staffParts = ({ staff, parameters }: Model): readonly string[] => [...staff.keys(), ...(parameters === undefined ? [] : EMPLOYER_COSTS)];
+const staffParts: Parts = {
+  kind: 'staff',
+  ids: ({ staff, parameters }) => [...staff.keys(), ...(parameters === undefined ? [] : EMPLOYER_COSTS)],
+};
 
 /**
  * What can be spent: the Charity Commission's guidance on reserves (CC19) leaves out fixed assets that are used, and restricted and designated funds, of which
@@ -75,21 +78,21 @@ export const VARYING = ['cost.delivery', 'cost.providers', 'cost.associates', 'c
 /** Every line that is a figure of a period, in the order in which people read them. To add one: a line here. */
 export const lines: readonly Line[] = [
   flow('income', 'Income', 'all that is earned in the period, before VAT'),
-  flow('income.membership', 'Membership', 'membership fees earned over their months', ({ tiers }) => [...tiers.keys()]),
-  flow('income.traded', 'Traded', "services that the company's own people deliver", servicesOf('traded')),
-  flow('income.brokered', 'Brokered', 'commission as agent; the whole price as principal', servicesOf('brokered')),
-  flow('income.contract', 'Contracts', "the council's contracts and grants", ({ contracts }) => [...contracts.keys()]),
+  flow('income.membership', 'Membership', 'membership fees earned over their months', each('tiers')),
+  flow('income.traded', 'Traded', "services that the company's own people deliver", TRADED),
+  flow('income.brokered', 'Brokered', 'commission as agent; the whole price as principal', BROKERED),
+  flow('income.contract', 'Contracts', "the council's contracts and grants", each('contracts')),
   flow('cost', 'Costs', 'all that is used up in the period'),
   flow('cost.staff', 'Staff', "pay and employer's on-costs", staffParts),
-  flow('cost.delivery', 'Delivery', 'direct cost of traded services and of what membership includes', servicesOf('traded')),
-  flow('cost.providers', 'Providers', "providers' fees for services brokered as principal", servicesOf('brokered')),
-  flow('cost.variable', 'Variable', 'overheads that grow with each unit of a driver', ({ overheads }) => [...overheads.keys()]),
-  flow('cost.associates', 'Associates', 'days of associates where a post has too few', postsWithDays),
-  flow('cost.overheads', 'Overheads', 'fixed and stepped overheads', ({ overheads }) => [...overheads.keys()]),
-  flow('cost.depreciation', 'Depreciation', 'equal months of what capital items cost', ({ capital }) => [...capital.keys()]),
-  flow('cost.bad_debts', 'Bad debts', 'what is invoiced and never paid', () => [...BUYERS, 'council']),
-  flow('cost.interest', 'Interest', 'on loans and facilities', ({ loans }) => [...loans.keys()]),
-  flow('cost.taxes', 'Taxes', 'corporation tax, and VAT that is not recovered', () => ['corporation_tax', 'vat']),
+  flow('cost.delivery', 'Delivery', 'direct cost of traded services and of what membership includes', TRADED),
+  flow('cost.providers', 'Providers', "providers' fees for services brokered as principal", BROKERED),
+  flow('cost.variable', 'Variable', 'overheads that grow with each unit of a driver', each('overheads')),
+  flow('cost.associates', 'Associates', 'days of associates where a post has too few', POSTS),
+  flow('cost.overheads', 'Overheads', 'fixed and stepped overheads', each('overheads')),
+  flow('cost.depreciation', 'Depreciation', 'equal months of what capital items cost', each('capital')),
+  flow('cost.bad_debts', 'Bad debts', 'what is invoiced and never paid', { kind: undefined, ids: () => [...BUYERS, 'council'] }),
+  flow('cost.interest', 'Interest', 'on loans and facilities', each('loans')),
+  flow('cost.taxes', 'Taxes', 'corporation tax, and VAT that is not recovered', { kind: undefined, ids: () => ['corporation_tax', 'vat'] }),
   made('surplus', 'Surplus', 'income less costs', ['income'], ['cost'], { below: 'Deficit', either: 'Surplus (deficit)' }),
   made('surplus.before_tax', 'Surplus before tax', 'income less costs but for corporation tax', ['surplus', 'cost.taxes.corporation_tax'], [], {
     below: 'Deficit before tax',
@@ -103,7 +106,7 @@ export const lines: readonly Line[] = [
     label: 'Held for risks',
     measure: 'money',
     means: 'what the policy holds for each risk, by how likely it is',
-    parts: ({ reserves }) => [...reserves.risks.keys()],
+    parts: { kind: 'risks', ids: ({ reserves }) => [...reserves.risks.keys()] },
     of: ({ model }, _period, part) => risksOf(model, part),
   },
   made('reserves.free', 'Free reserves', `${FREE_RESERVES} (Charity Commission, CC19)`, ['reserves.closing'], ['balance.fixed_assets']),
@@ -140,7 +143,7 @@ export const lines: readonly Line[] = [
     label: 'Members',
     measure: 'count',
     means: 'schools expected to be members, average of the months',
-    parts: ({ tiers }) => [...tiers.keys()],
+    parts: each('tiers'),
     of: (p, period, part) => average('members', p, period, part),
   },
   { name: 'schools', label: 'Schools', measure: 'count', means: 'schools that may join', of: ({ activity }) => activity.schools },
@@ -156,7 +159,7 @@ export const lines: readonly Line[] = [
     label: 'Pupils',
     measure: 'count',
     means: 'pupils in member schools, average of the months',
-    parts: ({ tiers }) => [...tiers.keys()],
+    parts: each('tiers'),
     of: (p, period, part) => average('pupils', p, period, part),
   },
   perPupil('price_per_pupil', 'Membership per pupil', 'what schools pay for membership, over the pupils in member schools', 'income.membership'),
@@ -187,10 +190,15 @@ export function lineNamed(name: string, model: Model): { line: Line; part: strin
   if (line !== undefined) return { line, part: undefined };
   const whole = byName.get(name.slice(0, name.lastIndexOf('.')));
   const part = name.slice(name.lastIndexOf('.') + 1);
-  return whole?.parts?.(model).includes(part) ? { line: whole, part } : undefined;
+  return whole?.parts?.ids(model).includes(part) ? { line: whole, part } : undefined;
+}
+
+/** What a part of a line is called. */
+export function partCalled({ parts }: Line, part: string, model: Model): string {
+  return parts?.kind === undefined ? keyInWords(part) : nameIn(model, parts.kind, part);
 }
 
 /** Every name that `lineNamed` knows for a model. */
 export function lineNames(model: Model): readonly string[] {
-  return lines.flatMap(({ name, parts }) => [name, ...(parts?.(model) ?? []).map((part) => `${name}.${part}`)]);
+  return lines.flatMap(({ name, parts }) => [name, ...(parts?.ids(model) ?? []).map((part) => `${name}.${part}`)]);
 }

@@ -1,5 +1,5 @@
 import { type Money, part } from '../figures/index.js';
-import type { Model, TierTerms } from '../model/index.js';
+import { called, type Model, type TierTerms } from '../model/index.js';
 import type { Membership } from './membership.js';
 import type { Trade } from './trade.js';
 
@@ -7,15 +7,17 @@ import type { Trade } from './trade.js';
 export function bookMembership(trade: Trade, { tiers }: Model, membership: Membership): void {
   for (const { tier, invoiced, firstMonth, lastMonth, amount, billed, tax, payer } of membership.batches) {
     if (!billed) continue;
-    const { term, vat } = tiers.get(tier) as TierTerms;
+    const terms = tiers.get(tier) as TierTerms;
+    const { term, vat } = terms;
+    const what = `membership ${called(terms, tier)}`;
     const months = lastMonth - firstMonth + 1;
     const deferred = `deferred_income.membership.${tier}`;
-    const { gross } = trade.invoice(invoiced, `membership ${tier}`, deferred, amount, vat, tax);
+    const { gross } = trade.invoice(invoiced, what, deferred, amount, vat, tax);
     for (let i = 0; i < months; i++) {
-      trade.journal.book(firstMonth + i, `membership ${tier} earned`, deferred, `income.membership.${tier}`, part(amount, i, months));
+      trade.journal.book(firstMonth + i, `${what} earned`, deferred, `income.membership.${tier}`, part(amount, i, months));
     }
     for (const { after, instalment } of instalmentsOf(gross, term.instalments, months)) {
-      trade.receive(invoiced + after, `membership ${tier}`, deferred, instalment, [{ payer, share: undefined }]);
+      trade.receive(invoiced + after, what, deferred, instalment, [{ payer, share: undefined }]);
     }
   }
 }

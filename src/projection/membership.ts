@@ -2,6 +2,7 @@ import { band, type Count, constant, decidedBy, Exact, type Money, nothing, port
 import { type Month, monthName } from '../language/index.js';
 import {
   type Clocks,
+  called,
   clocksOf,
   type Model,
   mayJoin,
@@ -187,7 +188,7 @@ export class Membership {
         const share = fits(tier.eligible, school.attributes) ? this.willing(id, tier, school, at) : undefined;
         return share === undefined ? [] : times(school.count ?? ONE_SCHOOL, share);
       });
-      found = sum('count', counts, `schools that commit to ${id}`);
+      found = sum('count', counts, `schools that commit to ${called(tier, id)}`);
       this.commitments.set(key, found);
     }
     return found;
@@ -260,7 +261,7 @@ export class Membership {
       charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, members, expected, tax });
       tally.add(school.count, joining, this.pupilsOf(school, year));
     }
-    const label = `membership ${id} invoiced in ${monthName(firstMonth)}`;
+    const label = `membership ${called(tier, id)} invoiced in ${monthName(firstMonth)}`;
     return {
       tier: id,
       invoiced: firstMonth,

@@ -31,17 +31,18 @@ export class OwnPay implements PayBook {
   constructor(
     private readonly journal: Journal,
     private readonly id: string,
+    private readonly name: string,
   ) {}
 
   book(month: Month, earned: Cost, paid: readonly Cost[]): void {
-    const { id, journal } = this;
+    const { id, name, journal } = this;
     if (paid.length === 1 && paid[0] === earned) {
-      journal.book(month, `${id} paid`, `cost.staff.${id}`, 'cash', earned.pay);
-      for (const { amount } of earned.added) journal.book(month, `${id} on-costs paid`, `cost.staff.${id}`, 'cash', amount);
+      journal.book(month, `${name} paid`, `cost.staff.${id}`, 'cash', earned.pay);
+      for (const { amount } of earned.added) journal.book(month, `${name} on-costs paid`, `cost.staff.${id}`, 'cash', amount);
       return;
     }
-    const cash = sum('money', paid.flatMap(amountsOf), `paid of ${id}`);
-    bookEarned(journal, id, month, earned, cash, 'arrears of pay');
+    const cash = sum('money', paid.flatMap(amountsOf), `paid of ${name}`);
+    bookEarned(journal, { id, name }, month, earned, cash, 'arrears of pay');
   }
 }
 
@@ -53,17 +54,18 @@ export class Payslips implements PayBook {
   constructor(
     private readonly journal: Journal,
     private readonly id: string,
+    private readonly name: string,
     private readonly withheld: Rate | undefined,
     private readonly payroll: Payroll,
   ) {}
 
   book(month: Month, earned: Cost, paid: readonly Cost[]): void {
-    const { id, journal, withheld, payroll } = this;
+    const { id, name, journal, withheld, payroll } = this;
     const pays = paysOf(paid);
-    const slip = pays.length === 1 ? (pays[0] as Money) : sum('money', pays, `pay of ${id} with arrears`);
+    const slip = pays.length === 1 ? (pays[0] as Money) : sum('money', pays, `pay of ${name} with arrears`);
     const kept = withheld === undefined ? nothing<'money'>('money') : portion(slip, withheld, 'withheld from pay');
-    const net = sum('money', [slip], `net pay of ${id}`, [kept]);
-    bookEarned(journal, id, month, earned, net, 'PAYE and pensions owed');
+    const net = sum('money', [slip], `net pay of ${name}`, [kept]);
+    bookEarned(journal, { id, name }, month, earned, net, 'PAYE and pensions owed');
     const known = payroll.get(month) ?? { pay: [], ni: [], owed: [] };
     known.pay.push(slip);
     known.ni.push(...paid.flatMap(({ added }) => added.filter(({ what }) => what === 'ni').map(({ amount }) => amount)));
@@ -73,10 +75,17 @@ export class Payslips implements PayBook {
 }
 
 /** A month's cost, of which some is paid in cash and the rest is owed. */
-function bookEarned(journal: Journal, id: string, month: Month, earned: Cost, cash: Money, owed: string): void {
+function bookEarned(
+  journal: Journal,
+  { id, name }: { readonly id: string; readonly name: string },
+  month: Month,
+  earned: Cost,
+  cash: Money,
+  owed: string,
+): void {
   const amounts = earned === NOTHING_EARNED ? [] : amountsOf(earned);
   const debits = amounts.map((amount): Posting => ({ account: `cost.staff.${id}`, side: 'debit', amount }));
-  journal.entry(month, `${id} paid`, [
+  journal.entry(month, `${name} paid`, [
     ...debits,
     { account: 'cash', side: 'credit', amount: cash },
     { account: 'payroll', side: 'credit', amount: sum('money', amounts, owed, [cash]) },

@@ -18,7 +18,7 @@ import {
   times,
 } from '../figures/index.js';
 import { type Dated, type Month, valueIn } from '../language/index.js';
-import { type Model, monthInYear, type Pension, type PensionScheme, type Post, yearLabel, yearOf } from '../model/index.js';
+import { type Model, monthInYear, nameIn, type Pension, type PensionScheme, type Post, yearLabel, yearOf } from '../model/index.js';
 import type { Growth } from './growth.js';
 import { Salaries, type View } from './salaries.js';
 
@@ -90,7 +90,7 @@ export class PostCosts {
   }
 
   private labelOf(id: string, month: Month): string {
-    return `${id.replace(/_/g, ' ')}, ${yearLabel(this.model.calendar, yearOf(this.model.calendar, month))}`;
+    return `${nameIn(this.model, 'staff', id)}, ${yearLabel(this.model.calendar, yearOf(this.model.calendar, month))}`;
   }
 
   /** Pay of a year at the terms of one month: of one full-time post, and of all that are filled. */

@@ -1,6 +1,6 @@
 import { type Count, charge, larger, type Money, part, portion, started, sum } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
-import { allMonths, type Contract, type Model, monthInYear, type Overhead, vatUseOf, yearLabel, yearOf } from '../model/index.js';
+import { allMonths, type Contract, called, type Model, monthInYear, nameIn, type Overhead, vatUseOf, yearLabel, yearOf } from '../model/index.js';
 import type { Activity } from './activity.js';
 import type { Growth } from './growth.js';
 import { type Levers, Turned } from './levers.js';
@@ -23,7 +23,7 @@ export function bookContracts(trade: Trade, model: Model, levers: Levers): void 
       const yearly = valueIn(contract.perYear, month, model.calendar.yearStarts) as Money;
       return { month, amount: part(turned.of(yearly), monthInYear(model.calendar, month), 12) };
     });
-    bookIncome(trade, `contract ${id}`, `income.contract.${id}`, contract, monthly, () => trade.council);
+    bookIncome(trade, `contract ${called(contract, id)}`, `income.contract.${id}`, contract, monthly, () => trade.council);
   }
 }
 
@@ -54,8 +54,8 @@ export class Overheads {
         if (year.variable !== undefined) variable.push({ month, amount: part(year.variable, index, 12) });
       }
       const terms = { paid: overhead.paid, vat: overhead.vat, use: vatUseOf(this.model, overhead.for?.text) };
-      bookCost(trade, id, `cost.overheads.${id}`, terms, fixed, paymentTerms.suppliers);
-      bookCost(trade, id, `cost.variable.${id}`, terms, variable, paymentTerms.suppliers);
+      bookCost(trade, called(overhead, id), `cost.overheads.${id}`, terms, fixed, paymentTerms.suppliers);
+      bookCost(trade, called(overhead, id), `cost.variable.${id}`, terms, variable, paymentTerms.suppliers);
     }
   }
 
@@ -65,7 +65,7 @@ export class Overheads {
     const key = `${id}|${year}|${this.statedSince(overhead, month)}`;
     let found = this.amounts.get(key);
     if (found === undefined) {
-      const label = `${id.replace(/_/g, ' ')}, ${yearLabel(this.model.calendar, year)}`;
+      const label = `${nameIn(this.model, 'overheads', id)}, ${yearLabel(this.model.calendar, year)}`;
       found = { fixed: stated && this.fixed(overhead, stated, year, label), variable: this.variable(overhead, year, label) };
       this.amounts.set(key, found);
     }

@@ -1,6 +1,6 @@
 import { constant, Exact, held, larger, type Money, portion, type Rate, sum } from '../figures/index.js';
 import { type Month, monthName, partsIn, type Since, sinceMonth, valueIn } from '../language/index.js';
-import type { Award, Awards, Calendar, Model, National, Post, ScalePoint } from '../model/index.js';
+import { type Award, type Awards, type Calendar, type Model, type National, nameIn, type Post, type ScalePoint } from '../model/index.js';
 import type { Growth } from './growth.js';
 
 /** What is earned, or what payslips show while an award that holds already is still to be settled. */
@@ -73,7 +73,8 @@ export class Salaries {
     if (after !== undefined || at < next) return salary;
     const key = `${id}|${this.serial(salary)}|${next}`;
     const found =
-      this.made.get(key) ?? held(salary, `pay of ${id.replace(/_/g, ' ')}`, next - 1, `salary, held at what was known to ${monthName(next - 1)}`);
+      this.made.get(key) ??
+      held(salary, `pay of ${nameIn(this.model, 'staff', id)}`, next - 1, `salary, held at what was known to ${monthName(next - 1)}`);
     this.made.set(key, found);
     return found;
   }

@@ -1,6 +1,6 @@
 import { type Count, charge, constant, Exact, larger, type Money, type Price, part, quotient, type Rate, sum, times } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { type Brokered, type Model, monthInYear, monthsOf, type PriceLevel, type Traded, useOfClass, yearLabel } from '../model/index.js';
+import { type Brokered, type Model, monthInYear, monthsOf, nameIn, type PriceLevel, type Traded, useOfClass, yearLabel } from '../model/index.js';
 import { divided, type Split } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import { Capacity } from './capacity.js';
@@ -94,7 +94,7 @@ export class Services {
   }
 
   private label(id: string, what: string, year: number): string {
-    return `${id.replace(/_/g, ' ')}: ${what}, ${yearLabel(this.model.calendar, year)}`;
+    return `${nameIn(this.model, 'services', id)}: ${what}, ${yearLabel(this.model.calendar, year)}`;
   }
 
   /** Schools that may join and have not. */
@@ -103,7 +103,7 @@ export class Services {
   }
 
   private membersOf(tier: string, year: number): Count {
-    const label = `members of ${tier}, average of ${yearLabel(this.model.calendar, year)}`;
+    const label = `members of ${nameIn(this.model, 'tiers', tier)}, average of ${yearLabel(this.model.calendar, year)}`;
     return this.activity.average('members', monthsOf(this.model.calendar, year), tier, label);
   }
 
@@ -142,7 +142,7 @@ export class Services {
       return charge(this.growth.of(price, service.uplift, year), met, this.label(id, `sold to ${to}`, year));
     };
     const toMembers = [...asked.members].map(([tier, units]) =>
-      sell(units, memberPrice(service, this.model.tiers.get(tier)?.discounts.get(id)), tier, `members of ${tier}`),
+      sell(units, memberPrice(service, this.model.tiers.get(tier)?.discounts.get(id)), tier, `members of ${nameIn(this.model, 'tiers', tier)}`),
     );
     const toOthers = asked.others === undefined ? [] : [sell(asked.others, service.price.other, OTHERS, 'other schools')];
     const sold = sum('count', delivered, this.label(id, `${service.unit}s sold`, year));

@@ -1,6 +1,6 @@
 import { type Count, constant, Exact, portion, sum, times } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
-import type { Model, Post } from '../model/index.js';
+import { called, type Model, type Post } from '../model/index.js';
 import { bookEmployer, type Payroll } from './employer.js';
 import type { Growth } from './growth.js';
 import type { Journal } from './journal.js';
@@ -58,7 +58,10 @@ export class Staff {
    * until the month in which the award is paid, and falls due with it.
    */
   private bookPost(journal: Journal, id: string, post: Post, payroll: Payroll): void {
-    const pay = 'all' in post.onCosts ? new OwnPay(journal, id) : new Payslips(journal, id, this.model.payroll.withheld, payroll);
+    const pay =
+      'all' in post.onCosts
+        ? new OwnPay(journal, id, called(post, id))
+        : new Payslips(journal, id, called(post, id), this.model.payroll.withheld, payroll);
     let arrears: Cost[] = [];
     const months = runningMonths(this.model, post.from, post.to);
     for (const month of months) {
@@ -74,13 +77,13 @@ export class Staff {
     if (last !== undefined && arrears.length > 0) pay.book(this.costs.settledIn(post, last), NOTHING_EARNED, arrears);
   }
 
-  private bookRecruitment(journal: Journal, id: string, { recruitment, from, people, fte }: Post): void {
+  private bookRecruitment(journal: Journal, id: string, { recruitment, from, people, fte, ...post }: Post): void {
     const { calendar, paymentTerms } = this.model;
     const month = from ?? calendar.first;
     if (recruitment === undefined || month < calendar.first || month > calendar.last) return;
     const count = people ?? this.costs.heads(valueIn(fte, month, calendar.yearStarts));
-    const amount = count === undefined ? recruitment : portion(recruitment, count, `recruitment of ${id}`);
-    journal.book(month, `recruitment of ${id}`, `cost.staff.${id}`, 'creditors', amount);
-    journal.book(month + paymentTerms.suppliers, `recruitment of ${id} paid`, 'creditors', 'cash', amount);
+    const amount = count === undefined ? recruitment : portion(recruitment, count, `recruitment of ${called(post, id)}`);
+    journal.book(month, `recruitment of ${called(post, id)}`, `cost.staff.${id}`, 'creditors', amount);
+    journal.book(month + paymentTerms.suppliers, `recruitment of ${called(post, id)} paid`, 'creditors', 'cash', amount);
   }
 }

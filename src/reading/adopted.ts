@@ -24,7 +24,14 @@ export class Adopted {
     const whole = root.entries.get('buyin');
     // A model in the place of a scenario would be told key by key of all that the other lacks.
     if (whole !== undefined) {
-      const known = ['because', 'extends', 'remove', 'add', ...[...this.base.entries.keys()].filter((key) => key !== 'buyin' && key !== 'scenarios')];
+      const known = [
+        'name',
+        'because',
+        'extends',
+        'remove',
+        'add',
+        ...[...this.base.entries.keys()].filter((key) => key !== 'buyin' && key !== 'scenarios'),
+      ];
       throw new Problems([problem('unknown-key', whole.key, { key: 'buyin', within: 'a scenario', known })]);
     }
     const used = withUsed(mapOf('scenarios', mapOf(name, root)), file, this.disk);

@@ -31,6 +31,8 @@ const MODEL_FILE = 'model.yaml';
 export interface Pick {
   readonly scenarios: readonly string[];
   readonly sets: readonly string[];
+  /** What chance has drawn, as `sets` would say it. */
+  readonly drawn?: readonly string[];
 }
 
 export const BASE: Pick = { scenarios: [], sets: [] };
@@ -128,9 +130,9 @@ export class Source {
   }
 
   /** The model of some scenarios. Throws every Problem that it has. */
-  load({ scenarios, sets }: Pick = BASE): Loaded {
+  load({ scenarios, sets, drawn }: Pick = BASE): Loaded {
     const base = this.adopted.baseFor(scenarios);
-    const { tree, changes, applied, taken, idle, problems } = overlay(base, scenarios, sets, this.files.rollOf);
+    const { tree, changes, applied, taken, idle, problems } = overlay(base, scenarios, sets, this.files.rollOf, drawn);
     if (problems.length > 0) throw new Problems(problems);
     return { ...this.model(tree, { applied, taken, base }), changes, idle };
   }

@@ -24,10 +24,18 @@ export interface Overlaid {
 
 /**
  * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace, maps merge, relative changes work
- * on what stands there by then; a key that the base lacks is a problem unless it stands under `add:`. Without scenarios and sets the tree is the base itself.
+ * on what stands there by then; a key that the base lacks is a problem unless it stands under `add:`. What chance has
+ * drawn of assumptions comes last. Without scenarios and sets the tree is the base itself.
  */
-export function overlay(base: MapNode, picks: readonly string[], sets: readonly string[], rollOf: RollOf = noRoll): Overlaid {
+export function overlay(
+  base: MapNode,
+  picks: readonly string[],
+  sets: readonly string[],
+  rollOf: RollOf = noRoll,
+  drawn: readonly string[] = [],
+): Overlaid {
   const { work, applied } = overlaid(base, picks, sets, rollOf);
+  for (const text of drawn) work.set(text, 'drawn');
   const { taken } = work.schools;
   const changes = work.touched.steps(withRows(base, taken, rollOf), work.tree).map(({ change }) => change);
   return { tree: work.tree, changes, applied, taken, idle: work.idle, problems: work.problems };

@@ -12,7 +12,7 @@ import { readSet, type SchoolSet, SET } from './set-text.js';
 /** What an overlay may not touch: what the overlays themselves stand on. */
 const FIXED: readonly string[] = ['scenarios', 'buyin'];
 /** Keys of a scenario that are about it and not part of the model. */
-const OWN: readonly string[] = ['because', 'extends', 'over', 'remove'];
+const OWN: readonly string[] = ['name', 'because', 'extends', 'over', 'remove'];
 /** Every item of a collection: `tiers: { each: … }`. */
 const EACH = 'each';
 const TWICE = 'the same path is set twice';
@@ -43,8 +43,8 @@ export class Overlaying {
     this.schools = new SchoolChanges(this, rollOf);
   }
 
-  scenario({ name, because, node, ancestors, over }: Scenario): void {
-    const source = because === undefined ? `scenario ${name}` : `scenario ${name}: ${because}`;
+  scenario({ name, called, because, node, ancestors, over }: Scenario): void {
+    const source = `scenario ${called}${because === undefined ? '' : `: ${because}`}`;
     const by: By = { name, layer: { basis: 'scenario', source }, over: new Set([...ancestors, ...over]) };
     const { texts, problems } = textsAt(node, 'remove');
     this.problems.push(...problems);
@@ -156,10 +156,10 @@ export class Overlaying {
     } else this.edit(path, undefined, by, text.span);
   }
 
-  /** Applies one `path=value` of the command line. */
-  set(text: string): void {
+  /** Applies one `path=value` of the command line, or one that chance has drawn. */
+  set(text: string, basis: 'command line' | 'drawn' = 'command line'): void {
     const said = readSet(text, FIXED);
-    const by: By = { name: SET, layer: { basis: 'command line', source: `${SET} ${text}` }, over: undefined };
+    const by: By = { name: SET, layer: { basis, source: basis === 'drawn' ? 'chance' : `${SET} ${text}` }, over: undefined };
     const why = typeof said === 'string' ? said : 'change' in said ? this.setOfSchools(said, by) : this.setAt(said.steps, said.entry, by);
     if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why }));
   }

@@ -7,6 +7,8 @@ const MOST_LEVELS = 100;
 /** A scenario of a model, with those that it stands on. */
 export interface Scenario {
   readonly name: string;
+  /** Its own name where it has one, else its key. */
+  readonly called: string;
   readonly because: string | undefined;
   readonly node: MapNode;
   /** The names of all the scenarios that it extends, directly or not. */
@@ -17,7 +19,7 @@ export interface Scenario {
 
 /** The scenarios of a model, in the order of its file. */
 export function scenarioNames(base: MapNode): { name: string; because: string | undefined; span: Span }[] {
-  return [...entriesOf(base)].map(([name, { key, node }]) => ({ name, because: becauseOf(node), span: key }));
+  return [...entriesOf(base)].map(([name, { key, node }]) => ({ name, because: textOf(node, 'because'), span: key }));
 }
 
 /** The scenarios to apply for some picks: every parent before its children, and each once. */
@@ -61,7 +63,14 @@ class Family {
     const over = this.texts(node, 'over');
     for (const { text, span } of over)
       if (!this.entries.has(text)) this.problems.push(problem('unknown-scenario', span, { name: text, known: [...this.entries.keys()] }));
-    this.found.set(name, { name, because: becauseOf(node), node, ancestors, over: new Set(over.map(({ text }) => text)) });
+    this.found.set(name, {
+      name,
+      called: textOf(node, 'name') ?? name,
+      because: textOf(node, 'because'),
+      node,
+      ancestors,
+      over: new Set(over.map(({ text }) => text)),
+    });
     return [name, ...ancestors];
   }
 
@@ -112,7 +121,7 @@ function entriesOf(base: MapNode): ReadonlyMap<string, Entry> {
   return node === undefined || node instanceof Scalar || node.kind === 'list' ? new Map() : node.entries;
 }
 
-function becauseOf(node: Node): string | undefined {
-  const because = node instanceof Scalar || node.kind === 'list' ? undefined : node.entries.get('because')?.node;
-  return because instanceof Scalar ? because.text : undefined;
+function textOf(node: Node, key: 'because' | 'name'): string | undefined {
+  const said = node instanceof Scalar || node.kind === 'list' ? undefined : node.entries.get(key)?.node;
+  return said instanceof Scalar && said.text !== '' ? said.text : undefined;
 }

@@ -24,8 +24,9 @@ interface Behind {
 }
 
 const NOTHING: Behind = { basis: 'not stated', basisBy: undefined, source: undefined, sourceBy: undefined };
+const OVERLAID: readonly Basis[] = ['scenario', 'command line', 'made up', 'drawn', 'not stated'];
 /** The bases that a file may give; the others are those of overlays. */
-const GIVEN: readonly Basis[] = BASES.filter((basis) => !['scenario', 'command line', 'not stated'].includes(basis));
+const GIVEN: readonly Basis[] = BASES.filter((basis) => !OVERLAID.includes(basis));
 /** Keys whose values are words, in which an equals sign means nothing. */
 const WORDS: readonly string[] = ['name', 'purpose', 'source', 'basis', 'owner', 'because', 'note'];
 /** How many assumptions may stand on each other. */

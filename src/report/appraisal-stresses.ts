@@ -1,5 +1,5 @@
 import { rankingOf, readingsOf } from '../analysis/index.js';
-import type { Appraisal } from '../model/index.js';
+import { type Appraisal, scenarioCalled } from '../model/index.js';
 import type { Idle } from '../reading/index.js';
 import { type Choice, columnsOf, scoreCell } from './appraising.js';
 import { idleLines } from './idle.js';
@@ -17,6 +17,7 @@ export interface StressedChoices {
 /** The weighted scores of the options under each stress, scored among the options as they are under that stress, and which of them is first. */
 export function stressedRanking(terms: Appraisal, options: readonly Choice[], stressed: readonly StressedChoices[]): Table[] {
   if (terms.criteria.size === 0 || stressed.length === 0 || options.length < 2) return [];
+  const { model } = (options[0] as Choice).projection;
   const rows = stressed.map(({ stress, options: under }): Row => {
     const ranking = rankingOf(readingsOf(terms, under));
     const scores = under.map((_, i) => scoreCell(ranking?.totals[ranking.ranked.indexOf(i)]));
@@ -25,7 +26,7 @@ export function stressedRanking(terms: Appraisal, options: readonly Choice[], st
       id: stress,
       role: 'line',
       level: 0,
-      cells: [textCell(plain(stress)), ...scores, textCell(firsts.length === 0 ? 'not known' : firsts.join(', '))],
+      cells: [textCell(scenarioCalled(model, stress)), ...scores, textCell(firsts.length === 0 ? 'not known' : firsts.join(', '))],
     };
   });
   return [
@@ -37,10 +38,8 @@ export function stressedRanking(terms: Appraisal, options: readonly Choice[], st
       rows,
       notes: [
         'In each row a figure scores from 0 for the worst of the options under that stress to 100 for the best; compare options within a row, and not one option between rows.',
-        ...stressed.flatMap(({ stress, idle }) => options.flatMap(({ option }, i) => idleLines(option, stress, idle[i] ?? []))),
+        ...stressed.flatMap(({ stress, idle }) => options.flatMap(({ option }, i) => idleLines(model, option, stress, idle[i] ?? []))),
       ],
     },
   ];
 }
-
-const plain = (name: string): string => name.replace(/_/g, ' ').replace(/\+/g, ' + ');

@@ -1,7 +1,7 @@
 import { type Effect, isBeyond, type Looked, type Outcomes, type Quality, type Registered, registerOf, type Span } from '../analysis/index.js';
 import { type Figure, inWords } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import { type Period, periodsOf } from '../model/index.js';
+import { nameIn, type Period, periodsOf } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { type Inside, insideTable, lookedNotes } from './inside.js';
@@ -45,7 +45,7 @@ export function assumptionsReport(told: Assumed): Report {
 
 const none: Block = { kind: 'text', id: 'none', title: 'Assumptions', lines: ['The model has no assumptions: there is nothing to look after.'] };
 const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
-const plain = (id: string): string => id.replace(/_/g, ' ');
+const plain = (id: string, { standing }: Pick<Assumed, 'standing'>): string => nameIn(standing.model, 'assumptions', id);
 const QUALITY: Readonly<Record<Quality, string>> = { good: 'good', fair: 'fair', weak: 'WEAK' };
 
 /** What heads the list: weak evidence and large effect. */
@@ -56,7 +56,12 @@ function headTable(weak: readonly Registered[], all: readonly Registered[], told
       ...(source === undefined ? ['no source'] : []),
       ...(told.standing.model.assumptions.get(id)?.owner === undefined ? ['no owner'] : []),
     ];
-    return { id, role: 'line', level: 0, cells: [textCell(plain(id)), textCell(QUALITY[quality]), textCell(why.join(', ')), swingCell(id, told)] };
+    return {
+      id,
+      role: 'line',
+      level: 0,
+      cells: [textCell(plain(id, told)), textCell(QUALITY[quality]), textCell(why.join(', ')), swingCell(id, told)],
+    };
   });
   return {
     kind: 'table',
@@ -86,9 +91,9 @@ function whyNone(all: readonly Registered[], { effects }: Assumed): string {
 }
 
 /** Evidence that is not good, with an effect that nobody knows. */
-function untold(all: readonly Registered[], { effects }: Assumed): string[] {
-  const open = all.filter(({ id, quality }) => quality !== 'good' && effects.get(id)?.swing === undefined);
-  return open.length === 0 ? [] : [`No good evidence, and no effect that could be worked out: ${open.map(({ id }) => plain(id)).join(', ')}.`];
+function untold(all: readonly Registered[], told: Assumed): string[] {
+  const open = all.filter(({ id, quality }) => quality !== 'good' && told.effects.get(id)?.swing === undefined);
+  return open.length === 0 ? [] : [`No good evidence, and no effect that could be worked out: ${open.map(({ id }) => plain(id, told)).join(', ')}.`];
 }
 
 function swingCell(id: string, { effects }: Assumed): Cell {
@@ -112,7 +117,7 @@ function insideOf(all: readonly Registered[], told: Assumed): Table[] {
     const effect = effects.get(id);
     const [low, high] = [effect?.low.outcomes, effect?.high.outcomes];
     const row = (what: string, span: Span | undefined, ends: readonly (Figure | undefined)[], cell: Inside['cell']): Inside[] =>
-      span === undefined || !isBeyond(span, ...ends) ? [] : [{ id: `${id}.${what}`, label: `${plain(id)}: ${SPOKEN[what]}`, span, cell }];
+      span === undefined || !isBeyond(span, ...ends) ? [] : [{ id: `${id}.${what}`, label: `${plain(id, told)}: ${SPOKEN[what]}`, span, cell }];
     return [
       ...row('reserves', effect?.reserves, [low?.reserves, high?.reserves], ({ figure, sets }) =>
         figure === undefined ? NONE : figureCell(figure, { ...at, set: sets }, 'pounds'),
@@ -132,10 +137,10 @@ function insideOf(all: readonly Registered[], told: Assumed): Table[] {
 const SPOKEN: Readonly<Record<string, string>> = { reserves: 'reserves', better: 'better off' };
 
 /** At how many of the values of each range its effect was looked at. */
-function lookedOf(all: readonly Registered[], { effects }: Assumed): (readonly [string, Looked, number])[] {
+function lookedOf(all: readonly Registered[], told: Assumed): (readonly [string, Looked, number])[] {
   return all.flatMap(({ id }) => {
-    const effect = effects.get(id);
-    return effect?.reserves === undefined ? [] : [[plain(id), effect.reserves.looked, effect.of] as const];
+    const effect = told.effects.get(id);
+    return effect?.reserves === undefined ? [] : [[plain(id, told), effect.reserves.looked, effect.of] as const];
   });
 }
 
@@ -145,12 +150,12 @@ function effectsTable(all: readonly Registered[], told: Assumed): Table {
   const rows = all.map(({ id, value }): Row => {
     const effect = told.effects.get(id);
     if (effect === undefined)
-      return { id, role: 'line', level: 0, cells: [textCell(plain(id)), textCell(readable(value)), ...Array.from({ length: 6 }, () => NONE)] };
+      return { id, role: 'line', level: 0, cells: [textCell(plain(id, told)), textCell(readable(value)), ...Array.from({ length: 6 }, () => NONE)] };
     const end = ({ outcomes: found, sets }: Effect['low']): Cell =>
       found === undefined ? NONE : figureCell(found.reserves, { ...at, set: sets }, 'pounds');
     const range = `${readable(effect.low.text)} to ${readable(effect.high.text)}${effect.isStated ? '' : ' *'}`;
     const cells = [end(effect.low), end(effect.high), swingCell(id, told), betterCell(effect.low.outcomes), betterCell(effect.high.outcomes)];
-    return { id, role: 'line', level: 0, cells: [textCell(plain(id)), textCell(readable(value)), textCell(range), ...cells] };
+    return { id, role: 'line', level: 0, cells: [textCell(plain(id, told)), textCell(readable(value)), textCell(range), ...cells] };
   });
   const asModelled: Row = {
     id: 'modelled',
@@ -194,13 +199,13 @@ function betterCell(outcomes: Outcomes | undefined): Cell {
   return better === undefined ? NONE : { kind: 'figure', figure: better, show: 'percent' };
 }
 
-function evidenceTable(all: readonly Registered[], { uses }: Assumed): Table {
+function evidenceTable(all: readonly Registered[], told: Assumed): Table {
   const rows = all.map(({ id, quality, basis, source, terms, isOverdue }): Row => {
     const review = terms.reviewBy === undefined ? NONE : textCell(`${monthName(terms.reviewBy)}${isOverdue ? ' OVERDUE' : ''}`);
-    const used = uses.get(id) ?? [];
+    const used = told.uses.get(id) ?? [];
     const cells = [QUALITY[quality], basis, terms.owner ?? 'nobody'].map(textCell);
     const where = used.length === 0 ? 'nowhere' : used.length <= 2 ? used.join(', ') : `${used[0]} and ${used.length - 1} more places`;
-    return { id, role: 'line', level: 0, cells: [textCell(plain(id)), ...cells, review, textCell(where), textCell(source ?? 'none')] };
+    return { id, role: 'line', level: 0, cells: [textCell(plain(id, told)), ...cells, review, textCell(where), textCell(source ?? 'none')] };
   });
   return {
     kind: 'table',
@@ -221,13 +226,13 @@ function evidenceTable(all: readonly Registered[], { uses }: Assumed): Table {
 }
 
 /** Ends of ranges that make no model, and values that are no numbers. */
-function problems(all: readonly Registered[], { effects }: Assumed): Block[] {
+function problems(all: readonly Registered[], told: Assumed): Block[] {
   const lines = all.flatMap(({ id, value, terms }) => {
-    const effect = effects.get(id);
-    if (effect === undefined) return [`${plain(id)}: ${value} is no number that could be moved; give it a range.`];
+    const effect = told.effects.get(id);
+    if (effect === undefined) return [`${plain(id, told)}: ${value} is no number that could be moved; give it a range.`];
     return [effect.low, effect.high].flatMap(({ text, problem, outcomes }) => {
-      if (problem !== undefined) return [noModel(plain(id), text, problem, terms)];
-      return outcomes?.reserves.isKnown === false ? [`${plain(id)} at ${readable(text)}: reserves are ${inWords(outcomes.reserves)}.`] : [];
+      if (problem !== undefined) return [noModel(plain(id, told), text, problem, terms)];
+      return outcomes?.reserves.isKnown === false ? [`${plain(id, told)} at ${readable(text)}: reserves are ${inWords(outcomes.reserves)}.`] : [];
     });
   });
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'untried', title: 'What could not be tried', lines }];

@@ -1,6 +1,6 @@
 import { type Evidence, evidenceOf } from '../analysis/index.js';
 import { type Figure, heldIn } from '../figures/index.js';
-import { areAsked, type Model } from '../model/index.js';
+import { areAsked, type Model, scenarioCalled } from '../model/index.js';
 import type { Change } from '../reading/index.js';
 import type { Block, TreeNode } from './report.js';
 import { basis, type Changed } from './sentences/basis.js';
@@ -24,7 +24,7 @@ export function basisOf({ path, model, scenarios, changes, drawn }: Standing, bl
   const asked = areAsked(model);
   const changed: Changed = {
     path,
-    scenarios: asked || effective.some(({ by }) => by !== '--set') ? scenarios : [],
+    scenarios: asked || effective.some(({ by }) => by !== '--set') ? scenarios.map((name) => scenarioCalled(model, name)) : [],
     sets: effective
       .filter(({ by }) => by === '--set')
       .map(({ path: of, after }) => `${of}=${after !== undefined && 'text' in after ? after.text : '…'}`),

@@ -22,7 +22,7 @@ export function calendarsTold(all: readonly Beside[]): readonly Sentence[] {
   for (const each of all) bySpan.set(spanOf(each.calendar), [...(bySpan.get(spanOf(each.calendar)) ?? []), each]);
   const spans = [...bySpan.values()].map((alike) => {
     const { first, last } = (alike[0] as Beside).calendar;
-    return { names: alike.map(({ name }) => name.replace(/_/g, ' ')), first, last };
+    return { names: alike.map(({ name }) => name), first, last };
   });
   return basis.say.calendars(spans);
 }

@@ -1,13 +1,13 @@
 import { type Found, periodIn, type SchoolIn, schoolIn, type Wanted, wantedFigure, wantedLabel } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
-import { BASE_OPTION, cellOf, type Grid, type GridCell, type School, yearLabel } from '../model/index.js';
+import { BASE_OPTION, cellOf, type Grid, type GridCell, type School, scenarioCalled, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Idle } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold, haveOneCalendar } from './calendars.js';
 import { idleLines } from './idle.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import type { Block, Cell, Column, Report, Row, Said, Show, Table, Text } from './report.js';
+import { type Block, type Cell, type Column, Report, type Row, type Said, type Show, type Table, type Text } from './report.js';
 
 /** What is shown of a grid: every option under every stress. */
 export interface CellsAsked {
@@ -32,21 +32,22 @@ export function cellsReport(asked: CellsAsked): Report {
     ...(school === undefined ? [] : schoolTables(asked)),
     ...idleText(asked),
   ];
-  return { id: 'compare', title: `${standing.model.name}: every option under every stress`, basis: basisOf(standing, blocks), blocks };
+  return Report.of({ id: 'compare', title: `${standing.model.name}: every option under every stress`, basis: basisOf(standing, blocks), blocks });
 }
 
-const plain = (name: string): string => name.replace(/_/g, ' ').replace(/\+/g, ' + ');
+const plain = (name: string, { standing }: Pick<CellsAsked, 'standing'>): string => scenarioCalled(standing.model, name);
 const whereOf = ({ name }: GridCell): string | undefined => (name === BASE_OPTION ? undefined : name);
 
-function triedText({ grid, becauseOf }: CellsAsked): Text {
+function triedText(asked: CellsAsked): Text {
+  const { grid, becauseOf } = asked;
   const said = (name: string): string => (name === BASE_OPTION ? 'the model as it stands' : (becauseOf(name) ?? 'the scenario gives no reason'));
   return {
     kind: 'text',
     id: 'tried',
     title: 'Options and stresses',
     lines: [
-      ...grid.options.map((name) => `Option ${plain(name)}: ${said(name)}.`),
-      ...grid.stresses.filter((name) => name !== BASE_OPTION).map((name) => `Stress ${plain(name)}: ${said(name)}.`),
+      ...grid.options.map((name) => `Option ${plain(name, asked)}: ${said(name)}.`),
+      ...grid.stresses.filter((name) => name !== BASE_OPTION).map((name) => `Stress ${plain(name, asked)}: ${said(name)}.`),
     ],
   };
 }
@@ -55,18 +56,19 @@ function triedText({ grid, becauseOf }: CellsAsked): Text {
 function crossTable(
   id: string,
   title: string,
-  { grid }: CellsAsked,
+  asked: CellsAsked,
   cell: (cell: GridCell) => Cell,
   notes: readonly string[],
   align: Column['align'] = 'right',
 ): Table {
-  const columns = grid.stresses.map((stress): Column => ({ id: stress, heading: plain(stress), align }));
+  const { grid } = asked;
+  const columns = grid.stresses.map((stress): Column => ({ id: stress, heading: plain(stress, asked), align }));
   const rows = grid.options.map(
     (option): Row => ({
       id: option,
       role: 'line',
       level: 0,
-      cells: [textCell(plain(option)), ...grid.stresses.map((stress) => cell(cellOf(option, stress)))],
+      cells: [textCell(plain(option, asked)), ...grid.stresses.map((stress) => cell(cellOf(option, stress)))],
     }),
   );
   return { kind: 'table', id, title, columns: [{ id: 'option', heading: 'Option', align: 'left' }, ...columns], rows, notes };
@@ -88,7 +90,7 @@ function figureTable(wanted: Wanted, asked: CellsAsked): Table {
       return foundCell(found);
     }
     const why = found.says ?? `there is no ${found.what} ${found.name}`;
-    missing.set(why, [...(missing.get(why) ?? []), plain(at.name)]);
+    missing.set(why, [...(missing.get(why) ?? []), plain(at.name, asked)]);
     return NONE;
   };
   const table = crossTable(wanted.period === undefined ? wanted.name : `${wanted.name}.${wanted.period}`, '', asked, cell, []);
@@ -106,11 +108,11 @@ function titleOf(wanted: Wanted, asked: CellsAsked): string {
   return `${label}, ${period === undefined ? wanted.period : period.grain === 'year' ? yearLabel(model.calendar, Number(period.id)) : period.label}`;
 }
 
-const calendars = ({ grid, projectionOf }: CellsAsked): Parameters<typeof calendarsTold>[0] =>
-  grid.options.flatMap((option) =>
-    grid.stresses.map((stress) => {
+const calendars = (asked: CellsAsked): Parameters<typeof calendarsTold>[0] =>
+  asked.grid.options.flatMap((option) =>
+    asked.grid.stresses.map((stress) => {
       const cell = cellOf(option, stress);
-      return { name: plain(cell.name), calendar: projectionOf(cell).model.calendar };
+      return { name: plain(cell.name, asked), calendar: asked.projectionOf(cell).model.calendar };
     }),
   );
 const calendarsOf = (asked: CellsAsked): readonly Said[] => calendarsTold(calendars(asked));
@@ -167,7 +169,9 @@ function schoolTables(asked: CellsAsked): Table[] {
 }
 
 /** What a stress says of places that an option does not have. */
-function idleText({ grid, idleOf }: CellsAsked): Text[] {
-  const lines = grid.options.flatMap((option) => grid.stresses.flatMap((stress) => idleLines(option, stress, idleOf(cellOf(option, stress)))));
+function idleText({ standing, grid, idleOf }: CellsAsked): Text[] {
+  const lines = grid.options.flatMap((option) =>
+    grid.stresses.flatMap((stress) => idleLines(standing.model, option, stress, idleOf(cellOf(option, stress)))),
+  );
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'idle', title: 'What does nothing in a cell', lines }];
 }

@@ -1,7 +1,7 @@
 import type { Against, Offer, Ref } from '../analysis/index.js';
 import type { Odds } from '../analysis/simulation/index.js';
 import type { Problem } from '../language/index.js';
-import { type Period, periodsOf } from '../model/index.js';
+import { type Period, periodsOf, scenarioCalled } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Idle } from '../reading/index.js';
 import { textCell } from './lines.js';
@@ -34,8 +34,12 @@ export interface Choosable {
   readonly odds: Odds | undefined;
 }
 
-export const plain = (id: string): string => id.replace(/_/g, ' ');
-export const columnsOf = (options: readonly Choosable[]): Column[] => options.map(({ name }) => ({ id: name, heading: plain(name), align: 'right' }));
+/** What an option is called. */
+export const calledOf = ({ name, projection }: Pick<Choosable, 'name' | 'projection'>): string => scenarioCalled(projection.model, name);
+/** What a scenario is called that an option is put under. */
+export const stressCalled = ({ projection }: Pick<Choosable, 'projection'>, stress: string): string => scenarioCalled(projection.model, stress);
+export const columnsOf = (options: readonly Choosable[]): Column[] =>
+  options.map((option) => ({ id: option.name, heading: calledOf(option), align: 'right' }));
 /** Where a figure of an option is found. */
 export const refOf = (figure: string, year: number, scenario: string | undefined, more: Partial<Ref> = {}): Ref => ({
   figure,

@@ -1,6 +1,6 @@
 import { type Bridge, CAUSE_WORDS, CAUSES, type Cause } from '../analysis/index.js';
 import { type Node, Scalar, sinceOf } from '../language/index.js';
-import { type Calendar, type Period, periodsOf, yearLabel } from '../model/index.js';
+import { type Calendar, type Period, periodsOf, scenarioCalled, yearLabel } from '../model/index.js';
 import { type Projection, periodNamed } from '../projection/index.js';
 import type { Change } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -50,7 +50,7 @@ function changesTable(sides: readonly Side[]): Table {
         id: side.name,
         role: 'heading',
         level: 0,
-        cells: [textCell(`${side.name}${side.because === undefined ? '' : `: ${side.because}`}`), NONE, NONE],
+        cells: [textCell(`${calledOf(side)}${side.because === undefined ? '' : `: ${side.because}`}`), NONE, NONE],
       },
       ...side.changes.map((change) => changeRow(side.name, change)),
     ]);
@@ -92,7 +92,9 @@ function textOf(node: Node): string {
   return dated.every((each) => each !== undefined) ? dated.join(', ') : `${node.entries.size} ${node.entries.size === 1 ? 'key' : 'keys'}`;
 }
 
-const columnsOf = (sides: readonly Side[]): Column[] => sides.map(({ name }) => ({ id: name, heading: name.replace(/_/g, ' '), align: 'right' }));
+const columnsOf = (sides: readonly Side[]): Column[] => sides.map((side) => ({ id: side.name, heading: calledOf(side), align: 'right' }));
+/** What a side is called. */
+const calledOf = ({ name, projection }: Side): string => scenarioCalled(projection.model, name);
 const LABELS: Column = { id: 'line', heading: '', align: 'left' };
 
 /** A side in its own period of that name. */
@@ -102,7 +104,7 @@ function slotOf({ projection, scenario }: Side, { grain, id }: Period): SlotOrGa
 
 function figuresTable(sides: readonly Side[], period: Period): Table {
   const slots = sides.map((side) => slotOf(side, period));
-  const told = calendarsTold(sides.map(({ name, projection }) => ({ name, calendar: projection.model.calendar })));
+  const told = calendarsTold(sides.map((side) => ({ name: calledOf(side), calendar: side.projection.model.calendar })));
   const { rows, equations } = incomeAndCost(slots, false);
   const rest = ['reserves.opening', 'reserves.closing', 'cash.lowest', 'members', 'pupils', 'price_per_pupil', 'cost_per_pupil', 'margin_of_safety'];
   const table: Table = {
@@ -126,7 +128,7 @@ function overTime(id: string, title: string, name: string, sides: readonly Side[
   const years = periodsOf(calendar, 'year');
   const rows = sides.map((side): Row => {
     const slots = years.map((period) => slotOf(side, period));
-    return { ...lineRow(name, slots, { label: side.name.replace(/_/g, ' ') }), id: side.name };
+    return { ...lineRow(name, slots, { label: calledOf(side) }), id: side.name };
   });
   const columns: Column[] = years.map((period) => ({ id: period.id, heading: yearLabel(calendar, Number(period.id)), align: 'right' }));
   return { kind: 'table', id, title, columns: [LABELS, ...columns], rows, notes: [] };

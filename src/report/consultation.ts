@@ -15,7 +15,7 @@ import {
   type Rests,
   restsOn,
 } from '../analysis/index.js';
-import { type Answer, INTENTS, type Intent, yearLabel } from '../model/index.js';
+import { type Answer, INTENTS, type Intent, type Model, nameIn, scenarioCalled, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
@@ -154,19 +154,25 @@ function evidence(offer: Offer, { standing: { model } }: Told): Text {
       ? `${file}: nobody has answered.`
       : `${file}: ${answers.length === 1 ? '1 answer counts' : `${answers.length} answers count`}, the oldest of ${days[0]}, the latest of ${days[days.length - 1]}.`,
     ...(replaced === 0 ? [] : [`${replaced} ${replaced === 1 ? 'answer has' : 'answers have'} given way to a later one of the same school.`]),
-    ...about(answers, options),
+    ...about(answers, options, model),
   ];
   return { kind: 'text', id: `evidence.${idOf(offer)}`, title: 'The evidence', lines };
 }
 
+/** What an option is called that schools have answered about: a tier, a scenario, or the model as it stands. */
+const optionCalled = (model: Model, option: string): string =>
+  model.tiers.has(option) ? nameIn(model, 'tiers', option) : scenarioCalled(model, option);
+
 /** Under a scenario that is an option: how many have answered about it, and how many about another. */
-function about(answers: readonly Answer[], options: readonly string[]): string[] {
+function about(answers: readonly Answer[], options: readonly string[], model: Model): string[] {
   const [closest] = options;
   if (closest === undefined || options.length === 1) return [];
   const own = answers.filter(({ option }) => option.text === closest).length;
-  return [
-    `${own} ${own === 1 ? 'is' : 'are'} about ${closest}; of the other schools what they have said of ${options.slice(1).join(', or of ')} stands.`,
-  ];
+  const others = options
+    .slice(1)
+    .map((option) => optionCalled(model, option))
+    .join(', or of ');
+  return [`${own} ${own === 1 ? 'is' : 'are'} about ${optionCalled(model, closest)}; of the other schools what they have said of ${others} stands.`];
 }
 
 const byFee = (a: Priced, b: Priced): number => feeOf(b) - feeOf(a) || (a.school.id < b.school.id ? -1 : 1);
@@ -259,7 +265,7 @@ function saidRow(each: Priced, { intent, option, date, evidence: by }: Answer, s
     ...takesCells(each, offer, told),
     textCell(intent),
     share,
-    ...(several ? [textCell(option.text)] : []),
+    ...(several ? [textCell(optionCalled(told.standing.model, option.text))] : []),
     textCell(behind),
   ];
   return { id: rowId(each, offer), role: 'line', level: 1, cells };

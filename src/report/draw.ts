@@ -1,7 +1,6 @@
 import type { PlayedDraw } from '../analysis/simulation/index.js';
 import { type Since, sinceText } from '../language/index.js';
-import type { Period, School } from '../model/index.js';
-import { numberIn, periodsOf } from '../model/index.js';
+import { nameIn, numberIn, type Period, periodsOf, type School } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
 import { column, row } from './drawn.js';
@@ -30,7 +29,7 @@ function drawnTable(sets: readonly string[], { model }: Projection): Table | Tex
     const [, id = '', date, drawn = ''] = CUT.exec(set) ?? [];
     const steps = model.assumptions.get(id)?.value.steps ?? [];
     const step = steps.find(({ since }) => dateOf(since) === date);
-    const label = `${id.replace(/_/g, ' ')}${date === undefined ? '' : `, ${date}`}`;
+    const label = `${nameIn(model, 'assumptions', id)}${date === undefined ? '' : `, ${date}`}`;
     const modelled = step === undefined || numberIn(step.value) === undefined ? '' : step.value.text;
     return row(`${id}${date === undefined ? '' : `.${date}`}`, [textCell(label), textCell(modelled), textCell(drawn)]);
   });

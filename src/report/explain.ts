@@ -17,7 +17,7 @@ import {
   tierFigureMeans,
 } from '../analysis/index.js';
 import { type Figure, placeOf, sum } from '../figures/index.js';
-import { lineNamed } from '../projection/index.js';
+import { lineNamed, partCalled } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { textCell } from './lines.js';
 import { type Column, Report, type Row, type Table, type Tree, type TreeNode } from './report.js';
@@ -189,7 +189,7 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
           cascadeMeans(name) ??
           presentValueMeans(name) ??
           '')
-        : `${found.line.means}${found.part === undefined ? '' : `: ${found.part.replace(/_/g, ' ')}`}`;
+        : `${found.line.means}${found.part === undefined ? '' : `: ${partCalled(found.line, found.part, standing.model)}`}`;
     return { id: name, role: 'line', level: 0, cells: [textCell(name), textCell(means)] };
   });
   const columns: Column[] = [

@@ -23,24 +23,24 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
       id: text,
       role: 'line',
       level: 0,
-      cells: [textCell(`${plain(down.dial.id)} ${readable(text)}`), ...(cells[i] ?? []).map((tried) => triedCell(tried, asked, standing))],
+      cells: [textCell(`${plain(down.dial.id, standing)} ${readable(text)}`), ...(cells[i] ?? []).map((tried) => triedCell(tried, asked, standing))],
     }),
   );
   const columns: Column[] = [
-    column('down', `${plain(across.dial.id)}:`),
+    column('down', `${plain(across.dial.id, standing)}:`),
     ...across.settings.map(({ text }) => column(text, readable(text), 'right')),
   ];
   const table: Table = {
     kind: 'table',
     id: 'grid',
-    title: `${labelOf(asked)}: ${plain(down.dial.id)} down, ${plain(across.dial.id)} across`,
+    title: `${labelOf(asked)}: ${plain(down.dial.id, standing)} down, ${plain(across.dial.id, standing)} across`,
     columns,
     rows,
     notes: [
-      `As modelled: ${plain(down.dial.id)} ${readable(down.dial.text)}, ${plain(across.dial.id)} ${readable(across.dial.text)}.`,
+      `As modelled: ${plain(down.dial.id, standing)} ${readable(down.dial.text)}, ${plain(across.dial.id, standing)} ${readable(across.dial.text)}.`,
       signNote(cells),
-      ...[down, across].flatMap(({ dial }) => (dial.isOne ? [] : [togetherNote(dial)])),
-      ...[down, across].flatMap(({ dial }) => (dial.isStated ? [] : [`${plain(dial.id)}: no range is stated, so a tenth either way.`])),
+      ...[down, across].flatMap(({ dial }) => (dial.isOne ? [] : [togetherNote(dial, standing)])),
+      ...[down, across].flatMap(({ dial }) => (dial.isStated ? [] : [`${plain(dial.id, standing)}: no range is stated, so a tenth either way.`])),
     ],
   };
   const modelled: Row = {
@@ -53,10 +53,10 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
   return Report.of({ id: 'sensitivity', title: `${standing.model.name}: ${lowered(asked.label)}, by two things`, basis, blocks: [table] });
 }
 
-function togetherNote({ id }: Dial): string {
+function togetherNote({ id }: Dial, standing: Standing): string {
   return id === 'price'
     ? 'price: rates, flat fees, floors, caps, bands and packs of every tier all change in proportion.'
-    : `${plain(id)}: its values of all dates change in proportion.`;
+    : `${plain(id, standing)}: its values of all dates change in proportion.`;
 }
 
 function signNote(cells: readonly (readonly Tried[])[]): string {

@@ -1,6 +1,6 @@
 import { type Cascade, type CascadeFigureName, cascadeOf, type Ending, figureOfCascade, type Ref, spreadFigure } from '../analysis/index.js';
 import { type Count, Exact, sum } from '../figures/index.js';
-import { type Choosable, firstOf, plain, refOf, row } from './choosable.js';
+import { type Choosable, calledOf, firstOf, refOf, row, stressCalled } from './choosable.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Row, Show, Text } from './report.js';
 import { shownFigure } from './show.js';
@@ -43,7 +43,12 @@ function mitigatedRows(options: readonly Choosable[], isRange: boolean, stay: st
         : cascadeCell(name, cascadeOf(projection, offer, mitigated.projection), show);
     };
   return [
-    row('mitigated', `Members who stay with ${names.map(plain).join(', ')}`, options, isRange ? () => NONE : cell('cascade.after', 'count')),
+    row(
+      'mitigated',
+      `Members who stay with ${names.map((name) => stressCalled(options[0] as Choosable, name)).join(', ')}`,
+      options,
+      isRange ? () => NONE : cell('cascade.after', 'count'),
+    ),
     ...(isRange
       ? [
           row('mitigated_after', stay, options, cell('cascade.after', 'count'), 1),
@@ -70,8 +75,8 @@ const NAMED = 3;
 export function lens(options: readonly Choosable[]): Text {
   const { offer, against, projection } = options[0] as Choosable;
   const lines = options.map((option) => {
-    const { name, because } = option;
-    return `${plain(name)}${because === undefined ? '' : ` (${because})`}: ${whoLeaves(cascadeOf(option.projection, option.offer))}.`;
+    const { because } = option;
+    return `${calledOf(option)}${because === undefined ? '' : ` (${because})`}: ${whoLeaves(cascadeOf(option.projection, option.offer))}.`;
   });
   const [known, unknown] = (['known', 'unknown'] as const).map((of) => spreadFigure(`gains.${of}.${against}`, offer, {}, projection) as Count) as [
     Count,

@@ -1,7 +1,7 @@
 import { type Ref, timeOf } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
-import { figureOf, type Line, lineNamed, type Measure, type Projection, type Signed } from '../projection/index.js';
+import { figureOf, type Line, lineNamed, type Measure, type Projection, partCalled, type Signed } from '../projection/index.js';
 import type { Equation, Held } from './foot.js';
 import type { Cell, Row, Show } from './report.js';
 import { shownFigure } from './show.js';
@@ -46,10 +46,12 @@ export type SlotOrGap = Omit<Slot, 'period'> & { readonly period: Period | undef
 
 /** The row of a line across some slots. */
 export function lineRow(name: string, slots: readonly SlotOrGap[], style: { label?: string; role?: Row['role']; level?: number } = {}): Row {
-  const { line, part } = lineNamed(name, (slots[0] as SlotOrGap).projection.model) as { line: Line; part: string | undefined };
+  // A part may be one that only some of the models have.
+  const { model } = (slots.find(({ projection }) => lineNamed(name, projection.model) !== undefined) ?? (slots[0] as SlotOrGap)).projection;
+  const { line, part } = lineNamed(name, model) as { line: Line; part: string | undefined };
   const cells = slots.map((slot) => lineCell(name, line, slot));
   const own = line.signed === undefined ? line.label : bySide(line.label, line.signed, cells);
-  const label = style.label ?? (part === undefined ? own : part.replace(/_/g, ' ')) + UNITS[line.measure];
+  const label = style.label ?? (part === undefined ? own : partCalled(line, part, model)) + UNITS[line.measure];
   return {
     id: name,
     role: style.role ?? 'line',

@@ -1,5 +1,5 @@
 import { type Obligation, type Outcome, obligations, outcomeOf, type Verdict } from '../analysis/index.js';
-import { BASE_OPTION, type Period, periodsOf } from '../model/index.js';
+import { BASE_OPTION, type Period, periodsOf, scenarioCalled } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Idle } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -54,19 +54,21 @@ function byOption(watched: readonly Watched[]): Results[] {
   const all = options.map((option) => watched.filter((each) => each.option === option));
   const TITLE = 'What holds, and from which year on it does not';
   if (all.every(({ length }) => length < 2))
-    return [{ id: 'results', title: TITLE, columns: watched.map((each) => ({ watched: each, heading: plain(each.name) })) }];
+    return [
+      { id: 'results', title: TITLE, columns: watched.map((each) => ({ watched: each, heading: scenarioCalled(each.projection.model, each.name) })) },
+    ];
   return all.map((some, i) => {
     const option = options[i] as string;
     return {
       id: options.length === 1 ? 'results' : `results_${option}`,
       title:
-        options.length === 1 ? TITLE : `${option === BASE_OPTION ? 'As modelled' : plain(option)}: ${TITLE.charAt(0).toLowerCase()}${TITLE.slice(1)}`,
-      columns: some.map((each) => ({ watched: each, heading: plain(each.stress) })),
+        options.length === 1
+          ? TITLE
+          : `${option === BASE_OPTION ? 'As modelled' : scenarioCalled((some[0] as Watched).projection.model, option)}: ${TITLE.charAt(0).toLowerCase()}${TITLE.slice(1)}`,
+      columns: some.map((each) => ({ watched: each, heading: scenarioCalled(each.projection.model, each.stress) })),
     };
   });
 }
-
-const plain = (name: string): string => name.replace(/_/g, ' ').replace(/\+/g, ' + ');
 
 function resultsTable(tested: readonly Obligation[], { id, title, columns: shown }: Results, years: readonly Period[]): Table {
   const watched = shown.map((each) => each.watched);
@@ -86,7 +88,7 @@ function resultsTable(tested: readonly Obligation[], { id, title, columns: shown
     rows,
     notes: [
       'Unclear: an answer that the model leaves open decides. Unknown: a figure is, or the model ends too soon to tell.',
-      ...watched.flatMap(({ option, stress, idle }) => idleLines(option, stress, idle)),
+      ...watched.flatMap(({ option, stress, idle, projection: { model } }) => idleLines(model, option, stress, idle)),
     ],
   };
 }
@@ -106,7 +108,7 @@ function figuresTable(tested: readonly Obligation[], watched: Watched, years: re
   return {
     kind: 'table',
     id: `figures_${watched.name}`,
-    title: `${watched.scenario === undefined ? 'As modelled' : `With ${watched.name}`}, £ unless said`,
+    title: `${watched.scenario === undefined ? 'As modelled' : `With ${scenarioCalled(watched.projection.model, watched.name)}`}, £ unless said`,
     columns: [{ id: 'figure', heading: '', align: 'left' }, ...columns],
     rows,
     notes: [],

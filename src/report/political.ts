@@ -1,6 +1,7 @@
 import { amongOf, amongText, type Group, groupsBy, inAmong, type SpreadMeasure, seatsOf, spreadFigure, spreadOf } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
-import { type Choosable, columnsOf, firstOf, plain, refOf, row, said } from './choosable.js';
+import { called } from '../model/index.js';
+import { type Choosable, columnsOf, firstOf, refOf, row, said } from './choosable.js';
 import { cascadeRows, lens } from './leaving.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Cell, Column, Row, Show, Table } from './report.js';
@@ -181,7 +182,7 @@ function representation(options: readonly Choosable[]): Block[] {
     }),
   );
   const without = groups.filter(({ group }) => seatsHeld(option, group) === 0).map(({ group }) => group.label);
-  const name = (id: string): string => option.projection.model.governance.constituencies.get(id)?.name ?? plain(id);
+  const name = (id: string): string => called(option.projection.model.governance.constituencies.get(id), id);
   const table: Table = {
     kind: 'table',
     id: 'seats',

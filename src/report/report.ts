@@ -122,6 +122,9 @@ export interface Told {
  * whole: a row with more or fewer cells than the table has columns, or two columns or rows of one id. That is a fault of the program.
  */
 export class Report implements Told {
+  /** Makes the type one of its own: an object with the same keys is no report. */
+  declare private readonly isWhole: true;
+
   private constructor(
     readonly id: string,
     readonly title: string,
@@ -144,8 +147,10 @@ function checkWhole({ id, columns, rows }: Table): void {
     ['columns', columns],
     ['rows', rows],
   ] as const) {
-    const ids = things.map((each) => each.id);
-    const twice = ids.find((each, i) => ids.indexOf(each) < i);
-    if (twice !== undefined) throw new Error(`two ${what} of the table ${id} are ${twice}`);
+    const seen = new Set<string>();
+    for (const each of things) {
+      if (seen.has(each.id)) throw new Error(`two ${what} of the table ${id} are ${each.id}`);
+      seen.add(each.id);
+    }
   }
 }

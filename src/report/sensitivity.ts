@@ -1,6 +1,7 @@
 import { type Asked, type Bar, isBeyond, type Overtaking, type Ref, type Switching, type Tried, timeOf } from '../analysis/index.js';
 import { type Figure, inWords } from '../figures/index.js';
 import type { Problem } from '../language/index.js';
+import { nameIn, scenarioCalled } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { type Found, insideTable, lookedNotes, lookedSaid } from './inside.js';
@@ -34,7 +35,8 @@ const UNITS: Readonly<Record<Asked['measure'], string>> = { money: ', £', count
 
 export const showOf = ({ measure }: Asked): Show => SHOWS[measure];
 export const labelOf = ({ label, measure }: Asked): string => `${label}${UNITS[measure]}`;
-export const plain = (id: string): string => (id.includes('.') ? id : id.replace(/_/g, ' '));
+/** What an assumption is called; a path that is tried as itself. */
+export const plain = (id: string, { model }: Standing): string => (id.includes('.') ? id : nameIn(model, 'assumptions', id));
 export const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
 
 /** What moves a figure, most first: a tornado; and on demand the values at which its sign or the order of the options changes. */
@@ -97,7 +99,7 @@ function tornadoTable(told: Moved): Table {
         ? [textCell(written(told, id)), NONE, NONE]
         : [textCell(rangeText(bar)), triedCell(bar.atLow, asked, standing), triedCell(bar.atHigh, asked, standing)];
     const drawn = scale === undefined ? [] : [bar === undefined ? NONE : barCell(bar, base, scale)];
-    return { id, role: 'line', level: 0, cells: [textCell(`${plain(id)}${bar?.dial.isStated === false ? ' *' : ''}`), ...cells, ...drawn] };
+    return { id, role: 'line', level: 0, cells: [textCell(`${plain(id, standing)}${bar?.dial.isStated === false ? ' *' : ''}`), ...cells, ...drawn] };
   });
   return {
     kind: 'table',
@@ -115,7 +117,7 @@ function tornadoTable(told: Moved): Table {
       ...(scale === undefined ? [] : [`${legend([...bars.values()], base, scale)}What moves it most comes first.`]),
       ...(all.some(([, bar]) => bar?.dial.isStated === false) ? ['* The file states no range: a tenth either way.'] : []),
       ...crossingNote(told),
-      ...stillNote(all, base),
+      ...stillNote(all, told),
       ...problemNotes(all, told),
     ],
   };
@@ -143,8 +145,13 @@ function insideOf({ asked, standing, bars }: Moved): Table[] {
     const span = bar?.span;
     return bar === undefined || span === undefined || !isBeyond(span, bar.atLow.figure, bar.atHigh.figure) ? [] : [{ bar, span }];
   });
-  const rows = beyond.map(({ bar: { id }, span }) => ({ id, label: plain(id), span, cell: (tried: Tried) => triedCell(tried, asked, standing) }));
-  const notes = lookedNotes(beyond.map(({ bar, span }) => [plain(bar.id), span.looked, valuesOf(bar)]));
+  const rows = beyond.map(({ bar: { id }, span }) => ({
+    id,
+    label: plain(id, standing),
+    span,
+    cell: (tried: Tried) => triedCell(tried, asked, standing),
+  }));
+  const notes = lookedNotes(beyond.map(({ bar, span }) => [plain(bar.id, standing), span.looked, valuesOf(bar)]));
   return insideTable(`${labelOf(asked)}: where the ends of a range do not tell how far it goes`, rows, notes);
 }
 
@@ -152,38 +159,40 @@ function insideOf({ asked, standing, bars }: Moved): Table[] {
 const valuesOf = ({ made: { first, last } }: Bar): number => last - first + 1;
 
 /** Which ranges take the figure below zero in one place and not in another. */
-function crossingNote({ bars, switches }: Moved): string[] {
+function crossingNote({ bars, switches, standing }: Moved): string[] {
   if (switches !== undefined) return [];
   const crossing = [...bars].filter(([, bar]) => {
     const [low, high] = [bar?.span?.lowest.figure, bar?.span?.highest.figure].map((figure) => (figure?.isKnown ? figure.exact.sign < 0 : undefined));
     return low === true && high === false;
   });
-  return crossing.length === 0 ? [] : [`Changes sign within its range: ${crossing.map(([id]) => plain(id)).join(', ')} (--switching says where).`];
+  return crossing.length === 0
+    ? []
+    : [`Changes sign within its range: ${crossing.map(([id]) => plain(id, standing)).join(', ')} (--switching says where).`];
 }
 
 /**
  * Assumptions that do not move the figure anywhere in their range are told together: nothing is hidden, and none of them takes a look to see. Where not
  * every value was looked at, that is said.
  */
-function stillNote(all: readonly (readonly [string, Bar | undefined])[], base: Figure): string[] {
+function stillNote(all: readonly (readonly [string, Bar | undefined])[], { base, standing }: Moved): string[] {
   if (!base.isKnown) return [];
   const still = all.flatMap(([, bar]) => {
     const figures = [bar?.atLow.figure, bar?.atHigh.figure, bar?.span?.lowest.figure, bar?.span?.highest.figure];
     return bar !== undefined && figures.every((figure) => figure?.isKnown && figure.exact.compare(base.exact) === 0) ? [bar] : [];
   });
-  const names = (some: readonly Bar[]): string => some.map(({ id }) => plain(id)).join(', ');
+  const names = (some: readonly Bar[]): string => some.map(({ id }) => plain(id, standing)).join(', ');
   const sure = still.filter(({ span }) => span?.looked === 'all');
   const unsure = still.filter(({ span }) => span?.looked !== 'all');
   return [
     ...(sure.length === 0 ? [] : [`Does not move it: ${names(sure)}.`]),
-    ...unsure.map((bar) => `Not seen to move it: ${plain(bar.id)}; ${lookedSaid(bar.span?.looked as number, valuesOf(bar))}.`),
+    ...unsure.map((bar) => `Not seen to move it: ${plain(bar.id, standing)}; ${lookedSaid(bar.span?.looked as number, valuesOf(bar))}.`),
   ];
 }
 
 function problemNotes(all: readonly (readonly [string, Bar | undefined])[], { standing }: Moved): string[] {
   return all.flatMap(([id, bar]) =>
     [bar?.atLow, bar?.atHigh].flatMap((end) =>
-      end?.problem === undefined ? [] : [noModel(plain(id), end.text, end.problem, standing.model.assumptions.get(id))],
+      end?.problem === undefined ? [] : [noModel(plain(id, standing), end.text, end.problem, standing.model.assumptions.get(id))],
     ),
   );
 }
@@ -199,7 +208,7 @@ function switchTable({ asked, standing, bars }: Moved, switches: Found<Switching
         role: 'line',
         level: 0,
         cells: [
-          textCell(plain(id)),
+          textCell(plain(id, standing)),
           textCell(readable(last.text)),
           triedCell(last, asked, standing, { show }),
           textCell(readable(first.text)),
@@ -208,7 +217,7 @@ function switchTable({ asked, standing, bars }: Moved, switches: Found<Switching
       }),
     ),
   );
-  const none = withNone(bars, switches);
+  const none = withNone(bars, switches, standing);
   return {
     kind: 'table',
     id: 'switching',
@@ -226,18 +235,20 @@ function switchTable({ asked, standing, bars }: Moved, switches: Found<Switching
 }
 
 /** In words, for which assumptions nothing was found within their range, and for which nothing can be known. */
-function withNone(bars: Moved['bars'], within: Found<unknown>): string[] {
+function withNone(bars: Moved['bars'], within: Found<unknown>, standing: Standing): string[] {
   const without = [...bars].flatMap(([id, bar]) => (bar !== undefined && (within.get(id)?.found.length ?? 0) === 0 ? [bar] : []));
   const isKnown = ({ atLow, atHigh, span }: Bar): boolean => [atLow, atHigh, span?.lowest].some((tried) => tried?.figure?.isKnown);
   const said = (words: string, some: readonly Bar[]): string[] =>
-    some.length === 0 ? [] : [`${words}: ${some.map(({ id }) => plain(id)).join(', ')}.`];
+    some.length === 0 ? [] : [`${words}: ${some.map(({ id }) => plain(id, standing)).join(', ')}.`];
   return [
     ...said('None in range', without.filter(isKnown)),
     ...said(
       'Not known',
       without.filter((bar) => !isKnown(bar)),
     ),
-    ...lookedNotes([...within].flatMap(([id, { looked, of }]) => (bars.get(id)?.span === undefined ? [] : [[plain(id), looked, of] as const]))),
+    ...lookedNotes(
+      [...within].flatMap(([id, { looked, of }]) => (bars.get(id)?.span === undefined ? [] : [[plain(id, standing), looked, of] as const])),
+    ),
   ];
 }
 
@@ -250,17 +261,19 @@ function rankTable({ asked, standing, bars }: Moved, { by, leftOut }: RankOrder)
         role: 'line',
         level: 0,
         cells: [
-          textCell(plain(id)),
+          textCell(plain(id, standing)),
           textCell(`${readable(risen.last.text)} to ${readable(risen.first.text)}`),
-          textCell(`${plain(rising.name)} overtakes ${plain(falling.name)}`),
+          textCell(`${scenarioCalled(standing.model, rising.name)} overtakes ${scenarioCalled(standing.model, falling.name)}`),
           cell(risen.first, rising.name),
           cell(fallen.first, falling.name),
         ],
       };
     }),
   );
-  const none = by.size === 0 ? [] : withNone(bars, by);
-  const without = leftOut.map(({ option, beside, problem }) => noPair(plain(option), plain(beside), problem));
+  const none = by.size === 0 ? [] : withNone(bars, by, standing);
+  const without = leftOut.map(({ option, beside, problem }) =>
+    noPair(scenarioCalled(standing.model, option), scenarioCalled(standing.model, beside), problem),
+  );
   return {
     kind: 'table',
     id: 'rank',

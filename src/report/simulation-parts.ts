@@ -1,6 +1,6 @@
 import { barsOf, percentileOf, ROLLS, risen, SCHOOLS } from '../analysis/simulation/index.js';
 import { constant, Exact, type Rate } from '../figures/index.js';
-import type { Period } from '../model/index.js';
+import { nameIn, type Period } from '../model/index.js';
 import { barStrip, column, drawn, drawnFigure, likelyCell, percentText, row } from './drawn.js';
 import { sharedDrawsNotes } from './group-notes.js';
 import { NONE, textCell } from './lines.js';
@@ -32,7 +32,7 @@ export function spreadTable({ simulated, standing }: Told): Table {
   const { spread = [], together, draws } = simulated.spread;
   const most = Math.max(...spread.map(({ share }) => share), 0.01);
   const rows = spread.map(({ group, share, error }): Row => {
-    const label = group === SCHOOLS || group === ROLLS ? group : group.replace(/_/g, ' ');
+    const label = group === SCHOOLS || group === ROLLS ? group : nameIn(standing.model, 'assumptions', group);
     return row(group, [textCell(label), partCell(share), partCell(error), barStrip(share, most)]);
   });
   const rest = Math.max(0, 1 - spread.reduce((sum, { share }) => sum + share, 0));
@@ -129,7 +129,7 @@ export function methodText({ simulated, standing: { model } }: Told): Text {
     ...say.rolls(model),
     ...say.independent(varied),
     ...say.checked(simulated),
-    ...say.unmoved(simulated.unmoved),
+    ...say.unmoved({ ids: simulated.unmoved, model }),
     ...say.onlyTheModel(),
   ];
   return { kind: 'text', id: 'method', title: 'How this was drawn', lines };

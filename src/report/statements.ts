@@ -1,5 +1,5 @@
 import { lowestCash } from '../analysis/index.js';
-import { allMonths, type Grain, periodsOf } from '../model/index.js';
+import { allMonths, called, type Grain, periodsOf } from '../model/index.js';
 import { BALANCE_SHEET, CASH_KINDS, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { type Equation, foot } from './foot.js';
@@ -120,8 +120,8 @@ function capacity(slots: readonly Slot[]): Table {
   const posts = [...model.staff].filter(([, { days }]) => days !== undefined);
   const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...slots.map(() => NONE)] });
   const labels = new Map(DAYS.map((name) => [name, lineRow(name, slots.slice(0, 1)).cells[0]]));
-  const rows = posts.flatMap(([id, { name }]) => [
-    heading(id, name ?? id.replace(/_/g, ' ')),
+  const rows = posts.flatMap(([id, post]) => [
+    heading(id, called(post, id)),
     ...DAYS.map((line): Row => {
       const row = lineRow(`${line}.${id}`, slots, { level: 1 });
       return { ...row, cells: [labels.get(line) ?? NONE, ...row.cells.slice(1)] };

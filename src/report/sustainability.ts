@@ -2,11 +2,11 @@ import { type BreakEven, breakEven, lowestCash, measures } from '../analysis/ind
 import type { Odds } from '../analysis/simulation/index.js';
 import { type Money, sum } from '../figures/index.js';
 import { monthName, type Problem } from '../language/index.js';
-import { allMonths, type Period } from '../model/index.js';
+import { allMonths, type Period, scenarioCalled } from '../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold, haveOneCalendar } from './calendars.js';
-import { type Choosable, columnsOf, firstOf, lastOf, plain, refOf, row, type Stressed, said, yearsOf } from './choosable.js';
+import { type Choosable, calledOf, columnsOf, firstOf, lastOf, refOf, row, type Stressed, said, stressCalled, yearsOf } from './choosable.js';
 import { likelyCell, shareNotes } from './drawn.js';
 import { idleLines } from './idle.js';
 import { bySide, figureCell, NONE, surplusText, textCell } from './lines.js';
@@ -50,7 +50,7 @@ function paysForItself(projection: Projection): boolean | undefined {
 
 function financial(options: readonly Choosable[]): Table {
   const { projection } = options[0] as Choosable;
-  const calendars = options.map(({ name, projection: { model } }) => ({ name, calendar: model.calendar }));
+  const calendars = options.map((option) => ({ name: calledOf(option), calendar: option.projection.model.calendar }));
   const [first, last] = haveOneCalendar(calendars) ? [firstOf(projection).label, lastOf(projection).label] : ['its first year', 'its last year'];
   const buyIn = measures.find(({ name }) => name === 'buy_in');
   const found = new Map(options.map((option) => [option, buyIn && breakEven(option.projection.model, buyIn, lastOf(option.projection))]));
@@ -111,7 +111,8 @@ function headroomRow(options: readonly Choosable[]): Row[] {
 
 /** The break-evens that are not the one that is shown: of each option by its name. */
 function others(found: ReadonlyMap<Choosable, BreakEven | undefined>): string[] {
-  const said = [...found].flatMap(([{ name }, all]) => {
+  const said = [...found].flatMap(([option, all]) => {
+    const name = calledOf(option);
     const shown = (isInMix: boolean): string =>
       (all?.crossings ?? [])
         .filter((each) => each !== all?.next && each.isInMix === isInMix)
@@ -119,8 +120,8 @@ function others(found: ReadonlyMap<Choosable, BreakEven | undefined>): string[] 
         .join(', ');
     const [same, another] = [shown(true), shown(false)];
     return [
-      ...(same === '' ? [] : [`${plain(name)} also at ${same}`]),
-      ...(another === '' ? [] : [`${plain(name)} ${all?.next === undefined ? 'not in it, but ' : ''}in another mix at ${another}`]),
+      ...(same === '' ? [] : [`${name} also at ${same}`]),
+      ...(another === '' ? [] : [`${name} ${all?.next === undefined ? 'not in it, but ' : ''}in another mix at ${another}`]),
     ];
   });
   if (said.length === 0) return [];
@@ -142,12 +143,12 @@ function oddsRows(options: readonly Choosable[]): Row[] {
 }
 
 function oddsNote(options: readonly Choosable[]): Sentence[] {
-  const shares = options.flatMap(({ name, odds }) =>
+  const shares = options.flatMap(({ odds, ...option }) =>
     odds === undefined
       ? []
       : [
-          { what: `${plain(name)}, reserves below zero`, ...odds.reserves },
-          { what: `${plain(name)}, cash below zero`, ...odds.cash },
+          { what: `${calledOf(option)}, reserves below zero`, ...odds.reserves },
+          { what: `${calledOf(option)}, cash below zero`, ...odds.cash },
         ],
   );
   if (shares.length === 0) return [];
@@ -173,9 +174,13 @@ function stresses(options: readonly Choosable[]): Table {
   const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...options.map(() => NONE)] });
   const rows = [
     heading('reserves', 'Reserves at the end'),
-    ...names.map((name) => row(`reserves.${name}`, plain(name), options, (option) => cell(option, name, 'reserves.closing'), 1)),
+    ...names.map((name) =>
+      row(`reserves.${name}`, stressCalled(options[0] as Choosable, name), options, (option) => cell(option, name, 'reserves.closing'), 1),
+    ),
     heading('cash', 'Lowest cash'),
-    ...names.map((name) => row(`cash.${name}`, plain(name), options, (option) => cell(option, name, 'cash.lowest'), 1)),
+    ...names.map((name) =>
+      row(`cash.${name}`, stressCalled(options[0] as Choosable, name), options, (option) => cell(option, name, 'cash.lowest'), 1),
+    ),
   ];
   return {
     kind: 'table',
@@ -187,7 +192,11 @@ function stresses(options: readonly Choosable[]): Table {
       ...calendarsTold(stressedCalendars(options[0] as Choosable)),
       ...options.flatMap((option) =>
         option.stressed.flatMap(({ stress, problem, idle }) =>
-          problem === undefined ? idleLines(option.name, stress, idle) : isClash(problem) ? [] : [noPair(plain(option.name), plain(stress), problem)],
+          problem === undefined
+            ? idleLines(option.projection.model, option.name, stress, idle)
+            : isClash(problem)
+              ? []
+              : [noPair(calledOf(option), stressCalled(option, stress), problem)],
         ),
       ),
     ],
@@ -196,7 +205,9 @@ function stresses(options: readonly Choosable[]): Table {
 
 /** The calendar of the first option under each scenario that it makes a model with. */
 const stressedCalendars = ({ stressed }: Choosable): Parameters<typeof calendarsTold>[0] =>
-  stressed.flatMap(({ stress, projection }) => (projection === undefined ? [] : { name: stress, calendar: projection.model.calendar }));
+  stressed.flatMap(({ stress, projection }) =>
+    projection === undefined ? [] : { name: scenarioCalled(projection.model, stress), calendar: projection.model.calendar },
+  );
 
 /** What one scenario says in the place of another is plain; anything else that keeps them apart is told. */
 const isClash = (problem: Problem | undefined): boolean => problem?.code === 'overlay-clash';

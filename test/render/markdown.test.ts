@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { markdown } from '../../src/render/markdown.js';
+import { Report } from '../../src/report/report.js';
 import { amount, columns, figureCell, money, none, pounds, reportOf, row, tableOf, unsaid } from './sample.js';
 
 const page = { width: 80, colour: false };
@@ -66,7 +67,7 @@ test('a name is text, whatever it contains', () => {
 
 test('a line of text starts nothing', () => {
   const starts = ['# x', '- x', '+ x', '1. x', '12) x', '> x', '=== x', '2019-20 is a year'];
-  const text = markdown({ ...reportOf({ kind: 'text', id: 't', title: '', lines: starts }), basis: [] }, page);
+  const text = markdown(Report.of({ ...reportOf({ kind: 'text', id: 't', title: '', lines: starts }), basis: [] }), page);
   expect(text.split('\n').filter((line) => line !== '')).toEqual([
     '# Forecast of a learning partnership',
     '\\# x',
@@ -87,6 +88,6 @@ test('a tree is a nested list with amounts, units and places', () => {
     figure: money('-4978'),
     parts: [{ label: 'less', figure: undefined, parts }],
   };
-  const text = markdown({ ...reportOf({ kind: 'tree', id: 't', title: '', root }), basis: [] }, page);
+  const text = markdown(Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root }), basis: [] }), page);
   expect(text).toContain('\n- **(£4,978.00)** fee\n  - less\n    - **£19.00** price · m.yaml:1:2 · published: x\n');
 });

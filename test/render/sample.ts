@@ -1,5 +1,5 @@
 import { Exact, type Figure, input, type Kind, type Money, type Origin, unknown } from '../../src/figures/index.js';
-import type { Cell, Column, Ref, Report, Row, Show, Table } from '../../src/report/report.js';
+import { type Cell, type Column, type Ref, Report, type Row, type Show, type Table } from '../../src/report/report.js';
 
 const ORIGIN: Origin = { file: 'model.yaml', line: 3, column: 5, path: 'a.b', text: '', basis: 'published', source: undefined };
 
@@ -37,5 +37,5 @@ export function tableOf(cols: readonly Column[], rows: readonly Row[], notes: re
 }
 
 export function reportOf(...blocks: Report['blocks']): Report {
-  return { id: 'forecast', title: 'Forecast of a learning partnership', basis: ['From examples/x/model.yaml, as it stands.'], blocks };
+  return Report.of({ id: 'forecast', title: 'Forecast of a learning partnership', basis: ['From examples/x/model.yaml, as it stands.'], blocks });
 }

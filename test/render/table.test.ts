@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { byLibrary, byPadding } from '../../src/render/draw.js';
 import { table } from '../../src/render/table.js';
 import { cellWidth } from '../../src/render/text.js';
+import { Report } from '../../src/report/report.js';
 import { runs } from '../support/runs.js';
 import { amount, columns, figureCell, money, none, pence, pounds, reportOf, row, says, tableOf, unsaid } from './sample.js';
 
@@ -105,7 +106,7 @@ describe('golden', () => {
         },
       ],
     };
-    expect(table({ ...reportOf({ kind: 'tree', id: 't', title: '', root }), title: 'Why', basis: [] }, page)).toBe(
+    expect(table(Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root }), title: 'Why', basis: [] }), page)).toBe(
       lines(
         'Why',
         '',

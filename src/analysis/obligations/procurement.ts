@@ -1,14 +1,17 @@
 import { constant, Exact, type Money, portion, quotient, type Rate, sum } from '../../figures/index.js';
-import { type Controlling, type Model, type Period, periodsOf, streamsOf } from '../../model/index.js';
+import { type Controlling, called, type Model, type Period, periodsOf, streamsOf } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Obligation, Outcome, Part, Verdict } from './obligation.js';
 
 const LEAST = constant('rate', Exact.of('0.8'), 'more than 80%');
 const QUARTER = constant('rate', Exact.of('0.25'), 'a quarter of what controlling members bring');
 
+/** Of what kind a stream is: `tiers.gold` is a tier. */
+const kindOf = (stream: string): 'tiers' | 'services' | 'contracts' => stream.slice(0, stream.indexOf('.')) as 'tiers' | 'services' | 'contracts';
+
 /** What a model says of each stream: whether those who pay for it control the company. */
 function tagOf(model: Model, stream: string): Controlling | undefined {
-  const kind = stream.slice(0, stream.indexOf('.')) as 'tiers' | 'services' | 'contracts';
+  const kind = kindOf(stream);
   return model[kind].get(stream.slice(kind.length + 1))?.controlling;
 }
 
@@ -16,7 +19,7 @@ function incomeOf({ journal, model }: Projection, stream: string, { first, last 
   const dot = stream.indexOf('.');
   const id = stream.slice(dot + 1);
   const kind = stream.startsWith('tiers.') ? 'membership' : stream.startsWith('contracts.') ? 'contract' : (model.services.get(id)?.kind as string);
-  return journal.flow(`income.${kind}.${id}`, first, last, `income of ${id.replace(/_/g, ' ')}`);
+  return journal.flow(`income.${kind}.${id}`, first, last, `income of ${called(model[kindOf(stream)].get(id), id)}`);
 }
 
 /** Turnover for those who control the company, for others, and for nobody knows whom. */

@@ -84,8 +84,8 @@ function capacityIn(projection: Projection, year: Period): Outcome {
   const posts = [...projection.model.staff].filter(([, { days }]) => days !== undefined);
   const parts = posts.map(([id, { name }]): Part => {
     const of = (line: string): Figure<'count'> => figureOf(projection, `${line}.${id}`, year) as Figure<'count'>;
-    const committed = sum('count', [of('days.promised'), of('days.asked')], `days committed of ${id}`);
-    const share = quotient('rate', committed, of('days.available'), `days committed as a share of those available, ${id}`);
+    const committed = sum('count', [of('days.promised'), of('days.asked')], `days committed of ${name ?? id.replace(/_/g, ' ')}`);
+    const share = quotient('rate', committed, of('days.available'), `days committed as a share of those available, ${name ?? id.replace(/_/g, ' ')}`);
     return { id, label: name ?? id.replace(/_/g, ' '), show: 'percent', figure: share };
   });
   const short = figureOf(projection, 'days.short', year);

@@ -1,7 +1,7 @@
 import { appraisalProblems } from '../../analysis/index.js';
 import { inWords } from '../../figures/index.js';
 import { nodeAt, Problems, problem } from '../../language/index.js';
-import { BASE_OPTION, cellOf, joinedName, type Model, scenariosIn, yearLabel } from '../../model/index.js';
+import { BASE_OPTION, cellOf, joinedName, type Model, scenarioCalled, scenariosIn, yearLabel } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { appraisalReport, type Choice, type StressedChoices } from '../../report/index.js';
@@ -94,7 +94,7 @@ function stressedOf(side: Side, asked: Common): StressedChoices[] {
 }
 
 function headingOf({ loaded: { model }, names }: Side, name: string, several: boolean): string {
-  const plain = name.replace(/_/g, ' ').replace(/\+/g, ' + ');
+  const plain = scenarioCalled(model, name);
   if (!several) return plain;
   return names.length === 1 && name === 'base' ? model.name : `${model.name}: ${plain}`;
 }

@@ -36,6 +36,10 @@ export const run: Run<Options> = ([path = ''], options, io) => {
     return offerOf(projection, option, year);
   });
   const tiers = new Map<string, { readonly price: readonly Price[] }>(choices.map(({ terms }, i): [string, TierTerms] => [String(i), terms]));
-  const archetypes = ARCHETYPES.map(([label, said]) => ({ label, said, school: schoolAsked({ schools: model.schools, tiers }, said) }));
+  const archetypes = ARCHETYPES.map(([label, said]) => ({
+    label,
+    said,
+    school: schoolAsked({ schools: model.schools, tiers }, said, undefined, 'made up'),
+  }));
   return { report: tiersReport(standing, projection, { year, offers, archetypes, lists }) };
 };

@@ -1,6 +1,6 @@
 import type { Money } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
-import { type Model, periodsOf } from '../../model/index.js';
+import { called, type Model, periodsOf } from '../../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../../projection/index.js';
 import type { Slot } from '../lines.js';
 import { claim, inFull, listed, method, subject, type Words, words } from './sentence.js';
@@ -40,7 +40,7 @@ function daysWhere(slots: readonly Slot[], days: (of: (line: string) => number, 
   const found = new Set(hits.flat().map(([id]) => id));
   if (found.size === 0) return undefined;
   return {
-    posts: posts.flatMap(([id, { name }]) => (found.has(id) ? [name ?? id.replace(/_/g, ' ')] : [])),
+    posts: posts.flatMap(([id, post]) => (found.has(id) ? [called(post, id)] : [])),
     periods: slots.flatMap(({ period }, i) => ((hits[i] ?? []).length > 0 ? [period.label] : [])),
   };
 }

@@ -1,6 +1,6 @@
 import type { Simulated } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money, type Rate } from '../../figures/index.js';
-import type { Model } from '../../model/index.js';
+import { called, type Model, nameIn } from '../../model/index.js';
 import { FREE_RESERVES, type Projection } from '../../projection/index.js';
 import { type Amount, claim, counted, inFull, listed, method, number, share, shown, subject, words } from './sentence.js';
 
@@ -29,7 +29,7 @@ const isPositive = (rate: Rate | undefined): rate is Rate => rate?.isKnown === t
 
 /** The assumptions of a model that vary in draws. */
 export function varying({ assumptions }: Model): string[] {
-  return [...assumptions].flatMap(([id, { range, states }]) => (range !== undefined || states.size > 0 ? [id.replace(/_/g, ' ')] : []));
+  return [...assumptions].flatMap(([id, each]) => (each.range !== undefined || each.states.size > 0 ? [called(each, id)] : []));
 }
 
 /** A model that is drawn, and how many decisions of schools are drawn with it. */
@@ -144,7 +144,7 @@ export const chance = subject('chance', {
   fixed: claim(
     'law',
     ({ assumptions }: Model) =>
-      some([...assumptions].flatMap(([id, { range, states }]) => (range === undefined && states.size === 0 ? [id.replace(/_/g, ' ')] : []))),
+      some([...assumptions].flatMap(([id, each]) => (each.range === undefined && each.states.size === 0 ? [called(each, id)] : []))),
     (ids) => words`Without a range or states, and so as modelled in every draw: ${listed(ids)}.`,
   ),
   showsOne: method((draw: number) => words`--draw ${String(draw)} shows one in full: what was drawn, and the forecast that comes of it.`),
@@ -193,8 +193,8 @@ export const chance = subject('chance', {
   ),
   unmoved: claim(
     { reason: 'what an assumption moves is in the workings of the page, which it does not show' },
-    (ids: readonly string[]) => some(ids),
-    (ids) => words`Varies, and moves none of these figures: ${listed(ids.map((id) => id.replace(/_/g, ' ')))}.`,
+    ({ ids, model }: { readonly ids: readonly string[]; readonly model: Model }) => some(ids.map((id) => nameIn(model, 'assumptions', id))),
+    (names) => words`Varies, and moves none of these figures: ${listed(names)}.`,
   ),
   onlyTheModel: method(() => words`A simulation shows the spread of what the model states, and of nothing else.`),
   evenOdds: method(

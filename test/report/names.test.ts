@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import type { Block, Report, TreeNode } from '../../src/report/report.js';
+import { textOf } from '../../src/report/sentences/sentence.js';
+import { MARK, namedAlliance } from '../support/named.js';
+import { play } from '../support/play.js';
+import { reportsOf } from '../support/reports.js';
+
+/* What has a name is shown by it, in every command and format. */
+
+const COMMANDS: readonly (readonly string[])[] = [
+  ['forecast', '--detail'],
+  ['forecast', '--statement', 'all', '--detail', '--scenario', `${MARK}_slow_start`],
+  ['price'],
+  ['price', '--services'],
+  ['tiers'],
+  ['value'],
+  ['value', '--by', 'phase'],
+  ['compare'],
+  ['sustainability'],
+  ['obligations'],
+  ['break-even'],
+  ['services'],
+  ['consultation'],
+  ['assumptions'],
+  ['sensitivity', '--switching'],
+  ['simulate', '--draws', '40'],
+  ['simulate', '--draws', '40', '--draw', '3'],
+  ['appraise'],
+  ['explain', 'income.membership', '--all'],
+  ['export', '--to', 'invoices'],
+];
+
+/** All that a person reads of a report: titles, headings, labels, cells and notes. */
+function textsOf({ title, basis, blocks }: Report): string[] {
+  return [title, ...basis.map(textOf), ...blocks.flatMap((block) => [block.title, ...textsIn(block)])];
+}
+
+function textsIn(block: Block): string[] {
+  if (block.kind === 'text') return block.lines.map(textOf);
+  if (block.kind === 'tree') return labels(block.root);
+  const cells = block.rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'text' ? cell.text : [])));
+  return [...block.columns.map(({ heading }) => heading), ...cells, ...block.notes.map(textOf)];
+}
+
+const labels = ({ label, parts }: TreeNode): string[] => [label, ...parts.flatMap(labels)];
+
+/** A key may stand where it is typed: in a path, a command line, a reference, the number of an invoice. */
+const TYPED = new RegExp(`(?:\\b[A-Z]-${MARK}_[\\w-]+|[\\w/.:]+\\.${MARK}_[\\w.]*|--[a-z-]+ [\\w.,=+%]*|=${MARK}_\\w+|buyin .*)`, 'g');
+const KEY = new RegExp(`\\b${MARK}[_ ]`);
+
+const disk = namedAlliance();
+
+test('the model with a name for everything holds', async () => {
+  const { err } = await play(['check', 'named'], { disk });
+  expect(err).toBe('');
+});
+
+test.each(COMMANDS.map((argv) => [argv.join(' '), argv] as const))('%s shows names and no keys', async (_, [command = '', ...rest]) => {
+  const { reports, played } = await reportsOf([command, 'named', ...rest], { disk });
+  expect(played.code, played.err).toBeLessThan(2);
+  const texts = reports.flatMap(textsOf);
+  expect(texts.length).toBeGreaterThan(5);
+  const found = texts.filter((text) => KEY.test(text.replace(TYPED, '')));
+  expect(found).toEqual([]);
+});
+
+test('what nobody typed is not said to come from the command line', async () => {
+  for (const argv of [
+    ['tiers'],
+    ['simulate', '--draws', '40', '--draw', '3'],
+    ['explain', 'reserves.closing', '--draw', '3'],
+    ['sensitivity'],
+    ['assumptions'],
+  ]) {
+    const { out, err } = await play([argv[0] as string, 'examples/haringey', ...argv.slice(1)]);
+    expect(err).toBe('');
+    expect(out).not.toContain('command line');
+  }
+  expect((await play(['explain', 'models/hep-2018.yaml', 'fee', '--school', 'phase=primary,pupils=262'])).out).toContain('command line');
+});
