@@ -15,7 +15,7 @@ const group = { label: 'group', figure: undefined, parts: [leaf, { ...leaf, figu
 const everything = reportOf(
   tableOf(
     columns('Tier', 'a', 'b', 'c', 'd', 'e'),
-    [row('Fee', cells, 'line', 1), row('Total', cells, 'total'), row('Heading', [], 'heading')],
+    [row('Fee', cells, 'line', 1), row('Total', cells, 'total'), row('Heading', [none, none, none, none, none], 'heading')],
     ['note'],
   ),
   { kind: 'tree', id: 'tree', title: 'Workings', root: { ...group, figure: money('12.5') } },

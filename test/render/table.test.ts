@@ -206,7 +206,7 @@ describe('the page', () => {
   });
 
   test('long tables and short ones are set alike', () => {
-    const rows = (n: number) => Array.from({ length: n }, (_, i) => row(`School ${i % 10}`, [pounds(String(-(i % 10)))]));
+    const rows = (n: number) => Array.from({ length: n }, (_, i) => ({ ...row(`School ${i % 10}`, [pounds(String(-(i % 10)))]), id: String(i) }));
     const body = (n: number): string[] =>
       table(reportOf(tableOf(columns('School', 'Fee £'), rows(n))), page)
         .split('\n')
