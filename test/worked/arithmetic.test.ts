@@ -27,6 +27,11 @@ test.each([
   ['"=round(rate / 3, 10, up)"', '340.00'],
   ['"=round(rate / 3, 10, down)"', '330.00'],
   ['"=round(rate / 3, 10, nearest)"', '330.00'],
+  // Halves go away from zero, on either side of it.
+  ['"=rate + round(25, 10)"', '1030.00'],
+  ['"=rate + round(0 - 25, 10)"', '970.00'],
+  ['"=rate + round(0 - 25, 10, up)"', '980.00'],
+  ['"=rate + round(0 - 25, 10, down)"', '970.00'],
   ['2 * 3'.padStart(6, '='), '6.00'],
 ])('a rent of %s comes to %s', async (said, comes) => {
   expect(await rent(said)).toBe(comes);

@@ -133,6 +133,15 @@ describe('a school that converts', () => {
     expect(projected[2]).toBe('3+5: 6000');
   });
 
+  test('that may join only once it has converted pays from that very month, by its new clock', () => {
+    const open = { ...base, schools: { named: { elm: { phase: 'primary', type: 'community', pupils: '100', converts: '2019-01' } } } };
+    const tiers = { gold: { eligible: { maintained: 'no' }, price: { flat: '14_400' }, joins: '100%' } };
+    const { batches } = projectionOf({ ...open, tiers }).membership;
+    expect(
+      batches.slice(0, 2).map(({ invoiced, lastMonth, amount }) => `${invoiced % 12}+${lastMonth - invoiced + 1}: ${amount.pence / 100}`),
+    ).toEqual(['0+8: 9600', '8+12: 14400']);
+  });
+
   test('keeps its invoice month where all have the same', () => {
     expect(invoices('2019-09', { invoice: 'membership_year', starts: 'September' })).toEqual(['8+12: 12000', '8+12: 14400', '8+12: 14400']);
   });

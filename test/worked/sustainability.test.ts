@@ -36,6 +36,12 @@ describe('the exit cascade', () => {
     expect(cascade(company({ a: '950', b: '2_000' }, '5%')).rounds).toHaveLength(1);
   });
 
+  test('never starts where a fee is more by the very share that a school bears', () => {
+    // 800 and a quarter is 1,000.
+    expect(cascade(company({ a: '800', b: '2_000' }, '25%')).rounds).toEqual([]);
+    expect(cascade(company({ a: '799.99', b: '2_000' }, '25%')).rounds).toHaveLength(1);
+  });
+
   test('collapses where each round drives out the next', () => {
     const { after, price, rounds } = cascade(company({ a: '500', b: '1_000', c: '1_600' }));
     expect([after.exact.toFixed(0), price, rounds.length]).toEqual(['0', undefined, 3]);
