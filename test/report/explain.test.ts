@@ -117,11 +117,11 @@ function told({ scenario, set, with: list, ...at }: Omit<Said, 'figure'>) {
 }
 
 describe('each number of a report is what explain says of it', () => {
+  const ask = asker(ioOf());
   test.each(ASKED.map((argv) => [argv.join(' '), argv] as const))('%s', async (_, argv) => {
     const figures = cellsOf(await blocksOf(argv)).filter(({ figure }) => figure !== undefined);
     expect(figures.length).toBeGreaterThan(2);
     const model = argv[1] as string;
-    const ask = asker(ioOf());
     const [first, ...others] = some(figures) as [JsonCell, ...JsonCell[]];
     // One number by a command line of its own, as is every number of a price list, which has nothing to play through.
     const alone = model.endsWith('.yaml') ? [first, ...others] : [first];

@@ -146,6 +146,12 @@ describe('size and audit', () => {
     expect(sized({ 2024: '12_000_000', 2025: '1_000' }).map(({ says }) => says)).toEqual(['audited', 'audited', 'micro']);
   });
 
+  test('a limit is passed above it, and not at it', () => {
+    // Gross assets are above their limit either way; 480,000 of fees and 152,000 are the turnover of a micro-entity to the pound.
+    expect(sized({ 2024: '152_000' })[0]?.says).toBe('micro');
+    expect(sized({ 2024: '152_012' })[0]?.says).toBe('small');
+  });
+
   test('people are counted post by post, as few as can share its full-time equivalents', () => {
     const staff = { adviser: { fte: '2.5', salary: '1_000', on_costs: '0%' }, clerk: { fte: '0.4', salary: '1_000', on_costs: '0%', to: '2025-02' } };
     expect(shown(watched('company_size', { ...company, parameters: 'england', staff }), 'people', 1)).toBe('3.5');

@@ -62,6 +62,8 @@ describe('a relative change works on what stands there', () => {
     ['overheads.rates.per_year', '{ plus: -100 }', 'cost.overheads.rates', ['900.00', '900.00', '1900.00']],
     ['overheads.rates.per_year', '{ plus: 10, at_most: 1_500 }', 'cost.overheads.rates', ['1010.00', '1010.00', '1500.00']],
     ['overheads.rates.per_year', '{ times: 10%, at_least: 150 }', 'cost.overheads.rates', ['150.00', '150.00', '200.00']],
+    // Bounds that cross by dates or arithmetic: the lower one comes last.
+    ['overheads.rates.per_year', '{ plus: 10, at_most: 1_500, at_least: 1_600 }', 'cost.overheads.rates', ['1600.00', '1600.00', '1600.00']],
     // `times` is a key of this overhead, which is replaced.
     ['overheads.hall', '{ times: 9 }', 'cost.overheads.hall', ['9000.00', '9000.00', '9000.00']],
     ['overheads.hall.times', '{ times: 50% }', 'cost.overheads.hall', ['4000.00', '4000.00', '4000.00']],
