@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cascadeOf, offerOf, optionsOf, seatsOf } from '../../src/analysis/index.js';
+import { blocksOf, type JsonBlock, type JsonCell, type JsonTable } from '../report/answers.js';
 import { FILE, modelOf, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 import { paged } from '../support/pages.js';
 import { play } from '../support/play.js';
@@ -143,16 +144,21 @@ test('the fewest seats that can block are as many as leave no majority', () => {
   expect(seatsOf(modelOf(company({ a: '1' })))).toBeUndefined();
 });
 
+/** The page of the borough, played once for all who look at it. */
+let page: Promise<readonly JsonBlock[]> | undefined;
+const borough = (): Promise<readonly JsonBlock[]> => {
+  page ??= blocksOf(['sustainability', 'examples/borough']);
+  return page;
+};
+
 test('the borough has an option that pays and splits, one that unites and does not pay, and one that does both', async () => {
-  const { out, code } = await play(['sustainability', 'examples/borough', '--format', 'json']);
-  expect(code).toBe(0);
-  const tables = (JSON.parse(out) as { blocks: { id: string; rows?: { id: string; cells: { text?: string }[] }[] }[] }).blocks;
+  const tables = (await borough()) as readonly JsonTable[];
   const answers = (table: string, row: string) =>
     tables
       .find(({ id }) => id === table)
       ?.rows?.find(({ id }) => id === row)
       ?.cells.slice(1)
-      .map(({ text }) => text);
+      .map((cell) => cell?.text);
   expect(answers('financial', 'pays')).toEqual(['yes', 'NO', 'yes']);
   expect(answers('political', 'unites')).toEqual(['NO', 'yes', 'yes']);
 });
@@ -168,17 +174,14 @@ test('options that are no scenario are refused, and two scenarios that set one k
 });
 
 test('the odds on the page of the board are those that simulate gives', async () => {
-  type Blocks = { id: string; rows: { id: string; cells: { value?: string }[] }[] }[];
-  const blocksOf = async (...argv: readonly string[]) => JSON.parse((await play([...argv, '--format', 'json'])).out).blocks as Blocks;
-  const cells = (blocks: Blocks, block: string, row: string): readonly { value?: string }[] =>
-    blocks.find(({ id }) => id === block)?.rows.find(({ id }) => id === row)?.cells ?? [];
-  const page = await blocksOf('sustainability', 'examples/borough', '--scenario', 'base');
-  const draws = await blocksOf('simulate', 'examples/borough', '--scenario', 'low_and_lean');
+  const cells = (blocks: readonly JsonBlock[], block: string, row: string): readonly (JsonCell | null)[] =>
+    (blocks as readonly JsonTable[]).find(({ id }) => id === block)?.rows.find(({ id }) => id === row)?.cells ?? [];
+  const draws = await blocksOf(['simulate', 'examples/borough', '--scenario', 'low_and_lean']);
   for (const [ours, theirs] of [
     ['odds_reserves', 'reserves.closing'],
     ['odds_cash', 'cash.lowest'],
   ] as const) {
-    const odds = cells(page, 'financial', ours)[3]?.value;
+    const odds = cells(await borough(), 'financial', ours)[3]?.value;
     expect(odds).toBeDefined();
     expect(odds).toBe(cells(draws, 'likely', theirs).at(-1)?.value);
   }
