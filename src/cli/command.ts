@@ -39,14 +39,26 @@ export interface Option {
   readonly repeats?: boolean;
 }
 
+/** What a user wants to know, in the order in which `--help` lists it: every command answers one of these. */
+export const GROUPS = {
+  offer: 'Price and offer',
+  money: "The company's money",
+  worth: 'Worth to schools',
+  chance: 'Chance',
+  sources: 'Where figures come from',
+  files: 'Files',
+} as const;
+
 /** A command as `--help` lists it; its work is loaded when it is run. */
 export interface Command {
   readonly name: string;
   /** Arguments in commander's notation: `<model>`, `<models...>`. */
   readonly args: readonly (readonly [name: string, says: string])[];
   readonly says: string;
+  readonly group: keyof typeof GROUPS;
   readonly options: readonly Option[];
-  readonly examples: readonly string[];
+  /** Two command lines that end its help. They run as they stand, in any folder, on what comes with the program. */
+  readonly examples: readonly [string, string];
   readonly load: () => Promise<{ run: Run<never> }>;
 }
 

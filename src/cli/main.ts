@@ -1,9 +1,9 @@
 import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
 import type { Problem } from '../language/problem.js';
-import { NotedDisk } from '../reading/disk.js';
+import { NotedDisk, withShipped } from '../reading/disk.js';
 import { formats } from '../render/formats.js';
 import type { Command, Common, Run } from './command.js';
-import { Usage } from './command.js';
+import { GROUPS, Usage } from './command.js';
 import { commands } from './commands.js';
 import type { Io } from './io.js';
 import { checkOverwriting, type Output, reported } from './output.js';
@@ -44,12 +44,18 @@ function build(io: Io, end: (code: number) => void): Program {
     .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
     .showHelpAfterError('(see buyin --help)')
     .exitOverride();
-  for (const command of commands) add(program, command, io, end);
+  const groups = Object.keys(GROUPS) as Command['group'][];
+  for (const group of groups) for (const command of commands) if (command.group === group) add(program, command, io, end);
   return program;
 }
 
 function add(program: Program, command: Command, io: Io, end: (code: number) => void): void {
-  const sub = program.command(command.name).description(command.says).helpOption('--help', 'what this command can be told').exitOverride();
+  const sub = program
+    .command(command.name)
+    .description(command.says)
+    .helpGroup(`${GROUPS[command.group]}:`)
+    .helpOption('--help', 'what this command can be told')
+    .exitOverride();
   sub.showHelpAfterError(`(see buyin ${command.name} --help)`);
   for (const [name, says] of command.args) sub.argument(name, says);
   for (const { flags, says, choices, initial, repeats, needed } of command.options) {
@@ -98,7 +104,7 @@ function filled(value: string): string {
 
 async function run(command: Command, args: readonly string[], options: Common & Output, io: Io): Promise<number> {
   const loaded = await command.load();
-  const disk = new NotedDisk(io.disk);
+  const disk = new NotedDisk(withShipped(io.disk));
   const answer = await (loaded.run as Run<Common & Output>)(args, options, { ...io, disk });
   const problems = answer.problems ?? [];
   const shown =

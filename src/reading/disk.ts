@@ -21,6 +21,25 @@ export interface Disk {
   shippedIdentity(path: string): string | undefined;
 }
 
+/** A file below a folder of examples, or a price list, as the package has them. */
+const SHIPPED = /^(examples\/[a-z0-9-]+)(?:\/[a-z0-9_.-]+)?$|^models\/[a-z0-9-]+\.yaml$/;
+
+/**
+ * A disk on which the examples and price lists that come with the program are found by their paths in the package, wherever it is started. What lies on the
+ * disk itself comes first: of an example that lies there, all files do.
+ */
+export function withShipped(disk: Disk): Disk {
+  const isOurs = (path: string): boolean => {
+    const [, example] = SHIPPED.exec(path) ?? [];
+    return SHIPPED.test(path) && (example === undefined || !disk.isFolder(example));
+  };
+  return {
+    ...disk,
+    read: (path) => disk.read(path) ?? (isOurs(path) ? disk.shipped(path) : undefined),
+    isFolder: (path) => disk.isFolder(path) || (isOurs(path) && disk.allShipped().includes(path) && disk.shipped(`${path}/model.yaml`) !== undefined),
+  };
+}
+
 /** A disk that takes notes of what is read from it. */
 export class NotedDisk implements Disk {
   private readonly identities = new Set<string>();

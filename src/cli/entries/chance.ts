@@ -5,26 +5,25 @@ import { AS_OF, DRAW, DRAWS, MODEL, SEED, YEAR } from './options.js';
 export const chance: readonly Command[] = [
   {
     name: 'assumptions',
+    group: 'sources',
     args: [MODEL],
     says: 'the register: value, range, basis, source, owner, review, where used, and what each does to reserves and to who is better off',
     options: [AS_OF],
-    examples: ['buyin assumptions examples/borough'],
+    examples: ['buyin assumptions examples/borough', 'buyin assumptions examples/alliance --as-of 2027-06'],
     load: () => import('../commands/assumptions.js'),
   },
   {
     name: 'simulate',
+    group: 'chance',
     args: [MODEL],
     says: 'how bad it can get, and how likely that is: schools join or not, and what has a range or states varies, over many draws',
     options: [DRAWS, SEED, DRAW, { flags: '--percentiles <list>', says: 'which percentiles of the draws are shown', initial: '5,50,95' }],
-    examples: [
-      'buyin simulate examples/haringey',
-      'buyin simulate examples/haringey --scenario low_buy_in --draws 20000 --seed 7',
-      'buyin simulate examples/haringey --draw 4711',
-    ],
+    examples: ['buyin simulate examples/haringey --scenario low_buy_in --draws 20000 --seed 7', 'buyin simulate examples/haringey --draw 4711'],
     load: () => import('../commands/simulate.js'),
   },
   {
     name: 'sensitivity',
+    group: 'chance',
     args: [MODEL],
     says: 'what moves a figure: each assumption across its range (a tornado), two things at once (a grid), the values at which its sign or the order of the options changes',
     options: [
@@ -38,7 +37,6 @@ export const chance: readonly Command[] = [
       { flags: '--points <number>', says: 'how many values of each a grid has: 5 unless said' },
     ],
     examples: [
-      'buyin sensitivity examples/borough --on reserves.closing',
       'buyin sensitivity examples/borough --switching',
       'buyin sensitivity examples/haringey --on surplus --year 2020 --grid buy_in_primary,price',
     ],
@@ -46,6 +44,7 @@ export const chance: readonly Command[] = [
   },
   {
     name: 'solve',
+    group: 'chance',
     args: [MODEL],
     says: 'which value of one number gives a target: every one there is, verified by the model played through with it; or the nearest miss',
     options: [

@@ -5,6 +5,7 @@ import { AS_OF, DRAWS, MODEL, SCHOOL, SEED, YEAR } from './options.js';
 export const company: readonly Command[] = [
   {
     name: 'check',
+    group: 'sources',
     args: [['<models...>', 'model files, or folders that hold a model.yaml']],
     says: 'hold every promise of every model: schema, references, the books, its own checks, in every scenario',
     options: [
@@ -17,11 +18,12 @@ export const company: readonly Command[] = [
         initial: 'text',
       },
     ],
-    examples: ['buyin check examples/*', 'buyin check models/*.yaml --strict', 'buyin check examples/* --reporter junit --output check.xml'],
+    examples: ['buyin check examples/haringey examples/alliance', 'buyin check models/hep-2018.yaml --strict'],
     load: () => import('../commands/check.js'),
   },
   {
     name: 'forecast',
+    group: 'money',
     args: [MODEL],
     says: 'income, costs, surplus, reserves and cash; members, pupils, cost per pupil; or statements',
     options: [
@@ -33,15 +35,12 @@ export const company: readonly Command[] = [
         choices: ['income', 'balance', 'cash', 'reserves', 'capacity', 'all'],
       },
     ],
-    examples: [
-      'buyin forecast examples/haringey',
-      'buyin forecast examples/haringey --statement cash --by quarter',
-      'buyin forecast examples/haringey --by month --format csv --output cash.csv',
-    ],
+    examples: ['buyin forecast examples/haringey', 'buyin forecast examples/haringey --by month --format csv --output cash.csv'],
     load: () => import('../commands/forecast.js'),
   },
   {
     name: 'compare',
+    group: 'money',
     args: [MODEL],
     says: 'scenarios side by side: what each changes, the figures, and the bridge from base to each',
     options: [
@@ -57,16 +56,12 @@ export const company: readonly Command[] = [
       },
       { ...SCHOOL, says: `with --grid: what this school pays and gains in each cell; ${SCHOOL.says}` },
     ],
-    examples: [
-      'buyin compare examples/haringey',
-      'buyin compare examples/haringey --scenario low_buy_in --scenario low_buy_in+falling_rolls',
-      'buyin compare examples/alliance --grid',
-      'buyin compare examples/alliance --grid --figure reserves.closing --school 970023',
-    ],
+    examples: ['buyin compare examples/haringey --scenario low_buy_in --scenario low_buy_in+falling_rolls', 'buyin compare examples/alliance --grid'],
     load: () => import('../commands/compare.js'),
   },
   {
     name: 'break-even',
+    group: 'money',
     args: [MODEL],
     says: 'what breaks even: members, buy-in, pupils, roll, price, contract, traded days; by stream, by who joins, by the month, by chance',
     options: [
@@ -84,24 +79,21 @@ export const company: readonly Command[] = [
       { ...DRAWS, says: `by chance: ${DRAWS.says}` },
       SEED,
     ],
-    examples: [
-      'buyin break-even examples/haringey --year 2020',
-      'buyin break-even examples/borough --by coalition --order probability',
-      'buyin break-even examples/haringey --by month',
-      'buyin break-even examples/haringey --by chance --year 2020',
-    ],
+    examples: ['buyin break-even examples/haringey --year 2020', 'buyin break-even examples/borough --by coalition --order probability'],
     load: () => import('../commands/break-even.js'),
   },
   {
     name: 'services',
+    group: 'money',
     args: [MODEL],
     says: 'what each service earns and costs, on contribution and on full cost; who pays for whom; what a day costs in full',
     options: [YEAR],
-    examples: ['buyin services examples/haringey --year 2020'],
+    examples: ['buyin services examples/haringey --year 2020', 'buyin services examples/alliance --format csv --output services/'],
     load: () => import('../commands/services.js'),
   },
   {
     name: 'obligations',
+    group: 'money',
     args: [MODEL],
     says: 'each test that a board must watch, by year and scenario: reserves, cash, the 80% test, size, taxes; what an adviser must confirm',
     options: [],

@@ -5,6 +5,7 @@ import { DRAWS, GROUPINGS, MODEL, SCHOOL, SEED, TIER, WITH, YEAR } from './optio
 export const offer: readonly Command[] = [
   {
     name: 'price',
+    group: 'offer',
     args: [['<model>', 'a model, or a published price list of models/']],
     says: 'what each school pays, per pupil, and which rule set it',
     options: [
@@ -22,6 +23,7 @@ export const offer: readonly Command[] = [
   },
   {
     name: 'tiers',
+    group: 'offer',
     args: [MODEL],
     says: 'the membership options side by side, by phase and size of school; also those of price lists',
     options: [WITH, YEAR],
@@ -30,6 +32,7 @@ export const offer: readonly Command[] = [
   },
   {
     name: 'value',
+    group: 'worth',
     args: [MODEL],
     says: 'is membership worth it: what each school pays, gets and saves; or who is better and worse off by phase, area, trust',
     options: [
@@ -48,16 +51,12 @@ export const offer: readonly Command[] = [
       TIER,
       YEAR,
     ],
-    examples: [
-      'buyin value examples/borough',
-      'buyin value examples/borough --for-money --with models/hep-2018.yaml',
-      'buyin value examples/borough --by constituency',
-      'buyin value examples/borough --by area --against typical',
-    ],
+    examples: ['buyin value examples/borough --by constituency', 'buyin value examples/borough --for-money --with models/hep-2018.yaml'],
     load: () => import('../commands/value.js'),
   },
   {
     name: 'consultation',
+    group: 'worth',
     args: [MODEL],
     says: 'what schools have answered, by constituency; the buy-in expected and what it rests on; who has not answered',
     options: [TIER, YEAR],
@@ -66,6 +65,7 @@ export const offer: readonly Command[] = [
   },
   {
     name: 'sustainability',
+    group: 'worth',
     args: [MODEL],
     says: 'one page for the board: each membership option, financially beside politically, and under every scenario',
     options: [
@@ -80,18 +80,19 @@ export const offer: readonly Command[] = [
   },
   {
     name: 'appraise',
+    group: 'worth',
     args: [['<models...>', 'model files, or folders that hold a model.yaml: with the options that each names, or as it stands']],
     says: 'options by the criteria and weights of the model: scores, rank, whether it survives every weighting; present values for company, schools, all',
     options: [],
     examples: [
       'buyin appraise examples/borough',
-      'buyin appraise examples/borough --scenario base+council_cuts --scenario low_and_lean+council_cuts',
       'buyin appraise examples/haringey --scenario base --scenario contract_lost --scenario contract_lost_and_smaller',
     ],
     load: () => import('../commands/appraise.js'),
   },
   {
     name: 'design',
+    group: 'offer',
     args: [MODEL],
     says: 'search tariffs (fixed part, rate, floor, cap, by phase) for the frontier of surplus, who is better off, the largest loss and simplicity',
     options: [
@@ -130,8 +131,7 @@ export const offer: readonly Command[] = [
       YEAR,
     ],
     examples: [
-      'buyin design examples/borough',
-      "buyin design examples/borough --vary primary.rate=12..18/0.5 --vary secondary.rate=7..11/0.5 --limit 'largest_loss<=10%' --limit 'reserves.closing>=0'",
+      "buyin design examples/borough --vary primary.rate=12..18/0.5 --limit 'largest_loss<=10%'",
       'buyin design examples/haringey --by none --by price --write design.yaml',
     ],
     load: () => import('../commands/design.js'),

@@ -5,6 +5,7 @@ import { DRAW, MODEL, SCHOOL, SEED, TIER, WITH, YEAR } from './options.js';
 export const tools: readonly Command[] = [
   {
     name: 'explain',
+    group: 'sources',
     args: [MODEL, ['[figure]', 'a figure by name; without one, the names that there are']],
     says: 'where a figure comes from, down to the lines of the files and their sources',
     options: [
@@ -29,6 +30,7 @@ export const tools: readonly Command[] = [
   },
   {
     name: 'export',
+    group: 'files',
     args: [MODEL],
     says: "the books for other people's accounting programs, or the invoice schedule",
     options: [
@@ -51,6 +53,7 @@ export const tools: readonly Command[] = [
   },
   {
     name: 'models',
+    group: 'files',
     args: [['[name]', 'one of them: a price list such as hep-2018, or a model such as examples/haringey']],
     says: 'the price lists and models that come with the program',
     options: [],
@@ -59,10 +62,11 @@ export const tools: readonly Command[] = [
   },
   {
     name: 'schema',
+    group: 'files',
     args: [['[kind]', 'model (unless said) or price-list']],
     says: 'the JSON Schema of the model language, for an editor that completes and checks as one types',
     options: [],
-    examples: ['buyin schema price-list --output models/schema/price-list.json'],
+    examples: ['buyin schema --output model.schema.json', 'buyin schema price-list --output price-list.schema.json'],
     load: () => import('../commands/schema.js'),
   },
 ];
