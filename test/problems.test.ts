@@ -6,6 +6,7 @@ import { constant, Exact } from '../src/figures/index.js';
 import { type ProblemCode, problem, problemCodes } from '../src/language/index.js';
 import type { Disk } from '../src/reading/index.js';
 import { renderProblems } from '../src/render/problems.js';
+import { wordsOf } from './support/console.js';
 import { diskAt, writerAt } from './support/disk.js';
 import { projectionOf } from './support/models.js';
 import { play } from './support/play.js';
@@ -36,7 +37,7 @@ test.each(folders)('what a user is told of %s', async (folder) => {
 async function transcript(folder: string): Promise<string> {
   const root = join(ROOT, folder);
   const command = text(folder, 'command')?.trim() ?? 'check .';
-  const { code, err } = await play(command.split(' '), { disk: padded(diskAt(root), folder), write: writerAt(root) });
+  const { code, err } = await play(wordsOf(command), { disk: padded(diskAt(root), folder), write: writerAt(root) });
   return `$ buyin ${command}\n${err}exit code ${code}\n`;
 }
 

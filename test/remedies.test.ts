@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { wordsOf } from './support/console.js';
 import type { Files } from './support/disk.js';
 import { play } from './support/play.js';
 import { toldIn } from './support/told.js';
@@ -92,7 +93,7 @@ test.each(folders)('what a user is told to do of %s makes it go', async (folder)
     expect(told, `${folder} is not told this`).toContain(squeezed(remedy.words));
     expect(remedy.changes.length, `${remedy.words}: nothing is done`).toBeGreaterThan(0);
     const { files, command } = followed(folder, remedy);
-    const { code, err } = await play(command.split(' '), { files });
+    const { code, err } = await play(wordsOf(command), { files });
     expect({ remedy: remedy.words, code, told: toldIn(err) }, err).toEqual({ remedy: remedy.words, code: 0, told: [] });
   }
 });

@@ -177,6 +177,11 @@ export function operandsOf(parsed: Parsed): Extract<Parsed, { op: 'number' | 'na
   return 'of' in parsed ? parsed.of.flatMap(operandsOf) : [parsed];
 }
 
+/** The values that a formula is made of, at its own level. */
+export function scalarsIn(formula: Formula): Scalar[] {
+  return formula.op === 'value' ? [formula.scalar] : formula.of.flatMap(scalarsIn);
+}
+
 /** What stood at a place before all relative changes; the value itself where there are none. */
 export function valueBefore(scalar: Scalar): Scalar {
   const before = scalar.formula && beforeIn(scalar.formula);

@@ -1,4 +1,4 @@
-export { type Formula, operandsOf, type Parsed, parseFormula, type Role, valueBefore, withValues } from './arithmetic.js';
+export { type Formula, operandsOf, type Parsed, parseFormula, type Role, scalarsIn, valueBefore, withValues } from './arithmetic.js';
 export { describing, type Json, jsonSchemaOf, showing } from './json-schema.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, shareOrMoney } from './numbered.js';
@@ -45,6 +45,7 @@ export {
   flag,
   flagOf,
   growth,
+  isFixed,
   MONEY,
   money,
   type NumberRule,

@@ -79,6 +79,8 @@ export interface ProblemData {
   };
   // cross-checks of a model
   'unknown-name': { name: string; what: string; known: readonly string[] };
+  /** What shapes a model rests on an assumption that varies. */
+  'must-be-fixed': { path: string; assumption: string };
   'cap-below-floor': { cap: string; floor: string };
   /** `buyer`: `trust Bay`; `term`: the key of a price's term, or a driver that is no quantity. */
   'buyer-differs': { one: string; other: string; buyer: string; term: string };

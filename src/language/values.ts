@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Count, Exact, type Figure, input, type Kind, type Money, type Price, type Rate, Unknown } from '../figures/index.js';
-import type { Formula } from './arithmetic.js';
+import { type Formula, scalarsIn } from './arithmetic.js';
 import { type Json, showing } from './json-schema.js';
 import { type Written, writtenNumber } from './numbers.js';
 import type { ProblemCode, ProblemData } from './problem.js';
@@ -38,7 +38,23 @@ function refused(context: Context, params: Refusal, path: PropertyKey[]): never 
 /** Marks a key that is required and absent; `problemsOf` turns it into `missing-key`. */
 const ABSENT = 'absent';
 
-function single<T>(expected: string, parse: (scalar: Scalar, context: Context) => T, json: Json = {}): Schema<T> {
+/** Values that were read as something else than an amount: a number of years, a word, a date. */
+const fixed = new WeakSet<Scalar>();
+
+/** Whether a value has been read as what shapes a model, and not as one of its amounts: such a value cannot vary. */
+export function isFixed(scalar: Scalar): boolean {
+  return fixed.has(scalar);
+}
+
+function fix(scalar: Scalar): void {
+  fixed.add(scalar);
+  if (scalar.formula !== undefined) for (const each of scalarsIn(scalar.formula)) fix(each);
+}
+
+/** Whether a value that is read may vary from draw to draw. */
+type Varies = 'varies' | 'is fixed';
+
+function single<T>(expected: string, parse: (scalar: Scalar, context: Context) => T, json: Json = {}, varies: Varies = 'is fixed'): Schema<T> {
   const schema = z
     .unknown()
     .transform((data, context) => {
@@ -47,6 +63,7 @@ function single<T>(expected: string, parse: (scalar: Scalar, context: Context) =
         return z.NEVER;
       }
       if (!(data instanceof Scalar) || data.text === '') return refuse(context, 'wrong-shape', { expected, found: shapeOf(data) });
+      if (varies === 'is fixed' && (data.formula !== undefined || data.path.startsWith('assumptions.'))) fix(data);
       return parse(data, context);
     })
     .meta({ description: expected });
@@ -146,7 +163,7 @@ function number<K extends Kind>(rule: NumberRule & { readonly kind: K }): Schema
     return typeof read === 'string' ? refuse(context, 'bad-value', { text: scalar.text, expected: rule.expected, why: read }) : read;
   };
   // An editor's YAML takes 12_500 and £12,500 for texts; = names an assumption.
-  return single(rule.expected, parse, { type: ['number', 'string'] });
+  return single(rule.expected, parse, { type: ['number', 'string'] }, 'varies');
 }
 
 /** The rule of an amount: pounds and whole pence, not below zero. */
@@ -200,7 +217,7 @@ export const anything: Schema<unknown> = z.unknown();
 export const text: Schema<string> = single('some text', (scalar) => scalar.text, { type: ['string', 'number', 'boolean'] });
 
 /** The scalar itself, for what is resolved later and needs its place. */
-export const scalarItself: Schema<Scalar> = single('a single value', (scalar) => scalar, { type: ['string', 'number', 'boolean'] });
+export const scalarItself: Schema<Scalar> = single('a single value', (scalar) => scalar, { type: ['string', 'number', 'boolean'] }, 'varies');
 
 /** One of some names. `what` is said when it is another: `a phase`. */
 export function choice<const T extends string>(what: string, of: readonly T[]): Schema<T> {

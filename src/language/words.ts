@@ -151,6 +151,11 @@ const say: Say = {
       `${one} and ${other} are one buyer (${buyer}), and "${term}" of its price says one thing of ${one} and another of ${other}`,
       'give each kind of school a price of its own, with its own "when" and "group": those whom one price fits are a buyer by themselves; or ask for what all of them share',
     ),
+  'must-be-fixed': ({ path, assumption }) =>
+    words(
+      `"${path}" shapes the model and must be one value, and it rests on ${assumption}, which varies`,
+      `take the range or the states of ${assumption} away, and try its values with --set`,
+    ),
   'cap-below-floor': ({ cap, floor }) =>
     words(`the cap ${cap} is below the floor ${floor}`, 'raise the cap or lower the floor: no fee can hold both'),
   'bands-gap': ({ from, to, write, instead, whole }) =>

@@ -8,6 +8,7 @@ import { type Answer, checkAnswers, consulted } from './consultation.js';
 import { checkDeclared } from './declared-checks.js';
 import { type Document, document } from './document.js';
 import { Finder } from './finder.js';
+import { checkFixed } from './fixed-checks.js';
 import { listed } from './grid.js';
 import { checkIndicators } from './indicators.js';
 import type { Model } from './model.js';
@@ -64,6 +65,7 @@ export function assemble(
   checkAppraisal(model, tree, finder);
   // A total that a school which is told already would put right is not told as well.
   if (!isRollWrong) checkControl(model, before, finder);
+  checkFixed(document.assumptions, tree, finder);
   return { model, problems: finder.problems };
 }
 

@@ -8,6 +8,7 @@ import {
   inWords,
   larger,
   type Money,
+  multiple,
   nothing,
   type Price,
   smaller,
@@ -84,11 +85,13 @@ function lastBelow(at: Count, block: Count): Count {
   return times(block, sum('count', [started(at, block)], undefined, [ONE]), `whole blocks below ${inWords(at)}`);
 }
 
-/** Where the units above a bound begin: at the bound itself; where they come in whole blocks, after the last of them that the bound leaves below. */
+/**
+ * Where the units above a bound begin: at the bound itself; where they come in whole blocks, after the last of them that the bound leaves below. A bound is a
+ * figure that may vary, so whether it is a whole number of blocks is asked by an operation.
+ */
 function edgeAt({ at }: Bound, isAbove: boolean, block: Count | undefined): Count {
   if (block === undefined || !at.isKnown || !block.isKnown) return at;
-  const isWhole = started(at, block).exact.times(block.exact).compare(at.exact) === 0;
-  return isWhole && !isAbove ? at : larger('count', [lastBelow(at, block), nothing('count')]);
+  return isAbove ? larger('count', [lastBelow(at, block), nothing('count')]) : multiple(at, block, 'down', `whole blocks up to ${inWords(at)}`);
 }
 
 /**

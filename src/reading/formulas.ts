@@ -14,6 +14,7 @@ import {
   Scalar,
   type Since,
   type Span,
+  scalarsIn,
   shapeOf,
   sinceMonth,
   sinceOf,
@@ -99,16 +100,12 @@ function formulaOf(parsed: Parsed, scalarFor: (part: Part) => Scalar): Formula {
 
 /** A value that is worked out. Its basis is the weakest of what it is made of. */
 export function derivedScalar(formula: Formula, { scalar }: Pick<Place, 'scalar'>, path: string): Scalar {
-  const inputs = valuesIn(formula);
+  const inputs = scalarsIn(formula);
   const weakest = inputs.reduce(
     (worst, { basis }) => (BASES.indexOf(basis) > BASES.indexOf(worst) ? basis : worst),
     inputs[0]?.basis ?? 'not stated',
   );
   return new Scalar(textOf(formula) ?? scalar.text, scalar.span, scalar.layer, path, weakest, undefined, formula);
-}
-
-function valuesIn(formula: Formula): Scalar[] {
-  return formula.op === 'value' ? [formula.scalar] : formula.of.flatMap(valuesIn);
 }
 
 /** A map whose keys are all dates. */

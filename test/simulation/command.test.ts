@@ -288,6 +288,21 @@ tiers: { core: { price: [{ per_pupil: =fee }], joins: 50% } }
     }
   });
 
+  test('a bound of bands that varies is drawn, by whole blocks too: a draw is the same played through exactly', async () => {
+    for (const bands of [
+      '[{ up_to: =bound, price: 10 }, { over: =bound, price: 20 }]',
+      '[{ below: =bound, price: 10 }, { from: =bound, price: 20 }]',
+    ]) {
+      const blocked = `assumptions: { bound: { value: 200, range: { low: 150, high: 250 } } }
+tiers:
+  gold: { price: [{ blocks: { pupils: 10 }, bands: { mode: graduated, each: ${bands} } }], joins: 100% }
+`;
+      const { code, err, out } = await play(['simulate', 'model.yaml', '--draws', '100'], { files: small(blocked) });
+      expect([code, err]).toEqual([0, '']);
+      expect(out).not.toContain('moves none of these figures: bound');
+    }
+  });
+
   test('ranges that together make no model are refused, whatever the seed', async () => {
     const two = `assumptions: { gold: { value: 50%, range: { low: 30%, high: 70% } } }
 tiers:
