@@ -67,7 +67,7 @@ function isAbout({ path, before, after }: Change, { kind, id }: Comer): boolean 
   const name = `${kind}.${id}`;
   if (`.${path}.`.includes(`.${name}.`) || words.includes(name)) return true;
   if (kind === 'staff') return /^services\.[^.]+\.delivery(\.|$)/.test(path) && words.includes(id);
-  return kind === 'tiers' && /^schools\..*\.tier$/.test(path) && words.includes(id);
+  return kind === 'tiers' && /^schools\..*\.(tier|joins)(\.|$)/.test(path) && (words.includes(id) || path.endsWith(`.${id}`));
 }
 
 /** The keys and values of a node. */

@@ -10,6 +10,8 @@ export interface Change {
   readonly after: Node | undefined;
   /** The scenario's name, or `--set`: whichever changed it last. */
   readonly by: string;
+  /** What is said of the school, or of all those of which the same is said at once; undefined for a change of anything else. */
+  readonly words: string | undefined;
   /** False where the new value is what the model says already. */
   readonly effective: boolean;
 }
@@ -25,9 +27,10 @@ export interface Step {
 export class Touched {
   /** Who touched this very place last; undefined where only places within it are touched. */
   private by: string | undefined;
+  private words: string | undefined;
   private readonly below = new Map<string, Touched>();
 
-  touch(path: Path, by: string): void {
+  touch(path: Path, by: string, words?: string): void {
     let here: Touched = this;
     for (const step of path) {
       if (here.by !== undefined) break;
@@ -36,12 +39,13 @@ export class Touched {
       here = next;
     }
     here.by = by;
+    here.words = words;
     here.below.clear();
   }
 
   /** What the overlays come to, from the tree before them to the tree after them, in the order of the document. */
   steps(before: MapNode, after: MapNode, path: Path = []): Step[] {
-    if (this.by !== undefined) return stepAt(path, this.by, entryAt(before, path)?.node, entryAt(after, path));
+    if (this.by !== undefined) return stepAt(path, this.by, this.words, entryAt(before, path)?.node, entryAt(after, path));
     const node = entryAt(before, path)?.node;
     const order = node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()];
     const rank = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length + (Number(key) || 0));
@@ -50,10 +54,10 @@ export class Touched {
   }
 }
 
-function stepAt(path: Path, by: string, before: Node | undefined, entry: Entry | undefined): Step[] {
+function stepAt(path: Path, by: string, words: string | undefined, before: Node | undefined, entry: Entry | undefined): Step[] {
   const after = entry?.node;
   // What one scenario adds and the next removes was never there.
   if (before === undefined && after === undefined) return [];
   const kind = before === undefined ? 'add' : after === undefined ? 'remove' : 'set';
-  return [{ change: { path: dotted(path), kind, before, after, by, effective: !sameText(before, after) }, path, entry }];
+  return [{ change: { path: dotted(path), kind, before, after, by, words, effective: !sameText(before, after) }, path, entry }];
 }

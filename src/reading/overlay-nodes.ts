@@ -13,6 +13,8 @@ export interface By {
   readonly layer: Layer;
   /** The scenarios whose changes it may override; undefined for the command line, which may override all. */
   readonly over: ReadonlySet<string> | undefined;
+  /** What it says of schools, where it is of them. */
+  readonly words?: string;
 }
 
 /** Whether a map has a place for what stands under a key: the key itself, and of maps below it those that are named. */

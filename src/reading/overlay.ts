@@ -220,7 +220,7 @@ export class Overlaying {
 
   put(path: Path, entry: Entry | undefined, by: By, span: Span): void {
     this.edits.push({ path, by: by.name, span });
-    this.touched.touch(path, by.name);
+    this.touched.touch(path, by.name, by.words);
     this.tree = replaced(this.tree, path, entry && { key: entry.key, node: layered(entry.node, by.layer) });
   }
 

@@ -8,6 +8,7 @@ import type { Roll } from './roll.js';
 import { noMap } from './scenarios.js';
 import { type Picked, pickedByCondition, pickedByName, type RemovedSchool, saidOf } from './school-picks.js';
 import { type RollOf, type StandingSchool, standingSchools, startOfModel } from './school-standing.js';
+import { wordsOfChange } from './school-words.js';
 
 /** The tree that changes of schools are made in, and how. */
 export interface Ground {
@@ -102,7 +103,7 @@ export class SchoolChanges {
     }
   }
 
-  private addOne(scalar: Scalar, item: MapNode, by: By): void {
+  private addOne(scalar: Scalar, item: MapNode, whose: By): void {
     const id = scalar.text.trim();
     const { roll } = this;
     const there = standingSchools(this.ground.tree, roll, this.taken).find((each) => each.id === id);
@@ -114,6 +115,8 @@ export class SchoolChanges {
     this.added.set(id, scalar.span);
     this.rows();
     const entries = new Map([...item.entries].filter(([key]) => key !== 'school'));
+    const name = item.entries.get('name')?.node;
+    const by = { ...whose, words: `${name instanceof Scalar ? name.text : `school ${id}`} is new on the roll` };
     this.ground.put(['schools', ROWS, id], { key: scalar.span, node: { ...item, span: scalar.span, entries } }, by, scalar.span);
   }
 
@@ -129,12 +132,14 @@ export class SchoolChanges {
       this.ground.lay(['schools', ROWS], { key: span, node: { kind: 'map', span, entries: new Map() } });
   }
 
-  private item(item: MapNode, by: By): void {
+  private item(item: MapNode, whose: By): void {
     const said = this.saidIn(item);
     // A roll that could not be read would be blamed again by every change that misses its schools.
     if (said === undefined || this.roll.problems.length > 0) return;
     const { head, keys, removes } = said;
-    const picked = this.picked(said, by);
+    const picked = this.picked(said, whose);
+    const names = picked.map(({ name }) => name);
+    const by = { ...whose, words: wordsOfChange({ ...head, isNamed: said.isNamed }, names, keys, removes) };
     if (removes === true) for (const school of picked) this.remove(school, head.key, by);
     if (removes === true || picked.length === 0) return;
     for (const school of picked) this.lay(school);

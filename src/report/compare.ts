@@ -52,7 +52,7 @@ function changesTable(sides: readonly Side[]): Table {
         level: 0,
         cells: [textCell(`${calledOf(side)}${side.because === undefined ? '' : `: ${side.because}`}`), NONE, NONE],
       },
-      ...side.changes.map((change) => changeRow(side.name, change)),
+      ...changeRows(side),
     ]);
   return {
     kind: 'table',
@@ -68,9 +68,33 @@ function changesTable(sides: readonly Side[]): Table {
   };
 }
 
-function changeRow(side: string, { path, before, after, effective }: Change): Row {
+/** How many schools of which one thing is said are listed. */
+const MOST_ALIKE = 5;
+
+/** What is said of schools stands in words above them; of many the first are listed, and the rest counted. */
+function changeRows({ name, changes }: Side): Row[] {
+  const words = [...new Set(changes.map((change) => change.words))];
+  return words.flatMap((said): Row[] => {
+    const some = changes.filter((change) => change.words === said);
+    if (said === undefined) return some.map((change) => changeRow(name, change, 1));
+    const line = (id: string, text: string, level: number): Row => ({
+      id: `${name}.${id}`,
+      role: 'line',
+      level,
+      cells: [textCell(text), NONE, NONE],
+    });
+    const left = some.length - MOST_ALIKE;
+    return [
+      line(said, said, 1),
+      ...some.slice(0, left > 1 ? MOST_ALIKE : undefined).map((change) => changeRow(name, change, 2)),
+      ...(left > 1 ? [line(`${said}.more`, `and ${left} more`, 2)] : []),
+    ];
+  });
+}
+
+function changeRow(side: string, { path, before, after, effective }: Change, level: number): Row {
   const no = effective ? '' : ' (NO CHANGE: the same as before)';
-  return { id: `${side}.${path}`, role: 'line', level: 1, cells: [textCell(path), textCell(nodeText(before)), textCell(`${nodeText(after)}${no}`)] };
+  return { id: `${side}.${path}`, role: 'line', level, cells: [textCell(path), textCell(nodeText(before)), textCell(`${nodeText(after)}${no}`)] };
 }
 
 /** A value with the place at which it is written. */
@@ -160,7 +184,10 @@ function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar
     title,
     columns: [LABELS, ...columnsOf(bridged)],
     rows,
-    notes: bridgeNotes(bridged.map(({ bridge }) => bridge)),
+    notes: [
+      ...bridgeNotes(bridged.map(({ bridge }) => bridge)),
+      ...bridged.flatMap(({ name, bridge }) => bridge.steps.flatMap((step) => comparing.say.ofSchools({ name, step }))),
+    ],
   };
   return [foot(table, [{ total: 'to', plus: ['from', ...causes], minus: [] }], { nearest: ['from', 'to'], isCompared: true })];
 }

@@ -1,4 +1,4 @@
-import type { Bridge } from '../../analysis/index.js';
+import { type Bridge, CAUSE_WORDS } from '../../analysis/index.js';
 import { claim, method, type Sentence, subject, words } from './sentence.js';
 
 type Steps = Bridge['steps'];
@@ -15,6 +15,14 @@ export const comparing = subject('compare', {
     'law',
     (steps: Steps) => (steps.some(({ causes }) => causes.includes('tiers')) ? true : undefined),
     () => words`Tiers: where one is added or removed, or schools choose between them, what they cost and what they give is one step.`,
+  ),
+  ofSchools: claim(
+    { reason: 'It repeats what a scenario says of schools; what that does is the figure of the step, and is held with it.' },
+    ({ name, step }: { readonly name: string; readonly step: Steps[number] }) => {
+      const said = [...new Set(step.changes.flatMap((change) => change.words ?? []))];
+      return said.length === 0 ? undefined : { name, cause: step.causes.map((each) => CAUSE_WORDS[each].short).join(' and '), said };
+    },
+    ({ name, cause, said }) => words`${cause.charAt(0).toUpperCase()}${cause.slice(1)} in ${name.replace(/_/g, ' ')}: ${said.join('; ')}.`,
   ),
   joined: claim(
     'law',
