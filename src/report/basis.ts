@@ -18,6 +18,10 @@ export interface Standing {
   readonly drawn?: { readonly draw: number; readonly seed: number };
 }
 
+function setText({ path, after, words }: Change): string {
+  return words === undefined ? `${path}=${after !== undefined && 'text' in after ? after.text : '…'}` : `(${words})`;
+}
+
 /** What a report stands on, a sentence a line: the model and what is changed of it, units, and how well its inputs are known. */
 export function basisOf({ path, model, scenarios, changes, drawn }: Standing, blocks: readonly Block[]): Sentence[] {
   const effective = changes.filter((change) => change.effective);
@@ -25,9 +29,8 @@ export function basisOf({ path, model, scenarios, changes, drawn }: Standing, bl
   const changed: Changed = {
     path,
     scenarios: asked || effective.some(({ by }) => by !== '--set') ? scenarios.map((name) => scenarioCalled(model, name)) : [],
-    sets: effective
-      .filter(({ by }) => by === '--set')
-      .map(({ path: of, after }) => `${of}=${after !== undefined && 'text' in after ? after.text : '…'}`),
+    // What is said of several schools at once is said once.
+    sets: [...new Set(effective.filter(({ by }) => by === '--set').map(setText))],
     changes: effective.length,
     asked,
   };

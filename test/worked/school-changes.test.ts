@@ -201,6 +201,10 @@ test('a bridge adds through schools that come, go and change, and compare names 
     '{ change: [{ when: { trust: Oak }, joins: { 2028: 0% } }, { school: 100004, remove: yes }], add: [{ school: 9, phase: special, type: academy, pupils: 5 }] }';
   const { out, err } = await play(['compare', '.', '--scenario', 's', '--year', '2028'], { files: files(changes), width: 120 });
   expect(err).toBe('');
+  for (const words of ['Oak trust leaves in 2028', 'Dogwood is taken off the roll', 'school 9 is new on the roll']) {
+    expect(out).toContain(`  ${words} `);
+    expect(out.replace(/\n/g, ' ')).toMatch(new RegExp(`Volume in s:.* ${words}[;.]`));
+  }
   for (const path of ['schools.100002.joins', 'schools.100004', 'schools.9']) expect(out).toContain(path);
   const money = (label: string): number => Number((new RegExp(`^${label}.*?\\(?([\\d,]+)\\)?$`, 'm').exec(out)?.[1] ?? '').replace(/,/g, ''));
   expect(money('Reserves in base') - money('Volume: schools, rolls, who joins')).toBe(money('Reserves in s'));
