@@ -83,6 +83,7 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
     'write the result to a file (result.csv, .json, .md), or into a folder (results/): a CSV file for each table',
     filled,
   );
+  refuseTwice(sub);
   sub.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
   sub.action(async (...given: unknown[]) => {
     const args = given
@@ -91,6 +92,17 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
       .filter((arg): arg is string => typeof arg === 'string');
     end(await run(command, args, sub.opts<Common & Output>(), io));
   });
+}
+
+/** Of an option that takes one value the last would count, and the others would be passed over without a word. */
+function refuseTwice(program: Program): void {
+  for (const option of program.options.filter(({ defaultValue, required, optional }) => (required || optional) && !Array.isArray(defaultValue))) {
+    let given: string | undefined;
+    program.on(`option:${option.name()}`, (value: string) => {
+      if (given !== undefined) throw new Usage(`--${option.name()} is given twice, ${given} and ${value}, and ${program.name()} takes one`);
+      given = value;
+    });
+  }
 }
 
 function collected(value: string, before: readonly string[] = []): string[] {

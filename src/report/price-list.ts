@@ -4,8 +4,8 @@ import { customerOf, type ListTier, type PriceList } from '../model/index.js';
 import { type Quote, settledBy, termsTold } from '../pricing/index.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type SchoolSaid, without } from './price.js';
-import { type Block, type Cell, type Column, Report, type Row, type Show } from './report.js';
-import { sequenceTable } from './sequence.js';
+import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
+import { PARTS, sequenceTable, unreferred } from './sequence.js';
 
 const COLUMNS: readonly Column[] = [
   { id: 'tier', heading: 'Tier', align: 'left' },
@@ -23,6 +23,7 @@ const COLUMNS: readonly Column[] = [
 export function priceListReport(path: string, list: PriceList, schools: readonly SchoolSaid[], explain: boolean): Report {
   const rows: Row[] = [];
   const sequences: Block[] = [];
+  let parts = false;
   for (const [id, tier] of list.tiers) {
     const quotes = quotesOf(
       tier,
@@ -30,12 +31,17 @@ export function priceListReport(path: string, list: PriceList, schools: readonly
     );
     schools.forEach((said, i) => {
       const quote = quotes[i];
-      rows.push({ id: `${id}.${i}`, role: 'line', level: 0, cells: cellsOf(id, tier, said, quote, schools.length > 1) });
-      if (explain && quote !== undefined) sequences.push(sequenceOf(id, tier, said, quote));
+      const isPart = quote?.group !== undefined && schools.length > 1;
+      parts ||= isPart;
+      const row: Row = { id: `${id}.${i}`, role: 'line', level: 0, cells: cellsOf(id, tier, said, quote, schools.length > 1) };
+      rows.push(isPart ? unreferred(row) : row);
+      if (!explain || quote === undefined) return;
+      const table = sequenceOf(`${id}.${i}`, id, tier, said, quote);
+      sequences.push(isPart ? { ...table, rows: table.rows.map(unreferred) } : table);
     });
   }
   const title = schools.length === 1 ? (schools[0] as SchoolSaid).school.name : 'What each school pays';
-  const table = without({ kind: 'table', id: 'prices', title, columns: COLUMNS, rows, notes: [] });
+  const table = without({ kind: 'table', id: 'prices', title, columns: COLUMNS, rows, notes: parts ? [PARTS] : [] });
   return Report.of({
     id: 'price',
     title: `${list.name}: price list`,
@@ -66,11 +72,11 @@ export function listFigure(name: Parameters<typeof schoolFigure>[0], tier: ListT
   return schoolFigure(name, { school: said.school, tier, year: 0 }, quote, { membership });
 }
 
-function sequenceOf(id: string, tier: ListTier, said: SchoolSaid, quote: Quote): Block {
+function sequenceOf(place: string, id: string, tier: ListTier, said: SchoolSaid, quote: Quote): Table {
   const { school } = said;
   const told = termsTold(tier.price, quote.group?.customer ?? customerOf(school, pupilsOf(said)));
   return sequenceTable({
-    id: `terms.${id}.${said.said}`,
+    id: `terms.${place}`,
     name: tier.name ?? id,
     tier,
     school,

@@ -8,7 +8,7 @@ import { scenarioOf } from './forecast.js';
 import { groupNotes } from './group-notes.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, type Ref, Report, type Row, type Show, type Table } from './report.js';
-import { sequenceTable } from './sequence.js';
+import { PARTS, sequenceTable, unreferred } from './sequence.js';
 import { shownFigure } from './show.js';
 
 /** What is asked of a price report: a company year, and perhaps one school of the roll or a made-up one. */
@@ -39,6 +39,14 @@ export function priceReport(standing: Standing, projection: Projection, asked: P
   return Report.of({ id: 'price', title: `${model.name}: what each school pays, ${when}`, basis: basisOf(standing, blocks), blocks });
 }
 
+/**
+ * Whether a school is priced as one buyer with others that are not on the roll: its fee is its part of one price. `explain` takes one school, and would say what
+ * it pays without them.
+ */
+function isPart({ group }: Quote, { schools }: Standing['model'], only: PriceAsked['only'] = []): boolean {
+  return group !== undefined && only.length > 1 && only.some(({ school }) => !schools.includes(school));
+}
+
 /** Schools that are asked about together, and that one price may take together. */
 const besideIn = (only: PriceAsked['only']): readonly School[] => (only ?? []).map(({ school }) => school);
 
@@ -50,18 +58,17 @@ function sequences(id: string, tier: TierTerms, standing: Standing, { membership
     if (quote === undefined) return [];
     const at = { year, school: said, tier: id, ...(scenario === undefined ? {} : { scenario }) };
     const told = membership.termsFor(tier, school, year, quote.group?.customer);
-    return [
-      sequenceTable({
-        id: `terms.${id}.${rowId(school, i, only)}`,
-        name: tier.name ?? id,
-        tier,
-        school,
-        quote,
-        told,
-        at,
-        partYear: PART_YEAR[tier.term.joinsMidYear],
-      }),
-    ];
+    const table = sequenceTable({
+      id: `terms.${id}.${rowId(school, i, only)}`,
+      name: tier.name ?? id,
+      tier,
+      school,
+      quote,
+      told,
+      at,
+      partYear: PART_YEAR[tier.term.joinsMidYear],
+    });
+    return [isPart(quote, standing.model, only) ? { ...table, rows: table.rows.map(unreferred) } : table];
   });
 }
 
@@ -91,15 +98,22 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
   const schools = asked.only ?? standing.model.schools.map((school) => ({ school, said: school.id }));
   const rows: Row[] = [];
   const left: School[] = [];
+  let parts = false;
   for (const [i, { school, said }] of schools.entries()) {
     const quote = fits(tier.eligible, school.attributes) ? projection.membership.quoteFor(tier, school, asked.year, besideIn(asked.only)) : undefined;
     if (quote === undefined) left.push(school);
-    else rows.push({ ...schoolRow(id, tier, school, quote, standing, projection, { year: asked.year, said }), id: rowId(school, i, asked.only) });
+    else {
+      const row = { ...schoolRow(id, tier, school, quote, standing, projection, { year: asked.year, said }), id: rowId(school, i, asked.only) };
+      const part = isPart(quote, standing.model, asked.only);
+      parts ||= part;
+      rows.push(part ? unreferred(row) : row);
+    }
   }
   const notes = [
     `A full year, from the first invoice of the year; a part year: ${PART_YEAR[tier.term.joinsMidYear]}.`,
     ...groupNotes(projection, tier, asked.year),
     ...(tier.vat === undefined ? [] : ['Net: what it costs a school that gets its VAT back, or does not; change and share of budget go by it.']),
+    ...(parts ? [PARTS] : []),
     ...takenNotes(standing, rows),
     ...(left.length === 0 ? [] : [notEligible(left)]),
   ];

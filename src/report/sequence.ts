@@ -48,6 +48,17 @@ export function sequenceTable(sequence: Sequence): Table {
   return { kind: 'table', id, title: `${school.name}: how the fee of ${name} is made`, columns, rows, notes: tier.vat === undefined ? [NO_VAT] : [] };
 }
 
+/** A row whose figures nobody can ask `explain` for. */
+export const unreferred = (row: Row): Row => ({
+  ...row,
+  cells: row.cells.map((cell): Row['cells'][number] => {
+    if (cell.kind !== 'figure') return cell;
+    const { ref: _ref, ...rest } = cell;
+    return rest;
+  }),
+});
+export const PARTS = 'Parts of one price for several schools: --explain shows how each is made, and explain takes one school by itself.';
+
 const GROUPED = '; the parts of a group by the largest remainders, so that they add to its price';
 const NO_VAT = 'The class of VAT is not stated, so nothing is shown with VAT.';
 

@@ -239,6 +239,20 @@ describe("Stroud's rule: under one head the larger alone is charged", () => {
     expect([...out.matchAll(/,(137\.05),/g)]).not.toHaveLength(0);
   });
 
+  test('what is a part of one price is no figure that explain could be asked for, and explain takes one school', async () => {
+    const [one, two] = ['pupils=180,lump_sum=154100,head=third', 'pupils=60,lump_sum=154100,head=third'];
+    const asked = ['--school', one, '--school', two];
+    const files = { 'model.yaml': yamlOf(data('100%')) };
+    for (const path of ['stroud-association', 'model.yaml']) {
+      const refs = async (...argv: string[]) =>
+        (await play(['price', path, ...argv, '--explain', '--format', 'json'], { files })).out.match(/"figure": \{/g);
+      expect(await refs(...asked)).toBeNull();
+      expect(await refs('--school', one)).not.toBeNull();
+      const told = await play(['explain', path, 'fee', ...asked], { files });
+      expect([told.code, told.out, told.err]).toEqual([2, '', expect.stringContaining('--school is given twice')]);
+    }
+  });
+
   test('who asks first changes nothing', async () => {
     const asked = ['pupils=60,lump_sum=154100,head=one', 'pupils=180,lump_sum=154100,head=one'];
     const { out } = await play(['price', 'stroud-association', ...asked.flatMap((said) => ['--school', said]), '--format', 'csv']);
