@@ -328,10 +328,10 @@ test("a broker's commission and the provider's part add to each school's part", 
     'buyin: 1\nname: L\nattributes: [head]\ntiers: { t: { price: { flat: 100, commission: { percent: 0.01%, on: top }, group: { by: head, charge: sum } } } }\n';
   const schools = [3, 7, 11].flatMap((pupils) => ['--school', `head=x,pupils=${pupils}`]);
   const { out } = await play(['price', 'list.yaml', ...schools, '--format', 'json'], { files: { 'list.yaml': list } });
-  const rows = JSON.parse(out).blocks[0].rows as { cells: { value?: string; ref?: { figure: string } }[] }[];
-  const pence = (figure: string): number[] =>
-    rows.map(({ cells }) => Math.round(100 * Number(cells.find((cell) => JSON.stringify(cell).includes(`"${figure}"`))?.value)));
-  const [fee, provider, commission] = [pence('fee'), pence('fee.provider'), pence('fee.commission')];
+  const { columns, rows } = JSON.parse(out).blocks[0] as { columns: { id: string }[]; rows: { cells: { value?: string }[] }[] };
+  const pence = (column: string): number[] =>
+    rows.map(({ cells }) => Math.round(100 * Number(cells[columns.findIndex(({ id }) => id === column)]?.value)));
+  const [fee, provider, commission] = [pence('fee'), pence('provider'), pence('commission')];
   expect(fee.reduce((so, each) => so + each, 0)).toBe(10_001);
   fee.forEach((each, i) => {
     expect((provider[i] as number) + (commission[i] as number)).toBe(each);
