@@ -8,6 +8,7 @@ import type { Disk } from '../src/reading/index.js';
 import { renderProblems } from '../src/render/problems.js';
 import { wordsOf } from './support/console.js';
 import { diskAt, writerAt } from './support/disk.js';
+import { fakeGit } from './support/fake-git.js';
 import { projectionOf } from './support/models.js';
 import { play } from './support/play.js';
 
@@ -37,7 +38,8 @@ test.each(folders)('what a user is told of %s', async (folder) => {
 async function transcript(folder: string): Promise<string> {
   const root = join(ROOT, folder);
   const command = text(folder, 'command')?.trim() ?? 'check .';
-  const { code, err } = await play(wordsOf(command), { disk: padded(diskAt(root), folder), write: writerAt(root) });
+  const git = fakeGit(text(folder, 'git'), {});
+  const { code, err } = await play(wordsOf(command), { disk: padded(diskAt(root), folder), write: writerAt(root), ...(git && { git }) });
   return `$ buyin ${command}\n${err}exit code ${code}\n`;
 }
 

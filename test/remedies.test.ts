@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { wordsOf } from './support/console.js';
 import type { Files } from './support/disk.js';
+import { fakeGit } from './support/fake-git.js';
 import { play } from './support/play.js';
 import { toldIn } from './support/told.js';
 
@@ -12,6 +13,7 @@ import { toldIn } from './support/told.js';
  *
  *   model.yaml: primery → primary     one text of a file in the place of another
  *   schools.csv + urn,name            a file that was not there
+ *   git: none → refs v1.2             what git answers, as `fakeGit` takes it
  *   pad: 2500000 → 0                  so many spaces at the end of each file
  *   $ forecast . --scenario low       another command line
  *
@@ -93,7 +95,9 @@ test.each(folders)('what a user is told to do of %s makes it go', async (folder)
     expect(told, `${folder} is not told this`).toContain(squeezed(remedy.words));
     expect(remedy.changes.length, `${remedy.words}: nothing is done`).toBeGreaterThan(0);
     const { files, command } = followed(folder, remedy);
-    const { code, err } = await play(wordsOf(command), { files });
+    const texts = Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, Buffer.from(bytes).toString('latin1')]));
+    const git = fakeGit(texts.git, texts);
+    const { code, err } = await play(wordsOf(command), { files, ...(git && { git }) });
     expect({ remedy: remedy.words, code, told: toldIn(err) }, err).toEqual({ remedy: remedy.words, code: 0, told: [] });
   }
 });

@@ -57,9 +57,9 @@ function filesWith(pattern: RegExp): string[] {
   return sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
 }
 
-test('the disk is touched in one place, threads are in another, and nothing else of the machine is asked for', () => {
+test('the disk is touched in one place, threads and git are in others, and nothing else of the machine is asked for', () => {
   const asking = sources.filter(({ tree }) => importsOf(tree).some((name) => isBuiltin(name)));
-  expect(asking.map(({ path }) => path).sort()).toEqual(['src/cli/threads.ts', 'src/cli/worker.ts', 'src/reading/node-disk.ts']);
+  expect(asking.map(({ path }) => path).sort()).toEqual(['src/cli/git.ts', 'src/cli/threads.ts', 'src/cli/worker.ts', 'src/reading/node-disk.ts']);
 });
 
 test('whole numbers beyond the doubles are worked with in the arithmetic of figures alone', () => {
@@ -69,7 +69,7 @@ test('whole numbers beyond the doubles are worked with in the arithmetic of figu
 test('nothing left of the command line looks at the world', () => {
   const world = /\bconsole\.|\bprocess\.|\bDate\.now|new Date\b|Math\.random|\btoLocale|\bIntl\.|\bsetTimeout\b|\bperformance\./;
   const withoutComments = sources.filter(({ text }) => world.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));
-  expect(withoutComments.map(({ path }) => path).sort()).toEqual(['src/cli/entry.ts', 'src/cli/threads.ts']);
+  expect(withoutComments.map(({ path }) => path).sort()).toEqual(['src/cli/entry.ts', 'src/cli/git.ts', 'src/cli/threads.ts']);
 });
 
 describe('lists are complete', () => {

@@ -48,10 +48,7 @@ function stepsOf(
   figure: string,
   of: (projection: Projection) => Money | undefined,
 ): readonly BridgeStep[] {
-  const causeOf = causesOf(
-    way,
-    [base, scenario].some(({ model }) => isWeighed(model)),
-  );
+  const causeOf = bridgeCauses(way, base, scenario);
   // What schools have answered about a scenario is a change of who joins, though no line of the model says it.
   const asked: readonly Cause[] = areAsked(scenario.model) ? ['volume'] : [];
   const causes = CAUSES.filter((cause) => asked.includes(cause) || [...causeOf.values()].includes(cause));
@@ -79,6 +76,14 @@ function stepsOf(
     before = amount;
   }
   return steps;
+}
+
+/** The cause of every change on the way between two models. */
+export function bridgeCauses(way: Pick<Way, 'changes' | 'uses'>, from: Projection, to: Projection): ReadonlyMap<Change, Cause> {
+  return causesOf(
+    way,
+    [from, to].some(({ model }) => isWeighed(model)),
+  );
 }
 
 /** A figure with some of the changes alone; undefined where they make no model. */

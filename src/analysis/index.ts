@@ -11,7 +11,7 @@ export {
 } from './appraisal.js';
 export { type Binding, bindings } from './binding.js';
 export { type BreakEven, breakEven, type Crossing, type MixEnd, membersAt } from './break-even.js';
-export { type Bridge, bridge, bridgeFigure, bridgeNamed } from './bridge.js';
+export { type Bridge, bridge, bridgeCauses, bridgeFigure, bridgeNamed } from './bridge.js';
 export { type Cascade, type CascadeFigureName, cascadeMeans, cascadeOf, type Ending, figureOfCascade } from './cascade.js';
 export { figureFor, figureNames } from './catalogue.js';
 export { CAUSE_WORDS, CAUSES, type Cause } from './causes.js';
@@ -60,6 +60,7 @@ export { type Benchmark, type EconomyMeasure, economyFigure, economyMeans, econo
 export { type IndicatorMeasure, indicatorFigure, indicatorMeans, warningsOf } from './effectiveness.js';
 export { decimalsOf, type Effect, effectsOf, isBeyond, type Outcomes, outcomesOf, type Span } from './effects.js';
 export { efficiencyFigure, efficiencyMeans } from './efficiency.js';
+export { evenBridge } from './even-bridge.js';
 export { type Evidence, evidenceOf } from './evidence.js';
 export { type Filling, schoolsIn } from './filling.js';
 export { type SpreadMeasure, spreadFigure, spreadFigureMeans } from './gains.js';
@@ -136,5 +137,6 @@ export { phaseSubsidies, streamFigure, streamFigureMeans, streamSubsidies } from
 export type { Subsidies } from './subsidies.js';
 export { isTaken, membershipOf, noMembership, partOf, takenMeans } from './taken.js';
 export { type Asked, askedIn, type NotAsked, type Target, targetIn } from './targets.js';
+export { traceOf } from './trace.js';
 export type { Tried } from './tried.js';
 export { AGAINST, type Against, includedIn, unpricedIn } from './worth.js';

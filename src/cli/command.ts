@@ -13,6 +13,8 @@ export interface Common {
 export interface Told {
   readonly report: Report;
   readonly problems?: readonly Problem[];
+  /** Whether the exit code is 1, though nothing is wrong: what was asked whether it differs does. */
+  readonly differs?: boolean;
   /** Files that are written beside it, once all is well. */
   readonly files?: readonly { readonly path: string; readonly text: string }[];
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '../analysis/simulation/index.js';
 import { nodeDisk, writeTexts } from '../reading/node-disk.js';
+import { git } from './git.js';
 import type { Io } from './io.js';
 import { main } from './main.js';
 
@@ -25,6 +26,7 @@ export async function start(): Promise<number> {
     err: (text) => void stderr.write(text),
     write: writeTexts,
     progress,
+    git,
     engine: threaded(() => {
       progress('');
       stderr.write('interrupted: nothing was written\n');

@@ -1,6 +1,6 @@
 import type { Engine } from '../analysis/simulation/index.js';
 import type { Month } from '../language/index.js';
-import type { Disk, TextFile } from '../reading/index.js';
+import type { Disk, Git, TextFile } from '../reading/index.js';
 
 /** All that a command may touch of the world. */
 export interface Io {
@@ -16,6 +16,8 @@ export interface Io {
    * less than a second is never said.
    */
   readonly progress: (what: string, done?: number) => void;
+  /** Git's own program, for what stood at an earlier revision. */
+  readonly git: Git;
   /** What works out the draws of a simulation. */
   readonly engine: Engine;
   /** Columns of the terminal, 80 where there is none. */

@@ -9,7 +9,7 @@ import type { Io } from './io.js';
 import { checkOverwriting, type Output, reported } from './output.js';
 
 /**
- * Exit codes: fine; a model has problems or a check failed; the command line is wrong, which a scenario, figure, file or path that it names and
+ * Exit codes: fine; a model has problems, a check failed, or what was asked whether it differs does; the command line is wrong, which a scenario, figure, file or path that it names and
  * that is not there is too; a fault of the program.
  */
 const FINE = 0;
@@ -131,7 +131,7 @@ async function run(command: Command, args: readonly string[], options: Common & 
   if (files.length > 0) io.write(files);
   if ('text' in shown) io.out(shown.text);
   for (const { path } of files) io.err(`wrote ${path}\n`);
-  if (problems.length === 0) return FINE;
+  if (problems.length === 0) return 'differs' in answer && answer.differs === true ? PROBLEMS : FINE;
   const { renderProblems } = await import('../render/problems.js');
   io.err(renderProblems(problems, { width: io.width, colour: io.colour.err }));
   return codeOf(problems);

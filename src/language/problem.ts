@@ -111,6 +111,10 @@ export interface ProblemData {
   'not-drawable': { assumption: string; at: string; figure: string };
   'draw-differs': { figure: string; draw: number; sampled: string; exact: string };
   'figure-unknown': { name: string; why: string; of?: 'check' };
+  // revisions
+  'no-git': { revision: string };
+  'no-repository': { path: string };
+  'unknown-revision': { name: string; known: readonly string[] };
   'bad-school': { text: string; why: string; known: readonly string[] };
 }
 

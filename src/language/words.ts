@@ -229,6 +229,24 @@ const say: Say = {
     ),
   'figure-unknown': ({ name, why, of }) =>
     words(`${name} is unknown: ${why}`, `give what is missing${of === 'check' ? ', or take the check out until it is known' : ''}`),
+  'no-git': ({ revision }) =>
+    words(
+      `git is not installed, and it alone knows what stood at ${revision}`,
+      'install git, or name two models: buyin diff before/model.yaml after/model.yaml',
+    ),
+  'no-repository': ({ path }) =>
+    words(
+      `${path} lies in no git repository`,
+      'keep the model in one (git init, git add, git commit), or name two models: buyin diff before/model.yaml after/model.yaml',
+    ),
+  'unknown-revision': ({ name, known }) =>
+    words(
+      `git knows no revision "${name}" here`,
+      ifNot(
+        didYouMean(name, known, 'branches and tags are'),
+        'name a branch, a tag or a commit of git log; where only the last commits were fetched, git fetch --unshallow brings the others',
+      ),
+    ),
   'bad-school': ({ text, why, known }) =>
     words(
       `--school ${text}: ${why}`,

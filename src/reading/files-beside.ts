@@ -12,6 +12,9 @@ import { readText } from './text.js';
 /** Columns of the roll that the model names beside the language's own. */
 type Columns = Readonly<Record<'attributes' | 'drivers' | 'ignore', readonly string[]>>;
 
+/** The rows of a file, with its heading. */
+export type Rows = Omit<ReturnType<typeof readCsv>, 'problems'>;
+
 /** The files beside a model: its roll and what its schools have answered, each read once. */
 export class FilesBeside {
   private readonly rolls = new Map<string, Roll>();
@@ -79,6 +82,12 @@ export class FilesBeside {
       if (!(error instanceof Problems)) throw error;
       return { answers: [], problems: blamedOn(file, error) };
     }
+  }
+
+  /** The rows of a file that a settled text names, with its heading; none where it names none. */
+  rows(tree: MapNode, of: 'roll' | 'answers'): Rows {
+    const file = nodeAt(tree, of === 'roll' ? ['schools', 'file'] : ['schools', 'consultation', 'file']);
+    return file instanceof Scalar && file.text !== '' ? this.csvOf(file, of) : { header: [], rows: [] };
   }
 
   /** A file in the model's folder. */

@@ -37,7 +37,9 @@ export function revised(git: Git, disk: Disk, path: string, revision: string): R
   if (!prefix.ok) throw new Problems([problem('no-repository', undefined, { path })]);
   const commit = revision.startsWith('-') || revision === '' ? undefined : ask('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
   if (commit?.ok !== true) {
-    const known = textOf(ask('for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/tags', 'refs/remotes')).split('\n').filter((name) => name !== '');
+    const known = textOf(ask('for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/tags', 'refs/remotes'))
+      .split('\n')
+      .filter((name) => name !== '');
     throw new Problems([problem('unknown-revision', undefined, { name: revision, known })]);
   }
   const files = filesIn(ask('ls-tree', '-r', '-z', '--full-tree', textOf(commit).trim()));

@@ -15,11 +15,11 @@ import { Adopted } from './adopted.js';
 import type { Change } from './changes.js';
 import type { Disk } from './disk.js';
 import { gridIn, type Idle } from './elsewhere.js';
-import { FilesBeside } from './files-beside.js';
+import { FilesBeside, type Rows } from './files-beside.js';
 import { between, overlay } from './overlaid.js';
 import { withParameters } from './parameters.js';
 import { answerable, scenarioNames } from './scenarios.js';
-import { changedRoll, withoutRows, writtenSchools } from './school-standing.js';
+import { changedRoll, withoutRows, withRows, writtenSchools } from './school-standing.js';
 import { settle, usesOf } from './settle.js';
 import { readText } from './text.js';
 import { shippedFile, withUsed } from './used.js';
@@ -56,6 +56,20 @@ export interface Way {
   readonly uses: ReadonlyMap<string, readonly string[]>;
   /** The model with only some of the changes, and with or without what schools have answered about the scenarios. Throws Problems where that is no model. */
   readonly modelWith: (keep: (change: Change) => boolean, withAnswers: boolean) => Model;
+}
+
+/** A model as one end of what lies between two: its text with its scenarios on it, and the files that it names. */
+export interface End {
+  readonly tree: MapNode;
+  /** The schools of the roll file that stand in the text, changed, or are gone. */
+  readonly taken: ReadonlySet<string>;
+  /** The text with more schools of its roll file in it, as the file has them. */
+  readonly withRows: (ids: ReadonlySet<string>) => MapNode;
+  readonly rows: (of: 'roll' | 'answers') => Rows;
+  /** The model of another text, with the roll and the answers of one end or the other. Throws every Problem that it has. */
+  readonly modelOf: (tree: MapNode, files: { readonly roll: End; readonly answers: End; readonly taken: ReadonlySet<string> }) => Model;
+  readonly source: Source;
+  readonly applied: readonly string[];
 }
 
 /** A model's text, read once, from which the models of all its scenarios are made. */
@@ -150,6 +164,25 @@ export class Source {
     };
   }
 
+  /** The model of a pick as an end of what lies between two models, of whichever files. */
+  end({ scenarios, sets }: Pick = BASE): End {
+    const base = this.adopted.baseFor(scenarios);
+    const { tree, applied, taken, problems } = overlay(base, scenarios, sets, this.files.rollOf);
+    if (problems.length > 0) throw new Problems(problems);
+    return {
+      tree,
+      taken,
+      applied,
+      source: this,
+      withRows: (ids) => withRows(tree, new Set([...ids].filter((id) => !taken.has(id))), this.files.rollOf),
+      rows: (of) => this.files.rows(settle(tree).tree, of),
+      modelOf: (text, { roll, answers, taken: gone }) => {
+        const files = { roll: roll.source.files, answers: answers.source.files };
+        return this.model(text, { applied: answers.applied, taken: gone, base }, files).model;
+      },
+    };
+  }
+
   /** A price list. Throws every Problem that it has. */
   loadPriceList(): PriceList {
     return this.loadPriceListAndTree().list;
@@ -168,12 +201,13 @@ export class Source {
   private model(
     overlaid: MapNode,
     { applied, taken, base }: { readonly applied: readonly string[]; readonly taken: ReadonlySet<string>; readonly base: MapNode },
+    { roll: rollIn, answers: answersIn }: { readonly roll: FilesBeside; readonly answers: FilesBeside } = { roll: this.files, answers: this.files },
   ): { model: Model; tree: MapNode } {
     const settled = settle(overlaid);
     const { tree, schools: changed, problems } = withoutRows(settled.tree);
     const parsed = parseTree(document, tree, toData(tree));
-    const roll = this.files.roll(tree, parsed.value);
-    const answers = this.files.answers(parsed.value);
+    const roll = rollIn.roll(tree, parsed.value);
+    const answers = answersIn.answers(parsed.value);
     const found = [...settled.problems, ...parsed.problems, ...roll.problems, ...answers.problems, ...problems];
     const schools = changedRoll(roll.schools, changed, taken);
     if (parsed.value === undefined) throw new Problems(distinct([...found, ...salvagedProblems(tree, schools)]));

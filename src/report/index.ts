@@ -11,6 +11,7 @@ export { BRIDGED, compareReport, type Side } from './compare.js';
 export { consultationReport } from './consultation.js';
 export { type Designed, designReport } from './design.js';
 export { whyDesigned } from './design-said.js';
+export { commonYears, type DiffEnd, diffReport, isSame, type Promised, payersOf, type Threshold } from './diff/index.js';
 export { drawReport } from './draw.js';
 export { ALL, explainListReport, explainReport, namesReport, USUAL } from './explain.js';
 export { forMoneyReport } from './for-money.js';

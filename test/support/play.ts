@@ -1,7 +1,8 @@
 import { type Engine, inThisThread } from '../../src/analysis/simulation/index.js';
+import { git } from '../../src/cli/git.js';
 import type { Io } from '../../src/cli/io.js';
 import { main } from '../../src/cli/main.js';
-import type { Disk } from '../../src/reading/index.js';
+import type { Disk, Git } from '../../src/reading/index.js';
 import { nodeDisk } from '../../src/reading/node-disk.js';
 import { diskOf, type Files } from './disk.js';
 
@@ -13,6 +14,8 @@ export interface Options {
   readonly write?: Io['write'];
   /** Columns of the terminal; 80 unless said. */
   readonly width?: number;
+  /** What answers for git; its own program unless said. */
+  readonly git?: Git;
   /** What works out draws; this thread alone unless said. */
   readonly engine?: Engine;
   /** Colour on both streams; none unless said. */
@@ -43,6 +46,7 @@ export function ioOf(options: Options = {}, said: Partial<Pick<Io, 'out' | 'err'
     write: lost,
     ...said,
     progress: lost,
+    git: options.git ?? git,
     engine: options.engine ?? inThisThread,
     width,
     colour: { out: colour, err: colour },

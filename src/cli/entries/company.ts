@@ -60,6 +60,21 @@ export const company: readonly Command[] = [
     load: () => import('../commands/compare.js'),
   },
   {
+    name: 'diff',
+    group: 'money',
+    args: [MODEL, ['[other]', 'another model, to hold the first against']],
+    says: 'what has changed between two models, two revisions, or a model and a scenario: inputs, figures, bridge, who pays more, promises',
+    options: [
+      { flags: '--since <revision>', says: 'the model as it was at a revision of git, v1.2 or HEAD~1, against the model as it is' },
+      { flags: '--until <revision>', says: 'with --since: against the model as it was at this revision' },
+      { flags: '--threshold <amount>', says: 'a school pays more or less from this difference on, 250 or 5%; any difference unless said' },
+      { ...YEAR, says: `${YEAR.says}; the last of both for reserves, the first for what schools pay, unless said` },
+      { flags: '--exit-code', says: 'end with 1 where anything has changed' },
+    ],
+    examples: ['buyin diff examples/alliance --scenario core_only --threshold 5%', 'buyin diff examples/alliance --scenario core_only --scenario low_core'],
+    load: () => import('../commands/diff.js'),
+  },
+  {
     name: 'break-even',
     group: 'money',
     args: [MODEL],

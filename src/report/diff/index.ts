@@ -1,0 +1,232 @@
+import { type Bridge, CAUSE_WORDS, CAUSES } from '../../analysis/index.js';
+import { type Figure, grouped, sum } from '../../figures/index.js';
+import { periodsOf, yearLabel } from '../../model/index.js';
+import { periodNamed } from '../../projection/index.js';
+import type { Change, Differences } from '../../reading/index.js';
+import { foot } from '../foot.js';
+import { lineRow, NONE, type SlotOrGap, textCell } from '../lines.js';
+import type { Block, Cell, Report, Row, Table, Text } from '../report.js';
+import type { DiffEnd, Promised } from './end.js';
+import { idleTable, inputsTable } from './inputs.js';
+import { beyond, type Payers, schoolTables } from './schools.js';
+
+export type { DiffEnd, Promised } from './end.js';
+export { type Payers, payersOf, type Threshold } from './schools.js';
+
+/** What is asked of a difference between two models. */
+export interface DiffAsked {
+  readonly from: DiffEnd;
+  readonly to: DiffEnd;
+  readonly differences: Differences;
+  /** Inputs that move nothing. */
+  readonly idle: readonly Change[];
+  /** The year of the figures, by its id, and of what schools pay; undefined where the two have no year in common. */
+  readonly year: string | undefined;
+  readonly bridge: Bridge | undefined;
+  readonly payers: Payers | undefined;
+}
+
+/** What has changed from one model to another, the answer first. */
+export function diffReport(asked: DiffAsked): Report {
+  const { from, to, differences, idle, payers } = asked;
+  const blocks: Block[] = isSame(asked)
+    ? [{ kind: 'text', id: 'summary', title: 'What has changed', lines: ['Nothing.'] }]
+    : [
+        summary(asked),
+        ...inputsTable(from, to, differences),
+        ...figuresTable(asked),
+        ...bridgeTable(asked),
+        ...(payers === undefined ? [] : schoolTables(from, to, payers)),
+        ...promisesTable(from, to),
+        ...idleTable(from, to, differences, idle),
+      ];
+  const name = to.projection.model.name;
+  return { id: 'diff', title: `${name}: what has changed`, basis: [`From ${from.heading} to ${to.heading}.`], blocks };
+}
+
+/** Whether two models say the same and come to the same. */
+export function isSame({ differences: { inputs, words, told }, from, to }: DiffAsked): boolean {
+  return inputs.length + words.length + told.length === 0 && changedPromises(from, to).length === 0;
+}
+
+const many = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`;
+
+function summary(asked: DiffAsked): Text {
+  const { from, to, differences, idle, payers, year } = asked;
+  const { inputs, told, words } = differences;
+  const lines = [
+    `${many(inputs.length, 'input has', 'inputs have')} changed${idle.length === 0 ? '' : `, of which ${idle.length} ${idle.length === 1 ? 'moves' : 'move'} no figure`}.`,
+  ];
+  if (told.length > 0) lines.push(`${many(told.length, 'change', 'changes')} of scenarios, checks, options or what is asked of them.`);
+  if (words.length > 0) lines.push(`${many(words.length, 'change', 'changes')} of names, notes and sources alone.`);
+  lines.push(...figureLines(asked));
+  const changed = changedPromises(from, to);
+  const become = (state: Promised['state']): number =>
+    changed.filter(({ before, after }) => after?.state === state && before?.state !== state).length;
+  const [fails, holds] = [become('fails'), become('holds')];
+  if (fails > 0) lines.push(`${many(fails, 'promise now FAILS', 'promises now FAIL')}.`);
+  if (holds > 0) lines.push(`${many(holds, 'promise now holds', 'promises now hold')}.`);
+  if (payers !== undefined && year !== undefined) {
+    const of = (verdict: 'more' | 'less'): number => payers.all.filter((each) => each.verdict === verdict).length;
+    const [more, less] = [of('more'), of('less')];
+    const label = yearLabel(to.projection.model.calendar, payers.year);
+    lines.push(
+      more + less === 0
+        ? `No school would pay more or less${beyond(payers.threshold)} in ${label}.`
+        : `In ${label} ${many(more, 'school', 'schools')} would pay more and ${many(less, 'school', 'schools')} less${beyond(payers.threshold)}, of those that join.`,
+    );
+  }
+  return { kind: 'text', id: 'summary', title: 'What has changed', lines };
+}
+
+const HEADLINES = [
+  'income',
+  'cost',
+  'surplus',
+  'reserves.closing',
+  'cash.lowest',
+  'members',
+  'pupils',
+  'price_per_pupil',
+  'cost_per_pupil',
+  'margin_of_safety',
+];
+
+/** `Reserves at end, 2029-30: from £101,344 to -£2,000.` */
+function figureLines({ from, to, year }: DiffAsked): string[] {
+  if (year === undefined) return [`${from.heading} and ${to.heading} have no year in common.`];
+  const slots = slotsOf(from, to, year);
+  return ['reserves.closing', 'cash.lowest'].flatMap((name) => {
+    const { cells } = lineRow(name, slots);
+    const [label, before, after] = cells;
+    if (before?.kind !== 'figure' || after?.kind !== 'figure' || label?.kind !== 'text') return [];
+    const when = yearLabel(to.projection.model.calendar, Number(year));
+    const same = before.figure.isKnown && after.figure.isKnown && before.figure.exact.compare(after.figure.exact) === 0;
+    return [`${label.text}, ${when}: ${same ? `${pounds(after.figure)}, as before` : `from ${pounds(before.figure)} to ${pounds(after.figure)}`}.`];
+  });
+}
+
+function pounds(figure: Figure): string {
+  if (!figure.isKnown) return 'unknown';
+  const text = figure.exact.toFixed(0);
+  return text.startsWith('-') ? `-£${grouped(text.slice(1))}` : `£${grouped(text)}`;
+}
+
+function slotsOf(from: DiffEnd, to: DiffEnd, year: string): SlotOrGap[] {
+  return [from, to].map(({ projection, scenario }) => ({ projection, period: periodNamed(projection.model.calendar, 'year', year), scenario }));
+}
+
+function figuresTable({ from, to, year }: DiffAsked): Table[] {
+  if (year === undefined) return [];
+  const slots = slotsOf(from, to, year);
+  const rows = HEADLINES.map((name): Row => {
+    const row = lineRow(name, slots);
+    const [, before, after] = row.cells;
+    return { ...row, cells: [...row.cells, before === undefined || after === undefined ? NONE : differenceCell(before, after)] };
+  });
+  return [
+    {
+      kind: 'table',
+      id: 'figures',
+      title: `The year ${yearLabel(to.projection.model.calendar, Number(year))}, £ unless said`,
+      columns: [
+        { id: 'line', heading: '', align: 'left' },
+        { id: 'from', heading: from.heading, align: 'right' },
+        { id: 'to', heading: to.heading, align: 'right' },
+        { id: 'difference', heading: 'Difference', align: 'right' },
+      ],
+      rows,
+      notes: ['Shares differ by points.'],
+    },
+  ];
+}
+
+/** What is shown of a difference in pounds is that of the pounds that are shown. */
+function differenceCell(before: Cell, after: Cell): Cell {
+  if (before.kind !== 'figure' || after.kind !== 'figure') return NONE;
+  const figure = sum(after.figure.kind, [after.figure], 'the difference', [before.figure]) as Figure;
+  if (after.show !== 'pounds' || !before.figure.isKnown || !after.figure.isKnown) return { kind: 'figure', figure, show: after.show };
+  const nearest = ({ exact }: Figure): number => Number(exact.toFixed(0));
+  return { kind: 'figure', figure, show: 'pounds', shown: nearest(after.figure) - nearest(before.figure) };
+}
+
+function bridgeTable({ from, to, bridge, year }: DiffAsked): Table[] {
+  if (bridge === undefined || year === undefined || bridge.steps.length === 0) return [];
+  const causes = CAUSES.filter((cause) => bridge.steps.some((step) => step.causes.includes(cause)));
+  const figure = (amount: Figure): Cell => ({ kind: 'figure', figure: amount, show: 'pounds' });
+  const step = (cause: (typeof CAUSES)[number]): Cell => {
+    const found = bridge.steps.find(({ causes: some }) => some.includes(cause));
+    const last = found?.causes.at(-1);
+    return found === undefined || last === undefined ? NONE : last === cause ? figure(found.effect) : textCell(`with ${CAUSE_WORDS[last].short}`);
+  };
+  const row = (id: string, label: string, role: Row['role'], level: number, cell: Cell): Row => ({ id, role, level, cells: [textCell(label), cell] });
+  const table: Table = {
+    kind: 'table',
+    id: 'bridge',
+    title: `Bridge: reserves at the end of ${yearLabel(to.projection.model.calendar, Number(year))}, £`,
+    columns: [
+      { id: 'line', heading: '', align: 'left' },
+      { id: 'reserves', heading: 'Reserves', align: 'right' },
+    ],
+    rows: [
+      row('from', from.heading, 'line', 0, figure(bridge.from)),
+      ...causes.map((cause) => row(cause, CAUSE_WORDS[cause].label, 'line', 1, step(cause))),
+      row('to', to.heading, 'total', 0, figure(bridge.to)),
+    ],
+    notes: [
+      'A cause counts by the mean of two ways: put on the first model one cause after another in this order, and taken off the second in the same order. So it is the same from either end.',
+      ...(bridge.steps.some((each) => each.causes.length > 1)
+        ? ['With another cause: the changes of both are one step, because one alone makes no model.']
+        : []),
+    ],
+  };
+  return [foot(table, [{ total: 'to', plus: ['from', ...causes], minus: [] }], { nearest: ['from', 'to'] })];
+}
+
+interface ChangedPromise {
+  readonly id: string;
+  readonly before: Promised | undefined;
+  readonly after: Promised | undefined;
+}
+
+/** Promises that hold in one of the two alone, or that one of the two alone makes. */
+function changedPromises(from: DiffEnd, to: DiffEnd): ChangedPromise[] {
+  const ids = [...new Set([...from.promises.keys(), ...to.promises.keys()])];
+  return ids.flatMap((id) => {
+    const [before, after] = [from.promises.get(id), to.promises.get(id)];
+    const isTest = id.startsWith('test.') && before?.says !== after?.says;
+    return before?.state === after?.state && !isTest ? [] : [{ id, before, after }];
+  });
+}
+
+function promisesTable(from: DiffEnd, to: DiffEnd): Table[] {
+  const rows = changedPromises(from, to).map(
+    ({ id, before, after }): Row => ({
+      id,
+      role: 'line',
+      level: 0,
+      cells: [textCell((after ?? before)?.label ?? id), textCell(before?.says ?? 'not there'), textCell(after?.says ?? 'not there')],
+    }),
+  );
+  if (rows.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      id: 'promises',
+      title: 'Checks and tests of the board that say something else',
+      columns: [
+        { id: 'promise', heading: 'Promise', align: 'left' },
+        { id: 'from', heading: from.heading, align: 'left' },
+        { id: 'to', heading: to.heading, align: 'left' },
+      ],
+      rows,
+      notes: [],
+    },
+  ];
+}
+
+/** The years that both models have, by their ids. */
+export function commonYears(from: DiffEnd, to: DiffEnd): readonly string[] {
+  const others = periodsOf(to.projection.model.calendar, 'year').map(({ id }) => id);
+  return periodsOf(from.projection.model.calendar, 'year').flatMap(({ id }) => (others.includes(id) ? id : []));
+}
