@@ -69,12 +69,12 @@ describe('two models', () => {
     expect(inputs['assumptions.likely.value']).toEqual(['50% at model.yaml:8:20', '55% at model.yaml:8:20', 'changed']);
     expect(inputs['schools.100001.pupils']).toEqual(['200 at schools.csv:2:28', '210 at schools.csv:2:28', 'the same']);
     expect(Object.keys(inputs)).toEqual([
-      'volume',
+      'cause.volume',
       'assumptions.likely.value',
       'schools.100001.pupils',
-      'price',
+      'cause.price',
       'tiers.core.price.per_pupil',
-      'cost',
+      'cause.cost',
       'overheads.rent.per_year',
     ]);
     expect(cells(await blocksIn(['a', 'b'], { files: TWO }), 'idle')).toEqual({
@@ -116,10 +116,10 @@ describe('two models', () => {
       '100002': ['primary, maintained', '3500.00', '4100.00', '600.00'],
       '100001': ['primary, academies', '2500.00', '3020.00', '520.00'],
     });
-    expect(cells(blocks, 'constituencies').all).toEqual(['3', '0', '0', '0']);
+    expect(cells(blocks, 'constituencies')['(all)']).toEqual(['3', '0', '0', '0']);
     const some = await blocksIn(['a', 'b', '--threshold', '600'], { files: TWO });
     expect(Object.keys(cells(some, 'schools'))).toEqual(['100003']);
-    expect(cells(some, 'constituencies').all).toEqual(['1', '0', '2', '0']);
+    expect(cells(some, 'constituencies')['(all)']).toEqual(['1', '0', '2', '0']);
     expect(Object.keys(cells(await blocksIn(['a', 'b', '--threshold', '20%'], { files: TWO }), 'schools'))).toEqual(['100001']);
   });
 

@@ -98,7 +98,7 @@ describe('a stress that speaks of what an option lacks', () => {
       const { code, out } = await play([...argv, '--format', 'csv'], of(text));
       expect(code).toBe(0);
       const json = (await play([...argv, '--format', 'json'], of(text))).out;
-      expect(json, argv[0]).toContain('no top under top low: what top_low says of tiers.top (model.yaml:17:');
+      expect(json, argv[0]).toContain('no top under top low: what top low says of tiers.top (model.yaml:17:');
       expect(out.length).toBeGreaterThan(0);
     }
   });

@@ -1,7 +1,7 @@
 import { bridge, brokenPromises, concerns, evenBridge, type Held, obligations, outcomeOf, traceOf } from '../../analysis/index.js';
 import { Exact } from '../../figures/index.js';
 import { problemsIn, wordsFor } from '../../language/index.js';
-import { BASE_OPTION, cellsOf, type Model, type Period, periodsOf, scenariosIn } from '../../model/index.js';
+import { BASE_OPTION, cellsOf, type Model, type Period, periodsOf, scenarioCalled, scenariosIn } from '../../model/index.js';
 import { type Projection, periodNamed, project } from '../../projection/index.js';
 import { type Change, type Differences, differencesOf, type Pick, revised, Source } from '../../reading/index.js';
 import { BRIDGED, commonYears, type DiffEnd, diffReport, isSame, type Promised, payersOf, type Threshold } from '../../report/index.js';
@@ -49,6 +49,8 @@ interface Side {
   readonly source: Source;
   readonly path: string;
   readonly heading: string;
+  /** Whether that is a scenario, which may have a name. */
+  readonly isScenario?: boolean;
   readonly pick: Pick;
 }
 
@@ -80,7 +82,10 @@ function sidesOf(paths: readonly string[], { since, until, scenario, set }: Opti
       'name what to compare with: another model, --since with a revision, or --scenario with a scenario (two of them for one against the other)',
     );
   const [first, second] = scenario.length === 1 ? [BASE_OPTION, scenario[0] as string] : (scenario as readonly [string, string]);
-  return [side(one, first, first, source), side(one, second, second, source)];
+  return [
+    { ...side(one, first, first, source), isScenario: true },
+    { ...side(one, second, second, source), isScenario: true },
+  ];
 }
 
 function oneScenario(scenario: readonly string[]): string | undefined {
@@ -99,14 +104,15 @@ function thresholdIn(said: string | undefined): Threshold {
   return { kind: 'money', value, said: said.startsWith('£') ? said : `£${said}` };
 }
 
-function endOf({ source, path, heading, pick }: Side, hasScenarios: boolean, io: Io): DiffEnd {
+function endOf({ source, path, heading, pick, isScenario }: Side, hasScenarios: boolean, io: Io): DiffEnd {
   io.progress(`playing ${heading}`);
   const loaded = source.load(pick);
   const projection = project(loaded.model);
   const scenario = pick.scenarios.length === 0 ? undefined : pick.scenarios.join('+');
   const { checks } = loaded.model;
   const held = hasScenarios ? heldIn(checks, { projection, scenario, path }, '') : heldByScenario(source, pick, path, projection, io);
-  return { heading, path, scenario, loaded, projection, promises: new Map([...held, ...testsOf(projection)]) };
+  const called = isScenario === true ? scenarioCalled(loaded.model, heading) : heading;
+  return { heading: called, path, scenario, loaded, projection, promises: new Map([...held, ...testsOf(projection)]) };
 }
 
 /** What each check comes to in each scenario that it speaks of. */

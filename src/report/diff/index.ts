@@ -5,7 +5,7 @@ import { periodNamed } from '../../projection/index.js';
 import type { Change, Differences } from '../../reading/index.js';
 import { foot } from '../foot.js';
 import { lineRow, NONE, type SlotOrGap, textCell } from '../lines.js';
-import type { Block, Cell, Report, Row, Table, Text } from '../report.js';
+import { type Block, type Cell, Report, type Row, type Table, type Text } from '../report.js';
 import type { DiffEnd, Promised } from './end.js';
 import { idleTable, inputsTable } from './inputs.js';
 import { beyond, type Payers, schoolTables } from './schools.js';
@@ -41,7 +41,7 @@ export function diffReport(asked: DiffAsked): Report {
         ...idleTable(from, to, differences, idle),
       ];
   const name = to.projection.model.name;
-  return { id: 'diff', title: `${name}: what has changed`, basis: [`From ${from.heading} to ${to.heading}.`], blocks };
+  return Report.of({ id: 'diff', title: `${name}: what has changed`, basis: [`From ${from.heading} to ${to.heading}.`], blocks });
 }
 
 /** Whether two models say the same and come to the same. */

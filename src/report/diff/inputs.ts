@@ -24,7 +24,7 @@ export function inputsTable(from: DiffEnd, to: DiffEnd, { inputs, told, way }: D
     changes.length === 0
       ? []
       : [
-          { id, role: 'heading', level: 0, cells: [textCell(label), NONE, NONE, NONE] },
+          { id: `cause.${id}`, role: 'heading', level: 0, cells: [textCell(label), NONE, NONE, NONE] },
           ...shortened(changes).flatMap((each) => rowOf(each, from, to)),
         ],
   );

@@ -116,7 +116,7 @@ function constituencies(to: DiffEnd, { all, year, threshold }: Payers): Table {
       { id: 'same', heading: threshold.value.sign === 0 ? 'The same' : 'About the same', align: 'right' },
       { id: 'none', heading: 'Not in both', align: 'right' },
     ],
-    rows: [...rows, row('all', 'All', all, 'total')],
+    rows: [...rows, row('(all)', 'All', all, 'total')],
     notes: [
       'If it joins, in the tier that it takes, with the VAT that it does not get back. Not in both: a school that one of the two has not, or has no price for.',
     ],
