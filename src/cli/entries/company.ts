@@ -71,7 +71,10 @@ export const company: readonly Command[] = [
       { ...YEAR, says: `${YEAR.says}; the last of both for reserves, the first for what schools pay, unless said` },
       { flags: '--exit-code', says: 'end with 1 where anything has changed' },
     ],
-    examples: ['buyin diff examples/alliance --scenario core_only --threshold 5%', 'buyin diff examples/alliance --scenario core_only --scenario low_core'],
+    examples: [
+      'buyin diff examples/alliance --scenario core_only --threshold 5%',
+      'buyin diff examples/alliance --scenario core_only --scenario low_core',
+    ],
     load: () => import('../commands/diff.js'),
   },
   {
