@@ -89,7 +89,7 @@ function stepsAt(from: Entry | undefined, to: Entry | undefined, path: Path): St
       );
   }
   const kind = from === undefined ? 'add' : to === undefined ? 'remove' : 'set';
-  const change: Change = { path: dotted(path), kind, before: from?.node, after: to?.node, by: '', effective: true };
+  const change: Change = { path: dotted(path), kind, before: from?.node, after: to?.node, by: '', words: undefined, effective: true };
   return [{ change, path, entry: to }];
 }
 
@@ -99,7 +99,7 @@ const itemsOf = (node: Node): readonly Node[] => (node instanceof Scalar || node
 function rowChanges(from: Rows, to: Rows, key: readonly string[], head: string, apart: ReadonlySet<string>): Change[] {
   const change = (path: string, before: Scalar | undefined, after: Scalar | undefined): Change => {
     const kind = before === undefined ? 'add' : after === undefined ? 'remove' : 'set';
-    return { path: `${head}.${path}`, kind, before, after, by: '', effective: true };
+    return { path: `${head}.${path}`, kind, before, after, by: '', words: undefined, effective: true };
   };
   const [own, others] = [keyed(from, key), keyed(to, key)];
   const names = [...new Set([...from.header, ...to.header].map(({ name }) => name))];
