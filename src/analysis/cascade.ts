@@ -2,6 +2,7 @@ import {
   type Count,
   constant,
   Exact,
+  entryOf,
   type Figure,
   larger,
   type Money,
@@ -285,5 +286,5 @@ export function cascadeFigure(name: string, projection: Projection, year: number
 
 /** What such a figure is; undefined for another name. */
 export function cascadeMeans(name: string): string | undefined {
-  return (makers as Readonly<Record<string, Maker>>)[name]?.means;
+  return entryOf<Maker>(makers, name)?.means;
 }

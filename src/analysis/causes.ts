@@ -1,3 +1,4 @@
+import { entryOf } from '../figures/index.js';
 import { type Node, Scalar } from '../language/index.js';
 import type { Change, Way } from '../reading/index.js';
 
@@ -55,7 +56,7 @@ export function causesOf({ changes, uses }: Pick<Way, 'changes' | 'uses'>, weigh
 
 function comersIn({ path, kind: how, before, after }: Change): Comer[] {
   const [kind = '', id, ...rest] = path.split('.');
-  if (how === 'set' || KINDS[kind] === undefined || rest.length > 0) return [];
+  if (how === 'set' || entryOf(KINDS, kind) === undefined || rest.length > 0) return [];
   if (id !== undefined) return [{ kind, id }];
   const node = before ?? after;
   return node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()].map((each) => ({ kind, id: each }));
@@ -88,7 +89,7 @@ function causeAt(path: string, told: { readonly uses: Way['uses']; readonly weig
   }
   if (head === 'tiers') return tierCause(key, told.weighed);
   if (head === 'schools' || head === 'choice') return 'volume';
-  return COSTS.includes(head) ? 'cost' : (KINDS[head] ?? 'other');
+  return COSTS.includes(head) ? 'cost' : (entryOf(KINDS, head) ?? 'other');
 }
 
 function tierCause(key: string, weighed: boolean): Cause {

@@ -1,4 +1,4 @@
-import { type Count, type Figure, type Money, portion, type Rate, sum, times } from '../figures/index.js';
+import { type Count, entryOf, type Figure, type Money, portion, type Rate, sum, times } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Among } from './among.js';
 import { startOf } from './joining.js';
@@ -63,5 +63,5 @@ export function choiceFigure(name: ChoiceFigureName, offer: Offer, among: Among,
 
 /** What such a figure is, in a few words; undefined for another name. */
 export function choiceFigureMeans(name: string): string | undefined {
-  return (makers as Readonly<Record<string, Maker>>)[name]?.means;
+  return entryOf<Maker>(makers, name)?.means;
 }

@@ -1,4 +1,4 @@
-import { type Count, type Figure, type Kind, type Money, quotient, sum, unknown } from '../figures/index.js';
+import { type Count, type Figure, isKeyOf, type Kind, type Money, quotient, sum, unknown } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Among } from './among.js';
 import { inAmong } from './groups.js';
@@ -102,7 +102,7 @@ export const ECONOMY_FIGURES: readonly string[] = AGAINST.flatMap((against) => O
 /** What a name asks for; undefined for another name. `tier` is the model's own where the benchmark is a price list. */
 export function economyNamed(name: string): { measure: EconomyMeasure; against: Against | undefined; tier: string | undefined } | undefined {
   const [, measure = '', against, tier] = /^economy\.([a-z_]+)\.([a-z]+)(?:\.(.+))?$/.exec(name) ?? [];
-  if (!(measure in makers)) return undefined;
+  if (!isKeyOf(makers, measure)) return undefined;
   const found = AGAINST.find((each) => each === against);
   const isList = against === LIST;
   return isList || (found !== undefined && tier === undefined) ? { measure: measure as EconomyMeasure, against: found, tier } : undefined;

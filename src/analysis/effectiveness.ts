@@ -1,4 +1,4 @@
-import { constant, Exact, type Figure, inWords, type Money, type Price, quotient, sum, Unknown, unknown } from '../figures/index.js';
+import { constant, Exact, type Figure, inWords, isKeyOf, type Money, type Price, quotient, sum, Unknown, unknown } from '../figures/index.js';
 import { type Indicator, type IndicatorValue, type Model, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed } from '../projection/index.js';
 import { nameOf, shareOutOf } from './share-out.js';
@@ -87,7 +87,7 @@ export type IndicatorMeasure = keyof typeof makers;
 
 function partsOf(name: string): { measure: IndicatorMeasure; id: string } | undefined {
   const [, measure = '', id = ''] = /^indicator\.([a-z_]+)\.(.+)$/.exec(name) ?? [];
-  return measure in makers ? { measure: measure as IndicatorMeasure, id } : undefined;
+  return isKeyOf(makers, measure) ? { measure: measure as IndicatorMeasure, id } : undefined;
 }
 
 /** A figure of an indicator by its name; undefined where the model has none such, or there is nothing to make it of. */

@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, type Figure, type Money, named, quotient, type Rate, sum, times } from '../figures/index.js';
+import { type Count, constant, Exact, entryOf, type Figure, type Money, named, quotient, type Rate, sum, times } from '../figures/index.js';
 import { type Model, monthsOf, nameIn, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed, postsWithDays } from '../projection/index.js';
 import { shareOutOf } from './share-out.js';
@@ -131,7 +131,7 @@ export function efficiencyFigure(name: string, projection: Projection, year: num
 
 function partsOf(name: string): { maker: Maker | undefined; id: string | undefined } {
   const [, what = '', id] = /^efficiency\.([a-z_]+)(?:\.(.+))?$/.exec(name) ?? [];
-  return { maker: Object.hasOwn(makers, what) ? makers[what] : undefined, id };
+  return { maker: entryOf(makers, what), id };
 }
 
 /** Every name that a model has. */

@@ -4,6 +4,7 @@ import {
   constant,
   Exact,
   type Figure,
+  isKeyOf,
   type Kind,
   larger,
   type Money,
@@ -233,7 +234,7 @@ export type SpreadMeasure = keyof typeof makers | keyof typeof REST_MEASURES;
 /** `gains.better.today`, `gains.median.typical`. */
 export type SpreadName = `gains.${SpreadMeasure}.${Against}`;
 const MEANS: Readonly<Record<SpreadMeasure, { readonly means: string }>> = { ...makers, ...REST_MEASURES };
-const isOfRest = (measure: SpreadMeasure): measure is keyof typeof REST_MEASURES => measure in REST_MEASURES;
+const isOfRest = (measure: SpreadMeasure): measure is keyof typeof REST_MEASURES => isKeyOf(REST_MEASURES, measure);
 /** Nothing that schools pay today is without a price. */
 export const SPREAD_FIGURES: readonly SpreadName[] = AGAINST.flatMap((against) =>
   (Object.keys(MEANS) as SpreadMeasure[]).flatMap((measure): SpreadName[] =>

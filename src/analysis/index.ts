@@ -70,7 +70,19 @@ export { inputsOf } from './inputs.js';
 export { type Invoice, invoicesAfter, invoicesOf } from './invoices.js';
 export { joiningMeans } from './joining.js';
 export { type Ledger, lastDay, ledgerOf } from './ledger.js';
-export { exampleFindings, type Finding, findingsIn, type Judged, judged, lints, OTHER_LINTS, type Subject, schoolFindings } from './lints/index.js';
+export {
+  dateFindings,
+  exampleFindings,
+  type Finding,
+  findingsIn,
+  type Judged,
+  judged,
+  lints,
+  OTHER_LINTS,
+  rollFindings,
+  type Subject,
+  schoolFindings,
+} from './lints/index.js';
 export { type Askable, askableOf, attributesIn, madeUpSchool } from './made-up.js';
 export { type BreakEvenMeasure, measureMeans, measures } from './measures.js';
 export {

@@ -1,4 +1,4 @@
-import { constant, Exact, type Figure, lever, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
+import { constant, Exact, entryOf, type Figure, lever, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
 import { always, type Dated, type Month } from '../language/index.js';
 import { type Model, type School, schoolIn, type TierTerms } from '../model/index.js';
 import { fits } from '../pricing/index.js';
@@ -136,5 +136,5 @@ export function joiningFigure(name: (typeof JOINING_FIGURES)[number], projection
 
 /** What such a figure is, in a few words; undefined for another name. */
 export function joiningMeans(name: string): string | undefined {
-  return (FIGURES as Readonly<Record<string, { readonly means: string }>>)[name]?.means;
+  return entryOf<{ readonly means: string }>(FIGURES, name)?.means;
 }

@@ -1,3 +1,4 @@
+import { entryOf } from '../figures/index.js';
 import {
   blockKeys,
   type Entry,
@@ -119,7 +120,7 @@ function treeOf(
   };
   if (!askable.asksPhase) unsaid('phase', 'primary');
   const phase = entries.get('phase')?.node;
-  unsaid('type', phase instanceof Scalar ? (TYPE_OF[phase.text as Phase] ?? 'community') : 'community');
+  unsaid('type', phase instanceof Scalar ? (entryOf<SchoolType>(TYPE_OF, phase.text) ?? 'community') : 'community');
   unsaid('pupils', NO_PUPILS);
   const below = (key: string, map: Map<string, Entry>): void => {
     if (map.size > 0) entries.set(key, { key: span, node: { kind: 'map', span, entries: map } });

@@ -2,8 +2,10 @@ import {
   type Count,
   constant,
   type Exact,
+  entryOf,
   type Figure,
   inWords,
+  isKeyOf,
   type Money,
   nothing,
   part,
@@ -225,11 +227,11 @@ export function mixFigure(name: string, projection: Projection, year: number): F
   const [, what = '', of] = /^mix\.([a-z_]+)(?:\.(.+))?$/.exec(name) ?? [];
   const view = VIEWS.find((each) => each === (of ?? 'modelled'));
   if (view !== undefined) {
-    if (!(what in WHOLE)) return undefined;
+    if (!isKeyOf(WHOLE, what)) return undefined;
     const mix = mixOf(projection, year, view);
     return ofMix(what as MixName, mix) ?? (what === 'leverage' ? unknown('count', 'there is no surplus') : unknown('money', whyNone(mix)));
   }
-  const stream = what in STREAM ? mixStreams(projection, year).find(({ id }) => id === of) : undefined;
+  const stream = isKeyOf(STREAM, what) ? mixStreams(projection, year).find(({ id }) => id === of) : undefined;
   return stream && (ofMixStream(what as MixStreamName, stream) ?? unknown('money', whyNone(stream)));
 }
 
@@ -252,7 +254,7 @@ export function mixFigureNames(model: Model): readonly string[] {
 /** What a name means, in a few words; undefined for another name. */
 export function mixMeans(name: string): string | undefined {
   const [, what = '', of = ''] = /^mix\.([a-z_]+)(?:\.(.+))?$/.exec(name) ?? [];
-  if (of.includes('.') || of === REST) return (STREAM as Readonly<Record<string, string>>)[what];
-  const means = (WHOLE as Readonly<Record<string, string>>)[what];
+  if (of.includes('.') || of === REST) return entryOf<string>(STREAM, what);
+  const means = entryOf<string>(WHOLE, what);
   return means && `${means}${of === 'as_agent' ? ', all brokerage as agent' : of === 'as_principal' ? ', all brokerage as principal' : ''}`;
 }

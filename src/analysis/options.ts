@@ -4,6 +4,7 @@ import {
   type Count,
   constant,
   Exact,
+  entryOf,
   type Figure,
   larger,
   type Money,
@@ -290,5 +291,5 @@ export function tierFigure(name: TierFigureName, offer: Offer, among: Among): Fi
 export function tierFigureMeans(name: string): string | undefined {
   if (name === 'tier.floor_to') return 'the last whole number of pupils at which the floor holds';
   if (name === 'tier.cap_from') return 'the first whole number of pupils at which the cap holds';
-  return (makers as Readonly<Record<string, Maker>>)[name]?.means;
+  return entryOf<Maker>(makers, name)?.means;
 }

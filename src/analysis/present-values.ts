@@ -3,6 +3,7 @@ import {
   charge,
   constant,
   Exact,
+  entryOf,
   type Figure,
   type Money,
   type Price,
@@ -206,7 +207,7 @@ const figures = new WeakMap<Projection, Map<string, Figure | undefined>>();
 
 /** A present value; undefined for another name, and where the model does not state what it takes. */
 export function presentValue(name: string, projection: Projection, year: Period): Figure | undefined {
-  const maker = (makers as Readonly<Record<string, Maker>>)[name];
+  const maker = entryOf<Maker>(makers, name);
   if (maker === undefined) return undefined;
   const known = figures.get(projection) ?? new Map<string, Figure | undefined>();
   figures.set(projection, known);
@@ -217,5 +218,5 @@ export function presentValue(name: string, projection: Projection, year: Period)
 
 /** What such a figure is; undefined for another name. */
 export function presentValueMeans(name: string): string | undefined {
-  return (makers as Readonly<Record<string, Maker>>)[name]?.means;
+  return entryOf<Maker>(makers, name)?.means;
 }

@@ -1,4 +1,4 @@
-import { type Figure, type Money, quotient, sum } from '../figures/index.js';
+import { entryOf, type Figure, type Money, quotient, sum } from '../figures/index.js';
 import { type School, type Taxed, type TierTerms, taxed } from '../model/index.js';
 import { ONE_SCHOOL, type Quote, rules } from '../pricing/index.js';
 import type { Projection, Worth } from '../projection/index.js';
@@ -99,7 +99,7 @@ function termIn(name: string): string | undefined {
   return /^fee\.after\.(.+)$/.exec(name)?.[1];
 }
 
-const makerOf = (name: string): Maker | undefined => (makers as Readonly<Record<string, Maker>>)[name] ?? valueMakers[name];
+const makerOf = (name: string): Maker | undefined => entryOf<Maker>(makers, name) ?? entryOf(valueMakers, name);
 
 /** A figure of a school; undefined where the roll does not say what it needs. */
 export function schoolFigure(name: SchoolFigureName, asked: SchoolAsked, quote: Quote, projection: Rolled): Figure | undefined {

@@ -1,4 +1,4 @@
-import { type Figure, type Money, named, quotient, sum } from '../figures/index.js';
+import { entryOf, type Figure, isKeyOf, type Money, named, quotient, sum } from '../figures/index.js';
 import { type Model, PHASES, streamsOf, yearLabel } from '../model/index.js';
 import { type Projection, postsWithDays } from '../projection/index.js';
 import { type PhaseResult, phaseResults } from './phases.js';
@@ -48,11 +48,11 @@ export function phaseSubsidies(projection: Projection, year: number): Subsidies 
 export function streamFigure(name: string, projection: Projection, year: number): Figure | undefined {
   const [, head = '', what = '', id] = /^(stream|post|phase)\.([a-z]+)(?:\.(.+))?$/.exec(name) ?? [];
   if (what === 'pays') return subsidyFigure(name, head === 'phase' ? phaseSubsidies(projection, year) : streamSubsidies(projection, year));
-  if (head === 'stream' && what in STREAM) return ofStream(what as keyof typeof STREAM, id, projection, year);
-  if (head === 'post' && what in POST) {
+  if (head === 'stream' && isKeyOf(STREAM, what)) return ofStream(what as keyof typeof STREAM, id, projection, year);
+  if (head === 'post' && isKeyOf(POST, what)) {
     return shareOutOf(projection, year).posts.find(({ post }) => post === id)?.[what as keyof typeof POST];
   }
-  if (head !== 'phase' || !(what in PHASE)) return undefined;
+  if (head !== 'phase' || !isKeyOf(PHASE, what)) return undefined;
   return phaseResults(projection, year).find(({ phase }) => phase === id)?.[what as keyof typeof PHASE];
 }
 
@@ -124,5 +124,5 @@ export function streamFigureNames(model: Model): readonly string[] {
 export function streamFigureMeans(name: string): string | undefined {
   const [, head = '', what = ''] = /^(stream|post|phase)\.([a-z]+)/.exec(name) ?? [];
   const of: Readonly<Record<string, string>> = head === 'stream' ? STREAM : head === 'post' ? POST : head === 'phase' ? PHASE : {};
-  return of[what];
+  return entryOf(of, what);
 }

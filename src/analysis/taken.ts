@@ -1,4 +1,4 @@
-import { band, type Count, constant, Exact, nothing, quotient, type Rate, sum, times, unknown } from '../figures/index.js';
+import { band, type Count, constant, Exact, entryOf, nothing, quotient, type Rate, sum, times, unknown } from '../figures/index.js';
 import { type School, schoolIn } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { startOf } from './joining.js';
@@ -110,7 +110,7 @@ const ALL: Rate = constant('rate', Exact.one, 'the one tier that it takes');
 
 /** What such a figure is; undefined for another name. */
 export function takenMeans(name: string): string | undefined {
-  return (MEANS as Readonly<Record<string, string>>)[name];
+  return entryOf<string>(MEANS, name);
 }
 
 const asIs = ({ model }: Projection, school: School, year: number): School => schoolIn(school, startOf(model, year));

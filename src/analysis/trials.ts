@@ -51,7 +51,7 @@ export class Trials {
 
   private made(sets: readonly string[], of: (model: Model) => Trial): Trial {
     try {
-      return of(this.source.load(this.with(sets)).model);
+      return of(this.source.tried(this.with(sets)).model);
     } catch (error) {
       const problems = problemsIn(error);
       if (problems?.[0] === undefined) throw error;

@@ -3,6 +3,7 @@ import {
   charge,
   constant,
   Exact,
+  entryOf,
   type Figure,
   type Money,
   type Price,
@@ -242,7 +243,7 @@ export type Against = (typeof AGAINST)[number];
 /** A part of what membership is worth to a school under the tier that it is put under; undefined where there is nothing to make it of, as for a price list. */
 export function valueUnder(name: string, { school, option, quote }: PricedSchool, projection: Projection, year: number): Money | undefined {
   if (option.list !== undefined) return undefined;
-  return valueMakers[name]?.of({ school, tier: option.terms, tierId: option.tier, year }, quote, projection) as Money | undefined;
+  return entryOf(valueMakers, name)?.of({ school, tier: option.terms, tierId: option.tier, year }, quote, projection) as Money | undefined;
 }
 
 /** What a school gains against a baseline; undefined where nobody has said what it pays today, or what is in its tier. */

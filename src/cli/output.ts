@@ -1,3 +1,4 @@
+import { entryOf } from '../figures/table.js';
 import { Problems, problem } from '../language/index.js';
 import type { NotedDisk, TextFile } from '../reading/index.js';
 import { type FormatName, formats } from '../render/formats.js';
@@ -43,7 +44,7 @@ function byEnding(path: string): FormatName {
   const ending = endingOf(path);
   if (FOREIGN.includes(ending))
     throw new Usage(`--output ${path}: no format writes .${ending}; end the name in .csv for a spreadsheet, .json, .md or .txt, or name a --format`);
-  return BY_ENDING[ending] ?? 'table';
+  return entryOf(BY_ENDING, ending) ?? 'table';
 }
 
 function isFolder(path: string, disk: NotedDisk): boolean {

@@ -39,5 +39,6 @@ export { type Plane, planeOf, type Step } from './plane.js';
 export { compile, type Program } from './program.js';
 export { decidedBy, Recording } from './recording.js';
 export { type Segment, sweep } from './sweep.js';
+export { entryOf, isKeyOf } from './table.js';
 export { grouped, inPounds, inWords } from './words.js';
 export { heldIn, leavesOf, workings } from './workings.js';

@@ -16,7 +16,8 @@ export interface ProblemData {
   'not-text': { why: string };
   'yaml-syntax': { why: string };
   'yaml-feature': { feature: string; instead: string };
-  'duplicate-key': { key: string };
+  /** `other`: a key that is written in another way and means the same; `moment`: the month that both are about. */
+  'duplicate-key': { key: string; other?: string; moment?: string };
   /** A name that means something else. */
   'reserved-name': { name: string; why: string };
   'bad-key': { key: string };
@@ -26,7 +27,8 @@ export interface ProblemData {
   'csv-syntax': { why: string; instead?: string };
   'missing-column': { column: string; known: readonly string[]; of?: 'answers' };
   'unknown-column': { column: string; known: readonly string[]; of?: 'answers' };
-  'duplicate-column': { column: string };
+  /** `other`: a column of another name that says the same; `moment`: the month that both are about. */
+  'duplicate-column': { column: string; other?: string; moment?: string };
   'ragged-row': { expected: number; found: number };
   'empty-roll': Record<never, never>;
   /** A row that lacks most of what it needs: `lacks`. */
@@ -78,7 +80,8 @@ export interface ProblemData {
     beyond?: string;
   };
   // cross-checks of a model
-  'unknown-name': { name: string; what: string; known: readonly string[] };
+  /** `which`: who names it, `Oak is assigned`. */
+  'unknown-name': { name: string; what: string; which?: string; known: readonly string[] };
   /** What shapes a model rests on an assumption that varies. */
   'must-be-fixed': { path: string; assumption: string };
   'cap-below-floor': { cap: string; floor: string };
@@ -134,6 +137,18 @@ export interface Problem<C extends ProblemCode = ProblemCode> {
   readonly also: readonly Also[];
   /** Whether what the command line says is wrong, and no file. */
   readonly isTyped: boolean;
+  /** Under what alone it is one: a scenario, a value that is tried. Undefined where the model as it stands has it. */
+  readonly under?: Under | undefined;
+}
+
+/** What a problem comes of that the model as it stands has not. */
+export interface Under {
+  /** The scenarios without which it is none. */
+  readonly scenarios: readonly string[];
+  /** What is tried: `what is set`, `"more" at 80%, the high end of its range`. */
+  readonly tried: string | undefined;
+  /** In how many places more the same shows for the same reason. */
+  readonly more: number;
 }
 
 /** What is to blame where no place in a file is: the model as a whole, or what was typed. */

@@ -49,7 +49,10 @@ export function collection<T>(item: Schema<T>): Schema<ReadonlyMap<string, T>> {
  * Words that a scenario says of items, and that no item may therefore be called. The words of a relative change (`plus`, `times`) are none of them: those stand
  * where a value is, and a key that the model has is its own item's.
  */
-const RESERVED: ReadonlyMap<string, string> = new Map([['each', 'in a scenario it stands for every item']]);
+const RESERVED: ReadonlyMap<string, string> = new Map([
+  ['each', 'in a scenario it stands for every item'],
+  ['add', 'in a scenario what is new stands under it'],
+]);
 
 /** A list of items of one schema. */
 export function list<T>(item: Schema<T>): Schema<readonly T[]> {

@@ -1,5 +1,6 @@
 import { nearest } from './nearest.js';
 import { isWithheld, numberInstead } from './numbers.js';
+import type { Under } from './problem.js';
 
 /* Parts of sentences that problems have in common. */
 
@@ -62,4 +63,10 @@ export function withBlanks(name: string, known: readonly string[]): string | und
   const parts = name.split('-');
   const isMinus = parts.length > 1 && parts.every((part) => known.includes(part) || /^\d[\d_]*$/.test(part));
   return isMinus ? `put blanks round the minus: =${parts.join(' - ')}` : undefined;
+}
+
+/** `in the scenario low`, `with "more" at 80%, the high end of its range, in the scenarios low and late`. */
+export function underWords({ scenarios, tried }: Under): string {
+  const named = scenarios.length === 0 ? [] : [`in the ${scenarios.length === 1 ? 'scenario' : 'scenarios'} ${scenarios.join(' and ')}`];
+  return [...(tried === undefined ? [] : [`with ${tried}`]), ...named].join(', ');
 }

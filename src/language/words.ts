@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode, ProblemData } from './problem.js';
-import { ALL, counted, didYouMean, furtherKinds, ifNot, insteadOf, joined, listed, quoted, withBlanks } from './wording.js';
+import { ALL, counted, didYouMean, furtherKinds, ifNot, insteadOf, joined, listed, quoted, underWords, withBlanks } from './wording.js';
 
 /** What a problem says: one sentence of what is wrong, and how to put it right. */
 export interface Words {
@@ -35,7 +35,13 @@ const say: Say = {
   'yaml-syntax': ({ why }) => words(`this is not YAML: ${why}`, 'check the indentation, the colons and the brackets around this place'),
   'yaml-feature': ({ feature, instead }) => words(`a model does not use YAML's ${feature}`, instead),
   'reserved-name': ({ name, why }) => words(`"${name}" cannot be a name here: ${why}`, 'give it another name'),
-  'duplicate-key': ({ key }) => words(`the key "${key}" stands here twice`, 'keep one of them: the other would be lost without a word'),
+  'duplicate-key': ({ key, other, moment }) =>
+    words(
+      other === undefined
+        ? `the key "${key}" stands here twice`
+        : `"${other}" and "${key}" both say ${moment === undefined ? 'the same' : `what holds in ${moment}`}`,
+      'keep one of them: the other would be lost without a word',
+    ),
   'bad-key': ({ key }) =>
     words(
       `"${key}" cannot be a key`,
@@ -59,7 +65,13 @@ const say: Say = {
         of === 'answers' ? 'list it under schools.consultation.ignore' : 'list it under schools.attributes (to use it in "when") or schools.ignore',
       ),
     ),
-  'duplicate-column': ({ column }) => words(`the file has two columns "${column}"`, 'rename one of them'),
+  'duplicate-column': ({ column, other, moment }) =>
+    other === undefined
+      ? words(`the file has two columns "${column}"`, 'rename one of them')
+      : words(
+          `the columns "${other}" and "${column}" both say what holds in ${moment}`,
+          'take one of them away, or list the one that is not meant under schools.ignore',
+        ),
   'ragged-row': ({ expected, found }) =>
     words(
       `this row has ${counted(found, 'field')} where the heading has ${expected}`,
@@ -110,7 +122,11 @@ const say: Say = {
   'bad-formula': ({ text, why, instead }) =>
     words(`${quoted(text)} is no arithmetic: ${why}`, instead ?? 'write it as in =rate * 1.03 or =max(rate - 2, 15), with blanks round a minus'),
   'reference-cycle': ({ names }) => words(`these assumptions stand on each other: ${names.join(' → ')}`, 'give one of them a value of its own'),
-  'unknown-scenario': ({ name, known }) => words(`there is no scenario "${name}"`, didYouMean(name, known, 'the scenarios are')),
+  'unknown-scenario': ({ name, known }) =>
+    words(
+      `there is no scenario "${name}"`,
+      name === 'base' ? 'leave it out: every scenario stands on the model as it is' : didYouMean(name, known, 'the scenarios are'),
+    ),
   'scenario-cycle': ({ names }) => words(`these scenarios extend each other: ${names.join(' → ')}`, 'let one of them stand on the base'),
   'overlay-lacks': ({ path, known }) =>
     words(
@@ -145,7 +161,8 @@ const say: Say = {
       because === undefined ? 'look further with --from and --to, or turn something else' : `turn something else: ${why}`,
     );
   },
-  'unknown-name': ({ name, what, known }) => words(`there is no ${what} "${name}"`, didYouMean(name, known, `known here:`)),
+  'unknown-name': ({ name, what, which, known }) =>
+    words(`there is no ${what} "${name}"${which === undefined ? '' : `, which ${which}`}`, didYouMean(name, known, `known here:`)),
   'buyer-differs': ({ one, other, buyer, term }) =>
     words(
       `${one} and ${other} are one buyer (${buyer}), and "${term}" of its price says one thing of ${one} and another of ${other}`,
@@ -265,8 +282,11 @@ function csvNamed(of: 'answers' | undefined): string {
 export const problemCodes = Object.keys(say) as readonly ProblemCode[];
 
 /** The words for a problem, in one sentence each. */
-export function wordsFor<C extends ProblemCode>(problem: Problem<C>): Words {
-  return say[problem.code](problem.data as never);
+export function wordsFor<C extends ProblemCode>({ code, data, under }: Problem<C>): Words {
+  const said = say[code](data as never);
+  if (under === undefined) return said;
+  const more = under.more === 0 ? '' : `; and so in ${under.more} more ${under.more === 1 ? 'place' : 'places'}`;
+  return words(`${underWords(under)}: ${said.message}${more}`, said.remedy);
 }
 
 function words(message: string, remedy: string): Words {

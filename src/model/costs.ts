@@ -1,4 +1,5 @@
 import type { Count, Money, Price, Rate } from '../figures/index.js';
+import { entryOf } from '../figures/index.js';
 import {
   block,
   choice,
@@ -94,7 +95,7 @@ export interface Overhead {
 const perDriver = block('rates by driver', Object.fromEntries(DRIVERS.map((driver) => [driver, optional(price)]))).transform((said) => {
   const found = new Map<Driver, Price>();
   for (const driver of DRIVERS) {
-    const value = (said as Readonly<Record<string, Price | undefined>>)[driver];
+    const value = entryOf<Price | undefined>(said, driver);
     if (value !== undefined) found.set(driver, value);
   }
   return found as ReadonlyMap<Driver, Price>;

@@ -2,6 +2,7 @@ import { Attributes, checkConditions } from './conditions.js';
 import type { Document } from './document.js';
 import type { Finder } from './finder.js';
 import type { Model } from './model.js';
+import { ATTRIBUTES } from './school.js';
 
 /** Which attributes and drivers schools of the model may have, and what constituencies may ask of them. */
 export function checkDeclared({ schools, governance }: Model, { attributes, drivers, groups, named }: Document['schools'], finder: Finder): void {
@@ -15,10 +16,17 @@ export function checkDeclared({ schools, governance }: Model, { attributes, driv
   for (const [id, { when }] of governance.constituencies) checkConditions(when, ['governance', 'constituencies', id, 'when'], known, finder);
 }
 
+/** What every school has without further words: said twice, one of the two would be lost. */
+const OWN: Readonly<Record<string, readonly string[]>> = { attributes: ATTRIBUTES, drivers: ['pupils', 'budget'] };
+
 /** A key that is not declared is most likely one that is, misspelt: a price that asks for it would pass the school by. */
 function checkKeys(said: ReadonlyMap<string, unknown> | undefined, path: readonly string[], declared: readonly string[], finder: Finder): void {
   const list = path[path.length - 1] as string;
   for (const key of said?.keys() ?? []) {
+    if (OWN[list]?.includes(key) === true) {
+      finder.atKey([...path, key], 'either-or', { one: `${list}.${key}`, other: key, why: `a school says "${key}" by itself` });
+      continue;
+    }
     if (declared.includes(key)) continue;
     finder.atKey([...path, key], 'unknown-key', {
       key,

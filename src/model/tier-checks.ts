@@ -56,7 +56,8 @@ function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void 
   for (const { tier, name, span, attributes } of schools) {
     if (tier === undefined) continue;
     const terms = tiers.get(tier);
-    if (terms === undefined) finder.add(problem('unknown-name', span, { name: tier, what: `tier, of ${name},`, known: [...tiers.keys()] }));
+    if (terms === undefined)
+      finder.add(problem('unknown-name', span, { name: tier, what: 'tier', which: `${name} is assigned`, known: [...tiers.keys()] }));
     else if (!fits(terms.eligible, attributes)) {
       finder.add(
         problem('either-or', span, {

@@ -3,6 +3,7 @@ import type { Answer, ConsultationTerms, Document } from '../model/index.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
 import { isAnswersColumn, readIntentions } from './intentions.js';
+import { type Clock, clockIn } from './moments.js';
 import { type Roll, readRoll } from './roll.js';
 import { isRollColumn } from './roll-columns.js';
 import { NO_ROLL } from './school-standing.js';
@@ -43,24 +44,25 @@ export class FilesBeside {
     if (!(file instanceof Scalar) || file.text === '') return NO_ROLL;
     const said = (key: 'attributes' | 'drivers' | 'ignore'): readonly string[] => value?.schools[key] ?? textsAt(tree, key);
     const terms: Columns = { attributes: said('attributes'), drivers: said('drivers'), ignore: said('ignore') };
-    const key = JSON.stringify([file.text, file.basis, file.source, terms]);
-    const known = this.rolls.get(key) ?? this.readRoll(file, terms);
+    const clock = clockIn(tree);
+    const key = JSON.stringify([file.text, file.basis, file.source, terms, clock]);
+    const known = this.rolls.get(key) ?? this.readRoll(file, terms, clock);
     this.rolls.set(key, known);
     return known;
   }
 
-  private readRoll(file: Scalar, terms: Columns): Roll {
+  private readRoll(file: Scalar, terms: Columns, clock: Clock): Roll {
     try {
-      return this.rollIn(file, terms);
+      return this.rollIn(file, terms, clock);
     } catch (error) {
       if (!(error instanceof Problems)) throw error;
       return { ...NO_ROLL, problems: blamedOn(file, error) };
     }
   }
 
-  private rollIn(file: Scalar, terms: Columns): Roll {
+  private rollIn(file: Scalar, terms: Columns, clock: Clock): Roll {
     const csv = this.csvOf(file, 'roll');
-    return csv.problems.length > 0 ? { ...NO_ROLL, problems: csv.problems } : readRoll(csv.header, csv.rows, terms);
+    return csv.problems.length > 0 ? { ...NO_ROLL, problems: csv.problems } : readRoll(csv.header, csv.rows, terms, clock);
   }
 
   /** What schools have said, where the model names a file of it. */

@@ -12,15 +12,18 @@ import {
   salvagedProblems,
 } from '../model/index.js';
 import { Adopted } from './adopted.js';
-import type { Change } from './changes.js';
+import { blamed } from './blame.js';
+import type { Change, Step } from './changes.js';
 import type { Disk } from './disk.js';
 import { gridIn, type Idle } from './elsewhere.js';
 import { FilesBeside, type Rows } from './files-beside.js';
+import { clockIn, collidingDates } from './moments.js';
 import { between, overlay } from './overlaid.js';
 import { withParameters } from './parameters.js';
 import { answerable, scenarioNames } from './scenarios.js';
 import { changedRoll, withoutRows, withRows, writtenSchools } from './school-standing.js';
 import { settle, usesOf } from './settle.js';
+import { suspected } from './suspects.js';
 import { readText } from './text.js';
 import { shippedFile, withUsed } from './used.js';
 import { readYaml } from './yaml.js';
@@ -143,8 +146,18 @@ export class Source {
     return usesOf(this.base);
   }
 
-  /** The model of some scenarios. Throws every Problem that it has. */
-  load({ scenarios, sets, drawn }: Pick = BASE): Loaded {
+  /** The model of some scenarios. Throws every Problem that it has, each at the change that brings it about. */
+  load(pick: Pick = BASE): Loaded {
+    try {
+      return this.tried(pick);
+    } catch (error) {
+      if (!(error instanceof Problems) || pick.scenarios.length + pick.sets.length === 0) throw error;
+      throw new Problems(this.blamed(error.problems, pick));
+    }
+  }
+
+  /** The same for a search, which only asks whether there is such a model: a problem stands where it shows, whoever brings it about. */
+  tried({ scenarios, sets, drawn }: Pick): Loaded {
     const base = this.adopted.baseFor(scenarios);
     const { tree, changes, applied, taken, idle, problems } = overlay(base, scenarios, sets, this.files.rollOf, drawn);
     if (problems.length > 0) throw new Problems(problems);
@@ -198,6 +211,14 @@ export class Source {
     return { list: parsed.value, tree };
   }
 
+  private blamed(problems: readonly Problem[], { scenarios, sets }: Pick): Problem[] {
+    const base = this.adopted.baseFor(scenarios);
+    const { suspects, scenarios: applied, taken, with: treeWith } = suspected(base, scenarios, sets, this.files.rollOf);
+    const from = { applied: [...applied.keys()], taken, base };
+    const problemsWith = (keep: (step: Step) => boolean): readonly Problem[] => problemsOf(() => this.model(treeWith(keep), from));
+    return blamed(problems, { suspects, scenarios: applied, problemsWith });
+  }
+
   private model(
     overlaid: MapNode,
     { applied, taken, base }: { readonly applied: readonly string[]; readonly taken: ReadonlySet<string>; readonly base: MapNode },
@@ -208,7 +229,14 @@ export class Source {
     const parsed = parseTree(document, tree, toData(tree));
     const roll = rollIn.roll(tree, parsed.value);
     const answers = answersIn.answers(parsed.value);
-    const found = [...settled.problems, ...parsed.problems, ...roll.problems, ...answers.problems, ...problems];
+    const found = [
+      ...settled.problems,
+      ...parsed.problems,
+      ...collidingDates(overlaid, clockIn(tree)),
+      ...roll.problems,
+      ...answers.problems,
+      ...problems,
+    ];
     const schools = changedRoll(roll.schools, changed, taken);
     if (parsed.value === undefined) throw new Problems(distinct([...found, ...salvagedProblems(tree, schools)]));
     const told = { applied, elsewhere: answerable(base), before: [...roll.schools, ...this.writtenIn(base)] };
@@ -224,6 +252,17 @@ export class Source {
     const found = this.ownSchools.get(base) ?? writtenSchools(base);
     this.ownSchools.set(base, found);
     return found;
+  }
+}
+
+/** The problems that keep something from being done. */
+function problemsOf(work: () => unknown): readonly Problem[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (error instanceof Problems) return error.problems;
+    throw error;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Change } from './changes.js';
 import { Elsewhere, type Idle } from './elsewhere.js';
 import { Overlaying } from './overlay.js';
 import { put as replaced } from './paths.js';
-import { scenariosFor } from './scenarios.js';
+import { type Scenario, scenariosFor } from './scenarios.js';
 import { NO_ROLL, type RollOf, withRows } from './school-standing.js';
 import { SET } from './set-text.js';
 
@@ -41,12 +41,13 @@ export function overlay(
   return { tree: work.tree, changes, applied, taken, idle: work.idle, problems: work.problems };
 }
 
-function overlaid(
+/** The overlaying itself, with the scenarios that were applied. */
+export function overlaid(
   base: MapNode,
   picks: readonly string[],
   sets: readonly string[],
   rollOf: RollOf,
-): { work: Overlaying; applied: readonly string[] } {
+): { work: Overlaying; applied: readonly string[]; scenarios: readonly Scenario[] } {
   const { scenarios, problems } = scenariosFor(base, picks);
   const elsewhere = Elsewhere.of(base, (text, some) => {
     const { tree, schools } = overlaid(text, some, [], rollOf).work;
@@ -55,7 +56,7 @@ function overlaid(
   const work = new Overlaying(base, problems, elsewhere, rollOf);
   for (const scenario of scenarios) work.scenario(scenario);
   for (const text of sets) work.set(text);
-  return { work, applied: scenarios.map(({ name }) => name) };
+  return { work, applied: scenarios.map(({ name }) => name), scenarios };
 }
 
 /** What lies between the model with what `--set` says and the same with some scenarios below it. */

@@ -1,5 +1,5 @@
 import { type Entry, type ListNode, type MapNode, type Node, type Problem, problem, type Scalar, type Span } from '../language/index.js';
-import { Touched } from './changes.js';
+import { type Step, Touched } from './changes.js';
 import type { Elsewhere, Idle } from './elsewhere.js';
 import { type By, hasPlace, isDated, isList, isMap, isRelativeThroughout, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
 import { dotted, entryAt, follow, namesAt, overlaps, type Path, put as replaced } from './paths.js';
@@ -41,6 +41,13 @@ export class Overlaying {
     rollOf: RollOf,
   ) {
     this.schools = new SchoolChanges(this, rollOf);
+  }
+
+  /** The place that says a change: its key in a scenario, its path in a text of `remove`, or the whole of what `--set` says. */
+  placeOf({ path, change }: Step): Span {
+    const own = this.edits.filter((edit) => edit.by === change.by && overlaps(edit.path, path));
+    const span = own[own.length - 1]?.span ?? this.tree.span;
+    return change.by === SET ? { ...span, length: span.file.text.length } : span;
   }
 
   scenario({ name, called, because, node, ancestors, over }: Scenario): void {

@@ -2,6 +2,7 @@ import { type Problem, sinceOf } from '../language/index.js';
 import type { RollTerms } from '../model/index.js';
 import { headingProblems } from './cells.js';
 import type { HeaderCell } from './csv.js';
+import { type Clock, collidingColumns } from './moments.js';
 
 export const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
 export const OPTIONAL = [
@@ -35,9 +36,10 @@ export class Columns {
   readonly dated: Record<DatedColumn, { index: number; since: ReturnType<typeof sinceOf> }[]> = { pupils: [], joins: [] };
   private readonly byName = new Map<string, number>();
 
-  constructor(header: readonly HeaderCell[], { attributes, drivers, ignore }: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>) {
+  constructor(header: readonly HeaderCell[], { attributes, drivers, ignore }: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>, clock: Clock) {
     const known = [...ROLL_COLUMNS, ...attributes, ...drivers];
     header.forEach(({ name }, index) => {
+      if (ignore.includes(name) && ![...NEEDED, ...attributes, ...drivers].includes(name)) return;
       const column = DATED.find((each) => name === each || name.startsWith(`${each}_`));
       const since = column === undefined ? undefined : sinceOf(name.slice(column.length + 1));
       if (column !== undefined && (name === column || since !== undefined)) this.dated[column].push({ index, since });
@@ -45,7 +47,9 @@ export class Columns {
     });
     const isRead = (name: string): boolean => isRollColumn(name) || known.includes(name) || ignore.includes(name);
     const needed = [...NEEDED, ...attributes, ...drivers].filter((column) => !this.byName.has(column));
-    this.problems = headingProblems(header, { known, needed: this.dated.pupils.length === 0 ? [...needed, 'pupils'] : needed, isRead });
+    const dated = DATED.map((key) => this.dated[key].map(({ index, since }) => ({ ...(header[index] as HeaderCell), since })));
+    const heading = headingProblems(header, { known, needed: this.dated.pupils.length === 0 ? [...needed, 'pupils'] : needed, isRead });
+    this.problems = [...heading, ...dated.flatMap((each) => collidingColumns(each, clock))];
   }
 
   at(name: string): number | undefined {

@@ -32,14 +32,20 @@ import {
 import { canonical } from '../pricing/index.js';
 import { CellProblems } from './cells.js';
 import type { HeaderCell, Row } from './csv.js';
+import type { Clock } from './moments.js';
 import { Columns, DATED, type DatedColumn, NEEDED, OPTIONAL } from './roll-columns.js';
 
 /** A row that lacks so many of the columns that are needed is no school. */
 const MOST_EMPTY = 2;
 
 /** The schools of a roll file, one a row, with every problem of its heading and its cells. */
-export function readRoll(header: readonly HeaderCell[], rows: readonly Row[], terms: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>): Roll {
-  const columns = new Columns(header, terms);
+export function readRoll(
+  header: readonly HeaderCell[],
+  rows: readonly Row[],
+  terms: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>,
+  clock: Clock,
+): Roll {
+  const columns = new Columns(header, terms, clock);
   if (columns.problems.length > 0) return { schools: [], problems: columns.problems, nodeOf: () => undefined };
   const reader = new RowReader(columns, terms);
   const schools = rows.flatMap((row) => reader.school(row) ?? []);

@@ -1,6 +1,8 @@
 import { type Entry, type MapNode, type Node, nodeAt, type Problem, problem, Scalar, type Span, shapeOf } from '../language/index.js';
 import { listed } from '../model/index.js';
 
+/** The model as it stands, wherever a scenario may be named. */
+const BASE_NAME = 'base';
 /** How many scenarios may stand on each other. */
 const MOST_LEVELS = 100;
 
@@ -10,6 +12,8 @@ export interface Scenario {
   /** Its own name where it has one, else its key. */
   readonly called: string;
   readonly because: string | undefined;
+  /** Where its name stands. */
+  readonly key: Span;
   readonly node: MapNode;
   /** The names of all the scenarios that it extends, directly or not. */
   readonly ancestors: ReadonlySet<string>;
@@ -38,6 +42,9 @@ class Family {
     this.entries = entriesOf(base);
     const said = base.entries.get('scenarios')?.node;
     if (said !== undefined && (said instanceof Scalar || said.kind === 'list')) this.problems.push(noMap(said, 'a map of scenarios'));
+    const taken = this.entries.get(BASE_NAME);
+    if (taken !== undefined)
+      this.problems.push(problem('reserved-name', taken.key, { name: BASE_NAME, why: 'it stands for the model without a scenario' }));
   }
 
   /** Finds a scenario after those that it extends, and gives their names. `span` is where it is named, `open` are the scenarios that led to it. */
@@ -52,9 +59,9 @@ class Family {
       this.problems.push(problem('too-deep', span, { what: 'scenarios extend each other', levels: MOST_LEVELS }));
       return [];
     }
-    const node = this.entries.get(name)?.node;
-    if (node === undefined) this.problems.push(problem('unknown-scenario', span, { name, known: [...this.entries.keys()] }));
-    if (node === undefined) return [];
+    const { node, key } = this.entries.get(name) ?? {};
+    if (node === undefined || key === undefined) this.problems.push(problem('unknown-scenario', span, { name, known: [...this.entries.keys()] }));
+    if (node === undefined || key === undefined) return [];
     if (node instanceof Scalar || node.kind === 'list') {
       this.problems.push(noMap(node, 'a map of changes'));
       return [];
@@ -67,6 +74,7 @@ class Family {
       name,
       called: textOf(node, 'name') ?? name,
       because: textOf(node, 'because'),
+      key,
       node,
       ancestors,
       over: new Set(over.map(({ text }) => text)),

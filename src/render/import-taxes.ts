@@ -1,5 +1,5 @@
 import type { Invoice } from '../analysis/index.js';
-import { Exact } from '../figures/index.js';
+import { Exact, entryOf } from '../figures/index.js';
 import { Problems, problem } from '../language/problem.js';
 
 const HUNDRED = Exact.of(100);
@@ -17,7 +17,7 @@ export interface TaxNames {
 /** The tax of an invoice by its own rate. Throws Problems where the program has no name for a rate: it would add another tax than was invoiced. */
 export function taxNameOf({ rate, vat, number }: Invoice, { program, rates, exempt, none }: TaxNames): string {
   if (rate === undefined) return vat === 'exempt' ? exempt : none;
-  const found = rates[rate.exact.toString()];
+  const found = entryOf(rates, rate.exact.toString());
   if (found !== undefined) return found;
   const known = Object.keys(rates).map((each) => `${Number(each) * 100}%`);
   const data = { program, rate: `${rate.exact.times(HUNDRED).toString()}%`, invoice: number, known: known.join(' and ') };

@@ -149,7 +149,13 @@ function wholeTable(told: Told): Table {
     { total: 'surplus', plus: ['contribution'], minus: ['net'] },
     { total: 'contribution', plus: ['sales'], minus: ['varying'] },
     { total: 'net', plus: ['fixed'], minus: ['contracts'] },
-    { total: 'sales', plus: ['break_even', 'margin'], minus: [] },
+    // Where no sales are needed, what is missing below zero is no line of the table.
+    ...(rows
+      .find(({ id }) => id === 'break_even')
+      ?.cells.slice(1)
+      .some(({ kind }) => kind === 'text')
+      ? []
+      : [{ total: 'sales', plus: ['break_even', 'margin'], minus: [] }]),
   ];
   return foot(table, equations, { nearest: ['surplus', 'contribution', 'sales', 'varying', 'break_even'], isCompared: true });
 }

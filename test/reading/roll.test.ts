@@ -20,7 +20,7 @@ function read(
     { of: 'roll', isKnown: () => true },
   );
   expect(problems).toEqual([]);
-  return readRoll(header, rows, { ...NONE, ...terms });
+  return readRoll(header, rows, { ...NONE, ...terms }, { first: undefined, yearStarts: undefined });
 }
 
 function schoolOf(text: string, terms: Parameters<typeof read>[1] = {}): School {

@@ -284,7 +284,9 @@ tiers: { core: { price: [{ per_pupil: =fee }], joins: 50% } }
     for (const command of ['check', 'simulate']) {
       const { code, err } = await play([command, 'model.yaml'], { files });
       expect(code).toBe(1);
-      expect(err.replace(/\s+/g, ' ')).toContain('model.yaml:7:58: "300%" is not a share from 0% to 100%');
+      expect(err.replace(/\s+/g, ' ')).toContain(
+        'model.yaml:7:58: with "j" at 300%, the high end of its range: "300%" is not a share from 0% to 100%',
+      );
     }
   });
 

@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, grouped, type Money } from '../../figures/index.js';
+import { type Count, constant, Exact, entryOf, grouped, type Money } from '../../figures/index.js';
 import { type KindOfSchool, kindsOf } from '../../model/index.js';
 import {
   askedOf,
@@ -46,10 +46,10 @@ export type Amounts = Readonly<Record<string, Exact>>;
 /** What a buyer pays with so many of some drivers and one of every other, or undefined where it is not known. */
 export function quoteOf({ attributes, price }: Buyer, amounts: Amounts): Quote | undefined {
   const needed = new Set(askedOf(price).flatMap((asked) => (asked.needed ? [asked.driver] : [])));
-  const amount = (driver: string): Exact => amounts[driver] ?? Exact.one;
+  const amount = (driver: string): Exact => entryOf(amounts, driver) ?? Exact.one;
   const quantity = ((driver: string, kind: 'count' | 'money') => {
     if (kind === 'money') return constant('money', amount(driver), 'pounds') as Money;
-    return needed.has(driver) || amounts[driver] !== undefined ? constant('count', amount(driver), 'units') : undefined;
+    return needed.has(driver) || entryOf(amounts, driver) !== undefined ? constant('count', amount(driver), 'units') : undefined;
   }) as Quantities;
   const pupils: Count = constant('count', amount('pupils'), 'units');
   const customer: Customer = { name: 'a school', attributes, pupils, quantity };

@@ -4,8 +4,10 @@ import { floorUndercut, idleLimit } from './limits.js';
 import type { Finding, Lint, Subject } from './lint.js';
 import { cliff, priceInversion, tooManyKinds } from './steps.js';
 
+export { dateFindings } from './dates.js';
 export { exampleFindings } from './examples.js';
 export type { Finding, Subject } from './lint.js';
+export { rollFindings } from './roll.js';
 export { schoolFindings } from './schools.js';
 
 /** Every lint of prices. To add one: a line here. */
@@ -32,6 +34,11 @@ export const OTHER_LINTS = [
   { code: 'misspelt-value', severity: 'warning', summary: 'an example whose school has nearly, and not quite, a value that a price asks for' },
   { code: 'school-without-pupils', severity: 'warning', summary: 'a school that has no pupils in some years and is expected to be a member in them' },
   { code: 'floor-in-a-part-year', severity: 'note', summary: 'a floor of a year that the months before a first full invoice come to less than' },
+  { code: 'placeholder', severity: 'warning', summary: 'a trust, or another name that schools are taken together by, which says that there is none' },
+  { code: 'near-equal', severity: 'warning', summary: 'names that differ in capitals, blanks, punctuation or zeros before a number alone' },
+  { code: 'no-urn', severity: 'warning', summary: 'a school whose id is no URN, where most others are' },
+  { code: 'total-row', severity: 'warning', summary: 'a row of a roll that is most likely the total of others' },
+  { code: 'far-date', severity: 'warning', summary: 'a value by date of which a date lies far outside the calendar' },
   { code: 'idle-scenario', severity: 'warning', summary: 'a scenario that changes nothing' },
   { code: 'accepts-nothing', severity: 'warning', summary: 'an acceptance under `lints` that accepts nothing' },
 ] as const;

@@ -1,16 +1,19 @@
-import { type Problem, Problems, problem, problemsIn, type Scalar } from '../../language/index.js';
+import { type Problem, Problems, problemsIn, type Scalar, type Under } from '../../language/index.js';
 import type { Assumption, Model } from '../../model/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../sets.js';
 import { assumedVariables, setsFor } from './uncertain.js';
 
 /**
- * What keeps the ends of ranges, and the values of states, from being values of the model: a share of 120%, where each is used. Each problem stands at the
- * end itself, or where the ends together do not fit: shares of two tiers that come to more than all. The least values of all are tried together, then the
+ * What keeps the ends of ranges, and the values of states, from being values of the model: a share of 120%, where each is used. Each problem stands at
+ * the end that brings it about, and names it. The least values of all are tried together, then the
  * greatest of all, and then what lies between the least and the greatest state.
  */
 export function endProblems(source: Source, { scenarios, sets }: Pick, model: Model): Problem[] {
-  const places = assumedVariables(model).map(({ id, path }) => ({ path, values: valuesOf(model.assumptions.get(id) as Assumption) }));
+  const places = assumedVariables(model).map(({ id, path }): Place => {
+    const terms = model.assumptions.get(id) as Assumption;
+    return { id, path, terms, values: valuesOf(terms) };
+  });
   const rounds = Math.max(0, ...places.map(({ values }) => values.length));
   const found = new Map<string, Problem>();
   for (let round = 0; round < rounds; round++) {
@@ -22,11 +25,34 @@ export function endProblems(source: Source, { scenarios, sets }: Pick, model: Mo
       places.map(({ path }) => path),
     );
     for (const each of problemsOf(() => source.load({ scenarios, sets: [...own, ...tried.keys()] }))) {
-      const span = tried.get(each.span?.file.text ?? '')?.span ?? each.span;
-      found.set(`${each.code}|${span?.file.name}:${span?.line}:${span?.column}`, problem(each.code, span, each.data, each.also));
+      const at = tried.get(each.span?.file.text ?? '');
+      const moved = at === undefined ? each : atEnd(each, at, places, tried);
+      found.set(`${moved.code}|${moved.span?.file.name}:${moved.span?.line}:${moved.span?.column}`, moved);
     }
   }
   return [...found.values()];
+}
+
+/** A problem that a tried value brings about, at the end of the range or the state that has it, and under its name. */
+function atEnd(each: Problem, end: Scalar, places: readonly Place[], tried: ReadonlyMap<string, Scalar>): Problem {
+  const also = each.also.map((other) => ({ ...other, span: tried.get(other.span.file.text)?.span ?? other.span }));
+  const under: Under = { scenarios: [], more: 0, ...each.under, tried: saidOf(end, places) };
+  return { ...each, span: end.span, also, under, isTyped: false };
+}
+
+/** `"more" at 80%, the high end of its range`, `"rent" at 1_000, its state "doubled"`. */
+function saidOf(end: Scalar, places: readonly Place[]): string {
+  const { id, terms } = places.find(({ values }) => values.includes(end)) as Place;
+  const state = [...terms.states].find(([, { value }]) => value === end)?.[0];
+  const which = state !== undefined ? `its state "${state}"` : end === terms.range?.low ? 'the low end of its range' : 'the high end of its range';
+  return `"${id}" at ${end.text}, ${which}`;
+}
+
+interface Place {
+  readonly id: string;
+  readonly path: string;
+  readonly terms: Assumption;
+  readonly values: readonly Scalar[];
 }
 
 /** The value of a round: the least in the first, the greatest in the second, and then one after another. */

@@ -4,6 +4,7 @@ import {
   brokenIdentities,
   brokenPromises,
   concerns,
+  dateFindings,
   exampleFindings,
   type Finding,
   findingsIn,
@@ -12,6 +13,7 @@ import {
   type Judged,
   judged,
   registerFindings,
+  rollFindings,
   schoolFindings,
 } from '../../analysis/index.js';
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
@@ -179,7 +181,7 @@ function lintScenario({ model, tree, changes }: Loaded, source: Source, name: st
   const effective = changes.filter((change) => change.effective);
   if (name === 'base') {
     tally.lints = model.lints;
-    tally.findings.push(...registerFindings(model, tree, today));
+    tally.findings.push(...registerFindings(model, tree, today), ...rollFindings(model, tree));
     for (const [assumption, uses] of source.uses) {
       if (uses.length > 0) continue;
       const says = `nothing uses the assumption ${assumption}`;
@@ -195,6 +197,7 @@ function lintScenario({ model, tree, changes }: Loaded, source: Source, name: st
     const says = `the scenario ${name} changes nothing`;
     tally.findings.push({ lint: 'idle-scenario', severity: 'warning', at: `scenarios.${name}`, span: spanAt(tree, ['scenarios', name]), says });
   }
+  tally.findings.push(...dateFindings(model, tree));
   if (name !== 'base' && !effective.some(({ path }) => path.startsWith('tiers'))) return;
   const tiers = [...model.tiers].map(([id, { price }]: readonly [string, TierTerms]) => ({ id, price }));
   tally.findings.push(...findingsIn({ tiers, tree, cliff: model.lints.cliff ?? CLIFF, declared: undefined }));

@@ -1,0 +1,42 @@
+import { type MapNode, type Month, monthName, type Node, Scalar, type Since, type Span, sinceMonth, sinceOf } from '../../language/index.js';
+import type { Calendar, Model } from '../../model/index.js';
+import type { Finding } from './lint.js';
+
+/** So many years after the end of a calendar, or before its start, a date is most likely a slip. */
+const YEARS_AFTER = 10;
+const YEARS_BEFORE = 30;
+
+/** Values by date of which a date lies far outside the calendar: nothing would ever come of it. */
+export function dateFindings({ calendar, schools }: Model, tree: MapNode): Finding[] {
+  const found: Finding[] = [];
+  const look = (since: Since, at: string, span: Span): void => {
+    const says = farOff(sinceMonth(since, calendar.yearStarts), calendar);
+    if (says !== undefined) found.push({ lint: 'far-date', severity: 'warning', at, span, says });
+  };
+  const walk = (node: Node, path: readonly string[]): void => {
+    if (node instanceof Scalar) return;
+    if (node.kind === 'list') {
+      node.items.forEach((item, i) => void walk(item, [...path, String(i)]));
+      return;
+    }
+    const dates = [...node.entries].map(([key, entry]) => ({ key, entry, since: sinceOf(key) }));
+    const isDated = dates.every(({ since }) => since !== undefined);
+    for (const { key, entry, since } of dates) {
+      if (isDated && since !== undefined) look(since, [...path, key].join('.'), entry.key);
+      if (path.length > 0 || !APART.includes(key)) walk(entry.node, [...path, key]);
+    }
+  };
+  walk(tree, []);
+  // A column of a roll is one date for all of its schools.
+  for (const { since } of schools[0]?.pupils.steps ?? [])
+    if (since !== undefined) look(since, 'schools.file', (schools[0] as Model['schools'][number]).span);
+  return found;
+}
+
+/** National data have a history of their own; what a scenario says stands in the model that it makes. */
+const APART: readonly string[] = ['parameters', 'scenarios'];
+
+function farOff(month: Month, { first, last }: Calendar): string | undefined {
+  if (month > last + YEARS_AFTER * 12) return `${monthName(month)} is long after the calendar, which ends in ${monthName(last)}`;
+  return month < first - YEARS_BEFORE * 12 ? `${monthName(month)} is long before the calendar, which starts in ${monthName(first)}` : undefined;
+}

@@ -1,0 +1,29 @@
+import type { Entry, MapNode } from '../language/index.js';
+import type { Suspect } from './blame.js';
+import type { Step } from './changes.js';
+import { overlaid } from './overlaid.js';
+import { put as replaced } from './paths.js';
+import { type RollOf, withRows } from './school-standing.js';
+
+/** What scenarios and `--set` change, each with the place that says so, and the tree with only some of them. */
+export interface Suspected {
+  readonly suspects: readonly Suspect[];
+  readonly scenarios: ReadonlyMap<string, Entry>;
+  /** The schools of the roll file that stand in the tree, changed, or are gone. */
+  readonly taken: ReadonlySet<string>;
+  readonly with: (keep: (step: Step) => boolean) => MapNode;
+}
+
+/** The changes of some scenarios and of `--set`, to find out which of them makes a difference. */
+export function suspected(base: MapNode, picks: readonly string[], sets: readonly string[], rollOf: RollOf): Suspected {
+  const { work, scenarios } = overlaid(base, picks, sets, rollOf);
+  const { taken } = work.schools;
+  const from = withRows(base, taken, rollOf);
+  const steps = work.touched.steps(from, work.tree).filter(({ change }) => change.effective);
+  return {
+    suspects: steps.map((step) => ({ step, span: work.placeOf(step) })),
+    scenarios: new Map(scenarios.map(({ name, key, node }) => [name, { key, node }])),
+    taken,
+    with: (keep) => steps.filter(keep).reduce((so, { path, entry }) => replaced(so, path, entry), from),
+  };
+}
