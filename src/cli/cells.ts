@@ -1,4 +1,4 @@
-import { type Problem, Problems, problem, problemsIn } from '../language/index.js';
+import { type Problem, Problems, problemsIn } from '../language/index.js';
 import { cellsOf, type Grid, type GridCell, scenariosIn } from '../model/index.js';
 import { type Projection, project } from '../projection/index.js';
 import type { Loaded, Source } from '../reading/index.js';
@@ -84,7 +84,8 @@ export function inCell(problems: readonly Problem[], name: string, { scenarios: 
     const span = known.find((scenario) => scenario.name === each)?.span;
     return span === undefined ? [] : [{ span, role: `with ${each}` }];
   });
+  const isNamed = ({ under }: Problem): boolean => scenarios.every((each) => under?.scenarios.includes(each) === true);
   return problems.map((each) =>
-    each.code === 'overlay-clash' || each.span === undefined ? each : problem(each.code, each.span, each.data, [...each.also, ...also]),
+    each.code === 'overlay-clash' || each.span === undefined || isNamed(each) ? each : { ...each, also: [...each.also, ...also] },
   );
 }

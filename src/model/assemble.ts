@@ -43,7 +43,7 @@ export function assemble(
   const onRoll = namedApart([...fromFile, ...written(document, tree)]);
   const { consultation: terms } = document.schools;
   const options = listed(document.options.map(({ text }) => text));
-  const asked = { tiers: [...document.tiers.keys()], options, applied, elsewhere, before };
+  const asked = { last: document.calendar.last, tiers: [...document.tiers.keys()], options, applied, elsewhere, before };
   const { schools, consultation, problems } =
     terms === undefined ? { schools: onRoll, consultation: undefined, problems: [] } : consulted(terms, answers, onRoll, asked);
   for (const each of problems) finder.add(each);

@@ -1,5 +1,5 @@
 import { type Count, Exact, input, type Rate, times } from '../figures/index.js';
-import { type Problem, problem, type Scalar } from '../language/index.js';
+import { type Month, monthName, monthOf, type Problem, problem, type Scalar, type Span } from '../language/index.js';
 import type { Finder } from './finder.js';
 import { BASE_OPTION } from './grid.js';
 import type { Intent, School } from './school.js';
@@ -13,6 +13,8 @@ export interface Answer {
   readonly intent: Intent;
   /** `2026-03-14`. */
   readonly date: string;
+  /** Where the date stands. */
+  readonly dateAt: Span;
   /** Who said it, in which minute: what stands behind it. */
   readonly evidence: string | undefined;
   /** The answer as an input, 1: whatever rests on it explains down to its row. */
@@ -32,6 +34,8 @@ export interface Consultation {
   readonly options: readonly string[];
   /** How many answers a later one of the same school has taken the place of. */
   readonly replaced: number;
+  /** Every answer, with its date. */
+  readonly said: readonly Pick<Answer, 'date' | 'dateAt'>[];
 }
 
 /** How the model reads it. */
@@ -67,6 +71,8 @@ interface Asked {
   readonly elsewhere: readonly string[];
   /** The schools before any scenario. */
   readonly before: readonly School[];
+  /** The end of the calendar: nobody has answered after it. */
+  readonly last: Month;
 }
 
 /**
@@ -77,15 +83,27 @@ export function consulted(
   { file, latest }: ConsultationTerms,
   answers: readonly Answer[],
   roll: readonly School[],
-  { tiers, options, applied, elsewhere, before }: Asked,
+  { tiers, options, applied, elsewhere, before, last }: Asked,
 ): { schools: School[]; consultation: Consultation; problems: Problem[] } {
   const strangers = unknowns(answers, [...roll, ...before], [...new Set([...tiers, BASE_OPTION, ...options, ...elsewhere])]);
   const { heard, problems, replaced } = counted(answers, latest);
   const counting = [...applied].reverse().filter((name) => options.includes(name) && !tiers.includes(name) && name !== BASE_OPTION);
-  const consultation = { file: file.text, options: [...counting, BASE_OPTION], replaced };
+  const consultation = { file: file.text, options: [...counting, BASE_OPTION], replaced, said: answers };
   const schools = roll.map((school) => withAnswers(school, heard, tiers, consultation.options));
-  return { schools, consultation, problems: [...strangers, ...problems] };
+  return { schools, consultation, problems: [...strangers, ...laterThan(last, 'the end of the calendar', answers), ...problems] };
 }
+
+/** Answers of a day after a month, which nobody can have given by then. */
+export function laterThan(month: Month, what: string, answers: readonly Pick<Answer, 'date' | 'dateAt'>[]): Problem[] {
+  return answers.flatMap(({ date, dateAt }) =>
+    (monthOf(date.slice(0, MONTH_LENGTH)) ?? month) <= month
+      ? []
+      : [problem('bad-value', dateAt, { text: date, expected: `a day by ${monthName(month)}, ${what}`, why: 'it is later' })],
+  );
+}
+
+/** Of `2026-03-14`, so much is the month. */
+const MONTH_LENGTH = 7;
 
 function unknowns(answers: readonly Answer[], roll: readonly School[], known: readonly string[]): Problem[] {
   // An archetype stands for schools that have no names yet, so none of them can have answered.

@@ -16,7 +16,7 @@ export {
   yearOf,
 } from './calendar.js';
 export { VALUES_OF_ATTRIBUTES } from './conditions.js';
-export { type Answer, answer, answerOf, areAsked, type Consultation, type ConsultationTerms } from './consultation.js';
+export { type Answer, answer, answerOf, areAsked, type Consultation, type ConsultationTerms, laterThan } from './consultation.js';
 export type { Contract, Driver, Overhead, Paid } from './costs.js';
 export { type Check, type Document, document, type RollTerms } from './document.js';
 export type { Loan } from './finance.js';

@@ -47,7 +47,7 @@ export function readIntentions(
       found.at('date', date.span, 'bad-value', { text: date.text, expected: 'a date, such as 2026-03-14', why: 'there is no such day' });
     if (found.count > before || intent === undefined) return [];
     const evidence = at('evidence') < 0 ? undefined : row.text(at('evidence')) || undefined;
-    return [answer({ school, option, intent, date: date.text, evidence }, said)];
+    return [answer({ school, option, intent, date: date.text, dateAt: date.span, evidence }, said)];
   });
   return { answers, problems: found.problems };
 }

@@ -1,18 +1,40 @@
 import type { Problem } from '../language/problem.js';
 import type { Span } from '../language/tree.js';
-import type { Checked } from '../report/index.js';
+import { type Checked, passes, verdictOf, verdictsOn } from '../report/index.js';
 import { safeJson } from './json.js';
 import { wordsOf } from './problem-words.js';
 
-/** Everything that was checked, for programs: each case of each model, with its problems and their places, and what lints found. */
-export function checkedJson(checked: readonly Checked[]): string {
-  const models = checked.map(({ path, cases, findings, found }) => ({
-    path,
-    holds: found.length === 0,
-    cases: cases.map(({ name, scenario, problems }) => ({ name, scenario, holds: problems.length === 0, problems: problems.map(problemData) })),
-    findings: findings.map(({ lint, severity, span, says, because }) => ({ lint, severity, place: placeData(span), says, accepted: because })),
-  }));
-  return safeJson(JSON.stringify({ format: 'buyin-check/1', holds: models.every(({ holds }) => holds), models }, undefined, 2));
+/** Everything that was checked, for programs: both verdicts, and each case of each model, with its problems and their places, and what lints found. */
+export function checkedJson(checked: readonly Checked[], only: 'balance' | undefined): string {
+  const models = checked.map((each) => {
+    const { path, cases, findings, found } = each;
+    const verdicts = verdictsOn(each);
+    return {
+      path,
+      holds: found.length === 0,
+      balances: verdicts.unbalanced.length === 0,
+      // Of a model that cannot be read nobody knows.
+      keeps_promises: verdicts.areHeld ? verdicts.misses === 0 : null,
+      promises: { held: verdicts.promises, missed: verdicts.misses },
+      cases: cases.map((one) => ({
+        name: one.name,
+        scenario: one.scenario,
+        verdict: verdictOf(one),
+        holds: one.problems.length === 0,
+        problems: one.problems.map(problemData),
+      })),
+      findings: findings.map(({ lint, severity, span, says, because }) => ({ lint, severity, place: placeData(span), says, accepted: because })),
+    };
+  });
+  const all = {
+    format: 'buyin-check/1',
+    passes: passes(checked, only),
+    holds: models.every(({ holds }) => holds),
+    balances: models.every(({ balances }) => balances),
+    keeps_promises: models.every(({ keeps_promises: kept }) => kept === true),
+    models,
+  };
+  return safeJson(JSON.stringify(all, undefined, 2));
 }
 
 function problemData(problem: Problem): object {

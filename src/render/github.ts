@@ -1,6 +1,6 @@
 import { inOrder, type Problem } from '../language/problem.js';
 import type { Span } from '../language/tree.js';
-import type { Checked } from '../report/index.js';
+import { type Checked, problemsAsked, verdictLines, verdictsOn } from '../report/index.js';
 import { wordsOf } from './problem-words.js';
 import { visible } from './text.js';
 
@@ -21,9 +21,13 @@ const RANKS: readonly string[] = ['identity-broken', 'check-failed', 'example-di
 const LAST = 'linted';
 const rank = ({ code }: Problem): number => (code === LAST ? RANKS.length + 1 : RANKS.includes(code) ? RANKS.indexOf(code) : RANKS.length);
 
-/** Annotations as commands of a GitHub workflow: each at its file and line, at most ten of a kind; where there are more, the tenth counts them. */
-export function github(checked: readonly Checked[]): string {
-  const problems = inOrder(checked.flatMap(({ found }) => found));
+/**
+ * Annotations as commands of a GitHub workflow: each at its file and line, at most ten of a kind; where there are more, the tenth counts them. Both verdicts stand
+ * first, in the log of the step. Where only the balance is asked for, a promise that is missed is a warning.
+ */
+export function github(checked: readonly Checked[], only: 'balance' | undefined): string {
+  const problems = inOrder(problemsAsked(checked, only));
+  const allowed = only === undefined ? [] : inOrder(checked.flatMap((each) => verdictsOn(each).missed));
   const errors = [...problems].sort((a, b) => rank(a) - rank(b)).map(errorOf);
   const refused = new Set(problems.flatMap(({ code, span, data }) => (code === LAST ? [`${(data as { lint: string }).lint}|${placeOf(span)}`] : [])));
   const open = checked.flatMap(({ findings }) =>
@@ -37,10 +41,11 @@ export function github(checked: readonly Checked[]): string {
       message: visible(says),
     }),
   );
-  const kinds = (['error', 'warning', 'notice'] as const).map((kind) => [...errors, ...told].filter((each) => each.kind === kind));
+  const kinds = (['error', 'warning', 'notice'] as const).map((kind) =>
+    [...errors, ...allowed.map((each) => ({ ...errorOf(each), kind: 'warning' as const })), ...told].filter((each) => each.kind === kind),
+  );
   const lines = kinds.flatMap(cut).map(lineOf);
-  const broken = checked.filter(({ found }) => found.length > 0).length;
-  return `${[...lines, `${checked.length - broken} of ${checked.length} ${checked.length === 1 ? 'model holds' : 'models hold'}.`].join('\n')}\n`;
+  return `${[...verdictLines(checked), ...lines].join('\n')}\n`;
 }
 
 const placeOf = (span: Span | undefined): string => (span === undefined ? '' : `${span.file.name}:${span.line}:${span.column}`);

@@ -1,31 +1,54 @@
 import type { Problem } from '../language/problem.js';
-import type { Case, Checked } from '../report/index.js';
+import { type Case, type Checked, type Verdict, verdictOf } from '../report/index.js';
 import { wordsOf } from './problem-words.js';
 import { renderProblems } from './problems.js';
 
 /** A place that the checks stand for: no terminal wraps them. */
 const PAGE = { width: 100, colour: false };
 
-/** Test cases in the form of JUnit, which every service for continuous integration reads: a suite for each model, a case for each thing checked. */
-export function junit(checked: readonly Checked[]): string {
-  const suites = checked.map(suiteOf);
-  const cases = checked.flatMap((each) => each.cases);
-  const head = `<testsuites name="buyin check" tests="${cases.length}" failures="${failed(cases)}">`;
-  return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites.flat(), '</testsuites>', ''].join('\n');
+/**
+ * Test cases in the form of JUnit, which every service for continuous integration reads: two suites for each model, one for each verdict, with a case for
+ * each thing checked. Where only the balance is asked for, promises that are missed are cases that were skipped.
+ */
+export function junit(checked: readonly Checked[], only: 'balance' | undefined): string {
+  const suites = checked.flatMap((each) =>
+    SUITES.map(([verdict, name]) => ({ path: each.path, name, verdict, cases: each.cases.filter((one) => verdictOf(one) === verdict) })),
+  );
+  const counting = suites.filter(({ verdict }) => only === undefined || verdict === only);
+  const tests = suites.reduce((sum, { cases }) => sum + cases.length, 0);
+  const failures = counting.reduce((sum, { cases }) => sum + failed(cases), 0);
+  const head = `<testsuites name="buyin check" tests="${tests}" failures="${failures}">`;
+  return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites.flatMap((each) => suiteOf(each, only)), '</testsuites>', ''].join('\n');
+}
+
+const SUITES: readonly (readonly [verdict: Verdict, name: string])[] = [
+  ['balance', 'does it balance'],
+  ['promises', "are the board's promises kept"],
+];
+
+interface Suite {
+  readonly path: string;
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly cases: readonly Case[];
 }
 
 const failed = (cases: readonly Case[]): number => cases.filter(({ problems }) => problems.length > 0).length;
 
-function suiteOf({ path, cases }: Checked): string[] {
-  const head = `  <testsuite name="${escaped(path)}" tests="${cases.length}" failures="${failed(cases)}">`;
-  return [head, ...cases.flatMap((each) => caseOf(path, each)), '  </testsuite>'];
+function suiteOf({ path, name, verdict, cases }: Suite, only: 'balance' | undefined): string[] {
+  if (cases.length === 0) return [];
+  const isAllowed = only !== undefined && verdict !== only;
+  const counts = isAllowed ? `failures="0" skipped="${failed(cases)}"` : `failures="${failed(cases)}"`;
+  const head = `  <testsuite name="${escaped(`${path}: ${name}`)}" tests="${cases.length}" ${counts}>`;
+  return [head, ...cases.flatMap((each) => caseOf(path, each, isAllowed)), '  </testsuite>'];
 }
 
-function caseOf(path: string, { name, scenario, problems }: Case): string[] {
+function caseOf(path: string, { name, scenario, problems }: Case, isAllowed: boolean): string[] {
   const said = escaped(scenario === undefined ? name : `${scenario}: ${name}`);
   const head = `    <testcase classname="${escaped(path)}" name="${said}"`;
   const [first] = problems;
   if (first === undefined) return [`${head}/>`];
+  if (isAllowed) return [`${head}>`, `      <skipped message="${escaped(inLine(first))}"/>`, '    </testcase>'];
   const text = renderProblems(problems, PAGE);
   return [
     `${head}>`,

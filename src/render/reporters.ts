@@ -1,7 +1,7 @@
 import type { Checked } from '../report/index.js';
 
 /** What was checked, as a program of continuous integration reads it. */
-export type Reporter = (checked: readonly Checked[]) => string;
+export type Reporter = (checked: readonly Checked[], only: 'balance' | undefined) => string;
 export type ReporterName = 'junit' | 'github' | 'json';
 
 /** Every reporter, loaded when it is asked for. To add one: a file, and a line here and in the options of `check`. */

@@ -1,15 +1,14 @@
 import type { Anomaly, Judged } from '../analysis/index.js';
 import { inWords, sum } from '../figures/index.js';
-import type { Problem } from '../language/index.js';
+import { type Problem, wordsFor } from '../language/index.js';
 import { NONE, textCell } from './lines.js';
 import { Report, type Row, type Table } from './report.js';
+import { verdictCells, verdictLines, verdictOf, verdictsOn } from './verdict.js';
 
 /** What was held against one model, and how much of it failed. */
 export interface Checked {
   readonly path: string;
   readonly scenarios: number;
-  /** The model's own checks, each in each scenario that it speaks of. */
-  readonly promises: number;
   /** Identities of the books, each in each scenario. */
   readonly identities: number;
   /** Published examples of a price list. */
@@ -28,6 +27,8 @@ export interface Checked {
 export interface Case {
   readonly name: string;
   readonly scenario: string | undefined;
+  /** Whether it is a check of the model's own. */
+  readonly promise: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -86,48 +87,54 @@ function lintTable(checked: readonly Checked[]): Table[] {
   ];
 }
 
-/** One line a model, and one line in all: what CI reads. */
-export function checkReport(checked: readonly Checked[]): Report {
-  const rows = checked.map(
-    ({ path, scenarios, promises, identities, examples, found }): Row => ({
-      id: path,
-      role: 'line',
-      level: 0,
-      cells: [
-        path,
-        String(scenarios),
-        String(promises),
-        String(identities),
-        String(examples),
-        found.length === 0 ? 'holds' : `${found.length} ${found.length === 1 ? 'problem' : 'problems'}`,
-      ].map(textCell),
-    }),
+/** Checks of the model's own that fail, where only the other verdict is asked for: they are told here, and do not count. */
+function missedTable(checked: readonly Checked[]): Table[] {
+  const rows = checked.flatMap(({ path, cases }) =>
+    cases
+      .filter((each) => verdictOf(each) === 'promises')
+      .flatMap(({ name, scenario, problems }) =>
+        problems.map(
+          (each, i): Row => ({
+            id: `${path}.${scenario}.${name}.${i}`,
+            role: 'line',
+            level: 0,
+            cells: [path, scenario ?? 'base', wordsFor(each).message].map(textCell),
+          }),
+        ),
+      ),
   );
+  if (rows.length === 0) return [];
+  const columns: Table['columns'] = [
+    { id: 'model', heading: 'Model', align: 'left' },
+    { id: 'scenario', heading: 'Scenario', align: 'left' },
+    { id: 'missed', heading: 'What is missed', align: 'left' },
+  ];
+  return [{ kind: 'table', id: 'missed', title: 'Promises that are missed, and allowed to be', columns, rows, notes: [] }];
+}
+
+/** Both verdicts first, then one line a model: what CI reads. `only` is the one verdict that is asked for. */
+export function checkReport(checked: readonly Checked[], only: 'balance' | undefined): Report {
+  const rows = checked.map((each): Row => {
+    const { path, scenarios, identities, examples } = each;
+    const numbers = [scenarios, identities, examples].map(String);
+    return { id: path, role: 'line', level: 0, cells: [path, ...verdictCells(verdictsOn(each)), ...numbers].map(textCell) };
+  });
   const table: Table = {
     kind: 'table',
     id: 'models',
     title: 'What was checked',
     columns: [
       { id: 'model', heading: 'Model', align: 'left' },
+      { id: 'balances', heading: 'Balances', align: 'left' },
+      { id: 'promises', heading: 'Promises kept', align: 'left' },
       { id: 'scenarios', heading: 'Scenarios', align: 'right' },
-      { id: 'checks', heading: 'Checks', align: 'right' },
       { id: 'identities', heading: 'Identities', align: 'right' },
       { id: 'examples', heading: 'Examples', align: 'right' },
-      { id: 'result', heading: 'Result', align: 'left' },
     ],
     rows,
     notes: [],
   };
-  const problems = checked.reduce((sum, { found }) => sum + found.length, 0);
-  const held = checked.filter(({ found }) => found.length === 0).length;
-  const last =
-    problems === 0
-      ? `${held} ${held === 1 ? 'model holds' : 'models hold'}.`
-      : `${checked.length - held} of ${checked.length} models fail: ${problems} ${problems === 1 ? 'problem' : 'problems'}.`;
-  return Report.of({
-    id: 'check',
-    title: 'Check',
-    basis: [],
-    blocks: [table, ...anomalyTable(checked), ...lintTable(checked), { kind: 'text', id: 'result', title: '', lines: [last] }],
-  });
+  const verdicts = { kind: 'text' as const, id: 'verdicts', title: '', lines: verdictLines(checked) };
+  const missed = only === 'balance' ? missedTable(checked) : [];
+  return Report.of({ id: 'check', title: 'Check', basis: [], blocks: [verdicts, table, ...missed, ...anomalyTable(checked), ...lintTable(checked)] });
 }

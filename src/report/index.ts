@@ -32,3 +32,4 @@ export { type Statement, statementsReport } from './statements.js';
 export { sustainabilityReport } from './sustainability.js';
 export { tiersReport } from './tiers.js';
 export { valueReport } from './value.js';
+export { passes, problemsAsked, READS, type Verdict, type Verdicts, verdictLines, verdictOf, verdictsOn } from './verdict.js';

@@ -25,7 +25,7 @@ describe('junit', () => {
     expect(out.split('\n').slice(0, 4)).toEqual([
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<testsuites name="buyin check" tests="13" failures="0">',
-      '  <testsuite name="model.yaml" tests="13" failures="0">',
+      '  <testsuite name="model.yaml: does it balance" tests="12" failures="0">',
       '    <testcase classname="model.yaml" name="reads"/>',
     ]);
     expect(out).toContain('<testcase classname="model.yaml" name="base: check income"/>');
@@ -55,10 +55,10 @@ describe('github', () => {
   test('annotates the line, with what would end a command escaped', async () => {
     const { code, out } = await checked(put(sound, ['checks'], { income: promise('5_000') }), 'github');
     expect(code).toBe(1);
-    const [first, last] = out.split('\n');
+    const [balance, kept, first] = out.split('\n');
     expect(first).toMatch(/^::error file=model\.yaml,line=\d+,col=\d+,title=check-failed::.*£1,200.*%0A/);
-    expect(last).toBe('0 of 1 model holds.');
-    expect((await checked(sound, 'github')).out).toBe('1 of 1 model holds.\n');
+    expect([balance, kept]).toEqual(['Does it balance? Yes.', "Are the board's promises kept? No: 1 of 1 is missed."]);
+    expect((await checked(sound, 'github')).out).toBe("Does it balance? Yes.\nAre the board's promises kept? Yes, the only one.\n");
   });
 
   test('shows at most ten of a kind, the worst first, and counts the rest', async () => {
@@ -73,9 +73,9 @@ describe('github', () => {
     const lint = async (name: string, ...more: string[]) => (await play(['check', name, '--reporter', 'github', ...more])).out;
     expect(await lint('test/lints/unused-assumption/model.yaml')).toMatch(/^::notice file=.*title=unused-assumption::/m);
     const cliff = 'test/lints/price-inversion/prices.yaml';
-    expect(await lint(cliff)).toMatch(/^::warning file=.*title=price-inversion::/);
+    expect(await lint(cliff)).toMatch(/^::warning file=.*title=price-inversion::/m);
     const strict = await lint(cliff, '--strict');
-    expect(strict).toMatch(/^::error file=.*title=linted::/);
+    expect(strict).toMatch(/^::error file=.*title=linted::/m);
     expect(strict).not.toContain('::warning');
   });
 });
@@ -97,4 +97,62 @@ test('json tells every case, problem and place', async () => {
 test('a reporter has a form of its own: no --format goes with it', async () => {
   const { code, err } = await checked(sound, 'junit', '--format', 'csv');
   expect({ code, err }).toEqual({ code: 2, err: 'error: --reporter junit has a form of its own: leave --format csv out\n' });
+});
+
+describe('two verdicts', () => {
+  const missed = put(sound, ['checks'], { income: promise('5_000'), kept: promise('1') });
+  const unread = put(missed, ['tiers', 'gold', 'joins'], '120%');
+  const unbalanced = put(missed, ['checks', 'odd'], { figure: 'incme', at_least: '1' });
+  const text = async (data: PlainMap, ...more: string[]) => await play(['check', FILE, ...more], { files: { [FILE]: yamlOf(data) } });
+
+  test.each([
+    ['a model that keeps its promises', sound, 'Yes.', 'Yes, the only one.', 0, 0],
+    ['one that misses some', missed, 'Yes.', 'No: 1 of 2 is missed.', 1, 0],
+    ['one that makes none', put(sound, ['checks'], {}), 'Yes.', 'None is made.', 0, 0],
+    ['one that cannot be read', unread, 'No: 1 problem.', 'Not known: the model cannot be read.', 1, 1],
+    ['one whose check asks for no figure', unbalanced, 'No: 1 problem.', 'No: 1 of 3 is missed.', 1, 1],
+  ])('%s', async (_, data, balance, kept, code, only) => {
+    const both = await text(data);
+    expect(both.code).toBe(code);
+    expect(both.out.split('\n').slice(2, 4)).toEqual([`Does it balance? ${balance}`, `Are the board's promises kept? ${kept}`]);
+    const one = await text(data, '--only', 'balance');
+    expect([one.code, one.err === ''], one.err).toEqual([only, only === 0]);
+    expect(one.out.split('\n').slice(2, 4)).toEqual(both.out.split('\n').slice(2, 4));
+  });
+
+  test('a promise that may be missed is told all the same, in every form', async () => {
+    expect((await text(missed, '--only', 'balance')).out).toMatch(/model\.yaml +base +the check "income" fails/);
+    const junit = await checked(missed, 'junit', '--only', 'balance');
+    expect([junit.code, junit.out.match(/<failure/g)]).toEqual([0, null]);
+    expect(junit.out).toContain('<testsuites name="buyin check" tests="14" failures="0">');
+    expect(junit.out).toMatch(
+      /are the board's promises kept" tests="2" failures="0" skipped="1">[\s\S]*<skipped message="the check &quot;income&quot; fails/,
+    );
+    const github = await checked(missed, 'github', '--only', 'balance');
+    expect([github.code, github.out.match(/^::error/gm)]).toEqual([0, null]);
+    expect(github.out).toMatch(/^::warning file=model\.yaml,.*title=check-failed::/m);
+    const json = JSON.parse((await checked(missed, 'json', '--only', 'balance')).out);
+    expect(json).toMatchObject({ passes: true, holds: false, balances: true, keeps_promises: false, models: [{ promises: { held: 2, missed: 1 } }] });
+    const cases = json.models[0].cases.filter((each: { verdict: string }) => each.verdict === 'promises');
+    expect(cases.map((each: { name: string; holds: boolean }) => [each.name, each.holds])).toEqual([
+      ['check income', false],
+      ['check kept', true],
+    ]);
+  });
+
+  test('of several models at once, each has both verdicts and all have them first', async () => {
+    const files = { 'a.yaml': yamlOf(sound), 'b.yaml': yamlOf(missed), 'c.yaml': yamlOf(unread) };
+    const { code, out } = await play(['check', 'a.yaml', 'b.yaml', 'c.yaml'], { files });
+    expect(code).toBe(1);
+    expect(out.split('\n').slice(2, 4)).toEqual(['Do they balance? 2 of 3 do.', "Are the boards' promises kept? By 1 of 2 that make some."]);
+    expect(out).toMatch(/a\.yaml +yes +the one/);
+    expect(out).toMatch(/b\.yaml +yes +1 of 2/);
+    expect(out).toMatch(/c\.yaml +no: 1 problem +not known/);
+    expect((await play(['check', 'a.yaml', 'b.yaml', '--only', 'balance'], { files })).code).toBe(0);
+    const json = JSON.parse((await play(['check', 'b.yaml', 'c.yaml', '--reporter', 'json'], { files })).out);
+    expect(json.models.map((each: object) => each)).toMatchObject([
+      { balances: true, keeps_promises: false },
+      { balances: false, keeps_promises: null },
+    ]);
+  });
 });

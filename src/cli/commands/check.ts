@@ -23,7 +23,7 @@ import { BASE_OPTION, cellsOf, joinedName, type LintTerms, type Model, scenarios
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
-import { type Case, type Checked, checkReport } from '../../report/index.js';
+import { type Case, type Checked, checkReport, problemsAsked, READS } from '../../report/index.js';
 import { monthAsked } from '../asked.js';
 import { inCell } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
@@ -34,22 +34,22 @@ interface Options {
   readonly asOf?: string;
   readonly reporter: 'text' | ReporterName;
   readonly format?: string;
+  readonly only?: 'balance';
 }
 
 export const run: Run<Options> = async (paths, options, io) => {
-  const { reporter, format } = options;
+  const { reporter, format, only } = options;
   if (reporter !== 'text' && format !== undefined) throw new Usage(`--reporter ${reporter} has a form of its own: leave --format ${format} out`);
   const all = paths.map((path) => checkModel(path, options, io));
-  const problems = all.flatMap(({ found }) => found);
-  if (reporter === 'text') return { report: checkReport(all), problems };
+  const problems = problemsAsked(all, only);
+  if (reporter === 'text') return { report: checkReport(all, only), problems };
   const render = await reporters[reporter]();
-  return { text: render(all), problems };
+  return { text: render(all, only), problems };
 };
 
 /** What is found of one file so far. */
 interface Tally {
   scenarios: number;
-  promises: number;
   identities: number;
   examples: number;
   readonly anomalies: Anomaly[];
@@ -60,20 +60,19 @@ interface Tally {
 
 /** Every promise of one model, in the base and in each scenario, or of one price list; all its problems at once. */
 function checkModel(path: string, options: Options & Common, io: Io): Checked {
-  const tally: Tally = { scenarios: 0, promises: 0, identities: 0, examples: 0, anomalies: [], findings: [], cases: [], lints: NO_TERMS };
-  collect(tally, 'reads', undefined, () => {
+  const tally: Tally = { scenarios: 0, identities: 0, examples: 0, anomalies: [], findings: [], cases: [], lints: NO_TERMS };
+  collect(tally, READS, undefined, () => {
     const source = Source.open(io.disk, path);
     if (source.isPriceList) checkList(source, tally);
     else checkScenarios(source, path, options, io, tally);
   });
   const isSound = tally.cases.every(({ problems }) => problems.length === 0);
   const findings = judged(distinctFindings(tally.findings), tally.lints.accepts, isSound);
-  tally.cases.push({ name: 'lints', scenario: undefined, problems: options.strict === true ? refused(findings) : [] });
-  const { scenarios, promises, identities: held, examples, anomalies, cases } = tally;
+  tally.cases.push({ name: 'lints', scenario: undefined, promise: false, problems: options.strict === true ? refused(findings) : [] });
+  const { scenarios, identities: held, examples, anomalies, cases } = tally;
   return {
     path,
     scenarios,
-    promises,
     identities: held,
     examples,
     anomalies,
@@ -90,7 +89,7 @@ const CLIFF: Money = constant('money', Exact.of(500), 'a cliff, unless the file 
 /** Does some work, and keeps the problems that end it. */
 function collect(tally: Tally, name: string, scenario: string | undefined, work: () => void): void {
   const problems: Problem[] = [];
-  tally.cases.push({ name, scenario, problems });
+  tally.cases.push({ name, scenario, promise: false, problems });
   try {
     work();
   } catch (error) {
@@ -106,7 +105,7 @@ function checkList(source: Source, tally: Tally): void {
   const held = heldExamples(list);
   tally.examples += held.each.length;
   tally.anomalies.push(...held.anomalies);
-  for (const { name, problems } of held.each) tally.cases.push({ name: `example ${name}`, scenario: undefined, problems });
+  for (const { name, problems } of held.each) tally.cases.push({ name: `example ${name}`, scenario: undefined, promise: false, problems });
   tally.lints = list.lints;
   const tiers = [...list.tiers].map(([id, { price }]) => ({ id, price }));
   tally.findings.push(...exampleFindings(list), ...findingsIn({ tiers, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }));
@@ -117,14 +116,14 @@ function checkScenarios(source: Source, path: string, { scenario, set, asOf }: O
   // A set that grows while it is walked: checks of the base may speak of scenarios together, which no list of the file names.
   for (const name of names) {
     io.progress(`checking ${path}: ${name}`);
-    collect(tally, 'reads', name, () => {
+    collect(tally, READS, name, () => {
       const loaded = loadedIn(source, name, set);
       const pick = { scenarios: scenariosIn(name), sets: set };
       for (const each of scenario.length === 0 ? declaredIn(source, name, loaded.model) : []) names.add(each);
       checkScenario(loaded, path, name, tally);
       if (hasRanges(loaded.model)) {
         const problems = inCell(endProblems(source, pick, loaded.model), name, source);
-        tally.cases.push({ name: 'every end of a range makes a model', scenario: name === 'base' ? undefined : name, problems });
+        tally.cases.push({ name: 'every end of a range makes a model', scenario: name === 'base' ? undefined : name, promise: false, problems });
       }
       lintScenario(loaded, source, name, monthAsked(asOf, io), tally);
     });
@@ -164,15 +163,19 @@ function checkScenario({ model, tree }: Loaded, path: string, name: string, tall
       .map(({ where, found, expected }) =>
         problem('identity-broken', 'the model', { identity, where: `${where} (${path}, ${name})`, found, expected }),
       );
-    tally.cases.push({ name: identity, scenario: name, problems });
+    tally.cases.push({ name: identity, scenario: name, promise: false, problems });
   }
   if (scenario === undefined && model.appraisal.criteria.size > 0)
-    tally.cases.push({ name: 'appraisal', scenario: name, problems: appraisalProblems(model.appraisal, { option: name, projection }) });
+    tally.cases.push({
+      name: 'appraisal',
+      scenario: name,
+      promise: false,
+      problems: appraisalProblems(model.appraisal, { option: name, projection }),
+    });
   const checks = [...model.checks].filter(([, check]) => concerns(check, scenario));
-  tally.promises += checks.length;
   for (const [check, terms] of checks) {
     const problems = brokenPromises(new Map([[check, terms]]), { projection, scenario, path });
-    tally.cases.push({ name: `check ${check}`, scenario: name, problems });
+    tally.cases.push({ name: `check ${check}`, scenario: name, promise: true, problems });
   }
 }
 

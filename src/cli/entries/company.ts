@@ -7,10 +7,15 @@ export const company: readonly Command[] = [
     name: 'check',
     group: 'sources',
     args: [['<models...>', 'model files, or folders that hold a model.yaml']],
-    says: 'hold every promise of every model: schema, references, the books, its own checks, in every scenario',
+    says: "two verdicts on every model, in every scenario: does it balance (schema, references, books, examples), and are the board's promises kept (its own checks)",
     options: [
       { flags: '--strict', says: 'fail on warnings too, unless the file accepts them with a reason' },
       AS_OF,
+      {
+        flags: '--only <verdict>',
+        says: 'balance: fail only where the model does not balance; promises that are missed are told, and allowed to be',
+        choices: ['balance'],
+      },
       {
         flags: '--reporter <reporter>',
         says: 'text: as --format says; junit: test cases as XML; github: annotations of a workflow; json: every case, for programs',
@@ -18,7 +23,11 @@ export const company: readonly Command[] = [
         initial: 'text',
       },
     ],
-    examples: ['buyin check examples/haringey examples/alliance', 'buyin check models/hep-2018.yaml --strict'],
+    examples: [
+      'buyin check examples/haringey examples/alliance',
+      'buyin check models/hep-2018.yaml --strict',
+      'buyin check examples/haringey --only balance',
+    ],
     load: () => import('../commands/check.js'),
   },
   {

@@ -59,7 +59,7 @@ export const offer: readonly Command[] = [
     group: 'worth',
     args: [MODEL],
     says: 'what schools have answered, by constituency; the buy-in expected and what it rests on; who has not answered',
-    options: [TIER, YEAR],
+    options: [TIER, YEAR, { flags: '--as-of <month>', says: 'the month by which schools have answered: an answer of a later day is refused' }],
     examples: ['buyin consultation examples/borough', 'buyin consultation examples/borough --scenario low_for_all --format csv'],
     load: () => import('../commands/consultation.js'),
   },

@@ -1,0 +1,97 @@
+import type { Problem, ProblemCode } from '../language/index.js';
+import type { Case, Checked } from './check.js';
+
+/**
+ * What a case is held for. `balance`: whether the model balances: schema, references, identities, books, examples, control totals, and with --strict its lints.
+ * `promises`: whether what the board has promised is kept: the model's own checks.
+ */
+export type Verdict = 'balance' | 'promises';
+
+/** How a check that can be asked ends where it does not hold. One that asks for what there is not is wrong, and no promise. */
+const MISSED: readonly ProblemCode[] = ['check-failed', 'figure-unknown'];
+
+const isMissed = ({ code }: Problem): boolean => MISSED.includes(code);
+
+/** What one thing that was held against a model says of it. */
+export function verdictOf({ promise, problems }: Case): Verdict {
+  return promise && problems.every(isMissed) ? 'promises' : 'balance';
+}
+
+/** Both verdicts on some models. */
+export interface Verdicts {
+  /** Each problem once. */
+  readonly unbalanced: readonly Problem[];
+  readonly missed: readonly Problem[];
+  /** How many promises were held, each in each scenario that it speaks of, and how many of them are missed. */
+  readonly promises: number;
+  readonly misses: number;
+  /** Whether the promises of a model that balances, or of one that could be read at all, were held. */
+  readonly areHeld: boolean;
+}
+
+/** Both verdicts on a model. */
+export function verdictsOn({ cases, found }: Checked): Verdicts {
+  const held = cases.filter(({ promise }) => promise);
+  const isRead = cases.every(({ name, problems }) => name !== READS || problems.length === 0);
+  return {
+    unbalanced: found.filter((each) => !isMissed(each)),
+    missed: found.filter(isMissed),
+    promises: held.length,
+    misses: held.filter((each) => verdictOf(each) === 'promises' && each.problems.length > 0).length,
+    areHeld: isRead || held.length > 0,
+  };
+}
+
+/** The case of a model that can be read. */
+export const READS = 'reads';
+
+/** Whether what was asked of some models holds. */
+export function passes(checked: readonly Checked[], only: 'balance' | undefined): boolean {
+  return problemsAsked(checked, only).length === 0;
+}
+
+/** The problems that count: of both verdicts, or of the one that is asked for. */
+export function problemsAsked(checked: readonly Checked[], only: 'balance' | undefined): readonly Problem[] {
+  return checked.flatMap((each) => (only === 'balance' ? verdictsOn(each).unbalanced : each.found));
+}
+
+/** Both verdicts in two sentences, for one model or for several. */
+export function verdictLines(checked: readonly Checked[]): [balance: string, promises: string] {
+  const all = checked.map(verdictsOn);
+  const [only] = all;
+  if (all.length === 1 && only !== undefined) return [`Does it balance? ${balanceOf(only)}`, `Are the board's promises kept? ${promisesOf(only)}`];
+  const balanced = all.filter(({ unbalanced }) => unbalanced.length === 0).length;
+  const making = all.filter(({ promises }) => promises > 0);
+  const keeping = making.filter(({ misses }) => misses === 0).length;
+  const balance = balanced === all.length ? `Yes, all ${all.length}.` : `${balanced} of ${all.length} do.`;
+  const kept = keeping === making.length ? `Yes, by all ${making.length} that make some.` : `By ${keeping} of ${making.length} that make some.`;
+  return [`Do they balance? ${balance}`, `Are the boards' promises kept? ${making.length === 0 ? 'None is made.' : kept}`];
+}
+
+function balanceOf({ unbalanced }: Verdicts): string {
+  return unbalanced.length === 0 ? 'Yes.' : `No: ${counted(unbalanced.length, 'problem')}.`;
+}
+
+function promisesOf({ promises, misses, areHeld }: Verdicts): string {
+  if (promises === 0) return areHeld ? 'None is made.' : 'Not known: the model cannot be read.';
+  if (misses > 0) return `No: ${misses} of ${promises} ${misses === 1 ? 'is' : 'are'} missed.`;
+  return promises === 1 ? 'Yes, the only one.' : `Yes, all ${promises}.`;
+}
+
+/** The same in two cells of a table. */
+export function verdictCells(verdicts: Verdicts): [balance: string, promises: string] {
+  const { unbalanced, promises, misses, areHeld } = verdicts;
+  const kept =
+    promises === 0
+      ? areHeld
+        ? 'none made'
+        : 'not known'
+      : misses === 0
+        ? promises === 1
+          ? 'the one'
+          : `all ${promises}`
+        : `${promises - misses} of ${promises}`;
+  return [unbalanced.length === 0 ? 'yes' : `no: ${counted(unbalanced.length, 'problem')}`, kept];
+}
+
+const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
