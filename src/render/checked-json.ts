@@ -13,8 +13,8 @@ export function checkedJson(checked: readonly Checked[], only: 'balance' | undef
       path,
       holds: found.length === 0,
       balances: verdicts.unbalanced.length === 0,
-      // Of a model that cannot be read nobody knows.
-      keeps_promises: verdicts.areHeld ? verdicts.misses === 0 : null,
+      // Of a model that cannot be read, and of a promise that cannot be held, nobody knows.
+      keeps_promises: !verdicts.areHeld || (verdicts.misses === 0 && verdicts.unheld > 0) ? null : verdicts.misses === 0,
       promises: { held: verdicts.promises, missed: verdicts.misses },
       cases: cases.map((one) => ({
         name: one.name,

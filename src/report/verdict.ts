@@ -25,6 +25,8 @@ export interface Verdicts {
   /** How many promises were held, each in each scenario that it speaks of, and how many of them are missed. */
   readonly promises: number;
   readonly misses: number;
+  /** How many cannot be held, because they ask for what there is not: a fault of the model. */
+  readonly unheld: number;
   /** Whether the promises of a model that balances, or of one that could be read at all, were held. */
   readonly areHeld: boolean;
 }
@@ -32,11 +34,13 @@ export interface Verdicts {
 /** Both verdicts on a model. */
 export function verdictsOn({ cases, found }: Checked): Verdicts {
   const held = cases.filter(({ promise }) => promise);
+  const unheld = held.filter((each) => verdictOf(each) === 'balance').length;
   const isRead = cases.every(({ name, problems }) => name !== READS || problems.length === 0);
   return {
     unbalanced: found.filter((each) => !isMissed(each)),
     missed: found.filter(isMissed),
     promises: held.length,
+    unheld,
     misses: held.filter((each) => verdictOf(each) === 'promises' && each.problems.length > 0).length,
     areHeld: isRead || held.length > 0,
   };
@@ -62,7 +66,7 @@ export function verdictLines(checked: readonly Checked[]): [balance: string, pro
   if (all.length === 1 && only !== undefined) return [`Does it balance? ${balanceOf(only)}`, `Are the board's promises kept? ${promisesOf(only)}`];
   const balanced = all.filter(({ unbalanced }) => unbalanced.length === 0).length;
   const making = all.filter(({ promises }) => promises > 0);
-  const keeping = making.filter(({ misses }) => misses === 0).length;
+  const keeping = making.filter(({ misses, unheld }) => misses + unheld === 0).length;
   const balance = balanced === all.length ? `Yes, all ${all.length}.` : `${balanced} of ${all.length} do.`;
   const kept = keeping === making.length ? `Yes, by all ${making.length} that make some.` : `By ${keeping} of ${making.length} that make some.`;
   return [`Do they balance? ${balance}`, `Are the boards' promises kept? ${making.length === 0 ? 'None is made.' : kept}`];
@@ -72,15 +76,17 @@ function balanceOf({ unbalanced }: Verdicts): string {
   return unbalanced.length === 0 ? 'Yes.' : `No: ${counted(unbalanced.length, 'problem')}.`;
 }
 
-function promisesOf({ promises, misses, areHeld }: Verdicts): string {
+function promisesOf({ promises, misses, unheld, areHeld }: Verdicts): string {
   if (promises === 0) return areHeld ? 'None is made.' : 'Not known: the model cannot be read.';
-  if (misses > 0) return `No: ${misses} of ${promises} ${misses === 1 ? 'is' : 'are'} missed.`;
+  if (misses > 0) return `No: ${misses} of ${promises} ${misses === 1 ? 'is' : 'are'} missed${unheld === 0 ? '' : `, and ${unheld} cannot be held`}.`;
+  if (unheld > 0) return `Not known: ${unheld} of ${promises} cannot be held.`;
   return promises === 1 ? 'Yes, the only one.' : `Yes, all ${promises}.`;
 }
 
 /** The same in two cells of a table. */
 export function verdictCells(verdicts: Verdicts): [balance: string, promises: string] {
-  const { unbalanced, promises, misses, areHeld } = verdicts;
+  const { unbalanced, promises, areHeld } = verdicts;
+  const misses = verdicts.misses + verdicts.unheld;
   const kept =
     promises === 0
       ? areHeld

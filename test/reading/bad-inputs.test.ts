@@ -99,7 +99,7 @@ test.each<[string, string, string[]]>([
 ])('a check of %s fails, and the report of what was checked is shown', async (_, terms, told) => {
   const { code, out, err } = await play(['check', '.'], { files: { 'model.yaml': model({ rest: `checks: { a: { ${terms} } }\n` }) } });
   expect([code, toldIn(err)]).toEqual([1, told]);
-  expect(out).toContain('1 of 1 models fail: 1 problem.');
+  expect(out).toContain("Does it balance? No: 1 problem.\nAre the board's promises kept? Not known: 1 of 1 cannot be held.");
 });
 
 test('of one bad model among several, the others are checked all the same', async () => {
@@ -109,7 +109,7 @@ test('of one bad model among several, the others are checked all the same', asyn
     1,
     ['yaml-syntax b/model.yaml:1:8', 'missing-key c.yaml:1:1', 'missing-key c.yaml:1:1', 'missing-key c.yaml:1:1', 'no-file'],
   ]);
-  expect(out).toContain('3 of 4 models fail');
+  expect(out).toContain('Do they balance? 1 of 4 do.');
 });
 
 test.each<[string, string, string[]]>([

@@ -22,6 +22,7 @@ calendar: { starts: 2026-09, years: 2, year_starts: September }
 assumptions: { ${n}: { value: 50%, range: { low: 40%, high: 60% }, owner: ${n} } }
 schools:
   attributes: [${n}]
+  drivers: [meetings]
   groups:
     ${n}: { count: 10, phase: primary, type: community, pupils: 200, trust: ${n}, pays_now: 500, attributes: { ${n}: ${n} }, drivers: { meetings: 3 } }
     other: { count: 2, phase: secondary, type: academy, pupils: 900, trust: x, pays_now: 500, attributes: { ${n}: other } }

@@ -110,7 +110,7 @@ describe('two verdicts', () => {
     ['one that misses some', missed, 'Yes.', 'No: 1 of 2 is missed.', 1, 0],
     ['one that makes none', put(sound, ['checks'], {}), 'Yes.', 'None is made.', 0, 0],
     ['one that cannot be read', unread, 'No: 1 problem.', 'Not known: the model cannot be read.', 1, 1],
-    ['one whose check asks for no figure', unbalanced, 'No: 1 problem.', 'No: 1 of 3 is missed.', 1, 1],
+    ['one whose check asks for no figure', unbalanced, 'No: 1 problem.', 'No: 1 of 3 is missed, and 1 cannot be held.', 1, 1],
   ])('%s', async (_, data, balance, kept, code, only) => {
     const both = await text(data);
     expect(both.code).toBe(code);
