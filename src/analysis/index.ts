@@ -75,6 +75,8 @@ export {
   exampleFindings,
   type Finding,
   findingsIn,
+  idleChanges,
+  idleFindings,
   type Judged,
   judged,
   lints,

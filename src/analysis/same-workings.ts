@@ -19,7 +19,8 @@ export function movedInputs(from: Model, to: Model): ReadonlyMap<Figure, Value> 
   return [...moved.keys()].some(({ isDecisive }) => isDecisive) ? undefined : moved;
 }
 
-class Comparison {
+/** Compares what two models say, part by part; what differs in known numbers alone is the same, and noted in `moved`. */
+export class Comparison {
   private readonly seen = new Map<object, object>();
 
   constructor(private readonly moved: Map<Figure, Value>) {}

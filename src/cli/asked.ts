@@ -3,6 +3,7 @@ import {
   askableOf,
   askedIn,
   attributesIn,
+  idleChanges,
   type ListSaid,
   madeUpSchool,
   membershipOf,
@@ -16,7 +17,7 @@ import { type Month, monthOf, type Problem, Problems, problem, problemsIn, type 
 import { type Model, namesOfSchools, type School, scenariosIn, schoolsNamed } from '../model/index.js';
 import type { Price } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
-import { type Loaded, Source } from '../reading/index.js';
+import { type Apart, type Loaded, type Pick as Picked, SET, Source } from '../reading/index.js';
 import type { Standing } from '../report/index.js';
 import { type Common, Usage } from './command.js';
 import type { Io } from './io.js';
@@ -41,7 +42,22 @@ export function askedModel(path: string, { scenario, set }: Common, io: Io): Ask
   const scenarios = scenariosIn(scenario[0]);
   const loaded = source.load({ scenarios, sets: set });
   io.progress(`${path}: projecting`);
-  return { source, loaded, projection: project(loaded.model), standing: { path, model: loaded.model, scenarios, changes: loaded.changes } };
+  const projection = project(loaded.model);
+  noteIdleSets(source, { scenarios, sets: set }, projection, io);
+  return { source, loaded, projection, standing: { path, model: loaded.model, scenarios, changes: loaded.changes } };
+}
+
+/** Those of the values that the command line sets that make no difference, beside the others. */
+export function idleSets(source: Source, pick: Picked, projection: Projection): readonly Apart[] {
+  if (pick.sets.length === 0) return [];
+  const sets = source.changesOf(pick).filter(({ change }) => change.by === SET);
+  return idleChanges(source.usedIn(pick), projection, sets);
+}
+
+/** Says which of the values that the command line sets make no difference to the model of some scenarios. */
+export function noteIdleSets(source: Source, pick: Picked, projection: Projection, io: Io): void {
+  for (const { change } of idleSets(source, pick, projection))
+    io.err(`note: what is set of ${change.path} makes no difference: no figure, price or promise is another\n`);
 }
 
 /**

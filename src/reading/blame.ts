@@ -21,7 +21,8 @@ export interface Case {
  * Problems that the model has only with some scenarios or with what `--set` says, each at the place that brings it about and under its name: a roll is not to blame
  * for a tier that a scenario removes. What one change brings about in many places is one problem. What stands in a scenario keeps its own place.
  */
-export function blamed(problems: readonly Problem[], found: Case): Problem[] {
+export function blamed(problems: readonly Problem[], all: Case): Problem[] {
+  const found = { ...all, suspects: all.suspects.filter(({ step }) => step.change.effective) };
   const key = (each: Problem): string => `${each.code}|${placeOf(each.span)}`;
   const known = new Set(found.problemsWith(() => false).map(key));
   // What is typed and has no place is said of the command line already.

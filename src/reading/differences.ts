@@ -2,7 +2,7 @@ import { type Entry, type MapNode, type Node, Scalar } from '../language/index.j
 import type { Change, Step } from './changes.js';
 import type { Row } from './csv.js';
 import type { Rows } from './files-beside.js';
-import type { End, Way } from './load.js';
+import type { End, Way } from './made.js';
 import { dotted, entryAt, type Path, put, sameText } from './paths.js';
 import { usesOf } from './settle.js';
 

@@ -1,4 +1,4 @@
-import { type MapNode, type Problem, Problems, parseTree, problem, type SourceFile, toData } from '../language/index.js';
+import { type MapNode, type Problem, Problems, parseTree, problem, type SourceFile, type Span, toData } from '../language/index.js';
 import {
   assemble,
   checkPriceList,
@@ -13,15 +13,17 @@ import {
 } from '../model/index.js';
 import { Adopted } from './adopted.js';
 import { blamed } from './blame.js';
-import type { Change, Step } from './changes.js';
+import type { Step } from './changes.js';
 import type { Disk } from './disk.js';
-import { gridIn, type Idle } from './elsewhere.js';
-import { FilesBeside, type Rows } from './files-beside.js';
+import { gridIn } from './elsewhere.js';
+import { FilesBeside } from './files-beside.js';
+import { type Apart, BASE, type End, type Loaded, type Pick, type Used, type Way } from './made.js';
 import { clockIn, collidingDates } from './moments.js';
 import { between, overlay } from './overlaid.js';
 import { withParameters } from './parameters.js';
-import { answerable, scenarioNames } from './scenarios.js';
+import { answerable, scenarioNames, scenariosFor } from './scenarios.js';
 import { changedRoll, withoutRows, withRows, writtenSchools } from './school-standing.js';
+import { SET } from './set-text.js';
 import { settle, usesOf } from './settle.js';
 import { suspected } from './suspects.js';
 import { readText } from './text.js';
@@ -29,51 +31,6 @@ import { shippedFile, withUsed } from './used.js';
 import { readYaml } from './yaml.js';
 
 const MODEL_FILE = 'model.yaml';
-
-/** Which scenarios are applied together, and what is set on the command line. */
-export interface Pick {
-  readonly scenarios: readonly string[];
-  readonly sets: readonly string[];
-  /** What chance has drawn, as `sets` would say it. */
-  readonly drawn?: readonly string[];
-}
-
-export const BASE: Pick = { scenarios: [], sets: [] };
-
-/** A model with the way it came about. */
-export interface Loaded {
-  readonly model: Model;
-  /** What the scenarios and `--set` change of the base, in order. */
-  readonly changes: readonly Change[];
-  /** What a stress says of places that the option which it is tried on does not have. */
-  readonly idle: readonly Idle[];
-  /** The model's text as a tree, with every value's place: where lints and the like find theirs. */
-  readonly tree: MapNode;
-}
-
-/** The way from a model to the same with some scenarios: what a bridge is built from. */
-export interface Way {
-  /** What the scenarios change, in order. */
-  readonly changes: readonly Change[];
-  /** The dotted places that use each assumption, at either end. */
-  readonly uses: ReadonlyMap<string, readonly string[]>;
-  /** The model with only some of the changes, and with or without what schools have answered about the scenarios. Throws Problems where that is no model. */
-  readonly modelWith: (keep: (change: Change) => boolean, withAnswers: boolean) => Model;
-}
-
-/** A model as one end of what lies between two: its text with its scenarios on it, and the files that it names. */
-export interface End {
-  readonly tree: MapNode;
-  /** The schools of the roll file that stand in the text, changed, or are gone. */
-  readonly taken: ReadonlySet<string>;
-  /** The text with more schools of its roll file in it, as the file has them. */
-  readonly withRows: (ids: ReadonlySet<string>) => MapNode;
-  readonly rows: (of: 'roll' | 'answers') => Rows;
-  /** The model of another text, with the roll and the answers of one end or the other. Throws every Problem that it has. */
-  readonly modelOf: (tree: MapNode, files: { readonly roll: End; readonly answers: End; readonly taken: ReadonlySet<string> }) => Model;
-  readonly source: Source;
-  readonly applied: readonly string[];
-}
 
 /** A model's text, read once, from which the models of all its scenarios are made. */
 export class Source {
@@ -209,6 +166,37 @@ export class Source {
     const found = distinct([...problems, ...parsed.problems, ...checked]);
     if (parsed.value === undefined || found.length > 0) throw new Problems(found);
     return { list: parsed.value, tree };
+  }
+
+  /** The scenarios that one of the file extends, and where its name stands; nothing for what is none of the file. */
+  familyOf(name: string): { readonly names: readonly string[]; readonly span: Span | undefined } {
+    const span = this.scenarios.find((each) => each.name === name)?.span;
+    const { scenarios } = scenariosFor(this.base, span === undefined ? [] : [name]);
+    return { names: scenarios.flatMap((each) => (each.name === name ? [...each.ancestors] : [])), span };
+  }
+
+  /** The model of some scenarios, with the places that use each assumption of it. */
+  usedIn(pick: Pick): Used {
+    return { model: this.tried(pick).model, uses: usesOf(this.written(pick)) };
+  }
+
+  /** What a pick changes, by place, each with the model as it would be without that change alone; undefined where it would be none. */
+  changesOf({ scenarios, sets }: Pick): readonly Apart[] {
+    const base = this.adopted.baseFor(scenarios);
+    const { suspects, scenarios: applied, taken, with: treeWith } = suspected(base, scenarios, sets, this.files.rollOf);
+    const from = { applied: [...applied.keys()], taken, base };
+    // What says again what stands there may take back what another scenario said: without it the model would not be the one that it changes.
+    const told = suspects.filter(({ step }) => step.change.effective || applied.size < (step.change.by === SET ? 1 : 2));
+    return told.map(({ step, span }) => ({
+      change: step.change,
+      span,
+      without: () => {
+        const tree = treeWith((each) => each !== step);
+        const made: { model?: Model } = {};
+        const problems = problemsOf(() => Object.assign(made, this.model(tree, from)));
+        return problems.length > 0 || made.model === undefined ? undefined : { model: made.model, uses: usesOf(tree) };
+      },
+    }));
   }
 
   private blamed(problems: readonly Problem[], { scenarios, sets }: Pick): Problem[] {

@@ -19,7 +19,7 @@ export function suspected(base: MapNode, picks: readonly string[], sets: readonl
   const { work, scenarios } = overlaid(base, picks, sets, rollOf);
   const { taken } = work.schools;
   const from = withRows(base, taken, rollOf);
-  const steps = work.touched.steps(from, work.tree).filter(({ change }) => change.effective);
+  const steps = work.touched.steps(from, work.tree);
   return {
     suspects: steps.map((step) => ({ step, span: work.placeOf(step) })),
     scenarios: new Map(scenarios.map(({ name, key, node }) => [name, { key, node }])),

@@ -6,6 +6,7 @@ import { cliff, priceInversion, tooManyKinds } from './steps.js';
 
 export { dateFindings } from './dates.js';
 export { exampleFindings } from './examples.js';
+export { idleChanges, idleFindings } from './idle.js';
 export type { Finding, Subject } from './lint.js';
 export { rollFindings } from './roll.js';
 export { schoolFindings } from './schools.js';
@@ -40,6 +41,7 @@ export const OTHER_LINTS = [
   { code: 'total-row', severity: 'warning', summary: 'a row of a roll that is most likely the total of others' },
   { code: 'far-date', severity: 'warning', summary: 'a value by date of which a date lies far outside the calendar' },
   { code: 'idle-scenario', severity: 'warning', summary: 'a scenario that changes nothing' },
+  { code: 'idle-change', severity: 'warning', summary: 'a change of a scenario, or of --set, that makes no difference beside the rest' },
   { code: 'accepts-nothing', severity: 'warning', summary: 'an acceptance under `lints` that accepts nothing' },
 ] as const;
 

@@ -10,6 +10,7 @@ import {
   findingsIn,
   heldExamples,
   identities,
+  idleFindings,
   type Judged,
   judged,
   registerFindings,
@@ -20,11 +21,11 @@ import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
 import { inOrder, type Month, nodeAt, type Problem, Problems, problem, problemsIn } from '../../language/index.js';
 import { BASE_OPTION, cellsOf, joinedName, type LintTerms, type Model, scenariosIn, type TierTerms } from '../../model/index.js';
-import { project } from '../../projection/index.js';
+import { type Projection, project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
 import { type Case, type Checked, checkReport, problemsAsked, READS } from '../../report/index.js';
-import { monthAsked } from '../asked.js';
+import { idleSets, monthAsked } from '../asked.js';
 import { inCell } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -120,12 +121,14 @@ function checkScenarios(source: Source, path: string, { scenario, set, asOf }: O
       const loaded = loadedIn(source, name, set);
       const pick = { scenarios: scenariosIn(name), sets: set };
       for (const each of scenario.length === 0 ? declaredIn(source, name, loaded.model) : []) names.add(each);
-      checkScenario(loaded, path, name, tally);
+      const projection = project(loaded.model);
+      checkScenario(loaded, projection, path, name, tally);
       if (hasRanges(loaded.model)) {
         const problems = inCell(endProblems(source, pick, loaded.model), name, source);
         tally.cases.push({ name: 'every end of a range makes a model', scenario: name === 'base' ? undefined : name, promise: false, problems });
       }
       lintScenario(loaded, source, name, monthAsked(asOf, io), tally);
+      lintChanges(source, name, set, projection, tally);
     });
   }
 }
@@ -150,9 +153,8 @@ function declaredIn({ grid }: Source, name: string, { checks }: Model): string[]
 /** Each option and each stress by itself: those written `a+b` are pairs of their own. */
 const alone = ({ options, stresses }: Source['grid']): string[] => [...options, ...stresses].map((name) => joinedName(scenariosIn(name)));
 
-function checkScenario({ model, tree }: Loaded, path: string, name: string, tally: Tally): void {
+function checkScenario({ model, tree }: Loaded, projection: Projection, path: string, name: string, tally: Tally): void {
   tally.scenarios++;
-  const projection = project(model);
   tally.findings.push(...schoolFindings(projection, tree));
   const scenario = name === 'base' ? undefined : name;
   tally.identities += identities.length;
@@ -196,14 +198,38 @@ function lintScenario({ model, tree, changes }: Loaded, source: Source, name: st
         says,
       });
     }
-  } else if (effective.length === 0) {
-    const says = `the scenario ${name} changes nothing`;
-    tally.findings.push({ lint: 'idle-scenario', severity: 'warning', at: `scenarios.${name}`, span: spanAt(tree, ['scenarios', name]), says });
   }
   tally.findings.push(...dateFindings(model, tree));
   if (name !== 'base' && !effective.some(({ path }) => path.startsWith('tiers'))) return;
   const tiers = [...model.tiers].map(([id, { price }]: readonly [string, TierTerms]) => ({ id, price }));
   tally.findings.push(...findingsIn({ tiers, tree, cliff: model.lints.cliff ?? CLIFF, declared: undefined }));
+}
+
+/** What a scenario of the file changes without an effect, and what --set does in the model as it stands. */
+function lintChanges(source: Source, name: string, sets: readonly string[], projection: Projection, tally: Tally): void {
+  const { names: parents, span } = source.familyOf(name);
+  if (name === BASE_OPTION) {
+    for (const { change, span: at } of idleSets(source, { scenarios: [], sets }, projection)) {
+      const says = `what is set of ${change.path} makes no difference`;
+      tally.findings.push({ lint: 'idle-change', severity: 'warning', at: `--set ${change.path}`, span: at, says });
+    }
+  }
+  if (span === undefined) return;
+  const pick = { scenarios: [name], sets };
+  const beside = [
+    { called: 'the model as it stands', scenarios: [] as readonly string[] },
+    ...(parents.length === 0 ? [] : [{ called: parents.join(' and '), scenarios: parents }]),
+  ];
+  tally.findings.push(
+    ...idleFindings({
+      name,
+      span,
+      own: source.usedIn(pick),
+      projection,
+      beside: beside.map(({ called, scenarios }) => ({ called, model: source.usedIn({ scenarios, sets }) })),
+      changes: source.changesOf(pick),
+    }),
+  );
 }
 
 function spanAt(tree: Loaded['tree'], path: readonly string[]): Finding['span'] {

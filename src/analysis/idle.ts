@@ -1,0 +1,61 @@
+import type { Figure } from '../figures/index.js';
+import { type Assumption, type Model, periodsOf, type TierTerms } from '../model/index.js';
+import { figureOf, lineNames, type Projection } from '../projection/index.js';
+import type { Used } from '../reading/index.js';
+import { figureFor } from './catalogue.js';
+import { inputsOf } from './inputs.js';
+import { obligationNames } from './obligations/index.js';
+import { Comparison } from './same-workings.js';
+
+/**
+ * Parts of a model whose numbers are read by the books alone, so that one that no figure of the books rests on has no effect. Numbers of all other parts are
+ * shown, or asked for, by themselves: a price is one whether or not a school of the roll pays it.
+ */
+const OF_THE_BOOKS: readonly (keyof Model)[] = ['contracts', 'overheads', 'loans', 'capital', 'paymentTerms', 'badDebt', 'staff', 'roll'];
+
+/**
+ * Whether a model gives what another one gives: every figure of every year, every price, obligation and promise, and draws, ranges, states and classes of VAT.
+ * By what they come to, not by their text; where that cannot be told at once they are taken to differ. `projection` is that of the first.
+ */
+export function isIdle(one: Used, other: Used, projection: () => Projection): boolean {
+  const [from, to] = [one.model, other.model];
+  const moved = new Map<Figure, unknown>();
+  const books = new Comparison(moved as never);
+  const strict = new Map<Figure, unknown>();
+  const rest = new Comparison(strict as never);
+  for (const key of Object.keys(from) as (keyof Model)[]) {
+    if (key === 'assumptions') continue;
+    if (key === 'tiers') {
+      if (!books.isSame(sharesOf(from), sharesOf(to)) || !rest.isSame(termsOf(from), termsOf(to))) return false;
+    } else if (!(OF_THE_BOOKS.includes(key) ? books : rest).isSame(from[key], to[key])) return false;
+  }
+  if (strict.size > 0 || [...moved.keys()].some(({ isDecisive }) => isDecisive)) return false;
+  if (!rest.isSame(varyingIn(one), varyingIn(other)) || strict.size > 0) return false;
+  return moved.size === 0 || !areRead(new Set([...moved.keys()].map(({ detail }) => detail.origin?.path ?? '')), projection());
+}
+
+const sharesOf = ({ tiers }: Model): unknown => [...tiers].map(([id, { joins }]) => [id, joins]);
+const termsOf = ({ tiers }: Model): unknown => [...tiers].map(([id, { joins: _joins, ...terms }]: readonly [string, TierTerms]) => [id, terms]);
+
+/** What varies of assumptions that something uses: what else they are shows in the places that use them. */
+function varyingIn({ model, uses }: Used): ReadonlyMap<string, Pick<Assumption, 'range' | 'states'>> {
+  const isUsed = (id: string, open: readonly string[]): boolean =>
+    (uses.get(id) ?? []).some((place) => {
+      const [head, by = ''] = place.split('.');
+      return head !== 'assumptions' || (!open.includes(by) && isUsed(by, [...open, by]));
+    });
+  return new Map([...model.assumptions].filter(([id]) => isUsed(id, [id])).map(([id, { range, states }]) => [id, { range, states }]));
+}
+
+/** Whether any figure of the books, or of what the board must watch, rests on an input at one of some places. */
+function areRead(paths: ReadonlySet<string>, projection: Projection): boolean {
+  if (paths.has('')) return true;
+  const years = periodsOf(projection.model.calendar, 'year');
+  const isIn = (figures: readonly Figure[]): boolean => [...inputsOf(figures).keys()].some((path) => paths.has(path));
+  const last = years[years.length - 1];
+  // Most of what is read is read by the last reserves, which hold the surplus of every year.
+  if (last !== undefined && isIn([figureOf(projection, 'reserves.closing', last)])) return true;
+  if (isIn(lineNames(projection.model).flatMap((name) => years.map((year) => figureOf(projection, name, year))))) return true;
+  const watched = obligationNames(projection.model).flatMap((figure) => years.map(({ id }) => figureFor(projection, { figure, year: Number(id) })));
+  return isIn(watched.flatMap((figure) => ('what' in figure ? [] : figure)));
+}
