@@ -1,4 +1,4 @@
-import type { Figure } from '../figures/index.js';
+import type { Figure, Value } from '../figures/index.js';
 import { type Assumption, type Model, periodsOf, type TierTerms } from '../model/index.js';
 import { figureOf, lineNames, type Projection } from '../projection/index.js';
 import type { Used } from '../reading/index.js';
@@ -18,20 +18,29 @@ const OF_THE_BOOKS: readonly (keyof Model)[] = ['contracts', 'overheads', 'loans
  * By what they come to, not by their text; where that cannot be told at once they are taken to differ. `projection` is that of the first.
  */
 export function isIdle(one: Used, other: Used, projection: () => Projection): boolean {
-  const [from, to] = [one.model, other.model];
-  const moved = new Map<Figure, unknown>();
-  const books = new Comparison(moved as never);
-  const strict = new Map<Figure, unknown>();
-  const rest = new Comparison(strict as never);
-  for (const key of Object.keys(from) as (keyof Model)[]) {
-    if (key === 'assumptions') continue;
-    if (key === 'tiers') {
-      if (!books.isSame(sharesOf(from), sharesOf(to)) || !rest.isSame(termsOf(from), termsOf(to))) return false;
-    } else if (!(OF_THE_BOOKS.includes(key) ? books : rest).isSame(from[key], to[key])) return false;
-  }
-  if (strict.size > 0 || [...moved.keys()].some(({ isDecisive }) => isDecisive)) return false;
-  if (!rest.isSame(varyingIn(one), varyingIn(other)) || strict.size > 0) return false;
+  const moved = movedInBooks(one, other);
+  if (moved === undefined) return false;
   return moved.size === 0 || !areRead(new Set([...moved.keys()].map(({ detail }) => detail.origin?.path ?? '')), projection());
+}
+
+/** The numbers of the books in which two models differ, where they differ in nothing else. */
+function movedInBooks(one: Used, other: Used): ReadonlyMap<Figure, Value> | undefined {
+  const [moved, strict] = [new Map<Figure, Value>(), new Map<Figure, Value>()];
+  const [books, rest] = [new Comparison(moved), new Comparison(strict)];
+  const [from, to] = [partsOf(one), partsOf(other)];
+  const isSame = books.isSame(from.books, to.books) && rest.isSame(from.rest, to.rest);
+  return !isSame || strict.size > 0 || [...moved.keys()].some(({ isDecisive }) => isDecisive) ? undefined : moved;
+}
+
+/** What the books alone read of a model, and all else that is shown, asked for or drawn. */
+function partsOf(used: Used): { readonly books: unknown; readonly rest: unknown } {
+  const { assumptions: _assumptions, tiers: _tiers, ...others } = used.model;
+  const parts = Object.entries(others);
+  const isOfBooks = (key: string): boolean => (OF_THE_BOOKS as readonly string[]).includes(key);
+  return {
+    books: [...parts.filter(([key]) => isOfBooks(key)), sharesOf(used.model)],
+    rest: [...parts.filter(([key]) => !isOfBooks(key)), termsOf(used.model), varyingIn(used)],
+  };
 }
 
 const sharesOf = ({ tiers }: Model): unknown => [...tiers].map(([id, { joins }]) => [id, joins]);

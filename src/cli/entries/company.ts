@@ -23,11 +23,7 @@ export const company: readonly Command[] = [
         initial: 'text',
       },
     ],
-    examples: [
-      'buyin check examples/haringey examples/alliance',
-      'buyin check models/hep-2018.yaml --strict',
-      'buyin check examples/haringey --only balance',
-    ],
+    examples: ['buyin check examples/haringey examples/alliance', 'buyin check models/hep-2018.yaml --strict'],
     load: () => import('../commands/check.js'),
   },
   {
