@@ -1,7 +1,7 @@
 import { type Month, valueIn } from '../language/index.js';
 import { type Model, type Overhead, type Paid, yearOf } from '../model/index.js';
-import { contractMonths, runningMonths } from './running.js';
-import { INVOICED_MONTHS } from './schedule.js';
+import { contractMonths, firstMonthOf, runningMonths } from './running.js';
+import { INVOICED_MONTHS, monthsInto } from './schedule.js';
 import { lastOfQuarter } from './vat.js';
 
 const longer = new WeakMap<Model, Model>();
@@ -31,23 +31,35 @@ function neededMonth(model: Model): Month {
   const { calendar, contracts, overheads } = returned > model.calendar.last ? withCalendarTo(model, returned) : model;
   const window = { ...model, calendar };
   const ends = [
-    ...[...contracts.values()].map((contract) => invoicedTo(contract.paid, contractMonths(contract, window), contract.ends, window)),
+    ...[...contracts.values()].map((contract) => {
+      const since = firstMonthOf(contract.perYear, contract.starts, window);
+      return invoicedTo(contract.paid, { months: contractMonths(contract, window), since }, contract.ends, window);
+    }),
     ...[...overheads.values()].flatMap((overhead) =>
-      billed(overhead, window).map((months) => invoicedTo(overhead.paid, months, overhead.to, window)),
+      billed(overhead, window).map((covered) => invoicedTo(overhead.paid, covered, overhead.to, window)),
     ),
   ];
   return Math.max(calendar.last, ...ends);
 }
 
+/** Months that are invoiced, and the month from which their invoices are counted. */
+interface Covered {
+  readonly months: readonly Month[];
+  readonly since: Month | undefined;
+}
+
 /** The months that the bills of an overhead cover: of its stated amounts, and of what follows a driver. */
-function billed({ perYear, per, from, to }: Overhead, model: Model): readonly (readonly Month[])[] {
+function billed({ perYear, per, from, to }: Overhead, model: Model): readonly Covered[] {
   const running = runningMonths(model, from, to);
   const stated = running.filter((month) => perYear !== undefined && valueIn(perYear, month, model.calendar.yearStarts) !== undefined);
-  return per.size > 0 ? [stated, running] : [stated];
+  const ofStated = { months: stated, since: firstMonthOf(perYear, from, model) };
+  return per.size > 0 ? [ofStated, { months: running, since: from }] : [ofStated];
 }
 
 /** The last month of the invoice that covers the end of the calendar. */
-function invoicedTo(paid: Paid, months: readonly Month[], end: Month | undefined, { calendar: { last } }: Model): Month {
+function invoicedTo(paid: Paid, { months: [first], since }: Covered, end: Month | undefined, { calendar: { last } }: Model): Month {
+  if (first === undefined) return last;
   const covered = INVOICED_MONTHS[paid];
-  return Math.min(last + ((covered - (months.length % covered)) % covered), end ?? Number.POSITIVE_INFINITY);
+  const into = monthsInto(paid, last + 1, Math.min(since ?? first, first));
+  return Math.min(last + ((covered - into) % covered), end ?? Number.POSITIVE_INFINITY);
 }

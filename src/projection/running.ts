@@ -1,5 +1,5 @@
 import { type Count, charge, larger, type Money, part, portion, started, sum } from '../figures/index.js';
-import { type Month, valueIn } from '../language/index.js';
+import { type Dated, type Month, sinceMonth, valueIn } from '../language/index.js';
 import { allMonths, type Contract, called, type Model, monthInYear, nameIn, type Overhead, vatUseOf, yearLabel, yearOf } from '../model/index.js';
 import type { Activity } from './activity.js';
 import type { Growth } from './growth.js';
@@ -23,8 +23,22 @@ export function bookContracts(trade: Trade, model: Model, levers: Levers): void 
       const yearly = valueIn(contract.perYear, month, model.calendar.yearStarts) as Money;
       return { month, amount: part(turned.of(yearly), monthInYear(model.calendar, month), 12) };
     });
-    bookIncome(trade, `contract ${called(contract, id)}`, `income.contract.${id}`, contract, monthly, () => trade.council);
+    bookIncome(
+      trade,
+      `contract ${called(contract, id)}`,
+      `income.contract.${id}`,
+      { ...contract, since: firstMonthOf(contract.perYear, contract.starts, model) },
+      monthly,
+      () => trade.council,
+    );
   }
+}
+
+/** The month in which something begins, which may lie before the calendar: its start or its first amount, whichever is later; undefined where neither is said. */
+export function firstMonthOf(amount: Dated<unknown> | undefined, starts: Month | undefined, { calendar }: Model): Month | undefined {
+  const dates = (amount?.steps ?? []).map(({ since }) => (since === undefined ? Number.NEGATIVE_INFINITY : sinceMonth(since, calendar.yearStarts)));
+  const first = Math.max(starts ?? Number.NEGATIVE_INFINITY, dates.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...dates));
+  return Number.isFinite(first) ? first : undefined;
 }
 
 /** The months that a contract is paid for: from its start or its first amount, whichever is later. */
@@ -54,8 +68,9 @@ export class Overheads {
         if (year.variable !== undefined) variable.push({ month, amount: part(year.variable, index, 12) });
       }
       const terms = { paid: overhead.paid, vat: overhead.vat, use: vatUseOf(this.model, overhead.for?.text) };
-      bookCost(trade, called(overhead, id), `cost.overheads.${id}`, terms, fixed, paymentTerms.suppliers);
-      bookCost(trade, called(overhead, id), `cost.variable.${id}`, terms, variable, paymentTerms.suppliers);
+      const since = firstMonthOf(overhead.perYear, overhead.from, this.model);
+      bookCost(trade, called(overhead, id), `cost.overheads.${id}`, { ...terms, since }, fixed, paymentTerms.suppliers);
+      bookCost(trade, called(overhead, id), `cost.variable.${id}`, { ...terms, since: overhead.from }, variable, paymentTerms.suppliers);
     }
   }
 

@@ -7,6 +7,8 @@ import type { BillTax, Monthly, Share, Trade } from './trade.js';
 export interface Terms {
   readonly paid: Paid;
   readonly vat: VatClass | undefined;
+  /** The month from which invoices are counted, where it may lie before those that are booked; else the first of these. */
+  readonly since?: Month | undefined;
 }
 
 /** The months that one invoice covers. */
@@ -18,11 +20,21 @@ export const INVOICED_MONTHS: Readonly<Record<Paid, number>> = {
   yearly_in_arrears: 12,
 };
 
-/** Consecutive months cut into what one invoice covers; the last may be short. */
-function invoices(paid: Paid, months: readonly Monthly[]): readonly (readonly Monthly[])[] {
-  const length = INVOICED_MONTHS[paid];
-  const cut: Monthly[][] = [];
-  for (let i = 0; i < months.length; i += length) cut.push(months.slice(i, i + length));
+/** How many months of one invoice lie before a month, where invoices are counted from another. */
+export function monthsInto(paid: Paid, month: Month, since: Month): number {
+  return (month - since) % INVOICED_MONTHS[paid];
+}
+
+/**
+ * Consecutive months cut into what one invoice covers; the last may be short. So is the first of what began before them: what went before in that invoice is in the
+ * books that are closed.
+ */
+function invoices(paid: Paid, months: readonly Monthly[], since: Month | undefined): readonly (readonly Monthly[])[] {
+  const [first] = months;
+  if (first === undefined) return [];
+  const short = INVOICED_MONTHS[paid] - monthsInto(paid, first.month, Math.min(since ?? first.month, first.month));
+  const cut: Monthly[][] = [months.slice(0, short)];
+  for (let i = short; i < months.length; i += INVOICED_MONTHS[paid]) cut.push(months.slice(i, i + INVOICED_MONTHS[paid]));
   return cut;
 }
 
@@ -42,13 +54,13 @@ export function bookIncome(
   trade: Trade,
   what: string,
   account: string,
-  { paid, vat }: Terms,
+  { paid, vat, since }: Terms,
   months: readonly Monthly[],
   by: (invoiced: Month) => readonly Share[],
 ): void {
   const stream = account.replace(/^income\./, '');
   const between = paid === 'monthly' ? undefined : paid.endsWith('advance') ? `deferred_income.${stream}` : `accrued_income.${stream}`;
-  for (const covered of invoices(paid, months)) {
+  for (const covered of invoices(paid, months, since)) {
     const invoiced = paid.endsWith('advance') ? firstOf(covered) : lastOf(covered);
     const invoice = trade.invoice(invoiced, what, between ?? account, total(covered), vat);
     trade.issued.push({ ...invoice, month: invoiced, account, collected: undefined, earned: covered, by: by(invoiced) });
@@ -63,13 +75,13 @@ export function bookCost(
   trade: Trade,
   what: string,
   account: string,
-  { paid, ...tax }: BillTax & Pick<Terms, 'paid'>,
+  { paid, since, ...tax }: BillTax & Pick<Terms, 'paid' | 'since'>,
   months: readonly Monthly[],
   terms: number,
 ): void {
   const { journal } = trade;
   const advance = paid.endsWith('advance');
-  for (const covered of invoices(paid, months)) {
+  for (const covered of invoices(paid, months, since)) {
     if (advance) {
       journal.book(firstOf(covered), `${what} paid in advance`, 'prepayments', 'cash', total(covered));
       trade.billed(firstOf(covered), what, total(covered), tax, 'cash');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { invoicesOf } from '../../src/analysis/index.js';
+import { monthText } from '../../src/language/index.js';
 import { periodsOf } from '../../src/model/index.js';
 import { figureOf, lineNames, type Projection } from '../../src/projection/index.js';
 import { models, type PlainMap, projectionOf, put } from '../support/models.js';
@@ -29,4 +30,66 @@ test('the same model with a longer calendar is the same, month by month, but for
     }),
     runs(40, 61),
   );
+});
+
+describe('what began before the calendar', () => {
+  const PAID = ['monthly', 'quarterly_in_advance', 'quarterly_in_arrears', 'yearly_in_advance', 'yearly_in_arrears'] as const;
+  const MONTHS_OF = { monthly: 1, quarterly_in_advance: 3, quarterly_in_arrears: 3, yearly_in_advance: 12, yearly_in_arrears: 12 };
+  const FIRST = 2018 * 12 + 8;
+  const began = (month: number, calendar: PlainMap, paid: string, bySteps: boolean): PlainMap => ({
+    buyin: '1',
+    name: 'Began before',
+    calendar: { ...calendar, year_starts: 'September' },
+    schools: { named: { elm: { phase: 'primary', type: 'academy', pupils: '100' } } },
+    tiers: { gold: { price: { flat: '100' }, joins: '100%' } },
+    contracts: {
+      council: bySteps
+        ? { kind: 'grant', per_year: { [monthText(month)]: '12_345', 2019: '9_999' }, paid }
+        : { kind: 'grant', per_year: '12_345', starts: monthText(month), paid },
+    },
+    overheads: { rent: { per_year: '7_001', from: monthText(month), paid } },
+    payment_terms: { schools: '0', council: '0', suppliers: '0' },
+  });
+  /** What is booked of both from a month on, to the penny. */
+  const booked = (data: PlainMap, since: number): readonly string[] =>
+    projectionOf(data)
+      .journal.transactions.filter(({ month, memo }) => month >= since && /contract|rent/.test(memo))
+      .flatMap(({ month, memo, postings }) =>
+        postings.map(({ account, side, amount }) => `${month} ${memo} ${account} ${side} ${String(amount.value)}`),
+      )
+      .sort();
+
+  test('is invoiced in its own months: from the next of them on the books are those of an earlier calendar', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 }), fc.constantFrom(...PAID), fc.boolean(), (before, paid, bySteps) => {
+        const month = FIRST - before;
+        const late = began(month, { starts: '2018-09', years: '3' }, paid, bySteps);
+        const early = began(month, { starts: '2015-09', years: '6' }, paid, bySteps);
+        const covered = MONTHS_OF[paid];
+        const next = FIRST + ((covered - (before % covered)) % covered);
+        expect(booked(late, next)).toEqual(booked(early, next));
+        expect(booked(late, next).length).toBeGreaterThan(0);
+      }),
+      runs(80, 67),
+    );
+  });
+
+  test('and is earned month by month from the start of the calendar, no more and no less', () => {
+    // 12,000 a year from April 2017, in advance: five months of April 2018's invoice are in books that are closed, and seven are invoiced at the start.
+    const data = put(
+      put(began(2017 * 12 + 3, { starts: '2018-09', years: '1' }, 'yearly_in_advance', false), ['contracts', 'council', 'per_year'], '12_000'),
+      ['overheads'],
+      undefined,
+    );
+    const { journal } = projectionOf(data);
+    const invoiced = journal.transactions
+      .filter(({ memo }) => memo === 'contract council invoiced')
+      .map(({ month, postings }) => [month - FIRST, postings[0]?.amount.pence]);
+    expect(invoiced).toEqual([
+      [0, 700_000],
+      [7, 1_200_000],
+    ]);
+    expect(journal.flow('income.contract.council', FIRST, FIRST + 11).pence).toBe(1_200_000);
+    expect(journal.balance('deferred_income', FIRST + 11).pence).toBe(700_000);
+  });
 });
