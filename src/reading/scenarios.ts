@@ -66,6 +66,10 @@ class Family {
       this.problems.push(noMap(node, 'a map of changes'));
       return [];
     }
+    for (const key of ['name', 'because']) {
+      const said = node.entries.get(key)?.node;
+      if (said !== undefined && !(said instanceof Scalar)) this.problems.push(noMap(said, 'some text'));
+    }
     const ancestors = new Set(this.texts(node, 'extends').flatMap(({ text, span }) => this.visit(text, span, [...open, name])));
     const over = this.texts(node, 'over');
     for (const { text, span } of over)

@@ -27,7 +27,7 @@ function blockLines(block: Block): string[] {
     case 'table':
       return tableLines(block);
     case 'tree':
-      return treeLines(block.root, 0);
+      return treeLines(block.shown, 0);
     case 'text':
       return block.lines.flatMap((line, i) => (i === 0 ? [paragraph(textOf(line))] : ['', paragraph(textOf(line))]));
     default:

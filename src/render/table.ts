@@ -35,7 +35,7 @@ function blockLines(block: Block, width: number, paint: Paints): string[] {
     case 'table':
       return tableLines(block, width, paint);
     case 'tree':
-      return treeLines(block.root, width, paint);
+      return treeLines(block.shown, width, paint);
     case 'text':
       return block.lines.flatMap((line) => said(textOf(line), width));
     default:

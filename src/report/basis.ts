@@ -70,7 +70,7 @@ function heldOf(figures: readonly Figure[]): readonly { readonly what: string; r
 function figuresOf(blocks: readonly Block[]): Figure[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'text') return [];
-    if (block.kind === 'tree') return treeFigures(block.root);
+    if (block.kind === 'tree') return treeFigures(block.shown);
     return block.rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell.kind === 'figure' ? cell.figure : [])));
   });
 }

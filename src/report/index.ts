@@ -13,7 +13,7 @@ export { type Designed, designReport } from './design.js';
 export { whyDesigned } from './design-said.js';
 export { commonYears, type DiffEnd, diffReport, isSame, type Promised, payersOf, type Threshold } from './diff/index.js';
 export { drawReport } from './draw.js';
-export { ALL, explainListReport, explainReport, namesReport, USUAL } from './explain.js';
+export { type Depth, explainListReport, explainReport, namesReport } from './explain.js';
 export { forMoneyReport } from './for-money.js';
 export { type Crossed, gridReport } from './grid.js';
 export { invoicesReport } from './invoices.js';

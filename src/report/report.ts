@@ -81,7 +81,10 @@ export interface Tree {
   readonly kind: 'tree';
   readonly id: string;
   readonly title: string;
+  /** All of it, for programs. */
   readonly root: TreeNode;
+  /** What a page shows of it. */
+  readonly shown: TreeNode;
 }
 
 export interface TreeNode {

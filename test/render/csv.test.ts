@@ -49,7 +49,13 @@ test('several tables follow each other, each named in its first column', () => {
     figure: amount('count', '3'),
     parts: [{ label: 'part', figure: undefined, place: 'm:1:2', source: 's', parts: [] }],
   };
-  const report = reportOf(tableOf(columns('x', 'y'), [row('a', [pounds('1')])], [], 'first'), text, { kind: 'tree', id: 'second', title: '', root });
+  const report = reportOf(tableOf(columns('x', 'y'), [row('a', [pounds('1')])], [], 'first'), text, {
+    kind: 'tree',
+    id: 'second',
+    title: '',
+    root,
+    shown: root,
+  });
   expect(csv(report, page)).toBe(
     lines('table,x,y', 'first,a,1.00', '', 'table,level,label,amount,unit,place,source', 'second,0,fee,3,count,,', 'second,1,part,,,m:1:2,s'),
   );

@@ -18,7 +18,7 @@ const everything = reportOf(
     [row('Fee', cells, 'line', 1), row('Total', cells, 'total'), row('Heading', [none, none, none, none, none], 'heading')],
     ['note'],
   ),
-  { kind: 'tree', id: 'tree', title: 'Workings', root: { ...group, figure: money('12.5') } },
+  { kind: 'tree', id: 'tree', title: 'Workings', root: { ...group, figure: money('12.5') }, shown: group },
   { kind: 'text', id: 'text', title: 'Words', lines: ['one'] },
 );
 

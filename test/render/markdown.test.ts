@@ -88,6 +88,6 @@ test('a tree is a nested list with amounts, units and places', () => {
     figure: money('-4978'),
     parts: [{ label: 'less', figure: undefined, parts }],
   };
-  const text = markdown(Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root }), basis: [] }), page);
+  const text = markdown(Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root, shown: root }), basis: [] }), page);
   expect(text).toContain('\n- **(£4,978.00)** fee\n  - less\n    - **£19.00** price · m.yaml:1:2 · published: x\n');
 });

@@ -106,7 +106,7 @@ describe('golden', () => {
         },
       ],
     };
-    expect(table(Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root }), title: 'Why', basis: [] }), page)).toBe(
+    expect(table(Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root, shown: root }), title: 'Why', basis: [] }), page)).toBe(
       lines(
         'Why',
         '',

@@ -6,7 +6,7 @@ import type { Io } from '../../src/cli/io.js';
 import type { Figure } from '../../src/figures/index.js';
 import { plainValue, unitOf } from '../../src/render/values.js';
 import { FILE, type PlainMap, yamlOf } from '../support/models.js';
-import { ioOf } from '../support/play.js';
+import { ioOf, play } from '../support/play.js';
 import { blocksOf, type JsonBlock, type JsonCell, type JsonNode, said } from './answers.js';
 
 /* Every number of every report can be asked for by its own name, and leads to the lines of the files that it rests on. */
@@ -169,14 +169,14 @@ function lineOf(file: string, line: number): string {
 describe('every input of a working stands where it says, as it says', () => {
   test.each(
     [
-      ['explain', HARINGEY, 'reserves.closing', '--year', '2022', '--all'],
-      ['explain', HARINGEY, 'reserves.headroom', '--year', '2019', '--scenario', 'bad_year', '--all'],
-      ['explain', HARINGEY, 'fee', '--school', 'special', '--all'],
-      ['explain', HARINGEY, 'break_even.members', '--all'],
-      ['explain', HARINGEY, 'bridge.volume', '--year', '2022', '--scenario', 'low_buy_in', '--all'],
-      ['explain', BOROUGH, 'reserves.closing', '--year', '2028', '--all'],
-      ['explain', BOROUGH, 'cash.lowest', '--month', '2027-03', '--scenario', 'everything_at_once', '--all'],
-      ['explain', BOROUGH, 'fee.share_of_budget', '--school', '900004', '--all'],
+      ['explain', HARINGEY, 'reserves.closing', '--year', '2022', '--depth', 'all'],
+      ['explain', HARINGEY, 'reserves.headroom', '--year', '2019', '--scenario', 'bad_year', '--depth', 'all'],
+      ['explain', HARINGEY, 'fee', '--school', 'special', '--depth', 'all'],
+      ['explain', HARINGEY, 'break_even.members', '--depth', 'all'],
+      ['explain', HARINGEY, 'bridge.volume', '--year', '2022', '--scenario', 'low_buy_in', '--depth', 'all'],
+      ['explain', BOROUGH, 'reserves.closing', '--year', '2028', '--depth', 'all'],
+      ['explain', BOROUGH, 'cash.lowest', '--month', '2027-03', '--scenario', 'everything_at_once', '--depth', 'all'],
+      ['explain', BOROUGH, 'fee.share_of_budget', '--school', '900004', '--depth', 'all'],
     ].map((argv) => [argv.join(' '), argv] as const),
   )('%s', async (_, argv) => {
     const leaves = leavesOf(rootOf(await blocksOf(argv)));
@@ -197,7 +197,9 @@ describe('every input of a working stands where it says, as it says', () => {
 });
 
 test('what the command line sets is an input of the command line', async () => {
-  const root = rootOf(await blocksOf(['explain', HARINGEY, 'fee', '--school', 'special', '--set', 'tiers.membership.price.0.per_pupil=21', '--all']));
+  const root = rootOf(
+    await blocksOf(['explain', HARINGEY, 'fee', '--school', 'special', '--set', 'tiers.membership.price.0.per_pupil=21', '--depth', 'all']),
+  );
   expect(root.amount?.value).toBe('2100.00');
   const rate = leavesOf(root).find(({ label }) => label.endsWith('per_pupil'));
   expect(rate?.place).toContain('--set');
@@ -254,3 +256,50 @@ test('a number is told to its last digit where its digits end, and what does not
   expect(await said(ratio, options)).toMatch(/^All digits are shown; … stands for those that have no end\.$[\s\S]*^ *£19\.3757… /m);
   expect(rootOf(await blocksOf(ratio, options)).amount?.value).toBe('19.375714285714');
 });
+
+describe('a page opens a working level by level', () => {
+  const CASES: readonly (readonly string[])[] = [
+    ['reserves.closing', '--year', '2029'],
+    ['income.membership'],
+    ['cost.staff', '--year', '2028'],
+    ['bridge.tiers', '--year', '2029', '--scenario', 'core_only'],
+  ];
+  const treeIn = (out: string): string[] =>
+    out
+      .slice(out.lastIndexOf('\n\n'))
+      .split('\n')
+      .filter((line) => line !== '');
+
+  test.each(CASES.map((argv) => [argv.join(' '), argv] as const))(
+    '%s fits two screens, and each closed line opens with the depth that it names',
+    async (_, argv) => {
+      const page = async (...more: readonly string[]): Promise<string> =>
+        (await said(['explain', 'examples/alliance', ...argv, ...more], { width: 300 })).replace(/\n +│.*$/gm, (line) => line);
+      const out = await page();
+      expect(treeIn(out).length).toBeLessThan(60);
+      const closed = [...out.matchAll(/^(.*?)(?:├─|└─) *(.*) \(--depth (\d+) (opens it|shows each)\)$/gm)];
+      expect(closed.length).toBeGreaterThan(0);
+      const depths = [...new Set(closed.map(([, , , depth]) => Number(depth)))];
+      for (const depth of depths.slice(0, 2)) {
+        const deeper = await page('--depth', String(depth));
+        for (const [, , label, at, what] of closed.filter((each) => Number(each[3]) === depth)) {
+          if (what === 'opens it') expect(deeper, label).toMatch(new RegExp(`${escaped(label as string)}(?: \\(as (?:above|below)\\))?\\n`));
+          expect(deeper, label).not.toContain(`${label} (--depth ${at} `);
+        }
+      }
+    },
+  );
+
+  test('programs get all of it, however deep the page goes', async () => {
+    const shallow = await blocksOf(['explain', 'examples/alliance', 'income.membership']);
+    expect(shallow).toEqual(await blocksOf(['explain', 'examples/alliance', 'income.membership', '--depth', '1']));
+    expect(shallow).toEqual(await blocksOf(['explain', 'examples/alliance', 'income.membership', '--depth', 'all']));
+    expect(JSON.stringify(shallow)).not.toContain('--depth');
+  });
+
+  test('a depth is a number of levels or all', async () => {
+    for (const depth of ['0', '-1', 'deep', '1.5']) expect((await play(['explain', HARINGEY, 'surplus', `--depth=${depth}`])).code).toBe(2);
+  });
+});
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

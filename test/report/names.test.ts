@@ -26,7 +26,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['simulate', '--draws', '40'],
   ['simulate', '--draws', '40', '--draw', '3'],
   ['appraise'],
-  ['explain', 'income.membership', '--all'],
+  ['explain', 'income.membership', '--depth', 'all'],
   ['export', '--to', 'invoices'],
 ];
 

@@ -132,7 +132,10 @@ describe('scenarios together', () => {
 
 test('explain of a changed value ends at the line of the base and at that of the scenario, with both sources', async () => {
   const text = withScenarios('  s: { because: a recession, tiers: { each: { joins: { times: 80% } } } }\n');
-  const { out } = await play(['explain', 'model.yaml', 'members', '--scenario', 's', '--all'], { files: { 'model.yaml': text }, width: 140 });
+  const { out } = await play(['explain', 'model.yaml', 'members', '--scenario', 's', '--depth', 'all'], {
+    files: { 'model.yaml': text },
+    width: 140,
+  });
   expect(out).toContain('model.yaml:5:20  estimate: hands (written 80%)');
   expect(out).toContain('model.yaml:20:63  scenario: scenario s: a recession (written 80%)');
 });

@@ -20,7 +20,7 @@ import { Problems, problem } from '../../language/index.js';
 import { type Model, scenariosIn, type TierTerms } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
-import { ALL, BRIDGED, explainListReport, explainReport, listFigure, namesReport, type Report, USUAL } from '../../report/index.js';
+import { BRIDGED, type Depth, explainListReport, explainReport, listFigure, namesReport, type Report } from '../../report/index.js';
 import { type Asked, askedModel, drawAsked, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Answer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -35,7 +35,7 @@ interface Options {
   readonly tier?: string;
   readonly with: readonly string[];
   readonly among?: string;
-  readonly all?: boolean;
+  readonly depth?: string;
   readonly draw?: string;
   readonly seed: string;
 }
@@ -64,14 +64,14 @@ export function explained(asked: Asked, name: string | undefined, options: Optio
   const ref = refOf(name, options, model, lists);
   const cause = bridgeNamed(name);
   const figure = cause === undefined ? plain(asked, ref, lists) : bridged(asked, ref, cause, options.scenario[0], options.set);
-  return explainReport(asked.standing, describe(ref), figure, options.all === true ? ALL : USUAL);
+  return explainReport(asked.standing, describe(ref), figure, depthIn(options.depth));
 }
 
 /** A figure of a published price list, which are those of a school. */
 function ofList(
   path: string,
   name: string | undefined,
-  { school: said, tier: asked, all, scenario, set, ...others }: Options & Common,
+  { school: said, tier: asked, depth, scenario, set, ...others }: Options & Common,
   io: Io,
 ): Answer {
   const figure = SCHOOL_FIGURES.find((each) => each === name);
@@ -89,7 +89,15 @@ function ofList(
   const found = tier && quote && listFigure(figure, tier, { school, said }, quote);
   if (found === undefined) throw refused({ what: 'figure', name: `${figure} of ${school.name} under ${id}`, known: SCHOOL_FIGURES });
   const title = describe({ figure, school: said, tier: id });
-  return { report: explainListReport(list.name, list.source, path, title, found, all === true ? ALL : USUAL) };
+  return { report: explainListReport(list.name, list.source, path, title, found, depthIn(depth)) };
+}
+
+/** How deep the command line asks for. Throws Usage for what is no number of levels. */
+function depthIn(said: string | undefined): Depth {
+  if (said === undefined) return 'screen';
+  if (said === 'all') return said;
+  if (!/^[1-9]\d{0,2}$/.test(said)) throw new Usage(`--depth ${said} is no number of levels from 1 to 999, nor all`);
+  return Number(said);
 }
 
 /** The reference that the command line asks for. */

@@ -20,7 +20,10 @@ export const tools: readonly Command[] = [
       { flags: '--among <schools>', says: 'some schools: phase=primary,size=211-420' },
       { ...DRAW, says: 'the figure as one draw of a simulation has it' },
       SEED,
-      { flags: '--all', says: 'every level and every part of the working' },
+      {
+        flags: '--depth <levels>',
+        says: 'how many levels of the working are opened, each with all its parts, or all; what fits a screen unless said. JSON and CSV have all of it',
+      },
     ],
     examples: [
       'buyin explain examples/haringey income.membership --year 2019',
