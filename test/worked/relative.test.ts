@@ -151,7 +151,7 @@ describe('what cannot be changed is told in its place', () => {
     ['{ overheads: { rent: { per_year: { plus: 10% } } } }', ['bad-value model.yaml:20:39'], '* 110%'],
     ['{ tiers: { b: { joins: { plus: 95% } } } }', ['bad-value model.yaml:20:29'], 'model.yaml:14:39'],
     ['{ tiers: { b: { joins: { times: 1_000 } } } }', ['bad-value model.yaml:20:29'], 'above 100%'],
-    ['{ name: { times: 2 } }', ['wrong-shape model.yaml:20:14'], '"Small"'],
+    ['{ name: { times: 2 } }', ['wrong-shape model.yaml:20:14'], 'some text'],
     ['{ tiers: { c: { joins: { times: 2 } } } }', ['overlay-lacks model.yaml:20:17'], 'no "tiers.c"'],
     ['{ tiers: { each: { joinss: { times: 2 } } } }', ['overlay-lacks model.yaml:20:25'], 'did you mean "joins"'],
     ['{ tiers: { each: { joins: 2 } } }', ['bad-value model.yaml:20:32'], 'a share'],
