@@ -12,6 +12,9 @@ const LONGEST_WORD = 16;
 const SHORT_HEADING = 10;
 /** The least of the page's width that the labels get before they are wrapped. */
 const LABEL_SHARE = 0.3;
+/** The least where a table would else be cut. */
+const TIGHT_SHARE = 0.2;
+const LEAST_LABEL = 14;
 /** A picture takes what room is left over, between these; less than the narrowest only where columns would else go below each other. */
 const NARROWEST_STRIP = 20;
 const WIDEST_STRIP = 40;
@@ -36,6 +39,8 @@ export interface GridColumn {
   readonly natural: number;
   /** The width below which a figure would be lost or words would be torn. */
   readonly least: number;
+  /** The same where even short headings are wrapped between their words. */
+  readonly wrapped: number;
 }
 
 export interface GridRow {
@@ -78,7 +83,7 @@ function gridCell({ cells, role }: Row, index: number): GridCell {
 
 function drawnColumn(heading: string): GridColumn {
   const least = Math.max(NARROWEST_STRIP, heading.includes(ENDS) ? cellWidth(heading) : leastHeading(heading));
-  return { heading, align: 'left', tail: '', isDrawn: true, natural: Math.max(WIDEST_STRIP, least), least };
+  return { heading, align: 'left', tail: '', isDrawn: true, natural: Math.max(WIDEST_STRIP, least), least, wrapped: least };
 }
 
 function labelColumn(heading: string, rows: readonly GridRow[], width: number): GridColumn {
@@ -89,21 +94,24 @@ function labelColumn(heading: string, rows: readonly GridRow[], width: number): 
     deepest = Math.max(deepest, level);
   }
   const least = Math.max(Math.floor(width * LABEL_SHARE), INDENT * deepest + 12);
-  return { heading, align: 'left', tail: '', isDrawn: false, natural, least: Math.min(natural, least) };
+  return { heading, align: 'left', tail: '', isDrawn: false, natural, least: Math.min(natural, least), wrapped: Math.min(natural, least) };
 }
 
 function valueColumn(heading: string, align: 'left' | 'right', rows: readonly GridRow[], index: number): GridColumn {
   const tail = align === 'right' && rows.some(({ cells }) => cells[index]?.figure && cells[index].text.endsWith(')')) ? ' ' : '';
   let natural = cellWidth(heading) + tail.length;
   let least = leastHeading(heading) + tail.length;
+  let body = 1;
   for (const { cells } of rows) {
     const { text, figure } = cells[index] as GridCell;
     const full = cellWidth(text) + (text.endsWith(')') ? 0 : tail.length);
     natural = Math.max(natural, full);
-    if (figure) least = Math.max(least, full);
-    else if (full > least) least = Math.max(least, Math.min(full, LONGEST_WORD));
+    if (figure) body = Math.max(body, full);
+    else body = Math.max(body, Math.min(full, LONGEST_WORD));
   }
-  return { heading, align, tail, isDrawn: false, natural, least };
+  least = Math.max(least, body);
+  const wrapped = Math.max(body, Math.min(LONGEST_WORD, ...[Math.max(...heading.split(' ').map(cellWidth))]) + tail.length);
+  return { heading, align, tail, isDrawn: false, natural, least, wrapped };
 }
 
 function leastHeading(heading: string): number {
@@ -140,7 +148,7 @@ export function panelsOf(grid: Grid, width: number): Panel[] {
   const [label, ...values] = grid.columns;
   if (label === undefined) return [];
   const all = grid.columns.map((_, i) => i);
-  for (const columns of [grid.columns, grid.columns.map(squeezed)]) {
+  for (const columns of [grid.columns, grid.columns.map(squeezed), grid.columns.map((column, i) => tight(squeezed(column), i, width))]) {
     if (total(columns.map(({ least }) => least)) <= width) return [{ columns: all, widths: spread(columns, width) }];
   }
   const most = width - GAP - Math.max(...values.map(({ least }) => least), 0);
@@ -150,7 +158,7 @@ export function panelsOf(grid: Grid, width: number): Panel[] {
   const chosen = wide.length <= narrow.length ? wide : narrow;
   const labels = Math.min(chosen === wide ? label.natural : label.least, room);
   const beside = width - labels - GAP;
-  const panels = chosen.map((columns) => ({ columns, widths: spread(pick(grid, columns), beside) }));
+  const panels = evened(chosen).map((columns) => ({ columns, widths: spread(pick(grid, columns), beside) }));
   // One width of labels for all panels, so that they read as one table.
   const spare = Math.max(0, Math.min(...panels.map(({ widths }) => beside - total(widths))));
   const widest = Math.min(label.natural, labels + spare);
@@ -159,6 +167,19 @@ export function panelsOf(grid: Grid, width: number): Panel[] {
 
 function squeezed(column: GridColumn): GridColumn {
   return column.isDrawn ? { ...column, least: Math.min(column.least, Math.max(SQUEEZED_STRIP, leastHeading(column.heading))) } : column;
+}
+
+/** Room for one more column before a table is cut: less for labels, and headings of several words one below the other. */
+function tight(column: GridColumn, index: number, width: number): GridColumn {
+  if (index > 0) return column.isDrawn ? column : { ...column, least: column.wrapped };
+  return { ...column, least: Math.min(column.least, Math.max(LEAST_LABEL, Math.floor(width * TIGHT_SHARE))) };
+}
+
+/** No panel is left with one last column where the one before it can spare another. */
+function evened(panels: number[][]): number[][] {
+  const [before, last] = panels.slice(-2);
+  if (before === undefined || last === undefined || last.length > 1 || before.length < 3) return panels;
+  return [...panels.slice(0, -2), before.slice(0, -1), [...before.slice(-1), ...last]];
 }
 
 function pick(grid: Grid, indexes: readonly number[]): GridColumn[] {

@@ -1,10 +1,10 @@
 import { type Bridge, CAUSE_WORDS, CAUSES, type Cause } from '../analysis/index.js';
-import { type Node, Scalar, sinceOf } from '../language/index.js';
 import { type Calendar, type Period, periodsOf, scenarioCalled, yearLabel } from '../model/index.js';
 import { type Projection, periodNamed } from '../projection/index.js';
 import type { Change } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
+import { changesTable } from './changes.js';
 import { foot } from './foot.js';
 import { figureCell, heldIn, incomeAndCost, lineRow, NONE, type SlotOrGap, textCell } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table } from './report.js';
@@ -33,87 +33,13 @@ export function compareReport(standing: Standing, sides: readonly Side[], period
   const { model } = standing;
   const { calendar } = model;
   const blocks: Block[] = [
-    changesTable(sides),
+    changesTable(sides.map((side) => ({ ...side, called: calledOf(side) }))),
     figuresTable(sides, period),
     overTime('reserves', 'Reserves at the end of each year, £', 'reserves.closing', sides, calendar),
     overTime('cash', 'Lowest cash in each year, £', 'cash.lowest', sides, calendar),
     ...bridgeTables(sides, period, calendar),
   ];
   return Report.of({ id: 'compare', title: `${model.name}: scenarios side by side`, basis: basisOf(standing, blocks), blocks });
-}
-
-function changesTable(sides: readonly Side[]): Table {
-  const rows = sides
-    .filter(({ scenario }) => scenario !== undefined)
-    .flatMap((side): Row[] => [
-      {
-        id: side.name,
-        role: 'heading',
-        level: 0,
-        cells: [textCell(`${calledOf(side)}${side.because === undefined ? '' : `: ${side.because}`}`), NONE, NONE],
-      },
-      ...changeRows(side),
-    ]);
-  return {
-    kind: 'table',
-    id: 'changes',
-    title: 'What each scenario changes',
-    columns: [
-      { id: 'change', heading: 'Key', align: 'left' },
-      { id: 'from', heading: 'From', align: 'left' },
-      { id: 'to', heading: 'To', align: 'left' },
-    ],
-    rows,
-    notes: [],
-  };
-}
-
-/** How many schools of which one thing is said are listed. */
-const MOST_ALIKE = 5;
-
-/** What is said of schools stands in words above them; of many the first are listed, and the rest counted. */
-function changeRows({ name, changes }: Side): Row[] {
-  const words = [...new Set(changes.map((change) => change.words))];
-  return words.flatMap((said): Row[] => {
-    const some = changes.filter((change) => change.words === said);
-    if (said === undefined) return some.map((change) => changeRow(name, change, 1));
-    const line = (id: string, text: string, level: number): Row => ({
-      id: `${name}.${id}`,
-      role: 'line',
-      level,
-      cells: [textCell(text), NONE, NONE],
-    });
-    const left = some.length - MOST_ALIKE;
-    return [
-      line(said, said, 1),
-      ...some.slice(0, left > 1 ? MOST_ALIKE : undefined).map((change) => changeRow(name, change, 2)),
-      ...(left > 1 ? [line(`${said}.more`, `and ${left} more`, 2)] : []),
-    ];
-  });
-}
-
-function changeRow(side: string, { path, before, after, effective }: Change, level: number): Row {
-  const no = effective ? '' : ' (NO CHANGE: the same as before)';
-  return { id: `${side}.${path}`, role: 'line', level, cells: [textCell(path), textCell(nodeText(before)), textCell(`${nodeText(after)}${no}`)] };
-}
-
-/** A value with the place at which it is written. */
-function nodeText(node: Node | undefined): string {
-  if (node === undefined) return '–';
-  const { line, column } = node.span;
-  // The report's first line names the model: its folder need not stand in every cell.
-  const file = node.span.file.name.slice(node.span.file.name.lastIndexOf('/') + 1);
-  return `${textOf(node)} at ${file}:${line}:${column}`;
-}
-
-/** A value, or the values of its dates, as they are written; of more than that how much there is. */
-function textOf(node: Node): string {
-  if (node instanceof Scalar) return node.text;
-  if (node.kind === 'list') return `a list of ${node.items.length}`;
-  const dated = [...node.entries].map(([date, entry]) =>
-    sinceOf(date) !== undefined && entry.node instanceof Scalar ? `${date}: ${entry.node.text}` : undefined,
-  );
-  return dated.every((each) => each !== undefined) ? dated.join(', ') : `${node.entries.size} ${node.entries.size === 1 ? 'key' : 'keys'}`;
 }
 
 const columnsOf = (sides: readonly Side[]): Column[] => sides.map((side) => ({ id: side.name, heading: calledOf(side), align: 'right' }));

@@ -1,0 +1,64 @@
+import type { Cell, Column, Row, Table } from '../report/report.js';
+
+/** As many rows are still read side by side. */
+const MOST_RECORDS = 3;
+
+/** Whether a row holds different figures of one thing, and not one figure of several years or options. */
+function isRecord({ role, cells }: Row): boolean {
+  return role === 'line' && hasSeveral(cells);
+}
+
+function hasSeveral(cells: readonly Cell[]): boolean {
+  return new Set(cells.flatMap((cell) => (cell.kind === 'figure' && cell.ref !== undefined ? [cell.ref.figure] : []))).size > 1;
+}
+
+/** Few things with more columns than a page has room for: a record of each, its columns down the page. Undefined where there are too many rows. */
+export function turned(table: Table): Table | undefined {
+  const { columns, rows } = table;
+  const [label, ...values] = columns;
+  if (label === undefined || rows.length > MOST_RECORDS || !rows.every(isRecord) || rows.length === 0) return undefined;
+  const across = rows.map(({ id, cells: [first] }): Column => ({ id, heading: first?.kind === 'text' ? first.text : '', align: 'right' }));
+  const down = values.map(
+    ({ id, heading, isMarked }, i): Row => ({
+      id,
+      role: 'line',
+      level: 0,
+      cells: [{ kind: 'text', text: isMarked === true ? `${heading}*` : heading }, ...rows.map(({ cells }) => cells[i + 1] ?? NONE)],
+    }),
+  );
+  return { ...table, columns: [label, ...across], rows: down };
+}
+
+const NONE: Cell = { kind: 'none' };
+
+/** A table for a page, without the columns of measures that are nil or empty in every row: a note names them. Years and options stay. */
+export function withoutNil(table: Table): Table {
+  const { columns, rows } = table;
+  const lines = rows.filter(({ role }) => role !== 'heading');
+  const areMeasures = lines.some(({ cells }) => hasSeveral(cells)) && columns.every((_, i) => i === 0 || isMeasure(lines, i));
+  if (lines.length < 2 || !areMeasures) return table;
+  const nil = columns.filter((_, i) => i > 0 && lines.every(({ cells }) => isNil(cells[i])));
+  if (nil.length === 0 || nil.length > columns.length - 2) return table;
+  const kept = columns.map((column) => !nil.includes(column));
+  return {
+    ...table,
+    columns: columns.filter((_, i) => kept[i]),
+    rows: rows.map((row) => ({ ...row, cells: row.cells.filter((_, i) => kept[i]) })),
+    notes: [...table.notes, `Nil or empty in every row, and left out: ${nil.map(({ heading }) => heading).join('; ')}.`],
+  };
+}
+
+const isNil = (cell: Cell | undefined): boolean =>
+  cell === undefined ||
+  cell.kind === 'none' ||
+  (cell.kind === 'text' && cell.text === '') ||
+  (cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign === 0);
+
+/** Whether a column holds one figure of each row, and not different figures of one year, or one option. */
+function isMeasure(rows: readonly Row[], index: number): boolean {
+  const names = rows.flatMap(({ id, cells }) => {
+    const cell = cells[index];
+    return cell?.kind === 'figure' && cell.ref !== undefined ? [cell.ref.figure.replace(`.${id}`, '')] : [];
+  });
+  return new Set(names).size < 2;
+}

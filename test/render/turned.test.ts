@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { table } from '../../src/render/table.js';
+import { Report, type Row } from '../../src/report/report.js';
+import { columns, money, none, tableOf } from './sample.js';
+
+/* How a table is read on a page that it does not fit, and which of its columns are worth no room. */
+
+const NAMES = ['fee', 'now', 'saves', 'low', 'typical', 'high', 'discounts', 'together', 'budget', 'rest'];
+const HEADINGS = [
+  'School',
+  'Fee, £',
+  'Now, £',
+  'It saves, £',
+  'Low, £',
+  'Typical, £',
+  'High, £',
+  'Discounts, £',
+  'Together, £',
+  'Budget, £',
+  'Rest, £',
+];
+
+/** A school with an amount of each figure. */
+const school = (name: string, amounts: readonly (string | undefined)[]): Row => ({
+  id: name,
+  role: 'line',
+  level: 0,
+  cells: [
+    { kind: 'text', text: name },
+    ...amounts.map((amount, i) =>
+      amount === undefined
+        ? none
+        : { kind: 'figure' as const, figure: money(amount), ref: { figure: NAMES[i] as string, school: name }, show: 'pence' as const },
+    ),
+  ],
+});
+const shown = (rows: readonly Row[], width = 80): string =>
+  table(Report.of({ id: 'r', title: 'T', basis: [], blocks: [tableOf(columns(...HEADINGS), rows)] }), { width, colour: false });
+const some = NAMES.map((_, i) => `${(i + 1) * 1111}.11`);
+
+test('one school with more columns than fit is a record down the page, and side by side where they fit', () => {
+  const page = shown([school('Oak', some)]);
+  expect(page).not.toContain('(columns');
+  expect(page).toMatch(/^It saves, £ +3,333\.11$/m);
+  expect(page.split('\n').length).toBeGreaterThan(12);
+  expect(shown([school('Oak', some)], 160)).toMatch(/^Oak +1,111\.11 +2,222\.11/m);
+  const three = shown(['Oak', 'Elm', 'Ash'].map((name) => school(name, some)));
+  expect(three).toMatch(/^Fee, £ +1,111\.11 +1,111\.11 +1,111\.11$/m);
+});
+
+test('many schools are rows', () => {
+  const page = shown(['Oak', 'Elm', 'Ash', 'Yew'].map((name) => school(name, some)));
+  expect(page).toMatch(/^Yew +1,111\.11/m);
+});
+
+test('a column that is nil or empty for every school goes, and is named; programs keep it', () => {
+  const nil = some.map((amount, i) => (i === 6 ? '0' : i === 7 ? undefined : amount));
+  const page = shown([school('Oak', nil), school('Elm', nil)], 120);
+  expect(page).not.toMatch(/^School.*Discounts/m);
+  expect(page.replace(/\s+/g, ' ')).toContain('Nil or empty in every row, and left out: Discounts, £; Together, £.');
+  const one = shown([school('Oak', nil), school('Elm', some)], 160);
+  expect(one).toMatch(/^School.*Discounts, £ +Together, £/m);
+});
+
+test('no panel is left with one column of figures', () => {
+  for (let width = 40; width < 140; width++) {
+    const page = shown(
+      ['Oak', 'Elm', 'Ash', 'Yew'].map((name) => school(name, some)),
+      width,
+    );
+    expect(page, String(width)).not.toMatch(/\(column \d+ of/);
+    for (const line of page.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
+  }
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { blocksOf, type JsonTable, said } from './answers.js';
+
+/* What a scenario changes, in words: of a list what is added, taken out and changed in it. */
+
+async function changesIn(path: string): Promise<readonly (readonly string[])[]> {
+  const table = (await blocksOf(['compare', path])).find((block): block is JsonTable => block.kind === 'table' && block.id === 'changes');
+  return (table as JsonTable).rows.map(({ cells }) => cells.map((cell) => cell?.text ?? ''));
+}
+
+test('a list is told by what differs in it, and a block that is taken out by its name', async () => {
+  const rows = await changesIn('examples/alliance');
+  expect(rows).toContainEqual(['tiers.core.price, item 1: flat', '1_300 at model.yaml:91:54', '1_800 at model.yaml:299:58']);
+  expect(rows).toContainEqual(['tiers.core.price, item 1: cap', '2_900 at model.yaml:91:94', 'taken out']);
+  expect(rows).toContainEqual(['tiers.enhanced', 'there at model.yaml:107:5', 'taken out: Core Plus']);
+});
+
+test('no page counts keys or items in the place of what changed', async () => {
+  for (const path of ['examples/alliance', 'examples/haringey', 'examples/borough']) {
+    const rows = await changesIn(path);
+    expect(rows.flat().filter((text) => /\ba list of|\b\d+ keys?\b/.test(text))).toEqual([]);
+    expect(rows.length).toBeGreaterThan(10);
+  }
+});
+
+test('what is added is told with its values', async () => {
+  const files = {
+    'model.yaml': MODEL.replace(
+      'SCENARIO',
+      '{ overheads: { add: { hall: { name: The hall, per_year: 900 } } }, tiers: { all: { price: [{ flat: 100 }, { flat: 50, when: { phase: secondary } }] } } }',
+    ),
+  };
+  const out = await said(['compare', 'model.yaml'], { files, width: 200 });
+  expect(out).toMatch(/overheads\.hall +not there +added: name The hall, per_year 900 at model\.yaml/);
+  expect(out).toMatch(/tiers\.all\.price, item 2 +not there +added: flat 50, when \(phase secondary\) at model\.yaml/);
+  expect(out).not.toContain('item 1');
+});
+
+const MODEL = `buyin: 1
+name: Small
+calendar: { starts: 2026-09, years: 1, year_starts: September }
+schools:
+  named:
+    oak: { phase: primary, type: community, pupils: 200 }
+tiers:
+  all: { price: [{ flat: 100 }], joins: 100% }
+overheads:
+  rent: { per_year: 50 }
+scenarios:
+  s: SCENARIO
+`;
