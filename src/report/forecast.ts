@@ -4,7 +4,7 @@ import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
 import { groupIncomeNotes } from './group-notes.js';
 import { heldIn, incomeAndCost, lineRow, type Slot } from './lines.js';
-import { type Column, Report, type Table } from './report.js';
+import { type Column, Report, type Table, type Text } from './report.js';
 import { books } from './sentences/books.js';
 import { distinct, type Sentence } from './sentences/sentence.js';
 
@@ -13,7 +13,7 @@ export function forecastReport(standing: Standing, projection: Projection, by: G
   const { model } = standing;
   const slots = periodsOf(model.calendar, by).map((period): Slot => ({ projection, period, scenario: scenarioOf(standing) }));
   const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
-  const blocks = [money(slots, columns, detail), activity(slots, columns)];
+  const blocks = [...answer(projection), money(slots, columns, detail), activity(slots, columns)];
   return Report.of({ id: 'forecast', title: `${model.name}: forecast by ${by}`, basis: basisOf(standing, blocks), blocks });
 }
 
@@ -34,9 +34,15 @@ function money(slots: readonly Slot[], columns: readonly Column[], detail: boole
     title: 'Income, costs and reserves, £',
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: [...rows, ...below.map((name) => lineRow(name, slots))],
-    notes: [...books.say.rounded(), ...books.say.free(model), ...books.say.cashRunsOut(projection), ...incomeNote(slots)],
+    notes: [...books.say.rounded(), ...books.say.free(model), ...incomeNote(slots)],
   };
   return foot(table, [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations], heldIn(slots));
+}
+
+/** What nobody should have to look for stands first: that cash runs out. */
+export function answer(projection: Projection): Text[] {
+  const lines = books.say.cashRunsOut(projection);
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'answer', title: '', lines }];
 }
 
 /** Free reserves stand beside the reserves where they are less: where there is anything that cannot be spent. */

@@ -75,7 +75,9 @@ function resultsTable(tested: readonly Obligation[], { id, title, columns: shown
   const rows = tested
     .filter(({ judges }) => judges)
     .filter((test) => watched.some((each) => outcomes(test, each, years).some((found) => found !== undefined && found.verdict !== 'told')))
-    .map((test): Row => {
+    .map((test) => ({ test, rank: Math.min(...watched.map((each) => rankOf(outcomes(test, each, years)))) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ test }): Row => {
       const cells = watched.map((each) => textCell(inShort(outcomes(test, each, years), years)));
       return { id: test.id, role: 'line', level: 0, cells: [textCell(test.title), ...cells] };
     });
@@ -93,9 +95,17 @@ function resultsTable(tested: readonly Obligation[], { id, title, columns: shown
   };
 }
 
+/** What fails comes first, then what is unclear or unknown, then what holds. */
+const ORDER: readonly Verdict[] = ['fails', 'unclear', 'unknown'];
+
+function rankOf(all: readonly (Outcome | undefined)[]): number {
+  const ranks = all.flatMap((found) => (found === undefined ? [] : ORDER.indexOf(found.verdict))).filter((rank) => rank >= 0);
+  return Math.min(ORDER.length, ...ranks);
+}
+
 /** The worst that any year says, with the first year that says it. */
 function inShort(all: readonly (Outcome | undefined)[], years: readonly Period[]): string {
-  for (const verdict of ['fails', 'unclear', 'unknown'] as const) {
+  for (const verdict of ORDER) {
     const at = all.findIndex((found) => found?.verdict === verdict);
     if (at >= 0) return `${SAYS[verdict]} ${all.every((found) => found?.verdict === verdict) ? 'every year' : (years[at] as Period).label}`;
   }

@@ -3,7 +3,7 @@ import { allMonths, called, type Grain, periodsOf } from '../model/index.js';
 import { BALANCE_SHEET, CASH_KINDS, figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { type Equation, foot } from './foot.js';
-import { forecastReport, freeRows, scenarioOf, shortNote } from './forecast.js';
+import { answer, forecastReport, freeRows, scenarioOf, shortNote } from './forecast.js';
 import { heldIn, incomeAndCost, lineRow, NONE, type Slot, textCell } from './lines.js';
 import { type Block, type Column, Report, type Row, type Table } from './report.js';
 import { books } from './sentences/books.js';
@@ -19,7 +19,7 @@ export function statementsReport(standing: Standing, projection: Projection, by:
   const { model } = standing;
   const slots = periodsOf(model.calendar, by).map((period): Slot => ({ projection, period, scenario: scenarioOf(standing) }));
   const names = which === 'all' ? (Object.keys(STATEMENTS) as (keyof typeof STATEMENTS)[]) : [which];
-  const blocks: Block[] = names.map((name) => STATEMENTS[name](slots, detail));
+  const blocks: Block[] = [...answer(projection), ...names.map((name) => STATEMENTS[name](slots, detail))];
   return Report.of({
     id: 'statements',
     title: `${model.name}: ${which === 'all' ? 'statements' : TITLES[which]} by ${by}`,
@@ -79,7 +79,7 @@ function cash(slots: readonly Slot[]): Table {
     { total: 'cash.closing', plus: ['cash.opening', 'cash.change'], minus: [] },
     { total: 'cash.change', plus: kinds, minus: [] },
   ];
-  const notes = [...books.say.rounded(), ...lowestNote(slots), ...books.say.cashRunsOut((slots[0] as Slot).projection)];
+  const notes = [...books.say.rounded(), ...lowestNote(slots)];
   return foot(tableOf('cash', ', £', slots, rows, notes), equations, heldIn(slots));
 }
 
