@@ -193,6 +193,14 @@ describe('compare --grid', () => {
     }
   });
 
+  test('a figure of a cell is explained down to the line of the base and that of the stress, each with what stands behind it', async () => {
+    const { out } = await play(['explain', '.', 'cost.overheads.rent', '--scenario', 'no_top+dear', '--all'], of(text));
+    const said = out.replace(/[│├└─\s]+/g, ' ');
+    expect(said).toContain('overheads.rent.per_year as it was model.yaml:12:');
+    expect(said).toContain('model.yaml:18:');
+    expect(said).toContain('scenario: scenario dear: rent goes up');
+  });
+
   test.each([
     ['a figure that no cell has', ['--grid', '--figure', 'surpluss'], 2, 'did you mean "surplus"?'],
     ['a figure of one school', ['--grid', '--figure', 'fee'], 2, 'name'],
