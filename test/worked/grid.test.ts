@@ -141,8 +141,8 @@ describe('check makes every cell', () => {
       '  more: { because: all, tiers: { core: { joins: 100% } } }\n  also_top: { because: any, tiers: { top: { eligible: { phase: [primary, secondary] } } } }\n';
     const err = await told(MODEL('options: [more]\nstresses: [also_top]', more));
     expect(err).toContain('[shares-exceed]');
-    expect(err).toContain('with more: model.yaml:16:3');
-    expect(err).toContain('with also_top: model.yaml:17:3');
+    expect(err).toContain('model.yaml:16:42: in the scenarios more and also_top:');
+    expect(err).toContain('together with this: model.yaml:17:57');
   });
 
   test('and every pair that a list names, though it stands in no cell with the others', async () => {
@@ -157,7 +157,7 @@ describe('check makes every cell', () => {
     ).replace('tiers:\n', 'assumptions:\n  core: { value: 30%, range: { low: 20%, high: 45% } }\ntiers:\n');
     const err = await told(text);
     expect(err).toContain('105% of elm');
-    expect(err).toContain('with wide: model.yaml:19:3');
+    expect(err).toContain('model.yaml:10:48: with "core" at 45%, the high end of its range, in the scenarios wide and more:');
     expect(err).toContain('1 problem');
   });
 });
