@@ -3,13 +3,11 @@ import { type Mutant, type Random, randomOf, type Slip, type What } from './muta
 import type { Subject } from './subjects.js';
 import { type Trial, trial } from './trial.js';
 
-/** How many mutants of a hundred hit what. Of each, every kind is as likely, and of a kind every place. */
+/** How many mutants of a hundred hit what. Of each, every kind is as likely, of a kind every file, and of a file every place. */
 const WEIGHTS: Readonly<Record<What, number>> = { key: 30, reference: 30, name: 5, number: 18, form: 12, table: 5 };
 
-interface Place {
-  readonly subject: Subject;
-  readonly slip: Slip;
-}
+/** The slips of a kind, by file. */
+type Files = Map<Subject, Slip[]>;
 
 /** So many mutants of some files, drawn with a seed: the same ones for the same seed. */
 export function* mutantsOf(subjects: readonly Subject[], count: number, seed: number): Generator<{ subject: Subject; mutant: Mutant }> {
@@ -17,8 +15,9 @@ export function* mutantsOf(subjects: readonly Subject[], count: number, seed: nu
   const kinds = kindsOf(subjects);
   const whats = (Object.keys(WEIGHTS) as What[]).filter((what) => kinds.has(what));
   for (let made = 0; made < count; ) {
-    const places = picked([...(kinds.get(weighed(whats, random)) as Map<string, Place[]>).values()], random);
-    const { subject, slip } = picked(places, random);
+    const files = picked([...(kinds.get(weighed(whats, random)) as ReadonlyMap<string, Files>).values()], random);
+    const [subject, slips] = picked([...files], random);
+    const slip = picked(slips, random);
     const mutant = slip.make(random);
     if (mutant === undefined) continue;
     made++;
@@ -26,15 +25,17 @@ export function* mutantsOf(subjects: readonly Subject[], count: number, seed: nu
   }
 }
 
-function kindsOf(subjects: readonly Subject[]): Map<What, Map<string, Place[]>> {
-  const kinds = new Map<What, Map<string, Place[]>>();
+function kindsOf(subjects: readonly Subject[]): Map<What, Map<string, Files>> {
+  const kinds = new Map<What, Map<string, Files>>();
   for (const subject of subjects) {
     for (const slip of subject.slips) {
-      const ofWhat = kinds.get(slip.what) ?? new Map<string, Place[]>();
+      const ofWhat = kinds.get(slip.what) ?? new Map<string, Files>();
       kinds.set(slip.what, ofWhat);
-      const places = ofWhat.get(slip.kind);
-      if (places === undefined) ofWhat.set(slip.kind, [{ subject, slip }]);
-      else places.push({ subject, slip });
+      const files: Files = ofWhat.get(slip.kind) ?? new Map();
+      ofWhat.set(slip.kind, files);
+      const slips = files.get(subject);
+      if (slips === undefined) files.set(subject, [slip]);
+      else slips.push(slip);
     }
   }
   return kinds;
