@@ -3,6 +3,7 @@ import {
   blockKeys,
   type Entry,
   flagOf,
+  keySpanOf,
   type MapNode,
   type Problem,
   Problems,
@@ -100,8 +101,8 @@ function partOf(key: string, own: readonly string[], { drivers, attributes }: As
   return attributes.has(key) ? 'attributes' : undefined;
 }
 
-function unknownKey(key: string, { span }: Scalar, own: readonly string[], { attributes, drivers }: Askable): Problem {
-  return problem('unknown-key', span, { key, within: 'the school', known: [...new Set([...own, ...attributes.keys(), ...drivers])] });
+function unknownKey(key: string, scalar: Scalar, own: readonly string[], { attributes, drivers }: Askable): Problem {
+  return problem('unknown-key', keySpanOf(scalar), { key, within: 'the school', known: [...new Set([...own, ...attributes.keys(), ...drivers])] });
 }
 
 /** Whether all that conditions ask of an attribute is yes or no, so that nothing else can be meant. */

@@ -1,9 +1,11 @@
 export { type Formula, operandsOf, type Parsed, parseFormula, type Role, scalarsIn, valueBefore, withValues } from './arithmetic.js';
+export { inOrder } from './in-order.js';
 export { describing, type Json, jsonSchemaOf, showing } from './json-schema.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, shareOrMoney } from './numbered.js';
 export { writtenNumber } from './numbers.js';
 export { type Also, inOrder, type Problem, type ProblemCode, type ProblemData, Problems, problem, problemsIn, type Under } from './problem.js';
+export { inOrder } from './in-order.js';
 export { block, blockKeys, collection, either, list, oneOrMany, optional, parseTree, provenance, remembering, valueOr } from './shapes.js';
 export {
   always,
@@ -25,6 +27,7 @@ export {
 } from './time.js';
 export {
   type Entry,
+  keySpanOf,
   type Layer,
   type ListNode,
   type MapNode,

@@ -46,6 +46,8 @@ export interface ProblemData {
   /** `instead`: what to do where it is meant. */
   'unknown-key': { key: string; within: string; known: readonly string[]; instead?: string };
   /** `or`: other keys, any of which would do as well. */
+  /** A key of what stands under the keys round it: `of` what. */
+  'misplaced-key': { key: string; of: string };
   'missing-key': { key: string; within: string; or?: readonly string[] };
   /** `keys`: what the expected map may hold. */
   'wrong-shape': { expected: string; found: string; keys?: readonly string[] };
@@ -175,68 +177,4 @@ export class Problems extends Error {
 export function problemsIn(error: unknown): readonly Problem[] | undefined {
   if (error instanceof TooLarge) return [problem('too-large', 'the model', {})];
   return error instanceof Problems ? error.problems : undefined;
-}
-
-/**
- * By file as first met, then line, column and code. What comes of one cause is one problem: the same told twice of a place, in whatever scenario, and a name
- * that is missing wherever it is used, with the other places beside the first.
- */
-export function inOrder(problems: readonly Problem[]): Problem[] {
-  const files = [...new Set(problems.map(({ span }) => span?.file.name))];
-  const key = ({ span, code }: Problem): [number, number, number, string] => [
-    files.indexOf(span?.file.name),
-    span?.line ?? 0,
-    span?.column ?? 0,
-    code,
-  ];
-  const sorted = [...problems].sort((a, b) => {
-    const [fileA, lineA, columnA, codeA] = key(a);
-    const [fileB, lineB, columnB, codeB] = key(b);
-    return fileA - fileB || lineA - lineB || columnA - columnB || (codeA < codeB ? -1 : codeA > codeB ? 1 : 0);
-  });
-  const seen = new Set<string>();
-  return gathered(
-    sorted.filter((each) => {
-      const said = JSON.stringify([key(each), causeOf(each)]);
-      return !seen.has(said) && seen.add(said);
-    }),
-  );
-}
-
-/** What of a problem's data is about the fault itself: the names that are known differ from scenario to scenario. */
-function causeOf({ code, data }: Problem): unknown {
-  return code === 'wrong-shape' ? 'wrong-shape' : { ...data, known: undefined };
-}
-
-/** The name that a problem says is not there; undefined where it says something else. */
-function missingName({ code, data }: Problem): string | undefined {
-  if (code === 'overlay-lacks') return (data as ProblemData['overlay-lacks']).path.split('.').pop();
-  return MISSING.includes(code) ? (data as { name: string }).name : undefined;
-}
-
-const MISSING: readonly ProblemCode[] = ['unknown-name', 'unknown-reference', 'unknown-scenario'];
-/** So many further places are shown; the rest are counted. */
-const MOST_PLACES = 3;
-
-function gathered(sorted: readonly Problem[]): Problem[] {
-  const places = new Map<string, Span[]>();
-  const firsts = sorted.filter((each) => {
-    const name = missingName(each);
-    if (name === undefined || each.span === undefined) return true;
-    const known = places.get(name);
-    if (known === undefined) places.set(name, []);
-    else known.push(each.span);
-    return known === undefined;
-  });
-  return firsts.map((each) => {
-    const more = places.get(missingName(each) ?? '') ?? [];
-    return more.length === 0 ? each : { ...each, also: [...each.also, ...alsoUsed(more)] };
-  });
-}
-
-function alsoUsed(spans: readonly Span[]): Also[] {
-  const rest = spans.length - MOST_PLACES;
-  return spans
-    .slice(0, MOST_PLACES)
-    .map((span, i) => ({ span, role: rest > 0 && i === MOST_PLACES - 1 ? `here, and in ${rest} more places` : 'and here' }));
 }

@@ -36,11 +36,16 @@ export const provenance = {
   source: optional(text),
 } as const;
 
-/** A map keyed by id. */
-export function collection<T>(item: Schema<T>): Schema<ReadonlyMap<string, T>> {
+/** A map keyed by id; by one of some names where it is `closed`, as `within` of messages. */
+export function collection<T>(
+  item: Schema<T>,
+  closed?: { readonly within: string; readonly known: readonly string[] },
+): Schema<ReadonlyMap<string, T>> {
   return z.record(z.string(), item, { error: () => 'a map of keys' }).transform((record, context) => {
-    for (const id of Object.keys(record))
+    for (const id of Object.keys(record)) {
+      if (closed?.known.includes(id) === false) refuseKey(context, 'unknown-key', { key: id, ...closed }, [id]);
       if (RESERVED.has(id)) refuseKey(context, 'reserved-name', { name: id, why: RESERVED.get(id) as string }, [id]);
+    }
     return new Map(Object.entries(record)) as ReadonlyMap<string, T>;
   }) as unknown as Schema<ReadonlyMap<string, T>>;
 }
@@ -107,7 +112,40 @@ export function parseTree<T>(schema: Schema<T>, tree: Node, data: unknown): { va
   const result = schema.safeParse(data);
   if (result.success) return { value: result.data, problems: [] };
   const { issues } = result.error;
-  return { value: undefined, problems: issues.filter((issue) => !isMisspelt(issue, issues, tree)).flatMap((issue) => problemsOf(issue, tree)) };
+  const misplaced = misplacedIn(issues, tree);
+  const rest = issues.filter((issue) => !misplaced.some((each) => comesOf(issue, each, tree)) && !isMisspelt(issue, issues, tree));
+  return { value: undefined, problems: [...misplaced.map((each) => misplacedKey(each, tree)), ...rest.flatMap((issue) => problemsOf(issue, tree))] };
+}
+
+/** A key that stands where names of things do, and is one of a thing itself: what is said below it is no such thing. */
+interface Misplaced {
+  readonly path: readonly PropertyKey[];
+  readonly of: string;
+}
+
+function misplacedIn(issues: readonly z.core.$ZodIssue[], tree: Node): Misplaced[] {
+  return issues.flatMap((issue): Misplaced[] => {
+    const { path, message: of } = issue;
+    const known = keysOf.get(of) ?? [];
+    if (path.length === 0 || !known.includes(String(path[path.length - 1]))) return [];
+    const node = nodeAt(tree, path);
+    if (node === undefined) return [];
+    const isOther =
+      node instanceof Scalar || node.kind === 'list' || ![...node.entries.keys()].some((key) => known.includes(key) && !(key in provenance));
+    return isOther ? [{ path, of }] : [];
+  });
+}
+
+/** Whether an issue lies below a misplaced key, or is that a thing beside it lacks the key. */
+function comesOf(issue: z.core.$ZodIssue, { path }: Misplaced, tree: Node): boolean {
+  if (path.every((step, i) => issue.path[i] === step)) return true;
+  const { keys, within } = keysMissing(issue, tree);
+  return keys.includes(String(path[path.length - 1])) && within.length === path.length && path.slice(0, -1).every((step, i) => within[i] === step);
+}
+
+function misplacedKey({ path, of }: Misplaced, tree: Node): Problem {
+  const node = nodeAt(tree, path) as Node;
+  return problem('misplaced-key', headOf(tree, path, node), { key: String(path[path.length - 1]), of });
 }
 
 /** Whether a key is missing because it is misspelt: that is told of the key as it is written, and once. */
@@ -117,7 +155,12 @@ function isMisspelt(missing: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue
   return issues.some((issue) => {
     if (issue.code !== 'unrecognized_keys' || issue.path.length !== within.length) return false;
     if (!issue.path.every((step, i) => step === within[i])) return false;
-    return issue.keys.some((said) => keys.includes(nearest(said, keysOf.get(issue.message) ?? []) ?? ''));
+    const known = keysOf.get(issue.message) ?? [];
+    // Where a colon is missed, the key stands before a blank.
+    if (issue.keys.some((said) => keys.includes(nearest(said, known) ?? '') || keys.includes(said.split(/\s/)[0] as string))) return true;
+    // A map of which no key is known is another map, and what it lacks is not told as well.
+    const node = nodeAt(tree, within);
+    return node !== undefined && !(node instanceof Scalar) && node.kind === 'map' && ![...node.entries.keys()].some((key) => known.includes(key));
   });
 }
 
@@ -157,8 +200,12 @@ function partsOf(formula: Formula): Extract<Formula, { op: 'value' }>[] {
 }
 
 function unknownKey(key: string, within: string, node: Node | undefined): Problem {
+  const known = keysOf.get(within) ?? [];
+  const [first, ...rest] = key.split(/\s+/);
   const entry = node !== undefined && !(node instanceof Scalar) && node.kind === 'map' ? node.entries.get(key) : undefined;
-  return problem('unknown-key', entry?.key ?? node?.span, { key, within, known: keysOf.get(within) ?? [] });
+  const isCut = rest.length > 0 && known.includes(first as string);
+  const instead = isCut ? { instead: `put a colon after "${first}"` } : {};
+  return problem('unknown-key', entry?.key ?? node?.span, { key, within, known: isCut ? [] : known, ...instead });
 }
 
 function missingKey(path: readonly PropertyKey[], tree: Node): Problem {

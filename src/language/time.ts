@@ -9,10 +9,15 @@ export type Month = number;
 const NAMES = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
 const SHORTEST = 3;
 
-/** `2018-09` as a month; undefined for anything else. */
+/** Whether a text is a year that a model can speak of: no school of today has an earlier one, and nobody plans for a later one. */
+export function isYear(text: string): boolean {
+  return /^(19|20|21)\d\d$/.test(text);
+}
+
+/** `2018-09` as a month, of the years 1900 to 2199; undefined for anything else. */
 export function monthOf(text: string): Month | undefined {
   const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
-  return match === null ? undefined : Number(match[1]) * 12 + Number(match[2]) - 1;
+  return match === null || !isYear(match[1] as string) ? undefined : Number(match[1]) * 12 + Number(match[2]) - 1;
 }
 
 /** A month as `2018-09`. */
@@ -91,11 +96,11 @@ function stepIn<T>({ steps }: Dated<T>, at: Month, starts: number): Dated<T>['st
   return found;
 }
 
-/** `2019` or `2019-04` as a date; undefined for anything else. */
+/** `2019` or `2019-04` as a date, of the years 1900 to 2199; undefined for anything else. */
 export function sinceOf(key: string): Since | undefined {
   const month = monthOf(key);
   if (month !== undefined) return { year: Math.floor(month / 12), month };
-  return /^\d{4}$/.test(key) ? { year: Number(key), month: undefined } : undefined;
+  return isYear(key) ? { year: Number(key), month: undefined } : undefined;
 }
 
 /** A date as it is written: `2019`, or `2019-04`. */

@@ -87,6 +87,12 @@ export function nodeAt(node: Node, path: readonly PropertyKey[]): Node | undefin
 }
 
 const datas = new WeakMap<Node, unknown>();
+const keys = new WeakMap<Scalar, Span>();
+
+/** Where the key stands under which a value was last read; the value's own place where it was read under none. */
+export function keySpanOf(scalar: Scalar): Span {
+  return keys.get(scalar) ?? scalar.span;
+}
 
 /** Plain data for a schema: maps become objects without a prototype, lists arrays; scalars stay what they are. The same node is always the same data. */
 export function toData(node: Node): unknown {
@@ -100,6 +106,9 @@ export function toData(node: Node): unknown {
 
 function mapData({ entries }: MapNode): unknown {
   const data = Object.create(null) as Record<string, unknown>;
-  for (const [key, entry] of entries) data[key] = toData(entry.node);
+  for (const [key, entry] of entries) {
+    data[key] = toData(entry.node);
+    if (entry.node instanceof Scalar) keys.set(entry.node, entry.key);
+  }
   return data;
 }

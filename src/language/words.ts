@@ -100,6 +100,8 @@ const say: Say = {
     const hint = didYouMean(key, known, `${within} may hold`);
     return words(`"${key}" is not a key of ${within}`, instead === undefined ? hint : known.length === 0 ? instead : ifNot(hint, instead));
   },
+  'misplaced-key': ({ key, of }) =>
+    words(`"${key}" is a key of ${of}, and stands one level too high`, `indent it more: it belongs below the name of ${of}`),
   'missing-key': ({ key, within, or = [] }) => {
     if (or.length === 0) return words(`${within} has no "${key}"`, `add "${key}:" to it`);
     const all = [key, ...or];

@@ -14,7 +14,10 @@ export function checkAppraisal({ options, stresses, appraisal, calendar, governa
   const named = options.length === 0 ? [] : listed(options.map(({ text }) => text));
   const { against, criteria } = appraisal;
   const choosable = named.length === 0 ? known : named;
-  if (against !== undefined && !choosable.includes(against.text))
+  const isOption = ({ text }: Scalar): boolean => choosable.includes(text);
+  // Where an option is misspelt, it is that which is told.
+  const isMissed = ({ text }: Scalar): boolean => known.includes(text) && named.some((option) => !known.includes(option));
+  if (against !== undefined && !isOption(against) && !isMissed(against))
     finder.add(problem('unknown-name', against.span, { name: against.text, what: 'option', known: choosable }));
   const years = ['first', 'last', ...calendar.years.map(String)];
   for (const [id, { scores, year }] of criteria) {

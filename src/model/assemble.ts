@@ -11,9 +11,10 @@ import { Finder } from './finder.js';
 import { checkFixed } from './fixed-checks.js';
 import { listed } from './grid.js';
 import { checkIndicators } from './indicators.js';
+import { checkLintTerms } from './lint-terms.js';
 import type { Model } from './model.js';
 import { namedApart } from './named-schools.js';
-import { isTold, withoutUnread } from './salvage.js';
+import { isTold, tiersIn, withoutUnread } from './salvage.js';
 import { type School, schoolFrom } from './school.js';
 import { checkStaff } from './staff-checks.js';
 import { checkTiers } from './tier-checks.js';
@@ -61,6 +62,7 @@ export function assemble(
   checkBooks(model, finder);
   checkIndicators(model, finder);
   checkDates(model, finder);
+  checkLintTerms(model.lints, tree, finder);
   checkPromises(model, tree, finder);
   checkAppraisal(model, tree, finder);
   // A total that a school which is told already would put right is not told as well.
@@ -82,7 +84,7 @@ export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Pr
   checkTiers(
     { ...value, schools, consultation: undefined, roll: { basis: basisText(roll), control, change: rollChange } },
     value.schools,
-    [],
+    tiersIn(tree),
     finder,
   );
   return finder.problems.filter(isTold);

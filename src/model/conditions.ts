@@ -1,5 +1,5 @@
 import { problem } from '../language/index.js';
-import type { When } from '../pricing/index.js';
+import { canonical, type When } from '../pricing/index.js';
 import type { Finder } from './finder.js';
 import { ATTRIBUTES, INTENTS, PHASES, SCHOOL_TYPES, type School } from './school.js';
 
@@ -25,6 +25,8 @@ export class Attributes {
   constructor(
     private readonly schools: readonly School[] | undefined,
     private readonly declared: readonly string[],
+    /** Of a price list: attributes that its conditions and examples ask and answer by yes and no. */
+    private readonly flags: ReadonlySet<string> = new Set(),
   ) {}
 
   /** Every attribute that a school has or may have. */
@@ -37,7 +39,7 @@ export class Attributes {
   valuesOf(attribute: string): readonly string[] | undefined {
     const known =
       VALUES_OF_ATTRIBUTES.get(attribute) ?? this.values.get(attribute) ?? this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
-    if (known === undefined) return undefined;
+    if (known === undefined) return this.flags.has(attribute) ? YES_NO : undefined;
     const said = [...new Set(known)];
     // Where a roll answers by yes and no, either may be asked for, whichever answers it holds.
     const distinct =
@@ -70,6 +72,19 @@ export function checkConditions(
         finder.at([...path, attribute, i], 'bad-choice', { text: value, what: `a value of ${attribute}`, known: possible });
     });
   }
+}
+
+/** The attributes of which some conditions, and what is said of some schools, say yes or no at least as often as anything else. */
+export function flagsAmong(
+  conditions: readonly (When | undefined)[],
+  said: readonly ReadonlyMap<string, { readonly text: string }>[],
+): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const count = (attribute: string, value: string): void =>
+    void counts.set(attribute, (counts.get(attribute) ?? 0) + (isFlag(canonical(value)) ? 1 : -1));
+  for (const [attribute, values] of conditions.flatMap((when) => [...(when ?? [])])) for (const value of values) count(attribute, value);
+  for (const [attribute, { text }] of said.flatMap((school) => [...school])) count(attribute, text);
+  return new Set([...counts].flatMap(([attribute, balance]) => (balance >= 0 ? attribute : [])));
 }
 
 /** Schools that answer neither yes nor no where that is all that conditions ask of an attribute: they would silently be left out. */

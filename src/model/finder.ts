@@ -25,6 +25,11 @@ export class Finder {
     return entry !== undefined && entry.key.file.name !== this.spanAt(path).file.name;
   }
 
+  /** Where a path is written; undefined where it is not. */
+  written(path: readonly (string | number)[]): Span | undefined {
+    return nodeAt(this.tree, path)?.span;
+  }
+
   add(found: Problem): void {
     this.problems.push(found);
   }

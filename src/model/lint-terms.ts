@@ -1,12 +1,40 @@
 import type { Money } from '../figures/index.js';
-import { block, list, money, optional, provenance, type Scalar, type Schema, scalarItself, text } from '../language/index.js';
+import {
+  block,
+  list,
+  type MapNode,
+  money,
+  nodeAt,
+  optional,
+  problem,
+  provenance,
+  Scalar,
+  type Schema,
+  scalarItself,
+  text,
+} from '../language/index.js';
+import type { Finder } from './finder.js';
 
 /** A finding that the authors of a file know of, with their reason. */
 export interface Accepted {
   readonly lint: Scalar;
   /** The dotted place below which it is accepted; everywhere unless said. */
-  readonly at: string | undefined;
+  readonly at: Scalar | undefined;
   readonly because: string;
+}
+
+/** An acceptance of a place that there is not would accept nothing. */
+export function checkLintTerms({ accepts }: LintTerms, tree: MapNode, finder: Finder): void {
+  for (const { at } of accepts) {
+    const steps = (at?.text ?? '').split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    if (at === undefined || nodeAt(tree, steps) !== undefined) continue;
+    const lacking = steps.findIndex((_, i) => nodeAt(tree, steps.slice(0, i + 1)) === undefined);
+    const above = nodeAt(tree, steps.slice(0, lacking));
+    const before = steps.slice(0, lacking).map((step) => `${step}.`);
+    const known = above === undefined || above instanceof Scalar || above.kind === 'list' ? [] : [...above.entries.keys()];
+    const names = known.map((key) => [...before.map(String), key, ...steps.slice(lacking + 1).map((step) => `.${step}`)].join(''));
+    finder.add(problem('unknown-name', at.span, { name: at.text, what: 'place of the file', known: names }));
+  }
 }
 
 /** What a file says to the lints of `buyin check`. */
@@ -15,7 +43,11 @@ export interface LintTerms {
   readonly accepts: readonly Accepted[];
 }
 
-const accepted: Schema<Accepted> = block('an acceptance', { lint: scalarItself, at: optional(text), because: text }) as unknown as Schema<Accepted>;
+const accepted: Schema<Accepted> = block('an acceptance', {
+  lint: scalarItself,
+  at: optional(scalarItself),
+  because: text,
+}) as unknown as Schema<Accepted>;
 
 export const lintTerms: Schema<LintTerms> = block('the lints', {
   cliff: optional(money),

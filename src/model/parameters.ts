@@ -21,6 +21,7 @@ import {
 } from '../language/index.js';
 import { type Awards, awards } from './awards.js';
 import { National } from './national.js';
+import { PHASES } from './school.js';
 
 /** Employers' National Insurance: secondary Class 1 contributions on each employment's pay above a threshold. */
 export interface EmployerNi {
@@ -245,8 +246,8 @@ export const parameters: Schema<Parameters> = block('national parameters', {
   scales: optional(collection(scale)),
   corporation_tax: optional(corporationTax),
   vat: optional(vat),
-  company_sizes: optional(collection(sizeLimits)),
-  minimum_per_pupil: optional(collection(minimumPerPupil)),
+  company_sizes: optional(collection(sizeLimits, { within: 'the sizes of a company', known: ['micro', 'small'] })),
+  minimum_per_pupil: optional(collection(minimumPerPupil, { within: 'the least funding for each pupil, by phase,', known: PHASES })),
   ...provenance,
 }).transform(
   (said): Parameters => ({

@@ -38,7 +38,13 @@ export function isTold({ code }: Problem): boolean {
 export function salvagedListProblems(tree: MapNode): Problem[] {
   const rest = withoutUnread(tree);
   const { value } = parseTree(priceList, rest, toData(rest));
-  return value === undefined ? [] : checkPriceList(value, rest).filter(isTold);
+  return value === undefined ? [] : checkPriceList(value, rest, tiersIn(tree)).filter(isTold);
+}
+
+/** The tiers that a file has, whether or not they can be read. */
+export function tiersIn(tree: MapNode): string[] {
+  const tiers = tree.entries.get('tiers')?.node;
+  return tiers === undefined || !isMap(tiers) ? [] : [...tiers.entries.keys()];
 }
 
 /** A document without the terms of prices that cannot be read, and without the prices and the tiers that then have none. */

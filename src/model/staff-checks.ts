@@ -60,7 +60,7 @@ function checkAwards(id: string, { payAward }: Post, { parameters }: Model, find
   if (payAward === undefined || !('named' in payAward)) return;
   const known = [...(parameters?.payAwards.keys() ?? [])];
   if (!known.includes(payAward.named.text))
-    finder.at(['staff', id, 'pay_award'], 'unknown-name', { name: payAward.named.text, what: 'set of pay awards', known });
+    finder.at(['staff', id, 'pay_award', 'named'], 'unknown-name', { name: payAward.named.text, what: 'set of pay awards', known });
 }
 
 function checkScale(id: string, post: Post, model: Model, finder: Finder): void {

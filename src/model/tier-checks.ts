@@ -1,11 +1,22 @@
 import { Exact, inWords, type Rate, sum } from '../figures/index.js';
-import { type MapNode, type Month, monthName, nearest, type Problem, type ProblemCode, type ProblemData, problem } from '../language/index.js';
+import {
+  type MapNode,
+  type Month,
+  monthName,
+  nearest,
+  type Problem,
+  type ProblemCode,
+  type ProblemData,
+  problem,
+  type Span,
+} from '../language/index.js';
 import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, type Price, priceFor, takenBeside } from '../pricing/index.js';
 import { allMonths, type Calendar } from './calendar.js';
-import { Attributes, checkConditions, checkFlags } from './conditions.js';
+import { Attributes, checkConditions, checkFlags, flagsAmong } from './conditions.js';
 import type { Document } from './document.js';
 import { Finder } from './finder.js';
 import { kindsOf } from './kinds.js';
+import { checkLintTerms } from './lint-terms.js';
 import { clocksOf, membershipYears } from './membership-years.js';
 import type { Model } from './model.js';
 import type { PriceList } from './price-list.js';
@@ -51,13 +62,22 @@ export function checkTiers(
   if (model.choice === undefined) checkShares(model, finder);
 }
 
+/** Where the model writes the tier of a school; undefined where its roll does. */
+function placeOfTier(id: string, finder: Finder): Span | undefined {
+  return finder.written(['schools', 'named', id, 'tier']) ?? finder.written(['schools', 'groups', id, 'tier']);
+}
+
 /** A school that is assigned a tier may join it; where tiers are assigned, some school is. */
 function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void {
-  for (const { tier, name, span, attributes } of schools) {
+  for (const { id, tier, name, span, attributes } of schools) {
     if (tier === undefined) continue;
     const terms = tiers.get(tier);
     if (terms === undefined)
+<<<<<<< HEAD
       finder.add(problem('unknown-name', span, { name: tier, what: 'tier', which: `${name} is assigned`, known: [...tiers.keys()] }));
+=======
+      finder.add(problem('unknown-name', placeOfTier(id, finder) ?? span, { name: tier, what: `tier, of ${name},`, known: [...tiers.keys()] }));
+>>>>>>> 1aa9e10 (A key one level too high, a misspelt driver, place, year or lint place is told once, where it stands)
     else if (!fits(terms.eligible, attributes)) {
       finder.add(
         problem('either-or', span, {
@@ -136,11 +156,20 @@ function excessOf(tiers: readonly (readonly [string, TierTerms])[], school: Scho
 }
 
 /** Every way in which the prices of a price list cannot be right, whatever the school. */
-export function checkPriceList({ tiers, attributes: declared, drivers, examples }: PriceList, tree: MapNode): Problem[] {
+export function checkPriceList(
+  { tiers, attributes: declared, drivers, examples, lints }: PriceList,
+  tree: MapNode,
+  named: readonly string[] = [...tiers.keys()],
+): Problem[] {
   const finder = new Finder(tree);
-  const attributes = new Attributes(undefined, declared);
+  const conditions = [...tiers.values()].flatMap(({ price }) => price.flatMap(conditionsOf).map(({ when }) => when));
+  const flags = flagsAmong(
+    conditions,
+    [...examples.values()].flatMap(({ schools }) => schools),
+  );
+  const attributes = new Attributes(undefined, declared, flags);
   const said = [...examples.values()].flatMap(({ schools }) => schools.map((school) => school.get('takes')?.text ?? ''));
-  const taken = takable([...tiers.keys()], said);
+  const taken = takable(named, said);
   for (const [id, { price }] of tiers) {
     price.forEach((each, i) => {
       checkPrice(each, ['tiers', id, 'price', i], attributes, finder);
@@ -149,6 +178,7 @@ export function checkPriceList({ tiers, attributes: declared, drivers, examples 
     });
     checkBounds(id, price, finder);
   }
+  checkLintTerms(lints, tree, finder);
   return finder.problems;
 }
 
@@ -175,7 +205,11 @@ function checkPrice(price: Price, path: readonly (string | number)[], attributes
 /** A driver that no school of the model has would leave every fee unknown. */
 function checkDrivers(price: Price, path: readonly (string | number)[], known: readonly string[], finder: Finder): void {
   for (const { driver, needed, path: at } of askedOf(price)) {
-    if (needed && !known.includes(driver)) finder.atKey([...path, ...at], 'unknown-name', { name: driver, what: 'driver of a school', known });
+    if (!needed || known.includes(driver)) continue;
+    const data = { name: driver, what: 'driver of a school', known };
+    // A driver is a key where it has a price, as in "per", and a value where it is named, as in "of".
+    if (at[at.length - 1] === driver) finder.atKey([...path, ...at], 'unknown-name', data);
+    else finder.at([...path, ...at], 'unknown-name', data);
   }
 }
 

@@ -97,7 +97,7 @@ export class Overlaying {
     else if (key === 'add') this.add(entry.node, path, by);
     // What is added to a collection that there is not yet begins it.
     else if (adds !== undefined) this.edit([...path, key], { key: entry.key, node: adds.node }, by);
-    else this.lacks([...path, key], entry.key, [...this.mapAt(path).entries.keys()], by);
+    else this.lacks([...path, key], entry.key, [...this.mapAt(path).entries.keys(), ...(path.length === 0 ? OWN : [])], by);
   }
 
   private mergeAt(here: Path, old: Entry, entry: Entry, by: By, phase: Phase): void {

@@ -25,6 +25,8 @@ export function isOfValue(error: YAMLError): boolean {
   return isOfFeature(error) || error.code === 'BAD_DQ_ESCAPE';
 }
 
+/** Said of the line below the one at which the library stops. */
+export const BELONGS_ABOVE = 'this line is indented as though it were part of the value above it';
 export const TAB = 'a tab stands where blanks must indent';
 
 /** What is wrong at a place, in plain words. `rest` is the user's line from that place on. */
@@ -37,9 +39,7 @@ export function reasonFor({ code, message }: YAMLError, rest: string): string {
     case 'BAD_INDENT':
       return /Flow|end with/.test(message) ? OPEN_BRACKET : 'this line is not indented like its neighbours';
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return /:(\s|$)/.test(rest)
-        ? 'a text that holds a colon and a blank must stand in quotes'
-        : 'the next line is indented as though it were part of this value';
+      return /:(\s|$)/.test(rest) ? 'a text that holds a colon and a blank must stand in quotes' : BELONGS_ABOVE;
     case 'MULTILINE_IMPLICIT_KEY':
       return 'this text runs on into the next line, which holds a key';
     case 'BAD_SCALAR_START':

@@ -30,7 +30,7 @@ import { Places } from './places.js';
 import { wholeFile } from './text.js';
 import { type Cut, Cuts } from './yaml-cut.js';
 import { opening } from './yaml-open.js';
-import { isOfFeature, isOfValue, reasonFor, TAB } from './yaml-words.js';
+import { BELONGS_ABOVE, isOfFeature, isOfValue, reasonFor, TAB } from './yaml-words.js';
 
 /** How deep a document may be nested. The library composes by recursion, and far deeper it brings the whole process down. */
 const MOST_LEVELS = 40;
@@ -184,8 +184,15 @@ class Reader {
     if (isOfFeature(error)) return problem('yaml-feature', span, { feature: 'anchors, aliases and tags', instead: WRITE_OUT });
     const rest = /^.*/.exec(this.source.slice(start, start + 500))?.[0] ?? '';
     const why = reasonFor(error, rest);
-    const open = opening(why, this.tokens, start);
+    const open = opening(why, this.tokens, start) ?? this.nextLine(why, start);
     return problem('yaml-syntax', open === undefined ? span : this.places.span(open, open + 1), { why });
+  }
+
+  /** Where the line begins that is told of the one above it, into which the library reads it. */
+  private nextLine(why: string, start: number): number | undefined {
+    const end = why === BELONGS_ABOVE ? this.source.indexOf('\n', start) : -1;
+    const next = end < 0 ? undefined : /^\s*/.exec(this.source.slice(end))?.[0].length;
+    return next === undefined || end + next >= this.source.length ? undefined : end + next;
   }
 
   private node(node: ParsedNode | null, level: number, at: number): Node {

@@ -1,4 +1,5 @@
-import { inOrder, type Problem } from '../language/problem.js';
+import { inOrder } from '../language/in-order.js';
+import type { Problem } from '../language/problem.js';
 import type { Span } from '../language/tree.js';
 import { type Checked, problemsAsked, verdictLines, verdictsOn } from '../report/index.js';
 import { wordsOf } from './problem-words.js';

@@ -1,4 +1,5 @@
-import { inOrder, type Problem } from '../language/problem.js';
+import { inOrder } from '../language/in-order.js';
+import type { Problem } from '../language/problem.js';
 import type { Span } from '../language/tree.js';
 import { wordsFor } from '../language/words.js';
 import type { Page } from './formats.js';

@@ -62,7 +62,7 @@ export function findingsIn(subject: Subject): Finding[] {
 export function judged(findings: readonly Finding[], accepts: readonly Accepted[], isSound: boolean): Judged[] {
   const used = new Set<Accepted>();
   const covers = ({ lint, at }: Accepted, found: Finding): boolean =>
-    lint.text === found.lint && (at === undefined || found.at === at || found.at.startsWith(`${at}.`));
+    lint.text === found.lint && (at === undefined || found.at === at.text || found.at.startsWith(`${at.text}.`));
   const result = findings.map((found): Judged => {
     const accepted = accepts.filter((each) => covers(each, found));
     for (const each of accepted) used.add(each);
@@ -77,7 +77,7 @@ export function judged(findings: readonly Finding[], accepts: readonly Accepted[
         severity: 'warning',
         at: 'lints.accepts',
         span: lint.span,
-        says: `nothing is found that accepting ${lint.text}${at === undefined ? '' : ` at ${at}`} would cover`,
+        says: `nothing is found that accepting ${lint.text}${at === undefined ? '' : ` at ${at.text}`} would cover`,
         because: undefined,
       }),
     ),

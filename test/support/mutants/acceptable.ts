@@ -33,6 +33,10 @@ const REASONS: readonly Reason[] = [
   { because: 'thousands may be parted by commas where nothing else is', fits: ({ kind }) => kind === 'a thousands comma' },
   { because: 'what nobody has said of a school is unknown', fits: ({ kind, path }) => kind === 'nothing at all' && OPTIONAL_COLUMNS.includes(path) },
   { because: 'a column that may be left out', fits: ({ kind, path }) => kind === 'a column dropped' && OPTIONAL_COLUMNS.includes(path) },
+  {
+    because: 'what stands behind values may be said of more of them',
+    fits: ({ kind, path }) => kind === 'a key one level up' && /\.(basis|source)$/.test(path),
+  },
   { because: 'the year of a price list is words', fits: ({ path }) => path === 'year' },
   {
     because: 'the same table in another form',

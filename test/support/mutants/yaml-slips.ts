@@ -28,7 +28,12 @@ const GIVES_NAMES = [
   'constituencies',
   'criteria',
   'states',
+  'pensions',
+  'pay_awards',
+  'scales',
 ];
+/** Keys whose values are names that the file gives, or that nobody else knows. */
+const GIVES_VALUES = ['attributes', 'drivers', 'area', 'trust', 'head'];
 const WORD = /^[A-Za-z][A-Za-z_]{2,}$/;
 const REFERENCE = /^=?[A-Za-z][A-Za-z0-9_.-]{2,}$/;
 const NUMBER = /^-?£?\d[\d_,]*(\.\d+)?%?$/;
@@ -42,7 +47,7 @@ export function yamlSlips(text: string): Slip[] {
 export const isFreeText = ({ path }: Pick<Token, 'path'>): boolean => path.some((step) => FREE_TEXT.includes(step));
 
 function whatOf({ is, path }: Token): What {
-  if (is === 'value') return path.some((step) => step === 'attributes' || step === 'drivers') ? 'name' : 'reference';
+  if (is === 'value') return path.some((step) => GIVES_VALUES.includes(step)) ? 'name' : 'reference';
   const above = path[path.length - 2];
   // Scenarios take names up that the model gives.
   const inScenario = path[0] === 'scenarios' && path.length > 2;
@@ -117,7 +122,7 @@ function numberSlips(text: string, token: Token): Slip[] {
     make: () => {
       const becomes = write(token.text);
       if (becomes === token.text) return undefined;
-      return made(text, token, becomes, 'number', kind, [placeOf(text, token.start, Math.max(1, becomes.length))]);
+      return made(text, token, becomes, 'number', kind, [placeOf(text, token.start, Math.max(2, becomes.length))]);
     },
   }));
 }
@@ -176,7 +181,7 @@ function keyForms(text: string, token: Token): Form[] {
     }
     forms.push(['one blank more', () => form('one blank more', spliced(text, start, start, ' '), 'indented more', whole, next)]);
   }
-  forms.push(...movedForms(text, token, form, here));
+  forms.push(...movedForms(text, token, form, here, whole));
   return forms;
 }
 
@@ -186,6 +191,7 @@ function movedForms(
   token: Token,
   form: (kind: string, changed: string, becomes: string, ...at: Place[]) => Mutant,
   here: Place,
+  whole: Place,
 ): Form[] {
   const { below } = token;
   if (below === undefined) return [];
@@ -210,10 +216,13 @@ function movedForms(
     forms.push(['a list for a value', () => form('a list for a value', list, '[[…]]', { ...all, to: all.to + 4 })]);
   }
   if (below.is === 'map' && below.inFlow) {
-    forms.push(['a list for a map', () => form('a list for a map', spliced(text, below.start, below.end, '[a, b]'), '[a, b]', value)]);
+    forms.push([
+      'a list for a map',
+      () => form('a list for a map', spliced(text, below.start, below.end, '[a]'), '[a]', { ...value, to: value.from + 2 }),
+    ]);
     forms.push(['a value for a map', () => form('a value for a map', spliced(text, below.start, below.end, 'some'), 'some', value)]);
     const open = spliced(text, below.end - 1, below.end, '');
-    forms.push(['a brace not closed', () => form('a brace not closed', open, 'no }', value)]);
+    forms.push(['a brace not closed', () => form('a brace not closed', open, 'no }', whole)]);
   }
   if (below.is === 'list' && below.inFlow)
     forms.push([
@@ -245,7 +254,7 @@ function levelForms(text: string, token: Token, form: (kind: string, changed: st
   const lines = rest.split('\n');
   lines.splice(parentLine - 1, 0, out);
   const from = parent.search(/\S/) + 1;
-  const place: Place = { line: parentLine, from, to: from + token.text.length };
+  const place: Place = { line: parentLine, from, to: from + out.trim().length };
   return at === parentLine ? [] : [['a key one level up', () => form('a key one level up', lines.join('\n'), out.trim(), place)]];
 }
 
