@@ -13,10 +13,10 @@ buildSync({
   bundle: true,
   platform: 'node',
   format: 'cjs',
-  outfile: 'dist/mutants-for-bench.cjs',
+  outfile: `dist/mutants-for-bench-${seed}.cjs`,
   logLevel: 'error',
 });
-const { subjects, trialsOf, summaryOf, told, unlisted } = createRequire(import.meta.url)('../dist/mutants-for-bench.cjs');
+const { subjects, trialsOf, summaryOf, told, unlisted } = createRequire(import.meta.url)(`../dist/mutants-for-bench-${seed}.cjs`);
 
 const matching = new RegExp(only);
 const all = subjects().map((subject) => ({ ...subject, slips: subject.slips.filter(({ what, kind }) => matching.test(`${what}: ${kind}`)) }));
@@ -51,5 +51,5 @@ const kept = {
   elsewhere: trials.filter(({ isCaught, isExact }) => isCaught && !isExact),
   faults,
 };
-for (const [name, some] of Object.entries(kept)) writeFileSync(`${FOLDER}/mutants-${name}.txt`, `${some.map(told).sort().join('\n')}\n`);
+for (const [name, some] of Object.entries(kept)) writeFileSync(`${FOLDER}/mutants-${seed}-${name}.txt`, `${some.map(told).sort().join('\n')}\n`);
 process.exitCode = faults.length + kept.unlisted.length === 0 ? 0 : 1;

@@ -84,6 +84,7 @@ export {
   rollFindings,
   type Subject,
   schoolFindings,
+  unknownLints,
 } from './lints/index.js';
 export { type Askable, askableOf, attributesIn, madeUpSchool } from './made-up.js';
 export { type BreakEvenMeasure, measureMeans, measures } from './measures.js';

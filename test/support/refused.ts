@@ -54,3 +54,10 @@ export async function refused(
   expect([code, out, [...written.keys()]], err).toEqual([exit, '', []]);
   return { told: toldIn(err), err };
 }
+
+/** What `check` says of files that it does not hold; what was checked is shown beside it. `.` stands for the folder with the files. */
+export async function checked(files: Files | string): Promise<Refused> {
+  const { code, err } = await play(['check', '.'], { files: typeof files === 'string' ? { 'model.yaml': files } : files });
+  expect(code, err).toBe(1);
+  return { told: toldIn(err), err };
+}

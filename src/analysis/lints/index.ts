@@ -1,3 +1,4 @@
+import { type Problem, problem } from '../../language/index.js';
 import type { Accepted } from '../../model/index.js';
 import { dominatedPack, hiddenLimit, idleDiscount, unitAtBound, unreachable, unusedDeclaration } from './clauses.js';
 import { floorUndercut, idleLimit } from './limits.js';
@@ -48,6 +49,14 @@ export const OTHER_LINTS = [
 /** A finding, and why it is accepted where the file says so. */
 export interface Judged extends Finding {
   readonly because: string | undefined;
+}
+
+/** Acceptances of lints that there are not: they would accept nothing. */
+export function unknownLints(accepts: readonly Accepted[]): Problem[] {
+  const known = [...lints, ...OTHER_LINTS].map(({ code }) => code);
+  return accepts.flatMap(({ lint: { text: name, span } }) =>
+    known.includes(name) ? [] : problem('unknown-name', span, { name, what: 'lint', known }),
+  );
 }
 
 /** All that lints find in the prices of a subject. */

@@ -16,6 +16,7 @@ import {
   registerFindings,
   rollFindings,
   schoolFindings,
+  unknownLints,
 } from '../../analysis/index.js';
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
@@ -67,6 +68,8 @@ function checkModel(path: string, options: Options & Common, io: Io): Checked {
     if (source.isPriceList) checkList(source, tally);
     else checkScenarios(source, path, options, io, tally);
   });
+  const accepted = unknownLints(tally.lints.accepts);
+  if (accepted.length > 0) tally.cases.push({ name: 'lints that are accepted', scenario: undefined, problems: accepted });
   const isSound = tally.cases.every(({ problems }) => problems.length === 0);
   const findings = judged(distinctFindings(tally.findings), tally.lints.accepts, isSound);
   tally.cases.push({ name: 'lints', scenario: undefined, promise: false, problems: options.strict === true ? refused(findings) : [] });
