@@ -64,5 +64,5 @@ test('a name that is missing in several places is told once, with the others', a
   const rest = 'contracts: { a: { kind: grant, per_year: =rnt }, b: { kind: grant, per_year: =rnt } }\nassumptions: { rent: { value: 5 } }\n';
   const { told, err } = await checked(model({ rest }));
   expect(told).toEqual(['unknown-reference model.yaml:9:42']);
-  expect(err).toContain('and here: model.yaml:9:77');
+  expect(err).toContain('and here: model.yaml:9:78');
 });
