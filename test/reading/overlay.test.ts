@@ -59,7 +59,11 @@ test('a key that the base lacks is a problem with the keys that it has, unless i
   expect(wrong.problems.map(({ code, data, span }) => [code, data, under(span as never)])).toEqual([
     ['overlay-lacks', { path: 'contracts.concil', known: ['council'] }, 'concil'],
     ['overlay-lacks', { path: 'contracts.council.per_yeer', known: ['per_year', 'ends'] }, 'per_yeer'],
-    ['overlay-lacks', { path: 'staf', known: ['buyin', 'assumptions', 'tiers', 'contracts', 'scenarios'] }, 'staf'],
+    [
+      'overlay-lacks',
+      { path: 'staf', known: ['buyin', 'assumptions', 'tiers', 'contracts', 'scenarios', 'name', 'because', 'extends', 'over', 'remove'] },
+      'staf',
+    ],
   ]);
   const { tree, changes, problems } = applied('low: { add: { loans: { bank: 1 } }, contracts: { add: { new: { per_year: 2 } } } }', ['low']);
   expect(problems).toEqual([]);

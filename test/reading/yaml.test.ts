@@ -104,7 +104,7 @@ test.each([
   ['a: 1]', undefined],
   ['a: ]', 'a bracket is closed that was not opened'],
   ['a: Minutes: page 3', 'a text that holds a colon and a blank must stand in quotes'],
-  ['a: 1\n b: 2', 'the next line is indented as though it were part of this value'],
+  ['a: 1\n b: 2', 'this line is indented as though it were part of the value above it'],
   ['a:\n\tb: 1', 'a tab stands where blanks must indent'],
   ['a: @x', 'a text that begins with @ must stand in quotes'],
   ['a: 1\nb\n', 'a key needs a colon and a blank after it'],
