@@ -73,11 +73,14 @@ function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void 
     if (tier === undefined) continue;
     const terms = tiers.get(tier);
     if (terms === undefined)
-<<<<<<< HEAD
-      finder.add(problem('unknown-name', span, { name: tier, what: 'tier', which: `${name} is assigned`, known: [...tiers.keys()] }));
-=======
-      finder.add(problem('unknown-name', placeOfTier(id, finder) ?? span, { name: tier, what: `tier, of ${name},`, known: [...tiers.keys()] }));
->>>>>>> 1aa9e10 (A key one level too high, a misspelt driver, place, year or lint place is told once, where it stands)
+      finder.add(
+        problem('unknown-name', placeOfTier(id, finder) ?? span, {
+          name: tier,
+          what: 'tier',
+          which: `${name} is assigned`,
+          known: [...tiers.keys()],
+        }),
+      );
     else if (!fits(terms.eligible, attributes)) {
       finder.add(
         problem('either-or', span, {

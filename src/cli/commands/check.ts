@@ -69,7 +69,7 @@ function checkModel(path: string, options: Options & Common, io: Io): Checked {
     else checkScenarios(source, path, options, io, tally);
   });
   const accepted = unknownLints(tally.lints.accepts);
-  if (accepted.length > 0) tally.cases.push({ name: 'lints that are accepted', scenario: undefined, problems: accepted });
+  if (accepted.length > 0) tally.cases.push({ name: 'lints that are accepted', scenario: undefined, promise: false, problems: accepted });
   const isSound = tally.cases.every(({ problems }) => problems.length === 0);
   const findings = judged(distinctFindings(tally.findings), tally.lints.accepts, isSound);
   tally.cases.push({ name: 'lints', scenario: undefined, promise: false, problems: options.strict === true ? refused(findings) : [] });

@@ -37,6 +37,10 @@ const REASONS: readonly Reason[] = [
     because: 'what stands behind values may be said of more of them',
     fits: ({ kind, path }) => kind === 'a key one level up' && /\.(basis|source)$/.test(path),
   },
+  {
+    because: 'the pupils of another year, which may lie beyond the calendar',
+    fits: ({ path, becomes }) => /^pupils_(19|20|21)\d\d$/.test(path) && /^pupils_(19|20|21)\d\d$/.test(becomes),
+  },
   { because: 'the year of a price list is words', fits: ({ path }) => path === 'year' },
   {
     because: 'the same table in another form',
