@@ -48,16 +48,40 @@ export function askedModel(path: string, { scenario, set }: Common, io: Io): Ask
 }
 
 /** Those of the values that the command line sets that make no difference, beside the others. */
-export function idleSets(source: Source, pick: Picked, projection: Projection): readonly Apart[] {
+function idleSets(source: Source, pick: Picked, projection: Projection): readonly Apart[] {
   if (pick.sets.length === 0) return [];
   const sets = source.changesOf(pick).filter(({ change }) => change.by === SET);
   return idleChanges(source.usedIn(pick), projection, sets);
 }
 
+/** Those that make none in the model as it stands, nor in any scenario of the file that makes a model with them. */
+export function idleSetsOf(source: Source, sets: readonly string[], base: Projection): readonly Apart[] {
+  const idle = idleSets(source, { scenarios: [], sets }, base);
+  if (idle.length === 0) return idle;
+  const inAll = source.scenarios.map(({ name }) => {
+    const pick = { scenarios: [name], sets };
+    try {
+      return new Set(idleSets(source, pick, project(source.tried(pick).model)).map(({ change }) => change.path));
+    } catch (error) {
+      if (problemsIn(error) === undefined) throw error;
+      return new Set<string>();
+    }
+  });
+  return idle.filter(({ change }) => inAll.every((paths) => paths.has(change.path)));
+}
+
+/** Says which of the values that the command line sets make no difference in any of the models that a command looks at. */
+export function noteSetsOf(source: Source, sets: readonly string[], model: Model, io: Io): void {
+  if (sets.length > 0) noted(idleSetsOf(source, sets, project(model)), io);
+}
+
 /** Says which of the values that the command line sets make no difference to the model of some scenarios. */
-export function noteIdleSets(source: Source, pick: Picked, projection: Projection, io: Io): void {
-  for (const { change } of idleSets(source, pick, projection))
-    io.err(`note: what is set of ${change.path} makes no difference: no figure, price or promise is another\n`);
+function noteIdleSets(source: Source, pick: Picked, projection: Projection, io: Io): void {
+  noted(idleSets(source, pick, projection), io);
+}
+
+function noted(idle: readonly Apart[], io: Io): void {
+  for (const { change } of idle) io.err(`note: what is set of ${change.path} makes no difference: no figure, price or promise is another\n`);
 }
 
 /**

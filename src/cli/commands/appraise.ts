@@ -5,6 +5,7 @@ import { BASE_OPTION, cellOf, joinedName, type Model, scenarioCalled, scenariosI
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { appraisalReport, type Choice, type StressedChoices } from '../../report/index.js';
+import { noteSetsOf } from '../asked.js';
 import { Cells } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -41,6 +42,7 @@ function sideOf(path: string, { scenario, set }: Common, io: Io): Side {
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company to appraise. Try buyin tiers MODEL --with ${path}`);
   const loaded = source.load({ scenarios: [], sets: set });
+  noteSetsOf(source, set, loaded.model, io);
   const names = scenario.length > 0 ? [...new Set(scenario)] : source.grid.options;
   const stresses = scenario.length > 0 || !source.grid.isDeclared ? [BASE_OPTION] : source.grid.stresses;
   return { path, source, loaded, names, cells: new Cells(source, { options: names, stresses }, set, io, names) };

@@ -26,7 +26,7 @@ import { type Projection, project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
 import { type Case, type Checked, checkReport, problemsAsked, READS } from '../../report/index.js';
-import { idleSets, monthAsked } from '../asked.js';
+import { idleSetsOf, monthAsked } from '../asked.js';
 import { inCell } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -212,7 +212,7 @@ function lintScenario({ model, tree, changes }: Loaded, source: Source, name: st
 function lintChanges(source: Source, name: string, sets: readonly string[], projection: Projection, tally: Tally): void {
   const { names: parents, span } = source.familyOf(name);
   if (name === BASE_OPTION) {
-    for (const { change, span: at } of idleSets(source, { scenarios: [], sets }, projection)) {
+    for (const { change, span: at } of idleSetsOf(source, sets, projection)) {
       const says = `what is set of ${change.path} makes no difference`;
       tally.findings.push({ lint: 'idle-change', severity: 'warning', at: `--set ${change.path}`, span: at, says });
     }

@@ -4,7 +4,7 @@ import { type GridCell, type Period, type School, scenariosIn } from '../../mode
 import { type Projection, periodNamed, project } from '../../projection/index.js';
 import { type Pick, Source } from '../../reading/index.js';
 import { BRIDGED, cellsReport, compareReport, type Report, type Side } from '../../report/index.js';
-import { schoolAsked, yearAsked } from '../asked.js';
+import { noteSetsOf, schoolAsked, yearAsked } from '../asked.js';
 import { Cells } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -25,6 +25,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const names = scenario.length > 0 ? scenario.filter((name) => name !== 'base') : source.scenarios.map(({ name }) => name);
   // What is set on the command line stands under every side, so that the sides differ by their scenarios alone.
   const { model, changes } = source.load({ scenarios: [], sets: set });
+  noteSetsOf(source, set, model, io);
   const last = String(year === undefined ? model.calendar.years[model.calendar.years.length - 1] : yearAsked(model, year));
   const period = periodNamed(model.calendar, 'year', last) as Period;
   const base = project(model);
@@ -49,6 +50,7 @@ function sideOf(source: Source, base: Projection, name: string, sets: readonly s
 /** Every option under every stress. */
 function crossed(source: Source, path: string, { scenario, set, year, figure, school }: Options & Common, io: Io): Report {
   const { model, changes } = source.load({ scenarios: [], sets: set });
+  noteSetsOf(source, set, model, io);
   if (year !== undefined) yearAsked(model, year);
   const { options, stresses } = source.grid;
   const cells = new Cells(source, { options, stresses: scenario.length > 0 ? [...new Set(scenario)] : stresses }, set, io);

@@ -1,6 +1,7 @@
 import { BASE_OPTION, type Grid } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
 import { obligationsReport, type Watched } from '../../report/index.js';
+import { noteSetsOf } from '../asked.js';
 import { Cells } from '../cells.js';
 import { type Run, Usage } from '../command.js';
 
@@ -8,6 +9,7 @@ export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company whose obligations could be tested`);
   const { model, changes } = source.load({ scenarios: [], sets: set });
+  noteSetsOf(source, set, model, io);
   const named = scenario.length > 0;
   const cells = new Cells(source, named ? { options: [...new Set(scenario)], stresses: [BASE_OPTION] } : watchedIn(source), set, io);
   const [first] = cells.all;

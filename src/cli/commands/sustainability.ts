@@ -3,6 +3,7 @@ import { hasRanges, oddsOf, USUAL_CHANCES } from '../../analysis/simulation/inde
 import { BASE_OPTION, cellOf, scenariosIn } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
 import { type Choosable, type Stressed, sustainabilityReport } from '../../report/index.js';
+import { noteSetsOf } from '../asked.js';
 import { Cells } from '../cells.js';
 import { type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -16,6 +17,7 @@ export const run: Run<Options> = async ([path = ''], { scenario, set, option: mo
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company that could be sustainable`);
   const { model, changes } = source.load({ scenarios: [], sets: set });
+  noteSetsOf(source, set, model, io);
   const { grid } = source;
   const options = [...new Set([...grid.options, ...more])];
   const stresses = scenario.length > 0 ? [...new Set(scenario)] : grid.stresses.filter((name) => name === BASE_OPTION || !more.includes(name));
