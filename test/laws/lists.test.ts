@@ -87,11 +87,16 @@ const argumentOf = ({ own, attributes, drivers }: Said): string =>
 function modelWith({ list, id, said }: Tier, roll: readonly Said[]): Files {
   const map = (of: Readonly<Record<string, string>>): Plain | undefined => (Object.keys(of).length === 0 ? undefined : of);
   const schools = roll.map(({ own, attributes, drivers }, i) => [`s${i}`, { ...own, attributes: map(attributes), drivers: map(drivers) }] as const);
+  const drivers = [...new Set(roll.flatMap((school) => Object.keys(school.drivers)))];
   const data: PlainMap = {
     buyin: '1',
     name: 'Uses a list',
     calendar: { starts: '2026-09', years: '1', year_starts: 'September' },
-    schools: { ...(said.attributes.length > 0 && { attributes: `[${said.attributes.join(', ')}]` }), named: Object.fromEntries(schools) },
+    schools: {
+      ...(said.attributes.length > 0 && { attributes: `[${said.attributes.join(', ')}]` }),
+      ...(drivers.length > 0 && { drivers: `[${drivers.join(', ')}]` }),
+      named: Object.fromEntries(schools),
+    },
     tiers: { used: { use: { list, tier: id }, joins: '100%', eligible: undefined } },
   };
   return { [FILE]: yamlOf(data) };

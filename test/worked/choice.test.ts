@@ -133,7 +133,7 @@ describe('a tier that a school refuses is not weighed', () => {
         assumptions: { moved: { value: '40%', states } },
       };
       // `simulate` holds its draws against the exact books, and refuses where one differs.
-      expect(await said(['simulate', FILE, '--draws', '200'], { files: { [FILE]: yamlOf(data) } })).toContain('were played through exactly too');
+      expect(await said(['simulate', FILE, '--draws', '200'], { files: { [FILE]: yamlOf(data) } })).toContain('were also worked out exactly');
     }
   });
 });
