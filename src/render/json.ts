@@ -1,6 +1,6 @@
 import type { Figure } from '../figures/index.js';
-import type { Block, Cell, Ref, Report, Said, TreeNode } from '../report/report.js';
-import { amountsOf, textOf } from '../report/sentences/sentence.js';
+import type { Block, Cell, Ref, Report, TreeNode } from '../report/report.js';
+import { amountsOf, type Sentence, textOf } from '../report/sentences/sentence.js';
 import type { Format } from './formats.js';
 import { withoutDrawn } from './strip.js';
 import { plainValue, reasonsOf, unitOf } from './values.js';
@@ -27,10 +27,8 @@ export const json: Format = (report) => {
 
 /** What the report says in words, each sentence under its name and with its numbers: the same texts as in `basis`, `notes` and `lines`. */
 function sentencesOf({ basis, blocks }: Report): object[] {
-  const of = (said: readonly Said[], block?: string): object[] =>
-    said.flatMap((each) =>
-      typeof each === 'string' ? [] : { name: each.name, block, text: textOf(each), amounts: amountsOf(each).map(amountData) },
-    );
+  const of = (said: readonly Sentence[], block?: string): object[] =>
+    said.map((each) => ({ name: each.name, block, text: textOf(each), amounts: amountsOf(each).map(amountData) }));
   return [
     ...of(basis),
     ...blocks.flatMap((block) => (block.kind === 'tree' ? [] : of(block.kind === 'table' ? block.notes : block.lines, block.id))),

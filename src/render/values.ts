@@ -1,5 +1,6 @@
 import { type Figure, type Kind, Unknown } from '../figures/index.js';
 import type { Show, Table } from '../report/report.js';
+import { tools } from '../report/sentences/asking.js';
 import { textOf } from '../report/sentences/sentence.js';
 import { shownFigure } from '../report/show.js';
 
@@ -7,9 +8,6 @@ import { shownFigure } from '../report/show.js';
 export type Unit = 'GBP' | 'GBP per unit' | 'count' | 'rate';
 
 const UNITS: Readonly<Record<Kind, Unit>> = { money: 'GBP', price: 'GBP per unit', count: 'count', rate: 'rate' };
-
-/** More reasons than this for the unknowns of one table are counted and not told. */
-const MOST_REASONS = 5;
 
 /** The unit of a figure, as data formats name it. */
 export function unitOf(figure: Figure): Unit {
@@ -42,10 +40,7 @@ export function notesOf(table: Table): readonly string[] {
       if (cell.kind === 'figure') for (const reason of reasonsOf(cell.figure)) reasons.add(reason);
     }
   }
-  const notes = table.notes.map(textOf);
-  const untold = [...reasons].filter((reason) => !notes.some((note) => note.includes(reason)));
-  if (untold.length === 0) return notes;
-  const rest = untold.length - MOST_REASONS;
-  const told = untold.slice(0, MOST_REASONS).join('; ');
-  return [...notes, `unknown: ${told}${rest > 0 ? `; and ${rest} more` : ''}`];
+  const said = table.notes.map(textOf);
+  const untold = [...reasons].filter((reason) => !said.some((note) => note.includes(reason)));
+  return [...said, ...tools.say.unknown(untold).map(textOf)];
 }

@@ -5,6 +5,7 @@ import { type Appraising, type Choice, columnsOf } from './appraising.js';
 import { foot } from './foot.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Row, Show, Table } from './report.js';
+import { appraisal } from './sentences/appraisal.js';
 
 const firstYear = ({ projection: { model } }: Choice): Period => periodsOf(model.calendar, 'year')[0] as Period;
 const worthOf = (name: PresentValueName, option: Choice): Figure | undefined => presentValue(name, option.projection, firstYear(option));
@@ -64,10 +65,7 @@ export function moneyTable({ options }: Appraising): Table {
       heading('system', 'For schools, council and company together'),
       ...part('system', SYSTEM),
     ],
-    notes: [
-      'Otherwise: what those who are expected to join pay today for what membership replaces, where they have said so, held as it is. What the other members, and the services and contracts, would cost otherwise is in no line: read what is for schools and for all together between the options, and not by itself.',
-      'What schools and council pay the company nets out for all together, and not for any of them.',
-    ],
+    notes: [...appraisal.say.otherwise(), ...appraisal.say.netsOut()],
   };
   const equations = [
     { total: 'company.surplus', plus: ['company.from_schools', 'company.contracts'], minus: ['company.cost'] },
@@ -113,7 +111,7 @@ export function againstTable({ options, terms }: Appraising): Table[] {
       title: `More than under ${base.heading}: net present value, £`,
       columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(others)],
       rows,
-      notes: unknown ? ['Unknown where nobody has said of any school what it pays today.'] : [],
+      notes: appraisal.say.unknownToday(unknown),
     },
   ];
 }

@@ -1,47 +1,46 @@
 import { openCriteria, type Ranking, switchOf } from '../analysis/index.js';
-import type { Exact } from '../figures/index.js';
+import { constant, type Exact } from '../figures/index.js';
 import { type Appraising, nameOf, scoreCell } from './appraising.js';
 import { NONE, textCell } from './lines.js';
 import type { Row, Table, Text } from './report.js';
+import { appraisal } from './sentences/appraisal.js';
+import { type Sentence, shown } from './sentences/sentence.js';
+
+const { say } = appraisal;
 
 /** What comes out, in words: who is first, whether that survives, and of whom nothing can be said. */
 export function verdict(asked: Appraising): Text {
   const { options, readings, ranking } = asked;
-  const lines = readings.length === 0 ? ['The model states no criteria (appraisal.criteria), so nothing is ranked.'] : [];
-  if (ranking !== undefined) lines.push(...placed(asked, ranking));
-  options.forEach((option, i) => {
-    for (const { reading, reasons } of openCriteria(readings, i))
-      lines.push(`NOT RANKED: ${option.heading}, of which ${nameOf(reading)} is unknown: ${reasons.join('; ')}.`);
-  });
+  const lines = [
+    ...say.noCriteria(readings.length),
+    ...(ranking === undefined ? [] : placed(asked, ranking)),
+    ...options.flatMap((option, i) =>
+      openCriteria(readings, i).flatMap(({ reading, reasons }) => say.notRanked({ option: option.heading, criterion: nameOf(reading), reasons })),
+    ),
+  ];
   return { kind: 'text', id: 'verdict', title: 'What comes out', lines };
 }
 
-function placed(asked: Appraising, { ranked, totals, ranks }: Ranking): string[] {
+function placed(asked: Appraising, { ranked, totals, ranks }: Ranking): Sentence[] {
   const names = ranks.flatMap((rank, i) => (rank === 1 ? headingOf(asked, i) : []));
-  if (ranked.length === 1) return [`Only one option can be ranked, ${names[0]}: there is nothing to rank it against.`];
-  const best = totals[ranks.indexOf(1)] as Exact;
-  if (names.length > 1) return [`TIE for the first place, with ${best.toFixed(1)} points each: ${names.join(', ')}. No option is first alone.`];
-  return [`First: ${names[0]}, with ${best.toFixed(1)} of 100 points.`, survival(asked)];
+  const points = shown(constant('count', totals[ranks.indexOf(1)] as Exact, 'points of 100'), 'tenth');
+  const found = { names, ranked: ranked.length, points };
+  return [...say.onlyOne(found), ...say.tie(found), ...say.first(found), ...(ranked.length > 1 && names.length === 1 ? survival(asked) : [])];
 }
 
 const headingOf = ({ options, ranking }: Appraising, i: number): string => options[ranking?.ranked[i] as number]?.heading as string;
 
-function survival(asked: Appraising): string {
+function survival(asked: Appraising): Sentence[] {
   const { challenges, ranking, first } = asked;
-  const name = headingOf(asked, first as number);
-  if (!mayMove(asked)) return 'No weight has a range, so it is not asked whether that survives other weights.';
-  const beyond = challenges.filter(({ least }) => least.sign < 0);
-  const level = challenges.filter(({ least }) => least.sign === 0);
-  if (beyond.length > 0) {
-    const told = beyond.map(({ rival, at }) => `${headingOf(asked, rival)} overtakes it, as at ${weightsAt(asked, at)}`);
-    return `It does NOT stay first at every weighting within the ranges: ${told.join('; ')}.`;
-  }
-  if (level.length > 0)
-    return `No option overtakes it within the ranges, but it is not always first alone: ${level.map(({ rival, at }) => `${headingOf(asked, rival)} is level at ${weightsAt(asked, at)}`).join('; ')}.`;
-  const dominant = challenges.every(({ rival }) =>
-    ranking?.weighed.every(({ scores }) => (scores[first as number] as Exact).compare(scores[rival] as Exact) >= 0),
-  );
-  return `It stays first at EVERY weighting within the ranges${dominant ? `: no option is better than ${name} on any criterion` : ''}.`;
+  const survival = {
+    first: headingOf(asked, first as number),
+    mayMove: mayMove(asked),
+    rivals: challenges.map(({ rival, least, at }) => ({ name: headingOf(asked, rival), least, at: weightsAt(asked, at) })),
+    dominant: challenges.every(({ rival }) =>
+      ranking?.weighed.every(({ scores }) => (scores[first as number] as Exact).compare(scores[rival] as Exact) >= 0),
+    ),
+  };
+  return [...say.weightsFixed(survival), ...say.overtaken(survival), ...say.level(survival), ...say.stays(survival)];
 }
 
 /** Whether any weight may move. */
@@ -83,7 +82,7 @@ export function challengeTable(asked: Appraising): Table[] {
         { id: 'at', heading: 'At these weights', align: 'left' },
       ],
       rows,
-      notes: ['At least: over all weightings within the ranges at once, found exactly and not by trying some of them.'],
+      notes: say.atLeast(),
     },
   ];
 }
@@ -116,7 +115,7 @@ export function switchTable(asked: Appraising): Table[] {
         { id: 'within', heading: 'In range', align: 'left' },
       ],
       rows,
-      notes: ['The nearest such weight: at it another option is level, and beyond it ahead.'],
+      notes: say.nearestWeight(),
     },
   ];
 }

@@ -5,6 +5,7 @@ import { type Choice, columnsOf, scoreCell } from './appraising.js';
 import { idleLines } from './idle.js';
 import { textCell } from './lines.js';
 import type { Row, Table } from './report.js';
+import { appraisal } from './sentences/appraisal.js';
 
 /** Every option under one stress. */
 export interface StressedChoices {
@@ -37,7 +38,7 @@ export function stressedRanking(terms: Appraisal, options: readonly Choice[], st
       columns: [{ id: 'stress', heading: 'Stress', align: 'left' }, ...columnsOf(options), { id: 'first', heading: 'First', align: 'left' }],
       rows,
       notes: [
-        'In each row a figure scores from 0 for the worst of the options under that stress to 100 for the best; compare options within a row, and not one option between rows.',
+        ...appraisal.say.withinRows(),
         ...stressed.flatMap(({ stress, idle }) => options.flatMap(({ option }, i) => idleLines(model, option, stress, idle[i] ?? []))),
       ],
     },

@@ -9,6 +9,8 @@ import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
 import { NONE, textCell } from './lines.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table, type Text } from './report.js';
+import { appraisal } from './sentences/appraisal.js';
+import type { Sentence } from './sentences/sentence.js';
 import { judgedUnder } from './valued.js';
 
 /** What is asked: the terms of the first model, its options and those of the others, and how money is counted in each. */
@@ -18,7 +20,7 @@ export interface AppraisalAsked {
   /** The same under each stress of the model; none where the model does not say which, or the command line names what is appraised. */
   readonly stressed: readonly StressedChoices[];
   /** One sentence each. */
-  readonly told: readonly string[];
+  readonly told: readonly Sentence[];
 }
 
 /** Options side by side: their ranking with its parts, whether it survives every weighting, and their money for the company, for schools and for the system. */
@@ -51,9 +53,7 @@ export function appraisalReport({ standing, options, stressed, told }: Appraisal
 }
 
 function choices(options: readonly Choice[]): Text {
-  const lines = options.map(
-    ({ heading, option, because }) => `${heading}: ${because ?? (option === 'base' ? 'the model as it stands' : 'the scenario gives no reason')}.`,
-  );
+  const lines = options.flatMap(({ heading, option, because }) => appraisal.say.option({ heading, because, isBase: option === 'base' }));
   return { kind: 'text', id: 'options', title: 'The options', lines };
 }
 
@@ -84,17 +84,14 @@ function criteriaTable({ options, readings, ranking }: Appraising): Table {
     title: 'What each option comes to, criterion by criterion',
     columns: [{ id: 'criterion', heading: 'Criterion', align: 'left' }, { id: 'from', heading: 'From', align: 'left' }, ...columnsOf(options)],
     rows,
-    notes: [
-      'A figure scores from 0 for the worst of these options to 100 for the best, and 100 where all are equal; a score that is given stands as it is.',
-      ...tierNotes(readings, options),
-    ],
+    notes: [...appraisal.say.scores(), ...tierNotes(readings, options)],
   };
 }
 
 /** Whether a criterion judges schools. */
 const judges = ({ terms }: Reading): boolean => /^(gains|cascade)\./.test(terms.figure?.text ?? '');
 
-function tierNotes(readings: readonly Reading[], options: readonly Choice[]): string[] {
+function tierNotes(readings: readonly Reading[], options: readonly Choice[]): readonly Sentence[] {
   if (!readings.some(judges)) return [];
   return judgedUnder(options.flatMap((option) => membershipOf(option.projection, option.projection.model.calendar.years[0] as number) ?? []));
 }
@@ -150,8 +147,6 @@ function rankingTable({ options, readings }: Appraising, { weighed, ranked, tota
       },
       { id: 'rank', role: 'line', level: 0, cells: [textCell('Rank'), NONE, ...options.map((_, i) => textCell(rank(i)))] },
     ],
-    notes: [
-      'Score times share of all weights; to one decimal, so that a total may differ from its parts by a tenth. The weights are a choice, and no fact.',
-    ],
+    notes: [...appraisal.say.weighted()],
   };
 }

@@ -1,5 +1,5 @@
 import { type Effect, isBeyond, type Looked, type Outcomes, type Quality, type Registered, registerOf, type Span } from '../analysis/index.js';
-import { type Figure, inWords } from '../figures/index.js';
+import type { Figure } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import { nameIn, type Period, periodsOf } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -8,6 +8,8 @@ import { type Inside, insideTable, lookedNotes } from './inside.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, type Ref, Report, type Row, type Table } from './report.js';
 import { orNone } from './sensitivity.js';
+import { assumptions as register } from './sentences/assumptions.js';
+import type { Sentence } from './sentences/sentence.js';
 import { noModel, readable } from './tried.js';
 
 /** What the register is made from. */
@@ -43,7 +45,7 @@ export function assumptionsReport(told: Assumed): Report {
   return Report.of({ id: 'assumptions', title: `${standing.model.name}: the register of assumptions`, basis, blocks });
 }
 
-const none: Block = { kind: 'text', id: 'none', title: 'Assumptions', lines: ['The model has no assumptions: there is nothing to look after.'] };
+const none: Block = { kind: 'text', id: 'none', title: 'Assumptions', lines: register.say.none(0) };
 const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
 const plain = (id: string, { standing }: Pick<Assumed, 'standing'>): string => nameIn(standing.model, 'assumptions', id);
 const QUALITY: Readonly<Record<Quality, string>> = { good: 'good', fair: 'fair', weak: 'WEAK' };
@@ -74,26 +76,22 @@ function headTable(weak: readonly Registered[], all: readonly Registered[], told
       column('swing', 'Moves reserves by, £', 'right'),
     ],
     rows,
-    notes: [
-      ...(rows.length === 0 ? [whyNone(all, told)] : []),
-      `Large: at least a quarter of what the largest moves. Good: published or measured, with a source and an owner and no review overdue; fair: an estimate that has them.`,
-      ...untold(all, told),
-    ],
+    notes: [...whyNone(rows.length, all, told), ...register.say.large(), ...register.say.untold(untold(all, told))],
   };
 }
 
 /** Why nothing heads the list: only where an effect is known can it be large, and only where one is large does evidence matter. */
-function whyNone(all: readonly Registered[], { effects }: Assumed): string {
+function whyNone(weak: number, all: readonly Registered[], { effects }: Assumed): Sentence[] {
   const swings = all.flatMap(({ id }) => effects.get(id)?.swing ?? []);
-  if (swings.length === 0) return 'Not known: no effect could be worked out.';
-  if (swings.every(({ pence }) => pence === 0)) return 'None: nothing that could be tried moves reserves.';
-  return `None: ${swings.length < all.length ? 'of those whose effect could be worked out, ' : ''}what matters most rests on published or measured evidence.`;
+  const known = { all: all.length, known: swings.length, moves: swings.some(({ pence }) => pence !== 0), weak };
+  const { say } = register;
+  return [...say.noneKnown(known), ...say.noneMoves(known), ...say.allGood(known)];
 }
 
 /** Evidence that is not good, with an effect that nobody knows. */
 function untold(all: readonly Registered[], told: Assumed): string[] {
   const open = all.filter(({ id, quality }) => quality !== 'good' && told.effects.get(id)?.swing === undefined);
-  return open.length === 0 ? [] : [`No good evidence, and no effect that could be worked out: ${open.map(({ id }) => plain(id, told)).join(', ')}.`];
+  return open.map(({ id }) => plain(id, told));
 }
 
 function swingCell(id: string, { effects }: Assumed): Cell {
@@ -187,10 +185,7 @@ function effectsTable(all: readonly Registered[], told: Assumed): Table {
       column('better_high', 'Better off, high', 'right'),
     ],
     rows: [...rows, asModelled],
-    notes: [
-      ...(all.some(({ id }) => told.effects.get(id)?.isStated === false) ? ['* The file states no range: a tenth either way.'] : []),
-      'Low and high are the ends of the range, whichever way they move the result. Moves by: the highest over all of the range less the lowest, its inside as well as its ends.',
-    ],
+    notes: [...register.say.noRange(all.some(({ id }) => told.effects.get(id)?.isStated === false)), ...register.say.ends()],
   };
 }
 
@@ -221,19 +216,20 @@ function evidenceTable(all: readonly Registered[], told: Assumed): Table {
       column('source', 'Source'),
     ],
     rows,
-    notes: ['buyin check --strict fails on an assumption without a source or an owner, and on one whose review is overdue.'],
+    notes: register.say.strict(),
   };
 }
 
 /** Ends of ranges that make no model, and values that are no numbers. */
 function problems(all: readonly Registered[], told: Assumed): Block[] {
-  const lines = all.flatMap(({ id, value, terms }) => {
+  const lines = all.flatMap(({ id, value, terms }): readonly Sentence[] => {
     const effect = told.effects.get(id);
-    if (effect === undefined) return [`${plain(id, told)}: ${value} is no number that could be moved; give it a range.`];
-    return [effect.low, effect.high].flatMap(({ text, problem, outcomes }) => {
-      if (problem !== undefined) return [noModel(plain(id, told), text, problem, terms)];
-      return outcomes?.reserves.isKnown === false ? [`${plain(id, told)} at ${readable(text)}: reserves are ${inWords(outcomes.reserves)}.`] : [];
-    });
+    if (effect === undefined) return register.say.noNumber({ id: plain(id, told), value });
+    return [effect.low, effect.high].flatMap(({ text, problem, outcomes }) =>
+      problem !== undefined
+        ? noModel(plain(id, told), text, problem, terms)
+        : register.say.unknownAt(outcomes && { id: plain(id, told), text: readable(text), reserves: outcomes.reserves }),
+    );
   });
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'untried', title: 'What could not be tried', lines }];
 }

@@ -1,6 +1,6 @@
 import { type BreakEven, breakEven, type Crossing, coalitionOf, measures, type Order, pivotalIn, type Zone } from '../analysis/index.js';
 import type { EvenOdds } from '../analysis/simulation/index.js';
-import { type Figure, grouped } from '../figures/index.js';
+import type { Figure } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -12,7 +12,10 @@ import { mixTables } from './mix.js';
 import { mixEnds } from './mix-ends.js';
 import { paybackTables } from './payback.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table, type Text } from './report.js';
-import { shownFigure } from './show.js';
+import { chance } from './sentences/chance.js';
+import { evens } from './sentences/evens.js';
+import { reactions } from './sentences/reactions.js';
+import { number, type Sentence, shown, type Words, words } from './sentences/sentence.js';
 
 /** Another way to look at it: by stream at constant mix, by who joins, by the month, by chance. */
 export const VIEWS_ASKED = ['stream', 'coalition', 'month', 'chance'] as const;
@@ -44,7 +47,7 @@ const UNKNOWN_ODDS: Text = {
   kind: 'text',
   id: 'even_odds',
   title: 'How likely it is to break even',
-  lines: ['Unknown: the surplus is unknown in a draw.'],
+  lines: chance.say.surplusUnknown(true),
 };
 
 function thingsBlocks(standing: Standing, projection: Projection, only: Period | undefined, progress: (what: string) => void): Block[] {
@@ -100,10 +103,11 @@ function tableOf(standing: Standing, projection: Projection, years: readonly Per
     columns: [{ id: 'measure', heading: '', align: 'left' }, ...years.map(({ id, label }) => ({ id, heading: label, align: 'right' as const }))],
     rows: [...rows, ...safety],
     notes: [
-      ...measures.map(({ label, means }) => `${label}: ${means}.`),
-      ...(standing.model.choice === undefined ? [] : ['Who joins which tier is held as schools choose at the prices and rolls as modelled.']),
-      'Margin of safety: surplus as a share of contribution (sales less variable cost); contracts count against fixed cost.',
-      ...(found.flat().some(({ crossings }) => crossings.length > 1) ? [SEVERAL] : []),
+      ...measures.flatMap((measure) => evens.say.measure(measure)),
+      ...reactions.say.none(standing.model),
+      ...reactions.say.held(standing.model),
+      ...evens.say.safety(),
+      ...evens.say.several(Math.max(0, ...found.flat().map(({ crossings }) => crossings.length))),
       ...reasons(found, years),
     ],
   };
@@ -153,12 +157,9 @@ function measureRows(found: readonly BreakEven[], years: readonly Period[], scen
   ];
 }
 
-const SEVERAL =
-  'Breaks even at: the next from where the company stands, below it where there is a surplus and above it where there is a deficit, or the nearest on the other side; and at: all others.';
-
 /** Why there is none, once for each reason. */
-function reasons(found: readonly (readonly BreakEven[])[], years: readonly Period[]): string[] {
-  const said = new Map<string, { readonly labels: string[]; readonly years: string }>();
+function reasons(found: readonly (readonly BreakEven[])[], years: readonly Period[]): Sentence[] {
+  const said = new Map<string, { readonly labels: string[]; readonly years: readonly string[] }>();
   found.forEach((each) => {
     const own = new Map<string, string[]>();
     each.forEach(({ none }, i) => {
@@ -166,30 +167,39 @@ function reasons(found: readonly (readonly BreakEven[])[], years: readonly Perio
     });
     for (const [none, labels] of own) {
       const key = `${none}|${labels.join('|')}`;
-      const known = said.get(key) ?? { labels: [], years: labels.join(', ') };
+      const known = said.get(key) ?? { labels: [], years: labels };
       known.labels.push((each[0] as BreakEven).measure.label);
       said.set(key, known);
     }
   });
-  return [...said].map(([key, { labels, years: of }]) => `${together(labels)}: ${key.slice(0, key.indexOf('|'))} (${of}).`);
+  return [...said].flatMap(
+    ([
+      key,
+      {
+        labels: [first = '', ...rest],
+        years: of,
+      },
+    ]) => evens.say.none({ labels: [first, ...rest.map((each) => each.toLowerCase())], why: key.slice(0, key.indexOf('|')), years: of }),
+  );
 }
-
-/** `Members, buy-in, pupils`. */
-const together = ([first = '', ...rest]: readonly string[]): string => [first, ...rest.map((each) => each.toLowerCase())].join(', ');
 
 /** Where step costs make more than one crossing, profit and loss for every whole number. */
 function zonesText(found: readonly (readonly BreakEven[])[], years: readonly Period[]): Text[] {
   const lines = found.flatMap((each) =>
     each.flatMap(({ measure, crossings, zones, mixEnd }, i) => {
       if (crossings.length < 2 || zones.length === 0) return [];
-      const other = mixEnd === undefined ? '' : ` (above ${shownFigure(mixEnd.at, 'exact')} in another mix)`;
-      return [`${measure.label}, ${(years[i] as Period).label}: ${zones.map(zoneText).join('; ')}${other}.`];
+      return evens.say.zones({
+        label: measure.label,
+        year: (years[i] as Period).label,
+        zones: zones.map(zoneText),
+        mixEnd: mixEnd && [shown(mixEnd.at, 'exact')],
+      });
     }),
   );
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'zones', title: 'Where there are several', lines }];
 }
 
-function zoneText({ from, to, sign }: Zone): string {
-  const range = from === to ? `exactly ${grouped(String(from))}` : `${grouped(String(from))}–${grouped(String(to))}`;
-  return sign === 'nil' ? `breaks even at ${range}` : `${sign} ${range}`;
+function zoneText({ from, to, sign }: Zone): Words {
+  const range = from === to ? words`exactly ${number(from)}` : words`${number(from)}–${number(to)}`;
+  return sign === 'nil' ? words`breaks even at ${range}` : words`${sign} ${range}`;
 }

@@ -7,7 +7,9 @@ import { basisOf, type Standing } from './basis.js';
 import { calendarsTold, haveOneCalendar } from './calendars.js';
 import { idleLines } from './idle.js';
 import { figureCell, NONE, textCell } from './lines.js';
-import { type Block, type Cell, type Column, Report, type Row, type Said, type Show, type Table, type Text } from './report.js';
+import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
+import { options } from './sentences/options.js';
+import type { Sentence } from './sentences/sentence.js';
 
 /** What is shown of a grid: every option under every stress. */
 export interface CellsAsked {
@@ -40,14 +42,15 @@ const whereOf = ({ name }: GridCell): string | undefined => (name === BASE_OPTIO
 
 function triedText(asked: CellsAsked): Text {
   const { grid, becauseOf } = asked;
-  const said = (name: string): string => (name === BASE_OPTION ? 'the model as it stands' : (becauseOf(name) ?? 'the scenario gives no reason'));
+  const said = (name: string, kind: string): readonly Sentence[] =>
+    options.say.named({ name: plain(name, asked), kind, isBase: name === BASE_OPTION, because: becauseOf(name) });
   return {
     kind: 'text',
     id: 'tried',
     title: 'Options and stresses',
     lines: [
-      ...grid.options.map((name) => `Option ${plain(name, asked)}: ${said(name)}.`),
-      ...grid.stresses.filter((name) => name !== BASE_OPTION).map((name) => `Stress ${plain(name, asked)}: ${said(name)}.`),
+      ...grid.options.flatMap((name) => said(name, 'Option')),
+      ...grid.stresses.filter((name) => name !== BASE_OPTION).flatMap((name) => said(name, 'Stress')),
     ],
   };
 }
@@ -58,7 +61,7 @@ function crossTable(
   title: string,
   asked: CellsAsked,
   cell: (cell: GridCell) => Cell,
-  notes: readonly string[],
+  notes: readonly Sentence[],
   align: Column['align'] = 'right',
 ): Table {
   const { grid } = asked;
@@ -94,7 +97,7 @@ function figureTable(wanted: Wanted, asked: CellsAsked): Table {
     return NONE;
   };
   const table = crossTable(wanted.period === undefined ? wanted.name : `${wanted.name}.${wanted.period}`, '', asked, cell, []);
-  const notes = [...calendarsOf(asked), ...[...missing].map(([why, cells]) => `–: ${why} in ${cells.join('; ')}.`)];
+  const notes = [...calendarsOf(asked), ...[...missing].flatMap(([why, cells]) => options.say.noFigure({ why, cells }))];
   return { ...table, title: `${titleOf(wanted, asked)}${kind === undefined ? '' : UNITS[kind]}`, notes };
 }
 
@@ -115,7 +118,7 @@ const calendars = (asked: CellsAsked): Parameters<typeof calendarsTold>[0] =>
       return { name: plain(cell.name, asked), calendar: asked.projectionOf(cell).model.calendar };
     }),
   );
-const calendarsOf = (asked: CellsAsked): readonly Said[] => calendarsTold(calendars(asked));
+const calendarsOf = (asked: CellsAsked): readonly Sentence[] => calendarsTold(calendars(asked));
 
 /** What one school pays and gains in every cell, and in which tier. */
 function schoolTables(asked: CellsAsked): Table[] {
@@ -141,7 +144,7 @@ function schoolTables(asked: CellsAsked): Table[] {
   const year = yearLabel(model.calendar, period === undefined ? (model.calendar.years[0] as number) : Number(period));
   const all = asked.grid.options.flatMap((option) => asked.grid.stresses.map((stress) => found(cellOf(option, stress))));
   const several = all.some((here) => typeof here !== 'string' && here.tiers.length > 1);
-  const parts = several ? ['Where it may take one of several tiers, each counts by how likely it is.'] : [];
+  const parts = options.say.inParts(several);
   return [
     crossTable(
       'school.tier',
@@ -156,14 +159,14 @@ function schoolTables(asked: CellsAsked): Table[] {
       `${name}: what it pays if it joins, ${year}, £`,
       asked,
       cellFor(({ pays }) => money(pays)),
-      ['With the VAT that it does not get back.', ...parts],
+      [...options.say.schoolPays(model), ...parts],
     ),
     crossTable(
       'school.gains',
       `${name}: what it gains if it joins, ${year}, £`,
       asked,
       cellFor(({ gains }) => money(gains)),
-      ['What it pays today less what it would pay; not known where nobody has said what it pays today.'],
+      options.say.gains(),
     ),
   ];
 }

@@ -3,7 +3,8 @@ import { inWords, sum } from '../figures/index.js';
 import { type Problem, wordsFor } from '../language/index.js';
 import { NONE, textCell } from './lines.js';
 import { Report, type Row, type Table } from './report.js';
-import { verdictCells, verdictLines, verdictOf, verdictsOn } from './verdict.js';
+import { tools } from './sentences/asking.js';
+import { verdictCells, verdictLines, verdictOf, verdictsOn } from './sentences/verdict.js';
 
 /** What was held against one model, and how much of it failed. */
 export interface Checked {
@@ -82,7 +83,7 @@ function lintTable(checked: readonly Checked[]): Table[] {
       title: 'What a reader would ask about',
       columns,
       rows,
-      notes: ['docs/lints.md says what each means; --strict fails on warnings.'],
+      notes: tools.say.lints(),
     },
   ];
 }
@@ -134,7 +135,7 @@ export function checkReport(checked: readonly Checked[], only: 'balance' | undef
     rows,
     notes: [],
   };
-  const verdicts = { kind: 'text' as const, id: 'verdicts', title: '', lines: verdictLines(checked) };
+  const verdicts = { kind: 'text' as const, id: 'verdicts', title: '', lines: verdictLines(checked).flatMap((said) => tools.say.verdict(said)) };
   const missed = only === 'balance' ? missedTable(checked) : [];
   return Report.of({ id: 'check', title: 'Check', basis: [], blocks: [verdicts, table, ...missed, ...anomalyTable(checked), ...lintTable(checked)] });
 }

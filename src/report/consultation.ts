@@ -22,6 +22,8 @@ import { foot } from './foot.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { without } from './price.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
+import { asking } from './sentences/asking.js';
+import type { Sentence } from './sentences/sentence.js';
 import { cellOf, column, idOf, judgedUnder, refOf, rowId, takesCells, takesColumns } from './valued.js';
 
 /** What is asked of a consultation report. */
@@ -98,7 +100,7 @@ function answeredTable(offer: Offer, told: Told): Table {
     title: `${offer.name}: who has answered, and who is expected to join`,
     columns: [{ id: 'constituency', heading: 'Constituency', align: 'left' }, ...measures.map(([name, heading]) => column(name, heading))],
     rows: [...rows, row('all', 'All', {}, 'total')],
-    notes: ['Not: has not answered. Expected: members, by the share that joins.by_intent gives an answer, and by an assumption where there is none.'],
+    notes: asking.say.columns(),
   };
 }
 
@@ -135,11 +137,7 @@ function restsTable(offer: Offer, told: Told): Table {
     title: `${offer.name}: what the buy-in rests on`,
     columns: [{ id: 'rests', heading: 'Rests on', align: 'left' }, ...MEASURES.map(([name, heading]) => column(name, heading))],
     rows,
-    notes: [
-      'All to join: fees of a full year if every school joined. Fees, £: from the members expected.',
-      ...(kinds.includes('roll') ? ['The roll: an intent that the roll gives a school which has not answered.'] : []),
-      'An answer: of the school itself. An assumption: a share for all schools of a kind.',
-    ],
+    notes: [...asking.say.fees(), ...asking.say.roll(kinds.includes('roll')), ...asking.say.kinds()],
   };
   return foot(table, [{ total: 'all', plus: kinds, minus: [] }]);
 }
@@ -149,13 +147,9 @@ function evidence(offer: Offer, { standing: { model } }: Told): Text {
   const answers = [...new Set(schoolsOf(offer).flatMap((each) => answered(each, offer) ?? []))];
   const days = answers.map(({ date }) => date).sort();
   const { file = '', options = [], replaced = 0 } = model.consultation ?? {};
-  const lines = [
-    days.length === 0
-      ? `${file}: nobody has answered.`
-      : `${file}: ${answers.length === 1 ? '1 answer counts' : `${answers.length} answers count`}, the oldest of ${days[0]}, the latest of ${days[days.length - 1]}.`,
-    ...(replaced === 0 ? [] : [`${replaced} ${replaced === 1 ? 'answer has' : 'answers have'} given way to a later one of the same school.`]),
-    ...about(answers, options, model),
-  ];
+  const { say } = asking;
+  const said = { file, answers: answers.length, days };
+  const lines = [...say.nobody(said), ...say.answers(said), ...say.replaced(replaced), ...about(answers, options, model)];
   return { kind: 'text', id: `evidence.${idOf(offer)}`, title: 'The evidence', lines };
 }
 
@@ -164,15 +158,11 @@ const optionCalled = (model: Model, option: string): string =>
   model.tiers.has(option) ? nameIn(model, 'tiers', option) : scenarioCalled(model, option);
 
 /** Under a scenario that is an option: how many have answered about it, and how many about another. */
-function about(answers: readonly Answer[], options: readonly string[], model: Model): string[] {
+function about(answers: readonly Answer[], options: readonly string[], model: Model): readonly Sentence[] {
   const [closest] = options;
   if (closest === undefined || options.length === 1) return [];
   const own = answers.filter(({ option }) => option.text === closest).length;
-  const others = options
-    .slice(1)
-    .map((option) => optionCalled(model, option))
-    .join(', or of ');
-  return [`${own} ${own === 1 ? 'is' : 'are'} about ${optionCalled(model, closest)}; of the other schools what they have said of ${others} stands.`];
+  return asking.say.about({ own, closest: optionCalled(model, closest), others: options.slice(1).map((option) => optionCalled(model, option)) });
 }
 
 const byFee = (a: Priced, b: Priced): number => feeOf(b) - feeOf(a) || (a.school.id < b.school.id ? -1 : 1);
@@ -206,8 +196,7 @@ function openTable(offer: Offer, told: Told): Table {
     title: `${offer.name}: who has not answered`,
     columns,
     rows,
-    notes:
-      rows.length === 0 ? ['Everybody has answered.'] : ['Assumed: the share that is expected to join. In each constituency the highest fee first.'],
+    notes: [...asking.say.everybody(rows.length), ...asking.say.assumed(rows.length)],
   });
 }
 
@@ -253,7 +242,7 @@ function saidTable(offer: Offer, told: Told): Table {
     title: `${offer.name}: what each school has said`,
     columns,
     rows,
-    notes: ['Expected: the share of the school that counts as a member. buyin explain … share --school shows the line of the file that it rests on.'],
+    notes: asking.say.expected(),
   });
 }
 

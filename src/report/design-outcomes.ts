@@ -1,13 +1,16 @@
 import { type CascadeFigureName, figureOfCascade, isEmptied, isMet, type Verified } from '../analysis/index.js';
-import { constant, Exact, type Figure, grouped } from '../figures/index.js';
+import { constant, Exact, type Figure } from '../figures/index.js';
 import type { Designed } from './design.js';
 import { textCell } from './lines.js';
 import type { Cell, Column, Row, Show, Table, Text } from './report.js';
+import { design } from './sentences/design.js';
+import { shown as amount } from './sentences/sentence.js';
 import { shownFigure } from './show.js';
 import { SAID } from './valued.js';
 
+const { say } = design;
+
 const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
-const whole = (count: number): string => grouped(String(count));
 const amounts = (figure: Figure | undefined, show: Show): Cell => (figure === undefined ? textCell('not known') : { kind: 'figure', figure, show });
 const countCell = (count: number): Cell => ({ kind: 'figure', figure: constant('count', Exact.of(count), 'counted'), show: 'count' });
 
@@ -37,7 +40,6 @@ export function outcomes(designed: Designed, nearest: boolean, year: string): Ta
     ],
   });
   const all = searched.frontier.length;
-  const left = designed.today.surplus.isKnown ? [] : ['The surplus is unknown, so it speaks for none of them: they are compared by the rest.'];
   const near = searched.nearest.reduce((sum, equal) => sum + equal.length, 0);
   return {
     kind: 'table',
@@ -57,26 +59,17 @@ export function outcomes(designed: Designed, nearest: boolean, year: string): Ta
     ],
     rows: [row('today', 'As it is', designed.today), ...shown.map((each, i) => row(String(i + 1), String(i + 1), each))],
     notes: [
-      ...left,
-      nearest
-        ? `Sorted by how many limits they miss, and then by how far; of those that come equally near none is as good in everything and better in something.${shown.length < near ? ` ${shown.length} of ${whole(near)} are shown (--most).` : ''}`
-        : `${whole(all)} ${all === 1 ? 'tariff is' : 'tariffs are'} on the frontier: none of all that were tried is as good in everything and better in something.${shown.length < all ? ` ${shown.length} of them are shown, spread over it (--most).` : ''} Sorted by ${designed.sortedBy} (--sort).`,
-      `Surplus: of all years together. Better: the share of schools that is better off in the constituency where it is least, against ${SAID[against]}, ${year}; Loss: the largest of any school. Schools that are not known are not counted. Of: how many schools of the constituency are known.`,
-      stayNote(designed, isRange),
-      'Numbers: the different rates, fixed parts, floors, caps and others of the tariff; one that stands in two prices counts once. Fewer are simpler.',
+      ...say.surplusUnknown(designed.today.surplus.isKnown),
+      ...(nearest ? say.nearest({ shown: shown.length, all: near }) : say.frontier({ shown: shown.length, all, sortedBy: designed.sortedBy })),
+      ...say.columns({ against: SAID[against], year }),
+      ...say.stay({ before: [amount(designed.today.cascade.before, 'count')], isRange }),
+      ...say.empties([designed.today, ...shown].some((each) => isEmptied(each))),
+      ...say.numbers(),
     ],
   };
 }
 
 const stay = (name: CascadeFigureName, { cascade }: Verified): Cell => amounts(figureOfCascade(name, cascade), 'count');
-
-function stayNote({ today }: Designed, isRange: boolean): string {
-  const before = `Stay: of ${shownFigure(today.cascade.before, 'count')} members as it is, those who are left if schools that lose leave and the others pay for them, as in sustainability`;
-  const range = isRange
-    ? '; the first if every school stays of which nobody knows what it pays today, or: if as large a part of them leaves as of the others'
-    : '';
-  return `${before}${range}. EMPTIES: nobody of those that are known stays.`;
-}
 
 /** A tariff that loses everybody is none to choose: what the board can say so that the search keeps such tariffs out. */
 export function emptied({ shown, limits, searched }: Designed): Text[] {
@@ -88,17 +81,13 @@ export function emptied({ shown, limits, searched }: Designed): Text[] {
     : rows.length === 1
       ? `The tariff in row ${rows[0]}`
       : `Each of the tariffs in rows ${rows.join(', ')}`;
-  const last = isEvery || searched.frontier.length === 0 ? '' : ', and so it stands after the others, whatever it earns';
-  const keeps = limits.length === 0 ? 'No limit keeps such tariffs out' : 'The limits that are set do not keep such tariffs out';
+  const last = !isEvery && searched.frontier.length > 0;
   return [
     {
       kind: 'text',
       id: 'emptied',
       title: `${limits.length === 0 ? 'SET A LIMIT: a' : 'A'} surplus is of no use where nobody stays`,
-      lines: [
-        `${which} loses every school of which it is known what it pays today${last}.`,
-        `${keeps}: say what schools can bear, as in --limit 'largest_loss<=10%' or --limit 'better_off_share.worst>=50%'.`,
-      ],
+      lines: [...say.losesAll({ which, last }), ...say.setLimit(limits.length)],
     },
   ];
 }
@@ -115,7 +104,7 @@ export function incomparable({ today: { surplus, loss } }: Designed): Table {
       row('surplus', 'Surplus of all years together, £', amounts(surplus, 'pounds')),
       row('loss', 'The largest loss of any school, £', amounts(loss, 'pounds')),
     ],
-    notes: ['Nor is it known of any school what it would gain or lose. So no tariff is shown: none can be said to be better than another.'],
+    notes: say.incomparable(),
   };
 }
 

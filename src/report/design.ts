@@ -1,13 +1,19 @@
 import { type Against, canBeCompared, type Limit, type Searched, type Space, type Verified } from '../analysis/index.js';
 import type { Chances } from '../analysis/simulation/index.js';
-import { constant, Exact, type Figure, grouped } from '../figures/index.js';
-import { yearLabel } from '../model/index.js';
+import { constant, Exact, type Figure } from '../figures/index.js';
+import { type Model, yearLabel } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { emptied, incomparable, outcomes } from './design-outcomes.js';
-import { errorCell, likelyCell } from './drawn.js';
+import { errorCell, likelyCell, shareNotes } from './drawn.js';
 import { NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
+import type { ShareTold } from './sentences/chance.js';
+import { design } from './sentences/design.js';
+import { reactions } from './sentences/reactions.js';
+import { shown } from './sentences/sentence.js';
 import { shownFigure } from './show.js';
+
+const { say } = design;
 
 /** What a search for a tariff came to, with the tariffs that are shown. */
 export interface Designed {
@@ -36,7 +42,7 @@ export function designReport(standing: Standing, designed: Designed): Report {
   const comparable = canBeCompared([designed.today, ...shown]);
   const nearest = comparable && limits.length > 0 && searched.frontier.length === 0;
   const blocks: Block[] = [
-    turned(designed),
+    turned(designed, model),
     ...(limits.length === 0 ? [] : [limitsTable(designed)]),
     ...(nearest ? [none(designed)] : []),
     ...(comparable ? [] : [incomparable(designed)]),
@@ -50,7 +56,6 @@ export function designReport(standing: Standing, designed: Designed): Report {
 }
 
 const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
-const whole = (count: number): string => grouped(String(count));
 const _amounts = (figure: Figure | undefined, show: Show): Cell => (figure === undefined ? textCell('not known') : { kind: 'figure', figure, show });
 
 /** A number of a tariff as it is shown: whole where it is whole. */
@@ -60,11 +65,9 @@ const numberCell = (amount: Exact | undefined): Cell =>
   amount === undefined ? textCell('none') : { kind: 'figure', figure: figureOf(amount), show: showOf(amount) };
 const numberSaid = (amount: Exact | undefined): string => (amount === undefined ? 'none' : shownFigure(figureOf(amount), showOf(amount)));
 
-const left = (count: number): string => (count === 1 ? '1 is no tariff and is' : `${whole(count)} are no tariffs and are`);
-
 const CUTS = { price: 'as it is', phase: 'by phase', none: 'one for all' } as const;
 
-function turned({ spaces, searched, tier }: Designed): Table {
+function turned({ spaces, searched, tier }: Designed, model: Model): Table {
   const several = spaces.length > 1 || spaces[0]?.shape.cut !== 'price';
   const rows = spaces.flatMap(({ axes, shape }) =>
     axes.map(({ name, places, steps, isNew }): Row => {
@@ -88,13 +91,11 @@ function turned({ spaces, searched, tier }: Designed): Table {
     ],
     rows,
     notes: [
-      searched.tried + searched.impossible >= searched.size
-        ? `${whole(searched.size)} tariffs, all of them tried.`
-        : `${whole(searched.size)} tariffs, too many to try them all: ${whole(searched.tried)} were tried, a coarse grid of them and then those about the best. Others may be better.`,
-      ...(searched.impossible === 0 ? [] : [`${left(searched.impossible)} left out: a cap below a floor, or nothing to charge.`]),
-      several && spaces.some(({ shape }) => shape.cut !== 'price')
-        ? 'All other numbers stay as they are; prices that there are not yet begin at the rate that brings in what their schools pay today.'
-        : 'All other numbers stay as they are. To turn others: --vary primary.rate=12..18/0.5.',
+      ...say.allTried(searched),
+      ...say.someTried(searched),
+      ...say.impossible(searched),
+      ...say.others(several && spaces.some(({ shape }) => shape.cut !== 'price')),
+      ...reactions.say.none(model),
     ],
   };
 }
@@ -110,8 +111,8 @@ function limitsTable({ limits, searched, today, chances }: Designed): Table {
       cells: [textCell(`${i + 1}. ${limit.text}`), values[0], countCell(all), countCell(alone), values[1], values[2]],
     };
   });
-  const most = searched.missed.reduce((most, { all }, i) => (all > (searched.missed[most]?.all as number) ? i : most), 0);
-  const excludes = searched.missed[most]?.all === 0 ? 'No limit excludes any of them.' : `The limit that excludes most is ${limits[most]?.text}.`;
+  const most = Math.max(0, ...searched.missed.map(({ all }) => all));
+  const excluding = most === 0 ? [] : limits.flatMap((limit, i) => (searched.missed[i]?.all === most ? limit.text : []));
   return {
     kind: 'table',
     id: 'limits',
@@ -125,15 +126,7 @@ function limitsTable({ limits, searched, today, chances }: Designed): Table {
       column('left', 'with others'),
     ],
     rows,
-    notes: [
-      `${searched.meeting === 0 ? 'None' : whole(searched.meeting)} of the ${whole(searched.tried)} tariffs ${searched.meeting > 1 ? 'meet' : 'meets'} every limit. ${excludes}`,
-      'Best: of all tariffs; with others: of those that meet every other limit. A line without a year has to hold in every year.',
-      ...(limits.some(({ of }) => of.kind === 'drawn')
-        ? [
-            `In draws: ${whole(chances.draws)} of them, seed ${chances.seed}, as simulate draws them; asked of the tariffs alone that meet every limit which is not in draws.`,
-          ]
-        : []),
-    ],
+    notes: [...say.meeting(searched), ...say.noneExcludes(most), ...say.excludesMost(excluding), ...say.best(), ...say.inDraws({ limits, chances })],
   };
 }
 
@@ -141,12 +134,16 @@ function limitsTable({ limits, searched, today, chances }: Designed): Table {
 function freshTable({ today, shown, limits, chances }: Designed): Table[] {
   const drawn = limits.flatMap((limit, i) => (limit.of.kind === 'drawn' ? [{ limit, i }] : []));
   if (drawn.length === 0) return [];
+  const shares: ShareTold[] = [];
   const all = [{ name: 'as it is', found: today }, ...shown.map((found, i) => ({ name: String(i + 1), found }))];
   const rows = all.flatMap(({ name, found: { score, fresh } }) =>
     drawn.map(({ limit, i }): Row => {
       const share = score.values[i] as number;
       const searched = Number.isNaN(share) ? undefined : { hits: Math.round(share * chances.draws), draws: chances.draws };
       const again = fresh.find((each) => each.limit === limit)?.likely;
+      for (const likely of [searched, again]) {
+        if (likely !== undefined && !Number.isNaN(likely.hits)) shares.push({ what: `${name}, ${limit.text}`, ...likely });
+      }
       const cells = [searched, again].flatMap((likely) =>
         likely === undefined || Number.isNaN(likely.hits) ? [textCell('unknown'), textCell('')] : [likelyCell(likely), errorCell(likely)],
       );
@@ -168,9 +165,7 @@ function freshTable({ today, shown, limits, chances }: Designed): Table[] {
         column('fresh_error', 'Error'),
       ],
       rows,
-      notes: [
-        `In the search: ${whole(chances.draws)} draws, seed ${chances.seed}. On fresh draws: ${whole(draws)}, seed ${chances.seed + 1}, which had no say in what was chosen: of many tariffs that are tried, the best looks a little better than it is. Error: the standard error.`,
-      ],
+      notes: [...say.fresh({ chances, draws }), ...shareNotes(shares)],
     },
   ];
 }
@@ -196,17 +191,13 @@ function enough(value: number, { unit, atMost }: Limit): number {
 
 function none({ limits, searched }: Designed): Text {
   // Those were asked of the tariffs alone that meet every other limit.
-  const among = limits.some(({ of }) => of.kind === 'drawn') ? ' that are not in draws' : '';
-  const lines = limits.flatMap((limit, i) => {
+  const among = limits.some(({ of }) => of.kind === 'drawn');
+  const relaxed = limits.flatMap((limit, i) => {
     const { left, alone } = searched.missed[i] as Searched['missed'][number];
-    return left === undefined || alone === 0
-      ? []
-      : [
-          `Relax ${limit.text} to ${shownFigure(heldFigure(enough(left, limit), limit), SHOWS[limit.unit])}, and a tariff is left that meets all the others${among}.`,
-        ];
+    if (left === undefined || alone === 0) return [];
+    return say.relax({ limit: limit.text, to: shown(heldFigure(enough(left, limit), limit), SHOWS[limit.unit]), among });
   });
-  const stuck = 'There is no one limit that it would be enough to relax: relax several, or turn more numbers or wider ones.';
-  return { kind: 'text', id: 'none', title: 'NO tariff that was tried meets every limit', lines: lines.length === 0 ? [stuck] : lines };
+  return { kind: 'text', id: 'none', title: 'NO tariff that was tried meets every limit', lines: [...relaxed, ...say.stuck(relaxed.length)] };
 }
 
 /** The numbers of each tariff that is shown; one that it has no place for is left open. */
@@ -251,19 +242,6 @@ function severalCell(step: readonly (Exact | undefined)[]): Cell {
 }
 
 function next({ path }: Standing, { written }: Designed): Text[] {
-  if (written === undefined) {
-    return [
-      {
-        kind: 'text',
-        id: 'next',
-        title: 'What next',
-        lines: ['--write design.yaml writes the first row as a scenario in a file (--pick for another), for --scenario design.yaml.'],
-      },
-    ];
-  }
-  const { file, row } = written;
-  const lines = [
-    `Row ${row} is in ${file}: buyin compare ${path} --scenario ${file}; and so for tiers, value and forecast; sustainability takes --option ${file}.`,
-  ];
+  const lines = written === undefined ? say.writes() : say.written({ ...written, path });
   return [{ kind: 'text', id: 'next', title: 'What next', lines }];
 }

@@ -1,6 +1,7 @@
 import { type IndicatorMeasure, indicatorFigure, warningsOf } from '../analysis/index.js';
 import { textCell } from './lines.js';
 import type { Block, Show, Table, Text } from './report.js';
+import { worth } from './sentences/worth.js';
 import { cell, label, row, type Told, words } from './told.js';
 import { column } from './valued.js';
 
@@ -22,7 +23,7 @@ export function effectivenessBlocks(told: Told): Block[] {
         kind: 'text',
         id: 'effectiveness',
         title: 'Effectiveness: does it work?',
-        lines: ['The model names no indicators, so nobody can say whether it works: indicators.'],
+        lines: worth.say.noIndicators(0),
       },
     ];
   }
@@ -39,12 +40,9 @@ export function effectivenessBlocks(told: Told): Block[] {
     title: 'Effectiveness: what is to change, and what that costs',
     columns: [label('indicator', 'Indicator'), label('years', 'Years'), ...INDICATOR.map(([id, heading]) => column(id, heading))],
     rows,
-    notes: [
-      'Change, room: for the better, up to the target and up to the best there is. Cost: of the services that it rests on, in full, or all cost, from the year after the baseline to that of the target. Each: for a unit, or for a percentage point.',
-      'A change that comes after a cost need not come of it.',
-    ],
+    notes: [...worth.say.change(), ...worth.say.afterCost()],
   };
-  const warnings = [...model.indicators].flatMap(([id, indicator]) => warningsOf(id, indicator));
+  const warnings = [...model.indicators].flatMap(([id, indicator]) => warningsOf(id, indicator).flatMap((said) => worth.say.indicatorWarning(said)));
   const text: Text = { kind: 'text', id: 'effectiveness.warnings', title: 'Before an indicator is taken for a proof', lines: warnings };
   return warnings.length === 0 ? [table] : [table, text];
 }

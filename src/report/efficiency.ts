@@ -5,6 +5,7 @@ import { figureOf, postsWithDays } from '../projection/index.js';
 import { textCell } from './lines.js';
 import { without } from './price.js';
 import type { Cell, Row, Show, Table } from './report.js';
+import { worth } from './sentences/worth.js';
 import { cell, label, row, type Told, words } from './told.js';
 import { column } from './valued.js';
 
@@ -38,9 +39,7 @@ function yearsTable(told: Told): Table {
       row('per_school', 'All costs a member, £', efficiency('efficiency.per_school', 'pence')),
       row('per_pupil', 'All costs a pupil in members, £', line('cost_per_pupil', 'pence')),
     ],
-    notes: [
-      'In full: with overheads. Overheads: cost that is no service of its own, with posts for none and time that nobody uses. A member, a pupil: all cost, contracts and what is sold to others included.',
-    ],
+    notes: [...worth.say.inFull()],
   };
 }
 
@@ -77,11 +76,7 @@ function streamsTable(told: Told): Table[] {
     column('take_up', 'Take-up'),
   ];
   const has = (at: number): boolean => rows.some(({ cells }) => cells[at]?.kind !== 'none');
-  const notes = [
-    'Of what is sold; what membership includes is in its own cost.',
-    ...(has(5) ? ['£ a day: over the days of a post, only of what is sold by the day.'] : []),
-    ...(has(6) ? ['Take-up: of what membership includes, the share that is used; "all" where the model says nothing less.'] : []),
-  ];
+  const notes = [...worth.say.ofSold(), ...(has(5) ? worth.say.dayOfSold() : []), ...(has(6) ? worth.say.takeUp() : [])];
   const title = `Efficiency: what a unit of each service costs in full, ${yearLabel(model.calendar, told.year)}`;
   return rows.length === 0 ? [] : [without({ kind: 'table', id: 'efficiency.services', title, columns, rows, notes })];
 }
@@ -110,7 +105,7 @@ function postsTable(told: Told): Table[] {
     column('rate', '£ a day'),
     column('delivered', 'delivered'),
   ];
-  const notes = ['£ a day: over the days that there are; delivered: over those that are used, so that idle time counts.'];
+  const notes = worth.say.dayOfPost();
   return rows.length === 0
     ? []
     : [{ kind: 'table', id: 'efficiency.posts', title: `Efficiency: a day by post, ${yearLabel(model.calendar, told.year)}`, columns, rows, notes }];

@@ -22,6 +22,9 @@ import { basisOf, type Standing } from './basis.js';
 import { textCell } from './lines.js';
 import { opened, phrase } from './opened.js';
 import { type Column, Report, type Row, type Table, type Tree, type TreeNode } from './report.js';
+import { tools } from './sentences/asking.js';
+import { basis } from './sentences/basis.js';
+import type { Sentence } from './sentences/sentence.js';
 
 /** How much of a working a page shows: as many levels below the figure as are asked for, or what fits a screen. */
 export type Depth = 'screen' | 'all' | number;
@@ -40,8 +43,8 @@ export function explainReport(standing: Standing, asked: string, figure: Figure,
 /** The working of what a published price list charges a school: there is no model behind it. */
 export function explainListReport(name: string, source: string | undefined, path: string, asked: string, figure: Figure, depth: Depth): Report {
   const tree = treeOf(asked, figure, depth);
-  const basis = [`${path}. Excluding VAT.`, ...(source === undefined ? [] : [`Source: ${source}`]), ...digitsNote(tree.shown)];
-  return Report.of({ id: 'explain', title: `${name}: ${asked}`, basis, blocks: [tree] });
+  const said = [...basis.say.priceList(path), ...basis.say.source(source), ...digitsNote(tree.shown)];
+  return Report.of({ id: 'explain', title: `${name}: ${asked}`, basis: said, blocks: [tree] });
 }
 
 /** Programs get the whole working, made when it is first asked for; a page what the depth opens. */
@@ -62,9 +65,9 @@ function treeOf(asked: string, figure: Figure, depth: Depth): Tree {
 }
 
 /** What the page says of numbers that no decimal ends on, where it shows one. */
-function digitsNote(root: TreeNode): string[] {
+function digitsNote(root: TreeNode): readonly Sentence[] {
   const isCut = ({ figure, parts }: TreeNode): boolean => (figure?.isKnown === true && !figure.exact.ends) || parts.some(isCut);
-  return isCut(root) ? ['All digits are shown; … stands for those that have no end.'] : [];
+  return tools.say.cut(isCut(root));
 }
 
 /** The first line always has a name, if only the one that was asked for, and says how the figure is made like every line below it. */

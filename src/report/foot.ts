@@ -1,5 +1,7 @@
 import { Exact, Unknown } from '../figures/index.js';
 import type { Cell, Column, Row, Table } from './report.js';
+import { tools } from './sentences/asking.js';
+import type { Sentence } from './sentences/sentence.js';
 
 /** A row that is the sum of some rows less others. */
 export interface Equation {
@@ -157,7 +159,7 @@ function byLeeway(parts: readonly Part[], off: number): readonly Part[] {
 const MOST_NAMED = 4;
 
 /** Which totals are not what their parts as shown come to, and where. */
-function markNote({ rows, columns }: Table, settled: readonly Settled[]): string[] {
+function markNote({ rows, columns }: Table, settled: readonly Settled[]): readonly Sentence[] {
   const said = rows.flatMap(({ id, cells }) => {
     const at = columns.flatMap(({ heading }, i) => (settled[i]?.off.has(id) ? heading : []));
     const [label] = cells;
@@ -168,5 +170,5 @@ function markNote({ rows, columns }: Table, settled: readonly Settled[]): string
   if (said.length === 0) return [];
   const most = Math.max(...settled.flatMap(({ off }) => [...off.values()]));
   const by = most === 1 ? '£1' : `up to £${most}`;
-  return [`* Each amount is its nearest pound, so these are ${by} from what the amounts shown come to: ${said.join('; ')}.`];
+  return tools.say.foot({ by, said });
 }

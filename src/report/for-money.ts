@@ -23,6 +23,8 @@ import { efficiencyTables } from './efficiency.js';
 import { NONE, textCell } from './lines.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { restTable } from './rest.js';
+import type { Sentence } from './sentences/sentence.js';
+import { worth } from './sentences/worth.js';
 import { cell, type ForMoneyAsked, label, row, type Told, words } from './told.js';
 import { column, idOf, judgedUnder, SAID, spreadCell, type Valued } from './valued.js';
 
@@ -44,7 +46,7 @@ export function forMoneyReport(standing: Standing, projection: Projection, asked
   return Report.of({
     id: 'value',
     title,
-    basis: [...basisOf(standing, blocks), ...judgedUnder(asked.offers), 'Four answers and no score: how they weigh is for the board.'],
+    basis: [...basisOf(standing, blocks), ...judgedUnder(asked.offers), ...worth.say.fourAnswers()],
     blocks,
   });
 }
@@ -87,25 +89,17 @@ function economyTable(offer: Offer, told: Told): Table {
     rows,
     notes: [
       ...AGAINST.flatMap((against) => whyNot(offer, against, told)),
-      ...(rows.length === 0
-        ? []
-        : [
-            'Each line is over the schools of which both prices are known, if all of them joined; fees with the VAT that they do not get back. To the pound, so a line may be out by one.',
-            ...(rows.some(({ id }) => id === 'typical')
-              ? [
-                  'Low, typical, high: what is included, bought elsewhere, as far as it is used and would be bought, with discounts and what members have together.',
-                ]
-              : []),
-          ]),
+      ...(rows.length === 0 ? [] : worth.say.lines(offer.model)),
+      ...(rows.some(({ id }) => id === 'typical') ? worth.say.levels() : []),
     ],
   };
 }
 
 /** Why there is no line for a benchmark: said once for all levels of prices. */
-function whyNot(offer: Offer, against: Against, { projection }: Told): string[] {
+function whyNot(offer: Offer, against: Against, { projection }: Told): readonly Sentence[] {
   const spread = spreadOf(offer, against, projection);
   if (against === 'low' || against === 'high' || knownOf(spread).length > 0) return [];
-  return [`Against ${against === 'today' ? SAID.today : 'buying the same separately'} nothing is known: ${spread.why.join('; ')}.`];
+  return worth.say.nothingKnown({ against: against === 'today' ? SAID.today : 'buying the same separately', why: spread.why });
 }
 
 const valuedOf = (told: Told): Valued => ({ ...told, by: 'constituency', only: [] });
@@ -132,8 +126,8 @@ function unitTable(told: Told): Table[] {
     column('other', 'Others'),
     ...PRICE_LEVELS.map((level) => column(level, level.charAt(0).toUpperCase() + level.slice(1))),
   ];
-  const of = model.tiers.size > 1 && first !== undefined ? [`Members: of ${model.tiers.get(first)?.name ?? words(first)}.`] : [];
-  const notes = ['Before VAT. Low, typical, high: what a unit costs elsewhere.', ...of];
+  const of = model.tiers.size > 1 && first !== undefined ? worth.say.membersOf(model.tiers.get(first)?.name ?? words(first)) : [];
+  const notes = [...worth.say.unitPrices(), ...of];
   return rows.length === 0
     ? []
     : [{ kind: 'table', id: 'economy.services', title: 'Economy: the price of a unit, here and elsewhere, £', columns, rows, notes }];
@@ -164,8 +158,6 @@ function equityTable(offer: Offer, told: Told): Table {
     title: `Equity: who gains and who pays for ${offer.name}, against ${SAID[told.against]}`,
     columns: [label('constituency', 'Constituency'), ...EQUITY.map(([id, heading]) => column(id, heading))],
     rows: [...rows, row('all', 'All', cells({}), { role: 'total' })],
-    notes: [
-      'If every school joined. Better: the share better off, of the schools that are known. Known, not: schools of which it is known, and of which it is not. Pupils, fees: shares of all. Over: the share of fees less that of pupils, in points; above zero it pays more than its part. Worst: the largest loss of one school.',
-    ],
+    notes: [...worth.say.equity()],
   };
 }

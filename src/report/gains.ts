@@ -18,7 +18,8 @@ import { bySide, figureCell, NONE, textCell } from './lines.js';
 import { without } from './price.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import { restByGroup } from './rest.js';
-import { shownFigure } from './show.js';
+import type { Sentence } from './sentences/sentence.js';
+import { worth } from './sentences/worth.js';
 import { cellOf, column, idOf, refOf, rowId, SAID, spreadCell, takesCells, takesColumns, type Valued } from './valued.js';
 
 /** Who gains and who loses under an offer, by some grouping: counts and pounds, the spread, the shares, and the ten who lose most. */
@@ -77,7 +78,7 @@ function byGroup(
   offer: Offer,
   by: Grouping,
   told: Valued,
-  notes: readonly string[],
+  notes: readonly Sentence[],
   transfers: typeof TRANSFERS = [],
 ): Table {
   const model: Model = told.standing.model;
@@ -112,11 +113,11 @@ function byGroup(
 
 const groupsTable = (offer: Offer, by: Grouping, told: Valued): Table =>
   byGroup('groups', `${offer.name}: who is better and who is worse off, against ${SAID[told.against]}`, GROUPS, offer, by, told, [
-    'If every school joined. Better off: the share of the schools that are known.',
+    ...worth.say.better(),
   ]);
 const spreadTable = (offer: Offer, by: Grouping, told: Valued): Table =>
   byGroup('spread', `${offer.name}: the spread of gains against ${SAID[told.against]}, £, and schools beyond £100 and 5%`, SPREAD, offer, by, told, [
-    'A loss stands in brackets. Median: the gain of the school in the middle, or the mean of the two that are; so for tenths. An archetype counts for as many as it stands for.',
+    ...worth.say.spread(),
   ]);
 const sharesTable = (offer: Offer, by: Grouping, told: Valued): Table =>
   byGroup(
@@ -126,9 +127,7 @@ const sharesTable = (offer: Offer, by: Grouping, told: Valued): Table =>
     offer,
     by,
     told,
-    [
-      'If every school joined. What the floor adds and the cap takes off moves from some schools to others: the same income needs so much more from the rest, or less.',
-    ],
+    [...worth.say.moved()],
     TRANSFERS,
   );
 
@@ -175,16 +174,14 @@ function worstTable(offer: Offer, told: Valued): Table {
   });
 }
 
-function worstNotes(offer: Offer, losing: Spread['known'], told: Valued): string[] {
+function worstNotes(offer: Offer, losing: Spread['known'], told: Valued): Sentence[] {
   const { known } = spreadOf(offer, told.against, told.projection);
-  if (known.length === 0) return ['Who loses is not known.'];
-  if (losing.length === 0) return ['Nobody loses of those that are known.'];
-  const rest = sum(
+  const schools = sum(
     'count',
     losing.slice(WORST).map(({ each }) => each.count),
     'others that lose',
   );
-  if (losing.length <= WORST) return [];
-  const isOne = rest.isKnown && rest.exact.toString() === '1';
-  return [`Beside these ${shownFigure(rest, 'count')} ${isOne ? 'school loses' : 'schools lose'} less.`];
+  const rest = losing.length <= WORST ? undefined : { schools, isOne: schools.isKnown && schools.exact.toString() === '1' };
+  const { say } = worth;
+  return [...say.loseUnknown(known.length), ...say.noneLoses({ known: known.length, losing: losing.length }), ...say.othersLose(rest)];
 }

@@ -4,6 +4,8 @@ import { basisOf, type Standing } from './basis.js';
 import { figureCell, textCell } from './lines.js';
 import { type Column, Report, type Row, type Table } from './report.js';
 import { column, labelOf, lowered, plain, refOf, showOf, triedCell } from './sensitivity.js';
+import { moving } from './sentences/moving.js';
+import { reactions } from './sentences/reactions.js';
 import { readable } from './tried.js';
 
 /** A figure at each of some values of one thing and each of some values of another. */
@@ -30,6 +32,7 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
     column('down', `${plain(across.dial.id, standing)}:`),
     ...across.settings.map(({ text }) => column(text, readable(text), 'right')),
   ];
+  const signs = signsOf(cells);
   const table: Table = {
     kind: 'table',
     id: 'grid',
@@ -37,10 +40,15 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
     columns,
     rows,
     notes: [
-      `As modelled: ${plain(down.dial.id, standing)} ${readable(down.dial.text)}, ${plain(across.dial.id, standing)} ${readable(across.dial.text)}.`,
-      signNote(cells),
-      ...[down, across].flatMap(({ dial }) => (dial.isOne ? [] : [togetherNote(dial, standing)])),
-      ...[down, across].flatMap(({ dial }) => (dial.isStated ? [] : [`${plain(dial.id, standing)}: no range is stated, so a tenth either way.`])),
+      ...moving.say.asModelled([down, across].map(({ dial }) => [plain(dial.id, standing), readable(dial.text)])),
+      ...moving.say.noneBelow(signs),
+      ...moving.say.allBelow(signs),
+      ...moving.say.someBelow(signs),
+      ...[down, across].flatMap(({ dial }) =>
+        dial.isOne ? [] : dial.id === 'price' ? moving.say.allPrices() : moving.say.allDates(plain(dial.id, standing)),
+      ),
+      ...[down, across].flatMap(({ dial }) => (dial.isStated ? [] : moving.say.dialNoRange(plain(dial.id, standing)))),
+      ...reactions.say.none(standing.model),
     ],
   };
   const modelled: Row = {
@@ -53,15 +61,7 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
   return Report.of({ id: 'sensitivity', title: `${standing.model.name}: ${lowered(asked.label)}, by two things`, basis, blocks: [table] });
 }
 
-function togetherNote({ id }: Dial, standing: Standing): string {
-  return id === 'price'
-    ? 'price: rates, flat fees, floors, caps, bands and packs of every tier all change in proportion.'
-    : `${plain(id, standing)}: its values of all dates change in proportion.`;
-}
-
-function signNote(cells: readonly (readonly Tried[])[]): string {
+function signsOf(cells: readonly (readonly Tried[])[]): { readonly below: number; readonly known: number } {
   const known = cells.flat().flatMap(({ figure }) => (figure?.isKnown ? figure : []));
-  const below = known.filter((figure) => figure.exact.sign < 0).length;
-  if (below === 0) return 'Nowhere below zero.';
-  return below === known.length ? 'Below zero everywhere.' : `Below zero, in brackets, in ${below} of ${known.length} cells.`;
+  return { below: known.filter((figure) => figure.exact.sign < 0).length, known: known.length };
 }

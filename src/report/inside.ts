@@ -1,7 +1,8 @@
 import type { Looked, Span, Tried, Within } from '../analysis/index.js';
-import { grouped } from '../figures/index.js';
 import { NONE, textCell } from './lines.js';
 import type { Cell, Column, Row, Table } from './report.js';
+import { tried as register } from './sentences/assumptions.js';
+import { number, type Sentence, type Words, words } from './sentences/sentence.js';
 import { readable } from './tried.js';
 
 /** A figure over one range, told because its ends do not tell how far it goes. */
@@ -13,7 +14,7 @@ export interface Inside {
 }
 
 /** How far some figures go inside their ranges, where the ends do not tell it; undefined where they do for all. */
-export function insideTable(title: string, all: readonly Inside[], notes: readonly string[]): Table[] {
+export function insideTable(title: string, all: readonly Inside[], notes: readonly Sentence[]): Table[] {
   if (all.length === 0) return [];
   const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
   const at = ({ text }: Tried): Cell => textCell(readable(text));
@@ -34,19 +35,21 @@ export function insideTable(title: string, all: readonly Inside[], notes: readon
         column('highest_at', 'at'),
       ],
       rows,
-      notes: ['Of all values of the range that make a model, to the last digit of the value or its range; of states, of these alone.', ...notes],
+      notes: [...register.say.inside(), ...notes],
     },
   ];
 }
 
 /** For which ranges not every value was looked at, in a sentence for each; `of` is how many values there are. */
-export function lookedNotes(all: readonly (readonly [label: string, looked: Looked, of: number])[]): string[] {
-  return all.flatMap(([label, looked, of]) => (looked === 'all' || looked === 0 ? [] : [`${label}: ${lookedSaid(looked, of)}.`]));
+export function lookedNotes(all: readonly (readonly [label: string, looked: Looked, of: number])[]): Sentence[] {
+  return all.flatMap(([label, looked, of]) =>
+    register.say.looked(looked === 'all' || looked === 0 ? undefined : { label, said: lookedSaid(looked, of) }),
+  );
 }
 
 /** That a figure was looked at in some of the places where it might be something else. */
-export function lookedSaid(looked: number, of: number): string {
-  return `${grouped(String(looked))} of ${grouped(String(of))} values were looked at, and what lies between two of them may have been passed over`;
+export function lookedSaid(looked: number, of: number): Words {
+  return words`${number(looked)} of ${number(of)} values were looked at, and what lies between two of them may have been passed over`;
 }
 
 /** What was found within each range. */

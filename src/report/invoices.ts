@@ -4,6 +4,7 @@ import { basisOf, type Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type Cell, type Ref, Report, type Row, type Show, type Table } from './report.js';
+import { pricing } from './sentences/pricing.js';
 
 /** The invoice schedule: who is invoiced what and when, with its VAT and what falls due when. */
 export function invoicesReport(standing: Standing, invoices: readonly Invoice[]): Report {
@@ -49,11 +50,9 @@ function scheduleOf(invoices: readonly Invoice[], of: Pick<Ref, 'scenario'>): Ta
     { id: 'due', heading: 'Due', align: 'left' },
   ];
   const notes = [
-    'Each stands at the end of its month. Expected: of a school that may not join, its share; of a group, how many of it join; amounts are for as many.',
-    'Services are invoiced month by month to all schools together, because nobody knows yet which of them buy.',
-    ...(asAgent
-      ? ['As agent the company invoices its commission and the VAT on it, and collects what is for providers, with their VAT: gross is all three.']
-      : []),
+    ...pricing.say.endOfMonth(),
+    ...pricing.say.servicesTogether(invoices.some(({ number }) => !number.startsWith('M-') && !number.startsWith('C-'))),
+    ...pricing.say.asAgent(asAgent),
   ];
   return { kind: 'table', id: 'invoices', title: 'Invoices', columns, rows: [...invoices.map((invoice) => rowOf(invoice, of, asAgent)), all], notes };
 }

@@ -3,7 +3,8 @@ import { type Count, Exact, sum } from '../figures/index.js';
 import { type Choosable, calledOf, firstOf, refOf, row, stressCalled } from './choosable.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Row, Show, Text } from './report.js';
-import { shownFigure } from './show.js';
+import { options as register } from './sentences/options.js';
+import { type Amount, listed, shown, type Words, words } from './sentences/sentence.js';
 import { SAID } from './valued.js';
 
 /** The exit cascade of every option, row by row: a range, where it is not known of every school what it pays today. */
@@ -74,9 +75,10 @@ const NAMED = 3;
 /** Who would leave each option first, how many follow, and who stays only because nobody knows better. */
 export function lens(options: readonly Choosable[]): Text {
   const { offer, against, projection } = options[0] as Choosable;
-  const lines = options.map((option) => {
+  const lines = options.flatMap((option) => {
     const { because } = option;
-    return `${calledOf(option)}${because === undefined ? '' : ` (${because})`}: ${whoLeaves(cascadeOf(option.projection, option.offer))}.`;
+    const who = whoLeaves(cascadeOf(option.projection, option.offer));
+    return register.say.leaves(words`${calledOf(option)}${because === undefined ? '' : ` (${because})`}: ${who}`);
   });
   const [known, unknown] = (['known', 'unknown'] as const).map((of) => spreadFigure(`gains.${of}.${against}`, offer, {}, projection) as Count) as [
     Count,
@@ -87,42 +89,45 @@ export function lens(options: readonly Choosable[]): Text {
     kind: 'text',
     id: 'lens',
     title: 'A lens, not a forecast of votes',
-    lines: [
-      ...lines,
-      `Better and worse off are against ${SAID[against]}, which is known of ${shown(known)} of ${schools}. Heads weigh more than money.`,
-    ],
+    lines: [...lines, ...register.say.lens({ against: SAID[against], known, schools })],
   };
 }
 
-function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, alike }: Cascade): string {
-  if (rounds.length === 0 && price === undefined) return 'nobody is expected to join, so nobody would leave';
-  if (rounds.length === 0 && open !== undefined) return `who would leave is not known: ${open}`;
+function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, alike }: Cascade): Words {
+  if (rounds.length === 0 && price === undefined) return words`no school is expected to join, so none would leave`;
+  if (rounds.length === 0 && open !== undefined) return words`who would leave is not known: ${open}`;
   const gone = new Set(rounds.flatMap(({ leave }) => leave));
   const first = [...new Set(rounds[0]?.leave ?? [])].slice(0, NAMED).map(({ name }) => name);
   const others = gone.size > first.length ? ' and others' : '';
   const members = together(rounds.map((round) => round.members));
   const schools = schoolsIn(together(rounds.map((round) => round.schools)));
-  return [
-    gone.size === 0
-      ? 'nobody would leave'
-      : `${schools} would leave, ${shown(members)} of ${shown(before)} expected members, first ${first.join(', ')}${others}`,
-    ...(open === undefined ? [] : [`who would follow is not known: ${open}`]),
-    ...stays(withoutBaseline, 'what it pays today', 'what they pay today'),
-    ...(alike === undefined || alike.rounds.length === 0
-      ? []
-      : [`if as large a part of those left as of the others, ${shown(alike.after)} members stay`]),
-    ...stays(withoutFee, 'its fee', 'their fees'),
-  ].join('; ');
+  return listed(
+    [
+      gone.size === 0
+        ? words`no school would leave`
+        : words`${schools} would leave, ${counted(members)} of ${counted(before)} expected members, first ${listed(first)}${others}`,
+      ...(open === undefined ? [] : [words`who would follow is not known: ${open}`]),
+      ...stays(withoutBaseline, 'what it pays today', 'what they pay today'),
+      ...(alike === undefined || alike.rounds.length === 0
+        ? []
+        : [words`if as large a part of those left as of the others, ${counted(alike.after)} members stay`]),
+      ...stays(withoutFee, 'its fee', 'their fees'),
+    ],
+    '; ',
+    '; ',
+  );
 }
 
-function stays(schools: Count, its: string, theirs: string): string[] {
+function stays(schools: Count, its: string, theirs: string): Words[] {
   if (schools.isKnown && schools.exact.sign === 0) return [];
-  return [`${schoolsIn(schools)} ${isSingle(schools) ? `stays because nobody knows ${its}` : `stay because nobody knows ${theirs}`}`];
+  return [
+    words`${schoolsIn(schools)} ${isSingle(schools) ? `stays because ${its} is not known` : `stay because ${theirs} ${theirs.startsWith('what') ? 'is' : 'are'} not known`}`,
+  ];
 }
 
 const together = (counts: readonly Count[]): Count => sum('count', counts, 'together');
-const shown = (count: Count): string => shownFigure(count, 'count');
+const counted = (count: Count): Amount => shown(count, 'count');
 
 const isSingle = (count: Count): boolean => count.isKnown && count.exact.compare(Exact.one) === 0;
-const schoolsIn = (count: Count): string =>
-  !count.isKnown ? 'an unknown number of schools' : isSingle(count) ? '1 school' : `${shown(count)} schools`;
+const schoolsIn = (count: Count): Words =>
+  !count.isKnown ? words`an unknown number of schools` : words`${counted(count)} ${isSingle(count) ? 'school' : 'schools'}`;

@@ -19,6 +19,8 @@ import type { Projection } from '../projection/index.js';
 import { foot } from './foot.js';
 import { figureCell, NONE, surplusText, textCell } from './lines.js';
 import type { Cell, Row, Show, Table } from './report.js';
+import { evens } from './sentences/evens.js';
+import type { Sentence } from './sentences/sentence.js';
 
 /** What the tables of one company year are made from. */
 interface Told {
@@ -70,10 +72,10 @@ function streamsTable(told: Told): Table {
     columns: [{ id: 'stream', heading: '', align: 'left' }, ...STREAM.map(([id, heading]) => ({ id, heading, align: 'right' as const }))],
     rows: [...rows, all],
     notes: [
-      'Variable: delivery, providers, associates, and costs per member or pupil; what membership includes counts against membership.',
-      'Alone at: its own sales at which there is no surplus, all others as modelled. Can fall: how far its sales can; below zero, how far they must rise.',
-      ...streams.flatMap((stream) => (stream.beyond === undefined ? [] : [`${stream.name} alone: none; ${whyNone(stream)}.`])),
-      ...(streams.some(({ id }) => id === REST) ? ['Of no sales: variable cost of schools that have not joined, or for a contract.'] : []),
+      ...evens.say.variable(),
+      ...evens.say.alone(),
+      ...streams.flatMap((stream) => (stream.beyond === undefined ? [] : evens.say.aloneNone({ name: stream.name, why: [whyNone(stream)] }))),
+      ...evens.say.ofNoSales(streams.some(({ id }) => id === REST)),
     ],
   };
   // What each would have to sell by itself is no part of what all would.
@@ -136,13 +138,11 @@ function wholeTable(told: Told): Table {
     columns: [{ id: 'measure', heading: '', align: 'left' }, ...views.map((id) => ({ id, heading: HEADINGS[id], align: 'right' as const }))],
     rows,
     notes: [
-      'THE MIX IS HELD: all sales rise and fall in proportion, at the same prices, and fixed cost and contracts stay. Steps and days that run out are not followed: break-even without --by follows them.',
-      ...(views.length > 1
-        ? ['As agent the commission alone is sales, as principal the whole price: sales and break-even differ, the margin of safety does not.']
-        : []),
-      'Operating leverage: by how many per cent the surplus moves with one per cent of sales.',
+      ...evens.say.mixHeld(),
+      ...evens.say.views(views.length),
+      ...evens.say.leverage(),
       ...noBreakEven(mixes[0]?.[1]),
-      ...badDebts(projection),
+      ...evens.say.badDebts(projection.journal),
     ],
   };
   const equations = [
@@ -161,10 +161,6 @@ function wholeTable(told: Told): Table {
 }
 
 /** However brokerage is looked at, the same schools would have to join. */
-function noBreakEven(mix: Mix | undefined): string[] {
-  return mix?.beyond === undefined ? [] : [`Breaks even at sales of: none; ${whyNone(mix)}.`];
-}
-
-function badDebts({ journal }: Projection): string[] {
-  return journal.accountsBelow('cost.bad_debts').length === 0 ? [] : ['Bad debts are counted as fixed cost.'];
+function noBreakEven(mix: Mix | undefined): readonly Sentence[] {
+  return evens.say.mixNone(mix?.beyond === undefined ? undefined : [whyNone(mix)]);
 }

@@ -1,12 +1,15 @@
 import type { Shipped } from '../reading/index.js';
 import { NONE, textCell } from './lines.js';
 import { type Block, type Column, Report, type Row, type Table } from './report.js';
+import { tools } from './sentences/asking.js';
+import { basis } from './sentences/basis.js';
+import type { Sentence } from './sentences/sentence.js';
 
 const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
 
 /** What comes with the program, with a line each. */
 export function modelsReport(library: readonly Shipped[]): Report {
-  const table = (kind: Shipped['kind'], title: string, note: string): Table => ({
+  const table = (kind: Shipped['kind'], title: string, notes: readonly Sentence[]): Table => ({
     kind: 'table',
     id: kind.replace(' ', '_'),
     title,
@@ -21,20 +24,13 @@ export function modelsReport(library: readonly Shipped[]): Report {
           cells: [name, year === undefined ? what : `${what}, ${year}`].map(textCell),
         }),
       ),
-    notes: [note],
+    notes,
   });
   return Report.of({
     id: 'models',
     title: 'What comes with buyin',
     basis: [],
-    blocks: [
-      table(
-        'price list',
-        'Published price lists',
-        'buyin price NAME --school … asks one; a tier takes its prices with "use: NAME"; buyin models NAME tells more.',
-      ),
-      table('model', 'Models to learn from', 'buyin forecast NAME plays one, from the folder of the package.'),
-    ],
+    blocks: [table('price list', 'Published price lists', tools.say.priceLists()), table('model', 'Models to learn from', tools.say.models())],
   });
 }
 
@@ -65,9 +61,9 @@ export function modelReport({ name, title, year, note, source, tiers, scenarios,
   return Report.of({
     id: 'models',
     title: year === undefined ? title : `${title}, ${year}`,
-    basis: [`${name}: ${path}.`, ...(source === undefined ? [] : [`Source: ${source}`])],
+    basis: [...tools.say.shipped({ name, path }), ...basis.say.source(source)],
     blocks: [
-      ...(note === undefined ? [] : [{ kind: 'text' as const, id: 'note', title: 'What it is', lines: [note] }]),
+      ...(note === undefined ? [] : [{ kind: 'text' as const, id: 'note', title: 'What it is', lines: tools.say.note(note) }]),
       ...lines(
         'tiers',
         'Tiers',

@@ -6,6 +6,7 @@ import { basisOf, type Standing } from './basis.js';
 import { idleLines } from './idle.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table, type Text } from './report.js';
+import { watching } from './sentences/asking.js';
 
 /** A model as it stands, or under scenarios. */
 export interface Watched {
@@ -89,7 +90,7 @@ function resultsTable(tested: readonly Obligation[], { id, title, columns: shown
     columns: [{ id: 'test', heading: 'Test', align: 'left' }, ...columns],
     rows,
     notes: [
-      'Unclear: an answer that the model leaves open decides. Unknown: a figure is, or the model ends too soon to tell.',
+      ...watching.say.unclear(),
       ...watched.flatMap(({ option, stress, idle, projection: { model } }) => idleLines(model, option, stress, idle)),
     ],
   };
@@ -184,7 +185,7 @@ function questionsTable(tested: readonly Obligation[], { projection }: Watched):
       { id: 'consequence', heading: 'What follows', align: 'left' },
     ],
     rows,
-    notes: ['This program works out what follows from each answer. It does not give the answer.'],
+    notes: watching.say.noAdvice(),
   };
 }
 
@@ -213,7 +214,7 @@ function methodsTable(tested: readonly Obligation[]): Table {
 function untested(projection: Projection): Text[] {
   const lines = obligations.flatMap(({ title, skipped }) => {
     const why = skipped(projection);
-    return why === undefined ? [] : [`${title}: ${why}.`];
+    return why === undefined ? [] : watching.say.untested({ title, why });
   });
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'untested', title: 'Not tested', lines }];
 }

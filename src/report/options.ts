@@ -6,6 +6,7 @@ import type { Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Column, Row, Table } from './report.js';
+import { pricing } from './sentences/pricing.js';
 
 /** A made-up school that people ask about, as the command line would name it. */
 export interface Archetype {
@@ -68,9 +69,7 @@ export function archetypes(told: Told): Table {
     title: 'What schools that people ask about would pay, £',
     columns: [{ id: 'school', heading: 'School', align: 'left' }, ...optionColumns(offers)],
     rows,
-    notes: [
-      'A form of entry is 30 pupils a year over seven years; with nursery as Haringey published it. No price: nothing is said for such a school. Not known: it depends on what such a school has or asks for.',
-    ],
+    notes: pricing.say.archetypes(),
   };
 }
 

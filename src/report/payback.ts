@@ -1,9 +1,10 @@
 import { type Payback, paybackOf, type When } from '../analysis/index.js';
-import { constant, Exact, inWords } from '../figures/index.js';
+import { constant, Exact } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { figureCell, lineRow, NONE, textCell } from './lines.js';
 import type { Cell, Row, Table } from './report.js';
+import { evens } from './sentences/evens.js';
 
 /** When a company breaks even, pays back what it took to start, and needs most. */
 export function paybackTables(projection: Projection, scenario: string | undefined): readonly Table[] {
@@ -11,7 +12,7 @@ export function paybackTables(projection: Projection, scenario: string | undefin
 }
 
 const LABELS: readonly (readonly [key: Exclude<keyof Payback, 'year'>, label: string])[] = [
-  ['first', 'Surplus to date first zero or more'],
+  ['first', 'First month without a deficit to date'],
   ['forGood', 'from when it stays so'],
   ['peak', 'Peak funding need'],
   ['paidBack', 'Paid back'],
@@ -31,6 +32,7 @@ function whenTable(projection: Projection, scenario: string | undefined): Table 
   );
   const year: Row = { id: 'year', role: 'line', level: 0, cells: [textCell('First year in surplus'), textCell(yearSaid(payback)), NONE, NONE] };
   const last = periodsOf(calendar, 'month').at(-1) as Period;
+  const whens = LABELS.map(([key]) => payback[key]);
   return {
     kind: 'table',
     id: 'payback',
@@ -43,18 +45,14 @@ function whenTable(projection: Projection, scenario: string | undefined): Table 
     ],
     rows: [...rows.slice(0, 2), year, ...rows.slice(2)],
     notes: [
-      'At the end of each month; months count from the first.',
-      'Surplus to date: from the first month, without reserves at the start.',
-      'Peak funding need: the least cash to date before loans, interest on them and reserves at the start; it is what it costs to start. Paid back: from when cash to date stays at zero or more. Fees that are paid in advance count when they come in. None needed: cash to date is never below zero.',
-      discountNote(projection),
-      ...([payback.forGood, payback.paidBack, payback.paidBackDiscounted].includes('never') ? [`Not yet: the model ends in ${last.label}.`] : []),
+      ...evens.say.monthEnds(),
+      ...evens.say.toDate(),
+      ...evens.say.peak(),
+      ...evens.say.noneNeeded(whens.includes('nothing')),
+      ...evens.say.discounted(projection),
+      ...evens.say.notYet({ isAny: whens.includes('never'), last: last.label }),
     ],
   };
-}
-
-function discountNote({ model: { appraisal } }: Projection): string {
-  const [rate, first] = [inWords(appraisal.discount), appraisal.timing === 'end_of_year' ? 'discounted once' : 'not discounted'];
-  return `Discounted: the cash of each company year at ${rate} a year, the first year ${first} (HM Treasury, The Green Book; key "appraisal").`;
 }
 
 function yearSaid({ year }: Payback): string {

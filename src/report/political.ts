@@ -5,6 +5,7 @@ import { type Choosable, columnsOf, firstOf, refOf, row, said } from './choosabl
 import { cascadeRows, lens } from './leaving.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Cell, Column, Row, Show, Table } from './report.js';
+import { options as register } from './sentences/options.js';
 import { SAID } from './valued.js';
 
 /** Whom each option unites and whom it loses, who has which seats, and who would leave. A lens, and no forecast of votes. */
@@ -102,10 +103,7 @@ function political(options: readonly Choosable[]): Table {
     title: `Is it politically sustainable? Better and worse off against ${againstOf(options)}`,
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
     rows,
-    notes: [
-      'Each: every constituency of which the baseline is known. Loses most: the constituency whose schools together lose most, less what they gain.',
-      'Members: schools leave when their fee passes what they pay today by more than governance.leaves_above. Those who stay then pay what leaves the company where it was: the fees that are gone, and what those who left bought beside, less the costs that go with them. Posts and overheads stay, unless the model names a governance.mitigation.',
-    ],
+    notes: [...register.say.majorities(), ...register.say.leaving()],
   };
 }
 
@@ -141,7 +139,7 @@ function constituencies(options: readonly Choosable[]): Table {
       ...columnsOf(options),
     ],
     rows: [...rows, ...all],
-    notes: ['A share is of the schools that are known: of which it is known what they would pay otherwise.'],
+    notes: register.say.ofKnown(),
   };
 }
 
@@ -162,7 +160,7 @@ const againstOf = ([option]: readonly Choosable[]): string => SAID[(option as Ch
 function representation(options: readonly Choosable[]): Block[] {
   const option = options[0] as Choosable;
   const seats = seatsOf(option.projection.model);
-  if (seats === undefined) return [{ kind: 'text', id: 'seats', title: 'Seats', lines: ['The model names no seats: governance.constituencies.'] }];
+  if (seats === undefined) return [{ kind: 'text', id: 'seats', title: 'Seats', lines: register.say.noSeats(false) }];
   const groups = heardIn(option);
   const shareOf = (group: Group): Cell => {
     const held = seatsHeld(option, group);
@@ -199,8 +197,9 @@ function representation(options: readonly Choosable[]): Block[] {
     ],
     rows,
     notes: [
-      `${seats.toBlock} of ${seats.total} seats can block; the fewest constituencies that have them: ${seats.blocking.map(name).join(', ')}.`,
-      without.length === 0 ? 'Every constituency has a seat.' : `Without a seat: ${without.join('; ')}.`,
+      ...register.say.blocking({ toBlock: seats.toBlock.toNumber(), total: seats.total.toNumber(), names: seats.blocking.map(name) }),
+      ...register.say.allSeated(without),
+      ...register.say.unseated(without),
     ],
   };
   return [table];

@@ -5,7 +5,9 @@ import { type Quote, settledBy, termsTold } from '../pricing/index.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type SchoolSaid, without } from './price.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
-import { PARTS, sequenceTable, unreferred } from './sequence.js';
+import { basis } from './sentences/basis.js';
+import { pricing } from './sentences/pricing.js';
+import { sequenceTable, unreferred } from './sequence.js';
 
 const COLUMNS: readonly Column[] = [
   { id: 'tier', heading: 'Tier', align: 'left' },
@@ -41,11 +43,11 @@ export function priceListReport(path: string, list: PriceList, schools: readonly
     });
   }
   const title = schools.length === 1 ? (schools[0] as SchoolSaid).school.name : 'What each school pays';
-  const table = without({ kind: 'table', id: 'prices', title, columns: COLUMNS, rows, notes: parts ? [PARTS] : [] });
+  const table = without({ kind: 'table', id: 'prices', title, columns: COLUMNS, rows, notes: pricing.say.parts(parts) });
   return Report.of({
     id: 'price',
     title: `${list.name}: price list`,
-    basis: [`${path}. Excluding VAT.`, ...(list.source === undefined ? [] : [`Source: ${list.source}`])],
+    basis: [...basis.say.priceList(path), ...basis.say.source(list.source)],
     blocks: [table, ...sequences],
   });
 }

@@ -1,5 +1,5 @@
 import { partOf, type SchoolFigureName, schoolFigure } from '../analysis/index.js';
-import { sum } from '../figures/index.js';
+import { type Count, sum } from '../figures/index.js';
 import { type School, type TierTerms, yearLabel } from '../model/index.js';
 import { fits, ONE_SCHOOL, type Quote, settledBy } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
@@ -8,8 +8,9 @@ import { scenarioOf } from './forecast.js';
 import { groupNotes } from './group-notes.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, type Ref, Report, type Row, type Show, type Table } from './report.js';
-import { PARTS, sequenceTable, unreferred } from './sequence.js';
-import { shownFigure } from './show.js';
+import { pricing } from './sentences/pricing.js';
+import type { Sentence } from './sentences/sentence.js';
+import { sequenceTable, unreferred } from './sequence.js';
 
 /** What is asked of a price report: a company year, and perhaps one school of the roll or a made-up one. */
 export interface PriceAsked {
@@ -110,12 +111,12 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
     }
   }
   const notes = [
-    `A full year, from the first invoice of the year; a part year: ${PART_YEAR[tier.term.joinsMidYear]}.`,
+    ...pricing.say.fullYear(PART_YEAR[tier.term.joinsMidYear]),
     ...groupNotes(projection, tier, asked.year),
-    ...(tier.vat === undefined ? [] : ['Net: what it costs a school that gets its VAT back, or does not; change and share of budget go by it.']),
-    ...(parts ? [PARTS] : []),
+    ...pricing.say.net(tier.vat),
+    ...pricing.say.parts(parts),
     ...takenNotes(standing, rows),
-    ...(left.length === 0 ? [] : [notEligible(left)]),
+    ...pricing.say.notEligible(left.length === 0 ? undefined : notEligible(left)),
   ];
   return without({ kind: 'table', id, title: `Tier ${tier.name ?? id}`, columns: COLUMNS, rows, notes });
 }
@@ -168,11 +169,10 @@ function schoolRow(
 }
 
 /** What the last column is; where no school of the table takes the tier there is none, and that is said. */
-function takenNotes({ model }: Standing, rows: readonly Row[]): string[] {
+function takenNotes({ model }: Standing, rows: readonly Row[]): readonly Sentence[] {
   if (model.tiers.size < 2 || rows.length === 0) return [];
-  if (rows.some(({ cells }) => cells.at(-1)?.kind !== 'none'))
-    return ['Takes it: the part of a school that takes this tier, of all of it that joins one.'];
-  return [rows.length === 1 ? 'It takes another tier, or none.' : 'Each of these takes another tier, or none.'];
+  const isTaken = rows.some(({ cells }) => cells.at(-1)?.kind !== 'none');
+  return [...pricing.say.takes(isTaken), ...pricing.say.noneTakes(isTaken ? 0 : rows.length)];
 }
 
 /** Which part of a school takes a tier, where there are several to take. */
@@ -189,14 +189,13 @@ function takesCell(
 }
 
 /** Schools, and not lines of the roll. */
-function notEligible(left: readonly School[]): string {
+function notEligible(left: readonly School[]): { readonly schools: Count; readonly isOne: boolean } {
   const schools = sum(
     'count',
     left.map(({ count }) => count ?? ONE_SCHOOL),
     'not eligible',
   );
-  const shown = shownFigure(schools, 'count');
-  return `${shown} ${shown === '1' ? 'school is' : 'schools are'} not eligible and not shown.`;
+  return { schools, isOne: schools.isKnown && schools.exact.toString() === '1' };
 }
 
 /** A school's name, after the URN that `--school` takes where that is not the name itself. */

@@ -3,6 +3,7 @@ import { type Figure, inWords } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Ref, Row, Show, Table } from './report.js';
+import { worth } from './sentences/worth.js';
 import { idOf, refOf, type Valued } from './valued.js';
 
 const ROWS: readonly (readonly [name: 'schools' | 'unknown' | 'cost' | 'gains' | 'taken' | 'given' | 'reserves', label: string, show: Show])[] = [
@@ -39,9 +40,7 @@ export function protectionTables(offer: Offer, { standing, projection }: Valued)
         ...years.map(({ year }) => ({ id: String(year), heading: yearLabel(standing.model.calendar, year), align: 'right' as const })),
       ],
       rows,
-      notes: [
-        `Against what schools pay today, by how many are expected to join; funded by ${terms.fundedBy}${terms.fundedBy === 'gainers' ? ', and by reserves where their gains are not enough' : ''}. The forecast is without it. Not known: what they pay today; they are in none of the figures.`,
-      ],
+      notes: [...worth.say.protection(terms.fundedBy)],
     },
   ];
 }

@@ -10,6 +10,7 @@ export type Show =
   | 'pence' // money to the penny
   | 'price' // pounds a unit, to the penny, or to four decimals at most
   | 'count' // whole where whole, else one decimal
+  | 'tenth' // always with one decimal
   | 'exact' // two decimals at most
   | 'percent' // one decimal, so that a row of them lines up
   | 'rate' // a percentage as it would be written: 92%
@@ -73,7 +74,7 @@ export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   /** Said under the table. */
-  readonly notes: readonly Said[];
+  readonly notes: readonly Sentence[];
 }
 
 /** Indented lines: the workings of a figure. */
@@ -103,12 +104,10 @@ export interface Text {
   readonly kind: 'text';
   readonly id: string;
   readonly title: string;
-  readonly lines: readonly Said[];
+  readonly lines: readonly Sentence[];
 }
 
 export type Block = Table | Tree | Text;
-
-export type Said = string | Sentence;
 
 /** What a report holds. */
 export interface Told {
@@ -116,7 +115,7 @@ export interface Told {
   readonly id: string;
   readonly title: string;
   /** What it stands on: files, scenario and its changes, how well its inputs are known. One sentence each. */
-  readonly basis: readonly Said[];
+  readonly basis: readonly Sentence[];
   readonly blocks: readonly Block[];
 }
 
@@ -131,7 +130,7 @@ export class Report implements Told {
   private constructor(
     readonly id: string,
     readonly title: string,
-    readonly basis: readonly Said[],
+    readonly basis: readonly Sentence[],
     readonly blocks: readonly Block[],
   ) {}
 

@@ -14,6 +14,8 @@ import {
 import { PRICE_LEVELS, type PriceLevel } from '../model/index.js';
 import { NONE, textCell } from './lines.js';
 import type { Cell, Row, Show, Table } from './report.js';
+import type { Sentence } from './sentences/sentence.js';
+import { worth } from './sentences/worth.js';
 import { column, idOf, SAID, spreadCell, type Valued } from './valued.js';
 
 const REST: readonly (readonly [measure: SpreadMeasure, label: string, show: Show])[] = [
@@ -78,14 +80,11 @@ export function restByGroup(offer: Offer, by: Grouping, told: Valued): Table[] {
 
 const hasRest = (offer: Offer, told: Valued, level: PriceLevel): boolean => spreadCell(offer, told, 'rest', 'pounds', {}, level) !== NONE;
 
-function notesOf(offer: Offer, { projection, year }: Valued): string[] {
+function notesOf(offer: Offer, { projection, year }: Valued): Sentence[] {
   const options = offer.option === undefined ? optionsOf(projection, []) : [offer.option];
   const without = options.flatMap(({ tier, name }) => {
     const open = unpricedIn(projection, tier, year);
     return open.length === 0 ? [] : [`${options.length > 1 ? `${name}: ` : ''}${open.join(', ')}`];
   });
-  return [
-    `Without a price: ${without.join('; ')}.`,
-    'What has a price: what is included, as far as it is used and would be bought elsewhere, with discounts. If every school joined; fees with the VAT that a school does not get back. In brackets: what has a price is worth so much more than the fees.',
-  ];
+  return [...worth.say.withoutPrice(without), ...worth.say.hasPrice(offer.model)];
 }

@@ -16,6 +16,7 @@ import { foot } from './foot.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
+import { results } from './sentences/asking.js';
 
 /** What the tables of one company year are made from. */
 interface Told {
@@ -87,11 +88,7 @@ function streamsTable(told: Told, label: string): Table {
     level: 0,
     cells: [textCell('All'), ...COLUMNS.map(([what, , show]) => cellOf(told, `stream.${what}`, show))],
   };
-  const notes = [
-    'Contribution: income less what the stream alone causes. Result: on full cost, after its share of overheads, posts for no stream and time that nobody uses.',
-    `Overheads are shared out by ${driverOf(told.model)} unless a cost says otherwise; the shares add to what there is. All results together are the surplus before corporation tax.`,
-  ];
-  notes.push('To the pound: each column adds up, and a row may be out by a pound; --format csv and json give pence.');
+  const notes = [...results.say.columns(), ...results.say.shares(driverOf(told.model)), ...results.say.rounded()];
   const lines = rows.filter(({ role }) => role === 'line').map(({ id }) => id);
   const table: Table = {
     kind: 'table',
@@ -151,9 +148,7 @@ function subsidiesTable(told: Told, of: 'stream' | 'phase', { payers, receivers 
       column('result', 'Result'),
     ],
     rows: drawn.every((cell) => cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign === 0) ? rows.slice(0, -1) : rows,
-    notes: [
-      `Results above zero cover those below, each in proportion; what they cannot cover is drawn from ${of === 'stream' ? 'reserves' : 'the other streams and from reserves'}.`,
-    ],
+    notes: results.say.covers(of === 'stream' ? 'reserves' : 'the other streams and from reserves'),
   };
 }
 
@@ -182,7 +177,7 @@ function phasesTable(told: Told, label: string): Table | undefined {
     title: `Membership by phase, ${label}`,
     columns: [{ id: 'phase', heading: 'Phase', align: 'left' }, ...OF_PHASE.map(([what, heading]) => column(what, heading))],
     rows,
-    notes: [`Cost: the full cost of each tier, by ${told.model.sharing.phasesBy === 'members' ? 'its members' : 'the pupils in its members'}.`],
+    notes: results.say.phases(told.model.sharing.phasesBy === 'members' ? 'its members' : 'the pupils in its members'),
   };
 }
 
@@ -219,8 +214,6 @@ function postsTable(told: Told, label: string): Table | undefined {
       column('rate', '£ a day'),
     ],
     rows,
-    notes: [
-      'Days: those that can be charged. Overheads go to posts by their cost among all that is direct; time that nobody uses is in the days and is not counted again.',
-    ],
+    notes: results.say.days(),
   };
 }

@@ -1,5 +1,5 @@
 import { type Asked, type Bar, isBeyond, type Overtaking, type Ref, type Switching, type Tried, timeOf } from '../analysis/index.js';
-import { type Figure, inWords } from '../figures/index.js';
+import type { Figure } from '../figures/index.js';
 import type { Problem } from '../language/index.js';
 import { nameIn, scenarioCalled } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -8,6 +8,9 @@ import { type Found, insideTable, lookedNotes, lookedSaid } from './inside.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
 import { barCell, legend, type Scale, scaleOf, scaleText } from './scale.js';
+import { moving } from './sentences/moving.js';
+import { reactions } from './sentences/reactions.js';
+import type { Sentence } from './sentences/sentence.js';
 import { noModel, noPair, readable } from './tried.js';
 
 /** A figure and what moves it. */
@@ -61,8 +64,7 @@ export function sensitivityReport(told: Moved): Report {
 }
 
 function noAssumptions({ asked, base }: Moved): Block {
-  const lines = [`The model has no assumptions that could move it: it is ${inWords(base)}, as modelled.`];
-  return { kind: 'text', id: 'tornado', title: asked.label, lines };
+  return { kind: 'text', id: 'tornado', title: asked.label, lines: moving.say.noAssumptions(base) };
 }
 
 export const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -104,7 +106,7 @@ function tornadoTable(told: Moved): Table {
   return {
     kind: 'table',
     id: 'tornado',
-    title: `${labelOf(asked)}: each assumption across its range, all else as it stands`,
+    title: `${labelOf(asked)}: each assumption across its range, all else as modelled`,
     columns: [
       column('assumption', 'Assumption'),
       column('range', 'Range'),
@@ -114,8 +116,9 @@ function tornadoTable(told: Moved): Table {
     ],
     rows: [...rows, modelledRow(told, scale)],
     notes: [
-      ...(scale === undefined ? [] : [`${legend([...bars.values()], base, scale)}What moves it most comes first.`]),
-      ...(all.some(([, bar]) => bar?.dial.isStated === false) ? ['* The file states no range: a tenth either way.'] : []),
+      ...(scale === undefined ? [] : moving.say.mostFirst(legend([...bars.values()], base, scale))),
+      ...moving.say.noRange(all.some(([, bar]) => bar?.dial.isStated === false)),
+      ...reactions.say.none(standing.model),
       ...crossingNote(told),
       ...stillNote(all, told),
       ...problemNotes(all, told),
@@ -159,40 +162,37 @@ function insideOf({ asked, standing, bars }: Moved): Table[] {
 const valuesOf = ({ made: { first, last } }: Bar): number => last - first + 1;
 
 /** Which ranges take the figure below zero in one place and not in another. */
-function crossingNote({ bars, switches, standing }: Moved): string[] {
+function crossingNote({ bars, switches, standing }: Moved): readonly Sentence[] {
   if (switches !== undefined) return [];
   const crossing = [...bars].filter(([, bar]) => {
     const [low, high] = [bar?.span?.lowest.figure, bar?.span?.highest.figure].map((figure) => (figure?.isKnown ? figure.exact.sign < 0 : undefined));
     return low === true && high === false;
   });
-  return crossing.length === 0
-    ? []
-    : [`Changes sign within its range: ${crossing.map(([id]) => plain(id, standing)).join(', ')} (--switching says where).`];
+  return moving.say.changesSign(crossing.map(([id]) => plain(id, standing)));
 }
 
 /**
  * Assumptions that do not move the figure anywhere in their range are told together: nothing is hidden, and none of them takes a look to see. Where not
  * every value was looked at, that is said.
  */
-function stillNote(all: readonly (readonly [string, Bar | undefined])[], { base, standing }: Moved): string[] {
+function stillNote(all: readonly (readonly [string, Bar | undefined])[], { base, standing }: Moved): Sentence[] {
   if (!base.isKnown) return [];
   const still = all.flatMap(([, bar]) => {
     const figures = [bar?.atLow.figure, bar?.atHigh.figure, bar?.span?.lowest.figure, bar?.span?.highest.figure];
     return bar !== undefined && figures.every((figure) => figure?.isKnown && figure.exact.compare(base.exact) === 0) ? [bar] : [];
   });
-  const names = (some: readonly Bar[]): string => some.map(({ id }) => plain(id, standing)).join(', ');
   const sure = still.filter(({ span }) => span?.looked === 'all');
   const unsure = still.filter(({ span }) => span?.looked !== 'all');
   return [
-    ...(sure.length === 0 ? [] : [`Does not move it: ${names(sure)}.`]),
-    ...unsure.map((bar) => `Not seen to move it: ${plain(bar.id, standing)}; ${lookedSaid(bar.span?.looked as number, valuesOf(bar))}.`),
+    ...moving.say.still(sure.map(({ id }) => plain(id, standing))),
+    ...unsure.flatMap((bar) => moving.say.notSeen({ id: plain(bar.id, standing), said: lookedSaid(bar.span?.looked as number, valuesOf(bar)) })),
   ];
 }
 
-function problemNotes(all: readonly (readonly [string, Bar | undefined])[], { standing }: Moved): string[] {
+function problemNotes(all: readonly (readonly [string, Bar | undefined])[], { standing }: Moved): Sentence[] {
   return all.flatMap(([id, bar]) =>
     [bar?.atLow, bar?.atHigh].flatMap((end) =>
-      end?.problem === undefined ? [] : [noModel(plain(id, standing), end.text, end.problem, standing.model.assumptions.get(id))],
+      end?.problem === undefined ? [] : noModel(plain(id, standing), end.text, end.problem, standing.model.assumptions.get(id)),
     ),
   );
 }
@@ -230,22 +230,18 @@ function switchTable({ asked, standing, bars }: Moved, switches: Found<Switching
       column('first_figure', labelOf({ ...asked, label: 'it is' }), 'right'),
     ],
     rows,
-    notes: [...(rows.length === 0 ? [] : ['To the last digit of the value or its range, worked out exactly on both sides.']), ...none],
+    notes: [...moving.say.lastDigit(rows.length), ...none],
   };
 }
 
 /** In words, for which assumptions nothing was found within their range, and for which nothing can be known. */
-function withNone(bars: Moved['bars'], within: Found<unknown>, standing: Standing): string[] {
+function withNone(bars: Moved['bars'], within: Found<unknown>, standing: Standing): Sentence[] {
   const without = [...bars].flatMap(([id, bar]) => (bar !== undefined && (within.get(id)?.found.length ?? 0) === 0 ? [bar] : []));
   const isKnown = ({ atLow, atHigh, span }: Bar): boolean => [atLow, atHigh, span?.lowest].some((tried) => tried?.figure?.isKnown);
-  const said = (words: string, some: readonly Bar[]): string[] =>
-    some.length === 0 ? [] : [`${words}: ${some.map(({ id }) => plain(id, standing)).join(', ')}.`];
+  const ids = (known: boolean): string[] => without.filter((bar) => isKnown(bar) === known).map(({ id }) => plain(id, standing));
   return [
-    ...said('None in range', without.filter(isKnown)),
-    ...said(
-      'Not known',
-      without.filter((bar) => !isKnown(bar)),
-    ),
+    ...moving.say.noneInRange(ids(true)),
+    ...moving.say.notKnown(ids(false)),
     ...lookedNotes(
       [...within].flatMap(([id, { looked, of }]) => (bars.get(id)?.span === undefined ? [] : [[plain(id, standing), looked, of] as const])),
     ),
@@ -271,7 +267,7 @@ function rankTable({ asked, standing, bars }: Moved, { by, leftOut }: RankOrder)
     }),
   );
   const none = by.size === 0 ? [] : withNone(bars, by, standing);
-  const without = leftOut.map(({ option, beside, problem }) =>
+  const without = leftOut.flatMap(({ option, beside, problem }) =>
     noPair(scenarioCalled(standing.model, option), scenarioCalled(standing.model, beside), problem),
   );
   return {

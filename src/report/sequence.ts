@@ -4,6 +4,7 @@ import { recoversVat, type School, type TierTerms, taxed } from '../model/index.
 import type { PriceRule, Quote, When } from '../pricing/index.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Row, Table } from './report.js';
+import { pricing } from './sentences/pricing.js';
 
 /** One school under one tier, with what each term of its price says. */
 export interface Sequence {
@@ -45,7 +46,7 @@ export function sequenceTable(sequence: Sequence): Table {
     { id: 'says', heading: 'What it does', align: 'left' },
     { id: 'after', heading: 'Then, £', align: 'right' },
   ];
-  return { kind: 'table', id, title: `${school.name}: how the fee of ${name} is made`, columns, rows, notes: tier.vat === undefined ? [NO_VAT] : [] };
+  return { kind: 'table', id, title: `${school.name}: how the fee of ${name} is made`, columns, rows, notes: pricing.say.noVatClass(tier.vat) };
 }
 
 /** A row whose figures nobody can ask `explain` for. */
@@ -57,10 +58,7 @@ export const unreferred = (row: Row): Row => ({
     return rest;
   }),
 });
-export const PARTS = 'Parts of one price for several schools: --explain shows how each is made, and explain takes one school by itself.';
-
 const GROUPED = '; the parts of a group by the largest remainders, so that they add to its price';
-const NO_VAT = 'The class of VAT is not stated, so nothing is shown with VAT.';
 
 function vatRows({ tier: { vat }, quote, school }: Sequence, row: (key: string, says: string, figure?: Figure, name?: string) => Row): Row[] {
   if (vat === undefined) return [];

@@ -6,8 +6,7 @@ import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import { without } from './price.js';
 import { type Cell, Report, type Row, type Show, type Table } from './report.js';
-
-const INCLUDED = 'Included: units a year that membership brings each school at no further charge; the price is for what it buys beyond them.';
+import { pricing } from './sentences/pricing.js';
 
 /** What a unit of each service costs members and others, before VAT and with it, and how many of them membership includes. */
 export function servicesReport(standing: Standing, projection: Projection, year: number): Report {
@@ -51,10 +50,7 @@ export function servicesReport(standing: Standing, projection: Projection, year:
       { id: 'with_vat', heading: 'With VAT, £', align: 'right' },
     ],
     rows,
-    notes: [
-      ...(includes.length === 0 ? [] : [INCLUDED]),
-      'Maintained schools and academies get their VAT back, so that the price itself is what it costs them; colleges and independent schools do not, and bear the price with VAT.',
-    ],
+    notes: [...pricing.say.included(includes.length), ...pricing.say.whoBearsVat(model)],
   };
   const blocks = [without(table)];
   return Report.of({

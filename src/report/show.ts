@@ -27,6 +27,8 @@ export function shownFigure(figure: Figure, show: Show): string {
       return bracketed(digits(exact.toFixed(4), 2, 4));
     case 'count':
       return bracketed(exact.isWhole ? exact.toFixed(0) : exact.toFixed(1));
+    case 'tenth':
+      return bracketed(exact.toFixed(1));
     case 'exact':
       return bracketed(exact.isWhole ? exact.toFixed(0) : digits(exact.toFixed(2), 0, 2));
     case 'percent':

@@ -5,6 +5,9 @@ import { lookedSaid } from './inside.js';
 import { figureCell, textCell } from './lines.js';
 import { Report, type Row, type Show, type Table } from './report.js';
 import { column, labelOf, refOf, triedCell } from './sensitivity.js';
+import { type Found, moving } from './sentences/moving.js';
+import { reactions } from './sentences/reactions.js';
+import type { Sentence } from './sentences/sentence.js';
 import { noModel, readable } from './tried.js';
 
 /** One number of a model, what it is to bring about, and the values that do. */
@@ -75,39 +78,40 @@ function nearestOf(nearest: Tried, level: Solved['level']): Tried {
 /** Nothing is rounded that a target is held against. */
 const exactly = ({ measure }: Asked): Show => (measure === 'money' ? 'pence' : measure === 'rate' ? 'rate' : measure === 'price' ? 'price' : 'exact');
 
-function notesOf({ target, place, dial, step, solved }: Sought): string[] {
-  const [from, to] = [dial.at(0).text, dial.at(dial.count - 1).text].map(readable);
-  const isKnown = solved.solutions.length + solved.holding.length > 0 || solved.nearest !== undefined;
-  const found = isKnown ? 'each value verified by the model played through with it' : 'the figure is known at none that was tried';
-  const part = solved.looked === 'all' ? '' : ` Not every value was looked at: ${lookedSaid(solved.looked, solved.of)}.`;
-  const looked = `Looked at from ${from} to ${to}, in steps of ${readable(step)}; ${found}.${part}`;
-  const giving = solved.solutions.filter(({ isExact }) => target.is !== '=' || isExact);
-  const several = giving.length > 1 ? [`There are ${giving.length} such values.`] : [];
-  const holding = solved.holding.map(([first, last]) => [...new Set([first, last])].map(readable).join(' to '));
+function notesOf({ standing, target, place, dial, step, solved }: Sought): Sentence[] {
+  const [from = '', to = ''] = [dial.at(0).text, dial.at(dial.count - 1).text].map(readable);
+  const { solutions, holding, nearest } = solved;
+  const isJumped = target.is === '=' && holding.length === 0 && solutions.length > 0 && solutions.every(({ isJump }) => isJump === true);
   const word = target.is === '=' ? 'Exactly' : target.is === '>=' ? 'At least' : 'At most';
-  const isJumped =
-    target.is === '=' && solved.holding.length === 0 && solved.solutions.length > 0 && solved.solutions.every(({ isJump }) => isJump === true);
-  const none = solved.nearest === undefined && !isJumped ? [] : [`None of them gives ${target.figure} ${target.is} ${target.text}.`];
-  const still = solved.level?.reach === 'all' ? [`${place.path} does not move it, over all that was looked at.`] : [];
+  const passed = target.is === '=' ? solutions.filter(({ isExact }) => !isExact) : [];
+  const found: Found = {
+    target: `${target.figure} ${target.is} ${target.text}`,
+    path: place.path,
+    isNone: nearest !== undefined || isJumped,
+    isStill: solved.level?.reach === 'all',
+    giving: solutions.filter(({ isExact }) => target.is !== '=' || isExact).length,
+    holding: holding.map(([first, last]) => [...new Set([first, last])].map(readable).join(' to ')),
+    word: `${word} ${target.text}`,
+    looked: {
+      from,
+      to,
+      step: readable(step),
+      isKnown: solutions.length + holding.length > 0 || nearest !== undefined,
+      part: solved.looked === 'all' ? undefined : lookedSaid(solved.looked, solved.of),
+    },
+    jumps: passed.some(({ isJump }) => isJump === true),
+    passes: passed.some(({ isJump }) => isJump !== true) ? { isMoney: passed.some(({ isJump }) => isJump === false) } : undefined,
+  };
+  const { say } = moving;
   return [
-    ...none,
-    ...still,
-    ...several,
-    ...(holding.length === 0 ? [] : [`${word} ${target.text} with ${place.path} at ${holding.join(', or ')}.`]),
-    looked,
-    ...solved.refused.flatMap(({ text, problem }) => (problem === undefined ? [] : [noModel(place.path, text, problem, undefined)])),
-    ...passedNotes(solved, target),
-  ];
-}
-
-/** Where a target is passed without being given. */
-function passedNotes({ solutions }: Solved, { is }: Target): string[] {
-  const passed = is === '=' ? solutions.filter(({ isExact }) => !isExact) : [];
-  return [
-    ...(passed.some(({ isJump }) => isJump === true) ? ['Where it jumps over the target no value gives it, however small the steps.'] : []),
-    ...(passed.some(({ isJump }) => isJump === false)
-      ? ['Where it passes the target no value of a step gives it to the penny; smaller steps come nearer (--step).']
-      : []),
-    ...(passed.some(({ isJump }) => isJump === undefined) ? ['Where it passes the target no value of a step gives it.'] : []),
+    ...say.solveNone(found),
+    ...say.solveStill(found),
+    ...say.solveSeveral(found),
+    ...say.solveHolding(found),
+    ...say.solveLooked(found),
+    ...solved.refused.flatMap(({ text, problem }) => (problem === undefined ? [] : noModel(place.path, text, problem, undefined))),
+    ...say.solveJumps(found),
+    ...say.solvePasses(found),
+    ...reactions.say.none(standing.model),
   ];
 }

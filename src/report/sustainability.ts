@@ -3,7 +3,7 @@ import type { Odds } from '../analysis/simulation/index.js';
 import { type Money, sum } from '../figures/index.js';
 import { monthName, type Problem } from '../language/index.js';
 import { allMonths, type Period, scenarioCalled } from '../model/index.js';
-import { FREE_RESERVES, figureOf, type Projection } from '../projection/index.js';
+import { figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold, haveOneCalendar } from './calendars.js';
 import { type Choosable, calledOf, columnsOf, firstOf, lastOf, refOf, row, type Stressed, said, stressCalled, yearsOf } from './choosable.js';
@@ -13,8 +13,9 @@ import { bySide, figureCell, NONE, surplusText, textCell } from './lines.js';
 import { politicalBlocks } from './political.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { chance, decisionsIn } from './sentences/chance.js';
-import { distinct, type Sentence } from './sentences/sentence.js';
-import { shownFigure } from './show.js';
+import { options as register } from './sentences/options.js';
+import { reactions } from './sentences/reactions.js';
+import { distinct, listed, type Sentence, shown, type Words, words } from './sentences/sentence.js';
 import { noPair } from './tried.js';
 import { judgedUnder } from './valued.js';
 
@@ -90,8 +91,9 @@ function financial(options: readonly Choosable[]): Table {
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
     rows,
     notes: [
-      'Pays for itself: over all years together there is no deficit, and reserves never end a year below zero.',
-      ...(headroomRow(options).length === 0 ? [] : [`Free reserves: ${FREE_RESERVES}.`]),
+      ...register.say.pays(),
+      ...register.say.free(headroomRow(options).length > 0),
+      ...distinct(options.flatMap(({ projection: { model } }) => reactions.say.none(model))),
       ...calendarsTold(calendars),
       ...others(found),
       ...oddsNote(options),
@@ -110,24 +112,17 @@ function headroomRow(options: readonly Choosable[]): Row[] {
 }
 
 /** The break-evens that are not the one that is shown: of each option by its name. */
-function others(found: ReadonlyMap<Choosable, BreakEven | undefined>): string[] {
+function others(found: ReadonlyMap<Choosable, BreakEven | undefined>): readonly Sentence[] {
   const said = [...found].flatMap(([option, all]) => {
-    const name = calledOf(option);
-    const shown = (isInMix: boolean): string =>
-      (all?.crossings ?? [])
-        .filter((each) => each !== all?.next && each.isInMix === isInMix)
-        .map(({ at }) => shownFigure(at, 'percent'))
-        .join(', ');
-    const [same, another] = [shown(true), shown(false)];
+    const at = (isInMix: boolean): Words =>
+      listed((all?.crossings ?? []).flatMap((each) => (each !== all?.next && each.isInMix === isInMix ? shown(each.at, 'percent') : [])));
+    const [same, another] = [at(true), at(false)];
     return [
-      ...(same === '' ? [] : [`${name} also at ${same}`]),
-      ...(another === '' ? [] : [`${name} ${all?.next === undefined ? 'not in it, but ' : ''}in another mix at ${another}`]),
+      ...(same.length === 0 ? [] : [words`${calledOf(option)} also at ${same}`]),
+      ...(another.length === 0 ? [] : [words`${calledOf(option)} ${all?.next === undefined ? 'not in it, but ' : ''}in another mix at ${another}`]),
     ];
   });
-  if (said.length === 0) return [];
-  return [
-    `Breaks even at: the next from where the option stands, in the mix of schools as modelled; ${said.join('; ')} (buyin break-even says more).`,
-  ];
+  return register.say.otherCrossings(said);
 }
 
 function oddsRows(options: readonly Choosable[]): Row[] {
@@ -196,7 +191,7 @@ function stresses(options: readonly Choosable[]): Table {
             ? idleLines(option.projection.model, option.name, stress, idle)
             : isClash(problem)
               ? []
-              : [noPair(calledOf(option), stressCalled(option, stress), problem)],
+              : noPair(calledOf(option), stressCalled(option, stress), problem),
         ),
       ),
     ],

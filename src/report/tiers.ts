@@ -11,7 +11,7 @@ import {
   type TierOffer,
   tierFigure,
 } from '../analysis/index.js';
-import { sum, Unknown } from '../figures/index.js';
+import { type Count, sum, Unknown } from '../figures/index.js';
 import { type Phase, type School, yearLabel } from '../model/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
 import { figureOf, type Projection, periodNamed } from '../projection/index.js';
@@ -22,7 +22,9 @@ import { figureCell, NONE, textCell } from './lines.js';
 import { archetypes, limits, optionColumns, refOf, type TiersAsked, type Told } from './options.js';
 import { without } from './price.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
-import { shownFigure } from './show.js';
+import { type LeftOut, pricing } from './sentences/pricing.js';
+import { reactions as reacting } from './sentences/reactions.js';
+import { shown, type Words, words } from './sentences/sentence.js';
 
 /** The membership options side by side, as a board reads them. */
 export function tiersReport(standing: Standing, projection: Projection, asked: TiersAsked): Report {
@@ -108,10 +110,11 @@ function sideBySide(told: Told): Table {
     columns: [{ id: 'measure', heading: '', align: 'left' }, ...optionColumns(offers)],
     rows: withoutEmpty([...rows, ...(standing.model.choice === undefined ? expected : reactions(told))]),
     notes: [
-      'Fees of a full year, before VAT, if every school that an option prices joined it.',
-      'Moves with pupils: what rates come to for schools of which neither floor nor cap sets the fee. A pupil elsewhere: what the cap takes off, over the pupils of all other schools, who would pay so much less for the same income without it.',
-      ...unassignedNote(standing.model),
-      ...(offers.some(({ option }) => option.list !== undefined) ? ['A price list has no company behind it, so nobody is expected to join.'] : []),
+      ...pricing.say.fullYears(),
+      ...pricing.say.moves(),
+      ...pricing.say.unassigned(unassigned(standing.model)),
+      ...reacting.say.none(standing.model),
+      ...pricing.say.noCompany(offers.filter(({ option }) => option.list !== undefined).length),
     ],
   };
 }
@@ -135,16 +138,13 @@ function reactions(told: Told): Row[] {
 }
 
 /** Where some schools are assigned a tier and others are not: where the others are if nobody moved. */
-function unassignedNote({ schools, choice }: Standing['model']): string[] {
+function unassigned({ schools, choice }: Standing['model']): Count | undefined {
   const none = schools.filter(({ tier }) => tier === undefined);
-  if (choice === undefined || none.length === 0 || none.length === schools.length) return [];
-  const count = sum(
+  if (choice === undefined || none.length === 0 || none.length === schools.length) return undefined;
+  return sum(
     'count',
     none.map((school) => school.count ?? ONE_SCHOOL),
   );
-  return [
-    `If nobody moved: schools in the tier that they are assigned. Schools that are assigned none, and are in none: ${shownFigure(count, 'count')}.`,
-  ];
 }
 
 const withoutEmpty = (rows: readonly Row[]): Row[] => rows.filter(({ cells }) => cells.slice(1).some(({ kind }) => kind !== 'none'));
@@ -222,9 +222,10 @@ function bySize(offer: TierOffer, told: Told): Table {
 
 /** What the price lists are, and where they stand. */
 function sources(lists: readonly ListSaid[]): Block[] {
+  const { say } = pricing;
   const lines = lists.flatMap(({ path, list }) => [
-    [`${path}: ${list.name}`, list.year, list.source && `source: ${list.source}`].filter((part) => part !== undefined).join('; '),
-    ...(list.note === undefined ? [] : [list.note]),
+    ...say.list({ path, name: list.name, year: list.year, source: list.source }),
+    ...say.listNote(list.note),
   ]);
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'lists', title: 'The price lists', lines }];
 }
@@ -233,10 +234,12 @@ function sources(lists: readonly ListSaid[]): Block[] {
 export function left(offers: readonly Offer[]): Block[] {
   const lines = offers.flatMap(({ name, option, unpriced, unknown, ineligible }) => {
     const open = unknown.filter(isTaken);
+    const of = (schools: readonly School[]): LeftOut | undefined => (schools.length === 0 ? undefined : { offer: name, schools: listed(schools) });
+    const priceless = of(open.map(({ school }) => school));
     return [
-      ...(option !== undefined || ineligible.length === 0 ? [] : [`No tier is open to ${listed(ineligible)}: not judged.`]),
-      ...(unpriced.length === 0 ? [] : [`${name} has no price for ${listed(unpriced)}.`]),
-      ...(open.length === 0 ? [] : [`${name} cannot price ${listed(open.map(({ school }) => school))}: ${reasonsOf(open)}.`]),
+      ...pricing.say.closed(option === undefined ? of(ineligible) : undefined),
+      ...pricing.say.noPrice(of(unpriced)),
+      ...pricing.say.cannotPrice(priceless && { ...priceless, why: reasonsOf(open) }),
     ];
   });
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'left', title: 'Left out', lines }];
@@ -245,11 +248,11 @@ export function left(offers: readonly Offer[]): Block[] {
 const NAMED = 3;
 
 /** Some by name, and the rest as the schools that they are. */
-function listed(all: readonly School[]): string {
+function listed(all: readonly School[]): Words {
   const schools = [...new Set(all)];
   const names = schools.slice(0, NAMED).map(({ name }) => name);
   const rest = schools.slice(NAMED).map(({ count }) => count ?? ONE_SCHOOL);
-  return rest.length === 0 ? names.join(', ') : `${names.join(', ')} and ${shownFigure(sum('count', rest, 'others'), 'count')} more`;
+  return rest.length === 0 ? words`${names.join(', ')}` : words`${names.join(', ')} and ${shown(sum('count', rest, 'others'), 'count')} more`;
 }
 
 function reasonsOf(unknown: Offer['unknown']): string {

@@ -1,6 +1,8 @@
 import { grouped } from '../figures/index.js';
 import { type Problem, type Span, wordsFor } from '../language/index.js';
 import type { Assumption } from '../model/index.js';
+import { tried } from './sentences/assumptions.js';
+import type { Sentence } from './sentences/sentence.js';
 
 /** A value of a file as a reader has it, its thousands with commas: `175_000` as `175,000`, `2019: -1.5%` as it is. Several stand between semicolons. */
 export function readable(text: string): string {
@@ -13,13 +15,13 @@ function oneReadable(text: string): string {
 }
 
 /** Why a value makes no model: what is wrong in the problem's own words, and the place to look at. */
-export function noModel(label: string, text: string, problem: Problem, terms: Assumption | undefined): string {
-  return `${label} at ${readable(text)} makes no model: ${placed(problem, placeOf(text, problem, terms))}`;
+export function noModel(label: string, text: string, problem: Problem, terms: Assumption | undefined): readonly Sentence[] {
+  return tried.say.noModel({ what: `${label} at ${readable(text)}`, why: placed(problem, placeOf(text, problem, terms)) });
 }
 
 /** Why an option makes no model with a scenario beside it. */
-export function noPair(option: string, scenario: string, problem: Problem): string {
-  return `${option} with ${scenario} makes no model: ${placed(problem, problem.span)}`;
+export function noPair(option: string, scenario: string, problem: Problem): readonly Sentence[] {
+  return tried.say.noModel({ what: `${option} with ${scenario}`, why: placed(problem, problem.span) });
 }
 
 function placed(problem: Problem, span: Span | undefined): string {

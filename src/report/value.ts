@@ -11,7 +11,8 @@ import {
   type SpreadMeasure,
   spreadOf,
 } from '../analysis/index.js';
-import { type Figure, inPounds } from '../figures/index.js';
+import type { Figure } from '../figures/index.js';
+import type { Model } from '../model/index.js';
 import { PRICE_LEVELS, type School, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
@@ -21,6 +22,8 @@ import { without } from './price.js';
 import { protectionTables } from './protection.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { restTable } from './rest.js';
+import type { Sentence } from './sentences/sentence.js';
+import { worth } from './sentences/worth.js';
 import { left } from './tiers.js';
 import { cellOf, column, idOf, judgedUnder, rowId, spreadCell, takesCells, takesColumns, type ValueAsked, type Valued } from './valued.js';
 
@@ -69,8 +72,8 @@ function sidesTable(offer: Offer, told: Valued): Block {
   const spread = (against: Against) => spreadOf(offer, against, told.projection);
   const against = AGAINST.filter((each) => knownOf(spread(each)).length > 0);
   const open = [
-    ...(against.includes('today') ? [] : [`Against what schools pay today nothing is known: ${spread('today').why.join('; ')}.`]),
-    ...(against.includes('typical') ? [] : [`Against ${SEPARATELY} nothing is known: ${spread('typical').why.join('; ')}.`]),
+    ...(against.includes('today') ? [] : worth.say.nothingKnown({ against: 'what schools pay today', why: spread('today').why })),
+    ...(against.includes('typical') ? [] : worth.say.nothingKnown({ against: SEPARATELY, why: spread('typical').why })),
   ];
   const id = `sides.${idOf(offer)}`;
   if (against.length === 0) return { kind: 'text', id, title: `${offer.name}: who is better and who is worse off is not known`, lines: open };
@@ -88,10 +91,7 @@ function sidesTable(offer: Offer, told: Valued): Block {
         cells: [textCell(label), ...against.map((each) => spreadCell(offer, told, measure, show, {}, each))],
       }),
     ),
-    notes: [
-      ...open,
-      'If every school joined. Fees with the VAT that a school does not get back. A school of which nobody has said what it pays is not known, and not zero.',
-    ],
+    notes: [...open, ...worth.say.ifAllJoined(offer.model)],
   };
 }
 
@@ -129,29 +129,18 @@ function includedTable({ tier, name }: Option, { projection, year }: Valued): Ta
       column('high', 'High'),
     ],
     rows,
-    notes: [
-      rows.length === 0
-        ? 'The tier includes no service.'
-        : 'Only what is used and would otherwise be bought counts. "any": as much as it likes, of which nobody can say what it would cost. No price: nobody has said what it costs elsewhere.',
-    ],
+    notes: [...worth.say.noService(rows.length), ...worth.say.included(rows.length)],
   };
 }
 
 /** Collective goods are listed apart, and what else the tier is said to be worth. */
 function together({ terms, tier, name }: Option): Block[] {
-  const pounds = (worth: Figure): string => (worth.isKnown ? inPounds(worth.exact) : 'an unknown amount');
-  const lines = [...terms.collective].map(([id, { name: said, worth }]) => {
-    const priced =
-      worth === undefined
-        ? terms.worth === undefined
-          ? 'not priced'
-          : 'priced with the tier'
-        : `priced by the model at ${pounds(worth)} a school and year`;
-    return `${said ?? id.replace(/_/g, ' ')}: ${priced}`;
-  });
-  const whole =
-    terms.worth === undefined ? [] : [`What the tier is worth beside its parts: priced by the model at ${pounds(terms.worth)} a school and year`];
-  const all = [...lines, ...whole];
+  const all = [
+    ...[...terms.collective].flatMap(([id, { name: said, worth: amount }]) =>
+      worth.say.collective({ name: said ?? id.replace(/_/g, ' '), worth: amount, withTier: terms.worth !== undefined }),
+    ),
+    ...worth.say.tierWorth(terms.worth),
+  ];
   return all.length === 0
     ? []
     : [{ kind: 'text', id: `together.${tier}`, title: `What members of ${name} have together, and none could buy alone`, lines: all }];
@@ -244,28 +233,22 @@ function schoolsTable(offer: Offer, told: Valued): Table {
     notes: [],
   });
   const shown = new Set(table.columns.map(({ id }) => id));
-  return { ...table, notes: SCHOOL_NOTES.filter(([of]) => of.some((id) => shown.has(id))).map(([, note]) => note) };
+  return { ...table, notes: SCHOOL_NOTES.filter(([of]) => of.some((id) => shown.has(id))).flatMap(([, note]) => note(offer.model)) };
 }
 
 /** What columns mean: said where one of them is shown. */
-const SCHOOL_NOTES: readonly (readonly [of: readonly SchoolFigureName[], note: string])[] = [
-  [['value.fee'], 'Fee: with the VAT that the school does not get back; a pupil: over its pupils.'],
-  [['fee.share_of_budget'], 'Budget: the fee as a share of its budget.'],
-  [['value.share_of_funding'], 'Funding: the fee as a share of the minimum funding for its pupils.'],
-  [
-    ['value.elsewhere_low', 'value.elsewhere_typical', 'value.elsewhere_high'],
-    'Low, Typical, High: what it gets and would otherwise buy, at prices elsewhere.',
-  ],
-  [['value.discounts'], 'Discounts: what members save on what they buy.'],
-  [['value.collective'], 'Together: what members have together, where it is priced.'],
-  [['value.saving_today'], 'Saves: what it pays today less the fee.'],
-  [['value.saving_low', 'value.saving_typical', 'value.saving_high'], 'Saves, low to high: all that it gets at those prices less the fee.'],
-  [
-    ['value.rest_typical'],
-    'Priced: what of its membership has a price, at typical prices. Rest: what the part without one must be worth for its fee to be paid back.',
-  ],
-  [['value.use_typical'], 'Must use: the share of its entitlement at typical prices before membership pays.'],
-  [['value.days_low', 'value.days_typical', 'value.days_high'], 'Days: what the fee would buy by the day.'],
+const SCHOOL_NOTES: readonly (readonly [of: readonly SchoolFigureName[], note: (model: Model) => readonly Sentence[]])[] = [
+  [['value.fee'], worth.say.fee],
+  [['fee.share_of_budget'], () => worth.say.budget()],
+  [['value.share_of_funding'], () => worth.say.funding()],
+  [['value.elsewhere_low', 'value.elsewhere_typical', 'value.elsewhere_high'], () => worth.say.elsewhere()],
+  [['value.discounts'], () => worth.say.discounts()],
+  [['value.collective'], () => worth.say.together()],
+  [['value.saving_today'], () => worth.say.savesToday()],
+  [['value.saving_low', 'value.saving_typical', 'value.saving_high'], () => worth.say.saves()],
+  [['value.rest_typical'], () => worth.say.rest()],
+  [['value.use_typical'], () => worth.say.mustUse()],
+  [['value.days_low', 'value.days_typical', 'value.days_high'], () => worth.say.days()],
 ];
 
 const isUnknown = (cell: Cell | undefined): boolean => cell?.kind === 'figure' && !cell.figure.isKnown;

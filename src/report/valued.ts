@@ -14,6 +14,8 @@ import type { Standing } from './basis.js';
 import { scenarioOf } from './forecast.js';
 import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Column, Show } from './report.js';
+import type { Sentence } from './sentences/sentence.js';
+import { worth } from './sentences/worth.js';
 
 /** What is asked of a value report. */
 export interface ValueAsked {
@@ -46,9 +48,8 @@ export const column = (id: string, heading: string): Column => ({ id, heading, a
 export const idOf = ({ option }: Offer): string => option?.tier ?? 'all';
 
 /** Under which tier schools are judged, where there are several: said once at the head of a report. */
-export function judgedUnder(offers: readonly Offer[]): string[] {
-  if (offers.every(({ option, model }) => option !== undefined || model.tiers.size < 2)) return [];
-  return ['Each school is judged in the tier that it takes if it joins; where it may take several, in parts, by how likely each is.'];
+export function judgedUnder(offers: readonly Offer[]): readonly Sentence[] {
+  return worth.say.judged(Math.max(0, ...offers.map(({ option, model }) => (option === undefined ? model.tiers.size : 0))));
 }
 
 /** A figure of who gains and who loses. */

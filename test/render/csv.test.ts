@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { quotient } from '../../src/figures/index.js';
 import { csv } from '../../src/render/csv.js';
-import { amount, columns, figureCell, money, none, pence, pounds, reportOf, row, says, tableOf, unsaid } from './sample.js';
+import { amount, columns, figureCell, money, none, pence, pounds, reportOf, row, says, sentences, tableOf, unsaid } from './sample.js';
 
 const page = { width: 80, colour: false };
 const lines = (...text: readonly string[]): string => `${text.join('\r\n')}\r\n`;
@@ -43,7 +43,7 @@ test('escape sequences do not reach a terminal through it', () => {
 });
 
 test('several tables follow each other, each named in its first column', () => {
-  const text = { kind: 'text' as const, id: 'words', title: '', lines: ['left out'] };
+  const text = { kind: 'text' as const, id: 'words', title: '', lines: sentences('left out') };
   const root = {
     label: 'fee',
     figure: amount('count', '3'),
@@ -62,7 +62,7 @@ test('several tables follow each other, each named in its first column', () => {
 });
 
 test('a report of words alone is not an empty file', () => {
-  expect(csv(reportOf({ kind: 'text', id: 'w', title: '', lines: ['one', 'two, three'] }), page)).toBe(lines('text', 'one', '"two, three"'));
+  expect(csv(reportOf({ kind: 'text', id: 'w', title: '', lines: sentences('one', 'two, three') }), page)).toBe(lines('text', 'one', '"two, three"'));
 });
 
 test('a fraction that does not end has twelve decimals', () => {

@@ -4,7 +4,7 @@ import { fromJSONSchema } from 'zod';
 import { unknown } from '../../src/figures/index.js';
 import { json } from '../../src/render/json.js';
 import { Report } from '../../src/report/report.js';
-import { amount, columns, figureCell, money, none, reportOf, row, says, tableOf, unsaid } from './sample.js';
+import { amount, columns, figureCell, money, none, reportOf, row, says, sentences, tableOf, unsaid } from './sample.js';
 
 const page = { width: 80, colour: false };
 const schema = fromJSONSchema(JSON.parse(readFileSync('docs/report.schema.json', 'utf8')));
@@ -19,7 +19,7 @@ const everything = reportOf(
     ['note'],
   ),
   { kind: 'tree', id: 'tree', title: 'Workings', root: { ...group, figure: money('12.5') }, shown: group },
-  { kind: 'text', id: 'text', title: 'Words', lines: ['one'] },
+  { kind: 'text', id: 'text', title: 'Words', lines: sentences('one') },
 );
 
 test('every kind of block and cell', () => {
@@ -43,7 +43,7 @@ test('every kind of block and cell', () => {
     { label: 'price', amount: { value: '19.375', unit: 'GBP per unit' }, place: 'm.yaml:1:2', source: 'published', parts: [] },
     { label: 'price', amount: { value: null, unit: 'GBP', unknown: ['not said'] }, place: 'm.yaml:1:2', source: 'published', parts: [] },
   ]);
-  expect(blocks[2]).toEqual({ kind: 'text', id: 'text', title: 'Words', lines: ['one'] });
+  expect(blocks[2]).toEqual({ kind: 'text', id: 'text', title: 'Words', lines: sentences('one') });
 });
 
 test('the keys stand in one order, whoever made the report', () => {

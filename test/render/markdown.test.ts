@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { markdown } from '../../src/render/markdown.js';
 import { Report } from '../../src/report/report.js';
-import { amount, columns, figureCell, money, none, pounds, reportOf, row, tableOf, unsaid } from './sample.js';
+import { amount, columns, figureCell, money, none, pounds, reportOf, row, sentences, tableOf, unsaid } from './sample.js';
 
 const page = { width: 80, colour: false };
 
@@ -67,7 +67,7 @@ test('a name is text, whatever it contains', () => {
 
 test('a line of text starts nothing', () => {
   const starts = ['# x', '- x', '+ x', '1. x', '12) x', '> x', '=== x', '2019-20 is a year'];
-  const text = markdown(Report.of({ ...reportOf({ kind: 'text', id: 't', title: '', lines: starts }), basis: [] }), page);
+  const text = markdown(Report.of({ ...reportOf({ kind: 'text', id: 't', title: '', lines: sentences(...starts) }), basis: [] }), page);
   expect(text.split('\n').filter((line) => line !== '')).toEqual([
     '# Forecast of a learning partnership',
     '\\# x',

@@ -1,5 +1,6 @@
 import { Exact, type Figure, input, type Kind, type Money, type Origin, unknown } from '../../src/figures/index.js';
 import { type Cell, type Column, type Ref, Report, type Row, type Show, type Table } from '../../src/report/report.js';
+import { claim, type Sentence, subject, words } from '../../src/report/sentences/sentence.js';
 
 const ORIGIN: Origin = { file: 'model.yaml', line: 3, column: 5, path: 'a.b', text: '', basis: 'published', source: undefined };
 
@@ -32,10 +33,26 @@ export function columns(...headings: readonly string[]): Column[] {
   return headings.map((heading, i) => ({ id: `c${i}`, heading, align: i === 0 ? 'left' : 'right' }));
 }
 
-export function tableOf(cols: readonly Column[], rows: readonly Row[], notes: readonly string[] = [], id = 'main'): Table {
-  return { kind: 'table', id, title: 'Income and expenditure', columns: cols, rows, notes };
+const sample = subject('sample', {
+  text: claim(
+    { reason: 'a sample' },
+    (text: string) => text,
+    (text) => words`${text}`,
+  ),
+});
+
+/** Sentences of any words, for tests of how they are shown. */
+export const sentences = (...texts: readonly string[]): Sentence[] => texts.flatMap((text) => sample.say.text(text));
+
+export function tableOf(cols: readonly Column[], rows: readonly Row[], said: readonly string[] = [], id = 'main'): Table {
+  return { kind: 'table', id, title: 'Income and expenditure', columns: cols, rows, notes: sentences(...said) };
 }
 
 export function reportOf(...blocks: Report['blocks']): Report {
-  return Report.of({ id: 'forecast', title: 'Forecast of a learning partnership', basis: ['From examples/x/model.yaml, as it stands.'], blocks });
+  return Report.of({
+    id: 'forecast',
+    title: 'Forecast of a learning partnership',
+    basis: sentences('From examples/x/model.yaml, as it stands.'),
+    blocks,
+  });
 }

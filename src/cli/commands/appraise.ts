@@ -1,10 +1,9 @@
 import { appraisalProblems } from '../../analysis/index.js';
-import { inWords } from '../../figures/index.js';
 import { nodeAt, Problems, problem } from '../../language/index.js';
 import { BASE_OPTION, cellOf, joinedName, type Model, scenarioCalled, scenariosIn, yearLabel } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
-import { appraisalReport, type Choice, type StressedChoices } from '../../report/index.js';
+import { appraisalReport, type Choice, type Counted, inFull, type Sentence, type StressedChoices, sentences } from '../../report/index.js';
 import { noteSetsOf } from '../asked.js';
 import { Cells } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
@@ -18,13 +17,13 @@ export const run: Run<object> = (paths, asked, io) => {
   const { model, changes } = first.loaded;
   const wrong = appraisalProblems(model.appraisal, { option: 'base', projection: project(model) });
   if (wrong.length > 0) throw new Problems(wrong);
-  const weights = sides.length > 1 && model.appraisal.criteria.size > 0 ? [`Criteria and weights are those of ${first.path}.`] : [];
+  const weights = sides.length > 1 && model.appraisal.criteria.size > 0 ? first.path : undefined;
   return {
     report: appraisalReport({
       standing: { path: paths.join(', '), model, scenarios: [], changes },
       options,
       stressed: sides.length > 1 || asked.scenario.length > 0 ? [] : stressedOf(first, asked),
-      told: [...countedAs(options), ...weights],
+      told: [...countedAs(options), ...sentences.say.criteriaOf(weights)],
     }),
   };
 };
@@ -102,25 +101,26 @@ function headingOf({ loaded: { model }, names }: Side, name: string, several: bo
 }
 
 /** How money is counted, a sentence for all options or one for each way that there is. */
-function countedAs(options: readonly Choice[]): readonly string[] {
-  const ways = new Map<string, string[]>();
+function countedAs(options: readonly Choice[]): readonly Sentence[] {
+  const ways = new Map<string, { readonly way: Omit<Counted, 'headings'>; readonly headings: string[] }>();
   for (const { heading, projection } of options) {
     const way = wayOf(projection.model);
-    ways.set(way, [...(ways.get(way) ?? []), heading]);
+    const key = JSON.stringify([projection.model.appraisal.discount.exact.toString(), way.year, way.timing, way.prices]);
+    const known = ways.get(key) ?? { way, headings: [] };
+    ways.set(key, known);
+    known.headings.push(heading);
   }
-  if (ways.size === 1) return [...ways.keys()];
-  return [...ways].map(([way, headings]) => `NOT ALL ALIKE: ${headings.join(', ')}: ${way.charAt(0).toLowerCase()}${way.slice(1)}`);
+  return [...ways.values()].flatMap(({ way, headings }) => sentences.say.counted({ ...way, headings: ways.size === 1 ? [] : headings }));
 }
 
-function wayOf(model: Model): string {
+function wayOf(model: Model): Omit<Counted, 'headings'> {
   const { appraisal, calendar } = model;
   const { discount, timing } = appraisal;
-  const when = timing === 'start_of_year' ? 'as at the start of its year' : 'as at the end of its year';
-  return `Discounted at ${inWords(discount)} a year from year 0, ${yearLabel(calendar, calendar.years[0] as number)}, money ${when} (${timing}); ${pricesOf(model)}.`;
+  return { rate: inFull(discount), year: yearLabel(calendar, calendar.years[0] as number), timing, prices: pricesOf(model) };
 }
 
 function pricesOf({ appraisal: { deflateBy }, calendar }: Model): string {
-  if (deflateBy === undefined) return 'figures are taken as they stand, and brought to no one price level (deflate_by)';
+  if (deflateBy === undefined) return 'figures are not brought to one price level (deflate_by)';
   const origins = deflateBy.steps.flatMap(({ value }) => value.detail.origin ?? []);
   const paths = [...new Set(origins.map(({ path }) => path.replace(/(\.value)?(\.\d{4})?$/, '')))];
   const rates = [...new Set(origins.map(({ text }) => text))];

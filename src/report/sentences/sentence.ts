@@ -111,8 +111,7 @@ export function counted(count: number, one: string, many: string): Words {
 }
 
 /** A sentence as text. */
-export function textOf(said: Sentence | string): string {
-  if (typeof said === 'string') return said;
+export function textOf(said: Sentence): string {
   return said.words
     .map((part) => (typeof part === 'string' ? part : part.show === 'words' ? inWords(part.figure) : shownFigure(part.figure, part.show)))
     .join('');

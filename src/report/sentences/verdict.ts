@@ -1,5 +1,5 @@
-import type { Problem, ProblemCode } from '../language/index.js';
-import type { Case, Checked } from './check.js';
+import type { Problem, ProblemCode } from '../../language/index.js';
+import type { Case, Checked } from '../check.js';
 
 /**
  * What a case is held for. `balance`: whether the model balances: schema, references, identities, books, examples, control totals, and with --strict its lints.

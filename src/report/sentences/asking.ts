@@ -1,0 +1,121 @@
+import { claim, counted, listed, method, number, subject, words } from './sentence.js';
+
+/** What schools have said. */
+export const asking = subject('consultation', {
+  columns: method(
+    () =>
+      words`Not: has not answered. Expected: members, by the share that joins.by_intent gives an answer, and by an assumption where there is none.`,
+  ),
+  fees: method(() => words`All to join: fees of a full year if every school joined. Fees, £: from the members expected.`),
+  roll: claim(
+    'law',
+    (isShown: boolean) => (isShown ? true : undefined),
+    () => words`The roll: an intent that the roll gives a school which has not answered.`,
+  ),
+  kinds: method(() => words`An answer: of the school itself. An assumption: a share for all schools of a kind.`),
+  nobody: claim(
+    'law',
+    ({ file, answers }: { readonly file: string; readonly answers: number }) => (answers === 0 ? file : undefined),
+    (file) => words`${file}: no school has answered.`,
+  ),
+  answers: claim(
+    'law',
+    (of: { readonly file: string; readonly answers: number; readonly days: readonly string[] }) => (of.answers === 0 ? undefined : of),
+    ({ file, answers, days }) =>
+      words`${file}: ${counted(answers, 'answer counts', 'answers count')}${answers === 1 ? `, of ${days[0] ?? ''}` : `, the oldest of ${days[0] ?? ''}, the latest of ${days[days.length - 1] ?? ''}`}.`,
+  ),
+  replaced: claim(
+    { reason: 'answers that no longer count are not on the page' },
+    (replaced: number) => (replaced === 0 ? undefined : replaced),
+    (replaced) => words`${counted(replaced, 'answer is', 'answers are')} replaced by a later one of the same school.`,
+  ),
+  about: claim(
+    { reason: 'what an answer is about is on the page only where it differs' },
+    (of: { readonly own: number; readonly closest: string; readonly others: readonly string[] }) => (of.others.length === 0 ? undefined : of),
+    ({ own, closest, others }) =>
+      words`${counted(own, 'is', 'are')} about ${closest}; for the other schools what they have said of ${listed(others, ', or of ', ', or of ')} is taken.`,
+  ),
+  everybody: claim(
+    'law',
+    (open: number) => (open === 0 ? true : undefined),
+    () => words`Every school has answered.`,
+  ),
+  assumed: claim(
+    'law',
+    (open: number) => (open === 0 ? undefined : true),
+    () => words`Assumed: the share that is expected to join. In each constituency the highest fee first.`,
+  ),
+  expected: method(
+    () =>
+      words`Expected: the share of the school that counts as a member. buyin explain … share --school shows the line of the file that it rests on.`,
+  ),
+});
+
+/** What each service and each part of the company earns. */
+export const results = subject('services', {
+  columns: method(
+    () =>
+      words`Contribution: income less what the stream alone causes. Result: on full cost, after its share of overheads, posts for no stream and time that is not used.`,
+  ),
+  shares: method(
+    (driver: string) =>
+      words`Overheads are shared out by ${driver} unless a cost says otherwise; the shares add to what there is. All results together are the surplus before corporation tax.`,
+  ),
+  rounded: method(() => words`To the pound: each column adds up, and a row may be out by a pound; --format csv and json give pence.`),
+  covers: method((drawn: string) => words`Results above zero cover those below, each in proportion; what they cannot cover is drawn from ${drawn}.`),
+  phases: method((by: string) => words`Cost: the full cost of each tier, by ${by}.`),
+  days: method(
+    () =>
+      words`Days: those that can be charged. Overheads go to posts by their cost among all that is direct; time that is not used is in the days and is not counted again.`,
+  ),
+});
+
+/** What a board must watch. */
+export const watching = subject('obligations', {
+  unclear: method(() => words`Unclear: an answer that the model leaves open decides. Unknown: a figure is, or the model ends too soon to tell.`),
+  noAdvice: method(() => words`This program works out what follows from each answer. It does not give the answer.`),
+  untested: claim(
+    { reason: 'what is not tested is in no figure of the page' },
+    (of: { readonly title: string; readonly why: string }) => of,
+    ({ title, why }) => words`${title}: ${why}.`,
+  ),
+});
+
+/** More reasons than this for the unknowns of one table are counted and not told. */
+const MOST_REASONS = 5;
+
+/** What is checked, what is shipped, and where figures come from. */
+export const tools = subject('tools', {
+  lints: method(() => words`docs/lints.md says what each means; --strict fails on warnings.`),
+  verdict: claim(
+    { reason: 'it counts what the table of checks shows; the tests of both verdicts hold it' },
+    (said: string) => said,
+    (said) => words`${said}`,
+  ),
+  priceLists: method(() => words`buyin price NAME --school … asks one; a tier takes its prices with "use: NAME"; buyin models NAME tells more.`),
+  models: method(() => words`buyin forecast NAME plays one, from the folder of the package.`),
+  shipped: method(({ name, path }: { readonly name: string; readonly path: string }) => words`${name}: ${path}.`),
+  note: claim(
+    { reason: 'it repeats what the file says of itself' },
+    (note: string) => note,
+    (note) => words`${note}`,
+  ),
+  cut: claim(
+    'law',
+    (isCut: boolean) => (isCut ? true : undefined),
+    () => words`All digits are shown; … stands for those that have no end.`,
+  ),
+  foot: claim(
+    'law',
+    (of: { readonly by: string; readonly said: readonly string[] } | undefined) => of,
+    ({ by, said }) => words`* Each amount is its nearest pound, so these are ${by} from what the amounts shown come to: ${listed(said, '; ', '; ')}.`,
+  ),
+  unknown: claim(
+    'law',
+    (reasons: readonly string[]) => (reasons.length === 0 ? undefined : reasons),
+    (reasons) => {
+      const rest = reasons.length - MOST_REASONS;
+      return words`unknown: ${listed(reasons.slice(0, MOST_REASONS), '; ', '; ')}${rest > 0 ? words`; and ${number(rest)} more` : ''}`;
+    },
+  ),
+});

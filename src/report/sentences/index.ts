@@ -1,0 +1,41 @@
+import { appraisal } from './appraisal.js';
+import { asking, results, tools, watching } from './asking.js';
+import { assumptions, tried } from './assumptions.js';
+import { basis } from './basis.js';
+import { books } from './books.js';
+import { chance } from './chance.js';
+import { coalitions } from './coalition.js';
+import { comparing } from './comparing.js';
+import { design } from './design.js';
+import { evens } from './evens.js';
+import { groups } from './groups.js';
+import { moving } from './moving.js';
+import { options } from './options.js';
+import { pricing } from './pricing.js';
+import { reactions } from './reactions.js';
+import type { Subject } from './sentence.js';
+import { worth } from './worth.js';
+
+/** Every sentence that a report may print, by subject. A test holds that none is made anywhere else. */
+export const register: readonly Pick<Subject, 'name' | 'entries'>[] = [
+  basis,
+  books,
+  groups,
+  chance,
+  comparing,
+  evens,
+  coalitions,
+  moving,
+  reactions,
+  assumptions,
+  tried,
+  options,
+  worth,
+  pricing,
+  design,
+  appraisal,
+  asking,
+  results,
+  watching,
+  tools,
+];

@@ -1,0 +1,95 @@
+import type { Count } from '../../figures/index.js';
+import type { Model } from '../../model/index.js';
+import { FREE_RESERVES } from '../../projection/index.js';
+import { claim, listed, method, number, shown, subject, type Words, words } from './sentence.js';
+import { bearsVat } from './worth.js';
+
+const some = <T>(all: readonly T[]): readonly T[] | undefined => (all.length === 0 ? undefined : all);
+
+/** Options side by side: what they pay for, whom they unite, and who would leave. */
+export const options = subject('options', {
+  idle: claim(
+    { reason: 'what a scenario changes is in no figure of the page; the tests of scenarios hold it' },
+    (of: {
+      readonly option: string;
+      readonly stress: string;
+      readonly by: string;
+      readonly path: string;
+      readonly place: string;
+      readonly whose: string;
+    }) => of,
+    ({ option, stress, by, path, place, whose }) =>
+      words`${option} under ${stress}: what ${by} says of ${path} (${place}) changes nothing, because ${whose} has no such place.`,
+  ),
+  named: claim(
+    { reason: 'it repeats what the scenario gives as its reason' },
+    (of: { readonly kind: string; readonly name: string; readonly isBase: boolean; readonly because: string | undefined }) => of,
+    ({ kind, name, isBase, because }) =>
+      words`${kind} ${name}: ${isBase ? 'the model without any scenario' : (because ?? 'the scenario gives no reason')}.`,
+  ),
+  noFigure: claim(
+    'law',
+    (of: { readonly why: string; readonly cells: readonly string[] }) => of,
+    ({ why, cells }) => words`–: ${why} in ${listed(cells, '; ', '; ')}.`,
+  ),
+  inParts: claim(
+    'law',
+    (several: boolean) => (several ? true : undefined),
+    () => words`Where it may take one of several tiers, each counts by how likely it is.`,
+  ),
+  schoolPays: method((model: Model) => (bearsVat(model) ? words`With the VAT that it does not get back.` : words`For a full year.`)),
+  gains: method(() => words`What it pays today less what it would pay; not known where it is not known what it pays today.`),
+  pays: method(() => words`Pays for itself: over all years together there is no deficit, and reserves never end a year below zero.`),
+  free: claim(
+    'law',
+    (isShown: boolean) => (isShown ? true : undefined),
+    () => words`Free reserves: ${FREE_RESERVES}.`,
+  ),
+  otherCrossings: claim(
+    { reason: 'the other crossings are not on the page; the laws of break-even hold them' },
+    (said: readonly Words[]) => some(said),
+    (said) =>
+      words`Breaks even at: the next from where the option stands, in the mix of schools as modelled; ${listed(said, '; ', '; ')} (buyin break-even says more).`,
+  ),
+  majorities: method(
+    () =>
+      words`Each: every constituency of which the baseline is known. Loses most: the constituency whose schools together lose most, less what they gain.`,
+  ),
+  leaving: method(
+    () =>
+      words`Members: schools leave when their fee passes what they pay today by more than governance.leaves_above. Those who stay then pay what leaves the company where it was: the fees that are gone, and what those who left bought beside, less the costs that go with them. Posts and overheads stay, unless the model names a governance.mitigation.`,
+  ),
+  ofKnown: method(() => words`A share is of the schools that are known: of which it is known what they would pay otherwise.`),
+  noSeats: claim(
+    'law',
+    (hasSeats: boolean) => (hasSeats ? undefined : true),
+    () => words`The model names no seats (key "governance.constituencies").`,
+  ),
+  blocking: claim(
+    'law',
+    (seats: { readonly toBlock: number; readonly total: number; readonly names: readonly string[] }) => seats,
+    ({ toBlock, total, names }) =>
+      words`${number(toBlock)} of ${number(total)} seats can block; the fewest constituencies that have them: ${listed(names)}.`,
+  ),
+  allSeated: claim(
+    'law',
+    (without: readonly string[]) => (without.length === 0 ? true : undefined),
+    () => words`Every constituency has a seat.`,
+  ),
+  unseated: claim(
+    'law',
+    (without: readonly string[]) => some(without),
+    (without) => words`Without a seat: ${listed(without, '; ', '; ')}.`,
+  ),
+  leaves: claim(
+    { reason: 'who leaves first is in no figure of the page; the laws of the cascade hold how many' },
+    (said: Words) => said,
+    (said) => words`${said}.`,
+  ),
+  lens: claim(
+    'law',
+    (of: { readonly against: string; readonly known: Count; readonly schools: Words }) => of,
+    ({ against, known, schools }) =>
+      words`Better and worse off are against ${against}, which is known of ${shown(known, 'count')} of ${schools}. What heads think of it counts for more than money.`,
+  ),
+});

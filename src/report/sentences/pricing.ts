@@ -1,0 +1,128 @@
+import type { Figure } from '../../figures/index.js';
+import type { Model } from '../../model/index.js';
+import { recoversVat } from '../../model/index.js';
+import { claim, listed, method, shown, subject, type Words, words } from './sentence.js';
+
+/** What a published price list says of itself. */
+export interface ListTold {
+  readonly path: string;
+  readonly name: string;
+  readonly year: string | undefined;
+  readonly source: string | undefined;
+}
+
+/** Schools that an offer leaves out. */
+export interface LeftOut {
+  readonly offer: string;
+  readonly schools: Words;
+}
+
+/** Prices: what schools pay, and how it is made. */
+export const pricing = subject('pricing', {
+  fullYear: method((partYear: string) => words`A full year, from the first invoice of the year; a part year: ${partYear}.`),
+  net: claim(
+    'law',
+    (vat: string | undefined) => (vat === undefined ? undefined : true),
+    () => words`Net: what it costs a school that gets its VAT back, or does not; change and share of budget go by it.`,
+  ),
+  parts: claim(
+    { reason: 'which schools share a price is in no figure of the page; the laws of groups hold their parts' },
+    (isAny: boolean) => (isAny ? true : undefined),
+    () => words`Parts of one price for several schools: --explain shows how each is made, and explain takes one school by itself.`,
+  ),
+  takes: claim(
+    'law',
+    (isTaken: boolean) => (isTaken ? true : undefined),
+    () => words`Takes it: the part of a school that takes this tier, of all of it that joins one.`,
+  ),
+  noneTakes: claim(
+    'law',
+    (rows: number) => (rows > 0 ? rows : undefined),
+    (rows) => words`${rows === 1 ? 'It takes' : 'Each of these takes'} another tier, or none.`,
+  ),
+  notEligible: claim(
+    'law',
+    (left: { readonly schools: Figure; readonly isOne: boolean } | undefined) => left,
+    ({ schools, isOne }) => words`${shown(schools, 'count')} ${isOne ? 'school is' : 'schools are'} not eligible and not shown.`,
+  ),
+  noVatClass: claim(
+    'law',
+    (vat: string | undefined) => (vat === undefined ? true : undefined),
+    () => words`The class of VAT is not stated, so nothing is shown with VAT.`,
+  ),
+  included: claim(
+    'law',
+    (includes: number) => (includes === 0 ? undefined : true),
+    () => words`Included: units a year that membership brings each school at no further charge; the price is for what it buys beyond them.`,
+  ),
+  whoBearsVat: claim(
+    'law',
+    ({ services, schools }: Model) =>
+      [...services.values()].some(({ vat }) => vat === 'standard')
+        ? { back: schools.some(({ type }) => recoversVat(type)), bear: schools.some(({ type }) => !recoversVat(type)) }
+        : undefined,
+    ({ back, bear }) =>
+      words`Maintained schools and academies get their VAT back, so that the price itself is what it costs them${bear || !back ? '; colleges and independent schools do not, and bear the price with VAT' : ''}.`,
+  ),
+  fullYears: method(() => words`Fees of a full year, before VAT, if every school that an option prices joined it.`),
+  moves: method(
+    () =>
+      words`Moves with pupils: what rates come to for schools of which neither floor nor cap sets the fee. A pupil elsewhere: what the cap takes off, over the pupils of all other schools, who would pay so much less for the same income without it.`,
+  ),
+  unassigned: claim(
+    'law',
+    (schools: Figure | undefined) => schools,
+    (schools) =>
+      words`If no school moved: schools in the tier that they are assigned. Schools that are assigned none, and are in none: ${shown(schools, 'count')}.`,
+  ),
+  noCompany: claim(
+    'law',
+    (lists: number) => (lists === 0 ? undefined : true),
+    () => words`A price list has no company behind it, so no school is expected to join.`,
+  ),
+  list: claim(
+    { reason: 'it repeats what the price list states' },
+    (list: ListTold) => list,
+    ({ path, name, year, source }) =>
+      words`${listed([`${path}: ${name}`, ...(year === undefined ? [] : [year]), ...(source === undefined ? [] : [`source: ${source}`])], '; ', '; ')}`,
+  ),
+  listNote: claim(
+    { reason: 'it repeats what the price list states' },
+    (note: string | undefined) => note,
+    (note) => words`${note}`,
+  ),
+  closed: claim(
+    'law',
+    (of: LeftOut | undefined) => of,
+    ({ schools }) => words`No tier is open to ${schools}: not judged.`,
+  ),
+  noPrice: claim(
+    'law',
+    (of: LeftOut | undefined) => of,
+    ({ offer, schools }) => words`${offer} has no price for ${schools}.`,
+  ),
+  cannotPrice: claim(
+    'law',
+    (of: (LeftOut & { readonly why: string }) | undefined) => of,
+    ({ offer, schools, why }) => words`${offer} cannot price ${schools}: ${why}.`,
+  ),
+  archetypes: method(
+    () =>
+      words`A form of entry is 30 pupils a year over seven years; with nursery as Haringey published it. No price: none is stated for such a school. Not known: it depends on what such a school has or asks for.`,
+  ),
+  endOfMonth: method(
+    () =>
+      words`Each is dated at the end of its month. Expected: of a school that may not join, its share; of a group, how many of it join; amounts are for as many.`,
+  ),
+  servicesTogether: claim(
+    'law',
+    (isAny: boolean) => (isAny ? true : undefined),
+    () => words`Services are invoiced month by month to all schools together, because it is not yet known which of them buy.`,
+  ),
+  asAgent: claim(
+    'law',
+    (isAny: boolean) => (isAny ? true : undefined),
+    () =>
+      words`As agent the company invoices its commission and the VAT on it, and collects what is for providers, with their VAT: gross is all three.`,
+  ),
+});
