@@ -1,9 +1,10 @@
 import { type PresentValueName, presentValue } from '../analysis/index.js';
 import { type Figure, type Money, sum, Unknown } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
+import type { Signed } from '../projection/index.js';
 import { type Appraising, type Choice, columnsOf } from './appraising.js';
 import { foot } from './foot.js';
-import { figureCell, NONE, textCell } from './lines.js';
+import { bySide, figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import { appraisal } from './sentences/appraisal.js';
 
@@ -40,6 +41,17 @@ const SYSTEM: typeof ROWS = [
   ['npv.income', 'payments that net out'],
 ];
 
+/** What a switching value below zero is called: costs would have to fall, and schools to pay more. */
+const SWITCHED: Partial<Record<PresentValueName, Signed>> = {
+  'npv.cost_may_rise': { below: 'zero if costs fall by', either: 'zero if costs rise (fall) by' },
+  'npv.income_may_fall': { below: 'zero if schools pay more by', either: 'zero if schools pay less (more) by' },
+};
+
+function labelled(name: PresentValueName, label: string, cells: readonly Cell[]): readonly Cell[] {
+  const signed = SWITCHED[name];
+  return [textCell(signed === undefined ? label : bySide(label, signed, cells)), ...cells];
+}
+
 /** Present values of each option for the company, for the schools that are known, and for all together, among whom payments net out. */
 export function moneyTable({ options }: Appraising): Table {
   const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...options.map(() => NONE)] });
@@ -50,7 +62,11 @@ export function moneyTable({ options }: Appraising): Table {
         id: `${within}.${name.slice('npv.'.length)}`,
         role,
         level: role === 'total' ? 0 : 1,
-        cells: [textCell(label), ...options.map((option) => cellOf(name, option, show))],
+        cells: labelled(
+          name,
+          label,
+          options.map((option) => cellOf(name, option, show)),
+        ),
       }));
   const table: Table = {
     kind: 'table',
@@ -108,7 +124,7 @@ export function againstTable({ options, terms }: Appraising): Table[] {
     {
       kind: 'table',
       id: 'against',
-      title: `More than under ${base.heading}: net present value, £`,
+      title: `Net present value, less that of ${base.heading}, £`,
       columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(others)],
       rows,
       notes: appraisal.say.unknownToday(unknown),

@@ -201,5 +201,5 @@ function zonesText(found: readonly (readonly BreakEven[])[], years: readonly Per
 
 function zoneText({ from, to, sign }: Zone): Words {
   const range = from === to ? words`exactly ${number(from)}` : words`${number(from)}–${number(to)}`;
-  return sign === 'nil' ? words`breaks even at ${range}` : words`${sign} ${range}`;
+  return sign === 'nil' ? words`breaks even at ${range}` : words`${sign === 'loss' ? 'a deficit at' : 'a surplus at'} ${range}`;
 }

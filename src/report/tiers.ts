@@ -120,7 +120,7 @@ function sideBySide(told: Told): Table {
 }
 
 const REACTIONS: readonly (readonly [label: string, name: ChoiceFigureName, show: Show])[] = [
-  ['If nobody moved: members', 'tier.unmoved_members', 'count'],
+  ['If no school moved: members', 'tier.unmoved_members', 'count'],
   ['fees, £', 'tier.unmoved_income', 'pounds'],
   ['After they choose: members', 'tier.chosen_members', 'count'],
   ['fees, £', 'tier.chosen_income', 'pounds'],

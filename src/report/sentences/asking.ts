@@ -1,4 +1,4 @@
-import { claim, counted, listed, method, number, subject, words } from './sentence.js';
+import { claim, counted, listed, method, number, RESTATES, subject, words } from './sentence.js';
 
 /** What schools have said. */
 export const asking = subject('consultation', {
@@ -8,18 +8,18 @@ export const asking = subject('consultation', {
   ),
   fees: method(() => words`All to join: fees of a full year if every school joined. Fees, £: from the members expected.`),
   roll: claim(
-    'law',
+    RESTATES,
     (isShown: boolean) => (isShown ? true : undefined),
     () => words`The roll: an intent that the roll gives a school which has not answered.`,
   ),
   kinds: method(() => words`An answer: of the school itself. An assumption: a share for all schools of a kind.`),
   nobody: claim(
-    'law',
+    RESTATES,
     ({ file, answers }: { readonly file: string; readonly answers: number }) => (answers === 0 ? file : undefined),
     (file) => words`${file}: no school has answered.`,
   ),
   answers: claim(
-    'law',
+    RESTATES,
     (of: { readonly file: string; readonly answers: number; readonly days: readonly string[] }) => (of.answers === 0 ? undefined : of),
     ({ file, answers, days }) =>
       words`${file}: ${counted(answers, 'answer counts', 'answers count')}${answers === 1 ? `, of ${days[0] ?? ''}` : `, the oldest of ${days[0] ?? ''}, the latest of ${days[days.length - 1] ?? ''}`}.`,
@@ -101,17 +101,17 @@ export const tools = subject('tools', {
     (note) => words`${note}`,
   ),
   cut: claim(
-    'law',
+    RESTATES,
     (isCut: boolean) => (isCut ? true : undefined),
     () => words`All digits are shown; … stands for those that have no end.`,
   ),
   foot: claim(
-    'law',
+    RESTATES,
     (of: { readonly by: string; readonly said: readonly string[] } | undefined) => of,
     ({ by, said }) => words`* Each amount is its nearest pound, so these are ${by} from what the amounts shown come to: ${listed(said, '; ', '; ')}.`,
   ),
   unknown: claim(
-    'law',
+    RESTATES,
     (reasons: readonly string[]) => (reasons.length === 0 ? undefined : reasons),
     (reasons) => {
       const rest = reasons.length - MOST_REASONS;

@@ -1,5 +1,5 @@
 import type { Figure } from '../../figures/index.js';
-import { claim, inFull, listed, method, subject, type Words, words } from './sentence.js';
+import { claim, inFull, listed, method, RESTATES, subject, type Words, words } from './sentence.js';
 
 /** Why nothing heads the list of weak evidence. */
 export interface Effects {
@@ -16,12 +16,12 @@ const some = (ids: readonly string[]): readonly string[] | undefined => (ids.len
 /** The register of assumptions. */
 export const assumptions = subject('assumptions', {
   none: claim(
-    'law',
+    RESTATES,
     (many: number) => (many === 0 ? true : undefined),
     () => words`The model has no assumptions.`,
   ),
   noneKnown: claim(
-    'law',
+    RESTATES,
     ({ known, weak }: Effects) => (weak === 0 && known === 0 ? true : undefined),
     () => words`Not known: no effect could be worked out.`,
   ),
@@ -39,7 +39,7 @@ export const assumptions = subject('assumptions', {
     () =>
       words`Large: at least a quarter of what the largest moves. Good: published or measured, with a source and an owner and no review overdue; fair: an estimate that has them.`,
   ),
-  untold: claim('law', some, (ids) => words`No good evidence, and no effect that could be worked out: ${listed(ids)}.`),
+  untold: claim(RESTATES, some, (ids) => words`No good evidence, and no effect that could be worked out: ${listed(ids)}.`),
   noRange: claim(
     'law',
     (isAny: boolean) => (isAny ? true : undefined),
@@ -51,12 +51,12 @@ export const assumptions = subject('assumptions', {
   ),
   strict: method(() => words`buyin check --strict fails on an assumption without a source or an owner, and on one whose review is overdue.`),
   noNumber: claim(
-    'law',
+    RESTATES,
     (of: { readonly id: string; readonly value: string } | undefined) => of,
     ({ id, value }) => words`${id}: ${value} is no number that could be moved; give it a range.`,
   ),
   unknownAt: claim(
-    'law',
+    RESTATES,
     (of: { readonly id: string; readonly text: string; readonly reserves: Figure } | undefined) => (of?.reserves.isKnown === false ? of : undefined),
     ({ id, text, reserves }) => words`${id} at ${text}: reserves are ${inFull(reserves)}.`,
   ),
@@ -71,7 +71,7 @@ export const tried = subject('tried', {
   ),
   inside: method(() => words`Of all values of the range that make a model, to the last digit of the value or its range; of states, of these alone.`),
   looked: claim(
-    'law',
+    RESTATES,
     (of: { readonly label: string; readonly said: Words } | undefined) => of,
     ({ label, said }) => words`${label}: ${said}.`,
   ),

@@ -2,7 +2,7 @@ import type { Simulated } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money, type Rate } from '../../figures/index.js';
 import { called, type Model, nameIn } from '../../model/index.js';
 import { FREE_RESERVES, type Projection } from '../../projection/index.js';
-import { type Amount, claim, counted, inFull, listed, method, number, share, shown, subject, words } from './sentence.js';
+import { type Amount, claim, counted, inFull, listed, method, number, RESTATES, share, shown, subject, words } from './sentence.js';
 
 /** A share of draws as a page shows it, and what it is a share of. */
 export interface ShareTold {
@@ -102,22 +102,22 @@ export const chance = subject('chance', {
     () => words`The policy is held against free reserves: ${FREE_RESERVES}.`,
   ),
   unknown: claim(
-    'law',
+    RESTATES,
     (isUnknown: boolean) => (isUnknown ? true : undefined),
     () => words`Unknown: an amount is unknown in at least one draw.`,
   ),
   cashUnknown: claim(
-    'law',
+    RESTATES,
     (isUnknown: boolean) => (isUnknown ? true : undefined),
     () => words`Unknown: cash is unknown in at least one draw.`,
   ),
   reservesUnknown: claim(
-    'law',
+    RESTATES,
     (last: string | undefined) => last,
     (last) => words`Unknown: reserves at the end of ${last} are unknown in at least one draw.`,
   ),
   surplusUnknown: claim(
-    'law',
+    RESTATES,
     (isUnknown: boolean) => (isUnknown ? true : undefined),
     () => words`Unknown: the surplus is unknown in at least one draw.`,
   ),
@@ -154,7 +154,7 @@ export const chance = subject('chance', {
     (decisions) => words`Each school joins or not, by its share: ${counted(decisions, 'decision', 'decisions')}.`,
   ),
   noDecisions: claim(
-    'law',
+    RESTATES,
     ({ decisions }: Varied) => (decisions > 0 ? undefined : true),
     () => words`No school decides by chance.`,
   ),
@@ -203,7 +203,7 @@ export const chance = subject('chance', {
   ),
   byMembers: method(() => words`Members: average of the year. Which schools join, and what else varies, decides within each row.`),
   anyYear: claim(
-    'law',
+    RESTATES,
     (all: readonly ShareTold[]) => {
       const [first] = all;
       return first === undefined ? undefined : { draws: first.draws, error: Math.max(...all.map(({ hits, draws }) => deviationOf(hits, draws))) };
@@ -212,12 +212,12 @@ export const chance = subject('chance', {
       words`Any year: a share of ${counted(draws, 'draw', 'draws')}${error > 0 ? words`, with a standard error of ${rate(Math.ceil(error * 1000) / 1000)} at most` : ''}; buyin simulate says more.`,
   ),
   nothingDrawn: claim(
-    'law',
+    RESTATES,
     (sets: readonly string[]) => (sets.length === 0 ? true : undefined),
     () => words`No assumption has a range or states.`,
   ),
   nobodyOut: claim(
-    'law',
+    RESTATES,
     (out: readonly unknown[]) => (out.length === 0 ? true : undefined),
     () => words`None: every school that may join is a member at the start of every year.`,
   ),

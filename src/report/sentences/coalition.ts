@@ -1,7 +1,7 @@
 import type { Coalition, Order, Pivotal } from '../../analysis/index.js';
 import type { Model } from '../../model/index.js';
 import { groupingOf, offerOf } from '../../pricing/index.js';
-import { claim, counted, method, number, subject, type Words, words } from './sentence.js';
+import { claim, counted, method, number, RESTATES, subject, type Words, words } from './sentence.js';
 
 const ORDERS: Readonly<Record<Order, string>> = {
   fee: 'those that pay most first, and of those alike who is likelier',
@@ -36,12 +36,12 @@ const isKind = (pivotal: Pivotal): boolean => pivotalIn(pivotal).some(({ school 
 /** Who is needed for the company to break even, and without whom it does not. */
 export const coalitions = subject('coalition', {
   unknown: claim(
-    'law',
+    RESTATES,
     (isUnknown: boolean) => (isUnknown ? true : undefined),
     () => words`The surplus, a fee or a share is unknown, so it is not known who is needed.`,
   ),
   nobody: claim(
-    'law',
+    RESTATES,
     (schools: number) => (schools === 0 ? true : undefined),
     () => words`None: no school is expected to join any tier.`,
   ),
@@ -50,7 +50,7 @@ export const coalitions = subject('coalition', {
       words`Schools join for certain from the first month on, ${ORDERS[order]}; all others stay out. Prices, costs and contracts are as modelled.`,
   ),
   leftOut: claim(
-    'law',
+    RESTATES,
     (schools: number) => (schools === 0 ? undefined : schools),
     (schools) => words`${counted(schools, 'school is', 'schools are')} left out: no share of ${schools === 1 ? 'it' : 'them'} is expected to join.`,
   ),
@@ -60,7 +60,7 @@ export const coalitions = subject('coalition', {
     (schools) => words`NONE: there is a deficit whichever schools join, even with all ${number(schools)}.`,
   ),
   noneInOrder: claim(
-    'law',
+    RESTATES,
     (sought: Sought) => (sought.coalition.needed === undefined && sought.coalition.atLeast !== 'none' ? sought : undefined),
     ({ coalition: { schools, isEachTried }, model }) =>
       words`NONE in this order: there is a deficit with ${isEachTried ? 'every number of schools' : 'every number of schools that was tried'}, even with all ${number(schools)}. Another set may break even: ${dependence(model)}.`,
@@ -101,7 +101,7 @@ export const coalitions = subject('coalition', {
       words`One school at a time is left out from the first month on, by how likely it is to be a member, with what it buys and the cost that goes with it; all others as expected.`,
   ),
   someTried: claim(
-    'law',
+    RESTATES,
     ({ tried, of }: Pivotal) => (tried < of ? { tried, of } : undefined),
     ({ tried, of }) => words`The ${number(tried)} schools of which most is expected were tried, of ${number(of)}.`,
   ),

@@ -1,12 +1,12 @@
 import { type Bridge, CAUSE_WORDS } from '../../analysis/index.js';
-import { claim, method, type Sentence, subject, words } from './sentence.js';
+import { claim, method, RESTATES, type Sentence, subject, words } from './sentence.js';
 
 type Steps = Bridge['steps'];
 
 /** Scenarios side by side. */
 export const comparing = subject('compare', {
   ownYears: claim(
-    'law',
+    RESTATES,
     (calendars: readonly Sentence[]) => (calendars.length === 0 ? undefined : true),
     () => words`Each has its own year of that name; – where it has none.`,
   ),

@@ -1,6 +1,6 @@
 import type { Limit } from '../../analysis/index.js';
 import type { Chances } from '../../analysis/simulation/index.js';
-import { type Amount, claim, counted, listed, method, number, subject, type Words, words } from './sentence.js';
+import { type Amount, claim, counted, listed, method, number, RESTATES, subject, type Words, words } from './sentence.js';
 
 /** A search for a tariff. */
 export interface Search {
@@ -19,18 +19,18 @@ export interface Part {
 /** A search for a tariff: what was tried, what is shown, what excludes. */
 export const design = subject('design', {
   allTried: claim(
-    'law',
+    RESTATES,
     ({ size, tried, impossible }: Search) => (tried + impossible >= size ? size : undefined),
     (size) => words`${counted(size, 'tariff', 'tariffs')}, ${size === 1 ? 'which was' : 'all of them'} tried.`,
   ),
   someTried: claim(
-    'law',
+    RESTATES,
     (of: Search) => (of.tried + of.impossible >= of.size ? undefined : of),
     ({ size, tried }) =>
       words`${number(size)} tariffs, too many to try them all: ${number(tried)} were tried, a coarse grid of them and then those about the best. Others may be better.`,
   ),
   impossible: claim(
-    'law',
+    RESTATES,
     ({ impossible }: Search) => (impossible === 0 ? undefined : impossible),
     (impossible) =>
       words`${counted(impossible, 'is no tariff and is', 'are no tariffs and are')} left out: a cap below a floor, or nothing to charge.`,
@@ -41,18 +41,18 @@ export const design = subject('design', {
       : words`All other numbers stay as they are. To turn others: --vary primary.rate=12..18/0.5.`,
   ),
   meeting: claim(
-    'law',
+    RESTATES,
     (of: Search) => of,
     ({ meeting, tried }) =>
       words`${meeting === 0 ? 'None' : number(meeting)} of ${tried === 1 ? 'the one tariff' : words`the ${number(tried)} tariffs`} ${meeting > 1 ? 'meet' : 'meets'} every limit.`,
   ),
   noneExcludes: claim(
-    'law',
+    RESTATES,
     (most: number) => (most === 0 ? true : undefined),
     () => words`No limit excludes any of them.`,
   ),
   excludesMost: claim(
-    'law',
+    RESTATES,
     (limits: readonly string[]) => (limits.length === 0 ? undefined : limits),
     (limits) =>
       words`${limits.length === 1 ? 'The limit that excludes most is' : 'The limits that exclude most, and as many each, are'} ${listed(limits, ' and ')}.`,
@@ -61,7 +61,7 @@ export const design = subject('design', {
     () => words`Best: of all tariffs; with others: of those that meet every other limit. A line without a year has to hold in every year.`,
   ),
   inDraws: claim(
-    'law',
+    RESTATES,
     ({ limits, chances }: { readonly limits: readonly Limit[]; readonly chances: Chances }) =>
       limits.some(({ of }) => of.kind === 'drawn') ? chances : undefined,
     ({ draws, seed }) =>
@@ -87,18 +87,18 @@ export const design = subject('design', {
       words`Row ${String(row)} is in ${file}: buyin compare ${path} --scenario ${file}; and so for tiers, value and forecast; sustainability takes --option ${file}.`,
   ),
   surplusUnknown: claim(
-    'law',
+    RESTATES,
     (isKnown: boolean) => (isKnown ? undefined : true),
     () => words`The surplus is unknown, so they are compared by the rest.`,
   ),
   nearest: claim(
-    'law',
+    RESTATES,
     (of: Part) => of,
     ({ shown, all }) =>
       words`Sorted by how many limits they miss, and then by how far; of those that come equally near none is as good in everything and better in something.${shown < all ? words` ${number(shown)} of ${number(all)} are shown (--most).` : ''}`,
   ),
   frontier: claim(
-    'law',
+    RESTATES,
     (of: Part & { readonly sortedBy: string }) => of,
     ({ shown, all, sortedBy }) =>
       words`${counted(all, 'tariff is', 'tariffs are')} on the frontier: none of all that were tried is as good in everything and better in something.${shown < all ? words` ${number(shown)} of them ${shown === 1 ? 'is' : 'are'} shown, spread over it (--most).` : ''} Sorted by ${sortedBy} (--sort).`,
@@ -112,7 +112,7 @@ export const design = subject('design', {
       words`Stay: of ${before} members as it is, those who are left if schools that lose leave and the others pay for them, as in sustainability${isRange ? '; the first if every school stays of which it is not known what it pays today, or: if as large a part of them leaves as of the others' : ''}.`,
   ),
   empties: claim(
-    'law',
+    RESTATES,
     (isAny: boolean) => (isAny ? true : undefined),
     () => words`EMPTIES: no school that is known stays.`,
   ),
@@ -121,7 +121,7 @@ export const design = subject('design', {
       words`Numbers: the different rates, fixed parts, floors, caps and others of the tariff; one that stands in two prices counts once. Fewer are simpler.`,
   ),
   losesAll: claim(
-    'law',
+    RESTATES,
     (of: { readonly which: string; readonly last: boolean }) => of,
     ({ which, last }) =>
       words`${which} loses every school of which it is known what it pays today${last ? ', and so it comes after the others, whatever it earns' : ''}.`,

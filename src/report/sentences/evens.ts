@@ -1,6 +1,6 @@
 import { inWords } from '../../figures/index.js';
 import type { Journal, Projection } from '../../projection/index.js';
-import { claim, listed, method, subject, type Words, words } from './sentence.js';
+import { claim, listed, method, RESTATES, subject, type Words, words } from './sentence.js';
 
 /** Where the company breaks even, by what it is asked of. */
 export const evens = subject('breakEven', {
@@ -44,7 +44,7 @@ export const evens = subject('breakEven', {
     ({ name, why }) => words`${name} alone: none; ${why}.`,
   ),
   ofNoSales: claim(
-    'law',
+    RESTATES,
     (isAny: boolean) => (isAny ? true : undefined),
     () => words`Of no sales: variable cost of schools that have not joined, or for a contract.`,
   ),
@@ -72,7 +72,7 @@ export const evens = subject('breakEven', {
   toDate: method(() => words`To date: from the first month, without reserves at the start.`),
   peak: method(
     () =>
-      words`Peak funding need: the least cash to date before loans, interest on them and reserves at the start; it is what it costs to start. Paid back: from when cash to date stays at zero or more. Fees that are paid in advance count when they come in.`,
+      words`Peak funding need: the least cash to date before loans, interest on them and reserves at the start. Paid back: from when cash to date stays at zero or more. Fees that are paid in advance count when they come in.`,
   ),
   noneNeeded: claim(
     'law',

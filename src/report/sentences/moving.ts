@@ -1,5 +1,5 @@
 import type { Figure } from '../../figures/index.js';
-import { claim, counted, inFull, listed, method, number, subject, type Words, words } from './sentence.js';
+import { claim, counted, inFull, listed, method, number, RESTATES, subject, type Words, words } from './sentence.js';
 
 const some = (ids: readonly string[]): readonly string[] | undefined => (ids.length === 0 ? undefined : ids);
 
@@ -21,7 +21,7 @@ export interface Found {
 /** What moves a figure, and by which value of an input it is reached. */
 export const moving = subject('moving', {
   noAssumptions: claim(
-    'law',
+    RESTATES,
     (base: Figure | undefined) => base,
     (base) => words`The model has no assumptions that could move it: it is ${inFull(base)}, as modelled.`,
   ),
@@ -31,27 +31,27 @@ export const moving = subject('moving', {
     (isAny: boolean) => (isAny ? true : undefined),
     () => words`* The file states no range: a tenth either way.`,
   ),
-  changesSign: claim('law', some, (ids) => words`Changes sign within its range: ${listed(ids)} (--switching says where).`),
+  changesSign: claim(RESTATES, some, (ids) => words`Changes sign within its range: ${listed(ids)} (--switching says where).`),
   still: claim('law', some, (ids) => words`Does not move it: ${listed(ids)}.`),
   notSeen: claim(
-    'law',
+    RESTATES,
     (of: { readonly id: string; readonly said: Words } | undefined) => of,
     ({ id, said }) => words`Not seen to move it: ${id}; ${said}.`,
   ),
   lastDigit: claim(
-    'law',
+    RESTATES,
     (rows: number) => (rows === 0 ? undefined : true),
     () => words`To the last digit of the value or its range, worked out exactly on both sides.`,
   ),
-  noneInRange: claim('law', some, (ids) => words`None in range: ${listed(ids)}.`),
-  notKnown: claim('law', some, (ids) => words`Not known: ${listed(ids)}.`),
+  noneInRange: claim(RESTATES, some, (ids) => words`None in range: ${listed(ids)}.`),
+  notKnown: claim(RESTATES, some, (ids) => words`Not known: ${listed(ids)}.`),
   asModelled: claim(
     { reason: 'it repeats the values of the file' },
     (dials: readonly (readonly [id: string, value: string])[]) => dials,
     (dials) => words`As modelled: ${listed(dials.map(([id, value]) => `${id} ${value}`))}.`,
   ),
   dialNoRange: claim(
-    'law',
+    RESTATES,
     (id: string | undefined) => id,
     (id) => words`${id}: no range is stated, so a tenth either way.`,
   ),
@@ -77,22 +77,22 @@ export const moving = subject('moving', {
     ({ below, known }) => words`Below zero, in brackets, in ${number(below)} of ${counted(known, 'cell', 'cells')}.`,
   ),
   solveNone: claim(
-    'law',
+    RESTATES,
     ({ isNone, target }: Found) => (isNone ? target : undefined),
     (target) => words`None of them gives ${target}.`,
   ),
   solveStill: claim(
-    'law',
+    RESTATES,
     ({ isStill, path }: Found) => (isStill ? path : undefined),
     (path) => words`${path} does not move it, over all that was looked at.`,
   ),
   solveSeveral: claim(
-    'law',
+    RESTATES,
     ({ giving }: Found) => (giving > 1 ? giving : undefined),
     (giving) => words`There are ${number(giving)} such values.`,
   ),
   solveHolding: claim(
-    'law',
+    RESTATES,
     (found: Found) => (found.holding.length === 0 ? undefined : found),
     ({ word, path, holding }) => words`${word} with ${path} at ${listed(holding, ', or ', ', or ')}.`,
   ),
@@ -103,12 +103,12 @@ export const moving = subject('moving', {
       words`Looked at from ${from} to ${to}, in steps of ${step}; ${isKnown ? 'each value verified by the model played through with it' : 'the figure is known at none that was tried'}.${part === undefined ? '' : words` Not every value was looked at: ${part}.`}`,
   ),
   solveJumps: claim(
-    'law',
+    RESTATES,
     ({ jumps }: Found) => (jumps ? true : undefined),
     () => words`Where it jumps over the target no value gives it, however small the steps.`,
   ),
   solvePasses: claim(
-    'law',
+    RESTATES,
     ({ passes }: Found) => passes,
     ({ isMoney }) =>
       words`Where it passes the target no value of a step gives it${isMoney ? ' to the penny; smaller steps come nearer (--step)' : ''}.`,

@@ -1,7 +1,7 @@
 import type { Count } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { FREE_RESERVES } from '../../projection/index.js';
-import { claim, listed, method, number, shown, subject, type Words, words } from './sentence.js';
+import { claim, listed, method, number, RESTATES, shown, subject, type Words, words } from './sentence.js';
 import { bearsVat } from './worth.js';
 
 const some = <T>(all: readonly T[]): readonly T[] | undefined => (all.length === 0 ? undefined : all);
@@ -28,12 +28,12 @@ export const options = subject('options', {
       words`${kind} ${name}: ${isBase ? 'the model without any scenario' : (because ?? 'the scenario gives no reason')}.`,
   ),
   noFigure: claim(
-    'law',
+    RESTATES,
     (of: { readonly why: string; readonly cells: readonly string[] }) => of,
     ({ why, cells }) => words`–: ${why} in ${listed(cells, '; ', '; ')}.`,
   ),
   inParts: claim(
-    'law',
+    RESTATES,
     (several: boolean) => (several ? true : undefined),
     () => words`Where it may take one of several tiers, each counts by how likely it is.`,
   ),
@@ -41,7 +41,7 @@ export const options = subject('options', {
   gains: method(() => words`What it pays today less what it would pay; not known where it is not known what it pays today.`),
   pays: method(() => words`Pays for itself: over all years together there is no deficit, and reserves never end a year below zero.`),
   free: claim(
-    'law',
+    RESTATES,
     (isShown: boolean) => (isShown ? true : undefined),
     () => words`Free reserves: ${FREE_RESERVES}.`,
   ),
@@ -66,7 +66,7 @@ export const options = subject('options', {
     () => words`The model names no seats (key "governance.constituencies").`,
   ),
   blocking: claim(
-    'law',
+    RESTATES,
     (seats: { readonly toBlock: number; readonly total: number; readonly names: readonly string[] }) => seats,
     ({ toBlock, total, names }) =>
       words`${number(toBlock)} of ${number(total)} seats can block; the fewest constituencies that have them: ${listed(names)}.`,
@@ -87,7 +87,7 @@ export const options = subject('options', {
     (said) => words`${said}.`,
   ),
   lens: claim(
-    'law',
+    RESTATES,
     (of: { readonly against: string; readonly known: Count; readonly schools: Words }) => of,
     ({ against, known, schools }) =>
       words`Better and worse off are against ${against}, which is known of ${shown(known, 'count')} of ${schools}. What heads think of it counts for more than money.`,

@@ -1,7 +1,7 @@
 import type { Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { recoversVat } from '../../model/index.js';
-import { claim, listed, method, shown, subject, type Words, words } from './sentence.js';
+import { claim, listed, method, RESTATES, shown, subject, type Words, words } from './sentence.js';
 
 /** What a published price list says of itself. */
 export interface ListTold {
@@ -41,12 +41,12 @@ export const pricing = subject('pricing', {
     (rows) => words`${rows === 1 ? 'It takes' : 'Each of these takes'} another tier, or none.`,
   ),
   notEligible: claim(
-    'law',
+    RESTATES,
     (left: { readonly schools: Figure; readonly isOne: boolean } | undefined) => left,
     ({ schools, isOne }) => words`${shown(schools, 'count')} ${isOne ? 'school is' : 'schools are'} not eligible and not shown.`,
   ),
   noVatClass: claim(
-    'law',
+    RESTATES,
     (vat: string | undefined) => (vat === undefined ? true : undefined),
     () => words`The class of VAT is not stated, so nothing is shown with VAT.`,
   ),
@@ -70,13 +70,13 @@ export const pricing = subject('pricing', {
       words`Moves with pupils: what rates come to for schools of which neither floor nor cap sets the fee. A pupil elsewhere: what the cap takes off, over the pupils of all other schools, who would pay so much less for the same income without it.`,
   ),
   unassigned: claim(
-    'law',
+    RESTATES,
     (schools: Figure | undefined) => schools,
     (schools) =>
       words`If no school moved: schools in the tier that they are assigned. Schools that are assigned none, and are in none: ${shown(schools, 'count')}.`,
   ),
   noCompany: claim(
-    'law',
+    RESTATES,
     (lists: number) => (lists === 0 ? undefined : true),
     () => words`A price list has no company behind it, so no school is expected to join.`,
   ),
@@ -92,17 +92,17 @@ export const pricing = subject('pricing', {
     (note) => words`${note}`,
   ),
   closed: claim(
-    'law',
+    RESTATES,
     (of: LeftOut | undefined) => of,
     ({ schools }) => words`No tier is open to ${schools}: not judged.`,
   ),
   noPrice: claim(
-    'law',
+    RESTATES,
     (of: LeftOut | undefined) => of,
     ({ offer, schools }) => words`${offer} has no price for ${schools}.`,
   ),
   cannotPrice: claim(
-    'law',
+    RESTATES,
     (of: (LeftOut & { readonly why: string }) | undefined) => of,
     ({ offer, schools, why }) => words`${offer} cannot price ${schools}: ${why}.`,
   ),
@@ -115,12 +115,12 @@ export const pricing = subject('pricing', {
       words`Each is dated at the end of its month. Expected: of a school that may not join, its share; of a group, how many of it join; amounts are for as many.`,
   ),
   servicesTogether: claim(
-    'law',
+    RESTATES,
     (isAny: boolean) => (isAny ? true : undefined),
     () => words`Services are invoiced month by month to all schools together, because it is not yet known which of them buy.`,
   ),
   asAgent: claim(
-    'law',
+    RESTATES,
     (isAny: boolean) => (isAny ? true : undefined),
     () =>
       words`As agent the company invoices its commission and the VAT on it, and collects what is for providers, with their VAT: gross is all three.`,

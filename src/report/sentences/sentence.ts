@@ -24,6 +24,9 @@ export interface Sentence {
 /** What keeps a sentence true: a law that holds it against the figures of its page, or the reason why none can. */
 export type Held = 'law' | { readonly reason: string };
 
+/** Why no law holds a sentence that says nothing but its own condition. */
+export const RESTATES: Held = { reason: 'its condition is what it says, read from the model or the search that made the page' };
+
 /** A sentence of the register. */
 export interface Entry<Known> {
   /** Its words where it is true; undefined where it is not. */

@@ -1,7 +1,7 @@
 import type { Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { recoversVat } from '../../model/index.js';
-import { claim, inFull, listed, method, shown, subject, words } from './sentence.js';
+import { claim, inFull, listed, method, RESTATES, shown, subject, words } from './sentence.js';
 
 /** Whether a fee holds VAT that some school does not get back. */
 export const bearsVat = ({ tiers, schools }: Model): boolean =>
@@ -18,7 +18,7 @@ export const worth = subject('worth', {
     () => words`Each school is judged in the tier that it takes if it joins; where it may take several, in parts, by how likely each is.`,
   ),
   nothingKnown: claim(
-    'law',
+    RESTATES,
     (of: { readonly against: string; readonly why: readonly string[] } | undefined) => of,
     ({ against, why }) => words`Against ${against} nothing is known: ${listed(why, '; ', '; ')}.`,
   ),
@@ -90,7 +90,7 @@ export const worth = subject('worth', {
     ({ schools, isOne }) => words`Beside these ${shown(schools, 'count')} ${isOne ? 'school loses' : 'schools lose'}, and no more than they do.`,
   ),
   withoutPrice: claim(
-    'law',
+    RESTATES,
     (parts: readonly string[]) => some(parts),
     (parts) => words`Without a price: ${listed(parts, '; ', '; ')}.`,
   ),
@@ -122,7 +122,7 @@ export const worth = subject('worth', {
       words`If every school joined. Better: the share better off, of the schools that are known. Known, not: schools of which it is known, and of which it is not. Pupils, fees: shares of all. Over: the share of fees less that of pupils, in points; above zero it pays more than its part. Worst: the largest loss of one school.`,
   ),
   noIndicators: claim(
-    'law',
+    RESTATES,
     (indicators: number) => (indicators === 0 ? true : undefined),
     () => words`The model names no indicators (key "indicators"), so it is not known whether it works.`,
   ),

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { register } from '../../src/report/sentences/index.js';
+import type { JsonBlock } from '../report/answers.js';
+import { FILE, models, type PlainMap, put, yamlOf } from '../support/models.js';
+import { play } from '../support/play.js';
+import { runs } from '../support/runs.js';
+import { withScenarios } from '../support/scenarios.js';
+import { CLAIMS, type JsonSentence, mustStand } from '../support/sentences.js';
+
+/* Every sentence that a page prints is true of the figures of that page, for random models and scenarios. */
+
+const PAGES: readonly (readonly string[])[] = [
+  ['forecast', '--statement', 'all'],
+  ['forecast'],
+  ['simulate', '--draws', '24', '--percentiles', '25,50,75'],
+  ['break-even'],
+  ['break-even', '--by', 'stream'],
+  ['break-even', '--by', 'month'],
+  ['break-even', '--by', 'coalition'],
+  ['tiers'],
+  ['price'],
+  ['value'],
+  ['value', '--by', 'phase'],
+  ['sensitivity'],
+  ['assumptions'],
+];
+
+/** The sentences that were held against a page, over all models. */
+const held = new Map<string, number>();
+
+async function holdPage(argv: readonly string[], data: PlainMap): Promise<void> {
+  const [command = '', ...rest] = argv;
+  const { code, out } = await play([command, FILE, ...rest, '--format', 'json'], { files: { [FILE]: yamlOf(data) } });
+  // A model for which a command has no page says so: that is a problem, and no sentence.
+  if (code !== 0) return;
+  const { blocks, sentences } = JSON.parse(out) as { blocks: readonly JsonBlock[]; sentences: readonly JsonSentence[] };
+  for (const sentence of sentences) {
+    const check = CLAIMS[sentence.name];
+    if (check === undefined) continue;
+    held.set(sentence.name, (held.get(sentence.name) ?? 0) + 1);
+    try {
+      check({ data, argv, blocks, sentence });
+    } catch (error) {
+      throw new Error(`${argv.join(' ')}: ${sentence.name} "${sentence.text}": ${String(error)}`, { cause: error });
+    }
+  }
+  mustStand(argv, blocks, new Set(sentences.map(({ name }) => name)));
+}
+
+test('what a page says is true of its figures', async () => {
+  await fc.assert(
+    fc.asyncProperty(models, fc.integer({ min: 0, max: PAGES.length - 1 }), async (data, first) => {
+      for (let i = 0; i < 4; i++) await holdPage(PAGES[(first + i * 3) % PAGES.length] as readonly string[], data);
+    }),
+    runs(120, 211),
+  );
+  expect(held.size).toBeGreaterThan(20);
+});
+
+test('what a page of scenarios says is true of its figures', async () => {
+  await fc.assert(
+    fc.asyncProperty(withScenarios, async (data) => {
+      await holdPage(['compare'], data);
+      const name = Object.keys(data.scenarios ?? {}).at(-1);
+      if (name !== undefined) await holdPage(['forecast', '--scenario', name], data);
+    }),
+    runs(60, 212),
+  );
+});
+
+/** A company of two posts, of which one is short: what its days are said to do. */
+const short = (post: PlainMap): PlainMap => ({
+  buyin: '1',
+  name: 'Short',
+  calendar: { starts: '2026-09', years: '1', year_starts: 'September' },
+  schools: { groups: { p: { count: '10', phase: 'primary', type: 'community', pupils: '300' } } },
+  tiers: { m: { price: { flat: '1_000' }, joins: '100%' } },
+  services: { clerking: { kind: 'traded', unit: 'meeting', price: '300', delivery: { by: 'clerk', days: '1' }, demand: { per_member: '10' } } },
+  staff: {
+    clerk: { fte: '0.1', salary: '30_000', on_costs: '30%', days: '200', chargeable: '80%', ...post },
+    adviser: { fte: '1', salary: '30_000', on_costs: '30%', days: '200', chargeable: '80%', when_short: { associates: '450' } },
+  },
+  reserves: { opening: '0' },
+});
+
+test.each([
+  ['all is delivered without when_short', short({}), 'books.shortAndDelivered', '30000.00'],
+  ['what is not met earns nothing', short({ when_short: 'unmet' }), 'books.shortAndUnmet', '4800.00'],
+  ['associates deliver', short({ when_short: { associates: '450' } }), 'books.associates', '30000.00'],
+])('%s', async (_, data, name, traded) => {
+  const { out, err } = await play(['forecast', FILE, '--statement', 'all', '--format', 'json'], { files: { [FILE]: yamlOf(data) } });
+  expect(err).toBe('');
+  const { blocks, sentences } = JSON.parse(out) as { blocks: readonly JsonBlock[]; sentences: readonly JsonSentence[] };
+  expect(sentences.filter((each) => /^books\.(short|associates)/.test(each.name)).map((each) => each.name)).toEqual([name]);
+  const income = blocks.find(({ id }) => id === 'income');
+  expect(income?.kind === 'table' && income.rows.find(({ id }) => id === 'income.traded')?.cells[1]?.value).toBe(traded);
+  await holdPage(['forecast', '--statement', 'all'], data);
+});
+
+test('a correlation that is stated and the one that decisions then have are both named', async () => {
+  const data = put(short({}), ['uncertainty'], { correlation: '20%' });
+  const chancy = put(data, ['tiers', 'm', 'joins'], '50%');
+  const { out } = await play(['simulate', FILE, '--draws', '20', '--format', 'json'], { files: { [FILE]: yamlOf(chancy) } });
+  const { sentences } = JSON.parse(out) as { sentences: readonly JsonSentence[] };
+  const found = sentences.find(({ name }) => name === 'chance.correlated');
+  // Sheppard: two over pi times the arc sine of 0.2.
+  expect(found?.amounts.map(({ value }) => Number(value))).toEqual([0.2, 0.128188]);
+});
+
+test('the register says of each sentence what holds it, and laws hold those that they are said to hold', () => {
+  const all = register.flatMap(({ name, entries }) => Object.entries(entries).map(([id, { held: by }]) => ({ name: `${name}.${id}`, by })));
+  expect(
+    all
+      .filter(({ by }) => by === 'law')
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(Object.keys(CLAIMS).sort());
+  expect(all.length).toBeGreaterThan(250);
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  for (const { by, name } of all) if (typeof by === 'object') expect(by.reason.length, name).toBeGreaterThan(15);
+});
