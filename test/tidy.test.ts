@@ -146,6 +146,24 @@ test('every law takes its runs from one place, so that fewer cases are tried by 
   expect(laws).toBeGreaterThan(60);
 });
 
+/** A sentence in a report's own words: three of them at least, and a full stop. */
+const PROSE = /(?:\p{L}+[\s,:;]+){2,}.*[\p{L})]\.$/u;
+
+test('what a report says in words stands in the register of sentences alone', () => {
+  const found: string[] = [];
+  for (const { path, tree } of sources.filter(({ folder, path: at }) => folder === 'report' && !at.includes('/sentences/'))) {
+    const visit = (node: ts.Node): void => {
+      const text = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateExpression(node) ? node.getText().slice(1, -1) : '';
+      if (PROSE.test(text.replace(/\$\{[^}]*\}/g, ' '))) found.push(`${path}: ${text}`);
+      if (ts.isAsExpression(node) && node.type.getText() === 'Sentence') found.push(`${path}: ${node.getText()}`);
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+  }
+  expect(found).toEqual([]);
+  expect('Nobody has answered so far.').toMatch(PROSE);
+});
+
 /** What would lead from the repository to one machine: folders of its root, and hosts that packages came from. */
 const MACHINE = /(?<![\w.~/-])\/(?:home|root|work|farm|tmp|Users)\/|\bregistry\.[a-z]|[.]library\b/;
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { register } from '../../src/report/sentences/index.js';
@@ -53,7 +54,7 @@ test('what a page says is true of its figures', async () => {
     fc.asyncProperty(models, fc.integer({ min: 0, max: PAGES.length - 1 }), async (data, first) => {
       for (let i = 0; i < 4; i++) await holdPage(PAGES[(first + i * 3) % PAGES.length] as readonly string[], data);
     }),
-    runs(120, 211),
+    runs(60, 211),
   );
   expect(held.size).toBeGreaterThan(20);
 });
@@ -65,7 +66,7 @@ test('what a page of scenarios says is true of its figures', async () => {
       const name = Object.keys(data.scenarios ?? {}).at(-1);
       if (name !== undefined) await holdPage(['forecast', '--scenario', name], data);
     }),
-    runs(60, 212),
+    runs(40, 212),
   );
 });
 
@@ -118,5 +119,12 @@ test('the register says of each sentence what holds it, and laws hold those that
   ).toEqual(Object.keys(CLAIMS).sort());
   expect(all.length).toBeGreaterThan(250);
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  const many = (is: (by: unknown) => boolean): number => all.filter(({ by }) => is(by)).length;
+  const counts = [many((by) => by === 'law'), many((by) => typeof by === 'object'), many((by) => by === 'method'), all.length];
+  const quality = readFileSync('docs/quality.md', 'utf8');
+  const told = [...quality.matchAll(/\| (?:held by a law|with a reason why not|explains the program|in all) \| (\d+) \|/g)].map(([, count]) =>
+    Number(count),
+  );
+  expect(told).toEqual(counts);
   for (const { by, name } of all) if (typeof by === 'object') expect(by.reason.length, name).toBeGreaterThan(15);
 });

@@ -31,7 +31,8 @@ const column = (table: JsonTable, id: string): (JsonCell | null | undefined)[] =
 };
 const amounts = ({ sentence }: Page): number[] => sentence.amounts.map(({ value }) => (value === null ? Number.NaN : Number(value)));
 const words = (id: string): string => id.replace(/_/g, ' ');
-const each = (data: PlainMap, key: string): [string, PlainMap][] => Object.entries(mapAt(data, key)) as [string, PlainMap][];
+const each = (data: PlainMap, key: string): [string, PlainMap][] =>
+  Object.entries(mapAt(data, key)).filter((entry): entry is [string, PlainMap] => entry[1] !== undefined);
 const hasVat = (data: PlainMap): boolean => mapAt(data, 'tax').vat !== undefined;
 const hasClass = (data: PlainMap): boolean => [...each(data, 'tiers'), ...each(data, 'services')].some(([, { vat }]) => vat !== undefined);
 const reacts = (data: PlainMap): boolean => ['best_value', 'logit'].includes(String(mapAt(data, 'choice').rule));
