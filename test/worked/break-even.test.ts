@@ -81,8 +81,8 @@ describe('fixed 150,000 and 60,000 for each started 5,000, contribution 17', () 
   test('breaks even, and fails to, at every step', async () => {
     const found = await reported('break-even', stepped);
     expect(zonesIn(found)).toBe(
-      'Pupils, 2018-19: loss 0–29,999; breaks even at exactly 30,000; loss 30,001–33,529; profit 33,530–35,000; loss 35,001–37,058; ' +
-        'profit 37,059–40,000; loss 40,001–40,588; profit 40,589–50,000.',
+      'Pupils, 2018-19: a deficit at 0–29,999; breaks even at exactly 30,000; a deficit at 30,001–33,529; a surplus at 33,530–35,000; a deficit at 35,001–37,058; ' +
+        'a surplus at 37,059–40,000; a deficit at 40,001–40,588; a surplus at 40,589–50,000.',
     );
   });
 
@@ -149,7 +149,7 @@ describe('an offer that waits for 8 of 20 schools, 50% join, a contribution of 4
     const data = waiting({ fixed: { per_year: '5_000' }, post }, '10_000');
     expect(await found(data, 'members.1', 'members.2')).toEqual([places(String(55 / 4.25), 4), '0.0000']);
     const lines = (await reported('break-even', data)).flatMap((block) => (block.kind === 'text' ? block.lines : []));
-    expect(lines).toContain('Members, 2018-19: profit exactly 0; loss 8–12; profit 13–20.');
+    expect(lines).toContain('Members, 2018-19: a surplus at exactly 0; a deficit at 8–12; a surplus at 13–20.');
   });
 });
 

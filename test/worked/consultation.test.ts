@@ -217,7 +217,7 @@ test('a consultation of nobody yet is one in which nobody has answered', async (
       ?.slice(0, 3)
       .map((cell) => cell?.value),
   ).toEqual(['7', '0', '7']);
-  expect(JSON.stringify(found)).toContain('nobody has answered');
+  expect(JSON.stringify(found)).toContain('no school has answered');
 });
 
 test('a model that reads none says how to', async () => {

@@ -148,7 +148,7 @@ describe('who is left', () => {
     const blocks = await designed(some, ...GRID);
     // The small school stays, or leaves as the large and the upper one do.
     expect(rowsOf(blocks, 'outcomes').map((row) => row.slice(5, 7))).toContainEqual(['1', '0']);
-    expect(notes(blocks, 'outcomes')).toContain('the first if every school stays of which nobody knows what it pays today');
+    expect(notes(blocks, 'outcomes')).toContain('the first if every school stays of which it is not known what it pays today');
   });
 
   test('is said in the file that is written', async () => {

@@ -180,7 +180,7 @@ test('an option without any membership stands beside the others', async () => {
   // £15,000 of cost a year and 20,000 of reserves.
   expect(rowOf(found, 'reserves')?.map((cell) => cell?.value)).toEqual(['21000.00', '5000.00']);
   expect(rowOf(found, 'better')?.map((cell) => cell?.value)).toEqual(['1', null]);
-  expect(JSON.stringify(found)).toContain('nobody is expected to join, so nobody would leave');
+  expect(JSON.stringify(found)).toContain('no school is expected to join, so none would leave');
   const { code, err } = await play(['sustainability', FILE], filesOf(put(put(company, ['tiers'], undefined), ['assumptions', 'in_b'], undefined)));
   expect([code, err]).toEqual([2, expect.stringContaining('has no tier to offer')]);
   for (const command of ['check', 'compare', 'appraise', 'obligations']) await blocksOf([command, FILE], filesOf(data));

@@ -234,7 +234,7 @@ describe('what nobody knows', () => {
 
   test('is counted where some is known', async () => {
     expect((await paged(company({ a: '2_000', b: undefined, c: undefined }))).lens()).toEqual([
-      'base: nobody would leave; 2 schools stay because nobody knows what they pay today.',
+      'base: no school would leave; 2 schools stay because what they pay today is not known.',
     ]);
   });
 
@@ -251,7 +251,7 @@ describe('what nobody knows', () => {
     const { before, after, price } = cascade(unpriced('2_500'));
     expect([before, after, price].map((figure) => figure?.exact.toString())).toEqual(['3.6', '3.6', '1']);
     const page = await paged(unpriced('2_500'));
-    expect(page.lens()).toEqual(['base: nobody would leave; 1 school stays because nobody knows its fee.']);
+    expect(page.lens()).toEqual(['base: no school would leave; 1 school stays because its fee is not known.']);
     const value = await paged(unpriced('2_500'), ['value', FILE]);
     expect(value.block('left.membership')?.lines).toEqual(['membership cannot price q: opens in 2027.']);
   });
@@ -294,7 +294,7 @@ test('where nobody joins nothing collapses, and where all leave appraise says th
   };
   const page = await paged(data);
   expect(page.told('political', 'price')).toEqual(['collapses', 'nobody joins']);
-  expect(page.lens()?.[1]).toBe('none: nobody is expected to join, so nobody would leave.');
+  expect(page.lens()?.[1]).toBe('none: no school is expected to join, so none would leave.');
   const { out } = await play(['appraise', FILE], { files: { [FILE]: yamlOf(data) } });
   expect(out).toContain('NOT RANKED: base, of which t is unknown: collapses: nobody stays.');
 });
