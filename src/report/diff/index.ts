@@ -1,14 +1,18 @@
 import { type Bridge, CAUSE_WORDS, CAUSES } from '../../analysis/index.js';
-import { type Figure, grouped, sum } from '../../figures/index.js';
+import { type Figure, sum } from '../../figures/index.js';
 import { periodsOf, yearLabel } from '../../model/index.js';
 import { periodNamed } from '../../projection/index.js';
 import type { Change, Differences } from '../../reading/index.js';
 import { foot } from '../foot.js';
 import { lineRow, NONE, type SlotOrGap, textCell } from '../lines.js';
 import { type Block, type Cell, Report, type Row, type Table, type Text } from '../report.js';
+import { differing, nearest } from '../sentences/differing.js';
+import type { Sentence } from '../sentences/sentence.js';
 import type { DiffEnd, Promised } from './end.js';
 import { idleTable, inputsTable } from './inputs.js';
 import { beyond, type Payers, schoolTables } from './schools.js';
+
+const { say } = differing;
 
 export type { DiffEnd, Promised } from './end.js';
 export { type Payers, payersOf, type Threshold } from './schools.js';
@@ -30,7 +34,7 @@ export interface DiffAsked {
 export function diffReport(asked: DiffAsked): Report {
   const { from, to, differences, idle, payers } = asked;
   const blocks: Block[] = isSame(asked)
-    ? [{ kind: 'text', id: 'summary', title: 'What has changed', lines: ['Nothing.'] }]
+    ? [{ kind: 'text', id: 'summary', title: 'What has changed', lines: say.nothing(true) }]
     : [
         summary(asked),
         ...inputsTable(from, to, differences),
@@ -41,7 +45,7 @@ export function diffReport(asked: DiffAsked): Report {
         ...idleTable(from, to, differences, idle),
       ];
   const name = to.projection.model.name;
-  return Report.of({ id: 'diff', title: `${name}: what has changed`, basis: [`From ${from.heading} to ${to.heading}.`], blocks });
+  return Report.of({ id: 'diff', title: `${name}: what has changed`, basis: say.ends({ from: from.heading, to: to.heading }), blocks });
 }
 
 /** Whether two models say the same and come to the same. */
@@ -49,34 +53,28 @@ export function isSame({ differences: { inputs, words, told }, from, to }: DiffA
   return inputs.length + words.length + told.length === 0 && changedPromises(from, to).length === 0;
 }
 
-const many = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`;
-
 function summary(asked: DiffAsked): Text {
   const { from, to, differences, idle, payers, year } = asked;
   const { inputs, told, words } = differences;
-  const lines = [
-    `${many(inputs.length, 'input has', 'inputs have')} changed${idle.length === 0 ? '' : `, of which ${idle.length} ${idle.length === 1 ? 'moves' : 'move'} no figure`}.`,
-  ];
-  if (told.length > 0) lines.push(`${many(told.length, 'change', 'changes')} of scenarios, checks, options or what is asked of them.`);
-  if (words.length > 0) lines.push(`${many(words.length, 'change', 'changes')} of names, notes and sources alone.`);
-  lines.push(...figureLines(asked));
   const changed = changedPromises(from, to);
   const become = (state: Promised['state']): number =>
     changed.filter(({ before, after }) => after?.state === state && before?.state !== state).length;
-  const [fails, holds] = [become('fails'), become('holds')];
-  if (fails > 0) lines.push(`${many(fails, 'promise now FAILS', 'promises now FAIL')}.`);
-  if (holds > 0) lines.push(`${many(holds, 'promise now holds', 'promises now hold')}.`);
-  if (payers !== undefined && year !== undefined) {
-    const of = (verdict: 'more' | 'less'): number => payers.all.filter((each) => each.verdict === verdict).length;
-    const [more, less] = [of('more'), of('less')];
-    const label = yearLabel(to.projection.model.calendar, payers.year);
-    lines.push(
-      more + less === 0
-        ? `No school would pay more or less${beyond(payers.threshold)} in ${label}.`
-        : `In ${label} ${many(more, 'school', 'schools')} would pay more and ${many(less, 'school', 'schools')} less${beyond(payers.threshold)}, of those that join.`,
-    );
-  }
+  const lines = [
+    ...say.inputs({ inputs: inputs.length, idle: idle.length }),
+    ...say.told(told.length),
+    ...say.words(words.length),
+    ...figureLines(asked),
+    ...say.fails(become('fails')),
+    ...say.holds(become('holds')),
+    ...(payers === undefined || year === undefined ? [] : payingLines(payers, yearLabel(to.projection.model.calendar, payers.year))),
+  ];
   return { kind: 'text', id: 'summary', title: 'What has changed', lines };
+}
+
+function payingLines({ all, threshold }: Payers, year: string): Sentence[] {
+  const of = (verdict: 'more' | 'less'): number => all.filter((each) => each.verdict === verdict).length;
+  const paying = { more: of('more'), less: of('less'), year, beyond: beyond(threshold) };
+  return [...say.noneMoves(paying), ...say.someMove(paying)];
 }
 
 const HEADLINES = [
@@ -93,8 +91,8 @@ const HEADLINES = [
 ];
 
 /** `Reserves at end, 2029-30: from £101,344 to -£2,000.` */
-function figureLines({ from, to, year }: DiffAsked): string[] {
-  if (year === undefined) return [`${from.heading} and ${to.heading} have no year in common.`];
+function figureLines({ from, to, year }: DiffAsked): readonly Sentence[] {
+  if (year === undefined) return say.noYear({ from: from.heading, to: to.heading });
   const slots = slotsOf(from, to, year);
   return ['reserves.closing', 'cash.lowest'].flatMap((name) => {
     const { cells } = lineRow(name, slots);
@@ -102,14 +100,8 @@ function figureLines({ from, to, year }: DiffAsked): string[] {
     if (before?.kind !== 'figure' || after?.kind !== 'figure' || label?.kind !== 'text') return [];
     const when = yearLabel(to.projection.model.calendar, Number(year));
     const same = before.figure.isKnown && after.figure.isKnown && before.figure.exact.compare(after.figure.exact) === 0;
-    return [`${label.text}, ${when}: ${same ? `${pounds(after.figure)}, as before` : `from ${pounds(before.figure)} to ${pounds(after.figure)}`}.`];
+    return say.figure({ label: label.text, year: when, same, before: nearest(before.figure), after: nearest(after.figure) });
   });
-}
-
-function pounds(figure: Figure): string {
-  if (!figure.isKnown) return 'unknown';
-  const text = figure.exact.toFixed(0);
-  return text.startsWith('-') ? `-£${grouped(text.slice(1))}` : `£${grouped(text)}`;
 }
 
 function slotsOf(from: DiffEnd, to: DiffEnd, year: string): SlotOrGap[] {
@@ -136,7 +128,7 @@ function figuresTable({ from, to, year }: DiffAsked): Table[] {
         { id: 'difference', heading: 'Difference', align: 'right' },
       ],
       rows,
-      notes: ['Shares differ by points.'],
+      notes: say.points(),
     },
   ];
 }
@@ -146,8 +138,8 @@ function differenceCell(before: Cell, after: Cell): Cell {
   if (before.kind !== 'figure' || after.kind !== 'figure') return NONE;
   const figure = sum(after.figure.kind, [after.figure], 'the difference', [before.figure]) as Figure;
   if (after.show !== 'pounds' || !before.figure.isKnown || !after.figure.isKnown) return { kind: 'figure', figure, show: after.show };
-  const nearest = ({ exact }: Figure): number => Number(exact.toFixed(0));
-  return { kind: 'figure', figure, show: 'pounds', shown: nearest(after.figure) - nearest(before.figure) };
+  const pound = ({ exact }: Figure): number => Number(exact.toFixed(0));
+  return { kind: 'figure', figure, show: 'pounds', shown: pound(after.figure) - pound(before.figure) };
 }
 
 function bridgeTable({ from, to, bridge, year }: DiffAsked): Table[] {
@@ -173,12 +165,7 @@ function bridgeTable({ from, to, bridge, year }: DiffAsked): Table[] {
       ...causes.map((cause) => row(cause, CAUSE_WORDS[cause].label, 'line', 1, step(cause))),
       row('to', to.heading, 'total', 0, figure(bridge.to)),
     ],
-    notes: [
-      'A cause counts by the mean of two ways: put on the first model one cause after another in this order, and taken off the second in the same order. So it is the same from either end.',
-      ...(bridge.steps.some((each) => each.causes.length > 1)
-        ? ['With another cause: the changes of both are one step, because one alone makes no model.']
-        : []),
-    ],
+    notes: [...say.mean(), ...say.joined(bridge.steps.some((each) => each.causes.length > 1))],
   };
   return [foot(table, [{ total: 'to', plus: ['from', ...causes], minus: [] }], { nearest: ['from', 'to'] })];
 }

@@ -3,6 +3,7 @@ import { type Node, Scalar, sinceOf } from '../../language/index.js';
 import { type Change, type Differences, sourceAt } from '../../reading/index.js';
 import { NONE, textCell } from '../lines.js';
 import type { Column, Row, Table } from '../report.js';
+import { differing } from '../sentences/differing.js';
 import type { DiffEnd } from './end.js';
 
 /** So many cells of one column of a roll are shown one by one. */
@@ -35,7 +36,7 @@ export function inputsTable(from: DiffEnd, to: DiffEnd, { inputs, told, way }: D
       title: 'What has been changed',
       columns: [{ id: 'key', heading: 'Key', align: 'left' }, ...sides(from, to), { id: 'source', heading: 'Source', align: 'left' }],
       rows,
-      notes: ['Source: whether what stands behind the value is another than before; – where nobody has said.'],
+      notes: differing.say.source(),
     },
   ];
 }
@@ -56,12 +57,7 @@ export function idleTable(from: DiffEnd, to: DiffEnd, { words }: Differences, id
       title: 'Changes without effect',
       columns: [{ id: 'key', heading: 'Key', align: 'left' }, ...sides(from, to), { id: 'why', heading: 'Why', align: 'left' }],
       rows: [...idle.map((change) => row(change, 'moves no figure')), ...words.map((change) => row(change, 'words'))],
-      notes:
-        idle.length === 0
-          ? []
-          : [
-              'Moves no figure: taken back by itself, no line of any year, no month of cash, no price of a school and no test of the board is another.',
-            ],
+      notes: differing.say.idle(idle.length),
     },
   ];
 }

@@ -3,6 +3,7 @@ import { type Count, constant, Exact, type Figure, type Money, sum } from '../..
 import { type School, yearLabel } from '../../model/index.js';
 import { figureCell, textCell } from '../lines.js';
 import type { Cell, Row, Table } from '../report.js';
+import { differing } from '../sentences/differing.js';
 import type { DiffEnd } from './end.js';
 
 /** From how much on a school pays more or less: so much money, or such a share of what it paid. */
@@ -117,9 +118,7 @@ function constituencies(to: DiffEnd, { all, year, threshold }: Payers): Table {
       { id: 'none', heading: 'Not in both', align: 'right' },
     ],
     rows: [...rows, row('(all)', 'All', all, 'total')],
-    notes: [
-      'If it joins, in the tier that it takes, with the VAT that it does not get back. Not in both: a school that one of the two has not, or has no price for.',
-    ],
+    notes: differing.say.ifJoins(to.projection.model),
   };
 }
 
@@ -159,7 +158,6 @@ function named(from: DiffEnd, to: DiffEnd, moved: readonly Payer[], year: number
       { id: 'difference', heading: 'Difference', align: 'right' },
     ],
     rows,
-    notes:
-      rest === 0 ? [] : [`The largest differences; ${rest} ${rest === 1 ? 'school has' : 'schools have'} a smaller one (--threshold 0 names all).`],
+    notes: differing.say.largest(rest),
   };
 }

@@ -7,6 +7,7 @@ import { chance } from './chance.js';
 import { coalitions } from './coalition.js';
 import { comparing } from './comparing.js';
 import { design } from './design.js';
+import { differing } from './differing.js';
 import { evens } from './evens.js';
 import { groups } from './groups.js';
 import { moving } from './moving.js';
@@ -23,6 +24,7 @@ export const register: readonly Pick<Subject, 'name' | 'entries'>[] = [
   groups,
   chance,
   comparing,
+  differing,
   evens,
   coalitions,
   moving,

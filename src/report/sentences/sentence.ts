@@ -1,11 +1,11 @@
-import { constant, Exact, type Figure, inWords } from '../../figures/index.js';
+import { constant, Exact, type Figure, grouped, inWords } from '../../figures/index.js';
 import type { Show } from '../report.js';
 import { shownFigure } from '../show.js';
 
-/** A number within a sentence: a figure and how it is shown; `words` with its unit (`£4,978.00`, `92.5%`), as nothing beside it names one. */
+/** A number within a sentence: a figure and how it is shown; `words` with its unit (`£4,978.00`, `92.5%`), as nothing beside it names one; `signed` is the same to the pound. */
 export interface Amount {
   readonly figure: Figure;
-  readonly show: Show | 'words';
+  readonly show: Show | 'words' | 'signed';
 }
 
 /** A sentence in its parts: texts (names, months, what a file says) and numbers. */
@@ -113,11 +113,16 @@ export function counted(count: number, one: string, many: string): Words {
   return words`${number(count)} ${count === 1 ? one : many}`;
 }
 
+function amountText({ figure, show }: Amount): string {
+  if (show === 'words') return inWords(figure);
+  if (show !== 'signed') return shownFigure(figure, show);
+  const text = figure.isKnown ? figure.exact.toFixed(0) : 'unknown';
+  return !figure.isKnown ? text : text.startsWith('-') ? `-£${grouped(text.slice(1))}` : `£${grouped(text)}`;
+}
+
 /** A sentence as text. */
 export function textOf(said: Sentence): string {
-  return said.words
-    .map((part) => (typeof part === 'string' ? part : part.show === 'words' ? inWords(part.figure) : shownFigure(part.figure, part.show)))
-    .join('');
+  return said.words.map((part) => (typeof part === 'string' ? part : amountText(part))).join('');
 }
 
 /** Each sentence once, of several that say the same. */
