@@ -1,4 +1,5 @@
 import type { Cell, Column, Row, Table } from '../report/report.js';
+import { tools } from '../report/sentences/asking.js';
 
 /** As many rows are still read side by side. */
 const MOST_RECORDS = 3;
@@ -44,7 +45,7 @@ export function withoutNil(table: Table): Table {
     ...table,
     columns: columns.filter((_, i) => kept[i]),
     rows: rows.map((row) => ({ ...row, cells: row.cells.filter((_, i) => kept[i]) })),
-    notes: [...table.notes, `Nil or empty in every row, and left out: ${nil.map(({ heading }) => heading).join('; ')}.`],
+    notes: [...table.notes, ...tools.say.leftOut(nil.map(({ heading }) => heading))],
   };
 }
 

@@ -110,6 +110,11 @@ export const tools = subject('tools', {
     (of: { readonly by: string; readonly said: readonly string[] } | undefined) => of,
     ({ by, said }) => words`* Each amount is its nearest pound, so these are ${by} from what the amounts shown come to: ${listed(said, '; ', '; ')}.`,
   ),
+  leftOut: claim(
+    { reason: 'what is left out is not on the page; the tests of tables hold it' },
+    (headings: readonly string[]) => (headings.length === 0 ? undefined : headings),
+    (headings) => words`Nil or empty in every row, and left out: ${listed(headings, '; ', '; ')}.`,
+  ),
   unknown: claim(
     RESTATES,
     (reasons: readonly string[]) => (reasons.length === 0 ? undefined : reasons),
