@@ -1,5 +1,5 @@
 import { amongOf, amongText, type Group, groupsBy, inAmong, type SpreadMeasure, seatsOf, spreadFigure, spreadOf } from '../analysis/index.js';
-import type { Figure } from '../figures/index.js';
+import { constant, Exact, type Figure } from '../figures/index.js';
 import { called } from '../model/index.js';
 import { type Choosable, columnsOf, firstOf, refOf, row, said } from './choosable.js';
 import { cascadeRows, lens } from './leaving.js';
@@ -162,10 +162,12 @@ function representation(options: readonly Choosable[]): Block[] {
   const seats = seatsOf(option.projection.model);
   if (seats === undefined) return [{ kind: 'text', id: 'seats', title: 'Seats', lines: register.say.noSeats(false) }];
   const groups = heardIn(option);
-  const shareOf = (group: Group): Cell => {
-    const held = seatsHeld(option, group);
-    return textCell(`${((held / seats.total.toNumber()) * 100).toFixed(1)}%`);
-  };
+  const heldBy = (group: Group): Exact => Exact.of(String(seatsHeld(option, group)));
+  const shareOf = (group: Group): Cell => ({
+    kind: 'figure',
+    figure: constant('rate', heldBy(group).over(seats.total), 'share of all seats'),
+    show: 'percent',
+  });
   const rows = groups.map(
     ({ group, among }): Row => ({
       id: group.id,
@@ -173,7 +175,7 @@ function representation(options: readonly Choosable[]): Block[] {
       level: 0,
       cells: [
         textCell(group.label),
-        textCell(String(seatsHeld(option, group))),
+        { kind: 'figure', figure: constant('count', heldBy(group), 'seats'), show: 'count' },
         shareOf(group),
         ...(['schools_share', 'pupils_share', 'income_share'] as const).map((measure) => gainCell(measure, 'percent', among)(option)),
       ],

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { table as page } from '../../src/render/table.js';
+import type { Report, Table } from '../../src/report/report.js';
+import { reportsOf } from '../support/reports.js';
+
+/* Every report of every command on the examples: tables that are whole, numbers that are figures, pages that fit. */
+
+const EXAMPLES = ['examples/alliance', 'examples/borough', 'examples/haringey'];
+const COMMANDS: readonly (readonly string[])[] = [
+  ['check'],
+  ['forecast'],
+  ['forecast', '--statement', 'all', '--detail'],
+  ['price'],
+  ['price', '--services'],
+  ['price', '--school', 'phase=primary,pupils=262', '--explain'],
+  ['tiers'],
+  ['tiers', '--with', 'models/hep-2018.yaml'],
+  ['value'],
+  ['value', '--by', 'phase'],
+  ['value', '--by', 'trust', '--against', 'typical'],
+  ['value', '--for-money'],
+  ['compare'],
+  ['sustainability'],
+  ['obligations'],
+  ['break-even'],
+  ['break-even', '--by', 'all', '--draws', '40'],
+  ['services'],
+  ['consultation'],
+  ['assumptions'],
+  ['sensitivity', '--switching'],
+  ['simulate', '--draws', '40'],
+  ['simulate', '--draws', '40', '--draw', '3'],
+  ['appraise'],
+  ['explain'],
+  ['explain', 'reserves.closing'],
+  ['export', '--to', 'invoices'],
+];
+
+/** Columns of which the texts may hold amounts, by command, table and column, each with the reason. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  ...all(
+    'as the model writes it, to the letter',
+    'compare changes from',
+    'compare changes to',
+    'assumptions effects value',
+    'assumptions effects range',
+  ),
+  ...all('as the model writes it, to the letter', 'sensitivity tornado range', 'simulate drawn modelled'),
+  ...all('a value that is tried, as it would be written', 'assumptions inside lowest_at', 'assumptions inside highest_at', 'simulate drawn drawn'),
+  ...all(
+    'a value that is tried, as it would be written',
+    'sensitivity inside lowest_at',
+    'sensitivity inside highest_at',
+    'sensitivity rank between',
+  ),
+  ...all('a value that is tried, as it would be written', 'sensitivity switching last', 'sensitivity switching first'),
+  ...all('the name of a test, and what a law says', 'obligations results test', 'obligations figures figure', 'obligations questions answer'),
+  ...all('the name of a test, and what a law says', 'obligations methods test', 'obligations methods formula', 'obligations methods source'),
+  ...all('the name of a test, and what a law says', 'obligations questions consequence'),
+  ...all('the name of a size of school', 'tiers archetypes school', 'tiers sizes schools'),
+  ...all('what a figure means, in general', 'explain figures means'),
+  ...all('the name of a part of all draws', 'simulate draws which'),
+  ...all('a term of a price with its own numbers; the amount of each step stands beside it', 'price terms says'),
+};
+
+function all(reason: string, ...places: readonly string[]): Record<string, string> {
+  return Object.fromEntries(places.map((place) => [place, reason]));
+}
+
+const tablesOf = ({ blocks }: Report): Table[] => blocks.flatMap((block) => (block.kind === 'table' ? block : []));
+const AMOUNT = /£ ?\d|\d ?%|\b\d{1,3}(?:,\d{3})+\b/;
+
+/** Text cells with an amount in them, by table and column. */
+function amountsIn(command: string, report: Report): string[] {
+  return tablesOf(report).flatMap(({ id, columns, rows }) =>
+    rows.flatMap((row) =>
+      row.cells.flatMap((cell, i) => {
+        const place = `${command} ${id.replace(/[.:_].*/, '')} ${columns[i]?.id}`;
+        return cell.kind === 'text' && AMOUNT.test(cell.text) && WRITTEN[place] === undefined ? [`${place}: ${cell.text}`] : [];
+      }),
+    ),
+  );
+}
+
+function expectWhole(command: string, report: Report): void {
+  for (const { columns, rows } of tablesOf(report)) for (const { cells } of rows) expect(cells.length).toBe(columns.length);
+  expect(amountsIn(command, report)).toEqual([]);
+  for (const width of [80, 120]) expectFits(report, width);
+}
+
+describe.each(EXAMPLES)('%s', (path) => {
+  test.each(COMMANDS.map((argv) => [argv.join(' '), argv] as const))('%s', async (_, [command = '', ...rest]) => {
+    const { reports, played } = await reportsOf(command === 'explain' ? [command, path, ...rest] : [command, ...rest, path]);
+    expect(played.err).not.toContain('fault of buyin');
+    // An example without answers of schools has nothing to say of a consultation.
+    expect(reports.length).toBe(played.code === 2 ? 0 : 1);
+    for (const report of reports) expectWhole(command, report);
+  });
+});
+
+/** No line of a table is wider than the page; where a table is cut, each part says which columns it has, and none has one alone but where more do not fit. */
+function expectFits(report: Report, width: number): void {
+  for (const each of tablesOf(report)) {
+    const lines = page({ ...report, blocks: [{ ...each, notes: [] }] } as unknown as Report, { width, colour: false }).split('\n');
+    expect(
+      lines.filter((line) => line.length > width && !/\S{40}/.test(line)),
+      `${each.id} at ${width}`,
+    ).toEqual([]);
+    const parts = lines.filter((line) => /^\(columns? \d+/.test(line));
+    if (parts.length > 0) expect(parts.length, each.id).toBeGreaterThan(1);
+  }
+}
