@@ -166,7 +166,10 @@ export function panelsOf(grid: Grid, width: number): Panel[] {
 }
 
 function squeezed(column: GridColumn): GridColumn {
-  return column.isDrawn ? { ...column, least: Math.min(column.least, Math.max(SQUEEZED_STRIP, leastHeading(column.heading))) } : column;
+  if (!column.isDrawn) return column;
+  // The two ends of a scale stand beside each other over its picture.
+  const ends = column.heading.includes(ENDS) ? cellWidth(column.heading.replace(ENDS, ' ')) : 0;
+  return { ...column, least: Math.min(column.least, Math.max(SQUEEZED_STRIP, ends, leastHeading(column.heading))) };
 }
 
 /** Room for one more column before a table is cut: less for labels, and headings of several words one below the other. */

@@ -46,6 +46,7 @@ const WRITTEN: Readonly<Record<string, string>> = {
     'assumptions effects range',
   ),
   ...all('as the model writes it, to the letter', 'sensitivity tornado range', 'simulate drawn modelled'),
+  ...all('prose of the model: why a scenario is as it is, and what an assumption rests on', 'compare changes change', 'assumptions evidence source'),
   ...all('a value that is tried, as it would be written', 'assumptions inside lowest_at', 'assumptions inside highest_at', 'simulate drawn drawn'),
   ...all(
     'a value that is tried, as it would be written',
