@@ -44,6 +44,28 @@ test('the examples of the reference are as the schema says', () => {
   }
 });
 
+describe('scenarios that change schools', () => {
+  const validOf = (scenario: string): boolean => {
+    const model = read('test/problems/several-schools/model.yaml') as { scenarios: unknown };
+    model.scenarios = { s: parse(scenario) };
+    return validators.get('model')?.(model) === true;
+  };
+
+  test.each([
+    '{ schools: { change: [{ school: Beech, pupils: { plus: -20 }, joins: { 2028: 0% } }, { when: { trust: Oak, pupils: { up_to: 100 } }, remove: yes }] } }',
+    '{ schools: { change: { school: [100002, Beech], head: Smith, intent: likely, remove: [trust] }, add: [{ school: 9, phase: primary, type: academy, pupils: 5 }] } }',
+    '{ tiers: { each: { joins: { times: 80% } } }, over: other, schools: { named: { add: {} } } }',
+  ])('%s is as the schema says', (scenario) => expect(validOf(scenario)).toBe(true));
+
+  test.each([
+    '{ schools: { change: [{ pupils: 5 }] } }',
+    '{ schools: { change: [{ school: Beech, when: { trust: Oak } }] } }',
+    '{ schools: { change: [Beech] } }',
+    '{ schools: { add: [{ phase: primary }] } }',
+    '{ tiers: { each: 5 } }',
+  ])('%s is not', (scenario) => expect(validOf(scenario)).toBe(false));
+});
+
 describe('what is wrong with the shape of a model is wrong by the schema too', () => {
   test.each(['bad-choice', 'missing-key', 'unknown-key', 'wrong-shape'])('%s', (code) => {
     const validate = validators.get('model');

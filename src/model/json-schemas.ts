@@ -21,6 +21,7 @@ export function jsonSchemaFor(kind: FileKind): JsonMap {
   const definitions = { ...(made.definitions as Record<string, JsonMap>) };
   definitions.a_tier = withUse(definitions.a_tier as JsonMap);
   definitions.the_model = withScenarios(definitions.the_model as JsonMap);
+  Object.assign(definitions, ofScenarios(definitions.a_school as JsonMap));
   return { ...made, definitions };
 }
 
@@ -30,10 +31,52 @@ function withUse(tier: JsonMap): JsonMap {
   return { ...tier, required, anyOf: [{ required: ['price'] }, { required: ['use'] }] };
 }
 
-/** A scenario is a part of a model, with what it is about: of its shape no more can be said. */
+/** Collections of which a scenario may say the same of each item. */
+const COLLECTIONS = ['assumptions', 'tiers', 'services', 'contracts', 'staff', 'overheads', 'loans', 'capital'] as const;
+const WORD: Json = { type: ['string', 'number', 'boolean'] };
+const TEXT: Json = { type: 'string' };
+const TEXTS: Json = { anyOf: [TEXT, { type: 'array', items: TEXT }] };
+
+/** A scenario is a part of a model, with what it is about, and with changes of each item and of schools: of the rest of its shape no more can be said. */
 function withScenarios(model: JsonMap): JsonMap {
-  const text: Json = { type: 'string' };
-  const texts: Json = { anyOf: [text, { type: 'array', items: text }] };
-  const scenario: Json = { type: 'object', properties: { name: text, because: text, extends: texts, remove: texts } };
+  const each: Json = { type: 'object', description: 'the same of every item that has the place' };
+  const parts = COLLECTIONS.map((name): [string, Json] => [name, { type: 'object', properties: { each } }]);
+  const about = { name: TEXT, because: TEXT, extends: TEXTS, over: TEXTS, remove: TEXTS };
+  const properties = { ...about, ...Object.fromEntries(parts), schools: { $ref: '#/definitions/schools_in_a_scenario' } };
+  const scenario: Json = { type: 'object', properties };
   return { ...model, properties: { ...(model.properties as JsonMap), scenarios: { type: 'object', additionalProperties: scenario } } };
+}
+
+/** What a scenario says of numbers relative to what they are, and of schools by number, name or condition. */
+function ofScenarios(school: JsonMap): { readonly [name: string]: JsonMap } {
+  const number: Json = { description: 'a number, arithmetic such as =rate * 1.03, or numbers by date', anyOf: [WORD, { type: 'object' }] };
+  const relative: JsonMap = {
+    title: 'a relative change',
+    description: 'what stands there times something, and something more, within bounds',
+    type: 'object',
+    properties: { times: number, plus: number, at_most: number, at_least: number },
+    minProperties: 1,
+    additionalProperties: false,
+  };
+  const keys = Object.entries(school.properties as JsonMap).map(([key, said]): [string, Json] => [
+    key,
+    { anyOf: [said as Json, { $ref: '#/definitions/a_relative_change' }, { type: 'object' }] },
+  ]);
+  const named: Json = { description: 'the number or the name of a school, or a list of them', anyOf: [WORD, { type: 'array', items: WORD }] };
+  const when: Json = { description: 'conditions on attributes and numbers of schools: { trust: Oak, pupils: { up_to: 100 } }', type: 'object' };
+  const remove: Json = { description: 'yes, or keys of which nothing is said any more', anyOf: [WORD, { type: 'array', items: TEXT }] };
+  const change: JsonMap = {
+    title: 'a change of schools',
+    type: 'object',
+    properties: { school: named, when, remove, ...Object.fromEntries(keys) },
+    oneOf: [{ required: ['school'] }, { required: ['when'] }],
+  };
+  const ref: Json = { $ref: '#/definitions/a_change_of_schools' };
+  const added: Json = { type: 'object', properties: { school: WORD, ...(school.properties as JsonMap) }, required: ['school'] };
+  const schools: JsonMap = {
+    title: 'schools in a scenario',
+    type: 'object',
+    properties: { change: { anyOf: [ref, { type: 'array', items: ref }] }, add: { anyOf: [{ type: 'object' }, { type: 'array', items: added }] } },
+  };
+  return { a_relative_change: relative, a_change_of_schools: change, schools_in_a_scenario: schools };
 }

@@ -48,7 +48,8 @@ export class Touched {
     if (this.by !== undefined) return stepAt(path, this.by, this.words, entryAt(before, path)?.node, entryAt(after, path));
     const node = entryAt(before, path)?.node;
     const order = node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()];
-    const rank = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length + (Number(key) || 0));
+    const places = new Map(order.map((key, i) => [key, i]));
+    const rank = (key: string): number => places.get(key) ?? order.length + (Number(key) || 0);
     const keys = [...this.below.keys()].sort((a, b) => rank(a) - rank(b));
     return keys.flatMap((key) => this.below.get(key)?.steps(before, after, [...path, key]) ?? []);
   }

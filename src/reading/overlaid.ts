@@ -1,8 +1,8 @@
-import type { MapNode, Problem } from '../language/index.js';
-import type { Change } from './changes.js';
+import type { Entry, MapNode, Problem } from '../language/index.js';
+import type { Change, Step } from './changes.js';
 import { Elsewhere, type Idle } from './elsewhere.js';
 import { Overlaying } from './overlay.js';
-import { put as replaced } from './paths.js';
+import { entryAt, isOfRow, putRow, ROWS, put as replaced, rowsIn } from './paths.js';
 import { type Scenario, scenariosFor } from './scenarios.js';
 import { NO_ROLL, type RollOf, withRows } from './school-standing.js';
 import { SET } from './set-text.js';
@@ -86,6 +86,22 @@ export function between(base: MapNode, picks: readonly string[], sets: readonly 
     changes: steps.map(({ change }) => change),
     applied,
     taken,
-    with: (keep) => steps.filter(({ change }) => keep(change)).reduce((so, { path, entry }) => replaced(so, path, entry), from),
+    with: (keep) =>
+      withSteps(
+        from,
+        steps.filter(({ change }) => keep(change)),
+      ),
   };
+}
+
+function withSteps(from: MapNode, steps: readonly Step[]): MapNode {
+  const [ofRows, others] = [true, false].map((wanted) => steps.filter(({ path }) => isOfRow(path) === wanted)) as [Step[], Step[]];
+  const tree = others.reduce((so, { path, entry }) => replaced(so, path, entry), from);
+  const known = rowsIn(tree);
+  if (known === undefined || ofRows.length === 0) return tree;
+  const rows = new Map(known);
+  for (const { path, entry } of ofRows) putRow(rows, path, entry);
+  const at = ['schools', ROWS];
+  const { key, node } = entryAt(tree, at) as Entry;
+  return replaced(tree, at, { key, node: { ...(node as MapNode), entries: rows } });
 }

@@ -2,7 +2,7 @@ import { type Entry, type ListNode, type MapNode, type Node, type Problem, probl
 import { type Step, Touched } from './changes.js';
 import type { Elsewhere, Idle } from './elsewhere.js';
 import { type By, hasPlace, isDated, isList, isMap, isRelativeThroughout, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
-import { dotted, entryAt, follow, namesAt, overlaps, type Path, put as replaced } from './paths.js';
+import { dotted, entryAt, follow, isOfRow, namesAt, overlaps, type Path, putRow, put as replaced, rowsIn } from './paths.js';
 import { ChangedPlace, canBeChanged, type Relative, relativeIn } from './relative.js';
 import { noMap, type Scenario, textsAt } from './scenarios.js';
 import { changeOf, SchoolChanges } from './school-changes.js';
@@ -30,7 +30,8 @@ export class Overlaying {
   readonly touched = new Touched();
   readonly idle: Idle[] = [];
   readonly schools: SchoolChanges;
-  private readonly edits: { readonly path: Path; readonly by: string; readonly span: Span }[] = [];
+  /** By the school, where they are of one of the roll file. */
+  private readonly edits = new Map<string, { readonly path: Path; readonly by: string; readonly span: Span }[]>();
   private readonly setPaths = new Set<string>();
   private readonly ofSchools: { readonly key: string; readonly node: Node }[] = [];
 
@@ -226,19 +227,33 @@ export class Overlaying {
   }
 
   put(path: Path, entry: Entry | undefined, by: By, span: Span): void {
-    this.edits.push({ path, by: by.name, span });
+    this.editsAt(path).push({ path, by: by.name, span });
     this.touched.touch(path, by.name, by.words);
-    this.tree = replaced(this.tree, path, entry && { key: entry.key, node: layered(entry.node, by.layer) });
+    this.place(path, entry && { key: entry.key, node: layered(entry.node, by.layer) });
   }
 
   lay(path: Path, entry: Entry): void {
-    this.tree = replaced(this.tree, path, entry);
+    this.place(path, entry);
+  }
+
+  /** Rows are this overlay's own until it is done, so each is put where it stands: of a large roll all may change. */
+  private place(path: Path, entry: Entry | undefined): void {
+    const rows = isOfRow(path) ? rowsIn(this.tree) : undefined;
+    if (rows === undefined) this.tree = replaced(this.tree, path, entry);
+    else putRow(rows, path, entry);
+  }
+
+  private editsAt(path: Path): { readonly path: Path; readonly by: string; readonly span: Span }[] {
+    const of = isOfRow(path) ? (path[2] as string) : '';
+    const found = this.edits.get(of) ?? [];
+    this.edits.set(of, found);
+    return found;
   }
 
   /** Whether a scenario that this one does not extend has changed the place, or one round it or in it; says so where it has. */
   private clashes(path: Path, span: Span, { name, over }: By): boolean {
     if (over === undefined) return false;
-    const first = this.edits.find((edit) => edit.by !== name && !over.has(edit.by) && overlaps(edit.path, path));
+    const first = this.editsAt(path).find((edit) => edit.by !== name && !over.has(edit.by) && overlaps(edit.path, path));
     if (first === undefined) return false;
     const also = [{ span: first.span, role: `set by ${first.by}` }];
     this.problems.push(problem('overlay-clash', span, { path: dotted(path), scenarios: [first.by, name] }, also));

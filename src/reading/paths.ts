@@ -124,3 +124,21 @@ export function sameText(a: Node | undefined, b: Node | undefined): boolean {
   }
   return a.entries.size === b.entries.size && [...a.entries].every(([key, { node }]) => sameText(node, b.entries.get(key)?.node));
 }
+
+/** Whether a path is of a school of the roll file that stands in the tree, or of a place in it. */
+export function isOfRow(path: Path): boolean {
+  return path[1] === ROWS && path.length > 2;
+}
+
+/** The schools of the roll file that stand in a tree. */
+export function rowsIn(tree: MapNode): Map<string, Entry> | undefined {
+  return (entryAt(tree, ['schools', ROWS])?.node as MapNode | undefined)?.entries as Map<string, Entry> | undefined;
+}
+
+/** Puts something else at a path of a school, or takes it away, in rows that belong to whoever asks. */
+export function putRow(rows: Map<string, Entry>, [, , id = '', ...rest]: Path, entry: Entry | undefined): void {
+  const here = rows.get(id);
+  if (rest.length > 0 && here !== undefined) rows.set(id, { key: here.key, node: put(here.node as MapNode, rest, entry) });
+  else if (rest.length === 0 && entry !== undefined) rows.set(id, entry);
+  else if (rest.length === 0) rows.delete(id);
+}

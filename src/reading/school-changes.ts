@@ -142,7 +142,7 @@ export class SchoolChanges {
     const by = { ...whose, words: wordsOfChange({ ...head, isNamed: said.isNamed }, names, keys, removes) };
     if (removes === true) for (const school of picked) this.remove(school, head.key, by);
     if (removes === true || picked.length === 0) return;
-    for (const school of picked) this.lay(school);
+    this.lay(picked);
     if (removes !== false) this.clear(picked, removes, by);
     for (const [key, entry] of keys) this.key(picked, key, entry, by);
   }
@@ -192,20 +192,26 @@ export class SchoolChanges {
     return head === undefined || this.ground.problems.length > before ? undefined : { head, isNamed: school !== undefined, keys, removes };
   }
 
-  /** Gives a school of the roll file its place in the tree. */
-  private lay({ id, path }: StandingSchool): void {
-    if (path[1] !== ROWS || entryAt(this.ground.tree, path) !== undefined) return;
-    const node = this.roll.nodeOf(id, startOfModel(this.ground.tree).firstYear);
-    if (node === undefined) return;
+  /** Gives schools of the roll file their places in the tree. */
+  private lay(schools: readonly StandingSchool[]): void {
+    const { tree } = this.ground;
+    const missing = schools.filter(({ path }) => path[1] === ROWS && entryAt(tree, path) === undefined);
+    if (missing.length === 0) return;
+    const { roll } = this;
+    const { firstYear } = startOfModel(tree);
     this.rows();
-    this.taken.add(id);
-    this.ground.lay(path, { key: node.span, node });
+    for (const { id, path } of missing) {
+      const node = roll.nodeOf(id, firstYear);
+      if (node === undefined) continue;
+      this.taken.add(id);
+      this.ground.lay(path, { key: node.span, node });
+    }
   }
 
   /** A school that goes is gone, whatever has been said of it. */
   private remove(standing: StandingSchool, span: Span, by: By): void {
     const school = standing.school();
-    this.lay(standing);
+    this.lay([standing]);
     this.gone.push({ ...standing, school: () => school, span });
     this.ground.put(standing.path, undefined, by, span);
   }
@@ -281,7 +287,9 @@ export class SchoolChanges {
   /** Sets a place, with the maps that lead to it. */
   private set(path: Path, entry: Entry, by: By): void {
     const above = path.slice(0, -1);
-    if (entryAt(this.ground.tree, above) !== undefined) this.ground.edit(path, entry, by);
+    const isSaid = entryAt(this.ground.tree, path) !== undefined;
+    // Where nothing is said by then, no other scenario can have said something else.
+    if (entryAt(this.ground.tree, above) !== undefined) this.ground[isSaid ? 'edit' : 'put'](path, entry, by, entry.key);
     else this.set(above, { key: entry.key, node: nested([path[path.length - 1] as string], entry) }, by);
   }
 }

@@ -112,7 +112,7 @@ function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar
     rows,
     notes: [
       ...bridgeNotes(bridged.map(({ bridge }) => bridge)),
-      ...bridged.flatMap(({ name, bridge }) => bridge.steps.flatMap((step) => comparing.say.ofSchools({ name, step }))),
+      ...bridged.flatMap((side) => side.bridge.steps.flatMap((step) => comparing.say.ofSchools({ name: calledOf(side), step }))),
     ],
   };
   return [foot(table, [{ total: 'to', plus: ['from', ...causes], minus: [] }], { nearest: ['from', 'to'], isCompared: true })];

@@ -196,6 +196,25 @@ test('two scenarios: changes compound, removals agree, what is said alike is no 
   expect((await refused(all, ['forecast', '.', '--scenario', 'gone+some'])).told).toEqual(['school-removed model.yaml:19:33']);
 });
 
+test('a stress may speak of schools that only some options have: elsewhere it is idle, and no cell is empty', async () => {
+  const model = files('{ change: [{ when: { trust: Oak }, remove: yes }] }');
+  const text = (model['model.yaml'] as string).replace('tiers:', 'options: [base, s, more]\nstresses: [beech_out, oak_out, willow_out]\ntiers:');
+  const all = `${text}  more: { schools: { add: [{ school: 9, name: Willow, phase: primary, type: community, pupils: 50 }] } }
+  beech_out: { schools: { change: [{ school: Beech, joins: 0% }] } }
+  oak_out: { schools: { change: [{ when: { trust: Oak }, joins: 0% }] } }
+  willow_out: { schools: { change: [{ school: Willow, joins: 0% }] } }
+`;
+  const played = { files: { ...model, 'model.yaml': all }, width: 120 };
+  expect((await play(['check', '.'], played)).code).toBe(0);
+  const { out } = await play(['compare', '.', '--grid', '--figure', 'members'], played);
+  expect(out).toMatch(/base +6\.4 +5\.6 +4\.8 +6\.4/);
+  expect(out).toMatch(/^s +4\.8 +4\.8 +4\.8 +4\.8/m);
+  expect(out).toMatch(/more +7\.2 +6\.4 +5\.6 +6\.4/);
+  // A name that no option has is a mistake.
+  const wrong = { ...model, 'model.yaml': all.replace('school: Willow, joins', 'school: Wilow, joins') };
+  expect((await refused(wrong, ['compare', '.', '--grid'])).told).toContain('unknown-name model.yaml:21:47');
+});
+
 test('a bridge adds through schools that come, go and change, and compare names them', async () => {
   const changes =
     '{ change: [{ when: { trust: Oak }, joins: { 2028: 0% } }, { school: 100004, remove: yes }], add: [{ school: 9, phase: special, type: academy, pupils: 5 }] }';

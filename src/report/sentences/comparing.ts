@@ -22,7 +22,7 @@ export const comparing = subject('compare', {
       const said = [...new Set(step.changes.flatMap((change) => change.words ?? []))];
       return said.length === 0 ? undefined : { name, cause: step.causes.map((each) => CAUSE_WORDS[each].short).join(' and '), said };
     },
-    ({ name, cause, said }) => words`${cause.charAt(0).toUpperCase()}${cause.slice(1)} in ${name.replace(/_/g, ' ')}: ${said.join('; ')}.`,
+    ({ name, cause, said }) => words`${cause.charAt(0).toUpperCase()}${cause.slice(1)} in ${name}: ${said.join('; ')}.`,
   ),
   joined: claim(
     'law',
