@@ -46,7 +46,7 @@ export class Overlaying {
 
   /** The place that says a change: its key in a scenario, its path in a text of `remove`, or the whole of what `--set` says. */
   placeOf({ path, change }: Step): Span {
-    const own = this.edits.filter((edit) => edit.by === change.by && overlaps(edit.path, path));
+    const own = this.editsAt(path).filter((edit) => edit.by === change.by && overlaps(edit.path, path));
     const span = own[own.length - 1]?.span ?? this.tree.span;
     return change.by === SET ? { ...span, length: span.file.text.length } : span;
   }
