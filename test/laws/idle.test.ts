@@ -83,7 +83,7 @@ test('a scenario that is told idle gives what the model as it stands gives, in e
       for (const argv of COMMANDS)
         expect(await shown(files, argv, '--scenario', 'tried'), argv.join(' ')).toEqual(await shown(files, argv, '--scenario', 'base'));
     }),
-    { ...runs(40, 77), endOnFailure: true },
+    runs(40, 77),
   );
   expect(idle).toBeGreaterThan(ofRuns(7));
 });
@@ -106,7 +106,7 @@ test('a --set that is told to make no difference gives what the model gives with
         expect(isSame, set).toBe(true);
       } else if (how === 0) expect(after.err).toBe('');
     }),
-    { ...runs(60, 78), endOnFailure: true },
+    runs(60, 78),
   );
   expect(told).toBeGreaterThan(ofRuns(4));
 });
