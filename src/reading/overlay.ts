@@ -156,12 +156,20 @@ export class Overlaying {
   private remove(text: Scalar, by: By): void {
     const { path, rest, node } = follow(this.tree, text.text.split('.'));
     const above = entryAt(this.tree, path.slice(0, -1))?.node;
+    if (rest.length > 0 && this.isGone([...path, ...rest], by)) return;
     if (rest.length > 0 || FIXED.includes(path[0] as string)) {
       this.lacks([...path, ...rest], text.span, path.length === 0 || rest.length === 0 ? this.free() : namesAt(node), by);
     } else if (above !== undefined && !isMap(above)) {
       const why = 'a list is replaced whole, not in part';
       this.problems.push(problem('bad-value', text.span, { text: text.text, expected: 'the path of a key', why }));
     } else this.edit(path, undefined, by, text.span);
+  }
+
+  /** Whether another scenario has removed a place, or what it is in: two removals agree. */
+  private isGone(path: Path, { name }: By): boolean {
+    return this.edits.some(
+      (edit) => edit.by !== name && edit.path.length <= path.length && overlaps(edit.path, path) && entryAt(this.tree, edit.path) === undefined,
+    );
   }
 
   /** Applies one `path=value` of the command line, or one that chance has drawn. */

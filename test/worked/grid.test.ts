@@ -130,6 +130,16 @@ describe('check makes every cell', () => {
     expect(err).toContain('1 problem');
   });
 
+  test('and two removals agree', async () => {
+    const rent = '  no_rent: { because: a gift, remove: [overheads.rent] }\n  nor_rent: { because: a loan, remove: [overheads.rent] }\n';
+    const blocks = await grid(MODEL('options: [no_rent]\nstresses: [nor_rent]', rent));
+    expect(row(blocks, 'reserves.closing', 'no_rent')).toEqual(['5000.00', '5000.00']);
+    expect((await play(['forecast', '.', '--scenario', 'nor_rent+no_rent'], of(MODEL('', rent)))).err).toBe('');
+    expect(
+      (await play(['forecast', '.', '--scenario', 'twice'], of(MODEL('', '  twice: { remove: [overheads.rent, overheads.rent] }\n')))).code,
+    ).toBe(1);
+  });
+
   test('unless the later goes over the earlier', async () => {
     const over = third.replace('because', 'over: half, because');
     const blocks = await grid(MODEL('options: [half]\nstresses: [third]', half + over));
@@ -194,7 +204,7 @@ describe('compare --grid', () => {
   });
 
   test('a figure of a cell is explained down to the line of the base and that of the stress, each with what stands behind it', async () => {
-    const { out } = await play(['explain', '.', 'cost.overheads.rent', '--scenario', 'no_top+dear', '--all'], of(text));
+    const { out } = await play(['explain', '.', 'cost.overheads.rent', '--scenario', 'no_top+dear', '--depth', '20'], of(text));
     const said = out.replace(/[│├└─\s]+/g, ' ');
     expect(said).toContain('overheads.rent.per_year as it was model.yaml:12:');
     expect(said).toContain('model.yaml:18:');
