@@ -167,7 +167,7 @@ export class Overlaying {
 
   /** Whether another scenario has removed a place, or what it is in: two removals agree. */
   private isGone(path: Path, { name }: By): boolean {
-    return this.edits.some(
+    return this.editsAt(path).some(
       (edit) => edit.by !== name && edit.path.length <= path.length && overlaps(edit.path, path) && entryAt(this.tree, edit.path) === undefined,
     );
   }
