@@ -116,7 +116,7 @@ test('a pull request gets annotations, a summary and one comment, which a second
   const repo = branched(MODEL.replace('per_pupil: 10', 'per_pupil: 12'));
   const first = run(repo, { models: 'model' }, PULL);
   expect(first.code, first.out).toBe(0);
-  expect(first.out).toContain('1 of 1 model holds.');
+  expect(first.out).toContain('Does it balance? Yes.');
   expect(first.summary).toContain('| Income | 2,000 | 2,400 | 400 |');
   expect(first.asked).toContain('--method POST repos/example/models/issues/7/comments');
   expect(first.comment?.split('\n')[0]).toBe('<!-- buyin diff of model -->');

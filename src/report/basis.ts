@@ -18,7 +18,9 @@ export interface Standing {
   readonly drawn?: { readonly draw: number; readonly seed: number };
 }
 
+/** As it was typed, so that it can be given again; what a removal leaves no text of, by its place. */
 function setText({ path, after, words }: Change): string {
+  if (after?.span.file.name === '--set') return after.span.file.text;
   return words === undefined ? `${path}=${after !== undefined && 'text' in after ? after.text : '…'}` : `(${words})`;
 }
 

@@ -262,7 +262,7 @@ const ROWS: readonly (readonly [kind: string, command: string, code: number, tol
     1,
     [
       'unknown-name list.yaml:10:67',
-      'unknown-key list.yaml:11:52',
+      'unknown-key list.yaml:11:45',
       'bad-choice list.yaml:12:38',
       'bad-value list.yaml:13:50',
       'missing-key list.yaml:14:74',

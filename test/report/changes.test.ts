@@ -10,7 +10,7 @@ async function changesIn(path: string): Promise<readonly (readonly string[])[]> 
 
 test('a list is told by what differs in it, and a block that is taken out by its name', async () => {
   const rows = await changesIn('examples/alliance');
-  expect(rows).toContainEqual(['tiers.core.price, item 1: flat', '1_300 at model.yaml:91:54', '1_800 at model.yaml:299:58']);
+  expect(rows).toContainEqual(['tiers.core.price, item 1: flat', '1_300 at model.yaml:91:54', '1_800 at model.yaml:301:58']);
   expect(rows).toContainEqual(['tiers.core.price, item 1: cap', '2_900 at model.yaml:91:94', 'taken out']);
   expect(rows).toContainEqual(['tiers.enhanced', 'there at model.yaml:107:5', 'taken out: Core Plus']);
 });

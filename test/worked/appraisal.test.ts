@@ -69,7 +69,7 @@ describe('present values', () => {
   test('say how money is counted', async () => {
     const said = async (appraisal: PlainMap) => (await told(['appraise', FILE], { [FILE]: company({ appraisal }) })).basis.at(-1);
     expect(await said({})).toBe(
-      'Discounted at 3.5% a year from year 0, 2024-25, money as at the start of its year (start_of_year); figures are taken as they stand, and brought to no one price level (deflate_by).',
+      'Discounted at 3.5% a year from year 0, 2024-25, money as at the start of its year (start_of_year); figures are not brought to one price level (deflate_by).',
     );
     expect(await said({ discount: '5%', timing: 'end_of_year', deflate_by: { 2025: '2%', 2027: '3%' } })).toBe(
       'Discounted at 5% a year from year 0, 2024-25, money as at the end of its year (end_of_year); in prices of 2024-25, by appraisal.deflate_by (2%, 3%).',

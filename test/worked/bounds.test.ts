@@ -156,8 +156,8 @@ describe('a company that breaks even at several numbers', () => {
   test('a check on the break-even is held against the same one; those from below have numbers', async () => {
     const held = (figure: string, equals: string): Promise<string> =>
       told({ ...stepped('30%'), checks: { it: { figure, equals } } }, ['check', FILE]);
-    expect(await held('break_even.members', '14.5')).toContain('holds');
-    expect(await held('break_even.members.1', '8.5')).toContain('holds');
+    expect(await held('break_even.members', '14.5')).toContain('promises kept? Yes');
+    expect(await held('break_even.members.1', '8.5')).toContain('promises kept? Yes');
     expect(await held('break_even.members', '8.5')).toContain('[check-failed]');
   });
 });

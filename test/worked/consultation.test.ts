@@ -121,7 +121,7 @@ describe('the report', () => {
   test('says under an option how many answers are about it', async () => {
     const about = { files: files(`${rows}oak,cheap,committed,2025-06-01,Call\n`) };
     const out = await said(['consultation', '.', '--scenario', 'cheap', '--format', 'json'], about);
-    expect(out).toContain('1 is about cheap; of the other schools what they have said of base stands.');
+    expect(out).toContain('1 is about cheap; for the other schools what they have said of base is taken.');
   });
 
   test('of a scenario that only answers change, says so and keeps its name in every reference', async () => {
@@ -129,7 +129,7 @@ describe('the report', () => {
       files: { ...files('oak,only_asked,no,2025-06-01,Call\n'), 'model.yaml': model().replace('[base, cheap,', '[base, only_asked, cheap,') },
     };
     const out = await said(['consultation', '.', '--scenario', 'only_asked', '--format', 'json'], asked);
-    expect(out).toContain('with scenario only_asked (0 changes)');
+    expect(out).toContain('with scenario only asked (0 changes)');
     expect(out).toContain('"scenario": "only_asked"');
   });
 });

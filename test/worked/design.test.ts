@@ -137,7 +137,7 @@ describe('who is left', () => {
     expect(rowsOf(blocks, 'outcomes').map((row) => row[5])).toEqual(['3', '3', '0', '0']);
     expect(tableOf(blocks, 'outcomes').rows.map(({ cells }) => cells[0]?.text)).toEqual(['As it is EMPTIES', '1', '2', '3 EMPTIES', '4 EMPTIES']);
     expect(lines(blocks, 'emptied')).toEqual([
-      'Each of the tariffs in rows 3, 4 loses every school of which it is known what it pays today, and so it stands after the others, whatever it earns.',
+      'Each of the tariffs in rows 3, 4 loses every school of which it is known what it pays today, and so it comes after the others, whatever it earns.',
       expect.stringMatching(/^No limit keeps such tariffs out: say what schools can bear, as in --limit 'largest_loss<=10%'/),
     ]);
     expect(lines(await designed(firm, ...GRID, '--limit', 'largest_loss<=10%'), 'emptied')).toEqual([]);
@@ -164,7 +164,7 @@ describe('where the surplus is unknown', () => {
   test('tariffs are compared by the rest', async () => {
     const blocks = await designed(dark, ...GRID);
     expect(rowsOf(blocks, 'outcomes')).toHaveLength(1);
-    expect(notes(blocks, 'outcomes')).toContain('The surplus is unknown, so it speaks for none of them');
+    expect(notes(blocks, 'outcomes')).toContain('The surplus is unknown, so they are compared by the rest');
   });
 
   test('and nobody knows who gains, nothing is compared, offered or written', async () => {

@@ -88,7 +88,7 @@ describe('a relative change works on what stands there', () => {
     const text = withScenarios('  s: { because: nothing }\n');
     expect(await values(text, 'cost.overheads.rent', ['--set', 'overheads.rent.per_year.times=80%'])).toEqual(['80000.00', '82400.00', '84872.00']);
     expect(await values(text, 'members', ['--set', 'tiers.each.joins.times=50%'])).toEqual(['0.8', '0.8', '0.8']);
-    expect(await values(text, 'members', ['--set', 'tiers.each.joins=10%'])).toEqual(['0.4', '0.4', '0.4']);
+    expect(await values(text, 'members', ['--set', 'tiers.each.joins=20%'])).toEqual(['0.8', '0.8', '0.8']);
   });
 });
 

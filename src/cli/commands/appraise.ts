@@ -105,7 +105,8 @@ function countedAs(options: readonly Choice[]): readonly Sentence[] {
   const ways = new Map<string, { readonly way: Omit<Counted, 'headings'>; readonly headings: string[] }>();
   for (const { heading, projection } of options) {
     const way = wayOf(projection.model);
-    const key = JSON.stringify([projection.model.appraisal.discount.exact.toString(), way.year, way.timing, way.prices]);
+    const { discount } = projection.model.appraisal;
+    const key = JSON.stringify([discount.isKnown ? discount.exact.toString() : 'unknown', way.year, way.timing, way.prices]);
     const known = ways.get(key) ?? { way, headings: [] };
     ways.set(key, known);
     known.headings.push(heading);
