@@ -13,7 +13,9 @@ test('Haringey, one form of entry: what has a price is worth £1,213.50 of £4,4
   expect(await of('value.fee')).toContain('£4,484.00');
   expect(await of('value.rest_typical')).toContain('£3,270.50 what the rest must be worth to one form community');
   expect(await of('value.saving_typical')).toContain('unknown');
-  expect(await haringey('value', 'examples/haringey', '--school', 'one_form_community')).toMatch(/one form community .*Priced 1,213\.50 Rest 3,270\.50 a pupil 13\.86/);
+  expect(await haringey('value', 'examples/haringey', '--school', 'one_form_community')).toMatch(
+    /one form community .*Priced 1,213\.50 Rest 3,270\.50 a pupil 13\.86/,
+  );
 });
 
 describe('a tier of which some part has no price', () => {
