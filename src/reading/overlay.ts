@@ -133,9 +133,16 @@ export class Overlaying {
         const own = over.entries.get(id)?.node;
         if (own === undefined || !isMap(own) || !own.entries.has(key)) this.merge(only, [...path, id], by, phase);
       }
-      const known = [...new Set([...entries.values()].flatMap((item) => (isMap(item.node) ? [...item.node.entries.keys()] : [])))];
-      if (having.length === 0 && phase === 'set') this.lacks([...path, EACH, key], part.key, known, by);
+      if (having.length === 0 && phase === 'set') this.noneHas(key, part, entries, path, by);
     }
+  }
+
+  /** What is said of each and fits none: told of the first that has its key, at the part of it that is not there; else of the key. */
+  private noneHas(key: string, part: Entry, entries: ReadonlyMap<string, Entry>, path: Path, by: By): void {
+    const [first] = [...entries].find(([id, { node }]) => !FIXED.includes(id) && isMap(node) && node.entries.has(key)) ?? [];
+    if (first !== undefined) return this.merge({ kind: 'map', span: part.key, entries: new Map([[key, part]]) }, [...path, first], by, 'set');
+    const known = [...new Set([...entries.values()].flatMap((item) => (isMap(item.node) ? [...item.node.entries.keys()] : [])))];
+    this.lacks([...path, EACH, key], part.key, known, by);
   }
 
   private add(node: Node, path: Path, by: By): void {

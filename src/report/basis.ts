@@ -20,7 +20,7 @@ export interface Standing {
 
 /** As it was typed, so that it can be given again; what a removal leaves no text of, by its place. */
 function setText({ path, after, words }: Change): string {
-  if (after?.span.file.name === '--set') return after.span.file.text;
+  if (after?.span.file.name === '--set') return after.span.file.text.trim().replace(/\s*=\s*/, '=');
   return words === undefined ? `${path}=${after !== undefined && 'text' in after ? after.text : '…'}` : `(${words})`;
 }
 

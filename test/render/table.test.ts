@@ -191,7 +191,7 @@ describe('the page', () => {
           reportOf(
             tableOf(
               cols,
-              rows.map(([name, values, level]) => row(name, values.map(pence), 'line', level)),
+              rows.map(([name, values, level], i) => ({ ...row(name, values.map(pence), 'line', level), id: `r${i}` })),
             ),
           ),
           { width, colour: false },
