@@ -66,7 +66,9 @@ const makers = {
 /** The floor or cap that a fee is held against, as it stands in the year; undefined where none holds. */
 export function limitIn({ steps }: Quote, side: 'floor' | 'cap'): Money | undefined {
   const step = steps.find(({ rule }) => rule.key === side);
-  return step?.after.args.find((arg) => arg !== step.before) as Money | undefined;
+  // A limit with conditions that the school does not meet leaves the fee as it was.
+  if (step === undefined || step.after === step.before) return undefined;
+  return step.after.args.find((arg) => arg !== step.before) as Money | undefined;
 }
 
 function worthFor({ school, year, tierId }: SchoolAsked, _quote: Quote, { membership: { choice } }: Rolled): Worth | undefined {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { figureFor } from '../../src/analysis/index.js';
 import { cellAt, reported } from '../report/answers.js';
 import { type PlainMap, projectionOf, put } from '../support/models.js';
+import { play } from '../support/play.js';
 
 /* Figures of one school, and averages of members, by hand. */
 
@@ -61,4 +62,16 @@ test('a short first year averages over its own months', async () => {
   expect(cellAt(found, 'members')).toBe('0.65');
   expect(cellAt(found, 'pupils')).toBe('65');
   expect(cellAt(found, 'members', 1)).toBe('1');
+});
+
+test('a floor whose condition a school does not meet is no floor of its fee, in a part year either', async () => {
+  const text = `buyin: 1
+name: Small
+calendar: { starts: 2018-01, years: 1, year_starts: January }
+schools: { named: { oak: { phase: primary, type: community, pupils: 200 } } }
+tiers: { gold: { price: { per_pupil: 2, floor: [{ amount: 900, when: { new_joiner: yes } }] }, joins: 100% } }
+`;
+  const { code, out, err } = await play(['check', 'model.yaml'], { files: { 'model.yaml': text } });
+  expect([code, err]).toEqual([0, '']);
+  expect(out).not.toContain('floor-in-a-part-year');
 });
