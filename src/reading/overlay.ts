@@ -140,7 +140,10 @@ export class Overlaying {
   /** What is said of each and fits none: told of the first that has its key, at the part of it that is not there; else of the key. */
   private noneHas(key: string, part: Entry, entries: ReadonlyMap<string, Entry>, path: Path, by: By): void {
     const [first] = [...entries].find(([id, { node }]) => !FIXED.includes(id) && isMap(node) && node.entries.has(key)) ?? [];
-    if (first !== undefined) return this.merge({ kind: 'map', span: part.key, entries: new Map([[key, part]]) }, [...path, first], by, 'set');
+    if (first !== undefined) {
+      this.merge({ kind: 'map', span: part.key, entries: new Map([[key, part]]) }, [...path, first], by, 'set');
+      return;
+    }
     const known = [...new Set([...entries.values()].flatMap((item) => (isMap(item.node) ? [...item.node.entries.keys()] : [])))];
     this.lacks([...path, EACH, key], part.key, known, by);
   }
