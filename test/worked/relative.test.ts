@@ -94,7 +94,12 @@ describe('a relative change works on what stands there', () => {
 
 test('what is said of each, and fits none, is a problem at the part that is not there; in a stress too', async () => {
   const mapped = MODEL.replace('joins: 10%', 'joins: { others: 10% }').replace('scenarios:', 'stresses: [s]\nscenarios:');
-  const { told } = await refused({ 'model.yaml': `${mapped}  s: { tiers: { each: { joins: { Times: 80% } } } }\n` }, ['forecast', '.', '--scenario', 's']);
+  const { told } = await refused({ 'model.yaml': `${mapped}  s: { tiers: { each: { joins: { Times: 80% } } } }\n` }, [
+    'forecast',
+    '.',
+    '--scenario',
+    's',
+  ]);
   expect(told).toEqual(['overlay-lacks model.yaml:21:34']);
 });
 
