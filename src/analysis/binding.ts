@@ -5,7 +5,7 @@ import type { Projection } from '../projection/index.js';
 import { firstNumber } from './first-number.js';
 import { boundsIn } from './lints/buyers.js';
 import type { Option, TierOffer } from './options.js';
-import { limitIn } from './schools.js';
+import { limited } from './schools.js';
 
 /** Schools that one floor and one cap of one price hold for, and the numbers of pupils at which those begin and end to hold. */
 export interface Binding {
@@ -67,14 +67,6 @@ export function bindingOf(projection: Projection, option: Option, school: School
   const floorTo = passes === undefined || passes === 1 ? undefined : found(passes - 1, 'the last number of pupils at which the floor holds', at, 1);
   const capFrom = reaches === undefined ? undefined : found(reaches, 'the first number of pupils at which the cap holds', at, -1);
   return { school, label: school.name, floor, cap, floorTo, capFrom };
-}
-
-/** A floor or cap as it stands in the year, and how the fee before it lies to it: -1 below, 0 at it, 1 above. */
-function limited(quote: Quote | undefined, side: 'floor' | 'cap'): { limit: Money; order: number } | undefined {
-  const step = quote?.steps.find(({ rule }) => rule.key === side);
-  const limit = quote && limitIn(quote, side);
-  if (step?.before === undefined || !step.before.isKnown || !limit?.isKnown) return undefined;
-  return { limit, order: step.before.exact.compare(limit.exact) };
 }
 
 function found(pupils: number, what: string, at: (pupils: number) => Quote | undefined, next: 1 | -1): Count {

@@ -71,6 +71,14 @@ export function limitIn({ steps }: Quote, side: 'floor' | 'cap'): Money | undefi
   return step.after.args.find((arg) => arg !== step.before) as Money | undefined;
 }
 
+/** A floor or cap as it stands in the year, and how the fee before it lies to it: -1 below, 0 at it, 1 above. */
+export function limited(quote: Quote | undefined, side: 'floor' | 'cap'): { readonly limit: Money; readonly order: number } | undefined {
+  const before = quote?.steps.find(({ rule }) => rule.key === side)?.before;
+  const limit = quote && limitIn(quote, side);
+  if (!before?.isKnown || !limit?.isKnown) return undefined;
+  return { limit, order: before.exact.compare(limit.exact) };
+}
+
 function worthFor({ school, year, tierId }: SchoolAsked, _quote: Quote, { membership: { choice } }: Rolled): Worth | undefined {
   return tierId === undefined ? undefined : choice?.worthOf(tierId, school, year);
 }

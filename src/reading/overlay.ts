@@ -115,8 +115,7 @@ export class Overlaying {
     const having = items.flatMap((item, i) => (isMap(item) && [...over.entries.keys()].every((key) => item.entries.has(key)) ? String(i) : []));
     for (const i of having) this.merge(over, [...path, i], by, phase);
     const [key, entry] = [...over.entries][0] as [string, Entry];
-    const known = [...new Set(items.flatMap((item) => (isMap(item) ? [...item.entries.keys()] : [])))];
-    if (having.length === 0 && phase === 'change') this.lacks([...path, key], entry.key, known, by);
+    if (having.length === 0 && phase === 'change') this.lacks([...path, key], entry.key, keysIn(items), by);
   }
 
   /** The same of every item of a collection that has the place, but for those of which the overlay says something there itself. */
@@ -144,8 +143,8 @@ export class Overlaying {
       this.merge({ kind: 'map', span: part.key, entries: new Map([[key, part]]) }, [...path, first], by, 'set');
       return;
     }
-    const known = [...new Set([...entries.values()].flatMap((item) => (isMap(item.node) ? [...item.node.entries.keys()] : [])))];
-    this.lacks([...path, EACH, key], part.key, known, by);
+    const items = [...entries.values()].map(({ node }) => node);
+    this.lacks([...path, EACH, key], part.key, keysIn(items), by);
   }
 
   private add(node: Node, path: Path, by: By): void {
@@ -296,3 +295,6 @@ export class Overlaying {
     return entryAt(this.tree, path)?.node as MapNode;
   }
 }
+
+/** Every key that some of the items have. */
+const keysIn = (items: readonly Node[]): string[] => [...new Set(items.flatMap((item) => (isMap(item) ? [...item.entries.keys()] : [])))];

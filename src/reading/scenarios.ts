@@ -60,20 +60,18 @@ class Family {
       return [];
     }
     const { node, key } = this.entries.get(name) ?? {};
-    if (node === undefined || key === undefined) this.problems.push(problem('unknown-scenario', span, { name, known: [...this.entries.keys()] }));
-    if (node === undefined || key === undefined) return [];
+    if (node === undefined || key === undefined) {
+      this.unknown(name, span);
+      return [];
+    }
     if (node instanceof Scalar || node.kind === 'list') {
       this.problems.push(noMap(node, 'a map of changes'));
       return [];
     }
-    for (const key of ['name', 'because']) {
-      const said = node.entries.get(key)?.node;
-      if (said !== undefined && !(said instanceof Scalar)) this.problems.push(noMap(said, 'some text'));
-    }
+    this.checkTexts(node);
     const ancestors = new Set(this.texts(node, 'extends').flatMap(({ text, span }) => this.visit(text, span, [...open, name])));
     const over = this.texts(node, 'over');
-    for (const { text, span } of over)
-      if (!this.entries.has(text)) this.problems.push(problem('unknown-scenario', span, { name: text, known: [...this.entries.keys()] }));
+    for (const { text, span } of over) if (!this.entries.has(text)) this.unknown(text, span);
     this.found.set(name, {
       name,
       called: textOf(node, 'name') ?? name,
@@ -84,6 +82,18 @@ class Family {
       over: new Set(over.map(({ text }) => text)),
     });
     return [name, ...ancestors];
+  }
+
+  private unknown(name: string, span: Span | undefined): void {
+    this.problems.push(problem('unknown-scenario', span, { name, known: [...this.entries.keys()] }));
+  }
+
+  /** What a scenario is called, and why it is there, are texts. */
+  private checkTexts(node: MapNode): void {
+    for (const key of ['name', 'because']) {
+      const said = node.entries.get(key)?.node;
+      if (said !== undefined && !(said instanceof Scalar)) this.problems.push(noMap(said, 'some text'));
+    }
   }
 
   /** A circle is told from its first scenario in the file on, so that it is the same problem from wherever it was entered. */

@@ -1,7 +1,7 @@
 import { type Evidence, evidenceOf } from '../analysis/index.js';
 import { type Figure, heldIn } from '../figures/index.js';
 import { areAsked, type Model, scenarioCalled } from '../model/index.js';
-import type { Change } from '../reading/index.js';
+import { type Change, SET } from '../reading/index.js';
 import type { Block, TreeNode } from './report.js';
 import { basis, type Changed } from './sentences/basis.js';
 import type { Sentence } from './sentences/sentence.js';
@@ -20,7 +20,7 @@ export interface Standing {
 
 /** As it was typed, so that it can be given again; what a removal leaves no text of, by its place. */
 function setText({ path, after, words }: Change): string {
-  if (after?.span.file.name === '--set') return after.span.file.text.trim().replace(/\s*=\s*/, '=');
+  if (after?.span.file.name === SET) return after.span.file.text.trim().replace(/\s*=\s*/, '=');
   return words === undefined ? `${path}=${after !== undefined && 'text' in after ? after.text : '…'}` : `(${words})`;
 }
 
@@ -30,9 +30,9 @@ export function basisOf({ path, model, scenarios, changes, drawn }: Standing, bl
   const asked = areAsked(model);
   const changed: Changed = {
     path,
-    scenarios: asked || effective.some(({ by }) => by !== '--set') ? scenarios.map((name) => scenarioCalled(model, name)) : [],
+    scenarios: asked || effective.some(({ by }) => by !== SET) ? scenarios.map((name) => scenarioCalled(model, name)) : [],
     // What is said of several schools at once is said once.
-    sets: [...new Set(effective.filter(({ by }) => by === '--set').map(setText))],
+    sets: [...new Set(effective.filter(({ by }) => by === SET).map(setText))],
     changes: effective.length,
     asked,
   };

@@ -1,5 +1,6 @@
 import { areAsked, type Grain, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
+import { SET } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
 import { groupIncomeNotes } from './group-notes.js';
@@ -19,7 +20,7 @@ export function forecastReport(standing: Standing, projection: Projection, by: G
 
 /** How a scenario is named in references: undefined where none changes anything, because then the figures are the base's own. */
 export function scenarioOf({ scenarios, changes, model }: Standing): string | undefined {
-  return areAsked(model) || changes.some(({ effective, by }) => effective && by !== '--set') ? scenarios.join('+') : undefined;
+  return areAsked(model) || changes.some(({ effective, by }) => effective && by !== SET) ? scenarios.join('+') : undefined;
 }
 
 function money(slots: readonly Slot[], columns: readonly Column[], detail: boolean): Table {

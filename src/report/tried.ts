@@ -1,6 +1,7 @@
 import { grouped } from '../figures/index.js';
 import { type Problem, type Span, wordsFor } from '../language/index.js';
 import type { Assumption } from '../model/index.js';
+import { SET } from '../reading/index.js';
 import { tried } from './sentences/assumptions.js';
 import type { Sentence } from './sentences/sentence.js';
 
@@ -31,7 +32,7 @@ function placed(problem: Problem, span: Span | undefined): string {
 
 /** What was only set to try it stands in the file as an end of a range or as a state. */
 function placeOf(text: string, { span }: Problem, terms: Assumption | undefined): Span | undefined {
-  if (span?.file.name !== '--set' || terms === undefined) return span?.file.name === '--set' ? undefined : span;
+  if (span?.file.name !== SET || terms === undefined) return span?.file.name === SET ? undefined : span;
   const { range, states, value } = terms;
   const written = [range?.low, range?.high, ...[...states.values()].map((state) => state.value)];
   return (written.find((scalar) => scalar?.text === text) ?? value.steps[0]?.value)?.span;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { periodsOf } from '../../src/model/index.js';
-import { figureOf, lineNames, type Projection } from '../../src/projection/index.js';
 import { cellAt, type JsonBlock, type JsonTable } from '../report/answers.js';
+import { linesOf } from '../support/lines.js';
 import { decimal, FILE, models, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 import { runs } from '../support/runs.js';
@@ -82,19 +81,6 @@ function hasSameYears(data: PlainMap, scenario: string): boolean {
     return `${calendar.first}|${calendar.last}|${calendar.yearStarts}`;
   };
   return years([]) === years(scenario.split('+'));
-}
-
-/** Every line in every year, exactly. */
-function linesOf(projection: Projection): Record<string, string> {
-  const { model } = projection;
-  return Object.fromEntries(
-    periodsOf(model.calendar, 'year').flatMap((period) =>
-      lineNames(model).map((name): [string, string] => {
-        const figure = figureOf(projection, name, period);
-        return [`${name} ${period.label}`, figure.isKnown ? figure.exact.toString() : 'unknown'];
-      }),
-    ),
-  );
 }
 
 const rented = fc.record({ data: models, base: fc.nat(999_999), option: fc.nat(999_999), percent: fc.integer({ min: 0, max: 2000 }) });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { periodsOf } from '../../src/model/index.js';
 import { figureOf, lineNames, type Projection, project } from '../../src/projection/index.js';
 import { said } from '../report/answers.js';
+import { linesOf as exactLines } from '../support/lines.js';
 import { FILE, modelOf, models, oneTier, type Plain, type PlainMap, plain, projectionOf, put, yamlOf } from '../support/models.js';
 import { runs } from '../support/runs.js';
 
@@ -11,18 +12,7 @@ import { runs } from '../support/runs.js';
 const RUNS = runs(25, 12);
 
 /** Every line in every year and month, exactly. */
-function linesOf(projection: Projection, names = lineNames(projection.model)): Record<string, string> {
-  const { calendar } = projection.model;
-  const periods = [...periodsOf(calendar, 'year'), ...periodsOf(calendar, 'month')];
-  return Object.fromEntries(
-    periods.flatMap((period) =>
-      names.map((name): [string, string] => {
-        const figure = figureOf(projection, name, period);
-        return [`${name} ${period.label}`, figure.isKnown ? figure.exact.toString() : 'unknown'];
-      }),
-    ),
-  );
-}
+const linesOf = (projection: Projection, names?: readonly string[]): Record<string, string> => exactLines(projection, names, ['year', 'month']);
 
 const terms = fc.integer({ min: 0, max: 6 }).map(String);
 

@@ -1,24 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { periodsOf } from '../../src/model/index.js';
-import { figureOf, lineNames, type Projection } from '../../src/projection/index.js';
+import { linesOf } from '../support/lines.js';
 import { decimal, models, type PlainMap, projectionOf, put } from '../support/models.js';
 import { runs } from '../support/runs.js';
 
 /* Relative changes: what they come to, and that their order counts only where they meet. */
-
-/** Every line in every year, exactly. */
-function linesOf(projection: Projection): Record<string, string> {
-  const { model } = projection;
-  return Object.fromEntries(
-    periodsOf(model.calendar, 'year').flatMap((period) =>
-      lineNames(model).map((name): [string, string] => {
-        const figure = figureOf(projection, name, period);
-        return [`${name} ${period.label}`, figure.isKnown ? figure.exact.toString() : 'unknown'];
-      }),
-    ),
-  );
-}
 
 const factor = fc.integer({ min: 0, max: 1500 }).map((units) => `${decimal(units, 1)}%`);
 

@@ -47,20 +47,21 @@ export function rewritten(text: string, played: readonly Played[], actual: reado
 }
 
 /**
- * The same stretches of a new text: each starts at its first line that says anything, such as the title of a table, and is as long as it was. Throws where
- * that line is gone: somebody has to choose another stretch.
+ * The same stretches of a new text: each starts at its first line that says anything, such as the title of a table, and is as long as it was; the last goes on
+ * to the end, unless `...` follows it. Throws where that line is gone: somebody has to choose another stretch.
  */
 function cut(actual: string, expected: string): string {
   const lines = actual.replace(/\n$/, '').split('\n');
   let at = 0;
-  const stretches = expected.split(/^\.\.\.\n/m).map((part) => {
+  const parts = expected.split(/^\.\.\.\n/m);
+  const stretches = parts.map((part, i) => {
     const wanted = part.replace(/\n$/, '').split('\n');
     const first = wanted.findIndex((line) => line.trim() !== '');
     if (part === '' || first < 0) return part;
     const found = lines.indexOf(wanted[first] as string, at);
     if (found < 0) throw new Error(`nothing starts with "${wanted[first]}" any more: write another stretch of it`);
     const start = Math.max(0, found - first);
-    at = start + wanted.length;
+    at = i === parts.length - 1 ? lines.length : start + wanted.length;
     return `${lines.slice(start, at).join('\n')}\n`;
   });
   return stretches.join('...\n');

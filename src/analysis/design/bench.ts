@@ -1,5 +1,5 @@
 import { asNumber, Exact, type Figure, isRounded, leavesOf, Recording, type Value, workings } from '../../figures/index.js';
-import type { Model } from '../../model/index.js';
+import { type Model, scenariosIn } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { type DesignAsked, type Filled, type Limit, type Score, type Sheet, scoreOf, sheetOf } from './measures.js';
@@ -131,7 +131,7 @@ export const TRIED = '(the tariff that is tried)';
 
 /** A pick with the tariff that is tried on it, and with a scenario beside that. */
 export function withScenario({ sets }: Pick, scenario: string | undefined): Pick {
-  return { scenarios: [TRIED, ...(scenario === undefined ? [] : scenario.split('+'))], sets };
+  return { scenarios: [TRIED, ...scenariosIn(scenario)], sets };
 }
 
 /** The score of a tariff in a model of its own, for which it is loaded and played through: what every reported figure is. */

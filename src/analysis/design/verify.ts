@@ -1,4 +1,5 @@
 import type { Figure, Money } from '../../figures/index.js';
+import { scenariosIn } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { type Cascade, cascadeOf } from '../cascade.js';
 import { spreadFigure } from '../gains.js';
@@ -52,7 +53,8 @@ export function canBeCompared(all: readonly Verified[]): boolean {
 export function verifiedToday({ source, pick }: Company, projection: Projection, asked: DesignAsked, numbers: number): Verified {
   const all = scenariosOf(asked).map((scenario) => ({
     scenario,
-    projection: scenario === undefined ? projection : project(source.load({ ...pick, scenarios: [...pick.scenarios, ...scenario.split('+')] }).model),
+    projection:
+      scenario === undefined ? projection : project(source.load({ ...pick, scenarios: [...pick.scenarios, ...scenariosIn(scenario)] }).model),
   }));
   return {
     ...figuresOf(projection, asked),

@@ -1,7 +1,7 @@
 import { Exact, inWords, type Money } from '../../figures/index.js';
 import { boundsOf, chargedFor, countsPupils, type Quote } from '../../pricing/index.js';
 import { firstNumber } from '../first-number.js';
-import { limitIn } from '../schools.js';
+import { limited } from '../schools.js';
 import { type Buyer, boundsIn, buyersOf, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from './buyers.js';
 import { type Finding, type Lint, type Linted, placeAt, type Subject } from './lint.js';
 
@@ -88,9 +88,7 @@ function pointsOf({ price }: Buyer, driver: string): Exact[] {
 
 /** How a fee lies to its floor or cap before that is applied: below 0 where it is below, above 0 where it is above. */
 function order(quote: Quote | undefined, side: Side): number {
-  const step = quote?.steps.find(({ rule }) => rule.key === side);
-  const limit = quote && limitIn(quote, side);
-  return step?.before?.isKnown && limit?.isKnown ? step.before.exact.compare(limit.exact) : 0;
+  return limited(quote, side)?.order ?? 0;
 }
 
 /** A floor that the discounts or a part year of its price take the fee below. */

@@ -1,3 +1,4 @@
+import { OPTIONAL } from '../../../src/reading/roll-columns.js';
 import type { Mutant } from './mutant.js';
 import type { Trial } from './trial.js';
 
@@ -8,21 +9,7 @@ interface Reason {
   readonly fits: (mutant: Mutant) => boolean;
 }
 
-const OPTIONAL_COLUMNS = [
-  'area',
-  'trust',
-  'sixth_form',
-  'nursery',
-  'new_joiner',
-  'intent',
-  'tier',
-  'converts',
-  'pays_now',
-  'budget',
-  'free_school_meals',
-  'evidence',
-  'name',
-];
+const OPTIONAL_COLUMNS: readonly string[] = [...OPTIONAL, 'evidence', 'name'];
 
 const REASONS: readonly Reason[] = [
   { because: 'a name that nothing else takes up may be any', fits: ({ what }) => what === 'name' },
