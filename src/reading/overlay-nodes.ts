@@ -41,6 +41,11 @@ export function isMap(node: Node): node is MapNode {
   return !(node instanceof Scalar) && node.kind === 'map';
 }
 
+/** Every key that some of the items have. */
+export function keysIn(items: readonly Node[]): string[] {
+  return [...new Set(items.flatMap((item) => (isMap(item) ? [...item.entries.keys()] : [])))];
+}
+
 /** A value with its dates is one value: merged, the base's later dates would stay in force without a word. */
 export function isDated({ entries }: MapNode): boolean {
   return entries.size > 0 && [...entries.keys()].every((key) => sinceOf(key) !== undefined);

@@ -1,7 +1,7 @@
 import { type Entry, type ListNode, type MapNode, type Node, type Problem, problem, type Scalar, type Span } from '../language/index.js';
 import { type Step, Touched } from './changes.js';
 import type { Elsewhere, Idle } from './elsewhere.js';
-import { type By, hasPlace, isDated, isList, isMap, isRelativeThroughout, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
+import { type By, hasPlace, isDated, isList, isMap, isRelativeThroughout, keysIn, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
 import { dotted, entryAt, follow, isOfRow, namesAt, overlaps, type Path, putRow, put as replaced, rowsIn } from './paths.js';
 import { ChangedPlace, canBeChanged, type Relative, relativeIn } from './relative.js';
 import { noMap, type Scenario, textsAt } from './scenarios.js';
@@ -295,6 +295,3 @@ export class Overlaying {
     return entryAt(this.tree, path)?.node as MapNode;
   }
 }
-
-/** Every key that some of the items have. */
-const keysIn = (items: readonly Node[]): string[] => [...new Set(items.flatMap((item) => (isMap(item) ? [...item.entries.keys()] : [])))];
