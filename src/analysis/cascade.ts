@@ -17,8 +17,9 @@ import {
 } from '../figures/index.js';
 import type { School } from '../model/index.js';
 import { type Projection, partKey } from '../projection/index.js';
-import { Following, netCost, type Staying } from './following.js';
+import { Savings, type Staying } from './following.js';
 import { type Offer, offerOf, optionsOf, type Priced } from './options.js';
+import { type Regrouped, Regrouping } from './regrouped.js';
 import { isTaken, joining, membershipOf } from './taken.js';
 import { feeUnder } from './worth.js';
 
@@ -30,7 +31,7 @@ export interface Ending {
   readonly after: Count;
   /** Those of them of whom it is known what they pay today. */
   readonly known: Count;
-  /** What fees are at the end, of what they were. Undefined where nobody stays. */
+  /** What fees are at the end, of what the tariff asks of those who stay. Undefined where nobody stays. */
   readonly price: Rate | undefined;
   /** Why it is not known where it ends; undefined where it is. */
   readonly open: string | undefined;
@@ -77,9 +78,10 @@ const cascades = new WeakMap<Offer, Map<Projection | undefined, Cascade>>();
 /**
  * The exit cascade of an option in a company year. In each round every school whose fee passes what it pays today by more than the model's share leaves at
  * once, so that the order of the roll says nothing. Those who stay then pay what leaves the company where it was: what all would have paid, less the costs
- * that go with those who left and what these bought beside, and never less than they pay now. Members never rise, so it ends: where nobody leaves, or where nobody is left. Where nobody can
- * be known to leave, and where a price becomes unknown that others would leave or stay for, its end is unknown. `mitigated` is the model with what the company
- * does once schools leave: what it saves by it holds prices as well.
+ * that go with those who left and what these bought beside, and never less than the tariff asks of them. Schools that the tariff takes together are priced
+ * as those of the group who stay. Members never rise, so it ends: where nobody leaves, or where nobody is left. Where nobody can be known to leave, and
+ * where a price becomes unknown that others would leave or stay for, its end is unknown. `mitigated` is the model with what the company does once schools
+ * leave: what it saves by it holds prices as well.
  */
 export function cascadeOf(projection: Projection, offer: Offer, mitigated?: Projection): Cascade {
   const known = cascades.get(offer) ?? new Map<Projection | undefined, Cascade>();
@@ -91,43 +93,32 @@ export function cascadeOf(projection: Projection, offer: Offer, mitigated?: Proj
 
 function anew(projection: Projection, offer: Offer, mitigated: Projection | undefined): Cascade {
   const start = membersIn(projection, offer);
-  const costs = new Costs(projection, mitigated, offer.year);
+  const company: Company = {
+    costs: new Savings(projection, mitigated, offer.year),
+    groups: new Regrouping(
+      projection,
+      start.map(({ each }) => each),
+      offer.year,
+    ),
+  };
   const open = deaf(start, projection);
   const without = start.filter(({ most }) => most === undefined);
   return {
-    ...ending(start, costs, open, false),
+    ...ending(start, company, open, false),
     before: countOf(start, undefined, 'members before anybody leaves'),
     withoutBaseline: schoolsOf(start.filter(({ cost, most }) => cost.isKnown && most === undefined)),
     withoutFee: schoolsOf(start.filter(({ cost }) => !cost.isKnown)),
-    alike: open === undefined && without.length > 0 ? ending(start, costs, undefined, true) : undefined,
+    alike: open === undefined && without.length > 0 ? ending(start, company, undefined, true) : undefined,
   };
 }
 
-/** What follows members, worked out when somebody leaves and not before. */
-class Costs {
-  private following: Following | undefined;
-  private all: Money | undefined;
-
-  constructor(
-    private readonly projection: Projection,
-    private readonly mitigated: Projection | undefined,
-    private readonly year: number,
-  ) {}
-
-  /** What is saved, and no longer earned beside fees, with some of the members gone. */
-  savedWith(staying: Staying): Money {
-    this.following ??= new Following(this.mitigated ?? this.projection, this.year);
-    this.all ??= this.following.with(new Map(), 'costs that follow members, less what members bring beside fees');
-    const left = this.following.with(staying, 'the same of those who stay');
-    const before = this.mitigated === undefined ? [] : [netCost(this.projection, this.year)];
-    const after = this.mitigated === undefined ? [] : [netCost(this.mitigated, this.year)];
-    const label =
-      this.mitigated === undefined ? 'costs that go with those who leave' : 'costs that go with those who leave, and by what the company does then';
-    return sum('money', [this.all, ...before], label, [left, ...after]);
-  }
+/** What changes for those who stay once others have left: what the company spends, and what a group pays. */
+interface Company {
+  readonly costs: Savings;
+  readonly groups: Regrouping;
 }
 
-function ending(start: readonly Member[], costs: Costs, deafTo: string | undefined, isAlike: boolean): Ending {
+function ending(start: readonly Member[], { costs, groups }: Company, deafTo: string | undefined, isAlike: boolean): Ending {
   const target = feesOf(start, undefined, 'fees of all members');
   let staying = start;
   let open = deafTo;
@@ -144,10 +135,12 @@ function ending(start: readonly Member[], costs: Costs, deafTo: string | undefin
       price,
     });
     const gone = new Set(leave);
-    staying = staying.filter((each) => !gone.has(each));
+    staying = staying.filter((member) => !gone.has(member));
     const kept = isAlike ? keptOf(start, staying) : undefined;
     if (staying.every((member) => partOf(member, kept).sign === 0)) break;
-    const needed = sum('money', [target], 'what those who stay pay', [costs.savedWith(stayingOf(start, staying, kept))]);
+    const stays = stayingOf(start, staying, kept);
+    staying = within(staying, groups.with(stays));
+    const needed = sum('money', [target], 'what those who stay pay', [costs.savedWith(stays)]);
     const fees = larger('money', [feesOf(staying, kept, 'fees of those who stay, as they are'), PENNY]);
     price = larger('rate', [ONE, quotient('rate', needed, fees)], `what fees become after round ${rounds.length}`);
   }
@@ -168,7 +161,23 @@ function membersIn(projection: Projection, { priced, unknown: unpriced, year }: 
     const expected = joining(projection, each, year);
     if (expected === undefined || (expected.isKnown && expected.exact.sign === 0)) return [];
     const most = mostOf(each.school, projection.model.governance.leavesAbove);
-    return [{ each, cost: feeUnder(each), expected, fees: portion(each.quote.fee, expected, `fees of ${each.school.name}`), most }];
+    return [{ each, expected, most, ...paying(each, expected) }];
+  });
+}
+
+const paying = (each: Priced, expected: Rate | Count): Pick<Member, 'cost' | 'fees'> => ({
+  cost: feeUnder(each),
+  fees: portion(each.quote.fee, expected, `fees of ${each.school.name}`),
+});
+
+const keyOf = ({ each: { school, option } }: Member): string => partKey(school.id, option.tier);
+
+/** Members with what they pay in the group that is left of their own. */
+function within(members: readonly Member[], regrouped: Regrouped): readonly Member[] {
+  if (regrouped.size === 0) return members;
+  return members.map((member) => {
+    const fee = regrouped.get(keyOf(member));
+    return fee === undefined ? member : { ...member, ...paying({ ...member.each, quote: { ...member.each.quote, fee } }, member.expected) };
   });
 }
 
@@ -204,10 +213,8 @@ const partOf = ({ most }: Member, kept: Rate | undefined): Exact =>
   kept === undefined || most !== undefined ? Exact.one : kept.isKnown ? kept.exact : Exact.one;
 
 function stayingOf(start: readonly Member[], staying: readonly Member[], kept: Rate | undefined): Staying {
-  const left = new Set(staying);
-  const all = start.map(
-    (member) => [partKey(member.each.school.id, member.each.option.tier), left.has(member) ? partOf(member, kept) : Exact.zero] as const,
-  );
+  const left = new Set(staying.map(keyOf));
+  const all = start.map((member) => [keyOf(member), left.has(keyOf(member)) ? partOf(member, kept) : Exact.zero] as const);
   return new Map(all.filter(([, part]) => part.compare(Exact.one) !== 0));
 }
 
@@ -256,7 +263,7 @@ const makers = {
   },
   'cascade.price': {
     means:
-      'what fees have become of what they were, when those who stay pay what leaves the company where it was, if every school that is not known stays',
+      'what fees have become of what the tariff asks of those who stay, when these pay what leaves the company where it was, if every school that is not known stays',
     of: priceOf,
   },
   'cascade.price_alike': { means: 'the same if those that are not known leave as the others do', of: (cascade) => priceOf(alikeOf(cascade)) },

@@ -23,7 +23,7 @@ export type Staying = ReadonlyMap<string, Exact>;
  * What the company saves in a company year where some of its members leave, and what it no longer earns from them beside membership: costs for each member
  * and pupil, steps, what membership includes, services that members buy. Overheads and posts that do not follow members are in neither.
  */
-export class Following {
+class Following {
   private readonly recording: Recording;
   /** Costs and income but for fees, each with its sign. */
   private readonly lines: readonly { readonly figure: Figure; readonly sign: 1 | -1 }[];
@@ -66,8 +66,32 @@ export class Following {
   }
 }
 
+/** What is saved as members leave, by what follows them and by what the company does then; worked out when somebody leaves and not before. */
+export class Savings {
+  private following: Following | undefined;
+  private all: Money | undefined;
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly mitigated: Projection | undefined,
+    private readonly year: number,
+  ) {}
+
+  /** What is saved, and no longer earned beside fees, with some of the members gone. */
+  savedWith(staying: Staying): Money {
+    this.following ??= new Following(this.mitigated ?? this.projection, this.year);
+    this.all ??= this.following.with(new Map(), 'costs that follow members, less what members bring beside fees');
+    const left = this.following.with(staying, 'the same of those who stay');
+    const before = this.mitigated === undefined ? [] : [netCost(this.projection, this.year)];
+    const after = this.mitigated === undefined ? [] : [netCost(this.mitigated, this.year)];
+    const label =
+      this.mitigated === undefined ? 'costs that go with those who leave' : 'costs that go with those who leave, and by what the company does then';
+    return sum('money', [this.all, ...before], label, [left, ...after]);
+  }
+}
+
 /** Costs less income but for fees, in a company year and in pounds of a full one: what a mitigation changes beside what follows members. */
-export function netCost({ journal, model }: Projection, year: number): Money {
+function netCost({ journal, model }: Projection, year: number): Money {
   const period = periodNamed(model.calendar, 'year', String(year)) as Period;
   const flows = (side: 'income' | 'cost'): Money[] => accountsOf(journal, side).map((account) => journal.flow(account, period.first, period.last));
   return ofFullYear(sum('money', flows('cost'), `costs less income but for fees, ${period.label}`, flows('income')), model, year);

@@ -19,11 +19,11 @@ export function cascadeRows(options: readonly Choosable[]): Row[] {
   return [
     row('before', 'Members before anybody leaves', options, own('cascade.before', 'count')),
     row('after', stay, options, own('cascade.after', 'count'), 1),
-    row('price', 'price then, of what it was', options, own('cascade.price', 'percent'), 2),
+    row('price', 'price then, of what the tariff asks', options, own('cascade.price', 'percent'), 2),
     ...(isRange
       ? [
           row('after_alike', alike, options, own('cascade.after_alike', 'count'), 1),
-          row('price_alike', 'price then, of what it was', options, own('cascade.price_alike', 'percent'), 2),
+          row('price_alike', 'price then, of what the tariff asks', options, own('cascade.price_alike', 'percent'), 2),
         ]
       : []),
     row('rounds', 'rounds', options, own('cascade.rounds', 'count'), 1),
@@ -53,11 +53,11 @@ function mitigatedRows(options: readonly Choosable[], isRange: boolean, stay: st
     ...(isRange
       ? [
           row('mitigated_after', stay, options, cell('cascade.after', 'count'), 1),
-          row('mitigated_price', 'price then, of what it was', options, cell('cascade.price', 'percent'), 2),
+          row('mitigated_price', 'price then, of what the tariff asks', options, cell('cascade.price', 'percent'), 2),
           row('mitigated_after_alike', alike, options, cell('cascade.after_alike', 'count'), 1),
-          row('mitigated_price_alike', 'price then, of what it was', options, cell('cascade.price_alike', 'percent'), 2),
+          row('mitigated_price_alike', 'price then, of what the tariff asks', options, cell('cascade.price_alike', 'percent'), 2),
         ]
-      : [row('mitigated_price', 'price then, of what it was', options, cell('cascade.price', 'percent'), 1)]),
+      : [row('mitigated_price', 'price then, of what the tariff asks', options, cell('cascade.price', 'percent'), 1)]),
   ];
 }
 

@@ -53,6 +53,31 @@ describe('the exit cascade', () => {
   });
 });
 
+describe('schools that a price takes together', () => {
+  // One fee of £1,000 for a trust, shared by pupils: 500 for each of a and b. c, by itself, pays 1,000. What all pay is 2,000.
+  const trust = (pays: Readonly<Record<string, string>>): PlainMap => {
+    const { schools, ...rest } = company(pays) as PlainMap & { schools: { named: Record<string, PlainMap> } };
+    const named = Object.fromEntries(Object.entries(schools.named).map(([id, one]) => [id, { ...one, trust: id === 'c' ? 'none' : 'Bay' }]));
+    const price = { flat: '1_000', group: { by: 'trust', charge: 'sum' } };
+    return { ...rest, schools: { named }, tiers: { membership: { price, joins: '100%' } } };
+  };
+  const told = (data: PlainMap) => {
+    const { after, price, rounds } = cascade(data);
+    return [after.exact.toString(), price?.exact.toString(), rounds.map(({ leave }) => leave.map(({ id }) => id))];
+  };
+
+  test('are priced as those of them who stay', () => {
+    // a leaves, and b alone pays the trust's 1,000: the company has its 2,000 without asking more of c.
+    expect(told(trust({ a: '400', b: '2_000', c: '1_000' }))).toEqual(['2', '1', [['a']]]);
+    // Were b still asked for 500, it would stay; 1,000 is more than 800 and a tenth. c then pays for all, which it can.
+    expect(told(trust({ a: '400', b: '800', c: '5_000' }))).toEqual(['1', '2', [['a'], ['b']]]);
+  });
+
+  test('and those by themselves as before', () => {
+    expect(told(trust({ a: '1_000', b: '1_000', c: '800' }))).toEqual(['2', '2', [['c']]]);
+  });
+});
+
 describe('what goes with those who leave', () => {
   // At £1,000 a pays too much for £880 and a tenth. Licences of £300 for each member go with it; so those who stay pay 3,000 less 300, over two.
   const licensed = (pays: Readonly<Record<string, string | undefined>>): PlainMap => ({
