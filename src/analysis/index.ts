@@ -121,6 +121,7 @@ export {
 export { type Payback, paybackOf, type When } from './payback.js';
 export { type PhaseResult, phaseResults } from './phases.js';
 export { type Pivotal, type PivotalSchool, type PivotalTrust, pivotalIn } from './pivotal.js';
+export { type HeldPolicy, heldPolicies } from './policies.js';
 export { type PresentValueName, presentValue, presentValueMeans } from './present-values.js';
 export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
 export { brokenPromises, concerns, type Held } from './promises.js';

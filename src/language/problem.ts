@@ -101,6 +101,8 @@ export interface ProblemData {
   'control-total': { what: string; expected: string; found: string; tolerance: string };
   'too-large': Record<never, never>;
   // the model's own checks and the program's identities
+  /** Of a policy of the board: the year in which it is missed by most. */
+  'policy-missed': { key: string; figure: string; year: string; found: string; expected: string; explain: string };
   'check-failed': { name: string; figure: string; found: string; expected: string; explain: string };
   'no-rate': { what: string; month: string; from: string };
   /** Of an export: the program that is to read it has no tax of the rate that is invoiced. */

@@ -205,6 +205,11 @@ const say: Say = {
     words('an amount of the model comes to more than 90 trillion pounds', 'look for a number, a price or a growth that is far too large'),
   'check-failed': ({ name, figure, found, expected, explain }) =>
     words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
+  'policy-missed': ({ key, figure, year, found, expected, explain }) =>
+    words(
+      `the policy asks for ${figure} of at least ${expected} in ${year}, and the model has ${found}`,
+      `see why: ${explain}; or accept it with a reason: lints: { accepts: [{ lint: missed-policy, at: ${key}, because: … }] }`,
+    ),
   'no-rate': ({ what, month, from }) =>
     words(`nothing is known of ${what} in ${month}: the first is of ${from}`, 'give a rate of its own in its place, or start later'),
   'no-tax-code': ({ program, rate, invoice, known }) =>
@@ -291,6 +296,4 @@ export function wordsFor<C extends ProblemCode>({ code, data, under }: Problem<C
   return words(`${underWords(under)}: ${said.message}${more}`, said.remedy);
 }
 
-function words(message: string, remedy: string): Words {
-  return { message, remedy };
-}
+const words = (message: string, remedy: string): Words => ({ message, remedy });

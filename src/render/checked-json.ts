@@ -15,7 +15,7 @@ export function checkedJson(checked: readonly Checked[], only: 'balance' | undef
       balances: verdicts.unbalanced.length === 0,
       // Of a model that cannot be read, and of a promise that cannot be held, nobody knows.
       keeps_promises: !verdicts.areHeld || (verdicts.misses === 0 && verdicts.unheld > 0) ? null : verdicts.misses === 0,
-      promises: { held: verdicts.promises, missed: verdicts.misses },
+      promises: { held: verdicts.promises, missed: verdicts.misses, accepted: verdicts.accepted },
       cases: cases.map((one) => ({
         name: one.name,
         scenario: one.scenario,

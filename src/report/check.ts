@@ -28,8 +28,10 @@ export interface Checked {
 export interface Case {
   readonly name: string;
   readonly scenario: string | undefined;
-  /** Whether it is a check of the model's own. */
+  /** Whether it is a promise of the board: a check of the model's own, or a policy. */
   readonly promise: boolean;
+  /** Whether it is a promise that is missed, and the file accepts that with a reason. */
+  readonly isAccepted?: boolean;
   readonly problems: readonly Problem[];
 }
 

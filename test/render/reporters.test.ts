@@ -57,7 +57,7 @@ describe('github', () => {
     expect(code).toBe(1);
     const [balance, kept, first] = out.split('\n');
     expect(first).toMatch(/^::error file=model\.yaml,line=\d+,col=\d+,title=check-failed::.*£1,200.*%0A/);
-    expect([balance, kept]).toEqual(['Does it balance? Yes.', "Are the board's promises kept? No: 1 of 1 is missed."]);
+    expect([balance, kept]).toEqual(['Does it balance? Yes.', "Are the board's promises kept? No: 1 of 1 is missed: income."]);
     expect((await checked(sound, 'github')).out).toBe("Does it balance? Yes.\nAre the board's promises kept? Yes, the only one.\n");
   });
 
@@ -100,6 +100,7 @@ test('a reporter has a form of its own: no --format goes with it', async () => {
 });
 
 describe('two verdicts', () => {
+  const joined = (out: string): string => out.replace(/\s+/g, ' ');
   const missed = put(sound, ['checks'], { income: promise('5_000'), kept: promise('1') });
   const unread = put(missed, ['tiers', 'gold', 'joins'], '120%');
   const unbalanced = put(missed, ['checks', 'odd'], { figure: 'incme', at_least: '1' });
@@ -107,17 +108,41 @@ describe('two verdicts', () => {
 
   test.each([
     ['a model that keeps its promises', sound, 'Yes.', 'Yes, the only one.', 0, 0],
-    ['one that misses some', missed, 'Yes.', 'No: 1 of 2 is missed.', 1, 0],
+    ['one that misses some', missed, 'Yes.', 'No: 1 of 2 is missed: income.', 1, 0],
     ['one that makes none', put(sound, ['checks'], {}), 'Yes.', 'None is made.', 0, 0],
     ['one that cannot be read', unread, 'No: 1 problem.', 'Not known: the model cannot be read.', 1, 1],
-    ['one whose check asks for no figure', unbalanced, 'No: 1 problem.', 'No: 1 of 3 is missed, and 1 cannot be held.', 1, 1],
+    ['one whose check asks for no figure', unbalanced, 'No: 1 problem.', 'No: 1 of 3 is missed, and 1 cannot be held: income.', 1, 1],
   ])('%s', async (_, data, balance, kept, code, only) => {
     const both = await text(data);
     expect(both.code).toBe(code);
-    expect(both.out.split('\n').slice(2, 4)).toEqual([`Does it balance? ${balance}`, `Are the board's promises kept? ${kept}`]);
+    expect(joined(both.out)).toContain(`Does it balance? ${balance} Are the board's promises kept? ${kept} What was checked`);
     const one = await text(data, '--only', 'balance');
     expect([one.code, one.err === ''], one.err).toEqual([only, only === 0]);
-    expect(one.out.split('\n').slice(2, 4)).toEqual(both.out.split('\n').slice(2, 4));
+    expect(joined(one.out)).toContain(`Does it balance? ${balance} Are the board's promises kept? ${kept} What was checked`);
+  });
+
+  const policy = { months_of_cost: '3', cash_floor: '1_000_000' };
+  const below = put(put(sound, ['reserves'], { opening: '0', policy }), ['checks'], {});
+  const accepting = put(below, ['lints'], { accepts: [{ lint: 'missed-policy', because: 'begun with nothing' }] });
+
+  test('policies of the board are promises, each held in the model as it stands', async () => {
+    const { code, out, err } = await text(below);
+    const kept = /No: (\d) of 2 (?:is|are) missed: the policy reserves\.policy\.\S+/;
+    expect([code, kept.test(joined(out))], out).toEqual([1, true]);
+    expect(joined(err)).toMatch(/asks for lowest cash of at least £1,000,000\.00 in \S+, and the model has .*\[policy-missed\]/);
+    expect((await text(below, '--only', 'balance')).code).toBe(0);
+    const junit = await checked(below, 'junit');
+    expect(junit.out).toMatch(/name="base: policy reserves\.policy\.cash_floor">\n +<failure type="policy-missed"/);
+    expect((await checked(below, 'github')).out).toMatch(/^::error file=model\.yaml,.*title=policy-missed::/m);
+  });
+
+  test('a policy that is missed can be accepted with a reason, and is told with it', async () => {
+    const { code, out } = await text(accepting, '--strict');
+    expect(code).toBe(0);
+    expect(joined(out)).toMatch(/Yes, but for \d of 2 that (is|are) missed and accepted with a reason\./);
+    expect(joined(out)).toContain('accepted missed-policy');
+    const kept = put(accepting, ['reserves'], { opening: '50_000_000', policy });
+    expect(joined((await text(kept)).out)).toContain('accepts-nothing');
   });
 
   test('a promise that may be missed is told all the same, in every form', async () => {

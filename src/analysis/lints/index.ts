@@ -43,6 +43,11 @@ export const OTHER_LINTS = [
   { code: 'far-date', severity: 'warning', summary: 'a value by date of which a date lies far outside the calendar' },
   { code: 'idle-scenario', severity: 'warning', summary: 'a scenario that changes nothing' },
   { code: 'idle-change', severity: 'warning', summary: 'a change of a scenario, or of --set, that makes no difference beside the rest' },
+  {
+    code: 'missed-policy',
+    severity: 'promise',
+    summary: "a policy of the board's own, for reserves or for cash, that the model as it stands does not keep",
+  },
   { code: 'accepts-nothing', severity: 'warning', summary: 'an acceptance under `lints` that accepts nothing' },
 ] as const;
 
@@ -64,14 +69,18 @@ export function findingsIn(subject: Subject): Finding[] {
   return lints.flatMap(({ code, severity, find }) => find(subject).map((each) => ({ lint: code, severity, ...each })));
 }
 
+const covers = ({ lint, at }: Accepted, found: Finding): boolean =>
+  lint.text === found.lint && (at === undefined || found.at === at.text || found.at.startsWith(`${at.text}.`));
+
+/** Whether a file accepts what is found. */
+export const acceptedIn = (accepts: readonly Accepted[], found: Finding): boolean => accepts.some((each) => covers(each, found));
+
 /**
  * Findings with the file's own acceptances; and, where the file `isSound`, each acceptance that accepts none of them: in one that has problems, a
  * price that could not be read might be what it is for.
  */
 export function judged(findings: readonly Finding[], accepts: readonly Accepted[], isSound: boolean): Judged[] {
   const used = new Set<Accepted>();
-  const covers = ({ lint, at }: Accepted, found: Finding): boolean =>
-    lint.text === found.lint && (at === undefined || found.at === at.text || found.at.startsWith(`${at.text}.`));
   const result = findings.map((found): Judged => {
     const accepted = accepts.filter((each) => covers(each, found));
     for (const each of accepted) used.add(each);

@@ -41,6 +41,8 @@ export interface Obligation {
   /** The statute, guidance or practice that it comes from. */
   readonly source: string;
   readonly question?: Question;
+  /** The key under which the board states what it is held against, as a policy of its own; undefined where the model states none. Left out of what only a law or practice asks for. */
+  readonly policy?: (model: Model) => string | undefined;
   /** The ids of its parts in some year. */
   readonly figures: (model: Model) => readonly string[];
   /** Why it is not tested on this model; undefined where it is. */

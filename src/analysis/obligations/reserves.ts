@@ -18,6 +18,7 @@ export const reservesObligations: readonly Obligation[] = [
     figures: () => ['value', 'threshold', 'headroom'],
     source:
       'no rule; three to nine months is a common rule of thumb (Charity Commission, CC19, asks for a policy and its reasons, and says what is free)',
+    policy: ({ reserves }) => (reserves.monthsOfCost === undefined ? undefined : 'reserves.policy.months_of_cost'),
     skipped: ({ model }) => (model.reserves.monthsOfCost === undefined ? 'the policy names no months of cost' : undefined),
     judges: true,
     in: against('reserves.policy', 'The policy'),
@@ -28,6 +29,7 @@ export const reservesObligations: readonly Obligation[] = [
     formula: `free reserves (${FREE_RESERVES}), held against what the policy holds for each risk, by how likely it is (reserves.policy.risks)`,
     figures: () => ['value', 'threshold', 'headroom'],
     source: 'Charity Commission, CC19: reserves are built from risks and not from a number of months',
+    policy: ({ reserves }) => (reserves.risks.size === 0 ? undefined : 'reserves.policy.risks'),
     skipped: ({ model }) => (model.reserves.risks.size === 0 ? 'the policy names no risks' : undefined),
     judges: true,
     in: against('reserves.risks', 'For risks'),

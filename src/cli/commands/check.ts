@@ -9,6 +9,7 @@ import {
   type Finding,
   findingsIn,
   heldExamples,
+  heldPolicies,
   identities,
   idleFindings,
   type Judged,
@@ -181,6 +182,15 @@ function checkScenario({ model, tree }: Loaded, projection: Projection, path: st
   for (const [check, terms] of checks) {
     const problems = brokenPromises(new Map([[check, terms]]), { projection, scenario, path });
     tally.cases.push({ name: `check ${check}`, scenario: name, promise: true, problems });
+  }
+  if (scenario === undefined) checkPolicies(tree, projection, path, tally);
+}
+
+/** A policy is of the model as it stands: what a stress does to it is a question, which `obligations` answers. */
+function checkPolicies(tree: Loaded['tree'], projection: Projection, path: string, tally: Tally): void {
+  for (const { key, problems, accepted } of heldPolicies(projection, tree, path)) {
+    if (accepted !== undefined) tally.findings.push(accepted);
+    tally.cases.push({ name: `policy ${key}`, scenario: BASE_OPTION, promise: true, isAccepted: accepted !== undefined, problems });
   }
 }
 

@@ -1,14 +1,15 @@
 import type { Problem, ProblemCode } from '../../language/index.js';
+import { BASE_OPTION } from '../../model/index.js';
 import type { Case, Checked } from '../check.js';
 
 /**
  * What a case is held for. `balance`: whether the model balances: schema, references, identities, books, examples, control totals, and with --strict its lints.
- * `promises`: whether what the board has promised is kept: the model's own checks.
+ * `promises`: whether what the board has promised is kept: the model's own checks, and the policies that it states for reserves and cash.
  */
 export type Verdict = 'balance' | 'promises';
 
 /** How a check that can be asked ends where it does not hold. One that asks for what there is not is wrong, and no promise. */
-const MISSED: readonly ProblemCode[] = ['check-failed', 'figure-unknown'];
+const MISSED: readonly ProblemCode[] = ['check-failed', 'policy-missed', 'figure-unknown'];
 
 const isMissed = ({ code }: Problem): boolean => MISSED.includes(code);
 
@@ -25,6 +26,10 @@ export interface Verdicts {
   /** How many promises were held, each in each scenario that it speaks of, and how many of them are missed. */
   readonly promises: number;
   readonly misses: number;
+  /** What is missed, each once, with the scenarios in which it is. */
+  readonly names: readonly string[];
+  /** How many are missed, and the file accepts that with a reason. */
+  readonly accepted: number;
   /** How many cannot be held, because they ask for what there is not: a fault of the model. */
   readonly unheld: number;
   /** Whether the promises of a model that balances, or of one that could be read at all, were held. */
@@ -35,15 +40,28 @@ export interface Verdicts {
 export function verdictsOn({ cases, found }: Checked): Verdicts {
   const held = cases.filter(({ promise }) => promise);
   const unheld = held.filter((each) => verdictOf(each) === 'balance').length;
+  const missed = held.filter((each) => verdictOf(each) === 'promises' && each.problems.length > 0);
   const isRead = cases.every(({ name, problems }) => name !== READS || problems.length === 0);
   return {
     unbalanced: found.filter((each) => !isMissed(each)),
     missed: found.filter(isMissed),
     promises: held.length,
     unheld,
-    misses: held.filter((each) => verdictOf(each) === 'promises' && each.problems.length > 0).length,
+    misses: missed.length,
+    names: namesOf(missed),
+    accepted: held.filter(({ isAccepted }) => isAccepted === true).length,
     areHeld: isRead || held.length > 0,
   };
+}
+
+/** `cash_floor`, `reserves_above_zero (base, low_buy_in)`: a promise is held in the model as it stands unless scenarios are named. */
+function namesOf(missed: readonly Case[]): string[] {
+  const names = [...new Set(missed.map(({ name }) => name))];
+  return names.map((name) => {
+    const where = missed.flatMap((each) => (each.name === name && each.scenario !== undefined ? [each.scenario] : []));
+    const said = name.replace(/^check /, '').replace(/^policy /, 'the policy ');
+    return where.every((each) => each === BASE_OPTION) ? said : `${said} (${where.join(', ')})`;
+  });
 }
 
 /** The case of a model that can be read. */
@@ -76,17 +94,27 @@ function balanceOf({ unbalanced }: Verdicts): string {
   return unbalanced.length === 0 ? 'Yes.' : `No: ${counted(unbalanced.length, 'problem')}.`;
 }
 
-function promisesOf({ promises, misses, unheld, areHeld }: Verdicts): string {
+/** So many of what is missed are named. */
+const MOST_NAMES = 6;
+
+function promisesOf({ promises, misses, names, accepted, unheld, areHeld }: Verdicts): string {
   if (promises === 0) return areHeld ? 'None is made.' : 'Not known: the model cannot be read.';
-  if (misses > 0) return `No: ${misses} of ${promises} ${misses === 1 ? 'is' : 'are'} missed${unheld === 0 ? '' : `, and ${unheld} cannot be held`}.`;
+  const open = unheld === 0 ? '' : `, and ${unheld} cannot be held`;
+  const rest = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : '';
+  if (misses > 0)
+    return `No: ${misses} of ${promises} ${misses === 1 ? 'is' : 'are'} missed${open}: ${names.slice(0, MOST_NAMES).join(', ')}${rest}.${acceptedToo(accepted)}`;
   if (unheld > 0) return `Not known: ${unheld} of ${promises} cannot be held.`;
+  if (accepted > 0) return `Yes, but for ${accepted} of ${promises} that ${accepted === 1 ? 'is' : 'are'} missed and accepted with a reason.`;
   return promises === 1 ? 'Yes, the only one.' : `Yes, all ${promises}.`;
 }
+
+const acceptedToo = (accepted: number): string =>
+  accepted === 0 ? '' : ` ${accepted} more ${accepted === 1 ? 'is' : 'are'} missed and accepted with a reason.`;
 
 /** The same in two cells of a table. */
 export function verdictCells(verdicts: Verdicts): [balance: string, promises: string] {
   const { unbalanced, promises, areHeld } = verdicts;
-  const misses = verdicts.misses + verdicts.unheld;
+  const misses = verdicts.misses + verdicts.unheld + verdicts.accepted;
   const kept =
     promises === 0
       ? areHeld
