@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { blockKeys } from '../src/language/index.js';
+import { blockKeys, blockWords } from '../src/language/index.js';
 import '../src/model/index.js';
 import { play } from './support/play.js';
 
@@ -19,6 +19,14 @@ describe('the reference names every key of', () => {
     const section = sections.get(block);
     expect(section, `a heading "### ${block}"`).toBeDefined();
     for (const key of keys) expect(section, key).toContain(`\`${key}\``);
+  });
+});
+
+describe('each key says what it means, in words that begin small and end without a stop:', () => {
+  test.each([...blockKeys()])('%s', (block, keys) => {
+    const words = blockWords().get(block);
+    expect([...(words?.keys() ?? [])].sort()).toEqual([...keys].sort());
+    for (const [key, said] of words ?? []) expect(said, `${block}: ${key}`).toMatch(/^[^A-Z](.*[^.])?$|^HM |^£/s);
   });
 });
 

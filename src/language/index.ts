@@ -1,11 +1,25 @@
 export { type Formula, operandsOf, type Parsed, parseFormula, type Role, scalarsIn, valueBefore, withValues } from './arithmetic.js';
 export { inOrder } from './in-order.js';
-export { describing, type Json, jsonSchemaOf, showing } from './json-schema.js';
+export { type Json, jsonSchemaOf, showing } from './json-schema.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, shareOrMoney } from './numbered.js';
 export { writtenNumber } from './numbers.js';
 export { type Also, type Problem, type ProblemCode, type ProblemData, Problems, problem, problemsIn, type Under } from './problem.js';
-export { block, blockKeys, collection, either, list, oneOrMany, optional, parseTree, provenance, remembering, valueOr } from './shapes.js';
+export {
+  block,
+  blockKeys,
+  blockWords,
+  collection,
+  either,
+  keyed,
+  list,
+  oneOrMany,
+  optional,
+  parseTree,
+  provenance,
+  remembering,
+  valueOr,
+} from './shapes.js';
 export {
   always,
   type Dated,

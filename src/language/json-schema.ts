@@ -8,7 +8,7 @@ type JsonMap = { readonly [key: string]: Json };
 type Shown = (walk: (schema: z.ZodType) => JsonMap) => JsonMap;
 
 const shown = new WeakMap<z.ZodType, Shown>();
-const described = new WeakMap<z.ZodType, string>();
+const wordsOf = new WeakMap<z.ZodType, ReadonlyMap<string, string>>();
 
 /** Says how a schema is shown to an editor, and returns it. */
 export function showing<S extends z.ZodType>(schema: S, how: Shown): S {
@@ -16,10 +16,10 @@ export function showing<S extends z.ZodType>(schema: S, how: Shown): S {
   return schema;
 }
 
-/** Says in words what stands under a key, and returns its schema. */
-export function describing<S extends z.ZodType>(schema: S, words: string): S {
-  described.set(schema, words);
-  return schema;
+/** Says in words what each key of a map means, and returns its schema. */
+export function worded<S extends z.ZodType>(map: S, words: ReadonlyMap<string, string>): S {
+  wordsOf.set(map, words);
+  return map;
 }
 
 /** What zod keeps of a schema, as far as it is walked here. */
@@ -40,11 +40,6 @@ interface Def {
 export function jsonSchemaOf(root: z.ZodType, title: string, description: string): JsonMap {
   const definitions: Record<string, Json> = {};
   const walk = (schema: z.ZodType): JsonMap => {
-    const own = bare(schema);
-    const words = described.get(schema);
-    return words === undefined ? own : { ...(own.$ref === undefined ? own : { allOf: [own] }), description: words };
-  };
-  const bare = (schema: z.ZodType): JsonMap => {
     const how = shown.get(schema);
     if (how !== undefined) return how(walk);
     const def = (schema as unknown as { readonly _zod: { readonly def: Def } })._zod.def;
@@ -72,7 +67,7 @@ export function jsonSchemaOf(root: z.ZodType, title: string, description: string
       definitions[id] = {
         title: name,
         type: 'object',
-        properties: Object.fromEntries(Object.entries(shape).map(([key, each]) => [key, walk(each)])),
+        properties: Object.fromEntries(Object.entries(shape).map(([key, each]) => [key, saying(walk(each), wordsOf.get(schema)?.get(key))])),
         ...(required.length > 0 && { required }),
         additionalProperties: false,
       };
@@ -81,6 +76,13 @@ export function jsonSchemaOf(root: z.ZodType, title: string, description: string
   };
   const top = walk(root);
   return { $schema: 'http://json-schema.org/draft-07/schema#', title, description, allOf: [top], definitions };
+}
+
+/** A schema of what stands under a key, with what the key means and, in brackets, how its value is written. */
+function saying(of: JsonMap, words: string | undefined): JsonMap {
+  if (words === undefined) return of;
+  const written = of.description === undefined ? '' : ` (${String(of.description)})`;
+  return { ...(of.$ref === undefined ? of : { allOf: [of] }), description: `${words}${written}` };
 }
 
 function isTransform(schema: z.ZodType | undefined): boolean {

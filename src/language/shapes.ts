@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Formula } from './arithmetic.js';
-import { showing } from './json-schema.js';
+import { showing, worded } from './json-schema.js';
 import { nearest } from './nearest.js';
 import { type Also, type Problem, type ProblemData, problem } from './problem.js';
 import { type MapNode, type Node, nodeAt, Scalar, type Span, shapeOf } from './tree.js';
@@ -11,18 +11,42 @@ z.config({ jitless: true });
 
 /** The keys of every block by its name, for the message about a key that is not one of them. */
 const keysOf = new Map<string, readonly string[]>();
+const wordsOf = new Map<string, ReadonlyMap<string, string>>();
 
 /** The keys of every block that the schemas know, by its name: what the reference must name. */
 export function blockKeys(): ReadonlyMap<string, readonly string[]> {
   return keysOf;
 }
 
-/** A map with set keys. `name` is how messages call it: `a tier`. Any other key is a problem. */
-export function block<S extends Readonly<Record<string, Schema<unknown>>>>(name: string, shape: S): Schema<z.output<z.ZodObject<S>>> {
-  keysOf.set(name, [...Object.keys(shape).filter((key) => !(key in provenance)), ...Object.keys(shape).filter((key) => key in provenance)]);
-  const map = z.strictObject(shape, { error: () => name }).meta({ title: name });
+/** What each key of every block means, by the block's name and the key: the words of the reference and of editors. */
+export function blockWords(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return wordsOf;
+}
+
+/** What stands behind the values of a map says the same in every block. */
+const EVIDENCE = { basis: '`published`, `measured`, `estimate` or `illustrative`', source: 'where it comes from' } as const;
+
+/** What each key of a block means, in words that begin small and end without a stop. */
+type Words<S> = { readonly [K in Exclude<keyof S, keyof typeof EVIDENCE>]: string };
+
+/** A map with set keys, and what each of them means. `name` is how messages call it: `a tier`. Any other key is a problem. */
+export function block<S extends Readonly<Record<string, Schema<unknown>>>>(
+  name: string,
+  shape: S,
+  words: Words<S>,
+): Schema<z.output<z.ZodObject<S>>> {
+  const said = new Map(Object.entries({ ...words, ...EVIDENCE }).filter(([key]) => key in shape));
+  const keys = [...Object.keys(shape).filter((key) => !(key in provenance)), ...Object.keys(shape).filter((key) => key in provenance)];
+  keysOf.set(name, keys);
+  wordsOf.set(name, said);
+  const map = worded(z.strictObject(shape, { error: () => name }).meta({ title: name }), said);
   // To zod a single value is an object too, with its own fields for keys.
   return z.preprocess((data) => (data instanceof Scalar ? data.text : data), map) as unknown as Schema<z.output<z.ZodObject<S>>>;
+}
+
+/** The same of each of some keys. */
+export function keyed<K extends string, T>(keys: readonly K[], of: (key: K) => T): Readonly<Record<K, T>> {
+  return Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<K, T>;
 }
 
 /** A key that may be left out. */

@@ -55,11 +55,19 @@ export interface Assumption {
   readonly reviewBy: number | undefined;
 }
 
-const range: Schema<Range> = block('a range', {
-  low: scalarItself,
-  high: scalarItself,
-  shape: optional(choice('a shape', SHAPES)),
-}).transform((said, context): Range => {
+const range: Schema<Range> = block(
+  'a range',
+  {
+    low: scalarItself,
+    high: scalarItself,
+    shape: optional(choice('a shape', SHAPES)),
+  },
+  {
+    low: 'the least that the value can be',
+    high: 'the most that it can be',
+    shape: '`uniform`, `triangular`, `pert` or `normal`; triangular unless said',
+  },
+).transform((said, context): Range => {
   const [low, high] = [numberSaid(said.low, 'low', context), numberSaid(said.high, 'high', context)];
   if (low !== undefined && high !== undefined && low.value.compare(high.value) > 0) {
     const data = { text: said.high.text, expected: `a high end that is not below the low end, ${said.low.text}`, why: 'it is below the low end' };
@@ -68,7 +76,14 @@ const range: Schema<Range> = block('a range', {
   return { low: said.low, high: said.high, shape: said.shape };
 }) as unknown as Schema<Range>;
 
-const state: Schema<State> = block('a state', { value: scalarItself, probability: share, ...provenance }).transform((said, context): State => {
+const state: Schema<State> = block(
+  'a state',
+  { value: scalarItself, probability: share, ...provenance },
+  {
+    value: "what the assumption is in this state; one of the states has the assumption's own value",
+    probability: 'how likely it is; those of all states add to 100%',
+  },
+).transform((said, context): State => {
   numberSaid(said.value, 'value', context);
   return { value: said.value, probability: said.probability };
 }) as unknown as Schema<State>;
@@ -80,15 +95,26 @@ function numberSaid(scalar: Scalar, key: string, context: Context): Written | un
   return numberIn(scalar);
 }
 
-export const assumption: Schema<Assumption> = block('an assumption', {
-  name: optional(text),
-  value: dated(scalarItself),
-  range: optional(range),
-  states: optional(collection(state)),
-  owner: optional(text),
-  review_by: optional(month),
-  ...provenance,
-}).transform((said, context): Assumption => {
+export const assumption: Schema<Assumption> = block(
+  'an assumption',
+  {
+    name: optional(text),
+    value: dated(scalarItself),
+    range: optional(range),
+    states: optional(collection(state)),
+    owner: optional(text),
+    review_by: optional(month),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    value: 'one value, or dated values',
+    range: 'how far it may lie from it',
+    states: 'in the place of a range: a few values that it can have; a map by id',
+    owner: 'the role that answers for it',
+    review_by: 'the month by which it is looked at again',
+  },
+).transform((said, context): Assumption => {
   const made: Assumption = {
     name: said.name,
     value: said.value,

@@ -15,11 +15,19 @@ export interface Calendar {
 const MOST_YEARS = 30;
 
 /** `{ starts: 2018-09, years: 5, year_starts: September }`. A first year that starts late is a short year. */
-export const calendar: Schema<Calendar> = block('the calendar', {
-  starts: month,
-  years: whole('years', MOST_YEARS),
-  year_starts: monthOfYear,
-}).transform(({ starts, years, year_starts }): Calendar => {
+export const calendar: Schema<Calendar> = block(
+  'the calendar',
+  {
+    starts: month,
+    years: whole('years', MOST_YEARS),
+    year_starts: monthOfYear,
+  },
+  {
+    starts: 'the first month, `2018-09`',
+    years: 'how many company years, 1 to 30',
+    year_starts: 'the month in which a company year starts, `September`. A first year that starts later is short',
+  },
+).transform(({ starts, years, year_starts }): Calendar => {
   const firstYear = Math.floor((starts - year_starts) / 12);
   return {
     first: starts,

@@ -57,17 +57,39 @@ const drawn = either(
 
 const LONGEST = 360;
 
-export const loan: Schema<Loan> = block('a loan', {
-  name: optional(text),
-  limit: optional(money),
-  drawn,
-  rate: dated(rate),
-  keep: optional(money),
-  from: optional(month),
-  to: optional(month),
-  repaid: optional(block('repayment', { from: month, months: whole('months', LONGEST), ...provenance })),
-  ...provenance,
-}).transform((said, context): Loan => {
+export const loan: Schema<Loan> = block(
+  'a loan',
+  {
+    name: optional(text),
+    limit: optional(money),
+    drawn,
+    rate: dated(rate),
+    keep: optional(money),
+    from: optional(month),
+    to: optional(month),
+    repaid: optional(
+      block(
+        'repayment',
+        { from: month, months: whole('months', LONGEST), ...provenance },
+        {
+          from: 'the month of the first',
+          months: 'how many',
+        },
+      ),
+    ),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    limit: 'the most that may be drawn; a facility needs one',
+    drawn: '`when_needed`, or months and amounts: `{ 2026-09: 60_000 }`',
+    rate: 'interest a year; may be dated',
+    keep: 'of a facility: what cash is kept at; zero unless said',
+    from: 'of a facility: the first month in which it is open',
+    to: 'of a facility: the last month in which it is open; after it the facility is repaid, whatever cash says',
+    repaid: 'of a loan: how; not within the projection unless said',
+  },
+).transform((said, context): Loan => {
   const facility = said.drawn === 'when_needed';
   if (facility && said.limit === undefined) refuseKey(context, 'missing-key', { key: 'limit', within: 'the facility' }, []);
   const foreign = facility ? (['repaid'] as const) : (['keep', 'from', 'to'] as const);
@@ -97,15 +119,26 @@ export interface CapitalItem {
   readonly vat: VatClass | undefined;
 }
 
-export const capitalItem: Schema<CapitalItem> = block('a capital item', {
-  name: optional(text),
-  cost: money,
-  bought: month,
-  life: whole('years', 50),
-  residual: optional(money),
-  vat: optional(vatClass),
-  ...provenance,
-}).transform((said, context): CapitalItem => {
+export const capitalItem: Schema<CapitalItem> = block(
+  'a capital item',
+  {
+    name: optional(text),
+    cost: money,
+    bought: month,
+    life: whole('years', 50),
+    residual: optional(money),
+    vat: optional(vatClass),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    cost: 'pounds, before VAT',
+    bought: 'the month',
+    life: 'years of use',
+    residual: 'what it is worth at the end; nothing unless said',
+    vat: 'the class of what the supplier charges; none unless said',
+  },
+).transform((said, context): CapitalItem => {
   const { cost, residual } = said;
   if (residual?.isKnown && cost.isKnown && residual.pence > cost.pence) {
     const data = { text: residual.detail.origin?.text ?? '', expected: 'an amount of at most the cost', why: 'it would gain by being used' };

@@ -15,10 +15,12 @@ export {
   yearLabel,
   yearOf,
 } from './calendar.js';
+export type { Check } from './check.js';
+export type { CorporationTaxRates, SizeLimits } from './company-rates.js';
 export { VALUES_OF_ATTRIBUTES } from './conditions.js';
 export { type Answer, answer, answerOf, areAsked, type Consultation, type ConsultationTerms, laterThan } from './consultation.js';
 export type { Contract, Driver, Overhead, Paid } from './costs.js';
-export { type Check, type Document, document, type RollTerms } from './document.js';
+export { type Document, document } from './document.js';
 export type { Loan } from './finance.js';
 export type { Constituency, Governance, Protection } from './governance.js';
 export { BASE_OPTION, cellOf, cellsOf, type Grid, type GridCell, gridOf, joinedName, listed, scenariosIn } from './grid.js';
@@ -32,8 +34,9 @@ export { namesOfSchools, schoolsNamed } from './named-schools.js';
 export { called, keyInWords, type NamedKind, nameIn, scenarioCalled } from './names.js';
 export { National } from './national.js';
 export { joinsAlways, type OwnJoins, type Stated, statedIn } from './own-joins.js';
-export type { CorporationTaxRates, Parameters, PensionScheme, Scale, SizeLimits } from './parameters.js';
+export type { Parameters, PensionScheme, Scale } from './parameters.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
+export type { RollTerms } from './roll-terms.js';
 export { salvagedListProblems } from './salvage.js';
 export {
   ATTRIBUTES,
@@ -41,12 +44,10 @@ export {
   customerOf,
   DRIVER_EXPECTED,
   driverOf,
-  group,
   INTENTS,
   type Intent,
   makeSchool,
   mayJoin,
-  namedSchool,
   PHASES,
   type Phase,
   SCHOOL_TYPES,
@@ -59,10 +60,12 @@ export {
   TYPES,
   whyNoDriver,
 } from './school.js';
+export { group, namedSchool } from './school-fields.js';
 export { type Brokered, PRICE_LEVELS, type PriceLevel, type Service, type Traded } from './service.js';
 export { type ShareBy, streamsOf, useOfClass, type VatUse, vatOfStream, vatUseOf } from './sharing.js';
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';
+export type { Entitlement, Term } from './term.js';
 export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';
-export { asTier, type Entitlement, shareOf, type Term, type TierTerms } from './tier.js';
+export { asTier, shareOf, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
 export { type Controlling, recoversVat, type Taxed, taxed, type VatClass, withVat } from './vat.js';

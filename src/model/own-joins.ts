@@ -31,9 +31,13 @@ const keysOf = (data: unknown): readonly string[] =>
   typeof data !== 'object' || data === null || data instanceof Scalar || Array.isArray(data) ? [] : Object.keys(data);
 
 const datedShare = dated(share);
-const scaled = block('a change of a share', { times: optional(datedShare) }).transform(
-  (said): OwnShare => ({ times: said.times ?? { steps: [] } }),
-) as unknown as Schema<OwnShare>;
+const scaled = block(
+  'a change of a share',
+  { times: optional(datedShare) },
+  {
+    times: 'the share of it, up to 100%; may be dated',
+  },
+).transform((said): OwnShare => ({ times: said.times ?? { steps: [] } })) as unknown as Schema<OwnShare>;
 const ownShare: Schema<OwnShare> = either(
   (data) => keysOf(data).some((key) => CHANGES.includes(key)),
   scaled,

@@ -1,10 +1,7 @@
-import type { Count, Figure, Money, Price, Rate } from '../figures/index.js';
+import type { Money, Price, Rate } from '../figures/index.js';
 import {
   block,
   collection,
-  count,
-  type Dated,
-  dated,
   type Month,
   money,
   month,
@@ -14,13 +11,14 @@ import {
   price,
   provenance,
   rate,
-  refuseKey,
   type Schema,
   share,
   text,
 } from '../language/index.js';
 import { type Awards, awards } from './awards.js';
-import { National } from './national.js';
+import { type CorporationTaxRates, corporationTax, inText, type Named, type SizeLimits, sizeLimits, type VatRates, vat } from './company-rates.js';
+import type { National } from './national.js';
+import { byMonth, KNOWN, known, knownAs } from './national-values.js';
 import { PHASES } from './school.js';
 
 /** Employers' National Insurance: secondary Class 1 contributions on each employment's pay above a threshold. */
@@ -57,35 +55,6 @@ export interface Scale {
   readonly points: ReadonlyMap<number, National<Money>>;
 }
 
-/** Corporation tax: the main rate, and the small profits rate with marginal relief between two limits (Corporation Tax Act 2010, part 3A). */
-export interface CorporationTaxRates {
-  readonly rate: National<Rate>;
-  readonly small: CorporationTaxRelief | undefined;
-}
-
-/** In force where its limits have a value. */
-export interface CorporationTaxRelief {
-  readonly rate: National<Rate>;
-  readonly lowerLimit: National<Money>;
-  readonly upperLimit: National<Money>;
-  readonly fraction: National<Rate>;
-}
-
-/** Value added tax: the standard rate, the turnover that makes registration a duty, and the exempt input tax that is let pass. */
-export interface VatRates {
-  readonly rate: National<Rate>;
-  readonly registration: National<Money>;
-  /** Pounds a month of exempt input tax, where that is at most half of all input tax. */
-  readonly deMinimis: National<Money>;
-}
-
-/** What a company may not pass two of, two years running, to be of a size (Companies Act 2006, sections 382 to 384A). */
-export interface SizeLimits {
-  readonly turnover: National<Money>;
-  readonly grossAssets: National<Money>;
-  readonly employees: National<Count>;
-}
-
 /** National rates and thresholds, as dated data with their sources. */
 export interface Parameters {
   readonly name: string;
@@ -103,58 +72,72 @@ export interface Parameters {
   readonly minimumPerPupil: ReadonlyMap<string, National<Money>>;
 }
 
-const known = { known_to: optional(month), ...provenance };
-
-const knownAs =
-  (what: string, knownTo: Month | undefined) =>
-  <F extends Figure>(dated: Dated<F>): National<F> =>
-    new National(what, dated, knownTo);
-
-/** A value that changes by month: a year alone would mean a company year, and the law knows none. */
-function byMonth<T>(item: Schema<T>): Schema<Dated<T>> {
-  return dated(item).transform((said, context) => {
-    for (const { since } of said.steps) {
-      if (since === undefined || since.month !== undefined) continue;
-      const data = { text: String(since.year), expected: 'a month, such as 2025-04', why: 'the law changes in a month, and not with a company year' };
-      refuseKey(context, 'bad-value', data, [String(since.year)]);
-    }
-    return said;
-  }) as unknown as Schema<Dated<T>>;
-}
-
-const employerNi = block("employers' National Insurance", {
-  rate: byMonth(share),
-  threshold_month: byMonth(price),
-  threshold_year: byMonth(price),
-  ...known,
-}).transform((said): EmployerNi => {
+const employerNi = block(
+  "employers' National Insurance",
+  {
+    rate: byMonth(share),
+    threshold_month: byMonth(price),
+    threshold_year: byMonth(price),
+    ...known,
+  },
+  {
+    rate: 'of the pay above the threshold; may be dated by months',
+    threshold_month: 'pounds of pay a month above which it is owed, where `ni_by` of the payroll is `month`',
+    threshold_year: 'pounds of pay a year above which it is owed, where `ni_by` of the payroll is `year`',
+    ...KNOWN,
+  },
+).transform((said): EmployerNi => {
   const known = knownAs("employer's National Insurance", said.known_to);
   return { rate: known(said.rate), thresholdMonth: known(said.threshold_month), thresholdYear: known(said.threshold_year) };
 }) as unknown as Schema<EmployerNi>;
 
-const employmentAllowance = block('the employment allowance', {
-  amount: byMonth(money),
-  barred_from: optional(byMonth(money)),
-  bar_ends: optional(month),
-  ...known,
-}).transform((said): EmploymentAllowance => {
+const employmentAllowance = block(
+  'the employment allowance',
+  {
+    amount: byMonth(money),
+    barred_from: optional(byMonth(money)),
+    bar_ends: optional(month),
+    ...known,
+  },
+  {
+    amount: "off an employer's own contributions, once a tax year from April",
+    barred_from: 'contributions of the year before, in pounds, from which nothing is allowed',
+    bar_ends: 'the last month of that rule',
+    ...KNOWN,
+  },
+).transform((said): EmploymentAllowance => {
   const known = knownAs('employment allowance', said.known_to);
   return { amount: known(said.amount), barredFrom: said.barred_from && known(said.barred_from), barEnds: said.bar_ends };
 }) as unknown as Schema<EmploymentAllowance>;
 
-const apprenticeshipLevy = block('the apprenticeship levy', { rate: byMonth(share), allowance: byMonth(money), ...known }).transform(
-  (said): ApprenticeshipLevy => {
-    const known = knownAs('apprenticeship levy', said.known_to);
-    return { rate: known(said.rate), allowance: known(said.allowance) };
+const apprenticeshipLevy = block(
+  'the apprenticeship levy',
+  { rate: byMonth(share), allowance: byMonth(money), ...known },
+  {
+    rate: 'of the pay bill, month by month through the tax year',
+    allowance: 'pounds a year off the levy',
+    ...KNOWN,
   },
-) as unknown as Schema<ApprenticeshipLevy>;
+).transform((said): ApprenticeshipLevy => {
+  const known = knownAs('apprenticeship levy', said.known_to);
+  return { rate: known(said.rate), allowance: known(said.allowance) };
+}) as unknown as Schema<ApprenticeshipLevy>;
 
-const pensionScheme = block('a pension scheme', {
-  rate: byMonth(rate),
-  lower_limit: optional(byMonth(price)),
-  upper_limit: optional(byMonth(price)),
-  ...known,
-}).transform(
+const pensionScheme = block(
+  'a pension scheme',
+  {
+    rate: byMonth(rate),
+    lower_limit: optional(byMonth(price)),
+    upper_limit: optional(byMonth(price)),
+    ...known,
+  },
+  {
+    rate: 'of pay',
+    lower_limit: 'pounds a year: only pay above it counts',
+    upper_limit: 'pounds a year: only pay up to it counts',
+    ...KNOWN,
+  },
+).transform(
   (said): Named<PensionScheme> =>
     (id) => {
       const known = knownAs(`pension of ${inText(id)}`, said.known_to);
@@ -166,11 +149,19 @@ const pensionScheme = block('a pension scheme', {
     },
 ) as unknown as Schema<Named<PensionScheme>>;
 
-const scale = block('a pay scale', {
-  month: monthOfYear,
-  points: numbered('a point of the scale, such as 13', byMonth(money)),
-  ...known,
-}).transform(
+const scale = block(
+  'a pay scale',
+  {
+    month: monthOfYear,
+    points: numbered('a point of the scale, such as 13', byMonth(money)),
+    ...known,
+  },
+  {
+    month: 'of increments and awards',
+    points: 'pounds a year by point; may be dated by months',
+    ...KNOWN,
+  },
+).transform(
   (said): Named<Scale> =>
     (id) => {
       const known = knownAs(`pay scale ${inText(id)}`, said.known_to);
@@ -178,78 +169,56 @@ const scale = block('a pay scale', {
     },
 ) as unknown as Schema<Named<Scale>>;
 
-const corporationTax = block('rates of corporation tax', {
-  rate: byMonth(share),
-  small_rate: optional(byMonth(share)),
-  lower_limit: optional(byMonth(money)),
-  upper_limit: optional(byMonth(money)),
-  fraction: optional(byMonth(share)),
-  ...known,
-}).transform((said, context): CorporationTaxRates => {
-  const { small_rate, lower_limit, upper_limit, fraction } = said;
-  const given = [small_rate, lower_limit, upper_limit, fraction].filter((part) => part !== undefined).length;
-  if (given !== 0 && given !== 4) {
-    refuseKey(context, 'missing-key', { key: 'small_rate', within: 'marginal relief', or: ['lower_limit', 'upper_limit', 'fraction'] }, []);
-  }
-  const known = knownAs('corporation tax', said.known_to);
-  const small: CorporationTaxRelief | undefined =
-    small_rate && lower_limit && upper_limit && fraction
-      ? { rate: known(small_rate), lowerLimit: known(lower_limit), upperLimit: known(upper_limit), fraction: known(fraction) }
-      : undefined;
-  return { rate: known(said.rate), small };
-}) as unknown as Schema<CorporationTaxRates>;
-
-const vat = block('rates of value added tax', { rate: byMonth(share), registration: byMonth(money), de_minimis: byMonth(money), ...known }).transform(
-  (said): VatRates => {
-    const known = knownAs('VAT', said.known_to);
-    return { rate: known(said.rate), registration: known(said.registration), deMinimis: known(said.de_minimis) };
+const minimumPerPupil = block(
+  'the least funding for each pupil',
+  { amount: byMonth(money), ...known },
+  {
+    amount: 'pounds for a pupil a year, by the national funding formula; may be dated by months',
+    ...KNOWN,
   },
-) as unknown as Schema<VatRates>;
-
-const sizeLimits = block('limits of a size of company', {
-  turnover: byMonth(money),
-  gross_assets: byMonth(money),
-  employees: byMonth(count('people')),
-  ...known,
-}).transform(
-  (said): Named<SizeLimits> =>
-    (id) => {
-      const known = knownAs(`limits of a ${inText(id)} company`, said.known_to);
-      return { turnover: known(said.turnover), grossAssets: known(said.gross_assets), employees: known(said.employees) };
-    },
-) as unknown as Schema<Named<SizeLimits>>;
-
-const minimumPerPupil = block('the least funding for each pupil', { amount: byMonth(money), ...known }).transform(
+).transform(
   (said): Named<National<Money>> =>
     (id) =>
       knownAs(`minimum funding per ${inText(id)} pupil`, said.known_to)(said.amount),
 ) as unknown as Schema<Named<National<Money>>>;
-
-/** What only its place in a collection gives a name. */
-type Named<T> = (id: string) => T;
-
-const inText = (id: string): string => id.replace(/_/g, ' ');
 
 function named<T>(said: ReadonlyMap<string, Named<T>> | undefined): ReadonlyMap<string, T> {
   return new Map([...(said ?? [])].map(([id, make]) => [id, make(id)]));
 }
 
 /** The file that a model names, or the same block written in the model. */
-export const parameters: Schema<Parameters> = block('national parameters', {
-  buyin: optional(text),
-  name: text,
-  employer_ni: optional(employerNi),
-  employment_allowance: optional(employmentAllowance),
-  apprenticeship_levy: optional(apprenticeshipLevy),
-  pensions: optional(collection(pensionScheme)),
-  pay_awards: optional(collection(awards)),
-  scales: optional(collection(scale)),
-  corporation_tax: optional(corporationTax),
-  vat: optional(vat),
-  company_sizes: optional(collection(sizeLimits, { within: 'the sizes of a company', known: ['micro', 'small'] })),
-  minimum_per_pupil: optional(collection(minimumPerPupil, { within: 'the least funding for each pupil, by phase,', known: PHASES })),
-  ...provenance,
-}).transform(
+export const parameters: Schema<Parameters> = block(
+  'national parameters',
+  {
+    buyin: optional(text),
+    name: text,
+    employer_ni: optional(employerNi),
+    employment_allowance: optional(employmentAllowance),
+    apprenticeship_levy: optional(apprenticeshipLevy),
+    pensions: optional(collection(pensionScheme)),
+    pay_awards: optional(collection(awards)),
+    scales: optional(collection(scale)),
+    corporation_tax: optional(corporationTax),
+    vat: optional(vat),
+    company_sizes: optional(collection(sizeLimits, { within: 'the sizes of a company', known: ['micro', 'small'] })),
+    minimum_per_pupil: optional(collection(minimumPerPupil, { within: 'the least funding for each pupil, by phase,', known: PHASES })),
+    ...provenance,
+  },
+  {
+    buyin: '1, in a file of its own',
+    name: 'what they are',
+    employer_ni: "employers' National Insurance",
+    employment_allowance: 'the employment allowance',
+    apprenticeship_levy: 'the apprenticeship levy',
+    pensions: 'pension schemes; a map by name',
+    pay_awards: 'sets of national pay awards; a map by name',
+    scales: 'pay scales; a map by name',
+    corporation_tax: 'the rates of corporation tax',
+    vat: 'the rates of value added tax',
+    company_sizes: 'limits by size of company: `micro`, `small`',
+    minimum_per_pupil: 'the least funding for each pupil; a map by phase',
+  },
+).transform(
   (said): Parameters => ({
     name: said.name,
     employerNi: said.employer_ni,

@@ -1,34 +1,8 @@
 import { type Count, constant, Exact, type Figure, type Money, quotient, type Rate } from '../figures/index.js';
-import {
-  block,
-  choice,
-  collection,
-  count,
-  type Dated,
-  dated,
-  flag,
-  MONEY,
-  type Month,
-  money,
-  month,
-  type Node,
-  type NumberRule,
-  nodeAt,
-  optional,
-  provenance,
-  pupils,
-  readNumber,
-  refuse,
-  Scalar,
-  type Schema,
-  type Span,
-  scalarItself,
-  share,
-  text,
-} from '../language/index.js';
+import { type Dated, MONEY, type Month, type Node, type NumberRule, nodeAt, readNumber, Scalar, type Span } from '../language/index.js';
 import { type Customer, canonical, fits, type Quantities, type When } from '../pricing/index.js';
 import type { Answers } from './consultation.js';
-import { type OwnJoins, ownJoins } from './own-joins.js';
+import type { OwnJoins } from './own-joins.js';
 
 export const PHASES = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'alternative', 'sixteen_plus', 'fe'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -261,36 +235,3 @@ export function customerOf(school: School, pupilsNow: Count, quantity?: Quantiti
     quantity: quantity ?? (((driver, kind) => driverOf(school, driver, kind)) as Quantities),
   };
 }
-
-const driverValue = scalarItself.transform((scalar, context) => {
-  const why = whyNoDriver(scalar);
-  return why === undefined ? scalar : refuse(context, 'bad-value', { text: scalar.text, expected: DRIVER_EXPECTED, why });
-}) as unknown as Schema<Scalar>;
-
-const fields = {
-  name: optional(text),
-  phase: choice('a phase', PHASES),
-  type: choice('a type of school', SCHOOL_TYPES),
-  pupils: dated(pupils),
-  area: optional(text),
-  trust: optional(text),
-  sixth_form: optional(flag),
-  nursery: optional(flag),
-  new_joiner: optional(flag),
-  intent: optional(choice('an intent', INTENTS)),
-  joins: optional(ownJoins),
-  tier: optional(text),
-  converts: optional(month),
-  pays_now: optional(money),
-  budget: optional(money),
-  free_school_meals: optional(share),
-  attributes: optional(collection(text)),
-  drivers: optional(collection(driverValue)),
-  ...provenance,
-} as const;
-
-/** A school written in the model. */
-export const namedSchool: Schema<SchoolFields> = block('a school', fields) as unknown as Schema<SchoolFields>;
-
-/** An archetype before a roll is known: so many schools of one kind. */
-export const group: Schema<SchoolFields> = block('a group of schools', { ...fields, count: count('schools') }) as unknown as Schema<SchoolFields>;

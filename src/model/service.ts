@@ -32,14 +32,24 @@ export interface Alternative {
   readonly uplift: Dated<Rate> | undefined;
 }
 
-const alternative: Schema<Alternative> = block('an alternative', {
-  low: price,
-  typical: price,
-  high: price,
-  would_buy: optional(share),
-  uplift: optional(yearlyGrowth),
-  ...provenance,
-}).transform((said, context): Alternative => {
+const alternative: Schema<Alternative> = block(
+  'an alternative',
+  {
+    low: price,
+    typical: price,
+    high: price,
+    would_buy: optional(share),
+    uplift: optional(yearlyGrowth),
+    ...provenance,
+  },
+  {
+    low: 'the least that a unit costs elsewhere, in pounds',
+    typical: 'what a unit mostly costs elsewhere, in pounds; at least `low`',
+    high: 'the most that a unit costs elsewhere, in pounds; at least `typical`',
+    would_buy: 'the share of what membership includes that a school would otherwise buy: only that counts as its value. All unless said',
+    uplift: 'their growth',
+  },
+).transform((said, context): Alternative => {
   for (const [less, more] of [
     ['low', 'typical'],
     ['typical', 'high'],
@@ -107,21 +117,42 @@ export interface Brokered {
 
 export type Service = Traded | Brokered;
 
-const demand = block('demand', { per_member: optional(count('units')), per_other: optional(count('units')), ...provenance }).transform(
-  (said): Demand => ({ perMember: said.per_member, perOther: said.per_other }),
-) as unknown as Schema<Demand>;
+const demand = block(
+  'demand',
+  { per_member: optional(count('units')), per_other: optional(count('units')), ...provenance },
+  {
+    per_member: 'units a year for each member',
+    per_other: 'units a year for each school that may join and has not',
+  },
+).transform((said): Demand => ({ perMember: said.per_member, perOther: said.per_other })) as unknown as Schema<Demand>;
 
-const delivery = block('delivery', {
-  by: optional(text),
-  days: optional(count('days')),
-  direct_cost: optional(price),
-  vat: optional(vatClass),
-  ...provenance,
-}).transform((said): Delivery => ({ by: said.by, days: said.days, directCost: said.direct_cost, vat: said.vat })) as unknown as Schema<Delivery>;
+const delivery = block(
+  'delivery',
+  {
+    by: optional(text),
+    days: optional(count('days')),
+    direct_cost: optional(price),
+    vat: optional(vatClass),
+    ...provenance,
+  },
+  {
+    by: 'the post that delivers it',
+    days: 'of that post, for one unit',
+    direct_cost: 'pounds for one unit, such as travel and materials',
+    vat: 'the class of the direct cost; none unless said',
+  },
+).transform((said): Delivery => ({ by: said.by, days: said.days, directCost: said.direct_cost, vat: said.vat })) as unknown as Schema<Delivery>;
 
 const tradedPrice = valueOr(
   price.transform((other) => ({ member: undefined, other })) as unknown as Schema<Traded['price']>,
-  block('the price of a service', { member: optional(price), other: price, ...provenance }).transform((said): Traded['price'] => ({
+  block(
+    'the price of a service',
+    { member: optional(price), other: price, ...provenance },
+    {
+      member: "for members; without it they pay the others' price less their tier's discount",
+      other: 'for schools that are not members',
+    },
+  ).transform((said): Traded['price'] => ({
     member: said.member,
     other: said.other,
   })) as unknown as Schema<Traded['price']>,
@@ -140,12 +171,27 @@ const common = {
 const NO_DEMAND: Demand = { perMember: undefined, perOther: undefined };
 const NO_DELIVERY: Delivery = { by: undefined, days: undefined, directCost: undefined, vat: undefined };
 
-const traded = block('a traded service', {
-  kind: choice('a kind of service', ['traded', 'brokered']),
-  ...common,
-  price: tradedPrice,
-  delivery: optional(delivery),
-}).transform(
+const traded = block(
+  'a traded service',
+  {
+    kind: choice('a kind of service', ['traded', 'brokered']),
+    ...common,
+    price: tradedPrice,
+    delivery: optional(delivery),
+  },
+  {
+    kind: '`traded`',
+    name: 'as it is shown',
+    unit: '`day`, `meeting`, `place`: a word',
+    demand: 'how much is asked for',
+    uplift: 'growth of price and direct cost',
+    vat: '`standard`, `exempt` or `outside_scope`',
+    controlling_member: 'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
+    alternative: 'what a unit would cost bought elsewhere',
+    price: 'a price for all, or for members and others',
+    delivery: 'what one unit takes',
+  },
+).transform(
   (said): Traded => ({
     kind: 'traded',
     name: said.name,
@@ -160,15 +206,33 @@ const traded = block('a traded service', {
   }),
 ) as unknown as Schema<Service>;
 
-const brokered = block('a brokered service', {
-  kind: choice('a kind of service', ['traded', 'brokered']),
-  ...common,
-  provider_fee: optional(price),
-  price: optional(price),
-  commission: commissionTerms,
-  acts_as: choice('a role', ['agent', 'principal']),
-  provider_vat: optional(vatClass),
-}).transform((said, context): Brokered => {
+const brokered = block(
+  'a brokered service',
+  {
+    kind: choice('a kind of service', ['traded', 'brokered']),
+    ...common,
+    provider_fee: optional(price),
+    price: optional(price),
+    commission: commissionTerms,
+    acts_as: choice('a role', ['agent', 'principal']),
+    provider_vat: optional(vatClass),
+  },
+  {
+    kind: '`brokered`',
+    name: 'as it is shown',
+    unit: '`day`, `meeting`, `place`: a word',
+    demand: 'how much is asked for',
+    uplift: 'growth of the fee or price, and of a fixed commission',
+    vat: '`standard`, `exempt` or `outside_scope`, of the price or of the commission',
+    controlling_member: 'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
+    alternative: 'what a unit would cost bought elsewhere',
+    provider_fee: 'what the provider asks for a unit; the commission comes on top of it',
+    price: 'what the buyer pays for a unit; the commission is inside it. One of the two is given',
+    commission: 'a percentage, or a fixed amount',
+    acts_as: "`agent`: the commission is income; `principal`: the whole price is, and the provider's part a cost. The surplus is the same",
+    provider_vat: "the class of the provider's own part; none unless said",
+  },
+).transform((said, context): Brokered => {
   const { provider_fee, price: asked, commission } = said;
   const needed = neededBy(commission);
   if (provider_fee !== undefined && asked !== undefined) {

@@ -29,11 +29,18 @@ export interface Sharing {
 export const USUAL_SHARING: Sharing = { by: { driver: 'direct_cost' }, phasesBy: 'members' };
 
 /** `{ by: income, phases_by: pupils }`. */
-export const sharing: Schema<Sharing> = block('how overheads are shared out', {
-  by: optional(shareBy),
-  phases_by: optional(choice('a driver of phases', PHASE_DRIVERS)),
-  ...provenance,
-}).transform(
+export const sharing: Schema<Sharing> = block(
+  'how overheads are shared out',
+  {
+    by: optional(shareBy),
+    phases_by: optional(choice('a driver of phases', PHASE_DRIVERS)),
+    ...provenance,
+  },
+  {
+    by: '`income`, `direct_cost` (unless said), `days`, `equal`, or parts by stream: `{ tiers.membership: 2, services.courses: 1 }`',
+    phases_by: "how a membership's cost is shared over phases: by `members` (unless said) or `pupils`",
+  },
+).transform(
   (said): Sharing => ({ by: said.by ?? USUAL_SHARING.by, phasesBy: said.phases_by ?? USUAL_SHARING.phasesBy }),
 ) as unknown as Schema<Sharing>;
 

@@ -32,9 +32,13 @@ const USUAL = 1;
 const isSingle = (data: unknown): boolean => data === undefined || data instanceof Scalar;
 
 /** One value for all schools, or one for each kind of buyer. */
-function byBuyer<T, U>(name: string, item: Schema<T>, of: (said: T | undefined) => U): Schema<Readonly<Record<Buyer, U>>> {
+function byBuyer<T, U>(name: string, item: Schema<T>, ofKind: string, of: (said: T | undefined) => U): Schema<Readonly<Record<Buyer, U>>> {
   const all = item.transform((said) => ({ maintained: of(said as T), academies: of(said as T), others: of(said as T) }));
-  const each = block(name, { maintained: optional(item), academies: optional(item), others: optional(item), ...provenance }).transform((said) => ({
+  const each = block(
+    name,
+    { maintained: optional(item), academies: optional(item), others: optional(item), ...provenance },
+    { maintained: `${ofKind} maintained schools`, academies: `${ofKind} academies`, others: `${ofKind} all others` },
+  ).transform((said) => ({
     maintained: of(said.maintained),
     academies: of(said.academies),
     others: of(said.others),
@@ -48,12 +52,21 @@ const sameMonths = (months: number): Record<Buyer, number> => ({ maintained: mon
 export const USUAL_TERMS: PaymentTerms = { schools: sameMonths(USUAL), council: USUAL, suppliers: USUAL };
 export const NO_BAD_DEBT: BadDebt = { schools: { maintained: undefined, academies: undefined, others: undefined }, council: undefined };
 
-export const paymentTerms: Schema<PaymentTerms> = block('the payment terms', {
-  schools: optional(byBuyer('the payment terms of schools', months, monthsOf)),
-  council: optional(months),
-  suppliers: optional(months),
-  ...provenance,
-}).transform(
+export const paymentTerms: Schema<PaymentTerms> = block(
+  'the payment terms',
+  {
+    schools: optional(byBuyer('the payment terms of schools', months, 'months after an invoice, of', monthsOf)),
+    council: optional(months),
+    suppliers: optional(months),
+    ...provenance,
+  },
+  {
+    schools: 'membership and services; for all, or for each kind of buyer',
+    council: 'contracts',
+    suppliers:
+      'overheads that are paid monthly or in arrears, direct costs, providers, associates, recruitment and capital items. What is paid in advance is paid in its first month, whatever the terms',
+  },
+).transform(
   (said): PaymentTerms => ({
     schools: said.schools ?? USUAL_TERMS.schools,
     council: monthsOf(said.council),
@@ -61,8 +74,17 @@ export const paymentTerms: Schema<PaymentTerms> = block('the payment terms', {
   }),
 ) as unknown as Schema<PaymentTerms>;
 
-export const badDebt: Schema<BadDebt> = block('bad debt', {
-  schools: optional(byBuyer('bad debt of schools', share, (said: Rate | undefined) => said)),
-  council: optional(share),
-  ...provenance,
-}).transform((said): BadDebt => ({ schools: said.schools ?? NO_BAD_DEBT.schools, council: said.council })) as unknown as Schema<BadDebt>;
+export const badDebt: Schema<BadDebt> = block(
+  'bad debt',
+  {
+    schools: optional(
+      byBuyer('bad debt of schools', share, 'the share that is never paid, of what is invoiced to', (said: Rate | undefined) => said),
+    ),
+    council: optional(share),
+    ...provenance,
+  },
+  {
+    schools: 'for all, or for each kind of buyer',
+    council: 'contracts',
+  },
+).transform((said): BadDebt => ({ schools: said.schools ?? NO_BAD_DEBT.schools, council: said.council })) as unknown as Schema<BadDebt>;

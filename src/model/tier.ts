@@ -1,17 +1,15 @@
-import type { Count, Money, Rate } from '../figures/index.js';
+import type { Money, Rate } from '../figures/index.js';
 import {
   always,
   block,
-  choice,
   collection,
-  count,
   type Dated,
   dated,
   either,
   growth,
+  keyed,
   type Month,
   money,
-  monthOfYear,
   monthText,
   optional,
   provenance,
@@ -21,30 +19,14 @@ import {
   text,
   valueIn,
   valueOr,
-  whole,
 } from '../language/index.js';
 import { type Price, prices, rules, type When, when } from '../pricing/index.js';
 import type { Calendar } from './calendar.js';
 import { answerOf, restingOn } from './consultation.js';
 import { statedIn, unstated } from './own-joins.js';
 import { INTENTS, type Intent, PHASES, type Phase, type School } from './school.js';
+import { type Entitlement, entitlement, SEPTEMBER, type Term, term } from './term.js';
 import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
-
-/** When a membership year starts, how it is invoiced, and what a school that joins before its own month pays first. */
-export interface Term {
-  /** The month in which membership years start, 0 to 11, where `invoice` is `membership_year`. */
-  readonly starts: number;
-  /** `school_year`: in April for maintained schools and September for the others; `membership_year`: in `starts` for all. */
-  readonly invoice: 'school_year' | 'membership_year';
-  readonly instalments: number;
-  /** The first, short period: by the month, as a full year, or free until the first invoice. */
-  readonly joinsMidYear: 'by_month' | 'full_year' | 'wait';
-  /** For how many company years a price stands before its uplifts are added to it: the years of one sign-up. */
-  readonly frozenFor: number;
-}
-
-/** What membership includes of a service: so much for each member, or as much as it likes at no counted cost. */
-export type Entitlement = { readonly perSchool: Count; readonly takeUp: Rate | undefined } | 'unlimited';
 
 /** The share of schools that join, by intent where a school has one, else by phase. */
 export interface Joins {
@@ -61,9 +43,15 @@ export interface Collective {
   readonly worth: Money | undefined;
 }
 
-const collective: Schema<Collective> = block('a collective good', { name: optional(text), worth: optional(money), ...provenance }).transform(
-  (said): Collective => ({ name: said.name, worth: said.worth }),
-) as unknown as Schema<Collective>;
+const collective: Schema<Collective> = block(
+  'a collective good',
+  { name: optional(text), worth: optional(money), ...provenance },
+  {
+    name: 'as it is shown',
+    worth:
+      'what it is worth to one school, in pounds a year; not priced unless said: then nobody knows what buying the same separately would cost, unless the tier has a `worth`',
+  },
+).transform((said): Collective => ({ name: said.name, worth: said.worth })) as unknown as Schema<Collective>;
 
 /** Growth of prices, for all terms or by term (`per_pupil`, `cap`). A term that is not named is frozen. */
 export type Uplift = { readonly all: Dated<Rate> } | { readonly byTerm: ReadonlyMap<string, Dated<Rate>> };
@@ -88,42 +76,25 @@ export interface TierTerms {
   readonly collective: ReadonlyMap<string, Collective>;
 }
 
-const SEPTEMBER = 8;
-
-const term = block('the term', {
-  starts: optional(monthOfYear),
-  invoice: optional(choice('a way to invoice', ['school_year', 'membership_year'])),
-  instalments: optional(whole('instalments', 12)),
-  joins_mid_year: optional(choice('a rule for joining in mid-year', ['by_month', 'full_year', 'wait'])),
-  frozen_for: optional(whole('years', 10)),
-  ...provenance,
-}).transform(
-  (said): Term => ({
-    starts: said.starts ?? SEPTEMBER,
-    invoice: said.invoice ?? 'school_year',
-    instalments: said.instalments ?? 1,
-    joinsMidYear: said.joins_mid_year ?? 'by_month',
-    frozenFor: said.frozen_for ?? 1,
-  }),
-) as unknown as Schema<Term>;
-
-const entitlement = valueOr(
-  choice('an entitlement', ['unlimited']) as Schema<Entitlement>,
-  block('an entitlement', { per_school: count('units'), take_up: optional(share), ...provenance }).transform(
-    (said): Entitlement => ({ perSchool: said.per_school, takeUp: said.take_up }),
-  ) as unknown as Schema<Entitlement>,
-);
-
 const datedShare = dated(share);
-const byIntent = block('shares by intent', Object.fromEntries(INTENTS.map((intent) => [intent, optional(datedShare)])));
-
-const joinsShape: Record<string, Schema<unknown>> = { by_intent: optional(byIntent), others: optional(datedShare), ...provenance };
-for (const phase of PHASES) joinsShape[phase] = optional(datedShare);
+const byIntent = block(
+  'shares by intent',
+  keyed(INTENTS, () => optional(datedShare)),
+  keyed(INTENTS, (intent) => `the share of schools with the intent ${intent} that joins; may be dated`),
+);
 
 /** `92%` for every school, or shares by phase and by intent. */
 const joins = valueOr(
   share.transform((all): Joins => ({ byPhase: new Map(), byIntent: new Map(), others: always(all) })) as unknown as Schema<Joins>,
-  block('joins', joinsShape).transform((said): Joins => {
+  block(
+    'joins',
+    { by_intent: optional(byIntent), others: optional(datedShare), ...keyed(PHASES, () => optional(datedShare)), ...provenance },
+    {
+      by_intent: 'of schools that have said what they intend: before their phase',
+      others: 'of every phase that is not named',
+      ...keyed(PHASES, () => 'the share of schools of that phase; may be dated'),
+    },
+  ).transform((said): Joins => {
     const intents = (said.by_intent ?? {}) as Readonly<Record<string, Dated<Rate> | undefined>>;
     return {
       byPhase: given(PHASES, said as Readonly<Record<string, Dated<Rate> | undefined>>),
@@ -154,7 +125,17 @@ export const yearlyGrowth: Schema<Dated<Rate>> = dated(growth).transform((said, 
 }) as unknown as Schema<Dated<Rate>>;
 
 const priced = rules.filter(({ priced }) => priced);
-const upliftByTerm = block('uplift', Object.fromEntries(priced.map(({ key }) => [key, optional(yearlyGrowth)]))).transform((said): Uplift => {
+const upliftByTerm = block(
+  'uplift',
+  keyed(
+    priced.map(({ key }) => key),
+    () => optional(yearlyGrowth),
+  ),
+  keyed(
+    priced.map(({ key }) => key),
+    (key) => `growth a year of what stands under ${key}`,
+  ),
+).transform((said): Uplift => {
   const terms = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
   return { byTerm: new Map(terms.filter((entry): entry is [string, Dated<Rate>] => entry[1] !== undefined)) };
 }) as unknown as Schema<Uplift>;
@@ -167,25 +148,55 @@ function namesTerms(data: unknown): boolean {
 const uplift = either(namesTerms, upliftByTerm, yearlyGrowth.transform((all): Uplift => ({ all })) as unknown as Schema<Uplift>);
 
 /** A tier of a price list; `reading` puts its prices in the place of `use` before anything is checked. */
-const used = valueOr(text, block('a tier of a list', { list: text, tier: optional(text) }) as Schema<unknown>);
+const used = valueOr(
+  text,
+  block(
+    'a tier of a list',
+    { list: text, tier: optional(text) },
+    {
+      list: 'its name or file',
+      tier: 'the id of the tier',
+    },
+  ) as Schema<unknown>,
+);
 
-export const tier = block('a tier', {
-  use: optional(used),
-  also: optional(prices),
-  name: optional(text),
-  eligible: optional(when),
-  price: prices,
-  vat: optional(vatClass),
-  controlling_member: optional(controlling),
-  collective: optional(collection(collective)),
-  term: optional(term),
-  includes: optional(collection(entitlement)),
-  discounts: optional(collection(share)),
-  uplift: optional(uplift),
-  joins,
-  worth: optional(money),
-  ...provenance,
-}).transform(
+export const tier = block(
+  'a tier',
+  {
+    use: optional(used),
+    also: optional(prices),
+    name: optional(text),
+    eligible: optional(when),
+    price: prices,
+    vat: optional(vatClass),
+    controlling_member: optional(controlling),
+    collective: optional(collection(collective)),
+    term: optional(term),
+    includes: optional(collection(entitlement)),
+    discounts: optional(collection(share)),
+    uplift: optional(uplift),
+    joins,
+    worth: optional(money),
+    ...provenance,
+  },
+  {
+    use: "a tier of a price list, in the place of `price`: `hep-2018`, a list that is shipped (`buyin models`), or a file in the model's folder. What the tier says itself replaces what the list says",
+    also: 'prices that follow those of the list, for schools of which it says nothing',
+    name: 'as it is shown',
+    eligible: 'a `when`: the schools that may join; all unless said',
+    price: 'one price, or a list of which the first that fits a school is its own. A school that none fits is a problem, never zero',
+    vat: '`standard`, `exempt` or `outside_scope`: what `buyin price` shows of VAT, and what invoices of a registered company carry (`tax`)',
+    controlling_member: 'whether its members control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
+    collective: 'what members have together, and none could buy alone; a map by id',
+    term: 'membership years and invoices',
+    includes: 'what membership includes of each service: an entitlement, or `unlimited`',
+    discounts: 'off the price of a service for members: `{ clerking: 10% }`',
+    uplift: 'growth of the prices',
+    joins: 'the share of schools that is expected to join',
+    worth:
+      'what else it is worth to a school, in pounds a year (networks, a voice), beside what it includes and discounts. Where it is said, it is the price of everything in the tier that has none of its own',
+  },
+).transform(
   (said): TierTerms => ({
     name: said.name,
     eligible: said.eligible,

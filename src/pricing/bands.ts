@@ -37,14 +37,25 @@ interface Terms {
 }
 
 const units = count('units');
-const priced = block('a band', {
-  from: optional(units),
-  over: optional(units),
-  up_to: optional(units),
-  below: optional(units),
-  amount: optional(money),
-  price: optional(price),
-}).transform((said): Priced => {
+const priced = block(
+  'a band',
+  {
+    from: optional(units),
+    over: optional(units),
+    up_to: optional(units),
+    below: optional(units),
+    amount: optional(money),
+    price: optional(price),
+  },
+  {
+    from: 'its first number, which belongs to it',
+    over: 'the number that it lies above, which does not',
+    up_to: 'its last number, which belongs to it',
+    below: 'the number that it lies below, which does not',
+    amount: 'pounds',
+    price: 'pounds a unit',
+  },
+).transform((said): Priced => {
   const { from, over, up_to: upTo, below, amount } = said;
   const lower = from ?? over;
   const upper = upTo ?? below;
@@ -57,9 +68,15 @@ const priced = block('a band', {
   };
 }) as unknown as Schema<Priced>;
 
-const terms = block('bands', { of: optional(driverName), mode: choice('a mode of bands', MODES), each: list(priced) }).transform(
-  (said): Terms => ({ of: said.of ?? 'pupils', mode: said.mode, each: said.each }),
-) as unknown as Schema<Terms>;
+const terms = block(
+  'bands',
+  { of: optional(driverName), mode: choice('a mode of bands', MODES), each: list(priced) },
+  {
+    of: 'the driver; pupils unless said',
+    mode: '`flat`: the amount of the band. `slab`: the price of the band reached, for every unit (an `amount` beside it is added). `graduated`: each unit at the price of its own band; units below the first band are free',
+    each: 'the bands, from the lowest up. Each begins where the one before it ends: a gap or an overlap is a problem',
+  },
+).transform((said): Terms => ({ of: said.of ?? 'pupils', mode: said.mode, each: said.each })) as unknown as Schema<Terms>;
 
 const without = <K extends 'money' | 'price'>(kind: K, quantity: Count, of: string) =>
   unknown(kind, `no band of ${inPlain(of)} holds ${inWords(quantity)}`);
@@ -190,7 +207,7 @@ function missing({ mode, each }: Terms): { readonly code: Fault['code']; readonl
 export const bands: PriceRule<Terms> = {
   key: 'bands',
   summary:
-    'a price by bands of a driver: "flat" (an amount a band), "slab" (the rate of the band reached for all units) or "graduated" (each unit at its band\'s rate)',
+    "a price by bands of a driver: `flat` (an amount a band), `slab` (the rate of the band reached for all units) or `graduated` (each unit at its band's rate)",
   does: 'base',
   terms,
   priced: true,

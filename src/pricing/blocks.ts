@@ -14,11 +14,19 @@ const HALF = constant('rate', Exact.fraction(1, 2), 'half a block');
 
 const rounding = valueOr(
   positive('units').transform((size): Rounding => ({ size, round: 'up', least: undefined })) as unknown as Schema<Rounding>,
-  block('blocks of a driver', {
-    size: positive('units'),
-    round: optional(choice('a way to round', ['up', 'nearest'])),
-    least: optional(positive('units')),
-  }).transform((said): Rounding => ({ size: said.size, round: said.round ?? 'up', least: said.least })) as unknown as Schema<Rounding>,
+  block(
+    'blocks of a driver',
+    {
+      size: positive('units'),
+      round: optional(choice('a way to round', ['up', 'nearest'])),
+      least: optional(positive('units')),
+    },
+    {
+      size: "of a block, in the driver's own unit: 0.5 for half days",
+      round: '`up` (unless said) or `nearest`; an exact half goes down',
+      least: 'the least that is charged once anything is asked for',
+    },
+  ).transform((said): Rounding => ({ size: said.size, round: said.round ?? 'up', least: said.least })) as unknown as Schema<Rounding>,
 );
 
 /** The quantity in whole blocks, still in its own unit. Where nothing is asked for, nothing is charged: the least holds from the first unit on. */
@@ -46,7 +54,8 @@ function inBlocks(terms: ReadonlyMap<string, Rounding>, customer: Customer): Cus
 /** Quantities in whole blocks: a quarter of an hour or part of one, half days, tens of pupils. */
 export const blocks: PriceRule<ReadonlyMap<string, Rounding>> = {
   key: 'blocks',
-  summary: 'rounds the quantity of a driver to whole blocks, up or to the nearest (an exact half goes down), and to a least quantity',
+  summary:
+    'rounds the quantity of a driver to whole blocks, up or to the nearest (an exact half goes down), and to a least quantity, before anything is charged or banded: `{ minutes: 15 }`, `{ pupils: 1 }`',
   does: 'quantity',
   priced: false,
   terms: collection(rounding),

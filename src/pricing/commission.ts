@@ -10,13 +10,23 @@ import { type Change, none, type Parts, type PriceRule, type Pricing } from './r
 export type Commission = { readonly percent: Rate; readonly on: 'top' | 'inside' } | { readonly fixed: Price };
 
 const percentage = { percent: share, on: choice('a place for the commission', ['top', 'inside']) };
+const percentageWords = {
+  percent: 'of the fee or price',
+  on: "`top`: it is the provider's fee, and the commission is added. `inside`: it is what the buyer pays",
+};
 const isFixed = (data: unknown): boolean => typeof data === 'object' && data !== null && 'fixed' in data;
 
 /** The commission of a service: a percentage on top or inside, or an amount for each unit. */
 export const commissionTerms: Schema<Commission> = either(
   isFixed,
-  block('a fixed commission', { fixed: price }) as unknown as Schema<Commission>,
-  block('a commission', percentage) as unknown as Schema<Commission>,
+  block(
+    'a fixed commission',
+    { fixed: price },
+    {
+      fixed: 'pounds a unit: on top of `provider_fee`, or inside `price`',
+    },
+  ) as unknown as Schema<Commission>,
+  block('a commission', percentage, percentageWords) as unknown as Schema<Commission>,
 );
 
 /** What a buyer pays for some units of a brokered service, what the provider gets, and the broker's commission: to the penny, buyer = both. */
@@ -47,12 +57,20 @@ interface Terms {
 const ONE = constant('count', Exact.one, 'one commission');
 const terms = either(
   isFixed,
-  block('a fixed commission in a price', {
-    fixed: price,
-    of: optional(driverName),
-    on: optional(choice('a place for the commission', ['top', 'inside'])),
-  }).transform((said): Terms => ({ commission: { fixed: said.fixed }, onTop: said.on === 'top', of: said.of })) as unknown as Schema<Terms>,
-  block('a commission in a price', percentage).transform(
+  block(
+    'a fixed commission in a price',
+    {
+      fixed: price,
+      of: optional(driverName),
+      on: optional(choice('a place for the commission', ['top', 'inside'])),
+    },
+    {
+      fixed: 'pounds, or pounds a unit of a driver',
+      of: 'the driver',
+      on: '`inside` (unless said) or `top`',
+    },
+  ).transform((said): Terms => ({ commission: { fixed: said.fixed }, onTop: said.on === 'top', of: said.of })) as unknown as Schema<Terms>,
+  block('a commission in a price', percentage, { ...percentageWords, percent: 'of what the terms before it come to' }).transform(
     (said): Terms => ({ commission: { percent: said.percent, on: said.on }, onTop: said.on === 'top', of: undefined }),
   ) as unknown as Schema<Terms>,
 );

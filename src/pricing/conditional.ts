@@ -28,7 +28,13 @@ export const offeredIf: PriceRule<Offer> = {
   summary: 'offered only when so many schools have committed',
   does: 'change',
   priced: false,
-  terms: block('a condition of the offer', { committed: positive('schools') }) as unknown as Schema<Offer>,
+  terms: block(
+    'a condition of the offer',
+    { committed: positive('schools') },
+    {
+      committed: 'how many schools must commit. In a model the expected members are held against it, and nobody joins while they are fewer',
+    },
+  ) as unknown as Schema<Offer>,
   apply: ({ committed: needed }, fee, { customer }) => {
     const committed = customer.quantity('committed', 'count');
     if (committed === undefined) return fee;
@@ -69,7 +75,8 @@ function inMonths(rule: PartYear, amount: Money, { customer }: Pricing): Money {
 /** What is paid where the first year has fewer than twelve months. */
 export const partYear: PriceRule<PartYear> = {
   key: 'part_year',
-  summary: 'what a part year costs: "by_month" (so many twelfths) or "full_year"; it asks for the driver months',
+  summary:
+    'what a part year costs: `by_month` (so many twelfths) or `full_year`; it asks for the driver months. In a model the `term` of the tier says so',
   does: 'change',
   priced: false,
   terms: choice('a rule for a part year', ['by_month', 'full_year']),
@@ -150,11 +157,20 @@ export const cancellation: PriceRule<Cancelling> = {
     'what a cancelled booking costs, by the notice given (calendar or working days or fewer): a share of the price or an amount, with or without a cap; more notice costs nothing',
   does: 'change',
   priced: true,
-  terms: block('a cancellation', {
-    notice: choice('a way to count notice', ['calendar_days', 'working_days']),
-    within: numbered('a number of days', shareOrMoney),
-    cap: optional(shareOrMoney),
-  }) as unknown as Schema<Cancelling>,
+  terms: block(
+    'a cancellation',
+    {
+      notice: choice('a way to count notice', ['calendar_days', 'working_days']),
+      within: numbered('a number of days', shareOrMoney),
+      cap: optional(shareOrMoney),
+    },
+    {
+      notice: '`calendar_days` or `working_days`',
+      within:
+        "what is owed at so many days' notice or fewer, a share of the price or an amount: `{ 7: 100%, 14: 75%, 28: 50% }`. More notice costs nothing. An amount is charged whatever the booking costs, also a free one. A school is asked with `notice_days` or `notice_working_days`",
+      cap: 'the most that is charged: a share of the price (`100%`) or an amount; none unless said',
+    },
+  ) as unknown as Schema<Cancelling>,
   apply: (said, fee, pricing) => byNotice(said, pricing.customer, fee, (owed) => owedOf(said, fee, owed, pricing)),
   // An amount stays as it is, whatever the number of pupils.
   moves: (said, moving, _change, { customer }) =>

@@ -37,18 +37,34 @@ function refuseContradictions(said: Said, context: Context): void {
   if (!counts && given('of')) lacking('from', 'the discount, which names a driver,', ['nth', 'from_nth']);
 }
 
-const discount = block('a discount', {
-  percent: optional(share),
-  amount: optional(money),
-  when: optional(when),
-  of: optional(driverName),
-  from: optional(count('units')),
-  up_to: optional(count('units')),
-  nth: optional(whole('units', 1000)),
-  from_nth: optional(whole('units', 1000)),
-  bundle: optional(oneOrMany(text)),
-  because: optional(text),
-}).transform((said, context): Discount => {
+const discount = block(
+  'a discount',
+  {
+    percent: optional(share),
+    amount: optional(money),
+    when: optional(when),
+    of: optional(driverName),
+    from: optional(count('units')),
+    up_to: optional(count('units')),
+    nth: optional(whole('units', 1000)),
+    from_nth: optional(whole('units', 1000)),
+    bundle: optional(oneOrMany(text)),
+    because: optional(text),
+  },
+  {
+    percent: 'of the fee, or',
+    amount: 'pounds',
+    when: 'the schools for which it holds: `{ member: yes }`, `{ early: yes }`',
+    of: 'the driver that `from`, `nth` and `from_nth` count',
+    from: 'off the whole fee, from so many units on',
+    up_to: 'and up to so many: without it two discounts that both hold are both taken',
+    nth: 'off one unit of several, by its number: the second place. A unit costs what it adds to the fee: its own rate, and no part of what is charged once. In bands of the mode `slab` that is the rate reached',
+    from_nth: 'off that unit and every later one',
+    bundle:
+      'services that must all be taken: `[core, clerking]`. The list declares the attribute `takes`, and a school names them: `takes=core+clerking`',
+    because: 'shown beside it',
+  },
+).transform((said, context): Discount => {
   refuseContradictions(said as unknown as Said, context);
   const { percent, amount, from, nth, from_nth: fromNth, of } = said;
   const unit = nth ?? fromNth;
@@ -175,7 +191,7 @@ function doubts(terms: readonly Discount[], { charges }: Among): Doubt[] {
 export const discounts: PriceRule<readonly Discount[]> = {
   key: 'discounts',
   summary:
-    'percentages or amounts off, in order: from a quantity on, off the nth unit, for a bundle, or when an attribute says so (member, early sign-up, several years)',
+    'percentages or amounts off, in order: from a quantity on, off the nth unit, for a bundle, or when an attribute says so (member, early sign-up, several years). Each is off what the one before it leaves, and a fee is never below zero',
   does: 'change',
   terms: oneOrMany(discount),
   priced: true,

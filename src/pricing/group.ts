@@ -10,10 +10,17 @@ export interface Grouping {
   readonly charge: 'sum' | 'larger';
 }
 
-const terms: Schema<Grouping> = block('a group of buyers', {
-  by: driverName,
-  charge: choice('a charge for a group', ['sum', 'larger']),
-}) as unknown as Schema<Grouping>;
+const terms: Schema<Grouping> = block(
+  'a group of buyers',
+  {
+    by: driverName,
+    charge: choice('a charge for a group', ['sum', 'larger']),
+  },
+  {
+    by: 'the attribute that the schools share: `trust`, `head`',
+    charge: '`sum`: one price for all their quantities together. `larger`: the price of the one that costs most',
+  },
+) as unknown as Schema<Grouping>;
 
 /** One price for a trust, or for schools under one head. The quote is worked out in `quote.ts`, where all the group's schools are known. */
 export const group: PriceRule<Grouping> = {

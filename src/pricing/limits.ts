@@ -13,11 +13,20 @@ export interface Limit {
 
 const limit = valueOr(
   money.transform((amount): Limit => ({ amount, when: undefined, isLate: false })) as unknown as Schema<Limit>,
-  block('a floor or cap', {
-    amount: money,
-    when: optional(when),
-    after: optional(choice('what comes before a floor or cap', ['discounts'])),
-  }).transform((said): Limit => ({ amount: said.amount, when: said.when, isLate: said.after !== undefined })) as unknown as Schema<Limit>,
+  block(
+    'a floor or cap',
+    {
+      amount: money,
+      when: optional(when),
+      after: optional(choice('what comes before a floor or cap', ['discounts'])),
+    },
+    {
+      amount: 'in pounds',
+      when: 'the schools for which it holds',
+      after:
+        '`discounts`: it holds for what the discounts leave. Unless said, discounts are taken off the fee that it has bounded, and may take it below a floor: a lint tells where',
+    },
+  ).transform((said): Limit => ({ amount: said.amount, when: said.when, isLate: said.after !== undefined })) as unknown as Schema<Limit>,
 );
 
 /** `12_500`, `{ amount: 6_000, when: { new_joiner: yes } }`, or a list of them: the first that fits holds. */
@@ -71,27 +80,35 @@ function limiting(side: 'floor' | 'cap', summary: string, examples: LimitRule<un
 }
 
 /** The least that a school pays. */
-export const floor = limiting('floor', 'the least that a school pays, before its discounts or after them; may have its own "when"', [
-  {
-    terms: '{ per_pupil: 5, floor: 750 }',
-    school: 'phase=primary,pupils=150',
-    fee: '750.00',
-    source: 'The Education People, Kent: primary school improvement training package',
-  },
-  {
-    terms: '{ per_pupil: 5, floor: { amount: 750, after: discounts }, discounts: { percent: 10%, when: { early: yes } } }',
-    school: 'phase=primary,pupils=160,early=yes',
-    fee: '750.00',
-    source: 'a minimum charge that an early sign-up does not lower: 800 less 10% is 720',
-  },
-]);
+export const floor = limiting(
+  'floor',
+  'the least that a school pays: an amount, one with its own `when`, or a list of them of which the first that fits holds. It comes before the discounts, unless it says `after: discounts`',
+  [
+    {
+      terms: '{ per_pupil: 5, floor: 750 }',
+      school: 'phase=primary,pupils=150',
+      fee: '750.00',
+      source: 'The Education People, Kent: primary school improvement training package',
+    },
+    {
+      terms: '{ per_pupil: 5, floor: { amount: 750, after: discounts }, discounts: { percent: 10%, when: { early: yes } } }',
+      school: 'phase=primary,pupils=160,early=yes',
+      fee: '750.00',
+      source: 'a minimum charge that an early sign-up does not lower: 800 less 10% is 720',
+    },
+  ],
+);
 
 /** The most that a school pays. */
-export const cap = limiting('cap', 'the most that a school pays, before its discounts or after them; may have its own "when"', [
-  {
-    terms: '{ per_pupil: 19, cap: 12_500 }',
-    school: 'phase=primary,pupils=658',
-    fee: '12500.00',
-    source: 'Haringey Education Partnership, launch FAQs: the cap binds from 658 pupils',
-  },
-]);
+export const cap = limiting(
+  'cap',
+  'the most that a school pays: an amount, one with its own `when`, or a list of them of which the first that fits holds. It comes before the discounts, unless it says `after: discounts`',
+  [
+    {
+      terms: '{ per_pupil: 19, cap: 12_500 }',
+      school: 'phase=primary,pupils=658',
+      fee: '12500.00',
+      source: 'Haringey Education Partnership, launch FAQs: the cap binds from 658 pupils',
+    },
+  ],
+);

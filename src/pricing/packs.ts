@@ -31,15 +31,31 @@ interface Terms {
 const SINGLE = constant('count', Exact.one, 'a single unit');
 const topUp = valueOr(
   price.transform((each) => ({ price: each, each: SINGLE })) as unknown as Schema<NonNullable<Terms['topUp']>>,
-  block('a top-up', { price, each: positive('units') }) as unknown as Schema<NonNullable<Terms['topUp']>>,
+  block(
+    'a top-up',
+    { price, each: positive('units') },
+    {
+      price: 'pounds',
+      each: 'for so many units, begun ones in full',
+    },
+  ) as unknown as Schema<NonNullable<Terms['topUp']>>,
 );
 
-const terms = block('packs', {
-  of: driverName,
-  sizes: numbered('a size of pack, such as 6', money),
-  top_up: optional(topUp),
-  carry_over: optional(flag),
-}).transform(
+const terms = block(
+  'packs',
+  {
+    of: driverName,
+    sizes: numbered('a size of pack, such as 6', money),
+    top_up: optional(topUp),
+    carry_over: optional(flag),
+  },
+  {
+    of: 'the driver',
+    sizes: 'packs and their prices: `{ 3: 810, 6: 1_600 }`',
+    top_up: 'the price of a single unit beyond a pack, or of so many at a time; without it nothing is sold beyond the largest',
+    carry_over: 'whether units that are left over are kept for the next year; no unless said. It changes words, not the price of a year',
+  },
+).transform(
   (said): Terms => ({ of: said.of, sizes: said.sizes, topUp: said.top_up, carryOver: said.carry_over ?? false }),
 ) as unknown as Schema<Terms>;
 

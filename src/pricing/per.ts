@@ -12,9 +12,14 @@ interface Charged {
 const ONE = constant('count', Exact.one, 'each one');
 const isPercentage = (data: unknown): boolean => data instanceof Scalar && data.text.includes('%');
 const single = either(isPercentage, rate, price).transform((said): Charged => ({ rate: said, each: ONE })) as unknown as Schema<Charged>;
-const composed = block('a rate for each so many', { price, each: positive('units') }).transform(
-  (said): Charged => ({ rate: said.price, each: said.each }),
-) as unknown as Schema<Charged>;
+const composed = block(
+  'a rate for each so many',
+  { price, each: positive('units') },
+  {
+    price: 'pounds',
+    each: 'for so many units',
+  },
+).transform((said): Charged => ({ rate: said.price, each: said.each })) as unknown as Schema<Charged>;
 
 function chargeFor(driver: string, { rate: each, each: many }: Charged, { customer, now }: Pricing): Money {
   if (each.kind === 'rate') return portion(amounted(customer, driver), each, `share of the ${inPlain(driver)} of ${customer.name}`);
@@ -31,7 +36,8 @@ function chargesFor(terms: readonly (readonly [string, Charged])[], pricing: Pri
 /** Rates on named drivers: pupils by phase, teachers, posts, meetings, or a percentage of a budget line. Each is a charge of its own. */
 export const per: PriceRule<ReadonlyMap<string, Charged>> = {
   key: 'per',
-  summary: 'rates on named drivers: a price for each unit, or for each so many; or a percentage of an amount such as the lump sum',
+  summary:
+    'rates on named drivers: a price for each unit, or for each so many; or a percentage of an amount such as the lump sum: `{ teachers: 3.50, lump_sum: 0.1% }`',
   does: 'base',
   terms: collection(valueOr(single, composed)),
   priced: true,

@@ -1,5 +1,5 @@
 import { type Count, type Figure, type Money, named } from '../figures/index.js';
-import { block, describing, oneOrMany, optional, provenance, type Schema } from '../language/index.js';
+import { block, oneOrMany, optional, provenance, type Schema } from '../language/index.js';
 import { offeredIf } from './conditional.js';
 import { type Customer, fits, type When, when } from './customer.js';
 import { type Discount, discounts } from './discounts.js';
@@ -15,11 +15,15 @@ export interface Price {
 }
 
 const shape: Record<string, Schema<unknown>> = { when: optional(when), ...provenance };
-for (const rule of rules) shape[rule.key] = describing(optional(rule.terms), rule.summary);
+const words: Record<string, string> = { when: 'the schools that it fits; all unless said' };
+for (const { key, terms, summary } of rules) {
+  shape[key] = optional(terms);
+  words[key] = summary;
+}
 
 /** A price, or a list of prices of which the first that fits a school is its own. */
 export const prices: Schema<readonly Price[]> = oneOrMany(
-  block('a price', shape).transform((said): Price => {
+  block('a price', shape, words).transform((said): Price => {
     const given = rules.filter(({ key }) => said[key] !== undefined);
     return { when: said.when as When | undefined, terms: new Map(given.map(({ key }) => [key, said[key]])) };
   }) as unknown as Schema<Price>,

@@ -1,0 +1,138 @@
+import type { Count, Rate } from '../figures/index.js';
+import {
+  block,
+  choice,
+  collection,
+  count,
+  type Dated,
+  either,
+  flag,
+  keyed,
+  oneOrMany,
+  optional,
+  provenance,
+  rate,
+  type Scalar,
+  type Schema,
+  scalarItself,
+  text,
+} from '../language/index.js';
+import { driverName } from '../pricing/index.js';
+import type { ConsultationTerms } from './consultation.js';
+import { PHASES, type Phase, type SchoolFields } from './school.js';
+import { group, namedSchool } from './school-fields.js';
+import { yearlyGrowth } from './tier.js';
+
+/** How the roll changes from year to year, for all schools or by phase. */
+export type RollChange = { readonly all: Dated<Rate> } | { readonly byPhase: ReadonlyMap<Phase, Dated<Rate>> };
+
+const changeByPhase = block(
+  'changes of the roll',
+  keyed(PHASES, () => optional(yearlyGrowth)),
+  keyed(PHASES, () => 'growth a year of the rolls of that phase; none unless said'),
+).transform((said): RollChange => {
+  const phases = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
+  return { byPhase: new Map(phases.filter((entry): entry is [Phase, Dated<Rate>] => entry[1] !== undefined)) };
+}) as unknown as Schema<RollChange>;
+const namesPhases = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && Object.keys(data).some((key) => (PHASES as readonly string[]).includes(key));
+
+export interface RollTerms {
+  /** What "pupils" means. */
+  readonly roll: { readonly count: string; readonly census: string } | undefined;
+  readonly control: { readonly schools: Count | undefined; readonly pupils: Count | undefined; readonly tolerance: Rate | undefined } | undefined;
+  readonly file: Scalar | undefined;
+  /** Columns of the file that `when` may ask for, and columns that nothing reads. */
+  readonly attributes: readonly string[];
+  /** Columns of the file that prices may multiply by. */
+  readonly drivers: readonly string[];
+  readonly ignore: readonly string[];
+  readonly groups: ReadonlyMap<string, SchoolFields>;
+  readonly named: ReadonlyMap<string, SchoolFields>;
+  readonly rollChange: RollChange | undefined;
+  /** What schools have said, where they have been asked. */
+  readonly consultation: ConsultationTerms | undefined;
+}
+
+const consultation: Schema<ConsultationTerms> = block(
+  'a consultation',
+  {
+    file: scalarItself,
+    latest: optional(flag),
+    ignore: optional(oneOrMany(text)),
+    ...provenance,
+  },
+  {
+    file: 'the CSV file: `school` (URN, or id of a school in `named`), `option`, `intent`, `date` (`2026-03-14`), and `evidence` where wanted: who said it, in which minute',
+    latest: '`yes`: of several answers of one school to one option that of the latest date counts. Unless said, two are a problem',
+    ignore: "columns of the file that nothing reads: the school's name, for whoever fills it in",
+  },
+).transform(
+  (said): ConsultationTerms => ({ file: said.file, latest: said.latest ?? false, ignore: said.ignore ?? [] }),
+) as unknown as Schema<ConsultationTerms>;
+
+export const roll = block(
+  'the schools',
+  {
+    roll: optional(
+      block(
+        'the basis of the roll',
+        {
+          count: choice('a way to count', ['fte', 'headcount']),
+          census: choice('a census', ['october', 'january', 'summer', 'estimate']),
+        },
+        {
+          count: '`fte` (full-time equivalent) or `headcount`',
+          census: '`october`, `january`, `summer` or `estimate`',
+        },
+      ),
+    ),
+    control: optional(
+      block(
+        'the control totals',
+        { schools: optional(count('schools')), pupils: optional(count('pupils')), tolerance: optional(rate), ...provenance },
+        {
+          schools: 'the number of schools by another source',
+          pupils: 'the number of pupils by another source',
+          tolerance: 'how far the pupils may be off, such as `1%`; none unless said. The number of schools must be exact',
+        },
+      ),
+    ),
+    file: optional(scalarItself),
+    consultation: optional(consultation),
+    attributes: optional(oneOrMany(text)),
+    drivers: optional(oneOrMany(driverName)),
+    ignore: optional(oneOrMany(text)),
+    groups: optional(collection(group)),
+    named: optional(collection(namedSchool)),
+    roll_change: optional(
+      either(namesPhases, changeByPhase, yearlyGrowth.transform((all): RollChange => ({ all })) as unknown as Schema<RollChange>),
+    ),
+    ...provenance,
+  },
+  {
+    roll: 'what "pupils" means',
+    control: 'totals that the roll must have',
+    file: "a CSV file in the model's folder (below)",
+    consultation: 'what schools have answered',
+    attributes: 'further columns of the file that `when` may ask for, and the further attributes that schools in the model may have',
+    drivers: 'further columns of the file that a price may multiply by: `teachers`, `lump_sum`',
+    ignore: 'columns of the file that nothing reads',
+    groups: 'archetypes with a count, before a roll is known; a map by id',
+    named: 'single schools; a map by id',
+    roll_change: 'growth of every roll, or of each phase: `{ primary: -1.5%, secondary: 1% }`',
+  },
+).transform(
+  (said): RollTerms => ({
+    roll: said.roll,
+    control: said.control && { schools: said.control.schools, pupils: said.control.pupils, tolerance: said.control.tolerance },
+    file: said.file,
+    attributes: said.attributes ?? [],
+    drivers: said.drivers ?? [],
+    ignore: said.ignore ?? [],
+    groups: said.groups ?? new Map(),
+    named: said.named ?? new Map(),
+    rollChange: said.roll_change,
+    consultation: said.consultation,
+  }),
+) as unknown as Schema<RollTerms>;
