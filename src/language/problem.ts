@@ -50,7 +50,7 @@ export interface ProblemData {
   'misplaced-key': { key: string; of: string };
   'missing-key': { key: string; within: string; or?: readonly string[] };
   /** `keys`: what the expected map may hold. */
-  'wrong-shape': { expected: string; found: string; keys?: readonly string[] };
+  'wrong-shape': { expected: string; found: string; keys?: readonly string[]; instead?: string };
   'bad-value': { text: string; expected: string; why: string };
   'bad-choice': { text: string; what: string; known: readonly string[] };
   'either-or': { one: string; other: string; why: string };
@@ -95,7 +95,8 @@ export interface ProblemData {
   'bands-empty': { from: string; to: string };
   /** `more`: the further kinds of school of which it is so. */
   'no-price': { school: string; tier: string; attributes: string; more: readonly string[] };
-  'no-share': { school: string; tier: string; attributes: string; more: readonly string[] };
+  /** `starts` where shares are said, but only from after the start of the calendar. */
+  'no-share': { school: string; tier: string; attributes: string; more: readonly string[]; starts?: string };
   'outside-calendar': { what: string; text: string; from: string; to: string };
   'ends-before-start': { start: string; end: string };
   'control-total': { what: string; expected: string; found: string; tolerance: string };
@@ -104,7 +105,7 @@ export interface ProblemData {
   /** Of a policy of the board: the year in which it is missed by most. */
   'policy-missed': { key: string; figure: string; year: string; found: string; expected: string; explain: string };
   'check-failed': { name: string; figure: string; found: string; expected: string; explain: string };
-  'no-rate': { what: string; month: string; from: string };
+  'no-rate': { what: string; month: string; from: string; instead?: string };
   /** Of an export: the program that is to read it has no tax of the rate that is invoiced. */
   'no-tax-code': { program: string; rate: string; invoice: string; known: string };
   linted: { lint: string; says: string };

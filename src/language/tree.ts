@@ -71,7 +71,19 @@ export type Node = Scalar | MapNode | ListNode;
 export function shapeOf(node: unknown): string {
   if (node instanceof Scalar) return node.text === '' ? 'nothing' : 'a single value';
   if (Array.isArray(node)) return 'a list';
-  return node === undefined ? 'nothing' : 'a map of keys';
+  if (node === undefined) return 'nothing';
+  const keys = keysOf(node);
+  return keys.length > 0 && keys.every((key) => DATE.test(key)) ? BY_DATE : 'a map of keys';
+}
+
+/** What a map from dates to values is, where one value is expected. */
+export const BY_DATE = 'values by date';
+const DATE = /^\d{4}(-\d{2})?$/;
+
+function keysOf(node: unknown): readonly string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if (node instanceof Map) return [...node.keys()];
+  return 'entries' in node && node.entries instanceof Map ? [...node.entries.keys()] : Object.keys(node);
 }
 
 /** The node at a path of keys and list positions, or undefined. */

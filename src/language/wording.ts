@@ -1,6 +1,7 @@
 import { nearest } from './nearest.js';
 import { isWithheld, numberInstead } from './numbers.js';
 import type { Under } from './problem.js';
+import { BY_DATE } from './tree.js';
 
 /* Parts of sentences that problems have in common. */
 
@@ -56,6 +57,22 @@ export function didYouMean(name: string, known: readonly string[], otherwise: st
   if (close !== undefined) return `did you mean "${close}"?`;
   if (known.length === 0) return 'there is none yet';
   return `${otherwise} ${listed(known, most)}`;
+}
+
+/** How to go on where a place is missing: a date of what has none, a change of what is no number, a name, or a key that is new. */
+export function lacking(name: string, known: readonly string[]): string {
+  if (/^\d{4}(-\d{2})?$/.test(name) && known.length === 0)
+    return 'one value stands there for all dates: write the whole of it by date, as in { 2026: 20%, 2028: 10% }, or change it from a date on, { times: { 2028: 50% } }';
+  if (['times', 'plus', 'at_most', 'at_least'].includes(name) && nearest(name, known) === undefined)
+    return `a relative change stands where a number stands, or numbers of one kind${known.length === 0 ? ', and none stands there' : `: name one of ${listed(known)}`}`;
+  if (known.length === 0) return 'nothing can be named below it; put a new key under "add:"';
+  return ifNot(didYouMean(name, known, 'what stands at that place:'), 'put a new key under "add:"');
+}
+
+/** How to write what has the wrong shape. */
+export function shapedAs(found: string, keys: readonly string[] | undefined): string {
+  if (found === BY_DATE) return 'leave the dates out: one value holds here for all of the calendar';
+  return keys === undefined ? 'see docs/model-language.md for this part of a model' : `write it as keys and values; it may hold ${keys.join(', ')}`;
 }
 
 /** A name that is two of them, or one and a number, with a minus between: a name may hold one, so what takes away has blanks round it. */

@@ -1,5 +1,20 @@
 import type { Problem, ProblemCode, ProblemData } from './problem.js';
-import { ALL, counted, didYouMean, furtherKinds, ifNot, insteadOf, joined, listed, quoted, underWords, withBlanks } from './wording.js';
+import { BY_DATE } from './tree.js';
+import {
+  ALL,
+  counted,
+  didYouMean,
+  furtherKinds,
+  ifNot,
+  insteadOf,
+  joined,
+  lacking,
+  listed,
+  quoted,
+  shapedAs,
+  underWords,
+  withBlanks,
+} from './wording.js';
 
 /** What a problem says: one sentence of what is wrong, and how to put it right. */
 export interface Words {
@@ -110,11 +125,8 @@ const say: Say = {
       `add ${joined(all, 'or')}`,
     );
   },
-  'wrong-shape': ({ expected, found, keys }) =>
-    words(
-      `${expected} is expected here, and this is ${found}`,
-      keys === undefined ? 'see docs/model-language.md for this part of a model' : `write it as keys and values; it may hold ${keys.join(', ')}`,
-    ),
+  'wrong-shape': ({ expected, found, keys, instead }) =>
+    words(`${expected} is expected here, and ${found === BY_DATE ? 'these are' : 'this is'} ${found}`, instead ?? shapedAs(found, keys)),
   'bad-value': ({ text, expected, why }) =>
     words(`${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`, insteadOf(text, expected)),
   'bad-choice': ({ text, what, known }) => words(`${quoted(text)} is not ${what}`, didYouMean(text, known, 'choose from')),
@@ -130,11 +142,7 @@ const say: Say = {
       name === 'base' ? 'leave it out: every scenario stands on the model as it is' : didYouMean(name, known, 'the scenarios are'),
     ),
   'scenario-cycle': ({ names }) => words(`these scenarios extend each other: ${names.join(' → ')}`, 'let one of them stand on the base'),
-  'overlay-lacks': ({ path, known }) =>
-    words(
-      `the model has no "${path}" to change`,
-      ifNot(didYouMean(path.slice(path.lastIndexOf('.') + 1), known, 'what stands at that place:'), 'put a new key under "add:"'),
-    ),
+  'overlay-lacks': ({ path, known }) => words(`the model has no "${path}" to change`, lacking(path.slice(path.lastIndexOf('.') + 1), known)),
   'overlay-exists': ({ path }) => words(`"${path}" is under "add:", but the model has it already`, 'take it out of "add:" to change it'),
   'overlay-clash': ({ path, scenarios }) =>
     words(
@@ -191,8 +199,11 @@ const say: Say = {
       `no price of the tier "${tier}" fits ${school} (${attributes})${furtherKinds(more)}`,
       'add a price whose "when" covers it, or narrow the tier with "eligible"',
     ),
-  'no-share': ({ school, tier, attributes, more }) =>
-    words(`"joins" of the tier "${tier}" says nothing of ${school} (${attributes})${furtherKinds(more)}`, 'give its phase, or its intent, a share'),
+  'no-share': ({ school, tier, attributes, more, starts }) =>
+    words(
+      `"joins" of the tier "${tier}" says nothing of ${school} (${attributes})${starts === undefined ? '' : ` in ${starts}, when the calendar starts`}${furtherKinds(more)}`,
+      starts === undefined ? 'give its phase, or its intent, a share' : `say what the share is from ${starts} on`,
+    ),
   'outside-calendar': ({ what, text, from, to }) =>
     words(`${what} ${text} lies outside the calendar, ${from} to ${to}`, 'change the date, or the calendar'),
   'ends-before-start': ({ start, end }) => words(`this ends in ${end}, before it starts in ${start}`, 'put the later month last'),
@@ -210,8 +221,8 @@ const say: Say = {
       `the policy asks for ${figure} of at least ${expected} in ${year}, and the model has ${found}`,
       `see why: ${explain}; or accept it with a reason: lints: { accepts: [{ lint: missed-policy, at: ${key}, because: … }] }`,
     ),
-  'no-rate': ({ what, month, from }) =>
-    words(`nothing is known of ${what} in ${month}: the first is of ${from}`, 'give a rate of its own in its place, or start later'),
+  'no-rate': ({ what, month, from, instead }) =>
+    words(`nothing is known of ${what} in ${month}: the first is of ${from}`, instead ?? 'give a rate of its own in its place, or start later'),
   'no-tax-code': ({ program, rate, invoice, known }) =>
     words(
       `invoice ${invoice} carries VAT of ${rate}, for which ${program} has no name: it has ${known}`,

@@ -1,5 +1,5 @@
 import { type Count, constant, Exact, sum, times } from '../figures/index.js';
-import { type MapNode, monthName, nodeAt, type Problem, parseTree, problem, Scalar, toData, valueIn } from '../language/index.js';
+import { type MapNode, monthName, nodeAt, type Problem, parseTree, problem, Scalar, sinceMonth, toData, valueIn } from '../language/index.js';
 import { checkAppraisal } from './appraisal-checks.js';
 import { checkBooks } from './books-checks.js';
 import { checkBuyers } from './buyer-checks.js';
@@ -117,9 +117,19 @@ function checkRoll({ schools, calendar }: Model, finder: Finder): void {
     }
     seen.set(school.id, school);
     if (valueIn(school.pupils, calendar.first, calendar.yearStarts) === undefined) {
-      finder.add(problem('outside-calendar', school.span, { what: 'the first number of pupils of', text: school.name, ...spanOfCalendar(calendar) }));
+      finder.add(problem('no-rate', school.span, { ...laterPupils(school, calendar), month: monthName(calendar.first) }));
     }
   }
+}
+
+/** A school whose pupils are said only from after the start of the calendar. */
+function laterPupils({ name, pupils }: School, { yearStarts }: Calendar): { what: string; from: string; instead: string } {
+  const months = pupils.steps.flatMap(({ since }) => (since === undefined ? [] : [sinceMonth(since, yearStarts)]));
+  return {
+    what: `the pupils of ${name}`,
+    from: monthName(Math.min(...months)),
+    instead: 'say how many there are when the calendar starts, or change them from a date on, as in pupils: { times: { 2028: 50% } }',
+  };
 }
 
 /** Schools that decide as one share an attribute. */

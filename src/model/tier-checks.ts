@@ -257,9 +257,13 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
     }
     if (shareOf(tier.joins, school, model.calendar.first, model.calendar, id) === undefined) addFirst(unshared, kind, school);
   }
-  const tell = (code: 'no-price' | 'no-share', place: string, [first, ...more]: readonly (readonly [string, School])[]): void => {
-    if (first === undefined) return;
-    finder.at(['tiers', id, place], code, { school: first[1].name, tier: id, attributes: first[0], more: more.map(([kind]) => kind) });
+  const { first, last } = model.calendar;
+  const tell = (code: 'no-price' | 'no-share', place: string, [one, ...more]: readonly (readonly [string, School])[]): void => {
+    if (one === undefined) return;
+    // What is said only from a later date on lacks the start of the calendar alone.
+    const isLate = code === 'no-share' && shareOf(tier.joins, one[1], last, model.calendar, id) !== undefined;
+    const found = { school: one[1].name, tier: id, attributes: one[0], more: more.map(([kind]) => kind) };
+    finder.at(['tiers', id, place], code, isLate ? { ...found, starts: monthName(first) } : found);
   };
   tell('no-price', 'price', [...unpriced]);
   tell('no-share', 'joins', [...unshared]);

@@ -1,6 +1,5 @@
 import type { Money, Rate } from '../figures/index.js';
 import {
-  always,
   block,
   collection,
   type Dated,
@@ -14,8 +13,10 @@ import {
   optional,
   provenance,
   refuseKey,
+  Scalar,
   type Schema,
   share,
+  sinceOf,
   text,
   valueIn,
   valueOr,
@@ -83,18 +84,24 @@ const byIntent = block(
   keyed(INTENTS, (intent) => `the share of schools with the intent ${intent} that joins; may be dated`),
 );
 
-/** `92%` for every school, or shares by phase and by intent. */
-const joins = valueOr(
-  share.transform((all): Joins => ({ byPhase: new Map(), byIntent: new Map(), others: always(all) })) as unknown as Schema<Joins>,
-  block(
-    'joins',
-    { by_intent: optional(byIntent), others: optional(datedShare), ...keyed(PHASES, () => optional(datedShare)), ...provenance },
-    {
-      by_intent: 'of schools that have said what they intend: before their phase',
-      others: 'of every phase that is not named',
-      ...keyed(PHASES, () => 'the share of schools of that phase; may be dated'),
-    },
-  ).transform((said): Joins => {
+const joinsShape = { by_intent: optional(byIntent), others: optional(datedShare), ...keyed(PHASES, () => optional(datedShare)), ...provenance };
+
+/** Dates as keys, and none of the keys of a block: `{ 2026: 60%, 2028: 70% }`. */
+function namesDates(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
+  const keys = Object.keys(data);
+  return keys.some((key) => sinceOf(key) !== undefined) && !keys.some((key) => key in joinsShape);
+}
+
+/** `92%` for every school, shares from dates on, or shares by phase and by intent. */
+const joins = either(
+  (data) => data === undefined || data instanceof Scalar || namesDates(data),
+  datedShare.transform((all): Joins => ({ byPhase: new Map(), byIntent: new Map(), others: all })) as unknown as Schema<Joins>,
+  block('joins', joinsShape, {
+    by_intent: 'of schools that have said what they intend: before their phase',
+    others: 'of every phase that is not named',
+    ...keyed(PHASES, () => 'the share of schools of that phase; may be dated'),
+  }).transform((said): Joins => {
     const intents = (said.by_intent ?? {}) as Readonly<Record<string, Dated<Rate> | undefined>>;
     return {
       byPhase: given(PHASES, said as Readonly<Record<string, Dated<Rate> | undefined>>),

@@ -218,9 +218,9 @@ export class Source {
     const roll = rollIn.roll(tree, parsed.value);
     const answers = answersIn.answers(parsed.value);
     // What could not be worked out is not blamed again for what stands in its place.
-    const shaped = parsed.problems.filter(({ span }) => span === undefined || !settled.problems.some((each) => each.span === span));
+    const isNew = ({ span }: Problem): boolean => span === undefined || !settled.problems.some((each) => each.span === span);
     const dates = collidingDates(overlaid, clockIn(tree));
-    const found = [...settled.problems, ...shaped, ...dates, ...roll.problems, ...answers.problems, ...problems];
+    const found = [...settled.problems, ...[...parsed.problems, ...roll.problems, ...answers.problems].filter(isNew), ...dates, ...problems];
     const schools = changedRoll(roll.schools, changed, taken);
     if (parsed.value === undefined) throw new Problems(distinct([...found, ...salvagedProblems(tree, schools)]));
     const told = { applied, elsewhere: answerable(base), before: [...roll.schools, ...this.writtenIn(base)] };

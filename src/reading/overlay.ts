@@ -206,7 +206,7 @@ export class Overlaying {
     if (rest.length === 0) this.setHere(path, node, entry, by);
     else if (add === EACH && isMap(node)) this.mergeAll(nested(rest, entry), path, by);
     else if (isList(node) && isRelativeThroughout(nested(rest, entry))) this.items(path, node, nested(rest, entry), by, 'change');
-    else if (rest.length === 1 && this.hasScaled(node, path, add as string, entry, by)) return undefined;
+    else if (rest.length <= 2 && this.hasScaled(node, path, rest, entry, by)) return undefined;
     else if (isMap(node) && isNew(path, rest)) this.mergeAll(nested(rest, entry), path, by);
     else if (dotted(path) === 'schools' && this.schools.has(add as string)) this.schools.apply(changeOf(rest, entry), by);
     else this.lacks(whole, entry.key, this.hints(steps, node), by);
@@ -220,9 +220,9 @@ export class Overlaying {
     else this.edit(path, entry, by);
   }
 
-  /** `--set tiers.gold.joins.times=80%`: a relative change of one key. */
-  private hasScaled(node: Node, path: Path, key: string, entry: Entry, by: By): boolean {
-    const change = relativeIn(nested([key], entry));
+  /** `--set tiers.gold.joins.times=80%`, or from a date on, `tiers.gold.joins.times.2028=80%`: a relative change of one key. */
+  private hasScaled(node: Node, path: Path, keys: readonly string[], entry: Entry, by: By): boolean {
+    const change = relativeIn(nested(keys, entry));
     if (change === undefined || !canBeChanged(node, path, change)) return false;
     this.change(path, node, change, entry, by);
     return true;

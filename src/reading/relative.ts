@@ -64,6 +64,9 @@ export function relativeIn(node: Node): Relative | undefined {
 /** Maps whose keys are of several kinds, though all of them are numbers: a change of one of them names its key. */
 const MIXED = ['price', 'delivery', 'commission', 'control', 'step', 'term', 'roll', 'calendar'];
 
+/** What stands behind the numbers of a map, and is none of them. */
+const BEHIND = ['basis', 'source'];
+
 /**
  * Whether a relative change may stand at a place: where a single value stands, values by date, or numbers of one kind by name (shares by phase, sizes of
  * packs). A map with a key of the change's own (the `times` of an overhead) and an item of the model are changed key by key.
@@ -74,9 +77,14 @@ export function canBeChanged(before: Node, path: readonly string[], change: Rela
   if (isDated(before)) return true;
   const last = path[path.length - 1] as string;
   if (path.length < 3 && path[0] !== 'schools') return false;
-  if ([...change.keys()].some((key) => before.entries.has(key)) || MIXED.includes(last) || /^\d+$/.test(last)) return false;
-  return [...before.entries.values()].every(({ node }) =>
-    node instanceof Scalar ? isNumber(node) || node.text.startsWith('=') : canBeChanged(node, [...path, ''], change),
+  const isMixed = MIXED.includes(last) && !(path[0] === 'services' && last === 'price');
+  if ([...change.keys()].some((key) => before.entries.has(key)) || isMixed || /^\d+$/.test(last)) return false;
+  const numbers = [...before.entries].filter(([key]) => !BEHIND.includes(key));
+  return (
+    numbers.length > 0 &&
+    numbers.every(([, { node }]) =>
+      node instanceof Scalar ? isNumber(node) || node.text.startsWith('=') : canBeChanged(node, [...path, ''], change),
+    )
   );
 }
 
@@ -101,6 +109,10 @@ export function changedNode(before: Node, change: Relative, around: Around): Nod
   if (!(before instanceof Scalar) && before.kind === 'map' && !isDated(before)) {
     const entries = new Map<string, Entry>();
     for (const [key, entry] of before.entries) {
+      if (BEHIND.includes(key)) {
+        entries.set(key, entry);
+        continue;
+      }
       const made = changedNode(entry.node, change, { ...around, path: `${around.path}.${key}` });
       if ('code' in made) return made;
       entries.set(key, { key: entry.key, node: made });
@@ -121,7 +133,8 @@ function isChangeable(node: Node): boolean {
 
 function notChangeable(node: Node, { place }: Around): Problem {
   const found = node instanceof Scalar ? `"${node.text}"` : shapeOf(node.kind === 'map' ? node : []);
-  return problem('wrong-shape', place.span, { expected: 'a number, or numbers by date, to change or to change by', found });
+  const instead = 'times and plus change numbers, by numbers: write the value itself in the place of the change';
+  return problem('wrong-shape', place.span, { expected: 'a number, or numbers by date, to change or to change by', found, instead });
 }
 
 function single(before: Scalar, change: ReadonlyMap<ChangeKey, Scalar>, { place, path }: Around): Scalar {

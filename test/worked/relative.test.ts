@@ -84,6 +84,19 @@ describe('a relative change works on what stands there', () => {
     expect(await values(pay, 'cost.staff', ['--set', 'staff.head.salary.plus=-1_000'])).toEqual(['49000.00', '49980.00', '58959.60']);
   });
 
+  test('what stands behind the numbers of a map is not changed with them, and both prices of a service are one kind', async () => {
+    const sourced = MODEL.replace('secondary: 60% }', 'secondary: 60%, source: a survey }').replace('scenarios:\n', '');
+    expect(await values(sourced, 'members', ['--set', 'tiers.a.joins.times=50%'])).toEqual(['0.9', '0.9', '0.9']);
+    const service = 'services: { day: { kind: traded, unit: day, demand: { per_other: 1 }, price: { other: 400, member: 300 } } }\n';
+    const dearer = MODEL.replace('scenarios:\n', service);
+    expect(await values(dearer, 'income.services.day', [])).toEqual(
+      await values(dearer, 'income.services.day', ['--set', 'services.each.price.plus=0']),
+    );
+    expect((await values(dearer, 'income.services.day', ['--set', 'services.each.price.times=200%'])).map(Number)).toEqual(
+      (await values(dearer, 'income.services.day', [])).map((value) => 2 * Number(value)),
+    );
+  });
+
   test('--set takes a change by its key too', async () => {
     const text = withScenarios('  s: { because: nothing }\n');
     expect(await values(text, 'cost.overheads.rent', ['--set', 'overheads.rent.per_year.times=80%'])).toEqual(['80000.00', '82400.00', '84872.00']);
