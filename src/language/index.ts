@@ -1,4 +1,5 @@
 export { type Formula, operandsOf, type Parsed, parseFormula, type Role, scalarsIn, valueBefore, withValues } from './arithmetic.js';
+export type { Words } from './file-words.js';
 export { inOrder } from './in-order.js';
 export { type Json, jsonSchemaOf, showing } from './json-schema.js';
 export { isSlip, nearest } from './nearest.js';
@@ -80,5 +81,5 @@ export {
   text,
   whole,
 } from './values.js';
-export { problemCodes, type Words, wordsFor } from './words.js';
+export { problemCodes, wordsFor } from './words.js';
 export { textOf } from './worked-out.js';

@@ -1,104 +1,10 @@
-import type { Problem, ProblemCode, ProblemData } from './problem.js';
+import { ofFiles, type Say, type Words, words } from './file-words.js';
+import type { Problem, ProblemCode } from './problem.js';
 import { BY_DATE } from './tree.js';
-import {
-  ALL,
-  counted,
-  didYouMean,
-  furtherKinds,
-  ifNot,
-  insteadOf,
-  joined,
-  lacking,
-  listed,
-  quoted,
-  shapedAs,
-  underWords,
-  withBlanks,
-} from './wording.js';
-
-/** What a problem says: one sentence of what is wrong, and how to put it right. */
-export interface Words {
-  readonly message: string;
-  readonly remedy: string;
-}
-
-type Say = { readonly [C in ProblemCode]: (data: ProblemData[C]) => Words };
+import { didYouMean, furtherKinds, ifNot, insteadOf, joined, lacking, listed, quoted, shapedAs, underWords, withBlanks } from './wording.js';
 
 const say: Say = {
-  'no-file': ({ path, of, plus }) =>
-    words(
-      `there is no file ${path}`,
-      plus !== undefined
-        ? `a plus joins scenarios: give ${plus} a name without one`
-        : of === undefined
-          ? 'name a model file, or a folder that holds a model.yaml'
-          : of === 'scenario'
-            ? 'name a scenario of the model, or a file that holds one, such as buyin design --write makes'
-            : 'check the name: it is looked for in the folder of the model',
-    ),
-  'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
-  'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file'),
-  'outside-folder': ({ path, folder }) =>
-    words(
-      `${path} lies outside the model's folder${folder === '.' ? '' : `, ${folder}`}`,
-      'move the file beside the model: a model reads nothing from elsewhere',
-    ),
-  'file-too-large': ({ megabytes, limit }) =>
-    words(`the file is ${megabytes} MB; ${limit} MB is the most`, 'a roll of many schools belongs in a CSV file, named by schools.file'),
-  'too-deep': ({ what, levels }) => words(`${what} more than ${levels} levels deep`, 'a model needs fewer than ten'),
-  'not-text': ({ why }) => words(`the file is not text: ${why}`, 'save it as UTF-8 (or, for a roll, as windows-1252)'),
-  'yaml-syntax': ({ why }) => words(`this is not YAML: ${why}`, 'check the indentation, the colons and the brackets around this place'),
-  'yaml-feature': ({ feature, instead }) => words(`a model does not use YAML's ${feature}`, instead),
-  'reserved-name': ({ name, why }) => words(`"${name}" cannot be a name here: ${why}`, 'give it another name'),
-  'duplicate-key': ({ key, other, moment }) =>
-    words(
-      other === undefined
-        ? `the key "${key}" stands here twice`
-        : `"${other}" and "${key}" both say ${moment === undefined ? 'the same' : `what holds in ${moment}`}`,
-      'keep one of them: the other would be lost without a word',
-    ),
-  'bad-key': ({ key }) =>
-    words(
-      `"${key}" cannot be a key`,
-      key.includes(':')
-        ? 'put a blank after the colon'
-        : 'begin with a letter or a digit, and use letters, digits, _ and - only; words for people go under "name:"',
-    ),
-  'empty-model': () => words('the file holds no model', 'begin with "buyin: 1" and a name; see docs/model-language.md'),
-  'csv-syntax': ({ why, instead }) =>
-    words(`this is not CSV: ${why}`, instead ?? 'quote a field that holds a comma, a quote or a line break, and double the quotes in it'),
-  'missing-column': ({ column, known, of }) =>
-    words(
-      `${csvNamed(of)} has no column "${column}"`,
-      known.length === 0 ? 'start the file with a line of the names of its columns' : didYouMean(column, known, 'add it: its columns are', ALL),
-    ),
-  'unknown-column': ({ column, known, of }) =>
-    words(
-      column === '' ? `${csvNamed(of)} has a column without a name` : `${csvNamed(of)} has a column "${column}" that nothing reads`,
-      ifNot(
-        column === '' ? 'give it a name' : didYouMean(column, known, 'the columns that are read are', ALL),
-        of === 'answers' ? 'list it under schools.consultation.ignore' : 'list it under schools.attributes (to use it in "when") or schools.ignore',
-      ),
-    ),
-  'duplicate-column': ({ column, other, moment }) =>
-    other === undefined
-      ? words(`the file has two columns "${column}"`, 'rename one of them')
-      : words(
-          `the columns "${other}" and "${column}" both say what holds in ${moment}`,
-          'take one of them away, or list the one that is not meant under schools.ignore',
-        ),
-  'ragged-row': ({ expected, found }) =>
-    words(
-      `this row has ${counted(found, 'field')} where the heading has ${expected}`,
-      found > expected ? 'put a field that holds a comma in quotes' : 'give every column a field, if an empty one: each has its comma',
-    ),
-  'empty-roll': () => words('the roll holds no school', 'give each school a row, or write schools.groups into the model instead'),
-  'no-school': ({ lacks, of }) =>
-    words(
-      `this row is no ${of === 'answers' ? 'answer' : 'school'}: it has no ${joined(lacks, 'and')}`,
-      'take it out if it is a total or a note; else fill it in',
-    ),
-  'duplicate-school': ({ id }) => words(`the school "${id}" is on the roll twice`, 'give each school a URN (or id) of its own'),
+  ...ofFiles,
   'several-schools': ({ name, schools }) =>
     words(`${schools.length} schools are called "${name}": ${listed(schools)}`, 'name the one that is meant by its number'),
   'no-school-fits': ({ when }) =>
@@ -291,11 +197,6 @@ const say: Say = {
     ),
 };
 
-/** The CSV file that is spoken of. */
-function csvNamed(of: 'answers' | undefined): string {
-  return of === 'answers' ? 'the consultation' : 'the roll';
-}
-
 /** Every code that there is. */
 export const problemCodes = Object.keys(say) as readonly ProblemCode[];
 
@@ -306,5 +207,3 @@ export function wordsFor<C extends ProblemCode>({ code, data, under }: Problem<C
   const more = under.more === 0 ? '' : `; and so in ${under.more} more ${under.more === 1 ? 'place' : 'places'}`;
   return words(`${underWords(under)}: ${said.message}${more}`, said.remedy);
 }
-
-const words = (message: string, remedy: string): Words => ({ message, remedy });
