@@ -1,5 +1,5 @@
 import type { ProblemCode, ProblemData } from './problem.js';
-import { ALL, counted, didYouMean, ifNot } from './wording.js';
+import { ALL, counted, didYouMean, ifNot, joined } from './wording.js';
 
 /** What a problem says: one sentence of what is wrong, and how to put it right. */
 export interface Words {
@@ -10,6 +10,7 @@ export interface Words {
 /** Words for each problem of some codes. */
 export type Say<C extends ProblemCode = ProblemCode> = { readonly [Code in C]: (data: ProblemData[Code]) => Words };
 
+/** What is wrong, and how to put it right. */
 export function words(message: string, remedy: string): Words {
   return { message, remedy };
 }
