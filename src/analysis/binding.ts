@@ -2,10 +2,12 @@ import { type Count, constant, Exact, inWords, type Money } from '../figures/ind
 import type { School } from '../model/index.js';
 import { boundsOf, chargedFor, conditionsOf, countsPupils, type Quote } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
+import { ALONE, type FigureEntries } from './figure-entry.js';
 import { firstNumber } from './first-number.js';
 import { boundsIn } from './lints/buyers.js';
 import type { Option, TierOffer } from './options.js';
 import { limited } from './schools.js';
+import type { TakingAt } from './taken.js';
 
 /** Schools that one floor and one cap of one price hold for, and the numbers of pupils at which those begin and end to hold. */
 export interface Binding {
@@ -20,6 +22,22 @@ export interface Binding {
   /** The first at which it is the cap. */
   readonly capFrom: Count | undefined;
 }
+
+/** From and to which number of pupils a limit holds. */
+export const bindingFigures = {
+  'tier.floor_to': {
+    kind: 'count',
+    means: 'the last whole number of pupils at which the floor holds',
+    parts: ALONE,
+    make: ({ projection, option, school, year }) => bindingOf(projection, option, school, year).floorTo,
+  },
+  'tier.cap_from': {
+    kind: 'count',
+    means: 'the first whole number of pupils at which the cap holds',
+    parts: ALONE,
+    make: ({ projection, option, school, year }) => bindingOf(projection, option, school, year).capFrom,
+  },
+} as const satisfies FigureEntries<TakingAt>;
 
 /** What an offer's floors and caps hold from and to, for each kind of school that has its own. */
 export function bindings(projection: Projection, { option, priced, year }: TierOffer): Binding[] {

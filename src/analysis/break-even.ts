@@ -17,6 +17,7 @@ import {
 import type { Model, Period, Phase } from '../model/index.js';
 import { figureOf, type Lever, type Projection, project } from '../projection/index.js';
 import { type Found, MOST_TURN, NEAR, Search, type Searched, type Zone } from './crossings.js';
+import { ALONE, type FigureEntries, type FigureEntry, type PeriodAt } from './figure-entry.js';
 import { type Filling, fillingIn, membersByPhase, schoolsIn } from './filling.js';
 import { type BreakEvenMeasure, measures } from './measures.js';
 
@@ -62,25 +63,42 @@ export interface BreakEven {
 }
 
 /**
- * The figure of a name like `break_even.members` (the crossing that matters from where the company stands), `break_even.members.2` (the second from
- * below) or `break_even.members.modelled` in a period; undefined where the name is another, or there are not so many crossings. Unknown, with the
- * reason, where none matters.
+ * `break_even.members` is the crossing that matters from where the company stands; `break_even.members.2` the second from below, and
+ * `break_even.members.modelled` what it is held against. Undefined where there are not so many; unknown, with the reason, where none matters.
  */
-export function breakEvenFigure(model: Model, name: string, period: Period): Figure | undefined {
-  const [, measured, which] = /^break_even\.([a-z_]+)(?:\.(\d+|modelled))?$/.exec(name) ?? [];
-  const measure = measures.find((each) => each.name === measured);
-  if (measure === undefined) return undefined;
-  const { modelled, crossings, next, none } = breakEven(model, measure, period);
-  if (which === 'modelled') return modelled;
-  return which === undefined ? (next?.at ?? unknown(measure.unit, none ?? 'none')) : crossings[Number(which) - 1]?.at;
-}
+export const breakEvenFigures: FigureEntries<PeriodAt> = Object.fromEntries(
+  measures.map((measure): [string, FigureEntry<PeriodAt>] => [
+    `break_even.${measure.name}`,
+    {
+      kind: () => measure.unit,
+      means: `${measure.label.toLowerCase()} at which the surplus is nil, the next from where the company stands: ${measure.means}`,
+      parts: { ...ALONE, takes: (part) => part === '' || part === 'modelled' || /^\d+$/.test(part) },
+      make: ({ projection, period }, which) => {
+        const { modelled, crossings, next, none } = breakEven(projection.model, measure, period);
+        if (which === 'modelled') return modelled;
+        return which === '' ? (next?.at ?? unknown(measure.unit, none ?? 'none')) : crossings[Number(which) - 1]?.at;
+      },
+    },
+  ]),
+);
 
 /**
  * Every value of a measure at which a period's surplus is nil, all else as modelled. Step costs make several (textbook: break-even with
  * step-fixed costs); where there is none, it says so. Candidates are found on the recorded workings read as lines (`sweep`), then each is
- * worked out and verified on exact figures.
+ * worked out and verified on exact figures. Each is searched for once.
  */
 export function breakEven(model: Model, measure: BreakEvenMeasure, period: Period): BreakEven {
+  const known = searches.get(model) ?? new Map<string, BreakEven>();
+  searches.set(model, known);
+  const key = `${measure.name}|${period.grain}|${period.id}`;
+  const found = known.get(key) ?? searchedFor(model, measure, period);
+  known.set(key, found);
+  return found;
+}
+
+const searches = new WeakMap<Model, Map<string, BreakEven>>();
+
+function searchedFor(model: Model, measure: BreakEvenMeasure, period: Period): BreakEven {
   const { turn, projection } = turned(model, measure.lever);
   const modelled = measure.figure(projection, period);
   const surplus = figureOf(projection, BALANCED, period) as Money;

@@ -2,8 +2,8 @@ import {
   type Count,
   constant,
   Exact,
-  entryOf,
   type Figure,
+  type Kind,
   larger,
   type Money,
   nothing,
@@ -17,10 +17,11 @@ import {
 } from '../figures/index.js';
 import type { School } from '../model/index.js';
 import { type Projection, partKey } from '../projection/index.js';
+import { ALONE, type FigureEntries } from './figure-entry.js';
 import { Savings, type Staying } from './following.js';
-import { type Offer, offerOf, optionsOf, type Priced } from './options.js';
+import type { Offer, Priced } from './options.js';
 import { type Regrouped, Regrouping } from './regrouped.js';
-import { isTaken, joining, membershipOf } from './taken.js';
+import { isTaken, joining } from './taken.js';
 import { feeUnder } from './worth.js';
 
 /** How it ends where schools that lose leave, one after another. */
@@ -240,58 +241,39 @@ const schoolsOf = (members: readonly Member[]): Count =>
     'schools',
   );
 
-interface Maker {
-  readonly means: string;
-  readonly of: (cascade: Cascade) => Figure;
-}
-
 const alikeOf = (cascade: Cascade): Ending => cascade.alike ?? cascade;
 const priceOf = ({ price, rounds }: Ending): Rate =>
   price ?? unknown('rate', rounds.length === 0 ? 'nobody is expected to join' : 'collapses: nobody stays');
+const roundsOf = ({ rounds, open }: Cascade): Count => {
+  if (open !== undefined) return unknown('count', open);
+  return rounds.length === 0 ? nothing('count') : constant('count', Exact.of(rounds.length), 'rounds in which schools leave');
+};
+
+const ofCascade = <K extends Kind>(kind: K, means: string, of: (cascade: Cascade) => Figure<K>) => ({ means, kind, parts: ALONE, make: of });
 
 /** What can be asked of the exit cascade in a company year. To add one: an entry here. */
-const makers = {
-  'cascade.before': { means: 'members before any school leaves because it loses', of: ({ before }) => before },
-  'cascade.after': {
-    means: 'members when no further school leaves, if every school stays of which nobody knows what it pays today',
-    of: ({ after }) => after,
-  },
-  'cascade.after_alike': {
-    means:
-      'members when no further school leaves, if of the schools of which nobody knows what they pay today as large a part leaves as of the others',
-    of: (cascade) => alikeOf(cascade).after,
-  },
-  'cascade.price': {
-    means:
-      'what fees have become of what the tariff asks of those who stay, when these pay what leaves the company where it was, if every school that is not known stays',
-    of: priceOf,
-  },
-  'cascade.price_alike': { means: 'the same if those that are not known leave as the others do', of: (cascade) => priceOf(alikeOf(cascade)) },
-  'cascade.rounds': {
-    means: 'rounds of leaving until no further school leaves',
-    of: ({ rounds, open }) => {
-      if (open !== undefined) return unknown('count', open);
-      return rounds.length === 0 ? nothing('count') : constant('count', Exact.of(rounds.length), 'rounds in which schools leave');
-    },
-  },
-} as const satisfies Readonly<Record<string, Maker>>;
+export const cascadeFigures = {
+  'cascade.before': ofCascade('count', 'members before any school leaves because it loses', ({ before }) => before),
+  'cascade.after': ofCascade(
+    'count',
+    'members when no further school leaves, if every school stays of which nobody knows what it pays today',
+    ({ after }) => after,
+  ),
+  'cascade.after_alike': ofCascade(
+    'count',
+    'members when no further school leaves, if of the schools of which nobody knows what they pay today as large a part leaves as of the others',
+    (cascade) => alikeOf(cascade).after,
+  ),
+  'cascade.price': ofCascade(
+    'rate',
+    'what fees have become of what the tariff asks of those who stay, when these pay what leaves the company where it was, if every school that is not known stays',
+    priceOf,
+  ),
+  'cascade.price_alike': ofCascade('rate', 'the same if those that are not known leave as the others do', (cascade) => priceOf(alikeOf(cascade))),
+  'cascade.rounds': ofCascade('count', 'rounds of leaving until no further school leaves', roundsOf),
+} as const satisfies FigureEntries<Cascade>;
 
-export type CascadeFigureName = keyof typeof makers;
-export const CASCADE_FIGURES = Object.keys(makers) as readonly CascadeFigureName[];
+export type CascadeFigureName = keyof typeof cascadeFigures;
 
 /** A figure of a cascade that is at hand. */
-export const figureOfCascade = (name: CascadeFigureName, cascade: Cascade): Figure => makers[name].of(cascade);
-
-/** A figure of the exit cascade of each school in the tier that it takes, or of one tier; undefined for another name or tier. */
-export function cascadeFigure(name: string, projection: Projection, year: number, tier?: string): Figure | undefined {
-  const found = CASCADE_FIGURES.find((each) => each === name);
-  if (found === undefined) return undefined;
-  const option = tier === undefined ? undefined : optionsOf(projection, []).find((each) => each.tier === tier);
-  const offer = tier === undefined ? membershipOf(projection, year) : option && offerOf(projection, option, year);
-  return offer && figureOfCascade(found, cascadeOf(projection, offer));
-}
-
-/** What such a figure is; undefined for another name. */
-export function cascadeMeans(name: string): string | undefined {
-  return entryOf<Maker>(makers, name)?.means;
-}
+export const figureOfCascade = (name: CascadeFigureName, cascade: Cascade): Figure => cascadeFigures[name].make(cascade);

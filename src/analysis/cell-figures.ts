@@ -1,7 +1,7 @@
 import { type Figure, type Money, portion, sum } from '../figures/index.js';
 import { allMonths, GRAINS, type Model, type Period, periodsOf, type School, yearOf } from '../model/index.js';
-import { lineNamed, type Projection, periodNamed } from '../projection/index.js';
-import { figureFor } from './catalogue.js';
+import { type Projection, periodNamed } from '../projection/index.js';
+import { figureFor, figureNamed } from './catalogue.js';
 import { lowestCash } from './obligations/index.js';
 import { type NoFigure, type Ref, timeOf } from './reference.js';
 import { takenBy } from './taken.js';
@@ -54,11 +54,7 @@ export function periodIn(id: string | undefined, { calendar }: Model): Period | 
 }
 
 /** What a figure is called where it heads a table. */
-export function wantedLabel({ name }: Wanted, model: Model): string {
-  const found = lineNamed(name, model);
-  if (found === undefined) return name;
-  return found.part === undefined ? found.line.label : `${found.line.label}: ${found.part.replace(/_/g, ' ')}`;
-}
+export const wantedLabel = ({ name }: Wanted, model: Model): string => figureNamed(name, model)?.label ?? name;
 
 /** What membership is to one school in a year. */
 export interface SchoolIn {

@@ -1,10 +1,9 @@
-import { type Count, type Figure, type Money, portion, quotient, type Rate, sum, times } from '../figures/index.js';
+import { type Count, type Figure, type Kind, type Money, portion, quotient, type Rate, sum, times } from '../figures/index.js';
 import { type Answer, answerOf, INTENTS, type Intent, type School } from '../model/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
-import type { Projection } from '../projection/index.js';
-import type { Among } from './among.js';
+import { aloneWhere, type FigureEntries, type FigureEntry } from './figure-entry.js';
 import { inAmong } from './groups.js';
-import { amountForAll, forAll, type Offer, type Priced } from './options.js';
+import { amountForAll, forAll, type Offer, type OfferAt, type Priced } from './options.js';
 import { isTaken, shareOf } from './taken.js';
 
 /**
@@ -71,24 +70,31 @@ const income = (some: readonly Expected[]): Money =>
   );
 
 const MEASURES = {
-  schools: { means: 'schools', of: schools },
-  pupils: { means: 'pupils', of: pupils },
-  fees: { means: 'fees of a full year if every school joined', of: fees },
-  members: { means: 'members expected', of: members },
-  income: { means: 'fees of a full year from the members expected', of: income },
-} as const satisfies Readonly<Record<string, { readonly means: string; readonly of: (some: readonly Expected[]) => Figure }>>;
+  schools: { kind: 'count', means: 'schools', of: schools },
+  pupils: { kind: 'count', means: 'pupils', of: pupils },
+  fees: { kind: 'money', means: 'fees of a full year if every school joined', of: fees },
+  members: { kind: 'count', means: 'members expected', of: members },
+  income: { kind: 'money', means: 'fees of a full year from the members expected', of: income },
+} as const satisfies Readonly<Record<string, { readonly kind: Kind; readonly means: string; readonly of: (some: readonly Expected[]) => Figure }>>;
 /** What is measured of the schools whose share rests on one thing. */
 export type Rested = keyof typeof MEASURES;
 export const RESTED = Object.keys(MEASURES) as readonly Rested[];
 
-type Made = (some: readonly Expected[]) => Figure | undefined;
-interface Maker {
-  readonly means: string;
-  readonly of: Made;
-}
+/** Listed where the model asks schools; what is expected of them can be asked for without. */
+const PARTS = aloneWhere(({ consultation }) => consultation !== undefined);
+
+const ofExpected = <K extends Kind>(kind: K, means: string, of: (some: readonly Expected[]) => Figure<K> | undefined) => ({
+  means,
+  kind,
+  parts: PARTS,
+  make: (at: OfferAt): Figure<K> | undefined => {
+    const some = expectedIn(at);
+    return some && of(some);
+  },
+});
 
 /** A ratio, where there is something to divide by. */
-function ratio(part: Figure, whole: Figure, label: string): Figure | undefined {
+function ratio(part: Figure, whole: Figure, label: string): Rate | undefined {
   return whole.isKnown && whole.exact.sign === 0 ? undefined : quotient('rate', part, whole, label);
 }
 
@@ -97,70 +103,70 @@ const SAID_ON: Readonly<Record<Rests, string>> = {
   roll: 'an intent that the roll gives them',
   assumption: 'an assumption for schools of their kind',
 };
-const resting = (rests: Rests): readonly (readonly [string, Maker])[] =>
-  RESTED.flatMap((name): (readonly [string, Maker])[] => {
-    const { means, of } = MEASURES[name];
-    const own = (some: readonly Expected[]): readonly Expected[] => some.filter((each) => each.rests === rests);
-    const about = `${means} of which the share that joins rests on ${SAID_ON[rests]}`;
-    return [
-      [`consultation.${name}.${rests}`, { means: about, of: (some) => of(own(some)) }],
-      [`consultation.${name}_share.${rests}`, { means: `the share of all that is ${about}`, of: (some) => ratio(of(own(some)), of(some), about) }],
-    ];
-  });
+const resting = (rests: Rests): FigureEntries<OfferAt> =>
+  Object.fromEntries(
+    RESTED.flatMap((name): (readonly [string, FigureEntry<OfferAt>])[] => {
+      const { kind, means, of } = MEASURES[name];
+      const own = (some: readonly Expected[]): readonly Expected[] => some.filter((each) => each.rests === rests);
+      const about = `${means} of which the share that joins rests on ${SAID_ON[rests]}`;
+      return [
+        [`consultation.${name}.${rests}`, ofExpected(kind, about, (some) => of(own(some))) as FigureEntry<OfferAt>],
+        [
+          `consultation.${name}_share.${rests}`,
+          ofExpected('rate', `the share of all that is ${about}`, (some) => ratio(of(own(some)), of(some), about)),
+        ],
+      ];
+    }),
+  );
 
 /** What a consultation comes to among some schools. To add one: an entry here. */
-const makers: ReadonlyMap<string, Maker> = new Map<string, Maker>([
-  ...RESTED.map((name): [string, Maker] => [`consultation.${name}`, { ...MEASURES[name], means: `${MEASURES[name].means} of an option` }]),
-  [
-    'consultation.buy_in',
-    { means: 'members expected as a share of the schools that may join', of: (some) => ratio(members(some), schools(some), 'buy-in expected') },
-  ],
-  ['consultation.answered', { means: 'schools that have answered', of: (some) => schools(some.filter(hasAnswered), 'schools that have answered') }],
-  [
-    'consultation.unanswered',
-    {
-      means: 'schools that have not answered',
-      of: (some) =>
-        schools(
-          some.filter((each) => !hasAnswered(each)),
-          'schools that have not answered',
-        ),
-    },
-  ],
-  ...INTENTS.map((intent): [string, Maker] => [
-    `consultation.said_${intent}`,
-    {
-      means: `schools that have answered "${intent}"`,
-      of: (some) =>
+export const consultationFigures: FigureEntries<OfferAt> = {
+  ...Object.fromEntries(
+    RESTED.map((name) => {
+      const { kind, means, of } = MEASURES[name];
+      return [`consultation.${name}`, ofExpected(kind, `${means} of an option`, of as (some: readonly Expected[]) => Figure) as FigureEntry<OfferAt>];
+    }),
+  ),
+  'consultation.buy_in': ofExpected('rate', 'members expected as a share of the schools that may join', (some) =>
+    ratio(members(some), schools(some), 'buy-in expected'),
+  ),
+  'consultation.answered': ofExpected('count', 'schools that have answered', (some) =>
+    schools(some.filter(hasAnswered), 'schools that have answered'),
+  ),
+  'consultation.unanswered': ofExpected('count', 'schools that have not answered', (some) =>
+    schools(
+      some.filter((each) => !hasAnswered(each)),
+      'schools that have not answered',
+    ),
+  ),
+  ...Object.fromEntries(
+    INTENTS.map((intent) => [
+      `consultation.said_${intent}`,
+      ofExpected('count', `schools that have answered "${intent}"`, (some) =>
         schools(
           some.filter((each) => each.intent === intent),
           `answered "${intent}"`,
         ),
-    },
-  ]),
-  ...RESTS.flatMap(resting),
-]);
-export const CONSULTATION_FIGURES: readonly string[] = [...makers.keys()];
+      ),
+    ]),
+  ),
+  ...Object.fromEntries(RESTS.flatMap((rests) => Object.entries(resting(rests)))),
+};
 
-const hasAnswered = ({ intent }: Expected): boolean => intent !== undefined;
-
-/** A figure of a consultation among some schools; undefined for another name, a price list, or where there is nothing to make it of. */
-export function consultationFigure(name: string, offer: Offer, among: Among, projection: Projection): Figure | undefined {
+/** The schools of an offer that may join, among some; undefined for a price list, which nobody is asked about. */
+function expectedIn({ offer, among, projection }: OfferAt): readonly Expected[] | undefined {
   const { option, priced, unknown, model, year } = offer;
-  const maker = makers.get(name);
-  if (maker === undefined || option?.list !== undefined) return undefined;
-  const some = [...priced, ...unknown].filter((each) => isTaken(each) && inAmong(each, among, model));
-  return maker.of(
-    some.map((each) => ({
+  if (option?.list !== undefined) return undefined;
+  return [...priced, ...unknown]
+    .filter((each) => isTaken(each) && inAmong(each, among, model))
+    .map((each) => ({
       each,
       share: shareOf(projection, each, year),
       rests: restsOn(each.school, each.option.tier, offer),
       intent: answerUnder(each, offer)?.intent,
-    })),
-  );
+    }));
 }
 
-/** What such a figure is, in a few words; undefined for another name. */
-export function consultationMeans(name: string): string | undefined {
-  return makers.get(name)?.means;
+function hasAnswered({ intent }: Expected): boolean {
+  return intent !== undefined;
 }

@@ -1,8 +1,8 @@
-import { type Count, type Figure, isKeyOf, type Kind, type Money, quotient, sum, unknown } from '../figures/index.js';
+import { type Count, type Figure, type Kind, type Money, quotient, sum, unknown } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
-import type { Among } from './among.js';
+import { ALONE, type FigureEntries, type FigureEntry, type Parts, unlisted } from './figure-entry.js';
 import { inAmong } from './groups.js';
-import { amountForAll, forAll, type Offer, type Priced, type TierOffer } from './options.js';
+import { amountForAll, forAll, type Offer, type OfferAt, type Priced, type TierOffer } from './options.js';
 import { spreadOf } from './spread.js';
 import { AGAINST, type Against, feeUnder } from './worth.js';
 
@@ -45,14 +45,14 @@ const fees = (some: Some): Money => total(some, ({ fee }) => fee, 'what membersh
 const others = (some: Some): Money => total(some, ({ otherwise }) => otherwise, 'what they would pay otherwise');
 const saving = (some: Some): Money => sum('money', [others(some)], 'what membership saves them', [fees(some)]);
 
-interface Maker {
+interface Measure {
   readonly means: string;
   readonly kind: Kind;
   readonly of: (some: Some) => Figure;
 }
 
 /** The price of a membership against a benchmark, over the schools of which both are known. To add one: an entry here. */
-const makers = {
+const measures = {
   schools: {
     means: 'schools of which both prices are known',
     kind: 'count',
@@ -82,9 +82,9 @@ const makers = {
     kind: 'rate',
     of: (some) => quotient('rate', saving(some), others(some), 'saved of what they would pay otherwise'),
   },
-} as const satisfies Readonly<Record<string, Maker>>;
+} as const satisfies Readonly<Record<string, Measure>>;
 
-export type EconomyMeasure = keyof typeof makers;
+export type EconomyMeasure = keyof typeof measures;
 const LIST = 'list';
 
 /**
@@ -96,33 +96,46 @@ export function economyName(measure: EconomyMeasure, benchmark: Benchmark, { opt
   return `economy.${measure}.${held}`;
 }
 
-/** Every name but those of price lists, which only `--with` brings. */
-export const ECONOMY_FIGURES: readonly string[] = AGAINST.flatMap((against) => Object.keys(makers).map((measure) => `economy.${measure}.${against}`));
-
-/** What a name asks for; undefined for another name. `tier` is the model's own where the benchmark is a price list. */
-export function economyNamed(name: string): { measure: EconomyMeasure; against: Against | undefined; tier: string | undefined } | undefined {
-  const [, measure = '', against, tier] = /^economy\.([a-z_]+)\.([a-z]+)(?:\.(.+))?$/.exec(name) ?? [];
-  if (!isKeyOf(makers, measure)) return undefined;
-  const found = AGAINST.find((each) => each === against);
-  const isList = against === LIST;
-  return isList || (found !== undefined && tier === undefined) ? { measure: measure as EconomyMeasure, against: found, tier } : undefined;
+/** What figures against an offer of a price list are made of. */
+export interface AgainstListAt extends OfferAt {
+  readonly benchmark: TierOffer;
 }
 
+const entryOf = <At extends OfferAt>(measure: EconomyMeasure, held: string, parts: Parts, benchmarkOf: (at: At) => Benchmark): FigureEntry<At> => {
+  const { means, kind }: Measure = measures[measure];
+  return { means: `${means}, against ${held}`, kind: () => kind, parts, make: (at) => economyFigure(measure, benchmarkOf(at), at) };
+};
+const MEASURES = Object.keys(measures) as EconomyMeasure[];
+
+/** Against what schools pay today, and against prices elsewhere. */
+export const economyFigures: FigureEntries<OfferAt> = Object.fromEntries(
+  AGAINST.flatMap((against) =>
+    MEASURES.map((measure) => {
+      const held = against === 'today' ? 'what they pay today' : `${against} prices elsewhere`;
+      return [`economy.${measure}.${against}`, entryOf<OfferAt>(measure, held, ALONE, () => against)];
+    }),
+  ),
+);
+
+/** Against a price list, which only `--with` brings: the part is the tier of the model that is held against it, where it is one. */
+export const listEconomyFigures: FigureEntries<AgainstListAt> = Object.fromEntries(
+  MEASURES.map((measure) => [
+    `economy.${measure}.${LIST}`,
+    entryOf<AgainstListAt>(
+      measure,
+      'a price list',
+      unlisted(() => true),
+      ({ benchmark }) => benchmark,
+    ),
+  ]),
+);
+
 /** A figure of economy among some schools; unknown where nobody knows what any of them would pay otherwise, and undefined where a price list prices none. */
-export function economyFigure(measure: EconomyMeasure, benchmark: Benchmark, offer: Offer, among: Among, projection: Projection): Figure | undefined {
+export function economyFigure(measure: EconomyMeasure, benchmark: Benchmark, { offer, among, projection }: OfferAt): Figure | undefined {
   const some = heldAgainst(offer, benchmark, projection).filter(({ each }) => inAmong(each, among, offer.model));
-  const { of, kind }: Maker = makers[measure];
+  const { of, kind }: Measure = measures[measure];
   if (some.length > 0 || measure === 'schools') return of(some);
   if (typeof benchmark !== 'string') return undefined;
   const { why } = spreadOf(offer, benchmark, projection);
   return unknown(kind, ...(why.length === 0 ? ['there are no schools'] : why));
-}
-
-/** What such a figure is, in a few words; undefined for another name. */
-export function economyMeans(name: string): string | undefined {
-  const found = economyNamed(name);
-  if (found === undefined) return undefined;
-  const { measure, against } = found;
-  const held = against === undefined ? 'a price list' : against === 'today' ? 'what they pay today' : `${against} prices elsewhere`;
-  return `${makers[measure].means}, against ${held}`;
 }

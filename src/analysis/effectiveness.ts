@@ -1,6 +1,7 @@
-import { constant, Exact, type Figure, inWords, isKeyOf, type Money, type Price, quotient, sum, Unknown, unknown } from '../figures/index.js';
+import { constant, Exact, type Figure, inWords, type Kind, type Money, type Price, quotient, sum, Unknown, unknown } from '../figures/index.js';
 import { type Indicator, type IndicatorValue, type Model, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed } from '../projection/index.js';
+import { eachOf, type FigureEntries, type YearAt } from './figure-entry.js';
 import { nameOf, shareOutOf } from './share-out.js';
 
 const ONE_POINT = constant('rate', Exact.of('0.01'), 'one percentage point');
@@ -67,48 +68,36 @@ function perUnit(indicator: Indicator, name: string, projection: Projection): Pr
   return quotient('price', costOf(indicator, name, projection), units, `cost of each ${change.kind === 'rate' ? 'point' : 'unit'} of ${name}`);
 }
 
-interface Maker {
-  readonly means: string;
-  readonly of: (indicator: Indicator, name: string, projection: Projection) => Figure | undefined;
-}
+const INDICATORS = eachOf(({ indicators }) => [...indicators.keys()]);
+/** An indicator is a number, a share or money; only the model says which. */
+const asIndicated = (id: string, { indicators }: Model): Kind => indicators.get(id)?.baseline.value.kind ?? 'count';
+
+const ofIndicator = <K extends Kind | typeof asIndicated>(
+  kind: K,
+  means: string,
+  of: (indicator: Indicator, name: string, projection: Projection) => Figure<K extends Kind ? K : Kind> | undefined,
+) => ({
+  means,
+  kind,
+  parts: INDICATORS,
+  make: ({ projection }: YearAt, id: string) => {
+    const indicator = projection.model.indicators.get(id);
+    return indicator && of(indicator, indicator.name ?? plain(id), projection);
+  },
+});
 
 /** What can be asked of an indicator, `indicator.room.attendance`. To add one: an entry here. */
-const makers = {
-  baseline: { means: 'what an indicator is now', of: ({ baseline }) => baseline.value },
-  target: { means: 'what an indicator is to be', of: ({ target }) => target.value },
-  best: { means: 'the best that an indicator can be', of: ({ best }) => best },
-  change: { means: 'how far an indicator is to move for the better', of: (indicator, name) => improvement(indicator, name) },
-  room: { means: 'how far an indicator could move for the better at most', of: (indicator, name) => roomOf(indicator, name) },
-  cost: { means: 'what the change costs over its years: of the services that it rests on, in full, or all cost', of: costOf },
-  per_unit: { means: 'what each unit or percentage point of the change costs', of: perUnit },
-} as const satisfies Readonly<Record<string, Maker>>;
+export const indicatorFigures = {
+  'indicator.baseline': ofIndicator(asIndicated, 'what an indicator is now', ({ baseline }) => baseline.value),
+  'indicator.target': ofIndicator(asIndicated, 'what an indicator is to be', ({ target }) => target.value),
+  'indicator.best': ofIndicator(asIndicated, 'the best that an indicator can be', ({ best }) => best),
+  'indicator.change': ofIndicator(asIndicated, 'how far an indicator is to move for the better', improvement),
+  'indicator.room': ofIndicator(asIndicated, 'how far an indicator could move for the better at most', roomOf),
+  'indicator.cost': ofIndicator('money', 'what the change costs over its years: of the services that it rests on, in full, or all cost', costOf),
+  'indicator.per_unit': ofIndicator('price', 'what each unit or percentage point of the change costs', perUnit),
+} as const satisfies FigureEntries<YearAt>;
 
-export type IndicatorMeasure = keyof typeof makers;
-
-function partsOf(name: string): { measure: IndicatorMeasure; id: string } | undefined {
-  const [, measure = '', id = ''] = /^indicator\.([a-z_]+)\.(.+)$/.exec(name) ?? [];
-  return isKeyOf(makers, measure) ? { measure: measure as IndicatorMeasure, id } : undefined;
-}
-
-/** A figure of an indicator by its name; undefined where the model has none such, or there is nothing to make it of. */
-export function indicatorFigure(name: string, projection: Projection): Figure | undefined {
-  const parts = partsOf(name);
-  const indicator = parts && projection.model.indicators.get(parts.id);
-  if (parts === undefined || indicator === undefined) return undefined;
-  const maker: Maker = makers[parts.measure];
-  return maker.of(indicator, indicator.name ?? plain(parts.id), projection);
-}
-
-/** Every name that a model has. */
-export function indicatorNames({ indicators }: Pick<Model, 'indicators'>): readonly string[] {
-  return [...indicators.keys()].flatMap((id) => Object.keys(makers).map((measure) => `indicator.${measure}.${id}`));
-}
-
-/** What such a figure is, in a few words; undefined for another name. */
-export function indicatorMeans(name: string): string | undefined {
-  const parts = partsOf(name);
-  return parts && makers[parts.measure].means;
-}
+export type IndicatorMeasure = keyof typeof indicatorFigures extends `indicator.${infer M}` ? M : never;
 
 /** What a board should know before it takes an indicator for a proof, in a sentence each. */
 export function warningsOf(id: string, indicator: Indicator): readonly string[] {

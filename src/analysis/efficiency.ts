@@ -1,17 +1,10 @@
-import { type Count, constant, Exact, entryOf, type Figure, type Money, named, quotient, type Rate, sum, times } from '../figures/index.js';
+import { type Count, constant, Exact, type Figure, type Money, named, quotient, type Rate, sum, times } from '../figures/index.js';
 import { type Model, monthsOf, nameIn, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed, postsWithDays } from '../projection/index.js';
+import { ALONE, eachOf, type FigureEntries, type YearAt } from './figure-entry.js';
 import { shareOutOf } from './share-out.js';
-import { streamFigure } from './stream-figures.js';
+import { fullCost } from './stream-figures.js';
 import { includedIn } from './worth.js';
-
-type Make = (projection: Projection, year: number, tier: string | undefined, id: string) => Figure | undefined;
-interface Maker {
-  readonly means: string;
-  readonly of: Make;
-  /** The parts that a model has of it, by id; undefined where it is one figure. */
-  readonly parts?: (model: Model) => readonly string[];
-}
 
 function line(name: string, projection: Projection, year: number): Figure {
   const period = periodNamed(projection.model.calendar, 'year', String(year));
@@ -67,45 +60,63 @@ function promisedBy(projection: Projection, year: number, tier: string, id: stri
   return { used, promised: times(members, entitlement.perSchool, `units that ${tier} promises`) };
 }
 
-const included = ({ tiers }: Model): readonly string[] => [...new Set([...tiers.values()].flatMap(({ includes }) => [...includes.keys()]))];
+function included({ tiers }: Model): readonly string[] {
+  return [...new Set([...tiers.values()].flatMap(({ includes }) => [...includes.keys()]))];
+}
+
+const servicesOf = eachOf(({ services }) => [...services.keys()]);
 
 /** How much is got for what is spent, in a company year. To add one: an entry here. */
-const makers: Readonly<Record<string, Maker>> = {
-  day: {
+export const efficiencyFigures = {
+  'efficiency.day': {
+    kind: 'price',
     means: 'full cost of posts with days, over the days that they deliver',
-    of: (p, year) => over('price', inFull(p, year), line('days.used', p, year), labelled('full cost of a delivered day', p, year)),
+    parts: ALONE,
+    make: ({ projection: p, year }) => over('price', inFull(p, year), line('days.used', p, year), labelled('full cost of a delivered day', p, year)),
   },
-  delivered: {
+  'efficiency.delivered': {
+    kind: 'price',
     means: 'full cost of a post over the days that it delivers, so that days nobody uses make the others dearer',
-    parts: postsWithDays,
-    of: (p, year, _tier, id) => {
+    parts: eachOf(postsWithDays),
+    make: ({ projection: p, year }, id) => {
       const post = shareOutOf(p, year).posts.find((each) => each.post === id);
       return post && over('price', post.full, line(`days.used.${id}`, p, year), labelled(`full cost of a delivered day of ${id}`, p, year));
     },
   },
-  sold: {
+  'efficiency.sold': {
+    kind: 'count',
     means: 'units of a service that are sold in the year',
-    parts: ({ services }) => [...services.keys()],
-    of: (p, year, _tier, id) => named(soldIn(p, year, id), labelled(`${nameIn(p.model, 'services', id)} that is sold`, p, year)),
+    parts: servicesOf,
+    make: ({ projection: p, year }, id) => named(soldIn(p, year, id), labelled(`${nameIn(p.model, 'services', id)} that is sold`, p, year)),
   },
-  unit: {
+  'efficiency.unit': {
+    kind: 'price',
     means: 'full cost of a service over the units that are sold',
-    parts: ({ services }) => [...services.keys()],
-    of: (p, year, _tier, id) => {
-      const full = streamFigure(`stream.full.services.${id}`, p, year);
+    parts: servicesOf,
+    make: ({ projection: p, year }, id) => {
+      const full = fullCost(`services.${id}`, p, year);
       return full && over('price', full, soldIn(p, year, id), labelled(`full cost of a unit of ${nameIn(p.model, 'services', id)}`, p, year));
     },
   },
-  take_up: { means: 'of what membership includes of a service, the share that is used', parts: included, of: takeUp },
-  overheads: {
+  'efficiency.take_up': {
+    kind: 'rate',
+    means: 'of what membership includes of a service, the share that is used',
+    parts: eachOf(included),
+    make: ({ projection, year, tier }, id) => takeUp(projection, year, tier, id),
+  },
+  'efficiency.overheads': {
+    kind: 'rate',
     means: "cost that is no service's own, as a share of all cost before corporation tax",
-    of: (p, year) => over('rate', shareOutOf(p, year).pool, beforeTax(p, year), labelled('overheads as a share of cost', p, year)),
+    parts: ALONE,
+    make: ({ projection: p, year }) => over('rate', shareOutOf(p, year).pool, beforeTax(p, year), labelled('overheads as a share of cost', p, year)),
   },
-  per_school: {
+  'efficiency.per_school': {
+    kind: 'price',
     means: 'all cost over the members: for each school that is reached',
-    of: (p, year) => over('price', line('cost', p, year), line('members', p, year), labelled('cost for each member', p, year)),
+    parts: ALONE,
+    make: ({ projection: p, year }) => over('price', line('cost', p, year), line('members', p, year), labelled('cost for each member', p, year)),
   },
-};
+} as const satisfies FigureEntries<YearAt>;
 
 /** Units that are sold in a company year: in a short one as many as its months are of twelve. */
 function soldIn({ services, model }: Projection, year: number, id: string): Count {
@@ -119,29 +130,4 @@ function beforeTax(projection: Projection, year: number): Money {
   return sum('money', [cost], labelled('cost before corporation tax', projection, year), [
     line('cost.taxes.corporation_tax', projection, year) as Money,
   ]);
-}
-
-/** A figure of efficiency by its name, `efficiency.day` or `efficiency.delivered.adviser`; undefined for another name, or with nothing to make it of. */
-export function efficiencyFigure(name: string, projection: Projection, year: number, tier?: string): Figure | undefined {
-  const { maker, id } = partsOf(name);
-  if (maker === undefined || (maker.parts === undefined) !== (id === undefined)) return undefined;
-  if (id !== undefined && !maker.parts?.(projection.model).includes(id)) return undefined;
-  return maker.of(projection, year, tier, id ?? '');
-}
-
-function partsOf(name: string): { maker: Maker | undefined; id: string | undefined } {
-  const [, what = '', id] = /^efficiency\.([a-z_]+)(?:\.(.+))?$/.exec(name) ?? [];
-  return { maker: entryOf(makers, what), id };
-}
-
-/** Every name that a model has. */
-export function efficiencyNames(model: Model): readonly string[] {
-  return Object.entries(makers).flatMap(([what, { parts }]) =>
-    parts === undefined ? [`efficiency.${what}`] : parts(model).map((id) => `efficiency.${what}.${id}`),
-  );
-}
-
-/** What such a figure is, in a few words; undefined for another name. */
-export function efficiencyMeans(name: string): string | undefined {
-  return partsOf(name).maker?.means;
 }

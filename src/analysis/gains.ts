@@ -18,7 +18,8 @@ import {
 } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Among } from './among.js';
-import { amountForAll, forAll, type Offer, type Priced } from './options.js';
+import { ALONE, type FigureEntries, type FigureEntry } from './figure-entry.js';
+import { amountForAll, forAll, type Offer, type OfferAt, type Priced } from './options.js';
 import { REST_MEASURES, restIn } from './rest.js';
 import { type Cut, cutOf, type Gaining, knownOf } from './spread.js';
 import { isTaken } from './taken.js';
@@ -132,11 +133,17 @@ interface OfKnown {
 /** What is made of schools, whatever is known of their gains. */
 interface OfAll {
   readonly means: string;
-  readonly of: (cut: Cut) => Figure;
+  readonly kind: Kind;
+  readonly of: (cut: Cut, projection: Projection) => Figure | undefined;
 }
 
+const ofRest = (measure: keyof typeof REST_MEASURES): OfAll => {
+  const { means, kind } = REST_MEASURES[measure];
+  return { means, kind, of: (cut, projection) => restIn(measure, cut, projection) };
+};
+
 /** Who gains and who loses under an offer, among some schools. To add one: an entry here. */
-const makers = {
+const measures = {
   better: { means: 'schools that are better off', kind: 'count', ofKnown: better },
   worse: { means: 'schools that are worse off', kind: 'count', ofKnown: worse },
   unchanged: {
@@ -144,9 +151,10 @@ const makers = {
     kind: 'count',
     ofKnown: (known) => sum('count', [allKnown(known)], 'unchanged', [better(known), worse(known)]),
   },
-  schools: { means: 'schools that are judged', of: (cut) => all(everybody(cut)) },
-  known: { means: 'schools of which somebody knows what they would pay otherwise', of: ({ known }) => allKnown(known) },
+  schools: { kind: 'count', means: 'schools that are judged', of: (cut) => all(everybody(cut)) },
+  known: { kind: 'count', means: 'schools of which somebody knows what they would pay otherwise', of: ({ known }) => allKnown(known) },
   unknown: {
+    kind: 'count',
     means: 'schools of which nobody knows what they would pay otherwise',
     of: ({ unknown: open }) => all(open, 'schools of which it is not known'),
   },
@@ -212,12 +220,14 @@ const makers = {
     ofKnown: (known) =>
       larger('rate', [NONE, ...known.filter(({ each }) => isTaken(each)).map(lossShare)], 'the largest loss of any school, as a share'),
   },
-  income_share: { means: 'their share of all fees, if every school joined', of: shareOfFees },
+  income_share: { kind: 'rate', means: 'their share of all fees, if every school joined', of: shareOfFees },
   pupils_share: {
+    kind: 'rate',
     means: 'their share of all pupils',
     of: (cut) => quotient('rate', pupils(everybody(cut)), pupils(ofOffer(cut)), 'share of pupils'),
   },
   over_share: {
+    kind: 'rate',
     means: 'their share of all fees less their share of the pupils: above zero they pay more than their part',
     of: (cut) =>
       sum('rate', [shareOfFees(cut)], 'share of fees less share of pupils', [
@@ -225,46 +235,48 @@ const makers = {
       ]),
   },
   schools_share: {
+    kind: 'rate',
     means: 'their share of all schools',
     of: (cut) => quotient('rate', all(everybody(cut)), all(ofOffer(cut)), 'share of schools'),
   },
+  rest_schools: ofRest('rest_schools'),
+  rest_fees: ofRest('rest_fees'),
+  rest_priced: ofRest('rest_priced'),
+  rest: ofRest('rest'),
+  rest_each: ofRest('rest_each'),
+  rest_per_pupil: ofRest('rest_per_pupil'),
 } as const satisfies Readonly<Record<string, OfKnown | OfAll>>;
 
-export type SpreadMeasure = keyof typeof makers | keyof typeof REST_MEASURES;
+export type SpreadMeasure = keyof typeof measures;
 /** `gains.better.today`, `gains.median.typical`. */
 export type SpreadName = `gains.${SpreadMeasure}.${Against}`;
-const MEANS: Readonly<Record<SpreadMeasure, { readonly means: string }>> = { ...makers, ...REST_MEASURES };
-const isOfRest = (measure: SpreadMeasure): measure is keyof typeof REST_MEASURES => isKeyOf(REST_MEASURES, measure);
-/** Nothing that schools pay today is without a price. */
-export const SPREAD_FIGURES: readonly SpreadName[] = AGAINST.flatMap((against) =>
-  (Object.keys(MEANS) as SpreadMeasure[]).flatMap((measure): SpreadName[] =>
-    against === 'today' && isOfRest(measure) ? [] : [`gains.${measure}.${against}`],
+
+function entryFor(measure: SpreadMeasure, against: Against): FigureEntry<OfferAt> {
+  const { means, kind }: OfKnown | OfAll = measures[measure];
+  const held = against === 'today' ? 'what they pay today' : `${against} prices elsewhere`;
+  return { means: `${means}, against ${held}`, kind: () => kind, parts: ALONE, make: (at) => madeOf(measure, against, at) };
+}
+
+/** Who gains and who loses against each baseline. Nothing that schools pay today is without a price. */
+export const spreadFigures: FigureEntries<OfferAt> = Object.fromEntries(
+  AGAINST.flatMap((against) =>
+    (Object.keys(measures) as SpreadMeasure[]).flatMap((measure) =>
+      against === 'today' && isKeyOf(REST_MEASURES, measure) ? [] : [[`gains.${measure}.${against}`, entryFor(measure, against)]],
+    ),
   ),
 );
 
-function partsOf(name: string): readonly [SpreadMeasure, Against] | undefined {
-  if (!SPREAD_FIGURES.some((each) => each === name)) return undefined;
-  const [, measure, against] = name.split('.') as [string, SpreadMeasure, Against];
-  return [measure, against];
+/** Undefined where there is nothing to make it of, or for a price list, which includes nothing. */
+function madeOf(measure: SpreadMeasure, against: Against, { offer, among, projection }: OfferAt): Figure | undefined {
+  if (offer.option?.list !== undefined) return undefined;
+  const cut = cutOf(offer, against, among, projection);
+  const found: OfKnown | OfAll = measures[measure];
+  if ('of' in found) return found.of(cut, projection);
+  if (knownOf(cut).length > 0) return found.ofKnown(cut.known);
+  return unknown(found.kind, ...(cut.why.length === 0 ? ['there are no schools'] : cut.why));
 }
 
 /** A figure of who gains and who loses; undefined where there is nothing to make it of, or for a price list, which includes nothing. */
 export function spreadFigure(name: SpreadName, offer: Offer, among: Among, projection: Projection): Figure | undefined {
-  const parts = partsOf(name);
-  if (parts === undefined || offer.option?.list !== undefined) return undefined;
-  const [measure, against] = parts;
-  const cut = cutOf(offer, against, among, projection);
-  if (isOfRest(measure)) return restIn(measure, cut, projection);
-  const maker: OfKnown | OfAll = makers[measure];
-  if ('of' in maker) return maker.of(cut);
-  if (knownOf(cut).length > 0) return maker.ofKnown(cut.known);
-  return unknown(maker.kind, ...(cut.why.length === 0 ? ['there are no schools'] : cut.why));
-}
-
-/** What such a figure is, in a few words; undefined for another name. */
-export function spreadFigureMeans(name: string): string | undefined {
-  const parts = partsOf(name);
-  if (parts === undefined) return undefined;
-  const [measure, against] = parts;
-  return `${MEANS[measure].means}, against ${against === 'today' ? 'what they pay today' : `${against} prices elsewhere`}`;
+  return spreadFigures[name]?.make({ offer, among, projection }, '');
 }

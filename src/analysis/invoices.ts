@@ -1,7 +1,8 @@
-import { type Count, type Figure, type Money, part, type Rate, sum } from '../figures/index.js';
+import { type Count, type Kind, type Money, part, type Rate, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import type { TierTerms, VatClass } from '../model/index.js';
 import { type Batch, type Charge, type Issued, instalmentsOf, type Monthly, type Projection } from '../projection/index.js';
+import { ALONE, type FigureEntries } from './figure-entry.js';
 
 /** One invoice that the projection sends, or for services one batch of them. */
 export interface Invoice {
@@ -55,27 +56,45 @@ function allOf(projection: Projection): readonly Invoice[] {
   return found;
 }
 
-/** What `explain` can be asked of an invoice by its number, or of all of them. */
-export const INVOICE_FIGURES = ['invoice.expected', 'invoice.net', 'invoice.vat', 'invoice.collected', 'invoice.gross'] as const;
-
-const AMOUNTS = { 'invoice.net': 'net', 'invoice.vat': 'tax', 'invoice.collected': 'collected', 'invoice.gross': 'gross' } as const;
-
-/** A figure of an invoice, or of all invoices where no number is given; undefined where there is no such invoice, or it has none. */
-export function invoiceFigure(name: (typeof INVOICE_FIGURES)[number], number: string | undefined, projection: Projection): Figure | undefined {
-  const invoices = invoicesOf(projection);
-  const pick = (invoice: Invoice): Money | undefined => (name === 'invoice.expected' ? undefined : invoice[AMOUNTS[name]]);
-  if (number === undefined)
-    return name === 'invoice.expected'
-      ? undefined
-      : sum(
-          'money',
-          invoices.flatMap((each) => pick(each) ?? []),
-          'all invoices',
-        );
-  const found = invoices.find((each) => each.number === number);
-  if (found === undefined) return undefined;
-  return name === 'invoice.expected' ? found.expected : pick(found);
+/** What figures of invoices are made of: the number of one, or undefined for all of them. */
+export interface InvoiceAt {
+  readonly projection: Projection;
+  readonly invoice: string | undefined;
 }
+
+const ofInvoices = (means: string, of: (invoice: Invoice) => Money | undefined) => ({
+  kind: 'money' as const,
+  means,
+  parts: ALONE,
+  make: ({ projection, invoice }: InvoiceAt): Money | undefined => {
+    const invoices = invoicesOf(projection);
+    const found = invoices.find(({ number }) => number === invoice);
+    if (invoice !== undefined) return found && of(found);
+    return sum(
+      'money',
+      invoices.flatMap((each) => of(each) ?? []),
+      'all invoices',
+    );
+  },
+});
+
+/** How likely an invoice is: of all of them together it says nothing. */
+export const oneInvoiceFigures = {
+  'invoice.expected': {
+    kind: (): Kind => 'rate',
+    means: 'how many such invoices are expected: less than one where a school may not join',
+    parts: ALONE,
+    make: ({ projection, invoice }) => invoicesOf(projection).find(({ number }) => number === invoice)?.expected,
+  },
+} as const satisfies FigureEntries<InvoiceAt>;
+
+/** What an invoice comes to, or all of them where none is named. To add one: an entry here. */
+export const invoiceFigures = {
+  'invoice.net': ofInvoices('the amount of an invoice before VAT, or of all invoices where none is named', ({ net }) => net),
+  'invoice.vat': ofInvoices('its VAT', ({ tax }) => tax),
+  'invoice.collected': ofInvoices('what is collected for the provider, with its VAT', ({ collected }) => collected),
+  'invoice.gross': ofInvoices('all that is to be paid', ({ gross }) => gross),
+} as const satisfies FigureEntries<InvoiceAt>;
 
 function anew(projection: Projection): Invoice[] {
   const { membership, trade } = projection;

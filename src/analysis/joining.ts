@@ -1,8 +1,9 @@
-import { constant, Exact, entryOf, type Figure, lever, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
+import { constant, Exact, type Figure, type Kind, lever, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
 import { always, type Dated, type Month } from '../language/index.js';
 import { type Model, type School, schoolIn, type TierTerms } from '../model/index.js';
 import { fits } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
+import { ALONE, type FigureEntries, type SchoolAt } from './figure-entry.js';
 
 /** How a school is expected to come to the tiers of a model in a company year. */
 export interface Joining {
@@ -119,22 +120,19 @@ function withShares(model: Model, byTier: ReadonlyMap<string, ReadonlyMap<string
   return { ...model, choice: undefined, schools, tiers: new Map(tiers) };
 }
 
-const FIGURES = {
-  'fee.joining': { means: 'its fee of a full year if it joins, over the tiers that it may join', of: ({ fee }: Joining): Figure => fee },
-  'fee.expected': { means: 'the same by how likely it is to join', of: ({ expected }: Joining): Figure => expected },
-  'share.any': { means: 'the share of a school that is expected to join any tier', of: ({ share }: Joining): Figure => share },
-} as const;
+const ofJoining = <K extends Kind>(kind: K, means: string, of: (joining: Joining) => Figure<K>) => ({
+  kind,
+  means,
+  parts: ALONE,
+  make: ({ projection, school, year }: SchoolAt): Figure<K> | undefined => {
+    const joining = joiningOf(projection, school, year);
+    return joining && of(joining);
+  },
+});
 
-/** What can be asked of how a school is expected to join, whatever the tier. */
-export const JOINING_FIGURES = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
-
-/** Such a figure of a school in a company year; undefined where it can join no tier. */
-export function joiningFigure(name: (typeof JOINING_FIGURES)[number], projection: Projection, school: School, year: number): Figure | undefined {
-  const joining = joiningOf(projection, school, year);
-  return joining && FIGURES[name].of(joining);
-}
-
-/** What such a figure is, in a few words; undefined for another name. */
-export function joiningMeans(name: string): string | undefined {
-  return entryOf<{ readonly means: string }>(FIGURES, name)?.means;
-}
+/** How a school is expected to join, whatever the tier; undefined where it can join none. */
+export const joiningFigures = {
+  'fee.joining': ofJoining('money', 'its fee of a full year if it joins, over the tiers that it may join', ({ fee }) => fee),
+  'fee.expected': ofJoining('money', 'the same by how likely it is to join', ({ expected }) => expected),
+  'share.any': ofJoining('rate', 'the share of a school that is expected to join any tier', ({ share }) => share),
+} as const satisfies FigureEntries<SchoolAt>;

@@ -94,9 +94,3 @@ export const measures: readonly BreakEvenMeasure[] = [
 function headlinePrice(projection: Projection, period: Period): Figure {
   return figureOf(projection, 'price_per_pupil', period);
 }
-
-/** What a break-even figure is, in a few words; undefined for another name. */
-export function measureMeans(name: string): string | undefined {
-  const measure = measures.find((each) => name === `break_even.${each.name}`);
-  return measure && `${measure.label.toLowerCase()} at which the surplus is nil, the next from where the company stands: ${measure.means}`;
-}

@@ -2,10 +2,9 @@ import {
   type Count,
   constant,
   type Exact,
-  entryOf,
   type Figure,
   inWords,
-  isKeyOf,
+  type Kind,
   type Money,
   nothing,
   part,
@@ -17,6 +16,7 @@ import {
 } from '../figures/index.js';
 import { type Model, monthInYear, monthsOf, type Period, streamsOf, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed } from '../projection/index.js';
+import { eachOf, type FigureEntries, type FigureEntry, type Parts, type YearAt } from './figure-entry.js';
 import { fillingIn, roomIn } from './filling.js';
 import { nameOf, varyingOf } from './share-out.js';
 
@@ -138,7 +138,9 @@ export function hasBrokerage(projection: Projection, year: number): boolean {
   return !sales.isKnown || sales.pence !== 0;
 }
 
-const sellers = (model: Model): readonly string[] => streamsOf(model).filter((id) => !id.startsWith('contracts.'));
+function sellers(model: Model): readonly string[] {
+  return streamsOf(model).filter((id) => !id.startsWith('contracts.'));
+}
 
 /** Whether it would take more sales than the schools that there are can bring: `room` is how many times as many can join in the same mix. */
 function beyondOf(needed: Money | undefined, sales: Money, room: Exact | undefined, label: string): Beyond | undefined {
@@ -184,7 +186,7 @@ function ofMonths(amount: Money, { calendar }: Model, year: number): readonly Mo
   return monthsOf(calendar, year).map((month) => part(amount, monthInYear(calendar, month), 12));
 }
 
-const WHOLE = {
+const WHOLE_MIX = {
   sales: 'membership, traded and brokered income',
   varying: 'cost that moves with sales and members',
   contribution: 'sales less variable cost',
@@ -209,7 +211,7 @@ const STREAM = {
 } as const;
 
 /** What can be asked of the whole: `mix.ratio`, and of all brokerage as agent or as principal, `mix.ratio.as_agent`. */
-export type MixName = keyof typeof WHOLE;
+export type MixName = keyof typeof WHOLE_MIX;
 export type MixStreamName = keyof typeof STREAM;
 
 /** A figure of the whole by its name; undefined where there is none. */
@@ -222,39 +224,59 @@ export function ofMixStream(name: MixStreamName, { breakEven, margin, beyond: _b
   return name === 'break_even' ? breakEven : name === 'margin_rate' ? margin : stream[name];
 }
 
-/** A figure at constant mix by its name, `mix.ratio` or `mix.ratio.tiers.membership`; undefined where the name is no such figure, unknown with the reason where there is none. */
-export function mixFigure(name: string, projection: Projection, year: number): Figure | undefined {
-  const [, what = '', of] = /^mix\.([a-z_]+)(?:\.(.+))?$/.exec(name) ?? [];
-  const view = VIEWS.find((each) => each === (of ?? 'modelled'));
-  if (view !== undefined) {
-    if (!isKeyOf(WHOLE, what)) return undefined;
-    const mix = mixOf(projection, year, view);
-    return ofMix(what as MixName, mix) ?? (what === 'leverage' ? unknown('count', 'there is no surplus') : unknown('money', whyNone(mix)));
-  }
-  const stream = isKeyOf(STREAM, what) ? mixStreams(projection, year).find(({ id }) => id === of) : undefined;
-  return stream && (ofMixStream(what as MixStreamName, stream) ?? unknown('money', whyNone(stream)));
-}
+const WHOLES: Parts = {
+  ...eachOf(() => VIEWS.map((view) => (view === 'modelled' ? '' : view))),
+  means: (part) => (part === '' ? '' : `, all brokerage ${part === 'as_agent' ? 'as agent' : 'as principal'}`),
+};
+const NAMED: Parts = { ...eachOf(sellers), takes: (part) => part.includes('.') || part === REST };
+const WITH_REST: Parts = { ...NAMED, listed: (model) => [...sellers(model), REST] };
+
+const KINDS: Readonly<Record<MixName, Kind>> = {
+  sales: 'money',
+  varying: 'money',
+  contribution: 'money',
+  ratio: 'rate',
+  fixed: 'money',
+  contracts: 'money',
+  net: 'money',
+  surplus: 'money',
+  break_even: 'money',
+  margin: 'money',
+  margin_rate: 'rate',
+  leverage: 'count',
+};
+
+const wholeEntry = (name: MixName): FigureEntry<YearAt> => ({
+  kind: () => KINDS[name],
+  means: WHOLE_MIX[name],
+  parts: WHOLES,
+  make: ({ projection, year }, part) => {
+    const mix = mixOf(projection, year, VIEWS.find((each) => each === part) ?? 'modelled');
+    return ofMix(name, mix) ?? (name === 'leverage' ? unknown('count', 'there is no surplus') : unknown('money', whyNone(mix)));
+  },
+});
+const streamEntry = (name: MixStreamName): FigureEntry<YearAt> => ({
+  kind: () => KINDS[name],
+  means: STREAM[name],
+  parts: name === 'varying' || name === 'contribution' ? WITH_REST : NAMED,
+  make: ({ projection, year }, part) => {
+    const stream = mixStreams(projection, year).find(({ id }) => id === part);
+    return stream && (ofMixStream(name, stream) ?? unknown('money', whyNone(stream)));
+  },
+});
+
+/** A company year at constant mix, and looked at with all brokerage as agent or as principal; unknown with the reason where no sales break even. */
+export const mixFigures: FigureEntries<YearAt> = Object.fromEntries(
+  (Object.keys(WHOLE_MIX) as MixName[]).map((name) => [`mix.${name}`, wholeEntry(name)]),
+);
+
+/** The same of one tier or service, and of what no sales cause. */
+export const mixStreamFigures: FigureEntries<YearAt> = Object.fromEntries(
+  (Object.keys(STREAM) as MixStreamName[]).map((name) => [`mix.${name}`, streamEntry(name)]),
+);
 
 /** Why no sales break even. */
 export function whyNone({ beyond }: Pick<Mix, 'beyond'>): string {
   if (beyond === undefined) return 'no sales do it: they bring no contribution';
   return `it would take sales of ${inWords(beyond.needed)}, and in the same mix the schools that there are bring ${inWords(beyond.most)} at most`;
-}
-
-/** Every name, in the order of the tables. */
-export function mixFigureNames(model: Model): readonly string[] {
-  return [
-    ...Object.keys(WHOLE).flatMap((what) => VIEWS.map((view) => `mix.${what}${view === 'modelled' ? '' : `.${view}`}`)),
-    ...Object.keys(STREAM).flatMap((what) => sellers(model).map((id) => `mix.${what}.${id}`)),
-    `mix.varying.${REST}`,
-    `mix.contribution.${REST}`,
-  ];
-}
-
-/** What a name means, in a few words; undefined for another name. */
-export function mixMeans(name: string): string | undefined {
-  const [, what = '', of = ''] = /^mix\.([a-z_]+)(?:\.(.+))?$/.exec(name) ?? [];
-  if (of.includes('.') || of === REST) return entryOf<string>(STREAM, what);
-  const means = entryOf<string>(WHOLE, what);
-  return means && `${means}${of === 'as_agent' ? ', all brokerage as agent' : of === 'as_principal' ? ', all brokerage as principal' : ''}`;
 }

@@ -4,8 +4,9 @@ import {
   type Count,
   constant,
   Exact,
-  entryOf,
   type Figure,
+  isKeyOf,
+  type Kind,
   larger,
   type Money,
   nothing,
@@ -20,6 +21,7 @@ import { asTier, type Model, type PriceList, type School, schoolIn, type TierTer
 import { fits, ONE_SCHOOL, type Quote, type Step } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
 import { type Among, type Sized, sizeOf } from './among.js';
+import { ALONE, type FigureEntries } from './figure-entry.js';
 import { inAmong } from './groups.js';
 import { startOf } from './joining.js';
 
@@ -141,11 +143,6 @@ export const forAll = ({ count }: Priced, figure: Count): Count => (count === ON
 /** An amount of one school, for as many as it counts for. */
 export const amountForAll = ({ count }: Priced, figure: Money): Money => (count === ONE_SCHOOL ? figure : portion(figure, count));
 
-interface Maker {
-  readonly means: string;
-  readonly of: (schools: readonly Priced[]) => Figure | undefined;
-}
-
 const total = (schools: readonly Priced[], of: (each: Priced) => Money, label: string): Money =>
   sum(
     'money',
@@ -219,40 +216,52 @@ function worth(schools: readonly Priced[], side: 'floor' | 'cap'): Money {
 const movingOf = ({ quote: { moving } }: Priced): Money => moving;
 
 const withBudget = (schools: readonly Priced[]): readonly Priced[] => schools.filter(({ school }) => school.budget?.isKnown);
-const makers = {
-  'tier.schools': { means: 'schools that it prices', of: schoolsIn },
-  'tier.pupils': { means: 'their pupils in the year', of: pupilsIn },
-  'tier.income': { means: 'fees of a full year if every school that it prices joined', of: fees },
-  'tier.lowest': { means: 'the lowest fee, if every school joined', of: (schools) => extreme(schools, smaller, 'the lowest fee') },
-  'tier.highest': { means: 'the highest fee, if every school joined', of: (schools) => extreme(schools, larger, 'the highest fee') },
-  'tier.average': { means: 'the average fee, if every school joined', of: (all) => over(fees(all), schoolsIn(all), 'price', 'the average fee') },
-  'tier.per_pupil': { means: 'fees over pupils', of: (schools) => over(fees(schools), pupilsIn(schools), 'price', 'fees over pupils') },
-  'tier.share_of_budget': {
-    means: 'fees as a share of the budgets of the schools whose budget is known',
-    of: (schools) => over(fees(withBudget(schools)), budgets(withBudget(schools)), 'rate', 'fees as a share of budgets'),
-  },
-  'tier.at_floor': { means: 'schools of which the floor sets the fee', of: (schools) => holding(schools, 'floor') },
-  'tier.between': { means: 'schools of which neither floor nor cap sets the fee', of: between },
-  'tier.at_cap': { means: 'schools of which the cap sets the fee', of: (schools) => holding(schools, 'cap') },
-  'tier.exposed': {
-    means: 'fees that move with the number of pupils',
-    of: (schools) => total(schools, movingOf, 'fees that move with the number of pupils'),
-  },
-  'tier.exposed_share': {
-    means: 'the share of fees that moves with the number of pupils',
-    of: (schools) => over(total(schools, movingOf, 'fees that move'), fees(schools), 'rate', 'share of fees that moves with the number of pupils'),
-  },
-  'tier.floor_adds': { means: 'what the floor adds to fees', of: (schools) => worth(schools, 'floor') },
-  'tier.cap_takes': { means: 'what the cap takes off fees', of: (schools) => worth(schools, 'cap') },
-  'tier.cap_per_pupil': {
-    means:
-      'what the cap takes off, over the pupils of the schools that it does not hold for: what they would pay less for the same income without it',
-    of: (schools) => over(worth(schools, 'cap'), pupilsBelow(schools), 'price', 'what the cap costs each other pupil'),
-  },
-} as const satisfies Readonly<Record<string, Maker>>;
+/** What figures of an option are made of: an offer, and the schools of it that they are among. */
+export interface OfferAt {
+  readonly projection: Projection;
+  readonly offer: Offer;
+  readonly among: Among;
+}
 
-export type TierFigureName = keyof typeof makers;
-export const TIER_FIGURES = Object.keys(makers) as readonly TierFigureName[];
+const ofSchools = <K extends Kind>(kind: K, means: string, of: (schools: readonly Priced[]) => Figure<K> | undefined) => ({
+  means,
+  kind,
+  parts: ALONE,
+  make: ({ offer, among }: Pick<OfferAt, 'offer' | 'among'>) => of(amongst(offer, among)),
+});
+
+/** Figures of an option, among some schools. To add one: an entry here. */
+export const tierFigures = {
+  'tier.schools': ofSchools('count', 'schools that it prices', schoolsIn),
+  'tier.pupils': ofSchools('count', 'their pupils in the year', pupilsIn),
+  'tier.income': ofSchools('money', 'fees of a full year if every school that it prices joined', fees),
+  'tier.lowest': ofSchools('money', 'the lowest fee, if every school joined', (schools) => extreme(schools, smaller, 'the lowest fee')),
+  'tier.highest': ofSchools('money', 'the highest fee, if every school joined', (schools) => extreme(schools, larger, 'the highest fee')),
+  'tier.average': ofSchools('price', 'the average fee, if every school joined', (all) => over(fees(all), schoolsIn(all), 'price', 'the average fee')),
+  'tier.per_pupil': ofSchools('price', 'fees over pupils', (schools) => over(fees(schools), pupilsIn(schools), 'price', 'fees over pupils')),
+  'tier.share_of_budget': ofSchools('rate', 'fees as a share of the budgets of the schools whose budget is known', (schools) =>
+    over(fees(withBudget(schools)), budgets(withBudget(schools)), 'rate', 'fees as a share of budgets'),
+  ),
+  'tier.at_floor': ofSchools('count', 'schools of which the floor sets the fee', (schools) => holding(schools, 'floor')),
+  'tier.between': ofSchools('count', 'schools of which neither floor nor cap sets the fee', between),
+  'tier.at_cap': ofSchools('count', 'schools of which the cap sets the fee', (schools) => holding(schools, 'cap')),
+  'tier.exposed': ofSchools('money', 'fees that move with the number of pupils', (schools) =>
+    total(schools, movingOf, 'fees that move with the number of pupils'),
+  ),
+  'tier.exposed_share': ofSchools('rate', 'the share of fees that moves with the number of pupils', (schools) =>
+    over(total(schools, movingOf, 'fees that move'), fees(schools), 'rate', 'share of fees that moves with the number of pupils'),
+  ),
+  'tier.floor_adds': ofSchools('money', 'what the floor adds to fees', (schools) => worth(schools, 'floor')),
+  'tier.cap_takes': ofSchools('money', 'what the cap takes off fees', (schools) => worth(schools, 'cap')),
+  'tier.cap_per_pupil': ofSchools(
+    'price',
+    'what the cap takes off, over the pupils of the schools that it does not hold for: what they would pay less for the same income without it',
+    (schools) => over(worth(schools, 'cap'), pupilsBelow(schools), 'price', 'what the cap costs each other pupil'),
+  ),
+} as const satisfies FigureEntries<OfferAt>;
+
+export type TierFigureName = keyof typeof tierFigures;
+export const isTierFigure = (name: string): name is TierFigureName => isKeyOf(tierFigures, name);
 
 function extreme(schools: readonly Priced[], of: typeof smaller, label: string): Money | undefined {
   return schools.length === 0 ? undefined : of('money', schools.map(feeIfAll), label);
@@ -272,7 +281,7 @@ function pupilsBelow(schools: readonly Priced[]): Count {
 }
 
 /** A ratio, where there is something to divide by. */
-function over(above: Figure, below: Figure, kind: 'price' | 'rate', label: string): Figure | undefined {
+function over<K extends 'price' | 'rate'>(above: Figure, below: Figure, kind: K, label: string): Figure<K> | undefined {
   return below.isKnown && asNumber(below.value) === 0 ? undefined : quotient(kind, above, below, label);
 }
 
@@ -283,13 +292,5 @@ export function amongst({ priced, model }: Offer, among: Among): readonly Priced
 
 /** A figure of an option among some schools; undefined where there is nothing to make it of. */
 export function tierFigure(name: TierFigureName, offer: Offer, among: Among): Figure | undefined {
-  const maker: Maker = makers[name];
-  return maker.of(amongst(offer, among));
-}
-
-/** What a figure of an option is, in a few words; undefined for another name. */
-export function tierFigureMeans(name: string): string | undefined {
-  if (name === 'tier.floor_to') return 'the last whole number of pupils at which the floor holds';
-  if (name === 'tier.cap_from') return 'the first whole number of pupils at which the cap holds';
-  return entryOf<Maker>(makers, name)?.means;
+  return tierFigures[name].make({ offer, among });
 }

@@ -3,8 +3,8 @@ import {
   charge,
   constant,
   Exact,
-  entryOf,
   type Figure,
+  type Kind,
   type Money,
   type Price,
   portion,
@@ -17,6 +17,7 @@ import {
 import { valueIn } from '../language/index.js';
 import { type Model, type Period, periodsOf } from '../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../projection/index.js';
+import { ALONE, aloneWhere, type FigureEntries, type Parts, type PeriodAt } from './figure-entry.js';
 
 const ONE: Rate = constant('rate', Exact.one, 'as it is');
 const WHOLE: Count = constant('count', Exact.one, 'one sum of pounds');
@@ -154,69 +155,68 @@ function cautious(projection: Projection): Money | undefined {
   return biases.length === 0 ? undefined : sum('money', [surplus(projection)], 'surplus after optimism bias', biases);
 }
 
-interface Maker {
-  readonly means: string;
-  readonly of: (projection: Projection, year: Period) => Figure | undefined;
-}
-
-/** Present values of an option over the whole calendar. To add one: an entry here. */
-const makers = {
-  'npv.surplus': { means: 'net present value of the company: its surpluses, discounted', of: surplus },
-  'npv.from_schools': { means: 'present value of what schools pay for membership and services', of: fromSchools },
-  'npv.contracts': { means: "present value of the council's contracts and grants", of: line('income.contract', 'contracts and grants') },
-  'npv.income': { means: 'present value of all income: what schools and the council pay the company', of: line('income', 'income') },
-  'npv.cost': { means: 'present value of costs', of: cost },
-  'npv.cost_may_rise': {
-    means: 'switching value: how much costs may rise before the net present value of the company is zero',
-    of: (projection) => over(surplus(projection), cost(projection), 'costs may rise by'),
-  },
-  'npv.income_may_fall': {
-    means: 'switching value: how much less schools may pay before the net present value of the company is zero',
-    of: (projection) => over(surplus(projection), fromSchools(projection), 'what schools pay may fall by'),
-  },
-  'npv.bias_cost': { means: 'the uplift on costs for optimism bias', of: (projection) => bias(projection, 'cost') },
-  'npv.bias_income': { means: 'the haircut on what schools pay for optimism bias', of: (projection) => bias(projection, 'income') },
-  'npv.cautious': { means: 'net present value of the company after optimism bias', of: cautious },
-  'npv.fees': { means: 'present value of the membership of schools of which is known what they pay today', of: fees },
-  'npv.otherwise': { means: 'present value of what these schools would pay otherwise', of: otherwise },
-  'npv.schools': {
-    means: 'what these schools gain, discounted: what they would pay otherwise, less their membership',
-    of: (projection) => sum('money', [otherwise(projection)], 'net present value for schools', [fees(projection)]),
-  },
-  'npv.members_unknown': {
-    means: 'members in the year of whom nobody knows what they pay today',
-    of: (projection, year) => paymentsIn(projection, year).unknown,
-  },
-  'npv.work': { means: 'present value of costs but for taxes: what the work of the company takes', of: work },
-  'npv.system': {
-    means: 'for schools, council and company together, among whom fees and contracts net out: what would be paid otherwise, less costs but for taxes',
-    of: (projection) => sum('money', [otherwise(projection)], 'net present value for the system', [work(projection)]),
-  },
-} as const satisfies Readonly<Record<string, Maker>>;
-
-export type PresentValueName = keyof typeof makers;
-const NAMES = Object.keys(makers) as readonly PresentValueName[];
-const OF_BIAS: readonly string[] = ['npv.bias_cost', 'npv.bias_income', 'npv.cautious'] satisfies readonly PresentValueName[];
-
-/** The present values that a model has: those of optimism bias only where it states any. */
-export function presentValueNames({ appraisal: { optimism } }: Model): readonly PresentValueName[] {
-  return optimism === undefined ? NAMES.filter((name) => !OF_BIAS.includes(name)) : NAMES;
-}
-
 const figures = new WeakMap<Projection, Map<string, Figure | undefined>>();
 
-/** A present value; undefined for another name, and where the model does not state what it takes. */
-export function presentValue(name: string, projection: Projection, year: Period): Figure | undefined {
-  const maker = entryOf<Maker>(makers, name);
-  if (maker === undefined) return undefined;
-  const known = figures.get(projection) ?? new Map<string, Figure | undefined>();
-  figures.set(projection, known);
-  const key = `${name}|${year.id}`;
-  if (!known.has(key)) known.set(key, maker.of(projection, year));
-  return known.get(key);
+/** Of a year where it says so, and else of all years; each is worked out once, because it plays through every year. */
+function ofAllYears<K extends Kind>(
+  kind: K,
+  means: string,
+  of: (projection: Projection, year: Period) => Figure<K> | undefined,
+  parts: Parts = ALONE,
+) {
+  const make = ({ projection, period }: PeriodAt): Figure<K> | undefined => {
+    const known = figures.get(projection) ?? new Map<string, Figure | undefined>();
+    figures.set(projection, known);
+    const key = `${means}|${period.grain}|${period.id}`;
+    if (!known.has(key)) known.set(key, of(projection, period));
+    return known.get(key) as Figure<K> | undefined;
+  };
+  return { kind, means, parts, make };
 }
 
-/** What such a figure is; undefined for another name. */
-export function presentValueMeans(name: string): string | undefined {
-  return entryOf<Maker>(makers, name)?.means;
-}
+/** Optimism bias is listed where the model states any. */
+const BIASED = aloneWhere(({ appraisal: { optimism } }) => optimism !== undefined);
+
+/** Present values of an option over the whole calendar. To add one: an entry here. */
+export const presentValueFigures = {
+  'npv.surplus': ofAllYears('money', 'net present value of the company: its surpluses, discounted', surplus),
+  'npv.from_schools': ofAllYears('money', 'present value of what schools pay for membership and services', fromSchools),
+  'npv.contracts': ofAllYears('money', "present value of the council's contracts and grants", line('income.contract', 'contracts and grants')),
+  'npv.income': ofAllYears('money', 'present value of all income: what schools and the council pay the company', line('income', 'income')),
+  'npv.cost': ofAllYears('money', 'present value of costs', cost),
+  'npv.cost_may_rise': ofAllYears(
+    'rate',
+    'switching value: how much costs may rise before the net present value of the company is zero',
+    (projection) => over(surplus(projection), cost(projection), 'costs may rise by'),
+  ),
+  'npv.income_may_fall': ofAllYears(
+    'rate',
+    'switching value: how much less schools may pay before the net present value of the company is zero',
+    (projection) => over(surplus(projection), fromSchools(projection), 'what schools pay may fall by'),
+  ),
+  'npv.bias_cost': ofAllYears('money', 'the uplift on costs for optimism bias', (projection) => bias(projection, 'cost'), BIASED),
+  'npv.bias_income': ofAllYears('money', 'the haircut on what schools pay for optimism bias', (projection) => bias(projection, 'income'), BIASED),
+  'npv.cautious': ofAllYears('money', 'net present value of the company after optimism bias', cautious, BIASED),
+  'npv.fees': ofAllYears('money', 'present value of the membership of schools of which is known what they pay today', fees),
+  'npv.otherwise': ofAllYears('money', 'present value of what these schools would pay otherwise', otherwise),
+  'npv.schools': ofAllYears('money', 'what these schools gain, discounted: what they would pay otherwise, less their membership', (projection) =>
+    sum('money', [otherwise(projection)], 'net present value for schools', [fees(projection)]),
+  ),
+  'npv.members_unknown': ofAllYears(
+    'count',
+    'members in the year of whom nobody knows what they pay today',
+    (projection, year) => paymentsIn(projection, year).unknown,
+  ),
+  'npv.work': ofAllYears('money', 'present value of costs but for taxes: what the work of the company takes', work),
+  'npv.system': ofAllYears(
+    'money',
+    'for schools, council and company together, among whom fees and contracts net out: what would be paid otherwise, less costs but for taxes',
+    (projection) => sum('money', [otherwise(projection)], 'net present value for the system', [work(projection)]),
+  ),
+} as const satisfies FigureEntries<PeriodAt>;
+
+export type PresentValueName = keyof typeof presentValueFigures;
+
+/** A present value; undefined where the model does not state what it takes. */
+export const presentValue = (name: PresentValueName, projection: Projection, period: Period): Figure | undefined =>
+  presentValueFigures[name].make({ projection, period });

@@ -3,6 +3,7 @@ import {
   constant,
   Exact,
   type Figure,
+  type Kind,
   larger,
   type Money,
   nothing,
@@ -17,6 +18,7 @@ import type { Period, Protection } from '../model/index.js';
 import { periodsOf } from '../model/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
+import { aloneWhere, type FigureEntries } from './figure-entry.js';
 import { type Offer, type Option, offerOf, type Priced } from './options.js';
 import { isTaken, joining, membershipOf } from './taken.js';
 import { feeUnder } from './worth.js';
@@ -152,24 +154,35 @@ function mostAsked({ school }: Priced, paysNow: Money, { mostLoss }: Protection,
   return most;
 }
 
-const FIGURES = {
-  schools: 'schools that are protected, of those that are expected to join',
-  unknown: 'members of whom nobody knows what they pay today, and who are in no figure of protection',
-  cost: 'what transitional protection lets schools off',
-  gains: 'what those who pay less than today gain',
-  taken: 'the share of their gains that gainers give',
-  given: 'what gainers give',
-  reserves: 'reserves at the end after what they have paid for protection',
-} as const satisfies Partial<Record<keyof ProtectionYear, string>>;
-type Part = keyof typeof FIGURES;
-
-/** What protection costs, and whom it protects, by name. */
-export type ProtectionFigureName = `protection.${Part}`;
-export const PROTECTION_FIGURES = Object.keys(FIGURES).map((part): ProtectionFigureName => `protection.${part as Part}`);
-
-/** A figure of protection in a company year, of one tier or of each school in its own; undefined where the model has no protection. */
-export function protectionFigure(name: ProtectionFigureName, projection: Projection, option: Option | undefined, year: number): Figure | undefined {
-  const terms = projection.model.protection;
-  const found = terms && protectionOf(projection, option, terms).find((each) => each.year === year);
-  return found?.[name.slice('protection.'.length) as Part];
+/** What figures of protection are made of: one tier, or each school in its own. */
+export interface ProtectionAt {
+  readonly projection: Projection;
+  readonly option: Option | undefined;
+  readonly year: number;
 }
+
+const ofProtection = <K extends Kind>(kind: K, means: string, of: (found: ProtectionYear) => Figure<K> | undefined) => ({
+  means,
+  kind,
+  parts: aloneWhere(({ protection }) => protection !== undefined),
+  make: ({ projection, option, year }: ProtectionAt): Figure<K> | undefined => {
+    const terms = projection.model.protection;
+    const found = terms && protectionOf(projection, option, terms).find((each) => each.year === year);
+    return found && of(found);
+  },
+});
+
+/** What protection costs in a company year, and whom it protects. To add one: an entry here. */
+export const protectionFigures = {
+  'protection.schools': ofProtection('count', 'schools that are protected, of those that are expected to join', ({ schools }) => schools),
+  'protection.unknown': ofProtection(
+    'count',
+    'members of whom nobody knows what they pay today, and who are in no figure of protection',
+    ({ unknown }) => unknown,
+  ),
+  'protection.cost': ofProtection('money', 'what transitional protection lets schools off', ({ cost }) => cost),
+  'protection.gains': ofProtection('money', 'what those who pay less than today gain', ({ gains }) => gains),
+  'protection.taken': ofProtection('rate', 'the share of their gains that gainers give', ({ taken }) => taken),
+  'protection.given': ofProtection('money', 'what gainers give', ({ given }) => given),
+  'protection.reserves': ofProtection('money', 'reserves at the end after what they have paid for protection', ({ reserves }) => reserves),
+} as const satisfies FigureEntries<ProtectionAt>;

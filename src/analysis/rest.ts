@@ -1,4 +1,4 @@
-import { type Count, type Figure, type Money, type Price, quotient, sum } from '../figures/index.js';
+import { type Count, type Figure, type Kind, type Money, type Price, quotient, sum } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import { amountForAll, forAll, type Priced } from './options.js';
 import type { Cut } from './spread.js';
@@ -32,26 +32,37 @@ const pupils = (some: readonly Open[]): Count =>
   );
 const rest = (some: readonly Open[]): Money => total(some, (open) => open.rest, 'what the part without a price must be worth to them');
 
-interface Maker {
+interface RestMeasure {
   readonly means: string;
+  readonly kind: Kind;
   readonly of: (some: readonly Open[]) => Figure;
 }
 
 /** What must be true of the part of a membership that nobody has priced, for it to be worth its fees to schools together. To add one: an entry here. */
 export const REST_MEASURES = {
-  rest_schools: { means: 'schools under a tier of which some part has no price', of: schools },
-  rest_fees: { means: 'what membership would cost them', of: (some) => total(some, ({ each }) => feeUnder(each), 'what membership would cost them') },
-  rest_priced: { means: 'what of their membership has a price', of: (some) => total(some, ({ priced }) => priced, 'what of it has a price') },
-  rest: { means: 'what the part without a price must be worth to them together for membership to break even', of: rest },
+  rest_schools: { kind: 'count', means: 'schools under a tier of which some part has no price', of: schools },
+  rest_fees: {
+    kind: 'money',
+    means: 'what membership would cost them',
+    of: (some) => total(some, ({ each }) => feeUnder(each), 'what membership would cost them'),
+  },
+  rest_priced: {
+    kind: 'money',
+    means: 'what of their membership has a price',
+    of: (some) => total(some, ({ priced }) => priced, 'what of it has a price'),
+  },
+  rest: { kind: 'money', means: 'what the part without a price must be worth to them together for membership to break even', of: rest },
   rest_each: {
+    kind: 'price',
     means: 'the same over these schools',
     of: (some): Price => quotient('price', rest(some), schools(some), 'what the rest must be worth, a school'),
   },
   rest_per_pupil: {
+    kind: 'price',
     means: 'the same over their pupils',
     of: (some): Price => quotient('price', rest(some), pupils(some), 'what the rest must be worth, a pupil'),
   },
-} as const satisfies Readonly<Record<string, Maker>>;
+} as const satisfies Readonly<Record<string, RestMeasure>>;
 
 /** Such a figure of some schools; undefined where every part of their membership has a price, or nobody has said what is in it. */
 export function restIn(measure: keyof typeof REST_MEASURES, { priced, offer, against }: Cut, projection: Projection): Figure | undefined {

@@ -1,42 +1,52 @@
-import type { Count, Price } from '../figures/index.js';
-import { type Entitlement, PRICE_LEVELS, type PriceLevel, withVat } from '../model/index.js';
-import type { Projection } from '../projection/index.js';
+import { type Entitlement, type Model, PRICE_LEVELS, withVat } from '../model/index.js';
+import { eachOf, type FigureEntries, type FigureEntry, type YearAt } from './figure-entry.js';
 
-/**
- * `service.price.adviser_day`, `service.with_vat.adviser_day`, what it costs elsewhere, `service.elsewhere_low.adviser_day`, and how many units a year
- * membership of a tier includes, `service.included.adviser_day`.
- */
-export type ServicePriceName = `service.${'price' | 'with_vat' | 'included' | `elsewhere_${PriceLevel}`}.${string}`;
-
-/**
- * The price of a unit of a service for members of a tier, or for schools that are none, or the units that the tier includes; undefined where there is
- * no such service, no class of VAT, or where it includes no number of them.
- */
-export function servicePrice(name: string, tier: string | undefined, year: number, { model, services }: Projection): Price | Count | undefined {
-  const [, kind, id = ''] = /^service\.(price|with_vat|included|elsewhere_[a-z]+)\.(.+)$/.exec(name) ?? [];
-  const service = model.services.get(id);
-  if (service === undefined) return undefined;
-  if (kind?.startsWith('elsewhere')) {
-    const level = PRICE_LEVELS.find((each) => kind === `elsewhere_${each}`);
-    return level && services.alternativeOf(id, level, year);
-  }
-  if (kind === 'included') {
-    const entitlement = tier === undefined ? undefined : model.tiers.get(tier)?.includes.get(id);
-    return entitlement === undefined || entitlement === 'unlimited' ? undefined : entitlement.perSchool;
-  }
-  const price = services.priceOf(id, tier, year);
-  if (kind === 'price') return price;
-  return service.vat && withVat(price, service.vat);
-}
-
-/** Every name that a model has. */
-export function servicePriceNames({ services, tiers }: Projection['model']): ServicePriceName[] {
-  return [...services].flatMap(([id, { alternative }]): ServicePriceName[] => [
-    `service.price.${id}`,
-    `service.with_vat.${id}`,
-    ...([...tiers.values()].some(({ includes }) => isCounted(includes.get(id))) ? [`service.included.${id}` as const] : []),
-    ...(alternative === undefined ? [] : PRICE_LEVELS.map((level): ServicePriceName => `service.elsewhere_${level}.${id}`)),
-  ]);
-}
-
+const SERVICES = eachOf(({ services }) => [...services.keys()]);
 const isCounted = (entitlement: Entitlement | undefined): boolean => entitlement !== undefined && entitlement !== 'unlimited';
+const whichInclude = (id: string, { tiers }: Model): boolean => [...tiers.values()].some(({ includes }) => isCounted(includes.get(id)));
+const among = (has: (id: string, model: Model) => boolean) => ({
+  ...SERVICES,
+  listed: (model: Model) => [...model.services.keys()].filter((id) => has(id, model)),
+});
+
+/**
+ * `service.price.adviser_day`: the price of a unit of a service for members of a tier, or for schools that are none; what it costs elsewhere, and how many units
+ * a year membership of a tier includes. Undefined where there is no class of VAT, or where the tier includes no number of them. To add one: an entry here.
+ */
+export const serviceFigures: FigureEntries<YearAt> = {
+  'service.price': {
+    kind: 'price',
+    means: 'the price of a unit of a service, for members of the tier where one is named',
+    parts: SERVICES,
+    make: ({ projection: { services }, tier, year }, id) => services.priceOf(id, tier, year),
+  },
+  'service.with_vat': {
+    kind: 'price',
+    means: 'the same with VAT',
+    parts: SERVICES,
+    make: ({ projection: { services, model }, tier, year }, id) => {
+      const vat = model.services.get(id)?.vat;
+      return vat && withVat(services.priceOf(id, tier, year), vat);
+    },
+  },
+  'service.included': {
+    kind: 'count',
+    means: 'units of a service that membership of a tier includes in a year',
+    parts: among(whichInclude),
+    make: ({ projection: { model }, tier }, id) => {
+      const entitlement = tier === undefined ? undefined : model.tiers.get(tier)?.includes.get(id);
+      return entitlement === undefined || entitlement === 'unlimited' ? undefined : entitlement.perSchool;
+    },
+  },
+  ...Object.fromEntries(
+    PRICE_LEVELS.map((level): [string, FigureEntry<YearAt>] => [
+      `service.elsewhere_${level}`,
+      {
+        kind: 'price',
+        means: `what a unit of a service costs elsewhere, at ${level} prices`,
+        parts: among((id, { services }) => services.get(id)?.alternative !== undefined),
+        make: ({ projection: { services }, year }, id) => services.alternativeOf(id, level, year),
+      },
+    ]),
+  ),
+};

@@ -1,38 +1,10 @@
-import { entryOf, type Figure, isKeyOf, type Money, named, quotient, sum } from '../figures/index.js';
+import { type Count, type Figure, type Kind, type Money, named, type Price, quotient, sum } from '../figures/index.js';
 import { type Model, PHASES, streamsOf, yearLabel } from '../model/index.js';
 import { type Projection, postsWithDays } from '../projection/index.js';
+import { aloneAndEachOf, eachOf, type FigureEntries, type Parts, unlisted, type YearAt } from './figure-entry.js';
 import { type PhaseResult, phaseResults } from './phases.js';
 import { nameOf, type PostRate, type Stream, shareOutOf } from './share-out.js';
 import { type Subsidies, subsidiesOf } from './subsidies.js';
-
-/** What can be asked of a stream, `stream.result.tiers.membership`; without one, of all together. */
-const STREAM = {
-  income: 'income of a stream: a tier, a service or a contract',
-  direct: 'what a stream alone causes: delivery, providers, days of posts by use, costs that are for it',
-  contribution: 'income of a stream less its direct cost',
-  share: 'its share of what is shared out: overheads, time that nobody uses, posts for no stream',
-  result: 'income of a stream less direct cost and share: its result on full cost',
-  days: 'days that a stream takes, whoever delivers them',
-  full: 'direct cost of a stream and its share: its full cost',
-  day: 'full cost of what is delivered in days (a service whose unit is the day) over the days that it takes',
-} as const satisfies Partial<Record<keyof Stream | 'full' | 'day', string>>;
-
-const POST = {
-  cost: 'pay and on-costs of a post with days that can be charged',
-  share: 'overheads by the cost of the post among all direct cost',
-  full: 'cost of the post and its overheads',
-  rate: 'full cost of the post over its days that can be charged',
-} as const satisfies Partial<Record<keyof PostRate, string>>;
-
-const PHASE = {
-  members: 'members of a phase, average of the year',
-  pupils: 'pupils in members of a phase, average of the year',
-  income: 'membership income of a phase',
-  cost: 'full cost of membership by phase',
-  result: 'membership income of a phase less its full cost',
-} as const satisfies Partial<Record<keyof PhaseResult, string>>;
-
-const PAYS = /\.pays\.(.+)\.for\.(.+)$/;
 
 /** Who pays for whom among the streams of a company year. */
 export function streamSubsidies(projection: Projection, year: number): Subsidies {
@@ -44,56 +16,143 @@ export function phaseSubsidies(projection: Projection, year: number): Subsidies 
   return subsidiesOf(new Map(phaseResults(projection, year).map(({ phase, result }) => [phase, result])));
 }
 
-/** A figure of the share-out by its name; undefined where the name is no such figure. */
-export function streamFigure(name: string, projection: Projection, year: number): Figure | undefined {
-  const [, head = '', what = '', id] = /^(stream|post|phase)\.([a-z]+)(?:\.(.+))?$/.exec(name) ?? [];
-  if (what === 'pays') return subsidyFigure(name, head === 'phase' ? phaseSubsidies(projection, year) : streamSubsidies(projection, year));
-  if (head === 'stream' && isKeyOf(STREAM, what)) return ofStream(what as keyof typeof STREAM, id, projection, year);
-  if (head === 'post' && isKeyOf(POST, what)) {
-    return shareOutOf(projection, year).posts.find(({ post }) => post === id)?.[what as keyof typeof POST];
-  }
-  if (head !== 'phase' || !isKeyOf(PHASE, what)) return undefined;
-  return phaseResults(projection, year).find(({ phase }) => phase === id)?.[what as keyof typeof PHASE];
-}
+/** The part is the stream; without one, all of them together. */
+const STREAMS: Parts = { ...aloneAndEachOf(streamsOf), takes: () => true };
+const PHASES_OF_SCHOOLS: Parts = {
+  ...eachOf(({ schools }) => PHASES.filter((phase) => schools.some((school) => school.phase === phase))),
+  takes: () => true,
+};
+type Amount = 'income' | 'direct' | 'contribution' | 'share' | 'result';
 
-function ofStream(what: keyof typeof STREAM, id: string | undefined, projection: Projection, year: number): Figure | undefined {
-  const { streams } = shareOutOf(projection, year);
-  if (what === 'full' || what === 'day') return ofFullCost(what, id, projection, year);
-  if (id !== undefined) return streams.find((each) => each.id === id)?.[what];
-  const label = `${STREAM[what].replace(/ of a stream|that a stream takes, /, '')}, all streams, ${yearLabel(projection.model.calendar, year)}`;
-  if (what === 'days')
-    return sum(
-      'count',
-      streams.map(({ days }) => days),
-      label,
-    );
-  return named(
-    sum(
+/** An amount of one stream, or of all of them. */
+const amountOf = (what: Amount, means: string, all: string) => ({
+  kind: 'money' as const,
+  means,
+  parts: STREAMS,
+  make: ({ projection, year }: YearAt, id: string): Money | undefined => {
+    const { streams } = shareOutOf(projection, year);
+    if (id !== '') return streams.find((each) => each.id === id)?.[what];
+    const total = sum(
       'money',
-      streams.map((each): Money => each[what]),
-    ),
+      streams.map((each) => each[what]),
+    );
+    return named(total, `${all}, all streams, ${yearLabel(projection.model.calendar, year)}`);
+  },
+});
+
+function daysOf({ projection, year }: YearAt, id: string): Count | undefined {
+  const { streams } = shareOutOf(projection, year);
+  if (id !== '') return streams.find((each) => each.id === id)?.days;
+  const label = `days, whoever delivers them, all streams, ${yearLabel(projection.model.calendar, year)}`;
+  return sum(
+    'count',
+    streams.map(({ days }) => days),
     label,
   );
 }
 
-/** Full cost, and what each day of it comes to; undefined where a stream takes none. */
-function ofFullCost(what: 'full' | 'day', id: string | undefined, projection: Projection, year: number): Figure | undefined {
-  const { model } = projection;
-  const { streams } = shareOutOf(projection, year);
-  const own = streams.filter((each) => (id === undefined || each.id === id) && (what === 'full' || isByDay(each.id, model)));
-  if (own.length === 0) return undefined;
-  const whose = `${id === undefined ? 'all streams' : nameOf(model, id)}, ${yearLabel(model.calendar, year)}`;
-  const full = sum(
+const ofPost = <K extends Kind>(kind: K, means: string, of: (post: PostRate) => Figure<K>) => ({
+  kind,
+  means,
+  parts: eachOf(postsWithDays),
+  make: ({ projection, year }: YearAt, id: string): Figure<K> | undefined => {
+    const found = shareOutOf(projection, year).posts.find(({ post }) => post === id);
+    return found && of(found);
+  },
+});
+
+const ofPhase = <K extends Kind>(kind: K, means: string, of: (phase: PhaseResult) => Figure<K>) => ({
+  kind,
+  means,
+  parts: PHASES_OF_SCHOOLS,
+  make: ({ projection, year }: YearAt, id: string): Figure<K> | undefined => {
+    const found = phaseResults(projection, year).find(({ phase }) => phase === id);
+    return found && of(found);
+  },
+});
+
+/** Who pays for whom depends on the results, so none of it is listed. */
+const PAYS = unlisted((part) => /.\.for\../.test(part));
+
+const paid = (subsidies: (projection: Projection, year: number) => Subsidies, whose: string) => ({
+  kind: 'money' as const,
+  means: `what ${whose} with a surplus pays for another, or keeps`,
+  parts: PAYS,
+  make: ({ projection, year }: YearAt, part: string): Money | undefined => subsidyFigure(part, subsidies(projection, year)),
+});
+
+/** What the share-out comes to: of streams (tiers, services and contracts), posts and phases. To add one: an entry here. */
+export const streamFigures = {
+  'stream.income': amountOf('income', 'income of a stream: a tier, a service or a contract', 'income: a tier, a service or a contract'),
+  'stream.direct': amountOf(
+    'direct',
+    'what a stream alone causes: delivery, providers, days of posts by use, costs that are for it',
+    'what a stream alone causes: delivery, providers, days of posts by use, costs that are for it',
+  ),
+  'stream.contribution': amountOf('contribution', 'income of a stream less its direct cost', 'income less its direct cost'),
+  'stream.share': amountOf(
+    'share',
+    'its share of what is shared out: overheads, time that nobody uses, posts for no stream',
+    'its share of what is shared out: overheads, time that nobody uses, posts for no stream',
+  ),
+  'stream.result': amountOf(
+    'result',
+    'income of a stream less direct cost and share: its result on full cost',
+    'income less direct cost and share: its result on full cost',
+  ),
+  'stream.days': { kind: 'count', means: 'days that a stream takes, whoever delivers them', parts: STREAMS, make: daysOf },
+  'stream.full': {
+    kind: 'money',
+    means: 'direct cost of a stream and its share: its full cost',
+    parts: STREAMS,
+    make: ({ projection, year }, id) => fullCost(id, projection, year),
+  },
+  'stream.day': {
+    kind: 'price',
+    means: 'full cost of what is delivered in days (a service whose unit is the day) over the days that it takes',
+    parts: STREAMS,
+    make: ({ projection, year }, id) => costOfDay(id, projection, year),
+  },
+  'stream.pays': paid(streamSubsidies, 'a stream'),
+  'post.cost': ofPost('money', 'pay and on-costs of a post with days that can be charged', ({ cost }) => cost),
+  'post.share': ofPost('money', 'overheads by the cost of the post among all direct cost', ({ share }) => share),
+  'post.full': ofPost('money', 'cost of the post and its overheads', ({ full }) => full),
+  'post.rate': ofPost('price', 'full cost of the post over its days that can be charged', ({ rate }) => rate),
+  'phase.members': ofPhase('count', 'members of a phase, average of the year', ({ members }) => members),
+  'phase.pupils': ofPhase('count', 'pupils in members of a phase, average of the year', ({ pupils }) => pupils),
+  'phase.income': ofPhase('money', 'membership income of a phase', ({ income }) => income),
+  'phase.cost': ofPhase('money', 'full cost of membership by phase', ({ cost }) => cost),
+  'phase.result': ofPhase('money', 'membership income of a phase less its full cost', ({ result }) => result),
+  'phase.pays': paid(phaseSubsidies, 'a phase'),
+} as const satisfies FigureEntries<YearAt>;
+
+const whoseOf = (id: string, { model }: Projection, year: number): string =>
+  `${id === '' ? 'all streams' : nameOf(model, id)}, ${yearLabel(model.calendar, year)}`;
+
+const fullOf = (own: readonly Stream[], label: string): Money =>
+  sum(
     'money',
     own.flatMap(({ direct, share }) => [direct, share]),
-    `full cost of ${whose}`,
+    label,
   );
-  if (what === 'full') return full;
+
+/** Full cost of a stream, or of all of them where the id is ''; undefined where there is none such. */
+export function fullCost(id: string, projection: Projection, year: number): Money | undefined {
+  const own = shareOutOf(projection, year).streams.filter((each) => id === '' || each.id === id);
+  return own.length === 0 ? undefined : fullOf(own, `full cost of ${whoseOf(id, projection, year)}`);
+}
+
+/** What each day of the full cost comes to; undefined where a stream takes none. */
+function costOfDay(id: string, projection: Projection, year: number): Price | undefined {
+  const own = shareOutOf(projection, year).streams.filter((each) => (id === '' || each.id === id) && isByDay(each.id, projection.model));
+  if (own.length === 0) return undefined;
+  const whose = whoseOf(id, projection, year);
   const days = sum(
     'count',
     own.map((each) => each.days),
     `days of ${whose}`,
   );
+  const full = fullOf(own, `full cost of ${whose}`);
   return days.isKnown && days.exact.sign === 0 ? undefined : quotient('price', full, days, `full cost of a day of ${whose}`);
 }
 
@@ -101,28 +160,11 @@ function ofFullCost(what: 'full' | 'day', id: string | undefined, projection: Pr
 const isByDay = (stream: string, { services }: Model): boolean =>
   stream.startsWith('services.') && services.get(stream.slice('services.'.length))?.unit === 'day';
 
-function subsidyFigure(name: string, subsidies: Subsidies): Figure | undefined {
-  const [, payer = '', receiver = ''] = PAYS.exec(name) ?? [];
+/** `tiers.gold.for.services.visits`: what one pays for another; of what it keeps, `for.itself`. */
+function subsidyFigure(part: string, subsidies: Subsidies): Money | undefined {
+  const [, payer = '', receiver = ''] = /^(.+)\.for\.(.+)$/.exec(part) ?? [];
   if (receiver === 'itself') return subsidies.payers.includes(payer) ? subsidies.kept(payer) : undefined;
   if (!subsidies.receivers.includes(receiver)) return undefined;
   if (payer === 'reserves') return subsidies.fromReserves(receiver);
   return subsidies.payers.includes(payer) ? subsidies.pays(payer, receiver) : undefined;
-}
-
-/** Every name but those of who pays for whom, which depend on the results. */
-export function streamFigureNames(model: Model): readonly string[] {
-  return [
-    ...Object.keys(STREAM).flatMap((what) => [`stream.${what}`, ...streamsOf(model).map((id) => `stream.${what}.${id}`)]),
-    ...Object.keys(POST).flatMap((what) => postsWithDays(model).map((id) => `post.${what}.${id}`)),
-    ...Object.keys(PHASE).flatMap((what) =>
-      PHASES.filter((phase) => model.schools.some((school) => school.phase === phase)).map((phase) => `phase.${what}.${phase}`),
-    ),
-  ];
-}
-
-/** What a name means, in one sentence. */
-export function streamFigureMeans(name: string): string | undefined {
-  const [, head = '', what = ''] = /^(stream|post|phase)\.([a-z]+)/.exec(name) ?? [];
-  const of: Readonly<Record<string, string>> = head === 'stream' ? STREAM : head === 'post' ? POST : head === 'phase' ? PHASE : {};
-  return entryOf(of, what);
 }

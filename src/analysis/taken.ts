@@ -1,6 +1,7 @@
-import { band, type Count, constant, Exact, entryOf, nothing, quotient, type Rate, sum, times, unknown } from '../figures/index.js';
+import { band, type Count, constant, Exact, nothing, quotient, type Rate, sum, times, unknown } from '../figures/index.js';
 import { type School, schoolIn } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
+import { ALONE, type FigureEntries, type SchoolAt } from './figure-entry.js';
 import { startOf } from './joining.js';
 import { type Offer, type Option, offerOf, offerOnce, optionsOf, type Priced, pricedUnder } from './options.js';
 
@@ -93,11 +94,20 @@ function nobodyKnows(each: Priced): Priced {
   return { ...each, quote: { ...each.quote, fee } };
 }
 
-/** What can be asked of how a school takes a tier. */
-export const TAKEN_FIGURES = ['school.part'] as const;
-const MEANS: Readonly<Record<(typeof TAKEN_FIGURES)[number], string>> = {
-  'school.part': 'the part of a school that takes a tier, of all of it that joins any',
-};
+/** What figures of a school under one tier are made of, whether or not it has a price there. */
+export interface TakingAt extends SchoolAt {
+  readonly option: Option;
+}
+
+/** How a school takes a tier. */
+export const takenFigures = {
+  'school.part': {
+    kind: 'rate',
+    means: 'the part of a school that takes a tier, of all of it that joins any',
+    parts: ALONE,
+    make: ({ projection, school, option, year }) => partOf(projection, school, option.tier, year),
+  },
+} as const satisfies FigureEntries<TakingAt>;
 
 /** The part of a school that takes a tier if it joins; none where it takes another. */
 export function partOf(projection: Projection, school: School, tier: string, year: number): Rate {
@@ -107,11 +117,6 @@ export function partOf(projection: Projection, school: School, tier: string, yea
 }
 
 const ALL: Rate = constant('rate', Exact.one, 'the one tier that it takes');
-
-/** What such a figure is; undefined for another name. */
-export function takenMeans(name: string): string | undefined {
-  return entryOf<string>(MEANS, name);
-}
 
 const asIs = ({ model }: Projection, school: School, year: number): School => schoolIn(school, startOf(model, year));
 

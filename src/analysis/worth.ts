@@ -5,6 +5,7 @@ import {
   Exact,
   entryOf,
   type Figure,
+  type Kind,
   type Money,
   type Price,
   quotient,
@@ -16,8 +17,9 @@ import {
 import { PRICE_LEVELS, type PriceLevel, taxed } from '../model/index.js';
 import type { Quote } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
+import { ALONE, type FigureEntries, type FigureEntry } from './figure-entry.js';
 import type { Priced as PricedSchool } from './options.js';
-import type { Rolled, SchoolAsked } from './schools.js';
+import type { QuotedAt, Rolled, SchoolAsked } from './schools.js';
 
 /** What a tier includes of one service, and what the same would cost elsewhere. */
 export interface Included {
@@ -65,11 +67,6 @@ function anew({ model, services }: Priced, tier: string, year: number): Included
     const elsewhere = { low: at('low'), typical: at('typical'), high: at('high') };
     return { service: id, name, unit: service?.unit ?? 'unit', units, counted, takeUp, wouldBuy, elsewhere };
   });
-}
-
-interface Maker {
-  readonly means: string;
-  readonly of: (asked: SchoolAsked, quote: Quote, projection: Rolled) => Figure | undefined;
 }
 
 /** What the membership really costs a school: with the VAT that it does not get back. */
@@ -188,52 +185,70 @@ function shareOfFunding(asked: SchoolAsked, quote: Quote, { model, membership }:
   return quotient('rate', each, least, `fee of ${asked.school.name} as a share of minimum funding`);
 }
 
-const byLevel = (
+const ofValue = <K extends Kind>(kind: K, means: string, of: OfQuote<K>) => ({
+  kind,
+  means,
+  parts: ALONE,
+  make: ({ asked, quote, rolled }: QuotedAt) => of(asked, quote, rolled),
+});
+type OfQuote<K extends Kind> = (asked: SchoolAsked, quote: Quote, rolled: Rolled) => Figure<K> | undefined;
+
+const byLevel = <K extends Kind>(
+  kind: K,
   name: string,
   means: (level: PriceLevel) => string,
-  of: (level: PriceLevel, ...all: Parameters<Maker['of']>) => Figure | undefined,
-): Record<string, Maker> =>
+  of: (level: PriceLevel, ...all: Parameters<OfQuote<K>>) => Figure<K> | undefined,
+): FigureEntries<QuotedAt> =>
   Object.fromEntries(
-    PRICE_LEVELS.map((level): [string, Maker] => [`value.${name}_${level}`, { means: means(level), of: (...all) => of(level, ...all) }]),
+    PRICE_LEVELS.map((level) => [
+      `value.${name}_${level}`,
+      ofValue(kind, means(level), (...all) => of(level, ...all)) as unknown as FigureEntry<QuotedAt>,
+    ]),
   );
 
 /** What membership is worth to one school, each part by itself. To add one: an entry here. */
-export const valueMakers: Readonly<Record<string, Maker>> = {
-  'value.fee': { means: 'what membership really costs it: with the VAT that it does not get back', of: (asked, quote) => feeOf(asked, quote) },
-  'value.fee_per_pupil': {
-    means: 'the same over its pupils',
-    of: (asked, quote, projection) => perPupil(feeOf(asked, quote), asked, projection, `what membership costs ${asked.school.name}, a pupil`),
-  },
+export const valueFigures: FigureEntries<QuotedAt> = {
+  'value.fee': ofValue('money', 'what membership really costs it: with the VAT that it does not get back', feeOf),
+  'value.fee_per_pupil': ofValue('price', 'the same over its pupils', (asked, quote, rolled) =>
+    perPupil(feeOf(asked, quote), asked, rolled, `what membership costs ${asked.school.name}, a pupil`),
+  ),
   ...byLevel(
+    'money',
     'elsewhere',
     (level) => `what it gets and would otherwise buy, at ${level} prices elsewhere`,
-    (level, asked, _quote, projection) => worthAt(level, false, asked, projection),
+    (level, asked, _quote, rolled) => worthAt(level, false, asked, rolled),
   ),
-  'value.collective': {
-    means: 'what members have together, where somebody has priced it',
-    of: (asked, _quote, projection) => collective(asked, projection),
-  },
-  ...byLevel('saving', (level) => `what it saves against ${level} prices elsewhere`, saving),
-  'value.saving_today': {
-    means: 'what it pays today less what membership costs it',
-    of: (asked, quote) =>
+  'value.collective': ofValue('money', 'what members have together, where somebody has priced it', (asked, _quote, rolled) =>
+    collective(asked, rolled),
+  ),
+  ...byLevel('money', 'saving', (level) => `what it saves against ${level} prices elsewhere`, saving),
+  'value.saving_today': ofValue(
+    'money',
+    'what it pays today less what membership costs it',
+    (asked, quote) =>
       asked.school.paysNow && sum('money', [asked.school.paysNow], `saving of ${asked.school.name} against today`, [feeOf(asked, quote)]),
-  },
+  ),
   ...byLevel(
+    'money',
     'priced',
     (level) => `what of its membership has a price, at ${level} prices elsewhere`,
-    (level, asked, _quote, projection) => pricedPart(level, asked, projection),
+    (level, asked, _quote, rolled) => pricedPart(level, asked, rolled),
   ),
-  ...byLevel('rest', (level) => `what the part without a price must be worth to it for membership to break even, at ${level} prices elsewhere`, rest),
   ...byLevel(
+    'money',
+    'rest',
+    (level) => `what the part without a price must be worth to it for membership to break even, at ${level} prices elsewhere`,
+    rest,
+  ),
+  ...byLevel(
+    'price',
     'rest_per_pupil',
     (level) => `the same over its pupils, at ${level} prices elsewhere`,
-    (level, asked, quote, projection) =>
-      perPupil(rest(level, asked, quote, projection), asked, projection, `the rest of ${asked.school.name}, a pupil`),
+    (level, asked, quote, rolled) => perPupil(rest(level, asked, quote, rolled), asked, rolled, `the rest of ${asked.school.name}, a pupil`),
   ),
-  ...byLevel('use', (level) => `the share of the entitlement that it must use before membership pays, at ${level} prices`, breakEvenUse),
-  ...byLevel('days', (level) => `the days that its fee would buy at a ${level} price`, daysFor),
-  'value.share_of_funding': { means: 'its fee as a share of the minimum funding for its pupils', of: shareOfFunding },
+  ...byLevel('rate', 'use', (level) => `the share of the entitlement that it must use before membership pays, at ${level} prices`, breakEvenUse),
+  ...byLevel('count', 'days', (level) => `the days that its fee would buy at a ${level} price`, daysFor),
+  'value.share_of_funding': ofValue('rate', 'its fee as a share of the minimum funding for its pupils', shareOfFunding),
 };
 
 /** What a school is held against: what it pays today, or buying separately at some level of prices. */
@@ -243,7 +258,8 @@ export type Against = (typeof AGAINST)[number];
 /** A part of what membership is worth to a school under the tier that it is put under; undefined where there is nothing to make it of, as for a price list. */
 export function valueUnder(name: string, { school, option, quote }: PricedSchool, projection: Projection, year: number): Money | undefined {
   if (option.list !== undefined) return undefined;
-  return entryOf(valueMakers, name)?.of({ school, tier: option.terms, tierId: option.tier, year }, quote, projection) as Money | undefined;
+  const asked = { school, tier: option.terms, tierId: option.tier, year };
+  return entryOf(valueFigures, name)?.make({ asked, quote, rolled: projection }, '') as Money | undefined;
 }
 
 /** What a school gains against a baseline; undefined where nobody has said what it pays today, or what is in its tier. */

@@ -1,14 +1,14 @@
 import {
   type Against,
   constituencyOf,
+  isTierFigure,
   knownOf,
   type Limit,
   type Limited,
   type Offer,
   spreadOf,
-  type TierFigureName,
   tierFigure,
-  tierFigureMeans,
+  tierFigures,
 } from '../analysis/index.js';
 import { nearest, writtenNumber } from '../language/index.js';
 import { lineNamed, lineNames, type Projection } from '../projection/index.js';
@@ -82,8 +82,7 @@ function limitedBy(name: string, percent: boolean, text: string, read: Read): { 
   if (name === 'largest_loss' || name === SHARE || name.startsWith(`${SHARE}.`)) return political(name, percent, text, read);
   const line = lineNamed(name, projection.model);
   if (line !== undefined) return { of: { kind: 'line', name }, unit: line.line.measure };
-  const figure = tierFigureMeans(name) === undefined ? undefined : tierFigure(name as TierFigureName, offer, {});
-  if (figure !== undefined) return { of: { kind: 'tier', name: name as TierFigureName }, unit: figure.kind };
+  if (isTierFigure(name) && tierFigure(name, offer, {}) !== undefined) return { of: { kind: 'tier', name }, unit: tierFigures[name].kind };
   const known = ['largest_loss', SHARE, `${SHARE}.worst`, 'numbers', ...lineNames(projection.model), 'tier.highest', 'tier.lowest', 'tier.per_pupil'];
   const meant = nearest(name, known);
   throw new Usage(

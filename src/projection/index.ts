@@ -8,7 +8,7 @@ export { type Deciders, decidersOf } from './deciding.js';
 export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction } from './journal.js';
 export { type Lever, type Levers, type OwnLevers, partKey } from './levers.js';
 export { type Line, type Measure, postsWithDays, type Signed } from './line.js';
-export { FREE_RESERVES, figureOf, lineNamed, lineNames, partCalled, VARYING } from './lines.js';
+export { FREE_RESERVES, figureOf, lineNamed, lineNames, lines, partCalled, VARYING } from './lines.js';
 export { instalmentsOf } from './membership-books.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
 export { type ServiceYear, splitOf } from './services.js';

@@ -3,18 +3,18 @@ import { type Figure, type Money, sum, Unknown } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Signed } from '../projection/index.js';
 import { type Appraising, type Choice, columnsOf } from './appraising.js';
+import { askedCell, NONE, textCell } from './cell.js';
 import { foot } from './foot.js';
-import { bySide, figureCell, NONE, textCell } from './lines.js';
+import { bySide } from './lines.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import { appraisal } from './sentences/appraisal.js';
 
 const firstYear = ({ projection: { model } }: Choice): Period => periodsOf(model.calendar, 'year')[0] as Period;
 const worthOf = (name: PresentValueName, option: Choice): Figure | undefined => presentValue(name, option.projection, firstYear(option));
 
-function cellOf(name: PresentValueName, option: Choice, show: Show): Cell {
-  const figure = worthOf(name, option);
+function worthCell(name: PresentValueName, option: Choice, show: Show): Cell {
   const at = name === 'npv.members_unknown' ? { year: Number(firstYear(option).id) } : {};
-  return figure === undefined ? NONE : figureCell(figure, { figure: name, ...at, ...option.where }, show);
+  return askedCell({ projection: option.projection, scenario: option.where.scenario }, { figure: name, ...at }, show);
 }
 
 const ROWS: readonly (readonly [name: PresentValueName, label: string, show?: Show, role?: Row['role']])[] = [
@@ -65,7 +65,7 @@ export function moneyTable({ options }: Appraising): Table {
         cells: labelled(
           name,
           label,
-          options.map((option) => cellOf(name, option, show)),
+          options.map((option) => worthCell(name, option, show)),
         ),
       }));
   const table: Table = {

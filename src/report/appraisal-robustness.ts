@@ -1,7 +1,7 @@
 import { openCriteria, type Ranking, switchOf } from '../analysis/index.js';
 import { constant, type Exact } from '../figures/index.js';
 import { type Appraising, nameOf, scoreCell } from './appraising.js';
-import { NONE, textCell } from './lines.js';
+import { NONE, textCell } from './cell.js';
 import type { Row, Table, Text } from './report.js';
 import { appraisal } from './sentences/appraisal.js';
 import { type Sentence, shown } from './sentences/sentence.js';

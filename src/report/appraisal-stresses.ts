@@ -2,8 +2,8 @@ import { rankingOf, readingsOf } from '../analysis/index.js';
 import { type Appraisal, scenarioCalled } from '../model/index.js';
 import type { Idle } from '../reading/index.js';
 import { type Choice, columnsOf, scoreCell } from './appraising.js';
+import { textCell } from './cell.js';
 import { idleLines } from './idle.js';
-import { textCell } from './lines.js';
 import type { Row, Table } from './report.js';
 import { appraisal } from './sentences/appraisal.js';
 

@@ -7,7 +7,7 @@ import { type StressedChoices, stressedRanking } from './appraisal-stresses.js';
 import { type Appraising, type Choice, columnsOf, nameOf, scoreCell } from './appraising.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
-import { NONE, textCell } from './lines.js';
+import { NONE, textCell } from './cell.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table, type Text } from './report.js';
 import { appraisal } from './sentences/appraisal.js';
 import type { Sentence } from './sentences/sentence.js';

@@ -1,7 +1,7 @@
 import type { Appraised, Challenge, Ranking, Reading, Ref } from '../analysis/index.js';
 import { constant, type Exact } from '../figures/index.js';
 import type { Appraisal } from '../model/index.js';
-import { NONE } from './lines.js';
+import { NONE } from './cell.js';
 import type { Cell, Column } from './report.js';
 
 /** An option with what a report says of it. */

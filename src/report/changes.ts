@@ -1,6 +1,6 @@
 import { type ListNode, type MapNode, type Node, Scalar, sinceOf } from '../language/index.js';
 import type { Change } from '../reading/index.js';
-import { NONE, textCell } from './lines.js';
+import { NONE, textCell } from './cell.js';
 import type { Row, Table } from './report.js';
 
 /** A scenario and what it changes of the base. */

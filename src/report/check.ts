@@ -1,7 +1,7 @@
 import type { Anomaly, Judged } from '../analysis/index.js';
 import { inWords, sum } from '../figures/index.js';
 import { type Problem, wordsFor } from '../language/index.js';
-import { NONE, textCell } from './lines.js';
+import { NONE, textCell } from './cell.js';
 import { Report, type Row, type Table } from './report.js';
 import { tools } from './sentences/asking.js';
 import { verdictCells, verdictLines, verdictOf, verdictsOn } from './sentences/verdict.js';

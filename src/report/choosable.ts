@@ -4,7 +4,7 @@ import type { Problem } from '../language/index.js';
 import { type Period, periodsOf, scenarioCalled } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Idle } from '../reading/index.js';
-import { textCell } from './lines.js';
+import { textCell } from './cell.js';
 import type { Cell, Column, Row } from './report.js';
 
 /** One option under one scenario, played through; or why the two make no model. */

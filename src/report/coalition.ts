@@ -1,8 +1,9 @@
 import type { Added, Coalition, Order, Pivotal, PivotalSchool, PivotalTrust } from '../analysis/index.js';
 import { constant, Exact, type Figure, type Rate } from '../figures/index.js';
 import type { Model } from '../model/index.js';
+import { figureCell, textCell } from './cell.js';
 import { askedOneByOne } from './group-notes.js';
-import { bySide, figureCell, surplusText, textCell } from './lines.js';
+import { bySide, surplusText } from './lines.js';
 import type { Block, Cell, Row, Show, Table, Text } from './report.js';
 import { coalitions, MOST_ROWS } from './sentences/coalition.js';
 import type { Sentence } from './sentences/sentence.js';

@@ -1,9 +1,7 @@
 import {
   type Among,
   amongOf,
-  amongText,
   answerUnder,
-  consultationFigure,
   type Group,
   groupsBy,
   inAmong,
@@ -18,13 +16,13 @@ import {
 import { type Answer, INTENTS, type Intent, type Model, nameIn, scenarioCalled, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { NONE, textCell } from './cell.js';
 import { foot } from './foot.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import { without } from './price.js';
-import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
+import { type Block, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
 import { asking } from './sentences/asking.js';
 import type { Sentence } from './sentences/sentence.js';
-import { cellOf, column, idOf, judgedUnder, refOf, rowId, takesCells, takesColumns } from './valued.js';
+import { column, idOf, judgedUnder, offerCell, rowId, schoolCell, takesCells, takesColumns } from './valued.js';
 
 /** What is asked of a consultation report. */
 export interface ConsultationAsked {
@@ -57,14 +55,6 @@ export function consultationReport(standing: Standing, projection: Projection, a
   });
 }
 
-function cell(name: string, offer: Offer, told: Told, show: Show, among: Among = {}): Cell {
-  const figure = consultationFigure(name, offer, among, told.projection);
-  const text = amongText(among);
-  return figure === undefined
-    ? NONE
-    : figureCell(figure, { figure: name, ...refOf(offer, told), ...(text === undefined ? {} : { among: text }) }, show);
-}
-
 const schoolsOf = ({ priced, unknown }: Offer): readonly Priced[] => [...priced, ...unknown].filter(isTaken);
 const answered = (each: Priced, offer: Offer): Answer | undefined => answerUnder(each, offer);
 
@@ -91,7 +81,7 @@ function answeredTable(offer: Offer, told: Told): Table {
     id,
     role,
     level: 0,
-    cells: [textCell(label), ...measures.map(([name, , show]) => cell(name, offer, told, show, among))],
+    cells: [textCell(label), ...measures.map(([name, , show]) => offerCell(name, offer, told, show, among))],
   });
   const rows = constituencies(offer).map(({ group, among }) => row(group.id, group.label, among, 'line'));
   return {
@@ -122,7 +112,7 @@ function restsTable(offer: Offer, told: Told): Table {
     id,
     role,
     level,
-    cells: [textCell(label), ...MEASURES.map(([measure, , show]) => cell(name(measure), offer, told, share ? 'percent' : show))],
+    cells: [textCell(label), ...MEASURES.map(([measure, , show]) => offerCell(name(measure), offer, told, share ? 'percent' : show))],
   });
   const rows = [
     ...kinds.map((rests) => row(rests, KINDS[rests], 'line', 0, (measure) => `consultation.${measure}.${rests}`)),
@@ -210,10 +200,10 @@ function openRow(each: Priced, offer: Offer, told: Told): Row {
       textCell(school.name),
       ...takesCells(each, offer, told),
       textCell(school.phase.replace(/_/g, ' ')),
-      school.count === undefined ? NONE : cellOf('school.count', each, told, 'count'),
-      cellOf('school.pupils', each, told, 'exact'),
-      cellOf('fee', each, told, 'pounds'),
-      cellOf('share', each, told, 'percent'),
+      school.count === undefined ? NONE : schoolCell('school.count', each, told, 'count'),
+      schoolCell('school.pupils', each, told, 'exact'),
+      schoolCell('fee', each, told, 'pounds'),
+      schoolCell('share', each, told, 'percent'),
     ],
   };
 }
@@ -247,7 +237,7 @@ function saidTable(offer: Offer, told: Told): Table {
 }
 
 function saidRow(each: Priced, { intent, option, date, evidence: by }: Answer, several: boolean, offer: Offer, told: Told): Row {
-  const share = cellOf('share', each, told, 'percent');
+  const share = schoolCell('share', each, told, 'percent');
   const behind = `${date}${by === undefined ? '' : `: ${by}`}`;
   const cells = [
     textCell(each.school.name),

@@ -1,7 +1,7 @@
 import { type CascadeFigureName, figureOfCascade, isEmptied, isMet, type Verified } from '../analysis/index.js';
 import { constant, Exact, type Figure } from '../figures/index.js';
+import { textCell } from './cell.js';
 import type { Designed } from './design.js';
-import { textCell } from './lines.js';
 import type { Cell, Column, Row, Show, Table, Text } from './report.js';
 import { design } from './sentences/design.js';
 import { shown as amount } from './sentences/sentence.js';

@@ -3,9 +3,9 @@ import type { Chances } from '../analysis/simulation/index.js';
 import { constant, Exact, type Figure } from '../figures/index.js';
 import { type Model, yearLabel } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { NONE, textCell } from './cell.js';
 import { emptied, incomparable, outcomes } from './design-outcomes.js';
 import { errorCell, likelyCell, shareNotes } from './drawn.js';
-import { NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
 import type { ShareTold } from './sentences/chance.js';
 import { design } from './sentences/design.js';
@@ -206,7 +206,7 @@ function tariffs({ spaces, shown, searched }: Designed): Table {
   const several = spaces.length > 1 || spaces[0]?.shape.cut !== 'price';
   const axes = spaces.filter((space) => used.has(space)).flatMap((space) => space.axes);
   const names = [...new Set(axes.map(({ name }) => name))];
-  const cellOf = ({ candidate }: Verified, name: string): Cell => {
+  const askedCell = ({ candidate }: Verified, name: string): Cell => {
     const at = candidate?.space.axes.findIndex((axis) => axis.name === name) ?? -1;
     const step = candidate?.space.axes[at]?.steps[candidate.picks[at] as number];
     return step === undefined ? NONE : severalCell(step);
@@ -222,7 +222,7 @@ function tariffs({ spaces, shown, searched }: Designed): Table {
     cells: [textCell(label), ...(several ? [textCell(cut)] : []), ...cells],
   });
   const rows = shown.map((each, i) => {
-    const cells = names.map((name) => cellOf(each, name));
+    const cells = names.map((name) => askedCell(each, name));
     return row(String(i + 1), String(i + 1), CUTS[each.candidate?.space.shape.cut ?? 'price'], cells);
   });
   return {

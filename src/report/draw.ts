@@ -3,9 +3,9 @@ import { type Since, sinceText } from '../language/index.js';
 import { nameIn, numberIn, type Period, periodsOf, type School } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
+import { NONE, textCell } from './cell.js';
 import { column, row } from './drawn.js';
 import { forecastReport } from './forecast.js';
-import { NONE, textCell } from './lines.js';
 import { type Block, type Cell, Report, type Row, type Table, type Text } from './report.js';
 import { chance } from './sentences/chance.js';
 

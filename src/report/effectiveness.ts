@@ -1,5 +1,5 @@
-import { type IndicatorMeasure, indicatorFigure, warningsOf } from '../analysis/index.js';
-import { textCell } from './lines.js';
+import { type IndicatorMeasure, warningsOf } from '../analysis/index.js';
+import { textCell } from './cell.js';
 import type { Block, Show, Table, Text } from './report.js';
 import { worth } from './sentences/worth.js';
 import { cell, label, row, type Told, words } from './told.js';
@@ -28,10 +28,7 @@ export function effectivenessBlocks(told: Told): Block[] {
     ];
   }
   const rows = [...model.indicators].map(([id, { name, unit, baseline, target }]) => {
-    const cells = INDICATOR.map(([measure, , show]) => {
-      const figure = indicatorFigure(`indicator.${measure}.${id}`, told.projection);
-      return cell(figure, `indicator.${measure}.${id}`, told, show(baseline.value.kind === 'rate'));
-    });
+    const cells = INDICATOR.map(([measure, , show]) => cell(`indicator.${measure}.${id}`, told, show(baseline.value.kind === 'rate')));
     return row(id, `${name ?? words(id)}, ${unit}`, [textCell(`${baseline.year} to ${target.year}`), ...cells]);
   });
   const table: Table = {

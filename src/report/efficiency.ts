@@ -1,8 +1,7 @@
-import { efficiencyFigure, shareOutOf, streamFigure } from '../analysis/index.js';
-import type { Figure } from '../figures/index.js';
-import { type Period, periodsOf, yearLabel } from '../model/index.js';
-import { figureOf, postsWithDays } from '../projection/index.js';
-import { textCell } from './lines.js';
+import { shareOutOf } from '../analysis/index.js';
+import { periodsOf, yearLabel } from '../model/index.js';
+import { postsWithDays } from '../projection/index.js';
+import { textCell } from './cell.js';
 import { without } from './price.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import { worth } from './sentences/worth.js';
@@ -18,10 +17,7 @@ export function efficiencyTables(told: Told): Table[] {
 function yearsTable(told: Told): Table {
   const { model } = told.standing;
   const years = periodsOf(model.calendar, 'year');
-  const each = (name: string, show: Show, of: (year: Period) => Figure | undefined): Cell[] =>
-    years.map((year) => cell(of(year), name, told, show, { year: Number(year.id) }));
-  const efficiency = (name: string, show: Show): Cell[] => each(name, show, ({ id }) => efficiencyFigure(name, told.projection, Number(id)));
-  const line = (name: string, show: Show): Cell[] => each(name, show, (year) => figureOf(told.projection, name, year));
+  const each = (name: string, show: Show): Cell[] => years.map((year) => cell(name, told, show, { year: Number(year.id) }));
   const posts = postsWithDays(model).length > 0;
   return {
     kind: 'table',
@@ -31,13 +27,13 @@ function yearsTable(told: Told): Table {
     rows: [
       ...(posts
         ? [
-            row('day', 'A delivered day in full, £', efficiency('efficiency.day', 'pence')),
-            row('utilisation', 'Days used, of those there are', line('utilisation', 'percent')),
+            row('day', 'A delivered day in full, £', each('efficiency.day', 'pence')),
+            row('utilisation', 'Days used, of those there are', each('utilisation', 'percent')),
           ]
         : []),
-      row('overheads', 'Overheads, of all cost', efficiency('efficiency.overheads', 'percent')),
-      row('per_school', 'All costs a member, £', efficiency('efficiency.per_school', 'pence')),
-      row('per_pupil', 'All costs a pupil in members, £', line('cost_per_pupil', 'pence')),
+      row('overheads', 'Overheads, of all cost', each('efficiency.overheads', 'percent')),
+      row('per_school', 'All costs a member, £', each('efficiency.per_school', 'pence')),
+      row('per_pupil', 'All costs a pupil in members, £', each('cost_per_pupil', 'pence')),
     ],
     notes: [...worth.say.inFull()],
   };
@@ -47,10 +43,8 @@ function yearsTable(told: Told): Table {
 function streamsTable(told: Told): Table[] {
   const { model } = told.standing;
   const rows = [...model.services].flatMap(([id, { name, unit }]): Row[] => {
-    const efficiency = (what: string, show: Show): Cell =>
-      cell(efficiencyFigure(`efficiency.${what}.${id}`, told.projection, told.year), `efficiency.${what}.${id}`, told, show);
-    const stream = (what: string, show: Show): Cell =>
-      cell(streamFigure(`stream.${what}.services.${id}`, told.projection, told.year), `stream.${what}.services.${id}`, told, show);
+    const efficiency = (what: string, show: Show): Cell => cell(`efficiency.${what}.${id}`, told, show);
+    const stream = (what: string, show: Show): Cell => cell(`stream.${what}.services.${id}`, told, show);
     const takeUp = efficiency('take_up', 'percent');
     const isIncluded = [...model.tiers.values()].some(({ includes }) => includes.has(id));
     const cost = efficiency('unit', 'pence');
@@ -83,17 +77,15 @@ function streamsTable(told: Told): Table[] {
 
 function postsTable(told: Told): Table[] {
   const { model } = told.standing;
-  const period = periodsOf(model.calendar, 'year').find(({ id }) => id === String(told.year)) as Period;
-  const rows = shareOutOf(told.projection, told.year).posts.map(({ post, name, full, rate }) => {
-    const line = (what: string, show: Show): Cell => cell(figureOf(told.projection, `${what}.${post}`, period), `${what}.${post}`, told, show);
-    const delivered = `efficiency.delivered.${post}`;
+  const rows = shareOutOf(told.projection, told.year).posts.map(({ post, name }) => {
+    const own = (what: string, show: Show): Cell => cell(`${what}.${post}`, told, show);
     return row(post, name, [
-      cell(full, `post.full.${post}`, told, 'pounds'),
-      line('days.available', 'count'),
-      line('days.used', 'count'),
-      line('utilisation', 'percent'),
-      cell(rate, `post.rate.${post}`, told, 'pence'),
-      cell(efficiencyFigure(delivered, told.projection, told.year), delivered, told, 'pence'),
+      own('post.full', 'pounds'),
+      own('days.available', 'count'),
+      own('days.used', 'count'),
+      own('utilisation', 'percent'),
+      own('post.rate', 'pence'),
+      own('efficiency.delivered', 'pence'),
     ]);
   });
   const columns = [

@@ -1,8 +1,8 @@
 import { type EvenOdds, type Likely, likelyIn } from '../analysis/simulation/index.js';
 import type { Period } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
+import { figureCell, NONE, textCell } from './cell.js';
 import { barStrip, column, drawn, errorCell, isNoDeficit, likelyCell, row, shareNotes } from './drawn.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Row, Table } from './report.js';
 import { chance, decisionsIn } from './sentences/chance.js';
 

@@ -1,25 +1,7 @@
-import {
-  cascadeMeans,
-  choiceFigureMeans,
-  consultationMeans,
-  economyMeans,
-  efficiencyMeans,
-  indicatorMeans,
-  joiningMeans,
-  measureMeans,
-  mixMeans,
-  obligationMeans,
-  presentValueMeans,
-  schoolFigureMeans,
-  spreadFigureMeans,
-  streamFigureMeans,
-  takenMeans,
-  tierFigureMeans,
-} from '../analysis/index.js';
+import { figureNamed } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
-import { lineNamed, partCalled } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
-import { textCell } from './lines.js';
+import { textCell } from './cell.js';
 import { opened, phrase } from './opened.js';
 import { type Column, Report, type Row, type Table, type Tree, type TreeNode } from './report.js';
 import { tools } from './sentences/asking.js';
@@ -78,30 +60,9 @@ function rootLabel(figure: Figure, asked: string): string {
 
 /** The names that `explain` takes, with what each means. */
 export function namesReport(standing: Standing, names: readonly string[]): Report {
-  const rows = names.map((name): Row => {
-    const found = lineNamed(name, standing.model);
-    const means =
-      found === undefined
-        ? (schoolFigureMeans(name) ??
-          joiningMeans(name) ??
-          takenMeans(name) ??
-          mixMeans(name) ??
-          tierFigureMeans(name) ??
-          choiceFigureMeans(name) ??
-          consultationMeans(name) ??
-          economyMeans(name) ??
-          efficiencyMeans(name) ??
-          indicatorMeans(name) ??
-          measureMeans(name) ??
-          streamFigureMeans(name) ??
-          obligationMeans(name) ??
-          spreadFigureMeans(name) ??
-          cascadeMeans(name) ??
-          presentValueMeans(name) ??
-          '')
-        : `${found.line.means}${found.part === undefined ? '' : `: ${partCalled(found.line, found.part, standing.model)}`}`;
-    return { id: name, role: 'line', level: 0, cells: [textCell(name), textCell(means)] };
-  });
+  const rows = names.map(
+    (name): Row => ({ id: name, role: 'line', level: 0, cells: [textCell(name), textCell(figureNamed(name, standing.model)?.means ?? '')] }),
+  );
   const columns: Column[] = [
     { id: 'figure', heading: 'Figure', align: 'left' },
     { id: 'means', heading: 'What it is', align: 'left' },

@@ -4,23 +4,20 @@ import {
   amongOf,
   type Benchmark,
   type EconomyMeasure,
-  economyFigure,
   economyName,
   groupsBy,
   inAmong,
   knownOf,
   type Offer,
-  type ServicePriceName,
   type SpreadMeasure,
-  servicePrice,
   spreadOf,
 } from '../analysis/index.js';
 import { PRICE_LEVELS, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { NONE, textCell } from './cell.js';
 import { effectivenessBlocks } from './effectiveness.js';
 import { efficiencyTables } from './efficiency.js';
-import { NONE, textCell } from './lines.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { restTable } from './rest.js';
 import type { Sentence } from './sentences/sentence.js';
@@ -76,9 +73,7 @@ function economyTable(offer: Offer, told: Told): Table {
     if (typeof benchmark === 'string' && knownOf(spreadOf(offer, benchmark, told.projection)).length === 0) return [];
     const own = offer.option === undefined ? {} : { tier: offer.option.tier };
     const at = typeof benchmark === 'string' ? own : { tier: benchmark.option.tier, with: benchmark.option.list as string };
-    const cells = ECONOMY.map(([measure, , show]) =>
-      cell(economyFigure(measure, benchmark, offer, {}, told.projection), economyName(measure, benchmark, offer), told, show, at),
-    );
+    const cells = ECONOMY.map(([measure, , show]) => cell(economyName(measure, benchmark, offer), told, show, at));
     return cells.every(({ kind }) => kind === 'none') ? [] : [row(id, said, cells)];
   });
   return {
@@ -109,8 +104,7 @@ function unitTable(told: Told): Table[] {
   const { model } = told.standing;
   const services = [...model.services].filter(([, { alternative }]) => alternative !== undefined);
   const [first] = model.tiers.keys();
-  const price = (name: ServicePriceName, tier?: string): Cell =>
-    cell(servicePrice(name, tier, told.year, told.projection), name, told, 'pence', tier === undefined ? {} : { tier });
+  const price = (name: string, tier?: string): Cell => cell(name, told, 'pence', tier === undefined ? {} : { tier });
   const rows = services.map(([id, { name, unit }]) =>
     row(id, name ?? words(id), [
       textCell(unit),

@@ -1,6 +1,5 @@
 import {
   amongOf,
-  amongText,
   type Grouping,
   groupsBy,
   inAmong,
@@ -10,17 +9,17 @@ import {
   type SpreadMeasure,
   spreadOf,
   type TierFigureName,
-  tierFigure,
 } from '../analysis/index.js';
 import { sum } from '../figures/index.js';
 import type { Model } from '../model/index.js';
-import { bySide, figureCell, NONE, textCell } from './lines.js';
+import { NONE, textCell } from './cell.js';
+import { bySide } from './lines.js';
 import { without } from './price.js';
-import type { Cell, Row, Show, Table } from './report.js';
+import type { Row, Show, Table } from './report.js';
 import { restByGroup } from './rest.js';
 import type { Sentence } from './sentences/sentence.js';
 import { worth } from './sentences/worth.js';
-import { cellOf, column, idOf, refOf, rowId, SAID, spreadCell, takesCells, takesColumns, type Valued } from './valued.js';
+import { column, idOf, offerCell, rowId, SAID, schoolCell, spreadCell, takesCells, takesColumns, type Valued } from './valued.js';
 
 /** Who gains and who loses under an offer, by some grouping: counts and pounds, the spread, the shares, and the ten who lose most. */
 export function gainsTables(offer: Offer, by: Grouping, told: Valued): Table[] {
@@ -63,14 +62,6 @@ const TRANSFERS: readonly (readonly [name: TierFigureName, heading: string, show
   ['tier.cap_takes', 'Cap takes, £', 'pounds'],
 ];
 
-function transferCell(name: TierFigureName, offer: Offer, told: Valued, show: Show, among: object): Cell {
-  const figure = tierFigure(name, offer, among);
-  const text = amongText(among);
-  return figure === undefined
-    ? NONE
-    : figureCell(figure, { figure: name, ...refOf(offer, told), ...(text === undefined ? {} : { among: text }) }, show);
-}
-
 function byGroup(
   id: string,
   title: string,
@@ -90,7 +81,7 @@ function byGroup(
     cells: [
       textCell(label),
       ...measures.map(([measure, , show]) => spreadCell(offer, told, measure, show, among)),
-      ...transfers.map(([name, , show]) => transferCell(name, offer, told, show, among)),
+      ...transfers.map(([name, , show]) => offerCell(name, offer, told, show, among)),
     ],
   });
   const rows = groupsBy(by, schools, model).map((group) => {
@@ -143,10 +134,10 @@ function worstTable(offer: Offer, told: Valued): Table {
     const cells = [
       textCell(each.school.name),
       ...takesCells(each, offer, told),
-      each.school.count === undefined ? NONE : cellOf('school.count', each, told, 'count'),
+      each.school.count === undefined ? NONE : schoolCell('school.count', each, told, 'count'),
       textCell(each.school.phase.replace(/_/g, ' ')),
-      cellOf('value.fee', each, told, 'pounds'),
-      cellOf(saving, each, told, 'pounds'),
+      schoolCell('value.fee', each, told, 'pounds'),
+      schoolCell(saving, each, told, 'pounds'),
     ];
     return { id: rowId(each, offer), role: 'line', level: 0, cells };
   });

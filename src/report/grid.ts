@@ -1,7 +1,7 @@
 import type { Asked, Dial, Setting, Tried } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
-import { figureCell, textCell } from './lines.js';
+import { figureCell, textCell } from './cell.js';
 import { type Column, Report, type Row, type Table } from './report.js';
 import { column, labelOf, lowered, plain, refOf, showOf, triedCell } from './sensitivity.js';
 import { moving } from './sentences/moving.js';

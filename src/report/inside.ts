@@ -1,5 +1,5 @@
 import type { Looked, Span, Tried, Within } from '../analysis/index.js';
-import { NONE, textCell } from './lines.js';
+import { NONE, textCell } from './cell.js';
 import type { Cell, Column, Row, Table } from './report.js';
 import { tried as register } from './sentences/assumptions.js';
 import { number, type Sentence, type Words, words } from './sentences/sentence.js';

@@ -1,8 +1,8 @@
 import { type Invoice, lastDay } from '../analysis/index.js';
 import { type Figure, type Money, sum } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { figureCell, NONE, textCell } from './cell.js';
 import { scenarioOf } from './forecast.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import { type Cell, type Ref, Report, type Row, type Show, type Table } from './report.js';
 import { pricing } from './sentences/pricing.js';
 

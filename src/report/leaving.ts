@@ -1,7 +1,7 @@
 import { type Cascade, type CascadeFigureName, cascadeOf, type Ending, figureOfCascade, type Ref, spreadFigure } from '../analysis/index.js';
 import { type Count, Exact, sum } from '../figures/index.js';
+import { figureCell, NONE, textCell } from './cell.js';
 import { type Choosable, calledOf, firstOf, refOf, row, stressCalled } from './choosable.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Row, Show, Text } from './report.js';
 import { options as register } from './sentences/options.js';
 import { type Amount, listed, shown, type Words, words } from './sentences/sentence.js';

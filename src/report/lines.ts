@@ -1,21 +1,13 @@
-import { type Ref, timeOf } from '../analysis/index.js';
-import type { Figure } from '../figures/index.js';
+import { timeOf } from '../analysis/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import { figureOf, type Line, lineNamed, type Measure, type Projection, partCalled, type Signed } from '../projection/index.js';
+import { askedCell, NONE, textCell } from './cell.js';
 import type { Equation, Held } from './foot.js';
 import type { Cell, Row, Show } from './report.js';
 import { shownFigure } from './show.js';
 
 const SHOWS: Readonly<Record<Measure, Show>> = { money: 'pounds', count: 'count', rate: 'percent', price: 'pence' };
 const UNITS: Readonly<Record<Measure, string>> = { money: '', count: '', rate: '', price: ', £' };
-
-/** The cell of a figure under its name. */
-export function figureCell(figure: Figure, ref: Ref, show: Show): Cell {
-  return { kind: 'figure', figure, ref, show };
-}
-
-export const textCell = (text: string): Cell => ({ kind: 'text', text });
-export const NONE: Cell = { kind: 'none' };
 
 /** A label that says on which side of zero its figures lie: all of them above or at it, all of them below, or some of them below. */
 export function bySide(above: string, { below, either }: Signed, cells: readonly (Cell | undefined)[]): string {
@@ -62,8 +54,7 @@ export function lineRow(name: string, slots: readonly SlotOrGap[], style: { labe
 
 function lineCell(name: string, line: Line, { projection, period, scenario }: SlotOrGap): Cell {
   if (period === undefined) return NONE;
-  const ref: Ref = { figure: name, ...(scenario === undefined ? {} : { scenario }), ...timeOf(period) };
-  return figureCell(figureOf(projection, name, period), ref, SHOWS[line.measure]);
+  return askedCell({ projection, scenario }, { figure: name, ...timeOf(period) }, SHOWS[line.measure]);
 }
 
 const COSTS = ['staff', 'associates', 'delivery', 'providers', 'variable', 'overheads', 'depreciation', 'bad_debts', 'interest', 'taxes'].map(

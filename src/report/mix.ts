@@ -16,8 +16,9 @@ import {
 import { Exact, type Figure } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
+import { askedCell, NONE, textCell } from './cell.js';
 import { foot } from './foot.js';
-import { figureCell, NONE, surplusText, textCell } from './lines.js';
+import { surplusText } from './lines.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import { evens } from './sentences/evens.js';
 import type { Sentence } from './sentences/sentence.js';
@@ -36,9 +37,7 @@ export function mixTables(projection: Projection, year: number, scenario: string
   return [streamsTable(told), whole];
 }
 
-function cell({ year, scenario }: Told, figure: Figure | undefined, name: string, show: Show): Cell {
-  return figure === undefined ? NONE : figureCell(figure, { figure: name, year, ...(scenario === undefined ? {} : { scenario }) }, show);
-}
+const cell = (told: Told, figure: string, show: Show): Cell => askedCell(told, { figure, year: told.year }, show);
 
 const STREAM: readonly (readonly [name: MixStreamName, heading: string, show: Show])[] = [
   ['sales', 'Sales', 'pounds'],
@@ -86,7 +85,7 @@ function streamCell(told: Told, stream: MixStream, name: MixStreamName, show: Sh
   if (stream.id === REST && name !== 'varying' && name !== 'contribution') return NONE;
   const figure = ofMixStream(name, stream);
   if (name === 'margin_rate' && figure?.isKnown && figure.exact.compare(Exact.one) >= 0) return textCell('all of it');
-  const shown = (): Cell => cell(told, figure, `mix.${name}.${stream.id}`, show);
+  const shown = (): Cell => (figure === undefined ? NONE : cell(told, `mix.${name}.${stream.id}`, show));
   return name === 'break_even' ? needed(figure, shown) : shown();
 }
 
@@ -114,7 +113,7 @@ const HEADINGS: Readonly<Record<View, string>> = { modelled: 'As modelled', as_a
 
 function wholeCell(told: Told, mix: Mix, name: MixName, view: View, show: Show): Cell {
   const figure = ofMix(name, mix);
-  const shown = (): Cell => cell(told, figure, `mix.${name}${view === 'modelled' ? '' : `.${view}`}`, show);
+  const shown = (): Cell => (figure === undefined ? NONE : cell(told, `mix.${name}${view === 'modelled' ? '' : `.${view}`}`, show));
   return name === 'break_even' ? needed(figure, shown) : shown();
 }
 

@@ -1,5 +1,5 @@
 import type { Shipped } from '../reading/index.js';
-import { NONE, textCell } from './lines.js';
+import { NONE, textCell } from './cell.js';
 import { type Block, type Column, Report, type Row, type Table } from './report.js';
 import { tools } from './sentences/asking.js';
 import { basis } from './sentences/basis.js';

@@ -3,8 +3,8 @@ import { BASE_OPTION, type Period, periodsOf, scenarioCalled } from '../model/in
 import type { Projection } from '../projection/index.js';
 import type { Idle } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { figureCell, NONE, textCell } from './cell.js';
 import { idleLines } from './idle.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table, type Text } from './report.js';
 import { watching } from './sentences/asking.js';
 

@@ -3,8 +3,8 @@ import type { Figure } from '../figures/index.js';
 import type { School } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
+import { askedCell, type FiguresOf, figureCell, NONE, textCell } from './cell.js';
 import { scenarioOf } from './forecast.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Column, Row, Table } from './report.js';
 import { pricing } from './sentences/pricing.js';
 
@@ -31,11 +31,15 @@ export interface Told {
   readonly asked: TiersAsked;
 }
 
-/** The reference of an option's figures, but for the figure's name. */
-export function refOf({ standing, asked: { year } }: Told, { tier, list }: Option): Omit<Ref, 'figure'> {
-  const scenario = scenarioOf(standing);
-  return { year, tier, ...(list === undefined ? {} : { with: list }), ...(scenario === undefined ? {} : { scenario }) };
-}
+/** Where the figures of the options are found. */
+export const within = ({ projection, standing, asked: { lists } }: Told): FiguresOf => ({ projection, scenario: scenarioOf(standing), lists });
+
+/** What a reference says of an option. */
+export const placeOf = ({ asked: { year } }: Told, { tier, list }: Option): Omit<Ref, 'figure' | 'scenario'> => ({
+  year,
+  tier,
+  ...(list === undefined ? {} : { with: list }),
+});
 
 /** One column for each option. */
 export const optionColumns = (offers: readonly TierOffer[]): Column[] =>
@@ -58,7 +62,8 @@ export function archetypes(told: Told): Table {
           const fee = quote && schoolFigure('fee', { school, tier: option.terms, year }, quote, told.projection);
           if (fee === undefined) return textCell('no price');
           if (!fee.isKnown) return textCell('not known');
-          return figureCell(fee, { figure: 'fee', school: said, ...refOf(told, option) }, 'pence');
+          const scenario = scenarioOf(told.standing);
+          return figureCell(fee, { figure: 'fee', school: said, ...placeOf(told, option), ...(scenario === undefined ? {} : { scenario }) }, 'pence');
         }),
       ],
     }),
@@ -78,9 +83,9 @@ export function limits(told: Told): Table[] {
   const { asked, projection } = told;
   const rows = asked.offers.flatMap((offer): Row[] =>
     bindings(projection, offer).map(({ school, label, floor, cap, floorTo, capFrom }, i): Row => {
-      const at = { school: school.id, ...refOf(told, offer.option) };
+      const at = { school: school.id, ...placeOf(told, offer.option) };
       const cell = (figure: Figure | undefined, name: string): Cell =>
-        figure === undefined ? NONE : figureCell(figure, { figure: name, ...at }, name.startsWith('fee') ? 'exact' : 'count');
+        figure === undefined ? NONE : askedCell(within(told), { figure: name, ...at }, name.startsWith('fee') ? 'exact' : 'count');
       return {
         id: `${offer.option.list ?? ''}:${offer.option.tier}.${i}`,
         role: 'line',

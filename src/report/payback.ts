@@ -2,7 +2,8 @@ import { type Payback, paybackOf, type When } from '../analysis/index.js';
 import { constant, Exact } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
-import { figureCell, lineRow, NONE, textCell } from './lines.js';
+import { figureCell, NONE, textCell } from './cell.js';
+import { lineRow } from './lines.js';
 import type { Cell, Row, Table } from './report.js';
 import { evens } from './sentences/evens.js';
 

@@ -1,9 +1,9 @@
 import { amongOf, amongText, type Group, groupsBy, inAmong, type SpreadMeasure, seatsOf, spreadFigure, spreadOf } from '../analysis/index.js';
 import { constant, Exact, type Figure } from '../figures/index.js';
 import { called } from '../model/index.js';
-import { type Choosable, columnsOf, firstOf, refOf, row, said } from './choosable.js';
+import { askedCell, NONE, textCell } from './cell.js';
+import { type Choosable, columnsOf, firstOf, row, said } from './choosable.js';
 import { cascadeRows, lens } from './leaving.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import type { Block, Cell, Column, Row, Show, Table } from './report.js';
 import { options as register } from './sentences/options.js';
 import { SAID } from './valued.js';
@@ -21,11 +21,10 @@ function gains(option: Choosable, measure: SpreadMeasure, among = {}): Figure | 
 
 function gainCell(measure: SpreadMeasure, show: Show, among = {}): (option: Choosable) => Cell {
   return (option) => {
-    const figure = gains(option, measure, among);
     const text = amongText(among);
     const tier = option.offer.option?.tier;
     const more = { ...(tier === undefined ? {} : { tier }), ...(text === undefined ? {} : { among: text }) };
-    return figure === undefined ? NONE : figureCell(figure, refOf(`gains.${measure}.${option.against}`, yearOf(option), option.scenario, more), show);
+    return askedCell(option, { figure: `gains.${measure}.${option.against}`, year: yearOf(option), ...more }, show);
   };
 }
 

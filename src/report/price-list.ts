@@ -2,7 +2,7 @@ import { quotesOf, schoolFigure } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { customerOf, type ListTier, type PriceList } from '../model/index.js';
 import { type Quote, settledBy, termsTold } from '../pricing/index.js';
-import { figureCell, NONE, textCell } from './lines.js';
+import { figureCell, NONE, textCell } from './cell.js';
 import { type SchoolSaid, without } from './price.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
 import { basis } from './sentences/basis.js';

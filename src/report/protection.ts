@@ -1,10 +1,10 @@
-import { type Offer, type ProtectionYear, protectionOf } from '../analysis/index.js';
-import { type Figure, inWords } from '../figures/index.js';
+import type { Offer } from '../analysis/index.js';
+import { inWords } from '../figures/index.js';
 import { yearLabel } from '../model/index.js';
-import { figureCell, NONE, textCell } from './lines.js';
-import type { Cell, Ref, Row, Show, Table } from './report.js';
+import { textCell } from './cell.js';
+import type { Cell, Row, Show, Table } from './report.js';
 import { worth } from './sentences/worth.js';
-import { idOf, refOf, type Valued } from './valued.js';
+import { idOf, offerCell, type Valued } from './valued.js';
 
 const ROWS: readonly (readonly [name: 'schools' | 'unknown' | 'cost' | 'gains' | 'taken' | 'given' | 'reserves', label: string, show: Show])[] = [
   ['schools', 'Schools protected', 'count'],
@@ -20,12 +20,10 @@ const ROWS: readonly (readonly [name: 'schools' | 'unknown' | 'cost' | 'gains' |
 export function protectionTables(offer: Offer, { standing, projection }: Valued): Table[] {
   const terms = standing.model.protection;
   if (terms === undefined) return [];
-  const years = protectionOf(projection, offer.option, terms);
-  const cell = (name: (typeof ROWS)[number][0], of: ProtectionYear, show: Show): Cell => {
-    const figure: Figure | undefined = of[name];
-    const ref: Ref = { figure: `protection.${name}`, ...refOf(offer, { standing, year: of.year }) };
-    return figure === undefined ? NONE : figureCell(figure, ref, show);
-  };
+  const { calendar } = standing.model;
+  const { years } = calendar;
+  const cell = (name: (typeof ROWS)[number][0], year: number, show: Show): Cell =>
+    offerCell(`protection.${name}`, offer, { standing, projection, year }, show);
   const rows = ROWS.filter(([name]) => name !== 'taken' || terms.fundedBy === 'gainers').map(
     ([name, label, show]): Row => ({ id: name, role: 'line', level: 0, cells: [textCell(label), ...years.map((year) => cell(name, year, show))] }),
   );
@@ -37,7 +35,7 @@ export function protectionTables(offer: Offer, { standing, projection }: Valued)
       title: `${offer.name}: transitional protection, no loss above ${most} a year`,
       columns: [
         { id: 'line', heading: '', align: 'left' },
-        ...years.map(({ year }) => ({ id: String(year), heading: yearLabel(standing.model.calendar, year), align: 'right' as const })),
+        ...years.map((year) => ({ id: String(year), heading: yearLabel(calendar, year), align: 'right' as const })),
       ],
       rows,
       notes: [...worth.say.protection(terms.fundedBy)],

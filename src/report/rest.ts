@@ -12,7 +12,7 @@ import {
   unpricedIn,
 } from '../analysis/index.js';
 import { PRICE_LEVELS, type PriceLevel } from '../model/index.js';
-import { NONE, textCell } from './lines.js';
+import { NONE, textCell } from './cell.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import type { Sentence } from './sentences/sentence.js';
 import { worth } from './sentences/worth.js';

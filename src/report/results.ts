@@ -6,15 +6,14 @@ import {
   type Stream,
   type Subsidies,
   shareOutOf,
-  streamFigure,
   streamSubsidies,
 } from '../analysis/index.js';
 import { type Model, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { askedCell, NONE, textCell } from './cell.js';
 import { foot } from './foot.js';
 import { scenarioOf } from './forecast.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
 import { results } from './sentences/asking.js';
 
@@ -43,11 +42,7 @@ export function resultsReport(standing: Standing, projection: Projection, year: 
 
 const words = (id: string): string => id.replace(/_/g, ' ');
 
-function cellOf(told: Told, name: string, show: Show): Cell {
-  const { projection, year, scenario } = told;
-  const figure = streamFigure(name, projection, year);
-  return figure === undefined ? NONE : figureCell(figure, { figure: name, year, ...(scenario === undefined ? {} : { scenario }) }, show);
-}
+const cell = (told: Told, figure: string, show: Show): Cell => askedCell(told, { figure, year: told.year }, show);
 
 const COLUMNS: readonly (readonly [what: keyof Stream, heading: string, show: Show])[] = [
   ['income', 'Income', 'pounds'],
@@ -77,7 +72,7 @@ function streamsTable(told: Told, label: string): Table {
           id,
           role: 'line',
           level: 1,
-          cells: [textCell(name), ...COLUMNS.map(([what, , show]) => cellOf(told, `stream.${what}.${id}`, show))],
+          cells: [textCell(name), ...COLUMNS.map(([what, , show]) => cell(told, `stream.${what}.${id}`, show))],
         }),
       ),
     ];
@@ -86,7 +81,7 @@ function streamsTable(told: Told, label: string): Table {
     id: 'all',
     role: 'total',
     level: 0,
-    cells: [textCell('All'), ...COLUMNS.map(([what, , show]) => cellOf(told, `stream.${what}`, show))],
+    cells: [textCell('All'), ...COLUMNS.map(([what, , show]) => cell(told, `stream.${what}`, show))],
   };
   const notes = [...results.say.columns(), ...results.say.shares(driverOf(told.model)), ...results.say.rounded()];
   const lines = rows.filter(({ role }) => role === 'line').map(({ id }) => id);
@@ -113,7 +108,7 @@ function driverOf({ sharing: { by } }: Model): string {
 /** A matrix of who pays for whom; undefined where nobody needs anything. */
 function subsidiesTable(told: Told, of: 'stream' | 'phase', { payers, receivers }: Subsidies, name: (id: string) => string): Table | undefined {
   if (receivers.length === 0) return undefined;
-  const from = (payer: string): Cell[] => receivers.map((receiver) => cellOf(told, `${of}.pays.${payer}.for.${receiver}`, 'pounds'));
+  const from = (payer: string): Cell[] => receivers.map((receiver) => cell(told, `${of}.pays.${payer}.for.${receiver}`, 'pounds'));
   const drawn = from('reserves');
   const rows: Row[] = [
     ...payers.map(
@@ -124,8 +119,8 @@ function subsidiesTable(told: Told, of: 'stream' | 'phase', { payers, receivers 
         cells: [
           textCell(name(payer)),
           ...from(payer),
-          cellOf(told, `${of}.pays.${payer}.for.itself`, 'pounds'),
-          cellOf(told, `${of}.result.${payer}`, 'pounds'),
+          cell(told, `${of}.pays.${payer}.for.itself`, 'pounds'),
+          cell(told, `${of}.result.${payer}`, 'pounds'),
         ],
       }),
     ),
@@ -168,7 +163,7 @@ function phasesTable(told: Told, label: string): Table | undefined {
       id: phase,
       role: 'line',
       level: 0,
-      cells: [textCell(words(phase)), ...OF_PHASE.map(([what, , show]) => cellOf(told, `phase.${what}.${phase}`, show))],
+      cells: [textCell(words(phase)), ...OF_PHASE.map(([what, , show]) => cell(told, `phase.${what}.${phase}`, show))],
     }),
   );
   return {
@@ -184,23 +179,21 @@ function phasesTable(told: Told, label: string): Table | undefined {
 function postsTable(told: Told, label: string): Table | undefined {
   const { posts } = shareOutOf(told.projection, told.year);
   if (posts.length === 0) return undefined;
-  const { projection, year, scenario } = told;
-  const rows = posts.map(({ post, name, available }): Row => {
-    const days = figureCell(available, { figure: `days.available.${post}`, year, ...(scenario === undefined ? {} : { scenario }) }, 'count');
-    return {
+  const rows = posts.map(
+    ({ post, name }): Row => ({
       id: post,
       role: 'line',
       level: 0,
       cells: [
         textCell(name),
-        cellOf({ ...told, projection }, `post.cost.${post}`, 'pounds'),
-        cellOf(told, `post.share.${post}`, 'pounds'),
-        cellOf(told, `post.full.${post}`, 'pounds'),
-        days,
-        cellOf(told, `post.rate.${post}`, 'pence'),
+        cell(told, `post.cost.${post}`, 'pounds'),
+        cell(told, `post.share.${post}`, 'pounds'),
+        cell(told, `post.full.${post}`, 'pounds'),
+        cell(told, `days.available.${post}`, 'count'),
+        cell(told, `post.rate.${post}`, 'pence'),
       ],
-    };
-  });
+    }),
+  );
   return {
     kind: 'table',
     id: 'posts',

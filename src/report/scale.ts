@@ -1,6 +1,6 @@
 import { type Asked, type Bar, isBeyond } from '../analysis/index.js';
 import { asNumber, type Figure, grouped, inWords } from '../figures/index.js';
-import { NONE } from './lines.js';
+import { NONE } from './cell.js';
 import type { Cell, StripMark } from './report.js';
 
 /** What the bars of a tornado are drawn on; undefined where nothing is known of which one could be drawn. */

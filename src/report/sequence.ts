@@ -2,7 +2,7 @@ import type { Ref } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { recoversVat, type School, type TierTerms, taxed } from '../model/index.js';
 import type { PriceRule, Quote, When } from '../pricing/index.js';
-import { figureCell, NONE, textCell } from './lines.js';
+import { figureCell, NONE, textCell } from './cell.js';
 import type { Row, Table } from './report.js';
 import { pricing } from './sentences/pricing.js';
 

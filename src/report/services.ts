@@ -1,9 +1,8 @@
-import { type ServicePriceName, servicePrice } from '../analysis/index.js';
 import { yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { askedCell, NONE, textCell } from './cell.js';
 import { scenarioOf } from './forecast.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import { without } from './price.js';
 import { type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { pricing } from './sentences/pricing.js';
@@ -13,11 +12,8 @@ export function servicesReport(standing: Standing, projection: Projection, year:
   const { model } = standing;
   const scenario = scenarioOf(standing);
   const row = (id: string, tier: string | undefined, label: string): Row => {
-    const cell = (figure: ServicePriceName, show: Show = 'pence'): Cell => {
-      const found = servicePrice(figure, tier, year, projection);
-      const at = { year, ...(tier === undefined ? {} : { tier }), ...(scenario === undefined ? {} : { scenario }) };
-      return found === undefined ? NONE : figureCell(found, { figure, ...at }, show);
-    };
+    const cell = (figure: string, show: Show = 'pence'): Cell =>
+      askedCell({ projection, scenario }, { figure, year, ...(tier === undefined ? {} : { tier }) }, show);
     const service = model.services.get(id);
     const vat = service?.vat === undefined ? NONE : textCell(service.vat.replace(/_/g, ' '));
     const name = service?.name ?? id.replace(/_/g, ' ');

@@ -1,9 +1,9 @@
 import { barsOf, percentileOf, ROLLS, risen, SCHOOLS } from '../analysis/simulation/index.js';
 import { constant, Exact, type Rate } from '../figures/index.js';
 import { nameIn, type Period } from '../model/index.js';
+import { NONE, textCell } from './cell.js';
 import { barStrip, column, drawn, drawnFigure, likelyCell, percentText, row } from './drawn.js';
 import { sharedDrawsNotes } from './group-notes.js';
-import { NONE, textCell } from './lines.js';
 import type { Cell, Row, Table, Text } from './report.js';
 import { chance } from './sentences/chance.js';
 import type { Told } from './simulation.js';

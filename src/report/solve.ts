@@ -1,8 +1,8 @@
 import type { Asked, Dial, Place, Solution, Solved, Target, Tried } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { figureCell, textCell } from './cell.js';
 import { lookedSaid } from './inside.js';
-import { figureCell, textCell } from './lines.js';
 import { Report, type Row, type Show, type Table } from './report.js';
 import { column, labelOf, refOf, triedCell } from './sensitivity.js';
 import { type Found, moving } from './sentences/moving.js';

@@ -2,14 +2,15 @@ import { type BreakEven, breakEven, lowestCash, measures } from '../analysis/ind
 import type { Odds } from '../analysis/simulation/index.js';
 import { type Money, sum } from '../figures/index.js';
 import { monthName, type Problem } from '../language/index.js';
-import { allMonths, type Period, scenarioCalled } from '../model/index.js';
+import { allMonths, type Period, scenarioCalled, yearOf } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold, haveOneCalendar } from './calendars.js';
-import { type Choosable, calledOf, columnsOf, firstOf, lastOf, refOf, row, type Stressed, said, stressCalled, yearsOf } from './choosable.js';
+import { askedCell, type FiguresOf, NONE, textCell } from './cell.js';
+import { type Choosable, calledOf, columnsOf, firstOf, lastOf, row, type Stressed, said, stressCalled, yearsOf } from './choosable.js';
 import { likelyCell, shareNotes } from './drawn.js';
 import { idleLines } from './idle.js';
-import { bySide, figureCell, NONE, surplusText, textCell } from './lines.js';
+import { bySide, surplusText } from './lines.js';
 import { politicalBlocks } from './political.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { chance, decisionsIn } from './sentences/chance.js';
@@ -32,10 +33,14 @@ export function sustainabilityReport(standing: Standing, options: readonly Choos
 }
 
 function lineOf(name: string, at: (projection: Projection) => Period, show: Show): (option: Choosable) => Cell {
-  return ({ projection, scenario }) => {
-    const period = at(projection);
-    return figureCell(figureOf(projection, name, period), refOf(name, Number(period.id), scenario), show);
-  };
+  return (option) => askedCell(option, { figure: name, year: Number(at(option.projection).id) }, show);
+}
+
+/** The lowest cash of any month, which is that of the year that the month lies in. */
+function lowestCell(within: FiguresOf): Cell {
+  const { calendar } = within.projection.model;
+  const { month } = lowestCash(within.projection, allMonths(calendar));
+  return askedCell(within, { figure: 'cash.lowest', year: yearOf(calendar, month) }, 'pounds');
 }
 
 /** Whether it pays for itself: no year ends with reserves below zero, and no month without cash. */
@@ -56,19 +61,13 @@ function financial(options: readonly Choosable[]): Table {
   const buyIn = measures.find(({ name }) => name === 'buy_in');
   const found = new Map(options.map((option) => [option, buyIn && breakEven(option.projection.model, buyIn, lastOf(option.projection))]));
   const crossing = (option: Choosable): Cell => {
-    const { projection: played, scenario } = option;
-    const [year, next] = [lastOf(played), found.get(option)?.next];
+    const [year, next] = [lastOf(option.projection), found.get(option)?.next];
     if (next === undefined) return textCell(found.get(option)?.isUnknown === false ? 'none' : 'unknown');
-    return figureCell(next.at, refOf('break_even.buy_in', Number(year.id), scenario), 'percent');
+    return askedCell(option, { figure: 'break_even.buy_in', year: Number(year.id) }, 'percent');
   };
   const lowest = ({ projection: played }: Choosable): Cell => {
     const { amount, month } = lowestCash(played, allMonths(played.model.calendar));
     return amount.isKnown ? textCell(monthName(month)) : NONE;
-  };
-  const cash = ({ projection: played, scenario }: Choosable): Cell => {
-    const { amount, month } = lowestCash(played, allMonths(played.model.calendar));
-    const year = yearsOf(played).find(({ first: from, last: to }) => month >= from && month <= to) as Period;
-    return figureCell(amount, refOf('cash.lowest', Number(year.id), scenario), 'pounds');
   };
   const rows = [
     row('pays', 'Pays for itself', options, ({ projection: played }) => said(paysForItself(played))),
@@ -77,7 +76,7 @@ function financial(options: readonly Choosable[]): Table {
     row('surplus', surplusText(`, ${last}, £`, options.map(lineOf('surplus', lastOf, 'pounds'))), options, lineOf('surplus', lastOf, 'pounds')),
     row('reserves', `Reserves at end of ${last}, £`, options, lineOf('reserves.closing', lastOf, 'pounds')),
     ...headroomRow(options),
-    row('cash', 'Lowest cash, £', options, cash),
+    row('cash', 'Lowest cash, £', options, lowestCell),
     row('cash_month', 'in the month', options, lowest, 1),
     row('buy_in', `Buy-in, ${last}`, options, lineOf('buy_in', lastOf, 'percent')),
     row('break_even', 'breaks even at', options, crossing, 1),
@@ -159,12 +158,9 @@ function stresses(options: readonly Choosable[]): Table {
     const { projection, scenario, problem } = option.stressed.find((each) => each.stress === stress) as Stressed;
     if (projection === undefined) return textCell(isClash(problem) ? 'both set one key' : 'no model');
     if (line === 'reserves.closing') {
-      const last = lastOf(projection);
-      return figureCell(figureOf(projection, line, last), refOf(line, Number(last.id), scenario), 'pounds');
+      return askedCell({ projection, scenario }, { figure: line, year: Number(lastOf(projection).id) }, 'pounds');
     }
-    const { amount, month } = lowestCash(projection, allMonths(projection.model.calendar));
-    const year = yearsOf(projection).find(({ first, last }) => month >= first && month <= last) as Period;
-    return figureCell(amount, refOf(line, Number(year.id), scenario), 'pounds');
+    return lowestCell({ projection, scenario });
   };
   const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...options.map(() => NONE)] });
   const rows = [

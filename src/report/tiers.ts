@@ -2,7 +2,6 @@ import {
   type Among,
   amongText,
   type ChoiceFigureName,
-  choiceFigure,
   groupsOf,
   isTaken,
   type ListSaid,
@@ -14,12 +13,11 @@ import {
 import { type Count, sum, Unknown } from '../figures/index.js';
 import { type Phase, type School, yearLabel } from '../model/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
-import { figureOf, type Projection, periodNamed } from '../projection/index.js';
+import { type Projection, periodNamed } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { askedCell, NONE, textCell } from './cell.js';
 import { foot } from './foot.js';
-import { scenarioOf } from './forecast.js';
-import { figureCell, NONE, textCell } from './lines.js';
-import { archetypes, limits, optionColumns, refOf, type TiersAsked, type Told } from './options.js';
+import { archetypes, limits, optionColumns, placeOf, type TiersAsked, type Told, within } from './options.js';
 import { without } from './price.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
 import { type LeftOut, pricing } from './sentences/pricing.js';
@@ -43,10 +41,8 @@ export function tiersReport(standing: Standing, projection: Projection, asked: T
 }
 
 function tierCell(name: TierFigureName, offer: TierOffer, told: Told, show: Show, among: Among = {}): Cell {
-  const figure = tierFigure(name, offer, among);
-  if (figure === undefined) return NONE;
   const text = amongText(among);
-  return figureCell(figure, { figure: name, ...refOf(told, offer.option), ...(text === undefined ? {} : { among: text }) }, show);
+  return askedCell(within(told), { figure: name, ...placeOf(told, offer.option), ...(text === undefined ? {} : { among: text }) }, show);
 }
 
 const MEASURES: readonly (readonly [label: string, name: TierFigureName, show: Show])[] = [
@@ -79,7 +75,7 @@ const PARTS: ReadonlySet<TierFigureName> = new Set(['tier.exposed_share', 'tier.
 
 function sideBySide(told: Told): Table {
   const { offers, year } = told.asked;
-  const { projection, standing } = told;
+  const { standing } = told;
   const limited = offers.some(({ priced }) => priced.some(({ quote }) => quote.steps.some(({ rule }) => rule.does === 'limit')));
   const rows = MEASURES.filter(([, name]) => limited || !LIMITS.has(name)).map(
     ([label, name, show]): Row => ({
@@ -97,9 +93,7 @@ function sideBySide(told: Told): Table {
   const expected = lines.map(([label, line, show]): Row => {
     const cells = offers.map(({ option }): Cell => {
       if (option.list !== undefined || period === undefined) return NONE;
-      const name = `${line}.${option.tier}`;
-      const scenario = scenarioOf(standing);
-      return figureCell(figureOf(projection, name, period), { figure: name, year, ...(scenario === undefined ? {} : { scenario }) }, show);
+      return askedCell(within(told), { figure: `${line}.${option.tier}`, year }, show);
     });
     return { id: line, role: 'line', level: 0, cells: [textCell(label), ...cells] };
   });
@@ -129,10 +123,7 @@ const REACTIONS: readonly (readonly [label: string, name: ChoiceFigureName, show
 /** What each option earns before and after schools react to what it is worth to them. */
 function reactions(told: Told): Row[] {
   return REACTIONS.map(([label, name, show]): Row => {
-    const cells = told.asked.offers.map((offer): Cell => {
-      const figure = choiceFigure(name, offer, {}, told.projection);
-      return figure === undefined ? NONE : figureCell(figure, { figure: name, ...refOf(told, offer.option) }, show);
-    });
+    const cells = told.asked.offers.map((offer): Cell => askedCell(within(told), { figure: name, ...placeOf(told, offer.option) }, show));
     return { id: name, role: 'line', level: label.startsWith('fees') ? 1 : 0, cells: [textCell(label), ...cells] };
   });
 }

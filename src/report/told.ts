@@ -1,9 +1,8 @@
-import type { Against, Offer, TierOffer } from '../analysis/index.js';
-import type { Figure } from '../figures/index.js';
+import type { Against, ListSaid, Offer, TierOffer } from '../analysis/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
+import { askedCell, textCell } from './cell.js';
 import { scenarioOf } from './forecast.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Column, Ref, Row, Show } from './report.js';
 
 /** What is asked of a report on value for money. */
@@ -13,7 +12,8 @@ export interface ForMoneyAsked {
   readonly offers: readonly Offer[];
   /** What gains and losses are held against. */
   readonly against: Against;
-  /** Offers of price lists to hold them against. */
+  /** Price lists, and their offers to hold them against. */
+  readonly given: readonly ListSaid[];
   readonly lists: readonly TierOffer[];
 }
 
@@ -25,13 +25,9 @@ export interface Told extends ForMoneyAsked {
 
 export const words = (id: string): string => id.replace(/_/g, ' ');
 
-/** The cell of a figure of this year, or of another, under its name. */
-export function cell(figure: Figure | undefined, name: string, told: Told, show: Show, more: Partial<Ref> = {}): Cell {
-  const scenario = scenarioOf(told.standing);
-  return figure === undefined
-    ? NONE
-    : figureCell(figure, { figure: name, year: told.year, ...(scenario === undefined ? {} : { scenario }), ...more }, show);
-}
+/** A figure of this year, or of another, by its name. */
+export const cell = (figure: string, told: Told, show: Show, more: Partial<Ref> = {}): Cell =>
+  askedCell({ projection: told.projection, scenario: scenarioOf(told.standing), lists: told.given }, { figure, year: told.year, ...more }, show);
 
 /** A line of a table. */
 export const row = (id: string, label: string, cells: readonly Cell[], style: Partial<Pick<Row, 'role' | 'level'>> = {}): Row => ({

@@ -16,8 +16,9 @@ import type { Model } from '../model/index.js';
 import { PRICE_LEVELS, type School, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
+import { textCell } from './cell.js';
 import { gainsTables } from './gains.js';
-import { bySide, textCell } from './lines.js';
+import { bySide } from './lines.js';
 import { without } from './price.js';
 import { protectionTables } from './protection.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
@@ -25,7 +26,7 @@ import { restTable } from './rest.js';
 import type { Sentence } from './sentences/sentence.js';
 import { worth } from './sentences/worth.js';
 import { left } from './tiers.js';
-import { cellOf, column, idOf, judgedUnder, rowId, spreadCell, takesCells, takesColumns, type ValueAsked, type Valued } from './valued.js';
+import { column, idOf, judgedUnder, rowId, schoolCell, spreadCell, takesCells, takesColumns, type ValueAsked, type Valued } from './valued.js';
 
 /** Whether membership is worth it: per school, or who gains and who loses by some grouping. */
 export function valueReport(standing: Standing, projection: Projection, asked: ValueAsked): Report {
@@ -195,7 +196,7 @@ const REST = SCHOOL.findIndex(([name]) => name === 'value.rest_typical');
 
 function schoolsTable(offer: Offer, told: Valued): Table {
   const some = [...offer.priced].filter((each) => isTaken(each) && (told.only.length === 0 || told.only.includes(each.school.id)));
-  const cells = some.map((each) => SCHOOL.map(([name, , show]) => cellOf(name, each, told, show)));
+  const cells = some.map((each) => SCHOOL.map(([name, , show]) => schoolCell(name, each, told, show)));
   // A column of unknowns says no more than the note above, which names what has no price.
   const hasRest = cells.some((row) => row[REST]?.kind !== 'none');
   const isOpen = (i: number): boolean => cells.every((row) => row[i]?.kind === 'none' || isUnknown(row[i]));

@@ -1,18 +1,8 @@
-import {
-  type Against,
-  amongText,
-  type Grouping,
-  type Offer,
-  type Priced,
-  type SchoolFigureName,
-  type SpreadMeasure,
-  schoolFigure,
-  spreadFigure,
-} from '../analysis/index.js';
+import { type Against, amongText, type Grouping, type Offer, type Priced, type SchoolFigureName, type SpreadMeasure } from '../analysis/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
+import { askedCell, type FiguresOf, NONE, textCell } from './cell.js';
 import { scenarioOf } from './forecast.js';
-import { figureCell, NONE, textCell } from './lines.js';
 import type { Cell, Column, Show } from './report.js';
 import type { Sentence } from './sentences/sentence.js';
 import { worth } from './sentences/worth.js';
@@ -54,30 +44,29 @@ export function judgedUnder(offers: readonly Offer[]): readonly Sentence[] {
 
 /** A figure of who gains and who loses. */
 export function spreadCell(offer: Offer, told: Valued, measure: SpreadMeasure, show: Show, among = {}, against: Against = told.against): Cell {
-  const name = `gains.${measure}.${against}` as const;
-  const figure = spreadFigure(name, offer, among, told.projection);
-  const text = amongText(among);
-  return figure === undefined
-    ? NONE
-    : figureCell(figure, { figure: name, ...refOf(offer, told), ...(text === undefined ? {} : { among: text }) }, show);
+  return offerCell(`gains.${measure}.${against}`, offer, told, show, among);
 }
 
-/** Where a figure of an offer, or of a school under one, is found. */
-export function refOf(
-  { option }: Pick<Offer, 'option'>,
-  { standing, year }: Pick<Valued, 'standing' | 'year'>,
-): { year: number; tier?: string; scenario?: string } {
-  const scenario = scenarioOf(standing);
-  return { year, ...(option === undefined ? {} : { tier: option.tier }), ...(scenario === undefined ? {} : { scenario }) };
+/** A figure of an offer, among some of its schools. */
+export function offerCell(figure: string, offer: Offer, told: Pick<Valued, 'standing' | 'projection' | 'year'>, show: Show, among = {}): Cell {
+  const text = amongText(among);
+  return askedCell(withinOf(told), { figure, ...placeOf(offer, told), ...(text === undefined ? {} : { among: text }) }, show);
 }
+
+export const withinOf = ({ standing, projection }: Pick<Valued, 'standing' | 'projection'>): FiguresOf => ({
+  projection,
+  scenario: scenarioOf(standing),
+});
+
+/** The year and the tier of a figure of an offer, or of a school under one. */
+export const placeOf = ({ option }: Pick<Offer, 'option'>, { year }: Pick<Valued, 'year'>): { readonly year: number; readonly tier?: string } => ({
+  year,
+  ...(option === undefined ? {} : { tier: option.tier }),
+});
 
 /** A figure of a school under the tier that it is put under. */
-export function cellOf(name: SchoolFigureName, each: Priced, told: Pick<Valued, 'standing' | 'projection' | 'year'>, show: Show): Cell {
-  const { school, quote, option } = each;
-  const asked = { school, tier: option.terms, tierId: option.tier, year: told.year };
-  const figure = schoolFigure(name, asked, quote, told.projection);
-  return figure === undefined ? NONE : figureCell(figure, { figure: name, school: school.id, ...refOf(each, told) }, show);
-}
+export const schoolCell = (figure: SchoolFigureName, each: Priced, told: Pick<Valued, 'standing' | 'projection' | 'year'>, show: Show): Cell =>
+  askedCell(withinOf(told), { figure, school: each.school.id, ...placeOf(each, told) }, show);
 
 /** The id of a row of a school: with the tier, where a school may stand under several. */
 export const rowId = ({ school, option }: Priced, offer: Offer): string => (offer.option === undefined ? `${school.id}.${option.tier}` : school.id);
@@ -87,6 +76,6 @@ export const takesColumns = (offer: Offer): Column[] =>
   offer.option === undefined ? [{ id: 'tier', heading: 'Tier', align: 'left' }, column('part', 'Part')] : [];
 export const takesCells = (each: Priced, offer: Offer, told: Pick<Valued, 'standing' | 'projection' | 'year'>): Cell[] => {
   if (offer.option !== undefined) return [];
-  const part = each.part && figureCell(each.part, { figure: 'school.part', school: each.school.id, ...refOf(each, told) }, 'percent');
-  return [textCell(each.option.name), part ?? NONE];
+  const part = askedCell(withinOf(told), { figure: 'school.part', school: each.school.id, ...placeOf(each, told) }, 'percent');
+  return [textCell(each.option.name), each.part === undefined ? NONE : part];
 };

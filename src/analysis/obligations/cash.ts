@@ -2,7 +2,7 @@ import { constant, Exact, type Money, sum } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
 import { type Model, type Period, periodsOf } from '../../model/index.js';
 import { monthsIn, type Projection } from '../../projection/index.js';
-import { atLeast, counted, judged, NOTHING, type Obligation, type Outcome, whatIf } from './obligation.js';
+import { amounts, atLeast, counted, judged, NOTHING, type Obligation, type Outcome, type PartSaid, whatIf } from './obligation.js';
 
 /** The month of some that ends with the least cash; unknown cash counts as the least. */
 export function lowestCash({ journal }: Projection, months: readonly Month[]): { readonly month: Month; readonly amount: Money } {
@@ -29,7 +29,8 @@ function late({ paymentTerms, ...model }: Model): Model {
   return { ...model, paymentTerms: { ...paymentTerms, schools, council: paymentTerms.council + 1 } };
 }
 
-const LOWEST = ({ reserves }: Model): readonly string[] => (reserves.cashFloor === undefined ? ['value'] : ['value', 'threshold', 'headroom']);
+const LOWEST = ({ reserves }: Model): readonly PartSaid[] =>
+  reserves.cashFloor === undefined ? amounts('value') : amounts('value', 'threshold', 'headroom');
 
 const cash: Obligation = {
   id: 'lowest_cash',
@@ -87,7 +88,7 @@ function runway(stream: string, name: string): Obligation {
     title: `Runway, no ${name}`,
     formula:
       'months from the start of the year until cash is below zero, where nothing more of a stream is received and nothing is saved; what would be passed on to providers is not owed',
-    figures: () => ['months', 'cash'],
+    figures: () => [['months', 'count'], ...amounts('cash')],
     source: 'practice; how long is long enough is for the board to set',
     skipped: (projection) => (receipts(projection, stream).size === 0 ? `nothing is received of ${name}` : undefined),
     judges: true,

@@ -1,6 +1,6 @@
-import type { Figure } from '../../figures/index.js';
 import type { Model, Period } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
+import { eachOf, type FigureEntries, type FigureEntry, type PeriodAt } from '../figure-entry.js';
 import { cashObligations } from './cash.js';
 import type { Obligation, Outcome } from './obligation.js';
 import { procurementObligations } from './procurement.js';
@@ -33,21 +33,22 @@ export function outcomeOf({ id, in: work }: Obligation, projection: Projection, 
   return found;
 }
 
-/** `obligation.lowest_cash_late.value`: a figure of a test in a company year; undefined where the name is none, or the year has no such figure. */
-export function obligationFigure(name: string, projection: Projection, year: Period): Figure | undefined {
-  const [, id, part] = /^obligation\.([a-z_]+)\.(.+)$/.exec(name) ?? [];
-  const found = obligations.find((each) => each.id === id);
-  if (found === undefined || found.skipped(projection) !== undefined) return undefined;
-  return outcomeOf(found, projection, year).parts.find((each) => each.id === part)?.figure;
-}
-
-/** What the figures of a test are about; undefined for another name. */
-export function obligationMeans(name: string): string | undefined {
-  const [, id] = /^obligation\.([a-z_]+)\./.exec(name) ?? [];
-  return obligations.find((each) => each.id === id)?.formula;
-}
+/** `obligation.lowest_cash_late.value`: figures of each test in a company year; undefined where the year has no such figure, or the model is not tested. */
+export const obligationFigures: FigureEntries<PeriodAt> = Object.fromEntries(
+  obligations.map((test): [string, FigureEntry<PeriodAt>] => [
+    `obligation.${test.id}`,
+    {
+      kind: (part, model) => test.figures(model).find(([id]) => id === part)?.[1] ?? 'money',
+      means: test.formula,
+      parts: { ...eachOf((model) => test.figures(model).map(([id]) => id)), takes: () => true },
+      make: ({ projection, period }, part) =>
+        period.grain !== 'year' || test.skipped(projection) !== undefined
+          ? undefined
+          : outcomeOf(test, projection, period).parts.find(({ id }) => id === part)?.figure,
+    },
+  ]),
+);
 
 /** Every name that a model may have. */
-export function obligationNames(model: Model): readonly string[] {
-  return obligations.flatMap(({ id, figures }) => figures(model).map((part) => `obligation.${id}.${part}`));
-}
+export const obligationNames = (model: Model): readonly string[] =>
+  obligations.flatMap(({ id, figures }) => figures(model).map(([part]) => `obligation.${id}.${part}`));

@@ -1,4 +1,4 @@
-import { type Count, constant, type Figure, nothing, sum } from '../../figures/index.js';
+import { type Count, constant, type Figure, type Kind, nothing, sum } from '../../figures/index.js';
 import type { Model, Period } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 
@@ -12,6 +12,12 @@ export interface Part {
   readonly show: 'pounds' | 'percent' | 'count';
   readonly figure: Figure;
 }
+
+/** The id of a part, and in what it is measured. */
+export type PartSaid = readonly [id: string, kind: Kind];
+
+/** Parts that are all money. */
+export const amounts = (...ids: readonly string[]): readonly PartSaid[] => ids.map((id): PartSaid => [id, 'money']);
 
 /** A test in one company year. */
 export interface Outcome {
@@ -43,8 +49,8 @@ export interface Obligation {
   readonly question?: Question;
   /** The key under which the board states what it is held against, as a policy of its own; undefined where the model states none. Left out of what only a law or practice asks for. */
   readonly policy?: (model: Model) => string | undefined;
-  /** The ids of its parts in some year. */
-  readonly figures: (model: Model) => readonly string[];
+  /** Its parts in some year, and in what each is measured. */
+  readonly figures: (model: Model) => readonly PartSaid[];
   /** Why it is not tested on this model; undefined where it is. */
   readonly skipped: (projection: Projection) => string | undefined;
   /** Whether it may hold, fail or be open. Otherwise it is an amount that nothing is held against: it has no row among the results. */

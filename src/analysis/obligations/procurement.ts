@@ -96,7 +96,13 @@ export const procurementObligations: readonly Obligation[] = [
     title: 'The 80% test',
     formula:
       'whether members may award contracts without a tender: turnover for controlling members over all turnover, the average of the three years to this one (fewer at the start), held against more than 80%; headroom: a quarter of their turnover less all other. Lines that say unclear, or nothing, are others’ on the strict reading and theirs on the lenient one',
-    figures: () => ['strict', 'lenient', 'headroom', 'strict_three', 'lenient_three'],
+    figures: () => [
+      ['strict', 'rate'],
+      ['lenient', 'rate'],
+      ['headroom', 'money'],
+      ['strict_three', 'rate'],
+      ['lenient_three', 'rate'],
+    ],
     source:
       'Public Contracts Regulations 2015, regulation 12; for awards from 24 February 2025 Procurement Act 2023, schedule 2, paragraph 2, whose wording may be narrower',
     question: {

@@ -1,6 +1,6 @@
 import type { Money } from '../../figures/index.js';
 import { FREE_RESERVES, figureOf } from '../../projection/index.js';
-import { atLeast, judged, type Obligation, type Part } from './obligation.js';
+import { amounts, atLeast, judged, type Obligation, type Part } from './obligation.js';
 
 /** Free reserves at the end of a year held against a line of the policy. */
 function against(line: string, label: string): Obligation['in'] {
@@ -15,7 +15,7 @@ export const reservesObligations: readonly Obligation[] = [
     id: 'reserves_months',
     title: 'Reserves, in months',
     formula: `free reserves (${FREE_RESERVES}), held against the policy's months of the year's cost (reserves.policy.months_of_cost)`,
-    figures: () => ['value', 'threshold', 'headroom'],
+    figures: () => amounts('value', 'threshold', 'headroom'),
     source:
       'no rule; three to nine months is a common rule of thumb (Charity Commission, CC19, asks for a policy and its reasons, and says what is free)',
     policy: ({ reserves }) => (reserves.monthsOfCost === undefined ? undefined : 'reserves.policy.months_of_cost'),
@@ -27,7 +27,7 @@ export const reservesObligations: readonly Obligation[] = [
     id: 'reserves_risks',
     title: 'Reserves, by risk',
     formula: `free reserves (${FREE_RESERVES}), held against what the policy holds for each risk, by how likely it is (reserves.policy.risks)`,
-    figures: () => ['value', 'threshold', 'headroom'],
+    figures: () => amounts('value', 'threshold', 'headroom'),
     source: 'Charity Commission, CC19: reserves are built from risks and not from a number of months',
     policy: ({ reserves }) => (reserves.risks.size === 0 ? undefined : 'reserves.policy.risks'),
     skipped: ({ model }) => (model.reserves.risks.size === 0 ? 'the policy names no risks' : undefined),
@@ -38,7 +38,7 @@ export const reservesObligations: readonly Obligation[] = [
     id: 'net_assets',
     title: 'Net assets',
     formula: 'assets less liabilities at the end of the year, which are the reserves, held against zero',
-    figures: () => ['value'],
+    figures: () => amounts('value'),
     source: 'Insolvency Act 1986, section 123(2): a company whose liabilities exceed its assets is deemed unable to pay its debts',
     skipped: () => undefined,
     judges: true,

@@ -1,7 +1,7 @@
 import { Exact, type Figure, type Money, quotient, type Rate, sum } from '../../figures/index.js';
 import { type Period, periodsOf, type SizeLimits } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
-import { counted, type Obligation, type Outcome, type Part } from './obligation.js';
+import { amounts, counted, type Obligation, type Outcome, type Part } from './obligation.js';
 
 /** The three measures of a year: turnover, gross assets at its end, and people on the average of its months. */
 interface Measures {
@@ -133,7 +133,7 @@ export const sizeObligations: readonly Obligation[] = [
     title: 'Days committed',
     formula:
       'days promised to members and asked for beyond that, over the days of each post that can be charged; it fails where nobody has some of them',
-    figures: ({ staff }) => [...[...staff].flatMap(([id, { days }]) => (days === undefined ? [] : id)), 'short'],
+    figures: ({ staff }) => [...[...staff].flatMap(([id, { days }]) => (days === undefined ? [] : [[id, 'rate'] as const])), ['short', 'count']],
     source: 'practice: what is promised to members is counted first',
     skipped: ({ model }) => ([...model.staff.values()].some(({ days }) => days !== undefined) ? undefined : 'no post has days that can be charged'),
     judges: true,
@@ -144,9 +144,9 @@ export const sizeObligations: readonly Obligation[] = [
     title: 'Concentration',
     formula: 'the share in income of contracts, of the largest single line, and of the ten members with the largest invoices',
     figures: ({ schools }) => [
-      'contracts',
-      'largest',
-      ...(schools.length >= TOP && schools.every(({ count }) => count === undefined) ? ['top_ten'] : []),
+      ['contracts', 'rate'],
+      ['largest', 'rate'],
+      ...(schools.length >= TOP && schools.every(({ count }) => count === undefined) ? [['top_ten', 'rate'] as const] : []),
     ],
     source: 'practice; how much is too much is for the board to set',
     skipped: () => undefined,
@@ -158,7 +158,7 @@ export const sizeObligations: readonly Obligation[] = [
     title: 'Company size',
     formula:
       'turnover (as of twelve months), gross assets and people employed against the limits of a micro-entity and of a small company: within a size while no more than one of the three is passed; it changes when two years running say so',
-    figures: () => ['turnover', 'assets', 'people', 'turnover_limit', 'assets_limit', 'people_limit'],
+    figures: () => [...amounts('turnover', 'assets'), ['people', 'count'], ...amounts('turnover_limit', 'assets_limit'), ['people_limit', 'count']],
     source: 'Companies Act 2006, sections 382 to 384A and 477; for years that start on or after 6 April 2025 SI 2024/1303',
     question: {
       asks: 'Does anything but size ask for an audit: the articles, the council’s contract, the supervising authority, a tenth of the members?',

@@ -2,7 +2,7 @@ import { type Money, sum } from '../../figures/index.js';
 import { type Month, monthName, Scalar } from '../../language/index.js';
 import { type Model, type Pension, type Period, type Post, streamsOf, type VatClass, vatOfStream } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
-import { type Obligation, type Outcome, type Part, whatIf } from './obligation.js';
+import { amounts, type Obligation, type Outcome, type Part, whatIf } from './obligation.js';
 
 const money = (projection: Projection, line: string, year: Period): Money => figureOf(projection, line, year) as Money;
 const part = (id: string, label: string, figure: Money): Part => ({ id, label, show: 'pounds', figure });
@@ -157,7 +157,7 @@ export const taxObligations: readonly Obligation[] = [
     id: 'vat_registration',
     title: 'VAT registration',
     formula: 'taxable turnover of any twelve months, as it is invoiced, held against the limit; what has no class of VAT counts as taxable',
-    figures: () => ['value', 'threshold', 'headroom'],
+    figures: () => amounts('value', 'threshold', 'headroom'),
     source: 'VAT Act 1994, schedule 1, paragraph 1; £85,000 from April 2017, £90,000 from April 2024',
     question: {
       asks: 'Is the company registered, and which of its supplies are taxable?',
@@ -176,7 +176,7 @@ export const taxObligations: readonly Obligation[] = [
     id: 'exemption',
     title: 'Exempt training',
     formula: 'input tax that exempt supplies keep the company from recovering, and the tax that schools would be charged were they taxable',
-    figures: () => ['lost', 'charged', 'saved'],
+    figures: () => amounts('lost', 'charged', 'saved'),
     source: 'VAT Act 1994, schedule 9, group 6, note (1)(e): a body that cannot and does not distribute profit and puts it back into such supplies',
     question: {
       asks: 'Does the constitution keep the company from distributing any profit, and does the profit from training go back into it?',
@@ -200,7 +200,7 @@ export const taxObligations: readonly Obligation[] = [
     id: 'corporation_tax',
     title: 'Corporation tax',
     formula: 'the tax on each year’s surplus, with and without the part that comes from members',
-    figures: () => ['modelled', 'mutual', 'not_mutual', 'difference'],
+    figures: () => amounts('modelled', 'mutual', 'not_mutual', 'difference'),
     source: 'Corporation Tax Act 2010, part 3A; mutual trading: HMRC, Business Income Manual, BIM24000 and following',
     question: {
       asks: 'Is trade with members mutual: do those who contribute own the surplus, and can it go back to nobody else?',
@@ -219,7 +219,7 @@ export const taxObligations: readonly Obligation[] = [
     id: 'employment_allowance',
     title: 'Employment allowance',
     formula: 'what staff cost without the allowance less what they cost with it',
-    figures: () => ['modelled', 'difference'],
+    figures: () => amounts('modelled', 'difference'),
     source:
       'National Insurance Contributions Act 2014, sections 1 and 2: not for bodies half or more of whose work is of a public nature, unless a charity',
     question: {
@@ -240,7 +240,7 @@ export const taxObligations: readonly Obligation[] = [
     id: 'teachers_pension',
     title: "Teachers' Pension",
     formula: 'what posts in the scheme cost, and how much of it is above what automatic enrolment would cost',
-    figures: () => ['modelled', 'difference'],
+    figures: () => amounts('modelled', 'difference'),
     source: "Teachers' Pension Scheme Regulations 2014, schedule 1: bodies that supply services under a best value arrangement with a council",
     question: {
       asks: "May the company's staff stay in the scheme, and does the right end with the council's contract?",

@@ -4,16 +4,14 @@ import {
   bridgeNamed,
   type Cause,
   figureFor,
+  figureNamed,
   figureNames,
-  joiningMeans,
   type ListSaid,
   type NoFigure,
   periodFor,
   quotesOf,
   type Ref,
   SCHOOL_FIGURES,
-  schoolFigureMeans,
-  takenMeans,
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import { Problems, problem } from '../../language/index.js';
@@ -57,7 +55,7 @@ export function explained(asked: Asked, name: string | undefined, options: Optio
   if ([options.year, options.month, options.term, options.quarter].filter((said) => said !== undefined).length > 1) {
     throw new Usage('name a year, a month, a term or a quarter, and not two of them');
   }
-  if (options.school === undefined && isOfSchool(name))
+  if (options.school === undefined && figureNamed(name, model)?.of === 'school')
     throw new Usage(`${name} is of a school: name it with --school, as in --school phase=primary,pupils=262`);
   if (options.with.length > 1) throw new Usage('a figure is of one price list: name one with --with');
   const lists = listsAsked(options.with, io);
@@ -137,16 +135,6 @@ function bridged({ source, projection }: Asked, ref: Ref, cause: Cause, scenario
   if (found === undefined)
     throw new Usage(`${ref.figure} leads from the base to ${scenario} in a period that both have, and ${period.label} is none`);
   return bridgeFigure(found, cause) ?? found.from;
-}
-
-function isOfSchool(name: string): boolean {
-  return (
-    schoolFigureMeans(name) !== undefined ||
-    joiningMeans(name) !== undefined ||
-    takenMeans(name) !== undefined ||
-    name === 'tier.floor_to' ||
-    name === 'tier.cap_from'
-  );
 }
 
 function known(found: Figure | NoFigure): Figure {

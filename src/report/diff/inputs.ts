@@ -1,7 +1,7 @@
 import { bridgeCauses, CAUSE_WORDS, CAUSES, type Cause } from '../../analysis/index.js';
 import { type Node, Scalar, sinceOf } from '../../language/index.js';
 import { type Change, type Differences, sourceAt } from '../../reading/index.js';
-import { NONE, textCell } from '../lines.js';
+import { NONE, textCell } from '../cell.js';
 import type { Column, Row, Table } from '../report.js';
 import { differing } from '../sentences/differing.js';
 import type { DiffEnd } from './end.js';

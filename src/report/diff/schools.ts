@@ -1,7 +1,7 @@
 import { constituencyOf, schoolIn } from '../../analysis/index.js';
 import { type Count, constant, Exact, type Figure, type Money, sum } from '../../figures/index.js';
 import { type School, yearLabel } from '../../model/index.js';
-import { figureCell, textCell } from '../lines.js';
+import { figureCell, textCell } from '../cell.js';
 import type { Cell, Row, Table } from '../report.js';
 import { differing } from '../sentences/differing.js';
 import type { DiffEnd } from './end.js';

@@ -1,0 +1,176 @@
+import type { Period, School } from '../model/index.js';
+import type { Projection } from '../projection/index.js';
+import { AMONG_KNOWN, amongIn } from './among.js';
+import { type Cascade, cascadeOf } from './cascade.js';
+import type { AgainstListAt } from './economy.js';
+import type { PeriodAt, SchoolAt, YearAt } from './figure-entry.js';
+import { type InvoiceAt, invoicesOf } from './invoices.js';
+import { type ListSaid, type OfferAt, offerOf, optionsOf } from './options.js';
+import type { ProtectionAt } from './protection.js';
+import { type NoFigure, notOne, offerFor, optionFor, optionOfSchool, optionsFor, type Ref } from './reference.js';
+import type { QuotedAt } from './schools.js';
+import { membershipOf, type TakingAt } from './taken.js';
+
+/** What a figure is asked of: a reference, and what is at hand to find it in. */
+export interface Looked {
+  readonly projection: Projection;
+  readonly ref: Ref;
+  readonly period: Period;
+  /** The company year that the period begins in. */
+  readonly year: number;
+  /** What the name of the figure goes on with. */
+  readonly part: string;
+  /** A school that is not on the roll. */
+  readonly extra: School | undefined;
+  /** Price lists put beside the model's tiers. */
+  readonly lists: readonly ListSaid[];
+}
+
+/** What figures of one sort are of: how it is found, and how it is called where it has no such figure. */
+export interface Subject<At> {
+  /** What must be named beside the figure. */
+  readonly of: 'period' | 'school' | 'offer' | 'invoice';
+  readonly at: (looked: Looked) => At | NoFigure;
+  /** After the name of the figure: ` of these schools`. */
+  readonly whose: (at: At) => string;
+}
+
+const nobody = (): string => '';
+
+/** A period of any length: a year, a term, a quarter or a month. */
+export const ofPeriod: Subject<PeriodAt> = { of: 'period', at: ({ projection, period }) => ({ projection, period }), whose: nobody };
+
+/** A company year, and in it the tier that the reference names. */
+export const ofYear: Subject<YearAt> = {
+  of: 'period',
+  at: ({ projection, period, year, ref: { tier } }) => ({ projection, period, year, tier }),
+  whose: nobody,
+};
+
+function schoolIn({ projection: { model }, ref, extra }: Looked): School | NoFigure {
+  const school = extra ?? schoolsOf(model.schools).get(ref.school ?? '');
+  return school ?? { what: 'school', name: ref.school ?? '(none named)', known: model.schools.map(({ id }) => id) };
+}
+
+const rolls = new WeakMap<readonly School[], ReadonlyMap<string, School>>();
+
+/** The schools of a roll by their ids, found once. */
+function schoolsOf(roll: readonly School[]): ReadonlyMap<string, School> {
+  const known = rolls.get(roll) ?? new Map(roll.map((school) => [school.id, school]));
+  rolls.set(roll, known);
+  return known;
+}
+
+/** A school in a year, whatever the tier. */
+export const ofSchool: Subject<SchoolAt> = {
+  of: 'school',
+  at: (looked) => {
+    const school = schoolIn(looked);
+    return 'what' in school ? school : { projection: looked.projection, school, year: looked.year };
+  },
+  whose: ({ school }) => ` of ${school.name}`,
+};
+
+/** A school under a tier, whether or not it has a price there. */
+export const ofTaking: Subject<TakingAt> = {
+  of: 'school',
+  at: (looked) => {
+    const { projection, ref, year, lists } = looked;
+    const school = schoolIn(looked);
+    if ('what' in school) return school;
+    const option = optionOfSchool(projection, ref, school, year, lists);
+    return 'what' in option ? option : { projection, school, year, option };
+  },
+  whose: ({ school }) => ` of ${school.name}`,
+};
+
+/** A school under a tier that has a price for it. */
+export const ofQuote: Subject<QuotedAt> = {
+  of: 'school',
+  at: (looked) => {
+    const found = ofTaking.at(looked);
+    if ('what' in found) return found;
+    const { projection, school, year, option } = found;
+    const quote = projection.membership.quoteFor(option.terms, school, year);
+    if (quote === undefined) return { what: 'tier', name: `${option.tier} for ${school.name}`, known: [...projection.model.tiers.keys()] };
+    const own = option.list === undefined ? { tierId: option.tier } : {};
+    return { asked: { school, tier: option.terms, year, ...own }, quote, rolled: projection };
+  },
+  whose: ({ asked: { school } }) => ` of ${school.name}`,
+};
+
+/** What schools are judged under, and those of them that the reference speaks of. */
+export const ofOffer: Subject<OfferAt> = {
+  of: 'offer',
+  at: (looked) => offerAt(looked, looked.ref),
+  whose: () => ' of these schools',
+};
+
+function offerAt({ projection, year, lists }: Looked, ref: Ref): OfferAt | NoFigure {
+  const offer = offerFor(projection, ref, year, lists);
+  if ('what' in offer) return offer;
+  const among = amongIn(ref.among);
+  return among === undefined ? { what: 'group of schools', name: ref.among as string, known: AMONG_KNOWN } : { projection, offer, among };
+}
+
+/** One tier of the model: of all tiers together nobody chooses one. */
+export const ofOneTier: Subject<OfferAt> = {
+  ...ofOffer,
+  at: (looked) => {
+    const { projection, ref, lists } = looked;
+    const isOpen = ref.tier === undefined && projection.model.tiers.size > 1 && ref.with === undefined;
+    return isOpen ? notOne(ref, optionsFor(projection, ref, lists)) : ofOffer.at(looked);
+  },
+};
+
+/** A membership against a price list, which `with` and `tier` name; what is held against it is a tier of the model, or each school under the tier that it takes. */
+export const ofOfferAgainstList: Subject<AgainstListAt> = {
+  of: 'offer',
+  at: (looked) => {
+    const { projection, ref, part, year, lists } = looked;
+    if (ref.with === undefined) return { what: 'figure', name: ref.figure, known: [] };
+    const listed = optionFor(projection, ref, lists);
+    if ('what' in listed) return listed;
+    const { with: _list, tier: _tier, ...own } = ref;
+    const held = offerAt(looked, part === '' ? own : { ...own, tier: part });
+    return 'what' in held ? held : { ...held, benchmark: offerOf(projection, listed, year) };
+  },
+  whose: () => ' of these schools',
+};
+
+/** Protection in a year: of one tier, or of each school in its own. */
+export const ofProtection: Subject<ProtectionAt> = {
+  of: 'offer',
+  at: ({ projection, ref, year, lists }) => {
+    const option = ref.tier === undefined ? undefined : optionFor(projection, ref, lists);
+    return option !== undefined && 'what' in option ? option : { projection, option, year };
+  },
+  whose: nobody,
+};
+
+/** The exit cascade of each school in the tier that it takes, or of one tier. */
+export const ofCascade: Subject<Cascade> = {
+  of: 'offer',
+  at: ({ projection, ref: { figure, tier }, year }) => {
+    const option = optionsOf(projection, []).find((each) => each.tier === tier);
+    const offer = tier === undefined ? membershipOf(projection, year) : option && offerOf(projection, option, year);
+    return offer === undefined ? { what: 'figure', name: figure, known: [] } : cascadeOf(projection, offer);
+  },
+  whose: nobody,
+};
+
+/** An invoice by its number. */
+export const ofOneInvoice: Subject<InvoiceAt> = {
+  of: 'invoice',
+  at: ({ projection, ref: { invoice } }) => {
+    const known = invoicesOf(projection).map(({ number }) => number);
+    return invoice !== undefined && known.includes(invoice) ? { projection, invoice } : { what: 'invoice', name: invoice ?? '(none named)', known };
+  },
+  whose: ({ invoice }) => ` of ${invoice}`,
+};
+
+/** The same, or all of them where none is named. */
+export const ofInvoice: Subject<InvoiceAt> = {
+  ...ofOneInvoice,
+  at: (looked) => (looked.ref.invoice === undefined ? { projection: looked.projection, invoice: undefined } : ofOneInvoice.at(looked)),
+};
