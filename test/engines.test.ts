@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -12,6 +12,7 @@ import { Source } from '../src/reading/index.js';
 import { beancount } from '../src/render/beancount.js';
 import { hledger } from '../src/render/hledger.js';
 import { diskAt, diskOf } from './support/disk.js';
+import { fenced } from './support/reference.js';
 
 /*
  * Other people's accounting engines read the books of every example, in every scenario: hledger (1.25) and beancount (2.3), as Debian packages them.
@@ -28,8 +29,7 @@ if (!BEANCOUNT) console.warn('beancount is not installed: it has checked no book
 const folder = mkdtempSync(join(tmpdir(), 'buyin-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const reference = readFileSync('docs/model-language.md', 'utf8');
-const whole = /^buyin: 1\nname: The whole of the books\n[\s\S]*?(?=^```$)/m.exec(reference)?.[0] ?? '';
+const whole = fenced('money', 'yaml model')[0] as string;
 const allOf = ({ scenarios }: Source): readonly string[] => ['base', ...scenarios.map(({ name }) => name)];
 const sources: readonly (readonly [string, Source, (source: Source) => readonly string[]])[] = [
   ['examples/haringey', Source.open(diskAt('.'), 'examples/haringey'), allOf],

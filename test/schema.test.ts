@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { FILE_KINDS, jsonSchemaFor } from '../src/model/index.js';
 import { play } from './support/play.js';
+import { referenceModels } from './support/reference.js';
 
 /* The JSON Schema of the language: made from the code, committed, and true of every file that is shipped. */
 
@@ -36,10 +37,9 @@ describe('every file that is shipped', () => {
 });
 
 test('the examples of the reference are as the schema says', () => {
-  const text = readFileSync('docs/model-language.md', 'utf8');
-  for (const [, yaml = ''] of text.matchAll(/^```yaml model\n([\s\S]*?)^```$/gm)) {
-    const validate = validators.get(yaml.includes('\ncalendar:') ? 'model' : 'price-list');
-    validate?.(parse(yaml));
+  for (const { text } of referenceModels) {
+    const validate = validators.get(text.includes('\ncalendar:') ? 'model' : 'price-list');
+    validate?.(parse(text));
     expect(validate?.errors ?? []).toEqual([]);
   }
 });

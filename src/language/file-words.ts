@@ -56,7 +56,7 @@ export const ofFiles = {
         ? 'put a blank after the colon'
         : 'begin with a letter or a digit, and use letters, digits, _ and - only; words for people go under "name:"',
     ),
-  'empty-model': () => words('the file holds no model', 'begin with "buyin: 1" and a name; see docs/model-language.md'),
+  'empty-model': () => words('the file holds no model', 'begin with "buyin: 1" and a name; see docs/language/core.md'),
   'csv-syntax': ({ why, instead }) =>
     words(`this is not CSV: ${why}`, instead ?? 'quote a field that holds a comma, a quote or a line break, and double the quotes in it'),
   'missing-column': ({ column, known, of }) =>

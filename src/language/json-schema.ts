@@ -78,10 +78,10 @@ export function jsonSchemaOf(root: z.ZodType, title: string, description: string
   return { $schema: 'http://json-schema.org/draft-07/schema#', title, description, allOf: [top], definitions };
 }
 
-/** A schema of what stands under a key, with what the key means and, in brackets, how its value is written. */
+/** A schema of what stands under a key, with what the key means and, in brackets, an example of its value where one is known. */
 function saying(of: JsonMap, words: string | undefined): JsonMap {
   if (words === undefined) return of;
-  const written = of.description === undefined ? '' : ` (${String(of.description)})`;
+  const written = String(of.description ?? '').includes('such as') ? ` (${String(of.description)})` : '';
   return { ...(of.$ref === undefined ? of : { allOf: [of] }), description: `${words}${written}` };
 }
 

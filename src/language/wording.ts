@@ -72,7 +72,7 @@ export function lacking(name: string, known: readonly string[]): string {
 /** How to write what has the wrong shape. */
 export function shapedAs(found: string, keys: readonly string[] | undefined): string {
   if (found === BY_DATE) return 'leave the dates out: one value holds here for all of the calendar';
-  return keys === undefined ? 'see docs/model-language.md for this part of a model' : `write it as keys and values; it may hold ${keys.join(', ')}`;
+  return keys === undefined ? 'see docs/language for this part of a model' : `write it as keys and values; it may hold ${keys.join(', ')}`;
 }
 
 /** A name that is two of them, or one and a number, with a minus between: a name may hold one, so what takes away has blanks round it. */

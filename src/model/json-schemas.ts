@@ -11,13 +11,9 @@ export type FileKind = (typeof FILE_KINDS)[number];
 /** The JSON Schema of a kind of file, for editors that complete and check as one types. */
 export function jsonSchemaFor(kind: FileKind): JsonMap {
   if (kind === 'price-list') {
-    return jsonSchemaOf(priceList, 'A published price list', 'Tiers to price a school by, without a company behind them; see docs/model-language.md');
+    return jsonSchemaOf(priceList, 'A published price list', 'Tiers to price a school by, without a company behind them; see docs/language');
   }
-  const made = jsonSchemaOf(
-    document,
-    'A model',
-    'A schools-led company: what it offers, what it costs, and its scenarios; see docs/model-language.md',
-  );
+  const made = jsonSchemaOf(document, 'A model', 'A schools-led company: what it offers, what it costs, and its scenarios; see docs/language');
   const definitions = { ...(made.definitions as Record<string, JsonMap>) };
   definitions.a_tier = withUse(definitions.a_tier as JsonMap);
   definitions.the_model = withScenarios(definitions.the_model as JsonMap);

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { referenceModels } from '../reference.js';
 import { csvSlips } from './csv-slips.js';
 import type { Slip } from './mutant.js';
 import { yamlSlips } from './yaml-slips.js';
@@ -44,17 +45,11 @@ function subject(file: string, checked: string, files: Subject['files'], shipped
 
 /** The models of the reference, which use every key. */
 function reference(): Subject[] {
-  const text = read('docs/model-language.md');
-  const fenced = (marker: string): string[] =>
-    [...text.matchAll(new RegExp(`^\`\`\`${marker}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, found = '']) => found);
-  const [roll = ''] = fenced('csv schools.csv');
-  const [answers = ''] = fenced('csv intentions.csv');
-  return fenced('yaml model').flatMap((model, i) => {
+  return referenceModels.flatMap(({ text, files: beside }, i) => {
     const folder = `reference/${i + 1}`;
-    const files = { [`${folder}/model.yaml`]: model, [`${folder}/schools.csv`]: roll, [`${folder}/intentions.csv`]: answers };
-    const reads = (name: string): boolean => model.includes(name);
-    const used = Object.keys(files).filter((path) => path.endsWith('model.yaml') || reads(path.replace(/.*\//, '')));
-    return used.map((file) => subject(file, `${folder}/model.yaml`, files));
+    const named: Readonly<Record<string, string>> = { 'model.yaml': text, ...beside };
+    const files = Object.fromEntries(Object.entries(named).map(([name, said]) => [`${folder}/${name}`, said] as const));
+    return Object.keys(files).map((file) => subject(file, `${folder}/model.yaml`, files));
   });
 }
 
