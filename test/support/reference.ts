@@ -53,5 +53,10 @@ export const referenceModels: readonly ReferenceModel[] = [...pages.keys()].flat
     ...(parts.length > 0 ? [onCore(parts)] : []),
     ...fenced(page, 'yaml other').map((part) => onCore([part])),
   ];
-  return texts.map((text, i) => ({ page, name: `${page} ${i + 1}: ${/^name: (.*)$/m.exec(text)?.[1] ?? ''}`, text, files }));
+  return texts.map((text, i) => ({
+    page,
+    name: `${page} ${i + 1}: ${/^name: (.*)$/m.exec(text)?.[1] ?? ''}`,
+    text,
+    files: Object.fromEntries(Object.entries(files).filter(([name]) => text.includes(name))),
+  }));
 });
