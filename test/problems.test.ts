@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { type Broken, brokenIdentities } from '../src/analysis/index.js';
 import { constant, Exact } from '../src/figures/index.js';
 import { type ProblemCode, problem, problemCodes } from '../src/language/index.js';
+import type { Journal } from '../src/projection/index.js';
 import type { Disk } from '../src/reading/index.js';
 import { renderProblems } from '../src/render/problems.js';
 import { wordsOf } from './support/console.js';
@@ -68,8 +69,9 @@ test('books that do not balance are called a fault of the program, with where an
   expect(brokenIdentities(projection)).toEqual([]);
   const { journal, model } = projection;
   const amount = constant('money', Exact.one, 'spoilt on purpose');
-  journal.transactions.push({ month: model.calendar.first, memo: 'a slip', postings: [{ account: 'cash', side: 'debit', amount }] });
-  const [first, ...more] = brokenIdentities(projection);
+  const slip = { month: model.calendar.first, memo: 'a slip', postings: [{ account: 'debtors.contract', side: 'debit' as const, amount }] };
+  const spoilt: Journal = Object.create(journal, { transactions: { value: [...journal.transactions, slip] } });
+  const [first, ...more] = brokenIdentities({ ...projection, journal: spoilt });
   expect(first).toEqual({ identity: 'debits equal credits', where: 'a slip, Sep 2025', found: '£1.00', expected: '£0.00' });
   expect(more.map(({ identity }) => identity)).toContain('assets equal liabilities and reserves');
   expect(renderProblems([problem('identity-broken', undefined, first as Broken)], { width: 80, colour: false })).toBe(`\

@@ -1,7 +1,7 @@
 import { type Count, type Kind, type Money, part, type Rate, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import type { TierTerms, VatClass } from '../model/index.js';
-import { type Batch, type Charge, type Issued, instalmentsOf, type Monthly, type Projection } from '../projection/index.js';
+import { type Batch, type Charge, type Issued, instalmentsOf, type Monthly, type Projection, partsOf } from '../projection/index.js';
 import { ALONE, type FigureEntries } from './figure-entry.js';
 
 /** One invoice that the projection sends, or for services one batch of them. */
@@ -113,7 +113,7 @@ function isExpected({ members }: Charge): boolean {
   return !members.isKnown || members.exact.sign !== 0;
 }
 
-function ofCharge(charge: Charge, { payer }: Batch, { model, trade }: Projection): Invoice {
+function ofCharge(charge: Charge, { buyer }: Batch, { model, trade }: Projection): Invoice {
   const { school, tier, invoiced, firstMonth, lastMonth, members, expected, tax } = charge;
   const { name, term, vat } = model.tiers.get(tier) as TierTerms;
   const gross = tax === undefined ? expected : sum('money', [expected, tax], `invoice of ${school.name} with VAT`);
@@ -132,14 +132,14 @@ function ofCharge(charge: Charge, { payer }: Batch, { model, trade }: Projection
       return Array.from({ length: months }, (_, i) => ({ month: firstMonth + i, amount: part(expected, i, months) }));
     },
     expected: members,
-    vat: trade.vat.classOf(vat, invoiced),
-    rate: trade.vat.rateOf(vat, invoiced),
+    vat: trade.vat.rates.classOf(vat, invoiced),
+    rate: trade.vat.rates.rateOf(vat, invoiced),
     net: expected,
     tax,
     collected: undefined,
     gross,
     due: instalmentsOf(gross, term.instalments, months).map(({ after, instalment }) => ({
-      month: invoiced + after + payer.terms,
+      month: invoiced + after + trade.payers.of(buyer).terms,
       amount: instalment,
     })),
     isCertain: school.count === undefined && members.isKnown && members.exact.toString() === '1',
@@ -167,13 +167,13 @@ function ofIssued({ month, account, net, tax, gross, collected, earned, by }: Is
     covers: isOwnMonth ? undefined : { first: first.month, last: last.month },
     earned,
     expected: undefined,
-    vat: trade.vat.classOf(terms?.vat, month),
-    rate: trade.vat.rateOf(terms?.vat, month),
+    vat: trade.vat.rates.classOf(terms?.vat, month),
+    rate: trade.vat.rates.rateOf(terms?.vat, month),
     net,
     tax,
     collected,
     gross,
-    due: trade.parts(of, gross, by).map(({ amount, payer }) => ({ month: month + payer.terms, amount })),
+    due: partsOf(of, gross, by).map(({ amount, payer }) => ({ month: month + payer.terms, amount })),
     isCertain: isContract,
   };
 }

@@ -8,23 +8,27 @@ export const keyInWords = (id: string): string => id.replace(/_/g, ' ');
 
 /** The collections of a model whose things may have a name. */
 const KINDS = {
-  tiers: ({ tiers }: Model) => tiers,
-  services: ({ services }: Model) => services,
-  contracts: ({ contracts }: Model) => contracts,
-  staff: ({ staff }: Model) => staff,
-  overheads: ({ overheads }: Model) => overheads,
-  loans: ({ loans }: Model) => loans,
-  capital: ({ capital }: Model) => capital,
-  risks: ({ reserves }: Model) => reserves.risks,
-  assumptions: ({ assumptions }: Model) => assumptions,
-  indicators: ({ indicators }: Model) => indicators,
+  tiers: ({ tiers }: Pick<Model, 'tiers'>) => tiers,
+  services: ({ services }: Pick<Model, 'services'>) => services,
+  contracts: ({ contracts }: Pick<Model, 'contracts'>) => contracts,
+  staff: ({ staff }: Pick<Model, 'staff'>) => staff,
+  overheads: ({ overheads }: Pick<Model, 'overheads'>) => overheads,
+  loans: ({ loans }: Pick<Model, 'loans'>) => loans,
+  capital: ({ capital }: Pick<Model, 'capital'>) => capital,
+  risks: ({ reserves }: Pick<Model, 'reserves'>) => reserves.risks,
+  assumptions: ({ assumptions }: Pick<Model, 'assumptions'>) => assumptions,
+  indicators: ({ indicators }: Pick<Model, 'indicators'>) => indicators,
 } satisfies Record<string, (model: Model) => ReadonlyMap<string, { readonly name?: string | undefined }>>;
 
 export type NamedKind = keyof typeof KINDS;
 
+/** What of a model holds the things of a kind. */
+type HolderOf<K extends NamedKind> = Parameters<(typeof KINDS)[K]>[0];
+
 /** What a thing of a model is called, by its kind and key. */
-export function nameIn(model: Model, kind: NamedKind, id: string): string {
-  const things: ReadonlyMap<string, { readonly name?: string | undefined }> = KINDS[kind](model);
+export function nameIn<K extends NamedKind>(model: HolderOf<K>, kind: K, id: string): string {
+  const named = KINDS[kind] as (model: HolderOf<K>) => ReadonlyMap<string, { readonly name?: string | undefined }>;
+  const things = named(model);
   return called(things.get(id), id);
 }
 

@@ -12,7 +12,7 @@ export class Activity {
   private readonly daysTaken = new Map<number, Count[]>();
 
   constructor(
-    private readonly model: Model,
+    private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers'>,
     private readonly membership: Membership,
   ) {
     const eligible = model.schools.filter((school) => mayJoin(school, model.tiers.values()));

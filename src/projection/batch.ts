@@ -1,7 +1,6 @@
 import type { Count, Money, Rate } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import type { School } from '../model/index.js';
-import type { Payer } from './trade.js';
+import type { Buyer, School } from '../model/index.js';
 
 /** What one school, or one archetype, is expected to be invoiced for one membership period. */
 export interface Charge {
@@ -27,7 +26,8 @@ export interface Batch {
   readonly charges: readonly Charge[];
   /** False while schools that join before their own month wait for their first invoice. */
   readonly billed: boolean;
-  readonly payer: Payer;
+  /** Who pays: all its schools are of one kind. */
+  readonly buyer: Buyer;
   readonly amount: Money;
   readonly tax: Money | undefined;
   readonly members: Count;

@@ -79,7 +79,7 @@ export class Buyers {
   private readonly gathered = new Map<TierTerms, Map<string, Gathered | undefined>>();
 
   constructor(
-    private readonly model: Model,
+    private readonly model: Pick<Model, 'schools' | 'tiers' | 'uncertainty'>,
     private readonly quotes: Quotes,
     private readonly standings: Standings,
   ) {}

@@ -1,7 +1,7 @@
 import { type Count, charge, constant, decidedBy, Exact, type Figure, larger, type Money, nothing, smaller, sum, times } from '../figures/index.js';
 import { type Model, monthsOf, nameIn, yearLabel } from '../model/index.js';
 import type { Growth } from './growth.js';
-import type { Staff } from './staff.js';
+import type { Posts } from './posts.js';
 
 const NONE: Count = nothing('count');
 /** What one service asks of a post in a year. */
@@ -43,8 +43,8 @@ export class Capacity {
   private readonly served = new Map<string, ReadonlyMap<string, Count>>();
 
   constructor(
-    private readonly model: Model,
-    private readonly staff: Staff,
+    private readonly model: Pick<Model, 'calendar' | 'services' | 'staff'>,
+    private readonly posts: Posts,
     private readonly growth: Growth,
   ) {}
 
@@ -115,7 +115,7 @@ export class Capacity {
   private available(post: string, year: number, label: string): Count {
     const terms = this.model.staff.get(post);
     const months = monthsOf(this.model.calendar, year);
-    const days = (terms && this.staff.daysAvailable(terms, months)) ?? NONE;
+    const days = (terms && this.posts.daysAvailable(terms, months)) ?? NONE;
     if (months.length === 12) return days;
     return times(
       days,

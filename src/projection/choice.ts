@@ -45,7 +45,7 @@ export class Choice {
   private readonly serials = new Map<object, number>();
 
   constructor(
-    private readonly model: Model,
+    private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty'>,
     quotes: Quotes,
     private readonly growth: Growth,
     /** What a school pays, as it is shown. */

@@ -1,15 +1,12 @@
 import type { Model, School } from '../model/index.js';
 import { groupingOf } from '../pricing/index.js';
 import { decisionsOf } from './chance.js';
+import { kept } from './kept.js';
 
-const known = new WeakMap<Model, Deciders>();
+type Parts = Pick<Model, 'schools' | 'tiers' | 'uncertainty'>;
 
 /** Who decides with whom in a model. */
-export function decidersOf(model: Model): Deciders {
-  const found = known.get(model) ?? new Deciders(model);
-  known.set(model, found);
-  return found;
-}
+export const decidersOf = kept({ schools: true, tiers: true, uncertainty: true }, (of: Parts) => new Deciders(of));
 
 /**
  * Schools that decide as one: each of them joins where one number, the same for all of them, lies below its own share. The model may say which attribute they
@@ -22,7 +19,7 @@ export class Deciders {
   readonly isSaid: boolean;
   private readonly units = new Map<string, string>();
 
-  constructor({ uncertainty: { together }, tiers, schools }: Model) {
+  constructor({ uncertainty: { together }, tiers, schools }: Parts) {
     this.isSaid = together !== undefined;
     const grouped = [...tiers.values()].flatMap(({ price }) => price.flatMap((each) => groupingOf(each)?.by ?? []));
     this.by = together === undefined ? [...new Set(['trust', ...grouped])] : together.text === 'none' ? [] : [together.text];

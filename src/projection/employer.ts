@@ -18,7 +18,7 @@ interface TaxYear {
 }
 
 /** Books the levy and the allowance, which are the employer's and no post's: each runs through the tax year. */
-export function bookEmployer(journal: Journal, model: Model, payroll: Payroll): void {
+export function bookEmployer(journal: Journal, model: Pick<Model, 'parameters' | 'payroll'>, payroll: Payroll): void {
   for (const year of taxYears(payroll)) {
     bookLevy(journal, model, payroll, year);
     if (model.payroll.allowance === 'yes') bookAllowance(journal, model, payroll, year);
@@ -46,7 +46,7 @@ function taxYears(payroll: Payroll): TaxYear[] {
 }
 
 /** A half per cent of the pay bill above the allowance, from month to month cumulatively (Finance Act 2016, section 99 and following). */
-function bookLevy(journal: Journal, { parameters }: Model, payroll: Payroll, { months }: TaxYear): void {
+function bookLevy(journal: Journal, { parameters }: Pick<Model, 'parameters'>, payroll: Payroll, { months }: TaxYear): void {
   const levy = parameters?.apprenticeshipLevy;
   if (levy === undefined) return;
   const pay: Money[] = [];
@@ -68,7 +68,7 @@ function bookLevy(journal: Journal, { parameters }: Model, payroll: Payroll, { m
 }
 
 /** Off the employer's own contributions until the year's allowance is used up; none where those of the year before reached the bar. */
-function bookAllowance(journal: Journal, { parameters }: Model, payroll: Payroll, { year, months, niBefore }: TaxYear): void {
+function bookAllowance(journal: Journal, { parameters }: Pick<Model, 'parameters'>, payroll: Payroll, { year, months, niBefore }: TaxYear): void {
   const allowance = parameters?.employmentAllowance;
   if (allowance === undefined) return;
   const ni: Money[] = [];

@@ -14,18 +14,25 @@ const TAX_DUE = 10;
 const months = (length: number, of: number): Rate => constant('rate', Exact.fraction(length, of), `${length} of ${of} months`);
 
 /** What is bought once and used for years: an asset, less equal months of depreciation. */
-export function bookCapital(trade: Trade, { capital, paymentTerms }: Model): void {
+export function bookCapital(trade: Trade, { capital, suppliers }: Pick<Model, 'capital'> & { readonly suppliers: number }): void {
   const { journal } = trade;
   for (const [id, { cost, bought, life, residual, vat, ...item }] of capital) {
     const name = called(item, id);
     journal.book(bought, `${name} bought`, 'fixed_assets', 'creditors.capital', cost);
     const gross = trade.billed(bought, name, cost, { vat, use: 'residual' }, 'creditors.capital');
-    journal.book(bought + paymentTerms.suppliers, `${name} paid`, 'creditors.capital', 'cash', gross);
+    journal.book(bought + suppliers, `${name} paid`, 'creditors.capital', 'cash', gross);
     const used = residual === undefined ? cost : sum('money', [cost], `${name} less what it is worth at the end`, [residual]);
     for (let i = 0; i < life * 12; i++) {
       journal.book(bought + i, `${name} depreciated`, `cost.depreciation.${id}`, 'fixed_assets', part(used, i, life * 12));
     }
   }
+}
+
+/** What closing the books hangs on beside them. */
+export interface ClosingParts extends Pick<Model, 'calendar' | 'loans' | 'services' | 'contracts'> {
+  /** Which part of the profit is taxed, if any. */
+  readonly taxed: 'all' | 'others' | undefined;
+  readonly rates: CorporationTaxRates | undefined;
 }
 
 /**
@@ -38,14 +45,14 @@ export class Closing {
 
   constructor(
     private readonly journal: Journal,
-    private readonly model: Model,
+    private readonly model: ClosingParts,
     private readonly services: Services,
   ) {}
 
-  /** Books all of it, with the tax or without. The books must hold everything else by then. */
-  book(withTax: boolean): void {
-    const { calendar, loans } = this.model;
-    const hasTax = withTax && this.model.tax.corporationTax !== undefined;
+  /** Books all of it. The books must hold everything else by then. */
+  book(): void {
+    const { calendar, loans, taxed } = this.model;
+    const hasTax = taxed !== undefined;
     if (loans.size === 0 && !hasTax) return;
     for (const month of allMonths(calendar)) {
       // What is drawn on a date is owed from the start of its month, and an instalment is paid at the end of its own.
@@ -114,7 +121,7 @@ export class Closing {
   private bookTax(year: number, last: Month): void {
     const label = yearLabel(this.model.calendar, year);
     const taxable = this.taxable(year, last, label);
-    const rates = this.model.parameters?.corporationTax as CorporationTaxRates;
+    const rates = this.model.rates as CorporationTaxRates;
     const tax = corporationTax(taxable, rates, this.monthsIn(year), label);
     this.journal.book(last, 'corporation tax of the year', 'cost.taxes.corporation_tax', 'corporation_tax', tax);
     this.journal.book(last + TAX_DUE, 'corporation tax paid', 'corporation_tax', 'cash', tax);
@@ -132,8 +139,10 @@ export class Closing {
     const [first] = this.monthsIn(year) as [Month];
     const income = this.journal.flow('income', first, last);
     const surplus = sum('money', [income], `surplus before tax, ${label}`, [this.journal.flow('cost', first, last)]);
-    const mutual = this.model.tax.corporationTax?.mutual === 'yes';
-    const profit = mutual ? portion(surplus, this.fromOthers(year, first, last, income), `part that does not come from members, ${label}`) : surplus;
+    const profit =
+      this.model.taxed === 'others'
+        ? portion(surplus, this.fromOthers(year, first, last, income), `part that does not come from members, ${label}`)
+        : surplus;
     const net = sum('money', [profit], `profit less losses brought forward, ${label}`, [this.losses]);
     this.losses = larger('money', [sum('money', [], 'losses carried forward', [net]), NONE]);
     return larger('money', [net, NONE], `taxable profit, ${label}`);

@@ -1,35 +1,35 @@
 import { type Month, valueIn } from '../language/index.js';
-import { type Model, type Overhead, type Paid, yearOf } from '../model/index.js';
+import { type Calendar, type Model, type Overhead, type Paid, yearOf } from '../model/index.js';
+import { kept } from './kept.js';
 import { contractMonths, firstMonthOf, runningMonths } from './running.js';
 import { INVOICED_MONTHS, monthsInto } from './schedule.js';
 import { lastOfQuarter } from './vat.js';
 
-const longer = new WeakMap<Model, Model>();
+/** What says how far a calendar reaches. */
+type Reach = Pick<Model, 'calendar' | 'contracts' | 'overheads' | 'tax' | 'tiers' | 'services'>;
 
 /**
- * The model with a calendar that reaches as far as the months of its own depend on: itself where they depend on nothing later. A bill in advance
+ * The calendar of a model, made to reach as far as its own months depend on: itself where they depend on nothing later. A bill in advance
  * covers months to come, and one in arrears is not due before its last; VAT is settled by the quarter. Everything later that is asked for by year is there for the whole of that year.
  */
-export function playedOn(model: Model): Model {
-  const until = neededMonth(model);
-  if (until <= model.calendar.last) return model;
-  const known = longer.get(model) ?? withCalendarTo(model, until);
-  longer.set(model, known);
-  return known;
+export function playedOn(model: Reach): Calendar {
+  const last = neededMonth(model);
+  return last <= model.calendar.last ? model.calendar : calendarTo({ calendar: model.calendar, last });
 }
 
-function withCalendarTo(model: Model, last: Month): Model {
-  const { calendar } = model;
+/** One object for one end, because what is kept is found by it. */
+const calendarTo = kept({ calendar: true, last: true }, ({ calendar, last }: { readonly calendar: Calendar; readonly last: Month }): Calendar => {
   const years = [...calendar.years];
   for (let year = yearOf(calendar, calendar.last) + 1; year <= yearOf(calendar, last); year++) years.push(year);
-  return { ...model, calendar: { ...calendar, last, years } };
-}
+  return { ...calendar, last, years };
+});
 
-function neededMonth(model: Model): Month {
+function neededMonth(model: Reach): Month {
   // What a month does not recover of its VAT hangs on all that is sold and bought in its quarter, each invoice of it whole.
   const returned = lastOfQuarter(model);
-  const { calendar, contracts, overheads } = returned > model.calendar.last ? withCalendarTo(model, returned) : model;
-  const window = { ...model, calendar };
+  const { contracts, overheads } = model;
+  const calendar = returned > model.calendar.last ? calendarTo({ calendar: model.calendar, last: returned }) : model.calendar;
+  const window = { calendar };
   const ends = [
     ...[...contracts.values()].map((contract) => {
       const since = firstMonthOf(contract.perYear, contract.starts, window);
@@ -49,7 +49,7 @@ interface Covered {
 }
 
 /** The months that the bills of an overhead cover: of its stated amounts, and of what follows a driver. */
-function billed({ perYear, per, from, to }: Overhead, model: Model): readonly Covered[] {
+function billed({ perYear, per, from, to }: Overhead, model: Pick<Model, 'calendar'>): readonly Covered[] {
   const running = runningMonths(model, from, to);
   const stated = running.filter((month) => perYear !== undefined && valueIn(perYear, month, model.calendar.yearStarts) !== undefined);
   const ofStated = { months: stated, since: firstMonthOf(perYear, from, model) };
@@ -57,7 +57,7 @@ function billed({ perYear, per, from, to }: Overhead, model: Model): readonly Co
 }
 
 /** The last month of the invoice that covers the end of the calendar. */
-function invoicedTo(paid: Paid, { months: [first], since }: Covered, end: Month | undefined, { calendar: { last } }: Model): Month {
+function invoicedTo(paid: Paid, { months: [first], since }: Covered, end: Month | undefined, { calendar: { last } }: Pick<Model, 'calendar'>): Month {
   if (first === undefined) return last;
   const covered = INVOICED_MONTHS[paid];
   const into = monthsInto(paid, last + 1, Math.min(since ?? first, first));

@@ -12,4 +12,4 @@ export { FREE_RESERVES, figureOf, lineNamed, lineNames, lines, partCalled, VARYI
 export { instalmentsOf } from './membership-books.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
 export { type ServiceYear, splitOf } from './services.js';
-export type { Issued, Monthly } from './trade.js';
+export { type Issued, type Monthly, partsOf } from './trade.js';

@@ -26,20 +26,37 @@ interface Movements {
   readonly credits: Money[];
 }
 
+/** The movements of one account by month, counted from that before the first. */
+type Account = (Movements | undefined)[];
+
 /**
  * The books: every figure of a statement is a sum over these postings. Double entry: for each transaction debits equal credits, which
- * `imbalances` proves rather than assumes.
+ * `imbalances` proves rather than assumes. Books go on from others, which they read and never change: each stage of a projection writes its own.
  */
 export class Journal {
-  readonly transactions: Transaction[] = [];
-  private readonly accounts = new Map<string, Map<Month, Movements>>();
+  private readonly entries: Transaction[] = [];
+  private readonly own = new Map<string, Account>();
+  /** The books that these go on from, in order, and these. */
+  private readonly all: readonly Journal[];
   private readonly flows = new Map<string, Money>();
   private readonly balances = new Map<string, Money>();
+  private readonly below = new Map<string, readonly string[]>();
+  private readonly accounts = new Map<string, readonly Account[]>();
+  private written: readonly Transaction[] | undefined;
 
   constructor(
     readonly first: Month,
     readonly last: Month,
-  ) {}
+    from: readonly Journal[] = [],
+  ) {
+    this.all = [...from.flatMap(({ all }) => all), this];
+  }
+
+  /** Every transaction, in the order in which they were booked. */
+  get transactions(): readonly Transaction[] {
+    this.written ??= this.all.flatMap(({ entries }) => entries).filter(({ month }) => month <= this.last);
+    return this.written;
+  }
 
   /** Brings forward what there was when the first month began: dated at the end of the month before, so that nothing of it moves in a period. */
   bringForward(memo: string, debit: string, credit: string, amount: Money): void {
@@ -64,7 +81,8 @@ export class Journal {
   }
 
   private write(month: Month, memo: string, postings: readonly Posting[]): void {
-    this.transactions.push({ month, memo, postings });
+    this.entries.push({ month, memo, postings });
+    this.written = undefined;
     for (const { account, side, amount } of postings) {
       const { debits, credits } = this.movements(account, month);
       (side === 'debit' ? debits : credits).push(amount);
@@ -80,21 +98,38 @@ export class Journal {
     for (let at = month; at <= this.last; at++) for (const name of [account, head]) this.balances.delete(`${name}|${at}`);
   }
 
-  /** The books as they are at the end of a month, without what comes after it. */
+  /** The books as they are at the end of a month, without what comes after it, to be read alone: these stay as they are. */
   until(last: Month): Journal {
-    const books = new Journal(this.first, last);
-    for (const { month, memo, postings } of this.transactions) if (month <= last) books.write(month, memo, postings);
+    const books = new Journal(this.first, last, [this]);
+    if (last < this.last) return books;
+    for (const [key, flow] of this.flows) books.flows.set(key, flow);
+    for (const [key, balance] of this.balances) books.balances.set(key, balance);
     return books;
   }
 
   /** Every account with a posting, in the order of the first. */
   accountNames(): readonly string[] {
-    return [...this.accounts.keys()];
+    return this.accountsBelow('');
   }
 
-  /** Accounts that are `prefix` or below it: `income.membership` has `income.membership.gold` below. */
+  /** Accounts that are `prefix` or below it: `income.membership` has `income.membership.gold` below. All of them are below nothing. */
   accountsBelow(prefix: string): readonly string[] {
-    return this.accountNames().filter((name) => name === prefix || name.startsWith(`${prefix}.`));
+    let found = this.below.get(prefix);
+    if (found === undefined) {
+      const names = prefix === '' ? this.namesAnew() : this.accountsBelow('');
+      found = prefix === '' ? names : names.filter((name) => name === prefix || name.startsWith(`${prefix}.`));
+      this.below.set(prefix, found);
+    }
+    return found;
+  }
+
+  private namesAnew(): readonly string[] {
+    return [...new Set(this.all.flatMap((books) => [...books.ownUntil(this.last)]))];
+  }
+
+  private ownUntil(last: Month): Iterable<string> {
+    if (this.last <= last) return this.own.keys();
+    return new Set(this.entries.flatMap(({ month, postings }) => (month > last ? [] : postings.map(({ account }) => account))));
   }
 
   /**
@@ -117,15 +152,32 @@ export class Journal {
     const minus: Money[] = [];
     const onCredit = growsOnCredit(prefix);
     for (const account of this.accountsBelow(prefix)) {
-      const months = this.accounts.get(account) as Map<Month, Movements>;
-      for (let month = first; month <= last; month++) {
-        const moved = months.get(month);
-        if (moved === undefined) continue;
-        plus.push(...(onCredit ? moved.credits : moved.debits));
-        minus.push(...(onCredit ? moved.debits : moved.credits));
+      for (const { debits, credits } of this.movementsOf(account, first, last)) {
+        plus.push(...(onCredit ? credits : debits));
+        minus.push(...(onCredit ? debits : credits));
       }
     }
     return { plus, minus };
+  }
+
+  /** What an account moved by in some months, month by month, and in each in the order of the books. */
+  private movementsOf(account: string, first: Month, last: Month): Movements[] {
+    const found: Movements[] = [];
+    const parts = this.partsOf(account);
+    for (let at = Math.max(first, this.first - 1); at <= Math.min(last, this.last); at++) {
+      for (const part of parts) {
+        const moved = part[at - this.first + 1];
+        if (moved !== undefined) found.push(moved);
+      }
+    }
+    return found;
+  }
+
+  /** The movements of an account in each of the books that have any. */
+  private partsOf(account: string): readonly Account[] {
+    const found = this.accounts.get(account) ?? this.all.flatMap(({ own }) => [own.get(account) ?? []].filter(({ length }) => length > 0));
+    this.accounts.set(account, found);
+    return found;
   }
 
   /** The balance of one balance-sheet account at the end of a month: the month before, and what moved. */
@@ -152,15 +204,18 @@ export class Journal {
   }
 
   private movements(account: string, month: Month): Movements {
-    let months = this.accounts.get(account);
+    let months = this.own.get(account);
     if (months === undefined) {
-      months = new Map();
-      this.accounts.set(account, months);
+      months = [];
+      this.own.set(account, months);
+      this.below.clear();
+      this.accounts.delete(account);
     }
-    let moved = months.get(month);
+    const at = month - this.first + 1;
+    let moved = months[at];
     if (moved === undefined) {
       moved = { debits: [], credits: [] };
-      months.set(month, moved);
+      months[at] = moved;
     }
     return moved;
   }

@@ -1,11 +1,11 @@
 import { type Money, part } from '../figures/index.js';
 import { called, type Model, type TierTerms } from '../model/index.js';
 import type { Membership } from './membership.js';
-import type { Trade } from './trade.js';
+import type { Payers, Trade } from './trade.js';
 
 /** Membership in the books: invoiced at once, earned over its months, paid in instalments after the payment terms. */
-export function bookMembership(trade: Trade, { tiers }: Model, membership: Membership): void {
-  for (const { tier, invoiced, firstMonth, lastMonth, amount, billed, tax, payer } of membership.batches) {
+export function bookMembership(trade: Trade, { tiers }: Pick<Model, 'tiers'>, membership: Membership, payers: Payers): void {
+  for (const { tier, invoiced, firstMonth, lastMonth, amount, billed, tax, buyer } of membership.batches) {
     if (!billed) continue;
     const terms = tiers.get(tier) as TierTerms;
     const { term, vat } = terms;
@@ -17,7 +17,7 @@ export function bookMembership(trade: Trade, { tiers }: Model, membership: Membe
       trade.journal.book(firstMonth + i, `${what} earned`, deferred, `income.membership.${tier}`, part(amount, i, months));
     }
     for (const { after, instalment } of instalmentsOf(gross, term.instalments, months)) {
-      trade.receive(invoiced + after, what, deferred, instalment, [{ payer, share: undefined }]);
+      trade.receive(invoiced + after, what, deferred, instalment, [{ payer: payers.of(buyer), share: undefined }]);
     }
   }
 }

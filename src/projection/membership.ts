@@ -1,6 +1,7 @@
 import { band, type Count, constant, decidedBy, Exact, type Money, nothing, portion, type Rate, sum, times } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import {
+  buyerOf,
   type Clocks,
   called,
   clocksOf,
@@ -20,11 +21,22 @@ import { Buyers, type GroupTold, type Standing } from './buyers.js';
 import { type Chance, decided } from './chance.js';
 import { Choice } from './choice.js';
 import { checkChosen } from './chosen-once.js';
-import type { Growth } from './growth.js';
-import { type Levers, type OwnLevers, partKey, TurnedShares } from './levers.js';
+import { Growth } from './growth.js';
+import { type OwnLevers, partKey, TurnedShares } from './levers.js';
 import { type Quotes, quotesOf } from './quotes.js';
 import { Tally } from './tally.js';
-import type { Trade } from './trade.js';
+import type { VatRates } from './vat.js';
+
+/** What membership hangs on. */
+export interface MembershipParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty'> {
+  readonly change: Model['roll']['change'];
+  readonly vat: VatRates;
+  readonly members: Rate | undefined;
+  readonly price: Rate | undefined;
+  readonly roll: Rate | undefined;
+  readonly chance: Chance | undefined;
+  readonly own: OwnLevers;
+}
 
 /** What each school pays in each year, and the batches in which membership is invoiced. */
 export class Membership {
@@ -43,24 +55,25 @@ export class Membership {
   /** The last decision of each school for each tier: the same figure for as long as its shares are. */
   private readonly decisions = new Map<string, { readonly shares: readonly Rate[]; readonly joins: Rate }>();
 
-  constructor(
-    private readonly model: Model,
-    growth: Growth,
-    levers: Levers,
-    private readonly trade: Trade,
-    private readonly chance: Chance | undefined,
-    private readonly own: OwnLevers,
-  ) {
-    this.quotes = quotesOf(model, growth, levers, chance);
+  private readonly chance: Chance | undefined;
+  private readonly own: OwnLevers;
+
+  constructor(private readonly model: MembershipParts) {
+    const { chance, own, price, roll, members } = model;
+    this.chance = chance;
+    this.own = own;
+    const moved = { ...model, chance: chance?.movesRolls === true ? chance : undefined };
+    this.quotes = quotesOf({ ...moved, price, roll });
     this.ids = new Map([...model.tiers].map(([id, tier]) => [tier, id]));
     this.buyers = new Buyers(model, this.quotes, {
       of: (tier, school, at) => this.standing(tier, school, at),
       ...(own.size > 0 && { lever: (tier, school) => this.ownLever(school, this.ids.get(tier)) }),
       noted: chance?.noted,
     });
-    this.choice = new Choice(model, quotesOf(model, growth, {}, chance), growth, (tier, school, year) => this.quoteFor(tier, school, year));
-    this.shares = new TurnedShares(levers.members);
-    this.isTurned = levers.members !== undefined;
+    const plain = quotesOf({ ...moved, price: undefined, roll: undefined });
+    this.choice = new Choice(model, plain, new Growth(model.calendar), (tier, school, year) => this.quoteFor(tier, school, year));
+    this.shares = new TurnedShares(members);
+    this.isTurned = members !== undefined;
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
     if (model.choice !== undefined && model.tiers.size > 1) checkChosen(this.batches);
     this.starts = [...new Set(this.batches.map(({ firstMonth }) => firstMonth))].sort((a, b) => a - b);
@@ -200,7 +213,7 @@ export class Membership {
     for (const school of this.model.schools) {
       const clock = clocksOf(school, tier);
       if (!mayJoin(school, [tier])) continue;
-      const buyers = stagesOf(school).map((stage) => this.trade.payerOf(stage).name);
+      const buyers = stagesOf(school).map(({ type }) => buyerOf(type));
       const key = `${clock.before}|${clock.after}|${clock.converts}|${clock.serves}|${buyers}`;
       const known = alike.get(key);
       if (known === undefined) alike.set(key, { clock, schools: [school] });
@@ -247,7 +260,7 @@ export class Membership {
     // A short period in mid-calendar is that of a school which converts: its months are charged, whatever the rule for those who join at the start.
     const rule = firstMonth === calendar.first ? tier.term.joinsMidYear : 'by_month';
     const proportion = short && rule === 'by_month' ? MONTHS_OF_TWELVE[lastMonth - firstMonth] : undefined;
-    const rate = this.trade.vat.rateOf(tier.vat, firstMonth);
+    const rate = this.model.vat.rateOf(tier.vat, firstMonth);
     const charges: Charge[] = [];
     const tally = new Tally(yearLabel(calendar, year));
     for (const school of schools) {
@@ -269,7 +282,7 @@ export class Membership {
       lastMonth,
       charges,
       billed: !(short && rule === 'wait'),
-      payer: this.trade.payerOf(schools[0] as School),
+      buyer: buyerOf((schools[0] as School).type),
       amount: sum(
         'money',
         charges.map(({ expected }) => expected),

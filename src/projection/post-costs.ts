@@ -13,19 +13,21 @@ import {
   quotient,
   type Rate,
   smaller,
-  started,
   sum,
   times,
 } from '../figures/index.js';
 import { type Dated, type Month, valueIn } from '../language/index.js';
 import { type Model, monthInYear, nameIn, type Pension, type PensionScheme, type Post, yearLabel, yearOf } from '../model/index.js';
-import type { Growth } from './growth.js';
+import { Growth } from './growth.js';
+import type { Posts } from './posts.js';
 import { Salaries, type View } from './salaries.js';
 
 const TWELFTH = constant('rate', Exact.fraction(1, 12), 'a month of twelve');
 const TWELVE = constant('count', Exact.of(12), 'months of a year');
-const ONE_PERSON = constant('count', Exact.one, 'one person');
 const ALL = constant('rate', Exact.one, 'all');
+
+/** What pay hangs on. */
+export type PayParts = Pick<Model, 'calendar' | 'staff' | 'payroll' | 'parameters'>;
 
 /** What a post costs in one month. */
 export interface Cost {
@@ -47,28 +49,10 @@ export class PostCosts {
   private readonly serials = new Map<object, number>();
 
   constructor(
-    private readonly model: Model,
-    growth: Growth,
+    private readonly model: PayParts,
+    private readonly posts: Posts,
   ) {
-    this.salaries = new Salaries(model, growth);
-  }
-
-  /** Full-time equivalents less the share that stands empty. */
-  private filledAnew(post: Post, month: Month): Count | undefined {
-    const fte = valueIn(post.fte, month, this.model.calendar.yearStarts);
-    if (fte === undefined || post.vacancy === undefined) return fte;
-    return times(fte, sum('rate', [ALL], 'the share that is filled', [post.vacancy]), 'full-time equivalents in post');
-  }
-
-  /** Full-time equivalents in post in a month. */
-  filled(post: Post, month: Month): Count | undefined {
-    const fte = valueIn(post.fte, month, this.model.calendar.yearStarts);
-    return fte && this.once(['filled', post, fte], () => this.filledAnew(post, month) as Count);
-  }
-
-  /** As few people as can share some full-time equivalents, and one at least. */
-  heads(fte: Count | undefined): Count | undefined {
-    return fte && this.once(['heads', fte], () => larger('count', [started(fte, ONE_PERSON), ONE_PERSON], 'people in post'));
+    this.salaries = new Salaries(model, new Growth(model.calendar));
   }
 
   /** What a post costs in a month, or payslips show while an award that holds already is still to be settled; undefined before its first amounts. */
@@ -95,7 +79,7 @@ export class PostCosts {
 
   /** Pay of a year at the terms of one month: of one full-time post, and of all that are filled. */
   private yearOf(id: string, post: Post, month: Month, view: View): { each: Money; all: Money } | undefined {
-    const fte = this.filled(post, month);
+    const fte = this.posts.filled(post, month);
     const salary = this.salaries.in(id, post, month, view);
     if (fte === undefined || salary === undefined) return undefined;
     const allowances = post.allowances && valueIn(post.allowances, month, this.model.calendar.yearStarts);
@@ -126,7 +110,7 @@ export class PostCosts {
   /** The people of a post, all of them and those in post, and full-time equivalents for each. */
   private peopleOf(post: Post, month: Month): People | undefined {
     const fte = valueIn(post.fte, month, this.model.calendar.yearStarts);
-    const all = post.people ?? this.heads(fte);
+    const all = post.people ?? this.posts.heads(fte);
     if (fte === undefined || all === undefined) return undefined;
     const { vacancy } = post;
     const filled =

@@ -1,20 +1,33 @@
 import { type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import { allMonths, type Calendar, type Grain, type Model, type Period, periodsOf } from '../model/index.js';
-import { Activity } from './activity.js';
+import type { Activity } from './activity.js';
 import type { Chance } from './chance.js';
-import { bookCapital, Closing } from './finance.js';
-import { Growth } from './growth.js';
 import { playedOn } from './horizon.js';
-import { Journal, OPENING } from './journal.js';
+import type { Journal } from './journal.js';
 import type { Levers, OwnLevers } from './levers.js';
-import { Membership } from './membership.js';
-import { bookMembership } from './membership-books.js';
-import { bookContracts, Overheads } from './running.js';
-import { bookServices, Services } from './services.js';
-import { Staff } from './staff.js';
-import { Trade } from './trade.js';
-import { isPartlyExempt, VatBook } from './vat.js';
+import type { Membership } from './membership.js';
+import type { Posts } from './posts.js';
+import type { Services } from './services.js';
+import {
+  buyingOf,
+  capitalBooks,
+  closingBooks,
+  contractBooks,
+  membershipBooks,
+  membershipOf,
+  openingBooks,
+  overheadBooks,
+  payersOf,
+  postsOf,
+  ratesOf,
+  salesOf,
+  serviceBooks,
+  staffBooks,
+  vatBooks,
+} from './stages.js';
+import type { Issued, Payers } from './trade.js';
+import { isPartlyExempt, type VatBook } from './vat.js';
 
 /** A model played through its months: the books, and the activity beside them. */
 export interface Projection {
@@ -23,8 +36,16 @@ export interface Projection {
   readonly membership: Membership;
   readonly activity: Activity;
   readonly services: Services;
-  readonly staff: Staff;
-  readonly trade: Trade;
+  readonly staff: Posts;
+  readonly trade: Dealings;
+}
+
+/** What is told of buying and selling beside the books. */
+export interface Dealings {
+  readonly vat: VatBook;
+  readonly payers: Payers;
+  /** Every invoice but those of membership, in the order of the books; of the last some may lie beyond the calendar. */
+  readonly issued: readonly Issued[];
 }
 
 /**
@@ -35,38 +56,43 @@ export interface Projection {
  * takes a school out, or some of those that an archetype stands for.
  *
  * The calendar is a window: what is seen in it is the same however long it is. Where that depends on what comes after it, the model is played on.
+ * What a stage makes of parts of a model is kept for other models that have the same parts: see `kept.ts`.
  */
 export function project(model: Model, levers: Levers = {}, chance?: Chance, own: OwnLevers = NO_LEVERS): Projection {
-  const longer = playedOn(model);
+  const calendar = playedOn(model);
   const { last } = model.calendar;
-  const whole = played(longer, levers, chance, own);
-  if (longer === model) return whole;
-  return { ...whole, model, journal: whole.journal.until(last), membership: whole.membership.until(last) };
+  const whole = played({ ...model, calendar }, levers, chance, own);
+  return { ...whole, model, journal: whole.journal.until(last), ...(calendar !== model.calendar && { membership: whole.membership.until(last) }) };
 }
 
 const NO_LEVERS: OwnLevers = new Map();
 
-function played(model: Model, levers: Levers = {}, chance?: Chance, own: OwnLevers = NO_LEVERS): Projection {
-  const { calendar, reserves } = model;
+function played(model: Model, levers: Levers, chance: Chance | undefined, own: OwnLevers): Projection {
+  const { calendar, tax, parameters, reserves, roll, services: of } = model;
+  const { suppliers } = model.paymentTerms;
+  const vat = ratesOf({ registration: tax.vat, national: parameters?.vat, first: calendar.first });
+  const payers = payersOf(model);
+  const { members, price, roll: rolls, traded, contract } = levers;
+  const membership = membershipOf({ ...model, change: roll.change, vat, members, price, roll: rolls, chance, own });
+  const posts = postsOf(model);
+  const { activity, services } = salesOf({ ...model, membership, posts, traded });
+  const booked = {
+    opening: openingBooks({ calendar, opening: reserves.opening }),
+    membership: membershipBooks({ ...model, vat, membership, payers }),
+    services: serviceBooks({ calendar, vat, of, services, suppliers, buying: buyingOf({ ...model, payers }) }),
+    contracts: contractBooks({ ...model, vat, council: payers.council, contract }),
+    staff: staffBooks({ ...model, suppliers, posts }),
+    overheads: overheadBooks({ ...model, vat, suppliers, activity }),
+    capital: capitalBooks({ ...model, vat, suppliers }),
+  };
   const isTurned = Object.keys(levers).length > 0;
-  const journal = new Journal(calendar.first, calendar.last);
-  const growth = new Growth(calendar);
-  const vat = new VatBook(model, isTurned && isPartlyExempt(model) ? played(model).trade.vat : undefined);
-  const trade = new Trade(journal, vat, model);
-  const membership = new Membership(model, growth, levers, trade, chance, own);
-  const activity = new Activity(model, membership);
-  const staff = new Staff(model, growth);
-  const services = new Services(model, activity, growth, levers, staff);
-  if (reserves.opening !== undefined) journal.bringForward('reserves at the start', 'cash', OPENING, reserves.opening);
-  bookMembership(trade, model, membership);
-  bookServices(trade, model, services);
-  bookContracts(trade, model, levers);
-  staff.book(journal);
-  new Overheads(model, activity, growth).book(trade);
-  bookCapital(trade, model);
-  vat.book(journal);
-  new Closing(journal, model, services).book(!isTurned);
-  return { model, journal, membership, activity, services, staff, trade };
+  const isExempt = isPartlyExempt(model);
+  const asModelled = isTurned && isExempt ? played(model, {}, undefined, NO_LEVERS).trade.vat : undefined;
+  const { book, journal: before } = vatBooks({ ...booked, calendar, vat, isPartlyExempt: isExempt, asModelled });
+  const taxed = isTurned || tax.corporationTax === undefined ? undefined : tax.corporationTax.mutual === 'yes' ? 'others' : 'all';
+  const journal = closingBooks({ ...model, before, sold: services, taxed, rates: parameters?.corporationTax });
+  const issued = [...booked.services.issued, ...booked.contracts.issued];
+  return { model, journal, membership, activity, services, staff: posts, trade: { vat: book, payers, issued } };
 }
 
 /** The period of a grain that ends just before another one, or undefined for the first. */

@@ -3,34 +3,38 @@ import { always, type Dated, type Month } from '../language/index.js';
 import { customerOf, driverOf, type Model, type School, type TierTerms } from '../model/index.js';
 import { type Customer, countsPupils, type Pricing, type Quantities, type Quote, quote, termsTold } from '../pricing/index.js';
 import type { Chance } from './chance.js';
-import type { Growth } from './growth.js';
-import { type Levers, Turned } from './levers.js';
+import { Growth } from './growth.js';
+import { kept } from './kept.js';
+import { Turned } from './levers.js';
 
-const plain = new WeakMap<Model, Quotes>();
-
-/** The quotes of a model: where nothing turns or moves them, the same for every time that it is played through. */
-export function quotesOf(model: Model, growth: Growth, levers: Levers, chance?: Chance): Quotes {
-  if (Object.keys(levers).length > 0 || chance?.movesRolls === true) return new Quotes(model, growth, levers, chance);
-  const known = plain.get(model) ?? new Quotes(model, growth, levers);
-  plain.set(model, known);
-  return known;
+/** What the price of a school hangs on beside its tier: the months, how rolls change, and what turns or moves prices and rolls. */
+export interface QuoteParts extends Pick<Model, 'schools' | 'calendar'> {
+  readonly change: Model['roll']['change'];
+  readonly price: Rate | undefined;
+  readonly roll: Rate | undefined;
+  /** Where it moves any roll. */
+  readonly chance: Chance | undefined;
 }
+
+/** The quotes of some schools: the same for every tier, and for every model that has these parts. */
+export const quotesOf = kept(
+  { schools: true, calendar: true, change: true, price: true, roll: true, chance: true },
+  (parts: QuoteParts) => new Quotes(parts),
+);
 
 /** What each school would pay in each company year: its roll, its drivers and its price as they stand in that year. */
 export class Quotes {
   private readonly price: Turned;
   private readonly roll: Turned;
   private readonly customers = new Map<number, Map<School, Customer>>();
-  private readonly quoted = new Map<TierTerms, Map<number, Map<School, Quote | undefined>>>();
+  /** By tier, which an analysis may change as often as it likes. */
+  private readonly quoted = new WeakMap<TierTerms, Map<number, Map<School, Quote | undefined>>>();
+  private readonly growth: Growth;
 
-  constructor(
-    private readonly model: Model,
-    private readonly growth: Growth,
-    levers: Levers,
-    private readonly chance?: Chance,
-  ) {
-    this.price = new Turned(levers.price);
-    this.roll = new Turned(levers.roll);
+  constructor(private readonly parts: QuoteParts) {
+    this.growth = new Growth(parts.calendar);
+    this.price = new Turned(parts.price);
+    this.roll = new Turned(parts.roll);
   }
 
   /** The yearly fee of a school by itself in a company year, or undefined where no price of the tier fits it. */
@@ -67,7 +71,7 @@ export class Quotes {
   /** The terms of a tier's prices as they stand in a company year. */
   priceIn(tier: TierTerms, asked: number): Pricing['now'] {
     const { uplift, term } = tier;
-    const start = this.model.calendar.years[0] as number;
+    const start = this.parts.calendar.years[0] as number;
     // A price that is frozen stands as it was when the sign-up began.
     const year = start + Math.floor((asked - start) / term.frozenFor) * term.frozenFor;
     return <F extends Money | PriceFigure>(key: string, price: F): F => {
@@ -82,9 +86,8 @@ export class Quotes {
     this.customers.set(year, schools);
     let found = schools.get(school);
     if (found === undefined) {
-      const { change } = this.model.roll;
+      const { calendar, change } = this.parts;
       const rate = change && ('all' in change ? change.all : change.byPhase.get(school.phase));
-      const { calendar } = this.model;
       const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
       const pupils = this.growth.in(school.pupils, rate, at);
       if (pupils === undefined) throw new RangeError(`no pupils for ${school.id}: the model should have been refused`);
@@ -106,7 +109,7 @@ export class Quotes {
   /** Pupils as a lever and chance move them. */
   private moved(school: School, pupils: Count): Count {
     const turned = this.roll.of(pupils);
-    const roll = this.chance?.roll(school);
+    const roll = this.parts.chance?.roll(school);
     return roll === undefined ? turned : times(turned, roll);
   }
 }

@@ -1,14 +1,14 @@
-import { type Count, charge, larger, type Money, part, portion, started, sum } from '../figures/index.js';
+import { type Count, charge, larger, type Money, part, portion, type Rate, started, sum } from '../figures/index.js';
 import { type Dated, type Month, sinceMonth, valueIn } from '../language/index.js';
 import { allMonths, type Contract, called, type Model, monthInYear, nameIn, type Overhead, vatUseOf, yearLabel, yearOf } from '../model/index.js';
 import type { Activity } from './activity.js';
-import type { Growth } from './growth.js';
-import { type Levers, Turned } from './levers.js';
+import { Growth } from './growth.js';
+import { Turned } from './levers.js';
 import { bookCost, bookIncome } from './schedule.js';
-import type { Monthly, Trade } from './trade.js';
+import type { Monthly, Share, Trade } from './trade.js';
 
 /** The months of a model in which something with a start and an end runs; either may be left open. */
-export function runningMonths({ calendar }: Model, from: Month | undefined, to: Month | undefined): readonly Month[] {
+export function runningMonths({ calendar }: Pick<Model, 'calendar'>, from: Month | undefined, to: Month | undefined): readonly Month[] {
   return allMonths(calendar).filter((month) => month >= (from ?? calendar.first) && month <= (to ?? calendar.last));
 }
 
@@ -16,8 +16,8 @@ export function runningMonths({ calendar }: Model, from: Month | undefined, to: 
  * The council's contracts: earned evenly over the months, invoiced on their own rhythm. Nothing before the first amount or after the end: a contract of
  * which the first amount is dated later is not invoiced in advance of it.
  */
-export function bookContracts(trade: Trade, model: Model, levers: Levers): void {
-  const turned = new Turned(levers.contract);
+export function bookContracts(trade: Trade, model: Pick<Model, 'calendar' | 'contracts'>, council: readonly Share[], lever: Rate | undefined): void {
+  const turned = new Turned(lever);
   for (const [id, contract] of model.contracts) {
     const monthly = contractMonths(contract, model).map((month): Monthly => {
       const yearly = valueIn(contract.perYear, month, model.calendar.yearStarts) as Money;
@@ -29,35 +29,44 @@ export function bookContracts(trade: Trade, model: Model, levers: Levers): void 
       `income.contract.${id}`,
       { ...contract, since: firstMonthOf(contract.perYear, contract.starts, model) },
       monthly,
-      () => trade.council,
+      () => council,
     );
   }
 }
 
 /** The month in which something begins, which may lie before the calendar: its start or its first amount, whichever is later; undefined where neither is said. */
-export function firstMonthOf(amount: Dated<unknown> | undefined, starts: Month | undefined, { calendar }: Model): Month | undefined {
+export function firstMonthOf(
+  amount: Dated<unknown> | undefined,
+  starts: Month | undefined,
+  { calendar }: Pick<Model, 'calendar'>,
+): Month | undefined {
   const dates = (amount?.steps ?? []).map(({ since }) => (since === undefined ? Number.NEGATIVE_INFINITY : sinceMonth(since, calendar.yearStarts)));
   const first = Math.max(starts ?? Number.NEGATIVE_INFINITY, dates.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...dates));
   return Number.isFinite(first) ? first : undefined;
 }
 
 /** The months that a contract is paid for: from its start or its first amount, whichever is later. */
-export function contractMonths({ perYear, starts, ends }: Contract, model: Model): readonly Month[] {
+export function contractMonths({ perYear, starts, ends }: Contract, model: Pick<Model, 'calendar'>): readonly Month[] {
   return runningMonths(model, starts, ends).filter((month) => valueIn(perYear, month, model.calendar.yearStarts) !== undefined);
 }
 
+/** What overheads hang on beside activity: what each is for says what is recovered of its VAT. */
+export type OverheadParts = Pick<Model, 'calendar' | 'overheads' | 'tiers' | 'services' | 'contracts'> & { readonly suppliers: number };
+
 /** Overheads: fixed and stepped ones under `cost.overheads`, what grows with each unit of a driver under `cost.variable`. */
 export class Overheads {
+  private readonly growth: Growth;
   private readonly amounts = new Map<string, { fixed: Money | undefined; variable: Money | undefined }>();
 
   constructor(
-    private readonly model: Model,
+    private readonly model: OverheadParts,
     private readonly activity: Activity,
-    private readonly growth: Growth,
-  ) {}
+  ) {
+    this.growth = new Growth(model.calendar);
+  }
 
   book(trade: Trade): void {
-    const { calendar, paymentTerms } = this.model;
+    const { calendar, suppliers } = this.model;
     for (const [id, overhead] of this.model.overheads) {
       const fixed: Monthly[] = [];
       const variable: Monthly[] = [];
@@ -69,8 +78,8 @@ export class Overheads {
       }
       const terms = { paid: overhead.paid, vat: overhead.vat, use: vatUseOf(this.model, overhead.for?.text) };
       const since = firstMonthOf(overhead.perYear, overhead.from, this.model);
-      bookCost(trade, called(overhead, id), `cost.overheads.${id}`, { ...terms, since }, fixed, paymentTerms.suppliers);
-      bookCost(trade, called(overhead, id), `cost.variable.${id}`, { ...terms, since: overhead.from }, variable, paymentTerms.suppliers);
+      bookCost(trade, called(overhead, id), `cost.overheads.${id}`, { ...terms, since }, fixed, suppliers);
+      bookCost(trade, called(overhead, id), `cost.variable.${id}`, { ...terms, since: overhead.from }, variable, suppliers);
     }
   }
 

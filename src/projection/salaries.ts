@@ -14,7 +14,7 @@ export class Salaries {
   private readonly serials = new Map<object, number>();
 
   constructor(
-    private readonly model: Model,
+    private readonly model: Pick<Model, 'calendar' | 'staff' | 'parameters'>,
     private readonly growth: Growth,
   ) {}
 
@@ -99,7 +99,7 @@ export class Salaries {
 }
 
 /** The awards of a post: its own, or the national ones of a name with what is assumed after the last. */
-function awardsOf({ parameters }: Model, { payAward }: Post): Awards | undefined {
+function awardsOf({ parameters }: Pick<Model, 'parameters'>, { payAward }: Post): Awards | undefined {
   if (payAward === undefined || 'yearly' in payAward) return undefined;
   if ('awards' in payAward) return payAward.awards;
   const national = parameters?.payAwards.get(payAward.named.text);

@@ -5,10 +5,10 @@ import { divided, type Split } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import { Capacity } from './capacity.js';
 import type { Growth } from './growth.js';
-import { type Levers, Turned } from './levers.js';
+import { Turned } from './levers.js';
+import type { Posts } from './posts.js';
 import { bookCost, bookIncome } from './schedule.js';
-import type { Staff } from './staff.js';
-import type { Monthly, Trade } from './trade.js';
+import type { Buying, Monthly, Share, Trade } from './trade.js';
 
 const WHOLE = constant('rate', Exact.one, 'the whole price');
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
@@ -45,14 +45,14 @@ export class Services {
   private readonly traded: Turned;
 
   constructor(
-    private readonly model: Model,
+    private readonly model: Pick<Model, 'calendar' | 'tiers' | 'services' | 'staff'>,
     private readonly activity: Activity,
     private readonly growth: Growth,
-    levers: Levers,
-    staff: Staff,
+    traded: Rate | undefined,
+    posts: Posts,
   ) {
-    this.traded = new Turned(levers.traded);
-    this.capacity = new Capacity(model, staff, growth);
+    this.traded = new Turned(traded);
+    this.capacity = new Capacity(model, posts, growth);
     const asked = new Map<string, Asked>();
     this.each('traded', (id, service, year) => asked.set(`${id}|${year}`, this.asked(id, service as Traded, year)));
     this.each('traded', (id, service, year) => {
@@ -232,12 +232,15 @@ export function splitOf(service: Pick<Brokered, 'providerFee' | 'price' | 'commi
   return divided(base, commission, units, onTop, now);
 }
 
+/** What the books of services hang on beside them. */
+type ServiceBooks = Pick<Model, 'calendar' | 'services'> & { readonly suppliers: number };
+
 /** Traded and brokered services in the books, month by month, and the associates who deliver what a post has no days for. */
-export function bookServices(trade: Trade, model: Model, services: Services): void {
-  const { calendar, paymentTerms } = model;
+export function bookServices(trade: Trade, model: ServiceBooks, services: Services, buying: Buying): void {
+  const { calendar, suppliers } = model;
   const monthlyOf = (amount: Money, year: number): Monthly[] =>
     monthsOf(calendar, year).map((month) => ({ month, amount: part(amount, monthInYear(calendar, month), 12) }));
-  const toSchools = (invoiced: Month): ReturnType<Trade['schoolsIn']> => trade.schoolsIn(invoiced);
+  const toSchools = (invoiced: Month): readonly Share[] => buying.in(invoiced);
   for (const [id, service] of model.services) {
     const income = { paid: 'monthly', vat: service.vat } as const;
     for (const year of calendar.years) {
@@ -245,18 +248,17 @@ export function bookServices(trade: Trade, model: Model, services: Services): vo
       if (service.kind === 'traded') {
         bookIncome(trade, id, `income.traded.${id}`, income, monthlyOf(billed, year), toSchools);
         const cost = { paid: 'monthly', vat: service.delivery.vat, use: useOfClass(service.vat) } as const;
-        if (directCost !== undefined)
-          bookCost(trade, `${id} delivered`, `cost.delivery.${id}`, cost, monthlyOf(directCost, year), paymentTerms.suppliers);
+        if (directCost !== undefined) bookCost(trade, `${id} delivered`, `cost.delivery.${id}`, cost, monthlyOf(directCost, year), suppliers);
       } else if (service.actsAs === 'principal') {
         bookIncome(trade, id, `income.brokered.${id}`, income, monthlyOf(billed, year), toSchools);
         const cost = { paid: 'monthly', vat: service.providerVat, use: useOfClass(service.vat) } as const;
-        bookCost(trade, `${id} provided`, `cost.providers.${id}`, cost, monthlyOf(providers as Money, year), paymentTerms.suppliers);
-      } else bookAgency(trade, id, service, monthlyOf(billed, year), monthlyOf(providers as Money, year), model);
+        bookCost(trade, `${id} provided`, `cost.providers.${id}`, cost, monthlyOf(providers as Money, year), suppliers);
+      } else bookAgency(trade, id, service, monthlyOf(billed, year), monthlyOf(providers as Money, year), suppliers, buying);
     }
   }
   for (const { post, year, cost } of services.capacity.associates()) {
     const terms = { paid: 'monthly', vat: undefined, use: 'residual' } as const;
-    bookCost(trade, `associates for ${post}`, `cost.associates.${post}`, terms, monthlyOf(cost, year), paymentTerms.suppliers);
+    bookCost(trade, `associates for ${post}`, `cost.associates.${post}`, terms, monthlyOf(cost, year), suppliers);
   }
 }
 
@@ -270,7 +272,8 @@ function bookAgency(
   { vat, providerVat }: Brokered,
   billed: readonly Monthly[],
   providers: readonly Monthly[],
-  { paymentTerms }: Model,
+  terms: number,
+  buying: Buying,
 ): void {
   billed.forEach(({ month, amount }, i) => {
     const provider = (providers[i] as Monthly).amount;
@@ -285,9 +288,9 @@ function bookAgency(
       ...(tax === undefined ? [] : [{ account: 'vat.output', side: 'credit' as const, amount: tax }]),
     ]);
     const account = `income.brokered.${id}`;
-    const [earned, by] = [[{ month, amount: commission }], trade.schoolsIn(month)];
+    const [earned, by] = [[{ month, amount: commission }], buying.in(month)];
     trade.issued.push({ month, account, net: commission, tax, gross, collected: theirs, earned, by });
     trade.receive(month, id, account, gross, by);
-    trade.journal.book(month + paymentTerms.suppliers, `${id} passed on`, 'owed_to_providers', 'cash', theirs);
+    trade.journal.book(month + terms, `${id} passed on`, 'owed_to_providers', 'cash', theirs);
   });
 }

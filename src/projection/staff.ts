@@ -1,27 +1,28 @@
-import { type Count, constant, Exact, portion, sum, times } from '../figures/index.js';
-import { type Month, valueIn } from '../language/index.js';
-import { called, type Model, type Post } from '../model/index.js';
+import { portion, sum } from '../figures/index.js';
+import { valueIn } from '../language/index.js';
+import { called, type Post } from '../model/index.js';
 import { bookEmployer, type Payroll } from './employer.js';
-import type { Growth } from './growth.js';
 import type { Journal } from './journal.js';
 import { differenceOf, NOTHING_EARNED, OwnPay, Payslips } from './payslips.js';
-import { type Cost, PostCosts } from './post-costs.js';
+import { type Cost, type PayParts, PostCosts } from './post-costs.js';
+import type { Posts } from './posts.js';
 import { runningMonths } from './running.js';
 
-const TWELFTH = constant('rate', Exact.fraction(1, 12), 'a month of twelve');
+/** What the books of posts hang on. */
+export type StaffParts = PayParts & { readonly suppliers: number };
 
 /**
- * Pay and what employers add to it. Where a post has one rate of on-costs, all of it is paid in its month; where it goes by the national rates,
+ * Pay and what employers add to it, in the books. Where a post has one rate of on-costs, all of it is paid in its month; where it goes by the national rates,
  * contributions and what is withheld from pay are passed on the month after.
  */
 export class Staff {
   private readonly costs: PostCosts;
 
   constructor(
-    private readonly model: Model,
-    growth: Growth,
+    private readonly model: StaffParts,
+    private readonly posts: Posts,
   ) {
-    this.costs = new PostCosts(model, growth);
+    this.costs = new PostCosts(model, posts);
   }
 
   book(journal: Journal): void {
@@ -32,25 +33,6 @@ export class Staff {
     }
     bookEmployer(journal, this.model, payroll);
     for (const [month, { owed }] of payroll) journal.book(month + 1, 'PAYE and pensions passed on', 'payroll', 'cash', sum('money', owed));
-  }
-
-  /** People employed in a month: as few as can share each post's full-time equivalents, where it does not say how many do. */
-  people(at: Month): Count {
-    const all = [...this.model.staff.values()].flatMap((post) => {
-      const isRunning = at >= (post.from ?? at) && at <= (post.to ?? at);
-      return isRunning ? (post.people ?? this.costs.heads(this.costs.filled(post, at)) ?? []) : [];
-    });
-    return sum('count', all, 'people employed');
-  }
-
-  /** Days of a post that can be charged in some months, or undefined where the post has none. */
-  daysAvailable(post: Post, of: readonly Month[]): Count | undefined {
-    const { days, chargeable } = post;
-    if (days === undefined || chargeable === undefined) return undefined;
-    const running = of.filter((month) => month >= (post.from ?? month) && month <= (post.to ?? month));
-    const perMonth = running.flatMap((month) => this.costs.filled(post, month) ?? []);
-    const fteYears = times(sum('count', perMonth), TWELFTH, 'full-time equivalent years');
-    return times(times(fteYears, days), chargeable);
   }
 
   /**
@@ -78,12 +60,12 @@ export class Staff {
   }
 
   private bookRecruitment(journal: Journal, id: string, { recruitment, from, people, fte, ...post }: Post): void {
-    const { calendar, paymentTerms } = this.model;
+    const { calendar, suppliers } = this.model;
     const month = from ?? calendar.first;
     if (recruitment === undefined || month < calendar.first || month > calendar.last) return;
-    const count = people ?? this.costs.heads(valueIn(fte, month, calendar.yearStarts));
+    const count = people ?? this.posts.heads(valueIn(fte, month, calendar.yearStarts));
     const amount = count === undefined ? recruitment : portion(recruitment, count, `recruitment of ${called(post, id)}`);
     journal.book(month, `recruitment of ${called(post, id)}`, `cost.staff.${id}`, 'creditors', amount);
-    journal.book(month + paymentTerms.suppliers, `recruitment of ${called(post, id)} paid`, 'creditors', 'cash', amount);
+    journal.book(month + suppliers, `recruitment of ${called(post, id)} paid`, 'creditors', 'cash', amount);
   }
 }

@@ -1,8 +1,19 @@
 import { type Count, constant, Exact, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { BUYERS, type Buyer, buyerOf, type Model, mayJoin, type School, schoolIn, type VatClass, type VatUse } from '../model/index.js';
-import type { Journal } from './journal.js';
-import type { VatBook } from './vat.js';
+import {
+  BUYERS,
+  type Buyer,
+  buyerOf,
+  type Calendar,
+  type Model,
+  mayJoin,
+  type School,
+  schoolIn,
+  type VatClass,
+  type VatUse,
+} from '../model/index.js';
+import { Journal } from './journal.js';
+import { VatNotes, type VatRates } from './vat.js';
 
 /** Who pays: after how many months, and how much of it never. */
 export interface Payer {
@@ -49,49 +60,52 @@ export interface Issued extends Invoiced {
   readonly by: readonly Share[];
 }
 
-/** Buying and selling in the books: invoices with their tax, what is received of them and when, bills and what is paid. */
-export class Trade {
+/** Who pays what the company sells, and on which terms. */
+export class Payers {
   private readonly byKind: ReadonlyMap<Buyer, Payer>;
   readonly council: readonly Share[];
-  /** Every invoice but those of membership, in the order of the books; of the last some may lie beyond the calendar. */
-  readonly issued: Issued[] = [];
+
+  constructor({ paymentTerms, badDebt }: Pick<Model, 'paymentTerms' | 'badDebt'>) {
+    this.byKind = new Map(BUYERS.map((kind) => [kind, { name: kind, terms: paymentTerms.schools[kind], loss: badDebt.schools[kind] }]));
+    this.council = [{ payer: { name: 'council', terms: paymentTerms.council, loss: badDebt.council }, share: undefined }];
+  }
+
+  /** What is invoiced to a school is paid by its kind. */
+  of(kind: Buyer): Payer {
+    return this.byKind.get(kind) as Payer;
+  }
+}
+
+/** Schools as buyers of services: each kind in proportion to how many may join. */
+export class Buying {
   /** The months in which a school converts, in order: from each on the kinds of buyers are others. */
   private readonly turns: readonly Month[];
   private readonly bySince = new Map<Month | undefined, readonly Share[]>();
 
   constructor(
-    readonly journal: Journal,
-    readonly vat: VatBook,
-    private readonly model: Model,
+    private readonly payers: Payers,
+    private readonly of: Pick<Model, 'schools' | 'tiers'>,
   ) {
-    const { paymentTerms, badDebt } = model;
-    this.byKind = new Map(BUYERS.map((kind) => [kind, { name: kind, terms: paymentTerms.schools[kind], loss: badDebt.schools[kind] }]));
-    this.council = [{ payer: { name: 'council', terms: paymentTerms.council, loss: badDebt.council }, share: undefined }];
-    this.turns = [...new Set(model.schools.flatMap(({ converts }) => converts ?? []))].sort((a, b) => a - b);
+    this.turns = [...new Set(of.schools.flatMap(({ converts }) => converts ?? []))].sort((a, b) => a - b);
   }
 
-  /** Schools as buyers of services in a month: each kind in proportion to how many may join. A school that has converted is an academy, with its terms. */
-  schoolsIn(at: Month): readonly Share[] {
+  /** Those of a month. A school that has converted is an academy, with its terms. */
+  in(at: Month): readonly Share[] {
     const since = this.turns.filter((month) => month <= at).pop();
     const found = this.bySince.get(since) ?? this.shares(at);
     this.bySince.set(since, found);
     return found;
   }
 
-  /** What is invoiced to a school is paid by its kind. */
-  payerOf({ type }: School): Payer {
-    return this.byKind.get(buyerOf(type)) as Payer;
-  }
-
   private shares(at: Month): Share[] {
-    const { schools, tiers } = this.model;
-    const [first, ...rest] = BUYERS.map((kind) => this.byKind.get(kind) as Payer);
+    const { schools, tiers } = this.of;
+    const [first, ...rest] = BUYERS.map((kind) => this.payers.of(kind));
     const same = rest.every(({ terms, loss }) => terms === first?.terms && loss === undefined && first.loss === undefined);
     if (same) return [{ payer: first as Payer, share: undefined }];
     const eligible = schools.filter((school) => mayJoin(school, tiers.values())).map((school) => schoolIn(school, at));
     const counted = BUYERS.flatMap((kind) => {
       const of = eligible.filter(({ type }) => buyerOf(type) === kind);
-      return of.length === 0 ? [] : [{ payer: this.byKind.get(kind) as Payer, count: numberOf(of, kind) }];
+      return of.length === 0 ? [] : [{ payer: this.payers.of(kind), count: numberOf(of, kind) }];
     });
     const all = sum(
       'count',
@@ -99,6 +113,30 @@ export class Trade {
       'schools that may join',
     );
     return counted.map(({ payer, count }) => ({ payer, share: quotient('rate', count, all, `share of ${payer.name} among schools that may join`) }));
+  }
+}
+
+/** An invoice cut into what each buyer pays of it; the parts add to the whole. */
+export function partsOf(what: string, gross: Money, shares: readonly Share[]): readonly { readonly amount: Money; readonly payer: Payer }[] {
+  const given: Money[] = [];
+  return shares.map(({ payer, share }, i) => {
+    if (i === shares.length - 1) return { payer, amount: given.length === 0 ? gross : sum('money', [gross], `${what}: the rest`, given) };
+    const amount = portion(gross, share as Rate, `${what}: ${payer.name}`);
+    given.push(amount);
+    return { payer, amount };
+  });
+}
+
+/** Buying and selling in one part of the books: invoices with their tax, what is received of them and when, bills and what is paid. */
+export class Trade {
+  readonly journal: Journal;
+  readonly vat: VatNotes;
+  /** Every invoice but those of membership, in the order of the books; of the last some may lie beyond the calendar. */
+  readonly issued: Issued[] = [];
+
+  constructor({ first, last }: Calendar, rates: VatRates) {
+    this.journal = new Journal(first, last);
+    this.vat = new VatNotes(rates);
   }
 
   /**
@@ -121,18 +159,7 @@ export class Trade {
 
   /** Books what some buyers pay of an invoice, each after its own terms; what is never paid is written off when it was due. */
   receive(from: Month, what: string, account: string, gross: Money, shares: readonly Share[]): void {
-    for (const { amount, payer } of this.parts(what, gross, shares)) this.settle(from + payer.terms, what, debtorsOf(account), amount, payer);
-  }
-
-  /** An invoice cut into what each buyer pays of it; the parts add to the whole. */
-  parts(what: string, gross: Money, shares: readonly Share[]): readonly { readonly amount: Money; readonly payer: Payer }[] {
-    const given: Money[] = [];
-    return shares.map(({ payer, share }, i) => {
-      if (i === shares.length - 1) return { payer, amount: given.length === 0 ? gross : sum('money', [gross], `${what}: the rest`, given) };
-      const amount = portion(gross, share as Rate, `${what}: ${payer.name}`);
-      given.push(amount);
-      return { payer, amount };
-    });
+    for (const { amount, payer } of partsOf(what, gross, shares)) this.settle(from + payer.terms, what, debtorsOf(account), amount, payer);
   }
 
   private settle(due: Month, what: string, debtors: string, amount: Money, { name, loss }: Payer): void {
@@ -150,7 +177,7 @@ export class Trade {
 
   /** What a provider asks in all where the company only collects for it: the tax is the provider's. */
   withTax(at: Month, net: Money, vatClass: VatClass | undefined): Money {
-    const rate = this.vat.rateOf(vatClass, at);
+    const rate = this.vat.rates.rateOf(vatClass, at);
     return rate === undefined ? net : sum('money', [net, portion(net, rate, "VAT of the provider's own")], 'with the VAT of the provider');
   }
 

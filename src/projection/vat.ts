@@ -14,7 +14,7 @@ import {
   sum,
 } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import { allMonths, type Model, type VatClass, type VatUse } from '../model/index.js';
+import { allMonths, type Calendar, type Model, type VatClass, type VatUse } from '../model/index.js';
 import type { Journal } from './journal.js';
 
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
@@ -33,6 +33,8 @@ interface Quarter {
   readonly endsYear: boolean;
 }
 
+type NationalVat = NonNullable<Model['parameters']>['vat'];
+
 /** The input tax of a month, by what it was for. */
 type Tally = Readonly<Record<Exclude<VatUse, 'no supply'>, Money[]>>;
 
@@ -42,32 +44,21 @@ interface Lost {
   readonly residual: Rate;
 }
 
-/**
- * Value added tax as a company meets it: output tax at each invoice, input tax at each bill, four returns a year, and what exempt supplies keep it from
- * recovering (VAT Act 1994; SI 1995/2518, regulations 101 and 106; VAT Notice 706). Input tax is attributed first: what is wholly for taxable supplies is
- * recovered, what is wholly for exempt ones is not, and the residue by the standard method: by turnover, rounded up to a whole per cent. All of it is
- * recovered while what exempt supplies would keep is below the de minimis limit. Each quarter goes by its own turnover, and a tax year settles its quarters.
- */
-export class VatBook {
-  private readonly tallies = new Map<Month, Tally>();
-  private readonly sales = new Map<Month, Map<VatClass | undefined, Money[]>>();
-  /** What exempt supplies keep from recovery in each month, and what the tax year then adds to it. */
-  private readonly lost = new Map<Month, Money[]>();
-  /** Whether anything that is sold is exempt: only then is input tax in doubt. */
-  private readonly hasExempt: boolean;
-  /** What is lost of the input tax of some months, by their first and last. */
-  private readonly shares = new Map<string, Lost>();
-
+/** What a company's registration and the nation's rates say of an invoice or a bill. */
+export class VatRates {
   constructor(
-    private readonly model: Model,
-    /** The same model without any lever, whose shares of recovery are held. */
-    private readonly asModelled: VatBook | undefined,
-  ) {
-    this.hasExempt = isPartlyExempt(model);
+    private readonly registration: Model['tax']['vat'],
+    private readonly national: NationalVat,
+    private readonly first: Month,
+  ) {}
+
+  /** Whether the model says how VAT is taken at all. */
+  get isTaken(): boolean {
+    return this.registration !== undefined;
   }
 
-  private isRegistered(at: Month): boolean {
-    return isRegisteredIn(this.model, at);
+  isRegistered(at: Month): boolean {
+    return this.registration?.registered === true && at >= (this.registration.from ?? this.first);
   }
 
   /** The class of a supply in a month; undefined where the company is not registered, and what it sells has none. */
@@ -80,18 +71,75 @@ export class VatBook {
     return vatClass === 'standard' && this.isRegistered(at) ? this.standard(at) : undefined;
   }
 
-  private standard(at: Month): Rate | undefined {
-    return this.model.parameters?.vat?.rate.in(at);
+  standard(at: Month): Rate | undefined {
+    return this.national?.rate.in(at);
   }
+
+  deMinimis(at: Month): Money | undefined {
+    return this.national?.deMinimis.in(at);
+  }
+
+  endsQuarter(at: Month): boolean {
+    return endsQuarter(this.registration, at);
+  }
+}
+
+/** What one part of the books sold and bought that a VAT return asks for. */
+export class VatNotes {
+  readonly tallies = new Map<Month, Tally>();
+  readonly sales = new Map<Month, Map<VatClass | undefined, Money[]>>();
+
+  constructor(readonly rates: VatRates) {}
 
   /** Output tax of a sale, noted for the return; undefined where there is none. `tax` is given where invoices are rounded one by one. */
   sold(at: Month, vatClass: VatClass | undefined, net: Money, given?: Money): Money | undefined {
     const month = this.sales.get(at) ?? new Map<VatClass | undefined, Money[]>();
     this.sales.set(at, month);
-    month.set(vatClass, [...(month.get(vatClass) ?? []), net]);
-    const rate = this.rateOf(vatClass, at);
+    const known = month.get(vatClass);
+    if (known === undefined) month.set(vatClass, [net]);
+    else known.push(net);
+    const rate = this.rates.rateOf(vatClass, at);
     return rate && (given ?? portion(net, rate, 'VAT on the invoice'));
   }
+
+  /**
+   * Tax on a bill: input tax of a registered company, and a cost of any other, or where the bill is for what is no supply: then it is no input tax (Notice
+   * 706, 2.2). Undefined where the supplier charges none, or the model leaves VAT out.
+   */
+  bought(at: Month, vatClass: VatClass | undefined, net: Money, use: VatUse): { readonly tax: Money; readonly account: string } | undefined {
+    const rate = this.rates.isTaken && vatClass === 'standard' ? this.rates.standard(at) : undefined;
+    if (rate === undefined) return undefined;
+    const tax = portion(net, rate, 'VAT on the bill');
+    if (!this.rates.isRegistered(at) || use === 'no supply') return { tax, account: 'cost.taxes.vat' };
+    const tally = this.tallies.get(at) ?? { taxable: [], exempt: [], residual: [] };
+    this.tallies.set(at, tally);
+    tally[use].push(tax);
+    return { tax, account: 'vat.input' };
+  }
+}
+
+/**
+ * Value added tax as a company meets it: output tax at each invoice, input tax at each bill, four returns a year, and what exempt supplies keep it from
+ * recovering (VAT Act 1994; SI 1995/2518, regulations 101 and 106; VAT Notice 706). Input tax is attributed first: what is wholly for taxable supplies is
+ * recovered, what is wholly for exempt ones is not, and the residue by the standard method: by turnover, rounded up to a whole per cent. All of it is
+ * recovered while what exempt supplies would keep is below the de minimis limit. Each quarter goes by its own turnover, and a tax year settles its quarters.
+ */
+export class VatBook {
+  /** What exempt supplies keep from recovery in each month, and what the tax year then adds to it. */
+  private readonly lost = new Map<Month, Money[]>();
+  /** What is lost of the input tax of some months, by their first and last. */
+  private readonly shares = new Map<string, Lost>();
+
+  constructor(
+    readonly rates: VatRates,
+    private readonly calendar: Calendar,
+    /** What each part of the books sold and bought, in their order. */
+    private readonly notes: readonly VatNotes[],
+    /** Whether anything that is sold is exempt: only then is input tax in doubt. */
+    private readonly hasExempt: boolean,
+    /** The same model without any lever, whose shares of recovery are held. */
+    private readonly asModelled: VatBook | undefined,
+  ) {}
 
   /** What is invoiced in some months, registered or not, that is of some classes; undefined is what has none. */
   invoiced(classes: readonly (VatClass | undefined)[], first: Month, last: Month, label: string): Money {
@@ -100,7 +148,8 @@ export class VatBook {
   }
 
   private supplies(months: readonly Month[], classes: readonly (VatClass | undefined)[], label: string): Money {
-    const amounts = months.flatMap((month) => classes.flatMap((vatClass) => this.sales.get(month)?.get(vatClass) ?? []));
+    const of = (month: Month, vatClass: VatClass | undefined): Money[] => this.notes.flatMap(({ sales }) => sales.get(month)?.get(vatClass) ?? []);
+    const amounts = months.flatMap((month) => classes.flatMap((vatClass) => of(month, vatClass)));
     return sum('money', amounts, label);
   }
 
@@ -111,21 +160,6 @@ export class VatBook {
       [...this.lost].flatMap(([month, amounts]) => (month >= first && month <= last ? amounts : [])),
       label,
     );
-  }
-
-  /**
-   * Tax on a bill: input tax of a registered company, and a cost of any other, or where the bill is for what is no supply: then it is no input tax (Notice
-   * 706, 2.2). Undefined where the supplier charges none, or the model leaves VAT out.
-   */
-  bought(at: Month, vatClass: VatClass | undefined, net: Money, use: VatUse): { readonly tax: Money; readonly account: string } | undefined {
-    const rate = this.model.tax.vat === undefined || vatClass !== 'standard' ? undefined : this.standard(at);
-    if (rate === undefined) return undefined;
-    const tax = portion(net, rate, 'VAT on the bill');
-    if (!this.isRegistered(at) || use === 'no supply') return { tax, account: 'cost.taxes.vat' };
-    const tally = this.tallies.get(at) ?? { taxable: [], exempt: [], residual: [] };
-    this.tallies.set(at, tally);
-    tally[use].push(tax);
-    return { tax, account: 'vat.input' };
   }
 
   /** The returns: what is owed of each quarter, less what is not recovered, paid when it is due. What is not recovered is a cost of the month of the bill. */
@@ -146,10 +180,10 @@ export class VatBook {
   private quarters(): Quarter[] {
     const found: Quarter[] = [];
     let months: Month[] = [];
-    for (const month of allMonths(this.model.calendar)) {
-      if (!this.isRegistered(month)) continue;
+    for (const month of allMonths(this.calendar)) {
+      if (!this.rates.isRegistered(month)) continue;
       months.push(month);
-      if (!endsQuarter(this.model, month)) continue;
+      if (!this.rates.endsQuarter(month)) continue;
       // March, April or May, whichever of them the quarters end in.
       found.push({ months, last: month, endsYear: month % 12 >= 2 && month % 12 <= 4 });
       months = [];
@@ -194,7 +228,7 @@ export class VatBook {
   private input(months: readonly Month[], use: keyof Tally): Money {
     return sum(
       'money',
-      months.flatMap((month) => this.tallies.get(month)?.[use] ?? []),
+      months.flatMap((month) => this.notes.flatMap(({ tallies }) => tallies.get(month)?.[use] ?? [])),
       use === 'residual' ? 'input tax for both' : `input tax for ${use} supplies`,
     );
   }
@@ -209,7 +243,7 @@ export class VatBook {
   /** The de minimis limit is so much a month, and half of all input tax (SI 1995/2518, regulation 106). */
   private judged(months: readonly Month[]): Lost {
     const at = months[months.length - 1] as Month;
-    const monthly = this.model.parameters?.vat?.deMinimis.in(at) ?? nothing<'money'>('money');
+    const monthly = this.rates.deMinimis(at) ?? nothing<'money'>('money');
     const taxable = this.supplies(months, ['standard'], 'taxable supplies');
     const all = larger('money', [
       sum('money', [taxable, this.supplies(months, ['exempt'], 'exempt supplies')], 'taxable and exempt supplies'),
@@ -228,22 +262,18 @@ export class VatBook {
 }
 
 /** Whether a company that is registered sells anything that is exempt. */
-export function isPartlyExempt({ tax, tiers, services, contracts }: Model): boolean {
+export function isPartlyExempt({ tax, tiers, services, contracts }: Pick<Model, 'tax' | 'tiers' | 'services' | 'contracts'>): boolean {
   return tax.vat?.registered === true && [...tiers.values(), ...services.values(), ...contracts.values()].some(({ vat }) => vat === 'exempt');
 }
 
-function isRegisteredIn({ tax: { vat }, calendar }: Model, at: Month): boolean {
-  return vat?.registered === true && at >= (vat.from ?? calendar.first);
-}
-
-function endsQuarter({ tax: { vat } }: Model, month: Month): boolean {
-  return month % 3 === (vat?.quarterEnds ?? 0) % 3;
+function endsQuarter(registration: Model['tax']['vat'], month: Month): boolean {
+  return month % 3 === (registration?.quarterEnds ?? 0) % 3;
 }
 
 /** The last month of the quarter in which a calendar ends, where what its months recover of VAT hangs on the whole of it; else the calendar's own last. */
-export function lastOfQuarter(model: Model): Month {
+export function lastOfQuarter(model: Pick<Model, 'calendar' | 'tax' | 'tiers' | 'services' | 'contracts'>): Month {
   let month = model.calendar.last;
   if (!isPartlyExempt(model)) return month;
-  while (!endsQuarter(model, month)) month++;
+  while (!endsQuarter(model.tax.vat, month)) month++;
   return month;
 }

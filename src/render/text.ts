@@ -63,11 +63,6 @@ function belongs(char: string, last: string): boolean {
   return PICTURE.test(last) && (SKIN.test(char) || (last.endsWith(JOINER) && PICTURE.test(char)));
 }
 
-/** Every whole text fits one cell a character, so that any way of measuring it agrees with this one. */
-export function isPlain(text: string): boolean {
-  return PLAIN.test(text);
-}
-
 /** A text set right in a width of terminal cells. */
 export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - cellWidth(text))) + text;

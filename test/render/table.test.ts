@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byLibrary, byPadding } from '../../src/render/draw.js';
 import { table } from '../../src/render/table.js';
 import { cellWidth } from '../../src/render/text.js';
 import { Report } from '../../src/report/report.js';
@@ -212,22 +211,5 @@ describe('the page', () => {
         .split('\n')
         .slice(5);
     expect(body(1000).slice(0, 12)).toEqual(body(10).slice(0, 12));
-  });
-
-  test('both ways to set a panel give the same text', () => {
-    const cell = fc.array(
-      fc.string({ unit: fc.constantFrom('a', '1', ',', '(', '–', '£', ' '), maxLength: 8 }).map((t) => t.trim()),
-      { minLength: 1, maxLength: 3 },
-    );
-    const cells = fc.tuple(cell, cell, cell);
-    const cols = [8, 10, 9].map((width, i) => ({ width, align: i === 1 ? ('right' as const) : ('left' as const) }));
-    fc.assert(
-      fc.property(fc.array(fc.tuple(cells, fc.boolean()), { minLength: 1, maxLength: 6 }), (list) => {
-        const bold = (text: string): string => `\x1b[1m${text}\x1b[22m`;
-        const rows = list.map(([each, heavy]) => (heavy ? { cells: each, paint: bold } : { cells: each }));
-        expect(byLibrary(rows, cols)).toEqual(byPadding(rows, cols));
-      }),
-      runs(100, 32),
-    );
   });
 });

@@ -62,10 +62,21 @@ const STREAMS = [
   ['contract', 'contracts'],
 ] as const;
 
-/** What a stream brings in in a month, and what of it is passed on to providers. */
+/** What a stream brings in by month, and what of it is passed on to providers. */
 type Receipts = ReadonlyMap<Month, { readonly received: Money[]; readonly passedOn: Money[] }>;
 
+const known = new WeakMap<Projection, Map<string, Receipts>>();
+
+/** Every test of a stream, in every year, asks for the same ones. */
 function receipts(projection: Projection, stream: string): Receipts {
+  const all = known.get(projection) ?? new Map<string, Receipts>();
+  known.set(projection, all);
+  const found = all.get(stream) ?? receiptsAnew(projection, stream);
+  all.set(stream, found);
+  return found;
+}
+
+function receiptsAnew(projection: Projection, stream: string): Receipts {
   const found = new Map<Month, { received: Money[]; passedOn: Money[] }>();
   const note = (month: Month, what: 'received' | 'passedOn', amount: Money): void => {
     const known = found.get(month) ?? { received: [], passedOn: [] };
