@@ -23,20 +23,8 @@ import { Choice } from './choice.js';
 import { checkChosen } from './chosen-once.js';
 import { Growth } from './growth.js';
 import { type OwnLevers, partKey, TurnedShares } from './levers.js';
-import { type Quotes, quotesOf } from './quotes.js';
+import { type MembershipParts, type Quotes, quotesOf } from './quotes.js';
 import { Tally } from './tally.js';
-import type { VatRates } from './vat.js';
-
-/** What membership hangs on. */
-export interface MembershipParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty'> {
-  readonly change: Model['roll']['change'];
-  readonly vat: VatRates;
-  readonly members: Rate | undefined;
-  readonly price: Rate | undefined;
-  readonly roll: Rate | undefined;
-  readonly chance: Chance | undefined;
-  readonly own: OwnLevers;
-}
 
 /** What each school pays in each year, and the batches in which membership is invoiced. */
 export class Membership {

@@ -5,15 +5,23 @@ import { type Customer, countsPupils, type Pricing, type Quantities, type Quote,
 import type { Chance } from './chance.js';
 import { Growth } from './growth.js';
 import { kept } from './kept.js';
-import { Turned } from './levers.js';
+import { type OwnLevers, Turned } from './levers.js';
+import type { VatRates } from './vat.js';
 
 /** What the price of a school hangs on beside its tier: the months, how rolls change, and what turns or moves prices and rolls. */
 export interface QuoteParts extends Pick<Model, 'schools' | 'calendar'> {
   readonly change: Model['roll']['change'];
   readonly price: Rate | undefined;
   readonly roll: Rate | undefined;
-  /** Where it moves any roll. */
+  /** Of quotes, where it moves any roll. */
   readonly chance: Chance | undefined;
+}
+
+/** What membership hangs on: what its quotes do, and who joins, by which choice, of what chance decides, and how invoices are taxed. */
+export interface MembershipParts extends QuoteParts, Pick<Model, 'tiers' | 'services' | 'choice' | 'uncertainty'> {
+  readonly vat: VatRates;
+  readonly members: Rate | undefined;
+  readonly own: OwnLevers;
 }
 
 /** The quotes of some schools: the same for every tier, and for every model that has these parts. */

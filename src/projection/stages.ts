@@ -5,7 +5,7 @@ import { bookCapital, Closing, type ClosingParts } from './finance.js';
 import { Growth } from './growth.js';
 import { Journal, OPENING } from './journal.js';
 import { kept } from './kept.js';
-import { Membership, type MembershipParts } from './membership.js';
+import { Membership } from './membership.js';
 import { bookMembership } from './membership-books.js';
 import { Posts } from './posts.js';
 import { bookContracts, type OverheadParts, Overheads } from './running.js';
