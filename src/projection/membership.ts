@@ -5,7 +5,6 @@ import {
   type Clocks,
   called,
   clocksOf,
-  type Model,
   mayJoin,
   membershipYears,
   type School,

@@ -8,6 +8,7 @@ import { kept } from './kept.js';
 import { Membership } from './membership.js';
 import { bookMembership } from './membership-books.js';
 import { Posts } from './posts.js';
+import type { MembershipParts } from './quotes.js';
 import { bookContracts, type OverheadParts, Overheads } from './running.js';
 import { bookServices, Services } from './services.js';
 import { Staff, type StaffParts } from './staff.js';
