@@ -1,5 +1,6 @@
 import { type Entry, type MapNode, type Node, Scalar } from '../language/index.js';
 import { dotted, entryAt, type Path, sameText } from './paths.js';
+import { ChangedPlace, leavesAll } from './relative.js';
 
 /** One key that scenarios or `--set` change, compared with the model as its file says it. */
 export interface Change {
@@ -60,5 +61,10 @@ function stepAt(path: Path, by: string, words: string | undefined, before: Node 
   // What one scenario adds and the next removes was never there.
   if (before === undefined && after === undefined) return [];
   const kind = before === undefined ? 'add' : after === undefined ? 'remove' : 'set';
-  return [{ change: { path: dotted(path), kind, before, after, by, words, effective: !sameText(before, after) }, path, entry }];
+  return [{ change: { path: dotted(path), kind, before, after, by, words, effective: !isSame(before, after) }, path, entry }];
+}
+
+/** Whether a place says what it said: word by word, or changed by nothing. */
+function isSame(before: Node | undefined, after: Node | undefined): boolean {
+  return sameText(before, after) || (after instanceof ChangedPlace && leavesAll(after.change) && sameText(before, after.before));
 }

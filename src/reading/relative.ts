@@ -1,3 +1,4 @@
+import { Exact } from '../figures/index.js';
 import {
   type Entry,
   type Formula,
@@ -95,6 +96,38 @@ function isNumber(scalar: Scalar): boolean {
   );
 }
 
+/**
+ * Whether a change leaves whatever it changes as it is, on every date: `{ times: 100% }`, `{ plus: 0 }`. `path` is the place that it changes, where it
+ * is settled: what stands elsewhere is an assumption, which may come to something else.
+ */
+export function leavesAll(change: Relative, path?: string): boolean {
+  return [...change].every(([key, node]) => {
+    const least = key === 'times' ? Exact.one : Exact.zero;
+    return (key === 'times' || key === 'plus') && writtenIn(node, path).every((value) => value?.compare(least) === 0);
+  });
+}
+
+/** Whether a change leaves a number that is written at a place as it is: also bounds between which it lies. */
+function leaves(before: Scalar, change: Relative, path: string): boolean {
+  const [value] = writtenIn(before, path);
+  if (value === undefined) return false;
+  return [...change].every(([key, node]) => {
+    const [by] = writtenIn(node, path);
+    const isWithin = by !== undefined && ((key === 'at_most' && by.compare(value) >= 0) || (key === 'at_least' && by.compare(value) <= 0));
+    return isWithin || leavesAll(new Map([[key, node]]), path);
+  });
+}
+
+/** The numbers that are written at a place, in a value or in each of its values by date; undefined for what is worked out, stands elsewhere or is no number. */
+function writtenIn(node: Node, path: string | undefined): readonly (Exact | undefined)[] {
+  if (!(node instanceof Scalar))
+    return node.kind === 'map' ? [...node.entries.values()].flatMap((entry) => writtenIn(entry.node, path)) : [undefined];
+  const written = writtenNumber(node.text);
+  const isElsewhere = path !== undefined && node.path?.startsWith(path) === false;
+  if (node.formula !== undefined || isElsewhere || 'why' in written) return [undefined];
+  return [written.percent ? written.value.times(Exact.of('0.01')) : written.value];
+}
+
 /** What stands round a place that is changed. */
 export interface Around {
   readonly place: ChangedPlace;
@@ -119,11 +152,20 @@ export function changedNode(before: Node, change: Relative, around: Around): Nod
     }
     return { ...before, entries };
   }
+  if (isWhole(before, change, around.path)) return before;
   const parts = [before, ...change.values()];
   const odd = parts.find((node) => !isChangeable(node));
   if (odd !== undefined) return notChangeable(odd, around);
   const dated = parts.filter((node): node is MapNode => !(node instanceof Scalar) && node.kind === 'map');
   return dated.length === 0 ? single(before as Scalar, change as ReadonlyMap<ChangeKey, Scalar>, around) : byDate(before, change, around);
+}
+
+/** Whether a change leaves what stands at a place. The value of an assumption has a range, in which it may pass bounds that it lies between now. */
+function isWhole(before: Node, change: Relative, path: string): boolean {
+  if (!isChangeable(before)) return false;
+  if (leavesAll(change, path)) return true;
+  const isSingle = before instanceof Scalar && [...change.values()].every((node) => node instanceof Scalar);
+  return isSingle && !path.startsWith('assumptions.') && leaves(before, change, path);
 }
 
 function isChangeable(node: Node): boolean {

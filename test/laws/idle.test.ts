@@ -88,6 +88,28 @@ test('a scenario that is told idle gives what the model as it stands gives, in e
   expect(idle).toBeGreaterThan(ofRuns(7));
 });
 
+test('a change that leaves a number as it is is told idle, whatever the number is of', async () => {
+  let told = 0;
+  await fc.assert(
+    fc.asyncProperty(models, fc.nat(), fc.constantFrom({ times: '100%' }, { plus: '0' }, { times: '1', plus: '0' }), async (data, pick, change) => {
+      const numbers = HEADS.flatMap((head) => numbersIn(at(data, [head]), [head])).filter((path) => !path.includes('range'));
+      const path = numbers[pick % Math.max(1, numbers.length)] ?? [];
+      const scenario = put({ because: 'tried' }, path, change);
+      const { out } = await play(['check', FILE, '--reporter', 'json'], { files: { [FILE]: yamlOf(put(data, ['scenarios'], { tried: scenario })) } });
+      const { balances, models: found } = JSON.parse(out);
+      // Where a number may not be changed so, that is a problem of its own.
+      fc.pre(balances && path.length > 0);
+      told++;
+      expect(
+        found[0].findings.map(({ lint }: { lint: string }) => lint),
+        `${path.join('.')} ${JSON.stringify(change)}`,
+      ).toContain('idle-scenario');
+    }),
+    runs(60, 79),
+  );
+  expect(told).toBeGreaterThan(ofRuns(20));
+});
+
 test('a --set that is told to make no difference gives what the model gives without it, and one that moves a figure is not told', async () => {
   let told = 0;
   await fc.assert(

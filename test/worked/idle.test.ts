@@ -30,6 +30,11 @@ test.each([
   ['an assumption that nothing uses', 'assumptions: { k: { value: 10% } }'],
   ['the same number written in another way', 'tiers: { m: { price: { per_pupil: 10.00 } } }'],
   ['a share of schools that there are none of', 'tiers: { m: { joins: { secondary: 70% } } }'],
+  ['a number to itself, times one', 'overheads: { most: { per_year: { times: 100% } } }'],
+  ['an assumption by nothing', 'assumptions: { j: { value: { plus: 0% } } }'],
+  ['values by date by nothing', 'overheads: { later: { per_year: { times: { 2026: 1, 2027: 100% }, plus: 0 } } }'],
+  ['all of a kind, times one', 'tiers: { each: { price: { per_pupil: { times: 1 } } } }'],
+  ['a number within bounds that it keeps', 'tiers: { m: { price: { per_pupil: { at_least: 5, at_most: 10 } } } }'],
   ['an amount from after the calendar', 'overheads: { later: { per_year: { 2026: 10, 2035: 99 } } }'],
 ])('a scenario is idle that changes %s', async (_, body) => {
   expect(await told(scenario(body))).toEqual([
@@ -40,11 +45,27 @@ test.each([
 test.each([
   ['a figure', 'assumptions: { j: { value: 80% } }'],
   ['a figure of the last year alone', 'overheads: { later: { per_year: { 2026: 10, 2027: 20 } } }'],
+  ['a bound that an assumption may pass in its range', 'assumptions: { r: { value: { at_most: 1_500 } } }'],
+  [
+    'a number by an assumption that is one now',
+    'assumptions: { add: { one: { value: 1, owner: o } } }, tiers: { m: { price: { per_pupil: { times: =one } } } }',
+  ],
   ['a range of what is used', 'assumptions: { r: { range: { high: 3_000 } } }'],
   ['a price that no school of the roll pays', 'tiers: { m: { price: { add: { floor: 1 } } } }'],
   ['a class of VAT', 'tiers: { m: { add: { vat: exempt } } }'],
 ])('a scenario is not idle that changes %s', async (_, body) => {
   expect(await told(scenario(body))).toEqual([]);
+});
+
+test('what leaves a number as it is makes no difference beside a change that makes one', async () => {
+  expect(await told(scenario('overheads: { later: { per_year: { plus: 0 } } }, assumptions: { j: { value: { plus: -5% } } }'))).toEqual([
+    'idle-change: what the scenario z says of overheads.later.per_year makes no difference beside the rest of it',
+  ]);
+});
+
+test('a --set that leaves a number as it is is noted', async () => {
+  const { code, err } = await play(['forecast', '.', '--set', 'tiers.m.price.per_pupil={ times: 100% }'], { files: { 'model.yaml': HEAD } });
+  expect([code, err]).toEqual([0, 'note: what is set of tiers.m.price.per_pupil makes no difference: no figure, price or promise is another\n']);
 });
 
 test('a change that another hides is told, and the other is not', async () => {
