@@ -42,6 +42,8 @@ export interface Solved {
   readonly level: Level | undefined;
   /** The ends of the dial that make no model. */
   readonly refused: readonly Tried[];
+  /** Whether no value that was tried makes a model. */
+  readonly isImpossible: boolean;
   /** At how many of the values that make a model the figure was looked at. */
   readonly looked: Looked;
   readonly of: number;
@@ -97,6 +99,7 @@ function solvedBy(turn: Turn, sensitive: Sensitive, dial: Dial, target: Target, 
     nearest: position === undefined ? undefined : triedAt(dial.at(position), played(position), base),
     level: position === undefined ? undefined : levelAt(position, turn, dial, made),
     refused: made.refused,
+    isImpossible: made.refused.length > 0 && made.trials.length === 0,
     looked,
     of: turn.dial.count,
     isBorneOut,

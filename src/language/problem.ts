@@ -77,7 +77,8 @@ export interface ProblemData {
     to: string;
     nearest: string;
     figure: string;
-    because?: 'ends' | 'level' | 'still' | 'jumps';
+    /** `no-model`: no value makes one; `figure` is then what is wrong with the model of `nearest`. */
+    because?: 'ends' | 'level' | 'still' | 'jumps' | 'no-model';
     /** Where it jumps: the figure on the other side, and the value. */
     beyond?: string;
   };

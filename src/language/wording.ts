@@ -1,6 +1,6 @@
 import { nearest } from './nearest.js';
 import { isWithheld, numberInstead } from './numbers.js';
-import type { Under } from './problem.js';
+import type { ProblemData, Under } from './problem.js';
 import { BY_DATE } from './tree.js';
 
 /* Parts of sentences that problems have in common. */
@@ -34,6 +34,31 @@ export function joined(names: readonly string[], word: string): string {
 /** A hint, and what to do where it is of no use. */
 export function ifNot(hint: string, otherwise: string): string {
   return hint.endsWith('?') ? `${hint} If not, ${otherwise}` : `${hint}; or ${otherwise}`;
+}
+
+/** A value that was looked for and that there is none of. */
+export function notReached({ target, path, from, to, nearest: at, figure, because, beyond }: ProblemData['not-reached']): {
+  readonly message: string;
+  readonly remedy: string;
+} {
+  const none = `no value of ${path} from ${from} to ${to} gives ${target}`;
+  const remedy = 'turn something else';
+  if (because === 'no-model')
+    return {
+      message: `no value of ${path} from ${from} to ${to} makes a model: at ${at}, ${figure}`,
+      remedy: 'look elsewhere, with --from and --to',
+    };
+  if (because === 'still') return { message: `${none}: it does not move the figure, which is ${figure}`, remedy };
+  if (because === 'jumps')
+    return {
+      message: `${none}: it jumps over it, from ${figure} at ${at} to ${beyond}`,
+      remedy: `ask for at least or at most as much, with >= or <=, or ${remedy}`,
+    };
+  const why = because === 'level' ? `${path} does not move the figure at ${at}` : `no model has ${path} beyond that`;
+  return {
+    message: `${none}: the nearest is ${figure}, at ${at}`,
+    remedy: because === undefined ? `look further with --from and --to, or ${remedy}` : `${remedy}: ${why}`,
+  };
 }
 
 /** Further kinds of school of which something is so. */

@@ -1,7 +1,20 @@
 import { ofFiles, type Say, type Words, words } from './file-words.js';
 import type { Problem, ProblemCode } from './problem.js';
 import { BY_DATE } from './tree.js';
-import { didYouMean, furtherKinds, ifNot, insteadOf, joined, lacking, listed, quoted, shapedAs, underWords, withBlanks } from './wording.js';
+import {
+  didYouMean,
+  furtherKinds,
+  ifNot,
+  insteadOf,
+  joined,
+  lacking,
+  listed,
+  notReached,
+  quoted,
+  shapedAs,
+  underWords,
+  withBlanks,
+} from './wording.js';
 
 const say: Say = {
   ...ofFiles,
@@ -63,20 +76,7 @@ const say: Say = {
       known.length === 0 ? 'name a place of the model that holds one number' : `name a number of it: ${listed(known)}`,
     ),
   'several-places': ({ path, places }) => words(`"${path}" stands for ${places.length} places of the model`, `name one of them: ${listed(places)}`),
-  'not-reached': ({ target, path, from, to, nearest, figure, because, beyond }) => {
-    const none = `no value of ${path} from ${from} to ${to} gives ${target}`;
-    if (because === 'still') return words(`${none}: it does not move the figure, which is ${figure}`, 'turn something else');
-    if (because === 'jumps')
-      return words(
-        `${none}: it jumps over it, from ${figure} at ${nearest} to ${beyond}`,
-        'ask for at least or at most as much, with >= or <=, or turn something else',
-      );
-    const why = because === 'level' ? `${path} does not move the figure at ${nearest}` : `no model has ${path} beyond that`;
-    return words(
-      `${none}: the nearest is ${figure}, at ${nearest}`,
-      because === undefined ? 'look further with --from and --to, or turn something else' : `turn something else: ${why}`,
-    );
-  },
+  'not-reached': notReached,
   'unknown-name': ({ name, what, which, known }) =>
     words(`there is no ${what} "${name}"${which === undefined ? '' : `, which ${which}`}`, didYouMean(name, known, `known here:`)),
   'buyer-differs': ({ one, other, buyer, term }) =>

@@ -4,9 +4,9 @@ import { basisOf, type Standing } from './basis.js';
 import { figureCell, textCell } from './cell.js';
 import { type Column, Report, type Row, type Table } from './report.js';
 import { column, labelOf, lowered, plain, refOf, showOf, triedCell } from './sensitivity.js';
-import { moving } from './sentences/moving.js';
+import { type Impossible, moving, type Signs } from './sentences/moving.js';
 import { reactions } from './sentences/reactions.js';
-import { readable } from './tried.js';
+import { placed, readable } from './tried.js';
 
 /** A figure at each of some values of one thing and each of some values of another. */
 export interface Crossed {
@@ -44,6 +44,7 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
       ...moving.say.noneBelow(signs),
       ...moving.say.allBelow(signs),
       ...moving.say.someBelow(signs),
+      ...moving.say.impossible(impossibleIn({ down, across, cells, standing })),
       ...[down, across].flatMap(({ dial }) =>
         dial.isOne ? [] : dial.id === 'price' ? moving.say.allPrices() : moving.say.allDates(plain(dial.id, standing)),
       ),
@@ -61,7 +62,17 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
   return Report.of({ id: 'sensitivity', title: `${standing.model.name}: ${lowered(asked.label)}, by two things`, basis, blocks: [table] });
 }
 
-function signsOf(cells: readonly (readonly Tried[])[]): { readonly below: number; readonly known: number } {
+function signsOf(cells: readonly (readonly Tried[])[]): Signs {
   const known = cells.flat().flatMap(({ figure }) => (figure?.isKnown ? figure : []));
-  return { below: known.filter((figure) => figure.exact.sign < 0).length, known: known.length };
+  return { below: known.filter((figure) => figure.exact.sign < 0).length, known: known.length, all: cells.flat().length };
+}
+
+/** The cells that make no model, with the values and the problem of the first. */
+function impossibleIn({ down, across, cells, standing }: Pick<Crossed, 'down' | 'across' | 'cells' | 'standing'>): Impossible | undefined {
+  const all = cells.flatMap((row, i) => row.flatMap(({ problem }, j) => (problem === undefined ? [] : { problem, i, j })));
+  const [first] = all;
+  if (first === undefined) return undefined;
+  const at = ({ dial, settings }: Crossed['down'], index: number): string =>
+    `${plain(dial.id, standing)} at ${readable(settings[index]?.text ?? '')}`;
+  return { many: all.length, of: cells.flat().length, what: `${at(down, first.i)} with ${at(across, first.j)}`, why: placed(first.problem) };
 }

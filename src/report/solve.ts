@@ -97,6 +97,7 @@ function notesOf({ standing, target, place, dial, step, solved }: Sought): Sente
       to,
       step: readable(step),
       isKnown: solutions.length + holding.length > 0 || nearest !== undefined,
+      isImpossible: solved.isImpossible,
       part: solved.looked === 'all' ? undefined : lookedSaid(solved.looked, solved.of),
     },
     jumps: passed.some(({ isJump }) => isJump === true),

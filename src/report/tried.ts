@@ -25,7 +25,8 @@ export function noPair(option: string, scenario: string, problem: Problem): read
   return tried.say.noModel({ what: `${option} with ${scenario}`, why: placed(problem, problem.span) });
 }
 
-function placed(problem: Problem, span: Span | undefined): string {
+/** What is wrong, in the problem's own words, and where; without a place where it stands on the command line alone. */
+export function placed(problem: Problem, span = problem.span?.file.name === SET ? undefined : problem.span): string {
   const place = span === undefined ? '' : `${span.line < 1 ? span.file.name : `${span.file.name}:${span.line}:${span.column}`}: `;
   return `${place}${wordsFor(problem).message}.`;
 }

@@ -169,6 +169,10 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
   'moving.allBelow': (page) => expect(Math.max(...known(cellsIn(page)))).toBeLessThan(0),
   'moving.someBelow': (page) =>
     expect(amounts(page)).toEqual([known(cellsIn(page)).filter((value) => value < 0).length, known(cellsIn(page)).length]),
+  'moving.impossible': (page) => {
+    const texts = tableOf(page).rows.flatMap(({ cells }) => cells.slice(1).map((cell) => cell?.text));
+    expect(amounts(page).slice(0, 2)).toEqual([texts.filter((text) => text === 'no model').length, texts.length]);
+  },
   'assumptions.noneMoves': ({ blocks }) =>
     expect(known(column(blocks.find(({ id }) => id === 'effects') as JsonTable, 'swing').map(amountIn)).every((swing) => swing === 0)).toBe(true),
   'assumptions.allGood': (page) => expect(tableOf(page).rows).toEqual([]),

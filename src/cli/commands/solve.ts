@@ -17,7 +17,7 @@ import {
   textIn,
 } from '../../analysis/index.js';
 import { inWords, Unknown } from '../../figures/index.js';
-import { type Problem, problem } from '../../language/index.js';
+import { type Problem, problem, wordsFor } from '../../language/index.js';
 import { solveReport } from '../../report/index.js';
 import { askedModel, trialFigureAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
@@ -73,6 +73,9 @@ function missedBy(solved: Solved, search: Search): Problem | undefined {
     const data = { nearest: short.text, figure: inWords(jump.short.figure), beyond: `${inWords(jump.at.figure)} at ${at.text}` };
     return problem('not-reached', 'the model', { ...about, ...data, because: 'jumps' });
   }
+  const [refused] = solved.refused;
+  if (nearest?.figure === undefined && solved.isImpossible && refused?.problem !== undefined)
+    return problem('not-reached', 'the model', { ...about, nearest: refused.text, figure: wordsFor(refused.problem).message, because: 'no-model' });
   if (nearest?.figure === undefined) {
     const { value } = sensitive.base;
     const why = value instanceof Unknown ? value.reasons.join('; ') : 'it is known at no value that was looked at';

@@ -3,6 +3,21 @@ import { claim, counted, inFull, listed, method, number, RESTATES, subject, type
 
 const some = (ids: readonly string[]): readonly string[] | undefined => (ids.length === 0 ? undefined : ids);
 
+/** How many cells of a grid are below zero, are known, and are in it. */
+export interface Signs {
+  readonly below: number;
+  readonly known: number;
+  readonly all: number;
+}
+
+/** Cells of a grid that make no model; of the first, its values and what is wrong with them. */
+export interface Impossible {
+  readonly many: number;
+  readonly of: number;
+  readonly what: string;
+  readonly why: string;
+}
+
 /** What a search for a value of one input found. */
 export interface Found {
   readonly target: string;
@@ -13,7 +28,14 @@ export interface Found {
   readonly giving: number;
   readonly holding: readonly string[];
   readonly word: string;
-  readonly looked: { readonly from: string; readonly to: string; readonly step: string; readonly isKnown: boolean; readonly part: Words | undefined };
+  readonly looked: {
+    readonly from: string;
+    readonly to: string;
+    readonly step: string;
+    readonly isKnown: boolean;
+    readonly isImpossible: boolean;
+    readonly part: Words | undefined;
+  };
   readonly jumps: boolean;
   readonly passes: { readonly isMoney: boolean } | undefined;
 }
@@ -63,18 +85,25 @@ export const moving = subject('moving', {
   ),
   noneBelow: claim(
     'law',
-    ({ below }: { readonly below: number; readonly known: number }) => (below === 0 ? true : undefined),
-    () => words`No cell is below zero.`,
+    (of: Signs) => (of.below === 0 && of.known > 0 ? of : undefined),
+    ({ known, all }) => words`No cell${known < all ? ' that is known' : ''} is below zero.`,
   ),
   allBelow: claim(
     'law',
-    ({ below, known }: { readonly below: number; readonly known: number }) => (below > 0 && below === known ? true : undefined),
-    () => words`Every cell is below zero.`,
+    (of: Signs) => (of.below > 0 && of.below === of.known ? of : undefined),
+    ({ known, all }) => words`Every cell${known < all ? ' that is known' : ''} is below zero.`,
   ),
   someBelow: claim(
     'law',
-    (of: { readonly below: number; readonly known: number }) => (of.below > 0 && of.below < of.known ? of : undefined),
-    ({ below, known }) => words`Below zero, in brackets, in ${number(below)} of ${counted(known, 'cell', 'cells')}.`,
+    (of: Signs) => (of.below > 0 && of.below < of.known ? of : undefined),
+    ({ below, known, all }) =>
+      words`Below zero, in brackets, in ${number(below)} of ${counted(known, 'cell', 'cells')}${known < all ? (known === 1 ? ' that is known' : ' that are known') : ''}.`,
+  ),
+  impossible: claim(
+    'law',
+    (of: Impossible | undefined) => of,
+    ({ many, of, what, why }) =>
+      words`${number(many)} of ${counted(of, 'cell', 'cells')} ${many === 1 ? 'makes' : 'make'} no model${many === 1 ? '' : ', the first of them'}: ${what}: ${why}`,
   ),
   solveNone: claim(
     RESTATES,
@@ -99,8 +128,8 @@ export const moving = subject('moving', {
   solveLooked: claim(
     { reason: 'it repeats what was looked at; every value that is shown is played through' },
     ({ looked }: Found) => looked,
-    ({ from, to, step, isKnown, part }) =>
-      words`Looked at from ${from} to ${to}, in steps of ${step}; ${isKnown ? 'each value verified by the model played through with it' : 'the figure is known at none that was tried'}.${part === undefined ? '' : words` Not every value was looked at: ${part}.`}`,
+    ({ from, to, step, isKnown, isImpossible, part }) =>
+      words`Looked at from ${from} to ${to}, in steps of ${step}; ${isKnown ? 'each value verified by the model played through with it' : isImpossible ? 'none that was tried makes a model' : 'the figure is known at none that was tried'}.${part === undefined ? '' : words` Not every value was looked at: ${part}.`}`,
   ),
   solveJumps: claim(
     RESTATES,
