@@ -37,6 +37,7 @@ import {
   ofSchool,
   ofTaking,
   ofYear,
+  ofYearAndTier,
   type Subject,
 } from './subjects.js';
 import { takenFigures } from './taken.js';
@@ -44,6 +45,7 @@ import { takenFigures } from './taken.js';
 /** Figures of one sort, with what they are of. */
 interface Shelf {
   readonly of: Subject<never>['of'];
+  readonly takes: Subject<never>['takes'];
   readonly entries: FigureEntries<never>;
   readonly figure: (entry: FigureEntry<never>, looked: Looked) => Figure | NoFigure;
 }
@@ -51,6 +53,7 @@ interface Shelf {
 function shelf<At extends object>(subject: Subject<At>, entries: FigureEntries<At>): Shelf {
   return {
     of: subject.of,
+    takes: subject.takes,
     entries,
     figure: (entry, looked) => {
       const at = subject.at(looked);
@@ -74,11 +77,11 @@ const shelves: readonly Shelf[] = [
   shelf(ofOfferAgainstList, listEconomyFigures),
   shelf(ofOffer, consultationFigures),
   shelf(ofProtection, protectionFigures),
-  shelf(ofYear, serviceFigures),
+  shelf(ofYearAndTier, serviceFigures),
   shelf(ofOneInvoice, oneInvoiceFigures),
   shelf(ofInvoice, invoiceFigures),
   shelf(ofYear, streamFigures),
-  shelf(ofYear, efficiencyFigures),
+  shelf(ofYearAndTier, efficiencyFigures),
   shelf(ofYear, indicatorFigures),
   shelf(ofYear, mixFigures),
   shelf(ofYear, mixStreamFigures),
@@ -109,6 +112,8 @@ export interface NamedFigure {
   readonly kind: Kind;
   /** What must be named beside it. */
   readonly of: Shelf['of'];
+  /** What may be named beside it, besides time and scenario. */
+  readonly takes: Shelf['takes'];
 }
 
 interface FoundName extends Placed {
@@ -132,7 +137,7 @@ export function figureNamed(name: string, model: Model): NamedFigure | undefined
   if (found === undefined) return undefined;
   const { entry, part, shelf: own } = found;
   const kind = typeof entry.kind === 'function' ? entry.kind(part, model) : entry.kind;
-  return { name, means: `${entry.means}${entry.parts.means(part, model)}`, label: labelOf(name, model), kind, of: own.of };
+  return { name, means: `${entry.means}${entry.parts.means(part, model)}`, label: labelOf(name, model), kind, of: own.of, takes: own.takes };
 }
 
 function labelOf(name: string, model: Model): string {

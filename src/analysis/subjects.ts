@@ -26,10 +26,17 @@ export interface Looked {
   readonly lists: readonly ListSaid[];
 }
 
+/** What narrows a figure, besides its time and its scenario. */
+export type Scope = Extract<keyof Ref, 'school' | 'tier' | 'with' | 'among' | 'invoice'>;
+
+export const SCOPES: readonly Scope[] = ['school', 'tier', 'with', 'among', 'invoice'];
+
 /** What figures of one sort are of: how it is found, and how it is called where it has no such figure. */
 export interface Subject<At> {
   /** What must be named beside the figure. */
   readonly of: 'period' | 'school' | 'offer' | 'invoice';
+  /** What may be named beside it, besides time and scenario. Anything else would be passed over. */
+  readonly takes: readonly Scope[];
   readonly at: (looked: Looked) => At | NoFigure;
   /** After the name of the figure: ` of these schools`. */
   readonly whose: (at: At) => string;
@@ -38,14 +45,18 @@ export interface Subject<At> {
 const nobody = (): string => '';
 
 /** A period of any length: a year, a term, a quarter or a month. */
-export const ofPeriod: Subject<PeriodAt> = { of: 'period', at: ({ projection, period }) => ({ projection, period }), whose: nobody };
+export const ofPeriod: Subject<PeriodAt> = { of: 'period', takes: [], at: ({ projection, period }) => ({ projection, period }), whose: nobody };
 
-/** A company year, and in it the tier that the reference names. */
+/** A company year. */
 export const ofYear: Subject<YearAt> = {
   of: 'period',
+  takes: [],
   at: ({ projection, period, year, ref: { tier } }) => ({ projection, period, year, tier }),
   whose: nobody,
 };
+
+/** A company year, and in it the tier that the reference names. */
+export const ofYearAndTier: Subject<YearAt> = { ...ofYear, takes: ['tier'] };
 
 function schoolIn({ projection: { model }, ref, extra }: Looked): School | NoFigure {
   const school = extra ?? schoolsOf(model.schools).get(ref.school ?? '');
@@ -64,6 +75,7 @@ function schoolsOf(roll: readonly School[]): ReadonlyMap<string, School> {
 /** A school in a year, whatever the tier. */
 export const ofSchool: Subject<SchoolAt> = {
   of: 'school',
+  takes: ['school'],
   at: (looked) => {
     const school = schoolIn(looked);
     return 'what' in school ? school : { projection: looked.projection, school, year: looked.year };
@@ -74,6 +86,7 @@ export const ofSchool: Subject<SchoolAt> = {
 /** A school under a tier, whether or not it has a price there. */
 export const ofTaking: Subject<TakingAt> = {
   of: 'school',
+  takes: ['school', 'tier', 'with'],
   at: (looked) => {
     const { projection, ref, year, lists } = looked;
     const school = schoolIn(looked);
@@ -87,6 +100,7 @@ export const ofTaking: Subject<TakingAt> = {
 /** A school under a tier that has a price for it. */
 export const ofQuote: Subject<QuotedAt> = {
   of: 'school',
+  takes: ['school', 'tier', 'with'],
   at: (looked) => {
     const found = ofTaking.at(looked);
     if ('what' in found) return found;
@@ -102,6 +116,7 @@ export const ofQuote: Subject<QuotedAt> = {
 /** What schools are judged under, and those of them that the reference speaks of. */
 export const ofOffer: Subject<OfferAt> = {
   of: 'offer',
+  takes: ['tier', 'with', 'among'],
   at: (looked) => offerAt(looked, looked.ref),
   whose: () => ' of these schools',
 };
@@ -126,6 +141,7 @@ export const ofOneTier: Subject<OfferAt> = {
 /** A membership against a price list, which `with` and `tier` name; what is held against it is a tier of the model, or each school under the tier that it takes. */
 export const ofOfferAgainstList: Subject<AgainstListAt> = {
   of: 'offer',
+  takes: ['tier', 'with', 'among'],
   at: (looked) => {
     const { projection, ref, part, year, lists } = looked;
     if (ref.with === undefined) return { what: 'figure', name: ref.figure, known: [] };
@@ -141,6 +157,7 @@ export const ofOfferAgainstList: Subject<AgainstListAt> = {
 /** Protection in a year: of one tier, or of each school in its own. */
 export const ofProtection: Subject<ProtectionAt> = {
   of: 'offer',
+  takes: ['tier', 'with'],
   at: ({ projection, ref, year, lists }) => {
     const option = ref.tier === undefined ? undefined : optionFor(projection, ref, lists);
     return option !== undefined && 'what' in option ? option : { projection, option, year };
@@ -151,6 +168,7 @@ export const ofProtection: Subject<ProtectionAt> = {
 /** The exit cascade of each school in the tier that it takes, or of one tier. */
 export const ofCascade: Subject<Cascade> = {
   of: 'offer',
+  takes: ['tier'],
   at: ({ projection, ref: { figure, tier }, year }) => {
     const option = optionsOf(projection, []).find((each) => each.tier === tier);
     const offer = tier === undefined ? membershipOf(projection, year) : option && offerOf(projection, option, year);
@@ -162,6 +180,7 @@ export const ofCascade: Subject<Cascade> = {
 /** An invoice by its number. */
 export const ofOneInvoice: Subject<InvoiceAt> = {
   of: 'invoice',
+  takes: ['invoice'],
   at: ({ projection, ref: { invoice } }) => {
     const known = invoicesOf(projection).map(({ number }) => number);
     return invoice !== undefined && known.includes(invoice) ? { projection, invoice } : { what: 'invoice', name: invoice ?? '(none named)', known };

@@ -1,7 +1,8 @@
 /**
  * The known name that the user most likely meant, or undefined where none is close: the same words in another order or with a word more or
- * less (`price_member` for `member_price`), or a third of the letters changed at most (`premisses`). Of
- * numbers, such as those of schools, only one that no other is as near as.
+ * less (`price_member` for `member_price`, `pupil` for `per_pupil`, a name for a path that holds it), or a third of the letters changed at most
+ * (`premisses`). What only begins as another does is another thing: `maintained` is no slip for `maintained_nursery`. Of numbers, such as those
+ * of schools, only one that no other is as near as.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const words = wordsOf(name);
@@ -10,7 +11,10 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   let isOnly = true;
   for (const candidate of known) {
     if (candidate === name) return candidate;
-    const score = Math.min(distance(name.toLowerCase(), candidate.toLowerCase()), wordDistance(words, wordsOf(candidate)));
+    const score = Math.min(
+      distance(name.toLowerCase(), candidate.toLowerCase()),
+      wordDistance(words, wordsOf(candidate), /[.]/.test(name + candidate)),
+    );
     if (score > least || score >= name.length || score > Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3))) continue;
     isOnly = score < least;
     if (isOnly) best = candidate;
@@ -34,10 +38,14 @@ function wordsOf(name: string): string {
     .join(' ');
 }
 
-function wordDistance(a: string, b: string): number {
+/** A word more than this makes another thing of a name. */
+const SHORT_WORD = 4;
+
+function wordDistance(a: string, b: string, isPath: boolean): number {
   if (a === b) return 0.5;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length > 3 && ` ${long} `.includes(` ${short} `) ? 1 : Number.POSITIVE_INFINITY;
+  const isNear = isPath || long.length - short.length <= SHORT_WORD + 1;
+  return isNear && short.length > 3 && ` ${long} `.includes(` ${short} `) ? 1 : Number.POSITIVE_INFINITY;
 }
 
 /** Letters to insert, drop, change or swap with a neighbour (optimal string alignment). Long names are compared by their first 60 letters. */

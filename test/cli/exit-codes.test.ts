@@ -80,3 +80,19 @@ test.each([
   const { code, out, err } = await play(argv, { files });
   expect([code, out], err).toEqual([2, '']);
 });
+
+test.each([
+  ['surplus', ['--among', 'phase=primary'], 'surplus is of the whole company: leave --among out'],
+  ['surplus', ['--school', 'phase=primary,pupils=200'], 'surplus is of the whole company: leave --school out'],
+  ['surplus', ['--tier', 'membership'], 'surplus is of the whole company: leave --tier out'],
+  ['break_even.members', ['--among', 'phase=primary'], 'break_even.members is of the whole company: leave --among out'],
+  ['gains.better.today', ['--school', 'phase=primary,pupils=200'], 'gains.better.today can be narrowed with --tier, --with, --among alone: leave --school out'],
+  [
+    'fee',
+    ['--school', 'phase=primary,pupils=200', '--among', 'size=1-105'],
+    'fee can be narrowed with --school, --tier, --with alone: leave --among out',
+  ],
+])('%s cannot be narrowed with %j', async (figure, more, says) => {
+  const { code, err } = await play(['explain', 'sound.yaml', figure, ...more], { files, width: 200 });
+  expect([code, err]).toEqual([2, `error: ${says}\n`]);
+});

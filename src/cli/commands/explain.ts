@@ -12,6 +12,7 @@ import {
   quotesOf,
   type Ref,
   SCHOOL_FIGURES,
+  SCOPES,
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import { Problems, problem } from '../../language/index.js';
@@ -62,7 +63,20 @@ export function explained(asked: Asked, name: string | undefined, options: Optio
   const ref = refOf(name, options, model, lists);
   const cause = bridgeNamed(name);
   const figure = cause === undefined ? plain(asked, ref, lists) : bridged(asked, ref, cause, options.scenario[0], options.set);
+  checkScopes(name, model, options);
   return explainReport(asked.standing, describe(ref), figure, depthIn(options.depth));
+}
+
+/** Throws Usage for what the command line narrows a figure to and the figure cannot be narrowed to. */
+function checkScopes(name: string, model: Model, options: Options): void {
+  const taken = figureNamed(name, model)?.takes ?? [];
+  for (const scope of SCOPES) {
+    const said = options[scope];
+    if (said === undefined || said.length === 0 || taken.includes(scope)) continue;
+    const whole =
+      taken.length === 0 ? `${name} is of the whole company` : `${name} can be narrowed with ${taken.map((each) => `--${each}`).join(', ')} alone`;
+    throw new Usage(`${whole}: leave --${scope} out`);
+  }
 }
 
 /** A figure of a published price list, which are those of a school. */
