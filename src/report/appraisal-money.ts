@@ -8,6 +8,7 @@ import { foot } from './foot.js';
 import { bySide } from './lines.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import { appraisal } from './sentences/appraisal.js';
+import { reactionsIn } from './sentences/reactions.js';
 
 const firstYear = ({ projection: { model } }: Choice): Period => periodsOf(model.calendar, 'year')[0] as Period;
 const worthOf = (name: PresentValueName, option: Choice): Figure | undefined => presentValue(name, option.projection, firstYear(option));
@@ -81,7 +82,11 @@ export function moneyTable({ options }: Appraising): Table {
       heading('system', 'For schools, council and company together'),
       ...part('system', SYSTEM),
     ],
-    notes: [...appraisal.say.otherwise(), ...appraisal.say.netsOut()],
+    notes: [
+      ...appraisal.say.otherwise(),
+      ...appraisal.say.netsOut(),
+      ...reactionsIn(options.map(({ heading, projection: { model } }) => ({ name: heading, model }))),
+    ],
   };
   const equations = [
     { total: 'company.surplus', plus: ['company.from_schools', 'company.contracts'], minus: ['company.cost'] },

@@ -105,7 +105,7 @@ function tableOf(standing: Standing, projection: Projection, years: readonly Per
     rows: [...rows, ...safety],
     notes: [
       ...measures.flatMap((measure) => evens.say.measure(measure)),
-      ...reactions.say.none(standing.model),
+      ...reactions.say.none([standing.model]),
       ...reactions.say.held(standing.model),
       ...evens.say.safety(),
       ...evens.say.several(Math.max(0, ...found.flat().map(({ crossings }) => crossings.length))),

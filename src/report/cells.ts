@@ -9,6 +9,7 @@ import { figureCell, NONE, textCell } from './cell.js';
 import { idleLines } from './idle.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
 import { options } from './sentences/options.js';
+import { reactionsIn } from './sentences/reactions.js';
 import type { Sentence } from './sentences/sentence.js';
 
 /** What is shown of a grid: every option under every stress. */
@@ -51,6 +52,7 @@ function triedText(asked: CellsAsked): Text {
     lines: [
       ...grid.options.flatMap((name) => said(name, 'Option')),
       ...grid.stresses.filter((name) => name !== BASE_OPTION).flatMap((name) => said(name, 'Stress')),
+      ...reactionsIn(grid.options.map((name) => ({ name: plain(name, asked), model: asked.projectionOf(cellOf(name, BASE_OPTION)).model }))),
     ],
   };
 }

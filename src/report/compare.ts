@@ -11,6 +11,7 @@ import { heldIn, incomeAndCost, lineRow, type SlotOrGap } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table } from './report.js';
 import { books } from './sentences/books.js';
 import { comparing } from './sentences/comparing.js';
+import { reactionsIn } from './sentences/reactions.js';
 import type { Sentence } from './sentences/sentence.js';
 
 /** One side of a comparison. */
@@ -64,7 +65,12 @@ function figuresTable(sides: readonly Side[], period: Period): Table {
     title: `The year ${period.label}, £ unless said`,
     columns: [LABELS, ...columnsOf(sides)],
     rows: [...rows, ...rest.map((name) => lineRow(name, slots))],
-    notes: [...books.say.perPupil((sides[0] as Side).projection.model), ...told, ...comparing.say.ownYears(told)],
+    notes: [
+      ...books.say.perPupil((sides[0] as Side).projection.model),
+      ...reactionsIn(sides.map((side) => ({ name: calledOf(side), model: side.projection.model }))),
+      ...told,
+      ...comparing.say.ownYears(told),
+    ],
   };
   return foot(table, [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations], {
     ...heldIn(

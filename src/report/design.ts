@@ -2,12 +2,13 @@ import { type Against, canBeCompared, type Limit, type Searched, type Space, typ
 import type { Chances } from '../analysis/simulation/index.js';
 import { constant, Exact, type Figure } from '../figures/index.js';
 import { type Model, yearLabel } from '../model/index.js';
+import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { NONE, textCell } from './cell.js';
 import { emptied, incomparable, outcomes } from './design-outcomes.js';
 import { errorCell, likelyCell, shareNotes } from './drawn.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
-import type { ShareTold } from './sentences/chance.js';
+import { chance, decisionsIn, type ShareTold } from './sentences/chance.js';
 import { design } from './sentences/design.js';
 import { reactions } from './sentences/reactions.js';
 import { shown } from './sentences/sentence.js';
@@ -19,6 +20,8 @@ const { say } = design;
 export interface Designed {
   /** The tier's name. */
   readonly tier: string;
+  /** The model as it stands. */
+  readonly projection: Projection;
   readonly year: number;
   readonly against: Against;
   readonly limits: readonly Limit[];
@@ -95,12 +98,12 @@ function turned({ spaces, searched, tier }: Designed, model: Model): Table {
       ...say.someTried(searched),
       ...say.impossible(searched),
       ...say.others(several && spaces.some(({ shape }) => shape.cut !== 'price')),
-      ...reactions.say.none(model),
+      ...reactions.say.none([model]),
     ],
   };
 }
 
-function limitsTable({ limits, searched, today, chances }: Designed): Table {
+function limitsTable({ limits, searched, today, chances, projection }: Designed): Table {
   const rows = limits.map((limit, i): Row => {
     const { all, alone, best, left } = searched.missed[i] as Searched['missed'][number];
     const values = [today.score.values[i] as number, best, left].map((value) => heldCell(value, limit)) as [Cell, Cell, Cell];
@@ -126,7 +129,16 @@ function limitsTable({ limits, searched, today, chances }: Designed): Table {
       column('left', 'with others'),
     ],
     rows,
-    notes: [...say.meeting(searched), ...say.noneExcludes(most), ...say.excludesMost(excluding), ...say.best(), ...say.inDraws({ limits, chances })],
+    notes: [
+      ...say.meeting(searched),
+      ...say.noneExcludes(most),
+      ...say.excludesMost(excluding),
+      ...say.best(),
+      ...say.inDraws({ limits, chances }),
+      ...(limits.some(({ of }) => of.kind === 'drawn')
+        ? chance.say.independent({ model: projection.model, decisions: decisionsIn(projection) })
+        : []),
+    ],
   };
 }
 

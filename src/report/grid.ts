@@ -49,7 +49,7 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
         dial.isOne ? [] : dial.id === 'price' ? moving.say.allPrices() : moving.say.allDates(plain(dial.id, standing)),
       ),
       ...[down, across].flatMap(({ dial }) => (dial.isStated ? [] : moving.say.dialNoRange(plain(dial.id, standing)))),
-      ...reactions.say.none(standing.model),
+      ...reactions.say.none([standing.model]),
     ],
   };
   const modelled: Row = {

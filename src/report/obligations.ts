@@ -7,6 +7,7 @@ import { figureCell, NONE, textCell } from './cell.js';
 import { idleLines } from './idle.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table, type Text } from './report.js';
 import { watching } from './sentences/asking.js';
+import { reactionsIn } from './sentences/reactions.js';
 
 /** A model as it stands, or under scenarios. */
 export interface Watched {
@@ -91,6 +92,7 @@ function resultsTable(tested: readonly Obligation[], { id, title, columns: shown
     rows,
     notes: [
       ...watching.say.unclear(),
+      ...(watched.length > 1 ? reactionsIn(shown.map(({ watched: each, heading }) => ({ name: heading, model: each.projection.model }))) : []),
       ...watched.flatMap(({ option, stress, idle, projection: { model } }) => idleLines(model, option, stress, idle)),
     ],
   };

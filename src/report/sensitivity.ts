@@ -118,7 +118,7 @@ function tornadoTable(told: Moved): Table {
     notes: [
       ...(scale === undefined ? [] : moving.say.mostFirst(legend([...bars.values()], base, scale))),
       ...moving.say.noRange(all.some(([, bar]) => bar?.dial.isStated === false)),
-      ...reactions.say.none(standing.model),
+      ...reactions.say.none([standing.model]),
       ...crossingNote(told),
       ...stillNote(all, told),
       ...problemNotes(all, told),

@@ -113,6 +113,6 @@ function notesOf({ standing, target, place, dial, step, solved }: Sought): Sente
     ...solved.refused.flatMap(({ text, problem }) => (problem === undefined ? [] : noModel(place.path, text, problem, undefined))),
     ...say.solveJumps(found),
     ...say.solvePasses(found),
-    ...reactions.say.none(standing.model),
+    ...reactions.say.none([standing.model]),
   ];
 }

@@ -15,7 +15,7 @@ import { politicalBlocks } from './political.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
 import { chance, decisionsIn } from './sentences/chance.js';
 import { options as register } from './sentences/options.js';
-import { reactions } from './sentences/reactions.js';
+import { reactionsIn } from './sentences/reactions.js';
 import { distinct, listed, type Sentence, shown, type Words, words } from './sentences/sentence.js';
 import { noPair } from './tried.js';
 import { judgedUnder } from './valued.js';
@@ -92,7 +92,7 @@ function financial(options: readonly Choosable[]): Table {
     notes: [
       ...register.say.pays(),
       ...register.say.free(headroomRow(options).length > 0),
-      ...distinct(options.flatMap(({ projection: { model } }) => reactions.say.none(model))),
+      ...reactionsIn(options.map((option) => ({ name: calledOf(option), model: option.projection.model }))),
       ...calendarsTold(calendars),
       ...others(found),
       ...oddsNote(options),

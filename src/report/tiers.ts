@@ -107,7 +107,7 @@ function sideBySide(told: Told): Table {
       ...pricing.say.fullYears(),
       ...pricing.say.moves(),
       ...pricing.say.unassigned(unassigned(standing.model)),
-      ...reacting.say.none(standing.model),
+      ...reacting.say.none([standing.model]),
       ...pricing.say.noCompany(offers.filter(({ option }) => option.list !== undefined).length),
     ],
   };

@@ -86,7 +86,11 @@ test.each([
   ['surplus', ['--school', 'phase=primary,pupils=200'], 'surplus is of the whole company: leave --school out'],
   ['surplus', ['--tier', 'membership'], 'surplus is of the whole company: leave --tier out'],
   ['break_even.members', ['--among', 'phase=primary'], 'break_even.members is of the whole company: leave --among out'],
-  ['gains.better.today', ['--school', 'phase=primary,pupils=200'], 'gains.better.today can be narrowed with --tier, --with, --among alone: leave --school out'],
+  [
+    'gains.better.today',
+    ['--school', 'phase=primary,pupils=200'],
+    'gains.better.today can be narrowed with --tier, --with, --among alone: leave --school out',
+  ],
   [
     'fee',
     ['--school', 'phase=primary,pupils=200', '--among', 'size=1-105'],

@@ -35,6 +35,15 @@ const each = (data: PlainMap, key: string): [string, PlainMap][] =>
   Object.entries(mapAt(data, key)).filter((entry): entry is [string, PlainMap] => entry[1] !== undefined);
 const hasVat = (data: PlainMap): boolean => mapAt(data, 'tax').vat !== undefined;
 const hasClass = (data: PlainMap): boolean => [...each(data, 'tiers'), ...each(data, 'services')].some(([, { vat }]) => vat !== undefined);
+/** Whether schools react in the model as it stands, and in each of its scenarios, which may bring a choice or take it away. */
+const reactingIn = (data: PlainMap): boolean[] => {
+  const inScenario = (said: PlainMap): boolean => {
+    const [added, removed] = [mapAt(said, 'add'), said.remove];
+    if (Array.isArray(removed) && removed.includes('choice')) return false;
+    return added.choice === undefined ? reacts(data) : reacts(added);
+  };
+  return [reacts(data), ...each(data, 'scenarios').map(([, said]) => inScenario(said))];
+};
 const reacts = (data: PlainMap): boolean => ['best_value', 'logit'].includes(String(mapAt(data, 'choice').rule));
 
 /** The lowest cash of each period, in whichever table of the page has it. */
@@ -177,7 +186,14 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
     expect(known(column(blocks.find(({ id }) => id === 'effects') as JsonTable, 'swing').map(amountIn)).every((swing) => swing === 0)).toBe(true),
   'assumptions.allGood': (page) => expect(tableOf(page).rows).toEqual([]),
   'assumptions.noRange': (page) => expect(column(tableOf(page), 'range').some((cell) => cell?.text?.endsWith(' *'))).toBe(true),
-  'reactions.none': ({ data }) => expect(reacts(data)).toBe(false),
+  'reactions.none': ({ data, argv }) => {
+    if (argv[0] === 'compare') expect(reactingIn(data)).not.toContain(true);
+    else if (!argv.includes('--scenario')) expect(reacts(data)).toBe(false);
+  },
+  'reactions.noneIn': ({ data }) => {
+    expect(reactingIn(data)).toContain(true);
+    expect(reactingIn(data)).toContain(false);
+  },
   'reactions.held': ({ data }) => expect(reacts(data)).toBe(true),
   'worth.judged': ({ data }) => expect(each(data, 'tiers').length).toBeGreaterThan(1),
   'worth.noService': (page) => expect(tableOf(page).rows).toEqual([]),

@@ -99,6 +99,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const sortedBy = ORDERS[options.sort].says;
   const report = designReport(standing, {
     tier: option.name,
+    projection,
     year,
     against,
     limits,

@@ -4,6 +4,7 @@ import { type School, yearLabel } from '../../model/index.js';
 import { figureCell, textCell } from '../cell.js';
 import type { Cell, Row, Table } from '../report.js';
 import { differing } from '../sentences/differing.js';
+import { reactionsIn } from '../sentences/reactions.js';
 import type { DiffEnd } from './end.js';
 
 /** From how much on a school pays more or less: so much money, or such a share of what it paid. */
@@ -78,10 +79,10 @@ export function schoolTables(from: DiffEnd, to: DiffEnd, payers: Payers): Table[
   const { all, year, threshold } = payers;
   const moved = all.filter(({ verdict }) => verdict === 'more' || verdict === 'less');
   if (moved.length === 0) return [];
-  return [constituencies(to, payers), named(from, to, moved, year, threshold)];
+  return [constituencies(from, to, payers), named(from, to, moved, year, threshold)];
 }
 
-function constituencies(to: DiffEnd, { all, year, threshold }: Payers): Table {
+function constituencies(from: DiffEnd, to: DiffEnd, { all, year, threshold }: Payers): Table {
   const groups = new Map(all.map(({ group }) => [group.id, group.label]));
   const count = (some: readonly Payer[]): Cell => ({
     kind: 'figure',
@@ -118,7 +119,10 @@ function constituencies(to: DiffEnd, { all, year, threshold }: Payers): Table {
       { id: 'none', heading: 'Not in both', align: 'right' },
     ],
     rows: [...rows, row('(all)', 'All', all, 'total')],
-    notes: differing.say.ifJoins(to.projection.model),
+    notes: [
+      ...differing.say.ifJoins(to.projection.model),
+      ...reactionsIn([from, to].map(({ heading, projection: { model } }) => ({ name: heading, model }))),
+    ],
   };
 }
 

@@ -49,7 +49,7 @@ export const differing = subject('diff', {
     RESTATES,
     (of: Paying) => (of.more + of.less === 0 ? undefined : of),
     ({ more, less, year, beyond }) =>
-      words`In ${year} ${counted(more, 'school', 'schools')} would pay more and ${counted(less, 'school', 'schools')} less${beyond}, of those that join.`,
+      words`In ${year} ${more === 0 ? 'no school' : counted(more, 'school', 'schools')} would pay more and ${less === 0 ? 'none' : number(less)} less${beyond}, of those that join.`,
   ),
   noYear: claim(
     RESTATES,

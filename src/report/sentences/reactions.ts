@@ -1,15 +1,32 @@
 import type { Model } from '../../model/index.js';
-import { claim, subject, words } from './sentence.js';
+import { claim, listed, subject, words } from './sentence.js';
 
 /** Whether schools weigh what a tier costs them when they choose. */
 const react = ({ choice }: Model): boolean => choice?.rule === 'best_value' || choice?.rule === 'logit';
+/** Whether there is a price that schools could react to, and they do not. */
+const isDeaf = (model: Model): boolean => model.tiers.size > 0 && !react(model);
+
+/** One of several models that are put side by side. */
+export interface Beside {
+  readonly name: string;
+  readonly model: Model;
+}
 
 /** What schools do, and do not, when prices change. */
 export const reactions = subject('reactions', {
   none: claim(
     'law',
-    (model: Model) => (react(model) || model.tiers.size === 0 ? undefined : true),
+    (models: readonly Model[]) => (models.length > 0 && models.every(isDeaf) ? true : undefined),
     () => words`Schools do not react to a change in price here: who joins changes only where the model, a scenario or --set says so.`,
+  ),
+  noneIn: claim(
+    'law',
+    (all: readonly Beside[]) => {
+      const names = all.flatMap(({ name, model }) => (isDeaf(model) ? name : []));
+      return names.length > 0 && names.length < all.length ? names : undefined;
+    },
+    (names) =>
+      words`Schools do not react to a change in price in ${listed(names, ' and ')}: who joins changes there only where the model, a scenario or --set says so.`,
   ),
   held: claim(
     'law',
@@ -17,3 +34,6 @@ export const reactions = subject('reactions', {
     () => words`Who joins which tier is held as schools choose at the prices and rolls as modelled.`,
   ),
 });
+
+/** What is said of models that are put side by side: of all of them alike, or of those by name in which schools do not react. */
+export const reactionsIn = (all: readonly Beside[]) => [...reactions.say.none(all.map(({ model }) => model)), ...reactions.say.noneIn(all)];
