@@ -147,7 +147,7 @@ export { nameOf, type Stream, shareOutOf } from './share-out.js';
 export { type Bounds, isAtBound, type Solution, type Solved, solve, stretchOf } from './solve.js';
 export { knownOf, type Spread, spreadOf } from './spread.js';
 export { phaseSubsidies, streamSubsidies } from './stream-figures.js';
-export { SCOPES, type Scope } from './subjects.js';
+export { SCOPES } from './subjects.js';
 export type { Subsidies } from './subsidies.js';
 export { isTaken, membershipOf, noMembership, partOf } from './taken.js';
 export { type Asked, askedIn, type NotAsked, type Target, targetIn } from './targets.js';
