@@ -71,6 +71,6 @@ export class Trials {
 
   /** What is tried takes the place of what the command line sets at the same path. */
   private with(sets: readonly string[]): Pick {
-    return { scenarios: this.pick.scenarios, sets: [...setsBeside(this.pick.sets, sets.map(pathIn)), ...sets] };
+    return { ...this.pick, sets: [...setsBeside(this.pick.sets, sets.map(pathIn)), ...sets] };
   }
 }

@@ -44,7 +44,7 @@ export function askedModel(path: string, { scenario, set }: Common, io: Io): Ask
   io.progress(`${path}: projecting`);
   const projection = project(loaded.model);
   noteIdleSets(source, { scenarios, sets: set }, projection, io);
-  return { source, loaded, projection, standing: { path, model: loaded.model, scenarios, changes: loaded.changes } };
+  return { source, loaded, projection, standing: { path, model: loaded.model, scenarios, changes: loaded.changes, idle: loaded.idle } };
 }
 
 /** Those of the values that the command line sets that make no difference, beside the others. */
@@ -56,7 +56,7 @@ function idleSets(source: Source, pick: Picked, projection: Projection): readonl
 
 /** Those that make none in the model as it stands, nor in any scenario of the file that makes a model with them. */
 export function idleSetsOf(source: Source, sets: readonly string[], base: Projection): readonly Apart[] {
-  const idle = idleSets(source, { scenarios: [], sets }, base);
+  const idle = idleSets(source, { scenarios: [], sets, isCell: true }, base);
   if (idle.length === 0) return idle;
   const inAll = source.scenarios.map(({ name }) => {
     const pick = { scenarios: [name], sets };

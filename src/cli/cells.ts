@@ -1,7 +1,7 @@
 import { type Problem, Problems, problemsIn } from '../language/index.js';
 import { cellsOf, type Grid, type GridCell, scenariosIn } from '../model/index.js';
 import { type Projection, project } from '../projection/index.js';
-import type { Loaded, Source } from '../reading/index.js';
+import { type Loaded, SET, type Source } from '../reading/index.js';
 import type { Io } from './io.js';
 
 /** The models of a grid, each made and played once however many commands' tables ask for it. */
@@ -29,6 +29,7 @@ export class Cells {
       const found = this.made(name);
       if (!pairs.has(name)) problems.push(...found);
     }
+    problems.push(...setNowhere(this.models.values()));
     if (problems.length > 0) throw new Problems(problems);
   }
 
@@ -37,7 +38,7 @@ export class Cells {
     const known = this.refused.get(name);
     if (known !== undefined || this.models.has(name)) return known ?? [];
     try {
-      this.models.set(name, this.source.load({ scenarios: scenariosIn(name), sets: this.sets }));
+      this.models.set(name, this.source.load({ scenarios: scenariosIn(name), sets: this.sets, isCell: true }));
       return [];
     } catch (error) {
       const found = problemsIn(error);
@@ -74,6 +75,15 @@ export class Cells {
     this.projections.set(name, made);
     return made;
   }
+}
+
+/** What the command line sets of places that none of some models has: a slip, where of one that some lack it is idle in these. */
+export function setNowhere(models: Iterable<Pick<Loaded, 'idle'>>): readonly Problem[] {
+  const all = [...models].map(
+    ({ idle }) => new Map(idle.flatMap((each) => (each.kind === 'absent' && each.by === SET ? [[each.span.file.text, each.problems]] : []))),
+  );
+  const [first, ...others] = all;
+  return [...(first ?? [])].flatMap(([text, problems]) => (others.every((each) => each.has(text)) ? problems : []));
 }
 
 /** What is wrong with scenarios together, which each may be right alone, names all of them with their places. */

@@ -1,16 +1,32 @@
-import { type MapNode, type Node, Scalar, type Span } from '../language/index.js';
+import { type MapNode, type Node, type Problem, Scalar, type Span } from '../language/index.js';
 import { gridOf, scenariosIn } from '../model/index.js';
-import { dotted, type Path } from './paths.js';
+import type { Path } from './paths.js';
 import { scenarioNames, scenariosFor, textsAt } from './scenarios.js';
 
-/** A change of a stress that does nothing, because the option that it is tried on has no such place. */
-export interface Idle {
+/** What an overlay says without an effect, where that is no mistake. */
+export type Idle = Absent | Skips;
+
+interface Said {
   /** Dotted. */
   readonly path: string;
-  /** Where the stress says it. */
+  /** Where it is said. */
   readonly span: Span;
-  /** The stress. */
+  /** The scenario, or `--set`. */
   readonly by: string;
+}
+
+/** A change of a place that this model of a grid does not have, and others have. */
+export interface Absent extends Said {
+  readonly kind: 'absent';
+  /** What is wrong where no model of the grid has the place. */
+  readonly problems: readonly Problem[];
+}
+
+/** A change of several things at once, of which some have no such place. */
+export interface Skips extends Said {
+  readonly kind: 'skips';
+  /** Those that have none, as they are called. */
+  readonly items: readonly string[];
 }
 
 /** The options and stresses of a model's text, and whether it says what the stresses are. */
@@ -55,16 +71,16 @@ export class Elsewhere {
     return found;
   }
 
-  /** What a scenario says of a place that is not there, where it is a stress and some option has the place. */
-  idle(path: Path, span: Span, by: string): Idle | undefined {
-    return this.idleOf(path, span, by, ({ tree }) => hasPlaceAt(tree, path));
+  /** Whether what a stress says of a place that is not there is of one that some option has. */
+  has(path: Path, by: string): boolean {
+    return this.isOf(by, ({ tree }) => hasPlaceAt(tree, path));
   }
 
   /** The same of what a stress says of schools that are not there, `isThere` where an option has them. */
-  idleOf(path: Path, span: Span, by: string, isThere: (option: OptionText) => boolean): Idle | undefined {
-    if (!this.stresses.has(by)) return undefined;
+  isOf(by: string, isThere: (option: OptionText) => boolean): boolean {
+    if (!this.stresses.has(by)) return false;
     this.options ??= [{ tree: this.base, taken: new Set() }, ...this.grid.options.map((option) => this.treeOf(this.base, scenariosIn(option)))];
-    return this.options.some(isThere) ? { path: dotted(path), span, by } : undefined;
+    return this.options.some(isThere);
   }
 }
 

@@ -1,7 +1,7 @@
 export type { Change } from './changes.js';
 export { type Differences, differencesOf, sourceAt } from './differences.js';
 export { type Disk, NotedDisk, type TextFile } from './disk.js';
-export type { Idle } from './elsewhere.js';
+export type { Absent, Idle, Skips } from './elsewhere.js';
 export { type Git, type Revised, revised } from './git-disk.js';
 export { Source } from './load.js';
 export type { Apart, End, Loaded, Pick, Used, Way } from './made.js';

@@ -87,8 +87,8 @@ export class Source {
   }
 
   /** The model's text with a pick's changes, as it is written: what refers to an assumption still does. Throws every Problem of the changes. */
-  written({ scenarios, sets }: Pick = BASE): MapNode {
-    const { tree, problems } = overlay(this.adopted.baseFor(scenarios), scenarios, sets, this.files.rollOf);
+  written({ scenarios, sets, isCell }: Pick = BASE): MapNode {
+    const { tree, problems } = overlay(this.adopted.baseFor(scenarios), scenarios, sets, this.files.rollOf, [], isCell);
     if (problems.length > 0) throw new Problems(problems);
     return tree;
   }
@@ -114,9 +114,9 @@ export class Source {
   }
 
   /** The same for a search, which only asks whether there is such a model: a problem stands where it shows, whoever brings it about. */
-  tried({ scenarios, sets, drawn }: Pick): Loaded {
+  tried({ scenarios, sets, drawn, isCell }: Pick): Loaded {
     const base = this.adopted.baseFor(scenarios);
-    const { tree, changes, applied, taken, idle, problems } = overlay(base, scenarios, sets, this.files.rollOf, drawn);
+    const { tree, changes, applied, taken, idle, problems } = overlay(base, scenarios, sets, this.files.rollOf, drawn, isCell);
     if (problems.length > 0) throw new Problems(problems);
     return { ...this.model(tree, { applied, taken, base }), changes, idle };
   }
@@ -181,9 +181,9 @@ export class Source {
   }
 
   /** What a pick changes, by place, each with the model as it would be without that change alone; undefined where it would be none. */
-  changesOf({ scenarios, sets }: Pick): readonly Apart[] {
+  changesOf({ scenarios, sets, isCell = false }: Pick): readonly Apart[] {
     const base = this.adopted.baseFor(scenarios);
-    const { suspects, scenarios: applied, taken, with: treeWith } = suspected(base, scenarios, sets, this.files.rollOf);
+    const { suspects, scenarios: applied, taken, with: treeWith } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
     const from = { applied: [...applied.keys()], taken, base };
     // What says again what stands there may take back what another scenario said: without it the model would not be the one that it changes.
     const told = suspects.filter(({ step }) => step.change.effective || applied.size < (step.change.by === SET ? 1 : 2));
@@ -199,9 +199,9 @@ export class Source {
     }));
   }
 
-  private blamed(problems: readonly Problem[], { scenarios, sets }: Pick): Problem[] {
+  private blamed(problems: readonly Problem[], { scenarios, sets, isCell = false }: Pick): Problem[] {
     const base = this.adopted.baseFor(scenarios);
-    const { suspects, scenarios: applied, taken, with: treeWith } = suspected(base, scenarios, sets, this.files.rollOf);
+    const { suspects, scenarios: applied, taken, with: treeWith } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
     const from = { applied: [...applied.keys()], taken, base };
     const problemsWith = (keep: (step: Step) => boolean): readonly Problem[] => problemsOf(() => this.model(treeWith(keep), from));
     return blamed(problems, { suspects, scenarios: applied, problemsWith });

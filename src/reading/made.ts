@@ -13,6 +13,8 @@ export interface Pick {
   readonly sets: readonly string[];
   /** What chance has drawn, as `sets` would say it. */
   readonly drawn?: readonly string[];
+  /** Whether it is one of several models of a grid: what is set of a place that this one lacks does nothing in it, and is told as such. */
+  readonly isCell?: boolean;
 }
 
 export const BASE: Pick = { scenarios: [], sets: [] };
@@ -22,7 +24,7 @@ export interface Loaded {
   readonly model: Model;
   /** What the scenarios and `--set` change of the base, in order. */
   readonly changes: readonly Change[];
-  /** What a stress says of places that the option which it is tried on does not have. */
+  /** What is said without an effect: of places that this model of a grid does not have, and of those of several things that have none. */
   readonly idle: readonly Idle[];
   /** The model's text as a tree, with every value's place: where lints and the like find theirs. */
   readonly tree: MapNode;

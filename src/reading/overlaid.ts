@@ -17,7 +17,7 @@ export interface Overlaid {
   readonly applied: readonly string[];
   /** The schools of the roll file that stand in the tree, changed, or are gone. */
   readonly taken: ReadonlySet<string>;
-  /** What stresses say of places that this option does not have. */
+  /** What is said without an effect: of places that this model of a grid does not have, and of those of several things that have none. */
   readonly idle: readonly Idle[];
   readonly problems: readonly Problem[];
 }
@@ -25,7 +25,7 @@ export interface Overlaid {
 /**
  * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace, maps merge, relative changes work
  * on what stands there by then; a key that the base lacks is a problem unless it stands under `add:`. What chance has
- * drawn of assumptions comes last. Without scenarios and sets the tree is the base itself.
+ * drawn of assumptions comes last. In one cell of a grid, what is set of a place that it lacks is idle. Without scenarios and sets the tree is the base itself.
  */
 export function overlay(
   base: MapNode,
@@ -33,8 +33,9 @@ export function overlay(
   sets: readonly string[],
   rollOf: RollOf = noRoll,
   drawn: readonly string[] = [],
+  isCell = false,
 ): Overlaid {
-  const { work, applied } = overlaid(base, picks, sets, rollOf);
+  const { work, applied } = overlaid(base, picks, sets, rollOf, isCell);
   for (const text of drawn) work.set(text, 'drawn');
   const { taken } = work.schools;
   const changes = work.touched.steps(withRows(base, taken, rollOf), work.tree).map(({ change }) => change);
@@ -47,13 +48,14 @@ export function overlaid(
   picks: readonly string[],
   sets: readonly string[],
   rollOf: RollOf,
+  isCell = false,
 ): { work: Overlaying; applied: readonly string[]; scenarios: readonly Scenario[] } {
   const { scenarios, problems } = scenariosFor(base, picks);
   const elsewhere = Elsewhere.of(base, (text, some) => {
     const { tree, schools } = overlaid(text, some, [], rollOf).work;
     return { tree, taken: schools.taken };
   });
-  const work = new Overlaying(base, problems, elsewhere, rollOf);
+  const work = new Overlaying(base, problems, elsewhere, rollOf, isCell);
   for (const scenario of scenarios) work.scenario(scenario);
   for (const text of sets) work.set(text);
   return { work, applied: scenarios.map(({ name }) => name), scenarios };

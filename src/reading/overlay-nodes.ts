@@ -13,16 +13,10 @@ export interface By {
   readonly layer: Layer;
   /** The scenarios whose changes it may override; undefined for the command line, which may override all. */
   readonly over: ReadonlySet<string> | undefined;
+  /** Whether it is tried on models of which some may lack what it changes: there it changes nothing, and is no mistake. */
+  readonly mayLack: boolean;
   /** What it says of schools, where it is of them. */
   readonly words?: string;
-}
-
-/** Whether a map has a place for what stands under a key: the key itself, and of maps below it those that are named. */
-export function hasPlace(map: MapNode, key: string, node: Node): boolean {
-  const here = map.entries.get(key)?.node;
-  if (here === undefined) return false;
-  if (!isMap(node) || !isMap(here) || relativeIn(node) !== undefined || isDated(node)) return true;
-  return [...node.entries].every(([below, entry]) => below === 'add' || hasPlace(here, below, entry.node));
 }
 
 /** Whether all that a map says, at whatever depth, is relative. */
@@ -39,11 +33,6 @@ export function isList(node: Node): node is ListNode {
 /** Whether a node is a map. */
 export function isMap(node: Node): node is MapNode {
   return !(node instanceof Scalar) && node.kind === 'map';
-}
-
-/** Every key that some of the items have. */
-export function keysIn(items: readonly Node[]): string[] {
-  return [...new Set(items.flatMap((item) => (isMap(item) ? [...item.entries.keys()] : [])))];
 }
 
 /** A value with its dates is one value: merged, the base's later dates would stay in force without a word. */

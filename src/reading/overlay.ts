@@ -1,29 +1,24 @@
 import { type Entry, type ListNode, type MapNode, type Node, type Problem, problem, type Scalar, type Span } from '../language/index.js';
 import { type Step, Touched } from './changes.js';
+import { type Item, isSaidAt, lackedByAll, metBy, skippedBySome } from './each.js';
 import type { Elsewhere, Idle } from './elsewhere.js';
-import { type By, hasPlace, isDated, isList, isMap, isRelativeThroughout, keysIn, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
-import { dotted, entryAt, follow, isOfRow, namesAt, overlaps, type Path, putRow, put as replaced, rowsIn } from './paths.js';
+import { type By, isDated, isList, isMap, isRelativeThroughout, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
+import { dotted, entryAt, follow, isOfRow, namesAt, namesNew, overlaps, type Path, putRow, put as replaced, rowsIn } from './paths.js';
 import { ChangedPlace, canBeChanged, type Relative, relativeIn } from './relative.js';
 import { noMap, type Scenario, textsAt } from './scenarios.js';
-import { changeOf, SchoolChanges } from './school-changes.js';
+import { SchoolChanges } from './school-changes.js';
+import { changeOf } from './school-said.js';
 import type { RollOf } from './school-standing.js';
 import { readSet, type SchoolSet, SET } from './set-text.js';
 
-/** What an overlay may not touch: what the overlays themselves stand on. */
+/** What the overlays themselves stand on. */
 const FIXED: readonly string[] = ['scenarios', 'buyin'];
 /** Keys of a scenario that are about it and not part of the model. */
 const OWN: readonly string[] = ['name', 'because', 'extends', 'over', 'remove'];
 /** Every item of a collection: `tiers: { each: … }`. */
 const EACH = 'each';
 const TWICE = 'the same path is set twice';
-/** A list of changes of schools: `schools: { change: [{ school: Beech, joins: 0% }] }`. */
 const CHANGE = 'change';
-
-/** Whether the rest of a path that the tree does not have names something new, or a list of what is said of schools. */
-function isNew(path: Path, rest: readonly string[]): boolean {
-  if (rest.length === 1) return dotted(path) === 'schools' && (rest[0] === CHANGE || rest[0] === 'add');
-  return rest.slice(0, -1).includes('add');
-}
 
 /** A tree as overlays change it, one after the other. */
 export class Overlaying {
@@ -40,6 +35,7 @@ export class Overlaying {
     readonly problems: Problem[],
     readonly elsewhere: Elsewhere,
     rollOf: RollOf,
+    private readonly isCell: boolean,
   ) {
     this.schools = new SchoolChanges(this, rollOf);
   }
@@ -53,7 +49,7 @@ export class Overlaying {
 
   scenario({ name, called, because, node, ancestors, over }: Scenario): void {
     const source = `scenario ${called}${because === undefined ? '' : `: ${because}`}`;
-    const by: By = { name, layer: { basis: 'scenario', source }, over: new Set([...ancestors, ...over]) };
+    const by: By = { name, layer: { basis: 'scenario', source }, over: new Set([...ancestors, ...over]), mayLack: false };
     const { texts, problems } = textsAt(node, 'remove');
     this.problems.push(...problems);
     for (const text of texts) this.remove(text, by);
@@ -111,40 +107,35 @@ export class Overlaying {
   }
 
   /** Below a list every item that has the key is meant. */
-  private items(path: Path, { items }: ListNode, over: MapNode, by: By, phase: Phase): void {
-    const having = items.flatMap((item, i) => (isMap(item) && [...over.entries.keys()].every((key) => item.entries.has(key)) ? String(i) : []));
-    for (const i of having) this.merge(over, [...path, i], by, phase);
-    const [key, entry] = [...over.entries][0] as [string, Entry];
-    if (having.length === 0 && phase === 'change') this.lacks([...path, key], entry.key, keysIn(items), by);
+  private items(path: Path, list: ListNode, over: MapNode, by: By, phase: Phase): void {
+    const items = list.items.map((node, i): Item => ({ id: String(i), node, own: undefined }));
+    this.spread(items, over, path, by, phase);
+    if (phase === 'change') for (const { lacked, path: at } of lackedByAll(items, over, path)) this.lacks(at, lacked.key, lacked.known, by);
   }
 
   /** The same of every item of a collection that has the place, but for those of which the overlay says something there itself. */
-  private each(entry: Entry, over: MapNode, path: Path, by: By, phase: Phase): void {
-    const { entries } = this.mapAt(path);
-    if (!isMap(entry.node)) {
-      if (phase === 'set') this.problems.push(noMap(entry.node, 'a map of what changes in each'));
+  private each({ node: said }: Entry, over: MapNode, path: Path, by: By, phase: Phase): void {
+    if (!isMap(said)) {
+      if (phase === 'set') this.problems.push(noMap(said, 'a map of what changes in each'));
       return;
     }
-    for (const [key, part] of entry.node.entries) {
-      const having = [...entries].filter(([id, item]) => !FIXED.includes(id) && isMap(item.node) && hasPlace(item.node, key, part.node));
-      const only: MapNode = { ...entry.node, entries: new Map([[key, part]]) };
-      for (const [id] of having) {
-        const own = over.entries.get(id)?.node;
-        if (own === undefined || !isMap(own) || !own.entries.has(key)) this.merge(only, [...path, id], by, phase);
-      }
-      if (having.length === 0 && phase === 'set') this.noneHas(key, part, entries, path, by);
-    }
+    const entries = [...this.mapAt(path).entries].filter(([id, { node }]) => !FIXED.includes(id) && isMap(node));
+    const items = entries.map(([id, { node }]): Item => ({ id, node, own: over.entries.get(id)?.node }));
+    this.spread(items, said, path, by, phase);
+    if (phase === 'set') return;
+    for (const { lacked, path: at } of lackedByAll(items, said, path, EACH)) this.lacks(at, lacked.key, lacked.known, by);
+    for (const { steps, span, called } of skippedBySome(items, said)) this.skips([...path, EACH, ...steps], span, called, by);
   }
 
-  /** What is said of each and fits none: told of the first that has its key, at the part of it that is not there; else of the key. */
-  private noneHas(key: string, part: Entry, entries: ReadonlyMap<string, Entry>, path: Path, by: By): void {
-    const [first] = [...entries].find(([id, { node }]) => !FIXED.includes(id) && isMap(node) && node.entries.has(key)) ?? [];
-    if (first !== undefined) {
-      this.merge({ kind: 'map', span: part.key, entries: new Map([[key, part]]) }, [...path, first], by, 'set');
-      return;
-    }
-    const items = [...entries.values()].map(({ node }) => node);
-    this.lacks([...path, EACH, key], part.key, keysIn(items), by);
+  /** Says the same of each of some items, wherever they have a place for it. */
+  private spread(items: readonly Item[], said: MapNode, path: Path, by: By, phase: Phase): void {
+    for (const { id, node, own } of items)
+      for (const { steps, entry } of metBy(node, said).fits) if (!isSaidAt(own, steps)) this.merge(nested(steps, entry), [...path, id], by, phase);
+  }
+
+  /** What is said of several and of some of them says nothing, because they have no such place. */
+  skips(path: Path, span: Span, items: readonly string[], { name }: By): void {
+    this.idle.push({ kind: 'skips', path: dotted(path), span, by: name, items });
   }
 
   private add(node: Node, path: Path, by: By): void {
@@ -184,7 +175,7 @@ export class Overlaying {
   /** Applies one `path=value` of the command line, or one that chance has drawn. */
   set(text: string, basis: 'command line' | 'drawn' = 'command line'): void {
     const said = readSet(text, FIXED);
-    const by: By = { name: SET, layer: { basis, source: basis === 'drawn' ? 'chance' : `${SET} ${text}` }, over: undefined };
+    const by: By = { name: SET, layer: { basis, source: basis === 'drawn' ? 'chance' : `${SET} ${text}` }, over: undefined, mayLack: this.isCell };
     const why = typeof said === 'string' ? said : 'change' in said ? this.setOfSchools(said, by) : this.setAt(said.steps, said.entry, by);
     if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why }));
   }
@@ -207,7 +198,7 @@ export class Overlaying {
     else if (add === EACH && isMap(node)) this.mergeAll(nested(rest, entry), path, by);
     else if (isList(node) && isRelativeThroughout(nested(rest, entry))) this.items(path, node, nested(rest, entry), by, 'change');
     else if (rest.length <= 2 && this.hasScaled(node, path, rest, entry, by)) return undefined;
-    else if (isMap(node) && isNew(path, rest)) this.mergeAll(nested(rest, entry), path, by);
+    else if (isMap(node) && namesNew(path, rest)) this.mergeAll(nested(rest, entry), path, by);
     else if (dotted(path) === 'schools' && this.schools.has(add as string)) this.schools.apply(changeOf(rest, entry), by);
     else this.lacks(whole, entry.key, this.hints(steps, node), by);
     return undefined;
@@ -217,6 +208,7 @@ export class Overlaying {
     const change = relativeIn(entry.node);
     if (change !== undefined && canBeChanged(node, path, change)) this.change(path, node, change, entry, by);
     else if (isMap(node) && isMap(entry.node) && !isDated(entry.node)) this.mergeAll(entry.node, path, by);
+    else if (isList(node) && isMap(entry.node) && isRelativeThroughout(entry.node)) this.items(path, node, entry.node, by, 'change');
     else this.edit(path, entry, by);
   }
 
@@ -278,9 +270,14 @@ export class Overlaying {
   }
 
   private lacks(path: Path, span: Span, known: readonly string[], by: By): void {
-    const idle = this.elsewhere.idle(path, span, by.name);
-    if (idle !== undefined) this.idle.push(idle);
-    else if (!this.clashes(path, span, by)) this.problems.push(problem('overlay-lacks', span, { path: dotted(path), known }));
+    const missing = problem('overlay-lacks', span, { path: dotted(path), known });
+    if (by.mayLack || this.elsewhere.has(path, by.name)) this.absent(path, span, [missing], by);
+    else if (!this.clashes(path, span, by)) this.problems.push(missing);
+  }
+
+  /** What is said of what another model of the grid has. */
+  absent(path: Path, span: Span, problems: readonly Problem[], { name }: By): void {
+    this.idle.push({ kind: 'absent', path: dotted(path), span, by: name, problems });
   }
 
   private fixed(key: string, span: Span, phase: Phase): void {

@@ -6,6 +6,12 @@ export type Path = readonly string[];
 /** Where the schools of the roll file stand that overlays have changed, each under its number: a key that no file can have. */
 export const ROWS = '(rows)';
 
+/** Whether the rest of a path that the tree does not have names something new, or a list of what is said of schools. */
+export function namesNew(path: Path, rest: readonly string[]): boolean {
+  if (rest.length === 1) return dotted(path) === 'schools' && (rest[0] === 'change' || rest[0] === 'add');
+  return rest.slice(0, -1).includes('add');
+}
+
 /** A path as users write it: `tiers.membership.price.0.cap`, `schools.100002.pupils`. */
 export function dotted(path: Path): string {
   return (path[1] === ROWS ? path.filter((_, i) => i !== 1) : path).join('.');

@@ -1,12 +1,25 @@
-import { blockKeys, type Entry, flagOf, type MapNode, type Node, nodeAt, type Problem, problem, Scalar, type Span } from '../language/index.js';
+import {
+  blockKeys,
+  type Entry,
+  type MapNode,
+  type Node,
+  nodeAt,
+  type Problem,
+  type ProblemCode,
+  problem,
+  Scalar,
+  type Span,
+} from '../language/index.js';
 
-import type { Elsewhere, Idle } from './elsewhere.js';
+import { namedApart } from '../model/index.js';
+import type { Elsewhere } from './elsewhere.js';
 import { type By, isDated, isList, isMap, nested } from './overlay-nodes.js';
 import { entryAt, type Path, ROWS, sameText } from './paths.js';
 import { canBeChanged, type Relative, relativeIn } from './relative.js';
 import type { Roll } from './roll.js';
 import { noMap } from './scenarios.js';
 import { type Picked, pickedByCondition, pickedByName, type RemovedSchool, saidOf } from './school-picks.js';
+import { CHANGE_OF_SCHOOLS, type Said, saidIn } from './school-said.js';
 import { type RollOf, type StandingSchool, standingSchools, startOfModel } from './school-standing.js';
 import { wordsOfChange } from './school-words.js';
 
@@ -14,9 +27,12 @@ import { wordsOfChange } from './school-words.js';
 export interface Ground {
   readonly tree: MapNode;
   readonly problems: Problem[];
-  /** What stresses say of what is not there, and whether another option has it. */
-  readonly idle: Idle[];
+  /** Whether another option has what a stress says something of. */
   readonly elsewhere: Elsewhere;
+  /** What is said of what is not there, and is no mistake. */
+  readonly absent: (path: Path, span: Span, problems: readonly Problem[], by: By) => void;
+  /** What is said of several schools, of which some have no such key. */
+  readonly skips: (path: Path, span: Span, items: readonly string[], by: By) => void;
   /** Sets a place, or takes it away, unless another scenario has set it. */
   readonly edit: (path: Path, entry: Entry | undefined, by: By, span?: Span) => void;
   /** Changes what stands at a place relative to it. */
@@ -27,16 +43,8 @@ export interface Ground {
   readonly lay: (path: Path, entry: Entry) => void;
 }
 
-/** Keys of a change that are about it, and no key of a school. */
-const OWN: readonly string[] = ['school', 'when', 'remove'];
-const NAME = 'a change of schools';
-
-/** A change of one school, by its number and the keys that lead to what is said: `schools.100002.joins`. */
-export function changeOf([school = '', ...keys]: readonly string[], entry: Entry): MapNode {
-  const entries = new Map([['school', { key: entry.key, node: new Scalar(school, entry.key) } as Entry], ...nested(keys, entry).entries]);
-  return { kind: 'map', span: entry.key, entries };
-}
-
+/** What is wrong with schools that one model of a grid lacks and another may have. */
+const NOT_THERE: readonly ProblemCode[] = ['unknown-name', 'no-school-fits', 'school-removed', 'bad-choice'];
 /** The schools of a text, and those of its roll file that are not to be read from there. */
 interface SchoolsOf {
   readonly tree: MapNode;
@@ -48,19 +56,6 @@ interface SchoolsOf {
 function pickedIn({ isNamed, head }: Said, { tree, roll, taken, gone }: SchoolsOf): Picked {
   const among = { standing: standingSchools(tree, roll, taken), gone, roll: roll.schools, ...startOfModel(tree) };
   return isNamed ? pickedByName(head.node, among) : pickedByCondition(head.node, head.key, among);
-}
-
-/** Whether a school goes, or which of its keys do. */
-function removedIn(node: Node): boolean | Node {
-  return (node instanceof Scalar ? flagOf(node.text) : undefined) ?? node;
-}
-
-/** What one change says: the schools that it is of, their keys, and whether they go or which of their keys do. */
-interface Said {
-  readonly head: Entry;
-  readonly isNamed: boolean;
-  readonly keys: readonly [string, Entry][];
-  readonly removes: boolean | Node;
 }
 
 /**
@@ -82,7 +77,7 @@ export class SchoolChanges {
   apply(node: Node, by: By): void {
     for (const item of isList(node) ? node.items : [node]) {
       if (isMap(item)) this.item(item, by);
-      else this.ground.problems.push(noMap(item, NAME));
+      else this.ground.problems.push(noMap(item, CHANGE_OF_SCHOOLS));
     }
   }
 
@@ -133,7 +128,7 @@ export class SchoolChanges {
   }
 
   private item(item: MapNode, whose: By): void {
-    const said = this.saidIn(item);
+    const said = saidIn(item, this.ground.problems);
     // A roll that could not be read would be blamed again by every change that misses its schools.
     if (said === undefined || this.roll.problems.length > 0) return;
     const { head, keys, removes } = said;
@@ -144,7 +139,7 @@ export class SchoolChanges {
     if (removes === true || picked.length === 0) return;
     this.lay(picked);
     if (removes !== false) this.clear(picked, removes, by);
-    for (const [key, entry] of keys) this.key(picked, key, entry, by);
+    for (const [key, entry] of keys) this.key(picked, key, entry, saidOf(head.node), by);
   }
 
   /** The schools that a change is of. Tells of those that are not there. */
@@ -158,38 +153,19 @@ export class SchoolChanges {
       ...picked.problems,
       ...late.map(({ name, span }) => problem('school-removed', head.key, { school: name }, [{ span, role: 'removed' }])),
     ];
-    const idle = missed.length === 0 ? undefined : this.idle(said, by);
-    if (idle === undefined) problems.push(...missed);
-    else this.ground.idle.push(idle);
+    if (missed.length === 0) return picked.schools;
+    if (by.mayLack ? missed.every(({ code }) => NOT_THERE.includes(code)) : this.isElsewhere(said, by))
+      this.ground.absent(['schools', saidOf(head.node)], head.key, missed, by);
+    else problems.push(...missed);
     return picked.schools;
   }
 
-  /** What a stress says of schools that this option does not have, where the model as it stands or another option has them. */
-  private idle(said: Said, by: By): Idle | undefined {
-    return this.ground.elsewhere.idleOf(['schools', saidOf(said.head.node)], said.head.key, by.name, ({ tree, taken }) => {
+  /** Whether the model as it stands, or another option, has the schools that a stress speaks of. */
+  private isElsewhere(said: Said, by: By): boolean {
+    return this.ground.elsewhere.isOf(by.name, ({ tree, taken }) => {
       const { schools, problems } = pickedIn(said, { tree, roll: this.rollOf(tree), taken, gone: [] });
       return schools.length > 0 && problems.length === 0;
     });
-  }
-
-  /** What a change says of which schools; undefined where it cannot be told. */
-  private saidIn(item: MapNode): Said | undefined {
-    const [school, when, remove] = OWN.map((key) => item.entries.get(key));
-    const keys = [...item.entries].filter(([key]) => !OWN.includes(key));
-    const head = school ?? when;
-    const removes = remove === undefined ? false : removedIn(remove.node);
-    const before = this.ground.problems.length;
-    const refuse = (...found: readonly Problem[]): void => void this.ground.problems.push(...found);
-    if (head === undefined) refuse(problem('missing-key', item.span, { key: 'school', within: NAME, or: ['when'] }));
-    if (school !== undefined && when !== undefined)
-      refuse(
-        problem('either-or', when.key, { one: 'school', other: 'when', why: 'a change is of schools by name, or of all that a condition fits' }),
-      );
-    if (keys.length === 0 && remove === undefined)
-      refuse(problem('missing-key', head?.key ?? item.span, { key: 'joins', within: NAME, or: ['pupils', 'another key of a school', 'remove'] }));
-    if (remove && removes === true && keys.length > 0)
-      refuse(problem('either-or', remove.key, { one: 'remove', other: keys[0]?.[0] ?? '', why: 'a school that is removed has nothing to change' }));
-    return head === undefined || this.ground.problems.length > before ? undefined : { head, isNamed: school !== undefined, keys, removes };
   }
 
   /** Gives schools of the roll file their places in the tree. */
@@ -227,9 +203,16 @@ export class SchoolChanges {
   }
 
   /** Says one key of schools. A relative change is of those that have the key; where none has it, there is nothing to change. */
-  private key(schools: readonly StandingSchool[], key: string, entry: Entry, by: By): void {
-    const having = schools.filter(({ path }) => this.at(this.placeOf(path, key), entry, by));
-    if (having.length === 0) this.lacks(schools, key, entry.key);
+  private key(schools: readonly StandingSchool[], key: string, entry: Entry, said: string, by: By): void {
+    const lacking = schools.filter(({ path }) => !this.at(this.placeOf(path, key), entry, by));
+    if (lacking.length === schools.length) this.lacks(schools, key, entry.key);
+    else if (lacking.length > 0)
+      this.ground.skips(
+        [`${key} (${said})`],
+        entry.key,
+        namedApart(lacking).map(({ name }) => name),
+        by,
+      );
   }
 
   private lacks(schools: readonly StandingSchool[], key: string, span: Span): void {

@@ -15,8 +15,8 @@ export interface Suspected {
 }
 
 /** The changes of some scenarios and of `--set`, to find out which of them makes a difference. */
-export function suspected(base: MapNode, picks: readonly string[], sets: readonly string[], rollOf: RollOf): Suspected {
-  const { work, scenarios } = overlaid(base, picks, sets, rollOf);
+export function suspected(base: MapNode, picks: readonly string[], sets: readonly string[], rollOf: RollOf, isCell: boolean): Suspected {
+  const { work, scenarios } = overlaid(base, picks, sets, rollOf, isCell);
   const { taken } = work.schools;
   const from = withRows(base, taken, rollOf);
   const steps = work.touched.steps(from, work.tree);

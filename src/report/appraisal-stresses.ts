@@ -39,7 +39,10 @@ export function stressedRanking(terms: Appraisal, options: readonly Choice[], st
       rows,
       notes: [
         ...appraisal.say.withinRows(),
-        ...stressed.flatMap(({ stress, idle }) => options.flatMap(({ option }, i) => idleLines(model, option, stress, idle[i] ?? []))),
+        ...idleLines(
+          model,
+          stressed.flatMap(({ stress, idle }) => options.map(({ option }, i) => ({ option, stress, idle: idle[i] ?? [] }))),
+        ),
       ],
     },
   ];

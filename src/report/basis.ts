@@ -1,7 +1,8 @@
 import { type Evidence, evidenceOf } from '../analysis/index.js';
 import { type Figure, heldIn } from '../figures/index.js';
 import { areAsked, type Model, scenarioCalled } from '../model/index.js';
-import { type Change, SET } from '../reading/index.js';
+import { type Change, type Idle, SET } from '../reading/index.js';
+import { skipLines } from './idle.js';
 import type { Block, TreeNode } from './report.js';
 import { basis, type Changed } from './sentences/basis.js';
 import type { Sentence } from './sentences/sentence.js';
@@ -14,6 +15,8 @@ export interface Standing {
   /** The scenarios applied together, and what they and `--set` change. */
   readonly scenarios: readonly string[];
   readonly changes: readonly Change[];
+  /** What they say without an effect. */
+  readonly idle: readonly Idle[];
   /** The draw of a simulation that it is, where it is one. */
   readonly drawn?: { readonly draw: number; readonly seed: number };
 }
@@ -25,7 +28,7 @@ function setText({ path, after, words }: Change): string {
 }
 
 /** What a report stands on, a sentence a line: the model and what is changed of it, units, and how well its inputs are known. */
-export function basisOf({ path, model, scenarios, changes, drawn }: Standing, blocks: readonly Block[]): Sentence[] {
+export function basisOf({ path, model, scenarios, changes, idle, drawn }: Standing, blocks: readonly Block[]): Sentence[] {
   const effective = changes.filter((change) => change.effective);
   const asked = areAsked(model);
   const changed: Changed = {
@@ -40,6 +43,7 @@ export function basisOf({ path, model, scenarios, changes, drawn }: Standing, bl
   return [
     ...say.unchanged(changed),
     ...say.changed(changed),
+    ...skipLines(model, idle),
     ...say.draw(drawn),
     ...say.beforeVat(model),
     ...say.noReturn(model),

@@ -173,10 +173,9 @@ function schoolTables(asked: CellsAsked): Table[] {
   ];
 }
 
-/** What a stress says of places that an option does not have. */
+/** What stresses and the command line say of places that an option does not have, and of those of several things that have none. */
 function idleText({ standing, grid, idleOf }: CellsAsked): Text[] {
-  const lines = grid.options.flatMap((option) =>
-    grid.stresses.flatMap((stress) => idleLines(standing.model, option, stress, idleOf(cellOf(option, stress)))),
-  );
+  const cells = grid.options.flatMap((option) => grid.stresses.map((stress) => ({ option, stress, idle: idleOf(cellOf(option, stress)) })));
+  const lines = idleLines(standing.model, cells);
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'idle', title: 'What does nothing in a cell', lines }];
 }

@@ -1,12 +1,13 @@
 import { type Bridge, CAUSE_WORDS, CAUSES, type Cause } from '../analysis/index.js';
-import { type Calendar, type Period, periodsOf, scenarioCalled, yearLabel } from '../model/index.js';
+import { type Calendar, type Model, type Period, periodsOf, scenarioCalled, yearLabel } from '../model/index.js';
 import { type Projection, periodNamed } from '../projection/index.js';
-import type { Change } from '../reading/index.js';
+import { type Change, type Idle, SET } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
 import { figureCell, NONE, textCell } from './cell.js';
 import { changesTable } from './changes.js';
 import { foot } from './foot.js';
+import { skipLines } from './idle.js';
 import { heldIn, incomeAndCost, lineRow, type SlotOrGap } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table } from './report.js';
 import { books } from './sentences/books.js';
@@ -22,6 +23,8 @@ export interface Side {
   readonly scenario: string | undefined;
   readonly because: string | undefined;
   readonly changes: readonly Change[];
+  /** What it says without an effect. */
+  readonly idle: readonly Idle[];
   readonly projection: Projection;
   /** Undefined for the base, and where a scenario does not have the year. */
   readonly bridge: Bridge | undefined;
@@ -35,13 +38,21 @@ export function compareReport(standing: Standing, sides: readonly Side[], period
   const { model } = standing;
   const { calendar } = model;
   const blocks: Block[] = [
-    changesTable(sides.map((side) => ({ ...side, called: calledOf(side) }))),
+    { ...changesTable(sides.map((side) => ({ ...side, called: calledOf(side) }))), notes: skippedIn(model, sides) },
     figuresTable(sides, period),
     overTime('reserves', 'Reserves at the end of each year, £', 'reserves.closing', sides, calendar),
     overTime('cash', 'Lowest cash in each year, £', 'cash.lowest', sides, calendar),
     ...bridgeTables(sides, period, calendar),
   ];
   return Report.of({ id: 'compare', title: `${model.name}: scenarios side by side`, basis: basisOf(standing, blocks), blocks });
+}
+
+/** What is said of several things and of some of them without an effect; what the base has of that stands at the top. */
+function skippedIn(model: Model, sides: readonly Side[]): readonly Sentence[] {
+  return skipLines(
+    model,
+    sides.flatMap(({ idle }) => idle.filter(({ by }) => by !== SET)),
+  );
 }
 
 const columnsOf = (sides: readonly Side[]): Column[] => sides.map((side) => ({ id: side.name, heading: calledOf(side), align: 'right' }));

@@ -93,7 +93,7 @@ function resultsTable(tested: readonly Obligation[], { id, title, columns: shown
     notes: [
       ...watching.say.unclear(),
       ...(watched.length > 1 ? reactionsIn(shown.map(({ watched: each, heading }) => ({ name: heading, model: each.projection.model }))) : []),
-      ...watched.flatMap(({ option, stress, idle, projection: { model } }) => idleLines(model, option, stress, idle)),
+      ...watched.slice(0, 1).flatMap(({ projection: { model } }) => idleLines(model, watched)),
     ],
   };
 }

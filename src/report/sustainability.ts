@@ -182,13 +182,13 @@ function stresses(options: readonly Choosable[]): Table {
     notes: [
       ...calendarsTold(stressedCalendars(options[0] as Choosable)),
       ...options.flatMap((option) =>
-        option.stressed.flatMap(({ stress, problem, idle }) =>
-          problem === undefined
-            ? idleLines(option.projection.model, option.name, stress, idle)
-            : isClash(problem)
-              ? []
-              : noPair(calledOf(option), stressCalled(option, stress), problem),
+        option.stressed.flatMap(({ stress, problem }) =>
+          problem === undefined || isClash(problem) ? [] : noPair(calledOf(option), stressCalled(option, stress), problem),
         ),
+      ),
+      ...idleLines(
+        (options[0] as Choosable).projection.model,
+        options.flatMap(({ name, stressed }) => stressed.map(({ stress, idle }) => ({ option: name, stress, idle }))),
       ),
     ],
   };

@@ -9,7 +9,7 @@ import { assumedVariables, setsFor } from './uncertain.js';
  * the end that brings it about, and names it. The least values of all are tried together, then the
  * greatest of all, and then what lies between the least and the greatest state.
  */
-export function endProblems(source: Source, { scenarios, sets }: Pick, model: Model): Problem[] {
+export function endProblems(source: Source, pick: Pick, model: Model): Problem[] {
   const places = assumedVariables(model).map(({ id, path }): Place => {
     const terms = model.assumptions.get(id) as Assumption;
     return { id, path, terms, values: valuesOf(terms) };
@@ -21,10 +21,10 @@ export function endProblems(source: Source, { scenarios, sets }: Pick, model: Mo
     const said = setsFor(model, new Map([...here].map(([path, { text }]) => [path, text])));
     const tried = new Map(said.map(({ set, paths }) => [set, here.get(paths[0] as string) as Scalar]));
     const own = setsBeside(
-      sets,
+      pick.sets,
       places.map(({ path }) => path),
     );
-    for (const each of problemsOf(() => source.load({ scenarios, sets: [...own, ...tried.keys()] }))) {
+    for (const each of problemsOf(() => source.load({ ...pick, sets: [...own, ...tried.keys()] }))) {
       const at = tried.get(each.span?.file.text ?? '');
       const moved = at === undefined ? each : atEnd(each, at, places, tried);
       found.set(`${moved.code}|${moved.span?.file.name}:${moved.span?.line}:${moved.span?.column}`, moved);

@@ -56,7 +56,7 @@ function checkUnmoved({ source, pick, model }: Drawing, lines: Lines, unmoved: R
     const paths = assumedVariables(model).flatMap((each) => (each.id === id ? [each.path] : []));
     for (const value of valuesOf(terms)) {
       const own = setsBeside(pick.sets, paths);
-      const after = lines(project(source.load({ scenarios: pick.scenarios, sets: [...own, ...paths.map((path) => `${path}=${value.text}`)] }).model));
+      const after = lines(project(source.load({ ...pick, sets: [...own, ...paths.map((path) => `${path}=${value.text}`)] }).model));
       const moved = [...before].find(([name, figure]) => !isSame(figure, after.get(name) as Figure));
       if (moved !== undefined) return [problem('not-drawable', value.span, { assumption: id, at: value.text, figure: nameOf(moved[0]) })];
     }

@@ -35,7 +35,7 @@ export function playedDraw(source: Source, pick: Pick, model: Model, one: OneDra
     pick.sets,
     assumedVariables(model).map(({ path }) => path),
   );
-  const drawn = sets.length === 0 ? model : source.load({ scenarios: pick.scenarios, sets: own, drawn: sets }).model;
+  const drawn = sets.length === 0 ? model : source.load({ ...pick, sets: own, drawn: sets }).model;
   const chance = drawnChance(drawn, one);
   const rolls = drawn.schools.flatMap((school): (readonly [string, Rate])[] => {
     const roll = chance.roll(school);

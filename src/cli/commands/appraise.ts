@@ -20,7 +20,7 @@ export const run: Run<object> = (paths, asked, io) => {
   const weights = sides.length > 1 && model.appraisal.criteria.size > 0 ? first.path : undefined;
   return {
     report: appraisalReport({
-      standing: { path: paths.join(', '), model, scenarios: [], changes },
+      standing: { path: paths.join(', '), model, scenarios: [], changes, idle: [] },
       options,
       stressed: sides.length > 1 || asked.scenario.length > 0 ? [] : stressedOf(first, asked),
       told: [...countedAs(options), ...sentences.say.criteriaOf(weights)],
@@ -40,7 +40,7 @@ interface Side {
 function sideOf(path: string, { scenario, set }: Common, io: Io): Side {
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company to appraise. Try buyin tiers MODEL --with ${path}`);
-  const loaded = source.load({ scenarios: [], sets: set });
+  const loaded = source.load({ scenarios: [], sets: set, isCell: true });
   noteSetsOf(source, set, loaded.model, io);
   const names = scenario.length > 0 ? [...new Set(scenario)] : source.grid.options;
   const stresses = scenario.length > 0 || !source.grid.isDeclared ? [BASE_OPTION] : source.grid.stresses;

@@ -28,7 +28,7 @@ import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
 import { type Case, type Checked, checkReport, problemsAsked, READS } from '../../report/index.js';
 import { idleSetsOf, monthAsked } from '../asked.js';
-import { inCell } from '../cells.js';
+import { inCell, setNowhere } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -119,11 +119,13 @@ function checkList(source: Source, tally: Tally): void {
 function checkScenarios(source: Source, path: string, { scenario, set, asOf }: Options & Common, io: Io, tally: Tally): void {
   const names = new Set(scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)]);
   // A set that grows while it is walked: checks of the base may speak of scenarios together, which no list of the file names.
+  const made: Loaded[] = [];
   for (const name of names) {
     io.progress(`checking ${path}: ${name}`);
     collect(tally, READS, name, () => {
       const loaded = loadedIn(source, name, set);
-      const pick = { scenarios: scenariosIn(name), sets: set };
+      made.push(loaded);
+      const pick = { scenarios: scenariosIn(name), sets: set, isCell: true };
       for (const each of scenario.length === 0 ? declaredIn(source, name, loaded.model) : []) names.add(each);
       const projection = project(loaded.model);
       checkScenario(loaded, projection, path, name, tally);
@@ -135,12 +137,13 @@ function checkScenarios(source: Source, path: string, { scenario, set, asOf }: O
       lintChanges(source, name, set, projection, tally);
     });
   }
+  if (set.length > 0) tally.cases.push({ name: 'what is set is there', scenario: undefined, promise: false, problems: setNowhere(made) });
 }
 
 /** The model of a name. Throws Problems that name every scenario of it. */
 function loadedIn(source: Source, name: string, sets: readonly string[]): Loaded {
   try {
-    return source.load({ scenarios: scenariosIn(name), sets });
+    return source.load({ scenarios: scenariosIn(name), sets, isCell: true });
   } catch (error) {
     const found = problemsIn(error);
     throw found === undefined ? error : new Problems(inCell(found, name, source));
@@ -228,7 +231,7 @@ function lintChanges(source: Source, name: string, sets: readonly string[], proj
     }
   }
   if (span === undefined) return;
-  const pick = { scenarios: [name], sets };
+  const pick = { scenarios: [name], sets, isCell: true };
   const beside = [
     { called: 'the model as it stands', scenarios: [] as readonly string[] },
     ...(parents.length === 0 ? [] : [{ called: parents.join(' and '), scenarios: parents }]),
@@ -239,7 +242,7 @@ function lintChanges(source: Source, name: string, sets: readonly string[], proj
       span,
       own: source.usedIn(pick),
       projection,
-      beside: beside.map(({ called, scenarios }) => ({ called, model: source.usedIn({ scenarios, sets }) })),
+      beside: beside.map(({ called, scenarios }) => ({ called, model: source.usedIn({ scenarios, sets, isCell: true }) })),
       changes: source.changesOf(pick),
     }),
   );

@@ -24,32 +24,33 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   if (options.figure.length > 0 || options.school !== undefined) throw new Usage('--figure and --school are of a grid: say --grid too');
   const names = scenario.length > 0 ? scenario.filter((name) => name !== 'base') : source.scenarios.map(({ name }) => name);
   // What is set on the command line stands under every side, so that the sides differ by their scenarios alone.
-  const { model, changes } = source.load({ scenarios: [], sets: set });
+  const { model, changes, idle } = source.load({ scenarios: [], sets: set });
   noteSetsOf(source, set, model, io);
   const last = String(year === undefined ? model.calendar.years[model.calendar.years.length - 1] : yearAsked(model, year));
   const period = periodNamed(model.calendar, 'year', last) as Period;
   const base = project(model);
   const sides: Side[] = [
-    { name: 'base', scenario: undefined, because: undefined, changes: [], projection: base, bridge: undefined },
+    { name: 'base', scenario: undefined, because: undefined, changes: [], idle: [], projection: base, bridge: undefined },
     ...names.map((name, i) => {
       io.progress(`comparing ${name} (${i + 1} of ${names.length})`);
       return sideOf(source, base, name, set, period);
     }),
   ];
-  return { report: compareReport({ path, model, scenarios: [], changes }, sides, period) };
+  return { report: compareReport({ path, model, scenarios: [], changes, idle }, sides, period) };
 };
 
 function sideOf(source: Source, base: Projection, name: string, sets: readonly string[], period: Period): Side {
   const pick: Pick = { scenarios: scenariosIn(name), sets };
-  const projection = project(source.load(pick).model);
+  const { model, idle } = source.load(pick);
+  const projection = project(model);
   const because = source.becauseOf(pick.scenarios);
   const way = source.way(pick);
-  return { name, scenario: name, because, changes: way.changes, projection, bridge: bridge(way, base, projection, BRIDGED, period) };
+  return { name, scenario: name, because, changes: way.changes, idle, projection, bridge: bridge(way, base, projection, BRIDGED, period) };
 }
 
 /** Every option under every stress. */
 function crossed(source: Source, path: string, { scenario, set, year, figure, school }: Options & Common, io: Io): Report {
-  const { model, changes } = source.load({ scenarios: [], sets: set });
+  const { model, changes } = source.load({ scenarios: [], sets: set, isCell: true });
   noteSetsOf(source, set, model, io);
   if (year !== undefined) yearAsked(model, year);
   const { options, stresses } = source.grid;
@@ -58,7 +59,7 @@ function crossed(source: Source, path: string, { scenario, set, year, figure, sc
   const projectionOf = ({ name }: GridCell): Projection => cells.projection(name);
   for (const wanted of figures) checkWanted(wanted, cells);
   return cellsReport({
-    standing: { path, model, scenarios: [], changes },
+    standing: { path, model, scenarios: [], changes, idle: [] },
     grid: cells.grid,
     projectionOf,
     idleOf: ({ name }) => cells.loaded(name).idle,

@@ -8,7 +8,7 @@ import { type Run, Usage } from '../command.js';
 export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company whose obligations could be tested`);
-  const { model, changes } = source.load({ scenarios: [], sets: set });
+  const { model, changes } = source.load({ scenarios: [], sets: set, isCell: true });
   noteSetsOf(source, set, model, io);
   const named = scenario.length > 0;
   const cells = new Cells(source, named ? { options: [...new Set(scenario)], stresses: [BASE_OPTION] } : watchedIn(source), set, io);
@@ -24,7 +24,7 @@ export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
       inFull: named || name === first?.name,
     }),
   );
-  return { report: obligationsReport({ path, model, scenarios: [], changes }, watched) };
+  return { report: obligationsReport({ path, model, scenarios: [], changes, idle: [] }, watched) };
 };
 
 /** The model's grid; the model as it stands under every scenario, where it does not say what its stresses are. */

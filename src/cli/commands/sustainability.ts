@@ -16,7 +16,7 @@ interface Options {
 export const run: Run<Options> = async ([path = ''], { scenario, set, option: more }, io) => {
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company that could be sustainable`);
-  const { model, changes } = source.load({ scenarios: [], sets: set });
+  const { model, changes } = source.load({ scenarios: [], sets: set, isCell: true });
   noteSetsOf(source, set, model, io);
   const { grid } = source;
   const options = [...new Set([...grid.options, ...more])];
@@ -30,7 +30,7 @@ export const run: Run<Options> = async ([path = ''], { scenario, set, option: mo
   const against = isSaid ? 'today' : 'typical';
   return {
     report: sustainabilityReport(
-      { path, model, scenarios: [], changes },
+      { path, model, scenarios: [], changes, idle: [] },
       choosable.map((each) => ({ ...each, against })),
     ),
   };
@@ -46,7 +46,7 @@ async function choosableOf(source: Source, name: string, cells: Cells, set: read
   const stressed = cells.grid.stresses.map((stress) => stressedBy(cells, name, stress));
   const { mitigation } = projection.model.governance;
   const mitigated = mitigation && stressedBy(cells, name, mitigation.text);
-  const pick = { scenarios: scenariosIn(name), sets: set };
+  const pick = { scenarios: scenariosIn(name), sets: set, isCell: true };
   const odds = hasRanges(projection.model)
     ? await oddsOf({ source, pick, model: projection.model, chances: USUAL_CHANCES, engine: io.engine })
     : undefined;

@@ -6,20 +6,37 @@ import { bearsVat } from './worth.js';
 
 const some = <T>(all: readonly T[]): readonly T[] | undefined => (all.length === 0 ? undefined : all);
 
+const at = (place: string | undefined): string => (place === undefined ? '' : ` (${place})`);
+
+/** So many are named, and the rest are counted. */
+const MOST_NAMED = 8;
+
+function shortList(names: readonly string[]): readonly string[] {
+  const rest = names.length - MOST_NAMED;
+  return rest <= 1 ? names : [...names.slice(0, MOST_NAMED), `${rest} more`];
+}
+
 /** Options side by side: what they pay for, whom they unite, and who would leave. */
 export const options = subject('options', {
   idle: claim(
     { reason: 'what a scenario changes is in no figure of the page; the tests of scenarios hold it' },
     (of: {
       readonly option: string;
-      readonly stress: string;
+      /** The stresses under which it is so; none where there are none. */
+      readonly under: readonly string[];
       readonly by: string;
       readonly path: string;
-      readonly place: string;
+      readonly place: string | undefined;
       readonly whose: string;
     }) => of,
-    ({ option, stress, by, path, place, whose }) =>
-      words`${option} under ${stress}: what ${by} says of ${path} (${place}) changes nothing, because ${whose} has no such place.`,
+    ({ option, under, by, path, place, whose }) =>
+      words`${option}${under.length === 0 ? '' : ` under ${listed(under)}`}: what ${by} says of ${path}${at(place)} changes nothing, because ${whose} has no such place.`,
+  ),
+  skips: claim(
+    { reason: 'what a scenario changes is in no figure of the page; the tests of scenarios hold it' },
+    (of: { readonly by: string; readonly path: string; readonly place: string | undefined; readonly items: readonly string[] }) => of,
+    ({ by, path, place, items }) =>
+      words`What ${by} says of ${path}${at(place)} leaves out ${listed(shortList(items), ' and ')}, which ${items.length === 1 ? 'has' : 'have'} none.`,
   ),
   named: claim(
     { reason: 'it repeats what the scenario gives as its reason' },
