@@ -75,3 +75,22 @@ tiers: { gold: { price: { per_pupil: 2, floor: [{ amount: 900, when: { new_joine
   expect([code, err]).toEqual([0, '']);
   expect(out).not.toContain('floor-in-a-part-year');
 });
+
+test('what is found in the model as it stands is not found again in a scenario, and what a scenario brings names it', async () => {
+  const text = `buyin: 1
+name: Small
+calendar: { starts: 2018-01, years: 2, year_starts: January }
+schools: { named: { oak: { phase: primary, type: community, pupils: 200 } } }
+tiers:
+  gold: { price: { per_pupil: 2, floor: 900 }, joins: 40% }
+  red: { price: { per_pupil: 9 }, joins: 40% }
+scenarios:
+  dearer: { because: prices rise, tiers: { gold: { price: { floor: 950 } } } }
+  least: { because: a floor for all, tiers: { red: { price: { add: { floor: 2_000 } } } } }
+`;
+  const { out } = await play(['check', 'model.yaml', '--format', 'json'], { files: { 'model.yaml': text } });
+  const told = [...out.matchAll(/"text": "([^"]*below the floor[^"]*)"/g)].map(([, said = '']) => said);
+  expect(told).toHaveLength(2);
+  expect(told[0]).toContain('£900.00');
+  expect(told[1]).toMatch(/^in the scenario least: .*£2,000\.00/);
+});

@@ -11,6 +11,8 @@ export interface Finding {
   readonly span: Span | undefined;
   /** With the figures: `20 days cost £11,000.00 and 21 cost £8,820.00`. */
   readonly says: string;
+  /** The scenario in which it is found; undefined for the model as it stands. */
+  readonly scenario?: string;
 }
 
 /** A tier whose prices are looked at. */

@@ -125,19 +125,34 @@ function checkScenarios(source: Source, path: string, { scenario, set, asOf }: O
     collect(tally, READS, name, () => {
       const loaded = loadedIn(source, name, set);
       made.push(loaded);
-      const pick = { scenarios: scenariosIn(name), sets: set, isCell: true };
       for (const each of scenario.length === 0 ? declaredIn(source, name, loaded.model) : []) names.add(each);
-      const projection = project(loaded.model);
-      checkScenario(loaded, projection, path, name, tally);
-      if (hasRanges(loaded.model)) {
-        const problems = inCell(endProblems(source, pick, loaded.model), name, source);
-        tally.cases.push({ name: 'every end of a range makes a model', scenario: name === 'base' ? undefined : name, promise: false, problems });
-      }
-      lintScenario(loaded, source, name, monthAsked(asOf, io), tally);
-      lintChanges(source, name, set, projection, tally);
+      checkLoaded(loaded, { source, path, name, set, today: monthAsked(asOf, io) }, tally);
     });
   }
   if (set.length > 0) tally.cases.push({ name: 'what is set is there', scenario: undefined, promise: false, problems: setNowhere(made) });
+}
+
+interface Named {
+  readonly source: Source;
+  readonly path: string;
+  /** Of the scenario, or of several together; `base` without any. */
+  readonly name: string;
+  readonly set: readonly string[];
+  readonly today: Month;
+}
+
+function checkLoaded(loaded: Loaded, { source, path, name, set, today }: Named, tally: Tally): void {
+  const before = tally.findings.length;
+  const projection = project(loaded.model);
+  checkScenario(loaded, projection, path, name, tally);
+  if (hasRanges(loaded.model)) {
+    const problems = inCell(endProblems(source, { scenarios: scenariosIn(name), sets: set, isCell: true }, loaded.model), name, source);
+    const scenario = name === BASE_OPTION ? undefined : name;
+    tally.cases.push({ name: 'every end of a range makes a model', scenario, promise: false, problems });
+  }
+  lintScenario(loaded, source, name, today, tally);
+  if (name !== BASE_OPTION) tally.findings.push(...tally.findings.splice(before).map((found) => ({ ...found, scenario: name })));
+  lintChanges(source, name, set, projection, tally);
 }
 
 /** The model of a name. Throws Problems that name every scenario of it. */
@@ -259,11 +274,17 @@ function refused(findings: readonly Judged[]): Problem[] {
     .map(({ lint, span, says }) => problem('linted', span ?? 'the model', { lint, says }));
 }
 
-/** What is found in the base is found again in scenarios that change other prices. */
+/** A finding of a scenario names it; of what was found at a place in the base, or in a scenario before, nothing is told again. */
 function distinctFindings(findings: readonly Finding[]): Finding[] {
+  const first = new Map<string, string | undefined>();
   const seen = new Set<string>();
-  return findings.filter(({ lint, at, says }) => {
-    const key = `${lint}|${at}|${says}`;
-    return !seen.has(key) && seen.add(key);
+  return findings.flatMap((found): Finding[] => {
+    const { lint, at, says, scenario } = found;
+    const place = `${lint}|${at}`;
+    if (!first.has(place)) first.set(place, scenario);
+    const key = `${place}|${says}`;
+    if (first.get(place) !== scenario || seen.has(key)) return [];
+    seen.add(key);
+    return [scenario === undefined ? found : { ...found, says: `in the scenario ${scenario}: ${says}` }];
   });
 }
