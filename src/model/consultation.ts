@@ -179,11 +179,17 @@ export function restingOn(said: Answer, share: Rate, { name }: School): Rate {
 export function checkAnswers(schools: readonly School[], tiers: ReadonlyMap<string, TierTerms>, finder: Finder): void {
   const told = new Set<string>();
   const blame = (tier: string, intent: Intent): void => {
-    const key = `${tier}|${intent}`;
+    const joins = ['tiers', tier, 'joins'];
+    const hasIntents = (tiers.get(tier)?.joins.byIntent.size ?? 0) > 0;
+    const key = hasIntents ? `${tier}|${intent}` : tier;
     if (told.has(key)) return;
     told.add(key);
-    const said = tiers.get(tier)?.joins.byIntent.size ? ['tiers', tier, 'joins', 'by_intent'] : ['tiers', tier, 'joins'];
-    finder.at(said, 'missing-key', { key: intent, within: `"by_intent" of the tier "${tier}", to which schools have answered so,` });
+    if (hasIntents)
+      finder.atKey([...joins, 'by_intent'], 'missing-key', {
+        key: intent,
+        within: `"by_intent" of the tier "${tier}", to which schools have answered so,`,
+      });
+    else finder.atKey(joins, 'missing-key', { key: 'by_intent', within: `"joins" of the tier "${tier}", to which schools have answered,` });
   };
   for (const { answers } of schools) {
     for (const [tier, { intent }] of answers?.byTier ?? []) if (!tiers.get(tier)?.joins.byIntent.has(intent)) blame(tier, intent);

@@ -204,9 +204,23 @@ describe('is refused with its place where', () => {
 
   test('no share stands for an answer', async () => {
     expect(await told('oak,base,unlikely,2025-03-01,\noak,membership,member,2025-03-01,\n')).toEqual([
-      'missing-key model.yaml:15:25',
-      'missing-key model.yaml:15:25',
+      'missing-key model.yaml:15:14',
+      'missing-key model.yaml:15:14',
     ]);
+  });
+
+  test('and the share of a tier is an assumption: once, where the tier says who joins, whatever scenarios make of it', async () => {
+    const text = `buyin: 1
+name: Asked
+calendar: { starts: 2025-09, years: 1, year_starts: September }
+assumptions: { buy_in: { value: 80%, basis: estimate, source: a guess } }
+schools: { consultation: { file: intentions.csv }, named: { oak: { phase: primary, type: academy, pupils: 200 } } }
+tiers: { core: { price: { per_pupil: 10 }, joins: =buy_in } }
+scenarios: { fewer: { because: less, assumptions: { buy_in: { value: 70% } } } }
+`;
+    const found = await refused({ 'model.yaml': text, 'intentions.csv': `${HEAD}oak,core,likely,2025-03-01,\n` });
+    expect(found.told).toEqual(['missing-key model.yaml:6:44']);
+    expect(found.err).toContain('has no "by_intent"');
   });
 });
 
