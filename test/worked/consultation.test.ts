@@ -220,7 +220,7 @@ scenarios: { fewer: { because: less, assumptions: { buy_in: { value: 70% } } } }
 `;
     const found = await refused({ 'model.yaml': text, 'intentions.csv': `${HEAD}oak,core,likely,2025-03-01,\n` });
     expect(found.told).toEqual(['missing-key model.yaml:6:44']);
-    expect(found.err).toContain('has no "by_intent"');
+    expect(found.err).toMatch(/has\s+no "by_intent"/);
   });
 });
 
