@@ -2,11 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { GROUPS } from '../../src/cli/command.js';
 import { commands } from '../../src/cli/commands.js';
-import { wordsOf } from '../support/console.js';
-import { diskOf } from '../support/disk.js';
 import { play } from '../support/play.js';
 
-/* What --help lists, and that its examples run for whoever has just installed the program. */
+/* What --help lists. That its examples run for whoever has just installed the program is held in test/golden.test.ts. */
 
 test('help lists every command once, by what a user wants to know', async () => {
   const { out } = await play(['--help']);
@@ -37,15 +35,5 @@ describe('the help of a command ends with two examples', () => {
     expect(code).toBe(0);
     expect(out.trimEnd().split('\n').slice(-3)).toEqual(['Examples:', ...examples.map((line) => `  ${line}`)]);
     expect(new Set(examples).size).toBe(2);
-  });
-});
-
-describe('in a folder with nothing in it runs', () => {
-  test.each(commands.flatMap(({ name, examples }) => examples.map((line) => ({ name, line }))))('$line', async ({ name, line }) => {
-    const [program, command, ...argv] = wordsOf(line);
-    expect([program, command]).toEqual(['buyin', name]);
-    const { code, out, written } = await play([name, ...argv], { disk: diskOf({}) });
-    expect(code).toBe(0);
-    expect(out.length + [...written.values()].join('').length).toBeGreaterThan(80);
   });
 });

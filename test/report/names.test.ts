@@ -1,34 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Block, Report, TreeNode } from '../../src/report/report.js';
 import { textOf } from '../../src/report/sentences/sentence.js';
+import { about, FORMS } from '../support/command-lines.js';
 import { MARK, namedAlliance } from '../support/named.js';
-import { play } from '../support/play.js';
+import { play, repeating } from '../support/play.js';
 import { reportsOf } from '../support/reports.js';
+import { expectWhole } from '../support/whole-tables.js';
 
 /* What has a name is shown by it, in every command and format. */
 
-const COMMANDS: readonly (readonly string[])[] = [
-  ['forecast', '--detail'],
-  ['forecast', '--statement', 'all', '--detail', '--scenario', `${MARK}_slow_start`],
-  ['price'],
-  ['price', '--services'],
-  ['tiers'],
-  ['value'],
-  ['value', '--by', 'phase'],
-  ['compare'],
-  ['sustainability'],
-  ['obligations'],
-  ['break-even'],
-  ['services'],
-  ['consultation'],
-  ['assumptions'],
-  ['sensitivity', '--switching'],
-  ['simulate', '--draws', '40'],
-  ['simulate', '--draws', '40', '--draw', '3'],
-  ['appraise'],
-  ['explain', 'income.membership', '--depth', 'all'],
-  ['export', '--to', 'invoices'],
-];
+const LINES = [...FORMS, ['forecast', '--statement', 'all', '--detail', '--scenario', `${MARK}_slow_start`]];
 
 /** All that a person reads of a report: titles, headings, labels, cells and notes. */
 function textsOf({ title, basis, blocks }: Report): string[] {
@@ -55,13 +36,14 @@ test('the model with a name for everything holds', async () => {
   expect(err).toBe('');
 });
 
-test.each(COMMANDS.map((argv) => [argv.join(' '), argv] as const))('%s shows names and no keys', async (_, [command = '', ...rest]) => {
-  const { reports, played } = await reportsOf([command, 'named', ...rest], { disk });
+test.each(LINES.map((argv) => [argv.join(' '), argv] as const))('%s shows names and no keys', async (_, form) => {
+  const { reports, played } = await reportsOf(about(form, 'named'), { disk, engine: repeating(200) });
   expect(played.code, played.err).toBeLessThan(2);
   const texts = reports.flatMap(textsOf);
   expect(texts.length).toBeGreaterThan(5);
   const found = texts.filter((text) => KEY.test(text.replace(TYPED, '')));
   expect(found).toEqual([]);
+  for (const report of reports) expectWhole(form[0] as string, report);
 });
 
 test('what nobody typed is not said to come from the command line', async () => {

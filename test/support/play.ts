@@ -75,3 +75,14 @@ export async function play(argv: readonly string[], options: Options = {}): Prom
   const code = await main(argv, io);
   return { code, out, err, written };
 }
+
+/**
+ * Works out so many draws and repeats them, for what is asked of pages whatever chance says: draws of a model with many options take longer than all else
+ * of its page.
+ */
+export function repeating(most: number): Engine {
+  return async (job, done) => {
+    const few = await inThisThread({ ...job, draws: Math.min(job.draws, most) }, done);
+    return few.map((column) => Float64Array.from({ length: job.draws }, (_, i) => column[i % column.length] as number));
+  };
+}

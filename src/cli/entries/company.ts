@@ -23,7 +23,7 @@ export const company: readonly Command[] = [
         initial: 'text',
       },
     ],
-    examples: ['buyin check examples/haringey examples/alliance', 'buyin check models/hep-2018.yaml --strict'],
+    examples: ['buyin check examples/haringey examples/borough examples/alliance', 'buyin check models/hep-2018.yaml --strict'],
     load: () => import('../commands/check.js'),
   },
   {
@@ -77,8 +77,8 @@ export const company: readonly Command[] = [
       { flags: '--exit-code', says: 'end with 1 where anything has changed' },
     ],
     examples: [
-      'buyin diff examples/alliance --scenario core_only --threshold 5%',
-      'buyin diff examples/alliance --scenario core_only --scenario low_core',
+      'buyin diff examples/haringey --scenario contract_lost',
+      'buyin diff examples/alliance --scenario council_cuts --threshold 5%',
     ],
     load: () => import('../commands/diff.js'),
   },

@@ -75,7 +75,7 @@ export const offer: readonly Command[] = [
         repeats: true,
       },
     ],
-    examples: ['buyin sustainability examples/borough', 'buyin sustainability examples/borough --scenario base --scenario council_cuts'],
+    examples: ['buyin sustainability examples/borough', 'buyin sustainability examples/haringey --scenario base --scenario contract_lost'],
     load: () => import('../commands/sustainability.js'),
   },
   {

@@ -1,40 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { table as page } from '../../src/render/table.js';
 import type { Report, Table } from '../../src/report/report.js';
-import { reportsOf } from '../support/reports.js';
 
-/* Every report of every command on the examples: tables that are whole, numbers that are figures, pages that fit. */
-
-const EXAMPLES = ['examples/alliance', 'examples/borough', 'examples/haringey'];
-const COMMANDS: readonly (readonly string[])[] = [
-  ['check'],
-  ['forecast'],
-  ['forecast', '--statement', 'all', '--detail'],
-  ['price'],
-  ['price', '--services'],
-  ['price', '--school', 'phase=primary,pupils=262', '--explain'],
-  ['tiers'],
-  ['tiers', '--with', 'models/hep-2018.yaml'],
-  ['value'],
-  ['value', '--by', 'phase'],
-  ['value', '--by', 'trust', '--against', 'typical'],
-  ['value', '--for-money'],
-  ['compare'],
-  ['sustainability'],
-  ['obligations'],
-  ['break-even'],
-  ['break-even', '--by', 'all', '--draws', '40'],
-  ['services'],
-  ['consultation'],
-  ['assumptions'],
-  ['sensitivity', '--switching'],
-  ['simulate', '--draws', '40'],
-  ['simulate', '--draws', '40', '--draw', '3'],
-  ['appraise'],
-  ['explain'],
-  ['explain', 'reserves.closing'],
-  ['export', '--to', 'invoices'],
-];
+/* What must hold of the tables of every report: they are whole, their numbers are figures, and they fit the page. */
 
 /** Columns of which the texts may hold amounts, by command, table and column, each with the reason. */
 const WRITTEN: Readonly<Record<string, string>> = {
@@ -68,7 +36,8 @@ function all(reason: string, ...places: readonly string[]): Record<string, strin
   return Object.fromEntries(places.map((place) => [place, reason]));
 }
 
-const tablesOf = ({ blocks }: Report): Table[] => blocks.flatMap((block) => (block.kind === 'table' ? block : []));
+/** The tables of a report. */
+export const tablesOf = ({ blocks }: Report): Table[] => blocks.flatMap((block) => (block.kind === 'table' ? block : []));
 const AMOUNT = /£ ?\d|\d ?%|\b\d{1,3}(?:,\d{3})+\b/;
 
 /** Text cells with an amount in them, by table and column. */
@@ -83,21 +52,12 @@ function amountsIn(command: string, report: Report): string[] {
   );
 }
 
-function expectWhole(command: string, report: Report): void {
+/** Holds that every table of a report of a command is whole, and fits pages of 80 and of 120 columns. */
+export function expectWhole(command: string, report: Report): void {
   for (const { columns, rows } of tablesOf(report)) for (const { cells } of rows) expect(cells.length).toBe(columns.length);
   expect(amountsIn(command, report)).toEqual([]);
   for (const width of [80, 120]) expectFits(report, width);
 }
-
-describe.each(EXAMPLES)('%s', (path) => {
-  test.each(COMMANDS.map((argv) => [argv.join(' '), argv] as const))('%s', async (_, [command = '', ...rest]) => {
-    const { reports, played } = await reportsOf(command === 'explain' ? [command, path, ...rest] : [command, ...rest, path]);
-    expect(played.err).not.toContain('fault of buyin');
-    // An example without answers of schools has nothing to say of a consultation.
-    expect(reports.length).toBe(played.code === 2 ? 0 : 1);
-    for (const report of reports) expectWhole(command, report);
-  });
-});
 
 /** No line of a table is wider than the page; where a table is cut, each part says which columns it has, and none has one alone but where more do not fit. */
 function expectFits(report: Report, width: number): void {

@@ -1,0 +1,91 @@
+import { expect } from 'vitest';
+import { isQuoted } from '../../src/report/lines.js';
+import type { Cell, Report } from '../../src/report/report.js';
+import { shownCell } from '../../src/report/show.js';
+import { tablesOf } from './whole-tables.js';
+
+/* Whole pounds: the same figure is the same pounds on every page, and no page shows a difference that is not there. */
+
+type Figure = Extract<Cell, { kind: 'figure' }>;
+
+const figuresOf = (cells: readonly Cell[]): Figure[] => cells.flatMap((cell) => (cell.kind === 'figure' ? cell : []));
+const inPounds = (cells: readonly Cell[]): Figure[] => figuresOf(cells).filter(({ show, figure }) => show === 'pounds' && figure.isKnown);
+
+/** What a person reads, as a number. */
+function pounds(cell: Figure): number {
+  const text = shownCell(cell);
+  return (text.startsWith('(') ? -1 : 1) * Number(text.replace(/[(),]/g, ''));
+}
+
+/** Amounts of a row of `compare` that are equal are equal pounds, so that no difference is seen where there is none. */
+function expectNoFalseDifference(report: Report): void {
+  for (const { id, rows } of tablesOf(report)) {
+    for (const row of rows) {
+      const seen = new Map<string, number>();
+      for (const cell of inPounds(row.cells)) {
+        const exact = cell.figure.exact.toString();
+        expect(pounds(cell), `${row.id} of ${id}`).toBe(seen.get(exact) ?? pounds(cell));
+        seen.set(exact, pounds(cell));
+        expect(shownCell(cell)).not.toMatch(/^-|^\(0\)$/);
+      }
+    }
+  }
+}
+
+const SUMS: readonly (readonly [table: string, total: string, plus: readonly string[], minus: readonly string[]])[] = [
+  ['money', 'reserves.closing', ['reserves.opening', 'surplus'], []],
+  ['money', 'surplus', ['income'], ['cost']],
+  ['balance', 'balance.net_assets', ['balance.assets'], ['balance.liabilities']],
+  ['cash', 'cash.closing', ['cash.opening', 'cash.change'], []],
+  ['figures', 'surplus', ['income'], ['cost']],
+  ['figures', 'reserves.closing', ['reserves.opening', 'surplus'], []],
+];
+
+/** A column that does not add up, as it is shown, is marked. */
+function expectSums(report: Report): void {
+  for (const table of tablesOf(report)) {
+    for (const [, total, plus, minus] of SUMS.filter(([id]) => id === table.id)) {
+      table.columns.forEach(({ isMarked }, i) => {
+        const at = (id: string): number | undefined => {
+          const cell = table.rows.find((row) => row.id === id)?.cells[i];
+          return cell?.kind === 'figure' && cell.figure.isKnown ? pounds(cell) : undefined;
+        };
+        const all = [total, ...plus, ...minus].map(at);
+        if (i === 0 || all.some((each) => each === undefined)) return;
+        const sum = [...plus.map((id) => at(id) as number), ...minus.map((id) => -(at(id) as number))].reduce((one, other) => one + other, 0);
+        if (sum !== at(total)) expect(isMarked, `${total} of ${table.id} in ${i}`).toBe(true);
+      });
+    }
+  }
+}
+
+/** The pounds that pages of one model have shown so far, each figure by its own name. */
+export class PoundsShown {
+  private readonly seen = new Map<string, { readonly pounds: number; readonly line: string }>();
+  /** How often a figure was shown again. */
+  again = 0;
+
+  /**
+   * Holds a page: columns add up or are marked, and every figure is one number of pounds on all pages but for lines of `compare`, which give way as its
+   * columns need; what is quoted is the nearest.
+   */
+  hold(line: string, report: Report): void {
+    if (line.startsWith('compare')) expectNoFalseDifference(report);
+    expectSums(report);
+    const cells = tablesOf(report).flatMap(({ rows }) => rows.flatMap((row) => inPounds(row.cells)));
+    for (const cell of cells) {
+      const shown = pounds(cell);
+      expect(Math.abs(shown - cell.figure.exact.toNumber())).toBeLessThan(1);
+      if (cell.ref === undefined) continue;
+      if (isQuoted(cell.ref.figure)) expect(shown, `${cell.ref.figure} in ${line}`).toBe(Number(cell.figure.exact.toFixed(0)));
+      else if (line.startsWith('compare')) continue;
+      const key = JSON.stringify(cell.ref);
+      const before = this.seen.get(key);
+      if (before === undefined) this.seen.set(key, { pounds: shown, line });
+      else {
+        this.again++;
+        expect(shown, `${key} in ${line} and ${before.line}`).toBe(before.pounds);
+      }
+    }
+  }
+}
