@@ -7,7 +7,7 @@ import type { JsonBlock } from './report/answers.js';
 import { ALLIANCE_PAGES, type CommandLine, commandLines, documents } from './support/command-lines.js';
 import { matches, rewritten } from './support/console.js';
 import { diskOf } from './support/disk.js';
-import { asker, asking, askedAlone, cellsOf, oneOfEach } from './support/explained.js';
+import { askedAlone, asker, asking, cellsOf, oneOfEach } from './support/explained.js';
 import { ioOf, type Played } from './support/play.js';
 import { reportsOf } from './support/reports.js';
 import { PoundsShown } from './support/whole-pounds.js';

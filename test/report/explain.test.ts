@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FILE, type PlainMap, yamlOf } from '../support/models.js';
 import { asking, cellsOf, rootOf } from '../support/explained.js';
+import { FILE, type PlainMap, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 import { blocksOf, type JsonNode, said } from './answers.js';
 

@@ -38,7 +38,9 @@ export const FORMS: readonly (readonly string[])[] = [['check'], ...OF_ONE, ['co
 
 /** Forms that any model has a page of, with nothing of its roll but what all models have. */
 export const PLAIN_FORMS: readonly (readonly string[])[] = OF_ONE.filter(
-  (form) => !['consultation', 'assumptions', 'sensitivity', 'explain'].includes(form[0] as string) && !/school|trust|by phase|--with|for-money/.test(form.join(' ')),
+  (form) =>
+    !['consultation', 'assumptions', 'sensitivity', 'explain'].includes(form[0] as string) &&
+    !/school|trust|by phase|--with|for-money/.test(form.join(' ')),
 );
 
 /** A form as a command line about a model. */

@@ -76,10 +76,7 @@ export const company: readonly Command[] = [
       { ...YEAR, says: `${YEAR.says}; the last of both for reserves, the first for what schools pay, unless said` },
       { flags: '--exit-code', says: 'end with 1 where anything has changed' },
     ],
-    examples: [
-      'buyin diff examples/haringey --scenario contract_lost',
-      'buyin diff examples/alliance --scenario council_cuts --threshold 5%',
-    ],
+    examples: ['buyin diff examples/haringey --scenario contract_lost', 'buyin diff examples/alliance --scenario council_cuts --threshold 5%'],
     load: () => import('../commands/diff.js'),
   },
   {
