@@ -30,14 +30,25 @@ export function resultsReport(standing: Standing, projection: Projection, year: 
   const { model } = standing;
   const told: Told = { projection, model, year, scenario: scenarioOf(standing) };
   const label = yearLabel(model.calendar, year);
+  const streams = streamsTable(told, label);
   const blocks: Block[] = [
-    streamsTable(told, label),
-    subsidiesTable(told, 'stream', streamSubsidies(projection, year), (id) => nameOf(model, id)),
+    streams,
+    subsidiesTable(told, 'stream', streamSubsidies(projection, year), (id) => nameOf(model, id), asShownIn(streams)),
     phasesTable(told, label),
     subsidiesTable(told, 'phase', phaseSubsidies(projection, year), words),
     postsTable(told, label),
   ].flatMap((table) => table ?? []);
   return Report.of({ id: 'services', title: `${model.name}: results by service, ${label}`, basis: basisOf(standing, blocks), blocks });
+}
+
+/** A figure as another table of the page shows it: there it may have given way to a sum. */
+function asShownIn({ rows }: Table): (cell: Cell) => Cell {
+  const all = rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell.kind === 'figure' ? cell : [])));
+  const shown = new Map(all.map((cell) => [cell.ref?.figure, cell.shown]));
+  return (cell) => {
+    const pounds = cell.kind === 'figure' ? shown.get(cell.ref?.figure) : undefined;
+    return pounds === undefined ? cell : ({ ...cell, shown: pounds } as Cell);
+  };
 }
 
 const words = (id: string): string => id.replace(/_/g, ' ');
@@ -106,7 +117,13 @@ function driverOf({ sharing: { by } }: Model): string {
 }
 
 /** A matrix of who pays for whom; undefined where nobody needs anything. */
-function subsidiesTable(told: Told, of: 'stream' | 'phase', { payers, receivers }: Subsidies, name: (id: string) => string): Table | undefined {
+function subsidiesTable(
+  told: Told,
+  of: 'stream' | 'phase',
+  { payers, receivers }: Subsidies,
+  name: (id: string) => string,
+  as = (shown: Cell): Cell => shown,
+): Table | undefined {
   if (receivers.length === 0) return undefined;
   const from = (payer: string): Cell[] => receivers.map((receiver) => cell(told, `${of}.pays.${payer}.for.${receiver}`, 'pounds'));
   const drawn = from('reserves');
@@ -120,7 +137,7 @@ function subsidiesTable(told: Told, of: 'stream' | 'phase', { payers, receivers 
           textCell(name(payer)),
           ...from(payer),
           cell(told, `${of}.pays.${payer}.for.itself`, 'pounds'),
-          cell(told, `${of}.result.${payer}`, 'pounds'),
+          as(cell(told, `${of}.result.${payer}`, 'pounds')),
         ],
       }),
     ),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { about, OF_ANY } from '../support/command-lines.js';
 import { FILE, yamlOf } from '../support/models.js';
 import { at, isMap, type Plain, type PlainMap, put } from '../support/plain.js';
 import { play } from '../support/play.js';
@@ -7,19 +8,6 @@ import { models } from '../support/random/models.js';
 import { ofRuns, runs } from '../support/runs.js';
 
 /* A scenario that is told idle gives, in every command, what the model as it stands gives, but for its name. */
-
-const COMMANDS: readonly (readonly string[])[] = [
-  ['forecast', '--detail'],
-  ['forecast', '--statement', 'all', '--by', 'quarter'],
-  ['price'],
-  ['tiers'],
-  ['services'],
-  ['value'],
-  ['obligations'],
-  ['break-even'],
-  ['simulate', '--draws', '40'],
-  ['export', '--to', 'invoices'],
-];
 
 const NUMBER = /^-?[\d_]+(\.\d+)?%?$/;
 
@@ -50,8 +38,7 @@ function bare(value: unknown): unknown {
 }
 
 const shown = async (files: Record<string, string>, argv: readonly string[], ...more: string[]): Promise<unknown> => {
-  const [command = '', ...options] = argv;
-  const { code, out, err } = await play([command, FILE, ...options, '--format', 'json', ...more], { files });
+  const { code, out, err } = await play([...about(argv, FILE), '--format', 'json', ...more], { files });
   expect([0, 1, 2], err).toContain(code);
   return code === 0 ? bare(JSON.parse(out)) : code;
 };
@@ -80,7 +67,7 @@ test('a scenario that is told idle gives what the model as it stands gives, in e
       const isIdle = found[0].findings.some(({ lint }: { lint: string }) => lint === 'idle-scenario');
       if (!isIdle) return;
       idle++;
-      for (const argv of COMMANDS)
+      for (const argv of OF_ANY)
         expect(await shown(files, argv, '--scenario', 'tried'), argv.join(' ')).toEqual(await shown(files, argv, '--scenario', 'base'));
     }),
     runs(40, 77),

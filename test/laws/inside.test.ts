@@ -93,7 +93,7 @@ function sourceIn(data: PlainMap): Source | undefined {
 /** A model with something set; undefined where there is no such model. */
 function projectionWith(source: Source, sets: readonly string[]): Projection | undefined {
   try {
-    return project(source.load({ scenarios: [], sets }).model);
+    return project(source.tried({ scenarios: [], sets }).model);
   } catch (error) {
     if (problemsIn(error) === undefined) throw error;
     return undefined;

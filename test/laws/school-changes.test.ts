@@ -66,7 +66,7 @@ const exact = (projection: Projection): Record<string, string> =>
 /** The same of what is read; undefined where the files are no model. */
 function linesOf(source: Source, isChanged: boolean): Record<string, string> | undefined {
   try {
-    return exact(project(source.load(isChanged ? UNDER : undefined).model));
+    return exact(project(source.tried(isChanged ? UNDER : { scenarios: [], sets: [] }).model));
   } catch (error) {
     if (problemsIn(error) === undefined) throw error;
     return undefined;

@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { type JsonBlock, type JsonCell, type JsonTable, said } from './answers.js';
+import { type FormatName, formats } from '../../src/render/formats.js';
+import { reportsOf } from '../support/reports.js';
+import type { JsonBlock, JsonCell, JsonTable } from './answers.js';
 
 /* What a person reads in a table, and what a program reads in CSV, is the value that JSON gives: to the pound, the penny or the decimal shown. */
 
@@ -47,14 +49,15 @@ const cellsIn = (line: string): string[] =>
     .split(' | ')
     .map((cell) => cell.trim());
 
-/** What a command line writes in each format, played once for all that is asked of it. */
-function once(argv: readonly string[]): (format: string) => Promise<string> {
-  const written = new Map<string, Promise<string>>();
-  return (format) => {
+/** What a command line writes in each format: it is played once, and its report written in each. */
+function once(argv: readonly string[]): (format: FormatName) => Promise<string> {
+  let played: ReturnType<typeof reportsOf> | undefined;
+  return async (format) => {
+    played ??= reportsOf(argv);
+    const [report] = (await played).reports;
+    if (report === undefined) throw new Error(`buyin ${argv.join(' ')} makes no report`);
     // A table is given room for all its columns.
-    const text = written.get(format) ?? said([...argv, '--format', format], format === 'table' ? { width: 400 } : {});
-    written.set(format, text);
-    return text;
+    return (await formats[format]())(report, { width: format === 'table' ? 400 : 120, colour: false });
   };
 }
 

@@ -9,7 +9,7 @@ import { expectWhole } from '../support/whole-tables.js';
 
 /* What has a name is shown by it, in every command and format. */
 
-const LINES = [...FORMS, ['forecast', '--statement', 'all', '--detail', '--scenario', `${MARK}_slow_start`]];
+const LINES = [...FORMS, ['check'], ['forecast', '--statement', 'all', '--detail', '--scenario', `${MARK}_slow_start`]];
 
 /** All that a person reads of a report: titles, headings, labels, cells and notes. */
 function textsOf({ title, basis, blocks }: Report): string[] {

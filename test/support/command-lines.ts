@@ -4,44 +4,43 @@ import { consoleBlocks, type Played, wordsOf } from './console.js';
 
 /* The one list of command lines whose pages are looked at. */
 
-/** Every command that looks at one model as it stands, without the model, in each of its forms. */
-const OF_ONE: readonly (readonly string[])[] = [
-  ['forecast'],
+/** Commands that look at one model as it stands, without the model, in forms of which every model has a page. */
+export const OF_ANY: readonly (readonly string[])[] = [
   ['forecast', '--detail'],
-  ['forecast', '--statement', 'all', '--detail'],
+  ['forecast', '--statement', 'all', '--by', 'quarter'],
   ['price'],
-  ['price', '--services'],
-  ['price', '--school', 'phase=primary,pupils=262', '--explain'],
   ['tiers'],
-  ['tiers', '--with', 'models/hep-2018.yaml'],
+  ['services'],
   ['value'],
-  ['value', '--by', 'phase'],
-  ['value', '--by', 'trust', '--against', 'typical'],
-  ['value', '--for-money'],
   ['obligations'],
   ['break-even'],
-  ['break-even', '--by', 'all', '--draws', '40'],
-  ['services'],
-  ['consultation'],
-  ['assumptions'],
-  ['sensitivity', '--switching'],
   ['simulate', '--draws', '40'],
-  ['simulate', '--draws', '40', '--draw', '3'],
-  ['explain'],
-  ['explain', 'reserves.closing'],
-  ['explain', 'income.membership', '--depth', 'all'],
   ['export', '--to', 'invoices'],
 ];
 
-/** The same, with the commands that put the options of a model side by side. */
-export const FORMS: readonly (readonly string[])[] = [['check'], ...OF_ONE, ['compare'], ['sustainability'], ['appraise']];
-
-/** Forms that any model has a page of, with nothing of its roll but what all models have. */
-export const PLAIN_FORMS: readonly (readonly string[])[] = OF_ONE.filter(
-  (form) =>
-    !['consultation', 'assumptions', 'sensitivity', 'explain'].includes(form[0] as string) &&
-    !/school|trust|by phase|--with|for-money/.test(form.join(' ')),
-);
+/** Every command about a model, without the model, in each of its forms; a document checks all examples at once. */
+export const FORMS: readonly (readonly string[])[] = [
+  ...OF_ANY,
+  ['forecast'],
+  ['forecast', '--statement', 'all', '--detail'],
+  ['price', '--services'],
+  ['price', '--school', 'phase=primary,pupils=262', '--explain'],
+  ['tiers', '--with', 'models/hep-2018.yaml'],
+  ['value', '--by', 'phase'],
+  ['value', '--by', 'trust', '--against', 'typical'],
+  ['value', '--for-money'],
+  ['compare'],
+  ['sustainability'],
+  ['break-even', '--by', 'all', '--draws', '40'],
+  ['consultation'],
+  ['assumptions'],
+  ['sensitivity', '--switching'],
+  ['simulate', '--draws', '40', '--draw', '3'],
+  ['appraise'],
+  ['explain'],
+  ['explain', 'reserves.closing'],
+  ['explain', 'income.membership', '--depth', 'all'],
+];
 
 /** A form as a command line about a model. */
 export const about = ([command = '', ...rest]: readonly string[], model: string): readonly string[] => [command, model, ...rest];

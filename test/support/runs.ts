@@ -1,6 +1,6 @@
 /** By default one case in so many is tried, and no fewer than so many where there are; each with LAWS=full. */
 const ONE_IN = 4;
-const LEAST = 10;
+const LEAST = 6;
 const isFull = process.env.LAWS === 'full';
 
 /** How many cases of a law are tried, from which seed on: the same cases in the same order, of which the default tries the first. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { problemsIn } from '../../src/language/index.js';
-import { decimal, models, type Plain, type PlainMap, put, sourceOf } from './models.js';
+import type { Source } from '../../src/reading/index.js';
+import { decimal, models, type Plain, type PlainMap, put, sourceOf, yamlOf } from './models.js';
 
 /* Scenarios of random models: things that come and go, and what changes with them. */
 
@@ -112,9 +113,11 @@ function written(edits: readonly Edit[]): PlainMap {
   }, because);
 }
 
-function isModel(data: PlainMap, scenario: string): boolean {
+/** Whether a source has a model with some edits; nobody asks which of them is to blame where it has none. */
+function isModel(source: Source, edits: readonly Edit[]): boolean {
   try {
-    sourceOf(data).load({ scenarios: [scenario], sets: [] });
+    source.adopt(TRIED, { name: TRIED, text: yamlOf(written(edits)) });
+    source.tried({ scenarios: [TRIED], sets: [] });
     return true;
   } catch (error) {
     if (problemsIn(error) === undefined) throw error;
@@ -122,18 +125,13 @@ function isModel(data: PlainMap, scenario: string): boolean {
   }
 }
 
+const TRIED = 'tried';
+
 /** The model with a scenario of as many of some wishes as make a model together, whether or not each of them makes one alone. */
-function withScenario(data: PlainMap, name: string, wishes: readonly (readonly Edit[])[]): PlainMap {
-  const tried = (some: readonly (readonly Edit[])[]): PlainMap | undefined => {
-    const whole = put(data, ['scenarios', name], written(some.flat()));
-    return isModel(whole, name) ? whole : undefined;
-  };
+function withScenario(data: PlainMap, source: Source, name: string, wishes: readonly (readonly Edit[])[]): PlainMap {
   for (let some = wishes; some.length > 0; some = some.slice(0, -1)) {
     const without = [...some.keys()].reverse().map((left) => some.filter((_, i) => i !== left));
-    for (const each of [some, ...without]) {
-      const whole = tried(each);
-      if (whole !== undefined) return whole;
-    }
+    for (const each of [some, ...without]) if (isModel(source, each.flat())) return put(data, ['scenarios', name], written(each.flat()));
   }
   return put(data, ['scenarios', name], { because: 'to try it' });
 }
@@ -159,6 +157,10 @@ const APPRAISAL: PlainMap = {
 /** A random model with the scenarios `one` and `two`, in which things come, go and change; `one` is an option of its board, and `two` a stress. */
 export const withScenarios: fc.Arbitrary<PlainMap> = fc.tuple(models, wishes, wishes).map(([data, one, two]) => {
   const editsOf = (some: typeof one): (readonly Edit[])[] => some.map(({ what, ...each }, serial) => WISHES[what]?.(data, { ...each, serial }) ?? []);
-  const both = withScenario(withScenario(data, 'one', editsOf(one)), 'two', editsOf(two));
+  const source = sourceOf(data);
+  const both = withScenario(withScenario(data, source, 'one', editsOf(one)), source, 'two', editsOf(two));
   return { ...both, options: ['base', 'one'], appraisal: APPRAISAL };
 });
+
+/** The same with `base` and `one` for options, and `two` for the stress that each is held against. */
+export const gridded: fc.Arbitrary<PlainMap> = withScenarios.map((data): PlainMap => ({ ...data, options: ['base', 'one'], stresses: ['two'] }));
