@@ -124,16 +124,16 @@ export class Capacity {
     );
   }
 
-  /** What associates cost in each year, at twelve months' rate, for every post that has them. */
-  associates(): readonly { readonly post: string; readonly year: number; readonly cost: Money }[] {
+  /** What associates cost in each year, at twelve months' rate, for every post that has them, under a name for a reader. */
+  associates(): readonly { readonly post: string; readonly name: string; readonly year: number; readonly cost: Money }[] {
     return [...this.model.staff].flatMap(([post, { whenShort }]) => {
       if (typeof whenShort !== 'object') return [];
       return this.model.calendar.years.flatMap((year) => {
         const at = Math.max(this.model.calendar.first, year * 12 + this.model.calendar.yearStarts);
         const fee = this.growth.in(whenShort.associates, whenShort.uplift, at);
         const { associates } = this.in(post, year);
-        const label = `associates for ${nameIn(this.model, 'staff', post)}, ${yearLabel(this.model.calendar, year)}`;
-        return fee === undefined ? [] : [{ post, year, cost: charge(fee, associates, label) }];
+        const name = `associates for ${nameIn(this.model, 'staff', post)}`;
+        return fee === undefined ? [] : [{ post, name, year, cost: charge(fee, associates, `${name}, ${yearLabel(this.model.calendar, year)}`) }];
       });
     });
   }
