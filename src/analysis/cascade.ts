@@ -106,7 +106,7 @@ function anew(projection: Projection, offer: Offer, mitigated: Projection | unde
   const without = start.filter(({ most }) => most === undefined);
   return {
     ...ending(start, company, open, false),
-    before: countOf(start, undefined, 'members before anybody leaves'),
+    before: countOf(start, undefined, 'members before any school leaves'),
     withoutBaseline: schoolsOf(start.filter(({ cost, most }) => cost.isKnown && most === undefined)),
     withoutFee: schoolsOf(start.filter(({ cost }) => !cost.isKnown)),
     alike: open === undefined && without.length > 0 ? ending(start, company, undefined, true) : undefined,

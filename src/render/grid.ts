@@ -13,7 +13,7 @@ const SHORT_HEADING = 10;
 /** The least of the page's width that the labels get before they are wrapped. */
 const LABEL_SHARE = 0.3;
 /** The least where a table would else be cut. */
-const TIGHT_SHARE = 0.2;
+const TIGHT_SHARE = 0.18;
 const LEAST_LABEL = 14;
 /** A picture takes what room is left over, between these; less than the narrowest only where columns would else go below each other. */
 const NARROWEST_STRIP = 20;

@@ -6,7 +6,7 @@ import { cellLines, type Grid, type GridRow, gridOf, headingLines, labelLines, t
 import { type Paints, paints } from './paint.js';
 import { paragraph, visible, wrap } from './text.js';
 import { treeLines } from './tree-lines.js';
-import { turned, withoutNil } from './turned.js';
+import { gathered, turned, withoutNil } from './turned.js';
 import { notesOf } from './values.js';
 
 /** No page is taken to be narrower: below it there is no room for a label and a figure. */
@@ -51,7 +51,7 @@ function said(text: string, width: number): string[] {
 function tableLines(whole: Table, width: number, paint: Paints): string[] {
   const { block, grid, panels } = fitted(withoutNil(whole), width);
   const figures = grid.columns.length - 1;
-  const drawnPanels = panels.map((panel, i) => {
+  const drawnPanels = (block.rows.length === 0 && panels.length > 1 ? [] : panels).map((panel, i) => {
     const lines = panelLines(grid, panel, paint);
     if (panels.length === 1) return lines;
     return [...(i > 0 ? [''] : []), paint.quiet(whichColumns(panel, figures)), ...lines];
@@ -61,16 +61,19 @@ function tableLines(whole: Table, width: number, paint: Paints): string[] {
   return [...drawnPanels.flat(), ...none, ...(notes.length > 0 ? ['', ...notes.map(paint.quiet)] : [])];
 }
 
-/** A table as it is read on a page: side by side where it fits, else as records where these do, else in panels. */
+/** A table as it is read on a page: side by side where it fits, else as records or gathered by what is said where these fit, else in panels. */
 function fitted(block: Table, width: number): { readonly block: Table; readonly grid: Grid; readonly panels: readonly Panel[] } {
   const on = (table: Table) => {
     const grid = gridOf(table, width);
     return { block: table, grid, panels: panelsOf(grid, width) };
   };
   const asIs = on(block);
-  const records = asIs.panels.length > 1 ? turned(block) : undefined;
-  const down = records && on(records);
-  return down !== undefined && down.panels.length === 1 ? down : asIs;
+  if (asIs.panels.length === 1) return asIs;
+  const others = [turned, gathered].flatMap((way) => {
+    const other = way(block);
+    return other === undefined ? [] : on(other);
+  });
+  return others.find(({ panels }) => panels.length === 1) ?? asIs;
 }
 
 function whichColumns(panel: Panel, of: number): string {

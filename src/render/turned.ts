@@ -32,6 +32,34 @@ export function turned(table: Table): Table | undefined {
 
 const NONE: Cell = { kind: 'none' };
 
+/**
+ * A table of words under more headings than a page has room for: of each row what is said, once, and under which headings. Undefined for a table of figures, and
+ * where a row hardly says the same under two headings.
+ */
+export function gathered(table: Table): Table | undefined {
+  const [label, ...values] = table.columns;
+  if (label === undefined || table.rows.length === 0 || !table.rows.every(isOfWords)) return undefined;
+  const all = table.rows.map((row) => ({ row, said: [...new Set(row.cells.slice(1).map(textOf))] }));
+  const lines = all.flatMap(({ said }) => said).length;
+  if (lines * 2 > table.rows.length * values.length) return undefined;
+  const rows = all.flatMap(({ row, said }) =>
+    said.map((text, i): Row => {
+      const where = values.flatMap(({ heading }, at) => (textOf(row.cells[at + 1]) === text ? heading : []));
+      const cells = [
+        i === 0 ? (row.cells[0] ?? NONE) : NONE,
+        { kind: 'text', text },
+        { kind: 'text', text: said.length === 1 ? `all ${values.length}` : where.join(', ') },
+      ] as const;
+      return { ...row, id: `${row.id}.${i}`, cells: cells.map((cell) => (cell.kind === 'none' ? { kind: 'text', text: '' } : cell)) };
+    }),
+  );
+  const columns: Column[] = [label, { id: 'said', heading: 'Result', align: 'left' }, { id: 'where', heading: 'In', align: 'left' }];
+  return { ...table, columns, rows };
+}
+
+const isOfWords = ({ role, cells }: Row): boolean => role === 'line' && cells.every(({ kind }) => kind === 'text');
+const textOf = (cell: Cell | undefined): string => (cell?.kind === 'text' ? cell.text : '');
+
 /** A table for a page, without the columns of measures that are nil or empty in every row: a note names them. Years and options stay. */
 export function withoutNil(table: Table): Table {
   const { columns, rows } = table;

@@ -121,7 +121,7 @@ const isMap = (node: Node | undefined): node is MapNode => node !== undefined &&
 const isPlainMap = (node: Node | undefined): node is MapNode => isMap(node) && ![...node.entries.keys()].every((key) => sinceOf(key) !== undefined);
 
 const beforeText = ({ before, after }: Difference): string =>
-  before === undefined ? 'not there' : after === undefined && !(before instanceof Scalar) ? `there at ${placeOf(before)}` : placed(before);
+  before === undefined ? 'not stated' : after === undefined && !(before instanceof Scalar) ? `stated at ${placeOf(before)}` : placed(before);
 
 function afterText({ before, after }: Difference): string {
   if (after === undefined) return `taken out${isMap(before) ? `: ${nameOf(before)}` : ''}`.replace(/: $/, '');

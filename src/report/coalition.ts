@@ -104,7 +104,7 @@ function lastTable(last: readonly Added[], told: YearTold): Table {
   return {
     kind: 'table',
     id: 'last',
-    title: 'The last to be asked',
+    title: 'The schools about the number needed',
     columns: [
       { id: 'number', heading: 'Number', align: 'right' },
       { id: 'school', heading: 'School', align: 'left' },
@@ -133,7 +133,7 @@ const SHOWN = 10;
 
 /** Without which school, and without which trust, the members as expected no longer break even. */
 export function pivotalBlocks(pivotal: Pivotal | undefined, told: YearTold): readonly Block[] {
-  const title = `Without whom it fails, ${told.label}`;
+  const title = `What the surplus loses without each school, ${told.label}`;
   const text = (lines: readonly Sentence[]): readonly Text[] => [{ kind: 'text', id: 'pivotal', title, lines }];
   if (pivotal === undefined) return text(say.unknown(true));
   if (pivotal.schools.length === 0) return text(say.nobody(0));

@@ -15,15 +15,15 @@ export function cascadeRows(options: readonly Choosable[]): Row[] {
     (name: CascadeFigureName, show: Show) =>
     (option: Choosable): Cell =>
       cascadeCell(name, cascade(option), show, refOf(name, Number(firstOf(option.projection).id), option.scenario));
-  const [stay, alike] = [isRange ? 'if all stay that are not known' : 'when no more leave', 'if they leave as the others do'];
+  const [stay, alike] = [isRange ? 'if schools that are not known all stay' : 'when no more leave', 'if they leave as the others do'];
   return [
-    row('before', 'Members before anybody leaves', options, own('cascade.before', 'count')),
+    row('before', 'Members before any school leaves', options, own('cascade.before', 'count')),
     row('after', stay, options, own('cascade.after', 'count'), 1),
-    row('price', 'price then, of what the tariff asks', options, own('cascade.price', 'percent'), 2),
+    row('price', 'price then, as a share of the tariff', options, own('cascade.price', 'percent'), 2),
     ...(isRange
       ? [
           row('after_alike', alike, options, own('cascade.after_alike', 'count'), 1),
-          row('price_alike', 'price then, of what the tariff asks', options, own('cascade.price_alike', 'percent'), 2),
+          row('price_alike', 'price then, as a share of the tariff', options, own('cascade.price_alike', 'percent'), 2),
         ]
       : []),
     row('rounds', 'rounds', options, own('cascade.rounds', 'count'), 1),
@@ -53,11 +53,11 @@ function mitigatedRows(options: readonly Choosable[], isRange: boolean, stay: st
     ...(isRange
       ? [
           row('mitigated_after', stay, options, cell('cascade.after', 'count'), 1),
-          row('mitigated_price', 'price then, of what the tariff asks', options, cell('cascade.price', 'percent'), 2),
+          row('mitigated_price', 'price then, as a share of the tariff', options, cell('cascade.price', 'percent'), 2),
           row('mitigated_after_alike', alike, options, cell('cascade.after_alike', 'count'), 1),
-          row('mitigated_price_alike', 'price then, of what the tariff asks', options, cell('cascade.price_alike', 'percent'), 2),
+          row('mitigated_price_alike', 'price then, as a share of the tariff', options, cell('cascade.price_alike', 'percent'), 2),
         ]
-      : [row('mitigated_price', 'price then, of what the tariff asks', options, cell('cascade.price', 'percent'), 1)]),
+      : [row('mitigated_price', 'price then, as a share of the tariff', options, cell('cascade.price', 'percent'), 1)]),
   ];
 }
 
@@ -110,7 +110,9 @@ function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, a
       ...stays(withoutBaseline, 'what it pays today', 'what they pay today'),
       ...(alike === undefined || alike.rounds.length === 0
         ? []
-        : [words`if as large a part of those left as of the others, ${counted(alike.after)} members stay`]),
+        : [
+            words`if as large a part of them leaves as of the others, ${isNil(alike.after) ? 'no member stays' : words`${counted(alike.after)} ${isSingle(alike.after) ? 'member stays' : 'members stay'}`}`,
+          ]),
       ...stays(withoutFee, 'its fee', 'their fees'),
     ],
     '; ',
@@ -128,6 +130,7 @@ function stays(schools: Count, its: string, theirs: string): Words[] {
 const together = (counts: readonly Count[]): Count => sum('count', counts, 'together');
 const counted = (count: Count): Amount => shown(count, 'count');
 
+const isNil = (count: Count): boolean => count.isKnown && count.exact.sign === 0;
 const isSingle = (count: Count): boolean => count.isKnown && count.exact.compare(Exact.one) === 0;
 const schoolsIn = (count: Count): Words =>
   !count.isKnown ? words`an unknown number of schools` : words`${counted(count)} ${isSingle(count) ? 'school' : 'schools'}`;

@@ -124,12 +124,17 @@ function group(args: readonly Figure[], prefix: string, level: number, most: num
     const key = arg.op === 'part' && arg.label === undefined ? (arg.args[0] as Figure) : arg;
     bundles.set(key, [...(bundles.get(key) ?? []), arg]);
   }
-  const all = [...bundles];
+  const all = bundles.size > most ? [...bundles].sort((a, b) => sizeOf(b[1]) - sizeOf(a[1])) : [...bundles];
   const lines = all.slice(0, most).map(([whole, parts]) => bundle(whole, parts, prefix, level));
   const rest = all.slice(most).flatMap(([, parts]) => parts);
   if (rest.length === 0) return lines;
   const figure = sum((rest[0] as Figure).kind, rest, 'the rest');
   return [...lines, { label: `${prefix}${rest.length} more (--depth ${level + 1} shows each)`, figure, whole: undefined, level: level + 1 }];
+}
+
+/** How much some parts come to, whichever way: where not all of them are shown, the largest are. What is not known comes first. */
+function sizeOf(parts: readonly Figure[]): number {
+  return Math.abs(parts.reduce((size, { isKnown, exact }) => size + (isKnown ? exact.toNumber() : Number.POSITIVE_INFINITY), 0));
 }
 
 function bundle(whole: Figure, parts: readonly Figure[], prefix: string, level: number): Line {

@@ -71,7 +71,7 @@ export function archetypes(told: Told): Table {
   return {
     kind: 'table',
     id: 'archetypes',
-    title: 'What schools that people ask about would pay, £',
+    title: 'What typical schools would pay, £',
     columns: [{ id: 'school', heading: 'School', align: 'left' }, ...optionColumns(offers)],
     rows,
     notes: pricing.say.archetypes(),

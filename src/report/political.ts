@@ -83,7 +83,7 @@ function political(options: readonly Choosable[]): Table {
     ...restRows(options),
     row(
       'losing',
-      'Constituencies without one',
+      'Constituencies without such a majority',
       options,
       whereKnown((option) => textCell(String(losing(option).length))),
     ),

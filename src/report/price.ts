@@ -110,14 +110,15 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
       rows.push(part ? unreferred(row) : row);
     }
   }
-  const notes = [
+  const about = [
     ...pricing.say.fullYear(PART_YEAR[tier.term.joinsMidYear]),
     ...groupNotes(projection, tier, asked.year),
     ...pricing.say.net(tier.vat),
     ...pricing.say.parts(parts),
     ...takenNotes(standing, rows),
-    ...pricing.say.notEligible(left.length === 0 ? undefined : notEligible(left)),
   ];
+  // What a price means is of no use where nobody pays it.
+  const notes = [...(rows.length === 0 ? [] : about), ...pricing.say.notEligible(left.length === 0 ? undefined : notEligible(left))];
   return without({ kind: 'table', id, title: `Tier ${tier.name ?? id}`, columns: COLUMNS, rows, notes });
 }
 

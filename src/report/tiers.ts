@@ -167,7 +167,7 @@ function byPhase(told: Told): Table {
   const table: Table = {
     kind: 'table',
     id: 'phases',
-    title: capped ? 'Fees by phase, and for whom the cap is worth what, £' : 'Fees by phase, £',
+    title: capped ? 'Fees by phase, and what the cap takes off them, £' : 'Fees by phase, £',
     columns: [{ id: 'phase', heading: '', align: 'left' }, ...optionColumns(offers)],
     rows,
     notes: [],

@@ -72,3 +72,46 @@ test('no panel is left with one column of figures', () => {
     for (const line of page.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
   }
 });
+
+const STRESSES = [
+  'Test',
+  'the model as it stands',
+  'a fifth of schools fewer',
+  'a dear year for pay',
+  'a contract that is lost',
+  'all of them at once',
+];
+const said = (name: string, texts: readonly string[]): Row => ({
+  id: name,
+  role: 'line',
+  level: 0,
+  cells: [name, ...texts].map((text) => ({ kind: 'text' as const, text })),
+});
+const told = (rows: readonly Row[], width = 80): string =>
+  table(Report.of({ id: 'r', title: 'T', basis: [], blocks: [tableOf(columns(...STRESSES), rows)] }), { width, colour: false });
+const results = [said('Cash', ['holds', 'holds', 'FAILS in every year', 'holds', 'FAILS in every year']), said('Assets', Array(5).fill('holds'))];
+
+test('words under more headings than fit are said once each, with the headings; side by side where they fit', () => {
+  const page = told(results, 70);
+  expect(page).not.toContain('(columns');
+  expect(page).toMatch(/^Cash +holds +the model as it stands, a fifth of schools/m);
+  expect(page).toMatch(/^ +FAILS in every year +a dear year for pay, all of them at once$/m);
+  expect(page).toMatch(/^Assets +holds +all 5$/m);
+  expect(told(results, 200)).toMatch(/^Cash +holds +holds +FAILS in every year +holds +FAILS in every year$/m);
+});
+
+test('words that differ under each heading, and figures, stay under theirs', () => {
+  const each = [
+    said(
+      'Cash',
+      ['2026', '2027', '2028', '2029', '2030'].map((year) => `FAILS from ${year} on`),
+    ),
+  ];
+  expect(told(each)).toContain('(columns');
+});
+
+test('a table without rows is not cut into parts', () => {
+  const page = shown([]);
+  expect(page).toContain('(no rows)');
+  expect(page).not.toContain('(columns');
+});

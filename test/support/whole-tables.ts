@@ -33,6 +33,7 @@ const WRITTEN: Readonly<Record<string, string>> = {
   ...all('a promise, a finding and what comes of each, in the words of check', 'check lints says'),
   ...all('the name of a size of school', 'tiers archetypes school', 'tiers sizes schools'),
   ...all('what a figure means, in general', 'explain figures means'),
+  ...all('what a lint finds, in its own words, which its folder of test/lints holds', 'check lints says'),
   ...all('the name of a part of all draws', 'simulate draws which'),
   ...all('a term of a price with its own numbers; the amount of each step stands beside it', 'price terms says'),
 };

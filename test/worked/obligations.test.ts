@@ -128,7 +128,7 @@ describe('cash', () => {
     expect(watched('going_concern', start).when).toBe('Aug 2026');
     const short = watched('going_concern', put(start, ['reserves', 'opening'], '900_000'), '2025');
     expect([short.verdict, short.says]).toEqual(['unknown', 'too short']);
-    expect(watched('going_concern', start, '2026').says).toBe('past the end');
+    expect(watched('going_concern', start, '2026').says).toBe('too short');
   });
 });
 

@@ -142,7 +142,7 @@ describe('where it is not known of every school what it pays today', () => {
       '2.00',
       '2.00',
     ]);
-    expect(page.lens()?.[0]).toContain('if as large a part of those left as of the others, 2 members stay');
+    expect(page.lens()?.[0]).toContain('if as large a part of them leaves as of the others, 2 members stay');
   });
 
   test('and one number where it is known of all, or where nobody leaves', async () => {
@@ -230,7 +230,7 @@ describe('of a model with several tiers', () => {
   test('each school is judged in the tier that it takes, and the page says so', async () => {
     const page = await paged(choosing);
     // Three at 80%: c leaves at 1,000, b at 1,500, and a pays what all would have paid
-    expect(page.cells('political', 'before').map((cell) => cell?.text ?? cell?.value)).toEqual(['Members before anybody leaves', '2.4']);
+    expect(page.cells('political', 'before').map((cell) => cell?.text ?? cell?.value)).toEqual(['Members before any school leaves', '2.4']);
     expect(page.basis).toContainEqual(expect.stringMatching(/^Each school is judged in the tier that it takes if it joins; /));
     expect(page.told('political', 'worse')).toEqual(['2']);
     expect(page.cells('political', 'after')[1]?.figure).toEqual({ figure: 'cascade.after', year: 2024 });

@@ -148,7 +148,7 @@ const goingConcern: Obligation = {
     const months = periodsOf(calendar, 'month')
       .map((month) => month.first)
       .filter((month) => month > last && month <= until);
-    if (months.length === 0) return { parts: [], verdict: 'unknown', says: 'past the end' };
+    if (months.length === 0) return { parts: [], verdict: 'unknown', says: 'too short' };
     const found = lowestIn(projection, months);
     // What is seen to run out does so however far one looks; what is not may yet do so beyond the end of the model.
     return until > calendar.last && found.verdict === 'holds' ? { ...found, verdict: 'unknown', says: 'too short' } : found;

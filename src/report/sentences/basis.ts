@@ -79,7 +79,7 @@ export const basis = subject('basis', {
     (counts: readonly (readonly [of: string, count: number])[]) => (counts.length === 0 ? undefined : counts),
     (counts) => {
       const total = counts.reduce((sum, [, count]) => sum + count, 0);
-      return words`Rests on ${counted(total, 'input', 'inputs')}: ${listed(counts.map(([of, count]) => words`${number(count)} ${of}`))}.`;
+      return words`Rests on ${counted(total, 'input', 'inputs')}: ${listed(counts.map(([of, count]) => words`${number(count)} ${BASIS_WORDS[of] ?? of}`))}.`;
     },
   ),
   illustrative: claim(
@@ -110,5 +110,8 @@ export const basis = subject('basis', {
       )}.`,
   ),
 });
+
+/** How inputs of a basis are called where its own word does not follow a number. */
+const BASIS_WORDS: Readonly<Record<string, string>> = { estimate: 'estimated', scenario: 'of scenarios', 'command line': 'of the command line' };
 
 const apart = ({ none }: NonNullable<Model['choice']>): string => (none.isKnown && none.exact.sign === 0 ? '' : ` (${inWords(none)} a year)`);

@@ -1,6 +1,6 @@
 import type { Money } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
-import { called, type Model, periodsOf } from '../../model/index.js';
+import { called, type Grain, type Model, periodsOf } from '../../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../../projection/index.js';
 import type { Slot } from '../lines.js';
 import { claim, inFull, listed, method, RESTATES, subject, type Words, words } from './sentence.js';
@@ -21,6 +21,8 @@ function outOfCash({ journal, model: { calendar } }: Projection): Month | undefi
 interface Days {
   readonly posts: readonly string[];
   readonly periods: readonly string[];
+  /** `year`, where they are all that are shown, and those are several. */
+  readonly every: Grain | undefined;
 }
 
 /** Posts and periods in which a number of days is above zero. */
@@ -39,9 +41,11 @@ function daysWhere(slots: readonly Slot[], days: (of: (line: string) => number, 
   );
   const found = new Set(hits.flat().map(([id]) => id));
   if (found.size === 0) return undefined;
+  const periods = slots.flatMap(({ period }, i) => ((hits[i] ?? []).length > 0 ? [period.label] : []));
   return {
     posts: posts.flatMap(([id, post]) => (found.has(id) ? [called(post, id)] : [])),
-    periods: slots.flatMap(({ period }, i) => ((hits[i] ?? []).length > 0 ? [period.label] : [])),
+    periods,
+    every: periods.length === slots.length && periods.length > 1 ? first.period.grain : undefined,
   };
 }
 const NOISE = 1e-9;
@@ -51,7 +55,8 @@ const isLimited = ({ projection: { model } }: Slot, id: string): boolean => mode
 const promised = (of: (line: string) => number): number =>
   of('days.short') > 0 ? Math.max(0, Math.min(of('days.short'), of('days.promised') - of('days.available') - of('days.associates'))) : 0;
 
-const ofPosts = ({ posts, periods }: Days): Words => words`of ${listed(posts, ' and ')} in ${listed(periods, ' and ')}`;
+const ofPosts = ({ posts, periods, every }: Days): Words =>
+  words`${listed(posts, ' and ')}, in ${every === undefined ? listed(periods, ' and ') : `every ${every}`}`;
 
 /** The books: income, cost, reserves, cash and capacity. */
 export const books = subject('books', {
@@ -89,22 +94,22 @@ export const books = subject('books', {
   associates: claim(
     'law',
     (slots: readonly Slot[]) => daysWhere(slots, (of) => of('days.associates')),
-    (days) => words`ASSOCIATES deliver days ${ofPosts(days)}, which the posts do not have.`,
+    (days) => words`ASSOCIATES deliver days that the posts do not have: ${ofPosts(days)}.`,
   ),
   shortAndDelivered: claim(
     'law',
     (slots: readonly Slot[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as Slot, id) ? 0 : of('days.short'))),
-    (days) => words`MORE DAYS ARE NEEDED ${ofPosts(days)} than there are: all are taken as delivered, at no cost of more days (key "when_short").`,
+    (days) => words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. All are taken as delivered, at no cost of more days (key "when_short").`,
   ),
   shortAndUnmet: claim(
     'law',
     (slots: readonly Slot[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as Slot, id) ? of('days.short') - promised(of) : 0)),
-    (days) => words`MORE DAYS ARE NEEDED ${ofPosts(days)} than there are: what is sold beyond them is not delivered and earns nothing.`,
+    (days) => words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. What is sold beyond them is not delivered and earns nothing.`,
   ),
   shortAndPromised: claim(
     'law',
     (slots: readonly Slot[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as Slot, id) ? promised(of) : 0)),
-    (days) => words`MORE DAYS ARE PROMISED to members ${ofPosts(days)} than there are: membership fees are earned all the same.`,
+    (days) => words`MORE DAYS ARE PROMISED to members than there are: ${ofPosts(days)}. Membership fees are earned all the same.`,
   ),
   noDays: claim(
     'law',

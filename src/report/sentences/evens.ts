@@ -36,7 +36,7 @@ export const evens = subject('breakEven', {
   ),
   alone: method(
     () =>
-      words`Alone at: its own sales at which there is no surplus, all others as modelled. Can fall: how far its sales can; below zero, how far they must rise.`,
+      words`Alone at: its own sales at which the company breaks even, all others as modelled. Can fall: how far its sales can; below zero, how far they must rise.`,
   ),
   aloneNone: claim(
     { reason: 'why there is none is in no figure of the page; the laws of the mix hold that there is none' },

@@ -23,7 +23,7 @@ export const pricing = subject('pricing', {
   net: claim(
     'law',
     (vat: string | undefined) => (vat === undefined ? undefined : true),
-    () => words`Net: what it costs a school that gets its VAT back, or does not; change and share of budget go by it.`,
+    () => words`Net: without VAT where a school gets it back, and with VAT where it does not. Change and share of budget are of the net fee.`,
   ),
   parts: claim(
     { reason: 'which schools share a price is in no figure of the page; the laws of groups hold their parts' },
