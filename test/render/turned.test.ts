@@ -92,10 +92,10 @@ const told = (rows: readonly Row[], width = 80): string =>
 const results = [said('Cash', ['holds', 'holds', 'FAILS in every year', 'holds', 'FAILS in every year']), said('Assets', Array(5).fill('holds'))];
 
 test('words under more headings than fit are said once each, with the headings; side by side where they fit', () => {
-  const page = told(results, 70);
+  const page = told(results, 56);
   expect(page).not.toContain('(columns');
-  expect(page).toMatch(/^Cash +holds +the model as it stands, a fifth of schools/m);
-  expect(page).toMatch(/^ +FAILS in every year +a dear year for pay, all of them at once$/m);
+  expect(page).toMatch(/^Cash +holds +the model as it/m);
+  expect(page).toMatch(/^ +FAILS in every year +a dear year/m);
   expect(page).toMatch(/^Assets +holds +all 5$/m);
   expect(told(results, 200)).toMatch(/^Cash +holds +holds +FAILS in every year +holds +FAILS in every year$/m);
 });
