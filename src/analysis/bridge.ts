@@ -1,9 +1,10 @@
-import { type Figure, type Money, sum } from '../figures/index.js';
+import { constant, Exact, type Money, sum } from '../figures/index.js';
 import { problemsIn } from '../language/index.js';
 import { areAsked, type Model, type Period } from '../model/index.js';
 import { figureOf, type Projection, periodNamed, project } from '../projection/index.js';
 import type { Change, Way } from '../reading/index.js';
 import { CAUSE_WORDS, CAUSES, type Cause, causesOf } from './causes.js';
+import { ALONE, type FigureEntries, type FigureEntry } from './figure-entry.js';
 
 /** One step of a bridge: what the changes of a cause do to a figure, after those of the steps before it. */
 export interface BridgeStep {
@@ -106,13 +107,17 @@ function isWeighed({ choice }: Model): boolean {
   return choice !== undefined && choice.rule !== 'assigned';
 }
 
-/** `bridge.volume` as its cause, for whoever asks for the figure by name. */
-export function bridgeNamed(name: string): Cause | undefined {
-  const cause = name.startsWith('bridge.') ? name.slice('bridge.'.length) : undefined;
-  return CAUSES.find((each) => each === cause);
-}
+const UNCHANGED = constant('money', Exact.zero, 'the scenario changes nothing of this');
 
-/** The figure of the step that a cause is part of; undefined where the scenario changes nothing of that cause. */
-export function bridgeFigure({ steps }: Bridge, cause: Cause): Figure | undefined {
-  return steps.find(({ causes }) => causes.includes(cause))?.effect;
-}
+/** What the changes of each cause do to reserves at the end, on the way from the model without its scenarios. */
+export const bridgeFigures: FigureEntries<Bridge> = Object.fromEntries(
+  CAUSES.map((cause): [string, FigureEntry<Bridge>] => [
+    `bridge.${cause}`,
+    {
+      kind: 'money',
+      means: `effect of a scenario on reserves at the end, by cause: ${CAUSE_WORDS[cause].label.toLowerCase()}`,
+      parts: ALONE,
+      make: ({ steps }) => steps.find(({ causes }) => causes.includes(cause))?.effect ?? UNCHANGED,
+    },
+  ]),
+);

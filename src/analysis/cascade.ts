@@ -17,7 +17,7 @@ import {
 } from '../figures/index.js';
 import type { School } from '../model/index.js';
 import { type Projection, partKey } from '../projection/index.js';
-import { ALONE, type FigureEntries } from './figure-entry.js';
+import { ALONE, aloneWhere, type FigureEntries, type FigureEntry } from './figure-entry.js';
 import { Savings, type Staying } from './following.js';
 import type { Offer, Priced } from './options.js';
 import { type Regrouped, Regrouping } from './regrouped.js';
@@ -274,6 +274,21 @@ export const cascadeFigures = {
 } as const satisfies FigureEntries<Cascade>;
 
 export type CascadeFigureName = keyof typeof cascadeFigures;
+
+/** The same with what the company does once schools leave, where a model says what that is. */
+export const mitigatedFigures: FigureEntries<Cascade> = Object.fromEntries(
+  (['after', 'after_alike', 'price', 'price_alike'] as const).map((name): [string, FigureEntry<Cascade>] => {
+    const own: FigureEntry<Cascade> = cascadeFigures[`cascade.${name}`];
+    return [
+      `mitigated.${name}`,
+      {
+        ...own,
+        means: `${own.means}, with what the company does then (governance.mitigation)`,
+        parts: aloneWhere(({ governance }) => governance.mitigation !== undefined),
+      },
+    ];
+  }),
+);
 
 /** A figure of a cascade that is at hand. */
 export const figureOfCascade = (name: CascadeFigureName, cascade: Cascade): Figure => cascadeFigures[name].make(cascade);

@@ -1,9 +1,10 @@
 import type { Figure, Kind } from '../figures/index.js';
-import { type Model, type School, yearOf } from '../model/index.js';
+import { type Model, yearOf } from '../model/index.js';
 import { lineNamed, type Projection, partCalled } from '../projection/index.js';
 import { bindingFigures } from './binding.js';
 import { breakEvenFigures } from './break-even.js';
-import { cascadeFigures } from './cascade.js';
+import { bridgeFigures } from './bridge.js';
+import { cascadeFigures, mitigatedFigures } from './cascade.js';
 import { choiceFigures } from './choices.js';
 import { consultationFigures } from './consulted.js';
 import { economyFigures, listEconomyFigures } from './economy.js';
@@ -16,7 +17,7 @@ import { joiningFigures } from './joining.js';
 import { lineFigures } from './line-figures.js';
 import { mixFigures, mixStreamFigures } from './mix.js';
 import { obligationFigures } from './obligations/index.js';
-import { type ListSaid, tierFigures } from './options.js';
+import { tierFigures } from './options.js';
 import { presentValueFigures } from './present-values.js';
 import { protectionFigures } from './protection.js';
 import { type NoFigure, periodFor, type Ref } from './reference.js';
@@ -24,9 +25,12 @@ import { schoolFigures } from './schools.js';
 import { serviceFigures } from './service-prices.js';
 import { streamFigures } from './stream-figures.js';
 import {
+  type Beside,
   type Looked,
+  ofBridge,
   ofCascade,
   ofInvoice,
+  ofMitigatedCascade,
   ofOffer,
   ofOfferAgainstList,
   ofOneInvoice,
@@ -87,9 +91,11 @@ const shelves: readonly Shelf[] = [
   shelf(ofYear, mixStreamFigures),
   shelf(ofPeriod, obligationFigures),
   shelf(ofCascade, cascadeFigures),
+  shelf(ofMitigatedCascade, mitigatedFigures),
   shelf(ofPeriod, presentValueFigures),
   shelf(ofTaking, bindingFigures),
   shelf(ofPeriod, breakEvenFigures),
+  shelf(ofBridge, bridgeFigures),
 ];
 
 interface Placed {
@@ -146,15 +152,15 @@ function labelOf(name: string, model: Model): string {
   return found.part === undefined ? found.line.label : `${found.line.label}: ${partCalled(found.line, found.part, model)}`;
 }
 
-/** The figure of a reference, or why there is none. `extra` is a school that is not on the roll; `lists` are price lists put beside its tiers. */
-export function figureFor(projection: Projection, ref: Ref, extra?: School, lists: readonly ListSaid[] = []): Figure | NoFigure {
+/** The figure of a reference, or why there is none. */
+export function figureFor(projection: Projection, ref: Ref, beside: Beside = {}): Figure | NoFigure {
   const { model } = projection;
   const period = periodFor(model.calendar, ref);
   if ('what' in period) return period;
   const found = find(ref.figure, model);
   if (found === undefined) return { what: 'figure', name: ref.figure, known: figureNames(model) };
   const { entry, part, shelf: own } = found;
-  const figure = own.figure(entry, { projection, ref, period, year: yearOf(model.calendar, period.first), part, extra, lists });
+  const figure = own.figure(entry, { projection, ref, period, year: yearOf(model.calendar, period.first), part, beside });
   return 'what' in figure && figure.what === 'figure' ? { ...figure, known: figureNames(model) } : figure;
 }
 

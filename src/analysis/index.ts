@@ -11,7 +11,7 @@ export {
 } from './appraisal.js';
 export { type Binding, bindings } from './binding.js';
 export { type BreakEven, breakEven, type Crossing, type MixEnd, membersAt } from './break-even.js';
-export { type Bridge, bridge, bridgeCauses, bridgeFigure, bridgeNamed } from './bridge.js';
+export { type Bridge, bridge, bridgeCauses } from './bridge.js';
 export { type Cascade, type CascadeFigureName, cascadeOf, type Ending, figureOfCascade } from './cascade.js';
 export { figureFor, figureNamed, figureNames, type NamedFigure } from './catalogue.js';
 export { CAUSE_WORDS, CAUSES, type Cause } from './causes.js';
@@ -147,7 +147,7 @@ export { nameOf, type Stream, shareOutOf } from './share-out.js';
 export { type Bounds, isAtBound, type Solution, type Solved, solve, stretchOf } from './solve.js';
 export { knownOf, type Spread, spreadOf } from './spread.js';
 export { phaseSubsidies, streamSubsidies } from './stream-figures.js';
-export { SCOPES } from './subjects.js';
+export { type Beside, SCOPES } from './subjects.js';
 export type { Subsidies } from './subsidies.js';
 export { isTaken, membershipOf, noMembership, partOf } from './taken.js';
 export { type Asked, askedIn, type NotAsked, type Target, targetIn } from './targets.js';

@@ -5,6 +5,7 @@ import type { Projection } from '../projection/index.js';
 import { figureFor } from './catalogue.js';
 import { askableOf, madeUpSchool } from './made-up.js';
 import type { Ref } from './reference.js';
+import type { Beside } from './subjects.js';
 
 /** What a check is held against: the projection of a scenario, and its name for messages. */
 export interface Held {
@@ -13,6 +14,8 @@ export interface Held {
   readonly scenario: string | undefined;
   /** How the model is named on the command line, for the next command to type. */
   readonly path: string;
+  /** What figures of more than one model are made of. */
+  readonly beside: Beside;
 }
 
 /** Every promise of a model's `checks` that a projection does not keep, and every check that cannot be held against it. */
@@ -33,8 +36,9 @@ function brokenPromise(name: string, check: Check, held: Held): Problem[] {
   const found: Problem[] = [...problems];
   const figures: Named[] = [];
   for (const ref of refs) {
-    const figure = figureFor(held.projection, ref, school);
+    const figure = figureFor(held.projection, ref, { ...held.beside, school });
     if (!('what' in figure)) figures.push({ ref, figure });
+    else if (figure.says !== undefined) found.push(problem('figure-unknown', span, { name: described(ref), why: figure.says, of: 'check' }));
     else if (figure.what === 'figure') found.push(problem('unknown-figure', span, { name: figure.name, known: figure.known }));
     else found.push(problem('unknown-name', span, { name: figure.name, what: figure.what, known: figure.known }));
   }

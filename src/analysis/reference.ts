@@ -1,7 +1,7 @@
 import { type Calendar, GRAINS, type Grain, type Period, periodsOf, type School } from '../model/index.js';
 import { type Projection, periodNamed } from '../projection/index.js';
 import { type ListSaid, type Offer, type Option, offerOf, optionsOf } from './options.js';
-import { membershipOf, takenBy } from './taken.js';
+import { membershipOf, noMembership, takenBy } from './taken.js';
 
 /** Which figure of which projection: what `explain` takes, and what every number of a report carries. */
 export interface Ref {
@@ -83,8 +83,7 @@ export function optionOfSchool(projection: Projection, ref: Ref, school: School,
 
 /** What schools are judged under: the tier that a reference names, or each in the tier that it takes. */
 export function offerFor(projection: Projection, ref: Ref, year: number, lists: readonly ListSaid[]): Offer | NoFigure {
-  const judged = ref.tier === undefined && ref.with === undefined ? membershipOf(projection, year) : undefined;
-  if (judged !== undefined) return judged;
+  if (ref.tier === undefined && ref.with === undefined) return membershipOf(projection, year) ?? noMembership(projection, year);
   const option = optionFor(projection, ref, lists);
   return 'what' in option ? option : offerOf(projection, option, year);
 }

@@ -1,15 +1,16 @@
 import type { Period, School } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { AMONG_KNOWN, amongIn } from './among.js';
+import type { Bridge } from './bridge.js';
 import { type Cascade, cascadeOf } from './cascade.js';
 import type { AgainstListAt } from './economy.js';
 import type { PeriodAt, SchoolAt, YearAt } from './figure-entry.js';
 import { type InvoiceAt, invoicesOf } from './invoices.js';
-import { type ListSaid, type OfferAt, offerOf, optionsOf } from './options.js';
+import { type ListSaid, type Offer, type OfferAt, offerOf, optionsOf } from './options.js';
 import type { ProtectionAt } from './protection.js';
 import { type NoFigure, notOne, offerFor, optionFor, optionOfSchool, optionsFor, type Ref } from './reference.js';
 import type { QuotedAt } from './schools.js';
-import { membershipOf, type TakingAt } from './taken.js';
+import { membershipOf, noMembership, type TakingAt } from './taken.js';
 
 /** What a figure is asked of: a reference, and what is at hand to find it in. */
 export interface Looked {
@@ -20,10 +21,19 @@ export interface Looked {
   readonly year: number;
   /** What the name of the figure goes on with. */
   readonly part: string;
+  readonly beside: Beside;
+}
+
+/** What is at hand beside a model, for figures of more than it: of the model alone there are none such. */
+export interface Beside {
   /** A school that is not on the roll. */
-  readonly extra: School | undefined;
+  readonly school?: School | undefined;
   /** Price lists put beside the model's tiers. */
-  readonly lists: readonly ListSaid[];
+  readonly lists?: readonly ListSaid[] | undefined;
+  /** The model with what the company does once schools leave (`governance.mitigation`); or why there is none. */
+  readonly mitigated?: (() => Projection | string) | undefined;
+  /** The way to the model from the one without its scenarios, cause by cause, in a period; or why there is none. */
+  readonly bridged?: ((period: Period) => Bridge | string) | undefined;
 }
 
 /** What narrows a figure, besides its time and its scenario. */
@@ -43,6 +53,7 @@ export interface Subject<At> {
 }
 
 const nobody = (): string => '';
+const listsIn = ({ lists = [] }: Beside): readonly ListSaid[] => lists;
 
 /** A period of any length: a year, a term, a quarter or a month. */
 export const ofPeriod: Subject<PeriodAt> = { of: 'period', takes: [], at: ({ projection, period }) => ({ projection, period }), whose: nobody };
@@ -58,8 +69,8 @@ export const ofYear: Subject<YearAt> = {
 /** A company year, and in it the tier that the reference names. */
 export const ofYearAndTier: Subject<YearAt> = { ...ofYear, takes: ['tier'] };
 
-function schoolIn({ projection: { model }, ref, extra }: Looked): School | NoFigure {
-  const school = extra ?? schoolsOf(model.schools).get(ref.school ?? '');
+function schoolIn({ projection: { model }, ref, beside }: Looked): School | NoFigure {
+  const school = beside.school ?? schoolsOf(model.schools).get(ref.school ?? '');
   return school ?? { what: 'school', name: ref.school ?? '(none named)', known: model.schools.map(({ id }) => id) };
 }
 
@@ -88,10 +99,10 @@ export const ofTaking: Subject<TakingAt> = {
   of: 'school',
   takes: ['school', 'tier', 'with'],
   at: (looked) => {
-    const { projection, ref, year, lists } = looked;
+    const { projection, ref, year, beside } = looked;
     const school = schoolIn(looked);
     if ('what' in school) return school;
-    const option = optionOfSchool(projection, ref, school, year, lists);
+    const option = optionOfSchool(projection, ref, school, year, listsIn(beside));
     return 'what' in option ? option : { projection, school, year, option };
   },
   whose: ({ school }) => ` of ${school.name}`,
@@ -121,8 +132,8 @@ export const ofOffer: Subject<OfferAt> = {
   whose: () => ' of these schools',
 };
 
-function offerAt({ projection, year, lists }: Looked, ref: Ref): OfferAt | NoFigure {
-  const offer = offerFor(projection, ref, year, lists);
+function offerAt({ projection, year, beside }: Looked, ref: Ref): OfferAt | NoFigure {
+  const offer = offerFor(projection, ref, year, listsIn(beside));
   if ('what' in offer) return offer;
   const among = amongIn(ref.among);
   return among === undefined ? { what: 'group of schools', name: ref.among as string, known: AMONG_KNOWN } : { projection, offer, among };
@@ -132,9 +143,9 @@ function offerAt({ projection, year, lists }: Looked, ref: Ref): OfferAt | NoFig
 export const ofOneTier: Subject<OfferAt> = {
   ...ofOffer,
   at: (looked) => {
-    const { projection, ref, lists } = looked;
+    const { projection, ref, beside } = looked;
     const isOpen = ref.tier === undefined && projection.model.tiers.size > 1 && ref.with === undefined;
-    return isOpen ? notOne(ref, optionsFor(projection, ref, lists)) : ofOffer.at(looked);
+    return isOpen ? notOne(ref, optionsFor(projection, ref, listsIn(beside))) : ofOffer.at(looked);
   },
 };
 
@@ -143,9 +154,9 @@ export const ofOfferAgainstList: Subject<AgainstListAt> = {
   of: 'offer',
   takes: ['tier', 'with', 'among'],
   at: (looked) => {
-    const { projection, ref, part, year, lists } = looked;
+    const { projection, ref, part, year, beside } = looked;
     if (ref.with === undefined) return { what: 'figure', name: ref.figure, known: [] };
-    const listed = optionFor(projection, ref, lists);
+    const listed = optionFor(projection, ref, listsIn(beside));
     if ('what' in listed) return listed;
     const { with: _list, tier: _tier, ...own } = ref;
     const held = offerAt(looked, part === '' ? own : { ...own, tier: part });
@@ -158,21 +169,52 @@ export const ofOfferAgainstList: Subject<AgainstListAt> = {
 export const ofProtection: Subject<ProtectionAt> = {
   of: 'offer',
   takes: ['tier', 'with'],
-  at: ({ projection, ref, year, lists }) => {
-    const option = ref.tier === undefined ? undefined : optionFor(projection, ref, lists);
+  at: ({ projection, ref, year, beside }) => {
+    const option = ref.tier === undefined ? undefined : optionFor(projection, ref, listsIn(beside));
     return option !== undefined && 'what' in option ? option : { projection, option, year };
   },
   whose: nobody,
 };
 
+/** What schools are judged under where one says nothing of price lists: a tier of the model, or each in the tier that it takes; undefined where there is no such tier. */
+function judgedIn({ projection, ref: { tier }, year }: Looked): Offer | undefined {
+  if (tier === undefined) return membershipOf(projection, year) ?? noMembership(projection, year);
+  const option = optionsOf(projection, []).find((each) => each.tier === tier);
+  return option && offerOf(projection, option, year);
+}
+
 /** The exit cascade of each school in the tier that it takes, or of one tier. */
 export const ofCascade: Subject<Cascade> = {
   of: 'offer',
   takes: ['tier'],
-  at: ({ projection, ref: { figure, tier }, year }) => {
-    const option = optionsOf(projection, []).find((each) => each.tier === tier);
-    const offer = tier === undefined ? membershipOf(projection, year) : option && offerOf(projection, option, year);
-    return offer === undefined ? { what: 'figure', name: figure, known: [] } : cascadeOf(projection, offer);
+  at: (looked) => {
+    const offer = judgedIn(looked);
+    return offer === undefined ? { what: 'figure', name: looked.ref.figure, known: [] } : cascadeOf(looked.projection, offer);
+  },
+  whose: nobody,
+};
+
+/** The same with what the company does once schools leave. */
+export const ofMitigatedCascade: Subject<Cascade> = {
+  of: 'offer',
+  takes: ['tier'],
+  at: (looked) => {
+    const { projection, ref, beside } = looked;
+    const offer = judgedIn(looked);
+    const mitigated = beside.mitigated?.() ?? `${ref.figure} is of two models, which buyin explain and check play: here there is one`;
+    if (typeof mitigated === 'string') return { what: 'figure', name: ref.figure, known: [], says: mitigated };
+    return offer === undefined ? { what: 'figure', name: ref.figure, known: [] } : cascadeOf(projection, offer, mitigated);
+  },
+  whose: nobody,
+};
+
+/** The way from the model without its scenarios to the one with them. */
+export const ofBridge: Subject<Bridge> = {
+  of: 'period',
+  takes: [],
+  at: ({ ref: { figure }, period, beside }) => {
+    const found = beside.bridged?.(period) ?? `${figure} is of two models, which buyin explain and check play: here there is one`;
+    return typeof found === 'string' ? { what: 'figure', name: figure, known: [], says: found } : found;
   },
   whose: nobody,
 };

@@ -3,6 +3,9 @@ import {
   askableOf,
   askedIn,
   attributesIn,
+  type Beside,
+  type Bridge,
+  bridge,
   idleChanges,
   type ListSaid,
   madeUpSchool,
@@ -14,11 +17,11 @@ import {
 import { type Chances, type OneDraw, type PlayedDraw, playedDraw } from '../analysis/simulation/index.js';
 import { grouped } from '../figures/index.js';
 import { type Month, monthOf, type Problem, Problems, problem, problemsIn, type SourceFile } from '../language/index.js';
-import { type Model, namesOfSchools, type School, scenariosIn, schoolsNamed } from '../model/index.js';
+import { BASE_OPTION, cellOf, joinedName, type Model, namesOfSchools, type Period, type School, scenariosIn, schoolsNamed } from '../model/index.js';
 import type { Price } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
 import { type Apart, type Loaded, type Pick as Picked, SET, Source } from '../reading/index.js';
-import type { Standing } from '../report/index.js';
+import { BRIDGED, type Standing } from '../report/index.js';
 import { type Common, Usage } from './command.js';
 import type { Io } from './io.js';
 
@@ -102,6 +105,32 @@ export function pairAsked(
     for (const scenarios of [one, other]) source.load({ scenarios, sets });
     return { problem };
   }
+}
+
+/** What figures of more than one model are made of, beside the model of some scenarios: each is played when it is asked for. */
+export function besideOf(source: Source, pick: Picked, projection: Projection): Beside {
+  return {
+    mitigated: () => mitigatedIn(source, pick, projection.model),
+    bridged: (period) => bridgedIn(source, pick, projection, period),
+  };
+}
+
+function mitigatedIn(source: Source, { scenarios, sets }: Picked, { governance: { mitigation } }: Model): Projection | string {
+  if (mitigation === undefined) return 'the model does not say what the company does once schools leave: governance.mitigation names the scenario';
+  const option = scenarios.length === 0 ? BASE_OPTION : joinedName(scenarios);
+  try {
+    return project(source.load({ scenarios: scenariosIn(cellOf(option, mitigation.text).name), sets }).model);
+  } catch (error) {
+    if (problemsIn(error) === undefined) throw error;
+    return `${option} and ${mitigation.text} make no model together`;
+  }
+}
+
+function bridgedIn(source: Source, { scenarios, sets }: Picked, projection: Projection, period: Period): Bridge | string {
+  if (scenarios.length === 0) return 'a bridge leads from the base to a scenario: name it with --scenario';
+  const base = project(source.load({ scenarios: [], sets }).model);
+  const found = bridge(source.way({ scenarios, sets }), base, projection, BRIDGED, period);
+  return found ?? `a bridge leads from the base to ${joinedName(scenarios)} in a period that both have, and ${period.label} is none`;
 }
 
 /** What a simulation is told of chance. Throws Usage for draws that are no whole number from 1 to 250,000, and for a seed that is none from zero up. */

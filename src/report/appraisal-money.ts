@@ -15,7 +15,7 @@ const worthOf = (name: PresentValueName, option: Choice): Figure | undefined => 
 
 function worthCell(name: PresentValueName, option: Choice, show: Show): Cell {
   const at = name === 'npv.members_unknown' ? { year: Number(firstYear(option).id) } : {};
-  return askedCell({ projection: option.projection, scenario: option.where.scenario }, { figure: name, ...at }, show);
+  return askedCell({ scenario: undefined, ...option.where, projection: option.projection }, { figure: name, ...at }, show);
 }
 
 const ROWS: readonly (readonly [name: PresentValueName, label: string, show?: Show, role?: Row['role']])[] = [

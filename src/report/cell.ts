@@ -1,4 +1,4 @@
-import { figureFor, type ListSaid, type Ref } from '../analysis/index.js';
+import { type Beside, figureFor, type Ref } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Cell, Show } from './report.js';
@@ -8,8 +8,11 @@ export interface FiguresOf {
   readonly projection: Projection;
   /** Its scenarios; undefined for the model as it stands. */
   readonly scenario: string | undefined;
-  /** Price lists beside its tiers, for references that name one. */
-  readonly lists?: readonly ListSaid[];
+  /** Its path and what the command line sets, where a report holds figures of several models. */
+  readonly model?: string | undefined;
+  readonly set?: readonly string[] | undefined;
+  /** What figures of more than it are made of. */
+  readonly beside?: Beside;
 }
 
 export const NONE: Cell = { kind: 'none' };
@@ -19,7 +22,9 @@ export const textCell = (text: string): Cell => ({ kind: 'text', text });
 export const figureCell = (figure: Figure, ref: Ref, show: Show): Cell => ({ kind: 'figure', figure, ref, show });
 
 /** The figure of a reference, which is what `explain` says of it; none where there is no such figure. */
-export function askedCell({ projection, scenario, lists }: FiguresOf, asked: Omit<Ref, 'scenario' | 'model' | 'set'>, show: Show): Cell {
-  const figure = figureFor(projection, asked, undefined, lists);
-  return 'what' in figure ? NONE : { kind: 'figure', figure, ref: { ...asked, ...(scenario === undefined ? {} : { scenario }) }, show };
+export function askedCell({ projection, scenario, model, set, beside }: FiguresOf, asked: Omit<Ref, 'scenario' | 'model' | 'set'>, show: Show): Cell {
+  const figure = figureFor(projection, asked, beside);
+  if ('what' in figure) return NONE;
+  const where = { ...(scenario !== undefined && { scenario }), ...(model !== undefined && { model }), ...(set !== undefined && { set }) };
+  return figureCell(figure, { ...asked, ...where }, show);
 }

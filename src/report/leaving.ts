@@ -37,11 +37,12 @@ function mitigatedRows(options: readonly Choosable[], isRange: boolean, stay: st
   if (names.length === 0) return [];
   const cell =
     (name: CascadeFigureName, show: Show) =>
-    ({ projection, offer, mitigated }: Choosable): Cell => {
+    (option: Choosable): Cell => {
+      const { projection, offer, mitigated } = option;
       if (mitigated === undefined) return NONE;
       return mitigated.projection === undefined
         ? textCell(mitigated.problem?.code === 'overlay-clash' ? 'both set one key' : 'no model')
-        : cascadeCell(name, cascadeOf(projection, offer, mitigated.projection), show);
+        : cascadeCell(name, cascadeOf(projection, offer, mitigated.projection), show, mitigatedRef(name, option));
     };
   return [
     row(
@@ -61,12 +62,15 @@ function mitigatedRows(options: readonly Choosable[], isRange: boolean, stay: st
   ];
 }
 
+const mitigatedRef = (name: CascadeFigureName, { projection, scenario }: Choosable): Ref =>
+  refOf(name.replace('cascade.', 'mitigated.'), Number(firstOf(projection).id), scenario);
+
 /** A figure of a cascade; in a word where a price is nobody's. */
-function cascadeCell(name: CascadeFigureName, cascade: Cascade, show: Show, ref?: Ref): Cell {
+function cascadeCell(name: CascadeFigureName, cascade: Cascade, show: Show, ref: Ref): Cell {
   const end = name.endsWith('_alike') ? (cascade.alike ?? cascade) : cascade;
   if (name.startsWith('cascade.price') && end.price === undefined) return textCell(noPrice(end));
   const figure = figureOfCascade(name, cascade);
-  return ref === undefined ? { kind: 'figure', figure, show } : figureCell(figure, ref, show);
+  return figureCell(figure, ref, show);
 }
 
 const noPrice = ({ rounds }: Ending): string => (rounds.length === 0 ? 'nobody joins' : 'collapses');

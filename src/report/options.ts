@@ -32,7 +32,11 @@ export interface Told {
 }
 
 /** Where the figures of the options are found. */
-export const within = ({ projection, standing, asked: { lists } }: Told): FiguresOf => ({ projection, scenario: scenarioOf(standing), lists });
+export const within = ({ projection, standing, asked: { lists } }: Told): FiguresOf => ({
+  projection,
+  scenario: scenarioOf(standing),
+  beside: { lists },
+});
 
 /** What a reference says of an option. */
 export const placeOf = ({ asked: { year } }: Told, { tier, list }: Option): Omit<Ref, 'figure' | 'scenario'> => ({

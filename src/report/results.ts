@@ -53,7 +53,7 @@ function asShownIn({ rows }: Table): (cell: Cell) => Cell {
 
 const words = (id: string): string => id.replace(/_/g, ' ');
 
-const cell = (told: Told, figure: string, show: Show): Cell => askedCell(told, { figure, year: told.year }, show);
+const cell = ({ projection, scenario, year }: Told, figure: string, show: Show): Cell => askedCell({ projection, scenario }, { figure, year }, show);
 
 const COLUMNS: readonly (readonly [what: keyof Stream, heading: string, show: Show])[] = [
   ['income', 'Income', 'pounds'],

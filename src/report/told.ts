@@ -27,7 +27,11 @@ export const words = (id: string): string => id.replace(/_/g, ' ');
 
 /** A figure of this year, or of another, by its name. */
 export const cell = (figure: string, told: Told, show: Show, more: Partial<Ref> = {}): Cell =>
-  askedCell({ projection: told.projection, scenario: scenarioOf(told.standing), lists: told.given }, { figure, year: told.year, ...more }, show);
+  askedCell(
+    { projection: told.projection, scenario: scenarioOf(told.standing), beside: { lists: told.given } },
+    { figure, year: told.year, ...more },
+    show,
+  );
 
 /** A line of a table. */
 export const row = (id: string, label: string, cells: readonly Cell[], style: Partial<Pick<Row, 'role' | 'level'>> = {}): Row => ({

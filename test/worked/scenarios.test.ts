@@ -97,6 +97,14 @@ test('a scenario of other years shows none that it has not, and no bridge to the
   expect([beyond.code, beyond.err]).toEqual([2, expect.stringContaining('in a period that both have, and 2028-29 is none')]);
 });
 
+test('a cause of which a scenario changes nothing moves nothing', async () => {
+  const options = filesOf(having({ overheads: { rent: { per_year: '5_000' } } }));
+  const { out } = await play(['explain', FILE, 'bridge.volume', '--scenario', 'tried', '--year', '2027', '--format', 'json'], options);
+  expect(JSON.parse(out).blocks[0].root.amount).toEqual({ value: '0.00', unit: 'GBP' });
+  const alone = await play(['explain', FILE, 'bridge.volume'], options);
+  expect(alone).toMatchObject({ code: 2, err: expect.stringContaining('name it with --scenario') });
+});
+
 test('years are those of each calendar, whenever it starts them', async () => {
   const found = await reported('compare', having({ calendar: { year_starts: 'April' } }), '--scenario', 'tried');
   // The second company year of each: from September 2027, and from April 2027.

@@ -119,6 +119,13 @@ describe('what goes with those who leave', () => {
     expect([page.told('political', 'after'), page.told('political', 'price')]).toEqual([['2'], ['1.35']]);
     // 400 less, over the two who stay
     expect([page.told('political', 'mitigated'), page.told('political', 'mitigated_price')]).toEqual([['2'], ['1.15']]);
+    const options = { files: { [FILE]: yamlOf({ ...data, checks: { held: { figure: 'mitigated.price', at_most: '110%' } } }) } };
+    const explained = await play(['explain', FILE, 'mitigated.price', '--format', 'json'], options);
+    expect(JSON.parse(explained.out).blocks[0].root.amount).toEqual({ value: '1.15', unit: 'rate' });
+    expect((await play(['explain', FILE, 'mitigated.after', '--depth', 'all'], options)).out).toContain('members who stay');
+    expect(await play(['check', FILE], options)).toMatchObject({ code: 1, err: expect.stringContaining('mitigated.price in 2024 is 115%') });
+    const none = await play(['explain', FILE, 'mitigated.price'], { files: { [FILE]: yamlOf({ ...data, governance: { leaves_above: '10%' } }) } });
+    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('governance.mitigation names the scenario') });
     const unknown = await play(['check', FILE], { files: { [FILE]: yamlOf(put(data, ['governance', 'mitigation'], 'smallest')) } });
     expect(unknown).toMatchObject({ code: 1, err: expect.stringMatching(/31:15: there is no scenario "smallest".*did you mean "smaller"/s) });
   });

@@ -1,6 +1,7 @@
 import {
   type Anomaly,
   appraisalProblems,
+  type Beside,
   brokenIdentities,
   brokenPromises,
   concerns,
@@ -27,7 +28,7 @@ import { type Projection, project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
 import { type Case, type Checked, checkReport, problemsAsked, READS } from '../../report/index.js';
-import { idleSetsOf, monthAsked } from '../asked.js';
+import { besideOf, idleSetsOf, monthAsked } from '../asked.js';
 import { inCell, setNowhere } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -144,9 +145,10 @@ interface Named {
 function checkLoaded(loaded: Loaded, { source, path, name, set, today }: Named, tally: Tally): void {
   const before = tally.findings.length;
   const projection = project(loaded.model);
-  checkScenario(loaded, projection, path, name, tally);
+  const pick = { scenarios: scenariosIn(name), sets: set, isCell: true };
+  checkScenario(loaded, projection, path, name, besideOf(source, pick, projection), tally);
   if (hasRanges(loaded.model)) {
-    const problems = inCell(endProblems(source, { scenarios: scenariosIn(name), sets: set, isCell: true }, loaded.model), name, source);
+    const problems = inCell(endProblems(source, pick, loaded.model), name, source);
     const scenario = name === BASE_OPTION ? undefined : name;
     tally.cases.push({ name: 'every end of a range makes a model', scenario, promise: false, problems });
   }
@@ -175,7 +177,7 @@ function declaredIn({ grid }: Source, name: string, { checks }: Model): string[]
 /** Each option and each stress by itself: those written `a+b` are pairs of their own. */
 const alone = ({ options, stresses }: Source['grid']): string[] => [...options, ...stresses].map((name) => joinedName(scenariosIn(name)));
 
-function checkScenario({ model, tree }: Loaded, projection: Projection, path: string, name: string, tally: Tally): void {
+function checkScenario({ model, tree }: Loaded, projection: Projection, path: string, name: string, beside: Beside, tally: Tally): void {
   tally.scenarios++;
   tally.findings.push(...schoolFindings(projection, tree));
   const scenario = name === 'base' ? undefined : name;
@@ -198,7 +200,7 @@ function checkScenario({ model, tree }: Loaded, projection: Projection, path: st
     });
   const checks = [...model.checks].filter(([, check]) => concerns(check, scenario));
   for (const [check, terms] of checks) {
-    const problems = brokenPromises(new Map([[check, terms]]), { projection, scenario, path });
+    const problems = brokenPromises(new Map([[check, terms]]), { projection, scenario, path, beside });
     tally.cases.push({ name: `check ${check}`, scenario: name, promise: true, problems });
   }
   if (scenario === undefined) checkPolicies(tree, projection, path, tally);

@@ -5,6 +5,7 @@ import { BASE_OPTION, cellsOf, type Model, type Period, periodsOf, scenarioCalle
 import { type Projection, periodNamed, project } from '../../projection/index.js';
 import { type Change, type Differences, differencesOf, type Pick, revised, Source } from '../../reading/index.js';
 import { BRIDGED, commonYears, type DiffEnd, diffReport, isSame, type Promised, payersOf, type Threshold } from '../../report/index.js';
+import { besideOf } from '../asked.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -110,7 +111,9 @@ function endOf({ source, path, heading, pick, isScenario }: Side, hasScenarios: 
   const projection = project(loaded.model);
   const scenario = pick.scenarios.length === 0 ? undefined : pick.scenarios.join('+');
   const { checks } = loaded.model;
-  const held = hasScenarios ? heldIn(checks, { projection, scenario, path }, '') : heldByScenario(source, pick, path, projection, io);
+  const held = hasScenarios
+    ? heldIn(checks, { projection, scenario, path, beside: besideOf(source, pick, projection) }, '')
+    : heldByScenario(source, pick, path, projection, io);
   const called = isScenario === true ? scenarioCalled(loaded.model, heading) : heading;
   return { heading: called, path, scenario, loaded, projection, promises: new Map([...held, ...testsOf(projection)]) };
 }
@@ -123,8 +126,10 @@ function heldByScenario(source: Source, { sets }: Pick, path: string, base: Proj
     const asked = new Map([...checks].filter(([, check]) => concerns(check, scenario)));
     if (asked.size === 0) return [];
     io.progress(`holding the checks of ${name}`);
-    const projection = scenario === undefined ? base : project(source.load({ scenarios: scenariosIn(name), sets }).model);
-    return heldIn(asked, { projection, scenario, path }, scenario === undefined ? '' : ` in ${name}`);
+    const own = { scenarios: scenario === undefined ? [] : scenariosIn(name), sets };
+    const projection = scenario === undefined ? base : project(source.load(own).model);
+    const beside = besideOf(source, own, projection);
+    return heldIn(asked, { projection, scenario, path, beside }, scenario === undefined ? '' : ` in ${name}`);
   });
 }
 

@@ -1,14 +1,9 @@
 import {
-  bridge,
-  bridgeFigure,
-  bridgeNamed,
-  type Cause,
   figureFor,
   figureNamed,
   figureNames,
   type ListSaid,
   type NoFigure,
-  periodFor,
   quotesOf,
   type Ref,
   SCHOOL_FIGURES,
@@ -17,10 +12,9 @@ import {
 import type { Figure } from '../../figures/index.js';
 import { Problems, problem } from '../../language/index.js';
 import { type Model, scenariosIn, type TierTerms } from '../../model/index.js';
-import { project } from '../../projection/index.js';
 import { Source } from '../../reading/index.js';
-import { BRIDGED, type Depth, explainListReport, explainReport, listFigure, namesReport, type Report } from '../../report/index.js';
-import { type Asked, askedModel, drawAsked, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
+import { type Depth, explainListReport, explainReport, listFigure, namesReport, type Report } from '../../report/index.js';
+import { type Asked, askedModel, besideOf, drawAsked, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
 import { type Answer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -61,8 +55,7 @@ export function explained(asked: Asked, name: string | undefined, options: Optio
   if (options.with.length > 1) throw new Usage('a figure is of one price list: name one with --with');
   const lists = listsAsked(options.with, io);
   const ref = refOf(name, options, model, lists);
-  const cause = bridgeNamed(name);
-  const figure = cause === undefined ? plain(asked, ref, lists) : bridged(asked, ref, cause, options.scenario[0], options.set);
+  const figure = figureOf(asked, ref, lists, options);
   checkScopes(name, model, options);
   return explainReport(asked.standing, describe(ref), figure, depthIn(options.depth));
 }
@@ -129,27 +122,18 @@ function refOf(name: string, options: Options, model: Model, lists: readonly Lis
   };
 }
 
-function plain({ projection, standing: { model } }: Asked, ref: Ref, lists: readonly ListSaid[]): Figure {
+function figureOf(asked: Asked, ref: Ref, lists: readonly ListSaid[], { scenario, set }: Common): Figure {
+  const { projection, standing, source } = asked;
+  const { model } = standing;
   const ofLists = lists.flatMap(({ path, list }) => [...list.tiers].map(([id, tier]) => [inList(path, id), tier] as const));
   const about = ref.with === undefined || ref.tier === undefined ? ref.tier : inList(ref.with, ref.tier);
   const tiers = new Map<string, Pick<TierTerms, 'price'>>([...model.tiers, ...ofLists]);
   const school = ref.school === undefined ? undefined : schoolAsked({ schools: model.schools, tiers }, ref.school, about);
-  return known(figureFor(projection, ref, school, lists));
+  const beside = besideOf(source, { scenarios: scenariosIn(scenario[0]), sets: set }, projection);
+  return known(figureFor(projection, ref, { ...beside, school, lists }));
 }
 
 const inList = (path: string, tier: string): string => `${path} ${tier}`;
-
-/** A step of a bridge is a figure of two models: the base and the scenario's changes up to one cause. */
-function bridged({ source, projection }: Asked, ref: Ref, cause: Cause, scenario: string | undefined, sets: readonly string[]): Figure {
-  if (scenario === undefined) throw new Usage(`${ref.figure} leads from the base to a scenario: name it with --scenario`);
-  const period = periodFor(projection.model.calendar, ref);
-  if ('what' in period) throw refused(period);
-  const base = project(source.load({ scenarios: [], sets }).model);
-  const found = bridge(source.way({ scenarios: scenariosIn(scenario), sets }), base, projection, BRIDGED, period);
-  if (found === undefined)
-    throw new Usage(`${ref.figure} leads from the base to ${scenario} in a period that both have, and ${period.label} is none`);
-  return bridgeFigure(found, cause) ?? found.from;
-}
 
 function known(found: Figure | NoFigure): Figure {
   if ('what' in found) throw refused(found);
