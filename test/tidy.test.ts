@@ -164,6 +164,29 @@ test('what a report says in words stands in the register of sentences alone', ()
   expect('Nobody has answered so far.').toMatch(PROSE);
 });
 
+/** A number as a text: what makes one of a figure or of a number of the program. */
+const NUMERAL = /\bString\(|\.toFixed\(|\b(?:inWords|inPounds|shownFigure|grouped|Number)\(/;
+
+test('a number is a cell of its own, with its reference or how it was found, and is made in one place', () => {
+  const texts: string[] = [];
+  for (const { path, tree } of sources.filter(({ folder }) => folder === 'report')) {
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node) && node.expression.getText() === 'textCell' && NUMERAL.test(node.arguments[0]?.getText() ?? ''))
+        texts.push(`${path}: ${node.getText()}`);
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+  }
+  expect(texts).toEqual([]);
+  expect('String(draw + 1)').toMatch(NUMERAL);
+  expect(filesWith(/\{[^}]*kind: 'figure',/)).toEqual(['src/report/cell.ts']);
+});
+
+test('a share is shown by what shows shares, and made of an exact number', () => {
+  expect(filesWith(/\.toNumber\(\) ?\* ?100\b/)).toEqual([]);
+  expect('share.toNumber() * 100').toMatch(/\.toNumber\(\) ?\* ?100\b/);
+});
+
 /** What would lead from the repository to one machine: folders of its root, and hosts that packages came from. */
 const MACHINE = /(?<![\w.~/-])\/(?:home|root|work|farm|tmp|Users)\/|\bregistry\.[a-z]|[.]library\b/;
 

@@ -22,6 +22,7 @@ import { presentValueFigures } from './present-values.js';
 import { protectionFigures } from './protection.js';
 import { type NoFigure, periodFor, type Ref } from './reference.js';
 import { schoolFigures } from './schools.js';
+import { seatFigures } from './seats.js';
 import { serviceFigures } from './service-prices.js';
 import { streamFigures } from './stream-figures.js';
 import {
@@ -87,6 +88,7 @@ const shelves: readonly Shelf[] = [
   shelf(ofYear, streamFigures),
   shelf(ofYearAndTier, efficiencyFigures),
   shelf(ofYear, indicatorFigures),
+  shelf(ofPeriod, seatFigures),
   shelf(ofYear, mixFigures),
   shelf(ofYear, mixStreamFigures),
   shelf(ofPeriod, obligationFigures),

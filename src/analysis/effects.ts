@@ -14,6 +14,7 @@ import { membershipOf } from './taken.js';
 import { type Trial, Trials } from './trials.js';
 import { type Tried, triedAt, triedFigure } from './tried.js';
 import { isSame, Turn } from './turns.js';
+import type { Against } from './worth.js';
 
 /** An assumption turned across its range, and what came of both ends. */
 export interface Ranged {
@@ -99,6 +100,8 @@ export interface Outcomes {
   readonly reserves: Money;
   /** Against today, or buying separately at typical prices where nobody has said what schools pay; undefined where neither is known. */
   readonly better: Rate | undefined;
+  /** What that is held against: what schools pay today, or typical prices where nobody has said that. */
+  readonly against: Against;
 }
 
 /** One end of an assumption's range, as the command line would set it, and what comes of it. */
@@ -129,10 +132,10 @@ export function outcomesOf(projection: Projection): Outcomes {
   const years = periodsOf(projection.model.calendar, 'year');
   const reserves = figureOf(projection, 'reserves.closing', years[years.length - 1] as (typeof years)[number]) as Money;
   const offer = membershipOf(projection, projection.model.calendar.years[0] as number);
-  if (offer === undefined) return { reserves, better: undefined };
+  if (offer === undefined) return { reserves, better: undefined, against: 'today' };
   const against = spreadOf(offer, 'today', projection).known.length > 0 ? 'today' : 'typical';
   const better = spreadFigure(`gains.better_share.${against}`, offer, {}, projection);
-  return { reserves, better: better as Rate | undefined };
+  return { reserves, better: better as Rate | undefined, against };
 }
 
 /** Every assumption of a model across its range, one at a time and all else as it stands. `progress` is told of each before it is tried. */
@@ -147,8 +150,7 @@ export function effectsOf(
     return [reserves, better];
   };
   const trials = new Trials(source, pick, projection, read);
-  const { reserves, better } = outcomesOf(projection);
-  const base = { reserves, better };
+  const base = outcomesOf(projection);
   return new Map([...rangedBy(trials, projection.model, progress)].map(([id, ranged]) => [id, ranged && effectOf(id, ranged, trials, base)]));
 }
 
@@ -162,13 +164,13 @@ function effectOf(id: string, ranged: Ranged, trials: Trials, base: Outcomes): E
   return { id, isStated: dial.isStated, low, high, reserves, better, of, swing: known && reserves !== undefined ? swingOf(reserves) : undefined };
 }
 
-function endOf(setting: Setting, trial: Trial, { reserves, better }: Outcomes): End {
+function endOf(setting: Setting, trial: Trial, { reserves, better, against }: Outcomes): End {
   if ('problem' in trial) return { ...setting, outcomes: undefined, problem: trial.problem };
   const [first, second] = trial.values;
   const share = better ?? constant('rate', Exact.zero, 'share better off');
   return {
     ...setting,
-    outcomes: { reserves: triedFigure(reserves, first as Value), better: second === undefined ? undefined : triedFigure(share, second) },
+    outcomes: { reserves: triedFigure(reserves, first as Value), better: second === undefined ? undefined : triedFigure(share, second), against },
     problem: undefined,
   };
 }

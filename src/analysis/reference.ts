@@ -24,6 +24,9 @@ export interface Ref {
   readonly set?: readonly string[];
   /** Some schools of the roll: `phase=primary,size=211-420`. */
   readonly among?: string;
+  /** A draw of a simulation, and the seed that it is drawn by. */
+  readonly draw?: number;
+  readonly seed?: number;
   /** The path of the model, where a report holds figures of several. */
   readonly model?: string;
 }

@@ -1,5 +1,6 @@
-import { Exact } from '../figures/index.js';
+import { Exact, nothing, quotient, sum } from '../figures/index.js';
 import type { Model } from '../model/index.js';
+import { eachOf, type FigureEntries, type Parts, type PeriodAt } from './figure-entry.js';
 
 /** Who sits on the board, and how few can stop a decision. */
 export interface Seats {
@@ -9,6 +10,34 @@ export interface Seats {
   /** The fewest constituencies that have as many seats together, the largest first. */
   readonly blocking: readonly string[];
 }
+
+const NOBODY = nothing('count');
+const CONSTITUENCIES: Parts = { ...eachOf(({ governance }) => [...governance.constituencies.keys()]), takes: () => true };
+
+/** The seats of a constituency, by its id; one without any has none. */
+export const seatFigures = {
+  'seats.held': {
+    kind: 'count',
+    means: 'seats on the board of a constituency',
+    parts: CONSTITUENCIES,
+    make: ({ projection: { model } }, id) => model.governance.constituencies.get(id)?.seats ?? NOBODY,
+  },
+  'seats.share': {
+    kind: 'rate',
+    means: 'its share of all seats',
+    parts: CONSTITUENCIES,
+    make: ({ projection: { model } }, id) => {
+      const { constituencies } = model.governance;
+      const all = sum(
+        'count',
+        [...constituencies.values()].flatMap(({ seats }) => (seats?.isKnown ? seats : [])),
+        'all seats',
+      );
+      const held = constituencies.get(id)?.seats;
+      return all.exact.sign === 0 ? undefined : quotient('rate', held?.isKnown === true ? held : NOBODY, all, 'share of all seats');
+    },
+  },
+} as const satisfies FigureEntries<Pick<PeriodAt, 'projection'>>;
 
 const HALF = Exact.of('0.5');
 

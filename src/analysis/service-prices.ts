@@ -1,5 +1,6 @@
 import { type Entitlement, type Model, PRICE_LEVELS, withVat } from '../model/index.js';
 import { eachOf, type FigureEntries, type FigureEntry, type YearAt } from './figure-entry.js';
+import { includedIn } from './worth.js';
 
 const SERVICES = eachOf(({ services }) => [...services.keys()]);
 const isCounted = (entitlement: Entitlement | undefined): boolean => entitlement !== undefined && entitlement !== 'unlimited';
@@ -37,6 +38,19 @@ export const serviceFigures: FigureEntries<YearAt> = {
       const entitlement = tier === undefined ? undefined : model.tiers.get(tier)?.includes.get(id);
       return entitlement === undefined || entitlement === 'unlimited' ? undefined : entitlement.perSchool;
     },
+  },
+  'service.take_up': {
+    kind: 'rate',
+    means: 'the share of what membership of a tier includes of a service that is said to be used',
+    parts: among(whichInclude),
+    make: ({ projection, tier, year }, id) =>
+      tier === undefined ? undefined : includedIn(projection, tier, year).find(({ service }) => service === id)?.takeUp,
+  },
+  'service.would_buy': {
+    kind: 'rate',
+    means: 'the share of a service that schools would otherwise buy elsewhere',
+    parts: among((id, { services }) => services.get(id)?.alternative?.wouldBuy !== undefined),
+    make: ({ projection: { model } }, id) => model.services.get(id)?.alternative?.wouldBuy,
   },
   ...Object.fromEntries(
     PRICE_LEVELS.map((level): [string, FigureEntry<YearAt>] => [

@@ -62,7 +62,8 @@ function cellData(cell: Cell): object | null {
   if (cell.kind === 'none' || cell.kind === 'strip') return null;
   if (cell.kind === 'text') return { text: cell.text };
   const { value, unit, ...why } = amountData(cell.figure);
-  return { value, unit, figure: cell.ref && refData(cell.ref), ...why };
+  const derived = cell.derived && { says: cell.derived.says, of: cell.derived.of.map(refData) };
+  return { value, unit, figure: cell.ref && refData(cell.ref), derived, ...why };
 }
 
 interface Amount {
@@ -77,8 +78,8 @@ function amountData(figure: Figure): Amount {
 }
 
 /** Its keys in one order, whoever made it: a key that is undefined is not written. */
-function refData({ figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, set, model }: Ref): object {
-  return { figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, set, model };
+function refData({ figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, draw, seed, set, model }: Ref): object {
+  return { figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, draw, seed, set, model };
 }
 
 function nodeData({ label, figure, place, source, parts }: TreeNode): object {

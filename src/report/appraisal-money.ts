@@ -3,10 +3,10 @@ import { type Figure, type Money, sum, Unknown } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Signed } from '../projection/index.js';
 import { type Appraising, type Choice, columnsOf } from './appraising.js';
-import { askedCell, NONE, textCell } from './cell.js';
+import { askedCell, derivedCell, NONE, textCell } from './cell.js';
 import { foot } from './foot.js';
 import { bySide } from './lines.js';
-import type { Cell, Row, Show, Table } from './report.js';
+import type { Cell, Ref, Row, Show, Table } from './report.js';
 import { appraisal } from './sentences/appraisal.js';
 import { reactionsIn } from './sentences/reactions.js';
 
@@ -114,7 +114,9 @@ export function againstTable({ options, terms }: Appraising): Table[] {
   const more = (name: PresentValueName, option: Choice): Cell => {
     const [there, here] = [worthOf(name, option), worthOf(name, base)];
     if (there === undefined || here === undefined) return NONE;
-    return { kind: 'figure', figure: sum('money', [there as Money], 'more than under the other option', [here as Money]), show: 'pounds' };
+    const figure = sum('money', [there as Money], 'more than under the other option', [here as Money]);
+    const of = [option, base].map(({ where }): Ref => ({ figure: name, ...where }));
+    return derivedCell(figure, 'pounds', `that of ${option.heading}, less that of ${base.heading}`, of);
   };
   const rows = AGAINST.filter(([name]) => worthOf(name, base) !== undefined).map(
     ([name, label]): Row => ({

@@ -7,7 +7,7 @@ import { type StressedChoices, stressedRanking } from './appraisal-stresses.js';
 import { type Appraising, type Choice, columnsOf, nameOf, scoreCell } from './appraising.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
-import { NONE, textCell } from './cell.js';
+import { countedCell, derivedCell, figureCell, NONE, textCell } from './cell.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table, type Text } from './report.js';
 import { appraisal } from './sentences/appraisal.js';
 import type { Sentence } from './sentences/sentence.js';
@@ -98,7 +98,7 @@ function tierNotes(readings: readonly Reading[], options: readonly Choice[]): re
 
 function readCell(figure: Figure, ref: Ref | undefined, option: Choice | undefined): Cell {
   const show = SHOWS[figure.kind];
-  return ref === undefined ? { kind: 'figure', figure, show } : { kind: 'figure', figure, ref: { ...ref, ...option?.where }, show };
+  return ref === undefined ? derivedCell(figure, show, 'a score that somebody gave by hand') : figureCell(figure, { ...ref, ...option?.where }, show);
 }
 
 /** Where a criterion is read, and which way is better. */
@@ -122,7 +122,7 @@ function rankingTable({ options, readings }: Appraising, { weighed, ranked, tota
       level: 0,
       cells: [
         textCell(nameOf(reading)),
-        { kind: 'figure', figure: constant('rate', share, 'its share of all weights'), show: 'percent' },
+        countedCell(constant('rate', share, 'its share of all weights'), 'percent'),
         ...options.map((_, i) => scoreCell(scores[ranked.indexOf(i)]?.times(share))),
       ],
     };

@@ -1,7 +1,7 @@
 import type { Appraised, Challenge, Ranking, Reading, Ref } from '../analysis/index.js';
 import { constant, type Exact } from '../figures/index.js';
 import type { Appraisal } from '../model/index.js';
-import { NONE } from './cell.js';
+import { countedCell, NONE } from './cell.js';
 import type { Cell, Column } from './report.js';
 
 /** An option with what a report says of it. */
@@ -30,4 +30,4 @@ export const columnsOf = (options: readonly Choice[]): Column[] => options.map((
 export const nameOf = ({ id, terms }: Reading): string => terms.name ?? id.replace(/_/g, ' ');
 /** A number on the scale of the scores, which belongs to no one model. */
 export const scoreCell = (score: Exact | undefined): Cell =>
-  score === undefined ? NONE : { kind: 'figure', figure: constant('count', score, 'on the scale of the scores, 0 to 100'), show: 'count' };
+  score === undefined ? NONE : countedCell(constant('count', score, 'on the scale of the scores, 0 to 100'), 'count');

@@ -3,7 +3,7 @@ import type { Figure } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import { nameIn, type Period, periodsOf } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
-import { figureCell, NONE, textCell } from './cell.js';
+import { derivedCell, figureCell, NONE, textCell } from './cell.js';
 import { scenarioOf } from './forecast.js';
 import { type Inside, insideTable, lookedNotes } from './inside.js';
 import { type Block, type Cell, type Column, type Ref, Report, type Row, type Table } from './report.js';
@@ -94,9 +94,12 @@ function untold(all: readonly Registered[], told: Assumed): string[] {
   return open.map(({ id }) => plain(id, told));
 }
 
-function swingCell(id: string, { effects }: Assumed): Cell {
-  const swing = effects.get(id)?.swing;
-  return swing === undefined ? NONE : { kind: 'figure', figure: swing, show: 'pounds' };
+function swingCell(id: string, { effects, standing }: Assumed): Cell {
+  const effect = effects.get(id);
+  if (effect?.swing === undefined) return NONE;
+  const ends = [effect.reserves?.highest, effect.reserves?.lowest].flatMap((each) => each ?? []);
+  const of = ends.map(({ sets }): Ref => ({ ...reservesIn(standing), set: sets }));
+  return derivedCell(effect.swing, 'pounds', 'the highest that it comes to across its range, less the lowest', of);
 }
 
 const lastOf = ({ model }: Standing): Period => periodsOf(model.calendar, 'year').at(-1) as Period;
@@ -120,8 +123,8 @@ function insideOf(all: readonly Registered[], told: Assumed): Table[] {
       ...row('reserves', effect?.reserves, [low?.reserves, high?.reserves], ({ figure, sets }) =>
         figure === undefined ? NONE : figureCell(figure, { ...at, set: sets }, 'pounds'),
       ),
-      ...row('better', effect?.better, [low?.better, high?.better], ({ figure }) =>
-        figure === undefined ? NONE : { kind: 'figure', figure, show: 'percent' },
+      ...row('better', effect?.better, [low?.better, high?.better], ({ figure, sets }) =>
+        figure === undefined ? NONE : betterCell(figure, told, sets),
       ),
     ];
   });
@@ -152,7 +155,13 @@ function effectsTable(all: readonly Registered[], told: Assumed): Table {
     const end = ({ outcomes: found, sets }: Effect['low']): Cell =>
       found === undefined ? NONE : figureCell(found.reserves, { ...at, set: sets }, 'pounds');
     const range = `${readable(effect.low.text)} to ${readable(effect.high.text)}${effect.isStated ? '' : ' *'}`;
-    const cells = [end(effect.low), end(effect.high), swingCell(id, told), betterCell(effect.low.outcomes), betterCell(effect.high.outcomes)];
+    const cells = [
+      end(effect.low),
+      end(effect.high),
+      swingCell(id, told),
+      betterCell(effect.low.outcomes?.better, told, effect.low.sets),
+      betterCell(effect.high.outcomes?.better, told, effect.high.sets),
+    ];
     return { id, role: 'line', level: 0, cells: [textCell(plain(id, told)), textCell(readable(value)), textCell(range), ...cells] };
   });
   const asModelled: Row = {
@@ -166,8 +175,8 @@ function effectsTable(all: readonly Registered[], told: Assumed): Table {
       figureCell(outcomes.reserves, at, 'pounds'),
       figureCell(outcomes.reserves, at, 'pounds'),
       NONE,
-      betterCell(outcomes),
-      betterCell(outcomes),
+      betterCell(outcomes.better, told),
+      betterCell(outcomes.better, told),
     ],
   };
   return {
@@ -189,9 +198,13 @@ function effectsTable(all: readonly Registered[], told: Assumed): Table {
   };
 }
 
-function betterCell(outcomes: Outcomes | undefined): Cell {
-  const better = outcomes?.better;
-  return better === undefined ? NONE : { kind: 'figure', figure: better, show: 'percent' };
+/** The share better off in the first year, against what the outcomes are held against. */
+function betterCell(better: Figure | undefined, { standing, outcomes }: Assumed, sets: readonly string[] = []): Cell {
+  if (better === undefined) return NONE;
+  const scenario = scenarioOf(standing);
+  const year = standing.model.calendar.years[0] as number;
+  const where = { ...(scenario === undefined ? {} : { scenario }), ...(sets.length === 0 ? {} : { set: sets }) };
+  return figureCell(better, { figure: `gains.better_share.${outcomes.against}`, year, ...where }, 'percent');
 }
 
 function evidenceTable(all: readonly Registered[], told: Assumed): Table {

@@ -5,7 +5,7 @@ import type { Projection } from '../projection/index.js';
 import type { Idle } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold, haveOneCalendar } from './calendars.js';
-import { figureCell, NONE, textCell } from './cell.js';
+import { derivedCell, figureCell, NONE, textCell } from './cell.js';
 import { idleLines } from './idle.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
 import { options } from './sentences/options.js';
@@ -83,7 +83,9 @@ const SHOWS: Readonly<Record<Figure['kind'], Show>> = { money: 'pounds', count: 
 const UNITS: Readonly<Record<Figure['kind'], string>> = { money: ', £', count: '', rate: '', price: ', £' };
 
 const foundCell = ({ figure, ref }: Found): Cell =>
-  ref === undefined ? { kind: 'figure', figure, show: SHOWS[figure.kind] } : figureCell(figure, ref, SHOWS[figure.kind]);
+  ref === undefined
+    ? derivedCell(figure, SHOWS[figure.kind], 'each tier that it may take, by how likely that is')
+    : figureCell(figure, ref, SHOWS[figure.kind]);
 
 function figureTable(wanted: Wanted, asked: CellsAsked): Table {
   const missing = new Map<string, string[]>();

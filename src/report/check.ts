@@ -1,7 +1,7 @@
 import type { Anomaly, Judged } from '../analysis/index.js';
-import { inWords, sum } from '../figures/index.js';
+import { sum } from '../figures/index.js';
 import { type Problem, wordsFor } from '../language/index.js';
-import { NONE, textCell } from './cell.js';
+import { countedCell, NONE, textCell } from './cell.js';
 import { Report, type Row, type Table } from './report.js';
 import { tools } from './sentences/asking.js';
 import { verdictCells, verdictLines, verdictOf, verdictsOn } from './sentences/verdict.js';
@@ -40,7 +40,7 @@ function anomalyTable(checked: readonly Checked[]): Table[] {
   const rows = checked.flatMap(({ path, anomalies }) =>
     anomalies.map(({ example, published, byRule, why }): Row => {
       const off = sum('money', [published], 'published less by the rule', [byRule]);
-      const amounts = [published, byRule, off].map((figure) => textCell(inWords(figure)));
+      const amounts = [published, byRule, off].map((figure) => countedCell(figure, 'pence'));
       return {
         id: `${path}.${example}`,
         role: 'line',
@@ -53,9 +53,9 @@ function anomalyTable(checked: readonly Checked[]): Table[] {
   const columns: Table['columns'] = [
     { id: 'list', heading: 'Price list', align: 'left' },
     { id: 'example', heading: 'Example', align: 'left' },
-    { id: 'published', heading: 'Published', align: 'right' },
-    { id: 'by_rule', heading: 'By its rule', align: 'right' },
-    { id: 'difference', heading: 'Difference', align: 'right' },
+    { id: 'published', heading: 'Published, £', align: 'right' },
+    { id: 'by_rule', heading: 'By its rule, £', align: 'right' },
+    { id: 'difference', heading: 'Difference, £', align: 'right' },
     { id: 'why', heading: 'Why', align: 'left' },
   ];
   return [{ kind: 'table', id: 'anomalies', title: 'Published figures that their own rules do not give', columns, rows, notes: [] }];

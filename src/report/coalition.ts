@@ -1,7 +1,7 @@
 import type { Added, Coalition, Order, Pivotal, PivotalSchool, PivotalTrust } from '../analysis/index.js';
 import { constant, Exact, type Figure, type Rate } from '../figures/index.js';
 import type { Model } from '../model/index.js';
-import { figureCell, textCell } from './cell.js';
+import { countedCell, figureCell, textCell } from './cell.js';
 import { askedOneByOne } from './group-notes.js';
 import { bySide, surplusText } from './lines.js';
 import type { Block, Cell, Row, Show, Table, Text } from './report.js';
@@ -20,8 +20,8 @@ export interface YearTold {
 
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** A figure that a search has found: it is of no one projection, and has no reference. */
-const found = (figure: Figure, show: Show): Cell => ({ kind: 'figure', figure, show });
+/** A figure that a search has found: it is of no one projection, and its working says of which schools it is. */
+const found = (figure: Figure, show: Show): Cell => countedCell(figure, show);
 const counted = (schools: number): Cell => found(constant('count', Exact.near(schools), 'schools counted'), 'count');
 const { say } = coalitions;
 

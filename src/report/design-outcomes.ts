@@ -1,18 +1,17 @@
 import { type CascadeFigureName, figureOfCascade, isEmptied, isMet, type Verified } from '../analysis/index.js';
 import { constant, Exact, type Figure } from '../figures/index.js';
-import { textCell } from './cell.js';
+import { countedCell, NONE, textCell } from './cell.js';
 import type { Designed } from './design.js';
 import type { Cell, Column, Row, Show, Table, Text } from './report.js';
 import { design } from './sentences/design.js';
 import { shown as amount } from './sentences/sentence.js';
-import { shownFigure } from './show.js';
 import { SAID } from './valued.js';
 
 const { say } = design;
 
 const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
-const amounts = (figure: Figure | undefined, show: Show): Cell => (figure === undefined ? textCell('not known') : { kind: 'figure', figure, show });
-const countCell = (count: number): Cell => ({ kind: 'figure', figure: constant('count', Exact.of(count), 'counted'), show: 'count' });
+const amounts = (figure: Figure | undefined, show: Show): Cell => (figure === undefined ? textCell('not known') : countedCell(figure, show));
+const countCell = (count: number): Cell => countedCell(constant('count', Exact.of(count), 'counted'), 'count');
 
 /** What each tariff that is shown comes to. */
 export function outcomes(designed: Designed, nearest: boolean, year: string): Table {
@@ -32,11 +31,7 @@ export function outcomes(designed: Designed, nearest: boolean, year: string): Ta
       ...(limits.length === 0 ? [] : [textCell(missedBy(verified))]),
       stay('cascade.after', verified),
       ...(isRange ? [stay('cascade.after_alike', verified)] : []),
-      textCell(
-        verified.worstIn === undefined
-          ? '–'
-          : `${verified.worstIn.label}, of ${verified.worstOf === undefined ? '?' : shownFigure(verified.worstOf, 'count')}`,
-      ),
+      ...(verified.worstIn === undefined ? [NONE, NONE] : [textCell(verified.worstIn.label), amounts(verified.worstOf, 'count')]),
     ],
   });
   const all = searched.frontier.length;
@@ -56,6 +51,7 @@ export function outcomes(designed: Designed, nearest: boolean, year: string): Ta
       column('stay', 'Stay'),
       ...(isRange ? [column('stay_alike', 'or')] : []),
       column('constituency', 'Fewest are better off in', 'left'),
+      column('constituency_of', 'of'),
     ],
     rows: [row('today', 'As it is', designed.today), ...shown.map((each, i) => row(String(i + 1), String(i + 1), each))],
     notes: [

@@ -4,7 +4,7 @@ import { constant, Exact, type Figure } from '../figures/index.js';
 import { type Model, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
-import { NONE, textCell } from './cell.js';
+import { countedCell, NONE, textCell } from './cell.js';
 import { emptied, incomparable, outcomes } from './design-outcomes.js';
 import { errorCell, likelyCell, shareNotes } from './drawn.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from './report.js';
@@ -59,13 +59,11 @@ export function designReport(standing: Standing, designed: Designed): Report {
 }
 
 const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
-const _amounts = (figure: Figure | undefined, show: Show): Cell => (figure === undefined ? textCell('not known') : { kind: 'figure', figure, show });
 
 /** A number of a tariff as it is shown: whole where it is whole. */
 const showOf = (amount: Exact): Show => (amount.isWhole ? 'exact' : 'price');
 const figureOf = (amount: Exact): Figure => constant('price', amount, 'a number of the tariff');
-const numberCell = (amount: Exact | undefined): Cell =>
-  amount === undefined ? textCell('none') : { kind: 'figure', figure: figureOf(amount), show: showOf(amount) };
+const numberCell = (amount: Exact | undefined): Cell => (amount === undefined ? textCell('none') : countedCell(figureOf(amount), showOf(amount)));
 const numberSaid = (amount: Exact | undefined): string => (amount === undefined ? 'none' : shownFigure(figureOf(amount), showOf(amount)));
 
 const CUTS = { price: 'as it is', phase: 'by phase', none: 'one for all' } as const;
@@ -182,7 +180,7 @@ function freshTable({ today, shown, limits, chances }: Designed): Table[] {
   ];
 }
 
-const countCell = (count: number): Cell => ({ kind: 'figure', figure: constant('count', Exact.of(count), 'counted'), show: 'count' });
+const countCell = (count: number): Cell => countedCell(constant('count', Exact.of(count), 'counted'), 'count');
 const heldFigure = (value: number, { unit }: Limit): Figure =>
   constant(unit === 'rate' ? 'rate' : 'price', Exact.near(value), 'held against a limit');
 const SHOWS: Readonly<Record<Limit['unit'], Show>> = { rate: 'percent', money: 'pounds', price: 'price', count: 'count' };
@@ -191,7 +189,7 @@ const SHOWS: Readonly<Record<Limit['unit'], Show>> = { rate: 'percent', money: '
 function heldCell(value: number | undefined, limit: Limit): Cell {
   if (value === undefined || value === Number.NEGATIVE_INFINITY) return textCell('none');
   if (Number.isNaN(value)) return textCell('unknown');
-  return value === Number.POSITIVE_INFINITY ? textCell('all') : { kind: 'figure', figure: heldFigure(value, limit), show: SHOWS[limit.unit] };
+  return value === Number.POSITIVE_INFINITY ? textCell('all') : countedCell(heldFigure(value, limit), SHOWS[limit.unit]);
 }
 
 /** As far as a limit has to be relaxed, to the digit that is shown and never a hair less. */

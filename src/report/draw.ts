@@ -1,9 +1,10 @@
 import type { PlayedDraw } from '../analysis/simulation/index.js';
+import { constant, Exact } from '../figures/index.js';
 import { type Since, sinceText } from '../language/index.js';
 import { nameIn, numberIn, type Period, periodsOf, type School } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Standing } from './basis.js';
-import { NONE, textCell } from './cell.js';
+import { countedCell, derivedCell, NONE, textCell } from './cell.js';
 import { column, row } from './drawn.js';
 import { forecastReport } from './forecast.js';
 import { type Block, type Cell, Report, type Row, type Table, type Text } from './report.js';
@@ -48,7 +49,7 @@ function rollsTable(rolls: PlayedDraw['rolls'], { model }: Projection): Table[] 
   if (rolls.size === 0) return [];
   const rows = model.schools.flatMap(({ id, name }): Row[] => {
     const roll = rolls.get(id);
-    return roll === undefined ? [] : [row(id, [textCell(name), { kind: 'figure', figure: roll, show: 'percent' }])];
+    return roll === undefined ? [] : [row(id, [textCell(name), derivedCell(roll, 'percent', 'drawn for this school, in every year')])];
   });
   const columns = [column('school', 'School', 'left'), column('roll', 'Roll, % of what is expected')];
   return [{ kind: 'table', id: 'rolls', title: 'Rolls that were drawn, in every year', columns, rows, notes: [] }];
@@ -76,7 +77,9 @@ function outTable(projection: Projection): Table | Text {
 function outCell({ count }: School, left: number): Cell {
   if (Number.isNaN(left)) return textCell('not known');
   if (left < NOISE) return NONE;
-  return textCell(count === undefined ? 'out' : `${Number(left.toFixed(2))} out`);
+  return count === undefined
+    ? textCell('out')
+    : countedCell(constant('count', Exact.near(left), 'of the schools that it stands for are out'), 'exact');
 }
 
 /** How many of each school, one or an archetype's count, are in no tier in the first month of a year; NaN where that is not known. */

@@ -1,6 +1,7 @@
 import { BELOW, errorOf, type Likely, percentileOf, roundUp } from '../analysis/simulation/index.js';
 import { constant, Exact, type Figure, grouped, type Kind, unknown } from '../figures/index.js';
-import type { Cell, Column, Row, Show, Strip } from './report.js';
+import { countedCell, derivedCell } from './cell.js';
+import type { Cell, Column, Ref, Row, Show, Strip } from './report.js';
 import { chance, type ShareTold } from './sentences/chance.js';
 import type { Sentence } from './sentences/sentence.js';
 
@@ -21,15 +22,19 @@ export function drawnFigure<K extends Kind>(kind: K, value: number, why: string)
   return constant(kind, Exact.of(value.toFixed(kind === 'money' ? 2 : 4)), why);
 }
 
-/** A number that was drawn. It has no reference, because no single model gives it. */
-export function drawn(kind: Kind, value: number, show: Show, why: string): Cell {
-  return { kind: 'figure', figure: drawnFigure(kind, value, why), show };
+/** A number that was drawn, with the figure of the draw that gives it where one does. */
+export function drawn(kind: Kind, value: number, show: Show, why: string, of: readonly Ref[] = []): Cell {
+  return derivedCell(drawnFigure(kind, value, why), show, `${why}${drawText(of)}`, of);
 }
 
-/** A share of the draws. */
-export function likelyCell({ hits, draws }: Likely): Cell {
-  return { kind: 'figure', figure: constant('rate', Exact.fraction(hits, draws), `${hits} of ${draws} draws`), show: 'draws' };
+/** A share of the draws, with a figure of one of them where there is any. */
+export function likelyCell({ hits, draws }: Likely, of: readonly Ref[] = []): Cell {
+  const says = `${hits} of ${draws} draws`;
+  return derivedCell(constant('rate', Exact.fraction(hits, draws), says), 'draws', `${says}${drawText(of, 'the first of them ')}`, of);
 }
+
+/** `: draw 412`, the draw of a figure; nothing where it is of none. */
+const drawText = ([ref]: readonly Ref[], which = ''): string => (ref?.draw === undefined ? '' : `: ${which}draw ${ref.draw} of seed ${ref.seed}`);
 
 /** What has to be said of shares of draws that are none, all, or next to it. */
 export function shareNotes(all: readonly ShareTold[]): Sentence[] {
@@ -40,7 +45,7 @@ export function shareNotes(all: readonly ShareTold[]): Sentence[] {
 /** The standard error of a share of the draws; nothing where none or all of them are one, because then they do not tell it. */
 export function errorCell(likely: Likely): Cell {
   if (likely.hits === 0 || likely.hits === likely.draws) return { kind: 'none' };
-  return { kind: 'figure', figure: constant('rate', Exact.of(errorOf(likely).toFixed(6)), 'standard error of a share of draws'), show: 'percent' };
+  return countedCell(constant('rate', Exact.of(errorOf(likely).toFixed(6)), 'standard error of a share of draws'), 'percent');
 }
 
 interface Scale {

@@ -2,7 +2,7 @@ import { type Payback, paybackOf, type When } from '../analysis/index.js';
 import { constant, Exact } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
-import { figureCell, NONE, textCell } from './cell.js';
+import { countedCell, figureCell, NONE, textCell } from './cell.js';
 import { lineRow } from './lines.js';
 import type { Cell, Row, Table } from './report.js';
 import { evens } from './sentences/evens.js';
@@ -68,7 +68,7 @@ function whenCells(when: When, scenario: string | undefined): readonly Cell[] {
   const ref = { figure: line, month: period.id, ...(scenario === undefined ? {} : { scenario }) };
   return [
     textCell(period.label),
-    { kind: 'figure', figure: constant('count', Exact.of(months), 'months since the start'), show: 'count' },
+    countedCell(constant('count', Exact.of(months), 'months since the start'), 'count', [ref]),
     figureCell(amount, ref, 'pounds'),
   ];
 }

@@ -1,8 +1,19 @@
-import { amongOf, amongText, type Group, groupsBy, inAmong, type SpreadMeasure, seatsOf, spreadFigure, spreadOf } from '../analysis/index.js';
+import {
+  amongOf,
+  amongText,
+  type Group,
+  groupsBy,
+  inAmong,
+  type Seats,
+  type SpreadMeasure,
+  seatsOf,
+  spreadFigure,
+  spreadOf,
+} from '../analysis/index.js';
 import { constant, Exact, type Figure } from '../figures/index.js';
 import { called } from '../model/index.js';
-import { askedCell, NONE, textCell } from './cell.js';
-import { type Choosable, columnsOf, firstOf, row, said } from './choosable.js';
+import { askedCell, countedCell, NONE, textCell } from './cell.js';
+import { type Choosable, columnsOf, firstOf, refOf, row, said } from './choosable.js';
 import { cascadeRows, lens } from './leaving.js';
 import type { Block, Cell, Column, Row, Show, Table } from './report.js';
 import { options as register } from './sentences/options.js';
@@ -62,13 +73,38 @@ function whereKnown(cell: (option: Choosable) => Cell): (option: Choosable) => C
   return (option) => (spreadOf(option.offer, option.against, option.projection).known.length === 0 ? textCell('not known') : cell(option));
 }
 
-function blocked(option: Choosable): Cell {
-  const seats = seatsOf(option.projection.model);
-  if (seats === undefined) return textCell('no seats');
-  return whereKnown(() => {
-    const held = losing(option).reduce((sum, { group }) => sum + seatsHeld(option, group), 0);
-    return textCell(`${held} of ${seats.total}${held >= seats.toBlock.toNumber() ? ' CAN BLOCK' : ''}`);
-  })(option);
+/** Seats of the constituencies that lose, and whether they are enough to stop a decision. */
+function blockedRows(options: readonly Choosable[]): Row[] {
+  const ofSeats =
+    (cell: (option: Choosable, held: number, seats: Seats) => Cell) =>
+    (option: Choosable): Cell => {
+      const seats = seatsOf(option.projection.model);
+      if (seats === undefined) return textCell('no seats');
+      return whereKnown(() =>
+        cell(
+          option,
+          losing(option).reduce((sum, { group }) => sum + seatsHeld(option, group), 0),
+          seats,
+        ),
+      )(option);
+    };
+  const held = ofSeats((option, seats) =>
+    countedCell(
+      constant('count', Exact.of(String(seats)), 'seats of the constituencies in which no majority is better off'),
+      'count',
+      losing(option).map(({ group }) => refOf(`seats.held.${group.id}`, yearOf(option), option.scenario)),
+    ),
+  );
+  return [
+    row('seats', 'Seats of those that lose', options, held),
+    row(
+      'blocks',
+      'enough to stop a decision',
+      options,
+      ofSeats((_option, seats, { toBlock }) => textCell(seats >= toBlock.toNumber() ? 'CAN BLOCK' : 'no')),
+      1,
+    ),
+  ];
 }
 
 function political(options: readonly Choosable[]): Table {
@@ -85,7 +121,9 @@ function political(options: readonly Choosable[]): Table {
       'losing',
       'Constituencies without such a majority',
       options,
-      whereKnown((option) => textCell(String(losing(option).length))),
+      whereKnown((option) =>
+        countedCell(constant('count', Exact.of(losing(option).length), 'constituencies in which no majority is better off'), 'count'),
+      ),
     ),
     row(
       'hardest',
@@ -93,7 +131,7 @@ function political(options: readonly Choosable[]): Table {
       options,
       whereKnown((option) => textCell(hardest(option)?.group.label ?? 'none')),
     ),
-    row('seats', 'Seats of those that lose', options, blocked),
+    ...blockedRows(options),
     ...cascadeRows(options),
   ];
   return {
@@ -161,12 +199,8 @@ function representation(options: readonly Choosable[]): Block[] {
   const seats = seatsOf(option.projection.model);
   if (seats === undefined) return [{ kind: 'text', id: 'seats', title: 'Seats', lines: register.say.noSeats(false) }];
   const groups = heardIn(option);
-  const heldBy = (group: Group): Exact => Exact.of(String(seatsHeld(option, group)));
-  const shareOf = (group: Group): Cell => ({
-    kind: 'figure',
-    figure: constant('rate', heldBy(group).over(seats.total), 'share of all seats'),
-    show: 'percent',
-  });
+  const seatCell = (what: 'held' | 'share', { id }: Group, show: Show): Cell =>
+    askedCell(option, { figure: `seats.${what}.${id}`, year: yearOf(option) }, show);
   const rows = groups.map(
     ({ group, among }): Row => ({
       id: group.id,
@@ -174,8 +208,8 @@ function representation(options: readonly Choosable[]): Block[] {
       level: 0,
       cells: [
         textCell(group.label),
-        { kind: 'figure', figure: constant('count', heldBy(group), 'seats'), show: 'count' },
-        shareOf(group),
+        seatCell('held', group, 'count'),
+        seatCell('share', group, 'percent'),
         ...(['schools_share', 'pupils_share', 'income_share'] as const).map((measure) => gainCell(measure, 'percent', among)(option)),
       ],
     }),

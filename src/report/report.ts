@@ -10,6 +10,7 @@ export type Show =
   | 'pence' // money to the penny
   | 'price' // pounds a unit, to the penny, or to four decimals at most
   | 'count' // whole where whole, else one decimal
+  | 'plain' // a whole number that counts nothing, such as that of a draw: no thousands
   | 'tenth' // always with one decimal
   | 'exact' // two decimals at most
   | 'percent' // one decimal, so that a row of them lines up
@@ -17,9 +18,20 @@ export type Show =
   | 'draws' // a share of draws: as percent, but `none` and `all` where it is so, and <0.1% and >99.9% next to them
   | 'full'; // all digits, in the unit of its kind; four decimals and … of what does not end
 
+/** How a number was found that is a figure of no one model. */
+export interface Derived {
+  /** `5% of 1,000 draws are no higher: draw 412`. */
+  readonly says: string;
+  /** The figures that it came of, each of which `explain` shows: of a percentile that of the draw, of a difference those of both models. */
+  readonly of: readonly Ref[];
+}
+
 export type Cell =
-  /** Without a reference it is a comparison of several models, each of which has its own. `shown` is set by `foot`: whole pounds that add. Without it the value itself is rounded for showing. */
-  | { readonly kind: 'figure'; readonly figure: Figure; readonly ref?: Ref; readonly show: Show; readonly shown?: number }
+  /** `ref` is what `explain` resolves; a number without one says how it was found. `shown` is set by `foot`: whole pounds that add. Without it the value itself is rounded. */
+  | ({ readonly kind: 'figure'; readonly figure: Figure; readonly show: Show; readonly shown?: number } & (
+      | { readonly ref: Ref; readonly derived?: undefined }
+      | { readonly ref?: undefined; readonly derived: Derived }
+    ))
   | { readonly kind: 'text'; readonly text: string }
   | Strip
   /** There is nothing to show here, which is not zero. */

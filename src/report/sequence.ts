@@ -2,7 +2,7 @@ import type { Ref } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { recoversVat, type School, type TierTerms, taxed } from '../model/index.js';
 import type { PriceRule, Quote, When } from '../pricing/index.js';
-import { figureCell, NONE, textCell } from './cell.js';
+import { derivedCell, figureCell, NONE, textCell } from './cell.js';
 import type { Row, Table } from './report.js';
 import { pricing } from './sentences/pricing.js';
 
@@ -54,8 +54,7 @@ export const unreferred = (row: Row): Row => ({
   ...row,
   cells: row.cells.map((cell): Row['cells'][number] => {
     if (cell.kind !== 'figure') return cell;
-    const { ref: _ref, ...rest } = cell;
-    return rest;
+    return derivedCell(cell.figure, cell.show, 'its part of one price with the others that are asked about: explain takes one school');
   }),
 });
 const GROUPED = '; the parts of a group by the largest remainders, so that they add to its price';

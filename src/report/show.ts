@@ -27,6 +27,8 @@ export function shownFigure(figure: Figure, show: Show): string {
       return bracketed(digits(exact.toFixed(4), 2, 4));
     case 'count':
       return bracketed(exact.isWhole ? exact.toFixed(0) : exact.toFixed(1));
+    case 'plain':
+      return exact.toFixed(0);
     case 'tenth':
       return bracketed(exact.toFixed(1));
     case 'exact':

@@ -1,10 +1,11 @@
 import { barsOf, percentileOf, ROLLS, risen, SCHOOLS } from '../analysis/simulation/index.js';
 import { constant, Exact, type Rate } from '../figures/index.js';
 import { nameIn, type Period } from '../model/index.js';
-import { NONE, textCell } from './cell.js';
+import { countedCell, NONE, textCell } from './cell.js';
 import { barStrip, column, drawn, drawnFigure, likelyCell, percentText, row } from './drawn.js';
+import { scenarioOf } from './forecast.js';
 import { sharedDrawsNotes } from './group-notes.js';
-import type { Cell, Row, Table, Text } from './report.js';
+import type { Cell, Ref, Row, Table, Text } from './report.js';
 import { chance } from './sentences/chance.js';
 import type { Told } from './simulation.js';
 
@@ -58,7 +59,7 @@ export function spreadTable({ simulated, standing }: Told): Table {
   };
 }
 
-const partCell = (part: number): Cell => ({ kind: 'figure', figure: partOf(part), show: 'percent' });
+const partCell = (part: number): Cell => countedCell(partOf(part), 'percent');
 const partOf = (part: number): Rate => constant('rate', Exact.of(part.toFixed(9)), 'part of the variance of all draws');
 
 const WORTH_A_LOOK: readonly (readonly [share: number, label: string])[] = [
@@ -70,7 +71,7 @@ const WORTH_A_LOOK: readonly (readonly [share: number, label: string])[] = [
 ];
 
 /** Draws that stand for others, by reserves at the end: each can be shown in full. */
-export function drawsBlock({ simulated }: Told): Table | Text {
+export function drawsBlock({ simulated, standing }: Told): Table | Text {
   const last = simulated.years[simulated.years.length - 1] as Period;
   const sorted = risen(simulated.line('reserves.closing', last));
   if (sorted === undefined)
@@ -80,10 +81,11 @@ export function drawsBlock({ simulated }: Told): Table | Text {
       title: 'Draws worth a look',
       lines: chance.say.reservesUnknown(last.label),
     };
-  return drawsTable(simulated, last, sorted);
+  return drawsTable({ simulated, standing }, last, sorted);
 }
 
-function drawsTable(simulated: Told['simulated'], last: Period, sorted: Float64Array): Table {
+function drawsTable({ simulated, standing }: Pick<Told, 'simulated' | 'standing'>, last: Period, sorted: Float64Array): Table {
+  const scenario = scenarioOf(standing);
   const [reserves, cash, members] = [
     simulated.line('reserves.closing', last),
     simulated.years.map((year) => simulated.line('cash.lowest', year)),
@@ -92,11 +94,16 @@ function drawsTable(simulated: Told['simulated'], last: Period, sorted: Float64A
   const rows = WORTH_A_LOOK.map(([share, label]) => {
     const draw = reserves.indexOf(percentileOf(sorted, share));
     const lowest = Math.min(...cash.map((column) => column[draw] as number));
+    const of = (figure: string, year: Period | undefined): readonly Ref[] =>
+      year === undefined
+        ? []
+        : [{ figure, year: Number(year.id), draw: draw + 1, seed: simulated.chances.seed, ...(scenario === undefined ? {} : { scenario }) }];
+    const year = simulated.years[cash.findIndex((column) => column[draw] === lowest)];
     const cells = [
-      textCell(String(draw + 1)),
-      drawn('money', reserves[draw] as number, 'pounds', 'reserves at the end'),
-      drawn('money', lowest, 'pounds', 'lowest cash'),
-      drawn('count', members[draw] as number, 'count', 'members'),
+      countedCell(constant('count', Exact.of(draw + 1), 'the number of the draw'), 'plain'),
+      drawn('money', reserves[draw] as number, 'pounds', 'reserves at the end', of('reserves.closing', last)),
+      drawn('money', lowest, 'pounds', 'lowest cash', of('cash.lowest', year)),
+      drawn('count', members[draw] as number, 'count', 'members', of('members', last)),
     ];
     return row(String(share), [textCell(label), ...cells]);
   });

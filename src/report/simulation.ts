@@ -21,7 +21,7 @@ import { figureCell, NONE, textCell } from './cell.js';
 import { barStrip, column, drawn, errorCell, fanStrip, likelyCell, percentText, row, scaleOf, shareNotes } from './drawn.js';
 import { scenarioOf } from './forecast.js';
 import { bySide, surplusText } from './lines.js';
-import { type Block, type Cell, Report, type Row, type Show, type Table } from './report.js';
+import { type Block, type Cell, type Ref, Report, type Row, type Show, type Table } from './report.js';
 import { chance, type Outside, type ShareTold } from './sentences/chance.js';
 import { drawsBlock, histogramTable, methodText, spreadTable } from './simulation-parts.js';
 
@@ -55,7 +55,9 @@ export function simulationReport(told: Told): Report {
 }
 
 /** How likely each bad thing is, by year and in any of them. */
-function likelyTable({ simulated, projection }: Told): Table {
+function likelyTable(told: Told): Table {
+  const { simulated, projection, standing } = told;
+  const scenario = scenarioOf(standing);
   const { years } = simulated;
   const hasPolicy = projection.model.reserves.monthsOfCost !== undefined;
   const events: readonly (readonly [DrawnLine, string])[] = [
@@ -69,8 +71,16 @@ function likelyTable({ simulated, projection }: Told): Table {
     const columns = years.map((year) => simulated.line(name, year));
     if (columns.some((each) => each.some(Number.isNaN))) return [row(name, [textCell(label), ...years.map(() => NONE), NONE])];
     const likely = [...columns.map((each) => likelyIn([each], isBelow)), likelyIn(columns, isBelow)];
+    const firsts = columns.map((each, i): readonly Ref[] => {
+      const draw = each.findIndex(isBelow);
+      return draw < 0 ? [] : [drawRef(told, { figure: name, year: Number(years[i]?.id), ...(scenario === undefined ? {} : { scenario }) }, draw)];
+    });
+    const any = firsts.find((of) => of.length > 0) ?? [];
     shares.push(...likely.map((each, i) => ({ ...each, what: `${label} in ${years[i]?.label ?? 'any year'}` })));
-    return [row(name, [textCell(label), ...likely.map(likelyCell)]), row(`${name}.error`, [textCell('standard error'), ...likely.map(errorCell)], 1)];
+    return [
+      row(name, [textCell(label), ...likely.map((each, i) => likelyCell(each, firsts[i] ?? any))]),
+      row(`${name}.error`, [textCell('standard error'), ...likely.map(errorCell)], 1),
+    ];
   });
   const isKnown = rows.some(({ role, level }) => role === 'line' && level === 1);
   const { say } = chance;
@@ -96,7 +106,8 @@ const HEADINGS: Readonly<Record<DrawnLine, readonly [title: string, kind: Kind, 
 };
 
 /** A line of every year: as modelled, its percentiles, and a fan. */
-function fanTable(name: DrawnLine, { standing, simulated, projection, percentiles }: Told): Table {
+function fanTable(name: DrawnLine, told: Told): Table {
+  const { standing, simulated, projection, percentiles } = told;
   const [heading, kind, show] = HEADINGS[name];
   const scenario = scenarioOf(standing);
   const sorted = simulated.years.map((year) => risen(simulated.line(name, year)));
@@ -112,7 +123,12 @@ function fanTable(name: DrawnLine, { standing, simulated, projection, percentile
     const rise = sorted[i];
     const cell = (value: (rise: Float64Array) => number, why: string): Cell =>
       drawn(kind, rise === undefined ? Number.NaN : value(rise), show, `${heading}, ${why}`);
-    const cells = [cell(meanOf, 'mean'), ...percentiles.map((share) => cell((each) => percentileOf(each, share), percentText(share)))];
+    const percentile = (share: number): Cell => {
+      const value = rise === undefined ? Number.NaN : percentileOf(rise, share);
+      const draw = simulated.line(name, year).indexOf(value);
+      return drawn(kind, value, show, `${percentText(share)} of the draws are no higher`, draw < 0 ? [] : [drawRef(told, ref, draw)]);
+    };
+    const cells = [cell(meanOf, 'mean'), ...percentiles.map(percentile)];
     const errors = [
       cell((each) => deviation(each) / Math.sqrt(each.length), 'standard error of the mean'),
       ...percentiles.map((share) => cell((each) => percentileError(each, share), `standard error of ${percentText(share)}`)),
@@ -139,6 +155,13 @@ function fanTable(name: DrawnLine, { standing, simulated, projection, percentile
     notes: [...(name === 'surplus' ? chance.say.fan(percentiles[0] as number) : []), ...chance.say.outsideMiddle(outside)],
   };
 }
+
+/** A figure of one draw, which `explain` plays again. */
+const drawRef = ({ simulated: { chances } }: Pick<Told, 'simulated'>, ref: Ref, draw: number): Ref => ({
+  ...ref,
+  draw: draw + 1,
+  seed: chances.seed,
+});
 
 /** What a fan shows, by the side of zero on which it lies. */
 function titleOf(name: DrawnLine, rows: readonly Row[]): string {

@@ -11,12 +11,11 @@ import {
   type SpreadMeasure,
   spreadOf,
 } from '../analysis/index.js';
-import type { Figure } from '../figures/index.js';
 import type { Model } from '../model/index.js';
 import { PRICE_LEVELS, type School, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
-import { textCell } from './cell.js';
+import { askedCell, textCell } from './cell.js';
 import { gainsTables } from './gains.js';
 import { bySide } from './lines.js';
 import { without } from './price.js';
@@ -26,7 +25,19 @@ import { restTable } from './rest.js';
 import type { Sentence } from './sentences/sentence.js';
 import { worth } from './sentences/worth.js';
 import { left } from './tiers.js';
-import { column, idOf, judgedUnder, rowId, schoolCell, spreadCell, takesCells, takesColumns, type ValueAsked, type Valued } from './valued.js';
+import {
+  column,
+  idOf,
+  judgedUnder,
+  rowId,
+  schoolCell,
+  spreadCell,
+  takesCells,
+  takesColumns,
+  type ValueAsked,
+  type Valued,
+  withinOf,
+} from './valued.js';
 
 /** Whether membership is worth it: per school, or who gains and who loses by some grouping. */
 export function valueReport(standing: Standing, projection: Projection, asked: ValueAsked): Report {
@@ -98,20 +109,22 @@ function sidesTable(offer: Offer, told: Valued): Block {
 
 const HEADINGS: Readonly<Record<Against, string>> = { today: 'Today', low: 'Low prices', typical: 'Typical', high: 'High prices' };
 
-const shown = (figure: Figure | undefined, none: string, show: Show): Cell =>
-  figure === undefined ? textCell(none) : { kind: 'figure', figure, show };
-
 /** What a member gets, and what that would cost elsewhere; only what a school would otherwise buy counts. */
-function includedTable({ tier, name }: Option, { projection, year }: Valued): Table {
+function includedTable({ tier, name }: Option, told: Valued): Table {
+  const { projection, year } = told;
+  const shown = (figure: string, none: string, show: Show): Cell => {
+    const cell = askedCell(withinOf(told), { figure, year, tier }, show);
+    return cell.kind === 'none' ? textCell(none) : cell;
+  };
   const rows = includedIn(projection, tier, year).map((included): Row => {
-    const { service, unit, units, takeUp, wouldBuy, elsewhere } = included;
+    const { service, unit } = included;
     const cells = [
       textCell(included.name),
-      shown(units, 'any', 'exact'),
+      shown(`service.included.${service}`, 'any', 'exact'),
       textCell(unit),
-      shown(takeUp, 'all', 'rate'),
-      shown(wouldBuy, 'all', 'rate'),
-      ...PRICE_LEVELS.map((level): Cell => shown(elsewhere[level]?.price, '–', 'pence')),
+      shown(`service.take_up.${service}`, 'all', 'rate'),
+      shown(`service.would_buy.${service}`, 'all', 'rate'),
+      ...PRICE_LEVELS.map((level) => shown(`service.elsewhere_${level}.${service}`, '–', 'pence')),
     ];
     return { id: service, role: 'line', level: 0, cells };
   });

@@ -7,6 +7,7 @@ export interface JsonCell {
   readonly value?: string | null;
   readonly unit?: string;
   readonly figure?: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly derived?: { readonly says: string; readonly of: readonly Readonly<Record<string, string | number | readonly string[]>>[] };
 }
 interface JsonRow {
   readonly id: string;

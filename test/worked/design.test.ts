@@ -68,7 +68,8 @@ describe('the frontier of eight tariffs', () => {
       '0.125',
       '3',
       '3',
-      'primary, maintained, of 2',
+      'primary, maintained',
+      '2',
     ]);
   });
 

@@ -3,7 +3,7 @@ import { type Figure, sum } from '../../figures/index.js';
 import { periodsOf, yearLabel } from '../../model/index.js';
 import { periodNamed } from '../../projection/index.js';
 import type { Change, Differences } from '../../reading/index.js';
-import { NONE, textCell } from '../cell.js';
+import { AFTER_LESS_BEFORE, countedCell, derivedCell, NONE, textCell } from '../cell.js';
 import { foot } from '../foot.js';
 import { lineRow, type SlotOrGap } from '../lines.js';
 import { type Block, type Cell, Report, type Row, type Table, type Text } from '../report.js';
@@ -138,15 +138,17 @@ function figuresTable({ from, to, year }: DiffAsked): Table[] {
 function differenceCell(before: Cell, after: Cell): Cell {
   if (before.kind !== 'figure' || after.kind !== 'figure') return NONE;
   const figure = sum(after.figure.kind, [after.figure], 'the difference', [before.figure]) as Figure;
-  if (after.show !== 'pounds' || !before.figure.isKnown || !after.figure.isKnown) return { kind: 'figure', figure, show: after.show };
+  const of = [after.ref, before.ref].flatMap((ref) => ref ?? []);
+  const cell = derivedCell(figure, after.show, AFTER_LESS_BEFORE, of);
+  if (after.show !== 'pounds' || !before.figure.isKnown || !after.figure.isKnown) return cell;
   const pound = ({ exact }: Figure): number => Number(exact.toFixed(0));
-  return { kind: 'figure', figure, show: 'pounds', shown: pound(after.figure) - pound(before.figure) };
+  return { ...cell, shown: pound(after.figure) - pound(before.figure) };
 }
 
 function bridgeTable({ from, to, bridge, year }: DiffAsked): Table[] {
   if (bridge === undefined || year === undefined || bridge.steps.length === 0) return [];
   const causes = CAUSES.filter((cause) => bridge.steps.some((step) => step.causes.includes(cause)));
-  const figure = (amount: Figure): Cell => ({ kind: 'figure', figure: amount, show: 'pounds' });
+  const figure = (amount: Figure): Cell => countedCell(amount, 'pounds');
   const step = (cause: (typeof CAUSES)[number]): Cell => {
     const found = bridge.steps.find(({ causes: some }) => some.includes(cause));
     const last = found?.causes.at(-1);

@@ -1,8 +1,8 @@
 import { constituencyOf, schoolIn } from '../../analysis/index.js';
 import { type Count, constant, Exact, type Figure, type Money, sum } from '../../figures/index.js';
 import { type School, yearLabel } from '../../model/index.js';
-import { figureCell, textCell } from '../cell.js';
-import type { Cell, Row, Table } from '../report.js';
+import { AFTER_LESS_BEFORE, derivedCell, figureCell, textCell } from '../cell.js';
+import type { Cell, Ref, Row, Table } from '../report.js';
 import { differing } from '../sentences/differing.js';
 import { reactionsIn } from '../sentences/reactions.js';
 import type { DiffEnd } from './end.js';
@@ -84,15 +84,14 @@ export function schoolTables(from: DiffEnd, to: DiffEnd, payers: Payers): Table[
 
 function constituencies(from: DiffEnd, to: DiffEnd, { all, year, threshold }: Payers): Table {
   const groups = new Map(all.map(({ group }) => [group.id, group.label]));
-  const count = (some: readonly Payer[]): Cell => ({
-    kind: 'figure',
-    figure: sum(
+  const count = (some: readonly Payer[]): Cell => {
+    const schools = sum(
       'count',
       some.map(({ school }) => school.count ?? ONE),
       'schools',
-    ),
-    show: 'count',
-  });
+    );
+    return derivedCell(schools, 'count', 'schools of the roll, counted by what each pays in the two');
+  };
   const row = (id: string, label: string, some: readonly Payer[], role: Row['role']): Row => ({
     id,
     role,
@@ -131,10 +130,14 @@ function named(from: DiffEnd, to: DiffEnd, moved: readonly Payer[], year: number
     difference === undefined ? Exact.zero : difference.exact.sign < 0 ? difference.exact.negated() : difference.exact;
   const sorted = [...moved].sort((a, b) => size(b).compare(size(a)) || (a.school.id < b.school.id ? -1 : 1));
   const shown = threshold.said === undefined ? sorted.slice(0, MOST_NAMED) : sorted;
-  const at = ({ scenario }: DiffEnd, figure: Figure | undefined, id: string): Cell =>
-    figure === undefined
-      ? textCell('–')
-      : figureCell(figure, { figure: 'value.fee', year, school: id, ...(scenario === undefined ? {} : { scenario }) }, 'pence');
+  const refOf = ({ scenario }: DiffEnd, id: string): Ref => ({
+    figure: 'value.fee',
+    year,
+    school: id,
+    ...(scenario === undefined ? {} : { scenario }),
+  });
+  const at = (end: DiffEnd, figure: Figure | undefined, id: string): Cell =>
+    figure === undefined ? textCell('–') : figureCell(figure, refOf(end, id), 'pence');
   const rows = shown.map(
     ({ school, group, before, after, difference }): Row => ({
       id: school.id,
@@ -145,7 +148,7 @@ function named(from: DiffEnd, to: DiffEnd, moved: readonly Payer[], year: number
         textCell(group.label),
         at(from, before, school.id),
         at(to, after, school.id),
-        { kind: 'figure', figure: difference as Money, show: 'pence' },
+        derivedCell(difference as Money, 'pence', AFTER_LESS_BEFORE, [refOf(to, school.id), refOf(from, school.id)]),
       ],
     }),
   );
