@@ -32,7 +32,7 @@ test('the same seed gives the same bytes, in any number of threads, and another 
 test('a draw that is named is the one that the table speaks of', async () => {
   const { out } = await simulate('--format', 'json');
   for (const row of table(out, 'draws')) {
-    const draw = row.cells[1]?.text as string;
+    const draw = String(row.cells[1]?.value);
     const shown = await simulate('--draw', draw, '--format', 'json');
     expect(shown.code).toBe(0);
     const money = table(shown.out, 'money');
