@@ -124,7 +124,7 @@ export { type PresentValueName, presentValue } from './present-values.js';
 export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
 export { brokenPromises, concerns, type Held } from './promises.js';
 export { type ProtectionYear, protectionOf } from './protection.js';
-export { type NoFigure, periodFor, type Ref, timeOf } from './reference.js';
+export { type NoFigure, type Ref, timeOf } from './reference.js';
 export { type Quality, type Registered, registerFindings, registerOf } from './register.js';
 export { type Challenge, challengesTo, type Switch, switchOf } from './robustness.js';
 export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
