@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { asking, cellsOf, rootOf, type Said } from '../support/explained.js';
-import { blocksOf } from './answers.js';
+import { asking, cellsOf, rootOf } from '../support/explained.js';
+import { blocksOf, type JsonCell } from './answers.js';
 
 /* A number that is a figure of no one model says how it was found, and of which figures. */
 
@@ -22,7 +22,7 @@ test('a percentile is the figure of the draw that it names, to the pound', async
   const cell = fan?.kind === 'table' ? fan.rows[0]?.cells[3] : undefined;
   expect(cell?.derived?.says).toMatch(/^5% of the draws are no higher: draw \d+ of seed 4$/);
   const [ref] = cell?.derived?.of ?? [];
-  const { amount } = rootOf(await blocksOf(asking(BOROUGH, ref as Said)));
+  const { amount } = rootOf(await blocksOf(asking(BOROUGH, ref as NonNullable<JsonCell['figure']>)));
   // Draws are worked out without the rounding of each charge to the penny.
   expect(Math.abs(Number(amount?.value) - Number(cell?.value))).toBeLessThan(1);
 });
