@@ -2,6 +2,7 @@ import { type Count, Exact, input, type Rate, times } from '../figures/index.js'
 import { type Month, monthName, monthOf, type Problem, problem, type Scalar, type Span } from '../language/index.js';
 import type { Finder } from './finder.js';
 import { BASE_OPTION } from './grid.js';
+import { bareName, namesOfSchools, plainName, schoolsNamed } from './named-schools.js';
 import type { Intent, School } from './school.js';
 import type { TierTerms } from './tier.js';
 
@@ -85,8 +86,9 @@ export function consulted(
   roll: readonly School[],
   { tiers, options, applied, elsewhere, before, last }: Asked,
 ): { schools: School[]; consultation: Consultation; problems: Problem[] } {
-  const strangers = unknowns(answers, [...roll, ...before], [...new Set([...tiers, BASE_OPTION, ...options, ...elsewhere])]);
-  const { heard, problems, replaced } = counted(answers, latest);
+  const named = schoolsAnswering(answers, before, roll);
+  const strangers = [...named.problems, ...unknownOptions(answers, [...new Set([...tiers, BASE_OPTION, ...options, ...elsewhere])])];
+  const { heard, problems, replaced } = counted(bySchool(answers, named.ids), latest);
   const counting = [...applied].reverse().filter((name) => options.includes(name) && !tiers.includes(name) && name !== BASE_OPTION);
   const consultation = { file: file.text, options: [...counting, BASE_OPTION], replaced, said: answers };
   const schools = roll.map((school) => withAnswers(school, heard, tiers, consultation.options));
@@ -105,25 +107,71 @@ export function laterThan(month: Month, what: string, answers: readonly Pick<Ans
 /** Of `2026-03-14`, so much is the month. */
 const MONTH_LENGTH = 7;
 
-function unknowns(answers: readonly Answer[], roll: readonly School[], known: readonly string[]): Problem[] {
+function unknownOptions(answers: readonly Answer[], known: readonly string[]): Problem[] {
+  return answers.flatMap(({ option }) =>
+    known.includes(option.text) ? [] : [problem('unknown-name', option.span, { name: option.text, what: 'option', known })],
+  );
+}
+
+/** Schools by their names as these are compared, for those that a file may name. */
+const plainNames = new WeakMap<School, string>();
+
+/**
+ * Which school each answer is of: by its number, or by a name that one school bears. The file speaks of the schools before any scenario, and of those that a
+ * scenario adds where none of these is meant.
+ */
+function schoolsAnswering(
+  answers: readonly Answer[],
+  before: readonly School[],
+  roll: readonly School[],
+): { ids: ReadonlyMap<Answer, string>; problems: Problem[] } {
   // An archetype stands for schools that have no names yet, so none of them can have answered.
-  const schools = new Set(roll.filter(({ count }) => count === undefined).map(({ id }) => id));
-  return answers.flatMap(({ school, option }) => [
-    ...(schools.has(school.text)
-      ? []
-      : [problem('unknown-name', school.span, { name: school.text, what: 'school of the roll', known: [...schools] })]),
-    ...(known.includes(option.text) ? [] : [problem('unknown-name', option.span, { name: option.text, what: 'option', known })]),
-  ]);
+  const [own, all] = [before, [...before, ...roll]].map((schools) => schools.filter(({ count }) => count === undefined)) as [School[], School[]];
+  const known = new Set(all.map(({ id }) => id));
+  const ids = new Map<Answer, string>();
+  const problems: Problem[] = [];
+  let names: readonly ReadonlyMap<string, School[]>[] | undefined;
+  for (const each of answers) {
+    const { text, span } = each.school;
+    if (known.has(text)) {
+      ids.set(each, text);
+      continue;
+    }
+    names ??= [byName(own), byName(all)];
+    const found = names.map((map) => map.get(plainName(text)) ?? []).find((schools) => schools.length > 0) ?? schoolsNamed(text, all);
+    const [one, ...others] = [...new Set(found.map(({ id }) => id))];
+    if (one === undefined) problems.push(problem('unknown-name', span, { name: text, what: 'school of the roll', known: namesOfSchools(all) }));
+    else if (others.length > 0) problems.push(problem('several-schools', span, { name: text, schools: [one, ...others] }));
+    else ids.set(each, one);
+  }
+  return { ids, problems };
+}
+
+function byName(schools: readonly School[]): ReadonlyMap<string, School[]> {
+  const found = new Map<string, School[]>();
+  for (const school of schools) {
+    const name = plainNames.get(school) ?? plainName(bareName(school));
+    plainNames.set(school, name);
+    found.set(name, [...(found.get(name) ?? []), school]);
+  }
+  return found;
+}
+
+/** Answers by school and by option. */
+function bySchool(answers: readonly Answer[], ids: ReadonlyMap<Answer, string>): ReadonlyMap<string, ReadonlyMap<string, readonly Answer[]>> {
+  const all = new Map<string, Map<string, Answer[]>>();
+  for (const each of answers) {
+    const id = ids.get(each);
+    if (id === undefined) continue;
+    const own = all.get(id) ?? new Map<string, Answer[]>();
+    all.set(id, own);
+    own.set(each.option.text, [...(own.get(each.option.text) ?? []), each]);
+  }
+  return all;
 }
 
 /** The one answer of each school to each option: the only one, or where the latest counts the one of the latest day. */
-function counted(answers: readonly Answer[], latest: boolean): { heard: Heard; problems: Problem[]; replaced: number } {
-  const all = new Map<string, Map<string, Answer[]>>();
-  for (const each of answers) {
-    const own = all.get(each.school.text) ?? new Map<string, Answer[]>();
-    all.set(each.school.text, own);
-    own.set(each.option.text, [...(own.get(each.option.text) ?? []), each]);
-  }
+function counted(all: ReturnType<typeof bySchool>, latest: boolean): { heard: Heard; problems: Problem[]; replaced: number } {
   const problems: Problem[] = [];
   let replaced = 0;
   const heard = new Map<string, Map<string, Answer>>();

@@ -23,7 +23,7 @@ export function schoolsNamed<S extends Called>(text: string, schools: readonly S
 }
 
 /** A name without the number that tells it from the same name of another. */
-function bareName({ id, name }: Called): string {
+export function bareName({ id, name }: Called): string {
   return name.endsWith(` (${id})`) ? name.slice(0, -` (${id})`.length) : name;
 }
 

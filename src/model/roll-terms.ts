@@ -63,7 +63,7 @@ const consultation: Schema<ConsultationTerms> = block(
     ...provenance,
   },
   {
-    file: 'the CSV file: `school` (URN, or id of a school in `named`), `option`, `intent`, `date` (`2026-03-14`), and `evidence` where wanted: who said it, in which minute',
+    file: 'the CSV file: `school` (by number, or by name where one school bears it), `option`, `intent`, `date` (`2026-03-14`), and `evidence` where wanted: who said it, in which minute',
     latest: '`yes`: of several answers of one school to one option that of the latest date counts. Unless said, two are a problem',
     ignore: "columns of the file that nothing reads: the school's name, for whoever fills it in",
   },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { figureFor } from '../../src/analysis/index.js';
+import { problemsIn } from '../../src/language/index.js';
 import { project } from '../../src/projection/index.js';
 import { Source } from '../../src/reading/index.js';
 import { blocksOf, cellAt, type JsonTable, rowOf, said } from '../report/answers.js';
@@ -46,6 +47,30 @@ describe('the share of a school that joins', () => {
     const of = files('oak,base,likely,2025-03-01,Call\n');
     expect([share(of, 'oak'), share(of, 'elm'), share(of, 'ash')]).toEqual(['0.8', '0.4', '0.5']);
     expect(share(files('elm,base,no,2025-03-01,\n'), 'elm')).toBe('0');
+  });
+
+  test('is that of the school by its name, where one school bears it', () => {
+    const named = (rows: string, name: string): Files => {
+      const of = files(rows);
+      return { ...of, 'model.yaml': String(of['model.yaml']).replace('oak: { phase', `oak: { name: "${name}", phase`) };
+    };
+    expect(share(named("  st  ANN's ,base,likely,2025-03-01,Call\n", "St Ann's"), 'oak')).toBe('0.8');
+    // By number and by name it is one school.
+    const codes = (of: Files): string[] => {
+      try {
+        share(of, 'oak');
+        return [];
+      } catch (error) {
+        return (problemsIn(error) ?? []).map(({ code }) => code);
+      }
+    };
+    expect(codes(named("St Ann's,base,likely,2025-03-01,\noak,base,no,2025-03-02,\n", "St Ann's"))).toEqual(['two-answers']);
+    expect(codes(named("St Anne's,base,likely,2025-03-01,\n", "St Ann's"))).toEqual(['unknown-name']);
+    expect(codes(named('elm,base,likely,2025-03-01,\nELM,base,likely,2025-03-01,\n', 'Elm'))).toEqual(['several-schools']);
+    // A school that a scenario names anew has answered under the name of the file.
+    const renamed = named("St Ann's,base,likely,2025-03-01,\n", "St Ann's");
+    const scenario = '  renamed: { because: new name, schools: { named: { oak: { name: St Bede } } } }\n';
+    expect(share({ ...renamed, 'model.yaml': renamed['model.yaml'] + scenario }, 'oak', ['renamed'])).toBe('0.8');
   });
 
   test('goes by the option that is applied, by what that extends, and last by base', () => {
