@@ -1,11 +1,13 @@
 import type { Figure, Value } from '../figures/index.js';
+import { problemsIn } from '../language/index.js';
 import { type Assumption, type Model, periodsOf, type TierTerms } from '../model/index.js';
-import { figureOf, lineNames, type Projection } from '../projection/index.js';
-import type { Used } from '../reading/index.js';
+import { figureOf, lineNames, type Projection, project } from '../projection/index.js';
+import type { Change, Used, Way } from '../reading/index.js';
 import { figureFor } from './catalogue.js';
 import { inputsOf } from './inputs.js';
 import { obligationNames } from './obligations/index.js';
 import { Comparison } from './same-workings.js';
+import { traceOf } from './trace.js';
 
 /**
  * Parts of a model whose numbers are read by the books alone, so that one that no figure of the books rests on has no effect. Numbers of all other parts are
@@ -67,4 +69,31 @@ function areRead(paths: ReadonlySet<string>, projection: Projection): boolean {
   if (isIn(lineNames(projection.model).flatMap((name) => years.map((year) => figureOf(projection, name, year))))) return true;
   const watched = obligationNames(projection.model).flatMap((figure) => years.map(({ id }) => figureFor(projection, { figure, year: Number(id) })));
   return isIn(watched.flatMap((figure) => ('what' in figure ? [] : figure)));
+}
+
+/**
+ * The changes on the way from one model to another that move nothing: taken back by itself, each leaves every figure, price, obligation and promise, and what
+ * draws look at, as it is. What keeps the rest from being a model moves something.
+ */
+export function idleOnTheWay(way: Way, changes: readonly Change[], progress: (done: number) => void): readonly Change[] {
+  if (changes.length === 0) return [];
+  const whole: Used = { model: way.modelWith(() => true, true), uses: way.uses };
+  const projection = project(whole.model);
+  const trace = traceOf(projection);
+  return changes.filter((change, i) => {
+    progress(i / changes.length);
+    try {
+      const other: Used = { model: way.modelWith((each) => each !== change, true), uses: way.uses };
+      return isIdle(whole, other, () => projection) || (isSameOfDraws(whole, other) && traceOf(project(other.model)) === trace);
+    } catch (error) {
+      if (problemsIn(error) === undefined) throw error;
+      return false;
+    }
+  });
+}
+
+/** Whether draws of two models look at the same. */
+function isSameOfDraws(one: Used, other: Used): boolean {
+  const moved = new Map<Figure, Value>();
+  return new Comparison(moved).isSame([varyingIn(one), one.model.uncertainty], [varyingIn(other), other.model.uncertainty]) && moved.size === 0;
 }

@@ -135,11 +135,15 @@ function nameOf({ entries }: MapNode): string {
 }
 
 /** A value with the place at which it is written. */
-const placed = (node: Node): string => `${shortText(node)} at ${placeOf(node)}`;
+export const placed = (node: Node): string => `${shortText(node)} at ${placeOf(node)}`;
 
 function placeOf({ span: { file, line, column } }: Node): string {
-  // The report's first line names the model: its folder need not stand in every cell.
-  return `${file.name.slice(file.name.lastIndexOf('/') + 1)}:${line}:${column}`;
+  return `${shortName(file.name)}:${line}:${column}`;
+}
+
+/** A file without its folder and its revision: the report's first lines name the model. */
+export function shortName(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('/'), name.startsWith('--') ? -1 : name.lastIndexOf(':')) + 1);
 }
 
 /** How many values of a block are told where it is added whole. */

@@ -1,6 +1,6 @@
-import { bridge, brokenPromises, concerns, evenBridge, type Held, obligations, outcomeOf, traceOf } from '../../analysis/index.js';
+import { bridge, brokenPromises, concerns, evenBridge, type Held, idleOnTheWay, obligations, outcomeOf } from '../../analysis/index.js';
 import { Exact } from '../../figures/index.js';
-import { problemsIn, wordsFor } from '../../language/index.js';
+import { wordsFor } from '../../language/index.js';
 import { BASE_OPTION, cellsOf, type Model, type Period, periodsOf, scenarioCalled, scenariosIn } from '../../model/index.js';
 import { type Projection, periodNamed, project } from '../../projection/index.js';
 import { type Change, type Differences, differencesOf, type Pick, revised, Source } from '../../reading/index.js';
@@ -37,7 +37,7 @@ export const run: Run<Options> = (paths, options, io) => {
     from,
     to,
     differences,
-    idle: idleOf(differences, to.projection, io),
+    idle: idleOf(differences, io),
     year,
     bridge: there && home && evenBridge(there, home),
     payers: payingYear === undefined ? undefined : payersOf(from, to, Number(payingYear), threshold),
@@ -187,21 +187,8 @@ function yearOf(from: DiffEnd, to: DiffEnd, said: string | undefined): string | 
 /** So many changes are taken back one by one. */
 const MOST_TRIED = 60;
 
-/** The inputs that move nothing: taken back by itself, each leaves every figure as it is. What only draws look at is not tried, nor a row of the roll. */
-function idleOf({ inputs, way }: Differences, to: Projection, io: Io): readonly Change[] {
-  const tried = inputs.filter(({ path, before, after }) => !isDrawn(path) && !isOfFile((after ?? before)?.span.file.name));
-  if (tried.length === 0 || tried.length > MOST_TRIED) return [];
-  const whole = traceOf(to);
-  return tried.filter((change, i) => {
-    io.progress('looking for changes without effect', i / tried.length);
-    try {
-      return traceOf(project(way.modelWith((each) => each !== change, true))) === whole;
-    } catch (error) {
-      if (problemsIn(error) === undefined) throw error;
-      return false;
-    }
-  });
+/** The inputs that move nothing: taken back by itself, each leaves all as it is. A row of the roll is not tried, because rows come and go together. */
+function idleOf({ inputs, way }: Differences, io: Io): readonly Change[] {
+  const tried = inputs.filter(({ before, after }) => (after ?? before)?.span.file.name.endsWith('.csv') !== true);
+  return tried.length > MOST_TRIED ? [] : idleOnTheWay(way, tried, (done) => io.progress('looking for changes without effect', done));
 }
-
-const isDrawn = (path: string): boolean => /\.(range|states|shape)(\.|$)|^uncertainty/.test(path);
-const isOfFile = (name = ''): boolean => name.endsWith('.csv');

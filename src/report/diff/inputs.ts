@@ -1,7 +1,8 @@
 import { bridgeCauses, CAUSE_WORDS, CAUSES, type Cause } from '../../analysis/index.js';
-import { type Node, Scalar, sinceOf } from '../../language/index.js';
+import type { Node } from '../../language/index.js';
 import { type Change, type Differences, sourceAt } from '../../reading/index.js';
 import { NONE, textCell } from '../cell.js';
+import { placed, shortName } from '../changes.js';
 import type { Column, Row, Table } from '../report.js';
 import { differing } from '../sentences/differing.js';
 import type { DiffEnd } from './end.js';
@@ -48,7 +49,7 @@ export function idleTable(from: DiffEnd, to: DiffEnd, { words }: Differences, id
     id: change.path,
     role: 'line',
     level: 0,
-    cells: [textCell(change.path), textCell(nodeText(change.before)), textCell(nodeText(change.after)), textCell(why)],
+    cells: [textCell(change.path), textCell(sideText(change.before)), textCell(sideText(change.after)), textCell(why)],
   });
   return [
     {
@@ -97,25 +98,9 @@ function rowOf(change: Change | { readonly column: string; readonly more: number
     id: change.path,
     role: 'line',
     level: 1,
-    cells: [textCell(change.path), textCell(nodeText(change.before)), textCell(nodeText(change.after)), source],
+    cells: [textCell(change.path), textCell(sideText(change.before)), textCell(sideText(change.after)), source],
   };
 }
 
-/** A value with the place at which it is written. */
-function nodeText(node: Node | undefined): string {
-  if (node === undefined) return '–';
-  const { line, column, file } = node.span;
-  return `${textOf(node)} at ${shortName(file.name)}:${line}:${column}`;
-}
-
-const shortName = (name: string): string => name.slice(Math.max(name.lastIndexOf('/'), name.startsWith('--') ? -1 : name.lastIndexOf(':')) + 1);
-
-/** A value, or the values of its dates, as they are written; of more than that how much there is. */
-function textOf(node: Node): string {
-  if (node instanceof Scalar) return node.text;
-  if (node.kind === 'list') return `a list of ${node.items.length}`;
-  const dated = [...node.entries].map(([date, entry]) =>
-    sinceOf(date) !== undefined && entry.node instanceof Scalar ? `${date}: ${entry.node.text}` : undefined,
-  );
-  return dated.every((each) => each !== undefined) ? dated.join(', ') : `${node.entries.size} ${node.entries.size === 1 ? 'key' : 'keys'}`;
-}
+/** A value with the place at which it is written, as a comparison of scenarios has it. */
+const sideText = (node: Node | undefined): string => (node === undefined ? '–' : placed(node));
