@@ -102,7 +102,7 @@ export {
   type View,
   whyNone,
 } from './mix.js';
-export { dialNamed, type Place, placeNamed, stretched, type Turnable } from './named-dials.js';
+export { dialNamed, namedIn, type Place, placeNamed, stretched, type Turnable } from './named-dials.js';
 export { lowestCash, type Obligation, type Outcome, obligations, outcomeOf, type Verdict } from './obligations/index.js';
 export {
   isTierFigure,

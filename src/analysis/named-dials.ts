@@ -1,7 +1,7 @@
 import { Exact, Figure } from '../figures/index.js';
 import { type MapNode, type Node, Problems, problem, Scalar, shapeOf, sinceOf } from '../language/index.js';
 import type { Model } from '../model/index.js';
-import { namesNear, placesAt } from '../reading/index.js';
+import { namesNear, type Pick, placesAt, type Source } from '../reading/index.js';
 import { type Dial, dialInProportion, dialOf, dialOfAssumption, type Numeral, numeralIn, type Stretch, tenthEitherWay } from './dials.js';
 import { decimalsOf } from './effects.js';
 import { writtenValue } from './register.js';
@@ -9,10 +9,22 @@ import { writtenValue } from './register.js';
 /** All the prices of membership together, in proportion. */
 const PRICE = 'price';
 
-/** What dials are made for: a model with its settled text, and the inputs that are asked about. */
+/** What is named at some places of a model's text: the places, and the names that are near where there are none. */
+export interface Named {
+  readonly places: readonly { readonly path: string; readonly node: Node }[];
+  readonly known: readonly string[];
+}
+
+/** The places that a path names in a model, of its settled text or of schools by number, name or condition. Throws the Problems of how schools are named. */
+export function namedIn(path: string, source: Source, pick: Pick, tree: MapNode): Named {
+  const ofSchools = path.trim().startsWith('schools') ? source.placesOfSchools(path, pick) : undefined;
+  return { places: ofSchools ?? placesAt(tree, path), known: namesNear(tree, path) };
+}
+
+/** What dials are made for: a model with the places that its paths name, and the inputs that are asked about. */
 export interface Turnable {
   readonly model: Model;
-  readonly tree: MapNode;
+  readonly named: (path: string) => Named;
   readonly inputs: ReadonlyMap<string, readonly Figure[]>;
 }
 
@@ -24,10 +36,9 @@ export interface Place extends Numeral {
 }
 
 /** The one number that a path names. Throws Problems where it is none, or several. */
-export function placeNamed(path: string, tree: MapNode): Place {
-  const places = placesAt(tree, path);
+export function placeNamed(path: string, { places, known }: Named): Place {
   const [first, second] = places;
-  if (first === undefined) throw refused(problem('overlay-lacks', undefined, { path, known: namesNear(tree, path) }));
+  if (first === undefined) throw refused(problem('overlay-lacks', undefined, { path, known }));
   if (second !== undefined) throw refused(problem('several-places', undefined, { path, places: places.map((each) => each.path) }));
   const { node } = first;
   if (!(node instanceof Scalar)) {
@@ -65,7 +76,7 @@ function refused(found: ReturnType<typeof problem>): Problems {
 }
 
 /** The dial of an assumption by its name, of all prices in proportion (`price`), or of one number by its path. Throws Problems where there is none. */
-export function dialNamed(name: string, { model, tree, inputs }: Turnable): Dial {
+export function dialNamed(name: string, { model, named, inputs }: Turnable): Dial {
   const terms = model.assumptions.get(name);
   if (terms !== undefined) {
     const dial = dialOfAssumption(name, terms, writtenValue(terms), (path) => decimalsOf(inputs.get(path) ?? []));
@@ -73,13 +84,29 @@ export function dialNamed(name: string, { model, tree, inputs }: Turnable): Dial
     return dial;
   }
   if (name === PRICE) return priceDial(model);
-  if (!name.includes('.')) {
+  if (!name.includes('.') && !name.includes('[')) {
     throw refused(problem('unknown-name', undefined, { name, what: 'assumption', known: [...model.assumptions.keys(), PRICE] }));
   }
-  const place = placeNamed(name, tree);
+  const found = named(name);
+  if (name.includes('[') && found.places.length > 1) return dialOfSchools(name, found);
+  const place = placeNamed(name, found);
   const places = decimalsOf(inputs.get(place.path) ?? []);
   return stretched(place, tenthEitherWay({ ...place, ...(places === undefined ? {} : { places }) }), false);
 }
+
+/** Numbers of several schools together, in proportion. */
+function dialOfSchools(name: string, { places }: Named): Dial {
+  const puts = places.map(({ path, node }) => {
+    const number = node instanceof Scalar ? numeralIn(node.text) : undefined;
+    if (number === undefined)
+      throw refused(problem('no-number', undefined, { path, found: node instanceof Scalar ? `"${node.text}"` : shapeOf(node), known: [] }));
+    return { path, value: number.value, style: number.style, places: PLACES_OF_SCHOOLS };
+  });
+  return dialInProportion({ id: name, text: '100%' }, puts, (factor) => `${factor.times(Exact.of(100))}%`);
+}
+
+/** Pupils, and what schools pay, are given to two decimals. */
+const PLACES_OF_SCHOOLS = 2;
 
 /** The dial of one number of a model from one value to another. */
 export function stretched({ path, text, style }: Place, stretch: Stretch, isStated = true): Dial {

@@ -1,4 +1,5 @@
 import { type Since, sinceText } from '../language/index.js';
+import { partedAtEquals } from '../reading/index.js';
 
 /** The place of an assumption's value: `assumptions.roll_change.value.2019`. */
 export function assumptionPath(id: string, since: Since | undefined): string {
@@ -8,7 +9,7 @@ export function assumptionPath(id: string, since: Since | undefined): string {
 
 /** The place that a `--set` names: `assumptions.buy_in.value` of `assumptions.buy_in.value = 80%`. */
 export function pathIn(set: string): string {
-  return set.slice(0, set.indexOf('=')).trim();
+  return partedAtEquals(set).path;
 }
 
 /** What the command line sets, but for some places: something else is to stand there. */

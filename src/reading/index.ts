@@ -6,5 +6,5 @@ export { type Git, type Revised, revised } from './git-disk.js';
 export { Source } from './load.js';
 export type { Apart, End, Loaded, Pick, Used, Way } from './made.js';
 export { namesNear, placesAt } from './paths.js';
-export { SET } from './set-text.js';
+export { partedAtCommas, partedAtEquals, SET } from './set-text.js';
 export { libraryOf, type Shipped } from './shipped.js';

@@ -1,4 +1,4 @@
-import { type MapNode, type Problem, Problems, parseTree, problem, type SourceFile, type Span, toData } from '../language/index.js';
+import { type MapNode, type Node, type Problem, Problems, parseTree, problem, type SourceFile, type Span, toData } from '../language/index.js';
 import {
   assemble,
   checkPriceList,
@@ -19,9 +19,11 @@ import { gridIn } from './elsewhere.js';
 import { FilesBeside } from './files-beside.js';
 import { type Apart, BASE, type End, type Loaded, type Pick, type Used, type Way } from './made.js';
 import { clockIn, collidingDates } from './moments.js';
-import { between, overlay } from './overlaid.js';
+import { between, overlaid, overlay } from './overlaid.js';
 import { withParameters } from './parameters.js';
+import { dotted, entryAt } from './paths.js';
 import { answerable, scenarioNames, scenariosFor } from './scenarios.js';
+import { placesOfSchools } from './school-places.js';
 import { changedRoll, withoutRows, withRows, writtenSchools } from './school-standing.js';
 import { SET } from './set-text.js';
 import { settle, usesOf } from './settle.js';
@@ -151,6 +153,22 @@ export class Source {
         return this.model(text, { applied: answers.applied, taken: gone, base }, files).model;
       },
     };
+  }
+
+  /**
+   * The places of schools that a path names, by number, name or condition, as a pick has them; undefined for a path of anything else. Throws Problems where there
+   * are no such schools, or none of them has the key.
+   */
+  placesOfSchools(path: string, { scenarios, sets }: Pick): readonly { readonly path: string; readonly node: Node }[] | undefined {
+    const { work } = overlaid(this.adopted.baseFor(scenarios), scenarios, sets, this.files.rollOf);
+    const places = placesOfSchools(path, work.schools);
+    // The path is no text of a file, so that there is no place to show.
+    if (work.problems.length > 0) throw new Problems(work.problems.map(({ code, data }) => problem(code, undefined, data)));
+    const { tree } = settle(work.tree);
+    return places?.flatMap((place) => {
+      const node = entryAt(tree, place)?.node;
+      return node === undefined ? [] : [{ path: dotted(place), node }];
+    });
   }
 
   /** A price list. Throws every Problem that it has. */

@@ -19,7 +19,7 @@ import { canBeChanged, type Relative, relativeIn } from './relative.js';
 import type { Roll } from './roll.js';
 import { noMap } from './scenarios.js';
 import { type Picked, pickedByCondition, pickedByName, type RemovedSchool, saidOf } from './school-picks.js';
-import { CHANGE_OF_SCHOOLS, type Said, saidIn } from './school-said.js';
+import { CHANGE_OF_SCHOOLS, keysTo, type Said, saidIn } from './school-said.js';
 import { type RollOf, type StandingSchool, standingSchools, startOfModel } from './school-standing.js';
 import { wordsOfChange } from './school-words.js';
 
@@ -79,6 +79,19 @@ export class SchoolChanges {
       if (isMap(item)) this.item(item, by);
       else this.ground.problems.push(noMap(item, CHANGE_OF_SCHOOLS));
     }
+  }
+
+  /** The places of a key of schools, which stand in the tree from then on. Tells of schools, and of a key, that are not there. */
+  placesOf(change: MapNode, by: By): readonly Path[] {
+    const said = saidIn(change, this.ground.problems);
+    if (said === undefined) return [];
+    const [key = '', ...rest] = keysTo(said);
+    const picked = this.picked(said, by);
+    this.lay(picked);
+    const places = picked.map(({ path }) => [...this.placeOf(path, key), ...rest]);
+    const known = places.filter((place) => entryAt(this.ground.tree, place) !== undefined);
+    if (picked.length > 0 && known.length === 0) this.lacks(picked, key, said.head.key);
+    return known;
   }
 
   /** Whether a school of that number stands. */

@@ -25,6 +25,17 @@ export interface Said {
   readonly removes: boolean | Node;
 }
 
+/** The keys that lead to the first value that a change says. */
+export function keysTo({ keys: [first] }: Said): readonly string[] {
+  const found: string[] = [];
+  for (let next = first; next !== undefined; ) {
+    const [key, { node }]: readonly [string, Entry] = next;
+    found.push(key);
+    next = node instanceof Scalar || node.kind === 'list' ? undefined : [...node.entries][0];
+  }
+  return found;
+}
+
 /** What a change says of which schools; undefined where it cannot be told. */
 export function saidIn(item: MapNode, problems: Problem[]): Said | undefined {
   const [school, when, remove] = OWN.map((key) => item.entries.get(key));

@@ -1,4 +1,4 @@
-import { type Entry, type Node, Scalar, type SourceFile, type Span, wordsFor } from '../language/index.js';
+import { type Entry, type MapNode, type Node, Scalar, type SourceFile, type Span, wordsFor } from '../language/index.js';
 import { nested } from './overlay-nodes.js';
 import { isKey, readValue } from './yaml.js';
 
@@ -14,7 +14,7 @@ interface SetText {
 /** What one `--set` says of some schools: the text before its value, and a change of schools. */
 export interface SchoolSet {
   readonly name: string;
-  readonly change: Node;
+  readonly change: MapNode;
 }
 
 /** One `path=value` of the command line, or why it is none. `fixed` are parts that no value is tried in. */
@@ -28,6 +28,29 @@ export function readSet(text: string, fixed: readonly string[]): SetText | Schoo
   if (fixed.includes(steps[0] as string)) return `"${steps[0]}" is no part of the model that a value can be tried in`;
   const node = valueIn(text, value);
   return typeof node === 'string' ? node : { steps, entry: { key: keyOf(text, path.length), node } };
+}
+
+/** What a `--set` says before its equals sign and after it; without one no value. An equals sign between brackets is part of a condition. */
+export function partedAtEquals(text: string): { readonly path: string; readonly value: string | undefined } {
+  const picked = /^\s*schools\s*\[/.exec(text);
+  const end = picked === null ? 0 : (partsIn(text, picked[0].length)?.end ?? 0);
+  const at = text.indexOf('=', end);
+  return at < 0 ? { path: text.trim(), value: undefined } : { path: text.slice(0, at).trim(), value: text.slice(at + 1) };
+}
+
+/** Texts that commas part; one between brackets is part of what stands in them. */
+export function partedAtCommas(text: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  while (from <= text.length) {
+    const picked = /^\s*schools\s*\[/.exec(text.slice(from));
+    const end = picked === null ? from : (partsIn(text, from + picked[0].length)?.end ?? from);
+    const at = text.indexOf(',', end);
+    const to = at < 0 ? text.length : at;
+    parts.push(text.slice(from, to));
+    from = to + 1;
+  }
+  return parts;
 }
 
 function stepsIn(path: string): readonly string[] | string {

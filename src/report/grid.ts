@@ -46,7 +46,13 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
       ...moving.say.someBelow(signs),
       ...moving.say.impossible(impossibleIn({ down, across, cells, standing })),
       ...[down, across].flatMap(({ dial }) =>
-        dial.isOne ? [] : dial.id === 'price' ? moving.say.allPrices() : moving.say.allDates(plain(dial.id, standing)),
+        dial.isOne
+          ? []
+          : dial.id === 'price'
+            ? moving.say.allPrices()
+            : dial.id.includes('[')
+              ? moving.say.allSchools(plain(dial.id, standing))
+              : moving.say.allDates(plain(dial.id, standing)),
       ),
       ...[down, across].flatMap(({ dial }) => (dial.isStated ? [] : moving.say.dialNoRange(plain(dial.id, standing)))),
       ...reactions.say.none([standing.model]),

@@ -7,6 +7,7 @@ import {
   evenlyOver,
   gridOf,
   inputsOf,
+  namedIn,
   type Rival,
   rankSwitches,
   type Sensitive,
@@ -17,6 +18,7 @@ import {
 } from '../../analysis/index.js';
 import { scenariosIn } from '../../model/index.js';
 import { project } from '../../projection/index.js';
+import { type Pick, partedAtCommas, partedAtEquals } from '../../reading/index.js';
 import { type Crossed, gridReport, type RankOrder, sensitivityReport } from '../../report/index.js';
 import { type Asked, askedModel, pairAsked, trialFigureAsked } from '../asked.js';
 import { type Common, type Run, Usage } from '../command.js';
@@ -37,7 +39,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const sensitive = sensitiveOf(model.source, pick, model.projection, asked) as Sensitive;
   if (options.grid !== undefined) {
     if (options.switching === true) throw new Usage('--switching goes with the tornado, and --grid takes its place: ask for one of them');
-    return { report: gridReport(crossed(options.grid, pointsIn(options.points ?? '5'), model, sensitive, io)) };
+    return { report: gridReport(crossed(options.grid, pointsIn(options.points ?? '5'), model, { ...sensitive, pick }, io)) };
   }
   if (options.points !== undefined) throw new Usage('--points is how many values of each a grid has: name two things with --grid');
   const bars = barsOf(sensitive, io.progress);
@@ -84,11 +86,12 @@ function pointsIn(text: string): number {
   return points;
 }
 
-function crossed(said: string, points: number, { loaded, standing }: Asked, sensitive: Sensitive, io: Io): Crossed {
-  const parts = said.split(',');
+function crossed(said: string, points: number, { source, loaded, standing }: Asked, sensitive: Sensitive & { readonly pick: Pick }, io: Io): Crossed {
+  const parts = partedAtCommas(said);
   if (parts.length !== 2) throw new Usage(`--grid ${said}: name two things, as in --grid buy_in_primary,price`);
   const { base, asked } = sensitive;
-  const turnable: Turnable = { model: standing.model, tree: loaded.tree, inputs: inputsOf([base]) };
+  const named: Turnable['named'] = (path) => namedIn(path, source, sensitive.pick, loaded.tree);
+  const turnable: Turnable = { model: standing.model, named, inputs: inputsOf([base]) };
   const [down, across] = parts.map((part) => axisOf(part, points, turnable)) as [Axis, Axis];
   const same = down.settings[0]?.sets.filter((set) => across.settings[0]?.sets.some((other) => pathOf(other) === pathOf(set))) ?? [];
   if (same.length > 0) throw new Usage(`--grid ${said}: both turn ${pathOf(same[0] as string)}`);
@@ -104,11 +107,11 @@ interface Axis {
 
 /** `buy_in_primary`, `buy_in_primary=70%..95%` or `buy_in_primary=70%/80%/90%`. */
 function axisOf(said: string, points: number, turnable: Turnable): Axis {
-  const [name = '', values] = said.split('=').map((part) => part.trim());
+  const { path: name, value: values } = partedAtEquals(said);
   const dial = dialNamed(name, turnable);
   if (values === undefined) return { dial, settings: evenlyOver(dial, points) };
-  const [from = '', to] = values.split('..');
-  const texts = to === undefined ? values.split('/') : (evenlyBetween(from, to, points) ?? ['']);
+  const [from = '', to] = values.trim().split('..');
+  const texts = to === undefined ? values.trim().split('/') : (evenlyBetween(from, to, points) ?? ['']);
   const settings = texts.map((text) => dial.said(text.trim()));
   const known = settings.flatMap((setting) => setting ?? []);
   if (known.length < settings.length)

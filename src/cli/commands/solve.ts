@@ -3,6 +3,7 @@ import {
   decimalsOf,
   inputsOf,
   isAtBound,
+  namedIn,
   type Place,
   placeNamed,
   type Sensitive,
@@ -18,6 +19,7 @@ import {
 } from '../../analysis/index.js';
 import { inWords, Unknown } from '../../figures/index.js';
 import { type Problem, problem, wordsFor } from '../../language/index.js';
+import { partedAtEquals } from '../../reading/index.js';
 import { solveReport } from '../../report/index.js';
 import { askedModel, trialFigureAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
@@ -38,8 +40,10 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const { source, loaded, standing, projection } = model;
   const asked = trialFigureAsked(target.figure, options.year, standing.model);
   checkUnit(target, asked.measure === 'rate');
-  const sensitive = sensitiveOf(source, { scenarios: standing.scenarios, sets: set }, projection, asked) as Sensitive;
-  const place = placeNamed(standing.model.assumptions.has(sought) ? `assumptions.${sought}.value` : sought, loaded.tree);
+  const pick = { scenarios: standing.scenarios, sets: set };
+  const sensitive = sensitiveOf(source, pick, projection, asked) as Sensitive;
+  const named = standing.model.assumptions.has(sought) ? `assumptions.${sought}.value` : sought;
+  const place = placeNamed(named, namedIn(named, source, pick, loaded.tree));
   const decimals = decimalsOf(inputsOf([sensitive.base]).get(place.path) ?? []);
   const stretch = stretchOf(place, { from: options.from, to: options.to, step: options.step }, decimals);
   if (typeof stretch === 'string') throw new Usage(stretch);
@@ -93,12 +97,12 @@ function missedBy(solved: Solved, search: Search): Problem | undefined {
 
 /** The one `--set` without a value names what is looked for; the others set what they say. */
 function soughtIn(all: readonly string[]): { sought: string; set: readonly string[] } {
-  const [sought, another] = all.filter((each) => !each.includes('='));
+  const [sought, another] = all.filter((each) => partedAtEquals(each).value === undefined);
   if (sought === undefined || another !== undefined) {
     const found = sought === undefined ? 'none is' : `${sought} and ${another} are`;
     throw new Usage(`name what is looked for with one --set without a value, as in --set tiers.membership.price.per_pupil: ${found}`);
   }
-  return { sought: sought.trim(), set: all.filter((each) => each.includes('=')) };
+  return { sought: sought.trim(), set: all.filter((each) => partedAtEquals(each).value !== undefined) };
 }
 
 function checkUnit({ figure, text, percent, value }: Target, isRate: boolean): void {

@@ -78,6 +78,7 @@ export const moving = subject('moving', {
     (id) => words`${id}: no range is stated, so a tenth either way.`,
   ),
   allPrices: method(() => words`price: rates, flat fees, floors, caps, bands and packs of every tier all change in proportion.`),
+  allSchools: method((name: string) => words`${name}: the numbers of all these schools change in proportion.`),
   allDates: claim(
     { reason: 'the dates of a value are in no figure of the page' },
     (id: string | undefined) => id,
