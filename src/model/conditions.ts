@@ -1,9 +1,8 @@
 import { problem } from '../language/index.js';
 import { canonical, type When } from '../pricing/index.js';
+import { ATTRIBUTE_NAMES, valuesIn, YES_NO } from './attributes.js';
 import type { Finder } from './finder.js';
 import { ATTRIBUTES, INTENTS, PHASES, SCHOOL_TYPES, type School } from './school.js';
-
-const YES_NO = ['yes', 'no'] as const;
 
 /** The values that an attribute of the language can take; those of the others are whatever the roll holds. */
 export const VALUES_OF_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
@@ -11,9 +10,10 @@ export const VALUES_OF_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new 
   ['type', SCHOOL_TYPES],
   ['intent', INTENTS],
   ['maintained', YES_NO],
-  ['sixth_form', YES_NO],
-  ['nursery', YES_NO],
-  ['new_joiner', YES_NO],
+  ...ATTRIBUTE_NAMES.flatMap((name): (readonly [string, readonly string[]])[] => {
+    const values = valuesIn(name);
+    return values === undefined ? [] : [[name, values]];
+  }),
 ]);
 
 /** What conditions may ask of the schools of a roll. */

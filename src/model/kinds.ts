@@ -1,4 +1,5 @@
 import { conditionsOf, fits, type Price, type When } from '../pricing/index.js';
+import { FLAG_NAMES } from './attributes.js';
 import { PHASES, SCHOOL_TYPES, type SchoolType, TYPES } from './school.js';
 
 /** Schools that the conditions of a tier's prices do not tell apart: one of them, and the price that fits them all. */
@@ -17,7 +18,7 @@ type Box = ReadonlyMap<string, readonly string[]>;
 const MOST_KINDS = 4000;
 /** A value that no condition names. */
 const OTHER = '(another)';
-const FLAGS: readonly string[] = ['maintained', 'sixth_form', 'nursery', 'new_joiner'];
+const FLAGS: readonly string[] = ['maintained', ...FLAG_NAMES];
 
 /**
  * Every kind of school that some prices tell apart, by their conditions one after the other: as many as there are differences, however many values an

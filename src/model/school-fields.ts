@@ -4,7 +4,6 @@ import {
   collection,
   count,
   dated,
-  flag,
   money,
   month,
   optional,
@@ -17,6 +16,7 @@ import {
   share,
   text,
 } from '../language/index.js';
+import { attributeFields, attributeWords } from './attributes.js';
 import { ownJoins } from './own-joins.js';
 
 import { DRIVER_EXPECTED, INTENTS, PHASES, SCHOOL_TYPES, type SchoolFields, whyNoDriver } from './school.js';
@@ -31,11 +31,7 @@ const fields = {
   phase: choice('a phase', PHASES),
   type: choice('a type of school', SCHOOL_TYPES),
   pupils: dated(pupils),
-  area: optional(text),
-  trust: optional(text),
-  sixth_form: optional(flag),
-  nursery: optional(flag),
-  new_joiner: optional(flag),
+  ...attributeFields,
   intent: optional(choice('an intent', INTENTS)),
   joins: optional(ownJoins),
   tier: optional(text),
@@ -53,11 +49,7 @@ const fieldWords = {
   phase: '`nursery`, `primary`, `secondary`, `all_through`, `special`, `alternative`, `sixteen_plus` or `fe`',
   type: '`community`, `foundation`, `voluntary_aided`, `voluntary_controlled`, `community_special`, `foundation_special`, `maintained_nursery`, `pupil_referral_unit` (these are maintained: their year starts in April), `academy`, `free_school`, `utc`, `studio_school`, `academy_special`, `further_education`, `sixth_form_college`, `independent`, `non_maintained_special` (September)',
   pupils: "on the roll's basis; may be dated",
-  area: 'the name of its area',
-  trust: 'the name of its trust',
-  sixth_form: 'whether it has a sixth form; no unless said',
-  nursery: 'whether it has a nursery; no unless said',
-  new_joiner: 'whether it joins for the first time; no unless said',
+  ...attributeWords,
   intent: '`member`, `committed`, `likely`, `possible`, `unlikely` or `no`',
   joins:
     'the share of this school that joins, before what tiers say by intent and phase and before any choice: `100%`, or from dates on, `{ 2028: 0% }`. Or tier by tier: `{ core: 100%, plus: 0% }`',

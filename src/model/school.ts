@@ -1,6 +1,7 @@
 import { type Count, constant, Exact, type Figure, type Money, quotient, type Rate } from '../figures/index.js';
 import { type Dated, MONEY, type Month, type Node, type NumberRule, nodeAt, readNumber, Scalar, type Span } from '../language/index.js';
 import { type Customer, canonical, fits, type Quantities, type When } from '../pricing/index.js';
+import { ATTRIBUTE_NAMES, type AttributesSaid, attributeValues, FLAG_NAMES } from './attributes.js';
 import type { Answers } from './consultation.js';
 import type { OwnJoins } from './own-joins.js';
 
@@ -68,7 +69,7 @@ export interface School {
   readonly count: Count | undefined;
   /** On the roll's basis, by year where the file gives years. */
   readonly pupils: Dated<Count>;
-  /** What "when" and "eligible" ask: phase, type, maintained, sixth_form, nursery, new_joiner, area, trust, intent, and declared ones. */
+  /** What "when" and "eligible" ask: phase, type, maintained, intent, those of `attributes.ts`, and declared ones. */
   readonly attributes: ReadonlyMap<string, string>;
   /** Those that the model or its roll adds to the language's own. */
   readonly own: ReadonlyMap<string, string>;
@@ -83,16 +84,11 @@ export interface School {
 }
 
 /** What a school is made from, whichever file it comes from. */
-export interface SchoolFields {
+export interface SchoolFields extends AttributesSaid {
   readonly name?: string | undefined;
   readonly phase: Phase;
   readonly type: SchoolType;
   readonly pupils: Dated<Count>;
-  readonly area?: string | undefined;
-  readonly trust?: string | undefined;
-  readonly sixth_form?: boolean | undefined;
-  readonly nursery?: boolean | undefined;
-  readonly new_joiner?: boolean | undefined;
   readonly intent?: Intent | undefined;
   readonly joins?: OwnJoins | undefined;
   readonly tier?: string | undefined;
@@ -106,7 +102,14 @@ export interface SchoolFields {
 }
 
 /** The attributes that every school has; `when` may ask for them. */
-export const ATTRIBUTES = ['phase', 'type', 'maintained', 'sixth_form', 'nursery', 'new_joiner', 'area', 'trust', 'intent'] as const;
+export const ATTRIBUTES: readonly string[] = [
+  'phase',
+  'type',
+  'maintained',
+  ...FLAG_NAMES,
+  ...ATTRIBUTE_NAMES.filter((name) => !FLAG_NAMES.includes(name)),
+  'intent',
+];
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const NO_DRIVERS: ReadonlyMap<string, Scalar> = new Map();
@@ -118,17 +121,12 @@ export function makeSchool(
   span: Span,
   { isIntentSet = false, joinsAt = span }: { isIntentSet?: boolean; joinsAt?: Span | undefined } = {},
 ): School {
-  const yes = (value: boolean | undefined): string => (value === true ? 'yes' : 'no');
   const own = fields.attributes === undefined ? NO_ATTRIBUTES : new Map([...fields.attributes].map(([key, value]) => [key, canonical(value)]));
-  const attributes = new Map([
+  const attributes = new Map<string, string>([
     ['phase', fields.phase],
     ['type', fields.type],
-    ['maintained', yes(TYPES[fields.type] === 'maintained')],
-    ['sixth_form', yes(fields.sixth_form)],
-    ['nursery', yes(fields.nursery)],
-    ['new_joiner', yes(fields.new_joiner)],
-    ['area', fields.area ?? ''],
-    ['trust', fields.trust ?? ''],
+    ['maintained', TYPES[fields.type] === 'maintained' ? 'yes' : 'no'],
+    ...attributeValues(fields),
     ['intent', fields.intent ?? ''],
     ...own,
   ]);

@@ -11,6 +11,7 @@ import {
   type Span,
 } from '../language/index.js';
 import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, type Price, priceFor, takenBeside } from '../pricing/index.js';
+import { shownAttributes } from './attributes.js';
 import { allMonths, type Calendar } from './calendar.js';
 import { Attributes, checkConditions, checkFlags, flagsAmong } from './conditions.js';
 import type { Document } from './document.js';
@@ -274,8 +275,7 @@ function addFirst<T>(to: Map<string, T>, key: string, value: T): void {
 }
 
 function kindOf({ attributes }: School): string {
-  const parts = [attributes.get('phase') ?? '', attributes.get('type') ?? ''];
-  if (attributes.get('sixth_form') === 'yes') parts.push('with sixth form');
+  const parts = [attributes.get('phase') ?? '', attributes.get('type') ?? '', ...shownAttributes(attributes)];
   const intent = attributes.get('intent');
   if (intent) parts.push(`intent ${intent}`);
   return parts.join(', ');

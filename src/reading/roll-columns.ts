@@ -1,23 +1,11 @@
 import { type Problem, sinceOf } from '../language/index.js';
-import type { RollTerms } from '../model/index.js';
+import { ATTRIBUTE_NAMES, type RollTerms } from '../model/index.js';
 import { headingProblems } from './cells.js';
 import type { HeaderCell } from './csv.js';
 import { type Clock, collidingColumns } from './moments.js';
 
 export const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
-export const OPTIONAL = [
-  'area',
-  'trust',
-  'sixth_form',
-  'nursery',
-  'new_joiner',
-  'intent',
-  'tier',
-  'converts',
-  'pays_now',
-  'budget',
-  'free_school_meals',
-] as const;
+export const OPTIONAL = [...ATTRIBUTE_NAMES, 'intent', 'tier', 'converts', 'pays_now', 'budget', 'free_school_meals'] as const;
 /** Columns of which there may be one for each date from which it holds: `pupils_2019`. */
 export const DATED = ['pupils', 'joins'] as const;
 export type DatedColumn = (typeof DATED)[number];

@@ -18,6 +18,9 @@ import {
   sinceText,
 } from '../language/index.js';
 import {
+  ATTRIBUTE_NAMES,
+  type AttributesSaid,
+  attributes,
   DRIVER_EXPECTED,
   INTENTS,
   joinsAlways,
@@ -128,11 +131,7 @@ class RowReader {
     const pupils = this.pupils(row);
     const fields = {
       name,
-      area: this.text(row, 'area'),
-      trust: this.text(row, 'trust'),
-      sixth_form: this.flag(row, 'sixth_form'),
-      nursery: this.flag(row, 'nursery'),
-      new_joiner: this.flag(row, 'new_joiner'),
+      ...this.attributes(row),
       joins: this.joins(row),
       intent: this.text(row, 'intent') && this.choice(row, 'intent', 'an intent', INTENTS),
       tier: this.text(row, 'tier'),
@@ -147,6 +146,17 @@ class RowReader {
     };
     if (this.found.count > before || id === undefined || phase === undefined || type === undefined || pupils === undefined) return undefined;
     return makeSchool(id, { ...fields, phase, type, pupils, intent: fields.intent || undefined }, row.cell(this.columns.at('urn') ?? 0).span);
+  }
+
+  /** The attributes that the language knows, each as it is written. */
+  private attributes(row: Row): AttributesSaid {
+    return Object.fromEntries(
+      ATTRIBUTE_NAMES.map((name) => {
+        const { kind, values, what }: (typeof attributes)[typeof name] = attributes[name];
+        if (kind === 'flag') return [name, this.flag(row, name)];
+        return [name, kind === 'text' || this.text(row, name) === undefined ? this.text(row, name) : this.choice(row, name, what, values)];
+      }),
+    );
   }
 
   /** Whether a row lacks so much that it is no school, but a total or a note; says so where it does. */
