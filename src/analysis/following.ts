@@ -13,7 +13,7 @@ import {
   workings,
 } from '../figures/index.js';
 import { type Model, monthsOf, type Period } from '../model/index.js';
-import { type Projection, partKey, periodNamed } from '../projection/index.js';
+import { FOLLOWING, type Projection, partKey, periodNamed } from '../projection/index.js';
 import { turnable } from './joining.js';
 
 /** Which part of a school stays in a tier, by `partKey`; those that are not named stay whole. */
@@ -103,7 +103,7 @@ function ofFullYear(inYear: Money, { calendar }: Model, year: number): Money {
 }
 
 /** Fees are counted by themselves; interest and taxes follow from what is left; bad debts are made good with the fees that they are of. */
-const LEFT_OUT: readonly string[] = ['income.membership', 'cost.interest', 'cost.taxes', 'cost.bad_debts'];
+const LEFT_OUT: readonly string[] = ['income.membership', ...FOLLOWING];
 const isBelow = (account: string, above: string): boolean => account.startsWith(`${above}.`);
 
 /** The accounts of a side, none of them within another. */

@@ -1,6 +1,6 @@
 import { type Count, constant, Exact, type Figure, larger, type Money, nothing, type Price, quotient, sum, times } from '../figures/index.js';
 import { called, type Driver, type Model, monthsOf, type Overhead, type ShareBy, streamsOf, yearLabel } from '../model/index.js';
-import { figureOf, type Projection, periodNamed, VARYING } from '../projection/index.js';
+import { fallsOf, figureOf, type Projection, periodNamed, VARYING } from '../projection/index.js';
 import { sharedByWeight } from './by-weight.js';
 
 /**
@@ -144,15 +144,16 @@ class Sharer {
   /** Puts what an account of costs holds where it belongs. */
   private place(account: string): void {
     const amount = this.flow(account);
-    const [, kind = '', id = ''] = account.split('.');
+    const id = account.split('.')[2] ?? '';
     // Corporation tax is on the surplus of all streams together, and no cost of any.
     if (account === 'cost.taxes.corporation_tax' || (amount.isKnown && amount.pence === 0)) return;
-    if (kind === 'delivery') this.give(this.direct, amount, this.unitsOf(id), `delivery of ${id}`);
-    else if (kind === 'providers') this.put(`services.${id}`, amount);
-    else if (kind === 'associates') this.give(this.direct, amount, this.daysOn(id), `associates for ${id}`);
-    else if (kind === 'staff') this.placePost(id, amount);
-    else if (kind === 'variable' || kind === 'overheads') this.placeOverhead(id, kind, amount, this.model.overheads.get(id) as Overhead);
-    else this.share(this.model.sharing.by, amount);
+    const falls = fallsOf(account);
+    if (falls === 'on services') this.give(this.direct, amount, this.unitsOf(id), `delivery of ${id}`);
+    else if (falls === 'on providers') this.put(`services.${id}`, amount);
+    else if (falls === 'on days of a post') this.give(this.direct, amount, this.daysOn(id), `associates for ${id}`);
+    else if (falls === 'on a post') this.placePost(id, amount);
+    else if (falls === 'on all') this.share(this.model.sharing.by, amount);
+    else this.placeOverhead(id, falls, amount, this.model.overheads.get(id) as Overhead);
   }
 
   private placePost(id: string, amount: Money): void {
@@ -168,9 +169,9 @@ class Sharer {
     }
   }
 
-  private placeOverhead(id: string, kind: 'variable' | 'overheads', amount: Money, overhead: Overhead): void {
+  private placeOverhead(id: string, falls: 'as an overhead says' | 'by its driver', amount: Money, overhead: Overhead): void {
     if (overhead.for !== undefined) this.putFor(overhead.for.text, amount);
-    else if (kind === 'overheads') this.share(overhead.shareBy ?? this.model.sharing.by, amount);
+    else if (falls === 'as an overhead says') this.share(overhead.shareBy ?? this.model.sharing.by, amount);
     else this.give(this.direct, amount, this.drivenBy(overhead), called(overhead, id));
   }
 

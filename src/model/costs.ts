@@ -90,6 +90,8 @@ export interface Overhead {
   /** So much a year, so often. */
   readonly perYear: Dated<Money> | undefined;
   readonly times: Count | undefined;
+  /** What comes once, in its first month: setting up, a launch, a payment on leaving. */
+  readonly once: Money | undefined;
   /** With it `perYear` is for each started block of the driver. */
   readonly step: { readonly forEach: Count; readonly of: Driver; readonly lag: number } | undefined;
   /** So much for each unit of a driver: a variable cost. */
@@ -130,6 +132,7 @@ export const overhead: Schema<Overhead> = block(
     name: optional(text),
     per_year: optional(dated(money)),
     times: optional(count('times')),
+    once: optional(money),
     step: optional(
       block(
         'a step',
@@ -155,6 +158,7 @@ export const overhead: Schema<Overhead> = block(
     name: 'as it is shown',
     per_year: 'pounds a year; may be dated',
     times: 'how often: eight network budgets',
+    once: 'pounds that come once, all of them in the month that `from` says: a launch, a set-up fee, a payment on leaving. It stands by itself or beside `per_year`, and does not grow',
     step: '`per_year` is for each started block of a driver',
     per: 'pounds for each unit of a driver: a variable cost',
     uplift: 'growth',
@@ -168,8 +172,10 @@ export const overhead: Schema<Overhead> = block(
 ).transform((said, context): Overhead => {
   if (said.per_year === undefined && said.step !== undefined) {
     refuseKey(context, 'missing-key', { key: 'per_year', within: 'the overhead with a step' }, []);
-  } else if (said.per_year === undefined && said.per === undefined) {
-    refuseKey(context, 'missing-key', { key: 'per_year', within: 'the overhead', or: ['per'] }, []);
+  } else if (said.per_year === undefined && said.per === undefined && said.once === undefined) {
+    refuseKey(context, 'missing-key', { key: 'per_year', within: 'the overhead', or: ['per', 'once'] }, []);
+  } else if (said.once !== undefined && said.from === undefined) {
+    refuseKey(context, 'missing-key', { key: 'from', within: 'the overhead that comes once' }, []);
   }
   if (said.step?.for_each.isKnown && said.step.for_each.exact.sign === 0) {
     refuse(context, 'bad-value', { text: '0', expected: 'a number of units above zero', why: 'there is no block of zero' }, ['step', 'for_each']);
@@ -178,6 +184,7 @@ export const overhead: Schema<Overhead> = block(
     name: said.name,
     perYear: said.per_year,
     times: said.times,
+    once: said.once,
     step: said.step && { forEach: said.step.for_each, of: said.step.of, lag: said.step.lag ?? 0 },
     per: said.per ?? new Map(),
     uplift: said.uplift,

@@ -1,5 +1,6 @@
 import { type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
+import { paidAs } from './cost-kinds.js';
 import type { Journal, Posting } from './journal.js';
 
 /** Why cash moves, by the account on the other side. */
@@ -21,7 +22,7 @@ export const CASH_KINDS: readonly CashKind[] = [
     means: "received on the council's contracts and grants, with VAT",
     against: ['debtors.contract'],
   },
-  { name: 'to_staff', label: 'To staff', means: 'net pay, PAYE and pensions paid', against: ['cost.staff', 'payroll'] },
+  { name: 'to_staff', label: 'To staff', means: 'net pay, PAYE and pensions paid', against: [...paidAs('to_staff'), 'payroll'] },
   { name: 'to_providers', label: 'To providers', means: 'passed on to providers, as agent', against: ['owed_to_providers'] },
   { name: 'for_capital', label: 'For capital items', means: 'paid for capital items, with VAT', against: ['creditors.capital'] },
   {
@@ -32,7 +33,7 @@ export const CASH_KINDS: readonly CashKind[] = [
   },
   { name: 'vat', label: 'VAT returns', means: 'paid to HMRC on VAT returns, or received', against: ['vat.paid'] },
   { name: 'corporation_tax', label: 'Corporation tax', means: 'paid to HMRC', against: ['corporation_tax'] },
-  { name: 'interest', label: 'Interest', means: 'paid on loans and facilities', against: ['cost.interest'] },
+  { name: 'interest', label: 'Interest', means: 'paid on loans and facilities', against: paidAs('interest') },
   { name: 'loans', label: 'Loans', means: 'drawn, less what is repaid', against: ['loans'] },
 ];
 

@@ -1,8 +1,9 @@
 import { type Count, constant, Exact, type Figure, type Money, nothing, portion, quotient, smaller, sum, times } from '../figures/index.js';
-import { BUYERS, called, EMPLOYER_COSTS, keyInWords, type Model, nameIn, type Period } from '../model/index.js';
+import { called, keyInWords, type Model, nameIn, type Period } from '../model/index.js';
 import { balanceLines, cashLines } from './balance-lines.js';
+import { COST_KINDS, VARYING } from './cost-kinds.js';
 import { dayLines } from './day-lines.js';
-import { BROKERED, each, flow, type Line, made, type Parts, POSTS, stock, TRADED } from './line.js';
+import { BROKERED, each, flow, type Line, made, stock, TRADED } from './line.js';
 import { invoicedIn, monthsIn, type Projection, periodBefore } from './projection.js';
 import { toDateLines } from './to-date-lines.js';
 
@@ -60,20 +61,11 @@ const perPupil = (name: string, label: string, means: string, line: string): Lin
     quotient('price', money(projection, line, period), figureOf(projection, 'pupils', period), `${label.toLowerCase()}, ${period.label}`),
 });
 
-/** Posts, and what is the employer's and no post's. */
-const staffParts: Parts = {
-  kind: 'staff',
-  ids: ({ staff, parameters }) => [...staff.keys(), ...(parameters === undefined ? [] : EMPLOYER_COSTS)],
-};
-
 /**
  * What can be spent: the Charity Commission's guidance on reserves (CC19) leaves out fixed assets that are used, and restricted and designated funds, of which
  * the language has none. A policy is held against these.
  */
 export const FREE_RESERVES = 'reserves at the end less fixed assets, which cannot be spent';
-
-/** Costs that move with what is sold and with who joins. */
-export const VARYING = ['cost.delivery', 'cost.providers', 'cost.associates', 'cost.variable'] as const;
 
 /** Every line that is a figure of a period, in the order in which people read them. To add one: a line here. */
 export const lines: readonly Line[] = [
@@ -83,16 +75,7 @@ export const lines: readonly Line[] = [
   flow('income.brokered', 'Brokered', 'commission as agent; the whole price as principal', BROKERED),
   flow('income.contract', 'Contracts', "the council's contracts and grants", each('contracts')),
   flow('cost', 'Costs', 'all that is used up in the period'),
-  flow('cost.staff', 'Staff', "pay and employer's on-costs", staffParts),
-  flow('cost.delivery', 'Delivery', 'direct cost of traded services and of what membership includes', TRADED),
-  flow('cost.providers', 'Providers', "providers' fees for services brokered as principal", BROKERED),
-  flow('cost.variable', 'Variable', 'overheads that grow with each unit of a driver', each('overheads')),
-  flow('cost.associates', 'Associates', 'days of associates where a post has too few', POSTS),
-  flow('cost.overheads', 'Overheads', 'fixed and stepped overheads', each('overheads')),
-  flow('cost.depreciation', 'Depreciation', 'equal months of what capital items cost', each('capital')),
-  flow('cost.bad_debts', 'Bad debts', 'what is invoiced and never paid', { kind: undefined, ids: () => [...BUYERS, 'council'] }),
-  flow('cost.interest', 'Interest', 'on loans and facilities', each('loans')),
-  flow('cost.taxes', 'Taxes', 'corporation tax, and VAT that is not recovered', { kind: undefined, ids: () => ['corporation_tax', 'vat'] }),
+  ...COST_KINDS.map(({ name, label, means, parts }) => flow(`cost.${name}`, label, means, parts)),
   made('surplus', 'Surplus', 'income less costs', ['income'], ['cost'], { below: 'Deficit', either: 'Surplus (deficit)' }),
   made('surplus.before_tax', 'Surplus before tax', 'income less costs but for corporation tax', ['surplus', 'cost.taxes.corporation_tax'], [], {
     below: 'Deficit before tax',

@@ -53,7 +53,7 @@ export function contractMonths({ perYear, starts, ends }: Contract, model: Pick<
 /** What overheads hang on beside activity: what each is for says what is recovered of its VAT. */
 export type OverheadParts = Pick<Model, 'calendar' | 'overheads' | 'tiers' | 'services' | 'contracts'> & { readonly suppliers: number };
 
-/** Overheads: fixed and stepped ones under `cost.overheads`, what grows with each unit of a driver under `cost.variable`. */
+/** Overheads: fixed and stepped ones under `cost.overheads`, what grows with each unit of a driver under `cost.variable`, and what comes once under `cost.one_off`. */
 export class Overheads {
   private readonly growth: Growth;
   private readonly amounts = new Map<string, { fixed: Money | undefined; variable: Money | undefined }>();
@@ -78,6 +78,11 @@ export class Overheads {
       }
       const terms = { paid: overhead.paid, vat: overhead.vat, use: vatUseOf(this.model, overhead.for?.text) };
       const since = firstMonthOf(overhead.perYear, overhead.from, this.model);
+      const once =
+        overhead.once === undefined
+          ? []
+          : runningMonths(this.model, overhead.from, overhead.from).map((month) => ({ month, amount: overhead.once as Money }));
+      bookCost(trade, called(overhead, id), `cost.one_off.${id}`, { ...terms, paid: 'monthly', since: overhead.from }, once, suppliers);
       bookCost(trade, called(overhead, id), `cost.overheads.${id}`, { ...terms, since }, fixed, suppliers);
       bookCost(trade, called(overhead, id), `cost.variable.${id}`, { ...terms, since: overhead.from }, variable, suppliers);
     }

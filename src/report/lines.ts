@@ -1,6 +1,6 @@
 import { timeOf } from '../analysis/index.js';
 import { type Period, periodsOf } from '../model/index.js';
-import { figureOf, type Line, lineNamed, type Measure, type Projection, partCalled, type Signed } from '../projection/index.js';
+import { COST_LINES, figureOf, type Line, lineNamed, type Measure, type Projection, partCalled, type Signed } from '../projection/index.js';
 import { askedCell, NONE, textCell } from './cell.js';
 import type { Equation, Held } from './foot.js';
 import type { Cell, Row, Show } from './report.js';
@@ -57,13 +57,9 @@ function lineCell(name: string, line: Line, { projection, period, scenario }: Sl
   return askedCell({ projection, scenario }, { figure: name, ...timeOf(period) }, SHOWS[line.measure]);
 }
 
-const COSTS = ['staff', 'associates', 'delivery', 'providers', 'variable', 'overheads', 'depreciation', 'bad_debts', 'interest', 'taxes'].map(
-  (cost) => `cost.${cost}`,
-);
-
 /** The lines of income and of cost that at least one of the slots has anything in. */
 export function linesWithin(whole: 'income' | 'cost', slots: readonly SlotOrGap[]): readonly string[] {
-  const names = whole === 'income' ? ['income.membership', 'income.traded', 'income.brokered', 'income.contract'] : COSTS;
+  const names = whole === 'income' ? ['income.membership', 'income.traded', 'income.brokered', 'income.contract'] : COST_LINES;
   return names.filter((name) => slots.some(({ projection }) => projection.journal.accountsBelow(name).length > 0));
 }
 

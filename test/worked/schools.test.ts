@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { figureFor } from '../../src/analysis/index.js';
 import { cellAt, reported } from '../report/answers.js';
-import { type PlainMap, projectionOf, put } from '../support/models.js';
+import { FILE, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /* Figures of one school, and averages of members, by hand. */
@@ -93,4 +93,52 @@ scenarios:
   expect(told).toHaveLength(2);
   expect(told[0]).toContain('£900.00');
   expect(told[1]).toMatch(/^in the scenario least: .*£2,000\.00/);
+});
+
+describe('an attribute of the language', () => {
+  const priced = (schools: PlainMap): PlainMap => ({
+    ...base,
+    schools,
+    tiers: { gold: { price: [{ when: { faith: ['church_of_england', 'roman_catholic'] }, flat: '900' }, { flat: '1_000' }], joins: '50%' } },
+  });
+
+  test('is asked by a price, of schools of the model and of a roll', () => {
+    const named = {
+      abbey: { phase: 'primary', type: 'voluntary_aided', pupils: '100', faith: 'roman_catholic' },
+      park: { phase: 'primary', type: 'community', pupils: '100', faith: 'none' },
+      hill: { phase: 'primary', type: 'community', pupils: '100' },
+    };
+    const feeOf = (school: string): string => {
+      const found = figureFor(projectionOf(priced({ named })), { figure: 'fee', school });
+      return 'what' in found ? `no ${found.what}` : found.exact.toString();
+    };
+    expect(['abbey', 'park', 'hill'].map(feeOf)).toEqual(['900', '1000', '1000']);
+  });
+
+  test.each([
+    ['church_of_england', 0, ''],
+    ['chuch_of_england', 1, 'did you mean "church_of_england"?'],
+  ])('is a column of a roll: %s', async (faith, code, says) => {
+    const files = {
+      [FILE]: yamlOf(priced({ file: 'schools.csv' })),
+      'schools.csv': `urn,name,phase,type,pupils,faith\n900001,Abbey,primary,voluntary_aided,100,${faith}\n`,
+    };
+    const played = await play(['price', FILE], { files });
+    expect(played.code).toBe(code);
+    expect(played.err).toContain(says);
+    if (code === 0) expect(played.out).toContain('900.00');
+  });
+
+  test('is one of its values, where a price or the command line asks', async () => {
+    const files = {
+      [FILE]: yamlOf(
+        put(
+          priced({ groups: { a: { count: '2', phase: 'primary', type: 'community', pupils: '90' } } }),
+          ['tiers', 'gold', 'price'],
+          [{ when: { faith: 'catholic' }, flat: '900' }, { flat: '1_000' }],
+        ),
+      ),
+    };
+    expect(await play(['check', FILE], { files })).toMatchObject({ code: 1, err: expect.stringContaining('"catholic" is not a value of faith') });
+  });
 });
