@@ -340,3 +340,22 @@ test('the invoices come to what debtors are charged, with the same VAT, and the 
     expect(new Set(invoices.map(({ number }) => number)).size).toBe(invoices.length);
   });
 });
+
+test('a cost that comes once is a cost of its month by all of its amount, and of no other, and the books hold', () => {
+  fc.assert(
+    fc.property(models, fc.nat(71), fc.integer({ min: 1, max: 9_999_999 }), (data, at, amount) => {
+      const without = projectionOf(data);
+      const months = allMonths(without.model.calendar);
+      const month = months[at % months.length] as number;
+      const from = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+      const once = { once: `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`, from };
+      const withIt = projectionOf(put(data, ['overheads', 'launch'], once));
+      expect(brokenIdentities(withIt)).toEqual([]);
+      for (const period of periodsOf(withIt.model.calendar, 'month'))
+        expect(amountOf(withIt, 'cost.one_off', period)).toBe(period.first === month ? amount : 0);
+      for (const name of ['cost.overheads', 'cost.variable', 'cost.staff'])
+        for (const year of periodsOf(withIt.model.calendar, 'year')) expect(amountOf(withIt, name, year)).toBe(amountOf(without, name, year));
+    }),
+    RUNS,
+  );
+});
