@@ -4,6 +4,7 @@ import { commission } from './commission.js';
 import { cancellation, offeredIf, partYear } from './conditional.js';
 import { discounts } from './discounts.js';
 import { flat } from './flat.js';
+import { free } from './free.js';
 import { group } from './group.js';
 import { cap, floor } from './limits.js';
 import { packs } from './packs.js';
@@ -14,6 +15,7 @@ import type { PriceRule } from './rule.js';
 /** Every way of charging, in the order in which they are evaluated. To add one: a file of its own, and a line here. */
 export const rules: readonly PriceRule<never>[] = [
   blocks,
+  free,
   flat,
   perPupil,
   per,
