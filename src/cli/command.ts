@@ -1,4 +1,5 @@
 import type { Problem } from '../language/index.js';
+import type { TextFile } from '../reading/index.js';
 import type { Report } from '../report/index.js';
 import type { Io } from './io.js';
 
@@ -16,13 +17,14 @@ export interface Told {
   /** Whether the exit code is 1, though nothing is wrong: what was asked whether it differs does. */
   readonly differs?: boolean;
   /** Files that are written beside it, once all is well. */
-  readonly files?: readonly { readonly path: string; readonly text: string }[];
+  readonly files?: readonly TextFile[];
 }
 
 /** A text in a form of its own, which no `--format` changes, and what is wrong beside it. */
 export interface Written {
   readonly text: string;
   readonly problems?: readonly Problem[];
+  readonly files?: Told['files'];
 }
 
 export type Answer = Told | Written;

@@ -27,6 +27,7 @@ export async function start(): Promise<number> {
     write: writeTexts,
     progress,
     git,
+    ask: process.stdin.isTTY === true && stderr.isTTY === true ? asking : undefined,
     engine: threaded(() => {
       progress('');
       stderr.write('interrupted: nothing was written\n');
@@ -60,6 +61,12 @@ function threaded(interrupted: () => void): Engine {
     return engineOn(WORKER, interrupted)(job, done);
   };
 }
+
+/** A question on the terminal, loaded when the first is asked. */
+const asking: Io['ask'] = async (question) => {
+  const { askOn } = await import('./ask.js');
+  return askOn(question, process.stderr);
+};
 
 /** Beside this program's own bundle. */
 const WORKER = `${__dirname}/worker.cjs`;

@@ -2,6 +2,15 @@ import type { Engine } from '../analysis/simulation/index.js';
 import type { Month } from '../language/index.js';
 import type { Disk, Git, TextFile } from '../reading/index.js';
 
+/** A question, the answer that is taken where nothing is typed, and why an answer cannot be taken (undefined where it can). */
+export interface Question {
+  readonly question: string;
+  readonly initial: string;
+  readonly whyNot: (text: string) => string | undefined;
+}
+
+export type Ask = (question: Question) => Promise<string>;
+
 /** All that a command may touch of the world. */
 export interface Io {
   readonly disk: Disk;
@@ -18,6 +27,8 @@ export interface Io {
   readonly progress: (what: string, done?: number) => void;
   /** Git's own program, for what stood at an earlier revision. */
   readonly git: Git;
+  /** Asks whoever sits at the terminal; undefined where there is none. Rejects with Usage where the questions are broken off. */
+  readonly ask?: Ask | undefined;
   /** What works out the draws of a simulation. */
   readonly engine: Engine;
   /** Columns of the terminal, 80 where there is none. */

@@ -42,6 +42,8 @@ export function withShipped(disk: Disk): Disk {
 
 /** A disk that takes notes of what is read from it. */
 export class NotedDisk implements Disk {
+  /** What was read, by the path that was asked for. */
+  readonly files = new Map<string, Uint8Array>();
   private readonly identities = new Set<string>();
 
   constructor(private readonly disk: Disk) {}
@@ -53,7 +55,9 @@ export class NotedDisk implements Disk {
 
   read(path: string): Uint8Array | undefined {
     const bytes = this.disk.read(path);
-    if (bytes !== undefined) this.identities.add(this.disk.identity(path));
+    if (bytes === undefined) return undefined;
+    this.files.set(path, bytes);
+    this.identities.add(this.disk.identity(path));
     return bytes;
   }
 

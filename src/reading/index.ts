@@ -8,3 +8,4 @@ export type { Apart, End, Loaded, Pick, Used, Way } from './made.js';
 export { namesNear, placesAt } from './paths.js';
 export { partedAtCommas, partedAtEquals, SET } from './set-text.js';
 export { libraryOf, type Shipped } from './shipped.js';
+export { readText } from './text.js';

@@ -18,6 +18,8 @@ export interface Options {
   readonly git?: Git;
   /** What works out draws; this thread alone unless said. */
   readonly engine?: Engine;
+  /** Who answers questions at the terminal; nobody unless said. */
+  readonly ask?: Io['ask'];
   /** Colour on both streams; none unless said. */
   readonly colour?: boolean;
 }
@@ -47,6 +49,7 @@ export function ioOf(options: Options = {}, said: Partial<Pick<Io, 'out' | 'err'
     ...said,
     progress: lost,
     git: options.git ?? git,
+    ask: options.ask,
     engine: options.engine ?? inThisThread,
     width,
     colour: { out: colour, err: colour },

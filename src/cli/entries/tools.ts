@@ -55,6 +55,22 @@ export const tools: readonly Command[] = [
     load: () => import('../commands/export.js'),
   },
   {
+    name: 'init',
+    group: 'files',
+    args: [['[folder]', 'where the model is to lie; this folder unless said']],
+    says: 'begin a model: a few questions, or --yes, and a folder with a model that runs',
+    options: [
+      { flags: '--name <name>', says: 'what the company is called' },
+      { flags: '--start <month>', says: 'the first month, such as 2026-09' },
+      { flags: '--schools <schools>', says: 'how many schools of each phase, primary=30,secondary=6; or the CSV file that lists them' },
+      { flags: '--contract <amount>', says: 'pounds a year that the council pays; not known unless said' },
+      { flags: '--from <model>', says: 'a copy of a model, such as examples/haringey' },
+      { flags: '--yes', says: 'asks nothing: what is not said is as usual' },
+    ],
+    examples: ['buyin init northmarsh --yes --schools primary=30,secondary=6 --start 2026-09', 'buyin init copy --from examples/haringey'],
+    load: () => import('../commands/init.js'),
+  },
+  {
     name: 'models',
     group: 'files',
     args: [['[name]', 'one of them: a price list such as hep-2018, or a model such as examples/haringey']],
