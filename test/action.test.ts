@@ -34,8 +34,10 @@ checks: { earns: { figure: income, at_least: 1_500 } }
 const GH = `#!/usr/bin/env bash
 printf '%s\\n' "$*" >> "$FAKE_LOG"
 case "$*" in
+  "api user"*) echo "\${FAKE_LOGIN:-}";;
+  *"/comments --jq"*) [ -z "\${FAKE_NO_LIST:-}" ] || exit 1; [ -z "\${FAKE_FOUND:-}" ] || printf '%s\\n' "$FAKE_FOUND";;
   *"--method"*) for word in "$@"; do case "$word" in body=@*) cp "\${word#body=@}" "$FAKE_LOG.body";; esac; done; exit "\${FAKE_ENDS:-0}";;
-  *) [ -z "\${FAKE_FOUND:-}" ] || echo "$FAKE_FOUND";;
+  *) exit 1;;
 esac
 `;
 
@@ -159,4 +161,41 @@ test('a comment that is refused is a warning, and a model that was not there bef
   expect(comment).toContain('## fresh: not compared with origin/main');
   expect(comment).toContain('there is no file origin/main:fresh');
   expect(comment).toContain('Nothing.');
+});
+
+test('only a comment of a program, or of whose token it is, is kept up to date; and where comments cannot be read, none is written', () => {
+  const repo = branched(MODEL.replace('per_pupil: 10', 'per_pupil: 12'));
+  const several = run(repo, { models: 'model' }, PULL, { FAKE_FOUND: '99\n101' });
+  expect(several.asked).toContain('.user.type == "Bot" or .user.login == env.AUTHOR');
+  expect(several.asked).toContain('issues/comments/99');
+  expect(several.asked).not.toContain('101');
+  const unread = run(repo, { models: 'model' }, PULL, { FAKE_NO_LIST: '1' });
+  expect(unread.code, unread.out).toBe(0);
+  expect(unread.out).toContain('::warning title=buyin::The comment could not be written');
+  expect(unread.asked).not.toContain('--method');
+  expect(unread.summary).toContain('2,400');
+});
+
+test('no text of a model ends the block that it is quoted in, and no name of a file is an option', () => {
+  const repo = branched(MODEL);
+  repo.commit({ 'bad/model.yaml': 'buyin: 1\nname: "x"\n```\n\n# Approved\n', '--version/model.yaml': MODEL });
+  const { code, out, comment } = run(repo, { models: 'bad --version' }, PULL);
+  expect(code, out).toBe(1);
+  expect(comment).toContain('## --version: not compared with origin/main');
+  for (const line of comment?.split('\n') ?? []) expect(line).not.toMatch(/^(```|# Approved)/);
+});
+
+test('a comment that is too long ends with a whole line, and says where the rest is', () => {
+  const many = Array.from(
+    { length: 900 },
+    (_, i) => `  é${i}: { phase: primary, type: academy, pupils: ${100 + i}, name: "École ${i} ${'é'.repeat(20)}" }`,
+  ).join('\n');
+  const model = MODEL.replace(
+    'schools: { named: { oak: { phase: primary, type: academy, pupils: 200 } } }',
+    `schools:\n named:\n${many.replace(/é(\d+):/g, 's$1:')}`,
+  );
+  const { comment } = run(branched(model), { models: 'model', threshold: '0' }, PULL);
+  expect(comment?.endsWith('The rest stands in the summary of the run: a comment holds no more.\n')).toBe(true);
+  expect(comment).not.toContain('\uFFFD');
+  expect(new TextEncoder().encode(comment).length).toBeLessThan(61_000);
 });
