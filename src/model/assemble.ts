@@ -1,5 +1,17 @@
 import { type Count, constant, Exact, sum, times } from '../figures/index.js';
-import { type MapNode, monthName, nodeAt, type Problem, parseTree, problem, Scalar, sinceMonth, toData, valueIn } from '../language/index.js';
+import {
+  type MapNode,
+  monthName,
+  type Node,
+  nodeAt,
+  type Problem,
+  parseTree,
+  problem,
+  Scalar,
+  sinceMonth,
+  toData,
+  valueIn,
+} from '../language/index.js';
 import { checkAppraisal } from './appraisal-checks.js';
 import { checkBooks } from './books-checks.js';
 import { checkBuyers } from './buyer-checks.js';
@@ -15,7 +27,7 @@ import { checkLintTerms } from './lint-terms.js';
 import type { Model } from './model.js';
 import { namedApart } from './named-schools.js';
 import { isTold, tiersIn, withoutUnread } from './salvage.js';
-import { type School, schoolFrom } from './school.js';
+import { type School, type SchoolFields, schoolFrom } from './school.js';
 import { checkStaff } from './staff-checks.js';
 import { checkTiers } from './tier-checks.js';
 
@@ -41,7 +53,7 @@ export function assemble(
   tree: MapNode,
 ): { model: Model; problems: Problem[] } {
   const finder = new Finder(tree);
-  const onRoll = namedApart([...fromFile, ...written(document, tree)]);
+  const onRoll = sameList(namedApart([...fromFile, ...written(document, tree)]));
   const { consultation: terms } = document.schools;
   const options = listed(document.options.map(({ text }) => text));
   const asked = { last: document.calendar.last, tiers: [...document.tiers.keys()], options, applied, elsewhere, before };
@@ -96,10 +108,38 @@ function written({ schools: { groups, named } }: Document, tree: MapNode): Schoo
     ['groups', groups],
     ['named', named],
   ] as const) {
-    for (const [id, fields] of schools) found.push(schoolFrom(id, fields, nodeAt(tree, ['schools', kind, id]) ?? tree));
+    for (const [id, fields] of schools) found.push(writtenOnce(id, fields, nodeAt(tree, ['schools', kind, id]) ?? tree));
   }
   return found;
 }
+
+const ofFields = new WeakMap<SchoolFields, { readonly id: string; readonly node: Node; readonly school: School }>();
+
+/** One school for the same block of a model. */
+function writtenOnce(id: string, fields: SchoolFields, node: Node): School {
+  const known = ofFields.get(fields);
+  if (known?.id === id && known.node === node) return known.school;
+  const school = schoolFrom(id, fields, node);
+  ofFields.set(fields, { id, node, school });
+  return school;
+}
+
+const lists = new WeakMap<School, readonly (readonly School[])[]>();
+/** Of lists that begin with one school so many are known, the newest. */
+const MOST_LISTS = 8;
+
+/** One list for the same schools in the same order, so that what is made of it is found again. */
+function sameList(schools: readonly School[]): readonly School[] {
+  const [first] = schools;
+  if (first === undefined) return NO_SCHOOLS;
+  const known = lists.get(first) ?? [];
+  const found = known.find((each) => each.length === schools.length && each.every((school, i) => school === schools[i]));
+  if (found !== undefined) return found;
+  lists.set(first, [schools, ...known.slice(0, MOST_LISTS - 1)]);
+  return schools;
+}
+
+const NO_SCHOOLS: readonly School[] = [];
 
 function basisText(basis: Document['schools']['roll']): string {
   if (basis === undefined) return 'pupils as the roll gives them';

@@ -86,8 +86,14 @@ function scenariosIn(said: unknown): Document['scenarios'] {
   );
 }
 
-/** No map is one without entries. */
-const mapOf = <T>(said: ReadonlyMap<string, T> | undefined): ReadonlyMap<string, T> => said ?? new Map();
+/** A block that a model may leave out. It is read once for all models that say the same in it, which then share what it holds. */
+const part = <T>(item: Schema<T>): Schema<T | undefined> => optional(remembering(item));
+
+/* What stands where a model says nothing is one object too. */
+const NO_THINGS: ReadonlyMap<string, never> = new Map<string, never>();
+const mapOf = <T>(said: ReadonlyMap<string, T> | undefined): ReadonlyMap<string, T> => said ?? NO_THINGS;
+const USUAL_PAYROLL: PayrollTerms = { allowance: 'unknown', niBy: 'month', withheld: undefined };
+const NO_TAXES: Taxes = { vat: undefined, corporationTax: undefined };
 
 const NO_RESERVES: Reserves = { opening: undefined, monthsOfCost: undefined, risks: new Map(), cashFloor: undefined };
 
@@ -97,34 +103,34 @@ export const document: Schema<Document> = block(
     buyin: version,
     name: text,
     purpose: optional(text),
-    calendar,
-    parameters: optional(remembering(valueOr(text, parameters) as Schema<Parameters>)),
-    assumptions: optional(collection(assumption)),
-    schools: roll,
-    tiers: optional(collection(tier)),
-    choice: optional(choiceTerms),
-    services: optional(services),
-    contracts: optional(remembering(collection(contract))),
-    staff: optional(collection(post)),
-    payroll: optional(payrollTerms),
-    overheads: optional(collection(overhead)),
-    reserves: optional(reserves),
-    payment_terms: optional(paymentTerms),
-    bad_debt: optional(badDebt),
-    tax: optional(taxes),
-    loans: optional(collection(loan)),
-    capital: optional(collection(capitalItem)),
-    sharing: optional(sharing),
+    calendar: remembering(calendar),
+    parameters: part(valueOr(text, parameters) as Schema<Parameters>),
+    assumptions: part(collection(assumption)),
+    schools: remembering(roll),
+    tiers: part(collection(remembering(tier))),
+    choice: part(choiceTerms),
+    services: part(services),
+    contracts: part(collection(contract)),
+    staff: part(collection(post)),
+    payroll: part(payrollTerms),
+    overheads: part(collection(overhead)),
+    reserves: part(reserves),
+    payment_terms: part(paymentTerms),
+    bad_debt: part(badDebt),
+    tax: part(taxes),
+    loans: part(collection(loan)),
+    capital: part(collection(capitalItem)),
+    sharing: part(sharing),
     options: optional(list(scalarItself)),
     stresses: optional(list(scalarItself)),
-    appraisal: optional(remembering(appraisal)),
-    governance: optional(remembering(governance)),
-    protection: optional(protection),
-    uncertainty: optional(uncertainty),
-    indicators: optional(remembering(collection(indicator))),
+    appraisal: part(appraisal),
+    governance: part(governance),
+    protection: part(protection),
+    uncertainty: part(uncertainty),
+    indicators: part(collection(indicator)),
     scenarios: optional(anything),
-    checks: optional(remembering(collection(check))),
-    lints: optional(lintTerms),
+    checks: part(collection(check)),
+    lints: part(lintTerms),
     ...provenance,
   },
   {
@@ -173,13 +179,13 @@ export const document: Schema<Document> = block(
     services: mapOf(said.services),
     contracts: mapOf(said.contracts),
     staff: mapOf(said.staff),
-    payroll: said.payroll ?? { allowance: 'unknown', niBy: 'month', withheld: undefined },
+    payroll: said.payroll ?? USUAL_PAYROLL,
     parameters: said.parameters,
     overheads: mapOf(said.overheads),
     reserves: said.reserves ?? NO_RESERVES,
     paymentTerms: said.payment_terms ?? USUAL_TERMS,
     badDebt: said.bad_debt ?? NO_BAD_DEBT,
-    tax: said.tax ?? { vat: undefined, corporationTax: undefined },
+    tax: said.tax ?? NO_TAXES,
     loans: mapOf(said.loans),
     capital: mapOf(said.capital),
     sharing: said.sharing ?? USUAL_SHARING,

@@ -1,18 +1,24 @@
 import { type Count, constant, Exact, type Money, type Price, portion, type Rate, sum, times } from '../figures/index.js';
 import { type Dated, type Month, partsIn, type Since, sinceMonth, valueIn } from '../language/index.js';
 import { type Calendar, yearLabel, yearOf } from '../model/index.js';
+import { kept } from './kept.js';
 
 const ONE = constant('rate', Exact.one, 'as it was');
+
+/** What grows over the months of a calendar: the same amount at the same rate is one figure, whoever asks for it. */
+export const growthOf = kept({ calendar: true }, ({ calendar }: { readonly calendar: Calendar }) => new Growth(calendar));
 
 /**
  * Amounts that grow from year to year. An amount stands in the prices of the company year from which it holds (the first, where it has no date);
  * each later year multiplies it by one plus the growth of that year, compounding.
  */
 export class Growth {
-  private readonly factors = new Map<Dated<Rate>, Map<string, Rate | undefined>>();
-  private readonly sums = new Map<string, Money | Price | Count>();
-  private readonly serials = new Map<object, number>();
-  private readonly grown = new Map<Money | Price | Count, Map<string, Money | Price | Count>>();
+  private readonly factors = new WeakMap<Dated<Rate>, Map<string, Rate | undefined>>();
+  private readonly sums = new WeakMap<Money | Price | Count, Map<string, Money | Price | Count>>();
+  private readonly serials = new WeakMap<object, number>();
+  private met = 0;
+  /** By amount and by what it grows by: one amount may stand in two places that grow apart. */
+  private readonly grown = new WeakMap<Money | Price | Count, Map<Rate, Money | Price | Count>>();
 
   constructor(private readonly calendar: Calendar) {}
 
@@ -28,15 +34,18 @@ export class Growth {
 
   /** Amounts that grow from dates of their own, as one; `less` are those that are taken from the others. */
   private together<F extends Money | Price | Count>(amounts: readonly F[], less: readonly F[]): F {
+    const [first] = amounts as [F];
+    const known = this.sums.get(first) ?? new Map<string, Money | Price | Count>();
+    this.sums.set(first, known);
     const key = amounts.map((amount) => `${less.includes(amount) ? '-' : '+'}${this.serial(amount)}`).join('');
     const more = amounts.filter((amount) => !less.includes(amount));
-    const found = this.sums.get(key) ?? sum(amounts[0]?.kind as 'money', more as readonly Money[], undefined, less as readonly Money[]);
-    this.sums.set(key, found);
+    const found = known.get(key) ?? sum(first.kind as 'money', more as readonly Money[], undefined, less as readonly Money[]);
+    known.set(key, found);
     return found as F;
   }
 
   private serial(amount: object): number {
-    const known = this.serials.get(amount) ?? this.serials.size;
+    const known = this.serials.get(amount) ?? this.met++;
     this.serials.set(amount, known);
     return known;
   }
@@ -49,13 +58,12 @@ export class Growth {
   private from<F extends Money | Price | Count>(amount: F, base: number, growth: Dated<Rate> | undefined, year: number): F {
     const factor = growth && this.factor(growth, base, year);
     if (factor === undefined) return amount;
-    const years = this.grown.get(amount) ?? new Map<string, Money | Price | Count>();
-    this.grown.set(amount, years);
-    const key = `${base}-${year}`;
-    let found = years.get(key);
+    const known = this.grown.get(amount) ?? new Map<Rate, Money | Price | Count>();
+    this.grown.set(amount, known);
+    let found = known.get(factor);
     if (found === undefined) {
       found = amount.kind === 'money' ? portion(amount as Money, factor) : times(amount as Price, factor);
-      years.set(key, found);
+      known.set(factor, found);
     }
     return found as F;
   }

@@ -20,7 +20,7 @@ import { Buyers, type GroupTold, type Standing } from './buyers.js';
 import { type Chance, decided } from './chance.js';
 import { Choice } from './choice.js';
 import { checkChosen } from './chosen-once.js';
-import { Growth } from './growth.js';
+import { growthOf } from './growth.js';
 import { type OwnLevers, partKey, TurnedShares } from './levers.js';
 import { type MembershipParts, type Quotes, quotesOf } from './quotes.js';
 import { Tally } from './tally.js';
@@ -58,7 +58,7 @@ export class Membership {
       noted: chance?.noted,
     });
     const plain = quotesOf({ ...moved, price: undefined, roll: undefined });
-    this.choice = new Choice(model, plain, new Growth(model.calendar), (tier, school, year) => this.quoteFor(tier, school, year));
+    this.choice = new Choice(model, plain, growthOf(model), (tier, school, year) => this.quoteFor(tier, school, year));
     this.shares = new TurnedShares(members);
     this.isTurned = members !== undefined;
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));

@@ -18,7 +18,7 @@ import {
 } from '../figures/index.js';
 import { type Dated, type Month, valueIn } from '../language/index.js';
 import { type Model, monthInYear, nameIn, type Pension, type PensionScheme, type Post, yearLabel, yearOf } from '../model/index.js';
-import { Growth } from './growth.js';
+import { growthOf } from './growth.js';
 import type { Posts } from './posts.js';
 import { Salaries, type View } from './salaries.js';
 
@@ -52,7 +52,7 @@ export class PostCosts {
     private readonly model: PayParts,
     private readonly posts: Posts,
   ) {
-    this.salaries = new Salaries(model, new Growth(model.calendar));
+    this.salaries = new Salaries(model, growthOf(model));
   }
 
   /** What a post costs in a month, or payslips show while an award that holds already is still to be settled; undefined before its first amounts. */

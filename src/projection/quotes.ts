@@ -3,7 +3,7 @@ import { always, type Dated, type Month } from '../language/index.js';
 import { customerOf, driverOf, type Model, type School, type TierTerms } from '../model/index.js';
 import { type Customer, countsPupils, type Pricing, type Quantities, type Quote, quote, termsTold } from '../pricing/index.js';
 import type { Chance } from './chance.js';
-import { Growth } from './growth.js';
+import { type Growth, growthOf } from './growth.js';
 import { kept } from './kept.js';
 import { type OwnLevers, Turned } from './levers.js';
 import type { VatRates } from './vat.js';
@@ -30,24 +30,33 @@ export const quotesOf = kept(
   (parts: QuoteParts) => new Quotes(parts),
 );
 
+type Quoted = Map<number, Map<School, Quote | undefined>>;
+
+/** What a quote reads of a tier. */
+type PricedTier = Pick<TierTerms, 'price' | 'uplift'> & { readonly term: Pick<TierTerms['term'], 'frozenFor'> };
+type PriceParts = Pick<TierTerms, 'price' | 'uplift'> & Pick<TierTerms['term'], 'frozenFor'>;
+
 /** What each school would pay in each company year: its roll, its drivers and its price as they stand in that year. */
 export class Quotes {
   private readonly price: Turned;
   private readonly roll: Turned;
   private readonly customers = new Map<number, Map<School, Customer>>();
   /** By tier, which an analysis may change as often as it likes. */
-  private readonly quoted = new WeakMap<TierTerms, Map<number, Map<School, Quote | undefined>>>();
+  private readonly quoted = new WeakMap<TierTerms, Quoted>();
+  /** What is quoted hangs on no more of a tier than this. */
+  private readonly quotedBy = kept({ price: true, uplift: true, frozenFor: true }, (_: PriceParts): Quoted => new Map());
   private readonly growth: Growth;
 
   constructor(private readonly parts: QuoteParts) {
-    this.growth = new Growth(parts.calendar);
+    this.growth = growthOf(parts);
     this.price = new Turned(parts.price);
     this.roll = new Turned(parts.roll);
   }
 
   /** The yearly fee of a school by itself in a company year, or undefined where no price of the tier fits it. */
   of(tier: TierTerms, school: School, year: number): Quote | undefined {
-    const years = this.quoted.get(tier) ?? new Map<number, Map<School, Quote | undefined>>();
+    const { price, uplift, term } = tier;
+    const years = this.quoted.get(tier) ?? this.quotedBy({ price, uplift, frozenFor: term.frozenFor });
     this.quoted.set(tier, years);
     const schools = years.get(year) ?? new Map<School, Quote | undefined>();
     years.set(year, schools);
@@ -55,7 +64,7 @@ export class Quotes {
     return schools.get(school);
   }
 
-  private anew(tier: TierTerms, school: School, year: number): Quote | undefined {
+  private anew(tier: PricedTier, school: School, year: number): Quote | undefined {
     return quote(tier.price, this.customer(school, year), this.priceIn(tier, year));
   }
 
@@ -77,8 +86,7 @@ export class Quotes {
   }
 
   /** The terms of a tier's prices as they stand in a company year. */
-  priceIn(tier: TierTerms, asked: number): Pricing['now'] {
-    const { uplift, term } = tier;
+  priceIn({ uplift, term }: PricedTier, asked: number): Pricing['now'] {
     const start = this.parts.calendar.years[0] as number;
     // A price that is frozen stands as it was when the sign-up began.
     const year = start + Math.floor((asked - start) / term.frozenFor) * term.frozenFor;

@@ -2,7 +2,7 @@ import { type Count, charge, larger, type Money, part, portion, type Rate, start
 import { type Dated, type Month, sinceMonth, valueIn } from '../language/index.js';
 import { allMonths, type Contract, called, type Model, monthInYear, nameIn, type Overhead, vatUseOf, yearLabel, yearOf } from '../model/index.js';
 import type { Activity } from './activity.js';
-import { Growth } from './growth.js';
+import { type Growth, growthOf } from './growth.js';
 import { Turned } from './levers.js';
 import { bookCost, bookIncome } from './schedule.js';
 import type { Monthly, Share, Trade } from './trade.js';
@@ -62,7 +62,7 @@ export class Overheads {
     private readonly model: OverheadParts,
     private readonly activity: Activity,
   ) {
-    this.growth = new Growth(model.calendar);
+    this.growth = growthOf(model);
   }
 
   book(trade: Trade): void {

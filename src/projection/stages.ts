@@ -2,7 +2,7 @@ import type { Money, Rate } from '../figures/index.js';
 import type { Calendar, Model } from '../model/index.js';
 import { Activity } from './activity.js';
 import { bookCapital, Closing, type ClosingParts } from './finance.js';
-import { Growth } from './growth.js';
+import { growthOf } from './growth.js';
 import { Journal, OPENING } from './journal.js';
 import { kept } from './kept.js';
 import { Membership } from './membership.js';
@@ -77,7 +77,7 @@ export const salesOf = kept(
   { calendar: true, schools: true, tiers: true, services: true, staff: true, membership: true, posts: true, traded: true },
   ({ membership, posts, traded, ...of }: SalesParts): Sales => {
     const activity = new Activity(of, membership);
-    return { activity, services: new Services(of, activity, new Growth(of.calendar), traded, posts) };
+    return { activity, services: new Services(of, activity, growthOf(of), traded, posts) };
   },
 );
 

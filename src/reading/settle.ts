@@ -80,24 +80,40 @@ function assumptionsOf(tree: MapNode): ReadonlyMap<string, Entry> {
   return node === undefined || node instanceof Scalar || node.kind === 'list' ? new Map() : node.entries;
 }
 
-/** Parts of a model that refer to no assumption, as they were settled before: most of a model is the same whatever is tried of it. */
-const remembered = new WeakMap<Node, { readonly behind: Behind; readonly node: Node }>();
+/** A part of a model as it was settled before, with all that it was settled by. */
+interface Remembered {
+  readonly behind: Behind;
+  readonly path: string;
+  readonly clock: string;
+  /** The assumptions that it refers to, each with its settled value. */
+  readonly uses: ReadonlyMap<string, Node>;
+  readonly node: Node;
+}
+
+/** Most of a model is the same whatever is tried of it: what was settled is taken again, so that whatever is made of it is too. */
+const remembered = new WeakMap<Node, readonly Remembered[]>();
+/** Of one part so many are remembered, the newest: a search tries more than anybody asks for again. */
+const MOST_REMEMBERED = 8;
+/** How many keys lead to the deepest part that is remembered: `tiers.core.price`. */
+const DEEPEST = 3;
 
 class Settler {
   readonly problems: Problem[] = [];
-  /** How many references were met. */
-  private references = 0;
+  /** The assumptions that were referred to, by the part that is being settled and by each that it is part of. */
+  private uses = new Map<string, Node>();
   private readonly assumptions: ReadonlyMap<string, Entry>;
   private readonly settled = new Map<string, Node>();
   /** The assumptions whose values are being settled, each used by the one before it. */
   private readonly open: string[] = [];
   private readonly yearStarts: number;
   private readonly firstYear: number;
+  private readonly clock: string;
 
   constructor(private readonly root: MapNode) {
     this.assumptions = assumptionsOf(root);
     this.yearStarts = yearStartsIn(root);
     this.firstYear = firstYearIn(root, this.yearStarts);
+    this.clock = `${this.yearStarts} ${this.firstYear}`;
   }
 
   settle(): MapNode {
@@ -126,33 +142,50 @@ class Settler {
     const entries = new Map<string, Entry>();
     for (const [key, entry] of node.entries) {
       const below = [...path, key];
-      const settled = path[0] === 'assumptions' && path.length === 2 && key === 'value' ? this.value(path[1] as string) : undefined;
-      const isPart = path.length === 0 && key !== 'assumptions';
-      entries.set(key, { key: entry.key, node: settled ?? (isPart ? this.part(entry.node, key, here) : this.node(entry.node, below, here)) });
+      const settled = path[0] === 'assumptions' && path.length === 2 && key === 'value' ? this.used(path[1] as string) : undefined;
+      const isPart = path.length < DEEPEST && !(entry.node instanceof Scalar);
+      entries.set(key, { key: entry.key, node: settled ?? (isPart ? this.part(entry.node, below, here) : this.node(entry.node, below, here)) });
     }
     return { ...node, entries };
   }
 
-  /** A part of the model under one of its own keys. */
-  private part(node: Node, key: string, behind: Behind): Node {
-    const known = remembered.get(node);
-    if (known !== undefined && isSameBehind(known.behind, behind)) return known.node;
-    const met = this.references;
-    const settled = this.node(node, [key], behind);
-    if (this.references === met) remembered.set(node, { behind, node: settled });
+  /** A part of the model as it was settled before, where all that it was settled by is the same. */
+  private part(node: Node, path: readonly string[], behind: Behind): Node {
+    const place = dotted(path);
+    const all = remembered.get(node) ?? [];
+    const known = all.find((each) => each.path === place && each.clock === this.clock && isSameBehind(each.behind, behind) && this.isSameUse(each));
+    if (known === undefined) return this.partAnew(node, path, behind);
+    for (const [name, value] of known.uses) this.uses.set(name, value);
+    return known.node;
+  }
+
+  private partAnew(node: Node, path: readonly string[], behind: Behind): Node {
+    const above = this.uses;
+    const problems = this.problems.length;
+    this.uses = new Map();
+    const settled = this.node(node, path, behind);
+    const { uses } = this;
+    this.uses = new Map([...above, ...uses]);
+    // What has a problem is told of it whenever it is read.
+    if (this.problems.length > problems) return settled;
+    const one: Remembered = { behind, path: dotted(path), clock: this.clock, uses, node: settled };
+    remembered.set(node, [one, ...(remembered.get(node) ?? []).slice(0, MOST_REMEMBERED - 1)]);
     return settled;
+  }
+
+  /** Whether the assumptions that a part refers to have the values here that they had there. */
+  private isSameUse({ uses }: Remembered): boolean {
+    return [...uses].every(([name, value]) => !this.open.includes(name) && this.assumptions.has(name) && this.value(name) === value);
   }
 
   private scalar(scalar: Scalar, path: readonly string[], behind: Behind): Node {
     if (!isReferring(scalar, path)) return valued(scalar, dotted(path), behind);
     const name = REFERENCE.exec(scalar.text)?.[1];
-    this.references++;
     return name === undefined ? this.derived(scalar, path, behind) : this.referred(name, scalar.span);
   }
 
   /** A place that relative changes have changed. What stood there keeps its own place and source. */
   private changed(place: ChangedPlace, path: readonly string[], behind: Behind): Node {
-    this.references++;
     const problems = this.problems.length;
     const before = this.node(place.before, path, behind);
     const by = (key: string, node: Node): Node => this.node(layeredBy(node, place.layer), [...path, key], behind);
@@ -190,8 +223,15 @@ class Settler {
     else if (this.open.length >= MOST_LEVELS)
       this.problems.push(problem('too-deep', span, { what: 'assumptions refer to each other', levels: MOST_LEVELS }));
     else if (cycle >= 0) this.problems.push(problem('reference-cycle', span, { names: [...this.open.slice(cycle), name] }));
-    else return this.value(name) ?? standIn(span);
+    else return this.used(name) ?? standIn(span);
     return standIn(span);
+  }
+
+  /** The value of an assumption, noted as one that is used here. */
+  private used(name: string): Node | undefined {
+    const value = this.value(name);
+    if (value !== undefined) this.uses.set(name, value);
+    return value;
   }
 
   /** The settled value of an assumption, the same one for every use; undefined where it has none, which is told where it stands. */
@@ -204,7 +244,7 @@ class Settler {
     if (said === undefined) return undefined;
     const around = behindOf(this.root.entries.get('assumptions')?.node as MapNode, behindOf(this.root, NOTHING));
     this.open.push(name);
-    const value = this.node(said, ['assumptions', name, 'value'], behindOf(assumption, around));
+    const value = this.part(said, ['assumptions', name, 'value'], behindOf(assumption, around));
     this.open.pop();
     this.settled.set(name, value);
     return value;

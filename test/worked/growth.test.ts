@@ -33,6 +33,16 @@ describe('uplift of a price', () => {
     expect(fees({ price: { per_pupil: '19' }, uplift: { 2020: '3%', 2021: '5%' } })).toEqual(['7980.00', '7980.00', '8219.40', '8630.37']);
   });
 
+  test('is that of its own tier, where an assumption gives two tiers one price', () => {
+    const two = {
+      gold: { price: { flat: '=price' }, joins: '50%', uplift: '2%' },
+      silver: { price: { flat: '=price' }, joins: '50%', uplift: '10%' },
+    };
+    const projection = projectionOf({ ...base, assumptions: { price: { value: '1_000' } }, tiers: two });
+    expect(yearly(projection, 'income.membership.gold')).toEqual(['500.00', '510.00', '520.20', '530.61']);
+    expect(yearly(projection, 'income.membership.silver')).toEqual(['500.00', '550.00', '605.00', '665.50']);
+  });
+
   test('by term moves the rate and leaves the cap where it was', () => {
     expect(fees({ price: { per_pupil: '19', cap: '8_200' }, uplift: { per_pupil: '2%' } })).toEqual(['7980.00', '8139.60', '8200.00', '8200.00']);
     expect(fees({ price: { per_pupil: '19', cap: '7_900' }, uplift: { cap: '1%' } })).toEqual(['7900.00', '7979.00', '7980.00', '7980.00']);
