@@ -85,10 +85,10 @@ export class Interpreter {
         this.quotient(out);
         break;
       case DO.smaller:
-        this.extreme(out, count, Math.min);
+        this.smaller(out, count);
         break;
       case DO.larger:
-        this.extreme(out, count, Math.max);
+        this.larger(out, count);
         break;
       case DO.started:
         this.started(out);
@@ -160,18 +160,24 @@ export class Interpreter {
   }
 
   /** An unknown is NaN, and what is picked from among it and others is unknown too: `Math.min` and `Math.max` see to that. */
-  private extreme(out: Float64Array, count: number, pick: (a: number, b: number) => number): void {
+  private smaller(out: Float64Array, count: number): void {
     this.copy(out);
     for (let k = 1; k < count; k++) {
-      const register = this.register(k);
-      const offset = this.offset(k);
-      if (register < 0) {
-        for (let i = 0; i < out.length; i++) out[i] = pick(out[i] as number, offset);
-        continue;
-      }
-      const scale = this.scale(k);
-      const x = this.registers[register] as Float64Array;
-      for (let i = 0; i < out.length; i++) out[i] = pick(out[i] as number, (x[i] as number) * scale + offset);
+      const [register, scale, offset] = [this.register(k), this.scale(k), this.offset(k)];
+      const x = this.registers[register];
+      // Spelt out for each of the two, because a call for every draw takes several times as long.
+      if (x === undefined) for (let i = 0; i < out.length; i++) out[i] = Math.min(out[i] as number, offset);
+      else for (let i = 0; i < out.length; i++) out[i] = Math.min(out[i] as number, (x[i] as number) * scale + offset);
+    }
+  }
+
+  private larger(out: Float64Array, count: number): void {
+    this.copy(out);
+    for (let k = 1; k < count; k++) {
+      const [register, scale, offset] = [this.register(k), this.scale(k), this.offset(k)];
+      const x = this.registers[register];
+      if (x === undefined) for (let i = 0; i < out.length; i++) out[i] = Math.max(out[i] as number, offset);
+      else for (let i = 0; i < out.length; i++) out[i] = Math.max(out[i] as number, (x[i] as number) * scale + offset);
     }
   }
 

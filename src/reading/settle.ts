@@ -1,4 +1,3 @@
-import { BASES, type Basis } from '../figures/index.js';
 import {
   type Entry,
   type Layer,
@@ -11,22 +10,11 @@ import {
   Scalar,
   type Span,
 } from '../language/index.js';
+import { type Behind, behindOf, isSameBehind, NOTHING, valued } from './behind.js';
 import { derivedNode, firstYearIn, formulaIn, yearStartsIn } from './formulas.js';
 import { dotted } from './paths.js';
 import { ChangedPlace, changedNode, type Relative } from './relative.js';
 
-/** What stands behind the values of a map, and which overlay said so, if one did. */
-interface Behind {
-  readonly basis: Basis;
-  readonly basisBy: Layer | undefined;
-  readonly source: string | undefined;
-  readonly sourceBy: Layer | undefined;
-}
-
-const NOTHING: Behind = { basis: 'not stated', basisBy: undefined, source: undefined, sourceBy: undefined };
-const OVERLAID: readonly Basis[] = ['scenario', 'command line', 'made up', 'drawn', 'not stated'];
-/** The bases that a file may give; the others are those of overlays. */
-const GIVEN: readonly Basis[] = BASES.filter((basis) => !OVERLAID.includes(basis));
 /** Keys whose values are words, in which an equals sign means nothing. */
 const WORDS: readonly string[] = ['name', 'purpose', 'source', 'basis', 'owner', 'because', 'note'];
 /** How many assumptions may stand on each other. */
@@ -165,7 +153,8 @@ class Settler {
     this.uses = new Map();
     const settled = this.node(node, path, behind);
     const { uses } = this;
-    this.uses = new Map([...above, ...uses]);
+    for (const [name, value] of uses) above.set(name, value);
+    this.uses = above;
     // What has a problem is told of it whenever it is read.
     if (this.problems.length > problems) return settled;
     const one: Remembered = { behind, path: dotted(path), clock: this.clock, uses, node: settled };
@@ -244,18 +233,15 @@ class Settler {
     if (said === undefined) return undefined;
     const around = behindOf(this.root.entries.get('assumptions')?.node as MapNode, behindOf(this.root, NOTHING));
     this.open.push(name);
+    // What it rests on itself is no use of whoever refers to it: it is another value where that is.
+    const above = this.uses;
+    this.uses = new Map();
     const value = this.part(said, ['assumptions', name, 'value'], behindOf(assumption, around));
+    this.uses = above;
     this.open.pop();
     this.settled.set(name, value);
     return value;
   }
-}
-
-/** A value with its place in the model and what stands behind it. */
-function valued({ text, span, layer }: Scalar, path: string, behind: Behind): Scalar {
-  const basis = layer === undefined || isSame(layer, behind.basisBy) ? behind.basis : layer.basis;
-  const source = layer === undefined || isSame(layer, behind.sourceBy) ? behind.source : layer.source;
-  return new Scalar(text, span, layer, path, basis, source);
 }
 
 /** What a change says, under the words of the overlay that made it. */
@@ -272,27 +258,4 @@ function layeredBy(node: Node, layer: Layer | undefined): Node {
 /** Stands where a reference leads nowhere, so that the schema does not blame the same place again. */
 function standIn(span: Scalar['span']): Scalar {
   return new Scalar('unknown', span);
-}
-
-function behindOf({ entries }: MapNode, above: Behind): Behind {
-  const basis = entries.get('basis')?.node;
-  const source = entries.get('source')?.node;
-  const said = basis instanceof Scalar ? (GIVEN.find((each) => each === basis.text) ?? 'not stated') : undefined;
-  // A map that says how well its values are known, but not from where, does not have them from where the rest comes.
-  const { source: from, sourceBy: fromBy } = said === undefined ? above : NOTHING;
-  return {
-    basis: said ?? above.basis,
-    basisBy: said === undefined ? above.basisBy : (basis as Scalar).layer,
-    source: source instanceof Scalar ? source.text : from,
-    sourceBy: source instanceof Scalar ? source.layer : fromBy,
-  };
-}
-
-function isSameBehind(a: Behind, b: Behind): boolean {
-  return a.basis === b.basis && a.basisBy === b.basisBy && a.source === b.source && a.sourceBy === b.sourceBy;
-}
-
-/** Whether one overlay brought both. What the command line says in two places it says at once. */
-function isSame(layer: Layer, other: Layer | undefined): boolean {
-  return layer === other || (layer.basis === 'command line' && other?.basis === 'command line');
 }

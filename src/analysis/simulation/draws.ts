@@ -56,6 +56,11 @@ export function runJob({ program, variables, seed, first, draws }: Job, done?: (
     const draw = drawers.get(input) as (draw: number) => number;
     for (let i = 0; i < out.length; i++) out[i] = draw(first + start + i);
   };
+  return runFilled(program, draws, fill, done);
+}
+
+/** The same with draws that somebody else makes. */
+export function runFilled(program: Program, draws: number, fill: Fill, done?: (draws: number) => void): Float64Array[] {
   const results = Array.from({ length: program.outputs }, () => new Float64Array(draws));
   new Interpreter(program).run(draws, fill, results, done);
   return results;

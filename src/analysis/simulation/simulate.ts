@@ -1,5 +1,5 @@
 import { compile, type Figure } from '../../figures/index.js';
-import { type Job, runJob } from './draws.js';
+import { drawer, type Job, runFilled, runJob } from './draws.js';
 import type { Uncertain, Varied } from './uncertain.js';
 
 /** How many draws, and which: the same seed gives the same draws, on every machine and in any number of threads. */
@@ -73,9 +73,10 @@ export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Arr
   const program = compile([root], leaves(all));
   const work = Math.max(1, program.code.length * (2 * groups.length + 1));
   const some = Math.min(draws, Math.max(FEWEST, Math.floor(MOST_WORK / work)));
+  // Every run draws each variable under one of three seeds.
+  const drawnUnder = remembered(all, some);
   const column = (seedOf: (group: string) => number): Float64Array => {
-    const variables = all.map(({ group, variable }) => ({ ...variable, seed: seedOf(group) }));
-    const [found] = runJob({ program, variables, seed, first: 0, draws: some });
+    const [found] = runFilled(program, some, (input, start, out) => drawnUnder(input, seedOf((all[input] as Varied).group), start, out));
     return found as Float64Array;
   };
   const first = drawn.subarray(0, some);
@@ -91,6 +92,28 @@ export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Arr
   }
   found.sort((a, b) => b.share - a.share || (a.group < b.group ? -1 : 1));
   return { spread: found, together, draws: some };
+}
+
+/** Doubles beyond which draws are made again rather than kept. */
+const MOST_KEPT = 1 << 22;
+
+/** Puts draws of a variable under a seed into a column; what was drawn is kept where it is not too much. */
+function remembered(all: readonly Varied[], draws: number): (input: number, seed: number, start: number, out: Float64Array) => void {
+  const isKept = all.length * draws <= MOST_KEPT;
+  const drawers = new Map<string, (draw: number) => number>();
+  const columns = new Map<string, Float64Array>();
+  return (input, seed, start, out) => {
+    const key = `${input} ${seed}`;
+    const draw = drawers.get(key) ?? drawer({ ...(all[input] as Varied).variable, seed }, seed);
+    drawers.set(key, draw);
+    if (!isKept) {
+      for (let i = 0; i < out.length; i++) out[i] = draw(start + i);
+      return;
+    }
+    const column = columns.get(key) ?? Float64Array.from({ length: draws }, (_, i) => draw(i));
+    columns.set(key, column);
+    out.set(column.subarray(start, start + out.length));
+  };
 }
 
 function leaves(varied: readonly Varied[]): Figure[] {
