@@ -35,6 +35,7 @@ export function behindOf({ entries }: MapNode, above: Behind): Behind {
   };
 }
 
+/** Whether the same stands behind two maps. */
 export function isSameBehind(a: Behind, b: Behind): boolean {
   return a.basis === b.basis && a.basisBy === b.basisBy && a.source === b.source && a.sourceBy === b.sourceBy;
 }
