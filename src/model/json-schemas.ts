@@ -1,6 +1,7 @@
 import { type Json, jsonSchemaOf } from '../language/index.js';
 import { document } from './document.js';
 import { priceList } from './price-list.js';
+import { PartsOfScenarios } from './scenario-schema.js';
 
 type JsonMap = { readonly [key: string]: Json };
 
@@ -16,8 +17,11 @@ export function jsonSchemaFor(kind: FileKind): JsonMap {
   const made = jsonSchemaOf(document, 'A model', 'A schools-led company: what it offers, what it costs, and its scenarios; see docs/language');
   const definitions = { ...(made.definitions as Record<string, JsonMap>) };
   definitions.a_tier = withUse(definitions.a_tier as JsonMap);
+  const parts = new PartsOfScenarios({ ...definitions });
+  const scenario = scenarioOf(parts);
+  const schools = ofScenarios(definitions.a_school as JsonMap, parts.block('the_schools'));
   definitions.the_model = withScenarios(definitions.the_model as JsonMap);
-  Object.assign(definitions, ofScenarios(definitions.a_school as JsonMap));
+  Object.assign(definitions, parts.all, schools, { a_scenario: scenario });
   return { ...made, definitions };
 }
 
@@ -27,25 +31,27 @@ function withUse(tier: JsonMap): JsonMap {
   return { ...tier, required, anyOf: [{ required: ['price'] }, { required: ['use'] }] };
 }
 
-/** Collections of which a scenario may say the same of each item. */
-const COLLECTIONS = ['assumptions', 'tiers', 'services', 'contracts', 'staff', 'overheads', 'loans', 'capital'] as const;
 const WORD: Json = { type: ['string', 'number', 'boolean'] };
+const DATED: Json = { type: 'object', patternProperties: { '^\\d{4}(-(0[1-9]|1[0-2]))?$': WORD }, minProperties: 1, additionalProperties: false };
 const TEXT: Json = { type: 'string' };
 const TEXTS: Json = { anyOf: [TEXT, { type: 'array', items: TEXT }] };
 
-/** A scenario is a part of a model, with what it is about, and with changes of each item and of schools: of the rest of its shape no more can be said. */
 function withScenarios(model: JsonMap): JsonMap {
-  const each: Json = { type: 'object', description: 'the same of every item that has the place' };
-  const parts = COLLECTIONS.map((name): [string, Json] => [name, { type: 'object', properties: { each } }]);
+  const scenarios: Json = { type: 'object', additionalProperties: { $ref: '#/definitions/a_scenario' } };
+  return { ...model, properties: { ...(model.properties as JsonMap), scenarios } };
+}
+
+/** A scenario is a part of a model, with what it is about, and with changes of numbers, of each item and of schools. */
+function scenarioOf(parts: PartsOfScenarios): JsonMap {
+  const model = parts.block('the_model');
+  const { buyin: _buyin, scenarios: _scenarios, ...properties } = model.properties as JsonMap;
   const about = { name: TEXT, because: TEXT, extends: TEXTS, over: TEXTS, remove: TEXTS };
-  const properties = { ...about, ...Object.fromEntries(parts), schools: { $ref: '#/definitions/schools_in_a_scenario' } };
-  const scenario: Json = { type: 'object', properties };
-  return { ...model, properties: { ...(model.properties as JsonMap), scenarios: { type: 'object', additionalProperties: scenario } } };
+  return { ...model, title: 'a scenario', properties: { ...properties, ...about, schools: { $ref: '#/definitions/the_schools_in_a_scenario' } } };
 }
 
 /** What a scenario says of numbers relative to what they are, and of schools by number, name or condition. */
-function ofScenarios(school: JsonMap): { readonly [name: string]: JsonMap } {
-  const number: Json = { description: 'a number, arithmetic such as =rate * 1.03, or numbers by date', anyOf: [WORD, { type: 'object' }] };
+function ofScenarios(school: JsonMap, ofSchools: JsonMap): { readonly [name: string]: JsonMap } {
+  const number: Json = { description: 'a number, arithmetic such as =rate * 1.03, or numbers by date', anyOf: [WORD, DATED] };
   const relative: JsonMap = {
     title: 'a relative change',
     description: 'what stands there times something, and something more, within bounds',
@@ -68,11 +74,11 @@ function ofScenarios(school: JsonMap): { readonly [name: string]: JsonMap } {
     oneOf: [{ required: ['school'] }, { required: ['when'] }],
   };
   const ref: Json = { $ref: '#/definitions/a_change_of_schools' };
-  const added: Json = { type: 'object', properties: { school: WORD, ...(school.properties as JsonMap) }, required: ['school'] };
+  const addedSchool: Json = { type: 'object', properties: { school: WORD, ...(school.properties as JsonMap) }, required: ['school'] };
+  const added: Json = { anyOf: [{ type: 'object' }, { type: 'array', items: addedSchool }] };
   const schools: JsonMap = {
-    title: 'schools in a scenario',
-    type: 'object',
-    properties: { change: { anyOf: [ref, { type: 'array', items: ref }] }, add: { anyOf: [{ type: 'object' }, { type: 'array', items: added }] } },
+    ...ofSchools,
+    properties: { ...(ofSchools.properties as JsonMap), change: { anyOf: [ref, { type: 'array', items: ref }] }, add: added },
   };
-  return { a_relative_change: relative, a_change_of_schools: change, schools_in_a_scenario: schools };
+  return { a_relative_change: relative, a_change_of_schools: change, the_schools_in_a_scenario: schools };
 }
