@@ -54,7 +54,7 @@ async function expectExplained(model: string, report: Report): Promise<void> {
   }
 }
 
-describe.each(lines)('buyin $line', (each) => {
+describe.each(lines.map((each) => [each.line, each] as const))('buyin %s', (_, each) => {
   const [command = '', model = ''] = each.argv;
   let report: Report | undefined;
   let played: Played;
@@ -80,7 +80,7 @@ describe.each(lines)('buyin $line', (each) => {
     shown.hold(each.line, report);
   });
 
-  test.each(each.shownIn)('is as $path shows it', ({ command: typed, expected }) => {
+  test.each(each.shownIn.map((shown) => [shown.path, shown] as const))('is as %s shows it', (__, { command: typed, expected }) => {
     const text = played.out + played.err;
     actual.set(typed, text);
     if (!UPDATE && !matches(expected, text)) expect(text).toBe(expected);

@@ -7,7 +7,7 @@ import { problemsIn } from '../../src/language/index.js';
 import { type Projection, project } from '../../src/projection/index.js';
 import type { Source } from '../../src/reading/index.js';
 import { decimal, models, type Plain, type PlainMap, put, sourceOf } from '../support/models.js';
-import { runs } from '../support/runs.js';
+import { ofRuns, runs } from '../support/runs.js';
 
 /* What is shown of a range holds of every value in it: each is set, and the model is read and played through anew. */
 
@@ -110,8 +110,8 @@ const numberOf = (projection: Projection | undefined, { of }: Asked): number | u
   return figure?.isKnown ? asNumber(figure.value) : undefined;
 };
 
-/** Every so many values of a range, with all of the first. */
-const SOME = 23;
+/** So many values of a range, with all of the first. */
+const SOME = ofRuns(32);
 const positionsOf = (count: number): number[] => {
   const stride = Math.max(1, Math.floor(count / SOME));
   return [...new Set([0, 1, 2, ...Array.from({ length: SOME + 1 }, (_, i) => i * stride), count - 2, count - 1])].filter(
