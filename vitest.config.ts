@@ -6,7 +6,7 @@ const LONG = ['laws/pages', 'golden', 'report/names', 'laws/break-even', 'laws/i
 
 /** Starts what takes longest first, so that no processor waits for another at the end; what ran before goes by what it took. */
 class LongestFirst extends BaseSequencer {
-  async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const first = LONG.flatMap((name) => sorted.filter(({ moduleId }) => moduleId.endsWith(`test/${name}.test.ts`)));
     return [...first, ...sorted.filter((each) => !first.includes(each))];

@@ -6,6 +6,7 @@ import { at, isMap, type Plain, type PlainMap, put } from '../support/plain.js';
 import { play } from '../support/play.js';
 import { models } from '../support/random/models.js';
 import { ofRuns, runs } from '../support/runs.js';
+import { sharingSources } from '../support/sources.js';
 
 /* A scenario that is told idle gives, in every command, what the model as it stands gives, but for its name. */
 
@@ -67,8 +68,10 @@ test('a scenario that is told idle gives what the model as it stands gives, in e
       const isIdle = found[0].findings.some(({ lint }: { lint: string }) => lint === 'idle-scenario');
       if (!isIdle) return;
       idle++;
-      for (const argv of OF_ANY)
-        expect(await shown(files, argv, '--scenario', 'tried'), argv.join(' ')).toEqual(await shown(files, argv, '--scenario', 'base'));
+      await sharingSources(async () => {
+        for (const argv of OF_ANY)
+          expect(await shown(files, argv, '--scenario', 'tried'), argv.join(' ')).toEqual(await shown(files, argv, '--scenario', 'base'));
+      });
     }),
     runs(40, 77),
   );

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Block, Report, TreeNode } from '../../src/report/report.js';
 import { textOf } from '../../src/report/sentences/sentence.js';
 import { about, FORMS } from '../support/command-lines.js';
 import { MARK, namedAlliance } from '../support/named.js';
 import { play, repeating } from '../support/play.js';
 import { reportsOf } from '../support/reports.js';
+import { shareSources } from '../support/sources.js';
 import { expectWhole } from '../support/whole-tables.js';
 
 /* What has a name is shown by it, in every command and format. */
@@ -30,6 +31,12 @@ const TYPED = new RegExp(`(?:\\b[A-Z]-${MARK}_[\\w-]+|[\\w/.:]+\\.${MARK}_[\\w.]
 const KEY = new RegExp(`\\b${MARK}[_ ]`);
 
 const disk = namedAlliance();
+
+let stop: () => void;
+beforeAll(() => {
+  stop = shareSources();
+});
+afterAll(() => stop());
 
 test('the model with a name for everything holds', async () => {
   const { err } = await play(['check', 'named'], { disk });
