@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { register } from '../../src/report/sentences/index.js';
 import type { JsonBlock } from '../report/answers.js';
+import { BOARD_CLAIMS, holdVerdicts } from '../support/board-sentences.js';
 import { FILE, models, type PlainMap, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 import { runs } from '../support/runs.js';
 import { withScenarios } from '../support/scenarios.js';
+import { CASES } from '../support/sentence-cases.js';
 import { CLAIMS, type JsonSentence, mustStand } from '../support/sentences.js';
 
 /* Every sentence that a page prints is true of the figures of that page, for random models and scenarios. */
@@ -25,19 +27,36 @@ const PAGES: readonly (readonly string[])[] = [
   ['value', '--by', 'phase'],
   ['sensitivity'],
   ['assumptions'],
+  ['services'],
+  ['obligations'],
+  ['value', '--for-money'],
+  ['solve', '--set', 'reserves.opening', '--target', 'reserves.closing>=0'],
 ];
+
+/** Those that put options and stresses of a model side by side. */
+const OF_SCENARIOS: readonly (readonly string[])[] = [
+  ['compare'],
+  ['sustainability'],
+  ['appraise'],
+  ['obligations'],
+  ['compare', '--grid'],
+  ['diff', '--scenario', 'one'],
+  ['consultation'],
+];
+
+const ALL_CLAIMS = { ...CLAIMS, ...BOARD_CLAIMS };
 
 /** The sentences that were held against a page, over all models. */
 const held = new Map<string, number>();
 
-async function holdPage(argv: readonly string[], data: PlainMap): Promise<void> {
+async function holdPage(argv: readonly string[], data: PlainMap, beside: Readonly<Record<string, string>> = {}): Promise<number> {
   const [command = '', ...rest] = argv;
-  const { code, out } = await play([command, FILE, ...rest, '--format', 'json'], { files: { [FILE]: yamlOf(data) } });
+  const { code, out } = await play([command, FILE, ...rest, '--format', 'json'], { files: { [FILE]: yamlOf(data), ...beside } });
   // A model for which a command has no page says so: that is a problem, and no sentence.
-  if (code !== 0) return;
+  if (out === '') return code;
   const { blocks, sentences } = JSON.parse(out) as { blocks: readonly JsonBlock[]; sentences: readonly JsonSentence[] };
   for (const sentence of sentences) {
-    const check = CLAIMS[sentence.name];
+    const check = ALL_CLAIMS[sentence.name];
     if (check === undefined) continue;
     held.set(sentence.name, (held.get(sentence.name) ?? 0) + 1);
     try {
@@ -46,7 +65,9 @@ async function holdPage(argv: readonly string[], data: PlainMap): Promise<void> 
       throw new Error(`${argv.join(' ')}: ${sentence.name} "${sentence.text}": ${String(error)}`, { cause: error });
     }
   }
+  holdVerdicts(argv, blocks);
   mustStand(argv, blocks, new Set(sentences.map(({ name }) => name)));
+  return code;
 }
 
 test('what a page says is true of its figures', async () => {
@@ -61,8 +82,8 @@ test('what a page says is true of its figures', async () => {
 
 test('what a page of scenarios says is true of its figures', async () => {
   await fc.assert(
-    fc.asyncProperty(withScenarios, async (data) => {
-      await holdPage(['compare'], data);
+    fc.asyncProperty(withScenarios, fc.nat(OF_SCENARIOS.length - 1), async (data, first) => {
+      for (let i = 0; i < 2; i++) await holdPage(OF_SCENARIOS[(first + i * 2) % OF_SCENARIOS.length] as readonly string[], data);
       const name = Object.keys(data.scenarios ?? {}).at(-1);
       if (name !== undefined) await holdPage(['forecast', '--scenario', name], data);
     }),
@@ -116,7 +137,7 @@ test('the register says of each sentence what holds it, and laws hold those that
       .filter(({ by }) => by === 'law')
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(Object.keys(CLAIMS).sort());
+  ).toEqual(Object.keys(ALL_CLAIMS).sort());
   expect(all.length).toBeGreaterThan(250);
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   const many = (is: (by: unknown) => boolean): number => all.filter(({ by }) => is(by)).length;
@@ -127,4 +148,12 @@ test('the register says of each sentence what holds it, and laws hold those that
   );
   expect(told).toEqual(counts);
   for (const { by, name } of all) if (typeof by === 'object') expect(by.reason.length, name).toBeGreaterThan(15);
+});
+
+test.each(CASES)('what stands on a page of its own case: $argv', async ({ argv, data, beside }) => {
+  await holdPage(argv, data, beside);
+});
+
+test('every sentence that a law holds was met', () => {
+  expect(Object.keys(ALL_CLAIMS).filter((name) => !held.has(name))).toEqual([]);
 });

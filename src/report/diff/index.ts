@@ -1,5 +1,5 @@
 import { type Bridge, CAUSE_WORDS, CAUSES } from '../../analysis/index.js';
-import { type Figure, sum } from '../../figures/index.js';
+import { type Count, type Figure, sum } from '../../figures/index.js';
 import { periodsOf, yearLabel } from '../../model/index.js';
 import { periodNamed } from '../../projection/index.js';
 import type { Change, Differences } from '../../reading/index.js';
@@ -11,7 +11,7 @@ import { differing, nearest } from '../sentences/differing.js';
 import type { Sentence } from '../sentences/sentence.js';
 import type { DiffEnd, Promised } from './end.js';
 import { idleTable, inputsTable } from './inputs.js';
-import { beyond, type Payers, schoolTables } from './schools.js';
+import { beyond, type Payers, schoolsIn, schoolTables } from './schools.js';
 
 const { say } = differing;
 
@@ -73,7 +73,11 @@ function summary(asked: DiffAsked): Text {
 }
 
 function payingLines({ all, threshold }: Payers, year: string): Sentence[] {
-  const of = (verdict: 'more' | 'less'): number => all.filter((each) => each.verdict === verdict).length;
+  const of = (verdict: 'more' | 'less'): Count =>
+    schoolsIn(
+      all.filter((each) => each.verdict === verdict),
+      `pay ${verdict}`,
+    );
   const paying = { more: of('more'), less: of('less'), year, beyond: beyond(threshold) };
   return [...say.noneMoves(paying), ...say.someMove(paying)];
 }

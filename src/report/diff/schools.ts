@@ -82,16 +82,18 @@ export function schoolTables(from: DiffEnd, to: DiffEnd, payers: Payers): Table[
   return [constituencies(from, to, payers), named(from, to, moved, year, threshold)];
 }
 
+/** How many schools some are: an archetype is as many as it has. */
+export const schoolsIn = (some: readonly Payer[], what: string): Count =>
+  sum(
+    'count',
+    some.map(({ school }) => school.count ?? ONE),
+    what,
+  );
+
 function constituencies(from: DiffEnd, to: DiffEnd, { all, year, threshold }: Payers): Table {
   const groups = new Map(all.map(({ group }) => [group.id, group.label]));
-  const count = (some: readonly Payer[]): Cell => {
-    const schools = sum(
-      'count',
-      some.map(({ school }) => school.count ?? ONE),
-      'schools',
-    );
-    return derivedCell(schools, 'count', 'schools of the roll, counted by what each pays in the two');
-  };
+  const count = (some: readonly Payer[]): Cell =>
+    derivedCell(schoolsIn(some, 'schools'), 'count', 'schools of the roll, counted by what each pays in the two');
   const row = (id: string, label: string, some: readonly Payer[], role: Row['role']): Row => ({
     id,
     role,

@@ -54,47 +54,47 @@ export const appraisal = subject('appraisal', {
     ({ heading, because, isBase }) => words`${heading}: ${because ?? (isBase ? 'the model without any scenario' : 'the scenario gives no reason')}.`,
   ),
   noCriteria: claim(
-    RESTATES,
+    'law',
     (criteria: number) => (criteria === 0 ? true : undefined),
     () => words`The model states no criteria (appraisal.criteria), so nothing is ranked.`,
   ),
   notRanked: claim(
-    RESTATES,
+    'law',
     (open: { readonly option: string; readonly criterion: string; readonly reasons: readonly string[] }) => open,
     ({ option, criterion, reasons }) => words`NOT RANKED: ${option}, of which ${criterion} is unknown: ${listed(reasons, '; ', '; ')}.`,
   ),
   onlyOne: claim(
-    RESTATES,
+    'law',
     ({ names, ranked }: Placed) => (ranked === 1 ? names[0] : undefined),
     (name) => words`Only one option can be ranked, ${name}: there is nothing to rank it against.`,
   ),
   tie: claim(
-    RESTATES,
+    'law',
     (placed: Placed) => (placed.ranked > 1 && placed.names.length > 1 ? placed : undefined),
     ({ names, points }) => words`TIE for the first place, with ${points} points each: ${listed(names)}. No option is first alone.`,
   ),
   first: claim(
-    RESTATES,
+    'law',
     ({ names, ranked, points }: Placed) => (ranked > 1 && names.length === 1 ? { name: names[0] as string, points } : undefined),
     ({ name, points }) => words`First: ${name}, with ${points} of 100 points.`,
   ),
   weightsFixed: claim(
-    RESTATES,
+    'law',
     ({ mayMove }: Survival) => (mayMove ? undefined : true),
     () => words`No weight has a range, so it is not asked whether that survives other weights.`,
   ),
   overtaken: claim(
-    RESTATES,
+    'law',
     (survival: Survival) => withSign(survival, -1),
     (rivals) => words`It does NOT stay first at every weighting within the ranges: ${told(rivals, 'overtakes it, as at')}.`,
   ),
   level: claim(
-    RESTATES,
+    'law',
     (survival: Survival) => (withSign(survival, -1) === undefined ? withSign(survival, 0) : undefined),
     (rivals) => words`No option overtakes it within the ranges, but it is not always first alone: ${told(rivals, 'is level at')}.`,
   ),
   stays: claim(
-    RESTATES,
+    'law',
     (survival: Survival) => (survival.mayMove && survival.rivals.every(({ least }) => least.sign > 0) ? survival : undefined),
     ({ first, dominant }) =>
       words`It stays first at EVERY weighting within the ranges${dominant ? `: no option is better than ${first} on any criterion` : ''}.`,

@@ -14,7 +14,7 @@ export const asking = subject('consultation', {
   ),
   kinds: method(() => words`An answer: of the school itself. An assumption: a share for all schools of a kind.`),
   nobody: claim(
-    RESTATES,
+    'law',
     ({ file, answers }: { readonly file: string; readonly answers: number }) => (answers === 0 ? file : undefined),
     (file) => words`${file}: no school has answered.`,
   ),

@@ -16,7 +16,7 @@ const some = (ids: readonly string[]): readonly string[] | undefined => (ids.len
 /** The register of assumptions. */
 export const assumptions = subject('assumptions', {
   none: claim(
-    RESTATES,
+    'law',
     (many: number) => (many === 0 ? true : undefined),
     () => words`The model has no assumptions.`,
   ),

@@ -3,7 +3,7 @@ import { type Month, monthName } from '../../language/index.js';
 import { called, type Grain, type Model, periodsOf } from '../../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../../projection/index.js';
 import type { Slot } from '../lines.js';
-import { claim, inFull, listed, method, RESTATES, subject, type Words, words } from './sentence.js';
+import { claim, inFull, listed, method, subject, type Words, words } from './sentence.js';
 
 /** Whether anything cannot be spent, so that free reserves are less than all. */
 const hasFixedAssets = ({ capital }: Model): boolean => capital.size > 0;
@@ -86,7 +86,7 @@ export const books = subject('books', {
     () => words`The model has no reserves policy to hold them against.`,
   ),
   perPupil: claim(
-    RESTATES,
+    'law',
     (model: Model) => (periodsOf(model.calendar, 'year').length > 0 && model.schools.length > 0 ? true : undefined),
     () =>
       words`Per pupil in member schools. Membership: what schools pay for it. All costs: those of contracts, and of what is sold beside and to others, as well.`,

@@ -203,7 +203,7 @@ export const chance = subject('chance', {
   ),
   byMembers: method(() => words`Members: average of the year. Which schools join, and what else varies, decides within each row.`),
   anyYear: claim(
-    RESTATES,
+    'law',
     (all: readonly ShareTold[]) => {
       const [first] = all;
       return first === undefined ? undefined : { draws: first.draws, error: Math.max(...all.map(({ hits, draws }) => deviationOf(hits, draws))) };

@@ -60,7 +60,7 @@ export const coalitions = subject('coalition', {
     (schools) => words`NONE: there is a deficit whichever schools join, even with all ${number(schools)}.`,
   ),
   noneInOrder: claim(
-    RESTATES,
+    'law',
     (sought: Sought) => (sought.coalition.needed === undefined && sought.coalition.atLeast !== 'none' ? sought : undefined),
     ({ coalition: { schools, isEachTried }, model }) =>
       words`NONE in this order: there is a deficit with ${isEachTried ? 'every number of schools' : 'every number of schools that was tried'}, even with all ${number(schools)}. Another set may break even: ${dependence(model)}.`,
@@ -101,7 +101,7 @@ export const coalitions = subject('coalition', {
       words`One school at a time is left out from the first month on, by how likely it is to be a member, with what it buys and the cost that goes with it; all others as expected.`,
   ),
   someTried: claim(
-    RESTATES,
+    { reason: 'how many schools were tried is not on the page, which shows the first of them' },
     ({ tried, of }: Pivotal) => (tried < of ? { tried, of } : undefined),
     ({ tried, of }) => words`The ${number(tried)} schools of which most is expected were tried, of ${number(of)}.`,
   ),

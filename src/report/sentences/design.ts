@@ -19,7 +19,7 @@ export interface Part {
 /** A search for a tariff: what was tried, what is shown, what excludes. */
 export const design = subject('design', {
   allTried: claim(
-    RESTATES,
+    'law',
     ({ size, tried, impossible }: Search) => (tried + impossible >= size ? size : undefined),
     (size) => words`${counted(size, 'tariff', 'tariffs')}, ${size === 1 ? 'which was' : 'all of them'} tried.`,
   ),
@@ -41,18 +41,18 @@ export const design = subject('design', {
       : words`All other numbers stay as they are. To turn others: --vary primary.rate=12..18/0.5.`,
   ),
   meeting: claim(
-    RESTATES,
+    'law',
     (of: Search) => of,
     ({ meeting, tried }) =>
       words`${meeting === 0 ? 'None' : number(meeting)} of ${tried === 1 ? 'the one tariff' : words`the ${number(tried)} tariffs`} ${meeting > 1 ? 'meet' : 'meets'} every limit.`,
   ),
   noneExcludes: claim(
-    RESTATES,
+    'law',
     (most: number) => (most === 0 ? true : undefined),
     () => words`No limit excludes any of them.`,
   ),
   excludesMost: claim(
-    RESTATES,
+    'law',
     (limits: readonly string[]) => (limits.length === 0 ? undefined : limits),
     (limits) =>
       words`${limits.length === 1 ? 'The limit that excludes most is' : 'The limits that exclude most, and as many each, are'} ${listed(limits, ' and ')}.`,
@@ -92,13 +92,13 @@ export const design = subject('design', {
     () => words`The surplus is unknown, so they are compared by the rest.`,
   ),
   nearest: claim(
-    RESTATES,
+    'law',
     (of: Part) => of,
     ({ shown, all }) =>
       words`Sorted by how many limits they miss, and then by how far; of those that come equally near none is as good in everything and better in something.${shown < all ? words` ${number(shown)} of ${number(all)} are shown (--most).` : ''}`,
   ),
   frontier: claim(
-    RESTATES,
+    'law',
     (of: Part & { readonly sortedBy: string }) => of,
     ({ shown, all, sortedBy }) =>
       words`${counted(all, 'tariff is', 'tariffs are')} on the frontier: none of all that were tried is as good in everything and better in something.${shown < all ? words` ${number(shown)} of them ${shown === 1 ? 'is' : 'are'} shown, spread over it (--most).` : ''} Sorted by ${sortedBy} (--sort).`,
@@ -112,7 +112,7 @@ export const design = subject('design', {
       words`Stay: of ${before} members as it is, those who are left if schools that lose leave and the others pay for them, as in sustainability${isRange ? '; the first if every school stays of which it is not known what it pays today, or: if as large a part of them leaves as of the others' : ''}.`,
   ),
   empties: claim(
-    RESTATES,
+    'law',
     (isAny: boolean) => (isAny ? true : undefined),
     () => words`EMPTIES: no school that is known stays.`,
   ),

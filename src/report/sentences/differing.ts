@@ -1,6 +1,6 @@
-import type { Figure } from '../../figures/index.js';
+import type { Count, Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
-import { type Amount, claim, counted, method, number, RESTATES, subject, words } from './sentence.js';
+import { type Amount, claim, counted, method, number, RESTATES, shown, subject, words } from './sentence.js';
 import { bearsVat } from './worth.js';
 
 /** A figure before and after. */
@@ -14,18 +14,21 @@ export interface Moved {
 
 /** How many schools would pay more, and less. */
 export interface Paying {
-  readonly more: number;
-  readonly less: number;
+  readonly more: Count;
+  readonly less: Count;
   readonly year: string;
   readonly beyond: string;
 }
 
 const positive = (count: number): number | undefined => (count > 0 ? count : undefined);
 
+const isNil = (count: Count): boolean => count.isKnown && count.exact.sign === 0;
+const isOne = (count: Count): boolean => count.isKnown && count.exact.toString() === '1';
+
 /** What has changed from one model to another. */
 export const differing = subject('diff', {
   nothing: claim(
-    RESTATES,
+    'law',
     (isSame: boolean) => (isSame ? true : undefined),
     () => words`Nothing.`,
   ),
@@ -41,15 +44,15 @@ export const differing = subject('diff', {
   fails: claim(RESTATES, positive, (count) => words`${counted(count, 'promise now FAILS', 'promises now FAIL')}.`),
   holds: claim(RESTATES, positive, (count) => words`${counted(count, 'promise now holds', 'promises now hold')}.`),
   noneMoves: claim(
-    RESTATES,
-    (of: Paying) => (of.more + of.less === 0 ? of : undefined),
+    'law',
+    (of: Paying) => (isNil(of.more) && isNil(of.less) ? of : undefined),
     ({ year, beyond }) => words`No school would pay more or less${beyond} in ${year}.`,
   ),
   someMove: claim(
-    RESTATES,
-    (of: Paying) => (of.more + of.less === 0 ? undefined : of),
+    'law',
+    (of: Paying) => (isNil(of.more) && isNil(of.less) ? undefined : of),
     ({ more, less, year, beyond }) =>
-      words`In ${year} ${more === 0 ? 'no school' : counted(more, 'school', 'schools')} would pay more and ${less === 0 ? 'none' : number(less)} less${beyond}, of those that join.`,
+      words`In ${year} ${isNil(more) ? 'no school' : words`${shown(more, 'count')} ${isOne(more) ? 'school' : 'schools'}`} would pay more and ${isNil(less) ? 'none' : shown(less, 'count')} less${beyond}, of those that join.`,
   ),
   noYear: claim(
     RESTATES,
@@ -57,7 +60,7 @@ export const differing = subject('diff', {
     ({ from, to }) => words`${from} and ${to} have no year in common.`,
   ),
   figure: claim(
-    RESTATES,
+    'law',
     (of: Moved) => of,
     ({ label, year, same, before, after }) => words`${label}, ${year}: ${same ? words`${after}, as before` : words`from ${before} to ${after}`}.`,
   ),

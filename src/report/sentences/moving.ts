@@ -107,17 +107,17 @@ export const moving = subject('moving', {
       words`${number(many)} of ${counted(of, 'cell', 'cells')} ${many === 1 ? 'makes' : 'make'} no model${many === 1 ? '' : ', the first of them'}: ${what}: ${why}`,
   ),
   solveNone: claim(
-    RESTATES,
+    'law',
     ({ isNone, target }: Found) => (isNone ? target : undefined),
     (target) => words`None of them gives ${target}.`,
   ),
   solveStill: claim(
-    RESTATES,
+    'law',
     ({ isStill, path }: Found) => (isStill ? path : undefined),
     (path) => words`${path} does not move it, over all that was looked at.`,
   ),
   solveSeveral: claim(
-    RESTATES,
+    'law',
     ({ giving }: Found) => (giving > 1 ? giving : undefined),
     (giving) => words`There are ${number(giving)} such values.`,
   ),

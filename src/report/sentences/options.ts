@@ -58,7 +58,7 @@ export const options = subject('options', {
   gains: method(() => words`What it pays today less what it would pay; not known where it is not known what it pays today.`),
   pays: method(() => words`Pays for itself: over all years together there is no deficit, and reserves never end a year below zero.`),
   free: claim(
-    RESTATES,
+    'law',
     (isShown: boolean) => (isShown ? true : undefined),
     () => words`Free reserves: ${FREE_RESERVES}.`,
   ),
@@ -83,7 +83,7 @@ export const options = subject('options', {
     () => words`The model names no seats (key "governance.constituencies").`,
   ),
   blocking: claim(
-    RESTATES,
+    'law',
     (seats: { readonly toBlock: number; readonly total: number; readonly names: readonly string[] }) => seats,
     ({ toBlock, total, names }) =>
       words`${number(toBlock)} of ${number(total)} seats can block; the fewest constituencies that have them: ${listed(names)}.`,
@@ -104,7 +104,7 @@ export const options = subject('options', {
     (said) => words`${said}.`,
   ),
   lens: claim(
-    RESTATES,
+    'law',
     (of: { readonly against: string; readonly known: Count; readonly schools: Words }) => of,
     ({ against, known, schools }) =>
       words`Better and worse off are against ${against}, which is known of ${shown(known, 'count')} of ${schools}. What heads think of it counts for more than money.`,

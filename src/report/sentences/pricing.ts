@@ -41,12 +41,12 @@ export const pricing = subject('pricing', {
     (rows) => words`${rows === 1 ? 'It takes' : 'Each of these takes'} another tier, or none.`,
   ),
   notEligible: claim(
-    RESTATES,
+    'law',
     (left: { readonly schools: Figure; readonly isOne: boolean } | undefined) => left,
     ({ schools, isOne }) => words`${shown(schools, 'count')} ${isOne ? 'school is' : 'schools are'} not eligible and not shown.`,
   ),
   noVatClass: claim(
-    RESTATES,
+    'law',
     (vat: string | undefined) => (vat === undefined ? true : undefined),
     () => words`The class of VAT is not stated, so nothing is shown with VAT.`,
   ),

@@ -16,14 +16,14 @@ export interface Beside {
 export const reactions = subject('reactions', {
   none: claim(
     'law',
-    (models: readonly Model[]) => (models.length > 0 && models.every(isDeaf) ? true : undefined),
+    (models: readonly Model[]) => (models.some(isDeaf) && !models.some(react) ? true : undefined),
     () => words`Schools do not react to a change in price here: who joins changes only where the model, a scenario or --set says so.`,
   ),
   noneIn: claim(
     'law',
     (all: readonly Beside[]) => {
       const names = all.flatMap(({ name, model }) => (isDeaf(model) ? name : []));
-      return names.length > 0 && names.length < all.length ? names : undefined;
+      return names.length > 0 && all.some(({ model }) => react(model)) ? names : undefined;
     },
     (names) =>
       words`Schools do not react to a change in price in ${listed(names, ' and ')}: who joins changes there only where the model, a scenario or --set says so.`,

@@ -122,7 +122,7 @@ export const worth = subject('worth', {
       words`If every school joined. Better: the share better off, of the schools that are known. Known, not: schools of which it is known, and of which it is not. Pupils, fees: shares of all. Over: the share of fees less that of pupils, in points; above zero it pays more than its part. Worst: the largest loss of one school.`,
   ),
   noIndicators: claim(
-    RESTATES,
+    'law',
     (indicators: number) => (indicators === 0 ? true : undefined),
     () => words`The model names no indicators (key "indicators"), so it is not known whether it works.`,
   ),

@@ -1,0 +1,147 @@
+import { type PlainMap, put } from './plain.js';
+
+/* Pages on which sentences stand that random models hardly ever have. */
+
+/** A page of a model, with what its folder holds beside it. */
+export interface PageCase {
+  readonly argv: readonly string[];
+  readonly data: PlainMap;
+  readonly beside?: Readonly<Record<string, string>>;
+}
+
+const SCHOOL: PlainMap = { phase: 'primary', type: 'community', pupils: '200', pays_now: '1_500' };
+/** Ten primaries and two secondaries, of which some join by an assumption with a range. */
+const SMALL: PlainMap = {
+  buyin: '1',
+  name: 'Small',
+  calendar: { starts: '2026-09', years: '2', year_starts: 'September' },
+  assumptions: { more: { value: '30%', range: { low: '10%', high: '60%' }, owner: 'finance lead', source: 'a count', basis: 'measured' } },
+  schools: {
+    groups: {
+      p: { ...SCHOOL, count: '10' },
+      s: { count: '2', phase: 'secondary', type: 'academy', pupils: '900', pays_now: '4_000' },
+    },
+  },
+  tiers: { a: { price: { per_pupil: '10' }, joins: '=more' } },
+  overheads: { rent: { per_year: '10_000' } },
+  scenarios: {
+    nothing: { because: 'n' },
+    low: { because: 'x', assumptions: { more: { value: '20%' } } },
+    cheap: { because: 'y', tiers: { a: { price: { per_pupil: '5' } } } },
+  },
+  reserves: { opening: '5_000', policy: { months_of_cost: '2' } },
+};
+const with_ = (changes: Readonly<Record<string, PlainMap | string | readonly PlainMap[]>>, from = SMALL): PlainMap =>
+  Object.entries(changes).reduce((data, [path, value]) => put(data, path.split('.'), value as PlainMap), from);
+
+const NAMED = (pupils: readonly string[]): PlainMap => ({
+  named: Object.fromEntries(pupils.map((each, i) => [`school_${i + 1}`, { ...SCHOOL, pupils: each }])),
+});
+const OF_TWO = with_({
+  assumptions: { more: { value: '30%' }, less: { value: '30%' } },
+  tiers: { a: { price: { per_pupil: '10' }, joins: '=less' }, b: { price: { per_pupil: '5' }, joins: '=more' } },
+});
+const RARE = (usual: string, rare: string): PlainMap =>
+  with_({
+    assumptions: { grant: { states: { usual: { value: usual, probability: '99.97%' }, rare: { value: rare, probability: '0.03%' } }, value: usual } },
+    tiers: { a: { price: { per_pupil: '10' }, joins: '100%' } },
+    contracts: { grant: { per_year: '=grant', kind: 'grant' } },
+    overheads: { rent: { per_year: '60_000' } },
+  });
+const SEATS = (seats: PlainMap): PlainMap => ({
+  constituencies: Object.fromEntries(
+    Object.entries(seats).map(([phase, each]) => [phase, { when: { phase }, ...(each === '0' ? {} : { seats: each as string }) }]),
+  ),
+});
+const CRITERIA = (figure: string, range?: PlainMap): PlainMap => ({
+  criteria: {
+    money: { weight: '60', ...(range && { range }), figure, better: 'higher' },
+    many: { weight: '40', ...(range && { range: { low: '10', high: '90' } }), figure: 'price_per_pupil', better: 'lower', year: 'first' },
+  },
+});
+const SERVICES: PlainMap = { advice: { kind: 'traded', unit: 'day', price: '500', vat: 'standard', demand: { per_member: '1' } } };
+/** One tier for two: while the other is there, more schools would join than there are. */
+const REPLACED = with_({
+  tiers: { a: { price: { per_pupil: '10' }, joins: '40%' }, b: { price: { per_pupil: '5' }, joins: '=more' } },
+  scenarios: { b_only: { because: 'z', remove: ['tiers.a'] as never, assumptions: { more: { value: '70%' } } } },
+});
+const ANSWERS = (rows: string): Readonly<Record<string, string>> => ({ 'intentions.csv': `school,option,intent,date,evidence\n${rows}` });
+const ASKED = with_({
+  schools: { ...NAMED(['200', '300']), consultation: { file: 'intentions.csv' } },
+  tiers: {
+    a: { price: { per_pupil: '10' }, joins: { others: '50%', by_intent: { committed: '95%', likely: '80%', possible: '45%', unlikely: '10%' } } },
+  },
+});
+const DESIGN = ['design', '--vary', 'cap=none,1_500', '--vary', 'rate=8..12/2'];
+const GRID = ['sensitivity', '--grid', 'less=10%/50%/90%,more=10%/80%'];
+const OPTIONS: PlainMap = { ...SMALL, options: ['base', 'cheap'] as never };
+
+export const CASES: readonly PageCase[] = [
+  { argv: GRID, data: OF_TWO },
+  { argv: ['sensitivity', '--grid', 'less=10%/50%,more=10%/20%'], data: with_({ reserves: { opening: '900_000' } }, OF_TWO) },
+  { argv: ['sensitivity', '--grid', 'less=10%/50%,more=10%/20%'], data: with_({ reserves: { opening: '-900_000' } }, OF_TWO) },
+  { argv: ['simulate', '--draws', '10000'], data: RARE('50_000', '0') },
+  { argv: ['simulate', '--draws', '10000'], data: RARE('0', '90_000') },
+  { argv: ['simulate', '--draws', '40'], data: with_({ uncertainty: { correlation: '20%', rolls: '3%' } }) },
+  { argv: ['forecast', '--statement', 'all'], data: with_({ overheads: { rent: { per_year: '"unknown: not said"' } } }) },
+  { argv: ['break-even', '--by', 'coalition'], data: with_({ overheads: { rent: { per_year: '900_000' } } }) },
+  {
+    argv: ['break-even', '--by', 'coalition'],
+    data: with_({ schools: NAMED(['900', '100', '100']), tiers: { a: { price: { per_pupil: '10' }, joins: '100%' } } }),
+  },
+  {
+    argv: ['break-even', '--by', 'coalition'],
+    data: with_({ schools: NAMED(['500', '500', '100']), tiers: { a: { price: { per_pupil: '10' }, joins: '100%' } } }),
+  },
+  {
+    argv: ['break-even'],
+    data: with_({ overheads: { rent: { per_year: '4_000' }, adviser: { per_year: '12_000', step: { for_each: '5', of: 'members' } } } }),
+  },
+  { argv: ['break-even', '--by', 'month'], data: with_({ overheads: {}, tiers: { a: { price: { per_pupil: '10' }, joins: '100%' } } }) },
+  { argv: ['assumptions'], data: SMALL },
+  { argv: ['assumptions'], data: with_({ assumptions: {}, tiers: { a: { price: { per_pupil: '10' }, joins: '50%' } }, scenarios: {} }) },
+  {
+    argv: ['assumptions'],
+    data: with_({
+      assumptions: { fee: { value: '500', range: { low: '400', high: '600' } } },
+      services: { advice: { ...(SERVICES.advice as PlainMap), price: '=fee', demand: { per_member: '0' } } },
+      tiers: { a: { price: { per_pupil: '10' }, joins: '50%' } },
+      scenarios: {},
+    }),
+  },
+  { argv: ['value', '--by', 'phase'], data: with_({ 'schools.groups.p.pays_now': 'unknown', 'schools.groups.s.pays_now': 'unknown' }) },
+  { argv: ['value', '--by', 'phase'], data: with_({ schools: NAMED(Array(13).fill('400')) }) },
+  {
+    argv: ['price', '--services'],
+    data: with_({ services: SERVICES, 'tiers.a': { price: { per_pupil: '10' }, joins: '50%', includes: { advice: { per_school: '2' } } } }),
+  },
+  {
+    argv: ['price', '--services'],
+    data: with_({ services: { advice: { kind: 'traded', unit: 'day', price: '500', demand: { per_member: '1' } } } }),
+  },
+  { argv: ['price', '--school', 'phase=primary,pupils=200', '--explain'], data: SMALL },
+  { argv: ['compare'], data: REPLACED },
+  { argv: ['sustainability'], data: with_({ governance: SEATS({ primary: '3', secondary: '2' }) }, OPTIONS) },
+  { argv: ['sustainability'], data: with_({ governance: SEATS({ primary: '3', secondary: '0' }) }, OPTIONS) },
+  { argv: ['consultation'], data: ASKED, beside: ANSWERS('school_1,base,committed,2026-05-01,form\n') },
+  { argv: ['consultation'], data: ASKED, beside: ANSWERS('school_1,base,committed,2026-05-01,form\nschool_2,base,likely,2026-05-01,form\n') },
+  { argv: ['consultation'], data: ASKED, beside: ANSWERS('') },
+  { argv: ['appraise'], data: OPTIONS },
+  { argv: ['appraise'], data: with_({ appraisal: CRITERIA('reserves.closing', { low: '10', high: '90' }) }, OPTIONS) },
+  { argv: ['appraise'], data: with_({ appraisal: CRITERIA('reserves.closing') }, OPTIONS) },
+  {
+    argv: ['appraise'],
+    data: with_({ appraisal: CRITERIA('reserves.closing'), 'scenarios.cheap.overheads': { rent: { per_year: '"unknown: not said"' } } }, OPTIONS),
+  },
+  { argv: [...DESIGN, '--limit', 'surplus>=0', '--limit', 'largest_loss<=10%'], data: SMALL },
+  { argv: [...DESIGN, '--limit', 'surplus>=-900_000'], data: SMALL },
+  { argv: [...DESIGN, '--limit', 'surplus>=0'], data: SMALL },
+  { argv: ['diff', '--scenario', 'nothing'], data: SMALL },
+  { argv: ['diff', '--scenario', 'cheap'], data: SMALL },
+  { argv: ['solve', '--set', 'overheads.rent.per_year', '--target', 'surplus=1_000_000'], data: SMALL },
+  { argv: ['solve', '--set', 'reserves.opening', '--target', 'surplus=1_000_000'], data: SMALL },
+  {
+    argv: ['solve', '--set', 'assumptions.more.value', '--target', 'surplus>=0', '--from', '0%', '--to', '100%', '--step', '1%'],
+    data: with_({ overheads: { rent: { per_year: '4_000' }, adviser: { per_year: '12_000', step: { for_each: '5', of: 'members' } } } }),
+  },
+];
