@@ -138,6 +138,8 @@ export const CASES: readonly PageCase[] = [
   { argv: [...DESIGN, '--limit', 'surplus>=0'], data: SMALL },
   { argv: ['diff', '--scenario', 'nothing'], data: SMALL },
   { argv: ['diff', '--scenario', 'cheap'], data: SMALL },
+  { argv: ['diff', '--scenario', 'low'], data: SMALL },
+  { argv: ['appraise'], data: with_({ appraisal: CRITERIA('reserves.closing', { low: '10', high: '90' }), options: ['base', 'nothing'] as never }) },
   { argv: ['solve', '--set', 'overheads.rent.per_year', '--target', 'surplus=1_000_000'], data: SMALL },
   { argv: ['solve', '--set', 'reserves.opening', '--target', 'surplus=1_000_000'], data: SMALL },
   {
