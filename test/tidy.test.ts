@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { lints } from '../src/analysis/index.js';
 import { commands } from '../src/cli/commands.js';
 import { rules } from '../src/pricing/index.js';
 import { formats } from '../src/render/formats.js';
@@ -83,6 +84,13 @@ describe('lists are complete', () => {
     for (const [name, load] of Object.entries(formats)) expect((await load()).name).toBe(name);
     const makers = filesWith(/export (?:const|function) \w+(?:: Format\b|\(report: Report)/).map((path) => path.replace(/.*\/|\.ts/g, ''));
     expect(makers.sort()).toEqual(Object.keys(formats).sort());
+  });
+
+  test('every lint of prices is listed', () => {
+    const written = sources
+      .filter(({ path }) => path.startsWith('src/analysis/lints/'))
+      .flatMap(({ text }) => [...text.matchAll(/^export const (\w+)(?:: Lint = | = doubted\()/gm)]);
+    expect(written.length).toBe(lints.length);
   });
 
   test('every pricing rule is listed', () => {

@@ -1,29 +1,7 @@
 import { BUYERS, EMPLOYER_COSTS } from '../model/index.js';
-import { BROKERED, each, type Parts, POSTS, TRADED } from './line.js';
-
-/**
- * A kind of cost: an account below `cost`, with a part for each thing that it is of. Nothing of it may be left out. Lines and tables, the share-out, variable
- * cost, the cash statement, and what goes with schools that leave are made of these.
- */
-interface CostKind {
-  /** The account: `staff` for `cost.staff`. */
-  readonly name: string;
-  readonly label: string;
-  /** One sentence: what it is. */
-  readonly means: string;
-  readonly parts: Parts;
-  /** Whether it moves with what is sold and with who joins. */
-  readonly varies: boolean;
-  /**
-   * Whose it is where full cost is worked out: of the service or the post that its part names, of what an overhead is for (or by its driver), or of nobody,
-   * and shared out; `none` for a tax on the surplus of all together.
-   */
-  readonly falls: 'on services' | 'on providers' | 'on days of a post' | 'on a post' | 'as an overhead says' | 'by its driver' | 'on all';
-  /** The kind of cash that moves where it is booked against cash itself; undefined where a creditor or another account stands between. */
-  readonly cash: 'to_staff' | 'interest' | undefined;
-  /** What it does where schools leave: it is counted, or it follows from what is left and is counted there. */
-  readonly leaving: 'counted' | 'follows';
-}
+import type { CostKind } from './cost-kind.js';
+import { BROKERED, each, type Parts, POSTS, TRADED } from './parts.js';
+import { OVERHEAD_KINDS } from './running.js';
 
 /** Posts, and what is the employer's and no post's. */
 const STAFF: Parts = {
@@ -33,7 +11,7 @@ const STAFF: Parts = {
 
 const own = { varies: false, cash: undefined, leaving: 'counted' } as const;
 
-/** Every kind, in the order in which people read them. To add one: a line here, and its key with what is booked of it. */
+/** Every kind, in the order in which people read them. To add one: a line here; one that is made of overheads is an entry of `OVERHEAD_KINDS`. */
 export const COST_KINDS: readonly CostKind[] = [
   { ...own, name: 'staff', label: 'Staff', means: "pay and employer's on-costs", parts: STAFF, falls: 'on a post', cash: 'to_staff' },
   {
@@ -63,17 +41,7 @@ export const COST_KINDS: readonly CostKind[] = [
     varies: true,
     falls: 'on providers',
   },
-  {
-    ...own,
-    name: 'variable',
-    label: 'Variable',
-    means: 'overheads that grow with each unit of a driver',
-    parts: each('overheads'),
-    varies: true,
-    falls: 'by its driver',
-  },
-  { ...own, name: 'overheads', label: 'Overheads', means: 'fixed and stepped overheads', parts: each('overheads'), falls: 'as an overhead says' },
-  { ...own, name: 'one_off', label: 'One-off costs', means: 'what comes once, in its month', parts: each('overheads'), falls: 'as an overhead says' },
+  ...OVERHEAD_KINDS,
   { ...own, name: 'depreciation', label: 'Depreciation', means: 'equal months of what capital items cost', parts: each('capital'), falls: 'on all' },
   {
     ...own,

@@ -1,7 +1,8 @@
 import { type Count, nothing, quotient, sum, times } from '../figures/index.js';
 import { nameIn, type Period } from '../model/index.js';
 import type { PostYear } from './capacity.js';
-import { type Line, POSTS, postsWithDays, servicesOf, spread, TRADED } from './line.js';
+import { type Line, spread } from './line.js';
+import { POSTS, postsWithDays, servicesOf, TRADED } from './parts.js';
 import { monthsIn, type Projection } from './projection.js';
 
 /** Days of a post, or of all posts that have any, cut to a period. */

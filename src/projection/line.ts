@@ -1,5 +1,6 @@
 import { type Count, constant, Exact, type Figure, type Money, sum, times } from '../figures/index.js';
-import { type Model, type NamedKind, type Period, yearOf } from '../model/index.js';
+import { type Period, yearOf } from '../model/index.js';
+import type { Parts } from './parts.js';
 import { monthsIn, type Projection } from './projection.js';
 
 /** How a line's amounts are measured, for whoever shows them. */
@@ -13,15 +14,6 @@ export interface Signed {
 
 /** Another line of the same projection. */
 export type Read = (name: string, period: Period) => Figure;
-
-/** The parts of a line in a model: their ids, and the kind of thing that they are, whose name they have. */
-export interface Parts {
-  readonly kind: NamedKind | undefined;
-  readonly ids: (model: Model) => readonly string[];
-}
-
-/** One part for each thing of a kind. */
-export const each = (kind: 'tiers' | 'contracts' | 'overheads' | 'capital' | 'loans'): Parts => ({ kind, ids: (model) => [...model[kind].keys()] });
 
 /** A named figure of every period: what tables are made of and what `explain` takes. */
 export interface Line {
@@ -82,16 +74,3 @@ export function spread(period: Period, { model: { calendar } }: Projection, year
   );
   return sum('count', parts, `${label}, ${period.label}`);
 }
-
-/** The ids of services of a kind. */
-export const servicesOf =
-  (kind: 'traded' | 'brokered') =>
-  ({ services }: Model): readonly string[] =>
-    [...services].filter(([, service]) => service.kind === kind).map(([id]) => id);
-
-/** Posts with days that can be charged. */
-export const postsWithDays = ({ staff }: Model): readonly string[] => [...staff].filter(([, { days }]) => days !== undefined).map(([id]) => id);
-
-export const TRADED: Parts = { kind: 'services', ids: servicesOf('traded') };
-export const BROKERED: Parts = { kind: 'services', ids: servicesOf('brokered') };
-export const POSTS: Parts = { kind: 'staff', ids: postsWithDays };

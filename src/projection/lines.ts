@@ -3,7 +3,8 @@ import { called, keyInWords, type Model, nameIn, type Period } from '../model/in
 import { balanceLines, cashLines } from './balance-lines.js';
 import { COST_KINDS, VARYING } from './cost-kinds.js';
 import { dayLines } from './day-lines.js';
-import { BROKERED, each, flow, type Line, made, stock, TRADED } from './line.js';
+import { flow, type Line, made, stock } from './line.js';
+import { BROKERED, each, TRADED } from './parts.js';
 import { invoicedIn, monthsIn, type Projection, periodBefore } from './projection.js';
 import { toDateLines } from './to-date-lines.js';
 

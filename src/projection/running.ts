@@ -1,9 +1,23 @@
 import { type Count, charge, larger, type Money, part, portion, type Rate, started, sum } from '../figures/index.js';
 import { type Dated, type Month, sinceMonth, valueIn } from '../language/index.js';
-import { allMonths, type Contract, called, type Model, monthInYear, nameIn, type Overhead, vatUseOf, yearLabel, yearOf } from '../model/index.js';
+import {
+  allMonths,
+  type Contract,
+  called,
+  type Model,
+  monthInYear,
+  nameIn,
+  type Overhead,
+  type Paid,
+  vatUseOf,
+  yearLabel,
+  yearOf,
+} from '../model/index.js';
 import type { Activity } from './activity.js';
+import type { CostKind } from './cost-kind.js';
 import { type Growth, growthOf } from './growth.js';
 import { Turned } from './levers.js';
+import { each } from './parts.js';
 import { bookCost, bookIncome } from './schedule.js';
 import type { Monthly, Share, Trade } from './trade.js';
 
@@ -53,7 +67,60 @@ export function contractMonths({ perYear, starts, ends }: Contract, model: Pick<
 /** What overheads hang on beside activity: what each is for says what is recovered of its VAT. */
 export type OverheadParts = Pick<Model, 'calendar' | 'overheads' | 'tiers' | 'services' | 'contracts'> & { readonly suppliers: number };
 
-/** Overheads: fixed and stepped ones under `cost.overheads`, what grows with each unit of a driver under `cost.variable`, and what comes once under `cost.one_off`. */
+/** What an overhead comes to in a company year, and which month of it is asked for. */
+interface InMonth {
+  readonly month: Month;
+  readonly fixed: Money | undefined;
+  readonly variable: Money | undefined;
+  /** The part of an amount of the year that is the month's. */
+  readonly ofYear: (amount: Money) => Money;
+}
+
+/** A kind of cost that overheads make. */
+interface OverheadKind extends CostKind {
+  /** What comes of an overhead in a month; undefined for nothing. */
+  readonly comesTo: (overhead: Overhead, at: InMonth) => Money | undefined;
+  /** How it is billed, and from which month on its bills are counted. */
+  readonly billed: (overhead: Overhead, model: Pick<Model, 'calendar'>) => { readonly paid: Paid; readonly since: Month | undefined };
+}
+
+const own = { parts: each('overheads'), cash: undefined, leaving: 'counted' } as const;
+
+/** Every kind of cost that an overhead makes, each under an account of its own. To add one: an entry here, and its key in the model. */
+export const OVERHEAD_KINDS: readonly OverheadKind[] = [
+  {
+    ...own,
+    name: 'variable',
+    label: 'Variable',
+    means: 'overheads that grow with each unit of a driver',
+    varies: true,
+    falls: 'by its driver',
+    comesTo: (_overhead, { variable, ofYear }) => variable && ofYear(variable),
+    billed: ({ paid, from }) => ({ paid, since: from }),
+  },
+  {
+    ...own,
+    name: 'overheads',
+    label: 'Overheads',
+    means: 'fixed and stepped overheads',
+    varies: false,
+    falls: 'as an overhead says',
+    comesTo: (_overhead, { fixed, ofYear }) => fixed && ofYear(fixed),
+    billed: ({ paid, from, perYear }, model) => ({ paid, since: firstMonthOf(perYear, from, model) }),
+  },
+  {
+    ...own,
+    name: 'one_off',
+    label: 'One-off costs',
+    means: 'what comes once, in its month',
+    varies: false,
+    falls: 'as an overhead says',
+    comesTo: ({ once, from }, { month }) => (month === from ? once : undefined),
+    billed: ({ from }) => ({ paid: 'monthly', since: from }),
+  },
+];
+
+/** Overheads, each under the accounts of the kinds of cost that it makes. */
 export class Overheads {
   private readonly growth: Growth;
   private readonly amounts = new Map<string, { fixed: Money | undefined; variable: Money | undefined }>();
@@ -68,23 +135,18 @@ export class Overheads {
   book(trade: Trade): void {
     const { calendar, suppliers } = this.model;
     for (const [id, overhead] of this.model.overheads) {
-      const fixed: Monthly[] = [];
-      const variable: Monthly[] = [];
-      for (const month of runningMonths(this.model, overhead.from, overhead.to)) {
-        const year = this.yearOf(id, overhead, month);
+      const months = runningMonths(this.model, overhead.from, overhead.to).map((month): InMonth => {
         const index = monthInYear(calendar, month);
-        if (year.fixed !== undefined) fixed.push({ month, amount: part(year.fixed, index, 12) });
-        if (year.variable !== undefined) variable.push({ month, amount: part(year.variable, index, 12) });
+        return { ...this.yearOf(id, overhead, month), month, ofYear: (amount) => part(amount, index, 12) };
+      });
+      const tax = { vat: overhead.vat, use: vatUseOf(this.model, overhead.for?.text) };
+      for (const { name, comesTo, billed } of OVERHEAD_KINDS) {
+        const monthly = months.flatMap((at): Monthly[] => {
+          const amount = comesTo(overhead, at);
+          return amount === undefined ? [] : [{ month: at.month, amount }];
+        });
+        bookCost(trade, called(overhead, id), `cost.${name}.${id}`, { ...tax, ...billed(overhead, this.model) }, monthly, suppliers);
       }
-      const terms = { paid: overhead.paid, vat: overhead.vat, use: vatUseOf(this.model, overhead.for?.text) };
-      const since = firstMonthOf(overhead.perYear, overhead.from, this.model);
-      const once =
-        overhead.once === undefined
-          ? []
-          : runningMonths(this.model, overhead.from, overhead.from).map((month) => ({ month, amount: overhead.once as Money }));
-      bookCost(trade, called(overhead, id), `cost.one_off.${id}`, { ...terms, paid: 'monthly', since: overhead.from }, once, suppliers);
-      bookCost(trade, called(overhead, id), `cost.overheads.${id}`, { ...terms, since }, fixed, suppliers);
-      bookCost(trade, called(overhead, id), `cost.variable.${id}`, { ...terms, since: overhead.from }, variable, suppliers);
     }
   }
 

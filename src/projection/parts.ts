@@ -1,0 +1,23 @@
+import type { Model, NamedKind } from '../model/index.js';
+
+/** The parts of a line in a model: their ids, and the kind of thing that they are, whose name they have. */
+export interface Parts {
+  readonly kind: NamedKind | undefined;
+  readonly ids: (model: Model) => readonly string[];
+}
+
+/** One part for each thing of a kind. */
+export const each = (kind: 'tiers' | 'contracts' | 'overheads' | 'capital' | 'loans'): Parts => ({ kind, ids: (model) => [...model[kind].keys()] });
+
+/** The ids of services of a kind. */
+export const servicesOf =
+  (kind: 'traded' | 'brokered') =>
+  ({ services }: Model): readonly string[] =>
+    [...services].filter(([, service]) => service.kind === kind).map(([id]) => id);
+
+/** Posts with days that can be charged. */
+export const postsWithDays = ({ staff }: Model): readonly string[] => [...staff].filter(([, { days }]) => days !== undefined).map(([id]) => id);
+
+export const TRADED: Parts = { kind: 'services', ids: servicesOf('traded') };
+export const BROKERED: Parts = { kind: 'services', ids: servicesOf('brokered') };
+export const POSTS: Parts = { kind: 'staff', ids: postsWithDays };
