@@ -12,7 +12,7 @@ test('a list is told by what differs in it, and a block that is taken out by its
   const rows = await changesIn('examples/alliance');
   expect(rows).toContainEqual(['tiers.core.price, item 1: flat', '1_300 at model.yaml:91:54', '1_800 at model.yaml:301:58']);
   expect(rows).toContainEqual(['tiers.core.price, item 1: cap', '2_900 at model.yaml:91:94', 'taken out']);
-  expect(rows).toContainEqual(['tiers.enhanced', 'there at model.yaml:107:5', 'taken out: Core Plus']);
+  expect(rows).toContainEqual(['tiers.enhanced', 'stated at model.yaml:107:5', 'taken out: Core Plus']);
 });
 
 test('no page counts keys or items in the place of what changed', async () => {
@@ -31,8 +31,8 @@ test('what is added is told with its values', async () => {
     ),
   };
   const out = await said(['compare', 'model.yaml'], { files, width: 200 });
-  expect(out).toMatch(/overheads\.hall +not there +added: name The hall, per_year 900 at model\.yaml/);
-  expect(out).toMatch(/tiers\.all\.price, item 2 +not there +added: flat 50, when \(phase secondary\) at model\.yaml/);
+  expect(out).toMatch(/overheads\.hall +not stated +added: name The hall, per_year 900 at model\.yaml/);
+  expect(out).toMatch(/tiers\.all\.price, item 2 +not stated +added: flat 50, when \(phase secondary\) at model\.yaml/);
   expect(out).not.toContain('item 1');
 });
 
