@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,6 +112,26 @@ describe('a fault outside every command', () => {
     writeFileSync(bundle, text);
     expect([code, err]).toEqual([70, 'buyin is not built yet: run "npm run build" in the folder of the program\n']);
   });
+});
+
+test('Ctrl-C ends a simulation at once, with its threads at work', async () => {
+  const argv = ['simulate', join(process.cwd(), 'bench/town'), '--draws', '250000'];
+  const child = spawn(process.execPath, [join(folder, 'bin/buyin.js'), ...argv], { cwd: folder });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (text) => (said.out += text));
+  child.stderr.on('data', (text) => (said.err += text));
+  // A thread is at work long before this, and has work for much longer.
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  const asked = Date.now();
+  const closed = once(child, 'close');
+  child.kill('SIGINT');
+  const [code] = await closed;
+  expect(Date.now() - asked).toBeLessThan(1500);
+  // On a machine that is so busy that no thread has begun, the system ends it without a word.
+  expect([
+    [130, { out: '', err: 'interrupted: nothing was written\n' }],
+    [null, { out: '', err: '' }],
+  ]).toContainEqual([code, said]);
 });
 
 test('what the README and the remedies point at is there, and in the package', () => {
