@@ -126,7 +126,7 @@ const payAward = either(
       { named: scalarItself, after: optional(growth), ...provenance },
       {
         named: 'a set of the national parameters: `njc`',
-        after: 'growth for every year after the last that is known; without it pay stands still then, and the forecast says so',
+        after: 'growth for every year after the last that is known; without it pay is held from then on, and the forecast says so',
       },
     ).transform((said): PayAward => ({ named: said.named, after: said.after })) as unknown as Schema<PayAward>,
     either(

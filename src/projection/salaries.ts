@@ -66,7 +66,7 @@ export class Salaries {
     return scale.points.get(Math.min(top, point + Math.max(0, increments)));
   }
 
-  /** Pay stands still from the first month of an award of which nobody has said anything, and is held as it was before. */
+  /** Pay is held as it was from the first month of an award of which nobody has said anything. */
   private standing(id: string, salary: Money, since: Month, at: Month, { byYear, month, after }: Awards): Money {
     const last = Math.max(since, ...[...byYear.keys()].map((year) => year * 12 + month));
     const next = last + 12 - ((((last - month) % 12) + 12) % 12);

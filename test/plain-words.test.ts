@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+/* Words that no user of ours is told: riddles, aphorisms, and what is said otherwise here. */
+
+const AVOIDED: readonly (readonly [word: RegExp, instead: string])[] = [
+  [/\bnoughts?\b/i, 'zero, or nil'],
+  [/\b(pay|price|prices|salaries) stands? still\b/i, 'is held, or stays the same'],
+  [/\bdoes both\b/i, 'what it does'],
+  [/\bpast the end\b/i, 'too short'],
+];
+
+/** Where people read: what the program says, its documents, examples and lists. Decisions are history. */
+const files = [
+  ...textsIn('src', /\.ts$/),
+  ...textsIn('docs', /\.md$/),
+  ...textsIn('examples', /\.yaml$/),
+  ...textsIn('models', /\.yaml$/),
+  'README.md',
+];
+
+function textsIn(folder: string, name: RegExp): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) => {
+    const path = join(entry.parentPath, entry.name);
+    return entry.isFile() && name.test(entry.name) && !path.startsWith('docs/decisions') ? [path] : [];
+  });
+}
+
+test.each(AVOIDED)('nobody is told %s', (word, instead) => {
+  expect(files.length).toBeGreaterThan(300);
+  const found = files.filter((path) => word.test(readFileSync(path, 'utf8')));
+  expect(found, `say ${instead}`).toEqual([]);
+});
