@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 /* Words that no user of ours is told: riddles, aphorisms, and what is said otherwise here. */
 
 const AVOIDED: readonly (readonly [word: RegExp, instead: string])[] = [
-  [/\bnoughts?\b/i, 'zero, or nil'],
   [/\b(pay|price|prices|salaries) stands? still\b/i, 'is held, or stays the same'],
   [/\bdoes both\b/i, 'what it does'],
   [/\bpast the end\b/i, 'too short'],
