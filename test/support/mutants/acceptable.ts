@@ -33,6 +33,15 @@ const REASONS: readonly Reason[] = [
     because: 'the same table in another form',
     fits: ({ kind }) => ['a byte-order mark', 'ends of lines as on Windows', 'empty lines between', 'lines end in commas'].includes(kind),
   },
+  {
+    because: 'what a cancellation costs may be an amount as well as a share',
+    fits: ({ kind, path }) => kind === 'no per cent sign' && /\.cancellation\.(within\.|cap$)/.test(path),
+  },
+  {
+    because: 'the pupils of a year that nobody has said are those of the year before',
+    fits: ({ kind, path }) => kind === 'nothing at all' && /^pupils_(19|20|21)\d\d$/.test(path),
+  },
+  { because: 'of two answers alike, where the latest counts, either will do', fits: ({ kind }) => kind === 'a row twice' },
   { because: 'a consultation that nobody has answered yet', fits: ({ kind }) => kind === 'a heading alone' },
 ];
 
