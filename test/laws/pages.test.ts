@@ -80,7 +80,7 @@ function hasSameYears(data: PlainMap, scenario: string): boolean {
 async function held(data: PlainMap): Promise<{ readonly again: number; readonly tables: number }> {
   const json = await formats.json();
   const files = { [FILE]: yamlOf(data) };
-  fc.pre((await play(['check', FILE], { files })).code === 0);
+  fc.pre((await play(['check', FILE, '--only', 'balance'], { files })).code === 0);
   const pounds = new PoundsShown();
   const tables = new Map<readonly string[], readonly JsonTable[]>();
   for (const form of [...ALONE, ...BESIDE]) {
