@@ -4,7 +4,7 @@ import type { Appraisal, Criterion } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import { figureFor, figureNames } from './catalogue.js';
 import type { NoFigure, Ref } from './reference.js';
-import { type Weighed, weightedScore } from './robustness.js';
+import { type WeighedCriterion, weightedScore } from './robustness.js';
 
 /** An option that is appraised: a model as it stands, or with scenarios of it. */
 export interface Appraised {
@@ -27,7 +27,7 @@ export interface Ranking {
   /** The options that are ranked, by their place among all. */
   readonly ranked: readonly number[];
   /** What each criterion counts for, with a score from 0 to 100 of each option that is ranked, in the order of `ranked`. */
-  readonly weighed: readonly Weighed[];
+  readonly weighed: readonly WeighedCriterion[];
   /** By place among `ranked`. */
   readonly totals: readonly Exact[];
   /** 1 for the best; equal where totals are. */
@@ -99,7 +99,7 @@ export function appraisalProblems({ criteria }: Appraisal, option: Appraised): P
 export function rankingOf(readings: readonly Reading[]): Ranking | undefined {
   const ranked = [...(readings[0]?.each.keys() ?? [])].filter((option) => readings.every(({ each }) => each[option]?.isKnown));
   if (ranked.length === 0) return undefined;
-  const weighed = readings.map(({ terms, each }): Weighed => {
+  const weighed = readings.map(({ terms, each }): WeighedCriterion => {
     const values = ranked.map((option) => (each[option] as Figure).exact);
     const { weight, range } = terms;
     return {

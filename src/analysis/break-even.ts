@@ -16,13 +16,13 @@ import {
 } from '../figures/index.js';
 import type { Model, Period, Phase } from '../model/index.js';
 import { figureOf, type Lever, type Projection, project } from '../projection/index.js';
-import { type Found, MOST_TURN, NEAR, Search, type Searched, type Zone } from './crossings.js';
+import { type CrossingPoint, CrossingSearch, type CrossingsFound, MOST_TURN, NEAR, type Zone } from './crossings.js';
 import { ALONE, type FigureEntries, type FigureEntry, type PeriodAt } from './figure-entry.js';
 import { type Filling, fillingIn, membersByPhase, schoolsIn } from './filling.js';
 import { type BreakEvenMeasure, measures } from './measures.js';
 
 /** A point at which the surplus is nil, or jumps from one side of zero to the other. */
-export interface Crossing extends Pick<Found, 'kind' | 'above'> {
+export interface Crossing extends Pick<CrossingPoint, 'kind' | 'above'> {
   /** In the measure's unit; its working leads to the figure as modelled. */
   readonly at: Figure;
   /** How far the lever is turned there, in multiples of what is modelled; undefined where it is worked out without one. */
@@ -111,7 +111,7 @@ function searchedFor(model: Model, measure: BreakEvenMeasure, period: Period): B
   if (modelled.exact.sign === 0 && measure.lever !== 'members') return { ...empty, none: still };
   const filling = measure.lever === 'members' ? fillingIn(projection, period) : undefined;
   const charged = filling === undefined ? modelled : figureOf(projection, 'members', period);
-  const search = new Search(measure, turn, surplus, modelled, filling === undefined ? MOST_TURN : mostTurn(filling), charged);
+  const search = new CrossingSearch(measure, turn, surplus, modelled, filling === undefined ? MOST_TURN : mostTurn(filling), charged);
   const searched = search.run();
   if (searched.isStill) return { ...empty, none: still };
   const mixEnd = filling && endOf(filling, search, measure);
@@ -149,7 +149,7 @@ function turned(model: Model, name: Lever): TurnedModel {
 const FURTHEST = 1e5;
 const mostTurn = ({ most }: Filling): number => Math.min(FURTHEST, most.toNumber());
 
-function endOf(filling: Filling, search: Search, measure: BreakEvenMeasure): MixEnd | undefined {
+function endOf(filling: Filling, search: CrossingSearch, measure: BreakEvenMeasure): MixEnd | undefined {
   const [first, ...others] = filling.steps;
   if (first === undefined || (others.length === 0 && filling.most.compare(first.turn) === 0)) return undefined;
   const { unit, surplus } = search.anchor(first.turn);
@@ -161,7 +161,7 @@ function endOf(filling: Filling, search: Search, measure: BreakEvenMeasure): Mix
 }
 
 /** The crossings that were found as figures: so much of what is modelled, so that their workings lead to the model. */
-function placed(found: readonly Found[], told: Pick<BreakEven, 'measure' | 'mixEnd'> & { readonly modelled: Figure }): Crossing[] {
+function placed(found: readonly CrossingPoint[], told: Pick<BreakEven, 'measure' | 'mixEnd'> & { readonly modelled: Figure }): Crossing[] {
   const { measure, modelled, mixEnd } = told;
   const name = `break-even: ${measure.label.toLowerCase()}`;
   const all = found.map(({ at }) => inWords(constant(measure.unit, at, name)));
@@ -193,7 +193,7 @@ function nextFrom(crossings: readonly Crossing[], modelled: Exact, sign: number)
 const size = (away: Exact): number => Math.abs(away.toNumber());
 
 /** Why no crossing lies in the mix as modelled, or none anywhere. */
-function whyNone({ lastSign, found }: Searched, search: Search, of: Filled | undefined): string {
+function whyNone({ lastSign, found }: CrossingsFound, search: CrossingSearch, of: Filled | undefined): string {
   const side = lastSign > 0 ? 'a surplus' : lastSign < 0 ? 'a deficit' : 'neither surplus nor deficit';
   if (of === undefined) return `none: ${side} up to ${MOST_TURN} times`;
   const { filling, mixEnd, eligible } = of;

@@ -27,7 +27,8 @@ import { serviceFigures } from './service-prices.js';
 import { streamFigures } from './stream-figures.js';
 import {
   type Beside,
-  type Looked,
+  type FigureLookup,
+  type FigureSubject,
   ofBridge,
   ofCascade,
   ofInvoice,
@@ -43,19 +44,18 @@ import {
   ofTaking,
   ofYear,
   ofYearAndTier,
-  type Subject,
 } from './subjects.js';
 import { takenFigures } from './taken.js';
 
 /** Figures of one sort, with what they are of. */
 interface Shelf {
-  readonly of: Subject<never>['of'];
-  readonly takes: Subject<never>['takes'];
+  readonly of: FigureSubject<never>['of'];
+  readonly takes: FigureSubject<never>['takes'];
   readonly entries: FigureEntries<never>;
-  readonly figure: (entry: FigureEntry<never>, looked: Looked) => Figure | NoFigure;
+  readonly figure: (entry: FigureEntry<never>, looked: FigureLookup) => Figure | NoFigure;
 }
 
-function shelf<At extends object>(subject: Subject<At>, entries: FigureEntries<At>): Shelf {
+function shelf<At extends object>(subject: FigureSubject<At>, entries: FigureEntries<At>): Shelf {
   return {
     of: subject.of,
     takes: subject.takes,

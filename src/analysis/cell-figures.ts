@@ -24,13 +24,13 @@ export function wantedIn(said: string, period: string | undefined): Wanted {
 export const HEADLINES: readonly string[] = ['reserves.closing', 'cash.lowest', 'members', 'price_per_pupil'];
 
 /** A figure with the reference under which `explain` finds it; `ref` is undefined for one that is made of several. */
-export interface Found {
+export interface FoundFigure {
   readonly figure: Figure;
   readonly ref: Ref | undefined;
 }
 
 /** A figure of a cell; or why the cell has none. */
-export function wantedFigure({ name, period }: Wanted, projection: Projection, scenario: string | undefined): Found | NoFigure {
+export function wantedFigure({ name, period }: Wanted, projection: Projection, scenario: string | undefined): FoundFigure | NoFigure {
   const of = scenario === undefined ? {} : { scenario };
   const { calendar } = projection.model;
   if (period === undefined && name === 'cash.lowest') {
@@ -61,9 +61,9 @@ export interface SchoolIn {
   /** The tiers that it takes if it joins. */
   readonly tiers: readonly string[];
   /** With the VAT that it does not get back. Where it may take several, each counts by how likely it is. */
-  readonly pays: Found | undefined;
+  readonly pays: FoundFigure | undefined;
   /** What it pays today less that; undefined where nobody has said what it pays today. */
-  readonly gains: Found | undefined;
+  readonly gains: FoundFigure | undefined;
 }
 
 /** What membership is to a school; or why it is nothing to it. `said` is what the command line calls the school. */
@@ -80,7 +80,7 @@ export function schoolIn(
   const taken = takenBy(projection, school, year);
   if (taken === 'no price') return taken;
   if (taken.length === 0) return 'no tier';
-  const found = (figure: string): Found | undefined => {
+  const found = (figure: string): FoundFigure | undefined => {
     const parts = taken.flatMap((each) => valueUnder(figure, each, projection, year) ?? []);
     if (parts.length < taken.length) return undefined;
     const [first, only] = [parts[0] as Money, taken[0]];

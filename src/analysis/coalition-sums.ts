@@ -1,17 +1,17 @@
-import { type Figure, type Plane, type Step, startedBlocks } from '../figures/index.js';
-import type { Candidate, Tried } from './coalition.js';
+import { type Figure, type Plane, type PlaneStep, startedBlocks } from '../figures/index.js';
+import type { CoalitionCandidate, CoalitionSurplus } from './coalition.js';
 
 /** What each school adds to the surplus by itself, so that the surplus of a coalition is a sum, but for steps. */
 export class Sums {
   /** One school of each candidate. */
   private readonly adds: readonly number[];
-  private readonly steps: readonly (Step & { readonly each: readonly number[] })[];
+  private readonly steps: readonly (PlaneStep & { readonly each: readonly number[] })[];
   /** With nobody and no block. */
   private readonly base: number;
 
   constructor(
     private readonly plane: Plane,
-    private readonly candidates: readonly Candidate[],
+    private readonly candidates: readonly CoalitionCandidate[],
     levers: ReadonlyMap<string, Figure>,
     whenNone: number,
   ) {
@@ -23,7 +23,7 @@ export class Sums {
   }
 
   /** The surplus as the candidates join one school after the other. */
-  get inOrder(): Tried {
+  get inOrder(): CoalitionSurplus {
     const surplus: number[] = [];
     let so = this.base;
     const quantities = this.steps.map(({ base }) => base);

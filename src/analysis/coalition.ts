@@ -8,7 +8,7 @@ import { type Joining, joiningOf, turnable } from './joining.js';
 export type Order = 'fee' | 'probability';
 
 /** A school that may be asked, or an archetype that stands for several. */
-export interface Candidate {
+export interface CoalitionCandidate {
   readonly school: School;
   readonly joining: Joining;
   /** How many schools it stands for; a part of one counts as one that joins in part. */
@@ -17,7 +17,7 @@ export interface Candidate {
 
 /** Who has joined last when some number of schools have, and the surplus then. */
 export interface Added {
-  readonly candidate: Candidate;
+  readonly candidate: CoalitionCandidate;
   readonly schools: number;
   readonly surplus: Money;
 }
@@ -25,7 +25,7 @@ export interface Added {
 /** The first coalition, in an order, that breaks even in a company year. */
 export interface Coalition {
   /** Everybody who may be asked, in the order; those of whom no share is expected to join are left out. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly CoalitionCandidate[];
   readonly leftOut: number;
   /** Schools in all of them. */
   readonly schools: number;
@@ -56,7 +56,7 @@ const HALF_PENNY = 0.005;
 export function coalitionOf(projection: Projection, period: Period, order: Order, progress: (what: string) => void): Coalition | undefined {
   const year = Number(period.id);
   const all = projection.model.schools.map((school) => ({ school, joining: joiningOf(projection, school, year), of: numberOf(school) }));
-  const unsorted = all.filter((each): each is Candidate => each.joining !== undefined && each.of > 0);
+  const unsorted = all.filter((each): each is CoalitionCandidate => each.joining !== undefined && each.of > 0);
   const { projection: turned, levers } = turnable(projection, 'certain', year);
   const surplus = figureOf(turned, 'surplus.before_tax', period) as Money;
   if (!surplus.isKnown || unsorted.some(({ joining }) => !joining.fee.isKnown || !joining.share.isKnown)) return undefined;
@@ -71,14 +71,14 @@ export function numberOf({ count }: School): number {
   return count === undefined ? 1 : asNumber(count.value);
 }
 
-function byOrder(order: Order): (a: Candidate, b: Candidate) => number {
-  const by = { fee: (a: Candidate) => a.joining.fee.exact, probability: (a: Candidate) => a.joining.share.exact };
+function byOrder(order: Order): (a: CoalitionCandidate, b: CoalitionCandidate) => number {
+  const by = { fee: (a: CoalitionCandidate) => a.joining.fee.exact, probability: (a: CoalitionCandidate) => a.joining.share.exact };
   const then = order === 'fee' ? 'probability' : 'fee';
   return (a, b) => by[order](b).compare(by[order](a)) || by[then](b).compare(by[then](a)) || (a.school.id < b.school.id ? -1 : 1);
 }
 
 /** The surplus at every number of schools in doubles, in pounds, and how far the exact one may be from it. */
-export interface Tried {
+export interface CoalitionSurplus {
   readonly surplus: ArrayLike<number>;
   readonly near: number;
 }
@@ -95,7 +95,7 @@ class Trial {
 
   constructor(
     private readonly surplus: Money,
-    private readonly candidates: readonly Candidate[],
+    private readonly candidates: readonly CoalitionCandidate[],
     private readonly levers: ReadonlyMap<string, Figure>,
     private readonly progress: (what: string) => void,
   ) {
@@ -127,13 +127,13 @@ class Trial {
   }
 
   /** The first number that breaks even exactly, among those that come near to zero or above it in doubles. */
-  private first({ surplus, near }: Tried): number | undefined {
+  private first({ surplus, near }: CoalitionSurplus): number | undefined {
     for (let schools = 0; schools <= this.total; schools++) if ((surplus[schools] as number) >= -near && this.breaksEven(schools)) return schools;
     return undefined;
   }
 
   /** All numbers in one go in doubles. */
-  private sampled(): Tried {
+  private sampled(): CoalitionSurplus {
     const numbers = this.total + 1;
     const leaves = new Map<Figure, Float64Array>();
     this.candidates.forEach(({ school }, i) => {
@@ -171,7 +171,7 @@ class Trial {
   private told(at: number): NonNullable<Coalition['needed']> {
     const last: Added[] = [];
     for (let schools = at; schools > Math.max(0, at - SHOWN); schools--) {
-      const candidate = this.candidates[this.upTo.findIndex((end) => schools <= end)] as Candidate;
+      const candidate = this.candidates[this.upTo.findIndex((end) => schools <= end)] as CoalitionCandidate;
       last.unshift({ candidate, schools: this.schoolsOf(schools), surplus: this.money(schools) });
     }
     return { schools: this.schoolsOf(at), surplus: this.money(at), oneFewer: at === 0 ? undefined : this.money(at - 1), last };
@@ -179,7 +179,7 @@ class Trial {
 
   /** The share of a candidate's schools that have joined when so many have. */
   private share(i: number, schools: number): Exact {
-    const { of, school } = this.candidates[i] as Candidate;
+    const { of, school } = this.candidates[i] as CoalitionCandidate;
     const joined = schools - (i === 0 ? 0 : (this.upTo[i - 1] as number));
     if (joined <= 0) return Exact.zero;
     return joined >= of || school.count === undefined ? Exact.one : Exact.of(joined).over(school.count.exact);

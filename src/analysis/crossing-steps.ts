@@ -23,7 +23,7 @@ export interface Bends {
 }
 
 /** At how many positions a figure was looked at; `all` at every one, or along lines that leave none out. */
-export type Looked = number | 'all';
+export type PositionsTried = number | 'all';
 
 /** A figure at a position, in floats. */
 export interface Sample {
@@ -54,7 +54,7 @@ const CLOSE = 64;
  * Every pair of neighbouring positions between which a figure passes zero, or comes to it or leaves it, or begins or ceases to be known: found in
  * floats, and worked out exactly on both sides.
  */
-export function passings(course: Course): { readonly found: Passing[]; readonly looked: Looked } {
+export function passings(course: Course): { readonly found: Passing[]; readonly looked: PositionsTried } {
   const signs = new Signs(course);
   const { samples, looked } = samplesOf(course);
   return { found: pairs(signs.thinned(samples)).flatMap(([a, b]) => between(a, b, signs)), looked };
@@ -64,7 +64,7 @@ export function passings(course: Course): { readonly found: Passing[]; readonly 
 export interface Extremes {
   readonly lowest: number;
   readonly highest: number;
-  readonly looked: Looked;
+  readonly looked: PositionsTried;
 }
 
 /** Where a figure is lowest and highest, of some positions or of all; undefined where it is known at none that was looked at. */
@@ -92,7 +92,7 @@ function best(course: Course, samples: readonly Sample[], side: 1 | -1, isOpen: 
 }
 
 /** Samples for extremes: where not every position is one, ever closer about the furthest on both sides. */
-function widest(course: Course): { readonly samples: readonly Sample[]; readonly looked: Looked } {
+function widest(course: Course): { readonly samples: readonly Sample[]; readonly looked: PositionsTried } {
   const { samples, looked } = samplesOf(course);
   const { roughly } = course;
   if (looked === 'all' || roughly === undefined) return { samples, looked };
@@ -185,7 +185,7 @@ function onwards(from: number, by: 1 | -1, sign: Sign, signs: Signs): Passing[] 
   return [];
 }
 
-function samplesOf(course: Course): { readonly samples: readonly Sample[]; readonly looked: Looked } {
+function samplesOf(course: Course): { readonly samples: readonly Sample[]; readonly looked: PositionsTried } {
   const { count, roughly } = course;
   if (roughly === undefined) return { samples: spread(0, count - 1, FEW).map(unsampled), looked: count <= FEW ? 'all' : FEW };
   const bends = count <= ALL ? undefined : course.bends?.();

@@ -2,7 +2,7 @@ import { Exact, type Figure, type Money, Recording, type Segment, sweep, type Va
 import type { BreakEvenMeasure } from './measures.js';
 
 /** A point at which the surplus is nil, or jumps from one side of zero to the other. */
-export interface Found {
+export interface CrossingPoint {
   /** In the measure's unit. */
   readonly at: Exact;
   /** How many times what is modelled the lever stands at. */
@@ -23,9 +23,9 @@ export interface Zone {
 }
 
 /** What a search comes to. */
-export interface Searched {
+export interface CrossingsFound {
   /** In rising order. */
-  readonly found: readonly Found[];
+  readonly found: readonly CrossingPoint[];
   /** For measures in whole numbers, from none to the most there can be. */
   readonly zones: readonly Zone[];
   /** In the unit: the most that was looked at. */
@@ -60,7 +60,7 @@ const HALF = Exact.of('0.5');
 const MEET = 1e-3;
 
 /** Looks for the crossings of one figure by one lever. */
-export class Search {
+export class CrossingSearch {
   private readonly recording: Recording;
 
   constructor(
@@ -75,7 +75,7 @@ export class Search {
     this.recording = new Recording([surplus, modelled, charged]);
   }
 
-  run(): Searched {
+  run(): CrossingsFound {
     const pieces = this.pieces();
     const last = pieces[pieces.length - 1] as Piece;
     if (this.modelled.exact.sign === 0 && pieces.every(({ low, high }) => low === 0 && high === 0))
@@ -109,8 +109,8 @@ export class Search {
     });
   }
 
-  private crossingsOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): Found[] {
-    const found: Found[] = [];
+  private crossingsOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): CrossingPoint[] {
+    const found: CrossingPoint[] = [];
     const from = signOf(piece.from);
     const to = signOf(piece.to);
     if (jumps(before, from, to)) {
@@ -126,7 +126,7 @@ export class Search {
   }
 
   /** The nil point of a straight stretch, worked out from two exact points on it. */
-  private nil(piece: Piece): Pick<Found, 'at' | 'turn'> {
+  private nil(piece: Piece): Pick<CrossingPoint, 'at' | 'turn'> {
     const [a, b] = this.anchors(piece);
     const slope = b.surplus.minus(a.surplus);
     if (slope.sign === 0) return { at: a.unit, turn: a.turn };

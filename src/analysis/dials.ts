@@ -90,7 +90,7 @@ function dial(said: Omit<Dial, 'at' | 'numbers'>, putsAt: (position: number) => 
 }
 
 /** From where to where a dial is turned, in the unit in which its number is written. */
-export interface Stretch {
+export interface DialStretch {
   readonly low: Exact;
   readonly high: Exact;
   /** Above zero. */
@@ -101,7 +101,7 @@ export interface Stretch {
 export function dialOf(
   said: Pick<Dial, 'id' | 'text' | 'isStated'>,
   paths: readonly string[],
-  { low, high, step }: Stretch,
+  { low, high, step }: DialStretch,
   style: Style,
   written: { readonly low?: string; readonly high?: string } = {},
 ): Dial {
@@ -184,7 +184,7 @@ export function dialOfAssumption(
 }
 
 /** Where a multiple of the step stands on a dial. */
-function positionOf(value: Exact, { low, step }: Stretch, count: number): number {
+function positionOf(value: Exact, { low, step }: DialStretch, count: number): number {
   const position = value.over(step).minus(low.over(step).floor()).toNumber();
   return value.compare(low) <= 0 ? 0 : Math.min(count - 1, position);
 }
@@ -201,7 +201,7 @@ function endsOf(states: Assumption['states']): Pick<NonNullable<Assumption['rang
 const placed = (places: number | undefined): { places?: number } => (places === undefined ? {} : { places });
 
 /** From nine tenths of a number to eleven tenths, in steps of its last digit. */
-export function tenthEitherWay({ value, decimals, style, places }: Numeral & { readonly places?: number }): Stretch {
+export function tenthEitherWay({ value, decimals, style, places }: Numeral & { readonly places?: number }): DialStretch {
   const moved = ['0.9', '1.1'].map((factor) => bounded(value, value.times(Exact.of(factor)), style, places)) as [Exact, Exact];
   const [low, high] = value.sign < 0 ? [moved[1], moved[0]] : moved;
   return { low, high, step: stepOf(decimals) };

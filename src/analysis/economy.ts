@@ -1,6 +1,6 @@
 import { type Count, type Figure, type Kind, type Money, quotient, sum, unknown } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
-import { ALONE, type FigureEntries, type FigureEntry, type Parts, unlisted } from './figure-entry.js';
+import { ALONE, type FigureEntries, type FigureEntry, type NameParts, unlisted } from './figure-entry.js';
 import { inAmong } from './groups.js';
 import { amountForAll, forAll, type Offer, type OfferAt, type Priced, type TierOffer } from './options.js';
 import { spreadOf } from './spread.js';
@@ -101,7 +101,12 @@ export interface AgainstListAt extends OfferAt {
   readonly benchmark: TierOffer;
 }
 
-const entryOf = <At extends OfferAt>(measure: EconomyMeasure, held: string, parts: Parts, benchmarkOf: (at: At) => Benchmark): FigureEntry<At> => {
+const entryOf = <At extends OfferAt>(
+  measure: EconomyMeasure,
+  held: string,
+  parts: NameParts,
+  benchmarkOf: (at: At) => Benchmark,
+): FigureEntry<At> => {
   const { means, kind }: Measure = measures[measure];
   return { means: `${means}, against ${held}`, kind: () => kind, parts, make: (at) => economyFigure(measure, benchmarkOf(at), at) };
 };

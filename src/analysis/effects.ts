@@ -3,7 +3,7 @@ import type { Problem } from '../language/index.js';
 import { type Model, periodsOf } from '../model/index.js';
 import { figureOf, type Projection } from '../projection/index.js';
 import type { Pick, Source } from '../reading/index.js';
-import { extremes, type Looked } from './crossing-steps.js';
+import { extremes, type PositionsTried } from './crossing-steps.js';
 import { type Dial, dialOfAssumption, type Setting } from './dials.js';
 import { spreadFigure } from './gains.js';
 import { inputsOf } from './inputs.js';
@@ -12,7 +12,7 @@ import { writtenValue } from './register.js';
 import { spreadOf } from './spread.js';
 import { membershipOf } from './taken.js';
 import { type Trial, Trials } from './trials.js';
-import { type Tried, triedAt, triedFigure } from './tried.js';
+import { type TriedFigure, triedAt, triedFigure } from './tried.js';
 import { isSame, Turn } from './turns.js';
 import type { Against } from './worth.js';
 
@@ -49,22 +49,22 @@ function rangedOf(trials: Trials, dial: Dial): Ranged {
 }
 
 /** Where a figure is lowest and highest over a whole range, its inside as well as its ends. */
-export interface Span {
-  readonly lowest: Tried;
-  readonly highest: Tried;
-  readonly looked: Looked;
+export interface FigureSpan {
+  readonly lowest: TriedFigure;
+  readonly highest: TriedFigure;
+  readonly looked: PositionsTried;
 }
 
 /** The span of one of the figures that are asked of trials, over the values of a range that make a model; undefined where it is known at none of them. */
-export function spanOf(trials: Trials, index: number, { dial, made }: Ranged): Span | undefined {
+export function spanOf(trials: Trials, index: number, { dial, made }: Ranged): FigureSpan | undefined {
   const base = trials.base[index];
   if (base === undefined || made.trials.length === 0) return undefined;
   const part = within(dial, made);
-  const span = (ends: readonly Trial[]): (Span & { readonly isBorneOut: boolean }) | undefined => {
+  const span = (ends: readonly Trial[]): (FigureSpan & { readonly isBorneOut: boolean }) | undefined => {
     const turn = new Turn(trials, index, part, ends);
     const found = extremes(turn.course(Exact.zero), part.stops);
     if (found === undefined) return undefined;
-    const tried = (position: number): Tried => triedAt(part.at(position), trials.at(part.at(position).sets), base, index);
+    const tried = (position: number): TriedFigure => triedAt(part.at(position), trials.at(part.at(position).sets), base, index);
     const [lowest, highest] = [tried(found.lowest), tried(found.highest)];
     const isBorneOut = (
       [
@@ -80,7 +80,7 @@ export function spanOf(trials: Trials, index: number, { dial, made }: Ranged): S
 }
 
 /** Whether the two ends of a range do not tell how far a figure goes over it. */
-export function isBeyond({ lowest, highest }: Span, ...ends: readonly (Figure | undefined)[]): boolean {
+export function isBeyond({ lowest, highest }: FigureSpan, ...ends: readonly (Figure | undefined)[]): boolean {
   const known = ends.flatMap((end) => (end?.isKnown ? end.exact : []));
   const [least, most] = [lowest.figure, highest.figure];
   if (known.length < ends.length || !least?.isKnown || !most?.isKnown) return true;
@@ -105,7 +105,7 @@ export interface Outcomes {
 }
 
 /** One end of an assumption's range, as the command line would set it, and what comes of it. */
-export interface End extends Setting {
+export interface RangeEnd extends Setting {
   /** Undefined where there is no such model, with the reason. */
   readonly outcomes: Outcomes | undefined;
   readonly problem: Problem | undefined;
@@ -116,11 +116,11 @@ export interface Effect {
   readonly id: string;
   /** Whether the file states the range; else it is a tenth either way. */
   readonly isStated: boolean;
-  readonly low: End;
-  readonly high: End;
+  readonly low: RangeEnd;
+  readonly high: RangeEnd;
   /** Over all of the range, its inside as well as its ends; undefined where they are known nowhere. */
-  readonly reserves: Span | undefined;
-  readonly better: Span | undefined;
+  readonly reserves: FigureSpan | undefined;
+  readonly better: FigureSpan | undefined;
   /** How many values of the range make a model. */
   readonly of: number;
   /** The highest reserves over the range less the lowest; undefined where they are not known at an end. */
@@ -164,7 +164,7 @@ function effectOf(id: string, ranged: Ranged, trials: Trials, base: Outcomes): E
   return { id, isStated: dial.isStated, low, high, reserves, better, of, swing: known && reserves !== undefined ? swingOf(reserves) : undefined };
 }
 
-function endOf(setting: Setting, trial: Trial, { reserves, better, against }: Outcomes): End {
+function endOf(setting: Setting, trial: Trial, { reserves, better, against }: Outcomes): RangeEnd {
   if ('problem' in trial) return { ...setting, outcomes: undefined, problem: trial.problem };
   const [first, second] = trial.values;
   const share = better ?? constant('rate', Exact.zero, 'share better off');
@@ -175,7 +175,7 @@ function endOf(setting: Setting, trial: Trial, { reserves, better, against }: Ou
   };
 }
 
-function swingOf({ lowest, highest }: Span): Money {
+function swingOf({ lowest, highest }: FigureSpan): Money {
   const [more, less] = [highest.figure, lowest.figure] as [Money, Money];
   return sum('money', [more], 'what the range moves reserves by', [less]);
 }

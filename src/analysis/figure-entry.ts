@@ -3,7 +3,7 @@ import type { Model, Period, School } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 
 /** What the name of a figure goes on with: the `gold` of `income.membership.gold`. The name by itself is the part ''. */
-export interface Parts {
+export interface NameParts {
   /** Those that a model has, in the order in which they are listed. */
   readonly listed: (model: Model) => readonly string[];
   /** Whether a figure is asked for by such a name: also one that is not listed, because only a result or a price list says which there are. */
@@ -17,7 +17,7 @@ interface OfKind<At, K extends Kind> {
   readonly means: string;
   /** In what it is measured. */
   readonly kind: K;
-  readonly parts: Parts;
+  readonly parts: NameParts;
   /** Undefined where there is nothing to make it of. */
   readonly make: (at: At, part: string) => Figure<K> | undefined;
 }
@@ -39,23 +39,23 @@ export type FigureEntries<At> = Readonly<Record<string, FigureEntry<At>>>;
 const nothingMore = (): string => '';
 
 /** One figure, by its name alone. */
-export const ALONE: Parts = { listed: () => [''], takes: (part) => part === '', means: nothingMore };
+export const ALONE: NameParts = { listed: () => [''], takes: (part) => part === '', means: nothingMore };
 
 /** One figure by its name alone, which is listed only where a model has what it is about. */
-export const aloneWhere = (has: (model: Model) => boolean): Parts => ({ ...ALONE, listed: (model) => (has(model) ? [''] : []) });
+export const aloneWhere = (has: (model: Model) => boolean): NameParts => ({ ...ALONE, listed: (model) => (has(model) ? [''] : []) });
 
 /** One figure for each id that a model has. */
-export const eachOf = (ids: (model: Model) => readonly string[]): Parts => ({
+export const eachOf = (ids: (model: Model) => readonly string[]): NameParts => ({
   listed: ids,
   takes: (part, model) => ids(model).includes(part),
   means: nothingMore,
 });
 
 /** A figure by its name alone, and one for each id that a model has. */
-export const aloneAndEachOf = (ids: (model: Model) => readonly string[]): Parts => eachOf((model) => ['', ...ids(model)]);
+export const aloneAndEachOf = (ids: (model: Model) => readonly string[]): NameParts => eachOf((model) => ['', ...ids(model)]);
 
 /** Figures by names of which none is listed. */
-export const unlisted = (takes: Parts['takes']): Parts => ({ listed: () => [], takes, means: nothingMore });
+export const unlisted = (takes: NameParts['takes']): NameParts => ({ listed: () => [], takes, means: nothingMore });
 
 /** What figures of a period are made of. */
 export interface PeriodAt {

@@ -3,7 +3,7 @@ import { type Period, PHASES, type Phase, type School } from '../model/index.js'
 import { monthsIn, type Projection } from '../projection/index.js';
 
 /** Schools of which all has joined once the shares as modelled are multiplied so far. */
-export interface Filled {
+export interface FillingPoint {
   /** How many times the shares as modelled. */
   readonly turn: Exact;
   readonly schools: readonly School[];
@@ -15,7 +15,7 @@ export interface Filled {
  */
 export interface Filling {
   /** In rising order. Empty where nobody is expected to join. */
-  readonly steps: readonly Filled[];
+  readonly steps: readonly FillingPoint[];
   /** From here on more changes nothing: all has joined of every school of which a share is expected. */
   readonly most: Exact;
 }

@@ -21,7 +21,7 @@ import type { Among } from './among.js';
 import { ALONE, type FigureEntries, type FigureEntry } from './figure-entry.js';
 import { amountForAll, forAll, type Offer, type OfferAt, type Priced } from './options.js';
 import { REST_MEASURES, restIn } from './rest.js';
-import { type Cut, cutOf, type Gaining, knownOf } from './spread.js';
+import { cutOf, type Gaining, knownOf, type SpreadCut } from './spread.js';
 import { isTaken } from './taken.js';
 import { AGAINST, type Against } from './worth.js';
 
@@ -120,9 +120,9 @@ const pupils = (schools: readonly Priced[]): Count =>
     'pupils',
   );
 const share = (part: Count, known: Known, label: string): Rate => quotient('rate', part, allKnown(known), label);
-const everybody = ({ priced, unpriced }: Pick<Cut, 'priced' | 'unpriced'>): readonly Priced[] => [...priced, ...unpriced];
-const ofOffer = ({ offer: { priced, unknown: unpriced } }: Cut): readonly Priced[] => everybody({ priced, unpriced });
-const shareOfFees = ({ priced, offer }: Cut): Rate => quotient('rate', fees(priced), fees(offer.priced), 'share of fees');
+const everybody = ({ priced, unpriced }: Pick<SpreadCut, 'priced' | 'unpriced'>): readonly Priced[] => [...priced, ...unpriced];
+const ofOffer = ({ offer: { priced, unknown: unpriced } }: SpreadCut): readonly Priced[] => everybody({ priced, unpriced });
+const shareOfFees = ({ priced, offer }: SpreadCut): Rate => quotient('rate', fees(priced), fees(offer.priced), 'share of fees');
 
 /** What is made of the schools of which it is known: unknown, with the reasons, where it is known of none of them. */
 interface OfKnown {
@@ -134,7 +134,7 @@ interface OfKnown {
 interface OfAll {
   readonly means: string;
   readonly kind: Kind;
-  readonly of: (cut: Cut, projection: Projection) => Figure | undefined;
+  readonly of: (cut: SpreadCut, projection: Projection) => Figure | undefined;
 }
 
 const ofRest = (measure: keyof typeof REST_MEASURES): OfAll => {

@@ -7,7 +7,7 @@ export const GROUPINGS = ['phase', 'type', 'constituency', 'size', 'deprivation'
 export type Grouping = (typeof GROUPINGS)[number] & ('phase' | 'size' | (typeof OTHER_GROUPINGS)[number]);
 
 /** One set of schools of a partition. */
-export interface Group {
+export interface SchoolGroup {
   readonly by: Grouping;
   /** `primary`, `211-420`, `Saltby`; of schools of which nobody has said it `not_known`. */
   readonly id: string;
@@ -30,8 +30,8 @@ const DEPRIVATION: readonly { readonly id: string; readonly label: string; reado
 const plain = (id: string): string => id.replace(/_/g, ' ');
 
 /** The group of a school: every school has one, so that each partition is whole. */
-export function groupOf(by: Grouping, { school, size }: Sized, model: Model): Group {
-  const of = (id: string, label: string): Group => ({ by, id, label });
+export function groupOf(by: Grouping, { school, size }: Sized, model: Model): SchoolGroup {
+  const of = (id: string, label: string): SchoolGroup => ({ by, id, label });
   switch (by) {
     case 'phase':
       return of(school.phase, plain(school.phase));
@@ -50,7 +50,7 @@ export function groupOf(by: Grouping, { school, size }: Sized, model: Model): Gr
   }
 }
 
-function deprivationOf({ freeMeals }: School): Group {
+function deprivationOf({ freeMeals }: School): SchoolGroup {
   const by = 'deprivation' as const;
   if (freeMeals === undefined || !freeMeals.isKnown) return { by, id: NOT_KNOWN, label: 'not known' };
   const found = DEPRIVATION.find(({ below }) => freeMeals.exact.toNumber() < Number(below)) as (typeof DEPRIVATION)[number];
@@ -58,7 +58,7 @@ function deprivationOf({ freeMeals }: School): Group {
 }
 
 /** The first constituency that fits; without any, its phase and whether it is maintained. */
-export function constituencyOf(school: School, { governance, calendar }: Model): Group {
+export function constituencyOf(school: School, { governance, calendar }: Model): SchoolGroup {
   const by = 'constituency' as const;
   const { attributes, phase, type } = schoolIn(school, calendar.first);
   if (governance.constituencies.size === 0) {
@@ -76,21 +76,21 @@ export function inAmong(each: Sized, among: Among, model: Model): boolean {
 }
 
 /** A group as `--among` and references name it. */
-export function amongOf({ by, id }: Group, [each]: readonly Sized[]): Among {
+export function amongOf({ by, id }: SchoolGroup, [each]: readonly Sized[]): Among {
   if (by === 'phase' && each !== undefined) return { phase: each.school.phase };
   if (by === 'size' && each?.size !== undefined) return { size: each.size };
   return { group: { by, id } };
 }
 
 /** The groups that some schools fall into, in the usual order of each grouping. */
-export function groupsBy(by: Grouping, schools: readonly Sized[], model: Model): readonly Group[] {
-  const found = new Map<string, Group>();
+export function groupsBy(by: Grouping, schools: readonly Sized[], model: Model): readonly SchoolGroup[] {
+  const found = new Map<string, SchoolGroup>();
   for (const each of schools) {
     const group = groupOf(by, each, model);
     if (!found.has(group.id)) found.set(group.id, group);
   }
   const order = orderOf(by, model);
-  const place = ({ id }: Group): number => (id === NOT_KNOWN || id === NO_CONSTITUENCY ? Number.POSITIVE_INFINITY : order.indexOf(id));
+  const place = ({ id }: SchoolGroup): number => (id === NOT_KNOWN || id === NO_CONSTITUENCY ? Number.POSITIVE_INFINITY : order.indexOf(id));
   return [...found.values()].sort((a, b) => compare(place(a), place(b)) || (a.label < b.label ? -1 : 1));
 }
 

@@ -1,7 +1,7 @@
 import { type Money, Unknown } from '../figures/index.js';
 import { type Month, monthName, Problems, problem } from '../language/index.js';
 import { type Period, periodsOf } from '../model/index.js';
-import { ASSETS, BALANCE_SHEET, figureOf, LIABILITIES, OPENING, type Place, type Projection, TWO_SIDED } from '../projection/index.js';
+import { ASSETS, BALANCE_SHEET, type BalanceLine, figureOf, LIABILITIES, OPENING, type Projection, TWO_SIDED } from '../projection/index.js';
 
 /** The journal as plain-text accounting programs take it: dated, in whole pence, debits above zero and credits below. */
 export interface Ledger {
@@ -69,17 +69,17 @@ export function ledgerOf(projection: Projection): Ledger {
  * Where an account lies on its other side the ledger moves what it comes to there, month by month, so that other programs draw up the balance sheet that
  * ours is: an overdraft against the bank itself, and VAT, which has accounts below it, against one more of them.
  */
-const otherOf = ({ name }: Place): string => name.replace(/^balance\./, '');
-const ownOf = (place: Place): string => (SPLIT.includes(place.account) ? `${place.account}.${otherOf(place)}` : place.account);
+const otherOf = ({ name }: BalanceLine): string => name.replace(/^balance\./, '');
+const ownOf = (place: BalanceLine): string => (SPLIT.includes(place.account) ? `${place.account}.${otherOf(place)}` : place.account);
 /** Accounts that have accounts below them, and nothing of their own. */
 const SPLIT: readonly string[] = ['vat'];
 
-const penceOf = (projection: Projection, { name }: Place, at: Period): number => (figureOf(projection, name, at) as Money).pence;
-const ALL_PLACES: readonly Place[] = [...BALANCE_SHEET.assets, ...BALANCE_SHEET.liabilities];
-const isAsset = (place: Place): boolean => BALANCE_SHEET.assets.includes(place);
+const penceOf = (projection: Projection, { name }: BalanceLine, at: Period): number => (figureOf(projection, name, at) as Money).pence;
+const ALL_PLACES: readonly BalanceLine[] = [...BALANCE_SHEET.assets, ...BALANCE_SHEET.liabilities];
+const isAsset = (place: BalanceLine): boolean => BALANCE_SHEET.assets.includes(place);
 
 /** What a line of the other side moves by in each month, debits above zero. */
-function movesOf(projection: Projection, place: Place): { readonly month: Month; readonly pence: number }[] {
+function movesOf(projection: Projection, place: BalanceLine): { readonly month: Month; readonly pence: number }[] {
   let before = 0;
   return periodsOf(projection.model.calendar, 'month').map((period) => {
     const now = penceOf(projection, place, period);

@@ -15,7 +15,7 @@ import {
   toData,
 } from '../language/index.js';
 import { makeSchool, namedSchool, type Phase, type School, type SchoolType } from '../model/index.js';
-import { askedOf, conditionsOf, type Price, type When } from '../pricing/index.js';
+import { askedOf, conditionsOf, type TierPrice, type When } from '../pricing/index.js';
 
 /** The attributes and drivers, beside a school's own keys, that some prices ask of a school. */
 export interface Askable {
@@ -26,7 +26,7 @@ export interface Askable {
   readonly asksPhase: boolean;
 }
 
-type Asking = { readonly price: readonly Price[]; readonly eligible?: When | undefined };
+type Asking = { readonly price: readonly TierPrice[]; readonly eligible?: When | undefined };
 
 /** What the prices of some tiers ask, and what the schools of a model are said to have. */
 export function askableOf(

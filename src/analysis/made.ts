@@ -1,7 +1,7 @@
 import { Exact } from '../figures/index.js';
 import { type Dial, numeralIn } from './dials.js';
 import type { Trial, Trials } from './trials.js';
-import type { Tried } from './tried.js';
+import type { TriedFigure } from './tried.js';
 
 /** The positions of a dial that make a model, as one stretch; all of them where none that was tried does. */
 export interface Made {
@@ -10,7 +10,7 @@ export interface Made {
   /** What came of the ends of the stretch. */
   readonly trials: readonly Trial[];
   /** What came of the ends of the dial, where they make no model. */
-  readonly refused: readonly Tried[];
+  readonly refused: readonly TriedFigure[];
 }
 
 const isMade = (trial: Trial): boolean => 'values' in trial;

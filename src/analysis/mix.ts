@@ -16,13 +16,13 @@ import {
 } from '../figures/index.js';
 import { type Model, monthInYear, monthsOf, type Period, streamsOf, yearLabel } from '../model/index.js';
 import { figureOf, type Projection, periodNamed } from '../projection/index.js';
-import { eachOf, type FigureEntries, type FigureEntry, type Parts, type YearAt } from './figure-entry.js';
+import { eachOf, type FigureEntries, type FigureEntry, type NameParts, type YearAt } from './figure-entry.js';
 import { fillingIn, roomIn } from './filling.js';
 import { nameOf, varyingOf } from './share-out.js';
 
 /** How brokerage is looked at: as the model books each service, all of it as agent (commission alone), or all of it as principal (the whole price). */
-export type View = 'modelled' | 'as_agent' | 'as_principal';
-export const VIEWS: readonly View[] = ['modelled', 'as_agent', 'as_principal'];
+export type BrokerageView = 'modelled' | 'as_agent' | 'as_principal';
+export const VIEWS: readonly BrokerageView[] = ['modelled', 'as_agent', 'as_principal'];
 
 /** What sales come to and what moves with them, of a stream or of all. */
 interface Sold {
@@ -73,7 +73,7 @@ export interface Mix extends Sold {
 }
 
 /** The whole of a company year at constant mix. */
-export function mixOf(projection: Projection, year: number, view: View = 'modelled'): Mix {
+export function mixOf(projection: Projection, year: number, view: BrokerageView = 'modelled'): Mix {
   const { label, line, period } = within(projection, year);
   const passed = passedOn(projection, year, view);
   const moved = (name: string, figure: Money): Money =>
@@ -168,7 +168,7 @@ function sold(sales: Money, varying: Money, label: string): Sold {
 }
 
 /** What providers get that a view adds to sales and cost alike, or takes from both. */
-function passedOn(projection: Projection, year: number, view: View): { readonly added: readonly Money[]; readonly taken: readonly Money[] } {
+function passedOn(projection: Projection, year: number, view: BrokerageView): { readonly added: readonly Money[]; readonly taken: readonly Money[] } {
   const { model, services } = projection;
   const { line } = within(projection, year);
   const added: Money[] = [];
@@ -224,12 +224,12 @@ export function ofMixStream(name: MixStreamName, { breakEven, margin, beyond: _b
   return name === 'break_even' ? breakEven : name === 'margin_rate' ? margin : stream[name];
 }
 
-const WHOLES: Parts = {
+const WHOLES: NameParts = {
   ...eachOf(() => VIEWS.map((view) => (view === 'modelled' ? '' : view))),
   means: (part) => (part === '' ? '' : `, all brokerage ${part === 'as_agent' ? 'as agent' : 'as principal'}`),
 };
-const NAMED: Parts = { ...eachOf(sellers), takes: (part) => part.includes('.') || part === REST };
-const WITH_REST: Parts = { ...NAMED, listed: (model) => [...sellers(model), REST] };
+const NAMED: NameParts = { ...eachOf(sellers), takes: (part) => part.includes('.') || part === REST };
+const WITH_REST: NameParts = { ...NAMED, listed: (model) => [...sellers(model), REST] };
 
 const KINDS: Readonly<Record<MixName, Kind>> = {
   sales: 'money',

@@ -2,7 +2,7 @@ import { Exact, Figure } from '../figures/index.js';
 import { type MapNode, type Node, Problems, problem, Scalar, shapeOf, sinceOf } from '../language/index.js';
 import type { Model } from '../model/index.js';
 import { namesNear, type Pick, placesAt, type Source } from '../reading/index.js';
-import { type Dial, dialInProportion, dialOf, dialOfAssumption, type Numeral, numeralIn, type Stretch, tenthEitherWay } from './dials.js';
+import { type Dial, type DialStretch, dialInProportion, dialOf, dialOfAssumption, type Numeral, numeralIn, tenthEitherWay } from './dials.js';
 import { decimalsOf } from './effects.js';
 import { writtenValue } from './register.js';
 
@@ -22,21 +22,21 @@ export function namedIn(path: string, source: Source, pick: Pick, tree: MapNode)
 }
 
 /** What dials are made for: a model with the places that its paths name, and the inputs that are asked about. */
-export interface Turnable {
+export interface DialModel {
   readonly model: Model;
   readonly named: (path: string) => Named;
   readonly inputs: ReadonlyMap<string, readonly Figure[]>;
 }
 
 /** One number of a model, under the path by which the command line sets it. */
-export interface Place extends Numeral {
+export interface NumberPlace extends Numeral {
   readonly path: string;
   /** As written. */
   readonly text: string;
 }
 
 /** The one number that a path names. Throws Problems where it is none, or several. */
-export function placeNamed(path: string, { places, known }: Named): Place {
+export function placeNamed(path: string, { places, known }: Named): NumberPlace {
   const [first, second] = places;
   if (first === undefined) throw refused(problem('overlay-lacks', undefined, { path, known }));
   if (second !== undefined) throw refused(problem('several-places', undefined, { path, places: places.map((each) => each.path) }));
@@ -76,7 +76,7 @@ function refused(found: ReturnType<typeof problem>): Problems {
 }
 
 /** The dial of an assumption by its name, of all prices in proportion (`price`), or of one number by its path. Throws Problems where there is none. */
-export function dialNamed(name: string, { model, named, inputs }: Turnable): Dial {
+export function dialNamed(name: string, { model, named, inputs }: DialModel): Dial {
   const terms = model.assumptions.get(name);
   if (terms !== undefined) {
     const dial = dialOfAssumption(name, terms, writtenValue(terms), (path) => decimalsOf(inputs.get(path) ?? []));
@@ -109,7 +109,7 @@ function dialOfSchools(name: string, { places }: Named): Dial {
 const PLACES_OF_SCHOOLS = 2;
 
 /** The dial of one number of a model from one value to another. */
-export function stretched({ path, text, style }: Place, stretch: Stretch, isStated = true): Dial {
+export function stretched({ path, text, style }: NumberPlace, stretch: DialStretch, isStated = true): Dial {
   return dialOf({ id: path, text, isStated }, [path], stretch, style);
 }
 

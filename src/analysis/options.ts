@@ -18,7 +18,7 @@ import {
   times,
 } from '../figures/index.js';
 import { asTier, type Model, type PriceList, type School, schoolIn, type TierTerms } from '../model/index.js';
-import { fits, ONE_SCHOOL, type Quote, type Step } from '../pricing/index.js';
+import { fits, ONE_SCHOOL, type Quote, type QuoteStep } from '../pricing/index.js';
 import type { Projection } from '../projection/index.js';
 import { type Among, type Sized, sizeOf } from './among.js';
 import { ALONE, type FigureEntries } from './figure-entry.js';
@@ -178,7 +178,7 @@ function feeIfAll({ quote, school }: Priced): Money {
   return portion(quote.group.ifAll, quotient('rate', ONE_SCHOOL, school.count, 'one of its schools'), `fee of ${school.name} if every school joined`);
 }
 
-const limit = ({ quote }: Priced, side: 'floor' | 'cap'): Step | undefined => quote.steps.find(({ rule }) => rule.key === side);
+const limit = ({ quote }: Priced, side: 'floor' | 'cap'): QuoteStep | undefined => quote.steps.find(({ rule }) => rule.key === side);
 const YES: Count = constant('count', Exact.one, 'it does');
 const NO: Count = nothing('count');
 

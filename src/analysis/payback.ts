@@ -13,21 +13,21 @@ export interface Reached {
 }
 
 /** Something that comes about in a month, or why it does not. */
-export type When = Reached | 'never' | 'unknown' | 'nothing';
+export type MonthOutcome = Reached | 'never' | 'unknown' | 'nothing';
 
 /** When a company has paid for itself, from its first month on. */
 export interface Payback {
   /** The first month that ends with a surplus to date of zero or more. */
-  readonly first: When;
+  readonly first: MonthOutcome;
   /** The first from which every month does. */
-  readonly forGood: When;
+  readonly forGood: MonthOutcome;
   /** The first company year with a surplus of zero or more; undefined for none. */
   readonly year: Period | undefined | 'unknown';
   /** The month that ends with the least cash to date, before any funding; `nothing` where none ends below zero. */
-  readonly peak: When;
+  readonly peak: MonthOutcome;
   /** The first month from which cash to date, before any funding, is zero or more for good; `nothing` where it never falls below. */
-  readonly paidBack: When;
-  readonly paidBackDiscounted: When;
+  readonly paidBack: MonthOutcome;
+  readonly paidBackDiscounted: MonthOutcome;
 }
 
 const SURPLUS = 'surplus.to_date';
@@ -59,17 +59,17 @@ export function paybackOf(projection: Projection): Payback {
 const isUnknown = (all: readonly { readonly amount: Figure }[]): boolean => all.some(({ amount }) => !amount.isKnown);
 const isUp = ({ amount }: Reached): boolean => amount.pence >= 0;
 
-function forGood(all: readonly Reached[]): When {
+function forGood(all: readonly Reached[]): MonthOutcome {
   const lastBelow = all.reduce((found, each, i) => (isUp(each) ? found : i), -1);
   return all[lastBelow + 1] ?? 'never';
 }
 
-function lowest(all: readonly Reached[]): When {
+function lowest(all: readonly Reached[]): MonthOutcome {
   const found = all.reduce((least, each) => (each.amount.pence < least.amount.pence ? each : least));
   return isUp(found) ? 'nothing' : found;
 }
 
-function paid(all: readonly Reached[]): When {
+function paid(all: readonly Reached[]): MonthOutcome {
   if (isUnknown(all)) return 'unknown';
   return all.every(isUp) ? 'nothing' : forGood(all);
 }

@@ -17,7 +17,7 @@ import {
 import { valueIn } from '../language/index.js';
 import { type Model, type Period, periodsOf } from '../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../projection/index.js';
-import { ALONE, aloneWhere, type FigureEntries, type Parts, type PeriodAt } from './figure-entry.js';
+import { ALONE, aloneWhere, type FigureEntries, type NameParts, type PeriodAt } from './figure-entry.js';
 
 const ONE: Rate = constant('rate', Exact.one, 'as it is');
 const WHOLE: Count = constant('count', Exact.one, 'one sum of pounds');
@@ -162,7 +162,7 @@ function ofAllYears<K extends Kind>(
   kind: K,
   means: string,
   of: (projection: Projection, year: Period) => Figure<K> | undefined,
-  parts: Parts = ALONE,
+  parts: NameParts = ALONE,
 ) {
   const make = ({ projection, period }: PeriodAt): Figure<K> | undefined => {
     const known = figures.get(projection) ?? new Map<string, Figure | undefined>();

@@ -31,7 +31,7 @@ export interface HeldExample {
 }
 
 /** What the examples of a price list came to. */
-export interface Held {
+export interface ListOutcome {
   readonly each: readonly HeldExample[];
   readonly anomalies: readonly Anomaly[];
   /** How many schools are refused because nothing is published for them. */
@@ -41,7 +41,7 @@ export interface Held {
 }
 
 /** Every example of a price list, held against its own rules. */
-export function heldExamples(list: PriceList): Held {
+export function heldExamples(list: PriceList): ListOutcome {
   const each: HeldExample[] = [];
   const anomalies: Anomaly[] = [];
   for (const [name, example] of list.examples) {

@@ -8,7 +8,7 @@ import type { Ref } from './reference.js';
 import type { Beside } from './subjects.js';
 
 /** What a check is held against: the projection of a scenario, and its name for messages. */
-export interface Held {
+export interface HeldScenario {
   readonly projection: Projection;
   /** Undefined for the model as it stands. */
   readonly scenario: string | undefined;
@@ -19,7 +19,7 @@ export interface Held {
 }
 
 /** Every promise of a model's `checks` that a projection does not keep, and every check that cannot be held against it. */
-export function brokenPromises(checks: Model['checks'], held: Held): Problem[] {
+export function brokenPromises(checks: Model['checks'], held: HeldScenario): Problem[] {
   return [...checks].flatMap(([name, check]) => brokenPromise(name, check, held));
 }
 
@@ -30,7 +30,7 @@ export function concerns({ scenarios }: Check, scenario: string | undefined): bo
 }
 
 /** One problem for each bound of a check that does not hold, with the figure that is furthest from it. */
-function brokenPromise(name: string, check: Check, held: Held): Problem[] {
+function brokenPromise(name: string, check: Check, held: HeldScenario): Problem[] {
   const span = (check.figure ?? check.price?.tier)?.span;
   const { refs, school, problems } = references(check, held);
   const found: Problem[] = [...problems];
@@ -68,7 +68,7 @@ function bounds({ equals, atLeast, atMost }: Check): Bound[] {
 }
 
 /** The figures that a check looks at: one, or that of every company year where it names none. */
-function references(check: Check, { projection, scenario }: Held): { refs: Ref[]; school?: School; problems: Problem[] } {
+function references(check: Check, { projection, scenario }: HeldScenario): { refs: Ref[]; school?: School; problems: Problem[] } {
   const of = scenario === undefined ? {} : { scenario };
   if (check.price !== undefined) {
     const { school, problems } = madeUpSchool(
@@ -87,7 +87,13 @@ function references(check: Check, { projection, scenario }: Held): { refs: Ref[]
 
 const EXPECTED = 'a number in the unit of the figure';
 
-function breach(name: string, { words, beyond, scalar }: Bound, figures: readonly Named[], check: Check, { scenario, path }: Held): Problem[] {
+function breach(
+  name: string,
+  { words, beyond, scalar }: Bound,
+  figures: readonly Named[],
+  check: Check,
+  { scenario, path }: HeldScenario,
+): Problem[] {
   let worst: { named: Named; by: Exact; bound: Figure } | undefined;
   let broken = 0;
   for (const named of figures) {

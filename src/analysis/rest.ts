@@ -1,7 +1,7 @@
 import { type Count, type Figure, type Kind, type Money, type Price, quotient, sum } from '../figures/index.js';
 import type { Projection } from '../projection/index.js';
 import { amountForAll, forAll, type Priced } from './options.js';
-import type { Cut } from './spread.js';
+import type { SpreadCut } from './spread.js';
 import { isTaken } from './taken.js';
 import { feeUnder, valueUnder } from './worth.js';
 
@@ -65,7 +65,7 @@ export const REST_MEASURES = {
 } as const satisfies Readonly<Record<string, RestMeasure>>;
 
 /** Such a figure of some schools; undefined where every part of their membership has a price, or nobody has said what is in it. */
-export function restIn(measure: keyof typeof REST_MEASURES, { priced, offer, against }: Cut, projection: Projection): Figure | undefined {
+export function restIn(measure: keyof typeof REST_MEASURES, { priced, offer, against }: SpreadCut, projection: Projection): Figure | undefined {
   const open = priced.filter(isTaken).flatMap((each): Open[] => {
     const left = valueUnder(`value.rest_${against}`, each, projection, offer.year);
     const known = valueUnder(`value.priced_${against}`, each, projection, offer.year);

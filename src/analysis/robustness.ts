@@ -1,7 +1,7 @@
 import { Exact } from '../figures/index.js';
 
 /** One criterion as it counts: its weight, how far that may go, and the score of each option, all on one scale. */
-export interface Weighed {
+export interface WeighedCriterion {
   readonly weight: Exact;
   readonly low: Exact;
   readonly high: Exact;
@@ -27,7 +27,7 @@ export interface Switch {
 }
 
 /** The sum of weights times scores, over the sum of the weights. At least one weight is above zero. */
-export function weightedScore(weighed: readonly Weighed[], option: number): Exact {
+export function weightedScore(weighed: readonly WeighedCriterion[], option: number): Exact {
   return ratio(
     weighed.map(({ weight }) => weight),
     weighed.map(({ scores }) => scores[option] as Exact),
@@ -38,14 +38,14 @@ export function weightedScore(weighed: readonly Weighed[], option: number): Exac
  * Every other option against one, over every weighting within the ranges. A lead is a ratio of two sums that are linear in the weights, so it is least at a
  * corner of the ranges, which Dinkelbach's method (1967) finds exactly: each round takes the corner that is worst for the lead of the round before.
  */
-export function challengesTo(first: number, weighed: readonly Weighed[]): readonly Challenge[] {
+export function challengesTo(first: number, weighed: readonly WeighedCriterion[]): readonly Challenge[] {
   const options = weighed[0]?.scores.length ?? 0;
   return Array.from({ length: options }, (_, rival) => rival)
     .filter((rival) => rival !== first)
     .map((rival) => challenge(first, rival, weighed));
 }
 
-function challenge(first: number, rival: number, weighed: readonly Weighed[]): Challenge {
+function challenge(first: number, rival: number, weighed: readonly WeighedCriterion[]): Challenge {
   const ahead = aheadOf(first, rival, weighed);
   let at: readonly Exact[] = weighed.map(({ weight }) => weight);
   const lead = ratio(at, ahead) as Exact;
@@ -63,8 +63,8 @@ function challenge(first: number, rival: number, weighed: readonly Weighed[]): C
 }
 
 /** For one criterion the nearest weight from which on another option is as good as the first, the others held; undefined where there is none. */
-export function switchOf(first: number, criterion: number, weighed: readonly Weighed[]): Switch | undefined {
-  const { weight, low, high } = weighed[criterion] as Weighed;
+export function switchOf(first: number, criterion: number, weighed: readonly WeighedCriterion[]): Switch | undefined {
+  const { weight, low, high } = weighed[criterion] as WeighedCriterion;
   const others = weighed.reduce((sum, each, i) => (i === criterion ? sum : sum.plus(each.weight)), Exact.zero);
   let nearest: { at: Exact; rivals: number[] } | undefined;
   for (const { rival } of challengesTo(first, weighed)) {
@@ -81,7 +81,7 @@ export function switchOf(first: number, criterion: number, weighed: readonly Wei
   return nearest && { ...nearest, within: nearest.at.compare(low) >= 0 && nearest.at.compare(high) <= 0 };
 }
 
-const aheadOf = (first: number, rival: number, weighed: readonly Weighed[]): readonly Exact[] =>
+const aheadOf = (first: number, rival: number, weighed: readonly WeighedCriterion[]): readonly Exact[] =>
   weighed.map(({ scores }) => (scores[first] as Exact).minus(scores[rival] as Exact));
 const distance = (a: Exact, b: Exact): Exact => (a.compare(b) < 0 ? b.minus(a) : a.minus(b));
 

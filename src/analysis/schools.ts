@@ -2,7 +2,7 @@ import { type Figure, type Kind, type Money, quotient, type Rate, sum } from '..
 import { type School, type Taxed, type TierTerms, taxed } from '../model/index.js';
 import { ONE_SCHOOL, type Quote, rules } from '../pricing/index.js';
 import type { Projection, Worth } from '../projection/index.js';
-import { ALONE, type FigureEntries, type Parts } from './figure-entry.js';
+import { ALONE, type FigureEntries, type NameParts } from './figure-entry.js';
 import { feeOf, valueFigures } from './worth.js';
 
 /** One school under one tier in one company year. */
@@ -38,7 +38,7 @@ const ofSchool = <K extends Kind>(kind: K, means: string, of: (...all: OfQuote) 
 type OfQuote = readonly [asked: SchoolAsked, quote: Quote, rolled: Rolled];
 
 /** The part is a term of the price. */
-const TERMS: Parts = {
+const TERMS: NameParts = {
   listed: () => rules.map(({ key }) => key),
   takes: (part) => part !== '',
   means: (part) => ` ${part}`,

@@ -1,6 +1,6 @@
 import { Exact, nothing, quotient, sum } from '../figures/index.js';
 import type { Model } from '../model/index.js';
-import { eachOf, type FigureEntries, type Parts, type PeriodAt } from './figure-entry.js';
+import { eachOf, type FigureEntries, type NameParts, type PeriodAt } from './figure-entry.js';
 
 /** Who sits on the board, and how few can stop a decision. */
 export interface Seats {
@@ -12,7 +12,7 @@ export interface Seats {
 }
 
 const NOBODY = nothing('count');
-const CONSTITUENCIES: Parts = { ...eachOf(({ governance }) => [...governance.constituencies.keys()]), takes: () => true };
+const CONSTITUENCIES: NameParts = { ...eachOf(({ governance }) => [...governance.constituencies.keys()]), takes: () => true };
 
 /** The seats of a constituency, by its id; one without any has none. */
 export const seatFigures = {

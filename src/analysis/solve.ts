@@ -1,18 +1,18 @@
 import { Exact, type Value } from '../figures/index.js';
-import { type Looked, type Passing, passings, type Sign } from './crossing-steps.js';
-import { type Dial, numeralIn, type Stretch, type Style, stepOf, textIn } from './dials.js';
+import { type Passing, type PositionsTried, passings, type Sign } from './crossing-steps.js';
+import { type Dial, type DialStretch, numeralIn, type Style, stepOf, textIn } from './dials.js';
 import { evenly, type Made, madeWithin, remembered, within } from './made.js';
-import type { Place } from './named-dials.js';
+import type { NumberPlace } from './named-dials.js';
 import type { Sensitive } from './sensitivity.js';
 import type { Target } from './targets.js';
 import type { Trial } from './trials.js';
-import { type Tried, triedAt } from './tried.js';
+import { type TriedFigure, triedAt } from './tried.js';
 import { exactOf, isSame, Turn } from './turns.js';
 
 /** A value that gives the target, next to one that does not. */
 export interface Solution {
-  readonly at: Tried;
-  readonly short: Tried;
+  readonly at: TriedFigure;
+  readonly short: TriedFigure;
   /** Whether the figure is the target itself, and not only the first beyond it. */
   readonly isExact: boolean;
   /**
@@ -37,15 +37,15 @@ export interface Solved {
   /** The stretches of values that give the target: several that give it exactly, or as much (or as little) as is asked for. */
   readonly holding: readonly (readonly [from: string, to: string])[];
   /** The value whose figure is nearest to the target, where none gives it; undefined where the figure is known nowhere. */
-  readonly nearest: Tried | undefined;
+  readonly nearest: TriedFigure | undefined;
   /** The values round that one over which the figure is the same, where there are several. */
   readonly level: Level | undefined;
   /** The ends of the dial that make no model. */
-  readonly refused: readonly Tried[];
+  readonly refused: readonly TriedFigure[];
   /** Whether no value that was tried makes a model. */
   readonly isImpossible: boolean;
   /** At how many of the values that make a model the figure was looked at. */
-  readonly looked: Looked;
+  readonly looked: PositionsTried;
   readonly of: number;
 }
 
@@ -62,7 +62,7 @@ export function solve(sensitive: Sensitive, dial: Dial, target: Target): Solved 
 }
 
 /** The passings of a figure over the positions of a whole dial: what makes no model at either end of it is passed too. */
-function passingsOf(turn: Turn, { first, last }: Made, count: number, value: Exact): { readonly found: Passing[]; readonly looked: Looked } {
+function passingsOf(turn: Turn, { first, last }: Made, count: number, value: Exact): { readonly found: Passing[]; readonly looked: PositionsTried } {
   const signs = [first, last].map((position) => exactOf(turn.at(position - first))?.minus(value).sign);
   const { found, looked } = passings(turn.course(value));
   const all = [
@@ -187,7 +187,7 @@ function nearestOf(turn: Turn, value: Exact): number | undefined {
 }
 
 /** Whether no model has a number a step beyond a value: no share is above 100%, and no price below zero. */
-export function isAtBound({ trials }: Sensitive, { path, style }: Place, { text }: Tried, { step }: Stretch): boolean {
+export function isAtBound({ trials }: Sensitive, { path, style }: NumberPlace, { text }: TriedFigure, { step }: DialStretch): boolean {
   const value = numeralIn(text)?.value;
   if (value === undefined) return false;
   return [value.minus(step), value.plus(step)].some((next) => 'problem' in trials.at([`${path}=${textIn(style, next)}`]));
@@ -209,7 +209,7 @@ const HUNDRED = Exact.of(100);
  * Where a number is looked for: from nothing to ten times the value, a percentage from 0% to 100%; a number below zero as far below. In steps of
  * the last digit that is written. `places`: the most decimals that it may have. A text where the bounds cannot be: the reason.
  */
-export function stretchOf(place: Place, said: Bounds, places: number | undefined): Stretch | string {
+export function stretchOf(place: NumberPlace, said: Bounds, places: number | undefined): DialStretch | string {
   const { value, decimals, style } = place;
   const [from, to, by] = (['from', 'to', 'step'] as const).map((name) => boundIn(name, said[name], style, places));
   for (const bound of [from, to, by]) if (typeof bound === 'string') return bound;

@@ -62,7 +62,7 @@ const NOBODY: Readonly<Record<Against, string>> = {
 };
 
 /** The same of some of its schools. */
-export interface Cut extends Spread {
+export interface SpreadCut extends Spread {
   readonly offer: Offer;
   readonly against: Against;
   /** Those of them whose fee is known, and the others. */
@@ -71,7 +71,7 @@ export interface Cut extends Spread {
 }
 
 /** The schools among some of an offer, by what they gain. */
-export function cutOf(offer: Offer, against: Against, among: Among, projection: Projection): Cut {
+export function cutOf(offer: Offer, against: Against, among: Among, projection: Projection): SpreadCut {
   const { known, unknown, why } = spreadOf(offer, against, projection);
   const { priced, unknown: unpriced, model } = offer;
   if (Object.keys(among).length === 0) return { offer, against, known, unknown, why, priced, unpriced };

@@ -1,7 +1,7 @@
 import { type Count, type Figure, type Kind, type Money, named, type Price, quotient, sum } from '../figures/index.js';
 import { type Model, PHASES, streamsOf, yearLabel } from '../model/index.js';
 import { type Projection, postsWithDays } from '../projection/index.js';
-import { aloneAndEachOf, eachOf, type FigureEntries, type Parts, unlisted, type YearAt } from './figure-entry.js';
+import { aloneAndEachOf, eachOf, type FigureEntries, type NameParts, unlisted, type YearAt } from './figure-entry.js';
 import { type PhaseResult, phaseResults } from './phases.js';
 import { nameOf, type PostRate, type Stream, shareOutOf } from './share-out.js';
 import { type Subsidies, subsidiesOf } from './subsidies.js';
@@ -17,8 +17,8 @@ export function phaseSubsidies(projection: Projection, year: number): Subsidies 
 }
 
 /** The part is the stream; without one, all of them together. */
-const STREAMS: Parts = { ...aloneAndEachOf(streamsOf), takes: () => true };
-const PHASES_OF_SCHOOLS: Parts = {
+const STREAMS: NameParts = { ...aloneAndEachOf(streamsOf), takes: () => true };
+const PHASES_OF_SCHOOLS: NameParts = {
   ...eachOf(({ schools }) => PHASES.filter((phase) => schools.some((school) => school.phase === phase))),
   takes: () => true,
 };

@@ -13,7 +13,7 @@ import type { QuotedAt } from './schools.js';
 import { membershipOf, noMembership, type TakingAt } from './taken.js';
 
 /** What a figure is asked of: a reference, and what is at hand to find it in. */
-export interface Looked {
+export interface FigureLookup {
   readonly projection: Projection;
   readonly ref: Ref;
   readonly period: Period;
@@ -42,12 +42,12 @@ export type Scope = Extract<keyof Ref, 'school' | 'tier' | 'with' | 'among' | 'i
 export const SCOPES: readonly Scope[] = ['school', 'tier', 'with', 'among', 'invoice'];
 
 /** What figures of one sort are of: how it is found, and how it is called where it has no such figure. */
-export interface Subject<At> {
+export interface FigureSubject<At> {
   /** What must be named beside the figure. */
   readonly of: 'period' | 'school' | 'offer' | 'invoice';
   /** What may be named beside it, besides time and scenario. Anything else would be passed over. */
   readonly takes: readonly Scope[];
-  readonly at: (looked: Looked) => At | NoFigure;
+  readonly at: (looked: FigureLookup) => At | NoFigure;
   /** After the name of the figure: ` of these schools`. */
   readonly whose: (at: At) => string;
 }
@@ -56,10 +56,10 @@ const nobody = (): string => '';
 const listsIn = ({ lists = [] }: Beside): readonly ListSaid[] => lists;
 
 /** A period of any length: a year, a term, a quarter or a month. */
-export const ofPeriod: Subject<PeriodAt> = { of: 'period', takes: [], at: ({ projection, period }) => ({ projection, period }), whose: nobody };
+export const ofPeriod: FigureSubject<PeriodAt> = { of: 'period', takes: [], at: ({ projection, period }) => ({ projection, period }), whose: nobody };
 
 /** A company year. */
-export const ofYear: Subject<YearAt> = {
+export const ofYear: FigureSubject<YearAt> = {
   of: 'period',
   takes: [],
   at: ({ projection, period, year, ref: { tier } }) => ({ projection, period, year, tier }),
@@ -67,9 +67,9 @@ export const ofYear: Subject<YearAt> = {
 };
 
 /** A company year, and in it the tier that the reference names. */
-export const ofYearAndTier: Subject<YearAt> = { ...ofYear, takes: ['tier'] };
+export const ofYearAndTier: FigureSubject<YearAt> = { ...ofYear, takes: ['tier'] };
 
-function schoolIn({ projection: { model }, ref, beside }: Looked): School | NoFigure {
+function schoolIn({ projection: { model }, ref, beside }: FigureLookup): School | NoFigure {
   const school = beside.school ?? schoolsOf(model.schools).get(ref.school ?? '');
   return school ?? { what: 'school', name: ref.school ?? '(none named)', known: model.schools.map(({ id }) => id) };
 }
@@ -84,7 +84,7 @@ function schoolsOf(roll: readonly School[]): ReadonlyMap<string, School> {
 }
 
 /** A school in a year, whatever the tier. */
-export const ofSchool: Subject<SchoolAt> = {
+export const ofSchool: FigureSubject<SchoolAt> = {
   of: 'school',
   takes: ['school'],
   at: (looked) => {
@@ -95,7 +95,7 @@ export const ofSchool: Subject<SchoolAt> = {
 };
 
 /** A school under a tier, whether or not it has a price there. */
-export const ofTaking: Subject<TakingAt> = {
+export const ofTaking: FigureSubject<TakingAt> = {
   of: 'school',
   takes: ['school', 'tier', 'with'],
   at: (looked) => {
@@ -109,7 +109,7 @@ export const ofTaking: Subject<TakingAt> = {
 };
 
 /** A school under a tier that has a price for it. */
-export const ofQuote: Subject<QuotedAt> = {
+export const ofQuote: FigureSubject<QuotedAt> = {
   of: 'school',
   takes: ['school', 'tier', 'with'],
   at: (looked) => {
@@ -125,14 +125,14 @@ export const ofQuote: Subject<QuotedAt> = {
 };
 
 /** What schools are judged under, and those of them that the reference speaks of. */
-export const ofOffer: Subject<OfferAt> = {
+export const ofOffer: FigureSubject<OfferAt> = {
   of: 'offer',
   takes: ['tier', 'with', 'among'],
   at: (looked) => offerAt(looked, looked.ref),
   whose: () => ' of these schools',
 };
 
-function offerAt({ projection, year, beside }: Looked, ref: Ref): OfferAt | NoFigure {
+function offerAt({ projection, year, beside }: FigureLookup, ref: Ref): OfferAt | NoFigure {
   const offer = offerFor(projection, ref, year, listsIn(beside));
   if ('what' in offer) return offer;
   const among = amongIn(ref.among);
@@ -140,7 +140,7 @@ function offerAt({ projection, year, beside }: Looked, ref: Ref): OfferAt | NoFi
 }
 
 /** One tier of the model: of all tiers together nobody chooses one. */
-export const ofOneTier: Subject<OfferAt> = {
+export const ofOneTier: FigureSubject<OfferAt> = {
   ...ofOffer,
   at: (looked) => {
     const { projection, ref, beside } = looked;
@@ -150,7 +150,7 @@ export const ofOneTier: Subject<OfferAt> = {
 };
 
 /** A membership against a price list, which `with` and `tier` name; what is held against it is a tier of the model, or each school under the tier that it takes. */
-export const ofOfferAgainstList: Subject<AgainstListAt> = {
+export const ofOfferAgainstList: FigureSubject<AgainstListAt> = {
   of: 'offer',
   takes: ['tier', 'with', 'among'],
   at: (looked) => {
@@ -166,7 +166,7 @@ export const ofOfferAgainstList: Subject<AgainstListAt> = {
 };
 
 /** Protection in a year: of one tier, or of each school in its own. */
-export const ofProtection: Subject<ProtectionAt> = {
+export const ofProtection: FigureSubject<ProtectionAt> = {
   of: 'offer',
   takes: ['tier', 'with'],
   at: ({ projection, ref, year, beside }) => {
@@ -177,14 +177,14 @@ export const ofProtection: Subject<ProtectionAt> = {
 };
 
 /** What schools are judged under where one says nothing of price lists: a tier of the model, or each in the tier that it takes; undefined where there is no such tier. */
-function judgedIn({ projection, ref: { tier }, year }: Looked): Offer | undefined {
+function judgedIn({ projection, ref: { tier }, year }: FigureLookup): Offer | undefined {
   if (tier === undefined) return membershipOf(projection, year) ?? noMembership(projection, year);
   const option = optionsOf(projection, []).find((each) => each.tier === tier);
   return option && offerOf(projection, option, year);
 }
 
 /** The exit cascade of each school in the tier that it takes, or of one tier. */
-export const ofCascade: Subject<Cascade> = {
+export const ofCascade: FigureSubject<Cascade> = {
   of: 'offer',
   takes: ['tier'],
   at: (looked) => {
@@ -195,7 +195,7 @@ export const ofCascade: Subject<Cascade> = {
 };
 
 /** The same with what the company does once schools leave. */
-export const ofMitigatedCascade: Subject<Cascade> = {
+export const ofMitigatedCascade: FigureSubject<Cascade> = {
   of: 'offer',
   takes: ['tier'],
   at: (looked) => {
@@ -209,7 +209,7 @@ export const ofMitigatedCascade: Subject<Cascade> = {
 };
 
 /** The way from the model without its scenarios to the one with them. */
-export const ofBridge: Subject<Bridge> = {
+export const ofBridge: FigureSubject<Bridge> = {
   of: 'period',
   takes: [],
   at: ({ ref: { figure }, period, beside }) => {
@@ -220,7 +220,7 @@ export const ofBridge: Subject<Bridge> = {
 };
 
 /** An invoice by its number. */
-export const ofOneInvoice: Subject<InvoiceAt> = {
+export const ofOneInvoice: FigureSubject<InvoiceAt> = {
   of: 'invoice',
   takes: ['invoice'],
   at: ({ projection, ref: { invoice } }) => {
@@ -231,7 +231,7 @@ export const ofOneInvoice: Subject<InvoiceAt> = {
 };
 
 /** The same, or all of them where none is named. */
-export const ofInvoice: Subject<InvoiceAt> = {
+export const ofInvoice: FigureSubject<InvoiceAt> = {
   ...ofOneInvoice,
   at: (looked) => (looked.ref.invoice === undefined ? { projection: looked.projection, invoice: undefined } : ofOneInvoice.at(looked)),
 };

@@ -7,7 +7,7 @@ import { membershipOf } from './taken.js';
 import { AGAINST, type Against } from './worth.js';
 
 /** A figure of a model in a period, to be asked of many trials: a line, or the share of schools that an option makes better or worse off. */
-export interface Asked {
+export interface TrialFigure {
   /** `reserves.closing`. */
   readonly name: string;
   readonly period: Period;
@@ -33,7 +33,7 @@ function askableNames(model: Model): readonly string[] {
 }
 
 /** A figure as the command line names it, `reserves.closing` or `reserves.closing[2022]`; of the last year where it names no period. */
-export function askedIn(text: string, model: Model): Asked | NotAsked {
+export function askedIn(text: string, model: Model): TrialFigure | NotAsked {
   const [, name = '', id] = /^([^[\]]*)(?:\[([^[\]]*)\])?$/.exec(text.trim()) ?? [];
   const years = periodsOf(model.calendar, 'year');
   const found = id === undefined ? years[years.length - 1] : GRAINS.flatMap((grain) => periodNamed(model.calendar, grain, id) ?? [])[0];

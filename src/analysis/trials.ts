@@ -13,7 +13,7 @@ import { pathIn, setsBeside } from './sets.js';
 export type Trial = { readonly values: readonly (Value | undefined)[]; readonly isReplayed: boolean | undefined } | { readonly problem: Problem };
 
 /** The figures that are asked of every trial; undefined for one that the model does not have. */
-export type Read = (projection: Projection) => readonly (Figure | undefined)[];
+export type TrialReading = (projection: Projection) => readonly (Figure | undefined)[];
 
 /**
  * A model tried with other values, one `--set` or several at a time. Every trial is read and checked as the command line would; where it differs from
@@ -29,7 +29,7 @@ export class Trials {
     private readonly source: Source,
     private readonly pick: Pick,
     private readonly projection: Projection,
-    private readonly read: Read,
+    private readonly read: TrialReading,
   ) {
     this.base = read(projection);
     this.recording = new Recording(this.base.flatMap((figure) => figure ?? []));

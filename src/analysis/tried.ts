@@ -4,7 +4,7 @@ import type { Setting } from './dials.js';
 import type { Trial } from './trials.js';
 
 /** A figure at a value that was tried, or why there is no such model. */
-export interface Tried extends Setting {
+export interface TriedFigure extends Setting {
   readonly figure: Figure | undefined;
   readonly problem: Problem | undefined;
 }
@@ -16,7 +16,7 @@ export function triedFigure<K extends Kind>({ kind, label }: Figure<K>, value: V
 }
 
 /** What came of a trial, as a figure with what was set: that of so many figures which were asked for. */
-export function triedAt(setting: Setting, trial: Trial, base: Figure, index = 0): Tried {
+export function triedAt(setting: Setting, trial: Trial, base: Figure, index = 0): TriedFigure {
   if ('problem' in trial) return { ...setting, figure: undefined, problem: trial.problem };
   const value = trial.values[index];
   return { ...setting, figure: value === undefined ? undefined : triedFigure(base, value), problem: undefined };

@@ -1,5 +1,5 @@
 import {
-  type Asked as AskedFigure,
+  type TrialFigure as AskedFigure,
   askableOf,
   askedIn,
   attributesIn,
@@ -18,7 +18,7 @@ import { type Chances, type OneDraw, type PlayedDraw, playedDraw } from '../anal
 import { grouped } from '../figures/index.js';
 import { type Month, monthOf, type Problem, Problems, problem, problemsIn, type SourceFile } from '../language/index.js';
 import { BASE_OPTION, cellOf, joinedName, type Model, namesOfSchools, type Period, type School, scenariosIn, schoolsNamed } from '../model/index.js';
-import type { Price } from '../pricing/index.js';
+import type { TierPrice } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
 import { type Apart, type Loaded, type Pick as Picked, SET, Source } from '../reading/index.js';
 import { BRIDGED, type Standing } from '../report/index.js';
@@ -26,7 +26,7 @@ import { type Common, Usage } from './command.js';
 import type { Io } from './io.js';
 
 /** A model as the command line asks for it, played through. */
-export interface Asked {
+export interface AskedModel {
   readonly source: Source;
   readonly loaded: Loaded;
   readonly projection: Projection;
@@ -34,7 +34,7 @@ export interface Asked {
 }
 
 /** The one model that a command looks at. Throws Problems, and Usage where several scenarios are given side by side. */
-export function askedModel(path: string, { scenario, set }: Common, io: Io): Asked {
+export function askedModel(path: string, { scenario, set }: Common, io: Io): AskedModel {
   if (scenario.length > 1)
     throw new Usage(
       `this command looks at one model: apply scenarios together with --scenario ${scenario.join('+')}, or put them side by side with buyin compare`,
@@ -149,9 +149,9 @@ function wholeIn(said: string, option: string, least: number, most: number): num
 
 /** The model as one draw of a seed has it, played through exactly. Throws Usage for what is no draw, and the Problems of a model that cannot be. */
 export function drawAsked(
-  { source, loaded, standing }: Asked,
+  { source, loaded, standing }: AskedModel,
   said: { readonly draw?: string; readonly seed: string; readonly set: readonly string[] },
-): Asked & Pick<PlayedDraw, 'sets' | 'rolls'> {
+): AskedModel & Pick<PlayedDraw, 'sets' | 'rolls'> {
   const drawn: OneDraw = { draw: wholeIn(said.draw ?? '', '--draw', 1, MOST_DRAWS), seed: wholeIn(said.seed, '--seed', 0, Number.MAX_SAFE_INTEGER) };
   const { projection, sets, rolls } = playedDraw(source, { scenarios: standing.scenarios, sets: said.set }, standing.model, drawn);
   return { source, loaded, projection, standing: { ...standing, model: projection.model, drawn }, sets, rolls };
@@ -198,7 +198,7 @@ export function offersAsked(projection: Projection, tier: string | undefined, ye
 /** Tiers and the schools that may be asked for by name: a model, or a price list, which has none. */
 interface Tariff {
   readonly schools?: readonly School[];
-  readonly tiers: ReadonlyMap<string, { readonly price: readonly Price[] }>;
+  readonly tiers: ReadonlyMap<string, { readonly price: readonly TierPrice[] }>;
 }
 
 /** Schools of the roll by number or name. Throws a Problem for each text that names none, or several. */

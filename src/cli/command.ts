@@ -11,7 +11,7 @@ export interface Common {
 }
 
 /** A report, and what is wrong beside it: with a problem the exit code is 1, and the report is shown all the same. */
-export interface Told {
+export interface ReportAnswer {
   readonly report: Report;
   readonly problems?: readonly Problem[];
   /** Whether the exit code is 1, though nothing is wrong: what was asked whether it differs does. */
@@ -21,18 +21,18 @@ export interface Told {
 }
 
 /** A text in a form of its own, which no `--format` changes, and what is wrong beside it. */
-export interface Written {
+export interface TextAnswer {
   readonly text: string;
   readonly problems?: readonly Problem[];
-  readonly files?: Told['files'];
+  readonly files?: ReportAnswer['files'];
 }
 
-export type Answer = Told | Written;
+export type CommandAnswer = ReportAnswer | TextAnswer;
 
-export type Run<O> = (args: readonly string[], options: O & Common, io: Io) => Answer | Promise<Answer>;
+export type Run<O> = (args: readonly string[], options: O & Common, io: Io) => CommandAnswer | Promise<CommandAnswer>;
 
 /** One option of a command, in commander's own notation. */
-export interface Option {
+export interface CommandOption {
   readonly flags: string;
   readonly says: string;
   readonly choices?: readonly string[];
@@ -60,7 +60,7 @@ export interface Command {
   readonly args: readonly (readonly [name: string, says: string])[];
   readonly says: string;
   readonly group: keyof typeof GROUPS;
-  readonly options: readonly Option[];
+  readonly options: readonly CommandOption[];
   /** Two command lines that end its help. They run as they stand, in any folder, on what comes with the program. */
   readonly examples: readonly [string, string];
   readonly load: () => Promise<{ run: Run<never> }>;

@@ -1,9 +1,9 @@
 import {
   type Against,
+  type BoardLimit,
   constituencyOf,
   isTierFigure,
   knownOf,
-  type Limit,
   type Limited,
   type Offer,
   spreadOf,
@@ -17,7 +17,7 @@ import { Usage } from './command.js';
 const EXAMPLE = "as in --limit 'largest_loss<=10%' or --limit 'reserves.closing@council_cuts>=0'";
 
 /** What limits are read against: the model as it stands. */
-export interface Read {
+export interface LimitContext {
   readonly projection: Projection;
   /** The tier whose prices are searched. */
   readonly offer: Offer;
@@ -27,7 +27,7 @@ export interface Read {
 }
 
 /** One `--limit`: `largest_loss<=10%`, `surplus:2028>=0`, `reserves.headroom@cautious>=0`. Throws Usage where it cannot be read. */
-export function limitIn(text: string, read: Read): Limit {
+export function limitIn(text: string, read: LimitContext): BoardLimit {
   const parts = /^\s*([a-z][\w.-]*)(?::(\d+))?(?:@([^<>=]+?))?\s*(<=|>=)\s*(.*?)(\s+in\s+.*)?\s*$/s.exec(text);
   const [, name = '', year, scenario, sign, bound = '', draws] = parts ?? [];
   if (parts === null || bound === '')
@@ -40,7 +40,7 @@ export function limitIn(text: string, read: Read): Limit {
     throw new Usage(`--limit ${text}: ${name} is ${unit === 'rate' ? 'a share: write it in per cent' : 'no share'}`);
   if (number.pounds && unit !== 'money' && unit !== 'price') throw new Usage(`--limit ${text}: ${name} is no amount of pounds`);
   if (of.kind === 'numbers' && scenario !== undefined) throw new Usage(`--limit ${text}: a tariff has as many numbers in every scenario`);
-  const limit: Limit = {
+  const limit: BoardLimit = {
     text: text.trim(),
     of,
     unit,
@@ -55,7 +55,7 @@ export function limitIn(text: string, read: Read): Limit {
 const DRAWN = /^\s+in\s+(?:(\d{1,3}(?:\.\d+)?)%\s+of|(\d{1,5})\s+of\s+(\d{1,5}))\s+draws$/;
 
 /** A limit on a line that has to hold in a share of simulated draws: ` in 90% of draws`, ` in 9 of 10 draws`. Throws Usage where that is no share, or no line. */
-function probabilityLimit(limit: Limit, said: string, text: string): Limit {
+function probabilityLimit(limit: BoardLimit, said: string, text: string): BoardLimit {
   const [, percent, hits, of] = DRAWN.exec(said.trimEnd()) ?? [];
   const share = percent === undefined ? Number(hits) / Number(of) : Number(percent) / 100;
   if (!(share > 0 && share <= 1))
@@ -66,7 +66,7 @@ function probabilityLimit(limit: Limit, said: string, text: string): Limit {
   return { ...limit, of: { kind: 'drawn', name, atMost: limit.atMost, bound: limit.bound }, unit: 'rate', atMost: false, bound: share };
 }
 
-function yearIn(year: string | undefined, of: Limited, text: string, { projection: { model } }: Read): number | undefined {
+function yearIn(year: string | undefined, of: Limited, text: string, { projection: { model } }: LimitContext): number | undefined {
   if (year === undefined) return undefined;
   if (of.kind !== 'line') throw new Usage(`--limit ${text}: only a line of the forecast is of a year; fees are those of --year`);
   const { years } = model.calendar;
@@ -76,7 +76,7 @@ function yearIn(year: string | undefined, of: Limited, text: string, { projectio
 
 const SHARE = 'better_off_share';
 
-function limitedBy(name: string, percent: boolean, text: string, read: Read): { of: Limited; unit: Limit['unit'] } {
+function limitedBy(name: string, percent: boolean, text: string, read: LimitContext): { of: Limited; unit: BoardLimit['unit'] } {
   const { projection, offer } = read;
   if (name === 'numbers') return { of: { kind: 'numbers' }, unit: 'count' };
   if (name === 'largest_loss' || name === SHARE || name.startsWith(`${SHARE}.`)) return political(name, percent, text, read);
@@ -90,7 +90,12 @@ function limitedBy(name: string, percent: boolean, text: string, read: Read): { 
   );
 }
 
-function political(name: string, percent: boolean, text: string, { projection, judged, against }: Read): { of: Limited; unit: Limit['unit'] } {
+function political(
+  name: string,
+  percent: boolean,
+  text: string,
+  { projection, judged, against }: LimitContext,
+): { of: Limited; unit: BoardLimit['unit'] } {
   const known = knownOf(spreadOf(judged, against, projection));
   if (known.length === 0)
     throw new Usage(`--limit ${text}: nobody knows what any school would pay otherwise: give schools a pays_now, or services an alternative`);

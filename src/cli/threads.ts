@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type Engine, inThisThread, type Job } from '../analysis/simulation/index.js';
-import type { Stretch } from './worker.js';
+import type { JobStretch } from './worker.js';
 
 /** Instructions times draws below which another thread would take longer to start than it saves. */
 const WORTH_IT = 6e7;
@@ -46,14 +46,14 @@ async function shared(file: string, job: Job, threads: number, done: (draws: num
   return results;
 }
 
-function stretchesOf({ first, draws }: Job, threads: number): Stretch[] {
+function stretchesOf({ first, draws }: Job, threads: number): JobStretch[] {
   const length = Math.ceil(draws / (threads * STRETCHES));
-  const stretches: Stretch[] = [];
+  const stretches: JobStretch[] = [];
   for (let at = 0; at < draws; at += length) stretches.push({ first: first + at, draws: Math.min(length, draws - at) });
   return stretches;
 }
 
-function answerOf(worker: Worker, stretch: Stretch): Promise<readonly Float64Array[]> {
+function answerOf(worker: Worker, stretch: JobStretch): Promise<readonly Float64Array[]> {
   return new Promise((resolve, reject) => {
     const failed = (error: Error): void => reject(error);
     worker.once('error', failed);

@@ -1,4 +1,4 @@
-import { type Axis, axisOf, type Shape, TERMS, type Vary } from '../analysis/index.js';
+import { type Axis, axisOf, type TariffShape, TERMS, type Vary } from '../analysis/index.js';
 import { Exact } from '../figures/index.js';
 import { nearest, writtenNumber } from '../language/index.js';
 import { Usage } from './command.js';
@@ -70,7 +70,7 @@ function asVaried({ value, percent }: Written): Value {
 }
 
 /** What is varied in a shape. Throws Usage for what no shape has, and for a number that is varied twice. */
-export function axesIn(shapes: readonly Shape[], varies: readonly Vary[]): readonly (readonly Axis[])[] {
+export function axesIn(shapes: readonly TariffShape[], varies: readonly Vary[]): readonly (readonly Axis[])[] {
   const all = shapes.map((shape) => varies.map((vary) => axisOf(shape, vary)));
   varies.forEach((vary, i) => {
     if (all.every((axes) => axes[i] === undefined)) throw unknownName(vary, shapes);
@@ -89,7 +89,7 @@ export function axesIn(shapes: readonly Shape[], varies: readonly Vary[]): reado
   });
 }
 
-function unknownName({ part, slot }: Vary, shapes: readonly Shape[]): Usage {
+function unknownName({ part, slot }: Vary, shapes: readonly TariffShape[]): Usage {
   const known = shapes.flatMap(({ parts }) => parts.flatMap(({ name, slots }) => slots.map((each) => `${name}.${each.name}`)));
   const asked = part === undefined ? slot : `${part}.${slot}`;
   const meant = nearest(asked, known);

@@ -35,7 +35,7 @@ export { asNumber, exponential, logarithm, startedBlocks } from './floats.js';
 export { type Fill, Interpreter } from './interpreter.js';
 export { type Detail, type Direction, isRounded, type Kind, type Op, Unknown, type Value } from './operation.js';
 export { BASES, type Basis, type Origin, placeOf } from './origin.js';
-export { type Plane, planeOf, type Step } from './plane.js';
+export { type Plane, type PlaneStep, planeOf } from './plane.js';
 export { compile, type Program } from './program.js';
 export { decidedBy, Recording } from './recording.js';
 export { type Segment, sweep } from './sweep.js';

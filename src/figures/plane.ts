@@ -6,13 +6,13 @@ import { workings } from './workings.js';
 export interface Plane {
   /** By how much the figure moves, in pounds for money, as a leaf goes from zero to one and no step is taken. */
   readonly slopes: ReadonlyMap<Figure, number>;
-  readonly steps: readonly Step[];
+  readonly steps: readonly PlaneStep[];
   /** How far the exact figure can be from the plane: what is rounded to the penny on the way. */
   readonly rounding: number;
 }
 
 /** Blocks that are started as some leaves go up: the quantity is a plane of its own. */
-export interface Step {
+export interface PlaneStep {
   /** By how much the figure moves with one block more. */
   readonly slope: number;
   readonly size: number;
@@ -70,7 +70,7 @@ function moves(
 }
 
 /** Blocks of a quantity that is a plane itself; undefined where it is none, or its steps would be upon steps. */
-function stepOf({ args: [quantity, size] }: Figure, leaves: ReadonlySet<Figure>, slope: number): Step | undefined {
+function stepOf({ args: [quantity, size] }: Figure, leaves: ReadonlySet<Figure>, slope: number): PlaneStep | undefined {
   const plane = planeOf(quantity as Figure, leaves);
   if (plane === undefined || plane.steps.length > 0) return undefined;
   let base = asNumber((quantity as Figure).value);

@@ -2,16 +2,16 @@ import type { ProblemCode, ProblemData } from './problem.js';
 import { ALL, counted, didYouMean, ifNot, joined } from './wording.js';
 
 /** What a problem says: one sentence of what is wrong, and how to put it right. */
-export interface Words {
+export interface ProblemWords {
   readonly message: string;
   readonly remedy: string;
 }
 
 /** Words for each problem of some codes. */
-export type Say<C extends ProblemCode = ProblemCode> = { readonly [Code in C]: (data: ProblemData[Code]) => Words };
+export type Say<C extends ProblemCode = ProblemCode> = { readonly [Code in C]: (data: ProblemData[Code]) => ProblemWords };
 
 /** What is wrong, and how to put it right. */
-export function words(message: string, remedy: string): Words {
+export function words(message: string, remedy: string): ProblemWords {
   return { message, remedy };
 }
 

@@ -1,5 +1,5 @@
 export { type Formula, operandsOf, type Parsed, parseFormula, type Role, scalarsIn, valueBefore, withValues } from './arithmetic.js';
-export type { Words } from './file-words.js';
+export type { ProblemWords } from './file-words.js';
 export { inOrder } from './in-order.js';
 export { type Json, jsonSchemaOf, showing } from './json-schema.js';
 export { isSlip, nearest } from './nearest.js';

@@ -1,7 +1,7 @@
 import { Exact } from '../figures/index.js';
 
 /** A number as it is written, or why it cannot be taken for one. */
-export type Written =
+export type WrittenNumber =
   | { readonly value: Exact; readonly percent: boolean; readonly pounds: boolean; readonly decimals: number }
   | { readonly why: string };
 
@@ -30,7 +30,7 @@ const TRAPS: readonly [RegExp, string][] = [
  * Reads a number from its source text, so that none passes through a binary float: `12500`, `12_500`, `£12,500.00`, `-1.5%`.
  * Whatever two programs could read differently (`010`, `1e3`, `.5`, `12,50`) is refused with the reason.
  */
-export function writtenNumber(text: string): Written {
+export function writtenNumber(text: string): WrittenNumber {
   const plain = text.trim();
   for (const [pattern, why] of TRAPS) if (pattern.test(plain)) return { why };
   const match = /^(-)?(£)?([\d,_]+)(\.\d+)?\s?(%)?$/.exec(plain);

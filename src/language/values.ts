@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Count, Exact, type Figure, input, type Kind, type Money, type Price, type Rate, Unknown } from '../figures/index.js';
 import { type Formula, scalarsIn } from './arithmetic.js';
 import { type Json, showing } from './json-schema.js';
-import { type Written, writtenNumber } from './numbers.js';
+import { type WrittenNumber, writtenNumber } from './numbers.js';
 import type { ProblemCode, ProblemData } from './problem.js';
 import { Scalar, shapeOf } from './tree.js';
 import { NoValue, workedOut } from './worked-out.js';
@@ -136,7 +136,7 @@ const USUAL_PLACES = 6;
 const HUNDRED = Exact.of(100);
 
 /** Why a number cannot be written so. */
-function whyNotSo({ kind, decimals: most }: NumberRule, written: Exclude<Written, { why: string }>): string | undefined {
+function whyNotSo({ kind, decimals: most }: NumberRule, written: Exclude<WrittenNumber, { why: string }>): string | undefined {
   const { value, percent, pounds, decimals } = written;
   if (kind === 'rate' && !percent && value.sign !== 0) return `a rate is written with its per cent sign: ${value.times(HUNDRED)}%, or ${value}%?`;
   if (kind !== 'rate' && percent) return 'it is a percentage';

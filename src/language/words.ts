@@ -1,4 +1,4 @@
-import { ofFiles, type Say, type Words, words } from './file-words.js';
+import { ofFiles, type ProblemWords, type Say, words } from './file-words.js';
 import type { Problem, ProblemCode } from './problem.js';
 import { BY_DATE } from './tree.js';
 import {
@@ -201,7 +201,7 @@ const say: Say = {
 export const problemCodes = Object.keys(say) as readonly ProblemCode[];
 
 /** The words for a problem, in one sentence each. */
-export function wordsFor<C extends ProblemCode>({ code, data, under }: Problem<C>): Words {
+export function wordsFor<C extends ProblemCode>({ code, data, under }: Problem<C>): ProblemWords {
   const said = say[code](data as never);
   if (under === undefined) return said;
   const more = under.more === 0 ? '' : `; and so in ${under.more} more ${under.more === 1 ? 'place' : 'places'}`;

@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../language/index.js';
-import { disagreementIn, fits, groupFor, type Price } from '../pricing/index.js';
+import { disagreementIn, fits, groupFor, type TierPrice } from '../pricing/index.js';
 import type { Finder } from './finder.js';
 import type { Model } from './model.js';
 import { customerOf, type School, schoolIn } from './school.js';
@@ -22,7 +22,7 @@ export function checkBuyers({ schools, tiers, calendar }: Model, finder: Finder)
 }
 
 /** Schools that are asked about together, and are one buyer by the prices of a tier, answer its terms alike. */
-export function buyerProblems(price: readonly Price[], schools: readonly School[]): Problem[] {
+export function buyerProblems(price: readonly TierPrice[], schools: readonly School[]): Problem[] {
   return disagreementsAmong(price, schools).map(({ found }) => found);
 }
 
@@ -34,8 +34,8 @@ interface Found {
   readonly path: readonly (string | number)[];
 }
 
-function disagreementsAmong(of: readonly Price[], schools: readonly School[]): Found[] {
-  const groups = new Map<string, { readonly price: Price; readonly name: string; readonly schools: School[] }>();
+function disagreementsAmong(of: readonly TierPrice[], schools: readonly School[]): Found[] {
+  const groups = new Map<string, { readonly price: TierPrice; readonly name: string; readonly schools: School[] }>();
   for (const school of schools) {
     const place = groupFor(of, school.attributes);
     if (place === undefined) continue;

@@ -35,7 +35,7 @@ export { namedApart, namesOfSchools, schoolsNamed } from './named-schools.js';
 export { called, keyInWords, type NamedKind, nameIn, scenarioCalled } from './names.js';
 export { National } from './national.js';
 export { joinsAlways, type OwnJoins, type Stated, statedIn } from './own-joins.js';
-export type { Parameters, PensionScheme, Scale } from './parameters.js';
+export type { Parameters, PayScale, PensionScheme } from './parameters.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
 export type { RollTerms } from './roll-terms.js';
 export { salvagedListProblems } from './salvage.js';

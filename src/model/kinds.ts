@@ -1,4 +1,4 @@
-import { conditionsOf, fits, type Price, type When } from '../pricing/index.js';
+import { conditionsOf, fits, type TierPrice, type When } from '../pricing/index.js';
 import { FLAG_NAMES } from './attributes.js';
 import { PHASES, SCHOOL_TYPES, type SchoolType, TYPES } from './school.js';
 
@@ -7,7 +7,7 @@ export interface KindOfSchool {
   readonly attributes: ReadonlyMap<string, string>;
   /** What the conditions say of them: `primary`, `not primary or special`, `new joiner`; empty where they say nothing. */
   readonly says: string;
-  readonly price: Price;
+  readonly price: TierPrice;
   readonly position: number;
 }
 
@@ -24,7 +24,7 @@ const FLAGS: readonly string[] = ['maintained', ...FLAG_NAMES];
  * Every kind of school that some prices tell apart, by their conditions one after the other: as many as there are differences, however many values an
  * attribute may have. Undefined where there are more than anybody could look through.
  */
-export function kindsOf(prices: readonly Price[]): KindOfSchool[] | undefined {
+export function kindsOf(prices: readonly TierPrice[]): KindOfSchool[] | undefined {
   const found: KindOfSchool[] = [];
   const all = domainsOf(prices);
   let remaining: Box[] = [all];
@@ -73,7 +73,7 @@ function saidOf(attribute: string, values: readonly string[], others: readonly s
 }
 
 /** All values that the attributes which are asked for may have. */
-function domainsOf(prices: readonly Price[]): Box {
+function domainsOf(prices: readonly TierPrice[]): Box {
   const asked = new Map<string, Set<string>>();
   for (const { when } of prices.flatMap(conditionsOf)) {
     for (const [attribute, values] of when ?? []) {

@@ -49,7 +49,7 @@ export interface PensionScheme {
 }
 
 /** A pay spine: what a full-time post on each point earns a year, from each month on. */
-export interface Scale {
+export interface PayScale {
   /** The month of yearly increments, 0 to 11. */
   readonly month: number;
   readonly points: ReadonlyMap<number, National<Money>>;
@@ -63,7 +63,7 @@ export interface Parameters {
   readonly apprenticeshipLevy: ApprenticeshipLevy | undefined;
   readonly pensions: ReadonlyMap<string, PensionScheme>;
   readonly payAwards: ReadonlyMap<string, Awards>;
-  readonly scales: ReadonlyMap<string, Scale>;
+  readonly scales: ReadonlyMap<string, PayScale>;
   readonly corporationTax: CorporationTaxRates | undefined;
   readonly vat: VatRates | undefined;
   /** By size: micro, small. */
@@ -162,12 +162,12 @@ const scale = block(
     ...KNOWN,
   },
 ).transform(
-  (said): Named<Scale> =>
+  (said): Named<PayScale> =>
     (id) => {
       const known = knownAs(`pay scale ${inText(id)}`, said.known_to);
       return { month: said.month, points: new Map([...said.points].map(([point, amounts]) => [point, known(amounts)])) };
     },
-) as unknown as Schema<Named<Scale>>;
+) as unknown as Schema<Named<PayScale>>;
 
 const minimumPerPupil = block(
   'the least funding for each pupil',

@@ -17,7 +17,7 @@ import {
   scalarItself,
   text,
 } from '../language/index.js';
-import { driverName, type Price, prices } from '../pricing/index.js';
+import { driverName, prices, type TierPrice } from '../pricing/index.js';
 import { type LintTerms, lintTerms } from './lint-terms.js';
 import { type VatClass, vatClass } from './vat.js';
 
@@ -143,7 +143,7 @@ const example = block(
 /** A tier of a price list: prices, without the company that asks them. */
 export interface ListTier {
   readonly name: string | undefined;
-  readonly price: readonly Price[];
+  readonly price: readonly TierPrice[];
   readonly vat: VatClass | undefined;
   readonly note: string | undefined;
 }

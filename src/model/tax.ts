@@ -2,7 +2,7 @@ import { block, choice, flag, type Month, month, monthOfYear, optional, provenan
 
 /** What nobody but a professional can answer; where it is not known, what costs more is taken. */
 export const ANSWERS = ['yes', 'no', 'unknown'] as const;
-export type Answer = (typeof ANSWERS)[number];
+export type AdviserAnswer = (typeof ANSWERS)[number];
 const answer = choice('an answer', ANSWERS);
 
 /** How the company stands to value added tax (VAT Act 1994). */
@@ -13,13 +13,13 @@ export interface VatTerms {
   /** A month in which one of the four returns of a year ends, 0 to 11. */
   readonly quarterEnds: number;
   /** Whether training may be exempt: the company cannot and does not distribute profits (schedule 9, group 6, note 1(e)). */
-  readonly eligibleBody: Answer;
+  readonly eligibleBody: AdviserAnswer;
 }
 
 /** How the company stands to corporation tax. */
 export interface CorporationTaxTerms {
   /** Whether the surplus from trade with its own members is outside the tax (HMRC, Business Income Manual 24000 and following). */
-  readonly mutual: Answer;
+  readonly mutual: AdviserAnswer;
 }
 
 export interface Taxes {

@@ -10,7 +10,7 @@ import {
   problem,
   type Span,
 } from '../language/index.js';
-import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, type Price, priceFor, takenBeside } from '../pricing/index.js';
+import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, priceFor, type TierPrice, takenBeside } from '../pricing/index.js';
 import { shownAttributes } from './attributes.js';
 import { allMonths, type Calendar } from './calendar.js';
 import { Attributes, checkConditions, checkFlags, flagsAmong } from './conditions.js';
@@ -187,7 +187,7 @@ export function checkPriceList(
 }
 
 /** A cap that is below the floor, for any kind of school that the prices of a list tell apart. */
-function checkBounds(id: string, prices: readonly Price[], finder: Finder): void {
+function checkBounds(id: string, prices: readonly TierPrice[], finder: Finder): void {
   const said = new Set<string>();
   for (const { price, position, attributes } of kindsOf(prices) ?? prices.map((price, i) => ({ price, position: i, attributes: NO_ATTRIBUTES }))) {
     const crossed = crossedBounds(price, attributes);
@@ -199,7 +199,7 @@ function checkBounds(id: string, prices: readonly Price[], finder: Finder): void
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
-function checkPrice(price: Price, path: readonly (string | number)[], attributes: Attributes, finder: Finder): void {
+function checkPrice(price: TierPrice, path: readonly (string | number)[], attributes: Attributes, finder: Finder): void {
   if (!hasBase(price)) finder.atKey(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
   const taken = finder.isTaken(path);
   for (const { when, path: at } of conditionsOf(price)) checkConditions(when, [...path, ...at], attributes, finder, taken);
@@ -207,7 +207,7 @@ function checkPrice(price: Price, path: readonly (string | number)[], attributes
 }
 
 /** A driver that no school of the model has would leave every fee unknown. */
-function checkDrivers(price: Price, path: readonly (string | number)[], known: readonly string[], finder: Finder): void {
+function checkDrivers(price: TierPrice, path: readonly (string | number)[], known: readonly string[], finder: Finder): void {
   for (const { driver, needed, path: at } of askedOf(price)) {
     if (!needed || known.includes(driver)) continue;
     const data = { name: driver, what: 'driver of a school', known };
@@ -226,7 +226,7 @@ function takable(names: readonly string[], said: readonly string[] | undefined):
  * A discount for taking something that nobody can take would never be given. What a list offers beside its tiers has names that it does not say: of those, one
  * is a slip where it is nearly that of a tier, or stands beside one.
  */
-function checkTaken(price: Price, path: readonly (string | number)[], known: readonly string[], isList: boolean, finder: Finder): void {
+function checkTaken(price: TierPrice, path: readonly (string | number)[], known: readonly string[], isList: boolean, finder: Finder): void {
   const named = takenBeside(price);
   const isOwn = !isList || named.some(({ name }) => known.includes(name));
   for (const { name, path: at } of named) {
@@ -236,7 +236,7 @@ function checkTaken(price: Price, path: readonly (string | number)[], known: rea
 }
 
 /** A cap that is below the floor, for schools with some attributes. */
-function crossedBounds(price: Price, attributes: ReadonlyMap<string, string>): { cap: string; floor: string } | undefined {
+function crossedBounds(price: TierPrice, attributes: ReadonlyMap<string, string>): { cap: string; floor: string } | undefined {
   const { floor, cap } = boundsOf(price, attributes);
   if (!floor?.isKnown || !cap?.isKnown || cap.exact.compare(floor.exact) >= 0) return undefined;
   return { cap: inWords(cap), floor: inWords(floor) };

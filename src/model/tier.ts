@@ -22,7 +22,7 @@ import {
   valueIn,
   valueOr,
 } from '../language/index.js';
-import { type Price, prices, rules, type When, when } from '../pricing/index.js';
+import { prices, rules, type TierPrice, type When, when } from '../pricing/index.js';
 import type { Calendar } from './calendar.js';
 import { answerOf, restingOn } from './consultation.js';
 import { statedIn, unstated } from './own-joins.js';
@@ -61,7 +61,7 @@ export type Uplift = { readonly all: Dated<Rate> } | { readonly byTerm: Readonly
 export interface TierTerms {
   readonly name: string | undefined;
   readonly eligible: When | undefined;
-  readonly price: readonly Price[];
+  readonly price: readonly TierPrice[];
   /** Undefined where nobody has said: then nothing is shown with VAT. */
   readonly vat: VatClass | undefined;
   /** Whether its members control the company; undefined where nobody has said. */

@@ -19,7 +19,7 @@ import {
 } from '../figures/index.js';
 import { block, choice, count, list, money, optional, price, type Schema } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain, reached } from './customer.js';
-import { type Among, type Below, type Doubt, type Fault, none, type PriceRule, type Pricing } from './rule.js';
+import { type Below, type Doubt, type Fault, none, type OtherTerms, type PriceRule, type Pricing } from './rule.js';
 import { type Bound, faultsOf, type Stretch } from './stretch.js';
 
 /** A stretch of a driver, with what is charged in it. */
@@ -173,7 +173,7 @@ function movingOf(said: Terms, pricing: Pricing): Money {
 }
 
 /** Graduated bands of which it is not said where the unit at a bound belongs: for parts of a unit it does not matter, for whole ones it does. */
-function doubts({ of, mode, each }: Terms, { blockOf }: Among): Doubt[] {
+function doubts({ of, mode, each }: Terms, { blockOf }: OtherTerms): Doubt[] {
   if (mode !== 'graduated' || blockOf(of) !== undefined) return [];
   const units = inPlain(of);
   return each.flatMap(({ lower }, i): Doubt[] => {

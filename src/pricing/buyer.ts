@@ -19,9 +19,9 @@ import {
   unrounded,
 } from '../figures/index.js';
 import type { Customer, Quantities } from './customer.js';
-import type { Grouping } from './group.js';
-import { askedOf, type Price } from './quote.js';
-import type { Parts, Pricing } from './rule.js';
+import type { BuyerGrouping } from './group.js';
+import { askedOf, type TierPrice } from './quote.js';
+import type { BrokerageParts, Pricing } from './rule.js';
 import { type Worked, worked } from './working.js';
 
 /** A school, or the schools that an archetype stands for, among those that are one buyer. */
@@ -76,16 +76,16 @@ function severally(amount: Figure | undefined, schools: Count): Figure | undefin
  * All whom one price takes together because they share an attribute: one buyer, whoever of them joins. What they pay is shared by the pupils that the roll gives
  * them, so that no lever and no chance moves a part; equally where it gives them none.
  */
-export class Group {
-  private all: Buyer | undefined;
+export class BuyerGroup {
+  private all: GroupBuyer | undefined;
   private readonly own = new Map<Customer, Worked>();
   private readonly isByPupils: boolean;
   /** Whether a member has no pupils among others who have some. */
   readonly hasEmpty: boolean;
 
   constructor(
-    readonly price: Price,
-    readonly grouping: Grouping,
+    readonly price: TierPrice,
+    readonly grouping: BuyerGrouping,
     /** `trust Bay`. */
     readonly name: string,
     readonly members: readonly Member[],
@@ -108,9 +108,9 @@ export class Group {
   }
 
   /** All of them, as when every one joins. */
-  get everybody(): Buyer {
+  get everybody(): GroupBuyer {
     const present = [{ crowd: new Crowd(this.members), gate: undefined }];
-    this.all ??= new Buyer(this, present, `price of ${this.name}`, 'fee');
+    this.all ??= new GroupBuyer(this, present, `price of ${this.name}`, 'fee');
     return this.all;
   }
 }
@@ -129,14 +129,14 @@ interface Whole extends Worked {
 }
 
 /** Those of a group who join: priced once, as one buyer, and shared out once, so that their parts add to what they pay together. */
-export class Buyer {
+export class GroupBuyer {
   private known: Whole | undefined;
   private readonly shared = new Map<Money, ReadonlyMap<Customer, Money>>();
   readonly members: readonly Member[];
   private readonly canBeNobody: boolean;
 
   constructor(
-    private readonly group: Group,
+    private readonly group: BuyerGroup,
     private readonly present: readonly Present[],
     private readonly label: string,
     /** What a part of a single school is called: its `fee`, where it pays just that. */
@@ -177,7 +177,7 @@ export class Buyer {
   }
 
   /** Who gets what of a member's part, where a broker's commission is in it. Both add to its part, and neither is below zero. */
-  partsOf(customer: Customer): Parts | undefined {
+  partsOf(customer: Customer): BrokerageParts | undefined {
     const { parts, fee } = this.whole;
     if (parts === undefined) return undefined;
     const paid = larger('money', [fee, PENNY]);

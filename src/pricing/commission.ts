@@ -1,7 +1,7 @@
 import { type Count, charge, constant, Exact, inWords, type Money, type Price, portion, type Rate, smaller, sum } from '../figures/index.js';
 import { block, choice, either, optional, price, type Schema, share } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain } from './customer.js';
-import { type Change, none, type Parts, type PriceRule, type Pricing } from './rule.js';
+import { type BrokerageParts, type FeeChange, none, type PriceRule, type Pricing } from './rule.js';
 
 /**
  * The broker's part of a price. On top: the buyer pays the provider's fee and the commission. Inside: the provider gets the price less the
@@ -30,7 +30,7 @@ export const commissionTerms: Schema<Commission> = either(
 );
 
 /** What a buyer pays for some units of a brokered service, what the provider gets, and the broker's commission: to the penny, buyer = both. */
-export interface Split extends Parts {
+export interface Split extends BrokerageParts {
   readonly buyer: Money;
 }
 
@@ -80,7 +80,7 @@ function split({ commission: said, onTop, of }: Terms, fee: Money, { customer, n
 }
 
 /** On top, a percentage moves as the fee does, and an amount for each pupil by itself. Inside, the buyer pays no more for it. */
-function movingOf({ commission: said, onTop, of }: Terms, moving: Money, _change: Change, { customer, now }: Pricing): Money {
+function movingOf({ commission: said, onTop, of }: Terms, moving: Money, _change: FeeChange, { customer, now }: Pricing): Money {
   if (!onTop) return moving;
   if ('percent' in said) return sum('money', [moving, portion(moving, said.percent, 'commission on what moves')]);
   if (of === undefined || !countsPupils(of)) return moving;

@@ -16,7 +16,7 @@ import {
 } from '../figures/index.js';
 import { block, choice, numbered, optional, positive, type Schema, shareOrMoney } from '../language/index.js';
 import type { Customer } from './customer.js';
-import { none, type Parts, type PriceRule, type Pricing } from './rule.js';
+import { type BrokerageParts, none, type PriceRule, type Pricing } from './rule.js';
 
 interface Offer {
   readonly committed: Count;
@@ -145,7 +145,7 @@ function owedOf({ cap }: Cancelling, price: Money, owed: Rate | Money, { now }: 
 }
 
 const UNDIVIDED = 'nothing says who gets what of the charge for a cancelled booking';
-const undivided = (parts: Parts, said: Cancelling, { customer }: Pricing): Parts => ({
+const undivided = (parts: BrokerageParts, said: Cancelling, { customer }: Pricing): BrokerageParts => ({
   provider: byNotice(said, customer, parts.provider, () => unknown('money', UNDIVIDED)),
   commission: byNotice(said, customer, parts.commission, () => unknown('money', UNDIVIDED)),
 });

@@ -1,7 +1,7 @@
 import { band, type Count, constant, Exact, inWords, larger, type Money, nothing, portion, type Rate, smaller, sum } from '../figures/index.js';
 import { block, type Context, count, money, oneOrMany, optional, refuse, refuseKey, type Schema, share, text, whole } from '../language/index.js';
 import { type Customer, counted, countsPupils, driverName, fits, inPlain, reached, type When, when } from './customer.js';
-import type { Among, Asked, Change, Doubt, PriceRule, Pricing } from './rule.js';
+import type { AskedQuantity, Doubt, FeeChange, OtherTerms, PriceRule, Pricing } from './rule.js';
 
 export interface Discount {
   readonly off: Rate | Money;
@@ -149,7 +149,7 @@ function unitsUpTo(quantity: Count, count: number): Count {
 }
 
 /** What discounts leave of the part of a fee that moves with the pupils: of a percentage its share, of an amount that stays the same whatever there is. */
-function movingOf(terms: readonly Discount[], moving: Money, { before }: Change, pricing: Pricing): Money {
+function movingOf(terms: readonly Discount[], moving: Money, { before }: FeeChange, pricing: Pricing): Money {
   let so = moving;
   terms.forEach((said, i) => {
     if (!holds(said, pricing.customer)) return;
@@ -179,7 +179,7 @@ function boundsOf(terms: readonly Discount[], driver: string): Count[] {
 }
 
 /** A percentage off one unit of something that the price does not charge for takes nothing off. */
-function doubts(terms: readonly Discount[], { charges }: Among): Doubt[] {
+function doubts(terms: readonly Discount[], { charges }: OtherTerms): Doubt[] {
   return terms.flatMap(({ nth, of, off }, i): Doubt[] => {
     if (nth === undefined || of === undefined || off.kind === 'money' || charges(of)) return [];
     const says = `no term of the price charges for ${inPlain(of)}, so that a percentage off unit ${nth.unit} of them takes nothing off`;
@@ -215,7 +215,7 @@ export const discounts: PriceRule<readonly Discount[]> = {
       { when: said, path: [i, 'when'] },
       ...(bundle.length === 0 ? [] : [{ when: new Map([['takes', []]]), path: [i, 'bundle'] }]),
     ]),
-  asks: (terms) => terms.flatMap(({ of }, i): Asked[] => (of === undefined ? [] : [{ driver: of, path: [i, 'of'], needed: true }])),
+  asks: (terms) => terms.flatMap(({ of }, i): AskedQuantity[] => (of === undefined ? [] : [{ driver: of, path: [i, 'of'], needed: true }])),
   bounds: boundsOf,
   takes: (terms) => terms.flatMap(({ bundle }, i) => bundle.map((name, j) => ({ name, path: [i, 'bundle', j] }))),
   doubts,

@@ -3,14 +3,14 @@ import { driverName, inPlain } from './customer.js';
 import { none, type PriceRule } from './rule.js';
 
 /** Schools that are one buyer, and what that buyer is charged for. */
-export interface Grouping {
+export interface BuyerGrouping {
   /** The attribute that schools of one group share: `trust`, `head`. */
   readonly by: string;
   /** `sum`: the price of all their quantities together; `larger`: the price of the one that costs most. */
   readonly charge: 'sum' | 'larger';
 }
 
-const terms: Schema<Grouping> = block(
+const terms: Schema<BuyerGrouping> = block(
   'a group of buyers',
   {
     by: driverName,
@@ -20,10 +20,10 @@ const terms: Schema<Grouping> = block(
     by: 'the attribute that the schools share: `trust`, `head`',
     charge: '`sum`: one price for all their quantities together. `larger`: the price of the one that costs most',
   },
-) as unknown as Schema<Grouping>;
+) as unknown as Schema<BuyerGrouping>;
 
 /** One price for a trust, or for schools under one head. The quote is worked out in `quote.ts`, where all the group's schools are known. */
-export const group: PriceRule<Grouping> = {
+export const group: PriceRule<BuyerGrouping> = {
   key: 'group',
   summary:
     'one price for schools that share an attribute (a trust, a head): of all of them together, or of the one that costs most; each bears its part by pupils',

@@ -3,13 +3,13 @@ import { block, oneOrMany, optional, provenance, type Schema } from '../language
 import { offeredIf } from './conditional.js';
 import { type Customer, fits, type When, when } from './customer.js';
 import { type Discount, discounts } from './discounts.js';
-import { type Grouping, group } from './group.js';
-import type { Among, Asked, Below, Doubt, Fault, PriceRule, Pricing } from './rule.js';
+import { type BuyerGrouping, group } from './group.js';
+import type { AskedQuantity, Below, Doubt, Fault, OtherTerms, PriceRule, Pricing } from './rule.js';
 import { rules } from './rules.js';
 import { told, type Worked, worked } from './working.js';
 
 /** One price of a tier: the schools that it fits, and the terms under their rules' keys. */
-export interface Price {
+export interface TierPrice {
   readonly when: When | undefined;
   readonly terms: ReadonlyMap<string, unknown>;
 }
@@ -22,16 +22,16 @@ for (const { key, terms, summary } of rules) {
 }
 
 /** A price, or a list of prices of which the first that fits a school is its own. */
-export const prices: Schema<readonly Price[]> = oneOrMany(
-  block('a price', shape, words).transform((said): Price => {
+export const prices: Schema<readonly TierPrice[]> = oneOrMany(
+  block('a price', shape, words).transform((said): TierPrice => {
     const given = rules.filter(({ key }) => said[key] !== undefined);
     return { when: said.when as When | undefined, terms: new Map(given.map(({ key }) => [key, said[key]])) };
-  }) as unknown as Schema<Price>,
+  }) as unknown as Schema<TierPrice>,
 );
 
 /** What a customer pays for a year, to the penny and before VAT, and how it came about. */
 export interface Quote extends Worked {
-  readonly price: Price;
+  readonly price: TierPrice;
   /** Which of the prices it is, from 0. */
   readonly position: number;
   /** Of a school that is priced together with others; undefined where it is a buyer by itself. */
@@ -53,16 +53,16 @@ export interface Grouped {
 }
 
 /** The first of the prices that fits, with its position; undefined where none does: that is a problem, never zero. */
-export function priceFor(of: readonly Price[], attributes: ReadonlyMap<string, string>): { price: Price; position: number } | undefined {
+export function priceFor(of: readonly TierPrice[], attributes: ReadonlyMap<string, string>): { price: TierPrice; position: number } | undefined {
   const position = of.findIndex((price) => fits(price.when, attributes));
-  return position < 0 ? undefined : { price: of[position] as Price, position };
+  return position < 0 ? undefined : { price: of[position] as TierPrice, position };
 }
 
 /** The prices of the terms as they stand. */
 export const AS_WRITTEN: Pricing['now'] = (_key, price) => price;
 
 /** The yearly fee of a customer by itself, by the first price that fits; undefined where none does. Those whom a price takes together: `quotesOf`. */
-export function quote(of: readonly Price[], customer: Customer, now: Pricing['now'] = AS_WRITTEN): Quote | undefined {
+export function quote(of: readonly TierPrice[], customer: Customer, now: Pricing['now'] = AS_WRITTEN): Quote | undefined {
   const found = priceFor(of, customer.attributes);
   if (found === undefined) return undefined;
   const own = worked(found.price, customer, now);
@@ -70,18 +70,18 @@ export function quote(of: readonly Price[], customer: Customer, now: Pricing['no
 }
 
 /** What the terms of a customer's price say of it, in the order in which they are evaluated. */
-export function termsTold(of: readonly Price[], asked: Customer, now: Pricing['now'] = AS_WRITTEN): ReturnType<typeof told> {
+export function termsTold(of: readonly TierPrice[], asked: Customer, now: Pricing['now'] = AS_WRITTEN): ReturnType<typeof told> {
   const found = priceFor(of, asked.attributes);
   return found === undefined ? [] : told(found.price, asked, now);
 }
 
 /** How a price groups its buyers, if it does. */
-export function groupingOf({ terms }: Price): Grouping | undefined {
-  return terms.get(group.key) as Grouping | undefined;
+export function groupingOf({ terms }: TierPrice): BuyerGrouping | undefined {
+  return terms.get(group.key) as BuyerGrouping | undefined;
 }
 
 /** How many schools must commit before a price is offered, if it waits for them. */
-export function offerOf({ terms }: Price): Count | undefined {
+export function offerOf({ terms }: TierPrice): Count | undefined {
   return (terms.get(offeredIf.key) as { readonly committed: Count } | undefined)?.committed;
 }
 
@@ -101,7 +101,7 @@ function differ(before: Figure | undefined, after: Figure): boolean {
 }
 
 /** What each rule of a price says by its terms, with the place of what it says in the price. */
-function within<T extends { readonly path: Below }>(price: Price, saying: (rule: PriceRule<never>, terms: never) => readonly T[]): T[] {
+function within<T extends { readonly path: Below }>(price: TierPrice, saying: (rule: PriceRule<never>, terms: never) => readonly T[]): T[] {
   return rules.flatMap((rule) => {
     const terms = price.terms.get(rule.key) as never;
     if (terms === undefined) return [];
@@ -110,22 +110,22 @@ function within<T extends { readonly path: Below }>(price: Price, saying: (rule:
 }
 
 /** Every condition of a price and of its terms, with where it stands in the price. */
-export function conditionsOf(price: Price): { when: When | undefined; path: Below }[] {
+export function conditionsOf(price: TierPrice): { when: When | undefined; path: Below }[] {
   return [{ when: price.when, path: ['when'] }, ...within(price, (rule, terms) => rule.conditions(terms))];
 }
 
 /** The tiers and services that the terms of a price name, with where each stands in the price. */
-export function takenBeside(price: Price): { name: string; path: Below }[] {
+export function takenBeside(price: TierPrice): { name: string; path: Below }[] {
   return within(price, (rule, terms) => rule.takes(terms));
 }
 
 /** Whether a price has a rule that makes a fee. */
-export function hasBase(price: Price): boolean {
+export function hasBase(price: TierPrice): boolean {
   return rules.some((rule) => rule.does === 'base' && price.terms.has(rule.key));
 }
 
 /** The floor and cap of a price that hold for some attributes. */
-export function boundsOf(price: Price, attributes: ReadonlyMap<string, string>): { floor?: Money; cap?: Money } {
+export function boundsOf(price: TierPrice, attributes: ReadonlyMap<string, string>): { floor?: Money; cap?: Money } {
   const bounds: { floor?: Money; cap?: Money } = {};
   for (const rule of rules) {
     const terms = price.terms.get(rule.key) as never;
@@ -136,23 +136,23 @@ export function boundsOf(price: Price, attributes: ReadonlyMap<string, string>):
 }
 
 /** The quantities that a price asks of a school, with where each stands in the price. */
-export function askedOf(price: Price): Asked[] {
+export function askedOf(price: TierPrice): AskedQuantity[] {
   return within(price, (rule, terms) => rule.asks(terms));
 }
 
 /** The quantities that a price charges for. What only a discount counts is none of them. */
-export function chargedFor(price: Price): string[] {
+export function chargedFor(price: TierPrice): string[] {
   const asked = within(price, (rule, terms) => (rule.does === 'base' ? rule.asks(terms) : []));
   return [...new Set(asked.map(({ driver }) => driver))];
 }
 
 /** The services of each bundle that a price has a discount for. */
-export function bundlesOf({ terms }: Price): (readonly string[])[] {
+export function bundlesOf({ terms }: TierPrice): (readonly string[])[] {
   return ((terms.get(discounts.key) as readonly Discount[] | undefined) ?? []).flatMap(({ bundle }) => (bundle.length === 0 ? [] : [bundle]));
 }
 
 /** The size of the whole blocks in which a price counts a driver; undefined where it takes it as it is. */
-export function blockOf(price: Price, driver: string): Count | undefined {
+export function blockOf(price: TierPrice, driver: string): Count | undefined {
   for (const rule of rules) {
     const terms = price.terms.get(rule.key) as never;
     const found = terms === undefined || rule.does !== 'quantity' ? undefined : rule.blockOf(terms, driver);
@@ -162,24 +162,24 @@ export function blockOf(price: Price, driver: string): Count | undefined {
 }
 
 /** The quantities of a driver at which what a price charges may jump, or go on at another rate. */
-export function jumpsOf(price: Price, driver: string): Count[] {
+export function jumpsOf(price: TierPrice, driver: string): Count[] {
   return rules.flatMap((rule) => {
     const terms = price.terms.get(rule.key) as never;
     return terms === undefined ? [] : rule.bounds(terms, driver);
   });
 }
 
-function among(price: Price): Among {
+function among(price: TierPrice): OtherTerms {
   const charged = chargedFor(price);
   return { blockOf: (driver) => blockOf(price, driver), charges: (driver) => charged.includes(driver) };
 }
 
 /** What is surprising in the terms of a price, whatever the school. */
-export function doubtsIn(price: Price): Doubt[] {
+export function doubtsIn(price: TierPrice): Doubt[] {
   return within(price, (rule, terms) => rule.doubts(terms, among(price)));
 }
 
 /** What is wrong with the terms of a price, whatever the school. */
-export function faultsIn(price: Price): Fault[] {
+export function faultsIn(price: TierPrice): Fault[] {
   return within(price, (rule, terms) => rule.faults(terms, among(price)));
 }

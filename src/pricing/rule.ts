@@ -35,7 +35,7 @@ export interface Doubt {
 }
 
 /** What the other terms of a price say of the quantities of a rule. */
-export interface Among {
+export interface OtherTerms {
   /** The size of the whole blocks in which a driver is counted; undefined where it is taken as it is. */
   readonly blockOf: (driver: string) => Count | undefined;
   /** Whether some term charges by a driver. */
@@ -43,7 +43,7 @@ export interface Among {
 }
 
 /** A quantity that terms ask of a school. */
-export interface Asked {
+export interface AskedQuantity {
   readonly driver: string;
   /** Where it stands below the rule's key. */
   readonly path: Below;
@@ -52,13 +52,13 @@ export interface Asked {
 }
 
 /** What a broker and a provider get of what the buyer pays. */
-export interface Parts {
+export interface BrokerageParts {
   readonly provider: Money;
   readonly commission: Money;
 }
 
 /** A fee before a rule and after it. */
-export interface Change {
+export interface FeeChange {
   readonly before: Money;
   readonly after: Money;
 }
@@ -83,15 +83,15 @@ interface Common<T> {
   /** What a customer must take beside, as the terms name it: tiers and services. */
   readonly takes: (terms: T) => readonly { readonly name: string; readonly path: Below }[];
   /** The quantities that the terms ask of a school. */
-  readonly asks: (terms: T) => readonly Asked[];
+  readonly asks: (terms: T) => readonly AskedQuantity[];
   /** The quantities of a driver at which what it does may jump, or go on at another rate. */
   readonly bounds: (terms: T, driver: string) => readonly Count[];
   /** What is wrong with the terms as they stand. */
-  readonly faults: (terms: T, among: Among) => readonly Fault[];
+  readonly faults: (terms: T, among: OtherTerms) => readonly Fault[];
   /** What is surprising in the terms as they stand. */
-  readonly doubts: (terms: T, among: Among) => readonly Doubt[];
+  readonly doubts: (terms: T, among: OtherTerms) => readonly Doubt[];
   /** Worked examples, each run as a test: terms of a price, a school, and what it pays. */
-  readonly examples: readonly Example[];
+  readonly examples: readonly RuleExample[];
 }
 
 /** What a rule says where it has no conditions, things taken beside, quantities, bounds, faults or doubts. */
@@ -130,9 +130,9 @@ export interface ChangeRule<T> extends Common<T> {
   readonly does: 'change';
   readonly apply: (terms: T, fee: Money, pricing: Pricing) => Money;
   /** What is left of the part of the fee that moves with the pupils. */
-  readonly moves: (terms: T, moving: Money, change: Change, pricing: Pricing) => Money;
+  readonly moves: (terms: T, moving: Money, change: FeeChange, pricing: Pricing) => Money;
   /** Who gets what of the fee after it; undefined while no broker has a part in it. */
-  readonly divides: (terms: T, parts: Parts | undefined, change: Change, pricing: Pricing) => Parts | undefined;
+  readonly divides: (terms: T, parts: BrokerageParts | undefined, change: FeeChange, pricing: Pricing) => BrokerageParts | undefined;
 }
 
 /** Says who is one buyer: how that buyer's price is made is known where all its schools are. */
@@ -144,7 +144,7 @@ export interface GroupRule<T> extends Common<T> {
 export type PriceRule<T = unknown> = QuantityRule<T> | BaseRule<T> | LimitRule<T> | ChangeRule<T> | GroupRule<T>;
 
 /** A price, a school, and the fee that it must come to. */
-export interface Example {
+export interface RuleExample {
   readonly terms: string;
   readonly school: string;
   readonly fee: string;

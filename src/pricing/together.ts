@@ -1,16 +1,16 @@
 import { type Count, larger, type Money, named, portion, quotient, sum } from '../figures/index.js';
-import { type Buyer, Group, type Member, ONE_SCHOOL, onePart, PENNY } from './buyer.js';
+import { BuyerGroup, type GroupBuyer, type Member, ONE_SCHOOL, onePart, PENNY } from './buyer.js';
 import { type Customer, inPlain } from './customer.js';
 import { group as groupRule } from './group.js';
-import { AS_WRITTEN, askedOf, groupingOf, type Price, priceFor, type Quote, quote } from './quote.js';
-import type { Below, Parts, Pricing } from './rule.js';
+import { AS_WRITTEN, askedOf, groupingOf, priceFor, type Quote, quote, type TierPrice } from './quote.js';
+import type { Below, BrokerageParts, Pricing } from './rule.js';
 import { rules } from './rules.js';
 
 /** The group that a customer is priced in by the prices of a tier: the row that fits it, and the attribute's value; undefined where it is priced by itself. */
 export function groupFor(
-  of: readonly Price[],
+  of: readonly TierPrice[],
   attributes: Customer['attributes'],
-): { readonly key: string; readonly price: Price; readonly name: string } | undefined {
+): { readonly key: string; readonly price: TierPrice; readonly name: string } | undefined {
   const found = priceFor(of, attributes);
   const grouping = found && groupingOf(found.price);
   const value = grouping && attributes.get(grouping.by);
@@ -19,7 +19,7 @@ export function groupFor(
 }
 
 /** What several who ask together pay, each: those whom one price groups as one buyer. Undefined for one whom no price fits. */
-export function quotesOf(of: readonly Price[], customers: readonly Customer[], now: Pricing['now'] = AS_WRITTEN): (Quote | undefined)[] {
+export function quotesOf(of: readonly TierPrice[], customers: readonly Customer[], now: Pricing['now'] = AS_WRITTEN): (Quote | undefined)[] {
   const members = customers.map((customer): Member => ({ customer, schools: ONE_SCHOOL }));
   const groups = new Map(groupsOf(of, members, now).flatMap((group) => group.members.map((member) => [member, group] as const)));
   return members.map((member) => {
@@ -29,14 +29,14 @@ export function quotesOf(of: readonly Price[], customers: readonly Customer[], n
 }
 
 /** Some members whom one price takes together, as the group that they are; undefined for a single school, which is a buyer by itself. */
-export function groupOf(price: Price, name: string, members: readonly Member[], now: Pricing['now']): Group | undefined {
+export function groupOf(price: TierPrice, name: string, members: readonly Member[], now: Pricing['now']): BuyerGroup | undefined {
   const grouping = groupingOf(price);
   const isSingle = members.length === 1 && members[0]?.schools === ONE_SCHOOL;
-  return grouping === undefined || isSingle ? undefined : new Group(price, grouping, name, members, now);
+  return grouping === undefined || isSingle ? undefined : new BuyerGroup(price, grouping, name, members, now);
 }
 
-function groupsOf(of: readonly Price[], members: readonly Member[], now: Pricing['now']): Group[] {
-  const found = new Map<string, { readonly price: Price; readonly name: string; readonly members: Member[] }>();
+function groupsOf(of: readonly TierPrice[], members: readonly Member[], now: Pricing['now']): BuyerGroup[] {
+  const found = new Map<string, { readonly price: TierPrice; readonly name: string; readonly members: Member[] }>();
   for (const member of members) {
     const group = groupFor(of, member.customer.attributes);
     if (group === undefined) continue;
@@ -52,9 +52,9 @@ function groupsOf(of: readonly Price[], members: readonly Member[], now: Pricing
  * which the buyer is one.
  */
 export function quoteIn(
-  of: readonly Price[],
-  group: Group,
-  buyer: Buyer,
+  of: readonly TierPrice[],
+  group: BuyerGroup,
+  buyer: GroupBuyer,
   member: Member,
   fee: Money = onePart(buyer.part(member.customer), member),
 ): Quote {
@@ -82,7 +82,7 @@ export function quoteIn(
 }
 
 /** Who gets what of a fee that is another than the part of which it is known. */
-function scaled(parts: Parts | undefined, part: Money, fee: Money): Parts | undefined {
+function scaled(parts: BrokerageParts | undefined, part: Money, fee: Money): BrokerageParts | undefined {
   if (parts === undefined || fee === part) return parts;
   const provider = portion(fee, quotient<'rate'>('rate', parts.provider, larger('money', [part, PENNY]), "the provider's share"));
   return { provider, commission: sum('money', [fee], 'commission', [provider]) };
@@ -101,7 +101,7 @@ export interface Disagreement {
  * Where some who are one buyer answer a term differently: a floor, a cap or a discount that holds for one and not for another, notice or months that are not the
  * same. Undefined where they agree, and where the dearest alone is charged: each is then asked for itself. `one` and `other` are positions among them.
  */
-export function disagreementIn(price: Price, customers: readonly Customer[]): Disagreement | undefined {
+export function disagreementIn(price: TierPrice, customers: readonly Customer[]): Disagreement | undefined {
   if (groupingOf(price)?.charge !== 'sum') return undefined;
   const [first, ...others] = customers as [Customer, ...Customer[]];
   for (const rule of rules) {

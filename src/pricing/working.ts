@@ -1,14 +1,14 @@
 import { band, type Count, type Money, nothing, sum } from '../figures/index.js';
 import { type Customer, firstUnits } from './customer.js';
 import { discounts } from './discounts.js';
-import type { BaseRule, Change, ChangeRule, LimitRule, Parts, PriceRule, Pricing } from './rule.js';
+import type { BaseRule, BrokerageParts, ChangeRule, FeeChange, LimitRule, PriceRule, Pricing } from './rule.js';
 import { rules } from './rules.js';
 
 /** The terms of a price, by the keys of their rules. */
-export type Terms = ReadonlyMap<string, unknown>;
+export type PriceTerms = ReadonlyMap<string, unknown>;
 
 /** One step of a quote: what a rule made of the fee. */
-export interface Step {
+export interface QuoteStep {
   readonly rule: PriceRule<never>;
   readonly before: Money | undefined;
   readonly after: Money;
@@ -17,11 +17,11 @@ export interface Step {
 /** What a price comes to for a customer, and how. */
 export interface Worked {
   readonly fee: Money;
-  readonly steps: readonly Step[];
+  readonly steps: readonly QuoteStep[];
   /** The part of the fee that moves with the pupils: what rates for them come to, where no floor or cap sets it. */
   readonly moving: Money;
   /** Who gets what of the fee, where a broker's commission is in it. */
-  readonly parts: Parts | undefined;
+  readonly parts: BrokerageParts | undefined;
 }
 
 type Charging = BaseRule<never> | LimitRule<never> | ChangeRule<never>;
@@ -34,7 +34,7 @@ interface Placed<R> {
 const isCharging = (rule: PriceRule<never>): rule is Charging => rule.does === 'base' || rule.does === 'limit' || rule.does === 'change';
 
 /** The rules of a price that charge, in the order in which they are evaluated for a customer: a floor or cap before the discounts, unless it says after. */
-function chargingIn(said: Terms, attributes: ReadonlyMap<string, string>): Placed<Charging>[] {
+function chargingIn(said: PriceTerms, attributes: ReadonlyMap<string, string>): Placed<Charging>[] {
   const placed = rules.filter(isCharging).map((rule): Placed<Charging> => ({ rule, terms: said.get(rule.key) as never }));
   const isLate = ({ rule, terms }: Placed<Charging>): boolean => terms !== undefined && rule.does === 'limit' && rule.isLate(terms, attributes);
   const late = placed.filter(isLate);
@@ -45,7 +45,7 @@ function chargingIn(said: Terms, attributes: ReadonlyMap<string, string>): Place
 }
 
 /** A customer with its quantities as they are counted. */
-function countedBy(said: Terms, asked: Customer): Customer {
+function countedBy(said: PriceTerms, asked: Customer): Customer {
   return rules.reduce((customer, rule) => {
     const terms = said.get(rule.key) as never;
     return rule.does === 'quantity' && terms !== undefined ? rule.counts(terms, customer) : customer;
@@ -58,7 +58,7 @@ class Working {
   private readonly pricings = new Map<string, Pricing>();
 
   constructor(
-    said: Terms,
+    said: PriceTerms,
     private readonly customer: Customer,
     private readonly now: Pricing['now'],
   ) {
@@ -66,10 +66,10 @@ class Working {
   }
 
   run(): Worked {
-    const steps: Step[] = [];
+    const steps: QuoteStep[] = [];
     let fee: Money | undefined;
     let moving: Money = nothing('money');
-    let parts: Parts | undefined;
+    let parts: BrokerageParts | undefined;
     this.charging.forEach(({ rule, terms }, position) => {
       const pricing = this.pricingAt(position, this.customer, '');
       const before = fee;
@@ -117,7 +117,7 @@ function applied(rule: Charging, terms: never, before: Money | undefined, pricin
   return before === undefined ? charged : sum('money', [before, charged]);
 }
 
-function movedBy(rule: Charging, terms: never, moving: Money, change: Change, pricing: Pricing): Money {
+function movedBy(rule: Charging, terms: never, moving: Money, change: FeeChange, pricing: Pricing): Money {
   switch (rule.does) {
     case 'base':
       return sum('money', [moving, rule.moves(terms, pricing)], 'what moves with the pupils');
@@ -131,19 +131,23 @@ function movedBy(rule: Charging, terms: never, moving: Money, change: Change, pr
 }
 
 /** What moves where a floor or cap leaves the fee as it is; nothing where it sets it. */
-function whereFree(moving: Money, { before, after }: Change): Money {
+function whereFree(moving: Money, { before, after }: FeeChange): Money {
   const none = nothing<'money'>('money');
   const raised = band('money', before, [{ upTo: after, closed: false, value: none }], moving);
   return band('money', after, [{ upTo: before, closed: false, value: none }], raised, 'what moves where neither floor nor cap sets the fee');
 }
 
 /** What one price comes to for a customer, whether it fits or not. */
-export function worked({ terms }: { readonly terms: Terms }, asked: Customer, now: Pricing['now']): Worked {
+export function worked({ terms }: { readonly terms: PriceTerms }, asked: Customer, now: Pricing['now']): Worked {
   return new Working(terms, countedBy(terms, asked), now).run();
 }
 
 /** What the terms of a price say of a customer, in the order in which they are evaluated. */
-export function told({ terms: said }: { readonly terms: Terms }, asked: Customer, now: Pricing['now']): { rule: PriceRule<never>; says: string }[] {
+export function told(
+  { terms: said }: { readonly terms: PriceTerms },
+  asked: Customer,
+  now: Pricing['now'],
+): { rule: PriceRule<never>; says: string }[] {
   const counted = countedBy(said, asked);
   const charging: readonly PriceRule<never>[] = chargingIn(said, counted.attributes).map(({ rule }) => rule);
   const others = rules.filter((rule) => !isCharging(rule) && said.has(rule.key));

@@ -4,7 +4,7 @@ import { type Line, made, stock } from './line.js';
 import { periodBefore } from './projection.js';
 
 /** A line of the balance sheet, and the account that it is read from. */
-export interface Place {
+export interface BalanceLine {
   /** `balance.cash`. */
   readonly name: string;
   readonly label: string;
@@ -15,7 +15,7 @@ export interface Place {
   readonly isOther: boolean;
 }
 
-const place = (account: string, label: string, means: string, name = account, isOther = false): Place => ({
+const place = (account: string, label: string, means: string, name = account, isOther = false): BalanceLine => ({
   name: `balance.${name}`,
   label,
   means,
@@ -27,7 +27,7 @@ const place = (account: string, label: string, means: string, name = account, is
  * The balance sheet, in its order: what the company has, and what it owes. Cash, VAT and PAYE can lie on either side, and have a line on each: an
  * overdraft is a creditor and not an asset below zero (FRS 102, 2.52: assets and liabilities are not set off; SI 2008/409: bank loans and overdrafts are creditors).
  */
-export const BALANCE_SHEET: { readonly assets: readonly Place[]; readonly liabilities: readonly Place[] } = {
+export const BALANCE_SHEET: { readonly assets: readonly BalanceLine[]; readonly liabilities: readonly BalanceLine[] } = {
   assets: [
     place('fixed_assets', 'Fixed assets', 'capital items at cost, less depreciation'),
     place('debtors', 'Debtors', 'invoiced and not yet paid, with VAT'),
@@ -53,14 +53,14 @@ export const BALANCE_SHEET: { readonly assets: readonly Place[]; readonly liabil
   ],
 };
 
-const ALL: readonly Place[] = [...BALANCE_SHEET.assets, ...BALANCE_SHEET.liabilities];
+const ALL: readonly BalanceLine[] = [...BALANCE_SHEET.assets, ...BALANCE_SHEET.liabilities];
 const NOTHING: Money = nothing('money');
 
 /** Accounts that have a line on either side. */
-export const TWO_SIDED: readonly Place[] = ALL.filter(({ isOther }) => isOther);
+export const TWO_SIDED: readonly BalanceLine[] = ALL.filter(({ isOther }) => isOther);
 
 /** An account with one line stands there whatever it comes to; of two lines one is nil. */
-function placed({ name, account, label, means, isOther }: Place): Line {
+function placed({ name, account, label, means, isOther }: BalanceLine): Line {
   if (!TWO_SIDED.some((other) => other.account === account)) return stock(name, account, label, means);
   return {
     name,
@@ -78,7 +78,7 @@ function placed({ name, account, label, means, isOther }: Place): Line {
   };
 }
 
-const namesOf = (places: readonly Place[]): string[] => places.map(({ name }) => name);
+const namesOf = (places: readonly BalanceLine[]): string[] => places.map(({ name }) => name);
 
 /** The balance sheet: what the company has and owes when a period ends. */
 export const balanceLines: readonly Line[] = [

@@ -2,11 +2,11 @@ import { constant, decidedBy, Exact, type Money, nothing, type Rate, times } fro
 import { type Month, Problems } from '../language/index.js';
 import { buyerProblems, type Model, type School, schoolIn, type TierTerms } from '../model/index.js';
 import {
-  Buyer,
+  type BuyerGroup,
+  type BuyerGrouping,
   Crowd,
   fits,
-  type Group,
-  type Grouping,
+  GroupBuyer,
   groupFor,
   groupingOf,
   groupOf,
@@ -21,7 +21,7 @@ import { Prospect } from './prospect.js';
 import type { Quotes } from './quotes.js';
 
 /** How a school comes to a tier in a month. */
-export interface Standing {
+export interface TierStanding {
   /** The share of it that is expected to join; undefined where nothing is said of it. */
   readonly share: Rate | undefined;
   /** What the tiers before this one take of it. */
@@ -32,7 +32,7 @@ export interface Standing {
 
 /** How schools join: what is asked of whoever knows it. */
 export interface Standings {
-  readonly of: (tier: TierTerms, school: School, at: Month) => Standing;
+  readonly of: (tier: TierTerms, school: School, at: Month) => TierStanding;
   /** A school's own lever, 1 where it joins as modelled and 0 where it does not; undefined without one. */
   readonly lever?: (tier: TierTerms, school: School) => Rate | undefined;
   /** Told of each amount that chance decides, and of what is expected in its place. */
@@ -41,7 +41,7 @@ export interface Standings {
 
 /** A group in one company year, with its schools as they are in one month. */
 interface Gathered {
-  readonly group: Group;
+  readonly group: BuyerGroup;
   readonly schools: readonly School[];
   readonly memberOf: (school: School) => Member | undefined;
   /** What is expected of it in each month that was asked for: mostly the same as in another, because its schools stand alike. */
@@ -49,7 +49,7 @@ interface Gathered {
 }
 
 /** A group of a tier, and how many sets of its schools are priced for what is expected of it. */
-export interface GroupTold extends Grouping {
+export interface GroupTold extends BuyerGrouping {
   /** `trust Bay`. */
   readonly name: string;
   readonly schools: number;
@@ -63,15 +63,15 @@ export interface GroupTold extends Grouping {
 }
 
 interface Expectation {
-  readonly standings: readonly Standing[];
+  readonly standings: readonly TierStanding[];
   /** Undefined where nobody is expected to join. */
   readonly prospect: Prospect | undefined;
   /** Those whom chance leaves. */
-  readonly drawn: Buyer | undefined;
+  readonly drawn: GroupBuyer | undefined;
 }
 
 /** Joins for certain: a school that is not on the roll, and is asked about as if it joined. */
-const CERTAIN: Standing = { share: constant('rate', Exact.one, 'joins'), before: [], drawn: undefined };
+const CERTAIN: TierStanding = { share: constant('rate', Exact.one, 'joins'), before: [], drawn: undefined };
 
 /** Who is priced with whom, and what each pays: schools by themselves, and those whom one price takes together, as far as they join. */
 export class Buyers {
@@ -208,23 +208,23 @@ export class Buyers {
     let found = expectations.get(at);
     if (found === undefined) {
       const standings = schools.map((school) => (this.isOnRoll(school) ? this.standings.of(tier, school, at) : CERTAIN));
-      found = [...expectations.values()].find((each) => each.standings.every((standing, i) => isSame(standing, standings[i] as Standing)));
+      found = [...expectations.values()].find((each) => each.standings.every((standing, i) => isSame(standing, standings[i] as TierStanding)));
       found ??= this.expectationAnew(gathered, standings);
       expectations.set(at, found);
     }
     return found;
   }
 
-  private expectationAnew({ group, schools, memberOf }: Gathered, standings: readonly Standing[]): Expectation {
+  private expectationAnew({ group, schools, memberOf }: Gathered, standings: readonly TierStanding[]): Expectation {
     const deciders = decidersOf(this.model);
     const drawn = standings.some((standing) => standing.drawn !== undefined)
       ? drawnBuyer(
           group,
-          schools.map((school, i) => [memberOf(school) as Member, standings[i] as Standing] as const),
+          schools.map((school, i) => [memberOf(school) as Member, standings[i] as TierStanding] as const),
         )
       : undefined;
     const comings = schools.flatMap((school, i): Coming[] => {
-      const { share, before } = standings[i] as Standing;
+      const { share, before } = standings[i] as TierStanding;
       return share === undefined || isNone(share)
         ? []
         : [{ member: memberOf(school) as Member, share, before, decisions: deciders.decisionsOf(school) }];
@@ -257,14 +257,14 @@ function standsForNone({ count }: School): boolean {
 
 const isNone = (share: Rate): boolean => share.isKnown && share.exact.sign === 0;
 
-function isSame(a: Standing, b: Standing): boolean {
+function isSame(a: TierStanding, b: TierStanding): boolean {
   return a.share === b.share && a.drawn === b.drawn && a.before.length === b.before.length && a.before.every((each, i) => each === b.before[i]);
 }
 
 /** Those of a group whom chance leaves, as one buyer. */
-function drawnBuyer(group: Group, members: readonly (readonly [Member, Standing])[]): Buyer {
+function drawnBuyer(group: BuyerGroup, members: readonly (readonly [Member, TierStanding])[]): GroupBuyer {
   const there = members.flatMap(([member, { drawn }]): Member[] =>
     drawn === undefined ? [] : [{ ...member, schools: times(member.schools, drawn) }],
   );
-  return new Buyer(group, [{ crowd: new Crowd(there), gate: undefined }], `price of ${group.name}`, 'part', true);
+  return new GroupBuyer(group, [{ crowd: new Crowd(there), gate: undefined }], `price of ${group.name}`, 'part', true);
 }

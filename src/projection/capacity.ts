@@ -5,7 +5,7 @@ import type { Posts } from './posts.js';
 
 const NONE: Count = nothing('count');
 /** What one service asks of a post in a year. */
-export interface Asked {
+export interface PostDemand {
   readonly service: string;
   /** Pounds for a day: who has too few days gives them to what pays most for one. Undefined comes last. */
   readonly worth: Exact | undefined;
@@ -38,7 +38,7 @@ export interface PostYear {
  * shortage is reported.
  */
 export class Capacity {
-  private readonly asked = new Map<string, Asked[]>();
+  private readonly asked = new Map<string, PostDemand[]>();
   private readonly years = new Map<string, PostYear>();
   private readonly served = new Map<string, ReadonlyMap<string, Count>>();
 
@@ -49,7 +49,7 @@ export class Capacity {
   ) {}
 
   /** Notes what a service asks of a post in a year. All of them must be noted before any is asked for. */
-  ask(post: string, year: number, asked: Asked): void {
+  ask(post: string, year: number, asked: PostDemand): void {
     const key = `${post}|${year}`;
     this.asked.set(key, [...(this.asked.get(key) ?? []), asked]);
   }
@@ -140,7 +140,7 @@ export class Capacity {
 }
 
 /** What pays most for a day comes first, whatever the order of the file. */
-function byWorth(a: Asked, b: Asked): number {
+function byWorth(a: PostDemand, b: PostDemand): number {
   const byAmount =
     a.worth === undefined || b.worth === undefined ? Number(a.worth === undefined) - Number(b.worth === undefined) : b.worth.compare(a.worth);
   return byAmount !== 0 ? byAmount : a.service < b.service ? -1 : 1;

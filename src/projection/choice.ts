@@ -36,7 +36,7 @@ interface Option {
  * How schools come to a tier. Values and shares are those of the model's own prices and rolls: a lever that an analysis turns moves what is
  * invoiced and not who joins, so that a break-even in price holds the members.
  */
-export class Choice {
+export class TierChoice {
   private readonly worths = new Map<string, Worth | undefined>();
   private readonly nets = new Map<string, Money>();
   private readonly buyers: Buyers;

@@ -1,4 +1,4 @@
-export { BALANCE_SHEET, type Place, TWO_SIDED } from './balance-lines.js';
+export { BALANCE_SHEET, type BalanceLine, TWO_SIDED } from './balance-lines.js';
 export type { Batch, Charge } from './batch.js';
 export type { GroupTold } from './buyers.js';
 export { CASH_KINDS } from './cash-flow.js';

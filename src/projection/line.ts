@@ -13,7 +13,7 @@ export interface Signed {
 }
 
 /** Another line of the same projection. */
-export type Read = (name: string, period: Period) => Figure;
+export type LineReader = (name: string, period: Period) => Figure;
 
 /** A named figure of every period: what tables are made of and what `explain` takes. */
 export interface Line {
@@ -27,7 +27,7 @@ export interface Line {
   readonly means: string;
   readonly parts?: Parts;
   /** `part` is the id of a part, or undefined for the whole line. */
-  readonly of: (projection: Projection, period: Period, part: string | undefined, read: Read) => Figure;
+  readonly of: (projection: Projection, period: Period, part: string | undefined, read: LineReader) => Figure;
 }
 
 /** What accounts moved by in a period; a part is an account below. */

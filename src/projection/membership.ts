@@ -14,11 +14,11 @@ import {
   yearLabel,
   yearOf,
 } from '../model/index.js';
-import { type Customer, fits, ONE_SCHOOL, offerOf, type Price, priceFor, type Quote } from '../pricing/index.js';
+import { type Customer, fits, ONE_SCHOOL, offerOf, priceFor, type Quote, type TierPrice } from '../pricing/index.js';
 import type { Batch, Charge } from './batch.js';
-import { Buyers, type GroupTold, type Standing } from './buyers.js';
+import { Buyers, type GroupTold, type TierStanding } from './buyers.js';
 import { type Chance, decided } from './chance.js';
-import { Choice } from './choice.js';
+import { TierChoice } from './choice.js';
 import { checkChosen } from './chosen-once.js';
 import { growthOf } from './growth.js';
 import { type OwnLevers, partKey, TurnedShares } from './levers.js';
@@ -35,7 +35,7 @@ export class Membership {
   readonly starts: readonly Month[];
   private readonly ids: ReadonlyMap<TierTerms, string>;
   /** Whose share joins, by what each tier is worth to it. */
-  readonly choice: Choice;
+  readonly choice: TierChoice;
   private readonly shares: TurnedShares;
   private readonly isTurned: boolean;
   private readonly commitments = new Map<string, Count>();
@@ -58,7 +58,7 @@ export class Membership {
       noted: chance?.noted,
     });
     const plain = quotesOf({ ...moved, price: undefined, roll: undefined });
-    this.choice = new Choice(model, plain, growthOf(model), (tier, school, year) => this.quoteFor(tier, school, year));
+    this.choice = new TierChoice(model, plain, growthOf(model), (tier, school, year) => this.quoteFor(tier, school, year));
     this.shares = new TurnedShares(members);
     this.isTurned = members !== undefined;
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
@@ -107,7 +107,7 @@ export class Membership {
   }
 
   /** How a school comes to a tier in a month, for those whom a price takes together. */
-  private standing(tier: TierTerms, school: School, at: Month): Standing {
+  private standing(tier: TierTerms, school: School, at: Month): TierStanding {
     const id = this.ids.get(tier);
     const all = id === undefined ? [] : this.sharesOf(school, at);
     const own = all.find((each) => each.tier === id);
@@ -137,7 +137,7 @@ export class Membership {
   }
 
   /** The share of a school that joins a tier, turned by the lever: none where the price is offered only to more schools than commit. */
-  private joining(id: string, tier: TierTerms, school: School, { price }: { readonly price: Price }, at: Month): Rate | undefined {
+  private joining(id: string, tier: TierTerms, school: School, { price }: { readonly price: TierPrice }, at: Month): Rate | undefined {
     const willing = this.willing(id, tier, school, at);
     const needed = offerOf(price);
     if (willing === undefined || needed === undefined) return willing;
@@ -223,7 +223,7 @@ export class Membership {
     id: string,
     tier: TierTerms,
     school: School,
-    price: Price,
+    price: TierPrice,
     {
       year,
       at,
@@ -292,7 +292,7 @@ export class Membership {
   }
 }
 
-const NOWHERE: Standing = { share: undefined, before: [], drawn: undefined };
+const NOWHERE: TierStanding = { share: undefined, before: [], drawn: undefined };
 const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few schools commit');
 
 const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) => constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`));

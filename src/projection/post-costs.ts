@@ -20,7 +20,7 @@ import { type Dated, type Month, valueIn } from '../language/index.js';
 import { type Model, monthInYear, nameIn, type Pension, type PensionScheme, type Post, yearLabel, yearOf } from '../model/index.js';
 import { growthOf } from './growth.js';
 import type { Posts } from './posts.js';
-import { Salaries, type View } from './salaries.js';
+import { type PayView, Salaries } from './salaries.js';
 
 const TWELFTH = constant('rate', Exact.fraction(1, 12), 'a month of twelve');
 const TWELVE = constant('count', Exact.of(12), 'months of a year');
@@ -56,7 +56,7 @@ export class PostCosts {
   }
 
   /** What a post costs in a month, or payslips show while an award that holds already is still to be settled; undefined before its first amounts. */
-  in(id: string, post: Post, month: Month, view: View): Cost | undefined {
+  in(id: string, post: Post, month: Month, view: PayView): Cost | undefined {
     const year = this.yearOf(id, post, month, view);
     if (year === undefined) return undefined;
     const index = monthInYear(this.model.calendar, month);
@@ -78,7 +78,7 @@ export class PostCosts {
   }
 
   /** Pay of a year at the terms of one month: of one full-time post, and of all that are filled. */
-  private yearOf(id: string, post: Post, month: Month, view: View): { each: Money; all: Money } | undefined {
+  private yearOf(id: string, post: Post, month: Month, view: PayView): { each: Money; all: Money } | undefined {
     const fte = this.posts.filled(post, month);
     const salary = this.salaries.in(id, post, month, view);
     if (fte === undefined || salary === undefined) return undefined;

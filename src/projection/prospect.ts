@@ -1,10 +1,10 @@
 import { apportion, charge, type Money, type Price, portion, quotient, sum, times, unrounded } from '../figures/index.js';
-import { Buyer, Crowd, type Customer, type Group, type Member, ONE_SCHOOL, onePart } from '../pricing/index.js';
+import { type BuyerGroup, Crowd, type Customer, GroupBuyer, type Member, ONE_SCHOOL, onePart } from '../pricing/index.js';
 import { type Coming, joiningSets } from './joining-sets.js';
 
 /** A set of members as a buyer, and how likely it is. */
 interface Weighted {
-  readonly buyer: Buyer;
+  readonly buyer: GroupBuyer;
   readonly weight: Coming['share'];
 }
 
@@ -21,13 +21,13 @@ export class Prospect {
   readonly deciders: number;
   private readonly weighted: readonly Weighted[];
   private readonly of: (coming: Coming) => Coming['share'];
-  private all: Buyer | undefined;
+  private all: GroupBuyer | undefined;
   private readonly byCustomer: ReadonlyMap<Customer, Coming>;
   private expectations: ReadonlyMap<Customer, { readonly exactly: Price; readonly money: Money }> | undefined;
 
   /** `comings` are those of whom a share is expected to join, in the order of their ids. */
   constructor(
-    private readonly group: Group,
+    private readonly group: BuyerGroup,
     comings: readonly Coming[],
     canBeNobody: boolean,
   ) {
@@ -35,7 +35,7 @@ export class Prospect {
     this.weighted = sets.map(({ present, weight, who, canBeNobody: perhaps }) => {
       const names = whoJoins(who, group);
       const label = `price of ${group.name}${names === undefined ? '' : `, ${names}`}`;
-      return { weight, buyer: new Buyer(group, present, label, sets.length === 1 ? 'fee' : 'part', canBeNobody || perhaps) };
+      return { weight, buyer: new GroupBuyer(group, present, label, sets.length === 1 ? 'fee' : 'part', canBeNobody || perhaps) };
     });
     this.sets = sets.length;
     this.deciders = deciders;
@@ -69,14 +69,14 @@ export class Prospect {
   }
 
   /** All of whom a share is expected to join, as one buyer: what is told of how a price comes about is told of it. */
-  get comers(): Buyer {
+  get comers(): GroupBuyer {
     const [only] = this.weighted;
     if (this.weighted.length === 1 && only !== undefined) return only.buyer;
     if (this.all === undefined) {
       const members = [...this.byCustomer.values()].map(({ member }) => member);
       const names = whoJoins(members, this.group);
       const label = `price of ${this.group.name}${names === undefined ? '' : `, ${names}`}`;
-      this.all = new Buyer(this.group, [{ crowd: new Crowd(members), gate: undefined }], label, 'fee');
+      this.all = new GroupBuyer(this.group, [{ crowd: new Crowd(members), gate: undefined }], label, 'fee');
     }
     return this.all;
   }
@@ -106,7 +106,7 @@ export class Prospect {
 const MOST_NAMED = 4;
 
 /** Who is in a set, in words; undefined for everybody. */
-function whoJoins(who: readonly Member[], { members }: Group): string | undefined {
+function whoJoins(who: readonly Member[], { members }: BuyerGroup): string | undefined {
   const schools = new Map(members.map((member) => [member.customer, member.schools]));
   if (who.length === members.length && who.every((member) => member.schools === schools.get(member.customer))) return undefined;
   const names = who.map(({ customer }) => customer.name);

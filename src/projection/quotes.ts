@@ -6,7 +6,7 @@ import type { Chance } from './chance.js';
 import { type Growth, growthOf } from './growth.js';
 import { kept } from './kept.js';
 import { type OwnLevers, Turned } from './levers.js';
-import type { VatRates } from './vat.js';
+import type { VatRules } from './vat.js';
 
 /** What the price of a school hangs on beside its tier: the months, how rolls change, and what turns or moves prices and rolls. */
 export interface QuoteParts extends Pick<Model, 'schools' | 'calendar'> {
@@ -19,7 +19,7 @@ export interface QuoteParts extends Pick<Model, 'schools' | 'calendar'> {
 
 /** What membership hangs on: what its quotes do, and who joins, by which choice, of what chance decides, and how invoices are taxed. */
 export interface MembershipParts extends QuoteParts, Pick<Model, 'tiers' | 'services' | 'choice' | 'uncertainty'> {
-  readonly vat: VatRates;
+  readonly vat: VatRules;
   readonly members: Rate | undefined;
   readonly own: OwnLevers;
 }

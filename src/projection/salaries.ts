@@ -4,7 +4,7 @@ import { type Award, type Awards, type Calendar, type Model, type National, name
 import type { Growth } from './growth.js';
 
 /** What is earned, or what payslips show while an award that holds already is still to be settled. */
-export type View = 'earned' | 'paid';
+export type PayView = 'earned' | 'paid';
 
 const ONE = constant('rate', Exact.one, 'as it was');
 
@@ -19,7 +19,7 @@ export class Salaries {
   ) {}
 
   /** Pounds a year of a full-time post in a month, without allowances; undefined before its first amount. */
-  in(id: string, post: Post, at: Month, view: View = 'earned'): Money | undefined {
+  in(id: string, post: Post, at: Month, view: PayView = 'earned'): Money | undefined {
     const { salary, payAward } = post;
     const point = 'steps' in salary ? undefined : this.pointOf(salary, post, at);
     // A scale that nothing moves on is held after the last amounts that are known of it.
@@ -79,7 +79,7 @@ export class Salaries {
     return found;
   }
 
-  private awarded(base: Money, since: Month, at: Month, awards: Awards, view: View): Money {
+  private awarded(base: Money, since: Month, at: Month, awards: Awards, view: PayView): Money {
     let salary = base;
     let key = `${this.serial(awards)}|${this.serial(base)}`;
     for (const { year, award } of awardsBetween(awards, since, at, view)) {
@@ -118,7 +118,7 @@ function withAfter(national: Awards, after: Rate | undefined): Awards {
   return found;
 }
 
-function awardsBetween(awards: Awards, since: Month, at: Month, view: View): { year: number; award: Award }[] {
+function awardsBetween(awards: Awards, since: Month, at: Month, view: PayView): { year: number; award: Award }[] {
   const last = Math.max(...awards.byYear.keys());
   const found: { year: number; award: Award }[] = [];
   for (let year = Math.floor(since / 12); year * 12 + awards.month <= at; year++) {

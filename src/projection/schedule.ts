@@ -4,7 +4,7 @@ import type { Paid, VatClass } from '../model/index.js';
 import type { BillTax, Monthly, Share, Trade } from './trade.js';
 
 /** How an amount is invoiced or billed, and with which tax. */
-export interface Terms {
+export interface BillingTerms {
   readonly paid: Paid;
   readonly vat: VatClass | undefined;
   /** The month from which invoices are counted, where it may lie before those that are booked; else the first of these. */
@@ -54,7 +54,7 @@ export function bookIncome(
   trade: Trade,
   what: string,
   account: string,
-  { paid, vat, since }: Terms,
+  { paid, vat, since }: BillingTerms,
   months: readonly Monthly[],
   by: (invoiced: Month) => readonly Share[],
 ): void {
@@ -75,7 +75,7 @@ export function bookCost(
   trade: Trade,
   what: string,
   account: string,
-  { paid, since, ...tax }: BillTax & Pick<Terms, 'paid' | 'since'>,
+  { paid, since, ...tax }: BillTax & Pick<BillingTerms, 'paid' | 'since'>,
   months: readonly Monthly[],
   terms: number,
 ): void {

@@ -14,7 +14,7 @@ import { bookServices } from './service-books.js';
 import { Services } from './services.js';
 import { Staff, type StaffParts } from './staff.js';
 import { Buying, Payers, Trade } from './trade.js';
-import { VatBook, type VatNotes, VatRates } from './vat.js';
+import { VatBook, type VatNotes, VatRules } from './vat.js';
 
 /*
  * The stages of a projection, each made once for the parts of the model that it reads and for the stages that it goes on from. A stage never changes what it is
@@ -29,7 +29,7 @@ interface RateParts {
 
 export const ratesOf = kept(
   { national: true, registration: true, first: true },
-  ({ national, registration, first }: RateParts) => new VatRates(registration, national, first),
+  ({ national, registration, first }: RateParts) => new VatRules(registration, national, first),
 );
 
 export const payersOf = kept({ paymentTerms: true, badDebt: true }, (of: Pick<Model, 'paymentTerms' | 'badDebt'>) => new Payers(of));
@@ -95,7 +95,7 @@ export const openingBooks = kept({ calendar: true, opening: true }, ({ calendar,
 /** What whoever books invoices or bills goes by. */
 interface TradeParts {
   readonly calendar: Calendar;
-  readonly vat: VatRates;
+  readonly vat: VatRules;
 }
 
 interface MembershipBooks extends TradeParts, Pick<Model, 'tiers'> {
@@ -156,7 +156,7 @@ export const staffBooks = kept(
 );
 
 interface OverheadBooks extends OverheadParts {
-  readonly vat: VatRates;
+  readonly vat: VatRules;
   readonly activity: Activity;
 }
 

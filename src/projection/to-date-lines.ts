@@ -1,7 +1,7 @@
 import { constant, Exact, type Money, portion, quotient, type Rate, smaller, sum, times } from '../figures/index.js';
 import { type Period, periodsOf, yearOf } from '../model/index.js';
 import { CASH_KINDS } from './cash-flow.js';
-import { type Line, made, type Read, type Signed } from './line.js';
+import { type Line, type LineReader, made, type Signed } from './line.js';
 import { monthsIn, type Projection, periodBefore } from './projection.js';
 
 /** How cash is provided, and not what it is needed for. */
@@ -38,7 +38,7 @@ const toDate = (name: string, of: string, label: string, means: string, signed?:
   },
 });
 
-function discounted(projection: Projection, period: Period, read: Read): Money {
+function discounted(projection: Projection, period: Period, read: LineReader): Money {
   const { calendar } = projection.model;
   const label = `cash before funding, discounted, ${period.label}`;
   if (period.grain === 'month') {

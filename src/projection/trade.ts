@@ -13,7 +13,7 @@ import {
   type VatUse,
 } from '../model/index.js';
 import { Journal } from './journal.js';
-import { VatNotes, type VatRates } from './vat.js';
+import { VatNotes, type VatRules } from './vat.js';
 
 /** Who pays: after how many months, and how much of it never. */
 export interface Payer {
@@ -134,7 +134,7 @@ export class Trade {
   /** Every invoice but those of membership, in the order of the books; of the last some may lie beyond the calendar. */
   readonly issued: Issued[] = [];
 
-  constructor({ first, last }: Calendar, rates: VatRates) {
+  constructor({ first, last }: Calendar, rates: VatRules) {
     this.journal = new Journal(first, last);
     this.vat = new VatNotes(rates);
   }

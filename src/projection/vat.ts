@@ -45,7 +45,7 @@ interface Lost {
 }
 
 /** What a company's registration and the nation's rates say of an invoice or a bill. */
-export class VatRates {
+export class VatRules {
   constructor(
     private readonly registration: Model['tax']['vat'],
     private readonly national: NationalVat,
@@ -89,7 +89,7 @@ export class VatNotes {
   readonly tallies = new Map<Month, Tally>();
   readonly sales = new Map<Month, Map<VatClass | undefined, Money[]>>();
 
-  constructor(readonly rates: VatRates) {}
+  constructor(readonly rates: VatRules) {}
 
   /** Output tax of a sale, noted for the return; undefined where there is none. `tax` is given where invoices are rounded one by one. */
   sold(at: Month, vatClass: VatClass | undefined, net: Money, given?: Money): Money | undefined {
@@ -131,7 +131,7 @@ export class VatBook {
   private readonly shares = new Map<string, Lost>();
 
   constructor(
-    readonly rates: VatRates,
+    readonly rates: VatRules,
     private readonly calendar: Calendar,
     /** What each part of the books sold and bought, in their order. */
     private readonly notes: readonly VatNotes[],

@@ -1,27 +1,27 @@
 import { type MapNode, type Node, type Problem, type ProblemCode, type ProblemData, Scalar, type Span, type Under } from '../language/index.js';
-import type { Step } from './changes.js';
+import type { ChangeStep } from './changes.js';
 import { SET } from './set-text.js';
 
 /** One thing that scenarios or `--set` change, with the place that says so. */
 export interface Suspect {
-  readonly step: Step;
+  readonly step: ChangeStep;
   readonly span: Span;
 }
 
 /** What is asked to find out whose fault a problem is. */
-export interface Case {
+export interface BlameCase {
   readonly suspects: readonly Suspect[];
   /** The scenarios applied, by name, with what each says. */
   readonly scenarios: ReadonlyMap<string, { readonly key: Span; readonly node: Node }>;
   /** The problems of the model with only some of the changes. */
-  readonly problemsWith: (keep: (step: Step) => boolean) => readonly Problem[];
+  readonly problemsWith: (keep: (step: ChangeStep) => boolean) => readonly Problem[];
 }
 
 /**
  * Problems that the model has only with some scenarios or with what `--set` says, each at the place that brings it about and under its name: a roll is not to blame
  * for a tier that a scenario removes. What one change brings about in many places is one problem. What stands in a scenario keeps its own place.
  */
-export function blamed(problems: readonly Problem[], all: Case): Problem[] {
+export function blamed(problems: readonly Problem[], all: BlameCase): Problem[] {
   const found = { ...all, suspects: all.suspects.filter(({ step }) => step.change.effective) };
   const key = (each: Problem): string => `${each.code}|${placeOf(each.span)}`;
   const known = new Set(found.problemsWith(() => false).map(key));
@@ -49,7 +49,7 @@ function isOfScenarios({ code, data }: Problem): boolean {
 }
 
 /** The scenario, or `--set`, in whose words a problem stands. */
-function ownerOf({ span }: Problem, { scenarios }: Case): string | undefined {
+function ownerOf({ span }: Problem, { scenarios }: BlameCase): string | undefined {
   if (span === undefined) return undefined;
   if (span.file.name === SET) return SET;
   return [...scenarios].find(([, { key, node }]) => isWithin(span, key, node))?.[0];
@@ -69,9 +69,9 @@ function underOf(by: readonly string[], more: number): Under {
 }
 
 /** Problems of other places, each at the change without which it is not there. */
-function movedOf(problems: readonly Problem[], found: Case, key: (each: Problem) => string): Problem[] {
+function movedOf(problems: readonly Problem[], found: BlameCase, key: (each: Problem) => string): Problem[] {
   const all = problems.map(key);
-  const left = (keep: (step: Step) => boolean): ReadonlySet<string> => new Set(found.problemsWith(keep).map(key));
+  const left = (keep: (step: ChangeStep) => boolean): ReadonlySet<string> => new Set(found.problemsWith(keep).map(key));
   // Without a change that others stand on there is another problem, which may hide this one.
   const isTelling = (after: ReadonlySet<string>): boolean => [...after].every((each) => all.includes(each));
   const without = found.suspects.map((suspect) => ({ suspect, after: left((step) => step !== suspect.step) }));
@@ -99,7 +99,7 @@ function movedOf(problems: readonly Problem[], found: Case, key: (each: Problem)
 }
 
 /** What one change brings about: told once, at the change, with the first place at which it shows. */
-function atCulprit(all: readonly Problem[], culprits: readonly Suspect[], { scenarios }: Case): Problem {
+function atCulprit(all: readonly Problem[], culprits: readonly Suspect[], { scenarios }: BlameCase): Problem {
   const first = all[0] as Problem;
   const isSet = ({ step }: Suspect): boolean => step.change.by === SET;
   const [culprit, ...others] = [...culprits.filter(isSet), ...culprits.filter((each) => !isSet(each))];

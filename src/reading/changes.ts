@@ -18,7 +18,7 @@ export interface Change {
 }
 
 /** A change, with what has to be put where to make it. */
-export interface Step {
+export interface ChangeStep {
   readonly change: Change;
   readonly path: Path;
   readonly entry: Entry | undefined;
@@ -45,7 +45,7 @@ export class Touched {
   }
 
   /** What the overlays come to, from the tree before them to the tree after them, in the order of the document. */
-  steps(before: MapNode, after: MapNode, path: Path = []): Step[] {
+  steps(before: MapNode, after: MapNode, path: Path = []): ChangeStep[] {
     if (this.by !== undefined) return stepAt(path, this.by, this.words, entryAt(before, path)?.node, entryAt(after, path));
     const node = entryAt(before, path)?.node;
     const order = node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()];
@@ -56,7 +56,7 @@ export class Touched {
   }
 }
 
-function stepAt(path: Path, by: string, words: string | undefined, before: Node | undefined, entry: Entry | undefined): Step[] {
+function stepAt(path: Path, by: string, words: string | undefined, before: Node | undefined, entry: Entry | undefined): ChangeStep[] {
   const after = entry?.node;
   // What one scenario adds and the next removes was never there.
   if (before === undefined && after === undefined) return [];

@@ -17,7 +17,7 @@ export interface Behind {
 }
 
 /** One row below the heading. */
-export class Row {
+export class CsvRow {
   private cells: (Scalar | undefined)[] | undefined;
 
   constructor(
@@ -74,9 +74,9 @@ const HEADING = 2;
  * A CSV file (RFC 4180, LF or CRLF, empty rows and empty columns at the end skipped) as its heading and its rows, with every problem of its form. A file that
  * is none as a whole is one problem. Never throws.
  */
-export function readCsv(file: SourceFile, behind: Behind, { of, isKnown }: Expected): { header: HeaderCell[]; rows: Row[]; problems: Problem[] } {
+export function readCsv(file: SourceFile, behind: Behind, { of, isKnown }: Expected): { header: HeaderCell[]; rows: CsvRow[]; problems: Problem[] } {
   const { records, fault } = recordsOf(file.text);
-  const refused = (each: Problem): { header: HeaderCell[]; rows: Row[]; problems: Problem[] } => ({ header: [], rows: [], problems: [each] });
+  const refused = (each: Problem): { header: HeaderCell[]; rows: CsvRow[]; problems: Problem[] } => ({ header: [], rows: [], problems: [each] });
   const faulty = fault && problem('csv-syntax', new Places(file).span(fault.offset, fault.offset + 1), { why: fault.why });
   const [heading, ...rest] = records;
   if (heading === undefined) return refused(faulty ?? nothingIn(file, of));
@@ -86,7 +86,7 @@ export function readCsv(file: SourceFile, behind: Behind, { of, isKnown }: Expec
   const width = widthOf(records);
   const header = heading.texts.slice(0, width).map((name, column): HeaderCell => ({ name, span: spanIn(file, heading, column) }));
   const found = [...(faulty ? [faulty] : []), ...duplicates(header), ...ragged(file, rest, width, heading.texts.length)];
-  return { header, rows: rest.map((record) => new Row(file, record, header, behind)), problems: found };
+  return { header, rows: rest.map((record) => new CsvRow(file, record, header, behind)), problems: found };
 }
 
 /** Columns without those at the end that have no name and no cell: a spreadsheet leaves such behind. */

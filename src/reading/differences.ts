@@ -1,8 +1,8 @@
 import { type Entry, type MapNode, type Node, Scalar } from '../language/index.js';
-import type { Change, Step } from './changes.js';
-import type { Row } from './csv.js';
+import type { Change, ChangeStep } from './changes.js';
+import type { CsvRow } from './csv.js';
 import type { Rows } from './files-beside.js';
-import type { End, Way } from './made.js';
+import type { ModelEnd, Way } from './made.js';
 import { dotted, entryAt, type Path, put, sameText } from './paths.js';
 import { usesOf } from './settle.js';
 
@@ -24,7 +24,7 @@ const TOLD: readonly string[] = ['scenarios', 'checks', 'lints', 'appraisal', 'g
 const WORDS: readonly string[] = ['name', 'purpose', 'source', 'basis', 'owner', 'because', 'note', 'review_by', 'evidence'];
 
 /** Every difference between two models, each of which must be one. */
-export function differencesOf(from: End, to: End): Differences {
+export function differencesOf(from: ModelEnd, to: ModelEnd): Differences {
   const taken = new Set([...from.taken, ...to.taken]);
   const start = from.withRows(taken);
   const steps = stepsBetween(start, to.withRows(taken), []);
@@ -73,12 +73,12 @@ const entriesOf = (entry: Entry | undefined): ReadonlyMap<string, Entry> =>
 const isMap = (node: Node): node is MapNode => !(node instanceof Scalar) && node.kind === 'map';
 
 /** From one text to another, place by place: the deepest places that differ, and whole where one has what the other lacks. */
-function stepsBetween(from: MapNode, to: MapNode, path: Path): Step[] {
+function stepsBetween(from: MapNode, to: MapNode, path: Path): ChangeStep[] {
   const keys = [...new Set([...from.entries.keys(), ...to.entries.keys()])];
   return keys.flatMap((key) => stepsAt(from.entries.get(key), to.entries.get(key), [...path, key]));
 }
 
-function stepsAt(from: Entry | undefined, to: Entry | undefined, path: Path): Step[] {
+function stepsAt(from: Entry | undefined, to: Entry | undefined, path: Path): ChangeStep[] {
   if (sameText(from?.node, to?.node)) return [];
   if (from !== undefined && to !== undefined) {
     if (isMap(from.node) && isMap(to.node)) return stepsBetween(from.node, to.node, path);
@@ -103,7 +103,7 @@ function rowChanges(from: Rows, to: Rows, key: readonly string[], head: string, 
   };
   const [own, others] = [keyed(from, key), keyed(to, key)];
   const names = [...new Set([...from.header, ...to.header].map(({ name }) => name))];
-  const cell = ({ header }: Rows, row: Row, name: string): Scalar | undefined => {
+  const cell = ({ header }: Rows, row: CsvRow, name: string): Scalar | undefined => {
     const at = header.findIndex((each) => each.name === name);
     return at < 0 || row.text(at) === '' ? undefined : row.cell(at);
   };
@@ -120,9 +120,9 @@ function rowChanges(from: Rows, to: Rows, key: readonly string[], head: string, 
 }
 
 /** Rows by what they are known by; a second of the same is counted. */
-function keyed({ header, rows }: Rows, key: readonly string[]): ReadonlyMap<string, Row> {
+function keyed({ header, rows }: Rows, key: readonly string[]): ReadonlyMap<string, CsvRow> {
   const columns = key.length === 0 ? [0] : key.map((name) => header.findIndex((each) => each.name === name));
-  const found = new Map<string, Row>();
+  const found = new Map<string, CsvRow>();
   for (const row of rows) {
     const id = columns.map((column) => (column < 0 ? '' : row.text(column))).join('.');
     let name = id;

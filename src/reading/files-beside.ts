@@ -3,7 +3,7 @@ import type { Answer, ConsultationTerms, Document } from '../model/index.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
 import { isAnswersColumn, readIntentions } from './intentions.js';
-import { type Clock, clockIn } from './moments.js';
+import { clockIn, type ModelClock } from './moments.js';
 import { type Roll, readRoll } from './roll.js';
 import { isRollColumn } from './roll-columns.js';
 import { NO_ROLL } from './school-standing.js';
@@ -51,7 +51,7 @@ export class FilesBeside {
     return known;
   }
 
-  private readRoll(file: Scalar, terms: Columns, clock: Clock): Roll {
+  private readRoll(file: Scalar, terms: Columns, clock: ModelClock): Roll {
     try {
       return this.rollIn(file, terms, clock);
     } catch (error) {
@@ -60,7 +60,7 @@ export class FilesBeside {
     }
   }
 
-  private rollIn(file: Scalar, terms: Columns, clock: Clock): Roll {
+  private rollIn(file: Scalar, terms: Columns, clock: ModelClock): Roll {
     const csv = this.csvOf(file, 'roll');
     return csv.problems.length > 0 ? { ...NO_ROLL, problems: csv.problems } : readRoll(csv.header, csv.rows, terms, clock);
   }

@@ -46,7 +46,7 @@ export function formulaIn({ text, span }: Scalar): WrittenFormula | Problem {
 export type Operands = (part: Extract<Parsed, { op: 'number' | 'name' }>) => Node;
 
 /** How the values that are worked out are told from what they are made of. */
-export interface Place {
+export interface FormulaPlaces {
   readonly scalar: Scalar;
   readonly path: string;
   readonly yearStarts: number;
@@ -56,7 +56,7 @@ export interface Place {
  * What a formula comes to at a place: one value, or values by date where an operand has them. They are combined date by date, and before the first date of an
  * operand there is nothing. Gives the problem where an operand is neither a value nor values by date.
  */
-export function derivedNode(parsed: Parsed, operands: Operands, place: Place): Node | Problem {
+export function derivedNode(parsed: Parsed, operands: Operands, place: FormulaPlaces): Node | Problem {
   const found = new Map<Parsed, Node>();
   const parts = leaves(parsed);
   for (const part of parts) found.set(part, operands(part));
@@ -99,7 +99,7 @@ function formulaOf(parsed: Parsed, scalarFor: (part: Part) => Scalar): Formula {
 }
 
 /** A value that is worked out. Its basis is the weakest of what it is made of. */
-export function derivedScalar(formula: Formula, { scalar }: Pick<Place, 'scalar'>, path: string): Scalar {
+export function derivedScalar(formula: Formula, { scalar }: Pick<FormulaPlaces, 'scalar'>, path: string): Scalar {
   const inputs = scalarsIn(formula);
   const weakest = inputs.reduce(
     (worst, { basis }) => (BASES.indexOf(basis) > BASES.indexOf(worst) ? basis : worst),

@@ -4,7 +4,7 @@ export { type Disk, NotedDisk, type TextFile } from './disk.js';
 export type { Absent, Idle, Skips } from './elsewhere.js';
 export { type Git, type Revised, revised } from './git-disk.js';
 export { Source } from './load.js';
-export type { Apart, End, Loaded, Pick, Used, Way } from './made.js';
+export type { Apart, Loaded, ModelEnd, Pick, Used, Way } from './made.js';
 export { namesNear, placesAt } from './paths.js';
 export { partedAtCommas, partedAtEquals, SET } from './set-text.js';
 export { libraryOf, type Shipped } from './shipped.js';

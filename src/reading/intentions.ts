@@ -1,7 +1,7 @@
 import type { Problem, Scalar } from '../language/index.js';
 import { type Answer, answer, INTENTS } from '../model/index.js';
 import { CellProblems, headingProblems } from './cells.js';
-import type { HeaderCell, Row } from './csv.js';
+import type { CsvRow, HeaderCell } from './csv.js';
 
 const COLUMNS = ['school', 'option', 'intent', 'date', 'evidence'] as const;
 const NEEDED = ['school', 'option', 'intent', 'date'] as const;
@@ -18,7 +18,7 @@ export function isAnswersColumn(name: string): boolean {
 /** The answers of a consultation, one a row, with every problem of its heading and its cells. */
 export function readIntentions(
   header: readonly HeaderCell[],
-  rows: readonly Row[],
+  rows: readonly CsvRow[],
   ignore: readonly string[],
 ): { answers: Answer[]; problems: Problem[] } {
   const names = header.map(({ name }) => name);

@@ -13,11 +13,11 @@ import {
 } from '../model/index.js';
 import { Adopted } from './adopted.js';
 import { blamed } from './blame.js';
-import type { Step } from './changes.js';
+import type { ChangeStep } from './changes.js';
 import type { Disk } from './disk.js';
 import { gridIn } from './elsewhere.js';
 import { FilesBeside } from './files-beside.js';
-import { type Apart, BASE, type End, type Loaded, type Pick, type Used, type Way } from './made.js';
+import { type Apart, BASE, type Loaded, type ModelEnd, type Pick, type Used, type Way } from './made.js';
 import { clockIn, collidingDates } from './moments.js';
 import { between, overlaid, overlay } from './overlaid.js';
 import { withParameters } from './parameters.js';
@@ -137,7 +137,7 @@ export class Source {
   }
 
   /** The model of a pick as an end of what lies between two models, of whichever files. */
-  end({ scenarios, sets }: Pick = BASE): End {
+  end({ scenarios, sets }: Pick = BASE): ModelEnd {
     const base = this.adopted.baseFor(scenarios);
     const { tree, applied, taken, problems } = overlay(base, scenarios, sets, this.files.rollOf);
     if (problems.length > 0) throw new Problems(problems);
@@ -221,7 +221,7 @@ export class Source {
     const base = this.adopted.baseFor(scenarios);
     const { suspects, scenarios: applied, taken, with: treeWith } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
     const from = { applied: [...applied.keys()], taken, base };
-    const problemsWith = (keep: (step: Step) => boolean): readonly Problem[] => problemsOf(() => this.model(treeWith(keep), from));
+    const problemsWith = (keep: (step: ChangeStep) => boolean): readonly Problem[] => problemsOf(() => this.model(treeWith(keep), from));
     return blamed(problems, { suspects, scenarios: applied, problemsWith });
   }
 

@@ -56,7 +56,7 @@ export interface Way {
 }
 
 /** A model as one end of what lies between two: its text with its scenarios on it, and the files that it names. */
-export interface End {
+export interface ModelEnd {
   readonly tree: MapNode;
   /** The schools of the roll file that stand in the text, changed, or are gone. */
   readonly taken: ReadonlySet<string>;
@@ -64,7 +64,7 @@ export interface End {
   readonly withRows: (ids: ReadonlySet<string>) => MapNode;
   readonly rows: (of: 'roll' | 'answers') => Rows;
   /** The model of another text, with the roll and the answers of one end or the other. Throws every Problem that it has. */
-  readonly modelOf: (tree: MapNode, files: { readonly roll: End; readonly answers: End; readonly taken: ReadonlySet<string> }) => Model;
+  readonly modelOf: (tree: MapNode, files: { readonly roll: ModelEnd; readonly answers: ModelEnd; readonly taken: ReadonlySet<string> }) => Model;
   readonly source: Source;
   readonly applied: readonly string[];
 }

@@ -18,7 +18,7 @@ import { isDated } from './overlay-nodes.js';
 import { ChangedPlace } from './relative.js';
 
 /** What dates of a model go by: undefined where its calendar does not say, which is told elsewhere. */
-export interface Clock {
+export interface ModelClock {
   /** The first month of the calendar. */
   readonly first: Month | undefined;
   /** The month in which company years start, 0 to 11. */
@@ -26,7 +26,7 @@ export interface Clock {
 }
 
 /** The clock of a model's calendar. */
-export function clockIn(tree: MapNode): Clock {
+export function clockIn(tree: MapNode): ModelClock {
   const said = (key: string): Scalar | undefined => {
     const node = nodeAt(tree, ['calendar', key]);
     return node instanceof Scalar ? node : undefined;
@@ -37,7 +37,7 @@ export function clockIn(tree: MapNode): Clock {
 }
 
 /** Of a model's text before it is settled: dates of one value that are written in two ways and mean one month, `2026` and `2026-09`: only one of the two values could hold. */
-export function collidingDates(tree: MapNode, { yearStarts }: Clock): Problem[] {
+export function collidingDates(tree: MapNode, { yearStarts }: ModelClock): Problem[] {
   if (yearStarts === undefined) return [];
   return [...tree.entries].flatMap(([key, { node }]) => (key === 'scenarios' ? [] : mixedIn(node)).flatMap((map) => collisionsIn(map, yearStarts)));
 }
@@ -63,7 +63,7 @@ function isMixed(map: MapNode): boolean {
 /** Columns of a roll that say one thing of one month, of which only one could count; one without a date says it of the start of the calendar. */
 export function collidingColumns(
   columns: readonly { readonly name: string; readonly span: Span; readonly since: Since | undefined }[],
-  clock: Clock,
+  clock: ModelClock,
 ): Problem[] {
   const { first, yearStarts } = clock;
   if (yearStarts === undefined) return [];

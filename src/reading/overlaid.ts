@@ -1,5 +1,5 @@
 import type { Entry, MapNode, Problem } from '../language/index.js';
-import type { Change, Step } from './changes.js';
+import type { Change, ChangeStep } from './changes.js';
 import { Elsewhere, type Idle } from './elsewhere.js';
 import { Overlaying } from './overlay.js';
 import { entryAt, isOfRow, putRow, ROWS, put as replaced, rowsIn } from './paths.js';
@@ -96,8 +96,8 @@ export function between(base: MapNode, picks: readonly string[], sets: readonly 
   };
 }
 
-function withSteps(from: MapNode, steps: readonly Step[]): MapNode {
-  const [ofRows, others] = [true, false].map((wanted) => steps.filter(({ path }) => isOfRow(path) === wanted)) as [Step[], Step[]];
+function withSteps(from: MapNode, steps: readonly ChangeStep[]): MapNode {
+  const [ofRows, others] = [true, false].map((wanted) => steps.filter(({ path }) => isOfRow(path) === wanted)) as [ChangeStep[], ChangeStep[]];
   const tree = others.reduce((so, { path, entry }) => replaced(so, path, entry), from);
   const known = rowsIn(tree);
   if (known === undefined || ofRows.length === 0) return tree;

@@ -5,7 +5,7 @@ import { ChangedPlace, relativeIn } from './relative.js';
 
 /** What an overlay says is taken in two rounds, so that the order of its keys never counts. */
 export const PHASES = ['set', 'change'] as const;
-export type Phase = (typeof PHASES)[number];
+export type OverlayRound = (typeof PHASES)[number];
 
 /** Who is changing the tree. */
 export interface By {

@@ -1,8 +1,8 @@
 import { type Entry, type ListNode, type MapNode, type Node, type Problem, problem, type Scalar, type Span } from '../language/index.js';
-import { type Step, Touched } from './changes.js';
+import { type ChangeStep, Touched } from './changes.js';
 import { type Item, isSaidAt, lackedByAll, metBy, skippedBySome } from './each.js';
 import type { Elsewhere, Idle } from './elsewhere.js';
-import { type By, isDated, isList, isMap, isRelativeThroughout, layered, nested, PHASES, type Phase } from './overlay-nodes.js';
+import { type By, isDated, isList, isMap, isRelativeThroughout, layered, nested, type OverlayRound, PHASES } from './overlay-nodes.js';
 import { dotted, entryAt, follow, isOfRow, namesAt, namesNew, overlaps, type Path, putRow, put as replaced, rowsIn } from './paths.js';
 import { ChangedPlace, canBeChanged, type Relative, relativeIn } from './relative.js';
 import { noMap, type Scenario, textsAt } from './scenarios.js';
@@ -41,7 +41,7 @@ export class Overlaying {
   }
 
   /** The place that says a change: its key in a scenario, its path in a text of `remove`, or the whole of what `--set` says. */
-  placeOf({ path, change }: Step): Span {
+  placeOf({ path, change }: ChangeStep): Span {
     const own = this.editsAt(path).filter((edit) => edit.by === change.by && overlaps(edit.path, path));
     const span = own[own.length - 1]?.span ?? this.tree.span;
     return change.by === SET ? { ...span, length: span.file.text.length } : span;
@@ -75,7 +75,7 @@ export class Overlaying {
   }
 
   /** Puts a map over the map at a path, key by key: in one phase what sets and adds, in the next what is relative. */
-  private merge(over: MapNode, path: Path, by: By, phase: Phase): void {
+  private merge(over: MapNode, path: Path, by: By, phase: OverlayRound): void {
     for (const [key, entry] of over.entries) {
       const map = this.mapAt(path);
       const old = map.entries.get(key);
@@ -87,7 +87,7 @@ export class Overlaying {
     }
   }
 
-  private mergeNew(key: string, entry: Entry, path: Path, by: By, phase: Phase): void {
+  private mergeNew(key: string, entry: Entry, path: Path, by: By, phase: OverlayRound): void {
     if (phase !== 'set' || this.isOfSchools(key, entry, path)) return;
     const adds = isMap(entry.node) && entry.node.entries.size === 1 ? entry.node.entries.get('add') : undefined;
     if (path.length === 0 && FIXED.includes(key)) this.fixed(key, entry.key, phase);
@@ -97,7 +97,7 @@ export class Overlaying {
     else this.lacks([...path, key], entry.key, [...this.mapAt(path).entries.keys(), ...(path.length === 0 ? OWN : [])], by);
   }
 
-  private mergeAt(here: Path, old: Entry, entry: Entry, by: By, phase: Phase): void {
+  private mergeAt(here: Path, old: Entry, entry: Entry, by: By, phase: OverlayRound): void {
     const change = relativeIn(entry.node);
     if (change !== undefined && canBeChanged(old.node, here, change)) {
       if (phase === 'change') this.change(here, old.node, change, entry, by);
@@ -107,14 +107,14 @@ export class Overlaying {
   }
 
   /** Below a list every item that has the key is meant. */
-  private items(path: Path, list: ListNode, over: MapNode, by: By, phase: Phase): void {
+  private items(path: Path, list: ListNode, over: MapNode, by: By, phase: OverlayRound): void {
     const items = list.items.map((node, i): Item => ({ id: String(i), node, own: undefined }));
     this.spread(items, over, path, by, phase);
     if (phase === 'change') for (const { lacked, path: at } of lackedByAll(items, over, path)) this.lacks(at, lacked.key, lacked.known, by);
   }
 
   /** The same of every item of a collection that has the place, but for those of which the overlay says something there itself. */
-  private each({ node: said }: Entry, over: MapNode, path: Path, by: By, phase: Phase): void {
+  private each({ node: said }: Entry, over: MapNode, path: Path, by: By, phase: OverlayRound): void {
     if (!isMap(said)) {
       if (phase === 'set') this.problems.push(noMap(said, 'a map of what changes in each'));
       return;
@@ -128,7 +128,7 @@ export class Overlaying {
   }
 
   /** Says the same of each of some items, wherever they have a place for it. */
-  private spread(items: readonly Item[], said: MapNode, path: Path, by: By, phase: Phase): void {
+  private spread(items: readonly Item[], said: MapNode, path: Path, by: By, phase: OverlayRound): void {
     for (const { id, node, own } of items)
       for (const { steps, entry } of metBy(node, said).fits) if (!isSaidAt(own, steps)) this.merge(nested(steps, entry), [...path, id], by, phase);
   }
@@ -280,7 +280,7 @@ export class Overlaying {
     this.idle.push({ kind: 'absent', path: dotted(path), span, by: name, problems });
   }
 
-  private fixed(key: string, span: Span, phase: Phase): void {
+  private fixed(key: string, span: Span, phase: OverlayRound): void {
     if (phase === 'set') this.problems.push(problem('unknown-key', span, { key, within: 'a scenario', known: [...OWN, 'add', ...this.free()] }));
   }
 

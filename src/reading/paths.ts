@@ -24,14 +24,14 @@ export function overlaps(a: Path, b: Path): boolean {
 }
 
 /** A place named in text that the tree has, or how far the way leads: the deepest place that it has, and the steps that are left over. */
-export interface Found {
+export interface FoundPlace {
   readonly path: Path;
   readonly node: Node;
   readonly rest: readonly string[];
 }
 
 /** Follows steps from the root as far as they lead. A key may hold dots; a single thing stands for a list of itself, so `0` may be left out. */
-export function follow(root: Node, steps: readonly string[]): Found {
+export function follow(root: Node, steps: readonly string[]): FoundPlace {
   const path: string[] = [];
   let node = root;
   let at = 0;

@@ -2,7 +2,7 @@ import { type Problem, sinceOf } from '../language/index.js';
 import { ATTRIBUTE_NAMES, type RollTerms } from '../model/index.js';
 import { headingProblems } from './cells.js';
 import type { HeaderCell } from './csv.js';
-import { type Clock, collidingColumns } from './moments.js';
+import { collidingColumns, type ModelClock } from './moments.js';
 
 export const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
 export const OPTIONAL = [...ATTRIBUTE_NAMES, 'intent', 'tier', 'converts', 'pays_now', 'budget', 'free_school_meals'] as const;
@@ -24,7 +24,11 @@ export class Columns {
   readonly dated: Record<DatedColumn, { index: number; since: ReturnType<typeof sinceOf> }[]> = { pupils: [], joins: [] };
   private readonly byName = new Map<string, number>();
 
-  constructor(header: readonly HeaderCell[], { attributes, drivers, ignore }: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>, clock: Clock) {
+  constructor(
+    header: readonly HeaderCell[],
+    { attributes, drivers, ignore }: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>,
+    clock: ModelClock,
+  ) {
     const known = [...ROLL_COLUMNS, ...attributes, ...drivers];
     header.forEach(({ name }, index) => {
       if (ignore.includes(name) && ![...NEEDED, ...attributes, ...drivers].includes(name)) return;

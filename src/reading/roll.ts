@@ -34,8 +34,8 @@ import {
 } from '../model/index.js';
 import { canonical } from '../pricing/index.js';
 import { CellProblems } from './cells.js';
-import type { HeaderCell, Row } from './csv.js';
-import type { Clock } from './moments.js';
+import type { CsvRow, HeaderCell } from './csv.js';
+import type { ModelClock } from './moments.js';
 import { Columns, DATED, type DatedColumn, NEEDED, OPTIONAL } from './roll-columns.js';
 
 /** A row that lacks so many of the columns that are needed is no school. */
@@ -44,16 +44,16 @@ const MOST_EMPTY = 2;
 /** The schools of a roll file, one a row, with every problem of its heading and its cells. */
 export function readRoll(
   header: readonly HeaderCell[],
-  rows: readonly Row[],
+  rows: readonly CsvRow[],
   terms: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>,
-  clock: Clock,
+  clock: ModelClock,
 ): Roll {
   const columns = new Columns(header, terms, clock);
   if (columns.problems.length > 0) return { schools: [], problems: columns.problems, nodeOf: () => undefined };
   const reader = new RowReader(columns, terms);
   const schools = rows.flatMap((row) => reader.school(row) ?? []);
   const problems = rows.length === 0 ? [problem('empty-roll', header[0]?.span ?? 'the model', {})] : reader.problems;
-  let byId: ReadonlyMap<string, Row> | undefined;
+  let byId: ReadonlyMap<string, CsvRow> | undefined;
   const nodeOf: Roll['nodeOf'] = (id, firstYear) => {
     byId ??= new Map(rows.map((row) => [row.text(columns.at('urn') ?? 0), row]));
     const row = byId.get(id);
@@ -72,7 +72,7 @@ export interface Roll {
 
 /** A row as the map of keys that it would be in a model. */
 function rowNode(
-  row: Row,
+  row: CsvRow,
   columns: Columns,
   header: readonly HeaderCell[],
   { attributes, drivers }: Pick<RollTerms, 'attributes' | 'drivers'>,
@@ -121,7 +121,7 @@ class RowReader {
   }
 
   /** The school of a row, or undefined where one of its cells is a problem. */
-  school(row: Row): School | undefined {
+  school(row: CsvRow): School | undefined {
     const before = this.found.count;
     if (this.isNone(row)) return undefined;
     const id = this.needed(row, 'urn');
@@ -149,7 +149,7 @@ class RowReader {
   }
 
   /** The attributes that the language knows, each as it is written. */
-  private attributes(row: Row): AttributesSaid {
+  private attributes(row: CsvRow): AttributesSaid {
     return Object.fromEntries(
       ATTRIBUTE_NAMES.map((name) => {
         const { kind, values, what }: (typeof attributes)[typeof name] = attributes[name];
@@ -160,7 +160,7 @@ class RowReader {
   }
 
   /** Whether a row lacks so much that it is no school, but a total or a note; says so where it does. */
-  private isNone(row: Row): boolean {
+  private isNone(row: CsvRow): boolean {
     const lacks = NEEDED.filter((column) => this.text(row, column) === undefined);
     if (lacks.length < MOST_EMPTY) return false;
     this.found.at('', row.place, 'no-school', { lacks });
@@ -168,40 +168,40 @@ class RowReader {
   }
 
   /** The text of a column; undefined where the file has no such column or the cell is empty. */
-  private text(row: Row, column: string): string | undefined {
+  private text(row: CsvRow, column: string): string | undefined {
     const index = this.columns.at(column);
     return index === undefined ? undefined : row.text(index) || undefined;
   }
 
-  private needed(row: Row, column: string): string | undefined {
+  private needed(row: CsvRow, column: string): string | undefined {
     const found = this.text(row, column);
     if (found === undefined) this.empty(row, this.columns.at(column) ?? 0, column);
     return found;
   }
 
-  private empty(row: Row, index: number, what: string): void {
+  private empty(row: CsvRow, index: number, what: string): void {
     this.found.at(what, row.cell(index).span, 'wrong-shape', { expected: what, found: 'nothing' });
   }
 
-  private choice<const T extends string>(row: Row, column: string, what: string, known: readonly T[]): T | undefined {
+  private choice<const T extends string>(row: CsvRow, column: string, what: string, known: readonly T[]): T | undefined {
     const text = this.needed(row, column);
     const found = known.find((name) => name === text);
     if (text !== undefined && found === undefined) this.wrongChoice(row, column, text, what, known);
     return found;
   }
 
-  private flag(row: Row, column: string): boolean | undefined {
+  private flag(row: CsvRow, column: string): boolean | undefined {
     const text = this.text(row, column);
     const found = text === undefined ? undefined : flagOf(text);
     if (text !== undefined && found === undefined) this.wrongChoice(row, column, text, 'yes or no', ['yes', 'no']);
     return found;
   }
 
-  private wrongChoice(row: Row, column: string, text: string, what: string, known: readonly string[]): void {
+  private wrongChoice(row: CsvRow, column: string, text: string, what: string, known: readonly string[]): void {
     this.found.at(column, row.cell(this.columns.at(column) ?? 0).span, 'bad-choice', { text, what, known });
   }
 
-  private month(row: Row, column: string): number | undefined {
+  private month(row: CsvRow, column: string): number | undefined {
     const text = this.text(row, column);
     const found = text === undefined ? undefined : monthOf(text);
     if (text !== undefined && found === undefined) {
@@ -211,18 +211,18 @@ class RowReader {
     return found;
   }
 
-  private money(row: Row, column: string): Money | undefined {
+  private money(row: CsvRow, column: string): Money | undefined {
     const index = this.columns.at(column);
     return index === undefined || row.text(index) === '' ? undefined : this.number(column, MONEY, row.cell(index));
   }
 
-  private share(row: Row, column: string): Rate | undefined {
+  private share(row: CsvRow, column: string): Rate | undefined {
     const index = this.columns.at(column);
     return index === undefined || row.text(index) === '' ? undefined : this.number(column, SHARE, row.cell(index));
   }
 
   /** The drivers of a row; one whose cell is empty is not said of this school. */
-  private drivers(row: Row): ReadonlyMap<string, Scalar> {
+  private drivers(row: CsvRow): ReadonlyMap<string, Scalar> {
     const found = new Map<string, Scalar>();
     for (const driver of this.declared.drivers) {
       const scalar = row.cell(this.columns.at(driver) as number);
@@ -241,7 +241,7 @@ class RowReader {
     return undefined;
   }
 
-  private pupils(row: Row): Dated<Count> | undefined {
+  private pupils(row: CsvRow): Dated<Count> | undefined {
     const found = this.dated(row, 'pupils', PUPILS);
     if (found?.steps.length === 0) {
       this.empty(row, this.columns.dated.pupils[0]?.index ?? 0, 'a number of pupils (or "unknown")');
@@ -250,13 +250,13 @@ class RowReader {
     return found;
   }
 
-  private joins(row: Row): OwnJoins | undefined {
+  private joins(row: CsvRow): OwnJoins | undefined {
     const found = this.dated(row, 'joins', SHARE);
     return found === undefined || found.steps.length === 0 ? undefined : joinsAlways(found);
   }
 
   /** One number for all years, or one for each year that has a column; an empty later year leaves the one before in force. Undefined where one is no number. */
-  private dated<K extends Kind>(row: Row, column: DatedColumn, rule: NumberRule & { readonly kind: K }): Dated<Figure<K>> | undefined {
+  private dated<K extends Kind>(row: CsvRow, column: DatedColumn, rule: NumberRule & { readonly kind: K }): Dated<Figure<K>> | undefined {
     const steps: { since: ReturnType<typeof sinceOf>; value: Figure<K> }[] = [];
     for (const { index, since } of this.columns.dated[column]) {
       const scalar = row.cell(index);

@@ -16,7 +16,7 @@ export interface Picked {
 }
 
 /** The schools among which a change looks for its own. */
-export interface Among {
+export interface SchoolPool {
   readonly standing: readonly StandingSchool[];
   readonly gone: readonly RemovedSchool[];
   /** The roll file as it is: what its schools have is no mistake, though none of them has it by now. */
@@ -27,7 +27,7 @@ export interface Among {
 }
 
 /** The schools that a name or a list of names picks, each by its number or by a name that no other school bears. */
-export function pickedByName(node: Node, among: Among): Picked {
+export function pickedByName(node: Node, among: SchoolPool): Picked {
   const items = !(node instanceof Scalar) && node.kind === 'list' ? node.items : [node];
   const found = items.map((item) => namedBy(item, among));
   return {
@@ -39,7 +39,7 @@ export function pickedByName(node: Node, among: Among): Picked {
 
 const NOBODY: Picked = { schools: [], gone: [], problems: [] };
 
-function namedBy(item: Node, { standing, gone }: Among): Picked {
+function namedBy(item: Node, { standing, gone }: SchoolPool): Picked {
   if (!(item instanceof Scalar) || item.text.trim() === '') {
     const data = { expected: 'the number or the name of a school, or a list of them', found: shapeOf(item instanceof Scalar ? item : new Map()) };
     return { ...NOBODY, problems: [problem('wrong-shape', item.span, data)] };
@@ -56,7 +56,7 @@ function namedBy(item: Node, { standing, gone }: Among): Picked {
 type Test = (school: School) => boolean;
 
 /** The schools that all conditions fit as they stand. */
-export function pickedByCondition(node: Node, key: Span, among: Among): Picked {
+export function pickedByCondition(node: Node, key: Span, among: SchoolPool): Picked {
   if (node instanceof Scalar || node.kind === 'list' || node.entries.size === 0) {
     const data = { expected: 'a map of attributes to values, such as { trust: Oak }', found: shapeOf(node instanceof Scalar ? node : new Map()) };
     return { schools: [], gone: [], problems: [problem('wrong-shape', node.span, data)] };
@@ -85,7 +85,7 @@ export function saidOf(node: Node): string {
   return [...node.entries].map(([key, entry]) => `${key.replace(/_/g, ' ')} ${said(entry.node)}`).join(', ');
 }
 
-function testOf(name: string, { key, node }: Entry, schools: readonly School[], among: Among, problems: Problem[]): Test[] {
+function testOf(name: string, { key, node }: Entry, schools: readonly School[], among: SchoolPool, problems: Problem[]): Test[] {
   const number = numberOf(name, schools, among);
   const attributes = [...new Set([...ATTRIBUTES, ...schools.flatMap(({ own }) => [...own.keys()])])];
   if (number !== undefined && !attributes.includes(name)) return numbersTest(node, number, problems);
@@ -112,7 +112,7 @@ const NUMBERS = ['pupils', 'pays_now', 'budget', 'free_school_meals'] as const;
 type Quantity = (school: School) => ReturnType<typeof readNumber> | undefined;
 
 /** A number that schools have, by the name of its key; undefined where no school has such a key. */
-function numberOf(name: string, schools: readonly School[], { first, yearStarts }: Among): Quantity | undefined {
+function numberOf(name: string, schools: readonly School[], { first, yearStarts }: SchoolPool): Quantity | undefined {
   const of: Readonly<Record<(typeof NUMBERS)[number], Quantity>> = {
     pupils: ({ pupils }) => valueIn(pupils, first, yearStarts),
     pays_now: ({ paysNow }) => paysNow,

@@ -1,6 +1,6 @@
 import type { Entry, MapNode } from '../language/index.js';
 import type { Suspect } from './blame.js';
-import type { Step } from './changes.js';
+import type { ChangeStep } from './changes.js';
 import { overlaid } from './overlaid.js';
 import { put as replaced } from './paths.js';
 import { type RollOf, withRows } from './school-standing.js';
@@ -11,7 +11,7 @@ export interface Suspected {
   readonly scenarios: ReadonlyMap<string, Entry>;
   /** The schools of the roll file that stand in the tree, changed, or are gone. */
   readonly taken: ReadonlySet<string>;
-  readonly with: (keep: (step: Step) => boolean) => MapNode;
+  readonly with: (keep: (step: ChangeStep) => boolean) => MapNode;
 }
 
 /** The changes of some scenarios and of `--set`, to find out which of them makes a difference. */

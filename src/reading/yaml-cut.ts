@@ -5,7 +5,7 @@ import { isScalar } from 'yaml';
  */
 
 /** A value that was cut, from where it begins to where its last part ends. */
-export interface Cut {
+export interface CutValue {
   readonly kind: 'formula' | 'number';
   readonly start: number;
   readonly end: number;
@@ -33,7 +33,7 @@ export class Cuts {
   }
 
   /** The number of which a key without a value, or an item, is a further part. */
-  numberBefore(part: unknown): Cut | undefined {
+  numberBefore(part: unknown): CutValue | undefined {
     const [number, rest] = [plainText(this.before), plainText(part)];
     const [start, stop] = rangeOf(this.before);
     const [next, end] = rangeOf(part);
@@ -44,7 +44,7 @@ export class Cuts {
   }
 
   /** The arithmetic that begins with a value, where a comma follows that is part of it. */
-  formulaFrom(value: unknown): Cut | undefined {
+  formulaFrom(value: unknown): CutValue | undefined {
     this.before = value;
     const [start, end] = rangeOf(value);
     const text = /^\s*,/.test(this.source.slice(end, end + 200)) ? plainText(value) : undefined;

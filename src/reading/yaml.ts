@@ -28,7 +28,7 @@ import {
 } from '../language/index.js';
 import { Places } from './places.js';
 import { wholeFile } from './text.js';
-import { type Cut, Cuts } from './yaml-cut.js';
+import { Cuts, type CutValue } from './yaml-cut.js';
 import { opening } from './yaml-open.js';
 import { BELONGS_ABOVE, isOfFeature, isOfValue, reasonFor, TAB } from './yaml-words.js';
 
@@ -272,7 +272,7 @@ class Reader {
   }
 
   /** Between brackets of YAML a comma ends a value, and so cuts arithmetic, or a number with a comma, in two. */
-  private tellCut(cut: Cut | undefined): void {
+  private tellCut(cut: CutValue | undefined): void {
     if (cut === undefined) return;
     const { kind, start, end } = cut;
     const text = this.source.slice(start, end);

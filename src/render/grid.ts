@@ -23,7 +23,7 @@ const SQUEEZED_STRIP = 12;
 const ENDS = ' … ';
 
 /** A table measured for a terminal: what stands in its cells, before anything is wrapped. */
-export interface Grid {
+export interface TextGrid {
   readonly columns: readonly GridColumn[];
   readonly rows: readonly GridRow[];
 }
@@ -46,10 +46,10 @@ export interface GridColumn {
 export interface GridRow {
   readonly role: Row['role'];
   readonly level: number;
-  readonly cells: readonly GridCell[];
+  readonly cells: readonly TextGridCell[];
 }
 
-export interface GridCell {
+export interface TextGridCell {
   readonly text: string;
   /** A figure stays on one line, whole. */
   readonly figure: boolean;
@@ -63,7 +63,7 @@ export interface Panel {
 }
 
 /** What a table's cells say, with the widths they need on a page. */
-export function gridOf(table: Table, width: number): Grid {
+export function gridOf(table: Table, width: number): TextGrid {
   const rows = table.rows.map((row) => ({ role: row.role, level: row.level, cells: table.columns.map((_, i) => gridCell(row, i)) }));
   const columns = table.columns.map((column, i) => {
     const { align } = column;
@@ -74,7 +74,7 @@ export function gridOf(table: Table, width: number): Grid {
   return { columns, rows };
 }
 
-function gridCell({ cells, role }: Row, index: number): GridCell {
+function gridCell({ cells, role }: Row, index: number): TextGridCell {
   const cell = cells[index];
   if (cell === undefined || (role === 'heading' && index > 0 && cell.kind === 'none')) return { text: '', figure: false };
   if (cell.kind === 'strip') return { text: '', figure: false, strip: cell };
@@ -103,7 +103,7 @@ function valueColumn(heading: string, align: 'left' | 'right', rows: readonly Gr
   let least = leastHeading(heading) + tail.length;
   let body = 1;
   for (const { cells } of rows) {
-    const { text, figure } = cells[index] as GridCell;
+    const { text, figure } = cells[index] as TextGridCell;
     const full = cellWidth(text) + (text.endsWith(')') ? 0 : tail.length);
     natural = Math.max(natural, full);
     if (figure) body = Math.max(body, full);
@@ -127,7 +127,7 @@ export function headingLines(column: GridColumn, width: number): string[] {
 }
 
 /** The lines of a cell in a column of a width. A figure and a picture are one line whatever the width. */
-export function cellLines(cell: GridCell, column: GridColumn, width: number): string[] {
+export function cellLines(cell: TextGridCell, column: GridColumn, width: number): string[] {
   if (cell.strip !== undefined) return [stripText(cell.strip, width)];
   if (cell.text === '') return [''];
   if (cell.figure) return [cell.text.endsWith(')') ? cell.text : cell.text + column.tail];
@@ -144,7 +144,7 @@ export function labelLines(text: string, level: number, width: number): string[]
 }
 
 /** The fewest panels that show every column on a page, each no wider than the page unless a single figure is. */
-export function panelsOf(grid: Grid, width: number): Panel[] {
+export function panelsOf(grid: TextGrid, width: number): Panel[] {
   const [label, ...values] = grid.columns;
   if (label === undefined) return [];
   const all = grid.columns.map((_, i) => i);
@@ -185,7 +185,7 @@ function evened(panels: number[][]): number[][] {
   return [...panels.slice(0, -2), before.slice(0, -1), [...before.slice(-1), ...last]];
 }
 
-function pick(grid: Grid, indexes: readonly number[]): GridColumn[] {
+function pick(grid: TextGrid, indexes: readonly number[]): GridColumn[] {
   return indexes.map((i) => grid.columns[i] as GridColumn);
 }
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../language/problem.js';
-import { type Case, type Checked, type Verdict, verdictOf } from '../report/index.js';
+import { type CheckCase, type Checked, type CheckVerdict, verdictOf } from '../report/index.js';
 import { wordsOf } from './problem-words.js';
 import { renderProblems } from './problems.js';
 
@@ -21,7 +21,7 @@ export function junit(checked: readonly Checked[], only: 'balance' | undefined):
   return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites.flatMap((each) => suiteOf(each, only)), '</testsuites>', ''].join('\n');
 }
 
-const SUITES: readonly (readonly [verdict: Verdict, name: string])[] = [
+const SUITES: readonly (readonly [verdict: CheckVerdict, name: string])[] = [
   ['balance', 'does it balance'],
   ['promises', "are the board's promises kept"],
 ];
@@ -29,11 +29,11 @@ const SUITES: readonly (readonly [verdict: Verdict, name: string])[] = [
 interface Suite {
   readonly path: string;
   readonly name: string;
-  readonly verdict: Verdict;
-  readonly cases: readonly Case[];
+  readonly verdict: CheckVerdict;
+  readonly cases: readonly CheckCase[];
 }
 
-const failed = (cases: readonly Case[]): number => cases.filter(({ problems }) => problems.length > 0).length;
+const failed = (cases: readonly CheckCase[]): number => cases.filter(({ problems }) => problems.length > 0).length;
 
 function suiteOf({ path, name, verdict, cases }: Suite, only: 'balance' | undefined): string[] {
   if (cases.length === 0) return [];
@@ -43,7 +43,7 @@ function suiteOf({ path, name, verdict, cases }: Suite, only: 'balance' | undefi
   return [head, ...cases.flatMap((each) => caseOf(path, each, isAllowed)), '  </testsuite>'];
 }
 
-function caseOf(path: string, { name, scenario, problems }: Case, isAllowed: boolean): string[] {
+function caseOf(path: string, { name, scenario, problems }: CheckCase, isAllowed: boolean): string[] {
   const said = escaped(scenario === undefined ? name : `${scenario}: ${name}`);
   const head = `    <testcase classname="${escaped(path)}" name="${said}"`;
   const [first] = problems;

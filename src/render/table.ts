@@ -2,7 +2,7 @@ import type { Block, Table } from '../report/report.js';
 import { textOf } from '../report/sentences/sentence.js';
 import { type DrawnRow, drawn } from './draw.js';
 import type { Format } from './formats.js';
-import { cellLines, type Grid, type GridRow, gridOf, headingLines, labelLines, type Panel, panelsOf } from './grid.js';
+import { cellLines, type GridRow, gridOf, headingLines, labelLines, type Panel, panelsOf, type TextGrid } from './grid.js';
 import { type Paints, paints } from './paint.js';
 import { paragraph, visible, wrap } from './text.js';
 import { treeLines } from './tree-lines.js';
@@ -62,7 +62,7 @@ function tableLines(whole: Table, width: number, paint: Paints): string[] {
 }
 
 /** A table as it is read on a page: side by side where it fits, else as records or gathered by what is said where these fit, else in panels. */
-function fitted(block: Table, width: number): { readonly block: Table; readonly grid: Grid; readonly panels: readonly Panel[] } {
+function fitted(block: Table, width: number): { readonly block: Table; readonly grid: TextGrid; readonly panels: readonly Panel[] } {
   const on = (table: Table) => {
     const grid = gridOf(table, width);
     return { block: table, grid, panels: panelsOf(grid, width) };
@@ -82,7 +82,7 @@ function whichColumns(panel: Panel, of: number): string {
   return first === last ? `(column ${first} of ${of})` : `(columns ${first} to ${last} of ${of})`;
 }
 
-function panelLines(grid: Grid, panel: Panel, paint: Paints): string[] {
+function panelLines(grid: TextGrid, panel: Panel, paint: Paints): string[] {
   const columns = panel.columns.map((i, at) => ({ width: panel.widths[at] as number, align: grid.columns[i]?.align ?? 'left' }));
   const rows: DrawnRow[] = [headingRow(grid, panel, paint)];
   rows.push({ cells: panel.widths.map((width) => [rule(width)]) });
@@ -100,7 +100,7 @@ function rule(width: number): string {
 }
 
 /** Headings of several lines stand on the rule, so that the last line of each is next to its figures. */
-function headingRow(grid: Grid, panel: Panel, paint: Paints): DrawnRow {
+function headingRow(grid: TextGrid, panel: Panel, paint: Paints): DrawnRow {
   const cells = panel.columns.map((i, at) => {
     const column = grid.columns[i];
     return column === undefined ? [''] : headingLines(column, panel.widths[at] as number);
@@ -109,7 +109,7 @@ function headingRow(grid: Grid, panel: Panel, paint: Paints): DrawnRow {
   return { cells: cells.map((lines) => [...Array<string>(height - lines.length).fill(''), ...lines]), paint: paint.strong };
 }
 
-function bodyRow(row: GridRow, grid: Grid, panel: Panel, paint: Paints): DrawnRow {
+function bodyRow(row: GridRow, grid: TextGrid, panel: Panel, paint: Paints): DrawnRow {
   const cells = panel.columns.map((i, at) => {
     const cell = row.cells[i];
     const column = grid.columns[i];

@@ -2,7 +2,7 @@ import { type PresentValueName, presentValue } from '../analysis/index.js';
 import { type Figure, type Money, sum, Unknown } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Signed } from '../projection/index.js';
-import { type Appraising, type Choice, columnsOf } from './appraising.js';
+import { type AppraisedChoice, type Appraising, columnsOf } from './appraising.js';
 import { askedCell, derivedCell, NONE, textCell } from './cell.js';
 import { foot } from './foot.js';
 import { bySide } from './lines.js';
@@ -10,10 +10,10 @@ import type { Cell, Ref, Row, Show, Table } from './report.js';
 import { appraisal } from './sentences/appraisal.js';
 import { reactionsIn } from './sentences/reactions.js';
 
-const firstYear = ({ projection: { model } }: Choice): Period => periodsOf(model.calendar, 'year')[0] as Period;
-const worthOf = (name: PresentValueName, option: Choice): Figure | undefined => presentValue(name, option.projection, firstYear(option));
+const firstYear = ({ projection: { model } }: AppraisedChoice): Period => periodsOf(model.calendar, 'year')[0] as Period;
+const worthOf = (name: PresentValueName, option: AppraisedChoice): Figure | undefined => presentValue(name, option.projection, firstYear(option));
 
-function worthCell(name: PresentValueName, option: Choice, show: Show): Cell {
+function worthCell(name: PresentValueName, option: AppraisedChoice, show: Show): Cell {
   const at = name === 'npv.members_unknown' ? { year: Number(firstYear(option).id) } : {};
   return askedCell({ scenario: undefined, ...option.where, projection: option.projection }, { figure: name, ...at }, show);
 }
@@ -111,7 +111,7 @@ export function againstTable({ options, terms }: Appraising): Table[] {
   const base = options.find(({ option }) => option === terms.against?.text) ?? options[0];
   const others = options.filter((option) => option !== base);
   if (base === undefined || others.length === 0) return [];
-  const more = (name: PresentValueName, option: Choice): Cell => {
+  const more = (name: PresentValueName, option: AppraisedChoice): Cell => {
     const [there, here] = [worthOf(name, option), worthOf(name, base)];
     if (there === undefined || here === undefined) return NONE;
     const figure = sum('money', [there as Money], 'more than under the other option', [here as Money]);

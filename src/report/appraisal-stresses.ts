@@ -1,7 +1,7 @@
 import { rankingOf, readingsOf } from '../analysis/index.js';
 import { type Appraisal, scenarioCalled } from '../model/index.js';
 import type { Idle } from '../reading/index.js';
-import { type Choice, columnsOf, scoreCell } from './appraising.js';
+import { type AppraisedChoice, columnsOf, scoreCell } from './appraising.js';
 import { textCell } from './cell.js';
 import { idleLines } from './idle.js';
 import type { Row, Table } from './report.js';
@@ -10,19 +10,19 @@ import { appraisal } from './sentences/appraisal.js';
 /** Every option under one stress. */
 export interface StressedChoices {
   readonly stress: string;
-  readonly options: readonly Choice[];
+  readonly options: readonly AppraisedChoice[];
   /** What the stress says of places that an option does not have, in the order of the options. */
   readonly idle: readonly (readonly Idle[])[];
 }
 
 /** The weighted scores of the options under each stress, scored among the options as they are under that stress, and which of them is first. */
-export function stressedRanking(terms: Appraisal, options: readonly Choice[], stressed: readonly StressedChoices[]): Table[] {
+export function stressedRanking(terms: Appraisal, options: readonly AppraisedChoice[], stressed: readonly StressedChoices[]): Table[] {
   if (terms.criteria.size === 0 || stressed.length === 0 || options.length < 2) return [];
-  const { model } = (options[0] as Choice).projection;
+  const { model } = (options[0] as AppraisedChoice).projection;
   const rows = stressed.map(({ stress, options: under }): Row => {
     const ranking = rankingOf(readingsOf(terms, under));
     const scores = under.map((_, i) => scoreCell(ranking?.totals[ranking.ranked.indexOf(i)]));
-    const firsts = ranking?.ranks.flatMap((rank, i) => (rank === 1 ? (under[ranking.ranked[i] as number] as Choice).heading : [])) ?? [];
+    const firsts = ranking?.ranks.flatMap((rank, i) => (rank === 1 ? (under[ranking.ranked[i] as number] as AppraisedChoice).heading : [])) ?? [];
     return {
       id: stress,
       role: 'line',

@@ -4,7 +4,7 @@ import { yearLabel } from '../model/index.js';
 import { againstTable, moneyTable } from './appraisal-money.js';
 import { challengeTable, switchTable, verdict } from './appraisal-robustness.js';
 import { type StressedChoices, stressedRanking } from './appraisal-stresses.js';
-import { type Appraising, type Choice, columnsOf, nameOf, scoreCell } from './appraising.js';
+import { type AppraisedChoice, type Appraising, columnsOf, nameOf, scoreCell } from './appraising.js';
 import { basisOf, type Standing } from './basis.js';
 import { calendarsTold } from './calendars.js';
 import { countedCell, derivedCell, figureCell, NONE, textCell } from './cell.js';
@@ -16,7 +16,7 @@ import { judgedUnder } from './valued.js';
 /** What is asked: the terms of the first model, its options and those of the others, and how money is counted in each. */
 export interface AppraisalAsked {
   readonly standing: Standing;
-  readonly options: readonly Choice[];
+  readonly options: readonly AppraisedChoice[];
   /** The same under each stress of the model; none where the model does not say which, or the command line names what is appraised. */
   readonly stressed: readonly StressedChoices[];
   /** One sentence each. */
@@ -52,7 +52,7 @@ export function appraisalReport({ standing, options, stressed, told }: Appraisal
   });
 }
 
-function choices(options: readonly Choice[]): Text {
+function choices(options: readonly AppraisedChoice[]): Text {
   const lines = options.flatMap(({ heading, option, because }) => appraisal.say.option({ heading, because, isBase: option === 'base' }));
   return { kind: 'text', id: 'options', title: 'The options', lines };
 }
@@ -91,18 +91,18 @@ function criteriaTable({ options, readings, ranking }: Appraising): Table {
 /** Whether a criterion judges schools. */
 const judges = ({ terms }: Reading): boolean => /^(gains|cascade)\./.test(terms.figure?.text ?? '');
 
-function tierNotes(readings: readonly Reading[], options: readonly Choice[]): readonly Sentence[] {
+function tierNotes(readings: readonly Reading[], options: readonly AppraisedChoice[]): readonly Sentence[] {
   if (!readings.some(judges)) return [];
   return judgedUnder(options.flatMap((option) => membershipOf(option.projection, option.projection.model.calendar.years[0] as number) ?? []));
 }
 
-function readCell(figure: Figure, ref: Ref | undefined, option: Choice | undefined): Cell {
+function readCell(figure: Figure, ref: Ref | undefined, option: AppraisedChoice | undefined): Cell {
   const show = SHOWS[figure.kind];
   return ref === undefined ? derivedCell(figure, show, 'a score that somebody gave by hand') : figureCell(figure, { ...ref, ...option?.where }, show);
 }
 
 /** Where a criterion is read, and which way is better. */
-function sourceOf({ terms }: Reading, options: readonly Choice[]): string {
+function sourceOf({ terms }: Reading, options: readonly AppraisedChoice[]): string {
   if (terms.figure === undefined) return 'scored by hand';
   const labels = [...new Set(options.map((option) => yearLabel(option.projection.model.calendar, yearFor(terms, option))))];
   const when = terms.figure.text.startsWith('npv.')

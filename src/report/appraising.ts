@@ -5,7 +5,7 @@ import { countedCell, NONE } from './cell.js';
 import type { Cell, Column } from './report.js';
 
 /** An option with what a report says of it. */
-export interface Choice extends Appraised {
+export interface AppraisedChoice extends Appraised {
   /** Stable, and different for each. */
   readonly id: string;
   readonly heading: string;
@@ -17,7 +17,7 @@ export interface Choice extends Appraised {
 /** Options appraised, with what the report says more than once. */
 export interface Appraising {
   readonly terms: Appraisal;
-  readonly options: readonly Choice[];
+  readonly options: readonly AppraisedChoice[];
   readonly readings: readonly Reading[];
   readonly ranking: Ranking | undefined;
   /** The place of the only first option; undefined where several are, or none is ranked. */
@@ -26,7 +26,7 @@ export interface Appraising {
 }
 
 /** A column for each option. */
-export const columnsOf = (options: readonly Choice[]): Column[] => options.map(({ id, heading }) => ({ id, heading, align: 'right' }));
+export const columnsOf = (options: readonly AppraisedChoice[]): Column[] => options.map(({ id, heading }) => ({ id, heading, align: 'right' }));
 export const nameOf = ({ id, terms }: Reading): string => terms.name ?? id.replace(/_/g, ' ');
 /** A number on the scale of the scores, which belongs to no one model. */
 export const scoreCell = (score: Exact | undefined): Cell =>

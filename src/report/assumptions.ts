@@ -1,4 +1,13 @@
-import { type Effect, isBeyond, type Looked, type Outcomes, type Quality, type Registered, registerOf, type Span } from '../analysis/index.js';
+import {
+  type Effect,
+  type FigureSpan,
+  isBeyond,
+  type Outcomes,
+  type PositionsTried,
+  type Quality,
+  type Registered,
+  registerOf,
+} from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import { nameIn, type Period, periodsOf } from '../model/index.js';
@@ -13,7 +22,7 @@ import type { Sentence } from './sentences/sentence.js';
 import { noModel, readable } from './tried.js';
 
 /** What the register is made from. */
-export interface Assumed {
+export interface RegisterAsked {
   readonly standing: Standing;
   readonly outcomes: Outcomes;
   readonly effects: ReadonlyMap<string, Effect | undefined>;
@@ -25,7 +34,7 @@ export interface Assumed {
 const LARGE = 0.25;
 
 /** The register of assumptions: what rests on weak evidence and matters, what each does across its range, and where each comes from. */
-export function assumptionsReport(told: Assumed): Report {
+export function assumptionsReport(told: RegisterAsked): Report {
   const { standing, effects, today } = told;
   const swing = (id: string): number => effects.get(id)?.swing?.pence ?? -1;
   const all = [...registerOf(standing.model, today)].sort((a, b) => swing(b.id) - swing(a.id) || (a.id < b.id ? -1 : 1));
@@ -47,11 +56,11 @@ export function assumptionsReport(told: Assumed): Report {
 
 const none: Block = { kind: 'text', id: 'none', title: 'Assumptions', lines: register.say.none(0) };
 const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
-const plain = (id: string, { standing }: Pick<Assumed, 'standing'>): string => nameIn(standing.model, 'assumptions', id);
+const plain = (id: string, { standing }: Pick<RegisterAsked, 'standing'>): string => nameIn(standing.model, 'assumptions', id);
 const QUALITY: Readonly<Record<Quality, string>> = { good: 'good', fair: 'fair', weak: 'WEAK' };
 
 /** What heads the list: weak evidence and large effect. */
-function headTable(weak: readonly Registered[], all: readonly Registered[], told: Assumed): Table {
+function headTable(weak: readonly Registered[], all: readonly Registered[], told: RegisterAsked): Table {
   const rows = weak.map(({ id, quality, basis, source }): Row => {
     const why = [
       basis,
@@ -81,7 +90,7 @@ function headTable(weak: readonly Registered[], all: readonly Registered[], told
 }
 
 /** Why nothing heads the list: only where an effect is known can it be large, and only where one is large does evidence matter. */
-function whyNone(weak: number, all: readonly Registered[], { effects }: Assumed): Sentence[] {
+function whyNone(weak: number, all: readonly Registered[], { effects }: RegisterAsked): Sentence[] {
   const swings = all.flatMap(({ id }) => effects.get(id)?.swing ?? []);
   const known = { all: all.length, known: swings.length, moves: swings.some(({ pence }) => pence !== 0), weak };
   const { say } = register;
@@ -89,12 +98,12 @@ function whyNone(weak: number, all: readonly Registered[], { effects }: Assumed)
 }
 
 /** Evidence that is not good, with an effect that nobody knows. */
-function untold(all: readonly Registered[], told: Assumed): string[] {
+function untold(all: readonly Registered[], told: RegisterAsked): string[] {
   const open = all.filter(({ id, quality }) => quality !== 'good' && told.effects.get(id)?.swing === undefined);
   return open.map(({ id }) => plain(id, told));
 }
 
-function swingCell(id: string, { effects, standing }: Assumed): Cell {
+function swingCell(id: string, { effects, standing }: RegisterAsked): Cell {
   const effect = effects.get(id);
   if (effect?.swing === undefined) return NONE;
   const ends = [effect.reserves?.highest, effect.reserves?.lowest].flatMap((each) => each ?? []);
@@ -111,13 +120,13 @@ function reservesIn(standing: Standing): Ref {
 }
 
 /** How far reserves and the share better off go inside the ranges whose ends do not tell it. */
-function insideOf(all: readonly Registered[], told: Assumed): Table[] {
+function insideOf(all: readonly Registered[], told: RegisterAsked): Table[] {
   const { effects, standing } = told;
   const at = reservesIn(standing);
   const rows = all.flatMap(({ id }): Inside[] => {
     const effect = effects.get(id);
     const [low, high] = [effect?.low.outcomes, effect?.high.outcomes];
-    const row = (what: string, span: Span | undefined, ends: readonly (Figure | undefined)[], cell: Inside['cell']): Inside[] =>
+    const row = (what: string, span: FigureSpan | undefined, ends: readonly (Figure | undefined)[], cell: Inside['cell']): Inside[] =>
       span === undefined || !isBeyond(span, ...ends) ? [] : [{ id: `${id}.${what}`, label: `${plain(id, told)}: ${SPOKEN[what]}`, span, cell }];
     return [
       ...row('reserves', effect?.reserves, [low?.reserves, high?.reserves], ({ figure, sets }) =>
@@ -138,14 +147,14 @@ function insideOf(all: readonly Registered[], told: Assumed): Table[] {
 const SPOKEN: Readonly<Record<string, string>> = { reserves: 'reserves', better: 'better off' };
 
 /** At how many of the values of each range its effect was looked at. */
-function lookedOf(all: readonly Registered[], told: Assumed): (readonly [string, Looked, number])[] {
+function lookedOf(all: readonly Registered[], told: RegisterAsked): (readonly [string, PositionsTried, number])[] {
   return all.flatMap(({ id }) => {
     const effect = told.effects.get(id);
     return effect?.reserves === undefined ? [] : [[plain(id, told), effect.reserves.looked, effect.of] as const];
   });
 }
 
-function effectsTable(all: readonly Registered[], told: Assumed): Table {
+function effectsTable(all: readonly Registered[], told: RegisterAsked): Table {
   const { standing, outcomes } = told;
   const at = reservesIn(standing);
   const rows = all.map(({ id, value }): Row => {
@@ -199,7 +208,7 @@ function effectsTable(all: readonly Registered[], told: Assumed): Table {
 }
 
 /** The share better off in the first year, against what the outcomes are held against. */
-function betterCell(better: Figure | undefined, { standing, outcomes }: Assumed, sets: readonly string[] = []): Cell {
+function betterCell(better: Figure | undefined, { standing, outcomes }: RegisterAsked, sets: readonly string[] = []): Cell {
   if (better === undefined) return NONE;
   const scenario = scenarioOf(standing);
   const year = standing.model.calendar.years[0] as number;
@@ -207,7 +216,7 @@ function betterCell(better: Figure | undefined, { standing, outcomes }: Assumed,
   return figureCell(better, { figure: `gains.better_share.${outcomes.against}`, year, ...where }, 'percent');
 }
 
-function evidenceTable(all: readonly Registered[], told: Assumed): Table {
+function evidenceTable(all: readonly Registered[], told: RegisterAsked): Table {
   const rows = all.map(({ id, quality, basis, source, terms, isOverdue }): Row => {
     const review = terms.reviewBy === undefined ? NONE : textCell(`${monthName(terms.reviewBy)}${isOverdue ? ' OVERDUE' : ''}`);
     const used = told.uses.get(id) ?? [];
@@ -234,7 +243,7 @@ function evidenceTable(all: readonly Registered[], told: Assumed): Table {
 }
 
 /** Ends of ranges that make no model, and values that are no numbers. */
-function problems(all: readonly Registered[], told: Assumed): Block[] {
+function problems(all: readonly Registered[], told: RegisterAsked): Block[] {
   const lines = all.flatMap(({ id, value, terms }): readonly Sentence[] => {
     const effect = told.effects.get(id);
     if (effect === undefined) return register.say.noNumber({ id: plain(id, told), value });

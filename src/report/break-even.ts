@@ -16,7 +16,7 @@ import { type Block, type Cell, Report, type Row, type Show, type Table, type Te
 import { chance } from './sentences/chance.js';
 import { evens } from './sentences/evens.js';
 import { reactions } from './sentences/reactions.js';
-import { number, type Sentence, shown, type Words, words } from './sentences/sentence.js';
+import { number, type Sentence, type SentenceWords, shown, words } from './sentences/sentence.js';
 
 /** Another way to look at it: by stream at constant mix, by who joins, by the month, by chance. */
 export const VIEWS_ASKED = ['stream', 'coalition', 'month', 'chance'] as const;
@@ -200,7 +200,7 @@ function zonesText(found: readonly (readonly BreakEven[])[], years: readonly Per
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'zones', title: 'Where there are several', lines }];
 }
 
-function zoneText({ from, to, sign }: Zone): Words {
+function zoneText({ from, to, sign }: Zone): SentenceWords {
   const range = from === to ? words`exactly ${number(from)}` : words`${number(from)}–${number(to)}`;
   return sign === 'nil' ? words`breaks even at ${range}` : words`${sign === 'loss' ? 'a deficit at' : 'a surplus at'} ${range}`;
 }

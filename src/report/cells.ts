@@ -1,4 +1,4 @@
-import { type Found, periodIn, type SchoolIn, schoolIn, type Wanted, wantedFigure, wantedLabel } from '../analysis/index.js';
+import { type FoundFigure, periodIn, type SchoolIn, schoolIn, type Wanted, wantedFigure, wantedLabel } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { BASE_OPTION, cellOf, type Grid, type GridCell, type School, scenarioCalled, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
@@ -82,7 +82,7 @@ function crossTable(
 const SHOWS: Readonly<Record<Figure['kind'], Show>> = { money: 'pounds', count: 'count', rate: 'percent', price: 'pence' };
 const UNITS: Readonly<Record<Figure['kind'], string>> = { money: ', £', count: '', rate: '', price: ', £' };
 
-const foundCell = ({ figure, ref }: Found): Cell =>
+const foundCell = ({ figure, ref }: FoundFigure): Cell =>
   ref === undefined
     ? derivedCell(figure, SHOWS[figure.kind], 'each tier that it may take, by how likely that is')
     : figureCell(figure, ref, SHOWS[figure.kind]);
@@ -142,7 +142,7 @@ function schoolTables(asked: CellsAsked): Table[] {
       const here = found(at);
       return typeof here === 'string' ? textCell(here) : part(here);
     };
-  const money = (figure: Found | undefined): Cell => (figure === undefined ? textCell('not known') : foundCell(figure));
+  const money = (figure: FoundFigure | undefined): Cell => (figure === undefined ? textCell('not known') : foundCell(figure));
   const first = asked.grid.options.flatMap((option) => asked.grid.stresses.flatMap((stress) => of(cellOf(option, stress)) ?? []))[0];
   const name = first?.name ?? said;
   const year = yearLabel(model.calendar, period === undefined ? (model.calendar.years[0] as number) : Number(period));

@@ -19,13 +19,13 @@ export interface Checked {
   /** What lints found, accepted or not. */
   readonly findings: readonly Judged[];
   /** One for each thing that was held against it, in the order in which it was. */
-  readonly cases: readonly Case[];
+  readonly cases: readonly CheckCase[];
   /** The problems of all cases, each once. */
   readonly found: readonly Problem[];
 }
 
 /** One thing that was held against a model, in one scenario where scenarios matter. */
-export interface Case {
+export interface CheckCase {
   readonly name: string;
   readonly scenario: string | undefined;
   /** Whether it is a promise of the board: a check of the model's own, or a policy. */

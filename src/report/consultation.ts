@@ -2,7 +2,6 @@ import {
   type Among,
   amongOf,
   answerUnder,
-  type Group,
   groupsBy,
   inAmong,
   isTaken,
@@ -12,6 +11,7 @@ import {
   type Rested,
   type Rests,
   restsOn,
+  type SchoolGroup,
 } from '../analysis/index.js';
 import { type Answer, INTENTS, type Intent, type Model, nameIn, scenarioCalled, yearLabel } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
@@ -59,7 +59,7 @@ const schoolsOf = ({ priced, unknown }: Offer): readonly Priced[] => [...priced,
 const answered = (each: Priced, offer: Offer): Answer | undefined => answerUnder(each, offer);
 
 /** The constituencies of an offer's schools, with their schools. */
-function constituencies(offer: Offer): { group: Group; among: Among; own: readonly Priced[] }[] {
+function constituencies(offer: Offer): { group: SchoolGroup; among: Among; own: readonly Priced[] }[] {
   const all = schoolsOf(offer);
   return groupsBy('constituency', all, offer.model).map((group) => {
     const own = all.filter((each) => inAmong(each, { group }, offer.model));
@@ -158,7 +158,7 @@ function about(answers: readonly Answer[], options: readonly string[], model: Mo
 const byFee = (a: Priced, b: Priced): number => feeOf(b) - feeOf(a) || (a.school.id < b.school.id ? -1 : 1);
 const feeOf = ({ quote: { fee }, count }: Priced): number => (fee.isKnown && count.isKnown ? fee.pence * count.exact.toNumber() : 0);
 
-const heading = ({ group }: { readonly group: Group }, columns: number): Row => ({
+const heading = ({ group }: { readonly group: SchoolGroup }, columns: number): Row => ({
   id: group.id,
   role: 'heading',
   level: 0,

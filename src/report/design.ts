@@ -1,4 +1,4 @@
-import { type Against, canBeCompared, type Limit, type Searched, type Space, type Verified } from '../analysis/index.js';
+import { type Against, type BoardLimit, canBeCompared, type Space, type TariffSearch, type Verified } from '../analysis/index.js';
 import type { Chances } from '../analysis/simulation/index.js';
 import { constant, Exact, type Figure } from '../figures/index.js';
 import { type Model, yearLabel } from '../model/index.js';
@@ -24,11 +24,11 @@ export interface Designed {
   readonly projection: Projection;
   readonly year: number;
   readonly against: Against;
-  readonly limits: readonly Limit[];
+  readonly limits: readonly BoardLimit[];
   readonly chances: Chances;
   /** What was turned, for each way of cutting prices that was tried. */
   readonly spaces: readonly Space[];
-  readonly searched: Searched;
+  readonly searched: TariffSearch;
   readonly today: Verified;
   /** In the order in which they are shown; none where nothing is known by which they could be compared. */
   readonly shown: readonly Verified[];
@@ -103,7 +103,7 @@ function turned({ spaces, searched, tier }: Designed, model: Model): Table {
 
 function limitsTable({ limits, searched, today, chances, projection }: Designed): Table {
   const rows = limits.map((limit, i): Row => {
-    const { all, alone, best, left } = searched.missed[i] as Searched['missed'][number];
+    const { all, alone, best, left } = searched.missed[i] as TariffSearch['missed'][number];
     const values = [today.score.values[i] as number, best, left].map((value) => heldCell(value, limit)) as [Cell, Cell, Cell];
     return {
       id: limit.text,
@@ -181,19 +181,19 @@ function freshTable({ today, shown, limits, chances }: Designed): Table[] {
 }
 
 const countCell = (count: number): Cell => countedCell(constant('count', Exact.of(count), 'counted'), 'count');
-const heldFigure = (value: number, { unit }: Limit): Figure =>
+const heldFigure = (value: number, { unit }: BoardLimit): Figure =>
   constant(unit === 'rate' ? 'rate' : 'price', Exact.near(value), 'held against a limit');
-const SHOWS: Readonly<Record<Limit['unit'], Show>> = { rate: 'percent', money: 'pounds', price: 'price', count: 'count' };
+const SHOWS: Readonly<Record<BoardLimit['unit'], Show>> = { rate: 'percent', money: 'pounds', price: 'price', count: 'count' };
 
 /** A value that a limit is held against, in its unit. */
-function heldCell(value: number | undefined, limit: Limit): Cell {
+function heldCell(value: number | undefined, limit: BoardLimit): Cell {
   if (value === undefined || value === Number.NEGATIVE_INFINITY) return textCell('none');
   if (Number.isNaN(value)) return textCell('unknown');
   return value === Number.POSITIVE_INFINITY ? textCell('all') : countedCell(heldFigure(value, limit), SHOWS[limit.unit]);
 }
 
 /** As far as a limit has to be relaxed, to the digit that is shown and never a hair less. */
-function enough(value: number, { unit, atMost }: Limit): number {
+function enough(value: number, { unit, atMost }: BoardLimit): number {
   const step = unit === 'rate' ? 0.001 : unit === 'money' ? 1 : 0.1;
   const steps = value / step;
   return (atMost ? Math.ceil(steps - 1e-6) : Math.floor(steps + 1e-6)) * step;
@@ -203,7 +203,7 @@ function none({ limits, searched }: Designed): Text {
   // Those were asked of the tariffs alone that meet every other limit.
   const among = limits.some(({ of }) => of.kind === 'drawn');
   const relaxed = limits.flatMap((limit, i) => {
-    const { left, alone } = searched.missed[i] as Searched['missed'][number];
+    const { left, alone } = searched.missed[i] as TariffSearch['missed'][number];
     if (left === undefined || alone === 0) return [];
     return say.relax({ limit: limit.text, to: shown(heldFigure(enough(left, limit), limit), SHOWS[limit.unit]), among });
   });

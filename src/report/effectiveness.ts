@@ -2,7 +2,7 @@ import { type IndicatorMeasure, warningsOf } from '../analysis/index.js';
 import { textCell } from './cell.js';
 import type { Block, Show, Table, Text } from './report.js';
 import { worth } from './sentences/worth.js';
-import { cell, label, row, type Told, words } from './told.js';
+import { cell, type ForMoneyTables, label, row, words } from './told.js';
 import { column } from './valued.js';
 
 const INDICATOR: readonly (readonly [measure: IndicatorMeasure, heading: string, show: (isRate: boolean) => Show])[] = [
@@ -15,7 +15,7 @@ const INDICATOR: readonly (readonly [measure: IndicatorMeasure, heading: string,
 ];
 
 /** The model's own indicators, and what a board should know before it takes them for a proof. */
-export function effectivenessBlocks(told: Told): Block[] {
+export function effectivenessBlocks(told: ForMoneyTables): Block[] {
   const { model } = told.standing;
   if (model.indicators.size === 0) {
     return [

@@ -5,16 +5,16 @@ import { textCell } from './cell.js';
 import { without } from './price.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import { worth } from './sentences/worth.js';
-import { cell, label, row, type Told, words } from './told.js';
+import { cell, type ForMoneyTables, label, row, words } from './told.js';
 import { column } from './valued.js';
 
 /** What is got for what is spent: over the years, and in one year by service and by post. */
-export function efficiencyTables(told: Told): Table[] {
+export function efficiencyTables(told: ForMoneyTables): Table[] {
   return [yearsTable(told), ...streamsTable(told), ...postsTable(told)];
 }
 
 /** Each company year a column: what is got for what is spent. */
-function yearsTable(told: Told): Table {
+function yearsTable(told: ForMoneyTables): Table {
   const { model } = told.standing;
   const years = periodsOf(model.calendar, 'year');
   const each = (name: string, show: Show): Cell[] => years.map((year) => cell(name, told, show, { year: Number(year.id) }));
@@ -40,7 +40,7 @@ function yearsTable(told: Told): Table {
 }
 
 /** What a unit of each service that is sold costs in full; a day only of what is delivered in days. With the take-up of what is included. */
-function streamsTable(told: Told): Table[] {
+function streamsTable(told: ForMoneyTables): Table[] {
   const { model } = told.standing;
   const rows = [...model.services].flatMap(([id, { name, unit }]): Row[] => {
     const efficiency = (what: string, show: Show): Cell => cell(`efficiency.${what}.${id}`, told, show);
@@ -75,7 +75,7 @@ function streamsTable(told: Told): Table[] {
   return rows.length === 0 ? [] : [without({ kind: 'table', id: 'efficiency.services', title, columns, rows, notes })];
 }
 
-function postsTable(told: Told): Table[] {
+function postsTable(told: ForMoneyTables): Table[] {
   const { model } = told.standing;
   const rows = shareOutOf(told.projection, told.year).posts.map(({ post, name }) => {
     const own = (what: string, show: Show): Cell => cell(`${what}.${post}`, told, show);

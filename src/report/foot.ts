@@ -15,7 +15,7 @@ export interface Equation {
 }
 
 /** Which of a table's amounts may not give way to a sum. */
-export interface Held {
+export interface FixedAmounts {
   /** Rows that are the nearest pound in every table that shows them, such as the surplus, reserves and cash. */
   readonly nearest?: readonly string[];
   /** Whether a row keeps its nearest pound in a column, because it is the same in every year. */
@@ -31,7 +31,7 @@ export interface Held {
  *
  * Throws where the amounts themselves are no sum: a fault of the program.
  */
-export function foot(table: Table, equations: readonly Equation[], held: Held = {}): Table {
+export function foot(table: Table, equations: readonly Equation[], held: FixedAmounts = {}): Table {
   const amounts = table.columns.map((_, column) => amountsOf(table.rows, column));
   const fixed = new Set<string>();
   let settled: readonly Settled[];

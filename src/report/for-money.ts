@@ -22,15 +22,15 @@ import { type Block, type Cell, Report, type Row, type Show, type Table } from '
 import { restTable } from './rest.js';
 import type { Sentence } from './sentences/sentence.js';
 import { worth } from './sentences/worth.js';
-import { cell, type ForMoneyAsked, label, row, type Told, words } from './told.js';
-import { column, idOf, judgedUnder, SAID, spreadCell, type Valued } from './valued.js';
+import { cell, type ForMoneyAsked, type ForMoneyTables, label, row, words } from './told.js';
+import { column, idOf, judgedUnder, SAID, spreadCell, type ValueTables } from './valued.js';
 
 /**
  * Value for money as the National Audit Office asks after it: economy, efficiency, effectiveness and equity, each by itself. There is no score: a
  * proposal that misses its objectives is no value, whatever it costs, and how the four weigh is for a board to judge (HM Treasury, The Green Book).
  */
 export function forMoneyReport(standing: Standing, projection: Projection, asked: ForMoneyAsked): Report {
-  const told: Told = { ...asked, standing, projection };
+  const told: ForMoneyTables = { ...asked, standing, projection };
   const { model } = standing;
   const blocks: Block[] = [
     ...asked.offers.flatMap((offer) => [economyTable(offer, told), ...restTable(offer, valuedOf(told))]),
@@ -64,7 +64,7 @@ const BENCHMARKS: Readonly<Record<Against, string>> = {
   high: 'High prices',
 };
 
-function economyTable(offer: Offer, told: Told): Table {
+function economyTable(offer: Offer, told: ForMoneyTables): Table {
   const benchmarks: readonly (readonly [string, string, Benchmark])[] = [
     ...AGAINST.map((against) => [against, BENCHMARKS[against], against] as const),
     ...told.lists.map((list) => [`${list.option.list}.${list.option.tier}`, list.option.name, list] as const),
@@ -91,16 +91,16 @@ function economyTable(offer: Offer, told: Told): Table {
 }
 
 /** Why there is no line for a benchmark: said once for all levels of prices. */
-function whyNot(offer: Offer, against: Against, { projection }: Told): readonly Sentence[] {
+function whyNot(offer: Offer, against: Against, { projection }: ForMoneyTables): readonly Sentence[] {
   const spread = spreadOf(offer, against, projection);
   if (against === 'low' || against === 'high' || knownOf(spread).length > 0) return [];
   return worth.say.nothingKnown({ against: against === 'today' ? SAID.today : 'buying the same separately', why: spread.why });
 }
 
-const valuedOf = (told: Told): Valued => ({ ...told, by: 'constituency', only: [] });
+const valuedOf = (told: ForMoneyTables): ValueTables => ({ ...told, by: 'constituency', only: [] });
 
 /** Prices of services against those elsewhere, where the model has any. */
-function unitTable(told: Told): Table[] {
+function unitTable(told: ForMoneyTables): Table[] {
   const { model } = told.standing;
   const services = [...model.services].filter(([, { alternative }]) => alternative !== undefined);
   const [first] = model.tiers.keys();
@@ -137,7 +137,7 @@ const EQUITY: readonly (readonly [measure: SpreadMeasure, heading: string, show:
   ['largest_loss', 'Worst, £', 'pounds'],
 ];
 
-function equityTable(offer: Offer, told: Told): Table {
+function equityTable(offer: Offer, told: ForMoneyTables): Table {
   const { model } = told.standing;
   const valued = valuedOf(told);
   const schools = [...offer.priced, ...offer.unknown];

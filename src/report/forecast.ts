@@ -4,7 +4,7 @@ import { SET } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
 import { groupIncomeNotes } from './group-notes.js';
-import { heldIn, incomeAndCost, lineRow, type Slot } from './lines.js';
+import { heldIn, incomeAndCost, type LineColumn, lineRow } from './lines.js';
 import { type Column, Report, type Table, type Text } from './report.js';
 import { books } from './sentences/books.js';
 import { distinct, type Sentence } from './sentences/sentence.js';
@@ -12,7 +12,7 @@ import { distinct, type Sentence } from './sentences/sentence.js';
 /** Income, cost, surplus, reserves, cash and activity by year, term or month. `detail` adds a line for each tier, service, post and overhead. */
 export function forecastReport(standing: Standing, projection: Projection, by: Grain, detail: boolean): Report {
   const { model } = standing;
-  const slots = periodsOf(model.calendar, by).map((period): Slot => ({ projection, period, scenario: scenarioOf(standing) }));
+  const slots = periodsOf(model.calendar, by).map((period): LineColumn => ({ projection, period, scenario: scenarioOf(standing) }));
   const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
   const blocks = [...answer(projection), money(slots, columns, detail), activity(slots, columns)];
   return Report.of({ id: 'forecast', title: `${model.name}: forecast by ${by}`, basis: basisOf(standing, blocks), blocks });
@@ -23,9 +23,9 @@ export function scenarioOf({ scenarios, changes, model }: Standing): string | un
   return areAsked(model) || changes.some(({ effective, by }) => effective && by !== SET) ? scenarios.join('+') : undefined;
 }
 
-function money(slots: readonly Slot[], columns: readonly Column[], detail: boolean): Table {
+function money(slots: readonly LineColumn[], columns: readonly Column[], detail: boolean): Table {
   const { rows, equations } = incomeAndCost(slots, detail);
-  const { projection } = slots[0] as Slot;
+  const { projection } = slots[0] as LineColumn;
   const { model } = projection;
   const policy = model.reserves.monthsOfCost === undefined ? [] : ['reserves.headroom'];
   const below = ['reserves.opening', 'reserves.closing', ...freeRows(slots), ...policy, 'cash.lowest', 'cash.closing'];
@@ -47,18 +47,18 @@ export function answer(projection: Projection): Text[] {
 }
 
 /** Free reserves stand beside the reserves where they are less: where there is anything that cannot be spent. */
-export function freeRows(slots: readonly Slot[]): readonly string[] {
-  return (slots[0] as Slot).projection.model.capital.size === 0 ? [] : ['reserves.free'];
+export function freeRows(slots: readonly LineColumn[]): readonly string[] {
+  return (slots[0] as LineColumn).projection.model.capital.size === 0 ? [] : ['reserves.free'];
 }
 
 /** How income from groups is expected, in any of the years that are shown. */
-function incomeNote(slots: readonly Slot[]): Sentence[] {
-  const { projection } = slots[0] as Slot;
+function incomeNote(slots: readonly LineColumn[]): Sentence[] {
+  const { projection } = slots[0] as LineColumn;
   return distinct(projection.model.calendar.years.flatMap((year) => groupIncomeNotes(projection, year)));
 }
 
-function activity(slots: readonly Slot[], columns: readonly Column[]): Table {
-  const { model } = (slots[0] as Slot).projection;
+function activity(slots: readonly LineColumn[], columns: readonly Column[]): Table {
+  const { model } = (slots[0] as LineColumn).projection;
   const hasDays = [...model.staff.values()].some(({ days }) => days !== undefined);
   const names = [
     'members',
@@ -80,7 +80,7 @@ function activity(slots: readonly Slot[], columns: readonly Column[]): Table {
 }
 
 /** In which periods services ask for more days than posts have, and what happens then. */
-export function shortNote(slots: readonly Slot[]): Sentence[] {
+export function shortNote(slots: readonly LineColumn[]): Sentence[] {
   const { say } = books;
   return [...say.associates(slots), ...say.shortAndDelivered(slots), ...say.shortAndUnmet(slots), ...say.shortAndPromised(slots)];
 }

@@ -19,10 +19,10 @@ import type { Row, Show, Table } from './report.js';
 import { restByGroup } from './rest.js';
 import type { Sentence } from './sentences/sentence.js';
 import { worth } from './sentences/worth.js';
-import { column, idOf, offerCell, rowId, SAID, schoolCell, spreadCell, takesCells, takesColumns, type Valued } from './valued.js';
+import { column, idOf, offerCell, rowId, SAID, schoolCell, spreadCell, takesCells, takesColumns, type ValueTables } from './valued.js';
 
 /** Who gains and who loses under an offer, by some grouping: counts and pounds, the spread, the shares, and the ten who lose most. */
-export function gainsTables(offer: Offer, by: Grouping, told: Valued): Table[] {
+export function gainsTables(offer: Offer, by: Grouping, told: ValueTables): Table[] {
   return [
     groupsTable(offer, by, told),
     spreadTable(offer, by, told),
@@ -68,7 +68,7 @@ function byGroup(
   measures: readonly (readonly [measure: SpreadMeasure, heading: string, show: Show])[],
   offer: Offer,
   by: Grouping,
-  told: Valued,
+  told: ValueTables,
   notes: readonly Sentence[],
   transfers: typeof TRANSFERS = [],
 ): Table {
@@ -102,15 +102,15 @@ function byGroup(
   };
 }
 
-const groupsTable = (offer: Offer, by: Grouping, told: Valued): Table =>
+const groupsTable = (offer: Offer, by: Grouping, told: ValueTables): Table =>
   byGroup('groups', `${offer.name}: who is better and who is worse off, against ${SAID[told.against]}`, GROUPS, offer, by, told, [
     ...worth.say.better(),
   ]);
-const spreadTable = (offer: Offer, by: Grouping, told: Valued): Table =>
+const spreadTable = (offer: Offer, by: Grouping, told: ValueTables): Table =>
   byGroup('spread', `${offer.name}: the spread of gains against ${SAID[told.against]}, £, and schools beyond £100 and 5%`, SPREAD, offer, by, told, [
     ...worth.say.spread(),
   ]);
-const sharesTable = (offer: Offer, by: Grouping, told: Valued): Table =>
+const sharesTable = (offer: Offer, by: Grouping, told: ValueTables): Table =>
   byGroup(
     'shares',
     `${offer.name}: shares of schools, pupils and fees, and what floor and cap move`,
@@ -125,7 +125,7 @@ const sharesTable = (offer: Offer, by: Grouping, told: Valued): Table =>
 const WORST = 10;
 
 /** Those that lose most, by name: ten lines of the roll, with the schools that each stands for. */
-function worstTable(offer: Offer, told: Valued): Table {
+function worstTable(offer: Offer, told: ValueTables): Table {
   const losing = spreadOf(offer, told.against, told.projection)
     .known.filter(({ each, gain }) => gain.pence < 0 && isTaken(each))
     .sort((a, b) => a.gain.pence - b.gain.pence || (a.each.school.id < b.each.school.id ? -1 : 1));
@@ -165,7 +165,7 @@ function worstTable(offer: Offer, told: Valued): Table {
   });
 }
 
-function worstNotes(offer: Offer, losing: Spread['known'], told: Valued): Sentence[] {
+function worstNotes(offer: Offer, losing: Spread['known'], told: ValueTables): Sentence[] {
   const { known } = spreadOf(offer, told.against, told.projection);
   const schools = sum(
     'count',

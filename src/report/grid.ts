@@ -1,4 +1,4 @@
-import type { Asked, Dial, Setting, Tried } from '../analysis/index.js';
+import type { Dial, Setting, TrialFigure, TriedFigure } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { figureCell, textCell } from './cell.js';
@@ -11,11 +11,11 @@ import { placed, readable } from './tried.js';
 /** A figure at each of some values of one thing and each of some values of another. */
 export interface Crossed {
   readonly standing: Standing;
-  readonly asked: Asked;
+  readonly asked: TrialFigure;
   readonly base: Figure;
   readonly down: { readonly dial: Dial; readonly settings: readonly Setting[] };
   readonly across: { readonly dial: Dial; readonly settings: readonly Setting[] };
-  readonly cells: readonly (readonly Tried[])[];
+  readonly cells: readonly (readonly TriedFigure[])[];
 }
 
 /** A two-way grid. Below zero is in brackets, and where the sign changes from one cell to the next is told in words. */
@@ -68,7 +68,7 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
   return Report.of({ id: 'sensitivity', title: `${standing.model.name}: ${lowered(asked.label)}, by two things`, basis, blocks: [table] });
 }
 
-function signsOf(cells: readonly (readonly Tried[])[]): Signs {
+function signsOf(cells: readonly (readonly TriedFigure[])[]): Signs {
   const known = cells.flat().flatMap(({ figure }) => (figure?.isKnown ? figure : []));
   return { below: known.filter((figure) => figure.exact.sign < 0).length, known: known.length, all: cells.flat().length };
 }

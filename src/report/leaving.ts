@@ -4,7 +4,7 @@ import { figureCell, NONE, textCell } from './cell.js';
 import { type Choosable, calledOf, firstOf, refOf, row, stressCalled } from './choosable.js';
 import type { Cell, Row, Show, Text } from './report.js';
 import { options as register } from './sentences/options.js';
-import { type Amount, listed, shown, type Words, words } from './sentences/sentence.js';
+import { listed, type SentenceAmount, type SentenceWords, shown, words } from './sentences/sentence.js';
 import { SAID } from './valued.js';
 
 /** The exit cascade of every option, row by row: a range, where it is not known of every school what it pays today. */
@@ -97,7 +97,7 @@ export function lens(options: readonly Choosable[]): Text {
   };
 }
 
-function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, alike }: Cascade): Words {
+function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, alike }: Cascade): SentenceWords {
   if (rounds.length === 0 && price === undefined) return words`no school is expected to join, so none would leave`;
   if (rounds.length === 0 && open !== undefined) return words`who would leave is not known: ${open}`;
   const gone = new Set(rounds.flatMap(({ leave }) => leave));
@@ -124,7 +124,7 @@ function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, a
   );
 }
 
-function stays(schools: Count, its: string, theirs: string): Words[] {
+function stays(schools: Count, its: string, theirs: string): SentenceWords[] {
   if (schools.isKnown && schools.exact.sign === 0) return [];
   return [
     words`${schoolsIn(schools)} ${isSingle(schools) ? `stays because ${its} is not known` : `stay because ${theirs} ${theirs.startsWith('what') ? 'is' : 'are'} not known`}`,
@@ -132,9 +132,9 @@ function stays(schools: Count, its: string, theirs: string): Words[] {
 }
 
 const together = (counts: readonly Count[]): Count => sum('count', counts, 'together');
-const counted = (count: Count): Amount => shown(count, 'count');
+const counted = (count: Count): SentenceAmount => shown(count, 'count');
 
 const isNil = (count: Count): boolean => count.isKnown && count.exact.sign === 0;
 const isSingle = (count: Count): boolean => count.isKnown && count.exact.compare(Exact.one) === 0;
-const schoolsIn = (count: Count): Words =>
+const schoolsIn = (count: Count): SentenceWords =>
   !count.isKnown ? words`an unknown number of schools` : words`${counted(count)} ${isSingle(count) ? 'school' : 'schools'}`;

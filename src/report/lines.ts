@@ -2,7 +2,7 @@ import { timeOf } from '../analysis/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import { COST_LINES, figureOf, type Line, lineNamed, type Measure, type Projection, partCalled, type Signed } from '../projection/index.js';
 import { askedCell, NONE, textCell } from './cell.js';
-import type { Equation, Held } from './foot.js';
+import type { Equation, FixedAmounts } from './foot.js';
 import type { Cell, Row, Show } from './report.js';
 import { shownFigure } from './show.js';
 
@@ -27,14 +27,14 @@ export const surplusText = (rest: string, cells: readonly (Cell | undefined)[]):
   bySide(`Surplus${rest}`, { below: `Deficit${rest}`, either: `Surplus (deficit)${rest}` }, cells);
 
 /** One column of a table of lines: a projection in a period. */
-export interface Slot {
+export interface LineColumn {
   readonly projection: Projection;
   readonly period: Period;
   readonly scenario: string | undefined;
 }
 
 /** The same where the projection's calendar may have no such period. */
-export type SlotOrGap = Omit<Slot, 'period'> & { readonly period: Period | undefined };
+export type SlotOrGap = Omit<LineColumn, 'period'> & { readonly period: Period | undefined };
 
 /** The row of a line across some slots. */
 export function lineRow(name: string, slots: readonly SlotOrGap[], style: { label?: string; role?: Row['role']; level?: number } = {}): Row {
@@ -88,7 +88,7 @@ export const isQuoted = (name: string): boolean => NEAREST.includes(name);
  * What keeps its nearest pound in a table of lines: what boards quote, and a line that is the same in every year (term, month) of a column's model.
  * `columns` are the ids of the slots' columns, which are those of their periods unless said.
  */
-export function heldIn(slots: readonly SlotOrGap[], columns: readonly string[] = slots.map(({ period }) => period?.id ?? '')): Held {
+export function heldIn(slots: readonly SlotOrGap[], columns: readonly string[] = slots.map(({ period }) => period?.id ?? '')): FixedAmounts {
   const at = new Map(columns.map((id, i) => [id, slots[i] as SlotOrGap]));
   const known = new Map<Projection, Map<string, boolean>>();
   const isSteady = (name: string, projection: Projection, { grain }: Period): boolean => {

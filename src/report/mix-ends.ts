@@ -3,7 +3,7 @@ import { constant, type Figure } from '../figures/index.js';
 import { INTENTS, type Model, type Period, PHASES, type School } from '../model/index.js';
 import type { Text } from './report.js';
 import { evens } from './sentences/evens.js';
-import { inFull, listed, type Sentence, shown, type Words, words } from './sentences/sentence.js';
+import { inFull, listed, type Sentence, type SentenceWords, shown, words } from './sentences/sentence.js';
 
 /**
  * Where members break even beyond the mix as modelled, or would have to: which schools are full when that mix ends, and who the members are from there
@@ -18,7 +18,7 @@ export function mixEnds(model: Model, found: readonly BreakEven[], years: readon
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'mix_ends', title: 'Beyond the mix as modelled', lines }];
 }
 
-const counted = (figure: Figure): Words => [shown(figure, 'exact')];
+const counted = (figure: Figure): SentenceWords => [shown(figure, 'exact')];
 
 function mixEndLine(model: Model, { mixEnd }: BreakEven, beyond: readonly Crossing[], year: Period): readonly Sentence[] {
   const { at, filling } = mixEnd as NonNullable<BreakEven['mixEnd']>;
@@ -28,7 +28,7 @@ function mixEndLine(model: Model, { mixEnd }: BreakEven, beyond: readonly Crossi
 }
 
 /** The members at a crossing by phase: `10 primary and 6.5 secondary`. */
-function phasesSaid(model: Model, crossing: Crossing, year: Period): Words {
+function phasesSaid(model: Model, crossing: Crossing, year: Period): SentenceWords {
   const parts = [...membersAt(model, year, crossing)].filter(([, members]) => members.exact.sign > 0);
   return listed(
     parts.map(([phase, members]) => words`${counted(members)} ${plain(phase)}`),
@@ -37,7 +37,7 @@ function phasesSaid(model: Model, crossing: Crossing, year: Period): Words {
 }
 
 /** That some schools are full, by what they have in common and no other school has; else how many they are. */
-function fullSaid(full: readonly School[], others: readonly School[]): Words {
+function fullSaid(full: readonly School[], others: readonly School[]): SentenceWords {
   const phases = PHASES.filter((phase) => full.some((school) => school.phase === phase));
   if (others.every(({ phase }) => !phases.includes(phase))) return words`all ${listed(phases.map(plain), ' and ')} schools are in`;
   const intents = INTENTS.filter((intent) => full.some((school) => school.intent === intent));

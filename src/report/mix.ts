@@ -1,4 +1,5 @@
 import {
+  type BrokerageView,
   hasBrokerage,
   type Mix,
   type MixName,
@@ -10,7 +11,6 @@ import {
   ofMixStream,
   REST,
   VIEWS,
-  type View,
   whyNone,
 } from '../analysis/index.js';
 import { Exact, type Figure } from '../figures/index.js';
@@ -109,9 +109,9 @@ const WHOLE: readonly (readonly [name: MixName, label: string, show: Show, role:
   ['margin_rate', 'as a share of sales', 'percent', 'line'],
   ['leverage', 'Operating leverage', 'exact', 'line'],
 ];
-const HEADINGS: Readonly<Record<View, string>> = { modelled: 'As modelled', as_agent: 'All as agent', as_principal: 'All as principal' };
+const HEADINGS: Readonly<Record<BrokerageView, string>> = { modelled: 'As modelled', as_agent: 'All as agent', as_principal: 'All as principal' };
 
-function wholeCell(told: Told, mix: Mix, name: MixName, view: View, show: Show): Cell {
+function wholeCell(told: Told, mix: Mix, name: MixName, view: BrokerageView, show: Show): Cell {
   const figure = ofMix(name, mix);
   const shown = (): Cell => (figure === undefined ? NONE : cell(told, `mix.${name}${view === 'modelled' ? '' : `.${view}`}`, show));
   return name === 'break_even' ? needed(figure, shown) : shown();

@@ -1,4 +1,4 @@
-import { type Obligation, type Outcome, obligations, outcomeOf, type Verdict } from '../analysis/index.js';
+import { type Obligation, type Outcome, obligations, outcomeOf, type TestVerdict } from '../analysis/index.js';
 import { BASE_OPTION, type Period, periodsOf, scenarioCalled } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
 import type { Idle } from '../reading/index.js';
@@ -23,7 +23,7 @@ export interface Watched {
   readonly inFull: boolean;
 }
 
-const SAYS: Readonly<Record<Verdict, string>> = { holds: 'holds', fails: 'FAILS', unclear: 'UNCLEAR', unknown: 'unknown', told: '–' };
+const SAYS: Readonly<Record<TestVerdict, string>> = { holds: 'holds', fails: 'FAILS', unclear: 'UNCLEAR', unknown: 'unknown', told: '–' };
 
 /** Every test that a board must watch: which hold in which scenario, the figures by year, how each is worked out, and what an adviser must confirm. */
 export function obligationsReport(standing: Standing, watched: readonly Watched[]): Report {
@@ -99,7 +99,7 @@ function resultsTable(tested: readonly Obligation[], { id, title, columns: shown
 }
 
 /** What fails comes first, then what is unclear or unknown, then what holds. */
-const ORDER: readonly Verdict[] = ['fails', 'unclear', 'unknown'];
+const ORDER: readonly TestVerdict[] = ['fails', 'unclear', 'unknown'];
 
 function rankOf(all: readonly (Outcome | undefined)[]): number {
   const ranks = all.flatMap((found) => (found === undefined ? [] : ORDER.indexOf(found.verdict))).filter((rank) => rank >= 0);

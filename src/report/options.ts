@@ -25,21 +25,21 @@ export interface TiersAsked {
 }
 
 /** What every table of the options is made of. */
-export interface Told {
+export interface OptionTables {
   readonly standing: Standing;
   readonly projection: Projection;
   readonly asked: TiersAsked;
 }
 
 /** Where the figures of the options are found. */
-export const within = ({ projection, standing, asked: { lists } }: Told): FiguresOf => ({
+export const within = ({ projection, standing, asked: { lists } }: OptionTables): FiguresOf => ({
   projection,
   scenario: scenarioOf(standing),
   beside: { lists },
 });
 
 /** What a reference says of an option. */
-export const placeOf = ({ asked: { year } }: Told, { tier, list }: Option): Omit<Ref, 'figure' | 'scenario'> => ({
+export const placeOf = ({ asked: { year } }: OptionTables, { tier, list }: Option): Omit<Ref, 'figure' | 'scenario'> => ({
   year,
   tier,
   ...(list === undefined ? {} : { with: list }),
@@ -52,7 +52,7 @@ export const optionColumns = (offers: readonly TierOffer[]): Column[] =>
   );
 
 /** What each archetype pays under each option. */
-export function archetypes(told: Told): Table {
+export function archetypes(told: OptionTables): Table {
   const { offers, archetypes: asked, year } = told.asked;
   const rows = asked.map(
     ({ label, said, school }): Row => ({
@@ -83,7 +83,7 @@ export function archetypes(told: Told): Table {
 }
 
 /** Where floors end and caps begin to hold. */
-export function limits(told: Told): Table[] {
+export function limits(told: OptionTables): Table[] {
   const { asked, projection } = told;
   const rows = asked.offers.flatMap((offer): Row[] =>
     bindings(projection, offer).map(({ school, label, floor, cap, floorTo, capFrom }, i): Row => {

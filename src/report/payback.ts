@@ -1,4 +1,4 @@
-import { type Payback, paybackOf, type When } from '../analysis/index.js';
+import { type MonthOutcome, type Payback, paybackOf } from '../analysis/index.js';
 import { constant, Exact } from '../figures/index.js';
 import { type Period, periodsOf } from '../model/index.js';
 import type { Projection } from '../projection/index.js';
@@ -62,7 +62,7 @@ function yearSaid({ year }: Payback): string {
 
 const SAID = { never: 'not yet', unknown: 'unknown', nothing: 'none needed' } as const;
 
-function whenCells(when: When, scenario: string | undefined): readonly Cell[] {
+function whenCells(when: MonthOutcome, scenario: string | undefined): readonly Cell[] {
   if (typeof when === 'string') return [textCell(SAID[when]), NONE, NONE];
   const { period, months, amount, line } = when;
   const ref = { figure: line, month: period.id, ...(scenario === undefined ? {} : { scenario }) };

@@ -1,9 +1,9 @@
 import {
   amongOf,
   amongText,
-  type Group,
   groupsBy,
   inAmong,
+  type SchoolGroup,
   type Seats,
   type SpreadMeasure,
   seatsOf,
@@ -41,7 +41,7 @@ function gainCell(measure: SpreadMeasure, show: Show, among = {}): (option: Choo
 
 /** A constituency, with the share of its schools that is better off where anybody knows it. */
 interface Heard {
-  readonly group: Group;
+  readonly group: SchoolGroup;
   readonly among: object;
   readonly share: number | undefined;
   readonly loss: number;
@@ -144,7 +144,7 @@ function political(options: readonly Choosable[]): Table {
   };
 }
 
-function seatsHeld({ projection: { model } }: Choosable, { id }: Group): number {
+function seatsHeld({ projection: { model } }: Choosable, { id }: SchoolGroup): number {
   const seats = model.governance.constituencies.get(id)?.seats;
   return seats?.isKnown ? seats.exact.toNumber() : 0;
 }
@@ -199,7 +199,7 @@ function representation(options: readonly Choosable[]): Block[] {
   const seats = seatsOf(option.projection.model);
   if (seats === undefined) return [{ kind: 'text', id: 'seats', title: 'Seats', lines: register.say.noSeats(false) }];
   const groups = heardIn(option);
-  const seatCell = (what: 'held' | 'share', { id }: Group, show: Show): Cell =>
+  const seatCell = (what: 'held' | 'share', { id }: SchoolGroup, show: Show): Cell =>
     askedCell(option, { figure: `seats.${what}.${id}`, year: yearOf(option) }, show);
   const rows = groups.map(
     ({ group, among }): Row => ({

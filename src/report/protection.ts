@@ -4,7 +4,7 @@ import { yearLabel } from '../model/index.js';
 import { textCell } from './cell.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import { worth } from './sentences/worth.js';
-import { idOf, offerCell, type Valued } from './valued.js';
+import { idOf, offerCell, type ValueTables } from './valued.js';
 
 const ROWS: readonly (readonly [name: 'schools' | 'unknown' | 'cost' | 'gains' | 'taken' | 'given' | 'reserves', label: string, show: Show])[] = [
   ['schools', 'Schools protected', 'count'],
@@ -17,7 +17,7 @@ const ROWS: readonly (readonly [name: 'schools' | 'unknown' | 'cost' | 'gains' |
 ];
 
 /** Transitional protection by year, where the model has any. */
-export function protectionTables(offer: Offer, { standing, projection }: Valued): Table[] {
+export function protectionTables(offer: Offer, { standing, projection }: ValueTables): Table[] {
   const terms = standing.model.protection;
   if (terms === undefined) return [];
   const { calendar } = standing.model;

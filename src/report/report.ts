@@ -122,7 +122,7 @@ export interface Text {
 export type Block = Table | Tree | Text;
 
 /** What a report holds. */
-export interface Told {
+export interface ReportContent {
   /** The command that made it: `forecast`. */
   readonly id: string;
   readonly title: string;
@@ -135,7 +135,7 @@ export interface Told {
  * The answer of a command, as typed cells and never as formatted strings. There is no way to one but `Report.of`, which throws where a table is not
  * whole: a row with more or fewer cells than the table has columns, or two columns or rows of one id. That is a fault of the program.
  */
-export class Report implements Told {
+export class Report implements ReportContent {
   /** Makes the type one of its own: an object with the same keys is no report. */
   declare private readonly isWhole: true;
 
@@ -146,7 +146,7 @@ export class Report implements Told {
     readonly blocks: readonly Block[],
   ) {}
 
-  static of({ id, title, basis, blocks }: Told): Report {
+  static of({ id, title, basis, blocks }: ReportContent): Report {
     for (const block of blocks) if (block.kind === 'table') checkWhole(block);
     return new Report(id, title, basis, blocks);
   }

@@ -1,6 +1,5 @@
 import {
   amongOf,
-  type Group,
   type Grouping,
   groupsBy,
   inAmong,
@@ -8,6 +7,7 @@ import {
   type Offer,
   optionsOf,
   type Priced,
+  type SchoolGroup,
   type SpreadMeasure,
   unpricedIn,
 } from '../analysis/index.js';
@@ -16,7 +16,7 @@ import { NONE, textCell } from './cell.js';
 import type { Cell, Row, Show, Table } from './report.js';
 import type { Sentence } from './sentences/sentence.js';
 import { worth } from './sentences/worth.js';
-import { column, idOf, SAID, spreadCell, type Valued } from './valued.js';
+import { column, idOf, SAID, spreadCell, type ValueTables } from './valued.js';
 
 const REST: readonly (readonly [measure: SpreadMeasure, label: string, show: Show])[] = [
   ['rest_schools', 'Schools', 'count'],
@@ -30,7 +30,7 @@ const PARTS: ReadonlySet<SpreadMeasure> = new Set(['rest_each', 'rest_per_pupil'
 const HEADINGS: Readonly<Record<PriceLevel, string>> = { low: 'Low prices', typical: 'Typical', high: 'High prices' };
 
 /** What nobody has priced of a membership, and what it must be worth for the fees to be paid back; nothing where every part has a price. */
-export function restTable(offer: Offer, told: Valued): Table[] {
+export function restTable(offer: Offer, told: ValueTables): Table[] {
   const levels = PRICE_LEVELS.filter((level) => hasRest(offer, told, level));
   if (levels.length === 0) return [];
   const rows = REST.map(
@@ -54,12 +54,12 @@ export function restTable(offer: Offer, told: Valued): Table[] {
 }
 
 /** The same by some grouping, at one level of prices. */
-export function restByGroup(offer: Offer, by: Grouping, told: Valued): Table[] {
+export function restByGroup(offer: Offer, by: Grouping, told: ValueTables): Table[] {
   const { against } = told;
   if (against === 'today' || !hasRest(offer, told, against)) return [];
   const schools: readonly Priced[] = offer.priced.filter(isTaken);
   const cells = (among: object): Cell[] => REST.map(([measure, , show]) => spreadCell(offer, told, measure, show, among));
-  const rows = groupsBy(by, schools, offer.model).map((group: Group): Row => {
+  const rows = groupsBy(by, schools, offer.model).map((group: SchoolGroup): Row => {
     const own = schools.filter((each) => inAmong(each, { group }, offer.model));
     return { id: group.id, role: 'line', level: 0, cells: [textCell(group.label), ...cells(amongOf(group, own))] };
   });
@@ -78,9 +78,9 @@ export function restByGroup(offer: Offer, by: Grouping, told: Valued): Table[] {
   ];
 }
 
-const hasRest = (offer: Offer, told: Valued, level: PriceLevel): boolean => spreadCell(offer, told, 'rest', 'pounds', {}, level) !== NONE;
+const hasRest = (offer: Offer, told: ValueTables, level: PriceLevel): boolean => spreadCell(offer, told, 'rest', 'pounds', {}, level) !== NONE;
 
-function notesOf(offer: Offer, { projection, year }: Valued): Sentence[] {
+function notesOf(offer: Offer, { projection, year }: ValueTables): Sentence[] {
   const options = offer.option === undefined ? optionsOf(projection, []) : [offer.option];
   const without = options.flatMap(({ tier, name }) => {
     const open = unpricedIn(projection, tier, year);

@@ -1,10 +1,10 @@
-import { type Asked, type Bar, isBeyond } from '../analysis/index.js';
+import { isBeyond, type TornadoBar, type TrialFigure } from '../analysis/index.js';
 import { asNumber, type Figure, grouped, inWords } from '../figures/index.js';
 import { NONE } from './cell.js';
 import type { Cell, StripMark } from './report.js';
 
 /** What the bars of a tornado are drawn on; undefined where nothing is known of which one could be drawn. */
-export interface Scale {
+export interface TornadoScale {
   readonly least: Figure;
   readonly most: Figure;
   readonly from: number;
@@ -12,7 +12,7 @@ export interface Scale {
 }
 
 /** From the least to the most of the figures that are known. */
-export function scaleOf(figures: readonly (Figure | undefined)[]): Scale | undefined {
+export function scaleOf(figures: readonly (Figure | undefined)[]): TornadoScale | undefined {
   const sorted = figures.flatMap((figure) => (figure?.isKnown ? figure : [])).sort((a, b) => a.exact.compare(b.exact));
   const [least, most] = [sorted[0], sorted[sorted.length - 1]];
   return least === undefined || most === undefined ? undefined : { least, most, from: asNumber(least.value), to: asNumber(most.value) };
@@ -26,7 +26,7 @@ const marksAt = (base: number): StripMark[] => [
 ];
 
 /** A bar from the figure as modelled to both ends of a range, on a line as far as it goes inside; the figure alone where there is no bar. */
-export function barCell(bar: Bar | undefined, base: Figure, scale: Scale | undefined): Cell {
+export function barCell(bar: TornadoBar | undefined, base: Figure, scale: TornadoScale | undefined): Cell {
   if (scale === undefined) return NONE;
   const at = numberOf(base);
   const spans = bar && [
@@ -38,14 +38,14 @@ export function barCell(bar: Bar | undefined, base: Figure, scale: Scale | undef
 }
 
 /** The ends of a scale in few characters; in full where those would be the same, and one where the scale has no length. */
-export function scaleText({ least, most, from, to }: Scale, measure: Asked['measure']): string {
+export function scaleText({ least, most, from, to }: TornadoScale, measure: TrialFigure['measure']): string {
   const [low, high] = [compact(from, measure), compact(to, measure)];
   if (from === to) return low;
   return low === high ? `${inWords(least)} … ${inWords(most)}` : `${low} … ${high}`;
 }
 
 /** The signs that occur in the bars, with what they mean, as a sentence; nothing where none does. */
-export function legend(bars: readonly (Bar | undefined)[], base: Figure, { from, to }: Scale): string {
+export function legend(bars: readonly (TornadoBar | undefined)[], base: Figure, { from, to }: TornadoScale): string {
   const at = numberOf(base);
   const isMoved = (end: 'atLow' | 'atHigh'): boolean => bars.some((bar) => Math.abs(numberOf(bar?.[end].figure) - at) > 0);
   const signs = [
@@ -59,12 +59,12 @@ export function legend(bars: readonly (Bar | undefined)[], base: Figure, { from,
 }
 
 /** Whether a bar goes further inside its range than at its ends, or than as modelled. */
-function isInside(bar: Bar | undefined): boolean {
+function isInside(bar: TornadoBar | undefined): boolean {
   return bar?.span !== undefined && isBeyond(bar.span, bar.atLow.figure, bar.atHigh.figure);
 }
 
 /** A number in few characters. */
-function compact(value: number, measure: Asked['measure']): string {
+function compact(value: number, measure: TrialFigure['measure']): string {
   if (measure === 'rate') return `${(value * 100).toFixed(1)}%`;
   const size = Math.abs(value);
   return `${value < 0 ? '-' : ''}${measure === 'count' ? '' : '£'}${rounded(size)}`;

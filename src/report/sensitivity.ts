@@ -1,49 +1,58 @@
-import { type Asked, type Bar, isBeyond, type Overtaking, type Ref, type Switching, type Tried, timeOf } from '../analysis/index.js';
+import {
+  isBeyond,
+  type Overtaking,
+  type Ref,
+  type Switching,
+  type TornadoBar,
+  type TrialFigure,
+  type TriedFigure,
+  timeOf,
+} from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import type { Problem } from '../language/index.js';
 import { nameIn, scenarioCalled } from '../model/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { figureCell, NONE, textCell } from './cell.js';
 import { scenarioOf } from './forecast.js';
-import { type Found, insideTable, lookedNotes, lookedSaid } from './inside.js';
+import { type FoundWithin, insideTable, lookedNotes, lookedSaid } from './inside.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
-import { barCell, legend, type Scale, scaleOf, scaleText } from './scale.js';
+import { barCell, legend, scaleOf, scaleText, type TornadoScale } from './scale.js';
 import { moving } from './sentences/moving.js';
 import { reactions } from './sentences/reactions.js';
 import type { Sentence } from './sentences/sentence.js';
 import { noModel, noPair, readable } from './tried.js';
 
 /** A figure and what moves it. */
-export interface Moved {
+export interface MovingFigure {
   readonly standing: Standing;
-  readonly asked: Asked;
+  readonly asked: TrialFigure;
   readonly base: Figure;
-  readonly bars: ReadonlyMap<string, Bar | undefined>;
+  readonly bars: ReadonlyMap<string, TornadoBar | undefined>;
   /** Where each assumption changes the sign of the figure; undefined where nobody asked. */
-  readonly switches: Found<Switching> | undefined;
+  readonly switches: FoundWithin<Switching> | undefined;
   /** Where each changes the order of the options; undefined where nobody asked, or there is one option. */
   readonly order: RankOrder | undefined;
 }
 
 /** Where assumptions change the order of the options, and which options cannot take part. */
 export interface RankOrder {
-  readonly by: Found<Overtaking>;
+  readonly by: FoundWithin<Overtaking>;
   /** Options that make no model with the scenarios that are applied. */
   readonly leftOut: readonly { readonly option: string; readonly beside: string; readonly problem: Problem }[];
 }
 
 /** How a figure of each measure is shown, and what its heading adds. */
-const SHOWS: Readonly<Record<Asked['measure'], Show>> = { money: 'pounds', count: 'exact', rate: 'percent', price: 'pence' };
-const UNITS: Readonly<Record<Asked['measure'], string>> = { money: ', £', count: '', rate: '', price: ', £' };
+const SHOWS: Readonly<Record<TrialFigure['measure'], Show>> = { money: 'pounds', count: 'exact', rate: 'percent', price: 'pence' };
+const UNITS: Readonly<Record<TrialFigure['measure'], string>> = { money: ', £', count: '', rate: '', price: ', £' };
 
-export const showOf = ({ measure }: Asked): Show => SHOWS[measure];
-export const labelOf = ({ label, measure }: Asked): string => `${label}${UNITS[measure]}`;
+export const showOf = ({ measure }: TrialFigure): Show => SHOWS[measure];
+export const labelOf = ({ label, measure }: TrialFigure): string => `${label}${UNITS[measure]}`;
 /** What an assumption is called; a path that is tried as itself. */
 export const plain = (id: string, { model }: Standing): string => (id.includes('.') ? id : nameIn(model, 'assumptions', id));
 export const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
 
 /** What moves a figure, most first: a tornado; and on demand the values at which its sign or the order of the options changes. */
-export function sensitivityReport(told: Moved): Report {
+export function sensitivityReport(told: MovingFigure): Report {
   const { standing, asked, base, switches, order } = told;
   const tornado = tornadoTable(told);
   const found: Block[] = [
@@ -63,7 +72,7 @@ export function sensitivityReport(told: Moved): Report {
   });
 }
 
-function noAssumptions({ asked, base }: Moved): Block {
+function noAssumptions({ asked, base }: MovingFigure): Block {
   return { kind: 'text', id: 'tornado', title: asked.label, lines: moving.say.noAssumptions(base) };
 }
 
@@ -75,20 +84,25 @@ export function orNone({ id, title, rows, notes, ...table }: Table): Block {
 }
 
 /** Where a tried figure is found: the model's own `--set` is whoever asks's to repeat. */
-export function refOf({ name, period }: Asked, standing: Standing, sets: readonly string[] = []): Ref {
+export function refOf({ name, period }: TrialFigure, standing: Standing, sets: readonly string[] = []): Ref {
   const scenario = scenarioOf(standing);
   return { figure: name, ...(scenario === undefined ? {} : { scenario }), ...timeOf(period), ...(sets.length === 0 ? {} : { set: sets }) };
 }
 
 /** The cell of a tried figure; a reason where there is no such model. */
-export function triedCell({ figure, problem, sets }: Tried, asked: Asked, standing: Standing, as: { scenario?: string; show?: Show } = {}): Cell {
+export function triedCell(
+  { figure, problem, sets }: TriedFigure,
+  asked: TrialFigure,
+  standing: Standing,
+  as: { scenario?: string; show?: Show } = {},
+): Cell {
   if (figure === undefined) return problem === undefined ? NONE : textCell('no model');
   const { scenario, show } = as;
   const ref = refOf(asked, standing, sets);
   return figureCell(figure, scenario === undefined ? ref : { ...ref, scenario }, show ?? showOf(asked));
 }
 
-function tornadoTable(told: Moved): Table {
+function tornadoTable(told: MovingFigure): Table {
   const { asked, base, bars, standing } = told;
   const all = [...bars];
   const scale = scaleOf([
@@ -126,24 +140,24 @@ function tornadoTable(told: Moved): Table {
   };
 }
 
-function written({ standing }: Moved, id: string): string {
+function written({ standing }: MovingFigure, id: string): string {
   const text = standing.model.assumptions.get(id)?.value.steps[0]?.value.text ?? '';
   return `${text}: no number`;
 }
 
-function rangeText({ dial }: Bar): string {
+function rangeText({ dial }: TornadoBar): string {
   if (!dial.isOne && !dial.isStated) return '90% to 110% of it';
   return `${readable(dial.at(0).text)} to ${readable(dial.at(dial.count - 1).text)}`;
 }
 
-function modelledRow({ asked, base, standing }: Moved, scale: Scale | undefined): Row {
+function modelledRow({ asked, base, standing }: MovingFigure, scale: TornadoScale | undefined): Row {
   const cell = figureCell(base, refOf(asked, standing), showOf(asked));
   const drawn = scale === undefined ? [] : [barCell(undefined, base, scale)];
   return { id: 'modelled', role: 'total', level: 0, cells: [textCell('As modelled'), NONE, cell, cell, ...drawn] };
 }
 
 /** How far the figure goes inside the ranges whose ends do not tell it. */
-function insideOf({ asked, standing, bars }: Moved): Table[] {
+function insideOf({ asked, standing, bars }: MovingFigure): Table[] {
   const beyond = [...bars.values()].flatMap((bar) => {
     const span = bar?.span;
     return bar === undefined || span === undefined || !isBeyond(span, bar.atLow.figure, bar.atHigh.figure) ? [] : [{ bar, span }];
@@ -152,17 +166,17 @@ function insideOf({ asked, standing, bars }: Moved): Table[] {
     id,
     label: plain(id, standing),
     span,
-    cell: (tried: Tried) => triedCell(tried, asked, standing),
+    cell: (tried: TriedFigure) => triedCell(tried, asked, standing),
   }));
   const notes = lookedNotes(beyond.map(({ bar, span }) => [plain(bar.id, standing), span.looked, valuesOf(bar)]));
   return insideTable(`${labelOf(asked)}: where the ends of a range do not tell how far it goes`, rows, notes);
 }
 
 /** How many values of a range make a model. */
-const valuesOf = ({ made: { first, last } }: Bar): number => last - first + 1;
+const valuesOf = ({ made: { first, last } }: TornadoBar): number => last - first + 1;
 
 /** Which ranges take the figure below zero in one place and not in another. */
-function crossingNote({ bars, switches, standing }: Moved): readonly Sentence[] {
+function crossingNote({ bars, switches, standing }: MovingFigure): readonly Sentence[] {
   if (switches !== undefined) return [];
   const crossing = [...bars].filter(([, bar]) => {
     const [low, high] = [bar?.span?.lowest.figure, bar?.span?.highest.figure].map((figure) => (figure?.isKnown ? figure.exact.sign < 0 : undefined));
@@ -175,7 +189,7 @@ function crossingNote({ bars, switches, standing }: Moved): readonly Sentence[] 
  * Assumptions that do not move the figure anywhere in their range are told together: nothing is hidden, and none of them takes a look to see. Where not
  * every value was looked at, that is said.
  */
-function stillNote(all: readonly (readonly [string, Bar | undefined])[], { base, standing }: Moved): Sentence[] {
+function stillNote(all: readonly (readonly [string, TornadoBar | undefined])[], { base, standing }: MovingFigure): Sentence[] {
   if (!base.isKnown) return [];
   const still = all.flatMap(([, bar]) => {
     const figures = [bar?.atLow.figure, bar?.atHigh.figure, bar?.span?.lowest.figure, bar?.span?.highest.figure];
@@ -189,7 +203,7 @@ function stillNote(all: readonly (readonly [string, Bar | undefined])[], { base,
   ];
 }
 
-function problemNotes(all: readonly (readonly [string, Bar | undefined])[], { standing }: Moved): Sentence[] {
+function problemNotes(all: readonly (readonly [string, TornadoBar | undefined])[], { standing }: MovingFigure): Sentence[] {
   return all.flatMap(([id, bar]) =>
     [bar?.atLow, bar?.atHigh].flatMap((end) =>
       end?.problem === undefined ? [] : noModel(plain(id, standing), end.text, end.problem, standing.model.assumptions.get(id)),
@@ -198,7 +212,7 @@ function problemNotes(all: readonly (readonly [string, Bar | undefined])[], { st
 }
 
 /** Each value at which the sign changes, with the figure on both sides of it; those that never do are told in one sentence. */
-function switchTable({ asked, standing, bars }: Moved, switches: Found<Switching>): Table {
+function switchTable({ asked, standing, bars }: MovingFigure, switches: FoundWithin<Switching>): Table {
   // So near to zero a pound is too much to round.
   const show = asked.measure === 'money' ? 'pence' : showOf(asked);
   const rows = [...switches].flatMap(([id, { found }]) =>
@@ -235,9 +249,9 @@ function switchTable({ asked, standing, bars }: Moved, switches: Found<Switching
 }
 
 /** In words, for which assumptions nothing was found within their range, and for which nothing can be known. */
-function withNone(bars: Moved['bars'], within: Found<unknown>, standing: Standing): Sentence[] {
+function withNone(bars: MovingFigure['bars'], within: FoundWithin<unknown>, standing: Standing): Sentence[] {
   const without = [...bars].flatMap(([id, bar]) => (bar !== undefined && (within.get(id)?.found.length ?? 0) === 0 ? [bar] : []));
-  const isKnown = ({ atLow, atHigh, span }: Bar): boolean => [atLow, atHigh, span?.lowest].some((tried) => tried?.figure?.isKnown);
+  const isKnown = ({ atLow, atHigh, span }: TornadoBar): boolean => [atLow, atHigh, span?.lowest].some((tried) => tried?.figure?.isKnown);
   const ids = (known: boolean): string[] => without.filter((bar) => isKnown(bar) === known).map(({ id }) => plain(id, standing));
   return [
     ...moving.say.noneInRange(ids(true)),
@@ -248,10 +262,10 @@ function withNone(bars: Moved['bars'], within: Found<unknown>, standing: Standin
   ];
 }
 
-function rankTable({ asked, standing, bars }: Moved, { by, leftOut }: RankOrder): Table {
+function rankTable({ asked, standing, bars }: MovingFigure, { by, leftOut }: RankOrder): Table {
   const rows = [...by].flatMap(([id, { found }]) =>
     found.map(({ rising, falling, risen, fallen }, i): Row => {
-      const cell = (tried: Tried, scenario: string): Cell => triedCell(tried, asked, standing, { scenario });
+      const cell = (tried: TriedFigure, scenario: string): Cell => triedCell(tried, asked, standing, { scenario });
       return {
         id: i === 0 ? id : `${id}.${i + 1}`,
         role: 'line',

@@ -7,7 +7,7 @@ import { scenarioOf } from './forecast.js';
 import { sharedDrawsNotes } from './group-notes.js';
 import type { Cell, Ref, Row, Table, Text } from './report.js';
 import { chance } from './sentences/chance.js';
-import type { Told } from './simulation.js';
+import type { SimulationShown } from './simulation.js';
 
 /** Some draws in bars of one width. */
 export function histogramTable(sorted: Float64Array, title: string): Table {
@@ -28,7 +28,7 @@ export function histogramTable(sorted: Float64Array, title: string): Table {
 }
 
 /** What spreads reserves at the end: which part of the spread each accounts for by itself. */
-export function spreadTable({ simulated, standing }: Told): Table {
+export function spreadTable({ simulated, standing }: SimulationShown): Table {
   const { years, chances } = simulated;
   const { spread = [], together, draws } = simulated.spread;
   const most = Math.max(...spread.map(({ share }) => share), 0.01);
@@ -71,7 +71,7 @@ const WORTH_A_LOOK: readonly (readonly [share: number, label: string])[] = [
 ];
 
 /** Draws that stand for others, by reserves at the end: each can be shown in full. */
-export function drawsBlock({ simulated, standing }: Told): Table | Text {
+export function drawsBlock({ simulated, standing }: SimulationShown): Table | Text {
   const last = simulated.years[simulated.years.length - 1] as Period;
   const sorted = risen(simulated.line('reserves.closing', last));
   if (sorted === undefined)
@@ -84,7 +84,7 @@ export function drawsBlock({ simulated, standing }: Told): Table | Text {
   return drawsTable({ simulated, standing }, last, sorted);
 }
 
-function drawsTable({ simulated, standing }: Pick<Told, 'simulated' | 'standing'>, last: Period, sorted: Float64Array): Table {
+function drawsTable({ simulated, standing }: Pick<SimulationShown, 'simulated' | 'standing'>, last: Period, sorted: Float64Array): Table {
   const scenario = scenarioOf(standing);
   const [reserves, cash, members] = [
     simulated.line('reserves.closing', last),
@@ -124,7 +124,7 @@ function drawsTable({ simulated, standing }: Pick<Told, 'simulated' | 'standing'
 }
 
 /** How it was drawn, and how it was compared with the exact books. */
-export function methodText({ simulated, standing: { model } }: Told): Text {
+export function methodText({ simulated, standing: { model } }: SimulationShown): Text {
   const { say } = chance;
   const varied = { model, decisions: simulated.decisions };
   const lines = [

@@ -26,7 +26,7 @@ import { chance, type Outside, type ShareTold } from './sentences/chance.js';
 import { drawsBlock, histogramTable, methodText, spreadTable } from './simulation-parts.js';
 
 /** What is shown of a simulation. */
-export interface Told {
+export interface SimulationShown {
   readonly standing: Standing;
   /** The model as modelled, without chance. */
   readonly projection: Projection;
@@ -36,7 +36,7 @@ export interface Told {
 }
 
 /** How bad it can get and how likely that is, the spread of each year, when cash runs out, what spreads it, and which draws are worth a look. */
-export function simulationReport(told: Told): Report {
+export function simulationReport(told: SimulationShown): Report {
   const { standing, simulated, projection } = told;
   const { draws, seed } = simulated.chances;
   const lines: DrawnLine[] = ['surplus', 'reserves.closing', 'cash.lowest', 'members'];
@@ -55,7 +55,7 @@ export function simulationReport(told: Told): Report {
 }
 
 /** How likely each bad thing is, by year and in any of them. */
-function likelyTable(told: Told): Table {
+function likelyTable(told: SimulationShown): Table {
   const { simulated, projection, standing } = told;
   const scenario = scenarioOf(standing);
   const { years } = simulated;
@@ -106,7 +106,7 @@ const HEADINGS: Readonly<Record<DrawnLine, readonly [title: string, kind: Kind, 
 };
 
 /** A line of every year: as modelled, its percentiles, and a fan. */
-function fanTable(name: DrawnLine, told: Told): Table {
+function fanTable(name: DrawnLine, told: SimulationShown): Table {
   const { standing, simulated, projection, percentiles } = told;
   const [heading, kind, show] = HEADINGS[name];
   const scenario = scenarioOf(standing);
@@ -157,7 +157,7 @@ function fanTable(name: DrawnLine, told: Told): Table {
 }
 
 /** A figure of one draw, which `explain` plays again. */
-const drawRef = ({ simulated: { chances } }: Pick<Told, 'simulated'>, ref: Ref, draw: number): Ref => ({
+const drawRef = ({ simulated: { chances } }: Pick<SimulationShown, 'simulated'>, ref: Ref, draw: number): Ref => ({
   ...ref,
   draw: draw + 1,
   seed: chances.seed,
@@ -181,7 +181,7 @@ function sideOf({ isKnown, exact }: Figure, rise: Float64Array): Outside['side']
 }
 
 /** In which year cash first runs out, and in which month of it as a rule. */
-function whenBlock(told: Told): Block {
+function whenBlock(told: SimulationShown): Block {
   if (told.simulated.cash.some((month) => month.some(Number.isNaN)))
     return { kind: 'text', id: 'cash_runs_out', title: WHEN, lines: chance.say.cashUnknown(true) };
   return whenTable(told);
@@ -189,7 +189,7 @@ function whenBlock(told: Told): Block {
 
 const WHEN = 'When cash first ends a month below zero';
 
-function whenTable({ simulated, projection }: Told): Table {
+function whenTable({ simulated, projection }: SimulationShown): Table {
   const { years, cash, chances } = simulated;
   const { first } = projection.model.calendar;
   const found = firstBelow(cash);
@@ -230,7 +230,7 @@ function whenTable({ simulated, projection }: Told): Table {
   };
 }
 
-function histogram({ simulated }: Told): Table[] {
+function histogram({ simulated }: SimulationShown): Table[] {
   const last = simulated.years[simulated.years.length - 1] as Period;
   const sorted = risen(simulated.line('reserves.closing', last));
   if (sorted === undefined) return [];

@@ -1,11 +1,11 @@
-import type { Asked, Dial, Place, Solution, Solved, Target, Tried } from '../analysis/index.js';
+import type { Dial, NumberPlace, Solution, Solved, Target, TrialFigure, TriedFigure } from '../analysis/index.js';
 import type { Figure } from '../figures/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { figureCell, textCell } from './cell.js';
 import { lookedSaid } from './inside.js';
 import { Report, type Row, type Show, type Table } from './report.js';
 import { column, labelOf, refOf, triedCell } from './sensitivity.js';
-import { type Found, moving } from './sentences/moving.js';
+import { moving, type SoughtValue } from './sentences/moving.js';
 import { reactions } from './sentences/reactions.js';
 import type { Sentence } from './sentences/sentence.js';
 import { noModel, readable } from './tried.js';
@@ -13,10 +13,10 @@ import { noModel, readable } from './tried.js';
 /** One number of a model, what it is to bring about, and the values that do. */
 export interface Sought {
   readonly standing: Standing;
-  readonly asked: Asked;
+  readonly asked: TrialFigure;
   readonly target: Target;
   readonly base: Figure;
-  readonly place: Place;
+  readonly place: NumberPlace;
   readonly dial: Dial;
   /** As written. */
   readonly step: string;
@@ -45,7 +45,7 @@ export function solveReport(told: Sought): Report {
 
 function rowsOf({ standing, asked, base, place, target, solved }: Sought): Row[] {
   const show = exactly(asked);
-  const tried = (id: string, label: string, found: Tried, level: number): Row => ({
+  const tried = (id: string, label: string, found: TriedFigure, level: number): Row => ({
     id,
     role: 'line',
     level,
@@ -71,12 +71,13 @@ function labelsOf({ isExact, isJump }: Solution, { is }: Target): readonly [stri
 }
 
 /** With all the values that are as near. */
-function nearestOf(nearest: Tried, level: Solved['level']): Tried {
+function nearestOf(nearest: TriedFigure, level: Solved['level']): TriedFigure {
   return level === undefined ? nearest : { ...nearest, text: [level.from, level.to].map(readable).join(' to ') };
 }
 
 /** Nothing is rounded that a target is held against. */
-const exactly = ({ measure }: Asked): Show => (measure === 'money' ? 'pence' : measure === 'rate' ? 'rate' : measure === 'price' ? 'price' : 'exact');
+const exactly = ({ measure }: TrialFigure): Show =>
+  measure === 'money' ? 'pence' : measure === 'rate' ? 'rate' : measure === 'price' ? 'price' : 'exact';
 
 function notesOf({ standing, target, place, dial, step, solved }: Sought): Sentence[] {
   const [from = '', to = ''] = [dial.at(0).text, dial.at(dial.count - 1).text].map(readable);
@@ -84,7 +85,7 @@ function notesOf({ standing, target, place, dial, step, solved }: Sought): Sente
   const isJumped = target.is === '=' && holding.length === 0 && solutions.length > 0 && solutions.every(({ isJump }) => isJump === true);
   const word = target.is === '=' ? 'Exactly' : target.is === '>=' ? 'At least' : 'At most';
   const passed = target.is === '=' ? solutions.filter(({ isExact }) => !isExact) : [];
-  const found: Found = {
+  const found: SoughtValue = {
     target: `${target.figure} ${target.is} ${target.text}`,
     path: place.path,
     isNone: nearest !== undefined || isJumped,

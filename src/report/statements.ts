@@ -5,7 +5,7 @@ import { basisOf, type Standing } from './basis.js';
 import { NONE, textCell } from './cell.js';
 import { type Equation, foot } from './foot.js';
 import { answer, forecastReport, freeRows, scenarioOf, shortNote } from './forecast.js';
-import { heldIn, incomeAndCost, lineRow, type Slot } from './lines.js';
+import { heldIn, incomeAndCost, type LineColumn, lineRow } from './lines.js';
 import { type Block, type Column, Report, type Row, type Table } from './report.js';
 import { books } from './sentences/books.js';
 import type { Sentence } from './sentences/sentence.js';
@@ -18,7 +18,7 @@ export type Statement = keyof typeof STATEMENTS | 'all';
 export function statementsReport(standing: Standing, projection: Projection, by: Grain, detail: boolean, which: Statement | undefined): Report {
   if (which === undefined) return forecastReport(standing, projection, by, detail);
   const { model } = standing;
-  const slots = periodsOf(model.calendar, by).map((period): Slot => ({ projection, period, scenario: scenarioOf(standing) }));
+  const slots = periodsOf(model.calendar, by).map((period): LineColumn => ({ projection, period, scenario: scenarioOf(standing) }));
   const names = which === 'all' ? (Object.keys(STATEMENTS) as (keyof typeof STATEMENTS)[]) : [which];
   const blocks: Block[] = [...answer(projection), ...names.map((name) => STATEMENTS[name](slots, detail))];
   return Report.of({
@@ -37,18 +37,18 @@ const TITLES: Readonly<Record<keyof typeof STATEMENTS, string>> = {
   capacity: 'capacity',
 };
 
-function tableOf(id: keyof typeof STATEMENTS, unit: string, slots: readonly Slot[], rows: readonly Row[], notes: readonly Sentence[]): Table {
+function tableOf(id: keyof typeof STATEMENTS, unit: string, slots: readonly LineColumn[], rows: readonly Row[], notes: readonly Sentence[]): Table {
   const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
   const title = `${TITLES[id].charAt(0).toUpperCase()}${TITLES[id].slice(1)}${unit}`;
   return { kind: 'table', id, title, columns: [{ id: 'line', heading: '', align: 'left' }, ...columns], rows, notes };
 }
 
-function income(slots: readonly Slot[], detail: boolean): Table {
+function income(slots: readonly LineColumn[], detail: boolean): Table {
   const { rows, equations } = incomeAndCost(slots, detail);
   return foot(tableOf('income', ', £', slots, rows, books.say.rounded()), equations, heldIn(slots));
 }
 
-function balance(slots: readonly Slot[]): Table {
+function balance(slots: readonly LineColumn[]): Table {
   const [assets, liabilities] = [BALANCE_SHEET.assets, BALANCE_SHEET.liabilities].map((places) =>
     places.map(({ name }) => name).filter((name) => isUsed(name, slots)),
   ) as [string[], string[]];
@@ -67,7 +67,7 @@ function balance(slots: readonly Slot[]): Table {
   return foot(tableOf('balance', ' at the end of each period, £', slots, rows, books.say.rounded()), equations, heldIn(slots));
 }
 
-function cash(slots: readonly Slot[]): Table {
+function cash(slots: readonly LineColumn[]): Table {
   const kinds = CASH_KINDS.map(({ name }) => `cash.${name}`).filter((name) => isUsed(name, slots));
   const rows = [
     lineRow('cash.opening', slots),
@@ -85,14 +85,14 @@ function cash(slots: readonly Slot[]): Table {
 }
 
 /** The month in which cash is lowest: what a board asks first. */
-function lowestNote([slot]: readonly Slot[]): readonly Sentence[] {
-  const { projection } = slot as Slot;
+function lowestNote([slot]: readonly LineColumn[]): readonly Sentence[] {
+  const { projection } = slot as LineColumn;
   const lowest = lowestCash(projection, allMonths(projection.model.calendar));
   return [...books.say.lowestCash(lowest), ...books.say.cashUnknown(lowest)];
 }
 
-function reserves(slots: readonly Slot[]): Table {
-  const { model } = (slots[0] as Slot).projection;
+function reserves(slots: readonly LineColumn[]): Table {
+  const { model } = (slots[0] as LineColumn).projection;
   const { reserves: terms } = model;
   const names = [
     ...freeRows(slots),
@@ -116,8 +116,8 @@ function reserves(slots: readonly Slot[]): Table {
 
 const DAYS = ['days.promised', 'days.asked', 'days.available', 'days.used', 'days.associates', 'days.short', 'utilisation'];
 
-function capacity(slots: readonly Slot[]): Table {
-  const { model } = (slots[0] as Slot).projection;
+function capacity(slots: readonly LineColumn[]): Table {
+  const { model } = (slots[0] as LineColumn).projection;
   const posts = [...model.staff].filter(([, { days }]) => days !== undefined);
   const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...slots.map(() => NONE)] });
   const labels = new Map(DAYS.map((name) => [name, lineRow(name, slots.slice(0, 1)).cells[0]]));
@@ -133,7 +133,7 @@ function capacity(slots: readonly Slot[]): Table {
 }
 
 /** Whether a line is anything but zero in at least one period. */
-function isUsed(name: string, slots: readonly Slot[]): boolean {
+function isUsed(name: string, slots: readonly LineColumn[]): boolean {
   return slots.some(({ projection, period }) => {
     const figure = figureOf(projection, name, period);
     return !figure.isKnown || figure.exact.sign !== 0;

@@ -16,7 +16,7 @@ import { type Block, type Cell, Report, type Row, type Show, type Table } from '
 import { chance, decisionsIn } from './sentences/chance.js';
 import { options as register } from './sentences/options.js';
 import { reactionsIn } from './sentences/reactions.js';
-import { distinct, listed, type Sentence, shown, type Words, words } from './sentences/sentence.js';
+import { distinct, listed, type Sentence, type SentenceWords, shown, words } from './sentences/sentence.js';
 import { noPair } from './tried.js';
 import { judgedUnder } from './valued.js';
 
@@ -113,7 +113,7 @@ function headroomRow(options: readonly Choosable[]): Row[] {
 /** The break-evens that are not the one that is shown: of each option by its name. */
 function others(found: ReadonlyMap<Choosable, BreakEven | undefined>): readonly Sentence[] {
   const said = [...found].flatMap(([option, all]) => {
-    const at = (isInMix: boolean): Words =>
+    const at = (isInMix: boolean): SentenceWords =>
       listed((all?.crossings ?? []).flatMap((each) => (each !== all?.next && each.isInMix === isInMix ? shown(each.at, 'percent') : [])));
     const [same, another] = [at(true), at(false)];
     return [

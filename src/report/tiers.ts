@@ -17,16 +17,16 @@ import { type Projection, periodNamed } from '../projection/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { askedCell, NONE, textCell } from './cell.js';
 import { foot } from './foot.js';
-import { archetypes, limits, optionColumns, placeOf, type TiersAsked, type Told, within } from './options.js';
+import { archetypes, limits, type OptionTables, optionColumns, placeOf, type TiersAsked, within } from './options.js';
 import { without } from './price.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from './report.js';
 import { type LeftOut, pricing } from './sentences/pricing.js';
 import { reactions as reacting } from './sentences/reactions.js';
-import { shown, type Words, words } from './sentences/sentence.js';
+import { type SentenceWords, shown, words } from './sentences/sentence.js';
 
 /** The membership options side by side, as a board reads them. */
 export function tiersReport(standing: Standing, projection: Projection, asked: TiersAsked): Report {
-  const told: Told = { standing, projection, asked };
+  const told: OptionTables = { standing, projection, asked };
   const blocks: Block[] = [
     sideBySide(told),
     byPhase(told),
@@ -40,7 +40,7 @@ export function tiersReport(standing: Standing, projection: Projection, asked: T
   return Report.of({ id: 'tiers', title: `${standing.model.name}: the membership options, ${when}`, basis: basisOf(standing, blocks), blocks });
 }
 
-function tierCell(name: TierFigureName, offer: TierOffer, told: Told, show: Show, among: Among = {}): Cell {
+function tierCell(name: TierFigureName, offer: TierOffer, told: OptionTables, show: Show, among: Among = {}): Cell {
   const text = amongText(among);
   return askedCell(within(told), { figure: name, ...placeOf(told, offer.option), ...(text === undefined ? {} : { among: text }) }, show);
 }
@@ -73,7 +73,7 @@ const LIMITS: ReadonlySet<TierFigureName> = new Set([
 ]);
 const PARTS: ReadonlySet<TierFigureName> = new Set(['tier.exposed_share', 'tier.cap_per_pupil']);
 
-function sideBySide(told: Told): Table {
+function sideBySide(told: OptionTables): Table {
   const { offers, year } = told.asked;
   const { standing } = told;
   const limited = offers.some(({ priced }) => priced.some(({ quote }) => quote.steps.some(({ rule }) => rule.does === 'limit')));
@@ -121,7 +121,7 @@ const REACTIONS: readonly (readonly [label: string, name: ChoiceFigureName, show
 ];
 
 /** What each option earns before and after schools react to what it is worth to them. */
-function reactions(told: Told): Row[] {
+function reactions(told: OptionTables): Row[] {
   return REACTIONS.map(([label, name, show]): Row => {
     const cells = told.asked.offers.map((offer): Cell => askedCell(within(told), { figure: name, ...placeOf(told, offer.option) }, show));
     return { id: name, role: 'line', level: label.startsWith('fees') ? 1 : 0, cells: [textCell(label), ...cells] };
@@ -146,7 +146,7 @@ const PHASE_LABEL = (phase: Phase): string => {
 };
 
 /** Income by phase, and what the cap takes off in each. */
-function byPhase(told: Told): Table {
+function byPhase(told: OptionTables): Table {
   const { offers } = told.asked;
   const phases = groupsOf(offers.flatMap(({ priced }) => priced)).map(({ phase }) => phase);
   const rowsOf = (name: TierFigureName, heading: string): Row[] => {
@@ -187,7 +187,7 @@ const SIZED: readonly (readonly [id: TierFigureName, heading: string, show: Show
 ];
 
 /** One option by phase and size of school. */
-function bySize(offer: TierOffer, told: Told): Table {
+function bySize(offer: TierOffer, told: OptionTables): Table {
   const { option, priced } = offer;
   const row = (id: string, label: string, level: number, role: Row['role'], among: Among): Row => ({
     id,
@@ -239,7 +239,7 @@ export function left(offers: readonly Offer[]): Block[] {
 const NAMED = 3;
 
 /** Some by name, and the rest as the schools that they are. */
-function listed(all: readonly School[]): Words {
+function listed(all: readonly School[]): SentenceWords {
   const schools = [...new Set(all)];
   const names = schools.slice(0, NAMED).map(({ name }) => name);
   const rest = schools.slice(NAMED).map(({ count }) => count ?? ONE_SCHOOL);

@@ -18,7 +18,7 @@ export interface ForMoneyAsked {
 }
 
 /** What the tables are made from. */
-export interface Told extends ForMoneyAsked {
+export interface ForMoneyTables extends ForMoneyAsked {
   readonly standing: Standing;
   readonly projection: Projection;
 }
@@ -26,7 +26,7 @@ export interface Told extends ForMoneyAsked {
 export const words = (id: string): string => id.replace(/_/g, ' ');
 
 /** A figure of this year, or of another, by its name. */
-export const cell = (figure: string, told: Told, show: Show, more: Partial<Ref> = {}): Cell =>
+export const cell = (figure: string, told: ForMoneyTables, show: Show, more: Partial<Ref> = {}): Cell =>
   askedCell(
     { projection: told.projection, scenario: scenarioOf(told.standing), beside: { lists: told.given } },
     { figure, year: told.year, ...more },

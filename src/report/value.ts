@@ -35,13 +35,13 @@ import {
   takesCells,
   takesColumns,
   type ValueAsked,
-  type Valued,
+  type ValueTables,
   withinOf,
 } from './valued.js';
 
 /** Whether membership is worth it: per school, or who gains and who loses by some grouping. */
 export function valueReport(standing: Standing, projection: Projection, asked: ValueAsked): Report {
-  const told: Valued = { ...asked, standing, projection };
+  const told: ValueTables = { ...asked, standing, projection };
   const { model } = standing;
   const { by } = asked;
   const blocks: Block[] = asked.offers.flatMap((offer): Block[] =>
@@ -64,7 +64,7 @@ export function valueReport(standing: Standing, projection: Projection, asked: V
   });
 }
 
-const tiersOf = ({ option }: Offer, { projection }: Valued): readonly Option[] => (option === undefined ? optionsOf(projection, []) : [option]);
+const tiersOf = ({ option }: Offer, { projection }: ValueTables): readonly Option[] => (option === undefined ? optionsOf(projection, []) : [option]);
 
 const SIDES: readonly (readonly [label: string, measure: SpreadMeasure, show: Show])[] = [
   ['Better off', 'better', 'count'],
@@ -80,7 +80,7 @@ const SIDES: readonly (readonly [label: string, measure: SpreadMeasure, show: Sh
 const SEPARATELY = 'buying the same separately';
 
 /** Schools against today and against buying separately, at three levels of prices: as far as it is known of any. */
-function sidesTable(offer: Offer, told: Valued): Block {
+function sidesTable(offer: Offer, told: ValueTables): Block {
   const spread = (against: Against) => spreadOf(offer, against, told.projection);
   const against = AGAINST.filter((each) => knownOf(spread(each)).length > 0);
   const open = [
@@ -110,7 +110,7 @@ function sidesTable(offer: Offer, told: Valued): Block {
 const HEADINGS: Readonly<Record<Against, string>> = { today: 'Today', low: 'Low prices', typical: 'Typical', high: 'High prices' };
 
 /** What a member gets, and what that would cost elsewhere; only what a school would otherwise buy counts. */
-function includedTable({ tier, name }: Option, told: Valued): Table {
+function includedTable({ tier, name }: Option, told: ValueTables): Table {
   const { projection, year } = told;
   const shown = (figure: string, none: string, show: Show): Cell => {
     const cell = askedCell(withinOf(told), { figure, year, tier }, show);
@@ -161,7 +161,7 @@ function together({ terms, tier, name }: Option): Block[] {
 }
 
 /** Schools asked for that the table of schools cannot show, and why. */
-function leftOut(offer: Offer, { only }: Valued): Block[] {
+function leftOut(offer: Offer, { only }: ValueTables): Block[] {
   const isAsked = ({ id }: School): boolean => only.length === 0 || only.includes(id);
   const blocks = left([
     {
@@ -207,7 +207,7 @@ function sided(heading: string, cells: readonly (Cell | undefined)[]): string {
 
 const REST = SCHOOL.findIndex(([name]) => name === 'value.rest_typical');
 
-function schoolsTable(offer: Offer, told: Valued): Table {
+function schoolsTable(offer: Offer, told: ValueTables): Table {
   const some = [...offer.priced].filter((each) => isTaken(each) && (told.only.length === 0 || told.only.includes(each.school.id)));
   const cells = some.map((each) => SCHOOL.map(([name, , show]) => schoolCell(name, each, told, show)));
   // A column of unknowns says no more than the note above, which names what has no price.

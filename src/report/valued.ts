@@ -20,7 +20,7 @@ export interface ValueAsked {
 }
 
 /** What tables are made from. */
-export interface Valued extends ValueAsked {
+export interface ValueTables extends ValueAsked {
   readonly standing: Standing;
   readonly projection: Projection;
 }
@@ -43,29 +43,32 @@ export function judgedUnder(offers: readonly Offer[]): readonly Sentence[] {
 }
 
 /** A figure of who gains and who loses. */
-export function spreadCell(offer: Offer, told: Valued, measure: SpreadMeasure, show: Show, among = {}, against: Against = told.against): Cell {
+export function spreadCell(offer: Offer, told: ValueTables, measure: SpreadMeasure, show: Show, among = {}, against: Against = told.against): Cell {
   return offerCell(`gains.${measure}.${against}`, offer, told, show, among);
 }
 
 /** A figure of an offer, among some of its schools. */
-export function offerCell(figure: string, offer: Offer, told: Pick<Valued, 'standing' | 'projection' | 'year'>, show: Show, among = {}): Cell {
+export function offerCell(figure: string, offer: Offer, told: Pick<ValueTables, 'standing' | 'projection' | 'year'>, show: Show, among = {}): Cell {
   const text = amongText(among);
   return askedCell(withinOf(told), { figure, ...placeOf(offer, told), ...(text === undefined ? {} : { among: text }) }, show);
 }
 
-export const withinOf = ({ standing, projection }: Pick<Valued, 'standing' | 'projection'>): FiguresOf => ({
+export const withinOf = ({ standing, projection }: Pick<ValueTables, 'standing' | 'projection'>): FiguresOf => ({
   projection,
   scenario: scenarioOf(standing),
 });
 
 /** The year and the tier of a figure of an offer, or of a school under one. */
-export const placeOf = ({ option }: Pick<Offer, 'option'>, { year }: Pick<Valued, 'year'>): { readonly year: number; readonly tier?: string } => ({
+export const placeOf = (
+  { option }: Pick<Offer, 'option'>,
+  { year }: Pick<ValueTables, 'year'>,
+): { readonly year: number; readonly tier?: string } => ({
   year,
   ...(option === undefined ? {} : { tier: option.tier }),
 });
 
 /** A figure of a school under the tier that it is put under. */
-export const schoolCell = (figure: SchoolFigureName, each: Priced, told: Pick<Valued, 'standing' | 'projection' | 'year'>, show: Show): Cell =>
+export const schoolCell = (figure: SchoolFigureName, each: Priced, told: Pick<ValueTables, 'standing' | 'projection' | 'year'>, show: Show): Cell =>
   askedCell(withinOf(told), { figure, school: each.school.id, ...placeOf(each, told) }, show);
 
 /** The id of a row of a school: with the tier, where a school may stand under several. */
@@ -74,7 +77,7 @@ export const rowId = ({ school, option }: Priced, offer: Offer): string => (offe
 /** Which tier a school takes and, where it is not all of it, the part that does; nothing where every school is under one. */
 export const takesColumns = (offer: Offer): Column[] =>
   offer.option === undefined ? [{ id: 'tier', heading: 'Tier', align: 'left' }, column('part', 'Part')] : [];
-export const takesCells = (each: Priced, offer: Offer, told: Pick<Valued, 'standing' | 'projection' | 'year'>): Cell[] => {
+export const takesCells = (each: Priced, offer: Offer, told: Pick<ValueTables, 'standing' | 'projection' | 'year'>): Cell[] => {
   if (offer.option !== undefined) return [];
   const part = askedCell(withinOf(told), { figure: 'school.part', school: each.school.id, ...placeOf(each, told) }, 'percent');
   return [textCell(each.option.name), each.part === undefined ? NONE : part];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Candidate, type Coalition, coalitionOf, type Order, pivotalIn } from '../../src/analysis/index.js';
+import { type Coalition, type CoalitionCandidate, coalitionOf, type Order, pivotalIn } from '../../src/analysis/index.js';
 import type { Money } from '../../src/figures/index.js';
 import type { Period } from '../../src/model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../src/projection/index.js';
@@ -147,7 +147,7 @@ function choices([first, ...rest]: readonly number[]): number[][] {
   return choices(rest).flatMap((chosen) => Array.from({ length: first + 1 }, (_, many) => [many, ...chosen]));
 }
 
-const placeOf = ({ school }: Candidate): number => Number(/^school_(\d+)/.exec(school.id)?.[1]);
+const placeOf = ({ school }: CoalitionCandidate): number => Number(/^school_(\d+)/.exec(school.id)?.[1]);
 const size = (joined: readonly number[]): number => joined.reduce((sum, each) => sum + each, 0);
 
 /** How often what is worth trying came up. */
@@ -207,7 +207,7 @@ function noted({ step, short }: Said, { atLeast, needed }: Coalition, seen: type
 }
 
 /** The first so many schools of an order. */
-function firstOf(candidates: readonly Candidate[], most: readonly number[], many: number): number[] {
+function firstOf(candidates: readonly CoalitionCandidate[], most: readonly number[], many: number): number[] {
   const joined = most.map(() => 0);
   let left = many;
   for (const place of candidates.map(placeOf)) {

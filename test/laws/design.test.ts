@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Candidate } from '../../src/analysis/design/search.js';
+import type { TariffCandidate } from '../../src/analysis/design/search.js';
 import {
   axisOf,
   Bench,
+  type BoardLimit,
   type Company,
   type DesignAsked,
-  type Limit,
   offerOf,
   optionsOf,
   type Score,
@@ -40,7 +40,7 @@ const asking = fc.record({
   limits: fc.oneof(fc.constant<string[]>([]), fc.subarray(['loss', 'reserves', 'better', 'highest', 'surplus'])),
 });
 
-const limitOf = (name: string): Limit => {
+const limitOf = (name: string): BoardLimit => {
   const limit = { text: name, scenario: undefined, year: undefined, atMost: false, bound: 0 };
   if (name === 'loss') return { ...limit, of: { kind: 'loss', share: true }, atMost: true, bound: 0.5, unit: 'rate' };
   if (name === 'better') return { ...limit, of: { kind: 'better', where: 'worst' }, bound: 0.4, unit: 'rate' };
@@ -108,7 +108,7 @@ function always(all: number, holds: (found: Searching) => void): void {
   expect(seen).toBeGreaterThan(ofRuns(all) / 2);
 }
 
-const alone = ({ company, asked }: Searching, candidate: Pick<Candidate, 'space' | 'picks'>): Score =>
+const alone = ({ company, asked }: Searching, candidate: Pick<TariffCandidate, 'space' | 'picks'>): Score =>
   verified(company, { ...candidate, score: undefined as never }, asked, { because: () => 'tried', comment: [] }, 'tried.yaml').score;
 
 test('the frontier is that of an exhaustive search, in which every tariff is loaded and played through', () => {

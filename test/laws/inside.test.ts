@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { barsOf, effectsOf, type Sensitive, type Span, sensitiveOf, signSwitches } from '../../src/analysis/index.js';
-import { type Asked, askedIn } from '../../src/analysis/targets.js';
+import { barsOf, effectsOf, type FigureSpan, type Sensitive, sensitiveOf, signSwitches } from '../../src/analysis/index.js';
+import { askedIn, type TrialFigure } from '../../src/analysis/targets.js';
 import { asNumber } from '../../src/figures/index.js';
 import { problemsIn } from '../../src/language/index.js';
 import { type Projection, project } from '../../src/projection/index.js';
@@ -102,10 +102,10 @@ function projectionWith(source: Source, sets: readonly string[]): Projection | u
 
 function sensitiveIn(source: Source, name: string): Sensitive {
   const projection = projectionWith(source, []) as Projection;
-  return sensitiveOf(source, NO_SETS, projection, askedIn(name, projection.model) as Asked) as Sensitive;
+  return sensitiveOf(source, NO_SETS, projection, askedIn(name, projection.model) as TrialFigure) as Sensitive;
 }
 
-const numberOf = (projection: Projection | undefined, { of }: Asked): number | undefined => {
+const numberOf = (projection: Projection | undefined, { of }: TrialFigure): number | undefined => {
   const figure = projection && of(projection);
   return figure?.isKnown ? asNumber(figure.value) : undefined;
 };
@@ -119,7 +119,7 @@ const positionsOf = (count: number): number[] => {
   );
 };
 
-function expectWithin(value: number, { lowest, highest }: Span, told: string): void {
+function expectWithin(value: number, { lowest, highest }: FigureSpan, told: string): void {
   expect(value, told).toBeGreaterThanOrEqual(asNumber((lowest.figure as NonNullable<typeof lowest.figure>).value) - ROUNDING);
   expect(value, told).toBeLessThanOrEqual(asNumber((highest.figure as NonNullable<typeof highest.figure>).value) + ROUNDING);
 }
@@ -173,7 +173,7 @@ test('the effect of an assumption on reserves is as large as any value of its ra
       const source = sourceIn(data);
       if (source === undefined) return;
       const projection = projectionWith(source, []) as Projection;
-      const asked = askedIn('reserves.closing', projection.model) as Asked;
+      const asked = askedIn('reserves.closing', projection.model) as TrialFigure;
       for (const [id, effect] of effectsOf(source, NO_SETS, projection, () => undefined)) {
         if (effect?.reserves === undefined || effect.swing === undefined) continue;
         const values = positionsOf(effect.of).flatMap(

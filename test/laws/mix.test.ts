@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mixOf, mixStreams, paybackOf, pivotalIn, VIEWS, type When } from '../../src/analysis/index.js';
+import { type MonthOutcome, mixOf, mixStreams, paybackOf, pivotalIn, VIEWS } from '../../src/analysis/index.js';
 import type { Money } from '../../src/figures/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../src/projection/index.js';
@@ -137,6 +137,6 @@ test('what has come together by the end of a year is the same by month and by ye
   expect(Math.min(seen.month, seen.never, seen.nothing), JSON.stringify(seen)).toBeGreaterThan(0);
 });
 
-function tell(when: When, seen: Record<'month' | 'never' | 'unknown' | 'nothing', number>): void {
+function tell(when: MonthOutcome, seen: Record<'month' | 'never' | 'unknown' | 'nothing', number>): void {
   seen[typeof when === 'object' ? 'month' : when]++;
 }

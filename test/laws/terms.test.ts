@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { constant, Exact, type Money, sum } from '../../src/figures/index.js';
 import { parseTree, toData } from '../../src/language/index.js';
-import { type Customer, faultsIn, type Price, prices, type Quantities, type Quote, quote, quotesOf } from '../../src/pricing/index.js';
+import { type Customer, faultsIn, prices, type Quantities, type Quote, quote, quotesOf, type TierPrice } from '../../src/pricing/index.js';
 import { readValue } from '../../src/reading/yaml.js';
 import { decimal } from '../support/models.js';
 import { runs } from '../support/runs.js';
@@ -72,14 +72,14 @@ const terms = fc
     ...(cancellation && { cancellation }),
   }));
 
-function priceOf(said: object): readonly Price[] {
+function priceOf(said: object): readonly TierPrice[] {
   const text = JSON.stringify(said);
   const { node } = readValue(text, { name: 'price', text });
   const tree = node as NonNullable<typeof node>;
   const { value, problems } = parseTree(prices, tree, toData(tree));
   expect(problems).toEqual([]);
-  expect((value as readonly Price[]).flatMap(faultsIn)).toEqual([]);
-  return value as readonly Price[];
+  expect((value as readonly TierPrice[]).flatMap(faultsIn)).toEqual([]);
+  return value as readonly TierPrice[];
 }
 
 /** A customer with tenths of units, and with months and notice where they are given. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { constant, Exact } from '../../src/figures/index.js';
 import { parseTree, toData } from '../../src/language/index.js';
-import { type Customer, faultsIn, type Price, prices, type Quantities, type Quote, quote } from '../../src/pricing/index.js';
+import { type Customer, faultsIn, prices, type Quantities, type Quote, quote, type TierPrice } from '../../src/pricing/index.js';
 import { readValue } from '../../src/reading/yaml.js';
 import { decimal } from '../support/models.js';
 import { runs } from '../support/runs.js';
@@ -11,15 +11,15 @@ import { runs } from '../support/runs.js';
 
 const RUNS = runs(400, 61);
 
-function priceOf(said: object): Price {
+function priceOf(said: object): TierPrice {
   const text = JSON.stringify(said);
   const { node } = readValue(text, { name: 'price', text });
   const tree = node as NonNullable<typeof node>;
   const { value, problems } = parseTree(prices, tree, toData(tree));
   expect(problems).toEqual([]);
-  const [price] = value as readonly Price[];
-  expect(faultsIn(price as Price)).toEqual([]);
-  return price as Price;
+  const [price] = value as readonly TierPrice[];
+  expect(faultsIn(price as TierPrice)).toEqual([]);
+  return price as TierPrice;
 }
 
 /** A school with so many tenths of units, and of pupils, and whatever else is said. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Row, readCsv } from '../../src/reading/csv.js';
+import { type CsvRow, readCsv } from '../../src/reading/csv.js';
 import { runs } from '../support/runs.js';
 import { brief, placed, under } from './trees.js';
 
 const BEHIND = { basis: 'published', source: 'Register' } as const;
 const read = (text: string): ReturnType<typeof readCsv> => readCsv({ name: 'schools.csv', text }, BEHIND, { of: 'roll', isKnown: () => true });
 const texts = (text: string): string[][] => read(text).rows.map((row) => read(text).header.map((_, i) => row.cell(i).text));
-const cell = (text: string, row: number, column: number): ReturnType<Row['cell']> => (read(text).rows[row] as Row).cell(column);
+const cell = (text: string, row: number, column: number): ReturnType<CsvRow['cell']> => (read(text).rows[row] as CsvRow).cell(column);
 
 test('commas part fields, and blanks round them are dropped', () => {
   expect(texts('urn, name \n 1 ,St John\n2,\n')).toEqual([
@@ -47,7 +47,7 @@ test('a cell knows its place: line and column in the file, after a field of seve
 });
 
 test('a cell carries what stands behind the file, its place in the model, and is one scalar however often it is asked for', () => {
-  const row = read('urn,pupils\n1001,420').rows[0] as Row;
+  const row = read('urn,pupils\n1001,420').rows[0] as CsvRow;
   expect(row.cell(1)).toMatchObject({ text: '420', path: 'schools.1001.pupils', basis: 'published', source: 'Register' });
   expect(row.cell(1)).toBe(row.cell(1));
   expect(row.cell(7).text).toBe('');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { drawer } from '../../src/analysis/simulation/draws.js';
 import { normalAt, normalBelow } from '../../src/analysis/simulation/normal.js';
 import { keyOf, threefry } from '../../src/analysis/simulation/random.js';
-import type { Shape } from '../../src/analysis/simulation/shapes.js';
+import type { DrawnShape } from '../../src/analysis/simulation/shapes.js';
 import { exponential, logarithm } from '../../src/figures/index.js';
 
 /** The known answers that the authors publish with their library (Random123, kat_vectors, threefry2x32 20). */
@@ -40,7 +40,7 @@ test('the normal distribution and its quantile, by values that every table has',
 
 describe('draws lie as their shape says', () => {
   const DRAWS = 20_000;
-  const draws = (shape: Shape, step = 0): Float64Array => {
+  const draws = (shape: DrawnShape, step = 0): Float64Array => {
     const draw = drawer({ key: keyOf('x'), shape, step }, 7);
     return Float64Array.from({ length: DRAWS }, (_, i) => draw(i));
   };
@@ -66,7 +66,7 @@ describe('draws lie as their shape says', () => {
     return (x: number): number => Math.exp(-((Math.log(x) + variance / 2) ** 2) / (2 * variance)) / x;
   };
 
-  test.each<[string, Shape, (x: number) => number]>([
+  test.each<[string, DrawnShape, (x: number) => number]>([
     ['uniform', { kind: 'uniform', low: -1, high: 3 }, (x) => (x + 1) / 4],
     ['triangular', { kind: 'triangular', low: 0, value: 2, high: 10 }, byDensity((x) => (x < 2 ? x / 2 : (10 - x) / 8), 0, 10)],
     ['triangular with its peak at an end', { kind: 'triangular', low: 0.67, value: 1, high: 1 }, (x) => ((x - 0.67) / 0.33) ** 2],

@@ -1,4 +1,4 @@
-import { type Asked, askedModel } from '../../src/cli/asked.js';
+import { type AskedModel, askedModel } from '../../src/cli/asked.js';
 import { explained } from '../../src/cli/commands/explain.js';
 import type { Io } from '../../src/cli/io.js';
 import type { Figure } from '../../src/figures/index.js';
@@ -52,7 +52,7 @@ const amountOf = (figure: Figure | undefined): Amount => figure && { value: plai
 
 /** Asks `explain` for figures of one model after another, each of which is loaded and played through once. */
 export function asker(io: Io): (model: string, ref: Said) => Amount {
-  const played = new Map<string, Asked>();
+  const played = new Map<string, AskedModel>();
   return (model, { figure, ...at }) => {
     const options = told(at);
     const key = JSON.stringify([model, options.scenario, options.set]);

@@ -2,11 +2,11 @@ import { asNumber, Exact, type Figure, isRounded, leavesOf, Recording, type Valu
 import { type Model, scenariosIn } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
-import { type DesignAsked, type Filled, type Limit, type Score, type Sheet, scoreOf, sheetOf } from './measures.js';
+import { type BoardLimit, type DesignAsked, type FilledSheet, type Score, type Sheet, scoreOf, sheetOf } from './measures.js';
 import { drawnLimits, TariffOdds } from './odds.js';
 import { overlayText } from './overlay-text.js';
 import { Space } from './space.js';
-import { type Amount, KEYS, type Part, type Slot, type Term } from './tariff.js';
+import { KEYS, type TariffAmount, type TariffPart, type TariffSlot, type TariffTerm } from './tariff.js';
 
 /** How many candidates are replayed at a time: as many as keep what is worked out of each in some hundred megabytes. */
 const [FEWEST, MOST, NUMBERS] = [64, 4096, 1.6e7];
@@ -15,9 +15,9 @@ const [FEWEST, MOST, NUMBERS] = [64, 4096, 1.6e7];
  * A number that changes nothing in the place of a term that is not there: no fee is below zero, and none above a thousand million pounds. So one
  * recording serves candidates with a floor and without.
  */
-const NEUTRAL: Readonly<Record<Term, Exact>> = { fixed: Exact.zero, rate: Exact.zero, floor: Exact.zero, cap: Exact.of(999_999_999) };
+const NEUTRAL: Readonly<Record<TariffTerm, Exact>> = { fixed: Exact.zero, rate: Exact.zero, floor: Exact.zero, cap: Exact.of(999_999_999) };
 /** What stands in the recording's own model: any number would do. */
-const STAND_IN: Readonly<Record<Term, Exact>> = { fixed: Exact.one, rate: Exact.one, floor: Exact.zero, cap: NEUTRAL.cap };
+const STAND_IN: Readonly<Record<TariffTerm, Exact>> = { fixed: Exact.one, rate: Exact.one, floor: Exact.zero, cap: NEUTRAL.cap };
 
 /** A model under one scenario with the tariff's numbers open. */
 interface Recorded {
@@ -33,7 +33,7 @@ interface Leaf {
   readonly figure: Figure;
   readonly axis: number;
   readonly place: number;
-  readonly term: Term;
+  readonly term: TariffTerm;
 }
 
 /** A company as it is searched: where its text comes from, and what is applied to it. */
@@ -107,16 +107,16 @@ export class Bench {
   }
 
   /** In how many draws limits hold for a candidate: worked out when it is first asked for. */
-  private drawn({ odds }: Recorded, picks: readonly number[]): Filled['drawn'] {
-    let shares: ReadonlyMap<Limit, number> | undefined;
+  private drawn({ odds }: Recorded, picks: readonly number[]): FilledSheet['drawn'] {
+    let shares: ReadonlyMap<BoardLimit, number> | undefined;
     return (limit) => {
       shares ??= odds?.of.shares(odds.leaves.map(({ axis, place, term }) => this.at(axis, place, term, picks).toNumber()));
       return shares?.get(limit) ?? Number.NaN;
     };
   }
 
-  private at(axis: number, place: number, term: Term, picks: readonly number[]): Exact {
-    const amount: Amount = this.space.axes[axis]?.steps[picks[axis] as number]?.[place];
+  private at(axis: number, place: number, term: TariffTerm, picks: readonly number[]): Exact {
+    const amount: TariffAmount = this.space.axes[axis]?.steps[picks[axis] as number]?.[place];
     return amount ?? NEUTRAL[term];
   }
 }
@@ -147,7 +147,7 @@ export function scoreAlone(
     return {
       sheet,
       value: (root: number) => asNumber((sheet.roots[root] as Figure).value),
-      drawn: (limit: Limit) => shares?.get(limit) ?? Number.NaN,
+      drawn: (limit: BoardLimit) => shares?.get(limit) ?? Number.NaN,
     };
   });
   return scoreOf(asked, filled, numbers);
@@ -190,8 +190,8 @@ function leavesIn(space: Space, tier: string, roots: readonly Figure[]): Recorde
 }
 
 /** Where a slot's number stands in the text of the template, in which every slot that is turned has one. */
-function pathOf({ shape, axes }: Space, part: number, { term, item }: Slot): string {
-  const slots = (shape.parts[part] as Part).slots.filter((slot) => slot.term === term);
+function pathOf({ shape, axes }: Space, part: number, { term, item }: TariffSlot): string {
+  const slots = (shape.parts[part] as TariffPart).slots.filter((slot) => slot.term === term);
   const turned = new Set(axes.flatMap(({ places }) => places.flatMap((each) => (each.part === part ? [each.slot.name] : []))));
   const conditional = slots.filter((slot) => slot.item !== undefined).length;
   const hasGeneral = slots.some((slot) => slot.item === undefined && (turned.has(slot.name) || slot.today !== undefined));

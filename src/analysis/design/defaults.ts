@@ -1,6 +1,6 @@
 import { Exact } from '../../figures/index.js';
 import { type Axis, axisOf, type Vary } from './space.js';
-import { type Amount, type Part, type Shape, stepOf, type Term } from './tariff.js';
+import { stepOf, type TariffAmount, type TariffPart, type TariffShape, type TariffTerm } from './tariff.js';
 
 /** Prices that bring in less than this share of all fees are turned less. */
 const SMALL = 0.05;
@@ -13,7 +13,7 @@ const STEP = 0.2;
  * three steps lower, because their schools are few for the company and still a constituency. What would make more than `most` candidates is left as it
  * is, from the price that brings in least.
  */
-export function usualAxes(shape: Shape, most: number): readonly Axis[] {
+export function usualAxes(shape: TariffShape, most: number): readonly Axis[] {
   const all = shape.parts.reduce((sum, { pays }) => sum + pays, 0);
   const parts = shape.parts.filter(({ schools }) => schools.length > 0).sort((a, b) => b.pays - a.pays || (a.name < b.name ? -1 : 1));
   const chosen: Axis[] = [];
@@ -32,24 +32,24 @@ export function usualAxes(shape: Shape, most: number): readonly Axis[] {
   return chosen.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-function over(part: Part, slot: Term, counts: readonly number[], none = false): Vary[] {
+function over(part: TariffPart, slot: TariffTerm, counts: readonly number[], none = false): Vary[] {
   const now = todayIn(part, slot);
   if (now === undefined || now.sign <= 0) return [];
   return [{ part: part.name, slot, values: [...(none ? (['none'] as const) : []), ...around(now, counts)] }];
 }
 
-const todayIn = ({ slots }: Part, name: Term): Amount => slots.find((slot) => slot.name === name)?.today;
+const todayIn = ({ slots }: TariffPart, name: TariffTerm): TariffAmount => slots.find((slot) => slot.name === name)?.today;
 
 /** The rate of a price, or its fixed part where that is all. */
-const base = (part: Part, counts: readonly number[]): Vary[] => over(part, todayIn(part, 'rate') === undefined ? 'fixed' : 'rate', counts);
+const base = (part: TariffPart, counts: readonly number[]): Vary[] => over(part, todayIn(part, 'rate') === undefined ? 'fixed' : 'rate', counts);
 
-function usual(part: Part): Vary[] {
+function usual(part: TariffPart): Vary[] {
   const both = todayIn(part, 'rate') === undefined ? [] : over(part, 'fixed', [-1, 0, 1]);
   return [...both, ...base(part, [-2, -1, 0, 1, 2]), ...over(part, 'floor', [-1, 0], true), ...over(part, 'cap', [-1, 0], true)];
 }
 
 /** A price that there is not yet: a rate alone, with a fixed part, with a floor, with a cap, or with several of them. */
-function anew(part: Part): Vary[] {
+function anew(part: TariffPart): Vary[] {
   const { name, pays, schools } = part;
   const [rate, fee] = [todayIn(part, 'rate'), pays / Math.max(1, schools.length)];
   if (rate === undefined) return base(part, [-2, -1, 0, 1, 2]);

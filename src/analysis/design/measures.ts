@@ -25,7 +25,7 @@ export type Limited =
   | { readonly kind: 'numbers' };
 
 /** A limit that the board sets. */
-export interface Limit {
+export interface BoardLimit {
   /** As it is written on the command line. */
   readonly text: string;
   readonly of: Limited;
@@ -45,7 +45,7 @@ export interface DesignAsked {
   /** The company year in which fees are held against what schools would pay otherwise. */
   readonly year: number;
   readonly against: Against;
-  readonly limits: readonly Limit[];
+  readonly limits: readonly BoardLimit[];
   /** How limits in a share of draws are drawn. */
   readonly chances: Chances;
 }
@@ -72,7 +72,7 @@ export interface Sheet {
   readonly surplus: readonly number[];
   readonly schools: readonly Measured[];
   /** For each limit of this scenario, the positions of what it is about. */
-  readonly limits: ReadonlyMap<Limit, readonly number[]>;
+  readonly limits: ReadonlyMap<BoardLimit, readonly number[]>;
 }
 
 /** A school of which it is known what it would pay otherwise. */
@@ -128,7 +128,7 @@ function schoolsIn(projection: Projection, asked: DesignAsked, add: (figure: Fig
   }));
 }
 
-function rootsOf({ of, year }: Limit, projection: Projection, asked: DesignAsked): Figure[] {
+function rootsOf({ of, year }: BoardLimit, projection: Projection, asked: DesignAsked): Figure[] {
   if (of.kind === 'line') {
     return periodsOf(projection.model, year).map((period) => figureOf(projection, of.name, period));
   }
@@ -137,28 +137,28 @@ function rootsOf({ of, year }: Limit, projection: Projection, asked: DesignAsked
 }
 
 /** A sheet with the value of each of its roots, in pounds, counts or fractions. */
-export interface Filled {
+export interface FilledSheet {
   readonly sheet: Sheet;
   readonly value: (root: number) => number;
   /** In how many draws a limit of this scenario holds, as a share. */
-  readonly drawn: (limit: Limit) => number;
+  readonly drawn: (limit: BoardLimit) => number;
 }
 
 /**
  * What a candidate comes to, by the sheets of every scenario that is asked for. Limits in a share of draws take long, so that where it misses another limit,
  * by more than `slack` where that is money, they are not asked, and are not known; unless they are `always`.
  */
-export function scoreOf(asked: DesignAsked, filled: readonly Filled[], numbers: number, slack: number | 'always' = 'always'): Score {
-  const base = filled.find(({ sheet }) => sheet.scenario === undefined) as Filled;
+export function scoreOf(asked: DesignAsked, filled: readonly FilledSheet[], numbers: number, slack: number | 'always' = 'always'): Score {
+  const base = filled.find(({ sheet }) => sheet.scenario === undefined) as FilledSheet;
   const political = new Map<string | undefined, Political>();
   const of = (scenario: string | undefined): Political => {
-    const found = political.get(scenario) ?? politicalOf(filled.find(({ sheet }) => sheet.scenario === scenario) as Filled);
+    const found = political.get(scenario) ?? politicalOf(filled.find(({ sheet }) => sheet.scenario === scenario) as FilledSheet);
     political.set(scenario, found);
     return found;
   };
-  const gapOf = ({ atMost, bound }: Limit, value: number): number => (atMost ? bound - value : value - bound);
+  const gapOf = ({ atMost, bound }: BoardLimit, value: number): number => (atMost ? bound - value : value - bound);
   const plain = asked.limits.map((limit) => (limit.of.kind === 'drawn' ? Number.NaN : limitedValue(limit, filled, of(limit.scenario), numbers)));
-  const isMissed = (limit: Limit, i: number): boolean => {
+  const isMissed = (limit: BoardLimit, i: number): boolean => {
     if (slack === 'always' || limit.of.kind === 'drawn') return false;
     return !isMet(gapOf(limit, plain[i] as number) + (isOff(limit.unit) ? slack : 0));
   };
@@ -176,8 +176,8 @@ export function scoreOf(asked: DesignAsked, filled: readonly Filled[], numbers: 
   };
 }
 
-const drawnIn = (limit: Limit, filled: readonly Filled[]): number =>
-  (filled.find(({ sheet }) => sheet.scenario === limit.scenario) as Filled).drawn(limit);
+const drawnIn = (limit: BoardLimit, filled: readonly FilledSheet[]): number =>
+  (filled.find(({ sheet }) => sheet.scenario === limit.scenario) as FilledSheet).drawn(limit);
 
 interface Political {
   readonly worst: number;
@@ -193,7 +193,7 @@ interface Political {
  */
 const toPenny = (gain: number): number => Math.ceil(gain * 100 - 0.5 - 1e-6) / 100;
 
-function politicalOf({ sheet, value }: Filled): Political {
+function politicalOf({ sheet, value }: FilledSheet): Political {
   const known = new Map<string, { better: number; all: number }>();
   let loss = 0;
   let lossShare = 0;
@@ -218,7 +218,7 @@ function politicalOf({ sheet, value }: Filled): Political {
 /** Without the noise of a double, so that equal shares are equal. */
 const tidy = (share: number): number => (Number.isFinite(share) ? Math.round(share * 1e9) / 1e9 : share);
 
-function limitedValue(limit: Limit, filled: readonly Filled[], political: Political, numbers: number): number {
+function limitedValue(limit: BoardLimit, filled: readonly FilledSheet[], political: Political, numbers: number): number {
   const { of, atMost, scenario } = limit;
   if (of.kind === 'numbers') return numbers;
   if (of.kind === 'loss') return of.share ? political.lossShare : political.loss;
@@ -226,7 +226,7 @@ function limitedValue(limit: Limit, filled: readonly Filled[], political: Politi
     if (typeof of.where !== 'string') return political.shares.get(of.where.constituency) ?? Number.NaN;
     return of.where === 'all' ? political.all : political.worst;
   }
-  const { sheet, value } = filled.find((each) => each.sheet.scenario === scenario) as Filled;
+  const { sheet, value } = filled.find((each) => each.sheet.scenario === scenario) as FilledSheet;
   const all = (sheet.limits.get(limit) ?? []).map(value);
   // Without a year a limit is for every year, so what counts is the worst of them; an unknown one makes it unknown.
   return all.length === 0 ? Number.NaN : atMost ? Math.max(...all) : Math.min(...all);
@@ -239,7 +239,7 @@ export function surplusOf(projection: Projection): Money {
 }
 
 /** Money may be off by the margin in a replay; shares and numbers are not. */
-export const isOff = (unit: Limit['unit']): boolean => unit !== 'rate' && unit !== 'count';
+export const isOff = (unit: BoardLimit['unit']): boolean => unit !== 'rate' && unit !== 'count';
 
 /** Whether a limit is met, to within the noise of a double; what is not known meets none. */
 export const isMet = (gap: number): boolean => gap >= -1e-9;

@@ -3,17 +3,17 @@ import { type Problem, Problems, problem } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { BELOW, type Chances, drawsOf, uncertain } from '../simulation/index.js';
-import { type DesignAsked, type Limit, periodsOf } from './measures.js';
+import { type BoardLimit, type DesignAsked, periodsOf } from './measures.js';
 
 /** A model under one scenario in draws, with the numbers of its tariff open: in how many draws each limit of it holds. */
 export class TariffOdds {
   private readonly program: Program;
   private readonly columns: readonly Float64Array[];
-  private readonly roots: readonly { readonly limit: Limit; readonly figures: readonly Figure[] }[];
+  private readonly roots: readonly { readonly limit: BoardLimit; readonly figures: readonly Figure[] }[];
   private readonly draws: number;
 
   /** `leaves` gives the leaves of the tariff that some figures rest on. Throws Problems where an assumption has a value that its own range could not give. */
-  constructor(model: Model, limits: readonly Limit[], chances: Chances, leaves: (roots: readonly Figure[]) => readonly Figure[]) {
+  constructor(model: Model, limits: readonly BoardLimit[], chances: Chances, leaves: (roots: readonly Figure[]) => readonly Figure[]) {
     const chancy = uncertain(model);
     this.roots = limits.map((limit) => ({ limit, figures: linesOf(limit, chancy.projection) }));
     const all = this.roots.flatMap(({ figures }) => figures);
@@ -31,7 +31,7 @@ export class TariffOdds {
   readonly open: readonly Figure[];
 
   /** The share of the draws in which each limit holds, with a number for each open leaf. */
-  shares(numbers: readonly number[]): ReadonlyMap<Limit, number> {
+  shares(numbers: readonly number[]): ReadonlyMap<BoardLimit, number> {
     const results = Array.from({ length: this.program.outputs }, () => new Float64Array(this.draws));
     new Interpreter(this.program).run(
       this.draws,
@@ -58,17 +58,17 @@ function notDrawable(assumption: string, { detail: { origin } }: Figure): Proble
 }
 
 /** The limits of a scenario that have to hold in a share of draws. */
-export function drawnLimits({ limits }: DesignAsked, scenario: string | undefined): readonly Limit[] {
+export function drawnLimits({ limits }: DesignAsked, scenario: string | undefined): readonly BoardLimit[] {
   return limits.filter((limit) => limit.of.kind === 'drawn' && limit.scenario === scenario);
 }
 
-function linesOf({ of, year }: Limit, projection: Projection): Figure[] {
+function linesOf({ of, year }: BoardLimit, projection: Projection): Figure[] {
   if (of.kind !== 'drawn') return [];
   return periodsOf(projection.model, year).map((period) => figureOf(projection, of.name, period));
 }
 
 /** Unknown where a line is unknown in a draw. */
-function shareIn(lines: readonly Float64Array[], { of }: Limit, draws: number): number {
+function shareIn(lines: readonly Float64Array[], { of }: BoardLimit, draws: number): number {
   if (of.kind !== 'drawn' || lines.some((line) => line.some(Number.isNaN))) return Number.NaN;
   const holds = (value: number): boolean => (of.atMost ? of.bound - value : value - of.bound) >= BELOW;
   let hits = 0;

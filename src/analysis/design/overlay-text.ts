@@ -1,7 +1,7 @@
 import type { Exact } from '../../figures/index.js';
 import { type MapNode, type Node, Scalar } from '../../language/index.js';
 import { isConditional, type Space } from './space.js';
-import { type Amounts, itemsOf, KEYS, type Part, TERMS, type Term } from './tariff.js';
+import { itemsOf, KEYS, type TariffAmounts, type TariffPart, type TariffTerm, TERMS } from './tariff.js';
 
 /** What an overlay is written for. */
 export interface Said {
@@ -29,12 +29,12 @@ export function overlayText({ tier, extends: parents, because, comment }: Said, 
 }
 
 /** A price with other numbers. What stood behind the old ones does not stand behind the new. */
-function priceLines(part: Part, amounts: Amounts, isNew: boolean): string[] {
+function priceLines(part: TariffPart, amounts: TariffAmounts, isNew: boolean): string[] {
   const { written, slots } = part;
   const changed = isNew || slots.some(({ name, today }) => amounts.has(name) && amounts.get(name)?.toString() !== today?.toString());
-  const turned = (term: Term): boolean => slots.some((slot) => slot.term === term && amounts.has(slot.name));
+  const turned = (term: TariffTerm): boolean => slots.some((slot) => slot.term === term && amounts.has(slot.name));
   const lines: string[] = [];
-  const done = new Set<Term>();
+  const done = new Set<TariffTerm>();
   for (const [key, { node }] of written.entries) {
     const term = TERMS.find((each) => KEYS[each] === key);
     if (changed && (key === 'basis' || key === 'source')) continue;
@@ -48,7 +48,7 @@ function priceLines(part: Part, amounts: Amounts, isNew: boolean): string[] {
 }
 
 /** A term with its numbers; floors and caps with a condition stand before the one for all others. */
-function termLine({ slots }: Part, term: Term, amounts: Amounts, before: Node | undefined): string[] {
+function termLine({ slots }: TariffPart, term: TariffTerm, amounts: TariffAmounts, before: Node | undefined): string[] {
   const items = before === undefined ? [] : itemsOf(before);
   const conditional = items.filter(isConditional) as MapNode[];
   const all = slots

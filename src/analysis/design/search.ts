@@ -1,5 +1,5 @@
 import { Bench, type Company } from './bench.js';
-import { frontierOf, spreadOver, type Weighed } from './frontier.js';
+import { frontierOf, spreadOver, type WeighedCandidate } from './frontier.js';
 import { type DesignAsked, isMet, isOff, type Score } from './measures.js';
 import type { Space } from './space.js';
 
@@ -20,14 +20,14 @@ const MOST_REFINED = 100;
 const MOST_TIMES = 2;
 
 /** A tariff that was tried. */
-export interface Candidate {
+export interface TariffCandidate {
   readonly space: Space;
   readonly picks: readonly number[];
   readonly score: Score;
 }
 
 /** What the search came to. */
-export interface Searched {
+export interface TariffSearch {
   /** How many tariffs the grid holds, and how many of them were tried. */
   readonly size: number;
   readonly tried: number;
@@ -36,9 +36,9 @@ export interface Searched {
   /** How many meet every limit. */
   readonly meeting: number;
   /** On the frontier of those that meet every limit, or of all where there are no limits. */
-  readonly frontier: readonly Weighed<Candidate>[];
+  readonly frontier: readonly WeighedCandidate<TariffCandidate>[];
   /** Where none meets every limit: those that come nearest, the nearest first; those that come equally near together. */
-  readonly nearest: readonly (readonly Weighed<Candidate>[])[];
+  readonly nearest: readonly (readonly WeighedCandidate<TariffCandidate>[])[];
   /** For each limit: how many candidates miss it, how many miss only it, the best value of all, and the best of those that meet all other limits. */
   readonly missed: readonly {
     readonly all: number;
@@ -58,12 +58,12 @@ export function search(
   asked: DesignAsked,
   told: (what: string, done: number) => void,
   effort = USUAL,
-): Searched {
+): TariffSearch {
   const size = spaces.reduce((sum, space) => sum + space.size, 0);
   const work = spaces.map(
     (space) => new Tried(new Bench(company, space, asked), Math.floor(effort.tried / spaces.length), size <= effort.tried, size <= effort.exact),
   );
-  const all: Candidate[] = [];
+  const all: TariffCandidate[] = [];
   let impossible = 0;
   work.forEach((tried, i) => {
     const of = work.length === 1 ? '' : ` (${i + 1} of ${work.length})`;
@@ -78,7 +78,7 @@ export function search(
 
 /** The candidates of one space that have been scored. */
 class Tried {
-  readonly candidates: Candidate[] = [];
+  readonly candidates: TariffCandidate[] = [];
   impossible = 0;
   private readonly seen = new Set<string>();
 
@@ -161,7 +161,7 @@ function neighbours(picks: readonly number[], lengths: readonly number[], stride
 }
 
 /** What speaks for a candidate: surplus, the worst-off constituency, the largest loss, and few numbers. What is unknown of all counts for none. */
-export function weighed(candidate: Candidate, asked: DesignAsked, margin: number): Weighed<Candidate> {
+export function weighed(candidate: TariffCandidate, asked: DesignAsked, margin: number): WeighedCandidate<TariffCandidate> {
   const { surplus, worst, loss, numbers, gaps } = candidate.score;
   const known = (good: number): number => (Number.isNaN(good) ? Number.NEGATIVE_INFINITY : good);
   const firm = asked.limits.every((limit, i) => (gaps[i] as number) >= (isOff(limit.unit) ? margin : -1e-9));
@@ -169,18 +169,21 @@ export function weighed(candidate: Candidate, asked: DesignAsked, margin: number
   return { of: candidate, goods: [known(surplus), known(worst), known(-loss), -numbers], changes, firm };
 }
 
-const mayMeet = ({ score }: Candidate, asked: DesignAsked, margin: number): boolean =>
+const mayMeet = ({ score }: TariffCandidate, asked: DesignAsked, margin: number): boolean =>
   asked.limits.every((limit, i) => isMet((score.gaps[i] as number) + (isOff(limit.unit) ? margin : 0)));
 
-function weighedAll(all: readonly Candidate[], asked: DesignAsked, margin: number): Weighed<Candidate>[] {
+function weighedAll(all: readonly TariffCandidate[], asked: DesignAsked, margin: number): WeighedCandidate<TariffCandidate>[] {
   const may = all.filter((each) => mayMeet(each, asked, margin));
   return (may.length === 0 ? all : may).map((each) => weighed(each, asked, 0));
 }
 
-type Judged = Pick<Searched, 'meeting' | 'frontier' | 'nearest' | 'missed'>;
+type Judged = Pick<TariffSearch, 'meeting' | 'frontier' | 'nearest' | 'missed'>;
 
-function judged(all: readonly Candidate[], asked: DesignAsked, benches: ReadonlyMap<Space, Bench>, margin: number, told: Told): Judged {
-  const exact = (candidate: Candidate): Candidate => ({ ...candidate, score: (benches.get(candidate.space) as Bench).exactly(candidate.picks) });
+function judged(all: readonly TariffCandidate[], asked: DesignAsked, benches: ReadonlyMap<Space, Bench>, margin: number, told: Told): Judged {
+  const exact = (candidate: TariffCandidate): TariffCandidate => ({
+    ...candidate,
+    score: (benches.get(candidate.space) as Bench).exactly(candidate.picks),
+  });
   const may = all.filter((each) => mayMeet(each, asked, margin));
   const wide = frontierOf(
     may.map((each) => weighed(each, asked, margin)),
@@ -207,15 +210,15 @@ function judged(all: readonly Candidate[], asked: DesignAsked, benches: Readonly
 
 function missedOf(
   limit: number,
-  all: readonly Candidate[],
+  all: readonly TariffCandidate[],
   { limits }: DesignAsked,
-  exact: (candidate: Candidate) => Candidate,
-): Searched['missed'][number] {
+  exact: (candidate: TariffCandidate) => TariffCandidate,
+): TariffSearch['missed'][number] {
   let [missing, alone] = [0, 0];
-  const gapOf = (each: Candidate | undefined): number => each?.score.gaps[limit] ?? Number.NEGATIVE_INFINITY;
+  const gapOf = (each: TariffCandidate | undefined): number => each?.score.gaps[limit] ?? Number.NEGATIVE_INFINITY;
   const isUnasked = (i: number, gap: number): boolean => limits[i]?.of.kind === 'drawn' && Number.isNaN(gap);
-  let best: Candidate | undefined;
-  let left: Candidate | undefined;
+  let best: TariffCandidate | undefined;
+  let left: TariffCandidate | undefined;
   for (const each of all) {
     const others = each.score.gaps.every((gap, i) => i === limit || isMet(gap) || isUnasked(i, gap));
     if (gapOf(each) > gapOf(best)) best = each;
@@ -225,7 +228,7 @@ function missedOf(
     missing++;
     if (others) alone++;
   }
-  const value = (each: Candidate | undefined): number | undefined => each && exact(each).score.values[limit];
+  const value = (each: TariffCandidate | undefined): number | undefined => each && exact(each).score.values[limit];
   return { all: missing, alone, best: value(best), left: value(left) };
 }
 
@@ -233,14 +236,14 @@ function missedOf(
  * Of which no other comes as near to every limit and nearer to one; those that miss the fewest limits first, and of these those that miss them by
  * least, as a share of how far all candidates lie apart. Of several that come equally near, the frontier by what else speaks for them.
  */
-function nearestOf(all: readonly Candidate[], asked: DesignAsked): Weighed<Candidate>[][] {
+function nearestOf(all: readonly TariffCandidate[], asked: DesignAsked): WeighedCandidate<TariffCandidate>[][] {
   const { limits } = asked;
   const ranges = (all[0]?.score.gaps ?? []).map((_, i) => {
     const gaps = all.map(({ score }) => score.gaps[i] as number).filter(Number.isFinite);
     const [least, most] = gaps.reduce(([a, b], gap) => [Math.min(a, gap), Math.max(b, gap)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
     return most > least ? most - least : 1;
   });
-  const short = ({ score }: Candidate): number[] =>
+  const short = ({ score }: TariffCandidate): number[] =>
     score.gaps.map((gap, i) =>
       isMet(gap) || (limits[i]?.of.kind === 'drawn' && Number.isNaN(gap))
         ? 0
@@ -248,10 +251,10 @@ function nearestOf(all: readonly Candidate[], asked: DesignAsked): Weighed<Candi
           ? Math.round((gap / (ranges[i] as number)) * 1e9) / 1e9
           : Number.NEGATIVE_INFINITY,
     );
-  const near = all.map((of): Weighed<Candidate> => ({ of, goods: short(of), changes: of.space.changesIn(of.picks), firm: true }));
-  const missing = ({ goods }: Weighed<Candidate>): number => goods.filter((gap) => gap < 0).length;
-  const by = ({ goods }: Weighed<Candidate>): number => goods.reduce((sum, gap) => sum - (Number.isFinite(gap) ? gap : -2), 0);
-  const tied = new Map<string, Candidate[]>();
+  const near = all.map((of): WeighedCandidate<TariffCandidate> => ({ of, goods: short(of), changes: of.space.changesIn(of.picks), firm: true }));
+  const missing = ({ goods }: WeighedCandidate<TariffCandidate>): number => goods.filter((gap) => gap < 0).length;
+  const by = ({ goods }: WeighedCandidate<TariffCandidate>): number => goods.reduce((sum, gap) => sum - (Number.isFinite(gap) ? gap : -2), 0);
+  const tied = new Map<string, TariffCandidate[]>();
   for (const { of, goods } of near) {
     const key = goods.join(' ');
     const equal = tied.get(key);
@@ -261,7 +264,7 @@ function nearestOf(all: readonly Candidate[], asked: DesignAsked): Weighed<Candi
   return frontierOf(near, 0)
     .sort((a, b) => missing(a) - missing(b) || by(a) - by(b) || a.changes - b.changes)
     .map(({ goods }) => {
-      const equal = tied.get(goods.join(' ')) as Candidate[];
+      const equal = tied.get(goods.join(' ')) as TariffCandidate[];
       return frontierOf(
         equal.map((each) => ({ ...weighed(each, asked, 0), firm: true })),
         0,
@@ -270,7 +273,7 @@ function nearestOf(all: readonly Candidate[], asked: DesignAsked): Weighed<Candi
 }
 
 /** A few of those that come nearest: one at least of those that come equally near, and of the nearest as many as there is room for. */
-export function fewOf(nearest: Searched['nearest'], most: number): readonly Candidate[] {
+export function fewOf(nearest: TariffSearch['nearest'], most: number): readonly TariffCandidate[] {
   const some = nearest.slice(0, most);
   let spare = most - some.length;
   return some.flatMap((equal) => {

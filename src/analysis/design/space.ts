@@ -1,11 +1,21 @@
 import { Exact } from '../../figures/index.js';
 import { type Node, Scalar, writtenNumber } from '../../language/index.js';
-import { type Amount, type Amounts, itemsOf, KEYS, mayHave, type Part, type Shape, type Slot, TERMS } from './tariff.js';
+import {
+  itemsOf,
+  KEYS,
+  mayHave,
+  type TariffAmount,
+  type TariffAmounts,
+  type TariffPart,
+  type TariffShape,
+  type TariffSlot,
+  TERMS,
+} from './tariff.js';
 
 /** One number of one price. */
 interface Place {
   readonly part: number;
-  readonly slot: Slot;
+  readonly slot: TariffSlot;
 }
 
 /** A number that the search turns, or several that move together. */
@@ -16,7 +26,7 @@ export interface Axis {
   /** Whether it is of prices that the tariff does not have today. */
   readonly isNew: boolean;
   /** At each step, an amount for each place. */
-  readonly steps: readonly (readonly Amount[])[];
+  readonly steps: readonly (readonly TariffAmount[])[];
 }
 
 /** What a user asks to be varied: `primary.rate` over some numbers, `none`, or per cent of what each is today. */
@@ -34,7 +44,7 @@ export class Space {
   private readonly kept: readonly (readonly string[])[];
 
   constructor(
-    readonly shape: Shape,
+    readonly shape: TariffShape,
     readonly axes: readonly Axis[],
   ) {
     this.size = axes.reduce((product, { steps }) => product * steps.length, 1);
@@ -45,8 +55,8 @@ export class Space {
   }
 
   /** The numbers that a candidate has in one of its prices, of those that are turned. */
-  amountsIn(part: number, picks: readonly number[]): Amounts {
-    const amounts = new Map<string, Amount>();
+  amountsIn(part: number, picks: readonly number[]): TariffAmounts {
+    const amounts = new Map<string, TariffAmount>();
     this.axes.forEach(({ places, steps }, a) => {
       places.forEach((place, i) => {
         if (place.part === part) amounts.set(place.slot.name, steps[picks[a] as number]?.[i]);
@@ -89,17 +99,17 @@ export class Space {
   }
 }
 
-const same = (a: Amount, b: Amount): boolean => (a === undefined || b === undefined ? a === b : a.compare(b) === 0);
+const same = (a: TariffAmount, b: TariffAmount): boolean => (a === undefined || b === undefined ? a === b : a.compare(b) === 0);
 
 /** How many different numbers a tariff has as it stands. */
-export function numbersToday({ parts }: Shape): number {
+export function numbersToday({ parts }: TariffShape): number {
   return new Set(parts.flatMap((part) => numbersOf(part, []))).size;
 }
 
 const WORDS = ['when', 'basis', 'source', 'note', 'name', 'of', 'mode'];
 
 /** The numbers of a price under their terms' keys, but for those of some slots. */
-function numbersOf({ settled, slots }: Part, without: readonly string[]): string[] {
+function numbersOf({ settled, slots }: TariffPart, without: readonly string[]): string[] {
   return [...settled.entries].flatMap(([key, { node }]) => {
     if (WORDS.includes(key)) return [];
     const term = TERMS.find((each) => KEYS[each] === key);
@@ -128,7 +138,7 @@ function numbersAt(key: string, node: Node): string[] {
 }
 
 /** The axis that a user asks for in a shape; undefined where the shape has no such price or number. */
-export function axisOf({ parts, cut }: Shape, { part: name, slot: asked, values }: Vary): Axis | undefined {
+export function axisOf({ parts, cut }: TariffShape, { part: name, slot: asked, values }: Vary): Axis | undefined {
   const named = parts.flatMap(({ name: own, slots }, part) => {
     const slot = slots.find((each) => each.name === asked);
     return slot === undefined || (name !== undefined && own !== name) ? [] : [{ part, slot }];
@@ -139,20 +149,20 @@ export function axisOf({ parts, cut }: Shape, { part: name, slot: asked, values 
   const places = name === undefined && having.length > 0 ? having : named;
   const steps = values.flatMap((value) => {
     const amounts = places.map(({ slot }) => amountOf(value, slot));
-    return amounts.includes('no number') ? [] : [amounts as Amount[]];
+    return amounts.includes('no number') ? [] : [amounts as TariffAmount[]];
   });
   return { name: name === undefined ? asked : `${name}.${asked}`, places, isNew: cut !== 'price', steps: distinct(steps) };
 }
 
 /** A fixed part, a rate or a floor of zero is none. A floor or cap with a condition cannot be left out: another would hold in its place. */
-function amountOf(value: Vary['values'][number], { term, item, today }: Slot): Amount | 'no number' {
+function amountOf(value: Vary['values'][number], { term, item, today }: TariffSlot): TariffAmount | 'no number' {
   if (value === 'none') return item === undefined ? undefined : 'no number';
   if ('change' in value && today === undefined) return 'no number';
   const exact = 'amount' in value ? value.amount : Exact.of((today as Exact).times(Exact.one.plus(value.change)).toFixed(term === 'rate' ? 2 : 0));
   return exact.sign === 0 && term !== 'cap' && item === undefined ? undefined : exact;
 }
 
-function distinct(steps: readonly (readonly Amount[])[]): (readonly Amount[])[] {
+function distinct(steps: readonly (readonly TariffAmount[])[]): (readonly TariffAmount[])[] {
   const seen = new Set<string>();
   return steps.filter((amounts) => {
     const key = amounts.map((amount) => amount?.toString() ?? '').join('|');

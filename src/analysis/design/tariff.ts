@@ -1,68 +1,68 @@
 import { Exact, type Figure } from '../../figures/index.js';
 import { type ListNode, type MapNode, type Node, nodeAt, Scalar, type Span } from '../../language/index.js';
 import { type Model, PHASES, type Phase, type School } from '../../model/index.js';
-import { fits, limitsOf, type Price, priceFor, type When } from '../../pricing/index.js';
+import { fits, limitsOf, priceFor, type TierPrice, type When } from '../../pricing/index.js';
 
 /** What a search may turn in a price, in the words of a tariff. */
 export const TERMS = ['fixed', 'rate', 'floor', 'cap'] as const;
-export type Term = (typeof TERMS)[number];
+export type TariffTerm = (typeof TERMS)[number];
 /** The same in the model language. */
-export const KEYS: Readonly<Record<Term, string>> = { fixed: 'flat', rate: 'per_pupil', floor: 'floor', cap: 'cap' };
+export const KEYS: Readonly<Record<TariffTerm, string>> = { fixed: 'flat', rate: 'per_pupil', floor: 'floor', cap: 'cap' };
 
 /** A number of a tariff; undefined where a price has no such term. */
-export type Amount = Exact | undefined;
+export type TariffAmount = Exact | undefined;
 
 /** How the schools are cut into prices: as the tariff does it today, one price for each phase, or one for all. */
 export const CUTS = ['price', 'phase', 'none'] as const;
-export type Cut = (typeof CUTS)[number];
+export type PriceCut = (typeof CUTS)[number];
 
 /** One number of a price that a search may turn. */
-export interface Slot {
+export interface TariffSlot {
   /** `rate`; `floor` for the one that holds for all schools, `floor.new_joiner` for one with a condition. */
   readonly name: string;
-  readonly term: Term;
+  readonly term: TariffTerm;
   /** Which of the floors or caps with a condition; undefined for the number that holds for all. */
   readonly item: number | undefined;
-  readonly today: Amount;
+  readonly today: TariffAmount;
 }
 
 /** Numbers of a price by the names of their slots. */
-export type Amounts = ReadonlyMap<string, Amount>;
+export type TariffAmounts = ReadonlyMap<string, TariffAmount>;
 
 /** One price of a shape, with the schools that pay it. */
-export interface Part {
+export interface TariffPart {
   /** As the command line names it: `primary`, `secondary_sixth_form`. */
   readonly name: string;
   /** As the file says it, with `=name` for assumptions; and with their values in place. */
   readonly written: MapNode;
   readonly settled: MapNode;
-  readonly price: Price;
+  readonly price: TierPrice;
   /** Its numbers, and those that it could have. */
-  readonly slots: readonly Slot[];
+  readonly slots: readonly TariffSlot[];
   readonly schools: readonly School[];
   /** What those schools pay together today, in pounds, if all joined. */
   readonly pays: number;
 }
 
 /** A tariff whose numbers are open: its prices in order. */
-export interface Shape {
-  readonly cut: Cut;
-  readonly parts: readonly Part[];
+export interface TariffShape {
+  readonly cut: PriceCut;
+  readonly parts: readonly TariffPart[];
 }
 
 /** A school with what it pays today and its pupils. */
-export interface Paying {
+export interface PayingSchool {
   readonly school: School;
   readonly fee: number;
   readonly pupils: number;
 }
 
 /** A tier's prices as they stand. `written` and `settled` are the model's text before and after its references are followed. */
-export function shapeToday(model: Model, tier: string, written: MapNode, settled: MapNode, paying: readonly Paying[]): Shape {
+export function shapeToday(model: Model, tier: string, written: MapNode, settled: MapNode, paying: readonly PayingSchool[]): TariffShape {
   const terms = model.tiers.get(tier)?.price ?? [];
   const [asWritten, asSettled] = [written, settled].map((tree) => itemsOf(nodeAt(tree, ['tiers', tier, 'price']) as Node)) as [MapNode[], MapNode[]];
   const names = new Set<string>();
-  const parts = terms.map((price, i): Part => {
+  const parts = terms.map((price, i): TariffPart => {
     const own = paying.filter(({ school }) => priceFor(terms, school.attributes)?.position === i);
     const schools = own.map(({ school }) => school);
     const name = unique(nameOf(price, schools, terms.length), names);
@@ -80,9 +80,9 @@ export function shapeToday(model: Model, tier: string, written: MapNode, settled
 }
 
 /** One price for all schools, or one for each phase: at first the rate that brings in what those schools pay today. */
-export function shapeAnew(cut: 'phase' | 'none', span: Span, paying: readonly Paying[]): Shape {
+export function shapeAnew(cut: 'phase' | 'none', span: Span, paying: readonly PayingSchool[]): TariffShape {
   const phases = cut === 'none' ? [undefined] : PHASES.filter((phase) => paying.some(({ school }) => school.phase === phase));
-  const parts = phases.map((phase): Part => {
+  const parts = phases.map((phase): TariffPart => {
     const own = paying.filter(({ school }) => phase === undefined || school.phase === phase);
     const [pays, pupils] = [total(own.map(({ fee }) => fee)), total(own.map((each) => each.pupils))];
     // Where a phase has no pupils, a fixed part carries the fee.
@@ -90,7 +90,7 @@ export function shapeAnew(cut: 'phase' | 'none', span: Span, paying: readonly Pa
       pupils > 0 && pays > 0 ? (['rate', rounded(pays / pupils)] as const) : (['fixed', rounded(pays / Math.max(1, own.length))] as const);
     const node = madePrice(span, phase, KEYS[term], amount);
     const when = phase === undefined ? undefined : new Map([['phase', [phase]]]);
-    const price: Price = { when, terms: new Map([[KEYS[term], standIn(amount)]]) };
+    const price: TierPrice = { when, terms: new Map([[KEYS[term], standIn(amount)]]) };
     return { name: phase ?? 'all', written: node, settled: node, price, slots: slotsOf(price), schools: own.map(({ school }) => school), pays };
   });
   return { cut, parts };
@@ -133,15 +133,15 @@ export function itemsOf(node: Node): readonly Node[] {
 
 const total = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
 
-function slotsOf({ terms }: Price): Slot[] {
-  const number = (figure: unknown): Amount => ((figure as Figure | undefined)?.isKnown ? (figure as Figure).exact : undefined);
-  const limits = (['floor', 'cap'] as const).flatMap((term): Slot[] => {
+function slotsOf({ terms }: TierPrice): TariffSlot[] {
+  const number = (figure: unknown): TariffAmount => ((figure as Figure | undefined)?.isKnown ? (figure as Figure).exact : undefined);
+  const limits = (['floor', 'cap'] as const).flatMap((term): TariffSlot[] => {
     const all = limitsOf(terms, term);
     const names = new Set<string>();
     const general = { name: term, term, item: undefined, today: number(all.find(({ when }) => when === undefined)?.amount) };
     const others = all.filter(({ when }) => when !== undefined);
     const own = others.map(
-      ({ amount, when }, item): Slot => ({
+      ({ amount, when }, item): TariffSlot => ({
         name: unique(`${term}.${conditionName(when as When)}`, names),
         term,
         item,
@@ -151,12 +151,12 @@ function slotsOf({ terms }: Price): Slot[] {
     // In the order in which they are asked: the first that fits a school holds.
     return [...own, general];
   });
-  const bases = (['fixed', 'rate'] as const).map((term): Slot => ({ name: term, term, item: undefined, today: number(terms.get(KEYS[term])) }));
+  const bases = (['fixed', 'rate'] as const).map((term): TariffSlot => ({ name: term, term, item: undefined, today: number(terms.get(KEYS[term])) }));
   return [...bases, ...limits];
 }
 
 /** After the phase of most of its schools, and after what else its condition asks: `secondary_sixth_form`. */
-function nameOf({ when }: Price, schools: readonly School[], prices: number): string {
+function nameOf({ when }: TierPrice, schools: readonly School[], prices: number): string {
   if (when === undefined) return prices === 1 ? 'all' : 'others';
   const count = (phase: string): number => schools.filter((school) => school.phase === phase).length;
   const [first, ...rest] = when.get('phase') ?? [];
@@ -178,7 +178,7 @@ function unique(name: string, taken: Set<string>): string {
 }
 
 /** Floors or caps with other numbers. */
-function limitsWith({ price, slots }: Part, term: 'floor' | 'cap', amounts: Amounts): Limited[] {
+function limitsWith({ price, slots }: TariffPart, term: 'floor' | 'cap', amounts: TariffAmounts): Limited[] {
   const all = limitsOf(price.terms, term);
   const conditional = all.filter(({ when }) => when !== undefined);
   return slots.flatMap((slot): Limited[] => {
@@ -201,7 +201,7 @@ const standIn = (exact: Exact) => ({ isKnown: true, exact });
 const BASES = ['flat', 'per_pupil', 'per', 'bands', 'packs'];
 
 /** Whether a price may have some numbers: it has a base, and no cap is below a floor that holds for the same school. */
-export function mayHave(part: Part, amounts: Amounts): boolean {
+export function mayHave(part: TariffPart, amounts: TariffAmounts): boolean {
   const hasBase = BASES.some((key) => {
     const slot = part.slots.find(({ term }) => KEYS[term] === key);
     return slot !== undefined && amounts.has(slot.name) ? amounts.get(slot.name) !== undefined : part.price.terms.has(key);

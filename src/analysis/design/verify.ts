@@ -3,24 +3,24 @@ import { scenariosIn } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { type Cascade, cascadeOf } from '../cascade.js';
 import { spreadFigure } from '../gains.js';
-import { amongOf, type Group, groupsBy, inAmong } from '../groups.js';
+import { amongOf, groupsBy, inAmong, type SchoolGroup } from '../groups.js';
 import { type Chances, type Likely, USUAL_CHANCES } from '../simulation/index.js';
 import { knownOf, spreadOf } from '../spread.js';
 import { type Company, scenariosOf, scoreAlone, TRIED, withScenario } from './bench.js';
-import { type DesignAsked, judgedIn, type Limit, type Score, surplusOf } from './measures.js';
+import { type BoardLimit, type DesignAsked, judgedIn, type Score, surplusOf } from './measures.js';
 import { drawnLimits, TariffOdds } from './odds.js';
 import { overlayText, type Said } from './overlay-text.js';
-import type { Candidate } from './search.js';
+import type { TariffCandidate } from './search.js';
 
 /** A tariff with the figures of a model of its own. */
 export interface Verified {
   /** Undefined for the tariff as it stands. */
-  readonly candidate: Candidate | undefined;
+  readonly candidate: TariffCandidate | undefined;
   readonly score: Score;
   readonly surplus: Money;
   /** The share better off in the constituency where it is least, and which that is; undefined where nobody knows what schools would pay otherwise. */
   readonly worst: Figure | undefined;
-  readonly worstIn: Group | undefined;
+  readonly worstIn: SchoolGroup | undefined;
   /** Of how many schools that share is. */
   readonly worstOf: Figure | undefined;
   readonly loss: Figure | undefined;
@@ -35,7 +35,7 @@ export interface Verified {
 
 /** In how many fresh draws a limit holds. */
 export interface Fresh {
-  readonly limit: Limit;
+  readonly limit: BoardLimit;
   readonly likely: Likely;
 }
 
@@ -66,12 +66,18 @@ export function verifiedToday({ source, pick }: Company, projection: Projection,
 }
 
 /** What is said of a tariff in its file, once its figures are known. */
-export interface Told extends Pick<Said, 'comment'> {
+export interface TariffSaid extends Pick<Said, 'comment'> {
   readonly because: (found: Pick<Verified, 'surplus' | 'loss' | 'score' | 'cascade'>) => string;
 }
 
 /** A candidate as `--scenario` would make it of its file: loaded, and played through. Throws Problems where that is no model. */
-export function verified({ source, pick }: Company, candidate: Candidate, asked: DesignAsked, { because, comment }: Told, name: string): Verified {
+export function verified(
+  { source, pick }: Company,
+  candidate: TariffCandidate,
+  asked: DesignAsked,
+  { because, comment }: TariffSaid,
+  name: string,
+): Verified {
   const { space, picks } = candidate;
   const textOf = (why: string): string => overlayText({ because: why, comment, tier: asked.tier, extends: pick.scenarios }, space, picks);
   source.adopt(TRIED, { name, text: textOf('a tariff that is tried') });
@@ -102,7 +108,7 @@ function figuresOf(projection: Projection, asked: DesignAsked): Omit<Verified, '
   const of = (measure: 'better_share' | 'known' | 'largest_loss' | 'largest_loss_share', among = {}): Figure | undefined =>
     spreadFigure(`gains.${measure}.${asked.against}`, offer, among, projection);
   const schools = known.map(({ each }) => each);
-  let worst: { figure: Figure; group: Group; among: object } | undefined;
+  let worst: { figure: Figure; group: SchoolGroup; among: object } | undefined;
   for (const group of groupsBy('constituency', schools, projection.model)) {
     const among = amongOf(
       group,

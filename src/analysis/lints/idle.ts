@@ -5,7 +5,7 @@ import { isIdle } from '../idle.js';
 import type { Finding } from './lint.js';
 
 /** A scenario, as it is looked at for what it changes. */
-export interface Looked {
+export interface IdleCandidate {
   readonly name: string;
   readonly span: Span | undefined;
   readonly own: Used;
@@ -16,7 +16,7 @@ export interface Looked {
 }
 
 /** A scenario that changes nothing, by its effect and not by its text; or what it says without a difference beside the rest of it. */
-export function idleFindings({ name, span, own, projection, beside, changes }: Looked): Finding[] {
+export function idleFindings({ name, span, own, projection, beside, changes }: IdleCandidate): Finding[] {
   const same = beside.find(({ model }) => isIdle(own, model, () => projection));
   if (same !== undefined) {
     const says = `the scenario ${name} changes nothing: no figure, price or promise is other than in ${same.called}`;

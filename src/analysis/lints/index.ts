@@ -2,13 +2,13 @@ import { type Problem, problem } from '../../language/index.js';
 import type { Accepted } from '../../model/index.js';
 import { dominatedPack, hiddenLimit, idleDiscount, unitAtBound, unreachable, unusedDeclaration } from './clauses.js';
 import { floorUndercut, idleLimit } from './limits.js';
-import type { Finding, Lint, Subject } from './lint.js';
+import type { Finding, Lint, LintSubject } from './lint.js';
 import { cliff, priceInversion, tooManyKinds } from './steps.js';
 
 export { dateFindings } from './dates.js';
 export { exampleFindings } from './examples.js';
 export { idleChanges, idleFindings } from './idle.js';
-export type { Finding, Subject } from './lint.js';
+export type { Finding, LintSubject } from './lint.js';
 export { rollFindings } from './roll.js';
 export { schoolFindings } from './schools.js';
 
@@ -65,7 +65,7 @@ export function unknownLints(accepts: readonly Accepted[]): Problem[] {
 }
 
 /** All that lints find in the prices of a subject. */
-export function findingsIn(subject: Subject): Finding[] {
+export function findingsIn(subject: LintSubject): Finding[] {
   return lints.flatMap(({ code, severity, find }) => find(subject).map((each) => ({ lint: code, severity, ...each })));
 }
 

@@ -2,8 +2,8 @@ import { Exact, inWords, type Money } from '../../figures/index.js';
 import { boundsOf, chargedFor, countsPupils, type Quote } from '../../pricing/index.js';
 import { firstNumber } from '../first-number.js';
 import { limited } from '../schools.js';
-import { type Buyer, boundsIn, buyersOf, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from './buyers.js';
-import { type Finding, type Lint, type Linted, placeAt, type Subject } from './lint.js';
+import { type BuyerKind, boundsIn, buyersOf, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from './buyers.js';
+import { type Finding, type Lint, type Linted, type LintSubject, placeAt } from './lint.js';
 
 type Side = 'floor' | 'cap';
 type Found = Omit<Finding, 'lint' | 'severity'>;
@@ -11,7 +11,7 @@ type Found = Omit<Finding, 'lint' | 'severity'>;
 /** One amount of a floor or cap, with the kinds of school that it holds for. */
 interface Limit {
   readonly amount: Money;
-  readonly buyers: Buyer[];
+  readonly buyers: BuyerKind[];
 }
 
 /** A floor or a cap that no amount of anything comes to. */
@@ -38,8 +38,8 @@ function limitsOf(tier: Linted, side: Side): ReadonlyMap<string, Limit> {
   return found;
 }
 
-function idle({ amount, buyers }: Limit, tier: Linted, side: Side, subject: Subject): Found[] {
-  const buyer = buyers[0] as Buyer;
+function idle({ amount, buyers }: Limit, tier: Linted, side: Side, subject: LintSubject): Found[] {
+  const buyer = buyers[0] as BuyerKind;
   const place = placeAt(subject, ['tiers', tier.id, 'price', buyer.position, side]);
   if (side === 'floor') {
     if (buyers.some((each) => chargedFor(each.price).some((driver) => isBelow(each, driver)))) return [];
@@ -56,16 +56,16 @@ function idle({ amount, buyers }: Limit, tier: Linted, side: Side, subject: Subj
 
 /** More pupils than any school has; a college may have more. */
 const LARGEST = 5000;
-const isCollege = ({ attributes }: Buyer): boolean => ['fe', 'sixteen_plus'].includes(attributes.get('phase') ?? '');
+const isCollege = ({ attributes }: BuyerKind): boolean => ['fe', 'sixteen_plus'].includes(attributes.get('phase') ?? '');
 
-function driversOf({ price }: Buyer): string {
+function driversOf({ price }: BuyerKind): string {
   return chargedFor(price)
     .map((driver) => driver.replace(/_/g, ' '))
     .join(' or ');
 }
 
 /** The first whole number of a driver for which the fee passes its cap; undefined where none does. */
-function firstAbove(buyer: Buyer, driver: string): number | undefined {
+function firstAbove(buyer: BuyerKind, driver: string): number | undefined {
   const others = othersFor(buyer, driver);
   const passes = (units: number): boolean => order(quoteOf(buyer, { ...others, [driver]: Exact.of(units) }), 'cap') > 0;
   return firstNumber(
@@ -75,13 +75,13 @@ function firstAbove(buyer: Buyer, driver: string): number | undefined {
 }
 
 /** Whether some amount of a driver leaves the fee below its floor: between its bounds a fee never falls, so that it is lowest just after one. */
-function isBelow(buyer: Buyer, driver: string): boolean {
+function isBelow(buyer: BuyerKind, driver: string): boolean {
   const others = othersFor(buyer, driver);
   return pointsOf(buyer, driver).some((units) => order(quoteOf(buyer, { ...others, [driver]: units }), 'floor') < 0);
 }
 
 /** Amounts of a driver at its bounds, just after them, and at whole numbers around them: the lowest first. */
-function pointsOf({ price }: Buyer, driver: string): Exact[] {
+function pointsOf({ price }: BuyerKind, driver: string): Exact[] {
   const all = [...wholeAround(price, driver), ...boundsIn(price, driver), ...justBeyond(price, driver).map(([, to]) => to)];
   return all.filter(({ sign }) => sign > 0);
 }
@@ -112,7 +112,7 @@ export const floorUndercut: Lint = {
 const MONTHS = Exact.of(6);
 
 /** The first amount of a driver of which the fee is below its floor once a rule has changed it. */
-function belowBy(buyer: Buyer, floor: Money, rule: 'discounts' | 'part_year'): { readonly buyer: Buyer; readonly says: string }[] {
+function belowBy(buyer: BuyerKind, floor: Money, rule: 'discounts' | 'part_year'): { readonly buyer: BuyerKind; readonly says: string }[] {
   if (!buyer.price.terms.has(rule)) return [];
   for (const driver of chargedFor(buyer.price)) {
     const others = { ...othersFor(buyer, driver), ...(rule === 'part_year' && { months: MONTHS }) };

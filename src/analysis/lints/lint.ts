@@ -1,6 +1,6 @@
 import type { Money } from '../../figures/index.js';
 import { type MapNode, nodeAt, type Span } from '../../language/index.js';
-import type { Price } from '../../pricing/index.js';
+import type { TierPrice } from '../../pricing/index.js';
 
 /** What a lint found, and where. Nothing of it makes a model wrong: it is what a reader of the prices would ask about. */
 export interface Finding {
@@ -18,11 +18,11 @@ export interface Finding {
 /** A tier whose prices are looked at. */
 export interface Linted {
   readonly id: string;
-  readonly price: readonly Price[];
+  readonly price: readonly TierPrice[];
 }
 
 /** What lints look at: the tiers of a model or of a price list, and the settled tree that their places are found in. */
-export interface Subject {
+export interface LintSubject {
   readonly tiers: readonly Linted[];
   readonly tree: MapNode;
   /** One more pupil may cost so much more than pupils usually do before it is called a cliff. */
@@ -37,11 +37,11 @@ export interface Lint {
   readonly severity: Finding['severity'];
   /** One line for the reference. */
   readonly summary: string;
-  readonly find: (subject: Subject) => readonly Omit<Finding, 'lint' | 'severity'>[];
+  readonly find: (subject: LintSubject) => readonly Omit<Finding, 'lint' | 'severity'>[];
 }
 
 /** The place at a path of the tree, or of the nearest thing above it that is written. */
-export function placeAt({ tree }: Subject, path: readonly (string | number)[]): Pick<Finding, 'at' | 'span'> {
+export function placeAt({ tree }: LintSubject, path: readonly (string | number)[]): Pick<Finding, 'at' | 'span'> {
   const at = path.join('.');
   for (let length = path.length; length > 0; length--) {
     const node = nodeAt(tree, path.slice(0, length)) ?? nodeAt(tree, single(path.slice(0, length)));

@@ -1,20 +1,20 @@
 import { asNumber, Exact, inWords, type Money } from '../../figures/index.js';
 import { blockOf, chargedFor, countsPupils } from '../../pricing/index.js';
-import { type Amounts, areTooMany, type Buyer, buyersOf, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from './buyers.js';
-import { type Finding, type Lint, placeAt, type Subject } from './lint.js';
+import { areTooMany, type BuyerKind, buyersOf, type DriverAmounts, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from './buyers.js';
+import { type Finding, type Lint, type LintSubject, placeAt } from './lint.js';
 
 /** A price by the amounts of one driver: between its bounds it is a straight line that does not fall, so that it is looked at around each of them. */
 interface Walk {
   readonly tier: string;
-  readonly buyer: Buyer;
+  readonly buyer: BuyerKind;
   readonly driver: string;
-  readonly others: Amounts;
+  readonly others: DriverAmounts;
 }
 
-const walks = new WeakMap<Subject, readonly Walk[]>();
+const walks = new WeakMap<LintSubject, readonly Walk[]>();
 
 /** Every price of a subject by each of its drivers, once for all lints. */
-function walksOf(subject: Subject): readonly Walk[] {
+function walksOf(subject: LintSubject): readonly Walk[] {
   const known =
     walks.get(subject) ??
     subject.tiers.flatMap((tier) =>
@@ -41,7 +41,7 @@ function pairsOf(points: readonly Exact[]): (readonly [Exact, Exact])[] {
   return points.slice(1).map((to, i) => [points[i] as Exact, to] as const);
 }
 
-function found(subject: Subject, { tier, buyer }: Walk, says: string): Omit<Finding, 'lint' | 'severity'> {
+function found(subject: LintSubject, { tier, buyer }: Walk, says: string): Omit<Finding, 'lint' | 'severity'> {
   return { ...placeAt(subject, ['tiers', tier, 'price', buyer.position]), says: `${says}${nameOf(buyer)}` };
 }
 

@@ -9,7 +9,7 @@ import { sizeObligations } from './size.js';
 import { taxObligations } from './taxes.js';
 
 export { lowestCash } from './cash.js';
-export type { Obligation, Outcome, Part, Verdict } from './obligation.js';
+export type { Obligation, Outcome, TestPart, TestVerdict } from './obligation.js';
 
 /** Everything that a board must watch, in the order in which it is shown. To add one: an entry in one of these lists. */
 export const obligations: readonly Obligation[] = [

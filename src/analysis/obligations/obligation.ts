@@ -3,10 +3,10 @@ import type { Model, Period } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 
 /** What a test comes to: `told` where nobody has set a threshold, `unclear` where an answer that the model leaves open decides. */
-export type Verdict = 'holds' | 'fails' | 'unclear' | 'unknown' | 'told';
+export type TestVerdict = 'holds' | 'fails' | 'unclear' | 'unknown' | 'told';
 
 /** One figure of a test, named `obligation.<test>.<id>`. */
-export interface Part {
+export interface TestPart {
   readonly id: string;
   readonly label: string;
   readonly show: 'pounds' | 'percent' | 'count';
@@ -21,8 +21,8 @@ export const amounts = (...ids: readonly string[]): readonly PartSaid[] => ids.m
 
 /** A test in one company year. */
 export interface Outcome {
-  readonly parts: readonly Part[];
-  readonly verdict: Verdict;
+  readonly parts: readonly TestPart[];
+  readonly verdict: TestVerdict;
   /** The month that it is about. */
   readonly when?: string;
   /** In a word or three, in place of the verdict's own. */
@@ -59,13 +59,13 @@ export interface Obligation {
 }
 
 /** Whether an amount is at least zero. */
-export function judged(headroom: Figure): Verdict {
+export function judged(headroom: Figure): TestVerdict {
   if (!headroom.isKnown) return 'unknown';
   return headroom.exact.sign < 0 ? 'fails' : 'holds';
 }
 
 /** Two amounts and what lies between them: the usual three parts of a test of an amount against its least. */
-export function atLeast(value: Figure<'money'>, label: string, least: Figure<'money'>, leastLabel: string): readonly [Part, Part, Part] {
+export function atLeast(value: Figure<'money'>, label: string, least: Figure<'money'>, leastLabel: string): readonly [TestPart, TestPart, TestPart] {
   const headroom = sum('money', [value], `${label.toLowerCase()} above ${leastLabel.toLowerCase()}`, [least]);
   return [
     { id: 'value', label, show: 'pounds', figure: value },

@@ -1,7 +1,7 @@
 import { constant, Exact, type Money, portion, quotient, type Rate, sum } from '../../figures/index.js';
 import { type Controlling, called, type Model, type Period, periodsOf, streamsOf } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
-import type { Obligation, Outcome, Part, Verdict } from './obligation.js';
+import type { Obligation, Outcome, TestPart, TestVerdict } from './obligation.js';
 
 const LEAST = constant('rate', Exact.of('0.8'), 'more than 80%');
 const QUARTER = constant('rate', Exact.of('0.25'), 'a quarter of what controlling members bring');
@@ -55,7 +55,7 @@ function headroomOf({ controlling, unclear, other }: Turnover): Money {
 
 const isAbove = (share: Rate): boolean | undefined => (share.isKnown ? share.exact.compare(LEAST.exact) > 0 : undefined);
 
-function verdictOf(strict: Rate, lenient: Rate): Verdict {
+function verdictOf(strict: Rate, lenient: Rate): TestVerdict {
   if (isAbove(strict) === undefined || isAbove(lenient) === undefined) return 'unknown';
   if (isAbove(strict)) return 'holds';
   return isAbove(lenient) ? 'unclear' : 'fails';
@@ -65,7 +65,7 @@ function outcome(projection: Projection, year: Period): Outcome {
   const all = periodsOf(projection.model.calendar, 'year');
   const at = all.findIndex(({ id }) => id === year.id);
   const [own, three] = [turnoverOf(projection, [year]), turnoverOf(projection, all.slice(Math.max(0, at - 2), at + 1))];
-  const part = (id: string, label: string, figure: Part['figure'], show: Part['show'] = 'percent'): Part => ({ id, label, show, figure });
+  const part = (id: string, label: string, figure: TestPart['figure'], show: TestPart['show'] = 'percent'): TestPart => ({ id, label, show, figure });
   const [strict, lenient] = [shareOf(three, 'strict'), shareOf(three, 'lenient')];
   return {
     parts: [

@@ -1,6 +1,6 @@
 import type { Money } from '../../figures/index.js';
 import { FREE_RESERVES, figureOf } from '../../projection/index.js';
-import { amounts, atLeast, judged, type Obligation, type Part } from './obligation.js';
+import { amounts, atLeast, judged, type Obligation, type TestPart } from './obligation.js';
 
 /** Free reserves at the end of a year held against a line of the policy. */
 function against(line: string, label: string): Obligation['in'] {
@@ -44,7 +44,7 @@ export const reservesObligations: readonly Obligation[] = [
     judges: true,
     in: (projection, year) => {
       const figure = figureOf(projection, 'reserves.closing', year) as Money;
-      const part: Part = { id: 'value', label: 'Less liabilities', show: 'pounds', figure };
+      const part: TestPart = { id: 'value', label: 'Less liabilities', show: 'pounds', figure };
       return { parts: [part], verdict: judged(figure) };
     },
   },

@@ -1,7 +1,7 @@
 import { Exact, type Figure, type Money, quotient, type Rate, sum } from '../../figures/index.js';
 import { type Period, periodsOf, type SizeLimits } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
-import { amounts, counted, type Obligation, type Outcome, type Part } from './obligation.js';
+import { amounts, counted, type Obligation, type Outcome, type TestPart } from './obligation.js';
 
 /** The three measures of a year: turnover, gross assets at its end, and people on the average of its months. */
 interface Measures {
@@ -59,7 +59,7 @@ function outcome(projection: Projection, year: Period): Outcome {
   const sizes = projection.model.parameters?.companySizes;
   const [small, micro] = [sizes?.get('small'), sizes?.get('micro')];
   const { turnover, assets, people } = measuresOf(projection, year);
-  const parts: Part[] = [
+  const parts: TestPart[] = [
     { id: 'turnover', label: 'Turnover', show: 'pounds', figure: turnover },
     { id: 'assets', label: 'Gross assets', show: 'pounds', figure: assets },
     { id: 'people', label: 'People employed', show: 'count', figure: people },
@@ -71,7 +71,7 @@ function outcome(projection: Projection, year: Period): Outcome {
 }
 
 /** What a small company may not pass two of. */
-function limitsOf(small: SizeLimits, { first }: Period): Part[] {
+function limitsOf(small: SizeLimits, { first }: Period): TestPart[] {
   const limits = [
     { id: 'turnover_limit', label: 'Small: turnover', show: 'pounds', figure: small.turnover.in(first) },
     { id: 'assets_limit', label: 'Small: gross assets', show: 'pounds', figure: small.grossAssets.in(first) },
@@ -82,14 +82,14 @@ function limitsOf(small: SizeLimits, { first }: Period): Part[] {
 
 function capacityIn(projection: Projection, year: Period): Outcome {
   const posts = [...projection.model.staff].filter(([, { days }]) => days !== undefined);
-  const parts = posts.map(([id, { name }]): Part => {
+  const parts = posts.map(([id, { name }]): TestPart => {
     const of = (line: string): Figure<'count'> => figureOf(projection, `${line}.${id}`, year) as Figure<'count'>;
     const committed = sum('count', [of('days.promised'), of('days.asked')], `days committed of ${name ?? id.replace(/_/g, ' ')}`);
     const share = quotient('rate', committed, of('days.available'), `days committed as a share of those available, ${name ?? id.replace(/_/g, ' ')}`);
     return { id, label: name ?? id.replace(/_/g, ' '), show: 'percent', figure: share };
   });
   const short = figureOf(projection, 'days.short', year);
-  const days: Part = { id: 'short', label: 'Days short', show: 'count', figure: short };
+  const days: TestPart = { id: 'short', label: 'Days short', show: 'count', figure: short };
   return { parts: [...parts, days], verdict: !short.isKnown ? 'unknown' : short.exact.sign > 0 ? 'fails' : 'holds' };
 }
 
@@ -102,7 +102,7 @@ function concentrationIn(projection: Projection, year: Period): Outcome {
   const contracts = figureOf(projection, 'income.contract', year) as Money;
   const each = journal.accountsBelow('income').map((account) => journal.flow(account, year.first, year.last, `${account}, ${year.label}`));
   const largest = each.filter(({ isKnown }) => isKnown).sort((a, b) => b.pence - a.pence)[0];
-  const parts: Part[] = [
+  const parts: TestPart[] = [
     { id: 'contracts', label: 'Council contracts', show: 'percent', figure: share(contracts, 'share of the contracts in income') },
   ];
   if (largest !== undefined)

@@ -2,10 +2,10 @@ import { type Money, sum } from '../../figures/index.js';
 import { type Month, monthName, Scalar } from '../../language/index.js';
 import { type Model, type Pension, type Period, type Post, streamsOf, type VatClass, vatOfStream } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
-import { amounts, type Obligation, type Outcome, type Part, whatIf } from './obligation.js';
+import { amounts, type Obligation, type Outcome, type TestPart, whatIf } from './obligation.js';
 
 const money = (projection: Projection, line: string, year: Period): Money => figureOf(projection, line, year) as Money;
-const part = (id: string, label: string, figure: Money): Part => ({ id, label, show: 'pounds', figure });
+const part = (id: string, label: string, figure: Money): TestPart => ({ id, label, show: 'pounds', figure });
 
 /** What is invoiced in some months that is taxable: of the standard class, or of no class, which nobody has said is not. */
 function taxableIn({ trade }: Projection, first: Month, last: Month): Money {

@@ -1,13 +1,13 @@
 import { type Fill, Interpreter, type Program } from '../../figures/index.js';
 import { normalAt, normalBelow } from './normal.js';
 import { type Key, keyOf, Uniform } from './random.js';
-import { quantileOf, type Shape } from './shapes.js';
+import { type DrawnShape, quantileOf } from './shapes.js';
 
 /** What stands at one leaf of the workings in each draw. */
 export interface Variable {
   /** The source of chance that moves it. Two leaves of one source move together: the dates of an assumption, the schools of a trust. */
   readonly key: Key;
-  readonly shape: Shape;
+  readonly shape: DrawnShape;
   /** Values are whole multiples of this, so that they can be written down and set; 0 for no rounding. */
   readonly step: number;
   /** Another seed than that of the job, where it is to be drawn apart from the rest. */

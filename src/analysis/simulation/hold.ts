@@ -7,7 +7,7 @@ import { setsBeside } from '../sets.js';
 import { checkEnds, valuesOf } from './ends.js';
 import { playedDraw } from './play.js';
 import { type Chances, type Drawn, type Engine, simulate } from './simulate.js';
-import { assumedVariables, type Uncertain, uncertain, type Varied } from './uncertain.js';
+import { assumedVariables, type DrawnLeaf, type Uncertain, uncertain } from './uncertain.js';
 
 /** A model that is drawn, and where it comes from: it is loaded anew to see whether what is drawn is true. */
 export interface Drawing {
@@ -25,7 +25,7 @@ export type Lines = (projection: Projection) => ReadonlyMap<string, Figure>;
 export interface HeldDraws {
   readonly chancy: Uncertain;
   readonly roots: ReadonlyMap<string, Figure>;
-  readonly varied: readonly Varied[];
+  readonly varied: readonly DrawnLeaf[];
   readonly drawn: Drawn;
   /** The draws that were played through exactly as well, and how far any figure lay from its exact one, in pounds. */
   readonly held: { readonly draws: readonly number[]; readonly furthest: number };

@@ -6,4 +6,4 @@ export { type DrawnLine, type Simulated, simulated } from './outcome.js';
 export { type OneDraw, type PlayedDraw, playedDraw } from './play.js';
 export { type Chances, deviation, type Engine, inThisThread, meanOf, type Spreader, simulate, USUAL_CHANCES } from './simulate.js';
 export { BELOW, barsOf, errorOf, firstBelow, isBelow, type Likely, likelyIn, percentileError, percentileOf, risen, roundUp } from './summary.js';
-export { ROLLS, SCHOOLS, type Uncertain, uncertain, type Varied } from './uncertain.js';
+export { type DrawnLeaf, ROLLS, SCHOOLS, type Uncertain, uncertain } from './uncertain.js';

@@ -2,7 +2,7 @@ import type { Figure, Money } from '../../figures/index.js';
 import { type Model, type Period, periodsOf } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { type Drawing, type HeldDraws, heldDraws } from './hold.js';
-import { type Chances, type Spread, spreaders } from './simulate.js';
+import { type Chances, type SpreadShares, spreaders } from './simulate.js';
 import { SCHOOLS } from './uncertain.js';
 
 /** What a simulation draws of each year. */
@@ -18,7 +18,7 @@ export interface Simulated {
   /** Cash at the end of each month, in each draw. */
   readonly cash: readonly Float64Array[];
   /** What spreads reserves at the end of the last year. */
-  readonly spread: Spread;
+  readonly spread: SpreadShares;
   /** How many decisions schools take, and how many schools take them. */
   readonly decisions: number;
   readonly unmoved: readonly string[];

@@ -2,7 +2,7 @@ import { exponential, logarithm } from '../../figures/index.js';
 import { normalAt, normalBelow } from './normal.js';
 
 /** How an input may lie: numbers alone, so that another thread can draw it. Ends are the least and the most that it can be, in the input's own unit. */
-export type Shape =
+export type DrawnShape =
   | { readonly kind: 'point'; readonly value: number }
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
   | { readonly kind: 'triangular' | 'pert' | 'normal'; readonly low: number; readonly value: number; readonly high: number }
@@ -20,7 +20,7 @@ const NORMAL_ENDS = 2;
  * The value below which a share of the draws lies. Uniform; triangular with its peak at the value; PERT, a beta distribution whose mean is a sixth of both
  * ends and four times the value (Malcolm and others, 1959); normal about the value, its ends two standard deviations away, nothing beyond.
  */
-export function quantileOf(shape: Shape): (share: number) => number {
+export function quantileOf(shape: DrawnShape): (share: number) => number {
   switch (shape.kind) {
     case 'point':
       return () => shape.value;

@@ -1,6 +1,6 @@
 import { compile, type Figure } from '../../figures/index.js';
 import { drawer, type Job, runFilled, runJob } from './draws.js';
-import type { Uncertain, Varied } from './uncertain.js';
+import type { DrawnLeaf, Uncertain } from './uncertain.js';
 
 /** How many draws, and which: the same seed gives the same draws, on every machine and in any number of threads. */
 export interface Chances {
@@ -44,7 +44,7 @@ export interface Spreader {
 }
 
 /** What spreads a figure, the greatest part first; shares are undefined where it is unknown in a draw or the same in all. */
-export interface Spread {
+export interface SpreadShares {
   readonly spread: readonly Spreader[] | undefined;
   /** The standard deviation of all draws, in pounds for money. */
   readonly together: number;
@@ -64,7 +64,7 @@ const ANEW = 0x5eed;
  * the same and all else is another draw: what moves it little then adds little noise (the second correlation of Owen, Better estimation of small Sobol'
  * sensitivity indices, 2013). `drawn` is the figure in each draw.
  */
-export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Array, { draws, seed }: Chances): Spread {
+export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Array, { draws, seed }: Chances): SpreadShares {
   const all = varied([root]);
   const together = deviation(drawn);
   const groups = [...new Set(all.map(({ group }) => group))];
@@ -76,7 +76,7 @@ export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Arr
   // Every run draws each variable under one of three seeds.
   const drawnUnder = remembered(all, some);
   const column = (seedOf: (group: string) => number): Float64Array => {
-    const [found] = runFilled(program, some, (input, start, out) => drawnUnder(input, seedOf((all[input] as Varied).group), start, out));
+    const [found] = runFilled(program, some, (input, start, out) => drawnUnder(input, seedOf((all[input] as DrawnLeaf).group), start, out));
     return found as Float64Array;
   };
   const first = drawn.subarray(0, some);
@@ -98,13 +98,13 @@ export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Arr
 const MOST_KEPT = 1 << 22;
 
 /** Puts draws of a variable under a seed into a column; what was drawn is kept where it is not too much. */
-function remembered(all: readonly Varied[], draws: number): (input: number, seed: number, start: number, out: Float64Array) => void {
+function remembered(all: readonly DrawnLeaf[], draws: number): (input: number, seed: number, start: number, out: Float64Array) => void {
   const isKept = all.length * draws <= MOST_KEPT;
   const drawers = new Map<string, (draw: number) => number>();
   const columns = new Map<string, Float64Array>();
   return (input, seed, start, out) => {
     const key = `${input} ${seed}`;
-    const draw = drawers.get(key) ?? drawer({ ...(all[input] as Varied).variable, seed }, seed);
+    const draw = drawers.get(key) ?? drawer({ ...(all[input] as DrawnLeaf).variable, seed }, seed);
     drawers.set(key, draw);
     if (!isKept) {
       for (let i = 0; i < out.length; i++) out[i] = draw(start + i);
@@ -116,7 +116,7 @@ function remembered(all: readonly Varied[], draws: number): (input: number, seed
   };
 }
 
-function leaves(varied: readonly Varied[]): Figure[] {
+function leaves(varied: readonly DrawnLeaf[]): Figure[] {
   return varied.map(({ leaf }) => leaf);
 }
 

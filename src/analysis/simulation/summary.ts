@@ -55,7 +55,7 @@ export const BELOW = -0.005;
 export const isBelow = (value: number): boolean => value < BELOW;
 
 /** One bar of a histogram: the draws from one value up to another; the first and last bars hold all beyond. */
-export interface Bar {
+export interface HistogramBar {
   readonly from: number;
   readonly to: number;
   readonly hits: number;
@@ -64,7 +64,7 @@ export interface Bar {
 const BARS = 14;
 
 /** Draws in bars of one round width, from about the hundredth lowest to the hundredth highest. */
-export function barsOf(sorted: Float64Array): readonly Bar[] {
+export function barsOf(sorted: Float64Array): readonly HistogramBar[] {
   const [low, high] = [percentileOf(sorted, 0.01), percentileOf(sorted, 0.99)];
   // Where nearly all are one value the few others are not to be lost.
   const width = roundUp((high > low ? high - low : (sorted[sorted.length - 1] as number) - (sorted[0] as number)) / BARS);

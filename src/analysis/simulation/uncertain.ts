@@ -6,10 +6,10 @@ import { inputsOf } from '../inputs.js';
 import { assumptionPath } from '../sets.js';
 import type { Variable } from './draws.js';
 import { keyOf } from './random.js';
-import type { Shape } from './shapes.js';
+import type { DrawnShape } from './shapes.js';
 
 /** A leaf of the workings with what is drawn for it. */
-export interface Varied {
+export interface DrawnLeaf {
   /** What it belongs to: the id of an assumption, `SCHOOLS` or `ROLLS`. */
   readonly group: string;
   readonly leaf: Figure;
@@ -24,7 +24,7 @@ export const ROLLS = 'rolls of single schools';
 export interface Uncertain {
   readonly projection: Projection;
   /** Of some figures, every leaf that varies. */
-  readonly varied: (roots: readonly Figure[]) => readonly Varied[];
+  readonly varied: (roots: readonly Figure[]) => readonly DrawnLeaf[];
   /** For each figure that chance decides what is expected in its place. */
   readonly expected: ReadonlyMap<Figure, Figure>;
   /** Assumptions with a range or states of which no figure is made: they move dates or words, and are not drawn. */
@@ -47,7 +47,7 @@ export function uncertain(model: Model): Uncertain {
 
 /** The leaves for what chance decides of each school: made when they are first asked for, and the same ever after. */
 class SchoolChance implements Chance {
-  readonly varied = new Map<string, Varied>();
+  readonly varied = new Map<string, DrawnLeaf>();
   readonly expected = new Map<Figure, Figure>();
   private readonly own = new Map<string, readonly Rate[]>();
 
@@ -74,7 +74,7 @@ class SchoolChance implements Chance {
     return rolled && this.leaf(rolled.name, ROLLS, rolled.shape);
   };
 
-  private leaf(name: string, group: string, shape: Shape): Rate {
+  private leaf(name: string, group: string, shape: DrawnShape): Rate {
     const known = this.varied.get(name);
     if (known !== undefined) return known.leaf as Rate;
     const leaf = lever(name);
@@ -97,25 +97,25 @@ export function movesRolls({ uncertainty: { rolls } }: Model): boolean {
  * How a school's roll lies about what is expected of it; undefined where chance does not move it. An archetype's is the average of its schools, which lies
  * closer than each of them.
  */
-export function rollOf(model: Model, school: School): { readonly name: string; readonly shape: Shape } | undefined {
+export function rollOf(model: Model, school: School): { readonly name: string; readonly shape: DrawnShape } | undefined {
   const { rolls } = model.uncertainty;
   if (rolls === undefined || !movesRolls(model)) return undefined;
   return { name: `roll of ${school.id}`, shape: { kind: 'roll', deviation: rolls.exact.toNumber() / Math.sqrt(decisionsOf(school)) } };
 }
 
 /** The assumptions that vary, with the leaves of some figures in which they stand. */
-function assumptionsIn(model: Model, roots: readonly Figure[]): { readonly id: string; readonly varied: readonly Varied[] }[] {
+function assumptionsIn(model: Model, roots: readonly Figure[]): { readonly id: string; readonly varied: readonly DrawnLeaf[] }[] {
   const inputs = inputsOf(roots);
-  const found = new Map<string, Varied[]>();
+  const found = new Map<string, DrawnLeaf[]>();
   for (const { id, path, variable } of assumedVariables(model)) {
-    const varied = (inputs.get(path) ?? []).map((leaf): Varied => ({ group: id, leaf, variable }));
+    const varied = (inputs.get(path) ?? []).map((leaf): DrawnLeaf => ({ group: id, leaf, variable }));
     found.set(id, [...(found.get(id) ?? []), ...varied]);
   }
   return [...found].map(([id, varied]) => ({ id, varied }));
 }
 
 /** A value of an assumption that varies: where it stands, and how it is drawn and written. */
-export interface Assumed {
+export interface VaryingValue {
   readonly id: string;
   /** The place of what is drawn: of a value that a scenario changes relative to what it was, that of what it was. */
   readonly path: string;
@@ -128,9 +128,9 @@ export interface Assumed {
 }
 
 /** Every value that has a range or states; those of one assumption, by date, move together. */
-export function assumedVariables({ assumptions }: Model): Assumed[] {
+export function assumedVariables({ assumptions }: Model): VaryingValue[] {
   return [...assumptions].flatMap(([id, terms]) =>
-    terms.value.steps.flatMap(({ since, value: stands }): Assumed[] => {
+    terms.value.steps.flatMap(({ since, value: stands }): VaryingValue[] => {
       const value = valueBefore(stands);
       const number = numberIn(value);
       const shape = number && shapeOf(terms, number.value);
@@ -172,7 +172,7 @@ export function setsFor(model: Model, texts: ReadonlyMap<string, string>): { rea
 }
 
 /** Undefined where there is neither a range nor states, or where an end is no number. */
-function shapeOf({ range, states }: Assumption, value: Exact): Shape | undefined {
+function shapeOf({ range, states }: Assumption, value: Exact): DrawnShape | undefined {
   if (range === undefined) return states.size === 0 ? undefined : statesOf(states);
   const [low, high] = [numberIn(range.low)?.value, numberIn(range.high)?.value];
   if (low === undefined || high === undefined) return undefined;
@@ -182,7 +182,7 @@ function shapeOf({ range, states }: Assumption, value: Exact): Shape | undefined
   return { kind: range.shape ?? 'triangular', ...ends, value: value.toNumber() };
 }
 
-function statesOf(states: Assumption['states']): Shape | undefined {
+function statesOf(states: Assumption['states']): DrawnShape | undefined {
   const values: number[] = [];
   const upTo: number[] = [];
   let all = Exact.zero;
@@ -203,7 +203,7 @@ function decimalsOf({ range }: Assumption, percent: boolean): number {
   return percent ? 2 + Math.max(4, ...written) : Math.max(2, ...written);
 }
 
-const isStepped = ({ kind }: Shape): boolean => kind !== 'states' && kind !== 'point';
+const isStepped = ({ kind }: DrawnShape): boolean => kind !== 'states' && kind !== 'point';
 
 /** States and points are written as the file has them. */
 function writer({ range, states }: Assumption, percent: boolean): (value: number) => string {

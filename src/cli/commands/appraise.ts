@@ -3,7 +3,7 @@ import { nodeAt, Problems, problem } from '../../language/index.js';
 import { BASE_OPTION, cellOf, joinedName, type Model, scenarioCalled, scenariosIn, yearLabel } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
-import { appraisalReport, type Choice, type Counted, inFull, type Sentence, type StressedChoices, sentences } from '../../report/index.js';
+import { type AppraisedChoice, appraisalReport, type Counted, inFull, type Sentence, type StressedChoices, sentences } from '../../report/index.js';
 import { noteSetsOf } from '../asked.js';
 import { Cells } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
@@ -60,9 +60,9 @@ function namesDiffer(sides: readonly Side[]): void {
   if (problems.length > 0) throw new Problems(problems);
 }
 
-function choicesOf(side: Side, several: boolean, { set }: Common): Choice[] {
+function choicesOf(side: Side, several: boolean, { set }: Common): AppraisedChoice[] {
   const { path, source, names, cells } = side;
-  return names.map((name): Choice => {
+  return names.map((name): AppraisedChoice => {
     const scenarios = scenariosIn(name);
     return {
       id: several ? `${path}:${name}` : name,
@@ -101,7 +101,7 @@ function headingOf({ loaded: { model }, names }: Side, name: string, several: bo
 }
 
 /** How money is counted, a sentence for all options or one for each way that there is. */
-function countedAs(options: readonly Choice[]): readonly Sentence[] {
+function countedAs(options: readonly AppraisedChoice[]): readonly Sentence[] {
   const ways = new Map<string, { readonly way: Omit<Counted, 'headings'>; readonly headings: string[] }>();
   for (const { heading, projection } of options) {
     const way = wayOf(projection.model);

@@ -27,7 +27,7 @@ import { BASE_OPTION, cellsOf, joinedName, type LintTerms, type Model, scenarios
 import { type Projection, project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
-import { type Case, type Checked, checkReport, problemsAsked, READS } from '../../report/index.js';
+import { type CheckCase, type Checked, checkReport, problemsAsked, READS } from '../../report/index.js';
 import { besideOf, idleSetsOf, monthAsked } from '../asked.js';
 import { inCell, setNowhere } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
@@ -58,7 +58,7 @@ interface Tally {
   examples: number;
   readonly anomalies: Anomaly[];
   readonly findings: Finding[];
-  readonly cases: Case[];
+  readonly cases: CheckCase[];
   lints: LintTerms;
 }
 

@@ -2,7 +2,6 @@ import {
   type Against,
   type Company,
   CUTS,
-  type Cut,
   canBeCompared,
   type DesignAsked,
   fewOf,
@@ -13,15 +12,16 @@ import {
   type Option,
   offerOf,
   optionsOf,
-  type Paying,
-  type Searched,
-  type Shape,
+  type PayingSchool,
+  type PriceCut,
   Space,
   search,
   shapeAnew,
   shapeToday,
   spreadOf,
   spreadOver,
+  type TariffSearch,
+  type TariffShape,
   type TierOffer,
   TRIED,
   usualAxes,
@@ -33,7 +33,7 @@ import { asNumber } from '../../figures/index.js';
 import { Problems, problemsIn } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { designReport, whyDesigned } from '../../report/index.js';
-import { askedModel, chancesAsked, type Asked as Loaded, tierAsked, yearAsked } from '../asked.js';
+import { askedModel, chancesAsked, type AskedModel as Loaded, tierAsked, yearAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 import { limitIn } from '../limits.js';
@@ -132,7 +132,7 @@ function checkFile(file: string | undefined): void {
   if (file?.includes('+')) throw new Usage(`--write ${file}: a plus joins scenarios, so no file of one has it in its name`);
 }
 
-function cutsIn(said: readonly string[]): readonly Cut[] {
+function cutsIn(said: readonly string[]): readonly PriceCut[] {
   const cuts = said.map((each) => {
     const found = CUTS.find((cut) => cut === each);
     if (found === undefined) throw new Usage(`--by ${each}: prices go by ${CUTS.join(', ')}`);
@@ -142,20 +142,20 @@ function cutsIn(said: readonly string[]): readonly Cut[] {
 }
 
 function shapesIn(
-  cuts: readonly Cut[],
+  cuts: readonly PriceCut[],
   { source, pick }: Company,
   { loaded: { model, tree } }: Loaded,
   tier: string,
   offer: TierOffer,
-): readonly Shape[] {
-  const paying = [...offer.priced, ...offer.unknown].map(({ school, quote, pupils, count }): Paying => {
+): readonly TariffShape[] {
+  const paying = [...offer.priced, ...offer.unknown].map(({ school, quote, pupils, count }): PayingSchool => {
     const of = (value: number): number => (Number.isFinite(value) ? value * (asNumber(count.value) || 1) : 0);
     return { school, fee: of(asNumber(quote.fee.value)), pupils: of(asNumber(pupils.value)) };
   });
   return cuts.map((cut) => (cut === 'price' ? shapeToday(model, tier, source.written(pick), tree, paying) : shapeAnew(cut, tree.span, paying)));
 }
 
-function spacesOf(shapes: readonly Shape[], said: readonly string[]): readonly Space[] {
+function spacesOf(shapes: readonly TariffShape[], said: readonly string[]): readonly Space[] {
   const each = Math.floor(MOST_TRIED / shapes.length);
   const axes = said.length === 0 ? shapes.map((shape) => usualAxes(shape, each)) : axesIn(shapes, said.map(varyIn));
   const spaces = shapes.map((shape, i) => new Space(shape, axes[i] ?? []));
@@ -200,7 +200,7 @@ interface Showing {
 }
 
 /** The rows: each candidate that is shown has a model of its own, as its file would make it. */
-function shownOf({ frontier, nearest }: Searched, company: Company, asked: DesignAsked, { most, sort, file, io }: Showing): readonly Verified[] {
+function shownOf({ frontier, nearest }: TariffSearch, company: Company, asked: DesignAsked, { most, sort, file, io }: Showing): readonly Verified[] {
   const chosen = frontier.length > 0 ? spreadOver(frontier, most).map(({ of }) => of) : fewOf(nearest, most);
   const all = chosen.map((candidate, i) => {
     io.progress('playing through the tariffs that are shown', i / chosen.length);

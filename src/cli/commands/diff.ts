@@ -1,4 +1,4 @@
-import { bridge, brokenPromises, concerns, evenBridge, type Held, idleOnTheWay, obligations, outcomeOf } from '../../analysis/index.js';
+import { bridge, brokenPromises, concerns, evenBridge, type HeldScenario, idleOnTheWay, obligations, outcomeOf } from '../../analysis/index.js';
 import { Exact } from '../../figures/index.js';
 import { wordsFor } from '../../language/index.js';
 import { BASE_OPTION, cellsOf, type Model, type Period, periodsOf, scenarioCalled, scenariosIn } from '../../model/index.js';
@@ -134,7 +134,7 @@ function heldByScenario(source: Source, { sets }: Pick, path: string, base: Proj
 }
 
 /** What some checks come to in one model. */
-function heldIn(checks: Model['checks'], held: Held, where: string): (readonly [string, Promised])[] {
+function heldIn(checks: Model['checks'], held: HeldScenario, where: string): (readonly [string, Promised])[] {
   return [...checks].map(([id, check]) => {
     const [broken] = brokenPromises(new Map([[id, check]]), held);
     return [`${id}${where}`, { label: `${id}${where}`, state: broken === undefined ? 'holds' : 'fails', says: saysOf(broken) }] as const;

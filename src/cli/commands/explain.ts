@@ -14,8 +14,8 @@ import { Problems, problem } from '../../language/index.js';
 import { type Model, scenariosIn, type TierTerms } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
 import { type Depth, explainListReport, explainReport, listFigure, namesReport, type Report } from '../../report/index.js';
-import { type Asked, askedModel, besideOf, drawAsked, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
-import { type Answer, type Common, type Run, Usage } from '../command.js';
+import { type AskedModel, askedModel, besideOf, drawAsked, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
+import { type CommandAnswer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
 interface Options {
@@ -44,7 +44,7 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
  * What `explain` says of a model that is played through already: of the figure of a name, or of all that there are. Throws Usage and Problems for what
  * the model has no figure for.
  */
-export function explained(asked: Asked, name: string | undefined, options: Options & Common, io: Io): Report {
+export function explained(asked: AskedModel, name: string | undefined, options: Options & Common, io: Io): Report {
   const { model } = asked.standing;
   if (name === undefined) return namesReport(asked.standing, figureNames(model));
   if ([options.year, options.month, options.term, options.quarter].filter((said) => said !== undefined).length > 1) {
@@ -78,7 +78,7 @@ function ofList(
   name: string | undefined,
   { school: said, tier: asked, depth, scenario, set, ...others }: Options & Common,
   io: Io,
-): Answer {
+): CommandAnswer {
   const figure = SCHOOL_FIGURES.find((each) => each === name);
   const time = [others.year, others.month, others.term, others.quarter, others.invoice, others.draw].some((each) => each !== undefined);
   if (time || scenario.length + set.length > 0 || others.with.length > 0)
@@ -122,7 +122,7 @@ function refOf(name: string, options: Options, model: Model, lists: readonly Lis
   };
 }
 
-function figureOf(asked: Asked, ref: Ref, lists: readonly ListSaid[], { scenario, set }: Common): Figure {
+function figureOf(asked: AskedModel, ref: Ref, lists: readonly ListSaid[], { scenario, set }: Common): Figure {
   const { projection, standing, source } = asked;
   const { model } = standing;
   const ofLists = lists.flatMap(({ path, list }) => [...list.tiers].map(([id, tier]) => [inList(path, id), tier] as const));

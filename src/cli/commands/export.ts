@@ -2,22 +2,22 @@ import { type Invoice, invoicesAfter, invoicesOf, ledgerOf } from '../../analysi
 import { inPounds, sum } from '../../figures/index.js';
 import { isFormula } from '../../render/csv-line.js';
 import { invoicesReport } from '../../report/index.js';
-import { type Asked, askedModel } from '../asked.js';
-import { type Answer, type Run, Usage } from '../command.js';
+import { type AskedModel, askedModel } from '../asked.js';
+import { type CommandAnswer, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
 /** What `export` writes. */
-export type Target = 'hledger' | 'beancount' | 'invoices' | 'xero' | 'sage50';
+export type ExportTarget = 'hledger' | 'beancount' | 'invoices' | 'xero' | 'sage50';
 
 interface Options {
-  readonly to: Target;
+  readonly to: ExportTarget;
   readonly part?: string;
   readonly nominal?: string;
   readonly deferred: string;
   readonly accrued: string;
 }
 
-export const run: Run<Options> = async ([path = ''], options, io): Promise<Answer> => {
+export const run: Run<Options> = async ([path = ''], options, io): Promise<CommandAnswer> => {
   const asked = askedModel(path, options, io);
   switch (options.to) {
     case 'hledger':
@@ -47,7 +47,7 @@ const NO_INSTALMENTS =
   'Sage 50 is given no dates on which invoices are due, and no instalments: it goes by the terms of each account; --to invoices lists them\n';
 
 /** Invoices that will be sent as they stand; how many are left out, and what they come to, is said. */
-function certain({ projection }: Asked, io: Io): readonly Invoice[] {
+function certain({ projection }: AskedModel, io: Io): readonly Invoice[] {
   const all = invoicesOf(projection);
   const sure = all.filter(isSure);
   const left = all.filter((invoice) => !isSure(invoice));

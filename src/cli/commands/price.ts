@@ -1,10 +1,10 @@
 import { Problems, problem } from '../../language/index.js';
 import { buyerProblems, type Model, type School } from '../../model/index.js';
-import { fits, type Price, priceFor } from '../../pricing/index.js';
+import { fits, priceFor, type TierPrice } from '../../pricing/index.js';
 import { Source } from '../../reading/index.js';
 import { priceListReport, priceReport, type SchoolSaid, servicesReport } from '../../report/index.js';
 import { askedModel, schoolAsked, tierAsked, yearAsked } from '../asked.js';
-import { type Answer, type Common, type Run, Usage } from '../command.js';
+import { type CommandAnswer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
 interface Options {
@@ -41,7 +41,7 @@ function schoolsAsked(model: Model, names: readonly string[], tier: string | und
   return asked.filter(({ school }, i) => asked.findIndex((each) => each.school === school) === i);
 }
 
-function priceList(path: string, { school: names, tier, scenario, set, year, explain = false }: Options & Common, io: Io): Answer {
+function priceList(path: string, { school: names, tier, scenario, set, year, explain = false }: Options & Common, io: Io): CommandAnswer {
   if (scenario.length + set.length > 0 || year !== undefined) throw new Usage(`${path} is a price list: it has no scenarios and no years`);
   if (names.length === 0) throw new Usage(`${path} is a price list: name a school to price, as in --school phase=primary,pupils=262`);
   const list = Source.open(io.disk, path).loadPriceList();
@@ -60,7 +60,7 @@ function priceList(path: string, { school: names, tier, scenario, set, year, exp
 }
 
 /** What nobody has published is refused, never guessed. */
-function refuseUnpriced(school: School, tiers: ReadonlyMap<string, { readonly price: readonly Price[] }>): void {
+function refuseUnpriced(school: School, tiers: ReadonlyMap<string, { readonly price: readonly TierPrice[] }>): void {
   if ([...tiers.values()].some(({ price }) => priceFor(price, school.attributes))) return;
   const tier = [...tiers.keys()].join(', ') || 'membership';
   throw new Problems([problem('no-price', undefined, { school: school.name, tier, attributes: 'no "when" of a price holds for it', more: [] })]);

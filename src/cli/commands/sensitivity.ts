@@ -1,26 +1,26 @@
 import {
-  type Bar,
   barsOf,
   type Dial,
+  type DialModel,
   dialNamed,
   evenlyBetween,
   evenlyOver,
   gridOf,
   inputsOf,
   namedIn,
-  type Rival,
+  type RivalOption,
   rankSwitches,
   type Sensitive,
   type Setting,
   sensitiveOf,
   signSwitches,
-  type Turnable,
+  type TornadoBar,
 } from '../../analysis/index.js';
 import { scenariosIn } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Pick, partedAtCommas, partedAtEquals } from '../../reading/index.js';
 import { type Crossed, gridReport, type RankOrder, sensitivityReport } from '../../report/index.js';
-import { type Asked, askedModel, pairAsked, trialFigureAsked } from '../asked.js';
+import { type AskedModel, askedModel, pairAsked, trialFigureAsked } from '../asked.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -43,7 +43,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   }
   if (options.points !== undefined) throw new Usage('--points is how many values of each a grid has: name two things with --grid');
   const bars = barsOf(sensitive, io.progress);
-  const turned = [...bars].flatMap(([id, bar]): readonly (readonly [string, Bar])[] => (bar === undefined ? [] : [[id, bar]]));
+  const turned = [...bars].flatMap(([id, bar]): readonly (readonly [string, TornadoBar])[] => (bar === undefined ? [] : [[id, bar]]));
   const switches = options.switching === true ? new Map(turned.map(([id, bar]) => [id, signSwitches(sensitive, bar)])) : undefined;
   const order = options.switching === true ? orderOf(model, options, sensitive, turned, io) : undefined;
   return { report: sensitivityReport({ standing: model.standing, asked, base: sensitive.base, bars, switches, order }) };
@@ -51,15 +51,15 @@ export const run: Run<Options> = ([path = ''], options, io) => {
 
 /** The options that the model names, each as a model of its own; nothing where there are not two of them. */
 function orderOf(
-  { source, standing }: Asked,
+  { source, standing }: AskedModel,
   { set }: Common,
   { asked }: Sensitive,
-  bars: readonly (readonly [string, Bar])[],
+  bars: readonly (readonly [string, TornadoBar])[],
   io: Io,
 ): RankOrder | undefined {
   const { options } = source.grid;
   if (options.length < 2) return undefined;
-  const rivals: Rival[] = [];
+  const rivals: RivalOption[] = [];
   const leftOut: RankOrder['leftOut'][number][] = [];
   for (const option of options) {
     io.progress(`playing ${option}`);
@@ -86,12 +86,18 @@ function pointsIn(text: string): number {
   return points;
 }
 
-function crossed(said: string, points: number, { source, loaded, standing }: Asked, sensitive: Sensitive & { readonly pick: Pick }, io: Io): Crossed {
+function crossed(
+  said: string,
+  points: number,
+  { source, loaded, standing }: AskedModel,
+  sensitive: Sensitive & { readonly pick: Pick },
+  io: Io,
+): Crossed {
   const parts = partedAtCommas(said);
   if (parts.length !== 2) throw new Usage(`--grid ${said}: name two things, as in --grid buy_in_primary,price`);
   const { base, asked } = sensitive;
-  const named: Turnable['named'] = (path) => namedIn(path, source, sensitive.pick, loaded.tree);
-  const turnable: Turnable = { model: standing.model, named, inputs: inputsOf([base]) };
+  const named: DialModel['named'] = (path) => namedIn(path, source, sensitive.pick, loaded.tree);
+  const turnable: DialModel = { model: standing.model, named, inputs: inputsOf([base]) };
   const [down, across] = parts.map((part) => axisOf(part, points, turnable)) as [Axis, Axis];
   const same = down.settings[0]?.sets.filter((set) => across.settings[0]?.sets.some((other) => pathOf(other) === pathOf(set))) ?? [];
   if (same.length > 0) throw new Usage(`--grid ${said}: both turn ${pathOf(same[0] as string)}`);
@@ -106,7 +112,7 @@ interface Axis {
 }
 
 /** `buy_in_primary`, `buy_in_primary=70%..95%` or `buy_in_primary=70%/80%/90%`. */
-function axisOf(said: string, points: number, turnable: Turnable): Axis {
+function axisOf(said: string, points: number, turnable: DialModel): Axis {
   const { path: name, value: values } = partedAtEquals(said);
   const dial = dialNamed(name, turnable);
   if (values === undefined) return { dial, settings: evenlyOver(dial, points) };

@@ -1,14 +1,14 @@
 import {
   type Dial,
+  type DialStretch,
   decimalsOf,
   inputsOf,
   isAtBound,
+  type NumberPlace,
   namedIn,
-  type Place,
   placeNamed,
   type Sensitive,
   type Solved,
-  type Stretch,
   sensitiveOf,
   solve,
   stretched,
@@ -59,9 +59,9 @@ export const run: Run<Options> = ([path = ''], options, io) => {
 interface Search {
   readonly sensitive: Sensitive;
   readonly target: Target;
-  readonly place: Place;
+  readonly place: NumberPlace;
   readonly dial: Dial;
-  readonly stretch: Stretch;
+  readonly stretch: DialStretch;
 }
 
 /** Why no value gives the target; undefined where one does. */

@@ -1,6 +1,6 @@
 import { offerOf, optionsOf } from '../../analysis/index.js';
 import type { TierTerms } from '../../model/index.js';
-import type { Price } from '../../pricing/index.js';
+import type { TierPrice } from '../../pricing/index.js';
 import { tiersReport } from '../../report/index.js';
 import { askedModel, listsAsked, schoolAsked, yearAsked } from '../asked.js';
 import { type Run, Usage } from '../command.js';
@@ -35,7 +35,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
     io.progress(`${path}: ${option.name}`);
     return offerOf(projection, option, year);
   });
-  const tiers = new Map<string, { readonly price: readonly Price[] }>(choices.map(({ terms }, i): [string, TierTerms] => [String(i), terms]));
+  const tiers = new Map<string, { readonly price: readonly TierPrice[] }>(choices.map(({ terms }, i): [string, TierTerms] => [String(i), terms]));
   const archetypes = ARCHETYPES.map(([label, said]) => ({
     label,
     said,

@@ -11,12 +11,12 @@ import { differing, nearest } from '../sentences/differing.js';
 import type { Sentence } from '../sentences/sentence.js';
 import type { DiffEnd, Promised } from './end.js';
 import { idleTable, inputsTable } from './inputs.js';
-import { beyond, type Payers, schoolsIn, schoolTables } from './schools.js';
+import { beyond, type PayerChanges, schoolsIn, schoolTables } from './schools.js';
 
 const { say } = differing;
 
 export type { DiffEnd, Promised } from './end.js';
-export { type Payers, payersOf, type Threshold } from './schools.js';
+export { type PayerChanges, payersOf, type Threshold } from './schools.js';
 
 /** What is asked of a difference between two models. */
 export interface DiffAsked {
@@ -28,7 +28,7 @@ export interface DiffAsked {
   /** The year of the figures, by its id, and of what schools pay; undefined where the two have no year in common. */
   readonly year: string | undefined;
   readonly bridge: Bridge | undefined;
-  readonly payers: Payers | undefined;
+  readonly payers: PayerChanges | undefined;
 }
 
 /** What has changed from one model to another, the answer first. */
@@ -72,7 +72,7 @@ function summary(asked: DiffAsked): Text {
   return { kind: 'text', id: 'summary', title: 'What has changed', lines };
 }
 
-function payingLines({ all, threshold }: Payers, year: string): Sentence[] {
+function payingLines({ all, threshold }: PayerChanges, year: string): Sentence[] {
   const of = (verdict: 'more' | 'less'): Count =>
     schoolsIn(
       all.filter((each) => each.verdict === verdict),

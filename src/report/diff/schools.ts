@@ -26,14 +26,14 @@ interface Payer {
 }
 
 /** Who pays more and who pays less than before. */
-export interface Payers {
+export interface PayerChanges {
   readonly year: number;
   readonly threshold: Threshold;
   readonly all: readonly Payer[];
 }
 
 /** Every school of either model in a year, under the tier that it takes if it joins. */
-export function payersOf(from: DiffEnd, to: DiffEnd, year: number, threshold: Threshold): Payers {
+export function payersOf(from: DiffEnd, to: DiffEnd, year: number, threshold: Threshold): PayerChanges {
   const ids = new Map<string, School>();
   for (const school of [...to.projection.model.schools, ...from.projection.model.schools]) if (!ids.has(school.id)) ids.set(school.id, school);
   const all = [...ids].map(([id, school]): Payer => {
@@ -75,7 +75,7 @@ export const beyond = ({ kind, value, said }: Threshold): string =>
   value.sign === 0 ? '' : ` by more than ${said ?? ''}${kind === 'share' ? ' of what it paid' : ''}`;
 
 /** By constituency, and by name: the largest differences first. */
-export function schoolTables(from: DiffEnd, to: DiffEnd, payers: Payers): Table[] {
+export function schoolTables(from: DiffEnd, to: DiffEnd, payers: PayerChanges): Table[] {
   const { all, year, threshold } = payers;
   const moved = all.filter(({ verdict }) => verdict === 'more' || verdict === 'less');
   if (moved.length === 0) return [];
@@ -90,7 +90,7 @@ export const schoolsIn = (some: readonly Payer[], what: string): Count =>
     what,
   );
 
-function constituencies(from: DiffEnd, to: DiffEnd, { all, year, threshold }: Payers): Table {
+function constituencies(from: DiffEnd, to: DiffEnd, { all, year, threshold }: PayerChanges): Table {
   const groups = new Map(all.map(({ group }) => [group.id, group.label]));
   const count = (some: readonly Payer[]): Cell =>
     derivedCell(schoolsIn(some, 'schools'), 'count', 'schools of the roll, counted by what each pays in the two');

@@ -1,15 +1,15 @@
 import type { Exact } from '../../figures/index.js';
-import { type Amount, claim, listed, method, RESTATES, subject, type Words, words } from './sentence.js';
+import { claim, listed, method, RESTATES, type SentenceAmount, type SentenceWords, subject, words } from './sentence.js';
 
 /** The first place, and which options have it. */
 export interface Placed {
   readonly names: readonly string[];
   readonly ranked: number;
-  readonly points: Amount;
+  readonly points: SentenceAmount;
 }
 
 /** A rival of the first option at a weighting within the ranges. */
-export interface Rival {
+export interface WeightedRival {
   readonly name: string;
   /** By how much the first option leads at least: below zero where it is overtaken. */
   readonly least: Exact;
@@ -21,16 +21,16 @@ export interface Survival {
   readonly first: string;
   /** Whether any weight has a range. */
   readonly mayMove: boolean;
-  readonly rivals: readonly Rival[];
+  readonly rivals: readonly WeightedRival[];
   /** Whether no rival is better on any criterion. */
   readonly dominant: boolean;
 }
 
-const withSign = ({ mayMove, rivals }: Survival, sign: number): readonly Rival[] | undefined => {
+const withSign = ({ mayMove, rivals }: Survival, sign: number): readonly WeightedRival[] | undefined => {
   const some = rivals.filter(({ least }) => least.sign === sign);
   return mayMove && some.length > 0 ? some : undefined;
 };
-const told = (rivals: readonly Rival[], what: string): Words =>
+const told = (rivals: readonly WeightedRival[], what: string): SentenceWords =>
   listed(
     rivals.map(({ name, at }) => `${name} ${what} ${at}`),
     '; ',
@@ -40,7 +40,7 @@ const told = (rivals: readonly Rival[], what: string): Words =>
 /** How money of several years is counted, of some options where there are several ways. */
 export interface Counted {
   readonly headings: readonly string[];
-  readonly rate: Amount;
+  readonly rate: SentenceAmount;
   readonly year: string;
   readonly timing: string;
   readonly prices: string;

@@ -1,5 +1,5 @@
 import type { Figure } from '../../figures/index.js';
-import { claim, inFull, listed, method, RESTATES, subject, type Words, words } from './sentence.js';
+import { claim, inFull, listed, method, RESTATES, type SentenceWords, subject, words } from './sentence.js';
 
 /** Why nothing heads the list of weak evidence. */
 export interface Effects {
@@ -72,7 +72,7 @@ export const tried = subject('tried', {
   inside: method(() => words`Of all values of the range that make a model, to the last digit of the value or its range; of states, of these alone.`),
   looked: claim(
     RESTATES,
-    (of: { readonly label: string; readonly said: Words } | undefined) => of,
+    (of: { readonly label: string; readonly said: SentenceWords } | undefined) => of,
     ({ label, said }) => words`${label}: ${said}.`,
   ),
 });

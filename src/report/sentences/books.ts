@@ -2,8 +2,8 @@ import type { Money } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
 import { called, type Grain, type Model, periodsOf } from '../../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../../projection/index.js';
-import type { Slot } from '../lines.js';
-import { claim, inFull, listed, method, subject, type Words, words } from './sentence.js';
+import type { LineColumn } from '../lines.js';
+import { claim, inFull, listed, method, type SentenceWords, subject, words } from './sentence.js';
 
 /** Whether anything cannot be spent, so that free reserves are less than all. */
 const hasFixedAssets = ({ capital }: Model): boolean => capital.size > 0;
@@ -26,7 +26,7 @@ interface Days {
 }
 
 /** Posts and periods in which a number of days is above zero. */
-function daysWhere(slots: readonly Slot[], days: (of: (line: string) => number, id: string) => number): Days | undefined {
+function daysWhere(slots: readonly LineColumn[], days: (of: (line: string) => number, id: string) => number): Days | undefined {
   const [first] = slots;
   if (first === undefined) return undefined;
   const posts = [...first.projection.model.staff].filter(([, post]) => post.days !== undefined);
@@ -50,12 +50,12 @@ function daysWhere(slots: readonly Slot[], days: (of: (line: string) => number, 
 }
 const NOISE = 1e-9;
 
-const isLimited = ({ projection: { model } }: Slot, id: string): boolean => model.staff.get(id)?.whenShort !== undefined;
+const isLimited = ({ projection: { model } }: LineColumn, id: string): boolean => model.staff.get(id)?.whenShort !== undefined;
 /** Days that members are promised and nobody has. */
 const promised = (of: (line: string) => number): number =>
   of('days.short') > 0 ? Math.max(0, Math.min(of('days.short'), of('days.promised') - of('days.available') - of('days.associates'))) : 0;
 
-const ofPosts = ({ posts, periods, every }: Days): Words =>
+const ofPosts = ({ posts, periods, every }: Days): SentenceWords =>
   words`${listed(posts, ' and ')}, in ${every === undefined ? listed(periods, ' and ') : `every ${every}`}`;
 
 /** The books: income, cost, reserves, cash and capacity. */
@@ -93,22 +93,22 @@ export const books = subject('books', {
   ),
   associates: claim(
     'law',
-    (slots: readonly Slot[]) => daysWhere(slots, (of) => of('days.associates')),
+    (slots: readonly LineColumn[]) => daysWhere(slots, (of) => of('days.associates')),
     (days) => words`ASSOCIATES deliver days that the posts do not have: ${ofPosts(days)}.`,
   ),
   shortAndDelivered: claim(
     'law',
-    (slots: readonly Slot[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as Slot, id) ? 0 : of('days.short'))),
+    (slots: readonly LineColumn[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? 0 : of('days.short'))),
     (days) => words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. All are taken as delivered, at no cost of more days (key "when_short").`,
   ),
   shortAndUnmet: claim(
     'law',
-    (slots: readonly Slot[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as Slot, id) ? of('days.short') - promised(of) : 0)),
+    (slots: readonly LineColumn[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? of('days.short') - promised(of) : 0)),
     (days) => words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. What is sold beyond them is not delivered and earns nothing.`,
   ),
   shortAndPromised: claim(
     'law',
-    (slots: readonly Slot[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as Slot, id) ? promised(of) : 0)),
+    (slots: readonly LineColumn[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? promised(of) : 0)),
     (days) => words`MORE DAYS ARE PROMISED to members than there are: ${ofPosts(days)}. Membership fees are earned all the same.`,
   ),
   noDays: claim(

@@ -2,7 +2,7 @@ import type { Simulated } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money, type Rate } from '../../figures/index.js';
 import { called, type Model, nameIn } from '../../model/index.js';
 import { FREE_RESERVES, type Projection } from '../../projection/index.js';
-import { type Amount, claim, counted, inFull, listed, method, number, RESTATES, share, shown, subject, words } from './sentence.js';
+import { claim, counted, inFull, listed, method, number, RESTATES, type SentenceAmount, share, shown, subject, words } from './sentence.js';
 
 /** A share of draws as a page shows it, and what it is a share of. */
 export interface ShareTold {
@@ -33,7 +33,7 @@ export function varying({ assumptions }: Model): string[] {
 }
 
 /** A model that is drawn, and how many decisions of schools are drawn with it. */
-export interface Varied {
+export interface DrawnModel {
   readonly model: Model;
   readonly decisions: number;
 }
@@ -48,7 +48,7 @@ export function decisionsIn({ membership }: Projection): number {
 }
 
 /** What varies beside the assumptions. */
-const besides = ({ model, decisions }: Varied): string[] => [
+const besides = ({ model, decisions }: DrawnModel): string[] => [
   ...(isPositive(model.uncertainty.rolls) ? ['rolls'] : []),
   ...(decisions > 0 ? ['what schools decide'] : []),
 ];
@@ -150,17 +150,17 @@ export const chance = subject('chance', {
   showsOne: method((draw: number) => words`--draw ${String(draw)} shows one in full: what was drawn, and the forecast that comes of it.`),
   decisions: claim(
     'law',
-    ({ decisions }: Varied) => (decisions > 0 ? decisions : undefined),
+    ({ decisions }: DrawnModel) => (decisions > 0 ? decisions : undefined),
     (decisions) => words`Each school joins or not, by its share: ${counted(decisions, 'decision', 'decisions')}.`,
   ),
   noDecisions: claim(
     RESTATES,
-    ({ decisions }: Varied) => (decisions > 0 ? undefined : true),
+    ({ decisions }: DrawnModel) => (decisions > 0 ? undefined : true),
     () => words`No school decides by chance.`,
   ),
   independent: claim(
     'law',
-    (varied: Varied) => {
+    (varied: DrawnModel) => {
       const [ids, others] = [varying(varied.model), besides(varied)];
       return ids.length > 0 && ids.length + others.length > 1 ? { ids, others } : undefined;
     },
@@ -171,13 +171,14 @@ export const chance = subject('chance', {
   ),
   correlated: claim(
     'law',
-    ({ model: { uncertainty }, decisions }: Varied) => (decisions > 1 && isPositive(uncertainty.correlation) ? uncertainty.correlation : undefined),
+    ({ model: { uncertainty }, decisions }: DrawnModel) =>
+      decisions > 1 && isPositive(uncertainty.correlation) ? uncertainty.correlation : undefined,
     (correlation) =>
       words`What moves the decisions of schools has a correlation of ${inFull(correlation)}, as stated. The decisions themselves, to join or not, then have a correlation of ${rate(decisionCorrelation(correlation.exact.toNumber()))} where two schools each join with 50%, and of less where both shares are nearer 0% or 100%.`,
   ),
   uncorrelated: claim(
     'law',
-    ({ model: { uncertainty }, decisions }: Varied) => (decisions > 1 && !isPositive(uncertainty.correlation) ? true : undefined),
+    ({ model: { uncertainty }, decisions }: DrawnModel) => (decisions > 1 && !isPositive(uncertainty.correlation) ? true : undefined),
     () => words`Schools that do not decide together decide independently of each other (key "correlation").`,
   ),
   rolls: claim(
@@ -244,5 +245,5 @@ function some<T>(all: readonly T[]): readonly T[] | undefined {
 }
 
 const deviationOf = (hits: number, draws: number): number => Math.sqrt(((hits / draws) * (1 - hits / draws)) / draws);
-const rate = (part: number): Amount => shown(constant('rate', Exact.of(part.toFixed(6)), 'a share'), 'rate');
-const pounds = (amount: number): Amount => inFull(constant('money', Exact.of(amount.toFixed(2)), 'an amount'));
+const rate = (part: number): SentenceAmount => shown(constant('rate', Exact.of(part.toFixed(6)), 'a share'), 'rate');
+const pounds = (amount: number): SentenceAmount => inFull(constant('money', Exact.of(amount.toFixed(2)), 'an amount'));

@@ -1,7 +1,7 @@
 import type { Coalition, Order, Pivotal } from '../../analysis/index.js';
 import type { Model } from '../../model/index.js';
 import { groupingOf, offerOf } from '../../pricing/index.js';
-import { claim, counted, method, number, RESTATES, subject, type Words, words } from './sentence.js';
+import { claim, counted, method, number, RESTATES, type SentenceWords, subject, words } from './sentence.js';
 
 const ORDERS: Readonly<Record<Order, string>> = {
   fee: 'those that pay most first, and of those alike who is likelier',
@@ -9,7 +9,7 @@ const ORDERS: Readonly<Record<Order, string>> = {
 };
 
 /** A coalition that was looked for in a model. */
-export interface Sought {
+export interface CoalitionSought {
   readonly coalition: Coalition;
   readonly model: Model;
 }
@@ -18,7 +18,7 @@ export interface Sought {
 export const MOST_ROWS = 25;
 
 /** Why what a school adds depends on who else joins. */
-function dependence({ tiers, staff }: Model): Words {
+function dependence({ tiers, staff }: Model): SentenceWords {
   const prices = [...tiers.values()].flatMap(({ price }) => price);
   const reasons = [
     ...(prices.some((price) => groupingOf(price) !== undefined) ? ['a price that several schools pay together'] : []),
@@ -28,8 +28,10 @@ function dependence({ tiers, staff }: Model): Words {
   return words`what a school adds depends on who else joins${reasons.length === 0 ? '' : ` (${reasons.join(', ')})`}`;
 }
 
-const found = ({ coalition: { needed } }: Sought): number | undefined => (needed === undefined || needed.schools === 0 ? undefined : needed.schools);
-const bound = ({ coalition: { atLeast } }: Sought): number | undefined => (atLeast === undefined || atLeast === 'none' ? undefined : atLeast);
+const found = ({ coalition: { needed } }: CoalitionSought): number | undefined =>
+  needed === undefined || needed.schools === 0 ? undefined : needed.schools;
+const bound = ({ coalition: { atLeast } }: CoalitionSought): number | undefined =>
+  atLeast === undefined || atLeast === 'none' ? undefined : atLeast;
 const pivotalIn = ({ surplus, schools }: Pivotal) => (surplus.pence < 0 ? [] : schools.filter(({ isPivotal }) => isPivotal));
 const isKind = (pivotal: Pivotal): boolean => pivotalIn(pivotal).some(({ school }) => school.count !== undefined);
 
@@ -56,33 +58,34 @@ export const coalitions = subject('coalition', {
   ),
   noSet: claim(
     'law',
-    ({ coalition: { needed, atLeast, schools } }: Sought) => (needed === undefined && atLeast === 'none' ? schools : undefined),
+    ({ coalition: { needed, atLeast, schools } }: CoalitionSought) => (needed === undefined && atLeast === 'none' ? schools : undefined),
     (schools) => words`NONE: there is a deficit whichever schools join, even with all ${number(schools)}.`,
   ),
   noneInOrder: claim(
     'law',
-    (sought: Sought) => (sought.coalition.needed === undefined && sought.coalition.atLeast !== 'none' ? sought : undefined),
+    (sought: CoalitionSought) => (sought.coalition.needed === undefined && sought.coalition.atLeast !== 'none' ? sought : undefined),
     ({ coalition: { schools, isEachTried }, model }) =>
       words`NONE in this order: there is a deficit with ${isEachTried ? 'every number of schools' : 'every number of schools that was tried'}, even with all ${number(schools)}. Another set may break even: ${dependence(model)}.`,
   ),
   noneNeeded: claim(
     'law',
-    ({ coalition: { needed } }: Sought) => (needed?.schools === 0 ? true : undefined),
+    ({ coalition: { needed } }: CoalitionSought) => (needed?.schools === 0 ? true : undefined),
     () => words`None is needed: there is no deficit even if no school joins.`,
   ),
   notEachTried: claim(
     { reason: 'which numbers were tried is not on the page; the laws of the coalition hold it' },
-    (sought: Sought) => (found(sought) !== undefined && !sought.coalition.isEachTried ? true : undefined),
+    (sought: CoalitionSought) => (found(sought) !== undefined && !sought.coalition.isEachTried ? true : undefined),
     () => words`In this order, and not every number was tried: where the surplus rises and falls, fewer may be enough.`,
   ),
   maybeSmaller: claim(
     { reason: 'the bound is not on the page; the laws of the coalition hold it' },
-    (sought: Sought) => (found(sought) !== undefined && sought.coalition.isEachTried && bound(sought) === undefined ? sought.model : undefined),
+    (sought: CoalitionSought) =>
+      found(sought) !== undefined && sought.coalition.isEachTried && bound(sought) === undefined ? sought.model : undefined,
     (model) => words`In this order; another set may be smaller: ${dependence(model)}.`,
   ),
   smallest: claim(
     { reason: 'over all sets; the laws of the coalition hold it' },
-    (sought: Sought) => {
+    (sought: CoalitionSought) => {
       const [needed, least] = [found(sought), bound(sought)];
       return sought.coalition.isEachTried && needed !== undefined && least !== undefined && least >= needed ? true : undefined;
     },
@@ -90,7 +93,7 @@ export const coalitions = subject('coalition', {
   ),
   noneBelow: claim(
     { reason: 'over all sets; the laws of the coalition hold it' },
-    (sought: Sought) => {
+    (sought: CoalitionSought) => {
       const [needed, least] = [found(sought), bound(sought)];
       return sought.coalition.isEachTried && needed !== undefined && least !== undefined && least < needed ? least : undefined;
     },

@@ -1,9 +1,9 @@
-import type { Limit } from '../../analysis/index.js';
+import type { BoardLimit } from '../../analysis/index.js';
 import type { Chances } from '../../analysis/simulation/index.js';
-import { type Amount, claim, counted, listed, method, number, RESTATES, subject, type Words, words } from './sentence.js';
+import { claim, counted, listed, method, number, RESTATES, type SentenceAmount, type SentenceWords, subject, words } from './sentence.js';
 
 /** A search for a tariff. */
-export interface Search {
+export interface SearchScope {
   readonly size: number;
   readonly tried: number;
   readonly impossible: number;
@@ -11,7 +11,7 @@ export interface Search {
 }
 
 /** A list of tariffs that is shown in part. */
-export interface Part {
+export interface ShownPart {
   readonly shown: number;
   readonly all: number;
 }
@@ -20,18 +20,18 @@ export interface Part {
 export const design = subject('design', {
   allTried: claim(
     'law',
-    ({ size, tried, impossible }: Search) => (tried + impossible >= size ? size : undefined),
+    ({ size, tried, impossible }: SearchScope) => (tried + impossible >= size ? size : undefined),
     (size) => words`${counted(size, 'tariff', 'tariffs')}, ${size === 1 ? 'which was' : 'all of them'} tried.`,
   ),
   someTried: claim(
     RESTATES,
-    (of: Search) => (of.tried + of.impossible >= of.size ? undefined : of),
+    (of: SearchScope) => (of.tried + of.impossible >= of.size ? undefined : of),
     ({ size, tried }) =>
       words`${number(size)} tariffs, too many to try them all: ${number(tried)} were tried, a coarse grid of them and then those about the best. Others may be better.`,
   ),
   impossible: claim(
     RESTATES,
-    ({ impossible }: Search) => (impossible === 0 ? undefined : impossible),
+    ({ impossible }: SearchScope) => (impossible === 0 ? undefined : impossible),
     (impossible) =>
       words`${counted(impossible, 'is no tariff and is', 'are no tariffs and are')} left out: a cap below a floor, or nothing to charge.`,
   ),
@@ -42,7 +42,7 @@ export const design = subject('design', {
   ),
   meeting: claim(
     'law',
-    (of: Search) => of,
+    (of: SearchScope) => of,
     ({ meeting, tried }) =>
       words`${meeting === 0 ? 'None' : number(meeting)} of ${tried === 1 ? 'the one tariff' : words`the ${number(tried)} tariffs`} ${meeting > 1 ? 'meet' : 'meets'} every limit.`,
   ),
@@ -62,7 +62,7 @@ export const design = subject('design', {
   ),
   inDraws: claim(
     RESTATES,
-    ({ limits, chances }: { readonly limits: readonly Limit[]; readonly chances: Chances }) =>
+    ({ limits, chances }: { readonly limits: readonly BoardLimit[]; readonly chances: Chances }) =>
       limits.some(({ of }) => of.kind === 'drawn') ? chances : undefined,
     ({ draws, seed }) =>
       words`In draws: ${number(draws)} of them, seed ${String(seed)}, as simulate draws them; asked of the tariffs alone that meet every limit which is not in draws.`,
@@ -73,7 +73,7 @@ export const design = subject('design', {
   ),
   relax: claim(
     { reason: 'the tariff that is left is not on the page' },
-    (of: { readonly limit: string; readonly to: Amount; readonly among: boolean }) => of,
+    (of: { readonly limit: string; readonly to: SentenceAmount; readonly among: boolean }) => of,
     ({ limit, to, among }) => words`Relax ${limit} to ${to}, and a tariff is left that meets all the others${among ? ' that are not in draws' : ''}.`,
   ),
   stuck: claim(
@@ -93,13 +93,13 @@ export const design = subject('design', {
   ),
   nearest: claim(
     'law',
-    (of: Part) => of,
+    (of: ShownPart) => of,
     ({ shown, all }) =>
       words`Sorted by how many limits they miss, and then by how far; of those that come equally near none is as good in everything and better in something.${shown < all ? words` ${number(shown)} of ${number(all)} are shown (--most).` : ''}`,
   ),
   frontier: claim(
     'law',
-    (of: Part & { readonly sortedBy: string }) => of,
+    (of: ShownPart & { readonly sortedBy: string }) => of,
     ({ shown, all, sortedBy }) =>
       words`${counted(all, 'tariff is', 'tariffs are')} on the frontier: none of all that were tried is as good in everything and better in something.${shown < all ? words` ${number(shown)} of them ${shown === 1 ? 'is' : 'are'} shown, spread over it (--most).` : ''} Sorted by ${sortedBy} (--sort).`,
   ),
@@ -108,7 +108,7 @@ export const design = subject('design', {
       words`Surplus: of all years together. Better: the share of schools that is better off in the constituency where it is least, against ${against}, ${year}; Loss: the largest of any school. Schools that are not known are not counted. Of: how many schools of the constituency are known.`,
   ),
   stay: method(
-    ({ before, isRange }: { readonly before: Words; readonly isRange: boolean }) =>
+    ({ before, isRange }: { readonly before: SentenceWords; readonly isRange: boolean }) =>
       words`Stay: of ${before} members as it is, those who are left if schools that lose leave and the others pay for them, as in sustainability${isRange ? '; the first if every school stays of which it is not known what it pays today, or: if as large a part of them leaves as of the others' : ''}.`,
   ),
   empties: claim(

@@ -1,19 +1,19 @@
 import type { Count, Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
-import { type Amount, claim, counted, method, number, RESTATES, shown, subject, words } from './sentence.js';
+import { claim, counted, method, number, RESTATES, type SentenceAmount, shown, subject, words } from './sentence.js';
 import { bearsVat } from './worth.js';
 
 /** A figure before and after. */
-export interface Moved {
+export interface FigureChange {
   readonly label: string;
   readonly year: string;
   readonly same: boolean;
-  readonly before: Amount;
-  readonly after: Amount;
+  readonly before: SentenceAmount;
+  readonly after: SentenceAmount;
 }
 
 /** How many schools would pay more, and less. */
-export interface Paying {
+export interface PayingChange {
   readonly more: Count;
   readonly less: Count;
   readonly year: string;
@@ -45,12 +45,12 @@ export const differing = subject('diff', {
   holds: claim(RESTATES, positive, (count) => words`${counted(count, 'promise now holds', 'promises now hold')}.`),
   noneMoves: claim(
     'law',
-    (of: Paying) => (isNil(of.more) && isNil(of.less) ? of : undefined),
+    (of: PayingChange) => (isNil(of.more) && isNil(of.less) ? of : undefined),
     ({ year, beyond }) => words`No school would pay more or less${beyond} in ${year}.`,
   ),
   someMove: claim(
     'law',
-    (of: Paying) => (isNil(of.more) && isNil(of.less) ? undefined : of),
+    (of: PayingChange) => (isNil(of.more) && isNil(of.less) ? undefined : of),
     ({ more, less, year, beyond }) =>
       words`In ${year} ${isNil(more) ? 'no school' : words`${shown(more, 'count')} ${isOne(more) ? 'school' : 'schools'}`} would pay more and ${isNil(less) ? 'none' : shown(less, 'count')} less${beyond}, of those that join.`,
   ),
@@ -61,7 +61,7 @@ export const differing = subject('diff', {
   ),
   figure: claim(
     'law',
-    (of: Moved) => of,
+    (of: FigureChange) => of,
     ({ label, year, same, before, after }) => words`${label}, ${year}: ${same ? words`${after}, as before` : words`from ${before} to ${after}`}.`,
   ),
   points: method(() => words`Shares differ by points.`),
@@ -93,4 +93,4 @@ export const differing = subject('diff', {
 });
 
 /** Pounds to the pound, with a sign. */
-export const nearest = (figure: Figure): Amount => ({ figure, show: 'signed' });
+export const nearest = (figure: Figure): SentenceAmount => ({ figure, show: 'signed' });

@@ -1,6 +1,6 @@
 import { inWords } from '../../figures/index.js';
 import type { Journal, Projection } from '../../projection/index.js';
-import { claim, listed, method, RESTATES, subject, type Words, words } from './sentence.js';
+import { claim, listed, method, RESTATES, type SentenceWords, subject, words } from './sentence.js';
 
 /** Where the company breaks even, by what it is asked of. */
 export const evens = subject('breakEven', {
@@ -19,14 +19,14 @@ export const evens = subject('breakEven', {
   ),
   zones: claim(
     { reason: 'the sign between two crossings is in no figure of the page; the laws of break-even hold it' },
-    (of: { readonly label: string; readonly year: string; readonly zones: readonly Words[]; readonly mixEnd: Words | undefined }) =>
+    (of: { readonly label: string; readonly year: string; readonly zones: readonly SentenceWords[]; readonly mixEnd: SentenceWords | undefined }) =>
       of.zones.length === 0 ? undefined : of,
     ({ label, year, zones, mixEnd }) =>
       words`${label}, ${year}: ${listed(zones, '; ', '; ')}${mixEnd === undefined ? '' : words` (above ${mixEnd} in another mix)`}.`,
   ),
   mixEnd: claim(
     { reason: 'who is full where the mix ends is in no figure of the page; the laws of the mix hold it' },
-    (of: { readonly year: string; readonly at: Words; readonly full: Words; readonly who: readonly Words[] }) =>
+    (of: { readonly year: string; readonly at: SentenceWords; readonly full: SentenceWords; readonly who: readonly SentenceWords[] }) =>
       of.who.length === 0 ? undefined : of,
     ({ year, at, full, who }) =>
       words`${year}: at ${at} members ${full}, and the mix as modelled ends. Above that the others alone join: ${listed(who, '; ', '; ')}.`,
@@ -40,7 +40,7 @@ export const evens = subject('breakEven', {
   ),
   aloneNone: claim(
     { reason: 'why there is none is in no figure of the page; the laws of the mix hold that there is none' },
-    (of: { readonly name: string; readonly why: Words }) => of,
+    (of: { readonly name: string; readonly why: SentenceWords }) => of,
     ({ name, why }) => words`${name} alone: none; ${why}.`,
   ),
   ofNoSales: claim(
@@ -60,7 +60,7 @@ export const evens = subject('breakEven', {
   leverage: method(() => words`Operating leverage: by how many per cent the surplus moves with one per cent of sales.`),
   mixNone: claim(
     { reason: 'why there is none is in no figure of the page; the laws of the mix hold that there is none' },
-    (why: Words | undefined) => why,
+    (why: SentenceWords | undefined) => why,
     (why) => words`Breaks even at sales of: none; ${why}.`,
   ),
   badDebts: claim(

@@ -14,11 +14,11 @@ import { moving } from './moving.js';
 import { options } from './options.js';
 import { pricing } from './pricing.js';
 import { reactions } from './reactions.js';
-import type { Subject } from './sentence.js';
+import type { SentenceSubject } from './sentence.js';
 import { worth } from './worth.js';
 
 /** Every sentence that a report may print, by subject. A test holds that none is made anywhere else. */
-export const register: readonly Pick<Subject, 'name' | 'entries'>[] = [
+export const register: readonly Pick<SentenceSubject, 'name' | 'entries'>[] = [
   basis,
   books,
   groups,

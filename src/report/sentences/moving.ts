@@ -1,5 +1,5 @@
 import type { Figure } from '../../figures/index.js';
-import { claim, counted, inFull, listed, method, number, RESTATES, subject, type Words, words } from './sentence.js';
+import { claim, counted, inFull, listed, method, number, RESTATES, type SentenceWords, subject, words } from './sentence.js';
 
 const some = (ids: readonly string[]): readonly string[] | undefined => (ids.length === 0 ? undefined : ids);
 
@@ -19,7 +19,7 @@ export interface Impossible {
 }
 
 /** What a search for a value of one input found. */
-export interface Found {
+export interface SoughtValue {
   readonly target: string;
   readonly path: string;
   /** Whether any value gives the figure, or passes it; and how many give it. */
@@ -34,7 +34,7 @@ export interface Found {
     readonly step: string;
     readonly isKnown: boolean;
     readonly isImpossible: boolean;
-    readonly part: Words | undefined;
+    readonly part: SentenceWords | undefined;
   };
   readonly jumps: boolean;
   readonly passes: { readonly isMoney: boolean } | undefined;
@@ -57,7 +57,7 @@ export const moving = subject('moving', {
   still: claim('law', some, (ids) => words`Does not move it: ${listed(ids)}.`),
   notSeen: claim(
     RESTATES,
-    (of: { readonly id: string; readonly said: Words } | undefined) => of,
+    (of: { readonly id: string; readonly said: SentenceWords } | undefined) => of,
     ({ id, said }) => words`Not seen to move it: ${id}; ${said}.`,
   ),
   lastDigit: claim(
@@ -108,38 +108,38 @@ export const moving = subject('moving', {
   ),
   solveNone: claim(
     'law',
-    ({ isNone, target }: Found) => (isNone ? target : undefined),
+    ({ isNone, target }: SoughtValue) => (isNone ? target : undefined),
     (target) => words`None of them gives ${target}.`,
   ),
   solveStill: claim(
     'law',
-    ({ isStill, path }: Found) => (isStill ? path : undefined),
+    ({ isStill, path }: SoughtValue) => (isStill ? path : undefined),
     (path) => words`${path} does not move it, over all that was looked at.`,
   ),
   solveSeveral: claim(
     'law',
-    ({ giving }: Found) => (giving > 1 ? giving : undefined),
+    ({ giving }: SoughtValue) => (giving > 1 ? giving : undefined),
     (giving) => words`There are ${number(giving)} such values.`,
   ),
   solveHolding: claim(
     RESTATES,
-    (found: Found) => (found.holding.length === 0 ? undefined : found),
+    (found: SoughtValue) => (found.holding.length === 0 ? undefined : found),
     ({ word, path, holding }) => words`${word} with ${path} at ${listed(holding, ', or ', ', or ')}.`,
   ),
   solveLooked: claim(
     { reason: 'it repeats what was looked at; every value that is shown is played through' },
-    ({ looked }: Found) => looked,
+    ({ looked }: SoughtValue) => looked,
     ({ from, to, step, isKnown, isImpossible, part }) =>
       words`Looked at from ${from} to ${to}, in steps of ${step}; ${isKnown ? 'each value verified by the model played through with it' : isImpossible ? 'none that was tried makes a model' : 'the figure is known at none that was tried'}.${part === undefined ? '' : words` Not every value was looked at: ${part}.`}`,
   ),
   solveJumps: claim(
     RESTATES,
-    ({ jumps }: Found) => (jumps ? true : undefined),
+    ({ jumps }: SoughtValue) => (jumps ? true : undefined),
     () => words`Where it jumps over the target no value gives it, however small the steps.`,
   ),
   solvePasses: claim(
     RESTATES,
-    ({ passes }: Found) => passes,
+    ({ passes }: SoughtValue) => passes,
     ({ isMoney }) =>
       words`Where it passes the target no value of a step gives it${isMoney ? ' to the penny; smaller steps come nearer (--step)' : ''}.`,
   ),

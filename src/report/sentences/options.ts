@@ -1,7 +1,7 @@
 import type { Count } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { FREE_RESERVES } from '../../projection/index.js';
-import { claim, listed, method, number, RESTATES, shown, subject, type Words, words } from './sentence.js';
+import { claim, listed, method, number, RESTATES, type SentenceWords, shown, subject, words } from './sentence.js';
 import { bearsVat } from './worth.js';
 
 const some = <T>(all: readonly T[]): readonly T[] | undefined => (all.length === 0 ? undefined : all);
@@ -64,7 +64,7 @@ export const options = subject('options', {
   ),
   otherCrossings: claim(
     { reason: 'the other crossings are not on the page; the laws of break-even hold them' },
-    (said: readonly Words[]) => some(said),
+    (said: readonly SentenceWords[]) => some(said),
     (said) =>
       words`Breaks even at: the next from where the option stands, in the mix of schools as modelled; ${listed(said, '; ', '; ')} (buyin break-even says more).`,
   ),
@@ -100,12 +100,12 @@ export const options = subject('options', {
   ),
   leaves: claim(
     { reason: 'who leaves first is in no figure of the page; the laws of the cascade hold how many' },
-    (said: Words) => said,
+    (said: SentenceWords) => said,
     (said) => words`${said}.`,
   ),
   lens: claim(
     'law',
-    (of: { readonly against: string; readonly known: Count; readonly schools: Words }) => of,
+    (of: { readonly against: string; readonly known: Count; readonly schools: SentenceWords }) => of,
     ({ against, known, schools }) =>
       words`Better and worse off are against ${against}, which is known of ${shown(known, 'count')} of ${schools}. What heads think of it counts for more than money.`,
   ),

@@ -1,7 +1,7 @@
 import type { Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { recoversVat } from '../../model/index.js';
-import { claim, listed, method, RESTATES, shown, subject, type Words, words } from './sentence.js';
+import { claim, listed, method, RESTATES, type SentenceWords, shown, subject, words } from './sentence.js';
 
 /** What a published price list says of itself. */
 export interface ListTold {
@@ -14,7 +14,7 @@ export interface ListTold {
 /** Schools that an offer leaves out. */
 export interface LeftOut {
   readonly offer: string;
-  readonly schools: Words;
+  readonly schools: SentenceWords;
 }
 
 /** Prices: what schools pay, and how it is made. */

@@ -3,13 +3,13 @@ import type { Show } from '../report.js';
 import { shownFigure } from '../show.js';
 
 /** A number within a sentence: a figure and how it is shown; `words` with its unit (`£4,978.00`, `92.5%`), as nothing beside it names one; `signed` is the same to the pound. */
-export interface Amount {
+export interface SentenceAmount {
   readonly figure: Figure;
   readonly show: Show | 'words' | 'signed';
 }
 
 /** A sentence in its parts: texts (names, months, what a file says) and numbers. */
-export type Words = readonly (string | Amount)[];
+export type SentenceWords = readonly (string | SentenceAmount)[];
 
 const REGISTERED: unique symbol = Symbol('registered');
 
@@ -17,36 +17,38 @@ const REGISTERED: unique symbol = Symbol('registered');
 export interface Sentence {
   /** Its name in the register: `books.cashRunsOut`. */
   readonly name: string;
-  readonly words: Words;
+  readonly words: SentenceWords;
   readonly [REGISTERED]: true;
 }
 
 /** What keeps a sentence true: a law that holds it against the figures of its page, or the reason why none can. */
-export type Held = 'law' | { readonly reason: string };
+export type Backing = 'law' | { readonly reason: string };
 
 /** Why no law holds a sentence that says nothing but its own condition. */
-export const RESTATES: Held = { reason: 'its condition is what it says, read from the model or the search that made the page' };
+export const RESTATES: Backing = { reason: 'its condition is what it says, read from the model or the search that made the page' };
 
 /** A sentence of the register. */
-export interface Entry<Known> {
+export interface SentenceEntry<Known> {
   /** Its words where it is true; undefined where it is not. */
-  readonly words: (known: Known) => Words | undefined;
+  readonly words: (known: Known) => SentenceWords | undefined;
   /** `method` explains what a column holds or how a figure is worked out: a statement about the program, the same for every model. */
-  readonly held: Held | 'method';
+  readonly held: Backing | 'method';
 }
 
-type Entries = Readonly<Record<string, Entry<never>>>;
-type Say<E extends Entries> = { readonly [Name in keyof E]: E[Name] extends Entry<infer Known> ? (known: Known) => readonly Sentence[] : never };
+type Entries = Readonly<Record<string, SentenceEntry<never>>>;
+type Say<E extends Entries> = {
+  readonly [Name in keyof E]: E[Name] extends SentenceEntry<infer Known> ? (known: Known) => readonly Sentence[] : never;
+};
 
 /** The sentences of one subject, and what each says where it is true. */
-export interface Subject<E extends Entries = Entries> {
+export interface SentenceSubject<E extends Entries = Entries> {
   readonly name: string;
   readonly entries: E;
   readonly say: Say<E>;
 }
 
 /** Registers the sentences of a subject. Each becomes a function from what a page knows to the sentence, or to nothing where it is not true. */
-export function subject<E extends Entries>(name: string, entries: E): Subject<E> {
+export function subject<E extends Entries>(name: string, entries: E): SentenceSubject<E> {
   const say = Object.entries(entries).map(([id, entry]) => [
     id,
     (known: never): readonly Sentence[] => {
@@ -58,7 +60,11 @@ export function subject<E extends Entries>(name: string, entries: E): Subject<E>
 }
 
 /** A sentence that says something of a model: `when` gives the facts that it states, or undefined where it would not be true. */
-export function claim<Known, Facts>(held: Held, when: (known: Known) => Facts | undefined, says: (facts: Facts) => Words): Entry<Known> {
+export function claim<Known, Facts>(
+  held: Backing,
+  when: (known: Known) => Facts | undefined,
+  says: (facts: Facts) => SentenceWords,
+): SentenceEntry<Known> {
   return {
     held,
     words: (known) => {
@@ -69,39 +75,39 @@ export function claim<Known, Facts>(held: Held, when: (known: Known) => Facts | 
 }
 
 /** A sentence about the program: what a column holds, how a figure is worked out, what to type next. True wherever it is printed. */
-export function method(says: () => Words): Entry<void>;
+export function method(says: () => SentenceWords): SentenceEntry<void>;
 /** The same where it needs to know something of its page, such as a number of draws. */
-export function method<Known>(says: (known: Known) => Words): Entry<Known>;
+export function method<Known>(says: (known: Known) => SentenceWords): SentenceEntry<Known>;
 /** See above. */
-export function method<Known>(says: (known: Known) => Words): Entry<Known> {
+export function method<Known>(says: (known: Known) => SentenceWords): SentenceEntry<Known> {
   return { held: 'method', words: says };
 }
 
 /** The words of a sentence. A number in it is an amount, never text; words within words are joined. */
-export function words(texts: TemplateStringsArray, ...parts: readonly (string | Amount | Words)[]): Words {
-  return texts.flatMap((text, i): (string | Amount)[] => {
+export function words(texts: TemplateStringsArray, ...parts: readonly (string | SentenceAmount | SentenceWords)[]): SentenceWords {
+  return texts.flatMap((text, i): (string | SentenceAmount)[] => {
     const part = parts[i];
     return [text, ...(part === undefined ? [] : typeof part === 'string' || 'figure' in part ? [part] : part)].filter((each) => each !== '');
   });
 }
 
 /** A figure within a sentence, with its unit. */
-export const inFull = (figure: Figure): Amount => ({ figure, show: 'words' });
+export const inFull = (figure: Figure): SentenceAmount => ({ figure, show: 'words' });
 
 /** A figure within a sentence as a table shows it. */
-export const shown = (figure: Figure, show: Show): Amount => ({ figure, show });
+export const shown = (figure: Figure, show: Show): SentenceAmount => ({ figure, show });
 
 /** A number of things. */
-export const number = (count: number, of = 'a number of things'): Amount => ({
+export const number = (count: number, of = 'a number of things'): SentenceAmount => ({
   figure: constant('count', Exact.of(String(count)), of),
   show: 'count',
 });
 
 /** A share, with as many decimals as it has, up to four. */
-export const share = (part: number, of = 'a share'): Amount => ({ figure: constant('rate', Exact.of(part.toFixed(6)), of), show: 'words' });
+export const share = (part: number, of = 'a share'): SentenceAmount => ({ figure: constant('rate', Exact.of(part.toFixed(6)), of), show: 'words' });
 
 /** Several words as a list. */
-export function listed(all: readonly (string | Amount | Words)[], last = ', ', between = ', '): Words {
+export function listed(all: readonly (string | SentenceAmount | SentenceWords)[], last = ', ', between = ', '): SentenceWords {
   return all.flatMap((each, i) => {
     const glue = i === 0 ? [] : [i === all.length - 1 ? last : between];
     return [...glue, ...(typeof each === 'string' || 'figure' in each ? [each] : each)];
@@ -109,11 +115,11 @@ export function listed(all: readonly (string | Amount | Words)[], last = ', ', b
 }
 
 /** `1 school`, `2 schools`. */
-export function counted(count: number, one: string, many: string): Words {
+export function counted(count: number, one: string, many: string): SentenceWords {
   return words`${number(count)} ${count === 1 ? one : many}`;
 }
 
-function amountText({ figure, show }: Amount): string {
+function amountText({ figure, show }: SentenceAmount): string {
   if (show === 'words') return inWords(figure);
   if (show !== 'signed') return shownFigure(figure, show);
   const text = figure.isKnown ? figure.exact.toFixed(0) : 'unknown';

@@ -1,12 +1,12 @@
 import type { Problem, ProblemCode } from '../../language/index.js';
 import { BASE_OPTION } from '../../model/index.js';
-import type { Case, Checked } from '../check.js';
+import type { CheckCase, Checked } from '../check.js';
 
 /**
  * What a case is held for. `balance`: whether the model balances: schema, references, identities, books, examples, control totals, and with --strict its lints.
  * `promises`: whether what the board has promised is kept: the model's own checks, and the policies that it states for reserves and cash.
  */
-export type Verdict = 'balance' | 'promises';
+export type CheckVerdict = 'balance' | 'promises';
 
 /** How a check that can be asked ends where it does not hold. One that asks for what there is not is wrong, and no promise. */
 const MISSED: readonly ProblemCode[] = ['check-failed', 'policy-missed', 'figure-unknown'];
@@ -14,7 +14,7 @@ const MISSED: readonly ProblemCode[] = ['check-failed', 'policy-missed', 'figure
 const isMissed = ({ code }: Problem): boolean => MISSED.includes(code);
 
 /** What one thing that was held against a model says of it. */
-export function verdictOf({ promise, problems }: Case): Verdict {
+export function verdictOf({ promise, problems }: CheckCase): CheckVerdict {
   return promise && problems.every(isMissed) ? 'promises' : 'balance';
 }
 
@@ -55,7 +55,7 @@ export function verdictsOn({ cases, found }: Checked): Verdicts {
 }
 
 /** `cash_floor`, `reserves_above_zero (base, low_buy_in)`: a promise is held in the model as it stands unless scenarios are named. */
-function namesOf(missed: readonly Case[]): string[] {
+function namesOf(missed: readonly CheckCase[]): string[] {
   const names = [...new Set(missed.map(({ name }) => name))];
   return names.map((name) => {
     const where = missed.flatMap((each) => (each.name === name && each.scenario !== undefined ? [each.scenario] : []));
