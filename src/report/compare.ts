@@ -8,12 +8,13 @@ import { figureCell, NONE, textCell } from './cell.js';
 import { changesTable } from './changes.js';
 import { foot } from './foot.js';
 import { skipLines } from './idle.js';
-import { heldIn, incomeAndCost, lineRow, type SlotOrGap } from './lines.js';
+import { heldIn, incomeAndCost, lineRow } from './lines.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table } from './report.js';
 import { books } from './sentences/books.js';
 import { comparing } from './sentences/comparing.js';
 import { reactionsIn } from './sentences/reactions.js';
 import type { Sentence } from './sentences/sentence.js';
+import type { SlotOrGap } from './slot.js';
 
 /** One side of a comparison. */
 export interface Side {

@@ -4,10 +4,11 @@ import { SET } from '../reading/index.js';
 import { basisOf, type Standing } from './basis.js';
 import { foot } from './foot.js';
 import { groupIncomeNotes } from './group-notes.js';
-import { heldIn, incomeAndCost, type LineColumn, lineRow } from './lines.js';
+import { heldIn, incomeAndCost, lineRow } from './lines.js';
 import { type Column, Report, type Table, type Text } from './report.js';
 import { books } from './sentences/books.js';
 import { distinct, type Sentence } from './sentences/sentence.js';
+import type { LineColumn } from './slot.js';
 
 /** Income, cost, surplus, reserves, cash and activity by year, term or month. `detail` adds a line for each tier, service, post and overhead. */
 export function forecastReport(standing: Standing, projection: Projection, by: Grain, detail: boolean): Report {

@@ -5,6 +5,7 @@ import { askedCell, NONE, textCell } from './cell.js';
 import type { Equation, FixedAmounts } from './foot.js';
 import type { Cell, Row, Show } from './report.js';
 import { shownFigure } from './show.js';
+import type { SlotOrGap } from './slot.js';
 
 const SHOWS: Readonly<Record<Measure, Show>> = { money: 'pounds', count: 'count', rate: 'percent', price: 'pence' };
 const UNITS: Readonly<Record<Measure, string>> = { money: '', count: '', rate: '', price: ', £' };
@@ -25,16 +26,6 @@ function sideOf({ figure, show, shown }: Extract<Cell, { kind: 'figure' }>): num
 /** A surplus or a deficit: `Surplus, £`, `Deficit, £`, `Surplus (deficit), £`. */
 export const surplusText = (rest: string, cells: readonly (Cell | undefined)[]): string =>
   bySide(`Surplus${rest}`, { below: `Deficit${rest}`, either: `Surplus (deficit)${rest}` }, cells);
-
-/** One column of a table of lines: a projection in a period. */
-export interface LineColumn {
-  readonly projection: Projection;
-  readonly period: Period;
-  readonly scenario: string | undefined;
-}
-
-/** The same where the projection's calendar may have no such period. */
-export type SlotOrGap = Omit<LineColumn, 'period'> & { readonly period: Period | undefined };
 
 /** The row of a line across some slots. */
 export function lineRow(name: string, slots: readonly SlotOrGap[], style: { label?: string; role?: Row['role']; level?: number } = {}): Row {

@@ -5,10 +5,11 @@ import { basisOf, type Standing } from './basis.js';
 import { NONE, textCell } from './cell.js';
 import { type Equation, foot } from './foot.js';
 import { answer, forecastReport, freeRows, scenarioOf, shortNote } from './forecast.js';
-import { heldIn, incomeAndCost, type LineColumn, lineRow } from './lines.js';
+import { heldIn, incomeAndCost, lineRow } from './lines.js';
 import { type Block, type Column, Report, type Row, type Table } from './report.js';
 import { books } from './sentences/books.js';
 import type { Sentence } from './sentences/sentence.js';
+import type { LineColumn } from './slot.js';
 
 /** The statements of a projection, in the order in which an auditor reads them. To add one: a line here and a function below. */
 const STATEMENTS = { income, balance, cash, reserves, capacity } as const;

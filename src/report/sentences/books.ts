@@ -2,7 +2,7 @@ import type { Money } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
 import { called, type Grain, type Model, periodsOf } from '../../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../../projection/index.js';
-import type { LineColumn } from '../lines.js';
+import type { LineColumn } from '../slot.js';
 import { claim, inFull, listed, method, type SentenceWords, subject, words } from './sentence.js';
 
 /** Whether anything cannot be spent, so that free reserves are less than all. */
