@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../src/cli/commands.js';
 import { formats } from '../src/render/formats.js';
-import type { Report } from '../src/report/report.js';
+import type { Report } from '../src/report/page/report.js';
 import type { JsonBlock } from './report/answers.js';
 import { ALLIANCE_PAGES, type CommandLine, commandLines, documents } from './support/command-lines.js';
 import { matches, rewritten } from './support/console.js';

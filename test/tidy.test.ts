@@ -187,7 +187,7 @@ test('a number is a cell of its own, with its reference or how it was found, and
   }
   expect(texts).toEqual([]);
   expect('String(draw + 1)').toMatch(NUMERAL);
-  expect(filesWith(/\{[^}]*kind: 'figure',/)).toEqual(['src/report/cell.ts']);
+  expect(filesWith(/\{[^}]*kind: 'figure',/)).toEqual(['src/report/page/cell.ts']);
 });
 
 test('a share is shown by what shows shares, and made of an exact number', () => {

@@ -1,4 +1,3 @@
-export { type Among, amongText, groupsOf, type Size } from './among.js';
 export {
   type Appraised,
   appraisalProblems,
@@ -8,19 +7,34 @@ export {
   rankingOf,
   readingsOf,
   yearFor,
-} from './appraisal.js';
-export { type Binding, bindings } from './binding.js';
-export { type BreakEven, breakEven, type Crossing, type MixEnd, membersAt } from './break-even.js';
-export { type Bridge, bridge, bridgeCauses } from './bridge.js';
-export { type Cascade, type CascadeFigureName, cascadeOf, type Ending, figureOfCascade } from './cascade.js';
-export { figureFor, figureNamed, figureNames, type NamedFigure } from './catalogue.js';
-export { CAUSE_WORDS, CAUSES, type Cause } from './causes.js';
-export { type FoundFigure, HEADLINES, periodIn, type SchoolIn, schoolIn, type Wanted, wantedFigure, wantedIn, wantedLabel } from './cell-figures.js';
-export type { ChoiceFigureName } from './choices.js';
-export { type Added, type Coalition, type CoalitionCandidate, coalitionOf, type Order } from './coalition.js';
-export { answerUnder, RESTS, type Rested, type Rests, restsOn } from './consulted.js';
-export type { PositionsTried } from './crossing-steps.js';
-export type { Zone } from './crossings.js';
+} from './appraisal/appraisal.js';
+export { type Challenge, challengesTo, type Switch, switchOf } from './appraisal/robustness.js';
+export { type Broken, brokenIdentities, identities } from './books/identities.js';
+export { type Invoice, invoicesAfter, invoicesOf } from './books/invoices.js';
+export { type Ledger, lastDay, ledgerOf } from './books/ledger.js';
+export { type BreakEven, breakEven, type Crossing, type MixEnd, membersAt } from './break-even/break-even.js';
+export { type Added, type Coalition, type CoalitionCandidate, coalitionOf, type Order } from './break-even/coalition.js';
+export type { Zone } from './break-even/crossings.js';
+export { type BreakEvenMeasure, measures } from './break-even/measures.js';
+export { type MonthOutcome, type Payback, paybackOf } from './break-even/payback.js';
+export { type Pivotal, type PivotalSchool, type PivotalTrust, pivotalIn } from './break-even/pivotal.js';
+export { figureFor, figureNamed, figureNames, type NamedFigure } from './catalogue/catalogue.js';
+export {
+  type FoundFigure,
+  HEADLINES,
+  periodIn,
+  type SchoolIn,
+  schoolIn,
+  type Wanted,
+  wantedFigure,
+  wantedIn,
+  wantedLabel,
+} from './catalogue/cell-figures.js';
+export { idleOnTheWay } from './catalogue/idle.js';
+export { type NoFigure, type Ref, timeOf } from './catalogue/reference.js';
+export { type Beside, SCOPES } from './catalogue/subjects.js';
+export { type HeldPolicy, heldPolicies } from './checks/policies.js';
+export { brokenPromises, concerns, type HeldScenario } from './checks/promises.js';
 export {
   type Axis,
   axisOf,
@@ -55,20 +69,28 @@ export {
   verified,
   verifiedToday,
 } from './design/index.js';
-export { type Dial, type DialStretch, evenlyBetween, type Setting, textIn } from './dials.js';
-export { type Benchmark, type EconomyMeasure, economyName } from './economy.js';
-export { type IndicatorMeasure, warningsOf } from './effectiveness.js';
-export { decimalsOf, type Effect, effectsOf, type FigureSpan, isBeyond, type Outcomes, outcomesOf } from './effects.js';
-export { evenBridge } from './even-bridge.js';
-export { type Evidence, evidenceOf } from './evidence.js';
-export { type Filling, schoolsIn } from './filling.js';
-export { type SpreadMeasure, spreadFigure } from './gains.js';
-export { amongOf, constituencyOf, GROUPINGS, type Grouping, groupsBy, inAmong, type SchoolGroup } from './groups.js';
-export { type Broken, brokenIdentities, identities } from './identities.js';
-export { idleOnTheWay } from './idle.js';
-export { inputsOf } from './inputs.js';
-export { type Invoice, invoicesAfter, invoicesOf } from './invoices.js';
-export { type Ledger, lastDay, ledgerOf } from './ledger.js';
+export { type IndicatorMeasure, warningsOf } from './full-cost/effectiveness.js';
+export {
+  type BrokerageView,
+  hasBrokerage,
+  type Mix,
+  type MixName,
+  type MixStream,
+  type MixStreamName,
+  mixOf,
+  mixStreams,
+  ofMix,
+  ofMixStream,
+  REST,
+  VIEWS,
+  whyNone,
+} from './full-cost/mix.js';
+export { type PhaseResult, phaseResults } from './full-cost/phases.js';
+export { nameOf, type Stream, shareOutOf } from './full-cost/share-out.js';
+export { phaseSubsidies, streamSubsidies } from './full-cost/stream-figures.js';
+export type { Subsidies } from './full-cost/subsidies.js';
+export { type Cascade, type CascadeFigureName, cascadeOf, type Ending, figureOfCascade } from './leaving/cascade.js';
+export { type Seats, seatsOf } from './leaving/seats.js';
 export {
   dateFindings,
   exampleFindings,
@@ -85,25 +107,9 @@ export {
   schoolFindings,
   unknownLints,
 } from './lints/index.js';
-export { type Askable, askableOf, attributesIn, madeUpSchool } from './made-up.js';
-export { type BreakEvenMeasure, measures } from './measures.js';
-export {
-  type BrokerageView,
-  hasBrokerage,
-  type Mix,
-  type MixName,
-  type MixStream,
-  type MixStreamName,
-  mixOf,
-  mixStreams,
-  ofMix,
-  ofMixStream,
-  REST,
-  VIEWS,
-  whyNone,
-} from './mix.js';
-export { type DialModel, dialNamed, type NumberPlace, namedIn, placeNamed, stretched } from './named-dials.js';
 export { lowestCash, type Obligation, type Outcome, obligations, outcomeOf, type TestVerdict } from './obligations/index.js';
+export type { ChoiceFigureName } from './offer/choices.js';
+export { answerUnder, RESTS, type Rested, type Rests, restsOn } from './offer/consulted.js';
 export {
   isTierFigure,
   type ListSaid,
@@ -116,20 +122,23 @@ export {
   type TierOffer,
   tierFigure,
   tierFigures,
-} from './options.js';
-export { type MonthOutcome, type Payback, paybackOf } from './payback.js';
-export { type PhaseResult, phaseResults } from './phases.js';
-export { type Pivotal, type PivotalSchool, type PivotalTrust, pivotalIn } from './pivotal.js';
-export { type HeldPolicy, heldPolicies } from './policies.js';
-export { type PresentValueName, presentValue } from './present-values.js';
-export { type Anomaly, heldExamples, quotesOf } from './price-lists.js';
-export { brokenPromises, concerns, type HeldScenario } from './promises.js';
-export { type ProtectionYear, protectionOf } from './protection.js';
-export { type NoFigure, type Ref, timeOf } from './reference.js';
-export { type Quality, type Registered, registerFindings, registerOf } from './register.js';
-export { type Challenge, challengesTo, type Switch, switchOf } from './robustness.js';
-export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './schools.js';
-export { type Seats, seatsOf } from './seats.js';
+} from './offer/options.js';
+export { type Anomaly, heldExamples, quotesOf } from './offer/price-lists.js';
+export { isTaken, membershipOf, noMembership, partOf } from './offer/taken.js';
+export { type Among, amongText, groupsOf, type Size } from './shared/among.js';
+export { CAUSE_WORDS, CAUSES, type Cause } from './shared/causes.js';
+export type { PositionsTried } from './shared/crossing-steps.js';
+export { type Evidence, evidenceOf } from './shared/evidence.js';
+export { type Filling, schoolsIn } from './shared/filling.js';
+export { amongOf, constituencyOf, GROUPINGS, type Grouping, groupsBy, inAmong, type SchoolGroup } from './shared/groups.js';
+export { inputsOf } from './shared/inputs.js';
+export { type Askable, askableOf, attributesIn, madeUpSchool } from './shared/made-up.js';
+export { type Bridge, bridge, bridgeCauses } from './what-if/bridge.js';
+export { type Dial, type DialStretch, evenlyBetween, type Setting, textIn } from './what-if/dials.js';
+export { decimalsOf, type Effect, effectsOf, type FigureSpan, isBeyond, type Outcomes, outcomesOf } from './what-if/effects.js';
+export { evenBridge } from './what-if/even-bridge.js';
+export { type DialModel, dialNamed, type NumberPlace, namedIn, placeNamed, stretched } from './what-if/named-dials.js';
+export { type Quality, type Registered, registerFindings, registerOf } from './what-if/register.js';
 export {
   barsOf,
   evenlyOver,
@@ -143,14 +152,15 @@ export {
   signSwitches,
   type TornadoBar,
   type Within,
-} from './sensitivity.js';
-export { nameOf, type Stream, shareOutOf } from './share-out.js';
-export { type Bounds, isAtBound, type Solution, type Solved, solve, stretchOf } from './solve.js';
-export { knownOf, type Spread, spreadOf } from './spread.js';
-export { phaseSubsidies, streamSubsidies } from './stream-figures.js';
-export { type Beside, SCOPES } from './subjects.js';
-export type { Subsidies } from './subsidies.js';
-export { isTaken, membershipOf, noMembership, partOf } from './taken.js';
-export { askedIn, type NotAsked, type Target, type TrialFigure, targetIn } from './targets.js';
-export type { TriedFigure } from './tried.js';
-export { AGAINST, type Against, includedIn, unpricedIn } from './worth.js';
+} from './what-if/sensitivity.js';
+export { type Bounds, isAtBound, type Solution, type Solved, solve, stretchOf } from './what-if/solve.js';
+export { askedIn, type NotAsked, type Target, type TrialFigure, targetIn } from './what-if/targets.js';
+export type { TriedFigure } from './what-if/tried.js';
+export { type Binding, bindings } from './worth/binding.js';
+export { type Benchmark, type EconomyMeasure, economyName } from './worth/economy.js';
+export { type SpreadMeasure, spreadFigure } from './worth/gains.js';
+export { type PresentValueName, presentValue } from './worth/present-values.js';
+export { type ProtectionYear, protectionOf } from './worth/protection.js';
+export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './worth/schools.js';
+export { knownOf, type Spread, spreadOf } from './worth/spread.js';
+export { AGAINST, type Against, includedIn, unpricedIn } from './worth/worth.js';

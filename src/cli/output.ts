@@ -2,7 +2,7 @@ import { entryOf } from '../figures/table.js';
 import { Problems, problem } from '../language/index.js';
 import type { NotedDisk, TextFile } from '../reading/index.js';
 import { type FormatName, formats } from '../render/formats.js';
-import type { Report } from '../report/report.js';
+import type { Report } from '../report/page/report.js';
 import { Usage } from './command.js';
 
 /** What the command line says of where a result goes, and in which form. */

@@ -1,5 +1,5 @@
-import type { Block, Cell, Column, Report, Table, TreeNode } from '../report/report.js';
-import { textOf } from '../report/sentences/sentence.js';
+import type { Block, Cell, Column, Report, Table, TreeNode } from '../report/page/report.js';
+import { textOf } from '../report/page/sentence.js';
 import { type Field, lineOf } from './csv-line.js';
 import type { Format } from './formats.js';
 import { withoutDrawn } from './strip.js';

@@ -1,4 +1,4 @@
-import type { Report } from '../report/report.js';
+import type { Report } from '../report/page/report.js';
 
 /** What a report is written on. Only a terminal has a width and may have colours. */
 export interface Page {

@@ -1,5 +1,5 @@
-import type { Row, Strip, Table } from '../report/report.js';
-import { shownCell, shownHeading } from '../report/show.js';
+import type { Row, Strip, Table } from '../report/page/report.js';
+import { shownCell, shownHeading } from '../report/page/show.js';
 import { isDrawn, stripText } from './strip.js';
 import { cellWidth, visible, wrap } from './text.js';
 

@@ -1,6 +1,6 @@
 import type { Figure } from '../figures/index.js';
-import type { Block, Cell, Ref, Report, TreeNode } from '../report/report.js';
-import { amountsOf, type Sentence, textOf } from '../report/sentences/sentence.js';
+import type { Block, Cell, Ref, Report, TreeNode } from '../report/page/report.js';
+import { amountsOf, type Sentence, textOf } from '../report/page/sentence.js';
 import type { Format } from './formats.js';
 import { withoutDrawn } from './strip.js';
 import { plainValue, reasonsOf, unitOf } from './values.js';

@@ -1,6 +1,6 @@
-import type { Block, Row, Table, TreeNode } from '../report/report.js';
-import { textOf } from '../report/sentences/sentence.js';
-import { shownCell, shownHeading } from '../report/show.js';
+import type { Block, Row, Table, TreeNode } from '../report/page/report.js';
+import { textOf } from '../report/page/sentence.js';
+import { shownCell, shownHeading } from '../report/page/show.js';
 import type { Format } from './formats.js';
 import { stripText } from './strip.js';
 import { visible } from './text.js';

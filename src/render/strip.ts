@@ -1,4 +1,4 @@
-import type { Strip, StripMark, StripSpan, Table } from '../report/report.js';
+import type { Strip, StripMark, StripSpan, Table } from '../report/page/report.js';
 
 /** Told apart by their shape, so that no colour is needed. */
 const SPANS: Readonly<Record<StripSpan['weight'], string>> = { light: '┄', thin: '─', thick: '█' };

@@ -1,5 +1,5 @@
-import type { Block, Table } from '../report/report.js';
-import { textOf } from '../report/sentences/sentence.js';
+import type { Block, Table } from '../report/page/report.js';
+import { textOf } from '../report/page/sentence.js';
 import { type DrawnRow, drawn } from './draw.js';
 import type { Format } from './formats.js';
 import { cellLines, type GridRow, gridOf, headingLines, labelLines, type Panel, panelsOf, type TextGrid } from './grid.js';

@@ -1,4 +1,4 @@
-import type { TreeNode } from '../report/report.js';
+import type { TreeNode } from '../report/page/report.js';
 import type { Paints } from './paint.js';
 import { cellWidth, padStart, visible, wrap } from './text.js';
 import { amountOf, reasonsOf } from './values.js';

@@ -1,4 +1,4 @@
-import type { Cell, Column, Row, Table } from '../report/report.js';
+import type { Cell, Column, Row, Table } from '../report/page/report.js';
 import { tools } from '../report/sentences/asking.js';
 
 /** As many rows are still read side by side. */

@@ -1,8 +1,8 @@
 import { type Figure, type Kind, Unknown } from '../figures/index.js';
-import type { Show, Table } from '../report/report.js';
+import type { Show, Table } from '../report/page/report.js';
+import { textOf } from '../report/page/sentence.js';
+import { shownFigure } from '../report/page/show.js';
 import { tools } from '../report/sentences/asking.js';
-import { textOf } from '../report/sentences/sentence.js';
-import { shownFigure } from '../report/show.js';
 
 /** The unit of a number that a program reads. A rate is a fraction: 0.92 for 92%. */
 export type Unit = 'GBP' | 'GBP per unit' | 'count' | 'rate';

@@ -136,7 +136,7 @@ test('Ctrl-C ends a simulation at once, with its threads at work', async () => {
 
 test('what the README and the remedies point at is there, and in the package', () => {
   const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: readonly string[] };
-  const texts = ['README.md', 'src/language/words.ts', 'src/report/check.ts'].map((path) => readFileSync(path, 'utf8'));
+  const texts = ['README.md', 'src/language/words.ts', 'src/report/sources/check.ts'].map((path) => readFileSync(path, 'utf8'));
   const named = new Set(texts.flatMap((text) => [...text.matchAll(/\b(?:docs|models|examples)\/[\w/-]+(?:\.\w+)*/g)].map(([path]) => path)));
   expect(named.size).toBeGreaterThan(10);
   expect([...named].filter((path) => !existsSync(path))).toEqual([]);

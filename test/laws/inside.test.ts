@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { barsOf, effectsOf, type FigureSpan, type Sensitive, sensitiveOf, signSwitches } from '../../src/analysis/index.js';
-import { askedIn, type TrialFigure } from '../../src/analysis/targets.js';
+import { askedIn, type TrialFigure } from '../../src/analysis/what-if/targets.js';
 import { asNumber } from '../../src/figures/index.js';
 import { problemsIn } from '../../src/language/index.js';
 import { type Projection, project } from '../../src/projection/index.js';

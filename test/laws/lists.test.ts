@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { askableOf } from '../../src/analysis/made-up.js';
+import { askableOf } from '../../src/analysis/shared/made-up.js';
 import { INTENTS, type PriceList } from '../../src/model/index.js';
 import { priceFor } from '../../src/pricing/index.js';
 import { Source } from '../../src/reading/index.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formats } from '../../src/render/formats.js';
-import type { Report } from '../../src/report/report.js';
+import type { Report } from '../../src/report/page/report.js';
 import { cellAt, type JsonBlock, type JsonTable } from '../report/answers.js';
 import { about } from '../support/command-lines.js';
 import { FILE, type PlainMap, projectionOf, yamlOf } from '../support/models.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { extremes, passings } from '../../src/analysis/crossing-steps.js';
-import { dialOf } from '../../src/analysis/dials.js';
 import { askedIn, breakEven, type Dial, measures, type Sensitive, sensitiveOf, solve, type Target } from '../../src/analysis/index.js';
+import { extremes, passings } from '../../src/analysis/shared/crossing-steps.js';
+import { dialOf } from '../../src/analysis/what-if/dials.js';
 import { Exact, Unknown } from '../../src/figures/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { project } from '../../src/projection/index.js';

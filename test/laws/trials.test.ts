@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { askedIn, barsOf, sensitiveOf } from '../../src/analysis/index.js';
-import { Trials } from '../../src/analysis/trials.js';
+import { Trials } from '../../src/analysis/what-if/trials.js';
 import { type Figure, Unknown, type Value } from '../../src/figures/index.js';
 import { type Node, Scalar } from '../../src/language/index.js';
 import { periodsOf } from '../../src/model/index.js';

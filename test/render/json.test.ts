@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fromJSONSchema } from 'zod';
 import { unknown } from '../../src/figures/index.js';
 import { json } from '../../src/render/json.js';
-import { Report } from '../../src/report/report.js';
+import { Report } from '../../src/report/page/report.js';
 import { amount, columns, figureCell, money, none, reportOf, row, says, sentences, tableOf, unsaid } from './sample.js';
 
 const page = { width: 80, colour: false };

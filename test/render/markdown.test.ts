@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { markdown } from '../../src/render/markdown.js';
-import { Report } from '../../src/report/report.js';
+import { Report } from '../../src/report/page/report.js';
 import { amount, columns, figureCell, money, none, pounds, reportOf, row, sentences, tableOf, unsaid } from './sample.js';
 
 const page = { width: 80, colour: false };

@@ -1,6 +1,6 @@
 import { Exact, type Figure, input, type Kind, type Money, type Origin, unknown } from '../../src/figures/index.js';
-import { type Cell, type Column, type Ref, Report, type Row, type Show, type Table } from '../../src/report/report.js';
-import { claim, type Sentence, subject, words } from '../../src/report/sentences/sentence.js';
+import { type Cell, type Column, type Ref, Report, type Row, type Show, type Table } from '../../src/report/page/report.js';
+import { claim, type Sentence, subject, words } from '../../src/report/page/sentence.js';
 
 const ORIGIN: Origin = { file: 'model.yaml', line: 3, column: 5, path: 'a.b', text: '', basis: 'published', source: undefined };
 

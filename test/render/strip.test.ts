@@ -5,7 +5,7 @@ import { markdown } from '../../src/render/markdown.js';
 import { stripText } from '../../src/render/strip.js';
 import { table } from '../../src/render/table.js';
 import { cellWidth } from '../../src/render/text.js';
-import type { Column, Strip, StripMark, StripSpan } from '../../src/report/report.js';
+import type { Column, Strip, StripMark, StripSpan } from '../../src/report/page/report.js';
 import { columns, pounds, reportOf, row, tableOf } from './sample.js';
 
 const strip = (spans: readonly StripSpan[], marks: readonly StripMark[] = [], from = 0, to = 10): Strip => ({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { table } from '../../src/render/table.js';
 import { cellWidth } from '../../src/render/text.js';
-import { Report } from '../../src/report/report.js';
+import { Report } from '../../src/report/page/report.js';
 import { runs } from '../support/runs.js';
 import { amount, columns, figureCell, money, none, pence, pounds, reportOf, row, says, tableOf, unsaid } from './sample.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { table } from '../../src/render/table.js';
-import { Report, type Row } from '../../src/report/report.js';
+import { Report, type Row } from '../../src/report/page/report.js';
 import { columns, money, none, tableOf } from './sample.js';
 
 /* How a table is read on a page that it does not fit, and which of its columns are worth no room. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Exact, input, type Money, type Origin, sum, Unknown } from '../../src/figures/index.js';
-import { type Equation, foot } from '../../src/report/foot.js';
-import { type Cell, Report, type Row, type Strip, type Table } from '../../src/report/report.js';
-import { textOf } from '../../src/report/sentences/sentence.js';
-import { shownCell } from '../../src/report/show.js';
+import { type Equation, foot } from '../../src/report/frame/foot.js';
+import { type Cell, Report, type Row, type Strip, type Table } from '../../src/report/page/report.js';
+import { textOf } from '../../src/report/page/sentence.js';
+import { shownCell } from '../../src/report/page/show.js';
 import { decimal } from '../support/models.js';
 import { runs } from '../support/runs.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Block, Report, TreeNode } from '../../src/report/report.js';
-import { textOf } from '../../src/report/sentences/sentence.js';
+import type { Block, Report, TreeNode } from '../../src/report/page/report.js';
+import { textOf } from '../../src/report/page/sentence.js';
 import { about, FORMS } from '../support/command-lines.js';
 import { MARK, namedAlliance } from '../support/named.js';
 import { play, repeating } from '../support/play.js';

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { Report } from '../../src/report/report.js';
+import { Report } from '../../src/report/page/report.js';
 import { type Options, type Played, play } from './play.js';
 
 /** The reports that one command line makes, as typed cells and with the pounds that a person is shown, beside what came of it. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { isQuoted } from '../../src/report/lines.js';
-import type { Cell, Report } from '../../src/report/report.js';
-import { shownCell } from '../../src/report/show.js';
+import { isQuoted } from '../../src/report/frame/lines.js';
+import type { Cell, Report } from '../../src/report/page/report.js';
+import { shownCell } from '../../src/report/page/show.js';
 import { tablesOf } from './whole-tables.js';
 
 /* Whole pounds: the same figure is the same pounds on every page, and no page shows a difference that is not there. */

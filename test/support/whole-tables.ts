@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { table as page } from '../../src/render/table.js';
-import type { Report, Table } from '../../src/report/report.js';
+import type { Report, Table } from '../../src/report/page/report.js';
 
 /* What must hold of the tables of every report: they are whole, their numbers are figures, and they fit the page. */
 

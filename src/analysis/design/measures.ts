@@ -2,12 +2,12 @@ import { asNumber, type Figure, type Money, sum } from '../../figures/index.js';
 import type { Model, Period } from '../../model/index.js';
 import { periodsOf as calendarPeriods } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
-import { constituencyOf } from '../groups.js';
-import { type Offer, offerOf, optionsOf, type TierFigureName, tierFigure } from '../options.js';
+import { type Offer, offerOf, optionsOf, type TierFigureName, tierFigure } from '../offer/options.js';
+import { membershipOf } from '../offer/taken.js';
+import { constituencyOf } from '../shared/groups.js';
 import type { Chances } from '../simulation/index.js';
-import { spreadOf } from '../spread.js';
-import { membershipOf } from '../taken.js';
-import type { Against } from '../worth.js';
+import { spreadOf } from '../worth/spread.js';
+import type { Against } from '../worth/worth.js';
 
 /** What a limit is about. */
 export type Limited =

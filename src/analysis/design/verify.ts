@@ -1,11 +1,11 @@
 import type { Figure, Money } from '../../figures/index.js';
 import { scenariosIn } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
-import { type Cascade, cascadeOf } from '../cascade.js';
-import { spreadFigure } from '../gains.js';
-import { amongOf, groupsBy, inAmong, type SchoolGroup } from '../groups.js';
+import { type Cascade, cascadeOf } from '../leaving/cascade.js';
+import { amongOf, groupsBy, inAmong, type SchoolGroup } from '../shared/groups.js';
 import { type Chances, type Likely, USUAL_CHANCES } from '../simulation/index.js';
-import { knownOf, spreadOf } from '../spread.js';
+import { spreadFigure } from '../worth/gains.js';
+import { knownOf, spreadOf } from '../worth/spread.js';
 import { type Company, scenariosOf, scoreAlone, TRIED, withScenario } from './bench.js';
 import { type BoardLimit, type DesignAsked, judgedIn, type Score, surplusOf } from './measures.js';
 import { drawnLimits, TariffOdds } from './odds.js';

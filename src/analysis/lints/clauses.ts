@@ -1,6 +1,6 @@
 import { askedOf, conditionsOf, type DoubtCode, doubtsIn, fits } from '../../pricing/index.js';
-import { buyersOf } from './buyers.js';
-import { type Finding, type Lint, placeAt } from './lint.js';
+import { buyersOf } from '../offer/buyers.js';
+import { type Finding, type Lint, placeAt } from '../shared/lint.js';
 
 type Found = Omit<Finding, 'lint' | 'severity'>;
 

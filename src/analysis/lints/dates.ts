@@ -1,6 +1,6 @@
 import { type MapNode, type Month, monthName, type Node, Scalar, type Since, type Span, sinceMonth, sinceOf } from '../../language/index.js';
 import type { Calendar, Model } from '../../model/index.js';
-import type { Finding } from './lint.js';
+import type { Finding } from '../shared/lint.js';
 
 /** So many years after the end of a calendar, or before its start, a date is most likely a slip. */
 const YEARS_AFTER = 10;

@@ -1,7 +1,7 @@
 import { isSlip } from '../../language/index.js';
 import type { PriceList } from '../../model/index.js';
-import { askableOf } from '../made-up.js';
-import type { Finding } from './lint.js';
+import type { Finding } from '../shared/lint.js';
+import { askableOf } from '../shared/made-up.js';
 
 /** Values of examples that are a letter or a capital off one that the prices of their tier ask for: such a school comes to another price, or to none. */
 export function exampleFindings({ examples, tiers }: PriceList): Finding[] {

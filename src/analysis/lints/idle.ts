@@ -1,8 +1,8 @@
 import type { Span } from '../../language/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Apart, Used } from '../../reading/index.js';
-import { isIdle } from '../idle.js';
-import type { Finding } from './lint.js';
+import { isIdle } from '../catalogue/idle.js';
+import type { Finding } from '../shared/lint.js';
 
 /** A scenario, as it is looked at for what it changes. */
 export interface IdleCandidate {

@@ -1,14 +1,14 @@
 import { type Problem, problem } from '../../language/index.js';
 import type { Accepted } from '../../model/index.js';
+import type { Finding, Lint, LintSubject } from '../shared/lint.js';
 import { dominatedPack, hiddenLimit, idleDiscount, unitAtBound, unreachable, unusedDeclaration } from './clauses.js';
 import { floorUndercut, idleLimit } from './limits.js';
-import type { Finding, Lint, LintSubject } from './lint.js';
 import { cliff, priceInversion, tooManyKinds } from './steps.js';
 
+export type { Finding, LintSubject } from '../shared/lint.js';
 export { dateFindings } from './dates.js';
 export { exampleFindings } from './examples.js';
 export { idleChanges, idleFindings } from './idle.js';
-export type { Finding, LintSubject } from './lint.js';
 export { rollFindings } from './roll.js';
 export { schoolFindings } from './schools.js';
 

@@ -1,9 +1,9 @@
 import { Exact, inWords, type Money } from '../../figures/index.js';
 import { boundsOf, chargedFor, countsPupils, type Quote } from '../../pricing/index.js';
-import { firstNumber } from '../first-number.js';
-import { limited } from '../schools.js';
-import { type BuyerKind, boundsIn, buyersOf, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from './buyers.js';
-import { type Finding, type Lint, type Linted, type LintSubject, placeAt } from './lint.js';
+import { type BuyerKind, boundsIn, buyersOf, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from '../offer/buyers.js';
+import { firstNumber } from '../shared/first-number.js';
+import { type Finding, type Lint, type Linted, type LintSubject, placeAt } from '../shared/lint.js';
+import { limited } from '../worth/schools.js';
 
 type Side = 'floor' | 'cap';
 type Found = Omit<Finding, 'lint' | 'severity'>;

@@ -2,7 +2,7 @@ import { Exact } from '../../figures/index.js';
 import { type MapNode, nodeAt, type Span, valueIn } from '../../language/index.js';
 import type { Model, School } from '../../model/index.js';
 import { groupingOf } from '../../pricing/index.js';
-import type { Finding } from './lint.js';
+import type { Finding } from '../shared/lint.js';
 
 /* What a reader would ask about the rows of a roll and the names in it. */
 

@@ -2,9 +2,9 @@ import { constant, Exact, inWords, portion } from '../../figures/index.js';
 import { type MapNode, nodeAt } from '../../language/index.js';
 import { type School, type TierTerms, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
-import { joiningOf } from '../joining.js';
-import { limitIn } from '../schools.js';
-import type { Finding } from './lint.js';
+import { joiningOf } from '../offer/joining.js';
+import type { Finding } from '../shared/lint.js';
+import { limitIn } from '../worth/schools.js';
 
 /** What a reader would ask about the schools of a model as it plays out. */
 export function schoolFindings(projection: Projection, tree: MapNode): Finding[] {

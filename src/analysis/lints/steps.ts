@@ -1,7 +1,18 @@
 import { asNumber, Exact, inWords, type Money } from '../../figures/index.js';
 import { blockOf, chargedFor, countsPupils } from '../../pricing/index.js';
-import { areTooMany, type BuyerKind, buyersOf, type DriverAmounts, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from './buyers.js';
-import { type Finding, type Lint, type LintSubject, placeAt } from './lint.js';
+import {
+  areTooMany,
+  type BuyerKind,
+  buyersOf,
+  type DriverAmounts,
+  inUnits,
+  justBeyond,
+  nameOf,
+  othersFor,
+  quoteOf,
+  wholeAround,
+} from '../offer/buyers.js';
+import { type Finding, type Lint, type LintSubject, placeAt } from '../shared/lint.js';
 
 /** A price by the amounts of one driver: between its bounds it is a straight line that does not fall, so that it is looked at around each of them. */
 interface Walk {

@@ -1,6 +1,6 @@
 import type { Model, Period } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
-import { eachOf, type FigureEntries, type FigureEntry, type PeriodAt } from '../figure-entry.js';
+import { eachOf, type FigureEntries, type FigureEntry, type PeriodAt } from '../shared/figure-entry.js';
 import { cashObligations } from './cash.js';
 import type { Obligation, Outcome } from './obligation.js';
 import { procurementObligations } from './procurement.js';

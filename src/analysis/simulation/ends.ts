@@ -1,7 +1,7 @@
 import { type Problem, Problems, problemsIn, type Scalar, type Under } from '../../language/index.js';
 import type { Assumption, Model } from '../../model/index.js';
 import type { Pick, Source } from '../../reading/index.js';
-import { setsBeside } from '../sets.js';
+import { setsBeside } from '../what-if/sets.js';
 import { assumedVariables, setsFor } from './uncertain.js';
 
 /**

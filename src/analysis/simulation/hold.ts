@@ -3,7 +3,7 @@ import { type Problem, Problems, problem } from '../../language/index.js';
 import type { Assumption, Model } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
-import { setsBeside } from '../sets.js';
+import { setsBeside } from '../what-if/sets.js';
 import { checkEnds, valuesOf } from './ends.js';
 import { playedDraw } from './play.js';
 import { type Chances, type Drawn, type Engine, simulate } from './simulate.js';

@@ -2,7 +2,7 @@ import { constant, Exact, type Rate } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { type Chance, decidersOf, type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
-import { setsBeside } from '../sets.js';
+import { setsBeside } from '../what-if/sets.js';
 import { drawer, type Variable } from './draws.js';
 import { keyOf } from './random.js';
 import { assumedVariables, movesRolls, rollOf, setsFor, sharedOf } from './uncertain.js';

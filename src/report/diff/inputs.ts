@@ -1,9 +1,9 @@
 import { bridgeCauses, CAUSE_WORDS, CAUSES, type Cause } from '../../analysis/index.js';
 import type { Node } from '../../language/index.js';
 import { type Change, type Differences, sourceAt } from '../../reading/index.js';
-import { NONE, textCell } from '../cell.js';
-import { placed, shortName } from '../changes.js';
-import type { Column, Row, Table } from '../report.js';
+import { placed, shortName } from '../frame/changes.js';
+import { NONE, textCell } from '../page/cell.js';
+import type { Column, Row, Table } from '../page/report.js';
 import { differing } from '../sentences/differing.js';
 import type { DiffEnd } from './end.js';
 

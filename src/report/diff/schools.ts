@@ -1,8 +1,8 @@
 import { constituencyOf, schoolIn } from '../../analysis/index.js';
 import { type Count, constant, Exact, type Figure, type Money, sum } from '../../figures/index.js';
 import { type School, yearLabel } from '../../model/index.js';
-import { AFTER_LESS_BEFORE, derivedCell, figureCell, textCell } from '../cell.js';
-import type { Cell, Ref, Row, Table } from '../report.js';
+import { AFTER_LESS_BEFORE, derivedCell, figureCell, textCell } from '../page/cell.js';
+import type { Cell, Ref, Row, Table } from '../page/report.js';
 import { differing } from '../sentences/differing.js';
 import { reactionsIn } from '../sentences/reactions.js';
 import type { DiffEnd } from './end.js';

@@ -1,5 +1,5 @@
 import type { Exact } from '../../figures/index.js';
-import { claim, listed, method, RESTATES, type SentenceAmount, type SentenceWords, subject, words } from './sentence.js';
+import { claim, listed, method, RESTATES, type SentenceAmount, type SentenceWords, subject, words } from '../page/sentence.js';
 
 /** The first place, and which options have it. */
 export interface Placed {

@@ -1,4 +1,4 @@
-import { claim, counted, listed, method, number, RESTATES, subject, words } from './sentence.js';
+import { claim, counted, listed, method, number, RESTATES, subject, words } from '../page/sentence.js';
 
 /** What schools have said. */
 export const asking = subject('consultation', {

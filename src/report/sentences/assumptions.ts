@@ -1,5 +1,5 @@
 import type { Figure } from '../../figures/index.js';
-import { claim, inFull, listed, method, RESTATES, type SentenceWords, subject, words } from './sentence.js';
+import { claim, inFull, listed, method, RESTATES, type SentenceWords, subject, words } from '../page/sentence.js';
 
 /** Why nothing heads the list of weak evidence. */
 export interface Effects {

@@ -1,7 +1,7 @@
 import { inWords } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
-import { claim, counted, inFull, listed, method, number, subject, words } from './sentence.js';
+import { claim, counted, inFull, listed, method, number, subject, words } from '../page/sentence.js';
 
 /** What a model is changed by: scenarios and `--set`, and how many values differ. */
 export interface Changed {

@@ -2,8 +2,8 @@ import type { Money } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
 import { called, type Grain, type Model, periodsOf } from '../../model/index.js';
 import { FREE_RESERVES, figureOf, type Projection } from '../../projection/index.js';
-import type { LineColumn } from '../slot.js';
-import { claim, inFull, listed, method, type SentenceWords, subject, words } from './sentence.js';
+import { claim, inFull, listed, method, type SentenceWords, subject, words } from '../page/sentence.js';
+import type { LineColumn } from '../page/slot.js';
 
 /** Whether anything cannot be spent, so that free reserves are less than all. */
 const hasFixedAssets = ({ capital }: Model): boolean => capital.size > 0;

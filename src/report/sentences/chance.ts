@@ -2,7 +2,7 @@ import type { Simulated } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money, type Rate } from '../../figures/index.js';
 import { called, type Model, nameIn } from '../../model/index.js';
 import { FREE_RESERVES, type Projection } from '../../projection/index.js';
-import { claim, counted, inFull, listed, method, number, RESTATES, type SentenceAmount, share, shown, subject, words } from './sentence.js';
+import { claim, counted, inFull, listed, method, number, RESTATES, type SentenceAmount, share, shown, subject, words } from '../page/sentence.js';
 
 /** A share of draws as a page shows it, and what it is a share of. */
 export interface ShareTold {

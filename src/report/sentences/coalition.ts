@@ -1,7 +1,7 @@
 import type { Coalition, Order, Pivotal } from '../../analysis/index.js';
 import type { Model } from '../../model/index.js';
 import { groupingOf, offerOf } from '../../pricing/index.js';
-import { claim, counted, method, number, RESTATES, type SentenceWords, subject, words } from './sentence.js';
+import { claim, counted, method, number, RESTATES, type SentenceWords, subject, words } from '../page/sentence.js';
 
 const ORDERS: Readonly<Record<Order, string>> = {
   fee: 'those that pay most first, and of those alike who is likelier',

@@ -1,5 +1,5 @@
 import { type Bridge, CAUSE_WORDS } from '../../analysis/index.js';
-import { claim, method, RESTATES, type Sentence, subject, words } from './sentence.js';
+import { claim, method, RESTATES, type Sentence, subject, words } from '../page/sentence.js';
 
 type Steps = Bridge['steps'];
 

@@ -1,6 +1,6 @@
 import type { BoardLimit } from '../../analysis/index.js';
 import type { Chances } from '../../analysis/simulation/index.js';
-import { claim, counted, listed, method, number, RESTATES, type SentenceAmount, type SentenceWords, subject, words } from './sentence.js';
+import { claim, counted, listed, method, number, RESTATES, type SentenceAmount, type SentenceWords, subject, words } from '../page/sentence.js';
 
 /** A search for a tariff. */
 export interface SearchScope {

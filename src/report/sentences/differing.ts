@@ -1,6 +1,6 @@
 import type { Count, Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
-import { claim, counted, method, number, RESTATES, type SentenceAmount, shown, subject, words } from './sentence.js';
+import { claim, counted, method, number, RESTATES, type SentenceAmount, shown, subject, words } from '../page/sentence.js';
 import { bearsVat } from './worth.js';
 
 /** A figure before and after. */

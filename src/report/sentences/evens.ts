@@ -1,6 +1,6 @@
 import { inWords } from '../../figures/index.js';
 import type { Journal, Projection } from '../../projection/index.js';
-import { claim, listed, method, RESTATES, type SentenceWords, subject, words } from './sentence.js';
+import { claim, listed, method, RESTATES, type SentenceWords, subject, words } from '../page/sentence.js';
 
 /** Where the company breaks even, by what it is asked of. */
 export const evens = subject('breakEven', {

@@ -1,5 +1,5 @@
 import type { Rate } from '../../figures/index.js';
-import { claim, counted, inFull, listed, number, subject, words } from './sentence.js';
+import { claim, counted, inFull, listed, number, subject, words } from '../page/sentence.js';
 
 /** Prices that several schools pay together, and schools that decide together. */
 export const groups = subject('groups', {

@@ -1,3 +1,4 @@
+import type { SentenceSubject } from '../page/sentence.js';
 import { appraisal } from './appraisal.js';
 import { asking, results, tools, watching } from './asking.js';
 import { assumptions, tried } from './assumptions.js';
@@ -14,7 +15,6 @@ import { moving } from './moving.js';
 import { options } from './options.js';
 import { pricing } from './pricing.js';
 import { reactions } from './reactions.js';
-import type { SentenceSubject } from './sentence.js';
 import { worth } from './worth.js';
 
 /** Every sentence that a report may print, by subject. A test holds that none is made anywhere else. */

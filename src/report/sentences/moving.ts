@@ -1,5 +1,5 @@
 import type { Figure } from '../../figures/index.js';
-import { claim, counted, inFull, listed, method, number, RESTATES, type SentenceWords, subject, words } from './sentence.js';
+import { claim, counted, inFull, listed, method, number, RESTATES, type SentenceWords, subject, words } from '../page/sentence.js';
 
 const some = (ids: readonly string[]): readonly string[] | undefined => (ids.length === 0 ? undefined : ids);
 

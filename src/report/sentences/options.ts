@@ -1,7 +1,7 @@
 import type { Count } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { FREE_RESERVES } from '../../projection/index.js';
-import { claim, listed, method, number, RESTATES, type SentenceWords, shown, subject, words } from './sentence.js';
+import { claim, listed, method, number, RESTATES, type SentenceWords, shown, subject, words } from '../page/sentence.js';
 import { bearsVat } from './worth.js';
 
 const some = <T>(all: readonly T[]): readonly T[] | undefined => (all.length === 0 ? undefined : all);

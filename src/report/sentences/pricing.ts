@@ -1,7 +1,7 @@
 import type { Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { recoversVat } from '../../model/index.js';
-import { claim, listed, method, RESTATES, type SentenceWords, shown, subject, words } from './sentence.js';
+import { claim, listed, method, RESTATES, type SentenceWords, shown, subject, words } from '../page/sentence.js';
 
 /** What a published price list says of itself. */
 export interface ListTold {

@@ -1,5 +1,5 @@
 import type { Model } from '../../model/index.js';
-import { claim, listed, subject, words } from './sentence.js';
+import { claim, listed, subject, words } from '../page/sentence.js';
 
 /** Whether schools weigh what a tier costs them when they choose. */
 const react = ({ choice }: Model): boolean => choice?.rule === 'best_value' || choice?.rule === 'logit';

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../../language/index.js';
 import { BASE_OPTION } from '../../model/index.js';
-import type { CheckCase, Checked } from '../checked.js';
+import type { CheckCase, Checked } from '../page/checked.js';
 
 /**
  * What a case is held for. `balance`: whether the model balances: schema, references, identities, books, examples, control totals, and with --strict its lints.

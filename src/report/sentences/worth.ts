@@ -1,7 +1,7 @@
 import type { Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { recoversVat } from '../../model/index.js';
-import { claim, inFull, listed, method, RESTATES, shown, subject, words } from './sentence.js';
+import { claim, inFull, listed, method, RESTATES, shown, subject, words } from '../page/sentence.js';
 
 /** Whether a fee holds VAT that some school does not get back. */
 export const bearsVat = ({ tiers, schools }: Model): boolean =>

@@ -1,0 +1,138 @@
+import { constant, Exact, type Figure, type Kind, lever, type Money, portion, quotient, type Rate, sum } from '../../figures/index.js';
+import { always, type Dated, type Month } from '../../language/index.js';
+import { type Model, type School, schoolIn, type TierTerms } from '../../model/index.js';
+import { fits } from '../../pricing/index.js';
+import { type Projection, project } from '../../projection/index.js';
+import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry.js';
+
+/** How a school is expected to come to the tiers of a model in a company year. */
+export interface Joining {
+  /** The tiers that it is expected to join, each with the share of it that does and its fee there. */
+  readonly tiers: readonly { readonly tier: string; readonly share: Rate; readonly fee: Money }[];
+  /** The share of it that joins any tier: the probability that it is a member. */
+  readonly share: Rate;
+  /** What it pays for a full year if it joins: where it may join several tiers, each as likely as it is expected to. */
+  readonly fee: Money;
+  /** The same by how likely it is to join at all. */
+  readonly expected: Money;
+}
+
+/** How one school of those that a school stands for is expected to come to the tiers; undefined where none can be joined or priced. */
+export function joiningOf({ membership, model }: Projection, school: School, year: number): Joining | undefined {
+  const at = startOf(model, year);
+  const now = schoolIn(school, at);
+  const tiers = [...model.tiers].flatMap(([tier, terms]) => {
+    const share = fits(terms.eligible, now.attributes) ? membership.choice.share(tier, terms, now, at) : undefined;
+    const quote = share && membership.quoteFor(terms, school, year);
+    const isNone = share?.isKnown && share.exact.sign === 0;
+    return share === undefined || quote === undefined || isNone ? [] : [{ tier, share, fee: quote.fee }];
+  });
+  if (tiers.length === 0) return undefined;
+  const share = sum(
+    'rate',
+    tiers.map((each) => each.share),
+    `share of ${school.name} that is expected to join`,
+  );
+  const [only] = tiers;
+  const fee =
+    tiers.length === 1 && only !== undefined
+      ? only.fee
+      : sum(
+          'money',
+          tiers.map((each) => portion(each.fee, quotient('rate', each.share, share, `part of those that join ${each.tier}`))),
+          `fee of ${school.name} if it joins`,
+        );
+  const expected = sum(
+    'money',
+    tiers.map((each) => portion(each.fee, each.share)),
+    `expected fee of ${school.name}`,
+  );
+  return { tiers, share, fee, expected };
+}
+
+/** The first month of a company year that the calendar has: in it schools join. */
+export const startOf = ({ calendar }: Model, year: number): Month => Math.max(calendar.first, year * 12 + calendar.yearStarts);
+
+/** A model played through with levers: 1 where a school joins as is said, 0 where it does not. */
+export interface Turnable {
+  readonly projection: Projection;
+  /** By the id of a school, or of a school and a tier (`partKey`); none for those that are expected to join no tier. */
+  readonly levers: ReadonlyMap<string, Rate>;
+}
+
+/** Which lever turns a school in a tier. */
+type LeverKey = (school: string, tier: string) => string;
+const BY_SCHOOL: LeverKey = (school) => school;
+
+/**
+ * The same model with a lever for each school, or for each school in each tier. `as` says what 1 stands for: the share of it that is `expected` to join in
+ * each month, or that it joins for `certain`, from the first month on, in the tiers that it is expected to join in a year.
+ */
+export function turnable(projection: Projection, as: 'expected' | 'certain', year: number, keyOf: LeverKey = BY_SCHOOL): Turnable {
+  const { model } = projection;
+  const levers = new Map<string, Rate>();
+  const byTier = new Map([...model.tiers.keys()].map((tier) => [tier, new Map<string, Dated<Rate>>()] as const));
+  for (const school of model.schools) {
+    const joining = joiningOf(projection, school, year);
+    for (const [id, terms] of model.tiers) {
+      if (joining !== undefined || as === 'expected') leverIn(levers, keyOf(school.id, id), school.name);
+      const asModelled = as === 'expected' ? sharesIn(projection, id, terms, school) : certainIn(joining, id);
+      if (asModelled !== undefined) byTier.get(id)?.set(school.id, asModelled);
+    }
+  }
+  return { projection: project(withShares(model, byTier), {}, undefined, levers), levers };
+}
+
+function leverIn(levers: Map<string, Rate>, key: string, name: string): void {
+  if (!levers.has(key)) levers.set(key, lever(`whether ${name} joins`));
+}
+
+const NOBODY: Rate = sum('rate', [], 'is expected to join no tier');
+const CERTAIN: Rate = constant('rate', Exact.one, 'joins for certain');
+
+function certainIn(joining: Joining | undefined, id: string): Dated<Rate> {
+  const found = joining?.tiers.find(({ tier }) => tier === id);
+  if (joining === undefined || found === undefined) return always(NOBODY);
+  if (joining.tiers.length === 1) return always(CERTAIN);
+  return always(quotient('rate', found.share, joining.share, `part of those that join ${id}`));
+}
+
+/** The share of a school in a tier as it changes from one month in which schools join to the next; undefined where nothing is said of it. */
+function sharesIn({ membership }: Projection, id: string, terms: TierTerms, school: School): Dated<Rate> | undefined {
+  const steps: { since: { year: number; month: number }; value: Rate }[] = [];
+  for (const month of membership.starts) {
+    const value = membership.choice.share(id, terms, schoolIn(school, month), month);
+    if (value === undefined) return undefined;
+    if (steps[steps.length - 1]?.value !== value) steps.push({ since: { year: Math.floor(month / 12), month }, value });
+  }
+  return steps.length === 0 ? undefined : { steps };
+}
+
+/** A model in which each school has its own share of each tier: what the model says by intent is said by school, and nobody answers or chooses any more. */
+function withShares(model: Model, byTier: ReadonlyMap<string, ReadonlyMap<string, Dated<Rate>>>): Model {
+  const schools = model.schools.map(
+    ({ answers: _answers, ...school }): School => ({ ...school, joins: undefined, intent: school.id as School['intent'] }),
+  );
+  const tiers = [...model.tiers].map(([id, terms]): [string, TierTerms] => {
+    const byIntent = byTier.get(id) as TierTerms['joins']['byIntent'];
+    return [id, { ...terms, joins: { byIntent, byPhase: new Map(), others: undefined } }];
+  });
+  return { ...model, choice: undefined, schools, tiers: new Map(tiers) };
+}
+
+const ofJoining = <K extends Kind>(kind: K, means: string, of: (joining: Joining) => Figure<K>) => ({
+  kind,
+  means,
+  parts: ALONE,
+  make: ({ projection, school, year }: SchoolAt): Figure<K> | undefined => {
+    const joining = joiningOf(projection, school, year);
+    return joining && of(joining);
+  },
+});
+
+/** How a school is expected to join, whatever the tier; undefined where it can join none. */
+export const joiningFigures = {
+  'fee.joining': ofJoining('money', 'its fee of a full year if it joins, over the tiers that it may join', ({ fee }) => fee),
+  'fee.expected': ofJoining('money', 'the same by how likely it is to join', ({ expected }) => expected),
+  'share.any': ofJoining('rate', 'the share of a school that is expected to join any tier', ({ share }) => share),
+} as const satisfies FigureEntries<SchoolAt>;

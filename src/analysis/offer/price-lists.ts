@@ -1,0 +1,151 @@
+import { inWords, type Money, sum, Unknown } from '../../figures/index.js';
+import { type Problem, problem, readNumber, type Scalar, type Span } from '../../language/index.js';
+import { buyerProblems, customerOf, type Example, type ListTier, type PriceList, type School, taxed } from '../../model/index.js';
+import { askedOf, quotesOf as pricedTogether, priceFor, type Quote } from '../../pricing/index.js';
+import { askableOf, madeUpSchool } from '../shared/made-up.js';
+
+/** Where an example is told of: a place of its own, or the file where it has none. */
+type Place = Span | 'the model';
+
+/** What some schools pay by a tier of a price list, each; undefined where nothing is published for one. Schools of one group are priced together. */
+export function quotesOf({ price }: ListTier, schools: readonly School[]): (Quote | undefined)[] {
+  const customers = schools.map((school) =>
+    customerOf(school, (school.pupils.steps[0] as { value: School['pupils']['steps'][number]['value'] }).value),
+  );
+  return pricedTogether(price, customers);
+}
+
+/** A published figure that its own published rule does not give. */
+export interface Anomaly {
+  readonly example: string;
+  readonly published: Money;
+  readonly byRule: Money;
+  readonly why: string | undefined;
+}
+
+/** What one example of a price list came to. */
+export interface HeldExample {
+  readonly name: string;
+  /** Everything that is wrong in it, or with what it says. */
+  readonly problems: readonly Problem[];
+}
+
+/** What the examples of a price list came to. */
+export interface ListOutcome {
+  readonly each: readonly HeldExample[];
+  readonly anomalies: readonly Anomaly[];
+  /** How many schools are refused because nothing is published for them. */
+  readonly refused: number;
+  /** Those of all examples. */
+  readonly problems: readonly Problem[];
+}
+
+/** Every example of a price list, held against its own rules. */
+export function heldExamples(list: PriceList): ListOutcome {
+  const each: HeldExample[] = [];
+  const anomalies: Anomaly[] = [];
+  for (const [name, example] of list.examples) {
+    const { pays, problems } = heldExample(name, example, list);
+    const { published, why } = example;
+    each.push({ name, problems });
+    if (published !== undefined && pays !== undefined) anomalies.push({ example: name, published, byRule: pays, why });
+  }
+  const refused = each.filter(({ name, problems }) => list.examples.get(name)?.tag === 'ambiguous' && problems.length === 0).length;
+  return { each, anomalies, refused, problems: each.flatMap(({ problems }) => problems) };
+}
+
+function heldExample(name: string, example: Example, list: PriceList): { pays?: Money; problems: Problem[] } {
+  const first = [...(example.schools[0]?.values() ?? [])][0];
+  const place = (example.pays ?? first)?.span ?? 'the model';
+  const { tier, problem: unnamed } = tierOf(name, example, list, place);
+  const askable = askableOf(tier === undefined ? list.tiers.values() : [tier]);
+  const made = example.schools.map((said) => madeUpSchool(said, ([...said.values()][0] as Scalar).span, askable));
+  const schools = made.flatMap(({ school }) => school ?? []);
+  const misread = amountsOf(example).flatMap(([, said]) => readAmount(said).problem ?? []);
+  const problems = [...(unnamed === undefined ? [] : [unnamed]), ...made.flatMap((each) => each.problems), ...misread];
+  if (tier === undefined || problems.length > 0) return { problems };
+  const lacking = example.schools.flatMap((said, i) => lackingIn(name, tier, schools[i] as School, said, place));
+  const differing = [...lacking, ...buyerProblems(tier.price, schools)];
+  return differing.length > 0 ? { problems: differing } : heldPrice(name, example, tier, schools, place);
+}
+
+/** The tier that an example names, or the only one of the list. */
+function tierOf(name: string, { tier }: Example, { tiers }: PriceList, place: Place): { tier?: ListTier; problem?: Problem } {
+  const known = [...tiers.keys()];
+  if (tier === undefined) {
+    const only = tiers.size === 1 ? [...tiers.values()][0] : undefined;
+    return only === undefined
+      ? { problem: problem('missing-key', place, { key: 'tier', within: `the example "${name}" of a list of ${known.length} tiers` }) }
+      : { tier: only };
+  }
+  const found = tiers.get(tier.text);
+  return found === undefined ? { problem: problem('unknown-name', tier.span, { name: tier.text, what: 'tier', known }) } : { tier: found };
+}
+
+/** Each quantity that the price of an example's school multiplies by and the example does not say: no example is held without it. */
+function lackingIn(name: string, { price }: ListTier, school: School, said: ReadonlyMap<string, Scalar>, place: Place): Problem[] {
+  const fitting = priceFor(price, school.attributes);
+  const asked = fitting === undefined ? [] : askedOf(fitting.price).flatMap(({ driver, needed }) => (needed ? [driver] : []));
+  return [...new Set(asked)].flatMap((driver): Problem[] => {
+    const scalar = said.get(driver);
+    if (scalar === undefined) return [problem('missing-key', place, { key: driver, within: `the school of the example "${name}"` })];
+    if (!/^unknown\b/i.test(scalar.text)) return [];
+    const why = 'the example is held against a price that multiplies by it';
+    return [problem('bad-value', scalar.span, { text: scalar.text, expected: `a number of ${driver.replace(/_/g, ' ')}`, why })];
+  });
+}
+
+function heldPrice(name: string, example: Example, tier: ListTier, schools: readonly School[], place: Place): { pays?: Money; problems: Problem[] } {
+  const quotes = quotesOf(tier, schools);
+  const fees = quotes.flatMap((each) => each?.fee ?? []);
+  const pays = sum('money', fees, `what ${name.replace(/_/g, ' ')} pays`);
+  const priced = fees.length === quotes.length && pays.isKnown;
+  const differs = (found: string, expected: string): Problem => problem('example-differs', place, { name, what: 'pays', found, expected });
+  if (example.tag === 'ambiguous' || example.notOffered) return { problems: priced ? [differs(inWords(pays), 'no price')] : [] };
+  if (!priced) return { problems: [differs(whyNone(quotes), example.pays?.text ?? '')] };
+  const { published } = example;
+  const isNone = published?.isKnown === true && published.pence === pays.pence;
+  const same = isNone ? [problem('no-anomaly', place, { name, amount: inWords(pays) })] : [];
+  return { pays, problems: [...differences(name, example, tier, quotes as Quote[], schools, pays), ...same] };
+}
+
+function whyNone(quotes: readonly (Quote | undefined)[]): string {
+  const reasons = quotes.flatMap((each) => (each?.fee.value instanceof Unknown ? each.fee.value.reasons : []));
+  return reasons.length > 0 ? `unknown (${reasons.join('; ')})` : 'no price';
+}
+
+function differences(name: string, example: Example, tier: ListTier, quotes: readonly Quote[], schools: readonly School[], pays: Money): Problem[] {
+  const taxes = tier.vat === undefined ? [] : quotes.map(({ fee }, i) => taxed(fee, tier.vat as 'standard', (schools[i] as School).type, name));
+  const total = (figures: readonly (Money | undefined)[]): Money | undefined =>
+    figures.length > 0 && figures.every((each) => each !== undefined) ? sum('money', figures as Money[], name) : undefined;
+  const found: Readonly<Record<string, Money | undefined>> = {
+    pays,
+    provider: total(quotes.map(({ parts }) => parts?.provider)),
+    commission: total(quotes.map(({ parts }) => parts?.commission)),
+    with_vat: total(taxes.map(({ withVat }) => withVat)),
+    net: total(taxes.map(({ net }) => net)),
+  };
+  return amountsOf(example).flatMap(([what, said]) => difference(name, what, said, found[what]));
+}
+
+/** What an example says of its price, by the keys of the file. */
+function amountsOf({ pays, provider, commission, withVat, net }: Example): [string, Scalar][] {
+  const said = { pays, provider, commission, with_vat: withVat, net };
+  return Object.entries(said).flatMap(([what, scalar]): [string, Scalar][] => (scalar === undefined ? [] : [[what, scalar]]));
+}
+
+const EXPECTED = 'an amount in pounds, such as 4_978';
+
+function readAmount(said: Scalar): { amount?: Money; problem?: Problem } {
+  const read = readNumber({ kind: 'money', expected: EXPECTED }, said);
+  return typeof read === 'string'
+    ? { problem: problem('bad-value', said.span, { text: said.text, expected: EXPECTED, why: read }) }
+    : { amount: read };
+}
+
+function difference(name: string, what: string, said: Scalar, found: Money | undefined): Problem[] {
+  const expected = readAmount(said).amount as Money;
+  if (found?.isKnown && expected.isKnown && found.pence === expected.pence) return [];
+  const is = found === undefined ? 'nothing: the tier does not say it' : inWords(found);
+  return [problem('example-differs', said.span, { name, what, found: is, expected: inWords(expected) })];
+}

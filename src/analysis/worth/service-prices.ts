@@ -1,0 +1,66 @@
+import { type Entitlement, type Model, PRICE_LEVELS, withVat } from '../../model/index.js';
+import { eachOf, type FigureEntries, type FigureEntry, type YearAt } from '../shared/figure-entry.js';
+import { includedIn } from './worth.js';
+
+const SERVICES = eachOf(({ services }) => [...services.keys()]);
+const isCounted = (entitlement: Entitlement | undefined): boolean => entitlement !== undefined && entitlement !== 'unlimited';
+const whichInclude = (id: string, { tiers }: Model): boolean => [...tiers.values()].some(({ includes }) => isCounted(includes.get(id)));
+const among = (has: (id: string, model: Model) => boolean) => ({
+  ...SERVICES,
+  listed: (model: Model) => [...model.services.keys()].filter((id) => has(id, model)),
+});
+
+/**
+ * `service.price.adviser_day`: the price of a unit of a service for members of a tier, or for schools that are none; what it costs elsewhere, and how many units
+ * a year membership of a tier includes. Undefined where there is no class of VAT, or where the tier includes no number of them. To add one: an entry here.
+ */
+export const serviceFigures: FigureEntries<YearAt> = {
+  'service.price': {
+    kind: 'price',
+    means: 'the price of a unit of a service, for members of the tier where one is named',
+    parts: SERVICES,
+    make: ({ projection: { services }, tier, year }, id) => services.priceOf(id, tier, year),
+  },
+  'service.with_vat': {
+    kind: 'price',
+    means: 'the same with VAT',
+    parts: SERVICES,
+    make: ({ projection: { services, model }, tier, year }, id) => {
+      const vat = model.services.get(id)?.vat;
+      return vat && withVat(services.priceOf(id, tier, year), vat);
+    },
+  },
+  'service.included': {
+    kind: 'count',
+    means: 'units of a service that membership of a tier includes in a year',
+    parts: among(whichInclude),
+    make: ({ projection: { model }, tier }, id) => {
+      const entitlement = tier === undefined ? undefined : model.tiers.get(tier)?.includes.get(id);
+      return entitlement === undefined || entitlement === 'unlimited' ? undefined : entitlement.perSchool;
+    },
+  },
+  'service.take_up': {
+    kind: 'rate',
+    means: 'the share of what membership of a tier includes of a service that is said to be used',
+    parts: among(whichInclude),
+    make: ({ projection, tier, year }, id) =>
+      tier === undefined ? undefined : includedIn(projection, tier, year).find(({ service }) => service === id)?.takeUp,
+  },
+  'service.would_buy': {
+    kind: 'rate',
+    means: 'the share of a service that schools would otherwise buy elsewhere',
+    parts: among((id, { services }) => services.get(id)?.alternative?.wouldBuy !== undefined),
+    make: ({ projection: { model } }, id) => model.services.get(id)?.alternative?.wouldBuy,
+  },
+  ...Object.fromEntries(
+    PRICE_LEVELS.map((level): [string, FigureEntry<YearAt>] => [
+      `service.elsewhere_${level}`,
+      {
+        kind: 'price',
+        means: `what a unit of a service costs elsewhere, at ${level} prices`,
+        parts: among((id, { services }) => services.get(id)?.alternative !== undefined),
+        make: ({ projection: { services }, year }, id) => services.alternativeOf(id, level, year),
+      },
+    ]),
+  ),
+};

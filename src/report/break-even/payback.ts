@@ -1,0 +1,89 @@
+import { type MonthOutcome, type Payback, paybackOf } from '../../analysis/index.js';
+import { constant, Exact } from '../../figures/index.js';
+import { type Period, periodsOf } from '../../model/index.js';
+import type { Projection } from '../../projection/index.js';
+import { lineRow } from '../frame/lines.js';
+import { countedCell, figureCell, NONE, textCell } from '../page/cell.js';
+import type { Cell, Row, Table } from '../page/report.js';
+import { evens } from '../sentences/evens.js';
+
+/** When a company breaks even, pays back what it took to start, and needs most. */
+export function paybackTables(projection: Projection, scenario: string | undefined): readonly Table[] {
+  return [whenTable(projection, scenario), yearsTable(projection, scenario)];
+}
+
+const LABELS: readonly (readonly [key: Exclude<keyof Payback, 'year'>, label: string])[] = [
+  ['first', 'First month without a deficit to date'],
+  ['forGood', 'from when it stays so'],
+  ['peak', 'Peak funding need'],
+  ['paidBack', 'Paid back'],
+  ['paidBackDiscounted', 'discounted'],
+];
+
+function whenTable(projection: Projection, scenario: string | undefined): Table {
+  const payback = paybackOf(projection);
+  const { calendar } = projection.model;
+  const rows = LABELS.map(
+    ([key, label]): Row => ({
+      id: key,
+      role: 'line',
+      level: key === 'forGood' || key === 'paidBackDiscounted' ? 1 : 0,
+      cells: [textCell(label), ...whenCells(payback[key], scenario)],
+    }),
+  );
+  const year: Row = { id: 'year', role: 'line', level: 0, cells: [textCell('First year in surplus'), textCell(yearSaid(payback)), NONE, NONE] };
+  const last = periodsOf(calendar, 'month').at(-1) as Period;
+  const whens = LABELS.map(([key]) => payback[key]);
+  return {
+    kind: 'table',
+    id: 'payback',
+    title: 'When it pays for itself',
+    columns: [
+      { id: 'what', heading: '', align: 'left' },
+      { id: 'when', heading: 'Month', align: 'left' },
+      { id: 'months', heading: 'Months', align: 'right' },
+      { id: 'amount', heading: 'To date, £', align: 'right' },
+    ],
+    rows: [...rows.slice(0, 2), year, ...rows.slice(2)],
+    notes: [
+      ...evens.say.monthEnds(),
+      ...evens.say.toDate(),
+      ...evens.say.peak(),
+      ...evens.say.noneNeeded(whens.includes('nothing')),
+      ...evens.say.discounted(projection),
+      ...evens.say.notYet({ isAny: whens.includes('never'), last: last.label }),
+    ],
+  };
+}
+
+function yearSaid({ year }: Payback): string {
+  return year === undefined ? 'not yet' : year === 'unknown' ? year : year.label;
+}
+
+const SAID = { never: 'not yet', unknown: 'unknown', nothing: 'none needed' } as const;
+
+function whenCells(when: MonthOutcome, scenario: string | undefined): readonly Cell[] {
+  if (typeof when === 'string') return [textCell(SAID[when]), NONE, NONE];
+  const { period, months, amount, line } = when;
+  const ref = { figure: line, month: period.id, ...(scenario === undefined ? {} : { scenario }) };
+  return [
+    textCell(period.label),
+    countedCell(constant('count', Exact.of(months), 'months since the start'), 'count', [ref]),
+    figureCell(amount, ref, 'pounds'),
+  ];
+}
+
+const LINES = ['surplus', 'surplus.to_date', 'cash.own', 'cash.own.to_date', 'cash.own.lowest', 'cash.own.discounted', 'cash.own.discounted.to_date'];
+
+function yearsTable(projection: Projection, scenario: string | undefined): Table {
+  const years = periodsOf(projection.model.calendar, 'year');
+  const slots = years.map((period) => ({ projection, period, scenario }));
+  return {
+    kind: 'table',
+    id: 'to_date',
+    title: 'Year by year, £',
+    columns: [{ id: 'line', heading: '', align: 'left' }, ...years.map(({ id, label }) => ({ id, heading: label, align: 'right' as const }))],
+    rows: LINES.map((name) => lineRow(name, slots, { level: name === 'cash.own.lowest' || name.endsWith('to_date') ? 1 : 0 })),
+    notes: [],
+  };
+}

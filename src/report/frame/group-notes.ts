@@ -1,0 +1,58 @@
+import type { Model, TierTerms } from '../../model/index.js';
+import { decidersOf, type GroupTold, type Projection } from '../../projection/index.js';
+import type { Sentence } from '../page/sentence.js';
+import { groups as register } from '../sentences/groups.js';
+
+const { say } = register;
+
+/** What has to be said of fees that one price takes together: who pays them, and over which sets of schools they are expected. */
+export function groupNotes(projection: Projection, tier: TierTerms, year: number): Sentence[] {
+  const groups = projection.membership.groups(tier, year);
+  const kinds = new Map(groups.map(({ by, charge }) => [`${by} ${charge}`, { by, charge }]));
+  const paid = [...kinds.values()].flatMap(({ by, charge }) => say.oneBuyer({ by: plain(by), charge }));
+  const leftOut = groups.some((group) => group.leftOut > 0 && group.leftOut < group.schools);
+  return [...paid, ...say.leftOut(leftOut), ...expectedNotes(projection, groups, 'The fee is what a school is expected to pay if it joins')];
+}
+
+/** What has to be said of income from groups, in a company year: nothing where only one set of schools can join. */
+export function groupIncomeNotes(projection: Projection, year: number): Sentence[] {
+  const groups = [...projection.model.tiers.values()].flatMap((tier) => projection.membership.groups(tier, year));
+  return expectedNotes(projection, groups, 'Membership is expected');
+}
+
+/** How schools share a draw, where several of them do. */
+export function sharedDrawsNotes(model: Model): Sentence[] {
+  return [...say.sharedDraw(sharedIn(model))];
+}
+
+/** That schools which decide as one are asked one by one, where any are. */
+export function askedOneByOne(model: Model): Sentence[] {
+  return [...say.askedOneByOne(sharedIn(model))];
+}
+
+function sharedIn(model: Model): { readonly kinds: string; readonly many: number } | undefined {
+  const deciders = decidersOf(model);
+  const shared = [...deciders.shared(model.schools).keys()];
+  const kinds = deciders.by.filter((by) => shared.some((name) => name.startsWith(`${by} `)));
+  return shared.length === 0 ? undefined : { kinds: kinds.map(plain).join(' or '), many: shared.length };
+}
+
+function expectedNotes({ model }: Projection, groups: readonly GroupTold[], what: string): Sentence[] {
+  const several = groups.filter(({ sets }) => sets > 1);
+  const together = several.filter(({ deciders }) => deciders === 1);
+  const apart = several.filter(({ deciders }) => deciders > 1);
+  const lots = groups.filter(({ isExact }) => !isExact);
+  const { correlation } = model.uncertainty;
+  return [
+    ...say.expectedTogether({ kinds: kindsOf(together), what }),
+    ...say.expectedApart({ kinds: kindsOf(apart), what, together: decidersOf(model).by.map(plain) }),
+    ...say.correlated({ apart: apart.length > 0, correlation }),
+    ...say.lots(lots.map(({ name }) => name)),
+  ];
+}
+
+const plain = (by: string): string => by.replace(/_/g, ' ');
+
+function kindsOf(groups: readonly GroupTold[]): readonly string[] {
+  return [...new Set(groups.map(({ by }) => plain(by)))];
+}

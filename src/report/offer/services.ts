@@ -1,0 +1,58 @@
+import { yearLabel } from '../../model/index.js';
+import type { Projection } from '../../projection/index.js';
+import { scenarioOf } from '../books/forecast.js';
+import { basisOf, type Standing } from '../frame/basis.js';
+import { askedCell, NONE, textCell } from '../page/cell.js';
+import { type Cell, Report, type Row, type Show, type Table } from '../page/report.js';
+import { pricing } from '../sentences/pricing.js';
+import { without } from './price.js';
+
+/** What a unit of each service costs members and others, before VAT and with it, and how many of them membership includes. */
+export function servicesReport(standing: Standing, projection: Projection, year: number): Report {
+  const { model } = standing;
+  const scenario = scenarioOf(standing);
+  const row = (id: string, tier: string | undefined, label: string): Row => {
+    const cell = (figure: string, show: Show = 'pence'): Cell =>
+      askedCell({ projection, scenario }, { figure, year, ...(tier === undefined ? {} : { tier }) }, show);
+    const service = model.services.get(id);
+    const vat = service?.vat === undefined ? NONE : textCell(service.vat.replace(/_/g, ' '));
+    const name = service?.name ?? id.replace(/_/g, ' ');
+    const isFree = tier !== undefined && model.tiers.get(tier)?.includes.get(id) === 'unlimited';
+    const prices = isFree ? [textCell('included'), NONE, NONE] : [cell(`service.price.${id}`), vat, cell(`service.with_vat.${id}`)];
+    const included = isFree ? textCell('unlimited') : cell(`service.included.${id}`, 'exact');
+    return {
+      id: `${id}.${tier ?? 'others'}`,
+      role: 'line',
+      level: 0,
+      cells: [textCell(name), textCell(service?.unit ?? ''), textCell(label), included, ...prices],
+    };
+  };
+  const rows = [...model.services.keys()].flatMap((id) => [
+    ...[...model.tiers].map(([tier, terms]) => row(id, tier, `members${model.tiers.size === 1 ? '' : ` of ${terms.name ?? tier}`}`)),
+    row(id, undefined, 'others'),
+  ]);
+  const includes = [...model.tiers.values()].flatMap((tier) => [...tier.includes.keys()]);
+  const table: Table = {
+    kind: 'table',
+    id: 'services',
+    title: 'What a unit of each service costs',
+    columns: [
+      { id: 'service', heading: 'Service', align: 'left' },
+      { id: 'unit', heading: 'Unit', align: 'left' },
+      { id: 'buyer', heading: 'For', align: 'left' },
+      { id: 'included', heading: 'Included', align: 'right' },
+      { id: 'price', heading: 'Price, £', align: 'right' },
+      { id: 'vat', heading: 'VAT', align: 'left' },
+      { id: 'with_vat', heading: 'With VAT, £', align: 'right' },
+    ],
+    rows,
+    notes: [...pricing.say.included(includes.length), ...pricing.say.whoBearsVat(model)],
+  };
+  const blocks = [without(table)];
+  return Report.of({
+    id: 'price',
+    title: `${model.name}: prices of services, ${yearLabel(model.calendar, year)}`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
+}
