@@ -1,4 +1,5 @@
-// Bundles the command line into dist/, with what the engine compiles of it beside it, so that a command starts in a fraction of the time.
+// Bundles the command line into dist/, with what the engine compiles of it beside it, so that a command starts in a
+// fraction of the time.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
@@ -28,7 +29,9 @@ for (const { path, contents } of outputFiles) writeFileSync(path, contents);
 
 // The libraries inside ask that their licences go with them.
 const packages = [
-  ...new Set(Object.keys(metafile.inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [])),
+  ...new Set(
+    Object.keys(metafile.inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+  ),
 ].sort();
 const licences = packages.map((folder) => {
   const name = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
@@ -36,13 +39,29 @@ const licences = packages.map((folder) => {
 });
 writeFileSync('dist/LICENCES.txt', licences.join('\n----\n\n'));
 
-// The engine compiles a function when it is first called: the usual commands are run once, silently, and what it compiled is kept.
+// The engine compiles a function when it is first called: the usual commands are run once, silently, and what it
+// compiled is kept.
 let compiled;
 const { main, nodeDisk } = createRequire(import.meta.url)('./bin/load.js')((kept) => {
   compiled = kept;
 });
-const silent = { disk: nodeDisk, out() {}, err() {}, write() {}, progress() {}, engine() {}, width: 80, colour: { out: false, err: false }, version };
-for (const argv of [['--help'], ['forecast', 'examples/haringey'], ['price', 'examples/haringey'], ['sensitivity', 'examples/haringey']])
+const silent = {
+  disk: nodeDisk,
+  out() {},
+  err() {},
+  write() {},
+  progress() {},
+  engine() {},
+  width: 80,
+  colour: { out: false, err: false },
+  version,
+};
+for (const argv of [
+  ['--help'],
+  ['forecast', 'examples/haringey'],
+  ['price', 'examples/haringey'],
+  ['sensitivity', 'examples/haringey'],
+])
   await main(argv, silent);
 const { name, bytes } = compiled();
 writeFileSync(`dist/${name}`, bytes);

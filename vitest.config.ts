@@ -2,7 +2,16 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest, however short they are written. */
-const LONG = ['laws/pages', 'golden', 'report/names', 'laws/break-even', 'laws/inside', 'laws/random-models', 'laws/school-changes', 'engines'];
+const LONG = [
+  'laws/pages',
+  'golden',
+  'report/names',
+  'laws/break-even',
+  'laws/inside',
+  'laws/random-models',
+  'laws/school-changes',
+  'engines',
+];
 
 /** Starts what takes longest first, so that no processor waits for another at the end; what ran before goes by what it took. */
 class LongestFirst extends BaseSequencer {

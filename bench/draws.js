@@ -21,7 +21,8 @@ buildSync({
   logLevel: 'error',
 });
 const engine = createRequire(import.meta.url)('../dist/engine-for-bench.cjs');
-const { Source, nodeDisk, uncertain, simulate, inThisThread, playedDraw, figureOf, periodsOf, compile, Interpreter } = engine;
+const { Source, nodeDisk, uncertain, simulate, inThisThread, playedDraw, figureOf, periodsOf, compile, Interpreter } =
+  engine;
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const timed = async (work, runs) => {
@@ -56,16 +57,28 @@ async function haringey() {
   };
   const sampled = await timed(draws, 5);
   const exact = await timed(() => playedDraw(source, NOTHING, model, { seed: 1, draw: 1 }), 9);
-  row('10,000 draws of `examples/haringey`, in one thread, from the model on', `${sampled.toFixed(2)} s`, '1 s on two cores');
-  row('the same by playing each draw through exactly, over it', `${Math.round((exact * DRAWS) / sampled)} times`, 'at least 50');
+  row(
+    '10,000 draws of `examples/haringey`, in one thread, from the model on',
+    `${sampled.toFixed(2)} s`,
+    '1 s on two cores',
+  );
+  row(
+    'the same by playing each draw through exactly, over it',
+    `${Math.round((exact * DRAWS) / sampled)} times`,
+    'at least 50',
+  );
 }
 
-/** What 80 schools pay over five years, in a sheet: £19 a pupil, capped, for those that join. One price is changed, and the sheet recalculates. */
+/**
+ * What 80 schools pay over five years, in a sheet: £19 a pupil, capped, for those that join. One price is changed, and
+ * the sheet recalculates.
+ */
 function sheet() {
   const fees = [];
   for (let school = 0; school < 80; school++) {
     const line = [100 + school * 9, school % 9 === 0 ? 0 : 1];
-    for (let year = 0; year < 5; year++) line.push(`=ROUND(MIN($A$82*A${school + 1}*0.99^${year},12500),2)*B${school + 1}`);
+    for (let year = 0; year < 5; year++)
+      line.push(`=ROUND(MIN($A$82*A${school + 1}*0.99^${year},12500),2)*B${school + 1}`);
     fees.push(line);
   }
   fees.push(['', '', ...['C', 'D', 'E', 'F', 'G'].map((column) => `=SUM(${column}1:${column}80)`)]);
@@ -91,7 +104,9 @@ tiers: { core: { price: [{ per_pupil: =price, cap: 12_500 }], joins: =joins, ter
 overheads: { all: { per_year: 600_000 } }
 `;
 
-/** The arithmetic of that model as a person would write it for this one purpose, on the very numbers that were drawn. */
+/**
+ * The arithmetic of that model as a person would write it for this one purpose, on the very numbers that were drawn.
+ */
 function byHand({ price, joins, change, decisions }) {
   const reserves = Array.from({ length: 5 }, () => new Float64Array(DRAWS));
   for (let draw = 0; draw < DRAWS; draw++) {
@@ -112,7 +127,11 @@ function byHand({ price, joins, change, decisions }) {
 
 async function eighty() {
   const source = Source.open(
-    { ...nodeDisk, read: (path) => (path.endsWith('small.yaml') ? new TextEncoder().encode(SMALL) : nodeDisk.read(path)), isFolder: () => false },
+    {
+      ...nodeDisk,
+      read: (path) => (path.endsWith('small.yaml') ? new TextEncoder().encode(SMALL) : nodeDisk.read(path)),
+      isFolder: () => false,
+    },
     'small.yaml',
   );
   const { model } = source.load();
@@ -126,12 +145,15 @@ async function eighty() {
     inThisThread,
   );
   const of = (group) => drawn.get(varied.find((each) => each.group === group).leaf);
-  const decisions = model.schools.map(({ id }) => drawn.get(varied.find(({ leaf }) => leaf.label === `decision of school ${id}, 1`).leaf));
+  const decisions = model.schools.map(({ id }) =>
+    drawn.get(varied.find(({ leaf }) => leaf.label === `decision of school ${id}, 1`).leaf),
+  );
   const numbers = { price: of('price'), joins: of('joins'), change: of('change'), decisions };
   const hand = byHand(numbers);
   roots.forEach((root, year) => {
     const ours = drawn.get(root);
-    for (let draw = 0; draw < DRAWS; draw++) if (Math.abs(ours[draw] - hand[year][draw]) > 0.01) throw new Error(`draw ${draw} differs`);
+    for (let draw = 0; draw < DRAWS; draw++)
+      if (Math.abs(ours[draw] - hand[year][draw]) > 0.01) throw new Error(`draw ${draw} differs`);
   });
   const leaves = varied.map(({ leaf }) => leaf);
   const program = compile(roots, leaves);
@@ -139,11 +161,20 @@ async function eighty() {
   const results = roots.map(() => new Float64Array(DRAWS));
   const interpreter = new Interpreter(program);
   const replay = await timed(
-    () => interpreter.run(DRAWS, (input, start, out) => out.set(columns[input].subarray(start, start + out.length)), results),
+    () =>
+      interpreter.run(
+        DRAWS,
+        (input, start, out) => out.set(columns[input].subarray(start, start + out.length)),
+        results,
+      ),
     19,
   );
   const loop = await timed(() => byHand(numbers), 19);
-  row('10,000 draws of 80 schools over five years, replayed, over a loop written for that alone', `${(replay / loop).toFixed(1)} times`, '5 at most');
+  row(
+    '10,000 draws of 80 schools over five years, replayed, over a loop written for that alone',
+    `${(replay / loop).toFixed(1)} times`,
+    '5 at most',
+  );
   const whole = await timed(() => simulate(chancy, roots, { draws: DRAWS, seed: 1 }, inThisThread), 9);
   return whole / DRAWS;
 }
@@ -154,7 +185,10 @@ function whole(args) {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   if (status !== 0) throw new Error(`exit code ${status}: ${args.join(' ')}`);
-  return { seconds: (performance.now() - start) / 1000, megabytes: Math.round(Number(String(stderr).trim().split('\n').pop()) / 1024) };
+  return {
+    seconds: (performance.now() - start) / 1000,
+    megabytes: Math.round(Number(String(stderr).trim().split('\n').pop()) / 1024),
+  };
 }
 
 await haringey();
@@ -167,7 +201,13 @@ row(
 );
 writeRoll(24_000, 'bench/.data/24000');
 const large = whole(['simulate', 'bench/.data/24000', '--draws', '1000']);
-row('`buyin simulate` of 24,000 schools, 1,000 draws, whole process', `${large.seconds.toFixed(1)} s, ${large.megabytes} MB`, '10 s, 2 GiB');
+row(
+  '`buyin simulate` of 24,000 schools, 1,000 draws, whole process',
+  `${large.seconds.toFixed(1)} s, ${large.megabytes} MB`,
+  '10 s, 2 GiB',
+);
 const quick = (args) => median([1, 2, 3, 4, 5].map(() => whole(args).seconds)).toFixed(2);
 row('`buyin simulate examples/haringey`, whole process', `${quick(['simulate', 'examples/haringey'])} s`, '');
-console.log(['| measured | result | aim |', '| --- | --- | --- |', ...rows.map((each) => `| ${each.join(' | ')} |`)].join('\n'));
+console.log(
+  ['| measured | result | aim |', '| --- | --- | --- |', ...rows.map((each) => `| ${each.join(' | ')} |`)].join('\n'),
+);

@@ -1,4 +1,5 @@
-// Makes slips of the keyboard in every file that is shipped, one at a time, and sees what `buyin check` says: npm run mutants [-- count seed only]
+// Makes slips of the keyboard in every file that is shipped, one at a time, and sees what `buyin check` says: npm run
+// mutants [-- count seed only]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { buildSync } from 'esbuild';
@@ -16,10 +17,15 @@ buildSync({
   outfile: `dist/mutants-for-bench-${seed}.cjs`,
   logLevel: 'error',
 });
-const { subjects, trialsOf, summaryOf, told, unlisted } = createRequire(import.meta.url)(`../dist/mutants-for-bench-${seed}.cjs`);
+const { subjects, trialsOf, summaryOf, told, unlisted } = createRequire(import.meta.url)(
+  `../dist/mutants-for-bench-${seed}.cjs`,
+);
 
 const matching = new RegExp(only);
-const all = subjects().map((subject) => ({ ...subject, slips: subject.slips.filter(({ what, kind }) => matching.test(`${what}: ${kind}`)) }));
+const all = subjects().map((subject) => ({
+  ...subject,
+  slips: subject.slips.filter(({ what, kind }) => matching.test(`${what}: ${kind}`)),
+}));
 const started = performance.now();
 const trials = [];
 for await (const each of trialsOf(all, Number(count), Number(seed))) {
@@ -33,15 +39,21 @@ const row = (name, some) => {
   return `| ${[name, percent(caught), percent(one), percent(exact), percent(suggested)].join(' | ')} |`;
 };
 const whats = ['key', 'reference', 'name', 'number', 'form', 'table'];
-console.log(`${count} mutants of seed ${seed} in ${all.length} files, ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
-console.log('| what is hit | told | by one problem | at its place | the right name first |\n| --- | --- | --- | --- | --- |');
+console.log(
+  `${count} mutants of seed ${seed} in ${all.length} files, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
+);
+console.log(
+  '| what is hit | told | by one problem | at its place | the right name first |\n| --- | --- | --- | --- | --- |',
+);
 for (const what of whats) {
   const some = trials.filter(({ mutant }) => mutant.what === what);
   if (some.length > 0) console.log(row(what, some));
 }
 console.log(row('all', trials));
 const faults = trials.filter(({ code }) => code !== 0 && code !== 1);
-console.log(`\n${faults.length} faults of the program, ${unlisted(trials).length} accepted for no reason that is listed`);
+console.log(
+  `\n${faults.length} faults of the program, ${unlisted(trials).length} accepted for no reason that is listed`,
+);
 
 // What to look at.
 const kept = {
@@ -51,5 +63,6 @@ const kept = {
   elsewhere: trials.filter(({ isCaught, isExact }) => isCaught && !isExact),
   faults,
 };
-for (const [name, some] of Object.entries(kept)) writeFileSync(`${FOLDER}/mutants-${seed}-${name}.txt`, `${some.map(told).sort().join('\n')}\n`);
+for (const [name, some] of Object.entries(kept))
+  writeFileSync(`${FOLDER}/mutants-${seed}-${name}.txt`, `${some.map(told).sort().join('\n')}\n`);
 process.exitCode = faults.length + kept.unlisted.length === 0 ? 0 : 1;

@@ -1,4 +1,5 @@
-// Measures as multiples of a bare Node within one run, because machines differ and are never idle: node bench/run.js [runs]
+// Measures as multiples of a bare Node within one run, because machines differ and are never idle: node bench/run.js
+// [runs]
 import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { writeRoll } from './roll.js';
@@ -11,7 +12,10 @@ const TOWN = 'bench/town';
 const NOTHING = ['-e', '0'];
 const buyin = (...args) => ['bin/buyin.js', ...args];
 
-/** One run of Node as a whole process, in seconds. A model whose promises fail ends with 1 and has been checked all the same. */
+/**
+ * One run of Node as a whole process, in seconds. A model whose promises fail ends with 1 and has been checked all the
+ * same.
+ */
 function once(args) {
   const start = performance.now();
   const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
@@ -21,7 +25,9 @@ function once(args) {
 
 /** The greatest memory of one run in megabytes, where the system says it (GNU time). */
 function memory(args) {
-  const { stderr } = spawnSync('/usr/bin/time', ['-f', '%M', process.execPath, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const { stderr } = spawnSync('/usr/bin/time', ['-f', '%M', process.execPath, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const kilobytes = Number(
     String(stderr ?? '')
       .trim()
@@ -45,9 +51,19 @@ const town = (most, command, ...rest) => ({ args: [command, TOWN, ...rest], most
 const ASKED = [
   { args: ['--help'], most: 1.25 },
   { args: ['forecast', 'examples/haringey'], most: 2.5 },
-  ...['forecast', 'price', 'tiers', 'services', 'value', 'appraise', 'assumptions', 'sensitivity', 'compare', 'check', 'break-even'].map((each) =>
-    town(12, each),
-  ),
+  ...[
+    'forecast',
+    'price',
+    'tiers',
+    'services',
+    'value',
+    'appraise',
+    'assumptions',
+    'sensitivity',
+    'compare',
+    'check',
+    'break-even',
+  ].map((each) => town(12, each)),
   town(12, 'design', '--tier', 'core'),
   town(12, 'simulate', '--draws', '10000'),
   town(16, 'compare', '--grid'),
@@ -61,19 +77,39 @@ const forecast = (schools) => buyin('forecast', `${DATA}/${schools}`);
 const rows = [
   ...ASKED.map(({ args, most }) => {
     const found = ratio(buyin(...args), NOTHING, RUNS);
-    return [`\`buyin ${args.join(' ')}\``, found.toFixed(2), String(most), found <= most ? 'yes' : 'no', memory(buyin(...args))];
+    return [
+      `\`buyin ${args.join(' ')}\``,
+      found.toFixed(2),
+      String(most),
+      found <= most ? 'yes' : 'no',
+      memory(buyin(...args)),
+    ];
   }),
   [24_000].map((schools) => {
     const found = ratio(forecast(schools), NOTHING, FEW_RUNS);
-    return ['forecast of 24,000 schools', found.toFixed(1), '20', found <= 20 ? 'yes' : 'no', memory(forecast(schools))];
+    return [
+      'forecast of 24,000 schools',
+      found.toFixed(1),
+      '20',
+      found <= 20 ? 'yes' : 'no',
+      memory(forecast(schools)),
+    ];
   })[0],
   (() => {
     const found = ratio(forecast(96_000), forecast(24_000), FEW_RUNS);
-    return ['forecast of 96,000 schools, over that of 24,000', found.toFixed(2), '4', found <= 4 ? 'yes' : 'no', memory(forecast(96_000))];
+    return [
+      'forecast of 96,000 schools, over that of 24,000',
+      found.toFixed(2),
+      '4',
+      found <= 4 ? 'yes' : 'no',
+      memory(forecast(96_000)),
+    ];
   })(),
 ];
 console.log(
-  ['| measured | multiples | aim | met | greatest memory |', '| --- | --- | --- | --- | --- |', ...rows.map((row) => `| ${row.join(' | ')} |`)].join(
-    '\n',
-  ),
+  [
+    '| measured | multiples | aim | met | greatest memory |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n'),
 );

@@ -5,7 +5,9 @@ const FAULT = 70;
 /** What went wrong outside every command: told in a sentence, never as a trace. */
 function fault(error) {
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  process.stderr.write(`This is a fault of buyin, not of your model: ${said}\nPlease report it with the command line and the model.\n`);
+  process.stderr.write(
+    `This is a fault of buyin, not of your model: ${said}\nPlease report it with the command line and the model.\n`,
+  );
   process.exit(FAULT);
 }
 

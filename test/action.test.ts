@@ -51,7 +51,12 @@ interface Ran {
 }
 
 /** Runs every step in turn as long as they end well. */
-function run(repo: Repository, inputs: Record<string, string>, github: Record<string, string>, more: Record<string, string> = {}): Ran {
+function run(
+  repo: Repository,
+  inputs: Record<string, string>,
+  github: Record<string, string>,
+  more: Record<string, string> = {},
+): Ran {
   const folder = scratch({ 'bin/gh': GH, log: '', 'summary.md': '' });
   chmodSync(join(folder, 'bin/gh'), 0o755);
   const log = join(folder, 'log');
@@ -62,7 +67,8 @@ function run(repo: Repository, inputs: Record<string, string>, github: Record<st
     if (where === 'steps') return outputs.get(`${path[0]}.${path[2]}`) ?? '';
     return { action_path: resolve('.'), ...github }[path.join('.')] ?? '';
   };
-  const said = (text: string): string => text.replace(/\$\{\{ *([\w.]+) *\}\}/g, (_, expression: string) => values(expression));
+  const said = (text: string): string =>
+    text.replace(/\$\{\{ *([\w.]+) *\}\}/g, (_, expression: string) => values(expression));
   let out = '';
   let code = 0;
   for (const [i, step] of action.runs.steps.entries()) {
@@ -78,7 +84,11 @@ function run(repo: Repository, inputs: Record<string, string>, github: Record<st
       ...Object.fromEntries(Object.entries(step.env).map(([name, text]) => [name, said(text)])),
       ...more,
     };
-    const ran = spawnSync('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', step.run], { cwd: repo.folder, env, encoding: 'utf8' });
+    const ran = spawnSync('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', step.run], {
+      cwd: repo.folder,
+      env,
+      encoding: 'utf8',
+    });
     out += ran.stdout + ran.stderr;
     for (const line of readFileSync(output, 'utf8').split('\n')) {
       const [name = '', value = ''] = line.split(/=(.*)/);
@@ -88,7 +98,13 @@ function run(repo: Repository, inputs: Record<string, string>, github: Record<st
     if (code !== 0) break;
   }
   const comment = existsSync(`${log}.body`) ? readFileSync(`${log}.body`, 'utf8') : undefined;
-  return { code, out, summary: readFileSync(join(folder, 'summary.md'), 'utf8'), asked: readFileSync(log, 'utf8'), comment };
+  return {
+    code,
+    out,
+    summary: readFileSync(join(folder, 'summary.md'), 'utf8'),
+    asked: readFileSync(log, 'utf8'),
+    comment,
+  };
 }
 
 const PULL = { base_ref: 'main', repository: 'example/models', 'event.pull_request.number': '7', token: 'secret' };
@@ -110,8 +126,10 @@ test('every input has a default and says what it is, and no step puts an express
   for (const { description, default: usual } of Object.values(action.inputs))
     expect([typeof usual, description.length > 10]).toEqual(['string', true]);
   expect(action.runs.steps.length).toBeGreaterThan(3);
-  for (const { run: script, shell } of action.runs.steps) expect([shell, script.includes('${{')]).toEqual(['bash', false]);
-  for (const name of Object.keys(action.inputs)) expect(readFileSync('docs/ci.md', 'utf8')).toContain(`| \`${name}\` |`);
+  for (const { run: script, shell } of action.runs.steps)
+    expect([shell, script.includes('${{')]).toEqual(['bash', false]);
+  for (const name of Object.keys(action.inputs))
+    expect(readFileSync('docs/ci.md', 'utf8')).toContain(`| \`${name}\` |`);
 });
 
 test('a pull request gets annotations, a summary and one comment, which a second run keeps up to date', () => {
@@ -129,7 +147,11 @@ test('a pull request gets annotations, a summary and one comment, which a second
 });
 
 test('a promise that fails is annotated at its line and fails the run, after the comment is written', () => {
-  const { code, out, asked, comment } = run(branched(MODEL.replace('per_pupil: 10', 'per_pupil: 5')), { models: 'model' }, PULL);
+  const { code, out, asked, comment } = run(
+    branched(MODEL.replace('per_pupil: 10', 'per_pupil: 5')),
+    { models: 'model' },
+    PULL,
+  );
   expect(code).toBe(1);
   expect(out).toContain('::error file=model/model.yaml,line=8,');
   expect(asked).toContain('POST');

@@ -14,9 +14,9 @@ import { readValue } from '../src/reading/yaml.js';
 import { diskOf } from './support/disk.js';
 
 /*
- * Published prices, as their providers published them: every price list holds its own as examples. What the providers worked out or priced
- * themselves, or what follows from their rule, must come out to the penny. Where a published figure contradicts the published rule both are
- * reported; where the rule is silent, no price is given.
+ * Published prices, as their providers published them: every price list holds its own as examples. What the providers
+ * worked out or priced themselves, or what follows from their rule, must come out to the penny. Where a published
+ * figure contradicts the published rule both are reported; where the rule is silent, no price is given.
  */
 
 const LISTS = 'models';
@@ -67,7 +67,11 @@ describe('a shipped price list gives what is published, and says where', () => {
 
 test('the published figures that their rules do not give are those of Haringey after its launch', () => {
   const found = names.flatMap((name) =>
-    heldExamples(listOf(`${LISTS}/${name}.yaml`)).anomalies.map((each) => [name, each.published.pence, each.byRule.pence]),
+    heldExamples(listOf(`${LISTS}/${name}.yaml`)).anomalies.map((each) => [
+      name,
+      each.published.pence,
+      each.byRule.pence,
+    ]),
   );
   expect(found).toEqual([
     ['hep-after-launch', 490_000, 497_800],
@@ -125,13 +129,18 @@ function runBrokerage({ given, expect: expected }: BrokerageCase): void {
   });
 }
 
-const brokerage = brokerageFile.parse(parse(readFileSync('test/cases/brokerage.yaml', 'utf8'), { schema: 'failsafe' }) as unknown);
+const brokerage = brokerageFile.parse(
+  parse(readFileSync('test/cases/brokerage.yaml', 'utf8'), { schema: 'failsafe' }) as unknown,
+);
 const penny = (text: string): string => exact(text).plus(Exact.of('0.01')).toFixed(2);
 describe(`${brokerage.name}, as a service of a model`, () => {
   test('is told where a case is wrong by a penny', () => {
     for (const each of brokerage.cases) {
       for (const part of ['buyer', 'commission', 'provider'] as const) {
-        expect(() => runBrokerage({ ...each, expect: { ...each.expect, [part]: penny(each.expect[part]) } }), `${each.case}: ${part}`).toThrow();
+        expect(
+          () => runBrokerage({ ...each, expect: { ...each.expect, [part]: penny(each.expect[part]) } }),
+          `${each.case}: ${part}`,
+        ).toThrow();
       }
     }
   });

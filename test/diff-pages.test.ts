@@ -26,7 +26,8 @@ const EDITS: Readonly<Record<string, readonly (readonly [file: string, from: str
 
 test.each(readdirSync('examples'))('two revisions of %s', async (name) => {
   const files: Record<string, string> = {};
-  for (const file of readdirSync(join('examples', name))) files[`model/${file}`] = readFileSync(join('examples', name, file), 'utf8');
+  for (const file of readdirSync(join('examples', name)))
+    files[`model/${file}`] = readFileSync(join('examples', name, file), 'utf8');
   const repo = repository(files);
   const edited: Record<string, string> = {};
   for (const [file, from, to] of EDITS[name] ?? []) {

@@ -69,11 +69,15 @@ describe('each key says what it means, in words that begin small and end without
 });
 
 async function holds({ text, files }: Pick<ReferenceModel, 'text' | 'files'>): Promise<void> {
-  const { code, err } = await play(['check', 'model.yaml', '--only', 'balance'], { files: { 'model.yaml': text, ...files } });
+  const { code, err } = await play(['check', 'model.yaml', '--only', 'balance'], {
+    files: { 'model.yaml': text, ...files },
+  });
   expect({ code, err }).toEqual({ code: 0, err: '' });
 }
 
-test.each(referenceModels.map((model) => [model.name, model] as const))('the example of %s holds', (_, model) => holds(model));
+test.each(referenceModels.map((model) => [model.name, model] as const))('the example of %s holds', (_, model) =>
+  holds(model),
+);
 
 /** The keys of a document, at every level. */
 function keysIn(data: unknown): string[] {
@@ -93,21 +97,38 @@ test.each([...pages.keys()].filter((page) => said.some((each) => each.page === p
     const used = new Set(of.flatMap(({ text }) => keysIn(parse(text))));
     const unused = said
       .filter((each) => each.page === page)
-      .flatMap(({ block, some }) => (some ?? blockKeys().get(block) ?? []).filter((key) => !used.has(key)).map((key) => `${block}: ${key}`));
+      .flatMap(({ block, some }) =>
+        (some ?? blockKeys().get(block) ?? []).filter((key) => !used.has(key)).map((key) => `${block}: ${key}`),
+      );
     const phases = ['joins', 'changes of the roll'].flatMap((block) => PHASES.map((phase) => `${block}: ${phase}`));
     // The parts of a model are the other pages' examples.
-    expect(unused.filter((name) => !phases.includes(name) && !(page === 'model' && name.startsWith('the model: ')))).toEqual([]);
+    expect(
+      unused.filter((name) => !phases.includes(name) && !(page === 'model' && name.startsWith('the model: '))),
+    ).toEqual([]);
   },
 );
 
 /** What stands below these is named by whoever writes the model. */
-const BY_ID = new Set(['assumptions', 'groups', 'tiers', 'services', 'contracts', 'staff', 'overheads', 'scenarios', 'checks', 'includes']);
+const BY_ID = new Set([
+  'assumptions',
+  'groups',
+  'tiers',
+  'services',
+  'contracts',
+  'staff',
+  'overheads',
+  'scenarios',
+  'checks',
+  'includes',
+]);
 
 /** The keys of a model that are the language's own. */
 function ownKeys(node: unknown, within?: string): string[] {
   if (Array.isArray(node)) return node.flatMap((each) => ownKeys(each));
   if (typeof node !== 'object' || node === null) return [];
-  return Object.entries(node).flatMap(([key, below]) => (within !== undefined && BY_ID.has(within) ? ownKeys(below) : [key, ...ownKeys(below, key)]));
+  return Object.entries(node).flatMap(([key, below]) =>
+    within !== undefined && BY_ID.has(within) ? ownKeys(below) : [key, ...ownKeys(below, key)],
+  );
 }
 
 test('the core is at most sixty keys, and its model and those that init begins use these and no other', async () => {
@@ -122,7 +143,9 @@ test('what a user has to learn is counted in docs/quality.md', () => {
   const keys = [...blockKeys()];
   const flags = commands.flatMap(({ options }) => options.map(({ flags: said }) => /--[a-z-]+/.exec(said)?.[0]));
   const counts = [new Set(keys.flatMap(([, each]) => each)).size, keys.length, commands.length, new Set(flags).size];
-  const rows = [...readFileSync('docs/quality.md', 'utf8').matchAll(/^\| \d+\.\d+\.\d+ \| ([\d |]+) \|$/gm)].map(([, row = '']) => row);
+  const rows = [...readFileSync('docs/quality.md', 'utf8').matchAll(/^\| \d+\.\d+\.\d+ \| ([\d |]+) \|$/gm)].map(
+    ([, row = '']) => row,
+  );
   expect(rows[rows.length - 1]).toBe(counts.join(' | '));
 });
 
@@ -133,7 +156,10 @@ test('each decision has a number of its own', () => {
 
 test('every phrase of the field leads to a heading that there is', () => {
   const anchors = new Map(
-    [...pages].map(([page, text]) => [page, new Set([...text.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => anchorOf(title)))] as const),
+    [...pages].map(
+      ([page, text]) =>
+        [page, new Set([...text.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => anchorOf(title)))] as const,
+    ),
   );
   const lost = [...pages].flatMap(([page, text]) =>
     [...text.matchAll(/\]\(([a-z-]*)(?:\.md)?(?:#([^)]*))?\)/g)]
@@ -159,6 +185,7 @@ test.each(fenced('scenarios', 'yaml scenarios schools'))(
   },
 );
 
-test.each(fenced('scenarios', 'yaml scenarios'))('scenarios of the reference are scenarios of the core: %#', (scenarios) =>
-  holds({ text: onCore([`scenarios:\n${scenarios.replace(/^(?=.)/gm, '  ')}`]), files: {} }),
+test.each(fenced('scenarios', 'yaml scenarios'))(
+  'scenarios of the reference are scenarios of the core: %#',
+  (scenarios) => holds({ text: onCore([`scenarios:\n${scenarios.replace(/^(?=.)/gm, '  ')}`]), files: {} }),
 );

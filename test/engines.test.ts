@@ -15,8 +15,9 @@ import { diskAt, diskOf } from './support/disk.js';
 import { fenced } from './support/reference.js';
 
 /*
- * Other people's accounting engines read the books of every example: hledger (1.25) and beancount (2.3), as Debian packages them.
- * Where they are not installed these tests are skipped and say so; with BUYIN_ENGINES=required they fail instead.
+ * Other people's accounting engines read the books of every example: hledger (1.25) and beancount (2.3), as Debian
+ * packages them. Where they are not installed these tests are skipped and say so; with BUYIN_ENGINES=required they fail
+ * instead.
  */
 
 const has = (program: string): boolean => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
@@ -31,7 +32,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const whole = fenced('money', 'yaml model')[0] as string;
 const allOf = ({ scenarios }: Source): readonly string[] => ['base', ...scenarios.map(({ name }) => name)];
-/** Scenarios differ in amounts more than in what is booked: by default the books of two of each example are read, and all of them with LAWS=full. */
+/**
+ * Scenarios differ in amounts more than in what is booked: by default the books of two of each example are read, and
+ * all of them with LAWS=full.
+ */
 const some = (name: string) => (process.env.LAWS === 'full' ? allOf : () => ['base', name]);
 const sources: readonly (readonly [string, Source, (source: Source) => readonly string[]])[] = [
   ['examples/haringey', Source.open(diskAt('.'), 'examples/haringey'), some('bad_year')],
@@ -58,16 +62,25 @@ describe.each(cases)('the books of $path, $name', ({ path, source, name }) => {
   const file = (ending: string): string => join(folder, `${path.replace(/\W/g, '-')}-${name}.${ending}`);
   const years = periodsOf(projection.model.calendar, 'year').map((period, i) => {
     const of = (line: string): string => (figureOf(projection, line, period) as Money).exact.toFixed(2);
-    const ours: Sheet = { assets: of('balance.assets'), liabilities: of('balance.liabilities'), net: of('reserves.closing') };
+    const ours: Sheet = {
+      assets: of('balance.assets'),
+      liabilities: of('balance.liabilities'),
+      net: of('reserves.closing'),
+    };
     return { end: dayBefore(ledger.balances[i]?.after as string), ours };
   });
 
   test.runIf(HLEDGER)('hledger accepts every entry and every balance, and draws up our balance sheet', () => {
     writeFileSync(file('journal'), hledger(ledger));
-    // All that --strict checks, and every month, in one run: the program takes longer to read the books than to add them up.
-    const sheet = execFileSync('hledger', ['-f', file('journal'), 'balancesheet', '--strict', '--monthly', '--depth', '1', '-O', 'csv'], {
-      encoding: 'utf8',
-    });
+    // All that --strict checks, and every month, in one run: the program takes longer to read the books than to add
+    // them up.
+    const sheet = execFileSync(
+      'hledger',
+      ['-f', file('journal'), 'balancesheet', '--strict', '--monthly', '--depth', '1', '-O', 'csv'],
+      {
+        encoding: 'utf8',
+      },
+    );
     const rows = (parse(sheet, { relax_column_count: true }) as string[][]).slice(1);
     const all = (name: string): string[][] => rows.filter(([label]) => label?.toLowerCase() === name);
     const column = (end: string): number => all('account')[0]?.indexOf(end) as number;
@@ -81,14 +94,20 @@ describe.each(cases)('the books of $path, $name', ({ path, source, name }) => {
     writeFileSync(file('beancount'), beancount(ledger));
     execFileSync('bean-check', [file('beancount')], { stdio: 'pipe' });
     const query = 'SELECT root(account, 1) AS root, year, month, sum(number) AS total GROUP BY root, year, month';
-    const rows = parse(execFileSync('bean-query', ['-f', 'csv', file('beancount'), query], { encoding: 'utf8' }), { trim: true }) as string[][];
+    const rows = parse(execFileSync('bean-query', ['-f', 'csv', file('beancount'), query], { encoding: 'utf8' }), {
+      trim: true,
+    }) as string[][];
     for (const { end, ours } of years) {
       const total = (root: string): number =>
         rows
-          .filter(([account, year, month]) => account === root && `${year}-${month?.padStart(2, '0')}` <= end.slice(0, 7))
+          .filter(
+            ([account, year, month]) => account === root && `${year}-${month?.padStart(2, '0')}` <= end.slice(0, 7),
+          )
           .reduce((sum, row) => sum + Math.round(Number(row[3]) * 100), 0);
       const [assets, liabilities] = [total('Assets'), 0 - total('Liabilities')];
-      expect({ assets: plain(assets), liabilities: plain(liabilities), net: plain(assets - liabilities) }).toEqual(ours);
+      expect({ assets: plain(assets), liabilities: plain(liabilities), net: plain(assets - liabilities) }).toEqual(
+        ours,
+      );
       expect(plain(0 - total('Equity') - total('Income') - total('Expenses'))).toBe(ours.net);
     }
   });
@@ -111,7 +130,10 @@ function plain(pence: number): string {
 test.runIf(HLEDGER)('hledger refuses books of which a penny is missing', () => {
   const [{ source }] = cases as [(typeof cases)[number]];
   const text = hledger(ledgerOf(project(source.load({ scenarios: [], sets: [] }).model)));
-  const broken = text.replace(/(Assets:Cash +)(\d+)\.(\d\d) GBP$/m, (_, account, whole_) => `${account}${Number(whole_) + 1}.00 GBP`);
+  const broken = text.replace(
+    /(Assets:Cash +)(\d+)\.(\d\d) GBP$/m,
+    (_, account, whole_) => `${account}${Number(whole_) + 1}.00 GBP`,
+  );
   expect(broken).not.toBe(text);
   writeFileSync(join(folder, 'broken.journal'), broken);
   expect(spawnSync('hledger', ['-f', join(folder, 'broken.journal'), 'check', '--strict']).status).not.toBe(0);

@@ -14,8 +14,9 @@ import { PoundsShown } from './support/whole-pounds.js';
 import { expectWhole } from './support/whole-tables.js';
 
 /*
- * What people see: every command line that a document shows, that help suggests, and every command in every form on the examples. Each is played once, in a
- * folder with nothing in it, as for whoever has just installed the program, and everything that must hold of its page is held of it.
+ * What people see: every command line that a document shows, that help suggests, and every command in every form on the
+ * examples. Each is played once, in a folder with nothing in it, as for whoever has just installed the program, and
+ * everything that must hold of its page is held of it.
  */
 
 const UPDATE = process.env.UPDATE_GOLDEN !== undefined;
@@ -27,7 +28,8 @@ const pounds = new Map<string, PoundsShown>();
 const ask = asker(ioOf());
 
 /** Texts for other programs, which are no reports. */
-const isText = ({ argv: [name], line }: CommandLine): boolean => name === 'schema' || name === 'init' || line.includes('--to hledger');
+const isText = ({ argv: [name], line }: CommandLine): boolean =>
+  name === 'schema' || name === 'init' || line.includes('--to hledger');
 
 /** The model that a command line is about: with what it sets, and in the draw that it looks at. */
 function modelOf([, model = '', ...rest]: readonly string[]): string {
@@ -43,14 +45,22 @@ afterAll(() => {
   }
 });
 
-/** A number of every kind: one by a command line of its own, as is every number of a price list, which has nothing to play through. */
+/**
+ * A number of every kind: one by a command line of its own, as is every number of a price list, which has nothing to
+ * play through.
+ */
 async function expectExplained(model: string, report: Report): Promise<void> {
-  const { blocks } = JSON.parse((await formats.json())(report, { width: 120, colour: false })) as { blocks: readonly JsonBlock[] };
+  const { blocks } = JSON.parse((await formats.json())(report, { width: 120, colour: false })) as {
+    blocks: readonly JsonBlock[];
+  };
   const figures = cellsOf(blocks).filter(({ figure }) => figure !== undefined);
   expect(figures.length).toBeGreaterThan(2);
   for (const [i, { figure = {}, value, unit }] of oneOfEach(figures).entries()) {
     const line = asking(model, figure);
-    expect(i === 0 || model.endsWith('.yaml') ? await askedAlone(line) : ask(model, figure), line.join(' ')).toEqual({ value, unit });
+    expect(i === 0 || model.endsWith('.yaml') ? await askedAlone(line) : ask(model, figure), line.join(' ')).toEqual({
+      value,
+      unit,
+    });
   }
 }
 
@@ -80,11 +90,14 @@ describe.each(lines.map((each) => [each.line, each] as const))('buyin %s', (_, e
     shown.hold(each.line, report);
   });
 
-  test.each(each.shownIn.map((shown) => [shown.path, shown] as const))('is as %s shows it', (__, { command: typed, expected }) => {
-    const text = played.out + played.err;
-    actual.set(typed, text);
-    if (!UPDATE && !matches(expected, text)) expect(text).toBe(expected);
-  });
+  test.each(each.shownIn.map((shown) => [shown.path, shown] as const))(
+    'is as %s shows it',
+    (__, { command: typed, expected }) => {
+      const text = played.out + played.err;
+      actual.set(typed, text);
+      if (!UPDATE && !matches(expected, text)) expect(text).toBe(expected);
+    },
+  );
 
   if (each.isHelp)
     test('ends well, as help suggests it', () => {
@@ -99,7 +112,8 @@ describe.each(lines.map((each) => [each.line, each] as const))('buyin %s', (_, e
 });
 
 test('pages of a model show its figures again and again', () => {
-  for (const name of ['alliance', 'borough', 'haringey']) expect(pounds.get(`examples/${name}`)?.again, name).toBeGreaterThan(50);
+  for (const name of ['alliance', 'borough', 'haringey'])
+    expect(pounds.get(`examples/${name}`)?.again, name).toBeGreaterThan(50);
 });
 
 test('the README has a forecast, a scenario and an error on at most 200 lines', () => {
@@ -109,7 +123,11 @@ test('the README has a forecast, a scenario and an error on at most 200 lines', 
 });
 
 test('every command that looks at a model has a page of the alliance', () => {
-  const shown = new Set(documents.flatMap(({ path, blocks }) => (path === ALLIANCE_PAGES ? blocks.map(({ command }) => command.split(' ')[1]) : [])));
+  const shown = new Set(
+    documents.flatMap(({ path, blocks }) =>
+      path === ALLIANCE_PAGES ? blocks.map(({ command }) => command.split(' ')[1]) : [],
+    ),
+  );
   const all = commands.flatMap(({ name }) => (['init', 'schema'].includes(name) ? [] : name));
   expect(all.filter((name) => !shown.has(name))).toEqual([]);
   expect(all.length).toBeGreaterThan(15);

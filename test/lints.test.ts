@@ -17,7 +17,8 @@ test('every lint has a folder and a section of the reference, and nothing else h
   expect(folders).toEqual(codes);
   const reference = readFileSync('docs/lints.md', 'utf8');
   expect([...reference.matchAll(/^## (\S+)$/gm)].map((match) => match[1]).sort()).toEqual(codes);
-  for (const { code, summary, severity } of all) expect(reference).toContain(`## ${code}\n\nA ${severity}: ${summary}.`);
+  for (const { code, summary, severity } of all)
+    expect(reference).toContain(`## ${code}\n\nA ${severity}: ${summary}.`);
 });
 
 test.each(folders)('what is found of %s', async (folder) => {
@@ -37,7 +38,9 @@ test('what the file accepts with a reason is told with it, and passes even where
   expect((await play(['check', 'plain.yaml', '--strict'], { files })).code).toBe(1);
   const { code, out } = await play(['check', 'accepting.yaml', '--strict'], { files, width: 200 });
   expect(code).toBe(0);
-  expect(out).toMatch(/accepted +price-inversion .*20 days cost £11,000\.00 and 21 days cost £8,778\.00\. Accepted: as published/);
+  expect(out).toMatch(
+    /accepted +price-inversion .*20 days cost £11,000\.00 and 21 days cost £8,778\.00\. Accepted: as published/,
+  );
 });
 
 test('what a cliff is can be said', async () => {
@@ -49,7 +52,14 @@ test('what a cliff is can be said', async () => {
 
 test('everything that is shipped passes strict checks', async () => {
   const lists = readdirSync('models').flatMap((name) => (name.endsWith('.yaml') ? [`models/${name}`] : []));
-  const { code, err } = await play(['check', 'examples/haringey', 'examples/borough', ...lists, 'test/cases/kinds.yaml', '--strict']);
+  const { code, err } = await play([
+    'check',
+    'examples/haringey',
+    'examples/borough',
+    ...lists,
+    'test/cases/kinds.yaml',
+    '--strict',
+  ]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(existsSync('docs/lints.md')).toBe(true);
 });

@@ -7,8 +7,12 @@ const OWN = ['phase', 'type', 'pupils', 'sixth_form', 'nursery', 'new_joiner', '
 
 /** The fees of a report, each as its text. */
 function fees(json: string): (string | undefined)[] {
-  const { blocks } = JSON.parse(json) as { blocks: { columns: { id: string }[]; rows: { cells: ({ value?: string } | null)[] }[] }[] };
-  return blocks.flatMap(({ columns, rows }) => rows.map(({ cells }) => cells[columns.findIndex(({ id }) => id === 'fee')]?.value));
+  const { blocks } = JSON.parse(json) as {
+    blocks: { columns: { id: string }[]; rows: { cells: ({ value?: string } | null)[] }[] }[];
+  };
+  return blocks.flatMap(({ columns, rows }) =>
+    rows.map(({ cells }) => cells[columns.findIndex(({ id }) => id === 'fee')]?.value),
+  );
 }
 
 test.each(rules.flatMap(({ key, examples }) => examples.map((example) => ({ key, ...example }))))(

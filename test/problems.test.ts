@@ -40,11 +40,18 @@ async function transcript(folder: string): Promise<string> {
   const root = join(ROOT, folder);
   const command = text(folder, 'command')?.trim() ?? 'check .';
   const git = fakeGit(text(folder, 'git'), {});
-  const { code, err } = await play(wordsOf(command), { disk: padded(diskAt(root), folder), write: writerAt(root), ...(git && { git }) });
+  const { code, err } = await play(wordsOf(command), {
+    disk: padded(diskAt(root), folder),
+    write: writerAt(root),
+    ...(git && { git }),
+  });
   return `$ buyin ${command}\n${err}exit code ${code}\n`;
 }
 
-/** A disk whose files have so many spaces at their end as the folder's `pad` says: nobody wants to keep megabytes of them. */
+/**
+ * A disk whose files have so many spaces at their end as the folder's `pad` says: nobody wants to keep megabytes of
+ * them.
+ */
 function padded(disk: Disk, folder: string): Disk {
   const pad = text(folder, 'pad');
   if (pad === undefined) return disk;
@@ -69,10 +76,19 @@ test('books that do not balance are called a fault of the program, with where an
   expect(brokenIdentities(projection)).toEqual([]);
   const { journal, model } = projection;
   const amount = constant('money', Exact.one, 'spoilt on purpose');
-  const slip = { month: model.calendar.first, memo: 'a slip', postings: [{ account: 'debtors.contract', side: 'debit' as const, amount }] };
+  const slip = {
+    month: model.calendar.first,
+    memo: 'a slip',
+    postings: [{ account: 'debtors.contract', side: 'debit' as const, amount }],
+  };
   const spoilt: Journal = Object.create(journal, { transactions: { value: [...journal.transactions, slip] } });
   const [first, ...more] = brokenIdentities({ ...projection, journal: spoilt });
-  expect(first).toEqual({ identity: 'debits equal credits', where: 'a slip, Sep 2025', found: '£1.00', expected: '£0.00' });
+  expect(first).toEqual({
+    identity: 'debits equal credits',
+    where: 'a slip, Sep 2025',
+    found: '£1.00',
+    expected: '£0.00',
+  });
   expect(more.map(({ identity }) => identity)).toContain('assets equal liabilities and reserves');
   expect(renderProblems([problem('identity-broken', undefined, first as Broken)], { width: 80, colour: false })).toBe(`\
 the books do not balance: debits equal credits in a slip, Sep 2025: £1.00

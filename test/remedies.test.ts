@@ -8,8 +8,8 @@ import { play } from './support/play.js';
 import { toldIn } from './support/told.js';
 
 /*
- * Every remedy that a problem names, followed, makes it go. Each folder of test/problems has a file `remedies`: the words of a remedy as they are
- * printed, and below them, indented, what is done:
+ * Every remedy that a problem names, followed, makes it go. Each folder of test/problems has a file `remedies`: the
+ * words of a remedy as they are printed, and below them, indented, what is done:
  *
  *   model.yaml: primery → primary     one text of a file in the place of another
  *   schools.csv + urn,name            a file that was not there
@@ -49,7 +49,8 @@ function filesIn(folder: string, below = ''): Record<string, string> {
 
 function remediesOf(folder: string): Remedy[] {
   const text = read(folder, 'remedies');
-  if (text === undefined) throw new Error(`${folder} has no remedies: write down what is done to follow each that it names`);
+  if (text === undefined)
+    throw new Error(`${folder} has no remedies: write down what is done to follow each that it names`);
   return text
     .trimEnd()
     .split(/\n\n+/)
@@ -84,7 +85,12 @@ function followed(folder: string, { changes }: Remedy): { files: Files; command:
     }
   }
   const spaces = ' '.repeat(pad);
-  return { files: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.from(text + spaces, 'latin1')])), command };
+  return {
+    files: Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [path, Buffer.from(text + spaces, 'latin1')]),
+    ),
+    command,
+  };
 }
 
 test.each(folders)('what a user is told to do of %s makes it go', async (folder) => {
@@ -95,7 +101,9 @@ test.each(folders)('what a user is told to do of %s makes it go', async (folder)
     expect(told, `${folder} is not told this`).toContain(squeezed(remedy.words));
     expect(remedy.changes.length, `${remedy.words}: nothing is done`).toBeGreaterThan(0);
     const { files, command } = followed(folder, remedy);
-    const texts = Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, Buffer.from(bytes).toString('latin1')]));
+    const texts = Object.fromEntries(
+      Object.entries(files).map(([path, bytes]) => [path, Buffer.from(bytes).toString('latin1')]),
+    );
     const git = fakeGit(texts.git, texts);
     const { code, err } = await play(wordsOf(command), { files, ...(git && { git }) });
     expect({ remedy: remedy.words, code, told: toldIn(err) }, err).toEqual({ remedy: remedy.words, code: 0, told: [] });

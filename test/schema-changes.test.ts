@@ -52,8 +52,9 @@ describe('right', () => {
     '{ calendar: { years: { plus: 1 } } }',
   ])('%s', (scenario) => expect([isValid(scenario), validate.errors]).toEqual([true, null]));
 
-  test.each(['checks: { c: { figure: members, at_least: "=r * 2" } }', 'options: [s, s+t, no base]\nstresses: [s]'])('%s', (rest) =>
-    expect([isValid('{ because: x }', rest), validate.errors]).toEqual([true, null]),
+  test.each(['checks: { c: { figure: members, at_least: "=r * 2" } }', 'options: [s, s+t, no base]\nstresses: [s]'])(
+    '%s',
+    (rest) => expect([isValid('{ because: x }', rest), validate.errors]).toEqual([true, null]),
   );
 });
 

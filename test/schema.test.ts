@@ -15,7 +15,9 @@ const lists = readdirSync('models').flatMap((name) => (name.endsWith('.yaml') ? 
 /** As an editor's YAML server reads a file. */
 const read = (path: string): unknown => parse(readFileSync(path, 'utf8'));
 
-const validators = new Map(FILE_KINDS.map((kind) => [kind, new Ajv({ strict: false, allErrors: true }).compile(jsonSchemaFor(kind))]));
+const validators = new Map(
+  FILE_KINDS.map((kind) => [kind, new Ajv({ strict: false, allErrors: true }).compile(jsonSchemaFor(kind))]),
+);
 
 test.each(FILE_KINDS)('the committed schema of a %s is that of today, and what the command prints', async (kind) => {
   const committed = readFileSync(`models/schema/${kind}.json`, 'utf8');

@@ -9,7 +9,18 @@ import { rules } from '../src/pricing/index.js';
 import { formats } from '../src/render/formats.js';
 
 /** The folders of src, each of which may import from those before it. Reading and projection stand side by side. */
-const ORDER = ['figures', 'language', 'pricing', 'model', 'reading', 'projection', 'analysis', 'report', 'render', 'cli'];
+const ORDER = [
+  'figures',
+  'language',
+  'pricing',
+  'model',
+  'reading',
+  'projection',
+  'analysis',
+  'report',
+  'render',
+  'cli',
+];
 const MOST_LINES = 300;
 const MOST_FUNCTION_LINES = 60;
 
@@ -22,17 +33,27 @@ function filesBelow(folder: string): string[] {
 
 const sources = filesBelow('src').map((path) => {
   const text = readFileSync(path, 'utf8');
-  return { path, folder: path.split('/')[1] as string, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) };
+  return {
+    path,
+    folder: path.split('/')[1] as string,
+    text,
+    tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true),
+  };
 });
 
 /** What a file imports: other folders of src, or packages. */
 function importsOf(tree: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
       found.push(node.moduleSpecifier.text);
     }
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) found.push((node.arguments[0] as ts.StringLiteral).text);
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      found.push((node.arguments[0] as ts.StringLiteral).text);
     ts.forEachChild(node, visit);
   };
   visit(tree);
@@ -45,13 +66,18 @@ test('there are files to look at, in every folder', () => {
 });
 
 describe('imports point left only', () => {
-  test.each(sources.map(({ path, folder, tree }) => ({ path, folder, imports: importsOf(tree) })))('$path', ({ folder, imports }) => {
-    const others = imports.flatMap((name) => /^\.\.\/(?:\.\.\/)?([a-z]+)\//.exec(name)?.[1] ?? []).filter((name) => ORDER.includes(name));
-    for (const other of others) {
-      expect(ORDER.indexOf(other)).toBeLessThanOrEqual(ORDER.indexOf(folder));
-      expect([folder, other].sort()).not.toEqual(['projection', 'reading']);
-    }
-  });
+  test.each(sources.map(({ path, folder, tree }) => ({ path, folder, imports: importsOf(tree) })))(
+    '$path',
+    ({ folder, imports }) => {
+      const others = imports
+        .flatMap((name) => /^\.\.\/(?:\.\.\/)?([a-z]+)\//.exec(name)?.[1] ?? [])
+        .filter((name) => ORDER.includes(name));
+      for (const other of others) {
+        expect(ORDER.indexOf(other)).toBeLessThanOrEqual(ORDER.indexOf(folder));
+        expect([folder, other].sort()).not.toEqual(['projection', 'reading']);
+      }
+    },
+  );
 });
 
 function filesWith(pattern: RegExp): string[] {
@@ -60,17 +86,31 @@ function filesWith(pattern: RegExp): string[] {
 
 test('the disk is touched in one place, threads and git are in others, and nothing else of the machine is asked for', () => {
   const asking = sources.filter(({ tree }) => importsOf(tree).some((name) => isBuiltin(name)));
-  expect(asking.map(({ path }) => path).sort()).toEqual(['src/cli/git.ts', 'src/cli/threads.ts', 'src/cli/worker.ts', 'src/reading/node-disk.ts']);
+  expect(asking.map(({ path }) => path).sort()).toEqual([
+    'src/cli/git.ts',
+    'src/cli/threads.ts',
+    'src/cli/worker.ts',
+    'src/reading/node-disk.ts',
+  ]);
 });
 
 test('whole numbers beyond the doubles are worked with in the arithmetic of figures alone', () => {
-  expect(filesWith(/BigInt|: bigint\b/).sort()).toEqual(['src/figures/exact.ts', 'src/figures/fraction.ts', 'src/figures/logit.ts']);
+  expect(filesWith(/BigInt|: bigint\b/).sort()).toEqual([
+    'src/figures/exact.ts',
+    'src/figures/fraction.ts',
+    'src/figures/logit.ts',
+  ]);
 });
 
 test('nothing left of the command line looks at the world', () => {
-  const world = /\bconsole\.|\bprocess\.|\bDate\.now|new Date\b|Math\.random|\btoLocale|\bIntl\.|\bsetTimeout\b|\bperformance\./;
+  const world =
+    /\bconsole\.|\bprocess\.|\bDate\.now|new Date\b|Math\.random|\btoLocale|\bIntl\.|\bsetTimeout\b|\bperformance\./;
   const withoutComments = sources.filter(({ text }) => world.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));
-  expect(withoutComments.map(({ path }) => path).sort()).toEqual(['src/cli/entry.ts', 'src/cli/git.ts', 'src/cli/threads.ts']);
+  expect(withoutComments.map(({ path }) => path).sort()).toEqual([
+    'src/cli/entry.ts',
+    'src/cli/git.ts',
+    'src/cli/threads.ts',
+  ]);
 });
 
 describe('lists are complete', () => {
@@ -82,7 +122,9 @@ describe('lists are complete', () => {
 
   test('every format is loaded from a file of its name', async () => {
     for (const [name, load] of Object.entries(formats)) expect((await load()).name).toBe(name);
-    const makers = filesWith(/export (?:const|function) \w+(?:: Format\b|\(report: Report)/).map((path) => path.replace(/.*\/|\.ts/g, ''));
+    const makers = filesWith(/export (?:const|function) \w+(?:: Format\b|\(report: Report)/).map((path) =>
+      path.replace(/.*\/|\.ts/g, ''),
+    );
     expect(makers.sort()).toEqual(Object.keys(formats).sort());
   });
 
@@ -110,8 +152,12 @@ test(`no function is longer than ${MOST_FUNCTION_LINES} lines`, () => {
   for (const { path, tree } of sources) {
     const visit = (node: ts.Node): void => {
       if (ts.isFunctionLike(node) && 'body' in node && node.body) {
-        const lines = tree.getLineAndCharacterOfPosition(node.end).line - tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-        if (lines > MOST_FUNCTION_LINES) long.push(`${path}: ${lines} lines at ${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+        const lines =
+          tree.getLineAndCharacterOfPosition(node.end).line -
+          tree.getLineAndCharacterOfPosition(node.getStart()).line +
+          1;
+        if (lines > MOST_FUNCTION_LINES)
+          long.push(`${path}: ${lines} lines at ${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
       }
       ts.forEachChild(node, visit);
     };
@@ -123,7 +169,9 @@ test(`no function is longer than ${MOST_FUNCTION_LINES} lines`, () => {
 test('what is exported for others says what it means', () => {
   const silent = sources.flatMap(({ path, tree }) =>
     tree.statements.flatMap((statement) => {
-      const exported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+      const exported =
+        ts.canHaveModifiers(statement) &&
+        ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
       if (!exported || !(ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))) return [];
       return ts.getJSDocCommentsAndTags(statement).length > 0 ? [] : [`${path}: ${statement.name?.text}`];
     }),
@@ -143,7 +191,9 @@ test('every law takes its runs from one place, so that fewer cases are tried by 
       if (ts.isCallExpression(node) && /^fc\.(?:assert|check|sample)$/.test(node.expression.getText())) {
         laws++;
         const said = node.arguments[1];
-        const isRuns = said !== undefined && (ts.isIdentifier(said) || (ts.isCallExpression(said) && said.expression.getText() === 'runs'));
+        const isRuns =
+          said !== undefined &&
+          (ts.isIdentifier(said) || (ts.isCallExpression(said) && said.expression.getText() === 'runs'));
         if (!isRuns) wrong.push(`${at(node)} has no runs() of test/support/runs.ts`);
       }
       ts.forEachChild(node, visit);
@@ -159,9 +209,15 @@ const PROSE = /(?:\p{L}+[\s,:;]+){2,}.*[\p{L})]\.$/u;
 
 test('what a report says in words stands in the register of sentences alone', () => {
   const found: string[] = [];
-  for (const { path, tree } of sources.filter(({ folder, path: at }) => folder === 'report' && !at.includes('/sentences/'))) {
+  for (const { path, tree } of sources.filter(
+    ({ folder, path: at }) => folder === 'report' && !at.includes('/sentences/'),
+  )) {
     const visit = (node: ts.Node): void => {
-      const text = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateExpression(node) ? node.getText().slice(1, -1) : '';
+      const text = ts.isStringLiteralLike(node)
+        ? node.text
+        : ts.isTemplateExpression(node)
+          ? node.getText().slice(1, -1)
+          : '';
       if (PROSE.test(text.replace(/\$\{[^}]*\}/g, ' '))) found.push(`${path}: ${text}`);
       if (ts.isAsExpression(node) && node.type.getText() === 'Sentence') found.push(`${path}: ${node.getText()}`);
       ts.forEachChild(node, visit);
@@ -179,7 +235,11 @@ test('a number is a cell of its own, with its reference or how it was found, and
   const texts: string[] = [];
   for (const { path, tree } of sources.filter(({ folder }) => folder === 'report')) {
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && node.expression.getText() === 'textCell' && NUMERAL.test(node.arguments[0]?.getText() ?? ''))
+      if (
+        ts.isCallExpression(node) &&
+        node.expression.getText() === 'textCell' &&
+        NUMERAL.test(node.arguments[0]?.getText() ?? '')
+      )
         texts.push(`${path}: ${node.getText()}`);
       ts.forEachChild(node, visit);
     };
@@ -214,7 +274,9 @@ test('no text that is committed speaks of one machine', () => {
 });
 
 /** In pieces, so that this file has none of them itself. */
-const SAMPLES = ['home', 'root', 'tmp'].map((folder) => ['cd ', folder, '/x'].join('/')).concat(['https:/', ['registry', 'org'].join('.')].join('/'));
+const SAMPLES = ['home', 'root', 'tmp']
+  .map((folder) => ['cd ', folder, '/x'].join('/'))
+  .concat(['https:/', ['registry', 'org'].join('.')].join('/'));
 
 test.each(SAMPLES)('%s speaks of one machine', (text) => {
   expect(text).toMatch(MACHINE);

@@ -13,7 +13,13 @@ export { type Broken, brokenIdentities, identities } from './books/identities.js
 export { type Invoice, invoicesAfter, invoicesOf } from './books/invoices.js';
 export { type Ledger, lastDay, ledgerOf } from './books/ledger.js';
 export { type BreakEven, breakEven, type Crossing, type MixEnd, membersAt } from './break-even/break-even.js';
-export { type Added, type Coalition, type CoalitionCandidate, coalitionOf, type Order } from './break-even/coalition.js';
+export {
+  type Added,
+  type Coalition,
+  type CoalitionCandidate,
+  coalitionOf,
+  type Order,
+} from './break-even/coalition.js';
 export type { Zone } from './break-even/crossings.js';
 export { type BreakEvenMeasure, measures } from './break-even/measures.js';
 export { type MonthOutcome, type Payback, paybackOf } from './break-even/payback.js';
@@ -107,7 +113,14 @@ export {
   schoolFindings,
   unknownLints,
 } from './lints/index.js';
-export { lowestCash, type Obligation, type Outcome, obligations, outcomeOf, type TestVerdict } from './obligations/index.js';
+export {
+  lowestCash,
+  type Obligation,
+  type Outcome,
+  obligations,
+  outcomeOf,
+  type TestVerdict,
+} from './obligations/index.js';
 export type { ChoiceFigureName } from './offer/choices.js';
 export { answerUnder, RESTS, type Rested, type Rests, restsOn } from './offer/consulted.js';
 export {
@@ -130,12 +143,28 @@ export { CAUSE_WORDS, CAUSES, type Cause } from './shared/causes.js';
 export type { PositionsTried } from './shared/crossing-steps.js';
 export { type Evidence, evidenceOf } from './shared/evidence.js';
 export { type Filling, schoolsIn } from './shared/filling.js';
-export { amongOf, constituencyOf, GROUPINGS, type Grouping, groupsBy, inAmong, type SchoolGroup } from './shared/groups.js';
+export {
+  amongOf,
+  constituencyOf,
+  GROUPINGS,
+  type Grouping,
+  groupsBy,
+  inAmong,
+  type SchoolGroup,
+} from './shared/groups.js';
 export { inputsOf } from './shared/inputs.js';
 export { type Askable, askableOf, attributesIn, madeUpSchool } from './shared/made-up.js';
 export { type Bridge, bridge, bridgeCauses } from './what-if/bridge.js';
 export { type Dial, type DialStretch, evenlyBetween, type Setting, textIn } from './what-if/dials.js';
-export { decimalsOf, type Effect, effectsOf, type FigureSpan, isBeyond, type Outcomes, outcomesOf } from './what-if/effects.js';
+export {
+  decimalsOf,
+  type Effect,
+  effectsOf,
+  type FigureSpan,
+  isBeyond,
+  type Outcomes,
+  outcomesOf,
+} from './what-if/effects.js';
 export { evenBridge } from './what-if/even-bridge.js';
 export { type DialModel, dialNamed, type NumberPlace, namedIn, placeNamed, stretched } from './what-if/named-dials.js';
 export { type Quality, type Registered, registerFindings, registerOf } from './what-if/register.js';

@@ -2,7 +2,10 @@ import { isCancel, text } from '@clack/prompts';
 import { Usage } from './command.js';
 import type { Question } from './io.js';
 
-/** Asks on the terminal, beside the results: `output` is where the questions are shown. Rejects with Usage where it is broken off. */
+/**
+ * Asks on the terminal, beside the results: `output` is where the questions are shown. Rejects with Usage where it is
+ * broken off.
+ */
 export async function askOn({ question, initial, whyNot }: Question, output: NodeJS.WriteStream): Promise<string> {
   const said = await text({
     message: question,

@@ -16,8 +16,26 @@ import {
 } from '../analysis/index.js';
 import { type Chances, type OneDraw, type PlayedDraw, playedDraw } from '../analysis/simulation/index.js';
 import { grouped } from '../figures/index.js';
-import { type Month, monthOf, type Problem, Problems, problem, problemsIn, type SourceFile } from '../language/index.js';
-import { BASE_OPTION, cellOf, joinedName, type Model, namesOfSchools, type Period, type School, scenariosIn, schoolsNamed } from '../model/index.js';
+import {
+  type Month,
+  monthOf,
+  type Problem,
+  Problems,
+  problem,
+  problemsIn,
+  type SourceFile,
+} from '../language/index.js';
+import {
+  BASE_OPTION,
+  cellOf,
+  joinedName,
+  type Model,
+  namesOfSchools,
+  type Period,
+  type School,
+  scenariosIn,
+  schoolsNamed,
+} from '../model/index.js';
 import type { TierPrice } from '../pricing/index.js';
 import { type Projection, project } from '../projection/index.js';
 import { type Apart, type Loaded, type Pick as Picked, SET, Source } from '../reading/index.js';
@@ -41,13 +59,20 @@ export function askedModel(path: string, { scenario, set }: Common, io: Io): Ask
     );
   const source = Source.open(io.disk, path);
   if (source.isPriceList)
-    throw new Usage(`${path} is a price list, without a company to project: try buyin price ${path} --school phase=primary,pupils=262`);
+    throw new Usage(
+      `${path} is a price list, without a company to project: try buyin price ${path} --school phase=primary,pupils=262`,
+    );
   const scenarios = scenariosIn(scenario[0]);
   const loaded = source.load({ scenarios, sets: set });
   io.progress(`${path}: projecting`);
   const projection = project(loaded.model);
   noteIdleSets(source, { scenarios, sets: set }, projection, io);
-  return { source, loaded, projection, standing: { path, model: loaded.model, scenarios, changes: loaded.changes, idle: loaded.idle } };
+  return {
+    source,
+    loaded,
+    projection,
+    standing: { path, model: loaded.model, scenarios, changes: loaded.changes, idle: loaded.idle },
+  };
 }
 
 /** Those of the values that the command line sets that make no difference, beside the others. */
@@ -73,7 +98,9 @@ export function idleSetsOf(source: Source, sets: readonly string[], base: Projec
   return idle.filter(({ change }) => inAll.every((paths) => paths.has(change.path)));
 }
 
-/** Says which of the values that the command line sets make no difference in any of the models that a command looks at. */
+/**
+ * Says which of the values that the command line sets make no difference in any of the models that a command looks at.
+ */
 export function noteSetsOf(source: Source, sets: readonly string[], model: Model, io: Io): void {
   if (sets.length > 0) noted(idleSetsOf(source, sets, project(model)), io);
 }
@@ -84,12 +111,13 @@ function noteIdleSets(source: Source, pick: Picked, projection: Projection, io: 
 }
 
 function noted(idle: readonly Apart[], io: Io): void {
-  for (const { change } of idle) io.err(`note: what is set of ${change.path} makes no difference: no figure, price or promise is another\n`);
+  for (const { change } of idle)
+    io.err(`note: what is set of ${change.path} makes no difference: no figure, price or promise is another\n`);
 }
 
 /**
- * The model of some scenarios with others beside them; or the Problem that keeps the two from making one, where each makes a model by itself. Throws the
- * Problems of either alone.
+ * The model of some scenarios with others beside them; or the Problem that keeps the two from making one, where each
+ * makes a model by itself. Throws the Problems of either alone.
  */
 export function pairAsked(
   source: Source,
@@ -107,7 +135,10 @@ export function pairAsked(
   }
 }
 
-/** What figures of more than one model are made of, beside the model of some scenarios: each is played when it is asked for. */
+/**
+ * What figures of more than one model are made of, beside the model of some scenarios: each is played when it is asked
+ * for.
+ */
 export function besideOf(source: Source, pick: Picked, projection: Projection): Beside {
   return {
     mitigated: () => mitigatedIn(source, pick, projection.model),
@@ -115,8 +146,13 @@ export function besideOf(source: Source, pick: Picked, projection: Projection): 
   };
 }
 
-function mitigatedIn(source: Source, { scenarios, sets }: Picked, { governance: { mitigation } }: Model): Projection | string {
-  if (mitigation === undefined) return 'the model does not say what the company does once schools leave: governance.mitigation names the scenario';
+function mitigatedIn(
+  source: Source,
+  { scenarios, sets }: Picked,
+  { governance: { mitigation } }: Model,
+): Projection | string {
+  if (mitigation === undefined)
+    return 'the model does not say what the company does once schools leave: governance.mitigation names the scenario';
   const option = scenarios.length === 0 ? BASE_OPTION : joinedName(scenarios);
   try {
     return project(source.load({ scenarios: scenariosIn(cellOf(option, mitigation.text).name), sets }).model);
@@ -126,14 +162,25 @@ function mitigatedIn(source: Source, { scenarios, sets }: Picked, { governance: 
   }
 }
 
-function bridgedIn(source: Source, { scenarios, sets }: Picked, projection: Projection, period: Period): Bridge | string {
+function bridgedIn(
+  source: Source,
+  { scenarios, sets }: Picked,
+  projection: Projection,
+  period: Period,
+): Bridge | string {
   if (scenarios.length === 0) return 'a bridge leads from the base to a scenario: name it with --scenario';
   const base = project(source.load({ scenarios: [], sets }).model);
   const found = bridge(source.way({ scenarios, sets }), base, projection, BRIDGED, period);
-  return found ?? `a bridge leads from the base to ${joinedName(scenarios)} in a period that both have, and ${period.label} is none`;
+  return (
+    found ??
+    `a bridge leads from the base to ${joinedName(scenarios)} in a period that both have, and ${period.label} is none`
+  );
 }
 
-/** What a simulation is told of chance. Throws Usage for draws that are no whole number from 1 to 250,000, and for a seed that is none from zero up. */
+/**
+ * What a simulation is told of chance. Throws Usage for draws that are no whole number from 1 to 250,000, and for a
+ * seed that is none from zero up.
+ */
 export function chancesAsked({ draws, seed }: { readonly draws: string; readonly seed: string }): Chances {
   return { draws: wholeIn(draws, '--draws', 1, MOST_DRAWS), seed: wholeIn(seed, '--seed', 0, Number.MAX_SAFE_INTEGER) };
 }
@@ -147,24 +194,39 @@ function wholeIn(said: string, option: string, least: number, most: number): num
   return value;
 }
 
-/** The model as one draw of a seed has it, played through exactly. Throws Usage for what is no draw, and the Problems of a model that cannot be. */
+/**
+ * The model as one draw of a seed has it, played through exactly. Throws Usage for what is no draw, and the Problems of
+ * a model that cannot be.
+ */
 export function drawAsked(
   { source, loaded, standing }: AskedModel,
   said: { readonly draw?: string; readonly seed: string; readonly set: readonly string[] },
 ): AskedModel & Pick<PlayedDraw, 'sets' | 'rolls'> {
-  const drawn: OneDraw = { draw: wholeIn(said.draw ?? '', '--draw', 1, MOST_DRAWS), seed: wholeIn(said.seed, '--seed', 0, Number.MAX_SAFE_INTEGER) };
-  const { projection, sets, rolls } = playedDraw(source, { scenarios: standing.scenarios, sets: said.set }, standing.model, drawn);
+  const drawn: OneDraw = {
+    draw: wholeIn(said.draw ?? '', '--draw', 1, MOST_DRAWS),
+    seed: wholeIn(said.seed, '--seed', 0, Number.MAX_SAFE_INTEGER),
+  };
+  const { projection, sets, rolls } = playedDraw(
+    source,
+    { scenarios: standing.scenarios, sets: said.set },
+    standing.model,
+    drawn,
+  );
   return { source, loaded, projection, standing: { ...standing, model: projection.model, drawn }, sets, rolls };
 }
 
 /** A company year of the command line, or the first. Throws Usage where the calendar has no such year. */
 export function yearAsked({ calendar }: Model, year: string | undefined): number {
   if (year === undefined) return calendar.years[0] as number;
-  if (!calendar.years.includes(Number(year))) throw new Usage(`there is no year ${year} in the model: its years are ${calendar.years.join(', ')}`);
+  if (!calendar.years.includes(Number(year)))
+    throw new Usage(`there is no year ${year} in the model: its years are ${calendar.years.join(', ')}`);
   return Number(year);
 }
 
-/** A figure that is to be held against trials, `reserves.closing` or `reserves.closing[2022]`. Throws Usage and Problems where the model has none. */
+/**
+ * A figure that is to be held against trials, `reserves.closing` or `reserves.closing[2022]`. Throws Usage and Problems
+ * where the model has none.
+ */
 export function trialFigureAsked(said: string, year: string | undefined, model: Model): AskedFigure {
   if (year !== undefined && said.includes('[')) throw new Usage(`${said} says its period: leave --year out`);
   const found = askedIn(year === undefined ? said : `${said}[${yearAsked(model, year)}]`, model);
@@ -182,13 +244,19 @@ export function monthAsked(said: string | undefined, { today }: Io): Month {
 }
 
 /** The tier of the command line, if any. Throws Problems where the model has no such tier. */
-export function tierAsked({ tiers }: { readonly tiers: ReadonlyMap<string, unknown> }, tier: string | undefined): string | undefined {
+export function tierAsked(
+  { tiers }: { readonly tiers: ReadonlyMap<string, unknown> },
+  tier: string | undefined,
+): string | undefined {
   if (tier !== undefined && !tiers.has(tier))
     throw new Problems([problem('unknown-name', undefined, { name: tier, what: 'tier', known: [...tiers.keys()] })]);
   return tier;
 }
 
-/** What schools are judged under: one tier, where one is named, or each school in the tier that it takes; nothing for a model without tiers. */
+/**
+ * What schools are judged under: one tier, where one is named, or each school in the tier that it takes; nothing for a
+ * model without tiers.
+ */
 export function offersAsked(projection: Projection, tier: string | undefined, year: number): readonly Offer[] {
   const option = optionsOf(projection, []).find((each) => each.tier === tier);
   const offer = option === undefined ? membershipOf(projection, year) : offerOf(projection, option, year);
@@ -207,17 +275,25 @@ export function rollAsked(schools: readonly School[], said: readonly string[]): 
   const problems = found.flatMap(({ text, named }) =>
     named.length === 1
       ? []
-      : [severalIn(text, named) ?? problem('unknown-name', undefined, { name: text, what: 'school', known: namesOfSchools(schools) })],
+      : [
+          severalIn(text, named) ??
+            problem('unknown-name', undefined, { name: text, what: 'school', known: namesOfSchools(schools) }),
+        ],
   );
   if (problems.length > 0) throw new Problems(problems);
   return found.flatMap(({ named }) => named);
 }
 
 function severalIn(text: string, named: readonly School[]): Problem | undefined {
-  return named.length < 2 ? undefined : problem('several-schools', undefined, { name: text, schools: named.map(({ id }) => id) });
+  return named.length < 2
+    ? undefined
+    : problem('several-schools', undefined, { name: text, schools: named.map(({ id }) => id) });
 }
 
-/** A school of the roll by its number or name, or a made-up one by its attributes, for one tier or for all. Throws every Problem with it. */
+/**
+ * A school of the roll by its number or name, or a made-up one by its attributes, for one tier or for all. Throws every
+ * Problem with it.
+ */
 export function schoolAsked(
   { schools = [], tiers }: Tariff,
   said: string,
@@ -231,7 +307,11 @@ export function schoolAsked(
   const file: SourceFile = { name: '--school', text: said };
   const attributes = attributesIn(file, basis);
   if (attributes === undefined) {
-    const data = { text: said, why: 'it is no school of the roll, and no list of attributes', known: namesOfSchools(schools) };
+    const data = {
+      text: said,
+      why: 'it is no school of the roll, and no list of attributes',
+      known: namesOfSchools(schools),
+    };
     throw new Problems([problem('bad-school', undefined, data)]);
   }
   const about = [...tiers].flatMap(([id, terms]) => (tier === undefined || tier === id ? terms : []));
@@ -241,11 +321,17 @@ export function schoolAsked(
   return school;
 }
 
-/** Price lists of the command line, each under the path that it is named by. Throws Problems with a list, and Usage for a model. */
+/**
+ * Price lists of the command line, each under the path that it is named by. Throws Problems with a list, and Usage for
+ * a model.
+ */
 export function listsAsked(paths: readonly string[], io: Io): ListSaid[] {
   return [...new Set(paths)].map((path) => {
     const source = Source.open(io.disk, path);
-    if (!source.isPriceList) throw new Usage(`${path} is a model with a company behind it: --with takes a price list, such as models/hep-2018.yaml`);
+    if (!source.isPriceList)
+      throw new Usage(
+        `${path} is a model with a company behind it: --with takes a price list, such as models/hep-2018.yaml`,
+      );
     return { path, list: source.loadPriceList() };
   });
 }

@@ -11,8 +11,9 @@ export class Cells {
   private readonly projections = new Map<string, Projection>();
 
   /**
-   * Makes the model of every cell, and of every name beside them. Throws the Problems of all of them at once, before anything is played. Where the model does not
-   * say what its stresses are, it promises nothing of what a scenario makes with an option: such a pair may have a problem in the place of a model.
+   * Makes the model of every cell, and of every name beside them. Throws the Problems of all of them at once, before
+   * anything is played. Where the model does not say what its stresses are, it promises nothing of what a scenario
+   * makes with an option: such a pair may have a problem in the place of a model.
    */
   constructor(
     private readonly source: Source,
@@ -23,9 +24,15 @@ export class Cells {
   ) {
     const problems: Problem[] = [];
     const pairs = new Set(
-      grid.isDeclared === false ? this.all.filter(({ option, stress, name }) => name !== option && name !== stress).map(({ name }) => name) : [],
+      grid.isDeclared === false
+        ? this.all.filter(({ option, stress, name }) => name !== option && name !== stress).map(({ name }) => name)
+        : [],
     );
-    for (const name of new Set([...this.all.map((cell) => cell.name), ...beside, ...(pairs.size > 0 ? grid.stresses : [])])) {
+    for (const name of new Set([
+      ...this.all.map((cell) => cell.name),
+      ...beside,
+      ...(pairs.size > 0 ? grid.stresses : []),
+    ])) {
       const found = this.made(name);
       if (!pairs.has(name)) problems.push(...found);
     }
@@ -59,7 +66,9 @@ export class Cells {
     return cellsOf(this.grid);
   }
 
-  /** The model of a name as `--scenario` would have it. Throws the Problems of one that is no cell and makes no model. */
+  /**
+   * The model of a name as `--scenario` would have it. Throws the Problems of one that is no cell and makes no model.
+   */
   loaded(name: string): Loaded {
     const problems = this.made(name);
     if (problems.length > 0) throw new Problems(problems);
@@ -77,10 +86,18 @@ export class Cells {
   }
 }
 
-/** What the command line sets of places that none of some models has: a slip, where of one that some lack it is idle in these. */
+/**
+ * What the command line sets of places that none of some models has: a slip, where of one that some lack it is idle in
+ * these.
+ */
 export function setNowhere(models: Iterable<Pick<Loaded, 'idle'>>): readonly Problem[] {
   const all = [...models].map(
-    ({ idle }) => new Map(idle.flatMap((each) => (each.kind === 'absent' && each.by === SET ? [[each.span.file.text, each.problems]] : []))),
+    ({ idle }) =>
+      new Map(
+        idle.flatMap((each) =>
+          each.kind === 'absent' && each.by === SET ? [[each.span.file.text, each.problems]] : [],
+        ),
+      ),
   );
   const [first, ...others] = all;
   return [...(first ?? [])].flatMap(([text, problems]) => (others.every((each) => each.has(text)) ? problems : []));
@@ -96,6 +113,8 @@ export function inCell(problems: readonly Problem[], name: string, { scenarios: 
   });
   const isNamed = ({ under }: Problem): boolean => scenarios.every((each) => under?.scenarios.includes(each) === true);
   return problems.map((each) =>
-    each.code === 'overlay-clash' || each.span === undefined || isNamed(each) ? each : { ...each, also: [...each.also, ...also] },
+    each.code === 'overlay-clash' || each.span === undefined || isNamed(each)
+      ? each
+      : { ...each, also: [...each.also, ...also] },
   );
 }

@@ -2,7 +2,10 @@ import type { Engine } from '../analysis/simulation/index.js';
 import type { Month } from '../language/index.js';
 import type { Disk, Git, TextFile } from '../reading/index.js';
 
-/** A question, the answer that is taken where nothing is typed, and why an answer cannot be taken (undefined where it can). */
+/**
+ * A question, the answer that is taken where nothing is typed, and why an answer cannot be taken (undefined where it
+ * can).
+ */
 export interface Question {
   readonly question: string;
   readonly initial: string;
@@ -21,13 +24,16 @@ export interface Io {
   /** Writes files, each whole or not at all, or throws Problems. */
   readonly write: (files: readonly TextFile[]) => void;
   /**
-   * Says what is being done, to whoever waits, and how much of it is done from 0 to 1 where that is known; an empty text says that it is over. What takes
-   * less than a second is never said.
+   * Says what is being done, to whoever waits, and how much of it is done from 0 to 1 where that is known; an empty
+   * text says that it is over. What takes less than a second is never said.
    */
   readonly progress: (what: string, done?: number) => void;
   /** Git's own program, for what stood at an earlier revision. */
   readonly git: Git;
-  /** Asks whoever sits at the terminal; undefined where there is none. Rejects with Usage where the questions are broken off. */
+  /**
+   * Asks whoever sits at the terminal; undefined where there is none. Rejects with Usage where the questions are broken
+   * off.
+   */
   readonly ask?: Ask | undefined;
   /** What works out the draws of a simulation. */
   readonly engine: Engine;

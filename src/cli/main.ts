@@ -9,8 +9,8 @@ import type { Io } from './io.js';
 import { checkOverwriting, type Output, reported } from './output.js';
 
 /**
- * Exit codes: fine; a model has problems, a check failed, or what was asked whether it differs does; the command line is wrong, which a scenario, figure, file or path that it names and
- * that is not there is too; a fault of the program.
+ * Exit codes: fine; a model has problems, a check failed, or what was asked whether it differs does; the command line
+ * is wrong, which a scenario, figure, file or path that it names and that is not there is too; a fault of the program.
  */
 const FINE = 0;
 const PROBLEMS = 1;
@@ -18,8 +18,8 @@ const USAGE = 2;
 const FAULT = 70;
 
 /**
- * Runs one command line and resolves to its exit code; throws nothing. Results go to `io.out`, everything else to `io.err`, and nothing is
- * written where there is a problem.
+ * Runs one command line and resolves to its exit code; throws nothing. Results go to `io.out`, everything else to
+ * `io.err`, and nothing is written where there is a problem.
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let code = FINE;
@@ -41,11 +41,17 @@ function build(io: Io, end: (code: number) => void): Program {
     .version(io.version, '--version', 'the version of the program')
     .helpOption('--help', 'what a command does and what it can be told')
     .helpCommand(false)
-    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      getOutHelpWidth: () => io.width,
+      getErrHelpWidth: () => io.width,
+    })
     .showHelpAfterError('(see buyin --help)')
     .exitOverride();
   const groups = Object.keys(GROUPS) as Command['group'][];
-  for (const group of groups) for (const command of commands) if (command.group === group) add(program, command, io, end);
+  for (const group of groups)
+    for (const command of commands) if (command.group === group) add(program, command, io, end);
   return program;
 }
 
@@ -74,9 +80,10 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
   );
   sub.option('--set <path=value>', "a value to try in place of the model's own (repeatable)", collected, []);
   sub.addOption(
-    new Option('--format <format>', "how to write the result: a table unless said, or as the ending of --output's file says").choices(
-      Object.keys(formats),
-    ),
+    new Option(
+      '--format <format>',
+      "how to write the result: a table unless said, or as the ending of --output's file says",
+    ).choices(Object.keys(formats)),
   );
   sub.option(
     '--output <file>',
@@ -96,10 +103,13 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
 
 /** Of an option that takes one value the last would count, and the others would be passed over without a word. */
 function refuseTwice(program: Program): void {
-  for (const option of program.options.filter(({ defaultValue, required, optional }) => (required || optional) && !Array.isArray(defaultValue))) {
+  for (const option of program.options.filter(
+    ({ defaultValue, required, optional }) => (required || optional) && !Array.isArray(defaultValue),
+  )) {
     let given: string | undefined;
     program.on(`option:${option.name()}`, (value: string) => {
-      if (given !== undefined) throw new Usage(`--${option.name()} is given twice, ${given} and ${value}, and ${program.name()} takes one`);
+      if (given !== undefined)
+        throw new Usage(`--${option.name()} is given twice, ${given} and ${value}, and ${program.name()} takes one`);
       given = value;
     });
   }
@@ -156,6 +166,8 @@ async function failed(error: unknown, io: Io): Promise<number> {
     return codeOf(problems);
   }
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  io.err(`This is a fault of buyin ${io.version}, not of your model: ${said}\nPlease report it with the command line and the model.\n`);
+  io.err(
+    `This is a fault of buyin ${io.version}, not of your model: ${said}\nPlease report it with the command line and the model.\n`,
+  );
   return FAULT;
 }

@@ -12,7 +12,12 @@ export interface Output {
 }
 
 /** The format of a file by how its name ends. */
-const BY_ENDING: Readonly<Record<string, FormatName>> = { csv: 'csv', json: 'json', md: 'markdown', markdown: 'markdown' };
+const BY_ENDING: Readonly<Record<string, FormatName>> = {
+  csv: 'csv',
+  json: 'json',
+  md: 'markdown',
+  markdown: 'markdown',
+};
 /** Endings of files in forms that no format here writes: a table in one would not open. */
 const FOREIGN = ['xlsx', 'xls', 'ods', 'html', 'htm', 'pdf', 'doc', 'docx', 'odt', 'xml', 'yaml', 'yml'];
 /** By this a spreadsheet sees that a file is in UTF-8, so that its pound signs are. */
@@ -22,8 +27,9 @@ const MARK = '\uFEFF';
 export type Shown = { readonly text: string } | { readonly files: readonly TextFile[] };
 
 /**
- * A report in the form and the place that are asked for: a format of `--format`, else that of the file's ending, else a table. In a folder each table
- * is a CSV file of its own. Throws Usage where the ending or the folder asks for a form that there is not.
+ * A report in the form and the place that are asked for: a format of `--format`, else that of the file's ending, else a
+ * table. In a folder each table is a CSV file of its own. Throws Usage where the ending or the folder asks for a form
+ * that there is not.
  */
 export async function reported(
   report: Report,
@@ -43,7 +49,9 @@ const endingOf = (path: string): string => /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.
 function byEnding(path: string): FormatName {
   const ending = endingOf(path);
   if (FOREIGN.includes(ending))
-    throw new Usage(`--output ${path}: no format writes .${ending}; end the name in .csv for a spreadsheet, .json, .md or .txt, or name a --format`);
+    throw new Usage(
+      `--output ${path}: no format writes .${ending}; end the name in .csv for a spreadsheet, .json, .md or .txt, or name a --format`,
+    );
   return entryOf(BY_ENDING, ending) ?? 'table';
 }
 
@@ -51,11 +59,22 @@ function isFolder(path: string, disk: NotedDisk): boolean {
   return /[/\\]$/.test(path) || disk.isFolder(path);
 }
 
-async function filesIn(report: Report, folder: string, format: FormatName | undefined, disk: NotedDisk): Promise<TextFile[]> {
+async function filesIn(
+  report: Report,
+  folder: string,
+  format: FormatName | undefined,
+  disk: NotedDisk,
+): Promise<TextFile[]> {
   if (format !== undefined && format !== 'csv')
-    throw new Usage(`--output ${folder} is a folder, which takes a CSV file for each table: leave --format ${format} out, or name a file`);
+    throw new Usage(
+      `--output ${folder} is a folder, which takes a CSV file for each table: leave --format ${format} out, or name a file`,
+    );
   const { csvFiles } = await import('../render/csv.js');
-  return csvFiles(report).map(({ name, text }) => ({ path: disk.join(folder, `${name}.csv`), text: MARK + text, makesFolder: true }));
+  return csvFiles(report).map(({ name, text }) => ({
+    path: disk.join(folder, `${name}.csv`),
+    text: MARK + text,
+    makesFolder: true,
+  }));
 }
 
 /** Throws Problems where one of the files was read by the command, and Usage where two of them are one. */
@@ -65,6 +84,8 @@ export function checkOverwriting(files: readonly TextFile[], disk: NotedDisk): v
     const why = 'the command reads it, and a result never takes the place of what it came from';
     throw new Problems(read.map(({ path }) => problem('unwritable-file', undefined, { path, why })));
   }
-  const twice = files.find(({ path }, i) => files.findIndex((other) => disk.identity(other.path) === disk.identity(path)) < i);
+  const twice = files.find(
+    ({ path }, i) => files.findIndex((other) => disk.identity(other.path) === disk.identity(path)) < i,
+  );
   if (twice !== undefined) throw new Usage(`${twice.path} is named for two results: give each a file of its own`);
 }

@@ -9,10 +9,16 @@ const WORTH_IT = 6e7;
 const STRETCHES = 8;
 
 /**
- * An engine that shares draws among the machine's processors. `file` is the script of a worker. The draws are the same for any number of threads, because
- * each is made from its own number alone. `interrupted` is called when the user asks to stop; work of less than `worthIt` is done here.
+ * An engine that shares draws among the machine's processors. `file` is the script of a worker. The draws are the same
+ * for any number of threads, because each is made from its own number alone. `interrupted` is called when the user asks
+ * to stop; work of less than `worthIt` is done here.
  */
-export function engineOn(file: string, interrupted: () => void, threads = availableParallelism(), worthIt = WORTH_IT): Engine {
+export function engineOn(
+  file: string,
+  interrupted: () => void,
+  threads = availableParallelism(),
+  worthIt = WORTH_IT,
+): Engine {
   return async (job, done) => {
     if (threads < 2 || job.program.code.length * job.draws < worthIt) return inThisThread(job, done);
     process.once('SIGINT', interrupted);
@@ -24,11 +30,19 @@ export function engineOn(file: string, interrupted: () => void, threads = availa
   };
 }
 
-async function shared(file: string, job: Job, threads: number, done: (draws: number) => void): Promise<readonly Float64Array[]> {
+async function shared(
+  file: string,
+  job: Job,
+  threads: number,
+  done: (draws: number) => void,
+): Promise<readonly Float64Array[]> {
   const results = Array.from({ length: job.program.outputs }, () => new Float64Array(job.draws));
   const waiting = stretchesOf(job, threads);
   let finished = 0;
-  const workers = Array.from({ length: Math.min(threads, waiting.length) }, () => new Worker(file, { workerData: job }));
+  const workers = Array.from(
+    { length: Math.min(threads, waiting.length) },
+    () => new Worker(file, { workerData: job }),
+  );
   try {
     await Promise.all(
       workers.map(async (worker) => {

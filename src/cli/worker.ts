@@ -1,7 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Job, runJob } from '../analysis/simulation/draws.js';
 
-/** Works out stretches of a job in a thread of its own: is sent the first draw and how many, and sends back a column for each output. */
+/**
+ * Works out stretches of a job in a thread of its own: is sent the first draw and how many, and sends back a column for
+ * each output.
+ */
 export interface JobStretch {
   readonly first: number;
   readonly draws: number;

@@ -1,6 +1,9 @@
 import { Exact } from './exact.js';
 
-/** What falls to each of some receivers that are alike, in pounds and before any rounding, and how many of them there are: a part of one counts as one of that part. */
+/**
+ * What falls to each of some receivers that are alike, in pounds and before any rounding, and how many of them there
+ * are: a part of one counts as one of that part.
+ */
 export interface Quota {
   readonly each: Exact;
   readonly of: Exact;
@@ -20,9 +23,10 @@ const HUNDRED = Exact.of(100);
 const CLOSE = 1e-9;
 
 /**
- * Whole pence shared out by the largest remainders (the method of Hamilton, and of most share registers): each receiver gets the whole pence of its quota, and
- * the pennies that are left go one each to those of whose quotas most is left. Of equal remainders the larger quota comes first, and of equal quotas the one
- * that stands last. Returns the pence of each entry, all its receivers together; they add to the whole, and none is below zero where no quota is.
+ * Whole pence shared out by the largest remainders (the method of Hamilton, and of most share registers): each receiver
+ * gets the whole pence of its quota, and the pennies that are left go one each to those of whose quotas most is left.
+ * Of equal remainders the larger quota comes first, and of equal quotas the one that stands last. Returns the pence of
+ * each entry, all its receivers together; they add to the whole, and none is below zero where no quota is.
  *
  * Throws a RangeError where the quotas do not come to the whole, to within a penny.
  */
@@ -39,7 +43,9 @@ export function sharedOut(whole: number, quotas: readonly Quota[]): number[] {
   const pence = quotas.map(({ each, of }, entry) => {
     const full = of.floor();
     const part = of.minus(full);
-    return (full.sign > 0 ? down(entry, full.toNumber(), each) : 0) + (part.sign > 0 ? down(entry, 1, each.times(part)) : 0);
+    return (
+      (full.sign > 0 ? down(entry, full.toNumber(), each) : 0) + (part.sign > 0 ? down(entry, 1, each.times(part)) : 0)
+    );
   });
   let left = whole - pence.reduce((so, each) => so + each, 0);
   const most = rests.reduce((so, { receivers }) => so + receivers, 0);

@@ -8,7 +8,10 @@ const POWERS: readonly number[] = Array.from({ length: 16 }, (_, i) => 10 ** i);
 /** Decimals of what does not end, where all digits of it are asked for. */
 const CUT = 12;
 
-/** An amount of money that cannot be held to the penny: above 90 trillion pounds. A model has to be absurd to come to it. */
+/**
+ * An amount of money that cannot be held to the penny: above 90 trillion pounds. A model has to be absurd to come to
+ * it.
+ */
 export class TooLarge extends RangeError {
   constructor() {
     super('an amount above 90 trillion pounds');
@@ -16,11 +19,12 @@ export class TooLarge extends RangeError {
 }
 
 /**
- * An exact number: a fraction, so that a twelfth of a fee is as exact as the fee. Prices (pounds a unit), counts (pupils, days), rates (0.92 for
- * 92%) and ratios are all of this type; money is whole pence, a `number`.
+ * An exact number: a fraction, so that a twelfth of a fee is as exact as the fee. Prices (pounds a unit), counts
+ * (pupils, days), rates (0.92 for 92%) and ratios are all of this type; money is whole pence, a `number`.
  *
- * Its value is `top / (10 ** scale × bottom)` in whole doubles as long as those are exact, which nearly all numbers of a model are and which is
- * several times faster; else `long` holds it in whole numbers of any length. No operation rounds but those that say so.
+ * Its value is `top / (10 ** scale × bottom)` in whole doubles as long as those are exact, which nearly all numbers of
+ * a model are and which is several times faster; else `long` holds it in whole numbers of any length. No operation
+ * rounds but those that say so.
  */
 export class Exact {
   static readonly zero: Exact = new Exact(0, 0, 1, undefined);
@@ -58,7 +62,10 @@ export class Exact {
     return Exact.short(pence, 2, 1);
   }
 
-  /** The shortest decimal that a double stands for, for points that a search in floats has found. Throws a RangeError on NaN and infinities. */
+  /**
+   * The shortest decimal that a double stands for, for points that a search in floats has found. Throws a RangeError on
+   * NaN and infinities.
+   */
   static near(value: number): Exact {
     if (Number.isSafeInteger(value)) return Exact.short(value, 0, 1);
     const [digits = '', power = '0'] = String(value).split('e');
@@ -87,7 +94,9 @@ export class Exact {
 
   private static wide(fraction: Fraction): Exact {
     const [top, bottom] = [Number(fraction.top), Number(fraction.bottom)];
-    return safe(top) && bottom <= MOST && fraction.scale <= 15 ? new Exact(top, fraction.scale, bottom, undefined) : new Exact(0, 0, 1, fraction);
+    return safe(top) && bottom <= MOST && fraction.scale <= 15
+      ? new Exact(top, fraction.scale, bottom, undefined)
+      : new Exact(0, 0, 1, fraction);
   }
 
   private get asLong(): Fraction {
@@ -155,7 +164,9 @@ export class Exact {
   }
 
   get isWhole(): boolean {
-    return this.long === undefined ? this.bottom === 1 && this.scale === 0 : this.long.bottom === 1n && this.long.scale === 0;
+    return this.long === undefined
+      ? this.bottom === 1 && this.scale === 0
+      : this.long.bottom === 1n && this.long.scale === 0;
   }
 
   /** Whether its decimals end: half does, a third does not. */
@@ -248,8 +259,8 @@ function divisor(a: number, b: number): number {
 }
 
 /**
- * Part `index` (from 0) of `of` equal parts of a whole amount of pence. Each part is within a penny of the others, and all of them add back to
- * the whole: `partOf(100, 0, 3) + partOf(100, 1, 3) + partOf(100, 2, 3) === 100`.
+ * Part `index` (from 0) of `of` equal parts of a whole amount of pence. Each part is within a penny of the others, and
+ * all of them add back to the whole: `partOf(100, 0, 3) + partOf(100, 1, 3) + partOf(100, 2, 3) === 100`.
  */
 export function partOf(pence: number, index: number, of: number): number {
   // Adding zero turns minus zero into zero.

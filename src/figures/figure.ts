@@ -1,12 +1,30 @@
 import { Exact } from './exact.js';
-import { type Detail, type Direction, evaluate, type Kind, type Known, type Op, Unknown, type Value } from './operation.js';
+import {
+  type Detail,
+  type Direction,
+  evaluate,
+  type Kind,
+  type Known,
+  type Op,
+  Unknown,
+  type Value,
+} from './operation.js';
 import type { Origin } from './origin.js';
 
-/** An amount that knows what it is made of. Immutable but for two notes of others about it; made only by the functions below. */
+/**
+ * An amount that knows what it is made of. Immutable but for two notes of others about it; made only by the functions
+ * below.
+ */
 export class Figure<K extends Kind = Kind> {
-  /** The last walk over the workings that came by here: `workings.ts` keeps it, because a set of 600,000 figures is slow. */
+  /**
+   * The last walk over the workings that came by here: `workings.ts` keeps it, because a set of 600,000 figures is
+   * slow.
+   */
   mark = 0;
-  /** At a leaf: workings were made as they are because of its value, so that with another they have to be made anew. Set by `decidedBy`. */
+  /**
+   * At a leaf: workings were made as they are because of its value, so that with another they have to be made anew. Set
+   * by `decidedBy`.
+   */
   isDecisive = false;
 
   constructor(
@@ -43,7 +61,10 @@ export type Rate = Figure<'rate'>;
 
 const NONE: Detail = {};
 
-/** A value of a file. Money is rounded to the penny by whoever reads it; pass `Unknown` where the file says that it is not known. */
+/**
+ * A value of a file. Money is rounded to the penny by whoever reads it; pass `Unknown` where the file says that it is
+ * not known.
+ */
 export function input<K extends Kind>(kind: K, value: Exact | Unknown, origin: Origin, label?: string): Figure<K> {
   return new Figure(kind, 'input', [], { origin }, value instanceof Exact ? stored(kind, value) : value, label);
 }
@@ -74,8 +95,16 @@ export function nothing<K extends Kind>(kind: K): Figure<K> {
   return zero as Figure<K>;
 }
 
-/** All of `plus`, less all of `minus`. Nothing at all is zero. The lists are kept as they are: whoever goes on adding to one passes a copy. */
-export function sum<K extends Kind>(kind: K, plus: readonly Figure<K>[], label?: string, minus: readonly Figure<K>[] = []): Figure<K> {
+/**
+ * All of `plus`, less all of `minus`. Nothing at all is zero. The lists are kept as they are: whoever goes on adding to
+ * one passes a copy.
+ */
+export function sum<K extends Kind>(
+  kind: K,
+  plus: readonly Figure<K>[],
+  label?: string,
+  minus: readonly Figure<K>[] = [],
+): Figure<K> {
   if (plus.length + minus.length === 0 && label === undefined) return nothing(kind);
   if (plus.length === 1 && minus.length === 0 && label === undefined) return plus[0] as Figure<K>;
   return made(kind, 'sum', minus.length === 0 ? plus : [...plus, ...minus], { from: plus.length }, label);
@@ -101,7 +130,10 @@ export function unrounded(money: Money, rate: Rate | Count, label?: string): Pri
   return made('price', 'product', [money, rate], NONE, label);
 }
 
-/** What falls to one of several receivers before any rounding, and how many receivers it is: several that are alike, or a part of one; one where nothing is said. */
+/**
+ * What falls to one of several receivers before any rounding, and how many receivers it is: several that are alike, or
+ * a part of one; one where nothing is said.
+ */
 export interface Falling {
   readonly each: Price;
   readonly of?: Count | undefined;
@@ -110,8 +142,9 @@ export interface Falling {
 }
 
 /**
- * Money shared out in whole pence, by the largest remainders of what falls to each: in the order given, the part of each entry, all its receivers together. The
- * parts add to the whole, which is what falls to all of them. See `sharedOut` for the pennies that are left.
+ * Money shared out in whole pence, by the largest remainders of what falls to each: in the order given, the part of
+ * each entry, all its receivers together. The parts add to the whole, which is what falls to all of them. See
+ * `sharedOut` for the pennies that are left.
  */
 export function apportion(whole: Money, among: readonly Falling[], label?: string): Money[] {
   const args = [whole, ...among.flatMap(({ each, of = ONE }): Figure[] => [each, of])];
@@ -129,7 +162,12 @@ export function part(money: Money, index: number, of: number, label?: string): M
 }
 
 /** `a` divided by `b`, exactly: money by a count is a price, like by like is a rate. Unknown where `b` is zero. */
-export function quotient<K extends 'price' | 'rate' | 'count'>(kind: K, a: Figure, b: Figure, label?: string): Figure<K> {
+export function quotient<K extends 'price' | 'rate' | 'count'>(
+  kind: K,
+  a: Figure,
+  b: Figure,
+  label?: string,
+): Figure<K> {
   return made(kind, 'quotient', [a, b], NONE, label);
 }
 
@@ -143,15 +181,18 @@ export function larger<K extends Kind>(kind: K, of: readonly Figure<K>[], label?
   return made(kind, 'larger', of, NONE, label);
 }
 
-/** What may be chosen: what it is worth, and the share that would act on it. Of a share of nothing it is not weighed. */
+/**
+ * What may be chosen: what it is worth, and the share that would act on it. Of a share of nothing it is not weighed.
+ */
 export interface Chosen {
   readonly value: Money;
   readonly acts: Rate;
 }
 
 /**
- * The share of those who choose the value at `index` among some, by the exponentials of the values times the sensitivity for each £1,000: a
- * multinomial logit over those that are weighed. In millionths; the shares of all the values add to one, and that of one that is not weighed is nothing.
+ * The share of those who choose the value at `index` among some, by the exponentials of the values times the
+ * sensitivity for each £1,000: a multinomial logit over those that are weighed. In millionths; the shares of all the
+ * values add to one, and that of one that is not weighed is nothing.
  */
 export function chosen(sensitivity: Count, among: readonly Chosen[], index: number, label?: string): Rate {
   return made('rate', 'logit', [sensitivity, ...among.flatMap(({ value, acts }) => [value, acts])], { index }, label);
@@ -162,13 +203,21 @@ export function started(quantity: Count, size: Count, label?: string): Count {
   return made('count', 'started', [quantity, size], NONE, label);
 }
 
-/** A value that is worked out, as it stands at its place: rounded once, to so many decimals (money to the penny), halves away from zero. */
+/**
+ * A value that is worked out, as it stands at its place: rounded once, to so many decimals (money to the penny), halves
+ * away from zero.
+ */
 export function settled<K extends Kind>(kind: K, of: Figure, places: number, label?: string): Figure<K> {
   return made(kind, 'rounded', [of], { places }, label);
 }
 
 /** The multiple of a unit above zero that is next to an amount, in a direction. */
-export function multiple<K extends 'price' | 'count' | 'rate'>(amount: Figure<K>, unit: Figure<K>, direction: Direction, label?: string): Figure<K> {
+export function multiple<K extends 'price' | 'count' | 'rate'>(
+  amount: Figure<K>,
+  unit: Figure<K>,
+  direction: Direction,
+  label?: string,
+): Figure<K> {
   return made(amount.kind, 'multiple', [amount, unit], { direction }, label);
 }
 
@@ -180,10 +229,16 @@ export interface Band<K extends Kind> {
 }
 
 /**
- * The value of the first band whose upper bound `quantity` does not pass, and `above` where it passes them all. Bounds rise. Only the value that
- * is taken has to be known: an unknown one stands for a stretch that no band covers.
+ * The value of the first band whose upper bound `quantity` does not pass, and `above` where it passes them all. Bounds
+ * rise. Only the value that is taken has to be known: an unknown one stands for a stretch that no band covers.
  */
-export function band<K extends Kind>(kind: K, quantity: Figure, bands: readonly Band<K>[], above: Figure<K>, label?: string): Figure<K> {
+export function band<K extends Kind>(
+  kind: K,
+  quantity: Figure,
+  bands: readonly Band<K>[],
+  above: Figure<K>,
+  label?: string,
+): Figure<K> {
   const args = [quantity, ...bands.flatMap(({ upTo, value }) => [upTo, value]), above];
   return made(kind, 'band', args, { closed: bands.map(({ closed }) => closed) }, label);
 }
@@ -197,12 +252,21 @@ export function named<K extends Kind>(figure: Figure<K>, label: string): Figure<
   return made(figure.kind, 'sum', [figure], { from: 1 }, label);
 }
 
-/** A figure as it stands in for months after the last for which it is known, `knownTo`: `what` says what it is a value of. */
+/**
+ * A figure as it stands in for months after the last for which it is known, `knownTo`: `what` says what it is a value
+ * of.
+ */
 export function held<K extends Kind>(figure: Figure<K>, what: string, knownTo: number, label: string): Figure<K> {
   return made(figure.kind, 'sum', [figure], { from: 1, held: { what, knownTo } }, label);
 }
 
-function made<K extends Kind>(kind: K, op: Op, args: readonly Figure[], detail: Detail, label: string | undefined): Figure<K> {
+function made<K extends Kind>(
+  kind: K,
+  op: Op,
+  args: readonly Figure[],
+  detail: Detail,
+  label: string | undefined,
+): Figure<K> {
   return new Figure(kind, op, args, detail, evaluate(kind, op, detail, args), label);
 }
 

@@ -1,7 +1,8 @@
 /**
- * A fraction of whole numbers of any length, in lowest terms: `top / (10 ** scale × bottom)`. The decimals stand apart, because most numbers of a
- * model end, and what ends needs no common divisor: `bottom` is above zero and shares no factor with ten or with `top`; `top` is no multiple of ten
- * unless `scale` is zero. So each number has one form, and it ends where `bottom` is one.
+ * A fraction of whole numbers of any length, in lowest terms: `top / (10 ** scale × bottom)`. The decimals stand apart,
+ * because most numbers of a model end, and what ends needs no common divisor: `bottom` is above zero and shares no
+ * factor with ten or with `top`; `top` is no multiple of ten unless `scale` is zero. So each number has one form, and
+ * it ends where `bottom` is one.
  */
 export interface Fraction {
   readonly top: bigint;
@@ -50,7 +51,10 @@ function trimmed(top: bigint, scale: number, bottom: bigint): Fraction {
   return { top: above, scale: tens, bottom };
 }
 
-/** Knuth, The Art of Computer Programming, volume 2, section 4.5.1: divisors of the denominators alone, which are shorter than the sum. */
+/**
+ * Knuth, The Art of Computer Programming, volume 2, section 4.5.1: divisors of the denominators alone, which are
+ * shorter than the sum.
+ */
 export function plus(a: Fraction, b: Fraction): Fraction {
   const scale = Math.max(a.scale, b.scale);
   const [x, y] = [a.top * ten(scale - a.scale), b.top * ten(scale - b.scale)];
@@ -85,7 +89,10 @@ export function compare(a: Fraction, b: Fraction): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** How many units of `10 ** -places` it holds: those that are whole, and one more where half of one or more is left and `isHalfUp`; away from zero. */
+/**
+ * How many units of `10 ** -places` it holds: those that are whole, and one more where half of one or more is left and
+ * `isHalfUp`; away from zero.
+ */
 export function units({ top, scale, bottom }: Fraction, places: number, isHalfUp: boolean): bigint {
   const size = (top < 0n ? -top : top) * ten(Math.max(0, places - scale));
   const below = bottom * ten(Math.max(0, scale - places));

@@ -1,7 +1,10 @@
 import { exponential, NOISE, startedBlocks, within } from './floats.js';
 import { DO, type Program } from './program.js';
 
-/** How many draws are worked through at a time: small enough for the processor's cache, large enough to be worth the loop. */
+/**
+ * How many draws are worked through at a time: small enough for the processor's cache, large enough to be worth the
+ * loop.
+ */
 const BLOCK = 512;
 /** All registers together: more of them, and fewer draws are worked through at a time. */
 const MOST_DOUBLES = 1 << 21;
@@ -10,7 +13,10 @@ const LEAST_BLOCK = 64;
 /** Fills the draws from `start` of one of the inputs that a program was compiled with, by its position. */
 export type Fill = (input: number, start: number, out: Float64Array) => void;
 
-/** Runs a program over draws, a block at a time. Two runs over the same inputs give the same doubles, however the draws are cut into runs. */
+/**
+ * Runs a program over draws, a block at a time. Two runs over the same inputs give the same doubles, however the draws
+ * are cut into runs.
+ */
 export class Interpreter {
   private readonly registers: Float64Array[];
   private readonly block: number;
@@ -24,7 +30,10 @@ export class Interpreter {
     this.registers = Array.from({ length: program.registers }, () => new Float64Array(this.block));
   }
 
-  /** Works out `draws` draws; `results` has a column of at least as many doubles for each output. `done` is told after each block. */
+  /**
+   * Works out `draws` draws; `results` has a column of at least as many doubles for each output. `done` is told after
+   * each block.
+   */
   run(draws: number, fill: Fill, results: readonly Float64Array[], done: (draws: number) => void = () => {}): void {
     for (let start = 0; start < draws; start += this.block) {
       this.length = Math.min(this.block, draws - start);
@@ -70,7 +79,9 @@ export class Interpreter {
   /** What a term comes to in one draw: for the instructions that are too rare to be worth a loop of their own. */
   private value(term: number, draw: number): number {
     const register = this.register(term);
-    return register < 0 ? this.offset(term) : (this.registers[register]?.[draw] as number) * this.scale(term) + this.offset(term);
+    return register < 0
+      ? this.offset(term)
+      : (this.registers[register]?.[draw] as number) * this.scale(term) + this.offset(term);
   }
 
   private work(does: number, out: Float64Array, detail: number, count: number): void {
@@ -140,7 +151,8 @@ export class Interpreter {
     const z = this.registers[this.register(k + 2)] as Float64Array;
     const w = this.registers[this.register(k + 3)] as Float64Array;
     for (let i = 0; i < out.length; i++) {
-      out[i] = (out[i] as number) + (x[i] as number) * a + (y[i] as number) * b + (z[i] as number) * c + (w[i] as number) * d;
+      out[i] =
+        (out[i] as number) + (x[i] as number) * a + (y[i] as number) * b + (z[i] as number) * c + (w[i] as number) * d;
     }
   }
 
@@ -159,7 +171,10 @@ export class Interpreter {
     }
   }
 
-  /** An unknown is NaN, and what is picked from among it and others is unknown too: `Math.min` and `Math.max` see to that. */
+  /**
+   * An unknown is NaN, and what is picked from among it and others is unknown too: `Math.min` and `Math.max` see to
+   * that.
+   */
   private smaller(out: Float64Array, count: number): void {
     this.copy(out);
     for (let k = 1; k < count; k++) {
@@ -185,7 +200,10 @@ export class Interpreter {
     for (let i = 0; i < out.length; i++) out[i] = startedBlocks(this.value(0, i), this.value(1, i));
   }
 
-  /** One band with numbers on either side: whether a school joins. Most draws of a large roll go through here, so that each case has its own loop. */
+  /**
+   * One band with numbers on either side: whether a school joins. Most draws of a large roll go through here, so that
+   * each case has its own loop.
+   */
   private choose(out: Float64Array, closed: boolean): void {
     if (this.register(0) < 0) this.chooseEach(out, closed);
     else if (this.register(1) < 0) this.chooseBy(this.offset(1), out, closed);
@@ -256,7 +274,11 @@ export class Interpreter {
       let total = 0;
       for (let k = 0; k < scaled.length; k++) total += weightOf((scaled[k] as number) - greatest);
       // A value that is unknown makes all of it unknown; where nothing is weighed, nothing is chosen.
-      out[i] = Number.isNaN(known) ? Number.NaN : total > 0 ? weightOf((scaled[index] as number) - greatest) / total : 0;
+      out[i] = Number.isNaN(known)
+        ? Number.NaN
+        : total > 0
+          ? weightOf((scaled[index] as number) - greatest) / total
+          : 0;
     }
   }
 }

@@ -1,6 +1,9 @@
 import { Exact } from './exact.js';
 
-/** Digits after the point in which weights are worked out: the same on every machine, which the exponential of doubles need not be. */
+/**
+ * Digits after the point in which weights are worked out: the same on every machine, which the exponential of doubles
+ * need not be.
+ */
 const DIGITS = 40;
 const ONE = 10n ** BigInt(DIGITS);
 const THOUSAND = Exact.of(1000);
@@ -9,10 +12,14 @@ const MILLION = 1_000_000n;
 const FURTHEST = 60n * ONE;
 
 /**
- * Shares in proportion to the exponentials of some values times a sensitivity for each £1,000, in whole millionths, so that those that are weighed add to one exactly: each is the
- * difference of two running totals. Textbook: McFadden's conditional logit (1974).
+ * Shares in proportion to the exponentials of some values times a sensitivity for each £1,000, in whole millionths, so
+ * that those that are weighed add to one exactly: each is the difference of two running totals. Textbook: McFadden's
+ * conditional logit (1974).
  */
-export function logitShares(sensitivity: Exact, among: readonly { readonly value: Exact; readonly isWeighed: boolean }[]): Exact[] {
+export function logitShares(
+  sensitivity: Exact,
+  among: readonly { readonly value: Exact; readonly isWeighed: boolean }[],
+): Exact[] {
   const scaled = among.map(({ value, isWeighed }) =>
     isWeighed ? BigInt(value.times(sensitivity).over(THOUSAND).toFixed(DIGITS).replace('.', '')) : undefined,
   );
@@ -32,7 +39,10 @@ export function logitShares(sensitivity: Exact, among: readonly { readonly value
   });
 }
 
-/** One over the exponential of a scaled number that is not below zero: its series for a small part of it, then squared back. */
+/**
+ * One over the exponential of a scaled number that is not below zero: its series for a small part of it, then squared
+ * back.
+ */
 function falling(of: bigint): bigint {
   if (of > FURTHEST) return 0n;
   let halvings = 0n;

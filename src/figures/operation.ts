@@ -4,8 +4,8 @@ import { logitShares } from './logit.js';
 import type { Origin } from './origin.js';
 
 /**
- * What a figure measures: `money` in whole pence; `price` in pounds a unit; `count` of pupils, schools, days or months; `rate` as a fraction
- * (0.92 for 92%).
+ * What a figure measures: `money` in whole pence; `price` in pounds a unit; `count` of pupils, schools, days or months;
+ * `rate` as a fraction (0.92 for 92%).
  */
 export type Kind = 'money' | 'price' | 'count' | 'rate';
 
@@ -17,15 +17,18 @@ export class Unknown {
 export type Known = number | Exact;
 export type Value = Known | Unknown;
 
-/** A value with what it is made of, if anything: a figure, or what stands in its place where workings are worked out anew. */
+/**
+ * A value with what it is made of, if anything: a figure, or what stands in its place where workings are worked out
+ * anew.
+ */
 export interface Valued {
   readonly value: Value;
   readonly args?: readonly Valued[];
 }
 
 /**
- * How a figure was made. Each operation is read in several ways (exactly in this file, in floats in `interpreter.ts`, as a line in `sweep.ts`, in
- * words where it is shown), so a formula of the domain is written once.
+ * How a figure was made. Each operation is read in several ways (exactly in this file, in floats in `interpreter.ts`,
+ * as a line in `sweep.ts`, in words where it is shown), so a formula of the domain is written once.
  */
 export type Op =
   | 'input' // a leaf: a value of a file, with its origin
@@ -74,7 +77,9 @@ export interface Detail {
  * Throws a RangeError for a leaf, which has no arguments to be made from.
  */
 export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly Valued[]): Value {
-  const reasons = unknowns(op === 'band' ? args.filter((_arg, i) => i === 0 || (i % 2 === 1 && i < args.length - 1)) : args);
+  const reasons = unknowns(
+    op === 'band' ? args.filter((_arg, i) => i === 0 || (i % 2 === 1 && i < args.length - 1)) : args,
+  );
   if (reasons !== undefined) return new Unknown(reasons);
   switch (op) {
     case 'sum':
@@ -103,7 +108,10 @@ export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly Valu
     case 'logit':
       return logitShares(
         exactly(args[0]),
-        Array.from({ length: (args.length - 1) / 2 }, (_, i) => ({ value: exactly(args[2 * i + 1]), isWeighed: exactly(args[2 * i + 2]).sign > 0 })),
+        Array.from({ length: (args.length - 1) / 2 }, (_, i) => ({
+          value: exactly(args[2 * i + 1]),
+          isWeighed: exactly(args[2 * i + 2]).sign > 0,
+        })),
       )[detail.index ?? 0] as Exact;
     case 'band':
       return taken(args, detail.closed ?? []);
@@ -137,7 +145,10 @@ function partsOf(apportionment: Valued): readonly number[] {
   let found = shared.get(apportionment);
   if (found === undefined) {
     const [whole, ...rest] = apportionment.args as readonly [Valued, ...Valued[]];
-    const quotas = Array.from({ length: rest.length / 2 }, (_, i): Quota => ({ each: exactly(rest[2 * i]), of: exactly(rest[2 * i + 1]) }));
+    const quotas = Array.from(
+      { length: rest.length / 2 },
+      (_, i): Quota => ({ each: exactly(rest[2 * i]), of: exactly(rest[2 * i + 1]) }),
+    );
     found = sharedOut(whole.value as number, quotas);
     shared.set(apportionment, found);
   }
@@ -195,7 +206,10 @@ function extreme(kind: Kind, args: readonly Valued[], sign: 1 | -1): Known {
 /** The operations whose exact value is rounded to the penny: what is replayed in floats is off by as much. */
 const ROUNDED: ReadonlySet<Op> = new Set(['charge', 'portion', 'part', 'rounded', 'apportioned']);
 
-/** Whether an operation rounds to the penny, so that floats and lines are a little off: half a penny, and of a part of an apportionment less than one. */
+/**
+ * Whether an operation rounds to the penny, so that floats and lines are a little off: half a penny, and of a part of
+ * an apportionment less than one.
+ */
 export function isRounded({ op }: { readonly op: Op }): boolean {
   return ROUNDED.has(op);
 }

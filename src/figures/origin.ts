@@ -1,8 +1,18 @@
 /**
- * How well an input is known, from best to worst. `scenario` and `command line` mark a value that somebody tries out, `made up` one of a school that a page
- * makes up, `drawn` one that chance has drawn.
+ * How well an input is known, from best to worst. `scenario` and `command line` mark a value that somebody tries out,
+ * `made up` one of a school that a page makes up, `drawn` one that chance has drawn.
  */
-export const BASES = ['published', 'measured', 'estimate', 'illustrative', 'scenario', 'command line', 'made up', 'drawn', 'not stated'] as const;
+export const BASES = [
+  'published',
+  'measured',
+  'estimate',
+  'illustrative',
+  'scenario',
+  'command line',
+  'made up',
+  'drawn',
+  'not stated',
+] as const;
 export type Basis = (typeof BASES)[number];
 
 /** Where an input stands, and what stands behind it. */

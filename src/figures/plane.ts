@@ -2,7 +2,10 @@ import type { Figure } from './figure.js';
 import { asNumber, startedBlocks, within } from './floats.js';
 import { workings } from './workings.js';
 
-/** A figure that moves in proportion with each of some leaves, whatever the others are, as long as each lies between zero and one; and with steps. */
+/**
+ * A figure that moves in proportion with each of some leaves, whatever the others are, as long as each lies between
+ * zero and one; and with steps.
+ */
 export interface Plane {
   /** By how much the figure moves, in pounds for money, as a leaf goes from zero to one and no step is taken. */
   readonly slopes: ReadonlyMap<Figure, number>;
@@ -26,7 +29,10 @@ interface Reach {
   readonly low: number;
   readonly high: number;
   readonly off: number;
-  /** For an operation that picks one of its arguments: the one that it picks wherever the leaves stand; undefined for none. */
+  /**
+   * For an operation that picks one of its arguments: the one that it picks wherever the leaves stand; undefined for
+   * none.
+   */
   readonly picked?: Figure | undefined;
 }
 
@@ -35,23 +41,33 @@ const HALF_PENNY = 0.005;
 const PENNY = 0.01;
 
 /**
- * The plane that a figure is over some leaves between zero and one; undefined where it bends or jumps on the way: a product of two moving figures, a
- * cap that binds for some values and not for others, a step upon a step. Each moving figure is followed with the least and the most that it can be
- * (interval arithmetic), so a cap that never binds is seen not to; then the slopes are gathered from the root back to the leaves (reverse
- * differentiation). In doubles: for what can be proved with some room to spare.
+ * The plane that a figure is over some leaves between zero and one; undefined where it bends or jumps on the way: a
+ * product of two moving figures, a cap that binds for some values and not for others, a step upon a step. Each moving
+ * figure is followed with the least and the most that it can be (interval arithmetic), so a cap that never binds is
+ * seen not to; then the slopes are gathered from the root back to the leaves (reverse differentiation). In doubles: for
+ * what can be proved with some room to spare.
  */
 export function planeOf(root: Figure, leaves: ReadonlySet<Figure>): Plane | undefined {
   const found = moves(root, leaves);
   if (found === undefined) return undefined;
   const { moving, reaches } = found;
   const slopes = slopesOf(root, moving, reaches);
-  const blocks = moving.filter((figure) => figure.op === 'started' && reaches.get(figure)?.low !== reaches.get(figure)?.high);
+  const blocks = moving.filter(
+    (figure) => figure.op === 'started' && reaches.get(figure)?.low !== reaches.get(figure)?.high,
+  );
   const steps = blocks.flatMap((figure) => stepOf(figure, leaves, slopes.get(figure) ?? 0) ?? []);
   if (steps.length < blocks.length) return undefined;
-  return { slopes: new Map([...leaves].map((leaf) => [leaf, slopes.get(leaf) ?? 0])), steps, rounding: reaches.get(root)?.off ?? 0 };
+  return {
+    slopes: new Map([...leaves].map((leaf) => [leaf, slopes.get(leaf) ?? 0])),
+    steps,
+    rounding: reaches.get(root)?.off ?? 0,
+  };
 }
 
-/** The figures that move with the leaves, each after what it is made of, and how far each can; undefined where one bends. */
+/**
+ * The figures that move with the leaves, each after what it is made of, and how far each can; undefined where one
+ * bends.
+ */
 function moves(
   root: Figure,
   leaves: ReadonlySet<Figure>,
@@ -83,7 +99,9 @@ function reachOf(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach | u
   const of = (arg: Figure | undefined): Reach => reachIn(arg as Figure, reaches);
   switch (op) {
     case 'sum':
-      return args.map(of).reduce((so, each, i) => added(so, i < (detail.from ?? args.length) ? each : scaled(each, -1)), ZERO);
+      return args
+        .map(of)
+        .reduce((so, each, i) => added(so, i < (detail.from ?? args.length) ? each : scaled(each, -1)), ZERO);
     case 'product':
       return productIn(args[0] as Figure, args[1] as Figure, reaches);
     case 'charge':
@@ -100,7 +118,8 @@ function reachOf(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach | u
     case 'rounded':
       return rounded(of(args[0]), 0.5 / 10 ** (detail.places ?? 0));
     case 'multiple':
-      // Level where nothing that moves it reaches the end of its step: that is not looked for, because no lever is rounded so.
+      // Level where nothing that moves it reaches the end of its step: that is not looked for, because no lever is
+      // rounded so.
       return undefined;
     case 'smaller':
       return picked(args, (arg) => of(arg));
@@ -148,11 +167,16 @@ function scaled({ low, high, off }: Reach, by: number): Reach {
 
 /** The smallest of some, where it is the same one throughout; `sign` -1 turns the reach of the largest back. */
 function picked(args: readonly Figure[], of: (arg: Figure) => Reach, sign: 1 | -1 = 1): Reach | undefined {
-  const found = args.find((arg) => args.every((other) => other === arg || of(arg).high + of(arg).off <= of(other).low - of(other).off));
+  const found = args.find((arg) =>
+    args.every((other) => other === arg || of(arg).high + of(arg).off <= of(other).low - of(other).off),
+  );
   return found && { ...scaled(of(found), sign), picked: found };
 }
 
-/** From the blocks of the least quantity to those of the most. A quantity that is rounded may be on either side of a block's end. */
+/**
+ * From the blocks of the least quantity to those of the most. A quantity that is rounded may be on either side of a
+ * block's end.
+ */
 function startedIn(quantity: Reach, size: Reach): Reach | undefined {
   if (size.low !== size.high || quantity.off > 0) return undefined;
   return { low: startedBlocks(quantity.low, size.low), high: startedBlocks(quantity.high, size.low), off: 0 };
@@ -163,13 +187,19 @@ function bandIn(args: readonly Figure[], closed: readonly boolean[], of: (arg: F
   const bounds = closed.map((_, i) => of(args[1 + 2 * i] as Figure));
   if (bounds.some(({ low, high }) => low !== high)) return undefined;
   const { low, high, off } = of(args[0] as Figure);
-  const [first, last] = [low - off, high + off].map((at) => closed.findIndex((isClosed, i) => within(at, (bounds[i] as Reach).low, isClosed)));
+  const [first, last] = [low - off, high + off].map((at) =>
+    closed.findIndex((isClosed, i) => within(at, (bounds[i] as Reach).low, isClosed)),
+  );
   if (first !== last) return undefined;
   const taken = args[first === undefined || first < 0 ? args.length - 1 : 2 + 2 * first] as Figure;
   return { ...of(taken), picked: taken };
 }
 
-function slopesOf(root: Figure, moving: readonly Figure[], reaches: ReadonlyMap<Figure, Reach>): ReadonlyMap<Figure, number> {
+function slopesOf(
+  root: Figure,
+  moving: readonly Figure[],
+  reaches: ReadonlyMap<Figure, Reach>,
+): ReadonlyMap<Figure, number> {
   const slopes = new Map<Figure, number>([[root, 1]]);
   for (let i = moving.length - 1; i >= 0; i--) {
     const figure = moving[i] as Figure;

@@ -20,11 +20,14 @@ export const DO = {
 type Do = keyof typeof DO;
 
 /**
- * The workings of some figures as instructions over columns of doubles, with one column a register. Numbers alone, so that it can be handed to another
- * thread. `interpreter.ts` says what each instruction means.
+ * The workings of some figures as instructions over columns of doubles, with one column a register. Numbers alone, so
+ * that it can be handed to another thread. `interpreter.ts` says what each instruction means.
  */
 export interface Program {
-  /** For each instruction: what it does, the register that it fills (or the output), a detail, how many terms follow, and their registers (-1 for none). */
+  /**
+   * For each instruction: what it does, the register that it fills (or the output), a detail, how many terms follow,
+   * and their registers (-1 for none).
+   */
   readonly code: Int32Array;
   /** The scale and the offset of each term, in the order of the code. */
   readonly numbers: Float64Array;
@@ -53,10 +56,15 @@ const isConstant = ({ node }: Term): boolean => node < 0;
 const LOOKED_UP = 12;
 
 /**
- * Compiles the workings of `roots`, of which the `inputs` vary. What is not downstream of one is a number; what is a number times a column is no instruction
- * of its own; equal workings (the twelve parts of one amount) are worked out once. Where `instead` has a figure, it stands in the place of the other.
+ * Compiles the workings of `roots`, of which the `inputs` vary. What is not downstream of one is a number; what is a
+ * number times a column is no instruction of its own; equal workings (the twelve parts of one amount) are worked out
+ * once. Where `instead` has a figure, it stands in the place of the other.
  */
-export function compile(roots: readonly Figure[], inputs: readonly Figure[], instead: ReadonlyMap<Figure, Figure> = NOTHING): Program {
+export function compile(
+  roots: readonly Figure[],
+  inputs: readonly Figure[],
+  instead: ReadonlyMap<Figure, Figure> = NOTHING,
+): Program {
   return new Compiler(inputs, instead).compile(roots);
 }
 
@@ -160,7 +168,10 @@ class Compiler {
     return { node, scale: 1, offset };
   }
 
-  /** By how many units are started: downwards of what is turned round, to the nearest of what is half a unit further from zero. */
+  /**
+   * By how many units are started: downwards of what is turned round, to the nearest of what is half a unit further
+   * from zero.
+   */
   private multiple(amount: Term, unit: Term, direction: Direction): Term {
     const up = (of: Term): Term => this.product(this.column('started', 0, [of, unit]), unit);
     const down = (of: Term): Term => scaled(up(scaled(of, -1)), -1);
@@ -184,19 +195,28 @@ class Compiler {
     return this.column('product', 0, a.node <= b.node ? [a, b] : [b, a]);
   }
 
-  /** One band with numbers on either side is a choice; of several each has a third term, 1 where its bound belongs to it and 0 where not. */
+  /**
+   * One band with numbers on either side is a choice; of several each has a third term, 1 where its bound belongs to it
+   * and 0 where not.
+   */
   private band(terms: readonly Term[], closed: readonly boolean[]): Term {
     const [quantity, bound, below, above] = terms as [Term, Term, Term, Term];
     if (closed.length === 1 && isConstant(below) && isConstant(above))
       return this.column('choose', Number(closed[0]), [quantity, bound, below, above]);
-    const bands = closed.flatMap((isClosed, k) => [terms[1 + 2 * k] as Term, terms[2 + 2 * k] as Term, constantOf(Number(isClosed))]);
+    const bands = closed.flatMap((isClosed, k) => [
+      terms[1 + 2 * k] as Term,
+      terms[2 + 2 * k] as Term,
+      constantOf(Number(isClosed)),
+    ]);
     return this.column('band', 0, [quantity, ...bands, terms[terms.length - 1] as Term]);
   }
 
   /** An instruction, or the one that says the same already. */
   private column(does: Do, detail: number, terms: readonly Term[]): Term {
     const key =
-      terms.length > LOOKED_UP ? undefined : `${does}|${detail}|${terms.map(({ node, scale, offset }) => `${node},${scale},${offset}`).join('|')}`;
+      terms.length > LOOKED_UP
+        ? undefined
+        : `${does}|${detail}|${terms.map(({ node, scale, offset }) => `${node},${scale},${offset}`).join('|')}`;
     let node = key === undefined ? undefined : this.known.get(key);
     if (node === undefined) {
       node = this.nodes.push({ does, detail, terms }) - 1;
@@ -262,7 +282,13 @@ function assembled(nodes: readonly Node[], outputs: readonly Term[]): Program {
     }
     if (last[at] === at) free.push(register);
   });
-  return { code: Int32Array.from(code), numbers: Float64Array.from(numbers), registers: most, outputs: outputs.length, inputs };
+  return {
+    code: Int32Array.from(code),
+    numbers: Float64Array.from(numbers),
+    registers: most,
+    outputs: outputs.length,
+    inputs,
+  };
 }
 
 /** For each instruction the last one that reads it: itself where only an output does, -1 where nothing does. */

@@ -3,28 +3,38 @@ import { asNumber, startedBlocks, within } from './floats.js';
 import type { Direction } from './operation.js';
 import { workings } from './workings.js';
 
-/** A stretch of the lever over which the figure is a straight line: `from` is the value just after `start`, `to` the value at `end`. */
+/**
+ * A stretch of the lever over which the figure is a straight line: `from` is the value just after `start`, `to` the
+ * value at `end`.
+ */
 export interface Segment {
   readonly start: number;
   readonly end: number;
   readonly from: number;
   readonly to: number;
-  /** There are bends inside that were passed over, because there are too many, or it is a curve: sweep the stretch by itself to see more of it. */
+  /**
+   * There are bends inside that were passed over, because there are too many, or it is a curve: sweep the stretch by
+   * itself to see more of it.
+   */
   readonly coarse: boolean;
 }
 
-/** Beyond so many bends in one sweep the rest is cut into stretches of even length: a roll of 24,000 schools has a bend for every cap. */
+/**
+ * Beyond so many bends in one sweep the rest is cut into stretches of even length: a roll of 24,000 schools has a bend
+ * for every cap.
+ */
 const MOST_BENDS = 400;
 /** How close two doubles are taken to be the same. */
 const CLOSE = 1e-10;
 
 /**
- * How a figure moves as one lever (or several leaves that have one value in common) goes from `start` to `end`: the straight stretches between its bends and jumps. The bends (a cap that binds,
- * a share that is full) and the jumps (one more step cost) are found from the workings themselves, so that none is missed between two points
- * of a grid. In floats: whoever reports a crossing works it out exactly. Textbook: piecewise-linear parametric analysis.
+ * How a figure moves as one lever (or several leaves that have one value in common) goes from `start` to `end`: the
+ * straight stretches between its bends and jumps. The bends (a cap that binds, a share that is full) and the jumps (one
+ * more step cost) are found from the workings themselves, so that none is missed between two points of a grid. In
+ * floats: whoever reports a crossing works it out exactly. Textbook: piecewise-linear parametric analysis.
  *
- * Throws a RangeError where the figure is no straight line between bends: a product of two moving figures, or a division by one. With `curves` it is cut there
- * into stretches that are as good as straight, each of them coarse.
+ * Throws a RangeError where the figure is no straight line between bends: a product of two moving figures, or a
+ * division by one. With `curves` it is cut there into stretches that are as good as straight, each of them coarse.
  */
 export function sweep(
   figure: Figure,

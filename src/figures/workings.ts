@@ -2,9 +2,9 @@ import { Exact } from './exact.js';
 import type { Figure } from './figure.js';
 
 /**
- * The workings of some figures in the order in which they can be recalculated: every figure after all that it is made of.
- * Iterative, because a chain of sixty monthly balances is deeper than a call stack should be. Where `instead` has a figure, it is followed in the place of what
- * the other is made of.
+ * The workings of some figures in the order in which they can be recalculated: every figure after all that it is made
+ * of. Iterative, because a chain of sixty monthly balances is deeper than a call stack should be. Where `instead` has a
+ * figure, it is followed in the place of what the other is made of.
  */
 export function workings(roots: readonly Figure[], instead: ReadonlyMap<Figure, Figure> = NOTHING): Figure[] {
   const order: Figure[] = [];
@@ -45,8 +45,8 @@ function nextWalk(): number {
 }
 
 /**
- * The figures below some others that stand in for months after the last for which they are known. What is zero has no effect on what is made of it,
- * and is not followed: no rate is held where there is nothing to which it applies.
+ * The figures below some others that stand in for months after the last for which they are known. What is zero has no
+ * effect on what is made of it, and is not followed: no rate is held where there is nothing to which it applies.
  */
 export function heldIn(roots: readonly Figure[]): Figure[] {
   const walk = nextWalk();

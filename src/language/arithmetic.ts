@@ -2,8 +2,9 @@ import type { Direction } from '../figures/index.js';
 import { Scalar } from './tree.js';
 
 /**
- * Arithmetic that may stand where a number stands: `=rate * 1.03`, `=max(rate - 2, 15)`. The set is closed: `+ - * / ( )`, `min`, `max`, and `round` with its
- * unit and direction. There is no text, no condition and no loop, so that every formula can be explained, varied and searched.
+ * Arithmetic that may stand where a number stands: `=rate * 1.03`, `=max(rate - 2, 15)`. The set is closed: `+ - * / (
+ * )`, `min`, `max`, and `round` with its unit and direction. There is no text, no condition and no loop, so that every
+ * formula can be explained, varied and searched.
  */
 export type Formula =
   | { readonly op: 'value'; readonly scalar: Scalar; readonly role: Role }
@@ -12,7 +13,9 @@ export type Formula =
 
 const DIRECTIONS: readonly Direction[] = ['up', 'down', 'nearest'];
 
-/** A number that is written in the formula, what a name stands for, or what stood at the place before a relative change. */
+/**
+ * A number that is written in the formula, what a name stands for, or what stood at the place before a relative change.
+ */
 export type Role = 'written' | 'name' | 'before';
 
 /** A formula as it is written: names stand where values will. Positions count characters from 0. */
@@ -33,8 +36,12 @@ interface Token {
   readonly at: number;
 }
 
-/** A number first, so that digits alone are never a name; a name may hold a minus, so a minus that takes away has blanks round it. */
-const TOKEN = /\s*(?:(?<number>£?\d[\d_]*(?:\.\d+)?%?(?![A-Za-z0-9_.-]))|(?<name>[A-Za-z0-9][A-Za-z0-9_-]*)|(?<sign>[-+*/(),]))/y;
+/**
+ * A number first, so that digits alone are never a name; a name may hold a minus, so a minus that takes away has blanks
+ * round it.
+ */
+const TOKEN =
+  /\s*(?:(?<number>£?\d[\d_]*(?:\.\d+)?%?(?![A-Za-z0-9_.-]))|(?<name>[A-Za-z0-9][A-Za-z0-9_-]*)|(?<sign>[-+*/(),]))/y;
 /** How deep brackets may go: nobody reads more. */
 const MOST_LEVELS = 50;
 
@@ -75,7 +82,8 @@ function tokensOf(text: string, offset: number): readonly Token[] | Unparsed {
 }
 
 function whyNoToken(rest: string): string {
-  if (/^£?\d[\d_]*(\.\d+)?%?[.A-Za-z_-]/.test(rest)) return 'this is neither a number nor a name; put blanks round a minus';
+  if (/^£?\d[\d_]*(\.\d+)?%?[.A-Za-z_-]/.test(rest))
+    return 'this is neither a number nor a name; put blanks round a minus';
   return `"${[...rest][0]}" has no place in arithmetic, which takes + - * / ( ), min, max and round`;
 }
 
@@ -88,24 +96,28 @@ class Parser {
   formula(): Parsed {
     const found = this.sum();
     const { kind, text, at } = this.peek();
-    if (kind !== 'end') throw new Refused(text === ')' ? 'this bracket closes none' : `"${text}" follows without a sign before it`, at);
+    if (kind !== 'end')
+      throw new Refused(text === ')' ? 'this bracket closes none' : `"${text}" follows without a sign before it`, at);
     return found;
   }
 
   private sum(): Parsed {
     let left = this.product();
-    for (let sign = this.sign('+', '-'); sign !== undefined; sign = this.sign('+', '-')) left = { op: sign, of: [left, this.product()] };
+    for (let sign = this.sign('+', '-'); sign !== undefined; sign = this.sign('+', '-'))
+      left = { op: sign, of: [left, this.product()] };
     return left;
   }
 
   private product(): Parsed {
     let left = this.operand();
-    for (let sign = this.sign('*', '/'); sign !== undefined; sign = this.sign('*', '/')) left = { op: sign, of: [left, this.operand()] };
+    for (let sign = this.sign('*', '/'); sign !== undefined; sign = this.sign('*', '/'))
+      left = { op: sign, of: [left, this.operand()] };
     return left;
   }
 
   private operand(): Parsed {
-    if (++this.depth > MOST_LEVELS) throw new Refused(`brackets go more than ${MOST_LEVELS} levels deep`, this.peek().at);
+    if (++this.depth > MOST_LEVELS)
+      throw new Refused(`brackets go more than ${MOST_LEVELS} levels deep`, this.peek().at);
     const found = this.inner();
     this.depth--;
     return found;
@@ -122,7 +134,9 @@ class Parser {
     if (token.kind === 'number') return this.take({ op: 'number', text: token.text, at: token.at });
     if (token.kind !== 'name')
       throw new Refused(
-        token.kind === 'end' ? 'a number or a name is missing at the end' : `a number or a name is missing before "${token.text}"`,
+        token.kind === 'end'
+          ? 'a number or a name is missing at the end'
+          : `a number or a name is missing before "${token.text}"`,
         token.at,
       );
     if (this.tokens[this.next + 1]?.text !== '(') return this.take({ op: 'name', text: token.text, at: token.at });
@@ -131,7 +145,8 @@ class Parser {
   }
 
   private call({ text, at }: Token): Parsed {
-    if (text !== 'min' && text !== 'max' && text !== 'round') throw new Refused(`there is no function ${text}: there are min, max and round`, at);
+    if (text !== 'min' && text !== 'max' && text !== 'round')
+      throw new Refused(`there is no function ${text}: there are min, max and round`, at);
     const of = [this.sum()];
     let direction: Direction = 'nearest';
     while (this.sign(',') !== undefined) {
@@ -147,7 +162,10 @@ class Parser {
     if (text !== 'round') return { op: text, of };
     const [what, unit, ...more] = of;
     if (what === undefined || unit === undefined || more.length > 0)
-      throw new Refused('round takes what is rounded, its unit, and up, down or nearest: round(rate * 1.03, 0.05, up)', at);
+      throw new Refused(
+        'round takes what is rounded, its unit, and up, down or nearest: round(rate * 1.03, 0.05, up)',
+        at,
+      );
     return { op: 'round', of: [what, unit], direction };
   }
 

@@ -8,7 +8,9 @@ export interface ProblemWords {
 }
 
 /** Words for each problem of some codes. */
-export type Say<C extends ProblemCode = ProblemCode> = { readonly [Code in C]: (data: ProblemData[Code]) => ProblemWords };
+export type Say<C extends ProblemCode = ProblemCode> = {
+  readonly [Code in C]: (data: ProblemData[Code]) => ProblemWords;
+};
 
 /** What is wrong, and how to put it right. */
 export function words(message: string, remedy: string): ProblemWords {
@@ -36,10 +38,14 @@ export const ofFiles = {
       'move the file beside the model: a model reads nothing from elsewhere',
     ),
   'file-too-large': ({ megabytes, limit }) =>
-    words(`the file is ${megabytes} MB; ${limit} MB is the most`, 'a roll of many schools belongs in a CSV file, named by schools.file'),
+    words(
+      `the file is ${megabytes} MB; ${limit} MB is the most`,
+      'a roll of many schools belongs in a CSV file, named by schools.file',
+    ),
   'too-deep': ({ what, levels }) => words(`${what} more than ${levels} levels deep`, 'a model needs fewer than ten'),
   'not-text': ({ why }) => words(`the file is not text: ${why}`, 'save it as UTF-8 (or, for a roll, as windows-1252)'),
-  'yaml-syntax': ({ why }) => words(`this is not YAML: ${why}`, 'check the indentation, the colons and the brackets around this place'),
+  'yaml-syntax': ({ why }) =>
+    words(`this is not YAML: ${why}`, 'check the indentation, the colons and the brackets around this place'),
   'yaml-feature': ({ feature, instead }) => words(`a model does not use YAML's ${feature}`, instead),
   'reserved-name': ({ name, why }) => words(`"${name}" cannot be a name here: ${why}`, 'give it another name'),
   'duplicate-key': ({ key, other, moment }) =>
@@ -58,18 +64,27 @@ export const ofFiles = {
     ),
   'empty-model': () => words('the file holds no model', 'begin with "buyin: 1" and a name; see docs/language/core.md'),
   'csv-syntax': ({ why, instead }) =>
-    words(`this is not CSV: ${why}`, instead ?? 'quote a field that holds a comma, a quote or a line break, and double the quotes in it'),
+    words(
+      `this is not CSV: ${why}`,
+      instead ?? 'quote a field that holds a comma, a quote or a line break, and double the quotes in it',
+    ),
   'missing-column': ({ column, known, of }) =>
     words(
       `${csvNamed(of)} has no column "${column}"`,
-      known.length === 0 ? 'start the file with a line of the names of its columns' : didYouMean(column, known, 'add it: its columns are', ALL),
+      known.length === 0
+        ? 'start the file with a line of the names of its columns'
+        : didYouMean(column, known, 'add it: its columns are', ALL),
     ),
   'unknown-column': ({ column, known, of }) =>
     words(
-      column === '' ? `${csvNamed(of)} has a column without a name` : `${csvNamed(of)} has a column "${column}" that nothing reads`,
+      column === ''
+        ? `${csvNamed(of)} has a column without a name`
+        : `${csvNamed(of)} has a column "${column}" that nothing reads`,
       ifNot(
         column === '' ? 'give it a name' : didYouMean(column, known, 'the columns that are read are', ALL),
-        of === 'answers' ? 'list it under schools.consultation.ignore' : 'list it under schools.attributes (to use it in "when") or schools.ignore',
+        of === 'answers'
+          ? 'list it under schools.consultation.ignore'
+          : 'list it under schools.attributes (to use it in "when") or schools.ignore',
       ),
     ),
   'duplicate-column': ({ column, other, moment }) =>
@@ -82,15 +97,19 @@ export const ofFiles = {
   'ragged-row': ({ expected, found }) =>
     words(
       `this row has ${counted(found, 'field')} where the heading has ${expected}`,
-      found > expected ? 'put a field that holds a comma in quotes' : 'give every column a field, if an empty one: each has its comma',
+      found > expected
+        ? 'put a field that holds a comma in quotes'
+        : 'give every column a field, if an empty one: each has its comma',
     ),
-  'empty-roll': () => words('the roll holds no school', 'give each school a row, or write schools.groups into the model instead'),
+  'empty-roll': () =>
+    words('the roll holds no school', 'give each school a row, or write schools.groups into the model instead'),
   'no-school': ({ lacks, of }) =>
     words(
       `this row is no ${of === 'answers' ? 'answer' : 'school'}: it has no ${joined(lacks, 'and')}`,
       'take it out if it is a total or a note; else fill it in',
     ),
-  'duplicate-school': ({ id }) => words(`the school "${id}" is on the roll twice`, 'give each school a URN (or id) of its own'),
+  'duplicate-school': ({ id }) =>
+    words(`the school "${id}" is on the roll twice`, 'give each school a URN (or id) of its own'),
 } satisfies Partial<Say>;
 
 /** The CSV file that is spoken of. */

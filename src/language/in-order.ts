@@ -3,8 +3,8 @@ import type { Also, Problem, ProblemCode, ProblemData } from './problem.js';
 import type { Span } from './tree.js';
 
 /**
- * By file as first met, then line, column and code. What comes of one cause is one problem: the same told twice of a place, in whatever scenario, and a name
- * that is missing wherever it is used, with the other places beside the first.
+ * By file as first met, then line, column and code. What comes of one cause is one problem: the same told twice of a
+ * place, in whatever scenario, and a name that is missing wherever it is used, with the other places beside the first.
  */
 export function inOrder(problems: readonly Problem[]): Problem[] {
   const files = [...new Set(problems.map(({ span }) => span?.file.name))];
@@ -32,14 +32,19 @@ function causeOf({ code, data }: Problem): unknown {
   return code === 'wrong-shape' ? 'wrong-shape' : { ...data, known: undefined };
 }
 
-/** Whether a problem only follows from another: of what a key is meant for, where that is misspelt or stands elsewhere. */
+/**
+ * Whether a problem only follows from another: of what a key is meant for, where that is misspelt or stands elsewhere.
+ */
 function isFollowing({ code, data }: Problem, all: readonly Problem[]): boolean {
   if (code === 'overlay-lacks') {
     const name = lastOf((data as ProblemData['overlay-lacks']).path);
     return all.some((each) => isFor(each, name));
   }
   // Two scenarios that clash because one does not say which it stands over.
-  return code === 'overlay-clash' && all.some((each) => each.code === 'unknown-scenario' || isFor(each, 'over') || isFor(each, 'extends'));
+  return (
+    code === 'overlay-clash' &&
+    all.some((each) => each.code === 'unknown-scenario' || isFor(each, 'over') || isFor(each, 'extends'))
+  );
 }
 
 /** Whether a key that is not known is, or is most likely meant for, one that is missed. */
@@ -84,7 +89,8 @@ function gathered(sorted: readonly Problem[]): Problem[] {
 
 function alsoUsed(spans: readonly Span[]): Also[] {
   const rest = spans.length - MOST_PLACES;
-  return spans
-    .slice(0, MOST_PLACES)
-    .map((span, i) => ({ span, role: rest > 0 && i === MOST_PLACES - 1 ? `here, and in ${rest} more places` : 'and here' }));
+  return spans.slice(0, MOST_PLACES).map((span, i) => ({
+    span,
+    role: rest > 0 && i === MOST_PLACES - 1 ? `here, and in ${rest} more places` : 'and here',
+  }));
 }

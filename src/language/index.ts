@@ -1,11 +1,29 @@
-export { type Formula, operandsOf, type Parsed, parseFormula, type Role, scalarsIn, valueBefore, withValues } from './arithmetic.js';
+export {
+  type Formula,
+  operandsOf,
+  type Parsed,
+  parseFormula,
+  type Role,
+  scalarsIn,
+  valueBefore,
+  withValues,
+} from './arithmetic.js';
 export type { ProblemWords } from './file-words.js';
 export { inOrder } from './in-order.js';
 export { type Json, jsonSchemaOf, showing } from './json-schema.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, shareOrMoney } from './numbered.js';
 export { writtenNumber } from './numbers.js';
-export { type Also, type Problem, type ProblemCode, type ProblemData, Problems, problem, problemsIn, type Under } from './problem.js';
+export {
+  type Also,
+  type Problem,
+  type ProblemCode,
+  type ProblemData,
+  Problems,
+  problem,
+  problemsIn,
+  type Under,
+} from './problem.js';
 export {
   block,
   blockKeys,

@@ -34,8 +34,9 @@ interface Def {
 }
 
 /**
- * The JSON Schema (draft-07, which editors' YAML servers read) of a schema of the language. Blocks stand under `definitions` by their names. It
- * holds what a file may be shaped like; that its parts fit each other is `buyin check`'s to say.
+ * The JSON Schema (draft-07, which editors' YAML servers read) of a schema of the language. Blocks stand under
+ * `definitions` by their names. It holds what a file may be shaped like; that its parts fit each other is `buyin
+ * check`'s to say.
  */
 export function jsonSchemaOf(root: z.ZodType, title: string, description: string): JsonMap {
   const definitions: Record<string, Json> = {};
@@ -67,7 +68,9 @@ export function jsonSchemaOf(root: z.ZodType, title: string, description: string
       definitions[id] = {
         title: name,
         type: 'object',
-        properties: Object.fromEntries(Object.entries(shape).map(([key, each]) => [key, saying(walk(each), wordsOf.get(schema)?.get(key))])),
+        properties: Object.fromEntries(
+          Object.entries(shape).map(([key, each]) => [key, saying(walk(each), wordsOf.get(schema)?.get(key))]),
+        ),
         ...(required.length > 0 && { required }),
         additionalProperties: false,
       };
@@ -78,7 +81,10 @@ export function jsonSchemaOf(root: z.ZodType, title: string, description: string
   return { $schema: 'http://json-schema.org/draft-07/schema#', title, description, allOf: [top], definitions };
 }
 
-/** A schema of what stands under a key, with what the key means and, in brackets, an example of its value where one is known. */
+/**
+ * A schema of what stands under a key, with what the key means and, in brackets, an example of its value where one is
+ * known.
+ */
 function saying(of: JsonMap, words: string | undefined): JsonMap {
   if (words === undefined) return of;
   const written = String(of.description ?? '').includes('such as') ? ` (${String(of.description)})` : '';

@@ -1,8 +1,9 @@
 /**
- * The known name that the user most likely meant, or undefined where none is close: the same words in another order or with a word more or
- * less (`price_member` for `member_price`, `pupil` for `per_pupil`, a name for a path that holds it), or a third of the letters changed at most
- * (`premisses`). What only begins as another does is another thing: `maintained` is no slip for `maintained_nursery`. Of numbers, such as those
- * of schools, only one that no other is as near as.
+ * The known name that the user most likely meant, or undefined where none is close: the same words in another order or
+ * with a word more or less (`price_member` for `member_price`, `pupil` for `per_pupil`, a name for a path that holds
+ * it), or a third of the letters changed at most (`premisses`). What only begins as another does is another thing:
+ * `maintained` is no slip for `maintained_nursery`. Of numbers, such as those of schools, only one that no other is as
+ * near as.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const words = wordsOf(name);
@@ -15,7 +16,12 @@ export function nearest(name: string, known: readonly string[]): string | undefi
       distance(name.toLowerCase(), candidate.toLowerCase()),
       wordDistance(words, wordsOf(candidate), /[.]/.test(name + candidate)),
     );
-    if (score > least || score >= name.length || score > Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3))) continue;
+    if (
+      score > least ||
+      score >= name.length ||
+      score > Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3))
+    )
+      continue;
     isOnly = score < least;
     if (isOnly) best = candidate;
     least = score;
@@ -48,7 +54,10 @@ function wordDistance(a: string, b: string, isPath: boolean): number {
   return isNear && short.length > 3 && ` ${long} `.includes(` ${short} `) ? 1 : Number.POSITIVE_INFINITY;
 }
 
-/** Letters to insert, drop, change or swap with a neighbour (optimal string alignment). Long names are compared by their first 60 letters. */
+/**
+ * Letters to insert, drop, change or swap with a neighbour (optimal string alignment). Long names are compared by their
+ * first 60 letters.
+ */
 function distance(left: string, right: string): number {
   const a = left.slice(0, 60);
   const b = right.slice(0, 60);
@@ -58,8 +67,13 @@ function distance(left: string, right: string): number {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, (above[j - 1] as number) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] as number) + 1);
+      let cost = Math.min(
+        (above[j] as number) + 1,
+        (row[j - 1] as number) + 1,
+        (above[j - 1] as number) + (same ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] as number) + 1);
       row.push(cost);
     }
     before = above;

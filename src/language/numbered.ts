@@ -5,15 +5,20 @@ import { count, money, refuse, refuseKey, type Schema, share } from './values.js
 
 const LONGEST = /^(?:0|[1-9]\d{0,8})$/;
 
-/** A map from whole numbers to values, in rising order: `{ 7: 100%, 14: 75% }`. `what` is said of a key that is none: `a number of days`. */
+/**
+ * A map from whole numbers to values, in rising order: `{ 7: 100%, 14: 75% }`. `what` is said of a key that is none: `a
+ * number of days`.
+ */
 export function numbered<T>(what: string, item: Schema<T>): Schema<ReadonlyMap<number, T>> {
   return collection(item).transform((said, context) => {
     const numbers = new Map<number, string>();
     for (const key of said.keys()) {
       const plain = /^\d{1,3}(_\d{3})+$/.test(key) ? key.replace(/_/g, '') : key;
       const same = numbers.get(Number(plain));
-      if (!LONGEST.test(plain)) refuseKey(context, 'bad-value', { text: key, expected: what, why: 'it is not a whole number' }, [key]);
-      else if (same !== undefined) refuseKey(context, 'bad-value', { text: key, expected: what, why: `it is the same number as ${same}` }, [key]);
+      if (!LONGEST.test(plain))
+        refuseKey(context, 'bad-value', { text: key, expected: what, why: 'it is not a whole number' }, [key]);
+      else if (same !== undefined)
+        refuseKey(context, 'bad-value', { text: key, expected: what, why: `it is the same number as ${same}` }, [key]);
       else numbers.set(Number(plain), key);
     }
     const sorted = [...numbers].sort(([a], [b]) => a - b);
@@ -22,13 +27,21 @@ export function numbered<T>(what: string, item: Schema<T>): Schema<ReadonlyMap<n
 }
 
 /** A percentage from 0% to 100%, or an amount in pounds. */
-export const shareOrMoney: Schema<Rate | Money> = either((data) => data instanceof Scalar && data.text.includes('%'), share, money);
+export const shareOrMoney: Schema<Rate | Money> = either(
+  (data) => data instanceof Scalar && data.text.includes('%'),
+  share,
+  money,
+);
 
 /** A number of `things` above zero, for what is divided by. */
 export function positive(things: string): Schema<Count> {
   return count(things).transform((said, context) => {
     if (!said.isKnown || said.exact.sign > 0) return said;
-    const data = { text: said.detail.origin?.text ?? '0', expected: `a number of ${things} above zero`, why: 'it is zero' };
+    const data = {
+      text: said.detail.origin?.text ?? '0',
+      expected: `a number of ${things} above zero`,
+      why: 'it is zero',
+    };
     return refuse(context, 'bad-value', data);
   }) as unknown as Schema<Count>;
 }

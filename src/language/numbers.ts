@@ -14,7 +14,10 @@ const TRAPS: readonly [RegExp, string][] = [
   [ODD_BLANK, 'a no-break space stands in it'],
   [/^[-+]?£?[\d_]+ \d{3}\b/, 'a blank stands between the thousands'],
   [/^[-+]?£?\d+,\d{1,2}%?$/, 'the decimals stand behind a comma'],
-  [/^[-+]?[€$]|^[-+]?£?[\d.,_]+ ?(€|\$|eur|usd|gbp|pounds?)$/i, 'amounts are in pounds, and need no sign or word for it'],
+  [
+    /^[-+]?[€$]|^[-+]?£?[\d.,_]+ ?(€|\$|eur|usd|gbp|pounds?)$/i,
+    'amounts are in pounds, and need no sign or word for it',
+  ],
   [/^[-+]?0[xob]/i, 'a number in another base can be read in two ways'],
   [/^-?£?0\d/, 'a leading zero can be read in two ways'],
   [/^[-+]?[\d.]+e[-+]?\d+$/i, 'powers of ten are easily misread by a factor of ten'],
@@ -27,8 +30,8 @@ const TRAPS: readonly [RegExp, string][] = [
 ];
 
 /**
- * Reads a number from its source text, so that none passes through a binary float: `12500`, `12_500`, `£12,500.00`, `-1.5%`.
- * Whatever two programs could read differently (`010`, `1e3`, `.5`, `12,50`) is refused with the reason.
+ * Reads a number from its source text, so that none passes through a binary float: `12500`, `12_500`, `£12,500.00`,
+ * `-1.5%`. Whatever two programs could read differently (`010`, `1e3`, `.5`, `12,50`) is refused with the reason.
  */
 export function writtenNumber(text: string): WrittenNumber {
   const plain = text.trim();
@@ -36,11 +39,17 @@ export function writtenNumber(text: string): WrittenNumber {
   const match = /^(-)?(£)?([\d,_]+)(\.\d+)?\s?(%)?$/.exec(plain);
   if (match === null) return { why: 'it is not a number' };
   const [, minus = '', pounds, whole = '', decimals = '', percent] = match;
-  if (/[,_]/.test(whole) && !/^\d{1,3}([,_]\d{3})+$/.test(whole)) return { why: 'the thousands are not in groups of three digits' };
+  if (/[,_]/.test(whole) && !/^\d{1,3}([,_]\d{3})+$/.test(whole))
+    return { why: 'the thousands are not in groups of three digits' };
   if (whole.length + decimals.length > 24) return { why: 'it has more than 24 digits' };
   if (percent !== undefined && pounds !== undefined) return { why: 'it is in pounds and per cent at once' };
   const value = Exact.of(`${minus}${whole.replace(/[,_]/g, '')}${decimals}`);
-  return { value, percent: percent !== undefined, pounds: pounds !== undefined, decimals: Math.max(0, decimals.length - 1) };
+  return {
+    value,
+    percent: percent !== undefined,
+    pounds: pounds !== undefined,
+    decimals: Math.max(0, decimals.length - 1),
+  };
 }
 
 /** How what is no number would be written, where it is clear which is meant; undefined where it is not. */

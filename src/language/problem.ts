@@ -2,7 +2,8 @@ import { TooLarge } from '../figures/index.js';
 import type { Span } from './tree.js';
 
 /**
- * What a user can cause, as a code and its data; the words are in `words.ts`. Every code has one tiny model in `test/problems/` that shows it.
+ * What a user can cause, as a code and its data; the words are in `words.ts`. Every code has one tiny model in
+ * `test/problems/` that shows it.
  */
 export interface ProblemData {
   // reading
@@ -69,7 +70,10 @@ export interface ProblemData {
   /** `found`: what stands there instead. */
   'no-number': { path: string; found: string; known: readonly string[] };
   'several-places': { path: string; places: readonly string[] };
-  /** `ends`: no model has the number beyond the nearest; `level`: round it, up to an end of the search, it does not move the figure; `still`: nor anywhere. */
+  /**
+   * `ends`: no model has the number beyond the nearest; `level`: round it, up to an end of the search, it does not move
+   * the figure; `still`: nor anywhere.
+   */
   'not-reached': {
     target: string;
     path: string;
@@ -90,7 +94,10 @@ export interface ProblemData {
   'cap-below-floor': { cap: string; floor: string };
   /** `buyer`: `trust Bay`; `term`: the key of a price's term, or a driver that is no quantity. */
   'buyer-differs': { one: string; other: string; buyer: string; term: string };
-  /** `write`: how this band begins where the one below ends, `instead` of how it does; `whole`: the driver, where no whole number lies in the gap. */
+  /**
+   * `write`: how this band begins where the one below ends, `instead` of how it does; `whole`: the driver, where no
+   * whole number lies in the gap.
+   */
   'bands-gap': { from: string; to: string; write: string; instead: string; whole: string | undefined };
   'bands-overlap': { at: string; why: string };
   'bands-empty': { from: string; to: string };
@@ -160,8 +167,16 @@ export interface Under {
 /** What is to blame where no place in a file is: the model as a whole, or what was typed. */
 export type Blame = 'the model' | 'the command line';
 
-/** A problem at a place, with other places that it points at. What has no place is to blame on the command line, unless it is said of the model. */
-export function problem<C extends ProblemCode>(code: C, place: Span | Blame | undefined, data: ProblemData[C], also: readonly Also[] = []): Problem {
+/**
+ * A problem at a place, with other places that it points at. What has no place is to blame on the command line, unless
+ * it is said of the model.
+ */
+export function problem<C extends ProblemCode>(
+  code: C,
+  place: Span | Blame | undefined,
+  data: ProblemData[C],
+  also: readonly Also[] = [],
+): Problem {
   const span = typeof place === 'string' ? undefined : place;
   const isTyped = span === undefined ? place !== 'the model' : isTypedFile(span.file);
   return { code, data, span, also, isTyped } as Problem;

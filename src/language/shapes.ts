@@ -24,24 +24,35 @@ export function blockWords(): ReadonlyMap<string, ReadonlyMap<string, string>> {
 }
 
 /** What stands behind the values of a map says the same in every block. */
-const EVIDENCE = { basis: '`published`, `measured`, `estimate` or `illustrative`', source: 'where it comes from' } as const;
+const EVIDENCE = {
+  basis: '`published`, `measured`, `estimate` or `illustrative`',
+  source: 'where it comes from',
+} as const;
 
 /** What each key of a block means, in words that begin small and end without a stop. */
 type Words<S> = { readonly [K in Exclude<keyof S, keyof typeof EVIDENCE>]: string };
 
-/** A map with set keys, and what each of them means. `name` is how messages call it: `a tier`. Any other key is a problem. */
+/**
+ * A map with set keys, and what each of them means. `name` is how messages call it: `a tier`. Any other key is a
+ * problem.
+ */
 export function block<S extends Readonly<Record<string, Schema<unknown>>>>(
   name: string,
   shape: S,
   words: Words<S>,
 ): Schema<z.output<z.ZodObject<S>>> {
   const said = new Map(Object.entries({ ...words, ...EVIDENCE }).filter(([key]) => key in shape));
-  const keys = [...Object.keys(shape).filter((key) => !(key in provenance)), ...Object.keys(shape).filter((key) => key in provenance)];
+  const keys = [
+    ...Object.keys(shape).filter((key) => !(key in provenance)),
+    ...Object.keys(shape).filter((key) => key in provenance),
+  ];
   keysOf.set(name, keys);
   wordsOf.set(name, said);
   const map = worded(z.strictObject(shape, { error: () => name }).meta({ title: name }), said);
   // To zod a single value is an object too, with its own fields for keys.
-  return z.preprocess((data) => (data instanceof Scalar ? data.text : data), map) as unknown as Schema<z.output<z.ZodObject<S>>>;
+  return z.preprocess((data) => (data instanceof Scalar ? data.text : data), map) as unknown as Schema<
+    z.output<z.ZodObject<S>>
+  >;
 }
 
 /** The same of each of some keys. */
@@ -75,8 +86,8 @@ export function collection<T>(
 }
 
 /**
- * Words that a scenario says of items, and that no item may therefore be called. The words of a relative change (`plus`, `times`) are none of them: those stand
- * where a value is, and a key that the model has is its own item's.
+ * Words that a scenario says of items, and that no item may therefore be called. The words of a relative change
+ * (`plus`, `times`) are none of them: those stand where a value is, and a key that the model has is its own item's.
  */
 const RESERVED: ReadonlyMap<string, string> = new Map([
   ['each', 'in a scenario it stands for every item'],
@@ -97,7 +108,10 @@ export function oneOrMany<T>(item: Schema<T>): Schema<readonly T[]> {
   return showing(schema, (walk) => ({ anyOf: [walk(item), { type: 'array', items: walk(item) }] }));
 }
 
-/** The first schema where `isFirst` says so of the data, else the second: the problems are those of the one that was meant. */
+/**
+ * The first schema where `isFirst` says so of the data, else the second: the problems are those of the one that was
+ * meant.
+ */
 export function either<A, B>(isFirst: (data: unknown) => boolean, first: Schema<A>, second: Schema<B>): Schema<A | B> {
   const schema = z.unknown().transform((data, context): A | B => {
     const result = (isFirst(data) ? first : second).safeParse(data);
@@ -108,7 +122,10 @@ export function either<A, B>(isFirst: (data: unknown) => boolean, first: Schema<
   return showing(schema, (walk) => ({ anyOf: [walk(first), walk(second)] }));
 }
 
-/** A schema that gives the same data the same value without reading it again: for large parts of a model, which is read once for everything that is tried. */
+/**
+ * A schema that gives the same data the same value without reading it again: for large parts of a model, which is read
+ * once for everything that is tried.
+ */
 export function remembering<T>(item: Schema<T>): Schema<T> {
   const known = new WeakMap<object, { readonly value: T }>();
   const schema = z.unknown().transform((data, context): T => {
@@ -132,13 +149,25 @@ export function valueOr<A, B>(single: Schema<A>, composed: Schema<B>): Schema<A 
 }
 
 /** The typed value of a tree, or every problem that the schema has with it. */
-export function parseTree<T>(schema: Schema<T>, tree: Node, data: unknown): { value: T | undefined; problems: Problem[] } {
+export function parseTree<T>(
+  schema: Schema<T>,
+  tree: Node,
+  data: unknown,
+): { value: T | undefined; problems: Problem[] } {
   const result = schema.safeParse(data);
   if (result.success) return { value: result.data, problems: [] };
   const { issues } = result.error;
   const misplaced = misplacedIn(issues, tree);
-  const rest = issues.filter((issue) => !misplaced.some((each) => comesOf(issue, each, tree)) && !isMisspelt(issue, issues, tree));
-  return { value: undefined, problems: [...misplaced.map((each) => misplacedKey(each, tree)), ...rest.flatMap((issue) => problemsOf(issue, tree))] };
+  const rest = issues.filter(
+    (issue) => !misplaced.some((each) => comesOf(issue, each, tree)) && !isMisspelt(issue, issues, tree),
+  );
+  return {
+    value: undefined,
+    problems: [
+      ...misplaced.map((each) => misplacedKey(each, tree)),
+      ...rest.flatMap((issue) => problemsOf(issue, tree)),
+    ],
+  };
 }
 
 /** A key that stands where names of things do, and is one of a thing itself: what is said below it is no such thing. */
@@ -155,7 +184,9 @@ function misplacedIn(issues: readonly z.core.$ZodIssue[], tree: Node): Misplaced
     const node = nodeAt(tree, path);
     if (node === undefined) return [];
     const isOther =
-      node instanceof Scalar || node.kind === 'list' || ![...node.entries.keys()].some((key) => known.includes(key) && !(key in provenance));
+      node instanceof Scalar ||
+      node.kind === 'list' ||
+      ![...node.entries.keys()].some((key) => known.includes(key) && !(key in provenance));
     return isOther ? [{ path, of }] : [];
   });
 }
@@ -164,7 +195,11 @@ function misplacedIn(issues: readonly z.core.$ZodIssue[], tree: Node): Misplaced
 function comesOf(issue: z.core.$ZodIssue, { path }: Misplaced, tree: Node): boolean {
   if (path.every((step, i) => issue.path[i] === step)) return true;
   const { keys, within } = keysMissing(issue, tree);
-  return keys.includes(String(path[path.length - 1])) && within.length === path.length && path.slice(0, -1).every((step, i) => within[i] === step);
+  return (
+    keys.includes(String(path[path.length - 1])) &&
+    within.length === path.length &&
+    path.slice(0, -1).every((step, i) => within[i] === step)
+  );
 }
 
 function misplacedKey({ path, of }: Misplaced, tree: Node): Problem {
@@ -181,10 +216,20 @@ function isMisspelt(missing: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue
     if (!issue.path.every((step, i) => step === within[i])) return false;
     const known = keysOf.get(issue.message) ?? [];
     // Where a colon is missed, the key stands before a blank.
-    if (issue.keys.some((said) => keys.includes(nearest(said, known) ?? '') || keys.includes(said.split(/\s/)[0] as string))) return true;
+    if (
+      issue.keys.some(
+        (said) => keys.includes(nearest(said, known) ?? '') || keys.includes(said.split(/\s/)[0] as string),
+      )
+    )
+      return true;
     // A map of which no key is known is another map, and what it lacks is not told as well.
     const node = nodeAt(tree, within);
-    return node !== undefined && !(node instanceof Scalar) && node.kind === 'map' && ![...node.entries.keys()].some((key) => known.includes(key));
+    return (
+      node !== undefined &&
+      !(node instanceof Scalar) &&
+      node.kind === 'map' &&
+      ![...node.entries.keys()].some((key) => known.includes(key))
+    );
   });
 }
 
@@ -216,7 +261,10 @@ function problemsOf(issue: z.core.$ZodIssue, tree: Node): Problem[] {
 function alsoIn(node: Node): Also[] {
   if (!(node instanceof Scalar) || node.formula === undefined) return [];
   const found = partsOf(node.formula).filter(({ scalar, role }) => role !== 'written' && scalar.span !== node.span);
-  return found.map(({ scalar, role }) => ({ span: scalar.span, role: role === 'before' ? `${scalar.text} stands` : `${scalar.path} stands` }));
+  return found.map(({ scalar, role }) => ({
+    span: scalar.span,
+    role: role === 'before' ? `${scalar.text} stands` : `${scalar.path} stands`,
+  }));
 }
 
 function partsOf(formula: Formula): Extract<Formula, { op: 'value' }>[] {
@@ -226,7 +274,8 @@ function partsOf(formula: Formula): Extract<Formula, { op: 'value' }>[] {
 function unknownKey(key: string, within: string, node: Node | undefined): Problem {
   const known = keysOf.get(within) ?? [];
   const [first, ...rest] = key.split(/\s+/);
-  const entry = node !== undefined && !(node instanceof Scalar) && node.kind === 'map' ? node.entries.get(key) : undefined;
+  const entry =
+    node !== undefined && !(node instanceof Scalar) && node.kind === 'map' ? node.entries.get(key) : undefined;
   const isCut = rest.length > 0 && known.includes(first as string);
   const instead = isCut ? { instead: `put a colon after "${first}"` } : {};
   return problem('unknown-key', entry?.key ?? node?.span, { key, within, known: isCut ? [] : known, ...instead });

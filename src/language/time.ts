@@ -6,10 +6,26 @@ import { refuse, refuseKey, type Schema, text } from './values.js';
 /** A month, counted from January of the year 0: `2018-09` is 2018 × 12 + 8. */
 export type Month = number;
 
-const NAMES = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+const NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
 const SHORTEST = 3;
 
-/** Whether a text is a year that a model can speak of: no school of today has an earlier one, and nobody plans for a later one. */
+/**
+ * Whether a text is a year that a model can speak of: no school of today has an earlier one, and nobody plans for a
+ * later one.
+ */
 export function isYear(text: string): boolean {
   return /^(19|20|21)\d\d$/.test(text);
 }
@@ -32,7 +48,14 @@ export function monthName(month: Month): string {
 
 export const month: Schema<Month> = text.transform((said, context) => {
   const found = monthOf(said);
-  return found ?? refuse(context, 'bad-value', { text: said, expected: 'a month, such as 2018-09', why: 'it is not a year and a month' });
+  return (
+    found ??
+    refuse(context, 'bad-value', {
+      text: said,
+      expected: 'a month, such as 2018-09',
+      why: 'it is not a year and a month',
+    })
+  );
 }) as unknown as Schema<Month>;
 
 /** A month of the year by its name, as 0 (January) to 11. */
@@ -56,11 +79,16 @@ export interface DatedPart<T> {
 }
 
 /**
- * A value that may change over time: each holds from its date until the next. `since` undefined: from the beginning. `parts`: what the value is made of, each in
- * the prices of a date of its own, where that is not the date from which it holds.
+ * A value that may change over time: each holds from its date until the next. `since` undefined: from the beginning.
+ * `parts`: what the value is made of, each in the prices of a date of its own, where that is not the date from which it
+ * holds.
  */
 export interface Dated<T> {
-  readonly steps: readonly { readonly since: Since | undefined; readonly value: T; readonly parts?: readonly DatedPart<T>[] }[];
+  readonly steps: readonly {
+    readonly since: Since | undefined;
+    readonly value: T;
+    readonly parts?: readonly DatedPart<T>[];
+  }[];
 }
 
 /** A value that never changes. */
@@ -68,7 +96,10 @@ export function always<T>(value: T): Dated<T> {
   return { steps: [{ since: undefined, value }] };
 }
 
-/** The first month of the company year that starts in a calendar year, where company years start in month `starts` (0 to 11). */
+/**
+ * The first month of the company year that starts in a calendar year, where company years start in month `starts` (0 to
+ * 11).
+ */
 export function sinceMonth(since: Since, starts: number): Month {
   return since.month ?? since.year * 12 + starts;
 }
@@ -115,10 +146,18 @@ export function dated<T>(item: Schema<T>): Schema<Dated<T>> {
       const value = nested(item, data, context, []);
       return value === undefined ? (z.NEVER as never) : always(value);
     }
-    if (Array.isArray(data)) return refuse(context, 'wrong-shape', { expected: 'one value, or a map of years to values', found: shapeOf(data) });
+    if (Array.isArray(data))
+      return refuse(context, 'wrong-shape', {
+        expected: 'one value, or a map of years to values',
+        found: shapeOf(data),
+      });
     return steps(item, data as Readonly<Record<string, unknown>>, context);
   }) as Schema<Dated<T>>;
-  const dates = (each: Json): Json => ({ type: 'object', patternProperties: { '^\\d{4}(-(0[1-9]|1[0-2]))?$': each }, additionalProperties: false });
+  const dates = (each: Json): Json => ({
+    type: 'object',
+    patternProperties: { '^\\d{4}(-(0[1-9]|1[0-2]))?$': each },
+    additionalProperties: false,
+  });
   return showing(schema, (walk) => ({ anyOf: [walk(item), dates(walk(item))] }));
 }
 
@@ -127,14 +166,23 @@ function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, cont
   for (const [key, said] of Object.entries(data)) {
     const since = sinceOf(key);
     if (since === undefined) {
-      refuseKey(context, 'bad-value', { text: key, expected: 'a year (2019) or a month (2019-04)', why: 'it is no date' }, [key]);
+      refuseKey(
+        context,
+        'bad-value',
+        { text: key, expected: 'a year (2019) or a month (2019-04)', why: 'it is no date' },
+        [key],
+      );
       continue;
     }
     const value = nested(item, said, context, [key]);
     if (value === undefined) continue;
     const parts =
-      said instanceof Scalar ? said.parts?.map(({ scalar, ...part }) => ({ ...part, value: nested(item, scalar, context, [key]) })) : undefined;
-    const known = parts?.filter((part): part is { since: Since; isLess?: boolean; value: NonNullable<T> } => part.value !== undefined);
+      said instanceof Scalar
+        ? said.parts?.map(({ scalar, ...part }) => ({ ...part, value: nested(item, scalar, context, [key]) }))
+        : undefined;
+    const known = parts?.filter(
+      (part): part is { since: Since; isLess?: boolean; value: NonNullable<T> } => part.value !== undefined,
+    );
     found.push(known === undefined ? { since, value } : { since, value, parts: known });
   }
   return { steps: found };

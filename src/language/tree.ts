@@ -34,7 +34,10 @@ export class Scalar {
     readonly source: string | undefined = undefined,
     /** Where the value is worked out: how. The text is then what it comes to. */
     readonly formula: Formula | undefined = undefined,
-    /** What it is made of, each in the prices of a date of its own; undefined where all of it is in those of the date on which it stands. */
+    /**
+     * What it is made of, each in the prices of a date of its own; undefined where all of it is in those of the date on
+     * which it stands.
+     */
     readonly parts: readonly ScalarPart[] | undefined = undefined,
   ) {}
 }
@@ -106,7 +109,10 @@ export function keySpanOf(scalar: Scalar): Span {
   return keys.get(scalar) ?? scalar.span;
 }
 
-/** Plain data for a schema: maps become objects without a prototype, lists arrays; scalars stay what they are. The same node is always the same data. */
+/**
+ * Plain data for a schema: maps become objects without a prototype, lists arrays; scalars stay what they are. The same
+ * node is always the same data.
+ */
 export function toData(node: Node): unknown {
   if (node instanceof Scalar) return node;
   const known = datas.get(node);

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { type Count, Exact, type Figure, input, type Kind, type Money, type Price, type Rate, Unknown } from '../figures/index.js';
+import {
+  type Count,
+  Exact,
+  type Figure,
+  input,
+  type Kind,
+  type Money,
+  type Price,
+  type Rate,
+  Unknown,
+} from '../figures/index.js';
 import { type Formula, scalarsIn } from './arithmetic.js';
 import { type Json, showing } from './json-schema.js';
 import { type WrittenNumber, writtenNumber } from './numbers.js';
@@ -21,12 +31,22 @@ export interface Refusal<C extends ProblemCode = ProblemCode> {
 export type Context = z.core.$RefinementCtx;
 
 /** Refuses the value at hand with a problem of ours; to be returned from a transform. */
-export function refuse<C extends ProblemCode>(context: Context, problem: C, data: ProblemData[C], path: PropertyKey[] = []): never {
+export function refuse<C extends ProblemCode>(
+  context: Context,
+  problem: C,
+  data: ProblemData[C],
+  path: PropertyKey[] = [],
+): never {
   return refused(context, { problem, data, onKey: false }, path);
 }
 
 /** Refuses the key at the end of a path, and not what stands under it. */
-export function refuseKey<C extends ProblemCode>(context: Context, problem: C, data: ProblemData[C], path: PropertyKey[]): never {
+export function refuseKey<C extends ProblemCode>(
+  context: Context,
+  problem: C,
+  data: ProblemData[C],
+  path: PropertyKey[],
+): never {
   return refused(context, { problem, data, onKey: true }, path);
 }
 
@@ -54,7 +74,12 @@ function fix(scalar: Scalar): void {
 /** Whether a value that is read may vary from draw to draw. */
 type Varies = 'varies' | 'is fixed';
 
-function single<T>(expected: string, parse: (scalar: Scalar, context: Context) => T, json: Json = {}, varies: Varies = 'is fixed'): Schema<T> {
+function single<T>(
+  expected: string,
+  parse: (scalar: Scalar, context: Context) => T,
+  json: Json = {},
+  varies: Varies = 'is fixed',
+): Schema<T> {
   const schema = z
     .unknown()
     .transform((data, context) => {
@@ -62,7 +87,8 @@ function single<T>(expected: string, parse: (scalar: Scalar, context: Context) =
         context.issues.push({ code: 'custom', input: data, params: { [ABSENT]: true }, message: ABSENT });
         return z.NEVER;
       }
-      if (!(data instanceof Scalar) || data.text === '') return refuse(context, 'wrong-shape', { expected, found: shapeOf(data) });
+      if (!(data instanceof Scalar) || data.text === '')
+        return refuse(context, 'wrong-shape', { expected, found: shapeOf(data) });
       if (varies === 'is fixed' && (data.formula !== undefined || data.path.startsWith('assumptions.'))) fix(data);
       return parse(data, context);
     })
@@ -73,14 +99,24 @@ function single<T>(expected: string, parse: (scalar: Scalar, context: Context) =
 /** One scalar used in two places (an assumption) is one input: what varies it varies both. */
 const made = new WeakMap<Scalar, Map<string, Figure>>();
 
-/** The input figure of a scalar, with its place and what stands behind it. The same scalar always gives the same figure. */
+/**
+ * The input figure of a scalar, with its place and what stands behind it. The same scalar always gives the same figure.
+ */
 export function inputOf<K extends Kind>(kind: K, scalar: Scalar, value: Exact | Unknown): Figure<K> {
   const kinds = made.get(scalar) ?? new Map<string, Figure>();
   made.set(scalar, kinds);
   let figure = kinds.get(kind);
   if (figure === undefined) {
     const { span, path, text, basis, source } = scalar;
-    figure = input(kind, value, { file: span.file.name, line: span.line, column: span.column, path, text, basis, source });
+    figure = input(kind, value, {
+      file: span.file.name,
+      line: span.line,
+      column: span.column,
+      path,
+      text,
+      basis,
+      source,
+    });
     kinds.set(kind, figure);
   }
   return figure as Figure<K>;
@@ -102,21 +138,35 @@ const MOST = Exact.of('1000000000');
 /** The most that a figure may be held against: the total of many lines. */
 const MOST_TOTAL = Exact.of('1000000000000');
 
-/** Reads one number by its rule; a text where it is refused: the reason. `unknown` and `unknown: reason` are unknown. */
-export function readNumber<K extends Kind>(rule: NumberRule & { readonly kind: K }, scalar: Scalar): Figure<K> | string {
+/**
+ * Reads one number by its rule; a text where it is refused: the reason. `unknown` and `unknown: reason` are unknown.
+ */
+export function readNumber<K extends Kind>(
+  rule: NumberRule & { readonly kind: K },
+  scalar: Scalar,
+): Figure<K> | string {
   if (scalar.formula !== undefined) return derivedNumber(rule, scalar, scalar.formula);
   // Most numbers of a large roll are plain whole ones below MOST, which no rule but one for rates can refuse.
-  if (rule.kind !== 'rate' && /^(?:0|[1-9]\d{0,8})$/.test(scalar.text)) return inputOf(rule.kind, scalar, Exact.of(scalar.text));
+  if (rule.kind !== 'rate' && /^(?:0|[1-9]\d{0,8})$/.test(scalar.text))
+    return inputOf(rule.kind, scalar, Exact.of(scalar.text));
   const said = /^unknown(?::\s*(.*))?$/i.exec(scalar.text);
-  if (said !== null) return inputOf(rule.kind, scalar, new Unknown([said[1] || `${scalar.path || scalar.text} is not known`]));
+  if (said !== null)
+    return inputOf(rule.kind, scalar, new Unknown([said[1] || `${scalar.path || scalar.text} is not known`]));
   const written = writtenNumber(scalar.text);
   if ('why' in written) return written.why;
   const value = written.percent ? written.value.over(HUNDRED) : written.value;
   return whyNotSo(rule, written) ?? whyNotSoMuch(rule, value) ?? inputOf(rule.kind, scalar, value);
 }
 
-/** What arithmetic comes to, rounded once: money to the penny, prices to six decimals, pupils to two, percentages to six, and within the rule's bounds. */
-function derivedNumber<K extends Kind>(rule: NumberRule & { readonly kind: K }, scalar: Scalar, formula: Formula): Figure<K> | string {
+/**
+ * What arithmetic comes to, rounded once: money to the penny, prices to six decimals, pupils to two, percentages to
+ * six, and within the rule's bounds.
+ */
+function derivedNumber<K extends Kind>(
+  rule: NumberRule & { readonly kind: K },
+  scalar: Scalar,
+  formula: Formula,
+): Figure<K> | string {
   const places = rule.kind === 'money' ? 2 : rule.kind === 'rate' ? RATE_PLACES : (rule.decimals ?? USUAL_PLACES);
   const key = `${rule.kind} ${places}`;
   const kinds = derived.get(scalar) ?? new Map<string, Figure | NoValue>();
@@ -136,9 +186,13 @@ const USUAL_PLACES = 6;
 const HUNDRED = Exact.of(100);
 
 /** Why a number cannot be written so. */
-function whyNotSo({ kind, decimals: most }: NumberRule, written: Exclude<WrittenNumber, { why: string }>): string | undefined {
+function whyNotSo(
+  { kind, decimals: most }: NumberRule,
+  written: Exclude<WrittenNumber, { why: string }>,
+): string | undefined {
   const { value, percent, pounds, decimals } = written;
-  if (kind === 'rate' && !percent && value.sign !== 0) return `a rate is written with its per cent sign: ${value.times(HUNDRED)}%, or ${value}%?`;
+  if (kind === 'rate' && !percent && value.sign !== 0)
+    return `a rate is written with its per cent sign: ${value.times(HUNDRED)}%, or ${value}%?`;
   if (kind !== 'rate' && percent) return 'it is a percentage';
   if (kind === 'count' && pounds) return 'it is in pounds';
   if (kind === 'money' && decimals > 2) return 'it has a fraction of a penny';
@@ -160,21 +214,41 @@ function whyNotSoMuch({ kind, negative, least, most = MOST_TOTAL }: NumberRule, 
 function number<K extends Kind>(rule: NumberRule & { readonly kind: K }): Schema<Figure<K>> {
   const parse = (scalar: Scalar, context: Context): Figure<K> => {
     const read = readNumber(rule, scalar);
-    return typeof read === 'string' ? refuse(context, 'bad-value', { text: scalar.text, expected: rule.expected, why: read }) : read;
+    return typeof read === 'string'
+      ? refuse(context, 'bad-value', { text: scalar.text, expected: rule.expected, why: read })
+      : read;
   };
   // An editor's YAML takes 12_500 and £12,500 for texts; = names an assumption.
   return single(rule.expected, parse, { type: ['number', 'string'] }, 'varies');
 }
 
 /** The rule of an amount: pounds and whole pence, not below zero. */
-export const MONEY: NumberRule & { readonly kind: 'money' } = { kind: 'money', expected: 'an amount in pounds, such as 12_500', most: MOST };
+export const MONEY: NumberRule & { readonly kind: 'money' } = {
+  kind: 'money',
+  expected: 'an amount in pounds, such as 12_500',
+  most: MOST,
+};
 export const money: Schema<Money> = number(MONEY);
 /** Pounds and whole pence, of either sign. */
-export const signedMoney: Schema<Money> = number({ kind: 'money', expected: 'an amount in pounds, such as -12_500', negative: true, most: MOST });
+export const signedMoney: Schema<Money> = number({
+  kind: 'money',
+  expected: 'an amount in pounds, such as -12_500',
+  negative: true,
+  most: MOST,
+});
 /** Pounds a unit, not below zero. */
-export const price: Schema<Price> = number({ kind: 'price', expected: 'a price in pounds, such as 19 or 18.75', decimals: 6, most: MOST });
+export const price: Schema<Price> = number({
+  kind: 'price',
+  expected: 'a price in pounds, such as 19 or 18.75',
+  decimals: 6,
+  most: MOST,
+});
 /** The rule of a percentage from 0% to 100%. */
-export const SHARE: NumberRule & { readonly kind: 'rate' } = { kind: 'rate', expected: 'a share from 0% to 100%, such as 92%', most: Exact.one };
+export const SHARE: NumberRule & { readonly kind: 'rate' } = {
+  kind: 'rate',
+  expected: 'a share from 0% to 100%, such as 92%',
+  most: Exact.one,
+};
 export const share: Schema<Rate> = number(SHARE);
 /** A percentage of either sign: growth, inflation. Nothing can shrink by more than all of it. */
 export const growth: Schema<Rate> = number({
@@ -206,7 +280,9 @@ export function whole(things: string, most: number): Schema<number> {
   const expected = `a whole number of ${things} from 1 to ${most}`;
   const parse = (scalar: Scalar, context: Context): number => {
     const value = /^[1-9]\d{0,5}$/.test(scalar.text) ? Number(scalar.text) : 0;
-    return value >= 1 && value <= most ? value : refuse(context, 'bad-value', { text: scalar.text, expected, why: `it is not from 1 to ${most}` });
+    return value >= 1 && value <= most
+      ? value
+      : refuse(context, 'bad-value', { text: scalar.text, expected, why: `it is not from 1 to ${most}` });
   };
   return single(expected, parse, { type: 'integer', minimum: 1, maximum: most });
 }
@@ -214,10 +290,17 @@ export function whole(things: string, most: number): Schema<number> {
 /** Whatever is written: it is read and checked elsewhere. */
 export const anything: Schema<unknown> = z.unknown();
 
-export const text: Schema<string> = single('some text', (scalar) => scalar.text, { type: ['string', 'number', 'boolean'] });
+export const text: Schema<string> = single('some text', (scalar) => scalar.text, {
+  type: ['string', 'number', 'boolean'],
+});
 
 /** The scalar itself, for what is resolved later and needs its place. */
-export const scalarItself: Schema<Scalar> = single('a single value', (scalar) => scalar, { type: ['string', 'number', 'boolean'] }, 'varies');
+export const scalarItself: Schema<Scalar> = single(
+  'a single value',
+  (scalar) => scalar,
+  { type: ['string', 'number', 'boolean'] },
+  'varies',
+);
 
 /** One of some names. `what` is said when it is another: `a phase`. */
 export function choice<const T extends string>(what: string, of: readonly T[]): Schema<T> {

@@ -8,7 +8,8 @@ import { BY_DATE } from './tree.js';
 /** What to write in the place of a text that cannot be. */
 export function insteadOf(text: string, expected: string): string {
   if (!/^(an amount|a number|a price|a share|a percentage)\b/.test(expected)) return `write ${expected}`;
-  if (isWithheld(text)) return 'write "unknown: " and why, in quotes, as in "unknown: not published for so few pupils"; or 0 where there is none';
+  if (isWithheld(text))
+    return 'write "unknown: " and why, in quotes, as in "unknown: not published for so few pupils"; or 0 where there is none';
   const better = numberInstead(text);
   const isBelow = better?.startsWith('-') === true && !/-\d/.test(expected);
   return better === undefined || isBelow ? `write ${expected}` : `write ${better}`;
@@ -37,7 +38,16 @@ export function ifNot(hint: string, otherwise: string): string {
 }
 
 /** A value that was looked for and that there is none of. */
-export function notReached({ target, path, from, to, nearest: at, figure, because, beyond }: ProblemData['not-reached']): {
+export function notReached({
+  target,
+  path,
+  from,
+  to,
+  nearest: at,
+  figure,
+  because,
+  beyond,
+}: ProblemData['not-reached']): {
   readonly message: string;
   readonly remedy: string;
 } {
@@ -84,7 +94,10 @@ export function didYouMean(name: string, known: readonly string[], otherwise: st
   return `${otherwise} ${listed(known, most)}`;
 }
 
-/** How to go on where a place is missing: a date of what has none, a change of what is no number, a name, or a key that is new. */
+/**
+ * How to go on where a place is missing: a date of what has none, a change of what is no number, a name, or a key that
+ * is new.
+ */
 export function lacking(name: string, known: readonly string[]): string {
   if (/^\d{4}(-\d{2})?$/.test(name) && known.length === 0)
     return 'one value stands there for all dates: write the whole of it by date, as in { 2026: 20%, 2028: 10% }, or change it from a date on, { times: { 2028: 50% } }';
@@ -97,10 +110,15 @@ export function lacking(name: string, known: readonly string[]): string {
 /** How to write what has the wrong shape. */
 export function shapedAs(found: string, keys: readonly string[] | undefined): string {
   if (found === BY_DATE) return 'leave the dates out: one value holds here for all of the calendar';
-  return keys === undefined ? 'see docs/language for this part of a model' : `write it as keys and values; it may hold ${keys.join(', ')}`;
+  return keys === undefined
+    ? 'see docs/language for this part of a model'
+    : `write it as keys and values; it may hold ${keys.join(', ')}`;
 }
 
-/** A name that is two of them, or one and a number, with a minus between: a name may hold one, so what takes away has blanks round it. */
+/**
+ * A name that is two of them, or one and a number, with a minus between: a name may hold one, so what takes away has
+ * blanks round it.
+ */
 export function withBlanks(name: string, known: readonly string[]): string | undefined {
   const parts = name.split('-');
   const isMinus = parts.length > 1 && parts.every((part) => known.includes(part) || /^\d[\d_]*$/.test(part));
@@ -109,6 +127,9 @@ export function withBlanks(name: string, known: readonly string[]): string | und
 
 /** `in the scenario low`, `with "more" at 80%, the high end of its range, in the scenarios low and late`. */
 export function underWords({ scenarios, tried }: Under): string {
-  const named = scenarios.length === 0 ? [] : [`in the ${scenarios.length === 1 ? 'scenario' : 'scenarios'} ${scenarios.join(' and ')}`];
+  const named =
+    scenarios.length === 0
+      ? []
+      : [`in the ${scenarios.length === 1 ? 'scenario' : 'scenarios'} ${scenarios.join(' and ')}`];
   return [...(tried === undefined ? [] : [`with ${tried}`]), ...named].join(', ');
 }

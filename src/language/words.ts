@@ -19,23 +19,41 @@ import {
 const say: Say = {
   ...ofFiles,
   'several-schools': ({ name, schools }) =>
-    words(`${schools.length} schools are called "${name}": ${listed(schools)}`, 'name the one that is meant by its number'),
+    words(
+      `${schools.length} schools are called "${name}": ${listed(schools)}`,
+      'name the one that is meant by its number',
+    ),
   'no-school-fits': ({ when }) =>
-    words(`no school has ${when}`, 'each of the conditions fits some school, and all of them together fit none: leave one out'),
-  'school-removed': ({ school }) => words(`${school} is changed after it has been removed`, 'take out the change, or the removal'),
+    words(
+      `no school has ${when}`,
+      'each of the conditions fits some school, and all of them together fit none: leave one out',
+    ),
+  'school-removed': ({ school }) =>
+    words(`${school} is changed after it has been removed`, 'take out the change, or the removal'),
   'school-lacks': ({ key, schools }) =>
-    words(`nothing is said of "${key}" of ${schools}, so there is nothing to change it by`, `say what it is: a value, in the place of the change`),
+    words(
+      `nothing is said of "${key}" of ${schools}, so there is nothing to change it by`,
+      `say what it is: a value, in the place of the change`,
+    ),
   'two-answers': ({ school, option, sameDay }) =>
     words(
       `the school "${school}" has answered twice about "${option}"${sameDay ? ' on its latest day' : ''}`,
-      sameDay ? 'keep the one that holds' : 'keep one answer, or write "latest: yes" beside the file: then the one of the latest date counts',
+      sameDay
+        ? 'keep the one that holds'
+        : 'keep one answer, or write "latest: yes" beside the file: then the one of the latest date counts',
     ),
   'unknown-key': ({ key, within, known, instead }) => {
     const hint = didYouMean(key, known, `${within} may hold`);
-    return words(`"${key}" is not a key of ${within}`, instead === undefined ? hint : known.length === 0 ? instead : ifNot(hint, instead));
+    return words(
+      `"${key}" is not a key of ${within}`,
+      instead === undefined ? hint : known.length === 0 ? instead : ifNot(hint, instead),
+    );
   },
   'misplaced-key': ({ key, of }) =>
-    words(`"${key}" is a key of ${of}, and stands one level too high`, `indent it more: it belongs below the name of ${of}`),
+    words(
+      `"${key}" is a key of ${of}, and stands one level too high`,
+      `indent it more: it belongs below the name of ${of}`,
+    ),
   'missing-key': ({ key, within, or = [] }) => {
     if (or.length === 0) return words(`${within} has no "${key}"`, `add "${key}:" to it`);
     const all = [key, ...or];
@@ -45,40 +63,63 @@ const say: Say = {
     );
   },
   'wrong-shape': ({ expected, found, keys, instead }) =>
-    words(`${expected} is expected here, and ${found === BY_DATE ? 'these are' : 'this is'} ${found}`, instead ?? shapedAs(found, keys)),
+    words(
+      `${expected} is expected here, and ${found === BY_DATE ? 'these are' : 'this is'} ${found}`,
+      instead ?? shapedAs(found, keys),
+    ),
   'bad-value': ({ text, expected, why }) =>
     words(`${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`, insteadOf(text, expected)),
-  'bad-choice': ({ text, what, known }) => words(`${quoted(text)} is not ${what}`, didYouMean(text, known, 'choose from')),
+  'bad-choice': ({ text, what, known }) =>
+    words(`${quoted(text)} is not ${what}`, didYouMean(text, known, 'choose from')),
   'either-or': ({ one, other, why }) => words(`"${one}" and "${other}" do not go together: ${why}`, 'keep one of them'),
   'unknown-reference': ({ name, known }) =>
-    words(`there is no assumption "${name}"`, withBlanks(name, known) ?? didYouMean(name, known, 'the assumptions are')),
+    words(
+      `there is no assumption "${name}"`,
+      withBlanks(name, known) ?? didYouMean(name, known, 'the assumptions are'),
+    ),
   'bad-formula': ({ text, why, instead }) =>
-    words(`${quoted(text)} is no arithmetic: ${why}`, instead ?? 'write it as in =rate * 1.03 or =max(rate - 2, 15), with blanks round a minus'),
-  'reference-cycle': ({ names }) => words(`these assumptions stand on each other: ${names.join(' → ')}`, 'give one of them a value of its own'),
+    words(
+      `${quoted(text)} is no arithmetic: ${why}`,
+      instead ?? 'write it as in =rate * 1.03 or =max(rate - 2, 15), with blanks round a minus',
+    ),
+  'reference-cycle': ({ names }) =>
+    words(`these assumptions stand on each other: ${names.join(' → ')}`, 'give one of them a value of its own'),
   'unknown-scenario': ({ name, known }) =>
     words(
       `there is no scenario "${name}"`,
-      name === 'base' ? 'leave it out: every scenario stands on the model as it is' : didYouMean(name, known, 'the scenarios are'),
+      name === 'base'
+        ? 'leave it out: every scenario stands on the model as it is'
+        : didYouMean(name, known, 'the scenarios are'),
     ),
-  'scenario-cycle': ({ names }) => words(`these scenarios extend each other: ${names.join(' → ')}`, 'let one of them stand on the base'),
-  'overlay-lacks': ({ path, known }) => words(`the model has no "${path}" to change`, lacking(path.slice(path.lastIndexOf('.') + 1), known)),
-  'overlay-exists': ({ path }) => words(`"${path}" is under "add:", but the model has it already`, 'take it out of "add:" to change it'),
+  'scenario-cycle': ({ names }) =>
+    words(`these scenarios extend each other: ${names.join(' → ')}`, 'let one of them stand on the base'),
+  'overlay-lacks': ({ path, known }) =>
+    words(`the model has no "${path}" to change`, lacking(path.slice(path.lastIndexOf('.') + 1), known)),
+  'overlay-exists': ({ path }) =>
+    words(`"${path}" is under "add:", but the model has it already`, 'take it out of "add:" to change it'),
   'overlay-clash': ({ path, scenarios }) =>
     words(
       `${scenarios.map((name) => `"${name}"`).join(' and ')} both set "${path}"`,
       `let "${scenarios.at(-1)}" extend "${scenarios[0]}", let it say "over: ${scenarios[0]}", or apply them one at a time`,
     ),
   'bad-set': ({ text, why }) =>
-    words(`--set ${text} says nothing that can be set: ${why}`, 'write --set path.to.a.key=value, as in --set assumptions.inflation.value=3%'),
+    words(
+      `--set ${text} says nothing that can be set: ${why}`,
+      'write --set path.to.a.key=value, as in --set assumptions.inflation.value=3%',
+    ),
   'no-number': ({ path, found, known }) =>
     words(
       `"${path}" is no number that could be turned: it is ${found}`,
       known.length === 0 ? 'name a place of the model that holds one number' : `name a number of it: ${listed(known)}`,
     ),
-  'several-places': ({ path, places }) => words(`"${path}" stands for ${places.length} places of the model`, `name one of them: ${listed(places)}`),
+  'several-places': ({ path, places }) =>
+    words(`"${path}" stands for ${places.length} places of the model`, `name one of them: ${listed(places)}`),
   'not-reached': notReached,
   'unknown-name': ({ name, what, which, known }) =>
-    words(`there is no ${what} "${name}"${which === undefined ? '' : `, which ${which}`}`, didYouMean(name, known, `known here:`)),
+    words(
+      `there is no ${what} "${name}"${which === undefined ? '' : `, which ${which}`}`,
+      didYouMean(name, known, `known here:`),
+    ),
   'buyer-differs': ({ one, other, buyer, term }) =>
     words(
       `${one} and ${other} are one buyer (${buyer}), and "${term}" of its price says one thing of ${one} and another of ${other}`,
@@ -95,11 +136,15 @@ const say: Say = {
     words(
       from === to ? `no band holds ${from} itself` : `no band holds what lies between ${from} and ${to}`,
       `write "${write}" in the place of "${instead}"${
-        whole === undefined ? '' : `; or, where ${whole.replace(/_/g, ' ')} are counted in whole ones, "blocks: { ${whole}: 1 }" beside the bands`
+        whole === undefined
+          ? ''
+          : `; or, where ${whole.replace(/_/g, ' ')} are counted in whole ones, "blocks: { ${whole}: 1 }" beside the bands`
       }`,
     ),
-  'bands-overlap': ({ at, why }) => words(`this band overlaps at ${at}: ${why}`, 'end one band "up_to" a bound and begin the next "over" it'),
-  'bands-empty': ({ from, to }) => words(`a band from ${from} to ${to} holds nothing`, 'let the bounds rise from band to band'),
+  'bands-overlap': ({ at, why }) =>
+    words(`this band overlaps at ${at}: ${why}`, 'end one band "up_to" a bound and begin the next "over" it'),
+  'bands-empty': ({ from, to }) =>
+    words(`a band from ${from} to ${to} holds nothing`, 'let the bounds rise from band to band'),
   'no-price': ({ school, tier, attributes, more }) =>
     words(
       `no price of the tier "${tier}" fits ${school} (${attributes})${furtherKinds(more)}`,
@@ -112,14 +157,18 @@ const say: Say = {
     ),
   'outside-calendar': ({ what, text, from, to }) =>
     words(`${what} ${text} lies outside the calendar, ${from} to ${to}`, 'change the date, or the calendar'),
-  'ends-before-start': ({ start, end }) => words(`this ends in ${end}, before it starts in ${start}`, 'put the later month last'),
+  'ends-before-start': ({ start, end }) =>
+    words(`this ends in ${end}, before it starts in ${start}`, 'put the later month last'),
   'control-total': ({ what, expected, found, tolerance }) =>
     words(
       `the roll has ${found} ${found === '1' ? what.replace(/s$/, '') : what}, and its control total is ${expected} (tolerance ${tolerance})`,
       'find the schools that are missing or twice, or correct the control total',
     ),
   'too-large': () =>
-    words('an amount of the model comes to more than 90 trillion pounds', 'look for a number, a price or a growth that is far too large'),
+    words(
+      'an amount of the model comes to more than 90 trillion pounds',
+      'look for a number, a price or a growth that is far too large',
+    ),
   'check-failed': ({ name, figure, found, expected, explain }) =>
     words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
   'policy-missed': ({ key, figure, year, found, expected, explain }) =>
@@ -128,13 +177,20 @@ const say: Say = {
       `see why: ${explain}; or accept it with a reason: lints: { accepts: [{ lint: missed-policy, at: ${key}, because: … }] }`,
     ),
   'no-rate': ({ what, month, from, instead }) =>
-    words(`nothing is known of ${what} in ${month}: the first is of ${from}`, instead ?? 'give a rate of its own in its place, or start later'),
+    words(
+      `nothing is known of ${what} in ${month}: the first is of ${from}`,
+      instead ?? 'give a rate of its own in its place, or start later',
+    ),
   'no-tax-code': ({ program, rate, invoice, known }) =>
     words(
       `invoice ${invoice} carries VAT of ${rate}, for which ${program} has no name: it has ${known}`,
       'put right the rate of "vat" in the parameters, or list the invoices with --to invoices and enter them by hand',
     ),
-  linted: ({ lint, says }) => words(`${lint}: ${says}`, `change it, or accept it with a reason: lints: { accepts: [{ lint: ${lint}, because: … }] }`),
+  linted: ({ lint, says }) =>
+    words(
+      `${lint}: ${says}`,
+      `change it, or accept it with a reason: lints: { accepts: [{ lint: ${lint}, because: … }] }`,
+    ),
   'shares-exceed': ({ school, tiers, total, month, because }) =>
     words(
       `${total} of ${school} would be members of ${tiers} in ${month}, and no more than all of it can`,
@@ -157,7 +213,8 @@ const say: Say = {
       `the books do not balance: ${identity} in ${where}: ${found} against ${expected}`,
       'this is a fault of the program: please report it with the model',
     ),
-  'unknown-figure': ({ name, known }) => words(`there is no figure "${name}"`, didYouMean(name, known, 'figures are named like')),
+  'unknown-figure': ({ name, known }) =>
+    words(`there is no figure "${name}"`, didYouMean(name, known, 'figures are named like')),
   'not-drawable': ({ assumption, at, figure }) =>
     words(
       `${assumption} cannot be drawn: at ${at} it decides on the shape of the model, and so on ${figure}, by no working that could be replayed`,
@@ -169,7 +226,10 @@ const say: Say = {
       'a value that varies decides here on the shape of the model, and not only on its figures: take its range or states away, and try it with --set',
     ),
   'figure-unknown': ({ name, why, of }) =>
-    words(`${name} is unknown: ${why}`, `give what is missing${of === 'check' ? ', or take the check out until it is known' : ''}`),
+    words(
+      `${name} is unknown: ${why}`,
+      `give what is missing${of === 'check' ? ', or take the check out until it is known' : ''}`,
+    ),
   'no-git': ({ revision }) =>
     words(
       `git is not installed, and it alone knows what stood at ${revision}`,
@@ -192,7 +252,10 @@ const say: Say = {
     words(
       `--school ${text}: ${why}`,
       known.length > 0
-        ? ifNot(didYouMean(text, known, 'the roll has'), 'give the attributes of a school, such as phase=primary,pupils=262')
+        ? ifNot(
+            didYouMean(text, known, 'the roll has'),
+            'give the attributes of a school, such as phase=primary,pupils=262',
+          )
         : 'give the attributes of a school, such as phase=primary,pupils=262',
     ),
 };

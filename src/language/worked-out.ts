@@ -20,8 +20,9 @@ import { writtenNumber } from './numbers.js';
 import type { Scalar } from './tree.js';
 
 /**
- * What a number of a formula can be: an `amount` of what its place measures (pounds, pupils, days), a `share`, or a `plain` number, which scales what it
- * stands beside. A bare number may be an amount or plain, whichever makes sense; what has a per cent sign is a share.
+ * What a number of a formula can be: an `amount` of what its place measures (pounds, pupils, days), a `share`, or a
+ * `plain` number, which scales what it stands beside. A bare number may be an amount or plain, whichever makes sense;
+ * what has a per cent sign is a share.
  */
 type Sort = 'amount' | 'share' | 'plain';
 
@@ -76,7 +77,9 @@ function sortsOf(formula: Formula): readonly Sort[] {
   return rest.reduce((left, right) => {
     const found = table.filter(([a, b]) => left.includes(a) && right.includes(b)).map(([, , made]) => made);
     if (found.length === 0)
-      throw new Mismatch(`${saidOf(left)} ${VERBS[formula.op]} ${saidOf(right)} has no meaning${hintFor(formula.op, left, right)}`);
+      throw new Mismatch(
+        `${saidOf(left)} ${VERBS[formula.op]} ${saidOf(right)} has no meaning${hintFor(formula.op, left, right)}`,
+      );
     return [...new Set(found)];
   }, first);
 }
@@ -95,7 +98,9 @@ const saidOf = (sorts: readonly Sort[]): string => WORDS[sorts[sorts.length - 1]
 
 function hintFor(op: Formula['op'], left: readonly Sort[], right: readonly Sort[]): string {
   const isAdded = op === '+' || op === '-';
-  return isAdded && right.includes('share') && !left.includes('share') ? ': to change it by a percentage, multiply, as in * 110%' : '';
+  return isAdded && right.includes('share') && !left.includes('share')
+    ? ': to change it by a percentage, multiply, as in * 110%'
+    : '';
 }
 
 function sortsWritten(scalar: Scalar): readonly Sort[] {
@@ -114,10 +119,17 @@ const isUnknown = ({ text }: Scalar): boolean => /^unknown(?::|$)/i.test(text);
 export type Leaf = (kind: Kind, scalar: Scalar, value: Exact | Unknown) => Figure;
 
 /**
- * A formula as a figure of a kind, rounded once, to so many decimals (money to the penny), halves away from zero. Nothing rounds inside. An unknown part makes
- * it unknown. `NoValue` where its parts do not go together, or do not make what is wanted here.
+ * A formula as a figure of a kind, rounded once, to so many decimals (money to the penny), halves away from zero.
+ * Nothing rounds inside. An unknown part makes it unknown. `NoValue` where its parts do not go together, or do not make
+ * what is wanted here.
  */
-export function workedOut<K extends Kind>(kind: K, formula: Formula, places: number, leaf: Leaf, label: string): Figure<K> | NoValue {
+export function workedOut<K extends Kind>(
+  kind: K,
+  formula: Formula,
+  places: number,
+  leaf: Leaf,
+  label: string,
+): Figure<K> | NoValue {
   try {
     const sorts = sortsOf(formula);
     const wanted: Sort = kind === 'rate' ? 'share' : 'amount';
@@ -156,7 +168,9 @@ class Maker {
 
   private two({ op, left, right }: Binary, wanted: Sort): Figure<Inner> {
     const [a, b] = [sortsOf(left), sortsOf(right)];
-    const found = tableOf(op).find(([first, second, made]) => made === wanted && a.includes(first) && b.includes(second));
+    const found = tableOf(op).find(
+      ([first, second, made]) => made === wanted && a.includes(first) && b.includes(second),
+    );
     if (found === undefined) throw new Mismatch(`it does not come to ${WORDS[wanted]}`);
     const [first, second] = [this.figure(left, found[0]), this.figure(right, found[1])];
     const kind = this.kindOf(wanted);
@@ -188,15 +202,16 @@ class Maker {
 const labelOf = ({ path, text }: Scalar): string => (path === '' ? text : path);
 
 function amountIn(scalar: Scalar): Exact | Unknown {
-  if (isUnknown(scalar)) return new Unknown([scalar.text.replace(/^unknown:?\s*/i, '') || `${scalar.path || scalar.text} is not known`]);
+  if (isUnknown(scalar))
+    return new Unknown([scalar.text.replace(/^unknown:?\s*/i, '') || `${scalar.path || scalar.text} is not known`]);
   const written = writtenNumber(scalar.text);
   if ('why' in written) throw new Mismatch(`"${scalar.text}" is no number: ${written.why}`);
   return written.percent ? written.value.over(HUNDRED) : written.value;
 }
 
 /**
- * The value of a formula as text, before its place gives it a kind: a share with its per cent sign where its first name is one. Undefined where its parts do not
- * go together, which is told where the place is read.
+ * The value of a formula as text, before its place gives it a kind: a share with its per cent sign where its first name
+ * is one. Undefined where its parts do not go together, which is told where the place is read.
  */
 export function textOf(formula: Formula): string | undefined {
   try {

@@ -5,8 +5,15 @@ import { listed } from './grid.js';
 import { checkListed } from './grid-checks.js';
 import type { Model } from './model.js';
 
-/** Options, the mitigation and scores speak of scenarios that there are, scores of all options, and criteria of years that are projected. */
-export function checkAppraisal({ options, stresses, appraisal, calendar, governance }: Model, tree: MapNode, finder: Finder): void {
+/**
+ * Options, the mitigation and scores speak of scenarios that there are, scores of all options, and criteria of years
+ * that are projected.
+ */
+export function checkAppraisal(
+  { options, stresses, appraisal, calendar, governance }: Model,
+  tree: MapNode,
+  finder: Finder,
+): void {
   const scenarios = tree.entries.get('scenarios')?.node;
   const known = ['base', ...(scenarios instanceof Scalar || scenarios?.kind !== 'map' ? [] : scenarios.entries.keys())];
   for (const said of [options, stresses ?? []]) checkListed(said, known, finder);
@@ -16,7 +23,8 @@ export function checkAppraisal({ options, stresses, appraisal, calendar, governa
   const choosable = named.length === 0 ? known : named;
   const isOption = ({ text }: Scalar): boolean => choosable.includes(text);
   // Where an option is misspelt, it is that which is told.
-  const isMissed = ({ text }: Scalar): boolean => known.includes(text) && named.some((option) => !known.includes(option));
+  const isMissed = ({ text }: Scalar): boolean =>
+    known.includes(text) && named.some((option) => !known.includes(option));
   if (against !== undefined && !isOption(against) && !isMissed(against))
     finder.add(problem('unknown-name', against.span, { name: against.text, what: 'option', known: choosable }));
   const years = ['first', 'last', ...calendar.years.map(String)];
@@ -32,11 +40,21 @@ function checkMitigation({ mitigation }: Model['governance'], known: readonly st
     finder.add(problem('unknown-scenario', mitigation.span, { name: mitigation.text, known }));
 }
 
-function checkScores(id: string, scores: NonNullable<Criterion['scores']>, named: readonly string[], known: readonly string[], finder: Finder): void {
+function checkScores(
+  id: string,
+  scores: NonNullable<Criterion['scores']>,
+  named: readonly string[],
+  known: readonly string[],
+  finder: Finder,
+): void {
   const path = ['appraisal', 'criteria', id, 'scores'];
   const all = [...new Set([...known, ...named])];
-  for (const option of scores.keys()) if (!all.includes(option)) finder.atKey([...path, option], 'unknown-scenario', { name: option, known: all });
+  for (const option of scores.keys())
+    if (!all.includes(option)) finder.atKey([...path, option], 'unknown-scenario', { name: option, known: all });
   const isScored = (option: string): boolean => [option, ...option.split('+')].some((name) => scores.has(name));
-  const missing = named.filter((option) => option.split('+').every((name) => known.includes(name)) && !isScored(option));
-  for (const key of missing) finder.atKey(path, 'missing-key', { key, within: `the scores of "${id}", which are of every option,` });
+  const missing = named.filter(
+    (option) => option.split('+').every((name) => known.includes(name)) && !isScored(option),
+  );
+  for (const key of missing)
+    finder.atKey(path, 'missing-key', { key, within: `the scores of "${id}", which are of every option,` });
 }

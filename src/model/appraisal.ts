@@ -49,7 +49,9 @@ export interface Appraisal {
   /** A year; the 3.5% of the Green Book unless said. */
   readonly discount: Rate;
   readonly timing: Timing;
-  /** Yearly inflation by which money is brought to prices of the first year; undefined where it is taken as it stands. */
+  /**
+   * Yearly inflation by which money is brought to prices of the first year; undefined where it is taken as it stands.
+   */
   readonly deflateBy: Dated<Rate> | undefined;
   /** The option that others are held against; the first unless said. */
   readonly against: Scalar | undefined;
@@ -96,11 +98,13 @@ const criterion: Schema<Criterion> = block(
     refuseKey(context, 'missing-key', { key: 'figure', within: 'the criterion', or: ['scores'] }, []);
   if (said.figure !== undefined && said.scores !== undefined)
     refuse(context, 'either-or', { one: 'figure', other: 'scores', why: 'a criterion is counted or judged' });
-  if (said.figure !== undefined && said.better === undefined) refuseKey(context, 'missing-key', { key: 'better', within: 'the criterion' }, []);
+  if (said.figure !== undefined && said.better === undefined)
+    refuseKey(context, 'missing-key', { key: 'better', within: 'the criterion' }, []);
   if (said.scores !== undefined && said.better === 'lower')
     refuse(context, 'either-or', { one: 'scores', other: 'better: lower', why: 'a higher score is a better one' });
   for (const [option, score] of said.scores ?? [])
-    if (score.isKnown && score.exact.compare(MOST_SCORE) > 0) refused(context, ['scores', option], score, 'a score from 0 to 100', 'it is above 100');
+    if (score.isKnown && score.exact.compare(MOST_SCORE) > 0)
+      refused(context, ['scores', option], score, 'a score from 0 to 100', 'it is above 100');
   checkWeight(context, said.weight, said.range);
   const { name, weight, range, figure, year, better = 'higher', scores } = said;
   return { name, weight, range, figure, year, better, scores };
@@ -116,7 +120,13 @@ function checkWeight(context: Context, weight: Count, range: Criterion['range'])
   known(['range', 'high'], range.high);
   if (!weight.isKnown || !range.low.isKnown || !range.high.isKnown) return;
   if (range.low.exact.compare(range.high.exact) > 0)
-    refused(context, ['range', 'low'], range.low, 'the low end of a range', `it is above the high end, ${range.high.exact}`);
+    refused(
+      context,
+      ['range', 'low'],
+      range.low,
+      'the low end of a range',
+      `it is above the high end, ${range.high.exact}`,
+    );
   else if (weight.exact.compare(range.low.exact) < 0)
     refused(context, ['weight'], weight, 'a weight within its range', `it is below the low end, ${range.low.exact}`);
   else if (weight.exact.compare(range.high.exact) > 0)
@@ -176,7 +186,13 @@ export const appraisal: Schema<Appraisal> = block(
   const criteria = said.criteria ?? NO_APPRAISAL.criteria;
   const [first] = criteria;
   if (first !== undefined && [...criteria.values()].every(({ weight }) => weight.isKnown && weight.exact.sign === 0))
-    refused(context, ['criteria', first[0], 'weight'], first[1].weight, 'a weight above zero', 'no other criterion has one');
+    refused(
+      context,
+      ['criteria', first[0], 'weight'],
+      first[1].weight,
+      'a weight above zero',
+      'no other criterion has one',
+    );
   return {
     discount: said.discount ?? GREEN_BOOK,
     timing: said.timing ?? NO_APPRAISAL.timing,

@@ -37,13 +37,15 @@ interface Told {
   readonly applied: readonly string[];
   /** Tiers and options that only other scenarios have: answers to those are no mistake. */
   readonly elsewhere: readonly string[];
-  /** The schools before any scenario: control totals hold them, and an answer of one that is gone by now is no mistake. */
+  /**
+   * The schools before any scenario: control totals hold them, and an answer of one that is gone by now is no mistake.
+   */
   readonly before: readonly School[];
 }
 
 /**
- * A model from its document and the schools of its roll file, with every way in which its parts do not fit each other. The model is only to be
- * used where there is no problem.
+ * A model from its document and the schools of its roll file, with every way in which its parts do not fit each other.
+ * The model is only to be used where there is no problem.
  */
 export function assemble(
   document: Document,
@@ -56,12 +58,26 @@ export function assemble(
   const onRoll = sameList(namedApart([...fromFile, ...written(document, tree)]));
   const { consultation: terms } = document.schools;
   const options = listed(document.options.map(({ text }) => text));
-  const asked = { last: document.calendar.last, tiers: [...document.tiers.keys()], options, applied, elsewhere, before };
+  const asked = {
+    last: document.calendar.last,
+    tiers: [...document.tiers.keys()],
+    options,
+    applied,
+    elsewhere,
+    before,
+  };
   const { schools, consultation, problems } =
-    terms === undefined ? { schools: onRoll, consultation: undefined, problems: [] } : consulted(terms, answers, onRoll, asked);
+    terms === undefined
+      ? { schools: onRoll, consultation: undefined, problems: [] }
+      : consulted(terms, answers, onRoll, asked);
   for (const each of problems) finder.add(each);
   const { roll, control, rollChange } = document.schools;
-  const model: Model = { ...document, schools, consultation, roll: { basis: basisText(roll), control, change: rollChange } };
+  const model: Model = {
+    ...document,
+    schools,
+    consultation,
+    roll: { basis: basisText(roll), control, change: rollChange },
+  };
   checkRoll(model, finder);
   const isRollWrong = finder.problems.length > problems.length;
   checkDeclared(model, document.schools, finder);
@@ -84,7 +100,8 @@ export function assemble(
 }
 
 /**
- * What is wrong with the tiers of a model of which other parts cannot be read: asked of the document without what cannot be read of its prices.
+ * What is wrong with the tiers of a model of which other parts cannot be read: asked of the document without what
+ * cannot be read of its prices.
  */
 export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Problem[] {
   const rest = withoutUnread(tree);
@@ -108,7 +125,8 @@ function written({ schools: { groups, named } }: Document, tree: MapNode): Schoo
     ['groups', groups],
     ['named', named],
   ] as const) {
-    for (const [id, fields] of schools) found.push(writtenOnce(id, fields, nodeAt(tree, ['schools', kind, id]) ?? tree));
+    for (const [id, fields] of schools)
+      found.push(writtenOnce(id, fields, nodeAt(tree, ['schools', kind, id]) ?? tree));
   }
   return found;
 }
@@ -133,7 +151,9 @@ function sameList(schools: readonly School[]): readonly School[] {
   const [first] = schools;
   if (first === undefined) return NO_SCHOOLS;
   const known = lists.get(first) ?? [];
-  const found = known.find((each) => each.length === schools.length && each.every((school, i) => school === schools[i]));
+  const found = known.find(
+    (each) => each.length === schools.length && each.every((school, i) => school === schools[i]),
+  );
   if (found !== undefined) return found;
   lists.set(first, [schools, ...known.slice(0, MOST_LISTS - 1)]);
   return schools;
@@ -144,7 +164,10 @@ const NO_SCHOOLS: readonly School[] = [];
 function basisText(basis: Document['schools']['roll']): string {
   if (basis === undefined) return 'pupils as the roll gives them';
   const count = basis.count === 'fte' ? 'full-time equivalent pupils' : 'pupils by headcount';
-  const census = basis.census === 'estimate' ? 'estimated' : `${basis.census.charAt(0).toUpperCase()}${basis.census.slice(1)} census`;
+  const census =
+    basis.census === 'estimate'
+      ? 'estimated'
+      : `${basis.census.charAt(0).toUpperCase()}${basis.census.slice(1)} census`;
   return `${count}, ${census}`;
 }
 
@@ -153,22 +176,30 @@ function checkRoll({ schools, calendar }: Model, finder: Finder): void {
   for (const school of schools) {
     const first = seen.get(school.id);
     if (first !== undefined) {
-      finder.add(problem('duplicate-school', school.span, { id: school.id }, [{ span: first.span, role: 'first here' }]));
+      finder.add(
+        problem('duplicate-school', school.span, { id: school.id }, [{ span: first.span, role: 'first here' }]),
+      );
     }
     seen.set(school.id, school);
     if (valueIn(school.pupils, calendar.first, calendar.yearStarts) === undefined) {
-      finder.add(problem('no-rate', school.span, { ...laterPupils(school, calendar), month: monthName(calendar.first) }));
+      finder.add(
+        problem('no-rate', school.span, { ...laterPupils(school, calendar), month: monthName(calendar.first) }),
+      );
     }
   }
 }
 
 /** A school whose pupils are said only from after the start of the calendar. */
-function laterPupils({ name, pupils }: School, { yearStarts }: Calendar): { what: string; from: string; instead: string } {
+function laterPupils(
+  { name, pupils }: School,
+  { yearStarts }: Calendar,
+): { what: string; from: string; instead: string } {
   const months = pupils.steps.flatMap(({ since }) => (since === undefined ? [] : [sinceMonth(since, yearStarts)]));
   return {
     what: `the pupils of ${name}`,
     from: monthName(Math.min(...months)),
-    instead: 'say how many there are when the calendar starts, or change them from a date on, as in pupils: { times: { 2028: 50% } }',
+    instead:
+      'say how many there are when the calendar starts, or change them from a date on, as in pupils: { times: { 2028: 50% } }',
   };
 }
 
@@ -184,10 +215,17 @@ function checkServices(model: Model, finder: Finder): void {
     if (service.kind !== 'traded') continue;
     const { by, days } = service.delivery;
     if (by !== undefined && !model.staff.has(by)) {
-      finder.at(['services', id, 'delivery', 'by'], 'unknown-name', { name: by, what: 'post', known: [...model.staff.keys()] });
+      finder.at(['services', id, 'delivery', 'by'], 'unknown-name', {
+        name: by,
+        what: 'post',
+        known: [...model.staff.keys()],
+      });
     }
     if (days !== undefined && by === undefined) {
-      finder.atKey(['services', id, 'delivery'], 'missing-key', { key: 'by', within: 'the delivery, which takes days,' });
+      finder.atKey(['services', id, 'delivery'], 'missing-key', {
+        key: 'by',
+        within: 'the delivery, which takes days,',
+      });
     }
     if (service.price.member !== undefined) checkDiscounts(id, model, finder);
   }
@@ -206,9 +244,11 @@ function checkDiscounts(service: string, { tiers }: Model, finder: Finder): void
 
 function checkDates(model: Model, finder: Finder): void {
   const { calendar } = model;
-  for (const [id, { starts, ends }] of model.contracts) checkStretch(['contracts', id], 'starts', starts, 'ends', ends, calendar, finder);
+  for (const [id, { starts, ends }] of model.contracts)
+    checkStretch(['contracts', id], 'starts', starts, 'ends', ends, calendar, finder);
   for (const [id, { from, to }] of model.staff) checkStretch(['staff', id], 'from', from, 'to', to, calendar, finder);
-  for (const [id, { from, to }] of model.overheads) checkStretch(['overheads', id], 'from', from, 'to', to, calendar, finder);
+  for (const [id, { from, to }] of model.overheads)
+    checkStretch(['overheads', id], 'from', from, 'to', to, calendar, finder);
 }
 
 /** What starts after the calendar's end, or ends before its start, would do nothing without a word. */
@@ -222,7 +262,11 @@ function checkStretch(
   finder: Finder,
 ): void {
   const outside = (key: string, month: number): void =>
-    finder.at([...path, key], 'outside-calendar', { what: `"${key}"`, text: monthName(month), ...spanOfCalendar(calendar) });
+    finder.at([...path, key], 'outside-calendar', {
+      what: `"${key}"`,
+      text: monthName(month),
+      ...spanOfCalendar(calendar),
+    });
   if (start !== undefined && start > calendar.last) outside(startKey, start);
   if (end !== undefined && end < calendar.first) outside(endKey, end);
   const isOutside = (start !== undefined && start > calendar.last) || (end !== undefined && end < calendar.first);
@@ -264,6 +308,11 @@ function compare(what: string, expected: Count | undefined, found: Count, tolera
   const off = found.exact.minus(expected.exact);
   const size = off.sign < 0 ? Exact.zero.minus(off) : off;
   if (size.compare(expected.exact.times(tolerance)) <= 0) return;
-  const data = { what, expected: expected.exact.toString(), found: found.exact.toString(), tolerance: `${tolerance.times(Exact.of(100))}%` };
+  const data = {
+    what,
+    expected: expected.exact.toString(),
+    found: found.exact.toString(),
+    tolerance: `${tolerance.times(Exact.of(100))}%`,
+  };
   finder.at(['schools', 'control', what], 'control-total', data);
 }

@@ -70,7 +70,11 @@ const range: Schema<Range> = block(
 ).transform((said, context): Range => {
   const [low, high] = [numberSaid(said.low, 'low', context), numberSaid(said.high, 'high', context)];
   if (low !== undefined && high !== undefined && low.value.compare(high.value) > 0) {
-    const data = { text: said.high.text, expected: `a high end that is not below the low end, ${said.low.text}`, why: 'it is below the low end' };
+    const data = {
+      text: said.high.text,
+      expected: `a high end that is not below the low end, ${said.low.text}`,
+      why: 'it is below the low end',
+    };
     refuse(context, 'bad-value', data, ['high']);
   }
   return { low: said.low, high: said.high, shape: said.shape };
@@ -91,7 +95,10 @@ const state: Schema<State> = block(
 /** The number at the end of a range, or of a state. What is none would leave the whole range out of a simulation. */
 function numberSaid(scalar: Scalar, key: string, context: Context): Written | undefined {
   const found = writtenNumber(scalar.text);
-  if ('why' in found) refuse(context, 'bad-value', { text: scalar.text, expected: 'a number, such as 60% or 1_200', why: found.why }, [key]);
+  if ('why' in found)
+    refuse(context, 'bad-value', { text: scalar.text, expected: 'a number, such as 60% or 1_200', why: found.why }, [
+      key,
+    ]);
   return numberIn(scalar);
 }
 
@@ -126,16 +133,24 @@ export const assumption: Schema<Assumption> = block(
     reviewBy: said.review_by,
   };
   if (said.range !== undefined && said.states !== undefined)
-    refuse(context, 'either-or', { one: 'range', other: 'states', why: 'it lies in a range or has one of a few values' });
+    refuse(context, 'either-or', {
+      one: 'range',
+      other: 'states',
+      why: 'it lies in a range or has one of a few values',
+    });
   if (said.states !== undefined) checkStates(made, context);
   checkDerived(made, context);
   // What a scenario or the command line tries may lie outside the range that the file states: only a simulation minds.
   const misplaced = misplacedIn(made);
-  if (misplaced !== undefined && misplaced.at.layer === undefined) refuse(context, 'bad-value', misplaced.data, ['value', ...misplaced.step]);
+  if (misplaced !== undefined && misplaced.at.layer === undefined)
+    refuse(context, 'bad-value', misplaced.data, ['value', ...misplaced.step]);
   return made;
 }) as unknown as Schema<Assumption>;
 
-/** What is worked out varies with what it is made of, and with nothing else. A scenario that changes a value leaves its range as it is. */
+/**
+ * What is worked out varies with what it is made of, and with nothing else. A scenario that changes a value leaves its
+ * range as it is.
+ */
 function checkDerived({ value, range: held, states }: Assumption, context: Context): void {
   const isDerived = value.steps.some((step) => step.value.formula !== undefined && step.value.layer === undefined);
   if (!isDerived || (held === undefined && states.size === 0)) return;
@@ -145,12 +160,18 @@ function checkDerived({ value, range: held, states }: Assumption, context: Conte
 }
 
 function checkStates({ states }: Assumption, context: Context): void {
-  const all = [...states.values()].reduce((sum, { probability }) => (probability.isKnown ? sum.plus(probability.exact) : sum), Exact.zero);
+  const all = [...states.values()].reduce(
+    (sum, { probability }) => (probability.isKnown ? sum.plus(probability.exact) : sum),
+    Exact.zero,
+  );
   if (all.compare(Exact.one) === 0) return;
   const percent = `${all.times(Exact.of(100)).toString()}%`;
-  refuseKey(context, 'bad-value', { text: percent, expected: 'probabilities that add to 100%', why: `those of the states add to ${percent}` }, [
-    'states',
-  ]);
+  refuseKey(
+    context,
+    'bad-value',
+    { text: percent, expected: 'probabilities that add to 100%', why: `those of the states add to ${percent}` },
+    ['states'],
+  );
 }
 
 /** A value as it is written, in its own unit: 0.92 for 92%. */
@@ -185,27 +206,46 @@ function misplacedIn({ value: { steps }, range: held, states }: Assumption): Mis
   return undefined;
 }
 
-function outOfStates({ text: said }: Scalar, { value }: Written, states: ReadonlyMap<string, State>): ProblemData['bad-value'] | undefined {
+function outOfStates(
+  { text: said }: Scalar,
+  { value }: Written,
+  states: ReadonlyMap<string, State>,
+): ProblemData['bad-value'] | undefined {
   if (states.size === 0) return undefined;
   const values = [...states.values()].map((each) => each.value);
   if (values.some((each) => numberIn(each)?.value.compare(value) === 0)) return undefined;
-  return { text: said, expected: `one of the states: ${values.map((each) => each.text).join(', ')}`, why: 'no state has this value' };
+  return {
+    text: said,
+    expected: `one of the states: ${values.map((each) => each.text).join(', ')}`,
+    why: 'no state has this value',
+  };
 }
 
-function outOfRange({ text: said }: Scalar, { value, percent }: Written, { low, high, shape }: Range): ProblemData['bad-value'] | undefined {
+function outOfRange(
+  { text: said }: Scalar,
+  { value, percent }: Written,
+  { low, high, shape }: Range,
+): ProblemData['bad-value'] | undefined {
   const [least, most] = [numberIn(low), numberIn(high)];
   if (least === undefined || most === undefined) return undefined;
   const expected = `a value of the range, from ${low.text} to ${high.text}`;
   const isWhole = (end: Written): boolean => end.percent !== percent && end.value.sign !== 0 && value.sign !== 0;
   if (isWhole(least) || isWhole(most)) return { text: said, expected, why: 'one is a percentage and the other is not' };
-  if (value.compare(least.value) < 0 || value.compare(most.value) > 0) return { text: said, expected, why: 'it lies outside the range' };
+  if (value.compare(least.value) < 0 || value.compare(most.value) > 0)
+    return { text: said, expected, why: 'it lies outside the range' };
   const isMidway = least.value.plus(most.value).compare(value.plus(value)) === 0;
   if (shape === 'normal' && !isMidway)
-    return { text: said, expected: `a value midway between ${low.text} and ${high.text}`, why: 'a normal range lies evenly about its value' };
+    return {
+      text: said,
+      expected: `a value midway between ${low.text} and ${high.text}`,
+      why: 'a normal range lies evenly about its value',
+    };
   return undefined;
 }
 
-/** Every value that the assumption's own range or states cannot hold, whoever set it: a simulation could not draw it. */
+/**
+ * Every value that the assumption's own range or states cannot hold, whoever set it: a simulation could not draw it.
+ */
 export function undrawable(assumptions: ReadonlyMap<string, Assumption>): Problem[] {
   return [...assumptions.values()].flatMap((each) => {
     const found = misplacedIn(each);

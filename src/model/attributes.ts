@@ -1,6 +1,9 @@
 import { choice, flag, optional, type Schema, text } from '../language/index.js';
 
-/** An attribute that files may say of a school and that a `when` may ask for. Nothing of it may be left out: where it has none, it says so. */
+/**
+ * An attribute that files may say of a school and that a `when` may ask for. Nothing of it may be left out: where it
+ * has none, it says so.
+ */
 interface AttributeTerms {
   /** How it is written: as yes or no, as any text, or as one of its values. */
   readonly kind: 'flag' | 'text' | 'choice';
@@ -17,12 +20,26 @@ interface AttributeTerms {
 export const YES_NO = ['yes', 'no'] as const;
 const unsaid = (): undefined => undefined;
 
-/** As in the national register of schools (GIAS, religious character), in as many kinds as dioceses and trusts buy by. */
-const FAITHS = ['none', 'church_of_england', 'roman_catholic', 'methodist', 'other_christian', 'jewish', 'muslim', 'hindu', 'sikh', 'other'] as const;
+/**
+ * As in the national register of schools (GIAS, religious character), in as many kinds as dioceses and trusts buy by.
+ */
+const FAITHS = [
+  'none',
+  'church_of_england',
+  'roman_catholic',
+  'methodist',
+  'other_christian',
+  'jewish',
+  'muslim',
+  'hindu',
+  'sikh',
+  'other',
+] as const;
 
 /**
- * The attributes of schools, each declared once: the key of a school in a model, the column of a roll, what a `when` may ask, and how it is shown are made
- * of these lines. `phase`, `type` and `intent` decide more than prices and stand in `school.ts`. To add one: a line here.
+ * The attributes of schools, each declared once: the key of a school in a model, the column of a roll, what a `when`
+ * may ask, and how it is shown are made of these lines. `phase`, `type` and `intent` decide more than prices and stand
+ * in `school.ts`. To add one: a line here.
  */
 export const attributes = {
   area: { kind: 'text', values: undefined, what: 'an area', words: 'the name of its area', shown: unsaid },
@@ -34,8 +51,20 @@ export const attributes = {
     words: 'whether it has a sixth form; no unless said',
     shown: (value) => (value === 'yes' ? 'with sixth form' : undefined),
   },
-  nursery: { kind: 'flag', values: YES_NO, what: 'yes or no', words: 'whether it has a nursery; no unless said', shown: unsaid },
-  new_joiner: { kind: 'flag', values: YES_NO, what: 'yes or no', words: 'whether it joins for the first time; no unless said', shown: unsaid },
+  nursery: {
+    kind: 'flag',
+    values: YES_NO,
+    what: 'yes or no',
+    words: 'whether it has a nursery; no unless said',
+    shown: unsaid,
+  },
+  new_joiner: {
+    kind: 'flag',
+    values: YES_NO,
+    what: 'yes or no',
+    words: 'whether it joins for the first time; no unless said',
+    shown: unsaid,
+  },
   faith: {
     kind: 'choice',
     values: FAITHS,
@@ -61,17 +90,19 @@ const termsOf = (name: AttributeName): AttributeTerms => attributes[name];
 
 function schemaOf({ kind, values, what }: AttributeTerms): Schema<unknown> {
   if (kind === 'flag') return optional(flag);
-  return kind === 'text' || values === undefined ? optional(text) : optional(choice(what, values as readonly [string, ...string[]]));
+  return kind === 'text' || values === undefined
+    ? optional(text)
+    : optional(choice(what, values as readonly [string, ...string[]]));
 }
 
 /** The keys of a school in a model. */
-export const attributeFields = Object.fromEntries(ATTRIBUTE_NAMES.map((name) => [name, schemaOf(termsOf(name))])) as Readonly<
-  Record<AttributeName, Schema<unknown>>
->;
+export const attributeFields = Object.fromEntries(
+  ATTRIBUTE_NAMES.map((name) => [name, schemaOf(termsOf(name))]),
+) as Readonly<Record<AttributeName, Schema<unknown>>>;
 /** The words of the reference for them. */
-export const attributeWords = Object.fromEntries(ATTRIBUTE_NAMES.map((name) => [name, termsOf(name).words])) as Readonly<
-  Record<AttributeName, string>
->;
+export const attributeWords = Object.fromEntries(
+  ATTRIBUTE_NAMES.map((name) => [name, termsOf(name).words]),
+) as Readonly<Record<AttributeName, string>>;
 
 /** The value of each that a `when` may ask for: yes or no, and nothing where nobody has said. */
 export function attributeValues(said: AttributesSaid): readonly (readonly [AttributeName, string])[] {

@@ -14,7 +14,10 @@ import {
   valueOr,
 } from '../language/index.js';
 
-/** One year's rise in pay: a percentage, a flat amount for a full-time post, or the larger of the two; paid later where it was settled later. */
+/**
+ * One year's rise in pay: a percentage, a flat amount for a full-time post, or the larger of the two; paid later where
+ * it was settled later.
+ */
 export interface Award {
   readonly percent: Rate | undefined;
   readonly flat: Money | undefined;
@@ -61,4 +64,6 @@ export const awards: Schema<Awards> = block(
     awards: 'by the calendar year: a percentage, or an award in parts',
     after: 'growth for every later year',
   },
-).transform((said): Awards => ({ month: said.month, byYear: said.awards, after: said.after })) as unknown as Schema<Awards>;
+).transform(
+  (said): Awards => ({ month: said.month, byYear: said.awards, after: said.after }),
+) as unknown as Schema<Awards>;

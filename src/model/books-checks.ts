@@ -10,11 +10,15 @@ import { type ShareBy, STREAM_KINDS, streamsOf } from './sharing.js';
 
 type Path = readonly string[];
 
-/** What the books need that no block can see by itself: taxes and their rates, loans and their limits, what costs are for, and conversions. */
+/**
+ * What the books need that no block can see by itself: taxes and their rates, loans and their limits, what costs are
+ * for, and conversions.
+ */
 export function checkBooks(model: Model, finder: Finder): void {
   checkTaxes(model, finder);
   for (const [id, loan] of model.loans) checkLoan(id, loan, model, finder);
-  for (const [id, { bought }] of model.capital) checkInside(['capital', id, 'bought'], bought, '"bought"', model, finder);
+  for (const [id, { bought }] of model.capital)
+    checkInside(['capital', id, 'bought'], bought, '"bought"', model, finder);
   checkStreams(model, finder);
   checkConversions(model, finder);
 }
@@ -27,7 +31,13 @@ function checkInside(path: Path, month: number | undefined, what: string, { cale
 function checkTaxes(model: Model, finder: Finder): void {
   const { tax, parameters } = model;
   if (tax.corporationTax !== undefined)
-    checkRate(['tax', 'corporation_tax'], parameters?.corporationTax?.rate, 'the rate of corporation tax', model, finder);
+    checkRate(
+      ['tax', 'corporation_tax'],
+      parameters?.corporationTax?.rate,
+      'the rate of corporation tax',
+      model,
+      finder,
+    );
   if (tax.vat === undefined) return;
   checkRate(['tax', 'vat'], parameters?.vat?.rate, 'the rate of VAT', model, finder);
   checkInside(['tax', 'vat', 'from'], tax.vat.from, '"from"', model, finder);
@@ -35,18 +45,28 @@ function checkTaxes(model: Model, finder: Finder): void {
   for (const kind of ['tiers', 'services', 'contracts'] as const) {
     for (const [id, { vat }] of model[kind]) {
       if (vat === undefined)
-        finder.atKey([kind, id], 'missing-key', { key: 'vat', within: `${kind}.${id}, of a company that is registered for VAT` });
+        finder.atKey([kind, id], 'missing-key', {
+          key: 'vat',
+          within: `${kind}.${id}, of a company that is registered for VAT`,
+        });
     }
   }
 }
 
 /** A rate that is not known from the first month on would leave months without tax. */
-function checkRate(path: Path, rate: National<Rate> | undefined, what: string, { calendar }: Model, finder: Finder): void {
+function checkRate(
+  path: Path,
+  rate: National<Rate> | undefined,
+  what: string,
+  { calendar }: Model,
+  finder: Finder,
+): void {
   if (rate === undefined) {
     finder.at(path, 'missing-key', { key: 'parameters: england', within: 'the model, which goes by national rates' });
     return;
   }
-  if (rate.in(calendar.first) === undefined) finder.at(path, 'no-rate', { what, month: monthName(calendar.first), from: monthName(rate.first) });
+  if (rate.in(calendar.first) === undefined)
+    finder.at(path, 'no-rate', { what, month: monthName(calendar.first), from: monthName(rate.first) });
 }
 
 function checkLoan(id: string, { drawn, limit, repaid, from, to }: Loan, model: Model, finder: Finder): void {
@@ -58,7 +78,11 @@ function checkLoan(id: string, { drawn, limit, repaid, from, to }: Loan, model: 
   for (const month of drawn.keys()) checkInside([...path, 'drawn'], month, 'what is drawn in', model, finder);
   const last = Math.max(...drawn.keys());
   if (repaid !== undefined && repaid.from <= last) {
-    const data = { text: monthName(repaid.from), expected: `a month after ${monthName(last)}`, why: 'it is repaid before all of it is drawn' };
+    const data = {
+      text: monthName(repaid.from),
+      expected: `a month after ${monthName(last)}`,
+      why: 'it is repaid before all of it is drawn',
+    };
     finder.at([...path, 'repaid', 'from'], 'bad-value', data);
   }
   if (limit !== undefined) checkLimit(path, [...drawn.values()], limit, finder);
@@ -67,7 +91,11 @@ function checkLoan(id: string, { drawn, limit, repaid, from, to }: Loan, model: 
 function checkLimit(path: Path, drawn: readonly Money[], limit: Money, finder: Finder): void {
   const all = sum('money', drawn);
   if (!all.isKnown || !limit.isKnown || all.pence <= limit.pence) return;
-  const data = { text: `£${all.exact.toFixed(2)}`, expected: `drawings of at most £${limit.exact.toFixed(2)} in all`, why: 'it is above the limit' };
+  const data = {
+    text: `£${all.exact.toFixed(2)}`,
+    expected: `drawings of at most £${limit.exact.toFixed(2)} in all`,
+    why: 'it is above the limit',
+  };
   finder.at([...path, 'drawn'], 'bad-value', data);
 }
 
@@ -75,20 +103,30 @@ function checkStreams(model: Model, finder: Finder): void {
   const known = streamsOf(model);
   const named = (path: Path, name: Scalar | undefined): void => {
     const all = [...STREAM_KINDS, ...known];
-    if (name !== undefined && !all.includes(name.text)) finder.at(path, 'unknown-name', { name: name.text, what: 'stream', known: all });
+    if (name !== undefined && !all.includes(name.text))
+      finder.at(path, 'unknown-name', { name: name.text, what: 'stream', known: all });
   };
   for (const [id, post] of model.staff) {
     named(['staff', id, 'for'], post.for);
     if (post.for !== undefined && post.days !== undefined) {
-      finder.at(['staff', id, 'for'], 'either-or', { one: 'days', other: 'for', why: 'a post with days is for the streams that use them' });
+      finder.at(['staff', id, 'for'], 'either-or', {
+        one: 'days',
+        other: 'for',
+        why: 'a post with days is for the streams that use them',
+      });
     }
   }
   for (const [id, overhead] of model.overheads) {
     named(['overheads', id, 'for'], overhead.for);
     if (overhead.for !== undefined && overhead.shareBy !== undefined) {
-      finder.at(['overheads', id, 'share_by'], 'either-or', { one: 'for', other: 'share_by', why: 'what is for one stream is not shared out' });
+      finder.at(['overheads', id, 'share_by'], 'either-or', {
+        one: 'for',
+        other: 'share_by',
+        why: 'what is for one stream is not shared out',
+      });
     }
-    if (overhead.shareBy !== undefined) checkShares(['overheads', id, 'share_by'], overhead.shareBy, known, model, finder);
+    if (overhead.shareBy !== undefined)
+      checkShares(['overheads', id, 'share_by'], overhead.shareBy, known, model, finder);
   }
   checkShares(['sharing', 'by'], model.sharing.by, known, model, finder);
 }
@@ -96,7 +134,9 @@ function checkStreams(model: Model, finder: Finder): void {
 /** Shares that come to zero would leave a cost with nobody. */
 function checkShares(path: Path, by: ShareBy, known: readonly string[], { services }: Model, finder: Finder): void {
   if ('driver' in by) {
-    const takesDays = [...services.values()].some((service) => service.kind === 'traded' && service.delivery.days !== undefined);
+    const takesDays = [...services.values()].some(
+      (service) => service.kind === 'traded' && service.delivery.days !== undefined,
+    );
     if (by.driver === 'days' && !takesDays) {
       finder.at(path, 'bad-value', {
         text: 'days',
@@ -106,7 +146,8 @@ function checkShares(path: Path, by: ShareBy, known: readonly string[], { servic
     }
     return;
   }
-  for (const name of by.weights.keys()) if (!known.includes(name)) finder.atKey([...path, name], 'unknown-name', { name, what: 'stream', known });
+  for (const name of by.weights.keys())
+    if (!known.includes(name)) finder.atKey([...path, name], 'unknown-name', { name, what: 'stream', known });
   const all = sum('count', [...by.weights.values()]);
   if (all.isKnown && all.exact.sign === 0) {
     finder.at(path, 'bad-value', {
@@ -130,7 +171,11 @@ function checkConversions(model: Model, finder: Finder): void {
       finder.add(problem('bad-value', school.span, data));
     }
     if (school.converts < model.calendar.first || school.converts > model.calendar.last) {
-      const data = { what: `the conversion of ${school.name} in`, text: monthName(school.converts), ...spanOfCalendar(model.calendar) };
+      const data = {
+        what: `the conversion of ${school.name} in`,
+        text: monthName(school.converts),
+        ...spanOfCalendar(model.calendar),
+      };
       finder.add(problem('outside-calendar', school.span, data));
     }
   }

@@ -4,13 +4,18 @@ import type { Finder } from './finder.js';
 import type { Model } from './model.js';
 import { customerOf, type School, schoolIn } from './school.js';
 
-/** Schools that are one buyer answer every term of its price alike, at the start and after each conversion. Said once for each term. */
+/**
+ * Schools that are one buyer answer every term of its price alike, at the start and after each conversion. Said once
+ * for each term.
+ */
 export function checkBuyers({ schools, tiers, calendar }: Model, finder: Finder): void {
   const months = [calendar.first, ...new Set(schools.flatMap(({ converts }) => converts ?? []))];
   for (const [id, { price, eligible }] of tiers) {
     const said = new Set<string>();
     for (const month of months) {
-      const now = schools.map((school) => schoolIn(school, month)).filter(({ attributes }) => fits(eligible, attributes));
+      const now = schools
+        .map((school) => schoolIn(school, month))
+        .filter(({ attributes }) => fits(eligible, attributes));
       for (const { found, path, position } of disagreementsAmong(price, now)) {
         const place = ['tiers', id, 'price', position, ...path];
         if (said.has(place.join('.'))) continue;

@@ -81,7 +81,9 @@ export function yearLabel(calendar: Calendar, year: number): string {
   return calendar.yearStarts === 0 ? String(year) : `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
 }
 
-/** The calendar cut into years, terms, quarters of the company year or months, in order. One at either end may be short. */
+/**
+ * The calendar cut into years, terms, quarters of the company year or months, in order. One at either end may be short.
+ */
 export function periodsOf(calendar: Calendar, grain: Grain): readonly Period[] {
   const periods = new Map<string, Period>();
   for (const at of allMonths(calendar)) {

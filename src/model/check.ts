@@ -43,7 +43,9 @@ export const check = block(
       ),
     ),
     scenarios: optional(
-      valueOr(text.transform((said) => said) as unknown as Schema<string>, list(scalarItself)) as Schema<string | readonly Scalar[]>,
+      valueOr(text.transform((said) => said) as unknown as Schema<string>, list(scalarItself)) as Schema<
+        string | readonly Scalar[]
+      >,
     ),
     equals: optional(scalarItself),
     at_least: optional(scalarItself),
@@ -70,7 +72,9 @@ export const check = block(
     refuseKey(context, 'missing-key', { key: 'equals', within: 'the check', or: ['at_least', 'at_most'] }, []);
   }
   if (typeof said.scenarios === 'string' && said.scenarios !== 'all') {
-    refuse(context, 'bad-choice', { text: said.scenarios, what: '"all", or a list of scenarios', known: ['all'] }, ['scenarios']);
+    refuse(context, 'bad-choice', { text: said.scenarios, what: '"all", or a list of scenarios', known: ['all'] }, [
+      'scenarios',
+    ]);
   }
   return {
     figure: said.figure,

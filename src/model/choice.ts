@@ -1,13 +1,24 @@
 import { type Count, constant, Exact, type Money } from '../figures/index.js';
-import { block, choice, optional, positive, provenance, refuseKey, type Schema, signedMoney, text } from '../language/index.js';
+import {
+  block,
+  choice,
+  optional,
+  positive,
+  provenance,
+  refuseKey,
+  type Schema,
+  signedMoney,
+  text,
+} from '../language/index.js';
 
 /** How each school comes to a tier, where there are several. */
 export type ChoiceRule = 'assigned' | 'best_value' | 'logit';
 
 /**
- * `assigned`: each school takes the tier that the roll gives it. `best_value`: the tier with the greatest net value to it, if that is worth more
- * than not joining. `logit`: each tier, and not joining, gets a share that grows with its net value (McFadden 1974: the multinomial logit).
- * Each tier's `joins` is the share of schools that act on their choice at all.
+ * `assigned`: each school takes the tier that the roll gives it. `best_value`: the tier with the greatest net value to
+ * it, if that is worth more than not joining. `logit`: each tier, and not joining, gets a share that grows with its net
+ * value (McFadden 1974: the multinomial logit). Each tier's `joins` is the share of schools that act on their choice at
+ * all.
  */
 export interface Choice {
   readonly rule: ChoiceRule;
@@ -30,7 +41,8 @@ export const choiceTerms: Schema<Choice> = block(
   },
   {
     rule: '`assigned`: each school takes the `tier` that it is assigned. `best_value`: the tier with the greatest net value to it, if that is worth no less than not joining. `logit`: shares over the tiers and not joining, in proportion to the exponentials of their net values',
-    sensitivity: 'for `logit`: what £1,000 of net value adds to the logarithm of the odds. 0 is indifference; the larger, the nearer to `best_value`',
+    sensitivity:
+      'for `logit`: what £1,000 of net value adds to the logarithm of the odds. 0 is indifference; the larger, the nearer to `best_value`',
     none: 'what not joining is worth to a school, in pounds a year; nothing unless said',
     because: 'why the rule is taken',
   },

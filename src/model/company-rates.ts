@@ -3,7 +3,10 @@ import { block, count, money, optional, refuseKey, type Schema, share } from '..
 import type { National } from './national.js';
 import { byMonth, KNOWN, known, knownAs } from './national-values.js';
 
-/** Corporation tax: the main rate, and the small profits rate with marginal relief between two limits (Corporation Tax Act 2010, part 3A). */
+/**
+ * Corporation tax: the main rate, and the small profits rate with marginal relief between two limits (Corporation Tax
+ * Act 2010, part 3A).
+ */
 export interface CorporationTaxRates {
   readonly rate: National<Rate>;
   readonly small: CorporationTaxRelief | undefined;
@@ -17,7 +20,10 @@ export interface CorporationTaxRelief {
   readonly fraction: National<Rate>;
 }
 
-/** Value added tax: the standard rate, the turnover that makes registration a duty, and the exempt input tax that is let pass. */
+/**
+ * Value added tax: the standard rate, the turnover that makes registration a duty, and the exempt input tax that is let
+ * pass.
+ */
 export interface VatRates {
   readonly rate: National<Rate>;
   readonly registration: National<Money>;
@@ -25,7 +31,9 @@ export interface VatRates {
   readonly deMinimis: National<Money>;
 }
 
-/** What a company may not pass two of, two years running, to be of a size (Companies Act 2006, sections 382 to 384A). */
+/**
+ * What a company may not pass two of, two years running, to be of a size (Companies Act 2006, sections 382 to 384A).
+ */
 export interface SizeLimits {
   readonly turnover: National<Money>;
   readonly grossAssets: National<Money>;
@@ -49,7 +57,8 @@ export const corporationTax = block(
   },
   {
     rate: 'the main rate',
-    small_rate: 'the small profits rate, up to the lower limit. It, both limits and the fraction are said together or not at all',
+    small_rate:
+      'the small profits rate, up to the lower limit. It, both limits and the fraction are said together or not at all',
     lower_limit: 'profits up to which the small profits rate holds',
     upper_limit: 'profits from which the main rate holds',
     fraction: 'of marginal relief between the limits',
@@ -59,12 +68,22 @@ export const corporationTax = block(
   const { small_rate, lower_limit, upper_limit, fraction } = said;
   const given = [small_rate, lower_limit, upper_limit, fraction].filter((part) => part !== undefined).length;
   if (given !== 0 && given !== 4) {
-    refuseKey(context, 'missing-key', { key: 'small_rate', within: 'marginal relief', or: ['lower_limit', 'upper_limit', 'fraction'] }, []);
+    refuseKey(
+      context,
+      'missing-key',
+      { key: 'small_rate', within: 'marginal relief', or: ['lower_limit', 'upper_limit', 'fraction'] },
+      [],
+    );
   }
   const known = knownAs('corporation tax', said.known_to);
   const small: CorporationTaxRelief | undefined =
     small_rate && lower_limit && upper_limit && fraction
-      ? { rate: known(small_rate), lowerLimit: known(lower_limit), upperLimit: known(upper_limit), fraction: known(fraction) }
+      ? {
+          rate: known(small_rate),
+          lowerLimit: known(lower_limit),
+          upperLimit: known(upper_limit),
+          fraction: known(fraction),
+        }
       : undefined;
   return { rate: known(said.rate), small };
 }) as unknown as Schema<CorporationTaxRates>;
@@ -101,6 +120,10 @@ export const sizeLimits = block(
   (said): Named<SizeLimits> =>
     (id) => {
       const known = knownAs(`limits of a ${inText(id)} company`, said.known_to);
-      return { turnover: known(said.turnover), grossAssets: known(said.gross_assets), employees: known(said.employees) };
+      return {
+        turnover: known(said.turnover),
+        grossAssets: known(said.gross_assets),
+        employees: known(said.employees),
+      };
     },
 ) as unknown as Schema<Named<SizeLimits>>;

@@ -31,27 +31,36 @@ export class Attributes {
 
   /** Every attribute that a school has or may have. */
   get known(): readonly string[] {
-    this.names ??= [...new Set([...ATTRIBUTES, ...this.declared, ...(this.schools ?? []).flatMap(({ own }) => [...own.keys()])])];
+    this.names ??= [
+      ...new Set([...ATTRIBUTES, ...this.declared, ...(this.schools ?? []).flatMap(({ own }) => [...own.keys()])]),
+    ];
     return this.names;
   }
 
-  /** The values that an attribute can take: those of the language, or those that the roll holds; undefined where it can take any. */
+  /**
+   * The values that an attribute can take: those of the language, or those that the roll holds; undefined where it can
+   * take any.
+   */
   valuesOf(attribute: string): readonly string[] | undefined {
     const known =
-      VALUES_OF_ATTRIBUTES.get(attribute) ?? this.values.get(attribute) ?? this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
+      VALUES_OF_ATTRIBUTES.get(attribute) ??
+      this.values.get(attribute) ??
+      this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
     if (known === undefined) return this.flags.has(attribute) ? YES_NO : undefined;
     const said = [...new Set(known)];
     // Where a roll answers by yes and no, either may be asked for, whichever answers it holds.
     const distinct =
-      said.some((value) => isFlag(value)) && said.every((value) => value === '' || isFlag(value)) ? [...new Set([...said, ...YES_NO])] : said;
+      said.some((value) => isFlag(value)) && said.every((value) => value === '' || isFlag(value))
+        ? [...new Set([...said, ...YES_NO])]
+        : said;
     this.values.set(attribute, distinct);
     return distinct;
   }
 }
 
 /**
- * A condition on an attribute that does not exist, or on a value that no school can have, would silently leave schools out. Prices that are `taken` from a list
- * may be for kinds of school that the roll does not hold.
+ * A condition on an attribute that does not exist, or on a value that no school can have, would silently leave schools
+ * out. Prices that are `taken` from a list may be for kinds of school that the roll does not hold.
  */
 export function checkConditions(
   when: When | undefined,
@@ -69,12 +78,19 @@ export function checkConditions(
     const possible = taken ? VALUES_OF_ATTRIBUTES.get(attribute) : attributes.valuesOf(attribute);
     values.forEach((value, i) => {
       if (possible?.includes(value) === false)
-        finder.at([...path, attribute, i], 'bad-choice', { text: value, what: `a value of ${attribute}`, known: possible });
+        finder.at([...path, attribute, i], 'bad-choice', {
+          text: value,
+          what: `a value of ${attribute}`,
+          known: possible,
+        });
     });
   }
 }
 
-/** The attributes of which some conditions, and what is said of some schools, say yes or no at least as often as anything else. */
+/**
+ * The attributes of which some conditions, and what is said of some schools, say yes or no at least as often as
+ * anything else.
+ */
 export function flagsAmong(
   conditions: readonly (When | undefined)[],
   said: readonly ReadonlyMap<string, { readonly text: string }>[],
@@ -82,13 +98,21 @@ export function flagsAmong(
   const counts = new Map<string, number>();
   const count = (attribute: string, value: string): void =>
     void counts.set(attribute, (counts.get(attribute) ?? 0) + (isFlag(canonical(value)) ? 1 : -1));
-  for (const [attribute, values] of conditions.flatMap((when) => [...(when ?? [])])) for (const value of values) count(attribute, value);
+  for (const [attribute, values] of conditions.flatMap((when) => [...(when ?? [])]))
+    for (const value of values) count(attribute, value);
   for (const [attribute, { text }] of said.flatMap((school) => [...school])) count(attribute, text);
   return new Set([...counts].flatMap(([attribute, balance]) => (balance >= 0 ? attribute : [])));
 }
 
-/** Schools that answer neither yes nor no where that is all that conditions ask of an attribute: they would silently be left out. */
-export function checkFlags(conditions: readonly (When | undefined)[], schools: readonly School[], finder: Finder): ReadonlySet<School> {
+/**
+ * Schools that answer neither yes nor no where that is all that conditions ask of an attribute: they would silently be
+ * left out.
+ */
+export function checkFlags(
+  conditions: readonly (When | undefined)[],
+  schools: readonly School[],
+  finder: Finder,
+): ReadonlySet<School> {
   const asked = new Map<string, boolean>();
   for (const [attribute, values] of conditions.flatMap((when) => [...(when ?? [])]))
     asked.set(attribute, (asked.get(attribute) ?? true) && values.length > 0 && values.every(isFlag));

@@ -68,7 +68,10 @@ interface Asked {
   readonly options: readonly string[];
   /** The scenarios applied, each after those that it extends. */
   readonly applied: readonly string[];
-  /** Tiers and options that the model has without these scenarios, or with others: an answer to them is no mistake, and here does not count. */
+  /**
+   * Tiers and options that the model has without these scenarios, or with others: an answer to them is no mistake, and
+   * here does not count.
+   */
   readonly elsewhere: readonly string[];
   /** The schools before any scenario. */
   readonly before: readonly School[];
@@ -77,8 +80,9 @@ interface Asked {
 }
 
 /**
- * The roll with the answers that count, and every answer that does not fit: of a school that is not on the roll, to what is no option, or one of
- * several of one school. Of its answers to options a school's last word on the scenarios applied counts, from the last of them back to `base`.
+ * The roll with the answers that count, and every answer that does not fit: of a school that is not on the roll, to
+ * what is no option, or one of several of one school. Of its answers to options a school's last word on the scenarios
+ * applied counts, from the last of them back to `base`.
  */
 export function consulted(
   { file, latest }: ConsultationTerms,
@@ -87,12 +91,21 @@ export function consulted(
   { tiers, options, applied, elsewhere, before, last }: Asked,
 ): { schools: School[]; consultation: Consultation; problems: Problem[] } {
   const named = schoolsAnswering(answers, before, roll);
-  const strangers = [...named.problems, ...unknownOptions(answers, [...new Set([...tiers, BASE_OPTION, ...options, ...elsewhere])])];
+  const strangers = [
+    ...named.problems,
+    ...unknownOptions(answers, [...new Set([...tiers, BASE_OPTION, ...options, ...elsewhere])]),
+  ];
   const { heard, problems, replaced } = counted(bySchool(answers, named.ids), latest);
-  const counting = [...applied].reverse().filter((name) => options.includes(name) && !tiers.includes(name) && name !== BASE_OPTION);
+  const counting = [...applied]
+    .reverse()
+    .filter((name) => options.includes(name) && !tiers.includes(name) && name !== BASE_OPTION);
   const consultation = { file: file.text, options: [...counting, BASE_OPTION], replaced, said: answers };
   const schools = roll.map((school) => withAnswers(school, heard, tiers, consultation.options));
-  return { schools, consultation, problems: [...strangers, ...laterThan(last, 'the end of the calendar', answers), ...problems] };
+  return {
+    schools,
+    consultation,
+    problems: [...strangers, ...laterThan(last, 'the end of the calendar', answers), ...problems],
+  };
 }
 
 /** Answers of a day after a month, which nobody can have given by then. */
@@ -100,7 +113,13 @@ export function laterThan(month: Month, what: string, answers: readonly Pick<Ans
   return answers.flatMap(({ date, dateAt }) =>
     (monthOf(date.slice(0, MONTH_LENGTH)) ?? month) <= month
       ? []
-      : [problem('bad-value', dateAt, { text: date, expected: `a day by ${monthName(month)}, ${what}`, why: 'it is later' })],
+      : [
+          problem('bad-value', dateAt, {
+            text: date,
+            expected: `a day by ${monthName(month)}, ${what}`,
+            why: 'it is later',
+          }),
+        ],
   );
 }
 
@@ -109,7 +128,9 @@ const MONTH_LENGTH = 7;
 
 function unknownOptions(answers: readonly Answer[], known: readonly string[]): Problem[] {
   return answers.flatMap(({ option }) =>
-    known.includes(option.text) ? [] : [problem('unknown-name', option.span, { name: option.text, what: 'option', known })],
+    known.includes(option.text)
+      ? []
+      : [problem('unknown-name', option.span, { name: option.text, what: 'option', known })],
   );
 }
 
@@ -117,8 +138,8 @@ function unknownOptions(answers: readonly Answer[], known: readonly string[]): P
 const plainNames = new WeakMap<School, string>();
 
 /**
- * Which school each answer is of: by its number, or by a name that one school bears. The file speaks of the schools before any scenario, and of those that a
- * scenario adds where none of these is meant.
+ * Which school each answer is of: by its number, or by a name that one school bears. The file speaks of the schools
+ * before any scenario, and of those that a scenario adds where none of these is meant.
  */
 function schoolsAnswering(
   answers: readonly Answer[],
@@ -126,7 +147,9 @@ function schoolsAnswering(
   roll: readonly School[],
 ): { ids: ReadonlyMap<Answer, string>; problems: Problem[] } {
   // An archetype stands for schools that have no names yet, so none of them can have answered.
-  const [own, all] = [before, [...before, ...roll]].map((schools) => schools.filter(({ count }) => count === undefined)) as [School[], School[]];
+  const [own, all] = [before, [...before, ...roll]].map((schools) =>
+    schools.filter(({ count }) => count === undefined),
+  ) as [School[], School[]];
   const known = new Set(all.map(({ id }) => id));
   const ids = new Map<Answer, string>();
   const problems: Problem[] = [];
@@ -138,10 +161,16 @@ function schoolsAnswering(
       continue;
     }
     names ??= [byName(own), byName(all)];
-    const found = names.map((map) => map.get(plainName(text)) ?? []).find((schools) => schools.length > 0) ?? schoolsNamed(text, all);
+    const found =
+      names.map((map) => map.get(plainName(text)) ?? []).find((schools) => schools.length > 0) ??
+      schoolsNamed(text, all);
     const [one, ...others] = [...new Set(found.map(({ id }) => id))];
-    if (one === undefined) problems.push(problem('unknown-name', span, { name: text, what: 'school of the roll', known: namesOfSchools(all) }));
-    else if (others.length > 0) problems.push(problem('several-schools', span, { name: text, schools: [one, ...others] }));
+    if (one === undefined)
+      problems.push(
+        problem('unknown-name', span, { name: text, what: 'school of the roll', known: namesOfSchools(all) }),
+      );
+    else if (others.length > 0)
+      problems.push(problem('several-schools', span, { name: text, schools: [one, ...others] }));
     else ids.set(each, one);
   }
   return { ids, problems };
@@ -158,7 +187,10 @@ function byName(schools: readonly School[]): ReadonlyMap<string, School[]> {
 }
 
 /** Answers by school and by option. */
-function bySchool(answers: readonly Answer[], ids: ReadonlyMap<Answer, string>): ReadonlyMap<string, ReadonlyMap<string, readonly Answer[]>> {
+function bySchool(
+  answers: readonly Answer[],
+  ids: ReadonlyMap<Answer, string>,
+): ReadonlyMap<string, ReadonlyMap<string, readonly Answer[]>> {
   const all = new Map<string, Map<string, Answer[]>>();
   for (const each of answers) {
     const id = ids.get(each);
@@ -171,7 +203,10 @@ function bySchool(answers: readonly Answer[], ids: ReadonlyMap<Answer, string>):
 }
 
 /** The one answer of each school to each option: the only one, or where the latest counts the one of the latest day. */
-function counted(all: ReturnType<typeof bySchool>, latest: boolean): { heard: Heard; problems: Problem[]; replaced: number } {
+function counted(
+  all: ReturnType<typeof bySchool>,
+  latest: boolean,
+): { heard: Heard; problems: Problem[]; replaced: number } {
   const problems: Problem[] = [];
   let replaced = 0;
   const heard = new Map<string, Map<string, Answer>>();
@@ -185,7 +220,8 @@ function counted(all: ReturnType<typeof bySchool>, latest: boolean): { heard: He
       last.set(option, first);
       replaced += said.length - 1 - others.length;
       const also = [{ span: first.school.span, role: 'first here' }];
-      for (const { school } of others) problems.push(problem('two-answers', school.span, { school: id, option, sameDay: latest }, also));
+      for (const { school } of others)
+        problems.push(problem('two-answers', school.span, { school: id, option, sameDay: latest }, also));
     }
   }
   return { heard, problems, replaced };
@@ -199,7 +235,12 @@ function withAnswers(school: School, heard: Heard, tiers: readonly string[], opt
   const ofOption = options.flatMap((option) => (tiers.includes(option) ? [] : (own.get(option) ?? [])))[0];
   const answers: Answers = { ofOption, byTier };
   if (ofOption === undefined) return byTier.size === 0 ? school : { ...school, answers };
-  return { ...school, answers, intent: ofOption.intent, attributes: new Map([...school.attributes, ['intent', ofOption.intent]]) };
+  return {
+    ...school,
+    answers,
+    intent: ofOption.intent,
+    attributes: new Map([...school.attributes, ['intent', ofOption.intent]]),
+  };
 }
 
 /** Whether schools have answered about the scenarios applied, and not only about the model as it stands. */
@@ -214,7 +255,10 @@ export function answerOf({ answers }: School, tier: string): Answer | undefined 
 
 const weighed = new WeakMap<Answer, Map<Rate, Rate>>();
 
-/** The share of an intent for a school that has said so: the same share, resting on the answer; one figure for one share and answer. */
+/**
+ * The share of an intent for a school that has said so: the same share, resting on the answer; one figure for one share
+ * and answer.
+ */
 export function restingOn(said: Answer, share: Rate, { name }: School): Rate {
   const known = weighed.get(said) ?? new Map<Rate, Rate>();
   weighed.set(said, known);
@@ -237,10 +281,15 @@ export function checkAnswers(schools: readonly School[], tiers: ReadonlyMap<stri
         key: intent,
         within: `"by_intent" of the tier "${tier}", to which schools have answered so,`,
       });
-    else finder.atKey(joins, 'missing-key', { key: 'by_intent', within: `"joins" of the tier "${tier}", to which schools have answered,` });
+    else
+      finder.atKey(joins, 'missing-key', {
+        key: 'by_intent',
+        within: `"joins" of the tier "${tier}", to which schools have answered,`,
+      });
   };
   for (const { answers } of schools) {
-    for (const [tier, { intent }] of answers?.byTier ?? []) if (!tiers.get(tier)?.joins.byIntent.has(intent)) blame(tier, intent);
+    for (const [tier, { intent }] of answers?.byTier ?? [])
+      if (!tiers.get(tier)?.joins.byIntent.has(intent)) blame(tier, intent);
     const { ofOption } = answers ?? {};
     const [first] = tiers.keys();
     if (ofOption === undefined || first === undefined) continue;

@@ -30,7 +30,13 @@ import { yearlyGrowth } from './tier.js';
 import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
 
 /** How often money moves, and at which end of its stretch. */
-export const PAID = ['monthly', 'quarterly_in_advance', 'quarterly_in_arrears', 'yearly_in_advance', 'yearly_in_arrears'] as const;
+export const PAID = [
+  'monthly',
+  'quarterly_in_advance',
+  'quarterly_in_arrears',
+  'yearly_in_advance',
+  'yearly_in_arrears',
+] as const;
 export type Paid = (typeof PAID)[number];
 
 /** A council's contract. */
@@ -178,7 +184,12 @@ export const overhead: Schema<Overhead> = block(
     refuseKey(context, 'missing-key', { key: 'from', within: 'the overhead that comes once' }, []);
   }
   if (said.step?.for_each.isKnown && said.step.for_each.exact.sign === 0) {
-    refuse(context, 'bad-value', { text: '0', expected: 'a number of units above zero', why: 'there is no block of zero' }, ['step', 'for_each']);
+    refuse(
+      context,
+      'bad-value',
+      { text: '0', expected: 'a number of units above zero', why: 'there is no block of zero' },
+      ['step', 'for_each'],
+    );
   }
   return {
     name: said.name,
@@ -201,7 +212,10 @@ export interface Reserves {
   readonly opening: Money | undefined;
   /** The policy: so many months of cost. */
   readonly monthsOfCost: Count | undefined;
-  /** What the board holds for each risk, by its name: working capital, closing down, income at risk times how likely it is to go. */
+  /**
+   * What the board holds for each risk, by its name: working capital, closing down, income at risk times how likely it
+   * is to go.
+   */
   readonly risks: ReadonlyMap<string, Risk>;
   /** The least cash that the board wants at any month's end. */
   readonly cashFloor: Money | undefined;
@@ -224,7 +238,9 @@ const risk: Schema<Risk> = valueOr(
       amount: 'pounds',
       likelihood: 'how likely it is: so much of the amount is held; all unless said',
     },
-  ).transform((said): Risk => ({ name: said.name, amount: said.amount, likelihood: said.likelihood })) as unknown as Schema<Risk>,
+  ).transform(
+    (said): Risk => ({ name: said.name, amount: said.amount, likelihood: said.likelihood }),
+  ) as unknown as Schema<Risk>,
 );
 
 export const reserves: Schema<Reserves> = block(

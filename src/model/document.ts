@@ -59,7 +59,10 @@ export interface Document {
   readonly loans: ReadonlyMap<string, Loan>;
   readonly capital: ReadonlyMap<string, CapitalItem>;
   readonly sharing: Sharing;
-  /** Scenarios that are membership options, to be put side by side; `base` is the model as it stands. None where the model does not say. */
+  /**
+   * Scenarios that are membership options, to be put side by side; `base` is the model as it stands. None where the
+   * model does not say.
+   */
   readonly options: readonly Scalar[];
   /** Scenarios under which every option is tried; undefined where the model does not say. */
   readonly stresses: readonly Scalar[] | undefined;
@@ -86,7 +89,10 @@ function scenariosIn(said: unknown): Document['scenarios'] {
   );
 }
 
-/** A block that a model may leave out. It is read once for all models that say the same in it, which then share what it holds. */
+/**
+ * A block that a model may leave out. It is read once for all models that say the same in it, which then share what it
+ * holds.
+ */
 const part = <T>(item: Schema<T>): Schema<T | undefined> => optional(remembering(item));
 
 /* What stands where a model says nothing is one object too. */

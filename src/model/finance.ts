@@ -22,7 +22,10 @@ import {
 } from '../language/index.js';
 import { type VatClass, vatClass } from './vat.js';
 
-/** Money that is lent to the company: drawn on set dates, or a facility that is drawn when cash falls short and repaid when there is more. */
+/**
+ * Money that is lent to the company: drawn on set dates, or a facility that is drawn when cash falls short and repaid
+ * when there is more.
+ */
 export interface Loan {
   readonly name: string | undefined;
   readonly limit: Money | undefined;
@@ -43,7 +46,12 @@ const drawings = collection(money).transform((said, context) => {
   for (const [key, amount] of said) {
     const at = monthOf(key);
     if (at === undefined)
-      refuseKey(context, 'bad-value', { text: key, expected: 'a month, such as 2018-09', why: 'it is not a year and a month' }, [key]);
+      refuseKey(
+        context,
+        'bad-value',
+        { text: key, expected: 'a month, such as 2018-09', why: 'it is not a year and a month' },
+        [key],
+      );
     else found.set(at, amount);
   }
   return found as ReadonlyMap<Month, Money>;
@@ -91,10 +99,14 @@ export const loan: Schema<Loan> = block(
   },
 ).transform((said, context): Loan => {
   const facility = said.drawn === 'when_needed';
-  if (facility && said.limit === undefined) refuseKey(context, 'missing-key', { key: 'limit', within: 'the facility' }, []);
+  if (facility && said.limit === undefined)
+    refuseKey(context, 'missing-key', { key: 'limit', within: 'the facility' }, []);
   const foreign = facility ? (['repaid'] as const) : (['keep', 'from', 'to'] as const);
-  const why = facility ? 'a facility is repaid when cash allows it' : 'that is said of a facility, which is drawn when it is needed';
-  for (const key of foreign) if (said[key] !== undefined) refuseKey(context, 'either-or', { one: 'drawn', other: key, why }, [key]);
+  const why = facility
+    ? 'a facility is repaid when cash allows it'
+    : 'that is said of a facility, which is drawn when it is needed';
+  for (const key of foreign)
+    if (said[key] !== undefined) refuseKey(context, 'either-or', { one: 'drawn', other: key, why }, [key]);
   return {
     name: said.name,
     limit: said.limit,
@@ -141,7 +153,11 @@ export const capitalItem: Schema<CapitalItem> = block(
 ).transform((said, context): CapitalItem => {
   const { cost, residual } = said;
   if (residual?.isKnown && cost.isKnown && residual.pence > cost.pence) {
-    const data = { text: residual.detail.origin?.text ?? '', expected: 'an amount of at most the cost', why: 'it would gain by being used' };
+    const data = {
+      text: residual.detail.origin?.text ?? '',
+      expected: 'an amount of at most the cost',
+      why: 'it would gain by being used',
+    };
     refuse(context, 'bad-value', data, ['residual']);
   }
   return { name: said.name, cost, bought: said.bought, life: said.life, residual, vat: said.vat };

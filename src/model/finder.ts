@@ -1,4 +1,13 @@
-import { type MapNode, nodeAt, type Problem, type ProblemCode, type ProblemData, problem, Scalar, type Span } from '../language/index.js';
+import {
+  type MapNode,
+  nodeAt,
+  type Problem,
+  type ProblemCode,
+  type ProblemData,
+  problem,
+  Scalar,
+  type Span,
+} from '../language/index.js';
 
 /** Where the cross-checks put what they find. */
 export class Finder {
@@ -14,14 +23,19 @@ export class Finder {
   /** A problem with the key at the end of a path, and not with what stands under it. */
   atKey<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
     const above = nodeAt(this.tree, path.slice(0, -1));
-    const entry = above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 1]));
+    const entry =
+      above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 1]));
     this.problems.push(problem(code, entry?.key ?? this.spanAt(path), data));
   }
 
-  /** Whether what stands at a path is taken from another file than the key above it: a price of a list, under the "use" of a model. */
+  /**
+   * Whether what stands at a path is taken from another file than the key above it: a price of a list, under the "use"
+   * of a model.
+   */
   isTaken(path: readonly (string | number)[]): boolean {
     const above = nodeAt(this.tree, path.slice(0, -2));
-    const entry = above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 2]));
+    const entry =
+      above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 2]));
     return entry !== undefined && entry.key.file.name !== this.spanAt(path).file.name;
   }
 

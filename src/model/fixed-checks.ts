@@ -2,20 +2,32 @@ import { isFixed, type MapNode, type Node, problem, Scalar, type Span, scalarsIn
 import type { Assumption } from './assumption.js';
 import type { Finder } from './finder.js';
 
-/** What shapes a model (a number of years, of instalments, a date, a word) cannot vary from draw to draw: it rests on no assumption that has a range or states. */
+/**
+ * What shapes a model (a number of years, of instalments, a date, a word) cannot vary from draw to draw: it rests on no
+ * assumption that has a range or states.
+ */
 export function checkFixed(assumptions: ReadonlyMap<string, Assumption>, tree: MapNode, finder: Finder): void {
   const varying = varyingIn(assumptions);
   if (varying.size === 0) return;
   for (const { path, key, scalar } of placesIn(tree, [], tree.span)) {
-    const found = isFixed(scalar) ? [scalar, ...partsOf(scalar)].flatMap((each) => varying.get(each) ?? [])[0] : undefined;
-    if (found !== undefined) finder.add(problem('must-be-fixed', key, { path: path.join('.'), assumption: found.id }, spreadOf(found.said)));
+    const found = isFixed(scalar)
+      ? [scalar, ...partsOf(scalar)].flatMap((each) => varying.get(each) ?? [])[0]
+      : undefined;
+    if (found !== undefined)
+      finder.add(problem('must-be-fixed', key, { path: path.join('.'), assumption: found.id }, spreadOf(found.said)));
   }
 }
 
 /** The values of assumptions that vary, where something that cannot vary has been read from them. */
-function varyingIn(assumptions: ReadonlyMap<string, Assumption>): ReadonlyMap<Scalar, { readonly id: string; readonly said: Assumption }> {
+function varyingIn(
+  assumptions: ReadonlyMap<string, Assumption>,
+): ReadonlyMap<Scalar, { readonly id: string; readonly said: Assumption }> {
   const all = [...assumptions].filter(([, { range, states }]) => range !== undefined || states.size > 0);
-  return new Map(all.flatMap(([id, said]) => said.value.steps.flatMap(({ value }) => (isFixed(value) ? [[value, { id, said }] as const] : []))));
+  return new Map(
+    all.flatMap(([id, said]) =>
+      said.value.steps.flatMap(({ value }) => (isFixed(value) ? [[value, { id, said }] as const] : [])),
+    ),
+  );
 }
 
 /** Where an assumption varies. */

@@ -25,7 +25,10 @@ export interface Constituency {
 
 /** Who decides. */
 export interface Governance {
-  /** The first that fits a school is its own. Where there are none, each phase of maintained schools, academies and others is one. */
+  /**
+   * The first that fits a school is its own. Where there are none, each phase of maintained schools, academies and
+   * others is one.
+   */
   readonly constituencies: ReadonlyMap<string, Constituency>;
   /** A school leaves when it pays so much more than it does today, as a share of that. A tenth unless said. */
   readonly leavesAbove: Rate;
@@ -46,9 +49,15 @@ const constituency: Schema<Constituency> = block(
     when: 'the schools that belong to it',
     seats: 'on the board',
   },
-).transform((said): Constituency => ({ name: said.name, when: said.when, seats: said.seats })) as unknown as Schema<Constituency>;
+).transform(
+  (said): Constituency => ({ name: said.name, when: said.when, seats: said.seats }),
+) as unknown as Schema<Constituency>;
 
-const TENTH: Rate = constant('rate', Exact.of('0.1'), 'a school leaves when it pays a tenth more, unless the model says otherwise');
+const TENTH: Rate = constant(
+  'rate',
+  Exact.of('0.1'),
+  'a school leaves when it pays a tenth more, unless the model says otherwise',
+);
 export const NO_GOVERNANCE: Governance = { constituencies: new Map(), leavesAbove: TENTH, mitigation: undefined };
 
 export const governance: Schema<Governance> = block(
@@ -68,7 +77,11 @@ export const governance: Schema<Governance> = block(
       'the scenario that says what the company does once schools leave: what it saves by it holds prices as well. Without one, posts and overheads stay',
   },
 ).transform(
-  (said): Governance => ({ constituencies: said.constituencies ?? new Map(), leavesAbove: said.leaves_above ?? TENTH, mitigation: said.mitigation }),
+  (said): Governance => ({
+    constituencies: said.constituencies ?? new Map(),
+    leavesAbove: said.leaves_above ?? TENTH,
+    mitigation: said.mitigation,
+  }),
 ) as unknown as Schema<Governance>;
 
 export const FUNDED_BY = ['reserves', 'gainers'] as const;
@@ -88,7 +101,11 @@ export const protection: Schema<Protection> = block(
     ...provenance,
   },
   {
-    most_loss: 'how much more a school pays each year at most: 10% is 110% of today in the first year and 121% in the second',
-    funded_by: '`reserves`, or `gainers`: those who pay less than today give an equal share of their gains, and reserves what these cannot cover',
+    most_loss:
+      'how much more a school pays each year at most: 10% is 110% of today in the first year and 121% in the second',
+    funded_by:
+      '`reserves`, or `gainers`: those who pay less than today give an equal share of their gains, and reserves what these cannot cover',
   },
-).transform((said): Protection => ({ mostLoss: said.most_loss, fundedBy: said.funded_by })) as unknown as Schema<Protection>;
+).transform(
+  (said): Protection => ({ mostLoss: said.most_loss, fundedBy: said.funded_by }),
+) as unknown as Schema<Protection>;

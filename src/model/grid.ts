@@ -3,7 +3,10 @@ export const BASE_OPTION = 'base';
 /** In a list of options or of stresses: the model as it stands is not among them. */
 export const NO_BASE = 'no base';
 
-/** What is tried against what. Both lists hold names of scenarios, `a+b` for several together, and `base` for the model as it stands. */
+/**
+ * What is tried against what. Both lists hold names of scenarios, `a+b` for several together, and `base` for the model
+ * as it stands.
+ */
 export interface Grid {
   readonly options: readonly string[];
   readonly stresses: readonly string[];
@@ -17,7 +20,10 @@ export interface GridCell {
   readonly name: string;
 }
 
-/** The scenarios of `a+b`, each once, in the order in which they are named. The model as it stands takes part in no overlay. */
+/**
+ * The scenarios of `a+b`, each once, in the order in which they are named. The model as it stands takes part in no
+ * overlay.
+ */
 export function scenariosIn(name: string | undefined): readonly string[] {
   return name === undefined ? [] : [...new Set(name.split('+').filter((each) => each !== BASE_OPTION))];
 }
@@ -27,15 +33,19 @@ export function joinedName(scenarios: readonly string[]): string {
   return scenarios.length === 0 ? BASE_OPTION : scenarios.join('+');
 }
 
-/** A list of options or stresses with the model as it stands: where the list names it, first where it does not, nowhere where it says `no base`. */
+/**
+ * A list of options or stresses with the model as it stands: where the list names it, first where it does not, nowhere
+ * where it says `no base`.
+ */
 export function listed(said: readonly string[]): readonly string[] {
   if (said.includes(NO_BASE)) return said.filter((name) => name !== NO_BASE);
   return said.includes(BASE_OPTION) ? said : [BASE_OPTION, ...said];
 }
 
 /**
- * The grid of a model by its two lists. Without options the model as it stands is the only one. Without stresses each scenario that is no option is tried where
- * a command asks for the grid, and nothing is promised of what it makes with an option.
+ * The grid of a model by its two lists. Without options the model as it stands is the only one. Without stresses each
+ * scenario that is no option is tried where a command asks for the grid, and nothing is promised of what it makes with
+ * an option.
  */
 export function gridOf(
   said: { readonly options: readonly string[] | undefined; readonly stresses: readonly string[] | undefined },

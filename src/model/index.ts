@@ -19,12 +19,30 @@ export {
 export type { Check } from './check.js';
 export type { CorporationTaxRates, SizeLimits } from './company-rates.js';
 export { VALUES_OF_ATTRIBUTES } from './conditions.js';
-export { type Answer, answer, answerOf, areAsked, type Consultation, type ConsultationTerms, laterThan } from './consultation.js';
+export {
+  type Answer,
+  answer,
+  answerOf,
+  areAsked,
+  type Consultation,
+  type ConsultationTerms,
+  laterThan,
+} from './consultation.js';
 export type { Contract, Driver, Overhead, Paid } from './costs.js';
 export { type Document, document } from './document.js';
 export type { Loan } from './finance.js';
 export type { Constituency, Governance, Protection } from './governance.js';
-export { BASE_OPTION, cellOf, cellsOf, type Grid, type GridCell, gridOf, joinedName, listed, scenariosIn } from './grid.js';
+export {
+  BASE_OPTION,
+  cellOf,
+  cellsOf,
+  type Grid,
+  type GridCell,
+  gridOf,
+  joinedName,
+  listed,
+  scenariosIn,
+} from './grid.js';
 export type { Indicator, IndicatorValue } from './indicators.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
 export { type KindOfSchool, kindsOf } from './kinds.js';

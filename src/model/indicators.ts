@@ -27,7 +27,9 @@ export interface Measured {
   readonly year: number;
 }
 
-/** How a board will know whether what it pays for works: an indicator of its own, with what is now and what is wanted. */
+/**
+ * How a board will know whether what it pays for works: an indicator of its own, with what is now and what is wanted.
+ */
 export interface Indicator {
   readonly name: string | undefined;
   /** Of what: `of schools`, `days lost a pupil`. */
@@ -96,7 +98,8 @@ export const indicator: Schema<Indicator> = block(
     target: 'what it is to be, and by which year',
     best: 'the best that it can be: `100%`, or `0` where less is better',
     better: '`higher` (unless said), or `lower` where less is better; a target worse than the baseline is a problem',
-    margin: 'so near to the best there is no room to show anything: a warning. Five points of a percentage unless said, and of a number none',
+    margin:
+      'so near to the best there is no room to show anything: a warning. Five points of a percentage unless said, and of a number none',
     rests_on:
       'a list of the tiers, services and contracts whose full cost is for it (`services.visit`), or all of a kind (`tiers`); all cost unless said',
   },
@@ -108,8 +111,14 @@ export const indicator: Schema<Indicator> = block(
   const found: Indicator = {
     name: said.name,
     unit: said.unit,
-    baseline: { value: number(said.baseline.value, ['baseline', 'value']), year: yearIn(said.baseline.year, ['baseline', 'year'], context) },
-    target: { value: number(said.target.value, ['target', 'value']), year: yearIn(said.target.year, ['target', 'year'], context) },
+    baseline: {
+      value: number(said.baseline.value, ['baseline', 'value']),
+      year: yearIn(said.baseline.year, ['baseline', 'year'], context),
+    },
+    target: {
+      value: number(said.target.value, ['target', 'value']),
+      year: yearIn(said.target.year, ['target', 'year'], context),
+    },
     best: said.best && number(said.best, ['best']),
     better,
     margin:
@@ -124,14 +133,26 @@ export const indicator: Schema<Indicator> = block(
   return found;
 }) as unknown as Schema<Indicator>;
 
-function readValue(rule: typeof SHARE_RULE | typeof NUMBER_RULE, scalar: Scalar, path: string[], context: Context): IndicatorValue {
+function readValue(
+  rule: typeof SHARE_RULE | typeof NUMBER_RULE,
+  scalar: Scalar,
+  path: string[],
+  context: Context,
+): IndicatorValue {
   const read = readNumber(rule as typeof NUMBER_RULE, scalar);
-  return typeof read === 'string' ? refuse(context, 'bad-value', { text: scalar.text, expected: rule.expected, why: read }, path) : read;
+  return typeof read === 'string'
+    ? refuse(context, 'bad-value', { text: scalar.text, expected: rule.expected, why: read }, path)
+    : read;
 }
 
 function yearIn({ text: said }: Scalar, path: string[], context: Context): number {
   if (/^(19|20|21)\d\d$/.test(said)) return Number(said);
-  return refuse(context, 'bad-value', { text: said, expected: 'a year, such as 2026', why: 'it is not a year of four digits' }, path);
+  return refuse(
+    context,
+    'bad-value',
+    { text: said, expected: 'a year, such as 2026', why: 'it is not a year of four digits' },
+    path,
+  );
 }
 
 /** Whether the first is worse than the second; false where either is not known. */
@@ -154,12 +175,14 @@ function refuseContradictions({ baseline, target, best, better }: Indicator, con
     refuse(context, 'bad-value', data, ['target', 'year']);
   }
   if (isWorse(target.value, baseline.value, better)) {
-    const how = better === 'higher' ? 'where less is better, write "better: lower"' : '"better: lower" says that less is better';
+    const how =
+      better === 'higher' ? 'where less is better, write "better: lower"' : '"better: lower" says that less is better';
     bad(target.value, `a target no worse than the baseline, ${written(baseline.value)}`, how, ['target', 'value']);
   }
   if (best === undefined) return;
   for (const [key, { value }] of Object.entries({ baseline, target })) {
-    if (isWorse(best, value, better)) bad(value, `at best ${written(best)}`, 'it is beyond the best that the indicator can be', [key, 'value']);
+    if (isWorse(best, value, better))
+      bad(value, `at best ${written(best)}`, 'it is beyond the best that the indicator can be', [key, 'value']);
   }
 }
 
@@ -168,7 +191,12 @@ export function checkIndicators(model: Model, finder: Finder): void {
   const known = [...streamsOf(model), ...STREAM_KINDS];
   for (const [id, { restsOn }] of model.indicators) {
     restsOn.forEach(({ text: name }, i) => {
-      if (!known.includes(name)) finder.at(['indicators', id, 'rests_on', i], 'unknown-name', { name, what: 'tier, service or contract', known });
+      if (!known.includes(name))
+        finder.at(['indicators', id, 'rests_on', i], 'unknown-name', {
+          name,
+          what: 'tier, service or contract',
+          known,
+        });
     });
   }
 }

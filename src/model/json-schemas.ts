@@ -12,9 +12,17 @@ export type FileKind = (typeof FILE_KINDS)[number];
 /** The JSON Schema of a kind of file, for editors that complete and check as one types. */
 export function jsonSchemaFor(kind: FileKind): JsonMap {
   if (kind === 'price-list') {
-    return jsonSchemaOf(priceList, 'A published price list', 'Tiers to price a school by, without a company behind them; see docs/language');
+    return jsonSchemaOf(
+      priceList,
+      'A published price list',
+      'Tiers to price a school by, without a company behind them; see docs/language',
+    );
   }
-  const made = jsonSchemaOf(document, 'A model', 'A schools-led company: what it offers, what it costs, and its scenarios; see docs/language');
+  const made = jsonSchemaOf(
+    document,
+    'A model',
+    'A schools-led company: what it offers, what it costs, and its scenarios; see docs/language',
+  );
   const definitions = { ...(made.definitions as Record<string, JsonMap>) };
   definitions.a_tier = withUse(definitions.a_tier as JsonMap);
   const parts = new PartsOfScenarios({ ...definitions });
@@ -32,7 +40,12 @@ function withUse(tier: JsonMap): JsonMap {
 }
 
 const WORD: Json = { type: ['string', 'number', 'boolean'] };
-const DATED: Json = { type: 'object', patternProperties: { '^\\d{4}(-(0[1-9]|1[0-2]))?$': WORD }, minProperties: 1, additionalProperties: false };
+const DATED: Json = {
+  type: 'object',
+  patternProperties: { '^\\d{4}(-(0[1-9]|1[0-2]))?$': WORD },
+  minProperties: 1,
+  additionalProperties: false,
+};
 const TEXT: Json = { type: 'string' };
 const TEXTS: Json = { anyOf: [TEXT, { type: 'array', items: TEXT }] };
 
@@ -46,12 +59,19 @@ function scenarioOf(parts: PartsOfScenarios): JsonMap {
   const model = parts.block('the_model');
   const { buyin: _buyin, scenarios: _scenarios, ...properties } = model.properties as JsonMap;
   const about = { name: TEXT, because: TEXT, extends: TEXTS, over: TEXTS, remove: TEXTS };
-  return { ...model, title: 'a scenario', properties: { ...properties, ...about, schools: { $ref: '#/definitions/the_schools_in_a_scenario' } } };
+  return {
+    ...model,
+    title: 'a scenario',
+    properties: { ...properties, ...about, schools: { $ref: '#/definitions/the_schools_in_a_scenario' } },
+  };
 }
 
 /** What a scenario says of numbers relative to what they are, and of schools by number, name or condition. */
 function ofScenarios(school: JsonMap, ofSchools: JsonMap): { readonly [name: string]: JsonMap } {
-  const number: Json = { description: 'a number, arithmetic such as =rate * 1.03, or numbers by date', anyOf: [WORD, DATED] };
+  const number: Json = {
+    description: 'a number, arithmetic such as =rate * 1.03, or numbers by date',
+    anyOf: [WORD, DATED],
+  };
   const relative: JsonMap = {
     title: 'a relative change',
     description: 'what stands there times something, and something more, within bounds',
@@ -64,9 +84,18 @@ function ofScenarios(school: JsonMap, ofSchools: JsonMap): { readonly [name: str
     key,
     { anyOf: [said as Json, { $ref: '#/definitions/a_relative_change' }, { type: 'object' }] },
   ]);
-  const named: Json = { description: 'the number or the name of a school, or a list of them', anyOf: [WORD, { type: 'array', items: WORD }] };
-  const when: Json = { description: 'conditions on attributes and numbers of schools: { trust: Oak, pupils: { up_to: 100 } }', type: 'object' };
-  const remove: Json = { description: 'yes, or keys of which nothing is said any more', anyOf: [WORD, { type: 'array', items: TEXT }] };
+  const named: Json = {
+    description: 'the number or the name of a school, or a list of them',
+    anyOf: [WORD, { type: 'array', items: WORD }],
+  };
+  const when: Json = {
+    description: 'conditions on attributes and numbers of schools: { trust: Oak, pupils: { up_to: 100 } }',
+    type: 'object',
+  };
+  const remove: Json = {
+    description: 'yes, or keys of which nothing is said any more',
+    anyOf: [WORD, { type: 'array', items: TEXT }],
+  };
   const change: JsonMap = {
     title: 'a change of schools',
     type: 'object',
@@ -74,11 +103,19 @@ function ofScenarios(school: JsonMap, ofSchools: JsonMap): { readonly [name: str
     oneOf: [{ required: ['school'] }, { required: ['when'] }],
   };
   const ref: Json = { $ref: '#/definitions/a_change_of_schools' };
-  const addedSchool: Json = { type: 'object', properties: { school: WORD, ...(school.properties as JsonMap) }, required: ['school'] };
+  const addedSchool: Json = {
+    type: 'object',
+    properties: { school: WORD, ...(school.properties as JsonMap) },
+    required: ['school'],
+  };
   const added: Json = { anyOf: [{ type: 'object' }, { type: 'array', items: addedSchool }] };
   const schools: JsonMap = {
     ...ofSchools,
-    properties: { ...(ofSchools.properties as JsonMap), change: { anyOf: [ref, { type: 'array', items: ref }] }, add: added },
+    properties: {
+      ...(ofSchools.properties as JsonMap),
+      change: { anyOf: [ref, { type: 'array', items: ref }] },
+      add: added,
+    },
   };
   return { a_relative_change: relative, a_change_of_schools: change, the_schools_in_a_scenario: schools };
 }

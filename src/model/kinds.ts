@@ -5,7 +5,9 @@ import { PHASES, SCHOOL_TYPES, type SchoolType, TYPES } from './school.js';
 /** Schools that the conditions of a tier's prices do not tell apart: one of them, and the price that fits them all. */
 export interface KindOfSchool {
   readonly attributes: ReadonlyMap<string, string>;
-  /** What the conditions say of them: `primary`, `not primary or special`, `new joiner`; empty where they say nothing. */
+  /**
+   * What the conditions say of them: `primary`, `not primary or special`, `new joiner`; empty where they say nothing.
+   */
   readonly says: string;
   readonly price: TierPrice;
   readonly position: number;
@@ -21,8 +23,9 @@ const OTHER = '(another)';
 const FLAGS: readonly string[] = ['maintained', ...FLAG_NAMES];
 
 /**
- * Every kind of school that some prices tell apart, by their conditions one after the other: as many as there are differences, however many values an
- * attribute may have. Undefined where there are more than anybody could look through.
+ * Every kind of school that some prices tell apart, by their conditions one after the other: as many as there are
+ * differences, however many values an attribute may have. Undefined where there are more than anybody could look
+ * through.
  */
 export function kindsOf(prices: readonly TierPrice[]): KindOfSchool[] | undefined {
   const found: KindOfSchool[] = [];
@@ -34,7 +37,9 @@ export function kindsOf(prices: readonly TierPrice[]): KindOfSchool[] | undefine
     remaining = here.flatMap(({ outside }) => outside);
     for (const { when } of conditionsOf(price).slice(1)) {
       if (when !== undefined)
-        boxes = boxes.map((box) => split(box, when)).flatMap(({ inside, outside }) => [...(inside ? [inside] : []), ...outside]);
+        boxes = boxes
+          .map((box) => split(box, when))
+          .flatMap(({ inside, outside }) => [...(inside ? [inside] : []), ...outside]);
       if (boxes.length + remaining.length > MOST_KINDS) return undefined;
     }
     found.push(...distinct(boxes.map((box) => ({ attributes: oneOf(box), says: said(box, all), price, position }))));
@@ -67,7 +72,9 @@ function saidOf(attribute: string, values: readonly string[], others: readonly s
   if (values.includes('yes')) return name;
   if (others.includes('yes')) return `no ${name}`;
   const isNarrow = values.length <= others.length && !values.includes(OTHER);
-  const listed = (isNarrow ? values : others).filter((value) => value !== OTHER).map((value) => value.replace(/_/g, ' '));
+  const listed = (isNarrow ? values : others)
+    .filter((value) => value !== OTHER)
+    .map((value) => value.replace(/_/g, ' '));
   const own = `${attribute === 'phase' || attribute === 'type' ? '' : `${name} `}${listed.join(' or ')}`;
   return isNarrow ? own : `not ${own}`;
 }
@@ -87,13 +94,18 @@ function domainsOf(prices: readonly TierPrice[]): Box {
 
 function valuesOf(attribute: string, named: ReadonlySet<string>): readonly string[] {
   if (FLAGS.includes(attribute)) return ['yes', 'no'];
-  const known: readonly string[] | undefined = attribute === 'phase' ? PHASES : attribute === 'type' ? SCHOOL_TYPES : undefined;
-  if (known !== undefined) return [...known.filter((value) => named.has(value)), ...known.filter((value) => !named.has(value))];
+  const known: readonly string[] | undefined =
+    attribute === 'phase' ? PHASES : attribute === 'type' ? SCHOOL_TYPES : undefined;
+  if (known !== undefined)
+    return [...known.filter((value) => named.has(value)), ...known.filter((value) => !named.has(value))];
   return [...named, OTHER];
 }
 
 /** Those of some schools for which a condition holds, and all others, in parts that do not meet. */
-function split(box: Box, when: When | undefined): { readonly inside: Box | undefined; readonly outside: readonly Box[] } {
+function split(
+  box: Box,
+  when: When | undefined,
+): { readonly inside: Box | undefined; readonly outside: readonly Box[] } {
   let inside = box;
   const outside: Box[] = [];
   for (const [attribute, values] of when ?? []) {
@@ -121,7 +133,10 @@ function oneOf(box: Box): ReadonlyMap<string, string> {
   const maintained = box.get('maintained');
   return new Map(
     [...box].map(([attribute, values]) => {
-      const fitting = attribute === 'type' && maintained !== undefined ? values.find((type) => maintained.includes(statusOf(type))) : undefined;
+      const fitting =
+        attribute === 'type' && maintained !== undefined
+          ? values.find((type) => maintained.includes(statusOf(type)))
+          : undefined;
       if (attribute !== 'maintained' || !box.has('type')) return [attribute, fitting ?? (values[0] as string)];
       const type = box.get('type')?.find((each) => values.includes(statusOf(each)));
       return [attribute, statusOf(type as string)];

@@ -31,8 +31,11 @@ export function checkLintTerms({ accepts }: LintTerms, tree: MapNode, finder: Fi
     const lacking = steps.findIndex((_, i) => nodeAt(tree, steps.slice(0, i + 1)) === undefined);
     const above = nodeAt(tree, steps.slice(0, lacking));
     const before = steps.slice(0, lacking).map((step) => `${step}.`);
-    const known = above === undefined || above instanceof Scalar || above.kind === 'list' ? [] : [...above.entries.keys()];
-    const names = known.map((key) => [...before.map(String), key, ...steps.slice(lacking + 1).map((step) => `.${step}`)].join(''));
+    const known =
+      above === undefined || above instanceof Scalar || above.kind === 'list' ? [] : [...above.entries.keys()];
+    const names = known.map((key) =>
+      [...before.map(String), key, ...steps.slice(lacking + 1).map((step) => `.${step}`)].join(''),
+    );
     finder.add(problem('unknown-name', at.span, { name: at.text, what: 'place of the file', known: names }));
   }
 }

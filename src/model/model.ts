@@ -3,7 +3,9 @@ import type { Consultation } from './consultation.js';
 import type { Document } from './document.js';
 import type { School } from './school.js';
 
-/** A model that is whole: read, overlaid, and checked part against part. Nothing after it knows of files or scenarios. */
+/**
+ * A model that is whole: read, overlaid, and checked part against part. Nothing after it knows of files or scenarios.
+ */
 export interface Model extends Omit<Document, 'schools'> {
   readonly schools: readonly School[];
   /** What schools have said, where the model reads it. */
@@ -11,7 +13,13 @@ export interface Model extends Omit<Document, 'schools'> {
   readonly roll: {
     /** What "pupils" means here: `full-time equivalent pupils, October census`. */
     readonly basis: string;
-    readonly control: { readonly schools: Count | undefined; readonly pupils: Count | undefined; readonly tolerance: Rate | undefined } | undefined;
+    readonly control:
+      | {
+          readonly schools: Count | undefined;
+          readonly pupils: Count | undefined;
+          readonly tolerance: Rate | undefined;
+        }
+      | undefined;
     readonly change: Document['schools']['rollChange'];
   };
 }

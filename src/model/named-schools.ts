@@ -10,8 +10,9 @@ export function plainName(name: string): string {
 }
 
 /**
- * The schools that a text names: the one of that number; else those that bear the name, whatever its capitals and blanks; else the one that a table calls so,
- * its number behind a name that others bear too. Of several a user must say which.
+ * The schools that a text names: the one of that number; else those that bear the name, whatever its capitals and
+ * blanks; else the one that a table calls so, its number behind a name that others bear too. Of several a user must say
+ * which.
  */
 export function schoolsNamed<S extends Called>(text: string, schools: readonly S[]): readonly S[] {
   const said = text.trim();
@@ -19,7 +20,9 @@ export function schoolsNamed<S extends Called>(text: string, schools: readonly S
   if (byId.length > 0) return byId;
   const plain = plainName(said);
   const byName = schools.filter((school) => plainName(bareName(school)) === plain);
-  return byName.length > 0 ? byName : schools.filter((school) => plainName(`${bareName(school)} (${school.id})`) === plain);
+  return byName.length > 0
+    ? byName
+    : schools.filter((school) => plainName(`${bareName(school)} (${school.id})`) === plain);
 }
 
 /** A name without the number that tells it from the same name of another. */
@@ -33,8 +36,9 @@ export function namesOfSchools(schools: readonly Called[]): readonly string[] {
 }
 
 /**
- * Schools of which no two have one name: where several are called the same, but for capitals and blanks, each has its id behind it. A name is what people
- * look for in a table, and what an accounting program takes for the key of a customer.
+ * Schools of which no two have one name: where several are called the same, but for capitals and blanks, each has its
+ * id behind it. A name is what people look for in a table, and what an accounting program takes for the key of a
+ * customer.
  */
 export function namedApart<S extends Called>(schools: readonly S[]): S[] {
   // Twice, because a name with an id behind it may be that of yet another school.
@@ -44,5 +48,7 @@ export function namedApart<S extends Called>(schools: readonly S[]): S[] {
 function withIds<S extends Called>(schools: readonly S[]): S[] {
   const counts = new Map<string, number>();
   for (const school of schools) counts.set(plainName(school.name), (counts.get(plainName(school.name)) ?? 0) + 1);
-  return schools.map((school) => (counts.get(plainName(school.name)) === 1 ? school : { ...school, name: `${school.name.trim()} (${school.id})` }));
+  return schools.map((school) =>
+    counts.get(plainName(school.name)) === 1 ? school : { ...school, name: `${school.name.trim()} (${school.id})` },
+  );
 }

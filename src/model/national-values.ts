@@ -1,5 +1,14 @@
 import type { Figure } from '../figures/index.js';
-import { type Dated, dated, type Month, month, optional, provenance, refuseKey, type Schema } from '../language/index.js';
+import {
+  type Dated,
+  dated,
+  type Month,
+  month,
+  optional,
+  provenance,
+  refuseKey,
+  type Schema,
+} from '../language/index.js';
 import { National } from './national.js';
 
 export const known = { known_to: optional(month), ...provenance };
@@ -16,7 +25,11 @@ export function byMonth<T>(item: Schema<T>): Schema<Dated<T>> {
   return dated(item).transform((said, context) => {
     for (const { since } of said.steps) {
       if (since === undefined || since.month !== undefined) continue;
-      const data = { text: String(since.year), expected: 'a month, such as 2025-04', why: 'the law changes in a month, and not with a company year' };
+      const data = {
+        text: String(since.year),
+        expected: 'a month, such as 2025-04',
+        why: 'the law changes in a month, and not with a company year',
+      };
       refuseKey(context, 'bad-value', data, [String(since.year)]);
     }
     return said;

@@ -2,8 +2,9 @@ import { type Figure, held } from '../figures/index.js';
 import { type Dated, type Month, monthName, sinceMonth, valueIn } from '../language/index.js';
 
 /**
- * A value that the law or a national agreement sets and changes, known up to a month. Whoever reads it asks for a month, and what stands in for a
- * later one says so in its working: so a page that rests on it can tell, and nobody has to remember to.
+ * A value that the law or a national agreement sets and changes, known up to a month. Whoever reads it asks for a
+ * month, and what stands in for a later one says so in its working: so a page that rests on it can tell, and nobody has
+ * to remember to.
  */
 export class National<F extends Figure> {
   private standIn: F | undefined;
@@ -19,13 +20,20 @@ export class National<F extends Figure> {
   /** What holds in a month; undefined before the first date. */
   in(at: Month): F | undefined {
     const found = valueIn(this.unheld, at, 0);
-    return found === undefined || this.knownTo === undefined || at <= this.knownTo ? found : this.heldFrom(found, this.knownTo);
+    return found === undefined || this.knownTo === undefined || at <= this.knownTo
+      ? found
+      : this.heldFrom(found, this.knownTo);
   }
 
   /** One figure, so that what is made of it in many months is one as well. */
   private heldFrom(found: F, knownTo: Month): F {
     if (this.standIn?.args[0] !== found)
-      this.standIn = held(found, this.what, knownTo, `${this.what}, held at what was known to ${monthName(knownTo)}`) as F;
+      this.standIn = held(
+        found,
+        this.what,
+        knownTo,
+        `${this.what}, held at what was known to ${monthName(knownTo)}`,
+      ) as F;
     return this.standIn as F;
   }
 

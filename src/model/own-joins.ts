@@ -18,8 +18,8 @@ import {
 export type OwnShare = { readonly is: Dated<Rate> } | { readonly times: Dated<Rate> };
 
 /**
- * What is said of one school about whether it joins, before any intent, phase or choice: of the school in whichever tier it takes, or tier by tier. Before its
- * first date nothing is said.
+ * What is said of one school about whether it joins, before any intent, phase or choice: of the school in whichever
+ * tier it takes, or tier by tier. Before its first date nothing is said.
  */
 export interface OwnJoins {
   readonly all: OwnShare | undefined;
@@ -74,12 +74,15 @@ export function statedIn({ joins }: { readonly joins: OwnJoins | undefined }, at
     const found = 'is' in own ? valueIn(own.is, at, yearStarts) : undefined;
     if (found !== undefined) byTier.set(tier, found);
   }
-  return { all: joins.all !== undefined && 'is' in joins.all ? valueIn(joins.all.is, at, yearStarts) : undefined, byTier };
+  return {
+    all: joins.all !== undefined && 'is' in joins.all ? valueIn(joins.all.is, at, yearStarts) : undefined,
+    byTier,
+  };
 }
 
 /**
- * The share of a school in a tier of which nothing is said in the month: of the share that it has otherwise, as much as the tiers that are named leave of it, and
- * changed as is said.
+ * The share of a school in a tier of which nothing is said in the month: of the share that it has otherwise, as much as
+ * the tiers that are named leave of it, and changed as is said.
  */
 export function unstated(
   { joins, name }: { readonly joins: OwnJoins | undefined; readonly name: string },
@@ -90,7 +93,13 @@ export function unstated(
 ): Rate | undefined {
   if (share === undefined || joins === undefined) return share;
   const left =
-    byTier.size === 0 ? share : product(share, restOf(joins, [...byTier.values()], name), `share of ${name} in the tiers that it does not name`);
+    byTier.size === 0
+      ? share
+      : product(
+          share,
+          restOf(joins, [...byTier.values()], name),
+          `share of ${name} in the tiers that it does not name`,
+        );
   const own = joins.byTier.get(tier) ?? joins.all;
   const factor = own !== undefined && 'times' in own ? valueIn(own.times, at, yearStarts) : undefined;
   return factor === undefined ? left : product(left, factor, `share of ${name}, changed`);
@@ -112,7 +121,9 @@ function product(share: Rate, factor: Rate, label: string): Rate {
 function restOf(joins: OwnJoins, named: readonly Rate[], name: string): Rate {
   const known = rests.get(joins) ?? [];
   rests.set(joins, known);
-  const found = known.find((each) => each.named.length === named.length && each.named.every((rate, i) => rate === named[i]));
+  const found = known.find(
+    (each) => each.named.length === named.length && each.named.every((rate, i) => rate === named[i]),
+  );
   if (found !== undefined) return found.rest;
   const rest = sum('rate', [ALL], `what the tiers that are named leave of ${name}`, named);
   known.push({ named, rest });

@@ -16,7 +16,16 @@ import {
   text,
 } from '../language/index.js';
 import { type Awards, awards } from './awards.js';
-import { type CorporationTaxRates, corporationTax, inText, type Named, type SizeLimits, sizeLimits, type VatRates, vat } from './company-rates.js';
+import {
+  type CorporationTaxRates,
+  corporationTax,
+  inText,
+  type Named,
+  type SizeLimits,
+  sizeLimits,
+  type VatRates,
+  vat,
+} from './company-rates.js';
 import type { National } from './national.js';
 import { byMonth, KNOWN, known, knownAs } from './national-values.js';
 import { PHASES } from './school.js';
@@ -29,7 +38,10 @@ export interface EmployerNi {
   readonly thresholdYear: National<Price>;
 }
 
-/** Off an employer's own contributions, once a tax year; barred for those whose contributions of the year before were so much. */
+/**
+ * Off an employer's own contributions, once a tax year; barred for those whose contributions of the year before were so
+ * much.
+ */
 export interface EmploymentAllowance {
   readonly amount: National<Money>;
   readonly barredFrom: National<Money> | undefined;
@@ -88,7 +100,11 @@ const employerNi = block(
   },
 ).transform((said): EmployerNi => {
   const known = knownAs("employer's National Insurance", said.known_to);
-  return { rate: known(said.rate), thresholdMonth: known(said.threshold_month), thresholdYear: known(said.threshold_year) };
+  return {
+    rate: known(said.rate),
+    thresholdMonth: known(said.threshold_month),
+    thresholdYear: known(said.threshold_year),
+  };
 }) as unknown as Schema<EmployerNi>;
 
 const employmentAllowance = block(
@@ -107,7 +123,11 @@ const employmentAllowance = block(
   },
 ).transform((said): EmploymentAllowance => {
   const known = knownAs('employment allowance', said.known_to);
-  return { amount: known(said.amount), barredFrom: said.barred_from && known(said.barred_from), barEnds: said.bar_ends };
+  return {
+    amount: known(said.amount),
+    barredFrom: said.barred_from && known(said.barred_from),
+    barEnds: said.bar_ends,
+  };
 }) as unknown as Schema<EmploymentAllowance>;
 
 const apprenticeshipLevy = block(
@@ -165,7 +185,10 @@ const scale = block(
   (said): Named<PayScale> =>
     (id) => {
       const known = knownAs(`pay scale ${inText(id)}`, said.known_to);
-      return { month: said.month, points: new Map([...said.points].map(([point, amounts]) => [point, known(amounts)])) };
+      return {
+        month: said.month,
+        points: new Map([...said.points].map(([point, amounts]) => [point, known(amounts)])),
+      };
     },
 ) as unknown as Schema<Named<PayScale>>;
 
@@ -201,7 +224,9 @@ export const parameters: Schema<Parameters> = block(
     corporation_tax: optional(corporationTax),
     vat: optional(vat),
     company_sizes: optional(collection(sizeLimits, { within: 'the sizes of a company', known: ['micro', 'small'] })),
-    minimum_per_pupil: optional(collection(minimumPerPupil, { within: 'the least funding for each pupil, by phase,', known: PHASES })),
+    minimum_per_pupil: optional(
+      collection(minimumPerPupil, { within: 'the least funding for each pupil, by phase,', known: PHASES }),
+    ),
     ...provenance,
   },
   {

@@ -22,9 +22,9 @@ import { type LintTerms, lintTerms } from './lint-terms.js';
 import { type VatClass, vatClass } from './vat.js';
 
 /**
- * What a published figure is. `worked`: the provider published this very example. `price`: the provider published this price. `rule`: it follows
- * from the published rule. `anomaly`: the published figure is not what the published rule gives, and both are kept. `ambiguous`: nothing is
- * published for such a school, so none is priced.
+ * What a published figure is. `worked`: the provider published this very example. `price`: the provider published this
+ * price. `rule`: it follows from the published rule. `anomaly`: the published figure is not what the published rule
+ * gives, and both are kept. `ambiguous`: nothing is published for such a school, so none is priced.
  */
 export const TAGS = ['worked', 'price', 'rule', 'anomaly', 'ambiguous'] as const;
 export type Tag = (typeof TAGS)[number];
@@ -68,13 +68,16 @@ interface Said extends Readonly<Record<(typeof AMOUNTS)[number], Scalar | undefi
 function refuseContradictions(said: Said, context: Context): void {
   const { tag, pays, published } = said;
   const priced = tag !== 'ambiguous' && said.not_offered !== true;
-  const missing = (key: string, within: string, or: readonly string[] = []): void => refuseKey(context, 'missing-key', { key, within, or }, []);
-  const clash = (one: string, other: string, why: string, key: string): void => refuse(context, 'either-or', { one, other, why }, [key]);
+  const missing = (key: string, within: string, or: readonly string[] = []): void =>
+    refuseKey(context, 'missing-key', { key, within, or }, []);
+  const clash = (one: string, other: string, why: string, key: string): void =>
+    refuse(context, 'either-or', { one, other, why }, [key]);
   refuseSchools(said, missing, clash);
   if (priced && pays === undefined) missing('pays', 'the example', ['not_offered']);
   if (tag === 'anomaly' && published === undefined) missing('published', 'the example, which is an anomaly,');
   for (const key of priced ? [] : AMOUNTS) {
-    if (said[key] !== undefined) clash(key, tag === 'ambiguous' ? 'tag: ambiguous' : 'not_offered', 'no such school is priced', key);
+    if (said[key] !== undefined)
+      clash(key, tag === 'ambiguous' ? 'tag: ambiguous' : 'not_offered', 'no such school is priced', key);
   }
   if (tag !== 'anomaly' && published !== undefined)
     clash('published', `tag: ${tag}`, 'only an anomaly has a published figure of its own', 'published');
@@ -88,7 +91,8 @@ function refuseSchools(
 ): void {
   if (school === undefined && schools === undefined) missing('school', 'the example', ['schools']);
   if (schools?.length === 0) missing('phase', 'the list of schools of the example, which is empty,');
-  if (school !== undefined && schools !== undefined) clash('school', 'schools', 'an example is of one or of several', 'schools');
+  if (school !== undefined && schools !== undefined)
+    clash('school', 'schools', 'an example is of one or of several', 'schools');
 }
 
 const example = block(
@@ -181,7 +185,9 @@ const listTier = block(
     vat: '`standard`, `exempt` or `outside_scope`',
     note: 'what must be known of it',
   },
-).transform((said): ListTier => ({ name: said.name, price: said.price, vat: said.vat, note: said.note })) as unknown as Schema<ListTier>;
+).transform(
+  (said): ListTier => ({ name: said.name, price: said.price, vat: said.vat, note: said.note }),
+) as unknown as Schema<ListTier>;
 
 /** What a file without a calendar is. */
 export const priceList: Schema<PriceList> = block(

@@ -35,12 +35,16 @@ const changeByPhase = block(
   return { byPhase: new Map(phases.filter((entry): entry is [Phase, Dated<Rate>] => entry[1] !== undefined)) };
 }) as unknown as Schema<RollChange>;
 const namesPhases = (data: unknown): boolean =>
-  typeof data === 'object' && data !== null && Object.keys(data).some((key) => (PHASES as readonly string[]).includes(key));
+  typeof data === 'object' &&
+  data !== null &&
+  Object.keys(data).some((key) => (PHASES as readonly string[]).includes(key));
 
 export interface RollTerms {
   /** What "pupils" means. */
   readonly roll: { readonly count: string; readonly census: string } | undefined;
-  readonly control: { readonly schools: Count | undefined; readonly pupils: Count | undefined; readonly tolerance: Rate | undefined } | undefined;
+  readonly control:
+    | { readonly schools: Count | undefined; readonly pupils: Count | undefined; readonly tolerance: Rate | undefined }
+    | undefined;
   readonly file: Scalar | undefined;
   /** Columns of the file that `when` may ask for, and columns that nothing reads. */
   readonly attributes: readonly string[];
@@ -64,7 +68,8 @@ const consultation: Schema<ConsultationTerms> = block(
   },
   {
     file: 'the CSV file: `school` (by number, or by name where one school bears it), `option`, `intent`, `date` (`2026-03-14`), and `evidence` where wanted: who said it, in which minute',
-    latest: '`yes`: of several answers of one school to one option that of the latest date counts. Unless said, two are a problem',
+    latest:
+      '`yes`: of several answers of one school to one option that of the latest date counts. Unless said, two are a problem',
     ignore: "columns of the file that nothing reads: the school's name, for whoever fills it in",
   },
 ).transform(
@@ -90,11 +95,17 @@ export const roll = block(
     control: optional(
       block(
         'the control totals',
-        { schools: optional(count('schools')), pupils: optional(count('pupils')), tolerance: optional(rate), ...provenance },
+        {
+          schools: optional(count('schools')),
+          pupils: optional(count('pupils')),
+          tolerance: optional(rate),
+          ...provenance,
+        },
         {
           schools: 'the number of schools by another source',
           pupils: 'the number of pupils by another source',
-          tolerance: 'how far the pupils may be off, such as `1%`; none unless said. The number of schools must be exact',
+          tolerance:
+            'how far the pupils may be off, such as `1%`; none unless said. The number of schools must be exact',
         },
       ),
     ),
@@ -106,7 +117,11 @@ export const roll = block(
     groups: optional(collection(group)),
     named: optional(collection(namedSchool)),
     roll_change: optional(
-      either(namesPhases, changeByPhase, yearlyGrowth.transform((all): RollChange => ({ all })) as unknown as Schema<RollChange>),
+      either(
+        namesPhases,
+        changeByPhase,
+        yearlyGrowth.transform((all): RollChange => ({ all })) as unknown as Schema<RollChange>,
+      ),
     ),
     ...provenance,
   },
@@ -115,7 +130,8 @@ export const roll = block(
     control: 'totals that the roll must have',
     file: "a CSV file in the model's folder (below)",
     consultation: 'what schools have answered',
-    attributes: 'further columns of the file that `when` may ask for, and the further attributes that schools in the model may have',
+    attributes:
+      'further columns of the file that `when` may ask for, and the further attributes that schools in the model may have',
     drivers: 'further columns of the file that a price may multiply by: `teachers`, `lump_sum`',
     ignore: 'columns of the file that nothing reads',
     groups: 'archetypes with a count, before a roll is known; a map by id',
@@ -125,7 +141,11 @@ export const roll = block(
 ).transform(
   (said): RollTerms => ({
     roll: said.roll,
-    control: said.control && { schools: said.control.schools, pupils: said.control.pupils, tolerance: said.control.tolerance },
+    control: said.control && {
+      schools: said.control.schools,
+      pupils: said.control.pupils,
+      tolerance: said.control.tolerance,
+    },
     file: said.file,
     attributes: said.attributes ?? [],
     drivers: said.drivers ?? [],

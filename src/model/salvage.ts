@@ -15,8 +15,9 @@ import { priceList } from './price-list.js';
 import { checkPriceList } from './tier-checks.js';
 
 /**
- * What only a whole document can be asked is still asked of the parts that can be read, so that a wrong value in one term of a price does not hide
- * the overlap in the bands of another. Problems that could come of what was left out are not told.
+ * What only a whole document can be asked is still asked of the parts that can be read, so that a wrong value in one
+ * term of a price does not hide the overlap in the bands of another. Problems that could come of what was left out are
+ * not told.
  */
 const TOLD: readonly ProblemCode[] = [
   'unknown-name',
@@ -47,7 +48,9 @@ export function tiersIn(tree: MapNode): string[] {
   return tiers === undefined || !isMap(tiers) ? [] : [...tiers.entries.keys()];
 }
 
-/** A document without the terms of prices that cannot be read, and without the prices and the tiers that then have none. */
+/**
+ * A document without the terms of prices that cannot be read, and without the prices and the tiers that then have none.
+ */
 export function withoutUnread(tree: MapNode): MapNode {
   const tiers = tree.entries.get('tiers');
   if (tiers === undefined || !isMap(tiers.node)) return tree;
@@ -58,26 +61,46 @@ export function withoutUnread(tree: MapNode): MapNode {
     const prices = pricesIn(price.node).flatMap((each) => pruned(each) ?? []);
     if (prices.length === 0) return [];
     const node: ListNode = { kind: 'list', span: price.node.span, items: prices };
-    return [[id, { ...entry, node: { ...entry.node, entries: new Map([...entry.node.entries, ['price', { ...price, node }]]) } }]];
+    return [
+      [
+        id,
+        { ...entry, node: { ...entry.node, entries: new Map([...entry.node.entries, ['price', { ...price, node }]]) } },
+      ],
+    ];
   });
-  return { ...tree, entries: new Map([...tree.entries, ['tiers', { ...tiers, node: { ...tiers.node, entries: new Map(kept) } }]]) };
+  return {
+    ...tree,
+    entries: new Map([...tree.entries, ['tiers', { ...tiers, node: { ...tiers.node, entries: new Map(kept) } }]]),
+  };
 }
 
 function pricesIn(node: Node): readonly Node[] {
   return !(node instanceof Scalar) && node.kind === 'list' ? node.items : [node];
 }
 
-/** A price with the terms that can be read; with a flat amount in the place of the only one that made a fee and cannot be read. */
+/**
+ * A price with the terms that can be read; with a flat amount in the place of the only one that made a fee and cannot
+ * be read.
+ */
 function pruned(node: Node): MapNode | undefined {
   if (!isMap(node)) return undefined;
-  const known = new Map<string, Schema<unknown>>([...rules.map(({ key, terms }) => [key, terms] as const), ['when', when]]);
+  const known = new Map<string, Schema<unknown>>([
+    ...rules.map(({ key, terms }) => [key, terms] as const),
+    ['when', when],
+  ]);
   const entries = [...node.entries].filter(([key, { node: said }]) => {
     const schema = known.get(key);
-    return key === 'basis' || key === 'source' || (schema !== undefined && parseTree(schema, said, toData(said)).value !== undefined);
+    return (
+      key === 'basis' ||
+      key === 'source' ||
+      (schema !== undefined && parseTree(schema, said, toData(said)).value !== undefined)
+    );
   });
   const makesFee = (key: string): boolean => rules.some((rule) => rule.key === key && rule.does === 'base');
   // A key that is misspelt may have been the one that makes a fee.
-  const meant = [...node.entries.keys()].some((key) => makesFee(key) || (!known.has(key) && key !== 'basis' && key !== 'source'));
+  const meant = [...node.entries.keys()].some(
+    (key) => makesFee(key) || (!known.has(key) && key !== 'basis' && key !== 'source'),
+  );
   const lost = meant && !entries.some(([key]) => makesFee(key));
   const flat: [string, Entry][] = !lost ? [] : [['flat', { key: node.span, node: new Scalar('0', node.span) }]];
   return { ...node, entries: new Map([...entries, ...flat]) };

@@ -9,13 +9,17 @@ const RELATIVE: JsonMap = { $ref: `${PREFIX}a_relative_change` };
 /** What stands behind numbers, and is none of them. */
 const BEHIND: readonly string[] = ['basis', 'source'];
 
-const isMap = (json: Json | undefined): json is JsonMap => typeof json === 'object' && json !== null && !Array.isArray(json);
+const isMap = (json: Json | undefined): json is JsonMap =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
 const mapAt = (json: JsonMap, key: string): JsonMap => (isMap(json[key]) ? json[key] : {});
-const listAt = (json: JsonMap, key: string): readonly JsonMap[] => (Array.isArray(json[key]) ? (json[key] as readonly JsonMap[]) : []);
+const listAt = (json: JsonMap, key: string): readonly JsonMap[] =>
+  Array.isArray(json[key]) ? (json[key] as readonly JsonMap[]) : [];
 
 /**
- * The parts of a model as a scenario may say them: any keys of a block and none that it lacks, relative changes where numbers stand, new keys under `add`, and
- * `each` for the items of a collection. A scenario says no more than that of its shape: what it changes must be there, which `buyin check` tells.
+ * The parts of a model as a scenario may say them: any keys of a block and none that it lacks, relative changes where
+ * numbers stand, new keys under `add`, and
+ * `each` for the items of a collection. A scenario says no more than that of its shape: what it changes must be there,
+ * which `buyin check` tells.
  */
 export class PartsOfScenarios {
   private readonly made = new Map<string, JsonMap>();
@@ -30,7 +34,10 @@ export class PartsOfScenarios {
   /** A block with the keys that it may have, none of which it needs. */
   block(definition: string): JsonMap {
     const of = this.definitions[definition] ?? {};
-    const properties = Object.entries(mapAt(of, 'properties')).map(([key, each]): [string, Json] => [key, this.under(definition, key, each)]);
+    const properties = Object.entries(mapAt(of, 'properties')).map(([key, each]): [string, Json] => [
+      key,
+      this.under(definition, key, each),
+    ]);
     const added: Json = { type: 'object', description: 'new keys' };
     return {
       title: `${String(of.title)} in a scenario`,
@@ -42,7 +49,8 @@ export class PartsOfScenarios {
 
   /** What stands under a key of a block: by its place where that holds no other block. */
   private under(definition: string, key: string, said: Json): Json {
-    if (!isMap(said) || JSON.stringify(said).includes('"$ref"') || isMap(said.additionalProperties)) return isMap(said) ? this.part(said) : said;
+    if (!isMap(said) || JSON.stringify(said).includes('"$ref"') || isMap(said.additionalProperties))
+      return isMap(said) ? this.part(said) : said;
     const ref: JsonMap = { $ref: `${PREFIX}${definition}/properties/${key}` };
     return this.isNumber(said) ? { anyOf: [ref, RELATIVE] } : ref;
   }
@@ -55,10 +63,13 @@ export class PartsOfScenarios {
       const parts = listAt(json, 'anyOf').map((each) => this.part(each));
       return {
         ...json,
-        anyOf: parts.flatMap((each) => (each.anyOf !== undefined && Object.keys(each).length === 1 ? listAt(each, 'anyOf') : [each])),
+        anyOf: parts.flatMap((each) =>
+          each.anyOf !== undefined && Object.keys(each).length === 1 ? listAt(each, 'anyOf') : [each],
+        ),
       };
     }
-    if (json.type === 'array') return { ...withoutShape(json), anyOf: [json, ...(isMap(json.items) ? [this.part(json.items)] : []), RELATIVE] };
+    if (json.type === 'array')
+      return { ...withoutShape(json), anyOf: [json, ...(isMap(json.items) ? [this.part(json.items)] : []), RELATIVE] };
     if (json.type === 'object') return this.collection(json);
     return isScalar(json) ? { ...withoutShape(json), anyOf: [shapeOf(json), RELATIVE] } : json;
   }
@@ -78,7 +89,11 @@ export class PartsOfScenarios {
     const item = json.additionalProperties;
     if (!isMap(item)) return json.patternProperties === undefined ? json : { anyOf: [json, RELATIVE] };
     const part = this.part(item);
-    const items: JsonMap = { ...json, properties: { add: { type: 'object', additionalProperties: item }, each: part }, additionalProperties: part };
+    const items: JsonMap = {
+      ...json,
+      properties: { add: { type: 'object', additionalProperties: item }, each: part },
+      additionalProperties: part,
+    };
     return this.isNumber(item) ? { anyOf: [items, RELATIVE] } : items;
   }
 

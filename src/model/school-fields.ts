@@ -23,7 +23,9 @@ import { DRIVER_EXPECTED, INTENTS, PHASES, SCHOOL_TYPES, type SchoolFields, whyN
 
 const driverValue = scalarItself.transform((scalar, context) => {
   const why = whyNoDriver(scalar);
-  return why === undefined ? scalar : refuse(context, 'bad-value', { text: scalar.text, expected: DRIVER_EXPECTED, why });
+  return why === undefined
+    ? scalar
+    : refuse(context, 'bad-value', { text: scalar.text, expected: DRIVER_EXPECTED, why });
 }) as unknown as Schema<Scalar>;
 
 const fields = {
@@ -65,7 +67,11 @@ const fieldWords = {
 } as const;
 
 /** A school written in the model. */
-export const namedSchool: Schema<SchoolFields> = block('a school', fields, fieldWords) as unknown as Schema<SchoolFields>;
+export const namedSchool: Schema<SchoolFields> = block(
+  'a school',
+  fields,
+  fieldWords,
+) as unknown as Schema<SchoolFields>;
 
 /** An archetype before a roll is known: so many schools of one kind. */
 export const group: Schema<SchoolFields> = block(

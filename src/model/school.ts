@@ -1,11 +1,30 @@
 import { type Count, constant, Exact, type Figure, type Money, quotient, type Rate } from '../figures/index.js';
-import { type Dated, MONEY, type Month, type Node, type NumberRule, nodeAt, readNumber, Scalar, type Span } from '../language/index.js';
+import {
+  type Dated,
+  MONEY,
+  type Month,
+  type Node,
+  type NumberRule,
+  nodeAt,
+  readNumber,
+  Scalar,
+  type Span,
+} from '../language/index.js';
 import { type Customer, canonical, fits, type Quantities, type When } from '../pricing/index.js';
 import { ATTRIBUTE_NAMES, type AttributesSaid, attributeValues, FLAG_NAMES } from './attributes.js';
 import type { Answers } from './consultation.js';
 import type { OwnJoins } from './own-joins.js';
 
-export const PHASES = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'alternative', 'sixteen_plus', 'fe'] as const;
+export const PHASES = [
+  'nursery',
+  'primary',
+  'secondary',
+  'all_through',
+  'special',
+  'alternative',
+  'sixteen_plus',
+  'fe',
+] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** How sure it is that a school joins, as it or those who know it have said. */
@@ -13,9 +32,9 @@ export const INTENTS = ['member', 'committed', 'likely', 'possible', 'unlikely',
 export type Intent = (typeof INTENTS)[number];
 
 /**
- * Types of school and their clock. Maintained schools have the council's financial year, April to March; academies and the rest September to
- * August. Types as in the national register of schools (GIAS); type groups there mix maintained and independent special schools, so types
- * and not groups decide.
+ * Types of school and their clock. Maintained schools have the council's financial year, April to March; academies and
+ * the rest September to August. Types as in the national register of schools (GIAS); type groups there mix maintained
+ * and independent special schools, so types and not groups decide.
  */
 export const TYPES = {
   community: 'maintained',
@@ -121,7 +140,10 @@ export function makeSchool(
   span: Span,
   { isIntentSet = false, joinsAt = span }: { isIntentSet?: boolean; joinsAt?: Span | undefined } = {},
 ): School {
-  const own = fields.attributes === undefined ? NO_ATTRIBUTES : new Map([...fields.attributes].map(([key, value]) => [key, canonical(value)]));
+  const own =
+    fields.attributes === undefined
+      ? NO_ATTRIBUTES
+      : new Map([...fields.attributes].map(([key, value]) => [key, canonical(value)]));
   const attributes = new Map<string, string>([
     ['phase', fields.phase],
     ['type', fields.type],
@@ -153,7 +175,9 @@ export function makeSchool(
   };
 }
 
-/** A school from what is said of it at its place. An intent that a scenario says is one that counts before any answer. */
+/**
+ * A school from what is said of it at its place. An intent that a scenario says is one that counts before any answer.
+ */
 export function schoolFrom(id: string, fields: SchoolFields, node: Node): School {
   const intent = nodeAt(node, ['intent']);
   return makeSchool(id, fields, node.span, {
@@ -220,7 +244,9 @@ function given<T>(read: T | string): T | undefined {
 }
 
 function budgetAs({ budget, name }: School, kind: 'count' | 'money'): Figure | undefined {
-  return budget === undefined || kind === 'money' ? budget : quotient('count', budget, ONE_POUND, `budget of ${name}, in pounds`);
+  return budget === undefined || kind === 'money'
+    ? budget
+    : quotient('count', budget, ONE_POUND, `budget of ${name}, in pounds`);
 }
 
 /** A school as pricing sees it, with the pupils of a year. */

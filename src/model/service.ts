@@ -46,7 +46,8 @@ const alternative: Schema<Alternative> = block(
     low: 'the least that a unit costs elsewhere, in pounds',
     typical: 'what a unit mostly costs elsewhere, in pounds; at least `low`',
     high: 'the most that a unit costs elsewhere, in pounds; at least `typical`',
-    would_buy: 'the share of what membership includes that a school would otherwise buy: only that counts as its value. All unless said',
+    would_buy:
+      'the share of what membership includes that a school would otherwise buy: only that counts as its value. All unless said',
     uplift: 'their growth',
   },
 ).transform((said, context): Alternative => {
@@ -55,10 +56,18 @@ const alternative: Schema<Alternative> = block(
     ['typical', 'high'],
   ] as const) {
     if (!said[less].isKnown || !said[more].isKnown || said[less].exact.compare(said[more].exact) <= 0) continue;
-    const data = { text: inWords(said[more]), expected: `at least the ${less} price, ${inWords(said[less])}`, why: `it is below the ${less} price` };
+    const data = {
+      text: inWords(said[more]),
+      expected: `at least the ${less} price, ${inWords(said[less])}`,
+      why: `it is below the ${less} price`,
+    };
     refuse(context, 'bad-value', data, [more]);
   }
-  return { prices: { low: said.low, typical: said.typical, high: said.high }, wouldBuy: said.would_buy, uplift: said.uplift };
+  return {
+    prices: { low: said.low, typical: said.typical, high: said.high },
+    wouldBuy: said.would_buy,
+    uplift: said.uplift,
+  };
 }) as unknown as Schema<Alternative>;
 
 /** How much is asked for in a year, in the service's own unit. */
@@ -99,11 +108,15 @@ export interface Brokered {
   readonly kind: 'brokered';
   readonly name: string | undefined;
   readonly unit: string;
-  /** Exactly one of the two is given: the provider's fee (commission on top) or the buyer's price (commission inside). */
+  /**
+   * Exactly one of the two is given: the provider's fee (commission on top) or the buyer's price (commission inside).
+   */
   readonly providerFee: Price | undefined;
   readonly price: Price | undefined;
   readonly commission: Commission;
-  /** Agent: the commission is income. Principal: the whole price is, and the provider's fee a cost (FRS 102 section 23). */
+  /**
+   * Agent: the commission is income. Principal: the whole price is, and the provider's fee a cost (FRS 102 section 23).
+   */
   readonly actsAs: 'agent' | 'principal';
   readonly demand: Demand;
   readonly uplift: Dated<Rate> | undefined;
@@ -141,7 +154,9 @@ const delivery = block(
     direct_cost: 'pounds for one unit, such as travel and materials',
     vat: 'the class of the direct cost; none unless said',
   },
-).transform((said): Delivery => ({ by: said.by, days: said.days, directCost: said.direct_cost, vat: said.vat })) as unknown as Schema<Delivery>;
+).transform(
+  (said): Delivery => ({ by: said.by, days: said.days, directCost: said.direct_cost, vat: said.vat }),
+) as unknown as Schema<Delivery>;
 
 const tradedPrice = valueOr(
   price.transform((other) => ({ member: undefined, other })) as unknown as Schema<Traded['price']>,
@@ -186,7 +201,8 @@ const traded = block(
     demand: 'how much is asked for',
     uplift: 'growth of price and direct cost',
     vat: '`standard`, `exempt` or `outside_scope`',
-    controlling_member: 'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
+    controlling_member:
+      'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
     alternative: 'what a unit would cost bought elsewhere',
     price: 'a price for all, or for members and others',
     delivery: 'what one unit takes',
@@ -224,23 +240,34 @@ const brokered = block(
     demand: 'how much is asked for',
     uplift: 'growth of the fee or price, and of a fixed commission',
     vat: '`standard`, `exempt` or `outside_scope`, of the price or of the commission',
-    controlling_member: 'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
+    controlling_member:
+      'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
     alternative: 'what a unit would cost bought elsewhere',
     provider_fee: 'what the provider asks for a unit; the commission comes on top of it',
     price: 'what the buyer pays for a unit; the commission is inside it. One of the two is given',
     commission: 'a percentage, or a fixed amount',
-    acts_as: "`agent`: the commission is income; `principal`: the whole price is, and the provider's part a cost. The surplus is the same",
+    acts_as:
+      "`agent`: the commission is income; `principal`: the whole price is, and the provider's part a cost. The surplus is the same",
     provider_vat: "the class of the provider's own part; none unless said",
   },
 ).transform((said, context): Brokered => {
   const { provider_fee, price: asked, commission } = said;
   const needed = neededBy(commission);
   if (provider_fee !== undefined && asked !== undefined) {
-    refuse(context, 'either-or', { one: 'provider_fee', other: 'price', why: 'give the one that the commission is worked out from' });
+    refuse(context, 'either-or', {
+      one: 'provider_fee',
+      other: 'price',
+      why: 'give the one that the commission is worked out from',
+    });
   } else if (needed === undefined && provider_fee === undefined && asked === undefined) {
     refuseKey(context, 'missing-key', { key: 'provider_fee', within: 'the service', or: ['price'] }, []);
   } else if (needed !== undefined && said[needed.key] === undefined) refuseKey(context, 'missing-key', needed, []);
-  if ('fixed' in commission && asked?.isKnown && commission.fixed.isKnown && commission.fixed.exact.compare(asked.exact) > 0) {
+  if (
+    'fixed' in commission &&
+    asked?.isKnown &&
+    commission.fixed.isKnown &&
+    commission.fixed.exact.compare(asked.exact) > 0
+  ) {
     const data = {
       text: inWords(commission.fixed),
       expected: `a commission of at most the price, ${inWords(asked)}`,
@@ -266,7 +293,9 @@ const brokered = block(
 }) as unknown as Schema<Service>;
 
 /** What a percentage is a percentage of. */
-function neededBy(commission: Commission): { readonly key: 'provider_fee' | 'price'; readonly within: string } | undefined {
+function neededBy(
+  commission: Commission,
+): { readonly key: 'provider_fee' | 'price'; readonly within: string } | undefined {
   if ('fixed' in commission) return undefined;
   return commission.on === 'top'
     ? { key: 'provider_fee', within: 'the service with a commission on top' }
@@ -277,7 +306,9 @@ function neededBy(commission: Commission): { readonly key: 'provider_fee' | 'pri
 function isBrokered(data: unknown): boolean {
   if (typeof data !== 'object' || data === null) return false;
   const kind = 'kind' in data && data.kind instanceof Scalar ? data.kind.text : undefined;
-  return kind === 'brokered' || (kind !== 'traded' && ['provider_fee', 'commission', 'acts_as'].some((key) => key in data));
+  return (
+    kind === 'brokered' || (kind !== 'traded' && ['provider_fee', 'commission', 'acts_as'].some((key) => key in data))
+  );
 }
 
 /** A traded or a brokered service, by its `kind`. */

@@ -1,5 +1,15 @@
 import type { Count } from '../figures/index.js';
-import { block, choice, collection, count, either, optional, provenance, Scalar, type Schema } from '../language/index.js';
+import {
+  block,
+  choice,
+  collection,
+  count,
+  either,
+  optional,
+  provenance,
+  Scalar,
+  type Schema,
+} from '../language/index.js';
 import type { Model } from './model.js';
 import type { VatClass } from './vat.js';
 
@@ -12,7 +22,9 @@ export type ShareBy = { readonly driver: ShareDriver } | { readonly weights: Rea
 
 export const shareBy: Schema<ShareBy> = either(
   (data) => data === undefined || data instanceof Scalar,
-  choice('a driver to share by', SHARE_DRIVERS).transform((driver): ShareBy => ({ driver })) as unknown as Schema<ShareBy>,
+  choice('a driver to share by', SHARE_DRIVERS).transform(
+    (driver): ShareBy => ({ driver }),
+  ) as unknown as Schema<ShareBy>,
   collection(count('parts')).transform((weights): ShareBy => ({ weights })) as unknown as Schema<ShareBy>,
 );
 
@@ -44,11 +56,18 @@ export const sharing: Schema<Sharing> = block(
   (said): Sharing => ({ by: said.by ?? USUAL_SHARING.by, phasesBy: said.phases_by ?? USUAL_SHARING.phasesBy }),
 ) as unknown as Schema<Sharing>;
 
-/** A cost can be for all streams of a kind, `contracts`: each takes it by what it earns, so that one contract may follow another. */
+/**
+ * A cost can be for all streams of a kind, `contracts`: each takes it by what it earns, so that one contract may follow
+ * another.
+ */
 export const STREAM_KINDS = ['tiers', 'services', 'contracts'] as const;
 
 /** What earns income, and what cost can be for: `tiers.membership`, `services.courses`, `contracts.council`. */
-export function streamsOf({ tiers, services, contracts }: Pick<Model, 'tiers' | 'services' | 'contracts'>): readonly string[] {
+export function streamsOf({
+  tiers,
+  services,
+  contracts,
+}: Pick<Model, 'tiers' | 'services' | 'contracts'>): readonly string[] {
   return [
     ...[...tiers.keys()].map((id) => `tiers.${id}`),
     ...[...services.keys()].map((id) => `services.${id}`),
@@ -57,14 +76,19 @@ export function streamsOf({ tiers, services, contracts }: Pick<Model, 'tiers' | 
 }
 
 /** The class of VAT of a stream, `services.courses`; undefined where nobody has said, or there is no such stream. */
-export function vatOfStream(model: Pick<Model, 'tiers' | 'services' | 'contracts'>, stream: string): VatClass | undefined {
+export function vatOfStream(
+  model: Pick<Model, 'tiers' | 'services' | 'contracts'>,
+  stream: string,
+): VatClass | undefined {
   const [kind, id] = [stream.slice(0, stream.indexOf('.')), stream.slice(stream.indexOf('.') + 1)];
-  return STREAM_KINDS.includes(kind as (typeof STREAM_KINDS)[number]) ? model[kind as (typeof STREAM_KINDS)[number]].get(id)?.vat : undefined;
+  return STREAM_KINDS.includes(kind as (typeof STREAM_KINDS)[number])
+    ? model[kind as (typeof STREAM_KINDS)[number]].get(id)?.vat
+    : undefined;
 }
 
 /**
- * What the VAT on a cost is for (VAT Notice 706, 3.2): wholly for taxable supplies, wholly for exempt ones, for both or for the company as a whole, or for
- * what is no supply.
+ * What the VAT on a cost is for (VAT Notice 706, 3.2): wholly for taxable supplies, wholly for exempt ones, for both or
+ * for the company as a whole, or for what is no supply.
  */
 export type VatUse = 'taxable' | 'exempt' | 'residual' | 'no supply';
 
@@ -75,7 +99,10 @@ export function useOfClass(vat: VatClass | undefined): VatUse {
   return vat === undefined ? 'residual' : USES[vat];
 }
 
-/** The use of a cost by what it is `for`: one stream, all of a kind, or nothing in particular. Streams of several classes make it residual. */
+/**
+ * The use of a cost by what it is `for`: one stream, all of a kind, or nothing in particular. Streams of several
+ * classes make it residual.
+ */
 export function vatUseOf(model: Pick<Model, 'tiers' | 'services' | 'contracts'>, what: string | undefined): VatUse {
   if (what === undefined) return 'residual';
   const streams = streamsOf(model).filter((stream) => stream === what || stream.startsWith(`${what}.`));

@@ -10,13 +10,23 @@ export function checkStaff(model: Model, finder: Finder): void {
   for (const [id, post] of model.staff) {
     const path = ['staff', id];
     if ((EMPLOYER_COSTS as readonly string[]).includes(id)) {
-      finder.atKey(path, 'bad-value', { text: id, expected: 'another id', why: 'it names a cost of the whole payroll' });
+      finder.atKey(path, 'bad-value', {
+        text: id,
+        expected: 'another id',
+        why: 'it names a cost of the whole payroll',
+      });
     }
     if ((post.days === undefined) !== (post.chargeable === undefined)) {
-      finder.atKey(path, 'missing-key', { key: post.days === undefined ? 'days' : 'chargeable', within: `staff.${id}` });
+      finder.atKey(path, 'missing-key', {
+        key: post.days === undefined ? 'days' : 'chargeable',
+        within: `staff.${id}`,
+      });
     }
     if (post.whenShort !== undefined && post.days === undefined) {
-      finder.atKey([...path, 'when_short'], 'missing-key', { key: 'days', within: `staff.${id}, which says what happens when they run out` });
+      finder.atKey([...path, 'when_short'], 'missing-key', {
+        key: 'days',
+        within: `staff.${id}, which says what happens when they run out`,
+      });
     }
     if ('pension' in post.onCosts) checkPension(id, post, post.onCosts.pension, model, finder);
     checkAwards(id, post, model, finder);
@@ -39,7 +49,10 @@ function checkPension(
   const path = ['staff', id, 'pension'];
   const { parameters } = model;
   if (parameters?.employerNi === undefined) {
-    finder.at(path, 'missing-key', { key: 'parameters: england', within: 'the model, whose posts go by national rates' });
+    finder.at(path, 'missing-key', {
+      key: 'parameters: england',
+      within: 'the model, whose posts go by national rates',
+    });
     return;
   }
   const start = startOf(post, model);
@@ -47,20 +60,35 @@ function checkPension(
   if (pension === 'none' || 'rate' in pension) return;
   const scheme = parameters.pensions.get(pension.scheme.text);
   if (scheme === undefined) {
-    finder.at(path, 'unknown-name', { name: pension.scheme.text, what: 'pension scheme', known: [...parameters.pensions.keys(), 'none'] });
+    finder.at(path, 'unknown-name', {
+      name: pension.scheme.text,
+      what: 'pension scheme',
+      known: [...parameters.pensions.keys(), 'none'],
+    });
   } else checkRate(scheme.rate, `the pension of ${pension.scheme.text.replace(/_/g, ' ')}`, start, path, finder);
 }
 
 /** A rate that starts after a post does would leave its first months without a cost. */
-function checkRate(rate: National<Rate | Money>, what: string, start: Month, path: readonly string[], finder: Finder): void {
-  if (rate.in(start) === undefined) finder.at(path, 'no-rate', { what, month: monthName(start), from: monthName(rate.first) });
+function checkRate(
+  rate: National<Rate | Money>,
+  what: string,
+  start: Month,
+  path: readonly string[],
+  finder: Finder,
+): void {
+  if (rate.in(start) === undefined)
+    finder.at(path, 'no-rate', { what, month: monthName(start), from: monthName(rate.first) });
 }
 
 function checkAwards(id: string, { payAward }: Post, { parameters }: Model, finder: Finder): void {
   if (payAward === undefined || !('named' in payAward)) return;
   const known = [...(parameters?.payAwards.keys() ?? [])];
   if (!known.includes(payAward.named.text))
-    finder.at(['staff', id, 'pay_award', 'named'], 'unknown-name', { name: payAward.named.text, what: 'set of pay awards', known });
+    finder.at(['staff', id, 'pay_award', 'named'], 'unknown-name', {
+      name: payAward.named.text,
+      what: 'set of pay awards',
+      known,
+    });
 }
 
 function checkScale(id: string, post: Post, model: Model, finder: Finder): void {
@@ -70,11 +98,18 @@ function checkScale(id: string, post: Post, model: Model, finder: Finder): void 
   const scales = model.parameters?.scales;
   const scale = scales?.get(salary.scale);
   if (scale === undefined) {
-    finder.at([...path, 'scale'], 'unknown-name', { name: salary.scale, what: 'pay scale', known: [...(scales?.keys() ?? [])] });
+    finder.at([...path, 'scale'], 'unknown-name', {
+      name: salary.scale,
+      what: 'pay scale',
+      known: [...(scales?.keys() ?? [])],
+    });
     return;
   }
   // Where no top is stated it is the point itself, and one cause is told once.
-  const points = [['point', salary.point] as const, ...(salary.top === salary.point ? [] : [['top', salary.top] as const])];
+  const points = [
+    ['point', salary.point] as const,
+    ...(salary.top === salary.point ? [] : [['top', salary.top] as const]),
+  ];
   for (const [key, point] of points) {
     const amounts = scale.points.get(point);
     const data = {
@@ -83,7 +118,8 @@ function checkScale(id: string, post: Post, model: Model, finder: Finder): void 
       why: 'it has no such point',
     };
     if (amounts === undefined) finder.at([...path, key], 'bad-value', data);
-    else if (key === 'point') checkRate(amounts, `point ${point} of ${salary.scale}`, startOf(post, model), path, finder);
+    else if (key === 'point')
+      checkRate(amounts, `point ${point} of ${salary.scale}`, startOf(post, model), path, finder);
   }
   if (salary.top < salary.point) {
     finder.at([...path, 'top'], 'bad-value', {

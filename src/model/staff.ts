@@ -36,7 +36,10 @@ export interface ScalePoint {
 }
 
 /** How pay rises: a growth by company years, the national awards of a name, or awards of its own. */
-export type PayAward = { readonly yearly: Dated<Rate> } | { readonly named: Scalar; readonly after: Rate | undefined } | { readonly awards: Awards };
+export type PayAward =
+  | { readonly yearly: Dated<Rate> }
+  | { readonly named: Scalar; readonly after: Rate | undefined }
+  | { readonly awards: Awards };
 
 /** What an employer adds to pay: one rate for all of it, or National Insurance by the national rates and a pension. */
 export type OnCosts = { readonly all: Dated<Rate> } | { readonly pension: Pension };
@@ -48,7 +51,10 @@ export type Pension = { readonly scheme: Scalar } | { readonly rate: Dated<Rate>
 export interface Post {
   readonly name: string | undefined;
   readonly fte: Dated<Count>;
-  /** How many people share the full-time equivalents; as few as can, unless said. Each has a threshold of National Insurance of its own. */
+  /**
+   * How many people share the full-time equivalents; as few as can, unless said. Each has a threshold of National
+   * Insurance of its own.
+   */
   readonly people: Count | undefined;
   /** For one full-time equivalent, a year. */
   readonly salary: Dated<Money> | ScalePoint;
@@ -65,14 +71,22 @@ export interface Post {
   /** Working days of one full-time equivalent in a year, and the share of them that can be charged. */
   readonly days: Count | undefined;
   readonly chargeable: Rate | undefined;
-  /** What happens when more days are needed than the post has; undefined where nobody has said: all is delivered, and the shortage is told. */
+  /**
+   * What happens when more days are needed than the post has; undefined where nobody has said: all is delivered, and
+   * the shortage is told.
+   */
   readonly whenShort: WhenShort | undefined;
-  /** The stream that it works for, `contracts.council`; undefined for a post with days, which go to streams by use, and for shared ones. */
+  /**
+   * The stream that it works for, `contracts.council`; undefined for a post with days, which go to streams by use, and
+   * for shared ones.
+   */
   readonly for: Scalar | undefined;
 }
 
 /** Demand that is not met, or days of associates at a fee, so many a year at most. */
-export type WhenShort = 'unmet' | { readonly associates: Dated<Price>; readonly most: Count | undefined; readonly uplift: Dated<Rate> | undefined };
+export type WhenShort =
+  | 'unmet'
+  | { readonly associates: Dated<Price>; readonly most: Count | undefined; readonly uplift: Dated<Rate> | undefined };
 
 const scalePoint = block(
   'a point of a pay scale',
@@ -86,10 +100,13 @@ const scalePoint = block(
     point: 'where the post starts',
     top: 'the last point; `point` itself unless said',
   },
-).transform((said): ScalePoint => ({ scale: said.scale, point: said.point, top: said.top ?? said.point })) as unknown as Schema<ScalePoint>;
+).transform(
+  (said): ScalePoint => ({ scale: said.scale, point: said.point, top: said.top ?? said.point }),
+) as unknown as Schema<ScalePoint>;
 
 /** A word, and no number: the name of something elsewhere. */
-const isName = (data: unknown): boolean => data instanceof Scalar && !/\d/.test(data.text) && !data.text.startsWith('unknown');
+const isName = (data: unknown): boolean =>
+  data instanceof Scalar && !/\d/.test(data.text) && !data.text.startsWith('unknown');
 const hasKey =
   (key: string) =>
   (data: unknown): boolean =>
@@ -113,7 +130,9 @@ const whenShort = valueOr(
       most: 'days a year; as many as are needed unless said',
       uplift: 'growth of the fee',
     },
-  ).transform((said): WhenShort => ({ associates: said.associates, most: said.most, uplift: said.uplift })) as unknown as Schema<WhenShort>,
+  ).transform(
+    (said): WhenShort => ({ associates: said.associates, most: said.most, uplift: said.uplift }),
+  ) as unknown as Schema<WhenShort>,
 );
 
 const payAward = either(
@@ -126,7 +145,8 @@ const payAward = either(
       { named: scalarItself, after: optional(growth), ...provenance },
       {
         named: 'a set of the national parameters: `njc`',
-        after: 'growth for every year after the last that is known; without it pay is held from then on, and the forecast says so',
+        after:
+          'growth for every year after the last that is known; without it pay is held from then on, and the forecast says so',
       },
     ).transform((said): PayAward => ({ named: said.named, after: said.after })) as unknown as Schema<PayAward>,
     either(
@@ -161,7 +181,8 @@ export const post: Schema<Post> = block(
   {
     name: 'as it is shown',
     fte: 'full-time equivalents; may be dated',
-    people: 'how many share the full-time equivalents; as few as can, unless said. Each has a threshold of National Insurance of its own',
+    people:
+      'how many share the full-time equivalents; as few as can, unless said. Each has a threshold of National Insurance of its own',
     salary: 'pounds a year for one; may be dated. Or a point of a pay scale',
     allowances: 'pounds a year for one, beside the salary; may be dated',
     on_costs: "employer's National Insurance, pension and levy as one rate of pay; may be dated",
@@ -227,10 +248,15 @@ export const payrollTerms: Schema<PayrollTerms> = block(
     employment_allowance:
       'whether the company claims it: `yes`, `no` or `unknown` (unless said), which costs as `no`. An adviser confirms: a body whose work is half or more of a public nature and mainly publicly funded cannot claim unless it is a charity',
     ni_by: 'the pay period of National Insurance: `month` (unless said), or `year`, as directors are assessed',
-    withheld: 'the share of pay that is kept back for tax, National Insurance and pensions, and passed on the month after; nothing unless said',
+    withheld:
+      'the share of pay that is kept back for tax, National Insurance and pensions, and passed on the month after; nothing unless said',
   },
 ).transform(
-  (said): PayrollTerms => ({ allowance: said.employment_allowance ?? 'unknown', niBy: said.ni_by ?? 'month', withheld: said.withheld }),
+  (said): PayrollTerms => ({
+    allowance: said.employment_allowance ?? 'unknown',
+    niBy: said.ni_by ?? 'month',
+    withheld: said.withheld,
+  }),
 ) as unknown as Schema<PayrollTerms>;
 
 /** Costs of the payroll that are the employer's and no post's: ids that no post can have. */

@@ -1,11 +1,25 @@
 import type { Count, Rate } from '../figures/index.js';
-import { block, choice, count, monthOfYear, optional, provenance, type Schema, share, valueOr, whole } from '../language/index.js';
+import {
+  block,
+  choice,
+  count,
+  monthOfYear,
+  optional,
+  provenance,
+  type Schema,
+  share,
+  valueOr,
+  whole,
+} from '../language/index.js';
 
 /** When a membership year starts, how it is invoiced, and what a school that joins before its own month pays first. */
 export interface Term {
   /** The month in which membership years start, 0 to 11, where `invoice` is `membership_year`. */
   readonly starts: number;
-  /** `school_year`: in April for maintained schools and September for the others; `membership_year`: in `starts` for all. */
+  /**
+   * `school_year`: in April for maintained schools and September for the others; `membership_year`: in `starts` for
+   * all.
+   */
   readonly invoice: 'school_year' | 'membership_year';
   readonly instalments: number;
   /** The first, short period: by the month, as a full year, or free until the first invoice. */
@@ -31,9 +45,11 @@ export const term = block(
   },
   {
     starts: 'a month, `September` unless said',
-    invoice: '`school_year` (unless said): in April for maintained schools, in September for the others; `membership_year`: in `starts` for all',
+    invoice:
+      '`school_year` (unless said): in April for maintained schools, in September for the others; `membership_year`: in `starts` for all',
     instalments: "how many payments a year's invoice has, 1 unless said",
-    joins_mid_year: "the short period before a school's first own invoice: `by_month` (unless said), `full_year`, or `wait`, which is free",
+    joins_mid_year:
+      "the short period before a school's first own invoice: `by_month` (unless said), `full_year`, or `wait`, which is free",
     frozen_for: 'for how many company years a price stands before its uplifts are added to it; 1 unless said',
   },
 ).transform(
@@ -55,5 +71,7 @@ export const entitlement = valueOr(
       per_school: 'units a year for each member',
       take_up: 'the share of them that is used; all unless said',
     },
-  ).transform((said): Entitlement => ({ perSchool: said.per_school, takeUp: said.take_up })) as unknown as Schema<Entitlement>,
+  ).transform(
+    (said): Entitlement => ({ perSchool: said.per_school, takeUp: said.take_up }),
+  ) as unknown as Schema<Entitlement>,
 );

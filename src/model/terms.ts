@@ -32,8 +32,17 @@ const USUAL = 1;
 const isSingle = (data: unknown): boolean => data === undefined || data instanceof Scalar;
 
 /** One value for all schools, or one for each kind of buyer. */
-function byBuyer<T, U>(name: string, item: Schema<T>, ofKind: string, of: (said: T | undefined) => U): Schema<Readonly<Record<Buyer, U>>> {
-  const all = item.transform((said) => ({ maintained: of(said as T), academies: of(said as T), others: of(said as T) }));
+function byBuyer<T, U>(
+  name: string,
+  item: Schema<T>,
+  ofKind: string,
+  of: (said: T | undefined) => U,
+): Schema<Readonly<Record<Buyer, U>>> {
+  const all = item.transform((said) => ({
+    maintained: of(said as T),
+    academies: of(said as T),
+    others: of(said as T),
+  }));
   const each = block(
     name,
     { maintained: optional(item), academies: optional(item), others: optional(item), ...provenance },
@@ -47,10 +56,17 @@ function byBuyer<T, U>(name: string, item: Schema<T>, ofKind: string, of: (said:
 }
 
 const monthsOf = (said: string | undefined): number => Number(said ?? USUAL);
-const sameMonths = (months: number): Record<Buyer, number> => ({ maintained: months, academies: months, others: months });
+const sameMonths = (months: number): Record<Buyer, number> => ({
+  maintained: months,
+  academies: months,
+  others: months,
+});
 
 export const USUAL_TERMS: PaymentTerms = { schools: sameMonths(USUAL), council: USUAL, suppliers: USUAL };
-export const NO_BAD_DEBT: BadDebt = { schools: { maintained: undefined, academies: undefined, others: undefined }, council: undefined };
+export const NO_BAD_DEBT: BadDebt = {
+  schools: { maintained: undefined, academies: undefined, others: undefined },
+  council: undefined,
+};
 
 export const paymentTerms: Schema<PaymentTerms> = block(
   'the payment terms',
@@ -78,7 +94,12 @@ export const badDebt: Schema<BadDebt> = block(
   'bad debt',
   {
     schools: optional(
-      byBuyer('bad debt of schools', share, 'the share that is never paid, of what is invoiced to', (said: Rate | undefined) => said),
+      byBuyer(
+        'bad debt of schools',
+        share,
+        'the share that is never paid, of what is invoiced to',
+        (said: Rate | undefined) => said,
+      ),
     ),
     council: optional(share),
     ...provenance,
@@ -87,4 +108,6 @@ export const badDebt: Schema<BadDebt> = block(
     schools: 'for all, or for each kind of buyer',
     council: 'contracts',
   },
-).transform((said): BadDebt => ({ schools: said.schools ?? NO_BAD_DEBT.schools, council: said.council })) as unknown as Schema<BadDebt>;
+).transform(
+  (said): BadDebt => ({ schools: said.schools ?? NO_BAD_DEBT.schools, council: said.council }),
+) as unknown as Schema<BadDebt>;

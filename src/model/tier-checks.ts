@@ -10,7 +10,17 @@ import {
   problem,
   type Span,
 } from '../language/index.js';
-import { askedOf, boundsOf, conditionsOf, faultsIn, fits, hasBase, priceFor, type TierPrice, takenBeside } from '../pricing/index.js';
+import {
+  askedOf,
+  boundsOf,
+  conditionsOf,
+  faultsIn,
+  fits,
+  hasBase,
+  priceFor,
+  type TierPrice,
+  takenBeside,
+} from '../pricing/index.js';
 import { shownAttributes } from './attributes.js';
 import { allMonths, type Calendar } from './calendar.js';
 import { Attributes, checkConditions, checkFlags, flagsAmong } from './conditions.js';
@@ -35,8 +45,13 @@ export function checkTiers(
   finder: Finder,
 ): void {
   const attributes = new Attributes(model.schools, declared);
-  const drivers = [...new Set(['pupils', 'budget', ...columns, ...model.schools.flatMap((school) => [...school.drivers.keys()])])];
-  const conditions = [...model.tiers.values()].flatMap(({ eligible, price }) => [eligible, ...price.flatMap(conditionsOf).map(({ when }) => when)]);
+  const drivers = [
+    ...new Set(['pupils', 'budget', ...columns, ...model.schools.flatMap((school) => [...school.drivers.keys()])]),
+  ];
+  const conditions = [...model.tiers.values()].flatMap(({ eligible, price }) => [
+    eligible,
+    ...price.flatMap(conditionsOf).map(({ when }) => when),
+  ]);
   const wrong = checkFlags(conditions, model.schools, finder);
   const rest = wrong.size === 0 ? model : { ...model, schools: model.schools.filter((school) => !wrong.has(school)) };
   const taken = takable([...model.tiers.keys(), ...model.services.keys(), ...elsewhere], attributes.valuesOf('takes'));
@@ -49,7 +64,8 @@ export function checkTiers(
       checkTaken(price, ['tiers', id, 'price', i], taken, false, finder);
     });
     // A condition that is misspelt leaves out the schools that it is meant for.
-    if (!finder.problems.slice(before).some(({ code }) => CONDITION.includes(code))) checkCoverage(id, tier, rest, finder);
+    if (!finder.problems.slice(before).some(({ code }) => CONDITION.includes(code)))
+      checkCoverage(id, tier, rest, finder);
     for (const part of ['includes', 'discounts'] as const) {
       for (const name of tier[part].keys()) {
         if (model.services.get(name)?.kind === 'traded') continue;
@@ -93,25 +109,35 @@ function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void 
     }
   }
   if (choice?.rule === 'assigned' && schools.every(({ tier }) => tier === undefined)) {
-    finder.atKey(['choice', 'rule'], 'missing-key', { key: 'tier', within: 'every school, while the rule is that tiers are assigned' });
+    finder.atKey(['choice', 'rule'], 'missing-key', {
+      key: 'tier',
+      within: 'every school, while the rule is that tiers are assigned',
+    });
   }
 }
 
 /**
- * A school's own share is of tiers that there are, here or in another scenario; and of a school that may join several between which nothing chooses, it says of
- * which.
+ * A school's own share is of tiers that there are, here or in another scenario; and of a school that may join several
+ * between which nothing chooses, it says of which.
  */
 function checkOwnShares({ schools, tiers, choice }: Model, elsewhere: readonly string[], finder: Finder): void {
   for (const school of schools) {
     if (school.joins === undefined) continue;
     const { joinsAt: span, name, joins } = school;
     const unknown = [...joins.byTier.keys()].find((tier) => !tiers.has(tier) && !elsewhere.includes(tier));
-    if (unknown !== undefined) finder.add(problem('unknown-name', span, { name: unknown, what: `tier, of ${name},`, known: [...tiers.keys()] }));
+    if (unknown !== undefined)
+      finder.add(problem('unknown-name', span, { name: unknown, what: `tier, of ${name},`, known: [...tiers.keys()] }));
     const open = [...tiers].filter(([, tier]) => mayJoin(school, [tier])).map(([id]) => id);
     const some = saysNotWhich(school);
     if (some === undefined || open.length < 2 || choice !== undefined) continue;
     const why = `${name} may join ${open.join(' and ')}, and nothing says which`;
-    finder.add(problem('bad-value', span, { text: inWords(some), expected: `a share for each tier, such as { ${open[0]}: ${inWords(some)} }`, why }));
+    finder.add(
+      problem('bad-value', span, {
+        text: inWords(some),
+        expected: `a share for each tier, such as { ${open[0]}: ${inWords(some)} }`,
+        why,
+      }),
+    );
   }
 }
 
@@ -121,25 +147,42 @@ function saysNotWhich({ joins }: School): Rate | undefined {
   return all.find(({ value }) => value.isKnown && value.exact.sign > 0)?.value;
 }
 
-/** Where no choice is made between them, the shares of a school that are expected in each tier come to no more than all of it. */
+/**
+ * Where no choice is made between them, the shares of a school that are expected in each tier come to no more than all
+ * of it.
+ */
 function checkShares({ schools, tiers, calendar }: Model, finder: Finder): void {
   const said = new Set<string>();
   for (const school of schools) {
     const open = [...tiers].filter(([, tier]) => mayJoin(school, [tier]));
     // What a school has answered is its own.
-    const own = [school.phase, school.intent, school.converts, ownMonth(TYPES[school.type]), (school.answers ?? school.joins) && school.id];
+    const own = [
+      school.phase,
+      school.intent,
+      school.converts,
+      ownMonth(TYPES[school.type]),
+      (school.answers ?? school.joins) && school.id,
+    ];
     const kind = `${open.map(([id]) => id).join(' and ')}|${own.map((each) => each ?? '').join('|')}`;
     if (open.length < 2 || said.has(kind) || saysNotWhich(school)) continue;
     said.add(kind);
     const excess = excessOf(open, school, calendar);
     if (excess === undefined) continue;
-    if (school.joins === undefined) finder.atKey(['tiers', open[open.length - 1]?.[0] as string, 'joins'], 'shares-exceed', excess);
+    if (school.joins === undefined)
+      finder.atKey(['tiers', open[open.length - 1]?.[0] as string, 'joins'], 'shares-exceed', excess);
     else finder.add(problem('shares-exceed', school.joinsAt, excess));
   }
 }
 
-/** The first month in which more than all of a school is a member: of what is said for the month, and of memberships that still run in it. */
-function excessOf(tiers: readonly (readonly [string, TierTerms])[], school: School, calendar: Calendar): ProblemData['shares-exceed'] | undefined {
+/**
+ * The first month in which more than all of a school is a member: of what is said for the month, and of memberships
+ * that still run in it.
+ */
+function excessOf(
+  tiers: readonly (readonly [string, TierTerms])[],
+  school: School,
+  calendar: Calendar,
+): ProblemData['shares-exceed'] | undefined {
   const years = tiers.map(([, terms]) => membershipYears(calendar, clocksOf(school, terms)));
   const shareIn = ([id, { joins, eligible }]: readonly [string, TierTerms], at: Month): readonly Rate[] => {
     const now = schoolIn(school, at);
@@ -153,7 +196,12 @@ function excessOf(tiers: readonly (readonly [string, TierTerms])[], school: Scho
     for (const shares of [tiers.flatMap((tier) => shareIn(tier, month)), running]) {
       const total = sum('rate', shares);
       if (total.isKnown && total.exact.compare(Exact.one) > 0)
-        return { school: school.name, tiers: tiers.map(([id]) => id).join(' and '), total: inWords(total), month: monthName(month) };
+        return {
+          school: school.name,
+          tiers: tiers.map(([id]) => id).join(' and '),
+          total: inWords(total),
+          month: monthName(month),
+        };
     }
   }
   return undefined;
@@ -172,7 +220,9 @@ export function checkPriceList(
     [...examples.values()].flatMap(({ schools }) => schools),
   );
   const attributes = new Attributes(undefined, declared, flags);
-  const said = [...examples.values()].flatMap(({ schools }) => schools.map((school) => school.get('takes')?.text ?? ''));
+  const said = [...examples.values()].flatMap(({ schools }) =>
+    schools.map((school) => school.get('takes')?.text ?? ''),
+  );
   const taken = takable(named, said);
   for (const [id, { price }] of tiers) {
     price.forEach((each, i) => {
@@ -189,7 +239,8 @@ export function checkPriceList(
 /** A cap that is below the floor, for any kind of school that the prices of a list tell apart. */
 function checkBounds(id: string, prices: readonly TierPrice[], finder: Finder): void {
   const said = new Set<string>();
-  for (const { price, position, attributes } of kindsOf(prices) ?? prices.map((price, i) => ({ price, position: i, attributes: NO_ATTRIBUTES }))) {
+  for (const { price, position, attributes } of kindsOf(prices) ??
+    prices.map((price, i) => ({ price, position: i, attributes: NO_ATTRIBUTES }))) {
     const crossed = crossedBounds(price, attributes);
     if (crossed === undefined || said.has(`${position}|${crossed.cap}|${crossed.floor}`)) continue;
     said.add(`${position}|${crossed.cap}|${crossed.floor}`);
@@ -199,15 +250,26 @@ function checkBounds(id: string, prices: readonly TierPrice[], finder: Finder): 
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
-function checkPrice(price: TierPrice, path: readonly (string | number)[], attributes: Attributes, finder: Finder): void {
+function checkPrice(
+  price: TierPrice,
+  path: readonly (string | number)[],
+  attributes: Attributes,
+  finder: Finder,
+): void {
   if (!hasBase(price)) finder.atKey(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
   const taken = finder.isTaken(path);
-  for (const { when, path: at } of conditionsOf(price)) checkConditions(when, [...path, ...at], attributes, finder, taken);
+  for (const { when, path: at } of conditionsOf(price))
+    checkConditions(when, [...path, ...at], attributes, finder, taken);
   for (const { code, data, path: at } of faultsIn(price)) finder.at([...path, ...at], code, data);
 }
 
 /** A driver that no school of the model has would leave every fee unknown. */
-function checkDrivers(price: TierPrice, path: readonly (string | number)[], known: readonly string[], finder: Finder): void {
+function checkDrivers(
+  price: TierPrice,
+  path: readonly (string | number)[],
+  known: readonly string[],
+  finder: Finder,
+): void {
   for (const { driver, needed, path: at } of askedOf(price)) {
     if (!needed || known.includes(driver)) continue;
     const data = { name: driver, what: 'driver of a school', known };
@@ -219,14 +281,22 @@ function checkDrivers(price: TierPrice, path: readonly (string | number)[], know
 
 /** What schools can take beside each other: tiers and services, and what some school is said to take. */
 function takable(names: readonly string[], said: readonly string[] | undefined): readonly string[] {
-  return [...new Set([...names, ...(said ?? []).flatMap((each) => each.split(/[+\s]+/))])].filter((name) => name !== '');
+  return [...new Set([...names, ...(said ?? []).flatMap((each) => each.split(/[+\s]+/))])].filter(
+    (name) => name !== '',
+  );
 }
 
 /**
- * A discount for taking something that nobody can take would never be given. What a list offers beside its tiers has names that it does not say: of those, one
- * is a slip where it is nearly that of a tier, or stands beside one.
+ * A discount for taking something that nobody can take would never be given. What a list offers beside its tiers has
+ * names that it does not say: of those, one is a slip where it is nearly that of a tier, or stands beside one.
  */
-function checkTaken(price: TierPrice, path: readonly (string | number)[], known: readonly string[], isList: boolean, finder: Finder): void {
+function checkTaken(
+  price: TierPrice,
+  path: readonly (string | number)[],
+  known: readonly string[],
+  isList: boolean,
+  finder: Finder,
+): void {
   const named = takenBeside(price);
   const isOwn = !isList || named.some(({ name }) => known.includes(name));
   for (const { name, path: at } of named) {
@@ -236,13 +306,19 @@ function checkTaken(price: TierPrice, path: readonly (string | number)[], known:
 }
 
 /** A cap that is below the floor, for schools with some attributes. */
-function crossedBounds(price: TierPrice, attributes: ReadonlyMap<string, string>): { cap: string; floor: string } | undefined {
+function crossedBounds(
+  price: TierPrice,
+  attributes: ReadonlyMap<string, string>,
+): { cap: string; floor: string } | undefined {
   const { floor, cap } = boundsOf(price, attributes);
   if (!floor?.isKnown || !cap?.isKnown || cap.exact.compare(floor.exact) >= 0) return undefined;
   return { cap: inWords(cap), floor: inWords(floor) };
 }
 
-/** Every school that may join has a price whose cap is not below its floor, and a share. Said once for a tier, of the first kind of school and how many more. */
+/**
+ * Every school that may join has a price whose cap is not below its floor, and a share. Said once for a tier, of the
+ * first kind of school and how many more.
+ */
 function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder): void {
   const unpriced = new Map<string, School>();
   const unshared = new Map<string, School>();
@@ -256,10 +332,15 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
       crossing.add(found.position);
       finder.at(['tiers', id, 'price', found.position, 'cap'], 'cap-below-floor', crossed);
     }
-    if (shareOf(tier.joins, school, model.calendar.first, model.calendar, id) === undefined) addFirst(unshared, kind, school);
+    if (shareOf(tier.joins, school, model.calendar.first, model.calendar, id) === undefined)
+      addFirst(unshared, kind, school);
   }
   const { first, last } = model.calendar;
-  const tell = (code: 'no-price' | 'no-share', place: string, [one, ...more]: readonly (readonly [string, School])[]): void => {
+  const tell = (
+    code: 'no-price' | 'no-share',
+    place: string,
+    [one, ...more]: readonly (readonly [string, School])[],
+  ): void => {
     if (one === undefined) return;
     // What is said only from a later date on lacks the start of the calendar alone.
     const isLate = code === 'no-share' && shareOf(tier.joins, one[1], last, model.calendar, id) !== undefined;

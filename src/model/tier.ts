@@ -38,7 +38,10 @@ export interface Joins {
   readonly others: Dated<Rate> | undefined;
 }
 
-/** What all members have together, so that none could buy it alone: networks, a voice. It has a price only where somebody gives it one. */
+/**
+ * What all members have together, so that none could buy it alone: networks, a voice. It has a price only where
+ * somebody gives it one.
+ */
 export interface Collective {
   readonly name: string | undefined;
   /** To one school, a year. */
@@ -85,7 +88,12 @@ const byIntent = block(
   keyed(INTENTS, (intent) => `the share of schools with the intent ${intent} that joins; may be dated`),
 );
 
-const joinsShape = { by_intent: optional(byIntent), others: optional(datedShare), ...keyed(PHASES, () => optional(datedShare)), ...provenance };
+const joinsShape = {
+  by_intent: optional(byIntent),
+  others: optional(datedShare),
+  ...keyed(PHASES, () => optional(datedShare)),
+  ...provenance,
+};
 
 /** Dates as keys, and none of the keys of a block: `{ 2026: 60%, 2028: 70% }`. */
 function namesDates(data: unknown): boolean {
@@ -97,7 +105,9 @@ function namesDates(data: unknown): boolean {
 /** `92%` for every school, shares from dates on, or shares by phase and by intent. */
 const joins = either(
   (data) => data === undefined || data instanceof Scalar || namesDates(data),
-  datedShare.transform((all): Joins => ({ byPhase: new Map(), byIntent: new Map(), others: all })) as unknown as Schema<Joins>,
+  datedShare.transform(
+    (all): Joins => ({ byPhase: new Map(), byIntent: new Map(), others: all }),
+  ) as unknown as Schema<Joins>,
   block('joins', joinsShape, {
     by_intent: 'of schools that have said what they intend: before their phase',
     others: 'of every phase that is not named',
@@ -112,7 +122,10 @@ const joins = either(
   }) as unknown as Schema<Joins>,
 );
 
-function given<K extends string>(keys: readonly K[], said: Readonly<Record<string, Dated<Rate> | undefined>>): ReadonlyMap<K, Dated<Rate>> {
+function given<K extends string>(
+  keys: readonly K[],
+  said: Readonly<Record<string, Dated<Rate> | undefined>>,
+): ReadonlyMap<K, Dated<Rate>> {
   const found = new Map<K, Dated<Rate>>();
   for (const key of keys) {
     const value = said[key];
@@ -126,7 +139,11 @@ export const yearlyGrowth: Schema<Dated<Rate>> = dated(growth).transform((said, 
   for (const { since } of said.steps) {
     if (since?.month === undefined) continue;
     const text = monthText(since.month);
-    const data = { text, expected: 'a year, such as 2019', why: 'growth changes with the company year, not in a month' };
+    const data = {
+      text,
+      expected: 'a year, such as 2019',
+      why: 'growth changes with the company year, not in a month',
+    };
     refuseKey(context, 'bad-value', data, [text]);
   }
   return said;
@@ -150,10 +167,16 @@ const upliftByTerm = block(
 
 /** Names of terms, and not dates, as keys: `{ per_pupil: 2% }` against `{ 2020: 2% }`. */
 function namesTerms(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && Object.keys(data).some((key) => rules.some((rule) => rule.key === key));
+  return (
+    typeof data === 'object' && data !== null && Object.keys(data).some((key) => rules.some((rule) => rule.key === key))
+  );
 }
 
-const uplift = either(namesTerms, upliftByTerm, yearlyGrowth.transform((all): Uplift => ({ all })) as unknown as Schema<Uplift>);
+const uplift = either(
+  namesTerms,
+  upliftByTerm,
+  yearlyGrowth.transform((all): Uplift => ({ all })) as unknown as Schema<Uplift>,
+);
 
 /** A tier of a price list; `reading` puts its prices in the place of `use` before anything is checked. */
 const used = valueOr(
@@ -192,9 +215,11 @@ export const tier = block(
     also: 'prices that follow those of the list, for schools of which it says nothing',
     name: 'as it is shown',
     eligible: 'a `when`: the schools that may join; all unless said',
-    price: 'one price, or a list of which the first that fits a school is its own. A school that none fits is a problem, never zero',
+    price:
+      'one price, or a list of which the first that fits a school is its own. A school that none fits is a problem, never zero',
     vat: '`standard`, `exempt` or `outside_scope`: what `buyin price` shows of VAT, and what invoices of a registered company carry (`tax`)',
-    controlling_member: 'whether its members control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
+    controlling_member:
+      'whether its members control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
     collective: 'what members have together, and none could buy alone; a map by id',
     term: 'membership years and invoices',
     includes: 'what membership includes of each service: an entitlement, or `unlimited`',
@@ -212,7 +237,13 @@ export const tier = block(
     vat: said.vat,
     controlling: said.controlling_member,
     collective: said.collective ?? new Map(),
-    term: said.term ?? { starts: SEPTEMBER, invoice: 'school_year', instalments: 1, joinsMidYear: 'by_month', frozenFor: 1 },
+    term: said.term ?? {
+      starts: SEPTEMBER,
+      invoice: 'school_year',
+      instalments: 1,
+      joinsMidYear: 'by_month',
+      frozenFor: 1,
+    },
     includes: said.includes ?? new Map(),
     discounts: said.discounts ?? new Map(),
     uplift: said.uplift,
@@ -222,8 +253,9 @@ export const tier = block(
 ) as unknown as Schema<TierTerms>;
 
 /**
- * The share of a school, or of the schools that an archetype stands for, that is a member of a tier in a month; undefined where nothing is said. What it
- * has said of this tier in a consultation comes before what the roll says of it.
+ * The share of a school, or of the schools that an archetype stands for, that is a member of a tier in a month;
+ * undefined where nothing is said. What it has said of this tier in a consultation comes before what the roll says of
+ * it.
  */
 export function shareOf(joins: Joins, school: School, at: Month, calendar: Calendar, tier: string): Rate | undefined {
   if (school.joins === undefined) return usualShare(joins, school, at, calendar, tier);
@@ -235,16 +267,27 @@ export function shareOf(joins: Joins, school: School, at: Month, calendar: Calen
 }
 
 /** The share that a tier says of schools like this one. */
-function usualShare({ byPhase, byIntent, others }: Joins, school: School, at: Month, calendar: Calendar, tier: string): Rate | undefined {
+function usualShare(
+  { byPhase, byIntent, others }: Joins,
+  school: School,
+  at: Month,
+  calendar: Calendar,
+  tier: string,
+): Rate | undefined {
   const answer = answerOf(school, tier);
   const intent = answer?.intent ?? school.intent;
   const byAnswer = intent && byIntent.get(intent);
   const said = byAnswer ?? byPhase.get(school.phase) ?? others;
   const share = said && valueIn(said, at, calendar.yearStarts);
-  return share === undefined || answer === undefined || byAnswer === undefined ? share : restingOn(answer, share, school);
+  return share === undefined || answer === undefined || byAnswer === undefined
+    ? share
+    : restingOn(answer, share, school);
 }
 
-/** A tier of a published price list in the place of a model's own: its prices as published, for schools that nobody expects to join. */
+/**
+ * A tier of a published price list in the place of a model's own: its prices as published, for schools that nobody
+ * expects to join.
+ */
 export function asTier({ name, price, vat }: Pick<TierTerms, 'name' | 'price' | 'vat'>): TierTerms {
   return {
     name,

@@ -25,7 +25,8 @@ export const uncertainty: Schema<Uncertainty> = block(
   {
     decide_together:
       'the attribute whose schools decide as one, or `none` for none. Unless said, those of one trust do, and those whom a price takes together (`group`). Each of them joins where one number, the same for all, lies below its own share',
-    correlation: 'how far other decisions go together: what moves each school has so much correlation with what moves any other (0% unless said)',
+    correlation:
+      'how far other decisions go together: what moves each school has so much correlation with what moves any other (0% unless said)',
     rolls:
       "the standard deviation of each school's roll about what is expected of it, the same in all years and never more than three of them (0% unless said)",
   },

@@ -13,7 +13,9 @@ export type Controlling = (typeof CONTROLLING)[number];
 export const controlling: Schema<Controlling> = text.transform((said, context): Controlling => {
   const flag = flagOf(said);
   if (flag !== undefined) return flag ? 'yes' : 'no';
-  return said === 'unclear' ? 'unclear' : refuse(context, 'bad-choice', { text: said, what: 'an answer', known: CONTROLLING });
+  return said === 'unclear'
+    ? 'unclear'
+    : refuse(context, 'bad-choice', { text: said, what: 'an answer', known: CONTROLLING });
 }) as unknown as Schema<Controlling>;
 
 /** The standard rate since 4 January 2011 (Finance (No. 2) Act 2010, section 3). */
@@ -30,8 +32,8 @@ export interface Taxed {
 }
 
 /**
- * Whether a buyer gets the VAT back: maintained schools through their council (VAT Act 1994, section 33), academies by section 33B; further
- * education, sixth-form colleges, independent and non-maintained schools do not.
+ * Whether a buyer gets the VAT back: maintained schools through their council (VAT Act 1994, section 33), academies by
+ * section 33B; further education, sixth-form colleges, independent and non-maintained schools do not.
  */
 export function recoversVat(type: SchoolType): boolean {
   return TYPES[type] !== 'other';
@@ -39,7 +41,9 @@ export function recoversVat(type: SchoolType): boolean {
 
 /** A price of a unit with VAT. */
 export function withVat(price: Price, vatClass: VatClass): Price {
-  return vatClass === 'standard' ? times(price, sum('rate', [ALL_OF_IT, STANDARD], 'the price and its VAT'), 'price with VAT') : price;
+  return vatClass === 'standard'
+    ? times(price, sum('rate', [ALL_OF_IT, STANDARD], 'the price and its VAT'), 'price with VAT')
+    : price;
 }
 
 /** A price before VAT, with VAT, and net to a buyer. The tax is rounded half up to the penny, as on an invoice. */

@@ -62,7 +62,10 @@ const priced = block(
   return {
     lower: lower && { at: lower, closed: from !== undefined },
     upper: upper && { at: upper, closed: upTo !== undefined },
-    twice: [...(from && over ? [['from', 'over'] as const] : []), ...(upTo && below ? [['up_to', 'below'] as const] : [])],
+    twice: [
+      ...(from && over ? [['from', 'over'] as const] : []),
+      ...(upTo && below ? [['up_to', 'below'] as const] : []),
+    ],
     amount,
     price: said.price,
   };
@@ -76,23 +79,37 @@ const terms = block(
     mode: '`flat`: the amount of the band. `slab`: the price of the band reached, for every unit (an `amount` beside it is added). `graduated`: each unit at the price of its own band; units below the first band are free',
     each: 'the bands, from the lowest up. Each begins where the one before it ends: a gap or an overlap is a problem',
   },
-).transform((said): Terms => ({ of: said.of ?? 'pupils', mode: said.mode, each: said.each })) as unknown as Schema<Terms>;
+).transform(
+  (said): Terms => ({ of: said.of ?? 'pupils', mode: said.mode, each: said.each }),
+) as unknown as Schema<Terms>;
 
 const without = <K extends 'money' | 'price'>(kind: K, quantity: Count, of: string) =>
   unknown(kind, `no band of ${inPlain(of)} holds ${inWords(quantity)}`);
 
 /** The stretches with `value` in each, and what holds where none does. */
-function chosen<K extends 'money' | 'price'>(kind: K, quantity: Count, { of, each }: Terms, value: (band: Priced) => Money | Price): Money | Price {
+function chosen<K extends 'money' | 'price'>(
+  kind: K,
+  quantity: Count,
+  { of, each }: Terms,
+  value: (band: Priced) => Money | Price,
+): Money | Price {
   const none = without(kind, quantity, of);
   const bands: Band<K>[] = [];
   const first = each[0]?.lower;
   if (first !== undefined) bands.push({ upTo: first.at, closed: !first.closed, value: none });
   for (const stretch of each) {
-    if (stretch.upper !== undefined) bands.push({ upTo: stretch.upper.at, closed: stretch.upper.closed, value: value(stretch) as Band<K>['value'] });
+    if (stretch.upper !== undefined)
+      bands.push({ upTo: stretch.upper.at, closed: stretch.upper.closed, value: value(stretch) as Band<K>['value'] });
   }
   const last = each[each.length - 1] as Priced;
   const above = last.upper === undefined ? (value(last) as Band<K>['value']) : none;
-  return band(kind, quantity, bands, above, kind === 'money' ? `band of ${inPlain(of)}` : `rate of the band of ${inPlain(of)}`) as Money | Price;
+  return band(
+    kind,
+    quantity,
+    bands,
+    above,
+    kind === 'money' ? `band of ${inPlain(of)}` : `rate of the band of ${inPlain(of)}`,
+  ) as Money | Price;
 }
 
 const ONE = constant('count', Exact.one, 'one block');
@@ -103,19 +120,26 @@ function lastBelow(at: Count, block: Count): Count {
 }
 
 /**
- * Where the units above a bound begin: at the bound itself; where they come in whole blocks, after the last of them that the bound leaves below. A bound is a
- * figure that may vary, so whether it is a whole number of blocks is asked by an operation.
+ * Where the units above a bound begin: at the bound itself; where they come in whole blocks, after the last of them
+ * that the bound leaves below. A bound is a figure that may vary, so whether it is a whole number of blocks is asked by
+ * an operation.
  */
 function edgeAt({ at }: Bound, isAbove: boolean, block: Count | undefined): Count {
   if (block === undefined || !at.isKnown || !block.isKnown) return at;
-  return isAbove ? larger('count', [lastBelow(at, block), nothing('count')]) : multiple(at, block, 'down', `whole blocks up to ${inWords(at)}`);
+  return isAbove
+    ? larger('count', [lastBelow(at, block), nothing('count')])
+    : multiple(at, block, 'down', `whole blocks up to ${inWords(at)}`);
 }
 
 /**
- * The numbers between which the units of each band lie. Where the quantity comes in whole blocks, a bound that belongs to the band above takes its own unit
- * there: "from 6" begins after 5. Where it does not, no unit is cut off from the rest: "from 6" begins at 6, as "over 6" does.
+ * The numbers between which the units of each band lie. Where the quantity comes in whole blocks, a bound that belongs
+ * to the band above takes its own unit there: "from 6" begins after 5. Where it does not, no unit is cut off from the
+ * rest: "from 6" begins at 6, as "over 6" does.
  */
-function edges({ each }: Terms, block: Count | undefined): { readonly lower: Count; readonly upper: Count | undefined }[] {
+function edges(
+  { each }: Terms,
+  block: Count | undefined,
+): { readonly lower: Count; readonly upper: Count | undefined }[] {
   let below: Count = nothing('count');
   return each.map(({ lower, upper }) => {
     const from = lower === undefined ? below : edgeAt(lower, lower.closed, block);
@@ -125,7 +149,10 @@ function edges({ each }: Terms, block: Count | undefined): { readonly lower: Cou
   });
 }
 
-/** Each unit at its own band's rate: the charges of the units that lie in each band. Those below the first band are in none, and free. */
+/**
+ * Each unit at its own band's rate: the charges of the units that lie in each band. Those below the first band are in
+ * none, and free.
+ */
 function graduated(quantity: Count, said: Terms, block: Count | undefined, now: Pricing['now']): Money {
   const bounds = edges(said, block);
   const charges = said.each.map((stretch, i) => {
@@ -139,7 +166,12 @@ function graduated(quantity: Count, said: Terms, block: Count | undefined, now: 
   const last = said.each[said.each.length - 1]?.upper;
   return last === undefined
     ? total
-    : band('money', quantity, [{ upTo: last.at, closed: last.closed, value: total }], without('money', quantity, said.of));
+    : band(
+        'money',
+        quantity,
+        [{ upTo: last.at, closed: last.closed, value: total }],
+        without('money', quantity, said.of),
+      );
 }
 
 /** The rate of the band that is reached, for every unit. */
@@ -149,16 +181,21 @@ function atRate(said: Terms, { customer, now }: Pricing): Money {
 }
 
 function fixed(quantity: Count, said: Terms, now: Pricing['now']): Money {
-  return chosen('money', quantity, said, ({ amount }) => (amount === undefined ? nothing('money') : now('bands', amount))) as Money;
+  return chosen('money', quantity, said, ({ amount }) =>
+    amount === undefined ? nothing('money') : now('bands', amount),
+  ) as Money;
 }
 
 function amountOf(said: Terms, pricing: Pricing): Money {
   const { customer, now } = pricing;
   const quantity = counted(customer, said.of);
   if (said.mode === 'graduated') return graduated(quantity, said, customer.blockOf?.(said.of), now);
-  if (said.mode === 'flat') return customer.whole === undefined ? fixed(quantity, said, now) : ofSome(quantity, fixed(quantity, said, now));
+  if (said.mode === 'flat')
+    return customer.whole === undefined ? fixed(quantity, said, now) : ofSome(quantity, fixed(quantity, said, now));
   const charged = atRate(said, pricing);
-  return said.each.every(({ amount }) => amount === undefined) ? charged : sum('money', [fixed(reached(customer, said.of), said, now), charged]);
+  return said.each.every(({ amount }) => amount === undefined)
+    ? charged
+    : sum('money', [fixed(reached(customer, said.of), said, now), charged]);
 }
 
 /** The amount of the first units where there are any: none of them has a price, whatever band holds zero. */
@@ -172,7 +209,10 @@ function movingOf(said: Terms, pricing: Pricing): Money {
   return said.mode === 'slab' ? atRate(said, pricing) : amountOf(said, pricing);
 }
 
-/** Graduated bands of which it is not said where the unit at a bound belongs: for parts of a unit it does not matter, for whole ones it does. */
+/**
+ * Graduated bands of which it is not said where the unit at a bound belongs: for parts of a unit it does not matter,
+ * for whole ones it does.
+ */
 function doubts({ of, mode, each }: Terms, { blockOf }: OtherTerms): Doubt[] {
   if (mode !== 'graduated' || blockOf(of) !== undefined) return [];
   const units = inPlain(of);
@@ -186,16 +226,25 @@ function doubts({ of, mode, each }: Terms, { blockOf }: OtherTerms): Doubt[] {
 }
 
 /** What each band must say in a mode. */
-function missing({ mode, each }: Terms): { readonly code: Fault['code']; readonly data: Fault['data']; readonly path: Below }[] {
+function missing({
+  mode,
+  each,
+}: Terms): { readonly code: Fault['code']; readonly data: Fault['data']; readonly path: Below }[] {
   const key = mode === 'flat' ? 'amount' : 'price';
   const other = mode === 'flat' ? 'price' : 'amount';
   return each.flatMap((stretch, i) => [
-    ...(stretch[key] === undefined ? [{ code: 'missing-key' as const, data: { key, within: `a band in the mode ${mode}` }, path: ['each', i] }] : []),
+    ...(stretch[key] === undefined
+      ? [{ code: 'missing-key' as const, data: { key, within: `a band in the mode ${mode}` }, path: ['each', i] }]
+      : []),
     ...(stretch[other] !== undefined && mode !== 'slab'
       ? [
           {
             code: 'either-or' as const,
-            data: { one: `mode: ${mode}`, other, why: `a band in this mode has ${key === 'amount' ? 'an amount' : 'a price'} alone` },
+            data: {
+              one: `mode: ${mode}`,
+              other,
+              why: `a band in this mode has ${key === 'amount' ? 'an amount' : 'a price'} alone`,
+            },
             path: ['each', i, other],
           },
         ]
@@ -203,7 +252,10 @@ function missing({ mode, each }: Terms): { readonly code: Fault['code']; readonl
   ]);
 }
 
-/** A price by the size of something: one amount for each band, the rate of the band reached for all units, or each unit at its band's own rate. */
+/**
+ * A price by the size of something: one amount for each band, the rate of the band reached for all units, or each unit
+ * at its band's own rate.
+ */
 export const bands: PriceRule<Terms> = {
   key: 'bands',
   summary:
@@ -219,7 +271,8 @@ export const bands: PriceRule<Terms> = {
   conditions: none,
   asks: ({ of }) => [{ driver: of, path: ['of'], needed: true }],
   holding: none,
-  bounds: ({ of, each }, driver) => (driver === of ? each.flatMap(({ lower, upper }) => [lower, upper].flatMap((bound) => bound?.at ?? [])) : []),
+  bounds: ({ of, each }, driver) =>
+    driver === of ? each.flatMap(({ lower, upper }) => [lower, upper].flatMap((bound) => bound?.at ?? [])) : [],
   faults: (said, { blockOf }) => [...missing(said), ...faultsOf(said.each, ['each'], said.of, blockOf(said.of))],
   takes: none,
   doubts,
@@ -235,7 +288,8 @@ export const bands: PriceRule<Terms> = {
       terms: 'flat: 500, bands: { of: hours, mode: graduated, each: [{ over: 10, price: 40 }] }',
       school: 'phase=primary,hours=12',
       fee: '580.00',
-      source: 'hours over an allowance of ten, as published for support contracts: what lies below the first band is not charged',
+      source:
+        'hours over an allowance of ten, as published for support contracts: what lies below the first band is not charged',
     },
     {
       terms:
@@ -245,13 +299,15 @@ export const bands: PriceRule<Terms> = {
       source: 'Oxfordshire, finance service: bands of whole pupils, as councils publish them',
     },
     {
-      terms: 'bands: { of: days, mode: slab, each: [{ below: 10, price: 550 }, { from: 10, below: 21, price: 500 }, { from: 21, price: 418 }] }',
+      terms:
+        'bands: { of: days, mode: slab, each: [{ below: 10, price: 550 }, { from: 10, below: 21, price: 500 }, { from: 21, price: 418 }] }',
       school: 'phase=primary,days=10',
       fee: '5000.00',
       source: 'day rates that fall by 9% at 10 days and by 24% at 21, as published by others',
     },
     {
-      terms: 'bands: { mode: flat, each: [{ up_to: 100, amount: 500 }, { over: 100, up_to: 300, amount: 900 }, { over: 300, amount: 1_400 }] }',
+      terms:
+        'bands: { mode: flat, each: [{ up_to: 100, amount: 500 }, { over: 100, up_to: 300, amount: 900 }, { over: 300, amount: 1_400 }] }',
       school: 'phase=primary,pupils=100.5',
       fee: '900.00',
       source: 'amounts by size of school; "up to" holds its bound and "over" does not',

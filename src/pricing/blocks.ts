@@ -1,4 +1,16 @@
-import { type Band, band, type Count, constant, Exact, inWords, larger, nothing, started, sum, times } from '../figures/index.js';
+import {
+  type Band,
+  band,
+  type Count,
+  constant,
+  Exact,
+  inWords,
+  larger,
+  nothing,
+  started,
+  sum,
+  times,
+} from '../figures/index.js';
 import { block, choice, collection, optional, positive, type Schema, valueOr } from '../language/index.js';
 import { type Customer, counted, inPlain, type Quantities } from './customer.js';
 import { none, type PriceRule } from './rule.js';
@@ -13,7 +25,9 @@ interface Rounding {
 const HALF = constant('rate', Exact.fraction(1, 2), 'half a block');
 
 const rounding = valueOr(
-  positive('units').transform((size): Rounding => ({ size, round: 'up', least: undefined })) as unknown as Schema<Rounding>,
+  positive('units').transform(
+    (size): Rounding => ({ size, round: 'up', least: undefined }),
+  ) as unknown as Schema<Rounding>,
   block(
     'blocks of a driver',
     {
@@ -26,10 +40,15 @@ const rounding = valueOr(
       round: '`up` (unless said) or `nearest`; an exact half goes down',
       least: 'the least that is charged once anything is asked for',
     },
-  ).transform((said): Rounding => ({ size: said.size, round: said.round ?? 'up', least: said.least })) as unknown as Schema<Rounding>,
+  ).transform(
+    (said): Rounding => ({ size: said.size, round: said.round ?? 'up', least: said.least }),
+  ) as unknown as Schema<Rounding>,
 );
 
-/** The quantity in whole blocks, still in its own unit. Where nothing is asked for, nothing is charged: the least holds from the first unit on. */
+/**
+ * The quantity in whole blocks, still in its own unit. Where nothing is asked for, nothing is charged: the least holds
+ * from the first unit on.
+ */
 function rounded(quantity: Count, driver: string, { size, round, least }: Rounding): Count {
   const counted = round === 'up' ? quantity : sum('count', [quantity], 'less half a block', [times(size, HALF)]);
   const whole = times(size, started(counted, size), `${inPlain(driver)} in blocks of ${inWords(size)}`);
@@ -48,7 +67,12 @@ function inBlocks(terms: ReadonlyMap<string, Rounding>, customer: Customer): Cus
   };
   const pupils = terms.get('pupils');
   const blockOf = (driver: string): Count | undefined => terms.get(driver)?.size;
-  return { ...customer, quantity, blockOf, pupils: pupils === undefined ? customer.pupils : rounded(customer.pupils, 'pupils', pupils) };
+  return {
+    ...customer,
+    quantity,
+    blockOf,
+    pupils: pupils === undefined ? customer.pupils : rounded(customer.pupils, 'pupils', pupils),
+  };
 }
 
 /** Quantities in whole blocks: a quarter of an hour or part of one, half days, tens of pupils. */

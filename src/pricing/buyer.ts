@@ -57,8 +57,15 @@ export class Crowd {
 
   constructor(readonly members: readonly Member[]) {}
 
-  /** So much of each, for as many schools as each is; undefined where nothing is said of one. The same `key` is the same amount. */
-  total<K extends 'count' | 'money'>(key: string, kind: K, of: (member: Member) => Figure<K> | undefined): Figure<K> | undefined {
+  /**
+   * So much of each, for as many schools as each is; undefined where nothing is said of one. The same `key` is the same
+   * amount.
+   */
+  total<K extends 'count' | 'money'>(
+    key: string,
+    kind: K,
+    of: (member: Member) => Figure<K> | undefined,
+  ): Figure<K> | undefined {
     if (!this.totals.has(key)) {
       const each = this.members.map((member) => severally(of(member), member.schools));
       this.totals.set(key, each.every((found) => found !== undefined) ? sum(kind, each as Figure<K>[]) : undefined);
@@ -73,8 +80,9 @@ function severally(amount: Figure | undefined, schools: Count): Figure | undefin
 }
 
 /**
- * All whom one price takes together because they share an attribute: one buyer, whoever of them joins. What they pay is shared by the pupils that the roll gives
- * them, so that no lever and no chance moves a part; equally where it gives them none.
+ * All whom one price takes together because they share an attribute: one buyer, whoever of them joins. What they pay is
+ * shared by the pupils that the roll gives them, so that no lever and no chance moves a part; equally where it gives
+ * them none.
  */
 export class BuyerGroup {
   private all: GroupBuyer | undefined;
@@ -128,7 +136,10 @@ interface Whole extends Worked {
   readonly customer: Customer;
 }
 
-/** Those of a group who join: priced once, as one buyer, and shared out once, so that their parts add to what they pay together. */
+/**
+ * Those of a group who join: priced once, as one buyer, and shared out once, so that their parts add to what they pay
+ * together.
+ */
 export class GroupBuyer {
   private known: Whole | undefined;
   private readonly shared = new Map<Money, ReadonlyMap<Customer, Money>>();
@@ -150,7 +161,10 @@ export class GroupBuyer {
     this.canBeNobody = !always && (canBeNobody || !this.members.every(isSure));
   }
 
-  /** What they pay together for a year. Its steps are those of the whole; where the dearest alone is charged, each is that of the dearest so far. */
+  /**
+   * What they pay together for a year. Its steps are those of the whole; where the dearest alone is charged, each is
+   * that of the dearest so far.
+   */
   get whole(): Whole {
     this.known ??= this.group.grouping.charge === 'sum' ? this.together() : this.dearest();
     return this.known;
@@ -164,7 +178,8 @@ export class GroupBuyer {
   /** A member's part of an amount of the whole: of its price, or of what a cap takes off it. */
   partOf(amount: Money, customer: Customer): Money {
     return this.once(amount, () => {
-      const noun = (schools: Count): string => (amount === this.whole.fee && schools === ONE_SCHOOL ? this.noun : 'part');
+      const noun = (schools: Count): string =>
+        amount === this.whole.fee && schools === ONE_SCHOOL ? this.noun : 'part';
       const falls = this.rateOf(amount);
       return this.present.flatMap(({ crowd, gate }) =>
         crowd.members.map((each): Falling => {
@@ -176,7 +191,10 @@ export class GroupBuyer {
     }).get(customer) as Money;
   }
 
-  /** Who gets what of a member's part, where a broker's commission is in it. Both add to its part, and neither is below zero. */
+  /**
+   * Who gets what of a member's part, where a broker's commission is in it. Both add to its part, and neither is below
+   * zero.
+   */
   partsOf(customer: Customer): BrokerageParts | undefined {
     const { parts, fee } = this.whole;
     if (parts === undefined) return undefined;
@@ -201,7 +219,12 @@ export class GroupBuyer {
     return found;
   }
 
-  private total<K extends 'count' | 'money'>(key: string, kind: K, of: (member: Member) => Figure<K> | undefined, label?: string) {
+  private total<K extends 'count' | 'money'>(
+    key: string,
+    kind: K,
+    of: (member: Member) => Figure<K> | undefined,
+    label?: string,
+  ) {
     const each = this.present.map(({ crowd, gate }) => {
       const found = crowd.total(key, kind, of);
       return gate === undefined || found === undefined ? found : gate(kind, found);
@@ -216,13 +239,22 @@ export class GroupBuyer {
   /** What falls to one school by its pupils; where none of those who are there have any, all bear the same. */
   private rateOf(amount: Money): (weight: Count) => PriceFigure {
     const { group } = this;
-    const weights = this.total('weight', 'count', ({ customer }) => group.weight(customer), `pupils of ${group.name} on the roll`) as Count;
+    const weights = this.total(
+      'weight',
+      'count',
+      ({ customer }) => group.weight(customer),
+      `pupils of ${group.name} on the roll`,
+    ) as Count;
     const perPupil = quotient<'price'>('price', amount, weights, `${this.label} for each pupil`);
     if (!this.canBeNobody && !group.hasEmpty) return (weight) => times(perPupil, weight);
     const byPupils = whereAny('price', weights, perPupil);
     if (!group.hasEmpty) return (weight) => times(byPupils, weight);
     const { schools } = this;
-    const perSchool = whereAny('price', schools, quotient<'price'>('price', amount, schools, `${this.label} for each school`));
+    const perSchool = whereAny(
+      'price',
+      schools,
+      quotient<'price'>('price', amount, schools, `${this.label} for each school`),
+    );
     const bySchools = band('price', weights, [{ upTo: NONE, closed: true, value: perSchool }], nothing('price'));
     return (weight) => sum('price', [times(byPupils, weight), bySchools]);
   }
@@ -239,13 +271,17 @@ export class GroupBuyer {
     const pupils = this.total('pupils', 'count', ({ customer }) => customer.pupils, `pupils of ${name}`) as Count;
     const customer: Customer = { name, attributes: first.customer.attributes, pupils, quantity };
     const whole = worked(price, customer, now);
-    const fee = this.canBeNobody ? whereAny('money', this.schools, whole.fee, this.label) : named(whole.fee, this.label);
+    const fee = this.canBeNobody
+      ? whereAny('money', this.schools, whole.fee, this.label)
+      : named(whole.fee, this.label);
     return { ...whole, customer, fee };
   }
 
   /** The price of the one that costs most. */
   private dearest(): Whole {
-    const each = this.present.flatMap(({ crowd, gate }) => crowd.members.map((member) => ({ ...this.group.ownOf(member.customer), member, gate })));
+    const each = this.present.flatMap(({ crowd, gate }) =>
+      crowd.members.map((member) => ({ ...this.group.ownOf(member.customer), member, gate })),
+    );
     const [first, ...others] = each as [(typeof each)[number], ...typeof each];
     const most = (of: (own: Worked) => Money, label?: string): Money =>
       larger(

@@ -1,11 +1,24 @@
-import { type Count, charge, constant, Exact, inWords, type Money, type Price, portion, type Rate, smaller, sum } from '../figures/index.js';
+import {
+  type Count,
+  charge,
+  constant,
+  Exact,
+  inWords,
+  type Money,
+  type Price,
+  portion,
+  type Rate,
+  smaller,
+  sum,
+} from '../figures/index.js';
 import { block, choice, either, optional, price, type Schema, share } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain } from './customer.js';
 import { type BrokerageParts, type FeeChange, none, type PriceRule, type Pricing } from './rule.js';
 
 /**
- * The broker's part of a price. On top: the buyer pays the provider's fee and the commission. Inside: the provider gets the price less the
- * commission. Three forms are in use among published price lists: a percentage on top, a percentage inside, and a fixed amount a unit.
+ * The broker's part of a price. On top: the buyer pays the provider's fee and the commission. Inside: the provider gets
+ * the price less the commission. Three forms are in use among published price lists: a percentage on top, a percentage
+ * inside, and a fixed amount a unit.
  */
 export type Commission = { readonly percent: Rate; readonly on: 'top' | 'inside' } | { readonly fixed: Price };
 
@@ -29,18 +42,30 @@ export const commissionTerms: Schema<Commission> = either(
   block('a commission', percentage, percentageWords) as unknown as Schema<Commission>,
 );
 
-/** What a buyer pays for some units of a brokered service, what the provider gets, and the broker's commission: to the penny, buyer = both. */
+/**
+ * What a buyer pays for some units of a brokered service, what the provider gets, and the broker's commission: to the
+ * penny, buyer = both.
+ */
 export interface Split extends BrokerageParts {
   readonly buyer: Money;
 }
 
 /**
- * Divides a price between provider and broker. `base` is the provider's fee where the commission goes on top (`onTop`), else what the buyer pays.
- * Sources: the published charges of teaching-school alliances, 2015-2022, in `models/brokerage-*.yaml`.
+ * Divides a price between provider and broker. `base` is the provider's fee where the commission goes on top (`onTop`),
+ * else what the buyer pays. Sources: the published charges of teaching-school alliances, 2015-2022, in
+ * `models/brokerage-*.yaml`.
  */
-export function divided(base: Money, commission: Commission, units: Count, onTop: boolean, now: (price: Price) => Price): Split {
+export function divided(
+  base: Money,
+  commission: Commission,
+  units: Count,
+  onTop: boolean,
+  now: (price: Price) => Price,
+): Split {
   const taken =
-    'fixed' in commission ? charge(now(commission.fixed), units, 'commission a unit × units') : portion(base, commission.percent, 'commission');
+    'fixed' in commission
+      ? charge(now(commission.fixed), units, 'commission a unit × units')
+      : portion(base, commission.percent, 'commission');
   if (onTop) return { buyer: sum('money', [base, taken], 'what the buyer pays'), provider: base, commission: taken };
   // Inside a price there is no more than the price: a provider never pays to be introduced.
   const kept = 'fixed' in commission ? smaller('money', [taken, base], 'commission, no more than the price') : taken;
@@ -69,8 +94,13 @@ const terms = either(
       of: 'the driver',
       on: '`inside` (unless said) or `top`',
     },
-  ).transform((said): Terms => ({ commission: { fixed: said.fixed }, onTop: said.on === 'top', of: said.of })) as unknown as Schema<Terms>,
-  block('a commission in a price', percentage, { ...percentageWords, percent: 'of what the terms before it come to' }).transform(
+  ).transform(
+    (said): Terms => ({ commission: { fixed: said.fixed }, onTop: said.on === 'top', of: said.of }),
+  ) as unknown as Schema<Terms>,
+  block('a commission in a price', percentage, {
+    ...percentageWords,
+    percent: 'of what the terms before it come to',
+  }).transform(
     (said): Terms => ({ commission: { percent: said.percent, on: said.on }, onTop: said.on === 'top', of: undefined }),
   ) as unknown as Schema<Terms>,
 );
@@ -79,18 +109,30 @@ function split({ commission: said, onTop, of }: Terms, fee: Money, { customer, n
   return divided(fee, said, of === undefined ? ONE : counted(customer, of), onTop, (each) => now('commission', each));
 }
 
-/** On top, a percentage moves as the fee does, and an amount for each pupil by itself. Inside, the buyer pays no more for it. */
-function movingOf({ commission: said, onTop, of }: Terms, moving: Money, _change: FeeChange, { customer, now }: Pricing): Money {
+/**
+ * On top, a percentage moves as the fee does, and an amount for each pupil by itself. Inside, the buyer pays no more
+ * for it.
+ */
+function movingOf(
+  { commission: said, onTop, of }: Terms,
+  moving: Money,
+  _change: FeeChange,
+  { customer, now }: Pricing,
+): Money {
   if (!onTop) return moving;
   if ('percent' in said) return sum('money', [moving, portion(moving, said.percent, 'commission on what moves')]);
   if (of === undefined || !countsPupils(of)) return moving;
-  return sum('money', [moving, charge(now('commission', said.fixed), counted(customer, of), 'commission a unit × units')]);
+  return sum('money', [
+    moving,
+    charge(now('commission', said.fixed), counted(customer, of), 'commission a unit × units'),
+  ]);
 }
 
 /** The broker's commission on what the terms before it come to. */
 export const commission: PriceRule<Terms> = {
   key: 'commission',
-  summary: "the broker's part: a percentage on top of the provider's fee or inside the price, or a fixed amount (for each unit of a driver)",
+  summary:
+    "the broker's part: a percentage on top of the provider's fee or inside the price, or a fixed amount (for each unit of a driver)",
   does: 'change',
   terms,
   priced: true,
@@ -99,7 +141,10 @@ export const commission: PriceRule<Terms> = {
   divides: (said, _parts, { before }, pricing) => split(said, before, pricing),
   decides: 'commission',
   tells: ({ commission: said, onTop, of }) => {
-    const amount = 'fixed' in said ? `${inWords(said.fixed)}${of === undefined ? '' : ` for each of the ${inPlain(of)}`}` : inWords(said.percent);
+    const amount =
+      'fixed' in said
+        ? `${inWords(said.fixed)}${of === undefined ? '' : ` for each of the ${inPlain(of)}`}`
+        : inWords(said.percent);
     return `${amount} ${onTop ? "on top of the provider's fee" : 'inside the price'}`;
   },
   conditions: none,

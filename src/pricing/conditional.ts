@@ -32,14 +32,24 @@ export const offeredIf: PriceRule<Offer> = {
     'a condition of the offer',
     { committed: positive('schools') },
     {
-      committed: 'how many schools must commit. In a model the expected members are held against it, and nobody joins while they are fewer',
+      committed:
+        'how many schools must commit. In a model the expected members are held against it, and nobody joins while they are fewer',
     },
   ) as unknown as Schema<Offer>,
   apply: ({ committed: needed }, fee, { customer }) => {
     const committed = customer.quantity('committed', 'count');
     if (committed === undefined) return fee;
-    const none = unknown('money', `not offered: ${inWords(committed)} of the ${inWords(needed)} schools that it takes have committed`);
-    return band('money', committed, [{ upTo: needed, closed: false, value: none }], fee, 'offered once enough schools have committed');
+    const none = unknown(
+      'money',
+      `not offered: ${inWords(committed)} of the ${inWords(needed)} schools that it takes have committed`,
+    );
+    return band(
+      'money',
+      committed,
+      [{ upTo: needed, closed: false, value: none }],
+      fee,
+      'offered once enough schools have committed',
+    );
   },
   moves: (_terms, moving) => moving,
   divides: (_terms, parts) => parts,
@@ -69,7 +79,11 @@ type PartYear = 'by_month' | 'full_year';
 function inMonths(rule: PartYear, amount: Money, { customer }: Pricing): Money {
   const months = customer.quantity('months', 'count');
   if (months === undefined || rule === 'full_year') return amount;
-  return portion(amount, quotient<'rate'>('rate', smaller('count', [months, TWELVE]), TWELVE, 'months of twelve'), 'part year');
+  return portion(
+    amount,
+    quotient<'rate'>('rate', smaller('count', [months, TWELVE]), TWELVE, 'months of twelve'),
+    'part year',
+  );
 }
 
 /** What is paid where the first year has fewer than twelve months. */
@@ -91,7 +105,9 @@ export const partYear: PriceRule<PartYear> = {
   tells: (rule, { customer }) => {
     const months = customer.quantity('months', 'count');
     if (months === undefined) return 'a whole year';
-    return rule === 'full_year' ? `${inWords(months)} months cost as much as a year` : `${inWords(months)} of 12 months`;
+    return rule === 'full_year'
+      ? `${inWords(months)} months cost as much as a year`
+      : `${inWords(months)} of 12 months`;
   },
   conditions: none,
   asks: () => [{ driver: 'months', path: [], needed: false }],
@@ -124,14 +140,22 @@ interface Cancelling {
   readonly cap: Rate | Money | undefined;
 }
 
-const noticeDriver = ({ notice }: Cancelling): string => (notice === 'calendar_days' ? 'notice_days' : 'notice_working_days');
+const noticeDriver = ({ notice }: Cancelling): string =>
+  notice === 'calendar_days' ? 'notice_days' : 'notice_working_days';
 
-/** What `owes` says of each stretch of notice; `kept` where nobody cancels, and nothing with more notice than the longest. */
+/**
+ * What `owes` says of each stretch of notice; `kept` where nobody cancels, and nothing with more notice than the
+ * longest.
+ */
 function byNotice(said: Cancelling, { quantity }: Customer, kept: Money, owes: (owed: Rate | Money) => Money): Money {
   const notice = quantity(noticeDriver(said), 'count');
   if (notice === undefined) return kept;
   const steps = [...said.within].map(
-    ([days, owed]): Band<'money'> => ({ upTo: constant('count', Exact.of(days), `${days} days' notice or less`), closed: true, value: owes(owed) }),
+    ([days, owed]): Band<'money'> => ({
+      upTo: constant('count', Exact.of(days), `${days} days' notice or less`),
+      closed: true,
+      value: owes(owed),
+    }),
   );
   return band('money', notice, steps, nothing('money'), 'owed on cancellation, by the notice given');
 }
@@ -140,7 +164,10 @@ function byNotice(said: Cancelling, { quantity }: Customer, kept: Money, owes: (
 function owedOf({ cap }: Cancelling, price: Money, owed: Rate | Money, { now }: Pricing): Money {
   const amount = owed.kind === 'rate' ? portion(price, owed, 'share of the price') : now('cancellation', owed);
   if (cap === undefined) return amount;
-  const most = cap.kind === 'rate' ? portion(price, cap, 'the most that is charged, as a share of the price') : now('cancellation', cap);
+  const most =
+    cap.kind === 'rate'
+      ? portion(price, cap, 'the most that is charged, as a share of the price')
+      : now('cancellation', cap);
   return smaller('money', [amount, most]);
 }
 
@@ -174,7 +201,9 @@ export const cancellation: PriceRule<Cancelling> = {
   apply: (said, fee, pricing) => byNotice(said, pricing.customer, fee, (owed) => owedOf(said, fee, owed, pricing)),
   // An amount stays as it is, whatever the number of pupils.
   moves: (said, moving, _change, { customer }) =>
-    byNotice(said, customer, moving, (owed) => (owed.kind === 'rate' ? portion(moving, owed, 'share of the price') : nothing('money'))),
+    byNotice(said, customer, moving, (owed) =>
+      owed.kind === 'rate' ? portion(moving, owed, 'share of the price') : nothing('money'),
+    ),
   divides: (said, parts, _change, pricing) => parts && undivided(parts, said, pricing),
   decides: 'cancellation',
   tells: (said, { customer }) => {
@@ -186,7 +215,9 @@ export const cancellation: PriceRule<Cancelling> = {
   asks: (said) => [{ driver: noticeDriver(said), path: ['notice'], needed: false }],
   holding: none,
   bounds: (said, driver) =>
-    driver === noticeDriver(said) ? [...said.within.keys()].map((days) => constant('count', Exact.of(days), 'days of notice')) : [],
+    driver === noticeDriver(said)
+      ? [...said.within.keys()].map((days) => constant('count', Exact.of(days), 'days of notice'))
+      : [],
   faults: none,
   takes: none,
   doubts: none,

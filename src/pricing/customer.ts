@@ -10,13 +10,19 @@ export interface Customer {
   readonly attributes: ReadonlyMap<string, string>;
   /** The pupils that a rate is multiplied by, on the roll's own basis. */
   readonly pupils: Count;
-  /** Its pupils as the roll gives them in this year, where something else has moved those that are charged: by them schools share one price. */
+  /**
+   * Its pupils as the roll gives them in this year, where something else has moved those that are charged: by them
+   * schools share one price.
+   */
   readonly weight?: Count;
   /** A driver by its name: `teachers` as a count, `lump_sum` as money. Undefined where nothing is said of it. */
   readonly quantity: Quantities;
   /** The size of the whole blocks in which a driver has been counted; undefined where it is as it was given. */
   readonly blockOf?: (driver: string) => Count | undefined;
-  /** The same customer with all of its units, where only the first of them are asked for: what they have reached, each of them has. */
+  /**
+   * The same customer with all of its units, where only the first of them are asked for: what they have reached, each
+   * of them has.
+   */
   readonly whole?: Customer;
 }
 
@@ -26,10 +32,16 @@ export type Quantities = <K extends 'count' | 'money'>(driver: string, kind: K) 
 /** A count that a price needs; unknown, with the reason, where nothing is said of it. */
 export function counted(customer: Customer, driver: string): Count {
   if (driver === 'pupils') return customer.pupils;
-  return customer.quantity(driver, 'count') ?? unknown('count', `nothing says how many ${inPlain(driver)} ${customer.name} has`);
+  return (
+    customer.quantity(driver, 'count') ??
+    unknown('count', `nothing says how many ${inPlain(driver)} ${customer.name} has`)
+  );
 }
 
-/** A count of all that the customer has, where only the first units are priced: the rate that so many have reached holds for each of them. */
+/**
+ * A count of all that the customer has, where only the first units are priced: the rate that so many have reached holds
+ * for each of them.
+ */
 export function reached(customer: Customer, driver: string): Count {
   return counted(customer.whole ?? customer, driver);
 }
@@ -38,7 +50,12 @@ export function reached(customer: Customer, driver: string): Count {
 export function firstUnits(customer: Customer, driver: string, units: Count): Customer {
   const asked = customer.quantity;
   const quantity = ((name, kind) => (name === driver && kind === 'count' ? units : asked(name, kind))) as Quantities;
-  return { ...customer, pupils: driver === 'pupils' ? units : customer.pupils, quantity, whole: customer.whole ?? customer };
+  return {
+    ...customer,
+    pupils: driver === 'pupils' ? units : customer.pupils,
+    quantity,
+    whole: customer.whole ?? customer,
+  };
 }
 
 /** Whether a driver counts pupils, so that it moves with the roll: `pupils`, `primary_pupils`. */
@@ -48,7 +65,10 @@ export function countsPupils(driver: string): boolean {
 
 /** An amount that a price takes a percentage of; unknown, with the reason, where nothing is said of it. */
 export function amounted(customer: Customer, driver: string): Money {
-  return customer.quantity(driver, 'money') ?? unknown('money', `nothing says what the ${inPlain(driver)} of ${customer.name} is`);
+  return (
+    customer.quantity(driver, 'money') ??
+    unknown('money', `nothing says what the ${inPlain(driver)} of ${customer.name} is`)
+  );
 }
 
 /** `primary_pupils` as `primary pupils`. */
@@ -60,16 +80,22 @@ export function inPlain(driver: string): string {
 export const driverName: Schema<string> = text.transform((said, context) =>
   /^[a-z][a-z0-9_]*$/.test(said)
     ? said
-    : refuse(context, 'bad-value', { text: said, expected: 'a driver, such as pupils or teachers', why: 'it is not one name in small letters' }),
+    : refuse(context, 'bad-value', {
+        text: said,
+        expected: 'a driver, such as pupils or teachers',
+        why: 'it is not one name in small letters',
+      }),
 ) as unknown as Schema<string>;
 
 /** Conditions on attributes: every one must hold, each by any of its values. */
 export type When = ReadonlyMap<string, readonly string[]>;
 
-const conditions = z.record(z.string(), oneOrMany(text) as never, { error: () => 'a map of attributes to values' }).transform((record) => {
-  const said = Object.entries(record as Record<string, readonly string[]>);
-  return new Map(said.map(([key, values]) => [key, values.map(canonical)])) as When;
-}) as unknown as Schema<When>;
+const conditions = z
+  .record(z.string(), oneOrMany(text) as never, { error: () => 'a map of attributes to values' })
+  .transform((record) => {
+    const said = Object.entries(record as Record<string, readonly string[]>);
+    return new Map(said.map(([key, values]) => [key, values.map(canonical)])) as When;
+  }) as unknown as Schema<When>;
 
 const value: Json = { type: ['string', 'number', 'boolean'] };
 /** `{ phase: [primary, special], sixth_form: yes }`. */

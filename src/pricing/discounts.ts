@@ -1,6 +1,42 @@
-import { band, type Count, constant, Exact, inWords, larger, type Money, nothing, portion, type Rate, smaller, sum } from '../figures/index.js';
-import { block, type Context, count, money, oneOrMany, optional, refuse, refuseKey, type Schema, share, text, whole } from '../language/index.js';
-import { type Customer, counted, countsPupils, driverName, fits, inPlain, reached, type When, when } from './customer.js';
+import {
+  band,
+  type Count,
+  constant,
+  Exact,
+  inWords,
+  larger,
+  type Money,
+  nothing,
+  portion,
+  type Rate,
+  smaller,
+  sum,
+} from '../figures/index.js';
+import {
+  block,
+  type Context,
+  count,
+  money,
+  oneOrMany,
+  optional,
+  refuse,
+  refuseKey,
+  type Schema,
+  share,
+  text,
+  whole,
+} from '../language/index.js';
+import {
+  type Customer,
+  counted,
+  countsPupils,
+  driverName,
+  fits,
+  inPlain,
+  reached,
+  type When,
+  when,
+} from './customer.js';
 import type { AskedQuantity, Doubt, FeeChange, OtherTerms, PriceRule, Pricing } from './rule.js';
 
 export interface Discount {
@@ -25,7 +61,8 @@ function refuseContradictions(said: Said, context: Context): void {
   const clash = (one: keyof Said, other: keyof Said, why: string): void => {
     if (given(one) && given(other)) refuse(context, 'either-or', { one, other, why }, [other]);
   };
-  const lacking = (key: string, within: string, or: readonly string[] = []): void => refuseKey(context, 'missing-key', { key, within, or }, []);
+  const lacking = (key: string, within: string, or: readonly string[] = []): void =>
+    refuseKey(context, 'missing-key', { key, within, or }, []);
   clash('percent', 'amount', 'a discount is one of them');
   clash('nth', 'from_nth', 'a discount is for one unit, or for it and all later ones');
   clash('from', 'nth', 'a discount is off the whole fee, or off some units');
@@ -87,7 +124,8 @@ function holds(said: Discount, { attributes }: Customer): boolean {
 }
 
 const label = ({ because }: Discount): string => (because === undefined ? 'discount' : `discount: ${because}`);
-const units = (count: number): Count => constant('count', Exact.of(count), count === 1 ? 'the first unit' : `the first ${count} units`);
+const units = (count: number): Count =>
+  constant('count', Exact.of(count), count === 1 ? 'the first unit' : `the first ${count} units`);
 const wholeFee = (said: Discount, fee: Money, now: Pricing['now']): Money =>
   said.off.kind === 'rate' ? portion(fee, said.off, label(said)) : now('discounts', said.off);
 
@@ -100,7 +138,10 @@ function fromOn(quantity: Count, from: Count, amount: Money, upTo?: Count): Mone
     : band('money', quantity, [below, { upTo, closed: true, value: amount }], none);
 }
 
-/** The fees after each of the discounts, for one fee before them: those of the first units of a driver are asked for again and again. */
+/**
+ * The fees after each of the discounts, for one fee before them: those of the first units of a driver are asked for
+ * again and again.
+ */
 const lefts = new WeakMap<Pricing, Money[]>();
 
 /** What the first so many discounts leave of a fee. */
@@ -110,7 +151,9 @@ function left(terms: readonly Discount[], count: number, fee: Money, pricing: Pr
   while (known.length <= count) {
     const said = terms[known.length - 1] as Discount;
     const before = known[known.length - 1] as Money;
-    const less = holds(said, pricing.customer) ? sum('money', [before], undefined, [takenBy(terms, known.length - 1, before, pricing)]) : before;
+    const less = holds(said, pricing.customer)
+      ? sum('money', [before], undefined, [takenBy(terms, known.length - 1, before, pricing)])
+      : before;
     // A percentage of the fee never takes more than there is; anything else may, and a fee is never below zero.
     const isShare = less === before || (said.off.kind === 'rate' && said.nth === undefined);
     known.push(isShare ? less : larger('money', [less, nothing('money')]));
@@ -128,7 +171,8 @@ function takenBy(terms: readonly Discount[], position: number, fee: Money, prici
   if (nth === undefined) return fromOn(reached(customer, of), said.from as Count, wholeFee(said, fee, now), said.upTo);
   const quantity = counted(customer, of);
   const [before, upTo] = [unitsUpTo(quantity, nth.unit - 1), nth.andLater ? quantity : unitsUpTo(quantity, nth.unit)];
-  if (off.kind === 'money') return portion(now('discounts', off), sum('count', [upTo], 'units at the discount', [before]), label(said));
+  if (off.kind === 'money')
+    return portion(now('discounts', off), sum('count', [upTo], 'units at the discount', [before]), label(said));
   // What one unit costs is what it adds to the fee: its own rate, and no part of what is charged once.
   const reachedBy = nth.andLater ? fee : feeOfFirst(terms, position, of, upTo, pricing);
   const added = sum('money', [reachedBy], nth.andLater ? `unit ${nth.unit} and later` : `unit ${nth.unit}`, [
@@ -148,7 +192,10 @@ function unitsUpTo(quantity: Count, count: number): Count {
   return smaller('count', [quantity, units(count)]);
 }
 
-/** What discounts leave of the part of a fee that moves with the pupils: of a percentage its share, of an amount that stays the same whatever there is. */
+/**
+ * What discounts leave of the part of a fee that moves with the pupils: of a percentage its share, of an amount that
+ * stays the same whatever there is.
+ */
 function movingOf(terms: readonly Discount[], moving: Money, { before }: FeeChange, pricing: Pricing): Money {
   let so = moving;
   terms.forEach((said, i) => {
@@ -215,7 +262,10 @@ export const discounts: PriceRule<readonly Discount[]> = {
       { when: said, path: [i, 'when'] },
       ...(bundle.length === 0 ? [] : [{ when: new Map([['takes', []]]), path: [i, 'bundle'] }]),
     ]),
-  asks: (terms) => terms.flatMap(({ of }, i): AskedQuantity[] => (of === undefined ? [] : [{ driver: of, path: [i, 'of'], needed: true }])),
+  asks: (terms) =>
+    terms.flatMap(({ of }, i): AskedQuantity[] =>
+      of === undefined ? [] : [{ driver: of, path: [i, 'of'], needed: true }],
+    ),
   bounds: boundsOf,
   takes: (terms) => terms.flatMap(({ bundle }, i) => bundle.map((name, j) => ({ name, path: [i, 'bundle', j] }))),
   doubts,
@@ -238,13 +288,15 @@ export const discounts: PriceRule<readonly Discount[]> = {
       source: 'the same beside a booking fee: the second place costs 50, and 10 of it is off',
     },
     {
-      terms: 'per: { days: 550 }, discounts: [{ percent: 9%, from: 10, of: days }, { percent: 5%, when: { early: yes }, because: early sign-up }]',
+      terms:
+        'per: { days: 550 }, discounts: [{ percent: 9%, from: 10, of: days }, { percent: 5%, when: { early: yes }, because: early sign-up }]',
       school: 'phase=primary,days=10,early=yes',
       fee: '4754.75',
       source: 'two discounts in order: 9% at ten days, then 5% of what is left',
     },
     {
-      terms: 'per: { days: 550 }, discounts: [{ percent: 9%, from: 10, up_to: 20, of: days }, { percent: 24%, from: 21, of: days }]',
+      terms:
+        'per: { days: 550 }, discounts: [{ percent: 9%, from: 10, up_to: 20, of: days }, { percent: 24%, from: 21, of: days }]',
       school: 'phase=primary,days=21',
       fee: '8778.00',
       source: 'one discount or the other by the number of days: 9% at ten, 24% at 21, as published by others',

@@ -17,10 +17,16 @@ function without(terms: Free, customer: Customer): Customer {
   const quantity: Quantities = (driver, kind) => {
     const found = asked(driver, kind);
     const free = terms.get(driver);
-    return free === undefined || found === undefined || kind !== 'count' ? found : (beyond(found as Count, free, driver) as typeof found);
+    return free === undefined || found === undefined || kind !== 'count'
+      ? found
+      : (beyond(found as Count, free, driver) as typeof found);
   };
   const free = terms.get('pupils');
-  return { ...customer, quantity, pupils: free === undefined ? customer.pupils : beyond(customer.pupils, free, 'pupils') };
+  return {
+    ...customer,
+    quantity,
+    pupils: free === undefined ? customer.pupils : beyond(customer.pupils, free, 'pupils'),
+  };
 }
 
 /** An allowance: so many units that are not charged, whoever charges for the others. */
@@ -38,7 +44,8 @@ export const free: PriceRule<Free> = {
     const after = without(terms, customer);
     return [...terms]
       .map(
-        ([driver, units]) => `${inWords(units)} ${inPlain(driver)} free: ${inWords(counted(customer, driver))} → ${inWords(counted(after, driver))}`,
+        ([driver, units]) =>
+          `${inWords(units)} ${inPlain(driver)} free: ${inWords(counted(customer, driver))} → ${inWords(counted(after, driver))}`,
       )
       .join(', ');
   },
@@ -67,8 +74,18 @@ export const free: PriceRule<Free> = {
       fee: '825.00',
       source: 'two days without charge, at the most common published day rate',
     },
-    { terms: 'flat: 100, free: { days: 2 }, per: { days: 550 }', school: 'phase=primary,days=1', fee: '100.00', source: 'the same, not used up' },
-    { terms: 'free: { pupils: 50 }, per_pupil: 19', school: 'phase=primary,pupils=262', fee: '4028.00', source: 'by hand: 19 × 212' },
+    {
+      terms: 'flat: 100, free: { days: 2 }, per: { days: 550 }',
+      school: 'phase=primary,days=1',
+      fee: '100.00',
+      source: 'the same, not used up',
+    },
+    {
+      terms: 'free: { pupils: 50 }, per_pupil: 19',
+      school: 'phase=primary,pupils=262',
+      fee: '4028.00',
+      source: 'by hand: 19 × 212',
+    },
     {
       terms: 'blocks: { minutes: 15 }, free: { minutes: 30 }, per: { minutes: { price: 25, each: 15 } }',
       school: 'phase=primary,minutes=40',

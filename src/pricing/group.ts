@@ -22,7 +22,10 @@ const terms: Schema<BuyerGrouping> = block(
   },
 ) as unknown as Schema<BuyerGrouping>;
 
-/** One price for a trust, or for schools under one head. The quote is worked out in `quote.ts`, where all the group's schools are known. */
+/**
+ * One price for a trust, or for schools under one head. The quote is worked out in `quote.ts`, where all the group's
+ * schools are known.
+ */
 export const group: PriceRule<BuyerGrouping> = {
   key: 'group',
   summary:

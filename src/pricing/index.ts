@@ -1,6 +1,15 @@
 export { BuyerGroup, Crowd, type Gate, GroupBuyer, type Member, ONE_SCHOOL, onePart, type Present } from './buyer.js';
 export { type Commission, commissionTerms, divided, type Split } from './commission.js';
-export { type Customer, canonical, countsPupils, driverName, fits, type Quantities, type When, when } from './customer.js';
+export {
+  type Customer,
+  canonical,
+  countsPupils,
+  driverName,
+  fits,
+  type Quantities,
+  type When,
+  when,
+} from './customer.js';
 export type { BuyerGrouping } from './group.js';
 export { type Limit, limitsOf } from './limits.js';
 export {

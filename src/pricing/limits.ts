@@ -26,7 +26,9 @@ const limit = valueOr(
       after:
         '`discounts`: it holds for what the discounts leave. Unless said, discounts are taken off the fee that it has bounded, and may take it below a floor: a lint tells where',
     },
-  ).transform((said): Limit => ({ amount: said.amount, when: said.when, isLate: said.after !== undefined })) as unknown as Schema<Limit>,
+  ).transform(
+    (said): Limit => ({ amount: said.amount, when: said.when, isLate: said.after !== undefined }),
+  ) as unknown as Schema<Limit>,
 );
 
 /** `12_500`, `{ amount: 6_000, when: { new_joiner: yes } }`, or a list of them: the first that fits holds. */
@@ -36,12 +38,18 @@ function holding(terms: readonly Limit[], attributes: ReadonlyMap<string, string
   return terms.find((term) => fits(term.when, attributes));
 }
 
-/** The floors or the caps of a price, in order: those with a condition, and the one that holds for all other schools. */
+/**
+ * The floors or the caps of a price, in order: those with a condition, and the one that holds for all other schools.
+ */
 export function limitsOf(terms: ReadonlyMap<string, unknown>, side: 'floor' | 'cap'): readonly Limit[] {
   return (terms.get(side) as readonly Limit[] | undefined) ?? [];
 }
 
-function limiting(side: 'floor' | 'cap', summary: string, examples: LimitRule<unknown>['examples']): LimitRule<readonly Limit[]> {
+function limiting(
+  side: 'floor' | 'cap',
+  summary: string,
+  examples: LimitRule<unknown>['examples'],
+): LimitRule<readonly Limit[]> {
   const bind = side === 'floor' ? larger : smaller;
   return {
     key: side,
@@ -91,7 +99,8 @@ export const floor = limiting(
       source: 'The Education People, Kent: primary school improvement training package',
     },
     {
-      terms: '{ per_pupil: 5, floor: { amount: 750, after: discounts }, discounts: { percent: 10%, when: { early: yes } } }',
+      terms:
+        '{ per_pupil: 5, floor: { amount: 750, after: discounts }, discounts: { percent: 10%, when: { early: yes } } }',
       school: 'phase=primary,pupils=160,early=yes',
       fee: '750.00',
       source: 'a minimum charge that an early sign-up does not lower: 800 less 10% is 720',

@@ -26,18 +26,33 @@ interface Sum {
   readonly counts: ReadonlyMap<Part, Exact>;
 }
 
-/** Every pack that is dearer than smaller ones, or one of those and top-ups, that come to as much: its size, and that in words. */
-export function dearerThanParts(packs: readonly Pack[], topUp: TopUp | undefined, of: string): { size: number; says: string }[] {
+/**
+ * Every pack that is dearer than smaller ones, or one of those and top-ups, that come to as much: its size, and that in
+ * words.
+ */
+export function dearerThanParts(
+  packs: readonly Pack[],
+  topUp: TopUp | undefined,
+  of: string,
+): { size: number; says: string }[] {
   return packs.flatMap(({ size, amount }) => {
     if (!amount.isKnown) return [];
     const smaller = packs.filter((part) => part.size < size && part.amount.isKnown);
     const parts = smaller.map(
-      (part): Part => ({ size: Exact.of(part.size), pounds: part.amount.exact, name: `a pack of ${grouped(String(part.size))}`, isTopUp: false }),
+      (part): Part => ({
+        size: Exact.of(part.size),
+        pounds: part.amount.exact,
+        name: `a pack of ${grouped(String(part.size))}`,
+        isTopUp: false,
+      }),
     );
-    if (topUp?.price.isKnown) parts.push({ size: topUp.each, pounds: topUp.price.exact, name: 'a top-up', isTopUp: true });
+    if (topUp?.price.isKnown)
+      parts.push({ size: topUp.each, pounds: topUp.price.exact, name: 'a top-up', isTopUp: true });
     const best = cheapest(Exact.of(size), parts, amount.pence);
     if (best === undefined) return [];
-    const names = [...best.counts].map(([{ name }, count]) => (count.compare(Exact.one) === 0 ? name : `${grouped(count.toString())} times ${name}`));
+    const names = [...best.counts].map(([{ name }, count]) =>
+      count.compare(Exact.one) === 0 ? name : `${grouped(count.toString())} times ${name}`,
+    );
     return [
       {
         size,
@@ -48,9 +63,9 @@ export function dearerThanParts(packs: readonly Pack[], topUp: TopUp | undefined
 }
 
 /**
- * The cheapest way to so many units by some parts, any number of each and one pack at least, for fewer pence than `most`; undefined where there is none.
- * The part with the cheapest unit fills up what the others leave. No more of another are tried than the cheapest has units: so many of it could be
- * replaced by the cheapest for as little.
+ * The cheapest way to so many units by some parts, any number of each and one pack at least, for fewer pence than
+ * `most`; undefined where there is none. The part with the cheapest unit fills up what the others leave. No more of
+ * another are tried than the cheapest has units: so many of it could be replaced by the cheapest for as little.
  */
 function cheapest(units: Exact, parts: readonly Part[], most: number): Sum | undefined {
   const [filling, ...others] = parts.filter(({ size }) => size.sign > 0).sort(byUnit);
@@ -64,9 +79,11 @@ function cheapest(units: Exact, parts: readonly Part[], most: number): Sum | und
     best = sum;
     limit = sum.pounds.toPence();
   };
-  const filled = (left: Exact, so: Sum): Sum => (left.sign > 0 ? plus(so, filling, left.over(filling.size).ceiling()) : so);
+  const filled = (left: Exact, so: Sum): Sum =>
+    left.sign > 0 ? plus(so, filling, left.over(filling.size).ceiling()) : so;
   // The more of a dearer part, the more it comes to at least.
-  const isTooDear = (left: Exact, { pounds }: Sum): boolean => (left.sign > 0 ? pounds.plus(left.times(unit)) : pounds).toPence() >= limit;
+  const isTooDear = (left: Exact, { pounds }: Sum): boolean =>
+    (left.sign > 0 ? pounds.plus(left.times(unit)) : pounds).toPence() >= limit;
   const search = (position: number, left: Exact, so: Sum): void => {
     const part = others[position];
     if (part === undefined || left.sign <= 0) {
@@ -74,7 +91,11 @@ function cheapest(units: Exact, parts: readonly Part[], most: number): Sum | und
       return;
     }
     let rest = left;
-    for (let count = Exact.zero; count.compare(enough) <= 0 && (count.sign === 0 || rest.sign > 0); count = count.plus(Exact.one)) {
+    for (
+      let count = Exact.zero;
+      count.compare(enough) <= 0 && (count.sign === 0 || rest.sign > 0);
+      count = count.plus(Exact.one)
+    ) {
       rest = left.minus(part.size.times(count));
       const sum = plus(so, part, count);
       if (isTooDear(rest, sum)) return;
@@ -85,7 +106,8 @@ function cheapest(units: Exact, parts: readonly Part[], most: number): Sum | und
   return best;
 }
 
-const byUnit = (a: Part, b: Part): number => a.pounds.over(a.size).compare(b.pounds.over(b.size)) || a.size.compare(b.size);
+const byUnit = (a: Part, b: Part): number =>
+  a.pounds.over(a.size).compare(b.pounds.over(b.size)) || a.size.compare(b.size);
 
 function plus({ pounds, counts }: Sum, part: Part, count: Exact): Sum {
   if (count.sign === 0) return { pounds, counts };

@@ -52,14 +52,17 @@ const terms = block(
   {
     of: 'the driver',
     sizes: 'packs and their prices: `{ 3: 810, 6: 1_600 }`',
-    top_up: 'the price of a single unit beyond a pack, or of so many at a time; without it nothing is sold beyond the largest',
-    carry_over: 'whether units that are left over are kept for the next year; no unless said. It changes words, not the price of a year',
+    top_up:
+      'the price of a single unit beyond a pack, or of so many at a time; without it nothing is sold beyond the largest',
+    carry_over:
+      'whether units that are left over are kept for the next year; no unless said. It changes words, not the price of a year',
   },
 ).transform(
   (said): Terms => ({ of: said.of, sizes: said.sizes, topUp: said.top_up, carryOver: said.carry_over ?? false }),
 ) as unknown as Schema<Terms>;
 
-const sized = (size: number, of: string): Count => constant('count', Exact.of(size), `a pack of ${size} ${inPlain(of)}`);
+const sized = (size: number, of: string): Count =>
+  constant('count', Exact.of(size), `a pack of ${size} ${inPlain(of)}`);
 
 /** A pack, with what is beyond it at the price of top-ups. */
 interface Way {
@@ -68,18 +71,31 @@ interface Way {
 }
 
 /** What each pack comes to with the top-ups that it needs, the smallest first. */
-function waysOf({ of, sizes, topUp }: Terms & { readonly topUp: NonNullable<Terms['topUp']> }, { customer, now }: Pricing): Way[] {
+function waysOf(
+  { of, sizes, topUp }: Terms & { readonly topUp: NonNullable<Terms['topUp']> },
+  { customer, now }: Pricing,
+): Way[] {
   const quantity = counted(customer, of);
   return [...sizes].map(([units, amount]) => {
     const size = sized(units, of);
-    const more = larger('count', [sum('count', [quantity], `${inPlain(of)} beyond the pack`, [size]), nothing('count')]);
-    const tops = topUp.each === SINGLE ? more : started(more, topUp.each, `top-ups of ${inWords(topUp.each)} ${inPlain(of)}`);
+    const more = larger('count', [
+      sum('count', [quantity], `${inPlain(of)} beyond the pack`, [size]),
+      nothing('count'),
+    ]);
+    const tops =
+      topUp.each === SINGLE ? more : started(more, topUp.each, `top-ups of ${inWords(topUp.each)} ${inPlain(of)}`);
     const beyond = charge(now('packs', topUp.price), tops, 'what is beyond the pack');
-    return { cost: sum('money', [now('packs', amount), beyond], `a pack of ${inWords(size)}, and what is beyond it`), beyond };
+    return {
+      cost: sum('money', [now('packs', amount), beyond], `a pack of ${inWords(size)}, and what is beyond it`),
+      beyond,
+    };
   });
 }
 
-/** The cheapest way to so many units with one pack: one that is large enough, or a smaller one with top-ups where those are sold. */
+/**
+ * The cheapest way to so many units with one pack: one that is large enough, or a smaller one with top-ups where those
+ * are sold.
+ */
 function cheapest(said: Terms, pricing: Pricing): Money {
   const { of, sizes, topUp } = said;
   const { customer, now } = pricing;
@@ -94,11 +110,23 @@ function cheapest(said: Terms, pricing: Pricing): Money {
     const larger = packs.slice(i).map(({ amount }) => amount);
     return { upTo: size, closed: true, value: smaller('money', larger) };
   });
-  const beyond = unknown('money', `the largest pack is of ${Math.max(...sizes.keys())} ${inPlain(of)}, and no more are sold`);
-  return band('money', quantity, [nobody, ...enough], beyond, `the cheapest pack that is large enough for ${customer.name}`);
+  const beyond = unknown(
+    'money',
+    `the largest pack is of ${Math.max(...sizes.keys())} ${inPlain(of)}, and no more are sold`,
+  );
+  return band(
+    'money',
+    quantity,
+    [nobody, ...enough],
+    beyond,
+    `the cheapest pack that is large enough for ${customer.name}`,
+  );
 }
 
-/** What top-ups for each pupil come to in the cheapest way: of two that cost the same, the one with the larger pack. The pack itself stays as it is. */
+/**
+ * What top-ups for each pupil come to in the cheapest way: of two that cost the same, the one with the larger pack. The
+ * pack itself stays as it is.
+ */
 function movingOf(said: Terms, pricing: Pricing): Money {
   if (said.topUp === undefined || !countsPupils(said.of)) return nothing('money');
   const [largest, ...others] = waysOf({ ...said, topUp: said.topUp }, pricing).reverse() as [Way, ...Way[]];
@@ -118,7 +146,10 @@ function leftOver(said: Terms, pricing: Pricing): string {
   const fee = cheapest(said, pricing);
   if (!quantity.isKnown || !fee.isKnown || quantity.exact.sign === 0) return '';
   const taken = [...said.sizes].find(
-    ([size, amount]) => Exact.of(size).compare(quantity.exact) >= 0 && amount.isKnown && pricing.now('packs', amount).exact.compare(fee.exact) === 0,
+    ([size, amount]) =>
+      Exact.of(size).compare(quantity.exact) >= 0 &&
+      amount.isKnown &&
+      pricing.now('packs', amount).exact.compare(fee.exact) === 0,
   );
   const left = taken === undefined ? Exact.zero : Exact.of(taken[0]).minus(quantity.exact);
   if (left.sign === 0) return '';
@@ -126,10 +157,15 @@ function leftOver(said: Terms, pricing: Pricing): string {
 }
 
 function faults({ sizes }: Terms): Fault[] {
-  if (sizes.size === 0) return [{ code: 'missing-key', data: { key: 'a size, such as 6', within: 'the packs' }, path: ['sizes'] }];
+  if (sizes.size === 0)
+    return [{ code: 'missing-key', data: { key: 'a size, such as 6', within: 'the packs' }, path: ['sizes'] }];
   if (!sizes.has(0)) return [];
   return [
-    { code: 'bad-value', data: { text: '0', expected: 'a size of pack, such as 6', why: 'a pack of nothing is no pack' }, path: ['sizes', '0'] },
+    {
+      code: 'bad-value',
+      data: { text: '0', expected: 'a size of pack, such as 6', why: 'a pack of nothing is no pack' },
+      path: ['sizes', '0'],
+    },
   ];
 }
 

@@ -1,4 +1,16 @@
-import { type Count, charge, constant, Exact, inWords, type Money, type Price, portion, quotient, type Rate, sum } from '../figures/index.js';
+import {
+  type Count,
+  charge,
+  constant,
+  Exact,
+  inWords,
+  type Money,
+  type Price,
+  portion,
+  quotient,
+  type Rate,
+  sum,
+} from '../figures/index.js';
 import { block, collection, either, positive, price, rate, Scalar, type Schema, valueOr } from '../language/index.js';
 import { amounted, counted, countsPupils, inPlain } from './customer.js';
 import { none, type PriceRule, type Pricing } from './rule.js';
@@ -11,7 +23,9 @@ interface Charged {
 
 const ONE = constant('count', Exact.one, 'each one');
 const isPercentage = (data: unknown): boolean => data instanceof Scalar && data.text.includes('%');
-const single = either(isPercentage, rate, price).transform((said): Charged => ({ rate: said, each: ONE })) as unknown as Schema<Charged>;
+const single = either(isPercentage, rate, price).transform(
+  (said): Charged => ({ rate: said, each: ONE }),
+) as unknown as Schema<Charged>;
 const composed = block(
   'a rate for each so many',
   { price, each: positive('units') },
@@ -22,9 +36,11 @@ const composed = block(
 ).transform((said): Charged => ({ rate: said.price, each: said.each })) as unknown as Schema<Charged>;
 
 function chargeFor(driver: string, { rate: each, each: many }: Charged, { customer, now }: Pricing): Money {
-  if (each.kind === 'rate') return portion(amounted(customer, driver), each, `share of the ${inPlain(driver)} of ${customer.name}`);
+  if (each.kind === 'rate')
+    return portion(amounted(customer, driver), each, `share of the ${inPlain(driver)} of ${customer.name}`);
   const quantity = counted(customer, driver);
-  const units = many === ONE ? quantity : quotient<'count'>('count', quantity, many, `${inPlain(driver)}, in so many each`);
+  const units =
+    many === ONE ? quantity : quotient<'count'>('count', quantity, many, `${inPlain(driver)}, in so many each`);
   return charge(now('per', each), units, `rate × ${inPlain(driver)} of ${customer.name}`);
 }
 
@@ -33,7 +49,10 @@ function chargesFor(terms: readonly (readonly [string, Charged])[], pricing: Pri
   return sum('money', charges, `rates of ${pricing.customer.name}`);
 }
 
-/** Rates on named drivers: pupils by phase, teachers, posts, meetings, or a percentage of a budget line. Each is a charge of its own. */
+/**
+ * Rates on named drivers: pupils by phase, teachers, posts, meetings, or a percentage of a budget line. Each is a
+ * charge of its own.
+ */
 export const per: PriceRule<ReadonlyMap<string, Charged>> = {
   key: 'per',
   summary:
@@ -51,7 +70,8 @@ export const per: PriceRule<ReadonlyMap<string, Charged>> = {
   tells: (terms, { customer, now }) =>
     [...terms]
       .map(([driver, { rate: each, each: many }]) => {
-        if (each.kind === 'rate') return `${inWords(each)} of ${inPlain(driver)} ${inWords(amounted(customer, driver))}`;
+        if (each.kind === 'rate')
+          return `${inWords(each)} of ${inPlain(driver)} ${inWords(amounted(customer, driver))}`;
         const size = many === ONE ? '' : ` for each ${inWords(many)}`;
         return `${inWords(now('per', each))}${size} × ${inWords(counted(customer, driver))} ${inPlain(driver)}`;
       })

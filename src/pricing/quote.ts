@@ -38,7 +38,10 @@ export interface Quote extends Worked {
   readonly group?: Grouped;
 }
 
-/** How a school's fee comes of the price of the group in which it is: `steps` are then those of the group, and the last of them is its own part. */
+/**
+ * How a school's fee comes of the price of the group in which it is: `steps` are then those of the group, and the last
+ * of them is its own part.
+ */
 export interface Grouped {
   /** Whose price it is: `trust Bay`. */
   readonly name: string;
@@ -53,7 +56,10 @@ export interface Grouped {
 }
 
 /** The first of the prices that fits, with its position; undefined where none does: that is a problem, never zero. */
-export function priceFor(of: readonly TierPrice[], attributes: ReadonlyMap<string, string>): { price: TierPrice; position: number } | undefined {
+export function priceFor(
+  of: readonly TierPrice[],
+  attributes: ReadonlyMap<string, string>,
+): { price: TierPrice; position: number } | undefined {
   const position = of.findIndex((price) => fits(price.when, attributes));
   return position < 0 ? undefined : { price: of[position] as TierPrice, position };
 }
@@ -61,8 +67,15 @@ export function priceFor(of: readonly TierPrice[], attributes: ReadonlyMap<strin
 /** The prices of the terms as they stand. */
 export const AS_WRITTEN: Pricing['now'] = (_key, price) => price;
 
-/** The yearly fee of a customer by itself, by the first price that fits; undefined where none does. Those whom a price takes together: `quotesOf`. */
-export function quote(of: readonly TierPrice[], customer: Customer, now: Pricing['now'] = AS_WRITTEN): Quote | undefined {
+/**
+ * The yearly fee of a customer by itself, by the first price that fits; undefined where none does. Those whom a price
+ * takes together: `quotesOf`.
+ */
+export function quote(
+  of: readonly TierPrice[],
+  customer: Customer,
+  now: Pricing['now'] = AS_WRITTEN,
+): Quote | undefined {
   const found = priceFor(of, customer.attributes);
   if (found === undefined) return undefined;
   const own = worked(found.price, customer, now);
@@ -70,7 +83,11 @@ export function quote(of: readonly TierPrice[], customer: Customer, now: Pricing
 }
 
 /** What the terms of a customer's price say of it, in the order in which they are evaluated. */
-export function termsTold(of: readonly TierPrice[], asked: Customer, now: Pricing['now'] = AS_WRITTEN): ReturnType<typeof told> {
+export function termsTold(
+  of: readonly TierPrice[],
+  asked: Customer,
+  now: Pricing['now'] = AS_WRITTEN,
+): ReturnType<typeof told> {
   const found = priceFor(of, asked.attributes);
   return found === undefined ? [] : told(found.price, asked, now);
 }
@@ -85,7 +102,10 @@ export function offerOf({ terms }: TierPrice): Count | undefined {
   return (terms.get(offeredIf.key) as { readonly committed: Count } | undefined)?.committed;
 }
 
-/** Which rules set the fee: those that make it (`flat`, `rate`, `flat + rate`), or the floor or cap in their place, and what changed it after. */
+/**
+ * Which rules set the fee: those that make it (`flat`, `rate`, `flat + rate`), or the floor or cap in their place, and
+ * what changed it after.
+ */
 export function settledBy({ steps }: Quote): string {
   let by: string[] = [];
   for (const { rule, before, after } of steps) {
@@ -101,7 +121,10 @@ function differ(before: Figure | undefined, after: Figure): boolean {
 }
 
 /** What each rule of a price says by its terms, with the place of what it says in the price. */
-function within<T extends { readonly path: Below }>(price: TierPrice, saying: (rule: PriceRule<never>, terms: never) => readonly T[]): T[] {
+function within<T extends { readonly path: Below }>(
+  price: TierPrice,
+  saying: (rule: PriceRule<never>, terms: never) => readonly T[],
+): T[] {
   return rules.flatMap((rule) => {
     const terms = price.terms.get(rule.key) as never;
     if (terms === undefined) return [];
@@ -148,7 +171,9 @@ export function chargedFor(price: TierPrice): string[] {
 
 /** The services of each bundle that a price has a discount for. */
 export function bundlesOf({ terms }: TierPrice): (readonly string[])[] {
-  return ((terms.get(discounts.key) as readonly Discount[] | undefined) ?? []).flatMap(({ bundle }) => (bundle.length === 0 ? [] : [bundle]));
+  return ((terms.get(discounts.key) as readonly Discount[] | undefined) ?? []).flatMap(({ bundle }) =>
+    bundle.length === 0 ? [] : [bundle],
+  );
 }
 
 /** The size of the whole blocks in which a price counts a driver; undefined where it takes it as it is. */

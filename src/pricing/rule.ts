@@ -8,8 +8,9 @@ export interface Pricing {
   /** A price of the terms as it stands in this year: uplifted, and turned by a lever where an analysis turns one. */
   readonly now: <F extends Money | Price>(key: string, price: F) => F;
   /**
-   * What the terms before this rule come to for the first so many units of a driver, of all that the customer has: the price of one unit is what
-   * comes with it. The same pricing for the same units, so that what a rule works out for it can be kept.
+   * What the terms before this rule come to for the first so many units of a driver, of all that the customer has: the
+   * price of one unit is what comes with it. The same pricing for the same units, so that what a rule works out for it
+   * can be kept.
    */
   readonly first: (driver: string, units: Count) => { readonly fee: Money; readonly pricing: Pricing };
 }
@@ -47,7 +48,10 @@ export interface AskedQuantity {
   readonly driver: string;
   /** Where it stands below the rule's key. */
   readonly path: Below;
-  /** False for a circumstance, without which the price holds: notice given, months of a part year. Several schools' do not add up. */
+  /**
+   * False for a circumstance, without which the price holds: notice given, months of a part year. Several schools' do
+   * not add up.
+   */
   readonly needed: boolean;
 }
 
@@ -78,7 +82,9 @@ interface Common<T> {
   readonly tells: (terms: T, pricing: Pricing) => string;
   /** The conditions that stand within the terms, with where each stands below the rule's key. */
   readonly conditions: (terms: T) => readonly { readonly when: When | undefined; readonly path: Below }[];
-  /** Which of its terms hold for a customer, by position: those with a condition may hold for one and not for another. */
+  /**
+   * Which of its terms hold for a customer, by position: those with a condition may hold for one and not for another.
+   */
   readonly holding: (terms: T, customer: Customer) => readonly number[];
   /** What a customer must take beside, as the terms name it: tiers and services. */
   readonly takes: (terms: T) => readonly { readonly name: string; readonly path: Below }[];
@@ -120,7 +126,10 @@ export interface LimitRule<T> extends Common<T> {
   readonly does: 'limit';
   readonly apply: (terms: T, fee: Money, pricing: Pricing) => Money;
   /** For checks before anything is priced: the amount that holds for a customer as floor or cap. */
-  readonly bound: (terms: T, attributes: ReadonlyMap<string, string>) => { readonly side: 'floor' | 'cap'; readonly amount: Money } | undefined;
+  readonly bound: (
+    terms: T,
+    attributes: ReadonlyMap<string, string>,
+  ) => { readonly side: 'floor' | 'cap'; readonly amount: Money } | undefined;
   /** Whether it bounds the fee after the discounts, for a customer: else before them. */
   readonly isLate: (terms: T, attributes: ReadonlyMap<string, string>) => boolean;
 }
@@ -132,7 +141,12 @@ export interface ChangeRule<T> extends Common<T> {
   /** What is left of the part of the fee that moves with the pupils. */
   readonly moves: (terms: T, moving: Money, change: FeeChange, pricing: Pricing) => Money;
   /** Who gets what of the fee after it; undefined while no broker has a part in it. */
-  readonly divides: (terms: T, parts: BrokerageParts | undefined, change: FeeChange, pricing: Pricing) => BrokerageParts | undefined;
+  readonly divides: (
+    terms: T,
+    parts: BrokerageParts | undefined,
+    change: FeeChange,
+    pricing: Pricing,
+  ) => BrokerageParts | undefined;
 }
 
 /** Says who is one buyer: how that buyer's price is made is known where all its schools are. */

@@ -7,7 +7,10 @@ export interface Bound {
   readonly closed: boolean;
 }
 
-/** Part of the numbers from zero up. Without a lower bound it begins where the one before it ends; without an upper one it has no end. */
+/**
+ * Part of the numbers from zero up. Without a lower bound it begins where the one before it ends; without an upper one
+ * it has no end.
+ */
 export interface Stretch {
   readonly lower: Bound | undefined;
   readonly upper: Bound | undefined;
@@ -16,15 +19,20 @@ export interface Stretch {
 }
 
 /**
- * Gaps, overlaps and bounds that do not rise, each with its place: the stretches of a list must follow on from each other, but for numbers that
- * a quantity in whole blocks never has.
+ * Gaps, overlaps and bounds that do not rise, each with its place: the stretches of a list must follow on from each
+ * other, but for numbers that a quantity in whole blocks never has.
  */
 export function faultsOf(stretches: readonly Stretch[], path: Below, of: string, block: Count | undefined): Fault[] {
   const faults: Fault[] = [];
-  if (stretches.length === 0) faults.push({ code: 'missing-key', data: { key: 'price', within: 'the list of bands, which is empty,' }, path });
+  if (stretches.length === 0)
+    faults.push({ code: 'missing-key', data: { key: 'price', within: 'the list of bands, which is empty,' }, path });
   stretches.forEach((stretch, i) => {
     for (const [one, other] of stretch.twice) {
-      faults.push({ code: 'either-or', data: { one, other, why: 'each gives the same bound' }, path: [...path, i, other] });
+      faults.push({
+        code: 'either-or',
+        data: { one, other, why: 'each gives the same bound' },
+        path: [...path, i, other],
+      });
     }
     faults.push(...ownFault(stretch, [...path, i]));
     const before = stretches[i - 1];
@@ -42,7 +50,8 @@ function ownFault({ lower, upper }: Stretch, path: Below): Fault[] {
 
 function betweenFaults(before: Stretch, after: Stretch, path: Below, of: string, block: Count | undefined): Fault[] {
   const end = before.upper;
-  if (end === undefined) return [{ code: 'bands-overlap', data: { at: 'without end', why: 'the band before it has no upper bound' }, path }];
+  if (end === undefined)
+    return [{ code: 'bands-overlap', data: { at: 'without end', why: 'the band before it has no upper bound' }, path }];
   const start = after.lower;
   if (start === undefined) return risingFault(end, after, path);
   if (!end.at.isKnown || !start.at.isKnown) return [];
@@ -73,7 +82,10 @@ function written({ at }: Bound): string {
   return at.detail.origin?.text ?? at.exact.toString();
 }
 
-/** Whether a whole number of blocks lies between the end of one stretch and the start of the next; any number may where there are no blocks. */
+/**
+ * Whether a whole number of blocks lies between the end of one stretch and the start of the next; any number may where
+ * there are no blocks.
+ */
 function holdsABlock(end: Bound, start: Bound, block: Count | undefined): boolean {
   if (!block?.isKnown) return true;
   const size = block.exact;

@@ -6,7 +6,10 @@ import { AS_WRITTEN, askedOf, groupingOf, priceFor, type Quote, quote, type Tier
 import type { Below, BrokerageParts, Pricing } from './rule.js';
 import { rules } from './rules.js';
 
-/** The group that a customer is priced in by the prices of a tier: the row that fits it, and the attribute's value; undefined where it is priced by itself. */
+/**
+ * The group that a customer is priced in by the prices of a tier: the row that fits it, and the attribute's value;
+ * undefined where it is priced by itself.
+ */
 export function groupFor(
   of: readonly TierPrice[],
   attributes: Customer['attributes'],
@@ -18,18 +21,35 @@ export function groupFor(
   return { key: `${found.position} ${value}`, price: found.price, name: `${inPlain(grouping.by)} ${value}` };
 }
 
-/** What several who ask together pay, each: those whom one price groups as one buyer. Undefined for one whom no price fits. */
-export function quotesOf(of: readonly TierPrice[], customers: readonly Customer[], now: Pricing['now'] = AS_WRITTEN): (Quote | undefined)[] {
+/**
+ * What several who ask together pay, each: those whom one price groups as one buyer. Undefined for one whom no price
+ * fits.
+ */
+export function quotesOf(
+  of: readonly TierPrice[],
+  customers: readonly Customer[],
+  now: Pricing['now'] = AS_WRITTEN,
+): (Quote | undefined)[] {
   const members = customers.map((customer): Member => ({ customer, schools: ONE_SCHOOL }));
-  const groups = new Map(groupsOf(of, members, now).flatMap((group) => group.members.map((member) => [member, group] as const)));
+  const groups = new Map(
+    groupsOf(of, members, now).flatMap((group) => group.members.map((member) => [member, group] as const)),
+  );
   return members.map((member) => {
     const group = groups.get(member);
     return group === undefined ? quote(of, member.customer, now) : quoteIn(of, group, group.everybody, member);
   });
 }
 
-/** Some members whom one price takes together, as the group that they are; undefined for a single school, which is a buyer by itself. */
-export function groupOf(price: TierPrice, name: string, members: readonly Member[], now: Pricing['now']): BuyerGroup | undefined {
+/**
+ * Some members whom one price takes together, as the group that they are; undefined for a single school, which is a
+ * buyer by itself.
+ */
+export function groupOf(
+  price: TierPrice,
+  name: string,
+  members: readonly Member[],
+  now: Pricing['now'],
+): BuyerGroup | undefined {
   const grouping = groupingOf(price);
   const isSingle = members.length === 1 && members[0]?.schools === ONE_SCHOOL;
   return grouping === undefined || isSingle ? undefined : new BuyerGroup(price, grouping, name, members, now);
@@ -48,8 +68,8 @@ function groupsOf(of: readonly TierPrice[], members: readonly Member[], now: Pri
 }
 
 /**
- * What a member of a buyer pays, one school of it, and how: its part of the whole. `fee` is given where that is expected over several sets of those who join, of
- * which the buyer is one.
+ * What a member of a buyer pays, one school of it, and how: its part of the whole. `fee` is given where that is
+ * expected over several sets of those who join, of which the buyer is one.
  */
 export function quoteIn(
   of: readonly TierPrice[],
@@ -64,7 +84,10 @@ export function quoteIn(
     price,
     position,
     fee: named(fee, `fee of ${member.customer.name}`),
-    moving: portion(whole.moving, quotient<'rate'>('rate', fee, larger('money', [whole.fee, PENNY]), 'its part of the price')),
+    moving: portion(
+      whole.moving,
+      quotient<'rate'>('rate', fee, larger('money', [whole.fee, PENNY]), 'its part of the price'),
+    ),
     steps: [...whole.steps, { rule: groupRule, before: whole.fee, after: fee }],
     parts: scaled(buyer.partsOf(member.customer), buyer.part(member.customer), fee),
     group: {
@@ -84,11 +107,17 @@ export function quoteIn(
 /** Who gets what of a fee that is another than the part of which it is known. */
 function scaled(parts: BrokerageParts | undefined, part: Money, fee: Money): BrokerageParts | undefined {
   if (parts === undefined || fee === part) return parts;
-  const provider = portion(fee, quotient<'rate'>('rate', parts.provider, larger('money', [part, PENNY]), "the provider's share"));
+  const provider = portion(
+    fee,
+    quotient<'rate'>('rate', parts.provider, larger('money', [part, PENNY]), "the provider's share"),
+  );
   return { provider, commission: sum('money', [fee], 'commission', [provider]) };
 }
 
-/** Two members of one buyer of whom a term of its price says different things, so that nobody can say what the buyer pays. */
+/**
+ * Two members of one buyer of whom a term of its price says different things, so that nobody can say what the buyer
+ * pays.
+ */
 export interface Disagreement {
   /** The term, and where it stands in the price. */
   readonly term: string;
@@ -98,8 +127,9 @@ export interface Disagreement {
 }
 
 /**
- * Where some who are one buyer answer a term differently: a floor, a cap or a discount that holds for one and not for another, notice or months that are not the
- * same. Undefined where they agree, and where the dearest alone is charged: each is then asked for itself. `one` and `other` are positions among them.
+ * Where some who are one buyer answer a term differently: a floor, a cap or a discount that holds for one and not for
+ * another, notice or months that are not the same. Undefined where they agree, and where the dearest alone is charged:
+ * each is then asked for itself. `one` and `other` are positions among them.
  */
 export function disagreementIn(price: TierPrice, customers: readonly Customer[]): Disagreement | undefined {
   if (groupingOf(price)?.charge !== 'sum') return undefined;

@@ -31,12 +31,19 @@ interface Placed<R> {
   readonly terms: never;
 }
 
-const isCharging = (rule: PriceRule<never>): rule is Charging => rule.does === 'base' || rule.does === 'limit' || rule.does === 'change';
+const isCharging = (rule: PriceRule<never>): rule is Charging =>
+  rule.does === 'base' || rule.does === 'limit' || rule.does === 'change';
 
-/** The rules of a price that charge, in the order in which they are evaluated for a customer: a floor or cap before the discounts, unless it says after. */
+/**
+ * The rules of a price that charge, in the order in which they are evaluated for a customer: a floor or cap before the
+ * discounts, unless it says after.
+ */
 function chargingIn(said: PriceTerms, attributes: ReadonlyMap<string, string>): Placed<Charging>[] {
-  const placed = rules.filter(isCharging).map((rule): Placed<Charging> => ({ rule, terms: said.get(rule.key) as never }));
-  const isLate = ({ rule, terms }: Placed<Charging>): boolean => terms !== undefined && rule.does === 'limit' && rule.isLate(terms, attributes);
+  const placed = rules
+    .filter(isCharging)
+    .map((rule): Placed<Charging> => ({ rule, terms: said.get(rule.key) as never }));
+  const isLate = ({ rule, terms }: Placed<Charging>): boolean =>
+    terms !== undefined && rule.does === 'limit' && rule.isLate(terms, attributes);
   const late = placed.filter(isLate);
   return placed
     .filter((each) => !isLate(each))
@@ -103,7 +110,10 @@ class Working {
   private feeBefore(position: number, customer: Customer, which: string): Money {
     const fee = this.charging
       .slice(0, position)
-      .reduce((so: Money | undefined, { rule, terms }, i) => applied(rule, terms, so, this.pricingAt(i, customer, which)), undefined);
+      .reduce(
+        (so: Money | undefined, { rule, terms }, i) => applied(rule, terms, so, this.pricingAt(i, customer, which)),
+        undefined,
+      );
     return fee as Money;
   }
 }
@@ -134,7 +144,13 @@ function movedBy(rule: Charging, terms: never, moving: Money, change: FeeChange,
 function whereFree(moving: Money, { before, after }: FeeChange): Money {
   const none = nothing<'money'>('money');
   const raised = band('money', before, [{ upTo: after, closed: false, value: none }], moving);
-  return band('money', after, [{ upTo: before, closed: false, value: none }], raised, 'what moves where neither floor nor cap sets the fee');
+  return band(
+    'money',
+    after,
+    [{ upTo: before, closed: false, value: none }],
+    raised,
+    'what moves where neither floor nor cap sets the fee',
+  );
 }
 
 /** What one price comes to for a customer, whether it fits or not. */

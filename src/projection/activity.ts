@@ -33,7 +33,9 @@ export class Activity {
   }
 
   private inMonth(what: 'members' | 'pupils', at: Month, tier: string | undefined): Count {
-    const running = this.membership.batches.filter((batch) => batch.firstMonth <= at && at <= batch.lastMonth && (tier ?? batch.tier) === batch.tier);
+    const running = this.membership.batches.filter(
+      (batch) => batch.firstMonth <= at && at <= batch.lastMonth && (tier ?? batch.tier) === batch.tier,
+    );
     // Months with the same batches have the same members: one figure for all of them.
     const key = `${what}|${tier ?? ''}|${running.map((batch) => this.membership.batches.indexOf(batch)).join(',')}`;
     return this.once(key, () =>
@@ -53,7 +55,10 @@ export class Activity {
     }
     const parts = [...lengths].map(([each, length]) => {
       if (length === months.length) return each;
-      return times(each, constant('rate', Exact.fraction(length, months.length), `${length} of ${months.length} months`));
+      return times(
+        each,
+        constant('rate', Exact.fraction(length, months.length), `${length} of ${months.length} months`),
+      );
     });
     return sum('count', parts, label);
   }
@@ -72,7 +77,9 @@ export class Activity {
     if (driver === 'schools') return this.schools;
     if (driver === 'days') return sum('count', this.daysTaken.get(year) ?? []);
     const label = `${driver === 'members' ? 'members' : 'pupils in member schools'}, average of ${yearLabel(this.model.calendar, year)}`;
-    return this.once(`${driver}|${year}`, () => this.average(driver, monthsOf(this.model.calendar, year), undefined, label));
+    return this.once(`${driver}|${year}`, () =>
+      this.average(driver, monthsOf(this.model.calendar, year), undefined, label),
+    );
   }
 
   /** Notes days that are delivered in a company year, whoever delivers them. */

@@ -11,7 +11,10 @@ export interface BalanceLine {
   readonly means: string;
   /** The account, with all that is below it. */
   readonly account: string;
-  /** Whether it shows what the account is when it lies on its other side: what is in the bank is an asset, and an overdraft a liability. */
+  /**
+   * Whether it shows what the account is when it lies on its other side: what is in the bank is an asset, and an
+   * overdraft a liability.
+   */
   readonly isOther: boolean;
 }
 
@@ -24,34 +27,48 @@ const place = (account: string, label: string, means: string, name = account, is
 });
 
 /**
- * The balance sheet, in its order: what the company has, and what it owes. Cash, VAT and PAYE can lie on either side, and have a line on each: an
- * overdraft is a creditor and not an asset below zero (FRS 102, 2.52: assets and liabilities are not set off; SI 2008/409: bank loans and overdrafts are creditors).
+ * The balance sheet, in its order: what the company has, and what it owes. Cash, VAT and PAYE can lie on either side,
+ * and have a line on each: an overdraft is a creditor and not an asset below zero (FRS 102, 2.52: assets and
+ * liabilities are not set off; SI 2008/409: bank loans and overdrafts are creditors).
  */
-export const BALANCE_SHEET: { readonly assets: readonly BalanceLine[]; readonly liabilities: readonly BalanceLine[] } = {
-  assets: [
-    place('fixed_assets', 'Fixed assets', 'capital items at cost, less depreciation'),
-    place('debtors', 'Debtors', 'invoiced and not yet paid, with VAT'),
-    place('accrued_income', 'Accrued income', 'earned and not yet invoiced'),
-    place('prepayments', 'Prepayments', 'paid and not yet used'),
-    place('vat', 'VAT reclaimable', 'what HMRC owes on returns; nothing where the company owes', 'vat_reclaimable', true),
-    place('payroll', 'PAYE reclaimable', 'what HMRC owes of PAYE, such as a levy that was paid too early', 'paye_reclaimable', true),
-    place('cash', 'Cash at bank', 'what is in the bank; nothing where the account is overdrawn'),
-  ],
-  liabilities: [
-    place('cash', 'Overdraft', 'what the bank account is overdrawn by: a creditor', 'overdraft', true),
-    place('creditors', 'Creditors', 'used and not yet paid, with VAT'),
-    place(
-      'payroll',
-      'PAYE and pensions',
-      'owed for tax, National Insurance and pensions, paid the month after, and on awards that are still to be paid; nothing where HMRC owes',
-    ),
-    place('vat', 'VAT owed', 'owed to HMRC on returns; nothing where HMRC owes'),
-    place('corporation_tax', 'Corporation tax', 'of years that have ended, and not yet paid'),
-    place('deferred_income', 'Deferred income', 'invoiced and not yet earned'),
-    place('owed_to_providers', 'Owed to providers', 'collected or due from buyers for providers, as agent'),
-    place('loans', 'Loans', 'drawn and not yet repaid'),
-  ],
-};
+export const BALANCE_SHEET: { readonly assets: readonly BalanceLine[]; readonly liabilities: readonly BalanceLine[] } =
+  {
+    assets: [
+      place('fixed_assets', 'Fixed assets', 'capital items at cost, less depreciation'),
+      place('debtors', 'Debtors', 'invoiced and not yet paid, with VAT'),
+      place('accrued_income', 'Accrued income', 'earned and not yet invoiced'),
+      place('prepayments', 'Prepayments', 'paid and not yet used'),
+      place(
+        'vat',
+        'VAT reclaimable',
+        'what HMRC owes on returns; nothing where the company owes',
+        'vat_reclaimable',
+        true,
+      ),
+      place(
+        'payroll',
+        'PAYE reclaimable',
+        'what HMRC owes of PAYE, such as a levy that was paid too early',
+        'paye_reclaimable',
+        true,
+      ),
+      place('cash', 'Cash at bank', 'what is in the bank; nothing where the account is overdrawn'),
+    ],
+    liabilities: [
+      place('cash', 'Overdraft', 'what the bank account is overdrawn by: a creditor', 'overdraft', true),
+      place('creditors', 'Creditors', 'used and not yet paid, with VAT'),
+      place(
+        'payroll',
+        'PAYE and pensions',
+        'owed for tax, National Insurance and pensions, paid the month after, and on awards that are still to be paid; nothing where HMRC owes',
+      ),
+      place('vat', 'VAT owed', 'owed to HMRC on returns; nothing where HMRC owes'),
+      place('corporation_tax', 'Corporation tax', 'of years that have ended, and not yet paid'),
+      place('deferred_income', 'Deferred income', 'invoiced and not yet earned'),
+      place('owed_to_providers', 'Owed to providers', 'collected or due from buyers for providers, as agent'),
+      place('loans', 'Loans', 'drawn and not yet repaid'),
+    ],
+  };
 
 const ALL: readonly BalanceLine[] = [...BALANCE_SHEET.assets, ...BALANCE_SHEET.liabilities];
 const NOTHING: Money = nothing('money');
@@ -71,7 +88,10 @@ function placed({ name, account, label, means, isOther }: BalanceLine): Line {
       const balance = journal.balance(account, last);
       return larger(
         'money',
-        [isOther ? sum('money', [], `the account of ${account.replace(/_/g, ' ')}, below zero`, [balance]) : balance, NOTHING],
+        [
+          isOther ? sum('money', [], `the account of ${account.replace(/_/g, ' ')}, below zero`, [balance]) : balance,
+          NOTHING,
+        ],
         `${label.toLowerCase()}, ${period}`,
       );
     },
@@ -83,10 +103,28 @@ const namesOf = (places: readonly BalanceLine[]): string[] => places.map(({ name
 /** The balance sheet: what the company has and owes when a period ends. */
 export const balanceLines: readonly Line[] = [
   ...BALANCE_SHEET.assets.map(placed),
-  made('balance.assets', 'Assets', 'all that the company has: gross assets, never below zero', namesOf(BALANCE_SHEET.assets), []),
+  made(
+    'balance.assets',
+    'Assets',
+    'all that the company has: gross assets, never below zero',
+    namesOf(BALANCE_SHEET.assets),
+    [],
+  ),
   ...BALANCE_SHEET.liabilities.map(placed),
-  made('balance.liabilities', 'Liabilities', 'all that the company owes, an overdraft with it', namesOf(BALANCE_SHEET.liabilities), []),
-  made('balance.net_assets', 'Net assets', 'assets less liabilities: the reserves', ['balance.assets'], ['balance.liabilities']),
+  made(
+    'balance.liabilities',
+    'Liabilities',
+    'all that the company owes, an overdraft with it',
+    namesOf(BALANCE_SHEET.liabilities),
+    [],
+  ),
+  made(
+    'balance.net_assets',
+    'Net assets',
+    'assets less liabilities: the reserves',
+    ['balance.assets'],
+    ['balance.liabilities'],
+  ),
 ];
 
 /** The cash flow statement, by whom cash comes from and goes to. */
@@ -96,7 +134,8 @@ export const cashLines: readonly Line[] = [
     label: 'Cash at start',
     measure: 'money',
     means: 'cash when the period starts: in the first what there was, which is the reserves at the start',
-    of: ({ model, journal }, period) => journal.balance('cash', periodBefore(model.calendar, period)?.last ?? model.calendar.first - 1),
+    of: ({ model, journal }, period) =>
+      journal.balance('cash', periodBefore(model.calendar, period)?.last ?? model.calendar.first - 1),
   },
   ...CASH_KINDS.map(
     ({ name, label, means }): Line => ({
@@ -104,7 +143,8 @@ export const cashLines: readonly Line[] = [
       label,
       measure: 'money',
       means,
-      of: ({ journal }, { first, last, label: period }) => cashFlow(journal, name, first, last, `${label.toLowerCase()}, ${period}`),
+      of: ({ journal }, { first, last, label: period }) =>
+        cashFlow(journal, name, first, last, `${label.toLowerCase()}, ${period}`),
     }),
   ),
   made(

@@ -44,7 +44,10 @@ interface Gathered {
   readonly group: BuyerGroup;
   readonly schools: readonly School[];
   readonly memberOf: (school: School) => Member | undefined;
-  /** What is expected of it in each month that was asked for: mostly the same as in another, because its schools stand alike. */
+  /**
+   * What is expected of it in each month that was asked for: mostly the same as in another, because its schools stand
+   * alike.
+   */
   readonly expectations: Map<Month, Expectation>;
 }
 
@@ -73,7 +76,10 @@ interface Expectation {
 /** Joins for certain: a school that is not on the roll, and is asked about as if it joined. */
 const CERTAIN: TierStanding = { share: constant('rate', Exact.one, 'joins'), before: [], drawn: undefined };
 
-/** Who is priced with whom, and what each pays: schools by themselves, and those whom one price takes together, as far as they join. */
+/**
+ * Who is priced with whom, and what each pays: schools by themselves, and those whom one price takes together, as far
+ * as they join.
+ */
 export class Buyers {
   private readonly pools = new Map<TierTerms, Map<number, ReadonlyMap<string, readonly School[]>>>();
   private readonly gathered = new Map<TierTerms, Map<string, Gathered | undefined>>();
@@ -85,9 +91,10 @@ export class Buyers {
   ) {}
 
   /**
-   * The yearly fee of a school that joins in a month, by the prices of a company year; undefined where none fits it. In a group it is the school's part of the
-   * price of those who are expected to join with it; of one that is not expected to join, if all of the group did. `beside` are schools that are not on the roll, and join with it for certain. Throws Problems where one of
-   * them and the others of its group answer the terms of the price differently.
+   * The yearly fee of a school that joins in a month, by the prices of a company year; undefined where none fits it. In
+   * a group it is the school's part of the price of those who are expected to join with it; of one that is not expected
+   * to join, if all of the group did. `beside` are schools that are not on the roll, and join with it for certain.
+   * Throws Problems where one of them and the others of its group answer the terms of the price differently.
    */
   quote(tier: TierTerms, school: School, year: number, at: Month, beside: readonly School[] = []): Quote | undefined {
     const found = this.find(tier, school, year, at, beside);
@@ -99,7 +106,10 @@ export class Buyers {
     return quoteIn(tier.price, group, prospect.comers, member, prospect.fee(member));
   }
 
-  /** What is expected in a year of a school that joins in a month, all its schools together; undefined where it is priced by itself. */
+  /**
+   * What is expected in a year of a school that joins in a month, all its schools together; undefined where it is
+   * priced by itself.
+   */
   expected(tier: TierTerms, school: School, year: number, at: Month): Money | undefined {
     const found = this.find(tier, school, year, at, []);
     if (found === undefined) return undefined;
@@ -121,19 +131,37 @@ export class Buyers {
       const { prospect, standings } = this.expectationOf(found, tier, at);
       const leftOut = standings.filter(({ share }) => share === undefined || isNone(share)).length;
       const { sets = 0, deciders = 0, isExact = true } = prospect ?? {};
-      return [{ ...found.group.grouping, name: found.group.name, schools: found.schools.length, leftOut, sets, deciders, isExact }];
+      return [
+        {
+          ...found.group.grouping,
+          name: found.group.name,
+          schools: found.schools.length,
+          leftOut,
+          sets,
+          deciders,
+          isExact,
+        },
+      ];
     });
   }
 
   /** The group of a school with those who may join it; undefined where it is priced by itself. */
-  private find(tier: TierTerms, school: School, year: number, at: Month, beside: readonly School[]): Gathered | undefined {
+  private find(
+    tier: TierTerms,
+    school: School,
+    year: number,
+    at: Month,
+    beside: readonly School[],
+  ): Gathered | undefined {
     if (!isGrouped(tier)) return undefined;
     const place = standsForNone(school) ? undefined : groupFor(tier.price, school.attributes);
     if (place === undefined) return undefined;
     const pool = this.poolOf(tier, at).get(place.key) ?? [];
     // In the order in which they are named, whoever of them is asked about.
     const asked = beside.includes(school) ? beside : [school, ...beside];
-    const strangers = asked.filter((each) => !this.isOnRoll(each) && groupFor(tier.price, each.attributes)?.key === place.key);
+    const strangers = asked.filter(
+      (each) => !this.isOnRoll(each) && groupFor(tier.price, each.attributes)?.key === place.key,
+    );
     if (strangers.length > 0) {
       const together = [...pool, ...new Set(strangers)];
       const problems = buyerProblems(tier.price, together);
@@ -146,7 +174,8 @@ export class Buyers {
     if (!known.has(key)) known.set(key, this.gather(tier, place, pool, year));
     const found = known.get(key);
     // One that may not join in this month is asked about as if it might.
-    const isThere = found === undefined ? pool.some(({ id }) => id === school.id) : found.memberOf(school) !== undefined;
+    const isThere =
+      found === undefined ? pool.some(({ id }) => id === school.id) : found.memberOf(school) !== undefined;
     return isThere ? found : this.gather(tier, place, [...pool, school], year);
   }
 
@@ -158,9 +187,12 @@ export class Buyers {
   ): Gathered | undefined {
     // A single school is a buyer by itself, whether or not a lever may take it out.
     if (schools.length === 1 && schools[0]?.count === undefined) return undefined;
-    const members = schools.map((school): Member => ({ customer: this.quotes.customer(school, year), schools: this.schoolsOf(tier, school) }));
+    const members = schools.map(
+      (school): Member => ({ customer: this.quotes.customer(school, year), schools: this.schoolsOf(tier, school) }),
+    );
     const group = groupOf(price, name, members, this.quotes.priceIn(tier, year));
-    // A school of the roll is known by its id, whichever month it is looked at in; those that are made up have none of their own.
+    // A school of the roll is known by its id, whichever month it is looked at in; those that are made up have none of
+    // their own.
     const keyOf = (school: School): unknown => (this.isOnRoll(school) ? school.id : school);
     const known = new Map(schools.map((school, i) => [keyOf(school), members[i] as Member]));
     return group && { group, schools, memberOf: (school) => known.get(keyOf(school)), expectations: new Map() };
@@ -207,8 +239,12 @@ export class Buyers {
     const { schools, expectations } = gathered;
     let found = expectations.get(at);
     if (found === undefined) {
-      const standings = schools.map((school) => (this.isOnRoll(school) ? this.standings.of(tier, school, at) : CERTAIN));
-      found = [...expectations.values()].find((each) => each.standings.every((standing, i) => isSame(standing, standings[i] as TierStanding)));
+      const standings = schools.map((school) =>
+        this.isOnRoll(school) ? this.standings.of(tier, school, at) : CERTAIN,
+      );
+      found = [...expectations.values()].find((each) =>
+        each.standings.every((standing, i) => isSame(standing, standings[i] as TierStanding)),
+      );
       found ??= this.expectationAnew(gathered, standings);
       expectations.set(at, found);
     }
@@ -231,7 +267,8 @@ export class Buyers {
     });
     // Who is left out hangs on a share; chance leaves nobody out beforehand.
     if (drawn === undefined) decidedBy(...standings.map(({ share }) => (share && isNone(share) ? share : undefined)));
-    const prospect = comings.length === 0 ? undefined : new Prospect(group, comings, this.standings.lever !== undefined);
+    const prospect =
+      comings.length === 0 ? undefined : new Prospect(group, comings, this.standings.lever !== undefined);
     return { standings, prospect, drawn };
   }
 
@@ -258,7 +295,12 @@ function standsForNone({ count }: School): boolean {
 const isNone = (share: Rate): boolean => share.isKnown && share.exact.sign === 0;
 
 function isSame(a: TierStanding, b: TierStanding): boolean {
-  return a.share === b.share && a.drawn === b.drawn && a.before.length === b.before.length && a.before.every((each, i) => each === b.before[i]);
+  return (
+    a.share === b.share &&
+    a.drawn === b.drawn &&
+    a.before.length === b.before.length &&
+    a.before.every((each, i) => each === b.before[i])
+  );
 }
 
 /** Those of a group whom chance leaves, as one buyer. */

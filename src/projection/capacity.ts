@@ -1,4 +1,17 @@
-import { type Count, charge, constant, decidedBy, Exact, type Figure, larger, type Money, nothing, smaller, sum, times } from '../figures/index.js';
+import {
+  type Count,
+  charge,
+  constant,
+  decidedBy,
+  Exact,
+  type Figure,
+  larger,
+  type Money,
+  nothing,
+  smaller,
+  sum,
+  times,
+} from '../figures/index.js';
 import { type Model, monthsOf, nameIn, yearLabel } from '../model/index.js';
 import type { Growth } from './growth.js';
 import type { Posts } from './posts.js';
@@ -32,10 +45,10 @@ export interface PostYear {
 }
 
 /**
- * Whether there are days for what services promise and sell. Days that membership includes are counted against a post first; what is sold gets the
- * rest, services that bring in most for a day before others (textbook: contribution for each unit of the limiting factor), members before others.
- * Where the post says what happens when it is short, associates take over, or demand is not met; where it says nothing all is delivered, and the
- * shortage is reported.
+ * Whether there are days for what services promise and sell. Days that membership includes are counted against a post
+ * first; what is sold gets the rest, services that bring in most for a day before others (textbook: contribution for
+ * each unit of the limiting factor), members before others. Where the post says what happens when it is short,
+ * associates take over, or demand is not met; where it says nothing all is delivered, and the shortage is reported.
  */
 export class Capacity {
   private readonly asked = new Map<string, PostDemand[]>();
@@ -54,7 +67,10 @@ export class Capacity {
     this.asked.set(key, [...(this.asked.get(key) ?? []), asked]);
   }
 
-  /** The days that a buyer of a service gets; undefined where the post does not say what happens when it is short, and all are delivered. */
+  /**
+   * The days that a buyer of a service gets; undefined where the post does not say what happens when it is short, and
+   * all are delivered.
+   */
   met(post: string, year: number, service: string, buyer: string): Count | undefined {
     if (this.model.staff.get(post)?.whenShort === undefined) return undefined;
     const key = `${post}|${year}`;
@@ -68,10 +84,16 @@ export class Capacity {
     const found = new Map<string, Count>();
     const asked = [...(this.asked.get(`${post}|${year}`) ?? [])].sort(byWorth);
     for (const { worthOf } of asked) decidedBy(...worthOf);
-    let left = most === undefined ? undefined : larger('count', [sum('count', [available, most], 'days for what is sold', [included]), NONE]);
+    let left =
+      most === undefined
+        ? undefined
+        : larger('count', [sum('count', [available, most], 'days for what is sold', [included]), NONE]);
     for (const { service, sold } of asked) {
       for (const { buyer, days } of sold) {
-        const got = left === undefined ? days : smaller('count', [days, left], `days that there are for ${nameIn(this.model, 'services', service)}`);
+        const got =
+          left === undefined
+            ? days
+            : smaller('count', [days, left], `days that there are for ${nameIn(this.model, 'services', service)}`);
         left = left && sum('count', [left], 'days that are left', [got]);
         found.set(`${service}|${buyer}`, got);
       }
@@ -107,8 +129,17 @@ export class Capacity {
     const beyond = sum('count', [needed], `days beyond its own of ${label}`, [own]);
     const { whenShort } = terms ?? {};
     const most = typeof whenShort === 'object' ? whenShort.most : NONE;
-    const associates = most === undefined ? beyond : smaller('count', [beyond, most], `days of associates for ${label}`);
-    return { included, sold, available, most, own, associates, short: sum('count', [beyond], `days that nobody has for ${label}`, [associates]) };
+    const associates =
+      most === undefined ? beyond : smaller('count', [beyond, most], `days of associates for ${label}`);
+    return {
+      included,
+      sold,
+      available,
+      most,
+      own,
+      associates,
+      short: sum('count', [beyond], `days that nobody has for ${label}`, [associates]),
+    };
   }
 
   /** Days that can be charged, at twelve months' rate where the year is short. */
@@ -124,8 +155,15 @@ export class Capacity {
     );
   }
 
-  /** What associates cost in each year, at twelve months' rate, for every post that has them, under a name for a reader. */
-  associates(): readonly { readonly post: string; readonly name: string; readonly year: number; readonly cost: Money }[] {
+  /**
+   * What associates cost in each year, at twelve months' rate, for every post that has them, under a name for a reader.
+   */
+  associates(): readonly {
+    readonly post: string;
+    readonly name: string;
+    readonly year: number;
+    readonly cost: Money;
+  }[] {
     return [...this.model.staff].flatMap(([post, { whenShort }]) => {
       if (typeof whenShort !== 'object') return [];
       return this.model.calendar.years.flatMap((year) => {
@@ -133,7 +171,9 @@ export class Capacity {
         const fee = this.growth.in(whenShort.associates, whenShort.uplift, at);
         const { associates } = this.in(post, year);
         const name = `associates for ${nameIn(this.model, 'staff', post)}`;
-        return fee === undefined ? [] : [{ post, name, year, cost: charge(fee, associates, `${name}, ${yearLabel(this.model.calendar, year)}`) }];
+        return fee === undefined
+          ? []
+          : [{ post, name, year, cost: charge(fee, associates, `${name}, ${yearLabel(this.model.calendar, year)}`) }];
       });
     });
   }
@@ -142,6 +182,8 @@ export class Capacity {
 /** What pays most for a day comes first, whatever the order of the file. */
 function byWorth(a: PostDemand, b: PostDemand): number {
   const byAmount =
-    a.worth === undefined || b.worth === undefined ? Number(a.worth === undefined) - Number(b.worth === undefined) : b.worth.compare(a.worth);
+    a.worth === undefined || b.worth === undefined
+      ? Number(a.worth === undefined) - Number(b.worth === undefined)
+      : b.worth.compare(a.worth);
   return byAmount !== 0 ? byAmount : a.service < b.service ? -1 : 1;
 }

@@ -14,17 +14,42 @@ interface CashKind {
 
 /** Every kind, in the order of the statement; the first that fits an entry is its own. To add one: a line here. */
 export const CASH_KINDS: readonly CashKind[] = [
-  { name: 'from_membership', label: 'From membership', means: 'membership fees received, with VAT', against: ['debtors.membership'] },
-  { name: 'from_services', label: 'From services', means: 'received for services, with VAT', against: ['debtors.traded', 'debtors.brokered'] },
+  {
+    name: 'from_membership',
+    label: 'From membership',
+    means: 'membership fees received, with VAT',
+    against: ['debtors.membership'],
+  },
+  {
+    name: 'from_services',
+    label: 'From services',
+    means: 'received for services, with VAT',
+    against: ['debtors.traded', 'debtors.brokered'],
+  },
   {
     name: 'from_contracts',
     label: 'From contracts',
     means: "received on the council's contracts and grants, with VAT",
     against: ['debtors.contract'],
   },
-  { name: 'to_staff', label: 'To staff', means: 'net pay, PAYE and pensions paid', against: [...paidAs('to_staff'), 'payroll'] },
-  { name: 'to_providers', label: 'To providers', means: 'passed on to providers, as agent', against: ['owed_to_providers'] },
-  { name: 'for_capital', label: 'For capital items', means: 'paid for capital items, with VAT', against: ['creditors.capital'] },
+  {
+    name: 'to_staff',
+    label: 'To staff',
+    means: 'net pay, PAYE and pensions paid',
+    against: [...paidAs('to_staff'), 'payroll'],
+  },
+  {
+    name: 'to_providers',
+    label: 'To providers',
+    means: 'passed on to providers, as agent',
+    against: ['owed_to_providers'],
+  },
+  {
+    name: 'for_capital',
+    label: 'For capital items',
+    means: 'paid for capital items, with VAT',
+    against: ['creditors.capital'],
+  },
   {
     name: 'to_suppliers',
     label: 'To suppliers',

@@ -2,16 +2,19 @@ import { band, type Count, constant, Exact, type Figure, type Rate, sum, times }
 import type { School } from '../model/index.js';
 
 /**
- * What chance decides of a school: the leaves at which a simulation puts its draws into the workings. Without it a school that is expected to join with
- * 80% counts as 0.8 of a member; with it, in each draw, it joins or does not.
+ * What chance decides of a school: the leaves at which a simulation puts its draws into the workings. Without it a
+ * school that is expected to join with 80% counts as 0.8 of a member; with it, in each draw, it joins or does not.
  */
 export interface Chance {
   /**
-   * A number from 0 to 1 for each school that it stands for: a school joins where its number lies below its share, so that the number is the same in
-   * every year and month. Empty where chance does not decide.
+   * A number from 0 to 1 for each school that it stands for: a school joins where its number lies below its share, so
+   * that the number is the same in every year and month. Empty where chance does not decide.
    */
   readonly decisions: (school: School) => readonly Rate[];
-  /** Told of each figure that chance decides (whether a school joins, what a group then pays), and of what is expected in its place. */
+  /**
+   * Told of each figure that chance decides (whether a school joins, what a group then pays), and of what is expected
+   * in its place.
+   */
   readonly noted?: (decided: Figure, expected: Figure) => void;
   /** Whether it moves any roll. */
   readonly movesRolls: boolean;
@@ -23,10 +26,15 @@ const JOINS: Rate = constant('rate', Exact.one, 'joins');
 const STAYS_OUT: Rate = constant('rate', Exact.zero, 'does not join');
 
 /**
- * The share of a school, or of the schools that an archetype stands for, that joins a tier when chance has decided. Tiers stand one after the other on the
- * line from 0 to 1: `shares` are what those before this one take of it, and last its own.
+ * The share of a school, or of the schools that an archetype stands for, that joins a tier when chance has decided.
+ * Tiers stand one after the other on the line from 0 to 1: `shares` are what those before this one take of it, and last
+ * its own.
  */
-export function decided(decisions: readonly Rate[], shares: readonly Rate[], { name, count }: Pick<School, 'name' | 'count'>): Rate {
+export function decided(
+  decisions: readonly Rate[],
+  shares: readonly Rate[],
+  { name, count }: Pick<School, 'name' | 'count'>,
+): Rate {
   const before = shares.slice(0, -1);
   const upTo = sum('rate', shares);
   const others = before.length === 0 ? [] : [{ upTo: sum('rate', before), closed: false, value: STAYS_OUT }];
@@ -37,8 +45,15 @@ export function decided(decisions: readonly Rate[], shares: readonly Rate[], { n
   const part = all.minus(Exact.of(each.length - 1));
   // What is left of a fraction counts for as much of a school.
   const last = times(each[each.length - 1] as Rate, constant('rate', part, 'what is left of a school'));
-  const joined = sum('rate', [...each.slice(0, -1), part.compare(Exact.one) === 0 ? (each[each.length - 1] as Rate) : last]);
-  return times(joined, constant('rate', Exact.one.over(all), `one of ${all.toString()} schools`), `share of ${name} that joins`);
+  const joined = sum('rate', [
+    ...each.slice(0, -1),
+    part.compare(Exact.one) === 0 ? (each[each.length - 1] as Rate) : last,
+  ]);
+  return times(
+    joined,
+    constant('rate', Exact.one.over(all), `one of ${all.toString()} schools`),
+    `share of ${name} that joins`,
+  );
 }
 
 /** How many decisions an archetype takes: one for each school, and one for what is left of a fraction. */

@@ -1,6 +1,29 @@
-import { band, charge, chosen, constant, Exact, type Money, nothing, type Price, type Rate, sum, times } from '../figures/index.js';
+import {
+  band,
+  charge,
+  chosen,
+  constant,
+  Exact,
+  type Money,
+  nothing,
+  type Price,
+  type Rate,
+  sum,
+  times,
+} from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { called, type Model, nameIn, type School, shareOf, statedIn, type TierTerms, type Traded, taxed, yearOf } from '../model/index.js';
+import {
+  called,
+  type Model,
+  nameIn,
+  type School,
+  shareOf,
+  statedIn,
+  type TierTerms,
+  type Traded,
+  taxed,
+  yearOf,
+} from '../model/index.js';
 import { fits, type Quote } from '../pricing/index.js';
 import { Buyers } from './buyers.js';
 import type { Growth } from './growth.js';
@@ -25,7 +48,10 @@ const NO_SHARE: Rate = constant('rate', Exact.zero, 'another choice is worth mor
 const OPEN: Rate = constant('rate', Exact.one, 'not joining is open to all');
 const NOT_ASSIGNED: Rate = constant('rate', Exact.zero, 'assigned to another tier, or to none');
 
-/** A tier that a school may join: its net value to it, and the share of it that joins if it chooses this tier. A tier of a share of nothing is not weighed. */
+/**
+ * A tier that a school may join: its net value to it, and the share of it that joins if it chooses this tier. A tier of
+ * a share of nothing is not weighed.
+ */
 interface Option {
   readonly id: string;
   readonly net: Money;
@@ -33,8 +59,8 @@ interface Option {
 }
 
 /**
- * How schools come to a tier. Values and shares are those of the model's own prices and rolls: a lever that an analysis turns moves what is
- * invoiced and not who joins, so that a break-even in price holds the members.
+ * How schools come to a tier. Values and shares are those of the model's own prices and rolls: a lever that an analysis
+ * turns moves what is invoiced and not who joins, so that a break-even in price holds the members.
  */
 export class TierChoice {
   private readonly worths = new Map<string, Worth | undefined>();
@@ -53,7 +79,11 @@ export class TierChoice {
   ) {
     const ids = new Map([...model.tiers].map(([id, tier]) => [tier, id]));
     this.buyers = new Buyers(model, quotes, {
-      of: (tier, school, at) => ({ share: shareOf(tier.joins, school, at, model.calendar, ids.get(tier) as string), before: [], drawn: undefined }),
+      of: (tier, school, at) => ({
+        share: shareOf(tier.joins, school, at, model.calendar, ids.get(tier) as string),
+        before: [],
+        drawn: undefined,
+      }),
     });
   }
 
@@ -61,9 +91,17 @@ export class TierChoice {
     return nameIn(this.model, 'tiers', tier);
   }
 
-  /** What a school goes by when it chooses: in a group, what it would pay if the others came by what is said of them, before anybody chooses. */
+  /**
+   * What a school goes by when it chooses: in a group, what it would pay if the others came by what is said of them,
+   * before anybody chooses.
+   */
   private readonly quoteBefore: QuoteFor = (tier, school, year) =>
-    this.buyers.quote(tier, school, year, Math.max(this.model.calendar.first, year * 12 + this.model.calendar.yearStarts));
+    this.buyers.quote(
+      tier,
+      school,
+      year,
+      Math.max(this.model.calendar.first, year * 12 + this.model.calendar.yearStarts),
+    );
 
   /** The share of a school that joins a tier in a month; undefined where nothing is said of it. */
   share(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
@@ -78,20 +116,30 @@ export class TierChoice {
     // Where it is said that the school joins, in whichever tier, not to join is no choice of its own.
     const none = stated.all === undefined ? choice.none : undefined;
     return this.once(`${id}|${school.id}|${yearOf(this.model.calendar, at)}|${serials}`, () =>
-      choice.rule === 'logit' ? this.byLogit(id, school, options, joins, none) : this.bestOf(id, school, options, joins, none),
+      choice.rule === 'logit'
+        ? this.byLogit(id, school, options, joins, none)
+        : this.bestOf(id, school, options, joins, none),
     );
   }
 
-  /** The share of a school in a tier if nobody reacted to any price: in the tier that it is assigned, and in none where it is assigned none. */
+  /**
+   * The share of a school in a tier if nobody reacted to any price: in the tier that it is assigned, and in none where
+   * it is assigned none.
+   */
   unmoved(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
     const joins = shareOf(tier.joins, school, at, this.model.calendar, id);
-    if (joins === undefined || this.model.choice === undefined || statedIn(school, at, this.model.calendar.yearStarts).byTier.has(id)) return joins;
+    if (
+      joins === undefined ||
+      this.model.choice === undefined ||
+      statedIn(school, at, this.model.calendar.yearStarts).byTier.has(id)
+    )
+      return joins;
     return school.tier === id ? joins : NOT_ASSIGNED;
   }
 
   /**
-   * `whole` where a tier is worth most to a school in a month, of those that it may join and does not refuse, whether or not it joins any; else nothing. Of a
-   * school that refuses all of them: where it is worth most of all.
+   * `whole` where a tier is worth most to a school in a month, of those that it may join and does not refuse, whether
+   * or not it joins any; else nothing. Of a school that refuses all of them: where it is worth most of all.
    */
   best(id: string, school: School, at: Month, whole: Rate): Rate {
     const options = this.optionsOf(school, at);
@@ -115,7 +163,8 @@ export class TierChoice {
   /** What a tier is worth to a school in a company year; undefined where it may not join, or has no price. */
   worthOf(id: string, school: School, year: number): Worth | undefined {
     const key = `${id}|${school.id}|${year}`;
-    if (!this.worths.has(key)) this.worths.set(key, this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id, this.quoteFor));
+    if (!this.worths.has(key))
+      this.worths.set(key, this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id, this.quoteFor));
     return this.worths.get(key);
   }
 
@@ -131,12 +180,17 @@ export class TierChoice {
 
   private netOf(id: string, school: School, year: number): Money | undefined {
     const key = `${id}|${school.id}|${year}`;
-    const found = this.nets.get(key) ?? this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id, this.quoteBefore)?.net;
+    const found =
+      this.nets.get(key) ??
+      this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id, this.quoteBefore)?.net;
     if (found !== undefined) this.nets.set(key, found);
     return found;
   }
 
-  /** Of two tiers that are worth the same the first by its id is taken, and a tier rather than none. A tier that the school refuses bars no other. */
+  /**
+   * Of two tiers that are worth the same the first by its id is taken, and a tier rather than none. A tier that the
+   * school refuses bars no other.
+   */
   private bestOf(id: string, school: School, options: readonly Option[], whole: Rate, none?: Money): Rate {
     const index = options.findIndex((each) => each.id === id);
     const own = options[index]?.net;
@@ -145,10 +199,22 @@ export class TierChoice {
     const others = options.flatMap((each, i) => (i === index ? [] : [{ ...each, isFirst: i < index }]));
     const rather = (net: Money, isFirst: boolean, barred: Rate, share: Rate, than: string): Rate =>
       band('rate', own, [{ upTo: net, closed: isFirst, value: barred }], share, than);
-    const least = none === undefined ? whole : rather(none, false, NO_SHARE, whole, others.length === 0 ? label : `${label} rather than none`);
+    const least =
+      none === undefined
+        ? whole
+        : rather(none, false, NO_SHARE, whole, others.length === 0 ? label : `${label} rather than none`);
     return others.reduce((share, { id: than, net, joins, isFirst }, i) => {
-      const barred = joins === whole ? NO_SHARE : unlessNone(joins, share, NO_SHARE, `${label} where it refuses ${this.called(than)}`);
-      return rather(net, isFirst, barred, share, i === others.length - 1 ? label : `${label} rather than ${this.called(than)}`);
+      const barred =
+        joins === whole
+          ? NO_SHARE
+          : unlessNone(joins, share, NO_SHARE, `${label} where it refuses ${this.called(than)}`);
+      return rather(
+        net,
+        isFirst,
+        barred,
+        share,
+        i === others.length - 1 ? label : `${label} rather than ${this.called(than)}`,
+      );
     }, least);
   }
 
@@ -174,12 +240,27 @@ export class TierChoice {
     const name = `${called(tier, id)} to ${school.name}`;
     const included = [...tier.includes].flatMap(([service, entitlement]): Money[] => {
       if (entitlement === 'unlimited') return [];
-      const units = entitlement.takeUp === undefined ? entitlement.perSchool : times(entitlement.perSchool, entitlement.takeUp);
-      return [charge(this.unitPrice(service, year), units, `${nameIn(this.model, 'services', service)} that it would otherwise buy`)];
+      const units =
+        entitlement.takeUp === undefined ? entitlement.perSchool : times(entitlement.perSchool, entitlement.takeUp);
+      return [
+        charge(
+          this.unitPrice(service, year),
+          units,
+          `${nameIn(this.model, 'services', service)} that it would otherwise buy`,
+        ),
+      ];
     });
     const together = [...tier.collective.values()].flatMap((each) => each.worth ?? []);
-    const worth = sum('money', [...included, ...(tier.worth === undefined ? [] : [tier.worth]), ...together], `what is in ${name}`);
-    const discounts = sum('money', this.savings(tier, year), `what members of ${called(tier, id)} save on what they buy`);
+    const worth = sum(
+      'money',
+      [...included, ...(tier.worth === undefined ? [] : [tier.worth]), ...together],
+      `what is in ${name}`,
+    );
+    const discounts = sum(
+      'money',
+      this.savings(tier, year),
+      `what members of ${called(tier, id)} save on what they buy`,
+    );
     const fee = tier.vat === undefined ? quote.fee : taxed(quote.fee, tier.vat, school.type, school.name).net;
     return { worth, discounts, fee, net: sum('money', [worth, discounts], `net value of ${name}`, [fee]) };
   }

@@ -10,8 +10,9 @@ interface Run {
 }
 
 /**
- * Throws Problems where more than all of a school is a member in a month: it has chosen another tier while its membership of one still runs, because the two
- * have other membership years. Shares that are said and not chosen are held against all of a school where the model is made.
+ * Throws Problems where more than all of a school is a member in a month: it has chosen another tier while its
+ * membership of one still runs, because the two have other membership years. Shares that are said and not chosen are
+ * held against all of a school where the model is made.
  */
 export function checkChosen(batches: readonly Batch[]): void {
   for (const runs of runsBySchool(batches).values()) {
@@ -41,6 +42,12 @@ function checkTogether(together: readonly Run[], at: Month): void {
   const members = together.map(({ charge }) => times(ONE_SCHOOL, charge.members));
   const share = quotient<'rate'>('rate', sum('count', members), school.count ?? ONE_SCHOOL);
   if (!share.isKnown || share.exact.compare(Exact.one) <= 0) return;
-  const data = { school: school.name, tiers: tiers.join(' and '), total: inWords(share), month: monthName(at), because: 'chosen' as const };
+  const data = {
+    school: school.name,
+    tiers: tiers.join(' and '),
+    total: inWords(share),
+    month: monthName(at),
+    because: 'chosen' as const,
+  };
   throw new Problems([problem('shares-exceed', school.span, data)]);
 }

@@ -11,9 +11,20 @@ const STAFF: Parts = {
 
 const own = { varies: false, cash: undefined, leaving: 'counted' } as const;
 
-/** Every kind, in the order in which people read them. To add one: a line here; one that is made of overheads is an entry of `OVERHEAD_KINDS`. */
+/**
+ * Every kind, in the order in which people read them. To add one: a line here; one that is made of overheads is an
+ * entry of `OVERHEAD_KINDS`.
+ */
 export const COST_KINDS: readonly CostKind[] = [
-  { ...own, name: 'staff', label: 'Staff', means: "pay and employer's on-costs", parts: STAFF, falls: 'on a post', cash: 'to_staff' },
+  {
+    ...own,
+    name: 'staff',
+    label: 'Staff',
+    means: "pay and employer's on-costs",
+    parts: STAFF,
+    falls: 'on a post',
+    cash: 'to_staff',
+  },
   {
     ...own,
     name: 'associates',
@@ -42,7 +53,14 @@ export const COST_KINDS: readonly CostKind[] = [
     falls: 'on providers',
   },
   ...OVERHEAD_KINDS,
-  { ...own, name: 'depreciation', label: 'Depreciation', means: 'equal months of what capital items cost', parts: each('capital'), falls: 'on all' },
+  {
+    ...own,
+    name: 'depreciation',
+    label: 'Depreciation',
+    means: 'equal months of what capital items cost',
+    parts: each('capital'),
+    falls: 'on all',
+  },
   {
     ...own,
     name: 'bad_debts',
@@ -73,7 +91,8 @@ export const COST_KINDS: readonly CostKind[] = [
   },
 ];
 
-const accountsOf = (which: (kind: CostKind) => boolean): readonly string[] => COST_KINDS.filter(which).map(({ name }) => `cost.${name}`);
+const accountsOf = (which: (kind: CostKind) => boolean): readonly string[] =>
+  COST_KINDS.filter(which).map(({ name }) => `cost.${name}`);
 
 /** The lines of cost, in the order in which people read them. */
 export const COST_LINES = accountsOf(() => true);
@@ -82,7 +101,8 @@ export const VARYING = accountsOf(({ varies }) => varies);
 /** Those that follow from what is left where schools leave. */
 export const FOLLOWING = accountsOf(({ leaving }) => leaving === 'follows');
 /** The accounts of costs that are booked against cash itself, of one kind of cash. */
-export const paidAs = (kind: NonNullable<CostKind['cash']>): readonly string[] => accountsOf(({ cash }) => cash === kind);
+export const paidAs = (kind: NonNullable<CostKind['cash']>): readonly string[] =>
+  accountsOf(({ cash }) => cash === kind);
 /** Where a cost falls, by its account: `cost.staff.adviser`. */
 export function fallsOf(account: string): CostKind['falls'] {
   const found = COST_KINDS.find(({ name }) => account === `cost.${name}` || account.startsWith(`cost.${name}.`));

@@ -19,7 +19,12 @@ const ofPosts = (name: string, label: string, means: string, days: (year: PostYe
         'count',
         posts.map((post) => days(projection.services.capacity.in(post, year))),
       );
-    return spread(period, projection, yearly, `${label.toLowerCase()}${part === undefined ? '' : ` of ${nameIn(projection.model, 'staff', part)}`}`);
+    return spread(
+      period,
+      projection,
+      yearly,
+      `${label.toLowerCase()}${part === undefined ? '' : ` of ${nameIn(projection.model, 'staff', part)}`}`,
+    );
   },
 });
 
@@ -29,7 +34,11 @@ function daysAvailable({ staff, model }: Projection, period: Period, part: strin
     const post = model.staff.get(id);
     return (post && staff.daysAvailable(post, monthsIn(period))) ?? [];
   });
-  return sum('count', days, `days that can be charged${part === undefined ? '' : ` of ${nameIn(model, 'staff', part)}`}, ${period.label}`);
+  return sum(
+    'count',
+    days,
+    `days that can be charged${part === undefined ? '' : ` of ${nameIn(model, 'staff', part)}`}, ${period.label}`,
+  );
 }
 
 function tradedUnits(projection: Projection, period: Period, part: string | undefined): Count {
@@ -73,9 +82,24 @@ export const dayLines: readonly Line[] = [
     parts: POSTS,
     of: daysAvailable,
   },
-  ofPosts('days.used', 'Days used', "days that posts' own people deliver: never more than they have", (post) => post.own),
-  ofPosts('days.associates', 'Days of associates', 'days that associates deliver where a post has too few', (post) => post.associates),
-  ofPosts('days.short', 'Days short', 'days that nobody has: demand that is not met, or promises beyond what there is', (post) => post.short),
+  ofPosts(
+    'days.used',
+    'Days used',
+    "days that posts' own people deliver: never more than they have",
+    (post) => post.own,
+  ),
+  ofPosts(
+    'days.associates',
+    'Days of associates',
+    'days that associates deliver where a post has too few',
+    (post) => post.associates,
+  ),
+  ofPosts(
+    'days.short',
+    'Days short',
+    'days that nobody has: demand that is not met, or promises beyond what there is',
+    (post) => post.short,
+  ),
   {
     name: 'utilisation',
     label: 'Utilisation',

@@ -9,8 +9,9 @@ type Parts = Pick<Model, 'schools' | 'tiers' | 'uncertainty'>;
 export const decidersOf = kept({ schools: true, tiers: true, uncertainty: true }, (of: Parts) => new Deciders(of));
 
 /**
- * Schools that decide as one: each of them joins where one number, the same for all of them, lies below its own share. The model may say which attribute they
- * share; unless it does, those of one trust do, and those that a price takes together.
+ * Schools that decide as one: each of them joins where one number, the same for all of them, lies below its own share.
+ * The model may say which attribute they share; unless it does, those of one trust do, and those that a price takes
+ * together.
  */
 export class Deciders {
   /** The attributes of which one value is one decider. */
@@ -22,7 +23,8 @@ export class Deciders {
   constructor({ uncertainty: { together }, tiers, schools }: Parts) {
     this.isSaid = together !== undefined;
     const grouped = [...tiers.values()].flatMap(({ price }) => price.flatMap((each) => groupingOf(each)?.by ?? []));
-    this.by = together === undefined ? [...new Set(['trust', ...grouped])] : together.text === 'none' ? [] : [together.text];
+    this.by =
+      together === undefined ? [...new Set(['trust', ...grouped])] : together.text === 'none' ? [] : [together.text];
     if (this.by.length > 1) this.join(schools);
   }
 
@@ -38,7 +40,10 @@ export class Deciders {
     return new Map([...found].filter(([, many]) => many > 1));
   }
 
-  /** A name for each decision that a school takes: that of those with whom it decides, or one for each school that an archetype stands for. */
+  /**
+   * A name for each decision that a school takes: that of those with whom it decides, or one for each school that an
+   * archetype stands for.
+   */
   decisionsOf(school: School): readonly string[] {
     const unit = this.unitsOf(school)[0];
     if (unit !== undefined) return [`decision of ${this.units.get(unit) ?? unit}`];

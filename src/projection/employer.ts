@@ -45,8 +45,16 @@ function taxYears(payroll: Payroll): TaxYear[] {
   return [...years].map(([year, months]) => ({ year, months, niBefore: niOf(year - 1) }));
 }
 
-/** A half per cent of the pay bill above the allowance, from month to month cumulatively (Finance Act 2016, section 99 and following). */
-function bookLevy(journal: Journal, { parameters }: Pick<Model, 'parameters'>, payroll: Payroll, { months }: TaxYear): void {
+/**
+ * A half per cent of the pay bill above the allowance, from month to month cumulatively (Finance Act 2016, section 99
+ * and following).
+ */
+function bookLevy(
+  journal: Journal,
+  { parameters }: Pick<Model, 'parameters'>,
+  payroll: Payroll,
+  { months }: TaxYear,
+): void {
   const levy = parameters?.apprenticeshipLevy;
   if (levy === undefined) return;
   const pay: Money[] = [];
@@ -57,8 +65,17 @@ function bookLevy(journal: Journal, { parameters }: Pick<Model, 'parameters'>, p
     const allowance = levy.allowance.in(month);
     if (rate === undefined || allowance === undefined) continue;
     const elapsed = ((((month - APRIL) % 12) + 12) % 12) + 1;
-    const free = portion(allowance, constant('rate', Exact.fraction(elapsed, 12), `${elapsed} of 12 months`), 'allowance to date');
-    const due = sum('money', [portion(sum('money', [...pay], 'pay bill to date'), rate, 'levy to date')], 'levy above the allowance', [free]);
+    const free = portion(
+      allowance,
+      constant('rate', Exact.fraction(elapsed, 12), `${elapsed} of 12 months`),
+      'allowance to date',
+    );
+    const due = sum(
+      'money',
+      [portion(sum('money', [...pay], 'pay bill to date'), rate, 'levy to date')],
+      'levy above the allowance',
+      [free],
+    );
     const toDate = larger('money', [due, NONE], 'apprenticeship levy to date');
     const now = sum('money', [toDate], 'apprenticeship levy of the month', [before]);
     before = toDate;
@@ -67,8 +84,16 @@ function bookLevy(journal: Journal, { parameters }: Pick<Model, 'parameters'>, p
   }
 }
 
-/** Off the employer's own contributions until the year's allowance is used up; none where those of the year before reached the bar. */
-function bookAllowance(journal: Journal, { parameters }: Pick<Model, 'parameters'>, payroll: Payroll, { year, months, niBefore }: TaxYear): void {
+/**
+ * Off the employer's own contributions until the year's allowance is used up; none where those of the year before
+ * reached the bar.
+ */
+function bookAllowance(
+  journal: Journal,
+  { parameters }: Pick<Model, 'parameters'>,
+  payroll: Payroll,
+  { year, months, niBefore }: TaxYear,
+): void {
   const allowance = parameters?.employmentAllowance;
   if (allowance === undefined) return;
   const ni: Money[] = [];
@@ -79,7 +104,10 @@ function bookAllowance(journal: Journal, { parameters }: Pick<Model, 'parameters
     if (stated === undefined) continue;
     const barred = month <= (allowance.barEnds ?? Number.POSITIVE_INFINITY) ? allowance.barredFrom : undefined;
     const bar = barred?.in(month);
-    const open = bar && niBefore ? band('money', niBefore, [{ upTo: bar, closed: false, value: stated }], NONE, 'allowance below the bar') : stated;
+    const open =
+      bar && niBefore
+        ? band('money', niBefore, [{ upTo: bar, closed: false, value: stated }], NONE, 'allowance below the bar')
+        : stated;
     const toDate = smaller(
       'money',
       [sum('money', [...ni], `National Insurance of the tax year ${year} to date`), open],

@@ -1,6 +1,30 @@
-import { band, constant, decidedBy, Exact, larger, type Money, nothing, part, portion, quotient, type Rate, smaller, sum } from '../figures/index.js';
+import {
+  band,
+  constant,
+  decidedBy,
+  Exact,
+  larger,
+  type Money,
+  nothing,
+  part,
+  portion,
+  quotient,
+  type Rate,
+  smaller,
+  sum,
+} from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
-import { allMonths, type CorporationTaxRates, called, type Loan, type Model, monthsOf, nameIn, yearLabel, yearOf } from '../model/index.js';
+import {
+  allMonths,
+  type CorporationTaxRates,
+  called,
+  type Loan,
+  type Model,
+  monthsOf,
+  nameIn,
+  yearLabel,
+  yearOf,
+} from '../model/index.js';
 import type { Journal } from './journal.js';
 import type { Services } from './services.js';
 import type { Trade } from './trade.js';
@@ -11,19 +35,30 @@ const TWELFTH: Rate = constant('rate', Exact.fraction(1, 12), 'a month of twelve
 /** Nine months and a day after the end of the year. */
 const TAX_DUE = 10;
 
-const months = (length: number, of: number): Rate => constant('rate', Exact.fraction(length, of), `${length} of ${of} months`);
+const months = (length: number, of: number): Rate =>
+  constant('rate', Exact.fraction(length, of), `${length} of ${of} months`);
 
 /** What is bought once and used for years: an asset, less equal months of depreciation. */
-export function bookCapital(trade: Trade, { capital, suppliers }: Pick<Model, 'capital'> & { readonly suppliers: number }): void {
+export function bookCapital(
+  trade: Trade,
+  { capital, suppliers }: Pick<Model, 'capital'> & { readonly suppliers: number },
+): void {
   const { journal } = trade;
   for (const [id, { cost, bought, life, residual, vat, ...item }] of capital) {
     const name = called(item, id);
     journal.book(bought, `${name} bought`, 'fixed_assets', 'creditors.capital', cost);
     const gross = trade.billed(bought, name, cost, { vat, use: 'residual' }, 'creditors.capital');
     journal.book(bought + suppliers, `${name} paid`, 'creditors.capital', 'cash', gross);
-    const used = residual === undefined ? cost : sum('money', [cost], `${name} less what it is worth at the end`, [residual]);
+    const used =
+      residual === undefined ? cost : sum('money', [cost], `${name} less what it is worth at the end`, [residual]);
     for (let i = 0; i < life * 12; i++) {
-      journal.book(bought + i, `${name} depreciated`, `cost.depreciation.${id}`, 'fixed_assets', part(used, i, life * 12));
+      journal.book(
+        bought + i,
+        `${name} depreciated`,
+        `cost.depreciation.${id}`,
+        'fixed_assets',
+        part(used, i, life * 12),
+      );
     }
   }
 }
@@ -36,8 +71,8 @@ export interface ClosingParts extends Pick<Model, 'calendar' | 'loans' | 'servic
 }
 
 /**
- * What depends on the books so far, month by month: what is drawn of loans, interest on what is owed, instalments, what is drawn of a facility and repaid, and at the end of each year the corporation
- * tax on it.
+ * What depends on the books so far, month by month: what is drawn of loans, interest on what is owed, instalments, what
+ * is drawn of a facility and repaid, and at the end of each year the corporation tax on it.
  */
 export class Closing {
   private readonly owed = new Map<string, Money>();
@@ -78,13 +113,24 @@ export class Closing {
     const yearly = valueIn(rate, month, this.model.calendar.yearStarts);
     const owed = this.owed.get(id);
     if (yearly === undefined || owed === undefined) return;
-    const interest = portion(portion(owed, yearly, `a year's interest on ${this.called(id)}`), TWELFTH, `interest on ${this.called(id)}`);
+    const interest = portion(
+      portion(owed, yearly, `a year's interest on ${this.called(id)}`),
+      TWELFTH,
+      `interest on ${this.called(id)}`,
+    );
     this.journal.book(month, `interest on ${this.called(id)}`, `cost.interest.${id}`, 'cash', interest);
   }
 
   private bookDrawing(id: string, { drawn }: Loan, month: Month): void {
     const now = drawn === 'when_needed' ? undefined : drawn.get(month);
-    if (now !== undefined) this.move(id, month, `${this.called(id)} drawn`, now, sum('money', [this.owedOf(id), now], `owed on ${this.called(id)}`));
+    if (now !== undefined)
+      this.move(
+        id,
+        month,
+        `${this.called(id)} drawn`,
+        now,
+        sum('money', [this.owedOf(id), now], `owed on ${this.called(id)}`),
+      );
   }
 
   private bookInstalment(id: string, { repaid, drawn }: Loan, month: Month): void {
@@ -107,7 +153,9 @@ export class Closing {
     if (drawn !== 'when_needed' || month < (from ?? calendar.first)) return;
     const before = this.owedOf(id);
     const most = month > (to ?? calendar.last) ? NONE : (limit as Money);
-    const short = sum('money', [before, keep ?? NONE], `needed of ${this.called(id)}`, [this.journal.balance('cash', month)]);
+    const short = sum('money', [before, keep ?? NONE], `needed of ${this.called(id)}`, [
+      this.journal.balance('cash', month),
+    ]);
     const after = larger('money', [smaller('money', [short, most]), NONE], `owed on ${this.called(id)}`);
     this.move(
       id,
@@ -132,8 +180,8 @@ export class Closing {
   }
 
   /**
-   * The profit that is taxed: the surplus before tax, or with mutual trading the part of it that comes from others than members, by income; less
-   * the losses of the years before. Depreciation stands for capital allowances.
+   * The profit that is taxed: the surplus before tax, or with mutual trading the part of it that comes from others than
+   * members, by income; less the losses of the years before. Depreciation stands for capital allowances.
    */
   private taxable(year: number, last: Month, label: string): Money {
     const [first] = this.monthsIn(year) as [Month];
@@ -165,10 +213,16 @@ export class Closing {
 }
 
 /**
- * The tax on a year's profit, apportioned by months where rates or limits change within it. Above the lower limit marginal relief is the fraction of
- * what the upper limit is above the profit (Corporation Tax Act 2010, sections 18A to 18E).
+ * The tax on a year's profit, apportioned by months where rates or limits change within it. Above the lower limit
+ * marginal relief is the fraction of what the upper limit is above the profit (Corporation Tax Act 2010, sections 18A
+ * to 18E).
  */
-export function corporationTax(profit: Money, rates: CorporationTaxRates, year: readonly Month[], label: string): Money {
+export function corporationTax(
+  profit: Money,
+  rates: CorporationTaxRates,
+  year: readonly Month[],
+  label: string,
+): Money {
   const stretches = new Map<string, { rate: Rate | undefined; at: Month; length: number }>();
   for (const at of year) {
     const rate = rates.rate.in(at);
@@ -179,7 +233,8 @@ export function corporationTax(profit: Money, rates: CorporationTaxRates, year: 
     stretches.set(key, { rate, at, length: (known?.length ?? 0) + 1 });
   }
   const parts = [...stretches.values()].map(({ rate, at, length }) => {
-    const own = length === year.length ? profit : portion(profit, months(length, year.length), 'profit of these months');
+    const own =
+      length === year.length ? profit : portion(profit, months(length, year.length), 'profit of these months');
     const main = portion(own, rate as Rate, 'at the main rate');
     const [small, lower, upper, fraction] = [
       rates.small?.rate.in(at),
@@ -188,7 +243,8 @@ export function corporationTax(profit: Money, rates: CorporationTaxRates, year: 
       rates.small?.fraction.in(at),
     ];
     if (small === undefined || lower === undefined || upper === undefined || fraction === undefined) return main;
-    const scaled = (limit: Money): Money => (length === 12 ? limit : portion(limit, months(length, 12), 'limit of these months'));
+    const scaled = (limit: Money): Money =>
+      length === 12 ? limit : portion(limit, months(length, 12), 'limit of these months');
     const relief = portion(sum('money', [scaled(upper)], 'below the upper limit', [own]), fraction, 'marginal relief');
     const bands = [
       { upTo: scaled(lower), closed: true, value: portion(own, small, 'at the small profits rate') },

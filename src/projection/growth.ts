@@ -1,4 +1,14 @@
-import { type Count, constant, Exact, type Money, type Price, portion, type Rate, sum, times } from '../figures/index.js';
+import {
+  type Count,
+  constant,
+  Exact,
+  type Money,
+  type Price,
+  portion,
+  type Rate,
+  sum,
+  times,
+} from '../figures/index.js';
 import { type Dated, type Month, partsIn, type Since, sinceMonth, valueIn } from '../language/index.js';
 import { type Calendar, yearLabel, yearOf } from '../model/index.js';
 import { kept } from './kept.js';
@@ -6,11 +16,14 @@ import { kept } from './kept.js';
 const ONE = constant('rate', Exact.one, 'as it was');
 
 /** What grows over the months of a calendar: the same amount at the same rate is one figure, whoever asks for it. */
-export const growthOf = kept({ calendar: true }, ({ calendar }: { readonly calendar: Calendar }) => new Growth(calendar));
+export const growthOf = kept(
+  { calendar: true },
+  ({ calendar }: { readonly calendar: Calendar }) => new Growth(calendar),
+);
 
 /**
- * Amounts that grow from year to year. An amount stands in the prices of the company year from which it holds (the first, where it has no date);
- * each later year multiplies it by one plus the growth of that year, compounding.
+ * Amounts that grow from year to year. An amount stands in the prices of the company year from which it holds (the
+ * first, where it has no date); each later year multiplies it by one plus the growth of that year, compounding.
  */
 export class Growth {
   private readonly factors = new WeakMap<Dated<Rate>, Map<string, Rate | undefined>>();
@@ -26,7 +39,9 @@ export class Growth {
   in<F extends Money | Price | Count>(amounts: Dated<F>, growth: Dated<Rate> | undefined, at: Month): F | undefined {
     const parts = partsIn(amounts, at, this.calendar.yearStarts);
     if (parts === undefined) return undefined;
-    const grown = parts.map(({ since, value }) => this.from(value, this.baseYear(since), growth, yearOf(this.calendar, at)));
+    const grown = parts.map(({ since, value }) =>
+      this.from(value, this.baseYear(since), growth, yearOf(this.calendar, at)),
+    );
     const [only] = grown;
     const isLess = (_: F, i: number): boolean => parts[i]?.isLess === true;
     return grown.length === 1 ? only : this.together(grown, grown.filter(isLess));
@@ -39,7 +54,8 @@ export class Growth {
     this.sums.set(first, known);
     const key = amounts.map((amount) => `${less.includes(amount) ? '-' : '+'}${this.serial(amount)}`).join('');
     const more = amounts.filter((amount) => !less.includes(amount));
-    const found = known.get(key) ?? sum(first.kind as 'money', more as readonly Money[], undefined, less as readonly Money[]);
+    const found =
+      known.get(key) ?? sum(first.kind as 'money', more as readonly Money[], undefined, less as readonly Money[]);
     known.set(key, found);
     return found as F;
   }
@@ -55,7 +71,12 @@ export class Growth {
     return this.from(amount, this.calendar.years[0] as number, growth, year);
   }
 
-  private from<F extends Money | Price | Count>(amount: F, base: number, growth: Dated<Rate> | undefined, year: number): F {
+  private from<F extends Money | Price | Count>(
+    amount: F,
+    base: number,
+    growth: Dated<Rate> | undefined,
+    year: number,
+  ): F {
     const factor = growth && this.factor(growth, base, year);
     if (factor === undefined) return amount;
     const known = this.grown.get(amount) ?? new Map<Rate, Money | Price | Count>();

@@ -9,8 +9,9 @@ import { lastOfQuarter } from './vat.js';
 type Reach = Pick<Model, 'calendar' | 'contracts' | 'overheads' | 'tax' | 'tiers' | 'services'>;
 
 /**
- * The calendar of a model, made to reach as far as its own months depend on: itself where they depend on nothing later. A bill in advance
- * covers months to come, and one in arrears is not due before its last; VAT is settled by the quarter. Everything later that is asked for by year is there for the whole of that year.
+ * The calendar of a model, made to reach as far as its own months depend on: itself where they depend on nothing later.
+ * A bill in advance covers months to come, and one in arrears is not due before its last; VAT is settled by the
+ * quarter. Everything later that is asked for by year is there for the whole of that year.
  */
 export function playedOn(model: Reach): Calendar {
   const last = neededMonth(model);
@@ -18,17 +19,22 @@ export function playedOn(model: Reach): Calendar {
 }
 
 /** One object for one end, because what is kept is found by it. */
-const calendarTo = kept({ calendar: true, last: true }, ({ calendar, last }: { readonly calendar: Calendar; readonly last: Month }): Calendar => {
-  const years = [...calendar.years];
-  for (let year = yearOf(calendar, calendar.last) + 1; year <= yearOf(calendar, last); year++) years.push(year);
-  return { ...calendar, last, years };
-});
+const calendarTo = kept(
+  { calendar: true, last: true },
+  ({ calendar, last }: { readonly calendar: Calendar; readonly last: Month }): Calendar => {
+    const years = [...calendar.years];
+    for (let year = yearOf(calendar, calendar.last) + 1; year <= yearOf(calendar, last); year++) years.push(year);
+    return { ...calendar, last, years };
+  },
+);
 
 function neededMonth(model: Reach): Month {
-  // What a month does not recover of its VAT hangs on all that is sold and bought in its quarter, each invoice of it whole.
+  // What a month does not recover of its VAT hangs on all that is sold and bought in its quarter, each invoice of it
+  // whole.
   const returned = lastOfQuarter(model);
   const { contracts, overheads } = model;
-  const calendar = returned > model.calendar.last ? calendarTo({ calendar: model.calendar, last: returned }) : model.calendar;
+  const calendar =
+    returned > model.calendar.last ? calendarTo({ calendar: model.calendar, last: returned }) : model.calendar;
   const window = { calendar };
   const ends = [
     ...[...contracts.values()].map((contract) => {
@@ -51,13 +57,20 @@ interface Covered {
 /** The months that the bills of an overhead cover: of its stated amounts, and of what follows a driver. */
 function billed({ perYear, per, from, to }: Overhead, model: Pick<Model, 'calendar'>): readonly Covered[] {
   const running = runningMonths(model, from, to);
-  const stated = running.filter((month) => perYear !== undefined && valueIn(perYear, month, model.calendar.yearStarts) !== undefined);
+  const stated = running.filter(
+    (month) => perYear !== undefined && valueIn(perYear, month, model.calendar.yearStarts) !== undefined,
+  );
   const ofStated = { months: stated, since: firstMonthOf(perYear, from, model) };
   return per.size > 0 ? [ofStated, { months: running, since: from }] : [ofStated];
 }
 
 /** The last month of the invoice that covers the end of the calendar. */
-function invoicedTo(paid: Paid, { months: [first], since }: Covered, end: Month | undefined, { calendar: { last } }: Pick<Model, 'calendar'>): Month {
+function invoicedTo(
+  paid: Paid,
+  { months: [first], since }: Covered,
+  end: Month | undefined,
+  { calendar: { last } }: Pick<Model, 'calendar'>,
+): Month {
   if (first === undefined) return last;
   const covered = INVOICED_MONTHS[paid];
   const into = monthsInto(paid, last + 1, Math.min(since ?? first, first));

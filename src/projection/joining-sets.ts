@@ -1,4 +1,16 @@
-import { band, constant, Exact, type Figure, larger, nothing, quotient, type Rate, smaller, sum, times } from '../figures/index.js';
+import {
+  band,
+  constant,
+  Exact,
+  type Figure,
+  larger,
+  nothing,
+  quotient,
+  type Rate,
+  smaller,
+  sum,
+  times,
+} from '../figures/index.js';
 import { Crowd, type Gate, type Member, type Present } from '../pricing/index.js';
 
 /** How a member of a group is expected to come to a tier. */
@@ -8,7 +20,9 @@ export interface Coming {
   readonly share: Rate;
   /** What the tiers before this one take of it: its decision lies above that. */
   readonly before: readonly Rate[];
-  /** Its decisions, by name: one, which it may share with others, or one for each school that an archetype stands for. */
+  /**
+   * Its decisions, by name: one, which it may share with others, or one for each school that an archetype stands for.
+   */
   readonly decisions: readonly string[];
 }
 
@@ -55,8 +69,9 @@ interface Decider {
 }
 
 /**
- * The sets in which members of a group may join. Of those who decide as one each joins where one number, the same for all of them, lies below its own share: of
- * two with 80% and 50% both in 50%, the first alone in 30%, nobody in 20%. Others decide whatever these do.
+ * The sets in which members of a group may join. Of those who decide as one each joins where one number, the same for
+ * all of them, lies below its own share: of two with 80% and 50% both in 50%, the first alone in 30%, nobody in 20%.
+ * Others decide whatever these do.
  */
 export function joiningSets(comings: readonly Coming[]): JoiningSets {
   const limit = Math.max(2, Math.min(MOST_SETS, Math.floor(MOST_PARTS / comings.length)));
@@ -68,7 +83,9 @@ export function joiningSets(comings: readonly Coming[]): JoiningSets {
     return { sets: outcomesOf(classes), shareOf: shareIn(classes), deciders: 1, isExact: classes === only.classes };
   }
   const count = new Set(comings.flatMap(({ decisions }) => decisions)).size;
-  const outcomes = deciders.map(({ classes, isApart }) => (isApart ? trialsOf(classes[0]?.comings[0] as Coming) : outcomesOf(classes)));
+  const outcomes = deciders.map(({ classes, isApart }) =>
+    isApart ? trialsOf(classes[0]?.comings[0] as Coming) : outcomesOf(classes),
+  );
   if (outcomes.reduce((so, each) => so * (each.length + 1), 1) <= limit)
     return {
       sets: combined(outcomes),
@@ -80,7 +97,12 @@ export function joiningSets(comings: readonly Coming[]): JoiningSets {
     deciders.map(({ classes: own }) => merged(own)),
     Math.log2(limit),
   );
-  return { sets: combined(classes.map((each) => outcomesOf([each]))), shareOf: shareIn(classes), deciders: count, isExact: false };
+  return {
+    sets: combined(classes.map((each) => outcomesOf([each]))),
+    shareOf: shareIn(classes),
+    deciders: count,
+    isExact: false,
+  };
 }
 
 function decidersIn(comings: readonly Coming[]): Decider[] {
@@ -96,7 +118,8 @@ function decidersIn(comings: readonly Coming[]): Decider[] {
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, decider]) => decider);
 }
 
-const isSame = (a: readonly Figure[], b: readonly Figure[]): boolean => a.length === b.length && a.every((each, i) => each === b[i]);
+const isSame = (a: readonly Figure[], b: readonly Figure[]): boolean =>
+  a.length === b.length && a.every((each, i) => each === b[i]);
 
 function shareIn(classes: readonly Class[]): JoiningSets['shareOf'] {
   const shares = new Map(classes.flatMap(({ share, comings }) => comings.map((coming) => [coming, share] as const)));
@@ -106,7 +129,9 @@ function shareIn(classes: readonly Class[]): JoiningSets['shareOf'] {
 /** Classes in no more than so many lots, those that follow each other together. */
 function lots(classes: readonly Class[], most: number): Class[] {
   const size = Math.ceil(classes.length / Math.max(1, Math.floor(most)));
-  return Array.from({ length: Math.ceil(classes.length / size) }, (_, i) => merged(classes.slice(i * size, (i + 1) * size)));
+  return Array.from({ length: Math.ceil(classes.length / size) }, (_, i) =>
+    merged(classes.slice(i * size, (i + 1) * size)),
+  );
 }
 
 /** Several classes as one, with the share that is expected of a member on average. */
@@ -116,9 +141,16 @@ function merged(classes: readonly Class[]): Class {
   const comings = classes.flatMap((each) => each.comings);
   const all = sum(
     'rate',
-    classes.map((each) => times(each.share, constant('count', Exact.of(each.comings.length), 'members with this share'))),
+    classes.map((each) =>
+      times(each.share, constant('count', Exact.of(each.comings.length), 'members with this share')),
+    ),
   );
-  const share = quotient<'rate'>('rate', all, constant('count', Exact.of(comings.length), 'members taken together'), 'the average of their shares');
+  const share = quotient<'rate'>(
+    'rate',
+    all,
+    constant('count', Exact.of(comings.length), 'members taken together'),
+    'the average of their shares',
+  );
   return { share, before: first.before, comings };
 }
 
@@ -128,7 +160,10 @@ function byShare(classes: readonly Class[]): Class[] {
 
 const asShare = ({ value }: Figure): number => (value instanceof Exact ? value.toNumber() : 0);
 
-/** What one decision can come to, but for nobody: one cell for each stretch of the line from 0 to 1 between two ends of shares, the longest last. */
+/**
+ * What one decision can come to, but for nobody: one cell for each stretch of the line from 0 to 1 between two ends of
+ * shares, the longest last.
+ */
 function outcomesOf(classes: readonly Class[]): JoiningSet[] {
   const [only] = classes;
   if (classes.length === 1 && only !== undefined)
@@ -139,14 +174,20 @@ function outcomesOf(classes: readonly Class[]): JoiningSet[] {
     from: each.before.length === 0 ? undefined : sum('rate', each.before),
     upTo: each.before.length === 0 ? each.share : sum('rate', [...each.before, each.share]),
   }));
-  const ends = falling([...new Set(stretches.flatMap(({ from, upTo }) => (from === undefined ? [upTo] : [from, upTo])))]);
+  const ends = falling([
+    ...new Set(stretches.flatMap(({ from, upTo }) => (from === undefined ? [upTo] : [from, upTo]))),
+  ]);
   const isNested = stretches.every(({ from }) => from === undefined);
   return ends.map((end, k): JoiningSet => {
     const next = ends[k + 1];
     const there = stretches.map(({ each, crowd, from, upTo }) => {
       // Below the last end there is no share to fall short of it.
-      const reaches = isNested && next === undefined ? [] : [sum('rate', [upTo], 'by how much its share passes theirs', [end])];
-      const begins = from === undefined ? [] : [sum('rate', next === undefined ? [] : [next], 'by how much it begins below theirs', [from])];
+      const reaches =
+        isNested && next === undefined ? [] : [sum('rate', [upTo], 'by how much its share passes theirs', [end])];
+      const begins =
+        from === undefined
+          ? []
+          : [sum('rate', next === undefined ? [] : [next], 'by how much it begins below theirs', [from])];
       const conditions = [...reaches, ...begins];
       const isThere = conditions.every((each) => isKnownBelow(each) === false);
       return { crowd, gate: gateOf(conditions, isThere), isThere, members: membersOf(each) };
@@ -169,7 +210,10 @@ function gateOf(differences: readonly Rate[], isThere: boolean): Gate | undefine
   if (differences.length === 0) return undefined;
   const label = isThere ? 'there, by its share' : 'not there, by its share';
   return (kind, amount) =>
-    differences.reduce((so, difference) => band(kind, difference, [{ upTo: ZERO, closed: false, value: nothing(kind) }], so, label), amount);
+    differences.reduce(
+      (so, difference) => band(kind, difference, [{ upTo: ZERO, closed: false, value: nothing(kind) }], so, label),
+      amount,
+    );
 }
 
 /** Figures from the largest to the smallest, whatever their values become: insertion by exchanges of two. */
@@ -187,7 +231,10 @@ function falling(figures: readonly Rate[]): Rate[] {
   return sorted;
 }
 
-/** How many schools of an archetype join when each decides for itself: the binomial distribution, with a part of a school as one that counts for as much. */
+/**
+ * How many schools of an archetype join when each decides for itself: the binomial distribution, with a part of a
+ * school as one that counts for as much.
+ */
 function trialsOf({ member, share, decisions }: Coming): JoiningSet[] {
   const { schools } = member;
   const many = Math.min(decisions.length, MOST_TRIALS);
@@ -214,8 +261,16 @@ function trialsOf({ member, share, decisions }: Coming): JoiningSet[] {
   return [...found.values()]
     .filter(({ part }) => part.sign > 0)
     .map(({ part, ways }) => {
-      const some: Member = { ...member, schools: times(schools, constant('rate', part, `${part.toString()} of its schools`)) };
-      return { weight: sum('rate', ways), present: [{ crowd: new Crowd([some]), gate: undefined }], canBeNobody: false, who: [some] };
+      const some: Member = {
+        ...member,
+        schools: times(schools, constant('rate', part, `${part.toString()} of its schools`)),
+      };
+      return {
+        weight: sum('rate', ways),
+        present: [{ crowd: new Crowd([some]), gate: undefined }],
+        canBeNobody: false,
+        who: [some],
+      };
     });
 }
 

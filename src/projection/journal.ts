@@ -1,9 +1,19 @@
 import { type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 
-/** Accounts that stand on the balance sheet. Income and cost accounts are named by their line: `income.membership.gold`. */
+/**
+ * Accounts that stand on the balance sheet. Income and cost accounts are named by their line: `income.membership.gold`.
+ */
 export const ASSETS = ['cash', 'debtors', 'accrued_income', 'prepayments', 'fixed_assets'] as const;
-export const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers', 'payroll', 'vat', 'corporation_tax', 'loans'] as const;
+export const LIABILITIES = [
+  'deferred_income',
+  'creditors',
+  'owed_to_providers',
+  'payroll',
+  'vat',
+  'corporation_tax',
+  'loans',
+] as const;
 /** Reserves at the start; what they grow by is the surplus. */
 export const OPENING = 'reserves';
 
@@ -30,8 +40,10 @@ interface Movements {
 type Account = (Movements | undefined)[];
 
 /**
- * The books: every figure of a statement is a sum over these postings. Double entry: for each transaction debits equal credits, which
- * `imbalances` proves rather than assumes. Books go on from others, which they read and never change: each stage of a projection writes its own.
+ * The books: every figure of a statement is a sum over these postings. Double entry: for each transaction debits equal
+ * credits, which
+ * `imbalances` proves rather than assumes. Books go on from others, which they read and never change: each stage of a
+ * projection writes its own.
  */
 export class Journal {
   private readonly entries: Transaction[] = [];
@@ -58,7 +70,10 @@ export class Journal {
     return this.written;
   }
 
-  /** Brings forward what there was when the first month began: dated at the end of the month before, so that nothing of it moves in a period. */
+  /**
+   * Brings forward what there was when the first month began: dated at the end of the month before, so that nothing of
+   * it moves in a period.
+   */
   bringForward(memo: string, debit: string, credit: string, amount: Money): void {
     this.write(this.first - 1, memo, [
       { account: debit, side: 'debit', amount },
@@ -66,7 +81,10 @@ export class Journal {
     ]);
   }
 
-  /** Books one amount from `credit` to `debit`. What falls after the last month is beyond the projection and is left out. */
+  /**
+   * Books one amount from `credit` to `debit`. What falls after the last month is beyond the projection and is left
+   * out.
+   */
   book(month: Month, memo: string, debit: string, credit: string, amount: Money): void {
     this.entry(month, memo, [
       { account: debit, side: 'debit', amount },
@@ -95,10 +113,13 @@ export class Journal {
     if (this.flows.size > 0) this.flows.clear();
     if (this.balances.size === 0) return;
     const head = account.split('.')[0] as string;
-    for (let at = month; at <= this.last; at++) for (const name of [account, head]) this.balances.delete(`${name}|${at}`);
+    for (let at = month; at <= this.last; at++)
+      for (const name of [account, head]) this.balances.delete(`${name}|${at}`);
   }
 
-  /** The books as they are at the end of a month, without what comes after it, to be read alone: these stay as they are. */
+  /**
+   * The books as they are at the end of a month, without what comes after it, to be read alone: these stay as they are.
+   */
   until(last: Month): Journal {
     const books = new Journal(this.first, last, [this]);
     if (last < this.last) return books;
@@ -112,7 +133,10 @@ export class Journal {
     return this.accountsBelow('');
   }
 
-  /** Accounts that are `prefix` or below it: `income.membership` has `income.membership.gold` below. All of them are below nothing. */
+  /**
+   * Accounts that are `prefix` or below it: `income.membership` has `income.membership.gold` below. All of them are
+   * below nothing.
+   */
   accountsBelow(prefix: string): readonly string[] {
     let found = this.below.get(prefix);
     if (found === undefined) {
@@ -129,12 +153,14 @@ export class Journal {
 
   private ownUntil(last: Month): Iterable<string> {
     if (this.last <= last) return this.own.keys();
-    return new Set(this.entries.flatMap(({ month, postings }) => (month > last ? [] : postings.map(({ account }) => account))));
+    return new Set(
+      this.entries.flatMap(({ month, postings }) => (month > last ? [] : postings.map(({ account }) => account))),
+    );
   }
 
   /**
-   * What the accounts at or below `prefix` moved by from month `first` to `last`, on the side on which they grow: credits less debits for
-   * income and liabilities, debits less credits for costs and assets.
+   * What the accounts at or below `prefix` moved by from month `first` to `last`, on the side on which they grow:
+   * credits less debits for income and liabilities, debits less credits for costs and assets.
    */
   flow(prefix: string, first: Month, last: Month, label?: string): Money {
     const key = `${prefix}|${first}|${last}`;
@@ -175,7 +201,9 @@ export class Journal {
 
   /** The movements of an account in each of the books that have any. */
   private partsOf(account: string): readonly Account[] {
-    const found = this.accounts.get(account) ?? this.all.flatMap(({ own }) => [own.get(account) ?? []].filter(({ length }) => length > 0));
+    const found =
+      this.accounts.get(account) ??
+      this.all.flatMap(({ own }) => [own.get(account) ?? []].filter(({ length }) => length > 0));
     this.accounts.set(account, found);
     return found;
   }

@@ -16,11 +16,15 @@ class Place<V> {
 }
 
 /**
- * A stage of a projection: what is made of some parts, made once for the same parts. `reads` names every part that it may read, and `make` is given these and
- * nothing else, so that what is kept cannot depend on anything by which it is not found. Parts are the same where they are the same objects: what makes another
- * model out of one takes over the parts that it does not change. Parts are immutable. What is kept goes when any of its parts does.
+ * A stage of a projection: what is made of some parts, made once for the same parts. `reads` names every part that it
+ * may read, and `make` is given these and nothing else, so that what is kept cannot depend on anything by which it is
+ * not found. Parts are the same where they are the same objects: what makes another model out of one takes over the
+ * parts that it does not change. Parts are immutable. What is kept goes when any of its parts does.
  */
-export function kept<P extends object, V>(reads: { readonly [K in keyof Required<P>]: true }, make: (parts: P) => V): (parts: P) => V {
+export function kept<P extends object, V>(
+  reads: { readonly [K in keyof Required<P>]: true },
+  make: (parts: P) => V,
+): (parts: P) => V {
   const keys = Object.keys(reads) as (keyof P)[];
   const start = new Place<V>();
   return (given) => {

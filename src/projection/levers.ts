@@ -1,4 +1,16 @@
-import { type Count, constant, Exact, type Money, type Price, portion, quotient, type Rate, smaller, sum, times } from '../figures/index.js';
+import {
+  type Count,
+  constant,
+  Exact,
+  type Money,
+  type Price,
+  portion,
+  quotient,
+  type Rate,
+  smaller,
+  sum,
+  times,
+} from '../figures/index.js';
 
 /** What a break-even turns: each multiplies its amounts, and is 1 as modelled. */
 export const LEVERS = ['members', 'price', 'contract', 'traded', 'roll'] as const;
@@ -10,7 +22,10 @@ export type Levers = { readonly [L in Lever]?: Rate };
 /** A school in one tier, as its own lever is named. */
 export const partKey = (school: string, tier: string): string => `${school}\n${tier}`;
 
-/** Levers of single schools by their ids, or of one in one tier by `partKey`: 1 where a school joins as modelled and 0 where it does not. */
+/**
+ * Levers of single schools by their ids, or of one in one tier by `partKey`: 1 where a school joins as modelled and 0
+ * where it does not.
+ */
 export type OwnLevers = ReadonlyMap<string, Rate>;
 
 const WHOLE = constant('rate', Exact.one, 'all schools');
@@ -22,10 +37,15 @@ export class Turned {
   constructor(private readonly lever: Rate | undefined) {}
 
   of<F extends Money | Price | Count | Rate>(amount: F): F {
-    return this.cached(amount, (lever) => (amount.kind === 'money' ? portion(amount as Money, lever) : times(amount as Price, lever)));
+    return this.cached(amount, (lever) =>
+      amount.kind === 'money' ? portion(amount as Money, lever) : times(amount as Price, lever),
+    );
   }
 
-  private cached<F extends Money | Price | Count | Rate>(amount: F, turn: (lever: Rate) => Money | Price | Count | Rate): F {
+  private cached<F extends Money | Price | Count | Rate>(
+    amount: F,
+    turn: (lever: Rate) => Money | Price | Count | Rate,
+  ): F {
     if (this.lever === undefined) return amount;
     let turned = this.known.get(amount);
     if (turned === undefined) {
@@ -37,8 +57,9 @@ export class Turned {
 }
 
 /**
- * Shares of schools turned by one lever. The shares of one school over all tiers are bounded together: once all of it has joined, its tiers keep the
- * parts that they have of it. Equal shares give one figure, whichever school they are of.
+ * Shares of schools turned by one lever. The shares of one school over all tiers are bounded together: once all of it
+ * has joined, its tiers keep the parts that they have of it. Equal shares give one figure, whichever school they are
+ * of.
  */
 export class TurnedShares {
   private readonly known = new Map<string, Rate>();
@@ -69,7 +90,10 @@ function turnedShare(share: Rate, all: readonly Rate[], lever: Rate): Rate {
   // The same figure stands for the same share in two tiers.
   const isAlone = others.length === 0 && all.filter((each) => each === share).length < 2;
   if (isNone(share)) return turned;
-  return smaller('rate', [isAlone ? WHOLE : quotient('rate', share, sum('rate', all, 'of it in all tiers'), 'its part of all that join'), turned]);
+  return smaller('rate', [
+    isAlone ? WHOLE : quotient('rate', share, sum('rate', all, 'of it in all tiers'), 'its part of all that join'),
+    turned,
+  ]);
 }
 
 const isNone = ({ isKnown, value }: Rate): boolean => isKnown && (value as Exact).sign === 0;

@@ -6,7 +6,9 @@ import { monthsIn, type Projection } from './projection.js';
 /** How a line's amounts are measured, for whoever shows them. */
 export type Measure = 'money' | 'count' | 'rate' | 'price';
 
-/** How a line is called that is below zero, in all that is shown (`Deficit`), and in some of it (`Surplus (deficit)`). */
+/**
+ * How a line is called that is below zero, in all that is shown (`Deficit`), and in some of it (`Surplus (deficit)`).
+ */
 export interface Signed {
   readonly below: string;
   readonly either: string;
@@ -20,7 +22,10 @@ export interface Line {
   /** `income.membership`; the name of a part adds its id: `income.membership.gold`. */
   readonly name: string;
   readonly label: string;
-  /** Of a line whose label says on which side of zero it lies: the label where all that is shown lies below, and where some does. */
+  /**
+   * Of a line whose label says on which side of zero it lies: the label where all that is shown lies below, and where
+   * some does.
+   */
   readonly signed?: Signed;
   readonly measure: Measure;
   /** One sentence: what it means. */
@@ -53,7 +58,14 @@ export const stock = (name: string, account: string, label: string, means: strin
 });
 
 /** A line that adds some lines and takes others away. */
-export const made = (name: string, label: string, means: string, plus: readonly string[], minus: readonly string[], signed?: Signed): Line => ({
+export const made = (
+  name: string,
+  label: string,
+  means: string,
+  plus: readonly string[],
+  minus: readonly string[],
+  signed?: Signed,
+): Line => ({
   name,
   label,
   ...(signed && { signed }),
@@ -66,11 +78,19 @@ export const made = (name: string, label: string, means: string, plus: readonly 
 });
 
 /** A count of company years, cut to a period: a twelfth for each of its months. */
-export function spread(period: Period, { model: { calendar } }: Projection, yearly: (year: number) => Count, label: string): Count {
+export function spread(
+  period: Period,
+  { model: { calendar } }: Projection,
+  yearly: (year: number) => Count,
+  label: string,
+): Count {
   const months = new Map<number, number>();
-  for (const month of monthsIn(period)) months.set(yearOf(calendar, month), (months.get(yearOf(calendar, month)) ?? 0) + 1);
+  for (const month of monthsIn(period))
+    months.set(yearOf(calendar, month), (months.get(yearOf(calendar, month)) ?? 0) + 1);
   const parts = [...months].map(([year, length]) =>
-    length === 12 ? yearly(year) : times(yearly(year), constant('rate', Exact.fraction(length, 12), `${length} of 12 months`)),
+    length === 12
+      ? yearly(year)
+      : times(yearly(year), constant('rate', Exact.fraction(length, 12), `${length} of 12 months`)),
   );
   return sum('count', parts, `${label}, ${period.label}`);
 }

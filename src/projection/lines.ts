@@ -1,4 +1,16 @@
-import { type Count, constant, Exact, type Figure, type Money, nothing, portion, quotient, smaller, sum, times } from '../figures/index.js';
+import {
+  type Count,
+  constant,
+  Exact,
+  type Figure,
+  type Money,
+  nothing,
+  portion,
+  quotient,
+  smaller,
+  sum,
+  times,
+} from '../figures/index.js';
 import { called, keyInWords, type Model, nameIn, type Period } from '../model/index.js';
 import { balanceLines, cashLines } from './balance-lines.js';
 import { COST_KINDS, VARYING } from './cost-kinds.js';
@@ -8,7 +20,10 @@ import { BROKERED, each, TRADED } from './parts.js';
 import { invoicedIn, monthsIn, type Projection, periodBefore } from './projection.js';
 import { toDateLines } from './to-date-lines.js';
 
-/** A line of a period; each figure once, so that tables, workings and searches share it. Throws a RangeError for a name that is no line. */
+/**
+ * A line of a period; each figure once, so that tables, workings and searches share it. Throws a RangeError for a name
+ * that is no line.
+ */
 export function figureOf(projection: Projection, name: string, period: Period): Figure {
   const known = figures.get(projection) ?? new Map<string, Figure>();
   figures.set(projection, known);
@@ -25,11 +40,14 @@ export function figureOf(projection: Projection, name: string, period: Period): 
 
 const figures = new WeakMap<Projection, Map<string, Figure>>();
 
-const money = (projection: Projection, name: string, period: Period): Money => figureOf(projection, name, period) as Money;
+const money = (projection: Projection, name: string, period: Period): Money =>
+  figureOf(projection, name, period) as Money;
 
 function openingReserves(projection: Projection, period: Period): Money {
   const before = periodBefore(projection.model.calendar, period);
-  return before === undefined ? (projection.model.reserves.opening ?? nothing('money')) : money(projection, 'reserves.closing', before);
+  return before === undefined
+    ? (projection.model.reserves.opening ?? nothing('money'))
+    : money(projection, 'reserves.closing', before);
 }
 
 function policyOf(projection: Projection, period: Period): Money {
@@ -45,13 +63,20 @@ function risksOf({ reserves: { risks } }: Model, part: string | undefined): Mone
   const amounts = of.flatMap((id) => {
     const risk = risks.get(id);
     if (risk === undefined) return [];
-    return risk.likelihood === undefined ? risk.amount : portion(risk.amount, risk.likelihood, `${called(risk, id)}, by how likely it is`);
+    return risk.likelihood === undefined
+      ? risk.amount
+      : portion(risk.amount, risk.likelihood, `${called(risk, id)}, by how likely it is`);
   });
   return sum('money', amounts, part === undefined ? 'held for risks' : `held for ${called(risks.get(part), part)}`);
 }
 
 const average = (what: 'members' | 'pupils', projection: Projection, period: Period, tier?: string): Count =>
-  projection.activity.average(what, monthsIn(period), tier, `${what === 'members' ? 'members' : 'pupils in member schools'}, ${period.label}`);
+  projection.activity.average(
+    what,
+    monthsIn(period),
+    tier,
+    `${what === 'members' ? 'members' : 'pupils in member schools'}, ${period.label}`,
+  );
 
 const perPupil = (name: string, label: string, means: string, line: string): Line => ({
   name,
@@ -59,12 +84,17 @@ const perPupil = (name: string, label: string, means: string, line: string): Lin
   measure: 'price',
   means,
   of: (projection, period) =>
-    quotient('price', money(projection, line, period), figureOf(projection, 'pupils', period), `${label.toLowerCase()}, ${period.label}`),
+    quotient(
+      'price',
+      money(projection, line, period),
+      figureOf(projection, 'pupils', period),
+      `${label.toLowerCase()}, ${period.label}`,
+    ),
 });
 
 /**
- * What can be spent: the Charity Commission's guidance on reserves (CC19) leaves out fixed assets that are used, and restricted and designated funds, of which
- * the language has none. A policy is held against these.
+ * What can be spent: the Charity Commission's guidance on reserves (CC19) leaves out fixed assets that are used, and
+ * restricted and designated funds, of which the language has none. A policy is held against these.
  */
 export const FREE_RESERVES = 'reserves at the end less fixed assets, which cannot be spent';
 
@@ -77,14 +107,42 @@ export const lines: readonly Line[] = [
   flow('income.contract', 'Contracts', "the council's contracts and grants", each('contracts')),
   flow('cost', 'Costs', 'all that is used up in the period'),
   ...COST_KINDS.map(({ name, label, means, parts }) => flow(`cost.${name}`, label, means, parts)),
-  made('surplus', 'Surplus', 'income less costs', ['income'], ['cost'], { below: 'Deficit', either: 'Surplus (deficit)' }),
-  made('surplus.before_tax', 'Surplus before tax', 'income less costs but for corporation tax', ['surplus', 'cost.taxes.corporation_tax'], [], {
-    below: 'Deficit before tax',
-    either: 'Surplus (deficit) before tax',
+  made('surplus', 'Surplus', 'income less costs', ['income'], ['cost'], {
+    below: 'Deficit',
+    either: 'Surplus (deficit)',
   }),
-  { name: 'reserves.opening', label: 'Reserves at start', measure: 'money', means: 'reserves when the period starts', of: openingReserves },
-  made('reserves.closing', 'Reserves at end', 'reserves at the start and the surplus', ['reserves.opening', 'surplus'], []),
-  { name: 'reserves.policy', label: 'Reserves policy', measure: 'money', means: "the policy's months of the period's cost", of: policyOf },
+  made(
+    'surplus.before_tax',
+    'Surplus before tax',
+    'income less costs but for corporation tax',
+    ['surplus', 'cost.taxes.corporation_tax'],
+    [],
+    {
+      below: 'Deficit before tax',
+      either: 'Surplus (deficit) before tax',
+    },
+  ),
+  {
+    name: 'reserves.opening',
+    label: 'Reserves at start',
+    measure: 'money',
+    means: 'reserves when the period starts',
+    of: openingReserves,
+  },
+  made(
+    'reserves.closing',
+    'Reserves at end',
+    'reserves at the start and the surplus',
+    ['reserves.opening', 'surplus'],
+    [],
+  ),
+  {
+    name: 'reserves.policy',
+    label: 'Reserves policy',
+    measure: 'money',
+    means: "the policy's months of the period's cost",
+    of: policyOf,
+  },
   {
     name: 'reserves.risks',
     label: 'Held for risks',
@@ -93,11 +151,24 @@ export const lines: readonly Line[] = [
     parts: { kind: 'risks', ids: ({ reserves }) => [...reserves.risks.keys()] },
     of: ({ model }, _period, part) => risksOf(model, part),
   },
-  made('reserves.free', 'Free reserves', `${FREE_RESERVES} (Charity Commission, CC19)`, ['reserves.closing'], ['balance.fixed_assets']),
-  made('reserves.headroom', 'Above the policy', 'free reserves less the policy', ['reserves.free'], ['reserves.policy'], {
-    below: 'Short of the policy',
-    either: 'Above (short of) policy',
-  }),
+  made(
+    'reserves.free',
+    'Free reserves',
+    `${FREE_RESERVES} (Charity Commission, CC19)`,
+    ['reserves.closing'],
+    ['balance.fixed_assets'],
+  ),
+  made(
+    'reserves.headroom',
+    'Above the policy',
+    'free reserves less the policy',
+    ['reserves.free'],
+    ['reserves.policy'],
+    {
+      below: 'Short of the policy',
+      either: 'Above (short of) policy',
+    },
+  ),
   stock('cash.closing', 'cash', 'Cash at end', 'cash at the end of the period'),
   {
     name: 'cash.lowest',
@@ -112,7 +183,13 @@ export const lines: readonly Line[] = [
       ),
   },
   made('cost.varying', 'Variable cost', 'delivery, providers, associates, and costs per member or pupil', VARYING, []),
-  made('sales', 'Sales', 'membership, traded and brokered income', ['income.membership', 'income.traded', 'income.brokered'], []),
+  made(
+    'sales',
+    'Sales',
+    'membership, traded and brokered income',
+    ['income.membership', 'income.traded', 'income.brokered'],
+    [],
+  ),
   made('contribution', 'Contribution', 'sales less variable cost', ['sales'], ['cost.varying']),
   {
     name: 'margin_of_safety',
@@ -120,7 +197,12 @@ export const lines: readonly Line[] = [
     measure: 'rate',
     means: 'surplus before tax as a share of contribution: how far sales can fall before there is none',
     of: (p, period) =>
-      quotient('rate', money(p, 'surplus.before_tax', period), money(p, 'contribution', period), `margin of safety, ${period.label}`),
+      quotient(
+        'rate',
+        money(p, 'surplus.before_tax', period),
+        money(p, 'contribution', period),
+        `margin of safety, ${period.label}`,
+      ),
   },
   {
     name: 'members',
@@ -130,7 +212,13 @@ export const lines: readonly Line[] = [
     parts: each('tiers'),
     of: (p, period, part) => average('members', p, period, part),
   },
-  { name: 'schools', label: 'Schools', measure: 'count', means: 'schools that may join', of: ({ activity }) => activity.schools },
+  {
+    name: 'schools',
+    label: 'Schools',
+    measure: 'count',
+    means: 'schools that may join',
+    of: ({ activity }) => activity.schools,
+  },
   {
     name: 'buy_in',
     label: 'Buy-in',
@@ -146,7 +234,12 @@ export const lines: readonly Line[] = [
     parts: each('tiers'),
     of: (p, period, part) => average('pupils', p, period, part),
   },
-  perPupil('price_per_pupil', 'Membership per pupil', 'what schools pay for membership, over the pupils in member schools', 'income.membership'),
+  perPupil(
+    'price_per_pupil',
+    'Membership per pupil',
+    'what schools pay for membership, over the pupils in member schools',
+    'income.membership',
+  ),
   perPupil(
     'cost_per_pupil',
     'All costs per pupil',

@@ -4,7 +4,12 @@ import type { Membership } from './membership.js';
 import type { Payers, Trade } from './trade.js';
 
 /** Membership in the books: invoiced at once, earned over its months, paid in instalments after the payment terms. */
-export function bookMembership(trade: Trade, { tiers }: Pick<Model, 'tiers'>, membership: Membership, payers: Payers): void {
+export function bookMembership(
+  trade: Trade,
+  { tiers }: Pick<Model, 'tiers'>,
+  membership: Membership,
+  payers: Payers,
+): void {
   for (const { tier, invoiced, firstMonth, lastMonth, amount, billed, tax, buyer } of membership.batches) {
     if (!billed) continue;
     const terms = tiers.get(tier) as TierTerms;
@@ -14,7 +19,13 @@ export function bookMembership(trade: Trade, { tiers }: Pick<Model, 'tiers'>, me
     const deferred = `deferred_income.membership.${tier}`;
     const { gross } = trade.invoice(invoiced, what, deferred, amount, vat, tax);
     for (let i = 0; i < months; i++) {
-      trade.journal.book(firstMonth + i, `${what} earned`, deferred, `income.membership.${tier}`, part(amount, i, months));
+      trade.journal.book(
+        firstMonth + i,
+        `${what} earned`,
+        deferred,
+        `income.membership.${tier}`,
+        part(amount, i, months),
+      );
     }
     for (const { after, instalment } of instalmentsOf(gross, term.instalments, months)) {
       trade.receive(invoiced + after, what, deferred, instalment, [{ payer: payers.of(buyer), share: undefined }]);
@@ -22,8 +33,18 @@ export function bookMembership(trade: Trade, { tiers }: Pick<Model, 'tiers'>, me
   }
 }
 
-/** An invoice cut into instalments, evenly over its months: how many months after it each falls due, before the payment terms. */
-export function instalmentsOf(gross: Money, of: number, months: number): readonly { readonly after: number; readonly instalment: Money }[] {
+/**
+ * An invoice cut into instalments, evenly over its months: how many months after it each falls due, before the payment
+ * terms.
+ */
+export function instalmentsOf(
+  gross: Money,
+  of: number,
+  months: number,
+): readonly { readonly after: number; readonly instalment: Money }[] {
   const count = Math.min(of, months);
-  return Array.from({ length: count }, (_, i) => ({ after: Math.floor((i * months) / count), instalment: part(gross, i, count) }));
+  return Array.from({ length: count }, (_, i) => ({
+    after: Math.floor((i * months) / count),
+    instalment: part(gross, i, count),
+  }));
 }

@@ -1,4 +1,16 @@
-import { band, type Count, constant, decidedBy, Exact, type Money, nothing, portion, type Rate, sum, times } from '../figures/index.js';
+import {
+  band,
+  type Count,
+  constant,
+  decidedBy,
+  Exact,
+  type Money,
+  nothing,
+  portion,
+  type Rate,
+  sum,
+  times,
+} from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import {
   buyerOf,
@@ -31,7 +43,10 @@ export class Membership {
   private readonly quotes: Quotes;
   private readonly buyers: Buyers;
   private still: Buyers | undefined;
-  /** The months in which schools join, in order; those after the calendar too, where an amount within it depends on who joins then. */
+  /**
+   * The months in which schools join, in order; those after the calendar too, where an amount within it depends on who
+   * joins then.
+   */
   readonly starts: readonly Month[];
   private readonly ids: ReadonlyMap<TierTerms, string>;
   /** Whose share joins, by what each tier is worth to it. */
@@ -58,7 +73,9 @@ export class Membership {
       noted: chance?.noted,
     });
     const plain = quotesOf({ ...moved, price: undefined, roll: undefined });
-    this.choice = new TierChoice(model, plain, growthOf(model), (tier, school, year) => this.quoteFor(tier, school, year));
+    this.choice = new TierChoice(model, plain, growthOf(model), (tier, school, year) =>
+      this.quoteFor(tier, school, year),
+    );
     this.shares = new TurnedShares(members);
     this.isTurned = members !== undefined;
     this.batches = [...model.tiers].flatMap(([id, tier]) => this.batchesOf(id, tier));
@@ -73,8 +90,9 @@ export class Membership {
   }
 
   /**
-   * The yearly fee of a school in a company year, or undefined where no price of the tier fits it; in a group, its part of the price of those who are expected to
-   * join with it. `beside` are schools that are not on the roll, and would join with it.
+   * The yearly fee of a school in a company year, or undefined where no price of the tier fits it; in a group, its part
+   * of the price of those who are expected to join with it. `beside` are schools that are not on the roll, and would
+   * join with it.
    */
   quoteFor(tier: TierTerms, school: School, year: number, beside: readonly School[] = []): Quote | undefined {
     const at = this.startOf(year);
@@ -90,7 +108,10 @@ export class Membership {
     return this.buyers.groups(tier, year, this.startOf(year));
   }
 
-  /** What is expected of a school for a full year in such a group; undefined where it is priced by itself. `isMoved` false: if nobody reacted to any price. */
+  /**
+   * What is expected of a school for a full year in such a group; undefined where it is priced by itself. `isMoved`
+   * false: if nobody reacted to any price.
+   */
   expectedIn(tier: TierTerms, school: School, year: number, isMoved = true): Money | undefined {
     const at = this.startOf(year);
     return (isMoved ? this.buyers : this.unmoved).expected(tier, schoolIn(school, at), year, at);
@@ -118,7 +139,11 @@ export class Membership {
     // Which tiers take anything of it hangs on their shares; chance leaves none out beforehand.
     const taking = before.filter((each) => !each.isKnown || each.exact.sign !== 0);
     if (drawn === undefined && taking.length < before.length) decidedBy(...before);
-    return { share: this.shares.of(own.share, together), before: taking.map((each) => this.shares.of(each, together)), drawn };
+    return {
+      share: this.shares.of(own.share, together),
+      before: taking.map((each) => this.shares.of(each, together)),
+      drawn,
+    };
   }
 
   /** The yearly fee of a school by itself if it had another number of pupils. */
@@ -126,7 +151,10 @@ export class Membership {
     return this.quotes.at(tier, school, year, pupils);
   }
 
-  /** What each term of a school's price says of it in a company year, in the order in which they are evaluated; in a group, what it says `of` all who pay it. */
+  /**
+   * What each term of a school's price says of it in a company year, in the order in which they are evaluated; in a
+   * group, what it says `of` all who pay it.
+   */
   termsFor(tier: TierTerms, school: School, year: number, of?: Customer): ReturnType<Quotes['termsFor']> {
     return this.quotes.termsFor(tier, school, year, of);
   }
@@ -136,15 +164,33 @@ export class Membership {
     return this.quotes.pupilsOf(school, year);
   }
 
-  /** The share of a school that joins a tier, turned by the lever: none where the price is offered only to more schools than commit. */
-  private joining(id: string, tier: TierTerms, school: School, { price }: { readonly price: TierPrice }, at: Month): Rate | undefined {
+  /**
+   * The share of a school that joins a tier, turned by the lever: none where the price is offered only to more schools
+   * than commit.
+   */
+  private joining(
+    id: string,
+    tier: TierTerms,
+    school: School,
+    { price }: { readonly price: TierPrice },
+    at: Month,
+  ): Rate | undefined {
     const willing = this.willing(id, tier, school, at);
     const needed = offerOf(price);
     if (willing === undefined || needed === undefined) return willing;
-    return band('rate', this.committed(id, tier, at), [{ upTo: needed, closed: false, value: NOT_OFFERED }], willing, 'joins where it is offered');
+    return band(
+      'rate',
+      this.committed(id, tier, at),
+      [{ upTo: needed, closed: false, value: NOT_OFFERED }],
+      willing,
+      'joins where it is offered',
+    );
   }
 
-  /** The share of a school that would join a tier in a month, turned by the levers; where chance decides, all of it or none. */
+  /**
+   * The share of a school that would join a tier in a month, turned by the levers; where chance decides, all of it or
+   * none.
+   */
   private willing(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
     const share = this.choice.share(id, tier, school, at);
     const lever = this.ownLever(school, id);
@@ -159,7 +205,8 @@ export class Membership {
     const shares = [...before, turned];
     const key = `${id}|${school.id}`;
     const known = this.decisions.get(key);
-    if (known?.shares.length === shares.length && known.shares.every((each, i) => each === shares[i])) return known.joins;
+    if (known?.shares.length === shares.length && known.shares.every((each, i) => each === shares[i]))
+      return known.joins;
     const joins = decided(decisions, shares, school);
     this.chance.noted?.(joins, turned);
     this.decisions.set(key, { shares, joins });
@@ -170,7 +217,10 @@ export class Membership {
     return (tier === undefined ? undefined : this.own.get(partKey(id, tier))) ?? this.own.get(id);
   }
 
-  /** The shares of a school in every tier that it may join in a month, as modelled, in the order of the tiers' ids: that of the file says nothing. */
+  /**
+   * The shares of a school in every tier that it may join in a month, as modelled, in the order of the tiers' ids: that
+   * of the file says nothing.
+   */
   sharesOf(school: School, at: Month): readonly { readonly tier: string; readonly share: Rate }[] {
     return [...this.model.tiers.keys()].sort().flatMap((id) => {
       const tier = this.model.tiers.get(id) as TierTerms;
@@ -194,7 +244,10 @@ export class Membership {
     return found;
   }
 
-  /** Schools are invoiced together where they have the same clock, convert in the same month, and are buyers of one kind. */
+  /**
+   * Schools are invoiced together where they have the same clock, convert in the same month, and are buyers of one
+   * kind.
+   */
   private batchesOf(id: string, tier: TierTerms): Batch[] {
     const alike = new Map<string, { clock: Clocks; schools: School[] }>();
     for (const school of this.model.schools) {
@@ -216,8 +269,9 @@ export class Membership {
   }
 
   /**
-   * What is expected of a school for a membership period: its fee as its invoice would have it, as often as it is expected to join. Of a group it is the school's
-   * part of what all of it is expected to pay, where the price is offered.
+   * What is expected of a school for a membership period: its fee as its invoice would have it, as often as it is
+   * expected to join. Of a group it is the school's part of what all of it is expected to pay, where the price is
+   * offered.
    */
   private expected(
     id: string,
@@ -229,9 +283,15 @@ export class Membership {
       at,
       proportion,
       members,
-    }: { readonly year: number; readonly at: Month; readonly proportion: Rate | undefined; readonly members: Count | Rate },
+    }: {
+      readonly year: number;
+      readonly at: Month;
+      readonly proportion: Rate | undefined;
+      readonly members: Count | Rate;
+    },
   ): Money {
-    const ofPeriod = (amount: Money): Money => (proportion === undefined ? amount : portion(amount, proportion, `${amount.label}, part year`));
+    const ofPeriod = (amount: Money): Money =>
+      proportion === undefined ? amount : portion(amount, proportion, `${amount.label}, part year`);
     const together = this.buyers.expected(tier, school, year, at);
     if (together === undefined) return portion(ofPeriod((this.quotes.of(tier, school, year) as Quote).fee), members);
     const needed = offerOf(price);
@@ -244,7 +304,8 @@ export class Membership {
     const { calendar } = this.model;
     const year = yearOf(calendar, firstMonth);
     const short = lastMonth - firstMonth + 1 < 12;
-    // A short period in mid-calendar is that of a school which converts: its months are charged, whatever the rule for those who join at the start.
+    // A short period in mid-calendar is that of a school which converts: its months are charged, whatever the rule for
+    // those who join at the start.
     const rule = firstMonth === calendar.first ? tier.term.joinsMidYear : 'by_month';
     const proportion = short && rule === 'by_month' ? MONTHS_OF_TWELVE[lastMonth - firstMonth] : undefined;
     const rate = this.model.vat.rateOf(tier.vat, firstMonth);
@@ -295,4 +356,6 @@ export class Membership {
 const NOWHERE: TierStanding = { share: undefined, before: [], drawn: undefined };
 const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few schools commit');
 
-const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) => constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`));
+const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) =>
+  constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`),
+);

@@ -7,7 +7,10 @@ export interface Parts {
 }
 
 /** One part for each thing of a kind. */
-export const each = (kind: 'tiers' | 'contracts' | 'overheads' | 'capital' | 'loans'): Parts => ({ kind, ids: (model) => [...model[kind].keys()] });
+export const each = (kind: 'tiers' | 'contracts' | 'overheads' | 'capital' | 'loans'): Parts => ({
+  kind,
+  ids: (model) => [...model[kind].keys()],
+});
 
 /** The ids of services of a kind. */
 export const servicesOf =
@@ -16,7 +19,8 @@ export const servicesOf =
     [...services].filter(([, service]) => service.kind === kind).map(([id]) => id);
 
 /** Posts with days that can be charged. */
-export const postsWithDays = ({ staff }: Model): readonly string[] => [...staff].filter(([, { days }]) => days !== undefined).map(([id]) => id);
+export const postsWithDays = ({ staff }: Model): readonly string[] =>
+  [...staff].filter(([, { days }]) => days !== undefined).map(([id]) => id);
 
 export const TRADED: Parts = { kind: 'services', ids: servicesOf('traded') };
 export const BROKERED: Parts = { kind: 'services', ids: servicesOf('brokered') };

@@ -9,10 +9,14 @@ export const NOTHING_EARNED: Cost = { pay: nothing<'money'>('money'), added: [] 
 
 /** What one cost is above another, of the same post in the same month. */
 export function differenceOf(earned: Cost, shown: Cost): Cost {
-  const less = (a: Money, b: Money | undefined): Money => sum('money', [a], 'to be settled', b === undefined ? [] : [b]);
+  const less = (a: Money, b: Money | undefined): Money =>
+    sum('money', [a], 'to be settled', b === undefined ? [] : [b]);
   return {
     pay: less(earned.pay, shown.pay),
-    added: earned.added.map(({ what, amount }) => ({ what, amount: less(amount, shown.added.find((each) => each.what === what)?.amount) })),
+    added: earned.added.map(({ what, amount }) => ({
+      what,
+      amount: less(amount, shown.added.find((each) => each.what === what)?.amount),
+    })),
   };
 }
 
@@ -21,7 +25,10 @@ const amountsOf = ({ pay, added }: Cost): Money[] => [pay, ...added.map(({ amoun
 const paysOf = (costs: readonly Cost[]): Money[] => costs.map(({ pay }) => pay);
 const addedOf = (costs: readonly Cost[]): Money[] => costs.flatMap(({ added }) => added.map(({ amount }) => amount));
 
-/** A month's cost of a post, and what is paid in it: its own, or less while an award is to be settled, or with the arrears of months before. */
+/**
+ * A month's cost of a post, and what is paid in it: its own, or less while an award is to be settled, or with the
+ * arrears of months before.
+ */
 interface PayBook {
   readonly book: (month: Month, earned: Cost, paid: readonly Cost[]) => void;
 }
@@ -38,7 +45,8 @@ export class OwnPay implements PayBook {
     const { id, name, journal } = this;
     if (paid.length === 1 && paid[0] === earned) {
       journal.book(month, `${name} paid`, `cost.staff.${id}`, 'cash', earned.pay);
-      for (const { amount } of earned.added) journal.book(month, `${name} on-costs paid`, `cost.staff.${id}`, 'cash', amount);
+      for (const { amount } of earned.added)
+        journal.book(month, `${name} on-costs paid`, `cost.staff.${id}`, 'cash', amount);
       return;
     }
     const cash = sum('money', paid.flatMap(amountsOf), `paid of ${name}`);
@@ -47,8 +55,8 @@ export class OwnPay implements PayBook {
 }
 
 /**
- * What is withheld of pay, and what the employer adds, are passed on the month after (PAYE by the 22nd, pensions likewise). Contributions on arrears
- * are those of the months that they are for.
+ * What is withheld of pay, and what the employer adds, are passed on the month after (PAYE by the 22nd, pensions
+ * likewise). Contributions on arrears are those of the months that they are for.
  */
 export class Payslips implements PayBook {
   constructor(
@@ -68,7 +76,9 @@ export class Payslips implements PayBook {
     bookEarned(journal, { id, name }, month, earned, net, 'PAYE and pensions owed');
     const known = payroll.get(month) ?? { pay: [], ni: [], owed: [] };
     known.pay.push(slip);
-    known.ni.push(...paid.flatMap(({ added }) => added.filter(({ what }) => what === 'ni').map(({ amount }) => amount)));
+    known.ni.push(
+      ...paid.flatMap(({ added }) => added.filter(({ what }) => what === 'ni').map(({ amount }) => amount)),
+    );
     known.owed.push(kept, ...addedOf(paid));
     payroll.set(month, known);
   }

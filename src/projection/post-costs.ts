@@ -17,7 +17,16 @@ import {
   times,
 } from '../figures/index.js';
 import { type Dated, type Month, valueIn } from '../language/index.js';
-import { type Model, monthInYear, nameIn, type Pension, type PensionScheme, type Post, yearLabel, yearOf } from '../model/index.js';
+import {
+  type Model,
+  monthInYear,
+  nameIn,
+  type Pension,
+  type PensionScheme,
+  type Post,
+  yearLabel,
+  yearOf,
+} from '../model/index.js';
 import { growthOf } from './growth.js';
 import type { Posts } from './posts.js';
 import { type PayView, Salaries } from './salaries.js';
@@ -55,13 +64,19 @@ export class PostCosts {
     this.salaries = new Salaries(model, growthOf(model));
   }
 
-  /** What a post costs in a month, or payslips show while an award that holds already is still to be settled; undefined before its first amounts. */
+  /**
+   * What a post costs in a month, or payslips show while an award that holds already is still to be settled; undefined
+   * before its first amounts.
+   */
   in(id: string, post: Post, month: Month, view: PayView): Cost | undefined {
     const year = this.yearOf(id, post, month, view);
     if (year === undefined) return undefined;
     const index = monthInYear(this.model.calendar, month);
     const added = this.added(id, post, month, year.each, year.all, this.labelOf(id, month));
-    return { pay: this.monthOf(year.all, index), added: added.map(({ what, amount }) => ({ what, amount: this.monthOf(amount, index) })) };
+    return {
+      pay: this.monthOf(year.all, index),
+      added: added.map(({ what, amount }) => ({ what, amount: this.monthOf(amount, index) })),
+    };
   }
 
   /** The month in which every award that holds in another is paid. */
@@ -84,8 +99,13 @@ export class PostCosts {
     if (fte === undefined || salary === undefined) return undefined;
     const allowances = post.allowances && valueIn(post.allowances, month, this.model.calendar.yearStarts);
     const each =
-      allowances === undefined ? salary : this.once(['gross', salary, allowances], () => sum('money', [salary, allowances], 'salary and allowances'));
-    return { each, all: this.once([id, 'pay', each, fte], () => portion(each, fte, `pay of ${this.labelOf(id, month)}`)) };
+      allowances === undefined
+        ? salary
+        : this.once(['gross', salary, allowances], () => sum('money', [salary, allowances], 'salary and allowances'));
+    return {
+      each,
+      all: this.once([id, 'pay', each, fte], () => portion(each, fte, `pay of ${this.labelOf(id, month)}`)),
+    };
   }
 
   /** What the employer adds to the pay of a year, at the terms of one month. */
@@ -95,7 +115,12 @@ export class PostCosts {
       const rate = this.valueAt(onCosts.all, month);
       return rate === undefined
         ? []
-        : [{ what: 'on-costs', amount: this.once([id, 'on-costs', year, rate], () => portion(year, rate, `on-costs of ${label}`)) }];
+        : [
+            {
+              what: 'on-costs',
+              amount: this.once([id, 'on-costs', year, rate], () => portion(year, rate, `on-costs of ${label}`)),
+            },
+          ];
     }
     const people = this.peopleOf(post, month);
     if (people === undefined) return [];
@@ -116,13 +141,17 @@ export class PostCosts {
     const filled =
       vacancy === undefined
         ? all
-        : this.once(['people', post, all], () => times(all, sum('rate', [ALL], 'the share that is filled', [vacancy]), 'people in post'));
+        : this.once(['people', post, all], () =>
+            times(all, sum('rate', [ALL], 'the share that is filled', [vacancy]), 'people in post'),
+          );
     return { fte, all, filled };
   }
 
   /** Pay of one person a year. */
   private eachPerson(each: Money, { fte, all }: People): Price {
-    return this.once(['person', each, fte, all], () => quotient<'price'>('price', portion(each, fte), all, 'pay of each person a year'));
+    return this.once(['person', each, fte, all], () =>
+      quotient<'price'>('price', portion(each, fte), all, 'pay of each person a year'),
+    );
   }
 
   private nationalInsurance(id: string, month: Month, each: Money, people: People, label: string): Money | undefined {
@@ -137,16 +166,31 @@ export class PostCosts {
       const pay = byYear ? person : times(person, TWELFTH, 'pay of each person a month');
       const above = larger('price', [sum('price', [pay], 'pay above the threshold', [threshold]), nothing('price')]);
       const payslips = byYear ? people.filled : times(people.filled, TWELVE, 'payslips a year');
-      return charge(times(above, rate, "employer's contribution on a payslip"), payslips, `employer's National Insurance of ${label}`);
+      return charge(
+        times(above, rate, "employer's contribution on a payslip"),
+        payslips,
+        `employer's National Insurance of ${label}`,
+      );
     });
     return amount;
   }
 
-  private pension(id: string, said: Pension, month: Month, each: Money, year: Money, people: People, label: string): Money | undefined {
+  private pension(
+    id: string,
+    said: Pension,
+    month: Month,
+    each: Money,
+    year: Money,
+    people: People,
+    label: string,
+  ): Money | undefined {
     if (said === 'none') return undefined;
     if ('rate' in said) {
       const own = this.valueAt(said.rate, month);
-      return own && this.once([id, 'pension', year, own], () => portion(year, own, `employer's pension contributions of ${label}`));
+      return (
+        own &&
+        this.once([id, 'pension', year, own], () => portion(year, own, `employer's pension contributions of ${label}`))
+      );
     }
     const scheme = this.model.parameters?.pensions.get(said.scheme.text);
     const rate = scheme?.rate.in(month);
@@ -154,15 +198,28 @@ export class PostCosts {
     return this.contribution(id, scheme, rate, month, each, year, people, label);
   }
 
-  private contribution(id: string, scheme: PensionScheme, rate: Rate, month: Month, each: Money, year: Money, people: People, label: string): Money {
+  private contribution(
+    id: string,
+    scheme: PensionScheme,
+    rate: Rate,
+    month: Month,
+    each: Money,
+    year: Money,
+    people: People,
+    label: string,
+  ): Money {
     const lower = scheme.lowerLimit?.in(month);
     const upper = scheme.upperLimit?.in(month);
     const name = `employer's pension contributions of ${label}`;
-    if (lower === undefined && upper === undefined) return this.once([id, 'pension', year, rate], () => portion(year, rate, name));
+    if (lower === undefined && upper === undefined)
+      return this.once([id, 'pension', year, rate], () => portion(year, rate, name));
     const person = this.eachPerson(each, people);
     return this.once([id, 'pension', person, people.filled, rate, lower ?? 0, upper ?? 0], () => {
       const capped = upper === undefined ? person : smaller('price', [person, upper]);
-      const above = lower === undefined ? capped : larger('price', [sum('price', [capped], 'qualifying earnings', [lower]), nothing('price')]);
+      const above =
+        lower === undefined
+          ? capped
+          : larger('price', [sum('price', [capped], 'qualifying earnings', [lower]), nothing('price')]);
       return charge(times(above, rate), people.filled, name);
     });
   }

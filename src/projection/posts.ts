@@ -6,7 +6,10 @@ const TWELFTH = constant('rate', Exact.fraction(1, 12), 'a month of twelve');
 const ONE_PERSON = constant('count', Exact.one, 'one person');
 const ALL = constant('rate', Exact.one, 'all');
 
-/** The posts of a company: how much of each is filled, by how many people, and the days that can be charged of it. What they cost is not asked here. */
+/**
+ * The posts of a company: how much of each is filled, by how many people, and the days that can be charged of it. What
+ * they cost is not asked here.
+ */
 export class Posts {
   private readonly inPost = new Map<Post, Map<Count, Count>>();
   private readonly inPeople = new Map<Count, Count>();
@@ -18,7 +21,9 @@ export class Posts {
     const fte = valueIn(post.fte, month, this.model.calendar.yearStarts);
     const { vacancy } = post;
     if (fte === undefined || vacancy === undefined) return fte;
-    return once(this.inPost, post, fte, () => times(fte, sum('rate', [ALL], 'the share that is filled', [vacancy]), 'full-time equivalents in post'));
+    return once(this.inPost, post, fte, () =>
+      times(fte, sum('rate', [ALL], 'the share that is filled', [vacancy]), 'full-time equivalents in post'),
+    );
   }
 
   /** As few people as can share some full-time equivalents, and one at least. */
@@ -29,7 +34,10 @@ export class Posts {
     return found;
   }
 
-  /** People employed in a month: as few as can share each post's full-time equivalents, where it does not say how many do. */
+  /**
+   * People employed in a month: as few as can share each post's full-time equivalents, where it does not say how many
+   * do.
+   */
   people(at: Month): Count {
     const all = [...this.model.staff.values()].flatMap((post) => {
       const isRunning = at >= (post.from ?? at) && at <= (post.to ?? at);

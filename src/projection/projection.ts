@@ -49,20 +49,28 @@ export interface Dealings {
 }
 
 /**
- * Plays a model through its months. `levers` puts named multipliers of 1 into the workings, for whoever turns them afterwards; without them the
- * workings hold the model and nothing else. With one there is no corporation tax, which is nil where there is no profit, and input tax is recovered
- * in the same share as in the model: both would bend what a lever moves. Income and costs are before VAT; debtors, creditors and cash are with it where the model says how it is taxed.
- * `chance` puts leaves for what chance decides of each school into the workings, for a simulation; taxes follow it. `own` are levers of single schools: each
- * takes a school out, or some of those that an archetype stands for.
+ * Plays a model through its months. `levers` puts named multipliers of 1 into the workings, for whoever turns them
+ * afterwards; without them the workings hold the model and nothing else. With one there is no corporation tax, which is
+ * nil where there is no profit, and input tax is recovered in the same share as in the model: both would bend what a
+ * lever moves. Income and costs are before VAT; debtors, creditors and cash are with it where the model says how it is
+ * taxed.
+ * `chance` puts leaves for what chance decides of each school into the workings, for a simulation; taxes follow it.
+ * `own` are levers of single schools: each takes a school out, or some of those that an archetype stands for.
  *
- * The calendar is a window: what is seen in it is the same however long it is. Where that depends on what comes after it, the model is played on.
- * What a stage makes of parts of a model is kept for other models that have the same parts: see `kept.ts`.
+ * The calendar is a window: what is seen in it is the same however long it is. Where that depends on what comes after
+ * it, the model is played on. What a stage makes of parts of a model is kept for other models that have the same parts:
+ * see `kept.ts`.
  */
 export function project(model: Model, levers: Levers = {}, chance?: Chance, own: OwnLevers = NO_LEVERS): Projection {
   const calendar = playedOn(model);
   const { last } = model.calendar;
   const whole = played({ ...model, calendar }, levers, chance, own);
-  return { ...whole, model, journal: whole.journal.until(last), ...(calendar !== model.calendar && { membership: whole.membership.until(last) }) };
+  return {
+    ...whole,
+    model,
+    journal: whole.journal.until(last),
+    ...(calendar !== model.calendar && { membership: whole.membership.until(last) }),
+  };
 }
 
 const NO_LEVERS: OwnLevers = new Map();
@@ -89,7 +97,8 @@ function played(model: Model, levers: Levers, chance: Chance | undefined, own: O
   const isExempt = isPartlyExempt(model);
   const asModelled = isTurned && isExempt ? played(model, {}, undefined, NO_LEVERS).trade.vat : undefined;
   const { book, journal: before } = vatBooks({ ...booked, calendar, vat, isPartlyExempt: isExempt, asModelled });
-  const taxed = isTurned || tax.corporationTax === undefined ? undefined : tax.corporationTax.mutual === 'yes' ? 'others' : 'all';
+  const taxed =
+    isTurned || tax.corporationTax === undefined ? undefined : tax.corporationTax.mutual === 'yes' ? 'others' : 'all';
   const journal = closingBooks({ ...model, before, sold: services, taxed, rates: parameters?.corporationTax });
   const issued = [...booked.services.issued, ...booked.contracts.issued];
   return { model, journal, membership, activity, services, staff: posts, trade: { vat: book, payers, issued } };

@@ -1,5 +1,23 @@
-import { apportion, charge, type Money, type Price, portion, quotient, sum, times, unrounded } from '../figures/index.js';
-import { type BuyerGroup, Crowd, type Customer, GroupBuyer, type Member, ONE_SCHOOL, onePart } from '../pricing/index.js';
+import {
+  apportion,
+  charge,
+  type Money,
+  type Price,
+  portion,
+  quotient,
+  sum,
+  times,
+  unrounded,
+} from '../figures/index.js';
+import {
+  type BuyerGroup,
+  Crowd,
+  type Customer,
+  GroupBuyer,
+  type Member,
+  ONE_SCHOOL,
+  onePart,
+} from '../pricing/index.js';
 import { type Coming, joiningSets } from './joining-sets.js';
 
 /** A set of members as a buyer, and how likely it is. */
@@ -9,8 +27,9 @@ interface Weighted {
 }
 
 /**
- * What is expected of a group of which each member joins by its share: every set of those who may join is a buyer of its own, priced once and shared out once,
- * and counts by how likely it is. What all of them are expected to pay is shared out in whole pence too.
+ * What is expected of a group of which each member joins by its share: every set of those who may join is a buyer of
+ * its own, priced once and shared out once, and counts by how likely it is. What all of them are expected to pay is
+ * shared out in whole pence too.
  */
 export class Prospect {
   /** False where members were taken in lots, because too many sets of them could join. */
@@ -35,7 +54,10 @@ export class Prospect {
     this.weighted = sets.map(({ present, weight, who, canBeNobody: perhaps }) => {
       const names = whoJoins(who, group);
       const label = `price of ${group.name}${names === undefined ? '' : `, ${names}`}`;
-      return { weight, buyer: new GroupBuyer(group, present, label, sets.length === 1 ? 'fee' : 'part', canBeNobody || perhaps) };
+      return {
+        weight,
+        buyer: new GroupBuyer(group, present, label, sets.length === 1 ? 'fee' : 'part', canBeNobody || perhaps),
+      };
     });
     this.sets = sets.length;
     this.deciders = deciders;
@@ -53,12 +75,19 @@ export class Prospect {
     return this.expectation(customer).money;
   }
 
-  /** What one school of a member pays if it joins: its part, where it can only join with the same others; else what is expected over those who then join too. */
+  /**
+   * What one school of a member pays if it joins: its part, where it can only join with the same others; else what is
+   * expected over those who then join too.
+   */
   fee(member: Member): Money {
     const coming = this.byCustomer.get(member.customer) as Coming;
     const [only] = this.weighted;
     if (this.weighted.length === 1 && only !== undefined) return onePart(only.buyer.part(member.customer), member);
-    const schools = times(member.schools, this.of(coming), `schools of ${member.customer.name} that are expected to join`);
+    const schools = times(
+      member.schools,
+      this.of(coming),
+      `schools of ${member.customer.name} that are expected to join`,
+    );
     const each = quotient<'price'>(
       'price',
       this.expectation(member.customer).exactly,
@@ -97,9 +126,16 @@ export class Prospect {
     const label = `expected of ${this.group.name}`;
     const [only] = this.weighted;
     const whole =
-      wholes.length === 1 && only !== undefined ? portion(only.buyer.whole.fee, only.weight, label) : charge(sum('price', wholes), ONE_SCHOOL, label);
+      wholes.length === 1 && only !== undefined
+        ? portion(only.buyer.whole.fee, only.weight, label)
+        : charge(sum('price', wholes), ONE_SCHOOL, label);
     const shared = apportion(whole, falling);
-    return new Map([...parts.keys()].map((customer, i) => [customer, { exactly: falling[i]?.each as Price, money: shared[i] as Money }]));
+    return new Map(
+      [...parts.keys()].map((customer, i) => [
+        customer,
+        { exactly: falling[i]?.each as Price, money: shared[i] as Money },
+      ]),
+    );
   }
 }
 
@@ -108,7 +144,8 @@ const MOST_NAMED = 4;
 /** Who is in a set, in words; undefined for everybody. */
 function whoJoins(who: readonly Member[], { members }: BuyerGroup): string | undefined {
   const schools = new Map(members.map((member) => [member.customer, member.schools]));
-  if (who.length === members.length && who.every((member) => member.schools === schools.get(member.customer))) return undefined;
+  if (who.length === members.length && who.every((member) => member.schools === schools.get(member.customer)))
+    return undefined;
   const names = who.map(({ customer }) => customer.name);
   if (names.length === 0) return 'nobody';
   if (names.length === 1) return `${names[0]} alone`;

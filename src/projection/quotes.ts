@@ -1,14 +1,25 @@
 import { type Count, type Money, type Price as PriceFigure, type Rate, times } from '../figures/index.js';
 import { always, type Dated, type Month } from '../language/index.js';
 import { customerOf, driverOf, type Model, type School, type TierTerms } from '../model/index.js';
-import { type Customer, countsPupils, type Pricing, type Quantities, type Quote, quote, termsTold } from '../pricing/index.js';
+import {
+  type Customer,
+  countsPupils,
+  type Pricing,
+  type Quantities,
+  type Quote,
+  quote,
+  termsTold,
+} from '../pricing/index.js';
 import type { Chance } from './chance.js';
 import { type Growth, growthOf } from './growth.js';
 import { kept } from './kept.js';
 import { type OwnLevers, Turned } from './levers.js';
 import type { VatRules } from './vat.js';
 
-/** What the price of a school hangs on beside its tier: the months, how rolls change, and what turns or moves prices and rolls. */
+/**
+ * What the price of a school hangs on beside its tier: the months, how rolls change, and what turns or moves prices and
+ * rolls.
+ */
 export interface QuoteParts extends Pick<Model, 'schools' | 'calendar'> {
   readonly change: Model['roll']['change'];
   readonly price: Rate | undefined;
@@ -17,7 +28,10 @@ export interface QuoteParts extends Pick<Model, 'schools' | 'calendar'> {
   readonly chance: Chance | undefined;
 }
 
-/** What membership hangs on: what its quotes do, and who joins, by which choice, of what chance decides, and how invoices are taxed. */
+/**
+ * What membership hangs on: what its quotes do, and who joins, by which choice, of what chance decides, and how
+ * invoices are taxed.
+ */
 export interface MembershipParts extends QuoteParts, Pick<Model, 'tiers' | 'services' | 'choice' | 'uncertainty'> {
   readonly vat: VatRules;
   readonly members: Rate | undefined;
@@ -44,7 +58,10 @@ export class Quotes {
   /** By tier, which an analysis may change as often as it likes. */
   private readonly quoted = new WeakMap<TierTerms, Quoted>();
   /** What is quoted hangs on no more of a tier than this. */
-  private readonly quotedBy = kept({ price: true, uplift: true, frozenFor: true }, (_: PriceParts): Quoted => new Map());
+  private readonly quotedBy = kept(
+    { price: true, uplift: true, frozenFor: true },
+    (_: PriceParts): Quoted => new Map(),
+  );
   private readonly growth: Growth;
 
   constructor(private readonly parts: QuoteParts) {
@@ -71,12 +88,21 @@ export class Quotes {
   /** The yearly fee of a school by itself if it had another number of pupils. */
   at(tier: TierTerms, school: School, year: number, pupils: Count): Quote | undefined {
     const customer = this.customer(school, year);
-    const quantity = ((driver, kind) => (kind === 'count' && countsPupils(driver) ? pupils : customer.quantity(driver, kind))) as Quantities;
+    const quantity = ((driver, kind) =>
+      kind === 'count' && countsPupils(driver) ? pupils : customer.quantity(driver, kind)) as Quantities;
     return quote(tier.price, { ...customer, pupils, quantity }, this.priceIn(tier, year));
   }
 
-  /** What each term of a school's price says of it in a company year, in the order in which they are evaluated; in a group, what it says `of` all who pay it. */
-  termsFor(tier: TierTerms, school: School, year: number, of: Customer = this.customer(school, year)): ReturnType<typeof termsTold> {
+  /**
+   * What each term of a school's price says of it in a company year, in the order in which they are evaluated; in a
+   * group, what it says `of` all who pay it.
+   */
+  termsFor(
+    tier: TierTerms,
+    school: School,
+    year: number,
+    of: Customer = this.customer(school, year),
+  ): ReturnType<typeof termsTold> {
     return termsTold(tier.price, of, this.priceIn(tier, year));
   }
 

@@ -22,15 +22,24 @@ import { bookCost, bookIncome } from './schedule.js';
 import type { Monthly, Share, Trade } from './trade.js';
 
 /** The months of a model in which something with a start and an end runs; either may be left open. */
-export function runningMonths({ calendar }: Pick<Model, 'calendar'>, from: Month | undefined, to: Month | undefined): readonly Month[] {
+export function runningMonths(
+  { calendar }: Pick<Model, 'calendar'>,
+  from: Month | undefined,
+  to: Month | undefined,
+): readonly Month[] {
   return allMonths(calendar).filter((month) => month >= (from ?? calendar.first) && month <= (to ?? calendar.last));
 }
 
 /**
- * The council's contracts: earned evenly over the months, invoiced on their own rhythm. Nothing before the first amount or after the end: a contract of
- * which the first amount is dated later is not invoiced in advance of it.
+ * The council's contracts: earned evenly over the months, invoiced on their own rhythm. Nothing before the first amount
+ * or after the end: a contract of which the first amount is dated later is not invoiced in advance of it.
  */
-export function bookContracts(trade: Trade, model: Pick<Model, 'calendar' | 'contracts'>, council: readonly Share[], lever: Rate | undefined): void {
+export function bookContracts(
+  trade: Trade,
+  model: Pick<Model, 'calendar' | 'contracts'>,
+  council: readonly Share[],
+  lever: Rate | undefined,
+): void {
   const turned = new Turned(lever);
   for (const [id, contract] of model.contracts) {
     const monthly = contractMonths(contract, model).map((month): Monthly => {
@@ -48,24 +57,36 @@ export function bookContracts(trade: Trade, model: Pick<Model, 'calendar' | 'con
   }
 }
 
-/** The month in which something begins, which may lie before the calendar: its start or its first amount, whichever is later; undefined where neither is said. */
+/**
+ * The month in which something begins, which may lie before the calendar: its start or its first amount, whichever is
+ * later; undefined where neither is said.
+ */
 export function firstMonthOf(
   amount: Dated<unknown> | undefined,
   starts: Month | undefined,
   { calendar }: Pick<Model, 'calendar'>,
 ): Month | undefined {
-  const dates = (amount?.steps ?? []).map(({ since }) => (since === undefined ? Number.NEGATIVE_INFINITY : sinceMonth(since, calendar.yearStarts)));
-  const first = Math.max(starts ?? Number.NEGATIVE_INFINITY, dates.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...dates));
+  const dates = (amount?.steps ?? []).map(({ since }) =>
+    since === undefined ? Number.NEGATIVE_INFINITY : sinceMonth(since, calendar.yearStarts),
+  );
+  const first = Math.max(
+    starts ?? Number.NEGATIVE_INFINITY,
+    dates.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...dates),
+  );
   return Number.isFinite(first) ? first : undefined;
 }
 
 /** The months that a contract is paid for: from its start or its first amount, whichever is later. */
 export function contractMonths({ perYear, starts, ends }: Contract, model: Pick<Model, 'calendar'>): readonly Month[] {
-  return runningMonths(model, starts, ends).filter((month) => valueIn(perYear, month, model.calendar.yearStarts) !== undefined);
+  return runningMonths(model, starts, ends).filter(
+    (month) => valueIn(perYear, month, model.calendar.yearStarts) !== undefined,
+  );
 }
 
 /** What overheads hang on beside activity: what each is for says what is recovered of its VAT. */
-export type OverheadParts = Pick<Model, 'calendar' | 'overheads' | 'tiers' | 'services' | 'contracts'> & { readonly suppliers: number };
+export type OverheadParts = Pick<Model, 'calendar' | 'overheads' | 'tiers' | 'services' | 'contracts'> & {
+  readonly suppliers: number;
+};
 
 /** What an overhead comes to in a company year, and which month of it is asked for. */
 interface InMonth {
@@ -81,12 +102,18 @@ interface OverheadKind extends CostKind {
   /** What comes of an overhead in a month; undefined for nothing. */
   readonly comesTo: (overhead: Overhead, at: InMonth) => Money | undefined;
   /** How it is billed, and from which month on its bills are counted. */
-  readonly billed: (overhead: Overhead, model: Pick<Model, 'calendar'>) => { readonly paid: Paid; readonly since: Month | undefined };
+  readonly billed: (
+    overhead: Overhead,
+    model: Pick<Model, 'calendar'>,
+  ) => { readonly paid: Paid; readonly since: Month | undefined };
 }
 
 const own = { parts: each('overheads'), cash: undefined, leaving: 'counted' } as const;
 
-/** Every kind of cost that an overhead makes, each under an account of its own. To add one: an entry here, and its key in the model. */
+/**
+ * Every kind of cost that an overhead makes, each under an account of its own. To add one: an entry here, and its key
+ * in the model.
+ */
 export const OVERHEAD_KINDS: readonly OverheadKind[] = [
   {
     ...own,
@@ -145,19 +172,33 @@ export class Overheads {
           const amount = comesTo(overhead, at);
           return amount === undefined ? [] : [{ month: at.month, amount }];
         });
-        bookCost(trade, called(overhead, id), `cost.${name}.${id}`, { ...tax, ...billed(overhead, this.model) }, monthly, suppliers);
+        bookCost(
+          trade,
+          called(overhead, id),
+          `cost.${name}.${id}`,
+          { ...tax, ...billed(overhead, this.model) },
+          monthly,
+          suppliers,
+        );
       }
     }
   }
 
-  private yearOf(id: string, overhead: Overhead, month: Month): { fixed: Money | undefined; variable: Money | undefined } {
+  private yearOf(
+    id: string,
+    overhead: Overhead,
+    month: Month,
+  ): { fixed: Money | undefined; variable: Money | undefined } {
     const year = yearOf(this.model.calendar, month);
     const stated = overhead.perYear && this.growth.in(overhead.perYear, overhead.uplift, month);
     const key = `${id}|${year}|${this.statedSince(overhead, month)}`;
     let found = this.amounts.get(key);
     if (found === undefined) {
       const label = `${nameIn(this.model, 'overheads', id)}, ${yearLabel(this.model.calendar, year)}`;
-      found = { fixed: stated && this.fixed(overhead, stated, year, label), variable: this.variable(overhead, year, label) };
+      found = {
+        fixed: stated && this.fixed(overhead, stated, year, label),
+        variable: this.variable(overhead, year, label),
+      };
       this.amounts.set(key, found);
     }
     return found;
@@ -179,7 +220,9 @@ export class Overheads {
   private blocks({ of, forEach, lag }: NonNullable<Overhead['step']>, year: number): Count {
     const years = this.model.calendar.years.filter((each) => each <= year && each >= year - lag);
     const each = years.map((at) => started(this.activity.driver(of, at), forEach, `${of}: blocks started`));
-    return each.length === 1 ? (each[0] as Count) : larger('count', each, `${of}: blocks, given up ${lag} ${lag === 1 ? 'year' : 'years'} later`);
+    return each.length === 1
+      ? (each[0] as Count)
+      : larger('count', each, `${of}: blocks, given up ${lag} ${lag === 1 ? 'year' : 'years'} later`);
   }
 
   private variable({ per, uplift }: Overhead, year: number, label: string): Money | undefined {

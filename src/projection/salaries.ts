@@ -1,6 +1,15 @@
 import { constant, Exact, held, larger, type Money, portion, type Rate, sum } from '../figures/index.js';
 import { type Month, monthName, partsIn, type Since, sinceMonth, valueIn } from '../language/index.js';
-import { type Award, type Awards, type Calendar, type Model, type National, nameIn, type Post, type ScalePoint } from '../model/index.js';
+import {
+  type Award,
+  type Awards,
+  type Calendar,
+  type Model,
+  type National,
+  nameIn,
+  type Post,
+  type ScalePoint,
+} from '../model/index.js';
 import type { Growth } from './growth.js';
 
 /** What is earned, or what payslips show while an award that holds already is still to be settled. */
@@ -43,7 +52,9 @@ export class Salaries {
     const [only] = parts;
     if (only !== undefined && parts.length === 1) return only.pay;
     const key = `whole|${parts.map(({ pay, isLess }) => `${isLess ? '-' : ''}${this.serial(pay)}`).join('|')}`;
-    const [more, less] = [false, true].map((taken) => parts.filter(({ isLess }) => isLess === taken).map(({ pay }) => pay));
+    const [more, less] = [false, true].map((taken) =>
+      parts.filter(({ isLess }) => isLess === taken).map(({ pay }) => pay),
+    );
     const found = this.made.get(key) ?? sum('money', more as readonly Money[], undefined, less);
     this.made.set(key, found);
     return found;
@@ -74,7 +85,12 @@ export class Salaries {
     const key = `${id}|${this.serial(salary)}|${next}`;
     const found =
       this.made.get(key) ??
-      held(salary, `pay of ${nameIn(this.model, 'staff', id)}`, next - 1, `salary, held at what was known to ${monthName(next - 1)}`);
+      held(
+        salary,
+        `pay of ${nameIn(this.model, 'staff', id)}`,
+        next - 1,
+        `salary, held at what was known to ${monthName(next - 1)}`,
+      );
     this.made.set(key, found);
     return found;
   }
@@ -123,7 +139,10 @@ function awardsBetween(awards: Awards, since: Month, at: Month, view: PayView): 
   const found: { year: number; award: Award }[] = [];
   for (let year = Math.floor(since / 12); year * 12 + awards.month <= at; year++) {
     if (year * 12 + awards.month <= since) continue;
-    const later = year > last && awards.after !== undefined ? { percent: awards.after, flat: undefined, paid: undefined } : undefined;
+    const later =
+      year > last && awards.after !== undefined
+        ? { percent: awards.after, flat: undefined, paid: undefined }
+        : undefined;
     const award = awards.byYear.get(year) ?? later;
     if (award === undefined || (view === 'paid' && award.paid !== undefined && award.paid > at)) continue;
     found.push({ year, award });
@@ -140,7 +159,10 @@ function raised(salary: Money, { percent, flat }: Award, year: number): Money {
   return ways.length === 1 ? (ways[0] as Money) : larger('money', ways, label);
 }
 
-/** From when the amount that holds in a month holds; an amount without a date stands in the prices of the calendar's start. */
+/**
+ * From when the amount that holds in a month holds; an amount without a date stands in the prices of the calendar's
+ * start.
+ */
 function fromWhen(since: Since | undefined, calendar: Calendar): Month {
   return since === undefined ? calendar.first : sinceMonth(since, calendar.yearStarts);
 }

@@ -7,7 +7,9 @@ import type { BillTax, Monthly, Share, Trade } from './trade.js';
 export interface BillingTerms {
   readonly paid: Paid;
   readonly vat: VatClass | undefined;
-  /** The month from which invoices are counted, where it may lie before those that are booked; else the first of these. */
+  /**
+   * The month from which invoices are counted, where it may lie before those that are booked; else the first of these.
+   */
   readonly since?: Month | undefined;
 }
 
@@ -26,15 +28,16 @@ export function monthsInto(paid: Paid, month: Month, since: Month): number {
 }
 
 /**
- * Consecutive months cut into what one invoice covers; the last may be short. So is the first of what began before them: what went before in that invoice is in the
- * books that are closed.
+ * Consecutive months cut into what one invoice covers; the last may be short. So is the first of what began before
+ * them: what went before in that invoice is in the books that are closed.
  */
 function invoices(paid: Paid, months: readonly Monthly[], since: Month | undefined): readonly (readonly Monthly[])[] {
   const [first] = months;
   if (first === undefined) return [];
   const short = INVOICED_MONTHS[paid] - monthsInto(paid, first.month, Math.min(since ?? first.month, first.month));
   const cut: Monthly[][] = [months.slice(0, short)];
-  for (let i = short; i < months.length; i += INVOICED_MONTHS[paid]) cut.push(months.slice(i, i + INVOICED_MONTHS[paid]));
+  for (let i = short; i < months.length; i += INVOICED_MONTHS[paid])
+    cut.push(months.slice(i, i + INVOICED_MONTHS[paid]));
   return cut;
 }
 
@@ -47,8 +50,8 @@ const firstOf = (months: readonly Monthly[]): Month => (months[0] as Monthly).mo
 const lastOf = (months: readonly Monthly[]): Month => (months[months.length - 1] as Monthly).month;
 
 /**
- * Income earned month by month and invoiced on its own rhythm: deferred where the invoice comes first, accrued where it comes last. Each buyer pays
- * after its own terms.
+ * Income earned month by month and invoiced on its own rhythm: deferred where the invoice comes first, accrued where it
+ * comes last. Each buyer pays after its own terms.
  */
 export function bookIncome(
   trade: Trade,
@@ -59,18 +62,34 @@ export function bookIncome(
   by: (invoiced: Month) => readonly Share[],
 ): void {
   const stream = account.replace(/^income\./, '');
-  const between = paid === 'monthly' ? undefined : paid.endsWith('advance') ? `deferred_income.${stream}` : `accrued_income.${stream}`;
+  const between =
+    paid === 'monthly'
+      ? undefined
+      : paid.endsWith('advance')
+        ? `deferred_income.${stream}`
+        : `accrued_income.${stream}`;
   for (const covered of invoices(paid, months, since)) {
     const invoiced = paid.endsWith('advance') ? firstOf(covered) : lastOf(covered);
     const invoice = trade.invoice(invoiced, what, between ?? account, total(covered), vat);
-    trade.issued.push({ ...invoice, month: invoiced, account, collected: undefined, earned: covered, by: by(invoiced) });
+    trade.issued.push({
+      ...invoice,
+      month: invoiced,
+      account,
+      collected: undefined,
+      earned: covered,
+      by: by(invoiced),
+    });
     trade.receive(invoiced, what, account, invoice.gross, by(invoiced));
     if (between === undefined) continue;
-    for (const { month, amount: earned } of covered) trade.journal.book(month, `${what} earned`, between, account, earned);
+    for (const { month, amount: earned } of covered)
+      trade.journal.book(month, `${what} earned`, between, account, earned);
   }
 }
 
-/** A cost used month by month and paid on its own rhythm: prepaid in advance, owed in arrears; suppliers wait `terms` months for arrears. */
+/**
+ * A cost used month by month and paid on its own rhythm: prepaid in advance, owed in arrears; suppliers wait `terms`
+ * months for arrears.
+ */
 export function bookCost(
   trade: Trade,
   what: string,
@@ -86,7 +105,8 @@ export function bookCost(
       journal.book(firstOf(covered), `${what} paid in advance`, 'prepayments', 'cash', total(covered));
       trade.billed(firstOf(covered), what, total(covered), tax, 'cash');
     }
-    for (const { month, amount } of covered) journal.book(month, what, account, advance ? 'prepayments' : 'creditors', amount);
+    for (const { month, amount } of covered)
+      journal.book(month, what, account, advance ? 'prepayments' : 'creditors', amount);
     if (advance) continue;
     const gross = trade.billed(lastOf(covered), what, total(covered), tax, 'creditors');
     journal.book(lastOf(covered) + terms, `${what} paid`, 'creditors', 'cash', gross);

@@ -8,7 +8,10 @@ import type { Buying, Monthly, Share, Trade } from './trade.js';
 /** What the books of services hang on beside them. */
 type ServiceBooks = Pick<Model, 'calendar' | 'services'> & { readonly suppliers: number };
 
-/** Traded and brokered services in the books, month by month, and the associates who deliver what a post has no days for. */
+/**
+ * Traded and brokered services in the books, month by month, and the associates who deliver what a post has no days
+ * for.
+ */
 export function bookServices(trade: Trade, model: ServiceBooks, services: Services, buying: Buying): void {
   const { calendar, suppliers } = model;
   const monthlyOf = (amount: Money, year: number): Monthly[] =>
@@ -22,12 +25,21 @@ export function bookServices(trade: Trade, model: ServiceBooks, services: Servic
       if (service.kind === 'traded') {
         bookIncome(trade, name, `income.traded.${id}`, income, monthlyOf(billed, year), toSchools);
         const cost = { paid: 'monthly', vat: service.delivery.vat, use: useOfClass(service.vat) } as const;
-        if (directCost !== undefined) bookCost(trade, `${name} delivered`, `cost.delivery.${id}`, cost, monthlyOf(directCost, year), suppliers);
+        if (directCost !== undefined)
+          bookCost(trade, `${name} delivered`, `cost.delivery.${id}`, cost, monthlyOf(directCost, year), suppliers);
       } else if (service.actsAs === 'principal') {
         bookIncome(trade, name, `income.brokered.${id}`, income, monthlyOf(billed, year), toSchools);
         const cost = { paid: 'monthly', vat: service.providerVat, use: useOfClass(service.vat) } as const;
-        bookCost(trade, `${name} provided`, `cost.providers.${id}`, cost, monthlyOf(providers as Money, year), suppliers);
-      } else bookAgency(trade, id, service, monthlyOf(billed, year), monthlyOf(providers as Money, year), suppliers, buying);
+        bookCost(
+          trade,
+          `${name} provided`,
+          `cost.providers.${id}`,
+          cost,
+          monthlyOf(providers as Money, year),
+          suppliers,
+        );
+      } else
+        bookAgency(trade, id, service, monthlyOf(billed, year), monthlyOf(providers as Money, year), suppliers, buying);
     }
   }
   for (const { post, name, year, cost } of services.capacity.associates()) {
@@ -37,8 +49,8 @@ export function bookServices(trade: Trade, model: ServiceBooks, services: Servic
 }
 
 /**
- * As agent the company collects the whole price and owes the provider its part: only the commission is income, and only on it is the tax the
- * company's own. What the provider charges as tax is collected and passed on with its part.
+ * As agent the company collects the whole price and owes the provider its part: only the commission is income, and only
+ * on it is the tax the company's own. What the provider charges as tax is collected and passed on with its part.
  */
 function bookAgency(
   trade: Trade,

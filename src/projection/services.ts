@@ -1,5 +1,25 @@
-import { type Count, charge, constant, Exact, larger, type Money, type Price, quotient, type Rate, sum, times } from '../figures/index.js';
-import { type Brokered, type Model, monthsOf, nameIn, type PriceLevel, type Traded, yearLabel } from '../model/index.js';
+import {
+  type Count,
+  charge,
+  constant,
+  Exact,
+  larger,
+  type Money,
+  type Price,
+  quotient,
+  type Rate,
+  sum,
+  times,
+} from '../figures/index.js';
+import {
+  type Brokered,
+  type Model,
+  monthsOf,
+  nameIn,
+  type PriceLevel,
+  type Traded,
+  yearLabel,
+} from '../model/index.js';
 import { divided, type Split } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import { Capacity } from './capacity.js';
@@ -56,10 +76,15 @@ export class Services {
       const found = this.tradedYear(id, service as Traded, year, asked.get(`${id}|${year}`) as Asked);
       this.years.set(`${id}|${year}`, found);
     });
-    this.each('brokered', (id, service, year) => this.years.set(`${id}|${year}`, this.brokeredYear(id, service as Brokered, year)));
+    this.each('brokered', (id, service, year) =>
+      this.years.set(`${id}|${year}`, this.brokeredYear(id, service as Brokered, year)),
+    );
   }
 
-  private each(kind: 'traded' | 'brokered', work: (id: string, service: Traded | Brokered, year: number) => void): void {
+  private each(
+    kind: 'traded' | 'brokered',
+    work: (id: string, service: Traded | Brokered, year: number) => void,
+  ): void {
     for (const [id, service] of this.model.services) {
       if (service.kind === kind) for (const year of this.model.calendar.years) work(id, service, year);
     }
@@ -72,7 +97,12 @@ export class Services {
   /** The share of a service's sales of a year that is not to members. */
   othersShare(id: string, year: number): Rate {
     const { toOthers, billed } = this.in(id, year);
-    return quotient('rate', toOthers, larger('money', [billed, PENNY]), this.label(id, 'share sold to schools that are not members', year));
+    return quotient(
+      'rate',
+      toOthers,
+      larger('money', [billed, PENNY]),
+      this.label(id, 'share sold to schools that are not members', year),
+    );
   }
 
   /** What a unit of a service costs in a year: a school that is not a member, or a member of a tier. */
@@ -96,7 +126,9 @@ export class Services {
 
   /** Schools that may join and have not. */
   private others(year: number): Count {
-    return sum('count', [this.activity.schools], 'schools that are not members', [this.activity.driver('members', year)]);
+    return sum('count', [this.activity.schools], 'schools that are not members', [
+      this.activity.driver('members', year),
+    ]);
   }
 
   private membersOf(tier: string, year: number): Count {
@@ -109,16 +141,25 @@ export class Services {
     const { perMember, perOther } = demand;
     const members = new Map<string, Count>();
     if (perMember !== undefined) {
-      for (const tier of [...this.model.tiers.keys()].sort()) members.set(tier, times(this.membersOf(tier, year), this.traded.of(perMember)));
+      for (const tier of [...this.model.tiers.keys()].sort())
+        members.set(tier, times(this.membersOf(tier, year), this.traded.of(perMember)));
     }
     const others = perOther && times(this.others(year), this.traded.of(perOther));
-    const sold = sum('count', [...members.values(), ...(others === undefined ? [] : [others])], this.label(id, `${unit}s asked for`, year));
+    const sold = sum(
+      'count',
+      [...members.values(), ...(others === undefined ? [] : [others])],
+      this.label(id, `${unit}s asked for`, year),
+    );
     const includedBy = this.includedBy(id, year);
     const included = sum('count', [...includedBy.values()], this.label(id, 'included in membership', year));
     const { by, days } = delivery;
     if (by !== undefined && days !== undefined) {
       const label = this.label(id, 'days', year);
-      this.activity.needDays(by, year, times(sum('count', [sold, included], this.label(id, `${unit}s in all`, year)), days, label));
+      this.activity.needDays(
+        by,
+        year,
+        times(sum('count', [sold, included], this.label(id, `${unit}s in all`, year)), days, label),
+      );
       const buyers = [...members, ...(others === undefined ? [] : [[OTHERS, others] as const])];
       this.capacity.ask(by, year, {
         service: id,
@@ -139,9 +180,15 @@ export class Services {
       return charge(this.growth.of(price, service.uplift, year), met, this.label(id, `sold to ${to}`, year));
     };
     const toMembers = [...asked.members].map(([tier, units]) =>
-      sell(units, memberPrice(service, this.model.tiers.get(tier)?.discounts.get(id)), tier, `members of ${nameIn(this.model, 'tiers', tier)}`),
+      sell(
+        units,
+        memberPrice(service, this.model.tiers.get(tier)?.discounts.get(id)),
+        tier,
+        `members of ${nameIn(this.model, 'tiers', tier)}`,
+      ),
     );
-    const toOthers = asked.others === undefined ? [] : [sell(asked.others, service.price.other, OTHERS, 'other schools')];
+    const toOthers =
+      asked.others === undefined ? [] : [sell(asked.others, service.price.other, OTHERS, 'other schools')];
     const sold = sum('count', delivered, this.label(id, `${service.unit}s sold`, year));
     const all = sum('count', [sold, asked.included], this.label(id, `${service.unit}s delivered`, year));
     const { directCost, days } = service.delivery;
@@ -153,7 +200,9 @@ export class Services {
       billed: sum('money', [...toMembers, ...toOthers], this.label(id, 'income', year)),
       toOthers: sum('money', toOthers),
       providers: undefined,
-      directCost: directCost && charge(this.growth.of(directCost, service.uplift, year), all, this.label(id, 'direct cost', year)),
+      directCost:
+        directCost &&
+        charge(this.growth.of(directCost, service.uplift, year), all, this.label(id, 'direct cost', year)),
     };
   }
 
@@ -200,7 +249,10 @@ export class Services {
 /** Not members: the buyer that is no tier. */
 const OTHERS = ' others';
 
-/** What a day brings in beyond its direct cost, at the prices of the first year; undefined where that is not known, or a unit takes no time. */
+/**
+ * What a day brings in beyond its direct cost, at the prices of the first year; undefined where that is not known, or a
+ * unit takes no time.
+ */
 function worthOfDay({ price, delivery: { days, directCost } }: Traded): Exact | undefined {
   if (days === undefined || !days.isKnown || days.exact.sign === 0 || !price.other.isKnown) return undefined;
   const margin = directCost?.isKnown ? price.other.exact.minus(directCost.exact) : price.other.exact;
@@ -210,7 +262,9 @@ function worthOfDay({ price, delivery: { days, directCost } }: Traded): Exact | 
 /** What a unit costs a member whose tier gives a discount, or none. */
 export function memberPrice({ price }: Traded, discount: Rate | undefined): Price {
   if (price.member !== undefined) return price.member;
-  return discount === undefined ? price.other : times(price.other, sum('rate', [WHOLE], 'the price less the discount', [discount]));
+  return discount === undefined
+    ? price.other
+    : times(price.other, sum('rate', [WHOLE], 'the price less the discount', [discount]));
 }
 
 /** What a buyer pays for a unit of a brokered service. */
@@ -222,7 +276,11 @@ function unitPrice({ providerFee, price, commission }: Brokered, now: (price: Pr
 }
 
 /** What some units of a brokered service come to, and who gets what of it. */
-export function splitOf(service: Pick<Brokered, 'providerFee' | 'price' | 'commission'>, units: Count, now: (price: Price) => Price): Split {
+export function splitOf(
+  service: Pick<Brokered, 'providerFee' | 'price' | 'commission'>,
+  units: Count,
+  now: (price: Price) => Price,
+): Split {
   const { providerFee, price, commission } = service;
   const onTop = providerFee !== undefined;
   const base = charge(now((providerFee ?? price) as Price), units, onTop ? "provider's fee × units" : 'price × units');

@@ -12,8 +12,9 @@ import { runningMonths } from './running.js';
 export type StaffParts = PayParts & { readonly suppliers: number };
 
 /**
- * Pay and what employers add to it, in the books. Where a post has one rate of on-costs, all of it is paid in its month; where it goes by the national rates,
- * contributions and what is withheld from pay are passed on the month after.
+ * Pay and what employers add to it, in the books. Where a post has one rate of on-costs, all of it is paid in its
+ * month; where it goes by the national rates, contributions and what is withheld from pay are passed on the month
+ * after.
  */
 export class Staff {
   private readonly costs: PostCosts;
@@ -32,12 +33,13 @@ export class Staff {
       this.bookRecruitment(journal, id, post);
     }
     bookEmployer(journal, this.model, payroll);
-    for (const [month, { owed }] of payroll) journal.book(month + 1, 'PAYE and pensions passed on', 'payroll', 'cash', sum('money', owed));
+    for (const [month, { owed }] of payroll)
+      journal.book(month + 1, 'PAYE and pensions passed on', 'payroll', 'cash', sum('money', owed));
   }
 
   /**
-   * What a post earns is a cost of its month. Payslips pay what is settled by then; the rest of an award, with what the employer adds to it, is owed
-   * until the month in which the award is paid, and falls due with it.
+   * What a post earns is a cost of its month. Payslips pay what is settled by then; the rest of an award, with what the
+   * employer adds to it, is owed until the month in which the award is paid, and falls due with it.
    */
   private bookPost(journal: Journal, id: string, post: Post, payroll: Payroll): void {
     const pay =
@@ -64,7 +66,8 @@ export class Staff {
     const month = from ?? calendar.first;
     if (recruitment === undefined || month < calendar.first || month > calendar.last) return;
     const count = people ?? this.posts.heads(valueIn(fte, month, calendar.yearStarts));
-    const amount = count === undefined ? recruitment : portion(recruitment, count, `recruitment of ${called(post, id)}`);
+    const amount =
+      count === undefined ? recruitment : portion(recruitment, count, `recruitment of ${called(post, id)}`);
     journal.book(month, `recruitment of ${called(post, id)}`, `cost.staff.${id}`, 'creditors', amount);
     journal.book(month + suppliers, `recruitment of ${called(post, id)} paid`, 'creditors', 'cash', amount);
   }

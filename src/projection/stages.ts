@@ -17,8 +17,9 @@ import { Buying, Payers, Trade } from './trade.js';
 import { VatBook, type VatNotes, VatRules } from './vat.js';
 
 /*
- * The stages of a projection, each made once for the parts of the model that it reads and for the stages that it goes on from. A stage never changes what it is
- * given. Those that book write books of their own, which the projection puts together in one order.
+ * The stages of a projection, each made once for the parts of the model that it reads and for the stages that it goes
+ * on from. A stage never changes what it is given. Those that book write books of their own, which the projection puts
+ * together in one order.
  */
 
 interface RateParts {
@@ -32,13 +33,19 @@ export const ratesOf = kept(
   ({ national, registration, first }: RateParts) => new VatRules(registration, national, first),
 );
 
-export const payersOf = kept({ paymentTerms: true, badDebt: true }, (of: Pick<Model, 'paymentTerms' | 'badDebt'>) => new Payers(of));
+export const payersOf = kept(
+  { paymentTerms: true, badDebt: true },
+  (of: Pick<Model, 'paymentTerms' | 'badDebt'>) => new Payers(of),
+);
 
 interface BuyingParts extends Pick<Model, 'schools' | 'tiers'> {
   readonly payers: Payers;
 }
 
-export const buyingOf = kept({ schools: true, tiers: true, payers: true }, ({ payers, ...of }: BuyingParts) => new Buying(payers, of));
+export const buyingOf = kept(
+  { schools: true, tiers: true, payers: true },
+  ({ payers, ...of }: BuyingParts) => new Buying(payers, of),
+);
 
 export const membershipOf = kept(
   {
@@ -74,7 +81,16 @@ interface SalesParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'ser
 }
 
 export const salesOf = kept(
-  { calendar: true, schools: true, tiers: true, services: true, staff: true, membership: true, posts: true, traded: true },
+  {
+    calendar: true,
+    schools: true,
+    tiers: true,
+    services: true,
+    staff: true,
+    membership: true,
+    posts: true,
+    traded: true,
+  },
   ({ membership, posts, traded, ...of }: SalesParts): Sales => {
     const activity = new Activity(of, membership);
     return { activity, services: new Services(of, activity, growthOf(of), traded, posts) };
@@ -161,7 +177,16 @@ interface OverheadBooks extends OverheadParts {
 }
 
 export const overheadBooks = kept(
-  { calendar: true, vat: true, overheads: true, tiers: true, services: true, contracts: true, suppliers: true, activity: true },
+  {
+    calendar: true,
+    vat: true,
+    overheads: true,
+    tiers: true,
+    services: true,
+    contracts: true,
+    suppliers: true,
+    activity: true,
+  },
   ({ vat, activity, ...of }: OverheadBooks): Trade => {
     const trade = new Trade(of.calendar, vat);
     new Overheads(of, activity).book(trade);
@@ -173,11 +198,14 @@ interface CapitalBooks extends TradeParts, Pick<Model, 'capital'> {
   readonly suppliers: number;
 }
 
-export const capitalBooks = kept({ calendar: true, vat: true, capital: true, suppliers: true }, ({ calendar, vat, ...of }: CapitalBooks): Trade => {
-  const trade = new Trade(calendar, vat);
-  bookCapital(trade, of);
-  return trade;
-});
+export const capitalBooks = kept(
+  { calendar: true, vat: true, capital: true, suppliers: true },
+  ({ calendar, vat, ...of }: CapitalBooks): Trade => {
+    const trade = new Trade(calendar, vat);
+    bookCapital(trade, of);
+    return trade;
+  },
+);
 
 /** The books before VAT is settled, in their order. */
 interface Booked {
@@ -209,8 +237,28 @@ export const vatBooks = kept(
     isPartlyExempt: true,
     asModelled: true,
   },
-  ({ calendar, vat, opening, membership, services, contracts, staff, overheads, capital, isPartlyExempt, asModelled }: VatParts) => {
-    const before = [opening, membership.journal, services.journal, contracts.journal, staff, overheads.journal, capital.journal];
+  ({
+    calendar,
+    vat,
+    opening,
+    membership,
+    services,
+    contracts,
+    staff,
+    overheads,
+    capital,
+    isPartlyExempt,
+    asModelled,
+  }: VatParts) => {
+    const before = [
+      opening,
+      membership.journal,
+      services.journal,
+      contracts.journal,
+      staff,
+      overheads.journal,
+      capital.journal,
+    ];
     const journal = new Journal(calendar.first, calendar.last, before);
     const notes: VatNotes[] = [membership.vat, services.vat, contracts.vat, overheads.vat, capital.vat];
     const book = new VatBook(vat, calendar, notes, isPartlyExempt, asModelled);

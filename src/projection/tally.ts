@@ -1,7 +1,10 @@
 import { type Count, constant, Exact, type Rate, sum, times } from '../figures/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
 
-/** Members and pupils by the share that joins, so that 24,000 schools with one share are one product. Each is added up when it is first asked for. */
+/**
+ * Members and pupils by the share that joins, so that 24,000 schools with one share are one product. Each is added up
+ * when it is first asked for.
+ */
 export class Tally {
   private readonly schools = new Map<Rate, { single: number; counts: Count[]; pupils: Count[] }>();
   private known: { members?: Count; pupils?: Count } = {};

@@ -10,7 +10,10 @@ const OWN = CASH_KINDS.filter(({ name }) => !FUNDING.includes(name)).map(({ name
 
 const ONE: Rate = constant('rate', Exact.one, 'as it is');
 
-/** What a pound of a company year is divided by: the first year is not discounted, or once where money counts at the end of its year (HM Treasury, The Green Book). */
+/**
+ * What a pound of a company year is divided by: the first year is not discounted, or once where money counts at the end
+ * of its year (HM Treasury, The Green Book).
+ */
 function divisorOf({ model: { appraisal, calendar } }: Projection, year: number): Rate {
   const growth = sum('rate', [ONE, appraisal.discount], 'one and the discount rate');
   let found = appraisal.timing === 'end_of_year' ? growth : ONE;
@@ -42,7 +45,12 @@ function discounted(projection: Projection, period: Period, read: LineReader): M
   const { calendar } = projection.model;
   const label = `cash before funding, discounted, ${period.label}`;
   if (period.grain === 'month') {
-    const factor = quotient<'rate'>('rate', ONE, divisorOf(projection, yearOf(calendar, period.first)), 'a pound of the year, discounted');
+    const factor = quotient<'rate'>(
+      'rate',
+      ONE,
+      divisorOf(projection, yearOf(calendar, period.first)),
+      'a pound of the year, discounted',
+    );
     return portion(read('cash.own', period) as Money, factor, label);
   }
   return sum(
@@ -59,7 +67,12 @@ export const toDateLines: readonly Line[] = [
     either: 'Surplus (deficit) to date',
   }),
   made('cash.own', 'Cash before funding', 'cash in less cash out, before loans and interest on them', OWN, []),
-  toDate('cash.own.to_date', 'cash.own', 'Cash before funding to date', 'cash in less cash out since the first month, before any funding'),
+  toDate(
+    'cash.own.to_date',
+    'cash.own',
+    'Cash before funding to date',
+    'cash in less cash out since the first month, before any funding',
+  ),
   {
     name: 'cash.own.lowest',
     label: 'Lowest to date',

@@ -66,8 +66,12 @@ export class Payers {
   readonly council: readonly Share[];
 
   constructor({ paymentTerms, badDebt }: Pick<Model, 'paymentTerms' | 'badDebt'>) {
-    this.byKind = new Map(BUYERS.map((kind) => [kind, { name: kind, terms: paymentTerms.schools[kind], loss: badDebt.schools[kind] }]));
-    this.council = [{ payer: { name: 'council', terms: paymentTerms.council, loss: badDebt.council }, share: undefined }];
+    this.byKind = new Map(
+      BUYERS.map((kind) => [kind, { name: kind, terms: paymentTerms.schools[kind], loss: badDebt.schools[kind] }]),
+    );
+    this.council = [
+      { payer: { name: 'council', terms: paymentTerms.council, loss: badDebt.council }, share: undefined },
+    ];
   }
 
   /** What is invoiced to a school is paid by its kind. */
@@ -100,7 +104,9 @@ export class Buying {
   private shares(at: Month): Share[] {
     const { schools, tiers } = this.of;
     const [first, ...rest] = BUYERS.map((kind) => this.payers.of(kind));
-    const same = rest.every(({ terms, loss }) => terms === first?.terms && loss === undefined && first.loss === undefined);
+    const same = rest.every(
+      ({ terms, loss }) => terms === first?.terms && loss === undefined && first.loss === undefined,
+    );
     if (same) return [{ payer: first as Payer, share: undefined }];
     const eligible = schools.filter((school) => mayJoin(school, tiers.values())).map((school) => schoolIn(school, at));
     const counted = BUYERS.flatMap((kind) => {
@@ -112,22 +118,33 @@ export class Buying {
       counted.map(({ count }) => count),
       'schools that may join',
     );
-    return counted.map(({ payer, count }) => ({ payer, share: quotient('rate', count, all, `share of ${payer.name} among schools that may join`) }));
+    return counted.map(({ payer, count }) => ({
+      payer,
+      share: quotient('rate', count, all, `share of ${payer.name} among schools that may join`),
+    }));
   }
 }
 
 /** An invoice cut into what each buyer pays of it; the parts add to the whole. */
-export function partsOf(what: string, gross: Money, shares: readonly Share[]): readonly { readonly amount: Money; readonly payer: Payer }[] {
+export function partsOf(
+  what: string,
+  gross: Money,
+  shares: readonly Share[],
+): readonly { readonly amount: Money; readonly payer: Payer }[] {
   const given: Money[] = [];
   return shares.map(({ payer, share }, i) => {
-    if (i === shares.length - 1) return { payer, amount: given.length === 0 ? gross : sum('money', [gross], `${what}: the rest`, given) };
+    if (i === shares.length - 1)
+      return { payer, amount: given.length === 0 ? gross : sum('money', [gross], `${what}: the rest`, given) };
     const amount = portion(gross, share as Rate, `${what}: ${payer.name}`);
     given.push(amount);
     return { payer, amount };
   });
 }
 
-/** Buying and selling in one part of the books: invoices with their tax, what is received of them and when, bills and what is paid. */
+/**
+ * Buying and selling in one part of the books: invoices with their tax, what is received of them and when, bills and
+ * what is paid.
+ */
 export class Trade {
   readonly journal: Journal;
   readonly vat: VatNotes;
@@ -140,9 +157,17 @@ export class Trade {
   }
 
   /**
-   * Books an invoice: debtors for all of it, `account` before tax, and the tax. The tax is given where each school's own invoice is rounded by itself.
+   * Books an invoice: debtors for all of it, `account` before tax, and the tax. The tax is given where each school's
+   * own invoice is rounded by itself.
    */
-  invoice(at: Month, what: string, account: string, net: Money, vatClass: VatClass | undefined, given?: Money): Invoiced {
+  invoice(
+    at: Month,
+    what: string,
+    account: string,
+    net: Money,
+    vatClass: VatClass | undefined,
+    given?: Money,
+  ): Invoiced {
     const tax = this.vat.sold(at, vatClass, net, given);
     if (tax === undefined) {
       this.journal.book(at, `${what} invoiced`, debtorsOf(account), account, net);
@@ -157,9 +182,13 @@ export class Trade {
     return { net, tax, gross };
   }
 
-  /** Books what some buyers pay of an invoice, each after its own terms; what is never paid is written off when it was due. */
+  /**
+   * Books what some buyers pay of an invoice, each after its own terms; what is never paid is written off when it was
+   * due.
+   */
   receive(from: Month, what: string, account: string, gross: Money, shares: readonly Share[]): void {
-    for (const { amount, payer } of partsOf(what, gross, shares)) this.settle(from + payer.terms, what, debtorsOf(account), amount, payer);
+    for (const { amount, payer } of partsOf(what, gross, shares))
+      this.settle(from + payer.terms, what, debtorsOf(account), amount, payer);
   }
 
   private settle(due: Month, what: string, debtors: string, amount: Money, { name, loss }: Payer): void {
@@ -178,7 +207,9 @@ export class Trade {
   /** What a provider asks in all where the company only collects for it: the tax is the provider's. */
   withTax(at: Month, net: Money, vatClass: VatClass | undefined): Money {
     const rate = this.vat.rates.rateOf(vatClass, at);
-    return rate === undefined ? net : sum('money', [net, portion(net, rate, "VAT of the provider's own")], 'with the VAT of the provider');
+    return rate === undefined
+      ? net
+      : sum('money', [net, portion(net, rate, "VAT of the provider's own")], 'with the VAT of the provider');
   }
 
   /** Books the tax on a bill against what the bill is owed from; returns what is to be paid of it. */
@@ -190,7 +221,9 @@ export class Trade {
   }
 }
 
-/** Debtors of the stream that an income account, or what is deferred or accrued of it, belongs to: `debtors.membership`. */
+/**
+ * Debtors of the stream that an income account, or what is deferred or accrued of it, belongs to: `debtors.membership`.
+ */
 function debtorsOf(account: string): string {
   return `debtors.${account.split('.')[1]}`;
 }

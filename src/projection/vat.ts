@@ -38,7 +38,10 @@ type NationalVat = NonNullable<Model['parameters']>['vat'];
 /** The input tax of a month, by what it was for. */
 type Tally = Readonly<Record<Exclude<VatUse, 'no supply'>, Money[]>>;
 
-/** Which share of some months' input tax is not recovered: of what is wholly for exempt supplies, and of what is for both kinds. */
+/**
+ * Which share of some months' input tax is not recovered: of what is wholly for exempt supplies, and of what is for
+ * both kinds.
+ */
 interface Lost {
   readonly exempt: Rate;
   readonly residual: Rate;
@@ -91,7 +94,10 @@ export class VatNotes {
 
   constructor(readonly rates: VatRules) {}
 
-  /** Output tax of a sale, noted for the return; undefined where there is none. `tax` is given where invoices are rounded one by one. */
+  /**
+   * Output tax of a sale, noted for the return; undefined where there is none. `tax` is given where invoices are
+   * rounded one by one.
+   */
   sold(at: Month, vatClass: VatClass | undefined, net: Money, given?: Money): Money | undefined {
     const month = this.sales.get(at) ?? new Map<VatClass | undefined, Money[]>();
     this.sales.set(at, month);
@@ -103,10 +109,16 @@ export class VatNotes {
   }
 
   /**
-   * Tax on a bill: input tax of a registered company, and a cost of any other, or where the bill is for what is no supply: then it is no input tax (Notice
-   * 706, 2.2). Undefined where the supplier charges none, or the model leaves VAT out.
+   * Tax on a bill: input tax of a registered company, and a cost of any other, or where the bill is for what is no
+   * supply: then it is no input tax (Notice 706, 2.2). Undefined where the supplier charges none, or the model leaves
+   * VAT out.
    */
-  bought(at: Month, vatClass: VatClass | undefined, net: Money, use: VatUse): { readonly tax: Money; readonly account: string } | undefined {
+  bought(
+    at: Month,
+    vatClass: VatClass | undefined,
+    net: Money,
+    use: VatUse,
+  ): { readonly tax: Money; readonly account: string } | undefined {
     const rate = this.rates.isTaken && vatClass === 'standard' ? this.rates.standard(at) : undefined;
     if (rate === undefined) return undefined;
     const tax = portion(net, rate, 'VAT on the bill');
@@ -119,10 +131,12 @@ export class VatNotes {
 }
 
 /**
- * Value added tax as a company meets it: output tax at each invoice, input tax at each bill, four returns a year, and what exempt supplies keep it from
- * recovering (VAT Act 1994; SI 1995/2518, regulations 101 and 106; VAT Notice 706). Input tax is attributed first: what is wholly for taxable supplies is
- * recovered, what is wholly for exempt ones is not, and the residue by the standard method: by turnover, rounded up to a whole per cent. All of it is
- * recovered while what exempt supplies would keep is below the de minimis limit. Each quarter goes by its own turnover, and a tax year settles its quarters.
+ * Value added tax as a company meets it: output tax at each invoice, input tax at each bill, four returns a year, and
+ * what exempt supplies keep it from recovering (VAT Act 1994; SI 1995/2518, regulations 101 and 106; VAT Notice 706).
+ * Input tax is attributed first: what is wholly for taxable supplies is recovered, what is wholly for exempt ones is
+ * not, and the residue by the standard method: by turnover, rounded up to a whole per cent. All of it is recovered
+ * while what exempt supplies would keep is below the de minimis limit. Each quarter goes by its own turnover, and a tax
+ * year settles its quarters.
  */
 export class VatBook {
   /** What exempt supplies keep from recovery in each month, and what the tax year then adds to it. */
@@ -148,7 +162,8 @@ export class VatBook {
   }
 
   private supplies(months: readonly Month[], classes: readonly (VatClass | undefined)[], label: string): Money {
-    const of = (month: Month, vatClass: VatClass | undefined): Money[] => this.notes.flatMap(({ sales }) => sales.get(month)?.get(vatClass) ?? []);
+    const of = (month: Month, vatClass: VatClass | undefined): Money[] =>
+      this.notes.flatMap(({ sales }) => sales.get(month)?.get(vatClass) ?? []);
     const amounts = months.flatMap((month) => classes.flatMap((vatClass) => of(month, vatClass)));
     return sum('money', amounts, label);
   }
@@ -162,7 +177,10 @@ export class VatBook {
     );
   }
 
-  /** The returns: what is owed of each quarter, less what is not recovered, paid when it is due. What is not recovered is a cost of the month of the bill. */
+  /**
+   * The returns: what is owed of each quarter, less what is not recovered, paid when it is due. What is not recovered
+   * is a cost of the month of the bill.
+   */
   book(journal: Journal): void {
     let year: { months: Month[]; lost: Money[] } = { months: [], lost: [] };
     for (const { months, last, endsYear } of this.quarters()) {
@@ -170,7 +188,11 @@ export class VatBook {
       if (endsYear) this.settle(journal, year.months, year.lost);
       const [first] = months as [Month];
       const label = `VAT owed for ${monthName(first)} to ${monthName(last)}`;
-      const owed = sum('money', [journal.flow('vat.output', first, last), journal.flow('vat.input', first, last)], label);
+      const owed = sum(
+        'money',
+        [journal.flow('vat.output', first, last), journal.flow('vat.input', first, last)],
+        label,
+      );
       journal.book(last + DUE, 'VAT return paid', 'vat.paid', 'cash', owed);
       if (endsYear) year = { months: [], lost: [] };
     }
@@ -191,7 +213,10 @@ export class VatBook {
     return found;
   }
 
-  /** Books what is lost of each month of a quarter: to date less the months before, so that the months add to the quarter to the penny. */
+  /**
+   * Books what is lost of each month of a quarter: to date less the months before, so that the months add to the
+   * quarter to the penny.
+   */
   private bookLost(journal: Journal, months: readonly Month[]): Money[] {
     if (!this.hasExempt) return [];
     const { exempt, residual } = this.lostShares(months);
@@ -202,7 +227,11 @@ export class VatBook {
         residual,
         'input tax for both that is not recovered, of the quarter to date',
       );
-      const direct = portion(this.input([month], 'exempt'), exempt, 'input tax for exempt supplies that is not recovered');
+      const direct = portion(
+        this.input([month], 'exempt'),
+        exempt,
+        'input tax for exempt supplies that is not recovered',
+      );
       const now = sum('money', [direct, toDate], `input tax that is not recovered, ${monthName(month)}`, [before]);
       before = toDate;
       this.lose(journal, month, 'input tax that exempt supplies do not recover', now);
@@ -210,7 +239,10 @@ export class VatBook {
     });
   }
 
-  /** What the tax year as a whole does not recover, less what its quarters have not: a cost, or less of one, of the month in which it ends. */
+  /**
+   * What the tax year as a whole does not recover, less what its quarters have not: a cost, or less of one, of the
+   * month in which it ends.
+   */
   private settle(journal: Journal, months: readonly Month[], before: readonly Money[]): void {
     if (!this.hasExempt) return;
     const { exempt, residual } = this.lostShares(months);
@@ -249,28 +281,57 @@ export class VatBook {
       sum('money', [taxable, this.supplies(months, ['exempt'], 'exempt supplies')], 'taxable and exempt supplies'),
       PENNY,
     ]);
-    const percent = started(quotient('count', taxable, all, 'taxable share of supplies'), HUNDREDTH, 'taxable per cent, rounded up');
-    const share = sum('rate', [ALL], 'share of input tax for both that is not recovered', [quotient('rate', percent, HUNDRED)]);
+    const percent = started(
+      quotient('count', taxable, all, 'taxable share of supplies'),
+      HUNDREDTH,
+      'taxable per cent, rounded up',
+    );
+    const share = sum('rate', [ALL], 'share of input tax for both that is not recovered', [
+      quotient('rate', percent, HUNDRED),
+    ]);
     const [direct, both] = [this.input(months, 'exempt'), this.input(months, 'residual')];
-    const exempt = sum('money', [direct, portion(both, share, 'exempt part of input tax for both')], 'exempt input tax');
+    const exempt = sum(
+      'money',
+      [direct, portion(both, share, 'exempt part of input tax for both')],
+      'exempt input tax',
+    );
     const input = sum('money', [this.input(months, 'taxable'), direct, both], 'input tax');
     const length = constant('count', Exact.of(months.length), 'months');
-    const limit = smaller('money', [portion(monthly, length, 'de minimis of the months'), portion(input, HALF)], 'de minimis limit');
-    const unless = (value: Rate, label: string): Rate => band('rate', exempt, [{ upTo: limit, closed: true, value: NONE }], value, label);
-    return { exempt: unless(ALL, 'not recovered of input tax for exempt supplies'), residual: unless(share, 'not recovered of input tax for both') };
+    const limit = smaller(
+      'money',
+      [portion(monthly, length, 'de minimis of the months'), portion(input, HALF)],
+      'de minimis limit',
+    );
+    const unless = (value: Rate, label: string): Rate =>
+      band('rate', exempt, [{ upTo: limit, closed: true, value: NONE }], value, label);
+    return {
+      exempt: unless(ALL, 'not recovered of input tax for exempt supplies'),
+      residual: unless(share, 'not recovered of input tax for both'),
+    };
   }
 }
 
 /** Whether a company that is registered sells anything that is exempt. */
-export function isPartlyExempt({ tax, tiers, services, contracts }: Pick<Model, 'tax' | 'tiers' | 'services' | 'contracts'>): boolean {
-  return tax.vat?.registered === true && [...tiers.values(), ...services.values(), ...contracts.values()].some(({ vat }) => vat === 'exempt');
+export function isPartlyExempt({
+  tax,
+  tiers,
+  services,
+  contracts,
+}: Pick<Model, 'tax' | 'tiers' | 'services' | 'contracts'>): boolean {
+  return (
+    tax.vat?.registered === true &&
+    [...tiers.values(), ...services.values(), ...contracts.values()].some(({ vat }) => vat === 'exempt')
+  );
 }
 
 function endsQuarter(registration: Model['tax']['vat'], month: Month): boolean {
   return month % 3 === (registration?.quarterEnds ?? 0) % 3;
 }
 
-/** The last month of the quarter in which a calendar ends, where what its months recover of VAT hangs on the whole of it; else the calendar's own last. */
+/**
+ * The last month of the quarter in which a calendar ends, where what its months recover of VAT hangs on the whole of
+ * it; else the calendar's own last.
+ */
 export function lastOfQuarter(model: Pick<Model, 'calendar' | 'tax' | 'tiers' | 'services' | 'contracts'>): Month {
   let month = model.calendar.last;
   if (!isPartlyExempt(model)) return month;

@@ -1,4 +1,13 @@
-import { type Entry, type MapNode, nodeAt, Problems, problem, Scalar, type SourceFile, type Span } from '../language/index.js';
+import {
+  type Entry,
+  type MapNode,
+  nodeAt,
+  Problems,
+  problem,
+  Scalar,
+  type SourceFile,
+  type Span,
+} from '../language/index.js';
 import type { Disk } from './disk.js';
 import { textsAt } from './scenarios.js';
 import { readText } from './text.js';
@@ -8,7 +17,10 @@ import { readYaml } from './yaml.js';
 /** A scenario that is picked by the name of a file of its own. */
 const SCENARIO_FILE = /\.ya?ml$/i;
 
-/** Scenarios that are not the model's own, by the name under which they are picked: those of other files, and those that a search tries. */
+/**
+ * Scenarios that are not the model's own, by the name under which they are picked: those of other files, and those that
+ * a search tries.
+ */
 export class Adopted {
   private readonly entries = new Map<string, Entry>();
 
@@ -36,12 +48,15 @@ export class Adopted {
     }
     const used = withUsed(mapOf('scenarios', mapOf(name, root)), file, this.disk);
     if (used.problems.length > 0) throw new Problems(used.problems);
-    this.entries.set(name, { key: { ...root.span, length: 1 }, node: nodeAt(used.root, ['scenarios', name]) as MapNode });
+    this.entries.set(name, {
+      key: { ...root.span, length: 1 },
+      node: nodeAt(used.root, ['scenarios', name]) as MapNode,
+    });
   }
 
   /**
-   * The model with the picked scenarios of other files, and those that these extend, among its own, which come first where a name is both. Throws
-   * Problems with such a file.
+   * The model with the picked scenarios of other files, and those that these extend, among its own, which come first
+   * where a name is both. Throws Problems with such a file.
    */
   baseFor(picks: readonly string[]): MapNode {
     const said = this.base.entries.get('scenarios');
@@ -52,13 +67,27 @@ export class Adopted {
       const { pick, span } = next;
       if (!SCENARIO_FILE.test(pick) || own?.entries.has(pick) || this.entries.has(pick)) continue;
       const bytes = this.disk.read(pick);
-      if (bytes === undefined) throw new Problems([problem('no-file', span, { path: pick, of: 'scenario', ...this.plusIn(picks) })]);
+      if (bytes === undefined)
+        throw new Problems([problem('no-file', span, { path: pick, of: 'scenario', ...this.plusIn(picks) })]);
       this.adopt(pick, readText(pick, bytes, 'yaml'));
-      asked.push(...textsAt(this.entries.get(pick)?.node as MapNode, 'extends').texts.map(({ text, span }) => ({ pick: text, span })));
+      asked.push(
+        ...textsAt(this.entries.get(pick)?.node as MapNode, 'extends').texts.map(({ text, span }) => ({
+          pick: text,
+          span,
+        })),
+      );
     }
     if (this.entries.size === 0) return this.base;
-    const node: MapNode = { kind: 'map', span: this.base.span, ...own, entries: new Map([...this.entries, ...(own?.entries ?? [])]) };
-    return { ...this.base, entries: new Map([...this.base.entries, ['scenarios', { key: said?.key ?? this.base.span, node }]]) };
+    const node: MapNode = {
+      kind: 'map',
+      span: this.base.span,
+      ...own,
+      entries: new Map([...this.entries, ...(own?.entries ?? [])]),
+    };
+    return {
+      ...this.base,
+      entries: new Map([...this.base.entries, ['scenarios', { key: said?.key ?? this.base.span, node }]]),
+    };
   }
 
   /** The file that was meant, where its name has a plus in it and so was taken for several. */

@@ -1,4 +1,13 @@
-import { type MapNode, type Node, type Problem, type ProblemCode, type ProblemData, Scalar, type Span, type Under } from '../language/index.js';
+import {
+  type MapNode,
+  type Node,
+  type Problem,
+  type ProblemCode,
+  type ProblemData,
+  Scalar,
+  type Span,
+  type Under,
+} from '../language/index.js';
 import type { ChangeStep } from './changes.js';
 import { SET } from './set-text.js';
 
@@ -18,8 +27,9 @@ export interface BlameCase {
 }
 
 /**
- * Problems that the model has only with some scenarios or with what `--set` says, each at the place that brings it about and under its name: a roll is not to blame
- * for a tier that a scenario removes. What one change brings about in many places is one problem. What stands in a scenario keeps its own place.
+ * Problems that the model has only with some scenarios or with what `--set` says, each at the place that brings it
+ * about and under its name: a roll is not to blame for a tier that a scenario removes. What one change brings about in
+ * many places is one problem. What stands in a scenario keeps its own place.
  */
 export function blamed(problems: readonly Problem[], all: BlameCase): Problem[] {
   const found = { ...all, suspects: all.suspects.filter(({ step }) => step.change.effective) };
@@ -56,7 +66,13 @@ function ownerOf({ span }: Problem, { scenarios }: BlameCase): string | undefine
 }
 
 /** What is said of the scenarios themselves. */
-const OF_SCENARIOS: readonly ProblemCode[] = ['overlay-clash', 'scenario-cycle', 'unknown-scenario', 'reserved-name', 'too-deep'];
+const OF_SCENARIOS: readonly ProblemCode[] = [
+  'overlay-clash',
+  'scenario-cycle',
+  'unknown-scenario',
+  'reserved-name',
+  'too-deep',
+];
 
 function named(found: Problem, by: string): Problem {
   return by === SET || found.under !== undefined || isOfScenarios(found) || found.span?.file.name === by
@@ -65,7 +81,11 @@ function named(found: Problem, by: string): Problem {
 }
 
 function underOf(by: readonly string[], more: number): Under {
-  return { scenarios: [...new Set(by.filter((each) => each !== SET))], tried: by.includes(SET) ? 'what is set' : undefined, more };
+  return {
+    scenarios: [...new Set(by.filter((each) => each !== SET))],
+    tried: by.includes(SET) ? 'what is set' : undefined,
+    more,
+  };
 }
 
 /** Problems of other places, each at the change without which it is not there. */
@@ -75,7 +95,12 @@ function movedOf(problems: readonly Problem[], found: BlameCase, key: (each: Pro
   // Without a change that others stand on there is another problem, which may hide this one.
   const isTelling = (after: ReadonlySet<string>): boolean => [...after].every((each) => all.includes(each));
   const without = found.suspects.map((suspect) => ({ suspect, after: left((step) => step !== suspect.step) }));
-  const byLayer = new Map([...new Set(found.suspects.map(({ step }) => step.change.by))].map((by) => [by, left(({ change }) => change.by !== by)]));
+  const byLayer = new Map(
+    [...new Set(found.suspects.map(({ step }) => step.change.by))].map((by) => [
+      by,
+      left(({ change }) => change.by !== by),
+    ]),
+  );
   const culpritsOf = (each: string): Suspect[] => {
     const gone = without.filter(({ after }) => !after.has(each));
     const sure = gone.filter(({ after }) => isTelling(after)).map(({ suspect }) => suspect);
@@ -109,10 +134,17 @@ function atCulprit(all: readonly Problem[], culprits: readonly Suspect[], { scen
   if (span === undefined) return first;
   const shows = first.span === undefined ? [] : [{ span: first.span, role: 'it shows here' }];
   const beside = others.map((each) => ({ span: each.span, role: 'together with this' }));
-  return { ...first, span, isTyped: by.includes(SET), also: [...beside, ...shows, ...first.also], under: underOf(by, all.length - 1) };
+  return {
+    ...first,
+    span,
+    isTyped: by.includes(SET),
+    also: [...beside, ...shows, ...first.also],
+    under: underOf(by, all.length - 1),
+  };
 }
 
-const placeOf = (span: Span | undefined): string => (span === undefined ? '' : `${span.file.name}:${span.line}:${span.column}`);
+const placeOf = (span: Span | undefined): string =>
+  span === undefined ? '' : `${span.file.name}:${span.line}:${span.column}`;
 
 /** Whether a place lies in a node or on its key: between the first and the last of its places in their file. */
 function isWithin(span: Span, key: Span, node: Node): boolean {
@@ -125,9 +157,13 @@ function isWithin(span: Span, key: Span, node: Node): boolean {
 
 /** The last place of a node in a file. */
 function lastIn(node: Node, so: Span): Span {
-  const later = (a: Span, b: Span): Span => (b.file === a.file && (b.line > a.line || (b.line === a.line && b.column > a.column)) ? b : a);
+  const later = (a: Span, b: Span): Span =>
+    b.file === a.file && (b.line > a.line || (b.line === a.line && b.column > a.column)) ? b : a;
   const here = later(so, node.span);
   if (node instanceof Scalar) return here;
   if (node.kind === 'list') return node.items.reduce((last, item) => lastIn(item, last), here);
-  return [...(node as MapNode).entries.values()].reduce((last, entry) => lastIn(entry.node, later(last, entry.key)), here);
+  return [...(node as MapNode).entries.values()].reduce(
+    (last, entry) => lastIn(entry.node, later(last, entry.key)),
+    here,
+  );
 }

@@ -11,7 +11,10 @@ export interface Change {
   readonly after: Node | undefined;
   /** The scenario's name, or `--set`: whichever changed it last. */
   readonly by: string;
-  /** What is said of the school, or of all those of which the same is said at once; undefined for a change of anything else. */
+  /**
+   * What is said of the school, or of all those of which the same is said at once; undefined for a change of anything
+   * else.
+   */
   readonly words: string | undefined;
   /** False where the new value is what the model says already. */
   readonly effective: boolean;
@@ -24,7 +27,9 @@ export interface ChangeStep {
   readonly entry: Entry | undefined;
 }
 
-/** The places that overlays have touched: of places within each other only the outermost, because it holds the others. */
+/**
+ * The places that overlays have touched: of places within each other only the outermost, because it holds the others.
+ */
 export class Touched {
   /** Who touched this very place last; undefined where only places within it are touched. */
   private by: string | undefined;
@@ -46,7 +51,8 @@ export class Touched {
 
   /** What the overlays come to, from the tree before them to the tree after them, in the order of the document. */
   steps(before: MapNode, after: MapNode, path: Path = []): ChangeStep[] {
-    if (this.by !== undefined) return stepAt(path, this.by, this.words, entryAt(before, path)?.node, entryAt(after, path));
+    if (this.by !== undefined)
+      return stepAt(path, this.by, this.words, entryAt(before, path)?.node, entryAt(after, path));
     const node = entryAt(before, path)?.node;
     const order = node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()];
     const places = new Map(order.map((key, i) => [key, i]));
@@ -56,15 +62,26 @@ export class Touched {
   }
 }
 
-function stepAt(path: Path, by: string, words: string | undefined, before: Node | undefined, entry: Entry | undefined): ChangeStep[] {
+function stepAt(
+  path: Path,
+  by: string,
+  words: string | undefined,
+  before: Node | undefined,
+  entry: Entry | undefined,
+): ChangeStep[] {
   const after = entry?.node;
   // What one scenario adds and the next removes was never there.
   if (before === undefined && after === undefined) return [];
   const kind = before === undefined ? 'add' : after === undefined ? 'remove' : 'set';
-  return [{ change: { path: dotted(path), kind, before, after, by, words, effective: !isSame(before, after) }, path, entry }];
+  return [
+    { change: { path: dotted(path), kind, before, after, by, words, effective: !isSame(before, after) }, path, entry },
+  ];
 }
 
 /** Whether a place says what it said: word by word, or changed by nothing. */
 function isSame(before: Node | undefined, after: Node | undefined): boolean {
-  return sameText(before, after) || (after instanceof ChangedPlace && leavesAll(after.change) && sameText(before, after.before));
+  return (
+    sameText(before, after) ||
+    (after instanceof ChangedPlace && leavesAll(after.change) && sameText(before, after.before))
+  );
 }

@@ -1,6 +1,9 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 
-/** One record of a CSV text that is not empty: what its fields say, and the stretch of the text that holds it, without its line break. */
+/**
+ * One record of a CSV text that is not empty: what its fields say, and the stretch of the text that holds it, without
+ * its line break.
+ */
 export interface CsvRecord {
   readonly texts: readonly string[];
   readonly start: number;
@@ -35,8 +38,8 @@ const REASONS: Readonly<Record<string, string>> = {
 export function recordsOf(text: string): { records: CsvRecord[]; fault: CsvFault | undefined } {
   const builder = new Builder(text);
   try {
-    // Empty lines are kept here and dropped below, so that every record starts where the one before it ends: the parser's own count of lines
-    // takes a CRLF within quotes for two.
+    // Empty lines are kept here and dropped below, so that every record starts where the one before it ends: the
+    // parser's own count of lines takes a CRLF within quotes for two.
     parse(text, {
       relax_column_count: true,
       trim: true,
@@ -77,7 +80,11 @@ class Builder {
   add(texts: readonly string[], bytes: number): void {
     const { offset: start, line } = this;
     this.forwardTo(bytes);
-    const end = this.text.endsWith('\r\n', this.offset) ? this.offset - 2 : this.text.endsWith('\n', this.offset) ? this.offset - 1 : this.offset;
+    const end = this.text.endsWith('\r\n', this.offset)
+      ? this.offset - 2
+      : this.text.endsWith('\n', this.offset)
+        ? this.offset - 1
+        : this.offset;
     if (texts.some((each) => each !== '')) this.records.push({ texts, start, end, line });
   }
 
@@ -86,7 +93,8 @@ class Builder {
     while (this.bytes < bytes && this.offset < text.length) {
       const code = text.charCodeAt(this.offset++);
       if (code === 10) this.line++;
-      // Half of a pair of surrogates is half of a character of four bytes; one that stands alone is written as a character of three.
+      // Half of a pair of surrogates is half of a character of four bytes; one that stands alone is written as a
+      // character of three.
       this.bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : isPaired(text, this.offset - 1) ? 2 : 3;
     }
   }

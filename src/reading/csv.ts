@@ -37,14 +37,17 @@ export class CsvRow {
     return spanOf(this.file, this.record);
   }
 
-  /** The text of a cell alone, without its place: most cells are never blamed or explained. Empty beyond the end of a short row. */
+  /**
+   * The text of a cell alone, without its place: most cells are never blamed or explained. Empty beyond the end of a
+   * short row.
+   */
   text(column: number): string {
     return this.record.texts[column] ?? '';
   }
 
   /**
-   * The cell of a column, always the same scalar, with its place and what stands behind the file. The first column is taken for the school's own
-   * id, in the place that a cell has in the model.
+   * The cell of a column, always the same scalar, with its place and what stands behind the file. The first column is
+   * taken for the school's own id, in the place that a cell has in the model.
    */
   cell(column: number): Scalar {
     this.cells ??= [];
@@ -71,21 +74,36 @@ const MOST_TITLES = 20;
 const HEADING = 2;
 
 /**
- * A CSV file (RFC 4180, LF or CRLF, empty rows and empty columns at the end skipped) as its heading and its rows, with every problem of its form. A file that
- * is none as a whole is one problem. Never throws.
+ * A CSV file (RFC 4180, LF or CRLF, empty rows and empty columns at the end skipped) as its heading and its rows, with
+ * every problem of its form. A file that is none as a whole is one problem. Never throws.
  */
-export function readCsv(file: SourceFile, behind: Behind, { of, isKnown }: Expected): { header: HeaderCell[]; rows: CsvRow[]; problems: Problem[] } {
+export function readCsv(
+  file: SourceFile,
+  behind: Behind,
+  { of, isKnown }: Expected,
+): { header: HeaderCell[]; rows: CsvRow[]; problems: Problem[] } {
   const { records, fault } = recordsOf(file.text);
-  const refused = (each: Problem): { header: HeaderCell[]; rows: CsvRow[]; problems: Problem[] } => ({ header: [], rows: [], problems: [each] });
-  const faulty = fault && problem('csv-syntax', new Places(file).span(fault.offset, fault.offset + 1), { why: fault.why });
+  const refused = (each: Problem): { header: HeaderCell[]; rows: CsvRow[]; problems: Problem[] } => ({
+    header: [],
+    rows: [],
+    problems: [each],
+  });
+  const faulty =
+    fault && problem('csv-syntax', new Places(file).span(fault.offset, fault.offset + 1), { why: fault.why });
   const [heading, ...rest] = records;
   if (heading === undefined) return refused(faulty ?? nothingIn(file, of));
   const named = ({ texts }: CsvRecord): number => texts.filter(isKnown).length;
   const odd = parted(file, heading) ?? (named(heading) < HEADING ? titled(file, records, named, of) : undefined);
   if (odd !== undefined) return refused(odd);
   const width = widthOf(records);
-  const header = heading.texts.slice(0, width).map((name, column): HeaderCell => ({ name, span: spanIn(file, heading, column) }));
-  const found = [...(faulty ? [faulty] : []), ...duplicates(header), ...ragged(file, rest, width, heading.texts.length)];
+  const header = heading.texts
+    .slice(0, width)
+    .map((name, column): HeaderCell => ({ name, span: spanIn(file, heading, column) }));
+  const found = [
+    ...(faulty ? [faulty] : []),
+    ...duplicates(header),
+    ...ragged(file, rest, width, heading.texts.length),
+  ];
   return { header, rows: rest.map((record) => new CsvRow(file, record, header, behind)), problems: found };
 }
 
@@ -105,11 +123,19 @@ function parted(file: SourceFile, heading: CsvRecord): Problem | undefined {
   const other = heading.texts.length === 1 ? PARTED[/[;\t|]/.exec(only)?.[0] ?? ''] : undefined;
   if (other === undefined) return undefined;
   const instead = 'save it from the spreadsheet as "CSV UTF-8 (comma delimited)"';
-  return problem('csv-syntax', spanIn(file, heading, 0), { why: `its fields are parted by ${other}, not commas`, instead });
+  return problem('csv-syntax', spanIn(file, heading, 0), {
+    why: `its fields are parted by ${other}, not commas`,
+    instead,
+  });
 }
 
 /** A file whose heading stands below titles, or that has none. */
-function titled(file: SourceFile, records: readonly CsvRecord[], named: (record: CsvRecord) => number, of: Expected['of']): Problem {
+function titled(
+  file: SourceFile,
+  records: readonly CsvRecord[],
+  named: (record: CsvRecord) => number,
+  of: Expected['of'],
+): Problem {
   const [first] = records as [CsvRecord];
   const heading = records.slice(1, MOST_TITLES).find((record) => named(record) >= HEADING);
   const place = spanOf(file, first);
@@ -119,7 +145,11 @@ function titled(file: SourceFile, records: readonly CsvRecord[], named: (record:
 }
 
 function lacksHeading(place: Span, of: Expected['of']): Problem {
-  return problem('missing-column', place, of === 'roll' ? { column: 'urn', known: [] } : { column: 'school', known: [], of });
+  return problem(
+    'missing-column',
+    place,
+    of === 'roll' ? { column: 'urn', known: [] } : { column: 'school', known: [], of },
+  );
 }
 
 /** A roll without a line has no school; answers without one have no heading either, and may be none yet. */
@@ -132,7 +162,8 @@ function duplicates(header: readonly HeaderCell[]): Problem[] {
   const seen = new Map<string, Span>();
   return header.flatMap(({ name, span }) => {
     const first = seen.get(name);
-    if (first !== undefined && name !== '') return [problem('duplicate-column', span, { column: name }, [{ span: first, role: 'first here' }])];
+    if (first !== undefined && name !== '')
+      return [problem('duplicate-column', span, { column: name }, [{ span: first, role: 'first here' }])];
     seen.set(name, span);
     return [];
   });
@@ -149,13 +180,20 @@ function ragged(file: SourceFile, rows: readonly CsvRecord[], width: number, mos
     else alike.push(record);
   }
   return [...byFields].map(([found, [first, ...more]]) =>
-    problem('ragged-row', spanOf(file, first as CsvRecord), { expected: width, found }, alsoRows(more[0] && spanOf(file, more[0]), more.length)),
+    problem(
+      'ragged-row',
+      spanOf(file, first as CsvRecord),
+      { expected: width, found },
+      alsoRows(more[0] && spanOf(file, more[0]), more.length),
+    ),
   );
 }
 
 /** Further rows of which one thing is wrong: the first of them is shown. */
 export function alsoRows(first: Span | undefined, count: number): Also[] {
-  return first === undefined ? [] : [{ span: first, role: count === 1 ? 'and here' : `and in ${count} more rows, the first of them here` }];
+  return first === undefined
+    ? []
+    : [{ span: first, role: count === 1 ? 'and here' : `and in ${count} more rows, the first of them here` }];
 }
 
 function spanOf(file: SourceFile, record: CsvRecord): Span {

@@ -19,9 +19,29 @@ export interface Differences {
 }
 
 /** Parts of a model that say what is asked of it, and not what it comes to. */
-const TOLD: readonly string[] = ['scenarios', 'checks', 'lints', 'appraisal', 'governance', 'indicators', 'protection', 'options', 'stresses'];
+const TOLD: readonly string[] = [
+  'scenarios',
+  'checks',
+  'lints',
+  'appraisal',
+  'governance',
+  'indicators',
+  'protection',
+  'options',
+  'stresses',
+];
 /** Keys whose values are words. */
-const WORDS: readonly string[] = ['name', 'purpose', 'source', 'basis', 'owner', 'because', 'note', 'review_by', 'evidence'];
+const WORDS: readonly string[] = [
+  'name',
+  'purpose',
+  'source',
+  'basis',
+  'owner',
+  'because',
+  'note',
+  'review_by',
+  'evidence',
+];
 
 /** Every difference between two models, each of which must be one. */
 export function differencesOf(from: ModelEnd, to: ModelEnd): Differences {
@@ -29,7 +49,13 @@ export function differencesOf(from: ModelEnd, to: ModelEnd): Differences {
   const start = from.withRows(taken);
   const steps = stepsBetween(start, to.withRows(taken), []);
   const rows = rowChanges(from.rows('roll'), to.rows('roll'), [], 'schools', taken);
-  const answers = rowChanges(from.rows('answers'), to.rows('answers'), ['school', 'option', 'date'], 'schools.consultation', new Set());
+  const answers = rowChanges(
+    from.rows('answers'),
+    to.rows('answers'),
+    ['school', 'option', 'date'],
+    'schools.consultation',
+    new Set(),
+  );
   const all = [...steps.map(({ change }) => change), ...rows, ...answers];
   const isTold = ({ path }: Change): boolean => TOLD.includes(path.split('.')[0] as string);
   const isWords = ({ path }: Change): boolean => WORDS.includes(path.split('.').at(-1) as string);
@@ -64,7 +90,10 @@ function bare(from: MapNode, to: MapNode): MapNode {
   if (options !== undefined) entries.set('options', options);
   const known = own ?? others;
   if (known !== undefined)
-    entries.set('scenarios', { key: known.key, node: { ...(known.node as MapNode), entries: new Map([...entriesOf(others), ...entriesOf(own)]) } });
+    entries.set('scenarios', {
+      key: known.key,
+      node: { ...(known.node as MapNode), entries: new Map([...entriesOf(others), ...entriesOf(own)]) },
+    });
   return { ...from, entries };
 }
 
@@ -72,7 +101,10 @@ const entriesOf = (entry: Entry | undefined): ReadonlyMap<string, Entry> =>
   entry === undefined || !isMap(entry.node) ? new Map() : entry.node.entries;
 const isMap = (node: Node): node is MapNode => !(node instanceof Scalar) && node.kind === 'map';
 
-/** From one text to another, place by place: the deepest places that differ, and whole where one has what the other lacks. */
+/**
+ * From one text to another, place by place: the deepest places that differ, and whole where one has what the other
+ * lacks.
+ */
 function stepsBetween(from: MapNode, to: MapNode, path: Path): ChangeStep[] {
   const keys = [...new Set([...from.entries.keys(), ...to.entries.keys()])];
   return keys.flatMap((key) => stepsAt(from.entries.get(key), to.entries.get(key), [...path, key]));
@@ -85,17 +117,31 @@ function stepsAt(from: Entry | undefined, to: Entry | undefined, path: Path): Ch
     const [items, others] = [itemsOf(from.node), itemsOf(to.node)];
     if (items.length > 0 && items.length === others.length && [...items, ...others].every(isMap))
       return items.flatMap((item, i) =>
-        stepsAt({ key: item.span, node: item }, { key: (others[i] as Node).span, node: others[i] as Node }, [...path, String(i)]),
+        stepsAt({ key: item.span, node: item }, { key: (others[i] as Node).span, node: others[i] as Node }, [
+          ...path,
+          String(i),
+        ]),
       );
   }
   const kind = from === undefined ? 'add' : to === undefined ? 'remove' : 'set';
-  const change: Change = { path: dotted(path), kind, before: from?.node, after: to?.node, by: '', words: undefined, effective: true };
+  const change: Change = {
+    path: dotted(path),
+    kind,
+    before: from?.node,
+    after: to?.node,
+    by: '',
+    words: undefined,
+    effective: true,
+  };
   return [{ change, path, entry: to }];
 }
 
 const itemsOf = (node: Node): readonly Node[] => (node instanceof Scalar || node.kind === 'map' ? [] : node.items);
 
-/** Cell by cell of the rows that both files have; rows that one of them has alone. A row is known by some columns: the first where none is named. Those `apart` stand elsewhere. */
+/**
+ * Cell by cell of the rows that both files have; rows that one of them has alone. A row is known by some columns: the
+ * first where none is named. Those `apart` stand elsewhere.
+ */
 function rowChanges(from: Rows, to: Rows, key: readonly string[], head: string, apart: ReadonlySet<string>): Change[] {
   const change = (path: string, before: Scalar | undefined, after: Scalar | undefined): Change => {
     const kind = before === undefined ? 'add' : after === undefined ? 'remove' : 'set';
@@ -116,7 +162,10 @@ function rowChanges(from: Rows, to: Rows, key: readonly string[], head: string, 
       return before?.text === after?.text ? [] : [change(`${id}.${name}`, before, after)];
     });
   });
-  return [...kept, ...[...others].flatMap(([id, row]) => (own.has(id) || apart.has(id) ? [] : [change(id, undefined, row.cell(0))]))];
+  return [
+    ...kept,
+    ...[...others].flatMap(([id, row]) => (own.has(id) || apart.has(id) ? [] : [change(id, undefined, row.cell(0))])),
+  ];
 }
 
 /** Rows by what they are known by; a second of the same is counted. */
@@ -132,7 +181,10 @@ function keyed({ header, rows }: Rows, key: readonly string[]): ReadonlyMap<stri
   return found;
 }
 
-/** What stands behind the value at a dotted path of a settled text; undefined where nobody has said, and where there is no single value. */
+/**
+ * What stands behind the value at a dotted path of a settled text; undefined where nobody has said, and where there is
+ * no single value.
+ */
 export function sourceAt(tree: MapNode, change: Change, side: 'before' | 'after'): string | undefined {
   const own = change[side];
   if (!(own instanceof Scalar)) return undefined;

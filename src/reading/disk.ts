@@ -1,23 +1,35 @@
 /**
- * Where files come from. Paths are as the user writes them; a path that is made from others keeps that form, because problems show it.
+ * Where files come from. Paths are as the user writes them; a path that is made from others keeps that form, because
+ * problems show it.
  */
 export interface Disk {
-  /** The bytes of a file, or undefined where there is no such file. Throws Problems (`unreadable-file`) where there is one that cannot be read. */
+  /**
+   * The bytes of a file, or undefined where there is no such file. Throws Problems (`unreadable-file`) where there is
+   * one that cannot be read.
+   */
   read(path: string): Uint8Array | undefined;
   isFolder(path: string): boolean;
   /** The folder in which a file lies: `examples/haringey` of `examples/haringey/model.yaml`, `.` of `model.yaml`. */
   folderOf(path: string): string;
   /** A path as seen from a folder; an absolute path stays itself. */
   join(folder: string, path: string): string;
-  /** A file that comes with the program, by its path in the package (`models/hep-2018.yaml`); undefined where there is none. */
+  /**
+   * A file that comes with the program, by its path in the package (`models/hep-2018.yaml`); undefined where there is
+   * none.
+   */
   shipped(path: string): Uint8Array | undefined;
   /** The paths of the models and price lists that come with the program. */
   readonly allShipped: () => readonly string[];
   /** Whether a path, its links followed, lies in a folder. */
   isInside(folder: string, path: string): boolean;
-  /** One text for each file, however a path writes it: by another way, through a link, in other letters where the machine takes them for the same. */
+  /**
+   * One text for each file, however a path writes it: by another way, through a link, in other letters where the
+   * machine takes them for the same.
+   */
   identity(path: string): string;
-  /** What `identity` says of a file that comes with the program; undefined where the package has no folder of its own. */
+  /**
+   * What `identity` says of a file that comes with the program; undefined where the package has no folder of its own.
+   */
   shippedIdentity(path: string): string | undefined;
 }
 
@@ -25,8 +37,8 @@ export interface Disk {
 const SHIPPED = /^(examples\/[a-z0-9-]+)(?:\/[a-z0-9_.-]+)?$|^models\/[a-z0-9-]+\.yaml$/;
 
 /**
- * A disk on which the examples and price lists that come with the program are found by their paths in the package, wherever it is started. What lies on the
- * disk itself comes first: of an example that lies there, all files do.
+ * A disk on which the examples and price lists that come with the program are found by their paths in the package,
+ * wherever it is started. What lies on the disk itself comes first: of an example that lies there, all files do.
  */
 export function withShipped(disk: Disk): Disk {
   const isOurs = (path: string): boolean => {
@@ -36,7 +48,9 @@ export function withShipped(disk: Disk): Disk {
   return {
     ...disk,
     read: (path) => disk.read(path) ?? (isOurs(path) ? disk.shipped(path) : undefined),
-    isFolder: (path) => disk.isFolder(path) || (isOurs(path) && disk.allShipped().includes(path) && disk.shipped(`${path}/model.yaml`) !== undefined),
+    isFolder: (path) =>
+      disk.isFolder(path) ||
+      (isOurs(path) && disk.allShipped().includes(path) && disk.shipped(`${path}/model.yaml`) !== undefined),
   };
 }
 

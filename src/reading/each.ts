@@ -4,7 +4,10 @@ import { relativeIn } from './relative.js';
 
 /* What is said of every item of a collection, or of every item of a list, and which items have a place for it. */
 
-/** A part of what is said of each, down to what a single place takes: a value, values by date, a list, a relative change. */
+/**
+ * A part of what is said of each, down to what a single place takes: a value, values by date, a list, a relative
+ * change.
+ */
 interface Part {
   /** The keys that lead to it from an item, each with its place. */
   readonly steps: readonly string[];
@@ -41,11 +44,15 @@ function skippedBy(items: readonly Item[], said: MapNode): readonly Skipped[] {
     return known.items;
   };
   if (items.length === 0) for (const part of partsOf(said)) note(part);
-  for (const item of items) for (const part of metBy(item.node, said).lacks) if (!isSaidAt(item.own, part.steps)) note(part).push(item);
+  for (const item of items)
+    for (const part of metBy(item.node, said).lacks) if (!isSaidAt(item.own, part.steps)) note(part).push(item);
   return [...found.values()];
 }
 
-/** What is said of each, as it meets one item: the parts for which the item has a place, and those for which it has none. */
+/**
+ * What is said of each, as it meets one item: the parts for which the item has a place, and those for which it has
+ * none.
+ */
 interface Met {
   readonly fits: readonly Part[];
   readonly lacks: readonly Part[];
@@ -70,9 +77,16 @@ function metAt(here: Node | undefined, part: Part, isNew: boolean): Met {
   if (here === undefined || !isPlain(node)) return { fits: [], lacks: partsIn(part) };
   if (isMap(here) && !isDated(here)) return metBy(here, node, part);
   // A block takes the place of a single value; of a list only a relative change speaks item by item.
-  if (!isRelativeThroughout(node)) return isList(here) ? { fits: [], lacks: partsIn(part) } : { fits: [part], lacks: [] };
-  const parts = partsIn(part).map((each) => ({ each, fits: isInList(here, each.steps.slice(part.steps.length), each.entry) }));
-  return { fits: parts.flatMap(({ each, fits }) => (fits ? each : [])), lacks: parts.flatMap(({ each, fits }) => (fits ? [] : each)) };
+  if (!isRelativeThroughout(node))
+    return isList(here) ? { fits: [], lacks: partsIn(part) } : { fits: [part], lacks: [] };
+  const parts = partsIn(part).map((each) => ({
+    each,
+    fits: isInList(here, each.steps.slice(part.steps.length), each.entry),
+  }));
+  return {
+    fits: parts.flatMap(({ each, fits }) => (fits ? each : [])),
+    lacks: parts.flatMap(({ each, fits }) => (fits ? [] : each)),
+  };
 }
 
 /** Whether some item of a list has the place. */
@@ -100,11 +114,16 @@ export function isSaidAt(said: Node | undefined, [step, ...rest]: readonly strin
   return isSaidAt(said.entries.get(step)?.node, rest);
 }
 
-/** How far the items of a collection lead to a part: the first key that none of them has, and the keys that stand in its place. */
+/**
+ * How far the items of a collection lead to a part: the first key that none of them has, and the keys that stand in its
+ * place.
+ */
 function deepest(items: readonly Node[], { steps }: Part): { readonly at: number; readonly known: readonly string[] } {
   let here = flat(items);
   for (const [at, step] of steps.entries()) {
-    const next = here.flatMap((node) => (isMap(node) && node.entries.has(step) ? [node.entries.get(step)?.node as Node] : []));
+    const next = here.flatMap((node) =>
+      isMap(node) && node.entries.has(step) ? [node.entries.get(step)?.node as Node] : [],
+    );
     if (next.length === 0 || at === steps.length - 1) {
       const known = here.flatMap((node) => (isMap(node) ? [...node.entries.keys()] : []));
       return { at, known: [...new Set(known)] };
@@ -114,13 +133,19 @@ function deepest(items: readonly Node[], { steps }: Part): { readonly at: number
   return { at: 0, known: [] };
 }
 
-/** What is said of each and fits none: the first part of it that none has, with its place and what stands there. `each` is the key that stands for all items. */
+/**
+ * What is said of each and fits none: the first part of it that none has, with its place and what stands there. `each`
+ * is the key that stands for all items.
+ */
 export function lackedByAll(
   items: readonly Item[],
   said: MapNode,
   path: readonly string[],
   each?: string,
-): readonly { readonly path: readonly string[]; readonly lacked: { readonly key: Span; readonly known: readonly string[] } }[] {
+): readonly {
+  readonly path: readonly string[];
+  readonly lacked: { readonly key: Span; readonly known: readonly string[] };
+}[] {
   return skippedBy(items, said)
     .filter((skipped) => skipped.items.length === items.length)
     .map(({ part }) => {
@@ -129,7 +154,10 @@ export function lackedByAll(
         part,
       );
       const from = each === undefined ? [] : [at === 0 ? each : (items[0]?.id ?? each)];
-      return { path: [...path, ...from, ...part.steps.slice(0, at + 1)], lacked: { key: part.keys[at] ?? part.entry.key, known } };
+      return {
+        path: [...path, ...from, ...part.steps.slice(0, at + 1)],
+        lacked: { key: part.keys[at] ?? part.entry.key, known },
+      };
     });
 }
 

@@ -31,7 +31,8 @@ export interface Skips extends Said {
 
 /** The options and stresses of a model's text, and whether it says what the stresses are. */
 export function gridIn(base: MapNode): ReturnType<typeof gridOf> {
-  const said = (key: string): string[] | undefined => (base.entries.has(key) ? textsAt(base, key).texts.map(({ text }) => text) : undefined);
+  const said = (key: string): string[] | undefined =>
+    base.entries.has(key) ? textsAt(base, key).texts.map(({ text }) => text) : undefined;
   return gridOf(
     { options: said('options'), stresses: said('stresses') },
     scenarioNames(base).map(({ name }) => name),
@@ -45,8 +46,8 @@ interface OptionText {
 }
 
 /**
- * What a stress that the model declares may speak of: every place that the model as it stands or any of its options has. Where the option that it is tried on has no such place, what
- * the stress says of it is idle and no mistake.
+ * What a stress that the model declares may speak of: every place that the model as it stands or any of its options
+ * has. Where the option that it is tried on has no such place, what the stress says of it is idle and no mistake.
  */
 export class Elsewhere {
   private readonly stresses: ReadonlySet<string>;
@@ -57,7 +58,8 @@ export class Elsewhere {
     private readonly grid: ReturnType<typeof gridOf>,
     private readonly treeOf: (base: MapNode, scenarios: readonly string[]) => OptionText,
   ) {
-    const family = (names: readonly string[]): string[] => scenariosFor(base, names.flatMap(scenariosIn)).scenarios.map(({ name }) => name);
+    const family = (names: readonly string[]): string[] =>
+      scenariosFor(base, names.flatMap(scenariosIn)).scenarios.map(({ name }) => name);
     const chosen = new Set(family(grid.options));
     this.stresses = new Set(family(grid.isDeclared ? grid.stresses : []).filter((name) => !chosen.has(name)));
   }
@@ -79,7 +81,10 @@ export class Elsewhere {
   /** The same of what a stress says of schools that are not there, `isThere` where an option has them. */
   isOf(by: string, isThere: (option: OptionText) => boolean): boolean {
     if (!this.stresses.has(by)) return false;
-    this.options ??= [{ tree: this.base, taken: new Set() }, ...this.grid.options.map((option) => this.treeOf(this.base, scenariosIn(option)))];
+    this.options ??= [
+      { tree: this.base, taken: new Set() },
+      ...this.grid.options.map((option) => this.treeOf(this.base, scenariosIn(option))),
+    ];
     return this.options.some(isThere);
   }
 }
@@ -88,7 +93,10 @@ export class Elsewhere {
 function hasPlaceAt(node: Node, [key, ...rest]: Path): boolean {
   if (key === undefined) return true;
   if (node instanceof Scalar) return false;
-  if (node.kind === 'list') return node.items.some((item, i) => (String(i) === key ? hasPlaceAt(item, rest) : hasPlaceAt(item, [key, ...rest])));
+  if (node.kind === 'list')
+    return node.items.some((item, i) =>
+      String(i) === key ? hasPlaceAt(item, rest) : hasPlaceAt(item, [key, ...rest]),
+    );
   const entry = node.entries.get(key);
   if (entry !== undefined) return hasPlaceAt(entry.node, rest);
   return key === 'each' && [...node.entries.values()].some((item) => hasPlaceAt(item.node, rest));

@@ -1,4 +1,14 @@
-import { type Entry, type MapNode, type Node, nodeAt, type Problem, Problems, problem, Scalar, type SourceFile } from '../language/index.js';
+import {
+  type Entry,
+  type MapNode,
+  type Node,
+  nodeAt,
+  type Problem,
+  Problems,
+  problem,
+  Scalar,
+  type SourceFile,
+} from '../language/index.js';
 import type { Answer, ConsultationTerms, Document } from '../model/index.js';
 import { readCsv } from './csv.js';
 import type { Disk } from './disk.js';
@@ -30,19 +40,29 @@ export class FilesBeside {
   readonly rollOf = (tree: MapNode): Roll => {
     const file = settledAt(tree, ['schools', 'file']);
     if (!(file instanceof Scalar)) return NO_ROLL;
-    return this.roll({ ...tree, entries: new Map([...tree.entries, ['schools', this.withFile(tree, file)]]) }, undefined);
+    return this.roll(
+      { ...tree, entries: new Map([...tree.entries, ['schools', this.withFile(tree, file)]]) },
+      undefined,
+    );
   };
 
   private withFile(tree: MapNode, file: Scalar): Entry {
     const { key, node } = tree.entries.get('schools') as Entry;
-    return { key, node: { ...(node as MapNode), entries: new Map([...(node as MapNode).entries, ['file', { key, node: file }]]) } };
+    return {
+      key,
+      node: { ...(node as MapNode), entries: new Map([...(node as MapNode).entries, ['file', { key, node: file }]]) },
+    };
   }
 
-  /** The schools of the model's roll file; read even where the rest of the model has problems, so that all of them are told at once. */
+  /**
+   * The schools of the model's roll file; read even where the rest of the model has problems, so that all of them are
+   * told at once.
+   */
   roll(tree: MapNode, value: Document | undefined): Roll {
     const file = nodeAt(tree, ['schools', 'file']);
     if (!(file instanceof Scalar) || file.text === '') return NO_ROLL;
-    const said = (key: 'attributes' | 'drivers' | 'ignore'): readonly string[] => value?.schools[key] ?? textsAt(tree, key);
+    const said = (key: 'attributes' | 'drivers' | 'ignore'): readonly string[] =>
+      value?.schools[key] ?? textsAt(tree, key);
     const terms: Columns = { attributes: said('attributes'), drivers: said('drivers'), ignore: said('ignore') };
     const clock = clockIn(tree);
     const key = JSON.stringify([file.text, file.basis, file.source, terms, clock]);
@@ -62,7 +82,9 @@ export class FilesBeside {
 
   private rollIn(file: Scalar, terms: Columns, clock: ModelClock): Roll {
     const csv = this.csvOf(file, 'roll');
-    return csv.problems.length > 0 ? { ...NO_ROLL, problems: csv.problems } : readRoll(csv.header, csv.rows, terms, clock);
+    return csv.problems.length > 0
+      ? { ...NO_ROLL, problems: csv.problems }
+      : readRoll(csv.header, csv.rows, terms, clock);
   }
 
   /** What schools have said, where the model names a file of it. */
@@ -97,14 +119,18 @@ export class FilesBeside {
     const none = (each: Problem): ReturnType<typeof readCsv> => ({ header: [], rows: [], problems: [each] });
     const folder = this.disk.folderOf(this.file.name);
     const path = this.disk.join(folder, file.text);
-    if (!this.disk.isInside(folder, path)) return none(problem('outside-folder', file.span, { path: file.text, folder }));
+    if (!this.disk.isInside(folder, path))
+      return none(problem('outside-folder', file.span, { path: file.text, folder }));
     const bytes = this.disk.read(path);
     if (bytes === undefined) return none(problem('no-file', file.span, { path, of }));
     return readCsv(readText(path, bytes, 'csv'), file, { of, isKnown: of === 'roll' ? isRollColumn : isAnswersColumn });
   }
 }
 
-/** What is wrong with a file as such is told with all the rest, and where nothing in the file is to blame, where the model names it. */
+/**
+ * What is wrong with a file as such is told with all the rest, and where nothing in the file is to blame, where the
+ * model names it.
+ */
 function blamedOn({ span }: Scalar, { problems }: Problems): Problem[] {
   return problems.map((each) => problem(each.code, each.span ?? span, each.data, each.also));
 }

@@ -37,7 +37,8 @@ export function formulaIn({ text, span }: Scalar): WrittenFormula | Problem {
     .slice(span.column - 1)
     .join('')
     .startsWith(text);
-  const spanOf = (at: number, length: number): Span => (isPlain ? { ...span, column: span.column + at, length: Math.max(1, length) } : span);
+  const spanOf = (at: number, length: number): Span =>
+    isPlain ? { ...span, column: span.column + at, length: Math.max(1, length) } : span;
   if ('why' in parsed) return problem('bad-formula', spanOf(parsed.at, 1), { text, why: parsed.why });
   return { parsed, spanOf };
 }
@@ -53,8 +54,9 @@ export interface FormulaPlaces {
 }
 
 /**
- * What a formula comes to at a place: one value, or values by date where an operand has them. They are combined date by date, and before the first date of an
- * operand there is nothing. Gives the problem where an operand is neither a value nor values by date.
+ * What a formula comes to at a place: one value, or values by date where an operand has them. They are combined date by
+ * date, and before the first date of an operand there is nothing. Gives the problem where an operand is neither a value
+ * nor values by date.
  */
 export function derivedNode(parsed: Parsed, operands: Operands, place: FormulaPlaces): Node | Problem {
   const found = new Map<Parsed, Node>();
@@ -63,7 +65,10 @@ export function derivedNode(parsed: Parsed, operands: Operands, place: FormulaPl
   const nodes = [...found.values()];
   const odd = nodes.find((node) => !(node instanceof Scalar) && !isDated(node));
   if (odd !== undefined) {
-    const data = { expected: 'a number, or numbers by date, in arithmetic', found: shapeOf(odd instanceof Scalar || odd.kind === 'map' ? odd : []) };
+    const data = {
+      expected: 'a number, or numbers by date, in arithmetic',
+      found: shapeOf(odd instanceof Scalar || odd.kind === 'map' ? odd : []),
+    };
     return problem('wrong-shape', place.scalar.span, data);
   }
   const dates = datesOf(nodes, place.yearStarts);
@@ -90,7 +95,8 @@ function leaves(parsed: Parsed): Part[] {
 }
 
 function formulaOf(parsed: Parsed, scalarFor: (part: Part) => Scalar): Formula {
-  if (!('of' in parsed)) return { op: 'value', scalar: scalarFor(parsed), role: parsed.op === 'name' ? 'name' : 'written' };
+  if (!('of' in parsed))
+    return { op: 'value', scalar: scalarFor(parsed), role: parsed.op === 'name' ? 'name' : 'written' };
   if (parsed.op === 'round') {
     const [what, unit] = parsed.of;
     return { op: 'round', of: [formulaOf(what, scalarFor), formulaOf(unit, scalarFor)], direction: parsed.direction };
@@ -133,14 +139,25 @@ export function datesOf(nodes: readonly Node[], yearStarts: number): DateKey[] {
   return [...found.values()].sort((a, b) => a.month - b.month);
 }
 
-/** From when a single value holds: the first year of the calendar, or an earlier date that is named beside it; undefined for values by date. */
-export function startOf(node: Node, firstYear: number, earliest: number | undefined, yearStarts: number, span: Span): DateKey | undefined {
+/**
+ * From when a single value holds: the first year of the calendar, or an earlier date that is named beside it; undefined
+ * for values by date.
+ */
+export function startOf(
+  node: Node,
+  firstYear: number,
+  earliest: number | undefined,
+  yearStarts: number,
+  span: Span,
+): DateKey | undefined {
   if (!(node instanceof Scalar)) return undefined;
   const month = firstYear * 12 + yearStarts;
   return earliest !== undefined && earliest < month ? undefined : { key: String(firstYear), month, span };
 }
 
-/** What stands in a month: a single value always, of values by date the last that has begun; undefined before the first. */
+/**
+ * What stands in a month: a single value always, of values by date the last that has begun; undefined before the first.
+ */
 export function standingAt(node: Node, month: number, yearStarts: number): Scalar | undefined {
   if (node instanceof Scalar) return node;
   if (node.kind === 'list') return undefined;
@@ -155,14 +172,20 @@ export function standingAt(node: Node, month: number, yearStarts: number): Scala
   return found;
 }
 
-/** The month in which a model's company years start, 0 to 11; January where the calendar does not say, which is told elsewhere. */
+/**
+ * The month in which a model's company years start, 0 to 11; January where the calendar does not say, which is told
+ * elsewhere.
+ */
 export function yearStartsIn(root: MapNode): number {
   const said = nodeAt(root, ['calendar', 'year_starts']);
   const found = said instanceof Scalar ? monthOfYear.safeParse(said) : undefined;
   return found?.success === true ? found.data : 0;
 }
 
-/** The company year in which a model's calendar starts; the year 0 where the calendar does not say, which is told elsewhere. */
+/**
+ * The company year in which a model's calendar starts; the year 0 where the calendar does not say, which is told
+ * elsewhere.
+ */
 export function firstYearIn(root: MapNode, yearStarts: number): number {
   const said = nodeAt(root, ['calendar', 'starts']);
   const starts = said instanceof Scalar ? monthOf(said.text) : undefined;

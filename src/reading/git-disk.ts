@@ -23,8 +23,8 @@ interface Blob {
 }
 
 /**
- * A path as it stands in a revision of the repository that it lies in; the working tree is left alone. Throws Problems where git is not installed, the path
- * lies in no repository, or the repository has no such revision.
+ * A path as it stands in a revision of the repository that it lies in; the working tree is left alone. Throws Problems
+ * where git is not installed, the path lies in no repository, or the repository has no such revision.
  */
 export function revised(git: Git, disk: Disk, path: string, revision: string): Revised {
   const { folder, rest } = nearestFolder(disk, path);
@@ -35,7 +35,10 @@ export function revised(git: Git, disk: Disk, path: string, revision: string): R
   };
   const prefix = ask('rev-parse', '--show-prefix');
   if (!prefix.ok) throw new Problems([problem('no-repository', undefined, { path })]);
-  const commit = revision.startsWith('-') || revision === '' ? undefined : ask('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
+  const commit =
+    revision.startsWith('-') || revision === ''
+      ? undefined
+      : ask('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
   if (commit?.ok !== true) {
     const known = textOf(ask('for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/tags', 'refs/remotes'))
       .split('\n')
@@ -49,7 +52,10 @@ export function revised(git: Git, disk: Disk, path: string, revision: string): R
 
 const textOf = ({ out }: GitAnswer): string => new TextDecoder().decode(out);
 
-/** The folder round a path that is there today, and the rest of the path below it: a file of a revision may be gone, and its folder with it. */
+/**
+ * The folder round a path that is there today, and the rest of the path below it: a file of a revision may be gone, and
+ * its folder with it.
+ */
 function nearestFolder(disk: Disk, path: string): { folder: string; rest: readonly string[] } {
   const rest: string[] = [];
   let folder = path;
@@ -74,7 +80,10 @@ function filesIn(answer: GitAnswer): ReadonlyMap<string, Blob> {
 
 const MOST_LINKS = 40;
 
-/** The files of one commit. Paths are those that `git show` takes, `v1.2:examples/haringey/model.yaml`; any other is one of today. */
+/**
+ * The files of one commit. Paths are those that `git show` takes, `v1.2:examples/haringey/model.yaml`; any other is one
+ * of today.
+ */
 class RevisionDisk implements Disk {
   private readonly head: string;
 
@@ -139,7 +148,9 @@ class RevisionDisk implements Disk {
       const at = here.findIndex((_, i) => this.files.get(here.slice(0, i + 1).join('/'))?.isLink === true);
       if (at < 0) return here;
       const target = new TextDecoder().decode(this.blob((this.files.get(here.slice(0, at + 1).join('/')) as Blob).id));
-      steps = target.startsWith('/') ? undefined : tidy([...here.slice(0, at), target, ...here.slice(at + 1)].join('/'));
+      steps = target.startsWith('/')
+        ? undefined
+        : tidy([...here.slice(0, at), target, ...here.slice(at + 1)].join('/'));
     }
     return undefined;
   }

@@ -42,9 +42,14 @@ export function readIntentions(
     };
     const [school, option, said, date] = [cell('school'), cell('option'), cell('intent'), cell('date')];
     const intent = INTENTS.find((name) => name === said.text);
-    if (said.text !== '' && intent === undefined) found.at('intent', said.span, 'bad-choice', { text: said.text, what: 'an intent', known: INTENTS });
+    if (said.text !== '' && intent === undefined)
+      found.at('intent', said.span, 'bad-choice', { text: said.text, what: 'an intent', known: INTENTS });
     if (date.text !== '' && !isDate(date.text))
-      found.at('date', date.span, 'bad-value', { text: date.text, expected: 'a date, such as 2026-03-14', why: 'there is no such day' });
+      found.at('date', date.span, 'bad-value', {
+        text: date.text,
+        expected: 'a date, such as 2026-03-14',
+        why: 'there is no such day',
+      });
     if (found.count > before || intent === undefined) return [];
     const evidence = at('evidence') < 0 ? undefined : row.text(at('evidence')) || undefined;
     return [answer({ school, option, intent, date: date.text, dateAt: date.span, evidence }, said)];
@@ -55,6 +60,19 @@ export function readIntentions(
 function isDate(text: string): boolean {
   const [, year, month, day] = DATE.exec(text)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined) return false;
-  const days = [31, year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const days = [
+    31,
+    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ];
   return day >= 1 && day <= (days[month - 1] ?? 0);
 }

@@ -1,4 +1,14 @@
-import { type MapNode, type Node, type Problem, Problems, parseTree, problem, type SourceFile, type Span, toData } from '../language/index.js';
+import {
+  type MapNode,
+  type Node,
+  type Problem,
+  Problems,
+  parseTree,
+  problem,
+  type SourceFile,
+  type Span,
+  toData,
+} from '../language/index.js';
 import {
   assemble,
   checkPriceList,
@@ -88,7 +98,10 @@ export class Source {
     this.adopted.adopt(name, file);
   }
 
-  /** The model's text with a pick's changes, as it is written: what refers to an assumption still does. Throws every Problem of the changes. */
+  /**
+   * The model's text with a pick's changes, as it is written: what refers to an assumption still does. Throws every
+   * Problem of the changes.
+   */
   written({ scenarios, sets, isCell }: Pick = BASE): MapNode {
     const { tree, problems } = overlay(this.adopted.baseFor(scenarios), scenarios, sets, this.files.rollOf, [], isCell);
     if (problems.length > 0) throw new Problems(problems);
@@ -115,10 +128,20 @@ export class Source {
     }
   }
 
-  /** The same for a search, which only asks whether there is such a model: a problem stands where it shows, whoever brings it about. */
+  /**
+   * The same for a search, which only asks whether there is such a model: a problem stands where it shows, whoever
+   * brings it about.
+   */
   tried({ scenarios, sets, drawn, isCell }: Pick): Loaded {
     const base = this.adopted.baseFor(scenarios);
-    const { tree, changes, applied, taken, idle, problems } = overlay(base, scenarios, sets, this.files.rollOf, drawn, isCell);
+    const { tree, changes, applied, taken, idle, problems } = overlay(
+      base,
+      scenarios,
+      sets,
+      this.files.rollOf,
+      drawn,
+      isCell,
+    );
     if (problems.length > 0) throw new Problems(problems);
     return { ...this.model(tree, { applied, taken, base }), changes, idle };
   }
@@ -132,7 +155,8 @@ export class Source {
     return {
       changes,
       uses,
-      modelWith: (keep, withAnswers) => this.model(treeWith(keep), { applied: withAnswers ? applied : [], taken, base }).model,
+      modelWith: (keep, withAnswers) =>
+        this.model(treeWith(keep), { applied: withAnswers ? applied : [], taken, base }).model,
     };
   }
 
@@ -156,14 +180,18 @@ export class Source {
   }
 
   /**
-   * The places of schools that a path names, by number, name or condition, as a pick has them; undefined for a path of anything else. Throws Problems where there
-   * are no such schools, or none of them has the key.
+   * The places of schools that a path names, by number, name or condition, as a pick has them; undefined for a path of
+   * anything else. Throws Problems where there are no such schools, or none of them has the key.
    */
-  placesOfSchools(path: string, { scenarios, sets }: Pick): readonly { readonly path: string; readonly node: Node }[] | undefined {
+  placesOfSchools(
+    path: string,
+    { scenarios, sets }: Pick,
+  ): readonly { readonly path: string; readonly node: Node }[] | undefined {
     const { work } = overlaid(this.adopted.baseFor(scenarios), scenarios, sets, this.files.rollOf);
     const places = placesOfSchools(path, work.schools);
     // The path is no text of a file, so that there is no place to show.
-    if (work.problems.length > 0) throw new Problems(work.problems.map(({ code, data }) => problem(code, undefined, data)));
+    if (work.problems.length > 0)
+      throw new Problems(work.problems.map(({ code, data }) => problem(code, undefined, data)));
     const { tree } = settle(work.tree);
     return places?.flatMap((place) => {
       const node = entryAt(tree, place)?.node;
@@ -198,13 +226,24 @@ export class Source {
     return { model: this.tried(pick).model, uses: usesOf(this.written(pick)) };
   }
 
-  /** What a pick changes, by place, each with the model as it would be without that change alone; undefined where it would be none. */
+  /**
+   * What a pick changes, by place, each with the model as it would be without that change alone; undefined where it
+   * would be none.
+   */
   changesOf({ scenarios, sets, isCell = false }: Pick): readonly Apart[] {
     const base = this.adopted.baseFor(scenarios);
-    const { suspects, scenarios: applied, taken, with: treeWith } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
+    const {
+      suspects,
+      scenarios: applied,
+      taken,
+      with: treeWith,
+    } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
     const from = { applied: [...applied.keys()], taken, base };
-    // What says again what stands there may take back what another scenario said: without it the model would not be the one that it changes.
-    const told = suspects.filter(({ step }) => step.change.effective || applied.size < (step.change.by === SET ? 1 : 2));
+    // What says again what stands there may take back what another scenario said: without it the model would not be the
+    // one that it changes.
+    const told = suspects.filter(
+      ({ step }) => step.change.effective || applied.size < (step.change.by === SET ? 1 : 2),
+    );
     return told.map(({ step, span }) => ({
       change: step.change,
       span,
@@ -219,16 +258,29 @@ export class Source {
 
   private blamed(problems: readonly Problem[], { scenarios, sets, isCell = false }: Pick): Problem[] {
     const base = this.adopted.baseFor(scenarios);
-    const { suspects, scenarios: applied, taken, with: treeWith } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
+    const {
+      suspects,
+      scenarios: applied,
+      taken,
+      with: treeWith,
+    } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
     const from = { applied: [...applied.keys()], taken, base };
-    const problemsWith = (keep: (step: ChangeStep) => boolean): readonly Problem[] => problemsOf(() => this.model(treeWith(keep), from));
+    const problemsWith = (keep: (step: ChangeStep) => boolean): readonly Problem[] =>
+      problemsOf(() => this.model(treeWith(keep), from));
     return blamed(problems, { suspects, scenarios: applied, problemsWith });
   }
 
   private model(
     overlaid: MapNode,
-    { applied, taken, base }: { readonly applied: readonly string[]; readonly taken: ReadonlySet<string>; readonly base: MapNode },
-    { roll: rollIn, answers: answersIn }: { readonly roll: FilesBeside; readonly answers: FilesBeside } = { roll: this.files, answers: this.files },
+    {
+      applied,
+      taken,
+      base,
+    }: { readonly applied: readonly string[]; readonly taken: ReadonlySet<string>; readonly base: MapNode },
+    { roll: rollIn, answers: answersIn }: { readonly roll: FilesBeside; readonly answers: FilesBeside } = {
+      roll: this.files,
+      answers: this.files,
+    },
   ): { model: Model; tree: MapNode } {
     const settled = settle(overlaid);
     const { tree, schools: changed, problems } = withoutRows(settled.tree);
@@ -236,15 +288,24 @@ export class Source {
     const roll = rollIn.roll(tree, parsed.value);
     const answers = answersIn.answers(parsed.value);
     // What could not be worked out is not blamed again for what stands in its place.
-    const isNew = ({ span }: Problem): boolean => span === undefined || !settled.problems.some((each) => each.span === span);
+    const isNew = ({ span }: Problem): boolean =>
+      span === undefined || !settled.problems.some((each) => each.span === span);
     const dates = collidingDates(overlaid, clockIn(tree));
-    const found = [...settled.problems, ...[...parsed.problems, ...roll.problems, ...answers.problems].filter(isNew), ...dates, ...problems];
+    const found = [
+      ...settled.problems,
+      ...[...parsed.problems, ...roll.problems, ...answers.problems].filter(isNew),
+      ...dates,
+      ...problems,
+    ];
     const schools = changedRoll(roll.schools, changed, taken);
     if (parsed.value === undefined) throw new Problems(distinct([...found, ...salvagedProblems(tree, schools)]));
     const told = { applied, elsewhere: answerable(base), before: [...roll.schools, ...this.writtenIn(base)] };
     const assembled = assemble(parsed.value, schools, answers.answers, told, tree);
     // A roll that could not be read would be blamed again by every total that misses its schools.
-    const all = roll.problems.length + answers.problems.length + problems.length === 0 ? [...found, ...assembled.problems] : found;
+    const all =
+      roll.problems.length + answers.problems.length + problems.length === 0
+        ? [...found, ...assembled.problems]
+        : found;
     if (all.length > 0) throw new Problems(all);
     return { model: assembled.model, tree };
   }

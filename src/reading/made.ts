@@ -13,7 +13,10 @@ export interface Pick {
   readonly sets: readonly string[];
   /** What chance has drawn, as `sets` would say it. */
   readonly drawn?: readonly string[];
-  /** Whether it is one of several models of a grid: what is set of a place that this one lacks does nothing in it, and is told as such. */
+  /**
+   * Whether it is one of several models of a grid: what is set of a place that this one lacks does nothing in it, and
+   * is told as such.
+   */
   readonly isCell?: boolean;
 }
 
@@ -24,7 +27,10 @@ export interface Loaded {
   readonly model: Model;
   /** What the scenarios and `--set` change of the base, in order. */
   readonly changes: readonly Change[];
-  /** What is said without an effect: of places that this model of a grid does not have, and of those of several things that have none. */
+  /**
+   * What is said without an effect: of places that this model of a grid does not have, and of those of several things
+   * that have none.
+   */
   readonly idle: readonly Idle[];
   /** The model's text as a tree, with every value's place: where lints and the like find theirs. */
   readonly tree: MapNode;
@@ -51,7 +57,10 @@ export interface Way {
   readonly changes: readonly Change[];
   /** The dotted places that use each assumption, at either end. */
   readonly uses: ReadonlyMap<string, readonly string[]>;
-  /** The model with only some of the changes, and with or without what schools have answered about the scenarios. Throws Problems where that is no model. */
+  /**
+   * The model with only some of the changes, and with or without what schools have answered about the scenarios. Throws
+   * Problems where that is no model.
+   */
   readonly modelWith: (keep: (change: Change) => boolean, withAnswers: boolean) => Model;
 }
 
@@ -63,8 +72,13 @@ export interface ModelEnd {
   /** The text with more schools of its roll file in it, as the file has them. */
   readonly withRows: (ids: ReadonlySet<string>) => MapNode;
   readonly rows: (of: 'roll' | 'answers') => Rows;
-  /** The model of another text, with the roll and the answers of one end or the other. Throws every Problem that it has. */
-  readonly modelOf: (tree: MapNode, files: { readonly roll: ModelEnd; readonly answers: ModelEnd; readonly taken: ReadonlySet<string> }) => Model;
+  /**
+   * The model of another text, with the roll and the answers of one end or the other. Throws every Problem that it has.
+   */
+  readonly modelOf: (
+    tree: MapNode,
+    files: { readonly roll: ModelEnd; readonly answers: ModelEnd; readonly taken: ReadonlySet<string> },
+  ) => Model;
   readonly source: Source;
   readonly applied: readonly string[];
 }

@@ -36,22 +36,34 @@ export function clockIn(tree: MapNode): ModelClock {
   return { first: monthOf(said('starts')?.text ?? ''), yearStarts: found?.success === true ? found.data : undefined };
 }
 
-/** Of a model's text before it is settled: dates of one value that are written in two ways and mean one month, `2026` and `2026-09`: only one of the two values could hold. */
+/**
+ * Of a model's text before it is settled: dates of one value that are written in two ways and mean one month, `2026`
+ * and `2026-09`: only one of the two values could hold.
+ */
 export function collidingDates(tree: MapNode, { yearStarts }: ModelClock): Problem[] {
   if (yearStarts === undefined) return [];
-  return [...tree.entries].flatMap(([key, { node }]) => (key === 'scenarios' ? [] : mixedIn(node)).flatMap((map) => collisionsIn(map, yearStarts)));
+  return [...tree.entries].flatMap(([key, { node }]) =>
+    (key === 'scenarios' ? [] : mixedIn(node)).flatMap((map) => collisionsIn(map, yearStarts)),
+  );
 }
 
 const mixed = new WeakMap<Node, readonly MapNode[]>();
 
-/** The values by date in a part of a model of which some dates are years and others are months: of others no two can be one. Most models have none. */
+/**
+ * The values by date in a part of a model of which some dates are years and others are months: of others no two can be
+ * one. Most models have none.
+ */
 function mixedIn(node: Node): readonly MapNode[] {
   if (node instanceof ChangedPlace) return [node.before, ...node.change.values()].flatMap(mixedIn);
   if (node instanceof Scalar) return [];
   const known = mixed.get(node);
   if (known !== undefined) return known;
   const found =
-    node.kind === 'list' ? node.items.flatMap(mixedIn) : isMixed(node) ? [node] : [...node.entries.values()].flatMap((entry) => mixedIn(entry.node));
+    node.kind === 'list'
+      ? node.items.flatMap(mixedIn)
+      : isMixed(node)
+        ? [node]
+        : [...node.entries.values()].flatMap((entry) => mixedIn(entry.node));
   mixed.set(node, found);
   return found;
 }
@@ -60,7 +72,10 @@ function isMixed(map: MapNode): boolean {
   return isDated(map) && new Set([...map.entries.keys()].map((key) => sinceOf(key)?.month === undefined)).size > 1;
 }
 
-/** Columns of a roll that say one thing of one month, of which only one could count; one without a date says it of the start of the calendar. */
+/**
+ * Columns of a roll that say one thing of one month, of which only one could count; one without a date says it of the
+ * start of the calendar.
+ */
 export function collidingColumns(
   columns: readonly { readonly name: string; readonly span: Span; readonly since: Since | undefined }[],
   clock: ModelClock,

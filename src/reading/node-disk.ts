@@ -99,8 +99,8 @@ function identity(path: string): string {
 }
 
 /**
- * Writes text files, each whole or not at all: the text goes into a new file beside the old one, and takes its place when all of them are written.
- * Throws Problems (`unwritable-file`) where one cannot be written.
+ * Writes text files, each whole or not at all: the text goes into a new file beside the old one, and takes its place
+ * when all of them are written. Throws Problems (`unwritable-file`) where one cannot be written.
  */
 export function writeTexts(files: readonly TextFile[]): void {
   const ready: Ready[] = [];

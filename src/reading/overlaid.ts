@@ -17,15 +17,19 @@ export interface Overlaid {
   readonly applied: readonly string[];
   /** The schools of the roll file that stand in the tree, changed, or are gone. */
   readonly taken: ReadonlySet<string>;
-  /** What is said without an effect: of places that this model of a grid does not have, and of those of several things that have none. */
+  /**
+   * What is said without an effect: of places that this model of a grid does not have, and of those of several things
+   * that have none.
+   */
   readonly idle: readonly Idle[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace, maps merge, relative changes work
- * on what stands there by then; a key that the base lacks is a problem unless it stands under `add:`. What chance has
- * drawn of assumptions comes last. In one cell of a grid, what is set of a place that it lacks is idle. Without scenarios and sets the tree is the base itself.
+ * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace,
+ * maps merge, relative changes work on what stands there by then; a key that the base lacks is a problem unless it
+ * stands under `add:`. What chance has drawn of assumptions comes last. In one cell of a grid, what is set of a place
+ * that it lacks is idle. Without scenarios and sets the tree is the base itself.
  */
 export function overlay(
   base: MapNode,
@@ -73,14 +77,22 @@ export interface Between {
   readonly with: (keep: (change: Change) => boolean) => MapNode;
 }
 
-/** The way from the model with what `--set` says to the same with some scenarios. Both ends must be free of problems. */
-export function between(base: MapNode, picks: readonly string[], sets: readonly string[], rollOf: RollOf = noRoll): Between {
+/**
+ * The way from the model with what `--set` says to the same with some scenarios. Both ends must be free of problems.
+ */
+export function between(
+  base: MapNode,
+  picks: readonly string[],
+  sets: readonly string[],
+  rollOf: RollOf = noRoll,
+): Between {
   const { work, applied } = overlaid(base, picks, sets, rollOf);
   const { taken } = work.schools;
   const set = overlaid(base, [], sets, rollOf).work;
   const left = new Set([...taken].filter((id) => !set.schools.taken.has(id)));
   const from = withRows(set.tree, left, rollOf);
-  // What is set on the command line alone is the same at both ends. Set within what a scenario replaces whole, it is part of that change.
+  // What is set on the command line alone is the same at both ends. Set within what a scenario replaces whole, it is
+  // part of that change.
   const steps = work.touched.steps(from, work.tree).filter(({ change }) => change.by !== SET || change.effective);
   return {
     from,
@@ -97,7 +109,10 @@ export function between(base: MapNode, picks: readonly string[], sets: readonly 
 }
 
 function withSteps(from: MapNode, steps: readonly ChangeStep[]): MapNode {
-  const [ofRows, others] = [true, false].map((wanted) => steps.filter(({ path }) => isOfRow(path) === wanted)) as [ChangeStep[], ChangeStep[]];
+  const [ofRows, others] = [true, false].map((wanted) => steps.filter(({ path }) => isOfRow(path) === wanted)) as [
+    ChangeStep[],
+    ChangeStep[],
+  ];
   const tree = others.reduce((so, { path, entry }) => replaced(so, path, entry), from);
   const known = rowsIn(tree);
   if (known === undefined || ofRows.length === 0) return tree;

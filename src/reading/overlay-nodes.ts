@@ -13,7 +13,9 @@ export interface By {
   readonly layer: Layer;
   /** The scenarios whose changes it may override; undefined for the command line, which may override all. */
   readonly over: ReadonlySet<string> | undefined;
-  /** Whether it is tried on models of which some may lack what it changes: there it changes nothing, and is no mistake. */
+  /**
+   * Whether it is tried on models of which some may lack what it changes: there it changes nothing, and is no mistake.
+   */
   readonly mayLack: boolean;
   /** What it says of schools, where it is of them. */
   readonly words?: string;
@@ -22,7 +24,9 @@ export interface By {
 /** Whether all that a map says, at whatever depth, is relative. */
 export function isRelativeThroughout(map: MapNode): boolean {
   if (relativeIn(map) !== undefined) return true;
-  return map.entries.size > 0 && [...map.entries.values()].every(({ node }) => isMap(node) && isRelativeThroughout(node));
+  return (
+    map.entries.size > 0 && [...map.entries.values()].every(({ node }) => isMap(node) && isRelativeThroughout(node))
+  );
 }
 
 /** Whether a node is a list. */
@@ -43,7 +47,11 @@ export function isDated({ entries }: MapNode): boolean {
 /** A map of one key in a map of one key, down to an entry. */
 export function nested([name, ...rest]: readonly string[], entry: Entry): MapNode {
   const node = rest.length === 0 ? entry.node : nested(rest, entry);
-  return { kind: 'map', span: entry.key, entries: new Map(name === undefined ? [] : [[name, { key: entry.key, node }]]) };
+  return {
+    kind: 'map',
+    span: entry.key,
+    entries: new Map(name === undefined ? [] : [[name, { key: entry.key, node }]]),
+  };
 }
 
 /** A copy whose values carry what the overlay puts under them. */
@@ -51,5 +59,10 @@ export function layered(node: Node, layer: Layer): Node {
   if (node instanceof ChangedPlace) return node.under(layer);
   if (node instanceof Scalar) return new Scalar(node.text, node.span, layer);
   if (node.kind === 'list') return { ...node, items: node.items.map((item) => layered(item, layer)) };
-  return { ...node, entries: new Map([...node.entries].map(([key, entry]) => [key, { key: entry.key, node: layered(entry.node, layer) }])) };
+  return {
+    ...node,
+    entries: new Map(
+      [...node.entries].map(([key, entry]) => [key, { key: entry.key, node: layered(entry.node, layer) }]),
+    ),
+  };
 }

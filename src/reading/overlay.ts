@@ -1,9 +1,40 @@
-import { type Entry, type ListNode, type MapNode, type Node, type Problem, problem, type Scalar, type Span } from '../language/index.js';
+import {
+  type Entry,
+  type ListNode,
+  type MapNode,
+  type Node,
+  type Problem,
+  problem,
+  type Scalar,
+  type Span,
+} from '../language/index.js';
 import { type ChangeStep, Touched } from './changes.js';
 import { type Item, isSaidAt, lackedByAll, metBy, skippedBySome } from './each.js';
 import type { Elsewhere, Idle } from './elsewhere.js';
-import { type By, isDated, isList, isMap, isRelativeThroughout, layered, nested, type OverlayRound, PHASES } from './overlay-nodes.js';
-import { dotted, entryAt, follow, isOfRow, namesAt, namesNew, overlaps, type Path, putRow, put as replaced, rowsIn } from './paths.js';
+import {
+  type By,
+  isDated,
+  isList,
+  isMap,
+  isRelativeThroughout,
+  layered,
+  nested,
+  type OverlayRound,
+  PHASES,
+} from './overlay-nodes.js';
+import {
+  dotted,
+  entryAt,
+  follow,
+  isOfRow,
+  namesAt,
+  namesNew,
+  overlaps,
+  type Path,
+  putRow,
+  put as replaced,
+  rowsIn,
+} from './paths.js';
 import { ChangedPlace, canBeChanged, type Relative, relativeIn } from './relative.js';
 import { noMap, type Scenario, textsAt } from './scenarios.js';
 import { SchoolChanges } from './school-changes.js';
@@ -40,7 +71,10 @@ export class Overlaying {
     this.schools = new SchoolChanges(this, rollOf);
   }
 
-  /** The place that says a change: its key in a scenario, its path in a text of `remove`, or the whole of what `--set` says. */
+  /**
+   * The place that says a change: its key in a scenario, its path in a text of `remove`, or the whole of what `--set`
+   * says.
+   */
   placeOf({ path, change }: ChangeStep): Span {
     const own = this.editsAt(path).filter((edit) => edit.by === change.by && overlaps(edit.path, path));
     const span = own[own.length - 1]?.span ?? this.tree.span;
@@ -49,7 +83,12 @@ export class Overlaying {
 
   scenario({ name, called, because, node, ancestors, over }: Scenario): void {
     const source = `scenario ${called}${because === undefined ? '' : `: ${because}`}`;
-    const by: By = { name, layer: { basis: 'scenario', source }, over: new Set([...ancestors, ...over]), mayLack: false };
+    const by: By = {
+      name,
+      layer: { basis: 'scenario', source },
+      over: new Set([...ancestors, ...over]),
+      mayLack: false,
+    };
     const { texts, problems } = textsAt(node, 'remove');
     this.problems.push(...problems);
     for (const text of texts) this.remove(text, by);
@@ -67,9 +106,13 @@ export class Overlaying {
     }
   }
 
-  /** What is said of schools in a list, those to add and changes by number, name or condition, waits until all else is set. */
+  /**
+   * What is said of schools in a list, those to add and changes by number, name or condition, waits until all else is
+   * set.
+   */
   private isOfSchools(key: string, { node }: Entry, path: Path): boolean {
-    if (path.length !== 1 || path[0] !== 'schools' || (key !== CHANGE && !(key === 'add' && isList(node)))) return false;
+    if (path.length !== 1 || path[0] !== 'schools' || (key !== CHANGE && !(key === 'add' && isList(node))))
+      return false;
     this.ofSchools.push({ key, node });
     return true;
   }
@@ -94,7 +137,13 @@ export class Overlaying {
     else if (key === 'add') this.add(entry.node, path, by);
     // What is added to a collection that there is not yet begins it.
     else if (adds !== undefined) this.edit([...path, key], { key: entry.key, node: adds.node }, by);
-    else this.lacks([...path, key], entry.key, [...this.mapAt(path).entries.keys(), ...(path.length === 0 ? OWN : [])], by);
+    else
+      this.lacks(
+        [...path, key],
+        entry.key,
+        [...this.mapAt(path).entries.keys(), ...(path.length === 0 ? OWN : [])],
+        by,
+      );
   }
 
   private mergeAt(here: Path, old: Entry, entry: Entry, by: By, phase: OverlayRound): void {
@@ -102,7 +151,8 @@ export class Overlaying {
     if (change !== undefined && canBeChanged(old.node, here, change)) {
       if (phase === 'change') this.change(here, old.node, change, entry, by);
     } else if (isMap(old.node) && isMap(entry.node) && !isDated(entry.node)) this.merge(entry.node, here, by, phase);
-    else if (isList(old.node) && isMap(entry.node) && isRelativeThroughout(entry.node)) this.items(here, old.node, entry.node, by, phase);
+    else if (isList(old.node) && isMap(entry.node) && isRelativeThroughout(entry.node))
+      this.items(here, old.node, entry.node, by, phase);
     else if (phase === 'set') this.edit(here, entry, by);
   }
 
@@ -110,10 +160,14 @@ export class Overlaying {
   private items(path: Path, list: ListNode, over: MapNode, by: By, phase: OverlayRound): void {
     const items = list.items.map((node, i): Item => ({ id: String(i), node, own: undefined }));
     this.spread(items, over, path, by, phase);
-    if (phase === 'change') for (const { lacked, path: at } of lackedByAll(items, over, path)) this.lacks(at, lacked.key, lacked.known, by);
+    if (phase === 'change')
+      for (const { lacked, path: at } of lackedByAll(items, over, path)) this.lacks(at, lacked.key, lacked.known, by);
   }
 
-  /** The same of every item of a collection that has the place, but for those of which the overlay says something there itself. */
+  /**
+   * The same of every item of a collection that has the place, but for those of which the overlay says something there
+   * itself.
+   */
   private each({ node: said }: Entry, over: MapNode, path: Path, by: By, phase: OverlayRound): void {
     if (!isMap(said)) {
       if (phase === 'set') this.problems.push(noMap(said, 'a map of what changes in each'));
@@ -123,14 +177,17 @@ export class Overlaying {
     const items = entries.map(([id, { node }]): Item => ({ id, node, own: over.entries.get(id)?.node }));
     this.spread(items, said, path, by, phase);
     if (phase === 'set') return;
-    for (const { lacked, path: at } of lackedByAll(items, said, path, EACH)) this.lacks(at, lacked.key, lacked.known, by);
-    for (const { steps, span, called } of skippedBySome(items, said)) this.skips([...path, EACH, ...steps], span, called, by);
+    for (const { lacked, path: at } of lackedByAll(items, said, path, EACH))
+      this.lacks(at, lacked.key, lacked.known, by);
+    for (const { steps, span, called } of skippedBySome(items, said))
+      this.skips([...path, EACH, ...steps], span, called, by);
   }
 
   /** Says the same of each of some items, wherever they have a place for it. */
   private spread(items: readonly Item[], said: MapNode, path: Path, by: By, phase: OverlayRound): void {
     for (const { id, node, own } of items)
-      for (const { steps, entry } of metBy(node, said).fits) if (!isSaidAt(own, steps)) this.merge(nested(steps, entry), [...path, id], by, phase);
+      for (const { steps, entry } of metBy(node, said).fits)
+        if (!isSaidAt(own, steps)) this.merge(nested(steps, entry), [...path, id], by, phase);
   }
 
   /** What is said of several and of some of them says nothing, because they have no such place. */
@@ -148,7 +205,9 @@ export class Overlaying {
       const old = this.mapAt(path).entries.get(key);
       if (old === undefined) this.edit(here, entry, by);
       else if (!this.clashes(here, entry.key, by)) {
-        this.problems.push(problem('overlay-exists', entry.key, { path: dotted(here) }, [{ span: old.key, role: 'here already' }]));
+        this.problems.push(
+          problem('overlay-exists', entry.key, { path: dotted(here) }, [{ span: old.key, role: 'here already' }]),
+        );
       }
     }
   }
@@ -158,7 +217,12 @@ export class Overlaying {
     const above = entryAt(this.tree, path.slice(0, -1))?.node;
     if (rest.length > 0 && this.isGone([...path, ...rest], by)) return;
     if (rest.length > 0 || FIXED.includes(path[0] as string)) {
-      this.lacks([...path, ...rest], text.span, path.length === 0 || rest.length === 0 ? this.free() : namesAt(node), by);
+      this.lacks(
+        [...path, ...rest],
+        text.span,
+        path.length === 0 || rest.length === 0 ? this.free() : namesAt(node),
+        by,
+      );
     } else if (above !== undefined && !isMap(above)) {
       const why = 'a list is replaced whole, not in part';
       this.problems.push(problem('bad-value', text.span, { text: text.text, expected: 'the path of a key', why }));
@@ -168,15 +232,29 @@ export class Overlaying {
   /** Whether another scenario has removed a place, or what it is in: two removals agree. */
   private isGone(path: Path, { name }: By): boolean {
     return this.editsAt(path).some(
-      (edit) => edit.by !== name && edit.path.length <= path.length && overlaps(edit.path, path) && entryAt(this.tree, edit.path) === undefined,
+      (edit) =>
+        edit.by !== name &&
+        edit.path.length <= path.length &&
+        overlaps(edit.path, path) &&
+        entryAt(this.tree, edit.path) === undefined,
     );
   }
 
   /** Applies one `path=value` of the command line, or one that chance has drawn. */
   set(text: string, basis: 'command line' | 'drawn' = 'command line'): void {
     const said = readSet(text, FIXED);
-    const by: By = { name: SET, layer: { basis, source: basis === 'drawn' ? 'chance' : `${SET} ${text}` }, over: undefined, mayLack: this.isCell };
-    const why = typeof said === 'string' ? said : 'change' in said ? this.setOfSchools(said, by) : this.setAt(said.steps, said.entry, by);
+    const by: By = {
+      name: SET,
+      layer: { basis, source: basis === 'drawn' ? 'chance' : `${SET} ${text}` },
+      over: undefined,
+      mayLack: this.isCell,
+    };
+    const why =
+      typeof said === 'string'
+        ? said
+        : 'change' in said
+          ? this.setOfSchools(said, by)
+          : this.setAt(said.steps, said.entry, by);
     if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why }));
   }
 
@@ -196,10 +274,12 @@ export class Overlaying {
     this.setPaths.add(dotted(whole));
     if (rest.length === 0) this.setHere(path, node, entry, by);
     else if (add === EACH && isMap(node)) this.mergeAll(nested(rest, entry), path, by);
-    else if (isList(node) && isRelativeThroughout(nested(rest, entry))) this.items(path, node, nested(rest, entry), by, 'change');
+    else if (isList(node) && isRelativeThroughout(nested(rest, entry)))
+      this.items(path, node, nested(rest, entry), by, 'change');
     else if (rest.length <= 2 && this.hasScaled(node, path, rest, entry, by)) return undefined;
     else if (isMap(node) && namesNew(path, rest)) this.mergeAll(nested(rest, entry), path, by);
-    else if (dotted(path) === 'schools' && this.schools.has(add as string)) this.schools.apply(changeOf(rest, entry), by);
+    else if (dotted(path) === 'schools' && this.schools.has(add as string))
+      this.schools.apply(changeOf(rest, entry), by);
     else this.lacks(whole, entry.key, this.hints(steps, node), by);
     return undefined;
   }
@@ -208,11 +288,15 @@ export class Overlaying {
     const change = relativeIn(entry.node);
     if (change !== undefined && canBeChanged(node, path, change)) this.change(path, node, change, entry, by);
     else if (isMap(node) && isMap(entry.node) && !isDated(entry.node)) this.mergeAll(entry.node, path, by);
-    else if (isList(node) && isMap(entry.node) && isRelativeThroughout(entry.node)) this.items(path, node, entry.node, by, 'change');
+    else if (isList(node) && isMap(entry.node) && isRelativeThroughout(entry.node))
+      this.items(path, node, entry.node, by, 'change');
     else this.edit(path, entry, by);
   }
 
-  /** `--set tiers.gold.joins.times=80%`, or from a date on, `tiers.gold.joins.times.2028=80%`: a relative change of one key. */
+  /**
+   * `--set tiers.gold.joins.times=80%`, or from a date on, `tiers.gold.joins.times.2028=80%`: a relative change of one
+   * key.
+   */
   private hasScaled(node: Node, path: Path, keys: readonly string[], entry: Entry, by: By): boolean {
     const change = relativeIn(nested(keys, entry));
     if (change === undefined || !canBeChanged(node, path, change)) return false;
@@ -259,10 +343,15 @@ export class Overlaying {
     return found;
   }
 
-  /** Whether a scenario that this one does not extend has changed the place, or one round it or in it; says so where it has. */
+  /**
+   * Whether a scenario that this one does not extend has changed the place, or one round it or in it; says so where it
+   * has.
+   */
   private clashes(path: Path, span: Span, { name, over }: By): boolean {
     if (over === undefined) return false;
-    const first = this.editsAt(path).find((edit) => edit.by !== name && !over.has(edit.by) && overlaps(edit.path, path));
+    const first = this.editsAt(path).find(
+      (edit) => edit.by !== name && !over.has(edit.by) && overlaps(edit.path, path),
+    );
     if (first === undefined) return false;
     const also = [{ span: first.span, role: `set by ${first.by}` }];
     this.problems.push(problem('overlay-clash', span, { path: dotted(path), scenarios: [first.by, name] }, also));
@@ -281,7 +370,10 @@ export class Overlaying {
   }
 
   private fixed(key: string, span: Span, phase: OverlayRound): void {
-    if (phase === 'set') this.problems.push(problem('unknown-key', span, { key, within: 'a scenario', known: [...OWN, 'add', ...this.free()] }));
+    if (phase === 'set')
+      this.problems.push(
+        problem('unknown-key', span, { key, within: 'a scenario', known: [...OWN, 'add', ...this.free()] }),
+      );
   }
 
   private free(): string[] {

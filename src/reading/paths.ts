@@ -3,7 +3,10 @@ import { type Entry, type ListNode, type MapNode, type Node, Scalar } from '../l
 /** The way from the root of a tree to a place in it: keys, and positions in lists as text. */
 export type Path = readonly string[];
 
-/** Where the schools of the roll file stand that overlays have changed, each under its number: a key that no file can have. */
+/**
+ * Where the schools of the roll file stand that overlays have changed, each under its number: a key that no file can
+ * have.
+ */
 export const ROWS = '(rows)';
 
 /** Whether the rest of a path that the tree does not have names something new, or a list of what is said of schools. */
@@ -23,14 +26,20 @@ export function overlaps(a: Path, b: Path): boolean {
   return short.every((step, i) => step === long[i]);
 }
 
-/** A place named in text that the tree has, or how far the way leads: the deepest place that it has, and the steps that are left over. */
+/**
+ * A place named in text that the tree has, or how far the way leads: the deepest place that it has, and the steps that
+ * are left over.
+ */
 export interface FoundPlace {
   readonly path: Path;
   readonly node: Node;
   readonly rest: readonly string[];
 }
 
-/** Follows steps from the root as far as they lead. A key may hold dots; a single thing stands for a list of itself, so `0` may be left out. */
+/**
+ * Follows steps from the root as far as they lead. A key may hold dots; a single thing stands for a list of itself, so
+ * `0` may be left out.
+ */
 export function follow(root: Node, steps: readonly string[]): FoundPlace {
   const path: string[] = [];
   let node = root;
@@ -46,8 +55,8 @@ export function follow(root: Node, steps: readonly string[]): FoundPlace {
 }
 
 /**
- * Every place of a tree that a dotted path stands for. Where the path goes on below a list and names none of its items, each item that has the rest of it
- * is meant: `price.per_pupil` for `price.0.per_pupil`.
+ * Every place of a tree that a dotted path stands for. Where the path goes on below a list and names none of its items,
+ * each item that has the rest of it is meant: `price.per_pupil` for `price.0.per_pupil`.
  */
 export function placesAt(root: Node, path: string): { readonly path: string; readonly node: Node }[] {
   const found = (from: Node, steps: readonly string[], above: Path): { path: string; node: Node }[] => {
@@ -65,7 +74,11 @@ export function namesNear(root: Node, path: string): readonly string[] {
   return namesAt(follow(root, path.split('.')).node);
 }
 
-function stepFrom(node: Node, steps: readonly string[], at: number): { name: string | undefined; node: Node; taken: number } | undefined {
+function stepFrom(
+  node: Node,
+  steps: readonly string[],
+  at: number,
+): { name: string | undefined; node: Node; taken: number } | undefined {
   if (!(node instanceof Scalar) && node.kind === 'list') {
     const name = steps[at] as string;
     const item = /^(0|[1-9]\d*)$/.test(name) ? node.items[Number(name)] : undefined;
@@ -97,7 +110,10 @@ export function entryAt(root: MapNode, path: Path): Entry | undefined {
   return here;
 }
 
-/** The tree with something else at a path, or, where that is undefined, without its entry. What is not on the way is shared. */
+/**
+ * The tree with something else at a path, or, where that is undefined, without its entry. What is not on the way is
+ * shared.
+ */
 export function put(root: MapNode, path: Path, entry: Entry | undefined): MapNode {
   return changed(root, path, entry) as MapNode;
 }
@@ -124,11 +140,20 @@ function listWith(list: ListNode, position: number, rest: Path, entry: Entry | u
 /** Whether two nodes say the same, wherever they stand and in whatever order their keys are. */
 export function sameText(a: Node | undefined, b: Node | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  if (a instanceof Scalar || b instanceof Scalar) return a instanceof Scalar && b instanceof Scalar && a.text === b.text;
+  if (a instanceof Scalar || b instanceof Scalar)
+    return a instanceof Scalar && b instanceof Scalar && a.text === b.text;
   if (a.kind === 'list' || b.kind === 'list') {
-    return a.kind === 'list' && b.kind === 'list' && a.items.length === b.items.length && a.items.every((item, i) => sameText(item, b.items[i]));
+    return (
+      a.kind === 'list' &&
+      b.kind === 'list' &&
+      a.items.length === b.items.length &&
+      a.items.every((item, i) => sameText(item, b.items[i]))
+    );
   }
-  return a.entries.size === b.entries.size && [...a.entries].every(([key, { node }]) => sameText(node, b.entries.get(key)?.node));
+  return (
+    a.entries.size === b.entries.size &&
+    [...a.entries].every(([key, { node }]) => sameText(node, b.entries.get(key)?.node))
+  );
 }
 
 /** Whether a path is of a school of the roll file that stands in the tree, or of a place in it. */
@@ -144,7 +169,8 @@ export function rowsIn(tree: MapNode): Map<string, Entry> | undefined {
 /** Puts something else at a path of a school, or takes it away, in rows that belong to whoever asks. */
 export function putRow(rows: Map<string, Entry>, [, , id = '', ...rest]: Path, entry: Entry | undefined): void {
   const here = rows.get(id);
-  if (rest.length > 0 && here !== undefined) rows.set(id, { key: here.key, node: put(here.node as MapNode, rest, entry) });
+  if (rest.length > 0 && here !== undefined)
+    rows.set(id, { key: here.key, node: put(here.node as MapNode, rest, entry) });
   else if (rest.length === 0 && entry !== undefined) rows.set(id, entry);
   else if (rest.length === 0) rows.delete(id);
 }

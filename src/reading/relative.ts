@@ -24,7 +24,10 @@ type ChangeKey = (typeof CHANGE_KEYS)[number];
 /** What a relative change says, by its keys: single values or values by date. */
 export type Relative = ReadonlyMap<ChangeKey, Node>;
 
-/** A place that a relative change has changed, before it is known what it comes to. To whoever walks a tree it is a single value. */
+/**
+ * A place that a relative change has changed, before it is known what it comes to. To whoever walks a tree it is a
+ * single value.
+ */
 export class ChangedPlace extends Scalar {
   constructor(
     readonly before: Node,
@@ -32,7 +35,11 @@ export class ChangedPlace extends Scalar {
     span: Span,
     layer: Layer | undefined,
   ) {
-    super(`${wordsFor(before)} ${[...change].map(([key, node]) => `${SIGNS[key]} ${wordsFor(node)}`).join(' ')}`, span, layer);
+    super(
+      `${wordsFor(before)} ${[...change].map(([key, node]) => `${SIGNS[key]} ${wordsFor(node)}`).join(' ')}`,
+      span,
+      layer,
+    );
   }
 
   /** The same under another overlay's words. */
@@ -69,8 +76,9 @@ const MIXED = ['price', 'delivery', 'commission', 'control', 'step', 'term', 'ro
 const BEHIND = ['basis', 'source'];
 
 /**
- * Whether a relative change may stand at a place: where a single value stands, values by date, or numbers of one kind by name (shares by phase, sizes of
- * packs). A map with a key of the change's own (the `times` of an overhead) and an item of the model are changed key by key.
+ * Whether a relative change may stand at a place: where a single value stands, values by date, or numbers of one kind
+ * by name (shares by phase, sizes of packs). A map with a key of the change's own (the `times` of an overhead) and an
+ * item of the model are changed key by key.
  */
 export function canBeChanged(before: Node, path: readonly string[], change: Relative): boolean {
   if (before instanceof Scalar) return true;
@@ -92,13 +100,16 @@ export function canBeChanged(before: Node, path: readonly string[], change: Rela
 /** A number of a file, one that is worked out, or one that is not known. */
 function isNumber(scalar: Scalar): boolean {
   return (
-    scalar.formula !== undefined || scalar instanceof ChangedPlace || /^unknown(?::|$)/i.test(scalar.text) || !('why' in writtenNumber(scalar.text))
+    scalar.formula !== undefined ||
+    scalar instanceof ChangedPlace ||
+    /^unknown(?::|$)/i.test(scalar.text) ||
+    !('why' in writtenNumber(scalar.text))
   );
 }
 
 /**
- * Whether a change leaves whatever it changes as it is, on every date: `{ times: 100% }`, `{ plus: 0 }`. `path` is the place that it changes, where it
- * is settled: what stands elsewhere is an assumption, which may come to something else.
+ * Whether a change leaves whatever it changes as it is, on every date: `{ times: 100% }`, `{ plus: 0 }`. `path` is the
+ * place that it changes, where it is settled: what stands elsewhere is an assumption, which may come to something else.
  */
 export function leavesAll(change: Relative, path?: string): boolean {
   return [...change].every(([key, node]) => {
@@ -113,15 +124,22 @@ function leaves(before: Scalar, change: Relative, path: string): boolean {
   if (value === undefined) return false;
   return [...change].every(([key, node]) => {
     const [by] = writtenIn(node, path);
-    const isWithin = by !== undefined && ((key === 'at_most' && by.compare(value) >= 0) || (key === 'at_least' && by.compare(value) <= 0));
+    const isWithin =
+      by !== undefined &&
+      ((key === 'at_most' && by.compare(value) >= 0) || (key === 'at_least' && by.compare(value) <= 0));
     return isWithin || leavesAll(new Map([[key, node]]), path);
   });
 }
 
-/** The numbers that are written at a place, in a value or in each of its values by date; undefined for what is worked out, stands elsewhere or is no number. */
+/**
+ * The numbers that are written at a place, in a value or in each of its values by date; undefined for what is worked
+ * out, stands elsewhere or is no number.
+ */
 function writtenIn(node: Node, path: string | undefined): readonly (Exact | undefined)[] {
   if (!(node instanceof Scalar))
-    return node.kind === 'map' ? [...node.entries.values()].flatMap((entry) => writtenIn(entry.node, path)) : [undefined];
+    return node.kind === 'map'
+      ? [...node.entries.values()].flatMap((entry) => writtenIn(entry.node, path))
+      : [undefined];
   const written = writtenNumber(node.text);
   const isElsewhere = path !== undefined && node.path?.startsWith(path) === false;
   if (node.formula !== undefined || isElsewhere || 'why' in written) return [undefined];
@@ -157,10 +175,15 @@ export function changedNode(before: Node, change: Relative, around: Around): Nod
   const odd = parts.find((node) => !isChangeable(node));
   if (odd !== undefined) return notChangeable(odd, around);
   const dated = parts.filter((node): node is MapNode => !(node instanceof Scalar) && node.kind === 'map');
-  return dated.length === 0 ? single(before as Scalar, change as ReadonlyMap<ChangeKey, Scalar>, around) : byDate(before, change, around);
+  return dated.length === 0
+    ? single(before as Scalar, change as ReadonlyMap<ChangeKey, Scalar>, around)
+    : byDate(before, change, around);
 }
 
-/** Whether a change leaves what stands at a place. The value of an assumption has a range, in which it may pass bounds that it lies between now. */
+/**
+ * Whether a change leaves what stands at a place. The value of an assumption has a range, in which it may pass bounds
+ * that it lies between now.
+ */
 function isWhole(before: Node, change: Relative, path: string): boolean {
   if (!isChangeable(before)) return false;
   if (leavesAll(change, path)) return true;
@@ -170,13 +193,20 @@ function isWhole(before: Node, change: Relative, path: string): boolean {
 
 function isChangeable(node: Node): boolean {
   if (node instanceof Scalar) return isNumber(node);
-  return isDated(node) && [...(node as MapNode).entries.values()].every((entry) => entry.node instanceof Scalar && isNumber(entry.node));
+  return (
+    isDated(node) &&
+    [...(node as MapNode).entries.values()].every((entry) => entry.node instanceof Scalar && isNumber(entry.node))
+  );
 }
 
 function notChangeable(node: Node, { place }: Around): Problem {
   const found = node instanceof Scalar ? `"${node.text}"` : shapeOf(node.kind === 'map' ? node : []);
   const instead = 'times and plus change numbers, by numbers: write the value itself in the place of the change';
-  return problem('wrong-shape', place.span, { expected: 'a number, or numbers by date, to change or to change by', found, instead });
+  return problem('wrong-shape', place.span, {
+    expected: 'a number, or numbers by date, to change or to change by',
+    found,
+    instead,
+  });
 }
 
 function single(before: Scalar, change: ReadonlyMap<ChangeKey, Scalar>, { place, path }: Around): Scalar {
@@ -195,15 +225,27 @@ function formulaOf(before: Scalar, change: ReadonlyMap<ChangeKey, Scalar>): Form
 
 const valued = (scalar: Scalar, role: Role): Formula => ({ op: 'value', scalar, role });
 
-/** The value that stood at a place is no longer the input of that name, unless it is an assumption's, whose range still is that of this value. */
+/**
+ * The value that stood at a place is no longer the input of that name, unless it is an assumption's, whose range still
+ * is that of this value.
+ */
 function asBefore(scalar: Scalar, path: string): Scalar {
   if (scalar.path !== path || path.startsWith('assumptions.')) return scalar;
-  return new Scalar(scalar.text, scalar.span, scalar.layer, `${path} as it was`, scalar.basis, scalar.source, scalar.formula, scalar.parts);
+  return new Scalar(
+    scalar.text,
+    scalar.span,
+    scalar.layer,
+    `${path} as it was`,
+    scalar.basis,
+    scalar.source,
+    scalar.formula,
+    scalar.parts,
+  );
 }
 
 /**
- * Date by date. A date of the change alone starts no new year of prices: what stood there goes on growing from its own date, and what is added grows from the
- * date on which it is added.
+ * Date by date. A date of the change alone starts no new year of prices: what stood there goes on growing from its own
+ * date, and what is added grows from the date on which it is added.
  */
 function byDate(before: Node, change: Relative, around: Around): MapNode {
   const { yearStarts, path, place } = around;
@@ -221,7 +263,8 @@ function byDate(before: Node, change: Relative, around: Around): MapNode {
       if (found !== undefined) here.set(name, found);
     }
     const own = `${path}.${key}`;
-    const value = here.size === 0 ? standing : derivedScalar(formulaOf(asBefore(standing, own), here), { scalar: place }, own);
+    const value =
+      here.size === 0 ? standing : derivedScalar(formulaOf(asBefore(standing, own), here), { scalar: place }, own);
     const parts = partsOf({ before, change, standing, here, month, key }, around);
     entries.set(key, { key: span, node: parts === undefined ? value : withParts(value, parts) });
   }
@@ -237,7 +280,10 @@ interface Step {
   readonly key: string;
 }
 
-/** What a value is made of, each in the prices of its own date; undefined where it is in the prices of the date on which it stands. */
+/**
+ * What a value is made of, each in the prices of its own date; undefined where it is in the prices of the date on which
+ * it stands.
+ */
 function partsOf(
   { before, change, standing, here, month, key }: Step,
   { yearStarts, path, place, firstYear }: Around,
@@ -260,13 +306,19 @@ function partsOf(
       ? part
       : {
           ...part,
-          scalar: derivedScalar({ op: '*', of: [valued(part.scalar, 'before'), valued(times, 'written')] }, { scalar: place }, path),
+          scalar: derivedScalar(
+            { op: '*', of: [valued(part.scalar, 'before'), valued(times, 'written')] },
+            { scalar: place },
+            path,
+          ),
         };
   const parts = (standing.parts ?? [{ since: own.since, scalar: asBefore(standing, `${path}.${key}`) }]).map(scaled);
   if (plus === undefined) return parts;
   // A part is an amount of its kind, which most are not below zero.
   const isLess = plus.text.startsWith('-');
-  const scalar = isLess ? derivedScalar({ op: '-', of: [valued(plus, 'written')] }, { scalar: place }, plus.path) : plus;
+  const scalar = isLess
+    ? derivedScalar({ op: '-', of: [valued(plus, 'written')] }, { scalar: place }, plus.path)
+    : plus;
   return [...parts, { since: added ?? start, scalar, isLess }];
 }
 

@@ -5,7 +5,15 @@ import type { HeaderCell } from './csv.js';
 import { collidingColumns, type ModelClock } from './moments.js';
 
 export const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
-export const OPTIONAL = [...ATTRIBUTE_NAMES, 'intent', 'tier', 'converts', 'pays_now', 'budget', 'free_school_meals'] as const;
+export const OPTIONAL = [
+  ...ATTRIBUTE_NAMES,
+  'intent',
+  'tier',
+  'converts',
+  'pays_now',
+  'budget',
+  'free_school_meals',
+] as const;
 /** Columns of which there may be one for each date from which it holds: `pupils_2019`. */
 export const DATED = ['pupils', 'joins'] as const;
 export type DatedColumn = (typeof DATED)[number];
@@ -14,14 +22,20 @@ const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL];
 
 /** Whether every roll may have a column of that name. */
 export function isRollColumn(name: string): boolean {
-  return ROLL_COLUMNS.includes(name) || DATED.some((each) => name.startsWith(`${each}_`) && sinceOf(name.slice(each.length + 1)) !== undefined);
+  return (
+    ROLL_COLUMNS.includes(name) ||
+    DATED.some((each) => name.startsWith(`${each}_`) && sinceOf(name.slice(each.length + 1)) !== undefined)
+  );
 }
 
 /** Where each column stands. */
 export class Columns {
   readonly problems: Problem[];
   /** Columns that may be dated, with the date from which each holds. */
-  readonly dated: Record<DatedColumn, { index: number; since: ReturnType<typeof sinceOf> }[]> = { pupils: [], joins: [] };
+  readonly dated: Record<DatedColumn, { index: number; since: ReturnType<typeof sinceOf> }[]> = {
+    pupils: [],
+    joins: [],
+  };
   private readonly byName = new Map<string, number>();
 
   constructor(
@@ -39,8 +53,14 @@ export class Columns {
     });
     const isRead = (name: string): boolean => isRollColumn(name) || known.includes(name) || ignore.includes(name);
     const needed = [...NEEDED, ...attributes, ...drivers].filter((column) => !this.byName.has(column));
-    const dated = DATED.map((key) => this.dated[key].map(({ index, since }) => ({ ...(header[index] as HeaderCell), since })));
-    const heading = headingProblems(header, { known, needed: this.dated.pupils.length === 0 ? [...needed, 'pupils'] : needed, isRead });
+    const dated = DATED.map((key) =>
+      this.dated[key].map(({ index, since }) => ({ ...(header[index] as HeaderCell), since })),
+    );
+    const heading = headingProblems(header, {
+      known,
+      needed: this.dated.pupils.length === 0 ? [...needed, 'pupils'] : needed,
+      isRead,
+    });
     this.problems = [...heading, ...dated.flatMap((each) => collidingColumns(each, clock))];
   }
 

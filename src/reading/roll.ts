@@ -86,7 +86,9 @@ function rowNode(
   };
   const said = (names: readonly string[]): Map<string, Entry> => {
     const found = names.map((name): [string, number | undefined] => [name, columns.at(name)]);
-    return new Map(found.flatMap(([name, index]) => (index === undefined || row.text(index) === '' ? [] : [[name, entryAt(index)]])));
+    return new Map(
+      found.flatMap(([name, index]) => (index === undefined || row.text(index) === '' ? [] : [[name, entryAt(index)]])),
+    );
   };
   for (const [key, entry] of said([...NEEDED, ...OPTIONAL].filter((key) => key !== 'urn'))) entries.set(key, entry);
   for (const key of DATED) {
@@ -101,10 +103,16 @@ function rowNode(
 }
 
 /** Values by date. One without a date holds from the first year on, unless another does by then. */
-function datedEntries(steps: Columns['dated'][DatedColumn], entryAt: (index: number) => Entry, firstYear: number): ReadonlyMap<string, Entry> {
+function datedEntries(
+  steps: Columns['dated'][DatedColumn],
+  entryAt: (index: number) => Entry,
+  firstYear: number,
+): ReadonlyMap<string, Entry> {
   const isLater = steps.every(({ since }) => since === undefined || since.year > firstYear);
   const kept = steps.filter(({ since }) => since !== undefined || isLater);
-  return new Map(kept.map(({ index, since }) => [since === undefined ? String(firstYear) : sinceText(since), entryAt(index)]));
+  return new Map(
+    kept.map(({ index, since }) => [since === undefined ? String(firstYear) : sinceText(since), entryAt(index)]),
+  );
 }
 
 class RowReader {
@@ -140,12 +148,25 @@ class RowReader {
       budget: this.money(row, 'budget'),
       free_school_meals: this.share(row, 'free_school_meals'),
       ...(this.declared.attributes.length > 0 && {
-        attributes: new Map(this.declared.attributes.map((attribute) => [attribute, canonical(this.text(row, attribute) ?? '')])),
+        attributes: new Map(
+          this.declared.attributes.map((attribute) => [attribute, canonical(this.text(row, attribute) ?? '')]),
+        ),
       }),
       ...(this.declared.drivers.length > 0 && { drivers: this.drivers(row) }),
     };
-    if (this.found.count > before || id === undefined || phase === undefined || type === undefined || pupils === undefined) return undefined;
-    return makeSchool(id, { ...fields, phase, type, pupils, intent: fields.intent || undefined }, row.cell(this.columns.at('urn') ?? 0).span);
+    if (
+      this.found.count > before ||
+      id === undefined ||
+      phase === undefined ||
+      type === undefined ||
+      pupils === undefined
+    )
+      return undefined;
+    return makeSchool(
+      id,
+      { ...fields, phase, type, pupils, intent: fields.intent || undefined },
+      row.cell(this.columns.at('urn') ?? 0).span,
+    );
   }
 
   /** The attributes that the language knows, each as it is written. */
@@ -154,7 +175,12 @@ class RowReader {
       ATTRIBUTE_NAMES.map((name) => {
         const { kind, values, what }: (typeof attributes)[typeof name] = attributes[name];
         if (kind === 'flag') return [name, this.flag(row, name)];
-        return [name, kind === 'text' || this.text(row, name) === undefined ? this.text(row, name) : this.choice(row, name, what, values)];
+        return [
+          name,
+          kind === 'text' || this.text(row, name) === undefined
+            ? this.text(row, name)
+            : this.choice(row, name, what, values),
+        ];
       }),
     );
   }
@@ -183,7 +209,12 @@ class RowReader {
     this.found.at(what, row.cell(index).span, 'wrong-shape', { expected: what, found: 'nothing' });
   }
 
-  private choice<const T extends string>(row: CsvRow, column: string, what: string, known: readonly T[]): T | undefined {
+  private choice<const T extends string>(
+    row: CsvRow,
+    column: string,
+    what: string,
+    known: readonly T[],
+  ): T | undefined {
     const text = this.needed(row, column);
     const found = known.find((name) => name === text);
     if (text !== undefined && found === undefined) this.wrongChoice(row, column, text, what, known);
@@ -234,7 +265,11 @@ class RowReader {
     return found;
   }
 
-  private number<K extends Kind>(column: string, rule: NumberRule & { readonly kind: K }, scalar: Scalar): Figure<K> | undefined {
+  private number<K extends Kind>(
+    column: string,
+    rule: NumberRule & { readonly kind: K },
+    scalar: Scalar,
+  ): Figure<K> | undefined {
     const read = readNumber(rule, scalar);
     if (typeof read !== 'string') return read;
     this.found.at(column, scalar.span, 'bad-value', { text: scalar.text, expected: rule.expected, why: read });
@@ -255,8 +290,15 @@ class RowReader {
     return found === undefined || found.steps.length === 0 ? undefined : joinsAlways(found);
   }
 
-  /** One number for all years, or one for each year that has a column; an empty later year leaves the one before in force. Undefined where one is no number. */
-  private dated<K extends Kind>(row: CsvRow, column: DatedColumn, rule: NumberRule & { readonly kind: K }): Dated<Figure<K>> | undefined {
+  /**
+   * One number for all years, or one for each year that has a column; an empty later year leaves the one before in
+   * force. Undefined where one is no number.
+   */
+  private dated<K extends Kind>(
+    row: CsvRow,
+    column: DatedColumn,
+    rule: NumberRule & { readonly kind: K },
+  ): Dated<Figure<K>> | undefined {
     const steps: { since: ReturnType<typeof sinceOf>; value: Figure<K> }[] = [];
     for (const { index, since } of this.columns.dated[column]) {
       const scalar = row.cell(index);

@@ -1,4 +1,14 @@
-import { type Entry, type MapNode, type Node, nodeAt, type Problem, problem, Scalar, type Span, shapeOf } from '../language/index.js';
+import {
+  type Entry,
+  type MapNode,
+  type Node,
+  nodeAt,
+  type Problem,
+  problem,
+  Scalar,
+  type Span,
+  shapeOf,
+} from '../language/index.js';
 import { listed } from '../model/index.js';
 
 /** The model as it stands, wherever a scenario may be named. */
@@ -41,13 +51,19 @@ class Family {
   constructor(base: MapNode) {
     this.entries = entriesOf(base);
     const said = base.entries.get('scenarios')?.node;
-    if (said !== undefined && (said instanceof Scalar || said.kind === 'list')) this.problems.push(noMap(said, 'a map of scenarios'));
+    if (said !== undefined && (said instanceof Scalar || said.kind === 'list'))
+      this.problems.push(noMap(said, 'a map of scenarios'));
     const taken = this.entries.get(BASE_NAME);
     if (taken !== undefined)
-      this.problems.push(problem('reserved-name', taken.key, { name: BASE_NAME, why: 'it stands for the model without a scenario' }));
+      this.problems.push(
+        problem('reserved-name', taken.key, { name: BASE_NAME, why: 'it stands for the model without a scenario' }),
+      );
   }
 
-  /** Finds a scenario after those that it extends, and gives their names. `span` is where it is named, `open` are the scenarios that led to it. */
+  /**
+   * Finds a scenario after those that it extends, and gives their names. `span` is where it is named, `open` are the
+   * scenarios that led to it.
+   */
   visit(name: string, span: Span | undefined, open: readonly string[]): readonly string[] {
     const done = this.found.get(name);
     if (done !== undefined) return [name, ...done.ancestors];
@@ -69,7 +85,9 @@ class Family {
       return [];
     }
     this.checkTexts(node);
-    const ancestors = new Set(this.texts(node, 'extends').flatMap(({ text, span }) => this.visit(text, span, [...open, name])));
+    const ancestors = new Set(
+      this.texts(node, 'extends').flatMap(({ text, span }) => this.visit(text, span, [...open, name])),
+    );
     const over = this.texts(node, 'over');
     for (const { text, span } of over) if (!this.entries.has(text)) this.unknown(text, span);
     this.found.set(name, {
@@ -96,7 +114,10 @@ class Family {
     }
   }
 
-  /** A circle is told from its first scenario in the file on, so that it is the same problem from wherever it was entered. */
+  /**
+   * A circle is told from its first scenario in the file on, so that it is the same problem from wherever it was
+   * entered.
+   */
   private circle(names: readonly string[]): void {
     const [first] = [...this.entries.keys()].filter((name) => names.includes(name));
     const from = names.indexOf(first as string);
@@ -113,13 +134,19 @@ class Family {
   }
 }
 
-/** Everything that schools may have answered about: the tiers and options of the model as it stands, and the tiers that a scenario adds. */
+/**
+ * Everything that schools may have answered about: the tiers and options of the model as it stands, and the tiers that
+ * a scenario adds.
+ */
 export function answerable(base: MapNode): string[] {
   const keysAt = (map: Node, path: readonly string[]): string[] => {
     const node = map instanceof Scalar || map.kind === 'list' ? undefined : nodeAt(map, path);
     return node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()];
   };
-  const added = [...entriesOf(base).values()].flatMap(({ node }) => [...keysAt(node, ['tiers', 'add']), ...keysAt(node, ['add', 'tiers'])]);
+  const added = [...entriesOf(base).values()].flatMap(({ node }) => [
+    ...keysAt(node, ['tiers', 'add']),
+    ...keysAt(node, ['add', 'tiers']),
+  ]);
   return [...keysAt(base, ['tiers']), ...added, ...listed(textsAt(base, 'options').texts.map(({ text }) => text))];
 }
 
@@ -129,7 +156,12 @@ export function textsAt(map: MapNode, key: string): { texts: Scalar[]; problems:
   if (node === undefined) return { texts: [], problems: [] };
   const items = !(node instanceof Scalar) && node.kind === 'list' ? node.items : [node];
   const texts = items.filter((item): item is Scalar => item instanceof Scalar && item.text !== '');
-  return { texts, problems: items.filter((item) => !texts.includes(item as Scalar)).map((item) => noMap(item, 'a name, or a list of names')) };
+  return {
+    texts,
+    problems: items
+      .filter((item) => !texts.includes(item as Scalar))
+      .map((item) => noMap(item, 'a name, or a list of names')),
+  };
 }
 
 /** Says that a node is not what was expected, and what it is. */

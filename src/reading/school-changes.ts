@@ -59,8 +59,9 @@ function pickedIn({ isNamed, head }: Said, { tree, roll, taken, gone }: SchoolsO
 }
 
 /**
- * What overlays say of schools by number, by name and by condition. A school of the roll file that is changed stands in the tree from then on, as if it were
- * written in the model, so that its places are places like all others; the rest of the file is not touched.
+ * What overlays say of schools by number, by name and by condition. A school of the roll file that is changed stands in
+ * the tree from then on, as if it were written in the model, so that its places are places like all others; the rest of
+ * the file is not touched.
  */
 export class SchoolChanges {
   /** The schools of the roll file that stand in the tree, or are gone. */
@@ -81,7 +82,10 @@ export class SchoolChanges {
     }
   }
 
-  /** The places of a key of schools, which stand in the tree from then on. Tells of schools, and of a key, that are not there. */
+  /**
+   * The places of a key of schools, which stand in the tree from then on. Tells of schools, and of a key, that are not
+   * there.
+   */
   placesOf(change: MapNode, by: By): readonly Path[] {
     const said = saidIn(change, this.ground.problems);
     if (said === undefined) return [];
@@ -106,7 +110,9 @@ export class SchoolChanges {
       const id = school?.node;
       if (!isMap(item)) this.ground.problems.push(noMap(item, 'a school to add, with its number under "school"'));
       else if (!(id instanceof Scalar) || id.text.trim() === '')
-        this.ground.problems.push(problem('missing-key', item.span, { key: 'school', within: 'a school that is added' }));
+        this.ground.problems.push(
+          problem('missing-key', item.span, { key: 'school', within: 'a school that is added' }),
+        );
       else this.addOne(id, item, by);
     }
   }
@@ -116,8 +122,13 @@ export class SchoolChanges {
     const { roll } = this;
     const there = standingSchools(this.ground.tree, roll, this.taken).find((each) => each.id === id);
     if (there !== undefined) {
-      const span = this.added.get(id) ?? entryAt(this.ground.tree, there.path)?.node.span ?? roll.schools.find((school) => school.id === id)?.span;
-      this.ground.problems.push(problem('duplicate-school', scalar.span, { id }, span === undefined ? [] : [{ span, role: 'here already' }]));
+      const span =
+        this.added.get(id) ??
+        entryAt(this.ground.tree, there.path)?.node.span ??
+        roll.schools.find((school) => school.id === id)?.span;
+      this.ground.problems.push(
+        problem('duplicate-school', scalar.span, { id }, span === undefined ? [] : [{ span, role: 'here already' }]),
+      );
       return;
     }
     this.added.set(id, scalar.span);
@@ -125,7 +136,12 @@ export class SchoolChanges {
     const entries = new Map([...item.entries].filter(([key]) => key !== 'school'));
     const name = item.entries.get('name')?.node;
     const by = { ...whose, words: `${name instanceof Scalar ? name.text : `school ${id}`} is new on the roll` };
-    this.ground.put(['schools', ROWS, id], { key: scalar.span, node: { ...item, span: scalar.span, entries } }, by, scalar.span);
+    this.ground.put(
+      ['schools', ROWS, id],
+      { key: scalar.span, node: { ...item, span: scalar.span, entries } },
+      by,
+      scalar.span,
+    );
   }
 
   /** The roll file as the tree names it. */
@@ -164,7 +180,9 @@ export class SchoolChanges {
     const late = removes === true || (!isNamed && picked.schools.length > 0) ? [] : picked.gone;
     const missed = [
       ...picked.problems,
-      ...late.map(({ name, span }) => problem('school-removed', head.key, { school: name }, [{ span, role: 'removed' }])),
+      ...late.map(({ name, span }) =>
+        problem('school-removed', head.key, { school: name }, [{ span, role: 'removed' }]),
+      ),
     ];
     if (missed.length === 0) return picked.schools;
     if (by.mayLack ? missed.every(({ code }) => NOT_THERE.includes(code)) : this.isElsewhere(said, by))
@@ -215,7 +233,10 @@ export class SchoolChanges {
     }
   }
 
-  /** Says one key of schools. A relative change is of those that have the key; where none has it, there is nothing to change. */
+  /**
+   * Says one key of schools. A relative change is of those that have the key; where none has it, there is nothing to
+   * change.
+   */
   private key(schools: readonly StandingSchool[], key: string, entry: Entry, said: string, by: By): void {
     const lacking = schools.filter(({ path }) => !this.at(this.placeOf(path, key), entry, by));
     if (lacking.length === schools.length) this.lacks(schools, key, entry.key);
@@ -232,15 +253,21 @@ export class SchoolChanges {
     const known = blockKeys().get('a school') ?? [];
     const names = schools.length === 1 ? (schools[0]?.name ?? '') : `these ${schools.length} schools`;
     const isKey = known.includes(key) || [...this.declared('attributes'), ...this.declared('drivers')].includes(key);
-    const found = isKey ? problem('school-lacks', span, { key, schools: names }) : problem('unknown-key', span, { key, within: 'a school', known });
+    const found = isKey
+      ? problem('school-lacks', span, { key, schools: names })
+      : problem('unknown-key', span, { key, within: 'a school', known });
     this.ground.problems.push(found);
   }
 
-  /** Where a key of a school stands: columns that a roll adds to the language's own stand with the attributes, or the quantities that prices ask for. */
+  /**
+   * Where a key of a school stands: columns that a roll adds to the language's own stand with the attributes, or the
+   * quantities that prices ask for.
+   */
   private placeOf(path: Path, key: string): Path {
     if ((blockKeys().get('a school') ?? []).includes(key)) return [...path, key];
     for (const kind of ['attributes', 'drivers'] as const) {
-      if (this.declared(kind).includes(key) || entryAt(this.ground.tree, [...path, kind, key]) !== undefined) return [...path, kind, key];
+      if (this.declared(kind).includes(key) || entryAt(this.ground.tree, [...path, kind, key]) !== undefined)
+        return [...path, kind, key];
     }
     return [...path, key];
   }
@@ -251,14 +278,20 @@ export class SchoolChanges {
     return items.flatMap((item) => (item instanceof Scalar ? [item.text] : []));
   }
 
-  /** Says what stands at a place of a school; false where it is to be changed relative to something that is not there. */
+  /**
+   * Says what stands at a place of a school; false where it is to be changed relative to something that is not there.
+   */
   private at(path: Path, entry: Entry, by: By): boolean {
     const { ground } = this;
     const old = entryAt(ground.tree, path)?.node;
     const change = relativeIn(entry.node);
     const isShare = path.slice(3).includes('joins');
     if (change !== undefined) return this.relative(path, old, change, entry, isShare, by);
-    if (isMap(entry.node) && !isDated(entry.node) && (old === undefined || (isMap(old) && !isDated(old) && relativeIn(old) === undefined))) {
+    if (
+      isMap(entry.node) &&
+      !isDated(entry.node) &&
+      (old === undefined || (isMap(old) && !isDated(old) && relativeIn(old) === undefined))
+    ) {
       const done = [...entry.node.entries].map(([key, below]) => this.at([...path, key], below, by));
       return done.some((each) => each);
     }
@@ -268,11 +301,20 @@ export class SchoolChanges {
     return true;
   }
 
-  private relative(path: Path, old: Node | undefined, change: Relative, entry: Entry, isShare: boolean, by: By): boolean {
+  private relative(
+    path: Path,
+    old: Node | undefined,
+    change: Relative,
+    entry: Entry,
+    isShare: boolean,
+    by: By,
+  ): boolean {
     const { ground } = this;
-    const times = old !== undefined && isMap(old) && relativeIn(old) !== undefined ? old.entries.get('times')?.node : undefined;
+    const times =
+      old !== undefined && isMap(old) && relativeIn(old) !== undefined ? old.entries.get('times')?.node : undefined;
     // The share that a school would have is no place of the tree: what it is multiplied by is.
-    if (times !== undefined && change.size === 1 && change.has('times')) ground.change([...path, 'times'], times, change, entry, by);
+    if (times !== undefined && change.size === 1 && change.has('times'))
+      ground.change([...path, 'times'], times, change, entry, by);
     else if (old === undefined && isShare) this.set(path, entry, by);
     else if (old === undefined) return false;
     else if (canBeChanged(old, path, change)) ground.change(path, old, change, entry, by);
@@ -285,7 +327,8 @@ export class SchoolChanges {
     const above = path.slice(0, -1);
     const isSaid = entryAt(this.ground.tree, path) !== undefined;
     // Where nothing is said by then, no other scenario can have said something else.
-    if (entryAt(this.ground.tree, above) !== undefined) this.ground[isSaid ? 'edit' : 'put'](path, entry, by, entry.key);
+    if (entryAt(this.ground.tree, above) !== undefined)
+      this.ground[isSaid ? 'edit' : 'put'](path, entry, by, entry.key);
     else this.set(above, { key: entry.key, node: nested([path[path.length - 1] as string], entry) }, by);
   }
 }

@@ -1,4 +1,14 @@
-import { type Entry, type Node, type Problem, problem, readNumber, Scalar, type Span, shapeOf, valueIn } from '../language/index.js';
+import {
+  type Entry,
+  type Node,
+  type Problem,
+  problem,
+  readNumber,
+  Scalar,
+  type Span,
+  shapeOf,
+  valueIn,
+} from '../language/index.js';
 import { ATTRIBUTES, namesOfSchools, type School, schoolsNamed, VALUES_OF_ATTRIBUTES } from '../model/index.js';
 import { canonical } from '../pricing/index.js';
 import type { StandingSchool } from './school-standing.js';
@@ -41,16 +51,27 @@ const NOBODY: Picked = { schools: [], gone: [], problems: [] };
 
 function namedBy(item: Node, { standing, gone }: SchoolPool): Picked {
   if (!(item instanceof Scalar) || item.text.trim() === '') {
-    const data = { expected: 'the number or the name of a school, or a list of them', found: shapeOf(item instanceof Scalar ? item : new Map()) };
+    const data = {
+      expected: 'the number or the name of a school, or a list of them',
+      found: shapeOf(item instanceof Scalar ? item : new Map()),
+    };
     return { ...NOBODY, problems: [problem('wrong-shape', item.span, data)] };
   }
   const named = schoolsNamed(item.text, standing);
   if (named.length > 1)
-    return { ...NOBODY, problems: [problem('several-schools', item.span, { name: item.text, schools: named.map(({ id }) => id) })] };
+    return {
+      ...NOBODY,
+      problems: [problem('several-schools', item.span, { name: item.text, schools: named.map(({ id }) => id) })],
+    };
   if (named.length === 1) return { ...NOBODY, schools: named };
   const left = schoolsNamed(item.text, gone);
   if (left.length > 0) return { ...NOBODY, gone: left };
-  return { ...NOBODY, problems: [problem('unknown-name', item.span, { name: item.text, what: 'school', known: namesOfSchools(standing) })] };
+  return {
+    ...NOBODY,
+    problems: [
+      problem('unknown-name', item.span, { name: item.text, what: 'school', known: namesOfSchools(standing) }),
+    ],
+  };
 }
 
 type Test = (school: School) => boolean;
@@ -58,7 +79,10 @@ type Test = (school: School) => boolean;
 /** The schools that all conditions fit as they stand. */
 export function pickedByCondition(node: Node, key: Span, among: SchoolPool): Picked {
   if (node instanceof Scalar || node.kind === 'list' || node.entries.size === 0) {
-    const data = { expected: 'a map of attributes to values, such as { trust: Oak }', found: shapeOf(node instanceof Scalar ? node : new Map()) };
+    const data = {
+      expected: 'a map of attributes to values, such as { trust: Oak }',
+      found: shapeOf(node instanceof Scalar ? node : new Map()),
+    };
     return { schools: [], gone: [], problems: [problem('wrong-shape', node.span, data)] };
   }
   const known = among.standing.flatMap(({ school }) => school() ?? []);
@@ -85,7 +109,13 @@ export function saidOf(node: Node): string {
   return [...node.entries].map(([key, entry]) => `${key.replace(/_/g, ' ')} ${said(entry.node)}`).join(', ');
 }
 
-function testOf(name: string, { key, node }: Entry, schools: readonly School[], among: SchoolPool, problems: Problem[]): Test[] {
+function testOf(
+  name: string,
+  { key, node }: Entry,
+  schools: readonly School[],
+  among: SchoolPool,
+  problems: Problem[],
+): Test[] {
   const number = numberOf(name, schools, among);
   const attributes = [...new Set([...ATTRIBUTES, ...schools.flatMap(({ own }) => [...own.keys()])])];
   if (number !== undefined && !attributes.includes(name)) return numbersTest(node, number, problems);
@@ -95,14 +125,29 @@ function testOf(name: string, { key, node }: Entry, schools: readonly School[], 
     return [];
   }
   const items = !(node instanceof Scalar) && node.kind === 'list' ? node.items : [node];
-  const held = VALUES_OF_ATTRIBUTES.get(name) ?? [...new Set(schools.map((school) => school.attributes.get(name) ?? ''))];
-  const had = [...among.roll, ...among.gone.flatMap(({ school }) => school() ?? [])].map((school) => school.attributes.get(name) ?? '');
+  const held = VALUES_OF_ATTRIBUTES.get(name) ?? [
+    ...new Set(schools.map((school) => school.attributes.get(name) ?? '')),
+  ];
+  const had = [...among.roll, ...among.gone.flatMap(({ school }) => school() ?? [])].map(
+    (school) => school.attributes.get(name) ?? '',
+  );
   const values = items.flatMap((item) => {
     const value = item instanceof Scalar ? canonical(item.text) : undefined;
     if (value === undefined)
-      problems.push(problem('wrong-shape', item.span, { expected: `a value of ${name}, or a list of them`, found: shapeOf(new Map()) }));
+      problems.push(
+        problem('wrong-shape', item.span, {
+          expected: `a value of ${name}, or a list of them`,
+          found: shapeOf(new Map()),
+        }),
+      );
     else if (![...held, ...had].includes(value))
-      problems.push(problem('bad-choice', item.span, { text: value, what: `a value of ${name}`, known: held.filter((each) => each !== '') }));
+      problems.push(
+        problem('bad-choice', item.span, {
+          text: value,
+          what: `a value of ${name}`,
+          known: held.filter((each) => each !== ''),
+        }),
+      );
     return value ?? [];
   });
   return [(school) => values.includes(school.attributes.get(name) ?? '')];
@@ -141,8 +186,14 @@ function numbersTest(node: Node, number: Quantity, problems: Problem[]): Test[] 
     const kind = scalar instanceof Scalar && scalar.text.includes('%') ? 'rate' : 'price';
     const limit = scalar instanceof Scalar ? readNumber({ kind, expected: 'a number' }, scalar) : 'it is not one value';
     if (typeof limit === 'string' || !limit.isKnown) {
-      const data = { text: scalar instanceof Scalar ? scalar.text : '', expected: 'a number, such as 100', why: String(limit) };
-      problems.push(problem('bad-value', scalar.span, typeof limit === 'string' ? data : { ...data, why: 'it is not known' }));
+      const data = {
+        text: scalar instanceof Scalar ? scalar.text : '',
+        expected: 'a number, such as 100',
+        why: String(limit),
+      };
+      problems.push(
+        problem('bad-value', scalar.span, typeof limit === 'string' ? data : { ...data, why: 'it is not known' }),
+      );
       return [];
     }
     return [
@@ -157,7 +208,9 @@ function numbersTest(node: Node, number: Quantity, problems: Problem[]): Test[] 
   return [...node.entries].flatMap(([key, entry]) => {
     const holds = BOUNDS[key];
     if (holds !== undefined) return against(entry.node, holds);
-    problems.push(problem('unknown-key', entry.key, { key, within: 'a condition on a number', known: Object.keys(BOUNDS) }));
+    problems.push(
+      problem('unknown-key', entry.key, { key, within: 'a condition on a number', known: Object.keys(BOUNDS) }),
+    );
     return [];
   });
 }

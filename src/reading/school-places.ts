@@ -5,8 +5,8 @@ import { changeOf } from './school-said.js';
 import { readSet, SET } from './set-text.js';
 
 /**
- * The places that a path of schools names, `schools[trust=Oak].pupils` or `schools.100002.pupils`, among schools as they stand; undefined for a path of anything
- * else. Tells of schools, and of a key, that are not there.
+ * The places that a path of schools names, `schools[trust=Oak].pupils` or `schools.100002.pupils`, among schools as
+ * they stand; undefined for a path of anything else. Tells of schools, and of a key, that are not there.
  */
 export function placesOfSchools(path: string, schools: SchoolChanges): readonly Path[] | undefined {
   const said = readSet(`${path}=0`, []);

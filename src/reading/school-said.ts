@@ -8,7 +8,10 @@ export const CHANGE_OF_SCHOOLS = 'a change of schools';
 
 /** A change of one school, by its number and the keys that lead to what is said: `schools.100002.joins`. */
 export function changeOf([school = '', ...keys]: readonly string[], entry: Entry): MapNode {
-  const entries = new Map([['school', { key: entry.key, node: new Scalar(school, entry.key) } as Entry], ...nested(keys, entry).entries]);
+  const entries = new Map([
+    ['school', { key: entry.key, node: new Scalar(school, entry.key) } as Entry],
+    ...nested(keys, entry).entries,
+  ]);
   return { kind: 'map', span: entry.key, entries };
 }
 
@@ -44,9 +47,16 @@ export function saidIn(item: MapNode, problems: Problem[]): Said | undefined {
   const removes = remove === undefined ? false : removedIn(remove.node);
   const before = problems.length;
   const refuse = (...found: readonly Problem[]): void => void problems.push(...found);
-  if (head === undefined) refuse(problem('missing-key', item.span, { key: 'school', within: CHANGE_OF_SCHOOLS, or: ['when'] }));
+  if (head === undefined)
+    refuse(problem('missing-key', item.span, { key: 'school', within: CHANGE_OF_SCHOOLS, or: ['when'] }));
   if (school !== undefined && when !== undefined)
-    refuse(problem('either-or', when.key, { one: 'school', other: 'when', why: 'a change is of schools by name, or of all that a condition fits' }));
+    refuse(
+      problem('either-or', when.key, {
+        one: 'school',
+        other: 'when',
+        why: 'a change is of schools by name, or of all that a condition fits',
+      }),
+    );
   if (keys.length === 0 && remove === undefined)
     refuse(
       problem('missing-key', head?.key ?? item.span, {
@@ -56,6 +66,14 @@ export function saidIn(item: MapNode, problems: Problem[]): Said | undefined {
       }),
     );
   if (remove && removes === true && keys.length > 0)
-    refuse(problem('either-or', remove.key, { one: 'remove', other: keys[0]?.[0] ?? '', why: 'a school that is removed has nothing to change' }));
-  return head === undefined || problems.length > before ? undefined : { head, isNamed: school !== undefined, keys, removes };
+    refuse(
+      problem('either-or', remove.key, {
+        one: 'remove',
+        other: keys[0]?.[0] ?? '',
+        why: 'a school that is removed has nothing to change',
+      }),
+    );
+  return head === undefined || problems.length > before
+    ? undefined
+    : { head, isNamed: school !== undefined, keys, removes };
 }

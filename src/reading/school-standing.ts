@@ -1,11 +1,24 @@
-import { type Entry, type MapNode, monthOf, type Node, nodeAt, type Problem, parseTree, Scalar, toData } from '../language/index.js';
+import {
+  type Entry,
+  type MapNode,
+  monthOf,
+  type Node,
+  nodeAt,
+  type Problem,
+  parseTree,
+  Scalar,
+  toData,
+} from '../language/index.js';
 import { group, namedSchool, type School, schoolFrom } from '../model/index.js';
 import { firstYearIn, yearStartsIn } from './formulas.js';
 import { entryAt, type Path, put, ROWS } from './paths.js';
 import type { Roll } from './roll.js';
 import { settledAt } from './settle.js';
 
-/** The roll file of a model's text as it stands; its schools are none where it has problems, which are told where it is read. */
+/**
+ * The roll file of a model's text as it stands; its schools are none where it has problems, which are told where it is
+ * read.
+ */
 export type RollOf = (tree: MapNode) => Roll;
 
 /** A school as it stands while scenarios are applied. */
@@ -17,10 +30,15 @@ export interface StandingSchool {
   readonly school: () => School | undefined;
 }
 
-/** The schools of a model's text as they stand, those of the roll file first. `taken` are those of the file that stand in the text by now, or are gone. */
+/**
+ * The schools of a model's text as they stand, those of the roll file first. `taken` are those of the file that stand
+ * in the text by now, or are gone.
+ */
 export function standingSchools(tree: MapNode, roll: Roll, taken: ReadonlySet<string>): StandingSchool[] {
   const ofFile = roll.schools.flatMap((school): StandingSchool[] =>
-    taken.has(school.id) ? [] : [{ id: school.id, name: school.name, path: ['schools', ROWS, school.id], school: () => school }],
+    taken.has(school.id)
+      ? []
+      : [{ id: school.id, name: school.name, path: ['schools', ROWS, school.id], school: () => school }],
   );
   const written = [ROWS, 'groups', 'named'].flatMap((kind): StandingSchool[] => {
     const node = nodeAt(tree, ['schools', kind]);
@@ -44,13 +62,23 @@ function schoolAt(tree: MapNode, path: Path): School | undefined {
 }
 
 /** A school from a settled part of a tree, with every problem that it has. */
-export function schoolIn([, kind, id = '']: Path, node: Node): { school: School | undefined } & Pick<ReturnType<typeof parseTree>, 'problems'> {
+export function schoolIn(
+  [, kind, id = '']: Path,
+  node: Node,
+): { school: School | undefined } & Pick<ReturnType<typeof parseTree>, 'problems'> {
   const { value, problems } = parseTree(kind === 'groups' ? group : namedSchool, node, toData(node));
   return { school: value && schoolFrom(id, value, node), problems };
 }
 
-/** The first month of a model's calendar, and the month in which its company years start; what is wrong with them is told elsewhere. */
-export function startOfModel(tree: MapNode): { readonly first: number; readonly yearStarts: number; readonly firstYear: number } {
+/**
+ * The first month of a model's calendar, and the month in which its company years start; what is wrong with them is
+ * told elsewhere.
+ */
+export function startOfModel(tree: MapNode): {
+  readonly first: number;
+  readonly yearStarts: number;
+  readonly firstYear: number;
+} {
   const yearStarts = yearStartsIn(tree);
   const starts = entryAt(tree, ['calendar', 'starts'])?.node;
   return {
@@ -60,7 +88,10 @@ export function startOfModel(tree: MapNode): { readonly first: number; readonly 
   };
 }
 
-/** A tree with some schools of the roll file written into it, as the file has them, under those that stand in it already. */
+/**
+ * A tree with some schools of the roll file written into it, as the file has them, under those that stand in it
+ * already.
+ */
 export function withRows(tree: MapNode, taken: ReadonlySet<string>, rollOf: RollOf): MapNode {
   const at = ['schools', ROWS];
   const known = entryAt(tree, at)?.node as MapNode | undefined;
@@ -72,16 +103,27 @@ export function withRows(tree: MapNode, taken: ReadonlySet<string>, rollOf: Roll
     return node === undefined ? [] : [[id, { key: node.span, node }]];
   });
   const span = known?.span ?? tree.span;
-  return put(tree, at, { key: span, node: { kind: 'map', span, entries: new Map([...rows, ...(known?.entries ?? [])]) } });
+  return put(tree, at, {
+    key: span,
+    node: { kind: 'map', span, entries: new Map([...rows, ...(known?.entries ?? [])]) },
+  });
 }
 
 /** No roll file. */
 export const NO_ROLL: Roll = { schools: [], problems: [], nodeOf: () => undefined };
 
-/** The schools of a settled text that stand in it in the place of rows of the roll file, or beside them, and the text without them. */
-export function withoutRows(tree: MapNode): { tree: MapNode; schools: ReadonlyMap<string, School | undefined>; problems: Problem[] } {
+/**
+ * The schools of a settled text that stand in it in the place of rows of the roll file, or beside them, and the text
+ * without them.
+ */
+export function withoutRows(tree: MapNode): {
+  tree: MapNode;
+  schools: ReadonlyMap<string, School | undefined>;
+  problems: Problem[];
+} {
   const rows = entryAt(tree, ['schools', ROWS])?.node;
-  if (rows === undefined || rows instanceof Scalar || rows.kind === 'list') return { tree, schools: new Map(), problems: [] };
+  if (rows === undefined || rows instanceof Scalar || rows.kind === 'list')
+    return { tree, schools: new Map(), problems: [] };
   const found = [...rows.entries].map(([id, { node }]) => ({ id, ...schoolIn(['schools', ROWS, id], node) }));
   return {
     tree: put(tree, ['schools', ROWS], undefined),

@@ -13,7 +13,8 @@ export function wordsOfChange(
   const subject = head.isNamed ? namedOf(names) : fittingOf(head.node, names.length);
   const many = names.length !== 1 && (head.isNamed || trustIn(head.node) === undefined);
   if (removes === true) return `${subject} ${many ? 'are' : 'is'} taken off the roll`;
-  const joins = keys.length === 1 && keys[0]?.[0] === 'joins' && removes === false ? joiningOf(keys[0][1].node, many) : undefined;
+  const joins =
+    keys.length === 1 && keys[0]?.[0] === 'joins' && removes === false ? joiningOf(keys[0][1].node, many) : undefined;
   if (joins !== undefined) return `${subject} ${joins}`;
   const cleared = typeof removes === 'boolean' ? [] : [`nothing is said of ${saidOf(removes)}`];
   return `${subject}: ${[...keys.map(([key, { node }]) => `${key.replace(/_/g, ' ')} ${valueText(node)}`), ...cleared].join(', ')}`;
@@ -36,7 +37,10 @@ function fittingOf(node: Node, schools: number): string {
 
 function trustIn(node: Node): string | undefined {
   const trust = isMap(node) && node.entries.size === 1 ? node.entries.get('trust')?.node : undefined;
-  const only = trust !== undefined && !(trust instanceof Scalar) && trust.kind === 'list' && trust.items.length === 1 ? trust.items[0] : trust;
+  const only =
+    trust !== undefined && !(trust instanceof Scalar) && trust.kind === 'list' && trust.items.length === 1
+      ? trust.items[0]
+      : trust;
   return only instanceof Scalar ? only.text : undefined;
 }
 
@@ -56,7 +60,12 @@ function onlyDate(node: Node): readonly [string | undefined, Node] {
   return only === undefined ? [undefined, node] : [only[0], only[1].node];
 }
 
-const RELATIVE: Readonly<Record<string, string>> = { times: 'times', plus: 'plus', at_most: 'at most', at_least: 'at least' };
+const RELATIVE: Readonly<Record<string, string>> = {
+  times: 'times',
+  plus: 'plus',
+  at_most: 'at most',
+  at_least: 'at least',
+};
 
 function valueText(node: Node): string {
   if (node instanceof Scalar) return node.text;

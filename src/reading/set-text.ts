@@ -1,4 +1,12 @@
-import { type Entry, type MapNode, type Node, Scalar, type SourceFile, type Span, wordsFor } from '../language/index.js';
+import {
+  type Entry,
+  type MapNode,
+  type Node,
+  Scalar,
+  type SourceFile,
+  type Span,
+  wordsFor,
+} from '../language/index.js';
 import { nested } from './overlay-nodes.js';
 import { isKey, readValue } from './yaml.js';
 
@@ -30,12 +38,17 @@ export function readSet(text: string, fixed: readonly string[]): SetText | Schoo
   return typeof node === 'string' ? node : { steps, entry: { key: keyOf(text, path.length), node } };
 }
 
-/** What a `--set` says before its equals sign and after it; without one no value. An equals sign between brackets is part of a condition. */
+/**
+ * What a `--set` says before its equals sign and after it; without one no value. An equals sign between brackets is
+ * part of a condition.
+ */
 export function partedAtEquals(text: string): { readonly path: string; readonly value: string | undefined } {
   const picked = /^\s*schools\s*\[/.exec(text);
   const end = picked === null ? 0 : (partsIn(text, picked[0].length)?.end ?? 0);
   const at = text.indexOf('=', end);
-  return at < 0 ? { path: text.trim(), value: undefined } : { path: text.slice(0, at).trim(), value: text.slice(at + 1) };
+  return at < 0
+    ? { path: text.trim(), value: undefined }
+    : { path: text.slice(0, at).trim(), value: text.slice(at + 1) };
 }
 
 /** Texts that commas part; one between brackets is part of what stands in them. */
@@ -62,17 +75,28 @@ function stepsIn(path: string): readonly string[] | string {
 function valueIn(text: string, value: string): Node | string {
   if (value.trim() === '') return 'there is no value after the equals sign';
   const { node, problems } = readValue(value, { name: SET, text });
-  return node === undefined || problems.length > 0 ? (problems.map((each) => wordsFor(each).message)[0] ?? 'there is no value') : node;
+  return node === undefined || problems.length > 0
+    ? (problems.map((each) => wordsFor(each).message)[0] ?? 'there is no value')
+    : node;
 }
 
-const keyOf = (text: string, length: number): Span => ({ file: { name: SET, text } satisfies SourceFile, line: 1, column: 1, length });
+const keyOf = (text: string, length: number): Span => ({
+  file: { name: SET, text } satisfies SourceFile,
+  line: 1,
+  column: 1,
+  length,
+});
 
-/** `schools[Beech].joins=0%`, `schools[trust=Oak, phase=primary].pupils.plus=-20`: a change of the schools that stand between the brackets. */
+/**
+ * `schools[Beech].joins=0%`, `schools[trust=Oak, phase=primary].pupils.plus=-20`: a change of the schools that stand
+ * between the brackets.
+ */
 function ofSchools(text: string, from: number): SchoolSet | string {
   const parts = partsIn(text, from);
   if (parts === undefined) return 'the bracket after "schools" is not closed';
   const { path, value } = /^\s*\.(?<path>[^=]+)=(?<value>.*)$/s.exec(text.slice(parts.end))?.groups ?? {};
-  if (path === undefined || value === undefined) return 'after the brackets a key of a school is missing, as in schools[Beech].joins=0%';
+  if (path === undefined || value === undefined)
+    return 'after the brackets a key of a school is missing, as in schools[Beech].joins=0%';
   const steps = stepsIn(path);
   if (typeof steps === 'string') return steps;
   const node = valueIn(text, value);
@@ -94,9 +118,11 @@ interface Part {
 function headOf(text: string, parts: readonly Part[]): readonly [string, Entry] | string {
   const key = keyOf(text, text.length);
   if (parts.some((part) => part.text === '')) return 'nothing between the brackets says which school';
-  if (parts.every((part) => part.key === undefined)) return ['school', { key, node: new Scalar(parts.map((part) => part.text).join(', '), key) }];
+  if (parts.every((part) => part.key === undefined))
+    return ['school', { key, node: new Scalar(parts.map((part) => part.text).join(', '), key) }];
   const odd = parts.find((part) => part.key === undefined);
-  if (odd !== undefined) return `"${odd.text}" is no condition, such as trust=Oak; a name with an equals sign stands in quotes`;
+  if (odd !== undefined)
+    return `"${odd.text}" is no condition, such as trust=Oak; a name with an equals sign stands in quotes`;
   const names = [...new Set(parts.map((part) => nameOf(part)))];
   const when = names.map((name): [string, Entry] => [
     name,
@@ -120,10 +146,15 @@ function conditionOf(parts: readonly Part[], span: Span): Node {
     const bound = part.key?.split('.').slice(1).join('.');
     return bound ? [[bound, { key: span, node: scalar(part) }]] : [];
   });
-  return bounds.length > 0 ? { kind: 'map', span, entries: new Map(bounds) } : { kind: 'list', span, items: parts.map(scalar) };
+  return bounds.length > 0
+    ? { kind: 'map', span, entries: new Map(bounds) }
+    : { kind: 'list', span, items: parts.map(scalar) };
 }
 
-/** What stands between brackets, parted by commas. A part may stand in quotes, in which all else is to the letter and a quote is written twice. */
+/**
+ * What stands between brackets, parted by commas. A part may stand in quotes, in which all else is to the letter and a
+ * quote is written twice.
+ */
 function partsIn(text: string, from: number): { readonly parts: readonly Part[]; readonly end: number } | undefined {
   const part = /\s*(?:(?<key>[A-Za-z0-9_.]+)\s*=\s*)?(?:"(?<quoted>(?:[^"]|"")*)"|(?<plain>[^,\]]*?))\s*(?<end>[,\]])/y;
   const parts: Part[] = [];

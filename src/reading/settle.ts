@@ -23,20 +23,26 @@ const MOST_LEVELS = 100;
 const REFERENCE = /^=\s*(?![\d_]+$)([A-Za-z0-9][A-Za-z0-9_-]*)$/;
 
 /**
- * The last pass over an overlaid tree: every `=name` gives way to the value of that assumption (the same scalars at every use, so that two uses
- * are one input), arithmetic to what it comes to, and every value learns its place in the model and what stands behind it.
+ * The last pass over an overlaid tree: every `=name` gives way to the value of that assumption (the same scalars at
+ * every use, so that two uses are one input), arithmetic to what it comes to, and every value learns its place in the
+ * model and what stands behind it.
  */
 export function settle(tree: MapNode): { tree: MapNode; problems: Problem[] } {
   const settler = new Settler(tree);
   return { tree: settler.settle(), problems: settler.problems };
 }
 
-/** What stands at a place of an overlaid tree once it is settled; undefined where nothing stands there, or what stands there has a problem. */
+/**
+ * What stands at a place of an overlaid tree once it is settled; undefined where nothing stands there, or what stands
+ * there has a problem.
+ */
 export function settledAt(tree: MapNode, path: readonly string[]): Node | undefined {
   return new Settler(tree).at(path);
 }
 
-/** The dotted places that use each assumption, for every assumption that there is, in a tree that is not yet settled. */
+/**
+ * The dotted places that use each assumption, for every assumption that there is, in a tree that is not yet settled.
+ */
 export function usesOf(tree: MapNode): Map<string, string[]> {
   const uses = new Map<string, string[]>([...assumptionsOf(tree).keys()].map((name) => [name, []]));
   const walk = (node: Node, path: readonly string[]): void => {
@@ -78,7 +84,10 @@ interface Remembered {
   readonly node: Node;
 }
 
-/** Most of a model is the same whatever is tried of it: what was settled is taken again, so that whatever is made of it is too. */
+/**
+ * Most of a model is the same whatever is tried of it: what was settled is taken again, so that whatever is made of it
+ * is too.
+ */
 const remembered = new WeakMap<Node, readonly Remembered[]>();
 /** Of one part so many are remembered, the newest: a search tries more than anybody asks for again. */
 const MOST_REMEMBERED = 8;
@@ -125,14 +134,19 @@ class Settler {
   private node(node: Node, path: readonly string[], behind: Behind): Node {
     if (node instanceof ChangedPlace) return this.changed(node, path, behind);
     if (node instanceof Scalar) return this.scalar(node, path, behind);
-    if (node.kind === 'list') return { ...node, items: node.items.map((item, i) => this.node(item, [...path, String(i)], behind)) };
+    if (node.kind === 'list')
+      return { ...node, items: node.items.map((item, i) => this.node(item, [...path, String(i)], behind)) };
     const here = behindOf(node, behind);
     const entries = new Map<string, Entry>();
     for (const [key, entry] of node.entries) {
       const below = [...path, key];
-      const settled = path[0] === 'assumptions' && path.length === 2 && key === 'value' ? this.used(path[1] as string) : undefined;
+      const settled =
+        path[0] === 'assumptions' && path.length === 2 && key === 'value' ? this.used(path[1] as string) : undefined;
       const isPart = path.length < DEEPEST && !(entry.node instanceof Scalar);
-      entries.set(key, { key: entry.key, node: settled ?? (isPart ? this.part(entry.node, below, here) : this.node(entry.node, below, here)) });
+      entries.set(key, {
+        key: entry.key,
+        node: settled ?? (isPart ? this.part(entry.node, below, here) : this.node(entry.node, below, here)),
+      });
     }
     return { ...node, entries };
   }
@@ -141,7 +155,10 @@ class Settler {
   private part(node: Node, path: readonly string[], behind: Behind): Node {
     const place = dotted(path);
     const all = remembered.get(node) ?? [];
-    const known = all.find((each) => each.path === place && each.clock === this.clock && isSameBehind(each.behind, behind) && this.isSameUse(each));
+    const known = all.find(
+      (each) =>
+        each.path === place && each.clock === this.clock && isSameBehind(each.behind, behind) && this.isSameUse(each),
+    );
     if (known === undefined) return this.partAnew(node, path, behind);
     for (const [name, value] of known.uses) this.uses.set(name, value);
     return known.node;
@@ -164,7 +181,9 @@ class Settler {
 
   /** Whether the assumptions that a part refers to have the values here that they had there. */
   private isSameUse({ uses }: Remembered): boolean {
-    return [...uses].every(([name, value]) => !this.open.includes(name) && this.assumptions.has(name) && this.value(name) === value);
+    return [...uses].every(
+      ([name, value]) => !this.open.includes(name) && this.assumptions.has(name) && this.value(name) === value,
+    );
   }
 
   private scalar(scalar: Scalar, path: readonly string[], behind: Behind): Node {
@@ -198,7 +217,9 @@ class Settler {
     const problems = this.problems.length;
     const operands = ({ op, text, at }: Extract<Parsed, { op: 'number' | 'name' }>): Node => {
       const span = written.spanOf(at, text.length);
-      return op === 'name' ? this.referred(text, span) : valued(new Scalar(text, span, scalar.layer), `${place}: ${text}`, behind);
+      return op === 'name'
+        ? this.referred(text, span)
+        : valued(new Scalar(text, span, scalar.layer), `${place}: ${text}`, behind);
     };
     const found = derivedNode(written.parsed, operands, { scalar, path: place, yearStarts: this.yearStarts });
     if (!('code' in found)) return this.problems.length > problems ? standIn(scalar.span) : found;
@@ -208,10 +229,12 @@ class Settler {
 
   private referred(name: string, span: Span): Node {
     const cycle = this.open.indexOf(name);
-    if (!this.assumptions.has(name)) this.problems.push(problem('unknown-reference', span, { name, known: [...this.assumptions.keys()] }));
+    if (!this.assumptions.has(name))
+      this.problems.push(problem('unknown-reference', span, { name, known: [...this.assumptions.keys()] }));
     else if (this.open.length >= MOST_LEVELS)
       this.problems.push(problem('too-deep', span, { what: 'assumptions refer to each other', levels: MOST_LEVELS }));
-    else if (cycle >= 0) this.problems.push(problem('reference-cycle', span, { names: [...this.open.slice(cycle), name] }));
+    else if (cycle >= 0)
+      this.problems.push(problem('reference-cycle', span, { names: [...this.open.slice(cycle), name] }));
     else return this.used(name) ?? standIn(span);
     return standIn(span);
   }
@@ -223,7 +246,10 @@ class Settler {
     return value;
   }
 
-  /** The settled value of an assumption, the same one for every use; undefined where it has none, which is told where it stands. */
+  /**
+   * The settled value of an assumption, the same one for every use; undefined where it has none, which is told where it
+   * stands.
+   */
   private value(name: string): Node | undefined {
     const done = this.settled.get(name);
     if (done !== undefined) return done;
@@ -251,7 +277,9 @@ function layeredBy(node: Node, layer: Layer | undefined): Node {
   if (node.kind === 'list') return node;
   return {
     ...node,
-    entries: new Map([...node.entries].map(([key, entry]) => [key, { key: entry.key, node: layeredBy(entry.node, layer) }])),
+    entries: new Map(
+      [...node.entries].map(([key, entry]) => [key, { key: entry.key, node: layeredBy(entry.node, layer) }]),
+    ),
   };
 }
 

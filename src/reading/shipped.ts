@@ -47,6 +47,10 @@ function shipped(name: string, root: MapNode): Shipped {
     source: said(['source']),
     tiers: keys(['tiers']).map((id) => ({ id, name: said(['tiers', id, 'name']) })),
     scenarios: keys(['scenarios']),
-    examples: keys(['examples']).map((id) => ({ id, tag: said(['examples', id, 'tag']) ?? '', pays: said(['examples', id, 'pays']) })),
+    examples: keys(['examples']).map((id) => ({
+      id,
+      tag: said(['examples', id, 'tag']) ?? '',
+      pays: said(['examples', id, 'pays']),
+    })),
   };
 }

@@ -15,7 +15,13 @@ export interface Suspected {
 }
 
 /** The changes of some scenarios and of `--set`, to find out which of them makes a difference. */
-export function suspected(base: MapNode, picks: readonly string[], sets: readonly string[], rollOf: RollOf, isCell: boolean): Suspected {
+export function suspected(
+  base: MapNode,
+  picks: readonly string[],
+  sets: readonly string[],
+  rollOf: RollOf,
+  isCell: boolean,
+): Suspected {
   const { work, scenarios } = overlaid(base, picks, sets, rollOf, isCell);
   const { taken } = work.schools;
   const from = withRows(base, taken, rollOf);

@@ -14,7 +14,10 @@ import type { Disk } from './disk.js';
 import { readText } from './text.js';
 import { readYaml } from './yaml.js';
 
-/** A price list that comes with the program, by its bare name: `hep-2018`. Its places are shown as `models/hep-2018.yaml`. */
+/**
+ * A price list that comes with the program, by its bare name: `hep-2018`. Its places are shown as
+ * `models/hep-2018.yaml`.
+ */
 export function shippedFile(disk: Disk, name: string): SourceFile | undefined {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) return undefined;
   const path = `models/${name}.yaml`;
@@ -23,8 +26,9 @@ export function shippedFile(disk: Disk, name: string): SourceFile | undefined {
 }
 
 /**
- * A model with the tiers that it takes from price lists in their place: `use: hep-2018`. What the tier says itself replaces what the list says, and
- * prices under `also` follow the list's own. A scenario's tier that uses another list takes that list's prices.
+ * A model with the tiers that it takes from price lists in their place: `use: hep-2018`. What the tier says itself
+ * replaces what the list says, and prices under `also` follow the list's own. A scenario's tier that uses another list
+ * takes that list's prices.
  */
 export function withUsed(root: MapNode, file: SourceFile, disk: Disk): { root: MapNode; problems: Problem[] } {
   const work = new Using(file, disk);
@@ -33,7 +37,10 @@ export function withUsed(root: MapNode, file: SourceFile, disk: Disk): { root: M
   if (scenarios !== undefined && !(scenarios.node instanceof Scalar) && scenarios.node.kind === 'map') {
     const each = [...scenarios.node.entries].map(([name, entry]): [string, Entry] => {
       const { node } = entry;
-      return [name, node instanceof Scalar || node.kind !== 'map' ? entry : { ...entry, node: work.tiersOf(node, true) }];
+      return [
+        name,
+        node instanceof Scalar || node.kind !== 'map' ? entry : { ...entry, node: work.tiersOf(node, true) },
+      ];
     });
     used = withEntry(used, 'scenarios', { ...scenarios, node: { ...scenarios.node, entries: new Map(each) } });
   }
@@ -70,15 +77,22 @@ class Using {
     const also = tier.entries.get('also');
     if (also !== undefined && own.has('price')) {
       this.problems.push(
-        problem('either-or', also.key, { one: 'price', other: 'also', why: '"also" follows the prices of the list, which "price" replaces' }),
+        problem('either-or', also.key, {
+          one: 'price',
+          other: 'also',
+          why: '"also" follows the prices of the list, which "price" replaces',
+        }),
       );
     }
     const found = this.taken(use);
     if (found === undefined) return { ...tier, entries: own };
     const entries = new Map<string, Entry>();
-    if (!isScenario) for (const key of ['name', 'vat']) if (found.tier.entries.has(key)) entries.set(key, found.tier.entries.get(key) as Entry);
+    if (!isScenario)
+      for (const key of ['name', 'vat'])
+        if (found.tier.entries.has(key)) entries.set(key, found.tier.entries.get(key) as Entry);
     const price = found.tier.entries.get('price');
-    if (price !== undefined) entries.set('price', { key: use.key, node: pricesOf(found.list, found.tier, price.node, also?.node) });
+    if (price !== undefined)
+      entries.set('price', { key: use.key, node: pricesOf(found.list, found.tier, price.node, also?.node) });
     for (const [key, entry] of own) entries.set(key, entry);
     return { ...tier, entries };
   }
@@ -87,7 +101,8 @@ class Using {
   private taken({ node, key }: Entry): { list: MapNode; tier: MapNode } | undefined {
     if (isMap(node)) {
       const unknown = [...node.entries].filter(([each]) => !USE.includes(each));
-      for (const [each, { key: at }] of unknown) this.problems.push(problem('unknown-key', at, { key: each, within: '"use"', known: USE }));
+      for (const [each, { key: at }] of unknown)
+        this.problems.push(problem('unknown-key', at, { key: each, within: '"use"', known: USE }));
     }
     const named = node instanceof Scalar ? node : nodeAt(node, ['list']);
     if (!(named instanceof Scalar) || named.text === '') {
@@ -111,7 +126,9 @@ class Using {
     const tier = id === undefined ? undefined : tiers.entries.get(id)?.node;
     if (tier !== undefined && isMap(tier)) return { list, tier };
     const place = asked instanceof Scalar ? asked.span : named.span;
-    this.problems.push(problem('unknown-name', place, { name: id ?? '(none named)', what: `tier in ${named.text}`, known }));
+    this.problems.push(
+      problem('unknown-name', place, { name: id ?? '(none named)', what: `tier in ${named.text}`, known }),
+    );
     return undefined;
   }
 
@@ -126,7 +143,9 @@ class Using {
     const { root, problems } = readYaml(file);
     this.problems.push(...problems);
     if (root === undefined || !(root.entries.has('calendar') || root.entries.has('schools'))) return root;
-    this.problems.push(problem('bad-value', span, { text, expected: 'a price list', why: 'it is a model, with schools and a calendar' }));
+    this.problems.push(
+      problem('bad-value', span, { text, expected: 'a price list', why: 'it is a model, with schools and a calendar' }),
+    );
     return undefined;
   }
 

@@ -1,7 +1,8 @@
 import { isScalar } from 'yaml';
 
 /*
- * Values that a comma between { } or [ ] has cut in two: arithmetic with arguments, and numbers with a comma in them. Each is told once, where it begins.
+ * Values that a comma between { } or [ ] has cut in two: arithmetic with arguments, and numbers with a comma in them.
+ * Each is told once, where it begins.
  */
 
 /** A value that was cut, from where it begins to where its last part ends. */
@@ -37,7 +38,8 @@ export class Cuts {
     const [number, rest] = [plainText(this.before), plainText(part)];
     const [start, stop] = rangeOf(this.before);
     const [next, end] = rangeOf(part);
-    if (number === undefined || rest === undefined || next !== stop + 1 || !NUMBER.test(number) || !REST.test(rest)) return undefined;
+    if (number === undefined || rest === undefined || next !== stop + 1 || !NUMBER.test(number) || !REST.test(rest))
+      return undefined;
     if (!this.isMixed && !(/^-?£?\d{1,3}$/.test(number) && /^\d{3}(\.\d+)?$/.test(rest))) return undefined;
     const whole = /^[^\s{}[\]]*[^\s{}[\],]/.exec(this.source.slice(start))?.[0];
     return { kind: 'number', start, end: whole === undefined ? end : start + whole.length };

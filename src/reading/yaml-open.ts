@@ -6,8 +6,9 @@ export const OPEN_QUOTE = 'a quote is opened and not closed';
 const CLOSING: readonly string[] = ['flow-map-end', 'flow-seq-end'];
 
 /**
- * Where the bracket or the quote stands that is missed at a place: the last one before it that is never closed. The library points to where it
- * is missed, which can be far below the line that lacks it. Undefined where every one is closed.
+ * Where the bracket or the quote stands that is missed at a place: the last one before it that is never closed. The
+ * library points to where it is missed, which can be far below the line that lacks it. Undefined where every one is
+ * closed.
  */
 export function opening(why: string, tokens: readonly CST.Token[], missed: number): number | undefined {
   let found: number | undefined;

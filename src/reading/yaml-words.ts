@@ -2,7 +2,13 @@ import type { YAMLError } from 'yaml';
 import { OPEN_BRACKET, OPEN_QUOTE } from './yaml-open.js';
 
 /** Errors of the library that only a feature which models do without can cause. */
-const OF_FEATURES: ReadonlySet<string> = new Set(['ALIAS_PROPS', 'BAD_ALIAS', 'BAD_PROP_ORDER', 'MULTIPLE_ANCHORS', 'MULTIPLE_TAGS']);
+const OF_FEATURES: ReadonlySet<string> = new Set([
+  'ALIAS_PROPS',
+  'BAD_ALIAS',
+  'BAD_PROP_ORDER',
+  'MULTIPLE_ANCHORS',
+  'MULTIPLE_TAGS',
+]);
 
 /** Where in the message of an error of many causes a cause can be told, and how we say it. */
 const MISSING: readonly [RegExp, string][] = [
@@ -57,5 +63,7 @@ function unexpected(message: string, rest: string): string {
   if (/^[\]}]/.test(rest)) return 'a bracket is closed that was not opened';
   if (rest.startsWith(',')) return 'there is a comma too many';
   if (/on same line with key/.test(message)) return 'a list begins on the line below its key';
-  return /node end/.test(message) ? 'more text follows where the value has ended' : 'nothing of this kind can stand here';
+  return /node end/.test(message)
+    ? 'more text follows where the value has ended'
+    : 'nothing of this kind can stand here';
 }

@@ -32,7 +32,10 @@ import { Cuts, type CutValue } from './yaml-cut.js';
 import { opening } from './yaml-open.js';
 import { BELONGS_ABOVE, isOfFeature, isOfValue, reasonFor, TAB } from './yaml-words.js';
 
-/** How deep a document may be nested. The library composes by recursion, and far deeper it brings the whole process down. */
+/**
+ * How deep a document may be nested. The library composes by recursion, and far deeper it brings the whole process
+ * down.
+ */
 const MOST_LEVELS = 40;
 /** The parser's stack holds the document and the scalar beside the levels. */
 const MOST_STACK = MOST_LEVELS + 2;
@@ -49,23 +52,29 @@ const NESTED = 'the document is nested';
 const WRITE_OUT = 'write the value out where it is used, or make it an assumption and use =name';
 
 /**
- * The tree of a YAML file, every scalar as it is written, with every problem that it has. There is no root where the file is no map. Never
- * throws, whatever the text.
+ * The tree of a YAML file, every scalar as it is written, with every problem that it has. There is no root where the
+ * file is no map. Never throws, whatever the text.
  */
 export function readYaml(file: SourceFile): { root: MapNode | undefined; problems: Problem[] } {
   const { node, problems } = new Reader(file, file.text).read();
   const found = problems.length > 0;
   if (node === undefined || (node instanceof Scalar && node.text === '')) {
-    return { root: undefined, problems: found ? problems : [problem('empty-model', wholeFile(file.name, file.text), {})] };
+    return {
+      root: undefined,
+      problems: found ? problems : [problem('empty-model', wholeFile(file.name, file.text), {})],
+    };
   }
   if (!(node instanceof Scalar) && node.kind === 'map') return { root: node, problems };
-  const wrong = problem('wrong-shape', node.span, { expected: 'a map of keys', found: shapeOf(node instanceof Scalar ? node : []) });
+  const wrong = problem('wrong-shape', node.span, {
+    expected: 'a map of keys',
+    found: shapeOf(node instanceof Scalar ? node : []),
+  });
   return { root: undefined, problems: found ? problems : [wrong] };
 }
 
 /**
- * The value behind `--set path=`: `text` is the end of the file's text. What begins with a bracket or a quote is YAML; anything else is taken
- * to the letter, so that a colon or a # in it needs no quotes. Never throws.
+ * The value behind `--set path=`: `text` is the end of the file's text. What begins with a bracket or a quote is YAML;
+ * anything else is taken to the letter, so that a colon or a # in it needs no quotes. Never throws.
  */
 export function readValue(text: string, file: SourceFile): { node: Node | undefined; problems: Problem[] } {
   const blanks = file.text.length - text.length;
@@ -130,7 +139,10 @@ class Reader {
         if (token.type === 'document') documents++;
       }
       if (parser.stack.length > MOST_STACK) {
-        this.tell('too-deep', this.places.span(parser.offset - 1, parser.offset), { what: NESTED, levels: MOST_LEVELS });
+        this.tell('too-deep', this.places.span(parser.offset - 1, parser.offset), {
+          what: NESTED,
+          levels: MOST_LEVELS,
+        });
         return undefined;
       }
       if (stray > MOST_STRAY || documents > 1) return tokens;
@@ -142,7 +154,11 @@ class Reader {
   private features(documents: readonly Document.Parsed[]): void {
     const [first, second] = documents;
     if (second !== undefined) {
-      this.feature('several documents in one file', this.places.span(second.range[0], second.range[0] + 3), 'keep each model in a file of its own');
+      this.feature(
+        'several documents in one file',
+        this.places.span(second.range[0], second.range[0] + 3),
+        'keep each model in a file of its own',
+      );
     }
     const directives = first?.directives;
     const warned = first?.warnings.some(({ code }) => code === 'BAD_DIRECTIVE') === true;
@@ -153,8 +169,8 @@ class Reader {
   }
 
   /**
-   * The first syntax error, after everything that was found before it: the rest of a broken text is guesswork. Only an error within one value lets the
-   * rest stand.
+   * The first syntax error, after everything that was found before it: the rest of a broken text is guesswork. Only an
+   * error within one value lets the rest stand.
    */
   private tellSyntax({ errors }: Document.Parsed): Problem[] {
     const real = errors.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED').sort((a, b) => a.pos[0] - b.pos[0]);
@@ -181,7 +197,8 @@ class Reader {
   private syntax(error: YAMLError): Problem {
     const [start, end] = error.pos;
     const span = this.places.span(start, Math.max(end, start + 1));
-    if (isOfFeature(error)) return problem('yaml-feature', span, { feature: 'anchors, aliases and tags', instead: WRITE_OUT });
+    if (isOfFeature(error))
+      return problem('yaml-feature', span, { feature: 'anchors, aliases and tags', instead: WRITE_OUT });
     const rest = /^.*/.exec(this.source.slice(start, start + 500))?.[0] ?? '';
     const why = reasonFor(error, rest);
     const open = opening(why, this.tokens, start) ?? this.nextLine(why, start);
@@ -226,7 +243,8 @@ class Reader {
   private marks(node: Exclude<ParsedNode, { type: 'ALIAS' }>, start: number): void {
     const { anchor, tag } = node as { anchor?: string; tag?: string };
     if (anchor !== undefined) this.feature('anchors (&name)', this.before(`&${anchor}`, start), WRITE_OUT);
-    if (tag !== undefined) this.feature('tags (!name)', this.before('!', start), 'leave it out: what a value means is clear from its place');
+    if (tag !== undefined)
+      this.feature('tags (!name)', this.before('!', start), 'leave it out: what a value means is clear from its place');
   }
 
   private before(mark: string, start: number): Span {
@@ -251,7 +269,10 @@ class Reader {
       if (key === undefined) continue;
       const first = entries.get(key.text);
       if (first === undefined) entries.set(key.text, { key: key.span, node });
-      else this.problems.push(problem('duplicate-key', key.span, { key: key.text }, [{ span: first.key, role: 'first here' }]));
+      else
+        this.problems.push(
+          problem('duplicate-key', key.span, { key: key.text }, [{ span: first.key, role: 'first here' }]),
+        );
     }
     return entries;
   }
@@ -261,7 +282,12 @@ class Reader {
     if (node !== null && !isScalar(node)) {
       const span = this.places.span(node.range[0], node.range[1]);
       if (isAlias(node)) this.feature('aliases (*name)', span, WRITE_OUT);
-      else this.feature('maps and lists as keys', span, 'give the entry a name; a text that begins with a bracket must stand in quotes');
+      else
+        this.feature(
+          'maps and lists as keys',
+          span,
+          'give the entry a name; a text that begins with a bracket must stand in quotes',
+        );
       return undefined;
     }
     const { text, span } = this.node(node, MOST_LEVELS, at) as Scalar;

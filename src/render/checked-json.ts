@@ -4,7 +4,10 @@ import { type Checked, passes, verdictOf, verdictsOn } from '../report/index.js'
 import { safeJson } from './json.js';
 import { wordsOf } from './problem-words.js';
 
-/** Everything that was checked, for programs: both verdicts, and each case of each model, with its problems and their places, and what lints found. */
+/**
+ * Everything that was checked, for programs: both verdicts, and each case of each model, with its problems and their
+ * places, and what lints found.
+ */
 export function checkedJson(checked: readonly Checked[], only: 'balance' | undefined): string {
   const models = checked.map((each) => {
     const { path, cases, findings, found } = each;
@@ -14,7 +17,8 @@ export function checkedJson(checked: readonly Checked[], only: 'balance' | undef
       holds: found.length === 0,
       balances: verdicts.unbalanced.length === 0,
       // Of a model that cannot be read, and of a promise that cannot be held, nobody knows.
-      keeps_promises: !verdicts.areHeld || (verdicts.misses === 0 && verdicts.unheld > 0) ? null : verdicts.misses === 0,
+      keeps_promises:
+        !verdicts.areHeld || (verdicts.misses === 0 && verdicts.unheld > 0) ? null : verdicts.misses === 0,
       promises: { held: verdicts.promises, missed: verdicts.misses, accepted: verdicts.accepted },
       cases: cases.map((one) => ({
         name: one.name,
@@ -23,7 +27,13 @@ export function checkedJson(checked: readonly Checked[], only: 'balance' | undef
         holds: one.problems.length === 0,
         problems: one.problems.map(problemData),
       })),
-      findings: findings.map(({ lint, severity, span, says, because }) => ({ lint, severity, place: placeData(span), says, accepted: because })),
+      findings: findings.map(({ lint, severity, span, says, because }) => ({
+        lint,
+        severity,
+        place: placeData(span),
+        says,
+        accepted: because,
+      })),
     };
   });
   const all = {

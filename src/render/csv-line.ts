@@ -6,10 +6,16 @@ const FORMULA = /^[=+\-@\t\r\n]/;
 /** A field of a CSV line: a text, which is data whatever it begins with, or a number as it stands. */
 export type Field = { readonly text: string } | { readonly number: string };
 
-/** Who opens a file: a spreadsheet, which runs what begins like a formula, or another program, which takes each character for what it is. */
+/**
+ * Who opens a file: a spreadsheet, which runs what begins like a formula, or another program, which takes each
+ * character for what it is.
+ */
 export type Opens = 'a spreadsheet' | 'a program';
 
-/** One line of RFC 4180 text. Where a spreadsheet opens it, a text that it would take for a formula gets an apostrophe in front. */
+/**
+ * One line of RFC 4180 text. Where a spreadsheet opens it, a text that it would take for a formula gets an apostrophe
+ * in front.
+ */
 export function lineOf(fields: readonly Field[], opens: Opens): string {
   return `${fields.map((field) => written(field, opens)).join(',')}\r\n`;
 }

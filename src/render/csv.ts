@@ -12,13 +12,14 @@ interface Section {
 }
 
 /**
- * The tables and trees of a report as RFC 4180 text with plain numbers: money in pounds with its pence, the rest with all digits that end (twelve decimals of others), rates as
- * fractions (the heading says so), `unknown` in a word, nothing where there is nothing to show. What cannot stand in a column (title, basis,
- * notes) is left out, and so are texts, unless the report holds nothing else.
+ * The tables and trees of a report as RFC 4180 text with plain numbers: money in pounds with its pence, the rest with
+ * all digits that end (twelve decimals of others), rates as fractions (the heading says so), `unknown` in a word,
+ * nothing where there is nothing to show. What cannot stand in a column (title, basis, notes) is left out, and so are
+ * texts, unless the report holds nothing else.
  *
- * Several tables follow each other, parted by an empty line, each under its own headings and with its id in a first column `table`. Where the
- * figures of a column are not all of one unit, a column `unit` follows the label. A text that a spreadsheet would take for a formula gets an
- * apostrophe in front.
+ * Several tables follow each other, parted by an empty line, each under its own headings and with its id in a first
+ * column `table`. Where the figures of a column are not all of one unit, a column `unit` follows the label. A text that
+ * a spreadsheet would take for a formula gets an apostrophe in front.
  */
 export const csv: Format = (report) => {
   const sections = sectionsOf(report);
@@ -29,7 +30,10 @@ export const csv: Format = (report) => {
   return written.join('\r\n');
 };
 
-/** The same, each table or tree a text of its own with a name for its file: its id, told apart by number where two have one. */
+/**
+ * The same, each table or tree a text of its own with a name for its file: its id, told apart by number where two have
+ * one.
+ */
 export function csvFiles(report: Report): { readonly name: string; readonly text: string }[] {
   const names = new Map<string, number>();
   return sectionsOf(report).map((section) => {
@@ -54,7 +58,11 @@ function sectionOf(block: Block): Section {
     case 'table':
       return tableSection(block);
     case 'tree':
-      return { id: block.id, heading: ['level', 'label', 'amount', 'unit', 'place', 'source'], rows: nodeRows(block.root, 0) };
+      return {
+        id: block.id,
+        heading: ['level', 'label', 'amount', 'unit', 'place', 'source'],
+        rows: nodeRows(block.root, 0),
+      };
     case 'text':
       return { id: block.id, heading: ['text'], rows: block.lines.map((line) => [{ text: textOf(line) }]) };
     default:
@@ -69,7 +77,11 @@ function tableSection(table: Table): Section {
   const body = rows.map(({ cells }) => columns.map((_, i) => fieldOf(cells[i])));
   if (units.every(({ length }) => length < 2)) return { id, heading, rows: body };
   const [label = '', ...others] = heading;
-  const told = body.map(([first = asText(''), ...rest], i) => [first, asText(unitsOf(rows[i]?.cells ?? []).join('; ')), ...rest]);
+  const told = body.map(([first = asText(''), ...rest], i) => [
+    first,
+    asText(unitsOf(rows[i]?.cells ?? []).join('; ')),
+    ...rest,
+  ]);
   return { id, heading: [label, 'unit', ...others], rows: told };
 }
 

@@ -31,7 +31,8 @@ export function frameOf(span: Span, width: number, paint: Paints): Frame | undef
   const pieces = piecesOf(found.line.slice(near.from, near.to));
   const { start, length } = stretch(pieces, { ...span, column: span.column - near.from });
   const from = windowStart(widthOf(pieces), start, length, room);
-  const numbered = (line: number, text: string): string => `${paint.quiet(`${String(line).padStart(margin.length - 1)} |`)} ${text}`.trimEnd();
+  const numbered = (line: number, text: string): string =>
+    `${paint.quiet(`${String(line).padStart(margin.length - 1)} |`)} ${text}`.trimEnd();
   const above = cut(piecesOf(found.before?.slice(near.from, near.to) ?? ''), from, room);
   const before = above.trim() === '' || above === '…' ? [] : [numbered(span.line - 1, above)];
   const carets = '^'.repeat(Math.max(1, Math.min(length, from + room - start)));

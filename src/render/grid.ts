@@ -15,7 +15,10 @@ const LABEL_SHARE = 0.3;
 /** The least where a table would else be cut. */
 const TIGHT_SHARE = 0.18;
 const LEAST_LABEL = 14;
-/** A picture takes what room is left over, between these; less than the narrowest only where columns would else go below each other. */
+/**
+ * A picture takes what room is left over, between these; less than the narrowest only where columns would else go below
+ * each other.
+ */
 const NARROWEST_STRIP = 20;
 const WIDEST_STRIP = 40;
 const SQUEEZED_STRIP = 12;
@@ -64,7 +67,11 @@ export interface Panel {
 
 /** What a table's cells say, with the widths they need on a page. */
 export function gridOf(table: Table, width: number): TextGrid {
-  const rows = table.rows.map((row) => ({ role: row.role, level: row.level, cells: table.columns.map((_, i) => gridCell(row, i)) }));
+  const rows = table.rows.map((row) => ({
+    role: row.role,
+    level: row.level,
+    cells: table.columns.map((_, i) => gridCell(row, i)),
+  }));
   const columns = table.columns.map((column, i) => {
     const { align } = column;
     const seen = visible(shownHeading(column));
@@ -76,14 +83,23 @@ export function gridOf(table: Table, width: number): TextGrid {
 
 function gridCell({ cells, role }: Row, index: number): TextGridCell {
   const cell = cells[index];
-  if (cell === undefined || (role === 'heading' && index > 0 && cell.kind === 'none')) return { text: '', figure: false };
+  if (cell === undefined || (role === 'heading' && index > 0 && cell.kind === 'none'))
+    return { text: '', figure: false };
   if (cell.kind === 'strip') return { text: '', figure: false, strip: cell };
   return { text: visible(shownCell(cell)), figure: cell.kind === 'figure' };
 }
 
 function drawnColumn(heading: string): GridColumn {
   const least = Math.max(NARROWEST_STRIP, heading.includes(ENDS) ? cellWidth(heading) : leastHeading(heading));
-  return { heading, align: 'left', tail: '', isDrawn: true, natural: Math.max(WIDEST_STRIP, least), least, wrapped: least };
+  return {
+    heading,
+    align: 'left',
+    tail: '',
+    isDrawn: true,
+    natural: Math.max(WIDEST_STRIP, least),
+    least,
+    wrapped: least,
+  };
 }
 
 function labelColumn(heading: string, rows: readonly GridRow[], width: number): GridColumn {
@@ -94,11 +110,20 @@ function labelColumn(heading: string, rows: readonly GridRow[], width: number): 
     deepest = Math.max(deepest, level);
   }
   const least = Math.max(Math.floor(width * LABEL_SHARE), INDENT * deepest + 12);
-  return { heading, align: 'left', tail: '', isDrawn: false, natural, least: Math.min(natural, least), wrapped: Math.min(natural, least) };
+  return {
+    heading,
+    align: 'left',
+    tail: '',
+    isDrawn: false,
+    natural,
+    least: Math.min(natural, least),
+    wrapped: Math.min(natural, least),
+  };
 }
 
 function valueColumn(heading: string, align: 'left' | 'right', rows: readonly GridRow[], index: number): GridColumn {
-  const tail = align === 'right' && rows.some(({ cells }) => cells[index]?.figure && cells[index].text.endsWith(')')) ? ' ' : '';
+  const tail =
+    align === 'right' && rows.some(({ cells }) => cells[index]?.figure && cells[index].text.endsWith(')')) ? ' ' : '';
   let natural = cellWidth(heading) + tail.length;
   let least = leastHeading(heading) + tail.length;
   let body = 1;
@@ -110,7 +135,10 @@ function valueColumn(heading: string, align: 'left' | 'right', rows: readonly Gr
     else body = Math.max(body, Math.min(full, LONGEST_WORD));
   }
   least = Math.max(least, body);
-  const wrapped = Math.max(body, Math.min(LONGEST_WORD, ...[Math.max(...heading.split(' ').map(cellWidth))]) + tail.length);
+  const wrapped = Math.max(
+    body,
+    Math.min(LONGEST_WORD, ...[Math.max(...heading.split(' ').map(cellWidth))]) + tail.length,
+  );
   return { heading, align, tail, isDrawn: false, natural, least, wrapped };
 }
 
@@ -148,7 +176,11 @@ export function panelsOf(grid: TextGrid, width: number): Panel[] {
   const [label, ...values] = grid.columns;
   if (label === undefined) return [];
   const all = grid.columns.map((_, i) => i);
-  for (const columns of [grid.columns, grid.columns.map(squeezed), grid.columns.map((column, i) => tight(squeezed(column), i, width))]) {
+  for (const columns of [
+    grid.columns,
+    grid.columns.map(squeezed),
+    grid.columns.map((column, i) => tight(squeezed(column), i, width)),
+  ]) {
     if (total(columns.map(({ least }) => least)) <= width) return [{ columns: all, widths: spread(columns, width) }];
   }
   const most = width - GAP - Math.max(...values.map(({ least }) => least), 0);
@@ -172,7 +204,9 @@ function squeezed(column: GridColumn): GridColumn {
   return { ...column, least: Math.min(column.least, Math.max(SQUEEZED_STRIP, ends, leastHeading(column.heading))) };
 }
 
-/** Room for one more column before a table is cut: less for labels, and headings of several words one below the other. */
+/**
+ * Room for one more column before a table is cut: less for labels, and headings of several words one below the other.
+ */
 function tight(column: GridColumn, index: number, width: number): GridColumn {
   if (index > 0) return column.isDrawn ? column : { ...column, least: column.wrapped };
   return { ...column, least: Math.min(column.least, Math.max(LEAST_LABEL, Math.floor(width * TIGHT_SHARE))) };
@@ -203,7 +237,10 @@ function filled(values: readonly GridColumn[], width: number, label: number): nu
   return panels;
 }
 
-/** Widths between the least and the natural ones: what room is left goes to text first, evenly, then to headings, then to pictures. */
+/**
+ * Widths between the least and the natural ones: what room is left goes to text first, evenly, then to headings, then
+ * to pictures.
+ */
 function spread(columns: readonly GridColumn[], width: number): number[] {
   const widths = columns.map(({ least }) => least);
   let left = width - total(widths);

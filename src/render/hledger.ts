@@ -3,8 +3,9 @@ import { pounds } from './pounds.js';
 import { visible } from './text.js';
 
 /**
- * A journal of hledger (checked with 1.25): strict, every account and the commodity declared, with a balance assertion for each account at the end
- * of each company year. So `hledger check --strict` proves that it balances and comes to what this program says.
+ * A journal of hledger (checked with 1.25): strict, every account and the commodity declared, with a balance assertion
+ * for each account at the end of each company year. So `hledger check --strict` proves that it balances and comes to
+ * what this program says.
  */
 export function hledger({ title, accounts, entries, balances }: Ledger): string {
   const wide = Math.max(...accounts.map(({ length }) => length), 0) + 2;
@@ -26,7 +27,11 @@ export function hledger({ title, accounts, entries, balances }: Ledger): string 
   };
   for (const { date, memo, lines: postings } of entries) {
     assert(date);
-    lines.push('', `${date} ${oneLine(memo)}`, ...postings.map(({ account, pence }) => line(account, `${pounds(pence)} GBP`)));
+    lines.push(
+      '',
+      `${date} ${oneLine(memo)}`,
+      ...postings.map(({ account, pence }) => line(account, `${pounds(pence)} GBP`)),
+    );
   }
   assert('9999');
   return `${lines.join('\n')}\n`;

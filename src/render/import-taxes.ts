@@ -14,12 +14,20 @@ export interface TaxNames {
   readonly none: string;
 }
 
-/** The tax of an invoice by its own rate. Throws Problems where the program has no name for a rate: it would add another tax than was invoiced. */
+/**
+ * The tax of an invoice by its own rate. Throws Problems where the program has no name for a rate: it would add another
+ * tax than was invoiced.
+ */
 export function taxNameOf({ rate, vat, number }: Invoice, { program, rates, exempt, none }: TaxNames): string {
   if (rate === undefined) return vat === 'exempt' ? exempt : none;
   const found = entryOf(rates, rate.exact.toString());
   if (found !== undefined) return found;
   const known = Object.keys(rates).map((each) => `${Number(each) * 100}%`);
-  const data = { program, rate: `${rate.exact.times(HUNDRED).toString()}%`, invoice: number, known: known.join(' and ') };
+  const data = {
+    program,
+    rate: `${rate.exact.times(HUNDRED).toString()}%`,
+    invoice: number,
+    known: known.join(' and '),
+  };
   throw new Problems([problem('no-tax-code', 'the model', data)]);
 }

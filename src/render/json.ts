@@ -8,30 +8,45 @@ import { plainValue, reasonsOf, unitOf } from './values.js';
 /** Changes only when a program that reads today's reports could no longer read tomorrow's. */
 const FORMAT = 'buyin-report/1';
 
-/** Characters that JSON allows and a terminal may act on, or that hide text: written as escapes, which read back as the same characters. */
+/**
+ * Characters that JSON allows and a terminal may act on, or that hide text: written as escapes, which read back as the
+ * same characters.
+ */
 const UNSAFE = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
- * A report for programs, as `docs/report.schema.json` describes it. Numbers are exact decimals in strings and never what was rounded for a
- * reader; money always has its pence.
+ * A report for programs, as `docs/report.schema.json` describes it. Numbers are exact decimals in strings and never
+ * what was rounded for a reader; money always has its pence.
  */
 export const json: Format = (report) => {
   const { id, title, basis, blocks } = report;
   const text = JSON.stringify(
-    { format: FORMAT, id, title, basis: basis.map(textOf), blocks: blocks.map(blockData), sentences: sentencesOf(report) },
+    {
+      format: FORMAT,
+      id,
+      title,
+      basis: basis.map(textOf),
+      blocks: blocks.map(blockData),
+      sentences: sentencesOf(report),
+    },
     null,
     2,
   );
   return safeJson(text);
 };
 
-/** What the report says in words, each sentence under its name and with its numbers: the same texts as in `basis`, `notes` and `lines`. */
+/**
+ * What the report says in words, each sentence under its name and with its numbers: the same texts as in `basis`,
+ * `notes` and `lines`.
+ */
 function sentencesOf({ basis, blocks }: Report): object[] {
   const of = (said: readonly Sentence[], block?: string): object[] =>
     said.map((each) => ({ name: each.name, block, text: textOf(each), amounts: amountsOf(each).map(amountData) }));
   return [
     ...of(basis),
-    ...blocks.flatMap((block) => (block.kind === 'tree' ? [] : of(block.kind === 'table' ? block.notes : block.lines, block.id))),
+    ...blocks.flatMap((block) =>
+      block.kind === 'tree' ? [] : of(block.kind === 'table' ? block.notes : block.lines, block.id),
+    ),
   ];
 }
 
@@ -46,7 +61,12 @@ function blockData(block: Block): object {
     case 'table': {
       const { columns: kept, rows: told } = withoutDrawn(block);
       const columns = kept.map((column) => ({ id: column.id, heading: column.heading, align: column.align }));
-      const rows = told.map((row) => ({ id: row.id, role: row.role, level: row.level, cells: row.cells.map(cellData) }));
+      const rows = told.map((row) => ({
+        id: row.id,
+        role: row.role,
+        level: row.level,
+        cells: row.cells.map(cellData),
+      }));
       return { kind, id, title, columns, rows, notes: block.notes.map(textOf) };
     }
     case 'tree':
@@ -78,8 +98,40 @@ function amountData(figure: Figure): Amount {
 }
 
 /** Its keys in one order, whoever made it: a key that is undefined is not written. */
-function refData({ figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, draw, seed, set, model }: Ref): object {
-  return { figure, scenario, year, quarter, month, term, school, tier, with: list, invoice, among, draw, seed, set, model };
+function refData({
+  figure,
+  scenario,
+  year,
+  quarter,
+  month,
+  term,
+  school,
+  tier,
+  with: list,
+  invoice,
+  among,
+  draw,
+  seed,
+  set,
+  model,
+}: Ref): object {
+  return {
+    figure,
+    scenario,
+    year,
+    quarter,
+    month,
+    term,
+    school,
+    tier,
+    with: list,
+    invoice,
+    among,
+    draw,
+    seed,
+    set,
+    model,
+  };
 }
 
 function nodeData({ label, figure, place, source, parts }: TreeNode): object {

@@ -7,18 +7,30 @@ import { renderProblems } from './problems.js';
 const PAGE = { width: 100, colour: false };
 
 /**
- * Test cases in the form of JUnit, which every service for continuous integration reads: two suites for each model, one for each verdict, with a case for
- * each thing checked. Where only the balance is asked for, promises that are missed are cases that were skipped.
+ * Test cases in the form of JUnit, which every service for continuous integration reads: two suites for each model, one
+ * for each verdict, with a case for each thing checked. Where only the balance is asked for, promises that are missed
+ * are cases that were skipped.
  */
 export function junit(checked: readonly Checked[], only: 'balance' | undefined): string {
   const suites = checked.flatMap((each) =>
-    SUITES.map(([verdict, name]) => ({ path: each.path, name, verdict, cases: each.cases.filter((one) => verdictOf(one) === verdict) })),
+    SUITES.map(([verdict, name]) => ({
+      path: each.path,
+      name,
+      verdict,
+      cases: each.cases.filter((one) => verdictOf(one) === verdict),
+    })),
   );
   const counting = suites.filter(({ verdict }) => only === undefined || verdict === only);
   const tests = suites.reduce((sum, { cases }) => sum + cases.length, 0);
   const failures = counting.reduce((sum, { cases }) => sum + failed(cases), 0);
   const head = `<testsuites name="buyin check" tests="${tests}" failures="${failures}">`;
-  return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites.flatMap((each) => suiteOf(each, only)), '</testsuites>', ''].join('\n');
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    head,
+    ...suites.flatMap((each) => suiteOf(each, only)),
+    '</testsuites>',
+    '',
+  ].join('\n');
 }
 
 const SUITES: readonly (readonly [verdict: CheckVerdict, name: string])[] = [

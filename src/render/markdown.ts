@@ -60,7 +60,8 @@ function cellText({ cells, role, level }: Row, index: number): string {
 
 function treeLines({ label, figure, place, source, parts }: TreeNode, level: number): string[] {
   const amount = figure === undefined ? '' : `**${escaped(amountOf(figure, 'full'))}** `;
-  const reasons = figure === undefined || parts.length > 0 ? [] : reasonsOf(figure).filter((reason) => !label.includes(reason));
+  const reasons =
+    figure === undefined || parts.length > 0 ? [] : reasonsOf(figure).filter((reason) => !label.includes(reason));
   const remarks = [place, source, reasons.length > 0 ? `unknown: ${reasons.join('; ')}` : undefined];
   const told = remarks.filter((text) => text !== undefined).map((text) => ` · ${escaped(text)}`);
   const start = amount === '' ? paragraph(label) : amount + escaped(label);

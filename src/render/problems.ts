@@ -12,8 +12,9 @@ const MOST = 20;
 const NO_FRAME = '      ';
 
 /**
- * Problems for a terminal, by place and each once: `file:line:column`, what is wrong, the user's own line with carets under the place, the
- * other places it has to do with, and how to put it right. A last line counts them. No problems are no text.
+ * Problems for a terminal, by place and each once: `file:line:column`, what is wrong, the user's own line with carets
+ * under the place, the other places it has to do with, and how to put it right. A last line counts them. No problems
+ * are no text.
  */
 export function renderProblems(problems: readonly Problem[], page: Page): string {
   if (problems.length === 0) return '';
@@ -33,22 +34,34 @@ function problemLines(each: Problem, width: number, paint: Paints): string[] {
   const { message, remedy } = wordsFor(each);
   const frame = each.span === undefined ? undefined : frameOf(each.span, width, paint);
   const also = each.also.flatMap(({ span, role }) => alsoLines(span, role, width, paint));
-  return [...headLines(each, message, width, paint), ...(frame?.lines ?? []), ...also, ...remedyLines(remedy, frame, width, paint)];
+  return [
+    ...headLines(each, message, width, paint),
+    ...(frame?.lines ?? []),
+    ...also,
+    ...remedyLines(remedy, frame, width, paint),
+  ];
 }
 
 /** The place first, where editors look for it; the code at the right edge where there is room. */
 function headLines({ span, code }: Problem, message: string, width: number, paint: Paints): string[] {
   const place = span === undefined ? '' : `${placed(span)}: `;
   const [first = '', ...rest] = wrap(place + visible(message), width, 'keep');
-  const lines = [first, ...(rest.length === 0 ? [] : wrap(rest.join(' '), width - 4, 'keep').map((line) => `    ${line}`))];
+  const lines = [
+    first,
+    ...(rest.length === 0 ? [] : wrap(rest.join(' '), width - 4, 'keep').map((line) => `    ${line}`)),
+  ];
   const last = lines.pop() ?? '';
   const mark = `[${code}]`;
   const gap = width - cellWidth(last) - mark.length;
   const painted = [...lines, last].map((line, i) => {
-    return i === 0 && line.startsWith(place) ? paint.strong(place) + paint.wrong(line.slice(place.length)) : paint.wrong(line);
+    return i === 0 && line.startsWith(place)
+      ? paint.strong(place) + paint.wrong(line.slice(place.length))
+      : paint.wrong(line);
   });
   const end = painted.pop() ?? '';
-  return gap >= 2 ? [...painted, end + ' '.repeat(gap) + paint.quiet(mark)] : [...painted, end, `    ${paint.quiet(mark)}`];
+  return gap >= 2
+    ? [...painted, end + ' '.repeat(gap) + paint.quiet(mark)]
+    : [...painted, end, `    ${paint.quiet(mark)}`];
 }
 
 function placed({ file, line, column }: Span): string {

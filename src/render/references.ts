@@ -4,8 +4,9 @@ export function cutTo(text: string, longest: number): string {
 }
 
 /**
- * A reference of at most so many characters for each of some texts, no two of them the same. A text that is short enough, and of characters that `plain`
- * leaves, is its own; of another it is the start and a hash of the whole, so that it is the same in every run, whatever else is exported with it.
+ * A reference of at most so many characters for each of some texts, no two of them the same. A text that is short
+ * enough, and of characters that `plain` leaves, is its own; of another it is the start and a hash of the whole, so
+ * that it is the same in every run, whatever else is exported with it.
  */
 export function referencesOf(
   texts: Iterable<string>,
@@ -14,12 +15,14 @@ export function referencesOf(
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const taken = new Set<string>();
-  const isItself = (text: string): boolean => plain(text).toLowerCase() === text.toLowerCase() && [...plain(text)].length <= longest;
+  const isItself = (text: string): boolean =>
+    plain(text).toLowerCase() === text.toLowerCase() && [...plain(text)].length <= longest;
   // Those that are their own come first: a hash gives way to them.
   const all = [...new Set(texts)].sort((a, b) => Number(isItself(b)) - Number(isItself(a)) || (a < b ? -1 : 1));
   for (const text of all) {
     let reference = plain(text);
-    for (let salt = 0; taken.has(reference) || (salt === 0 && !isItself(text)); salt++) reference = shortened(plain(text), text, salt, longest);
+    for (let salt = 0; taken.has(reference) || (salt === 0 && !isItself(text)); salt++)
+      reference = shortened(plain(text), text, salt, longest);
     taken.add(reference);
     found.set(text, reference);
   }

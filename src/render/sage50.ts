@@ -25,7 +25,10 @@ const LONGEST_ACCOUNT = 8;
 const LONGEST_REFERENCE = 30;
 const LONGEST_DETAILS = 60;
 
-/** The nominal accounts that invoices are booked to: what is earned, what is invoiced and not yet earned, and what is earned and not yet invoiced. */
+/**
+ * The nominal accounts that invoices are booked to: what is earned, what is invoiced and not yet earned, and what is
+ * earned and not yet invoiced.
+ */
 export interface Nominals {
   readonly income: string;
   readonly deferred: string;
@@ -33,11 +36,17 @@ export interface Nominals {
 }
 
 /**
- * Transactions as Sage 50 imports them into its audit trail: a sales invoice (SI) for each invoice, and the journals (JD, JC) that earn it month by month, as
- * the books do: what is invoiced in advance is deferred, and what is invoiced in arrears accrues before. `earning` are the invoices whose income the journals
- * have, which may be dated after the last month; journals end with it. Throws Problems where Sage has no code for a rate of tax.
+ * Transactions as Sage 50 imports them into its audit trail: a sales invoice (SI) for each invoice, and the journals
+ * (JD, JC) that earn it month by month, as the books do: what is invoiced in advance is deferred, and what is invoiced
+ * in arrears accrues before. `earning` are the invoices whose income the journals have, which may be dated after the
+ * last month; journals end with it. Throws Problems where Sage has no code for a rate of tax.
  */
-export function sage50(invoices: readonly Invoice[], earning: readonly Invoice[], nominals: Nominals, last: Month): string {
+export function sage50(
+  invoices: readonly Invoice[],
+  earning: readonly Invoice[],
+  nominals: Nominals,
+  last: Month,
+): string {
   const accounts = referencesOf(
     invoices.map(({ buyer }) => buyer),
     LONGEST_ACCOUNT,
@@ -73,9 +82,14 @@ export function sage50(invoices: readonly Invoice[], earning: readonly Invoice[]
         code: TAX.none,
         tax: 0,
       };
-      return [row({ ...told, type: 'JD', nominal: nominals[held] }), row({ ...told, type: 'JC', nominal: nominals.income })];
+      return [
+        row({ ...told, type: 'JD', nominal: nominals[held] }),
+        row({ ...told, type: 'JC', nominal: nominals.income }),
+      ];
     });
-  return [[...COLUMNS, ...MORE].map((text) => ({ text })), ...sold, ...journals].map((fields) => lineOf(fields, 'a program')).join('');
+  return [[...COLUMNS, ...MORE].map((text) => ({ text })), ...sold, ...journals]
+    .map((fields) => lineOf(fields, 'a program'))
+    .join('');
 }
 
 type Held = 'deferred' | 'accrued';
@@ -91,7 +105,9 @@ function heldOf({ month, earned }: Invoice): Held | 'income' {
 }
 
 /** What is earned in each month of what was deferred, and of what accrues. */
-function earnedByMonth(invoices: readonly Invoice[]): { readonly month: Month; readonly held: Held; readonly net: number }[] {
+function earnedByMonth(
+  invoices: readonly Invoice[],
+): { readonly month: Month; readonly held: Held; readonly net: number }[] {
   const found = new Map<string, { month: Month; held: Held; net: number }>();
   for (const invoice of invoices) {
     const held = heldOf(invoice);
@@ -101,7 +117,9 @@ function earnedByMonth(invoices: readonly Invoice[]): { readonly month: Month; r
       found.set(`${month}|${held}`, { ...known, net: known.net + amount.pence });
     }
   }
-  return [...found.values()].filter(({ net }) => net !== 0).sort((a, b) => a.month - b.month || (a.held < b.held ? 1 : -1));
+  return [...found.values()]
+    .filter(({ net }) => net !== 0)
+    .sort((a, b) => a.month - b.month || (a.held < b.held ? 1 : -1));
 }
 
 const accountOf = (buyer: string): string => buyer.toUpperCase().replace(/[^A-Z0-9]/g, '') || 'BUYER';
@@ -122,7 +140,9 @@ interface Told {
 
 function row({ type, account, nominal, month, reference, details, net, code, tax }: Told): Field[] {
   return [
-    ...[type, account, nominal, '', british(month), reference, cutTo(details, LONGEST_DETAILS)].map((text) => ({ text })),
+    ...[type, account, nominal, '', british(month), reference, cutTo(details, LONGEST_DETAILS)].map((text) => ({
+      text,
+    })),
     ...[{ number: pounds(net) }, { text: code }, { number: pounds(tax) }],
     ...['', '', ''].map((text) => ({ text })),
   ];

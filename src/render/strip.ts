@@ -7,8 +7,8 @@ const MARKS: Readonly<Record<StripMark['sign'], string>> = { zero: '┊', base: 
 const OVER: readonly StripMark['sign'][] = ['zero', 'base', 'point'];
 
 /**
- * A strip in so many characters: each stands for an equal part of the scale. A span fills every character that it touches, so that none is too
- * short to be seen; what lies off the scale is left out.
+ * A strip in so many characters: each stands for an equal part of the scale. A span fills every character that it
+ * touches, so that none is too short to be seen; what lies off the scale is left out.
  */
 export function stripText({ scale, spans, marks }: Strip, width: number): string {
   const length = scale.to - scale.from;
@@ -20,13 +20,16 @@ export function stripText({ scale, spans, marks }: Strip, width: number): string
   const cells = Array.from({ length: width }, () => ' ');
   for (const { from, to, weight } of spans) {
     const [start, end] = [place(Math.min(from, to)), place(Math.max(from, to))];
-    if (start < end) for (let i = Math.max(0, Math.floor(start + NOISE)); i < Math.min(width, Math.ceil(end - NOISE)); i++) cells[i] = SPANS[weight];
+    if (start < end)
+      for (let i = Math.max(0, Math.floor(start + NOISE)); i < Math.min(width, Math.ceil(end - NOISE)); i++)
+        cells[i] = SPANS[weight];
   }
   for (const sign of OVER) {
     for (const mark of marks) {
       const at = place(mark.at);
       // The end of the scale is its last character.
-      if (mark.sign === sign && at >= 0 && at <= width) cells[Math.min(width - 1, Math.floor(at + NOISE))] = MARKS[sign];
+      if (mark.sign === sign && at >= 0 && at <= width)
+        cells[Math.min(width - 1, Math.floor(at + NOISE))] = MARKS[sign];
     }
   }
   return cells.join('');

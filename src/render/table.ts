@@ -2,7 +2,16 @@ import type { Block, Table } from '../report/page/report.js';
 import { textOf } from '../report/page/sentence.js';
 import { type DrawnRow, drawn } from './draw.js';
 import type { Format } from './formats.js';
-import { cellLines, type GridRow, gridOf, headingLines, labelLines, type Panel, panelsOf, type TextGrid } from './grid.js';
+import {
+  cellLines,
+  type GridRow,
+  gridOf,
+  headingLines,
+  labelLines,
+  type Panel,
+  panelsOf,
+  type TextGrid,
+} from './grid.js';
 import { type Paints, paints } from './paint.js';
 import { paragraph, visible, wrap } from './text.js';
 import { treeLines } from './tree-lines.js';
@@ -13,8 +22,9 @@ import { notesOf } from './values.js';
 const NARROWEST = 20;
 
 /**
- * A report for a terminal. Columns that do not fit side by side go below each other, each panel with the labels and a line that says which
- * columns it shows; no figure is ever cut. Totals stand under a rule, so that colour and weight only repeat what the text says.
+ * A report for a terminal. Columns that do not fit side by side go below each other, each panel with the labels and a
+ * line that says which columns it shows; no figure is ever cut. Totals stand under a rule, so that colour and weight
+ * only repeat what the text says.
  */
 export const table: Format = (report, page) => {
   const width = Math.max(NARROWEST, page.width);
@@ -24,7 +34,8 @@ export const table: Format = (report, page) => {
     ...report.basis.flatMap((line) => said(textOf(line), width)).map(paint.quiet), //
   ];
   const blocks = report.blocks.map((block) => {
-    const title = block.title === '' || block.title === report.title ? [] : [...said(block.title, width).map(paint.strong), ''];
+    const title =
+      block.title === '' || block.title === report.title ? [] : [...said(block.title, width).map(paint.strong), ''];
     return [...title, ...blockLines(block, width, paint)];
   });
   const parts = [head, ...blocks].filter((lines) => lines.length > 0);
@@ -61,8 +72,14 @@ function tableLines(whole: Table, width: number, paint: Paints): string[] {
   return [...drawnPanels.flat(), ...none, ...(notes.length > 0 ? ['', ...notes.map(paint.quiet)] : [])];
 }
 
-/** A table as it is read on a page: side by side where it fits, else as records or gathered by what is said where these fit, else in panels. */
-function fitted(block: Table, width: number): { readonly block: Table; readonly grid: TextGrid; readonly panels: readonly Panel[] } {
+/**
+ * A table as it is read on a page: side by side where it fits, else as records or gathered by what is said where these
+ * fit, else in panels.
+ */
+function fitted(
+  block: Table,
+  width: number,
+): { readonly block: Table; readonly grid: TextGrid; readonly panels: readonly Panel[] } {
   const on = (table: Table) => {
     const grid = gridOf(table, width);
     return { block: table, grid, panels: panelsOf(grid, width) };
@@ -83,10 +100,15 @@ function whichColumns(panel: Panel, of: number): string {
 }
 
 function panelLines(grid: TextGrid, panel: Panel, paint: Paints): string[] {
-  const columns = panel.columns.map((i, at) => ({ width: panel.widths[at] as number, align: grid.columns[i]?.align ?? 'left' }));
+  const columns = panel.columns.map((i, at) => ({
+    width: panel.widths[at] as number,
+    align: grid.columns[i]?.align ?? 'left',
+  }));
   const rows: DrawnRow[] = [headingRow(grid, panel, paint)];
   rows.push({ cells: panel.widths.map((width) => [rule(width)]) });
-  const rules = panel.columns.map((i, at) => [grid.columns[i]?.align === 'right' ? rule(panel.widths[at] as number) : '']);
+  const rules = panel.columns.map((i, at) => [
+    grid.columns[i]?.align === 'right' ? rule(panel.widths[at] as number) : '',
+  ]);
   grid.rows.forEach((row, i) => {
     if (i > 0 && row.role === 'heading') rows.push({ cells: panel.columns.map(() => ['']) });
     if (i > 0 && row.role === 'total') rows.push({ cells: rules });
@@ -106,7 +128,10 @@ function headingRow(grid: TextGrid, panel: Panel, paint: Paints): DrawnRow {
     return column === undefined ? [''] : headingLines(column, panel.widths[at] as number);
   });
   const height = Math.max(...cells.map(({ length }) => length));
-  return { cells: cells.map((lines) => [...Array<string>(height - lines.length).fill(''), ...lines]), paint: paint.strong };
+  return {
+    cells: cells.map((lines) => [...Array<string>(height - lines.length).fill(''), ...lines]),
+    paint: paint.strong,
+  };
 }
 
 function bodyRow(row: GridRow, grid: TextGrid, panel: Panel, paint: Paints): DrawnRow {

@@ -25,7 +25,10 @@ const WIDE = new RegExp(
   'u',
 );
 
-/** Text from a file as it may be printed: control characters, escape sequences and invisible marks are spelt out (`\x1b`, `\n`, `\u202e`). */
+/**
+ * Text from a file as it may be printed: control characters, escape sequences and invisible marks are spelt out
+ * (`\x1b`, `\n`, `\u202e`).
+ */
 export function visible(text: string): string {
   if (PLAIN.test(text)) return text;
   return text.replace(EVERY_UNSAFE, (char) => NAMES[char] ?? spelt(char));
@@ -69,8 +72,8 @@ export function padStart(text: string, width: number): string {
 }
 
 /**
- * A text in lines of at most `width` cells, parted between words. A longer word is broken, after a `/`, `-`, `.` or `_` where there is one, or kept whole
- * (`keep`) where it has to stay copyable. At least one line.
+ * A text in lines of at most `width` cells, parted between words. A longer word is broken, after a `/`, `-`, `.` or `_`
+ * where there is one, or kept whole (`keep`) where it has to stay copyable. At least one line.
  */
 export function wrap(text: string, width: number, long: 'break' | 'keep' = 'break'): string[] {
   if (cellWidth(text) <= width) return [text];

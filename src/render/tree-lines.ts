@@ -19,8 +19,9 @@ interface Setting {
 }
 
 /**
- * The lines of a tree: all amounts in one column at the left, where they can be compared, then the branches and labels. At a leaf stand its
- * place and source, beneath the label where they do not fit beside it; under an unknown leaf, why it is unknown.
+ * The lines of a tree: all amounts in one column at the left, where they can be compared, then the branches and labels.
+ * At a leaf stand its place and source, beneath the label where they do not fit beside it; under an unknown leaf, why
+ * it is unknown.
  */
 export function treeLines(root: TreeNode, width: number, paint: Paints): string[] {
   let amounts = 0;
@@ -35,7 +36,13 @@ export function treeLines(root: TreeNode, width: number, paint: Paints): string[
   };
   measure(root, 0);
   const step = Math.min(3, Math.max(1, Math.floor((width * BRANCH_SHARE) / Math.max(1, deepest))));
-  const setting: Setting = { width, paint, amounts: bracketed ? amounts : amounts - 1, bracket: bracketed ? ' ' : '', step };
+  const setting: Setting = {
+    width,
+    paint,
+    amounts: bracketed ? amounts : amounts - 1,
+    bracket: bracketed ? ' ' : '',
+    step,
+  };
   const lines: string[] = [];
   write(root, '', '', setting, lines);
   return lines;
@@ -51,12 +58,19 @@ function write(node: TreeNode, first: string, rest: string, setting: Setting, li
   const amount = padStart(text.endsWith(')') ? text : text + bracket, amounts);
   const below = node.parts.length > 0 ? rest + '│'.padEnd(step) : rest + ' '.repeat(step);
   labelled(node, first, below, setting).forEach((line, i) => {
-    const shown = i === 0 && line.branch === '' ? paint.strong(line.text) : line.quiet ? paint.quiet(line.text) : line.text;
+    const shown =
+      i === 0 && line.branch === '' ? paint.strong(line.text) : line.quiet ? paint.quiet(line.text) : line.text;
     lines.push(`${i === 0 ? amount : ' '.repeat(amounts)}  ${line.branch}${shown}`.trimEnd());
   });
   node.parts.forEach((part, i) => {
     const last = i === node.parts.length - 1;
-    write(part, rest + `${last ? '└' : '├'}─`.slice(0, step).padEnd(step), rest + (last ? '' : '│').padEnd(step), setting, lines);
+    write(
+      part,
+      rest + `${last ? '└' : '├'}─`.slice(0, step).padEnd(step),
+      rest + (last ? '' : '│').padEnd(step),
+      setting,
+      lines,
+    );
   });
 }
 
@@ -74,7 +88,10 @@ function labelled(node: TreeNode, first: string, below: string, { width, amounts
   if (extra.length === 0 || cellWidth(first) + cellWidth(beside) <= room) {
     return wrapped(extra.length === 0 ? label : beside, first, below, room, false);
   }
-  return [...wrapped(label, first, below, room, false), ...extra.flatMap((text) => wrapped(text, below, below, room, true))];
+  return [
+    ...wrapped(label, first, below, room, false),
+    ...extra.flatMap((text) => wrapped(text, below, below, room, true)),
+  ];
 }
 
 function wrapped(text: string, first: string, below: string, room: number, quiet: boolean): Labelled[] {
@@ -85,7 +102,8 @@ function wrapped(text: string, first: string, below: string, room: number, quiet
 
 /** Where a leaf stands, what stands behind it, and why it is unknown unless its label says so. */
 function remarks({ label, figure, place, source, parts }: TreeNode): string[] {
-  const reasons = figure === undefined || parts.length > 0 ? [] : reasonsOf(figure).filter((reason) => !label.includes(reason));
+  const reasons =
+    figure === undefined || parts.length > 0 ? [] : reasonsOf(figure).filter((reason) => !label.includes(reason));
   const why = reasons.length > 0 ? `unknown: ${reasons.join('; ')}` : undefined;
   return [place, source, why].filter((text) => text !== undefined).map(visible);
 }

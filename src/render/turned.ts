@@ -10,21 +10,32 @@ function isRecord({ role, cells }: Row): boolean {
 }
 
 function hasSeveral(cells: readonly Cell[]): boolean {
-  return new Set(cells.flatMap((cell) => (cell.kind === 'figure' && cell.ref !== undefined ? [cell.ref.figure] : []))).size > 1;
+  return (
+    new Set(cells.flatMap((cell) => (cell.kind === 'figure' && cell.ref !== undefined ? [cell.ref.figure] : []))).size >
+    1
+  );
 }
 
-/** Few things with more columns than a page has room for: a record of each, its columns down the page. Undefined where there are too many rows. */
+/**
+ * Few things with more columns than a page has room for: a record of each, its columns down the page. Undefined where
+ * there are too many rows.
+ */
 export function turned(table: Table): Table | undefined {
   const { columns, rows } = table;
   const [label, ...values] = columns;
   if (label === undefined || rows.length > MOST_RECORDS || !rows.every(isRecord) || rows.length === 0) return undefined;
-  const across = rows.map(({ id, cells: [first] }): Column => ({ id, heading: first?.kind === 'text' ? first.text : '', align: 'right' }));
+  const across = rows.map(
+    ({ id, cells: [first] }): Column => ({ id, heading: first?.kind === 'text' ? first.text : '', align: 'right' }),
+  );
   const down = values.map(
     ({ id, heading, isMarked }, i): Row => ({
       id,
       role: 'line',
       level: 0,
-      cells: [{ kind: 'text', text: isMarked === true ? `${heading}*` : heading }, ...rows.map(({ cells }) => cells[i + 1] ?? NONE)],
+      cells: [
+        { kind: 'text', text: isMarked === true ? `${heading}*` : heading },
+        ...rows.map(({ cells }) => cells[i + 1] ?? NONE),
+      ],
     }),
   );
   return { ...table, columns: [label, ...across], rows: down };
@@ -33,8 +44,8 @@ export function turned(table: Table): Table | undefined {
 const NONE: Cell = { kind: 'none' };
 
 /**
- * A table of words under more headings than a page has room for: of each row what is said, once, and under which headings. Undefined for a table of figures, and
- * where a row hardly says the same under two headings.
+ * A table of words under more headings than a page has room for: of each row what is said, once, and under which
+ * headings. Undefined for a table of figures, and where a row hardly says the same under two headings.
  */
 export function gathered(table: Table): Table | undefined {
   const [label, ...values] = table.columns;
@@ -50,21 +61,33 @@ export function gathered(table: Table): Table | undefined {
         { kind: 'text', text },
         { kind: 'text', text: said.length === 1 ? `all ${values.length}` : where.join(', ') },
       ] as const;
-      return { ...row, id: `${row.id}.${i}`, cells: cells.map((cell) => (cell.kind === 'none' ? { kind: 'text', text: '' } : cell)) };
+      return {
+        ...row,
+        id: `${row.id}.${i}`,
+        cells: cells.map((cell) => (cell.kind === 'none' ? { kind: 'text', text: '' } : cell)),
+      };
     }),
   );
-  const columns: Column[] = [label, { id: 'said', heading: 'Result', align: 'left' }, { id: 'where', heading: 'In', align: 'left' }];
+  const columns: Column[] = [
+    label,
+    { id: 'said', heading: 'Result', align: 'left' },
+    { id: 'where', heading: 'In', align: 'left' },
+  ];
   return { ...table, columns, rows };
 }
 
 const isOfWords = ({ role, cells }: Row): boolean => role === 'line' && cells.every(({ kind }) => kind === 'text');
 const textOf = (cell: Cell | undefined): string => (cell?.kind === 'text' ? cell.text : '');
 
-/** A table for a page, without the columns of measures that are nil or empty in every row: a note names them. Years and options stay. */
+/**
+ * A table for a page, without the columns of measures that are nil or empty in every row: a note names them. Years and
+ * options stay.
+ */
 export function withoutNil(table: Table): Table {
   const { columns, rows } = table;
   const lines = rows.filter(({ role }) => role !== 'heading');
-  const areMeasures = lines.some(({ cells }) => hasSeveral(cells)) && columns.every((_, i) => i === 0 || isMeasure(lines, i));
+  const areMeasures =
+    lines.some(({ cells }) => hasSeveral(cells)) && columns.every((_, i) => i === 0 || isMeasure(lines, i));
   if (lines.length < 2 || !areMeasures) return table;
   const nil = columns.filter((_, i) => i > 0 && lines.every(({ cells }) => isNil(cells[i])));
   if (nil.length === 0 || nil.length > columns.length - 2) return table;

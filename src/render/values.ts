@@ -14,7 +14,10 @@ export function unitOf(figure: Figure): Unit {
   return UNITS[figure.kind];
 }
 
-/** The exact value as a plain decimal, never what was rounded for a reader: money with its pence, the rest with all digits, or twelve decimals of what does not end. Undefined if unknown. */
+/**
+ * The exact value as a plain decimal, never what was rounded for a reader: money with its pence, the rest with all
+ * digits, or twelve decimals of what does not end. Undefined if unknown.
+ */
 export function plainValue(figure: Figure): string | undefined {
   if (figure.value instanceof Unknown) return undefined;
   return figure.kind === 'money' ? figure.exact.toFixed(2) : figure.exact.toString();

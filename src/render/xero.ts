@@ -7,19 +7,55 @@ import { pounds } from './pounds.js';
 
 /** The columns of Xero's template for sales invoices; those with a star must be filled. */
 const COLUMNS = [
-  ...['*ContactName', 'EmailAddress', 'POAddressLine1', 'POAddressLine2', 'POAddressLine3', 'POAddressLine4', 'POCity', 'PORegion'],
-  ...['POPostalCode', 'POCountry', '*InvoiceNumber', 'Reference', '*InvoiceDate', '*DueDate', 'Total', 'InventoryItemCode', '*Description'],
-  ...['*Quantity', '*UnitAmount', 'Discount', '*AccountCode', '*TaxType', 'TrackingName1', 'TrackingOption1', 'TrackingName2'],
+  ...[
+    '*ContactName',
+    'EmailAddress',
+    'POAddressLine1',
+    'POAddressLine2',
+    'POAddressLine3',
+    'POAddressLine4',
+    'POCity',
+    'PORegion',
+  ],
+  ...[
+    'POPostalCode',
+    'POCountry',
+    '*InvoiceNumber',
+    'Reference',
+    '*InvoiceDate',
+    '*DueDate',
+    'Total',
+    'InventoryItemCode',
+    '*Description',
+  ],
+  ...[
+    '*Quantity',
+    '*UnitAmount',
+    'Discount',
+    '*AccountCode',
+    '*TaxType',
+    'TrackingName1',
+    'TrackingOption1',
+    'TrackingName2',
+  ],
   ...['TrackingOption2', 'Currency', 'BrandingTheme'],
 ];
 
 /** The names of Xero's own rates of tax. */
-const TAX: TaxNames = { program: 'Xero', rates: { 0.2: '20% (VAT on Income)', 0.05: '5% (VAT on Income)' }, exempt: 'Exempt Income', none: 'No VAT' };
+const TAX: TaxNames = {
+  program: 'Xero',
+  rates: { 0.2: '20% (VAT on Income)', 0.05: '5% (VAT on Income)' },
+  exempt: 'Exempt Income',
+  none: 'No VAT',
+};
 
 /** Xero takes at most so many invoices from one file. */
 export const MOST_INVOICES = 500;
 
-/** What Xero takes for an invoice: one, or an instalment of one, because an invoice of Xero's has one date on which it is due. */
+/**
+ * What Xero takes for an invoice: one, or an instalment of one, because an invoice of Xero's has one date on which it
+ * is due.
+ */
 export interface XeroInvoice {
   readonly invoice: Invoice;
   readonly number: string;
@@ -32,15 +68,16 @@ export interface XeroInvoice {
 }
 
 /**
- * Invoices as Xero takes them, in their order: each instalment is one of its own, dated as the whole and due on its own day. Throws Problems where Xero has no
- * name for a rate of tax.
+ * Invoices as Xero takes them, in their order: each instalment is one of its own, dated as the whole and due on its own
+ * day. Throws Problems where Xero has no name for a rate of tax.
  */
 export function xeroInvoices(invoices: readonly Invoice[]): XeroInvoice[] {
   const taken = new Set(invoices.map(({ number }) => number));
   return invoices.flatMap((invoice) => {
     const { number, month, due, net } = invoice;
     const taxName = taxNameOf(invoice, TAX);
-    if (due.length < 2) return [{ invoice, number, taxName, reference: '', due: due[0]?.month ?? month, net: net.pence }];
+    if (due.length < 2)
+      return [{ invoice, number, taxName, reference: '', due: due[0]?.month ?? month, net: net.pence }];
     const nets = netsOf(invoice);
     return due.flatMap((each, i): XeroInvoice[] => {
       if (nets[i] === 0 && i < due.length - 1) return [];
@@ -54,16 +91,20 @@ export function xeroInvoices(invoices: readonly Invoice[]): XeroInvoice[] {
 }
 
 /**
- * The instalments before tax. All but the last are amounts on which the tax is whole pence, so that the tax that Xero works out on each comes to that of the
- * whole invoice; they are within a few pence of what falls due in the books.
+ * The instalments before tax. All but the last are amounts on which the tax is whole pence, so that the tax that Xero
+ * works out on each comes to that of the whole invoice; they are within a few pence of what falls due in the books.
  */
 function netsOf({ net, gross, rate, due }: Invoice): number[] {
   const step =
-    rate === undefined ? 1 : Array.from({ length: MOST_STEP }, (_, i) => i + 1).find((pence) => isWhole(rate.exact.times(Exact.of(pence))));
+    rate === undefined
+      ? 1
+      : Array.from({ length: MOST_STEP }, (_, i) => i + 1).find((pence) => isWhole(rate.exact.times(Exact.of(pence))));
   const whole = step ?? net.pence;
   const nets = due
     .slice(0, -1)
-    .map(({ amount }) => (whole === 0 || gross.pence === 0 ? 0 : Math.round((amount.pence * (net.pence / gross.pence)) / whole) * whole));
+    .map(({ amount }) =>
+      whole === 0 || gross.pence === 0 ? 0 : Math.round((amount.pence * (net.pence / gross.pence)) / whole) * whole,
+    );
   return [...nets, net.pence - nets.reduce((sum, each) => sum + each, 0)];
 }
 

@@ -12,7 +12,15 @@ export { drawReport } from './chance/draw.js';
 export { simulationReport } from './chance/simulation.js';
 export { type Designed, designReport } from './design/design.js';
 export { whyDesigned } from './design/design-said.js';
-export { commonYears, type DiffEnd, diffReport, isSame, type Promised, payersOf, type Threshold } from './diff/index.js';
+export {
+  commonYears,
+  type DiffEnd,
+  diffReport,
+  isSame,
+  type Promised,
+  payersOf,
+  type Threshold,
+} from './diff/index.js';
 export type { Standing } from './frame/basis.js';
 export type { Choosable, Stressed } from './frame/choosable.js';
 export type { Archetype, TiersAsked } from './offer/options.js';
@@ -24,7 +32,16 @@ export type { CheckCase, Checked } from './page/checked.js';
 export type { Report } from './page/report.js';
 export { inFull, type Sentence } from './page/sentence.js';
 export { appraisal as sentences, type Counted } from './sentences/appraisal.js';
-export { type CheckVerdict, passes, problemsAsked, READS, type Verdicts, verdictLines, verdictOf, verdictsOn } from './sentences/verdict.js';
+export {
+  type CheckVerdict,
+  passes,
+  problemsAsked,
+  READS,
+  type Verdicts,
+  verdictLines,
+  verdictOf,
+  verdictsOn,
+} from './sentences/verdict.js';
 export { checkReport } from './sources/check.js';
 export { type Depth, explainListReport, explainReport, namesReport } from './sources/explain.js';
 export { modelReport, modelsReport } from './sources/models.js';

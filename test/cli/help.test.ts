@@ -10,9 +10,13 @@ test('help lists every command once, by what a user wants to know', async () => 
   const { out } = await play(['--help']);
   const listed = out
     .split(/^(?=\S.*:$)/m)
-    .flatMap((part) => [...part.matchAll(/^ {2}([a-z-]+) (?:\[|<)/gm)].map(([, name]) => `${part.split('\n')[0]} ${name}`));
+    .flatMap((part) =>
+      [...part.matchAll(/^ {2}([a-z-]+) (?:\[|<)/gm)].map(([, name]) => `${part.split('\n')[0]} ${name}`),
+    );
   const keys = Object.keys(GROUPS) as (keyof typeof GROUPS)[];
-  expect(listed).toEqual(keys.flatMap((key) => commands.filter(({ group }) => group === key).map(({ name }) => `${GROUPS[key]}: ${name}`)));
+  expect(listed).toEqual(
+    keys.flatMap((key) => commands.filter(({ group }) => group === key).map(({ name }) => `${GROUPS[key]}: ${name}`)),
+  );
   for (const key of keys) expect(commands.filter(({ group }) => group === key).length).toBeGreaterThan(1);
 });
 
@@ -26,7 +30,9 @@ test('the README lists the same commands in the same groups', () => {
     .slice(1)
     .map((part) => [part.split('\n')[0], [...part.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name)]);
   const keys = Object.keys(GROUPS) as (keyof typeof GROUPS)[];
-  expect(listed).toEqual(keys.map((key) => [GROUPS[key], commands.filter(({ group }) => group === key).map(({ name }) => name)]));
+  expect(listed).toEqual(
+    keys.map((key) => [GROUPS[key], commands.filter(({ group }) => group === key).map(({ name }) => name)]),
+  );
 });
 
 describe('the help of a command ends with two examples', () => {

@@ -13,7 +13,12 @@ const begun = async (...argv: string[]) => {
 describe('a model that init begins', () => {
   test('holds by itself under --strict but for what it says is unknown, and has an option, a stress and a schema beside it', async () => {
     const files = await begun('--schools', 'primary=30,secondary=6', '--start', '2026-09', '--name', 'A "b" #c: {d}');
-    expect(Object.keys(files).sort()).toEqual(['new/.github/workflows/model.yml', 'new/.gitignore', 'new/model.schema.json', 'new/model.yaml']);
+    expect(Object.keys(files).sort()).toEqual([
+      'new/.github/workflows/model.yml',
+      'new/.gitignore',
+      'new/model.schema.json',
+      'new/model.yaml',
+    ]);
     const { code, err } = await play(['check', 'new', '--strict'], { files });
     expect(code).toBe(1);
     expect(err.match(/\[[a-z-]+\]/g)).toEqual(['[figure-unknown]']);
@@ -21,21 +26,29 @@ describe('a model that init begins', () => {
     expect((await play(['forecast', 'new'], { files })).out).toMatch(/^A "b" #c: \{d\}: forecast by year\n/);
   });
 
-  test.each(['primary=3', 'secondary=1', 'nursery=2,special=4,alternative=1', 'all_through=1,sixteen_plus=2,fe=1', 'primary=90'])(
-    'is whole for %s where the contract is known',
-    async (schools) => {
-      const files = await begun('--schools', schools, '--contract', '£900,000');
-      const { code, err } = await play(['check', 'new', '--strict'], { files });
-      expect([code, err]).toEqual([0, '']);
-      expect(files['new/model.yaml']).toContain('per_year: 900_000');
-    },
-  );
+  test.each([
+    'primary=3',
+    'secondary=1',
+    'nursery=2,special=4,alternative=1',
+    'all_through=1,sixteen_plus=2,fe=1',
+    'primary=90',
+  ])('is whole for %s where the contract is known', async (schools) => {
+    const files = await begun('--schools', schools, '--contract', '£900,000');
+    const { code, err } = await play(['check', 'new', '--strict'], { files });
+    expect([code, err]).toEqual([0, '']);
+    expect(files['new/model.yaml']).toContain('per_year: 900_000');
+  });
 
   test('reads a roll, a copy of one that lies elsewhere, and one of a spreadsheet in its old letters', async () => {
-    const roll = 'urn,name,phase,type,pupils\n100001,St Ann\u2019s,primary,academy,210\n100002,Beech,secondary,community,880\n';
-    const elsewhere = await play(['init', 'new', '--yes', '--schools', 'old/roll.csv'], { files: { 'old/roll.csv': roll } });
+    const roll =
+      'urn,name,phase,type,pupils\n100001,St Ann\u2019s,primary,academy,210\n100002,Beech,secondary,community,880\n';
+    const elsewhere = await play(['init', 'new', '--yes', '--schools', 'old/roll.csv'], {
+      files: { 'old/roll.csv': roll },
+    });
     expect([elsewhere.code, elsewhere.written.get('new/schools.csv')]).toEqual([0, roll]);
-    const beside = await play(['init', 'new', '--yes', '--schools', 'new/roll.csv'], { files: { 'new/roll.csv': roll } });
+    const beside = await play(['init', 'new', '--yes', '--schools', 'new/roll.csv'], {
+      files: { 'new/roll.csv': roll },
+    });
     expect(beside.written.get('new/model.yaml')).toContain('file: "roll.csv"');
     const files = { ...Object.fromEntries(beside.written), 'new/roll.csv': roll };
     expect((await play(['price', 'new', '--school', 'Beech'], { files })).out).toContain('7,540.00');
@@ -66,7 +79,9 @@ describe('init writes nothing', () => {
   };
 
   test('over a file that is there, with --yes or without', async () => {
-    expect(await refused(['new', '--yes'], { 'new/model.yaml': 'mine' })).toContain('new/model.yaml is there already: name another folder');
+    expect(await refused(['new', '--yes'], { 'new/model.yaml': 'mine' })).toContain(
+      'new/model.yaml is there already: name another folder',
+    );
     const other = { 'old/model.yaml': (await begun())['new/model.yaml'] as string, 'new/model.yaml': 'mine' };
     expect(await refused(['new', '--from', 'old'], other)).toContain('new/model.yaml is there already');
     const { code, out, written } = await play(['init', '--yes'], { files: { '.gitignore': 'mine' } });

@@ -29,12 +29,17 @@ describe('where a result goes', () => {
     expect(written.get('result.csv')).toMatch(/^\{/);
   });
 
-  test.each(['xlsx', 'html', 'pdf', 'yaml'])('a name that ends in .%s is refused, because no format would open under it', async (ending) => {
-    const { code, err, written } = await play(['forecast', '.', '--output', `result.${ending}`], { files });
-    expect([code, written.size]).toEqual([2, 0]);
-    expect(err).toContain(`no format writes .${ending}`);
-    expect((await play(['forecast', '.', '--format', 'csv', '--output', `result.${ending}`], { files })).code).toBe(0);
-  });
+  test.each(['xlsx', 'html', 'pdf', 'yaml'])(
+    'a name that ends in .%s is refused, because no format would open under it',
+    async (ending) => {
+      const { code, err, written } = await play(['forecast', '.', '--output', `result.${ending}`], { files });
+      expect([code, written.size]).toEqual([2, 0]);
+      expect(err).toContain(`no format writes .${ending}`);
+      expect((await play(['forecast', '.', '--format', 'csv', '--output', `result.${ending}`], { files })).code).toBe(
+        0,
+      );
+    },
+  );
 
   test('CSV has a byte-order mark in a file, so that a spreadsheet shows its pounds, and none on stdout or in what another program imports', async () => {
     const { out } = await play(['forecast', '.', '--format', 'csv'], { files });
@@ -71,17 +76,23 @@ describe('on the disk', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const kept = (): Record<string, string> => Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const kept = (): Record<string, string> =>
+    Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   const at = (path: string): string => join(folder, path);
 
-  test.each(['model.yaml', './model.yaml', 'schools.csv', 'link.csv'])('%s, which the command has read, is not written over', async (name) => {
-    symlinkSync(at('schools.csv'), at('link.csv'));
-    const before = kept();
-    const { code, out, err } = await play(['forecast', folder, '--format', 'csv', '--output', `${folder}/${name}`], { write: writeTexts });
-    expect([code, out, toldIn(err)]).toEqual([2, '', ['unwritable-file']]);
-    expect(err).toContain('never takes the place of what it came from');
-    expect(kept()).toEqual(before);
-  });
+  test.each(['model.yaml', './model.yaml', 'schools.csv', 'link.csv'])(
+    '%s, which the command has read, is not written over',
+    async (name) => {
+      symlinkSync(at('schools.csv'), at('link.csv'));
+      const before = kept();
+      const { code, out, err } = await play(['forecast', folder, '--format', 'csv', '--output', `${folder}/${name}`], {
+        write: writeTexts,
+      });
+      expect([code, out, toldIn(err)]).toEqual([2, '', ['unwritable-file']]);
+      expect(err).toContain('never takes the place of what it came from');
+      expect(kept()).toEqual(before);
+    },
+  );
 
   test('a price list of the program that the model uses is not written over', async () => {
     writeFileSync(at('model.yaml'), model({ tiers: 'tiers:\n  membership: { use: hep-2018, joins: 100% }\n' }));
@@ -154,7 +165,9 @@ test.each<[number, string[]]>([
   const { code, err } = await play(argv, {
     files: {
       ...files,
-      'broken.yaml': model({ schools: 'schools: { named: { oak: { phase: primery, type: community, pupils: 200 } } }\n' }),
+      'broken.yaml': model({
+        schools: 'schools: { named: { oak: { phase: primery, type: community, pupils: 200 } } }\n',
+      }),
       'promise.yaml': model({ rest: 'checks: { rich: { figure: surplus, at_least: 1_000_000 } }\n' }),
     },
   });

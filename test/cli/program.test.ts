@@ -11,11 +11,15 @@ import { play } from '../support/play.js';
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'buyin-'));
-  for (const part of ['bin', 'dist', 'models', 'examples/haringey', 'package.json']) cpSync(part, join(folder, part), { recursive: true });
+  for (const part of ['bin', 'dist', 'models', 'examples/haringey', 'package.json'])
+    cpSync(part, join(folder, part), { recursive: true });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(argv: readonly string[], env: Readonly<Record<string, string>> = {}): { code: number | null; out: string; err: string } {
+function run(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): { code: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'bin/buyin.js'), ...argv], {
     cwd: folder,
     encoding: 'utf8',
@@ -32,10 +36,13 @@ describe('columns', () => {
     usual = run(['forecast', 'examples/haringey'], { COLUMNS: '80' });
   });
 
-  test.each(['20.5', '-3', '0', 'wide', '', '1e3'])('COLUMNS=%s is no number of columns: a page is as wide as usual', (said) => {
-    const { code, out } = run(['forecast', 'examples/haringey'], { COLUMNS: said });
-    expect([code, out]).toEqual([0, usual.out]);
-  });
+  test.each(['20.5', '-3', '0', 'wide', '', '1e3'])(
+    'COLUMNS=%s is no number of columns: a page is as wide as usual',
+    (said) => {
+      const { code, out } = run(['forecast', 'examples/haringey'], { COLUMNS: said });
+      expect([code, out]).toEqual([0, usual.out]);
+    },
+  );
 
   test.each(['1', '37'])('a page of %s columns is a page', (said) => {
     const { code, out, err } = run(['forecast', 'examples/haringey'], { COLUMNS: said });
@@ -52,13 +59,19 @@ describe('columns', () => {
 });
 
 describe('compiled code beside the bundle', () => {
-  const answer = (): unknown => run(['price', 'examples/haringey', '--school', 'phase=primary,pupils=262', '--format', 'csv']);
+  const answer = (): unknown =>
+    run(['price', 'examples/haringey', '--school', 'phase=primary,pupils=262', '--format', 'csv']);
   const cache = (): string => join(folder, 'dist/buyin.cache');
 
   test.each<[string, (bytes: Buffer) => Buffer]>([
     [
       'damaged in one place',
-      (bytes) => Buffer.concat([bytes.subarray(0, 70_000), Buffer.from([(bytes[70_000] as number) ^ 1]), bytes.subarray(70_001)]),
+      (bytes) =>
+        Buffer.concat([
+          bytes.subarray(0, 70_000),
+          Buffer.from([(bytes[70_000] as number) ^ 1]),
+          bytes.subarray(70_001),
+        ]),
     ],
     ['cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
     ['empty', () => Buffer.alloc(0)],
@@ -81,14 +94,18 @@ describe('compiled code beside the bundle', () => {
   });
 
   test('holds no folder of the machine that built it', () => {
-    for (const name of ['buyin.cache', 'buyin.cjs', 'worker.cjs']) expect(readFileSync(join('dist', name), 'latin1')).not.toContain(process.cwd());
+    for (const name of ['buyin.cache', 'buyin.cjs', 'worker.cjs'])
+      expect(readFileSync(join('dist', name), 'latin1')).not.toContain(process.cwd());
   });
 });
 
 describe('a fault outside every command', () => {
   test.each<[string, string]>([
     ['a bundle that throws', 'throw new TypeError("spoilt")'],
-    ['one that throws later', 'module.exports.start = () => new Promise(() => setTimeout(() => { throw new TypeError("spoilt") }, 5))'],
+    [
+      'one that throws later',
+      'module.exports.start = () => new Promise(() => setTimeout(() => { throw new TypeError("spoilt") }, 5))',
+    ],
     [
       'a promise that nobody waits for',
       'Promise.reject(new TypeError("spoilt")); module.exports.start = () => new Promise(() => setTimeout(() => {}, 50))',
@@ -101,7 +118,9 @@ describe('a fault outside every command', () => {
     const { code: exit, out, err } = run(['--help']);
     writeFileSync(bundle, text);
     expect([exit, out]).toEqual([70, '']);
-    expect(err).toBe('This is a fault of buyin, not of your model: TypeError: spoilt\nPlease report it with the command line and the model.\n');
+    expect(err).toBe(
+      'This is a fault of buyin, not of your model: TypeError: spoilt\nPlease report it with the command line and the model.\n',
+    );
   });
 
   test('a program that is not built says how to build it', () => {
@@ -136,8 +155,12 @@ test('Ctrl-C ends a simulation at once, with its threads at work', async () => {
 
 test('what the README and the remedies point at is there, and in the package', () => {
   const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: readonly string[] };
-  const texts = ['README.md', 'src/language/words.ts', 'src/report/sources/check.ts'].map((path) => readFileSync(path, 'utf8'));
-  const named = new Set(texts.flatMap((text) => [...text.matchAll(/\b(?:docs|models|examples)\/[\w/-]+(?:\.\w+)*/g)].map(([path]) => path)));
+  const texts = ['README.md', 'src/language/words.ts', 'src/report/sources/check.ts'].map((path) =>
+    readFileSync(path, 'utf8'),
+  );
+  const named = new Set(
+    texts.flatMap((text) => [...text.matchAll(/\b(?:docs|models|examples)\/[\w/-]+(?:\.\w+)*/g)].map(([path]) => path)),
+  );
   expect(named.size).toBeGreaterThan(10);
   expect([...named].filter((path) => !existsSync(path))).toEqual([]);
   expect([...named].filter((path) => !files.some((held) => path.startsWith(`${held}/`)))).toEqual([]);

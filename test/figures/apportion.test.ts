@@ -33,7 +33,11 @@ interface Receiver {
 }
 
 /** A whole by weights, each entry so many receivers of one weight. */
-function sharedBy(whole: Money, receivers: readonly Receiver[], counts = receivers.map(({ count }) => number(count))): Money[] {
+function sharedBy(
+  whole: Money,
+  receivers: readonly Receiver[],
+  counts = receivers.map(({ count }) => number(count)),
+): Money[] {
   const weights = receivers.map(({ weight }) => number(weight));
   const total = sum(
     'count',
@@ -83,7 +87,9 @@ test.each<[string, Receiver[], number[]]>([
   expect(pence(sharedBy(pounds(whole), receivers))).toEqual(parts);
 });
 
-const wholes = fc.integer({ min: 0, max: 5_000_000 }).map((of) => `${Math.floor(of / 100)}.${String(of % 100).padStart(2, '0')}`);
+const wholes = fc
+  .integer({ min: 0, max: 5_000_000 })
+  .map((of) => `${Math.floor(of / 100)}.${String(of % 100).padStart(2, '0')}`);
 const weights = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 12 });
 
 describe('parts by any weights', () => {
@@ -117,7 +123,8 @@ describe('parts by any weights', () => {
           extra.forEach((other, k) => {
             if (one === 0 || other === 1 || i === k) return;
             const [a, b] = [rests[i] as bigint, rests[k] as bigint];
-            const larger = a > b || (a === b && ((given[i] as number) > (given[k] as number) || (given[i] === given[k] && i > k)));
+            const larger =
+              a > b || (a === b && ((given[i] as number) > (given[k] as number) || (given[i] === given[k] && i > k)));
             expect(larger, `${whole} by ${given}: ${parts}`).toBe(true);
           });
         });
@@ -127,10 +134,13 @@ describe('parts by any weights', () => {
   });
 
   test('are the same whether receivers that are alike are named or counted', () => {
-    const groups = fc.array(fc.record({ weight: fc.integer({ min: 1, max: 900 }), count: fc.integer({ min: 0, max: 5 }) }), {
-      minLength: 1,
-      maxLength: 5,
-    });
+    const groups = fc.array(
+      fc.record({ weight: fc.integer({ min: 1, max: 900 }), count: fc.integer({ min: 0, max: 5 }) }),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    );
     fc.assert(
       fc.property(wholes, groups, (whole, given) => {
         fc.pre(given.some(({ count }) => count > 0));
@@ -140,9 +150,13 @@ describe('parts by any weights', () => {
             given.map(({ weight, count }) => ({ weight, count: String(count) })),
           ),
         );
-        const named = pence(sharedBy(pounds(whole), single(...given.flatMap(({ weight, count }) => Array<number>(count).fill(weight)))));
+        const named = pence(
+          sharedBy(pounds(whole), single(...given.flatMap(({ weight, count }) => Array<number>(count).fill(weight)))),
+        );
         const upTo = given.map((_, i) => totalOf(given.slice(0, i + 1).map(({ count }) => count)));
-        expect(counted).toEqual(given.map(({ count }, i) => totalOf(named.slice((upTo[i] as number) - count, upTo[i]))));
+        expect(counted).toEqual(
+          given.map(({ count }, i) => totalOf(named.slice((upTo[i] as number) - count, upTo[i]))),
+        );
       }),
       runs(200, 43),
     );
@@ -186,7 +200,10 @@ test('a part of what is unknown is unknown, for the same reason', () => {
 });
 
 test('four thousand parts take time and workings in proportion', () => {
-  const parts = sharedBy(pounds('123456.78'), single(...Array.from({ length: 4000 }, (_, i) => 100 + ((i * 7919) % 1500))));
+  const parts = sharedBy(
+    pounds('123456.78'),
+    single(...Array.from({ length: 4000 }, (_, i) => 100 + ((i * 7919) % 1500))),
+  );
   expect(totalOf(pence(parts))).toBe(12_345_678);
   expect(parts.reduce((so, { args }) => so + args.length, 0)).toBe(12_000);
   expect(parts[0]?.args[0]).toBe(parts[3999]?.args[0]);

@@ -13,12 +13,17 @@ interface Fraction {
   readonly bottom: bigint;
 }
 
-const plus = (a: Fraction, b: Fraction): Fraction => ({ top: a.top * b.bottom + b.top * a.bottom, bottom: a.bottom * b.bottom });
+const plus = (a: Fraction, b: Fraction): Fraction => ({
+  top: a.top * b.bottom + b.top * a.bottom,
+  bottom: a.bottom * b.bottom,
+});
 const minus = (a: Fraction, b: Fraction): Fraction => plus(a, { top: -b.top, bottom: b.bottom });
 const times = (a: Fraction, b: Fraction): Fraction => ({ top: a.top * b.top, bottom: a.bottom * b.bottom });
-const over = (a: Fraction, b: Fraction): Fraction => times(a, b.top < 0n ? { top: -b.bottom, bottom: -b.top } : { top: b.bottom, bottom: b.top });
+const over = (a: Fraction, b: Fraction): Fraction =>
+  times(a, b.top < 0n ? { top: -b.bottom, bottom: -b.top } : { top: b.bottom, bottom: b.top });
 const signOf = ({ top }: Fraction): number => (top > 0n ? 1 : top < 0n ? -1 : 0);
-const floor = ({ top, bottom }: Fraction): bigint => (top >= 0n || top % bottom === 0n ? top / bottom : top / bottom - 1n);
+const floor = ({ top, bottom }: Fraction): bigint =>
+  top >= 0n || top % bottom === 0n ? top / bottom : top / bottom - 1n;
 
 /** So many decimals, halves away from zero. */
 function rounded({ top, bottom }: Fraction, places: number): bigint {
@@ -68,8 +73,14 @@ function distance(a: Fraction, b: Fraction): Fraction {
 
 type Both = readonly [exact: Exact, fraction: Fraction];
 
-const plain = (units: bigint, places: number): Both => [Exact.of(written(units, places)), { top: units, bottom: 10n ** BigInt(places) }];
-/** From what a school pays to numbers of many more digits than any model has: at the edge of what a double holds, and far beyond it. */
+const plain = (units: bigint, places: number): Both => [
+  Exact.of(written(units, places)),
+  { top: units, bottom: 10n ** BigInt(places) },
+];
+/**
+ * From what a school pays to numbers of many more digits than any model has: at the edge of what a double holds, and
+ * far beyond it.
+ */
 const SIZES = [10n ** 4n, 10n ** 8n, 2n ** 53n + 3n, 10n ** 22n, 10n ** 130n];
 const units = fc.oneof(...SIZES.map((size) => fc.bigInt(-size, size)));
 const decimals = fc.tuple(units, fc.oneof(fc.nat(8), fc.nat(40))).map(([top, places]) => plain(top, places));
@@ -139,7 +150,8 @@ describe('Exact and fractions of whole numbers of any length agree on', () => {
   test('pence, half a penny away from zero', () => {
     holds(([a, x]) => {
       const pence = rounded(x, 2);
-      if (pence > BigInt(Number.MAX_SAFE_INTEGER) || pence < -BigInt(Number.MAX_SAFE_INTEGER)) expect(() => a.toPence()).toThrow(RangeError);
+      if (pence > BigInt(Number.MAX_SAFE_INTEGER) || pence < -BigInt(Number.MAX_SAFE_INTEGER))
+        expect(() => a.toPence()).toThrow(RangeError);
       else expect(a.toPence()).toBe(Number(pence));
     });
   });
@@ -176,15 +188,18 @@ describe('Exact and fractions of whole numbers of any length agree on', () => {
 
   test('long sums, products and quotients one after another', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(numbers, fc.constantFrom('plus', 'minus', 'times', 'over')), { minLength: 1, maxLength: 12 }), (steps) => {
-        let [exact, fraction]: Both = plain(1n, 0);
-        for (const [[a, x], does] of steps) {
-          if (does === 'over' && signOf(x) === 0) continue;
-          exact = exact[does](a);
-          fraction = WORKED[does](fraction, x);
-        }
-        same([exact, fraction]);
-      }),
+      fc.property(
+        fc.array(fc.tuple(numbers, fc.constantFrom('plus', 'minus', 'times', 'over')), { minLength: 1, maxLength: 12 }),
+        (steps) => {
+          let [exact, fraction]: Both = plain(1n, 0);
+          for (const [[a, x], does] of steps) {
+            if (does === 'over' && signOf(x) === 0) continue;
+            exact = exact[does](a);
+            fraction = WORKED[does](fraction, x);
+          }
+          same([exact, fraction]);
+        },
+      ),
       RUNS,
     );
   });
@@ -201,9 +216,12 @@ test('a text and what is read from it are the same', () => {
   );
 });
 
-test.each(['', ' 1', '1e3', '0x10', '.5', '5.', '1,000', '--1', 'NaN', 'Infinity', '1_000'])('%j is no plain decimal', (text) => {
-  expect(() => Exact.of(text)).toThrow(RangeError);
-});
+test.each(['', ' 1', '1e3', '0x10', '.5', '5.', '1,000', '--1', 'NaN', 'Infinity', '1_000'])(
+  '%j is no plain decimal',
+  (text) => {
+    expect(() => Exact.of(text)).toThrow(RangeError);
+  },
+);
 
 test.each([
   ['0.005', 1],
@@ -229,7 +247,8 @@ test('a double becomes the shortest decimal that it stands for', () => {
   expect(Exact.near(0.1).toString()).toBe('0.1');
   expect(Exact.near(1.5e-9).toString()).toBe('0.0000000015');
   expect(Exact.near(-2.5e21).toString()).toBe('-2500000000000000000000');
-  for (const none of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) expect(() => Exact.near(none)).toThrow(RangeError);
+  for (const none of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+    expect(() => Exact.near(none)).toThrow(RangeError);
 });
 
 test.each([
@@ -252,13 +271,17 @@ test('the nearest double of a fraction is that of its own division', () => {
 
 test('the parts of an amount add to it, and differ by a penny at most', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.integer({ min: -5000, max: 5000 }), fc.maxSafeInteger()), fc.integer({ min: 1, max: 60 }), (pence, of) => {
-      const parts = Array.from({ length: of }, (_, i) => partOf(pence, i, of));
-      expect(parts.map(BigInt).reduce((a, b) => a + b)).toBe(BigInt(pence));
-      expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
-      expect(parts.every(Number.isSafeInteger)).toBe(true);
-      expect(parts.some((part) => Object.is(part, -0))).toBe(false);
-    }),
+    fc.property(
+      fc.oneof(fc.integer({ min: -5000, max: 5000 }), fc.maxSafeInteger()),
+      fc.integer({ min: 1, max: 60 }),
+      (pence, of) => {
+        const parts = Array.from({ length: of }, (_, i) => partOf(pence, i, of));
+        expect(parts.map(BigInt).reduce((a, b) => a + b)).toBe(BigInt(pence));
+        expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
+        expect(parts.every(Number.isSafeInteger)).toBe(true);
+        expect(parts.some((part) => Object.is(part, -0))).toBe(false);
+      },
+    ),
     RUNS,
   );
 });

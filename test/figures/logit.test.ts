@@ -36,7 +36,10 @@ test('they add to one exactly, lie within a millionth of those of doubles, and a
       const most = Math.max(...pence);
       const weights = pence.map((each) => Math.exp(((each - most) * tenths) / 1_000_000));
       const all = weights.reduce((sum, weight) => sum + weight, 0);
-      const replayed = new Recording(shares).sampled(new Map(amounts.map((each) => [each, Float64Array.of(asNumber(each.value))])), 1);
+      const replayed = new Recording(shares).sampled(
+        new Map(amounts.map((each) => [each, Float64Array.of(asNumber(each.value))])),
+        1,
+      );
       shares.forEach((share, i) => {
         const byDoubles = (weights[i] as number) / all;
         expect(share.exact.sign).toBeGreaterThanOrEqual(0);
@@ -59,7 +62,10 @@ test('they are no straight line', () => {
 });
 
 test('what nobody would act on is as good as not there, exactly and replayed', () => {
-  const refused = fc.array(fc.tuple(fc.integer({ min: -3_000_000, max: 3_000_000 }), fc.boolean()), { minLength: 1, maxLength: 6 });
+  const refused = fc.array(fc.tuple(fc.integer({ min: -3_000_000, max: 3_000_000 }), fc.boolean()), {
+    minLength: 1,
+    maxLength: 6,
+  });
   fc.assert(
     fc.property(refused, fc.integer({ min: 1, max: 50 }), (said, tenths) => {
       const amounts = said.map(([pence]) => pounds(pence));
@@ -69,7 +75,10 @@ test('what nobody would act on is as good as not there, exactly and replayed', (
       const alone = without.map((_, i) => chosen(sensitivity(tenths), without, i).exact.toString());
       expect(shares.filter((_, i) => among[i]?.acts === WHOLE).map(({ exact }) => exact.toString())).toEqual(alone);
       expect(shares.filter((_, i) => among[i]?.acts !== WHOLE).every(({ exact }) => exact.sign === 0)).toBe(true);
-      const replayed = new Recording(shares).sampled(new Map(amounts.map((each) => [each, Float64Array.of(asNumber(each.value))])), 1);
+      const replayed = new Recording(shares).sampled(
+        new Map(amounts.map((each) => [each, Float64Array.of(asNumber(each.value))])),
+        1,
+      );
       for (const [i, share] of shares.entries()) expect(replayed[i]?.[0]).toBeCloseTo(asNumber(share.value), 5);
     }),
     runs(200, 12),

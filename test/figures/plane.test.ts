@@ -32,7 +32,10 @@ const pounds = (of: number): Money => constant('money', whole(of), 'given');
 const number = (of: number) => constant('count', whole(of), 'given');
 const price = (of: number) => constant('price', whole(of), 'given');
 
-/** The surplus of some schools: fees, a service for each member, a block of cost for every few, and a cap on the days that there are. */
+/**
+ * The surplus of some schools: fees, a service for each member, a block of cost for every few, and a cap on the days
+ * that there are.
+ */
 function surplusOf(
   schools: readonly { fee: number; pupils: number }[],
   { size, days }: { size: number; days: number },
@@ -50,12 +53,18 @@ function surplusOf(
   );
   const sold = smaller('count', [members, number(days)]);
   const income = sum('money', [...fees, charge(price(37), sold), part(charge(price(3), pupils), 1, 3)]);
-  const cost = sum('money', [portion(pounds(900), started(members, number(size))), larger('money', [charge(price(2), pupils), pounds(-5)])]);
+  const cost = sum('money', [
+    portion(pounds(900), started(members, number(size))),
+    larger('money', [charge(price(2), pupils), pounds(-5)]),
+  ]);
   return { root: sum('money', [income], 'surplus', [cost]), levers };
 }
 
 const shapes = fc.record({
-  schools: fc.array(fc.record({ fee: fc.integer({ min: 0, max: 5000 }), pupils: fc.integer({ min: 0, max: 900 }) }), { minLength: 1, maxLength: 6 }),
+  schools: fc.array(fc.record({ fee: fc.integer({ min: 0, max: 5000 }), pupils: fc.integer({ min: 0, max: 900 }) }), {
+    minLength: 1,
+    maxLength: 6,
+  }),
   size: fc.integer({ min: 1, max: 4 }),
   shares: fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 6, maxLength: 6 }),
 });
@@ -76,7 +85,12 @@ test('is as near to the exact figure as it says, with its steps', () => {
       const blocks = (of: (i: number) => number): number =>
         plane.steps.reduce(
           (so, step) =>
-            so + step.slope * startedBlocks(step.base + levers.reduce((q, each, i) => q + of(i) * (step.slopes.get(each) ?? 0), 0), step.size),
+            so +
+            step.slope *
+              startedBlocks(
+                step.base + levers.reduce((q, each, i) => q + of(i) * (step.slopes.get(each) ?? 0), 0),
+                step.size,
+              ),
           0,
         );
       const moved = levers.reduce((so, each, i) => so + (plane.slopes.get(each) ?? 0) * share(i).toNumber(), 0);
@@ -95,7 +109,10 @@ describe('is none where a figure bends on the way', () => {
   test.each<[string, Figure]>([
     ['a cap that binds for some', smaller('count', [members, number(5)])],
     ['a floor that binds for some', larger('count', [members, number(5)])],
-    ['a band that it passes through', band('count', members, [{ upTo: number(5), closed: false, value: number(1) }], members)],
+    [
+      'a band that it passes through',
+      band('count', members, [{ upTo: number(5), closed: false, value: number(1) }], members),
+    ],
     ['a product of two that move', times(members, other)],
     ['a division by one that moves', quotient('rate', number(3), members)],
     ['a step upon a step', started(times(started(members, number(3)), constant('rate', Exact.one, 'one')), number(2))],
@@ -109,7 +126,12 @@ describe('is none where a figure bends on the way', () => {
     ['a floor that never binds', larger('count', [members, number(-1)]), 10],
     [
       'a band that it never leaves',
-      band('count', members, [{ upTo: number(11), closed: false, value: times(members, constant('rate', whole(2), 'two')) }], number(7)),
+      band(
+        'count',
+        members,
+        [{ upTo: number(11), closed: false, value: times(members, constant('rate', whole(2), 'two')) }],
+        number(7),
+      ),
       20,
     ],
     ['a division of one that moves', quotient('count', members, number(4)), 2.5],

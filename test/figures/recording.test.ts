@@ -34,7 +34,10 @@ const lostToo: Money = unknown('money', 'the page is torn');
 
 const reasons = ({ value }: Figure): readonly string[] => (value instanceof Unknown ? value.reasons : []);
 const replayed = (figure: Figure, ...leaves: readonly Figure[]): number | undefined =>
-  new Recording([figure]).sampled(new Map(leaves.map((leaf) => [leaf, Float64Array.of(asNumber(leaf.value))])), 1)[0]?.[0];
+  new Recording([figure]).sampled(
+    new Map(leaves.map((leaf) => [leaf, Float64Array.of(asNumber(leaf.value))])),
+    1,
+  )[0]?.[0];
 
 describe('what is made from an unknown is unknown, for the same reason, exactly and in floats', () => {
   const known = money('5');
@@ -56,7 +59,10 @@ describe('what is made from an unknown is unknown, for the same reason, exactly 
   });
 
   test('and with two unknowns for both reasons, each once', () => {
-    expect(reasons(sum('money', [lost, lostToo, sum('money', [lost, known])]))).toEqual(['nobody has said', 'the page is torn']);
+    expect(reasons(sum('money', [lost, lostToo, sum('money', [lost, known])]))).toEqual([
+      'nobody has said',
+      'the page is torn',
+    ]);
   });
 
   test('nothing is not unknown', () => {
@@ -120,12 +126,16 @@ test.each([
 test('of bands only the one that is taken has to be known', () => {
   const few = count('5');
   const many = count('15');
-  const [taken, lacking] = [few, many].map((units) => band('money', units, [{ upTo: count('10'), closed: true, value: money('7') }], lost));
+  const [taken, lacking] = [few, many].map((units) =>
+    band('money', units, [{ upTo: count('10'), closed: true, value: money('7') }], lost),
+  );
   expect([taken?.pence, reasons(lacking as Figure)]).toEqual([700, ['nobody has said']]);
   expect(replayed(taken as Figure, few)).toBe(7);
   expect(replayed(lacking as Figure, many)).toBeNaN();
   // Another quantity at the leaf takes another band, and so an unknown one.
-  expect(new Recording([taken as Figure]).sampled(new Map([[few, Float64Array.of(5, 10, 10.5)]]), 3)[0]).toEqual(Float64Array.of(7, 7, Number.NaN));
+  expect(new Recording([taken as Figure]).sampled(new Map([[few, Float64Array.of(5, 10, 10.5)]]), 3)[0]).toEqual(
+    Float64Array.of(7, 7, Number.NaN),
+  );
 });
 
 test('a sum of tenths that a double takes for a little more than a block starts no other one', () => {
@@ -158,7 +168,8 @@ test('every figure of a working comes after all that it is made of, each once', 
   const all = sum('money', [fee, portion(fee, constant('rate', Exact.of('0.5'), 'half')), fee]);
   const order = workings([all, fee]);
   expect(new Set(order).size).toBe(order.length);
-  for (const figure of order) for (const arg of figure.args) expect(order.indexOf(arg)).toBeLessThan(order.indexOf(figure));
+  for (const figure of order)
+    for (const arg of figure.args) expect(order.indexOf(arg)).toBeLessThan(order.indexOf(figure));
 });
 
 test('a chain deeper than a call stack is worked through', () => {
@@ -170,7 +181,12 @@ test('a chain deeper than a call stack is worked through', () => {
 test('a band with an unknown bound is unknown in floats too, wherever the quantity lies', () => {
   const quantity = count('5');
   const varying = count('7');
-  const unknownBound = band('count', quantity, [{ upTo: unknown('count', 'nobody has said'), closed: true, value: varying }], count('9'));
+  const unknownBound = band(
+    'count',
+    quantity,
+    [{ upTo: unknown('count', 'nobody has said'), closed: true, value: varying }],
+    count('9'),
+  );
   expect(reasons(unknownBound)).toEqual(['nobody has said']);
   expect(replayed(unknownBound, quantity, varying)).toBeNaN();
 });

@@ -64,7 +64,14 @@ function surplusOf({ schools, block, step, fixed }: Shape, turn: Figure<'rate'>,
     const limited = smaller('money', [larger('money', [fee, pounds(floor)]), pounds(floor + room)]);
     // From the edge on, an amount in place of the rate.
     const banded =
-      edge === null ? limited : band('money', count, [{ upTo: constant('count', whole(edge), 'edge'), closed, value: limited }], pounds(room));
+      edge === null
+        ? limited
+        : band(
+            'money',
+            count,
+            [{ upTo: constant('count', whole(edge), 'edge'), closed, value: limited }],
+            pounds(room),
+          );
     return { fee: portion(banded, turned), pupils: times(count, turned) };
   });
   const pupils = sum(
@@ -83,34 +90,40 @@ function surplusOf({ schools, block, step, fixed }: Shape, turn: Figure<'rate'>,
 const at = ({ start, end, from, to }: Segment, where: number): number =>
   end === start ? to : from + ((where - start) / (end - start)) * (to - from);
 
-test.each(['roll', 'share'] as const)('the stretches of a sweep by %s lie on the figure, and follow each other', (by) => {
-  fc.assert(
-    fc.property(shapes, fc.constantFrom(2, 5), (shape, most) => {
-      const turn = lever('turn');
-      const figure = surplusOf(shape, turn, by);
-      const segments = sweep(figure, turn, 0, most);
-      expect(segments[0]?.start).toBe(0);
-      expect(segments[segments.length - 1]?.end).toBe(most);
-      segments.slice(1).forEach(({ start }, i) => {
-        expect(start).toBe(segments[i]?.end);
-      });
-      // Without many bends none is passed over.
-      if (segments.length < 400) expect(segments.some(({ coarse }) => coarse)).toBe(false);
-      const recording = new Recording([figure]);
-      for (let k = 1; k <= 120; k++) {
-        const where = (k * most) / 120;
-        const [value] = recording.exactly(new Map<Figure, Value>([[turn, Exact.near(where)]]));
-        const segment = segments.find(({ start, end }) => start < where && where <= end) as Segment;
-        if (segment.coarse) continue;
-        // Half a penny for each school and rounding, and none of it at a jump that a double falls on one side of.
-        const isOnEdge = Math.min(where - segment.start, segment.end - where) < 1e-9;
-        if (!isOnEdge)
-          expect(Math.abs(at(segment, where) - asNumber(value as Value)), `${where} in ${segment.start}-${segment.end}`).toBeLessThan(0.06);
-      }
-    }),
-    runs(60, 14),
-  );
-});
+test.each(['roll', 'share'] as const)(
+  'the stretches of a sweep by %s lie on the figure, and follow each other',
+  (by) => {
+    fc.assert(
+      fc.property(shapes, fc.constantFrom(2, 5), (shape, most) => {
+        const turn = lever('turn');
+        const figure = surplusOf(shape, turn, by);
+        const segments = sweep(figure, turn, 0, most);
+        expect(segments[0]?.start).toBe(0);
+        expect(segments[segments.length - 1]?.end).toBe(most);
+        segments.slice(1).forEach(({ start }, i) => {
+          expect(start).toBe(segments[i]?.end);
+        });
+        // Without many bends none is passed over.
+        if (segments.length < 400) expect(segments.some(({ coarse }) => coarse)).toBe(false);
+        const recording = new Recording([figure]);
+        for (let k = 1; k <= 120; k++) {
+          const where = (k * most) / 120;
+          const [value] = recording.exactly(new Map<Figure, Value>([[turn, Exact.near(where)]]));
+          const segment = segments.find(({ start, end }) => start < where && where <= end) as Segment;
+          if (segment.coarse) continue;
+          // Half a penny for each school and rounding, and none of it at a jump that a double falls on one side of.
+          const isOnEdge = Math.min(where - segment.start, segment.end - where) < 1e-9;
+          if (!isOnEdge)
+            expect(
+              Math.abs(at(segment, where) - asNumber(value as Value)),
+              `${where} in ${segment.start}-${segment.end}`,
+            ).toBeLessThan(0.06);
+        }
+      }),
+      runs(60, 14),
+    );
+  },
+);
 
 test('a jump stands at the multiple itself, with the value before it at the end of a stretch and the value after it at the next start', () => {
   const turn = lever('turn');
@@ -129,7 +142,12 @@ test.each([true, false])('a band ends at its bound, whether that is its own (%s)
   const turn = lever('turn');
   const pupils = times(constant('count', whole(1000), 'pupils'), turn);
   const upTo = constant('count', whole(250), 'bound');
-  const fee = band('money', pupils, [{ upTo, closed, value: charge(constant('price', whole(4), 'price'), pupils) }], pounds(700));
+  const fee = band(
+    'money',
+    pupils,
+    [{ upTo, closed, value: charge(constant('price', whole(4), 'price'), pupils) }],
+    pounds(700),
+  );
   const segments = sweep(fee, turn, 0, 1);
   expect(segments.map(({ start, end, from, to }) => [start, end, from, to])).toEqual([
     [0, 0.25, 0, 1000],
@@ -157,7 +175,9 @@ test('what is no straight line is refused', () => {
 
 test('a figure that does not move is one stretch', () => {
   const turn = lever('turn');
-  expect(sweep(sum('money', [pounds(5), pounds(7)]), turn, 0, 3)).toEqual([{ start: 0, end: 3, from: 12, to: 12, coarse: false }]);
+  expect(sweep(sum('money', [pounds(5), pounds(7)]), turn, 0, 3)).toEqual([
+    { start: 0, end: 3, from: 12, to: 12, coarse: false },
+  ]);
 });
 
 test('with more bends than are told one by one, stretches say so and still end on the figure', () => {

@@ -33,16 +33,25 @@ function modelFor({ grants, offices, scores, weights }: Said, scale: number): Pl
   const terms = (i: number): PlainMap => {
     const { weight, below, above } = weights[i] as (typeof weights)[number];
     const low = Math.max(0, weight - below);
-    return { weight: decimal(weight * scale, 2), range: { low: decimal(low * scale, 2), high: decimal((weight + above) * scale, 2) } };
+    return {
+      weight: decimal(weight * scale, 2),
+      range: { low: decimal(low * scale, 2), high: decimal((weight + above) * scale, 2) },
+    };
   };
   const criteria: Record<string, PlainMap> = {
     income: { ...terms(0), figure: 'income', better: 'higher' },
     cost: { ...terms(1), figure: 'cost', better: 'lower' },
   };
   scores.forEach((each, i) => {
-    criteria[`judged${i}`] = { ...terms(2 + i), scores: Object.fromEntries(OPTIONS.map((option, o) => [option, each[o]])) };
+    criteria[`judged${i}`] = {
+      ...terms(2 + i),
+      scores: Object.fromEntries(OPTIONS.map((option, o) => [option, each[o]])),
+    };
   });
-  const changes = (i: number): PlainMap => ({ contracts: { council: { per_year: grants[i] } }, overheads: { office: { per_year: offices[i] } } });
+  const changes = (i: number): PlainMap => ({
+    contracts: { council: { per_year: grants[i] } },
+    overheads: { office: { per_year: offices[i] } },
+  });
   return {
     buyin: '1',
     name: 'Options',
@@ -57,14 +66,18 @@ function modelFor({ grants, offices, scores, weights }: Said, scale: number): Pl
 }
 
 function ranking(data: PlainMap, order: readonly string[] = OPTIONS): Ranking {
-  const options = order.map((option) => ({ option, projection: projectionOf(data, { scenarios: option === 'base' ? [] : [option] }) }));
+  const options = order.map((option) => ({
+    option,
+    projection: projectionOf(data, { scenarios: option === 'base' ? [] : [option] }),
+  }));
   const found = rankingOf(readingsOf(projectionOf(data).model.appraisal, options));
   if (found === undefined) throw new Error('nothing is ranked');
   return found;
 }
 
 /** The only first option, if there is one. */
-const firstOf = ({ ranks }: Ranking): number | undefined => (ranks.filter((rank) => rank === 1).length === 1 ? ranks.indexOf(1) : undefined);
+const firstOf = ({ ranks }: Ranking): number | undefined =>
+  ranks.filter((rank) => rank === 1).length === 1 ? ranks.indexOf(1) : undefined;
 
 test('the ranking of options does not change when all weights are scaled, and neither does what overtakes the first', () => {
   let unequal = 0;
@@ -101,7 +114,9 @@ test('the order of the options says nothing', () => {
 function leadAt(weights: readonly Exact[], { weighed }: Ranking, first: number, rival: number): Exact | undefined {
   const all = weights.reduce((sum, weight) => sum.plus(weight), Exact.zero);
   if (all.sign === 0) return undefined;
-  const ahead = weighed.map(({ scores }, i) => (weights[i] as Exact).times((scores[first] as Exact).minus(scores[rival] as Exact)));
+  const ahead = weighed.map(({ scores }, i) =>
+    (weights[i] as Exact).times((scores[first] as Exact).minus(scores[rival] as Exact)),
+  );
   return ahead.reduce((sum, each) => sum.plus(each), Exact.zero).over(all);
 }
 
@@ -178,7 +193,9 @@ test('without discounting a net present value is the sum of the surpluses, and a
         return { projection, figure: figure as Money };
       };
       const { projection, figure } = under({ discount: '0%' });
-      const surpluses = periodsOf(projection.model.calendar, 'year').map((year) => figureOf(projection, 'surplus', year) as Money);
+      const surpluses = periodsOf(projection.model.calendar, 'year').map(
+        (year) => figureOf(projection, 'surplus', year) as Money,
+      );
       expect(figure.isKnown).toBe(surpluses.every(({ isKnown }) => isKnown));
       if (!figure.isKnown) return;
       seen++;
@@ -186,7 +203,8 @@ test('without discounting a net present value is the sum of the surpluses, and a
       const discount = `${decimal(points, 2)}%`;
       const [start, end] = [under({ discount }).figure, under({ discount, timing: 'end_of_year' }).figure];
       const later = end.exact.times(Exact.one.plus(Exact.of(decimal(points, 4))));
-      // Each is to the penny: the later one is half a penny times one and the rate away at most, and the earlier half a penny.
+      // Each is to the penny: the later one is half a penny times one and the rate away at most, and the earlier half a
+      // penny.
       expect(Math.abs(later.minus(start.exact).toNumber())).toBeLessThanOrEqual(0.0109);
     }),
     runs(40, 5),
@@ -218,12 +236,24 @@ test('a dearer membership moves money from schools to the company, and none for 
               ]),
             ),
           },
-          tiers: { membership: { price: { flat: String(fee) }, joins: `${joins}%`, term: { invoice: 'membership_year', starts: term } } },
+          tiers: {
+            membership: {
+              price: { flat: String(fee) },
+              joins: `${joins}%`,
+              term: { invoice: 'membership_year', starts: term },
+            },
+          },
           overheads: { office: { per_year: '12_345' } },
         });
-        return ['npv.surplus', 'npv.schools', 'npv.system'].map((figure) => (figureFor(projection, { figure }) as Money).pence);
+        return ['npv.surplus', 'npv.schools', 'npv.system'].map(
+          (figure) => (figureFor(projection, { figure }) as Money).pence,
+        );
       }) as [[number, number, number], [number, number, number]];
-      const [company, pays, system] = [0, 1, 2].map((i) => (values[1][i] as number) - (values[0][i] as number)) as [number, number, number];
+      const [company, pays, system] = [0, 1, 2].map((i) => (values[1][i] as number) - (values[0][i] as number)) as [
+        number,
+        number,
+        number,
+      ];
       expect(system).toBe(0);
       // A membership year is cut into whole pence by months in the books, and by its share of the year here.
       expect(Math.abs(company + pays)).toBeLessThanOrEqual(100);

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { asNumber, Exact, type Figure, input, lever, multiple, Recording, sum, sweep, times, type Value } from '../../src/figures/index.js';
+import {
+  asNumber,
+  Exact,
+  type Figure,
+  input,
+  lever,
+  multiple,
+  Recording,
+  sum,
+  sweep,
+  times,
+  type Value,
+} from '../../src/figures/index.js';
 import { figureOf } from '../../src/projection/index.js';
 import { decimal, modelOf, type PlainMap, projectionOf } from '../support/models.js';
 import { runs } from '../support/runs.js';
@@ -13,7 +25,8 @@ interface Fraction {
   readonly top: bigint;
   readonly bottom: bigint;
 }
-const fraction = (top: bigint, bottom: bigint): Fraction => (bottom < 0n ? { top: -top, bottom: -bottom } : { top, bottom });
+const fraction = (top: bigint, bottom: bigint): Fraction =>
+  bottom < 0n ? { top: -top, bottom: -bottom } : { top, bottom };
 const floor = ({ top, bottom }: Fraction): bigint => (top >= 0n ? top / bottom : -((-top + bottom - 1n) / bottom));
 const less = (a: Fraction, b: Fraction): boolean => a.top * b.bottom < b.top * a.bottom;
 const plus = (a: Fraction, b: Fraction): Fraction => fraction(a.top * b.bottom + b.top * a.bottom, a.bottom * b.bottom);
@@ -32,9 +45,16 @@ interface Said {
   readonly text: string;
   readonly value: Fraction;
 }
-const number = fc.integer({ min: 1, max: 99_999 }).map((units): Said => ({ text: decimal(units, 2), value: fraction(BigInt(units), 100n) }));
-const percent = fc.integer({ min: 1, max: 3000 }).map((units): Said => ({ text: `${decimal(units, 1)}%`, value: fraction(BigInt(units), 1000n) }));
-const assumed = fc.constantFrom<Said>({ text: 'rate', value: whole(19n) }, { text: 'fee-base', value: fraction(480_525n, 100n) });
+const number = fc
+  .integer({ min: 1, max: 99_999 })
+  .map((units): Said => ({ text: decimal(units, 2), value: fraction(BigInt(units), 100n) }));
+const percent = fc
+  .integer({ min: 1, max: 3000 })
+  .map((units): Said => ({ text: `${decimal(units, 1)}%`, value: fraction(BigInt(units), 1000n) }));
+const assumed = fc.constantFrom<Said>(
+  { text: 'rate', value: whole(19n) },
+  { text: 'fee-base', value: fraction(480_525n, 100n) },
+);
 
 const { amount } = fc.letrec<{ amount: Said; factor: Said }>((tie) => ({
   factor: fc.oneof(percent, number),
@@ -42,21 +62,38 @@ const { amount } = fc.letrec<{ amount: Said; factor: Said }>((tie) => ({
     { maxDepth: 4, depthSize: 'small' },
     number,
     assumed,
-    fc.tuple(tie('amount'), tie('amount')).map(([a, b]): Said => ({ text: `${a.text} + ${b.text}`, value: plus(a.value, b.value) })),
-    fc.tuple(tie('amount'), tie('amount')).map(([a, b]): Said => ({ text: `${a.text} - (${b.text})`, value: plus(a.value, minus(b.value)) })),
-    fc.tuple(tie('amount'), tie('factor')).map(([a, b]): Said => ({ text: `(${a.text}) * ${b.text}`, value: by(a.value, b.value) })),
-    fc.tuple(tie('amount'), tie('factor')).map(([a, b]): Said => ({ text: `${b.text} * (${a.text})`, value: by(a.value, b.value) })),
-    fc.tuple(tie('amount'), tie('factor')).map(([a, b]): Said => ({ text: `(${a.text}) / ${b.text}`, value: over(a.value, b.value) })),
     fc
       .tuple(tie('amount'), tie('amount'))
-      .map(([a, b]): Said => ({ text: `min(${a.text}, ${b.text})`, value: less(a.value, b.value) ? a.value : b.value })),
+      .map(([a, b]): Said => ({ text: `${a.text} + ${b.text}`, value: plus(a.value, b.value) })),
     fc
       .tuple(tie('amount'), tie('amount'))
-      .map(([a, b]): Said => ({ text: `max(${a.text}, ${b.text})`, value: less(a.value, b.value) ? b.value : a.value })),
+      .map(([a, b]): Said => ({ text: `${a.text} - (${b.text})`, value: plus(a.value, minus(b.value)) })),
+    fc
+      .tuple(tie('amount'), tie('factor'))
+      .map(([a, b]): Said => ({ text: `(${a.text}) * ${b.text}`, value: by(a.value, b.value) })),
+    fc
+      .tuple(tie('amount'), tie('factor'))
+      .map(([a, b]): Said => ({ text: `${b.text} * (${a.text})`, value: by(a.value, b.value) })),
+    fc
+      .tuple(tie('amount'), tie('factor'))
+      .map(([a, b]): Said => ({ text: `(${a.text}) / ${b.text}`, value: over(a.value, b.value) })),
+    fc
+      .tuple(tie('amount'), tie('amount'))
+      .map(
+        ([a, b]): Said => ({ text: `min(${a.text}, ${b.text})`, value: less(a.value, b.value) ? a.value : b.value }),
+      ),
+    fc
+      .tuple(tie('amount'), tie('amount'))
+      .map(
+        ([a, b]): Said => ({ text: `max(${a.text}, ${b.text})`, value: less(a.value, b.value) ? b.value : a.value }),
+      ),
     fc.tuple(tie('amount'), number, fc.constantFrom('up', 'down', 'nearest', '')).map(([a, unit, direction]): Said => {
       const units = over(a.value, unit.value);
       const count = direction === 'up' ? -floor(minus(units)) : direction === 'down' ? floor(units) : nearest(units);
-      return { text: `round(${a.text}, ${unit.text}${direction === '' ? '' : `, ${direction}`})`, value: by(whole(count), unit.value) };
+      return {
+        text: `round(${a.text}, ${unit.text}${direction === '' ? '' : `, ${direction}`})`,
+        value: by(whole(count), unit.value),
+      };
     }),
     tie('amount').map((a): Said => ({ text: `-(${a.text})`, value: minus(a.value) })),
   ),
@@ -72,7 +109,13 @@ const company = (reserves: string): PlainMap => ({
   reserves: { opening: reserves },
 });
 const opening = (model: ReturnType<typeof projectionOf>): Figure =>
-  figureOf(model, 'reserves.opening', { grain: 'year', id: '2025', label: '', first: 2025 * 12 + 8, last: 2026 * 12 + 7 });
+  figureOf(model, 'reserves.opening', {
+    grain: 'year',
+    id: '2025',
+    label: '',
+    first: 2025 * 12 + 8,
+    last: 2026 * 12 + 7,
+  });
 
 test('arithmetic at a place is the same sum in fractions, rounded once', () => {
   fc.assert(
@@ -90,7 +133,9 @@ test('what varies in arithmetic is drawn as it would be worked out anew', () => 
     fc.property(amount, fc.integer({ min: 200, max: 4000 }), ({ text }, units) => {
       const rate = decimal(units, 2);
       const figure = opening(projectionOf(company(`"=${text} + rate * 0"`)));
-      const anew = opening(projectionOf(company(`"=${text} + rate * 0"`), { sets: [`assumptions.rate.value=${rate}`] }));
+      const anew = opening(
+        projectionOf(company(`"=${text} + rate * 0"`), { sets: [`assumptions.rate.value=${rate}`] }),
+      );
       const leaves = leavesOf(figure).filter(({ detail }) => detail.origin?.path === 'assumptions.rate.value');
       fc.pre(leaves.length > 0);
       const exact = Exact.of(rate);
@@ -107,7 +152,15 @@ function leavesOf(figure: Figure): Figure[] {
 
 test('multiples are the same exactly, in draws and along a lever', () => {
   const amountOf = (units: number) =>
-    input('price', Exact.of(decimal(units, 3)), { file: '', line: 0, column: 0, path: '', text: '', basis: 'not stated', source: undefined });
+    input('price', Exact.of(decimal(units, 3)), {
+      file: '',
+      line: 0,
+      column: 0,
+      path: '',
+      text: '',
+      basis: 'not stated',
+      source: undefined,
+    });
   fc.assert(
     fc.property(
       fc.integer({ min: -50_000, max: 50_000 }),
@@ -125,7 +178,10 @@ test('multiples are the same exactly, in draws and along a lever', () => {
           expect(column?.[i]).toBeCloseTo(asNumber(exact as Value), 6);
           const along = segments.find(({ start, end, coarse }) => !coarse && at > start + 1e-6 && at < end - 1e-6);
           if (along !== undefined)
-            expect(along.from + ((along.to - along.from) * (at - along.start)) / (along.end - along.start)).toBeCloseTo(asNumber(exact as Value), 6);
+            expect(along.from + ((along.to - along.from) * (at - along.start)) / (along.end - along.start)).toBeCloseTo(
+              asNumber(exact as Value),
+              6,
+            );
         });
       },
     ),

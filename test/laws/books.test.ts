@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { brokenIdentities, invoicesOf } from '../../src/analysis/index.js';
 import { type Money, partOf } from '../../src/figures/index.js';
 import { allMonths, GRAINS, type Period, periodsOf } from '../../src/model/index.js';
-import { BALANCE_SHEET, CASH_KINDS, figureOf, lineNames, monthsIn, type Projection, periodNamed } from '../../src/projection/index.js';
+import {
+  BALANCE_SHEET,
+  CASH_KINDS,
+  figureOf,
+  lineNames,
+  monthsIn,
+  type Projection,
+  periodNamed,
+} from '../../src/projection/index.js';
 import { models, type PlainMap, projectionOf, put, registered } from '../support/models.js';
 import { ofRuns, runs } from '../support/runs.js';
 
@@ -15,15 +23,18 @@ const LIABILITIES = ['deferred_income', 'creditors', 'owed_to_providers', 'payro
 
 const pence = ({ pence: amount }: Money): number => amount;
 const total = (amounts: Iterable<number>): number => [...amounts].reduce((sum, each) => sum + each, 0);
-const isBelow = (account: string, heads: readonly string[]): boolean => heads.some((head) => account === head || account.startsWith(`${head}.`));
-const amountOf = (projection: Projection, name: string, period: Period): number => (figureOf(projection, name, period) as Money).pence;
+const isBelow = (account: string, heads: readonly string[]): boolean =>
+  heads.some((head) => account === head || account.startsWith(`${head}.`));
+const amountOf = (projection: Projection, name: string, period: Period): number =>
+  (figureOf(projection, name, period) as Money).pence;
 
 /** Debits less credits of some accounts, from one month to another. */
 function moved({ journal }: Projection, heads: readonly string[], first: number, last: number): number {
   let sum = 0;
   for (const { month, postings } of journal.transactions) {
     if (month < first || month > last) continue;
-    for (const { account, side, amount } of postings) if (isBelow(account, heads)) sum += side === 'debit' ? pence(amount) : -pence(amount);
+    for (const { account, side, amount } of postings)
+      if (isBelow(account, heads)) sum += side === 'debit' ? pence(amount) : -pence(amount);
   }
   return sum;
 }
@@ -31,7 +42,11 @@ function moved({ journal }: Projection, heads: readonly string[], first: number,
 /** The same on the other side. */
 const credited = (...of: Parameters<typeof moved>): number => 0 - moved(...of);
 
-function always(holds: (projection: Projection) => void, tried: ReturnType<typeof runs> = RUNS, all: fc.Arbitrary<PlainMap> = models): void {
+function always(
+  holds: (projection: Projection) => void,
+  tried: ReturnType<typeof runs> = RUNS,
+  all: fc.Arbitrary<PlainMap> = models,
+): void {
   fc.assert(
     fc.property(all, (data) => {
       holds(projectionOf(data));
@@ -76,7 +91,9 @@ test('every line of the balance sheet is nil or more at the end of every month, 
       for (const { name } of [...BALANCE_SHEET.assets, ...BALANCE_SHEET.liabilities])
         expect(amountOf(projection, name, month), name).toBeGreaterThanOrEqual(0);
       const ofHmrc = of('vat_reclaimable') + of('paye_reclaimable');
-      expect(of('assets')).toBe(of('fixed_assets') + of('debtors') + of('accrued_income') + of('prepayments') + ofHmrc + of('cash'));
+      expect(of('assets')).toBe(
+        of('fixed_assets') + of('debtors') + of('accrued_income') + of('prepayments') + ofHmrc + of('cash'),
+      );
       const [cash, vat] = [moved(projection, ['cash'], 0, month.last), moved(projection, ['vat'], 0, month.last)];
       expect([of('cash'), of('overdraft')]).toEqual([Math.max(cash, 0), Math.max(-cash, 0)]);
       expect([of('vat_reclaimable'), of('vat')]).toEqual([Math.max(vat, 0), Math.max(-vat, 0)]);
@@ -97,7 +114,9 @@ test('opening cash and what moves make closing cash, and the lowest is the lowes
       expect(amountOf(projection, 'cash.closing', month)).toBe(cash);
     }
     for (const year of periodsOf(calendar, 'year')) {
-      expect(amountOf(projection, 'cash.lowest', year)).toBe(Math.min(...monthsIn(year).map((month) => atEnd.get(month) as number)));
+      expect(amountOf(projection, 'cash.lowest', year)).toBe(
+        Math.min(...monthsIn(year).map((month) => atEnd.get(month) as number)),
+      );
     }
   });
 });
@@ -107,7 +126,9 @@ test('what is invoiced is income and the change in deferred income, by tier and 
     const { membership, model } = projection;
     for (const tier of model.tiers.keys()) {
       for (const month of allMonths(model.calendar)) {
-        const invoices = membership.batches.filter((batch) => batch.tier === tier && batch.billed && batch.invoiced === month);
+        const invoices = membership.batches.filter(
+          (batch) => batch.tier === tier && batch.billed && batch.invoiced === month,
+        );
         const earned = credited(projection, [`income.membership.${tier}`], month, month);
         const deferred = credited(projection, [`deferred_income.membership.${tier}`], month, month);
         expect(earned + deferred).toBe(total(invoices.map(({ amount }) => pence(amount))));
@@ -124,7 +145,9 @@ test('what is deferred at the end of a month is the part of each invoice that is
         .filter(({ billed, invoiced }) => billed && invoiced <= month)
         .map(({ amount, firstMonth, lastMonth }) => {
           const length = lastMonth - firstMonth + 1;
-          return total(Array.from({ length }, (_, i) => (firstMonth + i > month ? partOf(amount.pence, i, length) : 0)));
+          return total(
+            Array.from({ length }, (_, i) => (firstMonth + i > month ? partOf(amount.pence, i, length) : 0)),
+          );
         });
       expect(credited(projection, ['deferred_income.membership'], 0, month)).toBe(total(open));
     }
@@ -139,7 +162,8 @@ test('a line of membership is the sum over its schools, and over the sets of any
       for (const year of periodsOf(model.calendar, 'year')) {
         for (const tier of model.tiers.keys()) {
           const invoices = membership.batches.filter(
-            ({ tier: id, billed, invoiced }) => id === tier && billed && year.first <= invoiced && invoiced <= year.last,
+            ({ tier: id, billed, invoiced }) =>
+              id === tier && billed && year.first <= invoiced && invoiced <= year.last,
           );
           const bySet = new Map<number, number>();
           for (const { charges } of invoices) {
@@ -148,7 +172,12 @@ test('a line of membership is the sum over its schools, and over the sets of any
               bySet.set(set, (bySet.get(set) ?? 0) + pence(expected));
             }
           }
-          const line = credited(projection, [`income.membership.${tier}`, `deferred_income.membership.${tier}`], year.first, year.last);
+          const line = credited(
+            projection,
+            [`income.membership.${tier}`, `deferred_income.membership.${tier}`],
+            year.first,
+            year.last,
+          );
           expect(total(bySet.values())).toBe(line);
         }
         expect(amountOf(projection, 'invoiced.membership', year)).toBe(
@@ -212,7 +241,8 @@ test('a year is the sum of its months, and all terms are the sum of all months, 
       for (const name of lineNames(model).filter((each) => ADDED.test(each) && !STANDS.test(each))) {
         const exact = (period: Period): string => figureOf(projection, name, period).exact.toFixed(9);
         const adds = (whole: readonly Period[], parts: readonly Period[]): void => {
-          const sum = (of: readonly Period[]) => of.map((period) => figureOf(projection, name, period).exact).reduce((a, b) => a.plus(b));
+          const sum = (of: readonly Period[]) =>
+            of.map((period) => figureOf(projection, name, period).exact).reduce((a, b) => a.plus(b));
           expect(sum(whole).compare(sum(parts)), `${name} ${whole.map(exact).join(' ')}`).toBe(0);
         };
         for (const year of periodsOf(model.calendar, 'year')) {
@@ -252,7 +282,9 @@ test('every VAT return pays the output tax of its months less the input tax that
         if (memo !== 'VAT return paid') continue;
         paid++;
         const first = Math.max(model.calendar.first, month - 4);
-        expect(pence((postings[0] as (typeof postings)[number]).amount)).toBe(credited(projection, ['vat.output', 'vat.input'], first, month - 2));
+        expect(pence((postings[0] as (typeof postings)[number]).amount)).toBe(
+          credited(projection, ['vat.output', 'vat.input'], first, month - 2),
+        );
       }
     },
     RUNS,
@@ -281,7 +313,8 @@ test('debtors clear when everything is paid', () => {
         tiers: Object.fromEntries(atOnce),
         payment_terms: { schools: '0', council: '0', suppliers: '0' },
       });
-      for (const month of allMonths(projection.model.calendar)) expect(moved(projection, ['debtors'], 0, month)).toBe(0);
+      for (const month of allMonths(projection.model.calendar))
+        expect(moved(projection, ['debtors'], 0, month)).toBe(0);
     }),
     RUNS,
   );
@@ -303,7 +336,10 @@ test('no post delivers more days than it has, and what it lacks is delivered by 
 
 test('the cash flow statement adds to the change in cash, and net assets are the reserves', () => {
   always((projection) => {
-    for (const period of [...periodsOf(projection.model.calendar, 'year'), ...periodsOf(projection.model.calendar, 'month')]) {
+    for (const period of [
+      ...periodsOf(projection.model.calendar, 'year'),
+      ...periodsOf(projection.model.calendar, 'month'),
+    ]) {
       const of = (name: string): number => amountOf(projection, name, period);
       expect(of('cash.opening') + total(CASH_KINDS.map(({ name }) => of(`cash.${name}`)))).toBe(of('cash.closing'));
       expect(of('cash.change')).toBe(of('cash.closing') - of('cash.opening'));
@@ -354,7 +390,8 @@ test('a cost that comes once is a cost of its month by all of its amount, and of
       for (const period of periodsOf(withIt.model.calendar, 'month'))
         expect(amountOf(withIt, 'cost.one_off', period)).toBe(period.first === month ? amount : 0);
       for (const name of ['cost.overheads', 'cost.variable', 'cost.staff'])
-        for (const year of periodsOf(withIt.model.calendar, 'year')) expect(amountOf(withIt, name, year)).toBe(amountOf(without, name, year));
+        for (const year of periodsOf(withIt.model.calendar, 'year'))
+          expect(amountOf(withIt, name, year)).toBe(amountOf(without, name, year));
     }),
     RUNS,
   );

@@ -8,8 +8,9 @@ import { decimal, type Plain, type PlainMap, projectionOf } from '../support/mod
 import { ofRuns, runs } from '../support/runs.js';
 
 /*
- * No answer counts more schools than there are. Schools of several kinds come to several tiers that not all of them may join; each break-even is held
- * against a model of its own, in which each school has joined as far as it can and no further.
+ * No answer counts more schools than there are. Schools of several kinds come to several tiers that not all of them may
+ * join; each break-even is held against a model of its own, in which each school has joined as far as it can and no
+ * further.
  */
 
 const INTENTS = ['member', 'committed', 'likely', 'possible', 'unlikely'] as const;
@@ -56,15 +57,22 @@ const unbalanced: fc.Arbitrary<Said> = fc.record({
       flat: fc.integer({ min: 0, max: 3_000 }),
       perPupil: fc.integer({ min: 0, max: 25 }),
       cap: fc.option(fc.integer({ min: 500, max: 9_000 }), { nil: undefined }),
-      eligible: fc.option(fc.constantFrom<PlainMap>({ phase: ['primary', 'secondary'] }, { phase: 'secondary' }, { maintained: 'yes' }), {
-        nil: undefined,
-      }),
+      eligible: fc.option(
+        fc.constantFrom<PlainMap>({ phase: ['primary', 'secondary'] }, { phase: 'secondary' }, { maintained: 'yes' }),
+        {
+          nil: undefined,
+        },
+      ),
     }),
     { minLength: 1, maxLength: TIERS.length },
   ),
   fixed: fc.constant(0),
   step: fc.option(
-    fc.record({ of: fc.constantFrom('members', 'pupils'), forEach: fc.integer({ min: 1, max: 5 }), cost: fc.integer({ min: 0, max: 6_000 }) }),
+    fc.record({
+      of: fc.constantFrom('members', 'pupils'),
+      forEach: fc.integer({ min: 1, max: 5 }),
+      cost: fc.integer({ min: 0, max: 6_000 }),
+    }),
     {
       nil: undefined,
     },
@@ -105,10 +113,14 @@ function modelWith(of: Said, shares: readonly (readonly number[])[]): PlainMap {
       ...(count !== undefined && { count: String(count) }),
     },
   ]);
-  const kind = (isGroup: boolean): PlainMap => Object.fromEntries(entries.filter(([, entry]) => (entry.count !== undefined) === isGroup));
+  const kind = (isGroup: boolean): PlainMap =>
+    Object.fromEntries(entries.filter(([, entry]) => (entry.count !== undefined) === isGroup));
   const tiers = of.tiers.map(({ flat, perPupil, cap, eligible }, t): readonly [string, PlainMap] => {
     const by_intent = Object.fromEntries(
-      of.schools.map((_, i) => [INTENTS[i] as string, `${decimal(Math.floor((shares[i]?.[t] as number) * 1e10 + 1e-3), 8)}%`]),
+      of.schools.map((_, i) => [
+        INTENTS[i] as string,
+        `${decimal(Math.floor((shares[i]?.[t] as number) * 1e10 + 1e-3), 8)}%`,
+      ]),
     );
     return [
       TIERS[t] as string,
@@ -150,7 +162,10 @@ function modelWith(of: Said, shares: readonly (readonly number[])[]): PlainMap {
   };
 }
 
-/** Fixed cost such that the surplus is about nil at a share of all the members that there can be, or a little beyond them. */
+/**
+ * Fixed cost such that the surplus is about nil at a share of all the members that there can be, or a little beyond
+ * them.
+ */
 const said: fc.Arbitrary<Said> = fc
   .tuple(
     unbalanced.filter((of) => isModel(of)),
@@ -163,7 +178,8 @@ const said: fc.Arbitrary<Said> = fc
   });
 
 /** Eligible for a tier whose condition no school fits is no model. */
-const isModel = (of: Said): boolean => of.tiers.every(({ eligible }) => of.schools.some((school) => mayJoin(school, eligible)));
+const isModel = (of: Said): boolean =>
+  of.tiers.every(({ eligible }) => of.schools.some((school) => mayJoin(school, eligible)));
 const asSaid = (of: Said): Projection => projectionOf(modelWith(of, turnedShares(of, 1)));
 const year = ({ model }: Projection): Period => periodsOf(model.calendar, 'year')[0] as Period;
 const surplusAt = (of: Said, turn: number): number => {
@@ -171,7 +187,11 @@ const surplusAt = (of: Said, turn: number): number => {
   return asNumber((figureOf(moved, 'surplus', year(moved)) as Money).value);
 };
 const found = (projection: Projection, name: string): BreakEven =>
-  breakEven(projection.model, measures.find((each) => each.name === name) as (typeof measures)[number], year(projection));
+  breakEven(
+    projection.model,
+    measures.find((each) => each.name === name) as (typeof measures)[number],
+    year(projection),
+  );
 
 /** How far shares have to be multiplied for so many members; found by halving, because members only rise. */
 function turnFor(of: Said, members: number): number {
@@ -187,7 +207,10 @@ function turnFor(of: Said, members: number): number {
 /** So far from a crossing the sign is looked at. */
 const NEAR = 1e-4;
 
-/** With so many members the surplus has a sign. Fees are rounded to the penny for each school, and a surplus that only comes to nil touches it. */
+/**
+ * With so many members the surplus has a sign. Fees are rounded to the penny for each school, and a surplus that only
+ * comes to nil touches it.
+ */
 function expectSign(of: Said, members: number, sign: number): void {
   const surplus = surplusAt(of, turnFor(of, members));
   if (Math.abs(surplus) > 0.5) expect(Math.sign(surplus), `${members}: ${surplus}`).toBe(sign);
@@ -196,8 +219,13 @@ function expectSign(of: Said, members: number, sign: number): void {
 /** The surplus has one sign just below a crossing and the other just above it, where no other crossing is as near. */
 function expectChange(of: Said, { at, above }: Crossing, all: readonly Crossing[]): void {
   const members = asNumber(at.value);
-  const others = [0, membersAt(of, MOST), ...all.filter((each) => each.at !== at).map((each) => asNumber(each.at.value))];
-  const isFree = (to: number): boolean => others.every((other) => Math.abs(other - members) > 2 * NEAR || Math.sign(other - members) !== to);
+  const others = [
+    0,
+    membersAt(of, MOST),
+    ...all.filter((each) => each.at !== at).map((each) => asNumber(each.at.value)),
+  ];
+  const isFree = (to: number): boolean =>
+    others.every((other) => Math.abs(other - members) > 2 * NEAR || Math.sign(other - members) !== to);
   const side = above === 'profit' ? 1 : -1;
   if (isFree(-1) && members > NEAR) expectSign(of, members - NEAR, -side);
   if (isFree(1) && members + NEAR < membersAt(of, MOST)) expectSign(of, members + NEAR, side);
@@ -211,7 +239,11 @@ test('no break-even is of more members, pupils or schools than there are', () =>
     fc.property(said, (of) => {
       const base = asSaid(of);
       const open = of.schools.filter((school) => of.tiers.some(({ eligible }) => mayJoin(school, eligible)));
-      const most = { members: sumOf(open.map(countOf)), buy_in: 1, pupils: sumOf(open.map((school) => school.pupils * countOf(school))) };
+      const most = {
+        members: sumOf(open.map(countOf)),
+        buy_in: 1,
+        pupils: sumOf(open.map((school) => school.pupils * countOf(school))),
+      };
       for (const [name, bound] of Object.entries(most)) {
         const { crossings, zones, mixEnd } = found(base, name);
         for (const { at } of crossings) expect(asNumber(at.value), name).toBeLessThanOrEqual(bound + 1e-9);
@@ -275,7 +307,9 @@ test('what breaks even never contradicts the coalition', () => {
       const coalition = coalitionOf(base, year(base), 'fee', () => undefined);
       if (modelled === undefined || modelled.exact.sign === 0 || coalition === undefined) return;
       // The surplus when all of every school has joined, by both.
-      expect(Math.abs(coalition.whenAll.pence - surplusAt(of, MOST) * 100)).toBeLessThan(2 * of.schools.length * of.tiers.length);
+      expect(Math.abs(coalition.whenAll.pence - surplusAt(of, MOST) * 100)).toBeLessThan(
+        2 * of.schools.length * of.tiers.length,
+      );
       expect(coalition.schools).toBeCloseTo(membersAt(of, MOST), 9);
       const last = crossings[crossings.length - 1];
       seen[coalition.needed === undefined ? 'none' : 'some']++;

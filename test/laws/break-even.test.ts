@@ -16,14 +16,17 @@ const ROUNDING = 2;
 
 /** What a price holds beside prices: whom it is for, and how many. */
 const KEPT = ['when', 'group', 'of', 'up_to', 'below', 'size', 'blocks', 'from', 'nth', 'from_nth', 'percent'];
-const isKept = (key: string, said: Plain | undefined): boolean => KEPT.includes(key) || (key === 'each' && typeof said === 'string');
+const isKept = (key: string, said: Plain | undefined): boolean =>
+  KEPT.includes(key) || (key === 'each' && typeof said === 'string');
 
 /** Every number at or below a place, times a factor; shares no further than the whole. */
 function scaled(said: Plain | undefined, factor: Exact): Plain | undefined {
   if (said === undefined) return undefined;
   if (typeof said !== 'string') {
     if (Array.isArray(said)) return (said as readonly Plain[]).map((item) => scaled(item, factor) as Plain);
-    return Object.fromEntries(Object.entries(said as PlainMap).map(([key, each]) => [key, isKept(key, each) ? each : scaled(each, factor)]));
+    return Object.fromEntries(
+      Object.entries(said as PlainMap).map(([key, each]) => [key, isKept(key, each) ? each : scaled(each, factor)]),
+    );
   }
   if (!/^-?\d/.test(said)) return said;
   if (!said.endsWith('%')) return Exact.of(said).times(factor).toString();
@@ -43,7 +46,9 @@ const at =
 /** Amounts of a price to the penny, and its rates as they are. */
 const MONEY = /(^|\.)(flat|floor|cap|amount|sizes\.\d+|(floor|cap)(\.\d+)?(\.amount)?)$/;
 const pennies = (price: Plain): Plain =>
-  changed(price, (text, path) => (MONEY.test(path.join('.')) && !text.endsWith('%') ? Exact.of(text).toFixed(2) : text));
+  changed(price, (text, path) =>
+    MONEY.test(path.join('.')) && !text.endsWith('%') ? Exact.of(text).toFixed(2) : text,
+  );
 
 const TIERS = ['gold', 'silver', 'bronze'];
 const TURNS: Readonly<Record<string, { readonly turn: Turn; readonly places: number }>> = {
@@ -76,10 +81,14 @@ const MEASURES: readonly (readonly [name: string, turned: string])[] = [
 ];
 
 const firstYear = ({ model }: Projection): Period => periodsOf(model.calendar, 'year')[0] as Period;
-const surplusOf = (projection: Projection): number => asNumber((figureOf(projection, 'surplus', firstYear(projection)) as Money).value);
+const surplusOf = (projection: Projection): number =>
+  asNumber((figureOf(projection, 'surplus', firstYear(projection)) as Money).value);
 const factorOf = (units: number, places: number): Exact => Exact.of(decimal(units, places));
 
-/** The model moved so far; undefined where more than all of a school would join two tiers: the lever then holds each of them to its part of it. */
+/**
+ * The model moved so far; undefined where more than all of a school would join two tiers: the lever then holds each of
+ * them to its part of it.
+ */
 function movedBy(turn: Turn, data: PlainMap, factor: Exact): Projection | undefined {
   try {
     return projectionOf(turn(data, factor));
@@ -89,7 +98,10 @@ function movedBy(turn: Turn, data: PlainMap, factor: Exact): Projection | undefi
   }
 }
 
-/** A model with one more cost or one more contract, such that its surplus in the first year is about nil when something is turned so far. */
+/**
+ * A model with one more cost or one more contract, such that its surplus in the first year is about nil when something
+ * is turned so far.
+ */
 function balanced(data: PlainMap, turn: Turn, factor: Exact): PlainMap {
   const projection = movedBy(turn, data, factor) ?? projectionOf(data);
   const { first, last } = firstYear(projection);
@@ -101,14 +113,20 @@ function balanced(data: PlainMap, turn: Turn, factor: Exact): PlainMap {
 }
 
 /** After a crossing the surplus has the sign that lies above it; before the first it has one sign. */
-function expectSigns({ crossings, most, none }: BreakEven, points: readonly { readonly value: number; readonly surplus: number }[]): void {
+function expectSigns(
+  { crossings, most, none }: BreakEven,
+  points: readonly { readonly value: number; readonly surplus: number }[],
+): void {
   const below = new Set<number>();
   for (const { value, surplus } of points) {
     // Where a post has no more days, more demand changes what is sold and not how much of it.
     if (Math.abs(surplus) <= ROUNDING || value > most - 1e-6) continue;
     const last = crossings.filter(({ at }) => asNumber(at.value) <= value).pop();
     if (last === undefined) below.add(Math.sign(surplus));
-    else expect(Math.sign(surplus), `${value} after ${asNumber(last.at.value)}: ${surplus}`).toBe(last.above === 'profit' ? 1 : -1);
+    else
+      expect(Math.sign(surplus), `${value} after ${asNumber(last.at.value)}: ${surplus}`).toBe(
+        last.above === 'profit' ? 1 : -1,
+      );
   }
   expect(below.size, 'before any crossing').toBeLessThanOrEqual(1);
   if (crossings.length === 0 && below.size === 1) expect(none).toContain(below.has(1) ? 'a surplus' : 'a deficit');
@@ -142,7 +160,10 @@ for (const [name, lever] of MEASURES) {
             .flatMap((units) => {
               const moved = movedBy(turn, data, factorOf(units, places));
               if (moved === undefined) return [];
-              return { value: asNumber((measure.figure(moved, firstYear(moved)) as Figure).value), surplus: surplusOf(moved) };
+              return {
+                value: asNumber((measure.figure(moved, firstYear(moved)) as Figure).value),
+                surplus: surplusOf(moved),
+              };
             });
           expectSigns(found, points);
         },
@@ -153,7 +174,10 @@ for (const [name, lever] of MEASURES) {
   });
 }
 
-/** Schools of one kind, with costs that rise in steps. Shares of so many schools are whole per cents or a few decimals of them. */
+/**
+ * Schools of one kind, with costs that rise in steps. Shares of so many schools are whole per cents or a few decimals
+ * of them.
+ */
 const stepped = fc.record({
   schools: fc.constantFrom(20, 25, 40, 50),
   pupils: fc.integer({ min: 1, max: 4 }),
@@ -161,19 +185,30 @@ const stepped = fc.record({
   each: fc.integer({ min: 0, max: 30_000 }),
   fixed: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 900_000 })),
   joins: fc.integer({ min: 1, max: 20 }),
-  steps: fc.array(fc.record({ size: fc.integer({ min: 1, max: 30 }), amount: fc.integer({ min: 0, max: 400_000 }) }), { maxLength: 3 }),
+  steps: fc.array(fc.record({ size: fc.integer({ min: 1, max: 30 }), amount: fc.integer({ min: 0, max: 400_000 }) }), {
+    maxLength: 3,
+  }),
 });
 type Stepped = typeof stepped extends fc.Arbitrary<infer S> ? S : never;
 
 function steppedModel({ schools, pupils, fee, each, fixed, steps }: Stepped, of: string, joins: string): PlainMap {
-  const stairs = steps.map(({ size, amount }, i) => [`step_${i}`, { per_year: decimal(amount, 2), step: { for_each: String(size), of } }] as const);
+  const stairs = steps.map(
+    ({ size, amount }, i) =>
+      [`step_${i}`, { per_year: decimal(amount, 2), step: { for_each: String(size), of } }] as const,
+  );
   return {
     buyin: '1',
     name: 'Steps',
     calendar: { starts: '2018-09', years: '1', year_starts: 'September' },
-    schools: { groups: { school: { count: String(schools), phase: 'primary', type: 'academy', pupils: String(pupils) } } },
+    schools: {
+      groups: { school: { count: String(schools), phase: 'primary', type: 'academy', pupils: String(pupils) } },
+    },
     tiers: { gold: { price: { flat: decimal(fee, 2) }, joins } },
-    overheads: { fixed: { per_year: decimal(fixed, 2) }, variable: { per: { members: decimal(each, 2) } }, ...Object.fromEntries(stairs) },
+    overheads: {
+      fixed: { per_year: decimal(fixed, 2) },
+      variable: { per: { members: decimal(each, 2) } },
+      ...Object.fromEntries(stairs),
+    },
   };
 }
 
@@ -196,7 +231,8 @@ function expectWhole(zones: readonly Zone[], most: number): void {
 function expectSign(said: Stepped, of: string, units: number, most: number, zones: readonly Zone[]): void {
   const moved = projectionOf(steppedModel(said, of, shareOf(units, most)));
   const surplus = (figureOf(moved, 'surplus', firstYear(moved)) as Money).pence;
-  // A fee for a part of a school is rounded to the penny, so that a penny or two are as good as nothing where members are parts of schools.
+  // A fee for a part of a school is rounded to the penny, so that a penny or two are as good as nothing where members
+  // are parts of schools.
   if (of === 'pupils' && Math.abs(surplus) <= 2 && units > 0) return;
   const sign = surplus > 0 ? 'profit' : surplus < 0 ? 'loss' : 'nil';
   expect(zones.find(({ from, to }) => from <= units && units <= to)?.sign, `${units}: ${surplus}`).toBe(sign);
@@ -226,7 +262,9 @@ describe.each(['members', 'pupils'])('whole %s', (of) => {
         for (const { at, above } of crossings) {
           const next = Number(at.exact.floor()) + 1;
           const zone = zones.find(({ from, to }) => from <= next && next <= to);
-          const others = crossings.filter((each) => each.at !== at && Math.abs(asNumber(each.at.value) - asNumber(at.value)) < 1).length;
+          const others = crossings.filter(
+            (each) => each.at !== at && Math.abs(asNumber(each.at.value) - asNumber(at.value)) < 1,
+          ).length;
           if (zone !== undefined && others === 0) expect(zone.sign).toBe(above);
         }
       }),

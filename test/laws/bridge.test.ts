@@ -74,7 +74,9 @@ test('the steps of a bridge add to the difference, and end on the scenario', () 
           expect(found.from.pence + effects.pence).toBe(found.to.pence);
           expect(found.to.pence).toBe((figureOf(after, figure, period) as Money).pence);
           // Every change is in one step, and in no other.
-          expect(found.steps.flatMap((step) => step.changes.map(({ path }) => path)).sort()).toEqual(way.changes.map(({ path }) => path).sort());
+          expect(found.steps.flatMap((step) => step.changes.map(({ path }) => path)).sort()).toEqual(
+            way.changes.map(({ path }) => path).sort(),
+          );
         }
       }
     }),
@@ -89,7 +91,13 @@ test.each([
   ['who joins', ['--set', 'tiers.gold.joins=50%']],
 ])('with %s set on the command line, the bridge of a comparison still ends on the scenario', async (_, sets) => {
   const data = fc.sample(models, runs(1, 16))[0] as PlainMap;
-  const found = await reported('compare', withScenario(data, { salary: '100', pupils: '5' }), '--scenario', 'tried', ...sets);
+  const found = await reported(
+    'compare',
+    withScenario(data, { salary: '100', pupils: '5' }),
+    '--scenario',
+    'tried',
+    ...sets,
+  );
   expect(cellAt(found, 'to')).toBe(cellAt(found, 'reserves.closing', 1));
   expect(cellAt(found, 'from')).toBe(cellAt(found, 'reserves.closing', 0));
 });

@@ -14,7 +14,11 @@ import { runs } from '../support/runs.js';
 function linesOf(of: Projection, { model: { calendar, ...model } }: Projection): Record<string, string> {
   const periods = [...periodsOf(calendar, 'month'), ...periodsOf(calendar, 'year')];
   const names = lineNames({ calendar, ...model });
-  return Object.fromEntries(periods.flatMap((period) => names.map((name) => [`${name} ${period.id}`, String(figureOf(of, name, period).value)])));
+  return Object.fromEntries(
+    periods.flatMap((period) =>
+      names.map((name) => [`${name} ${period.id}`, String(figureOf(of, name, period).value)]),
+    ),
+  );
 }
 
 test('the same model with a longer calendar is the same, month by month, but for what lies beyond', () => {
@@ -25,7 +29,9 @@ test('the same model with a longer calendar is the same, month by month, but for
       expect(linesOf(long, short)).toEqual(linesOf(short, short));
       const { last } = short.model.calendar;
       const invoices = (projection: Projection) =>
-        invoicesOf(projection).flatMap(({ number, month, gross }) => (month <= last ? [`${number} ${month} ${gross.value}`] : []));
+        invoicesOf(projection).flatMap(({ number, month, gross }) =>
+          month <= last ? [`${number} ${month} ${gross.value}`] : [],
+        );
       expect(invoices(long)).toEqual(invoices(short));
     }),
     runs(40, 61),
@@ -33,8 +39,20 @@ test('the same model with a longer calendar is the same, month by month, but for
 });
 
 describe('what began before the calendar', () => {
-  const PAID = ['monthly', 'quarterly_in_advance', 'quarterly_in_arrears', 'yearly_in_advance', 'yearly_in_arrears'] as const;
-  const MONTHS_OF = { monthly: 1, quarterly_in_advance: 3, quarterly_in_arrears: 3, yearly_in_advance: 12, yearly_in_arrears: 12 };
+  const PAID = [
+    'monthly',
+    'quarterly_in_advance',
+    'quarterly_in_arrears',
+    'yearly_in_advance',
+    'yearly_in_arrears',
+  ] as const;
+  const MONTHS_OF = {
+    monthly: 1,
+    quarterly_in_advance: 3,
+    quarterly_in_arrears: 3,
+    yearly_in_advance: 12,
+    yearly_in_arrears: 12,
+  };
   const FIRST = 2018 * 12 + 8;
   const began = (month: number, calendar: PlainMap, paid: string, bySteps: boolean): PlainMap => ({
     buyin: '1',
@@ -75,9 +93,14 @@ describe('what began before the calendar', () => {
   });
 
   test('and is earned month by month from the start of the calendar, no more and no less', () => {
-    // 12,000 a year from April 2017, in advance: five months of April 2018's invoice are in books that are closed, and seven are invoiced at the start.
+    // 12,000 a year from April 2017, in advance: five months of April 2018's invoice are in books that are closed, and
+    // seven are invoiced at the start.
     const data = put(
-      put(began(2017 * 12 + 3, { starts: '2018-09', years: '1' }, 'yearly_in_advance', false), ['contracts', 'council', 'per_year'], '12_000'),
+      put(
+        began(2017 * 12 + 3, { starts: '2018-09', years: '1' }, 'yearly_in_advance', false),
+        ['contracts', 'council', 'per_year'],
+        '12_000',
+      ),
       ['overheads'],
       undefined,
     );

@@ -12,8 +12,9 @@ import { at, isMap, mapAt } from '../support/plain.js';
 import { ofRuns, runs } from '../support/runs.js';
 
 /*
- * Cells of random models: an option and two stresses over several kinds of place. A cell is the model with the same values written out by hand, rounded once
- * at each place; stresses at different places commute; the bridge to a cell adds; and rows and blocks may stand in any order.
+ * Cells of random models: an option and two stresses over several kinds of place. A cell is the model with the same
+ * values written out by hand, rounded once at each place; stresses at different places commute; the bridge to a cell
+ * adds; and rows and blocks may stand in any order.
  */
 
 /** A decimal, exactly: so many units of so many places. */
@@ -112,16 +113,23 @@ const FACTOR = 'law_factor';
 const tenths = (units: number): string => `${Math.floor(units / 10)}.${units % 10}`;
 
 /** A scenario that says a wish of a place, and what the numbers there come to. */
-function said({ path, kind, numbers }: Place, { percent, plus, how }: Wish): { readonly says: PlainMap; readonly of: (before: Decimal) => Decimal } {
+function said(
+  { path, kind, numbers }: Place,
+  { percent, plus, how }: Wish,
+): { readonly says: PlainMap; readonly of: (before: Decimal) => Decimal } {
   const isOne = numbers.length === 1 && numbers[0]?.length === path.length;
   const times: Decimal = { units: BigInt(percent), places: 3 };
   const more: Decimal = { units: BigInt(plus), places: 1 };
-  // Shares only shrink, so that no school joins more than once; what is added to values by date grows, which is a law of its own.
+  // Shares only shrink, so that no school joins more than once; what is added to values by date grows, which is a law
+  // of its own.
   if (kind.unit === '%' || !isOne || how === 'times')
     return { says: put({}, path, { times: `${tenths(percent)}%` }), of: (before) => product(before, times) };
   if (how === 'plus') return { says: put({}, path, { plus: tenths(plus) }), of: (before) => total(before, more) };
   if (how === 'both')
-    return { says: put({}, path, { plus: tenths(plus), times: `${tenths(percent)}%` }), of: (before) => total(product(before, times), more) };
+    return {
+      says: put({}, path, { plus: tenths(plus), times: `${tenths(percent)}%` }),
+      of: (before) => total(product(before, times), more),
+    };
   const written = `"=(${tenths(plus)} + ${FACTOR}) * ${tenths(percent)}%"`;
   return { says: put({}, path, written), of: () => product(total(more, { units: 125n, places: 2 }), times) };
 }
@@ -143,7 +151,10 @@ const grids: fc.Arbitrary<Grid> = fc.record({
 });
 
 /** The model with an option and two stresses, and the same values by hand for the cell of all three. */
-function gridOf({ data: model, option, stress, each, schools }: Grid): { readonly data: PlainMap; readonly hand: PlainMap } {
+function gridOf({ data: model, option, stress, each, schools }: Grid): {
+  readonly data: PlainMap;
+  readonly hand: PlainMap;
+} {
   const data = put(model, ['assumptions', FACTOR], { value: '1.25' });
   const places = placesOf(data);
   const isFree = ({ path: [head, part] }: Place): boolean => head !== 'tiers' && part !== 'named';
@@ -173,7 +184,10 @@ function gridOf({ data: model, option, stress, each, schools }: Grid): { readonl
   const named = places.filter(({ path: [, part, , key] }) => part === 'named' && key === 'pupils');
   const pupils: Decimal = { units: BigInt(schools), places: 3 };
   for (const place of named) note(place, (before) => product(before, pupils));
-  const change = named.length === 0 ? undefined : [{ school: named.map(({ path }) => path[2] as string), pupils: { times: `${tenths(schools)}%` } }];
+  const change =
+    named.length === 0
+      ? undefined
+      : [{ school: named.map(({ path }) => path[2] as string), pupils: { times: `${tenths(schools)}%` } }];
   const scenarios: PlainMap = {
     option: { because: 'an option', ...chosen },
     first: { because: 'a stress', ...stressed },
@@ -184,7 +198,8 @@ function gridOf({ data: model, option, stress, each, schools }: Grid): { readonl
     },
   };
   const hand = [...written.values()].reduce(
-    (so, { path, kind, value }) => put(so, path, `${rounded(value, kind.decimals)}${String(at(data, path)).endsWith('%') ? '%' : ''}`),
+    (so, { path, kind, value }) =>
+      put(so, path, `${rounded(value, kind.decimals)}${String(at(data, path)).endsWith('%') ? '%' : ''}`),
     data,
   );
   return { data: { ...data, scenarios, options: ['option'], stresses: ['first+second'] }, hand };
@@ -193,7 +208,8 @@ function gridOf({ data: model, option, stress, each, schools }: Grid): { readonl
 /** The same with its rows and blocks in another order. */
 function turned(data: PlainMap): PlainMap {
   return [['schools', 'named'], ['schools', 'groups'], ['overheads'], ['contracts']].reduce(
-    (so, path) => (at(so, path) === undefined ? so : put(so, path, Object.fromEntries(Object.entries(mapAt(so, ...path)).reverse()))),
+    (so, path) =>
+      at(so, path) === undefined ? so : put(so, path, Object.fromEntries(Object.entries(mapAt(so, ...path)).reverse())),
     data,
   );
 }

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Coalition, type CoalitionCandidate, coalitionOf, type Order, pivotalIn } from '../../src/analysis/index.js';
+import {
+  type Coalition,
+  type CoalitionCandidate,
+  coalitionOf,
+  type Order,
+  pivotalIn,
+} from '../../src/analysis/index.js';
 import type { Money } from '../../src/figures/index.js';
 import type { Period } from '../../src/model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../src/projection/index.js';
@@ -94,7 +100,11 @@ function modelWith(
     calendar: { starts: '2018-11', years: '2', year_starts: 'September' },
     schools: { named, groups },
     tiers: {
-      gold: { price, joins: { by_intent, others: '0%' }, ...(included && { includes: { advice: { per_school: '1.5', take_up: '80%' } } }) },
+      gold: {
+        price,
+        joins: { by_intent, others: '0%' },
+        ...(included && { includes: { advice: { per_school: '1.5', take_up: '80%' } } }),
+      },
       silver: silver ? other : undefined,
     },
     services: {
@@ -106,7 +116,16 @@ function modelWith(
         demand: { per_member: '1.7', per_other: '0.4' },
       },
     },
-    staff: { adviser: { fte: '1', salary: '1_500', on_costs: '20%', days: '6', chargeable: '70%', when_short: short ? 'unmet' : undefined } },
+    staff: {
+      adviser: {
+        fte: '1',
+        salary: '1_500',
+        on_costs: '20%',
+        days: '6',
+        chargeable: '70%',
+        when_short: short ? 'unmet' : undefined,
+      },
+    },
     overheads: {
       fixed: { per_year: String(fixed) },
       licences: { per: { members: String(perMember), pupils: '1.11' } },
@@ -202,7 +221,8 @@ function noted({ step, short }: Said, { atLeast, needed }: Coalition, seen: type
   if (atLeast === undefined) seen.bends += short ? 1 : 0;
   else {
     if (step !== undefined) seen.steps++;
-    if (needed !== undefined && atLeast !== 'none' && atLeast > 1) seen[atLeast === needed.schools ? 'proved' : 'larger']++;
+    if (needed !== undefined && atLeast !== 'none' && atLeast > 1)
+      seen[atLeast === needed.schools ? 'proved' : 'larger']++;
   }
 }
 
@@ -227,7 +247,9 @@ test('a school is pivotal, and a trust, where the model without it has a deficit
       const left = (without: (i: number) => number): number => {
         const intents = of.schools.map(({ intent, count }, i): (readonly [string, number])[] => {
           const out = without(i);
-          return count === undefined ? [[out > 0 ? 'no' : intent, 1]] : [[intent, count - out], ...(intent === 'no' ? [] : [['no', out] as const])];
+          return count === undefined
+            ? [[out > 0 ? 'no' : intent, 1]]
+            : [[intent, count - out], ...(intent === 'no' ? [] : [['no', out] as const])];
         });
         const other = projectionOf(modelWith(of, intents));
         return (figureOf(other, 'surplus.before_tax', yearOf(other)) as Money).pence;
@@ -244,7 +266,11 @@ test('a school is pivotal, and a trust, where the model without it has a deficit
         seen[isPivotal ? 'pivotal' : 'not']++;
       }
       for (const { trust, surplus } of found.trusts) {
-        expect(surplus.pence).toBe(left((i) => (of.schools[i]?.trust === trust && of.schools[i]?.intent !== 'no' ? (of.schools[i]?.count ?? 1) : 0)));
+        expect(surplus.pence).toBe(
+          left((i) =>
+            of.schools[i]?.trust === trust && of.schools[i]?.intent !== 'no' ? (of.schools[i]?.count ?? 1) : 0,
+          ),
+        );
         seen.trusts++;
       }
     }),

@@ -13,7 +13,8 @@ const ANSWERS = 'intentions.csv';
 const HEAD = 'school,option,intent,date,evidence\n';
 const loaded = (data: PlainMap, rows: readonly string[] | undefined): Model => {
   const asked = rows === undefined ? data : put(data, ['schools', 'consultation'], { file: ANSWERS, latest: 'yes' });
-  return Source.open(diskOf({ [FILE]: yamlOf(asked), [ANSWERS]: `${HEAD}${(rows ?? []).join('')}` }), FILE).load().model;
+  return Source.open(diskOf({ [FILE]: yamlOf(asked), [ANSWERS]: `${HEAD}${(rows ?? []).join('')}` }), FILE).load()
+    .model;
 };
 /** All books of a model, month by month and to the penny. */
 const books = (model: Model): readonly string[] =>
@@ -26,7 +27,9 @@ test('answers that repeat what the roll says change nothing', () => {
     fc.property(models, (data) => {
       const before = loaded(data, undefined);
       const rows = before.schools.flatMap(({ id, intent, count }) =>
-        intent === undefined || count !== undefined || !isCounted(before, intent) ? [] : [`${id},base,${intent},2018-03-01,\n`],
+        intent === undefined || count !== undefined || !isCounted(before, intent)
+          ? []
+          : [`${id},base,${intent},2018-03-01,\n`],
       );
       expect(books(loaded(data, rows))).toEqual(books(before));
     }),
@@ -38,7 +41,9 @@ test('answers that repeat what the roll says change nothing', () => {
 const isCounted = ({ tiers }: Model, intent: (typeof INTENTS)[number]): boolean =>
   [...tiers.values()].some(({ joins }) => joins.byIntent.has(intent));
 
-const answers = fc.array(fc.tuple(fc.nat(9), fc.constantFrom(...INTENTS), fc.integer({ min: 1, max: 28 })), { maxLength: 12 });
+const answers = fc.array(fc.tuple(fc.nat(9), fc.constantFrom(...INTENTS), fc.integer({ min: 1, max: 28 })), {
+  maxLength: 12,
+});
 
 test('the order of the rows is irrelevant, and the latest answer of a school is the one that counts', () => {
   fc.assert(

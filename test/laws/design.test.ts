@@ -44,8 +44,10 @@ const limitOf = (name: string): BoardLimit => {
   const limit = { text: name, scenario: undefined, year: undefined, atMost: false, bound: 0 };
   if (name === 'loss') return { ...limit, of: { kind: 'loss', share: true }, atMost: true, bound: 0.5, unit: 'rate' };
   if (name === 'better') return { ...limit, of: { kind: 'better', where: 'worst' }, bound: 0.4, unit: 'rate' };
-  if (name === 'highest') return { ...limit, of: { kind: 'tier', name: 'tier.highest' }, atMost: true, bound: 8000, unit: 'money' };
-  if (name === 'surplus') return { ...limit, of: { kind: 'line', name: 'surplus' }, year: 2018, bound: -100_000, unit: 'money' };
+  if (name === 'highest')
+    return { ...limit, of: { kind: 'tier', name: 'tier.highest' }, atMost: true, bound: 8000, unit: 'money' };
+  if (name === 'surplus')
+    return { ...limit, of: { kind: 'line', name: 'surplus' }, year: 2018, bound: -100_000, unit: 'money' };
   return { ...limit, of: { kind: 'line', name: 'reserves.closing' }, bound: -300_000, unit: 'money' };
 };
 
@@ -55,7 +57,10 @@ interface Searching {
   readonly asked: DesignAsked;
 }
 
-function searching(data: PlainMap, { slots, cut, limits }: { slots: string[]; cut: string; limits: string[] }): Searching | undefined {
+function searching(
+  data: PlainMap,
+  { slots, cut, limits }: { slots: string[]; cut: string; limits: string[] },
+): Searching | undefined {
   const source = sourceOf(data);
   const pick = { scenarios: [], sets: [] };
   const { model, tree } = source.load(pick);
@@ -70,8 +75,13 @@ function searching(data: PlainMap, { slots, cut, limits }: { slots: string[]; cu
     pupils: asNumber(pupils.value) * asNumber(count.value),
   }));
   if (paying.length === 0) return undefined;
-  const shape = cut === 'price' ? shapeToday(model, option.tier, source.written(pick), tree, paying) : shapeAnew(cut as 'phase', tree.span, paying);
-  const axes = slots.flatMap((slot) => axisOf(shape, { part: undefined, slot, values: VALUES[slot] as Vary['values'] }) ?? []);
+  const shape =
+    cut === 'price'
+      ? shapeToday(model, option.tier, source.written(pick), tree, paying)
+      : shapeAnew(cut as 'phase', tree.span, paying);
+  const axes = slots.flatMap(
+    (slot) => axisOf(shape, { part: undefined, slot, values: VALUES[slot] as Vary['values'] }) ?? [],
+  );
   const chances = { draws: 100, seed: 1 };
   const asked = { tier: option.tier, year, against: 'today' as const, limits: limits.map(limitOf), chances };
   return { company: { source, pick }, spaces: [new Space(shape, axes)], asked };
@@ -109,7 +119,13 @@ function always(all: number, holds: (found: Searching) => void): void {
 }
 
 const alone = ({ company, asked }: Searching, candidate: Pick<TariffCandidate, 'space' | 'picks'>): Score =>
-  verified(company, { ...candidate, score: undefined as never }, asked, { because: () => 'tried', comment: [] }, 'tried.yaml').score;
+  verified(
+    company,
+    { ...candidate, score: undefined as never },
+    asked,
+    { because: () => 'tried', comment: [] },
+    'tried.yaml',
+  ).score;
 
 test('the frontier is that of an exhaustive search, in which every tariff is loaded and played through', () => {
   let several = 0;
@@ -118,12 +134,16 @@ test('the frontier is that of an exhaustive search, in which every tariff is loa
     const scores: Score[] = [];
     for (const picks of picksOf(space)) {
       if (space.isTariff(picks)) scores.push(alone(found, { space, picks }));
-      else if (space.shape.parts.every(({ schools }) => schools.length > 0)) expect(() => alone(found, { space, picks })).toThrow();
+      else if (space.shape.parts.every(({ schools }) => schools.length > 0))
+        expect(() => alone(found, { space, picks })).toThrow();
     }
     const expected = exhaustively(scores);
     // To the penny, and by replaying all of them first as a large grid is.
     for (const exact of [1000, 0]) {
-      const { frontier, tried, meeting } = search(found.company, found.spaces, found.asked, () => undefined, { tried: 1000, exact });
+      const { frontier, tried, meeting } = search(found.company, found.spaces, found.asked, () => undefined, {
+        tried: 1000,
+        exact,
+      });
       expect(tried).toBe(scores.length);
       expect(frontier.map(({ goods }) => text(goods)).sort()).toEqual(expected);
       expect(meeting > 0).toBe(scores.some(met));
@@ -145,7 +165,8 @@ test('of a tariff on the frontier the figures are those of a model of its own, a
     frontier.slice(0, 3).forEach(({ of: { space, picks, score } }, i) => {
       expect(alone(found, { space, picks })).toEqual(score);
       const near = replayed[i] as Score;
-      if (!Number.isNaN(score.surplus)) expect(Math.abs(near.surplus - score.surplus)).toBeLessThanOrEqual(bench.margin);
+      if (!Number.isNaN(score.surplus))
+        expect(Math.abs(near.surplus - score.surplus)).toBeLessThanOrEqual(bench.margin);
       if (!Number.isNaN(score.loss)) expect(Math.abs(near.loss - score.loss)).toBeLessThan(0.03);
       if (score.loss > 0) known++;
     });
@@ -157,7 +178,10 @@ test('of a grid that is too large a part is tried, and none of that part outdoes
   always(15, (found) => {
     const space = found.spaces[0] as Space;
     if (space.size < 9) return;
-    const { frontier, tried, impossible } = search(found.company, found.spaces, found.asked, () => undefined, { tried: 8, exact: 0 });
+    const { frontier, tried, impossible } = search(found.company, found.spaces, found.asked, () => undefined, {
+      tried: 8,
+      exact: 0,
+    });
     expect(tried + impossible).toBeLessThanOrEqual(space.size);
     for (const { of } of frontier) expect(space.isTariff(of.picks) && met(of.score)).toBe(true);
     const goods = frontier.map((each) => [...each.goods]);

@@ -9,12 +9,15 @@ import { play } from '../support/play.js';
 import { everyOf } from '../support/runs.js';
 
 /*
- * A price list that is wrong by a penny, in an example or in a price, does not hold. Every list that is shipped is tried, and the worked cases:
- * each amount of an example, each amount, rate and percentage of a price.
+ * A price list that is wrong by a penny, in an example or in a price, does not hold. Every list that is shipped is
+ * tried, and the worked cases: each amount of an example, each amount, rate and percentage of a price.
  */
 
 const FILE = 'list.yaml';
-const PATHS = [...readdirSync('models').flatMap((name) => (name.endsWith('.yaml') ? [`models/${name}`] : [])), 'test/cases/kinds.yaml'];
+const PATHS = [
+  ...readdirSync('models').flatMap((name) => (name.endsWith('.yaml') ? [`models/${name}`] : [])),
+  'test/cases/kinds.yaml',
+];
 const PENNY = Exact.of('0.01');
 
 /** What the scalars of a node say, with the key that each stands under. */
@@ -39,11 +42,28 @@ function moved(said: string, hundredths: Exact): string {
 }
 
 const open = (text: string): Source => Source.open(diskOf({ [FILE]: text }), FILE);
-const problemsOf = (text: string): string[] => heldExamples(open(text).loadPriceList()).problems.map(({ code }) => code);
+const problemsOf = (text: string): string[] =>
+  heldExamples(open(text).loadPriceList()).problems.map(({ code }) => code);
 const entry = (tree: Loaded['tree'], key: string): Node => (tree.entries.get(key) as { node: Node }).node;
 
-/** Keys under which a number is no part of what is charged: where a band or a discount begins, the size of a block, how many must commit. */
-const NOT_CHARGED = ['from', 'over', 'up_to', 'below', 'size', 'least', 'each', 'blocks', 'nth', 'from_nth', 'committed', 'years'];
+/**
+ * Keys under which a number is no part of what is charged: where a band or a discount begins, the size of a block, how
+ * many must commit.
+ */
+const NOT_CHARGED = [
+  'from',
+  'over',
+  'up_to',
+  'below',
+  'size',
+  'least',
+  'each',
+  'blocks',
+  'nth',
+  'from_nth',
+  'committed',
+  'years',
+];
 const AMOUNTS = ['pays', 'provider', 'commission', 'with_vat', 'net'];
 /** By default some of them, each with LAWS=full. */
 const isTried = (_each: unknown, i: number): boolean => i % everyOf(1) === 0;
@@ -62,12 +82,17 @@ describe.each(PATHS)('%s', (path) => {
     for (const { scalar } of amounts) {
       for (const off of [PENNY, ...(Exact.of(scalar.text.replace(/[_,£]/g, '')).sign > 0 ? [PENNY.negated()] : [])]) {
         const wrong = put(text, scalar.span, moved(scalar.text, off));
-        expect({ at: scalar.span.line, told: problemsOf(wrong) }).toEqual({ at: scalar.span.line, told: ['example-differs'] });
+        expect({ at: scalar.span.line, told: problemsOf(wrong) }).toEqual({
+          at: scalar.span.line,
+          told: ['example-differs'],
+        });
       }
     }
     const { scalar } = amounts[0] as { scalar: Scalar };
     expect((await play(['check', FILE], { files: { [FILE]: text } })).code).toBe(0);
-    expect((await play(['check', FILE], { files: { [FILE]: put(text, scalar.span, moved(scalar.text, PENNY)) } })).code).toBe(1);
+    expect(
+      (await play(['check', FILE], { files: { [FILE]: put(text, scalar.span, moved(scalar.text, PENNY)) } })).code,
+    ).toBe(1);
   });
 
   test('is told by an example where a price is wrong by a penny, or a percentage by a hundredth of one', () => {

@@ -7,7 +7,8 @@ import { runs } from '../support/runs.js';
 
 /* What holds of the four E's whatever the model. */
 
-const total = (figures: readonly Figure[]): string => figures.reduce((sum, { exact }) => sum.plus(exact), Exact.zero).toFixed(12);
+const total = (figures: readonly Figure[]): string =>
+  figures.reduce((sum, { exact }) => sum.plus(exact), Exact.zero).toFixed(12);
 
 test('shares of pupils and of fees each add to one over the constituencies, so what some pay over others pay under', () => {
   fc.assert(
@@ -19,7 +20,11 @@ test('shares of pupils and of fees each add to one over the constituencies, so w
       const groups = groupsBy('constituency', offer.priced, projection.model);
       const each = (measure: string): Figure[] =>
         groups.flatMap(({ id }) => {
-          const found = figureFor(projection, { figure: `gains.${measure}.today`, tier: offer.option.tier, among: `constituency=${id}` });
+          const found = figureFor(projection, {
+            figure: `gains.${measure}.today`,
+            tier: offer.option.tier,
+            among: `constituency=${id}`,
+          });
           return 'what' in found || !found.isKnown ? [] : found;
         });
       for (const [measure, whole] of [

@@ -15,12 +15,18 @@ const SLOW = 600_000;
 const tablesIn = (out: string): readonly JsonTable[] =>
   (JSON.parse(out).blocks as readonly JsonBlock[]).filter((each): each is JsonTable => each.kind === 'table');
 
-const rented = fc.record({ data: models, base: fc.nat(999_999), option: fc.nat(999_999), percent: fc.integer({ min: 0, max: 2000 }) });
+const rented = fc.record({
+  data: models,
+  base: fc.nat(999_999),
+  option: fc.nat(999_999),
+  percent: fc.integer({ min: 0, max: 2000 }),
+});
 
 test('each cell is the model with the same values written out by hand', () => {
   fc.assert(
     fc.property(rented, ({ data, base, option, percent }) => {
-      const rent = (units: number): PlainMap => put(data, ['overheads', 'rent'], { per_year: decimal(units, 2), vat: undefined });
+      const rent = (units: number): PlainMap =>
+        put(data, ['overheads', 'rent'], { per_year: decimal(units, 2), vat: undefined });
       const scaled = (units: number): number => Math.floor((units * percent + 500) / 1000);
       const scenarios: PlainMap = {
         moved: { overheads: { rent: { per_year: decimal(option, 2) } } },
@@ -33,7 +39,8 @@ test('each cell is the model with the same values written out by hand', () => {
         [['shocked'], scaled(base)],
         [['moved', 'shocked'], scaled(option)],
       ];
-      for (const [names, units] of cells) expect(linesOf(projectionOf(grid, { scenarios: [...names] }))).toEqual(linesOf(projectionOf(rent(units))));
+      for (const [names, units] of cells)
+        expect(linesOf(projectionOf(grid, { scenarios: [...names] }))).toEqual(linesOf(projectionOf(rent(units))));
     }),
     runs(25, 313),
   );
@@ -62,7 +69,9 @@ test(
           const values = (tables: readonly JsonTable[], sign: number): Record<string, number> =>
             Object.fromEntries(
               (tables.find((each) => each.id === id)?.rows ?? []).flatMap((row) =>
-                row.id === 'from' || row.id === 'to' || row.cells[column] == null ? [] : [[row.id, sign * Number(row.cells[column]?.value) + 0]],
+                row.id === 'from' || row.id === 'to' || row.cells[column] == null
+                  ? []
+                  : [[row.id, sign * Number(row.cells[column]?.value) + 0]],
               ),
             );
           expect(values(back, -1), id).toEqual(values(there, 1));

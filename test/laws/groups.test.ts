@@ -14,16 +14,27 @@ const NOTHING = { scenarios: [], sets: [] };
 const YEAR = 2026;
 const tierOf = ({ model }: Projection): TierTerms => model.tiers.get('m') as TierTerms;
 const income = (projection: Projection): Money =>
-  figureOf(projection, 'income.membership', periodNamed(projection.model.calendar, 'year', String(YEAR)) as never) as Money;
+  figureOf(
+    projection,
+    'income.membership',
+    periodNamed(projection.model.calendar, 'year', String(YEAR)) as never,
+  ) as Money;
 const chargesOf = (projection: Projection): ReadonlyMap<string, number> =>
-  new Map(projection.membership.batches.flatMap(({ charges }) => charges.map(({ school, expected }) => [school.id, expected.pence] as const)));
+  new Map(
+    projection.membership.batches.flatMap(({ charges }) =>
+      charges.map(({ school, expected }) => [school.id, expected.pence] as const),
+    ),
+  );
 
 test('a forecast is what each set of those who may join would pay, each in a model of its own, by how likely it is', () => {
   const seen = { sets: 0, apart: 0, empty: 0, larger: 0 };
   fc.assert(
     fc.property(groupsOf(5), (said) => {
       const sets = setsOf(said);
-      const expected = sets.reduce((so, { likely, joined }) => so + likely * income(projectionOf(groupModel(only(said, joined)))).pence, 0);
+      const expected = sets.reduce(
+        (so, { likely, joined }) => so + likely * income(projectionOf(groupModel(only(said, joined)))).pence,
+        0,
+      );
       const found = income(projectionOf(groupModel(said))).pence;
       // Half a penny for what each group, and each school by itself, is expected to pay.
       expect(Math.abs(found - expected)).toBeLessThanOrEqual(0.5 * said.schools.length + 1e-6);
@@ -42,31 +53,47 @@ test('what each school is expected to pay is its own part of each of those sets'
     fc.property(groupsOf(4), (said) => {
       const expected = new Map<string, number>();
       for (const { likely, joined } of setsOf(said))
-        for (const [id, pence] of chargesOf(projectionOf(groupModel(only(said, joined))))) expected.set(id, (expected.get(id) ?? 0) + likely * pence);
-      for (const [id, pence] of chargesOf(projectionOf(groupModel(said)))) expect(Math.abs(pence - (expected.get(id) ?? 0))).toBeLessThan(1.001);
+        for (const [id, pence] of chargesOf(projectionOf(groupModel(only(said, joined)))))
+          expected.set(id, (expected.get(id) ?? 0) + likely * pence);
+      for (const [id, pence] of chargesOf(projectionOf(groupModel(said))))
+        expect(Math.abs(pence - (expected.get(id) ?? 0))).toBeLessThan(1.001);
     }),
     runs(100, 52),
   );
 });
 
 describe('fees of those who all join', () => {
-  const certain = groupsOf(7).map((said): GroupSaid => ({ ...said, schools: said.schools.map((each) => ({ ...each, share: 100 })) }));
+  const certain = groupsOf(7).map(
+    (said): GroupSaid => ({ ...said, schools: said.schools.map((each) => ({ ...each, share: 100 })) }),
+  );
   const feesOf = (projection: Projection): ReadonlyMap<string, number> =>
     new Map(
-      projection.model.schools.map((school) => [school.id, projection.membership.quoteFor(tierOf(projection), school, YEAR)?.fee.pence as number]),
+      projection.model.schools.map((school) => [
+        school.id,
+        projection.membership.quoteFor(tierOf(projection), school, YEAR)?.fee.pence as number,
+      ]),
     );
 
   test('add to the price of the group, are never below zero, and are the same to a penny for equal schools', () => {
     fc.assert(
       fc.property(certain, (said) => {
-        const singles = { ...said, schools: said.schools.map(({ count: _count, ...each }) => ({ ...each, count: undefined })) };
+        const singles = {
+          ...said,
+          schools: said.schools.map(({ count: _count, ...each }) => ({ ...each, count: undefined })),
+        };
         const projection = projectionOf(groupModel(singles));
         const fees = feesOf(projection);
         expect([...fees.values()].reduce((so, each) => so + each, 0)).toBe(income(projection).pence);
         for (const one of singles.schools) {
           expect(fees.get(one.id)).toBeGreaterThanOrEqual(0);
           for (const other of singles.schools) {
-            if (one.tenths !== other.tenths || one.buyer !== other.buyer || one.buyer === '' || (singles.rows && one.phase !== other.phase)) continue;
+            if (
+              one.tenths !== other.tenths ||
+              one.buyer !== other.buyer ||
+              one.buyer === '' ||
+              (singles.rows && one.phase !== other.phase)
+            )
+              continue;
             expect(Math.abs((fees.get(one.id) as number) - (fees.get(other.id) as number))).toBeLessThanOrEqual(1);
           }
         }
@@ -98,7 +125,10 @@ describe('fees of those who all join', () => {
         };
         fc.pre(named.schools.length > 0);
         const tolerance = said.schools.filter(({ buyer }) => buyer === '').length + 1;
-        const [one, two] = [said, named].map((each) => income(projectionOf(groupModel(each))).pence) as [number, number];
+        const [one, two] = [said, named].map((each) => income(projectionOf(groupModel(each))).pence) as [
+          number,
+          number,
+        ];
         // A school by itself is rounded by itself.
         if (said.schools.every(({ buyer }) => buyer !== '')) expect(two).toBe(one);
         else expect(Math.abs(two - one)).toBeLessThanOrEqual(1.5 * tolerance * 3);
@@ -109,7 +139,10 @@ describe('fees of those who all join', () => {
 });
 
 /** The forecast, and the mean of draws with its standard error. */
-async function drawn(data: PlainMap, draws: number): Promise<{ readonly forecast: number; readonly mean: number; readonly error: number }> {
+async function drawn(
+  data: PlainMap,
+  draws: number,
+): Promise<{ readonly forecast: number; readonly mean: number; readonly error: number }> {
   const { model } = sourceOf(data).load(NOTHING);
   const chancy = uncertain(model);
   const root = income(chancy.projection);
@@ -158,7 +191,9 @@ describe('workings of a group', () => {
         const projection = projectionOf(groupModel(said));
         const roots: Figure[] = [
           income(projection),
-          ...projection.model.schools.flatMap((school) => projection.membership.quoteFor(tierOf(projection), school, YEAR)?.fee ?? []),
+          ...projection.model.schools.flatMap(
+            (school) => projection.membership.quoteFor(tierOf(projection), school, YEAR)?.fee ?? [],
+          ),
         ];
         expect(new Recording(roots).exactly(new Map(), true)).toEqual(roots.map(({ value }) => value));
       }),
@@ -176,7 +211,8 @@ describe('workings of a group', () => {
         const segments = sweep(root, turn, 0, most, 'cut');
         const points = Float64Array.from({ length: 31 }, (_, i) => 0.001 + (i * (most - 0.002)) / 30);
         const [values] = new Recording([root]).sampled(new Map([[turn, points]]), points.length);
-        // A curve is left on chords of a four-hundredth of the way, which lie off it by less than a ten-thousandth of the whole.
+        // A curve is left on chords of a four-hundredth of the way, which lie off it by less than a ten-thousandth of
+        // the whole.
         const whole = Math.max(...(values ?? []));
         points.forEach((at, i) => {
           const { start, end, from, to } = segments.find((each) => at <= each.end) as (typeof segments)[number];
@@ -195,10 +231,13 @@ describe('workings of a group', () => {
         const { model } = sourceOf(groupModel(said)).load(NOTHING);
         const root = income(project(model, { members: turn }));
         const [turned] = new Recording([root]).sampled(new Map([[turn, Float64Array.of(percent / 100)]]), 1);
-        const other = { ...said, schools: said.schools.map((each) => ({ ...each, share: Math.min(100, (each.share * percent) / 100) })) };
-        expect(Math.abs((turned?.[0] as number) - asNumber(income(projectionOf(groupModel(other))).value))).toBeLessThan(
-          0.01 * said.schools.length * 3,
-        );
+        const other = {
+          ...said,
+          schools: said.schools.map((each) => ({ ...each, share: Math.min(100, (each.share * percent) / 100) })),
+        };
+        expect(
+          Math.abs((turned?.[0] as number) - asNumber(income(projectionOf(groupModel(other))).value)),
+        ).toBeLessThan(0.01 * said.schools.length * 3);
       }),
       runs(80, 60),
     );

@@ -19,7 +19,19 @@ function numbersIn(node: Plain | undefined, path: readonly string[]): string[][]
   return Object.entries(node).flatMap(([key, each]) => numbersIn(each, [...path, key]));
 }
 
-const HEADS = ['assumptions', 'contracts', 'staff', 'overheads', 'tiers', 'services', 'loans', 'capital', 'reserves', 'payment_terms', 'bad_debt'];
+const HEADS = [
+  'assumptions',
+  'contracts',
+  'staff',
+  'overheads',
+  'tiers',
+  'services',
+  'loans',
+  'capital',
+  'reserves',
+  'payment_terms',
+  'bad_debt',
+];
 
 /** Another number of the same kind, or the same number written in another way. */
 function changed(said: string, how: number): string {
@@ -49,7 +61,9 @@ const edits = fc.record({ pick: fc.nat(), how: fc.nat(3), spare: fc.nat(3) });
 /** A model with a scenario that changes one number of it, an assumption that nothing uses, or both. */
 function withScenario(data: PlainMap, { pick, how, spare }: { pick: number; how: number; spare: number }): PlainMap {
   const base = put(data, ['assumptions', 'spare'], { value: '5' });
-  const numbers = HEADS.flatMap((head) => numbersIn(at(base, [head]), [head])).filter((path) => path[1] !== 'spare' && !path.includes('range'));
+  const numbers = HEADS.flatMap((head) => numbersIn(at(base, [head]), [head])).filter(
+    (path) => path[1] !== 'spare' && !path.includes('range'),
+  );
   const path = numbers[pick % Math.max(1, numbers.length)];
   let scenario: PlainMap = { because: 'tried' };
   if (spare < 2) scenario = put(scenario, ['assumptions', 'spare'], { value: '7' });
@@ -70,7 +84,9 @@ test('a scenario that is told idle gives what the model as it stands gives, in e
       idle++;
       await sharingSources(async () => {
         for (const argv of OF_ANY)
-          expect(await shown(files, argv, '--scenario', 'tried'), argv.join(' ')).toEqual(await shown(files, argv, '--scenario', 'base'));
+          expect(await shown(files, argv, '--scenario', 'tried'), argv.join(' ')).toEqual(
+            await shown(files, argv, '--scenario', 'base'),
+          );
       });
     }),
     runs(40, 77),
@@ -81,20 +97,29 @@ test('a scenario that is told idle gives what the model as it stands gives, in e
 test('a change that leaves a number as it is is told idle, whatever the number is of', async () => {
   let told = 0;
   await fc.assert(
-    fc.asyncProperty(models, fc.nat(), fc.constantFrom({ times: '100%' }, { plus: '0' }, { times: '1', plus: '0' }), async (data, pick, change) => {
-      const numbers = HEADS.flatMap((head) => numbersIn(at(data, [head]), [head])).filter((path) => !path.includes('range'));
-      const path = numbers[pick % Math.max(1, numbers.length)] ?? [];
-      const scenario = put({ because: 'tried' }, path, change);
-      const { out } = await play(['check', FILE, '--reporter', 'json'], { files: { [FILE]: yamlOf(put(data, ['scenarios'], { tried: scenario })) } });
-      const { balances, models: found } = JSON.parse(out);
-      // Where a number may not be changed so, that is a problem of its own.
-      fc.pre(balances && path.length > 0);
-      told++;
-      expect(
-        found[0].findings.map(({ lint }: { lint: string }) => lint),
-        `${path.join('.')} ${JSON.stringify(change)}`,
-      ).toContain('idle-scenario');
-    }),
+    fc.asyncProperty(
+      models,
+      fc.nat(),
+      fc.constantFrom({ times: '100%' }, { plus: '0' }, { times: '1', plus: '0' }),
+      async (data, pick, change) => {
+        const numbers = HEADS.flatMap((head) => numbersIn(at(data, [head]), [head])).filter(
+          (path) => !path.includes('range'),
+        );
+        const path = numbers[pick % Math.max(1, numbers.length)] ?? [];
+        const scenario = put({ because: 'tried' }, path, change);
+        const { out } = await play(['check', FILE, '--reporter', 'json'], {
+          files: { [FILE]: yamlOf(put(data, ['scenarios'], { tried: scenario })) },
+        });
+        const { balances, models: found } = JSON.parse(out);
+        // Where a number may not be changed so, that is a problem of its own.
+        fc.pre(balances && path.length > 0);
+        told++;
+        expect(
+          found[0].findings.map(({ lint }: { lint: string }) => lint),
+          `${path.join('.')} ${JSON.stringify(change)}`,
+        ).toContain('idle-scenario');
+      },
+    ),
     runs(60, 79),
   );
   expect(told).toBeGreaterThan(ofRuns(20));
@@ -104,7 +129,9 @@ test('a --set that is told to make no difference gives what the model gives with
   let told = 0;
   await fc.assert(
     fc.asyncProperty(models, fc.nat(), fc.nat(3), async (data, pick, how) => {
-      const numbers = HEADS.flatMap((head) => numbersIn(at(data, [head]), [head])).filter((path) => !path.includes('range'));
+      const numbers = HEADS.flatMap((head) => numbersIn(at(data, [head]), [head])).filter(
+        (path) => !path.includes('range'),
+      );
       const path = numbers[pick % Math.max(1, numbers.length)];
       fc.pre(path !== undefined);
       const set = `${path?.join('.')}=${changed(at(data, path ?? []) as string, how)}`;

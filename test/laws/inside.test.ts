@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { barsOf, effectsOf, type FigureSpan, type Sensitive, sensitiveOf, signSwitches } from '../../src/analysis/index.js';
+import {
+  barsOf,
+  effectsOf,
+  type FigureSpan,
+  type Sensitive,
+  sensitiveOf,
+  signSwitches,
+} from '../../src/analysis/index.js';
 import { askedIn, type TrialFigure } from '../../src/analysis/what-if/targets.js';
 import { asNumber } from '../../src/figures/index.js';
 import { problemsIn } from '../../src/language/index.js';
@@ -26,13 +33,21 @@ const stepped: fc.Arbitrary<PlainMap> = fc
       }),
       { minLength: 1, maxLength: 3 },
     ),
-    share: fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 })),
+    share: fc.tuple(
+      fc.integer({ min: 0, max: 100 }),
+      fc.integer({ min: 0, max: 100 }),
+      fc.integer({ min: 0, max: 100 }),
+    ),
     fee: fc.tuple(fc.integer({ min: 0, max: 25 }), fc.integer({ min: 0, max: 25 }), fc.integer({ min: 0, max: 25 })),
     cap: fc.option(fc.integer({ min: 500, max: 9_000 }), { nil: undefined }),
     other: fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined }),
     waits: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
     steps: fc.array(
-      fc.record({ of: fc.constantFrom('members', 'pupils'), forEach: fc.integer({ min: 1, max: 12 }), cost: fc.integer({ min: 0, max: 20_000 }) }),
+      fc.record({
+        of: fc.constantFrom('members', 'pupils'),
+        forEach: fc.integer({ min: 1, max: 12 }),
+        cost: fc.integer({ min: 0, max: 20_000 }),
+      }),
       { maxLength: 3 },
     ),
     fixed: fc.integer({ min: 0, max: 40_000 }),
@@ -56,7 +71,13 @@ const stepped: fc.Arbitrary<PlainMap> = fc
         groups: Object.fromEntries(
           schools.map(({ count, pupils, phase }, i) => [
             `g${i}`,
-            { count: String(count), phase, type: 'academy', pupils: String(pupils), pays_now: decimal(pupils * 1700, 2) },
+            {
+              count: String(count),
+              phase,
+              type: 'academy',
+              pupils: String(pupils),
+              pays_now: decimal(pupils * 1700, 2),
+            },
           ]),
         ),
       },
@@ -114,14 +135,18 @@ const numberOf = (projection: Projection | undefined, { of }: TrialFigure): numb
 const SOME = ofRuns(32);
 const positionsOf = (count: number): number[] => {
   const stride = Math.max(1, Math.floor(count / SOME));
-  return [...new Set([0, 1, 2, ...Array.from({ length: SOME + 1 }, (_, i) => i * stride), count - 2, count - 1])].filter(
-    (at) => at >= 0 && at < count,
-  );
+  return [
+    ...new Set([0, 1, 2, ...Array.from({ length: SOME + 1 }, (_, i) => i * stride), count - 2, count - 1]),
+  ].filter((at) => at >= 0 && at < count);
 };
 
 function expectWithin(value: number, { lowest, highest }: FigureSpan, told: string): void {
-  expect(value, told).toBeGreaterThanOrEqual(asNumber((lowest.figure as NonNullable<typeof lowest.figure>).value) - ROUNDING);
-  expect(value, told).toBeLessThanOrEqual(asNumber((highest.figure as NonNullable<typeof highest.figure>).value) + ROUNDING);
+  expect(value, told).toBeGreaterThanOrEqual(
+    asNumber((lowest.figure as NonNullable<typeof lowest.figure>).value) - ROUNDING,
+  );
+  expect(value, told).toBeLessThanOrEqual(
+    asNumber((highest.figure as NonNullable<typeof highest.figure>).value) + ROUNDING,
+  );
 }
 
 /** Holds what is shown of every range of a model against its values; how many of them lie beyond both ends. */
@@ -189,7 +214,10 @@ test('the effect of an assumption on reserves is as large as any value of its ra
 });
 
 /** One of about twenty values of a range, from its low end to its high end. */
-function valueAt({ low, high }: { readonly low: { readonly text: string }; readonly high: { readonly text: string } }, i: number): string {
+function valueAt(
+  { low, high }: { readonly low: { readonly text: string }; readonly high: { readonly text: string } },
+  i: number,
+): string {
   const [from, to] = [low, high].map(({ text }) => Number(text.replace('%', ''))) as [number, number];
   return `${Math.min(to, from + Math.round(((to - from) * i) / SOME))}${low.text.endsWith('%') ? '%' : ''}`;
 }
@@ -205,7 +233,9 @@ test('where the sign of a figure changes within a range, no value makes more of 
         if (bar === undefined) continue;
         for (const { last, first } of signSwitches(sensitive, bar).found) {
           switched++;
-          const [before, after] = [last, first].map(({ sets }) => numberOf(projectionWith(source, sets), sensitive.asked));
+          const [before, after] = [last, first].map(({ sets }) =>
+            numberOf(projectionWith(source, sets), sensitive.asked),
+          );
           expect([before, after]).not.toContain(undefined);
           expect((before as number) < 0).not.toBe((after as number) < 0);
         }

@@ -23,9 +23,22 @@ function toldOf(projection: Projection): unknown {
       ...postings.map((each) => [each.account, each.side, String(each.amount.value)]),
     ]),
     lines: linesOf(projection),
-    workings: workings(surplus).map(({ op, label, value, args, detail }) => [op, label, String(value), args.length, detail.origin]),
-    invoices: trade.issued.map(({ month, account, gross, by }) => [month, account, String(gross.value), by.map(({ payer }) => payer.name)]),
-    charges: membership.batches.flatMap(({ tier, charges }) => charges.map(({ school, expected }) => [tier, school.id, String(expected.value)])),
+    workings: workings(surplus).map(({ op, label, value, args, detail }) => [
+      op,
+      label,
+      String(value),
+      args.length,
+      detail.origin,
+    ]),
+    invoices: trade.issued.map(({ month, account, gross, by }) => [
+      month,
+      account,
+      String(gross.value),
+      by.map(({ payer }) => payer.name),
+    ]),
+    charges: membership.batches.flatMap(({ tier, charges }) =>
+      charges.map(({ school, expected }) => [tier, school.id, String(expected.value)]),
+    ),
   };
 }
 
@@ -47,7 +60,9 @@ function otherOf(data: PlainMap): Model {
     tax: { ...tax, corporationTax: { mutual: tax.corporationTax?.mutual === 'yes' ? 'no' : 'yes' } },
     payroll: { ...payroll, allowance: payroll.allowance === 'yes' ? 'no' : 'yes' },
     reserves: { ...reserves, opening: constant('money', Exact.of(1234), 'another opening') },
-    tiers: new Map([...model.tiers].map(([id, tier]) => [id, { ...tier, vat: tier.vat === 'exempt' ? 'standard' : 'exempt' }])),
+    tiers: new Map(
+      [...model.tiers].map(([id, tier]) => [id, { ...tier, vat: tier.vat === 'exempt' ? 'standard' : 'exempt' }]),
+    ),
   };
 }
 
@@ -58,29 +73,56 @@ function mixed(one: Model, other: Model, keys: readonly string[]): Model {
 
 const LEVERS = ['members', 'price', 'contract', 'traded', 'roll'] as const;
 const KEYS = [
-  ...['calendar', 'schools', 'roll', 'tiers', 'choice', 'services', 'contracts', 'staff', 'payroll', 'parameters', 'overheads', 'loans', 'capital'],
+  ...[
+    'calendar',
+    'schools',
+    'roll',
+    'tiers',
+    'choice',
+    'services',
+    'contracts',
+    'staff',
+    'payroll',
+    'parameters',
+    'overheads',
+    'loans',
+    'capital',
+  ],
   ...['tax', 'reserves', 'paymentTerms', 'badDebt', 'uncertainty'],
 ];
 
 test('a model is what its text says, whichever models were made of the same text before', () => {
-  const sets = ['calendar.years=2', 'calendar.year_starts=April', 'assumptions.buy_in.value=37%', 'assumptions.growth.value=3%', 'name=Another'];
+  const sets = [
+    'calendar.years=2',
+    'calendar.year_starts=April',
+    'assumptions.buy_in.value=37%',
+    'assumptions.growth.value=3%',
+    'name=Another',
+  ];
   const seen = { models: 0 };
   fc.assert(
-    fc.property(withScenarios, fc.array(fc.tuple(fc.subarray(['one', 'two']), fc.subarray(sets)), { minLength: 2, maxLength: 5 }), (data, picks) => {
-      const together = sourceOf(data);
-      const told = (source: Source, scenarios: readonly string[], set: readonly string[]): unknown => {
-        try {
-          return toldOf(project(source.load({ scenarios, sets: set }).model));
-        } catch (error) {
-          return problemsIn(error)?.map(({ code, span, data: said }) => [code, span?.line, span?.column, said]) ?? String(error);
+    fc.property(
+      withScenarios,
+      fc.array(fc.tuple(fc.subarray(['one', 'two']), fc.subarray(sets)), { minLength: 2, maxLength: 5 }),
+      (data, picks) => {
+        const together = sourceOf(data);
+        const told = (source: Source, scenarios: readonly string[], set: readonly string[]): unknown => {
+          try {
+            return toldOf(project(source.load({ scenarios, sets: set }).model));
+          } catch (error) {
+            return (
+              problemsIn(error)?.map(({ code, span, data: said }) => [code, span?.line, span?.column, said]) ??
+              String(error)
+            );
+          }
+        };
+        for (const [scenarios, set] of picks) {
+          const found = told(together, scenarios, set);
+          expect(found).toEqual(told(sourceOf(data), scenarios, set));
+          if (typeof found === 'object' && found !== null && 'booked' in found) seen.models++;
         }
-      };
-      for (const [scenarios, set] of picks) {
-        const found = told(together, scenarios, set);
-        expect(found).toEqual(told(sourceOf(data), scenarios, set));
-        if (typeof found === 'object' && found !== null && 'booked' in found) seen.models++;
-      }
-    }),
+      },
+    ),
     runs(40, 242),
   );
   expect(seen.models).toBeGreaterThan(ofRuns(40));

@@ -27,10 +27,16 @@ interface Band {
 }
 /** Bands up to whole numbers, a hundred thousand apart where they like, with a value of whole pounds in each. */
 const bands: fc.Arbitrary<readonly Band[]> = fc
-  .array(fc.record({ size: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 100_000 })), value: fc.nat(400) }), {
-    minLength: 2,
-    maxLength: 4,
-  })
+  .array(
+    fc.record({
+      size: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 100_000 })),
+      value: fc.nat(400),
+    }),
+    {
+      minLength: 2,
+      maxLength: 4,
+    },
+  )
   .map((parts) => {
     let upTo = 0;
     return parts.map(({ size, value }) => {
@@ -44,7 +50,9 @@ const written = (all: readonly Band[], key: string): object[] =>
 test('more costs less where the amount or the rate of a band falls far enough, and is told there', () => {
   fc.assert(
     fc.property(bands, fc.constantFrom('flat', 'slab'), fc.constantFrom('units', 'pupils'), (all, mode, driver) => {
-      const said = of('price-inversion', { bands: { of: driver, mode, each: written(all, mode === 'flat' ? 'amount' : 'price') } });
+      const said = of('price-inversion', {
+        bands: { of: driver, mode, each: written(all, mode === 'flat' ? 'amount' : 'price') },
+      });
       const fee = (band: Band | undefined, units: number): number => (band?.value ?? 0) * (mode === 'flat' ? 1 : units);
       const drops = all.slice(0, -1).filter((band, i) => fee(all[i + 1], band.upTo + 1) < fee(band, band.upTo));
       // Just beyond the bound a lower rate already costs less, if the next whole unit makes up for it.
@@ -52,7 +60,8 @@ test('more costs less where the amount or the rate of a band falls far enough, a
       expect(said).toHaveLength(between.length > 0 ? 1 : 0);
       const first = drops[0];
       const name = first?.upTo === 1 ? driver.replace(/s$/, '') : driver;
-      if (first !== undefined) expect(said[0]?.replace(/,(?=\d{3} )/g, '')).toMatch(new RegExp(`^${first.upTo} ${name} costs? `));
+      if (first !== undefined)
+        expect(said[0]?.replace(/,(?=\d{3} )/g, '')).toMatch(new RegExp(`^${first.upTo} ${name} costs? `));
     }),
     RUNS,
   );
@@ -61,7 +70,11 @@ test('more costs less where the amount or the rate of a band falls far enough, a
 test('graduated bands and rates never cost less for more', () => {
   fc.assert(
     fc.property(bands, fc.nat(900), fc.nat(90_000), (all, floor, room) => {
-      const price = { bands: { of: 'units', mode: 'graduated', each: written(all, 'price') }, floor: String(floor), cap: String(floor + room) };
+      const price = {
+        bands: { of: 'units', mode: 'graduated', each: written(all, 'price') },
+        floor: String(floor),
+        cap: String(floor + room),
+      };
       expect(of('price-inversion', price)).toEqual([]);
     }),
     RUNS,
@@ -82,7 +95,8 @@ test('a step of more than £500 for one more pupil is told, however large the sc
         },
       };
       const steps = all.slice(0, -1).filter((band, i) => ((all[i + 1]?.value ?? 0) - band.value) * 5 > 500);
-      // Two bounds that follow on each other are one step to the eyes of who looks at the pupil before and the one after.
+      // Two bounds that follow on each other are one step to the eyes of who looks at the pupil before and the one
+      // after.
       const apart = all.slice(0, -1).every((band, i) => i === 0 || band.upTo - (all[i - 1]?.upTo ?? 0) > 2);
       if (apart && (all[0]?.upTo ?? 0) > 1) expect(of('cliff', price)).toHaveLength(steps.length > 0 ? 1 : 0);
     }),
@@ -90,7 +104,10 @@ test('a step of more than £500 for one more pupil is told, however large the sc
   );
 });
 
-/** What some units cost at the least by packs that are smaller, any number of each, and top-ups; infinite where there are none. By counting through all of them. */
+/**
+ * What some units cost at the least by packs that are smaller, any number of each, and top-ups; infinite where there
+ * are none. By counting through all of them.
+ */
 function cheapest(units: number, packs: readonly (readonly [number, number])[], topUp: number | undefined): number {
   const best: { pack: number; any: number }[] = [{ pack: Number.POSITIVE_INFINITY, any: 0 }];
   for (let so = 1; so <= units; so++) {
@@ -113,25 +130,32 @@ test('a pack that is dearer than smaller ones and top-ups is told, and no other'
     selector: ([size]) => size,
   });
   fc.assert(
-    fc.property(packs, fc.option(fc.integer({ min: 1, max: 5000 }), { nil: undefined }), fc.constantFrom(1, 1000), (sizes, topUp, times) => {
-      const price = {
-        packs: {
-          of: 'units',
-          sizes: Object.fromEntries(sizes.map(([size, pence]) => [size * times, decimal(pence, 2)])),
-          ...(topUp !== undefined && { top_up: { price: decimal(topUp, 2), each: String(times) } }),
-        },
-      };
-      const dear = sizes.filter(
-        ([size, pence]) =>
-          cheapest(
-            size,
-            sizes.filter(([other]) => other < size),
-            topUp,
-          ) < pence,
-      );
-      const told = of('dominated-pack', price).map((says) => Number((/^a pack of ([\d,]+) /.exec(says)?.[1] ?? '').replace(/,/g, '')));
-      expect(told.sort((a, b) => a - b)).toEqual(dear.map(([size]) => size * times).sort((a, b) => a - b));
-    }),
+    fc.property(
+      packs,
+      fc.option(fc.integer({ min: 1, max: 5000 }), { nil: undefined }),
+      fc.constantFrom(1, 1000),
+      (sizes, topUp, times) => {
+        const price = {
+          packs: {
+            of: 'units',
+            sizes: Object.fromEntries(sizes.map(([size, pence]) => [size * times, decimal(pence, 2)])),
+            ...(topUp !== undefined && { top_up: { price: decimal(topUp, 2), each: String(times) } }),
+          },
+        };
+        const dear = sizes.filter(
+          ([size, pence]) =>
+            cheapest(
+              size,
+              sizes.filter(([other]) => other < size),
+              topUp,
+            ) < pence,
+        );
+        const told = of('dominated-pack', price).map((says) =>
+          Number((/^a pack of ([\d,]+) /.exec(says)?.[1] ?? '').replace(/,/g, '')),
+        );
+        expect(told.sort((a, b) => a - b)).toEqual(dear.map(([size]) => size * times).sort((a, b) => a - b));
+      },
+    ),
     RUNS,
   );
 });
@@ -139,7 +163,11 @@ test('a pack that is dearer than smaller ones and top-ups is told, and no other'
 test('a cap that nobody reaches, and a floor that all pass, are told', () => {
   fc.assert(
     fc.property(bands, fc.nat(900), fc.nat(60_000), (all, flat, cap) => {
-      const price = { flat: String(flat), bands: { of: 'units', mode: 'flat', each: written(all, 'amount') }, cap: String(cap) };
+      const price = {
+        flat: String(flat),
+        bands: { of: 'units', mode: 'flat', each: written(all, 'amount') },
+        cap: String(cap),
+      };
       const most = Math.max(...all.map(({ value }) => flat + value));
       expect(of('idle-limit', price)).toHaveLength(most > cap ? 0 : 1);
       const floored = { ...price, cap: undefined, floor: String(cap % 2000) };
@@ -154,7 +182,11 @@ test('a floor that a discount takes a fee below is told, unless it comes after',
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 900 }), fc.nat(100), fc.boolean(), (floor, percent, late) => {
       const discounts = { percent: `${percent}%`, when: { early: 'yes' } };
-      const price = { per: { units: '1' }, floor: late ? { amount: String(floor), after: 'discounts' } : String(floor), discounts };
+      const price = {
+        per: { units: '1' },
+        floor: late ? { amount: String(floor), after: 'discounts' } : String(floor),
+        discounts,
+      };
       const isBelow = Math.round(floor * 100) - Math.round(floor * percent) < floor * 100;
       expect(of('floor-undercut', price, ['early'])).toHaveLength(!late && isBelow ? 1 : 0);
     }),

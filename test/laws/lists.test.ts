@@ -40,8 +40,17 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   area: ['north', 'south'],
   trust: ['Bay', 'Cliff'],
 };
-/** Of each driver as much as its prices tell apart: a quarter of an hour, a meeting, a day of notice, a month of a year. */
-const MOST: Readonly<Record<string, number>> = { meetings: 30, overtime_minutes: 90, evidence_hours: 20, notice_days: 40, months: 12, days: 9 };
+/**
+ * Of each driver as much as its prices tell apart: a quarter of an hour, a meeting, a day of notice, a month of a year.
+ */
+const MOST: Readonly<Record<string, number>> = {
+  meetings: 30,
+  overtime_minutes: 90,
+  evidence_hours: 20,
+  notice_days: 40,
+  months: 12,
+  days: 9,
+};
 const LEAST: Readonly<Record<string, number>> = { months: 1 };
 
 const quantity = (driver: string): fc.Arbitrary<string> =>
@@ -54,7 +63,10 @@ function schoolFor({ said, id }: Tier): fc.Arbitrary<Said> {
   const { attributes, drivers } = askableOf([said.tiers.get(id) as never]);
   const own = fc.record(
     Object.fromEntries(
-      ['phase', 'type', ...[...attributes.keys()].filter((key) => key in OWN)].map((key) => [key, fc.constantFrom(...(OWN[key] ?? []))]),
+      ['phase', 'type', ...[...attributes.keys()].filter((key) => key in OWN)].map((key) => [
+        key,
+        fc.constantFrom(...(OWN[key] ?? [])),
+      ]),
     ),
   );
   const others = said.attributes.filter((key) => !(key in OWN));
@@ -65,9 +77,11 @@ function schoolFor({ said, id }: Tier): fc.Arbitrary<Said> {
   };
   const asked = [...drivers].filter((each) => each !== 'pupils' && each !== 'budget');
   return fc.record({
-    own: fc
-      .tuple(own, quantity('pupils'), quantity('budget'))
-      .map(([rest, pupils, budget]) => ({ ...(rest as Record<string, string>), pupils, ...(drivers.has('budget') && { budget }) })),
+    own: fc.tuple(own, quantity('pupils'), quantity('budget')).map(([rest, pupils, budget]) => ({
+      ...(rest as Record<string, string>),
+      pupils,
+      ...(drivers.has('budget') && { budget }),
+    })),
     attributes: fc.record(Object.fromEntries(others.map((key) => [key, fc.constantFrom(...valuesOf(key))]))),
     drivers: fc.record(Object.fromEntries(asked.map((key) => [key, quantity(key)]))),
   });
@@ -75,7 +89,10 @@ function schoolFor({ said, id }: Tier): fc.Arbitrary<Said> {
 
 function isPriced({ said, id }: Tier, { own, attributes }: Said): boolean {
   const maintained = ['community', 'voluntary_controlled', 'voluntary_aided'].includes(own.type ?? '') ? 'yes' : 'no';
-  return priceFor(said.tiers.get(id)?.price ?? [], new Map(Object.entries({ ...own, ...attributes, maintained }))) !== undefined;
+  return (
+    priceFor(said.tiers.get(id)?.price ?? [], new Map(Object.entries({ ...own, ...attributes, maintained }))) !==
+    undefined
+  );
 }
 
 const argumentOf = ({ own, attributes, drivers }: Said): string =>
@@ -85,8 +102,12 @@ const argumentOf = ({ own, attributes, drivers }: Said): string =>
 
 /** A model whose roll is these schools, all of which join the one tier that it takes from the list. */
 function modelWith({ list, id, said }: Tier, roll: readonly Said[]): Files {
-  const map = (of: Readonly<Record<string, string>>): Plain | undefined => (Object.keys(of).length === 0 ? undefined : of);
-  const schools = roll.map(({ own, attributes, drivers }, i) => [`s${i}`, { ...own, attributes: map(attributes), drivers: map(drivers) }] as const);
+  const map = (of: Readonly<Record<string, string>>): Plain | undefined =>
+    Object.keys(of).length === 0 ? undefined : of;
+  const schools = roll.map(
+    ({ own, attributes, drivers }, i) =>
+      [`s${i}`, { ...own, attributes: map(attributes), drivers: map(drivers) }] as const,
+  );
   const drivers = [...new Set(roll.flatMap((school) => Object.keys(school.drivers)))];
   const data: PlainMap = {
     buyin: '1',
@@ -112,15 +133,24 @@ function pricesIn([table]: readonly unknown[]): readonly (readonly (string | und
 const textOf = (cell: JsonCell | null | undefined): string | undefined => cell?.value ?? cell?.text;
 
 /** What both say, or what one of them refuses. */
-async function bothOf(tier: Tier, roll: readonly Said[]): Promise<{ byList: unknown; byModel: unknown; asked: unknown }> {
+async function bothOf(
+  tier: Tier,
+  roll: readonly Said[],
+): Promise<{ byList: unknown; byModel: unknown; asked: unknown }> {
   const told = async (argv: readonly string[], files?: Files): Promise<unknown> =>
-    blocksOf(argv, files && { files }).then(pricesIn, (error: Error) => /\[[\w-]+\]/.exec(error.message)?.[0] ?? error.message);
+    blocksOf(argv, files && { files }).then(
+      pricesIn,
+      (error: Error) => /\[[\w-]+\]/.exec(error.message)?.[0] ?? error.message,
+    );
   const schools = roll.flatMap((each) => ['--school', argumentOf(each)]);
   const files = modelWith(tier, roll);
   // Asked about in a model that has another school on its roll, with which none of them is priced together.
   const [first] = roll;
   const apart = Object.fromEntries(
-    Object.entries(first?.attributes ?? {}).map(([key, value]) => [key, value === 'one' || value === 'other' ? 'apart' : value]),
+    Object.entries(first?.attributes ?? {}).map(([key, value]) => [
+      key,
+      value === 'one' || value === 'other' ? 'apart' : value,
+    ]),
   );
   const other = modelWith(tier, first === undefined ? [] : [{ ...first, attributes: apart }]);
   return {
@@ -149,9 +179,9 @@ describe('the same fees by a list and by a model that uses it', () => {
   test('a school may say what another tier of the list asks, and need not say it', async () => {
     const one = 'phase=primary,meetings=9';
     for (const school of [one, `${one},member=yes`, `${one},overtime_minutes=20`])
-      expect(pricesIn(await blocksOf(['price', 'walsall-clerking', '--tier', 'nine_meetings', '--school', school]))).toEqual([
-        ['2950.00', undefined, undefined, 'pack'],
-      ]);
+      expect(
+        pricesIn(await blocksOf(['price', 'walsall-clerking', '--tier', 'nine_meetings', '--school', school])),
+      ).toEqual([['2950.00', undefined, undefined, 'pack']]);
     // What a page refers to, `explain` takes.
     const asked = ['walsall-clerking', '--tier', 'beyond_two_hours', '--school', 'overtime_minutes=20'];
     expect(pricesIn(await blocksOf(['price', ...asked]))).toEqual([['50.00', undefined, undefined, 'rate']]);
@@ -161,7 +191,8 @@ describe('the same fees by a list and by a model that uses it', () => {
   describe('a roll that holds only some of the kinds of school that a list prices', () => {
     const school = { own: { phase: 'primary', type: 'community', pupils: '180' }, drivers: { meetings: '2' } };
     const [tier] = TIERS.filter(({ list, id }) => list === 'walsall-clerking' && id === 'single_meetings') as [Tier];
-    const check = async (member: string) => play(['check', FILE], { files: modelWith(tier, [{ ...school, attributes: { member } }]) });
+    const check = async (member: string) =>
+      play(['check', FILE], { files: modelWith(tier, [{ ...school, attributes: { member } }]) });
 
     test('all of them members', async () => {
       expect(await bothOf(tier, [{ ...school, attributes: { member: 'yes' } }])).toMatchObject({
@@ -174,7 +205,9 @@ describe('the same fees by a list and by a model that uses it', () => {
     test('one that answers neither yes nor no is told, once', async () => {
       const { code, err } = await check('yess');
       expect(code).toBe(1);
-      expect(err.replace(/\s+/g, ' ')).toContain('"yess" is not yes or no, which prices ask of member: it is that of s0');
+      expect(err.replace(/\s+/g, ' ')).toContain(
+        '"yess" is not yes or no, which prices ask of member: it is that of s0',
+      );
       expect(err).toContain('1 problem');
     });
   });

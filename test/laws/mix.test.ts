@@ -9,9 +9,11 @@ import { ofRuns, runs } from '../support/runs.js';
 
 /* Contribution by stream loses nothing, brokerage may be looked at either way, and what comes together month by month is the year, whatever the model. */
 
-const periodOf = (projection: Projection, year: number): Period => periodNamed(projection.model.calendar, 'year', String(year)) as Period;
+const periodOf = (projection: Projection, year: number): Period =>
+  periodNamed(projection.model.calendar, 'year', String(year)) as Period;
 const total = (amounts: readonly Money[]): number => amounts.reduce((sum, { pence }) => sum + pence, 0);
-const known = (projection: Projection, year: number): boolean => figureOf(projection, 'surplus.before_tax', periodOf(projection, year)).isKnown;
+const known = (projection: Projection, year: number): boolean =>
+  figureOf(projection, 'surplus.before_tax', periodOf(projection, year)).isKnown;
 
 test('streams add to the whole, the whole to the surplus, and every view of brokerage to the same margin', () => {
   const seen = { brokered: 0, breakEvens: 0 };
@@ -28,7 +30,8 @@ test('streams add to the whole, the whole to the surplus, and every view of brok
 function holds(projection: Projection, year: number, seen: { brokered: number; breakEvens: number }): void {
   const streams = mixStreams(projection, year);
   const modelled = mixOf(projection, year);
-  for (const what of ['sales', 'varying', 'contribution'] as const) expect(total(streams.map((each) => each[what]))).toBe(modelled[what].pence);
+  for (const what of ['sales', 'varying', 'contribution'] as const)
+    expect(total(streams.map((each) => each[what]))).toBe(modelled[what].pence);
   const views = VIEWS.map((view) => mixOf(projection, year, view));
   for (const mix of views) {
     expect(mix.contribution.pence).toBe(modelled.contribution.pence);
@@ -39,7 +42,9 @@ function holds(projection: Projection, year: number, seen: { brokered: number; b
     seen.breakEvens++;
     // To the penny of sales: with their share of contribution there is no surplus.
     const perPenny = mix.contribution.pence / mix.sales.pence;
-    expect(Math.abs(mix.breakEven.pence * perPenny - mix.net.pence)).toBeLessThanOrEqual(0.5 * Math.abs(perPenny) + 0.01);
+    expect(Math.abs(mix.breakEven.pence * perPenny - mix.net.pence)).toBeLessThanOrEqual(
+      0.5 * Math.abs(perPenny) + 0.01,
+    );
   }
   const [, asAgent, asPrincipal] = views.map(({ sales }) => sales.pence) as [number, number, number];
   expect(asAgent).toBeLessThanOrEqual(modelled.sales.pence);
@@ -49,7 +54,13 @@ function holds(projection: Projection, year: number, seen: { brokered: number; b
 
 test('break-even sales are those that come nearest to no surplus, of every penny there is', () => {
   const pence = fc.integer({ min: 1, max: 900 });
-  const said = fc.record({ fee: pence, price: pence, direct: pence, fixed: pence, contract: fc.integer({ min: 0, max: 400 }) });
+  const said = fc.record({
+    fee: pence,
+    price: pence,
+    direct: pence,
+    fixed: pence,
+    contract: fc.integer({ min: 0, max: 400 }),
+  });
   let seen = 0;
   fc.assert(
     fc.property(said, ({ fee, price, direct, fixed, contract }) => {
@@ -79,7 +90,8 @@ test('break-even sales are those that come nearest to no surplus, of every penny
       const off = (at: number): number => Math.abs(at * brings - (fixed - contract) * sales);
       let best = -400 * sales;
       // Pennies below zero too: there none are needed. Of two that are as near, the one further from zero.
-      for (let at = best; at <= 900 * sales; at++) if (off(at) < off(best) || (off(at) === off(best) && at > 0)) best = at;
+      for (let at = best; at <= 900 * sales; at++)
+        if (off(at) < off(best) || (off(at) === off(best) && at > 0)) best = at;
       seen++;
       expect(breakEven?.pence).toBe(best);
     }),
@@ -99,7 +111,8 @@ test('a model whose schools can each be left out is the model while nobody is', 
         if (found === undefined) continue;
         seen++;
         expect(found.surplus.pence).toBe((figureOf(projection, 'surplus.before_tax', period) as Money).pence);
-        for (const { falls, surplus } of found.schools) if (falls.isKnown) expect(found.surplus.pence - falls.pence).toBe(surplus.pence);
+        for (const { falls, surplus } of found.schools)
+          if (falls.isKnown) expect(found.surplus.pence - falls.pence).toBe(surplus.pence);
       }
     }),
     runs(60, 2),
@@ -122,7 +135,8 @@ test('what has come together by the end of a year is the same by month and by ye
       }
       const payback = paybackOf(projection);
       const cash = months.map((month) => figureOf(projection, 'cash.own.to_date', month) as Money);
-      for (const when of [payback.first, payback.forGood, payback.paidBack, payback.paidBackDiscounted]) tell(when, seen);
+      for (const when of [payback.first, payback.forGood, payback.paidBack, payback.paidBackDiscounted])
+        tell(when, seen);
       if (cash.some(({ isKnown }) => !isKnown)) return;
       const lowest = Math.min(...cash.map(({ pence }) => pence));
       if (typeof payback.peak === 'object') expect(payback.peak.amount.pence).toBe(lowest);

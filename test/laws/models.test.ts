@@ -4,7 +4,18 @@ import { periodsOf } from '../../src/model/index.js';
 import { figureOf, lineNames, type Projection, project } from '../../src/projection/index.js';
 import { said } from '../report/answers.js';
 import { linesOf as exactLines } from '../support/lines.js';
-import { FILE, modelOf, models, oneTier, type Plain, type PlainMap, plain, projectionOf, put, yamlOf } from '../support/models.js';
+import {
+  FILE,
+  modelOf,
+  models,
+  oneTier,
+  type Plain,
+  type PlainMap,
+  plain,
+  projectionOf,
+  put,
+  yamlOf,
+} from '../support/models.js';
 import { runs } from '../support/runs.js';
 
 /* What may be changed in a model without changing what it says. */
@@ -12,7 +23,8 @@ import { runs } from '../support/runs.js';
 const RUNS = runs(25, 12);
 
 /** Every line in every year and month, exactly. */
-const linesOf = (projection: Projection, names?: readonly string[]): Record<string, string> => exactLines(projection, names, ['year', 'month']);
+const linesOf = (projection: Projection, names?: readonly string[]): Record<string, string> =>
+  exactLines(projection, names, ['year', 'month']);
 
 const terms = fc.integer({ min: 0, max: 6 }).map(String);
 
@@ -39,7 +51,9 @@ test('later payment by schools never means more cash', () => {
       const later = put(one, ['payment_terms'], { schools: String(months + 1) });
       const [soon, late] = [projectionOf(one), projectionOf(later)];
       for (const month of periodsOf(soon.model.calendar, 'month')) {
-        expect(late.journal.balance('cash', month.last).pence).toBeLessThanOrEqual(soon.journal.balance('cash', month.last).pence);
+        expect(late.journal.balance('cash', month.last).pence).toBeLessThanOrEqual(
+          soon.journal.balance('cash', month.last).pence,
+        );
       }
     }),
     RUNS,
@@ -96,8 +110,19 @@ test('the model of an empty scenario is the model', () => {
 
 test('as agent or as principal the surplus and the margin of safety are the same', () => {
   const role = (data: PlainMap, acts_as: string): PlainMap =>
-    ['audit', 'leaders'].reduce((so, id) => ((so.services as PlainMap)[id] === undefined ? so : put(so, ['services', id, 'acts_as'], acts_as)), data);
-  const SAME = ['surplus', 'contribution', 'margin_of_safety', 'reserves.closing', 'income.membership', 'cost.staff', 'cash.closing'];
+    ['audit', 'leaders'].reduce(
+      (so, id) => ((so.services as PlainMap)[id] === undefined ? so : put(so, ['services', id, 'acts_as'], acts_as)),
+      data,
+    );
+  const SAME = [
+    'surplus',
+    'contribution',
+    'margin_of_safety',
+    'reserves.closing',
+    'income.membership',
+    'cost.staff',
+    'cash.closing',
+  ];
   fc.assert(
     fc.property(models, (data) => {
       const agent = projectionOf(role(plain(data), 'agent'));

@@ -13,8 +13,8 @@ import { sharingSources } from '../support/sources.js';
 import { PoundsShown } from '../support/whole-pounds.js';
 
 /*
- * What `check` accepts, every command shows: scenarios side by side, options against stresses, bridges that add, and one figure as the same pounds on every
- * page. Each random model is played once for all of it.
+ * What `check` accepts, every command shows: scenarios side by side, options against stresses, bridges that add, and
+ * one figure as the same pounds on every page. Each random model is played once for all of it.
  */
 
 const ALONE: readonly (readonly string[])[] = [
@@ -41,15 +41,23 @@ const tablesIn = (json: string): readonly JsonTable[] =>
 function expectBridges(tables: readonly JsonTable[]): void {
   const bridge = tables.find(({ id }) => id === 'bridge');
   bridge?.columns.slice(1).forEach(({ heading }, i) => {
-    const steps = bridge.rows.filter(({ id }) => id !== 'from' && id !== 'to').map(({ cells }) => pence(cells[i + 1]?.value ?? '0'));
+    const steps = bridge.rows
+      .filter(({ id }) => id !== 'from' && id !== 'to')
+      .map(({ cells }) => pence(cells[i + 1]?.value ?? '0'));
     const from = pence(cellAt(tables, 'from', i));
     expect(from + steps.reduce((sum, step) => sum + step, 0), heading).toBe(pence(cellAt(tables, 'to', i)));
   });
 }
 
 /** Every cell of the grid is filled, and is where the bridge to its model ends. */
-function expectGrid(data: PlainMap, grid: readonly JsonTable[], compared: readonly JsonTable[], both: readonly JsonTable[]): void {
-  for (const { id, rows } of grid) for (const row of rows) expect(row.cells.slice(1), `${id} of ${row.id}`).not.toContain(null);
+function expectGrid(
+  data: PlainMap,
+  grid: readonly JsonTable[],
+  compared: readonly JsonTable[],
+  both: readonly JsonTable[],
+): void {
+  for (const { id, rows } of grid)
+    for (const row of rows) expect(row.cells.slice(1), `${id} of ${row.id}`).not.toContain(null);
   const reserves = grid.find(({ id }) => id === 'reserves.closing');
   const ends = (tables: readonly JsonTable[], id: string): string | undefined => {
     const column = tables.find((each) => each.id === 'bridge')?.columns.findIndex((each) => each.id === id) ?? -1;
@@ -76,7 +84,10 @@ function hasSameYears(data: PlainMap, scenario: string): boolean {
   return years([]) === years(scenario.split('+'));
 }
 
-/** Plays every page of a model and holds what must hold of them; how many figures were shown again, and how many tables the grid has. Skips what is no model. */
+/**
+ * Plays every page of a model and holds what must hold of them; how many figures were shown again, and how many tables
+ * the grid has. Skips what is no model.
+ */
 async function held(data: PlainMap): Promise<{ readonly again: number; readonly tables: number }> {
   const json = await formats.json();
   const files = { [FILE]: yamlOf(data) };

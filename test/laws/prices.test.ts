@@ -20,8 +20,10 @@ test('a fee is never below zero, and lies between the floor and the cap that hol
       const { membership, model } = projectionOf(data);
       const asked = [...model.tiers.values()].flatMap((tier) => model.schools.map((school) => ({ tier, school })));
       for (const { tier, school } of asked) {
-        for (const year of model.calendar.years) expect(membership.quoteFor(tier, school, year)?.fee.pence).toBeGreaterThanOrEqual(0);
-        // The terms of the first year; later ones are uplifted. What is taken off comes after a floor, and a group shares one fee out.
+        for (const year of model.calendar.years)
+          expect(membership.quoteFor(tier, school, year)?.fee.pence).toBeGreaterThanOrEqual(0);
+        // The terms of the first year; later ones are uplifted. What is taken off comes after a floor, and a group
+        // shares one fee out.
         const { fee, price } = membership.quoteFor(tier, school, model.calendar.years[0] as number) as Quote;
         if (price.terms.has('discounts') || price.terms.has('group')) continue;
         held++;
@@ -48,9 +50,20 @@ const tariffs: fc.Arbitrary<Terms> = fc.record({
   room: fc.option(fc.integer({ min: 0, max: 900_000 }), { nil: undefined }),
 });
 
-const WHERE: Origin = { file: 'test', line: 1, column: 1, path: 'pupils', text: '', basis: 'not stated', source: undefined };
+const WHERE: Origin = {
+  file: 'test',
+  line: 1,
+  column: 1,
+  path: 'pupils',
+  text: '',
+  basis: 'not stated',
+  source: undefined,
+};
 
-/** The fee in pence, and what set it, for so many tenths of pupils. Written as in a model, so that the terms are read as they are there. */
+/**
+ * The fee in pence, and what set it, for so many tenths of pupils. Written as in a model, so that the terms are read as
+ * they are there.
+ */
 function priced({ flat, rate, floor, room }: Terms, tenths: number): { fee: number; by: string } {
   const said = {
     ...(flat !== undefined && { flat: decimal(flat, 2) }),
@@ -103,29 +116,38 @@ test('what a provider gets and what the broker takes add to what the buyer pays,
     fc.record({ fixed: fc.integer({ min: 0, max: 20_000 }) }),
   );
   fc.assert(
-    fc.property(commissions, fc.integer({ min: 20_000, max: 90_000 }), fc.nat(5_000_000), fc.boolean(), (commission, price, units, isFee) => {
-      const said =
-        'fixed' in commission
-          ? { [isFee ? 'provider_fee' : 'price']: decimal(price, 2), commission: { fixed: decimal(commission.fixed, 2) } }
-          : {
-              [commission.on === 'top' ? 'provider_fee' : 'price']: decimal(price, 2),
-              commission: { percent: `${decimal(commission.percent, 2)}%`, on: commission.on },
-            };
-      const text = JSON.stringify({ kind: 'brokered', unit: 'day', acts_as: 'agent', ...said });
-      const { node } = readValue(text, { name: 'service', text });
-      const tree = node as NonNullable<typeof node>;
-      const { value, problems } = parseTree(service, tree, toData(tree));
-      expect(problems).toEqual([]);
-      const quantity = constant('count', Exact.of(decimal(units, 4)), 'units');
-      const split = splitOf(value as Brokered, quantity, (each) => each);
-      expect(split.provider.pence + split.commission.pence).toBe(split.buyer.pence);
-      expect(Math.min(split.provider.pence, split.commission.pence)).toBeGreaterThanOrEqual(0);
-      // The whole that was written is the whole of the side that it was written for.
-      const whole = constant('price', Exact.of(decimal(price, 2)), 'price')
-        .exact.times(quantity.exact)
-        .toPence();
-      expect('provider_fee' in said ? split.provider.pence : split.buyer.pence).toBe(whole);
-    }),
+    fc.property(
+      commissions,
+      fc.integer({ min: 20_000, max: 90_000 }),
+      fc.nat(5_000_000),
+      fc.boolean(),
+      (commission, price, units, isFee) => {
+        const said =
+          'fixed' in commission
+            ? {
+                [isFee ? 'provider_fee' : 'price']: decimal(price, 2),
+                commission: { fixed: decimal(commission.fixed, 2) },
+              }
+            : {
+                [commission.on === 'top' ? 'provider_fee' : 'price']: decimal(price, 2),
+                commission: { percent: `${decimal(commission.percent, 2)}%`, on: commission.on },
+              };
+        const text = JSON.stringify({ kind: 'brokered', unit: 'day', acts_as: 'agent', ...said });
+        const { node } = readValue(text, { name: 'service', text });
+        const tree = node as NonNullable<typeof node>;
+        const { value, problems } = parseTree(service, tree, toData(tree));
+        expect(problems).toEqual([]);
+        const quantity = constant('count', Exact.of(decimal(units, 4)), 'units');
+        const split = splitOf(value as Brokered, quantity, (each) => each);
+        expect(split.provider.pence + split.commission.pence).toBe(split.buyer.pence);
+        expect(Math.min(split.provider.pence, split.commission.pence)).toBeGreaterThanOrEqual(0);
+        // The whole that was written is the whole of the side that it was written for.
+        const whole = constant('price', Exact.of(decimal(price, 2)), 'price')
+          .exact.times(quantity.exact)
+          .toPence();
+        expect('provider_fee' in said ? split.provider.pence : split.buyer.pence).toBe(whole);
+      },
+    ),
     runs(200, 11),
   );
 });

@@ -9,11 +9,15 @@ import { withScenarios } from '../support/scenarios.js';
 
 /* What the laws are tried on: models and scenarios that are accepted, with everything that they are said to have. */
 
-const sized = (kind: string) => (data: PlainMap) => Object.values(mapAt(data, kind)).filter((each) => each !== undefined).length;
+const sized = (kind: string) => (data: PlainMap) =>
+  Object.values(mapAt(data, kind)).filter((each) => each !== undefined).length;
 /** A model as it is written, without its scenarios, and these alone: each written once for all that is asked of it. */
 const texts = new WeakMap<PlainMap, { readonly model: string; readonly scenarios: string }>();
 function textsOf(data: PlainMap): { readonly model: string; readonly scenarios: string } {
-  const found = texts.get(data) ?? { model: yamlOf({ ...data, scenarios: undefined }), scenarios: yamlOf(mapAt(data, 'scenarios'), '    ') };
+  const found = texts.get(data) ?? {
+    model: yamlOf({ ...data, scenarios: undefined }),
+    scenarios: yamlOf(mapAt(data, 'scenarios'), '    '),
+  };
   texts.set(data, found);
   return found;
 }
@@ -75,18 +79,26 @@ const CHANGED: typeof COVERED = {
   'other years': [20, changes(/years: /)],
 };
 
-/** Holds that each of some models is accepted, with all its scenarios, and that together they have what they are said to have. */
+/**
+ * Holds that each of some models is accepted, with all its scenarios, and that together they have what they are said to
+ * have.
+ */
 function accepted(all: fc.Arbitrary<PlainMap>, covered: typeof COVERED, tried: ReturnType<typeof runs>): void {
   const seen = new Map<string, number>();
   fc.assert(
     fc.property(all, (data) => {
       const source = sourceOf(data);
       for (const name of Object.keys(mapAt(data, 'scenarios'))) expect(problemsOf(source, name), name).toEqual([]);
-      for (const [each, [, covers]] of Object.entries(covered)) if (covers(data)) seen.set(each, (seen.get(each) ?? 0) + 1);
+      for (const [each, [, covers]] of Object.entries(covered))
+        if (covers(data)) seen.set(each, (seen.get(each) ?? 0) + 1);
     }),
     tried,
   );
-  const told = Object.entries(covered).map(([each, [least]]) => ({ each, found: seen.get(each) ?? 0, least: (least * tried.numRuns) / 1000 }));
+  const told = Object.entries(covered).map(([each, [least]]) => ({
+    each,
+    found: seen.get(each) ?? 0,
+    least: (least * tried.numRuns) / 1000,
+  }));
   expect(told.filter(({ found, least }) => found < least)).toEqual([]);
 }
 

@@ -17,7 +17,8 @@ const company = fc.record({
   fewer: fc.integer({ min: 0, max: 1000 }).map((units) => `${decimal(units, 1)}%`),
 });
 
-const withRent = (data: PlainMap, perYear: string): PlainMap => put(data, ['overheads', 'rent'], { per_year: perYear, vat: undefined });
+const withRent = (data: PlainMap, perYear: string): PlainMap =>
+  put(data, ['overheads', 'rent'], { per_year: perYear, vat: undefined });
 const withScenarios = (data: PlainMap, scenarios: PlainMap): PlainMap => put(data, ['scenarios'], scenarios);
 
 /** Halves of a penny away from zero. */
@@ -41,9 +42,14 @@ test('a relative change is the value that it comes to, rounded once at its place
 test('relative changes at different places commute', () => {
   fc.assert(
     fc.property(company, ({ data, units, times, fewer }) => {
-      const scenarios = { a: { overheads: { rent: { per_year: { times } } } }, b: { tiers: { each: { joins: { times: fewer } } } } };
+      const scenarios = {
+        a: { overheads: { rent: { per_year: { times } } } },
+        b: { tiers: { each: { joins: { times: fewer } } } },
+      };
       const all = withScenarios(withRent(data, decimal(units, 2)), scenarios);
-      expect(linesOf(projectionOf(all, { scenarios: ['a', 'b'] }))).toEqual(linesOf(projectionOf(all, { scenarios: ['b', 'a'] })));
+      expect(linesOf(projectionOf(all, { scenarios: ['a', 'b'] }))).toEqual(
+        linesOf(projectionOf(all, { scenarios: ['b', 'a'] })),
+      );
     }),
     runs(30, 92),
   );
@@ -52,7 +58,12 @@ test('relative changes at different places commute', () => {
 test('to scale by all of it, or to add nothing, changes nothing', () => {
   fc.assert(
     fc.property(company, ({ data, units }) => {
-      const scenarios = { s: { overheads: { rent: { per_year: { plus: '0', times: '100%' } } }, tiers: { each: { joins: { times: '1' } } } } };
+      const scenarios = {
+        s: {
+          overheads: { rent: { per_year: { plus: '0', times: '100%' } } },
+          tiers: { each: { joins: { times: '1' } } },
+        },
+      };
       const all = withScenarios(withRent(data, decimal(units, 2)), scenarios);
       expect(linesOf(projectionOf(all, { scenarios: ['s'] }))).toEqual(linesOf(projectionOf(all)));
     }),
@@ -67,7 +78,9 @@ test('a change from the first year on is a change', () => {
         a: { overheads: { rent: { per_year: { times } } } },
         b: { overheads: { rent: { per_year: { times: { 2018: times } } } } },
       });
-      expect(linesOf(projectionOf(all, { scenarios: ['b'] }))).toEqual(linesOf(projectionOf(all, { scenarios: ['a'] })));
+      expect(linesOf(projectionOf(all, { scenarios: ['b'] }))).toEqual(
+        linesOf(projectionOf(all, { scenarios: ['a'] })),
+      );
     }),
     runs(30, 94),
   );

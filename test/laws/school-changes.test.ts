@@ -14,7 +14,21 @@ import { ofRuns, runs } from '../support/runs.js';
 
 /* Schools that scenarios change, in any model with a roll file: by number, by name, and as the roll would say it itself. */
 
-const COLUMNS = ['urn', 'name', 'phase', 'type', 'area', 'trust', 'pupils', 'intent', 'joins', 'pays_now', 'head', 'teachers', 'meetings'] as const;
+const COLUMNS = [
+  'urn',
+  'name',
+  'phase',
+  'type',
+  'area',
+  'trust',
+  'pupils',
+  'intent',
+  'joins',
+  'pays_now',
+  'head',
+  'teachers',
+  'meetings',
+] as const;
 type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 const tenths = fc.integer({ min: 1, max: 15_000 });
@@ -53,7 +67,9 @@ const csvOf = (rows: readonly Row[]): string =>
 /** A model with a roll file beside its own schools, and a scenario `s` of changes of schools. */
 function sourceOf(data: PlainMap, rows: readonly Row[], change: string): Source {
   const schools = { ...(at(data, ['schools']) as PlainMap), file: 'schools.csv', drivers: '[teachers, meetings]' };
-  const whole = put(put(data, ['schools'], schools), ['scenarios'], { s: { because: 'to try it', schools: { change } } });
+  const whole = put(put(data, ['schools'], schools), ['scenarios'], {
+    s: { because: 'to try it', schools: { change } },
+  });
   return Source.open(diskOf({ [FILE]: yamlOf(whole), 'schools.csv': csvOf(rows) }), FILE);
 }
 
@@ -81,19 +97,32 @@ const scaled = (pupils: string, perCent: number): string => {
 
 /** What is said of a school, and the row as it then is. */
 const edits: fc.Arbitrary<{ readonly said: string; readonly row: (row: Row) => Row }> = fc.oneof(
-  tenths.map((pupils) => ({ said: `pupils: ${decimal(pupils, 1)}`, row: (row: Row) => ({ ...row, pupils: decimal(pupils, 1) }) })),
-  fc
-    .integer({ min: 1, max: 150 })
-    .map((times) => ({ said: `pupils: { times: ${times}% }`, row: (row: Row) => ({ ...row, pupils: scaled(row.pupils, times) }) })),
+  tenths.map((pupils) => ({
+    said: `pupils: ${decimal(pupils, 1)}`,
+    row: (row: Row) => ({ ...row, pupils: decimal(pupils, 1) }),
+  })),
+  fc.integer({ min: 1, max: 150 }).map((times) => ({
+    said: `pupils: { times: ${times}% }`,
+    row: (row: Row) => ({ ...row, pupils: scaled(row.pupils, times) }),
+  })),
   fc.nat(99).map((more) => ({
     said: `pupils: { plus: ${more} }`,
     row: (row: Row) => ({ ...row, pupils: decimal(Math.round(Number(row.pupils) * 10) + more * 10, 1) }),
   })),
-  fc.constantFrom('Elm Trust', 'Oak Trust').map((trust) => ({ said: `trust: ${trust}`, row: (row: Row) => ({ ...row, trust }) })),
-  fc.constantFrom('member', 'likely', 'no').map((intent) => ({ said: `intent: ${intent}`, row: (row: Row) => ({ ...row, intent }) })),
+  fc
+    .constantFrom('Elm Trust', 'Oak Trust')
+    .map((trust) => ({ said: `trust: ${trust}`, row: (row: Row) => ({ ...row, trust }) })),
+  fc
+    .constantFrom('member', 'likely', 'no')
+    .map((intent) => ({ said: `intent: ${intent}`, row: (row: Row) => ({ ...row, intent }) })),
   fc.constantFrom('one', 'other').map((head) => ({ said: `head: ${head}`, row: (row: Row) => ({ ...row, head }) })),
-  fc.constantFrom('primary', 'secondary').map((phase) => ({ said: `phase: ${phase}`, row: (row: Row) => ({ ...row, phase }) })),
-  fc.nat(40).map((teachers) => ({ said: `teachers: ${teachers}`, row: (row: Row) => ({ ...row, teachers: String(teachers) }) })),
+  fc
+    .constantFrom('primary', 'secondary')
+    .map((phase) => ({ said: `phase: ${phase}`, row: (row: Row) => ({ ...row, phase }) })),
+  fc.nat(40).map((teachers) => ({
+    said: `teachers: ${teachers}`,
+    row: (row: Row) => ({ ...row, teachers: String(teachers) }),
+  })),
   fc.nat(9000).map((pays) => ({ said: `pays_now: ${pays}`, row: (row: Row) => ({ ...row, pays_now: String(pays) }) })),
   fc.constant({ said: 'joins: 0%', row: (row: Row) => ({ ...row, joins: '0%' }) }),
   fc.constant({ said: 'remove: [trust, intent]', row: (row: Row) => ({ ...row, trust: '', intent: '' }) }),
@@ -119,7 +148,9 @@ test('a change by number is the same by name, on the command line, and as the ro
       if (byHand === undefined) return;
       told++;
       expect(linesOf(sourceOf(data, rows, `[{ school: ${row.urn}, ${edit.said} }]`), true)).toEqual(byHand);
-      expect(linesOf(sourceOf(data, rows, `[{ school: ${yaml(`  ${row.name.toUpperCase()} `)}, ${edit.said} }]`), true)).toEqual(byHand);
+      expect(
+        linesOf(sourceOf(data, rows, `[{ school: ${yaml(`  ${row.name.toUpperCase()} `)}, ${edit.said} }]`), true),
+      ).toEqual(byHand);
       const set = `schools.change=[{ school: ${row.urn}, ${edit.said} }]`;
       expect(exact(project(sourceOf(data, rows, '[]').load({ scenarios: [], sets: [set] }).model))).toEqual(byHand);
       const [key = '', ...value] = edit.said.split(': ');
@@ -146,7 +177,11 @@ test('a school that is removed leaves nothing: all is as if its row were not the
       );
       if (without === undefined) return;
       told++;
-      const source = sourceOf(data, rows, `[{ school: ${row.urn}, pupils: { times: 50% } }, { school: ${row.urn}, remove: yes }]`);
+      const source = sourceOf(
+        data,
+        rows,
+        `[{ school: ${row.urn}, pupils: { times: 50% } }, { school: ${row.urn}, remove: yes }]`,
+      );
       expect(linesOf(source, true)).toEqual(without);
       expect(source.load(UNDER).model.schools.map(({ id }) => id)).not.toContain(row.urn);
     }),
@@ -162,7 +197,9 @@ test('the order of the rows changes nothing, whatever is said of schools by cond
       fc.constantFrom('trust: Oak Trust', 'phase: primary', 'pupils: { up_to: 700 }', 'area: [north]'),
       ({ data, rows, edit }, when) => {
         const change = `[{ when: { ${when} }, ${edit.said} }, { when: { type: [community, academy] }, pupils: { plus: 1 } }]`;
-        expect(linesOf(sourceOf(data, [...rows].reverse(), change), true)).toEqual(linesOf(sourceOf(data, rows, change), true));
+        expect(linesOf(sourceOf(data, [...rows].reverse(), change), true)).toEqual(
+          linesOf(sourceOf(data, rows, change), true),
+        );
       },
     ),
     runs(40, 823),
@@ -175,7 +212,12 @@ test('to scale by all, to add nothing, and to say what the roll says already cha
       const row = rows[which % rows.length] as Row;
       const base = linesOf(sourceOf(data, rows, '[]'), false);
       if (base === undefined) return;
-      for (const said of ['pupils: { times: 100% }', 'pupils: { plus: 0 }', `pupils: ${row.pupils}`, 'joins: { times: 100% }'])
+      for (const said of [
+        'pupils: { times: 100% }',
+        'pupils: { plus: 0 }',
+        `pupils: ${row.pupils}`,
+        'joins: { times: 100% }',
+      ])
         expect(linesOf(sourceOf(data, rows, `[{ school: ${row.urn}, ${said} }]`), true)).toEqual(base);
     }),
     runs(30, 824),
@@ -237,7 +279,9 @@ test('bridges add through schools that change, come and go', () => {
           steps.map(({ effect }) => effect),
         );
         if (from.isKnown && to.isKnown) expect(from.pence + effects.pence).toBe(to.pence);
-        expect(steps.flatMap(({ changes }) => changes.map(({ path }) => path)).sort()).toEqual(way.changes.map(({ path }) => path).sort());
+        expect(steps.flatMap(({ changes }) => changes.map(({ path }) => path)).sort()).toEqual(
+          way.changes.map(({ path }) => path).sort(),
+        );
       }
     }),
     runs(30, 826),

@@ -49,9 +49,15 @@ const ALL_CLAIMS = { ...CLAIMS, ...BOARD_CLAIMS };
 /** The sentences that were held against a page, over all models. */
 const held = new Map<string, number>();
 
-async function holdPage(argv: readonly string[], data: PlainMap, beside: Readonly<Record<string, string>> = {}): Promise<number> {
+async function holdPage(
+  argv: readonly string[],
+  data: PlainMap,
+  beside: Readonly<Record<string, string>> = {},
+): Promise<number> {
   const [command = '', ...rest] = argv;
-  const { code, out } = await play([command, FILE, ...rest, '--format', 'json'], { files: { [FILE]: yamlOf(data), ...beside } });
+  const { code, out } = await play([command, FILE, ...rest, '--format', 'json'], {
+    files: { [FILE]: yamlOf(data), ...beside },
+  });
   // A model for which a command has no page says so: that is a problem, and no sentence.
   if (out === '') return code;
   const { blocks, sentences } = JSON.parse(out) as { blocks: readonly JsonBlock[]; sentences: readonly JsonSentence[] };
@@ -83,7 +89,8 @@ test('what a page says is true of its figures', async () => {
 test('what a page of scenarios says is true of its figures', async () => {
   await fc.assert(
     fc.asyncProperty(withScenarios, fc.nat(OF_SCENARIOS.length - 1), async (data, first) => {
-      for (let i = 0; i < 2; i++) await holdPage(OF_SCENARIOS[(first + i * 2) % OF_SCENARIOS.length] as readonly string[], data);
+      for (let i = 0; i < 2; i++)
+        await holdPage(OF_SCENARIOS[(first + i * 2) % OF_SCENARIOS.length] as readonly string[], data);
       const name = Object.keys(data.scenarios ?? {}).at(-1);
       if (name !== undefined) await holdPage(['forecast', '--scenario', name], data);
     }),
@@ -98,10 +105,25 @@ const short = (post: PlainMap): PlainMap => ({
   calendar: { starts: '2026-09', years: '1', year_starts: 'September' },
   schools: { groups: { p: { count: '10', phase: 'primary', type: 'community', pupils: '300' } } },
   tiers: { m: { price: { flat: '1_000' }, joins: '100%' } },
-  services: { clerking: { kind: 'traded', unit: 'meeting', price: '300', delivery: { by: 'clerk', days: '1' }, demand: { per_member: '10' } } },
+  services: {
+    clerking: {
+      kind: 'traded',
+      unit: 'meeting',
+      price: '300',
+      delivery: { by: 'clerk', days: '1' },
+      demand: { per_member: '10' },
+    },
+  },
   staff: {
     clerk: { fte: '0.1', salary: '30_000', on_costs: '30%', days: '200', chargeable: '80%', ...post },
-    adviser: { fte: '1', salary: '30_000', on_costs: '30%', days: '200', chargeable: '80%', when_short: { associates: '450' } },
+    adviser: {
+      fte: '1',
+      salary: '30_000',
+      on_costs: '30%',
+      days: '200',
+      chargeable: '80%',
+      when_short: { associates: '450' },
+    },
   },
   reserves: { opening: '0' },
 });
@@ -111,19 +133,27 @@ test.each([
   ['what is not met earns nothing', short({ when_short: 'unmet' }), 'books.shortAndUnmet', '4800.00'],
   ['associates deliver', short({ when_short: { associates: '450' } }), 'books.associates', '30000.00'],
 ])('%s', async (_, data, name, traded) => {
-  const { out, err } = await play(['forecast', FILE, '--statement', 'all', '--format', 'json'], { files: { [FILE]: yamlOf(data) } });
+  const { out, err } = await play(['forecast', FILE, '--statement', 'all', '--format', 'json'], {
+    files: { [FILE]: yamlOf(data) },
+  });
   expect(err).toBe('');
   const { blocks, sentences } = JSON.parse(out) as { blocks: readonly JsonBlock[]; sentences: readonly JsonSentence[] };
-  expect(sentences.filter((each) => /^books\.(short|associates)/.test(each.name)).map((each) => each.name)).toEqual([name]);
+  expect(sentences.filter((each) => /^books\.(short|associates)/.test(each.name)).map((each) => each.name)).toEqual([
+    name,
+  ]);
   const income = blocks.find(({ id }) => id === 'income');
-  expect(income?.kind === 'table' && income.rows.find(({ id }) => id === 'income.traded')?.cells[1]?.value).toBe(traded);
+  expect(income?.kind === 'table' && income.rows.find(({ id }) => id === 'income.traded')?.cells[1]?.value).toBe(
+    traded,
+  );
   await holdPage(['forecast', '--statement', 'all'], data);
 });
 
 test('a correlation that is stated and the one that decisions then have are both named', async () => {
   const data = put(short({}), ['uncertainty'], { correlation: '20%' });
   const chancy = put(data, ['tiers', 'm', 'joins'], '50%');
-  const { out } = await play(['simulate', FILE, '--draws', '20', '--format', 'json'], { files: { [FILE]: yamlOf(chancy) } });
+  const { out } = await play(['simulate', FILE, '--draws', '20', '--format', 'json'], {
+    files: { [FILE]: yamlOf(chancy) },
+  });
   const { sentences } = JSON.parse(out) as { sentences: readonly JsonSentence[] };
   const found = sentences.find(({ name }) => name === 'chance.correlated');
   // Sheppard: two over pi times the arc sine of 0.2.
@@ -131,7 +161,9 @@ test('a correlation that is stated and the one that decisions then have are both
 });
 
 test('the register says of each sentence what holds it, and laws hold those that they are said to hold', () => {
-  const all = register.flatMap(({ name, entries }) => Object.entries(entries).map(([id, { held: by }]) => ({ name: `${name}.${id}`, by })));
+  const all = register.flatMap(({ name, entries }) =>
+    Object.entries(entries).map(([id, { held: by }]) => ({ name: `${name}.${id}`, by })),
+  );
   expect(
     all
       .filter(({ by }) => by === 'law')
@@ -141,11 +173,16 @@ test('the register says of each sentence what holds it, and laws hold those that
   expect(all.length).toBeGreaterThan(250);
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   const many = (is: (by: unknown) => boolean): number => all.filter(({ by }) => is(by)).length;
-  const counts = [many((by) => by === 'law'), many((by) => typeof by === 'object'), many((by) => by === 'method'), all.length];
+  const counts = [
+    many((by) => by === 'law'),
+    many((by) => typeof by === 'object'),
+    many((by) => by === 'method'),
+    all.length,
+  ];
   const quality = readFileSync('docs/quality.md', 'utf8');
-  const told = [...quality.matchAll(/\| (?:held by a law|with a reason why not|explains the program|in all) \| (\d+) \|/g)].map(([, count]) =>
-    Number(count),
-  );
+  const told = [
+    ...quality.matchAll(/\| (?:held by a law|with a reason why not|explains the program|in all) \| (\d+) \|/g),
+  ].map(([, count]) => Number(count));
   expect(told).toEqual(counts);
   for (const { by, name } of all) if (typeof by === 'object') expect(by.reason.length, name).toBeGreaterThan(15);
 });

@@ -13,7 +13,9 @@ const RUNS = runs(25, 5);
 const NOTHING = { scenarios: [], sets: [] };
 
 const rootsOf = (projection: Projection): Figure[] => [
-  ...periodsOf(projection.model.calendar, 'year').flatMap((year) => lineNames(projection.model).map((name) => figureOf(projection, name, year))),
+  ...periodsOf(projection.model.calendar, 'year').flatMap((year) =>
+    lineNames(projection.model).map((name) => figureOf(projection, name, year)),
+  ),
   ...periodsOf(projection.model.calendar, 'month').map((month) => figureOf(projection, 'cash.closing', month)),
 ];
 
@@ -49,11 +51,17 @@ const range = (low: string, high: string, shape: string): PlainMap => ({ low, hi
 
 test('every figure of every draw is the exact one to within a penny a charge', async () => {
   await fc.assert(
-    fc.asyncProperty(unmoved, fc.constantFrom('uniform', 'triangular', 'pert'), fc.nat(1000), async (data, shape, seed) => {
-      // Days that run out are served in the order of what they earn, which is no figure; and a value of no range is never moved.
-      const ranged = put(data, ['assumptions', 'growth'], { value: '1%', range: range('-3%', '4%', shape) });
-      expect(await apart(ranged, 4, seed)).toEqual([]);
-    }),
+    fc.asyncProperty(
+      unmoved,
+      fc.constantFrom('uniform', 'triangular', 'pert'),
+      fc.nat(1000),
+      async (data, shape, seed) => {
+        // Days that run out are served in the order of what they earn, which is no figure; and a value of no range is
+        // never moved.
+        const ranged = put(data, ['assumptions', 'growth'], { value: '1%', range: range('-3%', '4%', shape) });
+        expect(await apart(ranged, 4, seed)).toEqual([]);
+      },
+    ),
     RUNS,
   );
 });
@@ -91,7 +99,12 @@ function small(shares: readonly string[], more: PlainMap = {}): PlainMap {
   const tiers = Object.fromEntries(
     kinds.map((share, i) => [
       `tier_${i}`,
-      { eligible: { share }, price: [{ flat: '1_000' }], joins: share, term: { invoice: 'membership_year', starts: 'September' } },
+      {
+        eligible: { share },
+        price: [{ flat: '1_000' }],
+        joins: share,
+        term: { invoice: 'membership_year', starts: 'September' },
+      },
     ]),
   );
   return {
@@ -127,11 +140,15 @@ describe('who joins', () => {
   const SHARES = ['10%', '35%', '60%', '60%', '80%', '95%', '100%', '0%'];
   const chances = SHARES.map((share) => Number.parseFloat(share) / 100);
 
-  /** Pearson's sum over the numbers of members, against its critical value of one in a thousand for up to eight of them. */
+  /**
+   * Pearson's sum over the numbers of members, against its critical value of one in a thousand for up to eight of them.
+   */
   const chiSquare = (found: Float64Array, likely: readonly number[]): number =>
     likely.reduce((sum, expected, members) => {
       const hits = found.filter((each) => Math.round(each) === members).length;
-      return expected === 0 ? sum + (hits === 0 ? 0 : Number.POSITIVE_INFINITY) : sum + (hits - expected * DRAWS) ** 2 / (expected * DRAWS);
+      return expected === 0
+        ? sum + (hits === 0 ? 0 : Number.POSITIVE_INFINITY)
+        : sum + (hits - expected * DRAWS) ** 2 / (expected * DRAWS);
     }, 0);
   const CRITICAL = 26.1;
 
@@ -153,7 +170,9 @@ describe('who joins', () => {
 
   test('of two schools and a half the last decision counts for a half', async () => {
     const schools = {
-      groups: { some: { count: '2.5', phase: 'primary', type: 'academy', pupils: '100', attributes: { share: '60%' } } },
+      groups: {
+        some: { count: '2.5', phase: 'primary', type: 'academy', pupils: '100', attributes: { share: '60%' } },
+      },
       attributes: '[share]',
     };
     const found = await membersDrawn({ ...small(['60%']), schools } as PlainMap, DRAWS);
@@ -203,7 +222,9 @@ test('a contract of two states gives two peaks and nothing between', async () =>
   const states = { kept: { value: '90_000', probability: '70%' }, lost: { value: '0', probability: '30%' } };
   const data = small(['100%'], {
     assumptions: { contract: { value: '90_000', states } },
-    contracts: { council: { kind: 'commission', per_year: '=contract', paid: 'monthly', starts: '2026-09', ends: '2028-08' } },
+    contracts: {
+      council: { kind: 'commission', per_year: '=contract', paid: 'monthly', starts: '2026-09', ends: '2028-08' },
+    },
   });
   const chancy = uncertain(sourceOf(data).load(NOTHING).model);
   const root = figureOf(chancy.projection, 'surplus', periodsOf(chancy.projection.model.calendar, 'year')[0] as never);
@@ -216,11 +237,16 @@ test('a contract of two states gives two peaks and nothing between', async () =>
 test('draws do not depend on the order of schools or assumptions in the file, and a scenario meets the same chance', async () => {
   await fc.assert(
     fc.asyncProperty(unmoved, fc.nat(1000), async (data, seed) => {
-      const reversed = (map: unknown): PlainMap => Object.fromEntries(Object.entries((map ?? {}) as PlainMap).reverse());
+      const reversed = (map: unknown): PlainMap =>
+        Object.fromEntries(Object.entries((map ?? {}) as PlainMap).reverse());
       const other = put(put(data, ['assumptions'], reversed(data.assumptions)), ['tiers'], reversed(data.tiers));
       const of = async (each: PlainMap): Promise<readonly number[]> => {
         const chancy = uncertain(sourceOf(each).load(NOTHING).model);
-        const root = figureOf(chancy.projection, 'members', periodsOf(chancy.projection.model.calendar, 'year')[0] as never);
+        const root = figureOf(
+          chancy.projection,
+          'members',
+          periodsOf(chancy.projection.model.calendar, 'year')[0] as never,
+        );
         return [...((await simulate(chancy, [root], { draws: 20, seed }, inThisThread)).get(root) as Float64Array)];
       };
       const [a, b] = [await of(data), await of(other)];

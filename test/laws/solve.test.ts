@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { askedIn, breakEven, type Dial, measures, type Sensitive, sensitiveOf, solve, type Target } from '../../src/analysis/index.js';
+import {
+  askedIn,
+  breakEven,
+  type Dial,
+  measures,
+  type Sensitive,
+  sensitiveOf,
+  solve,
+  type Target,
+} from '../../src/analysis/index.js';
 import { extremes, passings } from '../../src/analysis/shared/crossing-steps.js';
 import { dialOf } from '../../src/analysis/what-if/dials.js';
 import { Exact, Unknown } from '../../src/figures/index.js';
@@ -48,7 +57,10 @@ const step = (high: number): Pick<Parameters<typeof dialOf>[2], 'low' | 'high' |
 });
 const plain = { percent: false, pounds: false };
 
-/** Random models with a number in a set place, with which many kinds of lines move: rates of a tier, steps of an overhead. */
+/**
+ * Random models with a number in a set place, with which many kinds of lines move: rates of a tier, steps of an
+ * overhead.
+ */
 const TURNED: readonly (readonly [path: readonly string[], value: (text: string) => PlainMap | string])[] = [
   [['tiers', 'extra'], (text) => ({ price: { per_pupil: text, cap: '4_000' }, joins: '40%' })],
   [['overheads', 'extra'], (text) => ({ per_year: '2_000', step: { for_each: text, of: 'members' } })],
@@ -134,12 +146,15 @@ test('every crossing of any course is found, whether it is followed, scanned or 
         count: values.length,
         exactly: (position: number): Exact => Exact.of(values[position] as number),
         roughly: isRough
-          ? (positions: readonly number[]) => positions.map((position) => ({ position, value: (values[position] as number) + 0.4 }))
+          ? (positions: readonly number[]) =>
+              positions.map((position) => ({ position, value: (values[position] as number) + 0.4 }))
           : undefined,
         bends: undefined,
         tolerance: 0.5,
       };
-      const expected = values.slice(1).flatMap((value, i) => (Math.sign(value) === Math.sign(values[i] as number) ? [] : [i]));
+      const expected = values
+        .slice(1)
+        .flatMap((value, i) => (Math.sign(value) === Math.sign(values[i] as number) ? [] : [i]));
       expect(passings(course).found.map(({ below }) => below)).toEqual(expected);
       expect(Math.max(...values)).toBe(values[extremes(course)?.highest as number]);
       expect(Math.min(...values)).toBe(values[extremes(course)?.lowest as number]);

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { constant, Exact, type Money, sum } from '../../src/figures/index.js';
 import { parseTree, toData } from '../../src/language/index.js';
-import { type Customer, faultsIn, prices, type Quantities, type Quote, quote, quotesOf, type TierPrice } from '../../src/pricing/index.js';
+import {
+  type Customer,
+  faultsIn,
+  prices,
+  type Quantities,
+  type Quote,
+  quote,
+  quotesOf,
+  type TierPrice,
+} from '../../src/pricing/index.js';
 import { readValue } from '../../src/reading/yaml.js';
 import { decimal } from '../support/models.js';
 import { runs } from '../support/runs.js';
@@ -10,13 +19,17 @@ import { runs } from '../support/runs.js';
 /* Laws of every term of a price: random terms, written as in a price list, on random quantities. */
 
 const RUNS = runs(200, 51);
-const amount = (most: number): fc.Arbitrary<string> => fc.integer({ min: 0, max: most }).map((pence) => decimal(pence, 2));
+const amount = (most: number): fc.Arbitrary<string> =>
+  fc.integer({ min: 0, max: most }).map((pence) => decimal(pence, 2));
 const percent = fc.integer({ min: 0, max: 100 }).map((rate) => `${rate}%`);
 
 /** Bounds that rise, closed or open, and a value in each band and above the last. */
 const bands = (key: 'amount' | 'price', mode: string): fc.Arbitrary<object> =>
   fc
-    .array(fc.record({ size: fc.integer({ min: 1, max: 200 }), value: amount(60_000), closed: fc.boolean() }), { minLength: 1, maxLength: 4 })
+    .array(fc.record({ size: fc.integer({ min: 1, max: 200 }), value: amount(60_000), closed: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 4,
+    })
     .map((parts) => {
       let bound = 0;
       const each: object[] = parts.map(({ size, value, closed }) => {
@@ -32,7 +45,13 @@ const bases = fc.oneof(
   fc.record({ bands: bands('amount', 'flat') }),
   fc.record({ bands: bands('price', 'slab') }),
   fc.record({ bands: bands('price', 'graduated') }),
-  fc.record({ packs: fc.record({ of: fc.constant('units'), sizes: fc.record({ 1: amount(50_000), 5: amount(200_000) }), top_up: amount(60_000) }) }),
+  fc.record({
+    packs: fc.record({
+      of: fc.constant('units'),
+      sizes: fc.record({ 1: amount(50_000), 5: amount(200_000) }),
+      top_up: amount(60_000),
+    }),
+  }),
 );
 const discount = fc.oneof(
   fc.record({ percent }),
@@ -51,7 +70,10 @@ const terms = fc
     base: bases,
     blocks: fc.option(
       fc.record({
-        units: fc.record({ size: fc.integer({ min: 1, max: 40 }).map((tenths) => decimal(tenths, 1)), round: fc.constantFrom('up', 'nearest') }),
+        units: fc.record({
+          size: fc.integer({ min: 1, max: 40 }).map((tenths) => decimal(tenths, 1)),
+          round: fc.constantFrom('up', 'nearest'),
+        }),
       }),
     ),
     floor: fc.option(amount(400_000)),
@@ -59,7 +81,9 @@ const terms = fc
     discounts: fc.array(discount, { maxLength: 3 }),
     commission: fc.option(commission),
     part_year: fc.constantFrom(undefined, 'by_month', 'full_year'),
-    cancellation: fc.option(fc.record({ notice: fc.constant('calendar_days'), within: fc.record({ 7: percent, 28: percent }) })),
+    cancellation: fc.option(
+      fc.record({ notice: fc.constant('calendar_days'), within: fc.record({ 7: percent, 28: percent }) }),
+    ),
   })
   .map(({ base, blocks, floor, room, discounts, commission: broker, part_year, cancellation }) => ({
     ...base,
@@ -83,7 +107,11 @@ function priceOf(said: object): readonly TierPrice[] {
 }
 
 /** A customer with tenths of units, and with months and notice where they are given. */
-function customer(tenths: number, others: Readonly<Record<string, number>> = {}, attributes: ReadonlyMap<string, string> = new Map()): Customer {
+function customer(
+  tenths: number,
+  others: Readonly<Record<string, number>> = {},
+  attributes: ReadonlyMap<string, string> = new Map(),
+): Customer {
   const said: Readonly<Record<string, string>> = {
     units: decimal(tenths, 1),
     ...Object.fromEntries(Object.entries(others).map(([k, v]) => [k, String(v)])),
@@ -95,10 +123,15 @@ function customer(tenths: number, others: Readonly<Record<string, number>> = {},
 
 test('a fee is never below zero, whatever its terms', () => {
   fc.assert(
-    fc.property(terms, fc.nat(6000), fc.record({ months: fc.integer({ min: 1, max: 12 }), notice_days: fc.nat(40) }), (said, tenths, others) => {
-      const found = quote(priceOf(said), customer(tenths, others));
-      expect(found?.fee.pence).toBeGreaterThanOrEqual(0);
-    }),
+    fc.property(
+      terms,
+      fc.nat(6000),
+      fc.record({ months: fc.integer({ min: 1, max: 12 }), notice_days: fc.nat(40) }),
+      (said, tenths, others) => {
+        const found = quote(priceOf(said), customer(tenths, others));
+        expect(found?.fee.pence).toBeGreaterThanOrEqual(0);
+      },
+    ),
     RUNS,
   );
 });
@@ -106,7 +139,10 @@ test('a fee is never below zero, whatever its terms', () => {
 test('what provider and broker get is what the buyer pays, and neither is below zero', () => {
   fc.assert(
     fc.property(terms, commission, fc.nat(6000), (said, broker, tenths) => {
-      const found = quote(priceOf({ ...said, commission: broker, part_year: undefined, cancellation: undefined }), customer(tenths));
+      const found = quote(
+        priceOf({ ...said, commission: broker, part_year: undefined, cancellation: undefined }),
+        customer(tenths),
+      );
       const { fee, parts } = found as Quote;
       const { provider, commission: taken } = parts as NonNullable<Quote['parts']>;
       expect(provider.pence + taken.pence).toBe(fee.pence);
@@ -135,7 +171,9 @@ test('without bands, blocks to the nearest, discounts or packs, more never costs
     fc.property(terms, fc.nat(6000), fc.nat(500), (said, tenths, more) => {
       const { discounts: _discounts, bands: _bands, packs: _packs, ...plain } = said as Record<string, unknown>;
       const price = priceOf('flat' in plain || 'per' in plain ? plain : { ...plain, flat: '100' });
-      expect(quote(price, customer(tenths + more))?.fee.pence).toBeGreaterThanOrEqual(quote(price, customer(tenths))?.fee.pence as number);
+      expect(quote(price, customer(tenths + more))?.fee.pence).toBeGreaterThanOrEqual(
+        quote(price, customer(tenths))?.fee.pence as number,
+      );
     }),
     RUNS,
   );

@@ -27,7 +27,9 @@ const said = (value: Value | undefined): string => {
 function numbersIn(node: Node, path: string): { path: string; text: string }[] {
   if (node instanceof Scalar) {
     const [, sign = '', digits, percent = ''] = /^(-?)([\d_]+(?:\.\d+)?)(%?)$/.exec(node.text) ?? [];
-    return digits === undefined ? [] : [{ path, text: `${sign}${Math.round(Number(digits.replace(/_/g, '')) * 90) / 100}${percent}` }];
+    return digits === undefined
+      ? []
+      : [{ path, text: `${sign}${Math.round(Number(digits.replace(/_/g, '')) * 90) / 100}${percent}` }];
   }
   if (node.kind === 'list') return node.items.flatMap((item, i) => numbersIn(item, `${path}.${i}`));
   return [...node.entries].flatMap(([key, { node: below }]) => numbersIn(below, path === '' ? key : `${path}.${key}`));
@@ -86,7 +88,13 @@ const short = (price: string): PlainMap => ({
   tiers: { gold: { price: { flat: '100' }, joins: '100%' } },
   services: {
     visits: { kind: 'traded', unit: 'day', price, delivery: { by: 'adviser', days: '1' }, demand: { per_member: '1' } },
-    courses: { kind: 'traded', unit: 'day', price: '200', delivery: { by: 'adviser', days: '1' }, demand: { per_member: '1' } },
+    courses: {
+      kind: 'traded',
+      unit: 'day',
+      price: '200',
+      delivery: { by: 'adviser', days: '1' },
+      demand: { per_member: '1' },
+    },
   },
   staff: { adviser: { fte: '1', salary: '0', on_costs: '0%', days: '10', chargeable: '100%', when_short: 'unmet' } },
 });
@@ -103,7 +111,11 @@ test('a number that decides an order is played through, because the workings hol
 test('a value that stands for a word, or is not known, is played through', () => {
   const source = Source.open(nodeDisk, 'examples/borough');
   const trials = new Trials(source, { scenarios: [], sets: [] }, project(source.load().model), read);
-  for (const set of ['tiers.membership.term.instalments=3', 'services.adviser_day.unit=visit', 'overheads.audit.per_year=unknown']) {
+  for (const set of [
+    'tiers.membership.term.instalments=3',
+    'services.adviser_day.unit=visit',
+    'overheads.audit.per_year=unknown',
+  ]) {
     expect(trials.at([set]), set).toEqual(trials.played([set]));
   }
   expect(trials.at(['tiers.membership.term.instalments=0'])).toMatchObject({ problem: { code: 'bad-value' } });
@@ -116,7 +128,9 @@ test('the ends of a tornado are what forecast says with --set', () => {
     const asked = askedIn('reserves.closing', model);
     if ('what' in asked) throw new Error(asked.what);
     const sensitive = sensitiveOf(source, { scenarios: [], sets: [] }, project(model), asked);
-    const bars = [...barsOf(sensitive as NonNullable<typeof sensitive>, () => undefined).values()].flatMap((bar) => bar ?? []);
+    const bars = [...barsOf(sensitive as NonNullable<typeof sensitive>, () => undefined).values()].flatMap(
+      (bar) => bar ?? [],
+    );
     expect(bars.length).toBe(model.assumptions.size);
     for (const { atLow, atHigh } of bars) {
       for (const { sets, figure } of [atLow, atHigh]) {

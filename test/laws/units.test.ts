@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { constant, Exact } from '../../src/figures/index.js';
 import { parseTree, toData } from '../../src/language/index.js';
-import { type Customer, faultsIn, prices, type Quantities, type Quote, quote, type TierPrice } from '../../src/pricing/index.js';
+import {
+  type Customer,
+  faultsIn,
+  prices,
+  type Quantities,
+  type Quote,
+  quote,
+  type TierPrice,
+} from '../../src/pricing/index.js';
 import { readValue } from '../../src/reading/yaml.js';
 import { decimal } from '../support/models.js';
 import { runs } from '../support/runs.js';
@@ -44,11 +52,17 @@ interface Stretch {
   readonly last: number;
   readonly price: number;
 }
-/** Bands of whole units that follow on from each other, the first from wherever it likes, the last with an end or without. */
+/**
+ * Bands of whole units that follow on from each other, the first from wherever it likes, the last with an end or
+ * without.
+ */
 const stretches: fc.Arbitrary<readonly Stretch[]> = fc
   .record({
     start: fc.nat(12),
-    sizes: fc.array(fc.record({ size: fc.integer({ min: 1, max: 8 }), price: fc.nat(90) }), { minLength: 1, maxLength: 4 }),
+    sizes: fc.array(fc.record({ size: fc.integer({ min: 1, max: 8 }), price: fc.nat(90) }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
     open: fc.boolean(),
   })
   .map(({ start, sizes, open }) => {
@@ -60,7 +74,8 @@ const stretches: fc.Arbitrary<readonly Stretch[]> = fc
     });
   });
 
-const priceAt = (bands: readonly Stretch[], unit: number): number => bands.find(({ first, last }) => unit >= first && unit <= last)?.price ?? 0;
+const priceAt = (bands: readonly Stretch[], unit: number): number =>
+  bands.find(({ first, last }) => unit >= first && unit <= last)?.price ?? 0;
 const chargedFor = (bands: readonly Stretch[], units: number): number => {
   let pounds = 0;
   for (let unit = 1; unit <= units; unit++) pounds += priceAt(bands, unit);
@@ -91,7 +106,10 @@ describe('each unit at the price of its own band, those below the first free, an
   test('in bands of whole units, as councils publish them', () => {
     fc.assert(
       fc.property(stretches, fc.nat(400), fc.constantFrom('up', 'nearest'), (bands, tenths, round) => {
-        const said = { blocks: { units: { size: '1', round } }, bands: { of: 'units', mode: 'graduated', each: written(bands, true) } };
+        const said = {
+          blocks: { units: { size: '1', round } },
+          bands: { of: 'units', mode: 'graduated', each: written(bands, true) },
+        };
         // An exact half goes down.
         const units = round === 'up' ? Math.ceil(tenths / 10) : Math.ceil((tenths - 5) / 10);
         expect(feeOf(said, tenths)).toBe(units > end(bands) ? undefined : 100 * chargedFor(bands, units));
@@ -103,7 +121,11 @@ describe('each unit at the price of its own band, those below the first free, an
   test('bands of whole units hold every one of them, and need the blocks', () => {
     fc.assert(
       fc.property(stretches, fc.integer({ min: 1, max: 60 }), (bands, units) => {
-        const each = written(bands, true).map((band, i) => ({ ...band, price: undefined, amount: String(bands[i]?.price) }));
+        const each = written(bands, true).map((band, i) => ({
+          ...band,
+          price: undefined,
+          amount: String(bands[i]?.price),
+        }));
         const said = { blocks: { units: '1' }, bands: { of: 'units', mode: 'flat', each } };
         const held = units >= (bands[0]?.first ?? 0) && units <= end(bands);
         expect(feeOf(said, units * 10)).toBe(held ? 100 * priceAt(bands, units) : undefined);
@@ -119,7 +141,11 @@ interface Off {
   readonly andLater: boolean;
 }
 const offs: fc.Arbitrary<readonly Off[]> = fc.array(
-  fc.record({ percent: fc.constantFrom(10, 20, 50, 100), unit: fc.integer({ min: 1, max: 6 }), andLater: fc.boolean() }),
+  fc.record({
+    percent: fc.constantFrom(10, 20, 50, 100),
+    unit: fc.integer({ min: 1, max: 6 }),
+    andLater: fc.boolean(),
+  }),
   { minLength: 1, maxLength: 4 },
 );
 const writtenOff = ({ percent, unit, andLater }: Off): object => ({
@@ -154,7 +180,11 @@ test('a discount off one unit is off what that unit costs, after the discounts b
 });
 
 test('in a slab every unit costs the rate that all of them reach', () => {
-  const terms = fc.record({ low: fc.integer({ min: 1, max: 90 }), high: fc.integer({ min: 1, max: 90 }), bound: fc.integer({ min: 1, max: 12 }) });
+  const terms = fc.record({
+    low: fc.integer({ min: 1, max: 90 }),
+    high: fc.integer({ min: 1, max: 90 }),
+    bound: fc.integer({ min: 1, max: 12 }),
+  });
   fc.assert(
     fc.property(
       terms,
@@ -166,7 +196,9 @@ test('in a slab every unit costs the rate that all of them reach', () => {
         const discounts = [writtenOff({ percent: 50, unit, andLater })];
         const rate = units < bound ? low : high;
         const off = Math.max(0, andLater ? units - unit + 1 : units >= unit ? 1 : 0);
-        expect(feeOf({ bands: { of: 'units', mode: 'slab', each }, discounts }, units * 10)).toBe(100 * rate * units - 50 * rate * off);
+        expect(feeOf({ bands: { of: 'units', mode: 'slab', each }, discounts }, units * 10)).toBe(
+          100 * rate * units - 50 * rate * off,
+        );
       },
     ),
     RUNS,
@@ -176,12 +208,23 @@ test('in a slab every unit costs the rate that all of them reach', () => {
 const rates = fc.oneof(
   fc.record({ per: fc.record({ units: fc.nat(50).map(String) }) }),
   fc.record({ flat: fc.nat(900).map(String), per: fc.record({ units: fc.nat(50).map(String) }) }),
-  fc.record({ packs: fc.record({ of: fc.constant('units'), sizes: fc.record({ 4: fc.nat(400).map(String) }), top_up: fc.nat(90).map(String) }) }),
+  fc.record({
+    packs: fc.record({
+      of: fc.constant('units'),
+      sizes: fc.record({ 4: fc.nat(400).map(String) }),
+      top_up: fc.nat(90).map(String),
+    }),
+  }),
 );
 const cut = fc.oneof(
   fc.record({ percent: fc.nat(100).map((each) => `${each}%`) }),
   fc.record({ amount: fc.nat(900).map(String) }),
-  fc.record({ percent: fc.constant('30%'), of: fc.constant('units'), from: fc.nat(9).map(String), up_to: fc.constant('9') }),
+  fc.record({
+    percent: fc.constant('30%'),
+    of: fc.constant('units'),
+    from: fc.nat(9).map(String),
+    up_to: fc.constant('9'),
+  }),
 );
 
 test('a floor after the discounts is the least that is paid, and one before them is taken before', () => {
@@ -189,9 +232,13 @@ test('a floor after the discounts is the least that is paid, and one before them
     fc.property(rates, fc.array(cut, { maxLength: 3 }), fc.nat(900), fc.nat(200), (base, discounts, floor, tenths) => {
       const less = discounts.length === 0 ? {} : { discounts };
       const plain = feeOf({ ...base, ...less }, tenths) as number;
-      expect(feeOf({ ...base, ...less, floor: { amount: String(floor), after: 'discounts' } }, tenths)).toBe(Math.max(plain, 100 * floor));
+      expect(feeOf({ ...base, ...less, floor: { amount: String(floor), after: 'discounts' } }, tenths)).toBe(
+        Math.max(plain, 100 * floor),
+      );
       const before = Math.max(feeOf(base, tenths) as number, 100 * floor);
-      expect(feeOf({ ...base, ...less, floor: String(floor) }, tenths)).toBe(feeOf({ flat: decimal(before, 2), ...less }, tenths));
+      expect(feeOf({ ...base, ...less, floor: String(floor) }, tenths)).toBe(
+        feeOf({ flat: decimal(before, 2), ...less }, tenths),
+      );
     }),
     RUNS,
   );
@@ -202,7 +249,9 @@ test('a cap after the discounts is the most that is paid', () => {
     fc.property(rates, fc.array(cut, { maxLength: 3 }), fc.nat(900), fc.nat(200), (base, discounts, cap, tenths) => {
       const less = discounts.length === 0 ? {} : { discounts };
       const plain = feeOf({ ...base, ...less }, tenths) as number;
-      expect(feeOf({ ...base, ...less, cap: { amount: String(cap), after: 'discounts' } }, tenths)).toBe(Math.min(plain, 100 * cap));
+      expect(feeOf({ ...base, ...less, cap: { amount: String(cap), after: 'discounts' } }, tenths)).toBe(
+        Math.min(plain, 100 * cap),
+      );
     }),
     RUNS,
   );
@@ -222,13 +271,25 @@ describe('what moves with the pupils', () => {
 
   test('is no more than the fee, and never below zero', () => {
     fc.assert(
-      fc.property(rates, fc.array(cut, { maxLength: 3 }), fc.nat(900), fc.nat(900), fc.nat(200), (base, discounts, floor, room, tenths) => {
-        const text = JSON.stringify({ ...base, ...(discounts.length > 0 && { discounts }), floor: String(floor), cap: String(floor + room) });
-        const said = JSON.parse(text.replace(/"units"/g, '"pupils"')) as object;
-        const { fee } = quoted(said, tenths);
-        expect(moving(said, tenths)).toBeGreaterThanOrEqual(0);
-        expect(moving(said, tenths)).toBeLessThanOrEqual(fee.pence);
-      }),
+      fc.property(
+        rates,
+        fc.array(cut, { maxLength: 3 }),
+        fc.nat(900),
+        fc.nat(900),
+        fc.nat(200),
+        (base, discounts, floor, room, tenths) => {
+          const text = JSON.stringify({
+            ...base,
+            ...(discounts.length > 0 && { discounts }),
+            floor: String(floor),
+            cap: String(floor + room),
+          });
+          const said = JSON.parse(text.replace(/"units"/g, '"pupils"')) as object;
+          const { fee } = quoted(said, tenths);
+          expect(moving(said, tenths)).toBeGreaterThanOrEqual(0);
+          expect(moving(said, tenths)).toBeLessThanOrEqual(fee.pence);
+        },
+      ),
       RUNS,
     );
   });
@@ -241,7 +302,9 @@ test('what a broker and a provider get is the fee, of a part year as of a whole 
   );
   fc.assert(
     fc.property(rates, commission, fc.integer({ min: 1, max: 12 }), fc.nat(200), (base, broker, months, tenths) => {
-      const { fee, parts } = quoted({ ...base, commission: broker, part_year: 'by_month' }, tenths, { months: String(months) });
+      const { fee, parts } = quoted({ ...base, commission: broker, part_year: 'by_month' }, tenths, {
+        months: String(months),
+      });
       expect((parts?.provider.pence ?? 0) + (parts?.commission.pence ?? 0)).toBe(fee.pence);
       expect(Math.min(parts?.provider.pence ?? 0, parts?.commission.pence ?? 0)).toBeGreaterThanOrEqual(0);
     }),

@@ -40,16 +40,29 @@ function offersOf(projection: Projection): readonly Offer[] {
   return own === undefined || own.option !== undefined ? each : [...each, own];
 }
 
-/** The same schools, each in a tier that it is assigned where there are two: every other one in the second, where it may take it. */
+/**
+ * The same schools, each in a tier that it is assigned where there are two: every other one in the second, where it may
+ * take it.
+ */
 function assigned(data: PlainMap): PlainMap {
-  const { tiers = {}, schools = {} } = data as { tiers?: Readonly<Record<string, PlainMap | undefined>>; schools?: PlainMap };
+  const { tiers = {}, schools = {} } = data as {
+    tiers?: Readonly<Record<string, PlainMap | undefined>>;
+    schools?: PlainMap;
+  };
   const ids = Object.keys(tiers).filter((id) => tiers[id] !== undefined && tiers[id]?.eligible === undefined);
   if (ids.length === 0) return data;
   const among = (key: string): PlainMap =>
     Object.fromEntries(
-      Object.entries((schools[key] ?? {}) as PlainMap).map(([id, said], i) => [id, { ...(said as PlainMap), tier: ids[i % ids.length] }]),
+      Object.entries((schools[key] ?? {}) as PlainMap).map(([id, said], i) => [
+        id,
+        { ...(said as PlainMap), tier: ids[i % ids.length] },
+      ]),
     );
-  return { ...data, choice: { rule: 'assigned' }, schools: { ...schools, named: among('named'), groups: among('groups') } };
+  return {
+    ...data,
+    choice: { rule: 'assigned' },
+    schools: { ...schools, named: among('named'), groups: among('groups') },
+  };
 }
 
 /** Every offer of some random models of which all is known but who pays what today. */
@@ -91,7 +104,16 @@ test('better, worse, unchanged and not known are all schools, each of them once,
 test('what is known of none of the schools is unknown, and never none of them', () => {
   always((offer, projection) => {
     const none = sum([exact('known', offer, projection)]).sign === 0;
-    for (const measure of ['better', 'worse', 'unchanged', 'gain', 'loss', 'median', 'better_share', 'largest_loss'] as const)
+    for (const measure of [
+      'better',
+      'worse',
+      'unchanged',
+      'gain',
+      'loss',
+      'median',
+      'better_share',
+      'largest_loss',
+    ] as const)
       expect(exact(measure, offer, projection) === undefined, measure).toBe(none);
   });
 });
@@ -125,8 +147,12 @@ test('what is shown school by school adds to what is shown together', () => {
         .filter(({ gain }) => Math.sign(gain.pence) === sign)
         .reduce((all, { gain, count }) => all + Math.abs(gain.pence) * count.exact.toNumber(), 0) / 100;
     // Each line is rounded to the penny by itself.
-    expect(Math.abs(of(1) - sum([exact('gain', offer, projection)]).toNumber())).toBeLessThan(0.006 * (known.length + 1));
-    expect(Math.abs(of(-1) - sum([exact('loss', offer, projection)]).toNumber())).toBeLessThan(0.006 * (known.length + 1));
+    expect(Math.abs(of(1) - sum([exact('gain', offer, projection)]).toNumber())).toBeLessThan(
+      0.006 * (known.length + 1),
+    );
+    expect(Math.abs(of(-1) - sum([exact('loss', offer, projection)]).toNumber())).toBeLessThan(
+      0.006 * (known.length + 1),
+    );
     const counts = (pick: (pence: number) => boolean): string =>
       sum(known.map(({ each, gain }) => (pick(gain.pence) ? each.count.exact : Exact.zero))).toString();
     if (sum([exact('known', offer, projection)]).sign === 0) return;
@@ -158,22 +184,31 @@ function offerLike(projection: Projection, { option, year }: Offer): Offer {
 test('protection costs what it gives, and what gainers give is never more than they gain', () => {
   let seen = 0;
   fc.assert(
-    fc.property(models, fc.constantFrom('reserves', 'gainers'), fc.integer({ min: 0, max: 20 }), (data, fundedBy, most) => {
-      const projection = projectionOf(put(data, ['protection'], { most_loss: `${most}%`, funded_by: fundedBy }));
-      for (const option of optionsOf(projection, [])) {
-        let drawn = 0;
-        for (const { relieved, cost, gains, given, reserves, year } of protectionOf(projection, option, projection.model.protection as Protection)) {
-          if (!cost.isKnown || !gains.isKnown || !reserves.isKnown) break;
-          seen += relieved.length;
-          expect(cost.pence).toBe(relieved.reduce((total, { relief }) => total + relief.pence, 0));
-          expect(given.pence).toBe(fundedBy === 'reserves' ? 0 : Math.min(cost.pence, gains.pence));
-          drawn += cost.pence - given.pence;
-          const without = projection.model.calendar.years.indexOf(year);
-          expect(without).toBeGreaterThanOrEqual(0);
+    fc.property(
+      models,
+      fc.constantFrom('reserves', 'gainers'),
+      fc.integer({ min: 0, max: 20 }),
+      (data, fundedBy, most) => {
+        const projection = projectionOf(put(data, ['protection'], { most_loss: `${most}%`, funded_by: fundedBy }));
+        for (const option of optionsOf(projection, [])) {
+          let drawn = 0;
+          for (const { relieved, cost, gains, given, reserves, year } of protectionOf(
+            projection,
+            option,
+            projection.model.protection as Protection,
+          )) {
+            if (!cost.isKnown || !gains.isKnown || !reserves.isKnown) break;
+            seen += relieved.length;
+            expect(cost.pence).toBe(relieved.reduce((total, { relief }) => total + relief.pence, 0));
+            expect(given.pence).toBe(fundedBy === 'reserves' ? 0 : Math.min(cost.pence, gains.pence));
+            drawn += cost.pence - given.pence;
+            const without = projection.model.calendar.years.indexOf(year);
+            expect(without).toBeGreaterThanOrEqual(0);
+          }
+          expect(drawn).toBeGreaterThanOrEqual(0);
         }
-        expect(drawn).toBeGreaterThanOrEqual(0);
-      }
-    }),
+      },
+    ),
     runs(40, 1),
   );
   expect(seen).toBeGreaterThan(ofRuns(10));
@@ -185,7 +220,11 @@ test('the exit cascade ends, never raises membership, and does not depend on the
     fc.property(models, fc.integer({ min: 0, max: 30 }), (data, share) => {
       const governed = put(data, ['governance'], { leaves_above: `${share}%` });
       const schools = (governed.schools ?? {}) as PlainMap;
-      const reversed = put(governed, ['schools'], { ...schools, ...turned(schools, 'named'), ...turned(schools, 'groups') });
+      const reversed = put(governed, ['schools'], {
+        ...schools,
+        ...turned(schools, 'named'),
+        ...turned(schools, 'groups'),
+      });
       const [one, other] = [projectionOf(governed), projectionOf(reversed)];
       for (const offer of offersOf(one)) {
         const { rounds, before, after, price, alike } = cascadeOf(one, offer);

@@ -8,8 +8,9 @@ import { modelOf, type PlainMap, projectionOf, put, taxedModels } from '../suppo
 import { ofRuns, runs } from '../support/runs.js';
 
 /*
- * VAT worked out a second time: from what was invoiced and billed, in whole pence, as a finance lead would with the notice on a desk (Notice 706: 3.2 direct
- * attribution, 4 the standard method, 11 de minimis, 12 the annual adjustment), and none of the program's own workings.
+ * VAT worked out a second time: from what was invoiced and billed, in whole pence, as a finance lead would with the
+ * notice on a desk (Notice 706: 3.2 direct attribution, 4 the standard method, 11 de minimis, 12 the annual
+ * adjustment), and none of the program's own workings.
  */
 
 const RUNS = runs(80, 3);
@@ -26,14 +27,24 @@ interface Sale {
   readonly vat: VatClass | undefined;
 }
 
-/** Everything that was invoiced, by the class of its stream: debits to debtors, less the tax, and of an agent its own commission. */
+/**
+ * Everything that was invoiced, by the class of its stream: debits to debtors, less the tax, and of an agent its own
+ * commission.
+ */
 function salesOf({ journal, model }: Projection): Sale[] {
   return journal.transactions.flatMap(({ month, postings }) => {
     if (!postings.some(({ account, side }) => side === 'debit' && account.startsWith('debtors.'))) return [];
-    const credits = postings.filter(({ account, side }) => side === 'credit' && /^(income|deferred_income|accrued_income)\./.test(account));
+    const credits = postings.filter(
+      ({ account, side }) => side === 'credit' && /^(income|deferred_income|accrued_income)\./.test(account),
+    );
     return credits.map(({ account, amount }) => {
       const [, kind = '', id = ''] = account.split('.');
-      const terms = kind === 'membership' ? model.tiers.get(id) : kind === 'contract' ? model.contracts.get(id) : model.services.get(id);
+      const terms =
+        kind === 'membership'
+          ? model.tiers.get(id)
+          : kind === 'contract'
+            ? model.contracts.get(id)
+            : model.services.get(id);
       return { month, net: amount.pence, vat: terms?.vat };
     });
   });
@@ -54,7 +65,9 @@ function useOf(what: string, model: Model): VatClass | 'both' {
   const named = model.overheads.get(what)?.for?.text;
   if (named === undefined) return 'both';
   const [kind = '', one] = named.split('.') as [('tiers' | 'services' | 'contracts')?, string?];
-  const streams = [...(kind === '' ? [] : model[kind])].filter(([stream]) => one === undefined || stream === one).map(([, { vat }]) => vat);
+  const streams = [...(kind === '' ? [] : model[kind])]
+    .filter(([stream]) => one === undefined || stream === one)
+    .map(([, { vat }]) => vat);
   return streams.length > 0 && streams.every((vat) => vat === streams[0]) ? (streams[0] ?? 'both') : 'both';
 }
 
@@ -62,13 +75,22 @@ const total = (amounts: readonly number[]): number => amounts.reduce((sum, each)
 const percentOf = (pence: number, percent: number): number => Math.floor((pence * percent + 50) / 100);
 
 /** What of exempt and of residual input tax is lost over some months: in per cent. */
-function lostPercents(months: readonly number[], sales: readonly Sale[], bills: readonly Bill[]): { exempt: number; both: number } {
-  const sold = (vat: VatClass): number => total(sales.filter((sale) => months.includes(sale.month) && sale.vat === vat).map(({ net }) => net));
-  const taxed = (use: Bill['use']): number => total(bills.filter((bill) => months.includes(bill.month) && bill.use === use).map(({ tax }) => tax));
+function lostPercents(
+  months: readonly number[],
+  sales: readonly Sale[],
+  bills: readonly Bill[],
+): { exempt: number; both: number } {
+  const sold = (vat: VatClass): number =>
+    total(sales.filter((sale) => months.includes(sale.month) && sale.vat === vat).map(({ net }) => net));
+  const taxed = (use: Bill['use']): number =>
+    total(bills.filter((bill) => months.includes(bill.month) && bill.use === use).map(({ tax }) => tax));
   const all = Math.max(sold('standard') + sold('exempt'), 1);
   const lost = 100 - Math.ceil((100 * sold('standard')) / all);
   const exempt = taxed('exempt') + percentOf(taxed('both'), lost);
-  const limit = Math.min(2_500 * months.length, Math.floor((taxed('standard') + taxed('exempt') + taxed('both') + 1) / 2));
+  const limit = Math.min(
+    2_500 * months.length,
+    Math.floor((taxed('standard') + taxed('exempt') + taxed('both') + 1) / 2),
+  );
   return exempt <= limit ? { exempt: 0, both: 0 } : { exempt: 100, both: lost };
 }
 
@@ -103,7 +125,11 @@ function costsOf(projection: Projection, { tax: { vat }, calendar }: Model): Rea
     quarters++;
     if (![2, 3, 4].includes(month % YEARLY)) continue;
     const whole = lostPercents(year, sales, bills);
-    if (quarters > 1) add(month, percentOf(inputTax(year, 'exempt'), whole.exempt) + percentOf(inputTax(year, 'both'), whole.both) - lostOfYear);
+    if (quarters > 1)
+      add(
+        month,
+        percentOf(inputTax(year, 'exempt'), whole.exempt) + percentOf(inputTax(year, 'both'), whole.both) - lostOfYear,
+      );
     [year, lostOfYear, quarters] = [[], 0, 0];
   }
   return costs;
@@ -141,7 +167,9 @@ test('companies with VAT of every kind keep the identities of their books, and a
       expect(brokenIdentities(projection)).toEqual([]);
       for (const month of periodsOf(projection.model.calendar, 'month')) {
         for (const name of lineNames(projection.model).filter((each) => /^(cost|cash|balance|income)\b/.test(each)))
-          expect(String(figureOf(projection, name, month).value), `${name} of ${month.id}`).toBe(String(figureOf(after, name, month).value));
+          expect(String(figureOf(projection, name, month).value), `${name} of ${month.id}`).toBe(
+            String(figureOf(after, name, month).value),
+          );
       }
     }),
     runs(40, 4),

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SCHOOL_FIGURES, schoolFigure } from '../../src/analysis/index.js';
-import { asNumber, Exact, type Figure, leavesOf, Recording, Unknown, type Value, workings } from '../../src/figures/index.js';
+import {
+  asNumber,
+  Exact,
+  type Figure,
+  leavesOf,
+  Recording,
+  Unknown,
+  type Value,
+  workings,
+} from '../../src/figures/index.js';
 import { periodsOf } from '../../src/model/index.js';
 import { figureOf, lineNames, type Projection } from '../../src/projection/index.js';
 import { type PlainMap, projectionOf, put, unmoved } from '../support/models.js';
@@ -29,26 +38,35 @@ function figuresOf(projection: Projection): Figure[] {
   const ofSchools = [...model.tiers.values()].flatMap((tier) =>
     model.schools.flatMap((school) => {
       const quote = membership.quoteFor(tier, school, year);
-      return quote === undefined ? [] : SCHOOL_FIGURES.flatMap((name) => schoolFigure(name, { school, tier, year }, quote, projection) ?? []);
+      return quote === undefined
+        ? []
+        : SCHOOL_FIGURES.flatMap((name) => schoolFigure(name, { school, tier, year }, quote, projection) ?? []);
     }),
   );
   return [...lines, ...ofSchools];
 }
 
-const said = (value: Value): string => (value instanceof Unknown ? `unknown: ${value.reasons.join('; ')}` : String(value));
+const said = (value: Value): string =>
+  value instanceof Unknown ? `unknown: ${value.reasons.join('; ')}` : String(value);
 
 /**
- * How far the float reading of each figure may be from the exact one: half a penny for a charge or portion, a penny for a part, and from there what
- * the arithmetic makes of it. A fee for thirty schools of one kind counts for thirty. Infinite where the exact reading divides by what may be zero.
+ * How far the float reading of each figure may be from the exact one: half a penny for a charge or portion, a penny for
+ * a part, and from there what the arithmetic makes of it. A fee for thirty schools of one kind counts for thirty.
+ * Infinite where the exact reading divides by what may be zero.
  */
 function bounds(roots: readonly Figure[], amountOf: (figure: Figure) => number): Map<Figure, number> {
   const found = new Map<Figure, number>();
   const at = (figure: Figure | undefined): number => found.get(figure as Figure) ?? 0;
-  for (const figure of workings(roots)) found.set(figure, own(figure, at, amountOf) + Math.abs(amountOf(figure) || 0) * NOISE);
+  for (const figure of workings(roots))
+    found.set(figure, own(figure, at, amountOf) + Math.abs(amountOf(figure) || 0) * NOISE);
   return found;
 }
 
-function own({ op, args, detail }: Figure, at: (figure: Figure | undefined) => number, amountOf: (figure: Figure) => number): number {
+function own(
+  { op, args, detail }: Figure,
+  at: (figure: Figure | undefined) => number,
+  amountOf: (figure: Figure) => number,
+): number {
   const [a, b] = args as [Figure, Figure];
   const size = (figure: Figure): number => Math.abs(amountOf(figure));
   switch (op) {
@@ -64,7 +82,9 @@ function own({ op, args, detail }: Figure, at: (figure: Figure | undefined) => n
     case 'part':
       return at(a) / (detail.of ?? 1) + PENNY;
     case 'quotient':
-      return size(b) <= at(b) ? Number.POSITIVE_INFINITY : at(a) / (size(b) - at(b)) + (size(a) * at(b)) / (size(b) * (size(b) - at(b)));
+      return size(b) <= at(b)
+        ? Number.POSITIVE_INFINITY
+        : at(a) / (size(b) - at(b)) + (size(a) * at(b)) / (size(b) * (size(b) - at(b)));
     case 'smaller':
     case 'larger':
       return Math.max(...args.map(at));
@@ -84,7 +104,10 @@ function own({ op, args, detail }: Figure, at: (figure: Figure | undefined) => n
   }
 }
 
-/** That of the value that is taken; infinite where the quantity is so near to a bound that the two readings may take another. */
+/**
+ * That of the value that is taken; infinite where the quantity is so near to a bound that the two readings may take
+ * another.
+ */
 function ofBand(
   args: readonly Figure[],
   closed: readonly boolean[],
@@ -98,25 +121,40 @@ function ofBand(
     return unsure > CLOSE && Math.abs(amountOf(quantity) - amountOf(bound)) <= unsure;
   });
   if (near) return Number.POSITIVE_INFINITY;
-  const taken = bounds.findIndex((bound, i) => (closed[i] ? amountOf(quantity) <= amountOf(bound) : amountOf(quantity) < amountOf(bound)));
+  const taken = bounds.findIndex((bound, i) =>
+    closed[i] ? amountOf(quantity) <= amountOf(bound) : amountOf(quantity) < amountOf(bound),
+  );
   return at(taken < 0 ? args[args.length - 1] : args[2 + 2 * taken]);
 }
 
 /** Each receiver has the whole pence below what falls to it, or above. */
-function ofApportioned([, each, of]: readonly Figure[], at: (figure: Figure | undefined) => number, size: (figure: Figure) => number): number {
+function ofApportioned(
+  [, each, of]: readonly Figure[],
+  at: (figure: Figure | undefined) => number,
+  size: (figure: Figure) => number,
+): number {
   const receivers = of === undefined ? 1 : size(of) + at(of);
   return at(each) * receivers + size(each as Figure) * at(of) + PENNY * Math.ceil(receivers);
 }
 
 /** What the float reading gives is what the exact one gives, within the bounds; unknown where that is unknown. */
-function agree(roots: readonly Figure[], exact: readonly Value[], sampled: readonly Float64Array[], limits: ReadonlyMap<Figure, number>): void {
+function agree(
+  roots: readonly Figure[],
+  exact: readonly Value[],
+  sampled: readonly Float64Array[],
+  limits: ReadonlyMap<Figure, number>,
+): void {
   roots.forEach((root, i) => {
     const value = exact[i] as Value;
     const drawn = sampled[i]?.[0] as number;
     const limit = limits.get(root) as number;
     if (limit === Number.POSITIVE_INFINITY) return;
     if (value instanceof Unknown) expect(drawn, root.label).toBeNaN();
-    else expect(Math.abs(drawn - asNumber(value)), `${root.label ?? root.op} ${asNumber(value)} ${drawn}`).toBeLessThanOrEqual(limit);
+    else
+      expect(
+        Math.abs(drawn - asNumber(value)),
+        `${root.label ?? root.op} ${asNumber(value)} ${drawn}`,
+      ).toBeLessThanOrEqual(limit);
   });
 }
 
@@ -197,7 +235,9 @@ test('replayed in floats with other inputs, every figure is within a penny a cha
       const sizes = new Set(workings(roots).flatMap(({ op, args }) => (op === 'started' ? args[1] : [])));
       const inputs = leavesOf(roots).filter((leaf) => leaf.op === 'input' && !sizes.has(leaf));
       const changed = new Map(
-        inputs.flatMap((leaf, i): [Figure, Value][] => (i % 3 === 0 ? [[leaf, turned(leaf, percents.next().value as number)]] : [])),
+        inputs.flatMap((leaf, i): [Figure, Value][] =>
+          i % 3 === 0 ? [[leaf, turned(leaf, percents.next().value as number)]] : [],
+        ),
       );
       const every = workings(roots);
       const values = new Recording(every).exactly(changed);
@@ -221,9 +261,15 @@ test('many draws at once are the same as each by itself, over the ends of blocks
   const leaves = leavesOf(roots).filter(({ op }) => op === 'input');
   const draws = 1100;
   const factors = Array.from({ length: draws }, (_, i) => 0.5 + ((i * 37) % 100) / 100);
-  const all = recording.sampled(new Map(leaves.map((leaf) => [leaf, Float64Array.from(factors, (factor) => factor * asNumber(leaf.value))])), draws);
+  const all = recording.sampled(
+    new Map(leaves.map((leaf) => [leaf, Float64Array.from(factors, (factor) => factor * asNumber(leaf.value))])),
+    draws,
+  );
   for (const draw of [0, 1, 511, 512, 513, 1023, 1024, 1099]) {
-    const one = recording.sampled(new Map(leaves.map((leaf) => [leaf, Float64Array.of((factors[draw] as number) * asNumber(leaf.value))])), 1);
+    const one = recording.sampled(
+      new Map(leaves.map((leaf) => [leaf, Float64Array.of((factors[draw] as number) * asNumber(leaf.value))])),
+      1,
+    );
     expect(all.map((result) => result[draw])).toEqual(one.map((result) => result[0]));
   }
 });

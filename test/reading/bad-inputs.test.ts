@@ -5,7 +5,8 @@ import { HEADING, model, refused, rolled } from '../support/refused.js';
 import { toldIn } from '../support/told.js';
 
 const tiers = (terms: string): string => model({ tiers: `tiers:\n  membership: { ${terms} }\n` });
-const schools = (oak: string): string => model({ schools: `schools:\n  named:\n    oak: { phase: primary, type: community, ${oak} }\n` });
+const schools = (oak: string): string =>
+  model({ schools: `schools:\n  named:\n    oak: { phase: primary, type: community, ${oak} }\n` });
 
 test.each<[string, string, string[]]>([
   ['a wrong key', tiers('price: { per_pupl: 10 }, joins: 100%'), ['unknown-key model.yaml:8:26']],
@@ -17,9 +18,21 @@ test.each<[string, string, string[]]>([
   ['a second document', `${model()}---\n${model()}`, ['yaml-feature model.yaml:9:1']],
   ['a negative roll', schools('pupils: -200'), ['bad-value model.yaml:6:53']],
   ['a fraction of a penny', tiers('price: { flat: 10.005 }, joins: 100%'), ['bad-value model.yaml:8:32']],
-  ['a fraction of a penny in a cap', tiers('price: { per_pupil: 1, cap: 10.005 }, joins: 100%'), ['bad-value model.yaml:8:45']],
-  ['a cap below its floor', tiers('price: { per_pupil: 1, floor: 2, cap: 1 }, joins: 100%'), ['cap-below-floor model.yaml:8:55']],
-  ['prices that no school fits', tiers('price: { when: { phase: special }, flat: 1 }, joins: 100%'), ['no-price model.yaml:8:24']],
+  [
+    'a fraction of a penny in a cap',
+    tiers('price: { per_pupil: 1, cap: 10.005 }, joins: 100%'),
+    ['bad-value model.yaml:8:45'],
+  ],
+  [
+    'a cap below its floor',
+    tiers('price: { per_pupil: 1, floor: 2, cap: 1 }, joins: 100%'),
+    ['cap-below-floor model.yaml:8:55'],
+  ],
+  [
+    'prices that no school fits',
+    tiers('price: { when: { phase: special }, flat: 1 }, joins: 100%'),
+    ['no-price model.yaml:8:24'],
+  ],
   ['a price without an amount', tiers('price: { cap: 1 }, joins: 100%'), ['missing-key model.yaml:8:24']],
   ['a price that is a number', tiers('price: 19, joins: 100%'), ['wrong-shape model.yaml:8:24']],
   ['a share above the whole', tiers('price: { flat: 1 }, joins: 101%'), ['bad-value model.yaml:8:44']],
@@ -34,7 +47,11 @@ test.each<[string, string, string[]]>([
     model({ rest: 'contracts: { a: { kind: grant, per_year: 1, starts: 2026-09 } }\n' }),
     ['outside-calendar model.yaml:9:53'],
   ],
-  ['a date that is none', model({ rest: 'contracts: { a: { kind: grant, per_year: { 2025-9: 1 } } }\n' }), ['bad-value model.yaml:9:44']],
+  [
+    'a date that is none',
+    model({ rest: 'contracts: { a: { kind: grant, per_year: { 2025-9: 1 } } }\n' }),
+    ['bad-value model.yaml:9:44'],
+  ],
   [
     'a check for no scenario',
     model({ rest: 'checks: { a: { figure: income, scenarios: [lo], at_least: 1 } }\n' }),
@@ -46,7 +63,11 @@ test.each<[string, string, string[]]>([
     model({ head: 'buyin: 1\nnam: Small\ncalendar: { starts: 2025-09, years: 1, year_starts: May }\n' }),
     ['unknown-key model.yaml:2:1'],
   ],
-  ['a name that every object has', model({ rest: 'overheads: { __proto__: { per_year: 1 } }\n' }), ['bad-key model.yaml:9:14']],
+  [
+    'a name that every object has',
+    model({ rest: 'overheads: { __proto__: { per_year: 1 } }\n' }),
+    ['bad-key model.yaml:9:14'],
+  ],
   ['an empty scenario', model({ rest: 'scenarios:\n  low:\n' }), ['wrong-shape model.yaml:10:7']],
   ['a file that is not there', model({ schools: 'schools: { file: schools.csv }\n' }), ['no-file model.yaml:4:18']],
   ['a file elsewhere', model({ schools: 'schools: { file: ../schools.csv }\n' }), ['outside-folder model.yaml:4:18']],
@@ -55,12 +76,18 @@ test.each<[string, string, string[]]>([
   expect((await refused(text, ['compare', '.'])).told).toEqual(told);
 });
 
-const TWO = 'scenarios:\n  low: { tiers: { membership: { joins: 60% } } }\n  high: { tiers: { membership: { joins: 90% } } }\n';
+const TWO =
+  'scenarios:\n  low: { tiers: { membership: { joins: 60% } } }\n  high: { tiers: { membership: { joins: 90% } } }\n';
 const CIRCLE = 'scenarios:\n  a: { extends: b }\n  b: { extends: c }\n  c: { extends: a }\n';
 const BUY_IN = 'assumptions: { buy_in: { value: 90% } }\n';
 
 test.each<[string, string, string[], string[]]>([
-  ['a circle of scenarios, from wherever it is entered', CIRCLE, ['--scenario', 'b'], ['scenario-cycle model.yaml:12:17']],
+  [
+    'a circle of scenarios, from wherever it is entered',
+    CIRCLE,
+    ['--scenario', 'b'],
+    ['scenario-cycle model.yaml:12:17'],
+  ],
   [
     'a scenario that sets what the base lacks',
     'scenarios: { low: { tiers: { gold: { joins: 1% } } } }\n',
@@ -93,13 +120,25 @@ test("the bare name of an assumption is pointed to the assumption's value", asyn
 test.each<[string, string, string[]]>([
   ['an unknown figure', 'figure: incom, at_least: 1', ['unknown-figure model.yaml:9:24']],
   ['a bound that is no number', 'figure: income, at_least: lots', ['bad-value model.yaml:9:42']],
-  ['a tier that is not there', 'price: { tier: gold, school: { phase: primary } }, equals: 1', ['unknown-name model.yaml:9:31']],
-  ['a school that cannot be', 'price: { tier: membership, school: { phase: primery } }, equals: 1', ['bad-choice model.yaml:9:60']],
+  [
+    'a tier that is not there',
+    'price: { tier: gold, school: { phase: primary } }, equals: 1',
+    ['unknown-name model.yaml:9:31'],
+  ],
+  [
+    'a school that cannot be',
+    'price: { tier: membership, school: { phase: primery } }, equals: 1',
+    ['bad-choice model.yaml:9:60'],
+  ],
   ['a year outside the calendar', 'figure: income, year: 1999, at_least: 1', ['unknown-name model.yaml:9:24']],
 ])('a check of %s fails, and the report of what was checked is shown', async (_, terms, told) => {
-  const { code, out, err } = await play(['check', '.'], { files: { 'model.yaml': model({ rest: `checks: { a: { ${terms} } }\n` }) } });
+  const { code, out, err } = await play(['check', '.'], {
+    files: { 'model.yaml': model({ rest: `checks: { a: { ${terms} } }\n` }) },
+  });
   expect([code, toldIn(err)]).toEqual([1, told]);
-  expect(out).toContain("Does it balance? No: 1 problem.\nAre the board's promises kept? Not known: 1 of 1 cannot be held.");
+  expect(out).toContain(
+    "Does it balance? No: 1 problem.\nAre the board's promises kept? Not known: 1 of 1 cannot be held.",
+  );
 });
 
 test('of one bad model among several, the others are checked all the same', async () => {
@@ -107,22 +146,44 @@ test('of one bad model among several, the others are checked all the same', asyn
   const { code, out, err } = await play(['check', 'a', 'b', 'c.yaml', 'd'], { files });
   expect([code, toldIn(err)]).toEqual([
     1,
-    ['yaml-syntax b/model.yaml:1:8', 'missing-key c.yaml:1:1', 'missing-key c.yaml:1:1', 'missing-key c.yaml:1:1', 'no-file'],
+    [
+      'yaml-syntax b/model.yaml:1:8',
+      'missing-key c.yaml:1:1',
+      'missing-key c.yaml:1:1',
+      'missing-key c.yaml:1:1',
+      'no-file',
+    ],
   ]);
   expect(out).toContain('Do they balance? 1 of 4 do.');
 });
 
 test.each<[string, string, string[]]>([
   ['a column is missing', 'urn,name,type,pupils\n1,Oak,community,200\n', ['missing-column schools.csv:1:1']],
-  ['a column is misspelt', 'urn,name,phse,type,pupils\n1,Oak,primary,community,200\n', ['unknown-column schools.csv:1:10']],
-  ['two columns are missing', 'urn,name,pupils\n1,Oak,200\n', ['missing-column schools.csv:1:1', 'missing-column schools.csv:1:1']],
-  ['a column stands twice', 'urn,name,phase,type,pupils,urn\n1,Oak,primary,community,200,1\n', ['duplicate-column schools.csv:1:28']],
+  [
+    'a column is misspelt',
+    'urn,name,phse,type,pupils\n1,Oak,primary,community,200\n',
+    ['unknown-column schools.csv:1:10'],
+  ],
+  [
+    'two columns are missing',
+    'urn,name,pupils\n1,Oak,200\n',
+    ['missing-column schools.csv:1:1', 'missing-column schools.csv:1:1'],
+  ],
+  [
+    'a column stands twice',
+    'urn,name,phase,type,pupils,urn\n1,Oak,primary,community,200,1\n',
+    ['duplicate-column schools.csv:1:28'],
+  ],
   ['there is no row', HEADING, ['empty-roll schools.csv:1:1']],
   ['there is nothing', '', ['empty-roll schools.csv']],
   ['a field is too many', `${HEADING}1,St John, Hill Road,primary,community,200\n`, ['ragged-row schools.csv:2:1']],
   ['a quote is never closed', `${HEADING}1,"Oak,primary,community,200\n`, ['csv-syntax schools.csv:2:3']],
   ['it holds NUL bytes', `${HEADING}1,Oak\0,primary,community,200\n`, ['not-text schools.csv']],
-  ['a school stands twice', `${HEADING}1,Oak,primary,community,200\n1,Elm,primary,community,9\n`, ['duplicate-school schools.csv:3:1']],
+  [
+    'a school stands twice',
+    `${HEADING}1,Oak,primary,community,200\n1,Elm,primary,community,9\n`,
+    ['duplicate-school schools.csv:3:1'],
+  ],
   ['the roll is below zero', `${HEADING}1,Oak,primary,community,-1\n`, ['bad-value schools.csv:2:25']],
   ['a name is missing', `${HEADING}1,,primary,community,1\n`, ['wrong-shape schools.csv:2:3']],
 ])('a roll is refused where %s', async (_, csv, told) => {
@@ -132,7 +193,11 @@ test.each<[string, string, string[]]>([
 test('three bad cells of a roll are told at once, each in its place, with what is wrong in the model', async () => {
   const csv = `${HEADING}1,Oak,primery,community,200\n2,Ash,primary,comunity,100\n3,Elm,primary,community,12.345\n`;
   const files = rolled(csv);
-  expect((await refused(files)).told).toEqual(['bad-choice schools.csv:2:7', 'bad-choice schools.csv:3:15', 'bad-value schools.csv:4:25']);
+  expect((await refused(files)).told).toEqual([
+    'bad-choice schools.csv:2:7',
+    'bad-choice schools.csv:3:15',
+    'bad-value schools.csv:4:25',
+  ]);
   const both = { ...files, 'model.yaml': `${files['model.yaml']}overheads: { rent: { per_year: dear } }\n` };
   expect((await refused(both)).told).toEqual([
     'bad-value model.yaml:7:32',
@@ -143,7 +208,9 @@ test('three bad cells of a roll are told at once, each in its place, with what i
 });
 
 test('a folder without a model, and no such path, are refused', async () => {
-  expect((await refused({ 'notes/readme.txt': '' }, ['forecast', 'notes'], {}, 2)).err).toContain('there is no file notes/model.yaml');
+  expect((await refused({ 'notes/readme.txt': '' }, ['forecast', 'notes'], {}, 2)).err).toContain(
+    'there is no file notes/model.yaml',
+  );
   expect((await refused({}, ['forecast', 'nowhere.yaml'], {}, 2)).told).toEqual(['no-file']);
 });
 
@@ -152,7 +219,9 @@ test('a figure that no model has is refused with the nearest', async () => {
 });
 
 test('where the output cannot be written, nothing is said to have been written', async () => {
-  const { code, out, err } = await play(['forecast', 'examples/haringey', '--output', 'package.json/forecast.csv'], { write: writeTexts });
+  const { code, out, err } = await play(['forecast', 'examples/haringey', '--output', 'package.json/forecast.csv'], {
+    write: writeTexts,
+  });
   expect([code, out, toldIn(err)]).toEqual([2, '', ['unwritable-file']]);
 });
 
@@ -178,7 +247,11 @@ test.each<[string, string, string[]]>([
   ['a price without an amount', '{ cap: 5 }', ['missing-key model.yaml:3:25']],
   ['a cap below its floor', '{ flat: 1, floor: 6, cap: 5 }', ['cap-below-floor model.yaml:3:51']],
   ['a phase that is none', '{ flat: 1, when: { phase: primery } }', ['bad-choice model.yaml:3:51']],
-  ['an attribute that no school has', '{ flat: 1, cap: { amount: 5, when: { fase: primary } } }', ['unknown-name model.yaml:3:62']],
+  [
+    'an attribute that no school has',
+    '{ flat: 1, cap: { amount: 5, when: { fase: primary } } }',
+    ['unknown-name model.yaml:3:62'],
+  ],
 ])('a price list with %s is refused, by check as by price', async (_, price, told) => {
   const files = { 'model.yaml': `buyin: 1\nname: Prices\ntiers: { gold: { price: ${price} } }\n` };
   expect((await refused(files, ['price', '.', '--school', 'phase=primary,pupils=9'])).told).toEqual(told);
@@ -187,7 +260,9 @@ test.each<[string, string, string[]]>([
 });
 
 test('a price list may ask for what a made-up school alone has', async () => {
-  const files = { 'model.yaml': 'buyin: 1\nname: Prices\ntiers: { gold: { price: { when: { area: hill }, flat: 5 } } }\n' };
+  const files = {
+    'model.yaml': 'buyin: 1\nname: Prices\ntiers: { gold: { price: { when: { area: hill }, flat: 5 } } }\n',
+  };
   expect((await play(['check', '.'], { files })).code).toBe(0);
   expect((await play(['price', '.', '--school', 'phase=primary,area=hill'], { files })).code).toBe(0);
 });
@@ -207,8 +282,16 @@ test.each<[string, string, string[]]>([
 
 test.each<[string, string, string]>([
   ['overheads: { rent: {} }', 'missing-key model.yaml:9:14', 'the overhead has neither "per_year" nor "per"'],
-  ['overheads: { rent: { step: { for_each: 2, of: members } } }', 'missing-key model.yaml:9:14', 'the overhead with a step has no "per_year"'],
-  ['checks: { a: { figure: income } }', 'missing-key model.yaml:9:11', 'the check has none of "equals", "at_least" and "at_most"'],
+  [
+    'overheads: { rent: { step: { for_each: 2, of: members } } }',
+    'missing-key model.yaml:9:14',
+    'the overhead with a step has no "per_year"',
+  ],
+  [
+    'checks: { a: { figure: income } }',
+    'missing-key model.yaml:9:11',
+    'the check has none of "equals", "at_least" and "at_most"',
+  ],
   [
     'checks: { a: { figure: income, price: { tier: membership, school: { phase: primary } }, equals: 1 } }',
     'either-or model.yaml:9:14',

@@ -34,7 +34,9 @@ test('a scenario that removes a tier is to blame for the schools that are assign
   ]) {
     const { code, err } = await play(argv, { files: dropping });
     expect([code, toldIn(err)], err).toEqual([1, ['unknown-name model.yaml:9:57']]);
-    expect(flat(err)).toContain('in the scenario one_tier: there is no tier "core", which A is assigned; and so in 1 more place');
+    expect(flat(err)).toContain(
+      'in the scenario one_tier: there is no tier "core", which A is assigned; and so in 1 more place',
+    );
     expect(err).toContain('it shows here: schools.csv:2:1');
   }
   expect((await play(['forecast', '.'], { files: dropping })).code).toBe(0);
@@ -77,24 +79,35 @@ test.each([
   }
   const [, line, column] = place.split(':');
   const github = await play(['check', '.', '--reporter', 'github'], { files });
-  expect(github.out).toContain(`::error file=model.yaml,line=${line},col=${column},title=shares-exceed::${says.replaceAll('%', '%25')}`);
+  expect(github.out).toContain(
+    `::error file=model.yaml,line=${line},col=${column},title=shares-exceed::${says.replaceAll('%', '%25')}`,
+  );
   const json = JSON.parse((await play(['check', '.', '--reporter', 'json'], { files })).out);
   const [found] = json.models[0].cases.flatMap(({ problems }: { problems: object[] }) => problems);
-  expect(found).toMatchObject({ code: 'shares-exceed', place: { file: 'model.yaml', line: Number(line), column: Number(column) } });
+  expect(found).toMatchObject({
+    code: 'shares-exceed',
+    place: { file: 'model.yaml', line: Number(line), column: Number(column) },
+  });
   expect(found.message).toContain(says);
   const junit = await play(['check', '.', '--reporter', 'junit'], { files });
   expect(junit.out).toContain(says.replaceAll('"', '&quot;'));
 });
 
 test('two ends that only together make no model are both named', async () => {
-  const { err } = await play(['check', '.'], { files: { 'model.yaml': ends('range: { low: 40%, high: 75% }', 'range: { low: 10%, high: 30% }') } });
+  const { err } = await play(['check', '.'], {
+    files: { 'model.yaml': ends('range: { low: 40%, high: 75% }', 'range: { low: 10%, high: 30% }') },
+  });
   expect(toldIn(err)).toEqual(['shares-exceed model.yaml:5:48']);
   expect(flat(err)).toContain('together with this: model.yaml:6:49');
 });
 
 test('an end that only a scenario makes impossible is told with the scenario', async () => {
   const files = {
-    'model.yaml': ends('range: { low: 40%, high: 60% }', NARROW, 'scenarios: { wide: { because: x, tiers: { b: { joins: 45% } } } }\n'),
+    'model.yaml': ends(
+      'range: { low: 40%, high: 60% }',
+      NARROW,
+      'scenarios: { wide: { because: x, tiers: { b: { joins: 45% } } } }\n',
+    ),
   };
   const { err, code } = await play(['check', '.'], { files });
   expect([code, toldIn(err)], err).toEqual([1, ['shares-exceed model.yaml:5:48']]);
@@ -110,7 +123,9 @@ test('what --set brings about is the fault of the command line, with the place a
 });
 
 test('a problem of the model as it stands is told once, and no scenario is blamed for it', async () => {
-  const text = model({ rest: 'overheads: { o: { per_year: lots } }\nscenarios: { low: { because: x, tiers: { membership: { joins: 80% } } } }\n' });
+  const text = model({
+    rest: 'overheads: { o: { per_year: lots } }\nscenarios: { low: { because: x, tiers: { membership: { joins: 80% } } } }\n',
+  });
   const { err } = await play(['check', '.'], { files: { 'model.yaml': text } });
   expect(toldIn(err)).toEqual(['bad-value model.yaml:9:29']);
   expect(err).not.toContain('scenario');

@@ -11,11 +11,26 @@ const SCHOOLS = `schools:
 `;
 
 test.each([
-  ['a condition of a constituency', { rest: 'governance: { constituencies: { heads: { when: { phse: primary } } } }\n' }, 'unknown-name', 9],
-  ['a value of one', { rest: 'governance: { constituencies: { heads: { when: { phase: [primary, prinary] } } } }\n' }, 'bad-choice', 9],
+  [
+    'a condition of a constituency',
+    { rest: 'governance: { constituencies: { heads: { when: { phse: primary } } } }\n' },
+    'unknown-name',
+    9,
+  ],
+  [
+    'a value of one',
+    { rest: 'governance: { constituencies: { heads: { when: { phase: [primary, prinary] } } } }\n' },
+    'bad-choice',
+    9,
+  ],
   ['an attribute of a school', { schools: SCHOOLS.replace('{ team: north }', '{ tem: north }') }, 'unknown-key', 8],
   ['a driver of a school', { schools: SCHOOLS.replace('{ teachers: 9 }', '{ teacher: 9 }') }, 'unknown-key', 8],
-  ['a key of use', { tiers: 'tiers: { m: { use: { list: hep-2018, teir: membership }, joins: 100% } }\n' }, 'unknown-key', 7],
+  [
+    'a key of use',
+    { tiers: 'tiers: { m: { use: { list: hep-2018, teir: membership }, joins: 100% } }\n' },
+    'unknown-key',
+    7,
+  ],
   [
     'a bundle',
     {
@@ -25,14 +40,26 @@ test.each([
     'unknown-name',
     5,
   ],
-  ['an end of a range', { rest: 'assumptions: { a: { value: 5%, range: { low: 4%, high: banana } } }\n' }, 'bad-value', 9],
   [
-    'a state',
-    { rest: 'assumptions: { a: { value: 5%, states: { b: { value: 5%, probability: 60% }, c: { value: 1k, probability: 40% } } } }\n' },
+    'an end of a range',
+    { rest: 'assumptions: { a: { value: 5%, range: { low: 4%, high: banana } } }\n' },
     'bad-value',
     9,
   ],
-  ['the place of a lint', { rest: 'lints: { accepts: [{ lint: cliff, at: tiers.membershp, because: so }] }\n' }, 'unknown-name', 9],
+  [
+    'a state',
+    {
+      rest: 'assumptions: { a: { value: 5%, states: { b: { value: 5%, probability: 60% }, c: { value: 1k, probability: 40% } } } }\n',
+    },
+    'bad-value',
+    9,
+  ],
+  [
+    'the place of a lint',
+    { rest: 'lints: { accepts: [{ lint: cliff, at: tiers.membershp, because: so }] }\n' },
+    'unknown-name',
+    9,
+  ],
   ['a lint', { rest: 'lints: { accepts: [{ lint: clif, because: so }] }\n' }, 'unknown-name', 9],
   [
     'a size of a company',
@@ -42,18 +69,48 @@ test.each([
     'unknown-key',
     9,
   ],
-  ['a year that nobody plans for', { rest: 'contracts: { c: { kind: grant, per_year: 5, ends: 3027-08 } }\n' }, 'bad-value', 9],
-  ['a key one level too high', { tiers: 'tiers: { m: { joins: 100% }, price: { per_pupil: 5 } }\n' }, 'misplaced-key', 7],
+  [
+    'a year that nobody plans for',
+    { rest: 'contracts: { c: { kind: grant, per_year: 5, ends: 3027-08 } }\n' },
+    'bad-value',
+    9,
+  ],
+  [
+    'a key one level too high',
+    { tiers: 'tiers: { m: { joins: 100% }, price: { per_pupil: 5 } }\n' },
+    'misplaced-key',
+    7,
+  ],
 ])('%s', async (_, parts, code, line) => {
   const { told } = await checked(model(parts));
   expect(told.filter((each) => each.startsWith(`${code} model.yaml:${line}:`)).length).toBe(1);
 });
 
 test.each([
-  ['a thousands comma between braces', 'contracts: { c: { kind: grant, per_year: 1,200 } }\n', 'bad-value model.yaml:9:42', 'write 1_200'],
-  ['a decimal comma between braces', 'overheads: { c: { per: { pupils: 0,5 } } }\n', 'bad-value model.yaml:9:34', 'write 0.5'],
-  ['a no-break space', 'contracts: { c: { kind: grant, per_year: 12\u00a0500 } }\n', 'bad-value model.yaml:9:42', 'write 12_500'],
-  ['a tab', 'contracts:\n\tc: { kind: grant, per_year: 5 }\n  d: { kind: grant, per_year: 6 }\n', 'yaml-syntax model.yaml:10:1', 'a tab stands'],
+  [
+    'a thousands comma between braces',
+    'contracts: { c: { kind: grant, per_year: 1,200 } }\n',
+    'bad-value model.yaml:9:42',
+    'write 1_200',
+  ],
+  [
+    'a decimal comma between braces',
+    'overheads: { c: { per: { pupils: 0,5 } } }\n',
+    'bad-value model.yaml:9:34',
+    'write 0.5',
+  ],
+  [
+    'a no-break space',
+    'contracts: { c: { kind: grant, per_year: 12\u00a0500 } }\n',
+    'bad-value model.yaml:9:42',
+    'write 12_500',
+  ],
+  [
+    'a tab',
+    'contracts:\n\tc: { kind: grant, per_year: 5 }\n  d: { kind: grant, per_year: 6 }\n',
+    'yaml-syntax model.yaml:10:1',
+    'a tab stands',
+  ],
 ])('%s is told once, and how to write it', async (_, rest, told, says) => {
   const found = await checked(model({ rest }));
   expect(found.told).toEqual([told]);
@@ -61,7 +118,8 @@ test.each([
 });
 
 test('a name that is missing in several places is told once, with the others', async () => {
-  const rest = 'contracts: { a: { kind: grant, per_year: =rnt }, b: { kind: grant, per_year: =rnt } }\nassumptions: { rent: { value: 5 } }\n';
+  const rest =
+    'contracts: { a: { kind: grant, per_year: =rnt }, b: { kind: grant, per_year: =rnt } }\nassumptions: { rent: { value: 5 } }\n';
   const { told, err } = await checked(model({ rest }));
   expect(told).toEqual(['unknown-reference model.yaml:9:42']);
   expect(err).toContain('and here: model.yaml:9:78');

@@ -5,9 +5,12 @@ import { runs } from '../support/runs.js';
 import { brief, placed, under } from './trees.js';
 
 const BEHIND = { basis: 'published', source: 'Register' } as const;
-const read = (text: string): ReturnType<typeof readCsv> => readCsv({ name: 'schools.csv', text }, BEHIND, { of: 'roll', isKnown: () => true });
-const texts = (text: string): string[][] => read(text).rows.map((row) => read(text).header.map((_, i) => row.cell(i).text));
-const cell = (text: string, row: number, column: number): ReturnType<CsvRow['cell']> => (read(text).rows[row] as CsvRow).cell(column);
+const read = (text: string): ReturnType<typeof readCsv> =>
+  readCsv({ name: 'schools.csv', text }, BEHIND, { of: 'roll', isKnown: () => true });
+const texts = (text: string): string[][] =>
+  read(text).rows.map((row) => read(text).header.map((_, i) => row.cell(i).text));
+const cell = (text: string, row: number, column: number): ReturnType<CsvRow['cell']> =>
+  (read(text).rows[row] as CsvRow).cell(column);
 
 test('commas part fields, and blanks round them are dropped', () => {
   expect(texts('urn, name \n 1 ,St John\n2,\n')).toEqual([
@@ -48,7 +51,12 @@ test('a cell knows its place: line and column in the file, after a field of seve
 
 test('a cell carries what stands behind the file, its place in the model, and is one scalar however often it is asked for', () => {
   const row = read('urn,pupils\n1001,420').rows[0] as CsvRow;
-  expect(row.cell(1)).toMatchObject({ text: '420', path: 'schools.1001.pupils', basis: 'published', source: 'Register' });
+  expect(row.cell(1)).toMatchObject({
+    text: '420',
+    path: 'schools.1001.pupils',
+    basis: 'published',
+    source: 'Register',
+  });
   expect(row.cell(1)).toBe(row.cell(1));
   expect(row.cell(7).text).toBe('');
 });
@@ -84,8 +92,14 @@ test.each([
 });
 
 test('a file parted by semicolons or tabs is told as such, and an empty one as empty', () => {
-  expect(read('urn;name\n1;a').problems[0]).toMatchObject({ code: 'csv-syntax', data: { why: expect.stringContaining('semicolons') } });
-  expect(read('urn\tname\n1\ta').problems[0]).toMatchObject({ code: 'csv-syntax', data: { why: expect.stringContaining('tabs') } });
+  expect(read('urn;name\n1;a').problems[0]).toMatchObject({
+    code: 'csv-syntax',
+    data: { why: expect.stringContaining('semicolons') },
+  });
+  expect(read('urn\tname\n1\ta').problems[0]).toMatchObject({
+    code: 'csv-syntax',
+    data: { why: expect.stringContaining('tabs') },
+  });
   expect(brief(read('\n \n').problems)).toEqual(['empty-roll 0:0+0']);
 });
 
@@ -112,7 +126,10 @@ test('what is written as CSV is read as it was, and stands where it is said to s
           const rest = (lines[span.line - 1] as string).slice(span.column - 1);
           const first = quoted(said).split('\n')[0] as string;
           if (said !== '')
-            expect(rest.startsWith(first) || rest.startsWith(first.slice(1)), JSON.stringify({ text, said, span: placed(span) })).toBe(true);
+            expect(
+              rest.startsWith(first) || rest.startsWith(first.slice(1)),
+              JSON.stringify({ text, said, span: placed(span) }),
+            ).toBe(true);
         }
       }
     }),

@@ -269,7 +269,12 @@ const ROWS: readonly (readonly [kind: string, command: string, code: number, tol
       'bad-choice list.yaml:15:44',
     ],
   ],
-  ['bands-as-published', 'check list.yaml', 1, ['bands-gap list.yaml:14:15', 'bands-gap list.yaml:15:15', 'bands-gap list.yaml:16:15']],
+  [
+    'bands-as-published',
+    'check list.yaml',
+    1,
+    ['bands-gap list.yaml:14:15', 'bands-gap list.yaml:15:15', 'bands-gap list.yaml:16:15'],
+  ],
 ];
 
 test.each(ROWS)('%s: buyin %s ends with %i', async (kind, command, code, told) => {
@@ -288,7 +293,10 @@ test('a price that asks for an attribute named as what every object has is the r
 
 test('published bands hold once whole pupils are counted, as the remedy says', async () => {
   const list = INPUTS['bands-as-published']?.['list.yaml'] ?? '';
-  const mended = list.replace('      - when: { phase: primary }\n', '      - when: { phase: primary }\n        blocks: { pupils: 1 }\n');
+  const mended = list.replace(
+    '      - when: { phase: primary }\n',
+    '      - when: { phase: primary }\n        blocks: { pupils: 1 }\n',
+  );
   const { code, out } = await play(['check', 'list.yaml'], { files: { 'list.yaml': mended } });
   expect([code, /list\.yaml +yes/.test(out)]).toEqual([0, true]);
 });

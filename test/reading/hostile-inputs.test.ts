@@ -8,10 +8,13 @@ import { toldIn } from '../support/told.js';
 
 const price = (files: Parameters<typeof rolled>[0], ...options: string[]): ReturnType<typeof play> =>
   play(['price', '.', ...options], { files: rolled(files) });
-const times = (count: number, line: (i: number) => string): string => Array.from({ length: count }, (_, i) => line(i)).join('');
+const times = (count: number, line: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => line(i)).join('');
 
 test('a line of 10 MB is refused before it is looked at, and one of 2 MB is read', async () => {
-  expect((await refused(model({ rest: `purpose: ${'x'.repeat(10_000_000)}\n` }))).told).toEqual(['file-too-large model.yaml']);
+  expect((await refused(model({ rest: `purpose: ${'x'.repeat(10_000_000)}\n` }))).told).toEqual([
+    'file-too-large model.yaml',
+  ]);
   const long = model({ rest: `purpose: ${'x '.repeat(990_000)}\n` });
   expect((await play(['forecast', '.'], { files: { 'model.yaml': long } })).code).toBe(0);
 });
@@ -36,7 +39,9 @@ test.each([
 });
 
 test('a value of --set that is nested beyond all measure is refused', async () => {
-  expect((await refused(model(), ['forecast', '.', '--set', `tiers.membership.joins=${'['.repeat(100_000)}`], {}, 2)).told).toEqual(['bad-set']);
+  expect(
+    (await refused(model(), ['forecast', '.', '--set', `tiers.membership.joins=${'['.repeat(100_000)}`], {}, 2)).told,
+  ).toEqual(['bad-set']);
 });
 
 test('a hundred scenarios or assumptions may stand on each other, and a chain without end is refused', async () => {
@@ -48,18 +53,32 @@ test('a hundred scenarios or assumptions may stand on each other, and a chain wi
       rest: `assumptions:\n${times(count, (i) => `  a${i}: { value: =a${i + 1} }\n`)}  a${count}: { value: 1% }\n`,
     });
   for (const text of [scenarios(90), assumptions(90)]) {
-    expect((await play(['check', '.', '--scenario', text.includes('scenarios') ? 'a0' : 'base'], { files: { 'model.yaml': text } })).code).toBe(0);
+    expect(
+      (
+        await play(['check', '.', '--scenario', text.includes('scenarios') ? 'a0' : 'base'], {
+          files: { 'model.yaml': text },
+        })
+      ).code,
+    ).toBe(0);
   }
-  expect((await refused(scenarios(20_000), ['forecast', '.', '--scenario', 'a0'])).told).toEqual(['too-deep model.yaml:109:19']);
+  expect((await refused(scenarios(20_000), ['forecast', '.', '--scenario', 'a0'])).told).toEqual([
+    'too-deep model.yaml:109:19',
+  ]);
   expect((await refused(assumptions(20_000))).told[0]).toMatch(/^too-deep model\.yaml:/);
 });
 
 test.each(['forecast', 'price', 'compare', 'break-even'])(
   '%s of amounts beyond 90 trillion pounds is refused, whatever they come from',
   async (command) => {
-    const group = 'schools: { groups: { all: { count: 900_000, phase: primary, type: community, pupils: 900_000_000 } } }\n';
+    const group =
+      'schools: { groups: { all: { count: 900_000, phase: primary, type: community, pupils: 900_000_000 } } }\n';
     expect(
-      (await refused(model({ schools: group, tiers: 'tiers: { a: { price: { per_pupil: 900_000 }, joins: 100% } }\n' }), [command, '.'])).told,
+      (
+        await refused(
+          model({ schools: group, tiers: 'tiers: { a: { price: { per_pupil: 900_000 }, joins: 100% } }\n' }),
+          [command, '.'],
+        )
+      ).told,
     ).toEqual(['too-large']);
   },
 );
@@ -74,12 +93,15 @@ test('amounts that only together pass 90 trillion pounds are refused, and check 
   expect(out).toMatch(/small\.yaml +yes/);
 });
 
-test.each(['900_000_000_000', '1_000_000_001', '£1,000,000,000.01'])('an amount of %s is refused where it stands', async (amount) => {
-  const tiers = `tiers:\n  membership: { price: { flat: "${amount}" }, joins: 100% }\n`;
-  const { told, err } = await refused(model({ tiers }));
-  expect(told).toEqual(['bad-value model.yaml:8:32']);
-  expect(err).toMatch(/above\s+a\s+thousand\s+million/);
-});
+test.each(['900_000_000_000', '1_000_000_001', '£1,000,000,000.01'])(
+  'an amount of %s is refused where it stands',
+  async (amount) => {
+    const tiers = `tiers:\n  membership: { price: { flat: "${amount}" }, joins: 100% }\n`;
+    const { told, err } = await refused(model({ tiers }));
+    expect(told).toEqual(['bad-value model.yaml:8:32']);
+    expect(err).toMatch(/above\s+a\s+thousand\s+million/);
+  },
+);
 
 const NAMES = [
   '🎓 Oak',
@@ -139,7 +161,8 @@ checks: { hasOwnProperty: { figure: income, at_least: 0 } }
 });
 
 const ROLL = `${HEADING}1,"St John’s,\nHill Road",primary,community,200\n2,Ash,primary,community,100\n`;
-const fees = async (csv: string | Uint8Array): Promise<string[][]> => cells((await price(csv, '--format', 'csv')).out).slice(1);
+const fees = async (csv: string | Uint8Array): Promise<string[][]> =>
+  cells((await price(csv, '--format', 'csv')).out).slice(1);
 
 test('a roll is the same with a byte order mark, with CRLF, in windows-1252, and with blank lines', async () => {
   const windows = Uint8Array.from(ROLL, (char) => (char === '’' ? 0x92 : char.charCodeAt(0)));
@@ -148,7 +171,12 @@ test('a roll is the same with a byte order mark, with CRLF, in windows-1252, and
     ['200', '2000.00', '10'],
     ['100', '1000.00', '10'],
   ]);
-  for (const csv of [`\ufeff${ROLL}`, ROLL.replaceAll('\n', '\r\n'), windows, `\n${ROLL.replace('2,Ash', '\n\n2,Ash')}\n`])
+  for (const csv of [
+    `\ufeff${ROLL}`,
+    ROLL.replaceAll('\n', '\r\n'),
+    windows,
+    `\n${ROLL.replace('2,Ash', '\n\n2,Ash')}\n`,
+  ])
     expect(await fees(csv)).toEqual(plain);
   expect((await price(windows, '--format', 'json')).out).toContain('St John’s');
 });
@@ -162,22 +190,32 @@ test('a model is the same with a byte order mark and with CRLF', async () => {
 test('a scenario that sets nothing gives what the base gives', async () => {
   const files = { 'model.yaml': model({ rest: 'scenarios: { same: { because: nothing changes }, none: {} }\n' }) };
   const [base, same, none] = await Promise.all(
-    [[], ['--scenario', 'same'], ['--scenario', 'none']].map((options) => play(['forecast', '.', '--format', 'csv', ...options], { files })),
+    [[], ['--scenario', 'same'], ['--scenario', 'none']].map((options) =>
+      play(['forecast', '.', '--format', 'csv', ...options], { files }),
+    ),
   );
   expect(base?.code).toBe(0);
   expect([same?.out, none?.out]).toEqual([base?.out, base?.out]);
 });
 
 test('no bytes whatever in a model or a roll are more than a problem', async () => {
-  const piece = fc.constantFrom(...'buyin: 1|calendar:|schools:|tiers:| |\n|  |- |{|}|[|]|"|: |,|=a|&a|*a|!|~|1|9e9|-|%|urn,name|\0|\r'.split('|'));
+  const piece = fc.constantFrom(
+    ...'buyin: 1|calendar:|schools:|tiers:| |\n|  |- |{|}|[|]|"|: |,|=a|&a|*a|!|~|1|9e9|-|%|urn,name|\0|\r'.split('|'),
+  );
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
     fc.array(piece, { maxLength: 60 }).map((parts) => new TextEncoder().encode(parts.join(''))),
-    fc.tuple(fc.nat(model().length - 1), fc.uint8Array({ minLength: 1, maxLength: 6 })).map(([at, few]) => spoilt(model(), at, few)),
+    fc
+      .tuple(fc.nat(model().length - 1), fc.uint8Array({ minLength: 1, maxLength: 6 }))
+      .map(([at, few]) => spoilt(model(), at, few)),
   );
   await fc.assert(
     fc.asyncProperty(bytes, async (content) => {
-      for (const files of [{ 'model.yaml': content }, rolled(content), rolled(spoilt(ROLL, content.length, content.subarray(0, 9)))]) {
+      for (const files of [
+        { 'model.yaml': content },
+        rolled(content),
+        rolled(spoilt(ROLL, content.length, content.subarray(0, 9))),
+      ]) {
         const { code, err } = await play(['forecast', '.'], { files });
         expect([0, 1, 2], err).toContain(code);
         expect(err === '').toBe(code === 0);

@@ -20,7 +20,9 @@ test('a year and the month in which it starts are one moment, with both places',
 });
 
 test('a month within a year is another moment', async () => {
-  const { code, out } = await play(['forecast', '.', '--format', 'json'], { files: { 'model.yaml': model({ head: HEAD('April'), rest: both }) } });
+  const { code, out } = await play(['forecast', '.', '--format', 'json'], {
+    files: { 'model.yaml': model({ head: HEAD('April'), rest: both }) },
+  });
   expect(code).toBe(0);
   expect(out).toContain('"85000.00"');
 });
@@ -34,9 +36,15 @@ test.each([
     [],
   ],
   ['a list of prices', 'services: { s: { kind: traded, unit: day, price: { 2027: 5, 2027-09: 6 } } }\n', []],
-  ['pupils of a group', 'overheads: { o: { per_year: 1 } }\n', ['--set', 'schools.named.oak.pupils={ 2026: 1, 2026-09: 2 }']],
+  [
+    'pupils of a group',
+    'overheads: { o: { per_year: 1 } }\n',
+    ['--set', 'schools.named.oak.pupils={ 2026: 1, 2026-09: 2 }'],
+  ],
 ])('dates of %s are held against each other too, in every scenario', async (_, rest, options) => {
-  const { err, code } = await play(['check', '.', ...options], { files: { 'model.yaml': model({ head: HEAD('September'), rest }) } });
+  const { err, code } = await play(['check', '.', ...options], {
+    files: { 'model.yaml': model({ head: HEAD('September'), rest }) },
+  });
   expect(code).toBe(options.length > 0 ? 2 : 1);
   expect(err.match(/\[duplicate-key\]/g), err).toHaveLength(1);
   expect(err.replace(/\s+/g, ' ')).toMatch(/both say what holds in Sep 202[67]/);
@@ -68,7 +76,9 @@ test('the remedy works: a column of pupils that is listed under ignore is not re
 });
 
 test('pupils without a date, and columns of later years, are pupils now and then', async () => {
-  expect((await play(['forecast', '.'], { files: rolled('pupils,pupils_2027,pupils_2028-01', '200,300,400') })).code).toBe(0);
+  expect(
+    (await play(['forecast', '.'], { files: rolled('pupils,pupils_2027,pupils_2028-01', '200,300,400') })).code,
+  ).toBe(0);
 });
 
 test('of any dates, those are refused of which two are one month, and no others', async () => {
@@ -79,10 +89,14 @@ test('of any dates, those are refused of which two are one month, and no others'
       fc.uniqueArray(date, { selector: ([year, month]) => `${year}-${month}`, minLength: 1, maxLength: 5 }),
       starts,
       async (dates, [name, first]) => {
-        const keys = dates.map(([year, month]) => (month === null ? `${year}` : `${year}-${String(month).padStart(2, '0')}`));
+        const keys = dates.map(([year, month]) =>
+          month === null ? `${year}` : `${year}-${String(month).padStart(2, '0')}`,
+        );
         const months = dates.map(([year, month]) => year * 12 + (month ?? first));
         const rest = `overheads: { o: { per_year: { ${keys.map((key, i) => `${key}: ${i + 1}`).join(', ')} } } }\n`;
-        const { code, err } = await play(['check', '.'], { files: { 'model.yaml': model({ head: HEAD(name), rest }) } });
+        const { code, err } = await play(['check', '.'], {
+          files: { 'model.yaml': model({ head: HEAD(name), rest }) },
+        });
         expect(code).toBe(new Set(months).size === months.length ? 0 : 1);
         expect((err.match(/\[duplicate-key\]/g) ?? []).length).toBe(months.length - new Set(months).size);
       },

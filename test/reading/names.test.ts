@@ -3,7 +3,9 @@ import { play } from '../support/play.js';
 
 /* Names that every JavaScript object has are names like any other, wherever a user may give one; `__proto__` is refused as a key, and is a text elsewhere. */
 
-const NAMES = Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== '__proto__' && !name.startsWith('_'));
+const NAMES = Object.getOwnPropertyNames(Object.prototype).filter(
+  (name) => name !== '__proto__' && !name.startsWith('_'),
+);
 const NAMED_LIST = (n: string): string => `buyin: 1
 name: ${n}
 attributes: [own]
@@ -60,13 +62,20 @@ scenarios: { ${n}: { because: ${n}, tiers: { ${n}: { joins: 60% } } } }
 checks: { ${n}: { figure: income, at_least: 0, scenarios: [${n}] } }
 `;
 
-/** What is wrong with how some command lines end: a fault of the program, an unforeseen code, or a page full of source. */
-async function faults(commands: readonly (readonly string[])[], files: Readonly<Record<string, string>>, code: number): Promise<string[]> {
+/**
+ * What is wrong with how some command lines end: a fault of the program, an unforeseen code, or a page full of source.
+ */
+async function faults(
+  commands: readonly (readonly string[])[],
+  files: Readonly<Record<string, string>>,
+  code: number,
+): Promise<string[]> {
   const found: string[] = [];
   for (const argv of commands) {
     const played = await play(argv, { files });
     const isSound = !FAULT.test(played.out + played.err) && played.code === code && played.err.length < 3_000;
-    if (!isSound) found.push(`${argv.join(' ')} ends with ${played.code}: ${played.err.slice(0, 120).replace(/\s+/g, ' ')}`);
+    if (!isSound)
+      found.push(`${argv.join(' ')} ends with ${played.code}: ${played.err.slice(0, 120).replace(/\s+/g, ' ')}`);
   }
   return found;
 }
@@ -111,7 +120,8 @@ test.each(NAMES)('%s that is not there is told as such, wherever the command lin
     ['forecast', '.', '--set', `${n}.${n}=1`],
     ['forecast', '.', '--set', `tiers.a.${n}=1`],
     ['explain', '.', n],
-    // The name stands alone, twice, or before others: each in turn, so that every kind of figure is asked for in each way.
+    // The name stands alone, twice, or before others: each in turn, so that every kind of figure is asked for in each
+    // way.
     ...HEADS.map((head, i) => ['explain', '.', `${head}.${[n, `${n}.${n}`, `${n}.a.a`][(i + NAMES.indexOf(n)) % 3]}`]),
     ['explain', '.', 'fee', '--school', n],
     ['explain', '.', 'gains.better.today', '--among', `${n}=${n}`],

@@ -19,7 +19,9 @@ test('a file gives its bytes, and no file gives nothing', () => {
 });
 
 test('what is there and cannot be read is a problem', () => {
-  expect(thrown(() => nodeDisk.read(folder))).toMatchObject([{ code: 'unreadable-file', data: { path: folder, why: 'it is a folder' } }]);
+  expect(thrown(() => nodeDisk.read(folder))).toMatchObject([
+    { code: 'unreadable-file', data: { path: folder, why: 'it is a folder' } },
+  ]);
   expect(thrown(() => nodeDisk.read('a\0b'))).toMatchObject([{ code: 'unreadable-file' }]);
 });
 
@@ -42,7 +44,12 @@ test('what lies inside a folder is told by where links lead, whether or not it i
   symlinkSync(join(folder, 'other.csv'), join(folder, 'model', 'link.csv'));
   const inside = (path: string): boolean => nodeDisk.isInside(join(folder, 'model'), join(folder, path));
   expect(['model/a.csv', 'model/b/a.csv', 'model/..a.csv'].map(inside)).toEqual([true, true, true]);
-  expect(['other.csv', 'model/../other.csv', 'model2/a.csv', 'model/link.csv'].map(inside)).toEqual([false, false, false, false]);
+  expect(['other.csv', 'model/../other.csv', 'model2/a.csv', 'model/link.csv'].map(inside)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
   expect(nodeDisk.isInside('.', 'roll.csv')).toBe(true);
 });
 

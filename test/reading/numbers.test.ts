@@ -135,24 +135,50 @@ test('one scalar is one input, however often it is read, and has its place and i
   const one = scalar('£12,500.00');
   const first = readNumber(MONEY, one);
   expect(readNumber(MONEY, one)).toBe(first);
-  expect(first).toMatchObject({ op: 'input', detail: { origin: { file: 'model.yaml', line: 1, column: 1, path: 'here', text: '£12,500.00' } } });
+  expect(first).toMatchObject({
+    op: 'input',
+    detail: { origin: { file: 'model.yaml', line: 1, column: 1, path: 'here', text: '£12,500.00' } },
+  });
   expect(readNumber({ kind: 'count', expected: 'a number' }, scalar('7'))).toMatchObject({ kind: 'count' });
 });
 
 test('no digit is lost, however the number is written', () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: 0n, max: 10n ** 11n }), fc.constantFrom('', '£'), fc.constantFrom('', ',', '_'), (pence, pounds, comma) => {
-      const whole = String(pence / 100n);
-      const cents = String(pence % 100n).padStart(2, '0');
-      const text = `${pounds}${whole.replace(/\B(?=(\d{3})+$)/g, comma)}.${cents}`;
-      expect(readNumber(MONEY, scalar(text))).toMatchObject({ value: Number(pence) });
-    }),
+    fc.property(
+      fc.bigInt({ min: 0n, max: 10n ** 11n }),
+      fc.constantFrom('', '£'),
+      fc.constantFrom('', ',', '_'),
+      (pence, pounds, comma) => {
+        const whole = String(pence / 100n);
+        const cents = String(pence % 100n).padStart(2, '0');
+        const text = `${pounds}${whole.replace(/\B(?=(\d{3})+$)/g, comma)}.${cents}`;
+        expect(readNumber(MONEY, scalar(text))).toMatchObject({ value: Number(pence) });
+      },
+    ),
     runs(100, 26),
   );
 });
 
 test('no text whatever makes reading a number throw', () => {
-  const piece = fc.constantFrom('1', '0', '9', '.', ',', '_', '-', '+', '£', '%', 'e', 'x', ' ', 'unknown', '(', ')', '\n');
+  const piece = fc.constantFrom(
+    '1',
+    '0',
+    '9',
+    '.',
+    ',',
+    '_',
+    '-',
+    '+',
+    '£',
+    '%',
+    'e',
+    'x',
+    ' ',
+    'unknown',
+    '(',
+    ')',
+    '\n',
+  );
   fc.assert(
     fc.property(
       fc.oneof(

@@ -14,14 +14,39 @@ test.each([
     'csv-syntax schools.csv:1:1',
     'parted by bars',
   ],
-  ['a title', `Schools of the area\n${HEADING}${ROWS}`, 'csv-syntax schools.csv:1:1', 'take out what stands above line 2'],
-  ['a title with commas and an empty line', `Schools,,,,\n\n${HEADING}${ROWS}`, 'csv-syntax schools.csv:1:1', 'take out what stands above line 3'],
+  [
+    'a title',
+    `Schools of the area\n${HEADING}${ROWS}`,
+    'csv-syntax schools.csv:1:1',
+    'take out what stands above line 2',
+  ],
+  [
+    'a title with commas and an empty line',
+    `Schools,,,,\n\n${HEADING}${ROWS}`,
+    'csv-syntax schools.csv:1:1',
+    'take out what stands above line 3',
+  ],
   ['no heading', ROWS, 'missing-column schools.csv:1:1', 'start the file with a line of the names of its columns'],
-  ['a total row', `${HEADING}100001,Oak,primary,community,200\nTotal,,,,200\n`, 'no-school schools.csv:3:1', 'take it out if it is a total'],
-  ['rows too short', `${HEADING}1,Oak,primary\n2,Elm,primary\n3,Ash,primary\n`, 'ragged-row schools.csv:2:1', 'and in 2 more rows'],
+  [
+    'a total row',
+    `${HEADING}100001,Oak,primary,community,200\nTotal,,,,200\n`,
+    'no-school schools.csv:3:1',
+    'take it out if it is a total',
+  ],
+  [
+    'rows too short',
+    `${HEADING}1,Oak,primary\n2,Elm,primary\n3,Ash,primary\n`,
+    'ragged-row schools.csv:2:1',
+    'and in 2 more rows',
+  ],
   ['withheld numbers', HEADING + ROWS, 'bad-value schools.csv:3:30', 'write "unknown: " and why'],
   ['a column without a name', `urn,name,,type,pupils\n${ROWS}`, 'unknown-column schools.csv:1:10', 'give it a name'],
-  ['pupils of a year, misspelt', `urn,name,phase,type,pupls_2026\n${ROWS}`, 'unknown-column schools.csv:1:21', 'did you mean "pupils_2026"?'],
+  [
+    'pupils of a year, misspelt',
+    `urn,name,phase,type,pupls_2026\n${ROWS}`,
+    'unknown-column schools.csv:1:21',
+    'did you mean "pupils_2026"?',
+  ],
 ])('%s', async (_, csv, told, says) => {
   const found = await checked(rolled(csv));
   expect(found.told).toEqual([told]);
@@ -30,7 +55,8 @@ test.each([
 
 test('the columns that a roll may have are all named', async () => {
   const { err } = await checked(rolled(`urn,name,phase,type,pupils,zzzzzz\n1,Oak,primary,community,200,a\n`));
-  for (const column of ['urn', 'pupils', 'converts', 'pays_now', 'budget', 'free_school_meals']) expect(err).toContain(column);
+  for (const column of ['urn', 'pupils', 'converts', 'pays_now', 'budget', 'free_school_meals'])
+    expect(err).toContain(column);
   expect(err).not.toMatch(/and \d+ more/);
 });
 

@@ -16,11 +16,16 @@ contracts:
 scenarios:
 `;
 /** A tree with some scenarios in it. */
-export const base = (scenarios: string): ReturnType<typeof treeOf> => treeOf(`${BASE}${scenarios.replace(/^/gm, '  ')}\n`);
+export const base = (scenarios: string): ReturnType<typeof treeOf> =>
+  treeOf(`${BASE}${scenarios.replace(/^/gm, '  ')}\n`);
 /** The same with a scenario that changes nothing. */
 export const none = base('same: { because: nothing changes }');
 
 /** What some scenarios come to, applied together, and then what is set. */
-export function applied(scenarios: string, picks: readonly string[], sets: readonly string[] = []): ReturnType<typeof overlay> {
+export function applied(
+  scenarios: string,
+  picks: readonly string[],
+  sets: readonly string[] = [],
+): ReturnType<typeof overlay> {
   return overlay(base(scenarios), picks, sets);
 }

@@ -8,10 +8,24 @@ import { applied, base, none } from './overlaid.js';
 import { at, brief, plain, scalarAt, treeOf, under } from './trees.js';
 
 const codes = (...args: Parameters<typeof applied>): string[] => applied(...args).problems.map(({ code }) => code);
-const shown = ({ path, kind, before, after, by, effective }: Change): unknown[] => [path, kind, plain(before), plain(after), by, effective];
+const shown = ({ path, kind, before, after, by, effective }: Change): unknown[] => [
+  path,
+  kind,
+  plain(before),
+  plain(after),
+  by,
+  effective,
+];
 
 test('without scenarios and sets the tree is the base itself; an empty scenario changes nothing', () => {
-  expect(overlay(none, [], [])).toEqual({ tree: none, changes: [], applied: [], taken: new Set(), idle: [], problems: [] });
+  expect(overlay(none, [], [])).toEqual({
+    tree: none,
+    changes: [],
+    applied: [],
+    taken: new Set(),
+    idle: [],
+    problems: [],
+  });
   expect(overlay(none, [], []).tree).toBe(none);
   expect(overlay(none, ['same'], []).tree).toBe(none);
   expect(overlay(none, ['same'], []).changes).toEqual([]);
@@ -45,12 +59,18 @@ test('a dated value is one value: it replaces another whole, and one of its date
   const { tree, problems } = applied('low: { assumptions: { roll: { value: { 2021: -4% } } } }', ['low']);
   expect(problems).toEqual([]);
   expect(plain(at(tree, 'assumptions.roll.value'))).toEqual({ 2021: '-4%' });
-  expect(plain(at(overlay(none, [], ['assumptions.roll.value.2020=-5%']).tree, 'assumptions.roll.value'))).toEqual({ 2019: '-1%', 2020: '-5%' });
+  expect(plain(at(overlay(none, [], ['assumptions.roll.value.2020=-5%']).tree, 'assumptions.roll.value'))).toEqual({
+    2019: '-1%',
+    2020: '-5%',
+  });
 });
 
 test('what a scenario brings carries its name and reason, and nothing else does', () => {
   const { tree } = applied('low: { because: fewer join, assumptions: { take_up: { value: 60% } } }', ['low']);
-  expect(scalarAt(tree, 'assumptions.take_up.value').layer).toEqual({ basis: 'scenario', source: 'scenario low: fewer join' });
+  expect(scalarAt(tree, 'assumptions.take_up.value').layer).toEqual({
+    basis: 'scenario',
+    source: 'scenario low: fewer join',
+  });
   expect(scalarAt(tree, 'assumptions.take_up.basis').layer).toBeUndefined();
 });
 
@@ -61,11 +81,28 @@ test('a key that the base lacks is a problem with the keys that it has, unless i
     ['overlay-lacks', { path: 'contracts.council.per_yeer', known: ['per_year', 'ends'] }, 'per_yeer'],
     [
       'overlay-lacks',
-      { path: 'staf', known: ['buyin', 'assumptions', 'tiers', 'contracts', 'scenarios', 'name', 'because', 'extends', 'over', 'remove'] },
+      {
+        path: 'staf',
+        known: [
+          'buyin',
+          'assumptions',
+          'tiers',
+          'contracts',
+          'scenarios',
+          'name',
+          'because',
+          'extends',
+          'over',
+          'remove',
+        ],
+      },
       'staf',
     ],
   ]);
-  const { tree, changes, problems } = applied('low: { add: { loans: { bank: 1 } }, contracts: { add: { new: { per_year: 2 } } } }', ['low']);
+  const { tree, changes, problems } = applied(
+    'low: { add: { loans: { bank: 1 } }, contracts: { add: { new: { per_year: 2 } } } }',
+    ['low'],
+  );
   expect(problems).toEqual([]);
   expect(plain(at(tree, 'loans'))).toEqual({ bank: '1' });
   expect(changes.map(shown)).toEqual([
@@ -76,7 +113,12 @@ test('a key that the base lacks is a problem with the keys that it has, unless i
 
 test('adding what is there is a problem at both places', () => {
   const [problem] = applied('low: { contracts: { add: { council: 1 } } }', ['low']).problems;
-  expect(problem).toMatchObject({ code: 'overlay-exists', data: { path: 'contracts.council' }, span: { line: 14 }, also: [{ span: { line: 12 } }] });
+  expect(problem).toMatchObject({
+    code: 'overlay-exists',
+    data: { path: 'contracts.council' },
+    span: { line: 14 },
+    also: [{ span: { line: 12 } }],
+  });
   expect(codes('low: { add: 3 }', ['low'])).toEqual(['wrong-shape']);
 });
 
@@ -99,7 +141,10 @@ test('remove takes keys out; a path that is not there is a problem, and a list s
 });
 
 test('a scenario may take a key out and put another in its place', () => {
-  const { tree, changes, problems } = applied('low: { remove: [contracts.council], contracts: { add: { council: 5 } } }', ['low']);
+  const { tree, changes, problems } = applied(
+    'low: { remove: [contracts.council], contracts: { add: { council: 5 } } }',
+    ['low'],
+  );
   expect(problems).toEqual([]);
   expect(plain(at(tree, 'contracts'))).toEqual({ council: '5' });
   expect(changes.map(({ path, kind }) => [path, kind])).toEqual([['contracts.council', 'set']]);
@@ -172,9 +217,10 @@ test('scenarios in a circle, unknown ones and ones that are no map are problems'
 });
 
 test('a change that says what the model says already has no effect, and is told so', () => {
-  const { changes } = applied('low: { contracts: { council: { ends: 2021-08, per_year: 1 } }, tiers: { offer: { single: { flat: "100" } } } }', [
-    'low',
-  ]);
+  const { changes } = applied(
+    'low: { contracts: { council: { ends: 2021-08, per_year: 1 } }, tiers: { offer: { single: { flat: "100" } } } }',
+    ['low'],
+  );
   expect(changes.map(({ path, effective }) => [path, effective])).toEqual([
     ['tiers.offer.single.flat', false],
     ['contracts.council.per_year', true],
@@ -195,10 +241,19 @@ test('of changes within each other only the outermost is told; what is added and
 });
 
 test('between what is set alone and the same with a scenario lie the changes of the scenario, of which some can be made', () => {
-  const tree = base('low: { assumptions: { take_up: { value: 60% } }, contracts: { council: { ends: x } }, add: { loans: { bank: 1 } } }');
+  const tree = base(
+    'low: { assumptions: { take_up: { value: 60% } }, contracts: { council: { ends: x } }, add: { loans: { bank: 1 } } }',
+  );
   const found = between(tree, ['low'], ['contracts.council.per_year=1']);
-  expect(found.changes.map(({ path }) => path)).toEqual(['assumptions.take_up.value', 'contracts.council.ends', 'loans']);
-  expect(plain(found.from)).toEqual({ ...(plain(tree) as object), contracts: { council: { per_year: '1', ends: '2021-08' } } });
+  expect(found.changes.map(({ path }) => path)).toEqual([
+    'assumptions.take_up.value',
+    'contracts.council.ends',
+    'loans',
+  ]);
+  expect(plain(found.from)).toEqual({
+    ...(plain(tree) as object),
+    contracts: { council: { per_year: '1', ends: '2021-08' } },
+  });
   expect(plain(found.with(({ path }) => path.startsWith('contracts')))).toEqual({
     ...(plain(tree) as object),
     contracts: { council: { per_year: '1', ends: 'x' } },
@@ -209,7 +264,9 @@ test('between what is set alone and the same with a scenario lie the changes of 
 test('what is set within a list that a scenario replaces is part of its change, and what is set in its place leaves none', () => {
   const tree = base('low: { tiers: { offer: { price: [{ flat: 1 }] } } }');
   const within = between(tree, ['low'], ['tiers.offer.price.0.flat=2']);
-  expect(within.changes.map(({ path, after }) => [path, plain(after)])).toEqual([['tiers.offer.price', [{ flat: '2' }]]]);
+  expect(within.changes.map(({ path, after }) => [path, plain(after)])).toEqual([
+    ['tiers.offer.price', [{ flat: '2' }]],
+  ]);
   expect(between(tree, ['low'], ['tiers.offer.price={ flat: 3 }']).changes).toEqual([]);
 });
 
@@ -230,9 +287,13 @@ test('scenarios that change different places commute', () => {
   ];
   fc.assert(
     fc.property(fc.subarray(places), fc.subarray(places), fc.stringMatching(/^[a-z]{1,4}$/), (left, right, text) => {
-      const scenario = (paths: readonly string[]): string => `{ ${paths.map((path) => nestedText(path.split('.'), text)).join(', ')} }`;
+      const scenario = (paths: readonly string[]): string =>
+        `{ ${paths.map((path) => nestedText(path.split('.'), text)).join(', ')} }`;
       // Keys of one scenario that share a parent would stand twice, so each path has a scenario of its own.
-      const all = [...left.map((path, i) => `l${i}: ${scenario([path])}`), ...right.map((path, i) => `r${i}: ${scenario([path])}`)];
+      const all = [
+        ...left.map((path, i) => `l${i}: ${scenario([path])}`),
+        ...right.map((path, i) => `r${i}: ${scenario([path])}`),
+      ];
       const tree = base(all.join('\n') || 'none: {}');
       const lefts = left.map((_, i) => `l${i}`);
       const rights = right.map((_, i) => `r${i}`);

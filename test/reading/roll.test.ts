@@ -29,15 +29,27 @@ function schoolOf(text: string, terms: Parameters<typeof read>[1] = {}): School 
   return schools[0] as School;
 }
 
-const told = (text: string, terms: Parameters<typeof read>[1] = {}): unknown[] => read(text, terms).problems.map(({ code, data }) => [code, data]);
+const told = (text: string, terms: Parameters<typeof read>[1] = {}): unknown[] =>
+  read(text, terms).problems.map(({ code, data }) => [code, data]);
 const pupilsOf = ({ pupils }: School): unknown[] =>
-  pupils.steps.map(({ since, value }) => [since?.year, since?.month, value.isKnown ? value.exact.toString() : 'unknown']);
+  pupils.steps.map(({ since, value }) => [
+    since?.year,
+    since?.month,
+    value.isKnown ? value.exact.toString() : 'unknown',
+  ]);
 
 test('a school is what its row says, and what nobody says is left open', () => {
   const full = schoolOf(
     'urn,name,phase,type,pupils,area,trust,sixth_form,nursery,new_joiner,intent,pays_now,budget\n1,Oak,secondary,academy,900.5,Hill,Ark,YES,no,true,likely,"£1,200.50",2_000_000\n',
   );
-  expect(full).toMatchObject({ id: '1', name: 'Oak', phase: 'secondary', type: 'academy', intent: 'likely', count: undefined });
+  expect(full).toMatchObject({
+    id: '1',
+    name: 'Oak',
+    phase: 'secondary',
+    type: 'academy',
+    intent: 'likely',
+    count: undefined,
+  });
   expect([full.paysNow?.exact.toString(), full.budget?.exact.toString(), pupilsOf(full)]).toEqual([
     '1200.5',
     '2000000',
@@ -53,7 +65,12 @@ test('a school is what its row says, and what nobody says is left open', () => {
   });
   const bare = schoolOf(`${HEADING}1,Oak,primary,community,200\n`);
   expect(bare).toMatchObject({ intent: undefined, paysNow: undefined, budget: undefined });
-  expect(Object.fromEntries(bare.attributes)).toMatchObject({ area: '', trust: '', sixth_form: 'no', maintained: 'yes' });
+  expect(Object.fromEntries(bare.attributes)).toMatchObject({
+    area: '',
+    trust: '',
+    sixth_form: 'no',
+    maintained: 'yes',
+  });
 });
 
 test('columns may stand in any order', () => {
@@ -71,11 +88,17 @@ test('pupils may be given by year or month, and an empty cell leaves the number 
     [2019, undefined, '200'],
     [2021, 2021 * 12 + 3, '190.5'],
   ]);
-  expect(pupilsOf(schoolOf(`${heading}1,Oak,primary,community,unknown,1,1\n`))[0]).toEqual([2019, undefined, 'unknown']);
+  expect(pupilsOf(schoolOf(`${heading}1,Oak,primary,community,unknown,1,1\n`))[0]).toEqual([
+    2019,
+    undefined,
+    'unknown',
+  ]);
   expect(told(`${heading}1,Oak,primary,community,,,\n`)).toEqual([
     ['wrong-shape', { expected: 'a number of pupils (or "unknown")', found: 'nothing' }],
   ]);
-  expect(told('urn,name,phase,type,pupils_19\n1,Oak,primary,community,1\n')).toMatchObject([['unknown-column', { column: 'pupils_19' }]]);
+  expect(told('urn,name,phase,type,pupils_19\n1,Oak,primary,community,1\n')).toMatchObject([
+    ['unknown-column', { column: 'pupils_19' }],
+  ]);
 });
 
 test('columns that are declared can be asked for, those that are ignored are not read, and any other is a problem', () => {
@@ -93,16 +116,21 @@ test('columns that are declared can be asked for, those that are ignored are not
 });
 
 test('a column that is misspelt is told once, and one that is missing by itself too', () => {
-  expect(told('urn,name,phse,type,pupils\n1,Oak,primary,community,200\n')).toMatchObject([['unknown-column', { column: 'phse' }]]);
+  expect(told('urn,name,phse,type,pupils\n1,Oak,primary,community,200\n')).toMatchObject([
+    ['unknown-column', { column: 'phse' }],
+  ]);
   expect(told('urn,name,key_stage,type,pupils\n1,Oak,primary,community,200\n')).toMatchObject([
     ['unknown-column', { column: 'key_stage' }],
     ['missing-column', { column: 'phase' }],
   ]);
-  expect(told('urn,name,phase,type\n1,Oak,primary,community\n')).toMatchObject([['missing-column', { column: 'pupils' }]]);
+  expect(told('urn,name,phase,type\n1,Oak,primary,community\n')).toMatchObject([
+    ['missing-column', { column: 'pupils' }],
+  ]);
 });
 
 test('every bad cell is told in its place, in every row', () => {
-  const text = 'urn,name,phase,type,pupils,sixth_form,intent,pays_now\n,Oak,primery,comunity,-1,maybe,perhaps,1.234\n2,,primary,community,x,,,\n';
+  const text =
+    'urn,name,phase,type,pupils,sixth_form,intent,pays_now\n,Oak,primery,comunity,-1,maybe,perhaps,1.234\n2,,primary,community,x,,,\n';
   expect(brief(read(text).problems)).toEqual([
     'wrong-shape 2:1+0',
     'bad-choice 2:6+7',
@@ -126,7 +154,8 @@ const toldOf = (files: Parameters<typeof diskOf>[0]): string[] => {
     Source.open(diskOf(files), '.').load();
     return [];
   } catch (error) {
-    if (error instanceof Problems) return error.problems.map(({ code, span }) => `${code} ${span?.file.name}:${span?.line}`);
+    if (error instanceof Problems)
+      return error.problems.map(({ code, span }) => `${code} ${span?.file.name}:${span?.line}`);
     throw error;
   }
 };
@@ -134,7 +163,10 @@ const toldOf = (files: Parameters<typeof diskOf>[0]): string[] => {
 test('what is wrong with a roll file as such is told with what is wrong in the model', () => {
   const wrong = `${model({ schools: 'schools: { file: schools.csv }\n' })}nonsense: 1\n`;
   expect(toldOf({ 'model.yaml': wrong })).toEqual(['unknown-key model.yaml:7', 'no-file model.yaml:4']);
-  expect(toldOf({ 'model.yaml': wrong, 'schools.csv': 'a\0b' })).toEqual(['unknown-key model.yaml:7', 'not-text schools.csv:0']);
+  expect(toldOf({ 'model.yaml': wrong, 'schools.csv': 'a\0b' })).toEqual([
+    'unknown-key model.yaml:7',
+    'not-text schools.csv:0',
+  ]);
 });
 
 test('a roll is read once for all scenarios, and its schools stand before those of the model', () => {

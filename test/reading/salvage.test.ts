@@ -18,7 +18,17 @@ const MODEL = `${HEAD}calendar: { starts: 2026-09, years: 1, year_starts: Septem
 schools: { drivers: [meetings], named: { oak: { phase: primary, type: community, pupils: 200, drivers: { meetings: 3 } } } }
 ${TIERS}`;
 const LIST = `${HEAD}drivers: [meetings]${TIERS.replace(/, joins: 10%/g, '')}`;
-const CODES = ['bad-value', 'bad-value', 'missing-key', 'bad-choice', 'unknown-name', 'bands-overlap', 'cap-below-floor', 'bad-value', 'bands-gap'];
+const CODES = [
+  'bad-value',
+  'bad-value',
+  'missing-key',
+  'bad-choice',
+  'unknown-name',
+  'bands-overlap',
+  'cap-below-floor',
+  'bad-value',
+  'bands-gap',
+];
 
 test.each([
   ['a model', 'model.yaml', MODEL],

@@ -10,7 +10,10 @@ const company: PlainMap = {
   name: 'Two schools',
   calendar: { starts: '2018-09', years: '1', year_starts: 'September' },
   schools: {
-    named: { a: { phase: 'primary', type: 'academy', pupils: '100', new_joiner: 'yes' }, b: { phase: 'primary', type: 'academy', pupils: '200' } },
+    named: {
+      a: { phase: 'primary', type: 'academy', pupils: '100', new_joiner: 'yes' },
+      b: { phase: 'primary', type: 'academy', pupils: '200' },
+    },
   },
   tiers: { membership: { use: 'hep-2018', joins: '100%' } },
   scenarios: { fewer: { because: 'half stay away', tiers: { membership: { joins: '50%' } } } },
@@ -28,7 +31,8 @@ const files = {
   'whole.yaml': yamlOf(company),
   'missing.yaml': 'extends: nowhere.yaml\n',
 };
-const surplus = async (scenario: string) => rowOf(await blocksOf(['forecast', FILE, '--scenario', scenario], { files }), 'surplus')?.[0]?.value;
+const surplus = async (scenario: string) =>
+  rowOf(await blocksOf(['forecast', FILE, '--scenario', scenario], { files }), 'surplus')?.[0]?.value;
 const refused = async (scenario: string, exit = 1) => {
   const { code, err } = await play(['forecast', FILE, '--scenario', scenario], { files });
   expect(code).toBe(exit);
@@ -59,7 +63,9 @@ describe('a scenario in a file', () => {
   test('is refused where it is none, in its own place', async () => {
     expect(await refused('nowhere.yaml', 2)).toContain('there is no file nowhere.yaml');
     expect(await refused('missing.yaml')).toMatch(/missing\.yaml:\d+:\d+: there is no file nowhere\.yaml/);
-    expect(await refused('my design+x.yaml', 2)).toContain('a plus joins scenarios: give my design+x.yaml a name without one');
+    expect(await refused('my design+x.yaml', 2)).toContain(
+      'a plus joins scenarios: give my design+x.yaml a name without one',
+    );
     expect(await refused('fewer+nowhere.yaml', 2)).not.toContain('a plus');
     expect(await refused('words.yaml')).toContain('words.yaml:1:1');
     expect(await refused('broken.yaml')).toContain('broken.yaml:1:');
@@ -72,7 +78,9 @@ describe('a scenario in a file', () => {
 
   test('is nothing that a model names by itself', async () => {
     const data = { ...company, scenarios: { odd: { extends: 'cheap.yaml' } } };
-    const { code, err } = await play(['forecast', FILE, '--scenario', 'odd'], { files: { ...files, [FILE]: yamlOf(data) } });
+    const { code, err } = await play(['forecast', FILE, '--scenario', 'odd'], {
+      files: { ...files, [FILE]: yamlOf(data) },
+    });
     expect([code, err]).toEqual([1, expect.stringContaining('there is no scenario "cheap.yaml"')]);
   });
 });

@@ -4,7 +4,14 @@ import { overlay } from '../../src/reading/overlaid.js';
 import { applied, none } from './overlaid.js';
 import { at, plain, scalarAt, under } from './trees.js';
 
-const shown = ({ path, kind, before, after, by, effective }: Change): unknown[] => [path, kind, plain(before), plain(after), by, effective];
+const shown = ({ path, kind, before, after, by, effective }: Change): unknown[] => [
+  path,
+  kind,
+  plain(before),
+  plain(after),
+  by,
+  effective,
+];
 
 test('--set comes last, reaches into lists, and names itself', () => {
   const { tree, changes, problems } = applied(
@@ -26,8 +33,14 @@ test('--set comes last, reaches into lists, and names itself', () => {
     ['tiers.offer.single.flat', 'set', '100', '7', '--set', true],
     ['contracts.council.per_year', 'set', '700_000', '6', '--set', true],
   ]);
-  expect(plain(at(tree, 'tiers.offer.price'))).toEqual([{ when: { phase: 'primary' }, per_pupil: '19', cap: '13_000' }, { flat: '15_000' }]);
-  expect(scalarAt(tree, 'contracts.council.per_year').layer).toEqual({ basis: 'command line', source: '--set contracts.council.per_year=6' });
+  expect(plain(at(tree, 'tiers.offer.price'))).toEqual([
+    { when: { phase: 'primary' }, per_pupil: '19', cap: '13_000' },
+    { flat: '15_000' },
+  ]);
+  expect(scalarAt(tree, 'contracts.council.per_year').layer).toEqual({
+    basis: 'command line',
+    source: '--set contracts.council.per_year=6',
+  });
 });
 
 test('--set adds under add, and there only', () => {
@@ -48,18 +61,28 @@ test('--set adds under add, and there only', () => {
 
 test('the name of an assumption alone is pointed to its value', () => {
   const [problem] = overlay(none, [], ['take_up=5%']).problems;
-  expect(problem).toMatchObject({ code: 'overlay-lacks', data: { path: 'take_up', known: ['assumptions.take_up.value'] } });
+  expect(problem).toMatchObject({
+    code: 'overlay-lacks',
+    data: { path: 'take_up', known: ['assumptions.take_up.value'] },
+  });
   expect(under(problem?.span as never)).toBe('take_up');
 });
 
-test.each(['contracts', '=5', 'contracts.council.ends=', 'contracts..council=1', 'a.__proto__.b=1', 'contracts.council.ends=[1', ''])(
-  '--set %s says nothing that can be set',
-  (text) => {
-    expect(overlay(none, [], [text]).problems).toMatchObject([{ code: 'bad-set', data: { text } }]);
-  },
-);
+test.each([
+  'contracts',
+  '=5',
+  'contracts.council.ends=',
+  'contracts..council=1',
+  'a.__proto__.b=1',
+  'contracts.council.ends=[1',
+  '',
+])('--set %s says nothing that can be set', (text) => {
+  expect(overlay(none, [], [text]).problems).toMatchObject([{ code: 'bad-set', data: { text } }]);
+});
 
 test('two sets of one path are refused', () => {
   const { problems } = overlay(none, [], ['contracts.council.ends=1', 'contracts.council.ends=2']);
-  expect(problems).toMatchObject([{ code: 'bad-set', data: { text: 'contracts.council.ends=2', why: 'the same path is set twice' } }]);
+  expect(problems).toMatchObject([
+    { code: 'bad-set', data: { text: 'contracts.council.ends=2', why: 'the same path is set twice' } },
+  ]);
 });

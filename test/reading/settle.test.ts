@@ -25,7 +25,9 @@ test('a reference gives way to the value of its assumption, the same scalar at e
 });
 
 test('a value may be a map, hold references, and be a reference itself', () => {
-  const { tree, problems } = settled('assumptions: { a: { value: =b }, b: { value: { 2019: =c, 2020: 3% } }, c: { value: 1% } }\nx: =a\ny: =c');
+  const { tree, problems } = settled(
+    'assumptions: { a: { value: =b }, b: { value: { 2019: =c, 2020: 3% } }, c: { value: 1% } }\nx: =a\ny: =c',
+  );
   expect(problems).toEqual([]);
   expect(plain(at(tree, 'x'))).toEqual({ 2019: '1%', 2020: '3%' });
   expect(at(tree, 'x.2020')).toBe(at(tree, 'assumptions.b.value.2020'));
@@ -35,7 +37,9 @@ test('a value may be a map, hold references, and be a reference itself', () => {
 
 test('unknown names are told once each with the names that there are, and blame nothing further on', () => {
   const { tree, problems } = settled('assumptions: { up: { value: 2% } }\nx: =upp\ny: 1');
-  expect(problems).toMatchObject([{ code: 'unknown-reference', data: { name: 'upp', known: ['up'] }, span: { line: 2, column: 4 } }]);
+  expect(problems).toMatchObject([
+    { code: 'unknown-reference', data: { name: 'upp', known: ['up'] }, span: { line: 2, column: 4 } },
+  ]);
   expect(plain(at(tree, 'x'))).toBe('unknown');
   expect(brief(settled('x: =up').problems)).toEqual(['unknown-reference 1:4+3']);
 });
@@ -57,7 +61,12 @@ test('words and scenarios hold no references; a check does, and arithmetic is wo
     'assumptions: { a: { value: 1 } }\nname: =a\nchecks: { c: { equals: =a } }\nscenarios: { s: { x: =c } }\nx: =a*2',
   );
   expect(problems).toEqual([]);
-  expect(plain(tree)).toMatchObject({ name: '=a', checks: { c: { equals: '1' } }, scenarios: { s: { x: '=c' } }, x: '2' });
+  expect(plain(tree)).toMatchObject({
+    name: '=a',
+    checks: { c: { equals: '1' } },
+    scenarios: { s: { x: '=c' } },
+    x: '2',
+  });
 });
 
 test('a value has the basis and the source of the nearest map round it that gives one', () => {
@@ -80,14 +89,18 @@ test('without a basis it is not stated; one that is none, or is a map, or is for
   const { tree } = settled(
     'a: 1\nb: { basis: guess, value: 1 }\nc: { basis: { count: fte }, value: 1 }\nd: { basis: scenario, value: 1 }\ne: { source: x, value: 1 }',
   );
-  expect(['a', 'b.value', 'c.value', 'd.value'].map((path) => behind(tree, path))).toEqual(Array(4).fill(['not stated', undefined]));
+  expect(['a', 'b.value', 'c.value', 'd.value'].map((path) => behind(tree, path))).toEqual(
+    Array(4).fill(['not stated', undefined]),
+  );
   expect(behind(tree, 'e.value')).toEqual(['not stated', 'x']);
 });
 
 const BASE = 'contracts: { council: { per_year: 7, ends: 2021-08, basis: published, source: award } }\nscenarios:\n';
 const overlaid = (scenario: string, sets: readonly string[] = []): ReturnType<typeof settle>['tree'] => {
   const { tree, problems } = overlay(
-    treeOf(`${BASE}  low: { because: less, ${scenario} }\n  lower: { extends: low, contracts: { council: { ends: z } } }`),
+    treeOf(
+      `${BASE}  low: { because: less, ${scenario} }\n  lower: { extends: low, contracts: { council: { ends: z } } }`,
+    ),
     ['lower'],
     sets,
   );
@@ -102,12 +115,17 @@ test('what an overlay brings stands on the overlay', () => {
 });
 
 test('an overlay that gives a basis or a source of its own says it of its own values, and of no other overlay', () => {
-  const both = overlaid('contracts: { council: { per_year: { 2018: 5 }, basis: measured, source: ledger } }', ['contracts.council.ends=y']);
+  const both = overlaid('contracts: { council: { per_year: { 2018: 5 }, basis: measured, source: ledger } }', [
+    'contracts.council.ends=y',
+  ]);
   expect(behind(both, 'contracts.council.per_year.2018')).toEqual(['measured', 'ledger']);
   expect(behind(both, 'contracts.council.ends')).toEqual(['command line', '--set contracts.council.ends=y']);
   const source = overlaid('contracts: { council: { per_year: 5, source: ledger } }');
   expect(behind(source, 'contracts.council.per_year')).toEqual(['scenario', 'ledger']);
-  const sets = overlaid('contracts: { council: { per_year: 5 } }', ['contracts.council.ends=y', 'contracts.council.basis=estimate']);
+  const sets = overlaid('contracts: { council: { per_year: 5 } }', [
+    'contracts.council.ends=y',
+    'contracts.council.basis=estimate',
+  ]);
   expect(behind(sets, 'contracts.council.ends')).toEqual(['estimate', '--set contracts.council.ends=y']);
 });
 

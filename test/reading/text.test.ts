@@ -11,7 +11,9 @@ test('UTF-8 is read with or without a byte order mark, which is no part of the t
 });
 
 test('a roll that is not UTF-8 is read as windows-1252, with the characters that Latin 1 lacks', () => {
-  expect(readText('a.csv', bytes(0x53, 0x74, 0x20, 0x4a, 0x6f, 0x68, 0x6e, 0x92, 0x73, 0xa3, 0x80), 'csv').text).toBe('St John’s£€');
+  expect(readText('a.csv', bytes(0x53, 0x74, 0x20, 0x4a, 0x6f, 0x68, 0x6e, 0x92, 0x73, 0xa3, 0x80), 'csv').text).toBe(
+    'St John’s£€',
+  );
 });
 
 test('a model that is not UTF-8 is no text, at the first character that is not', () => {
@@ -31,7 +33,11 @@ test.each([
 test('a model of more than 2 MB is refused before it is looked at; a roll may be large', () => {
   const large = new Uint8Array(2_000_001).fill(0x61);
   const [problem] = thrown(() => readText('a.yaml', large, 'yaml'));
-  expect(problem).toMatchObject({ code: 'file-too-large', data: { megabytes: '2.1', limit: '2' }, span: { file: { name: 'a.yaml' } } });
+  expect(problem).toMatchObject({
+    code: 'file-too-large',
+    data: { megabytes: '2.1', limit: '2' },
+    span: { file: { name: 'a.yaml' } },
+  });
   expect(readText('a.yaml', large.subarray(1), 'yaml').text).toHaveLength(2_000_000);
   expect(readText('a.csv', large, 'csv').text).toHaveLength(2_000_001);
 });

@@ -1,4 +1,12 @@
-import { type MapNode, type Node, nodeAt, type Problem, Problems, Scalar, type Span } from '../../src/language/index.js';
+import {
+  type MapNode,
+  type Node,
+  nodeAt,
+  type Problem,
+  Problems,
+  Scalar,
+  type Span,
+} from '../../src/language/index.js';
 import { readYaml } from '../../src/reading/yaml.js';
 
 /** The tree of a text that is known to be good. */

@@ -9,14 +9,29 @@ const model: PlainMap = {
   buyin: '1',
   name: 'Users of a list',
   calendar: { starts: '2026-09', years: '1', year_starts: 'September' },
-  schools: { named: { oak: { phase: 'primary', type: 'community', pupils: '200' }, elm: { phase: 'all_through', type: 'academy', pupils: '900' } } },
+  schools: {
+    named: {
+      oak: { phase: 'primary', type: 'community', pupils: '200' },
+      elm: { phase: 'all_through', type: 'academy', pupils: '900' },
+    },
+  },
   tiers: {
     membership: { use: 'hep-2018', also: { when: { phase: 'all_through' }, flat: '14_000' }, joins: '100%' },
   },
   scenarios: { other_list: { because: 'the later tariff', tiers: { membership: { use: 'lists/mine.yaml' } } } },
 };
-const MINE = yamlOf({ buyin: '1', name: 'Mine', basis: 'estimate', source: 'A note', tiers: { only: { price: { per_pupil: '7' } } } });
-const LISTS = yamlOf({ buyin: '1', name: 'Two', tiers: { one: { price: { flat: '1' } }, two: { price: { flat: '2' } } } });
+const MINE = yamlOf({
+  buyin: '1',
+  name: 'Mine',
+  basis: 'estimate',
+  source: 'A note',
+  tiers: { only: { price: { per_pupil: '7' } } },
+});
+const LISTS = yamlOf({
+  buyin: '1',
+  name: 'Two',
+  tiers: { one: { price: { flat: '1' } }, two: { price: { flat: '2' } } },
+});
 const files = (data: PlainMap) => ({
   [FILE]: yamlOf(data),
   'lists/mine.yaml': MINE,
@@ -39,7 +54,9 @@ test('explain leads to the line of the list and its source', async () => {
 });
 
 test('what the tier says itself replaces what the list says', async () => {
-  const own = put(put(model, ['tiers', 'membership', 'also'], undefined), ['tiers', 'membership', 'price'], { flat: '5' });
+  const own = put(put(model, ['tiers', 'membership', 'also'], undefined), ['tiers', 'membership', 'price'], {
+    flat: '5',
+  });
   expect(await feesOf(own)).toEqual(['5.00', '5.00']);
 });
 
@@ -52,10 +69,9 @@ test('a price of the list can be set like any other', async () => {
 });
 
 test('one tier of several is named', async () => {
-  expect(await feesOf(put(model, ['tiers', 'membership'], { use: { list: 'lists/two.yaml', tier: 'two' }, joins: '100%' }))).toEqual([
-    '2.00',
-    '2.00',
-  ]);
+  expect(
+    await feesOf(put(model, ['tiers', 'membership'], { use: { list: 'lists/two.yaml', tier: 'two' }, joins: '100%' })),
+  ).toEqual(['2.00', '2.00']);
 });
 
 test.each([
@@ -66,7 +82,9 @@ test.each([
   ['a list without tiers', 'lists/none-in-it.yaml', 'missing-key', 'tiers'],
   ['one of several tiers without its name', 'lists/two.yaml', 'unknown-name', 'one, two'],
 ])('%s is refused', async (_, use, code, says) => {
-  const { code: exit, err } = await play(['check', FILE], { files: files(put(model, ['tiers', 'membership', 'use'], use)) });
+  const { code: exit, err } = await play(['check', FILE], {
+    files: files(put(model, ['tiers', 'membership', 'use'], use)),
+  });
   expect(exit).toBe(1);
   expect(err).toContain(`[${code}]`);
   expect(err).toContain(says);
@@ -74,6 +92,8 @@ test.each([
 });
 
 test('a shipped list is taken by its name on the command line too', async () => {
-  expect((await play(['price', 'norfolk-clerking', '--tier', 'packs', '--school', 'meetings=3'], { files: {} })).out).toContain('828.00');
+  expect(
+    (await play(['price', 'norfolk-clerking', '--tier', 'packs', '--school', 'meetings=3'], { files: {} })).out,
+  ).toContain('828.00');
   expect((await play(['price', 'norfolk-clerkin', '--school', 'meetings=3'], { files: {} })).code).toBe(2);
 });

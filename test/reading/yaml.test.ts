@@ -12,17 +12,49 @@ const reason = (text: string): unknown => {
   return first?.code === 'yaml-syntax' ? (first.data as { why: string }).why : undefined;
 };
 
-test.each(['12_500', '0x1F', '010', '1e3', '.inf', '1.50', '15%', '£19', '=buy_in', 'yes', 'null', '~', '2018-09', '-0'])(
-  'a plain scalar is what is written: %s',
-  (text) => {
-    expect(scalarAt(treeOf(`a: ${text} # note\nb: 1`), 'a').text).toBe(text);
-    expect(plain(treeOf(`{ a: ${text}, b: [${text}] }`))).toEqual({ a: text, b: [text] });
-  },
-);
+test.each([
+  '12_500',
+  '0x1F',
+  '010',
+  '1e3',
+  '.inf',
+  '1.50',
+  '15%',
+  '£19',
+  '=buy_in',
+  'yes',
+  'null',
+  '~',
+  '2018-09',
+  '-0',
+])('a plain scalar is what is written: %s', (text) => {
+  expect(scalarAt(treeOf(`a: ${text} # note\nb: 1`), 'a').text).toBe(text);
+  expect(plain(treeOf(`{ a: ${text}, b: [${text}] }`))).toEqual({ a: text, b: [text] });
+});
 
 test('quoted, folded, many-line and empty scalars are their content', () => {
-  const text = ['a: "£12,500.00"', "b: 'it''s'", 'c: >-', '  one', '  two', 'd: one', '  two', 'e:', 'f: { g: , h }', '"i": 1', ''].join('\n');
-  expect(plain(treeOf(text))).toEqual({ a: '£12,500.00', b: "it's", c: 'one two', d: 'one two', e: '', f: { g: '', h: '' }, i: '1' });
+  const text = [
+    'a: "£12,500.00"',
+    "b: 'it''s'",
+    'c: >-',
+    '  one',
+    '  two',
+    'd: one',
+    '  two',
+    'e:',
+    'f: { g: , h }',
+    '"i": 1',
+    '',
+  ].join('\n');
+  expect(plain(treeOf(text))).toEqual({
+    a: '£12,500.00',
+    b: "it's",
+    c: 'one two',
+    d: 'one two',
+    e: '',
+    f: { g: '', h: '' },
+    i: '1',
+  });
 });
 
 test('keys and scalars know the stretch of the line on which they stand', () => {
@@ -37,7 +69,12 @@ test('keys and scalars know the stretch of the line on which they stand', () => 
 test('under the span of every plain scalar stands its text', () => {
   const word = fc.stringMatching(/^[a-z0-9£][a-z0-9£%]{0,7}$/);
   const value = fc.letrec((tie) => ({
-    node: fc.oneof({ maxDepth: 3 }, word, fc.array(tie('node'), { maxLength: 3 }), fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), tie('node'))),
+    node: fc.oneof(
+      { maxDepth: 3 },
+      word,
+      fc.array(tie('node'), { maxLength: 3 }),
+      fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), tie('node')),
+    ),
   })).node;
   fc.assert(
     fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), value, { minKeys: 1 }), fc.boolean(), (data, flow) => {
@@ -56,14 +93,21 @@ test('under the span of every plain scalar stands its text', () => {
 
 function blockOf(data: unknown, indent: string): string {
   if (typeof data === 'string') return `${indent}${data}\n`;
-  if (Array.isArray(data)) return data.length === 0 ? `${indent}[]\n` : data.map((item) => `${indent}-\n${blockOf(item, `${indent}  `)}`).join('');
+  if (Array.isArray(data))
+    return data.length === 0
+      ? `${indent}[]\n`
+      : data.map((item) => `${indent}-\n${blockOf(item, `${indent}  `)}`).join('');
   const entries = Object.entries(data as object);
-  return entries.length === 0 ? `${indent}{}\n` : entries.map(([key, item]) => `${indent}${key}:\n${blockOf(item, `${indent}  `)}`).join('');
+  return entries.length === 0
+    ? `${indent}{}\n`
+    : entries.map(([key, item]) => `${indent}${key}:\n${blockOf(item, `${indent}  `)}`).join('');
 }
 
 function scalars(node: Node): Scalar[] {
   if (node instanceof Scalar) return [node];
-  return node.kind === 'list' ? node.items.flatMap(scalars) : [...node.entries.values()].flatMap((entry) => scalars(entry.node));
+  return node.kind === 'list'
+    ? node.items.flatMap(scalars)
+    : [...node.entries.values()].flatMap((entry) => scalars(entry.node));
 }
 
 test('a key that stands twice is a problem that points at both, however they are quoted', () => {
@@ -90,9 +134,12 @@ test.each([
   expect(problems[0]?.data).toMatchObject({ feature: expect.stringContaining(feature) });
 });
 
-test.each(['__proto__: 1', '"": 1', ': 1', '"a\\tb": 1', '-a: 1', '{ price:450 }'])('%s has no key that a model may have', (text) => {
-  expect(readYaml(file(text)).problems.map(({ code }) => code)).toEqual(['bad-key']);
-});
+test.each(['__proto__: 1', '"": 1', ': 1', '"a\\tb": 1', '-a: 1', '{ price:450 }'])(
+  '%s has no key that a model may have',
+  (text) => {
+    expect(readYaml(file(text)).problems.map(({ code }) => code)).toEqual(['bad-key']);
+  },
+);
 
 test.each(['constructor', 'a b', '2018-09', '4.5', 'A_1'])('%s is a key', (key) => {
   expect(plain(treeOf(`${key}: 1`))).toEqual({ [key]: '1' });
@@ -132,7 +179,8 @@ test.each([
 });
 
 test('a file without a model is told from one that is no map', () => {
-  for (const text of ['', '\n', '# only a note\n', '---\n']) expect(readYaml(file(text)).problems.map(({ code }) => code)).toEqual(['empty-model']);
+  for (const text of ['', '\n', '# only a note\n', '---\n'])
+    expect(readYaml(file(text)).problems.map(({ code }) => code)).toEqual(['empty-model']);
   expect(told('- a\n- b')).toEqual(['wrong-shape 1:1+3']);
   expect(told('buyin')).toEqual(['wrong-shape 1:1+5']);
 });
@@ -179,7 +227,8 @@ test('no text whatever makes reading throw', () => {
     fc.property(fc.oneof(pieces, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), (text) => {
       const { root, problems } = readYaml(file(text));
       expect(root !== undefined || problems.length > 0).toBe(true);
-      for (const { span } of problems) expect((span?.column ?? 0) - 1).toBeLessThanOrEqual(text.split('\n')[(span?.line ?? 1) - 1]?.length ?? 0);
+      for (const { span } of problems)
+        expect((span?.column ?? 0) - 1).toBeLessThanOrEqual(text.split('\n')[(span?.line ?? 1) - 1]?.length ?? 0);
     }),
     runs(2000, 28),
   );

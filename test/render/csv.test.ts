@@ -2,7 +2,21 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { quotient } from '../../src/figures/index.js';
 import { csv } from '../../src/render/csv.js';
-import { amount, columns, figureCell, money, none, pence, pounds, reportOf, row, says, sentences, tableOf, unsaid } from './sample.js';
+import {
+  amount,
+  columns,
+  figureCell,
+  money,
+  none,
+  pence,
+  pounds,
+  reportOf,
+  row,
+  says,
+  sentences,
+  tableOf,
+  unsaid,
+} from './sample.js';
 
 const page = { width: 80, colour: false };
 const lines = (...text: readonly string[]): string => `${text.join('\r\n')}\r\n`;
@@ -26,14 +40,22 @@ test('prices have all their digits, and a column of rates says that it holds fra
 });
 
 test('a column of several units has them told in a column of their own', () => {
-  const rows = [row('income', [pounds('1')]), row('margin', [figureCell(amount('rate', '0.5'), 'percent')]), row('why', [says('text')])];
-  expect(csv(reportOf(tableOf(columns('x', 'base'), rows)), page)).toBe(lines('x,unit,base', 'income,GBP,1.00', 'margin,rate,0.5', 'why,,text'));
+  const rows = [
+    row('income', [pounds('1')]),
+    row('margin', [figureCell(amount('rate', '0.5'), 'percent')]),
+    row('why', [says('text')]),
+  ];
+  expect(csv(reportOf(tableOf(columns('x', 'base'), rows)), page)).toBe(
+    lines('x,unit,base', 'income,GBP,1.00', 'margin,rate,0.5', 'why,,text'),
+  );
 });
 
 test('no text starts a formula, and no number loses its minus', () => {
   const names = ['=cmd()', '+1', '-1', '@x', '\tx', '\rx', '\nx', 'x=1'];
   const rows = names.map((name) => row(name, [pounds('-1')]));
-  const read = parse(csv(reportOf(tableOf(columns('=x', 'y'), rows)), page), { record_delimiter: '\r\n' }) as string[][];
+  const read = parse(csv(reportOf(tableOf(columns('=x', 'y'), rows)), page), {
+    record_delimiter: '\r\n',
+  }) as string[][];
   expect(read.map(([first]) => first)).toEqual(["'=x", ...names.map((name) => (name === 'x=1' ? name : `'${name}`))]);
   expect(read.slice(1).map(([, second]) => second)).toEqual(names.map(() => '-1.00'));
 });
@@ -57,12 +79,21 @@ test('several tables follow each other, each named in its first column', () => {
     shown: root,
   });
   expect(csv(report, page)).toBe(
-    lines('table,x,y', 'first,a,1.00', '', 'table,level,label,amount,unit,place,source', 'second,0,fee,3,count,,', 'second,1,part,,,m:1:2,s'),
+    lines(
+      'table,x,y',
+      'first,a,1.00',
+      '',
+      'table,level,label,amount,unit,place,source',
+      'second,0,fee,3,count,,',
+      'second,1,part,,,m:1:2,s',
+    ),
   );
 });
 
 test('a report of words alone is not an empty file', () => {
-  expect(csv(reportOf({ kind: 'text', id: 'w', title: '', lines: sentences('one', 'two, three') }), page)).toBe(lines('text', 'one', '"two, three"'));
+  expect(csv(reportOf({ kind: 'text', id: 'w', title: '', lines: sentences('one', 'two, three') }), page)).toBe(
+    lines('text', 'one', '"two, three"'),
+  );
 });
 
 test('a fraction that does not end has twelve decimals', () => {

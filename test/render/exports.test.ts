@@ -29,7 +29,10 @@ const company: PlainMap = {
 
 const rowsOf = (text: string): Record<string, string>[] => parse(text, { columns: true, relax_column_count: true });
 
-async function exported(data: PlainMap, ...argv: string[]): Promise<{ text: string; rows: Record<string, string>[]; err: string }> {
+async function exported(
+  data: PlainMap,
+  ...argv: string[]
+): Promise<{ text: string; rows: Record<string, string>[]; err: string }> {
   const { code, out, err } = await play(['export', FILE, ...argv], { files: { [FILE]: yamlOf(data) } });
   expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
   return { text: out, rows: rowsOf(out), err };
@@ -67,22 +70,29 @@ test('Xero gets an invoice a line: before tax, and each instalment as one of its
 
 test('instalments for Xero come to the invoice and to its VAT, which Xero works out on each, and are as in the books to a few pence', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2_000_000 }), fc.integer({ min: 2, max: 12 }), fc.boolean(), (fee, instalments, isTaxed) => {
-      const data = put(
-        put(company, ['tiers', 'gold', 'price', 'flat'], decimal(fee, 2)),
-        ['tiers', 'gold', 'term', 'instalments'],
-        String(instalments),
-      );
-      const [invoice] = invoicesOf(projectionOf(isTaxed ? data : put(data, ['tax', 'vat', 'registered'], 'no')));
-      const lines = xeroInvoices([invoice as Invoice]);
-      expect(lines.reduce((sum, { net }) => sum + net, 0)).toBe(fee);
-      const tax = lines.map(({ net }) => (isTaxed ? Math.round(net * 0.2) : 0));
-      expect(tax.reduce((sum, each) => sum + each, 0)).toBe(invoice?.tax?.pence ?? 0);
-      for (const [i, { due, net }] of lines.entries()) {
-        const inBooks = invoice?.due.find(({ month }) => month === due)?.amount.pence as number;
-        expect(Math.abs(net + (tax[i] as number) - inBooks)).toBeLessThanOrEqual(i === lines.length - 1 ? 4 * instalments : 4);
-      }
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 2_000_000 }),
+      fc.integer({ min: 2, max: 12 }),
+      fc.boolean(),
+      (fee, instalments, isTaxed) => {
+        const data = put(
+          put(company, ['tiers', 'gold', 'price', 'flat'], decimal(fee, 2)),
+          ['tiers', 'gold', 'term', 'instalments'],
+          String(instalments),
+        );
+        const [invoice] = invoicesOf(projectionOf(isTaxed ? data : put(data, ['tax', 'vat', 'registered'], 'no')));
+        const lines = xeroInvoices([invoice as Invoice]);
+        expect(lines.reduce((sum, { net }) => sum + net, 0)).toBe(fee);
+        const tax = lines.map(({ net }) => (isTaxed ? Math.round(net * 0.2) : 0));
+        expect(tax.reduce((sum, each) => sum + each, 0)).toBe(invoice?.tax?.pence ?? 0);
+        for (const [i, { due, net }] of lines.entries()) {
+          const inBooks = invoice?.due.find(({ month }) => month === due)?.amount.pence as number;
+          expect(Math.abs(net + (tax[i] as number) - inBooks)).toBeLessThanOrEqual(
+            i === lines.length - 1 ? 4 * instalments : 4,
+          );
+        }
+      },
+    ),
     runs(200, 1),
   );
 });
@@ -90,31 +100,51 @@ test('instalments for Xero come to the invoice and to its VAT, which Xero works 
 test('a rate that Xero or Sage 50 has no name for is refused, and a company that is not registered has none', async () => {
   const rates = {
     name: 'R',
-    vat: { rate: { '2020-01': '20%', '2025-01': '17.5%' }, registration: { '2020-01': '90_000' }, de_minimis: { '2020-01': '625' } },
+    vat: {
+      rate: { '2020-01': '20%', '2025-01': '17.5%' },
+      registration: { '2020-01': '90_000' },
+      de_minimis: { '2020-01': '625' },
+    },
   };
   for (const target of ['xero', 'sage50']) {
-    const { code, out, err } = await play(['export', FILE, '--to', target], { files: { [FILE]: yamlOf(put(company, ['parameters'], rates)) } });
-    expect({ code, out, err }).toMatchObject({ code: 1, out: '', err: expect.stringContaining('invoice M-gold-202509-ash carries VAT of 17.5%') });
+    const { code, out, err } = await play(['export', FILE, '--to', target], {
+      files: { [FILE]: yamlOf(put(company, ['parameters'], rates)) },
+    });
+    expect({ code, out, err }).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('invoice M-gold-202509-ash carries VAT of 17.5%'),
+    });
   }
   const reduced = { ...rates, vat: { ...rates.vat, rate: { '2020-01': '5%' } } };
-  expect((await exported(put(company, ['parameters'], reduced), '--to', 'xero')).rows[0]?.['*TaxType']).toBe('5% (VAT on Income)');
+  expect((await exported(put(company, ['parameters'], reduced), '--to', 'xero')).rows[0]?.['*TaxType']).toBe(
+    '5% (VAT on Income)',
+  );
   expect((await exported(put(company, ['parameters'], reduced), '--to', 'sage50')).rows[0]?.['Tax Code']).toBe('T5');
-  const exempt = put(put(company, ['tiers', 'gold', 'vat'], 'exempt'), ['tax'], { vat: { registered: 'yes', from: '2025-01' } });
-  const types = (await exported(exempt, '--to', 'xero')).rows.map((row) => row['*TaxType']).filter((type) => type !== 'No VAT');
+  const exempt = put(put(company, ['tiers', 'gold', 'vat'], 'exempt'), ['tax'], {
+    vat: { registered: 'yes', from: '2025-01' },
+  });
+  const types = (await exported(exempt, '--to', 'xero')).rows
+    .map((row) => row['*TaxType'])
+    .filter((type) => type !== 'No VAT');
   expect(types).toEqual(['Exempt Income', 'Exempt Income', 'Exempt Income']);
 });
 
 test('schools of one name are told apart for every program and in every table, and nothing is added to a name that an accounting program reads', async () => {
   const roll =
     'urn,name,phase,type,pupils\n900001,St Mary,primary,academy,100\n900002,st  mary,primary,academy,200\n900003,=HYPERLINK(1),primary,academy,200\n900004,-Dash,primary,academy,200\n';
-  const data = yamlOf({ ...put(put(company, ['contracts'], undefined), ['tiers', 'gold', 'term'], undefined), schools: { file: 'schools.csv' } });
+  const data = yamlOf({
+    ...put(put(company, ['contracts'], undefined), ['tiers', 'gold', 'term'], undefined),
+    schools: { file: 'schools.csv' },
+  });
   const files = { [FILE]: data, 'schools.csv': roll };
   const xero = await play(['export', FILE, '--to', 'xero'], { files });
   const names = [...new Set(rowsOf(xero.out).map((row) => row['*ContactName']))];
   expect(names).toEqual(['St Mary (900001)', 'st  mary (900002)', '=HYPERLINK(1)', '-Dash']);
   expect(xero.err).toContain('2 names begin like a formula and are written as in the model');
   const invoices = await play(['export', FILE, '--to', 'invoices', '--format', 'csv'], { files });
-  for (const name of ['St Mary (900001)', 'st  mary (900002)', "'=HYPERLINK(1)", "'-Dash"]) expect(invoices.out).toContain(name);
+  for (const name of ['St Mary (900001)', 'st  mary (900002)', "'=HYPERLINK(1)", "'-Dash"])
+    expect(invoices.out).toContain(name);
   const price = await play(['price', FILE, '--format', 'csv'], { files });
   expect(
     price.out
@@ -125,13 +155,21 @@ test('schools of one name are told apart for every program and in every table, a
 });
 
 test('Xero gets no more than 500 invoices in a file, and every invoice once', async () => {
-  const named = Object.fromEntries(Array.from({ length: 520 }, (_, i) => [`school_${i}`, { phase: 'primary', type: 'academy', pupils: '200' }]));
-  const many = put(put(put(company, ['schools'], { named }), ['contracts'], undefined), ['tiers', 'gold', 'term'], undefined);
+  const named = Object.fromEntries(
+    Array.from({ length: 520 }, (_, i) => [`school_${i}`, { phase: 'primary', type: 'academy', pupils: '200' }]),
+  );
+  const many = put(
+    put(put(company, ['schools'], { named }), ['contracts'], undefined),
+    ['tiers', 'gold', 'term'],
+    undefined,
+  );
   const parts = await Promise.all(['1', '2', '3'].map((part) => exported(many, '--to', 'xero', '--part', part)));
   expect(parts.map(({ rows }) => rows.length)).toEqual([500, 500, 40]);
   expect(new Set(parts.flatMap(({ rows }) => rows.map((row) => row['*InvoiceNumber']))).size).toBe(1040);
   expect(parts[0]?.err).toContain('part 1 of 3');
-  const { code, err } = await play(['export', FILE, '--to', 'xero', '--part', '4'], { files: { [FILE]: yamlOf(many) } });
+  const { code, err } = await play(['export', FILE, '--to', 'xero', '--part', '4'], {
+    files: { [FILE]: yamlOf(many) },
+  });
   expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('the invoices make 3') });
 });
 
@@ -148,8 +186,11 @@ test('Sage 50 gets each invoice with its tax code, and journals that earn what w
     'Tax Amount': '240.00',
   });
   expect(err).toContain('Sage 50 is given no dates on which invoices are due');
-  expect(rows.every(({ Details = '', Reference = '' }) => [...Details].length <= 60 && Reference.length <= 30)).toBe(true);
-  const total = (type: string): number => rows.filter(({ Type }) => Type === type).reduce((sum, row) => sum + Number(row['Net Amount']) * 100, 0);
+  expect(rows.every(({ Details = '', Reference = '' }) => [...Details].length <= 60 && Reference.length <= 30)).toBe(
+    true,
+  );
+  const total = (type: string): number =>
+    rows.filter(({ Type }) => Type === type).reduce((sum, row) => sum + Number(row['Net Amount']) * 100, 0);
   // 2,400 of fees and 80,000 of the contract, which is invoiced in advance too
   expect(total('JD')).toBe(8_240_000);
   expect(total('JC')).toBe(8_240_000);
@@ -164,14 +205,23 @@ function inSage(rows: readonly Record<string, string>[], nominal: string, until:
 const monthsAt = (date: string): number => Number(date.slice(6)) * 12 + Number(date.slice(3, 5)) - 1;
 
 test('Sage 50 defers and accrues contracts and fees as the books do, month by month', async () => {
-  const contract = (paid: string, more: PlainMap = {}): PlainMap => ({ kind: 'grant', per_year: '40_000', vat: 'standard', paid, ...more });
+  const contract = (paid: string, more: PlainMap = {}): PlainMap => ({
+    kind: 'grant',
+    per_year: '40_000',
+    vat: 'standard',
+    paid,
+    ...more,
+  });
   const data = {
     ...company,
     contracts: {
       before: contract('quarterly_in_advance', { starts: '2024-11', ends: '2025-06' }),
       after: contract('yearly_in_arrears', { starts: '2024-12' }),
       rolling: contract('monthly'),
-      steps: contract('quarterly_in_arrears', { per_year: { '2024-09': '40_000', '2025-02': '70_000' }, ends: '2025-07' }),
+      steps: contract('quarterly_in_arrears', {
+        per_year: { '2024-09': '40_000', '2025-02': '70_000' },
+        ends: '2025-07',
+      }),
     },
   };
   const { rows } = await exported(data, '--to', 'sage50');
@@ -206,7 +256,9 @@ test('references are short enough, the same in every run and never shared, howev
   const schools = (...ids: string[]): PlainMap =>
     put(put(company, ['schools'], { named: Object.fromEntries(ids.map(named)) }), ['contracts'], undefined);
   const told = async (data: PlainMap): Promise<Map<string, string>> => {
-    const sold = (await exported(data, '--to', 'sage50')).rows.filter(({ Type, Date: date }) => Type === 'SI' && date === '30/09/2024');
+    const sold = (await exported(data, '--to', 'sage50')).rows.filter(
+      ({ Type, Date: date }) => Type === 'SI' && date === '30/09/2024',
+    );
     return new Map(sold.map((row) => [row.Reference as string, row['Account Reference'] as string]));
   };
   const both = await told(schools(`${long}east`, `${long}west`));
@@ -231,8 +283,12 @@ test('the schedule lists every invoice, what it comes to with VAT and when it fa
 });
 
 test('no name breaks a line of a journal', () => {
-  const source = Source.open(diskOf({ [FILE]: yamlOf(put(company, ['tiers', 'gold', 'name'], '"a\\nb; c | d"')) }), FILE);
+  const source = Source.open(
+    diskOf({ [FILE]: yamlOf(put(company, ['tiers', 'gold', 'name'], '"a\\nb; c | d"')) }),
+    FILE,
+  );
   const text = hledger(ledgerOf(project(source.load({ scenarios: [], sets: [] }).model)));
-  for (const line of text.split('\n')) expect(line).toMatch(/^$|^; |^commodity |^account [A-Z]|^\d{4}-\d\d-\d\d |^ {4}[A-Z][\w:-]+ {2,}/);
+  for (const line of text.split('\n'))
+    expect(line).toMatch(/^$|^; |^commodity |^account [A-Z]|^\d{4}-\d\d-\d\d |^ {4}[A-Z][\w:-]+ {2,}/);
   expect(text.split('\n')[0]).toBe('; Wych, Elm, 🏫');
 });

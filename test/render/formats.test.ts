@@ -16,9 +16,15 @@ const number = (shown: string): string =>
 /** How each format is read back: the figures of every row, in order. */
 const readers: Readonly<Record<FormatName, (text: string) => string[][]>> = {
   table: (text) => [...text.matchAll(/^row \d +(.*)$/gm)].map(([, cells = '']) => cells.trim().split(/ +/).map(number)),
-  markdown: (text) => [...text.matchAll(/^\| (?:\*\*)?row \d(?:\*\*)? \| (.*) \|$/gm)].map(([, cells = '']) => cells.split('|').map(number)),
+  markdown: (text) =>
+    [...text.matchAll(/^\| (?:\*\*)?row \d(?:\*\*)? \| (.*) \|$/gm)].map(([, cells = '']) =>
+      cells.split('|').map(number),
+    ),
   csv: (text) => (parse(text) as string[][]).slice(1).map(([, ...cells]) => cells),
-  json: (text) => JSON.parse(text).blocks[0].rows.map(({ cells }: { cells: { value: string }[] }) => cells.slice(1).map(({ value }) => value)),
+  json: (text) =>
+    JSON.parse(text).blocks[0].rows.map(({ cells }: { cells: { value: string }[] }) =>
+      cells.slice(1).map(({ value }) => value),
+    ),
 };
 
 test.each(Object.keys(formats) as FormatName[])('what %s shows, parsed back, is the same value', async (name) => {
@@ -31,7 +37,9 @@ test.each(Object.keys(formats) as FormatName[])('what %s shows, parsed back, is 
   fc.assert(
     fc.property(rows, (list) => {
       const values = list.map(([a, b]) =>
-        [a, b].map((n) => `${n < 0 ? '-' : ''}${Math.trunc(Math.abs(n) / 100)}.${String(Math.abs(n) % 100).padStart(2, '0')}`),
+        [a, b].map(
+          (n) => `${n < 0 ? '-' : ''}${Math.trunc(Math.abs(n) / 100)}.${String(Math.abs(n) % 100).padStart(2, '0')}`,
+        ),
       );
       const made = values.map((cells, i) => row(`row ${i}`, cells.map(pence), list[i]?.[2] ? 'total' : 'line'));
       expect(readers[name](format(reportOf(tableOf(columns('x', 'y', 'z'), made)), page))).toEqual(values);

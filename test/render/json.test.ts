@@ -8,14 +8,32 @@ import { amount, columns, figureCell, money, none, reportOf, row, says, sentence
 
 const page = { width: 80, colour: false };
 const schema = fromJSONSchema(JSON.parse(readFileSync('docs/report.schema.json', 'utf8')));
-const ref = { tier: 't', school: '100', term: '2019-autumn', month: '2019-04', year: 2019, scenario: 'base', figure: 'fee' };
-const cells = [figureCell(money('-4978'), 'pounds', ref), unsaid('not said'), figureCell(amount('rate', '0.925'), 'percent'), says('words'), none];
+const ref = {
+  tier: 't',
+  school: '100',
+  term: '2019-autumn',
+  month: '2019-04',
+  year: 2019,
+  scenario: 'base',
+  figure: 'fee',
+};
+const cells = [
+  figureCell(money('-4978'), 'pounds', ref),
+  unsaid('not said'),
+  figureCell(amount('rate', '0.925'), 'percent'),
+  says('words'),
+  none,
+];
 const leaf = { label: 'price', figure: amount('price', '19.375'), place: 'm.yaml:1:2', source: 'published', parts: [] };
 const group = { label: 'group', figure: undefined, parts: [leaf, { ...leaf, figure: unknown('money', 'not said') }] };
 const everything = reportOf(
   tableOf(
     columns('Tier', 'a', 'b', 'c', 'd', 'e'),
-    [row('Fee', cells, 'line', 1), row('Total', cells, 'total'), row('Heading', [none, none, none, none, none], 'heading')],
+    [
+      row('Fee', cells, 'line', 1),
+      row('Total', cells, 'total'),
+      row('Heading', [none, none, none, none, none], 'heading'),
+    ],
     ['note'],
   ),
   { kind: 'tree', id: 'tree', title: 'Workings', root: { ...group, figure: money('12.5') }, shown: group },
@@ -40,15 +58,29 @@ test('every kind of block and cell', () => {
   });
   expect(blocks[1].root.amount).toEqual({ value: '12.50', unit: 'GBP' });
   expect(blocks[1].root.parts).toEqual([
-    { label: 'price', amount: { value: '19.375', unit: 'GBP per unit' }, place: 'm.yaml:1:2', source: 'published', parts: [] },
-    { label: 'price', amount: { value: null, unit: 'GBP', unknown: ['not said'] }, place: 'm.yaml:1:2', source: 'published', parts: [] },
+    {
+      label: 'price',
+      amount: { value: '19.375', unit: 'GBP per unit' },
+      place: 'm.yaml:1:2',
+      source: 'published',
+      parts: [],
+    },
+    {
+      label: 'price',
+      amount: { value: null, unit: 'GBP', unknown: ['not said'] },
+      place: 'm.yaml:1:2',
+      source: 'published',
+      parts: [],
+    },
   ]);
   expect(blocks[2]).toEqual({ kind: 'text', id: 'text', title: 'Words', lines: ['one'] });
 });
 
 test('the keys stand in one order, whoever made the report', () => {
   const text = json(everything, page);
-  const order = ['"figure": "fee"', '"scenario"', '"year"', '"month"', '"term"', '"school"', '"tier"'].map((key) => text.indexOf(key));
+  const order = ['"figure": "fee"', '"scenario"', '"year"', '"month"', '"term"', '"school"', '"tier"'].map((key) =>
+    text.indexOf(key),
+  );
   expect(order).toEqual([...order].sort((a, b) => a - b));
   expect(text.startsWith('{\n  "format": "buyin-report/1",\n  "id": "forecast",\n')).toBe(true);
 });

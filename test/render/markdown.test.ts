@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest';
 import { markdown } from '../../src/render/markdown.js';
 import { Report } from '../../src/report/page/report.js';
-import { amount, columns, figureCell, money, none, pounds, reportOf, row, sentences, tableOf, unsaid } from './sample.js';
+import {
+  amount,
+  columns,
+  figureCell,
+  money,
+  none,
+  pounds,
+  reportOf,
+  row,
+  sentences,
+  tableOf,
+  unsaid,
+} from './sample.js';
 
 const page = { width: 80, colour: false };
 
@@ -67,7 +79,10 @@ test('a name is text, whatever it contains', () => {
 
 test('a line of text starts nothing', () => {
   const starts = ['# x', '- x', '+ x', '1. x', '12) x', '> x', '=== x', '2019-20 is a year'];
-  const text = markdown(Report.of({ ...reportOf({ kind: 'text', id: 't', title: '', lines: sentences(...starts) }), basis: [] }), page);
+  const text = markdown(
+    Report.of({ ...reportOf({ kind: 'text', id: 't', title: '', lines: sentences(...starts) }), basis: [] }),
+    page,
+  );
   expect(text.split('\n').filter((line) => line !== '')).toEqual([
     '# Forecast of a learning partnership',
     '\\# x',
@@ -82,12 +97,17 @@ test('a line of text starts nothing', () => {
 });
 
 test('a tree is a nested list with amounts, units and places', () => {
-  const parts = [{ label: 'price', figure: amount('price', '19'), place: 'm.yaml:1:2', source: 'published: x', parts: [] }];
+  const parts = [
+    { label: 'price', figure: amount('price', '19'), place: 'm.yaml:1:2', source: 'published: x', parts: [] },
+  ];
   const root = {
     label: 'fee',
     figure: money('-4978'),
     parts: [{ label: 'less', figure: undefined, parts }],
   };
-  const text = markdown(Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root, shown: root }), basis: [] }), page);
+  const text = markdown(
+    Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root, shown: root }), basis: [] }),
+    page,
+  );
   expect(text).toContain('\n- **(£4,978.00)** fee\n  - less\n    - **£19.00** price · m.yaml:1:2 · published: x\n');
 });

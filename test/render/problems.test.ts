@@ -4,7 +4,12 @@ import { renderProblems } from '../../src/render/problems.js';
 
 const page = { width: 80, colour: false };
 const fileOf = (text: string) => ({ name: 'examples/x/model.yaml', text });
-const at = (text: string, line: number, column: number, length: number) => ({ file: fileOf(text), line, column, length });
+const at = (text: string, line: number, column: number, length: number) => ({
+  file: fileOf(text),
+  line,
+  column,
+  length,
+});
 const key = (span: ReturnType<typeof at> | undefined, name = 'per_pupl'): Problem =>
   problem('unknown-key', span, { key: name, within: 'a price', known: ['per_pupil'] });
 const frame = (text: string, column: number, length: number): string[] =>
@@ -30,7 +35,9 @@ test('golden: the place, the code, the user’s own lines, carets and the remedy
 
 test('another place has a frame of its own, with what it is', () => {
   const text = 'fee: 1\ntax: 2\nfee: 3\n';
-  const twice = problem('duplicate-key', at(text, 3, 1, 3), { key: 'fee' }, [{ span: at(text, 1, 1, 3), role: 'first here' }]);
+  const twice = problem('duplicate-key', at(text, 3, 1, 3), { key: 'fee' }, [
+    { span: at(text, 1, 1, 3), role: 'first here' },
+  ]);
   expect(renderProblems([twice], page).split('\n').slice(1, 8)).toEqual([
     '    2 | tax: 2',
     '    3 | fee: 3',
@@ -46,7 +53,14 @@ describe('carets stand under the text', () => {
   test.each([
     ['after a tab', '\tper_pupl: 1', 2, 8, '    1 |     per_pupl: 1', '      |     ^^^^^^^^'],
     ['after a tab within the line', 'ab:\tper_pupl', 5, 8, '    1 | ab: per_pupl', '      |     ^^^^^^^^'],
-    ['after an emoji, which counts as two characters', '🎓: per_pupl', 5, 8, '    1 | 🎓: per_pupl', '      |     ^^^^^^^^'],
+    [
+      'after an emoji, which counts as two characters',
+      '🎓: per_pupl',
+      5,
+      8,
+      '    1 | 🎓: per_pupl',
+      '      |     ^^^^^^^^',
+    ],
     ['under ideograms', 'a: 日本', 4, 2, '    1 | a: 日本', '      |    ^^^^'],
     ['under an escape', 'a\x1bb', 2, 1, '    1 | a\\x1bb', '      |  ^^^^'],
     ['at the end of a line', 'fee:', 5, 1, '    1 | fee:', '      |     ^'],

@@ -57,8 +57,13 @@ describe('github', () => {
     expect(code).toBe(1);
     const [balance, kept, first] = out.split('\n');
     expect(first).toMatch(/^::error file=model\.yaml,line=\d+,col=\d+,title=check-failed::.*£1,200.*%0A/);
-    expect([balance, kept]).toEqual(['Does it balance? Yes.', "Are the board's promises kept? No: 1 of 1 is missed: income."]);
-    expect((await checked(sound, 'github')).out).toBe("Does it balance? Yes.\nAre the board's promises kept? Yes, the only one.\n");
+    expect([balance, kept]).toEqual([
+      'Does it balance? Yes.',
+      "Are the board's promises kept? No: 1 of 1 is missed: income.",
+    ]);
+    expect((await checked(sound, 'github')).out).toBe(
+      "Does it balance? Yes.\nAre the board's promises kept? Yes, the only one.\n",
+    );
   });
 
   test('shows at most ten of a kind, the worst first, and counts the rest', async () => {
@@ -70,8 +75,11 @@ describe('github', () => {
   });
 
   test('what lints find are warnings and notices, and with --strict errors that are told once', async () => {
-    const lint = async (name: string, ...more: string[]) => (await play(['check', name, '--reporter', 'github', ...more])).out;
-    expect(await lint('test/lints/unused-assumption/model.yaml')).toMatch(/^::notice file=.*title=unused-assumption::/m);
+    const lint = async (name: string, ...more: string[]) =>
+      (await play(['check', name, '--reporter', 'github', ...more])).out;
+    expect(await lint('test/lints/unused-assumption/model.yaml')).toMatch(
+      /^::notice file=.*title=unused-assumption::/m,
+    );
     const cliff = 'test/lints/price-inversion/prices.yaml';
     expect(await lint(cliff)).toMatch(/^::warning file=.*title=price-inversion::/m);
     const strict = await lint(cliff, '--strict');
@@ -90,13 +98,20 @@ test('json tells every case, problem and place', async () => {
   });
   const broken = models[0].cases.filter((each: { holds: boolean }) => !each.holds);
   expect(broken).toMatchObject([
-    { name: 'check income', scenario: 'base', problems: [{ code: 'check-failed', place: { file: FILE }, data: { name: 'income' } }] },
+    {
+      name: 'check income',
+      scenario: 'base',
+      problems: [{ code: 'check-failed', place: { file: FILE }, data: { name: 'income' } }],
+    },
   ]);
 });
 
 test('a reporter has a form of its own: no --format goes with it', async () => {
   const { code, err } = await checked(sound, 'junit', '--format', 'csv');
-  expect({ code, err }).toEqual({ code: 2, err: 'error: --reporter junit has a form of its own: leave --format csv out\n' });
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: 'error: --reporter junit has a form of its own: leave --format csv out\n',
+  });
 });
 
 describe('two verdicts', () => {
@@ -104,21 +119,33 @@ describe('two verdicts', () => {
   const missed = put(sound, ['checks'], { income: promise('5_000'), kept: promise('1') });
   const unread = put(missed, ['tiers', 'gold', 'joins'], '120%');
   const unbalanced = put(missed, ['checks', 'odd'], { figure: 'incme', at_least: '1' });
-  const text = async (data: PlainMap, ...more: string[]) => await play(['check', FILE, ...more], { files: { [FILE]: yamlOf(data) } });
+  const text = async (data: PlainMap, ...more: string[]) =>
+    await play(['check', FILE, ...more], { files: { [FILE]: yamlOf(data) } });
 
   test.each([
     ['a model that keeps its promises', sound, 'Yes.', 'Yes, the only one.', 0, 0],
     ['one that misses some', missed, 'Yes.', 'No: 1 of 2 is missed: income.', 1, 0],
     ['one that makes none', put(sound, ['checks'], {}), 'Yes.', 'None is made.', 0, 0],
     ['one that cannot be read', unread, 'No: 1 problem.', 'Not known: the model cannot be read.', 1, 1],
-    ['one whose check asks for no figure', unbalanced, 'No: 1 problem.', 'No: 1 of 3 is missed, and 1 cannot be held: income.', 1, 1],
+    [
+      'one whose check asks for no figure',
+      unbalanced,
+      'No: 1 problem.',
+      'No: 1 of 3 is missed, and 1 cannot be held: income.',
+      1,
+      1,
+    ],
   ])('%s', async (_, data, balance, kept, code, only) => {
     const both = await text(data);
     expect(both.code).toBe(code);
-    expect(joined(both.out)).toContain(`Does it balance? ${balance} Are the board's promises kept? ${kept} What was checked`);
+    expect(joined(both.out)).toContain(
+      `Does it balance? ${balance} Are the board's promises kept? ${kept} What was checked`,
+    );
     const one = await text(data, '--only', 'balance');
     expect([one.code, one.err === ''], one.err).toEqual([only, only === 0]);
-    expect(joined(one.out)).toContain(`Does it balance? ${balance} Are the board's promises kept? ${kept} What was checked`);
+    expect(joined(one.out)).toContain(
+      `Does it balance? ${balance} Are the board's promises kept? ${kept} What was checked`,
+    );
   });
 
   const policy = { months_of_cost: '3', cash_floor: '1_000_000' };
@@ -129,7 +156,9 @@ describe('two verdicts', () => {
     const { code, out, err } = await text(below);
     const kept = /No: (\d) of 2 (?:is|are) missed: the policy reserves\.policy\.\S+/;
     expect([code, kept.test(joined(out))], out).toEqual([1, true]);
-    expect(joined(err)).toMatch(/asks for lowest cash of at least £1,000,000\.00 in \S+, and the model has .*\[policy-missed\]/);
+    expect(joined(err)).toMatch(
+      /asks for lowest cash of at least £1,000,000\.00 in \S+, and the model has .*\[policy-missed\]/,
+    );
     expect((await text(below, '--only', 'balance')).code).toBe(0);
     const junit = await checked(below, 'junit');
     expect(junit.out).toMatch(/name="base: policy reserves\.policy\.cash_floor">\n +<failure type="policy-missed"/);
@@ -157,7 +186,13 @@ describe('two verdicts', () => {
     expect([github.code, github.out.match(/^::error/gm)]).toEqual([0, null]);
     expect(github.out).toMatch(/^::warning file=model\.yaml,.*title=check-failed::/m);
     const json = JSON.parse((await checked(missed, 'json', '--only', 'balance')).out);
-    expect(json).toMatchObject({ passes: true, holds: false, balances: true, keeps_promises: false, models: [{ promises: { held: 2, missed: 1 } }] });
+    expect(json).toMatchObject({
+      passes: true,
+      holds: false,
+      balances: true,
+      keeps_promises: false,
+      models: [{ promises: { held: 2, missed: 1 } }],
+    });
     const cases = json.models[0].cases.filter((each: { verdict: string }) => each.verdict === 'promises');
     expect(cases.map((each: { name: string; holds: boolean }) => [each.name, each.holds])).toEqual([
       ['check income', false],
@@ -169,7 +204,10 @@ describe('two verdicts', () => {
     const files = { 'a.yaml': yamlOf(sound), 'b.yaml': yamlOf(missed), 'c.yaml': yamlOf(unread) };
     const { code, out } = await play(['check', 'a.yaml', 'b.yaml', 'c.yaml'], { files });
     expect(code).toBe(1);
-    expect(out.split('\n').slice(2, 4)).toEqual(['Do they balance? 2 of 3 do.', "Are the boards' promises kept? By 1 of 2 that make some."]);
+    expect(out.split('\n').slice(2, 4)).toEqual([
+      'Do they balance? 2 of 3 do.',
+      "Are the boards' promises kept? By 1 of 2 that make some.",
+    ]);
     expect(out).toMatch(/a\.yaml +yes +the one/);
     expect(out).toMatch(/b\.yaml +yes +1 of 2/);
     expect(out).toMatch(/c\.yaml +no: 1 problem +not known/);

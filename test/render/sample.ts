@@ -1,8 +1,24 @@
 import { Exact, type Figure, input, type Kind, type Money, type Origin, unknown } from '../../src/figures/index.js';
-import { type Cell, type Column, type Ref, Report, type Row, type Show, type Table } from '../../src/report/page/report.js';
+import {
+  type Cell,
+  type Column,
+  type Ref,
+  Report,
+  type Row,
+  type Show,
+  type Table,
+} from '../../src/report/page/report.js';
 import { claim, type Sentence, subject, words } from '../../src/report/page/sentence.js';
 
-const ORIGIN: Origin = { file: 'model.yaml', line: 3, column: 5, path: 'a.b', text: '', basis: 'published', source: undefined };
+const ORIGIN: Origin = {
+  file: 'model.yaml',
+  line: 3,
+  column: 5,
+  path: 'a.b',
+  text: '',
+  basis: 'published',
+  source: undefined,
+};
 
 /** A figure's cell, so that a test can change it. */
 export type FigureCell = Extract<Cell, { kind: 'figure' }>;
@@ -44,7 +60,12 @@ const sample = subject('sample', {
 /** Sentences of any words, for tests of how they are shown. */
 export const sentences = (...texts: readonly string[]): Sentence[] => texts.flatMap((text) => sample.say.text(text));
 
-export function tableOf(cols: readonly Column[], rows: readonly Row[], said: readonly string[] = [], id = 'main'): Table {
+export function tableOf(
+  cols: readonly Column[],
+  rows: readonly Row[],
+  said: readonly string[] = [],
+  id = 'main',
+): Table {
   return { kind: 'table', id, title: 'Income and expenditure', columns: cols, rows, notes: sentences(...said) };
 }
 

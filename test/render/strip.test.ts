@@ -26,8 +26,16 @@ describe('a strip is drawn', () => {
     ['what is too short for a character', strip([thick(3.2, 3.3)]), '   █      '],
     ['every character that is touched', strip([thin(2.5, 4.5)]), '  ───     '],
     ['nothing of no length', strip([thick(3, 3)], [mark('zero', 0)]), '┊         '],
-    ['only what lies on the scale', strip([thin(-5, 2), thick(9, 30)], [mark('point', 11), mark('base', -1)]), '──       █'],
-    ['the ends of the scale in its first and last characters', strip([], [mark('base', 0), mark('zero', 10)]), '│        ┊'],
+    [
+      'only what lies on the scale',
+      strip([thin(-5, 2), thick(9, 30)], [mark('point', 11), mark('base', -1)]),
+      '──       █',
+    ],
+    [
+      'the ends of the scale in its first and last characters',
+      strip([], [mark('base', 0), mark('zero', 10)]),
+      '│        ┊',
+    ],
     [
       'a point over the base over the axis',
       strip([], [mark('point', 3), mark('zero', 3), mark('base', 3), mark('base', 6), mark('zero', 6)]),
@@ -36,7 +44,11 @@ describe('a strip is drawn', () => {
     ['below zero', strip([thick(-20, 20)], [mark('zero', 0)], -50, 50), '   ██┊█   '],
     ['a scale of no length', strip([thick(1, 2)], [mark('base', 5)], 5, 5), '     │    '],
     ['what is not known as nothing', strip([thick(Number.NaN, 3)], [mark('point', Number.NaN)]), '          '],
-    ['nor on a scale that is not known', strip([thick(Number.NaN, 3)], [mark('point', Number.NaN)], 5, 5), '          '],
+    [
+      'nor on a scale that is not known',
+      strip([thick(Number.NaN, 3)], [mark('point', Number.NaN)], 5, 5),
+      '          ',
+    ],
     ['thirds without the noise of doubles', strip([thick(0.1 + 0.2, 0.6)], [], 0, 1), '   ███    '],
   ])('%s', (_, drawn, text) => {
     expect(stripText(drawn, 10)).toBe(text);
@@ -87,7 +99,9 @@ test('in Markdown it is thirty characters of code, whose blanks are kept', () =>
 
 test('programs get what stands beside it', () => {
   const page = { width: 80, colour: false };
-  expect(csv(withStrips('Range', 'One'), page)).toBe('c0,One,Last\r\nRow 1,1234567.00,12.00\r\nRow 2,1234567.00,12.00\r\n');
+  expect(csv(withStrips('Range', 'One'), page)).toBe(
+    'c0,One,Last\r\nRow 1,1234567.00,12.00\r\nRow 2,1234567.00,12.00\r\n',
+  );
   const { columns: told, rows } = JSON.parse(json(withStrips('Range', 'One'), page)).blocks[0];
   expect(told.map(({ id }: { id: string }) => id)).toEqual(['c0', 'c1', 'last']);
   expect(rows[0].cells).toHaveLength(3);

@@ -4,7 +4,20 @@ import { table } from '../../src/render/table.js';
 import { cellWidth } from '../../src/render/text.js';
 import { Report } from '../../src/report/page/report.js';
 import { runs } from '../support/runs.js';
-import { amount, columns, figureCell, money, none, pence, pounds, reportOf, row, says, tableOf, unsaid } from './sample.js';
+import {
+  amount,
+  columns,
+  figureCell,
+  money,
+  none,
+  pence,
+  pounds,
+  reportOf,
+  row,
+  says,
+  tableOf,
+  unsaid,
+} from './sample.js';
 
 const page = { width: 80, colour: false };
 const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`;
@@ -19,7 +32,9 @@ describe('golden', () => {
       row('Council contract', [unsaid('the council has not said'), pounds('-12000'), none], 'line', 1),
       row('Total income', [unsaid('the council has not said'), pounds('489234.50'), pounds('0')], 'total'),
     ];
-    expect(table(reportOf(tableOf(columns('', ...heads.slice(0, 3)), rows, ['Accounting years run from September.'])), page)).toBe(
+    expect(
+      table(reportOf(tableOf(columns('', ...heads.slice(0, 3)), rows, ['Accounting years run from September.'])), page),
+    ).toBe(
       lines(
         'Forecast of a learning partnership',
         'From examples/x/model.yaml, as it stands.',
@@ -41,7 +56,10 @@ describe('golden', () => {
   });
 
   test('columns that do not fit go below each other', () => {
-    const rows = [row('Membership of primary schools', across('498000', '-1234567.50')), row('Total', across('1'), 'total')];
+    const rows = [
+      row('Membership of primary schools', across('498000', '-1234567.50')),
+      row('Total', across('1'), 'total'),
+    ];
     expect(table(reportOf(tableOf(columns('Income', ...heads), rows)), page)).toBe(
       lines(
         'Forecast of a learning partnership',
@@ -69,7 +87,10 @@ describe('golden', () => {
   test('text at the right is wrapped in its own column', () => {
     const cols = [...columns('Assumption', 'Value'), { id: 's', heading: 'Source', align: 'left' as const }];
     const source = 'Our reading of the accounts of 2019-20, page 14, note 3, which gives the number of schools';
-    const text = table(reportOf(tableOf(cols, [row('Buy-in', [figureCell(amount('rate', '-0.125'), 'percent'), says(source)])])), page);
+    const text = table(
+      reportOf(tableOf(cols, [row('Buy-in', [figureCell(amount('rate', '-0.125'), 'percent'), says(source)])])),
+      page,
+    );
     expect(text).toContain(
       lines(
         'Assumption   Value   Source',
@@ -105,7 +126,12 @@ describe('golden', () => {
         },
       ],
     };
-    expect(table(Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root, shown: root }), title: 'Why', basis: [] }), page)).toBe(
+    expect(
+      table(
+        Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root, shown: root }), title: 'Why', basis: [] }),
+        page,
+      ),
+    ).toBe(
       lines(
         'Why',
         '',
@@ -124,13 +150,22 @@ describe('golden', () => {
 
 describe('the page', () => {
   test('digits stand under digits in a column with a bracket', () => {
-    const text = table(reportOf(tableOf(columns('x', 'n'), [row('a', [pence('-1.25')]), row('b', [pence('31.75')])])), page);
+    const text = table(
+      reportOf(tableOf(columns('x', 'n'), [row('a', [pence('-1.25')]), row('b', [pence('31.75')])])),
+      page,
+    );
     const [negative = '', positive = ''] = text.split('\n').slice(-3);
     expect(negative.indexOf('1.25')).toBe(positive.indexOf('1.75'));
   });
 
   test('colour changes no word of it', () => {
-    const report = reportOf(tableOf(columns('x', 'n'), [row('a', [pounds('1')]), row('t', [pounds('1')], 'total')], ['A note\nof two lines.']));
+    const report = reportOf(
+      tableOf(
+        columns('x', 'n'),
+        [row('a', [pounds('1')]), row('t', [pounds('1')], 'total')],
+        ['A note\nof two lines.'],
+      ),
+    );
     const coloured = table(report, { width: 80, colour: true });
     expect(coloured).toContain('\x1b[');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
@@ -139,7 +174,12 @@ describe('the page', () => {
   });
 
   test('a name cannot act on the terminal', () => {
-    const text = table(reportOf(tableOf(columns('School\x1b[2J', 'n'), [row('a\n\x1b[31mb\u202e', [says('\tx')])], ['\x1b]0;title\x07'])), page);
+    const text = table(
+      reportOf(
+        tableOf(columns('School\x1b[2J', 'n'), [row('a\n\x1b[31mb\u202e', [says('\tx')])], ['\x1b]0;title\x07']),
+      ),
+      page,
+    );
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
     expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]/);
     expect(text).toContain('a\\n\\x1b[31mb\\u202e');
@@ -162,12 +202,16 @@ describe('the page', () => {
   });
 
   test('a very deep row on a narrow page keeps its label', () => {
-    const text = table(reportOf(tableOf(columns('', 'Fee £'), [row('part', [pounds('123456789')], 'line', 30)])), { width: 30, colour: false });
+    const text = table(reportOf(tableOf(columns('', 'Fee £'), [row('part', [pounds('123456789')], 'line', 30)])), {
+      width: 30,
+      colour: false,
+    });
     expect(text).toMatch(/^ +part +123,456,789$/m);
     for (const line of text.split('\n').slice(3)) expect(line.length).toBeLessThanOrEqual(30);
   });
 
-  test('a table without rows says so', () => expect(table(reportOf(tableOf(columns('x', 'n'), [])), page)).toContain('\n(no rows)\n'));
+  test('a table without rows says so', () =>
+    expect(table(reportOf(tableOf(columns('x', 'n'), [])), page)).toContain('\n(no rows)\n'));
 
   test('reasons that a note tells are not told again, and many are counted', () => {
     const rows = Array.from({ length: 7 }, (_, i) => row(`r${i}`, [unsaid(`reason ${i}`)]));
@@ -180,7 +224,10 @@ describe('the page', () => {
     const label = fc.string({ unit: fc.constantFrom('a', 'B', ' ', 'é', '🎓', '日', '\n'), maxLength: 90 });
     const wide = fc.integer({ min: 1, max: 12 });
     const made = wide.chain((n) =>
-      fc.array(fc.tuple(label, fc.array(value, { minLength: n, maxLength: n }), fc.nat(4)), { minLength: 1, maxLength: 8 }),
+      fc.array(fc.tuple(label, fc.array(value, { minLength: n, maxLength: n }), fc.nat(4)), {
+        minLength: 1,
+        maxLength: 8,
+      }),
     );
     fc.assert(
       fc.property(made, fc.integer({ min: 40, max: 120 }), (rows, width) => {
@@ -196,8 +243,11 @@ describe('the page', () => {
           { width, colour: false },
         );
         for (const line of text.split('\n').slice(5)) expect(cellWidth(line)).toBeLessThanOrEqual(width);
-        const shown = [...text.matchAll(/\(?\d[\d,]*\.\d\d\)?/g)].map(([figure]) => figure.replace(/[(),]/g, (c) => (c === '(' ? '-' : '')));
-        const sorted = (list: readonly string[]): string[] => list.map((each) => each.replace(/^-(0\.00)$/, '$1')).sort();
+        const shown = [...text.matchAll(/\(?\d[\d,]*\.\d\d\)?/g)].map(([figure]) =>
+          figure.replace(/[(),]/g, (c) => (c === '(' ? '-' : '')),
+        );
+        const sorted = (list: readonly string[]): string[] =>
+          list.map((each) => each.replace(/^-(0\.00)$/, '$1')).sort();
         expect(sorted(shown)).toEqual(sorted(rows.flatMap(([, values]) => values)));
       }),
       runs(100, 31),
@@ -205,7 +255,8 @@ describe('the page', () => {
   });
 
   test('long tables and short ones are set alike', () => {
-    const rows = (n: number) => Array.from({ length: n }, (_, i) => ({ ...row(`School ${i % 10}`, [pounds(String(-(i % 10)))]), id: String(i) }));
+    const rows = (n: number) =>
+      Array.from({ length: n }, (_, i) => ({ ...row(`School ${i % 10}`, [pounds(String(-(i % 10)))]), id: String(i) }));
     const body = (n: number): string[] =>
       table(reportOf(tableOf(columns('School', 'Fee £'), rows(n))), page)
         .split('\n')

@@ -22,7 +22,9 @@ describe('the cells that a text takes', () => {
 });
 
 test('what could act on a terminal or reorder text is spelt out', () => {
-  expect(visible('a\x1b[31mb\n\r\t\x07\x9b\u202eevil\u2066\u200b\ud800')).toBe('a\\x1b[31mb\\n\\r\\t\\x07\\x9b\\u202eevil\\u2066\\u200b\\ud800');
+  expect(visible('a\x1b[31mb\n\r\t\x07\x9b\u202eevil\u2066\u200b\ud800')).toBe(
+    'a\\x1b[31mb\\n\\r\\t\\x07\\x9b\\u202eevil\\u2066\\u200b\\ud800',
+  );
   expect(visible('Zoë 🎓 日本 👩‍👧')).toBe('Zoë 🎓 日本 👩‍👧');
 });
 
@@ -39,9 +41,11 @@ test('nothing visible changes when it is made visible again', () => {
 
 describe('wrapping', () => {
   test('parts between words', () => expect(wrap('one two three', 8)).toEqual(['one two', 'three']));
-  test('breaks an address after a slash', () => expect(wrap('examples/haringey/model.yaml', 12)).toEqual(['examples/', 'haringey/', 'model.yaml']));
+  test('breaks an address after a slash', () =>
+    expect(wrap('examples/haringey/model.yaml', 12)).toEqual(['examples/', 'haringey/', 'model.yaml']));
   test('counts cells and not characters', () => expect(wrap('日本 日本', 4)).toEqual(['日本', '日本']));
-  test('keeps a long word whole when asked to', () => expect(wrap('see https://example.org/a', 8, 'keep')).toEqual(['see', 'https://example.org/a']));
+  test('keeps a long word whole when asked to', () =>
+    expect(wrap('see https://example.org/a', 8, 'keep')).toEqual(['see', 'https://example.org/a']));
   test('keeps a paragraph under its indent', () => expect(paragraph('  one two', 6)).toEqual(['  one', '  two']));
 
   test('loses nothing and never exceeds the width', () => {

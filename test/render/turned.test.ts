@@ -30,12 +30,20 @@ const school = (name: string, amounts: readonly (string | undefined)[]): Row => 
     ...amounts.map((amount, i) =>
       amount === undefined
         ? none
-        : { kind: 'figure' as const, figure: money(amount), ref: { figure: NAMES[i] as string, school: name }, show: 'pence' as const },
+        : {
+            kind: 'figure' as const,
+            figure: money(amount),
+            ref: { figure: NAMES[i] as string, school: name },
+            show: 'pence' as const,
+          },
     ),
   ],
 });
 const shown = (rows: readonly Row[], width = 80): string =>
-  table(Report.of({ id: 'r', title: 'T', basis: [], blocks: [tableOf(columns(...HEADINGS), rows)] }), { width, colour: false });
+  table(Report.of({ id: 'r', title: 'T', basis: [], blocks: [tableOf(columns(...HEADINGS), rows)] }), {
+    width,
+    colour: false,
+  });
 const some = NAMES.map((_, i) => `${(i + 1) * 1111}.11`);
 
 test('one school with more columns than fit is a record down the page, and side by side where they fit', () => {
@@ -88,8 +96,14 @@ const said = (name: string, texts: readonly string[]): Row => ({
   cells: [name, ...texts].map((text) => ({ kind: 'text' as const, text })),
 });
 const told = (rows: readonly Row[], width = 80): string =>
-  table(Report.of({ id: 'r', title: 'T', basis: [], blocks: [tableOf(columns(...STRESSES), rows)] }), { width, colour: false });
-const results = [said('Cash', ['holds', 'holds', 'FAILS in every year', 'holds', 'FAILS in every year']), said('Assets', Array(5).fill('holds'))];
+  table(Report.of({ id: 'r', title: 'T', basis: [], blocks: [tableOf(columns(...STRESSES), rows)] }), {
+    width,
+    colour: false,
+  });
+const results = [
+  said('Cash', ['holds', 'holds', 'FAILS in every year', 'holds', 'FAILS in every year']),
+  said('Assets', Array(5).fill('holds')),
+];
 
 test('words under more headings than fit are said once each, with the headings; side by side where they fit', () => {
   const page = told(results, 56);

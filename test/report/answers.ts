@@ -7,7 +7,10 @@ export interface JsonCell {
   readonly value?: string | null;
   readonly unit?: string;
   readonly figure?: Readonly<Record<string, string | number | readonly string[]>>;
-  readonly derived?: { readonly says: string; readonly of: readonly Readonly<Record<string, string | number | readonly string[]>>[] };
+  readonly derived?: {
+    readonly says: string;
+    readonly of: readonly Readonly<Record<string, string | number | readonly string[]>>[];
+  };
 }
 interface JsonRow {
   readonly id: string;
@@ -46,7 +49,11 @@ export async function blocksOf(argv: readonly string[], options: Options = {}): 
 }
 
 /** The report of a command about one model of plain data. */
-export function reported(command: string, data: PlainMap, ...options: readonly string[]): Promise<readonly JsonBlock[]> {
+export function reported(
+  command: string,
+  data: PlainMap,
+  ...options: readonly string[]
+): Promise<readonly JsonBlock[]> {
   return blocksOf([command, FILE, ...options], { files: { [FILE]: yamlOf(data) } });
 }
 

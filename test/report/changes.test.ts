@@ -4,13 +4,19 @@ import { blocksOf, type JsonTable, said } from './answers.js';
 /* What a scenario changes, in words: of a list what is added, taken out and changed in it. */
 
 async function changesIn(path: string): Promise<readonly (readonly string[])[]> {
-  const table = (await blocksOf(['compare', path])).find((block): block is JsonTable => block.kind === 'table' && block.id === 'changes');
+  const table = (await blocksOf(['compare', path])).find(
+    (block): block is JsonTable => block.kind === 'table' && block.id === 'changes',
+  );
   return (table as JsonTable).rows.map(({ cells }) => cells.map((cell) => cell?.text ?? ''));
 }
 
 test('a list is told by what differs in it, and a block that is taken out by its name', async () => {
   const rows = await changesIn('examples/alliance');
-  expect(rows).toContainEqual(['tiers.core.price, item 1: flat', '1_300 at model.yaml:91:54', '1_800 at model.yaml:301:58']);
+  expect(rows).toContainEqual([
+    'tiers.core.price, item 1: flat',
+    '1_300 at model.yaml:91:54',
+    '1_800 at model.yaml:301:58',
+  ]);
   expect(rows).toContainEqual(['tiers.core.price, item 1: cap', '2_900 at model.yaml:91:94', 'taken out']);
   expect(rows).toContainEqual(['tiers.enhanced', 'stated at model.yaml:107:5', 'taken out: Core Plus']);
 });

@@ -15,14 +15,29 @@ test('each of several crossings is what explain says of it, and so is a school o
     buyin: '1',
     name: 'Steps',
     calendar: { starts: '2018-09', years: '2', year_starts: 'September' },
-    schools: { groups: { school: { count: '200', phase: 'primary', type: 'academy', pupils: '250', pays_now: '4_000', budget: '1_000_000' } } },
+    schools: {
+      groups: {
+        school: {
+          count: '200',
+          phase: 'primary',
+          type: 'academy',
+          pupils: '250',
+          pays_now: '4_000',
+          budget: '1_000_000',
+        },
+      },
+    },
     tiers: { gold: { price: { per_pupil: '19' }, joins: '60%' }, silver: { price: { flat: '100' }, joins: '0%' } },
-    overheads: { fixed: { per_year: '150_000' }, teams: { per_year: '60_000', step: { for_each: '5_000', of: 'pupils' } } },
+    overheads: {
+      fixed: { per_year: '150_000' },
+      teams: { per_year: '60_000', step: { for_each: '5_000', of: 'pupils' } },
+    },
   };
   const options = { files: { [FILE]: yamlOf(model) } };
   for (const command of ['break-even', 'price']) {
     const figures = cellsOf(await blocksOf([command, FILE], options)).filter(({ figure }) => figure !== undefined);
-    if (command === 'break-even') expect(figures.filter(({ figure }) => figure?.figure === 'break_even.pupils.2')).toHaveLength(2);
+    if (command === 'break-even')
+      expect(figures.filter(({ figure }) => figure?.figure === 'break_even.pupils.2')).toHaveLength(2);
     for (const cell of figures) {
       const { amount } = rootOf(await blocksOf(asking(FILE, cell.figure ?? {}), options));
       expect(amount, JSON.stringify(cell.figure)).toEqual({ value: cell.value, unit: cell.unit });
@@ -71,7 +86,17 @@ describe('every input of a working stands where it says, as it says', () => {
 
 test('what the command line sets is an input of the command line', async () => {
   const root = rootOf(
-    await blocksOf(['explain', HARINGEY, 'fee', '--school', 'special', '--set', 'tiers.membership.price.0.per_pupil=21', '--depth', 'all']),
+    await blocksOf([
+      'explain',
+      HARINGEY,
+      'fee',
+      '--school',
+      'special',
+      '--set',
+      'tiers.membership.price.0.per_pupil=21',
+      '--depth',
+      'all',
+    ]),
   );
   expect(root.amount?.value).toBe('2100.00');
   const rate = leavesOf(root).find(({ label }) => label.endsWith('per_pupil'));
@@ -83,9 +108,15 @@ describe('the first line says how the figure is made', () => {
   const SCHOOL = ['--school', 'phase=primary,pupils=700', '--tier', 'membership'];
   test.each([
     [['fee', ...SCHOOL], 'fee of a school with phase=primary, pupils=700: the smaller of'],
-    [['fee.per_pupil', ...SCHOOL], 'fee of a school with phase=primary, pupils=700 per pupil: the first divided by the second'],
+    [
+      ['fee.per_pupil', ...SCHOOL],
+      'fee of a school with phase=primary, pupils=700 per pupil: the first divided by the second',
+    ],
     [['surplus', '--year', '2018'], 'surplus, 2018-19: the sum of, less'],
-    [['school.budget', '--school', 'phase=primary,budget=5_000'], 'school.budget in 2018 of phase=primary,budget=5_000: budget'],
+    [
+      ['school.budget', '--school', 'phase=primary,budget=5_000'],
+      'school.budget in 2018 of phase=primary,budget=5_000: budget',
+    ],
     [['school.count', '--school', 'phase=primary'], 'school.count in 2018 of phase=primary: one school'],
   ])('%j', async (argv, label) => {
     expect(rootOf(await blocksOf(['explain', HARINGEY, ...argv])).label).toBe(label);
@@ -99,7 +130,10 @@ test('a number is told to its last digit where its digits end, and what does not
     calendar: { starts: '2026-09', years: '9', year_starts: 'September' },
     schools: {
       roll_change: '-1.37%',
-      named: { a: { phase: 'primary', type: 'academy', pupils: '211.5' }, b: { phase: 'primary', type: 'academy', pupils: '300', pays_now: '700' } },
+      named: {
+        a: { phase: 'primary', type: 'academy', pupils: '211.5' },
+        b: { phase: 'primary', type: 'academy', pupils: '300', pays_now: '700' },
+      },
     },
     tiers: { core: { price: { per_pupil: '19.375' }, joins: '92.5%' } },
   };
@@ -126,7 +160,9 @@ test('a number is told to its last digit where its digits end, and what does not
   ];
   const ratio = ['explain', FILE, 'fee.per_pupil', '--school', 'phase=primary,type=academy,pupils=7'];
   expect(await said(perPupil, options)).toContain('£19.376666 ');
-  expect(await said(ratio, options)).toMatch(/^All digits are shown; … stands for those that have no end\.$[\s\S]*^ *£19\.3757… /m);
+  expect(await said(ratio, options)).toMatch(
+    /^All digits are shown; … stands for those that have no end\.$[\s\S]*^ *£19\.3757… /m,
+  );
   expect(rootOf(await blocksOf(ratio, options)).amount?.value).toBe('19.375714285714');
 });
 
@@ -147,7 +183,10 @@ describe('a page opens a working level by level', () => {
     '%s fits two screens, and each closed line opens with the depth that it names',
     async (_, argv) => {
       const page = async (...more: readonly string[]): Promise<string> =>
-        (await said(['explain', 'examples/alliance', ...argv, ...more], { width: 300 })).replace(/\n +│.*$/gm, (line) => line);
+        (await said(['explain', 'examples/alliance', ...argv, ...more], { width: 300 })).replace(
+          /\n +│.*$/gm,
+          (line) => line,
+        );
       const out = await page();
       expect(treeIn(out).length).toBeLessThan(60);
       const closed = [...out.matchAll(/^(.*?)(?:├─|└─) *(.*) \(--depth (\d+) (opens it|shows each)\)$/gm)];
@@ -156,7 +195,8 @@ describe('a page opens a working level by level', () => {
       for (const depth of depths.slice(0, 2)) {
         const deeper = await page('--depth', String(depth));
         for (const [, , label, at, what] of closed.filter((each) => Number(each[3]) === depth)) {
-          if (what === 'opens it') expect(deeper, label).toMatch(new RegExp(`${escaped(label as string)}(?: \\(as (?:above|below)\\))?\\n`));
+          if (what === 'opens it')
+            expect(deeper, label).toMatch(new RegExp(`${escaped(label as string)}(?: \\(as (?:above|below)\\))?\\n`));
           expect(deeper, label).not.toContain(`${label} (--depth ${at} `);
         }
       }
@@ -171,7 +211,8 @@ describe('a page opens a working level by level', () => {
   });
 
   test('a depth is a number of levels or all', async () => {
-    for (const depth of ['0', '-1', 'deep', '1.5']) expect((await play(['explain', HARINGEY, 'surplus', `--depth=${depth}`])).code).toBe(2);
+    for (const depth of ['0', '-1', 'deep', '1.5'])
+      expect((await play(['explain', HARINGEY, 'surplus', `--depth=${depth}`])).code).toBe(2);
   });
 });
 

@@ -43,7 +43,9 @@ const EQUATIONS: readonly Equation[] = [
   { total: 'surplus', plus: ['income'], minus: ['cost'] },
 ];
 
-/** A statement of some years: parts of lines, lines, income and cost, surplus, and reserves carried from year to year. */
+/**
+ * A statement of some years: parts of lines, lines, income and cost, surplus, and reserves carried from year to year.
+ */
 function statement(opening: number, of: readonly Year[]): { table: Table; equations: Equation[] } {
   const equations = [...EQUATIONS];
   const amounts = new Map<string, Money[]>();
@@ -56,7 +58,9 @@ function statement(opening: number, of: readonly Year[]): { table: Table; equati
   for (const year of of) {
     const [income, cost] = (['income', 'cost'] as const).map((side) => {
       const lines = Array.from({ length: widest(side) }, (_, line) => {
-        const below = Array.from({ length: 5 }, (_, i) => add(`${side}.${line}.${i}`, money(year[side][line]?.[i] ?? 0)));
+        const below = Array.from({ length: 5 }, (_, i) =>
+          add(`${side}.${line}.${i}`, money(year[side][line]?.[i] ?? 0)),
+        );
         return add(`${side}.${line}`, sum('money', below, 'line'));
       });
       return add(side, sum('money', lines, side));
@@ -68,7 +72,8 @@ function statement(opening: number, of: readonly Year[]): { table: Table; equati
   for (const side of ['income', 'cost'] as const) {
     const lines = Array.from({ length: widest(side) }, (_, line) => `${side}.${line}`);
     equations.push({ total: side, plus: lines, minus: [] });
-    for (const line of lines) equations.push({ total: line, plus: Array.from({ length: 5 }, (_, i) => `${line}.${i}`), minus: [] });
+    for (const line of lines)
+      equations.push({ total: line, plus: Array.from({ length: 5 }, (_, i) => `${line}.${i}`), minus: [] });
   }
   return { table: tableOf([...amounts].map(([id, figures]) => rowOf(id, figures))), equations };
 }
@@ -97,16 +102,21 @@ test('shown pounds add up in every column or it is marked, each is within a poun
       of.forEach((_, year) => {
         const at = (id: string): number => pounds(shown, id, year + 1);
         const add = (ids: readonly string[]): number => ids.reduce((total, id) => total + at(id), 0);
-        const off = equations.filter(({ total, plus, minus }) => at(total) !== add(plus) - add(minus)).map(({ total }) => total);
+        const off = equations
+          .filter(({ total, plus, minus }) => at(total) !== add(plus) - add(minus))
+          .map(({ total }) => total);
         // Opening, surplus and closing are all the nearest; nothing else of this table has a reason not to add.
         expect(['', 'closing']).toContain(off.join());
         expect(shown.columns[year + 1]?.isMarked === true).toBe(off.length > 0);
         marked += off.length;
-        for (const { id } of shown.rows) expect(Math.abs(at(id) - exactOf(shown, id, year + 1).toNumber()), `${id} in ${year}`).toBeLessThan(1);
+        for (const { id } of shown.rows)
+          expect(Math.abs(at(id) - exactOf(shown, id, year + 1).toNumber()), `${id} in ${year}`).toBeLessThan(1);
         for (const id of HELD.nearest) expect(at(id)).toBe(nearestOf(exactOf(shown, id, year + 1)));
         if (year > 0) expect(at('opening')).toBe(pounds(shown, 'closing', year));
       });
-      expect(shown.notes.some((note) => textOf(note).startsWith('*'))).toBe(shown.columns.some(({ isMarked }) => isMarked === true));
+      expect(shown.notes.some((note) => textOf(note).startsWith('*'))).toBe(
+        shown.columns.some(({ isMarked }) => isMarked === true),
+      );
     }),
     runs(400, 17),
   );
@@ -120,15 +130,20 @@ test('a row that keeps its nearest pound does so in every column, and where othe
       const { table, equations } = statement(opening, of);
       const isKept = (id: string): boolean => id.startsWith(`cost.${kept}`) || id === `income.0.${kept}`;
       const shown = foot(table, equations, { ...HELD, keeps: isKept });
-      const nearest = (id: string, year: number): void => expect(pounds(shown, id, year + 1)).toBe(nearestOf(exactOf(shown, id, year + 1)));
+      const nearest = (id: string, year: number): void =>
+        expect(pounds(shown, id, year + 1)).toBe(nearestOf(exactOf(shown, id, year + 1)));
       for (const year of of.keys()) {
         for (const { id } of shown.rows.filter((row) => isKept(row.id))) nearest(id, year);
-        const at = (ids: readonly string[]): number => ids.reduce((total, id) => total + pounds(shown, id, year + 1), 0);
-        for (const { total, plus, minus } of equations.filter((each) => at([each.total]) !== at(each.plus) - at(each.minus))) {
+        const at = (ids: readonly string[]): number =>
+          ids.reduce((total, id) => total + pounds(shown, id, year + 1), 0);
+        for (const { total, plus, minus } of equations.filter(
+          (each) => at([each.total]) !== at(each.plus) - at(each.minus),
+        )) {
           marked++;
           expect(shown.columns[year + 1]?.isMarked, total).toBe(true);
           // A total that is itself a line above has given way there; its parts have not.
-          for (const id of [...plus, ...minus].filter((part) => equations.every((each) => each.total !== part))) nearest(id, year);
+          for (const id of [...plus, ...minus].filter((part) => equations.every((each) => each.total !== part)))
+            nearest(id, year);
         }
       }
     }),
@@ -200,7 +215,12 @@ test('whole pounds are shown as they are', () => {
 });
 
 test('three thirds of a hundred pounds add to a hundred', () => {
-  const rows = [rowOf('a', [money(33_33)]), rowOf('b', [money(33_33)]), rowOf('c', [money(33_34)]), rowOf('total', [money(100_00)])];
+  const rows = [
+    rowOf('a', [money(33_33)]),
+    rowOf('b', [money(33_33)]),
+    rowOf('c', [money(33_34)]),
+    rowOf('total', [money(100_00)]),
+  ];
   const shown = foot(tableOf(rows), [{ total: 'total', plus: ['a', 'b', 'c'], minus: [] }]);
   expect(['a', 'b', 'c', 'total'].map((id) => pounds(shown, id, 1)).sort((x, y) => x - y)).toEqual([33, 33, 34, 100]);
   expect(pounds(shown, 'c', 1)).toBe(34);
@@ -213,13 +233,22 @@ test('sixty-six and five are not seventy: $66.4 + $4.4 = $70.8 is shown as 66 + 
 });
 
 test('an unknown part leaves the rest as it is', () => {
-  const rows = [rowOf('a', [money(140)]), rowOf('b', [lost]), rowOf('total', [sum('money', [money(140), lost], 'total')])];
+  const rows = [
+    rowOf('a', [money(140)]),
+    rowOf('b', [lost]),
+    rowOf('total', [sum('money', [money(140), lost], 'total')]),
+  ];
   const shown = foot(tableOf(rows), [{ total: 'total', plus: ['a', 'b'], minus: [] }]);
   expect(shown.rows.map(({ cells }) => shownCell(cells[1] as Shown))).toEqual(['1', 'unknown', 'unknown']);
 });
 
 test('cells that are not pounds are left alone', () => {
-  const pennies: Row = { id: 'a', role: 'line', level: 0, cells: [{ kind: 'text', text: 'a' }, { ...cellOf(money(3333)), show: 'pence' } as Cell] };
+  const pennies: Row = {
+    id: 'a',
+    role: 'line',
+    level: 0,
+    cells: [{ kind: 'text', text: 'a' }, { ...cellOf(money(3333)), show: 'pence' } as Cell],
+  };
   const shown = foot(tableOf([pennies, rowOf('total', [money(3333)])]), [{ total: 'total', plus: ['a'], minus: [] }]);
   expect(shownCell(shown.rows[0]?.cells[1] as Shown)).toBe('33.33');
 });
@@ -228,8 +257,14 @@ test('a table of which a row has more or fewer cells than there are columns is i
   const whole = tableOf([rowOf('a', [money(1)]), rowOf('b', [money(2)])]);
   const report = (table: Table) => () => Report.of({ id: 'r', title: '', basis: [], blocks: [table] });
   expect(report(whole)).not.toThrow();
-  expect(report({ ...whole, columns: whole.columns.slice(1) })).toThrow('row a of the table t has 2 cells for 1 columns');
+  expect(report({ ...whole, columns: whole.columns.slice(1) })).toThrow(
+    'row a of the table t has 2 cells for 1 columns',
+  );
   expect(report({ ...whole, rows: [rowOf('a', [])] })).toThrow('row a of the table t has 1 cells for 2 columns');
-  expect(report({ ...whole, rows: [rowOf('a', [money(1)]), rowOf('a', [money(1)])] })).toThrow('two rows of the table t are a');
-  expect(report({ ...whole, columns: whole.columns.map((column) => ({ ...column, id: 'x' })) })).toThrow('two columns of the table t are x');
+  expect(report({ ...whole, rows: [rowOf('a', [money(1)]), rowOf('a', [money(1)])] })).toThrow(
+    'two rows of the table t are a',
+  );
+  expect(report({ ...whole, columns: whole.columns.map((column) => ({ ...column, id: 'x' })) })).toThrow(
+    'two columns of the table t are x',
+  );
 });

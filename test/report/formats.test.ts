@@ -16,10 +16,14 @@ const LINES: readonly (readonly string[])[] = [
   ['sensitivity', 'examples/borough', '--grid', 'buy_in_primary,inflation', '--points', '3'],
 ];
 
-const tablesOf = (blocks: readonly JsonBlock[]): JsonTable[] => blocks.filter((block): block is JsonTable => block.kind === 'table');
+const tablesOf = (blocks: readonly JsonBlock[]): JsonTable[] =>
+  blocks.filter((block): block is JsonTable => block.kind === 'table');
 const isFigure = (cell: JsonCell | null | undefined): cell is JsonCell => cell !== null && cell?.figure !== undefined;
 
-/** What is read in a shown number, in the unit of the value: `(1,234)`, `87.6%`, `18.12`. Undefined for what is no number. */
+/**
+ * What is read in a shown number, in the unit of the value: `(1,234)`, `87.6%`, `18.12`. Undefined for what is no
+ * number.
+ */
 function readShown(text: string): { value: number; step: number } | undefined {
   const match = /^(\()?(-?[\d,]+)(?:\.(\d+))?(%)?\)?$/.exec(text.replace(/\*\*/g, '').trim());
   if (match === null) return undefined;
@@ -28,7 +32,9 @@ function readShown(text: string): { value: number; step: number } | undefined {
   return { value: bracket ? -size : size, step: 10 ** -(decimals.length + (percent ? 2 : 0)) };
 }
 
-/** A shown number is the value rounded to what is shown of it; pounds that have to add may go a whole pound either way. */
+/**
+ * A shown number is the value rounded to what is shown of it; pounds that have to add may go a whole pound either way.
+ */
 function expectShown(text: string, cell: JsonCell, where: string): void {
   if (cell.value === null) {
     expect(text, where).toContain('unknown');
@@ -38,7 +44,8 @@ function expectShown(text: string, cell: JsonCell, where: string): void {
   expect(read, `${where}: ${text}`).toBeDefined();
   const off = Math.abs((read?.value as number) - Number(cell.value));
   // Needless zeros are not shown, so that 15% may stand for 15.04%.
-  const step = cell.unit === 'GBP' && read?.step === 1 ? 1 : cell.unit === 'rate' ? 0.0005 : cell.unit === 'count' ? 0.05 : 0.005;
+  const step =
+    cell.unit === 'GBP' && read?.step === 1 ? 1 : cell.unit === 'rate' ? 0.0005 : cell.unit === 'count' ? 0.05 : 0.005;
   expect(off, `${where}: ${text} for ${cell.value}`).toBeLessThanOrEqual(step + 1e-9);
 }
 
@@ -62,7 +69,8 @@ function once(argv: readonly string[]): (format: FormatName) => Promise<string> 
 }
 
 describe.each(LINES.map((argv) => [argv.join(' '), once(argv)] as const))('%s', (_, written) => {
-  const tablesWritten = async (): Promise<JsonTable[]> => tablesOf((JSON.parse(await written('json')) as { blocks: readonly JsonBlock[] }).blocks);
+  const tablesWritten = async (): Promise<JsonTable[]> =>
+    tablesOf((JSON.parse(await written('json')) as { blocks: readonly JsonBlock[] }).blocks);
 
   test('markdown reads back as JSON', async () => {
     const tables = await tablesWritten();
@@ -95,7 +103,11 @@ describe.each(LINES.map((argv) => [argv.join(' '), once(argv)] as const))('%s', 
       table.rows.forEach(({ id, cells }, r) => {
         const fields = cells.map((_cell, column) => rows[r]?.[before + column + (column > 0 ? units : 0)]);
         const told = fields.filter((_field, column) => cells[column]?.text === undefined);
-        expect(told, id).toEqual(cells.filter((cell) => cell?.text === undefined).map((cell) => (cell === null ? '' : (cell.value ?? 'unknown'))));
+        expect(told, id).toEqual(
+          cells
+            .filter((cell) => cell?.text === undefined)
+            .map((cell) => (cell === null ? '' : (cell.value ?? 'unknown'))),
+        );
       });
     });
   });

@@ -27,7 +27,10 @@ function textsIn(block: Block): string[] {
 const labels = ({ label, parts }: TreeNode): string[] => [label, ...parts.flatMap(labels)];
 
 /** A key may stand where it is typed: in a path, a command line, a reference, the number of an invoice. */
-const TYPED = new RegExp(`(?:\\b[A-Z]-${MARK}_[\\w-]+|[\\w/.:]+\\.${MARK}_[\\w.]*|--[a-z-]+ [\\w.,=+%]*|=${MARK}_\\w+|buyin .*)`, 'g');
+const TYPED = new RegExp(
+  `(?:\\b[A-Z]-${MARK}_[\\w-]+|[\\w/.:]+\\.${MARK}_[\\w.]*|--[a-z-]+ [\\w.,=+%]*|=${MARK}_\\w+|buyin .*)`,
+  'g',
+);
 const KEY = new RegExp(`\\b${MARK}[_ ]`);
 
 const disk = namedAlliance();
@@ -65,5 +68,7 @@ test('what nobody typed is not said to come from the command line', async () => 
     expect(err).toBe('');
     expect(out).not.toContain('command line');
   }
-  expect((await play(['explain', 'models/hep-2018.yaml', 'fee', '--school', 'phase=primary,pupils=262'])).out).toContain('command line');
+  expect(
+    (await play(['explain', 'models/hep-2018.yaml', 'fee', '--school', 'phase=primary,pupils=262'])).out,
+  ).toContain('command line');
 });

@@ -45,10 +45,15 @@ describe('draws lie as their shape says', () => {
     return Float64Array.from({ length: DRAWS }, (_, i) => draw(i));
   };
 
-  /** Kolmogorov and Smirnov: the greatest distance between the two distributions, against its critical value of one in a thousand. */
+  /**
+   * Kolmogorov and Smirnov: the greatest distance between the two distributions, against its critical value of one in a
+   * thousand.
+   */
   const distance = (found: Float64Array, below: (x: number) => number): number => {
     const sorted = [...found].sort((a, b) => a - b);
-    return Math.max(...sorted.map((x, i) => Math.max(Math.abs(below(x) - i / DRAWS), Math.abs((i + 1) / DRAWS - below(x)))));
+    return Math.max(
+      ...sorted.map((x, i) => Math.max(Math.abs(below(x) - i / DRAWS), Math.abs((i + 1) / DRAWS - below(x)))),
+    );
   };
   const CRITICAL = 1.95 / Math.sqrt(DRAWS);
 
@@ -56,7 +61,8 @@ describe('draws lie as their shape says', () => {
   const byDensity = (density: (x: number) => number, low: number, high: number): ((x: number) => number) => {
     const cells = 500_000;
     const below = new Float64Array(cells + 1);
-    for (let i = 0; i < cells; i++) below[i + 1] = (below[i] as number) + density(low + ((i + 0.5) / cells) * (high - low));
+    for (let i = 0; i < cells; i++)
+      below[i + 1] = (below[i] as number) + density(low + ((i + 0.5) / cells) * (high - low));
     return (x) => (below[Math.round(((x - low) / (high - low)) * cells)] as number) / (below[cells] as number);
   };
 
@@ -68,15 +74,27 @@ describe('draws lie as their shape says', () => {
 
   test.each<[string, DrawnShape, (x: number) => number]>([
     ['uniform', { kind: 'uniform', low: -1, high: 3 }, (x) => (x + 1) / 4],
-    ['triangular', { kind: 'triangular', low: 0, value: 2, high: 10 }, byDensity((x) => (x < 2 ? x / 2 : (10 - x) / 8), 0, 10)],
-    ['triangular with its peak at an end', { kind: 'triangular', low: 0.67, value: 1, high: 1 }, (x) => ((x - 0.67) / 0.33) ** 2],
+    [
+      'triangular',
+      { kind: 'triangular', low: 0, value: 2, high: 10 },
+      byDensity((x) => (x < 2 ? x / 2 : (10 - x) / 8), 0, 10),
+    ],
+    [
+      'triangular with its peak at an end',
+      { kind: 'triangular', low: 0.67, value: 1, high: 1 },
+      (x) => ((x - 0.67) / 0.33) ** 2,
+    ],
     [
       'PERT',
       { kind: 'pert', low: 0.75, value: 0.92, high: 0.98 },
       byDensity((x) => (x - 0.75) ** ((4 * 0.17) / 0.23) * (0.98 - x) ** ((4 * 0.06) / 0.23), 0.75, 0.98),
     ],
     ['PERT with its peak at an end', { kind: 'pert', low: 0, value: 0, high: 1 }, (x) => 1 - (1 - x) ** 5],
-    ['normal', { kind: 'normal', low: 80, value: 100, high: 120 }, byDensity((x) => Math.exp(-(((x - 100) / 10) ** 2) / 2), 80, 120)],
+    [
+      'normal',
+      { kind: 'normal', low: 80, value: 100, high: 120 },
+      byDensity((x) => Math.exp(-(((x - 100) / 10) ** 2) / 2), 80, 120),
+    ],
     ['a roll', { kind: 'roll', deviation: 0.03 }, byDensity(lognormal(0.03), 0.85, 1.15)],
     ['a roll that varies widely', { kind: 'roll', deviation: 0.6 }, byDensity(lognormal(0.6), 0.001, 12)],
     ['a decision', { kind: 'decision', shared: 0 }, (x) => x],
@@ -122,11 +140,14 @@ describe('draws lie as their shape says', () => {
   });
 
   test('draws can be written down', () => {
-    for (const x of draws({ kind: 'pert', low: 0.75, value: 0.92, high: 0.98 }, 0.000001)) expect(x).toBe(Number(x.toFixed(6)));
+    for (const x of draws({ kind: 'pert', low: 0.75, value: 0.92, high: 0.98 }, 0.000001))
+      expect(x).toBe(Number(x.toFixed(6)));
   });
 
   test('decisions of which a part is shared go together as far as it says', () => {
-    const pair = ['a', 'b'].map((name) => drawer({ key: keyOf(name), shape: { kind: 'decision', shared: 0.4 }, step: 0 }, 3));
+    const pair = ['a', 'b'].map((name) =>
+      drawer({ key: keyOf(name), shape: { kind: 'decision', shared: 0.4 }, step: 0 }, 3),
+    );
     let [xy, xx] = [0, 0];
     for (let i = 0; i < DRAWS; i++) {
       const [x, y] = pair.map((each) => normalAt(each(i))) as [number, number];
@@ -138,7 +159,8 @@ describe('draws lie as their shape says', () => {
 });
 
 test('another seed gives other draws, and the same name and seed the same', () => {
-  const of = (name: string, seed: number): number => drawer({ key: keyOf(name), shape: { kind: 'uniform', low: 0, high: 1 }, step: 0 }, seed)(4);
+  const of = (name: string, seed: number): number =>
+    drawer({ key: keyOf(name), shape: { kind: 'uniform', low: 0, high: 1 }, step: 0 }, seed)(4);
   expect(of('a', 1)).toBe(of('a', 1));
   expect(new Set([of('a', 1), of('b', 1), of('a', 2), of('a', 2 ** 40)]).size).toBe(4);
 });

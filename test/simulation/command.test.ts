@@ -8,7 +8,10 @@ const simulate = (...more: string[]) => play(['simulate', 'examples/haringey', '
 interface Report {
   readonly blocks: readonly {
     readonly id: string;
-    readonly rows: readonly { readonly id: string; readonly cells: readonly ({ value?: string; text?: string } | null)[] }[];
+    readonly rows: readonly {
+      readonly id: string;
+      readonly cells: readonly ({ value?: string; text?: string } | null)[];
+    }[];
   }[];
 }
 
@@ -37,9 +40,25 @@ test('a draw that is named is the one that the table speaks of', async () => {
     expect(shown.code).toBe(0);
     const money = table(shown.out, 'money');
     expect(Math.abs(value(money, 'reserves.closing', 5) - Number(row.cells[2]?.value))).toBeLessThan(1);
-    expect(Math.abs(Math.min(...[1, 2, 3, 4, 5].map((year) => value(money, 'cash.lowest', year))) - Number(row.cells[3]?.value))).toBeLessThan(1);
-    const explained = await play(['explain', 'examples/haringey', 'reserves.closing', '--year', '2022', '--draw', draw, '--format', 'json']);
-    expect(JSON.parse(explained.out).blocks[0].root.amount.value).toBe(String(value(money, 'reserves.closing', 5).toFixed(2)));
+    expect(
+      Math.abs(
+        Math.min(...[1, 2, 3, 4, 5].map((year) => value(money, 'cash.lowest', year))) - Number(row.cells[3]?.value),
+      ),
+    ).toBeLessThan(1);
+    const explained = await play([
+      'explain',
+      'examples/haringey',
+      'reserves.closing',
+      '--year',
+      '2022',
+      '--draw',
+      draw,
+      '--format',
+      'json',
+    ]);
+    expect(JSON.parse(explained.out).blocks[0].root.amount.value).toBe(
+      String(value(money, 'reserves.closing', 5).toFixed(2)),
+    );
   }
 });
 
@@ -103,8 +122,14 @@ tiers: { core: { price: [{ flat: 1_000 }], joins: =x } }
     ['{ value: 50%, range: { low: 20%, high: 90%, shape: normal } }', 'a normal range lies evenly about its value'],
     ['{ value: 50%, range: { low: 20, high: 90 } }', 'one is a percentage and the other is not'],
     ['{ value: 50%, range: { low: 20%, high: 90%, shape: bell } }', '"bell"'],
-    ['{ value: 50%, states: { a: { value: 50%, probability: 60% }, b: { value: 0%, probability: 30% } } }', 'those of the states add to 90%'],
-    ['{ value: 50%, states: { a: { value: 40%, probability: 60% }, b: { value: 0%, probability: 40% } } }', 'no state has this value'],
+    [
+      '{ value: 50%, states: { a: { value: 50%, probability: 60% }, b: { value: 0%, probability: 30% } } }',
+      'those of the states add to 90%',
+    ],
+    [
+      '{ value: 50%, states: { a: { value: 40%, probability: 60% }, b: { value: 0%, probability: 40% } } }',
+      'no state has this value',
+    ],
     ['{ value: 50%, states: { a: { value: 50%, probability: 120% } } }', '120%'],
     [
       '{ value: 50%, range: { low: 0%, high: 90% }, states: { a: { value: 50%, probability: 100% } } }',
@@ -151,7 +176,10 @@ tiers: { core: { price: [{ flat: 1_000 }], joins: 100% } }
 
 test('break-even by chance: what breaks even is no deficit, and the rows by members are all draws', async () => {
   const argv = ['examples/haringey', '--draws', '400', '--format', 'json'];
-  const [even, drawn] = [await play(['break-even', '--by', 'chance', '--year', '2021', ...argv]), await play(['simulate', ...argv])];
+  const [even, drawn] = [
+    await play(['break-even', '--by', 'chance', '--year', '2021', ...argv]),
+    await play(['simulate', ...argv]),
+  ];
   const years = table(even.out, 'even_odds');
   for (const [i, year] of ['2018', '2019', '2020', '2021', '2022'].entries()) {
     expect(value(years, year, 2) + value(table(drawn.out, 'likely'), 'surplus', i + 1)).toBeCloseTo(1, 9);
@@ -178,7 +206,10 @@ test('where a value that varies decides who is served first, more draws are play
 });
 
 describe('what is odd, and still true', () => {
-  const small = (more: string, school = 'hill: { phase: primary, type: academy, pupils: 210 }'): Record<string, string> => ({
+  const small = (
+    more: string,
+    school = 'hill: { phase: primary, type: academy, pupils: 210 }',
+  ): Record<string, string> => ({
     'model.yaml': `buyin: 1
 name: Small
 basis: estimate
@@ -196,7 +227,9 @@ ${more}`,
 
   test('what is unknown is said to be so, and no draw runs out of cash or does not', async () => {
     const out = await drawnOf(
-      small('tiers: { core: { price: [{ flat: 1_000 }], joins: 60% } }\nreserves: { opening: "unknown: the gift is not agreed" }\n'),
+      small(
+        'tiers: { core: { price: [{ flat: 1_000 }], joins: 60% } }\nreserves: { opening: "unknown: the gift is not agreed" }\n',
+      ),
       '--draws',
       '50',
     );
@@ -214,7 +247,10 @@ ${more}`,
       'tiers: { core: { price: [{ flat: 900_000_000 }], joins: =j } }\nassumptions: { j: { value: 50%, range: { low: 10%, high: 90% } } }\n';
     expect(
       await drawnOf(
-        small(large, 'a: { phase: primary, type: academy, pupils: 1 }, b: { phase: primary, type: academy, pupils: 1 }'),
+        small(
+          large,
+          'a: { phase: primary, type: academy, pupils: 1 }, b: { phase: primary, type: academy, pupils: 1 }',
+        ),
         '--draws',
         '50',
       ),
@@ -226,7 +262,9 @@ ${more}`,
 tiers: { core: { price: [{ flat: 1_000 }], joins: 100% } }
 contracts: { council: { kind: commission, per_year: =c, paid: monthly } }
 `;
-    const { out } = await play(['simulate', 'model.yaml', '--draws', '1000', '--format', 'json'], { files: small(cliff) });
+    const { out } = await play(['simulate', 'model.yaml', '--draws', '1000', '--format', 'json'], {
+      files: small(cliff),
+    });
     const bars = table(out, 'histogram').map(({ cells }) => Number(cells[2]?.value));
     expect(bars.length).toBeGreaterThan(3);
     expect(bars[0]).toBeGreaterThan(0);
@@ -240,7 +278,8 @@ contracts: { council: { kind: commission, per_year: =c, paid: monthly } }
 tiers: { core: { price: [{ flat: =fee }], joins: 100% } }
 overheads: { all: { per_year: 900_000_000, uplift: =growth } }
 `;
-    for (const draw of ['1', '2', '3']) expect(await drawnOf(small(narrow), '--draw', draw)).toMatch(/fee +100 +(99|100)\.?\d{0,2}\n/);
+    for (const draw of ['1', '2', '3'])
+      expect(await drawnOf(small(narrow), '--draw', draw)).toMatch(/fee +100 +(99|100)\.?\d{0,2}\n/);
     expect(await drawnOf(small(narrow), '--draws', '20')).toMatch(/also worked\s+out exactly/);
   });
 
@@ -312,7 +351,9 @@ tiers:
   silver: { price: [{ flat: 500 }], joins: 45% }
 `;
     for (const seed of ['1', '2', '6'])
-      expect((await play(['simulate', 'model.yaml', '--seed', seed], { files: small(two) })).err).toContain('[shares-exceed]');
+      expect((await play(['simulate', 'model.yaml', '--seed', seed], { files: small(two) })).err).toContain(
+        '[shares-exceed]',
+      );
   });
 
   test('break-even by chance and design refuse what simulate refuses', async () => {
@@ -320,7 +361,10 @@ tiers:
     const files = { 'model.yaml': model };
     const even = await play(['break-even', 'model.yaml', '--by', 'chance'], { files });
     expect([even.code, even.err]).toEqual([1, expect.stringContaining('[draw-differs]')]);
-    const design = await play(['design', 'model.yaml', '--vary', 'fixed=900,1_000', '--limit', 'surplus>=-1_000_000 in 90% of draws'], { files });
+    const design = await play(
+      ['design', 'model.yaml', '--vary', 'fixed=900,1_000', '--limit', 'surplus>=-1_000_000 in 90% of draws'],
+      { files },
+    );
     expect([design.code, design.err]).toEqual([1, expect.stringContaining('[not-drawable]')]);
     expect((await play(['sustainability', 'model.yaml'], { files })).code).toBe(0);
   });

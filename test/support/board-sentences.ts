@@ -7,11 +7,18 @@ import { amountIn, amounts, type Check, column, each, known, type Page, row, sha
 const tableNamed = (blocks: readonly JsonBlock[], id: string): JsonTable | undefined =>
   blocks.find((block): block is JsonTable => block.kind === 'table' && block.id === id);
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const lead = (page: Page): number[] => column(tableNamed(page.blocks, 'robustness') as JsonTable, 'least').map(amountIn);
+const lead = (page: Page): number[] =>
+  column(tableNamed(page.blocks, 'robustness') as JsonTable, 'least').map(amountIn);
 /** The options of the first rank, and how many points the first have. */
-function firstsOf({ blocks }: Page): { readonly names: readonly string[]; readonly points: number; readonly ranked: number } {
+function firstsOf({ blocks }: Page): {
+  readonly names: readonly string[];
+  readonly points: number;
+  readonly ranked: number;
+} {
   const table = tableNamed(blocks, 'ranking') as JsonTable;
-  const ranks = (table.rows.find(({ id }) => id === 'rank')?.cells.slice(2) ?? []).map((cell) => Number.parseInt(cell?.text ?? '', 10));
+  const ranks = (table.rows.find(({ id }) => id === 'rank')?.cells.slice(2) ?? []).map((cell) =>
+    Number.parseInt(cell?.text ?? '', 10),
+  );
   const totals = row(table, 'total').slice(1);
   const firsts = ranks.flatMap((rank, i) => (rank === 1 ? [i] : []));
   return {
@@ -22,10 +29,12 @@ function firstsOf({ blocks }: Page): { readonly names: readonly string[]; readon
 }
 
 /** Of the tariffs that were searched, how many miss each limit. */
-const missesOf = ({ blocks }: Page): number[] => column(tableNamed(blocks, 'limits') as JsonTable, 'missed').map(amountIn);
+const missesOf = ({ blocks }: Page): number[] =>
+  column(tableNamed(blocks, 'limits') as JsonTable, 'missed').map(amountIn);
 const tariffs = ({ blocks }: Page): string[] =>
   (tableNamed(blocks, 'outcomes') as JsonTable).rows.flatMap(({ id }) => (/^\d+$/.test(id) ? [id] : []));
-const solutions = (page: Page): string[] => tableOf(page).rows.flatMap(({ id }) => (id.startsWith('solution.') ? [id] : []));
+const solutions = (page: Page): string[] =>
+  tableOf(page).rows.flatMap(({ id }) => (id.startsWith('solution.') ? [id] : []));
 
 /** The same as `CLAIMS` of sentences.ts, of other pages. */
 export const BOARD_CLAIMS: Readonly<Record<string, Check>> = {
@@ -38,7 +47,8 @@ export const BOARD_CLAIMS: Readonly<Record<string, Check>> = {
     const open = table.columns.slice(2).filter(({ id }) => column(table, id).some((cell) => cell?.value === null));
     expect(open.some(({ heading }) => sentence.text.includes(heading))).toBe(true);
   },
-  'appraisal.onlyOne': (page) => expect([firstsOf(page).ranked, page.sentence.text.includes(firstsOf(page).names[0] as string)]).toEqual([1, true]),
+  'appraisal.onlyOne': (page) =>
+    expect([firstsOf(page).ranked, page.sentence.text.includes(firstsOf(page).names[0] as string)]).toEqual([1, true]),
   'appraisal.tie': (page) => {
     const { names, points } = firstsOf(page);
     expect(names.length).toBeGreaterThan(1);
@@ -71,7 +81,10 @@ export const BOARD_CLAIMS: Readonly<Record<string, Check>> = {
   },
   'coalition.noneInOrder': (page) => expect(row(tableOf(page), 'all')[0]).toBeLessThan(0),
   'consultation.nobody': ({ blocks }) => {
-    const table = blocks.find((block): block is JsonTable => block.kind === 'table' && block.columns.some(({ heading }) => heading === 'Answered'));
+    const table = blocks.find(
+      (block): block is JsonTable =>
+        block.kind === 'table' && block.columns.some(({ heading }) => heading === 'Answered'),
+    );
     const { id = '' } = table?.columns.find(({ heading }) => heading === 'Answered') ?? {};
     expect(sum(column(table as JsonTable, id).map(amountIn))).toBe(0);
   },
@@ -85,7 +98,8 @@ export const BOARD_CLAIMS: Readonly<Record<string, Check>> = {
     const [first = 0, tried = first] = amounts(page);
     const meeting = page.sentence.text.startsWith('None') ? 0 : first;
     // Those that meet every limit are no more than meet the one that most miss.
-    if (!/^None of the one|of the one tariff/.test(page.sentence.text)) expect(meeting).toBeLessThanOrEqual(tried - Math.max(...missesOf(page)));
+    if (!/^None of the one|of the one tariff/.test(page.sentence.text))
+      expect(meeting).toBeLessThanOrEqual(tried - Math.max(...missesOf(page)));
   },
   'design.noneExcludes': (page) => expect(Math.max(...missesOf(page))).toBe(0),
   'design.excludesMost': (page) => {
@@ -102,16 +116,22 @@ export const BOARD_CLAIMS: Readonly<Record<string, Check>> = {
   'design.nearest': (page) => {
     const [shown = tariffs(page).length, all = shown] = amounts(page);
     expect([tariffs(page).length, shown <= all]).toEqual([shown, true]);
-    const misses = column(tableNamed(page.blocks, 'outcomes') as JsonTable, 'misses').map((cell) => cell?.text ?? cell?.value ?? '');
+    const misses = column(tableNamed(page.blocks, 'outcomes') as JsonTable, 'misses').map(
+      (cell) => cell?.text ?? cell?.value ?? '',
+    );
     expect(misses.slice(1).every((said) => said !== '' && said !== '0')).toBe(true);
   },
-  'design.empties': (page) => expect(column(tableOf(page), 'row').some((cell) => cell?.text?.endsWith('EMPTIES') === true)).toBe(true),
+  'design.empties': (page) =>
+    expect(column(tableOf(page), 'row').some((cell) => cell?.text?.endsWith('EMPTIES') === true)).toBe(true),
   'diff.nothing': ({ blocks }) => expect(blocks.map(({ id }) => id)).toEqual(['summary']),
   'diff.noneMoves': ({ blocks }) => expect(tableNamed(blocks, 'schools')).toBeUndefined(),
   'diff.someMove': (page) => {
     const [more, less] = row(tableNamed(page.blocks, 'constituencies') as JsonTable, '(all)');
     expect(amounts(page)).toEqual([more, less].filter((count) => count !== 0));
-    expect([page.sentence.text.includes('no school would'), page.sentence.text.includes('and none less')]).toEqual([more === 0, less === 0]);
+    expect([page.sentence.text.includes('no school would'), page.sentence.text.includes('and none less')]).toEqual([
+      more === 0,
+      less === 0,
+    ]);
   },
   'diff.figure': (page) => {
     const table = tableNamed(page.blocks, 'figures') as JsonTable;
@@ -120,7 +140,8 @@ export const BOARD_CLAIMS: Readonly<Record<string, Check>> = {
     const said = amounts(page);
     expect(said.length === 1 ? [said[0], said[0]] : said).toEqual(shown);
   },
-  'moving.solveNone': (page) => expect(tableOf(page).rows.some(({ cells }) => /^Gives it/.test(cells[0]?.text ?? ''))).toBe(false),
+  'moving.solveNone': (page) =>
+    expect(tableOf(page).rows.some(({ cells }) => /^Gives it/.test(cells[0]?.text ?? ''))).toBe(false),
   'moving.solveSeveral': (page) => expect(amounts(page)[0]).toBeLessThanOrEqual(solutions(page).length),
   'moving.solveStill': (page) => expect(solutions(page)).toEqual([]),
   'options.blocking': (page) => {
@@ -137,7 +158,8 @@ export const BOARD_CLAIMS: Readonly<Record<string, Check>> = {
     const table = tableNamed(page.blocks, 'constituencies');
     const [knownOf = 0, schools = 0] = amounts(page);
     expect(knownOf).toBeLessThanOrEqual(schools);
-    if (table?.rows.some(({ id }) => id === 'all') === true) expect(row(table, 'all').slice(0, 2)).toEqual([schools, knownOf]);
+    if (table?.rows.some(({ id }) => id === 'all') === true)
+      expect(row(table, 'all').slice(0, 2)).toEqual([schools, knownOf]);
   },
   'pricing.notEligible': (page) => expect(amounts(page)[0]).toBeGreaterThan(0),
   'pricing.noVatClass': (page) => expect(tableOf(page).columns.some(({ id }) => id.includes('vat'))).toBe(false),
@@ -147,13 +169,16 @@ export const BOARD_CLAIMS: Readonly<Record<string, Check>> = {
 
 /** The verdicts of cells: what a word in a cell claims of the figures beside it. */
 export function holdVerdicts(argv: readonly string[], blocks: readonly JsonBlock[]): void {
-  if (argv[0] === 'obligations') for (const block of blocks) if (block.kind === 'table' && block.id.startsWith('figures_')) holdResults(block);
+  if (argv[0] === 'obligations')
+    for (const block of blocks) if (block.kind === 'table' && block.id.startsWith('figures_')) holdResults(block);
   const financial = tableNamed(blocks, 'financial');
   if (argv[0] === 'sustainability' && financial !== undefined) holdFinancial(financial);
   const likely = tableNamed(blocks, 'likely');
   if (likely !== undefined)
     expect(
-      sharesIn({ data: {}, argv, blocks, sentence: { name: '', block: 'likely', text: '', amounts: [] } }).every((share) => share >= 0 && share <= 1),
+      sharesIn({ data: {}, argv, blocks, sentence: { name: '', block: 'likely', text: '', amounts: [] } }).every(
+        (share) => share >= 0 && share <= 1,
+      ),
     ).toBe(true);
 }
 

@@ -43,7 +43,11 @@ export const FORMS: readonly (readonly string[])[] = [
 ];
 
 /** A form as a command line about a model. */
-export const about = ([command = '', ...rest]: readonly string[], model: string): readonly string[] => [command, model, ...rest];
+export const about = ([command = '', ...rest]: readonly string[], model: string): readonly string[] => [
+  command,
+  model,
+  ...rest,
+];
 
 const HARINGEY = 'examples/haringey';
 const BOROUGH = 'examples/borough';
@@ -95,7 +99,11 @@ const EXPLAINED: readonly (readonly string[])[] = [
 /** Every command whole, on the example with several tiers and options. */
 export const ALLIANCE_PAGES = 'test/pages/alliance.md';
 /** The documents in which command lines stand with what they write. */
-const DOCUMENTS = ['README.md', ALLIANCE_PAGES, ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? `docs/${name}` : []))];
+const DOCUMENTS = [
+  'README.md',
+  ALLIANCE_PAGES,
+  ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? `docs/${name}` : [])),
+];
 
 /** A document, its text, and its command lines in order. */
 export interface Document {
@@ -130,15 +138,27 @@ function typed(command: string): readonly string[] {
   return argv;
 }
 
-/** Every command line once, whoever asks for it: documents, the help of commands, the kinds of numbers, and each form on the examples. */
+/**
+ * Every command line once, whoever asks for it: documents, the help of commands, the kinds of numbers, and each form on
+ * the examples.
+ */
 export function commandLines(): readonly CommandLine[] {
-  const shown = documents.flatMap(({ path, blocks }) => blocks.map(({ command, expected }) => ({ argv: typed(command), path, command, expected })));
+  const shown = documents.flatMap(({ path, blocks }) =>
+    blocks.map(({ command, expected }) => ({ argv: typed(command), path, command, expected })),
+  );
   const help = commands.flatMap(({ examples }) => examples.map(typed));
   // The pages of the alliance stand in a document, and those of one with a name for everything are in a test of names.
   const formed = [BOROUGH, HARINGEY].flatMap((model) => FORMS.map((form) => about(form, model)));
-  const more = ['tiers', 'value'].flatMap((name) => FORMS.filter(([command]) => command === name).map((form) => about(form, 'examples/alliance')));
-  const all = new Map([...shown.map(({ argv }) => argv), ...help, ...EXPLAINED, ...formed, ...more].map((argv) => [keyOf(argv), argv]));
-  const [helpKeys, explainedKeys] = [help, EXPLAINED].map((lines) => new Set(lines.map(keyOf))) as [Set<string>, Set<string>];
+  const more = ['tiers', 'value'].flatMap((name) =>
+    FORMS.filter(([command]) => command === name).map((form) => about(form, 'examples/alliance')),
+  );
+  const all = new Map(
+    [...shown.map(({ argv }) => argv), ...help, ...EXPLAINED, ...formed, ...more].map((argv) => [keyOf(argv), argv]),
+  );
+  const [helpKeys, explainedKeys] = [help, EXPLAINED].map((lines) => new Set(lines.map(keyOf))) as [
+    Set<string>,
+    Set<string>,
+  ];
   return [...all].map(([key, argv]) => ({
     line: argv.join(' '),
     argv,

@@ -34,7 +34,10 @@ export function matches(expected: string, actual: string): boolean {
   return new RegExp(`^${parts.join('(?:.*\\n)*?')}$`).test(actual);
 }
 
-/** The document with each expected text replaced by what was really written; what still fits is left, and `...` keeps its place at the end. */
+/**
+ * The document with each expected text replaced by what was really written; what still fits is left, and `...` keeps
+ * its place at the end.
+ */
 export function rewritten(text: string, played: readonly Played[], actual: readonly string[]): string {
   let result = text;
   for (let i = played.length - 1; i >= 0; i--) {
@@ -47,8 +50,9 @@ export function rewritten(text: string, played: readonly Played[], actual: reado
 }
 
 /**
- * The same stretches of a new text: each starts at its first line that says anything, such as the title of a table, and is as long as it was; the last goes on
- * to the end, unless `...` follows it. Throws where that line is gone: somebody has to choose another stretch.
+ * The same stretches of a new text: each starts at its first line that says anything, such as the title of a table, and
+ * is as long as it was; the last goes on to the end, unless `...` follows it. Throws where that line is gone: somebody
+ * has to choose another stretch.
  */
 function cut(actual: string, expected: string): string {
   const lines = actual.replace(/\n$/, '').split('\n');

@@ -12,7 +12,9 @@ type Said = NonNullable<JsonCell['figure']>;
 /** The cells of all tables. */
 export const cellsOf = (blocks: readonly JsonBlock[]): JsonCell[] =>
   blocks.flatMap((block) =>
-    block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells.filter((cell): cell is JsonCell => cell !== null)) : [],
+    block.kind === 'table'
+      ? block.rows.flatMap(({ cells }) => cells.filter((cell): cell is JsonCell => cell !== null))
+      : [],
   );
 
 /** The root of a working. Throws where there is none. */
@@ -35,7 +37,17 @@ export function asking(model: string, { figure, ...at }: Said): string[] {
 function kindOf({ figure }: JsonCell): string {
   const name = String(figure?.figure);
   if (name.startsWith('gains.')) return name.replace(/\.[a-z]+$/, '');
-  const heads = ['tier.', 'obligation.', 'value.', 'consultation.', 'npv.', 'economy.', 'efficiency.', 'indicator.', 'mix.'];
+  const heads = [
+    'tier.',
+    'obligation.',
+    'value.',
+    'consultation.',
+    'npv.',
+    'economy.',
+    'efficiency.',
+    'indicator.',
+    'mix.',
+  ];
   if (heads.some((head) => name.startsWith(head))) return name;
   return name.startsWith('break_even.') ? name.replace(/\.[a-z_]+/, '') : (name.split('.')[0] as string);
 }
@@ -43,12 +55,15 @@ function kindOf({ figure }: JsonCell): string {
 /** One number of every kind, now the first and now the last, so that each is asked for and the tests stay quick. */
 export function oneOfEach(all: readonly JsonCell[]): readonly JsonCell[] {
   const kinds = all.map(kindOf);
-  return [...new Set(kinds)].map((kind, i) => all[i % 2 === 0 ? kinds.indexOf(kind) : kinds.lastIndexOf(kind)] as JsonCell);
+  return [...new Set(kinds)].map(
+    (kind, i) => all[i % 2 === 0 ? kinds.indexOf(kind) : kinds.lastIndexOf(kind)] as JsonCell,
+  );
 }
 
 /** What a figure is in a report of data: its exact value, or null where nobody knows it. */
 type Amount = { readonly value: string | null; readonly unit: string } | undefined;
-const amountOf = (figure: Figure | undefined): Amount => figure && { value: plainValue(figure) ?? null, unit: unitOf(figure) };
+const amountOf = (figure: Figure | undefined): Amount =>
+  figure && { value: plainValue(figure) ?? null, unit: unitOf(figure) };
 
 /** Asks `explain` for figures of one model after another, each of which is loaded and played through once. */
 export function asker(io: Io): (model: string, ref: Said) => Amount {
@@ -73,5 +88,11 @@ export async function askedAlone(line: readonly string[]): Promise<Amount> {
 function told({ scenario, set, with: list, ...at }: Omit<Said, 'figure'>) {
   const all = (said: Said[string] | undefined): string[] => [said ?? []].flat().map(String);
   const each = Object.fromEntries(Object.entries(at).map(([key, value]) => [key, String(value)]));
-  return { scenario: all(scenario), set: all(set), with: all(list), seed: '1', ...(each as Partial<Record<'year' | 'school', string>>) };
+  return {
+    scenario: all(scenario),
+    set: all(set),
+    with: all(list),
+    seed: '1',
+    ...(each as Partial<Record<'year' | 'school', string>>),
+  };
 }

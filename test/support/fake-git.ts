@@ -1,8 +1,8 @@
 import type { Git } from '../../src/reading/index.js';
 
 /**
- * Git as a fixture says it is: `missing`, `none` (there is no repository), or `refs v1.2 main`, a repository in which each of these names holds the files
- * as they are. Undefined where no fixture says anything.
+ * Git as a fixture says it is: `missing`, `none` (there is no repository), or `refs v1.2 main`, a repository in which
+ * each of these names holds the files as they are. Undefined where no fixture says anything.
  */
 export function fakeGit(said: string | undefined, files: Readonly<Record<string, string>>): Git | undefined {
   if (said === undefined) return undefined;

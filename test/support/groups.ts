@@ -24,7 +24,8 @@ export interface GroupSaid {
   readonly apart: boolean;
 }
 
-const pounds = (most: number): fc.Arbitrary<string> => fc.integer({ min: 0, max: most * 100 }).map((of) => decimal(of, 2));
+const pounds = (most: number): fc.Arbitrary<string> =>
+  fc.integer({ min: 0, max: most * 100 }).map((of) => decimal(of, 2));
 
 const terms: fc.Arbitrary<PlainMap> = fc
   .record({
@@ -56,7 +57,9 @@ const school = fc.record({
 /** Models of up to so many schools. */
 export const groupsOf = (most: number): fc.Arbitrary<GroupSaid> =>
   fc.record({
-    schools: fc.array(school, { minLength: 2, maxLength: most }).map((all) => all.map((each, i) => ({ ...each, id: `s${i}` }))),
+    schools: fc
+      .array(school, { minLength: 2, maxLength: most })
+      .map((all) => all.map((each, i) => ({ ...each, id: `s${i}` }))),
     charge: fc.constantFrom('sum' as const, 'sum' as const, 'larger' as const),
     terms,
     rows: fc.boolean(),
@@ -90,7 +93,12 @@ export function groupModel({ schools, charge, terms: own, rows, apart }: GroupSa
     name: 'Groups',
     calendar: { starts: '2026-09', years: '1', year_starts: 'September' },
     schools: { named, groups },
-    tiers: { m: { price: rows ? [{ when: { phase: 'primary' }, ...price }, price] : price, joins: { by_intent: shares, others: '0%' } } },
+    tiers: {
+      m: {
+        price: rows ? [{ when: { phase: 'primary' }, ...price }, price] : price,
+        joins: { by_intent: shares, others: '0%' },
+      },
+    },
     ...(apart && { uncertainty: { decide_together: 'none' } }),
     ...more,
   };
@@ -109,11 +117,16 @@ function decisionsIn({ schools, apart }: GroupSaid): Decision[] {
   );
 }
 
-/** Every set of schools who may join, with how likely it is: how many schools of each are in. Of those who decide as one each is in below its own share. */
+/**
+ * Every set of schools who may join, with how likely it is: how many schools of each are in. Of those who decide as one
+ * each is in below its own share.
+ */
 export function setsOf(said: GroupSaid): { readonly likely: number; readonly joined: ReadonlyMap<string, number> }[] {
   const units = new Map<string, Decision[]>();
   for (const each of decisionsIn(said)) units.set(each.unit, [...(units.get(each.unit) ?? []), each]);
-  let sets: { readonly likely: number; readonly joined: ReadonlyMap<string, number> }[] = [{ likely: 1, joined: new Map() }];
+  let sets: { readonly likely: number; readonly joined: ReadonlyMap<string, number> }[] = [
+    { likely: 1, joined: new Map() },
+  ];
   for (const decisions of units.values()) {
     const ends = [...new Set([0, 100, ...decisions.map(({ share }) => share)])].sort((a, b) => a - b);
     sets = sets.flatMap(({ likely, joined }) =>

@@ -7,7 +7,18 @@ import { diskOf } from './disk.js';
 const ALLIANCE = 'examples/alliance';
 /** The collections whose things may have a name, as paths of the model. */
 const KINDS: readonly (readonly string[])[] = [
-  ...['tiers', 'services', 'contracts', 'staff', 'overheads', 'loans', 'capital', 'assumptions', 'scenarios', 'indicators'].map((kind) => [kind]),
+  ...[
+    'tiers',
+    'services',
+    'contracts',
+    'staff',
+    'overheads',
+    'loans',
+    'capital',
+    'assumptions',
+    'scenarios',
+    'indicators',
+  ].map((kind) => [kind]),
   ['reserves', 'risks'],
   ['schools', 'groups'],
   ['schools', 'named'],
@@ -21,7 +32,9 @@ const LANGUAGE = ['take_up', 'council'];
 /** What every key starts with, so that it is seen wherever it is shown. */
 export const MARK = 'zz';
 
-/** The alliance with a mark before every key and a name for everything: none of its pages has a reason to show a key. */
+/**
+ * The alliance with a mark before every key and a name for everything: none of its pages has a reason to show a key.
+ */
 export function namedAlliance(): ReturnType<typeof diskOf> {
   const document = parseDocument(readFileSync(`${ALLIANCE}/model.yaml`, 'utf8'));
   const ids = KINDS.flatMap((path) => {
@@ -43,17 +56,21 @@ export function namedAlliance(): ReturnType<typeof diskOf> {
     const kind = document.getIn(path);
     if (!isMap(kind)) continue;
     for (const pair of kind.items) {
-      if (isMap(pair.value)) pair.value.set('name', `Thing ${String(pair.key).length}${String(pair.key).slice(-2)} of ${path.at(-1)}`);
+      if (isMap(pair.value))
+        pair.value.set('name', `Thing ${String(pair.key).length}${String(pair.key).slice(-2)} of ${path.at(-1)}`);
       if (isScalar(pair.key)) pair.key.value = `${MARK}_${String(pair.key.value)}`;
     }
   }
   // Keys below a scenario, of entitlements, discounts and the like are references too.
   visit(document, {
     Pair(_, { key }) {
-      const isOurs = isScalar(key) && typeof key.value === 'string' && ids.includes(key.value) && !LANGUAGE.includes(key.value);
+      const isOurs =
+        isScalar(key) && typeof key.value === 'string' && ids.includes(key.value) && !LANGUAGE.includes(key.value);
       if (isOurs) key.value = `${MARK}_${key.value}`;
     },
   });
-  const files = ['schools.csv', 'intentions.csv'].map((name) => [`named/${name}`, marked(readFileSync(`${ALLIANCE}/${name}`, 'utf8'))] as const);
+  const files = ['schools.csv', 'intentions.csv'].map(
+    (name) => [`named/${name}`, marked(readFileSync(`${ALLIANCE}/${name}`, 'utf8'))] as const,
+  );
   return diskOf({ 'named/model.yaml': String(document), ...Object.fromEntries(files) });
 }

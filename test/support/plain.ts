@@ -11,7 +11,9 @@ export function yamlOf(data: PlainMap, indent = ''): string {
       if (value === undefined) return '';
       if (typeof value === 'string') return `${indent}${key}: ${value}\n`;
       if (isList(value)) return `${indent}${key}:\n${value.map((item) => itemOf(item, `${indent}  `)).join('')}`;
-      return Object.values(value).every((each) => each === undefined) ? `${indent}${key}: {}\n` : `${indent}${key}:\n${yamlOf(value, `${indent}  `)}`;
+      return Object.values(value).every((each) => each === undefined)
+        ? `${indent}${key}: {}\n`
+        : `${indent}${key}:\n${yamlOf(value, `${indent}  `)}`;
     })
     .join('');
 }
@@ -53,8 +55,14 @@ export function mapAt(data: Plain | undefined, ...path: readonly string[]): Plai
 }
 
 /** The same data with every text changed; list positions are keys of a path as well. */
-export function changed(data: Plain, change: (text: string, path: readonly string[]) => string, path: readonly string[] = []): Plain {
+export function changed(
+  data: Plain,
+  change: (text: string, path: readonly string[]) => string,
+  path: readonly string[] = [],
+): Plain {
   if (typeof data === 'string') return change(data, path);
   if (isList(data)) return data.map((item, i) => changed(item, change, [...path, String(i)]));
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, value && changed(value, change, [...path, key])]));
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, value && changed(value, change, [...path, key])]),
+  );
 }

@@ -80,8 +80,8 @@ export async function play(argv: readonly string[], options: Options = {}): Prom
 }
 
 /**
- * Works out so many draws and repeats them, for what is asked of pages whatever chance says: draws of a model with many options take longer than all else
- * of its page.
+ * Works out so many draws and repeats them, for what is asked of pages whatever chance says: draws of a model with many
+ * options take longer than all else of its page.
  */
 export function repeating(most: number): Engine {
   return async (job, done) => {

@@ -20,15 +20,20 @@ export const pages: ReadonlyMap<string, string> = new Map(
 
 /** The fenced texts of a page with exactly this marker. */
 export function fenced(page: string, marker: string): string[] {
-  return [...(pages.get(page) ?? '').matchAll(new RegExp(`^\`\`\`${marker}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, text = '']) => text);
+  return [...(pages.get(page) ?? '').matchAll(new RegExp(`^\`\`\`${marker}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    ([, text = '']) => text,
+  );
 }
 
-const isMap = (value: unknown): value is PlainValue => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: unknown): value is PlainValue =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function merged(under: unknown, over: unknown): unknown {
   if (!isMap(under) || !isMap(over)) return over;
   const all = Object.keys({ ...under, ...over });
-  return Object.fromEntries(all.map((key) => [key, key in over ? (key in under ? merged(under[key], over[key]) : over[key]) : under[key]]));
+  return Object.fromEntries(
+    all.map((key) => [key, key in over ? (key in under ? merged(under[key], over[key]) : over[key]) : under[key]]),
+  );
 }
 
 const CORE = (): unknown => parse(fenced('core', 'yaml model')[0] as string);
@@ -39,11 +44,16 @@ export function onCore(parts: readonly string[]): string {
 }
 
 function filesOf(page: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(['schools.csv', 'intentions.csv'].flatMap((name) => fenced(page, `csv ${name}`).map((text) => [name, text] as const)));
+  return Object.fromEntries(
+    ['schools.csv', 'intentions.csv'].flatMap((name) =>
+      fenced(page, `csv ${name}`).map((text) => [name, text] as const),
+    ),
+  );
 }
 
 /**
- * Every model of the reference: those that a page shows whole (`yaml model`), the core with the parts of a page on it (`yaml part`), and with one part alone (`yaml other`).
+ * Every model of the reference: those that a page shows whole (`yaml model`), the core with the parts of a page on it
+ * (`yaml part`), and with one part alone (`yaml other`).
  */
 export const referenceModels: readonly ReferenceModel[] = [...pages.keys()].flatMap((page) => {
   const files = filesOf(page);

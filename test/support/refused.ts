@@ -15,7 +15,10 @@ const TIERS = `tiers:
   membership: { price: { per_pupil: 10 }, joins: 100% }
 `;
 
-/** A small model without a fault: three lines of head, three of schools, two of tiers, and what is put after them from line 9 on. */
+/**
+ * A small model without a fault: three lines of head, three of schools, two of tiers, and what is put after them from
+ * line 9 on.
+ */
 export function model({ head = HEAD, schools = SCHOOLS, tiers = TIERS, rest = '' } = {}): string {
   return head + schools + tiers + rest;
 }
@@ -35,8 +38,9 @@ export interface Refused {
 }
 
 /**
- * Plays a command that must be refused for what the files say: with exit code 1 (2 where the command line alone is to blame), in a few seconds, without
- * a stack trace, and with nothing on stdout or in the output file. `.` stands for the folder with the files.
+ * Plays a command that must be refused for what the files say: with exit code 1 (2 where the command line alone is to
+ * blame), in a few seconds, without a stack trace, and with nothing on stdout or in the output file. `.` stands for the
+ * folder with the files.
  */
 export async function refused(
   files: Files | string,
@@ -55,9 +59,14 @@ export async function refused(
   return { told: toldIn(err), err };
 }
 
-/** What `check` says of files that it does not hold; what was checked is shown beside it. `.` stands for the folder with the files. */
+/**
+ * What `check` says of files that it does not hold; what was checked is shown beside it. `.` stands for the folder with
+ * the files.
+ */
 export async function checked(files: Files | string): Promise<Refused> {
-  const { code, err } = await play(['check', '.'], { files: typeof files === 'string' ? { 'model.yaml': files } : files });
+  const { code, err } = await play(['check', '.'], {
+    files: typeof files === 'string' ? { 'model.yaml': files } : files,
+  });
   expect(code, err).toBe(1);
   return { told: toldIn(err), err };
 }

@@ -40,7 +40,8 @@ export function put(folder: string, files: Files): void {
 /** A repository with a commit of these files on `main`. */
 export function repository(files: Files): Repository {
   const folder = scratch();
-  const git = (...args: readonly string[]): string => execFileSync('git', ['-C', folder, ...args], { env: ENV, encoding: 'utf8', stdio: 'pipe' });
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-C', folder, ...args], { env: ENV, encoding: 'utf8', stdio: 'pipe' });
   git('init', '-q', '-b', 'main');
   git('config', 'user.name', 'Example');
   git('config', 'user.email', 'example@example.org');

@@ -3,7 +3,10 @@ const ONE_IN = 4;
 const LEAST = 6;
 const isFull = process.env.LAWS === 'full';
 
-/** How many cases of a law are tried, from which seed on: the same cases in the same order, of which the default tries the first. */
+/**
+ * How many cases of a law are tried, from which seed on: the same cases in the same order, of which the default tries
+ * the first.
+ */
 export function runs(all: number, seed: number): { readonly numRuns: number; readonly seed: number } {
   return { numRuns: isFull ? all : Math.max(Math.ceil(all / ONE_IN), Math.min(LEAST, all)), seed };
 }

@@ -24,7 +24,8 @@ interface Chance {
   readonly serial: number;
 }
 
-const isMap = (value: Plain | undefined): value is PlainMap => value !== undefined && typeof value !== 'string' && !Array.isArray(value);
+const isMap = (value: Plain | undefined): value is PlainMap =>
+  value !== undefined && typeof value !== 'string' && !Array.isArray(value);
 const mapAt = (data: PlainMap, path: readonly string[]): PlainMap => {
   const found = path.reduce<Plain | undefined>((here, key) => (isMap(here) ? here[key] : undefined), data);
   return isMap(found) ? found : {};
@@ -37,7 +38,8 @@ const percent = (amount: number): string => `${decimal(amount, 1)}%`;
 const RULES: readonly PlainMap[] = [{ rule: 'best_value' }, { rule: 'logit', sensitivity: '0.4' }];
 
 /** Another of its kind, with another share where it has one. */
-const likeIt = (said: PlainMap, amount: number): PlainMap => (said.joins === undefined ? said : { ...said, joins: percent(amount) });
+const likeIt = (said: PlainMap, amount: number): PlainMap =>
+  said.joins === undefined ? said : { ...said, joins: percent(amount) };
 
 /** What each wish comes to in a model; nothing where the model has no such thing. */
 const WISHES: Readonly<Record<string, (data: PlainMap, chance: Chance) => readonly Edit[]>> = {
@@ -47,7 +49,9 @@ const WISHES: Readonly<Record<string, (data: PlainMap, chance: Chance) => readon
   },
   add: (data, { kind, at, amount, serial }) => {
     const id = oneOf(idsAt(data, placeOf(kind)), at);
-    return id === undefined ? [] : [{ add: [...placeOf(kind), `new_${serial}`], value: likeIt(mapAt(data, [...placeOf(kind), id]), amount) }];
+    return id === undefined
+      ? []
+      : [{ add: [...placeOf(kind), `new_${serial}`], value: likeIt(mapAt(data, [...placeOf(kind), id]), amount) }];
   },
   replace: replaced,
   joins: (data, { at, amount }) => setAt(data, ['tiers'], at, ['joins'], percent(amount)),
@@ -58,19 +62,31 @@ const WISHES: Readonly<Record<string, (data: PlainMap, chance: Chance) => readon
     const [tier, service] = [oneOf(idsAt(data, ['tiers']), at), oneOf(idsAt(data, ['services']), other)];
     if (tier === undefined || service === undefined) return [];
     const path = ['tiers', tier, 'includes', service];
-    return idsAt(data, path.slice(0, 3)).includes(service) ? [{ remove: path }] : [{ add: path, value: { per_school: decimal(amount, 2) } }];
+    return idsAt(data, path.slice(0, 3)).includes(service)
+      ? [{ remove: path }]
+      : [{ add: path, value: { per_school: decimal(amount, 2) } }];
   },
   post: (data, { at, amount }) => setAt(data, ['staff'], at, ['fte'], decimal(amount, 2)),
-  demand: (data, { at, amount }) => setAt(data, ['services'], at, ['demand'], { per_member: decimal(amount, 2), per_other: decimal(at, 1) }),
+  demand: (data, { at, amount }) =>
+    setAt(data, ['services'], at, ['demand'], { per_member: decimal(amount, 2), per_other: decimal(at, 1) }),
   contract: (data, { at, amount }) => setAt(data, ['contracts'], at, ['per_year'], decimal(amount * 300, 0)),
   pupils: (data, { at, amount }) => setAt(data, ['schools', 'named'], at, ['pupils'], decimal(amount, 0)),
-  terms: (_, { at, other }) => [{ set: ['payment_terms'], value: { schools: String(at % 7), council: String(other % 7) } }],
+  terms: (_, { at, other }) => [
+    { set: ['payment_terms'], value: { schools: String(at % 7), council: String(other % 7) } },
+  ],
   years: (_, { at }) => [{ set: ['calendar', 'years'], value: String(1 + (at % 4)) }],
-  choice: (data, { at }) => (data.choice === undefined ? [{ add: ['choice'], value: oneOf(RULES, at) as PlainMap }] : [{ remove: ['choice'] }]),
+  choice: (data, { at }) =>
+    data.choice === undefined ? [{ add: ['choice'], value: oneOf(RULES, at) as PlainMap }] : [{ remove: ['choice'] }],
 };
 
 /** One value of a thing that the model has. */
-function setAt(data: PlainMap, place: readonly string[], at: number, key: readonly string[], value: Plain): readonly Edit[] {
+function setAt(
+  data: PlainMap,
+  place: readonly string[],
+  at: number,
+  key: readonly string[],
+  value: Plain,
+): readonly Edit[] {
   const id = oneOf(idsAt(data, place), at);
   return id === undefined ? [] : [{ set: [...place, id, ...key], value }];
 }
@@ -87,18 +103,28 @@ function replaced(data: PlainMap, { kind, at, other, amount, serial }: Chance): 
     idsAt(data, place).filter((each) => each !== id),
     other,
   );
-  if (kind === 'tiers' && rest !== undefined && other % 2 === 0) return [gone, { set: ['tiers', rest, 'joins'], value: percent(amount) }];
-  if (kind === 'services') return [gone, come, ...idsAt(data, ['tiers']).flatMap((tier) => promised(data, tier, id, name))];
+  if (kind === 'tiers' && rest !== undefined && other % 2 === 0)
+    return [gone, { set: ['tiers', rest, 'joins'], value: percent(amount) }];
+  if (kind === 'services')
+    return [gone, come, ...idsAt(data, ['tiers']).flatMap((tier) => promised(data, tier, id, name))];
   if (kind !== 'staff') return [gone, come];
-  const served = idsAt(data, ['services']).filter((service) => mapAt(data, ['services', service, 'delivery']).by === id);
-  return [gone, come, ...served.map((service): Edit => ({ set: ['services', service, 'delivery', 'by'], value: name }))];
+  const served = idsAt(data, ['services']).filter(
+    (service) => mapAt(data, ['services', service, 'delivery']).by === id,
+  );
+  return [
+    gone,
+    come,
+    ...served.map((service): Edit => ({ set: ['services', service, 'delivery', 'by'], value: name })),
+  ];
 }
 
 /** What a tier promises of a service is promised of the one in its place. */
 function promised(data: PlainMap, tier: string, id: string, name: string): readonly Edit[] {
   return ['includes', 'discounts'].flatMap((key): Edit[] => {
     const said = mapAt(data, ['tiers', tier, key])[id];
-    return said === undefined ? [] : [{ remove: ['tiers', tier, key, id] }, { add: ['tiers', tier, key, name], value: said }];
+    return said === undefined
+      ? []
+      : [{ remove: ['tiers', tier, key, id] }, { add: ['tiers', tier, key, name], value: said }];
   });
 }
 
@@ -127,11 +153,15 @@ function isModel(source: Source, edits: readonly Edit[]): boolean {
 
 const TRIED = 'tried';
 
-/** The model with a scenario of as many of some wishes as make a model together, whether or not each of them makes one alone. */
+/**
+ * The model with a scenario of as many of some wishes as make a model together, whether or not each of them makes one
+ * alone.
+ */
 function withScenario(data: PlainMap, source: Source, name: string, wishes: readonly (readonly Edit[])[]): PlainMap {
   for (let some = wishes; some.length > 0; some = some.slice(0, -1)) {
     const without = [...some.keys()].reverse().map((left) => some.filter((_, i) => i !== left));
-    for (const each of [some, ...without]) if (isModel(source, each.flat())) return put(data, ['scenarios', name], written(each.flat()));
+    for (const each of [some, ...without])
+      if (isModel(source, each.flat())) return put(data, ['scenarios', name], written(each.flat()));
   }
   return put(data, ['scenarios', name], { because: 'to try it' });
 }
@@ -154,13 +184,19 @@ const APPRAISAL: PlainMap = {
   },
 };
 
-/** A random model with the scenarios `one` and `two`, in which things come, go and change; `one` is an option of its board, and `two` a stress. */
+/**
+ * A random model with the scenarios `one` and `two`, in which things come, go and change; `one` is an option of its
+ * board, and `two` a stress.
+ */
 export const withScenarios: fc.Arbitrary<PlainMap> = fc.tuple(models, wishes, wishes).map(([data, one, two]) => {
-  const editsOf = (some: typeof one): (readonly Edit[])[] => some.map(({ what, ...each }, serial) => WISHES[what]?.(data, { ...each, serial }) ?? []);
+  const editsOf = (some: typeof one): (readonly Edit[])[] =>
+    some.map(({ what, ...each }, serial) => WISHES[what]?.(data, { ...each, serial }) ?? []);
   const source = sourceOf(data);
   const both = withScenario(withScenario(data, source, 'one', editsOf(one)), source, 'two', editsOf(two));
   return { ...both, options: ['base', 'one'], appraisal: APPRAISAL };
 });
 
 /** The same with `base` and `one` for options, and `two` for the stress that each is held against. */
-export const gridded: fc.Arbitrary<PlainMap> = withScenarios.map((data): PlainMap => ({ ...data, options: ['base', 'one'], stresses: ['two'] }));
+export const gridded: fc.Arbitrary<PlainMap> = withScenarios.map(
+  (data): PlainMap => ({ ...data, options: ['base', 'one'], stresses: ['two'] }),
+);

@@ -15,7 +15,15 @@ const SMALL: PlainMap = {
   buyin: '1',
   name: 'Small',
   calendar: { starts: '2026-09', years: '2', year_starts: 'September' },
-  assumptions: { more: { value: '30%', range: { low: '10%', high: '60%' }, owner: 'finance lead', source: 'a count', basis: 'measured' } },
+  assumptions: {
+    more: {
+      value: '30%',
+      range: { low: '10%', high: '60%' },
+      owner: 'finance lead',
+      source: 'a count',
+      basis: 'measured',
+    },
+  },
   schools: {
     groups: {
       p: { ...SCHOOL, count: '10' },
@@ -43,33 +51,54 @@ const OF_TWO = with_({
 });
 const RARE = (usual: string, rare: string): PlainMap =>
   with_({
-    assumptions: { grant: { states: { usual: { value: usual, probability: '99.97%' }, rare: { value: rare, probability: '0.03%' } }, value: usual } },
+    assumptions: {
+      grant: {
+        states: { usual: { value: usual, probability: '99.97%' }, rare: { value: rare, probability: '0.03%' } },
+        value: usual,
+      },
+    },
     tiers: { a: { price: { per_pupil: '10' }, joins: '100%' } },
     contracts: { grant: { per_year: '=grant', kind: 'grant' } },
     overheads: { rent: { per_year: '60_000' } },
   });
 const SEATS = (seats: PlainMap): PlainMap => ({
   constituencies: Object.fromEntries(
-    Object.entries(seats).map(([phase, each]) => [phase, { when: { phase }, ...(each === '0' ? {} : { seats: each as string }) }]),
+    Object.entries(seats).map(([phase, each]) => [
+      phase,
+      { when: { phase }, ...(each === '0' ? {} : { seats: each as string }) },
+    ]),
   ),
 });
 const CRITERIA = (figure: string, range?: PlainMap): PlainMap => ({
   criteria: {
     money: { weight: '60', ...(range && { range }), figure, better: 'higher' },
-    many: { weight: '40', ...(range && { range: { low: '10', high: '90' } }), figure: 'price_per_pupil', better: 'lower', year: 'first' },
+    many: {
+      weight: '40',
+      ...(range && { range: { low: '10', high: '90' } }),
+      figure: 'price_per_pupil',
+      better: 'lower',
+      year: 'first',
+    },
   },
 });
-const SERVICES: PlainMap = { advice: { kind: 'traded', unit: 'day', price: '500', vat: 'standard', demand: { per_member: '1' } } };
+const SERVICES: PlainMap = {
+  advice: { kind: 'traded', unit: 'day', price: '500', vat: 'standard', demand: { per_member: '1' } },
+};
 /** One tier for two: while the other is there, more schools would join than there are. */
 const REPLACED = with_({
   tiers: { a: { price: { per_pupil: '10' }, joins: '40%' }, b: { price: { per_pupil: '5' }, joins: '=more' } },
   scenarios: { b_only: { because: 'z', remove: ['tiers.a'] as never, assumptions: { more: { value: '70%' } } } },
 });
-const ANSWERS = (rows: string): Readonly<Record<string, string>> => ({ 'intentions.csv': `school,option,intent,date,evidence\n${rows}` });
+const ANSWERS = (rows: string): Readonly<Record<string, string>> => ({
+  'intentions.csv': `school,option,intent,date,evidence\n${rows}`,
+});
 const ASKED = with_({
   schools: { ...NAMED(['200', '300']), consultation: { file: 'intentions.csv' } },
   tiers: {
-    a: { price: { per_pupil: '10' }, joins: { others: '50%', by_intent: { committed: '95%', likely: '80%', possible: '45%', unlikely: '10%' } } },
+    a: {
+      price: { per_pupil: '10' },
+      joins: { others: '50%', by_intent: { committed: '95%', likely: '80%', possible: '45%', unlikely: '10%' } },
+    },
   },
 });
 const DESIGN = ['design', '--vary', 'cap=none,1_500', '--vary', 'rate=8..12/2'];
@@ -78,12 +107,21 @@ const OPTIONS: PlainMap = { ...SMALL, options: ['base', 'cheap'] as never };
 
 export const CASES: readonly PageCase[] = [
   { argv: GRID, data: OF_TWO },
-  { argv: ['sensitivity', '--grid', 'less=10%/50%,more=10%/20%'], data: with_({ reserves: { opening: '900_000' } }, OF_TWO) },
-  { argv: ['sensitivity', '--grid', 'less=10%/50%,more=10%/20%'], data: with_({ reserves: { opening: '-900_000' } }, OF_TWO) },
+  {
+    argv: ['sensitivity', '--grid', 'less=10%/50%,more=10%/20%'],
+    data: with_({ reserves: { opening: '900_000' } }, OF_TWO),
+  },
+  {
+    argv: ['sensitivity', '--grid', 'less=10%/50%,more=10%/20%'],
+    data: with_({ reserves: { opening: '-900_000' } }, OF_TWO),
+  },
   { argv: ['simulate', '--draws', '10000'], data: RARE('50_000', '0') },
   { argv: ['simulate', '--draws', '10000'], data: RARE('0', '90_000') },
   { argv: ['simulate', '--draws', '40'], data: with_({ uncertainty: { correlation: '20%', rolls: '3%' } }) },
-  { argv: ['forecast', '--statement', 'all'], data: with_({ overheads: { rent: { per_year: '"unknown: not said"' } } }) },
+  {
+    argv: ['forecast', '--statement', 'all'],
+    data: with_({ overheads: { rent: { per_year: '"unknown: not said"' } } }),
+  },
   { argv: ['break-even', '--by', 'coalition'], data: with_({ overheads: { rent: { per_year: '900_000' } } }) },
   {
     argv: ['break-even', '--by', 'coalition'],
@@ -95,11 +133,22 @@ export const CASES: readonly PageCase[] = [
   },
   {
     argv: ['break-even'],
-    data: with_({ overheads: { rent: { per_year: '4_000' }, adviser: { per_year: '12_000', step: { for_each: '5', of: 'members' } } } }),
+    data: with_({
+      overheads: {
+        rent: { per_year: '4_000' },
+        adviser: { per_year: '12_000', step: { for_each: '5', of: 'members' } },
+      },
+    }),
   },
-  { argv: ['break-even', '--by', 'month'], data: with_({ overheads: {}, tiers: { a: { price: { per_pupil: '10' }, joins: '100%' } } }) },
+  {
+    argv: ['break-even', '--by', 'month'],
+    data: with_({ overheads: {}, tiers: { a: { price: { per_pupil: '10' }, joins: '100%' } } }),
+  },
   { argv: ['assumptions'], data: SMALL },
-  { argv: ['assumptions'], data: with_({ assumptions: {}, tiers: { a: { price: { per_pupil: '10' }, joins: '50%' } }, scenarios: {} }) },
+  {
+    argv: ['assumptions'],
+    data: with_({ assumptions: {}, tiers: { a: { price: { per_pupil: '10' }, joins: '50%' } }, scenarios: {} }),
+  },
   {
     argv: ['assumptions'],
     data: with_({
@@ -109,11 +158,17 @@ export const CASES: readonly PageCase[] = [
       scenarios: {},
     }),
   },
-  { argv: ['value', '--by', 'phase'], data: with_({ 'schools.groups.p.pays_now': 'unknown', 'schools.groups.s.pays_now': 'unknown' }) },
+  {
+    argv: ['value', '--by', 'phase'],
+    data: with_({ 'schools.groups.p.pays_now': 'unknown', 'schools.groups.s.pays_now': 'unknown' }),
+  },
   { argv: ['value', '--by', 'phase'], data: with_({ schools: NAMED(Array(13).fill('400')) }) },
   {
     argv: ['price', '--services'],
-    data: with_({ services: SERVICES, 'tiers.a': { price: { per_pupil: '10' }, joins: '50%', includes: { advice: { per_school: '2' } } } }),
+    data: with_({
+      services: SERVICES,
+      'tiers.a': { price: { per_pupil: '10' }, joins: '50%', includes: { advice: { per_school: '2' } } },
+    }),
   },
   {
     argv: ['price', '--services'],
@@ -124,14 +179,24 @@ export const CASES: readonly PageCase[] = [
   { argv: ['sustainability'], data: with_({ governance: SEATS({ primary: '3', secondary: '2' }) }, OPTIONS) },
   { argv: ['sustainability'], data: with_({ governance: SEATS({ primary: '3', secondary: '0' }) }, OPTIONS) },
   { argv: ['consultation'], data: ASKED, beside: ANSWERS('school_1,base,committed,2026-05-01,form\n') },
-  { argv: ['consultation'], data: ASKED, beside: ANSWERS('school_1,base,committed,2026-05-01,form\nschool_2,base,likely,2026-05-01,form\n') },
+  {
+    argv: ['consultation'],
+    data: ASKED,
+    beside: ANSWERS('school_1,base,committed,2026-05-01,form\nschool_2,base,likely,2026-05-01,form\n'),
+  },
   { argv: ['consultation'], data: ASKED, beside: ANSWERS('') },
   { argv: ['appraise'], data: OPTIONS },
   { argv: ['appraise'], data: with_({ appraisal: CRITERIA('reserves.closing', { low: '10', high: '90' }) }, OPTIONS) },
   { argv: ['appraise'], data: with_({ appraisal: CRITERIA('reserves.closing') }, OPTIONS) },
   {
     argv: ['appraise'],
-    data: with_({ appraisal: CRITERIA('reserves.closing'), 'scenarios.cheap.overheads': { rent: { per_year: '"unknown: not said"' } } }, OPTIONS),
+    data: with_(
+      {
+        appraisal: CRITERIA('reserves.closing'),
+        'scenarios.cheap.overheads': { rent: { per_year: '"unknown: not said"' } },
+      },
+      OPTIONS,
+    ),
   },
   { argv: [...DESIGN, '--limit', 'surplus>=0', '--limit', 'largest_loss<=10%'], data: SMALL },
   { argv: [...DESIGN, '--limit', 'surplus>=-900_000'], data: SMALL },
@@ -139,11 +204,34 @@ export const CASES: readonly PageCase[] = [
   { argv: ['diff', '--scenario', 'nothing'], data: SMALL },
   { argv: ['diff', '--scenario', 'cheap'], data: SMALL },
   { argv: ['diff', '--scenario', 'low'], data: SMALL },
-  { argv: ['appraise'], data: with_({ appraisal: CRITERIA('reserves.closing', { low: '10', high: '90' }), options: ['base', 'nothing'] as never }) },
+  {
+    argv: ['appraise'],
+    data: with_({
+      appraisal: CRITERIA('reserves.closing', { low: '10', high: '90' }),
+      options: ['base', 'nothing'] as never,
+    }),
+  },
   { argv: ['solve', '--set', 'overheads.rent.per_year', '--target', 'surplus=1_000_000'], data: SMALL },
   { argv: ['solve', '--set', 'reserves.opening', '--target', 'surplus=1_000_000'], data: SMALL },
   {
-    argv: ['solve', '--set', 'assumptions.more.value', '--target', 'surplus>=0', '--from', '0%', '--to', '100%', '--step', '1%'],
-    data: with_({ overheads: { rent: { per_year: '4_000' }, adviser: { per_year: '12_000', step: { for_each: '5', of: 'members' } } } }),
+    argv: [
+      'solve',
+      '--set',
+      'assumptions.more.value',
+      '--target',
+      'surplus>=0',
+      '--from',
+      '0%',
+      '--to',
+      '100%',
+      '--step',
+      '1%',
+    ],
+    data: with_({
+      overheads: {
+        rent: { per_year: '4_000' },
+        adviser: { per_year: '12_000', step: { for_each: '5', of: 'members' } },
+      },
+    }),
   },
 ];

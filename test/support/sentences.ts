@@ -21,22 +21,29 @@ export interface Page {
 
 export type Check = (page: Page) => void;
 
-export const tableOf = ({ blocks, sentence }: Page): JsonTable => blocks.find(({ id }) => id === sentence.block) as JsonTable;
+export const tableOf = ({ blocks, sentence }: Page): JsonTable =>
+  blocks.find(({ id }) => id === sentence.block) as JsonTable;
 export const amountIn = (cell: JsonCell | null | undefined): number =>
   cell?.value === undefined || cell.value === null ? Number.NaN : Number(cell.value);
-export const row = (table: JsonTable, id: string): number[] => (table.rows.find((each) => each.id === id)?.cells.slice(1) ?? []).map(amountIn);
+export const row = (table: JsonTable, id: string): number[] =>
+  (table.rows.find((each) => each.id === id)?.cells.slice(1) ?? []).map(amountIn);
 export const known = (values: readonly number[]): number[] => values.filter((value) => !Number.isNaN(value));
 export const column = (table: JsonTable, id: string): (JsonCell | null | undefined)[] => {
   const at = table.columns.findIndex((each) => each.id === id);
   return table.rows.map(({ cells }) => cells[at]);
 };
-export const amounts = ({ sentence }: Page): number[] => sentence.amounts.map(({ value }) => (value === null ? Number.NaN : Number(value)));
+export const amounts = ({ sentence }: Page): number[] =>
+  sentence.amounts.map(({ value }) => (value === null ? Number.NaN : Number(value)));
 export const words = (id: string): string => id.replace(/_/g, ' ');
 export const each = (data: PlainMap, key: string): [string, PlainMap][] =>
   Object.entries(mapAt(data, key)).filter((entry): entry is [string, PlainMap] => entry[1] !== undefined);
 const hasVat = (data: PlainMap): boolean => mapAt(data, 'tax').vat !== undefined;
-const hasClass = (data: PlainMap): boolean => [...each(data, 'tiers'), ...each(data, 'services')].some(([, { vat }]) => vat !== undefined);
-/** Whether schools react in the model as it stands, and in each of its scenarios, which may bring a choice or take it away. */
+const hasClass = (data: PlainMap): boolean =>
+  [...each(data, 'tiers'), ...each(data, 'services')].some(([, { vat }]) => vat !== undefined);
+/**
+ * Whether schools react in the model as it stands, and in each of its scenarios, which may bring a choice or take it
+ * away.
+ */
 const reactingIn = (data: PlainMap): boolean[] => {
   const inScenario = (said: PlainMap): boolean => {
     const [added, removed] = [mapAt(said, 'add'), said.remove];
@@ -48,7 +55,8 @@ const reactingIn = (data: PlainMap): boolean[] => {
 const reacts = (data: PlainMap): boolean => ['best_value', 'logit'].includes(String(mapAt(data, 'choice').rule));
 
 /** The lowest cash of each period, in whichever table of the page has it. */
-const lowestIn = (blocks: readonly JsonBlock[]): number[] => blocks.flatMap((block) => (block.kind === 'table' ? row(block, 'cash.lowest') : []));
+const lowestIn = (blocks: readonly JsonBlock[]): number[] =>
+  blocks.flatMap((block) => (block.kind === 'table' ? row(block, 'cash.lowest') : []));
 
 /** Every share of draws that a table shows. */
 export const sharesIn = (page: Page): number[] =>
@@ -58,18 +66,26 @@ export const sharesIn = (page: Page): number[] =>
     ),
   );
 
-/** A bound that an event keeps with 95% confidence where none of so many draws is one: it holds, and one a tenth lower would not. */
+/**
+ * A bound that an event keeps with 95% confidence where none of so many draws is one: it holds, and one a tenth lower
+ * would not.
+ */
 function confident(draws: number, bound: number): void {
   expect((1 - bound) ** draws).toBeLessThanOrEqual(0.05 + 1e-6);
   expect((1 - 0.89 * bound) ** draws).toBeGreaterThan(0.05);
 }
 
-/** The posts and periods that a sentence of days names, held against the days in the capacity statement of the page, where it has one. */
+/**
+ * The posts and periods that a sentence of days names, held against the days in the capacity statement of the page,
+ * where it has one.
+ */
 function daysOf(page: Page, line: string): void {
   const { blocks, sentence, data } = page;
   const table = blocks.find(({ id }) => id === 'capacity');
   if (table?.kind !== 'table') return;
-  const named = each(data, 'staff').filter(([id, { name }]) => sentence.text.includes(typeof name === 'string' ? name : words(id)));
+  const named = each(data, 'staff').filter(([id, { name }]) =>
+    sentence.text.includes(typeof name === 'string' ? name : words(id)),
+  );
   expect(named.length).toBeGreaterThan(0);
   const some = named.map(([id]) => row(table, `${line}.${id}`));
   table.columns.slice(1).forEach(({ heading }, i) => {
@@ -82,13 +98,15 @@ function daysOf(page: Page, line: string): void {
 const pivotalIn = (page: Page): (string | undefined)[] => column(tableOf(page), 'pivotal').map((cell) => cell?.text);
 
 /**
- * What each sentence of the register that a law holds claims, held against the figures of its page or against the model's own text. The register says
+ * What each sentence of the register that a law holds claims, held against the figures of its page or against the
+ * model's own text. The register says
  * `law` of those that stand here and of no others.
  */
 export const CLAIMS: Readonly<Record<string, Check>> = {
   'basis.unchanged': ({ argv, data }) => {
     const at = argv.indexOf('--scenario');
-    // A scenario that gives a reason and nothing else changes nothing; of one that repeats what stands in the base that is a lint.
+    // A scenario that gives a reason and nothing else changes nothing; of one that repeats what stands in the base that
+    // is a lint.
     if (at >= 0) expect(mapAt(data, 'scenarios')[argv[at + 1] as string]).toBeDefined();
     if (argv[0] !== 'solve') expect(argv).not.toContain('--set');
   },
@@ -103,12 +121,15 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
   'books.cashRunsOut': ({ blocks }) => expect(Math.min(...known(lowestIn(blocks)))).toBeLessThan(0),
   'books.lowestCash': (page) => expect(amounts(page)[0]).toBeCloseTo(Math.min(...known(lowestIn(page.blocks))), 2),
   'books.cashUnknown': (page) => expect(row(tableOf(page), 'cash.lowest').some(Number.isNaN)).toBe(true),
-  'books.noPolicy': (page) => expect(tableOf(page).rows.some(({ id }) => /^reserves\.(policy|risks|headroom)/.test(id))).toBe(false),
+  'books.noPolicy': (page) =>
+    expect(tableOf(page).rows.some(({ id }) => /^reserves\.(policy|risks|headroom)/.test(id))).toBe(false),
   'books.noDays': (page) => expect(tableOf(page).rows).toEqual([]),
   'books.associates': (page) => daysOf(page, 'days.associates'),
   'books.shortAndDelivered': (page) => {
     daysOf(page, 'days.short');
-    expect(each(page.data, 'staff').some(([, post]) => post.days !== undefined && post.when_short === undefined)).toBe(true);
+    expect(each(page.data, 'staff').some(([, post]) => post.days !== undefined && post.when_short === undefined)).toBe(
+      true,
+    );
   },
   'books.shortAndUnmet': (page) => {
     daysOf(page, 'days.short');
@@ -139,7 +160,8 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
     table.rows.forEach(({ id, cells }, i) => {
       if (id.endsWith('.error')) return;
       const label = String(cells[0]?.text);
-      const isOutside = (modelled[i] as number) > (high[i] as number) + 0.005 || (modelled[i] as number) < (low[i] as number) - 0.005;
+      const isOutside =
+        (modelled[i] as number) > (high[i] as number) + 0.005 || (modelled[i] as number) < (low[i] as number) - 0.005;
       expect(label.endsWith(' *'), label).toBe(isOutside);
     });
   },
@@ -149,7 +171,9 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
   },
   'chance.decisions': (page) => expect(amounts(page)[0]).toBeGreaterThan(0),
   'chance.independent': ({ data }) =>
-    expect(each(data, 'assumptions').some(([, { range, states }]) => range !== undefined || states !== undefined)).toBe(true),
+    expect(each(data, 'assumptions').some(([, { range, states }]) => range !== undefined || states !== undefined)).toBe(
+      true,
+    ),
   'chance.correlated': (page) => {
     const [stated = 0, decided = 0] = amounts(page);
     expect(decided).toBeCloseTo(decisionCorrelation(stated), 5);
@@ -157,37 +181,54 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
   },
   'chance.uncorrelated': ({ data }) => expect([undefined, '0%', '0']).toContain(mapAt(data, 'uncertainty').correlation),
   'chance.rolls': ({ data }) => expect(mapAt(data, 'uncertainty').rolls).toBeDefined(),
-  'coalition.noSet': (page) => expect(Math.max(...row(tableOf(page), 'none'), ...row(tableOf(page), 'all'))).toBeLessThan(0),
+  'coalition.noSet': (page) =>
+    expect(Math.max(...row(tableOf(page), 'none'), ...row(tableOf(page), 'all'))).toBeLessThan(0),
   'coalition.noneNeeded': (page) => expect(row(tableOf(page), 'none')[0]).toBeGreaterThanOrEqual(0),
-  'coalition.deficitAnyway': ({ blocks }) => expect(row(blocks.find(({ id }) => id === 'coalition') as JsonTable, 'surplus')[0]).toBeLessThan(0),
+  'coalition.deficitAnyway': ({ blocks }) =>
+    expect(row(blocks.find(({ id }) => id === 'coalition') as JsonTable, 'surplus')[0]).toBeLessThan(0),
   'coalition.nonePivotal': (page) => expect(pivotalIn(page)).not.toContain('yes'),
   'coalition.onePivotal': (page) => expect(pivotalIn(page).filter((text) => text === 'yes').length).toBe(1),
-  'coalition.somePivotal': (page) => expect(pivotalIn(page).filter((text) => text === 'yes').length).toBe(Math.min(25, amounts(page)[0] as number)),
-  'breakEven.several': (page) => expect(tableOf(page).rows.some(({ id }) => /\.([2-9]|beyond\.1)$/.test(id))).toBe(true),
-  'breakEven.noneNeeded': (page) => expect(column(tableOf(page), 'when').some((cell) => cell?.text === 'none needed')).toBe(true),
-  'breakEven.notYet': (page) => expect(column(tableOf(page), 'when').some((cell) => cell?.text === 'not yet')).toBe(true),
+  'coalition.somePivotal': (page) =>
+    expect(pivotalIn(page).filter((text) => text === 'yes').length).toBe(Math.min(25, amounts(page)[0] as number)),
+  'breakEven.several': (page) =>
+    expect(tableOf(page).rows.some(({ id }) => /\.([2-9]|beyond\.1)$/.test(id))).toBe(true),
+  'breakEven.noneNeeded': (page) =>
+    expect(column(tableOf(page), 'when').some((cell) => cell?.text === 'none needed')).toBe(true),
+  'breakEven.notYet': (page) =>
+    expect(column(tableOf(page), 'when').some((cell) => cell?.text === 'not yet')).toBe(true),
   'breakEven.views': (page) => expect(tableOf(page).columns.length).toBeGreaterThan(2),
   'breakEven.badDebts': ({ data }) => expect(JSON.stringify(data)).toContain('bad_debt'),
-  'moving.noRange': (page) => expect(column(tableOf(page), 'assumption').some((cell) => cell?.text?.endsWith(' *'))).toBe(true),
+  'moving.noRange': (page) =>
+    expect(column(tableOf(page), 'assumption').some((cell) => cell?.text?.endsWith(' *'))).toBe(true),
   'moving.still': (page) => {
     const [low, high] = [column(tableOf(page), 'low').map(amountIn), column(tableOf(page), 'high').map(amountIn)];
     const base = low.at(-1);
     tableOf(page).rows.forEach(({ id, role }: { id: string; role?: string }, i) => {
-      if (role !== 'total' && page.sentence.text.split(/: |, |\./).includes(words(id))) expect([low[i], high[i]], id).toEqual([base, base]);
+      if (role !== 'total' && page.sentence.text.split(/: |, |\./).includes(words(id)))
+        expect([low[i], high[i]], id).toEqual([base, base]);
     });
   },
   'moving.noneBelow': (page) => expect(Math.min(...known(cellsIn(page)))).toBeGreaterThanOrEqual(0),
   'moving.allBelow': (page) => expect(Math.max(...known(cellsIn(page)))).toBeLessThan(0),
   'moving.someBelow': (page) =>
-    expect(amounts(page)).toEqual([known(cellsIn(page)).filter((value) => value < 0).length, known(cellsIn(page)).length]),
+    expect(amounts(page)).toEqual([
+      known(cellsIn(page)).filter((value) => value < 0).length,
+      known(cellsIn(page)).length,
+    ]),
   'moving.impossible': (page) => {
     const texts = tableOf(page).rows.flatMap(({ cells }) => cells.slice(1).map((cell) => cell?.text));
     expect(amounts(page).slice(0, 2)).toEqual([texts.filter((text) => text === 'no model').length, texts.length]);
   },
   'assumptions.noneMoves': ({ blocks }) =>
-    expect(known(column(blocks.find(({ id }) => id === 'effects') as JsonTable, 'swing').map(amountIn)).every((swing) => swing === 0)).toBe(true),
-  'assumptions.allGood': ({ blocks, sentence }) => expect(blocks.some(({ id, kind }) => id === sentence.block && kind === 'table')).toBe(false),
-  'assumptions.noRange': (page) => expect(column(tableOf(page), 'range').some((cell) => cell?.text?.endsWith(' *'))).toBe(true),
+    expect(
+      known(column(blocks.find(({ id }) => id === 'effects') as JsonTable, 'swing').map(amountIn)).every(
+        (swing) => swing === 0,
+      ),
+    ).toBe(true),
+  'assumptions.allGood': ({ blocks, sentence }) =>
+    expect(blocks.some(({ id, kind }) => id === sentence.block && kind === 'table')).toBe(false),
+  'assumptions.noRange': (page) =>
+    expect(column(tableOf(page), 'range').some((cell) => cell?.text?.endsWith(' *'))).toBe(true),
   'reactions.none': ({ data, argv }) => {
     if (argv[0] === 'compare') expect(reactingIn(data)).not.toContain(true);
     else if (!argv.includes('--scenario')) expect(reacts(data)).toBe(false);
@@ -205,14 +246,20 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
   'worth.othersLose': (page) => expect(tableOf(page).rows.length).toBeGreaterThan(0),
   'pricing.takes': (page) => expect(tableOf(page).columns.some(({ id }) => id === 'takes')).toBe(true),
   'pricing.noneTakes': (page) => expect(tableOf(page).columns.some(({ id }) => id === 'takes')).toBe(false),
-  'pricing.included': ({ data }) => expect(each(data, 'tiers').some(([, { includes }]) => includes !== undefined)).toBe(true),
-  'pricing.whoBearsVat': ({ data }) => expect(each(data, 'services').some(([, { vat }]) => vat === 'standard')).toBe(true),
+  'pricing.included': ({ data }) =>
+    expect(each(data, 'tiers').some(([, { includes }]) => includes !== undefined)).toBe(true),
+  'pricing.whoBearsVat': ({ data }) =>
+    expect(each(data, 'services').some(([, { vat }]) => vat === 'standard')).toBe(true),
   'pricing.net': ({ data, sentence }) => expect(mapAt(data, 'tiers', String(sentence.block)).vat).toBeDefined(),
   'compare.tiers': (page) => expect(tableOf(page).rows.some(({ id }) => id === 'tiers')).toBe(true),
-  'compare.joined': (page) => expect(tableOf(page).rows.some(({ cells }) => cells.some((cell) => cell?.text?.startsWith('with ')))).toBe(true),
-  'options.allSeated': (page) => expect(column(tableOf(page), 'seats').every((cell) => Number(cell?.value ?? cell?.text) !== 0)).toBe(true),
-  'options.unseated': (page) => expect(column(tableOf(page), 'seats').some((cell) => Number(cell?.value ?? cell?.text) === 0)).toBe(true),
-  'options.noSeats': ({ blocks }) => expect(blocks.some(({ id, kind }) => id === 'seats' && kind === 'table')).toBe(false),
+  'compare.joined': (page) =>
+    expect(tableOf(page).rows.some(({ cells }) => cells.some((cell) => cell?.text?.startsWith('with ')))).toBe(true),
+  'options.allSeated': (page) =>
+    expect(column(tableOf(page), 'seats').every((cell) => Number(cell?.value ?? cell?.text) !== 0)).toBe(true),
+  'options.unseated': (page) =>
+    expect(column(tableOf(page), 'seats').some((cell) => Number(cell?.value ?? cell?.text) === 0)).toBe(true),
+  'options.noSeats': ({ blocks }) =>
+    expect(blocks.some(({ id, kind }) => id === 'seats' && kind === 'table')).toBe(false),
   'consultation.everybody': (page) => expect(tableOf(page).rows).toEqual([]),
   'consultation.assumed': (page) => expect(tableOf(page).rows.length).toBeGreaterThan(0),
 };
@@ -223,7 +270,8 @@ export const cellsIn = (page: Page): number[] =>
 
 /** What must stand on a page whose figures ask for it: the other direction of a claim. */
 export function mustStand(argv: readonly string[], blocks: readonly JsonBlock[], names: ReadonlySet<string>): void {
-  if (argv[0] === 'forecast') expect(names.has('books.cashRunsOut')).toBe(known(lowestIn(blocks)).some((value) => value < 0));
+  if (argv[0] === 'forecast')
+    expect(names.has('books.cashRunsOut')).toBe(known(lowestIn(blocks)).some((value) => value < 0));
   const likely = blocks.find(({ id }) => id === 'likely');
   if (likely?.kind === 'table') {
     const page = { data: {}, argv, blocks, sentence: { name: '', block: 'likely', text: '', amounts: [] } };

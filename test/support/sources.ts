@@ -2,8 +2,9 @@ import { vi } from 'vitest';
 import { type Loaded, type Pick, Source } from '../../src/reading/index.js';
 
 /**
- * From now on, until what it returns is called, command lines find what the first of them read: a file is opened once, and the model of a pick is made once,
- * so that what is kept of it when it is played through serves them all. For tests that ask many pages of the same files, and do not ask how they are read.
+ * From now on, until what it returns is called, command lines find what the first of them read: a file is opened once,
+ * and the model of a pick is made once, so that what is kept of it when it is played through serves them all. For tests
+ * that ask many pages of the same files, and do not ask how they are read.
  */
 export function shareSources(): () => void {
   const { open } = Source;

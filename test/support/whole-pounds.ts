@@ -9,7 +9,8 @@ import { tablesOf } from './whole-tables.js';
 type Figure = Extract<Cell, { kind: 'figure' }>;
 
 const figuresOf = (cells: readonly Cell[]): Figure[] => cells.flatMap((cell) => (cell.kind === 'figure' ? cell : []));
-const inPounds = (cells: readonly Cell[]): Figure[] => figuresOf(cells).filter(({ show, figure }) => show === 'pounds' && figure.isKnown);
+const inPounds = (cells: readonly Cell[]): Figure[] =>
+  figuresOf(cells).filter(({ show, figure }) => show === 'pounds' && figure.isKnown);
 
 /** What a person reads, as a number. */
 function pounds(cell: Figure): number {
@@ -17,7 +18,9 @@ function pounds(cell: Figure): number {
   return (text.startsWith('(') ? -1 : 1) * Number(text.replace(/[(),]/g, ''));
 }
 
-/** Where amounts of a row of `compare` that are equal are not equal pounds: a difference is seen where there is none. */
+/**
+ * Where amounts of a row of `compare` that are equal are not equal pounds: a difference is seen where there is none.
+ */
 function falseDifferences(report: Report): string[] {
   return tablesOf(report).flatMap(({ id, rows }) =>
     rows.flatMap((row) => {
@@ -26,7 +29,9 @@ function falseDifferences(report: Report): string[] {
         const [exact, shown] = [cell.figure.exact.toString(), pounds(cell)];
         const before = seen.get(exact) ?? shown;
         seen.set(exact, before);
-        return before !== shown || /^-|^\(0\)$/.test(shownCell(cell)) ? [`${row.id} of ${id}: ${shownCell(cell)} beside ${before}`] : [];
+        return before !== shown || /^-|^\(0\)$/.test(shownCell(cell))
+          ? [`${row.id} of ${id}: ${shownCell(cell)} beside ${before}`]
+          : [];
       });
     }),
   );
@@ -52,7 +57,10 @@ function expectSums(report: Report): void {
         };
         const all = [total, ...plus, ...minus].map(at);
         if (i === 0 || all.some((each) => each === undefined)) return;
-        const sum = [...plus.map((id) => at(id) as number), ...minus.map((id) => -(at(id) as number))].reduce((one, other) => one + other, 0);
+        const sum = [...plus.map((id) => at(id) as number), ...minus.map((id) => -(at(id) as number))].reduce(
+          (one, other) => one + other,
+          0,
+        );
         if (sum !== at(total)) expect(isMarked, `${total} of ${table.id} in ${i}`).toBe(true);
       });
     }
@@ -66,8 +74,8 @@ export class PoundsShown {
   again = 0;
 
   /**
-   * Holds a page: columns add up or are marked, and every figure is one number of pounds on all pages but for lines of `compare`, which give way as its
-   * columns need; what is quoted is the nearest.
+   * Holds a page: columns add up or are marked, and every figure is one number of pounds on all pages but for lines of
+   * `compare`, which give way as its columns need; what is quoted is the nearest.
    */
   hold(line: string, report: Report): void {
     if (line.startsWith('compare')) expect(falseDifferences(report)).toEqual([]);
@@ -81,9 +89,11 @@ export class PoundsShown {
     const { ref, figure } = cell;
     const shown = pounds(cell);
     const key = JSON.stringify(ref);
-    if (!(Math.abs(shown - figure.exact.toNumber()) < 1)) return `${key} in ${line} is shown as ${shown}, and is ${figure.exact}`;
+    if (!(Math.abs(shown - figure.exact.toNumber()) < 1))
+      return `${key} in ${line} is shown as ${shown}, and is ${figure.exact}`;
     if (ref === undefined) return undefined;
-    if (isQuoted(ref.figure) && shown !== Number(figure.exact.toFixed(0))) return `${key} in ${line} is shown as ${shown}, and is ${figure.exact}`;
+    if (isQuoted(ref.figure) && shown !== Number(figure.exact.toFixed(0)))
+      return `${key} in ${line} is shown as ${shown}, and is ${figure.exact}`;
     if (line.startsWith('compare') && !isQuoted(ref.figure)) return undefined;
     const before = this.seen.get(key);
     if (before === undefined) this.seen.set(key, { pounds: shown, line });

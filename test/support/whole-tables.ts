@@ -14,8 +14,17 @@ const WRITTEN: Readonly<Record<string, string>> = {
     'assumptions effects range',
   ),
   ...all('as the model writes it, to the letter', 'sensitivity tornado range', 'simulate drawn modelled'),
-  ...all('prose of the model: why a scenario is as it is, and what an assumption rests on', 'compare changes change', 'assumptions evidence source'),
-  ...all('a value that is tried, as it would be written', 'assumptions inside lowest_at', 'assumptions inside highest_at', 'simulate drawn drawn'),
+  ...all(
+    'prose of the model: why a scenario is as it is, and what an assumption rests on',
+    'compare changes change',
+    'assumptions evidence source',
+  ),
+  ...all(
+    'a value that is tried, as it would be written',
+    'assumptions inside lowest_at',
+    'assumptions inside highest_at',
+    'simulate drawn drawn',
+  ),
   ...all(
     'a value that is tried, as it would be written',
     'sensitivity inside lowest_at',
@@ -23,13 +32,34 @@ const WRITTEN: Readonly<Record<string, string>> = {
     'sensitivity rank between',
   ),
   ...all('a value that is tried, as it would be written', 'sensitivity switching last', 'sensitivity switching first'),
-  ...all('the name of a test, and what a law says', 'obligations results test', 'obligations figures figure', 'obligations questions answer'),
-  ...all('the name of a test, and what a law says', 'obligations methods test', 'obligations methods formula', 'obligations methods source'),
+  ...all(
+    'the name of a test, and what a law says',
+    'obligations results test',
+    'obligations figures figure',
+    'obligations questions answer',
+  ),
+  ...all(
+    'the name of a test, and what a law says',
+    'obligations methods test',
+    'obligations methods formula',
+    'obligations methods source',
+  ),
   ...all('the name of a test, and what a law says', 'obligations questions consequence'),
-  ...all('a value that is tried, as it would be written', 'design tried today', 'design tried tried', 'sensitivity grid down', 'solve solve value'),
+  ...all(
+    'a value that is tried, as it would be written',
+    'design tried today',
+    'design tried tried',
+    'sensitivity grid down',
+    'solve solve value',
+  ),
   ...all('a limit as it is typed', 'design limits limit'),
   ...all('an example of a list as the list writes it', 'models examples pays'),
-  ...all('a promise, a finding and what comes of each, in the words of check', 'diff promises promise', 'diff promises from', 'diff promises to'),
+  ...all(
+    'a promise, a finding and what comes of each, in the words of check',
+    'diff promises promise',
+    'diff promises from',
+    'diff promises to',
+  ),
   ...all('a promise, a finding and what comes of each, in the words of check', 'check lints says'),
   ...all('the name of a size of school', 'tiers archetypes school', 'tiers sizes schools'),
   ...all('what a figure means, in general', 'explain figures means'),
@@ -43,7 +73,8 @@ function all(reason: string, ...places: readonly string[]): Record<string, strin
 }
 
 /** The tables of a report. */
-export const tablesOf = ({ blocks }: Report): Table[] => blocks.flatMap((block) => (block.kind === 'table' ? block : []));
+export const tablesOf = ({ blocks }: Report): Table[] =>
+  blocks.flatMap((block) => (block.kind === 'table' ? block : []));
 const AMOUNT = /£ ?\d|\d ?%|\b\d{1,3}(?:,\d{3})+\b/;
 
 /** Text cells with an amount in them, by table and column. */
@@ -52,7 +83,9 @@ function amountsIn(command: string, report: Report): string[] {
     rows.flatMap((row) =>
       row.cells.flatMap((cell, i) => {
         const place = `${command} ${id.replace(/[.:_].*/, '')} ${columns[i]?.id}`;
-        return cell.kind === 'text' && AMOUNT.test(cell.text) && WRITTEN[place] === undefined ? [`${place}: ${cell.text}`] : [];
+        return cell.kind === 'text' && AMOUNT.test(cell.text) && WRITTEN[place] === undefined
+          ? [`${place}: ${cell.text}`]
+          : [];
       }),
     ),
   );
@@ -60,15 +93,23 @@ function amountsIn(command: string, report: Report): string[] {
 
 /** Holds that every table of a report of a command is whole, and fits pages of 80 and of 120 columns. */
 export function expectWhole(command: string, report: Report): void {
-  expect(tablesOf(report).filter(({ columns, rows }) => rows.some(({ cells }) => cells.length !== columns.length))).toEqual([]);
+  expect(
+    tablesOf(report).filter(({ columns, rows }) => rows.some(({ cells }) => cells.length !== columns.length)),
+  ).toEqual([]);
   expect(amountsIn(command, report)).toEqual([]);
   for (const width of [80, 120]) expectFits(report, width);
 }
 
-/** No line of a table is wider than the page; where a table is cut, each part says which columns it has, and none has one alone but where more do not fit. */
+/**
+ * No line of a table is wider than the page; where a table is cut, each part says which columns it has, and none has
+ * one alone but where more do not fit.
+ */
 function expectFits(report: Report, width: number): void {
   for (const each of tablesOf(report)) {
-    const lines = page({ ...report, blocks: [{ ...each, notes: [] }] } as unknown as Report, { width, colour: false }).split('\n');
+    const lines = page({ ...report, blocks: [{ ...each, notes: [] }] } as unknown as Report, {
+      width,
+      colour: false,
+    }).split('\n');
     expect(
       lines.filter((line) => line.length > width && !/\S{40}/.test(line)),
       `${each.id} at ${width}`,

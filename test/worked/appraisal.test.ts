@@ -44,9 +44,12 @@ async function explained(data: PlainMap, figure: string, ...more: string[]): Pro
 /** A row of a table: texts, and numbers to two decimals. */
 function rowOf(blocks: readonly Block[], table: string, row: string): readonly (string | undefined)[] | undefined {
   const found = blocks.find(({ id }) => id === table)?.rows?.find(({ id }) => id === row);
-  return found?.cells.slice(1).map((cell) => cell?.text ?? (cell?.value == null ? undefined : Number(cell.value).toFixed(2)));
+  return found?.cells
+    .slice(1)
+    .map((cell) => cell?.text ?? (cell?.value == null ? undefined : Number(cell.value).toFixed(2)));
 }
-const verdictOf = (blocks: readonly Block[]): string => (blocks.find(({ id }) => id === 'verdict')?.lines ?? []).join(' ');
+const verdictOf = (blocks: readonly Block[]): string =>
+  (blocks.find(({ id }) => id === 'verdict')?.lines ?? []).join(' ');
 
 describe('present values', () => {
   // HM Treasury, The Green Book, A6: 10,000 x (1 + 1/1.035 + ... + 1/1.035^4), and the same a year later.
@@ -67,7 +70,8 @@ describe('present values', () => {
   });
 
   test('say how money is counted', async () => {
-    const said = async (appraisal: PlainMap) => (await told(['appraise', FILE], { [FILE]: company({ appraisal }) })).basis.at(-1);
+    const said = async (appraisal: PlainMap) =>
+      (await told(['appraise', FILE], { [FILE]: company({ appraisal }) })).basis.at(-1);
     expect(await said({})).toBe(
       'Discounted at 3.5% a year from year 0, 2024-25, money as at the start of its year (start_of_year); figures are not brought to one price level (deflate_by).',
     );
@@ -86,7 +90,13 @@ describe('present values', () => {
         elm: { phase: 'primary', type: 'academy', pupils: '100', pays_now: '"unknown: the bursar is away"' },
       },
     },
-    tiers: { membership: { price: { flat: '1_000' }, joins: '100%', term: { invoice: 'membership_year', starts: 'September' } } },
+    tiers: {
+      membership: {
+        price: { flat: '1_000' },
+        joins: '100%',
+        term: { invoice: 'membership_year', starts: 'September' },
+      },
+    },
     overheads: { office: { per_year: '1_200' } },
     appraisal: { discount: '0%', optimism: { cost: '10%', income: '25%' } },
   });
@@ -131,22 +141,29 @@ describe('present values', () => {
 
   test('of schools and of all together are unknown where nobody says what any school pays', async () => {
     const nobody = put(members, ['schools', 'named', 'oak', 'pays_now'], undefined);
-    for (const name of ['npv.otherwise', 'npv.schools', 'npv.system']) expect(await explained(nobody, name), name).toBeNull();
+    for (const name of ['npv.otherwise', 'npv.schools', 'npv.system'])
+      expect(await explained(nobody, name), name).toBeNull();
     expect(await explained(nobody, 'npv.surplus')).toBe('1600.00');
   });
 
   test('are unknown with the discount rate, and no others', async () => {
-    const { blocks } = await told(['appraise', FILE], { [FILE]: put(members, ['appraisal', 'discount'], '"unknown: the board has not met"') });
+    const { blocks } = await told(['appraise', FILE], {
+      [FILE]: put(members, ['appraisal', 'discount'], '"unknown: the board has not met"'),
+    });
     expect(rowOf(blocks, 'money', 'company.surplus')).toEqual([undefined]);
     expect(rowOf(blocks, 'money', 'schools.members_unknown')).toEqual(['1.00']);
   });
 
   test('go by months where a year is short or a charge belongs to two years', async () => {
     // From January to August: eight of the twelve months, at 1,000 and 1,500 a year.
-    const short = put({ ...members, calendar: { starts: '2025-01', years: '1', year_starts: 'September' } }, ['tiers', 'membership', 'term'], {
-      invoice: 'membership_year',
-      starts: 'January',
-    });
+    const short = put(
+      { ...members, calendar: { starts: '2025-01', years: '1', year_starts: 'September' } },
+      ['tiers', 'membership', 'term'],
+      {
+        invoice: 'membership_year',
+        starts: 'January',
+      },
+    );
     expect(await explained(short, 'npv.otherwise')).toBe('1000.00');
     expect(await explained(short, 'npv.fees')).toBe('666.67');
   });
@@ -159,7 +176,11 @@ describe('present values', () => {
       ?.rows?.find(({ id }) => id === 'company.surplus')
       ?.cells.slice(1);
     expect(cells?.map((cell) => cell?.figure)).toEqual(
-      [FILE, 'other.yaml'].map((model) => ({ figure: 'npv.surplus', set: ['contracts.council.per_year=9_000'], model })),
+      [FILE, 'other.yaml'].map((model) => ({
+        figure: 'npv.surplus',
+        set: ['contracts.council.per_year=9_000'],
+        model,
+      })),
     );
   });
 });
@@ -175,8 +196,13 @@ const ranked = (criteria: PlainMap): PlainMap =>
     appraisal: { criteria },
   });
 const money: PlainMap = { weight: '60', range: { low: '30', high: '60' }, figure: 'surplus', better: 'higher' };
-const voice: PlainMap = { weight: '40', range: { low: '40', high: '70' }, scores: { base: '90', more: '50', most: '20' } };
-const appraised = async (data: PlainMap, ...more: string[]) => (await told(['appraise', FILE, ...more], { [FILE]: data })).blocks;
+const voice: PlainMap = {
+  weight: '40',
+  range: { low: '40', high: '70' },
+  scores: { base: '90', more: '50', most: '20' },
+};
+const appraised = async (data: PlainMap, ...more: string[]) =>
+  (await told(['appraise', FILE, ...more], { [FILE]: data })).blocks;
 
 describe('scores and ranks', () => {
   test('put the best figure at 100, the worst at 0 and others between, and leave given scores as they are', async () => {
@@ -203,7 +229,9 @@ describe('scores and ranks', () => {
   test('tell a tie as a tie', async () => {
     const blocks = await appraised(ranked({ voice: { weight: '5', scores: { base: '70', more: '70', most: '20' } } }));
     expect(rowOf(blocks, 'ranking', 'rank')).toEqual([undefined, '1=', '1=', '3']);
-    expect(verdictOf(blocks)).toBe('TIE for the first place, with 70.0 points each: base, more. No option is first alone.');
+    expect(verdictOf(blocks)).toBe(
+      'TIE for the first place, with 70.0 points each: base, more. No option is first alone.',
+    );
     expect(blocks.map(({ id }) => id)).not.toContain('robustness');
   });
 
@@ -216,21 +244,30 @@ describe('scores and ranks', () => {
   });
 
   test('are those of the scenarios that the command line names; what is tried on an option leaves its scores', async () => {
-    const data = put(ranked({ money, voice }), ['scenarios', 'small'], { add: { overheads: { office: { per_year: '5_000' } } } });
+    const data = put(ranked({ money, voice }), ['scenarios', 'small'], {
+      add: { overheads: { office: { per_year: '5_000' } } },
+    });
     const blocks = await appraised(data, '--scenario', 'base+small', '--scenario', 'most', '--scenario', 'no_score');
     expect(rowOf(blocks, 'criteria', 'money')?.slice(1)).toEqual(['5000.00', '40000.00', '40000.00']);
     expect(rowOf(blocks, 'criteria', 'voice')?.slice(1)).toEqual(['90.00', '20.00', undefined]);
-    expect(verdictOf(blocks)).toContain('NOT RANKED: no score, of which voice is unknown: nobody has scored no_score on voice.');
+    expect(verdictOf(blocks)).toContain(
+      'NOT RANKED: no score, of which voice is unknown: nobody has scored no_score on voice.',
+    );
   });
 
   test('rank nothing where there are no criteria', async () => {
-    expect(verdictOf(await appraised(company()))).toBe('The model states no criteria (appraisal.criteria), so nothing is ranked.');
+    expect(verdictOf(await appraised(company()))).toBe(
+      'The model states no criteria (appraisal.criteria), so nothing is ranked.',
+    );
   });
 
   test('read models side by side by the criteria of the first, each with its own scores', async () => {
     const files = {
       [FILE]: ranked({ money, voice }),
-      'other.yaml': company({ name: 'Apart', appraisal: { criteria: { voice: { weight: '1', scores: { base: '100' } } } } }),
+      'other.yaml': company({
+        name: 'Apart',
+        appraisal: { criteria: { voice: { weight: '1', scores: { base: '100' } } } },
+      }),
     };
     const { blocks, basis } = await told(['appraise', FILE, 'other.yaml'], files);
     expect(rowOf(blocks, 'criteria', 'voice')?.slice(1)).toEqual(['90.00', '50.00', '20.00', '100.00']);
@@ -245,35 +282,49 @@ describe('whether the first place survives', () => {
     expect(rowOf(blocks, 'robustness', 'base')).toEqual(['32.00', '-19.00', 'YES', 'money 30, voice 70']);
     // more: 66.67 and -30: at 30 and 70 it is 20 - 21 = -1
     expect(rowOf(blocks, 'robustness', 'more')).toEqual(['28.00', '-1.00', 'YES', 'money 30, voice 70']);
-    expect(verdictOf(blocks)).toContain('It does NOT stay first at every weighting within the ranges: base overtakes it, as at money 30, voice 70;');
-    // 100 w = 70 x 40 against base and 66.67 w = 30 x 40 against more: 28, and 18 which is further; 60 x 100 = 70 v: 85.71
+    expect(verdictOf(blocks)).toContain(
+      'It does NOT stay first at every weighting within the ranges: base overtakes it, as at money 30, voice 70;',
+    );
+    // 100 w = 70 x 40 against base and 66.67 w = 30 x 40 against more: 28, and 18 which is further; 60 x 100 = 70 v:
+    // 85.71
     expect(rowOf(blocks, 'switching', 'money')).toEqual(['60.00', '30 to 60', '28.00', 'base', 'no']);
     expect(rowOf(blocks, 'switching', 'voice')).toEqual(['40.00', '40 to 70', '85.71', 'base', 'no']);
   });
 
   test('is yes where no corner of the ranges turns it', async () => {
     const blocks = await appraised(
-      ranked({ money: { ...money, range: { low: '50', high: '80' } }, voice: { ...voice, range: { low: '30', high: '45' } } }),
+      ranked({
+        money: { ...money, range: { low: '50', high: '80' } },
+        voice: { ...voice, range: { low: '30', high: '45' } },
+      }),
     );
     expect(verdictOf(blocks)).toContain('It stays first at EVERY weighting within the ranges.');
     expect(rowOf(blocks, 'robustness', 'base')?.[2]).toBe('never');
   });
 
   test('says of an option that is best in all that nothing can turn it', async () => {
-    const blocks = await appraised(ranked({ money, voice: { ...voice, scores: { base: '10', more: '20', most: '20' } } }));
+    const blocks = await appraised(
+      ranked({ money, voice: { ...voice, scores: { base: '10', more: '20', most: '20' } } }),
+    );
     expect(verdictOf(blocks)).toContain('no option is better than most on any criterion');
     expect(rowOf(blocks, 'switching', 'voice')?.slice(2)).toEqual(['none', undefined, undefined]);
   });
 
   test('says where the first is only level at the edge of a range', async () => {
     // base is level at money 28 and voice 40
-    const blocks = await appraised(ranked({ money: { ...money, range: { low: '28', high: '60' } }, voice: { ...voice, range: undefined } }));
-    expect(verdictOf(blocks)).toContain('No option overtakes it within the ranges, but it is not always first alone: base is level at money 28.');
+    const blocks = await appraised(
+      ranked({ money: { ...money, range: { low: '28', high: '60' } }, voice: { ...voice, range: undefined } }),
+    );
+    expect(verdictOf(blocks)).toContain(
+      'No option overtakes it within the ranges, but it is not always first alone: base is level at money 28.',
+    );
     expect(rowOf(blocks, 'switching', 'money')).toEqual(['60.00', '28 to 60', '28.00', 'base', 'YES']);
   });
 
   test('is not asked where no weight may move', async () => {
-    const blocks = await appraised(ranked({ money: { ...money, range: undefined }, voice: { ...voice, range: undefined } }));
+    const blocks = await appraised(
+      ranked({ money: { ...money, range: undefined }, voice: { ...voice, range: undefined } }),
+    );
     expect(verdictOf(blocks)).toContain('No weight has a range, so it is not asked');
     expect(rowOf(blocks, 'switching', 'money')?.[1]).toBe('held');
   });
@@ -282,34 +333,79 @@ describe('whether the first place survives', () => {
 test('what each option is worth more is held against the option that is named, or the first', async () => {
   const data = ranked({ money, voice });
   expect(rowOf(await appraised(data), 'against', 'npv.surplus')).toEqual(['10000.00', '30000.00']);
-  expect(rowOf(await appraised(put(data, ['appraisal', 'against'], 'more')), 'against', 'npv.surplus')).toEqual(['-10000.00', '20000.00']);
+  expect(rowOf(await appraised(put(data, ['appraisal', 'against'], 'more')), 'against', 'npv.surplus')).toEqual([
+    '-10000.00',
+    '20000.00',
+  ]);
 });
 
 describe('what is wrong is told in its place', () => {
-  const of = (criterion: PlainMap, id = 'money') => put(ranked({ money, voice }), ['appraisal', 'criteria', id], criterion);
+  const of = (criterion: PlainMap, id = 'money') =>
+    put(ranked({ money, voice }), ['appraisal', 'criteria', id], criterion);
   const scores = (given: PlainMap) => of({ ...voice, scores: given }, 'voice');
   const appraisal = (given: PlainMap) => put(ranked({ money, voice }), ['appraisal'], given);
-  const both = (weight: string) => ranked({ money: { ...money, weight, range: undefined }, voice: { ...voice, weight, range: undefined } });
+  const both = (weight: string) =>
+    ranked({ money: { ...money, weight, range: undefined }, voice: { ...voice, weight, range: undefined } });
   test.each([
     ['weights that are all zero', both('0'), 'bad-value', 'no other criterion has one'],
     ['a negative weight', of({ ...money, weight: '-1' }), 'bad-value', 'it is below zero'],
-    ['a weight that is not known', of({ ...money, weight: 'unknown', range: undefined }), 'bad-value', 'cannot be unknown'],
-    ['an end of a range that is not known', of({ ...money, range: { low: 'unknown', high: '90' } }), 'bad-value', 'cannot be unknown'],
-    ['a range from high to low', of({ ...money, range: { low: '70', high: '50' } }), 'bad-value', 'it is above the high end, 50'],
+    [
+      'a weight that is not known',
+      of({ ...money, weight: 'unknown', range: undefined }),
+      'bad-value',
+      'cannot be unknown',
+    ],
+    [
+      'an end of a range that is not known',
+      of({ ...money, range: { low: 'unknown', high: '90' } }),
+      'bad-value',
+      'cannot be unknown',
+    ],
+    [
+      'a range from high to low',
+      of({ ...money, range: { low: '70', high: '50' } }),
+      'bad-value',
+      'it is above the high end, 50',
+    ],
     ['a weight below its range', of({ ...money, weight: '20' }), 'bad-value', 'it is below the low end, 30'],
     ['a weight above its range', of({ ...money, weight: '61' }), 'bad-value', 'it is above the high end, 60'],
     ['a figure that does not exist', of({ ...money, figure: 'surpluss' }), 'unknown-figure', 'did you mean "surplus"?'],
     ['a figure of one school', of({ ...money, figure: 'fee' }), 'bad-value', 'it is of one school'],
     ['a figure without a direction', of({ weight: '1', figure: 'surplus' }), 'missing-key', 'has no "better"'],
     ['neither figure nor scores', of({ weight: '1' }), 'missing-key', 'neither "figure" nor "scores"'],
-    ['figure and scores', of({ ...money, scores: { base: '1', more: '1', most: '1' } }), 'either-or', 'counted or judged'],
-    ['scores of which less is better', of({ ...voice, better: 'lower' }, 'voice'), 'either-or', 'a higher score is a better one'],
+    [
+      'figure and scores',
+      of({ ...money, scores: { base: '1', more: '1', most: '1' } }),
+      'either-or',
+      'counted or judged',
+    ],
+    [
+      'scores of which less is better',
+      of({ ...voice, better: 'lower' }, 'voice'),
+      'either-or',
+      'a higher score is a better one',
+    ],
     ['a year that is not projected', of({ ...money, year: '2031' }), 'unknown-name', 'there is no year "2031"'],
     ['scores that miss an option', scores({ base: '1', more: '2' }), 'missing-key', 'no "most"'],
-    ['scores of an unknown option', scores({ base: '1', more: '2', most: '3', mots: '4' }), 'unknown-scenario', 'did you mean "most"?'],
+    [
+      'scores of an unknown option',
+      scores({ base: '1', more: '2', most: '3', mots: '4' }),
+      'unknown-scenario',
+      'did you mean "most"?',
+    ],
     ['a score above 100', scores({ base: '101', more: '2', most: '3' }), 'bad-value', 'it is above 100'],
-    ['an option that is no scenario', { ...ranked({}), options: '[base, mots]' }, 'unknown-scenario', 'did you mean "most"?'],
-    ['an option to hold against that is none', appraisal({ against: 'no_score' }), 'unknown-name', 'there is no option "no_score"'],
+    [
+      'an option that is no scenario',
+      { ...ranked({}), options: '[base, mots]' },
+      'unknown-scenario',
+      'did you mean "most"?',
+    ],
+    [
+      'an option to hold against that is none',
+      appraisal({ against: 'no_score' }),
+      'unknown-name',
+      'there is no option "no_score"',
+    ],
     ['a discount rate above 100%', appraisal({ discount: '350%' }), 'bad-value', 'it is above 100%'],
     ['another timing', appraisal({ timing: 'mid_year' }), 'bad-choice', 'start_of_year'],
   ])('%s', async (_, data, code, says) => {
@@ -328,6 +424,8 @@ describe('what is wrong is told in its place', () => {
     expect(codes).toEqual(['bad-value other.yaml:2:7']);
     expect(err).toContain('first here');
     expect(await play(['appraise', 'models/hep-2018.yaml'])).toMatchObject({ code: 2, out: '' });
-    expect((await refused({ [FILE]: yamlOf(company()) }, ['appraise', FILE, '--scenario', 'none'], {}, 2)).told).toEqual(['unknown-scenario']);
+    expect(
+      (await refused({ [FILE]: yamlOf(company()) }, ['appraise', FILE, '--scenario', 'none'], {}, 2)).told,
+    ).toEqual(['unknown-scenario']);
   });
 });

@@ -45,7 +45,9 @@ test('a name may hold a minus; a minus that takes away has blanks round it', asy
   expect(await rent('=rate-x', 'rate-x: { value: 5 }, rate: { value: 9 }')).toBe('5.00');
   expect(await rent('=rate - x', 'x: { value: 5 }, rate: { value: 9 }')).toBe('4.00');
   const { err } = await refused(
-    model({ rest: 'assumptions: { rate: { value: 9 }, x: { value: 5 } }\noverheads: { rent: { per_year: =rate-x } }\n' }),
+    model({
+      rest: 'assumptions: { rate: { value: 9 }, x: { value: 5 } }\noverheads: { rent: { per_year: =rate-x } }\n',
+    }),
   );
   expect(err).toContain('=rate - x');
 });
@@ -68,22 +70,32 @@ overheads:
   };
   const years = await Promise.all(
     ['2025', '2026', '2027'].map(
-      async (year) => (await play(['explain', 'model.yaml', 'cost.overheads', '--year', year, '--format', 'json'], { files })).out,
+      async (year) =>
+        (await play(['explain', 'model.yaml', 'cost.overheads', '--year', year, '--format', 'json'], { files })).out,
     ),
   );
   expect(years.map((out) => /"value": "?([^",]+)/.exec(out)?.[1])).toEqual(['0.00', '1320.00', '3840.00']);
 });
 
 test('what is unknown stays unknown, with its reason', async () => {
-  const text = model({ rest: 'assumptions: { a: { value: "unknown: not yet asked" } }\noverheads: { rent: { per_year: =a * 2 } }\n' });
-  const { out } = await play(['explain', 'model.yaml', 'cost.overheads', '--format', 'json'], { files: { 'model.yaml': text } });
+  const text = model({
+    rest: 'assumptions: { a: { value: "unknown: not yet asked" } }\noverheads: { rent: { per_year: =a * 2 } }\n',
+  });
+  const { out } = await play(['explain', 'model.yaml', 'cost.overheads', '--format', 'json'], {
+    files: { 'model.yaml': text },
+  });
   expect(out).toContain('not yet asked');
 });
 
 test('a check takes arithmetic', async () => {
-  const rest = (least: string): string => `assumptions: { floor: { value: 1_000 } }\nchecks: { rich: { figure: income, at_least: ${least} } }\n`;
-  expect((await play(['check', 'model.yaml'], { files: { 'model.yaml': model({ rest: rest('=floor * 2') }) } })).code).toBe(0);
-  const { code, err } = await play(['check', 'model.yaml'], { files: { 'model.yaml': model({ rest: rest('=floor * 2 + 1') }) } });
+  const rest = (least: string): string =>
+    `assumptions: { floor: { value: 1_000 } }\nchecks: { rich: { figure: income, at_least: ${least} } }\n`;
+  expect(
+    (await play(['check', 'model.yaml'], { files: { 'model.yaml': model({ rest: rest('=floor * 2') }) } })).code,
+  ).toBe(0);
+  const { code, err } = await play(['check', 'model.yaml'], {
+    files: { 'model.yaml': model({ rest: rest('=floor * 2 + 1') }) },
+  });
   expect([code, toldIn(err)]).toEqual([1, ['check-failed model.yaml:10:45']]);
 });
 
@@ -91,7 +103,10 @@ test('explain shows each operation, down to every line', async () => {
   const text = model({
     rest: 'assumptions: { rate: { value: 1_000, basis: published, source: a list } }\noverheads:\n  rent: { per_year: =rate * 0.8 - 5 }\n',
   });
-  const { out } = await play(['explain', 'model.yaml', 'cost.overheads.rent', '--year', '2025'], { files: { 'model.yaml': text }, width: 120 });
+  const { out } = await play(['explain', 'model.yaml', 'cost.overheads.rent', '--year', '2025'], {
+    files: { 'model.yaml': text },
+    width: 120,
+  });
   for (const line of [
     'rounded to two decimals',
     'the sum of, less',
@@ -133,17 +148,25 @@ describe('what is no arithmetic is told in its place, with a remedy', () => {
   });
 
   test('a comma between brackets of YAML cuts it, which is one problem', async () => {
-    for (const said of ['{ per_year: =max(rate - 2, min(15, rate)) }', '{ per_year: =round(rate, 10, up), uplift: 2% }']) {
-      const found = await refused(model({ rest: `assumptions: { rate: { value: 1_000 } }\noverheads:\n  rent: ${said}\n` }));
+    for (const said of [
+      '{ per_year: =max(rate - 2, min(15, rate)) }',
+      '{ per_year: =round(rate, 10, up), uplift: 2% }',
+    ]) {
+      const found = await refused(
+        model({ rest: `assumptions: { rate: { value: 1_000 } }\noverheads:\n  rent: ${said}\n` }),
+      );
       expect(found.told).toEqual(['bad-formula model.yaml:11:21']);
       expect(found.err.replace(/\s+/g, ' ')).toMatch(/put it in quotes: "=(max|round)\(.*\)"/);
     }
   });
 
   test('where a whole number is needed, another is a problem', async () => {
-    const head = (years: string): string => `buyin: 1\nname: Small\ncalendar: { starts: 2025-09, years: ${years}, year_starts: September }\n`;
+    const head = (years: string): string =>
+      `buyin: 1\nname: Small\ncalendar: { starts: 2025-09, years: ${years}, year_starts: September }\n`;
     const rest = 'assumptions: { n: { value: 2 } }\n';
-    expect((await play(['forecast', 'model.yaml'], { files: { 'model.yaml': model({ head: head('=n + 1'), rest }) } })).code).toBe(0);
+    expect(
+      (await play(['forecast', 'model.yaml'], { files: { 'model.yaml': model({ head: head('=n + 1'), rest }) } })).code,
+    ).toBe(0);
     expect((await refused(model({ head: head('=n / 4'), rest }))).told).toEqual(['bad-value model.yaml:3:37']);
   });
 

@@ -37,7 +37,10 @@ const of = (id: string) => effects.get(id);
 const at = (id: string, end: 'low' | 'high'): string | undefined => of(id)?.[end].outcomes?.reserves.exact.toFixed(2);
 
 test('inputs are found by their place in the model: a dated value by its dates, one of two kinds in both', () => {
-  const projection = projectionOf({ ...company, overheads: { rent: { per_year: '=rent' }, cards: { per: { members: '=fee' } } } });
+  const projection = projectionOf({
+    ...company,
+    overheads: { rent: { per_year: '=rent' }, cards: { per: { members: '=fee' } } },
+  });
   const [year] = periodsOf(projection.model.calendar, 'year');
   const inputs = inputsOf([figureOf(projection, 'surplus', year as Period)]);
   expect([...inputs.keys()].filter((path) => path.startsWith('assumptions')).sort()).toEqual([
@@ -56,7 +59,11 @@ test('inputs are found by their place in the model: a dated value by its dates, 
 describe('what an assumption does', () => {
   test('over its stated range', () => {
     // 10 schools at £1,000 in two years, less 1,100 of rent
-    expect([at('buy_in', 'low'), at('buy_in', 'high'), of('buy_in')?.swing?.exact.toFixed(2)]).toEqual(['6900.00', '14900.00', '8000.00']);
+    expect([at('buy_in', 'low'), at('buy_in', 'high'), of('buy_in')?.swing?.exact.toFixed(2)]).toEqual([
+      '6900.00',
+      '14900.00',
+      '8000.00',
+    ]);
     expect(of('buy_in')?.isStated).toBe(true);
   });
 
@@ -70,9 +77,17 @@ describe('what an assumption does', () => {
   test('over a stated range at each date of a dated value, as if that were its value throughout', () => {
     const rent = { value: { 2024: '500', '2025-03': '600' }, range: { low: '300', high: '900' }, ...looked };
     const data = { ...company, assumptions: { ...(company.assumptions as PlainMap), rent } };
-    const found = effectsOf(sourceOf(data), { scenarios: [], sets: [] }, projectionOf(data), () => undefined).get('rent');
-    expect(found?.low).toMatchObject({ text: '300', sets: ['assumptions.rent.value.2024=300', 'assumptions.rent.value.2025-03=300'] });
-    expect([found?.low, found?.high].map((end) => end?.outcomes?.reserves.exact.toFixed(2))).toEqual(['9400.00', '8200.00']);
+    const found = effectsOf(sourceOf(data), { scenarios: [], sets: [] }, projectionOf(data), () => undefined).get(
+      'rent',
+    );
+    expect(found?.low).toMatchObject({
+      text: '300',
+      sets: ['assumptions.rent.value.2024=300', 'assumptions.rent.value.2025-03=300'],
+    });
+    expect([found?.low, found?.high].map((end) => end?.outcomes?.reserves.exact.toFixed(2))).toEqual([
+      '9400.00',
+      '8200.00',
+    ]);
   });
 
   test('from the lowest to the highest of its states', () => {
@@ -81,13 +96,20 @@ describe('what an assumption does', () => {
       cut: { value: '400', probability: '30%' },
       none: { value: '0', probability: '10%' },
     };
-    const data = { ...company, assumptions: { ...(company.assumptions as PlainMap), rent: { value: '700', states, ...looked } } };
-    const found = effectsOf(sourceOf(data), { scenarios: [], sets: [] }, projectionOf(data), () => undefined).get('rent');
+    const data = {
+      ...company,
+      assumptions: { ...(company.assumptions as PlainMap), rent: { value: '700', states, ...looked } },
+    };
+    const found = effectsOf(sourceOf(data), { scenarios: [], sets: [] }, projectionOf(data), () => undefined).get(
+      'rent',
+    );
     expect(found).toMatchObject({ isStated: true, low: { text: '0' }, high: { text: '700' } });
   });
 
   test('on the share of schools that is better off', () => {
-    expect([of('fee')?.low.outcomes?.better, of('fee')?.high.outcomes?.better].map((rate) => rate?.exact.toFixed(0))).toEqual(['1', '0']);
+    expect(
+      [of('fee')?.low.outcomes?.better, of('fee')?.high.outcomes?.better].map((rate) => rate?.exact.toFixed(0)),
+    ).toEqual(['1', '0']);
   });
 
   test('is not tried where its value is no number', () => {
@@ -107,10 +129,15 @@ test('evidence is good, fair or weak by its basis, its source, its owner and its
 
 test('an end of a range that makes no model is told, and so is what could not be tried', async () => {
   const range = { low: '40%', high: '140%' };
-  const data = { ...company, assumptions: { ...(company.assumptions as PlainMap), buy_in: { value: '50%', range, ...looked } } };
+  const data = {
+    ...company,
+    assumptions: { ...(company.assumptions as PlainMap), buy_in: { value: '50%', range, ...looked } },
+  };
   const { code, out } = await play(['assumptions', FILE, '--as-of', '2024-06'], { files: { [FILE]: yamlOf(data) } });
   expect(code).toBe(0);
-  expect(out).toContain(`buy in at 140% makes no model: ${FILE}:12:13: "140%" is not a share from 0%\nto 100%: it is above 100%.`);
+  expect(out).toContain(
+    `buy in at 140% makes no model: ${FILE}:12:13: "140%" is not a share from 0%\nto 100%: it is above 100%.`,
+  );
   expect(out).toContain('No good evidence, and no effect that could be worked out: buy in, council.');
   expect(out).toContain('council: unknown: not decided is no number that could be moved');
   expect(out).toContain('Jan 2024 OVERDUE');
@@ -121,8 +148,16 @@ describe('nothing heads the list', () => {
     const [first] = await reported('assumptions', data, '--as-of', '2023-06');
     return first?.kind === 'text' ? first.lines : [];
   };
-  const having = (assumptions: PlainMap, more: PlainMap = {}): PlainMap => ({ ...company, assumptions, overheads: {}, ...more });
-  const fee = (basis: string): PlainMap => ({ buy_in: { value: '50%', basis: 'measured', ...looked }, fee: { value: '1_000', basis, ...looked } });
+  const having = (assumptions: PlainMap, more: PlainMap = {}): PlainMap => ({
+    ...company,
+    assumptions,
+    overheads: {},
+    ...more,
+  });
+  const fee = (basis: string): PlainMap => ({
+    buy_in: { value: '50%', basis: 'measured', ...looked },
+    fee: { value: '1_000', basis, ...looked },
+  });
   const GOOD = 'None: no large one rests on weak evidence.';
 
   test('where what matters rests on good evidence, which is said only then', async () => {
@@ -144,12 +179,19 @@ describe('nothing heads the list', () => {
   });
 
   test('where nothing moves reserves', async () => {
-    const idle = having({ idle: { value: '5', ...looked } }, { tiers: { gold: { price: { flat: '9' }, joins: '100%' } } });
+    const idle = having(
+      { idle: { value: '5', ...looked } },
+      { tiers: { gold: { price: { flat: '9' }, joins: '100%' } } },
+    );
     expect(await lines(idle)).toContain('None: nothing that could be tried moves reserves.');
   });
 
   test('where there are no assumptions, of which nothing else is told', async () => {
-    const data = put(having({}, { tiers: { gold: { price: { flat: '9' }, joins: '100%' } } }), ['assumptions'], undefined);
+    const data = put(
+      having({}, { tiers: { gold: { price: { flat: '9' }, joins: '100%' } } }),
+      ['assumptions'],
+      undefined,
+    );
     const blocks = await reported('assumptions', data);
     expect(blocks.map(({ id }) => id)).toEqual(['none']);
     expect(await lines(data)).toEqual(['The model has no assumptions.']);
@@ -163,13 +205,24 @@ test('headings are whole, thousands have commas, and a tenth either way is told 
   };
   const table = await told(company);
   expect(table?.columns.map(({ heading }) => heading)).toEqual([
-    ...['Assumption', 'Value', 'Range', 'Reserves, low', 'Reserves, high', 'Moves by', 'Better off, low', 'Better off, high'],
+    ...[
+      'Assumption',
+      'Value',
+      'Range',
+      'Reserves, low',
+      'Reserves, high',
+      'Moves by',
+      'Better off, low',
+      'Better off, high',
+    ],
   ]);
   expect(table?.rows.find(({ id }) => id === 'fee')?.cells.map((cell) => cell?.text)).toEqual(
     expect.arrayContaining(['fee', '1,000', '900 to 1,100 *']),
   );
   expect(table?.notes[0]).toBe('* The file states no range: a tenth either way.');
-  const stated = put(company, ['assumptions'], { buy_in: { value: '50%', range: { low: '40%', high: '80%' }, ...looked } });
+  const stated = put(company, ['assumptions'], {
+    buy_in: { value: '50%', range: { low: '40%', high: '80%' }, ...looked },
+  });
   const ranged = await told({ ...stated, tiers: { gold: { price: { flat: '9' }, joins: '=buy_in' } }, overheads: {} });
   expect(ranged?.notes).toEqual([
     'Low and high are the ends of the range, whichever way they move the result. Moves by: the highest over all of the range less the lowest, its inside as well as its ends.',

@@ -34,12 +34,15 @@ describe('the balance sheet', () => {
       if (date > (balances[0]?.date as string)) continue;
       for (const { account, pence } of lines) sums.set(account, (sums.get(account) ?? 0) + pence);
     }
-    for (const { account, pence } of balances[0]?.accounts ?? []) expect([account, sums.get(account) ?? 0]).toEqual([account, pence]);
+    for (const { account, pence } of balances[0]?.accounts ?? [])
+      expect([account, sums.get(account) ?? 0]).toEqual([account, pence]);
     return sums;
   };
 
   test('has an overdraft as a creditor, and no assets below nil', () => {
-    const found = ['cash', 'overdraft', 'assets', 'liabilities', 'net_assets'].map((line) => of(overdrawn, `balance.${line}`, '2026'));
+    const found = ['cash', 'overdraft', 'assets', 'liabilities', 'net_assets'].map((line) =>
+      of(overdrawn, `balance.${line}`, '2026'),
+    );
     // 15,833.33 received of 10,000 in April and what September to March come to; 100,000 paid
     expect(found).toEqual([0, 8_416_667, 0, 9_000_000, -9_000_000]);
     expect(of(overdrawn, 'cash.closing', '2026')).toBe(-8_416_667);
@@ -65,16 +68,26 @@ describe('the balance sheet', () => {
     };
     const projection = projectionOf({ ...data, tax });
     // 200 of each of June, July and August
-    expect(['vat_reclaimable', 'vat', 'assets'].map((line) => of(projection, `balance.${line}`, '2026'))).toEqual([60_000, 0, 60_000]);
+    expect(['vat_reclaimable', 'vat', 'assets'].map((line) => of(projection, `balance.${line}`, '2026'))).toEqual([
+      60_000, 0, 60_000,
+    ]);
     const books = exported(projection);
     expect(books.get('Assets:Vat-reclaimable')).toBe(60_000);
-    expect([...books].filter(([account]) => account.startsWith('Liabilities:Vat')).reduce((all, [, pence]) => all + pence, 0)).toBe(0);
+    expect(
+      [...books]
+        .filter(([account]) => account.startsWith('Liabilities:Vat'))
+        .reduce((all, [, pence]) => all + pence, 0),
+    ).toBe(0);
   });
 
   test('has a levy that was paid too early among the assets', () => {
     const parameters = {
       name: 'Rates',
-      employer_ni: { rate: { '2015-04': '0%' }, threshold_month: { '2015-04': '0' }, threshold_year: { '2015-04': '0' } },
+      employer_ni: {
+        rate: { '2015-04': '0%' },
+        threshold_month: { '2015-04': '0' },
+        threshold_year: { '2015-04': '0' },
+      },
       apprenticeship_levy: { rate: { '2015-04': '0.5%' }, allowance: { '2015-04': '1_200' } },
       pensions: {},
     };
@@ -82,14 +95,18 @@ describe('the balance sheet', () => {
     const staff = { lead: { fte: { '2027-04': '1', '2027-05': '0' }, salary: '480_000', pension: 'none' } };
     const projection = projectionOf({ ...base, calendar, parameters, staff });
     // 200 less 100 of the allowance in April; in May another 100 of it, and no pay: what was paid for April is due back
-    expect(['2027-04', '2027-05', '2027-06'].map((month) => of(projection, 'balance.paye_reclaimable', month))).toEqual([0, 10_000, 0]);
+    expect(['2027-04', '2027-05', '2027-06'].map((month) => of(projection, 'balance.paye_reclaimable', month))).toEqual(
+      [0, 10_000, 0],
+    );
     expect(['2027-04', '2027-05'].map((month) => of(projection, 'balance.payroll', month))).toEqual([10_000, 0]);
   });
 });
 
 test('cash at the start of the first year is what there was, and no movement of it', () => {
   const projection = projectionOf(put(base, ['reserves'], { opening: '25_000' }));
-  expect(['opening', 'change', 'closing'].map((line) => of(projection, `cash.${line}`, '2026'))).toEqual([2_500_000, 1_583_333, 4_083_333]);
+  expect(['opening', 'change', 'closing'].map((line) => of(projection, `cash.${line}`, '2026'))).toEqual([
+    2_500_000, 1_583_333, 4_083_333,
+  ]);
   expect(['opening', 'change'].map((line) => of(projection, `cash.${line}`, '2026-09'))).toEqual([2_500_000, 0]);
   expect(ledgerOf(projection).entries[0]).toMatchObject({ date: '2026-08-31', memo: 'reserves at the start' });
 });
@@ -117,7 +134,9 @@ describe('what is invoiced or paid in advance', () => {
   test('or in arrears, ends with a contract that ends within a quarter', () => {
     const arrears = contract({ per_year: '12_000', paid: 'quarterly_in_arrears', ends: '2027-03' });
     expect(invoiced(arrears)).toEqual(['2026-11: 3000', '2027-02: 3000', '2027-03: 1000']);
-    expect(['2026-10', '2026-11', '2027-03'].map((month) => of(arrears, 'balance.accrued_income', month))).toEqual([200_000, 0, 0]);
+    expect(['2026-10', '2026-11', '2027-03'].map((month) => of(arrears, 'balance.accrued_income', month))).toEqual([
+      200_000, 0, 0,
+    ]);
   });
 
   test('of an overhead is paid in its first month whatever the terms of suppliers are; what is in arrears waits for them', () => {
@@ -128,7 +147,9 @@ describe('what is invoiced or paid in advance', () => {
         overheads: { rent: { per_year: '12_000', paid, to: '2027-02' } },
         payment_terms: { suppliers: '2' },
       });
-      return ['2026-09', '2026-10', '2026-11', '2026-12', '2027-01', '2027-04'].map((month) => of(projection, 'cash.closing', month));
+      return ['2026-09', '2026-10', '2026-11', '2026-12', '2027-01', '2027-04'].map((month) =>
+        of(projection, 'cash.closing', month),
+      );
     };
     expect(cash('quarterly_in_advance')).toEqual([-300_000, -300_000, -300_000, -600_000, -600_000, -600_000]);
     expect(cash('quarterly_in_arrears')).toEqual([0, 0, 0, 0, -300_000, -600_000]);
@@ -146,7 +167,9 @@ test('a policy is held against free reserves, which leave out what was turned in
     capital: { kit: { cost: '50_000', bought: '2025-09', life: '30' } },
     reserves: { opening: '100_000', policy: { months_of_cost: '3', risks: { closing_down: '55_000' } } },
   });
-  expect(['free', 'policy', 'headroom'].map((line) => of(projection, `reserves.${line}`, '2025'))).toEqual([5_000_000, 6_041_667, -1_041_667]);
+  expect(['free', 'policy', 'headroom'].map((line) => of(projection, `reserves.${line}`, '2025'))).toEqual([
+    5_000_000, 6_041_667, -1_041_667,
+  ]);
   expect(of(projection, 'reserves.free', '2025-09')).toBe(5_000_000);
   const verdicts = obligations
     .filter(({ id }) => /^(reserves|net_assets)/.test(id))
@@ -159,7 +182,14 @@ test('a policy is held against free reserves, which leave out what was turned in
 });
 
 test("an agent's invoice shows its own commission and the VAT on it, and beside them what it collects for the provider", () => {
-  const audit = { kind: 'brokered', unit: 'day', provider_fee: '400', commission: { fixed: '60' }, acts_as: 'agent', demand: { per_member: '12' } };
+  const audit = {
+    kind: 'brokered',
+    unit: 'day',
+    provider_fee: '400',
+    commission: { fixed: '60' },
+    acts_as: 'agent',
+    demand: { per_member: '12' },
+  };
   const projection = projectionOf({
     ...base,
     tiers: { m: { price: { flat: '0' }, joins: '100%', vat: 'standard' } },
@@ -167,7 +197,9 @@ test("an agent's invoice shows its own commission and the VAT on it, and beside 
     tax: { vat: { registered: 'yes' } },
   });
   const [invoice] = invoicesOf(projection).filter(({ stream }) => stream === 'services');
-  expect([invoice?.net, invoice?.tax, invoice?.collected, invoice?.gross].map((amount) => amount?.pence)).toEqual([6_000, 1_200, 48_000, 55_200]);
+  expect([invoice?.net, invoice?.tax, invoice?.collected, invoice?.gross].map((amount) => amount?.pence)).toEqual([
+    6_000, 1_200, 48_000, 55_200,
+  ]);
   const all = figureFor(projection, { figure: 'invoice.net' }) as Money;
   expect(all.pence).toBe(of(projection, 'income.brokered', '2026') + of(projection, 'income.brokered', '2027'));
 });

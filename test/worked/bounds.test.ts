@@ -19,8 +19,10 @@ function company(groups: PlainMap, tiers: PlainMap, rent: string): PlainMap {
   };
 }
 
-const notesIn = (blocks: readonly JsonBlock[]): string[] => blocks.flatMap((block) => (block.kind === 'table' ? block.notes : []));
-const linesIn = (blocks: readonly JsonBlock[]): string[] => blocks.flatMap((block) => (block.kind === 'text' ? block.lines : []));
+const notesIn = (blocks: readonly JsonBlock[]): string[] =>
+  blocks.flatMap((block) => (block.kind === 'table' ? block.notes : []));
+const linesIn = (blocks: readonly JsonBlock[]): string[] =>
+  blocks.flatMap((block) => (block.kind === 'text' ? block.lines : []));
 const told = async (data: PlainMap, argv: readonly string[]): Promise<string> => {
   const { out, err } = await play(argv, { files: { [FILE]: yamlOf(data) } });
   return out + err;
@@ -33,8 +35,11 @@ describe('ten schools, two tiers at 40% each of £1,000, and £15,000 of cost', 
 
   test('break even at no number of members: all 10 bring 10,000', async () => {
     const found = await reported('break-even', data);
-    for (const name of MEASURES) expect([cellAt(found, `${name}.1`), cellAt(found, `${name}.beyond.1`)]).toEqual(['none', undefined]);
-    expect(notesIn(found)).toContain('Members, buy-in, pupils: none: a deficit of £5,000.00 with all 10 schools (2026-27).');
+    for (const name of MEASURES)
+      expect([cellAt(found, `${name}.1`), cellAt(found, `${name}.beyond.1`)]).toEqual(['none', undefined]);
+    expect(notesIn(found)).toContain(
+      'Members, buy-in, pupils: none: a deficit of £5,000.00 with all 10 schools (2026-27).',
+    );
   });
 
   test('nor by stream, or in any coalition', async () => {
@@ -49,23 +54,35 @@ describe('ten schools, two tiers at 40% each of £1,000, and £15,000 of cost', 
   });
 
   test('explain says why there is none, and a check on it fails with the reason', async () => {
-    expect(await told(data, ['explain', FILE, 'break_even.members'])).toMatch(/unknown .*a deficit of £5,000.00 with all 10\s+schools/);
+    expect(await told(data, ['explain', FILE, 'break_even.members'])).toMatch(
+      /unknown .*a deficit of £5,000.00 with all 10\s+schools/,
+    );
     const checked = { ...data, checks: { few: { figure: 'break_even.members', at_most: '9' } } };
     expect(await told(checked, ['check', FILE])).toMatch(/\[figure-unknown\]/);
   });
 
   test('at £8,500 break even at 8.5 members, each tier at 42.5%, though neither tier is full', async () => {
     const found = await reported('break-even', put(data, ['overheads', 'rent', 'per_year'], '8_500'));
-    expect([cellAt(found, 'members.1'), cellAt(found, 'buy_in.1'), cellAt(found, 'pupils.1')]).toEqual(['8.5', '0.85', '1700']);
+    expect([cellAt(found, 'members.1'), cellAt(found, 'buy_in.1'), cellAt(found, 'pupils.1')]).toEqual([
+      '8.5',
+      '0.85',
+      '1700',
+    ]);
   });
 
   test('three tiers at 20%, 30% and 40% are bounded together too, and keep their parts', async () => {
-    const tiers = { a: { ...tier, joins: '20%' }, b: { ...tier, joins: '30%' }, c: { price: { flat: '2_000' }, joins: '40%' } };
+    const tiers = {
+      a: { ...tier, joins: '20%' },
+      b: { ...tier, joins: '30%' },
+      c: { price: { flat: '2_000' }, joins: '40%' },
+    };
     // All ten: 1,000 × 10 × 5/9 + 2,000 × 10 × 4/9.
     expect(notesIn(await reported('break-even', company({ p: primaries }, tiers, '15_000')))).toContain(
       'Members, buy-in, pupils: none: a deficit of £555.56 with all 10 schools (2026-27).',
     );
-    expect(cellAt(await reported('break-even', company({ p: primaries }, tiers, '14_444.44')), 'members.1')).toMatch(/^9\.9999|^10(\.0000\d*)?$/);
+    expect(cellAt(await reported('break-even', company({ p: primaries }, tiers, '14_444.44')), 'members.1')).toMatch(
+      /^9\.9999|^10(\.0000\d*)?$/,
+    );
   });
 
   test('dated shares: 40% and 60% from the second year on are bounded in each year', async () => {
@@ -81,7 +98,11 @@ describe('primaries at 90% and £1,000, secondaries at 20% and £5,000, and £42
     { when: { phase: 'primary' }, flat: '1_000' },
     { when: { phase: 'secondary' }, flat: '5_000' },
   ];
-  const data = company({ p: primaries, s: secondaries }, { a: { price, joins: { primary: '90%', secondary: '20%' } } }, '42_500');
+  const data = company(
+    { p: primaries, s: secondaries },
+    { a: { price, joins: { primary: '90%', secondary: '20%' } } },
+    '42_500',
+  );
 
   test('break even at none in that mix, and at 16.5 members in another, of 10 primaries and 6.5 secondaries', async () => {
     const found = await reported('break-even', data);
@@ -90,7 +111,9 @@ describe('primaries at 90% and £1,000, secondaries at 20% and £5,000, and £42
       ['none', '0.825'],
       ['none', '8500'],
     ]);
-    expect(notesIn(found)).toContain('Members, buy-in, pupils: none in the same mix, which ends with a deficit of £21,388.89 (2026-27).');
+    expect(notesIn(found)).toContain(
+      'Members, buy-in, pupils: none in the same mix, which ends with a deficit of £21,388.89 (2026-27).',
+    );
     expect(linesIn(found)).toContain(
       '2026-27: at 12.22 members all primary schools are in, and the mix as modelled ends. Above that the others alone join: ' +
         '16.5 members are 10 primary and 6.5 secondary.',
@@ -110,7 +133,10 @@ describe('primaries at 90% and £1,000, secondaries at 20% and £5,000, and £42
   });
 
   test('the schools that are full first are called by what they have in common', async () => {
-    const intents = (a: string, b: string): PlainMap => ({ p: { ...primaries, intent: a }, q: { ...primaries, intent: b } });
+    const intents = (a: string, b: string): PlainMap => ({
+      p: { ...primaries, intent: a },
+      q: { ...primaries, intent: b },
+    });
     const joins = { by_intent: { committed: '80%', likely: '40%' } };
     const byIntent = company(intents('committed', 'likely'), { a: { price: { flat: '1_000' }, joins } }, '18_000');
     expect(linesIn(await reported('break-even', byIntent))).toContain(
@@ -121,12 +147,19 @@ describe('primaries at 90% and £1,000, secondaries at 20% and £5,000, and £42
 });
 
 describe('a company that breaks even at several numbers', () => {
-  /** £1,000 a member, £6,000 for each ten of them begun and £2,500 fixed: a surplus from 8.5 to 10, from 14.5 to 20 and from 20.5 on. */
+  /**
+   * £1,000 a member, £6,000 for each ten of them begun and £2,500 fixed: a surplus from 8.5 to 10, from 14.5 to 20 and
+   * from 20.5 on.
+   */
   const stepped = (joins: string): PlainMap =>
-    put(company({ p: { ...primaries, count: '40' } }, { a: { price: { flat: '1_000' }, joins } }, '2_500'), ['overheads', 'leads'], {
-      per_year: '6_000',
-      step: { for_each: '10', of: 'members' },
-    });
+    put(
+      company({ p: { ...primaries, count: '40' } }, { a: { price: { flat: '1_000' }, joins } }, '2_500'),
+      ['overheads', 'leads'],
+      {
+        per_year: '6_000',
+        step: { for_each: '10', of: 'members' },
+      },
+    );
   const shown = async (joins: string): Promise<(string | undefined)[]> => {
     const found = await reported('break-even', stepped(joins));
     return [1, 2, 3, 4, 5, 6].map((n) => cellAt(found, `members.${n}`));
@@ -163,7 +196,11 @@ describe('a company that breaks even at several numbers', () => {
 });
 
 describe('no school is a member with more than all of it', () => {
-  const flat = (joins: PlainMap | string, more: PlainMap = {}): PlainMap => ({ price: { flat: '1_000' }, joins, ...more });
+  const flat = (joins: PlainMap | string, more: PlainMap = {}): PlainMap => ({
+    price: { flat: '1_000' },
+    joins,
+    ...more,
+  });
   const years = (data: PlainMap): PlainMap => put(data, ['calendar', 'years'], '3');
   const APRIL: PlainMap = { term: { invoice: 'membership_year', starts: 'April' } };
 
@@ -182,13 +219,21 @@ describe('no school is a member with more than all of it', () => {
     const refused = await told(data, ['forecast', FILE]);
     expect(refused).toMatch(/160% of p would be members of a and b in\s+Sep 2027/);
     expect(refused).toMatch(/give both\s+the same membership years under "term"/);
-    expect(await told(put(data, ['tiers', 'b', 'term'], undefined), ['forecast', FILE])).toMatch(/Buy-in +80\.0% +80\.0% +80\.0%/);
+    expect(await told(put(data, ['tiers', 'b', 'term'], undefined), ['forecast', FILE])).toMatch(
+      /Buy-in +80\.0% +80\.0% +80\.0%/,
+    );
   });
 
   test('by what it has answered, though others of its kind have answered nothing', async () => {
     const joins = { by_intent: { committed: '90%' }, others: '30%' };
-    const named = { oak: { phase: 'primary', type: 'academy', pupils: '200' }, elm: { phase: 'primary', type: 'academy', pupils: '300' } };
-    const data = put(company({}, { a: flat(joins), b: flat(joins) }, '9_000'), ['schools'], { named, consultation: { file: 'said.csv' } });
+    const named = {
+      oak: { phase: 'primary', type: 'academy', pupils: '200' },
+      elm: { phase: 'primary', type: 'academy', pupils: '300' },
+    };
+    const data = put(company({}, { a: flat(joins), b: flat(joins) }, '9_000'), ['schools'], {
+      named,
+      consultation: { file: 'said.csv' },
+    });
     const files = {
       [FILE]: yamlOf(data),
       'said.csv': 'school,option,intent,date,evidence\nelm,a,committed,2026-05-01,x\nelm,b,committed,2026-05-01,x\n',
@@ -199,10 +244,17 @@ describe('no school is a member with more than all of it', () => {
 
 test('a curve is crossed once: schools that one price takes together and that decide apart', async () => {
   const schools = Object.fromEntries(
-    [200, 300, 400].map((pupils, i) => [`s${i}`, { phase: 'primary', type: 'academy', pupils: String(pupils), trust: 'T' }]),
+    [200, 300, 400].map((pupils, i) => [
+      `s${i}`,
+      { phase: 'primary', type: 'academy', pupils: String(pupils), trust: 'T' },
+    ]),
   );
   const data: PlainMap = {
-    ...company({}, { core: { price: { per_pupil: '10', cap: '6_000', group: { by: 'trust', charge: 'sum' } }, joins: '50%' } }, '4_500'),
+    ...company(
+      {},
+      { core: { price: { per_pupil: '10', cap: '6_000', group: { by: 'trust', charge: 'sum' } }, joins: '50%' } },
+      '4_500',
+    ),
     schools: { named: schools },
     uncertainty: { decide_together: 'none' },
   };

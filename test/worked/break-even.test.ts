@@ -4,8 +4,8 @@ import { FILE, type PlainMap, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /*
- * Break-even by hand: fixed cost 700,000, contract 350,000, £19 a pupil with £2 variable cost, 25,000 pupils in the area. Then fixed cost 150,000 and
- * 60,000 for each started 5,000 pupils, at a contribution of 17.
+ * Break-even by hand: fixed cost 700,000, contract 350,000, £19 a pupil with £2 variable cost, 25,000 pupils in the
+ * area. Then fixed cost 150,000 and 60,000 for each started 5,000 pupils, at a contribution of 17.
  */
 
 function area(schools: string, joins: string, overheads: PlainMap): PlainMap {
@@ -36,7 +36,9 @@ describe('fixed 700,000, contract 350,000, price 19, variable 2, 25,000 pupils',
   });
 
   test.each(['10%', '80%', '95%', '100%'])('is the same wherever the model stands: %s join', async (joins) => {
-    expect(places(cellAt(await reported('break-even', plain(joins)), 'pupils.1'), 6)).toBe(places(String(350_000 / 17), 6));
+    expect(places(cellAt(await reported('break-even', plain(joins)), 'pupils.1'), 6)).toBe(
+      places(String(350_000 / 17), 6),
+    );
   });
 
   test('breaks even nowhere with the contract a third lower: 27,450.98 are more than there are', async () => {
@@ -74,7 +76,10 @@ describe('fixed 700,000, contract 350,000, price 19, variable 2, 25,000 pupils',
 });
 
 describe('fixed 150,000 and 60,000 for each started 5,000, contribution 17', () => {
-  const stepped = area('200', '60%', { fixed: { per_year: '150_000' }, teams: { per_year: '60_000', step: { for_each: '5_000', of: 'pupils' } } });
+  const stepped = area('200', '60%', {
+    fixed: { per_year: '150_000' },
+    teams: { per_year: '60_000', step: { for_each: '5_000', of: 'pupils' } },
+  });
   const zonesIn = (blocks: readonly JsonBlock[]): string | undefined =>
     blocks.flatMap((block) => (block.kind === 'text' ? block.lines : [])).find((line) => line.startsWith('Pupils'));
 
@@ -134,14 +139,22 @@ describe('an offer that waits for 8 of 20 schools, 50% join, a contribution of 4
 
   test('says how many it takes where it waits for more than are expected, and nobody is a member as modelled', async () => {
     const data = put(waiting({ fixed: { per_year: '30_000' } }), ['tiers', 'membership', 'joins'], '30%');
-    expect(await found(data, 'members', 'members.1', 'buy_in.1', 'pupils.1')).toEqual(['0.0000', '8.0000', '0.4000', '2000.0000']);
+    expect(await found(data, 'members', 'members.1', 'buy_in.1', 'pupils.1')).toEqual([
+      '0.0000',
+      '8.0000',
+      '0.4000',
+      '2000.0000',
+    ]);
     const explained = await play(['explain', FILE, 'break_even.members'], { files: { [FILE]: yamlOf(data) } });
     expect([explained.code, explained.out]).toEqual([0, expect.stringContaining('break-even: members')]);
   });
 
   test('breaks even beyond the 8 where they do not', async () => {
     const data = waiting({ fixed: { per_year: '50_000' } });
-    expect(await found(data, 'members.1', 'buy_in.1')).toEqual([places(String(50 / 4.25), 4), places(String(50 / 4.25 / 20), 4)]);
+    expect(await found(data, 'members.1', 'buy_in.1')).toEqual([
+      places(String(50 / 4.25), 4),
+      places(String(50 / 4.25 / 20), 4),
+    ]);
   });
 
   test('breaks even at none, and from a deficit next at more, where it costs more than the 8 bring; tells no sign of numbers that cannot be', async () => {

@@ -29,7 +29,9 @@ describe('the calendar ends within an invoice', () => {
       contracts: { c: { kind: 'grant', per_year: '120_000', starts: '2026-10', paid: 'yearly_in_arrears' } },
       overheads: { o: { per_year: '12_000', from: '2027-06', paid: 'yearly_in_advance' } },
     };
-    expect(balances(more, '2027-08', ['cash', 'accrued_income', 'prepayments'])).toEqual([-1_200_000, 11_000_000, 900_000]);
+    expect(balances(more, '2027-08', ['cash', 'accrued_income', 'prepayments'])).toEqual([
+      -1_200_000, 11_000_000, 900_000,
+    ]);
   });
 
   test('a grant in advance is deferred to its end, and a bill in arrears is owed', () => {
@@ -38,12 +40,18 @@ describe('the calendar ends within an invoice', () => {
       overheads: { o: { per_year: '12_000', from: '2027-01', paid: 'quarterly_in_arrears' } },
     };
     // 30,000 for July to September; 1,000 a month from January, of which July and August are not billed yet.
-    expect(balances(more, '2027-08', ['cash', 'deferred_income', 'creditors'])).toEqual([3_000_000 - 600_000, 1_000_000, 200_000]);
+    expect(balances(more, '2027-08', ['cash', 'deferred_income', 'creditors'])).toEqual([
+      3_000_000 - 600_000,
+      1_000_000,
+      200_000,
+    ]);
   });
 
   test('what ends by itself is invoiced to its end', () => {
     const more: PlainMap = {
-      contracts: { c: { kind: 'grant', per_year: '120_000', starts: '2027-07', ends: '2027-09', paid: 'yearly_in_arrears' } },
+      contracts: {
+        c: { kind: 'grant', per_year: '120_000', starts: '2027-07', ends: '2027-09', paid: 'yearly_in_arrears' },
+      },
       overheads: { o: { per_year: '12_000', from: '2027-07', to: '2027-08', paid: 'yearly_in_arrears' } },
     };
     expect(balances(more, '2027-08', ['cash', 'accrued_income', 'creditors'])).toEqual([-200_000, 2_000_000, 0]);
@@ -60,8 +68,18 @@ describe('the calendar ends within an invoice', () => {
 
   test('the days that are paid for ahead are those of all of the next year', () => {
     const more: PlainMap = {
-      services: { advice: { kind: 'traded', unit: 'day', price: '0', delivery: { by: 'adviser', days: '1' }, demand: { per_member: '120' } } },
-      staff: { adviser: { fte: '1', salary: '0', on_costs: '0%', days: '200', chargeable: '50%', when_short: 'unmet' } },
+      services: {
+        advice: {
+          kind: 'traded',
+          unit: 'day',
+          price: '0',
+          delivery: { by: 'adviser', days: '1' },
+          demand: { per_member: '120' },
+        },
+      },
+      staff: {
+        adviser: { fte: '1', salary: '0', on_costs: '0%', days: '200', chargeable: '50%', when_short: 'unmet' },
+      },
       overheads: { travel: { per: { days: '12' }, from: '2027-06', paid: 'yearly_in_advance' } },
     };
     // 100 days a year at 12: three months used, nine ahead.

@@ -42,10 +42,13 @@ function at(begins: string, value: string): string {
 }
 
 const explained = async (figure: string, cell: string, ...more: string[]): Promise<string> => {
-  const { out, err } = await play(['explain', 'model.yaml', figure, '--scenario', cell, '--year', '2027', '--depth', 'all', ...more], {
-    files: FILES,
-    width: 200,
-  });
+  const { out, err } = await play(
+    ['explain', 'model.yaml', figure, '--scenario', cell, '--year', '2027', '--depth', 'all', ...more],
+    {
+      files: FILES,
+      width: 200,
+    },
+  );
   expect(err).toBe('');
   return out.replace(/[\s│├└─]+/g, ' ');
 };
@@ -56,7 +59,10 @@ test.each<[string, string, string, string[], string[]]>([
     'cost.overheads.office',
     'dear',
     [],
-    ['model.yaml:12:23 published: the accounts (written 5_000)', `${at('dear', '110%')} scenario: scenario dear: inflation (written 110%)`],
+    [
+      'model.yaml:12:23 published: the accounts (written 5_000)',
+      `${at('dear', '110%')} scenario: scenario dear: inflation (written 110%)`,
+    ],
   ],
   [
     'two of them, of an option and a stress, one from a date on',
@@ -99,7 +105,10 @@ test.each<[string, string, string, string[], string[]]>([
     'fee',
     'dear+shrinks',
     ['--school', 'Beech', '--tier', 'gold'],
-    ['roll.csv:3:32 measured: the census (written 180)', `${at('shrinks', '-20')} scenario: scenario shrinks: no estate (written -20)`],
+    [
+      'roll.csv:3:32 measured: the census (written 180)',
+      `${at('shrinks', '-20')} scenario: scenario shrinks: no estate (written -20)`,
+    ],
   ],
   [
     "a school's share",

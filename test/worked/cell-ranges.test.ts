@@ -22,7 +22,8 @@ options: [more_silver]
 stresses: [more_gold]
 `;
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
-const played = (text: string, ...argv: string[]): ReturnType<typeof play> => play(argv, { files: { 'model.yaml': text } });
+const played = (text: string, ...argv: string[]): ReturnType<typeof play> =>
+  play(argv, { files: { 'model.yaml': text } });
 
 describe('ends of ranges and states are tried in every cell', () => {
   test.each<[string, string, string]>([
@@ -42,7 +43,11 @@ describe('ends of ranges and states are tried in every cell', () => {
   });
 
   test('and none where every cell bears them', async () => {
-    const { code, err } = await played(MODEL('{ value: 60%, range: { low: 50%, high: 80% } }', '=buy_in', '10%', GRID), 'check', 'model.yaml');
+    const { code, err } = await played(
+      MODEL('{ value: 60%, range: { low: 50%, high: 80% } }', '=buy_in', '10%', GRID),
+      'check',
+      'model.yaml',
+    );
     expect([code, err]).toEqual([0, '']);
   });
 });
@@ -72,11 +77,17 @@ describe('draws', () => {
   const certain = 'uncertainty: { decide_together: none }\n';
 
   test('a bound clips each draw, in arithmetic and in a change', async () => {
-    // Without the bound nine in ten would join in the best draws: about £90,000 of a thousand schools that each toss a coin.
+    // Without the bound nine in ten would join in the best draws: about £90,000 of a thousand schools that each toss a
+    // coin.
     expect(await surplus(MODEL(RANGE, '=buy_in', '0%', certain), '99')).toBeGreaterThan(85_000);
     const [clipped, changed] = [
       await surplus(MODEL(RANGE, '"=min(buy_in, 65%)"', '0%', certain), '99'),
-      await surplus(MODEL(RANGE, '=buy_in', '0%', certain), '99', '--set', 'tiers.gold.joins={ times: 100%, at_most: 65% }'),
+      await surplus(
+        MODEL(RANGE, '=buy_in', '0%', certain),
+        '99',
+        '--set',
+        'tiers.gold.joins={ times: 100%, at_most: 65% }',
+      ),
     ];
     for (const value of [clipped, changed]) expect(value).toBeLessThan(70_000);
   });
@@ -94,7 +105,8 @@ describe('draws', () => {
   });
 
   test('a range on a bound of bands', async () => {
-    const bands = 'bands: { of: pupils, mode: graduated, each: [{ up_to: =edge, price: 2 }, { over: =edge, price: 0 }] }';
+    const bands =
+      'bands: { of: pupils, mode: graduated, each: [{ up_to: =edge, price: 2 }, { over: =edge, price: 0 }] }';
     const edge = (said: string): string =>
       MODEL('{ value: 100% }', '100%', '0%')
         .replace('flat: 100 }, joins: 100%', `${bands} }, joins: 100%`)
@@ -123,7 +135,8 @@ describe('what shapes a model cannot vary, and checks take arithmetic', () => {
   });
 
   test('a check', async () => {
-    const text = (limit: string): string => MODEL('{ value: 60% }', '50%', '10%', `checks: { c: { figure: members, at_least: "${limit}" } }\n`);
+    const text = (limit: string): string =>
+      MODEL('{ value: 60% }', '50%', '10%', `checks: { c: { figure: members, at_least: "${limit}" } }\n`);
     expect((await played(text('=max(buy_in * 1_000, 10)'), 'check', 'model.yaml')).code).toBe(0);
     const { code, err } = await played(text('=buy_in * 1_000 + 1'), 'check', 'model.yaml');
     expect([code, flat(err)]).toEqual([1, expect.stringContaining('[check-failed]')]);

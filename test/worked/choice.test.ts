@@ -20,16 +20,26 @@ const model: PlainMap = {
   schools: { named: { small: SMALL, upper: { phase: 'secondary', type: 'academy', pupils: '1_200', tier: 'gold' } } },
   tiers: {
     bronze: { price: { per_pupil: '4' }, joins: '90%', includes: { day: { per_school: '1' } } },
-    gold: { price: { flat: '4_000', per_pupil: '5' }, joins: '90%', includes: { day: { per_school: '10', take_up: '80%' } }, worth: '500' },
+    gold: {
+      price: { flat: '4_000', per_pupil: '5' },
+      joins: '90%',
+      includes: { day: { per_school: '10', take_up: '80%' } },
+      worth: '500',
+    },
   },
   choice: { rule: 'best_value' },
-  services: { day: { kind: 'traded', unit: 'day', price: { member: '500', other: '600' }, demand: { per_member: '2' } } },
+  services: {
+    day: { kind: 'traded', unit: 'day', price: { member: '500', other: '600' }, demand: { per_member: '2' } },
+  },
 };
 
 /** What `explain` says that a figure of a school under a tier is. */
 async function amountOf(data: PlainMap, figure: string, school: string, tier: string): Promise<string> {
-  const out = await said(['explain', FILE, figure, '--school', school, '--tier', tier, '--format', 'json'], { files: { [FILE]: yamlOf(data) } });
-  return (JSON.parse(out) as { blocks: { root: { amount: { value: string } } }[] }).blocks[0]?.root.amount.value as string;
+  const out = await said(['explain', FILE, figure, '--school', school, '--tier', tier, '--format', 'json'], {
+    files: { [FILE]: yamlOf(data) },
+  });
+  return (JSON.parse(out) as { blocks: { root: { amount: { value: string } } }[] }).blocks[0]?.root.amount
+    .value as string;
 }
 
 describe('net value is what is in a tier and saved by it, less the fee', () => {
@@ -45,7 +55,11 @@ describe('net value is what is in a tier and saved by it, less the fee', () => {
   });
 
   test('VAT that a buyer does not get back is part of its fee', async () => {
-    const college = put(put(model, ['schools', 'named', 'small', 'type'], 'further_education'), ['tiers', 'bronze', 'vat'], 'standard');
+    const college = put(
+      put(model, ['schools', 'named', 'small', 'type'], 'further_education'),
+      ['tiers', 'bronze', 'vat'],
+      'standard',
+    );
     expect(await amountOf(college, 'value.net', 'small', 'bronze')).toBe('-160.00'); // 20% of £800
     const academy = put(college, ['schools', 'named', 'small', 'type'], 'academy');
     expect(await amountOf(academy, 'value.net', 'small', 'bronze')).toBe('0.00');
@@ -57,7 +71,10 @@ test('by best value each takes what is worth most to it, and none of what is wor
   expect([cellAt(blocks, 'tier.chosen_members'), cellAt(blocks, 'tier.chosen_members', 1)]).toEqual(['0', '0.9']);
   expect([cellAt(blocks, 'tier.chosen_income'), cellAt(blocks, 'tier.chosen_income', 1)]).toEqual(['0.00', '4500.00']);
   // If nobody moved, the small school stays in bronze (£800) and the upper one in gold (£10,000).
-  expect([cellAt(blocks, 'tier.unmoved_income'), cellAt(blocks, 'tier.unmoved_income', 1)]).toEqual(['720.00', '9000.00']);
+  expect([cellAt(blocks, 'tier.unmoved_income'), cellAt(blocks, 'tier.unmoved_income', 1)]).toEqual([
+    '720.00',
+    '9000.00',
+  ]);
   const content = await reported('tiers', put(model, ['choice', 'none'], '-5_000'));
   expect([cellAt(content, 'tier.chosen_members'), cellAt(content, 'tier.chosen_members', 1)]).toEqual(['0.9', '0.9']);
 });
@@ -87,11 +104,18 @@ describe('a tier that a school refuses is not weighed', () => {
   const open = put(model, ['choice', 'none'], '-5_000'); // so that both would join
   const intents = { by_intent: { no: '0%', possible: '40%' }, others: '90%' };
   const refusing = (tier: string, rule: PlainMap): PlainMap => {
-    const asked = ['bronze', 'gold'].reduce((so, id) => put(so, ['tiers', id, 'joins'], id === tier ? intents : '90%'), open);
+    const asked = ['bronze', 'gold'].reduce(
+      (so, id) => put(so, ['tiers', id, 'joins'], id === tier ? intents : '90%'),
+      open,
+    );
     return put(put(asked, ['schools', 'named', 'small', 'intent'], 'no'), ['choice'], rule);
   };
   const shares = async (data: PlainMap): Promise<string[]> =>
-    Promise.all(['bronze', 'gold'].map((tier) => amountOf(data, 'share', 'small', tier).then((share) => share.replace(/0+$/, ''))));
+    Promise.all(
+      ['bronze', 'gold'].map((tier) =>
+        amountOf(data, 'share', 'small', tier).then((share) => share.replace(/0+$/, '')),
+      ),
+    );
 
   // Gold is worth £500 to the small school, and bronze nothing.
   test.each([
@@ -133,7 +157,9 @@ describe('a tier that a school refuses is not weighed', () => {
         assumptions: { moved: { value: '40%', states } },
       };
       // `simulate` holds its draws against the exact books, and refuses where one differs.
-      expect(await said(['simulate', FILE, '--draws', '200'], { files: { [FILE]: yamlOf(data) } })).toContain('were also worked out exactly');
+      expect(await said(['simulate', FILE, '--draws', '200'], { files: { [FILE]: yamlOf(data) } })).toContain(
+        'were also worked out exactly',
+      );
     }
   });
 });
@@ -149,33 +175,48 @@ test('assigned tiers are kept, and the rule is named', async () => {
   const blocks = await reported('tiers', assigned);
   expect([cellAt(blocks, 'tier.chosen_members'), cellAt(blocks, 'tier.chosen_members', 1)]).toEqual(['0.9', '0.9']);
   for (const command of ['tiers', 'forecast', 'price', 'break-even']) {
-    expect(await said([command, FILE], { files: { [FILE]: yamlOf(assigned) } })).toContain('Schools take the tier that they are assigned.');
+    expect(await said([command, FILE], { files: { [FILE]: yamlOf(assigned) } })).toContain(
+      'Schools take the tier that they are assigned.',
+    );
   }
 });
 
 test('what is wrong with a choice is told with its place', async () => {
-  const told = async (data: PlainMap): Promise<string> => (await play(['check', FILE], { files: { [FILE]: yamlOf(data) } })).err;
+  const told = async (data: PlainMap): Promise<string> =>
+    (await play(['check', FILE], { files: { [FILE]: yamlOf(data) } })).err;
   expect(await told(put(model, ['choice'], { rule: 'logit' }))).toContain('[missing-key]');
   expect(await told(put(model, ['choice', 'rule'], 'best'))).toContain('best_value');
   expect(await told(put(model, ['schools', 'named', 'small', 'tier'], 'glod'))).toContain('gold');
-  expect(await told(put(model, ['tiers', 'bronze', 'eligible'], { phase: 'secondary' }))).toContain('may not join the tier that it is assigned');
-  const nobody = { ...model, choice: { rule: 'assigned' }, schools: { named: { small: { ...SMALL, tier: undefined } } } };
+  expect(await told(put(model, ['tiers', 'bronze', 'eligible'], { phase: 'secondary' }))).toContain(
+    'may not join the tier that it is assigned',
+  );
+  const nobody = {
+    ...model,
+    choice: { rule: 'assigned' },
+    schools: { named: { small: { ...SMALL, tier: undefined } } },
+  };
   expect(await told(nobody)).toContain('[missing-key]');
   expect(await told({ ...model, choice: undefined })).toContain('[shares-exceed]');
 });
 
 /** The share of each school in each tier that it may join, in the first month. */
-function sharesOf(data: PlainMap): { school: string; tier: string; share: Rate; net: Exact | undefined; isRefused: boolean }[] {
+function sharesOf(
+  data: PlainMap,
+): { school: string; tier: string; share: Rate; net: Exact | undefined; isRefused: boolean }[] {
   const { model: made, membership } = projectionOf(data);
   const { first } = made.calendar;
   const year = made.calendar.years[0] as number;
   return made.schools.flatMap((school) =>
     [...made.tiers].flatMap(([tier, terms]) => {
-      const share = fits(terms.eligible, school.attributes) ? membership.choice.share(tier, terms, school, first) : undefined;
+      const share = fits(terms.eligible, school.attributes)
+        ? membership.choice.share(tier, terms, school, first)
+        : undefined;
       const net = membership.choice.worthOf(tier, school, year)?.net;
       const joins = shareOf(terms.joins, school, first, made.calendar, tier);
       const isRefused = joins?.exact.sign === 0;
-      return share === undefined ? [] : [{ school: school.id, tier, share, net: net?.isKnown ? net.exact : undefined, isRefused }];
+      return share === undefined
+        ? []
+        : [{ school: school.id, tier, share, net: net?.isKnown ? net.exact : undefined, isRefused }];
     }),
   );
 }
@@ -187,7 +228,8 @@ describe('on random models', () => {
     fc.assert(
       fc.property(models, (data) => {
         const totals = new Map<string, Exact>();
-        for (const { school, share } of sharesOf(data)) totals.set(school, (totals.get(school) ?? Exact.zero).plus(share.exact));
+        for (const { school, share } of sharesOf(data))
+          totals.set(school, (totals.get(school) ?? Exact.zero).plus(share.exact));
         for (const total of totals.values()) expect(total.compare(Exact.one)).toBeLessThanOrEqual(0);
       }),
       LAWS,
@@ -214,9 +256,13 @@ describe('on random models', () => {
       fc.property(models, refusals, fc.constantFrom('best_value', 'logit'), (data, said, rule) => {
         const ids = Object.keys(mapAt(data, 'tiers'));
         const refused = ids.filter((id) => said[id as keyof typeof said]);
-        const free = allSchools(mapAt(data, 'schools')).reduce((so, [path]) => put(so, ['schools', ...path, 'tier'], undefined), data);
+        const free = allSchools(mapAt(data, 'schools')).reduce(
+          (so, [path]) => put(so, ['schools', ...path, 'tier'], undefined),
+          data,
+        );
         const asked = ids.reduce(
-          (so, id) => put(so, ['tiers', id, 'joins'], { by_intent: { no: refused.includes(id) ? '0%' : '30%' }, others: '33%' }),
+          (so, id) =>
+            put(so, ['tiers', id, 'joins'], { by_intent: { no: refused.includes(id) ? '0%' : '30%' }, others: '33%' }),
           free,
         );
         const chosen = put(asked, ['choice'], { rule, sensitivity: '1.5' });
@@ -225,7 +271,9 @@ describe('on random models', () => {
           new Map(all.map(({ school, tier, share }) => [`${school} in ${tier}`, share.exact.toString()]));
         const all = sharesOf(chosen);
         const without =
-          refused.length === ids.length ? new Map() : plainly(sharesOf(refused.reduce((so, id) => put(so, ['tiers', id], undefined), chosen)));
+          refused.length === ids.length
+            ? new Map()
+            : plainly(sharesOf(refused.reduce((so, id) => put(so, ['tiers', id], undefined), chosen)));
         for (const { school, tier, share } of all.filter((each) => saysNo.has(each.school))) {
           const key = `${school} in ${tier}`;
           const expected = refused.includes(tier) ? '0' : without.get(key);

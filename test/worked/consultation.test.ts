@@ -64,9 +64,13 @@ describe('the share of a school that joins', () => {
         return (problemsIn(error) ?? []).map(({ code }) => code);
       }
     };
-    expect(codes(named("St Ann's,base,likely,2025-03-01,\noak,base,no,2025-03-02,\n", "St Ann's"))).toEqual(['two-answers']);
+    expect(codes(named("St Ann's,base,likely,2025-03-01,\noak,base,no,2025-03-02,\n", "St Ann's"))).toEqual([
+      'two-answers',
+    ]);
     expect(codes(named("St Anne's,base,likely,2025-03-01,\n", "St Ann's"))).toEqual(['unknown-name']);
-    expect(codes(named('elm,base,likely,2025-03-01,\nELM,base,likely,2025-03-01,\n', 'Elm'))).toEqual(['several-schools']);
+    expect(codes(named('elm,base,likely,2025-03-01,\nELM,base,likely,2025-03-01,\n', 'Elm'))).toEqual([
+      'several-schools',
+    ]);
     // A school that a scenario names anew has answered under the name of the file.
     const renamed = named("St Ann's,base,likely,2025-03-01,\n", "St Ann's");
     const scenario = '  renamed: { because: new name, schools: { named: { oak: { name: St Bede } } } }\n';
@@ -74,14 +78,20 @@ describe('the share of a school that joins', () => {
   });
 
   test('goes by the option that is applied, by what that extends, and last by base', () => {
-    const of = files('oak,base,no,2025-03-01,\noak,cheap,likely,2025-02-01,\nash,cheap_and_lean,committed,2025-03-01,\nash,cheap,no,2025-03-01,\n');
-    expect([share(of, 'oak'), share(of, 'oak', ['cheap']), share(of, 'oak', ['cheap_and_lean']), share(of, 'oak', ['only_asked'])]).toEqual([
+    const of = files(
+      'oak,base,no,2025-03-01,\noak,cheap,likely,2025-02-01,\nash,cheap_and_lean,committed,2025-03-01,\nash,cheap,no,2025-03-01,\n',
+    );
+    expect([
+      share(of, 'oak'),
+      share(of, 'oak', ['cheap']),
+      share(of, 'oak', ['cheap_and_lean']),
+      share(of, 'oak', ['only_asked']),
+    ]).toEqual(['0', '0.8', '0.8', '0']);
+    expect([share(of, 'ash'), share(of, 'ash', ['cheap']), share(of, 'ash', ['cheap_and_lean'])]).toEqual([
+      '0.5',
       '0',
-      '0.8',
-      '0.8',
-      '0',
+      '0.95',
     ]);
-    expect([share(of, 'ash'), share(of, 'ash', ['cheap']), share(of, 'ash', ['cheap_and_lean'])]).toEqual(['0.5', '0', '0.95']);
   });
 
   test('goes by an answer to the tier before one to an option', () => {
@@ -96,7 +106,9 @@ describe('the share of a school that joins', () => {
       [2, 1, 0],
       [1, 0, 2],
     ])
-      expect(share(files(order.map((i) => rows[i]).join(''), '{ file: intentions.csv, latest: yes }'), 'oak')).toBe('0.95');
+      expect(share(files(order.map((i) => rows[i]).join(''), '{ file: intentions.csv, latest: yes }'), 'oak')).toBe(
+        '0.95',
+      );
   });
 });
 
@@ -107,8 +119,16 @@ test('an answer to a tier or an option that only another scenario has is no mist
     tiers: { add: { top: { price: { flat: 9 }, joins: { by_intent: { likely: 15% }, others: 0% } } } }
   fewer: { because: no option, options: [base] }
 `;
-  const of = files('oak,membership,likely,2025-03-01,\noak,top,likely,2025-03-01,\nash,cheap,likely,2025-03-01,\n', undefined, more);
-  expect([share(of, 'oak'), share(of, 'oak', ['removes'], 'own'), share(of, 'oak', ['adds'], 'top')]).toEqual(['0.8', '0.3', '0.15']);
+  const of = files(
+    'oak,membership,likely,2025-03-01,\noak,top,likely,2025-03-01,\nash,cheap,likely,2025-03-01,\n',
+    undefined,
+    more,
+  );
+  expect([share(of, 'oak'), share(of, 'oak', ['removes'], 'own'), share(of, 'oak', ['adds'], 'top')]).toEqual([
+    '0.8',
+    '0.3',
+    '0.15',
+  ]);
   expect([share(of, 'ash', ['fewer']), share(of, 'ash', ['fewer', 'cheap'])]).toEqual(['0.5', '0.5']);
   expect((await play(['check', '.'], { files: of })).code).toBe(0);
   const { told, err } = await refused({ ...of, 'intentions.csv': `${HEAD}oak,tpo,likely,2025-03-01,\n` });
@@ -123,9 +143,18 @@ describe('the report', () => {
   test('counts who has answered, and what the buy-in rests on', async () => {
     const found = await blocksOf(['consultation', '.'], at);
     // 7 schools: oak 80%, elm 40% by the roll, ash none, four villages at 70%: 0.8 + 0.4 + 0 + 2.8 = 4.
-    expect(rowOf(found, 'all')?.map((cell) => cell?.value)).toEqual(['7', '2', '5', '1', '1', '4', expect.stringMatching(/^0\.5714/)]);
+    expect(rowOf(found, 'all')?.map((cell) => cell?.value)).toEqual([
+      '7',
+      '2',
+      '5',
+      '1',
+      '1',
+      '4',
+      expect.stringMatching(/^0\.5714/),
+    ]);
     const rests = found.find(({ id }) => id === 'rests.membership') as JsonTable;
-    const values = (id: string) => rests.rows.find((each) => each.id === id)?.cells.flatMap((cell) => cell?.value ?? []);
+    const values = (id: string) =>
+      rests.rows.find((each) => each.id === id)?.cells.flatMap((cell) => cell?.value ?? []);
     // Schools, pupils, fees if all join at £10 a pupil, members and their fees
     expect(values('answer')).toEqual(['2', '1100', '11000.00', '0.8', '1600.00']);
     expect(values('roll')).toEqual(['1', '300', '3000.00', '0.4', '1200.00']);
@@ -151,7 +180,10 @@ describe('the report', () => {
 
   test('of a scenario that only answers change, says so and keeps its name in every reference', async () => {
     const asked = {
-      files: { ...files('oak,only_asked,no,2025-06-01,Call\n'), 'model.yaml': model().replace('[base, cheap,', '[base, only_asked, cheap,') },
+      files: {
+        ...files('oak,only_asked,no,2025-06-01,Call\n'),
+        'model.yaml': model().replace('[base, cheap,', '[base, only_asked, cheap,'),
+      },
     };
     const out = await said(['consultation', '.', '--scenario', 'only_asked', '--format', 'json'], asked);
     expect(out).toContain('with scenario only asked (0 changes)');
@@ -160,7 +192,9 @@ describe('the report', () => {
 });
 
 test('a figure explains down to the line of the answer, with who said it and when', async () => {
-  const out = await said(['explain', '.', 'income.membership'], { files: files('oak,base,likely,2025-03-01,"Minutes, item 4"\n') });
+  const out = await said(['explain', '.', 'income.membership'], {
+    files: files('oak,base,likely,2025-03-01,"Minutes, item 4"\n'),
+  });
   expect(out).toContain('share of oak, which has answered "likely"');
   expect(out).toContain('intentions.csv:2:10');
   expect(out.replace(/\s+│?\s*/g, ' ')).toContain('said on 2025-03-01: Minutes, item 4 (written likely)');
@@ -180,7 +214,8 @@ test('a bridge has answers about the scenario as volume, and adds', async () => 
 });
 
 describe('is refused with its place where', () => {
-  const told = async (rows: string, consultation?: string): Promise<readonly string[]> => (await refused(files(rows, consultation))).told;
+  const told = async (rows: string, consultation?: string): Promise<readonly string[]> =>
+    (await refused(files(rows, consultation))).told;
 
   test('a school is not on the roll, or stands for several', async () => {
     expect(await told('oka,base,likely,2025-03-01,\nvillages,base,no,2025-03-01,\n')).toEqual([
@@ -197,12 +232,14 @@ describe('is refused with its place where', () => {
   });
 
   test('an intent or a date is none, or a cell is empty', async () => {
-    expect(await told('oak,base,maybe,2025-03-01,\nelm,base,no,2025-02-29,\nash,base,no,1 May,\n,base,no,2025-03-01,\n')).toEqual([
-      'bad-choice intentions.csv:2:10',
-      'bad-value intentions.csv:3:13',
-      'wrong-shape intentions.csv:5:1',
-    ]);
-    expect(await told('oak,base,no,2024-02-30,\noak,base,no,2025-13-01,\noak,base,no,2025-00-10,\noak,base,no,2025-04-00,\n')).toHaveLength(1);
+    expect(
+      await told('oak,base,maybe,2025-03-01,\nelm,base,no,2025-02-29,\nash,base,no,1 May,\n,base,no,2025-03-01,\n'),
+    ).toEqual(['bad-choice intentions.csv:2:10', 'bad-value intentions.csv:3:13', 'wrong-shape intentions.csv:5:1']);
+    expect(
+      await told(
+        'oak,base,no,2024-02-30,\noak,base,no,2025-13-01,\noak,base,no,2025-00-10,\noak,base,no,2025-04-00,\n',
+      ),
+    ).toHaveLength(1);
     expect(share(files('oak,base,no,2024-02-29,\n'), 'oak')).toBe('0');
   });
 
@@ -223,7 +260,10 @@ describe('is refused with its place where', () => {
     expect(nothing.err).toContain('the consultation has no column "school"');
     const lacking = await refused({ ...only, 'intentions.csv': 'school,option,intnet\noak,base,no\n' });
     expect(lacking.told).toEqual(['missing-column intentions.csv:1:1', 'unknown-column intentions.csv:1:15']);
-    const misspelt = await refused({ ...only, 'intentions.csv': 'school,option,intnet,date\noak,base,no,2026-03-14\n' });
+    const misspelt = await refused({
+      ...only,
+      'intentions.csv': 'school,option,intnet,date\noak,base,no,2026-03-14\n',
+    });
     expect(misspelt.told).toEqual(['unknown-column intentions.csv:1:15']);
   });
 

@@ -6,7 +6,9 @@ import { type Options, play } from '../support/play.js';
 
 /* A search for a tariff, worked out by hand on three schools. */
 
-/** Fees at £10 a pupil and £6,500: 1,000; 5,000, capped at 4,500; 6,500. Nothing is spent, so the surplus is all fees. */
+/**
+ * Fees at £10 a pupil and £6,500: 1,000; 5,000, capped at 4,500; 6,500. Nothing is spent, so the surplus is all fees.
+ */
 const company: PlainMap = {
   buyin: '1',
   name: 'Three schools',
@@ -31,7 +33,14 @@ const company: PlainMap = {
     },
   },
 };
-const GRID = ['--vary', 'primary.rate=8,10', '--vary', 'primary.cap=none,4_500', '--vary', 'secondary.fixed=5_000,6_500'];
+const GRID = [
+  '--vary',
+  'primary.rate=8,10',
+  '--vary',
+  'primary.cap=none,4_500',
+  '--vary',
+  'secondary.fixed=5_000,6_500',
+];
 
 const designed = (data: PlainMap, ...options: string[]): Promise<readonly JsonBlock[]> =>
   blocksOf(['design', FILE, ...options], { files: { [FILE]: yamlOf(data) } });
@@ -52,8 +61,14 @@ const lines = (blocks: readonly JsonBlock[], id: string): readonly string[] =>
 describe('the frontier of eight tariffs', () => {
   test('is those that none outdoes, with their tariffs', async () => {
     const blocks = await designed(company, ...GRID);
-    // £8 and no cap is as good as £8 and a cap that no school reaches, and simpler; £10 with £5,000 is outdone by £8 with £6,500.
-    expect(outcomesOf(blocks)).toEqual(['12500.00 0 1000.00 2', '12000.00 0 500.00 3', '11300.00 0 500.00 2', '9800.00 0.5 0.00 2']);
+    // £8 and no cap is as good as £8 and a cap that no school reaches, and simpler; £10 with £5,000 is outdone by £8
+    // with £6,500.
+    expect(outcomesOf(blocks)).toEqual([
+      '12500.00 0 1000.00 2',
+      '12000.00 0 500.00 3',
+      '11300.00 0 500.00 2',
+      '9800.00 0.5 0.00 2',
+    ]);
     expect(rowsOf(blocks, 'tariffs')).toEqual([
       ['10', 'none', '6500'],
       ['10', '4500', '6500'],
@@ -78,7 +93,9 @@ describe('the frontier of eight tariffs', () => {
     ['largest_loss', ['9800.00', '12000.00', '11300.00', '12500.00']],
     ['numbers', ['12500.00', '11300.00', '9800.00', '12000.00']],
   ])('is sorted by %s', async (order, surpluses) => {
-    expect(rowsOf(await designed(company, ...GRID, '--sort', order), 'outcomes').map(([surplus]) => surplus)).toEqual(surpluses);
+    expect(rowsOf(await designed(company, ...GRID, '--sort', order), 'outcomes').map(([surplus]) => surplus)).toEqual(
+      surpluses,
+    );
   });
 
   test('is shown in part, spread over it', async () => {
@@ -93,10 +110,19 @@ describe('the frontier of eight tariffs', () => {
     expect(outcomesOf(largest).map((row) => row.split(' ')[0])).toEqual(['12000.00', '11300.00', '9800.00']);
     // Two of eight lose £1,000.
     expect(rowsOf(largest, 'limits')).toEqual([['500', '2', '2', '0', '0']]);
-    expect(notes(largest, 'limits')).toContain('6 of the 8 tariffs meet every limit. The limit that excludes most is largest_loss<=500.');
+    expect(notes(largest, 'limits')).toContain(
+      '6 of the 8 tariffs meet every limit. The limit that excludes most is largest_loss<=500.',
+    );
     const better = await designed(company, ...GRID, '--limit', 'better_off_share.worst>=50%', '--limit', 'numbers<=2');
     expect(outcomesOf(better)).toEqual(['9800.00 0.5 0.00 2']);
-    const one = await designed(company, ...GRID, '--limit', 'better_off_share.secondary_academies>=100%', '--limit', 'tier.highest<=4_999.99');
+    const one = await designed(
+      company,
+      ...GRID,
+      '--limit',
+      'better_off_share.secondary_academies>=100%',
+      '--limit',
+      'tier.highest<=4_999.99',
+    );
     expect(rowsOf(one, 'limits').map(([, missed, alone]) => [missed, alone])).toEqual([
       ['4', '0'],
       ['8', '4'],
@@ -134,12 +160,25 @@ describe('who is left', () => {
   test('stands beside every tariff; one that loses everybody stands last, and limits are asked for', async () => {
     const blocks = await designed(firm, ...GRID);
     // At 5,000 or 4,500 the large school pays more than 4,400 and leaves; the others cannot pay for it.
-    expect(outcomesOf(blocks)).toEqual(['11300.00 0 500.00 2', '9800.00 0.5 0.00 2', '12500.00 0 1000.00 2', '12000.00 0 500.00 3']);
+    expect(outcomesOf(blocks)).toEqual([
+      '11300.00 0 500.00 2',
+      '9800.00 0.5 0.00 2',
+      '12500.00 0 1000.00 2',
+      '12000.00 0 500.00 3',
+    ]);
     expect(rowsOf(blocks, 'outcomes').map((row) => row[5])).toEqual(['3', '3', '0', '0']);
-    expect(tableOf(blocks, 'outcomes').rows.map(({ cells }) => cells[0]?.text)).toEqual(['As it is EMPTIES', '1', '2', '3 EMPTIES', '4 EMPTIES']);
+    expect(tableOf(blocks, 'outcomes').rows.map(({ cells }) => cells[0]?.text)).toEqual([
+      'As it is EMPTIES',
+      '1',
+      '2',
+      '3 EMPTIES',
+      '4 EMPTIES',
+    ]);
     expect(lines(blocks, 'emptied')).toEqual([
       'Each of the tariffs in rows 3, 4 loses every school of which it is known what it pays today, and so it comes after the others, whatever it earns.',
-      expect.stringMatching(/^No limit keeps such tariffs out: say what schools can bear, as in --limit 'largest_loss<=10%'/),
+      expect.stringMatching(
+        /^No limit keeps such tariffs out: say what schools can bear, as in --limit 'largest_loss<=10%'/,
+      ),
     ]);
     expect(lines(await designed(firm, ...GRID, '--limit', 'largest_loss<=10%'), 'emptied')).toEqual([]);
   });
@@ -149,7 +188,9 @@ describe('who is left', () => {
     const blocks = await designed(some, ...GRID);
     // The small school stays, or leaves as the large and the upper one do.
     expect(rowsOf(blocks, 'outcomes').map((row) => row.slice(5, 7))).toContainEqual(['1', '0']);
-    expect(notes(blocks, 'outcomes')).toContain('the first if every school stays of which it is not known what it pays today');
+    expect(notes(blocks, 'outcomes')).toContain(
+      'the first if every school stays of which it is not known what it pays today',
+    );
   });
 
   test('is said in the file that is written', async () => {
@@ -169,20 +210,33 @@ describe('where the surplus is unknown', () => {
   });
 
   test('and nobody knows who gains, nothing is compared, offered or written', async () => {
-    const none = ['small', 'large', 'upper'].reduce((data, id) => put(data, ['schools', 'named', id, 'pays_now'], undefined), dark);
+    const none = ['small', 'large', 'upper'].reduce(
+      (data, id) => put(data, ['schools', 'named', id, 'pays_now'], undefined),
+      dark,
+    );
     for (const limit of [[], ['--limit', 'surplus>=0'], ['--limit', 'numbers<=9']]) {
       const blocks = await designed(none, ...GRID, ...limit);
       expect(tableOf(blocks, 'outcomes').title).toBe('NOTHING can be compared: the surplus is unknown');
       expect(blocks.map(({ id }) => id).filter((id) => ['none', 'tariffs', 'next'].includes(id ?? ''))).toEqual([]);
     }
-    const { code, err } = await play(['design', FILE, ...GRID, '--write', 'a.yaml'], { files: { [FILE]: yamlOf(none) } });
+    const { code, err } = await play(['design', FILE, ...GRID, '--write', 'a.yaml'], {
+      files: { [FILE]: yamlOf(none) },
+    });
     expect([code, err]).toEqual([2, expect.stringContaining('there is no tariff to write')]);
   });
 });
 
 test('one number for all prices, per cent of today, and prices cut anew', async () => {
   // 90% and 100% of £10 and of £4,500; a fixed part for every price that has one.
-  const percent = await designed(company, '--vary', 'rate=-10%..0%/10%', '--vary', 'cap=-10%,0%', '--vary', 'fixed=-50%');
+  const percent = await designed(
+    company,
+    '--vary',
+    'rate=-10%..0%/10%',
+    '--vary',
+    'cap=-10%,0%',
+    '--vary',
+    'fixed=-50%',
+  );
   expect(rowsOf(percent, 'tried').map(([, tried]) => tried)).toEqual(['9; 10', '4,050; 4,500', '3,250']);
   // A floor that no price has today is new in both.
   const floor = await designed(company, '--vary', 'floor=none,7_000');
@@ -196,13 +250,20 @@ test('one number for all prices, per cent of today, and prices cut anew', async 
 });
 
 test('where nobody knows what schools would pay otherwise, the search is for surplus and simplicity, and no limit can be set on losses', async () => {
-  const unknown = ['small', 'large', 'upper'].reduce((data, id) => put(data, ['schools', 'named', id, 'pays_now'], undefined), company);
+  const unknown = ['small', 'large', 'upper'].reduce(
+    (data, id) => put(data, ['schools', 'named', id, 'pays_now'], undefined),
+    company,
+  );
   const blocks = await designed(unknown, ...GRID);
   expect(outcomesOf(blocks)).toEqual(['12500.00 not known not known 2']);
-  const { code, err } = await play(['design', FILE, ...GRID, '--limit', 'largest_loss<=10%'], { files: { [FILE]: yamlOf(unknown) } });
+  const { code, err } = await play(['design', FILE, ...GRID, '--limit', 'largest_loss<=10%'], {
+    files: { [FILE]: yamlOf(unknown) },
+  });
   expect([code, err]).toEqual([2, expect.stringContaining('nobody knows what any school would pay otherwise')]);
   const free = put(company, ['schools', 'named', 'small', 'pays_now'], '0');
-  const { code: fine, out } = await play(['design', FILE, ...GRID, '--limit', 'largest_loss<=10%'], { files: { [FILE]: yamlOf(free) } });
+  const { code: fine, out } = await play(['design', FILE, ...GRID, '--limit', 'largest_loss<=10%'], {
+    files: { [FILE]: yamlOf(free) },
+  });
   expect(fine).toBe(0);
   // Whoever pays nothing today loses more than any share of it.
   expect(out).toContain('unknown');
@@ -210,21 +271,29 @@ test('where nobody knows what schools would pay otherwise, the search is for sur
 });
 
 test('a limit holds in every year or in one, and under a scenario', async () => {
-  const years = put(put(company, ['calendar', 'years'], '2'), ['overheads'], { rent: { per_year: { 2018: '9_000', 2019: '11_500' } } });
+  const years = put(put(company, ['calendar', 'years'], '2'), ['overheads'], {
+    rent: { per_year: { 2018: '9_000', 2019: '11_500' } },
+  });
   const data = put(years, ['scenarios'], {
     dear: { overheads: { rent: { per_year: '12_100' } } },
     fixed: { tiers: { membership: { price: { flat: '1_000' } } } },
   });
   const kept = async (...limits: string[]) =>
-    outcomesOf(await designed(data, ...GRID, ...limits.flatMap((limit) => ['--limit', limit]))).map((row) => row.split(' ')[0]);
+    outcomesOf(await designed(data, ...GRID, ...limits.flatMap((limit) => ['--limit', limit]))).map(
+      (row) => row.split(' ')[0],
+    );
   // 12,500, 12,000, 11,300 and 9,800 a year, less 9,000 and 11,500.
   expect(await kept('surplus>=0')).toEqual(['4500.00', '3500.00']);
   expect(await kept('surplus:2018>=0')).toEqual(['4500.00', '3500.00', '2100.00', '-900.00']);
   expect(await kept('surplus@dear>=0')).toEqual(['4500.00']);
   expect(await kept('surplus@base>=0')).toEqual(['4500.00', '3500.00']);
-  const { code, err } = await play(['design', FILE, ...GRID, '--limit', 'surplus@fixed>=0'], { files: { [FILE]: yamlOf(data) } });
+  const { code, err } = await play(['design', FILE, ...GRID, '--limit', 'surplus@fixed>=0'], {
+    files: { [FILE]: yamlOf(data) },
+  });
   expect([code, err]).toEqual([2, expect.stringContaining('sets tiers.membership.price itself')]);
-  const { code: no, err: name } = await play(['design', FILE, ...GRID, '--limit', 'surplus@cheap>=0'], { files: { [FILE]: yamlOf(data) } });
+  const { code: no, err: name } = await play(['design', FILE, ...GRID, '--limit', 'surplus@cheap>=0'], {
+    files: { [FILE]: yamlOf(data) },
+  });
   expect([no, name]).toEqual([2, expect.stringContaining('there is no scenario "cheap"')]);
 });
 
@@ -245,7 +314,10 @@ describe('what is written', () => {
     expect(cellAt(await asked('forecast', FILE, ...scenario), 'surplus')).toBe('11300.00');
     expect(cellAt(await asked('tiers', FILE, ...scenario), 'tier.income')).toBe('11300.00');
     expect(cellAt(await asked('value', FILE, ...scenario), 'loss')).toBe('500.00');
-    expect(rowOf(await asked('compare', FILE, ...scenario), 'surplus')?.map((cell) => cell?.value)).toEqual(['12000.00', '11300.00']);
+    expect(rowOf(await asked('compare', FILE, ...scenario), 'surplus')?.map((cell) => cell?.value)).toEqual([
+      '12000.00',
+      '11300.00',
+    ]);
     const page = await asked('sustainability', FILE, '--option', 'design.yaml');
     expect(rowOf(page, 'surplus')?.map((cell) => cell?.value)).toEqual(['12000.00', '11300.00']);
     expect(await said(['explain', FILE, 'gains.largest_loss.today', ...scenario], { files })).toContain('500.00');
@@ -254,7 +326,11 @@ describe('what is written', () => {
 
   test.each([
     ['0', ['--pick', '4'], 'a surplus of £9,800 over all years; no school loses against what schools pay today'],
-    ['20_000.60', [], 'a deficit of £7,501 over all years; no school loses more than £1,000 against what schools pay today'],
+    [
+      '20_000.60',
+      [],
+      'a deficit of £7,501 over all years; no school loses more than £1,000 against what schools pay today',
+    ],
     ['"unknown: not yet let"', [], 'an unknown surplus; no school loses against what schools pay today'],
     [
       '0',
@@ -273,16 +349,33 @@ describe('what is written', () => {
   });
 
   test('stands on the scenarios that the search stood on', async () => {
-    const data = put(company, ['scenarios'], { fewer: { because: 'one school stays away', tiers: { membership: { joins: '50%' } } } });
-    const files = await write(data, ...GRID, '--scenario', 'fewer', '--set', 'name=Another name', '--write', 'design.yaml');
+    const data = put(company, ['scenarios'], {
+      fewer: { because: 'one school stays away', tiers: { membership: { joins: '50%' } } },
+    });
+    const files = await write(
+      data,
+      ...GRID,
+      '--scenario',
+      'fewer',
+      '--set',
+      'name=Another name',
+      '--write',
+      'design.yaml',
+    );
     expect(files['design.yaml']).toContain('extends: [fewer]');
     expect(files['design.yaml']).toContain('--set name=Another name');
-    expect(cellAt(await blocksOf(['forecast', FILE, '--scenario', 'design.yaml'], { files }), 'surplus')).toBe('6250.00');
+    expect(cellAt(await blocksOf(['forecast', FILE, '--scenario', 'design.yaml'], { files }), 'surplus')).toBe(
+      '6250.00',
+    );
     // And a search may stand on what a search has written.
-    const again = await play(['design', FILE, ...GRID, '--scenario', 'design.yaml', '--write', 'again.yaml'], { files });
+    const again = await play(['design', FILE, ...GRID, '--scenario', 'design.yaml', '--write', 'again.yaml'], {
+      files,
+    });
     expect(again.err).toContain('wrote again.yaml');
     const both = { ...files, 'again.yaml': again.written.get('again.yaml') as string };
-    expect(cellAt(await blocksOf(['forecast', FILE, '--scenario', 'again.yaml'], { files: both }), 'surplus')).toBe('6250.00');
+    expect(cellAt(await blocksOf(['forecast', FILE, '--scenario', 'again.yaml'], { files: both }), 'surplus')).toBe(
+      '6250.00',
+    );
   });
 
   test('keeps references, conditions and other terms, whatever their names', async () => {
@@ -291,17 +384,28 @@ describe('what is written', () => {
       floor: ['{ amount: 800, when: { new_joiner: yes } }', '500'],
       discounts: '{ percent: 10%, when: { area: "north: #1, \\u00e9" } }',
     };
-    const odd = put(put(company, ['tiers'], { 'gold tier': { price, joins: '100%' } }), ['assumptions'], { rate: { value: '7' } });
+    const odd = put(put(company, ['tiers'], { 'gold tier': { price, joins: '100%' } }), ['assumptions'], {
+      rate: { value: '7' },
+    });
     const data = put(odd, ['schools', 'named', 'small', 'area'], '"north: #1, é"');
     const files = await write(data, '--vary', 'floor.new_joiner=700', '--vary', 'cap=3_000', '--write', 'design.yaml');
     expect(files['design.yaml']).toContain('per_pupil: =rate');
     expect(files['design.yaml']).toContain('floor: [{ amount: 700, when: { new_joiner: yes } }, 500]');
     // 700 less a tenth, and 3,000 twice.
-    expect(cellAt(await blocksOf(['forecast', FILE, '--scenario', 'design.yaml'], { files }), 'surplus')).toBe('6630.00');
+    expect(cellAt(await blocksOf(['forecast', FILE, '--scenario', 'design.yaml'], { files }), 'surplus')).toBe(
+      '6630.00',
+    );
   });
 
   test('takes the place of the prices of a list', async () => {
-    const { code, written } = await play(['design', 'examples/haringey', '--vary', 'primary.rate=18', '--write', 'h.yaml']);
+    const { code, written } = await play([
+      'design',
+      'examples/haringey',
+      '--vary',
+      'primary.rate=18',
+      '--write',
+      'h.yaml',
+    ]);
     expect(code).toBe(0);
     const text = written.get('h.yaml') as string;
     expect(text).toContain('per_pupil: 18\n        cap: 12_500');
@@ -331,22 +435,31 @@ test('a search in which nothing is a tariff says so', async () => {
   const blocks = await designed(company, '--vary', 'primary.floor=9_000');
   expect(notes(blocks, 'tried')).toContain('1 is no tariff and is left out');
   expect(blocks.map(({ id }) => id)).toEqual(['tried']);
-  const { code, err } = await play(['design', FILE, '--vary', 'primary.floor=9_000', '--write', 'a.yaml'], { files: { [FILE]: yamlOf(company) } });
+  const { code, err } = await play(['design', FILE, '--vary', 'primary.floor=9_000', '--write', 'a.yaml'], {
+    files: { [FILE]: yamlOf(company) },
+  });
   expect([code, err]).toEqual([2, expect.stringContaining('no tariff to write')]);
 });
 
 test('a scenario of the model that is named like a file stays what it is', async () => {
   const named = put(company, ['scenarios'], { 'design.yaml': { tiers: { membership: { joins: '0%' } } } });
   expect(outcomesOf(await designed(named, ...GRID))[0]).toBe('12500.00 0 1000.00 2');
-  const { code, err } = await play(['design', FILE, ...GRID, '--write', 'design.yaml'], { files: { [FILE]: yamlOf(named) } });
+  const { code, err } = await play(['design', FILE, ...GRID, '--write', 'design.yaml'], {
+    files: { [FILE]: yamlOf(named) },
+  });
   expect([code, err]).toEqual([2, expect.stringContaining('the model has a scenario of that name')]);
 });
 
 test('nothing is shown or written where the file cannot be', async () => {
   const write: Options['write'] = (files) => {
-    throw new Problems(files.map(({ path }) => problem('unwritable-file', undefined, { path, why: 'the disk is full' })));
+    throw new Problems(
+      files.map(({ path }) => problem('unwritable-file', undefined, { path, why: 'the disk is full' })),
+    );
   };
-  const { code, out, err } = await play(['design', FILE, ...GRID, '--write', 'full.yaml'], { files: { [FILE]: yamlOf(company) }, write });
+  const { code, out, err } = await play(['design', FILE, ...GRID, '--write', 'full.yaml'], {
+    files: { [FILE]: yamlOf(company) },
+    write,
+  });
   expect([code, out, err]).toEqual([2, '', expect.stringContaining('full.yaml cannot be written: the disk is full')]);
 });
 
@@ -399,14 +512,20 @@ test.each(USAGE)('%s is refused: %j', async (_says, options, error) => {
 });
 
 test('too many numbers at once, a price list, no tier', async () => {
-  const many = Array.from({ length: 16 }, (_, i) => ({ when: { pupils_from: String(i) }, per_pupil: '1' })).map((price, i) => ({
-    ...price,
-    when: { phase: 'primary', area: `a${i}` },
-  }));
+  const many = Array.from({ length: 16 }, (_, i) => ({ when: { pupils_from: String(i) }, per_pupil: '1' })).map(
+    (price, i) => ({
+      ...price,
+      when: { phase: 'primary', area: `a${i}` },
+    }),
+  );
   const villages = Object.fromEntries(
     many.map(({ when: { area } }) => [area, { count: '1', phase: 'primary', type: 'community', pupils: '50', area }]),
   );
-  const data = put(put(company, ['schools', 'groups'], villages), ['tiers', 'membership', 'price'], [...many, { per_pupil: '2' }]);
+  const data = put(
+    put(company, ['schools', 'groups'], villages),
+    ['tiers', 'membership', 'price'],
+    [...many, { per_pupil: '2' }],
+  );
   const varies = many.flatMap((_, i) => ['--vary', `primary_a${i}.rate=1,2`]);
   const wide = await play(['design', FILE, ...varies], { files: { [FILE]: yamlOf(data) } });
   expect([wide.code, wide.err]).toEqual([2, expect.stringContaining('far more tariffs than can be searched')]);
@@ -415,7 +534,10 @@ test('too many numbers at once, a price list, no tier', async () => {
   expect([none.code, none.err]).toEqual([2, expect.stringContaining('no tier')]);
 });
 
-/** The contract is kept in seven draws of ten: then the company has £4,000 to spare beside fees, and else it is £10,000 short of them. */
+/**
+ * The contract is kept in seven draws of ten: then the company has £4,000 to spare beside fees, and else it is £10,000
+ * short of them.
+ */
 const chancy: PlainMap = {
   ...company,
   assumptions: {
@@ -425,13 +547,22 @@ const chancy: PlainMap = {
       basis: 'estimate',
     },
   },
-  contracts: { council: { kind: 'commission', per_year: '=contract', paid: 'monthly', starts: '2018-09', ends: '2019-08' } },
+  contracts: {
+    council: { kind: 'commission', per_year: '=contract', paid: 'monthly', starts: '2018-09', ends: '2019-08' },
+  },
   overheads: { all: { per_year: '20_000' } },
 };
 
 test('a limit in a share of draws: what simulate says of the tariff that is written', async () => {
   const draws = ['--draws', '400', '--seed', '3'];
-  const limit = (share: string): string[] => [...GRID, ...draws, '--limit', `surplus>=0 in ${share} draws`, '--most', 'all'];
+  const limit = (share: string): string[] => [
+    ...GRID,
+    ...draws,
+    '--limit',
+    `surplus>=0 in ${share} draws`,
+    '--most',
+    'all',
+  ];
   const kept = await designed(chancy, ...limit('60% of'));
   // Fees of £6,000 and more are enough where the contract is kept, and none of these is where it is lost.
   expect(kept.some(({ id }) => id === 'none')).toBe(false);
@@ -439,7 +570,9 @@ test('a limit in a share of draws: what simulate says of the tariff that is writ
   const files = { [FILE]: yamlOf(chancy) };
   const { written } = await play(['design', FILE, ...limit('60% of'), '--write', 'found.yaml'], { files });
   const overlaid = { ...files, 'found.yaml': written.get('found.yaml') as string };
-  const simulated = await play(['simulate', FILE, '--scenario', 'found.yaml', ...draws, '--format', 'json'], { files: overlaid });
+  const simulated = await play(['simulate', FILE, '--scenario', 'found.yaml', ...draws, '--format', 'json'], {
+    files: overlaid,
+  });
   const likely = (JSON.parse(simulated.out).blocks as JsonTable[]).find(({ id }) => id === 'likely') as JsonTable;
   const deficit = Number(likely.rows.find(({ id }) => id === 'surplus')?.cells[1]?.value);
   const best = Number(tableOf(kept, 'limits').rows[0]?.cells[5]?.value);
@@ -470,7 +603,9 @@ test('what to relax is told beside a limit in draws, which was not asked of tari
   const limits = ['--limit', 'surplus>=1_000_000', '--limit', 'surplus>=-5_000_000 in 1% of draws'];
   const blocks = await designed(chancy, ...GRID, '--draws', '50', ...limits);
   const none = blocks.find(({ id }) => id === 'none');
-  expect(none?.kind === 'text' && none.lines[0]).toMatch(/^Relax surplus>=1_000_000 to .* meets all the others that are not in draws\.$/);
+  expect(none?.kind === 'text' && none.lines[0]).toMatch(
+    /^Relax surplus>=1_000_000 to .* meets all the others that are not in draws\.$/,
+  );
 });
 
 test('a limit in draws is shown with its error, and on draws that the search knew nothing of', async () => {
@@ -482,9 +617,13 @@ test('a limit in draws is shown with its error, and on draws that the search kne
   expect(err).toBe('');
   expect(fresh.rows[0]?.cells[0]).toMatchObject({ text: 'as it is' });
   for (const { cells } of fresh.rows) {
-    const [searched, error, again, freshError] = cells.slice(2).map((cell) => Number((cell as { value?: string } | null)?.value ?? 0));
+    const [searched, error, again, freshError] = cells
+      .slice(2)
+      .map((cell) => Number((cell as { value?: string } | null)?.value ?? 0));
     expect(searched).toBeGreaterThanOrEqual(0);
-    expect(Math.abs((searched as number) - (again as number))).toBeLessThanOrEqual(5 * ((error as number) + (freshError as number)) + 1e-9);
+    expect(Math.abs((searched as number) - (again as number))).toBeLessThanOrEqual(
+      5 * ((error as number) + (freshError as number)) + 1e-9,
+    );
     expect(freshError as number).toBeLessThanOrEqual(0.005);
   }
 });

@@ -37,7 +37,10 @@ const edited = (...edits: readonly (readonly [string, string])[]): string =>
     return text.replace(from, to);
   }, MODEL);
 
-const blocksIn = async (argv: readonly string[], options: Parameters<typeof play>[1] = {}): Promise<readonly JsonBlock[]> => {
+const blocksIn = async (
+  argv: readonly string[],
+  options: Parameters<typeof play>[1] = {},
+): Promise<readonly JsonBlock[]> => {
   const { code, out, err } = await play(['diff', ...argv, '--format', 'json'], options);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   return JSON.parse(out).blocks;
@@ -45,7 +48,9 @@ const blocksIn = async (argv: readonly string[], options: Parameters<typeof play
 /** The cells of a table by its rows, headings left out. */
 const cells = (blocks: readonly JsonBlock[], id: string): Record<string, (string | null)[]> => {
   const table = blocks.find((each): each is JsonTable => each.kind === 'table' && each.id === id);
-  return Object.fromEntries((table?.rows ?? []).map((row) => [row.id, row.cells.slice(1).map((cell) => cell?.value ?? cell?.text ?? null)]));
+  return Object.fromEntries(
+    (table?.rows ?? []).map((row) => [row.id, row.cells.slice(1).map((cell) => cell?.value ?? cell?.text ?? null)]),
+  );
 };
 const summary = (blocks: readonly JsonBlock[]): string => JSON.stringify(blocks[0]);
 
@@ -65,7 +70,11 @@ const TWO: Files = {
 describe('two models', () => {
   test('inputs by cause, each with both values, both places and whether the source changed', async () => {
     const inputs = cells(await blocksIn(['a', 'b'], { files: TWO }), 'inputs');
-    expect(inputs['tiers.core.price.per_pupil']).toEqual(['10 at model.yaml:10:42', '12 at model.yaml:10:42', 'the same']);
+    expect(inputs['tiers.core.price.per_pupil']).toEqual([
+      '10 at model.yaml:10:42',
+      '12 at model.yaml:10:42',
+      'the same',
+    ]);
     expect(inputs['assumptions.likely.value']).toEqual(['50% at model.yaml:8:20', '55% at model.yaml:8:20', 'changed']);
     expect(inputs['schools.100001.pupils']).toEqual(['200 at schools.csv:2:28', '210 at schools.csv:2:28', 'the same']);
     expect(Object.keys(inputs)).toEqual([
@@ -98,11 +107,15 @@ describe('two models', () => {
     const [there, back] = [await blocksIn(['a', 'b'], { files: TWO }), await blocksIn(['b', 'a'], { files: TWO })];
     const turned = (id: string, at: number): Record<string, number> =>
       Object.fromEntries(
-        Object.entries(cells(back, id)).flatMap(([row, values]) => (['from', 'to'].includes(row) ? [] : [[row, -Number(values[at])]])),
+        Object.entries(cells(back, id)).flatMap(([row, values]) =>
+          ['from', 'to'].includes(row) ? [] : [[row, -Number(values[at])]],
+        ),
       );
     const straight = (id: string, at: number): Record<string, number> =>
       Object.fromEntries(
-        Object.entries(cells(there, id)).flatMap(([row, values]) => (['from', 'to'].includes(row) ? [] : [[row, Number(values[at])]])),
+        Object.entries(cells(there, id)).flatMap(([row, values]) =>
+          ['from', 'to'].includes(row) ? [] : [[row, Number(values[at])]],
+        ),
       );
     expect(turned('bridge', 0)).toEqual(straight('bridge', 0));
     expect(turned('figures', 2)).toEqual(straight('figures', 2));
@@ -120,7 +133,9 @@ describe('two models', () => {
     const some = await blocksIn(['a', 'b', '--threshold', '600'], { files: TWO });
     expect(Object.keys(cells(some, 'schools'))).toEqual(['100003']);
     expect(cells(some, 'constituencies')['(all)']).toEqual(['1', '0', '2', '0']);
-    expect(Object.keys(cells(await blocksIn(['a', 'b', '--threshold', '20%'], { files: TWO }), 'schools'))).toEqual(['100001']);
+    expect(Object.keys(cells(await blocksIn(['a', 'b', '--threshold', '20%'], { files: TWO }), 'schools'))).toEqual([
+      '100001',
+    ]);
   });
 
   test('promises that now fail or hold, in the scenarios that they speak of', async () => {
@@ -129,11 +144,17 @@ describe('two models', () => {
       'holds',
       'FAILS: reserves.closing in 2026 is -£9,399.99 (and beyond it in 1 other year), not at least £0.00',
     ]);
-    expect(cells(await blocksIn(['b', 'a'], { files: poor }), 'promises')['solvent_if_dear in dear']?.[1]).toBe('holds');
+    expect(cells(await blocksIn(['b', 'a'], { files: poor }), 'promises')['solvent_if_dear in dear']?.[1]).toBe(
+      'holds',
+    );
   });
 
   test('an input that moves nothing is told apart', async () => {
-    const idle = { ...TWO, 'b/model.yaml': edited(['to: 2026-08', 'to: 2026-08, uplift: 2%'], ['high: 60%', 'high: 70%']), 'b/schools.csv': ROLL };
+    const idle = {
+      ...TWO,
+      'b/model.yaml': edited(['to: 2026-08', 'to: 2026-08, uplift: 2%'], ['high: 60%', 'high: 70%']),
+      'b/schools.csv': ROLL,
+    };
     const blocks = await blocksIn(['a', 'b'], { files: idle });
     expect(cells(blocks, 'idle')).toEqual({
       'overheads.spare.uplift': [null, '2% at model.yaml:13:65', 'moves no figure'].map((each) => each ?? '–'),
@@ -142,7 +163,11 @@ describe('two models', () => {
   });
 
   test('a school that comes and one that goes', async () => {
-    const other = { ...TWO, 'b/model.yaml': MODEL, 'b/schools.csv': ROLL.replace(/100003.*\n/, '100004,Yew,primary,academy,100,\n') };
+    const other = {
+      ...TWO,
+      'b/model.yaml': MODEL,
+      'b/schools.csv': ROLL.replace(/100003.*\n/, '100004,Yew,primary,academy,100,\n'),
+    };
     const inputs = cells(await blocksIn(['a', 'b'], { files: other }), 'inputs');
     expect(inputs['schools.100003']?.[0]).toBe('100003 at schools.csv:4:1');
     expect(inputs['schools.100004']?.[1]).toBe('100004 at schools.csv:4:1');
@@ -160,7 +185,10 @@ describe('two models', () => {
       ['a', 'b'],
     ] as const) {
       const { code, out } = await play(['diff', one, other, '--exit-code', '--format', 'json'], { files: turned });
-      expect([code, JSON.parse(out).blocks]).toEqual([0, [{ kind: 'text', id: 'summary', title: 'What has changed', lines: ['Nothing.'] }]]);
+      expect([code, JSON.parse(out).blocks]).toEqual([
+        0,
+        [{ kind: 'text', id: 'summary', title: 'What has changed', lines: ['Nothing.'] }],
+      ]);
     }
   });
 
@@ -174,7 +202,11 @@ describe('two models', () => {
 describe('a model and a scenario', () => {
   test('is held against the model as it stands, or one scenario against another', async () => {
     const blocks = await blocksIn(['a', '--scenario', 'dear'], { files: TWO });
-    expect(cells(blocks, 'inputs')['overheads.rent.per_year']).toEqual(['4_000 at model.yaml:12:21', '4_000 × 150% at model.yaml:16:65', 'changed']);
+    expect(cells(blocks, 'inputs')['overheads.rent.per_year']).toEqual([
+      '4_000 at model.yaml:12:21',
+      '4_000 × 150% at model.yaml:16:65',
+      'changed',
+    ]);
     expect(cells(blocks, 'bridge').cost).toEqual(['-4000.00']);
     const back = await blocksIn(['a', '--scenario', 'dear', '--scenario', 'base'], { files: TWO });
     expect(cells(back, 'bridge').cost).toEqual(['4000.00']);
@@ -197,8 +229,14 @@ describe('two revisions', () => {
     const before = repo.git('status', '--porcelain');
     const path = join(repo.folder, 'model');
     const inputs = cells(await blocksIn(['--since', 'v1', path]), 'inputs');
-    expect(inputs['schools.100003.pupils']?.slice(0, 2)).toEqual(['800 at schools.csv:4:30', '950 at schools.csv:4:30']);
-    expect(inputs['tiers.listed.price.0.flat']?.slice(0, 2)).toEqual(['300 at list.yaml:3:30', '350 at list.yaml:3:30']);
+    expect(inputs['schools.100003.pupils']?.slice(0, 2)).toEqual([
+      '800 at schools.csv:4:30',
+      '950 at schools.csv:4:30',
+    ]);
+    expect(inputs['tiers.listed.price.0.flat']?.slice(0, 2)).toEqual([
+      '300 at list.yaml:3:30',
+      '350 at list.yaml:3:30',
+    ]);
     const committed = await blocksIn(['--since', 'v1', '--until', 'HEAD', path]);
     expect(cells(committed, 'inputs')['schools.100003.pupils']?.[1]).toBe('900 at schools.csv:4:30');
     expect(repo.git('status', '--porcelain')).toBe(before);
@@ -236,7 +274,9 @@ describe('two revisions', () => {
     expect(unknown).toContain('git knows no revision "v1.3" here');
     expect(unknown).toContain('did you mean "v1.2"?');
     expect(await refused(['--since', '--output=x', model])).toContain('[unknown-revision]');
-    expect(await refused(['--since', 'v1.2', join(repo.folder, 'modle')])).toContain('there is no file v1.2:modle [no-file]');
+    expect(await refused(['--since', 'v1.2', join(repo.folder, 'modle')])).toContain(
+      'there is no file v1.2:modle [no-file]',
+    );
     expect(await refused(['--since', 'v1.2', scratch(FILES)])).toContain('lies in no git repository');
     expect(await refused(['--since', 'v1.2', model], { git: () => undefined })).toContain('git is not installed');
   });

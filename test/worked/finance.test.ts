@@ -16,7 +16,8 @@ const base: PlainMap = {
   tiers: { gold: { price: { flat: '0' }, joins: '100%' } },
   payment_terms: { schools: '0', council: '0', suppliers: '0' },
 };
-const pence = (projection: Projection, account: string, month: string): number => projection.journal.balance(account, monthOf(month) as number).pence;
+const pence = (projection: Projection, account: string, month: string): number =>
+  projection.journal.balance(account, monthOf(month) as number).pence;
 const inYear = (projection: Projection, line: string, year: string): string =>
   figureOf(projection, line, periodNamed(projection.model.calendar, 'year', year) as Period).exact.toFixed(2);
 const inMonth = (projection: Projection, line: string, month: string): Figure =>
@@ -27,7 +28,9 @@ describe('a facility', () => {
     projectionOf({
       ...base,
       overheads: { office: { per_year: '12_000', to: '2018-12' } },
-      contracts: { council: { kind: 'grant', per_year: '60_000', paid: 'yearly_in_arrears', starts: '2018-09', ends: '2019-01' } },
+      contracts: {
+        council: { kind: 'grant', per_year: '60_000', paid: 'yearly_in_arrears', starts: '2018-09', ends: '2019-01' },
+      },
       loans: { bank: { limit: '10_000', drawn: 'when_needed', rate: '12%', ...more } },
     });
   const months = ['2018-09', '2018-10', '2018-11', '2018-12', '2019-01'];
@@ -42,7 +45,9 @@ describe('a facility', () => {
   });
 
   test('keeps cash at a level, within its limit, and shows when that is not enough', () => {
-    expect(months.map((month) => pence(facility({ keep: '500' }), 'cash', month)).slice(0, 2)).toEqual([50_000, 50_000]);
+    expect(months.map((month) => pence(facility({ keep: '500' }), 'cash', month)).slice(0, 2)).toEqual([
+      50_000, 50_000,
+    ]);
     const small = facility({ limit: '1_500' });
     expect(months.map((month) => pence(small, 'loans', month)).slice(0, 3)).toEqual([100_000, 150_000, 150_000]);
     // 500 short in October, and in November 1,000 and the interest of two months more: 10 and 15
@@ -57,26 +62,45 @@ describe('a facility', () => {
 });
 
 test('a loan is drawn and repaid on its dates, with interest on what is owed', () => {
-  const loan = { limit: '12_000', drawn: { '2018-09': '12_000' }, rate: '6%', repaid: { from: '2019-09', months: '12' } };
+  const loan = {
+    limit: '12_000',
+    drawn: { '2018-09': '12_000' },
+    rate: '6%',
+    repaid: { from: '2019-09', months: '12' },
+  };
   const projection = projectionOf({ ...base, loans: { start: loan } });
   expect(['2018-09', '2019-08', '2019-09', '2020-08'].map((month) => pence(projection, 'loans', month))).toEqual([
     1_200_000, 1_200_000, 1_100_000, 0,
   ]);
   // 60 a month, from the month in which it is drawn; then 60, 55, 50 and so on to 5
-  expect([inYear(projection, 'cost.interest.start', '2018'), inYear(projection, 'cost.interest.start', '2019')]).toEqual(['720.00', '390.00']);
+  expect([
+    inYear(projection, 'cost.interest.start', '2018'),
+    inYear(projection, 'cost.interest.start', '2019'),
+  ]).toEqual(['720.00', '390.00']);
 });
 
 test('a second drawing is owed, with interest, from the start of its own month', () => {
   const loan = { drawn: { '2018-10': '12_000', '2018-12': '6_000' }, rate: '10%' };
   const projection = projectionOf({ ...base, loans: { start: loan } });
-  const months = ['2018-09', '2018-10', '2018-11', '2018-12'].map((month) => inMonth(projection, 'cost.interest.start', month).exact.toFixed(2));
+  const months = ['2018-09', '2018-10', '2018-11', '2018-12'].map((month) =>
+    inMonth(projection, 'cost.interest.start', month).exact.toFixed(2),
+  );
   expect(months).toEqual(['0.00', '100.00', '100.00', '150.00']);
 });
 
 test('a capital item is an asset that is used up in equal months', () => {
-  const projection = projectionOf({ ...base, capital: { laptops: { cost: '9_000', bought: '2018-11', life: '2', residual: '600' } } });
-  expect(['2018-11', '2019-08', '2020-10'].map((month) => pence(projection, 'fixed_assets', month))).toEqual([865_000, 550_000, 60_000]);
-  expect(['2018', '2019', '2020'].map((year) => inYear(projection, 'cost.depreciation.laptops', year))).toEqual(['3500.00', '4200.00', '700.00']);
+  const projection = projectionOf({
+    ...base,
+    capital: { laptops: { cost: '9_000', bought: '2018-11', life: '2', residual: '600' } },
+  });
+  expect(['2018-11', '2019-08', '2020-10'].map((month) => pence(projection, 'fixed_assets', month))).toEqual([
+    865_000, 550_000, 60_000,
+  ]);
+  expect(['2018', '2019', '2020'].map((year) => inYear(projection, 'cost.depreciation.laptops', year))).toEqual([
+    '3500.00',
+    '4200.00',
+    '700.00',
+  ]);
   expect(pence(projection, 'cash', '2018-11')).toBe(-900_000);
 });
 
@@ -90,7 +114,9 @@ describe('kinds of buyers', () => {
         college: { phase: 'fe', type: 'further_education', pupils: '100' },
       },
     },
-    tiers: { gold: { price: { flat: '1_200' }, joins: '100%', term: { invoice: 'membership_year', starts: 'September' } } },
+    tiers: {
+      gold: { price: { flat: '1_200' }, joins: '100%', term: { invoice: 'membership_year', starts: 'September' } },
+    },
     payment_terms: { schools: { maintained: '0', academies: '1', others: '3' } },
     bad_debt: { schools: { others: '25%' } },
   };
@@ -108,7 +134,9 @@ describe('kinds of buyers', () => {
     const services = { advice: { kind: 'traded', unit: 'day', price: '100', demand: { per_member: '12' } } };
     const projection = projectionOf({ ...put(data, ['tiers', 'gold', 'price', 'flat'], '0'), services });
     // 300 a month: a third at once, a third after a month, and three quarters of a third after three
-    expect(['2018-09', '2018-10', '2018-11', '2018-12'].map((month) => pence(projection, 'cash', month))).toEqual([10_000, 30_000, 50_000, 77_500]);
+    expect(['2018-09', '2018-10', '2018-11', '2018-12'].map((month) => pence(projection, 'cash', month))).toEqual([
+      10_000, 30_000, 50_000, 77_500,
+    ]);
   });
 });
 
@@ -134,16 +162,27 @@ describe('a school that converts', () => {
   });
 
   test('that may join only once it has converted pays from that very month, by its new clock', () => {
-    const open = { ...base, schools: { named: { elm: { phase: 'primary', type: 'community', pupils: '100', converts: '2019-01' } } } };
+    const open = {
+      ...base,
+      schools: { named: { elm: { phase: 'primary', type: 'community', pupils: '100', converts: '2019-01' } } },
+    };
     const tiers = { gold: { eligible: { maintained: 'no' }, price: { flat: '14_400' }, joins: '100%' } };
     const { batches } = projectionOf({ ...open, tiers }).membership;
     expect(
-      batches.slice(0, 2).map(({ invoiced, lastMonth, amount }) => `${invoiced % 12}+${lastMonth - invoiced + 1}: ${amount.pence / 100}`),
+      batches
+        .slice(0, 2)
+        .map(
+          ({ invoiced, lastMonth, amount }) => `${invoiced % 12}+${lastMonth - invoiced + 1}: ${amount.pence / 100}`,
+        ),
     ).toEqual(['0+8: 9600', '8+12: 14400']);
   });
 
   test('keeps its invoice month where all have the same', () => {
-    expect(invoices('2019-09', { invoice: 'membership_year', starts: 'September' })).toEqual(['8+12: 12000', '8+12: 14400', '8+12: 14400']);
+    expect(invoices('2019-09', { invoice: 'membership_year', starts: 'September' })).toEqual([
+      '8+12: 12000',
+      '8+12: 14400',
+      '8+12: 14400',
+    ]);
   });
 });
 
@@ -161,7 +200,9 @@ describe('services to a school that converts', () => {
     const projection = projectionOf(data);
     // 100 a month, at once until it converts; from then on 90 after two months
     expect(months.map((month) => pence(projection, 'cash', month))).toEqual([30_000, 30_000, 30_000, 39_000, 48_000]);
-    expect(months.map((month) => (inMonth(projection, 'cost.bad_debts.academies', month) as Money).pence)).toEqual([0, 0, 0, 1_000, 1_000]);
+    expect(months.map((month) => (inMonth(projection, 'cost.bad_debts.academies', month) as Money).pence)).toEqual([
+      0, 0, 0, 1_000, 1_000,
+    ]);
     const due = invoicesOf(projection).flatMap((invoice) =>
       invoice.stream === 'services' ? invoice.due.map(({ month }) => month - invoice.month) : [],
     );
@@ -169,9 +210,18 @@ describe('services to a school that converts', () => {
   });
 
   test('as agent do so too', () => {
-    const audit = { kind: 'brokered', unit: 'day', provider_fee: '80', commission: { fixed: '20' }, acts_as: 'agent', demand: { per_member: '12' } };
+    const audit = {
+      kind: 'brokered',
+      unit: 'day',
+      provider_fee: '80',
+      commission: { fixed: '20' },
+      acts_as: 'agent',
+      demand: { per_member: '12' },
+    };
     const projection = projectionOf({ ...data, services: { audit } });
-    expect(months.map((month) => (inMonth(projection, 'cash.from_services', month) as Money).pence)).toEqual([10_000, 0, 0, 9_000, 9_000]);
+    expect(months.map((month) => (inMonth(projection, 'cash.from_services', month) as Money).pence)).toEqual([
+      10_000, 0, 0, 9_000, 9_000,
+    ]);
   });
 
   test('are sold to it before it may join, and it counts as a school that may', () => {
@@ -193,7 +243,13 @@ describe('days that run out', () => {
       tiers: { gold: { price: { flat: '0' }, joins: '100%', includes: { review: { per_school: '40' } } } },
       staff: { adviser: { fte: '1', salary: '0', on_costs: '0%', days: '100', chargeable: '100%', when_short } },
       services: {
-        cheap: { kind: 'traded', unit: 'half_day', price: '250', delivery: { by: 'adviser', days: '0.5' }, demand: { per_member: '120' } },
+        cheap: {
+          kind: 'traded',
+          unit: 'half_day',
+          price: '250',
+          delivery: { by: 'adviser', days: '0.5' },
+          demand: { per_member: '120' },
+        },
         review: {
           kind: 'traded',
           unit: 'day',
@@ -203,7 +259,8 @@ describe('days that run out', () => {
         },
       },
     });
-  const of = (projection: Projection, ...names: string[]): string[] => names.map((name) => inYear(projection, name, '2018'));
+  const of = (projection: Projection, ...names: string[]): string[] =>
+    names.map((name) => inYear(projection, name, '2018'));
   const DAYS = ['days.promised', 'days.asked', 'days.available', 'days.used', 'days.associates', 'days.short'];
 
   test('are all delivered, and the shortage told, where the post says nothing', () => {
@@ -216,7 +273,11 @@ describe('days that run out', () => {
     const projection = capacity('unmet');
     // 60 days are left: 30 for reviews at 600 a day beyond their cost, 30 of 60 for what brings in 500
     expect(of(projection, ...DAYS)).toEqual(['40.00', '90.00', '100.00', '100.00', '0.00', '30.00']);
-    expect(of(projection, 'income.traded.cheap', 'income.traded.review', 'cost.delivery.review')).toEqual(['15000.00', '19200.00', '2800.00']);
+    expect(of(projection, 'income.traded.cheap', 'income.traded.review', 'cost.delivery.review')).toEqual([
+      '15000.00',
+      '19200.00',
+      '2800.00',
+    ]);
   });
 
   test('are made good by associates, as far as there are any', () => {
@@ -256,5 +317,7 @@ test('a step is given up with a lag, and taken at once', () => {
 test('the cash flow statement leads from cash at the start to cash at the end', () => {
   const projection = projectionOf({ ...base, loans: { start: { drawn: { '2018-09': '500' }, rate: '0%' } } });
   const of = (name: string): number => (inMonth(projection, name, '2018-09') as Money).pence;
-  expect([of('cash.opening'), of('cash.loans'), of('cash.change'), of('cash.closing')]).toEqual([0, 50_000, 50_000, 50_000]);
+  expect([of('cash.opening'), of('cash.loans'), of('cash.change'), of('cash.closing')]).toEqual([
+    0, 50_000, 50_000, 50_000,
+  ]);
 });

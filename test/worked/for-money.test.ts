@@ -7,7 +7,12 @@ import { model, refused } from '../support/refused.js';
 
 /* The four E's of a small company, by hand. */
 
-const school = (pupils: string, paysNow?: string): PlainMap => ({ phase: 'primary', type: 'academy', pupils, pays_now: paysNow });
+const school = (pupils: string, paysNow?: string): PlainMap => ({
+  phase: 'primary',
+  type: 'academy',
+  pupils,
+  pays_now: paysNow,
+});
 const INDICATORS: PlainMap = {
   reading: {
     unit: 'of pupils',
@@ -16,14 +21,22 @@ const INDICATORS: PlainMap = {
     best: '100%',
     rests_on: ['tiers.gold'],
   },
-  absence: { unit: 'days a pupil', baseline: { value: '20', year: '2025' }, target: { value: '15', year: '2027' }, best: '0', better: 'lower' },
+  absence: {
+    unit: 'days a pupil',
+    baseline: { value: '20', year: '2025' },
+    target: { value: '15', year: '2027' },
+    best: '0',
+    better: 'lower',
+  },
 };
 const company: PlainMap = {
   buyin: '1',
   name: 'By hand',
   calendar: { starts: '2025-09', years: '3', year_starts: 'September' },
   schools: { named: { oak: school('200', '3_000'), elm: school('300', '2_000'), ash: school('100') } },
-  tiers: { gold: { price: { per_pupil: '10' }, joins: '100%', includes: { visit: { per_school: '2', take_up: '50%' } } } },
+  tiers: {
+    gold: { price: { per_pupil: '10' }, joins: '100%', includes: { visit: { per_school: '2', take_up: '50%' } } },
+  },
   services: {
     visit: {
       kind: 'traded',
@@ -45,14 +58,20 @@ const of = (figure: string, ref: object = {}, data = company): string => {
 describe('economy', () => {
   test('is over the schools of which both prices are known, against today', () => {
     // £10 a pupil: oak pays 2,000 and not 3,000, elm 3,000 and not 2,000. Nobody knows of ash.
-    const all = ['schools', 'otherwise', 'otherwise_per_pupil', 'fee', 'saving', 'saving_share'].map((name) => of(`economy.${name}.today`));
+    const all = ['schools', 'otherwise', 'otherwise_per_pupil', 'fee', 'saving', 'saving_share'].map((name) =>
+      of(`economy.${name}.today`),
+    );
     expect(all).toEqual(['2.0000', '5000.0000', '10.0000', '5000.0000', '0.0000', '0.0000']);
     expect(of('economy.saving.today', { among: 'size=106-210' })).toBe('1000.0000');
   });
 
   test('has three prices elsewhere, for what is used and would be bought', () => {
     // Two visits, half used, of which four in five would be bought: 0.8 of one, at 300, 450 and 600, for three schools.
-    expect(['low', 'typical', 'high'].map((level) => of(`economy.otherwise.${level}`))).toEqual(['720.0000', '1080.0000', '1440.0000']);
+    expect(['low', 'typical', 'high'].map((level) => of(`economy.otherwise.${level}`))).toEqual([
+      '720.0000',
+      '1080.0000',
+      '1440.0000',
+    ]);
     expect(of('economy.saving.typical')).toBe('-4920.0000');
     expect(of('service.elsewhere_high.visit')).toBe('600.0000');
   });
@@ -74,11 +93,15 @@ describe('economy', () => {
     ]);
     const asked = ['explain', FILE, 'economy.saving.list.gold', '--with', 'list.yaml', '--tier', 'basic'];
     expect((await play(asked, { files })).out).toContain('(£1,100.00)');
-    expect([of('economy.saving.list.gold'), of('economy.saving.today.gold'), of('economy.wrong.today')]).toEqual(Array(3).fill('no figure'));
+    expect([of('economy.saving.list.gold'), of('economy.saving.today.gold'), of('economy.wrong.today')]).toEqual(
+      Array(3).fill('no figure'),
+    );
   });
 
   test('says where there is nothing to hold it against', async () => {
-    const alone = put(put(company, ['services', 'visit', 'alternative'], undefined), ['schools', 'named'], { ash: school('100') });
+    const alone = put(put(company, ['services', 'visit', 'alternative'], undefined), ['schools', 'named'], {
+      ash: school('100'),
+    });
     const table = (await reported('value', alone, '--for-money')).find(({ id }) => id === 'economy.gold') as JsonTable;
     expect([table.rows, table.notes]).toEqual([
       [],
@@ -93,39 +116,55 @@ describe('economy', () => {
 describe('efficiency', () => {
   test('is what a delivered day costs in full, and how many of the days are used', () => {
     // Three visits of ten days: 30 of 100 days. 60,000 of pay and 20,000 of premises.
-    expect(['efficiency.day', 'efficiency.delivered.adviser'].map((name) => of(name))).toEqual(Array(2).fill('2666.6667'));
-    expect(['utilisation', 'post.rate.adviser', 'stream.full.tiers.gold'].map((name) => of(name))).toEqual(['0.3000', '800.0000', '80000.0000']);
+    expect(['efficiency.day', 'efficiency.delivered.adviser'].map((name) => of(name))).toEqual(
+      Array(2).fill('2666.6667'),
+    );
+    expect(['utilisation', 'post.rate.adviser', 'stream.full.tiers.gold'].map((name) => of(name))).toEqual([
+      '0.3000',
+      '800.0000',
+      '80000.0000',
+    ]);
   });
 
   test('is overheads as a share of cost, take-up, and cost for each school that is reached', () => {
     // 70 days that nobody uses cost 42,000, and premises 20,000, of 80,000.
-    expect(['efficiency.overheads', 'efficiency.take_up.visit', 'efficiency.per_school', 'cost_per_pupil'].map((name) => of(name))).toEqual([
-      '0.7750',
-      '0.5000',
-      '26666.6667',
-      '133.3333',
-    ]);
+    expect(
+      ['efficiency.overheads', 'efficiency.take_up.visit', 'efficiency.per_school', 'cost_per_pupil'].map((name) =>
+        of(name),
+      ),
+    ).toEqual(['0.7750', '0.5000', '26666.6667', '133.3333']);
   });
 
   test('is what a unit of each service costs in full, and a day only of what is sold by the day', async () => {
     // Beside the 30 days of the tier 2 visits are sold, 20 days, and 12 places on courses, 10 days: 60 of 100 are used.
-    const selling = put(put(company, ['services', 'visit', 'demand'], { per_member: '0.6667' }), ['services', 'course'], {
-      kind: 'traded',
-      unit: 'place',
-      price: '90',
-      delivery: { by: 'adviser', days: '0.8333', direct_cost: '40' },
-      demand: { per_member: '4' },
-    });
-    const figures = ['efficiency.sold.visit', 'efficiency.sold.course'].map((name) => Number(of(name, {}, selling)).toFixed(1));
+    const selling = put(
+      put(company, ['services', 'visit', 'demand'], { per_member: '0.6667' }),
+      ['services', 'course'],
+      {
+        kind: 'traded',
+        unit: 'place',
+        price: '90',
+        delivery: { by: 'adviser', days: '0.8333', direct_cost: '40' },
+        demand: { per_member: '4' },
+      },
+    );
+    const figures = ['efficiency.sold.visit', 'efficiency.sold.course'].map((name) =>
+      Number(of(name, {}, selling)).toFixed(1),
+    );
     expect(figures).toEqual(['2.0', '12.0']);
     const unit = (id: string): number => Number(of(`efficiency.unit.${id}`, {}, selling));
     expect(unit('visit')).toBeCloseTo(Number(of('stream.full.services.visit', {}, selling)) / 2.0001, 3);
     expect(unit('course')).toBeCloseTo(Number(of('stream.full.services.course', {}, selling)) / 12, 3);
     expect(Number(of('stream.day.services.visit', {}, selling))).toBeCloseTo(unit('visit') / 10, 3);
-    expect([of('stream.day.services.course', {}, selling), of('stream.day.tiers.gold', {}, selling)]).toEqual(['no figure', 'no figure']);
+    expect([of('stream.day.services.course', {}, selling), of('stream.day.tiers.gold', {}, selling)]).toEqual([
+      'no figure',
+      'no figure',
+    ]);
     // All together: of what is sold by the day alone
     expect(of('stream.day', {}, selling)).toBe(of('stream.day.services.visit', {}, selling));
-    const table = (await reported('value', selling, '--for-money')).find(({ id }) => id === 'efficiency.services') as JsonTable;
+    const table = (await reported('value', selling, '--for-money')).find(
+      ({ id }) => id === 'efficiency.services',
+    ) as JsonTable;
     const told = table.rows.map(({ id, cells }) => [id, cells[3]?.text, cells[5] === null]);
     expect(told).toEqual([
       ['visit', 'day', false],
@@ -136,17 +175,25 @@ describe('efficiency', () => {
   test('has no figure of what there is not', () => {
     const idle = put(company, ['tiers', 'gold', 'includes'], undefined);
     expect(
-      ['efficiency.day', 'efficiency.delivered.adviser', 'efficiency.take_up.visit', 'stream.day.tiers.gold'].map((name) => of(name, {}, idle)),
+      ['efficiency.day', 'efficiency.delivered.adviser', 'efficiency.take_up.visit', 'stream.day.tiers.gold'].map(
+        (name) => of(name, {}, idle),
+      ),
     ).toEqual(Array(4).fill('no figure'));
     expect(
-      ['efficiency.delivered.nobody', 'efficiency.overheads.more', 'efficiency.constructor', 'efficiency.delivered'].map((name) => of(name)),
+      [
+        'efficiency.delivered.nobody',
+        'efficiency.overheads.more',
+        'efficiency.constructor',
+        'efficiency.delivered',
+      ].map((name) => of(name)),
     ).toEqual(Array(4).fill('no figure'));
     expect(of('efficiency.per_school', {}, put(company, ['tiers', 'gold', 'joins'], '0%'))).toBe('no figure');
   });
 });
 
 describe('effectiveness', () => {
-  const reading = (said: PlainMap): PlainMap => put(company, ['indicators', 'reading'], { ...(INDICATORS.reading as PlainMap), ...said });
+  const reading = (said: PlainMap): PlainMap =>
+    put(company, ['indicators', 'reading'], { ...(INDICATORS.reading as PlainMap), ...said });
 
   test('is a change for the better, what it costs over its years, and what each point costs', () => {
     // Two years after 2025-26, each 80,000 in full: 160,000 for five points, or for five days fewer.
@@ -156,31 +203,38 @@ describe('effectiveness', () => {
       '160000.0000',
       '32000.0000',
     ]);
-    expect(['baseline', 'target', 'best', 'change', 'room', 'cost', 'per_unit'].map((what) => of(`indicator.${what}.absence`))).toEqual([
-      '20.0000',
-      '15.0000',
-      '0.0000',
-      '5.0000',
-      '20.0000',
-      '160000.0000',
-      '32000.0000',
-    ]);
+    expect(
+      ['baseline', 'target', 'best', 'change', 'room', 'cost', 'per_unit'].map((what) =>
+        of(`indicator.${what}.absence`),
+      ),
+    ).toEqual(['20.0000', '15.0000', '0.0000', '5.0000', '20.0000', '160000.0000', '32000.0000']);
   });
 
   test('rests on what it names, on all of a kind, or on all cost', () => {
     const at = (...names: readonly string[]) => of('indicator.cost.reading', {}, reading({ rests_on: names }));
-    expect([at('tiers'), at('services.visit'), at('tiers', 'tiers.gold')]).toEqual(['160000.0000', '0.0000', '160000.0000']);
+    expect([at('tiers'), at('services.visit'), at('tiers', 'tiers.gold')]).toEqual([
+      '160000.0000',
+      '0.0000',
+      '160000.0000',
+    ]);
   });
 
   test('is unknown, and never zero, where a baseline or the cost is not known', async () => {
     const open = reading({ baseline: { value: '"unknown: not yet counted"', year: '2025' } });
-    expect(['baseline', 'change', 'room', 'per_unit'].map((what) => of(`indicator.${what}.reading`, {}, open))).toEqual(Array(4).fill('unknown'));
+    expect(['baseline', 'change', 'room', 'per_unit'].map((what) => of(`indicator.${what}.reading`, {}, open))).toEqual(
+      Array(4).fill('unknown'),
+    );
     expect(of('indicator.cost.reading', {}, open)).toBe('160000.0000');
     const late = reading({ target: { value: '76%', year: '2029' } });
-    expect([of('indicator.change.reading', {}, late), of('indicator.cost.reading', {}, late)]).toEqual(['0.0500', 'unknown']);
+    expect([of('indicator.change.reading', {}, late), of('indicator.cost.reading', {}, late)]).toEqual([
+      '0.0500',
+      'unknown',
+    ]);
     const early = reading({ baseline: { value: '71%', year: '2020' }, target: { value: '76%', year: '2022' } });
     expect(of('indicator.cost.reading', {}, early)).toBe('unknown');
-    expect(JSON.stringify(await reported('value', open, '--for-money'))).toContain('the baseline is not known (not yet counted)');
+    expect(JSON.stringify(await reported('value', open, '--for-money'))).toContain(
+      'the baseline is not known (not yet counted)',
+    );
   });
 
   test('has nothing for each unit where no change is planned', async () => {
@@ -199,14 +253,21 @@ describe('effectiveness', () => {
     });
     expect(await warned(from('99%'))).toBe(true);
     // Five points of the best are within the margin, and a tenth more is not.
-    expect(await Promise.all([warned(from('95%')), warned(from('94.9%')), warned(from('95%', { margin: '4%' }))])).toEqual([true, false, false]);
+    expect(
+      await Promise.all([warned(from('95%')), warned(from('94.9%')), warned(from('95%', { margin: '4%' }))]),
+    ).toEqual([true, false, false]);
     expect(await warned({ ...from('99%'), best: undefined })).toBe(false);
   });
 
   test('has a margin for a number only where one is said', async () => {
     const nearly = (margin: string | undefined): PlainMap =>
       put(company, ['indicators'], {
-        absence: { ...(INDICATORS.absence as PlainMap), baseline: { value: '2', year: '2025' }, target: { value: '1', year: '2027' }, margin },
+        absence: {
+          ...(INDICATORS.absence as PlainMap),
+          baseline: { value: '2', year: '2025' },
+          target: { value: '1', year: '2027' },
+          margin,
+        },
       });
     const warned = async (margin?: string): Promise<boolean> =>
       JSON.stringify(await reported('value', nearly(margin), '--for-money')).includes('NO ROOM');
@@ -214,7 +275,9 @@ describe('effectiveness', () => {
   });
 
   test('says where the model names no indicator', async () => {
-    expect(JSON.stringify(await reported('value', put(company, ['indicators'], undefined), '--for-money'))).toContain('names no indicators');
+    expect(JSON.stringify(await reported('value', put(company, ['indicators'], undefined), '--for-money'))).toContain(
+      'names no indicators',
+    );
   });
 });
 
@@ -224,24 +287,35 @@ test('equity: who is better off, the share of fees over that of pupils, and the 
   // A floor of 2,500 for all: oak and ash pay for more pupils than they have.
   const floored = put(company, ['tiers', 'gold', 'price', 'floor'], '2_500');
   expect(of('gains.over_share.today', { among: 'size=106-210' }, floored)).toBe((2500 / 8000 - 200 / 600).toFixed(4));
-  expect(of('gains.largest_loss.today', {}, put(company, ['schools', 'named', 'elm', 'pays_now'], '5_000'))).toBe('0.0000');
+  expect(of('gains.largest_loss.today', {}, put(company, ['schools', 'named', 'elm', 'pays_now'], '5_000'))).toBe(
+    '0.0000',
+  );
 });
 
 describe('is refused with its place where', () => {
-  const told = async (said: string): Promise<readonly string[]> => (await refused(model({ rest: `indicators:\n  x: { unit: u, ${said} }\n` }))).told;
+  const told = async (said: string): Promise<readonly string[]> =>
+    (await refused(model({ rest: `indicators:\n  x: { unit: u, ${said} }\n` }))).told;
   const now = 'baseline: { value: 90%, year: 2025 }';
 
   test('a target is worse than the baseline, either way round', async () => {
-    expect(await told(`${now}, target: { value: 80%, year: 2027 }`)).toEqual([expect.stringMatching(/^bad-value model\.yaml:10:/)]);
-    expect(await told('baseline: { value: 4, year: 2025 }, target: { value: 5, year: 2027 }, better: lower')).toHaveLength(1);
-    const { err } = await refused(model({ rest: `indicators:\n  x: { unit: u, ${now}, target: { value: 80%, year: 2027 } }\n` }));
+    expect(await told(`${now}, target: { value: 80%, year: 2027 }`)).toEqual([
+      expect.stringMatching(/^bad-value model\.yaml:10:/),
+    ]);
+    expect(
+      await told('baseline: { value: 4, year: 2025 }, target: { value: 5, year: 2027 }, better: lower'),
+    ).toHaveLength(1);
+    const { err } = await refused(
+      model({ rest: `indicators:\n  x: { unit: u, ${now}, target: { value: 80%, year: 2027 } }\n` }),
+    );
     expect(err.replace(/\s+/g, ' ')).toContain('where less is better, write "better: lower"');
   });
 
   test('the best is below the baseline or the target', async () => {
     expect(await told(`${now}, target: { value: 96%, year: 2027 }, best: 95%`)).toHaveLength(1);
     expect(await told(`${now}, target: { value: 96%, year: 2027 }, best: 85%`)).toHaveLength(2);
-    expect(await told('baseline: { value: 4, year: 2025 }, target: { value: 3, year: 2027 }, best: 5, better: lower')).toHaveLength(2);
+    expect(
+      await told('baseline: { value: 4, year: 2025 }, target: { value: 3, year: 2027 }, best: 5, better: lower'),
+    ).toHaveLength(2);
   });
 
   test('a year is none, or the target is not after the baseline', async () => {
@@ -253,7 +327,9 @@ describe('is refused with its place where', () => {
     expect(await told(`${now}, target: { value: 92, year: 2027 }`)).toHaveLength(1);
     expect(await told(`${now}, target: { value: 92%, year: 2027 }, margin: -1%`)).toHaveLength(1);
     expect(await told(`${now}, target: { value: many, year: 2027 }`)).toHaveLength(1);
-    expect(await told(`${now}, target: { value: 92%, year: 2027 }, better: more`)).toEqual([expect.stringMatching(/^bad-choice/)]);
+    expect(await told(`${now}, target: { value: 92%, year: 2027 }, better: more`)).toEqual([
+      expect.stringMatching(/^bad-choice/),
+    ]);
   });
 
   test('what it rests on is not there, or a key is missing or unknown', async () => {
@@ -261,7 +337,9 @@ describe('is refused with its place where', () => {
       expect.stringMatching(/^unknown-name/),
     ]);
     expect(await told(now)).toEqual([expect.stringMatching(/^missing-key/)]);
-    expect(await told(`${now}, target: { value: 92%, year: 2027 }, most: 100%`)).toEqual([expect.stringMatching(/^unknown-key/)]);
+    expect(await told(`${now}, target: { value: 92%, year: 2027 }, most: 100%`)).toEqual([
+      expect.stringMatching(/^unknown-key/),
+    ]);
   });
 });
 
@@ -292,12 +370,17 @@ describe('what two tiers promise, and what years the model does not know', () =>
   test('take-up is of all that the tiers promise: (5 × 1 × 10% + 5 × 10 × 90%) over 55 days', async () => {
     const { out } = await play(['explain', FILE, 'efficiency.take_up.visit', '--format', 'json'], files());
     expect(Number(JSON.parse(out).blocks[0].root.amount.value)).toBeCloseTo(45.5 / 55, 12);
-    const gold = await play(['explain', FILE, 'efficiency.take_up.visit', '--tier', 'gold', '--format', 'json'], files());
+    const gold = await play(
+      ['explain', FILE, 'efficiency.take_up.visit', '--tier', 'gold', '--format', 'json'],
+      files(),
+    );
     expect(Number(JSON.parse(gold.out).blocks[0].root.amount.value)).toBe(0.9);
   });
 
   test('the cost of a change that began before the model is unknown, and not that of its later years', async () => {
-    const indicators = { attendance: { unit: 'points', baseline: { value: '90', year: '2021' }, target: { value: '95', year: '2026' } } };
+    const indicators = {
+      attendance: { unit: 'points', baseline: { value: '90', year: '2021' }, target: { value: '95', year: '2026' } },
+    };
     const { out } = await play(['explain', FILE, 'indicator.cost.attendance'], files({ indicators } as PlainMap));
     expect(out.replace(/\s+/g, ' ')).toContain('the model starts with 2024-25, years after the baseline');
   });

@@ -65,7 +65,9 @@ describe('the two lists', () => {
 
   test('take several scenarios together, those of the option first', async () => {
     const more = '  dearer: { because: and up, overheads: { rent: { per_year: { plus: 500 } } } }\n';
-    const blocks = await grid(MODEL('options: [base, no_top]\nstresses: [dear+dearer, dearer+dear]', NO_TOP + DEAR + more));
+    const blocks = await grid(
+      MODEL('options: [base, no_top]\nstresses: [dear+dearer, dearer+dear]', NO_TOP + DEAR + more),
+    );
     // 1,000 × 150% + 500, and (1,000 + 500) × 150%.
     expect(row(blocks, 'reserves.closing', 'base')).toEqual(['3000.00', '1000.00', '500.00']);
   });
@@ -131,12 +133,18 @@ describe('check makes every cell', () => {
   });
 
   test('and two removals agree', async () => {
-    const rent = '  no_rent: { because: a gift, remove: [overheads.rent] }\n  nor_rent: { because: a loan, remove: [overheads.rent] }\n';
+    const rent =
+      '  no_rent: { because: a gift, remove: [overheads.rent] }\n  nor_rent: { because: a loan, remove: [overheads.rent] }\n';
     const blocks = await grid(MODEL('options: [no_rent]\nstresses: [nor_rent]', rent));
     expect(row(blocks, 'reserves.closing', 'no_rent')).toEqual(['5000.00', '5000.00']);
     expect((await play(['forecast', '.', '--scenario', 'nor_rent+no_rent'], of(MODEL('', rent)))).err).toBe('');
     expect(
-      (await play(['forecast', '.', '--scenario', 'twice'], of(MODEL('', '  twice: { remove: [overheads.rent, overheads.rent] }\n')))).code,
+      (
+        await play(
+          ['forecast', '.', '--scenario', 'twice'],
+          of(MODEL('', '  twice: { remove: [overheads.rent, overheads.rent] }\n')),
+        )
+      ).code,
     ).toBe(1);
   });
 
@@ -167,7 +175,9 @@ describe('check makes every cell', () => {
     ).replace('tiers:\n', 'assumptions:\n  core: { value: 30%, range: { low: 20%, high: 45% } }\ntiers:\n');
     const err = await told(text);
     expect(err).toContain('105% of elm');
-    expect(err).toContain('model.yaml:10:48: with "core" at 45%, the high end of its range, in the scenarios wide and more:');
+    expect(err).toContain(
+      'model.yaml:10:48: with "core" at 45%, the high end of its range, in the scenarios wide and more:',
+    );
     expect(err).toContain('1 problem');
   });
 });
@@ -204,7 +214,10 @@ describe('compare --grid', () => {
   });
 
   test('a figure of a cell is explained down to the line of the base and that of the stress, each with what stands behind it', async () => {
-    const { out } = await play(['explain', '.', 'cost.overheads.rent', '--scenario', 'no_top+dear', '--depth', '20'], of(text));
+    const { out } = await play(
+      ['explain', '.', 'cost.overheads.rent', '--scenario', 'no_top+dear', '--depth', '20'],
+      of(text),
+    );
     const said = out.replace(/[│├└─\s]+/g, ' ');
     expect(said).toContain('overheads.rent.per_year as it was model.yaml:12:');
     expect(said).toContain('model.yaml:18:');

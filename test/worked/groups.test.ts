@@ -9,7 +9,11 @@ import { play } from '../support/play.js';
 
 /* One price for schools that share a trust or a head, worked out by hand. */
 
-const base: PlainMap = { buyin: '1', name: 'Groups', calendar: { starts: '2026-09', years: '1', year_starts: 'September' } };
+const base: PlainMap = {
+  buyin: '1',
+  name: 'Groups',
+  calendar: { starts: '2026-09', years: '1', year_starts: 'September' },
+};
 const BY_TRUST: PlainMap = { by: 'trust', charge: 'sum' };
 
 const academy = (pupils: number, more: PlainMap = {}): PlainMap => ({
@@ -19,7 +23,12 @@ const academy = (pupils: number, more: PlainMap = {}): PlainMap => ({
   trust: 'Bay',
   ...more,
 });
-const model = (named: Readonly<Record<string, PlainMap>>, price: Plain, joins: Plain = '100%', more: PlainMap = {}): PlainMap => ({
+const model = (
+  named: Readonly<Record<string, PlainMap>>,
+  price: Plain,
+  joins: Plain = '100%',
+  more: PlainMap = {},
+): PlainMap => ({
   ...base,
   schools: { named },
   tiers: { m: { price, joins } },
@@ -27,12 +36,16 @@ const model = (named: Readonly<Record<string, PlainMap>>, price: Plain, joins: P
 });
 
 const income = (projection: Projection): string =>
-  (figureOf(projection, 'income.membership', periodNamed(projection.model.calendar, 'year', '2026') as never) as Money).exact.toFixed(2);
+  (
+    figureOf(projection, 'income.membership', periodNamed(projection.model.calendar, 'year', '2026') as never) as Money
+  ).exact.toFixed(2);
 
 function fees(data: PlainMap): Readonly<Record<string, string>> {
   const { model: of, membership } = projectionOf(data);
   const tier = of.tiers.get('m') as TierTerms;
-  return Object.fromEntries(of.schools.map((school) => [school.id, membership.quoteFor(tier, school, 2026)?.fee.exact.toFixed(2) ?? 'none']));
+  return Object.fromEntries(
+    of.schools.map((school) => [school.id, membership.quoteFor(tier, school, 2026)?.fee.exact.toFixed(2) ?? 'none']),
+  );
 }
 
 describe('the parts of a price', () => {
@@ -43,11 +56,16 @@ describe('the parts of a price', () => {
     expect(fees(data)).toEqual({ a: '333.33', b: '333.33', c: '333.34' });
     expect(income(projectionOf(data))).toBe('1000.00');
     // Whatever the order of the rows.
-    expect(fees(model({ c: academy(200), a: academy(200), b: academy(200) }, price))).toEqual({ a: '333.33', b: '333.33', c: '333.34' });
+    expect(fees(model({ c: academy(200), a: academy(200), b: academy(200) }, price))).toEqual({
+      a: '333.33',
+      b: '333.33',
+      c: '333.34',
+    });
   });
 
   test('are the same whoever asks, on the page and in the invoices', async () => {
-    const csv = 'urn,name,phase,type,pupils,trust\n1,A,primary,academy,200,Bay\n2,B,primary,academy,200,Bay\n3,C,primary,academy,200,Bay\n';
+    const csv =
+      'urn,name,phase,type,pupils,trust\n1,A,primary,academy,200,Bay\n2,B,primary,academy,200,Bay\n3,C,primary,academy,200,Bay\n';
     const yaml = `buyin: 1\nname: G\ncalendar: { starts: 2024-09, years: 1, year_starts: September }\nschools: { file: schools.csv }\ntiers: { m: { price: { flat: 1_000, group: { by: trust, charge: sum } }, joins: 100% } }\n`;
     const files = { 'model.yaml': yaml, 'schools.csv': csv };
     for (const [school, fee] of [
@@ -57,7 +75,9 @@ describe('the parts of a price', () => {
     ]) {
       const { out } = await play(['price', '.', '--school', school as string, '--format', 'csv'], { files });
       expect(out.split('\n').find((line) => line.startsWith(`${school} `))).toContain(`,${fee},`);
-      expect((await play(['explain', '.', 'fee', '--school', school as string], { files })).out).toContain(`£${fee}  fee of`);
+      expect((await play(['explain', '.', 'fee', '--school', school as string], { files })).out).toContain(
+        `£${fee}  fee of`,
+      );
     }
     const invoices = (await play(['export', '.', '--to', 'invoices'], { files })).out;
     expect([...invoices.matchAll(/333\.3[34]/g)].length).toBeGreaterThanOrEqual(3);
@@ -91,7 +111,12 @@ describe('a group is those who join', () => {
   const price: PlainMap = { flat: '300', per_pupil: '1.75', group: BY_TRUST };
   const joins = (committed: string, likely: string): PlainMap => ({ others: '100%', by_intent: { committed, likely } });
   const two = (a: string, b: string, more: PlainMap = {}): PlainMap =>
-    model({ a: academy(100, { intent: 'committed' }), b: academy(100, { intent: 'likely' }) }, price, joins(a, b), more);
+    model(
+      { a: academy(100, { intent: 'committed' }), b: academy(100, { intent: 'likely' }) },
+      price,
+      joins(a, b),
+      more,
+    );
 
   test('one who does not join neither prices nor divides: 300 and 175, and not half of 650', () => {
     expect(income(projectionOf(two('100%', '0%')))).toBe('475.00');
@@ -116,7 +141,11 @@ describe('a group is those who join', () => {
   });
 
   test('a share of all of it is a share of its price, to the penny', () => {
-    expect(income(projectionOf(model({ a: academy(1), b: academy(1), c: academy(1) }, { flat: '1_000', group: BY_TRUST }, '50%')))).toBe('500.00');
+    expect(
+      income(
+        projectionOf(model({ a: academy(1), b: academy(1), c: academy(1) }, { flat: '1_000', group: BY_TRUST }, '50%')),
+      ),
+    ).toBe('500.00');
   });
 
   test('where nobody is expected each fee is that of all of them', () => {
@@ -129,10 +158,14 @@ describe('a group is those who join', () => {
       schools: { named: { a: academy(100, { intent: 'committed' }), b: academy(100, { intent: 'likely' }) } },
       tiers: {
         first: { price: { flat: '10' }, joins: { by_intent: { committed: '40%', likely: '10%' }, others: '0%' } },
-        m: { price: { flat: '1_000', group: BY_TRUST }, joins: { by_intent: { committed: '40%', likely: '60%' }, others: '0%' } },
+        m: {
+          price: { flat: '1_000', group: BY_TRUST },
+          joins: { by_intent: { committed: '40%', likely: '60%' }, others: '0%' },
+        },
       },
     };
-    // a from 40% to 80%, b from 10% to 70%: both from 40% to 70%, b alone from 10% to 40%, a alone from 70% to 80%: 0.7 × 1,000.
+    // a from 40% to 80%, b from 10% to 70%: both from 40% to 70%, b alone from 10% to 40%, a alone from 70% to 80%: 0.7
+    // × 1,000.
     const projection = projectionOf(data);
     const year = periodNamed(projection.model.calendar, 'year', '2026') as never;
     expect((figureOf(projection, 'income.membership.m', year) as Money).exact.toFixed(2)).toBe('700.00');
@@ -185,7 +218,8 @@ describe('a row of a price groups those whom it fits', () => {
 
   test("a trust's primaries and secondaries under two rows are two groups", () => {
     const data = model(named, rows, { by_intent: { likely: '80%', no: '0%' }, others: '0%' });
-    // Primaries: 300 + 300 × 2. Of the secondaries one joins: 500 + 1,350; with the other the cap of 2,000 holds for both.
+    // Primaries: 300 + 300 × 2. Of the secondaries one joins: 500 + 1,350; with the other the cap of 2,000 holds for
+    // both.
     expect(fees(data)).toEqual({ p1: '300.00', p2: '600.00', s1: '1850.00', s2: '941.18' });
     // 0.8 × (900 + 1,850)
     expect(income(projectionOf(data))).toBe('2200.00');
@@ -203,15 +237,29 @@ describe("Stroud's rule: under one head the larger alone is charged", () => {
   });
   const data = (joins: Plain): PlainMap => ({
     ...base,
-    schools: { attributes: '[head]', drivers: '[lump_sum]', named: { a: school(180, 'one'), b: school(60, 'one'), c: school(60, 'other') } },
+    schools: {
+      attributes: '[head]',
+      drivers: '[lump_sum]',
+      named: { a: school(180, 'one'), b: school(60, 'one'), c: school(60, 'other') },
+    },
     tiers: { m: { ...tier, joins } },
   });
 
   test('in a model as by the list: 514.10 for two, in parts of 385.58 and 128.52', async () => {
     expect(fees(data('100%'))).toEqual({ a: '385.58', b: '128.52', c: '274.10' });
     expect(income(projectionOf(data('100%')))).toBe('788.20');
-    const asked = ['pupils=180,lump_sum=154100,head=one', 'pupils=60,lump_sum=154100,head=one', 'pupils=60,lump_sum=154100,head=other'];
-    const { out } = await play(['price', 'stroud-association', ...asked.flatMap((said) => ['--school', said]), '--format', 'csv']);
+    const asked = [
+      'pupils=180,lump_sum=154100,head=one',
+      'pupils=60,lump_sum=154100,head=one',
+      'pupils=60,lump_sum=154100,head=other',
+    ];
+    const { out } = await play([
+      'price',
+      'stroud-association',
+      ...asked.flatMap((said) => ['--school', said]),
+      '--format',
+      'csv',
+    ]);
     expect([...out.matchAll(/,(\d+\.\d\d),\d/g)].map(([, fee]) => fee)).toEqual(['385.58', '128.52', '274.10']);
   });
 
@@ -232,9 +280,12 @@ describe("Stroud's rule: under one head the larger alone is charged", () => {
     });
     expect(twice.out.match(/^a,/gm)).toHaveLength(1);
     const said = 'phase=primary,pupils=60,lump_sum=154100,head=third';
-    const { code, out } = await play(['price', 'model.yaml', '--school', said, '--school', said, '--explain', '--format', 'csv'], {
-      files: { 'model.yaml': yamlOf(data('100%')) },
-    });
+    const { code, out } = await play(
+      ['price', 'model.yaml', '--school', said, '--school', said, '--explain', '--format', 'csv'],
+      {
+        files: { 'model.yaml': yamlOf(data('100%')) },
+      },
+    );
     expect(code).toBe(0);
     expect([...out.matchAll(/,(137\.05),/g)]).not.toHaveLength(0);
   });
@@ -255,7 +306,13 @@ describe("Stroud's rule: under one head the larger alone is charged", () => {
 
   test('who asks first changes nothing', async () => {
     const asked = ['pupils=60,lump_sum=154100,head=one', 'pupils=180,lump_sum=154100,head=one'];
-    const { out } = await play(['price', 'stroud-association', ...asked.flatMap((said) => ['--school', said]), '--format', 'csv']);
+    const { out } = await play([
+      'price',
+      'stroud-association',
+      ...asked.flatMap((said) => ['--school', said]),
+      '--format',
+      'csv',
+    ]);
     expect([...out.matchAll(/,(\d+\.\d\d),\d/g)].map(([, fee]) => fee)).toEqual(['128.52', '385.58']);
   });
 
@@ -264,19 +321,28 @@ describe("Stroud's rule: under one head the larger alone is charged", () => {
     const year = periodNamed(chancy.projection.model.calendar, 'year', '2026') as never;
     const root = figureOf(chancy.projection, 'income.membership', year);
     const column = (await simulate(chancy, [root], { draws: 500, seed: 2 }, inThisThread)).get(root) as Float64Array;
-    expect([...new Set([...column].map((each) => each.toFixed(2)))].sort()).toEqual(['0.00', '274.10', '514.10', '788.20']);
+    expect([...new Set([...column].map((each) => each.toFixed(2)))].sort()).toEqual([
+      '0.00',
+      '274.10',
+      '514.10',
+      '788.20',
+    ]);
   });
 });
 
 describe('schools that are one buyer answer the terms of its price alike', () => {
-  const discounted = (when: string): string => `{ flat: 1_000, discounts: { percent: 10%, when: ${when} }, group: { by: trust, charge: sum } }`;
+  const discounted = (when: string): string =>
+    `{ flat: 1_000, discounts: { percent: 10%, when: ${when} }, group: { by: trust, charge: sum } }`;
   const files = (price: string): { readonly 'model.yaml': string } => ({
     'model.yaml': `buyin: 1\nname: G\ncalendar: { starts: 2024-09, years: 1, year_starts: September }\nschools:\n  named:\n    a: { phase: primary, type: academy, pupils: 200, trust: Bay, new_joiner: yes }\n    b: { phase: primary, type: academy, pupils: 200, trust: Bay, new_joiner: no }\ntiers:\n  m:\n    price: ${price}\n    joins: 100%\n`,
   });
 
   test.each([
     ['a discount', discounted('{ new_joiner: yes }')],
-    ['a floor', '{ flat: 100, floor: [{ amount: 900, when: { new_joiner: yes } }, 500], group: { by: trust, charge: sum } }'],
+    [
+      'a floor',
+      '{ flat: 100, floor: [{ amount: 900, when: { new_joiner: yes } }, 500], group: { by: trust, charge: sum } }',
+    ],
     ['a cap', '{ flat: 1_000, cap: { amount: 900, when: { new_joiner: yes } }, group: { by: trust, charge: sum } }'],
   ])('%s that holds for one and not for the other is a problem', async (_, price) => {
     const { code, err } = await play(['price', 'model.yaml'], { files: files(price) });
@@ -296,30 +362,46 @@ describe('schools that are one buyer answer the terms of its price alike', () =>
       'a later floor that nobody comes to',
       '{ flat: 100, floor: [900, { amount: 500, when: { new_joiner: yes } }], group: { by: trust, charge: sum } }',
     ],
-    ['the dearest alone', '{ flat: 1_000, discounts: { percent: 10%, when: { new_joiner: yes } }, group: { by: trust, charge: larger } }'],
+    [
+      'the dearest alone',
+      '{ flat: 1_000, discounts: { percent: 10%, when: { new_joiner: yes } }, group: { by: trust, charge: larger } }',
+    ],
   ])('%s is none', async (_, price) => {
     expect((await play(['check', 'model.yaml'], { files: files(price) })).code).toBe(0);
   });
 
   test('asked of a price list, and of a school that is not on the roll', async () => {
     const list = `buyin: 1\nname: L\nattributes: [head, early]\ntiers: { t: { price: { flat: 100, discounts: { percent: 10%, when: { early: yes } }, group: { by: head, charge: sum } } } }\n`;
-    const { code, err } = await play(['price', 'list.yaml', '--school', 'head=x,early=yes', '--school', 'head=x'], { files: { 'list.yaml': list } });
+    const { code, err } = await play(['price', 'list.yaml', '--school', 'head=x,early=yes', '--school', 'head=x'], {
+      files: { 'list.yaml': list },
+    });
     expect([code, err.includes('[buyer-differs]')]).toEqual([2, true]);
     const asked = ['price', 'model.yaml', '--school', 'phase=primary,type=academy,pupils=10,trust=Bay'];
     const beside = await play(asked, { files: files(discounted('{ trust: Bay }')) });
     expect(beside.code).toBe(0);
     const secondary = 'phase=secondary,type=academy,pupils=10,trust=Bay';
-    const other = await play(['price', 'model.yaml', '--school', secondary], { files: files(discounted('{ phase: primary }')) });
+    const other = await play(['price', 'model.yaml', '--school', secondary], {
+      files: files(discounted('{ phase: primary }')),
+    });
     expect([other.code, other.err.includes('[buyer-differs]')]).toEqual([2, true]);
   });
 
   test('months of a part year and notice are not added up', async () => {
     const list =
       'buyin: 1\nname: L\nattributes: [head]\ntiers: { t: { price: { flat: 1_200, part_year: by_month, group: { by: head, charge: sum } } } }\n';
-    const schools = (a: string, b: string) => ['--school', `head=x,pupils=1,months=${a}`, '--school', `head=x,pupils=1,months=${b}`];
-    const { out } = await play(['price', 'list.yaml', ...schools('5', '5'), '--format', 'csv'], { files: { 'list.yaml': list } });
+    const schools = (a: string, b: string) => [
+      '--school',
+      `head=x,pupils=1,months=${a}`,
+      '--school',
+      `head=x,pupils=1,months=${b}`,
+    ];
+    const { out } = await play(['price', 'list.yaml', ...schools('5', '5'), '--format', 'csv'], {
+      files: { 'list.yaml': list },
+    });
     expect([...out.matchAll(/,(\d+\.\d\d),\d/g)].map(([, fee]) => fee)).toEqual(['250.00', '250.00']);
-    expect((await play(['price', 'list.yaml', ...schools('5', '7')], { files: { 'list.yaml': list } })).err).toContain('[buyer-differs]');
+    expect((await play(['price', 'list.yaml', ...schools('5', '7')], { files: { 'list.yaml': list } })).err).toContain(
+      '[buyer-differs]',
+    );
   });
 });
 
@@ -328,7 +410,10 @@ test("a broker's commission and the provider's part add to each school's part", 
     'buyin: 1\nname: L\nattributes: [head]\ntiers: { t: { price: { flat: 100, commission: { percent: 0.01%, on: top }, group: { by: head, charge: sum } } } }\n';
   const schools = [3, 7, 11].flatMap((pupils) => ['--school', `head=x,pupils=${pupils}`]);
   const { out } = await play(['price', 'list.yaml', ...schools, '--format', 'json'], { files: { 'list.yaml': list } });
-  const { columns, rows } = JSON.parse(out).blocks[0] as { columns: { id: string }[]; rows: { cells: { value?: string }[] }[] };
+  const { columns, rows } = JSON.parse(out).blocks[0] as {
+    columns: { id: string }[];
+    rows: { cells: { value?: string }[] }[];
+  };
   const pence = (column: string): number[] =>
     rows.map(({ cells }) => Math.round(100 * Number(cells[columns.findIndex(({ id }) => id === column)]?.value)));
   const [fee, provider, commission] = [pence('fee'), pence('provider'), pence('commission')];

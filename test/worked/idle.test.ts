@@ -18,7 +18,9 @@ overheads: { rent: { per_year: =r }, later: { per_year: { 2026: 10, 2035: 20 } }
 `;
 
 async function told(scenarios: string, ...more: string[]): Promise<string[]> {
-  const { out } = await play(['check', '.', '--reporter', 'json', ...more], { files: { 'model.yaml': `${HEAD}${scenarios}` } });
+  const { out } = await play(['check', '.', '--reporter', 'json', ...more], {
+    files: { 'model.yaml': `${HEAD}${scenarios}` },
+  });
   const { models } = JSON.parse(out);
   return models[0].findings.flatMap(({ lint, says }: { lint: string; says: string }) =>
     ['idle-scenario', 'idle-change'].includes(lint) ? `${lint}: ${says}` : [],
@@ -58,14 +60,23 @@ test.each([
 });
 
 test('what leaves a number as it is makes no difference beside a change that makes one', async () => {
-  expect(await told(scenario('overheads: { later: { per_year: { plus: 0 } } }, assumptions: { j: { value: { plus: -5% } } }'))).toEqual([
+  expect(
+    await told(
+      scenario('overheads: { later: { per_year: { plus: 0 } } }, assumptions: { j: { value: { plus: -5% } } }'),
+    ),
+  ).toEqual([
     'idle-change: what the scenario z says of overheads.later.per_year makes no difference beside the rest of it',
   ]);
 });
 
 test('a --set that leaves a number as it is is noted', async () => {
-  const { code, err } = await play(['forecast', '.', '--set', 'tiers.m.price.per_pupil={ times: 100% }'], { files: { 'model.yaml': HEAD } });
-  expect([code, err]).toEqual([0, 'note: what is set of tiers.m.price.per_pupil makes no difference: no figure, price or promise is another\n']);
+  const { code, err } = await play(['forecast', '.', '--set', 'tiers.m.price.per_pupil={ times: 100% }'], {
+    files: { 'model.yaml': HEAD },
+  });
+  expect([code, err]).toEqual([
+    0,
+    'note: what is set of tiers.m.price.per_pupil makes no difference: no figure, price or promise is another\n',
+  ]);
 });
 
 test('a change that another hides is told, and the other is not', async () => {
@@ -77,7 +88,9 @@ test('a change that another hides is told, and the other is not', async () => {
 test('a scenario that adds nothing to what it extends is told with that', async () => {
   const both =
     'scenarios: { low: { because: x, assumptions: { j: { value: 60% } } }, lower: { extends: low, because: y, assumptions: { k: { value: 9% } } } }\n';
-  expect(await told(both)).toEqual(['idle-scenario: the scenario lower changes nothing: no figure, price or promise is other than in low']);
+  expect(await told(both)).toEqual([
+    'idle-scenario: the scenario lower changes nothing: no figure, price or promise is other than in low',
+  ]);
 });
 
 test('what a scenario that extends another takes back is a change', async () => {
@@ -88,19 +101,24 @@ test('what a scenario that extends another takes back is a change', async () => 
   ]);
 });
 
-test.each(['forecast', 'price', 'compare', 'obligations', 'simulate', 'explain'])('%s tells a --set that makes no difference', async (command) => {
-  const files = { 'model.yaml': `${HEAD}${scenario('assumptions: { j: { value: 80% } }')}` };
-  const more = command === 'explain' ? ['income'] : command === 'simulate' ? ['--draws', '5'] : [];
-  const idle = await play([command, '.', ...more, '--set', 'assumptions.k.value=7%'], { files });
-  expect([idle.code, idle.err]).toEqual([
-    0,
-    'note: what is set of assumptions.k.value makes no difference: no figure, price or promise is another\n',
-  ]);
-  expect((await play([command, '.', ...more, '--set', 'assumptions.j.value=85%'], { files })).err).toBe('');
-});
+test.each(['forecast', 'price', 'compare', 'obligations', 'simulate', 'explain'])(
+  '%s tells a --set that makes no difference',
+  async (command) => {
+    const files = { 'model.yaml': `${HEAD}${scenario('assumptions: { j: { value: 80% } }')}` };
+    const more = command === 'explain' ? ['income'] : command === 'simulate' ? ['--draws', '5'] : [];
+    const idle = await play([command, '.', ...more, '--set', 'assumptions.k.value=7%'], { files });
+    expect([idle.code, idle.err]).toEqual([
+      0,
+      'note: what is set of assumptions.k.value makes no difference: no figure, price or promise is another\n',
+    ]);
+    expect((await play([command, '.', ...more, '--set', 'assumptions.j.value=85%'], { files })).err).toBe('');
+  },
+);
 
 test('a --set that only a scenario has use for makes a difference where scenarios are shown, and none without', async () => {
-  const files = { 'model.yaml': `${HEAD}${scenario('overheads: { rent: { per_year: =k } }').replace('=k', '"=r * k"')}` };
+  const files = {
+    'model.yaml': `${HEAD}${scenario('overheads: { rent: { per_year: =k } }').replace('=k', '"=r * k"')}`,
+  };
   const set = ['--set', 'assumptions.k.value=7%'];
   expect((await play(['compare', '.', ...set], { files })).err).toBe('');
   expect((await play(['forecast', '.', '--scenario', 'z', ...set], { files })).err).toBe('');

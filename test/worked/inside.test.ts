@@ -4,8 +4,8 @@ import { FILE, type PlainMap, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /*
- * The inside of a range counts, and not its ends alone. Twenty schools at £1,000, and £10,000 for each ten members begun: 10 and 20 members leave what
- * the rent takes, and 10.2 members cost a second ten.
+ * The inside of a range counts, and not its ends alone. Twenty schools at £1,000, and £10,000 for each ten members
+ * begun: 10 and 20 members leave what the rent takes, and 10.2 members cost a second ten.
  */
 
 const company: PlainMap = {
@@ -24,10 +24,13 @@ const company: PlainMap = {
 };
 const asked = (data: PlainMap, ...argv: readonly string[]): Promise<readonly JsonBlock[]> =>
   blocksOf([argv[0] as string, FILE, ...argv.slice(1)], { files: { [FILE]: yamlOf(data) } });
-const played = (data: PlainMap, ...argv: readonly string[]) => play([argv[0] as string, FILE, ...argv.slice(1)], { files: { [FILE]: yamlOf(data) } });
+const played = (data: PlainMap, ...argv: readonly string[]) =>
+  play([argv[0] as string, FILE, ...argv.slice(1)], { files: { [FILE]: yamlOf(data) } });
 const rowsIn = (blocks: readonly JsonBlock[], id: string): (string | null | undefined)[][] =>
   blocks.flatMap((block) =>
-    block.kind === 'table' && block.id === id ? block.rows.map(({ cells }) => cells.map((cell) => cell?.value ?? cell?.text)) : [],
+    block.kind === 'table' && block.id === id
+      ? block.rows.map(({ cells }) => cells.map((cell) => cell?.value ?? cell?.text))
+      : [],
   );
 const notesIn = (blocks: readonly JsonBlock[]): string[] =>
   blocks.flatMap((block) => (block.kind === 'table' ? block.notes : block.kind === 'text' ? block.lines : []));
@@ -44,7 +47,14 @@ describe('a range with the same figure at both ends', () => {
 
   test('has an effect on reserves in the register of assumptions, and heads it', async () => {
     const blocks = await asked(company, 'assumptions');
-    expect(rowsIn(blocks, 'effects')[0]?.slice(0, 6)).toEqual(['bi', '50%', '50% to 100%', '500.00', '500.00', '9800.00']);
+    expect(rowsIn(blocks, 'effects')[0]?.slice(0, 6)).toEqual([
+      'bi',
+      '50%',
+      '50% to 100%',
+      '500.00',
+      '500.00',
+      '9800.00',
+    ]);
     expect(rowsIn(blocks, 'weak_and_large').map(([id]) => id)).toEqual(['bi']);
     expect(rowsIn(blocks, 'inside')).toEqual([['bi: reserves', '-9300.00', '51%', '500.00', '50%']]);
   });
@@ -86,7 +96,11 @@ describe('a range that makes no model at its end', () => {
 
   test('is followed as far as it makes one: no school joins two tiers with more than all of it', async () => {
     const blocks = await asked(two, 'sensitivity', '--switching', '--on', 'surplus');
-    expect(rowOf(blocks, 'bi')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['50% to 100%', '-1500.00', 'no model']);
+    expect(rowOf(blocks, 'bi')?.map((cell) => cell?.value ?? cell?.text)).toEqual([
+      '50% to 100%',
+      '-1500.00',
+      'no model',
+    ]);
     // 19 members at 50% and 45%, 20 at 55%.
     expect(rowsIn(blocks, 'inside')).toEqual([['bi', '-1500.00', '50%', '-500.00', '55%']]);
     expect(rowsIn(blocks, 'switching')).toEqual([]);
@@ -102,7 +116,18 @@ describe('a range that makes no model at its end', () => {
 
 describe('solve with =', () => {
   test('calls a jump over the target a jump, and ends with 1 where there is nothing else', async () => {
-    const { code, out, err } = await played(company, 'solve', '--set', 'bi', '--target', 'reserves.closing=0', '--from', '50%', '--to', '60%');
+    const { code, out, err } = await played(
+      company,
+      'solve',
+      '--set',
+      'bi',
+      '--target',
+      'reserves.closing=0',
+      '--from',
+      '50%',
+      '--to',
+      '60%',
+    );
     expect(code).toBe(1);
     expect(out).toMatch(/Jumps over it, to +50% +500\.00\n +from +51% +\(9,300\.00\)/);
     expect(out).toContain('None of them gives reserves.closing = 0.');
@@ -110,27 +135,73 @@ describe('solve with =', () => {
   });
 
   test('tells a target that is passed between two steps from a jump', async () => {
-    const { code, out } = await played(company, 'solve', '--set', 'bi', '--target', 'reserves.closing=0', '--from', '51%');
+    const { code, out } = await played(
+      company,
+      'solve',
+      '--set',
+      'bi',
+      '--target',
+      'reserves.closing=0',
+      '--from',
+      '51%',
+    );
     expect(code).toBe(0);
     expect(out).toMatch(/First beyond it +98% +100\.00\n +last short of it +97% +\(100\.00\)/);
     expect(out).not.toContain('Jumps');
     expect(out).toContain('smaller\nsteps come nearer (--step)');
-    const finer = await played(company, 'solve', '--set', 'bi', '--target', 'reserves.closing=0', '--from', '51%', '--step', '0.5%');
+    const finer = await played(
+      company,
+      'solve',
+      '--set',
+      'bi',
+      '--target',
+      'reserves.closing=0',
+      '--from',
+      '51%',
+      '--step',
+      '0.5%',
+    );
     expect(finer.out).toMatch(/Gives it exactly +97\.5% +0\.00/);
   });
 
   test('a target that is asked for at least is given beyond a jump', async () => {
-    const { code, out } = await played(company, 'solve', '--set', 'bi', '--target', 'reserves.closing>=0', '--from', '50%', '--to', '60%');
+    const { code, out } = await played(
+      company,
+      'solve',
+      '--set',
+      'bi',
+      '--target',
+      'reserves.closing>=0',
+      '--from',
+      '50%',
+      '--to',
+      '60%',
+    );
     expect(code).toBe(0);
     expect(out).toMatch(/Gives it +50% +500\.00\n +the next value does not +51%/);
   });
 });
 
 describe('a number that cannot be replayed', () => {
-  /** Which service has the days depends on what a day of each brings, so that with each other price the model is played through. */
+  /**
+   * Which service has the days depends on what a day of each brings, so that with each other price the model is played
+   * through.
+   */
   const services: PlainMap = {
-    advice: { kind: 'traded', unit: 'day', price: '=fee', delivery: { by: 'adviser', days: '1' }, demand: { per_member: '6' } },
-    audit: { kind: 'traded', unit: 'day', price: '500', delivery: { by: 'adviser', days: '1' }, demand: { per_member: '6' } },
+    advice: {
+      kind: 'traded',
+      unit: 'day',
+      price: '=fee',
+      delivery: { by: 'adviser', days: '1' },
+      demand: { per_member: '6' },
+    },
+    audit: {
+      kind: 'traded',
+      unit: 'day',
+      price: '500',
+      delivery: { by: 'adviser', days: '1' },
+      demand: { per_member: '6' },
+    },
   };
   const short: PlainMap = {
     ...company,
@@ -138,13 +209,19 @@ describe('a number that cannot be replayed', () => {
     tiers: { membership: { price: { flat: '1_000' }, joins: '50%' } },
     overheads: { rent: { per_year: '500' } },
     services,
-    staff: { adviser: { fte: '0.5', salary: '40_000', on_costs: '20%', days: '190', chargeable: '80%', when_short: 'unmet' } },
+    staff: {
+      adviser: { fte: '0.5', salary: '40_000', on_costs: '20%', days: '190', chargeable: '80%', when_short: 'unmet' },
+    },
   };
 
   test('is looked at in so many places, and the output says so', async () => {
     const sought = await played(short, 'solve', '--set', 'fee', '--target', 'income>=50_000', '--step', '1');
-    expect(sought.out).toMatch(/17 of 4,501 values were\s+looked at, and what lies between two of them may have been passed over/);
+    expect(sought.out).toMatch(
+      /17 of 4,501 values were\s+looked at, and what lies between two of them may have been passed over/,
+    );
     const blocks = await asked(short, 'sensitivity', '--switching');
-    expect(notesIn(blocks)).toContain('fee: 17 of 401 values were looked at, and what lies between two of them may have been passed over.');
+    expect(notesIn(blocks)).toContain(
+      'fee: 17 of 401 values were looked at, and what lies between two of them may have been passed over.',
+    );
   });
 });

@@ -5,7 +5,20 @@ import { type PlainMap, projectionOf, put } from '../support/models.js';
 
 /* Invoices, deferred income and payment by hand: one school at £12,000 a year, £1,000 a month. */
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 function company(starts: string, years: string, school: PlainMap, term: PlainMap = {}): PlainMap {
   return {
@@ -52,15 +65,24 @@ describe("deferred at the company's year end, in twelfths of the invoice", () =>
 });
 
 describe('a school that joins in September and pays its own first invoice in April', () => {
-  const joining = (rule: string): Projection => projectionOf(company('2018-09', '2', MAINTAINED, { joins_mid_year: rule }));
+  const joining = (rule: string): Projection =>
+    projectionOf(company('2018-09', '2', MAINTAINED, { joins_mid_year: rule }));
 
   test('by the month pays seven twelfths first', () => {
-    expect(byMonth(joining('by_month'), 'cash', '2018-09', 24)).toEqual({ '2018-09': 7000, '2019-04': 12_000, '2020-04': 12_000 });
+    expect(byMonth(joining('by_month'), 'cash', '2018-09', 24)).toEqual({
+      '2018-09': 7000,
+      '2019-04': 12_000,
+      '2020-04': 12_000,
+    });
     expect(flow(joining('by_month'), 'income', '2018-09', '2019-08')).toBe(12_000);
   });
 
   test('as a full year pays twelve twelfths first, earned over seven months', () => {
-    expect(byMonth(joining('full_year'), 'cash', '2018-09', 24)).toEqual({ '2018-09': 12_000, '2019-04': 12_000, '2020-04': 12_000 });
+    expect(byMonth(joining('full_year'), 'cash', '2018-09', 24)).toEqual({
+      '2018-09': 12_000,
+      '2019-04': 12_000,
+      '2020-04': 12_000,
+    });
     expect(flow(joining('full_year'), 'income', '2018-09', '2019-03')).toBe(12_000);
     expect(flow(joining('full_year'), 'income', '2019-04', '2019-08')).toBe(5000);
   });
@@ -82,8 +104,14 @@ describe('a school that joins in September and pays its own first invoice in Apr
 
   test('a membership year of its own is the same for both', () => {
     for (const school of [MAINTAINED, ACADEMY]) {
-      const projection = projectionOf(company('2018-09', '2', school, { invoice: 'membership_year', starts: 'January' }));
-      expect(byMonth(projection, 'cash', '2018-09', 24)).toEqual({ '2018-09': 4000, '2019-01': 12_000, '2020-01': 12_000 });
+      const projection = projectionOf(
+        company('2018-09', '2', school, { invoice: 'membership_year', starts: 'January' }),
+      );
+      expect(byMonth(projection, 'cash', '2018-09', 24)).toEqual({
+        '2018-09': 4000,
+        '2019-01': 12_000,
+        '2020-01': 12_000,
+      });
     }
   });
 });
@@ -91,12 +119,24 @@ describe('a school that joins in September and pays its own first invoice in Apr
 describe('instalments', () => {
   const paying = (instalments: string, terms: string, fee = '12_000'): Projection =>
     projectionOf(
-      put(put(company('2018-09', '2', ACADEMY, { instalments }), ['payment_terms', 'schools'], terms), ['tiers', 'gold', 'price', 'flat'], fee),
+      put(
+        put(company('2018-09', '2', ACADEMY, { instalments }), ['payment_terms', 'schools'], terms),
+        ['tiers', 'gold', 'price', 'flat'],
+        fee,
+      ),
     );
 
   test('three of a year come four months apart, each after the payment terms', () => {
-    expect(byMonth(paying('3', '0'), 'cash', '2018-09', 12)).toEqual({ '2018-09': 4000, '2019-01': 4000, '2019-05': 4000 });
-    expect(byMonth(paying('3', '2'), 'cash', '2018-09', 12)).toEqual({ '2018-11': 4000, '2019-03': 4000, '2019-07': 4000 });
+    expect(byMonth(paying('3', '0'), 'cash', '2018-09', 12)).toEqual({
+      '2018-09': 4000,
+      '2019-01': 4000,
+      '2019-05': 4000,
+    });
+    expect(byMonth(paying('3', '2'), 'cash', '2018-09', 12)).toEqual({
+      '2018-11': 4000,
+      '2019-03': 4000,
+      '2019-07': 4000,
+    });
   });
 
   test('add to the invoice where it cannot be cut evenly', () => {
@@ -113,13 +153,19 @@ describe('instalments', () => {
   });
 
   test('leave income as it is', () => {
-    expect(byMonth(paying('12', '3'), 'income', '2018-09', 24)).toEqual(byMonth(paying('1', '0'), 'income', '2018-09', 24));
+    expect(byMonth(paying('12', '3'), 'income', '2018-09', 24)).toEqual(
+      byMonth(paying('1', '0'), 'income', '2018-09', 24),
+    );
   });
 });
 
 describe('a contract of £12,000 a year', () => {
   const under = (said: PlainMap, years = '1'): Projection =>
-    projectionOf(put(company('2018-09', years, ACADEMY), ['contracts'], { council: { kind: 'commission', per_year: '12_000', ...said } }));
+    projectionOf(
+      put(company('2018-09', years, ACADEMY), ['contracts'], {
+        council: { kind: 'commission', per_year: '12_000', ...said },
+      }),
+    );
   const received = (projection: Projection): Record<string, number> => {
     const all = byMonth(projection, 'cash', '2018-09', 12);
     // The school's own fee.
@@ -181,11 +227,18 @@ describe('a contract of £12,000 a year', () => {
 });
 
 test('no invoice is listed for a school that nobody expects: one in another tier, or one that has said no', () => {
-  const two = put(company('2018-09', '1', { ...ACADEMY, tier: 'silver' }), ['tiers', 'silver'], { price: { flat: '6_000' }, joins: '100%' });
-  const refuses = { phase: 'primary', type: 'academy', pupils: '90', tier: 'gold', intent: 'no' };
-  const data = put(put({ ...two, choice: { rule: 'assigned' } }, ['schools', 'named', 'other'], refuses), ['tiers', 'gold', 'joins'], {
-    by_intent: { no: '0%' },
-    others: '100%',
+  const two = put(company('2018-09', '1', { ...ACADEMY, tier: 'silver' }), ['tiers', 'silver'], {
+    price: { flat: '6_000' },
+    joins: '100%',
   });
+  const refuses = { phase: 'primary', type: 'academy', pupils: '90', tier: 'gold', intent: 'no' };
+  const data = put(
+    put({ ...two, choice: { rule: 'assigned' } }, ['schools', 'named', 'other'], refuses),
+    ['tiers', 'gold', 'joins'],
+    {
+      by_intent: { no: '0%' },
+      others: '100%',
+    },
+  );
   expect(invoicesOf(projectionOf(data)).map(({ number }) => number)).toEqual(['M-silver-201809-school']);
 });

@@ -24,7 +24,8 @@ function watched(id: string, data: PlainMap, year = '2024'): Outcome {
   expect(testOf(id).skipped(projection)).toBeUndefined();
   return outcomeOf(testOf(id), projection, periodNamed(projection.model.calendar, 'year', year) as Period);
 }
-const shown = ({ parts }: Outcome, id: string, places = 2): string => parts.find((part) => part.id === id)?.figure.exact.toFixed(places) ?? 'none';
+const shown = ({ parts }: Outcome, id: string, places = 2): string =>
+  parts.find((part) => part.id === id)?.figure.exact.toFixed(places) ?? 'none';
 
 describe('the 80% test: controlling members bring 480,000', () => {
   const brokered = (actsAs: string): PlainMap => ({
@@ -73,7 +74,11 @@ describe('the 80% test: controlling members bring 480,000', () => {
     expect(watched('controlling_members', data).verdict).toBe('unclear');
     // 480 + 130 of 810 in the third year alone; 1,830 of 2,090 over three
     const third = watched('controlling_members', data, '2026');
-    expect([shown(third, 'lenient', 4), shown(third, 'lenient_three', 4), third.verdict]).toEqual(['0.7531', '0.8756', 'unclear']);
+    expect([shown(third, 'lenient', 4), shown(third, 'lenient_three', 4), third.verdict]).toEqual([
+      '0.7531',
+      '0.8756',
+      'unclear',
+    ]);
     const strict = put(data, ['contracts', 'council', 'controlling_member'], 'no');
     expect(watched('controlling_members', strict).verdict).toBe('fails');
   });
@@ -86,7 +91,12 @@ describe('cash', () => {
   test('the lowest month, against the floor of the policy', () => {
     // 480,000 on the first day; 45,000 a month
     const found = watched('lowest_cash', put(start, ['reserves', 'policy'], { cash_floor: '10_000' }));
-    expect([shown(found, 'value'), shown(found, 'headroom'), found.when, found.verdict]).toEqual(['-10000.00', '-20000.00', 'Aug 2025', 'fails']);
+    expect([shown(found, 'value'), shown(found, 'headroom'), found.when, found.verdict]).toEqual([
+      '-10000.00',
+      '-20000.00',
+      'Aug 2025',
+      'fails',
+    ]);
   });
 
   test('a month late, income as before', () => {
@@ -134,7 +144,11 @@ describe('cash', () => {
 
 describe('size and audit', () => {
   const sized = (dated: PlainMap): Outcome[] => {
-    const data = { ...company, parameters: 'england', contracts: { council: { kind: 'grant', per_year: dated, paid: 'monthly' } } };
+    const data = {
+      ...company,
+      parameters: 'england',
+      contracts: { council: { kind: 'grant', per_year: dated, paid: 'monthly' } },
+    };
     return ['2024', '2025', '2026'].map((year) => watched('company_size', data, year));
   };
 
@@ -142,30 +156,49 @@ describe('size and audit', () => {
     // Turnover and gross assets above the limits of a micro-entity from the second year on
     expect(sized({ 2024: '0', 2025: '2_000_000' }).map(({ says }) => says)).toEqual(['micro', 'micro', 'small']);
     expect(sized({ 2024: '2_000_000', 2025: '0' }).map(({ says }) => says)).toEqual(['small', 'small', 'micro']);
-    // 10.2m and 5.1m for years that start before 6 April 2025: it needs an audit in the first year, and in the second all the same
-    expect(sized({ 2024: '12_000_000', 2025: '1_000' }).map(({ says }) => says)).toEqual(['audited', 'audited', 'micro']);
+    // 10.2m and 5.1m for years that start before 6 April 2025: it needs an audit in the first year, and in the second
+    // all the same
+    expect(sized({ 2024: '12_000_000', 2025: '1_000' }).map(({ says }) => says)).toEqual([
+      'audited',
+      'audited',
+      'micro',
+    ]);
   });
 
   test('a limit is passed above it, and not at it', () => {
-    // Gross assets are above their limit either way; 480,000 of fees and 152,000 are the turnover of a micro-entity to the pound.
+    // Gross assets are above their limit either way; 480,000 of fees and 152,000 are the turnover of a micro-entity to
+    // the pound.
     expect(sized({ 2024: '152_000' })[0]?.says).toBe('micro');
     expect(sized({ 2024: '152_012' })[0]?.says).toBe('small');
   });
 
   test('people are counted post by post, as few as can share its full-time equivalents', () => {
-    const staff = { adviser: { fte: '2.5', salary: '1_000', on_costs: '0%' }, clerk: { fte: '0.4', salary: '1_000', on_costs: '0%', to: '2025-02' } };
+    const staff = {
+      adviser: { fte: '2.5', salary: '1_000', on_costs: '0%' },
+      clerk: { fte: '0.4', salary: '1_000', on_costs: '0%', to: '2025-02' },
+    };
     expect(shown(watched('company_size', { ...company, parameters: 'england', staff }), 'people', 1)).toBe('3.5');
   });
 });
 
 describe('taxes', () => {
   test('VAT registration goes by any twelve months of what is taxable', () => {
-    const data = { ...company, parameters: 'england', tiers: { gold: { price: { flat: '1_250' }, joins: '100%', vat: 'standard' } } };
-    // 60,000 is invoiced in September; with 3,000 a month of a contract it is above 90,000 in the eleventh month, and earned are 88,000 then
+    const data = {
+      ...company,
+      parameters: 'england',
+      tiers: { gold: { price: { flat: '1_250' }, joins: '100%', vat: 'standard' } },
+    };
+    // 60,000 is invoiced in September; with 3,000 a month of a contract it is above 90,000 in the eleventh month, and
+    // earned are 88,000 then
     expect(watched('vat_registration', data).verdict).toBe('holds');
     const more = { ...data, contracts: { council: { kind: 'commission', per_year: '36_000', vat: 'standard' } } };
     const found = watched('vat_registration', more);
-    expect([found.verdict, found.says, found.when, shown(found, 'value')]).toEqual(['told', 'register', 'Jul 2025', '93000.00']);
+    expect([found.verdict, found.says, found.when, shown(found, 'value')]).toEqual([
+      'told',
+      'register',
+      'Jul 2025',
+      '93000.00',
+    ]);
     expect(watched('vat_registration', { ...more, tax: { vat: { registered: 'no' } } }).verdict).toBe('fails');
     expect(watched('vat_registration', { ...more, tax: { vat: { registered: 'yes' } } }).says).toBe('registered');
     const grant = { ...data, contracts: { council: { kind: 'grant', per_year: '36_000', vat: 'outside_scope' } } };
@@ -176,14 +209,23 @@ describe('taxes', () => {
     const data = { ...company, parameters: 'england', overheads: { office: { per_year: '380_000' } } };
     const found = watched('corporation_tax', data);
     // 100,000, all of it from members
-    expect([shown(found, 'not_mutual'), shown(found, 'mutual'), shown(found, 'difference')]).toEqual(['22750.00', '0.00', '22750.00']);
+    expect([shown(found, 'not_mutual'), shown(found, 'mutual'), shown(found, 'difference')]).toEqual([
+      '22750.00',
+      '0.00',
+      '22750.00',
+    ]);
     const larger = watched('corporation_tax', { ...data, overheads: { office: { per_year: '330_000' } } });
     expect(shown(larger, 'not_mutual')).toBe('36000.00');
   });
 
   test('the employment allowance and the teachers’ scheme by what each answer is worth', () => {
     const staff = { adviser: { fte: '2', salary: '60_000', pension: 'teachers' } };
-    const data = { ...company, calendar: { starts: '2025-04', years: '1', year_starts: 'April' }, parameters: 'england', staff };
+    const data = {
+      ...company,
+      calendar: { starts: '2025-04', years: '1', year_starts: 'April' },
+      parameters: 'england',
+      staff,
+    };
     expect(shown(watched('employment_allowance', data, '2025'), 'difference')).toBe('10500.00');
     // 28.68% of 120,000, less 3% of the pay of each between 6,240 and 50,270
     const found = watched('teachers_pension', data, '2025');
@@ -195,7 +237,9 @@ describe('taxes', () => {
       ...company,
       parameters: 'england',
       tiers: { gold: { price: { flat: '10_000' }, joins: '100%', vat: 'standard' } },
-      services: { training: { kind: 'traded', unit: 'place', price: '100', demand: { per_member: '100' }, vat: 'exempt' } },
+      services: {
+        training: { kind: 'traded', unit: 'place', price: '100', demand: { per_member: '100' }, vat: 'exempt' },
+      },
       overheads: { office: { per_year: '100_000', vat: 'standard' } },
       tax: { vat: { registered: 'yes', quarter_ends: 'March' } },
     };
@@ -225,7 +269,12 @@ test('what only says an amount has no verdict in any model', () => {
 test('the command tells what holds in every scenario, with what was not tested and why', async () => {
   const { code, out } = await play(['obligations', 'examples/haringey'], { width: 100 });
   expect(code).toBe(0);
-  for (const text of ['contract lost', 'FAILS 2018-19', 'adviser to confirm', 'Reserves, by risk: the policy names no risks.'])
+  for (const text of [
+    'contract lost',
+    'FAILS 2018-19',
+    'adviser to confirm',
+    'Reserves, by risk: the policy names no risks.',
+  ])
     expect(out).toContain(text);
 });
 

@@ -11,7 +11,10 @@ const company: PlainMap = {
   calendar: { starts: '2026-09', years: '2', year_starts: 'September' },
   schools: { groups: { p: { count: '10', phase: 'primary', type: 'academy', pupils: '200' } } },
   tiers: { gold: { price: { flat: '3_000' }, joins: '100%' } },
-  overheads: { launch: { once: '12_000', from: '2026-11' }, system: { once: '5_000', per_year: '2_400', uplift: '10%', from: '2027-09' } },
+  overheads: {
+    launch: { once: '12_000', from: '2026-11' },
+    system: { once: '5_000', per_year: '2_400', uplift: '10%', from: '2027-09' },
+  },
   reserves: { opening: '20_000' },
   payment_terms: { schools: '0', suppliers: '1' },
 };
@@ -34,13 +37,19 @@ test('is paid after the terms of suppliers, once', async () => {
 });
 
 test('falls on the stream that it is for, and else is shared out', async () => {
-  const result = async (data: PlainMap): Promise<string | null | undefined> => cellAt(await reported('services', data), 'tiers.gold', 1);
+  const result = async (data: PlainMap): Promise<string | null | undefined> =>
+    cellAt(await reported('services', data), 'tiers.gold', 1);
   expect(await result(company)).toBe('0.00');
   expect(await result(put(company, ['overheads', 'launch', 'for'], 'tiers.gold'))).toBe('12000.00');
 });
 
 test('is explained down to its line, and is a step of a bridge', async () => {
-  const files = { [FILE]: yamlOf({ ...company, scenarios: { dear: { because: 'a larger launch', overheads: { launch: { once: '15_000' } } } } }) };
+  const files = {
+    [FILE]: yamlOf({
+      ...company,
+      scenarios: { dear: { because: 'a larger launch', overheads: { launch: { once: '15_000' } } } },
+    }),
+  };
   expect(await said(['explain', FILE, 'cost.one_off.launch'], { files })).toContain('overheads.launch.once');
   const { out } = await play(['explain', FILE, 'bridge.cost', '--scenario', 'dear', '--format', 'json'], { files });
   expect(JSON.parse(out).blocks[0].root.amount.value).toBe('-3000.00');
@@ -51,6 +60,8 @@ test.each([
   [{ from: '2026-11' }, 'none of "per_year", "per" and "once"'],
   [{ once: '12_000', from: '2031-01' }, '2031'],
 ])('%j is refused', async (launch, says) => {
-  const { code, err } = await play(['check', FILE], { files: { [FILE]: yamlOf(put(company, ['overheads', 'launch'], launch)) } });
+  const { code, err } = await play(['check', FILE], {
+    files: { [FILE]: yamlOf(put(company, ['overheads', 'launch'], launch)) },
+  });
   expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(says) });
 });

@@ -25,7 +25,9 @@ describe('each block says where it comes from, and how far it is known', () => {
   const singles = ['employer_ni', 'employment_allowance', 'apprenticeship_levy', 'corporation_tax', 'vat'].map(
     (id) => [id, file[id] as Block] as const,
   );
-  const named = COLLECTIONS.flatMap((id) => Object.entries(file[id] as Block).map(([name, block]) => [`${id}.${name}`, block as Block] as const));
+  const named = COLLECTIONS.flatMap((id) =>
+    Object.entries(file[id] as Block).map(([name, block]) => [`${id}.${name}`, block as Block] as const),
+  );
 
   test('no block is left out', () => {
     const known = ['buyin', 'name', 'basis', ...singles.map(([id]) => id), ...COLLECTIONS];

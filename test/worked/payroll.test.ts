@@ -19,7 +19,8 @@ const company = (starts: string, years: string, year: string): PlainMap => ({
 
 const pounds = (projection: Projection, line: string, year: string): string =>
   (figureOf(projection, line, periodNamed(projection.model.calendar, 'year', year) as never) as Money).exact.toFixed(2);
-const cash = (projection: Projection, month: string): number => projection.journal.balance('cash', monthOf(month) as number).pence;
+const cash = (projection: Projection, month: string): number =>
+  projection.journal.balance('cash', monthOf(month) as number).pence;
 
 describe("employer's National Insurance on £60,000, by tax years", () => {
   const ni = (year: string, by: string): string => {
@@ -37,13 +38,18 @@ describe("employer's National Insurance on £60,000, by tax years", () => {
     ['2025', '8250.00'],
   ])('%s, on the year', (year, expected) => expect(ni(year, 'year')).toBe(expected));
 
-  test('2022-23 by month, at 15.05% for seven months and 13.8% for five', () => expect(ni('2022', 'month')).toBe('7395.93'));
+  test('2022-23 by month, at 15.05% for seven months and 13.8% for five', () =>
+    expect(ni('2022', 'month')).toBe('7395.93'));
 });
 
 describe('a senior adviser at £60,269 in 2025-26', () => {
   const cost = (pension: string): string => {
     const post = { adviser: { fte: '1', salary: '60_269', pension } };
-    return pounds(projectionOf({ ...company('2025-04', '1', 'April'), staff: post, payroll: { ni_by: 'year' } }), 'cost.staff.adviser', '2025');
+    return pounds(
+      projectionOf({ ...company('2025-04', '1', 'April'), staff: post, payroll: { ni_by: 'year' } }),
+      'cost.staff.adviser',
+      '2025',
+    );
   };
 
   test.each([
@@ -60,7 +66,10 @@ describe('a senior adviser at £60,269 in 2025-26', () => {
 
 test('two people who share a post have a threshold each', () => {
   const post = (people: Plain | undefined): Projection =>
-    projectionOf({ ...company('2025-04', '1', 'April'), staff: { adviser: { fte: '1', people, salary: '60_000', pension: 'none' } } });
+    projectionOf({
+      ...company('2025-04', '1', 'April'),
+      staff: { adviser: { fte: '1', people, salary: '60_000', pension: 'none' } },
+    });
   // 15% × (5,000 - 417) × 12, and 15% × (2,500 - 417) × 12 for each of two
   expect(pounds(post(undefined), 'cost.staff.adviser', '2025')).toBe('68249.40');
   expect(pounds(post('2'), 'cost.staff.adviser', '2025')).toBe('67498.80');
@@ -68,12 +77,16 @@ test('two people who share a post have a threshold each', () => {
 
 describe('pay', () => {
   const yearly = (post: PlainMap, starts = '2022-04', years = '4'): string[] => {
-    const projection = projectionOf({ ...company(starts, years, 'April'), staff: { adviser: { fte: '1', on_costs: '0%', ...post } } });
+    const projection = projectionOf({
+      ...company(starts, years, 'April'),
+      staff: { adviser: { fte: '1', on_costs: '0%', ...post } },
+    });
     return periodsOf(projection.model.calendar, 'year').map(({ id }) => pounds(projection, 'cost.staff.adviser', id));
   };
 
   test('rises by a flat amount, or the larger of two, as the national council agreed', () => {
-    // from April 2022: the 40,000 stands in its prices; 2023 the larger of 1,925 and 3.88%; 2024 the larger of 1,290 and 2.5%; 2025 3.2%
+    // from April 2022: the 40,000 stands in its prices; 2023 the larger of 1,925 and 3.88%; 2024 the larger of 1,290
+    // and 2.5%; 2025 3.2%
     expect(yearly({ salary: '40_000', pay_award: 'njc' })).toEqual(['40000.00', '41925.00', '43215.00', '44597.88']);
     expect(yearly({ salary: '60_000', pay_award: 'njc' })).toEqual(['60000.00', '62328.00', '63886.20', '65930.56']);
   });
@@ -99,7 +112,9 @@ describe('pay', () => {
     const post = { salary: '60_000', on_costs: '0%', pay_award: 'soulbury' };
     const model = { ...company('2022-09', '2', 'September'), staff: { adviser: { fte: '1', ...post } } };
     expect(pounds(projectionOf(model), 'cost.staff', '2023')).toBe('62400.00');
-    const { out } = await play(['explain', 'model.yaml', 'cost.staff', '--year', '2023'], { files: { 'model.yaml': yamlOf(model) } });
+    const { out } = await play(['explain', 'model.yaml', 'cost.staff', '--year', '2023'], {
+      files: { 'model.yaml': yamlOf(model) },
+    });
     expect(out.replace(/[\s│]+/g, ' ')).toContain('estimate: Derived, not published: the spine of September 2020');
   });
 
@@ -111,11 +126,16 @@ describe('pay', () => {
       staff: { office: { fte: '1', salary: '24_000', pension: 'none', pay_award: award } },
       parameters: {
         name: 'None',
-        employer_ni: { rate: { '2020-04': '0%' }, threshold_month: { '2020-04': '0' }, threshold_year: { '2020-04': '0' } },
+        employer_ni: {
+          rate: { '2020-04': '0%' },
+          threshold_month: { '2020-04': '0' },
+          threshold_year: { '2020-04': '0' },
+        },
       },
     });
     const earned = (month: string): number =>
-      (figureOf(projection, 'cost.staff', periodNamed(projection.model.calendar, 'month', month) as never) as Money).pence;
+      (figureOf(projection, 'cost.staff', periodNamed(projection.model.calendar, 'month', month) as never) as Money)
+        .pence;
     expect([earned('2024-03'), earned('2024-04'), earned('2024-11')]).toEqual([200_000, 210_000, 210_000]);
     const paid = (month: string, before: string): number => cash(projection, before) - cash(projection, month);
     expect(paid('2024-10', '2024-09')).toBe(200_000);
@@ -134,7 +154,11 @@ describe('an award that is paid late', () => {
     staff: { office: { fte: '1', salary: '24_000', pay_award: award, ...office } },
     parameters: {
       name: 'Round',
-      employer_ni: { rate: { '2020-04': '10%' }, threshold_month: { '2020-04': '0' }, threshold_year: { '2020-04': '0' } },
+      employer_ni: {
+        rate: { '2020-04': '10%' },
+        threshold_month: { '2020-04': '0' },
+        threshold_year: { '2020-04': '0' },
+      },
       apprenticeship_levy: { rate: { '2020-04': '1%' }, allowance: { '2020-04': '0' } },
     },
     ...more,
@@ -142,18 +166,30 @@ describe('an award that is paid late', () => {
   /** What leaves the bank in each month from March 2024. */
   const paid = (projection: Projection, months: number): number[] =>
     Array.from({ length: months }, (_, i) => {
-      const [before, at] = [2024 * 12 + 1 + i, 2024 * 12 + 2 + i].map((month) => projection.journal.balance('cash', month).pence) as [number, number];
+      const [before, at] = [2024 * 12 + 1 + i, 2024 * 12 + 2 + i].map(
+        (month) => projection.journal.balance('cash', month).pence,
+      ) as [number, number];
       return (before - at) / 100;
     });
-  const owed = (projection: Projection, month: string): number => projection.journal.balance('payroll', monthOf(month) as number).pence / 100;
+  const owed = (projection: Projection, month: string): number =>
+    projection.journal.balance('payroll', monthOf(month) as number).pence / 100;
   const cost = (projection: Projection, month: string, line = 'cost.staff.office'): number =>
     (figureOf(projection, line, periodNamed(projection.model.calendar, 'month', month) as never) as Money).pence / 100;
 
   test('is a cost from its month, and what the employer adds to it falls due with it', () => {
     const projection = projectionOf(data({ pension: '20%' }));
     expect(['2024-03', '2024-04', '2024-07'].map((month) => cost(projection, month))).toEqual([2600, 2730, 2730]);
-    // Of 2,000: 200 and 400 the month after, with a levy of 20. July's slip has three months of 100 more, with 30 and 60 that are due in August, and a levy of 24.
-    expect(paid(projection, 7)).toEqual([2000, 2620, 2620, 2620, 2100 + 300 + 620, 2100 + 630 + 90 + 24, 2100 + 630 + 21]);
+    // Of 2,000: 200 and 400 the month after, with a levy of 20. July's slip has three months of 100 more, with 30 and
+    // 60 that are due in August, and a levy of 24.
+    expect(paid(projection, 7)).toEqual([
+      2000,
+      2620,
+      2620,
+      2620,
+      2100 + 300 + 620,
+      2100 + 630 + 90 + 24,
+      2100 + 630 + 21,
+    ]);
     // 620 of May, and 130 for each of April and May.
     expect(owed(projection, '2024-05')).toBe(620 + 260);
     expect(owed(projection, '2024-08')).toBe(630 + 21);
@@ -161,7 +197,9 @@ describe('an award that is paid late', () => {
 
   test('counts for the levy and the allowance when it is paid', () => {
     const projection = projectionOf(data({ pension: 'none' }));
-    expect(['2024-06', '2024-07', '2024-08'].map((month) => cost(projection, month, 'cost.staff.apprenticeship_levy'))).toEqual([20, 24, 21]);
+    expect(
+      ['2024-06', '2024-07', '2024-08'].map((month) => cost(projection, month, 'cost.staff.apprenticeship_levy')),
+    ).toEqual([20, 24, 21]);
   });
 
   test('is paid late where a post has one rate of on-costs, too', () => {
@@ -173,7 +211,8 @@ describe('an award that is paid late', () => {
 
   test('is paid to those who have left when it is paid to the others', () => {
     const projection = projectionOf(data({ pension: '20%', to: '2024-05' }, { payroll: { withheld: '50%' } }));
-    // Half of the slip in its month, the rest with 600 and a levy of 20 the month after; in July 200 of arrears, half of it and 60 with a levy of 2 in August.
+    // Half of the slip in its month, the rest with 600 and a levy of 20 the month after; in July 200 of arrears, half
+    // of it and 60 with a levy of 2 in August.
     expect(paid(projection, 7)).toEqual([1000, 1000 + 1620, 1000 + 1620, 1620, 100, 100 + 60 + 2, 0]);
     expect(owed(projection, '2024-08')).toBe(0);
     const simple = projectionOf(data({ on_costs: '30%', to: '2024-05' }));
@@ -203,7 +242,9 @@ describe('the employer', () => {
   test('claims the allowance up to its contributions, where the model says so', () => {
     const data = { ...company('2024-04', '2', 'April'), staff: post, payroll: { employment_allowance: 'yes' } };
     expect(costs(data, 'cost.staff.employment_allowance')).toEqual(['-5000.00', '-8249.40']);
-    expect(costs(put(data, ['payroll', 'employment_allowance'], 'unknown'), 'cost.staff.employment_allowance')).toEqual(['0.00', '0.00']);
+    expect(costs(put(data, ['payroll', 'employment_allowance'], 'unknown'), 'cost.staff.employment_allowance')).toEqual(
+      ['0.00', '0.00'],
+    );
   });
 
   test('had none before April 2025 where contributions of the year before reached £100,000', () => {
@@ -218,7 +259,9 @@ describe('the employer', () => {
   test('pays the levy above £3m of pay', () => {
     const data = { ...company('2024-04', '1', 'April'), staff: put(post, ['adviser', 'fte'], '60') as PlainMap };
     expect(costs(data, 'cost.staff.apprenticeship_levy')).toEqual(['3000.00']);
-    expect(costs({ ...company('2024-04', '1', 'April'), staff: post }, 'cost.staff.apprenticeship_levy')).toEqual(['0.00']);
+    expect(costs({ ...company('2024-04', '1', 'April'), staff: post }, 'cost.staff.apprenticeship_levy')).toEqual([
+      '0.00',
+    ]);
   });
 });
 
@@ -248,19 +291,28 @@ tax: { vat: { registered: yes } }
 `;
   const HELD = 'HELD after the last month for which it is known, in brackets: ';
   const heldOn = async (argv: readonly string[], text = MODEL): Promise<string[]> => {
-    const { out, err } = await play([...argv.slice(0, 1), 'model.yaml', ...argv.slice(1)], { files: { 'model.yaml': text }, width: 4000 });
+    const { out, err } = await play([...argv.slice(0, 1), 'model.yaml', ...argv.slice(1)], {
+      files: { 'model.yaml': text },
+      width: 4000,
+    });
     const line = `${out}${err}`.split('\n').find((each) => each.includes('HELD'));
     expect(line === undefined || line.startsWith(HELD)).toBe(true);
     return line === undefined ? [] : line.slice(HELD.length, -1).split(', ');
   };
-  const PAY = ['pay scale soulbury (Aug 2026)', 'pension of teachers (Mar 2027)', "employer's National Insurance (Mar 2031)"];
+  const PAY = [
+    'pay scale soulbury (Aug 2026)',
+    'pension of teachers (Mar 2027)',
+    "employer's National Insurance (Mar 2031)",
+  ];
 
   test('the forecast', async () => {
     const all = [PAY[0], 'VAT (Mar 2027)', ...PAY.slice(1), 'pay of office (Mar 2031)'];
     expect(await heldOn(['forecast'])).toEqual(all);
     expect(await heldOn(['forecast', '--statement', 'cash'])).toEqual(all);
     // Income and costs are before VAT.
-    expect(await heldOn(['forecast', '--statement', 'income'])).toEqual(all.filter((each) => each !== 'VAT (Mar 2027)'));
+    expect(await heldOn(['forecast', '--statement', 'income'])).toEqual(
+      all.filter((each) => each !== 'VAT (Mar 2027)'),
+    );
   });
 
   test('in a year in which it still holds it is not', async () => {
@@ -272,7 +324,9 @@ tax: { vat: { registered: yes } }
 
   test('value, price and obligations', async () => {
     expect(await heldOn(['value'])).toEqual(['minimum funding per primary pupil (Mar 2027)']);
-    expect(await heldOn(['explain', 'value.share_of_funding', '--school', 'school'])).toEqual(['minimum funding per primary pupil (Mar 2027)']);
+    expect(await heldOn(['explain', 'value.share_of_funding', '--school', 'school'])).toEqual([
+      'minimum funding per primary pupil (Mar 2027)',
+    ]);
     expect(await heldOn(['price'])).toEqual([]);
     const obligations = await heldOn(['obligations']);
     for (const each of ['limits of a small company (Mar 2027)', ...PAY]) expect(obligations).toContain(each);
@@ -280,6 +334,8 @@ tax: { vat: { registered: yes } }
 
   test('what has no effect is not told', async () => {
     const none = MODEL.replace('60_000', '1_000').replace(/ {2}(scaled|raised|office).*\n/g, '');
-    expect(await heldOn(['explain', 'cost.staff.adviser', '--year', '2031'], none)).toEqual(['pension of teachers (Mar 2027)']);
+    expect(await heldOn(['explain', 'cost.staff.adviser', '--year', '2031'], none)).toEqual([
+      'pension of teachers (Mar 2027)',
+    ]);
   });
 });

@@ -26,7 +26,11 @@ test.each([
   ['a tier', 'school: { phase: primary, pupils: 100 }, tier: cor, tag: worked, pays: 1_000', ['unknown-name 10']],
   ['a key', 'school: { phase: primary, pupls: 100 }, tier: core, tag: worked, pays: 1_000', ['unknown-key 10']],
   ['a value', 'school: { phase: primry, pupils: 100 }, tier: core, tag: worked, pays: 1_000', ['bad-choice 10']],
-  ['a value of yes or no', 'school: { pupils: 100, member: yess }, tier: other, tag: worked, pays: 1_000', ['bad-choice 10']],
+  [
+    'a value of yes or no',
+    'school: { pupils: 100, member: yess }, tier: other, tag: worked, pays: 1_000',
+    ['bad-choice 10'],
+  ],
   ['a number', 'school: { phase: primary, pupils: lots }, tier: core, tag: worked, pays: 1_000', ['bad-value 10']],
   ['an amount', 'school: { phase: primary, pupils: 100 }, tier: core, tag: worked, pays: 1_0o0', ['bad-value 10']],
   [
@@ -35,32 +39,50 @@ test.each([
     ['unknown-name 10', 'bad-choice 10', 'bad-value 10'],
   ],
   ['no tier among several', 'school: { phase: primary, pupils: 100 }, tag: worked, pays: 1_000', ['missing-key 10']],
-  ['a value, of a school that is said to be ambiguous', 'school: { phase: primry, pupils: 100 }, tier: core, tag: ambiguous', ['bad-choice 10']],
-  ['a quantity that is not said, of an ambiguous school', 'school: { role: senior }, tier: hours, tag: ambiguous', ['missing-key 10']],
+  [
+    'a value, of a school that is said to be ambiguous',
+    'school: { phase: primry, pupils: 100 }, tier: core, tag: ambiguous',
+    ['bad-choice 10'],
+  ],
+  [
+    'a quantity that is not said, of an ambiguous school',
+    'school: { role: senior }, tier: hours, tag: ambiguous',
+    ['missing-key 10'],
+  ],
   [
     'a quantity that is not said, of a school that is not offered',
     'school: { role: senior }, tier: hours, tag: price, not_offered: yes',
     ['missing-key 10'],
   ],
   ['a quantity that is not said', 'school: { role: senior }, tier: hours, tag: price, pays: 85', ['missing-key 10']],
-  ['a quantity that is said to be unknown', 'school: { role: senior, meetings: unknown }, tier: hours, tag: ambiguous', ['bad-value 10']],
+  [
+    'a quantity that is said to be unknown',
+    'school: { role: senior, meetings: unknown }, tier: hours, tag: ambiguous',
+    ['bad-value 10'],
+  ],
   [
     'an amount of a school that is not priced',
     'school: { role: other, meetings: 1 }, tier: hours, tag: ambiguous, commission: 5, net: 2',
     ['either-or 10', 'either-or 10'],
   ],
   ['no school in a list of them', 'schools: [], tier: core, tag: rule, pays: 0', ['missing-key 10']],
-  ['an anomaly that is none', 'school: { pupils: 100 }, tier: core, tag: anomaly, pays: 1_000, published: 1_000', ['no-anomaly 10']],
+  [
+    'an anomaly that is none',
+    'school: { pupils: 100 }, tier: core, tag: anomaly, pays: 1_000, published: 1_000',
+    ['no-anomaly 10'],
+  ],
   ['a price of a school that has none', 'school: { pupils: 100 }, tier: core, tag: ambiguous', ['example-differs 10']],
 ])('%s that is wrong in an example is told', async (_what, example, codes) => {
   expect([...(await told(example))].sort()).toEqual([...codes].sort());
 });
 
 test('every example that is wrong is told, each with its own problem', async () => {
-  expect(await told('school: { pupils: 100 }, tier: core, tag: rule, pays: 1', 'school: { pupils: 1 }, tier: cor, tag: rule, pays: 10')).toEqual([
-    'example-differs 10',
-    'unknown-name 11',
-  ]);
+  expect(
+    await told(
+      'school: { pupils: 100 }, tier: core, tag: rule, pays: 1',
+      'school: { pupils: 1 }, tier: cor, tag: rule, pays: 10',
+    ),
+  ).toEqual(['example-differs 10', 'unknown-name 11']);
 });
 
 test('what is not published is refused because no price covers it', async () => {
@@ -73,13 +95,20 @@ test('what is not published is refused because no price covers it', async () => 
 });
 
 test('true is yes, wherever a school says it', async () => {
-  const files = { 'list.yaml': `${LIST}  one: { school: { pupils: 100, member: true }, tier: other, tag: rule, pays: 950 }\n` };
+  const files = {
+    'list.yaml': `${LIST}  one: { school: { pupils: 100, member: true }, tier: other, tag: rule, pays: 950 }\n`,
+  };
   expect(await play(['check', 'list.yaml'], { files })).toMatchObject({ code: 0, err: '' });
 });
 
 test('what the command line says twice of a school is refused', async () => {
   const files = { 'list.yaml': `${LIST}  one: { school: { pupils: 100 }, tier: core, tag: rule, pays: 1_000 }\n` };
-  const { told: codes } = await refused(files, ['price', 'list.yaml', '--tier', 'core', '--school', 'pupils=100,pupils=200'], {}, 2);
+  const { told: codes } = await refused(
+    files,
+    ['price', 'list.yaml', '--tier', 'core', '--school', 'pupils=100,pupils=200'],
+    {},
+    2,
+  );
   expect(codes).toEqual(['duplicate-key --school:1:19']);
 });
 

@@ -29,9 +29,12 @@ const withScenarios = (scenarios: string): string => MODEL + scenarios;
 async function values(text: string, figure: string, options: readonly string[]): Promise<string[]> {
   return Promise.all(
     ['2026', '2027', '2028'].map(async (year) => {
-      const { out, err } = await play(['explain', 'model.yaml', figure, '--year', year, '--format', 'json', ...options], {
-        files: { 'model.yaml': text },
-      });
+      const { out, err } = await play(
+        ['explain', 'model.yaml', figure, '--year', year, '--format', 'json', ...options],
+        {
+          files: { 'model.yaml': text },
+        },
+      );
       expect(err).toBe('');
       return /"value": "?([^",]+)/.exec(out)?.[1] ?? '';
     }),
@@ -42,7 +45,9 @@ async function values(text: string, figure: string, options: readonly string[]):
 async function changed(path: string, change: string, figure: string): Promise<string[]> {
   const nested = path.split('.').reduceRight((inner, key) => `{ ${key}: ${inner} }`, change);
   const byScenario = await values(withScenarios(`  s: ${nested}\n`), figure, ['--scenario', 's']);
-  expect(await values(withScenarios('  s: { because: nothing }\n'), figure, ['--set', `${path}=${change}`])).toEqual(byScenario);
+  expect(await values(withScenarios('  s: { because: nothing }\n'), figure, ['--set', `${path}=${change}`])).toEqual(
+    byScenario,
+  );
   return byScenario;
 }
 
@@ -51,19 +56,59 @@ describe('a relative change works on what stands there', () => {
     ['overheads.rent.per_year', '{ times: 80% }', 'cost.overheads.rent', ['80000.00', '82400.00', '84872.00']],
     ['overheads.rent.per_year', '{ times: 0.8 }', 'cost.overheads.rent', ['80000.00', '82400.00', '84872.00']],
     ['overheads.rent.per_year', '{ plus: 2_000 }', 'cost.overheads.rent', ['102000.00', '105060.00', '108211.80']],
-    ['overheads.rent.per_year', '{ plus: -2_000, times: 50% }', 'cost.overheads.rent', ['48000.00', '49440.00', '50923.20']],
+    [
+      'overheads.rent.per_year',
+      '{ plus: -2_000, times: 50% }',
+      'cost.overheads.rent',
+      ['48000.00', '49440.00', '50923.20'],
+    ],
     // A date of the change alone starts no new year of prices; what it adds grows from its own date.
-    ['overheads.rent.per_year', '{ times: { 2027: 80% } }', 'cost.overheads.rent', ['100000.00', '82400.00', '84872.00']],
-    ['overheads.rent.per_year', '{ plus: { 2027: 1_000 } }', 'cost.overheads.rent', ['100000.00', '104000.00', '107120.00']],
-    ['overheads.rent.per_year', '{ times: { 2027: 80% }, plus: { 2028: 1_000 } }', 'cost.overheads.rent', ['100000.00', '82400.00', '85872.00']],
+    [
+      'overheads.rent.per_year',
+      '{ times: { 2027: 80% } }',
+      'cost.overheads.rent',
+      ['100000.00', '82400.00', '84872.00'],
+    ],
+    [
+      'overheads.rent.per_year',
+      '{ plus: { 2027: 1_000 } }',
+      'cost.overheads.rent',
+      ['100000.00', '104000.00', '107120.00'],
+    ],
+    [
+      'overheads.rent.per_year',
+      '{ times: { 2027: 80% }, plus: { 2028: 1_000 } }',
+      'cost.overheads.rent',
+      ['100000.00', '82400.00', '85872.00'],
+    ],
     ['overheads.rates.per_year', '{ times: 110% }', 'cost.overheads.rates', ['1100.00', '1100.00', '2200.00']],
-    ['overheads.rates.per_year', '{ times: { 2027: 110% } }', 'cost.overheads.rates', ['1000.00', '1100.00', '2200.00']],
+    [
+      'overheads.rates.per_year',
+      '{ times: { 2027: 110% } }',
+      'cost.overheads.rates',
+      ['1000.00', '1100.00', '2200.00'],
+    ],
     // What is taken away is so in each year's own prices.
     ['overheads.rates.per_year', '{ plus: -100 }', 'cost.overheads.rates', ['900.00', '900.00', '1900.00']],
-    ['overheads.rates.per_year', '{ plus: 10, at_most: 1_500 }', 'cost.overheads.rates', ['1010.00', '1010.00', '1500.00']],
-    ['overheads.rates.per_year', '{ times: 10%, at_least: 150 }', 'cost.overheads.rates', ['150.00', '150.00', '200.00']],
+    [
+      'overheads.rates.per_year',
+      '{ plus: 10, at_most: 1_500 }',
+      'cost.overheads.rates',
+      ['1010.00', '1010.00', '1500.00'],
+    ],
+    [
+      'overheads.rates.per_year',
+      '{ times: 10%, at_least: 150 }',
+      'cost.overheads.rates',
+      ['150.00', '150.00', '200.00'],
+    ],
     // Bounds that cross by dates or arithmetic: the lower one comes last.
-    ['overheads.rates.per_year', '{ plus: 10, at_most: 1_500, at_least: 1_600 }', 'cost.overheads.rates', ['1600.00', '1600.00', '1600.00']],
+    [
+      'overheads.rates.per_year',
+      '{ plus: 10, at_most: 1_500, at_least: 1_600 }',
+      'cost.overheads.rates',
+      ['1600.00', '1600.00', '1600.00'],
+    ],
     // `times` is a key of this overhead, which is replaced.
     ['overheads.hall', '{ times: 9 }', 'cost.overheads.hall', ['9000.00', '9000.00', '9000.00']],
     ['overheads.hall.times', '{ times: 50% }', 'cost.overheads.hall', ['4000.00', '4000.00', '4000.00']],
@@ -78,16 +123,31 @@ describe('a relative change works on what stands there', () => {
   });
 
   test('what is taken from an amount of a later date grows from the date on which it is taken', async () => {
-    const text = MODEL.replace('  hall:', '  fees: { per_year: { 2026: 1_000, 2028: 2_000 }, uplift: 10% }\n  hall:').replace('scenarios:\n', '');
-    expect(await values(text, 'cost.overheads.fees', ['--set', 'overheads.fees.per_year.plus=-100'])).toEqual(['900.00', '990.00', '1879.00']);
-    const pay = MODEL.replace('scenarios:\n', 'staff: { head: { fte: 1, salary: { 2026: 50_000, 2028: 60_000 }, on_costs: 0%, pay_award: 2% } }\n');
-    expect(await values(pay, 'cost.staff', ['--set', 'staff.head.salary.plus=-1_000'])).toEqual(['49000.00', '49980.00', '58959.60']);
+    const text = MODEL.replace(
+      '  hall:',
+      '  fees: { per_year: { 2026: 1_000, 2028: 2_000 }, uplift: 10% }\n  hall:',
+    ).replace('scenarios:\n', '');
+    expect(await values(text, 'cost.overheads.fees', ['--set', 'overheads.fees.per_year.plus=-100'])).toEqual([
+      '900.00',
+      '990.00',
+      '1879.00',
+    ]);
+    const pay = MODEL.replace(
+      'scenarios:\n',
+      'staff: { head: { fte: 1, salary: { 2026: 50_000, 2028: 60_000 }, on_costs: 0%, pay_award: 2% } }\n',
+    );
+    expect(await values(pay, 'cost.staff', ['--set', 'staff.head.salary.plus=-1_000'])).toEqual([
+      '49000.00',
+      '49980.00',
+      '58959.60',
+    ]);
   });
 
   test('what stands behind the numbers of a map is not changed with them, and both prices of a service are one kind', async () => {
     const sourced = MODEL.replace('secondary: 60% }', 'secondary: 60%, source: a survey }').replace('scenarios:\n', '');
     expect(await values(sourced, 'members', ['--set', 'tiers.a.joins.times=50%'])).toEqual(['0.9', '0.9', '0.9']);
-    const service = 'services: { day: { kind: traded, unit: day, demand: { per_other: 1 }, price: { other: 400, member: 300 } } }\n';
+    const service =
+      'services: { day: { kind: traded, unit: day, demand: { per_other: 1 }, price: { other: 400, member: 300 } } }\n';
     const dearer = MODEL.replace('scenarios:\n', service);
     expect((await values(dearer, 'income.traded', ['--set', 'services.each.price.times=200%'])).map(Number)).toEqual(
       (await values(dearer, 'income.traded', [])).map((value) => 2 * Number(value)),
@@ -96,14 +156,21 @@ describe('a relative change works on what stands there', () => {
 
   test('--set takes a change by its key too', async () => {
     const text = withScenarios('  s: { because: nothing }\n');
-    expect(await values(text, 'cost.overheads.rent', ['--set', 'overheads.rent.per_year.times=80%'])).toEqual(['80000.00', '82400.00', '84872.00']);
+    expect(await values(text, 'cost.overheads.rent', ['--set', 'overheads.rent.per_year.times=80%'])).toEqual([
+      '80000.00',
+      '82400.00',
+      '84872.00',
+    ]);
     expect(await values(text, 'members', ['--set', 'tiers.each.joins.times=50%'])).toEqual(['0.8', '0.8', '0.8']);
     expect(await values(text, 'members', ['--set', 'tiers.each.joins=20%'])).toEqual(['0.8', '0.8', '0.8']);
   });
 });
 
 test('what is said of each, and fits none, is a problem at the part that is not there; in a stress too', async () => {
-  const mapped = MODEL.replace('joins: 10%', 'joins: { others: 10% }').replace('scenarios:', 'stresses: [s]\nscenarios:');
+  const mapped = MODEL.replace('joins: 10%', 'joins: { others: 10% }').replace(
+    'scenarios:',
+    'stresses: [s]\nscenarios:',
+  );
   const { told } = await refused({ 'model.yaml': `${mapped}  s: { tiers: { each: { joins: { Times: 80% } } } }\n` }, [
     'forecast',
     '.',
@@ -143,11 +210,17 @@ describe('scenarios together', () => {
   test('an absolute value over an earlier relative change is a problem, unless the scenario goes over it', async () => {
     expect(await members('fewer+half_over')).toBe('1.42');
     const files = { 'model.yaml': withScenarios(SCENARIOS) };
-    expect((await refused(files, ['forecast', '.', '--scenario', 'fewer+half'])).told).toEqual(['overlay-clash model.yaml:23:25']);
+    expect((await refused(files, ['forecast', '.', '--scenario', 'fewer+half'])).told).toEqual([
+      'overlay-clash model.yaml:23:25',
+    ]);
   });
 
   test('within a scenario the order of keys never counts', async () => {
-    expect(await values(withScenarios(SCENARIOS), 'cost.overheads', ['--scenario', 'any_order'])).toEqual(['59010.00', '60510.00', '63055.00']);
+    expect(await values(withScenarios(SCENARIOS), 'cost.overheads', ['--scenario', 'any_order'])).toEqual([
+      '59010.00',
+      '60510.00',
+      '63055.00',
+    ]);
   });
 });
 
@@ -163,7 +236,9 @@ test('explain of a changed value ends at the line of the base and at that of the
 
 test('the range of an assumption stays that of its own value', async () => {
   const text = withScenarios('  s: { assumptions: { buy_in: { value: { times: 50% } } } }\n');
-  const { code, out } = await play(['simulate', 'model.yaml', '--scenario', 's', '--draws', '200'], { files: { 'model.yaml': text } });
+  const { code, out } = await play(['simulate', 'model.yaml', '--scenario', 's', '--draws', '200'], {
+    files: { 'model.yaml': text },
+  });
   expect([code, out]).toEqual([0, expect.stringContaining('200 draws')]);
 });
 
@@ -181,7 +256,12 @@ describe('what cannot be changed is told in its place', () => {
     ['{ over: nobody, name: New }', ['unknown-scenario model.yaml:20:14'], 'nobody'],
     ['{ overheads: { rent: { per_year: { times: =what } } } }', ['unknown-reference model.yaml:20:48'], 'what'],
   ])('%s', async (scenario, told, says) => {
-    const found = await refused({ 'model.yaml': withScenarios(`  s: ${scenario}\n`) }, ['forecast', '.', '--scenario', 's']);
+    const found = await refused({ 'model.yaml': withScenarios(`  s: ${scenario}\n`) }, [
+      'forecast',
+      '.',
+      '--scenario',
+      's',
+    ]);
     expect(found.told).toEqual(told);
     expect(found.err).toContain(says);
   });
@@ -191,7 +271,9 @@ describe('what cannot be changed is told in its place', () => {
       'hall: { per_year: 1_000',
       'hall: { per_year: "unknown: not let yet"',
     );
-    const { out } = await play(['explain', 'model.yaml', 'cost.overheads.hall', '--scenario', 's'], { files: { 'model.yaml': text } });
+    const { out } = await play(['explain', 'model.yaml', 'cost.overheads.hall', '--scenario', 's'], {
+      files: { 'model.yaml': text },
+    });
     expect(out).toContain('not let yet');
   });
 });

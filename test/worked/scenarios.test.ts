@@ -14,11 +14,15 @@ const company: PlainMap = {
   assumptions: { in_b: { value: '40%' }, rent: { value: '7_500' } },
   schools: { groups: { p: { count: '10', phase: 'primary', type: 'academy', pupils: '200' } } },
   tiers: { a: { price: { flat: '1_000' }, joins: '40%' }, b: { price: { flat: '1_000' }, joins: '=in_b' } },
-  overheads: { rent: { per_year: '=rent', from: '2026-09', to: '2027-08' }, more: { per_year: '7_500', to: '2027-08' } },
+  overheads: {
+    rent: { per_year: '=rent', from: '2026-09', to: '2027-08' },
+    more: { per_year: '7_500', to: '2027-08' },
+  },
   reserves: { opening: '20_000' },
   payment_terms: { schools: '0', suppliers: '0' },
 };
-const having = (scenario: PlainMap, data = company): PlainMap => put(data, ['scenarios', 'tried'], { because: 'to try it', ...scenario });
+const having = (scenario: PlainMap, data = company): PlainMap =>
+  put(data, ['scenarios', 'tried'], { because: 'to try it', ...scenario });
 const filesOf = (data: PlainMap) => ({ files: { [FILE]: yamlOf(data) } });
 
 /** The steps of the bridge of the first year, a text or an amount for each cause. */
@@ -38,13 +42,20 @@ describe('a bridge', () => {
     // 110% of the schools, were tier a still there.
     const data = having({ remove: ['tiers.a'], assumptions: { in_b: { value: '70%' } } });
     expect(await steps(data)).toEqual({ from: '13000.00', volume: 'with tiers', tiers: '-1000.00', to: '12000.00' });
-    const of = async (name: string) => JSON.stringify(await reported('explain', data, name, '--scenario', 'tried', '--year', '2026'));
+    const of = async (name: string) =>
+      JSON.stringify(await reported('explain', data, name, '--scenario', 'tried', '--year', '2026'));
     expect((await of('bridge.volume')).replace(/bridge\.volume/g, 'bridge.tiers')).toBe(await of('bridge.tiers'));
     expect(await said(['compare', FILE], filesOf(data))).toContain('With another cause');
   });
 
   test('lets an earlier cause wait for the one it needs, and those between stand alone', async () => {
-    const service: PlainMap = { kind: 'traded', unit: 'day', price: '100', demand: { per_member: '5' }, delivery: { by: 'adviser', days: '1' } };
+    const service: PlainMap = {
+      kind: 'traded',
+      unit: 'day',
+      price: '100',
+      demand: { per_member: '5' },
+      delivery: { by: 'adviser', days: '1' },
+    };
     const data = having({
       add: {
         services: { day: service },
@@ -53,12 +64,20 @@ describe('a bridge', () => {
       },
     });
     // Eight members buy five days each.
-    expect(await steps(data)).toEqual({ from: '13000.00', services: 'with costs', contract: '600.00', cost: '1000.00', to: '14600.00' });
+    expect(await steps(data)).toEqual({
+      from: '13000.00',
+      services: 'with costs',
+      contract: '600.00',
+      cost: '1000.00',
+      to: '14600.00',
+    });
   });
 
   test('counts what is said of a thing that goes with the thing', async () => {
     const data = put(company, ['contracts'], { council: { kind: 'grant', per_year: '5_000' } });
-    const officer = put(data, ['staff'], { officer: { fte: '1', salary: '4_000', on_costs: '0%', for: 'contracts.council' } });
+    const officer = put(data, ['staff'], {
+      officer: { fte: '1', salary: '4_000', on_costs: '0%', for: 'contracts.council' },
+    });
     const gone = having({ remove: ['contracts.council'], staff: { officer: { fte: '0.5', for: 'tiers' } } }, officer);
     expect(await steps(gone)).toEqual({ from: '14000.00', contract: '-5000.00', cost: '2000.00', to: '11000.00' });
   });
@@ -66,14 +85,21 @@ describe('a bridge', () => {
   test('weighs what a tier costs with what it gives, where schools do', async () => {
     const data = having(
       { tiers: { a: { price: { flat: '2_000' }, worth: '2_100' } } },
-      put(put({ ...company, choice: { rule: 'best_value' } }, ['tiers', 'a', 'worth'], '1_100'), ['tiers', 'b', 'worth'], '1_050'),
+      put(
+        put({ ...company, choice: { rule: 'best_value' } }, ['tiers', 'a', 'worth'], '1_100'),
+        ['tiers', 'b', 'worth'],
+        '1_050',
+      ),
     );
     // All go to the first tier, at twice the fee for twice the worth; the fee alone would send them to the second.
     expect(await steps(data)).toEqual({ from: '9000.00', tiers: '4000.00', to: '13000.00' });
   });
 
   test('ends on the scenario where the command line sets a number within what the scenario replaces', async () => {
-    const data = having({ tiers: { a: { price: [{ flat: '2_000' }] } } }, put(company, ['tiers', 'a', 'price'], [{ flat: '1_000' }]));
+    const data = having(
+      { tiers: { a: { price: [{ flat: '2_000' }] } } },
+      put(company, ['tiers', 'a', 'price'], [{ flat: '1_000' }]),
+    );
     expect(await steps(data)).toEqual({ from: '13000.00', price: '4000.00', to: '17000.00' });
     expect(await steps(data, '--set', 'tiers.a.price.0.flat=500')).toEqual({ from: '11000.00', to: '11000.00' });
   });
@@ -88,18 +114,25 @@ test('a scenario of other years shows none that it has not, and no bridge to the
   expect(found.some(({ id }) => id === 'bridge')).toBe(false);
   const told = 'NOT THE SAME YEARS: base from Sep 2026 to Aug 2028; tried from Sep 2026 to Aug 2027.';
   const options = { ...filesOf({ ...short, options: ['base', 'tried'] }), width: 200 };
-  for (const command of ['compare', 'sustainability', 'appraise']) expect(await said([command, FILE], options)).toContain(told);
+  for (const command of ['compare', 'sustainability', 'appraise'])
+    expect(await said([command, FILE], options)).toContain(told);
   const { code, err } = await play(['explain', FILE, 'bridge.other', '--scenario', 'tried', '--year', '2027'], options);
   expect([code, err]).toEqual([2, expect.stringContaining('there is no year 2027')]);
   // A longer one: the base has no such year, so nothing leads from it.
   const long = filesOf(having({ calendar: { years: '3' } }));
   const beyond = await play(['explain', FILE, 'bridge.other', '--scenario', 'tried', '--year', '2028'], long);
-  expect([beyond.code, beyond.err]).toEqual([2, expect.stringContaining('in a period that both have, and 2028-29 is none')]);
+  expect([beyond.code, beyond.err]).toEqual([
+    2,
+    expect.stringContaining('in a period that both have, and 2028-29 is none'),
+  ]);
 });
 
 test('a cause of which a scenario changes nothing moves nothing', async () => {
   const options = filesOf(having({ overheads: { rent: { per_year: '5_000' } } }));
-  const { out } = await play(['explain', FILE, 'bridge.volume', '--scenario', 'tried', '--year', '2027', '--format', 'json'], options);
+  const { out } = await play(
+    ['explain', FILE, 'bridge.volume', '--scenario', 'tried', '--year', '2027', '--format', 'json'],
+    options,
+  );
   expect(JSON.parse(out).blocks[0].root.amount).toEqual({ value: '0.00', unit: 'GBP' });
   const alone = await play(['explain', FILE, 'bridge.volume'], options);
   expect(alone).toMatchObject({ code: 2, err: expect.stringContaining('name it with --scenario') });
@@ -129,13 +162,19 @@ describe('an option and a stress that make no model together', () => {
   });
 
   test('leave the order of the options to the others', async () => {
-    const out = await said(['sensitivity', FILE, '--switching', '--scenario', 'most_b'], { ...filesOf(data), width: 200 });
+    const out = await said(['sensitivity', FILE, '--switching', '--scenario', 'most_b'], {
+      ...filesOf(data),
+      width: 200,
+    });
     expect(out).toContain('more a with most b makes no model');
   });
 
   test('are refused where somebody asks for the two together', async () => {
     const { code, err } = await play(['forecast', FILE, '--scenario', 'more_a+most_b'], filesOf(data));
-    expect([code, err.replace(/\s+/g, ' ')]).toEqual([1, expect.stringContaining(`in the scenarios more_a and most_b: ${told}`)]);
+    expect([code, err.replace(/\s+/g, ' ')]).toEqual([
+      1,
+      expect.stringContaining(`in the scenarios more_a and most_b: ${told}`),
+    ]);
   });
 
   test('a stress that makes no model by itself is refused as ever', async () => {
@@ -156,7 +195,11 @@ describe('check covers what other commands make of scenarios', () => {
     });
     // 9,000 of fees against 17,000.
     const kept = await play(['check', FILE, '--format', 'json'], filesOf(promised('-8_000')));
-    expect([kept.code, cellAt(JSON.parse(kept.out).blocks, FILE, 0), cellAt(JSON.parse(kept.out).blocks, FILE, 1)]).toEqual([0, 'yes', 'the one']);
+    expect([
+      kept.code,
+      cellAt(JSON.parse(kept.out).blocks, FILE, 0),
+      cellAt(JSON.parse(kept.out).blocks, FILE, 1),
+    ]).toEqual([0, 'yes', 'the one']);
     const broken = await play(['check', FILE], filesOf(promised('-7_999')));
     expect([broken.code, toldIn(broken.err)]).toEqual([1, [expect.stringContaining('check-failed')]]);
     expect(broken.err).toContain('kept in tried+dear');
@@ -182,14 +225,21 @@ describe('check covers what other commands make of scenarios', () => {
 });
 
 test('an option without any membership stands beside the others', async () => {
-  const data = put(put(having({ remove: ['tiers'] }), ['schools', 'groups', 'p', 'pays_now'], '1_200'), ['options'], ['base', 'tried']);
+  const data = put(
+    put(having({ remove: ['tiers'] }), ['schools', 'groups', 'p', 'pays_now'], '1_200'),
+    ['options'],
+    ['base', 'tried'],
+  );
   const found = await reported('sustainability', data);
   expect(rowOf(found, 'members')?.map((cell) => cell?.value)).toEqual(['8', '0']);
   // £15,000 of cost a year and 20,000 of reserves.
   expect(rowOf(found, 'reserves')?.map((cell) => cell?.value)).toEqual(['21000.00', '5000.00']);
   expect(rowOf(found, 'better')?.map((cell) => cell?.value)).toEqual(['1', null]);
   expect(JSON.stringify(found)).toContain('no school is expected to join, so none would leave');
-  const { code, err } = await play(['sustainability', FILE], filesOf(put(put(company, ['tiers'], undefined), ['assumptions', 'in_b'], undefined)));
+  const { code, err } = await play(
+    ['sustainability', FILE],
+    filesOf(put(put(company, ['tiers'], undefined), ['assumptions', 'in_b'], undefined)),
+  );
   expect([code, err]).toEqual([2, expect.stringContaining('has no tier to offer')]);
   for (const command of ['check', 'compare', 'appraise', 'obligations']) await blocksOf([command, FILE], filesOf(data));
 });
@@ -199,11 +249,15 @@ test('design says that a scenario of a limit sets the tariff only where it does'
     because: 'again',
     overheads: { more: { per_year: '2' } },
   });
-  const { code, err } = await play(['design', FILE, '--tier', 'a', '--scenario', 'tried', '--limit', 'surplus@other>=0'], filesOf(clash));
+  const { code, err } = await play(
+    ['design', FILE, '--tier', 'a', '--scenario', 'tried', '--limit', 'surplus@other>=0'],
+    filesOf(clash),
+  );
   expect([code, toldIn(err)]).toEqual([1, [expect.stringContaining('overlay-clash')]]);
 });
 
 test('the fault of a tier that is replaced is shown by every command', async () => {
   const data = having({ remove: ['tiers.a'], tiers: { b: { joins: '70%' } } });
-  for (const command of ['check', 'compare', 'sustainability', 'appraise', 'obligations']) await blocksOf([command, FILE], filesOf(data));
+  for (const command of ['check', 'compare', 'sustainability', 'appraise', 'obligations'])
+    await blocksOf([command, FILE], filesOf(data));
 });

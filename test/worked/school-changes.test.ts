@@ -33,13 +33,21 @@ const files = (changes: string, rest = ONE_TIER): Record<string, string> => ({
 });
 
 /** An exact figure in a year, under the scenario `s` or as the command line sets it. */
-async function value(model: Record<string, string>, figure: string, year: string, options: readonly string[]): Promise<string> {
-  const { out, err } = await play(['explain', 'model.yaml', figure, '--year', year, '--format', 'json', ...options], { files: model });
+async function value(
+  model: Record<string, string>,
+  figure: string,
+  year: string,
+  options: readonly string[],
+): Promise<string> {
+  const { out, err } = await play(['explain', 'model.yaml', figure, '--year', year, '--format', 'json', ...options], {
+    files: model,
+  });
   expect(err).toBe('');
   return /"value": "?([^",]+)/.exec(out)?.[1] ?? '';
 }
 const underS = ['--scenario', 's'];
-const members = (changes: string, year = '2026', rest = ONE_TIER): Promise<string> => value(files(changes, rest), 'members', year, underS);
+const members = (changes: string, year = '2026', rest = ONE_TIER): Promise<string> =>
+  value(files(changes, rest), 'members', year, underS);
 
 // Eight schools at 80% are 6.4 members; the fees of all eight are 1,000 each and 10 for each of 2,470 pupils.
 describe('a change of schools by number, by name, by condition', () => {
@@ -52,14 +60,39 @@ describe('a change of schools by number, by name, by condition', () => {
     ['{ change: [{ school: Twin (100007), remove: yes }] }', '2026', 'members', '5.6'],
     ['{ change: [{ school: [larch, 100001], joins: 0% }] }', '2026', 'members', '4.8'],
     ['{ change: [{ when: { pupils: { up_to: 100 } }, joins: 0% }] }', '2026', 'members', '4.8'],
-    ['{ change: [{ when: { pupils: { below: 100 } }, joins: 0% }, { school: Beech, joins: 0% }] }', '2026', 'members', 'no school'],
-    ['{ change: [{ when: { teachers: { over: 11 }, phase: [primary, special] }, joins: 0% }] }', '2026', 'members', '5.6'],
+    [
+      '{ change: [{ when: { pupils: { below: 100 } }, joins: 0% }, { school: Beech, joins: 0% }] }',
+      '2026',
+      'members',
+      'no school',
+    ],
+    [
+      '{ change: [{ when: { teachers: { over: 11 }, phase: [primary, special] }, joins: 0% }] }',
+      '2026',
+      'members',
+      '5.6',
+    ],
     ['{ change: [{ when: { head: Jones, pays_now: { from: 5_000 } }, joins: 0% }] }', '2026', 'members', '5.6'],
     // Items apply in order, and each asks the schools as they stand by then.
     ['{ change: [{ school: Beech, trust: Ash }, { when: { trust: Ash }, joins: 0% }] }', '2026', 'members', '5.6'],
-    ['{ change: [{ school: Beech, pupils: { plus: -110 } }, { when: { pupils: { up_to: 100 } }, joins: 0% }] }', '2026', 'members', '4'],
-    ['{ change: [{ when: { trust: Oak }, remove: trust }, { when: { trust: [Oak, Elm] }, joins: 0% }] }', '2026', 'members', '4.8'],
-    ['{ change: [{ when: { trust: Oak }, joins: { times: 50% } }, { school: Beech, joins: { times: 50% } }] }', '2026', 'members', '5.4'],
+    [
+      '{ change: [{ school: Beech, pupils: { plus: -110 } }, { when: { pupils: { up_to: 100 } }, joins: 0% }] }',
+      '2026',
+      'members',
+      '4',
+    ],
+    [
+      '{ change: [{ when: { trust: Oak }, remove: trust }, { when: { trust: [Oak, Elm] }, joins: 0% }] }',
+      '2026',
+      'members',
+      '4.8',
+    ],
+    [
+      '{ change: [{ when: { trust: Oak }, joins: { times: 50% } }, { school: Beech, joins: { times: 50% } }] }',
+      '2026',
+      'members',
+      '5.4',
+    ],
     ['{ change: [{ school: Beech, joins: 40% }, { school: Beech, joins: { times: 50% } }] }', '2026', 'members', '5.8'],
     ['{ change: [{ school: Beech, joins: { times: { 2028: 50% } } }] }', '2028', 'members', '6'],
     [
@@ -75,13 +108,23 @@ describe('a change of schools by number, by name, by condition', () => {
       '6.4',
     ],
     ['{ change: [{ school: Beech, pupils: { plus: -20 } }] }', '2026', 'income.membership', '25999.98'],
-    ['{ change: [{ school: Beech, teachers: 12, pays_now: 500, head: Hill, phase: special }] }', '2026', 'members', '6.4'],
+    [
+      '{ change: [{ school: Beech, teachers: 12, pays_now: 500, head: Hill, phase: special }] }',
+      '2026',
+      'members',
+      '6.4',
+    ],
   ])('%s in %s: %s is %s', async (changes, year, figure, expected) => {
     if (expected === 'no school')
-      expect((await refused(files(changes), ['forecast', '.', ...underS])).told).toEqual(['no-school-fits model.yaml:15:47']);
+      expect((await refused(files(changes), ['forecast', '.', ...underS])).told).toEqual([
+        'no-school-fits model.yaml:15:47',
+      ]);
     else if (figure === 'members') expect(await members(changes, year)).toBe(expected);
     else {
-      const [before, after] = [await value(files(changes), figure, year, []), await value(files(changes), figure, year, underS)];
+      const [before, after] = [
+        await value(files(changes), figure, year, []),
+        await value(files(changes), figure, year, underS),
+      ];
       expect(Number(before) - Number(after)).toBeCloseTo(160, 6);
     }
   });
@@ -110,12 +153,15 @@ describe('a change of schools by number, by name, by condition', () => {
       ]);
       expect(bySet).toBe(byScenario);
     }
-    expect(await value(files(changes), 'income.membership', '2028', [])).not.toBe(await value(files(changes), 'income.membership', '2028', underS));
+    expect(await value(files(changes), 'income.membership', '2028', [])).not.toBe(
+      await value(files(changes), 'income.membership', '2028', underS),
+    );
   });
 });
 
 describe("a school's own share", () => {
-  const TIERS = 'tiers: { gold: { price: { flat: 3_000 }, joins: 30% }, silver: { price: { flat: 1_000 }, joins: 50% } }\n';
+  const TIERS =
+    'tiers: { gold: { price: { flat: 3_000 }, joins: 30% }, silver: { price: { flat: 1_000 }, joins: 50% } }\n';
   const share = (tier: string, changes: string, rest = TIERS, year = '2026'): Promise<string> =>
     value(files(changes, rest), 'share', year, [...underS, '--school', 'Beech', '--tier', tier]);
 
@@ -124,35 +170,55 @@ describe("a school's own share", () => {
     expect([await share('gold', half), await share('silver', half)]).toEqual(['0.5', '0.25']);
     const later = '{ change: [{ school: Beech, joins: { gold: { 2028: 100% } } }] }';
     expect([await share('gold', later), await share('silver', later)]).toEqual(['0.3', '0.5']);
-    expect([await share('gold', later, TIERS, '2028'), await share('silver', later, TIERS, '2028')]).toEqual(['1', '0']);
+    expect([await share('gold', later, TIERS, '2028'), await share('silver', later, TIERS, '2028')]).toEqual([
+      '1',
+      '0',
+    ]);
     const scaled = '{ change: [{ school: Beech, joins: { gold: { times: 50% } } }] }';
     expect([await share('gold', scaled), await share('silver', scaled)]).toEqual(['0.15', '0.5']);
   });
 
   test('says of which tier, where it may join several and nothing chooses', async () => {
-    const one = await refused(files('{ change: [{ school: Beech, joins: 80% }] }', TIERS), ['forecast', '.', ...underS]);
+    const one = await refused(files('{ change: [{ school: Beech, joins: 80% }] }', TIERS), [
+      'forecast',
+      '.',
+      ...underS,
+    ]);
     expect(one.told).toEqual(['bad-value model.yaml:15:69']);
     expect(one.err.replace(/\n\s+/g, ' ')).toContain('Beech may join gold and silver, and nothing says which');
     expect(await share('gold', '{ change: [{ school: Beech, joins: 0% }] }')).toBe('0');
-    const much = await refused(files('{ change: [{ school: Beech, joins: { gold: 70%, silver: 40% } }] }', TIERS), ['forecast', '.', ...underS]);
+    const much = await refused(files('{ change: [{ school: Beech, joins: { gold: 70%, silver: 40% } }] }', TIERS), [
+      'forecast',
+      '.',
+      ...underS,
+    ]);
     expect(much.told).toEqual(['shares-exceed model.yaml:15:71']);
-    const none = await refused(files('{ change: [{ school: Beech, joins: { glod: 70% } }] }', TIERS), ['forecast', '.', ...underS]);
+    const none = await refused(files('{ change: [{ school: Beech, joins: { glod: 70% } }] }', TIERS), [
+      'forecast',
+      '.',
+      ...underS,
+    ]);
     expect(none.told).toEqual(['unknown-name model.yaml:15:71']);
   });
 
-  test.each(['best_value', 'logit, sensitivity: 0.5'])('goes before a choice by %s, which says only of which tier', async (rule) => {
-    const chosen = `${TIERS}choice: { rule: ${rule} }\n`;
-    const sure = '{ change: [{ school: Beech, joins: 100% }] }';
-    expect(Number(await share('gold', sure, chosen)) + Number(await share('silver', sure, chosen))).toBeCloseTo(1, 9);
-    const gold = '{ change: [{ school: Beech, joins: { gold: 60% } }] }';
-    expect(await share('gold', gold, chosen)).toBe('0.6');
-    const out = '{ change: [{ school: Beech, joins: { gold: 0%, silver: 0% } }] }';
-    expect([await share('gold', out, chosen), await share('silver', out, chosen)]).toEqual(['0', '0']);
-  });
+  test.each(['best_value', 'logit, sensitivity: 0.5'])(
+    'goes before a choice by %s, which says only of which tier',
+    async (rule) => {
+      const chosen = `${TIERS}choice: { rule: ${rule} }\n`;
+      const sure = '{ change: [{ school: Beech, joins: 100% }] }';
+      expect(Number(await share('gold', sure, chosen)) + Number(await share('silver', sure, chosen))).toBeCloseTo(1, 9);
+      const gold = '{ change: [{ school: Beech, joins: { gold: 60% } }] }';
+      expect(await share('gold', gold, chosen)).toBe('0.6');
+      const out = '{ change: [{ school: Beech, joins: { gold: 0%, silver: 0% } }] }';
+      expect([await share('gold', out, chosen), await share('silver', out, chosen)]).toEqual(['0', '0']);
+    },
+  );
 
   test('may stand in a column of the roll, and with a school of the model', async () => {
     const model = files('{ change: [{ school: larch, joins: { times: 50% } }] }');
-    const roll = ROLL.replace(/\n/g, ',,\n').replace('pays_now,,', 'pays_now,joins,joins_2028').replace('10,900,,', '10,900,50%,0%');
+    const roll = ROLL.replace(/\n/g, ',,\n')
+      .replace('pays_now,,', 'pays_now,joins,joins_2028')
+      .replace('10,900,,', '10,900,50%,0%');
     const all = {
       ...model,
       'schools.csv': roll,
@@ -160,22 +226,38 @@ describe("a school's own share", () => {
     };
     expect(await value(all, 'members', '2026', [])).toBe('6.1');
     // The school's own year ends in March: half of it stays for seven months of 2028-29.
-    expect([await value(all, 'members', '2028', []), await value(all, 'members', '2028', underS)]).toEqual(['5.491666666667', '5.291666666667']);
+    expect([await value(all, 'members', '2028', []), await value(all, 'members', '2028', underS)]).toEqual([
+      '5.491666666667',
+      '5.291666666667',
+    ]);
   });
 
   test('and an intent that a scenario says count before what the school has answered', async () => {
     const rest = `tiers: { a: { price: { flat: 1_000 }, joins: { by_intent: { likely: 60%, no: 0%, member: 100% }, others: 20% } } }\n`;
     const asked = (changes: string): Record<string, string> => {
       const model = files(changes, rest);
-      const text = (model['model.yaml'] as string).replace('  basis: measured', '  consultation: { file: answers.csv }\n  basis: measured');
-      return { ...model, 'model.yaml': text, 'answers.csv': 'school,option,intent,date\n100002,base,likely,2026-03-01\n100003,a,no,2026-03-01\n' };
+      const text = (model['model.yaml'] as string).replace(
+        '  basis: measured',
+        '  consultation: { file: answers.csv }\n  basis: measured',
+      );
+      return {
+        ...model,
+        'model.yaml': text,
+        'answers.csv': 'school,option,intent,date\n100002,base,likely,2026-03-01\n100003,a,no,2026-03-01\n',
+      };
     };
     // 60% and none of the two who have answered, and 20% of six.
     expect(await value(asked('{ change: [{ school: Beech, pupils: 1 }] }'), 'members', '2026', underS)).toBe('1.8');
-    expect(await value(asked('{ change: [{ when: { trust: Oak }, intent: member }] }'), 'members', '2026', underS)).toBe('3.2');
-    expect(await value(asked('{ change: [{ when: { trust: Oak }, joins: 50% }] }'), 'members', '2026', underS)).toBe('2.2');
+    expect(
+      await value(asked('{ change: [{ when: { trust: Oak }, intent: member }] }'), 'members', '2026', underS),
+    ).toBe('3.2');
+    expect(await value(asked('{ change: [{ when: { trust: Oak }, joins: 50% }] }'), 'members', '2026', underS)).toBe(
+      '2.2',
+    );
     // An answer of a school that is gone is no mistake.
-    expect(await value(asked('{ change: [{ when: { trust: Oak }, remove: yes }] }'), 'members', '2026', underS)).toBe('1.2');
+    expect(await value(asked('{ change: [{ when: { trust: Oak }, remove: yes }] }'), 'members', '2026', underS)).toBe(
+      '1.2',
+    );
   });
 });
 
@@ -189,16 +271,33 @@ test('two scenarios: changes compound, removals agree, what is said alike is no 
 `;
   const all = { ...model, 'model.yaml': text };
   const of = (scenario: string): Promise<string> => value(all, 'members', '2026', ['--scenario', scenario]);
-  expect([await of('s+beech'), await of('gone+gone_too'), await of('some+gone'), await of('gone')]).toEqual(['4.8', '4', '4.8', '4.8']);
-  const halves = await value(all, 'income.membership', '2028', ['--scenario', 'fewer', '--set', 'schools[Beech].pupils.times=50%']);
+  expect([await of('s+beech'), await of('gone+gone_too'), await of('some+gone'), await of('gone')]).toEqual([
+    '4.8',
+    '4',
+    '4.8',
+    '4.8',
+  ]);
+  const halves = await value(all, 'income.membership', '2028', [
+    '--scenario',
+    'fewer',
+    '--set',
+    'schools[Beech].pupils.times=50%',
+  ]);
   expect(Number(await value(all, 'income.membership', '2028', [])) - Number(halves)).toBeCloseTo(0.8 * 1575, 6);
-  expect((await refused(all, ['forecast', '.', '--scenario', 's+some'])).told).toEqual(['overlay-clash model.yaml:19:48']);
-  expect((await refused(all, ['forecast', '.', '--scenario', 'gone+some'])).told).toEqual(['school-removed model.yaml:19:33']);
+  expect((await refused(all, ['forecast', '.', '--scenario', 's+some'])).told).toEqual([
+    'overlay-clash model.yaml:19:48',
+  ]);
+  expect((await refused(all, ['forecast', '.', '--scenario', 'gone+some'])).told).toEqual([
+    'school-removed model.yaml:19:33',
+  ]);
 });
 
 test('a stress may speak of schools that only some options have: elsewhere it is idle, and no cell is empty', async () => {
   const model = files('{ change: [{ when: { trust: Oak }, remove: yes }] }');
-  const text = (model['model.yaml'] as string).replace('tiers:', 'options: [base, s, more]\nstresses: [beech_out, oak_out, willow_out]\ntiers:');
+  const text = (model['model.yaml'] as string).replace(
+    'tiers:',
+    'options: [base, s, more]\nstresses: [beech_out, oak_out, willow_out]\ntiers:',
+  );
   const all = `${text}  more: { schools: { add: [{ school: 9, name: Willow, phase: primary, type: community, pupils: 50 }] } }
   beech_out: { schools: { change: [{ school: Beech, joins: 0% }] } }
   oak_out: { schools: { change: [{ when: { trust: Oak }, joins: 0% }] } }
@@ -218,21 +317,27 @@ test('a stress may speak of schools that only some options have: elsewhere it is
 test('a bridge adds through schools that come, go and change, and compare names them', async () => {
   const changes =
     '{ change: [{ when: { trust: Oak }, joins: { 2028: 0% } }, { school: 100004, remove: yes }], add: [{ school: 9, phase: special, type: academy, pupils: 5 }] }';
-  const { out, err } = await play(['compare', '.', '--scenario', 's', '--year', '2028'], { files: files(changes), width: 120 });
+  const { out, err } = await play(['compare', '.', '--scenario', 's', '--year', '2028'], {
+    files: files(changes),
+    width: 120,
+  });
   expect(err).toBe('');
   for (const words of ['Oak trust leaves in 2028', 'Dogwood is taken off the roll', 'school 9 is new on the roll']) {
     expect(out).toContain(`  ${words} `);
     expect(out.replace(/\n/g, ' ')).toMatch(new RegExp(`Volume in s:.* ${words}[;.]`));
   }
   for (const path of ['schools.100002.joins', 'schools.100004', 'schools.9']) expect(out).toContain(path);
-  const money = (label: string): number => Number((new RegExp(`^${label}.*?\\(?([\\d,]+)\\)?$`, 'm').exec(out)?.[1] ?? '').replace(/,/g, ''));
+  const money = (label: string): number =>
+    Number((new RegExp(`^${label}.*?\\(?([\\d,]+)\\)?$`, 'm').exec(out)?.[1] ?? '').replace(/,/g, ''));
   expect(money('Reserves in base') - money('Volume: schools, rolls, who joins')).toBe(money('Reserves in s'));
 });
 
 test('explain of a changed school ends at the row of the roll and at the line of the scenario, with both sources', async () => {
   const model = files('{ change: [{ school: Beech, pupils: { plus: -20 } }] }');
   const { out } = await play(['explain', '.', 'fee', '--school', '100002', ...underS], { files: model, width: 120 });
-  expect(out).toContain("schools.100002.pupils as it was  schools.csv:3:34  measured: the council's roll (written 210)");
+  expect(out).toContain(
+    "schools.100002.pupils as it was  schools.csv:3:34  measured: the council's roll (written 210)",
+  );
   expect(out).toContain('schools.100002.pupils.plus  model.yaml:15:78  scenario: scenario s: a talk (written -20)');
 });
 
@@ -248,8 +353,16 @@ describe('what cannot be said of schools is told in its place, all of it at once
       ['bad-choice model.yaml:15:62', 'unknown-name model.yaml:15:93'],
       'did you mean "trust"?',
     ],
-    ['{ change: [{ school: Beech, pays_now: { times: 90% } }] }', ['school-lacks model.yaml:15:62'], 'nothing is said of "pays_now" of Beech'],
-    ['{ change: [{ school: Beech, pupil: { times: 90% } }] }', ['unknown-key model.yaml:15:62'], 'did you mean "pupils"?'],
+    [
+      '{ change: [{ school: Beech, pays_now: { times: 90% } }] }',
+      ['school-lacks model.yaml:15:62'],
+      'nothing is said of "pays_now" of Beech',
+    ],
+    [
+      '{ change: [{ school: Beech, pupil: { times: 90% } }] }',
+      ['unknown-key model.yaml:15:62'],
+      'did you mean "pupils"?',
+    ],
     ['{ change: [{ school: Beech, pupil: 90 }] }', ['unknown-key model.yaml:15:62'], 'did you mean "pupils"?'],
     ['{ change: [{ school: Beech, trust: { times: 2 } }] }', ['wrong-shape model.yaml:15:69'], '"Oak"'],
     ['{ change: [{ school: Beech, joins: { plus: 5% } }] }', ['unknown-key model.yaml:15:71'], 'a change of a share'],
@@ -261,8 +374,16 @@ describe('what cannot be said of schools is told in its place, all of it at once
       'when',
     ],
     ['{ change: [{ school: Beech, remove: yes, pupils: 5 }] }', ['either-or model.yaml:15:62'], 'nothing to change'],
-    ['{ change: [{ school: Beech, remove: yes }, { school: Beech, pupils: 5 }] }', ['school-removed model.yaml:15:79'], 'after it has been removed'],
-    ['{ add: [{ school: 100002, phase: primary, type: academy, pupils: 5 }] }', ['duplicate-school model.yaml:15:52'], 'schools.csv:3:1'],
+    [
+      '{ change: [{ school: Beech, remove: yes }, { school: Beech, pupils: 5 }] }',
+      ['school-removed model.yaml:15:79'],
+      'after it has been removed',
+    ],
+    [
+      '{ add: [{ school: 100002, phase: primary, type: academy, pupils: 5 }] }',
+      ['duplicate-school model.yaml:15:52'],
+      'schools.csv:3:1',
+    ],
     [
       '{ add: [{ school: 9, phase: primary, type: academy, pupils: 5 }, { school: 9, phase: primary, type: academy, pupils: 5 }] }',
       ['duplicate-school model.yaml:15:109'],
@@ -288,7 +409,9 @@ describe('what cannot be said of schools is told in its place, all of it at once
     ['schools[trust=Oak, Beech].joins=0%', '"Beech" is no condition'],
     ['schools[Beech].joins=', 'no value after the equals sign'],
   ])('--set %s', async (set, words) => {
-    const { code, err } = await play(['forecast', '.', '--set', set], { files: files('{ change: [{ school: Beech, joins: 0% }] }') });
+    const { code, err } = await play(['forecast', '.', '--set', set], {
+      files: files('{ change: [{ school: Beech, joins: 0% }] }'),
+    });
     expect(code).toBe(2);
     expect(err.replace(/\n\s+/g, ' ')).toContain(words);
   });

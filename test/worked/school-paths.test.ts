@@ -48,7 +48,9 @@ describe('schools by number, name and condition stand wherever a path does', () 
 
   test('in a scenario, from what stands there by then, and beside what is set', async () => {
     expect((await solved('schools[Beech].pupils', '--scenario', 'fewer')).page).toContain('As modelled 220 4,000.00');
-    expect((await solved('schools[Beech].pupils', '--set', 'schools[Beech].pupils=250')).page).toContain('As modelled 250 4,150.00');
+    expect((await solved('schools[Beech].pupils', '--set', 'schools[Beech].pupils=250')).page).toContain(
+      'As modelled 250 4,150.00',
+    );
   });
 
   test.each<[string, string]>([
@@ -74,9 +76,11 @@ describe('schools by number, name and condition stand wherever a path does', () 
     expect(page).toContain('schools.100001.pupils 100 3,660 3,900 4,140');
     expect(page).toContain('schools.100001.pupils 200 4,160 4,400 4,640');
     expect(page).toContain('the numbers of all these schools change in proportion');
-    expect((await told('sensitivity', 'model.yaml', '--grid', 'schools[trust=Elm].pupils,buy_in')).page).toContain('"Elm" is not a value of trust');
-    expect((await told('sensitivity', 'model.yaml', '--grid', 'schools[Ash].pupils,schools.100001.pupils')).page).toContain(
-      'both turn schools.100001.pupils',
+    expect((await told('sensitivity', 'model.yaml', '--grid', 'schools[trust=Elm].pupils,buy_in')).page).toContain(
+      '"Elm" is not a value of trust',
     );
+    expect(
+      (await told('sensitivity', 'model.yaml', '--grid', 'schools[Ash].pupils,schools.100001.pupils')).page,
+    ).toContain('both turn schools.100001.pupils');
   });
 });

@@ -57,7 +57,9 @@ test('members and pupils count an archetype as often as it stands for, by the sh
 test('a short first year averages over its own months', async () => {
   // Ten months to June: seven with half of the school, three with all of it.
   const one = put(base, ['schools'], { named: { small: { phase: 'primary', type: 'community', pupils: '100' } } });
-  const joining = put(put(one, ['calendar', 'year_starts'], 'July'), ['tiers', 'gold', 'joins'], { others: { 2018: '50%', '2019-04': '100%' } });
+  const joining = put(put(one, ['calendar', 'year_starts'], 'July'), ['tiers', 'gold', 'joins'], {
+    others: { 2018: '50%', '2019-04': '100%' },
+  });
   const found = await reported('forecast', joining);
   expect(cellAt(found, 'members')).toBe('0.65');
   expect(cellAt(found, 'pupils')).toBe('65');
@@ -99,7 +101,12 @@ describe('an attribute of the language', () => {
   const priced = (schools: PlainMap): PlainMap => ({
     ...base,
     schools,
-    tiers: { gold: { price: [{ when: { faith: ['church_of_england', 'roman_catholic'] }, flat: '900' }, { flat: '1_000' }], joins: '50%' } },
+    tiers: {
+      gold: {
+        price: [{ when: { faith: ['church_of_england', 'roman_catholic'] }, flat: '900' }, { flat: '1_000' }],
+        joins: '50%',
+      },
+    },
   });
 
   test('is asked by a price, of schools of the model and of a roll', () => {
@@ -139,6 +146,9 @@ describe('an attribute of the language', () => {
         ),
       ),
     };
-    expect(await play(['check', FILE], { files })).toMatchObject({ code: 1, err: expect.stringContaining('"catholic" is not a value of faith') });
+    expect(await play(['check', FILE], { files })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('"catholic" is not a value of faith'),
+    });
   });
 });

@@ -22,7 +22,16 @@ overheads:
 `;
 
 test('solve plays through what cannot be replayed, even where one end of the range moves nothing and the other makes no model', async () => {
-  const argv = ['solve', 'model.yaml', '--target', 'cash.closing[2024-11]<=1000', '--set', 'tiers.gold.term.instalments', '--from', '1'];
+  const argv = [
+    'solve',
+    'model.yaml',
+    '--target',
+    'cash.closing[2024-11]<=1000',
+    '--set',
+    'tiers.gold.term.instalments',
+    '--from',
+    '1',
+  ];
   for (const to of ['12', '13']) {
     const { code, out } = await play([...argv, '--to', to], { files: { 'model.yaml': INSTALMENTS } });
     expect(code).toBe(0);
@@ -53,9 +62,12 @@ scenarios:
 `;
 
 test('an option that comes level and goes on has overtaken once, where it comes to be ahead', async () => {
-  const { code, out } = await play(['sensitivity', 'model.yaml', '--on', 'members', '--switching', '--format', 'json'], {
-    files: { 'model.yaml': LEVEL },
-  });
+  const { code, out } = await play(
+    ['sensitivity', 'model.yaml', '--on', 'members', '--switching', '--format', 'json'],
+    {
+      files: { 'model.yaml': LEVEL },
+    },
+  );
   expect(code).toBe(0);
   expect(out.match(/base overtakes fixed/g)).toHaveLength(1);
   expect(out).not.toContain('fixed overtakes base');

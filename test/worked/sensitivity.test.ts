@@ -31,9 +31,23 @@ describe('a tornado', () => {
   test('works out both ends of every range, what moves the figure most first', async () => {
     const blocks = await asked('sensitivity');
     const table = blocks[0];
-    expect(table?.kind === 'table' && table.rows.map(({ id }) => id)).toEqual(['buy_in', 'rent', 'idle', 'council', 'modelled']);
-    expect(rowOf(blocks, 'buy_in')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['20% to 80%', '-8000.00', '0.00']);
-    expect(rowOf(blocks, 'rent')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['90% to 110% of it', '-3000.00', '-5000.00']);
+    expect(table?.kind === 'table' && table.rows.map(({ id }) => id)).toEqual([
+      'buy_in',
+      'rent',
+      'idle',
+      'council',
+      'modelled',
+    ]);
+    expect(rowOf(blocks, 'buy_in')?.map((cell) => cell?.value ?? cell?.text)).toEqual([
+      '20% to 80%',
+      '-8000.00',
+      '0.00',
+    ]);
+    expect(rowOf(blocks, 'rent')?.map((cell) => cell?.value ?? cell?.text)).toEqual([
+      '90% to 110% of it',
+      '-3000.00',
+      '-5000.00',
+    ]);
     expect(cellAt(blocks, 'modelled', 1)).toBe('-4000.00');
     expect(cellAt(blocks, 'council')).toBe('unknown: not decided: no number');
     expect(table?.kind === 'table' && table.notes).toContain('Does not move it: idle.');
@@ -44,7 +58,9 @@ describe('a tornado', () => {
     expect(cellAt(await asked('sensitivity', '--on', 'surplus[2024]'), 'buy_in', 2)).toBe('1000.00');
     expect(cellAt(await asked('sensitivity', '--on', 'surplus', '--year', '2024'), 'buy_in', 2)).toBe('1000.00');
     expect(cellAt(await asked('sensitivity', '--on', 'members', '--year', '2024'), 'buy_in', 1)).toBe('2');
-    expect(cellAt(await asked('sensitivity', '--on', 'gains.better_share.today', '--year', '2024'), 'buy_in', 1)).toBe('1');
+    expect(cellAt(await asked('sensitivity', '--on', 'gains.better_share.today', '--year', '2024'), 'buy_in', 1)).toBe(
+      '1',
+    );
   });
 
   test('each end is what explain finds under its --set', async () => {
@@ -69,7 +85,9 @@ describe('switching values', () => {
     // Surplus of 2024: 10 × share × £1,000 − 4,000 − £1,000 for each three members started.
     expect(rowOf(blocks, 'buy_in')).toBeDefined();
     const switching = blocks.find(({ id }) => id === 'switching');
-    expect(switching?.kind === 'table' && switching.rows.map(({ cells }) => cells.map((cell) => cell?.value ?? cell?.text))).toEqual([
+    expect(
+      switching?.kind === 'table' && switching.rows.map(({ cells }) => cells.map((cell) => cell?.value ?? cell?.text)),
+    ).toEqual([
       ['buy in', '59%', '-100.00', '60%', '0.00'],
       ['buy in', '60%', '0.00', '61%', '-900.00'],
       ['buy in', '69%', '-100.00', '70%', '0.00'],
@@ -81,16 +99,20 @@ describe('switching values', () => {
     const blocks = await asked('sensitivity', '--switching', '--on', 'income[2024]');
     const rank = blocks.find(({ id }) => id === 'rank');
     // The lean option holds its buy-in at 50%: there the base is level with it, and ahead from the next value on.
-    expect(rank?.kind === 'table' && rank.rows.map(({ cells }) => cells.map((cell) => cell?.value ?? cell?.text))).toEqual([
-      ['buy in', '50% to 51%', 'base overtakes lean', '5100.00', '5000.00'],
-    ]);
+    expect(
+      rank?.kind === 'table' && rank.rows.map(({ cells }) => cells.map((cell) => cell?.value ?? cell?.text)),
+    ).toEqual([['buy in', '50% to 51%', 'base overtakes lean', '5100.00', '5000.00']]);
   });
 });
 
 test('what is not known is told as such, and is never zero', async () => {
   const unknown = ['--set', 'overheads.rent.per_year=unknown'];
   const blocks = await asked('sensitivity', '--switching', ...unknown);
-  expect(rowOf(blocks, 'buy_in')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['20% to 80%', undefined, undefined]);
+  expect(rowOf(blocks, 'buy_in')?.map((cell) => cell?.value ?? cell?.text)).toEqual([
+    '20% to 80%',
+    undefined,
+    undefined,
+  ]);
   const switching = blocks.find(({ id }) => id === 'switching');
   expect(switching?.kind === 'text' && switching.lines).toEqual(['Not known: buy in, idle, rent.']);
   const sought = await played('solve', ...PRICE, '--target', 'reserves.closing=1', ...unknown);
@@ -100,7 +122,15 @@ test('what is not known is told as such, and is never zero', async () => {
 
 describe('a grid', () => {
   test('holds the figure for each value of one thing and each of another', async () => {
-    const blocks = await asked('sensitivity', '--on', 'income[2024]', '--grid', 'buy_in=20%..80%,tiers.gold.price.per_pupil=4/5', '--points', '3');
+    const blocks = await asked(
+      'sensitivity',
+      '--on',
+      'income[2024]',
+      '--grid',
+      'buy_in=20%..80%,tiers.gold.price.per_pupil=4/5',
+      '--points',
+      '3',
+    );
     expect(['20%', '50%', '80%'].map((id) => rowOf(blocks, id)?.map((cell) => cell?.value))).toEqual([
       ['1600.00', '2000.00'],
       ['4000.00', '5000.00'],
@@ -119,7 +149,10 @@ describe('a grid', () => {
   test.each([
     ['buy_in', 'error: --grid buy_in: name two things, as in --grid buy_in_primary,price\n'],
     ['buy_in,buy_in', 'error: --grid buy_in,buy_in: both turn assumptions.buy_in.value\n'],
-    ['buy_in=lots,price', 'error: --grid buy_in=lots: write values as buy_in=70%..90% or buy_in=70%/80%/90%, in the unit of buy_in\n'],
+    [
+      'buy_in=lots,price',
+      'error: --grid buy_in=lots: write values as buy_in=70%..90% or buy_in=70%/80%/90%, in the unit of buy_in\n',
+    ],
   ])('%s is refused', async (grid, err) => {
     expect(await played('sensitivity', '--grid', grid)).toMatchObject({ code: 2, err });
   });
@@ -146,16 +179,19 @@ describe('solve', () => {
       ['First beyond it', '7.10', '200.00'],
       ['last short of it', '7.05', '100.00'],
     ]);
-    expect((await solved(...PRICE, '--target', 'reserves.closing=200', '--step', '0.05'))[1]).toEqual(['Gives it exactly', '7.10', '200.00']);
+    expect((await solved(...PRICE, '--target', 'reserves.closing=200', '--step', '0.05'))[1]).toEqual([
+      'Gives it exactly',
+      '7.10',
+      '200.00',
+    ]);
   });
 
   test('finds every value where steps make several', async () => {
-    expect((await solved('--set', 'assumptions.buy_in.value', '--target', 'surplus[2024]=0')).slice(1).map(([, value]) => value)).toEqual([
-      '60%',
-      '59%',
-      '70%',
-      '69%',
-    ]);
+    expect(
+      (await solved('--set', 'assumptions.buy_in.value', '--target', 'surplus[2024]=0'))
+        .slice(1)
+        .map(([, value]) => value),
+    ).toEqual(['60%', '59%', '70%', '69%']);
   });
 
   test('tells the stretches of values that give at least so much, or at most', async () => {
@@ -163,8 +199,12 @@ describe('solve', () => {
       const [table] = await asked('solve', '--set', 'assumptions.buy_in.value', '--target', target);
       return table?.kind === 'table' ? table.notes : [];
     };
-    expect(await notes('surplus[2024]>=0')).toContain('At least 0 with assumptions.buy_in.value at 60%, or 70% to 100%.');
-    expect(await notes('surplus[2024]<=-3_000')).toContain('At most -3_000 with assumptions.buy_in.value at 0% to 20%.');
+    expect(await notes('surplus[2024]>=0')).toContain(
+      'At least 0 with assumptions.buy_in.value at 60%, or 70% to 100%.',
+    );
+    expect(await notes('surplus[2024]<=-3_000')).toContain(
+      'At most -3_000 with assumptions.buy_in.value at 0% to 20%.',
+    );
   });
 
   test('follows what is no straight line by looking at many values', async () => {
@@ -183,7 +223,14 @@ describe('solve', () => {
   });
 
   test('finds a number that stands for structure by playing the model through', async () => {
-    const blocks = await blocksOf(['solve', 'examples/borough', '--set', 'tiers.membership.term.instalments', '--target', 'cash.lowest>=80_000']);
+    const blocks = await blocksOf([
+      'solve',
+      'examples/borough',
+      '--set',
+      'tiers.membership.term.instalments',
+      '--target',
+      'cash.lowest>=80_000',
+    ]);
     expect(cellAt(blocks, 'solution.1')).toBe('2');
     expect(cellAt(blocks, 'next.1')).toBe('3');
   });
@@ -197,8 +244,14 @@ describe('solve', () => {
   });
 
   test('takes an assumption by its name alone', async () => {
-    expect((await solved('--set', 'buy_in', '--target', 'income[2024]=8_000'))[1]).toEqual(['Gives it exactly', '80%', '8000.00']);
-    expect((await played('solve', '--set', 'rent', '--target', 'income=1')).err).toContain('name one of them: assumptions.rent.value.2024');
+    expect((await solved('--set', 'buy_in', '--target', 'income[2024]=8_000'))[1]).toEqual([
+      'Gives it exactly',
+      '80%',
+      '8000.00',
+    ]);
+    expect((await played('solve', '--set', 'rent', '--target', 'income=1')).err).toContain(
+      'name one of them: assumptions.rent.value.2024',
+    );
   });
 
   test('holds the other values that are set', async () => {
@@ -229,10 +282,26 @@ describe('solve', () => {
       'that is more steps than can be looked at: take a larger --step',
     ],
     ['a bound that is no number', ['--target', 'income=1', '--to', 'lots'], '--to lots is no number'],
-    ['no relation', ['--target', 'income'], "--target income: write it as 'reserves.closing[2022]=150_000', with =, >= or <="],
-    ['a target of the wrong unit', ['--target', 'buy_in=5'], '--target 5: buy_in is a percentage: write it with its per cent sign'],
-    ['a period that there is not', ['--target', 'income[2030]=5'], 'there is no period 2030 in the model: its years are 2024, 2025'],
-    ['two unknowns', ['--set', 'reserves.opening', '--target', 'income=5'], 'name what is looked for with one --set without a value'],
+    [
+      'no relation',
+      ['--target', 'income'],
+      "--target income: write it as 'reserves.closing[2022]=150_000', with =, >= or <=",
+    ],
+    [
+      'a target of the wrong unit',
+      ['--target', 'buy_in=5'],
+      '--target 5: buy_in is a percentage: write it with its per cent sign',
+    ],
+    [
+      'a period that there is not',
+      ['--target', 'income[2030]=5'],
+      'there is no period 2030 in the model: its years are 2024, 2025',
+    ],
+    [
+      'two unknowns',
+      ['--set', 'reserves.opening', '--target', 'income=5'],
+      'name what is looked for with one --set without a value',
+    ],
   ])('refuses %s', async (_, argv, why) => {
     const { code, err } = await played('solve', ...PRICE, ...argv);
     expect(err).toContain(why);
@@ -240,6 +309,8 @@ describe('solve', () => {
   });
 
   test('without an unknown says how to name one', async () => {
-    expect((await played('solve', '--target', 'income=5')).err).toContain('name what is looked for with one --set without a value');
+    expect((await played('solve', '--target', 'income=5')).err).toContain(
+      'name what is looked for with one --set without a value',
+    );
   });
 });

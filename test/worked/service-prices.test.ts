@@ -10,11 +10,21 @@ const model: PlainMap = {
   name: 'Services',
   calendar: { starts: '2026-09', years: '2', year_starts: 'September' },
   schools: { named: { oak: { phase: 'primary', type: 'community', pupils: '200' } } },
-  tiers: { gold: { price: { flat: '100' }, joins: '50%', discounts: { clerking: '12.5%' } }, basic: { price: { flat: '50' }, joins: '50%' } },
+  tiers: {
+    gold: { price: { flat: '100' }, joins: '50%', discounts: { clerking: '12.5%' } },
+    basic: { price: { flat: '50' }, joins: '50%' },
+  },
   services: {
     clerking: { kind: 'traded', unit: 'meeting', price: '320', uplift: '10%', vat: 'standard' },
     training: { kind: 'traded', unit: 'place', price: { member: '90', other: '120' }, vat: 'exempt' },
-    review: { kind: 'brokered', unit: 'day', provider_fee: '600', commission: { percent: '15%', on: 'top' }, acts_as: 'agent', vat: 'standard' },
+    review: {
+      kind: 'brokered',
+      unit: 'day',
+      provider_fee: '600',
+      commission: { percent: '15%', on: 'top' },
+      acts_as: 'agent',
+      vat: 'standard',
+    },
     supply: { kind: 'brokered', unit: 'day', price: '210', commission: { fixed: '12.50' }, acts_as: 'principal' },
   },
 };
@@ -24,7 +34,9 @@ async function rows(...options: readonly string[]): Promise<Record<string, (stri
   const [table] = blocks;
   if (table?.kind !== 'table') throw new Error('no table');
   const from = table.columns.findIndex(({ id }) => id === 'price');
-  return Object.fromEntries(table.rows.map(({ id, cells }) => [id, cells.slice(from).map((cell) => cell?.value ?? cell?.text)]));
+  return Object.fromEntries(
+    table.rows.map(({ id, cells }) => [id, cells.slice(from).map((cell) => cell?.value ?? cell?.text)]),
+  );
 }
 
 test('members pay less their discount, others in full, and VAT is by the class of the service', async () => {
@@ -47,7 +59,10 @@ test('members pay less their discount, others in full, and VAT is by the class o
 
 test('what membership includes of a service is shown beside what it costs', async () => {
   const data = put(
-    put(model, ['tiers', 'gold', 'includes'], { clerking: { per_school: '3.5', take_up: '80%' }, training: 'unlimited' }),
+    put(model, ['tiers', 'gold', 'includes'], {
+      clerking: { per_school: '3.5', take_up: '80%' },
+      training: 'unlimited',
+    }),
     ['tiers', 'basic', 'includes'],
     {
       clerking: { per_school: '1' },
@@ -56,7 +71,9 @@ test('what membership includes of a service is shown beside what it costs', asyn
   const [table] = await reported('price', data, '--services');
   if (table?.kind !== 'table') throw new Error('no table');
   const from = table.columns.findIndex(({ id }) => id === 'included');
-  const shown = Object.fromEntries(table.rows.map(({ id, cells }) => [id, cells.slice(from, from + 2).map((cell) => cell?.value ?? cell?.text)]));
+  const shown = Object.fromEntries(
+    table.rows.map(({ id, cells }) => [id, cells.slice(from, from + 2).map((cell) => cell?.value ?? cell?.text)]),
+  );
   expect(shown).toMatchObject({
     'clerking.gold': ['3.5', '280'],
     'clerking.basic': ['1', '320'],
@@ -65,13 +82,17 @@ test('what membership includes of a service is shown beside what it costs', asyn
     'training.basic': [undefined, '90'],
     'review.gold': [undefined, '690'],
   });
-  const { out } = await play(['explain', FILE, 'service.included.clerking', '--tier', 'gold'], { files: { [FILE]: yamlOf(data) } });
+  const { out } = await play(['explain', FILE, 'service.included.clerking', '--tier', 'gold'], {
+    files: { [FILE]: yamlOf(data) },
+  });
   expect(out).toMatch(/service\.included\.clerking.*3\.5/s);
 });
 
 test('a fixed commission above the price it is in is refused, and so are options that do not go together', async () => {
   const files = (data: PlainMap) => ({ [FILE]: yamlOf(data) });
-  const dear = await play(['check', FILE], { files: files(put(model, ['services', 'supply', 'commission', 'fixed'], '210.01')) });
+  const dear = await play(['check', FILE], {
+    files: files(put(model, ['services', 'supply', 'commission', 'fixed'], '210.01')),
+  });
   expect(dear.err).toMatch(/the provider\s+would get less than nothing/);
   expect((await play(['price', FILE, '--services', '--tier', 'gold'], { files: files(model) })).code).toBe(2);
 });

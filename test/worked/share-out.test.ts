@@ -20,14 +20,25 @@ test.each([
     payroll: { ni_by: 'year' },
     schools: { named: { school: { phase: 'primary', type: 'community', pupils: '420' } } },
     tiers: { gold: { price: { flat: '90_000' }, joins: '100%' } },
-    services: { day: { kind: 'traded', unit: 'day', price: '550', delivery: { by: 'adviser', days: '1' }, demand: { per_member: '20' } } },
+    services: {
+      day: {
+        kind: 'traded',
+        unit: 'day',
+        price: '550',
+        delivery: { by: 'adviser', days: '1' },
+        demand: { per_member: '20' },
+      },
+    },
     staff: { adviser: { fte: '1', salary: '60_269', pension, days: '146', chargeable: '100%' } },
     overheads: { office: { per_year: '15_000' } },
   });
   expect(money(shareOutOf(projection, 2025).posts[0]?.rate)).toBe(expected);
 });
 
-/** Ten primary and five special members at £2,000 each, who take two days each that are included; a council at 40,000; days sold for 500. */
+/**
+ * Ten primary and five special members at £2,000 each, who take two days each that are included; a council at 40,000;
+ * days sold for 500.
+ */
 const company: PlainMap = {
   buyin: '1',
   name: 'By hand',
@@ -49,7 +60,13 @@ const company: PlainMap = {
     },
   },
   services: {
-    day: { kind: 'traded', unit: 'day', price: '500', delivery: { by: 'adviser', days: '1', direct_cost: '10' }, demand: { per_member: '4' } },
+    day: {
+      kind: 'traded',
+      unit: 'day',
+      price: '500',
+      delivery: { by: 'adviser', days: '1', direct_cost: '10' },
+      demand: { per_member: '4' },
+    },
   },
   contracts: { council: { kind: 'grant', per_year: '40_000' } },
   staff: {
@@ -103,7 +120,9 @@ describe('a small company', () => {
     ]);
     expect(money(phaseSubsidies(projectionOf(company), 2024).pays('primary', 'special'))).toBe('1300.00');
     // By pupils 2,000 to 200
-    expect(money(phaseResults(projectionOf(put(company, ['sharing', 'phases_by'], 'pupils')), 2024)[1]?.cost)).toBe('1990.91');
+    expect(money(phaseResults(projectionOf(put(company, ['sharing', 'phases_by'], 'pupils')), 2024)[1]?.cost)).toBe(
+      '1990.91',
+    );
   });
 
   test('gives a post its overheads by cost: idle time is in the days and not counted twice', () => {

@@ -53,7 +53,9 @@ describe("a tier's share by date stands wherever a share may", () => {
   });
 
   test('a date beside a phase is a problem', async () => {
-    const { err, code } = await play(['check', 'model.yaml'], { files: { 'model.yaml': MODEL('{ 2026: 80%, primary: 90% }') } });
+    const { err, code } = await play(['check', 'model.yaml'], {
+      files: { 'model.yaml': MODEL('{ 2026: 80%, primary: 90% }') },
+    });
     expect(code).toBe(1);
     expect(err).toContain('"2026" is not a key of joins');
   });

@@ -50,19 +50,31 @@ describe('a change of several things names those that it skips', () => {
       ['--set', 'tiers.each.price.cap.times=110%'],
       ['What --set says of tiers.each.price.cap leaves out silver and listed, which have none.'],
     ],
-    ['below a list', ['--set', 'tiers.each.price.per_pupil.times=110%'], ['tiers.each.price.per_pupil leaves out silver, which has none.']],
+    [
+      'below a list',
+      ['--set', 'tiers.each.price.per_pupil.times=110%'],
+      ['tiers.each.price.per_pupil leaves out silver, which has none.'],
+    ],
     [
       'what is set and not relative',
       ['--set', 'tiers.each.price.cap=9_000'],
       ['tiers.each.price.cap leaves out silver and listed, which have none.'],
     ],
-    ['shares by phase', ['--set', 'tiers.each.joins.primary.times=50%'], ['tiers.each.joins.primary leaves out silver and listed, which have none.']],
+    [
+      'shares by phase',
+      ['--set', 'tiers.each.joins.primary.times=50%'],
+      ['tiers.each.joins.primary leaves out silver and listed, which have none.'],
+    ],
     [
       'several schools, each by a name of its own',
       ['--set', 'schools[phase=primary].pays_now.times=110%'],
       ['What --set says of pays_now (phase primary) leaves out Elm, Twin (ash) and Twin (yew), which have none.'],
     ],
-    ['several schools of a scenario', ['--scenario', 'paid'], ['What paid says of pays_now (phase primary) (model.yaml:19:79) leaves out Elm,']],
+    [
+      'several schools of a scenario',
+      ['--scenario', 'paid'],
+      ['What paid says of pays_now (phase primary) (model.yaml:19:79) leaves out Elm,'],
+    ],
   ])('%s', async (_, options, expected) => {
     const page = await told('forecast', ...options);
     for (const each of expected) expect(page).toContain(each);
@@ -74,13 +86,20 @@ describe('a change of several things names those that it skips', () => {
   });
 
   test('where none has the place it is a problem at the part that is not there', async () => {
-    expect(await told('forecast', '--set', 'tiers.each.price.bands.times=2')).toContain('the model has no "tiers.gold.price.bands" to change');
-    expect(await told('forecast', '--set', 'tiers.each.uplift=2%')).toContain('the model has no "tiers.each.uplift" to change');
-    expect(await told('forecast', '--set', 'schools[phase=primary].budget.times=2')).toContain('nothing is said of "budget"');
+    expect(await told('forecast', '--set', 'tiers.each.price.bands.times=2')).toContain(
+      'the model has no "tiers.gold.price.bands" to change',
+    );
+    expect(await told('forecast', '--set', 'tiers.each.uplift=2%')).toContain(
+      'the model has no "tiers.each.uplift" to change',
+    );
+    expect(await told('forecast', '--set', 'schools[phase=primary].budget.times=2')).toContain(
+      'nothing is said of "budget"',
+    );
   });
 
   test('each is part by part: an item has what it has a place for, and what it says itself goes before each', async () => {
-    const floors = 'tiers: { each: { price: { cap: { times: 1% }, floor: { times: 200% } } }, gold: { price: { cap: 400 } } }';
+    const floors =
+      'tiers: { each: { price: { cap: { times: 1% }, floor: { times: 200% } } }, gold: { price: { cap: 400 } } }';
     const text = MODEL.replace('scenarios:\n', `scenarios:\n  both: { because: both, ${floors} }\n`);
     const { out } = await play(['price', 'model.yaml', '--scenario', 'both', '--format', 'json', '--school', 'Oak'], {
       files: { 'model.yaml': text },
@@ -94,9 +113,9 @@ describe('a change of several things names those that it skips', () => {
       await figure('income.membership', '--year', '2027'),
     );
     const both = '{ per_pupil: { times: 200% }, flat: { times: 200% } }';
-    expect(Number(await figure('income.membership.listed', '--year', '2026', '--set', `tiers.listed.price=${both}`))).toBe(
-      2 * Number(await figure('income.membership.listed', '--year', '2026')),
-    );
+    expect(
+      Number(await figure('income.membership.listed', '--year', '2026', '--set', `tiers.listed.price=${both}`)),
+    ).toBe(2 * Number(await figure('income.membership.listed', '--year', '2026')));
   });
 
   test('side by side, below what each scenario changes', async () => {
@@ -110,7 +129,9 @@ describe('what is set of a place that one model of a grid lacks is idle there', 
   test.each(['compare --grid', 'obligations', 'sustainability', 'appraise', 'check'])('%s', async (command) => {
     const [name = '', ...options] = command.split(' ');
     for (const set of ['tiers.silver.price.flat=350', 'tiers.new.price.flat=2']) {
-      const { code, err } = await play([name, 'model.yaml', ...options, '--set', set], { files: { 'model.yaml': MODEL } });
+      const { code, err } = await play([name, 'model.yaml', ...options, '--set', set], {
+        files: { 'model.yaml': MODEL },
+      });
       expect(err).not.toContain('problem');
       expect(code).toBe(0);
     }
@@ -125,19 +146,27 @@ describe('what is set of a place that one model of a grid lacks is idle there', 
     expect(page).not.toContain('base under');
   });
 
-  test.each(['compare --grid', 'obligations', 'sustainability', 'appraise'])('%s refuses what no model of the grid has, with 2', async (command) => {
-    const [name = '', ...options] = command.split(' ');
-    for (const set of ['tiers.bronze.price.flat=350', 'schools[Larch].pupils=4', 'schools[trust=Elm].pupils=4']) {
-      const { code, err } = await play([name, 'model.yaml', ...options, '--set', set], { files: { 'model.yaml': MODEL } });
-      expect(err).toContain('1 problem');
-      expect(code).toBe(2);
-    }
-  });
+  test.each(['compare --grid', 'obligations', 'sustainability', 'appraise'])(
+    '%s refuses what no model of the grid has, with 2',
+    async (command) => {
+      const [name = '', ...options] = command.split(' ');
+      for (const set of ['tiers.bronze.price.flat=350', 'schools[Larch].pupils=4', 'schools[trust=Elm].pupils=4']) {
+        const { code, err } = await play([name, 'model.yaml', ...options, '--set', set], {
+          files: { 'model.yaml': MODEL },
+        });
+        expect(err).toContain('1 problem');
+        expect(code).toBe(2);
+      }
+    },
+  );
 
   test('one model by itself must have the place', async () => {
-    const { code, err } = await play(['forecast', 'model.yaml', '--scenario', 'no_silver', '--set', 'tiers.silver.price.flat=350'], {
-      files: { 'model.yaml': MODEL },
-    });
+    const { code, err } = await play(
+      ['forecast', 'model.yaml', '--scenario', 'no_silver', '--set', 'tiers.silver.price.flat=350'],
+      {
+        files: { 'model.yaml': MODEL },
+      },
+    );
     expect(err).toContain('the model has no "tiers.silver.price.flat" to change');
     expect(code).toBe(2);
   });

@@ -7,7 +7,12 @@ import { play } from '../support/play.js';
 
 /* Who would leave, and who can stop a decision: small cases by hand. */
 
-const school = (paysNow: string | undefined): PlainMap => ({ phase: 'primary', type: 'academy', pupils: '100', pays_now: paysNow });
+const school = (paysNow: string | undefined): PlainMap => ({
+  phase: 'primary',
+  type: 'academy',
+  pupils: '100',
+  pays_now: paysNow,
+});
 const company = (pays: Readonly<Record<string, string | undefined>>, leavesAbove = '10%'): PlainMap => ({
   buyin: '1',
   name: 'Together',
@@ -23,7 +28,8 @@ const cascade = (data: PlainMap) => {
 
 describe('the exit cascade', () => {
   test('ends where nobody leaves any more, and those who stay pay what all would have paid', () => {
-    // 1,000 is more than 880 and a tenth: a leaves. 4,000 over three is 1,333: more than 1,210 of b and less than what c pays and a tenth.
+    // 1,000 is more than 880 and a tenth: a leaves. 4,000 over three is 1,333: more than 1,210 of b and less than what
+    // c pays and a tenth.
     const { rounds, before, after, price } = cascade(company({ a: '880', b: '1_100', c: '2_000', d: undefined }));
     expect(rounds.map(({ leave, price: then }) => [leave.map(({ id }) => id), then.exact.toFixed(4)])).toEqual([
       [['a'], '1.0000'],
@@ -54,10 +60,13 @@ describe('the exit cascade', () => {
 });
 
 describe('schools that a price takes together', () => {
-  // One fee of £1,000 for a trust, shared by pupils: 500 for each of a and b. c, by itself, pays 1,000. What all pay is 2,000.
+  // One fee of £1,000 for a trust, shared by pupils: 500 for each of a and b. c, by itself, pays 1,000. What all pay is
+  // 2,000.
   const trust = (pays: Readonly<Record<string, string>>): PlainMap => {
     const { schools, ...rest } = company(pays) as PlainMap & { schools: { named: Record<string, PlainMap> } };
-    const named = Object.fromEntries(Object.entries(schools.named).map(([id, one]) => [id, { ...one, trust: id === 'c' ? 'none' : 'Bay' }]));
+    const named = Object.fromEntries(
+      Object.entries(schools.named).map(([id, one]) => [id, { ...one, trust: id === 'c' ? 'none' : 'Bay' }]),
+    );
     const price = { flat: '1_000', group: { by: 'trust', charge: 'sum' } };
     return { ...rest, schools: { named }, tiers: { membership: { price, joins: '100%' } } };
   };
@@ -79,7 +88,8 @@ describe('schools that a price takes together', () => {
 });
 
 describe('what goes with those who leave', () => {
-  // At £1,000 a pays too much for £880 and a tenth. Licences of £300 for each member go with it; so those who stay pay 3,000 less 300, over two.
+  // At £1,000 a pays too much for £880 and a tenth. Licences of £300 for each member go with it; so those who stay pay
+  // 3,000 less 300, over two.
   const licensed = (pays: Readonly<Record<string, string | undefined>>): PlainMap => ({
     ...company(pays),
     overheads: { licences: { per: { members: '300' } }, office: { per_year: '600' } },
@@ -97,7 +107,9 @@ describe('what goes with those who leave', () => {
       cascade({ ...company({ a: '880', b: '5_000', c: '5_000' }), ...more }).price?.exact.toString();
     expect(with_({ overheads: { packs: { per: { pupils: '2' } } } })).toBe('1.4');
     expect(with_({ overheads: { leads: { per_year: '400', step: { for_each: '2', of: 'members' } } } })).toBe('1.3');
-    const service = (more: PlainMap): PlainMap => ({ services: { day: { kind: 'traded', unit: 'day', price: '100', ...more } } });
+    const service = (more: PlainMap): PlainMap => ({
+      services: { day: { kind: 'traded', unit: 'day', price: '100', ...more } },
+    });
     // £100 that a does not pay any more, less £30 that it cost
     expect(with_(service({ demand: { per_member: '1' }, delivery: { direct_cost: '30' } }))).toBe('1.535');
     const calendar = { starts: '2025-03', years: '1', year_starts: 'September' };
@@ -119,19 +131,34 @@ describe('what goes with those who leave', () => {
     expect([page.told('political', 'after'), page.told('political', 'price')]).toEqual([['2'], ['1.35']]);
     // 400 less, over the two who stay
     expect([page.told('political', 'mitigated'), page.told('political', 'mitigated_price')]).toEqual([['2'], ['1.15']]);
-    const options = { files: { [FILE]: yamlOf({ ...data, checks: { held: { figure: 'mitigated.price', at_most: '110%' } } }) } };
+    const options = {
+      files: { [FILE]: yamlOf({ ...data, checks: { held: { figure: 'mitigated.price', at_most: '110%' } } }) },
+    };
     const explained = await play(['explain', FILE, 'mitigated.price', '--format', 'json'], options);
     expect(JSON.parse(explained.out).blocks[0].root.amount).toEqual({ value: '1.15', unit: 'rate' });
-    expect((await play(['explain', FILE, 'mitigated.after', '--depth', 'all'], options)).out).toContain('members who stay');
-    expect(await play(['check', FILE], options)).toMatchObject({ code: 1, err: expect.stringContaining('mitigated.price in 2024 is 115%') });
-    const none = await play(['explain', FILE, 'mitigated.price'], { files: { [FILE]: yamlOf({ ...data, governance: { leaves_above: '10%' } }) } });
+    expect((await play(['explain', FILE, 'mitigated.after', '--depth', 'all'], options)).out).toContain(
+      'members who stay',
+    );
+    expect(await play(['check', FILE], options)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('mitigated.price in 2024 is 115%'),
+    });
+    const none = await play(['explain', FILE, 'mitigated.price'], {
+      files: { [FILE]: yamlOf({ ...data, governance: { leaves_above: '10%' } }) },
+    });
     expect(none).toMatchObject({ code: 2, err: expect.stringContaining('governance.mitigation names the scenario') });
-    const unknown = await play(['check', FILE], { files: { [FILE]: yamlOf(put(data, ['governance', 'mitigation'], 'smallest')) } });
-    expect(unknown).toMatchObject({ code: 1, err: expect.stringMatching(/31:15: there is no scenario "smallest".*did you mean "smaller"/s) });
+    const unknown = await play(['check', FILE], {
+      files: { [FILE]: yamlOf(put(data, ['governance', 'mitigation'], 'smallest')) },
+    });
+    expect(unknown).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/31:15: there is no scenario "smallest".*did you mean "smaller"/s),
+    });
   });
 
   test('is unknown only where it follows members', () => {
-    const dark = (overhead: PlainMap) => cascade({ ...company({ a: '880', b: '5_000' }), overheads: { rent: overhead } }).price?.isKnown;
+    const dark = (overhead: PlainMap) =>
+      cascade({ ...company({ a: '880', b: '5_000' }), overheads: { rent: overhead } }).price?.isKnown;
     expect(dark({ per_year: '"unknown: not let"' })).toBe(true);
     expect(dark({ per: { members: '"unknown: not let"' } })).toBe(false);
   });
@@ -141,14 +168,16 @@ describe('where it is not known of every school what it pays today', () => {
   test('those who stay are a range: all of them stay, or as large a part leaves as of the others', async () => {
     // One of two that are known leaves: of two that are not, one. Of four fees of 1,000 two are left.
     const { after, price, alike } = cascade(company({ a: '880', b: '5_000', c: undefined, d: undefined }));
-    expect([after, price, alike?.after, alike?.price].map((figure) => figure?.exact.toFixed(4))).toEqual(['3.0000', '1.3333', '2.0000', '2.0000']);
-    const page = await paged(company({ a: '880', b: '5_000', c: undefined, d: undefined }));
-    expect(['after', 'price', 'after_alike', 'price_alike'].map((row) => Number(page.told('political', row)[0]).toFixed(2))).toEqual([
-      '3.00',
-      '1.33',
-      '2.00',
-      '2.00',
+    expect([after, price, alike?.after, alike?.price].map((figure) => figure?.exact.toFixed(4))).toEqual([
+      '3.0000',
+      '1.3333',
+      '2.0000',
+      '2.0000',
     ]);
+    const page = await paged(company({ a: '880', b: '5_000', c: undefined, d: undefined }));
+    expect(
+      ['after', 'price', 'after_alike', 'price_alike'].map((row) => Number(page.told('political', row)[0]).toFixed(2)),
+    ).toEqual(['3.00', '1.33', '2.00', '2.00']);
     expect(page.lens()?.[0]).toContain('if as large a part of them leaves as of the others, 2 members stay');
   });
 
@@ -164,7 +193,11 @@ test('the fewest seats that can block are as many as leave no majority', () => {
     seatsOf(
       modelOf({
         ...company({ a: '1' }),
-        governance: { constituencies: Object.fromEntries(seats.map((count, i) => [`c${i}`, { when: { phase: 'primary' }, seats: count }])) },
+        governance: {
+          constituencies: Object.fromEntries(
+            seats.map((count, i) => [`c${i}`, { when: { phase: 'primary' }, seats: count }]),
+          ),
+        },
       }),
     );
   // Five of nine pass; five against leave four
@@ -200,7 +233,11 @@ test('options that are no scenario are refused, and two scenarios that set one k
   const refused = await play(['sustainability', FILE], { files: { [FILE]: yamlOf(unknown) } });
   expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('"cheaper"') });
   const flat = (amount: string): PlainMap => ({ tiers: { membership: { price: { flat: amount } } } });
-  const clashing = { ...company({ a: '900' }), options: '[base, cheap]', scenarios: { cheap: flat('800'), dear: flat('1_200') } };
+  const clashing = {
+    ...company({ a: '900' }),
+    options: '[base, cheap]',
+    scenarios: { cheap: flat('800'), dear: flat('1_200') },
+  };
   const { code, out } = await play(['sustainability', FILE], { files: { [FILE]: yamlOf(clashing) } });
   expect({ code, told: out.includes('both set one key') }).toEqual({ code: 0, told: true });
 });
@@ -230,35 +267,53 @@ describe('of a model with several tiers', () => {
     tiers,
     choice: { rule: 'best_value' },
     services: {
-      day: { kind: 'traded', unit: 'day', price: { member: '500', other: '600' }, alternative: { low: '350', typical: '550', high: '700' } },
+      day: {
+        kind: 'traded',
+        unit: 'day',
+        price: { member: '500', other: '600' },
+        alternative: { low: '350', typical: '550', high: '700' },
+      },
     },
   };
 
   test('each school is judged in the tier that it takes, and the page says so', async () => {
     const page = await paged(choosing);
     // Three at 80%: c leaves at 1,000, b at 1,500, and a pays what all would have paid
-    expect(page.cells('political', 'before').map((cell) => cell?.text ?? cell?.value)).toEqual(['Members before any school leaves', '2.4']);
-    expect(page.basis).toContainEqual(expect.stringMatching(/^Each school is judged in the tier that it takes if it joins; /));
+    expect(page.cells('political', 'before').map((cell) => cell?.text ?? cell?.value)).toEqual([
+      'Members before any school leaves',
+      '2.4',
+    ]);
+    expect(page.basis).toContainEqual(
+      expect.stringMatching(/^Each school is judged in the tier that it takes if it joins; /),
+    );
     expect(page.told('political', 'worse')).toEqual(['2']);
     expect(page.cells('political', 'after')[1]?.figure).toEqual({ figure: 'cascade.after', year: 2024 });
     expect(page.told('political', 'price')).toEqual(['3']);
   });
 
   test('explain and appraise look at the same, and at one tier where it is named', async () => {
-    const files = { [FILE]: yamlOf({ ...choosing, appraisal: { criteria: { stay: { weight: '1', figure: 'cascade.before', better: 'higher' } } } }) };
+    const files = {
+      [FILE]: yamlOf({
+        ...choosing,
+        appraisal: { criteria: { stay: { weight: '1', figure: 'cascade.before', better: 'higher' } } },
+      }),
+    };
     const said = async (...argv: readonly string[]) => (await play(argv, { files })).out;
     expect(await said('explain', FILE, 'cascade.before')).toMatch(/cascade.before in 2024\n\n *2\.4 /);
     expect(await said('explain', FILE, 'cascade.before', '--tier', 'bronze')).toMatch(/2024 under bronze\n\n *0 /);
     expect(await said('explain', FILE, 'gains.worse.today')).toMatch(/gains.worse.today in 2024\n\n *2 /);
     expect(await said('explain', FILE, 'gains.worse.today', '--tier', 'bronze')).toMatch(/2024 under bronze\n\n *0 /);
-    expect((await said('appraise', FILE)).replace(/\s+/g, ' ')).toContain('Each school is judged in the tier that it takes if it joins;');
+    expect((await said('appraise', FILE)).replace(/\s+/g, ' ')).toContain(
+      'Each school is judged in the tier that it takes if it joins;',
+    );
   });
 });
 
 describe('what nobody knows', () => {
   test('is no fact: where no school says what it pays today, who leaves is not known', async () => {
     const page = await paged(company({ a: undefined, b: undefined }));
-    for (const row of ['worse', 'losing', 'hardest']) expect([row, page.told('political', row)]).toEqual([row, ['not known']]);
+    for (const row of ['worse', 'losing', 'hardest'])
+      expect([row, page.told('political', row)]).toEqual([row, ['not known']]);
     expect(page.lens()).toEqual(['base: who would leave is not known: no school says what it pays today.']);
     const { before, after, price } = cascade(company({ a: undefined, b: undefined }));
     expect([before, after, price].map((figure) => figure?.isKnown)).toEqual([true, false, false]);
@@ -289,7 +344,8 @@ describe('what nobody knows', () => {
   });
 
   test('leaves the price unknown that a fee which is unknown would move', () => {
-    // Five at 2,000 leave at once, and only q is left: nobody can follow, so that the members are known and their price is not.
+    // Five at 2,000 leave at once, and only q is left: nobody can follow, so that the members are known and their price
+    // is not.
     const { rounds, after, price } = cascade(unpriced('1_000'));
     expect([rounds.length, after.exact.toString(), price?.isKnown]).toEqual([1, '0.6', false]);
     const third = { phase: 'primary', type: 'academy', pupils: '200', pays_now: '5_000' };
@@ -303,7 +359,10 @@ describe('what nobody knows', () => {
       assumptions: { rent: { value: '"unknown: nobody has said"' } },
       overheads: { office: { per_year: '=rent' } },
     });
-    expect([page.told('financial', 'break_even'), page.told('financial', 'cash_month')]).toEqual([['unknown'], [undefined]]);
+    expect([page.told('financial', 'break_even'), page.told('financial', 'cash_month')]).toEqual([
+      ['unknown'],
+      [undefined],
+    ]);
   });
 });
 

@@ -17,9 +17,12 @@ const company = (starts: string, years: string, year: string): PlainMap => ({
 });
 const yearly = (data: PlainMap, line: string): string[] => {
   const projection = projectionOf(data);
-  return periodsOf(projection.model.calendar, 'year').map((period) => (figureOf(projection, line, period) as Money).exact.toFixed(2));
+  return periodsOf(projection.model.calendar, 'year').map((period) =>
+    (figureOf(projection, line, period) as Money).exact.toFixed(2),
+  );
 };
-const cash = (projection: Projection, month: string): number => projection.journal.balance('cash', monthOf(month) as number).pence;
+const cash = (projection: Projection, month: string): number =>
+  projection.journal.balance('cash', monthOf(month) as number).pence;
 const grant = (per_year: Plain, more: PlainMap = {}): PlainMap => ({ kind: 'grant', per_year, ...more });
 
 describe('corporation tax', () => {
@@ -36,7 +39,9 @@ describe('corporation tax', () => {
     ['150_000', '36000.00'],
     ['250_000', '62500.00'],
     ['300_000', '75000.00'],
-  ])('on a profit of %s is %s: 19%%, 25%% less marginal relief, 25%%', (profit, expected) => expect(tax(profit)).toEqual([expected]));
+  ])('on a profit of %s is %s: 19%%, 25%% less marginal relief, 25%%', (profit, expected) =>
+    expect(tax(profit)).toEqual([expected]),
+  );
 
   test('was 19% whatever the profit before April 2023, and a year across that date is cut by months', () => {
     expect(tax('300_000', '2019-04')).toEqual(['57000.00']);
@@ -56,9 +61,15 @@ describe('corporation tax', () => {
   });
 
   test('with mutual trading is on the part that does not come from members', () => {
-    const contracts = { council: grant('60_000', { controlling_member: 'yes' }), others: grant('40_000', { controlling_member: 'no' }) };
+    const contracts = {
+      council: grant('60_000', { controlling_member: 'yes' }),
+      others: grant('40_000', { controlling_member: 'no' }),
+    };
     const taxed = (mutual: string): string[] =>
-      yearly({ ...company('2019-04', '1', 'April'), contracts, tax: { corporation_tax: { mutual } } }, 'cost.taxes.corporation_tax');
+      yearly(
+        { ...company('2019-04', '1', 'April'), contracts, tax: { corporation_tax: { mutual } } },
+        'cost.taxes.corporation_tax',
+      );
     expect(taxed('yes')).toEqual(['7600.00']);
     expect(taxed('no')).toEqual(['19000.00']);
     expect(taxed('unknown')).toEqual(['19000.00']);
@@ -82,7 +93,13 @@ describe('VAT', () => {
   const terms: PlainMap = { schools: '0', suppliers: '0' };
 
   test('is collected with the invoice, paid with the bills, and settled two months after the quarter', () => {
-    const data = { ...company('2018-09', '1', 'September'), tiers: sold('standard'), overheads, tax: registered, payment_terms: terms };
+    const data = {
+      ...company('2018-09', '1', 'September'),
+      tiers: sold('standard'),
+      overheads,
+      tax: registered,
+      payment_terms: terms,
+    };
     const projection = projectionOf(data);
     // 14,400 received; 1,200 paid each month; in January 2,400 less three times 200
     const months = ['2018-09', '2018-12', '2019-01', '2019-04'].map((month) => cash(projection, month));
@@ -93,7 +110,12 @@ describe('VAT', () => {
   });
 
   test('on the bills of a company that is not registered is a cost', () => {
-    const data = { ...company('2018-09', '1', 'September'), tiers: sold('standard'), overheads, tax: { vat: { registered: 'no' } } };
+    const data = {
+      ...company('2018-09', '1', 'September'),
+      tiers: sold('standard'),
+      overheads,
+      tax: { vat: { registered: 'no' } },
+    };
     expect(yearly(data, 'cost.taxes.vat')).toEqual(['2400.00']);
     expect(yearly(data, 'surplus')).toEqual(['-2400.00']);
   });
@@ -134,7 +156,10 @@ describe('VAT', () => {
     test('is settled for the year as a whole', () => {
       const data = {
         ...partly('204_000', '30_000'),
-        contracts: { taxed: grant('75_000', { vat: 'standard' }), exempt: grant('60_000', { vat: 'exempt', starts: '2019-10' }) },
+        contracts: {
+          taxed: grant('75_000', { vat: 'standard' }),
+          exempt: grant('60_000', { vat: 'exempt', starts: '2019-10' }),
+        },
       };
       // the first half recovers all, and the second 56%; the year 72%
       expect(yearly(data, 'cost.taxes.vat')).toEqual(['11424.00']);
@@ -159,7 +184,8 @@ describe('VAT', () => {
       ...more,
     });
     const company_ = company('2019-04', '1', 'April');
-    const lost = (overheads: PlainMap, more: PlainMap = {}): string[] => yearly({ ...company_, ...streams, overheads, ...more }, 'cost.taxes.vat');
+    const lost = (overheads: PlainMap, more: PlainMap = {}): string[] =>
+      yearly({ ...company_, ...streams, overheads, ...more }, 'cost.taxes.vat');
 
     test('what is for exempt supplies is lost, what is for taxable ones is not, and the residue goes by turnover', () => {
       const overheads = {
@@ -175,15 +201,20 @@ describe('VAT', () => {
       expect(lost({ both: bill('40000', { for: 'contracts' }) })).toEqual(['15600.00']);
       expect(lost({ both: bill('40000') })).toEqual(['15600.00']);
       // 39% of the 20,000 on it are above the limit of 7,500
-      expect(lost({}, { capital: { kit: { cost: '100_000', bought: '2019-04', life: '5', vat: 'standard' } } })).toEqual(['7800.00']);
+      expect(
+        lost({}, { capital: { kit: { cost: '100_000', bought: '2019-04', life: '5', vat: 'standard' } } }),
+      ).toEqual(['7800.00']);
     });
 
     test('what is for no supply is no input tax, and counts in no limit', () => {
       expect(lost({ grant: bill('1000', { for: 'contracts.grant' }), office: bill('19000') })).toEqual(['1000.00']);
       const taxable = { ...streams, contracts: { ...(streams.contracts as PlainMap), exempt: undefined } };
-      expect(yearly({ ...company_, ...taxable, overheads: { grant: bill('1000', { for: 'contracts.grant' }) } }, 'cost.taxes.vat')).toEqual([
-        '1000.00',
-      ]);
+      expect(
+        yearly(
+          { ...company_, ...taxable, overheads: { grant: bill('1000', { for: 'contracts.grant' }) } },
+          'cost.taxes.vat',
+        ),
+      ).toEqual(['1000.00']);
     });
 
     test('delivery and providers go with their service', () => {
@@ -217,10 +248,18 @@ describe('VAT', () => {
 
     test('is let pass below £625 a month and half of all input tax, what is attributed with the rest', () => {
       // 7,500 of 15,000 and more; then a penny above the one limit, and above the other
-      expect(lost({ exempt: bill('7500', { for: 'contracts.exempt' }), taxed: bill('8000', { for: 'contracts.taxed' }) })).toEqual(['0.00']);
-      expect(lost({ exempt: bill('7500.01', { for: 'contracts.exempt' }), taxed: bill('8000', { for: 'contracts.taxed' }) })).toEqual(['7500.01']);
-      expect(lost({ exempt: bill('600', { for: 'contracts.exempt' }), taxed: bill('599', { for: 'contracts.taxed' }) })).toEqual(['600.00']);
-      expect(lost({ exempt: bill('600', { for: 'contracts.exempt' }), taxed: bill('600', { for: 'contracts.taxed' }) })).toEqual(['0.00']);
+      expect(
+        lost({ exempt: bill('7500', { for: 'contracts.exempt' }), taxed: bill('8000', { for: 'contracts.taxed' }) }),
+      ).toEqual(['0.00']);
+      expect(
+        lost({ exempt: bill('7500.01', { for: 'contracts.exempt' }), taxed: bill('8000', { for: 'contracts.taxed' }) }),
+      ).toEqual(['7500.01']);
+      expect(
+        lost({ exempt: bill('600', { for: 'contracts.exempt' }), taxed: bill('599', { for: 'contracts.taxed' }) }),
+      ).toEqual(['600.00']);
+      expect(
+        lost({ exempt: bill('600', { for: 'contracts.exempt' }), taxed: bill('600', { for: 'contracts.taxed' }) }),
+      ).toEqual(['0.00']);
     });
   });
 
@@ -238,26 +277,47 @@ describe('VAT', () => {
     };
     const monthly = (projection: Projection, line: string, months: readonly string[]): string[] =>
       months.map((month) =>
-        (figureOf(projection, line, periodsOf(projection.model.calendar, 'month').find(({ id }) => id === month) as Period) as Money).exact.toFixed(
-          2,
-        ),
+        (
+          figureOf(
+            projection,
+            line,
+            periodsOf(projection.model.calendar, 'month').find(({ id }) => id === month) as Period,
+          ) as Money
+        ).exact.toFixed(2),
       );
 
     test("is a cost of the month of the bill, at its quarter's percentage, and the year's adjustment of the month in which the year ends", () => {
       const projection = projectionOf(data);
-      // 10,000 of input tax a month: 25% and 50%. The year: 100,000 of 160,000 is 62.5%, so 63%: 37% of 120,000 less what was lost, 45,000
-      expect(monthly(projection, 'cost.taxes.vat', ['2019-04', '2019-06', '2019-09', '2019-10', '2020-02', '2020-03', '2020-04'])).toEqual([
-        ...['2500.00', '2500.00', '2500.00', '5000.00', '5000.00'],
-        '4400.00',
-        '5000.00',
-      ]);
+      // 10,000 of input tax a month: 25% and 50%. The year: 100,000 of 160,000 is 62.5%, so 63%: 37% of 120,000 less
+      // what was lost, 45,000
+      expect(
+        monthly(projection, 'cost.taxes.vat', [
+          '2019-04',
+          '2019-06',
+          '2019-09',
+          '2019-10',
+          '2020-02',
+          '2020-03',
+          '2020-04',
+        ]),
+      ).toEqual([...['2500.00', '2500.00', '2500.00', '5000.00', '5000.00'], '4400.00', '5000.00']);
     });
 
     test('goes by what is invoiced, not earned, and a bill for a year is lost in its month', () => {
-      const yearly_ = put(put(data, ['contracts', 'exempt', 'paid'], 'yearly_in_arrears'), ['overheads', 'office', 'paid'], 'yearly_in_advance');
-      // The exempt 30,000 are invoiced in March: until then all is recovered, and in that quarter there is no bill. In the year 50,000 of 80,000 are taxable,
-      // 63%, so 37% of 120,000 is lost
-      const found = monthly(projectionOf(yearly_), 'cost.taxes.vat', ['2019-04', '2019-05', '2020-02', '2020-03', '2020-04']);
+      const yearly_ = put(
+        put(data, ['contracts', 'exempt', 'paid'], 'yearly_in_arrears'),
+        ['overheads', 'office', 'paid'],
+        'yearly_in_advance',
+      );
+      // The exempt 30,000 are invoiced in March: until then all is recovered, and in that quarter there is no bill. In
+      // the year 50,000 of 80,000 are taxable, 63%, so 37% of 120,000 is lost
+      const found = monthly(projectionOf(yearly_), 'cost.taxes.vat', [
+        '2019-04',
+        '2019-05',
+        '2020-02',
+        '2020-03',
+        '2020-04',
+      ]);
       expect(found).toEqual(['0.00', '0.00', '0.00', '44400.00', '0.00']);
     });
 
@@ -280,7 +340,11 @@ describe('VAT', () => {
     test('is not in doubt before the company is registered: all of the tax is a cost then', () => {
       const late = put(data, ['tax', 'vat', 'from'], '2019-06');
       // June is a quarter by itself, at 75%
-      expect(monthly(projectionOf(late), 'cost.taxes.vat', ['2019-05', '2019-06', '2019-07'])).toEqual(['10000.00', '2500.00', '2500.00']);
+      expect(monthly(projectionOf(late), 'cost.taxes.vat', ['2019-05', '2019-06', '2019-07'])).toEqual([
+        '10000.00',
+        '2500.00',
+        '2500.00',
+      ]);
     });
   });
 

@@ -7,7 +7,10 @@ import { ofRuns, runs } from '../support/runs.js';
 
 /* The table of membership options, worked out by hand on a few schools. */
 
-/** Haringey's launch tariff on four schools: 210 pupils × £19 = 3,990; 630 × 19 = 11,970; 700 × 19 = 13,300, capped at 12,500; 15,000. */
+/**
+ * Haringey's launch tariff on four schools: 210 pupils × £19 = 3,990; 630 × 19 = 11,970; 700 × 19 = 13,300, capped at
+ * 12,500; 15,000.
+ */
 const model: PlainMap = {
   buyin: '1',
   name: 'Four schools',
@@ -31,14 +34,22 @@ const model: PlainMap = {
     },
   },
 };
-const listText = yamlOf({ buyin: '1', name: 'A pound a pupil', tiers: { only: { price: { when: { phase: 'primary' }, per_pupil: '1' } } } });
+const listText = yamlOf({
+  buyin: '1',
+  name: 'A pound a pupil',
+  tiers: { only: { price: { when: { phase: 'primary' }, per_pupil: '1' } } },
+});
 
 test('income, floors, caps and exposure are those worked out by hand', async () => {
   const blocks = await reported('tiers', model);
   // Three villages of 50 × 19 = 950 pay the floor of 1,000.
   expect(cellAt(blocks, 'tier.income')).toBe('46460.00');
   expect(cellAt(blocks, 'tier.schools')).toBe('7');
-  expect([cellAt(blocks, 'tier.at_floor'), cellAt(blocks, 'tier.between'), cellAt(blocks, 'tier.at_cap')]).toEqual(['3', '3', '1']);
+  expect([cellAt(blocks, 'tier.at_floor'), cellAt(blocks, 'tier.between'), cellAt(blocks, 'tier.at_cap')]).toEqual([
+    '3',
+    '3',
+    '1',
+  ]);
   expect(cellAt(blocks, 'tier.exposed')).toBe('15960.00'); // 3,990 + 11,970; neither the flat fee nor what floor and cap hold
   expect([cellAt(blocks, 'tier.floor_adds'), cellAt(blocks, 'tier.cap_takes')]).toEqual(['150.00', '800.00']);
   // £800 over the pupils of all schools but the one at the cap: 210 + 630 + 1,300 + 150.
@@ -51,8 +62,21 @@ test('income, floors, caps and exposure are those worked out by hand', async () 
 test('the cap of Haringey holds from 658 pupils, and a floor of £750 at £5 up to 150', async () => {
   const blocks = await reported('tiers', model);
   // 1,000 / 19 = 52.6 and 12,500 / 19 = 657.9.
-  expect(rowOf(blocks, ':membership.0')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['primary', '1000.00', '52', '12500.00', '658']);
-  const kent = await said(['tiers', 'examples/borough', '--with', 'models/kent-training-package.yaml', '--format', 'csv']);
+  expect(rowOf(blocks, ':membership.0')?.map((cell) => cell?.value ?? cell?.text)).toEqual([
+    'primary',
+    '1000.00',
+    '52',
+    '12500.00',
+    '658',
+  ]);
+  const kent = await said([
+    'tiers',
+    'examples/borough',
+    '--with',
+    'models/kent-training-package.yaml',
+    '--format',
+    'csv',
+  ]);
   expect(kent).toMatch(/kent training package,primary,750(\.00)?,150,/);
 });
 
@@ -72,8 +96,14 @@ test('a model in the place of a list, an unknown list and a model without tiers 
     code: 2,
     err: expect.stringContaining('--with takes a price list'),
   });
-  expect(await play(['tiers', FILE, '--with', 'no.yaml'], { files })).toMatchObject({ code: 2, err: expect.stringContaining('[no-file]') });
-  expect(await play(['tiers', 'bare.yaml'], { files })).toMatchObject({ code: 2, err: expect.stringContaining('has no tiers') });
+  expect(await play(['tiers', FILE, '--with', 'no.yaml'], { files })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('[no-file]'),
+  });
+  expect(await play(['tiers', 'bare.yaml'], { files })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('has no tiers'),
+  });
   expect(await play(['explain', FILE, 'tier.income', '--among', 'phase=primry'], { files })).toMatchObject({
     code: 2,
     err: expect.stringContaining('phase=primary'),

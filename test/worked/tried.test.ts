@@ -18,7 +18,8 @@ const company: PlainMap = {
   tiers: { special: { price: { flat: '=fee' }, joins: '=share' } },
 };
 const still: PlainMap = { ...company, assumptions: {}, tiers: { special: { price: { flat: '100' }, joins: '100%' } } };
-const played = (command: string, data: PlainMap, ...argv: readonly string[]) => play([command, FILE, ...argv], { files: { [FILE]: yamlOf(data) } });
+const played = (command: string, data: PlainMap, ...argv: readonly string[]) =>
+  play([command, FILE, ...argv], { files: { [FILE]: yamlOf(data) } });
 const tableOf = async (command: string, data: PlainMap, ...argv: readonly string[]) => {
   const [table] = await reported(command, data, ...argv);
   return table?.kind === 'table' ? table : undefined;
@@ -32,16 +33,28 @@ describe('solve', () => {
       (await tableOf('solve', company, ...share, '--from', from, '--to', '150%', '--target', target))?.notes;
     const found = await notes('95%', 'members[2026]>=19');
     expect(found).toContain('At least 19 with assumptions.share.value at 95% to 100%.');
-    expect(found).toContain('assumptions.share.value at 150% makes no model: "150%" is not a share from 0% to 100%: it is above 100%.');
+    expect(found).toContain(
+      'assumptions.share.value at 150% makes no model: "150%" is not a share from 0% to 100%: it is above 100%.',
+    );
     expect(await notes('-20%', 'members[2026]<=4')).toContain('At most 4 with assumptions.share.value at 0% to 20%.');
   });
 
   test('takes the last that makes a model for the nearest, and does not send anybody beyond it', async () => {
-    const { out, err, code } = await played('solve', company, ...share, '--to', '150%', '--target', 'members[2026]>=30');
+    const { out, err, code } = await played(
+      'solve',
+      company,
+      ...share,
+      '--to',
+      '150%',
+      '--target',
+      'members[2026]>=30',
+    );
     expect(code).toBe(1);
     expect(out).toMatch(/The nearest that there is +100% +20\n/);
     expect(err).toContain('turn something else: no model has assumptions.share.value beyond that');
-    expect((await played('solve', company, ...share, '--target', 'members[2026]>=30')).err).not.toContain('look further');
+    expect((await played('solve', company, ...share, '--target', 'members[2026]>=30')).err).not.toContain(
+      'look further',
+    );
     const fee = await played('solve', company, '--set', 'assumptions.fee.value', '--target', 'income>=9_000_000');
     expect(fee.err).toContain('look further with --from and --to');
   });
@@ -55,7 +68,14 @@ describe('solve', () => {
   });
 
   test('says that a number does not move the figure, and not to look further', async () => {
-    const { out, err, code } = await played('solve', company, '--set', 'assumptions.fee.value', '--target', 'members>=30');
+    const { out, err, code } = await played(
+      'solve',
+      company,
+      '--set',
+      'assumptions.fee.value',
+      '--target',
+      'members>=30',
+    );
     expect(code).toBe(1);
     expect(out).toContain('assumptions.fee.value does not move it, over all that was looked at.');
     expect(out).not.toContain('The nearest that there is');
@@ -126,7 +146,11 @@ describe('sensitivity', () => {
   });
 
   test('of nothing known draws nothing, and gives each reason once', async () => {
-    const two: PlainMap = { ...company, reserves: { opening: 'unknown' }, overheads: { rent: { per_year: '"unknown: nobody has said"' } } };
+    const two: PlainMap = {
+      ...company,
+      reserves: { opening: 'unknown' },
+      overheads: { rent: { per_year: '"unknown: nobody has said"' } },
+    };
     const { out } = await played('sensitivity', two);
     expect(out).not.toMatch(/as modelled\.|[█┊]/);
     expect(out).toContain('unknown: reserves.opening is not known; nobody has said\n');

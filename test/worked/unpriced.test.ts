@@ -8,7 +8,8 @@ import { play } from '../support/play.js';
 const haringey = async (...argv: readonly string[]): Promise<string> => (await play(argv)).out.replace(/\s+/g, ' ');
 
 test('Haringey, one form of entry: what has a price is worth £1,213.50 of £4,484.00, so the rest must be worth £3,270.50, £13.86 a pupil', async () => {
-  const of = async (name: string): Promise<string> => haringey('explain', 'examples/haringey', name, '--school', 'one_form_community');
+  const of = async (name: string): Promise<string> =>
+    haringey('explain', 'examples/haringey', name, '--school', 'one_form_community');
   expect(await of('value.priced_typical')).toContain('£1,213.50 what has a price, at typical prices elsewhere');
   expect(await of('value.fee')).toContain('£4,484.00');
   expect(await of('value.rest_typical')).toContain('£3,270.50 what the rest must be worth to one form community');
@@ -40,7 +41,11 @@ describe('a tier of which some part has no price', () => {
       helpline: { kind: 'traded', unit: 'call', price: '20', alternative: { low: '10', typical: '15', high: '20' } },
     },
   };
-  const priced = put(put(company, ['tiers', 'gold', 'includes', 'helpline'], undefined), ['tiers', 'gold', 'collective'], undefined);
+  const priced = put(
+    put(company, ['tiers', 'gold', 'includes', 'helpline'], undefined),
+    ['tiers', 'gold', 'collective'],
+    undefined,
+  );
   const sides = async (data: PlainMap) => {
     const page = await paged(data, ['value', FILE, '--by', 'phase', '--against', 'typical']);
     return page.told('groups.gold', 'all').slice(0, 5);
@@ -76,7 +81,11 @@ describe('a tier of which some part has no price', () => {
   test('is known of some tiers and not of others: each school in its own', async () => {
     const both: PlainMap = {
       ...put(
-        put(company, ['tiers', 'silver'], { price: { flat: '800' }, joins: '100%', includes: { visit: { per_school: '2' } } }),
+        put(company, ['tiers', 'silver'], {
+          price: { flat: '800' },
+          joins: '100%',
+          includes: { visit: { per_school: '2' } },
+        }),
         ['schools', 'groups', 'many', 'tier'],
         'gold',
       ),
@@ -89,16 +98,24 @@ describe('a tier of which some part has no price', () => {
   });
 
   test('below zero where what has a price is worth more than the fee', async () => {
-    expect(await rest(put(company, ['tiers', 'gold', 'price', 'per_pupil'], '1'))).toEqual(['-1600.00', '-2000.00', '-3200.00']);
+    expect(await rest(put(company, ['tiers', 'gold', 'price', 'per_pupil'], '1'))).toEqual([
+      '-1600.00',
+      '-2000.00',
+      '-3200.00',
+    ]);
   });
 
   test('is said on the page of the board, with the baseline in the title, and explain agrees', async () => {
     const page = await paged(company);
     expect(page.told('political', 'worse')).toEqual(['not known']);
     expect(page.told('political', 'rest_per_pupil')).toEqual(['7.75']);
-    expect(page.block('political')?.title).toBe('Is it politically sustainable? Better and worse off against buying separately at typical prices');
+    expect(page.block('political')?.title).toBe(
+      'Is it politically sustainable? Better and worse off against buying separately at typical prices',
+    );
     for (const measure of ['better', 'worse', 'unchanged', 'gain', 'loss', 'better_share', 'median', 'largest_loss'])
-      expect((await play(['explain', FILE, `gains.${measure}.typical`], { files: { [FILE]: yamlOf(company) } })).out).toMatch(/\n\nunknown/);
+      expect(
+        (await play(['explain', FILE, `gains.${measure}.typical`], { files: { [FILE]: yamlOf(company) } })).out,
+      ).toMatch(/\n\nunknown/);
   });
 });
 
@@ -124,12 +141,15 @@ test('price and value say the same change for a school that does not get its VAT
     ['college', '10800.00', '800.00', '0.009'],
     ['school', '9000.00', '-1000.00', '0.0075'],
   ] as const) {
-    expect([cell(price, 'gold', id, 'net'), cell(price, 'gold', id, 'change'), cell(price, 'gold', id, 'share_of_budget')]).toEqual([
-      fee,
-      change,
-      share,
-    ]);
-    expect([cell(value, 'schools.gold', id, 'value.fee'), cell(value, 'schools.gold', id, 'fee.share_of_budget')]).toEqual([fee, share]);
+    expect([
+      cell(price, 'gold', id, 'net'),
+      cell(price, 'gold', id, 'change'),
+      cell(price, 'gold', id, 'share_of_budget'),
+    ]).toEqual([fee, change, share]);
+    expect([
+      cell(value, 'schools.gold', id, 'value.fee'),
+      cell(value, 'schools.gold', id, 'fee.share_of_budget'),
+    ]).toEqual([fee, share]);
     expect(Number(cell(value, 'schools.gold', id, 'value.saving_today'))).toBe(-Number(change));
     expect(Number(cell(value, 'schools.gold', id, 'value.fee_per_pupil'))).toBe(Number(fee) / 1_000);
     expect(cell(price, 'gold', id, 'per_pupil')).toBe('9');

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type Against, offerOf, optionsOf, protectionOf, type SpreadMeasure, schoolFigure, spreadFigure } from '../../src/analysis/index.js';
+import {
+  type Against,
+  offerOf,
+  optionsOf,
+  protectionOf,
+  type SpreadMeasure,
+  schoolFigure,
+  spreadFigure,
+} from '../../src/analysis/index.js';
 import type { Figure } from '../../src/figures/index.js';
 import type { Protection } from '../../src/model/index.js';
 import type { Projection } from '../../src/projection/index.js';
@@ -8,7 +16,11 @@ import { play } from '../support/play.js';
 
 /* What membership is worth to a school, from published prices and by hand. */
 
-const base: PlainMap = { buyin: '1', name: 'Worth it', calendar: { starts: '2024-09', years: '3', year_starts: 'September' } };
+const base: PlainMap = {
+  buyin: '1',
+  name: 'Worth it',
+  calendar: { starts: '2024-09', years: '3', year_starts: 'September' },
+};
 const offered = (projection: Projection) => offerOf(projection, optionsOf(projection, [])[0] as never, 2024);
 
 function ofSchool(name: string, id: string, projection: Projection): string | undefined {
@@ -64,19 +76,29 @@ describe('one school', () => {
 
   test('counts only what is used and would otherwise be bought', () => {
     // 4 days, of which three quarters are used and half would be bought
-    expect([of('value.elsewhere_low'), of('value.elsewhere_typical'), of('value.elsewhere_high')]).toEqual(['525.00', '825.00', '1050.00']);
+    expect([of('value.elsewhere_low'), of('value.elsewhere_typical'), of('value.elsewhere_high')]).toEqual([
+      '525.00',
+      '825.00',
+      '1050.00',
+    ]);
     expect(of('value.collective')).toBe('250.00');
   });
 
   test('says in pounds what members have together', async () => {
     const dear = put(two, ['tiers', 'membership', 'collective', 'voice', 'worth'], '1_250');
-    expect((await play(['value', FILE], { files: { [FILE]: yamlOf(dear) } })).out).toContain('voice: priced by the model at £1,250.00 a school');
+    expect((await play(['value', FILE], { files: { [FILE]: yamlOf(dear) } })).out).toContain(
+      'voice: priced by the model at £1,250.00 a school',
+    );
   });
 
   test('adds what it saves', () => {
     expect(of('value.discounts')).toBe('200.00');
     const priced = projectionOf(
-      put(put(two, ['tiers', 'membership', 'includes', 'places'], undefined), ['tiers', 'membership', 'collective', 'networks'], undefined),
+      put(
+        put(two, ['tiers', 'membership', 'includes', 'places'], undefined),
+        ['tiers', 'membership', 'collective', 'networks'],
+        undefined,
+      ),
     );
     expect(ofSchool('value.saving_typical', 'two_form', priced)).toBe((825 + 250 + 200 - 7_980).toFixed(2));
     expect(ofSchool('value.use_typical', 'two_form', priced)).toBe((7_980 / 2_200).toFixed(2));
@@ -92,12 +114,20 @@ describe('one school', () => {
 });
 
 test("Norfolk's pack of nine meetings pays from the eighth on, against single meetings", () => {
-  // £2,434 for nine, or £308 each without a pack: https://schools.norfolk.gov.uk/article/29354/Clerking-services-costs, as in models/norfolk-clerking.yaml
+  // £2,434 for nine, or £308 each without a pack: https://schools.norfolk.gov.uk/article/29354/Clerking-services-costs,
+  // as in models/norfolk-clerking.yaml
   const projection = projectionOf({
     ...base,
     schools: { named: { oak: { phase: 'primary', type: 'community', pupils: '200' } } },
     tiers: { pack: { price: { flat: '2_434' }, joins: '100%', includes: { meeting: { per_school: '9' } } } },
-    services: { meeting: { kind: 'traded', unit: 'meeting', price: '308', alternative: { low: '308', typical: '308', high: '308' } } },
+    services: {
+      meeting: {
+        kind: 'traded',
+        unit: 'meeting',
+        price: '308',
+        alternative: { low: '308', typical: '308', high: '308' },
+      },
+    },
   });
   expect(Math.ceil(Number(ofSchool('value.use_typical', 'oak', projection)) * 9)).toBe(8);
 });
@@ -134,7 +164,12 @@ describe('who gains and who loses', () => {
   test('are counted, with an archetype for as many as it stands for, and what is not known as not known', () => {
     expect([of('better'), of('worse'), of('unchanged'), of('unknown')]).toEqual(['2.00', '6.00', '1.00', '1.00']);
     expect([of('gain'), of('loss')]).toEqual(['350.00', (5 * 500 + 60).toFixed(2)]);
-    expect([of('better_100'), of('worse_100'), of('better_5'), of('worse_5')]).toEqual(['1.00', '5.00', '1.00', '6.00']);
+    expect([of('better_100'), of('worse_100'), of('better_5'), of('worse_5')]).toEqual([
+      '1.00',
+      '5.00',
+      '1.00',
+      '6.00',
+    ]);
     expect(of('better_share')).toBe((2 / 9).toFixed(2));
   });
 
@@ -166,7 +201,11 @@ describe('who gains and who loses', () => {
       ['many', '2375.00'],
       ['d', '13.00'],
     ]);
-    expect([first?.cost, second?.cost, third?.cost].map((cost) => cost?.exact.toFixed(2))).toEqual(['2388.00', '2243.75', '2105.95']);
+    expect([first?.cost, second?.cost, third?.cost].map((cost) => cost?.exact.toFixed(2))).toEqual([
+      '2388.00',
+      '2243.75',
+      '2105.95',
+    ]);
     expect(third?.reserves.exact.toFixed(2)).toBe((3 * 9_000 + 3 * 1_000 - 2_388 - 2_243.75 - 2_105.95).toFixed(2));
     // Gains of 350 are not enough: all of them are given, and reserves pay the rest
     const [given] = years('gainers');
@@ -176,7 +215,11 @@ describe('who gains and who loses', () => {
 
 test('the command shows one school, and refuses one that is not on the roll', async () => {
   const { code, out } = await play(['value', 'examples/borough', '--school', '900004', '--format', 'csv']);
-  expect({ code, has: out.includes('Oatfield Primary School'), other: out.includes('Kingcup') }).toEqual({ code: 0, has: true, other: false });
+  expect({ code, has: out.includes('Oatfield Primary School'), other: out.includes('Kingcup') }).toEqual({
+    code: 0,
+    has: true,
+    other: false,
+  });
   expect(await play(['value', 'examples/borough', '--school', '1'])).toMatchObject({
     code: 2,
     err: expect.stringContaining('there is no school "1"'),

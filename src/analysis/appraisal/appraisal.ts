@@ -13,7 +13,10 @@ export interface Appraised {
   readonly projection: Projection;
 }
 
-/** What a criterion says of each option: a figure of its model, or the score that it is given; unknown where there is none. */
+/**
+ * What a criterion says of each option: a figure of its model, or the score that it is given; unknown where there is
+ * none.
+ */
 export interface Reading {
   readonly id: string;
   readonly terms: Criterion;
@@ -26,7 +29,9 @@ export interface Reading {
 export interface Ranking {
   /** The options that are ranked, by their place among all. */
   readonly ranked: readonly number[];
-  /** What each criterion counts for, with a score from 0 to 100 of each option that is ranked, in the order of `ranked`. */
+  /**
+   * What each criterion counts for, with a score from 0 to 100 of each option that is ranked, in the order of `ranked`.
+   */
   readonly weighed: readonly WeighedCriterion[];
   /** By place among `ranked`. */
   readonly totals: readonly Exact[];
@@ -37,7 +42,9 @@ export interface Ranking {
 /** Every criterion of an appraisal, read of every option. */
 export function readingsOf({ criteria }: Appraisal, options: readonly Appraised[]): readonly Reading[] {
   return [...criteria].map(([id, terms]): Reading => {
-    const found = options.map((option) => (terms.figure === undefined ? scoreOf(id, option) : figureIn(terms.figure.text, terms, option)));
+    const found = options.map((option) =>
+      terms.figure === undefined ? scoreOf(id, option) : figureIn(terms.figure.text, terms, option),
+    );
     return { id, terms, each: found.map(({ figure }) => figure), refs: found.map(({ ref }) => ref) };
   });
 }
@@ -92,12 +99,15 @@ export function appraisalProblems({ criteria }: Appraisal, option: Appraised): P
 }
 
 /**
- * Options ranked by their weighted scores. A figure is put on a scale from 0 (the worst of the options) to 100 (the best); where all are equal, all have 100.
- * A score that is given stands as it is. Weights count by their share of all. An option of which anything is unknown is not ranked, and the scale is that
- * of the others. Undefined where there is no criterion, or nothing to rank.
+ * Options ranked by their weighted scores. A figure is put on a scale from 0 (the worst of the options) to 100 (the
+ * best); where all are equal, all have 100. A score that is given stands as it is. Weights count by their share of all.
+ * An option of which anything is unknown is not ranked, and the scale is that of the others. Undefined where there is
+ * no criterion, or nothing to rank.
  */
 export function rankingOf(readings: readonly Reading[]): Ranking | undefined {
-  const ranked = [...(readings[0]?.each.keys() ?? [])].filter((option) => readings.every(({ each }) => each[option]?.isKnown));
+  const ranked = [...(readings[0]?.each.keys() ?? [])].filter((option) =>
+    readings.every(({ each }) => each[option]?.isKnown),
+  );
   if (ranked.length === 0) return undefined;
   const weighed = readings.map(({ terms, each }): WeighedCriterion => {
     const values = ranked.map((option) => (each[option] as Figure).exact);

@@ -8,7 +8,10 @@ export interface WeighedCriterion {
   readonly scores: readonly Exact[];
 }
 
-/** Another option against the first: how far the first leads it, and where in the ranges of the weights it leads by least. */
+/**
+ * Another option against the first: how far the first leads it, and where in the ranges of the weights it leads by
+ * least.
+ */
 export interface Challenge {
   readonly rival: number;
   /** Both on the scale of the scores; below zero where the rival is ahead. */
@@ -35,8 +38,9 @@ export function weightedScore(weighed: readonly WeighedCriterion[], option: numb
 }
 
 /**
- * Every other option against one, over every weighting within the ranges. A lead is a ratio of two sums that are linear in the weights, so it is least at a
- * corner of the ranges, which Dinkelbach's method (1967) finds exactly: each round takes the corner that is worst for the lead of the round before.
+ * Every other option against one, over every weighting within the ranges. A lead is a ratio of two sums that are linear
+ * in the weights, so it is least at a corner of the ranges, which Dinkelbach's method (1967) finds exactly: each round
+ * takes the corner that is worst for the lead of the round before.
  */
 export function challengesTo(first: number, weighed: readonly WeighedCriterion[]): readonly Challenge[] {
   const options = weighed[0]?.scores.length ?? 0;
@@ -62,7 +66,10 @@ function challenge(first: number, rival: number, weighed: readonly WeighedCriter
   }
 }
 
-/** For one criterion the nearest weight from which on another option is as good as the first, the others held; undefined where there is none. */
+/**
+ * For one criterion the nearest weight from which on another option is as good as the first, the others held; undefined
+ * where there is none.
+ */
 export function switchOf(first: number, criterion: number, weighed: readonly WeighedCriterion[]): Switch | undefined {
   const { weight, low, high } = weighed[criterion] as WeighedCriterion;
   const others = weighed.reduce((sum, each, i) => (i === criterion ? sum : sum.plus(each.weight)), Exact.zero);
@@ -71,7 +78,10 @@ export function switchOf(first: number, criterion: number, weighed: readonly Wei
     const ahead = aheadOf(first, rival, weighed);
     const own = ahead[criterion] as Exact;
     if (own.sign === 0 || others.sign === 0) continue;
-    const rest = weighed.reduce((sum, each, i) => (i === criterion ? sum : sum.plus(each.weight.times(ahead[i] as Exact))), Exact.zero);
+    const rest = weighed.reduce(
+      (sum, each, i) => (i === criterion ? sum : sum.plus(each.weight.times(ahead[i] as Exact))),
+      Exact.zero,
+    );
     const at = rest.negated().over(own);
     if (at.sign < 0) continue;
     const closer = nearest === undefined ? -1 : distance(at, weight).compare(distance(nearest.at, weight));

@@ -28,8 +28,9 @@ interface Identity {
 }
 
 /**
- * The identities, each worked out anew from the postings in plain pence and not from the figures that it tests. To add one: a line here.
- * Sources: double entry; domain rules of the field (sum of schools = membership line; billed = recognised + change in deferred).
+ * The identities, each worked out anew from the postings in plain pence and not from the figures that it tests. To add
+ * one: a line here. Sources: double entry; domain rules of the field (sum of schools = membership line; billed =
+ * recognised + change in deferred).
  */
 export const identities: readonly Identity[] = [
   { name: 'debits equal credits', broken: unbalanced },
@@ -43,13 +44,17 @@ export const identities: readonly Identity[] = [
   { name: 'a VAT return pays the output tax of its months less the input tax', broken: vatReturns },
 ];
 
-/** Every identity that a projection breaks; a projection with an unknown amount in its books is only tested where all is known. */
+/**
+ * Every identity that a projection breaks; a projection with an unknown amount in its books is only tested where all is
+ * known.
+ */
 export function brokenIdentities(projection: Projection): Broken[] {
   return identities.flatMap(({ name, broken }) => broken(projection).map((found) => ({ identity: name, ...found })));
 }
 
 const pence = (amount: Money): number => (amount.value instanceof Unknown ? Number.NaN : amount.pence);
-const differ = (found: number, expected: number): boolean => !Number.isNaN(found) && !Number.isNaN(expected) && found !== expected;
+const differ = (found: number, expected: number): boolean =>
+  !Number.isNaN(found) && !Number.isNaN(expected) && found !== expected;
 const pounds = (amount: number): string => `£${(amount / 100).toFixed(2)}`;
 
 function unbalanced({ journal }: Projection): Omit<Broken, 'identity'>[] {
@@ -60,7 +65,9 @@ function unbalanced({ journal }: Projection): Omit<Broken, 'identity'>[] {
       if (side === 'debit') debits += pence(amount);
       else credits += pence(amount);
     }
-    return differ(debits, credits) ? [{ where: `${memo}, ${monthName(month)}`, found: pounds(debits), expected: pounds(credits) }] : [];
+    return differ(debits, credits)
+      ? [{ where: `${memo}, ${monthName(month)}`, found: pounds(debits), expected: pounds(credits) }]
+      : [];
   });
 }
 
@@ -77,7 +84,12 @@ function movements({ transactions }: Journal): Map<string, Map<Month, number>> {
   return accounts;
 }
 
-function total(accounts: ReadonlyMap<string, ReadonlyMap<Month, number>>, heads: readonly string[], until: Month, since = 0): number {
+function total(
+  accounts: ReadonlyMap<string, ReadonlyMap<Month, number>>,
+  heads: readonly string[],
+  until: Month,
+  since = 0,
+): number {
   let sum = 0;
   for (const [account, months] of accounts) {
     if (!heads.some((head) => account === head || account.startsWith(`${head}.`))) continue;
@@ -110,7 +122,9 @@ function cash({ journal, model }: Projection): Omit<Broken, 'identity'>[] {
   return allMonths(model.calendar).flatMap((month) => {
     const found = pence(journal.balance('cash', month));
     const expected = total(accounts, ['cash'], month);
-    return differ(found, expected) ? [{ where: monthName(month), found: pounds(found), expected: pounds(expected) }] : [];
+    return differ(found, expected)
+      ? [{ where: monthName(month), found: pounds(found), expected: pounds(expected) }]
+      : [];
   });
 }
 
@@ -122,7 +136,9 @@ function deferred({ journal, model, membership }: Projection): Omit<Broken, 'ide
       .reduce((sum, { amount }) => sum + pence(amount), 0);
     const earned = -total(accounts, ['income.membership'], month, month);
     const change = -total(accounts, ['deferred_income.membership'], month, month);
-    return differ(invoiced, earned + change) ? [{ where: monthName(month), found: pounds(invoiced), expected: pounds(earned + change) }] : [];
+    return differ(invoiced, earned + change)
+      ? [{ where: monthName(month), found: pounds(invoiced), expected: pounds(earned + change) }]
+      : [];
   });
 }
 
@@ -136,7 +152,8 @@ function schools({ membership }: Projection): Omit<Broken, 'identity'>[] {
   return membership.batches.flatMap(({ tier, invoiced, charges, amount }) =>
     cuts.flatMap(([cut, keyOf]) => {
       const parts = new Map<string, number>();
-      for (const { school, expected } of charges) parts.set(keyOf(school), (parts.get(keyOf(school)) ?? 0) + pence(expected));
+      for (const { school, expected } of charges)
+        parts.set(keyOf(school), (parts.get(keyOf(school)) ?? 0) + pence(expected));
       const sum = [...parts.values()].reduce((all, part) => all + part, 0);
       const where = `${tier}, ${monthName(invoiced)}, by ${cut}`;
       return differ(sum, pence(amount)) ? [{ where, found: pounds(sum), expected: pounds(pence(amount)) }] : [];
@@ -161,7 +178,10 @@ function parts(projection: Projection): Omit<Broken, 'identity'>[] {
 function cashKinds(projection: Projection): Omit<Broken, 'identity'>[] {
   const accounts = movements(projection.journal);
   return periodsOf(projection.model.calendar, 'month').flatMap((month) => {
-    const found = CASH_KINDS.reduce((sum, { name }) => sum + pence(figureOf(projection, `cash.${name}`, month) as Money), 0);
+    const found = CASH_KINDS.reduce(
+      (sum, { name }) => sum + pence(figureOf(projection, `cash.${name}`, month) as Money),
+      0,
+    );
     const expected = total(accounts, ['cash'], month.last, month.first);
     return differ(found, expected) ? [{ where: month.label, found: pounds(found), expected: pounds(expected) }] : [];
   });
@@ -172,11 +192,15 @@ function vatReturns({ journal, model }: Projection): Omit<Broken, 'identity'>[] 
   const accounts = movements(journal);
   let since = model.calendar.first;
   return allMonths(model.calendar).flatMap((month) => {
-    const returned = journal.transactions.filter((entry) => entry.month === month && entry.postings.some(({ account }) => account === 'vat.paid'));
+    const returned = journal.transactions.filter(
+      (entry) => entry.month === month && entry.postings.some(({ account }) => account === 'vat.paid'),
+    );
     if (returned.length === 0) return [];
     const expected = -total(accounts, ['vat.output', 'vat.input'], month - 2, since);
     since = month - 1;
     const found = total(accounts, ['vat.paid'], month, month);
-    return differ(found, expected) ? [{ where: monthName(month), found: pounds(found), expected: pounds(expected) }] : [];
+    return differ(found, expected)
+      ? [{ where: monthName(month), found: pounds(found), expected: pounds(expected) }]
+      : [];
   });
 }

@@ -1,7 +1,15 @@
 import { type Count, type Kind, type Money, part, type Rate, sum } from '../../figures/index.js';
 import type { Month } from '../../language/index.js';
 import type { TierTerms, VatClass } from '../../model/index.js';
-import { type Batch, type Charge, type Issued, instalmentsOf, type Monthly, type Projection, partsOf } from '../../projection/index.js';
+import {
+  type Batch,
+  type Charge,
+  type Issued,
+  instalmentsOf,
+  type Monthly,
+  type Projection,
+  partsOf,
+} from '../../projection/index.js';
 import { ALONE, type FigureEntries } from '../shared/figure-entry.js';
 
 /** One invoice that the projection sends, or for services one batch of them. */
@@ -22,7 +30,10 @@ export interface Invoice {
   readonly earned: readonly Monthly[];
   /** How many such invoices are expected: less than one where a school may not join. */
   readonly expected: Count | Rate | undefined;
-  /** The class of a company that is registered in the month, and the rate that is charged; undefined where there is none. */
+  /**
+   * The class of a company that is registered in the month, and the rate that is charged; undefined where there is
+   * none.
+   */
   readonly vat: VatClass | undefined;
   readonly rate: Rate | undefined;
   /** The company's own, before VAT, and its VAT. */
@@ -33,13 +44,18 @@ export interface Invoice {
   /** All that is to be paid. */
   readonly gross: Money;
   readonly due: readonly { readonly month: Month; readonly amount: Money }[];
-  /** Whether it will be sent as it stands: to one school that is sure to join, or on a contract. The others are expectations. */
+  /**
+   * Whether it will be sent as it stands: to one school that is sure to join, or on a contract. The others are
+   * expectations.
+   */
   readonly isCertain: boolean;
 }
 
 const known = new WeakMap<Projection, readonly Invoice[]>();
 
-/** Every invoice of a projection, in the order of their months; they add to what the books call invoiced, to the penny. */
+/**
+ * Every invoice of a projection, in the order of their months; they add to what the books call invoiced, to the penny.
+ */
 export function invoicesOf(projection: Projection): readonly Invoice[] {
   return allOf(projection).filter(({ month }) => month <= projection.model.calendar.last);
 }
@@ -90,7 +106,10 @@ export const oneInvoiceFigures = {
 
 /** What an invoice comes to, or all of them where none is named. To add one: an entry here. */
 export const invoiceFigures = {
-  'invoice.net': ofInvoices('the amount of an invoice before VAT, or of all invoices where none is named', ({ net }) => net),
+  'invoice.net': ofInvoices(
+    'the amount of an invoice before VAT, or of all invoices where none is named',
+    ({ net }) => net,
+  ),
   'invoice.vat': ofInvoices('its VAT', ({ tax }) => tax),
   'invoice.collected': ofInvoices('what is collected for the provider, with its VAT', ({ collected }) => collected),
   'invoice.gross': ofInvoices('all that is to be paid', ({ gross }) => gross),
@@ -149,7 +168,10 @@ function ofCharge(charge: Charge, { buyer }: Batch, { model, trade }: Projection
 const monthsOf = (months: number): string => `${months} ${months === 1 ? 'month' : 'months'}`;
 
 /** An invoice of a contract, or a batch of a service. */
-function ofIssued({ month, account, net, tax, gross, collected, earned, by }: Issued, { model, trade }: Projection): Invoice {
+function ofIssued(
+  { month, account, net, tax, gross, collected, earned, by }: Issued,
+  { model, trade }: Projection,
+): Invoice {
   const [, kind = '', of = ''] = account.split('.');
   const isContract = kind === 'contract';
   const terms = isContract ? model.contracts.get(of) : model.services.get(of);

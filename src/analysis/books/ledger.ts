@@ -1,9 +1,20 @@
 import { type Money, Unknown } from '../../figures/index.js';
 import { type Month, monthName, Problems, problem } from '../../language/index.js';
 import { type Period, periodsOf } from '../../model/index.js';
-import { ASSETS, BALANCE_SHEET, type BalanceLine, figureOf, LIABILITIES, OPENING, type Projection, TWO_SIDED } from '../../projection/index.js';
+import {
+  ASSETS,
+  BALANCE_SHEET,
+  type BalanceLine,
+  figureOf,
+  LIABILITIES,
+  OPENING,
+  type Projection,
+  TWO_SIDED,
+} from '../../projection/index.js';
 
-/** The journal as plain-text accounting programs take it: dated, in whole pence, debits above zero and credits below. */
+/**
+ * The journal as plain-text accounting programs take it: dated, in whole pence, debits above zero and credits below.
+ */
 export interface Ledger {
   readonly title: string;
   /** The day before which there is nothing. */
@@ -11,7 +22,10 @@ export interface Ledger {
   /** Every account, `Assets:Debtors:Membership`, in the order of the statements. */
   readonly accounts: readonly string[];
   readonly entries: readonly LedgerEntry[];
-  /** What this program says of each account, with all that is below it, at the end of each company year: for the other one to hold against its own. */
+  /**
+   * What this program says of each account, with all that is below it, at the end of each company year: for the other
+   * one to hold against its own.
+   */
   readonly balances: readonly LedgerBalances[];
 }
 
@@ -32,25 +46,36 @@ export interface LedgerBalances {
 /** The books of a projection. Throws Problems where an amount is unknown: other programs know no such thing. */
 export function ledgerOf(projection: Projection): Ledger {
   const { journal, model } = projection;
-  const sides = TWO_SIDED.filter((place) => periodsOf(model.calendar, 'month').some((month) => penceOf(projection, place, month) !== 0));
-  const names = namesOf([...new Set([...journal.accountNames(), ...sides.flatMap((place) => [ownOf(place), otherOf(place)])])]);
+  const sides = TWO_SIDED.filter((place) =>
+    periodsOf(model.calendar, 'month').some((month) => penceOf(projection, place, month) !== 0),
+  );
+  const names = namesOf([
+    ...new Set([...journal.accountNames(), ...sides.flatMap((place) => [ownOf(place), otherOf(place)])]),
+  ]);
   const nameOf = (account: string): string => names.get(account) as string;
   const months = new Map<Month, LedgerEntry[]>();
   const enter = (month: Month, memo: string, lines: LedgerEntry['lines']): void => {
     const moved = lines.filter(({ pence }) => pence !== 0);
-    if (moved.length > 0) months.set(month, [...(months.get(month) ?? []), { date: lastDay(month), memo, lines: moved }]);
+    if (moved.length > 0)
+      months.set(month, [...(months.get(month) ?? []), { date: lastDay(month), memo, lines: moved }]);
   };
   for (const { month, memo, postings } of journal.transactions) {
     enter(
       month,
       memo,
-      postings.map(({ account, side, amount }) => ({ account: nameOf(account), pence: signed(side, amount, memo, month) })),
+      postings.map(({ account, side, amount }) => ({
+        account: nameOf(account),
+        pence: signed(side, amount, memo, month),
+      })),
     );
   }
   for (const place of sides) {
     for (const { month, pence } of movesOf(projection, place)) {
       const own = { account: nameOf(ownOf(place)), pence: 0 - pence };
-      enter(month, `${place.label.toLowerCase()} shown on its own side`, [{ account: nameOf(otherOf(place)), pence }, own]);
+      enter(month, `${place.label.toLowerCase()} shown on its own side`, [
+        { account: nameOf(otherOf(place)), pence },
+        own,
+      ]);
     }
   }
   const entries = [...months.keys()].sort((a, b) => a - b).flatMap((month) => months.get(month) ?? []);
@@ -66,15 +91,18 @@ export function ledgerOf(projection: Projection): Ledger {
 }
 
 /**
- * Where an account lies on its other side the ledger moves what it comes to there, month by month, so that other programs draw up the balance sheet that
- * ours is: an overdraft against the bank itself, and VAT, which has accounts below it, against one more of them.
+ * Where an account lies on its other side the ledger moves what it comes to there, month by month, so that other
+ * programs draw up the balance sheet that ours is: an overdraft against the bank itself, and VAT, which has accounts
+ * below it, against one more of them.
  */
 const otherOf = ({ name }: BalanceLine): string => name.replace(/^balance\./, '');
-const ownOf = (place: BalanceLine): string => (SPLIT.includes(place.account) ? `${place.account}.${otherOf(place)}` : place.account);
+const ownOf = (place: BalanceLine): string =>
+  SPLIT.includes(place.account) ? `${place.account}.${otherOf(place)}` : place.account;
 /** Accounts that have accounts below them, and nothing of their own. */
 const SPLIT: readonly string[] = ['vat'];
 
-const penceOf = (projection: Projection, { name }: BalanceLine, at: Period): number => (figureOf(projection, name, at) as Money).pence;
+const penceOf = (projection: Projection, { name }: BalanceLine, at: Period): number =>
+  (figureOf(projection, name, at) as Money).pence;
 const ALL_PLACES: readonly BalanceLine[] = [...BALANCE_SHEET.assets, ...BALANCE_SHEET.liabilities];
 const isAsset = (place: BalanceLine): boolean => BALANCE_SHEET.assets.includes(place);
 
@@ -92,19 +120,26 @@ function movesOf(projection: Projection, place: BalanceLine): { readonly month: 
 /** As this program's own statements have it, from the figures and not from the entries above. */
 function balanceOf(account: string, year: Period, projection: Projection): number {
   const { journal, model } = projection;
-  const other = TWO_SIDED.find((place) => otherOf(place) === account || (ownOf(place) === account && ownOf(place) !== place.account));
+  const other = TWO_SIDED.find(
+    (place) => otherOf(place) === account || (ownOf(place) === account && ownOf(place) !== place.account),
+  );
   const own = ALL_PLACES.find((place) => !place.isOther && place.account === account);
-  if (other !== undefined) return ((account === otherOf(other)) === isAsset(other) ? 1 : -1) * penceOf(projection, other, year) + 0;
+  if (other !== undefined)
+    return ((account === otherOf(other)) === isAsset(other) ? 1 : -1) * penceOf(projection, other, year) + 0;
   if (own !== undefined) return (isAsset(own) ? 1 : -1) * penceOf(projection, own, year) + 0;
   const grows = rootOf(account);
   const figure =
-    grows === 'Income' || grows === 'Expenses' ? journal.flow(account, model.calendar.first, year.last) : journal.balance(account, year.last);
+    grows === 'Income' || grows === 'Expenses'
+      ? journal.flow(account, model.calendar.first, year.last)
+      : journal.balance(account, year.last);
   return grows === 'Assets' || grows === 'Expenses' ? figure.pence : 0 - figure.pence;
 }
 
 function signed(side: 'debit' | 'credit', { value }: Money, memo: string, month: Month): number {
   if (value instanceof Unknown)
-    throw new Problems([problem('figure-unknown', 'the model', { name: `${memo}, ${monthName(month)}`, why: value.reasons.join('; ') })]);
+    throw new Problems([
+      problem('figure-unknown', 'the model', { name: `${memo}, ${monthName(month)}`, why: value.reasons.join('; ') }),
+    ]);
   return side === 'debit' ? (value as number) : 0 - (value as number);
 }
 
@@ -120,7 +155,10 @@ function rootOf(account: string): (typeof ROOTS)[number] {
   return head === 'income' ? 'Income' : 'Expenses';
 }
 
-/** A name for each account that both programs take: words of ASCII letters, digits and hyphens, each begun with a capital or a digit. */
+/**
+ * A name for each account that both programs take: words of ASCII letters, digits and hyphens, each begun with a
+ * capital or a digit.
+ */
 function namesOf(accounts: readonly string[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();

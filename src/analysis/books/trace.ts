@@ -5,14 +5,19 @@ import { figureOf, lineNames, type Projection } from '../../projection/index.js'
 import { obligations, outcomeOf } from '../obligations/index.js';
 
 /**
- * Everything that a model comes to, as one text: every line of every year, cash by month, what each school would pay in each tier that it may take, and what
- * every test of a board says. Two models of one text cannot be told apart by their figures.
+ * Everything that a model comes to, as one text: every line of every year, cash by month, what each school would pay in
+ * each tier that it may take, and what every test of a board says. Two models of one text cannot be told apart by their
+ * figures.
  */
 export function traceOf(projection: Projection): string {
   const { model, membership, journal } = projection;
   const years = periodsOf(model.calendar, 'year');
-  const lines = lineNames(model).flatMap((name) => years.map((year) => `${name} ${year.id} ${said(figureOf(projection, name, year))}`));
-  const cash = periodsOf(model.calendar, 'month').map((month) => `cash ${month.id} ${said(journal.balance('cash', month.last))}`);
+  const lines = lineNames(model).flatMap((name) =>
+    years.map((year) => `${name} ${year.id} ${said(figureOf(projection, name, year))}`),
+  );
+  const cash = periodsOf(model.calendar, 'month').map(
+    (month) => `cash ${month.id} ${said(journal.balance('cash', month.last))}`,
+  );
   const fees = model.schools.flatMap((school) =>
     [...model.tiers].flatMap(([id, terms]) =>
       fits(terms.eligible, school.attributes)

@@ -25,9 +25,14 @@ import { type BreakEvenMeasure, measures } from './measures.js';
 export interface Crossing extends Pick<CrossingPoint, 'kind' | 'above'> {
   /** In the measure's unit; its working leads to the figure as modelled. */
   readonly at: Figure;
-  /** How far the lever is turned there, in multiples of what is modelled; undefined where it is worked out without one. */
+  /**
+   * How far the lever is turned there, in multiples of what is modelled; undefined where it is worked out without one.
+   */
   readonly turn: Exact | undefined;
-  /** Of members: whether it lies in the mix of schools and tiers as modelled. Beyond it the schools that are not full yet are added alone. */
+  /**
+   * Of members: whether it lies in the mix of schools and tiers as modelled. Beyond it the schools that are not full
+   * yet are added alone.
+   */
   readonly isInMix: boolean;
 }
 
@@ -46,8 +51,9 @@ export interface BreakEven {
   /** All of them, in rising order. */
   readonly crossings: readonly Crossing[];
   /**
-   * The one that matters from where the company stands, in the mix as modelled: the next below in surplus, the next above in deficit; where there is
-   * none on that side, the nearest on the other. Undefined where no crossing lies in the mix.
+   * The one that matters from where the company stands, in the mix as modelled: the next below in surplus, the next
+   * above in deficit; where there is none on that side, the nearest on the other. Undefined where no crossing lies in
+   * the mix.
    */
   readonly next: Crossing | undefined;
   /** Of members: undefined where all schools are full at once. */
@@ -63,8 +69,10 @@ export interface BreakEven {
 }
 
 /**
- * `break_even.members` is the crossing that matters from where the company stands; `break_even.members.2` the second from below, and
- * `break_even.members.modelled` what it is held against. Undefined where there are not so many; unknown, with the reason, where none matters.
+ * `break_even.members` is the crossing that matters from where the company stands; `break_even.members.2` the second
+ * from below, and
+ * `break_even.members.modelled` what it is held against. Undefined where there are not so many; unknown, with the
+ * reason, where none matters.
  */
 export const breakEvenFigures: FigureEntries<PeriodAt> = Object.fromEntries(
   measures.map((measure): [string, FigureEntry<PeriodAt>] => [
@@ -83,9 +91,9 @@ export const breakEvenFigures: FigureEntries<PeriodAt> = Object.fromEntries(
 );
 
 /**
- * Every value of a measure at which a period's surplus is nil, all else as modelled. Step costs make several (textbook: break-even with
- * step-fixed costs); where there is none, it says so. Candidates are found on the recorded workings read as lines (`sweep`), then each is
- * worked out and verified on exact figures. Each is searched for once.
+ * Every value of a measure at which a period's surplus is nil, all else as modelled. Step costs make several (textbook:
+ * break-even with step-fixed costs); where there is none, it says so. Candidates are found on the recorded workings
+ * read as lines (`sweep`), then each is worked out and verified on exact figures. Each is searched for once.
  */
 export function breakEven(model: Model, measure: BreakEvenMeasure, period: Period): BreakEven {
   const known = searches.get(model) ?? new Map<string, BreakEven>();
@@ -102,16 +110,34 @@ function searchedFor(model: Model, measure: BreakEvenMeasure, period: Period): B
   const { turn, projection } = turned(model, measure.lever);
   const modelled = measure.figure(projection, period);
   const surplus = figureOf(projection, BALANCED, period) as Money;
-  const empty = { measure, modelled, crossings: [], next: undefined, mixEnd: undefined, zones: [], most: 0, isUnknown: false };
+  const empty = {
+    measure,
+    modelled,
+    crossings: [],
+    next: undefined,
+    mixEnd: undefined,
+    zones: [],
+    most: 0,
+    isUnknown: false,
+  };
   if (measure.name === 'contract') return contractNeeded(measure, projection, period);
-  if (modelled === undefined || !modelled.isKnown) return { ...empty, modelled: undefined, none: 'not known', isUnknown: true };
+  if (modelled === undefined || !modelled.isKnown)
+    return { ...empty, modelled: undefined, none: 'not known', isUnknown: true };
   if (!surplus.isKnown) return { ...empty, none: 'the surplus is unknown', isUnknown: true };
   const still = `the model has no ${measure.label.toLowerCase()} to change`;
-  // Where an offer waits for more than are expected there are no members as modelled, and there would be some if more joined.
+  // Where an offer waits for more than are expected there are no members as modelled, and there would be some if more
+  // joined.
   if (modelled.exact.sign === 0 && measure.lever !== 'members') return { ...empty, none: still };
   const filling = measure.lever === 'members' ? fillingIn(projection, period) : undefined;
   const charged = filling === undefined ? modelled : figureOf(projection, 'members', period);
-  const search = new CrossingSearch(measure, turn, surplus, modelled, filling === undefined ? MOST_TURN : mostTurn(filling), charged);
+  const search = new CrossingSearch(
+    measure,
+    turn,
+    surplus,
+    modelled,
+    filling === undefined ? MOST_TURN : mostTurn(filling),
+    charged,
+  );
   const searched = search.run();
   if (searched.isStill) return { ...empty, none: still };
   const mixEnd = filling && endOf(filling, search, measure);
@@ -119,7 +145,17 @@ function searchedFor(model: Model, measure: BreakEvenMeasure, period: Period): B
   const next = nextFrom(crossings, modelled.exact, surplus.exact.sign);
   const filled = filling && { filling, mixEnd, eligible: projection.activity.schools };
   const none = next === undefined ? whyNone(searched, search, filled) : undefined;
-  return { measure, modelled, crossings, next, mixEnd, zones: searched.zones, most: searched.most, none, isUnknown: false };
+  return {
+    measure,
+    modelled,
+    crossings,
+    next,
+    mixEnd,
+    zones: searched.zones,
+    most: searched.most,
+    none,
+    isUnknown: false,
+  };
 }
 
 interface TurnedModel {
@@ -161,32 +197,52 @@ function endOf(filling: Filling, search: CrossingSearch, measure: BreakEvenMeasu
 }
 
 /** The crossings that were found as figures: so much of what is modelled, so that their workings lead to the model. */
-function placed(found: readonly CrossingPoint[], told: Pick<BreakEven, 'measure' | 'mixEnd'> & { readonly modelled: Figure }): Crossing[] {
+function placed(
+  found: readonly CrossingPoint[],
+  told: Pick<BreakEven, 'measure' | 'mixEnd'> & { readonly modelled: Figure },
+): Crossing[] {
   const { measure, modelled, mixEnd } = told;
   const name = `break-even: ${measure.label.toLowerCase()}`;
   const all = found.map(({ at }) => inWords(constant(measure.unit, at, name)));
   return found.map(({ at, turn, why, kind, above }, i): Crossing => {
-    const label = all.length === 1 ? name : `${name}, one of ${all.length} (${all.map((each, k) => (k === i ? 'this' : each)).join(', ')})`;
+    const label =
+      all.length === 1
+        ? name
+        : `${name}, one of ${all.length} (${all.map((each, k) => (k === i ? 'this' : each)).join(', ')})`;
     const isInMix = mixEnd === undefined || at.toNumber() <= mixEnd.at.exact.toNumber() + NEAR;
-    return { at: figureAt(at, isInMix ? label : `${label}, beyond the mix as modelled`, why, modelled), turn, kind, above, isInMix };
+    return {
+      at: figureAt(at, isInMix ? label : `${label}, beyond the mix as modelled`, why, modelled),
+      turn,
+      kind,
+      above,
+      isInMix,
+    };
   });
 }
 
 function figureAt(at: Exact, label: string, why: string, modelled: Figure): Figure {
   if (modelled.exact.sign === 0) return constant(modelled.kind, at, label);
   const share = constant('rate', at.over(modelled.exact), why);
-  return modelled.kind === 'money' ? sum('money', [modelled as Money], label) : times(modelled as Count | Price, share, label);
+  return modelled.kind === 'money'
+    ? sum('money', [modelled as Money], label)
+    : times(modelled as Count | Price, share, label);
 }
 
 /** The crossing that matters from where the company stands. */
 function nextFrom(crossings: readonly Crossing[], modelled: Exact, sign: number): Crossing | undefined {
-  const all = crossings.filter(({ isInMix }) => isInMix).map((crossing) => ({ crossing, away: crossing.at.exact.minus(modelled) }));
+  const all = crossings
+    .filter(({ isInMix }) => isInMix)
+    .map((crossing) => ({ crossing, away: crossing.at.exact.minus(modelled) }));
   const nearest = (some: typeof all): Crossing | undefined =>
-    some.reduce<(typeof all)[number] | undefined>((best, each) => (best === undefined || size(each.away) < size(best.away) ? each : best), undefined)
-      ?.crossing;
+    some.reduce<(typeof all)[number] | undefined>(
+      (best, each) => (best === undefined || size(each.away) < size(best.away) ? each : best),
+      undefined,
+    )?.crossing;
   if (sign === 0) return nearest(all);
-  // At a jump at the very number as modelled there is a surplus above it or there is none: it is passed only on the way to the other side.
-  const isAhead = ({ crossing, away }: (typeof all)[number]): boolean => away.sign === -sign || (away.sign === 0 && crossing.above === 'profit');
+  // At a jump at the very number as modelled there is a surplus above it or there is none: it is passed only on the way
+  // to the other side.
+  const isAhead = ({ crossing, away }: (typeof all)[number]): boolean =>
+    away.sign === -sign || (away.sign === 0 && crossing.above === 'profit');
   return nearest(all.filter(isAhead)) ?? nearest(all);
 }
 
@@ -197,7 +253,8 @@ function whyNone({ lastSign, found }: CrossingsFound, search: CrossingSearch, of
   const side = lastSign > 0 ? 'a surplus' : lastSign < 0 ? 'a deficit' : 'neither surplus nor deficit';
   if (of === undefined) return `none: ${side} up to ${MOST_TURN} times`;
   const { filling, mixEnd, eligible } = of;
-  if (found.length > 0 && mixEnd !== undefined) return `none in the same mix, which ends with ${sidedBy(mixEnd.surplus.exact)}`;
+  if (found.length > 0 && mixEnd !== undefined)
+    return `none in the same mix, which ends with ${sidedBy(mixEnd.surplus.exact)}`;
   if (lastSign >= 0) return `none: ${side} however many join`;
   const all = schoolsIn(filling.steps.flatMap(({ schools }) => schools));
   const { surplus } = search.anchor(Exact.near(mostTurn(filling)));
@@ -226,10 +283,15 @@ export function membersAt(model: Model, period: Period, { turn: at }: Crossing):
   return new Map(phases.map(([phase, { label }], i) => [phase, constant('count', values[i] as Exact, label ?? phase)]));
 }
 
-/** The surplus moves pound for pound with a contract, so what is needed is the contract less the surplus: also where there is none today. */
+/**
+ * The surplus moves pound for pound with a contract, so what is needed is the contract less the surplus: also where
+ * there is none today.
+ */
 function contractNeeded(measure: BreakEvenMeasure, projection: Projection, period: Period): BreakEven {
   const modelled = figureOf(projection, 'income.contract', period) as Money;
-  const needed = sum('money', [modelled], `contract at which the surplus is nil, ${period.label}`, [figureOf(projection, BALANCED, period) as Money]);
+  const needed = sum('money', [modelled], `contract at which the surplus is nil, ${period.label}`, [
+    figureOf(projection, BALANCED, period) as Money,
+  ]);
   const most = Math.max(asNumber(needed.value), asNumber(modelled.value));
   const found = { measure, modelled, zones: [], most, mixEnd: undefined, isUnknown: !needed.isKnown };
   if (needed.isKnown && needed.exact.sign >= 0) {

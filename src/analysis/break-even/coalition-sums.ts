@@ -28,7 +28,9 @@ export class Sums {
     let so = this.base;
     const quantities = this.steps.map(({ base }) => base);
     const note = (): void => {
-      surplus.push(this.steps.reduce((sum, { slope, size }, k) => sum + slope * startedBlocks(quantities[k] as number, size), so));
+      surplus.push(
+        this.steps.reduce((sum, { slope, size }, k) => sum + slope * startedBlocks(quantities[k] as number, size), so),
+      );
     };
     note();
     this.candidates.forEach(({ of }, i) => {
@@ -49,22 +51,30 @@ export class Sums {
   }
 
   /**
-   * The fewest schools, of any, with which the surplus can be zero or more; undefined where that cannot be said. For each number the best that any set of
-   * that size can come to: those that add most, with blocks as many as there must be, and all that rounding can do.
+   * The fewest schools, of any, with which the surplus can be zero or more; undefined where that cannot be said. For
+   * each number the best that any set of that size can come to: those that add most, with blocks as many as there must
+   * be, and all that rounding can do.
    */
   fewest(): number | 'none' | undefined {
     if (this.candidates.some(({ of }) => !Number.isInteger(of))) return undefined;
     const alike = this.steps.filter(isAlike);
     const others = this.steps.filter((step) => !isAlike(step));
-    // A block is started for a part of its size, so there are at least as many blocks as the quantity comes to, and less than one more.
+    // A block is started for a part of its size, so there are at least as many blocks as the quantity comes to, and
+    // less than one more.
     const best = (i: number): number =>
       others.reduce((sum, { slope, size, each }) => sum + (slope * (each[i] as number)) / size, this.adds[i] as number);
-    const start = others.reduce((sum, { slope, size, base }) => sum + (slope * base) / size + Math.max(0, slope), this.base);
+    const start = others.reduce(
+      (sum, { slope, size, base }) => sum + (slope * base) / size + Math.max(0, slope),
+      this.base,
+    );
     const descending = this.candidates.map(({ of }, i) => ({ of, adds: best(i) })).sort((a, b) => b.adds - a.adds);
     let so = start;
     let schools = 0;
     const canBe = (): boolean => {
-      const blocks = alike.reduce((sum, { slope, size, base, each }) => sum + slope * startedBlocks(base + schools * (each[0] ?? 0), size), so);
+      const blocks = alike.reduce(
+        (sum, { slope, size, base, each }) => sum + slope * startedBlocks(base + schools * (each[0] ?? 0), size),
+        so,
+      );
       return blocks + this.near >= 0;
     };
     if (canBe()) return 0;

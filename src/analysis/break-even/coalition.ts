@@ -1,4 +1,15 @@
-import { asNumber, constant, Exact, type Figure, type Money, planeOf, Recording, Unknown, unknown, type Value } from '../../figures/index.js';
+import {
+  asNumber,
+  constant,
+  Exact,
+  type Figure,
+  type Money,
+  planeOf,
+  Recording,
+  Unknown,
+  unknown,
+  type Value,
+} from '../../figures/index.js';
 import type { Period, School } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { type Joining, joiningOf, turnable } from '../offer/joining.js';
@@ -33,11 +44,21 @@ export interface Coalition {
   readonly whenAll: Money;
   /** How many schools it takes, and the last of them; undefined where not even all of them do. */
   readonly needed:
-    | { readonly schools: number; readonly surplus: Money; readonly oneFewer: Money | undefined; readonly last: readonly Added[] }
+    | {
+        readonly schools: number;
+        readonly surplus: Money;
+        readonly oneFewer: Money | undefined;
+        readonly last: readonly Added[];
+      }
     | undefined;
-  /** Whether each number of schools was tried, so that no smaller one does it in this order; at intervals alone where there are too many. */
+  /**
+   * Whether each number of schools was tried, so that no smaller one does it in this order; at intervals alone where
+   * there are too many.
+   */
   readonly isEachTried: boolean;
-  /** No set of fewer schools does it, whichever they are, or none of any number; undefined where that cannot be shown. */
+  /**
+   * No set of fewer schools does it, whichever they are, or none of any number; undefined where that cannot be shown.
+   */
   readonly atLeast: number | 'none' | undefined;
 }
 
@@ -49,17 +70,28 @@ const SHOWN = 5;
 const HALF_PENNY = 0.005;
 
 /**
- * The smallest coalition of a company year: schools join for certain, from the first month on, one after the other in an order until the surplus before tax
- * is zero or more; all others stay out. Each number of schools is worked out on the recorded workings of one projection, so that steps, included
- * services and offers that wait for members count as they would.
+ * The smallest coalition of a company year: schools join for certain, from the first month on, one after the other in
+ * an order until the surplus before tax is zero or more; all others stay out. Each number of schools is worked out on
+ * the recorded workings of one projection, so that steps, included services and offers that wait for members count as
+ * they would.
  */
-export function coalitionOf(projection: Projection, period: Period, order: Order, progress: (what: string) => void): Coalition | undefined {
+export function coalitionOf(
+  projection: Projection,
+  period: Period,
+  order: Order,
+  progress: (what: string) => void,
+): Coalition | undefined {
   const year = Number(period.id);
-  const all = projection.model.schools.map((school) => ({ school, joining: joiningOf(projection, school, year), of: numberOf(school) }));
+  const all = projection.model.schools.map((school) => ({
+    school,
+    joining: joiningOf(projection, school, year),
+    of: numberOf(school),
+  }));
   const unsorted = all.filter((each): each is CoalitionCandidate => each.joining !== undefined && each.of > 0);
   const { projection: turned, levers } = turnable(projection, 'certain', year);
   const surplus = figureOf(turned, 'surplus.before_tax', period) as Money;
-  if (!surplus.isKnown || unsorted.some(({ joining }) => !joining.fee.isKnown || !joining.share.isKnown)) return undefined;
+  if (!surplus.isKnown || unsorted.some(({ joining }) => !joining.fee.isKnown || !joining.share.isKnown))
+    return undefined;
   const candidates = unsorted.sort(byOrder(order));
   const trial = new Trial(surplus, candidates, levers, progress);
   const leftOut = all.reduce((sum, { of }) => sum + of, 0) - trial.schools;
@@ -72,9 +104,13 @@ export function numberOf({ count }: School): number {
 }
 
 function byOrder(order: Order): (a: CoalitionCandidate, b: CoalitionCandidate) => number {
-  const by = { fee: (a: CoalitionCandidate) => a.joining.fee.exact, probability: (a: CoalitionCandidate) => a.joining.share.exact };
+  const by = {
+    fee: (a: CoalitionCandidate) => a.joining.fee.exact,
+    probability: (a: CoalitionCandidate) => a.joining.share.exact,
+  };
   const then = order === 'fee' ? 'probability' : 'fee';
-  return (a, b) => by[order](b).compare(by[order](a)) || by[then](b).compare(by[then](a)) || (a.school.id < b.school.id ? -1 : 1);
+  return (a, b) =>
+    by[order](b).compare(by[order](a)) || by[then](b).compare(by[then](a)) || (a.school.id < b.school.id ? -1 : 1);
 }
 
 /** The surplus at every number of schools in doubles, in pounds, and how far the exact one may be from it. */
@@ -83,7 +119,10 @@ export interface CoalitionSurplus {
   readonly near: number;
 }
 
-/** Tries numbers of schools, the first of an order: they are asked one by one, and what is left of an archetype that is no whole number of them last. */
+/**
+ * Tries numbers of schools, the first of an order: they are asked one by one, and what is left of an archetype that is
+ * no whole number of them last.
+ */
 class Trial {
   /** How many are asked, and how many schools they are. */
   readonly total: number;
@@ -111,7 +150,10 @@ class Trial {
 
   /** How many schools they are when so many have been asked. */
   private schoolsOf(asked: number): number {
-    return this.candidates.reduce((so, { of }, i) => so + Math.max(0, Math.min(of, asked - (i === 0 ? 0 : (this.upTo[i - 1] as number)))), 0);
+    return this.candidates.reduce(
+      (so, { of }, i) => so + Math.max(0, Math.min(of, asked - (i === 0 ? 0 : (this.upTo[i - 1] as number)))),
+      0,
+    );
   }
 
   result(): Omit<Coalition, 'candidates' | 'leftOut' | 'schools'> {
@@ -123,12 +165,19 @@ class Trial {
     const fewest = sums?.fewest();
     // All of them are one set, and it was tried.
     const atLeast = fewest === this.total && !this.breaksEven(this.total) ? 'none' : fewest;
-    return { whenNone: this.money(0), whenAll: this.money(this.total), needed, isEachTried: tried !== undefined, atLeast };
+    return {
+      whenNone: this.money(0),
+      whenAll: this.money(this.total),
+      needed,
+      isEachTried: tried !== undefined,
+      atLeast,
+    };
   }
 
   /** The first number that breaks even exactly, among those that come near to zero or above it in doubles. */
   private first({ surplus, near }: CoalitionSurplus): number | undefined {
-    for (let schools = 0; schools <= this.total; schools++) if ((surplus[schools] as number) >= -near && this.breaksEven(schools)) return schools;
+    for (let schools = 0; schools <= this.total; schools++)
+      if ((surplus[schools] as number) >= -near && this.breaksEven(schools)) return schools;
     return undefined;
   }
 
@@ -174,7 +223,12 @@ class Trial {
       const candidate = this.candidates[this.upTo.findIndex((end) => schools <= end)] as CoalitionCandidate;
       last.unshift({ candidate, schools: this.schoolsOf(schools), surplus: this.money(schools) });
     }
-    return { schools: this.schoolsOf(at), surplus: this.money(at), oneFewer: at === 0 ? undefined : this.money(at - 1), last };
+    return {
+      schools: this.schoolsOf(at),
+      surplus: this.money(at),
+      oneFewer: at === 0 ? undefined : this.money(at - 1),
+      last,
+    };
   }
 
   /** The share of a candidate's schools that have joined when so many have. */

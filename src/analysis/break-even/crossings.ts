@@ -40,7 +40,10 @@ export interface CrossingsFound {
 export const MOST_TURN = 10;
 
 interface Piece extends Segment {
-  /** The measure just after the start and at the end, in its unit: where an offer waits for commitments it jumps between two stretches. */
+  /**
+   * The measure just after the start and at the end, in its unit: where an offer waits for commitments it jumps between
+   * two stretches.
+   */
   readonly low: number;
   readonly high: number;
 }
@@ -50,7 +53,10 @@ const NIL = 'of it at which the surplus is nil, worked out on exact figures';
 export const NEAR = 1e-6;
 /** Two turns so close are one and the same. */
 const SAME = 1e-9;
-/** How often a stretch with too many bends is looked at more closely: four times is a hundred thousand millionth of the whole. */
+/**
+ * How often a stretch with too many bends is looked at more closely: four times is a hundred thousand millionth of the
+ * whole.
+ */
 const MOST_DEPTH = 4;
 
 /** With fewer units between two points there is no use in whole ones. */
@@ -81,7 +87,13 @@ export class CrossingSearch {
     if (this.modelled.exact.sign === 0 && pieces.every(({ low, high }) => low === 0 && high === 0))
       return { found: [], zones: [], most: 0, isStill: true, lastSign: signOf(last.to) };
     const found = pieces.flatMap((piece, i) => this.crossingsOf(piece, pieces[i - 1], pieces[i + 1]));
-    return { found, zones: this.measure.whole ? this.zones(pieces) : [], most: last.high, isStill: false, lastSign: signOf(last.to) };
+    return {
+      found,
+      zones: this.measure.whole ? this.zones(pieces) : [],
+      most: last.high,
+      isStill: false,
+      lastSign: signOf(last.to),
+    };
   }
 
   private pieces(): Piece[] {
@@ -98,14 +110,18 @@ export class CrossingSearch {
   private endPiece({ end, high }: Piece): Piece[] {
     const { surplus, unit } = this.anchor(Exact.near(end * (1 + 1e-12)));
     const [at, value] = [unit.toNumber(), surplus.toNumber()];
-    return Math.abs(at - high) < NEAR ? [] : [{ start: end, end, from: value, to: value, coarse: false, low: at, high: at }];
+    return Math.abs(at - high) < NEAR
+      ? []
+      : [{ start: end, end, from: value, to: value, coarse: false, low: at, high: at }];
   }
 
   /** The surplus in straight stretches; where bends were passed over between a deficit and a surplus, those too. */
   private swept(start: number, end: number, depth: number): Segment[] {
     return sweep(this.surplus, this.turn, start, end, 'cut').flatMap((segment) => {
       const crosses = signOf(segment.from) !== signOf(segment.to);
-      return segment.coarse && crosses && depth < MOST_DEPTH ? this.swept(segment.start, segment.end, depth + 1) : [segment];
+      return segment.coarse && crosses && depth < MOST_DEPTH
+        ? this.swept(segment.start, segment.end, depth + 1)
+        : [segment];
     });
   }
 
@@ -115,13 +131,17 @@ export class CrossingSearch {
     const to = signOf(piece.to);
     if (jumps(before, from, to)) {
       const next = from === 0 ? above(piece, after) : from > 0 ? 'profit' : 'loss';
-      // Where the measure jumps as well, nothing between its two ends can happen: the end without a deficit breaks even.
+      // Where the measure jumps as well, nothing between its two ends can happen: the end without a deficit breaks
+      // even.
       const at = from < 0 ? (before as Piece).high : piece.low;
       const why =
-        Math.abs((before as Piece).high - piece.low) < NEAR ? 'a step cost jumps here' : 'an offer waits for commitments, so that it jumps here';
+        Math.abs((before as Piece).high - piece.low) < NEAR
+          ? 'a step cost jumps here'
+          : 'an offer waits for commitments, so that it jumps here';
       found.push({ at: Exact.near(round(at)), turn: Exact.near(piece.start), why, kind: 'jump', above: next });
     }
-    if (from !== to && from !== 0) found.push({ ...this.nil(piece), why: NIL, kind: 'nil', above: above(piece, after) });
+    if (from !== to && from !== 0)
+      found.push({ ...this.nil(piece), why: NIL, kind: 'nil', above: above(piece, after) });
     return found;
   }
 
@@ -134,14 +154,23 @@ export class CrossingSearch {
     return { at: a.unit.plus(part.times(b.unit.minus(a.unit))), turn: a.turn.plus(part.times(b.turn.minus(a.turn))) };
   }
 
-  /** Two points inside a stretch, at whole numbers of what is charged for where there are any, so that no charge is rounded on the way. */
+  /**
+   * Two points inside a stretch, at whole numbers of what is charged for where there are any, so that no charge is
+   * rounded on the way.
+   */
   private anchors({ start, end }: Piece): readonly [Anchor, Anchor] {
-    const [a, b] = [0.25, 0.75].map((fraction) => this.anchor(Exact.near(start + (end - start) * fraction))) as [Anchor, Anchor];
+    const [a, b] = [0.25, 0.75].map((fraction) => this.anchor(Exact.near(start + (end - start) * fraction))) as [
+      Anchor,
+      Anchor,
+    ];
     const apart = b.whole.minus(a.whole);
     if (Math.abs(apart.toNumber()) < FEW) return [a, b];
     // On a straight stretch two exact points say exactly where a whole number lies.
-    const at = ({ turn, whole }: Anchor): Exact => turn.plus(b.turn.minus(turn).times(whole.ceiling().minus(whole)).over(b.whole.minus(whole)));
-    const [first, middle] = [a, this.anchor(a.turn.plus(b.turn.minus(a.turn).times(HALF)))].map((each) => this.anchor(at(each))) as [Anchor, Anchor];
+    const at = ({ turn, whole }: Anchor): Exact =>
+      turn.plus(b.turn.minus(turn).times(whole.ceiling().minus(whole)).over(b.whole.minus(whole)));
+    const [first, middle] = [a, this.anchor(a.turn.plus(b.turn.minus(a.turn).times(HALF)))].map((each) =>
+      this.anchor(at(each)),
+    ) as [Anchor, Anchor];
     return [first, middle];
   }
 
@@ -167,7 +196,9 @@ export class CrossingSearch {
   }
 }
 
-/** A curve is cut into short stretches that end just before the next begins: where nothing jumps between them they meet. */
+/**
+ * A curve is cut into short stretches that end just before the next begins: where nothing jumps between them they meet.
+ */
 function joined(segments: readonly Segment[]): readonly Segment[] {
   return segments.map((segment, i) => {
     const next = segments[i + 1];
@@ -211,7 +242,11 @@ function runsWithin({ low, high, from, to }: Piece, first: number, last: number)
   const below = exactly ? whole - 1 : Math.floor(crossing);
   const nil: Run[] = exactly ? [{ from: whole, to: whole, sign: 0 }] : [];
   const after = exactly ? whole + 1 : below + 1;
-  return [{ from: first, to: below, sign: -Math.sign(slope) }, ...nil, { from: after, to: last, sign: Math.sign(slope) }];
+  return [
+    { from: first, to: below, sign: -Math.sign(slope) },
+    ...nil,
+    { from: after, to: last, sign: Math.sign(slope) },
+  ];
 }
 
 /** One point that was worked out exactly. */
@@ -232,7 +267,9 @@ function signOf(surplus: number): number {
   return Math.abs(surplus) < 0.005 ? 0 : Math.sign(surplus);
 }
 
-/** Whether the surplus jumps over zero between two stretches, or onto or off a stretch on which it is nil throughout. */
+/**
+ * Whether the surplus jumps over zero between two stretches, or onto or off a stretch on which it is nil throughout.
+ */
 function jumps(before: Piece | undefined, from: number, to: number): boolean {
   if (before === undefined) return false;
   const last = signOf(before.to);

@@ -28,7 +28,8 @@ export const measures: readonly BreakEvenMeasure[] = [
   {
     name: 'members',
     label: 'Members',
-    means: 'more or fewer of every kind of school join, in the mix of schools and tiers as modelled, until all of the first kind has joined',
+    means:
+      'more or fewer of every kind of school join, in the mix of schools and tiers as modelled, until all of the first kind has joined',
     lever: 'members',
     unit: 'count',
     whole: true,

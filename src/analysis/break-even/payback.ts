@@ -25,7 +25,10 @@ export interface Payback {
   readonly year: Period | undefined | 'unknown';
   /** The month that ends with the least cash to date, before any funding; `nothing` where none ends below zero. */
   readonly peak: MonthOutcome;
-  /** The first month from which cash to date, before any funding, is zero or more for good; `nothing` where it never falls below. */
+  /**
+   * The first month from which cash to date, before any funding, is zero or more for good; `nothing` where it never
+   * falls below.
+   */
   readonly paidBack: MonthOutcome;
   readonly paidBackDiscounted: MonthOutcome;
 }
@@ -35,13 +38,17 @@ const CASH = 'cash.own.to_date';
 const DISCOUNTED = 'cash.own.discounted.to_date';
 
 /**
- * When a company breaks even and pays back what it took to start it (textbook: payback, discounted payback, peak funding need). Surpluses to date leave out
- * reserves at the start, and cash to date leaves out loans, interest on them and reserves at the start, so that neither says more than the company earns.
+ * When a company breaks even and pays back what it took to start it (textbook: payback, discounted payback, peak
+ * funding need). Surpluses to date leave out reserves at the start, and cash to date leaves out loans, interest on them
+ * and reserves at the start, so that neither says more than the company earns.
  */
 export function paybackOf(projection: Projection): Payback {
   const { calendar } = projection.model;
   const months = periodsOf(calendar, 'month');
-  const years = periodsOf(calendar, 'year').map((period) => ({ period, surplus: figureOf(projection, 'surplus', period) }));
+  const years = periodsOf(calendar, 'year').map((period) => ({
+    period,
+    surplus: figureOf(projection, 'surplus', period),
+  }));
   const series = (line: string): readonly Reached[] =>
     months.map((period, i) => ({ period, months: i + 1, amount: figureOf(projection, line, period) as Money, line }));
   const surplus = series(SURPLUS);
@@ -49,7 +56,9 @@ export function paybackOf(projection: Projection): Payback {
   return {
     first: isUnknown(surplus) ? 'unknown' : (surplus.find(isUp) ?? 'never'),
     forGood: isUnknown(surplus) ? 'unknown' : forGood(surplus),
-    year: years.some((each) => !each.surplus.isKnown) ? 'unknown' : years.find((each) => each.surplus.exact.sign >= 0)?.period,
+    year: years.some((each) => !each.surplus.isKnown)
+      ? 'unknown'
+      : years.find((each) => each.surplus.exact.sign >= 0)?.period,
     peak: isUnknown(cash) ? 'unknown' : lowest(cash),
     paidBack: paid(cash),
     paidBackDiscounted: paid(series(DISCOUNTED)),

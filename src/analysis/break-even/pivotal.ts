@@ -50,7 +50,10 @@ export interface Pivotal {
   readonly of: number;
 }
 
-/** All of so many are tried one by one where what each brings depends on who else joins; of more, those alone of whom most is expected. */
+/**
+ * All of so many are tried one by one where what each brings depends on who else joins; of more, those alone of whom
+ * most is expected.
+ */
 const MOST_TRIED = 300;
 const TRIED_OF_MORE = 40;
 /** So many are shown at least. */
@@ -70,10 +73,15 @@ interface Leaving {
 }
 
 /**
- * Without whom a company year falls into deficit, the members as expected: one school at a time is left out, with its expected fee, what it buys and the
- * cost that goes with it, from the first month on. Of an archetype one of its schools. Undefined where the surplus is unknown.
+ * Without whom a company year falls into deficit, the members as expected: one school at a time is left out, with its
+ * expected fee, what it buys and the cost that goes with it, from the first month on. Of an archetype one of its
+ * schools. Undefined where the surplus is unknown.
  */
-export function pivotalIn(projection: Projection, period: Period, progress: (what: string) => void): Pivotal | undefined {
+export function pivotalIn(
+  projection: Projection,
+  period: Period,
+  progress: (what: string) => void,
+): Pivotal | undefined {
   const year = Number(period.id);
   const { projection: turned, levers } = turnable(projection, 'expected', year);
   const surplus = figureOf(turned, 'surplus.before_tax', period) as Money;
@@ -81,7 +89,9 @@ export function pivotalIn(projection: Projection, period: Period, progress: (wha
   const parts = projection.model.schools.flatMap((school): Part[] => {
     const joining = joiningOf(projection, school, year);
     const of = numberOf(school);
-    return joining === undefined || !joining.expected.isKnown || of <= 0 ? [] : [{ school, joining, lever: levers.get(school.id) as Figure, of }];
+    return joining === undefined || !joining.expected.isKnown || of <= 0
+      ? []
+      : [{ school, joining, lever: levers.get(school.id) as Figure, of }];
   });
   return new Leaver(surplus, parts, progress).result();
 }
@@ -98,17 +108,26 @@ class Leaver {
   ) {
     this.recording = new Recording([surplus]);
     const plane = planeOf(surplus, new Set(parts.map(({ lever }) => lever)));
-    // Where blocks cost money and grow with each school, leaving one out can save some: the surplus falls by no more than the plane says, and nobody is missed.
-    const saves = plane?.steps.every(({ slope, slopes }) => slope <= 0 && [...slopes.values()].every((each) => each >= 0));
+    // Where blocks cost money and grow with each school, leaving one out can save some: the surplus falls by no more
+    // than the plane says, and nobody is missed.
+    const saves = plane?.steps.every(
+      ({ slope, slopes }) => slope <= 0 && [...slopes.values()].every((each) => each >= 0),
+    );
     this.plane = saves === true ? plane : undefined;
   }
 
   result(): Pivotal {
-    const singles = this.parts.map((part) => ({ name: part.school.name, parts: [{ part, left: Math.min(1, part.of) }], ...part }));
+    const singles = this.parts.map((part) => ({
+      name: part.school.name,
+      parts: [{ part, left: Math.min(1, part.of) }],
+      ...part,
+    }));
     const schools = this.worthTrying(singles).map(
       ({ school, joining, ...leaving }): PivotalSchool => ({ school, joining, ...this.without(leaving) }),
     );
-    const trusts = this.worthTrying(this.byTrust()).map((leaving): PivotalTrust => ({ trust: leaving.name, ...this.without(leaving) }));
+    const trusts = this.worthTrying(this.byTrust()).map(
+      (leaving): PivotalTrust => ({ trust: leaving.name, ...this.without(leaving) }),
+    );
     const tried = this.plane === undefined && this.parts.length > MOST_TRIED ? TRIED_OF_MORE : this.parts.length;
     return { surplus: this.surplus, schools: ranked(schools), trusts: ranked(trusts), tried, of: this.parts.length };
   }
@@ -120,19 +139,24 @@ class Leaver {
       const trust = part.school.attributes.get('trust');
       if (trust) found.set(trust, [...(found.get(trust) ?? []), { part, left: part.of }]);
     }
-    return [...found].map(([name, parts]) => ({ name, parts })).filter(({ parts }) => parts.reduce((all, { left }) => all + left, 0) > 1);
+    return [...found]
+      .map(([name, parts]) => ({ name, parts }))
+      .filter(({ parts }) => parts.reduce((all, { left }) => all + left, 0) > 1);
   }
 
   /**
-   * Which of some to work out: where each school brings the same whoever else joins, those without whom there may be a deficit, and the next; else those of
-   * whom most is expected.
+   * Which of some to work out: where each school brings the same whoever else joins, those without whom there may be a
+   * deficit, and the next; else those of whom most is expected.
    */
   private worthTrying<L extends Leaving>(all: readonly L[]): readonly L[] {
     const sorted = all.map((each) => ({ each, brings: this.brings(each) })).sort((a, b) => b.brings - a.brings);
     const { plane, surplus } = this;
-    if (plane === undefined) return sorted.slice(0, sorted.length > MOST_TRIED ? TRIED_OF_MORE : MOST_TRIED).map(({ each }) => each);
+    if (plane === undefined)
+      return sorted.slice(0, sorted.length > MOST_TRIED ? TRIED_OF_MORE : MOST_TRIED).map(({ each }) => each);
     const spare = surplus.pence / 100 - 2 * plane.rounding;
-    return sorted.filter(({ brings }, i) => i < SHOWN || (surplus.pence >= 0 && brings >= spare)).map(({ each }) => each);
+    return sorted
+      .filter(({ brings }, i) => i < SHOWN || (surplus.pence >= 0 && brings >= spare))
+      .map(({ each }) => each);
   }
 
   private brings({ parts }: Leaving): number {
@@ -145,8 +169,13 @@ class Leaver {
     this.progress(`without ${name}`);
     const leaves = new Map<Figure, Value>(parts.map(({ part, left }) => [part.lever, staying(part, left)]));
     const [value] = this.recording.exactly(leaves) as [number | Unknown];
-    const fees = parts.map(({ part: { joining }, left }) => (left === 1 ? joining.expected : portion(joining.expected, counted(left))));
-    const whole = { schools: parts.reduce((all, { left }) => all + left, 0), fee: sum('money', fees, `expected of ${name}`) };
+    const fees = parts.map(({ part: { joining }, left }) =>
+      left === 1 ? joining.expected : portion(joining.expected, counted(left)),
+    );
+    const whole = {
+      schools: parts.reduce((all, { left }) => all + left, 0),
+      fee: sum('money', fees, `expected of ${name}`),
+    };
     if (typeof value !== 'number') {
       const none = unknown<'money'>('money', `the surplus without ${name}`);
       return { ...whole, falls: none, surplus: none, isPivotal: false };

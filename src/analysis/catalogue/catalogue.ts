@@ -69,7 +69,10 @@ function shelf<At extends object>(subject: FigureSubject<At>, entries: FigureEnt
   };
 }
 
-/** The register of figures: every one that can be asked for, in the order in which they are listed. A file declares its own, and what they are of stands here. */
+/**
+ * The register of figures: every one that can be asked for, in the order in which they are listed. A file declares its
+ * own, and what they are of stands here.
+ */
 const shelves: readonly Shelf[] = [
   shelf(ofPeriod, lineFigures),
   shelf(ofQuote, schoolFigures),
@@ -105,10 +108,14 @@ interface Placed {
   readonly entry: FigureEntry<never>;
 }
 
-/** Several figures may share the beginning of their names: `mix.ratio` of the whole, and `mix.ratio.tiers.gold` of a stream. */
+/**
+ * Several figures may share the beginning of their names: `mix.ratio` of the whole, and `mix.ratio.tiers.gold` of a
+ * stream.
+ */
 const byName = new Map<string, readonly Placed[]>();
 for (const each of shelves)
-  for (const [name, entry] of Object.entries(each.entries)) byName.set(name, [...(byName.get(name) ?? []), { shelf: each, entry }]);
+  for (const [name, entry] of Object.entries(each.entries))
+    byName.set(name, [...(byName.get(name) ?? []), { shelf: each, entry }]);
 
 /** What the register says of a figure by its name. */
 export interface NamedFigure {
@@ -145,13 +152,22 @@ export function figureNamed(name: string, model: Model): NamedFigure | undefined
   if (found === undefined) return undefined;
   const { entry, part, shelf: own } = found;
   const kind = typeof entry.kind === 'function' ? entry.kind(part, model) : entry.kind;
-  return { name, means: `${entry.means}${entry.parts.means(part, model)}`, label: labelOf(name, model), kind, of: own.of, takes: own.takes };
+  return {
+    name,
+    means: `${entry.means}${entry.parts.means(part, model)}`,
+    label: labelOf(name, model),
+    kind,
+    of: own.of,
+    takes: own.takes,
+  };
 }
 
 function labelOf(name: string, model: Model): string {
   const found = lineNamed(name, model);
   if (found === undefined) return name;
-  return found.part === undefined ? found.line.label : `${found.line.label}: ${partCalled(found.line, found.part, model)}`;
+  return found.part === undefined
+    ? found.line.label
+    : `${found.line.label}: ${partCalled(found.line, found.part, model)}`;
 }
 
 /** The figure of a reference, or why there is none. */
@@ -162,13 +178,22 @@ export function figureFor(projection: Projection, ref: Ref, beside: Beside = {})
   const found = find(ref.figure, model);
   if (found === undefined) return { what: 'figure', name: ref.figure, known: figureNames(model) };
   const { entry, part, shelf: own } = found;
-  const figure = own.figure(entry, { projection, ref, period, year: yearOf(model.calendar, period.first), part, beside });
+  const figure = own.figure(entry, {
+    projection,
+    ref,
+    period,
+    year: yearOf(model.calendar, period.first),
+    part,
+    beside,
+  });
   return 'what' in figure && figure.what === 'figure' ? { ...figure, known: figureNames(model) } : figure;
 }
 
 /** Every figure that a model has by name, for messages and completion. */
 export function figureNames(model: Model): readonly string[] {
   return shelves.flatMap(({ entries }) =>
-    Object.entries(entries).flatMap(([name, { parts }]) => parts.listed(model).map((part) => (part === '' ? name : `${name}.${part}`))),
+    Object.entries(entries).flatMap(([name, { parts }]) =>
+      parts.listed(model).map((part) => (part === '' ? name : `${name}.${part}`)),
+    ),
   );
 }

@@ -10,11 +10,17 @@ import { type NoFigure, type Ref, timeOf } from './reference.js';
 /** A figure that is asked of every cell of a grid. */
 export interface Wanted {
   readonly name: string;
-  /** A year, term, quarter or month by its id; undefined for the last year of each cell, or all months where it is the lowest cash. */
+  /**
+   * A year, term, quarter or month by its id; undefined for the last year of each cell, or all months where it is the
+   * lowest cash.
+   */
   readonly period: string | undefined;
 }
 
-/** `reserves.closing` or `reserves.closing[2028]`; of a period that the command line names elsewhere, where this names none. */
+/**
+ * `reserves.closing` or `reserves.closing[2028]`; of a period that the command line names elsewhere, where this names
+ * none.
+ */
 export function wantedIn(said: string, period: string | undefined): Wanted {
   const [, name = said, own] = /^([^[\]]*)\[([^[\]]*)\]$/.exec(said.trim()) ?? [];
   return { name: name.trim(), period: own ?? period };
@@ -30,7 +36,11 @@ export interface FoundFigure {
 }
 
 /** A figure of a cell; or why the cell has none. */
-export function wantedFigure({ name, period }: Wanted, projection: Projection, scenario: string | undefined): FoundFigure | NoFigure {
+export function wantedFigure(
+  { name, period }: Wanted,
+  projection: Projection,
+  scenario: string | undefined,
+): FoundFigure | NoFigure {
   const of = scenario === undefined ? {} : { scenario };
   const { calendar } = projection.model;
   if (period === undefined && name === 'cash.lowest') {
@@ -47,7 +57,10 @@ export function wantedFigure({ name, period }: Wanted, projection: Projection, s
   return 'what' in figure ? figure : { figure, ref };
 }
 
-/** The period of an id, of whatever length; the last year where none is named, undefined where the model has none of that name. */
+/**
+ * The period of an id, of whatever length; the last year where none is named, undefined where the model has none of
+ * that name.
+ */
 export function periodIn(id: string | undefined, { calendar }: Model): Period | undefined {
   if (id === undefined) return periodsOf(calendar, 'year').at(-1);
   return GRAINS.flatMap((grain) => periodNamed(calendar, grain, id) ?? [])[0];
@@ -85,9 +98,19 @@ export function schoolIn(
     if (parts.length < taken.length) return undefined;
     const [first, only] = [parts[0] as Money, taken[0]];
     if (only !== undefined && taken.length === 1)
-      return { figure: first, ref: { figure, year, school: said, tier: only.option.tier, ...(scenario === undefined ? {} : { scenario }) } };
+      return {
+        figure: first,
+        ref: { figure, year, school: said, tier: only.option.tier, ...(scenario === undefined ? {} : { scenario }) },
+      };
     const shares = parts.map((part, i) => (taken[i]?.part === undefined ? part : portion(part, taken[i].part)));
-    return { figure: sum('money', shares, `${figure} of ${school.name}, each tier by how likely it is`), ref: undefined };
+    return {
+      figure: sum('money', shares, `${figure} of ${school.name}, each tier by how likely it is`),
+      ref: undefined,
+    };
   };
-  return { tiers: taken.map(({ option }) => option.name), pays: found('value.fee'), gains: found('value.saving_today') };
+  return {
+    tiers: taken.map(({ option }) => option.name),
+    pays: found('value.fee'),
+    gains: found('value.saving_today'),
+  };
 }

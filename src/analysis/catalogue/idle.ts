@@ -10,19 +10,33 @@ import { Comparison } from '../shared/same-workings.js';
 import { figureFor } from './catalogue.js';
 
 /**
- * Parts of a model whose numbers are read by the books alone, so that one that no figure of the books rests on has no effect. Numbers of all other parts are
- * shown, or asked for, by themselves: a price is one whether or not a school of the roll pays it.
+ * Parts of a model whose numbers are read by the books alone, so that one that no figure of the books rests on has no
+ * effect. Numbers of all other parts are shown, or asked for, by themselves: a price is one whether or not a school of
+ * the roll pays it.
  */
-const OF_THE_BOOKS: readonly (keyof Model)[] = ['contracts', 'overheads', 'loans', 'capital', 'paymentTerms', 'badDebt', 'staff', 'roll'];
+const OF_THE_BOOKS: readonly (keyof Model)[] = [
+  'contracts',
+  'overheads',
+  'loans',
+  'capital',
+  'paymentTerms',
+  'badDebt',
+  'staff',
+  'roll',
+];
 
 /**
- * Whether a model gives what another one gives: every figure of every year, every price, obligation and promise, and draws, ranges, states and classes of VAT.
- * By what they come to, not by their text; where that cannot be told at once they are taken to differ. `projection` is that of the first.
+ * Whether a model gives what another one gives: every figure of every year, every price, obligation and promise, and
+ * draws, ranges, states and classes of VAT. By what they come to, not by their text; where that cannot be told at once
+ * they are taken to differ. `projection` is that of the first.
  */
 export function isIdle(one: Used, other: Used, projection: () => Projection): boolean {
   const moved = movedInBooks(one, other);
   if (moved === undefined) return false;
-  return moved.size === 0 || !areRead(new Set([...moved.keys()].map(({ detail }) => detail.origin?.path ?? '')), projection());
+  return (
+    moved.size === 0 ||
+    !areRead(new Set([...moved.keys()].map(({ detail }) => detail.origin?.path ?? '')), projection())
+  );
 }
 
 /** The numbers of the books in which two models differ, where they differ in nothing else. */
@@ -46,7 +60,8 @@ function partsOf(used: Used): { readonly books: unknown; readonly rest: unknown 
 }
 
 const sharesOf = ({ tiers }: Model): unknown => [...tiers].map(([id, { joins }]) => [id, joins]);
-const termsOf = ({ tiers }: Model): unknown => [...tiers].map(([id, { joins: _joins, ...terms }]: readonly [string, TierTerms]) => [id, terms]);
+const termsOf = ({ tiers }: Model): unknown =>
+  [...tiers].map(([id, { joins: _joins, ...terms }]: readonly [string, TierTerms]) => [id, terms]);
 
 /** What varies of assumptions that something uses: what else they are shows in the places that use them. */
 function varyingIn({ model, uses }: Used): ReadonlyMap<string, Pick<Assumption, 'range' | 'states'>> {
@@ -55,7 +70,9 @@ function varyingIn({ model, uses }: Used): ReadonlyMap<string, Pick<Assumption, 
       const [head, by = ''] = place.split('.');
       return head !== 'assumptions' || (!open.includes(by) && isUsed(by, [...open, by]));
     });
-  return new Map([...model.assumptions].filter(([id]) => isUsed(id, [id])).map(([id, { range, states }]) => [id, { range, states }]));
+  return new Map(
+    [...model.assumptions].filter(([id]) => isUsed(id, [id])).map(([id, { range, states }]) => [id, { range, states }]),
+  );
 }
 
 /** Whether any figure of the books, or of what the board must watch, rests on an input at one of some places. */
@@ -66,16 +83,24 @@ function areRead(paths: ReadonlySet<string>, projection: Projection): boolean {
   const last = years[years.length - 1];
   // Most of what is read is read by the last reserves, which hold the surplus of every year.
   if (last !== undefined && isIn([figureOf(projection, 'reserves.closing', last)])) return true;
-  if (isIn(lineNames(projection.model).flatMap((name) => years.map((year) => figureOf(projection, name, year))))) return true;
-  const watched = obligationNames(projection.model).flatMap((figure) => years.map(({ id }) => figureFor(projection, { figure, year: Number(id) })));
+  if (isIn(lineNames(projection.model).flatMap((name) => years.map((year) => figureOf(projection, name, year)))))
+    return true;
+  const watched = obligationNames(projection.model).flatMap((figure) =>
+    years.map(({ id }) => figureFor(projection, { figure, year: Number(id) })),
+  );
   return isIn(watched.flatMap((figure) => ('what' in figure ? [] : figure)));
 }
 
 /**
- * The changes on the way from one model to another that move nothing: taken back by itself, each leaves every figure, price, obligation and promise, and what
- * draws look at, as it is. What keeps the rest from being a model moves something.
+ * The changes on the way from one model to another that move nothing: taken back by itself, each leaves every figure,
+ * price, obligation and promise, and what draws look at, as it is. What keeps the rest from being a model moves
+ * something.
  */
-export function idleOnTheWay(way: Way, changes: readonly Change[], progress: (done: number) => void): readonly Change[] {
+export function idleOnTheWay(
+  way: Way,
+  changes: readonly Change[],
+  progress: (done: number) => void,
+): readonly Change[] {
   if (changes.length === 0) return [];
   const whole: Used = { model: way.modelWith(() => true, true), uses: way.uses };
   const projection = project(whole.model);
@@ -84,7 +109,10 @@ export function idleOnTheWay(way: Way, changes: readonly Change[], progress: (do
     progress(i / changes.length);
     try {
       const other: Used = { model: way.modelWith((each) => each !== change, true), uses: way.uses };
-      return isIdle(whole, other, () => projection) || (isSameOfDraws(whole, other) && traceOf(project(other.model)) === trace);
+      return (
+        isIdle(whole, other, () => projection) ||
+        (isSameOfDraws(whole, other) && traceOf(project(other.model)) === trace)
+      );
     } catch (error) {
       if (problemsIn(error) === undefined) throw error;
       return false;
@@ -95,5 +123,10 @@ export function idleOnTheWay(way: Way, changes: readonly Change[], progress: (do
 /** Whether draws of two models look at the same. */
 function isSameOfDraws(one: Used, other: Used): boolean {
   const moved = new Map<Figure, Value>();
-  return new Comparison(moved).isSame([varyingIn(one), one.model.uncertainty], [varyingIn(other), other.model.uncertainty]) && moved.size === 0;
+  return (
+    new Comparison(moved).isSame(
+      [varyingIn(one), one.model.uncertainty],
+      [varyingIn(other), other.model.uncertainty],
+    ) && moved.size === 0
+  );
 }

@@ -9,7 +9,9 @@ export interface Ref {
   readonly figure: string;
   /** The scenarios applied, joined by `+`; undefined for the model as it stands. */
   readonly scenario?: string;
-  /** A company year by the calendar year it starts in, a month `2019-04`, a term `2019-autumn`, or a quarter `2019-q3`. */
+  /**
+   * A company year by the calendar year it starts in, a month `2019-04`, a term `2019-autumn`, or a quarter `2019-q3`.
+   */
   readonly year?: number;
   readonly month?: string;
   readonly term?: string;
@@ -46,7 +48,9 @@ export function periodFor(calendar: Calendar, ref: Ref): Period | NoFigure {
   const id = ref[grain];
   const all = periodsOf(calendar, grain);
   if (id === undefined) return all[0] as Period;
-  return periodNamed(calendar, grain, String(id)) ?? { what: grain, name: String(id), known: all.map((period) => period.id) };
+  return (
+    periodNamed(calendar, grain, String(id)) ?? { what: grain, name: String(id), known: all.map((period) => period.id) }
+  );
 }
 
 /** A reference's place in time, for the cells of a period. */
@@ -62,7 +66,12 @@ export const optionsFor = (projection: Projection, ref: Ref, lists: readonly Lis
 export function notOne(ref: Ref, options: readonly Option[], why = `${ref.figure} is of one tier`): NoFigure {
   const known = options.map(({ tier }) => tier);
   if (ref.tier !== undefined || known.length === 0) return { what: 'tier', name: ref.tier ?? '(none)', known };
-  return { what: 'tier', name: '(none named)', known, says: `${why}: name it with --tier, as in --tier ${known[0]}; there are ${known.join(', ')}` };
+  return {
+    what: 'tier',
+    name: '(none named)',
+    known,
+    says: `${why}: name it with --tier, as in --tier ${known[0]}; there are ${known.join(', ')}`,
+  };
 }
 
 /** The option that a reference names; the only one where it names none, and the first of a price list. */
@@ -73,20 +82,28 @@ export function optionFor(projection: Projection, ref: Ref, lists: readonly List
 }
 
 /** The same of one school: where the reference names no tier, that which it takes. */
-export function optionOfSchool(projection: Projection, ref: Ref, school: School, year: number, lists: readonly ListSaid[]): Option | NoFigure {
+export function optionOfSchool(
+  projection: Projection,
+  ref: Ref,
+  school: School,
+  year: number,
+  lists: readonly ListSaid[],
+): Option | NoFigure {
   const found = optionFor(projection, ref, lists);
   if (!('what' in found) || ref.tier !== undefined || ref.with !== undefined) return found;
   const taken = takenBy(projection, school, year);
   const [only] = taken === 'no price' ? [] : taken;
   if (only !== undefined && taken.length === 1) return only.option;
   const several = taken === 'no price' ? [] : taken;
-  const why = several.length === 0 ? 'may take no tier' : `may take ${several.map(({ option: { tier } }) => tier).join(' or ')}`;
+  const why =
+    several.length === 0 ? 'may take no tier' : `may take ${several.map(({ option: { tier } }) => tier).join(' or ')}`;
   return notOne(ref, optionsFor(projection, ref, lists), `${ref.figure} is of one tier, and ${school.name} ${why}`);
 }
 
 /** What schools are judged under: the tier that a reference names, or each in the tier that it takes. */
 export function offerFor(projection: Projection, ref: Ref, year: number, lists: readonly ListSaid[]): Offer | NoFigure {
-  if (ref.tier === undefined && ref.with === undefined) return membershipOf(projection, year) ?? noMembership(projection, year);
+  if (ref.tier === undefined && ref.with === undefined)
+    return membershipOf(projection, year) ?? noMembership(projection, year);
   const option = optionFor(projection, ref, lists);
   return 'what' in option ? option : offerOf(projection, option, year);
 }

@@ -56,7 +56,12 @@ const nobody = (): string => '';
 const listsIn = ({ lists = [] }: Beside): readonly ListSaid[] => lists;
 
 /** A period of any length: a year, a term, a quarter or a month. */
-export const ofPeriod: FigureSubject<PeriodAt> = { of: 'period', takes: [], at: ({ projection, period }) => ({ projection, period }), whose: nobody };
+export const ofPeriod: FigureSubject<PeriodAt> = {
+  of: 'period',
+  takes: [],
+  at: ({ projection, period }) => ({ projection, period }),
+  whose: nobody,
+};
 
 /** A company year. */
 export const ofYear: FigureSubject<YearAt> = {
@@ -117,7 +122,8 @@ export const ofQuote: FigureSubject<QuotedAt> = {
     if ('what' in found) return found;
     const { projection, school, year, option } = found;
     const quote = projection.membership.quoteFor(option.terms, school, year);
-    if (quote === undefined) return { what: 'tier', name: `${option.tier} for ${school.name}`, known: [...projection.model.tiers.keys()] };
+    if (quote === undefined)
+      return { what: 'tier', name: `${option.tier} for ${school.name}`, known: [...projection.model.tiers.keys()] };
     const own = option.list === undefined ? { tierId: option.tier } : {};
     return { asked: { school, tier: option.terms, year, ...own }, quote, rolled: projection };
   },
@@ -136,7 +142,9 @@ function offerAt({ projection, year, beside }: FigureLookup, ref: Ref): OfferAt 
   const offer = offerFor(projection, ref, year, listsIn(beside));
   if ('what' in offer) return offer;
   const among = amongIn(ref.among);
-  return among === undefined ? { what: 'group of schools', name: ref.among as string, known: AMONG_KNOWN } : { projection, offer, among };
+  return among === undefined
+    ? { what: 'group of schools', name: ref.among as string, known: AMONG_KNOWN }
+    : { projection, offer, among };
 }
 
 /** One tier of the model: of all tiers together nobody chooses one. */
@@ -149,7 +157,10 @@ export const ofOneTier: FigureSubject<OfferAt> = {
   },
 };
 
-/** A membership against a price list, which `with` and `tier` name; what is held against it is a tier of the model, or each school under the tier that it takes. */
+/**
+ * A membership against a price list, which `with` and `tier` name; what is held against it is a tier of the model, or
+ * each school under the tier that it takes.
+ */
 export const ofOfferAgainstList: FigureSubject<AgainstListAt> = {
   of: 'offer',
   takes: ['tier', 'with', 'among'],
@@ -176,7 +187,10 @@ export const ofProtection: FigureSubject<ProtectionAt> = {
   whose: nobody,
 };
 
-/** What schools are judged under where one says nothing of price lists: a tier of the model, or each in the tier that it takes; undefined where there is no such tier. */
+/**
+ * What schools are judged under where one says nothing of price lists: a tier of the model, or each in the tier that it
+ * takes; undefined where there is no such tier.
+ */
 function judgedIn({ projection, ref: { tier }, year }: FigureLookup): Offer | undefined {
   if (tier === undefined) return membershipOf(projection, year) ?? noMembership(projection, year);
   const option = optionsOf(projection, []).find((each) => each.tier === tier);
@@ -189,7 +203,9 @@ export const ofCascade: FigureSubject<Cascade> = {
   takes: ['tier'],
   at: (looked) => {
     const offer = judgedIn(looked);
-    return offer === undefined ? { what: 'figure', name: looked.ref.figure, known: [] } : cascadeOf(looked.projection, offer);
+    return offer === undefined
+      ? { what: 'figure', name: looked.ref.figure, known: [] }
+      : cascadeOf(looked.projection, offer);
   },
   whose: nobody,
 };
@@ -201,9 +217,12 @@ export const ofMitigatedCascade: FigureSubject<Cascade> = {
   at: (looked) => {
     const { projection, ref, beside } = looked;
     const offer = judgedIn(looked);
-    const mitigated = beside.mitigated?.() ?? `${ref.figure} is of two models, which buyin explain and check play: here there is one`;
+    const mitigated =
+      beside.mitigated?.() ?? `${ref.figure} is of two models, which buyin explain and check play: here there is one`;
     if (typeof mitigated === 'string') return { what: 'figure', name: ref.figure, known: [], says: mitigated };
-    return offer === undefined ? { what: 'figure', name: ref.figure, known: [] } : cascadeOf(projection, offer, mitigated);
+    return offer === undefined
+      ? { what: 'figure', name: ref.figure, known: [] }
+      : cascadeOf(projection, offer, mitigated);
   },
   whose: nobody,
 };
@@ -213,7 +232,8 @@ export const ofBridge: FigureSubject<Bridge> = {
   of: 'period',
   takes: [],
   at: ({ ref: { figure }, period, beside }) => {
-    const found = beside.bridged?.(period) ?? `${figure} is of two models, which buyin explain and check play: here there is one`;
+    const found =
+      beside.bridged?.(period) ?? `${figure} is of two models, which buyin explain and check play: here there is one`;
     return typeof found === 'string' ? { what: 'figure', name: figure, known: [], says: found } : found;
   },
   whose: nobody,
@@ -225,7 +245,9 @@ export const ofOneInvoice: FigureSubject<InvoiceAt> = {
   takes: ['invoice'],
   at: ({ projection, ref: { invoice } }) => {
     const known = invoicesOf(projection).map(({ number }) => number);
-    return invoice !== undefined && known.includes(invoice) ? { projection, invoice } : { what: 'invoice', name: invoice ?? '(none named)', known };
+    return invoice !== undefined && known.includes(invoice)
+      ? { projection, invoice }
+      : { what: 'invoice', name: invoice ?? '(none named)', known };
   },
   whose: ({ invoice }) => ` of ${invoice}`,
 };
@@ -233,5 +255,6 @@ export const ofOneInvoice: FigureSubject<InvoiceAt> = {
 /** The same, or all of them where none is named. */
 export const ofInvoice: FigureSubject<InvoiceAt> = {
   ...ofOneInvoice,
-  at: (looked) => (looked.ref.invoice === undefined ? { projection: looked.projection, invoice: undefined } : ofOneInvoice.at(looked)),
+  at: (looked) =>
+    looked.ref.invoice === undefined ? { projection: looked.projection, invoice: undefined } : ofOneInvoice.at(looked),
 };

@@ -30,7 +30,9 @@ export function heldPolicies(projection: Projection, tree: MapNode, path: string
     if (missed === undefined) return [{ key, problems: [], accepted: undefined }];
     const finding: Finding = { lint: CODE, severity: 'warning', at: key, span, says: missed.says };
     return [
-      acceptedIn(model.lints.accepts, finding) ? { key, problems: [], accepted: finding } : { key, problems: [missed.problem], accepted: undefined },
+      acceptedIn(model.lints.accepts, finding)
+        ? { key, problems: [], accepted: finding }
+        : { key, problems: [missed.problem], accepted: undefined },
     ];
   });
 }
@@ -40,9 +42,21 @@ interface Miss {
   readonly problem: Problem;
 }
 
-/** The year in which a policy is missed by most; undefined where every year keeps it. A year of which the figure is not known keeps nothing. */
-function missOf(test: Obligation, key: string, span: Span | undefined, projection: Projection, path: string): Miss | undefined {
-  const years = periodsOf(projection.model.calendar, 'year').map((year) => ({ year, parts: outcomeOf(test, projection, year).parts }));
+/**
+ * The year in which a policy is missed by most; undefined where every year keeps it. A year of which the figure is not
+ * known keeps nothing.
+ */
+function missOf(
+  test: Obligation,
+  key: string,
+  span: Span | undefined,
+  projection: Projection,
+  path: string,
+): Miss | undefined {
+  const years = periodsOf(projection.model.calendar, 'year').map((year) => ({
+    year,
+    parts: outcomeOf(test, projection, year).parts,
+  }));
   const all = years.flatMap(({ year, parts: [value, least, headroom] }) =>
     value && least && headroom ? [{ year, value, least, headroom: headroom.figure }] : [],
   );
@@ -51,14 +65,23 @@ function missOf(test: Obligation, key: string, span: Span | undefined, projectio
     const why = open.headroom.value instanceof Unknown ? open.headroom.value.reasons.join('; ') : '';
     return {
       says: `${key} cannot be held: ${why}`,
-      problem: problem('figure-unknown', span, { name: `obligation.${test.id}.headroom in ${open.year.id}`, why, of: 'check' }),
+      problem: problem('figure-unknown', span, {
+        name: `obligation.${test.id}.headroom in ${open.year.id}`,
+        why,
+        of: 'check',
+      }),
     };
   }
-  const missed = all.filter(({ headroom }) => headroom.exact.sign < 0).sort((a, b) => a.headroom.exact.compare(b.headroom.exact));
+  const missed = all
+    .filter(({ headroom }) => headroom.exact.sign < 0)
+    .sort((a, b) => a.headroom.exact.compare(b.headroom.exact));
   const [worst] = missed;
   if (worst === undefined) return undefined;
   const { year, value, least } = worst;
-  const others = missed.length === 1 ? '' : `, and falls short in ${missed.length - 1} other ${missed.length === 2 ? 'year' : 'years'}`;
+  const others =
+    missed.length === 1
+      ? ''
+      : `, and falls short in ${missed.length - 1} other ${missed.length === 2 ? 'year' : 'years'}`;
   const data = {
     key,
     figure: value.label.charAt(0).toLowerCase() + value.label.slice(1),

@@ -18,7 +18,9 @@ export interface HeldScenario {
   readonly beside: Beside;
 }
 
-/** Every promise of a model's `checks` that a projection does not keep, and every check that cannot be held against it. */
+/**
+ * Every promise of a model's `checks` that a projection does not keep, and every check that cannot be held against it.
+ */
 export function brokenPromises(checks: Model['checks'], held: HeldScenario): Problem[] {
   return [...checks].flatMap(([name, check]) => brokenPromise(name, check, held));
 }
@@ -38,8 +40,10 @@ function brokenPromise(name: string, check: Check, held: HeldScenario): Problem[
   for (const ref of refs) {
     const figure = figureFor(held.projection, ref, { ...held.beside, school });
     if (!('what' in figure)) figures.push({ ref, figure });
-    else if (figure.says !== undefined) found.push(problem('figure-unknown', span, { name: described(ref), why: figure.says, of: 'check' }));
-    else if (figure.what === 'figure') found.push(problem('unknown-figure', span, { name: figure.name, known: figure.known }));
+    else if (figure.says !== undefined)
+      found.push(problem('figure-unknown', span, { name: described(ref), why: figure.says, of: 'check' }));
+    else if (figure.what === 'figure')
+      found.push(problem('unknown-figure', span, { name: figure.name, known: figure.known }));
     else found.push(problem('unknown-name', span, { name: figure.name, what: figure.what, known: figure.known }));
   }
   return [...found, ...bounds(check).flatMap((bound) => breach(name, bound, figures, check, held))];
@@ -62,13 +66,18 @@ const distance = (a: Exact, b: Exact): Exact => (a.compare(b) < 0 ? b.minus(a) :
 function bounds({ equals, atLeast, atMost }: Check): Bound[] {
   const all: Bound[] = [];
   if (equals !== undefined) all.push({ words: '', beyond: distance, scalar: equals });
-  if (atLeast !== undefined) all.push({ words: 'at least ', beyond: (figure, bound) => bound.minus(figure), scalar: atLeast });
-  if (atMost !== undefined) all.push({ words: 'at most ', beyond: (figure, bound) => figure.minus(bound), scalar: atMost });
+  if (atLeast !== undefined)
+    all.push({ words: 'at least ', beyond: (figure, bound) => bound.minus(figure), scalar: atLeast });
+  if (atMost !== undefined)
+    all.push({ words: 'at most ', beyond: (figure, bound) => figure.minus(bound), scalar: atMost });
   return all;
 }
 
 /** The figures that a check looks at: one, or that of every company year where it names none. */
-function references(check: Check, { projection, scenario }: HeldScenario): { refs: Ref[]; school?: School; problems: Problem[] } {
+function references(
+  check: Check,
+  { projection, scenario }: HeldScenario,
+): { refs: Ref[]; school?: School; problems: Problem[] } {
   const of = scenario === undefined ? {} : { scenario };
   if (check.price !== undefined) {
     const { school, problems } = madeUpSchool(
@@ -77,11 +86,16 @@ function references(check: Check, { projection, scenario }: HeldScenario): { ref
       askableOf(projection.model.tiers.values(), projection.model.schools),
     );
     if (school === undefined) return { refs: [], problems };
-    return { refs: [{ figure: 'fee', tier: check.price.tier.text, ...(check.year && { year: Number(check.year) }), ...of }], school, problems };
+    return {
+      refs: [{ figure: 'fee', tier: check.price.tier.text, ...(check.year && { year: Number(check.year) }), ...of }],
+      school,
+      problems,
+    };
   }
   const figure = check.figure?.text ?? '';
   if (check.month !== undefined) return { refs: [{ figure, month: check.month, ...of }], problems: [] };
-  const years = check.year === undefined ? periodsOf(projection.model.calendar, 'year').map(({ id }) => id) : [check.year];
+  const years =
+    check.year === undefined ? periodsOf(projection.model.calendar, 'year').map(({ id }) => id) : [check.year];
   return { refs: years.map((year) => ({ figure, year: Number(year), ...of })), problems: [] };
 }
 
@@ -99,9 +113,16 @@ function breach(
   for (const named of figures) {
     const { figure, ref } = named;
     if (figure.value instanceof Unknown)
-      return [problem('figure-unknown', scalar.span, { name: described(ref), why: figure.value.reasons.join('; '), of: 'check' })];
+      return [
+        problem('figure-unknown', scalar.span, {
+          name: described(ref),
+          why: figure.value.reasons.join('; '),
+          of: 'check',
+        }),
+      ];
     const bound = readNumber({ kind: figure.kind, expected: EXPECTED, negative: true }, scalar);
-    if (typeof bound === 'string') return [problem('bad-value', scalar.span, { text: scalar.text, expected: EXPECTED, why: bound })];
+    if (typeof bound === 'string')
+      return [problem('bad-value', scalar.span, { text: scalar.text, expected: EXPECTED, why: bound })];
     const by = beyond(figure.exact, bound.exact);
     if (by.sign <= 0) continue;
     broken++;
@@ -127,7 +148,10 @@ function described({ figure, year, month }: Ref): string {
 
 /** The command that shows the working of a figure. */
 export function explainCommand(path: string, ref: Ref, check?: Check): string {
-  const school = check?.price === undefined ? ref.school : [...check.price.school].map(([key, { text }]) => `${key}=${text}`).join(',');
+  const school =
+    check?.price === undefined
+      ? ref.school
+      : [...check.price.school].map(([key, { text }]) => `${key}=${text}`).join(',');
   const options: readonly (readonly [string, string | number | undefined])[] = [
     ['year', ref.year],
     ['month', ref.month],
@@ -138,7 +162,9 @@ export function explainCommand(path: string, ref: Ref, check?: Check): string {
     ['invoice', ref.invoice],
     ['scenario', ref.scenario],
   ];
-  const said = options.flatMap(([option, value]) => (value === undefined ? [] : [` --${option} ${quoted(String(value))}`]));
+  const said = options.flatMap(([option, value]) =>
+    value === undefined ? [] : [` --${option} ${quoted(String(value))}`],
+  );
   return `buyin explain ${quoted(path)} ${ref.figure}${said.join('')}`;
 }
 

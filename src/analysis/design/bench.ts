@@ -1,8 +1,25 @@
-import { asNumber, Exact, type Figure, isRounded, leavesOf, Recording, type Value, workings } from '../../figures/index.js';
+import {
+  asNumber,
+  Exact,
+  type Figure,
+  isRounded,
+  leavesOf,
+  Recording,
+  type Value,
+  workings,
+} from '../../figures/index.js';
 import { type Model, scenariosIn } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
-import { type BoardLimit, type DesignAsked, type FilledSheet, type Score, type Sheet, scoreOf, sheetOf } from './measures.js';
+import {
+  type BoardLimit,
+  type DesignAsked,
+  type FilledSheet,
+  type Score,
+  type Sheet,
+  scoreOf,
+  sheetOf,
+} from './measures.js';
 import { drawnLimits, TariffOdds } from './odds.js';
 import { overlayText } from './overlay-text.js';
 import { Space } from './space.js';
@@ -12,12 +29,22 @@ import { KEYS, type TariffAmount, type TariffPart, type TariffSlot, type TariffT
 const [FEWEST, MOST, NUMBERS] = [64, 4096, 1.6e7];
 
 /**
- * A number that changes nothing in the place of a term that is not there: no fee is below zero, and none above a thousand million pounds. So one
- * recording serves candidates with a floor and without.
+ * A number that changes nothing in the place of a term that is not there: no fee is below zero, and none above a
+ * thousand million pounds. So one recording serves candidates with a floor and without.
  */
-const NEUTRAL: Readonly<Record<TariffTerm, Exact>> = { fixed: Exact.zero, rate: Exact.zero, floor: Exact.zero, cap: Exact.of(999_999_999) };
+const NEUTRAL: Readonly<Record<TariffTerm, Exact>> = {
+  fixed: Exact.zero,
+  rate: Exact.zero,
+  floor: Exact.zero,
+  cap: Exact.of(999_999_999),
+};
 /** What stands in the recording's own model: any number would do. */
-const STAND_IN: Readonly<Record<TariffTerm, Exact>> = { fixed: Exact.one, rate: Exact.one, floor: Exact.zero, cap: NEUTRAL.cap };
+const STAND_IN: Readonly<Record<TariffTerm, Exact>> = {
+  fixed: Exact.one,
+  rate: Exact.one,
+  floor: Exact.zero,
+  cap: NEUTRAL.cap,
+};
 
 /** A model under one scenario with the tariff's numbers open. */
 interface Recorded {
@@ -60,7 +87,9 @@ export class Bench {
       const leaves = leavesIn(space, asked.tier, sheet.roots);
       return { sheet, recording: new Recording(sheet.roots), leaves, odds: oddsIn(model, space, asked, scenario) };
     });
-    const rounded = this.recorded.map(({ sheet, leaves }) => roundings(sheet.roots, new Set(leaves.map(({ figure }) => figure))));
+    const rounded = this.recorded.map(({ sheet, leaves }) =>
+      roundings(sheet.roots, new Set(leaves.map(({ figure }) => figure))),
+    );
     this.margin = 0.005 * Math.max(1, ...rounded);
   }
 
@@ -73,14 +102,21 @@ export class Bench {
       const some = candidates.slice(start, start + atOnce);
       const columns = this.recorded.map(({ recording, leaves }) => {
         const draws = new Map(
-          leaves.map(({ figure, axis, place, term }) => [figure, Float64Array.from(some, (picks) => this.at(axis, place, term, picks).toNumber())]),
+          leaves.map(({ figure, axis, place, term }) => [
+            figure,
+            Float64Array.from(some, (picks) => this.at(axis, place, term, picks).toNumber()),
+          ]),
         );
         return recording.sampled(draws, some.length);
       });
       some.forEach((picks, i) => {
         const filled = this.recorded.map((recorded, r) => {
           const column = columns[r] as Float64Array[];
-          return { sheet: recorded.sheet, value: (root: number) => (column[root] as Float64Array)[i] as number, drawn: this.drawn(recorded, picks) };
+          return {
+            sheet: recorded.sheet,
+            value: (root: number) => (column[root] as Float64Array)[i] as number,
+            drawn: this.drawn(recorded, picks),
+          };
         });
         scores.push(scoreOf(this.asked, filled, this.space.numbersIn(picks), this.margin));
         if (i % DRAWN_AT_ONCE === 0) told(start + i);
@@ -110,7 +146,9 @@ export class Bench {
   private drawn({ odds }: Recorded, picks: readonly number[]): FilledSheet['drawn'] {
     let shares: ReadonlyMap<BoardLimit, number> | undefined;
     return (limit) => {
-      shares ??= odds?.of.shares(odds.leaves.map(({ axis, place, term }) => this.at(axis, place, term, picks).toNumber()));
+      shares ??= odds?.of.shares(
+        odds.leaves.map(({ axis, place, term }) => this.at(axis, place, term, picks).toNumber()),
+      );
       return shares?.get(limit) ?? Number.NaN;
     };
   }
@@ -134,7 +172,10 @@ export function withScenario({ sets }: Pick, scenario: string | undefined): Pick
   return { scenarios: [TRIED, ...scenariosIn(scenario)], sets };
 }
 
-/** The score of a tariff in a model of its own, for which it is loaded and played through: what every reported figure is. */
+/**
+ * The score of a tariff in a model of its own, for which it is loaded and played through: what every reported figure
+ * is.
+ */
 export function scoreAlone(
   projections: readonly { readonly scenario: string | undefined; readonly projection: Projection }[],
   asked: DesignAsked,
@@ -143,7 +184,8 @@ export function scoreAlone(
   const filled = projections.map(({ scenario, projection }) => {
     const sheet = sheetOf(projection, asked, scenario);
     const limits = drawnLimits(asked, scenario);
-    const shares = limits.length === 0 ? undefined : new TariffOdds(projection.model, limits, asked.chances, () => []).shares([]);
+    const shares =
+      limits.length === 0 ? undefined : new TariffOdds(projection.model, limits, asked.chances, () => []).shares([]);
     return {
       sheet,
       value: (root: number) => asNumber((sheet.roots[root] as Figure).value),
@@ -179,7 +221,11 @@ function templateText(space: Space, tier: string, parents: readonly string[]): s
 }
 
 function leavesIn(space: Space, tier: string, roots: readonly Figure[]): Recorded['leaves'] {
-  const byPath = new Map(leavesOf(roots).flatMap((leaf) => (leaf.detail.origin === undefined ? [] : [[leaf.detail.origin.path, leaf] as const])));
+  const byPath = new Map(
+    leavesOf(roots).flatMap((leaf) =>
+      leaf.detail.origin === undefined ? [] : [[leaf.detail.origin.path, leaf] as const],
+    ),
+  );
   return space.axes.flatMap(({ places }, axis) =>
     places.flatMap(({ part, slot }, place) => {
       const figure = byPath.get(`tiers.${tier}.price.${part}.${pathOf(space, part, slot)}`);
@@ -192,9 +238,13 @@ function leavesIn(space: Space, tier: string, roots: readonly Figure[]): Recorde
 /** Where a slot's number stands in the text of the template, in which every slot that is turned has one. */
 function pathOf({ shape, axes }: Space, part: number, { term, item }: TariffSlot): string {
   const slots = (shape.parts[part] as TariffPart).slots.filter((slot) => slot.term === term);
-  const turned = new Set(axes.flatMap(({ places }) => places.flatMap((each) => (each.part === part ? [each.slot.name] : []))));
+  const turned = new Set(
+    axes.flatMap(({ places }) => places.flatMap((each) => (each.part === part ? [each.slot.name] : []))),
+  );
   const conditional = slots.filter((slot) => slot.item !== undefined).length;
-  const hasGeneral = slots.some((slot) => slot.item === undefined && (turned.has(slot.name) || slot.today !== undefined));
+  const hasGeneral = slots.some(
+    (slot) => slot.item === undefined && (turned.has(slot.name) || slot.today !== undefined),
+  );
   const single = conditional + (hasGeneral ? 1 : 0) === 1;
   if (item === undefined) return single || conditional === 0 ? KEYS[term] : `${KEYS[term]}.${conditional}`;
   return single ? `${KEYS[term]}.amount` : `${KEYS[term]}.${item}.amount`;

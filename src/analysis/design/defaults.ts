@@ -8,14 +8,17 @@ const SMALL = 0.05;
 const STEP = 0.2;
 
 /**
- * What is turned where nobody says what. In each price that brings in a twentieth of the fees or more: the rate (or the fixed part, where that is all)
- * over two steps either way, and each floor and cap as it is, a step lower, and none. In the others: the rate or the fixed part as it is, and one and
- * three steps lower, because their schools are few for the company and still a constituency. What would make more than `most` candidates is left as it
- * is, from the price that brings in least.
+ * What is turned where nobody says what. In each price that brings in a twentieth of the fees or more: the rate (or the
+ * fixed part, where that is all) over two steps either way, and each floor and cap as it is, a step lower, and none. In
+ * the others: the rate or the fixed part as it is, and one and three steps lower, because their schools are few for the
+ * company and still a constituency. What would make more than `most` candidates is left as it is, from the price that
+ * brings in least.
  */
 export function usualAxes(shape: TariffShape, most: number): readonly Axis[] {
   const all = shape.parts.reduce((sum, { pays }) => sum + pays, 0);
-  const parts = shape.parts.filter(({ schools }) => schools.length > 0).sort((a, b) => b.pays - a.pays || (a.name < b.name ? -1 : 1));
+  const parts = shape.parts
+    .filter(({ schools }) => schools.length > 0)
+    .sort((a, b) => b.pays - a.pays || (a.name < b.name ? -1 : 1));
   const chosen: Axis[] = [];
   let size = 1;
   for (const part of parts) {
@@ -38,17 +41,26 @@ function over(part: TariffPart, slot: TariffTerm, counts: readonly number[], non
   return [{ part: part.name, slot, values: [...(none ? (['none'] as const) : []), ...around(now, counts)] }];
 }
 
-const todayIn = ({ slots }: TariffPart, name: TariffTerm): TariffAmount => slots.find((slot) => slot.name === name)?.today;
+const todayIn = ({ slots }: TariffPart, name: TariffTerm): TariffAmount =>
+  slots.find((slot) => slot.name === name)?.today;
 
 /** The rate of a price, or its fixed part where that is all. */
-const base = (part: TariffPart, counts: readonly number[]): Vary[] => over(part, todayIn(part, 'rate') === undefined ? 'fixed' : 'rate', counts);
+const base = (part: TariffPart, counts: readonly number[]): Vary[] =>
+  over(part, todayIn(part, 'rate') === undefined ? 'fixed' : 'rate', counts);
 
 function usual(part: TariffPart): Vary[] {
   const both = todayIn(part, 'rate') === undefined ? [] : over(part, 'fixed', [-1, 0, 1]);
-  return [...both, ...base(part, [-2, -1, 0, 1, 2]), ...over(part, 'floor', [-1, 0], true), ...over(part, 'cap', [-1, 0], true)];
+  return [
+    ...both,
+    ...base(part, [-2, -1, 0, 1, 2]),
+    ...over(part, 'floor', [-1, 0], true),
+    ...over(part, 'cap', [-1, 0], true),
+  ];
 }
 
-/** A price that there is not yet: a rate alone, with a fixed part, with a floor, with a cap, or with several of them. */
+/**
+ * A price that there is not yet: a rate alone, with a fixed part, with a floor, with a cap, or with several of them.
+ */
 function anew(part: TariffPart): Vary[] {
   const { name, pays, schools } = part;
   const [rate, fee] = [todayIn(part, 'rate'), pays / Math.max(1, schools.length)];
@@ -67,5 +79,7 @@ function anew(part: TariffPart): Vary[] {
 
 function around(now: Exact, counts: readonly number[]): { readonly amount: Exact }[] {
   const step = stepOf(now.toNumber(), STEP);
-  return counts.map((count) => ({ amount: now.plus(step.times(Exact.of(count))) })).filter(({ amount }) => amount.sign > 0);
+  return counts
+    .map((count) => ({ amount: now.plus(step.times(Exact.of(count))) }))
+    .filter(({ amount }) => amount.sign > 0);
 }

@@ -10,11 +10,14 @@ export interface WeighedCandidate<T> {
 }
 
 /**
- * The frontier: those of which no other is at least as good in everything and better in something. With a margin, those too which could be on it
- * if the first good were off by so much. Of several that come to the same the one with the fewest changes stands for all, and of those the first.
+ * The frontier: those of which no other is at least as good in everything and better in something. With a margin, those
+ * too which could be on it if the first good were off by so much. Of several that come to the same the one with the
+ * fewest changes stands for all, and of those the first.
  */
 export function frontierOf<T>(all: readonly WeighedCandidate<T>[], margin: number): WeighedCandidate<T>[] {
-  const sorted = all.map((each, i) => ({ each, i })).sort((a, b) => byGoods(a.each, b.each) || a.each.changes - b.each.changes || a.i - b.i);
+  const sorted = all
+    .map((each, i) => ({ each, i }))
+    .sort((a, b) => byGoods(a.each, b.each) || a.each.changes - b.each.changes || a.i - b.i);
   const found: WeighedCandidate<T>[] = [];
   const firm: WeighedCandidate<T>[] = [];
   for (const { each } of sorted) {
@@ -34,17 +37,26 @@ function byGoods({ goods: a }: WeighedCandidate<unknown>, { goods: b }: WeighedC
 }
 
 /** Whether another, which comes before it, is as good in everything. */
-function isOutdone({ goods }: WeighedCandidate<unknown>, { goods: other }: WeighedCandidate<unknown>, margin: number): boolean {
+function isOutdone(
+  { goods }: WeighedCandidate<unknown>,
+  { goods: other }: WeighedCandidate<unknown>,
+  margin: number,
+): boolean {
   const ahead = (other[0] as number) - (goods[0] as number);
   if (!(ahead >= margin || other[0] === goods[0])) return false;
   for (let i = 1; i < goods.length; i++) if ((other[i] as number) < (goods[i] as number)) return false;
   return true;
 }
 
-/** A few of many, spread over all that they differ in: the best in each good, and then always the one that is farthest from those taken. */
+/**
+ * A few of many, spread over all that they differ in: the best in each good, and then always the one that is farthest
+ * from those taken.
+ */
 export function spreadOver<T>(all: readonly WeighedCandidate<T>[], most: number): readonly WeighedCandidate<T>[] {
   if (all.length <= most) return all;
-  const goods = (all[0] as WeighedCandidate<T>).goods.map((_, i) => all.map((each) => each.goods[i] as number).filter(Number.isFinite));
+  const goods = (all[0] as WeighedCandidate<T>).goods.map((_, i) =>
+    all.map((each) => each.goods[i] as number).filter(Number.isFinite),
+  );
   const ends = goods.map((values) => [
     values.reduce((a, b) => Math.min(a, b), values[0] ?? 0),
     values.reduce((a, b) => Math.max(a, b), values[0] ?? 0),
@@ -65,11 +77,13 @@ export function spreadOver<T>(all: readonly WeighedCandidate<T>[], most: number)
 
 function indexOfBest(all: readonly WeighedCandidate<unknown>[], good: number): number {
   return all.reduce(
-    (best, each, i) => ((each.goods[good] as number) > ((all[best] as WeighedCandidate<unknown>).goods[good] as number) ? i : best),
+    (best, each, i) =>
+      (each.goods[good] as number) > ((all[best] as WeighedCandidate<unknown>).goods[good] as number) ? i : best,
     0,
   );
 }
 
 const scale = (value: number, [low = 0, high = 0]: readonly number[]): number =>
   high > low && Number.isFinite(value) ? (value - low) / (high - low) : 0;
-const distance = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + (x - (b[i] as number)) ** 2, 0);
+const distance = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, x, i) => sum + (x - (b[i] as number)) ** 2, 0);

@@ -13,7 +13,9 @@ import type { Against } from '../worth/worth.js';
 export type Limited =
   /** A line of the forecast, in a year or in every year. */
   | { readonly kind: 'line'; readonly name: string }
-  /** In how many draws a line of the forecast is at least, or at most, so much: in a year, or in every year of a draw. */
+  /**
+   * In how many draws a line of the forecast is at least, or at most, so much: in a year, or in every year of a draw.
+   */
   | { readonly kind: 'drawn'; readonly name: string; readonly atMost: boolean; readonly bound: number }
   /** A figure of the tier as `buyin tiers` shows it. */
   | { readonly kind: 'tier'; readonly name: TierFigureName }
@@ -145,25 +147,36 @@ export interface FilledSheet {
 }
 
 /**
- * What a candidate comes to, by the sheets of every scenario that is asked for. Limits in a share of draws take long, so that where it misses another limit,
- * by more than `slack` where that is money, they are not asked, and are not known; unless they are `always`.
+ * What a candidate comes to, by the sheets of every scenario that is asked for. Limits in a share of draws take long,
+ * so that where it misses another limit, by more than `slack` where that is money, they are not asked, and are not
+ * known; unless they are `always`.
  */
-export function scoreOf(asked: DesignAsked, filled: readonly FilledSheet[], numbers: number, slack: number | 'always' = 'always'): Score {
+export function scoreOf(
+  asked: DesignAsked,
+  filled: readonly FilledSheet[],
+  numbers: number,
+  slack: number | 'always' = 'always',
+): Score {
   const base = filled.find(({ sheet }) => sheet.scenario === undefined) as FilledSheet;
   const political = new Map<string | undefined, Political>();
   const of = (scenario: string | undefined): Political => {
-    const found = political.get(scenario) ?? politicalOf(filled.find(({ sheet }) => sheet.scenario === scenario) as FilledSheet);
+    const found =
+      political.get(scenario) ?? politicalOf(filled.find(({ sheet }) => sheet.scenario === scenario) as FilledSheet);
     political.set(scenario, found);
     return found;
   };
   const gapOf = ({ atMost, bound }: BoardLimit, value: number): number => (atMost ? bound - value : value - bound);
-  const plain = asked.limits.map((limit) => (limit.of.kind === 'drawn' ? Number.NaN : limitedValue(limit, filled, of(limit.scenario), numbers)));
+  const plain = asked.limits.map((limit) =>
+    limit.of.kind === 'drawn' ? Number.NaN : limitedValue(limit, filled, of(limit.scenario), numbers),
+  );
   const isMissed = (limit: BoardLimit, i: number): boolean => {
     if (slack === 'always' || limit.of.kind === 'drawn') return false;
     return !isMet(gapOf(limit, plain[i] as number) + (isOff(limit.unit) ? slack : 0));
   };
   const isOut = asked.limits.some(isMissed);
-  const values = asked.limits.map((limit, i) => (limit.of.kind !== 'drawn' || isOut ? (plain[i] as number) : drawnIn(limit, filled)));
+  const values = asked.limits.map((limit, i) =>
+    limit.of.kind !== 'drawn' || isOut ? (plain[i] as number) : drawnIn(limit, filled),
+  );
   const { worst, loss, lossShare } = of(undefined);
   return {
     surplus: base.sheet.surplus.reduce((total, at) => total + base.value(at), 0),
@@ -188,8 +201,8 @@ interface Political {
 }
 
 /**
- * A gain to the penny. A replay does not round, and whoever gains or loses less than half a penny is as well off as before; a fee is rounded half
- * up, and so what is left of a gain half down.
+ * A gain to the penny. A replay does not round, and whoever gains or loses less than half a penny is as well off as
+ * before; a fee is rounded half up, and so what is left of a gain half down.
  */
 const toPenny = (gain: number): number => Math.ceil(gain * 100 - 0.5 - 1e-6) / 100;
 
@@ -207,10 +220,14 @@ function politicalOf({ sheet, value }: FilledSheet): Political {
     if (gain > 0) group.better += count;
     loss = Math.max(loss, -gain);
     // A school that pays nothing today loses more than any share of it.
-    if (gain < 0 || Number.isNaN(gain)) lossShare = Math.max(lossShare, baseline === 0 ? Number.POSITIVE_INFINITY : -gain / baseline);
+    if (gain < 0 || Number.isNaN(gain))
+      lossShare = Math.max(lossShare, baseline === 0 ? Number.POSITIVE_INFINITY : -gain / baseline);
   }
-  if (known.size === 0) return { worst: Number.NaN, all: Number.NaN, loss: Number.NaN, lossShare: Number.NaN, shares: new Map() };
-  const shares = new Map([...known].filter(([, { all }]) => all > 0).map(([id, { better, all }]) => [id, tidy(better / all)]));
+  if (known.size === 0)
+    return { worst: Number.NaN, all: Number.NaN, loss: Number.NaN, lossShare: Number.NaN, shares: new Map() };
+  const shares = new Map(
+    [...known].filter(([, { all }]) => all > 0).map(([id, { better, all }]) => [id, tidy(better / all)]),
+  );
   const [better, all] = [...known.values()].reduce(([a, b], group) => [a + group.better, b + group.all], [0, 0]);
   return { worst: Math.min(...shares.values()), all: tidy(better / all), loss, lossShare: tidy(lossShare), shares };
 }
@@ -218,7 +235,12 @@ function politicalOf({ sheet, value }: FilledSheet): Political {
 /** Without the noise of a double, so that equal shares are equal. */
 const tidy = (share: number): number => (Number.isFinite(share) ? Math.round(share * 1e9) / 1e9 : share);
 
-function limitedValue(limit: BoardLimit, filled: readonly FilledSheet[], political: Political, numbers: number): number {
+function limitedValue(
+  limit: BoardLimit,
+  filled: readonly FilledSheet[],
+  political: Political,
+  numbers: number,
+): number {
   const { of, atMost, scenario } = limit;
   if (of.kind === 'numbers') return numbers;
   if (of.kind === 'loss') return of.share ? political.lossShare : political.loss;

@@ -5,15 +5,25 @@ import { figureOf, type Projection } from '../../projection/index.js';
 import { BELOW, type Chances, drawsOf, uncertain } from '../simulation/index.js';
 import { type BoardLimit, type DesignAsked, periodsOf } from './measures.js';
 
-/** A model under one scenario in draws, with the numbers of its tariff open: in how many draws each limit of it holds. */
+/**
+ * A model under one scenario in draws, with the numbers of its tariff open: in how many draws each limit of it holds.
+ */
 export class TariffOdds {
   private readonly program: Program;
   private readonly columns: readonly Float64Array[];
   private readonly roots: readonly { readonly limit: BoardLimit; readonly figures: readonly Figure[] }[];
   private readonly draws: number;
 
-  /** `leaves` gives the leaves of the tariff that some figures rest on. Throws Problems where an assumption has a value that its own range could not give. */
-  constructor(model: Model, limits: readonly BoardLimit[], chances: Chances, leaves: (roots: readonly Figure[]) => readonly Figure[]) {
+  /**
+   * `leaves` gives the leaves of the tariff that some figures rest on. Throws Problems where an assumption has a value
+   * that its own range could not give.
+   */
+  constructor(
+    model: Model,
+    limits: readonly BoardLimit[],
+    chances: Chances,
+    leaves: (roots: readonly Figure[]) => readonly Figure[],
+  ) {
     const chancy = uncertain(model);
     this.roots = limits.map((limit) => ({ limit, figures: linesOf(limit, chancy.projection) }));
     const all = this.roots.flatMap(({ figures }) => figures);
@@ -54,7 +64,11 @@ export class TariffOdds {
 }
 
 function notDrawable(assumption: string, { detail: { origin } }: Figure): Problem {
-  return problem('not-drawable', 'the model', { assumption, at: origin?.text ?? '', figure: 'the order in which services are served' });
+  return problem('not-drawable', 'the model', {
+    assumption,
+    at: origin?.text ?? '',
+    figure: 'the order in which services are served',
+  });
 }
 
 /** The limits of a scenario that have to hold in a share of draws. */

@@ -13,9 +13,18 @@ export interface Said {
   readonly comment: readonly string[];
 }
 
-/** A candidate as a scenario in a file of its own. Its prices replace those of the tier whole, as a list in an overlay does. */
-export function overlayText({ tier, extends: parents, because, comment }: Said, space: Space, picks: readonly number[]): string {
-  const prices = space.shape.parts.map((part, i) => priceLines(part, space.amountsIn(i, picks), space.shape.cut !== 'price'));
+/**
+ * A candidate as a scenario in a file of its own. Its prices replace those of the tier whole, as a list in an overlay
+ * does.
+ */
+export function overlayText(
+  { tier, extends: parents, because, comment }: Said,
+  space: Space,
+  picks: readonly number[],
+): string {
+  const prices = space.shape.parts.map((part, i) =>
+    priceLines(part, space.amountsIn(i, picks), space.shape.cut !== 'price'),
+  );
   const lines = [
     ...comment.map((line) => `# ${line}`),
     `because: ${scalar(because)}`,
@@ -31,7 +40,8 @@ export function overlayText({ tier, extends: parents, because, comment }: Said, 
 /** A price with other numbers. What stood behind the old ones does not stand behind the new. */
 function priceLines(part: TariffPart, amounts: TariffAmounts, isNew: boolean): string[] {
   const { written, slots } = part;
-  const changed = isNew || slots.some(({ name, today }) => amounts.has(name) && amounts.get(name)?.toString() !== today?.toString());
+  const changed =
+    isNew || slots.some(({ name, today }) => amounts.has(name) && amounts.get(name)?.toString() !== today?.toString());
   const turned = (term: TariffTerm): boolean => slots.some((slot) => slot.term === term && amounts.has(slot.name));
   const lines: string[] = [];
   const done = new Set<TariffTerm>();
@@ -44,7 +54,12 @@ function priceLines(part: TariffPart, amounts: TariffAmounts, isNew: boolean): s
       lines.push(...termLine(part, term, amounts, node));
     }
   }
-  return [...lines, ...TERMS.filter((term) => turned(term) && !done.has(term)).flatMap((term) => termLine(part, term, amounts, undefined))];
+  return [
+    ...lines,
+    ...TERMS.filter((term) => turned(term) && !done.has(term)).flatMap((term) =>
+      termLine(part, term, amounts, undefined),
+    ),
+  ];
 }
 
 /** A term with its numbers; floors and caps with a condition stand before the one for all others. */

@@ -37,9 +37,14 @@ export interface TariffSearch {
   readonly meeting: number;
   /** On the frontier of those that meet every limit, or of all where there are no limits. */
   readonly frontier: readonly WeighedCandidate<TariffCandidate>[];
-  /** Where none meets every limit: those that come nearest, the nearest first; those that come equally near together. */
+  /**
+   * Where none meets every limit: those that come nearest, the nearest first; those that come equally near together.
+   */
   readonly nearest: readonly (readonly WeighedCandidate<TariffCandidate>[])[];
-  /** For each limit: how many candidates miss it, how many miss only it, the best value of all, and the best of those that meet all other limits. */
+  /**
+   * For each limit: how many candidates miss it, how many miss only it, the best value of all, and the best of those
+   * that meet all other limits.
+   */
   readonly missed: readonly {
     readonly all: number;
     readonly alone: number;
@@ -61,7 +66,13 @@ export function search(
 ): TariffSearch {
   const size = spaces.reduce((sum, space) => sum + space.size, 0);
   const work = spaces.map(
-    (space) => new Tried(new Bench(company, space, asked), Math.floor(effort.tried / spaces.length), size <= effort.tried, size <= effort.exact),
+    (space) =>
+      new Tried(
+        new Bench(company, space, asked),
+        Math.floor(effort.tried / spaces.length),
+        size <= effort.tried,
+        size <= effort.exact,
+      ),
   );
   const all: TariffCandidate[] = [];
   let impossible = 0;
@@ -101,7 +112,9 @@ class Tried {
     }
   }
 
-  /** Tries what lies about the best, and then about what is the best now, until nothing is new or enough has been tried. */
+  /**
+   * Tries what lies about the best, and then about what is the best now, until nothing is new or enough has been tried.
+   */
   private climb(stride: number, lengths: readonly number[], asked: DesignAsked, told: (done: number) => void): void {
     for (let before = -1; before < this.candidates.length && this.candidates.length < MOST_TIMES * this.most; ) {
       before = this.candidates.length;
@@ -123,7 +136,9 @@ class Tried {
       if (space.isTariff(picks)) fresh.push(picks);
       else this.impossible++;
     }
-    const scores = this.exact ? fresh.map((picks) => this.bench.exactly(picks)) : this.bench.replay(fresh, (done) => told(done / fresh.length));
+    const scores = this.exact
+      ? fresh.map((picks) => this.bench.exactly(picks))
+      : this.bench.replay(fresh, (done) => told(done / fresh.length));
     fresh.forEach((picks, i) => void this.candidates.push({ space, picks, score: scores[i] as Score }));
   }
 }
@@ -160,8 +175,15 @@ function neighbours(picks: readonly number[], lengths: readonly number[], stride
   return [...once.map(({ to }) => to), ...twice];
 }
 
-/** What speaks for a candidate: surplus, the worst-off constituency, the largest loss, and few numbers. What is unknown of all counts for none. */
-export function weighed(candidate: TariffCandidate, asked: DesignAsked, margin: number): WeighedCandidate<TariffCandidate> {
+/**
+ * What speaks for a candidate: surplus, the worst-off constituency, the largest loss, and few numbers. What is unknown
+ * of all counts for none.
+ */
+export function weighed(
+  candidate: TariffCandidate,
+  asked: DesignAsked,
+  margin: number,
+): WeighedCandidate<TariffCandidate> {
   const { surplus, worst, loss, numbers, gaps } = candidate.score;
   const known = (good: number): number => (Number.isNaN(good) ? Number.NEGATIVE_INFINITY : good);
   const firm = asked.limits.every((limit, i) => (gaps[i] as number) >= (isOff(limit.unit) ? margin : -1e-9));
@@ -172,14 +194,24 @@ export function weighed(candidate: TariffCandidate, asked: DesignAsked, margin: 
 const mayMeet = ({ score }: TariffCandidate, asked: DesignAsked, margin: number): boolean =>
   asked.limits.every((limit, i) => isMet((score.gaps[i] as number) + (isOff(limit.unit) ? margin : 0)));
 
-function weighedAll(all: readonly TariffCandidate[], asked: DesignAsked, margin: number): WeighedCandidate<TariffCandidate>[] {
+function weighedAll(
+  all: readonly TariffCandidate[],
+  asked: DesignAsked,
+  margin: number,
+): WeighedCandidate<TariffCandidate>[] {
   const may = all.filter((each) => mayMeet(each, asked, margin));
   return (may.length === 0 ? all : may).map((each) => weighed(each, asked, 0));
 }
 
 type Judged = Pick<TariffSearch, 'meeting' | 'frontier' | 'nearest' | 'missed'>;
 
-function judged(all: readonly TariffCandidate[], asked: DesignAsked, benches: ReadonlyMap<Space, Bench>, margin: number, told: Told): Judged {
+function judged(
+  all: readonly TariffCandidate[],
+  asked: DesignAsked,
+  benches: ReadonlyMap<Space, Bench>,
+  margin: number,
+  told: Told,
+): Judged {
   const exact = (candidate: TariffCandidate): TariffCandidate => ({
     ...candidate,
     score: (benches.get(candidate.space) as Bench).exactly(candidate.picks),
@@ -233,14 +265,18 @@ function missedOf(
 }
 
 /**
- * Of which no other comes as near to every limit and nearer to one; those that miss the fewest limits first, and of these those that miss them by
- * least, as a share of how far all candidates lie apart. Of several that come equally near, the frontier by what else speaks for them.
+ * Of which no other comes as near to every limit and nearer to one; those that miss the fewest limits first, and of
+ * these those that miss them by least, as a share of how far all candidates lie apart. Of several that come equally
+ * near, the frontier by what else speaks for them.
  */
 function nearestOf(all: readonly TariffCandidate[], asked: DesignAsked): WeighedCandidate<TariffCandidate>[][] {
   const { limits } = asked;
   const ranges = (all[0]?.score.gaps ?? []).map((_, i) => {
     const gaps = all.map(({ score }) => score.gaps[i] as number).filter(Number.isFinite);
-    const [least, most] = gaps.reduce(([a, b], gap) => [Math.min(a, gap), Math.max(b, gap)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
+    const [least, most] = gaps.reduce(
+      ([a, b], gap) => [Math.min(a, gap), Math.max(b, gap)],
+      [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+    );
     return most > least ? most - least : 1;
   });
   const short = ({ score }: TariffCandidate): number[] =>
@@ -251,9 +287,17 @@ function nearestOf(all: readonly TariffCandidate[], asked: DesignAsked): Weighed
           ? Math.round((gap / (ranges[i] as number)) * 1e9) / 1e9
           : Number.NEGATIVE_INFINITY,
     );
-  const near = all.map((of): WeighedCandidate<TariffCandidate> => ({ of, goods: short(of), changes: of.space.changesIn(of.picks), firm: true }));
+  const near = all.map(
+    (of): WeighedCandidate<TariffCandidate> => ({
+      of,
+      goods: short(of),
+      changes: of.space.changesIn(of.picks),
+      firm: true,
+    }),
+  );
   const missing = ({ goods }: WeighedCandidate<TariffCandidate>): number => goods.filter((gap) => gap < 0).length;
-  const by = ({ goods }: WeighedCandidate<TariffCandidate>): number => goods.reduce((sum, gap) => sum - (Number.isFinite(gap) ? gap : -2), 0);
+  const by = ({ goods }: WeighedCandidate<TariffCandidate>): number =>
+    goods.reduce((sum, gap) => sum - (Number.isFinite(gap) ? gap : -2), 0);
   const tied = new Map<string, TariffCandidate[]>();
   for (const { of, goods } of near) {
     const key = goods.join(' ');
@@ -272,7 +316,10 @@ function nearestOf(all: readonly TariffCandidate[], asked: DesignAsked): Weighed
     });
 }
 
-/** A few of those that come nearest: one at least of those that come equally near, and of the nearest as many as there is room for. */
+/**
+ * A few of those that come nearest: one at least of those that come equally near, and of the nearest as many as there
+ * is room for.
+ */
 export function fewOf(nearest: TariffSearch['nearest'], most: number): readonly TariffCandidate[] {
   const some = nearest.slice(0, most);
   let spare = most - some.length;

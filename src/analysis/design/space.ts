@@ -37,7 +37,9 @@ export interface Vary {
   readonly values: readonly ('none' | { readonly amount: Exact } | { readonly change: Exact })[];
 }
 
-/** A shape with the numbers that are turned: every pick of a step for each axis is a candidate, if its prices can be. */
+/**
+ * A shape with the numbers that are turned: every pick of a step for each axis is a candidate, if its prices can be.
+ */
 export class Space {
   readonly size: number;
   private readonly allowed = new Map<string, boolean>();
@@ -49,7 +51,9 @@ export class Space {
   ) {
     this.size = axes.reduce((product, { steps }) => product * steps.length, 1);
     this.kept = shape.parts.map((part, i) => {
-      const varied = axes.flatMap(({ places }) => places.flatMap((place) => (place.part === i ? [place.slot.name] : [])));
+      const varied = axes.flatMap(({ places }) =>
+        places.flatMap((place) => (place.part === i ? [place.slot.name] : [])),
+      );
       return numbersOf(part, varied);
     });
   }
@@ -99,7 +103,8 @@ export class Space {
   }
 }
 
-const same = (a: TariffAmount, b: TariffAmount): boolean => (a === undefined || b === undefined ? a === b : a.compare(b) === 0);
+const same = (a: TariffAmount, b: TariffAmount): boolean =>
+  a === undefined || b === undefined ? a === b : a.compare(b) === 0;
 
 /** How many different numbers a tariff has as it stands. */
 export function numbersToday({ parts }: TariffShape): number {
@@ -151,14 +156,25 @@ export function axisOf({ parts, cut }: TariffShape, { part: name, slot: asked, v
     const amounts = places.map(({ slot }) => amountOf(value, slot));
     return amounts.includes('no number') ? [] : [amounts as TariffAmount[]];
   });
-  return { name: name === undefined ? asked : `${name}.${asked}`, places, isNew: cut !== 'price', steps: distinct(steps) };
+  return {
+    name: name === undefined ? asked : `${name}.${asked}`,
+    places,
+    isNew: cut !== 'price',
+    steps: distinct(steps),
+  };
 }
 
-/** A fixed part, a rate or a floor of zero is none. A floor or cap with a condition cannot be left out: another would hold in its place. */
+/**
+ * A fixed part, a rate or a floor of zero is none. A floor or cap with a condition cannot be left out: another would
+ * hold in its place.
+ */
 function amountOf(value: Vary['values'][number], { term, item, today }: TariffSlot): TariffAmount | 'no number' {
   if (value === 'none') return item === undefined ? undefined : 'no number';
   if ('change' in value && today === undefined) return 'no number';
-  const exact = 'amount' in value ? value.amount : Exact.of((today as Exact).times(Exact.one.plus(value.change)).toFixed(term === 'rate' ? 2 : 0));
+  const exact =
+    'amount' in value
+      ? value.amount
+      : Exact.of((today as Exact).times(Exact.one.plus(value.change)).toFixed(term === 'rate' ? 2 : 0));
   return exact.sign === 0 && term !== 'cap' && item === undefined ? undefined : exact;
 }
 

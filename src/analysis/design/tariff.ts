@@ -7,7 +7,12 @@ import { fits, limitsOf, priceFor, type TierPrice, type When } from '../../prici
 export const TERMS = ['fixed', 'rate', 'floor', 'cap'] as const;
 export type TariffTerm = (typeof TERMS)[number];
 /** The same in the model language. */
-export const KEYS: Readonly<Record<TariffTerm, string>> = { fixed: 'flat', rate: 'per_pupil', floor: 'floor', cap: 'cap' };
+export const KEYS: Readonly<Record<TariffTerm, string>> = {
+  fixed: 'flat',
+  rate: 'per_pupil',
+  floor: 'floor',
+  cap: 'cap',
+};
 
 /** A number of a tariff; undefined where a price has no such term. */
 export type TariffAmount = Exact | undefined;
@@ -57,10 +62,21 @@ export interface PayingSchool {
   readonly pupils: number;
 }
 
-/** A tier's prices as they stand. `written` and `settled` are the model's text before and after its references are followed. */
-export function shapeToday(model: Model, tier: string, written: MapNode, settled: MapNode, paying: readonly PayingSchool[]): TariffShape {
+/**
+ * A tier's prices as they stand. `written` and `settled` are the model's text before and after its references are
+ * followed.
+ */
+export function shapeToday(
+  model: Model,
+  tier: string,
+  written: MapNode,
+  settled: MapNode,
+  paying: readonly PayingSchool[],
+): TariffShape {
   const terms = model.tiers.get(tier)?.price ?? [];
-  const [asWritten, asSettled] = [written, settled].map((tree) => itemsOf(nodeAt(tree, ['tiers', tier, 'price']) as Node)) as [MapNode[], MapNode[]];
+  const [asWritten, asSettled] = [written, settled].map((tree) =>
+    itemsOf(nodeAt(tree, ['tiers', tier, 'price']) as Node),
+  ) as [MapNode[], MapNode[]];
   const names = new Set<string>();
   const parts = terms.map((price, i): TariffPart => {
     const own = paying.filter(({ school }) => priceFor(terms, school.attributes)?.position === i);
@@ -81,17 +97,28 @@ export function shapeToday(model: Model, tier: string, written: MapNode, settled
 
 /** One price for all schools, or one for each phase: at first the rate that brings in what those schools pay today. */
 export function shapeAnew(cut: 'phase' | 'none', span: Span, paying: readonly PayingSchool[]): TariffShape {
-  const phases = cut === 'none' ? [undefined] : PHASES.filter((phase) => paying.some(({ school }) => school.phase === phase));
+  const phases =
+    cut === 'none' ? [undefined] : PHASES.filter((phase) => paying.some(({ school }) => school.phase === phase));
   const parts = phases.map((phase): TariffPart => {
     const own = paying.filter(({ school }) => phase === undefined || school.phase === phase);
     const [pays, pupils] = [total(own.map(({ fee }) => fee)), total(own.map((each) => each.pupils))];
     // Where a phase has no pupils, a fixed part carries the fee.
     const [term, amount] =
-      pupils > 0 && pays > 0 ? (['rate', rounded(pays / pupils)] as const) : (['fixed', rounded(pays / Math.max(1, own.length))] as const);
+      pupils > 0 && pays > 0
+        ? (['rate', rounded(pays / pupils)] as const)
+        : (['fixed', rounded(pays / Math.max(1, own.length))] as const);
     const node = madePrice(span, phase, KEYS[term], amount);
     const when = phase === undefined ? undefined : new Map([['phase', [phase]]]);
     const price: TierPrice = { when, terms: new Map([[KEYS[term], standIn(amount)]]) };
-    return { name: phase ?? 'all', written: node, settled: node, price, slots: slotsOf(price), schools: own.map(({ school }) => school), pays };
+    return {
+      name: phase ?? 'all',
+      written: node,
+      settled: node,
+      price,
+      slots: slotsOf(price),
+      schools: own.map(({ school }) => school),
+      pays,
+    };
   });
   return { cut, parts };
 }
@@ -105,7 +132,10 @@ function rounded(value: number): Exact {
 
 const NICE = ['1', '1.5', '2', '2.5', '3', '4', '5'];
 
-/** The largest round step of no more than a share of a value: such as 1, 1.5, 2, 2.5, 3, 4 or 5 with any number of zeros, and no finer than a penny. */
+/**
+ * The largest round step of no more than a share of a value: such as 1, 1.5, 2, 2.5, 3, 4 or 5 with any number of
+ * zeros, and no finer than a penny.
+ */
 export function stepOf(value: number, share: number): Exact {
   const most = Math.max(0.01, value * share);
   let found = Exact.of('0.01');
@@ -134,11 +164,17 @@ export function itemsOf(node: Node): readonly Node[] {
 const total = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
 
 function slotsOf({ terms }: TierPrice): TariffSlot[] {
-  const number = (figure: unknown): TariffAmount => ((figure as Figure | undefined)?.isKnown ? (figure as Figure).exact : undefined);
+  const number = (figure: unknown): TariffAmount =>
+    (figure as Figure | undefined)?.isKnown ? (figure as Figure).exact : undefined;
   const limits = (['floor', 'cap'] as const).flatMap((term): TariffSlot[] => {
     const all = limitsOf(terms, term);
     const names = new Set<string>();
-    const general = { name: term, term, item: undefined, today: number(all.find(({ when }) => when === undefined)?.amount) };
+    const general = {
+      name: term,
+      term,
+      item: undefined,
+      today: number(all.find(({ when }) => when === undefined)?.amount),
+    };
     const others = all.filter(({ when }) => when !== undefined);
     const own = others.map(
       ({ amount, when }, item): TariffSlot => ({
@@ -151,7 +187,9 @@ function slotsOf({ terms }: TierPrice): TariffSlot[] {
     // In the order in which they are asked: the first that fits a school holds.
     return [...own, general];
   });
-  const bases = (['fixed', 'rate'] as const).map((term): TariffSlot => ({ name: term, term, item: undefined, today: number(terms.get(KEYS[term])) }));
+  const bases = (['fixed', 'rate'] as const).map(
+    (term): TariffSlot => ({ name: term, term, item: undefined, today: number(terms.get(KEYS[term])) }),
+  );
   return [...bases, ...limits];
 }
 
@@ -161,12 +199,16 @@ function nameOf({ when }: TierPrice, schools: readonly School[], prices: number)
   const count = (phase: string): number => schools.filter((school) => school.phase === phase).length;
   const [first, ...rest] = when.get('phase') ?? [];
   const phase = rest.reduce((most, each) => (count(each) > count(most ?? '') ? each : most), first);
-  return conditionName(new Map([...when].map(([key, values]) => [key, key === 'phase' && phase !== undefined ? [phase] : values])));
+  return conditionName(
+    new Map([...when].map(([key, values]) => [key, key === 'phase' && phase !== undefined ? [phase] : values])),
+  );
 }
 
 /** A condition in a word: `new_joiner`, `not_maintained`, `primary_sixth_form`. */
 function conditionName(when: When): string {
-  const words = [...when].flatMap(([key, values]) => (values[0] === 'yes' ? [key] : values[0] === 'no' ? ['not', key] : values));
+  const words = [...when].flatMap(([key, values]) =>
+    values[0] === 'yes' ? [key] : values[0] === 'no' ? ['not', key] : values,
+  );
   return words.join('_').replace(/[^A-Za-z0-9_]+/g, '_') || 'others';
 }
 
@@ -204,7 +246,9 @@ const BASES = ['flat', 'per_pupil', 'per', 'bands', 'packs'];
 export function mayHave(part: TariffPart, amounts: TariffAmounts): boolean {
   const hasBase = BASES.some((key) => {
     const slot = part.slots.find(({ term }) => KEYS[term] === key);
-    return slot !== undefined && amounts.has(slot.name) ? amounts.get(slot.name) !== undefined : part.price.terms.has(key);
+    return slot !== undefined && amounts.has(slot.name)
+      ? amounts.get(slot.name) !== undefined
+      : part.price.terms.has(key);
   });
   if (!hasBase) return false;
   const [floors, caps] = [limitsWith(part, 'floor', amounts), limitsWith(part, 'cap', amounts)];

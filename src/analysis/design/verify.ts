@@ -18,7 +18,10 @@ export interface Verified {
   readonly candidate: TariffCandidate | undefined;
   readonly score: Score;
   readonly surplus: Money;
-  /** The share better off in the constituency where it is least, and which that is; undefined where nobody knows what schools would pay otherwise. */
+  /**
+   * The share better off in the constituency where it is least, and which that is; undefined where nobody knows what
+   * schools would pay otherwise.
+   */
   readonly worst: Figure | undefined;
   readonly worstIn: SchoolGroup | undefined;
   /** Of how many schools that share is. */
@@ -39,7 +42,10 @@ export interface Fresh {
   readonly likely: Likely;
 }
 
-/** Whether nobody is left of those of whom it is known what they pay today, even if all others stay: a tariff that loses everybody. */
+/**
+ * Whether nobody is left of those of whom it is known what they pay today, even if all others stay: a tariff that loses
+ * everybody.
+ */
 export function isEmptied({ cascade: { known, rounds } }: Pick<Verified, 'cascade'>): boolean {
   return rounds.length > 0 && known.isKnown && known.exact.sign === 0;
 }
@@ -50,11 +56,18 @@ export function canBeCompared(all: readonly Verified[]): boolean {
 }
 
 /** The tariff as it stands, by the model that the search starts from. */
-export function verifiedToday({ source, pick }: Company, projection: Projection, asked: DesignAsked, numbers: number): Verified {
+export function verifiedToday(
+  { source, pick }: Company,
+  projection: Projection,
+  asked: DesignAsked,
+  numbers: number,
+): Verified {
   const all = scenariosOf(asked).map((scenario) => ({
     scenario,
     projection:
-      scenario === undefined ? projection : project(source.load({ ...pick, scenarios: [...pick.scenarios, ...scenariosIn(scenario)] }).model),
+      scenario === undefined
+        ? projection
+        : project(source.load({ ...pick, scenarios: [...pick.scenarios, ...scenariosIn(scenario)] }).model),
   }));
   return {
     ...figuresOf(projection, asked),
@@ -70,7 +83,10 @@ export interface TariffSaid extends Pick<Said, 'comment'> {
   readonly because: (found: Pick<Verified, 'surplus' | 'loss' | 'score' | 'cascade'>) => string;
 }
 
-/** A candidate as `--scenario` would make it of its file: loaded, and played through. Throws Problems where that is no model. */
+/**
+ * A candidate as `--scenario` would make it of its file: loaded, and played through. Throws Problems where that is no
+ * model.
+ */
 export function verified(
   { source, pick }: Company,
   candidate: TariffCandidate,
@@ -79,34 +95,56 @@ export function verified(
   name: string,
 ): Verified {
   const { space, picks } = candidate;
-  const textOf = (why: string): string => overlayText({ because: why, comment, tier: asked.tier, extends: pick.scenarios }, space, picks);
+  const textOf = (why: string): string =>
+    overlayText({ because: why, comment, tier: asked.tier, extends: pick.scenarios }, space, picks);
   source.adopt(TRIED, { name, text: textOf('a tariff that is tried') });
-  const all = scenariosOf(asked).map((scenario) => ({ scenario, projection: project(source.load(withScenario(pick, scenario)).model) }));
+  const all = scenariosOf(asked).map((scenario) => ({
+    scenario,
+    projection: project(source.load(withScenario(pick, scenario)).model),
+  }));
   const { projection } = all[0] as (typeof all)[number];
-  const found = { ...figuresOf(projection, asked), score: scoreAlone(all, asked, space.numbersIn(picks)), fresh: freshOf(all, asked) };
+  const found = {
+    ...figuresOf(projection, asked),
+    score: scoreAlone(all, asked, space.numbersIn(picks)),
+    fresh: freshOf(all, asked),
+  };
   return { ...found, candidate, text: textOf(because(found)) };
 }
 
-/** What the search chose among tariffs on some draws is asked again on others: of many that are tried, the best looks a little better than it is. */
+/**
+ * What the search chose among tariffs on some draws is asked again on others: of many that are tried, the best looks a
+ * little better than it is.
+ */
 export function freshChances({ chances }: DesignAsked): Chances {
   return { draws: Math.max(USUAL_CHANCES.draws, chances.draws), seed: chances.seed + 1 };
 }
 
-function freshOf(all: readonly { readonly scenario: string | undefined; readonly projection: Projection }[], asked: DesignAsked): Fresh[] {
+function freshOf(
+  all: readonly { readonly scenario: string | undefined; readonly projection: Projection }[],
+  asked: DesignAsked,
+): Fresh[] {
   const chances = freshChances(asked);
   return all.flatMap(({ scenario, projection }) => {
     const limits = drawnLimits(asked, scenario);
     if (limits.length === 0) return [];
     const shares = new TariffOdds(projection.model, limits, chances, () => []).shares([]);
-    return limits.map((limit) => ({ limit, likely: { hits: Math.round((shares.get(limit) ?? Number.NaN) * chances.draws), draws: chances.draws } }));
+    return limits.map((limit) => ({
+      limit,
+      likely: { hits: Math.round((shares.get(limit) ?? Number.NaN) * chances.draws), draws: chances.draws },
+    }));
   });
 }
 
-function figuresOf(projection: Projection, asked: DesignAsked): Omit<Verified, 'candidate' | 'score' | 'fresh' | 'text'> {
+function figuresOf(
+  projection: Projection,
+  asked: DesignAsked,
+): Omit<Verified, 'candidate' | 'score' | 'fresh' | 'text'> {
   const offer = judgedIn(projection, asked);
   const known = knownOf(spreadOf(offer, asked.against, projection));
-  const of = (measure: 'better_share' | 'known' | 'largest_loss' | 'largest_loss_share', among = {}): Figure | undefined =>
-    spreadFigure(`gains.${measure}.${asked.against}`, offer, among, projection);
+  const of = (
+    measure: 'better_share' | 'known' | 'largest_loss' | 'largest_loss_share',
+    among = {},
+  ): Figure | undefined => spreadFigure(`gains.${measure}.${asked.against}`, offer, among, projection);
   const schools = known.map(({ each }) => each);
   let worst: { figure: Figure; group: SchoolGroup; among: object } | undefined;
   for (const group of groupsBy('constituency', schools, projection.model)) {
@@ -115,7 +153,8 @@ function figuresOf(projection: Projection, asked: DesignAsked): Omit<Verified, '
       schools.filter((each) => inAmong(each, { group }, projection.model)),
     );
     const figure = of('better_share', among);
-    if (figure?.isKnown && (worst === undefined || figure.exact.compare(worst.figure.exact) < 0)) worst = { figure, group, among };
+    if (figure?.isKnown && (worst === undefined || figure.exact.compare(worst.figure.exact) < 0))
+      worst = { figure, group, among };
   }
   return {
     surplus: surplusOf(projection),

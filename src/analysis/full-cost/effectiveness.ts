@@ -1,4 +1,16 @@
-import { constant, Exact, type Figure, inWords, type Kind, type Money, type Price, quotient, sum, Unknown, unknown } from '../../figures/index.js';
+import {
+  constant,
+  Exact,
+  type Figure,
+  inWords,
+  type Kind,
+  type Money,
+  type Price,
+  quotient,
+  sum,
+  Unknown,
+  unknown,
+} from '../../figures/index.js';
 import { type Indicator, type IndicatorValue, type Model, yearLabel } from '../../model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../projection/index.js';
 import { eachOf, type FigureEntries, type YearAt } from '../shared/figure-entry.js';
@@ -22,7 +34,9 @@ function improvement(indicator: Indicator, name: string): IndicatorValue {
 
 /** How far it could move for the better at most. */
 function roomOf(indicator: Indicator, name: string): IndicatorValue | undefined {
-  return indicator.best && towards(indicator, indicator.baseline.value, indicator.best, `room for improvement of ${name}`);
+  return (
+    indicator.best && towards(indicator, indicator.baseline.value, indicator.best, `room for improvement of ${name}`)
+  );
 }
 
 /** The company years in which the change is worked on: those after the baseline's, up to and with the target's. */
@@ -30,16 +44,23 @@ function yearsOf({ baseline, target }: Indicator, { calendar }: Model): readonly
   return calendar.years.filter((year) => year > baseline.year && year <= target.year);
 }
 
-/** What the change costs over those years: the full cost of the streams that it rests on, or all cost. Unknown where the model starts after the first of them, or ends before the target. */
+/**
+ * What the change costs over those years: the full cost of the streams that it rests on, or all cost. Unknown where the
+ * model starts after the first of them, or ends before the target.
+ */
 function costOf(indicator: Indicator, name: string, projection: Projection): Money {
   const { model } = projection;
   const years = yearsOf(indicator, model);
   const last = model.calendar.years.at(-1) as number;
-  if (indicator.target.year > last) return unknown('money', `the model ends with ${yearLabel(model.calendar, last)}, before the target of ${name}`);
+  if (indicator.target.year > last)
+    return unknown('money', `the model ends with ${yearLabel(model.calendar, last)}, before the target of ${name}`);
   const first = model.calendar.years[0] as number;
   // A cost of the years that the model knows alone would make a change look cheaper than it was.
   if (indicator.baseline.year + 1 < first && indicator.target.year >= first)
-    return unknown('money', `the model starts with ${yearLabel(model.calendar, first)}, years after the baseline of ${name}`);
+    return unknown(
+      'money',
+      `the model starts with ${yearLabel(model.calendar, first)}, years after the baseline of ${name}`,
+    );
   if (years.length === 0) return unknown('money', `the target of ${name} is of a year before the model starts`);
   return sum(
     'money',
@@ -56,7 +77,9 @@ function costIn({ restsOn }: Indicator, projection: Projection, year: number): M
   const own = shareOutOf(projection, year).streams.filter(({ id }) => isOne(id));
   return sum(
     'money',
-    own.map(({ id, direct, share }) => sum('money', [direct, share], `full cost of ${nameOf(model, id)}, ${yearLabel(model.calendar, year)}`)),
+    own.map(({ id, direct, share }) =>
+      sum('money', [direct, share], `full cost of ${nameOf(model, id)}, ${yearLabel(model.calendar, year)}`),
+    ),
   );
 }
 
@@ -65,7 +88,12 @@ function perUnit(indicator: Indicator, name: string, projection: Projection): Pr
   const change = improvement(indicator, name);
   if (change.isKnown && change.exact.sign === 0) return undefined;
   const units = change.kind === 'rate' ? quotient('count', change, ONE_POINT, `points of ${name}`) : change;
-  return quotient('price', costOf(indicator, name, projection), units, `cost of each ${change.kind === 'rate' ? 'point' : 'unit'} of ${name}`);
+  return quotient(
+    'price',
+    costOf(indicator, name, projection),
+    units,
+    `cost of each ${change.kind === 'rate' ? 'point' : 'unit'} of ${name}`,
+  );
 }
 
 const INDICATORS = eachOf(({ indicators }) => [...indicators.keys()]);
@@ -93,7 +121,11 @@ export const indicatorFigures = {
   'indicator.best': ofIndicator(asIndicated, 'the best that an indicator can be', ({ best }) => best),
   'indicator.change': ofIndicator(asIndicated, 'how far an indicator is to move for the better', improvement),
   'indicator.room': ofIndicator(asIndicated, 'how far an indicator could move for the better at most', roomOf),
-  'indicator.cost': ofIndicator('money', 'what the change costs over its years: of the services that it rests on, in full, or all cost', costOf),
+  'indicator.cost': ofIndicator(
+    'money',
+    'what the change costs over its years: of the services that it rests on, in full, or all cost',
+    costOf,
+  ),
   'indicator.per_unit': ofIndicator('price', 'what each unit or percentage point of the change costs', perUnit),
 } as const satisfies FigureEntries<YearAt>;
 
@@ -108,7 +140,8 @@ export function warningsOf(id: string, indicator: Indicator): readonly string[] 
   const open = [...(baseline.value.isKnown ? [] : ['baseline']), ...(target.value.isKnown ? [] : ['target'])];
   return [
     ...open.map(
-      (what) => `${name}: the ${what} is not known${reasonOf(indicator[what as 'baseline'].value)}, so nobody can say later whether it worked.`,
+      (what) =>
+        `${name}: the ${what} is not known${reasonOf(indicator[what as 'baseline'].value)}, so nobody can say later whether it worked.`,
     ),
     ...(change.isKnown && change.exact.sign === 0 ? [`${name}: no change is planned.`] : []),
     ...(isTight(room, margin)
@@ -128,5 +161,7 @@ function amount(margin: IndicatorValue): string {
 }
 
 function reasonOf({ value }: IndicatorValue): string {
-  return value instanceof Unknown && !/ is not known$/.test(value.reasons[0] ?? '') ? ` (${value.reasons.join('; ')})` : '';
+  return value instanceof Unknown && !/ is not known$/.test(value.reasons[0] ?? '')
+    ? ` (${value.reasons.join('; ')})`
+    : '';
 }

@@ -1,4 +1,15 @@
-import { type Count, constant, Exact, type Figure, type Money, named, quotient, type Rate, sum, times } from '../../figures/index.js';
+import {
+  type Count,
+  constant,
+  Exact,
+  type Figure,
+  type Money,
+  named,
+  quotient,
+  type Rate,
+  sum,
+  times,
+} from '../../figures/index.js';
 import { type Model, monthsOf, nameIn, yearLabel } from '../../model/index.js';
 import { figureOf, type Projection, periodNamed, postsWithDays } from '../../projection/index.js';
 import { ALONE, eachOf, type FigureEntries, type YearAt } from '../shared/figure-entry.js';
@@ -11,7 +22,8 @@ function line(name: string, projection: Projection, year: number): Figure {
   return figureOf(projection, name, period as NonNullable<typeof period>);
 }
 
-const labelled = (what: string, { model }: Projection, year: number): string => `${what}, ${yearLabel(model.calendar, year)}`;
+const labelled = (what: string, { model }: Projection, year: number): string =>
+  `${what}, ${yearLabel(model.calendar, year)}`;
 
 /** Posts with days that can be charged, with their overheads. */
 function inFull(projection: Projection, year: number): Money {
@@ -27,9 +39,14 @@ function over<K extends 'price' | 'rate'>(kind: K, part: Figure, whole: Figure, 
   return whole.isKnown && whole.exact.sign === 0 ? undefined : quotient(kind, part, whole, label);
 }
 
-/** Of what membership includes of a service, the share that is used; undefined where it includes none in counted units. */
+/**
+ * Of what membership includes of a service, the share that is used; undefined where it includes none in counted units.
+ */
 function takeUp(projection: Projection, year: number, tier: string | undefined, id: string): Rate | undefined {
-  const tiers = tier === undefined ? [...projection.model.tiers].flatMap(([each, { includes }]) => (includes.has(id) ? [each] : [])) : [tier];
+  const tiers =
+    tier === undefined
+      ? [...projection.model.tiers].flatMap(([each, { includes }]) => (includes.has(id) ? [each] : []))
+      : [tier];
   const [only, ...others] = tiers;
   if (only === undefined) return undefined;
   if (others.length === 0) return includedIn(projection, only, year).find(({ service }) => service === id)?.takeUp;
@@ -51,12 +68,22 @@ function takeUp(projection: Projection, year: number, tier: string | undefined, 
 }
 
 /** What a tier promises of a service, and what of it is used; undefined where it promises none in counted units. */
-function promisedBy(projection: Projection, year: number, tier: string, id: string): { readonly used: Count; readonly promised: Count } | undefined {
+function promisedBy(
+  projection: Projection,
+  year: number,
+  tier: string,
+  id: string,
+): { readonly used: Count; readonly promised: Count } | undefined {
   const { model, activity, services } = projection;
   const entitlement = model.tiers.get(tier)?.includes.get(id);
   const used = services.in(id, year).includedBy.get(tier);
   if (entitlement === undefined || entitlement === 'unlimited' || used === undefined) return undefined;
-  const members = activity.average('members', monthsOf(model.calendar, year), tier, `members of ${tier}, average of the year`);
+  const members = activity.average(
+    'members',
+    monthsOf(model.calendar, year),
+    tier,
+    `members of ${tier}, average of the year`,
+  );
   return { used, promised: times(members, entitlement.perSchool, `units that ${tier} promises`) };
 }
 
@@ -72,7 +99,8 @@ export const efficiencyFigures = {
     kind: 'price',
     means: 'full cost of posts with days, over the days that they deliver',
     parts: ALONE,
-    make: ({ projection: p, year }) => over('price', inFull(p, year), line('days.used', p, year), labelled('full cost of a delivered day', p, year)),
+    make: ({ projection: p, year }) =>
+      over('price', inFull(p, year), line('days.used', p, year), labelled('full cost of a delivered day', p, year)),
   },
   'efficiency.delivered': {
     kind: 'price',
@@ -80,14 +108,23 @@ export const efficiencyFigures = {
     parts: eachOf(postsWithDays),
     make: ({ projection: p, year }, id) => {
       const post = shareOutOf(p, year).posts.find((each) => each.post === id);
-      return post && over('price', post.full, line(`days.used.${id}`, p, year), labelled(`full cost of a delivered day of ${id}`, p, year));
+      return (
+        post &&
+        over(
+          'price',
+          post.full,
+          line(`days.used.${id}`, p, year),
+          labelled(`full cost of a delivered day of ${id}`, p, year),
+        )
+      );
     },
   },
   'efficiency.sold': {
     kind: 'count',
     means: 'units of a service that are sold in the year',
     parts: servicesOf,
-    make: ({ projection: p, year }, id) => named(soldIn(p, year, id), labelled(`${nameIn(p.model, 'services', id)} that is sold`, p, year)),
+    make: ({ projection: p, year }, id) =>
+      named(soldIn(p, year, id), labelled(`${nameIn(p.model, 'services', id)} that is sold`, p, year)),
   },
   'efficiency.unit': {
     kind: 'price',
@@ -95,7 +132,15 @@ export const efficiencyFigures = {
     parts: servicesOf,
     make: ({ projection: p, year }, id) => {
       const full = fullCost(`services.${id}`, p, year);
-      return full && over('price', full, soldIn(p, year, id), labelled(`full cost of a unit of ${nameIn(p.model, 'services', id)}`, p, year));
+      return (
+        full &&
+        over(
+          'price',
+          full,
+          soldIn(p, year, id),
+          labelled(`full cost of a unit of ${nameIn(p.model, 'services', id)}`, p, year),
+        )
+      );
     },
   },
   'efficiency.take_up': {
@@ -108,13 +153,15 @@ export const efficiencyFigures = {
     kind: 'rate',
     means: "cost that is no service's own, as a share of all cost before corporation tax",
     parts: ALONE,
-    make: ({ projection: p, year }) => over('rate', shareOutOf(p, year).pool, beforeTax(p, year), labelled('overheads as a share of cost', p, year)),
+    make: ({ projection: p, year }) =>
+      over('rate', shareOutOf(p, year).pool, beforeTax(p, year), labelled('overheads as a share of cost', p, year)),
   },
   'efficiency.per_school': {
     kind: 'price',
     means: 'all cost over the members: for each school that is reached',
     parts: ALONE,
-    make: ({ projection: p, year }) => over('price', line('cost', p, year), line('members', p, year), labelled('cost for each member', p, year)),
+    make: ({ projection: p, year }) =>
+      over('price', line('cost', p, year), line('members', p, year), labelled('cost for each member', p, year)),
   },
 } as const satisfies FigureEntries<YearAt>;
 

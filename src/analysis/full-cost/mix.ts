@@ -20,7 +20,10 @@ import { eachOf, type FigureEntries, type FigureEntry, type NameParts, type Year
 import { fillingIn, roomIn } from '../shared/filling.js';
 import { nameOf, varyingOf } from './share-out.js';
 
-/** How brokerage is looked at: as the model books each service, all of it as agent (commission alone), or all of it as principal (the whole price). */
+/**
+ * How brokerage is looked at: as the model books each service, all of it as agent (commission alone), or all of it as
+ * principal (the whole price).
+ */
 export type BrokerageView = 'modelled' | 'as_agent' | 'as_principal';
 export const VIEWS: readonly BrokerageView[] = ['modelled', 'as_agent', 'as_principal'];
 
@@ -46,7 +49,10 @@ export interface MixStream extends Sold {
   /** `tiers.membership`, `services.courses`. */
   readonly id: string;
   readonly name: string;
-  /** Its sales at which the company's surplus is nil, all others as modelled; undefined where none do it. Below zero: not even needed. */
+  /**
+   * Its sales at which the company's surplus is nil, all others as modelled; undefined where none do it. Below zero:
+   * not even needed.
+   */
   readonly breakEven: Money | undefined;
   /** Why none do it, where they would have to be of more schools than there are. */
   readonly beyond: Beyond | undefined;
@@ -97,14 +103,20 @@ export function mixOf(projection: Projection, year: number, view: BrokerageView 
     beyond,
     margin: breakEven && sum('money', [all.sales], `margin of safety, ${label}`, [breakEven]),
     marginRate: quotient('rate', surplus, all.contribution, `margin of safety, ${label}`),
-    leverage: surplus.isKnown && surplus.pence > 0 ? quotient('count', all.contribution, surplus, `operating leverage, ${label}`) : undefined,
+    leverage:
+      surplus.isKnown && surplus.pence > 0
+        ? quotient('count', all.contribution, surplus, `operating leverage, ${label}`)
+        : undefined,
   };
 }
 
 /** The variable cost that no sales cause: of schools that have not joined, and what is for a contract. */
 export const REST = 'rest';
 
-/** Each tier and service that sells anything in a company year, or has cost that moves with what it does; last the variable cost of none of them. */
+/**
+ * Each tier and service that sells anything in a company year, or has cost that moves with what it does; last the
+ * variable cost of none of them.
+ */
 export function mixStreams(projection: Projection, year: number): readonly MixStream[] {
   const { model } = projection;
   const { label, line, period } = within(projection, year);
@@ -114,9 +126,16 @@ export function mixStreams(projection: Projection, year: number): readonly MixSt
     if ([sales, varying].every((each) => each.isKnown && each.pence === 0)) return [];
     const all = sold(sales, varying, `${name}, ${label}`);
     const isUseful = !all.contribution.isKnown || all.contribution.pence > 0;
-    const perPound = quotient<'rate'>('rate', sales, all.contribution, `sales of ${name} for a pound of contribution, ${label}`);
+    const perPound = quotient<'rate'>(
+      'rate',
+      sales,
+      all.contribution,
+      `sales of ${name} for a pound of contribution, ${label}`,
+    );
     const spare = portion(surplus, perPound, `sales of ${name} that the surplus could do without, ${label}`);
-    const needed = isUseful ? sum('money', [sales], `sales of ${name} at which the surplus is nil, ${label}`, [spare]) : undefined;
+    const needed = isUseful
+      ? sum('money', [sales], `sales of ${name} at which the surplus is nil, ${label}`, [spare])
+      : undefined;
     const room = id.startsWith('tiers.') ? roomIn(projection, period, id.slice('tiers.'.length)) : undefined;
     const beyond = beyondOf(needed, sales, room, label);
     const breakEven = beyond === undefined ? needed : undefined;
@@ -142,15 +161,25 @@ function sellers(model: Model): readonly string[] {
   return streamsOf(model).filter((id) => !id.startsWith('contracts.'));
 }
 
-/** Whether it would take more sales than the schools that there are can bring: `room` is how many times as many can join in the same mix. */
+/**
+ * Whether it would take more sales than the schools that there are can bring: `room` is how many times as many can join
+ * in the same mix.
+ */
 function beyondOf(needed: Money | undefined, sales: Money, room: Exact | undefined, label: string): Beyond | undefined {
   if (needed === undefined || room === undefined || !needed.isKnown || !sales.isKnown) return undefined;
-  const most = portion(sales, constant('rate', room, 'as many as can join in the same mix'), `the most sales in the same mix, ${label}`);
+  const most = portion(
+    sales,
+    constant('rate', room, 'as many as can join in the same mix'),
+    `the most sales in the same mix, ${label}`,
+  );
   // Each of the two is rounded to the penny.
   return needed.pence > most.pence + 1 ? { needed, most } : undefined;
 }
 
-function within(projection: Projection, year: number): { readonly label: string; readonly period: Period; readonly line: (name: string) => Money } {
+function within(
+  projection: Projection,
+  year: number,
+): { readonly label: string; readonly period: Period; readonly line: (name: string) => Money } {
   const { calendar } = projection.model;
   const period = periodNamed(calendar, 'year', String(year));
   if (period === undefined) throw new RangeError(`no company year ${year}`);
@@ -164,11 +193,20 @@ function incomeLine(model: Model, id: string): string {
 
 function sold(sales: Money, varying: Money, label: string): Sold {
   const contribution = sum('money', [sales], `contribution, ${label}`, [varying]);
-  return { sales, varying, contribution, ratio: quotient('rate', contribution, sales, `contribution as a share of sales, ${label}`) };
+  return {
+    sales,
+    varying,
+    contribution,
+    ratio: quotient('rate', contribution, sales, `contribution as a share of sales, ${label}`),
+  };
 }
 
 /** What providers get that a view adds to sales and cost alike, or takes from both. */
-function passedOn(projection: Projection, year: number, view: BrokerageView): { readonly added: readonly Money[]; readonly taken: readonly Money[] } {
+function passedOn(
+  projection: Projection,
+  year: number,
+  view: BrokerageView,
+): { readonly added: readonly Money[]; readonly taken: readonly Money[] } {
   const { model, services } = projection;
   const { line } = within(projection, year);
   const added: Money[] = [];
@@ -220,7 +258,10 @@ export function ofMix(name: MixName, { breakEven, marginRate, beyond: _beyond, .
 }
 
 /** A figure of a stream by its name; undefined where there is none. */
-export function ofMixStream(name: MixStreamName, { breakEven, margin, beyond: _beyond, ...stream }: MixStream): Figure | undefined {
+export function ofMixStream(
+  name: MixStreamName,
+  { breakEven, margin, beyond: _beyond, ...stream }: MixStream,
+): Figure | undefined {
   return name === 'break_even' ? breakEven : name === 'margin_rate' ? margin : stream[name];
 }
 
@@ -252,7 +293,10 @@ const wholeEntry = (name: MixName): FigureEntry<YearAt> => ({
   parts: WHOLES,
   make: ({ projection, year }, part) => {
     const mix = mixOf(projection, year, VIEWS.find((each) => each === part) ?? 'modelled');
-    return ofMix(name, mix) ?? (name === 'leverage' ? unknown('count', 'there is no surplus') : unknown('money', whyNone(mix)));
+    return (
+      ofMix(name, mix) ??
+      (name === 'leverage' ? unknown('count', 'there is no surplus') : unknown('money', whyNone(mix)))
+    );
   },
 });
 const streamEntry = (name: MixStreamName): FigureEntry<YearAt> => ({
@@ -265,7 +309,10 @@ const streamEntry = (name: MixStreamName): FigureEntry<YearAt> => ({
   },
 });
 
-/** A company year at constant mix, and looked at with all brokerage as agent or as principal; unknown with the reason where no sales break even. */
+/**
+ * A company year at constant mix, and looked at with all brokerage as agent or as principal; unknown with the reason
+ * where no sales break even.
+ */
 export const mixFigures: FigureEntries<YearAt> = Object.fromEntries(
   (Object.keys(WHOLE_MIX) as MixName[]).map((name) => [`mix.${name}`, wholeEntry(name)]),
 );

@@ -16,7 +16,9 @@ export interface PhaseResult {
   readonly result: Money;
 }
 
-/** Every phase that has members, in the usual order; together they come to what the tiers earn and cost on full cost. */
+/**
+ * Every phase that has members, in the usual order; together they come to what the tiers earn and cost on full cost.
+ */
 export function phaseResults(projection: Projection, year: number): readonly PhaseResult[] {
   const { calendar, sharing, tiers } = projection.model;
   const label = yearLabel(calendar, year);
@@ -72,7 +74,11 @@ interface Part {
   readonly fees: Money;
 }
 
-function partsOf({ membership, model: { calendar } }: Projection, tier: string, year: number): ReadonlyMap<Phase, Part> {
+function partsOf(
+  { membership, model: { calendar } }: Projection,
+  tier: string,
+  year: number,
+): ReadonlyMap<Phase, Part> {
   const months = monthsOf(calendar, year);
   const found = new Map<Phase, { members: Count[]; pupils: Count[]; fees: Money[] }>();
   for (const batch of membership.batches) {

@@ -1,11 +1,33 @@
-import { type Count, constant, Exact, type Figure, larger, type Money, nothing, type Price, quotient, sum, times } from '../../figures/index.js';
-import { called, type Driver, type Model, monthsOf, type Overhead, type ShareBy, streamsOf, yearLabel } from '../../model/index.js';
+import {
+  type Count,
+  constant,
+  Exact,
+  type Figure,
+  larger,
+  type Money,
+  nothing,
+  type Price,
+  quotient,
+  sum,
+  times,
+} from '../../figures/index.js';
+import {
+  called,
+  type Driver,
+  type Model,
+  monthsOf,
+  type Overhead,
+  type ShareBy,
+  streamsOf,
+  yearLabel,
+} from '../../model/index.js';
 import { fallsOf, figureOf, type Projection, periodNamed, VARYING } from '../../projection/index.js';
 import { sharedByWeight } from '../shared/by-weight.js';
 
 /**
- * What a company year earns and costs by stream, first on contribution and then on full cost (textbook: direct cost goes to who causes it, the rest
- * is shared out by stated drivers). All streams together come to the company's surplus before corporation tax, to the penny.
+ * What a company year earns and costs by stream, first on contribution and then on full cost (textbook: direct cost
+ * goes to who causes it, the rest is shared out by stated drivers). All streams together come to the company's surplus
+ * before corporation tax, to the penny.
  */
 export interface ShareOut {
   readonly streams: readonly Stream[];
@@ -92,7 +114,10 @@ class Sharer {
 
   result(): ShareOut {
     const shares = new Map<string, Money[]>();
-    const pools = [...this.pools].map(([by, amounts]) => ({ by, amount: sum('money', amounts, `shared out, ${this.label}`) }));
+    const pools = [...this.pools].map(([by, amounts]) => ({
+      by,
+      amount: sum('money', amounts, `shared out, ${this.label}`),
+    }));
     for (const { by, amount } of pools) this.give(shares, amount, this.weights(by), `overheads of ${this.label}`);
     const streams = this.ids.map((id) => this.stream(id, shares.get(id) ?? []));
     const pool = sum(
@@ -128,12 +153,22 @@ class Sharer {
 
   private flow(account: string): Money {
     const months = monthsOf(this.model.calendar, this.year);
-    return this.projection.journal.flow(account, months[0] as number, months[months.length - 1] as number, `${account}, ${this.label}`);
+    return this.projection.journal.flow(
+      account,
+      months[0] as number,
+      months[months.length - 1] as number,
+      `${account}, ${this.label}`,
+    );
   }
 
   private incomeOf(id: string): Money {
     const [kind, name = ''] = split(id);
-    const account = kind === 'tiers' ? 'membership' : kind === 'contracts' ? 'contract' : (this.model.services.get(name)?.kind as string);
+    const account =
+      kind === 'tiers'
+        ? 'membership'
+        : kind === 'contracts'
+          ? 'contract'
+          : (this.model.services.get(name)?.kind as string);
     return this.flow(`income.${account}.${name}`);
   }
 
@@ -164,18 +199,28 @@ class Sharer {
       const used = this.daysOn(id);
       const { available } = this.projection.services.capacity.in(id, this.year);
       const all = sum('count', [...used.values()], `days of ${id} that are delivered`);
-      const idle = larger('count', [sum('count', [available], `days of ${id} that nobody uses`, [all]), nothing('count')]);
+      const idle = larger('count', [
+        sum('count', [available], `days of ${id} that nobody uses`, [all]),
+        nothing('count'),
+      ]);
       this.give(this.direct, amount, new Map([...used, [IDLE, idle]]), `days of ${id}`);
     }
   }
 
-  private placeOverhead(id: string, falls: 'as an overhead says' | 'by its driver', amount: Money, overhead: Overhead): void {
+  private placeOverhead(
+    id: string,
+    falls: 'as an overhead says' | 'by its driver',
+    amount: Money,
+    overhead: Overhead,
+  ): void {
     if (overhead.for !== undefined) this.putFor(overhead.for.text, amount);
     else if (falls === 'as an overhead says') this.share(overhead.shareBy ?? this.model.sharing.by, amount);
     else this.give(this.direct, amount, this.drivenBy(overhead), called(overhead, id));
   }
 
-  /** What is for all streams of a kind goes by what they earn; where none earns anything it is shared out with the rest. */
+  /**
+   * What is for all streams of a kind goes by what they earn; where none earns anything it is shared out with the rest.
+   */
   private putFor(name: string, amount: Money): void {
     const incomes = new Map(this.ids.filter((id) => id.startsWith(`${name}.`)).map((id) => [id, this.incomeOf(id)]));
     const isNone = [...incomes.values()].every((each) => each.isKnown && each.pence === 0);
@@ -204,14 +249,22 @@ class Sharer {
   /** Who takes the units of a traded service: those who buy it, and tiers that include it. */
   private unitsOf(id: string): ReadonlyMap<string, Count> {
     const { sold, includedBy } = this.projection.services.in(id, this.year);
-    return new Map([[`services.${id}`, sold], ...[...includedBy].map(([tier, units]) => [`tiers.${tier}`, units] as const)]);
+    return new Map([
+      [`services.${id}`, sold],
+      ...[...includedBy].map(([tier, units]) => [`tiers.${tier}`, units] as const),
+    ]);
   }
 
   /** Who takes the days that a post delivers, or that anybody does. */
   private daysOn(post: string | undefined): ReadonlyMap<string, Count> {
     const found = new Map<string, Count>();
     for (const [id, service] of this.model.services) {
-      if (service.kind !== 'traded' || service.delivery.days === undefined || (post !== undefined && service.delivery.by !== post)) continue;
+      if (
+        service.kind !== 'traded' ||
+        service.delivery.days === undefined ||
+        (post !== undefined && service.delivery.by !== post)
+      )
+        continue;
       for (const [stream, units] of this.unitsOf(id)) {
         const days = times(units, service.delivery.days, `days of ${id} for ${stream}`);
         const before = found.get(stream);
@@ -242,24 +295,37 @@ class Sharer {
     if (driver === 'days') return this.daysOn(undefined);
     if (driver === 'schools') return new Map([[POOL, activity.schools]]);
     const months = monthsOf(this.model.calendar, this.year);
-    return new Map([...this.model.tiers.keys()].map((tier) => [`tiers.${tier}`, activity.average(driver, months, tier)]));
+    return new Map(
+      [...this.model.tiers.keys()].map((tier) => [`tiers.${tier}`, activity.average(driver, months, tier)]),
+    );
   }
 
   private weights(by: ShareBy): ReadonlyMap<string, Figure> {
     if ('weights' in by) return by.weights;
-    const of = (weight: (id: string) => Figure): ReadonlyMap<string, Figure> => new Map(this.ids.map((id) => [id, weight(id)]));
+    const of = (weight: (id: string) => Figure): ReadonlyMap<string, Figure> =>
+      new Map(this.ids.map((id) => [id, weight(id)]));
     if (by.driver === 'income') return of((id) => this.incomeOf(id));
     if (by.driver === 'direct_cost') return of((id) => this.directOf(id));
     if (by.driver === 'days') return of((id) => this.daysOf(id));
-    const isThere = (id: string): boolean => [this.incomeOf(id), this.directOf(id)].some((each) => !each.isKnown || each.pence !== 0);
+    const isThere = (id: string): boolean =>
+      [this.incomeOf(id), this.directOf(id)].some((each) => !each.isKnown || each.pence !== 0);
     return of((id) => (isThere(id) ? ONE : nothing('count')));
   }
 
   private posts(): PostRate[] {
     const period = periodNamed(this.model.calendar, 'year', String(this.year));
     if (period === undefined) return [];
-    const direct = sum('money', [...[...this.direct.values()].flat(), ...this.idle], `all direct cost, with time that nobody uses, ${this.label}`);
-    const pool = sum('money', [...this.pools.values()].flat(), `overheads without time that nobody uses, ${this.label}`, this.idle);
+    const direct = sum(
+      'money',
+      [...[...this.direct.values()].flat(), ...this.idle],
+      `all direct cost, with time that nobody uses, ${this.label}`,
+    );
+    const pool = sum(
+      'money',
+      [...this.pools.values()].flat(),
+      `overheads without time that nobody uses, ${this.label}`,
+      this.idle,
+    );
     return [...this.model.staff].flatMap(([post, { days, name }]) => {
       if (days === undefined) return [];
       const cost = this.flow(`cost.staff.${post}`);

@@ -1,7 +1,23 @@
-import { type Count, type Figure, type Kind, type Money, named, type Price, quotient, sum } from '../../figures/index.js';
+import {
+  type Count,
+  type Figure,
+  type Kind,
+  type Money,
+  named,
+  type Price,
+  quotient,
+  sum,
+} from '../../figures/index.js';
 import { type Model, PHASES, streamsOf, yearLabel } from '../../model/index.js';
 import { type Projection, postsWithDays } from '../../projection/index.js';
-import { aloneAndEachOf, eachOf, type FigureEntries, type NameParts, unlisted, type YearAt } from '../shared/figure-entry.js';
+import {
+  aloneAndEachOf,
+  eachOf,
+  type FigureEntries,
+  type NameParts,
+  unlisted,
+  type YearAt,
+} from '../shared/figure-entry.js';
 import { type PhaseResult, phaseResults } from './phases.js';
 import { nameOf, type PostRate, type Stream, shareOutOf } from './share-out.js';
 import { type Subsidies, subsidiesOf } from './subsidies.js';
@@ -78,18 +94,29 @@ const paid = (subsidies: (projection: Projection, year: number) => Subsidies, wh
   kind: 'money' as const,
   means: `what ${whose} with a surplus pays for another, or keeps`,
   parts: PAYS,
-  make: ({ projection, year }: YearAt, part: string): Money | undefined => subsidyFigure(part, subsidies(projection, year)),
+  make: ({ projection, year }: YearAt, part: string): Money | undefined =>
+    subsidyFigure(part, subsidies(projection, year)),
 });
 
-/** What the share-out comes to: of streams (tiers, services and contracts), posts and phases. To add one: an entry here. */
+/**
+ * What the share-out comes to: of streams (tiers, services and contracts), posts and phases. To add one: an entry here.
+ */
 export const streamFigures = {
-  'stream.income': amountOf('income', 'income of a stream: a tier, a service or a contract', 'income: a tier, a service or a contract'),
+  'stream.income': amountOf(
+    'income',
+    'income of a stream: a tier, a service or a contract',
+    'income: a tier, a service or a contract',
+  ),
   'stream.direct': amountOf(
     'direct',
     'what a stream alone causes: delivery, providers, days of posts by use, costs that are for it',
     'what a stream alone causes: delivery, providers, days of posts by use, costs that are for it',
   ),
-  'stream.contribution': amountOf('contribution', 'income of a stream less its direct cost', 'income less its direct cost'),
+  'stream.contribution': amountOf(
+    'contribution',
+    'income of a stream less its direct cost',
+    'income less its direct cost',
+  ),
   'stream.share': amountOf(
     'share',
     'its share of what is shared out: overheads, time that nobody uses, posts for no stream',
@@ -100,7 +127,12 @@ export const streamFigures = {
     'income of a stream less direct cost and share: its result on full cost',
     'income less direct cost and share: its result on full cost',
   ),
-  'stream.days': { kind: 'count', means: 'days that a stream takes, whoever delivers them', parts: STREAMS, make: daysOf },
+  'stream.days': {
+    kind: 'count',
+    means: 'days that a stream takes, whoever delivers them',
+    parts: STREAMS,
+    make: daysOf,
+  },
   'stream.full': {
     kind: 'money',
     means: 'direct cost of a stream and its share: its full cost',
@@ -144,7 +176,9 @@ export function fullCost(id: string, projection: Projection, year: number): Mone
 
 /** What each day of the full cost comes to; undefined where a stream takes none. */
 function costOfDay(id: string, projection: Projection, year: number): Price | undefined {
-  const own = shareOutOf(projection, year).streams.filter((each) => (id === '' || each.id === id) && isByDay(each.id, projection.model));
+  const own = shareOutOf(projection, year).streams.filter(
+    (each) => (id === '' || each.id === id) && isByDay(each.id, projection.model),
+  );
   if (own.length === 0) return undefined;
   const whose = whoseOf(id, projection, year);
   const days = sum(
@@ -153,7 +187,9 @@ function costOfDay(id: string, projection: Projection, year: number): Price | un
     `days of ${whose}`,
   );
   const full = fullOf(own, `full cost of ${whose}`);
-  return days.isKnown && days.exact.sign === 0 ? undefined : quotient('price', full, days, `full cost of a day of ${whose}`);
+  return days.isKnown && days.exact.sign === 0
+    ? undefined
+    : quotient('price', full, days, `full cost of a day of ${whose}`);
 }
 
 /** Whether a stream is delivered in days: a service that is sold by the day. */

@@ -1,7 +1,10 @@
 import { larger, type Money, nothing, portion, quotient, smaller, sum } from '../../figures/index.js';
 import { sharedByWeight } from '../shared/by-weight.js';
 
-/** Who pays for whom: results above zero cover those below, each in proportion; what they cannot cover is drawn from reserves. */
+/**
+ * Who pays for whom: results above zero cover those below, each in proportion; what they cannot cover is drawn from
+ * reserves.
+ */
 export interface Subsidies {
   /** Whose result is above zero, and below, as modelled. */
   readonly payers: readonly string[];
@@ -16,11 +19,18 @@ export interface Subsidies {
 
 const ZERO = nothing('money');
 
-/** The cross-subsidies among some results. What is unknown pays nobody and gets nothing: the table says that it is unknown. */
+/**
+ * The cross-subsidies among some results. What is unknown pays nobody and gets nothing: the table says that it is
+ * unknown.
+ */
 export function subsidiesOf(results: ReadonlyMap<string, Money>): Subsidies {
-  const above = [...results].flatMap(([id, result]) => (result.isKnown && result.pence > 0 ? [[id, result] as const] : []));
+  const above = [...results].flatMap(([id, result]) =>
+    result.isKnown && result.pence > 0 ? [[id, result] as const] : [],
+  );
   const below = [...results].flatMap(([id, result]) =>
-    result.isKnown && result.pence < 0 ? [[id, larger('money', [sum('money', [ZERO], `deficit of ${id}`, [result]), ZERO])] as const] : [],
+    result.isKnown && result.pence < 0
+      ? [[id, larger('money', [sum('money', [ZERO], `deficit of ${id}`, [result]), ZERO])] as const]
+      : [],
   );
   const all = sum(
     'money',
@@ -47,15 +57,21 @@ export function subsidiesOf(results: ReadonlyMap<string, Money>): Subsidies {
         below.map(([receiver]) => pays(payer, receiver)),
       ),
     fromReserves: (receiver) =>
-      sum('money', [new Map(below).get(receiver) as Money], `what reserves pay for ${receiver}`, [covered.get(receiver) as Money]),
+      sum('money', [new Map(below).get(receiver) as Money], `what reserves pay for ${receiver}`, [
+        covered.get(receiver) as Money,
+      ]),
   };
 }
 
 /**
- * What each pays for each, so that a column comes to what the receiver gets, and, where all is paid out, a row to what the payer has: differences of
- * what the payers so far pay for the receivers so far.
+ * What each pays for each, so that a column comes to what the receiver gets, and, where all is paid out, a row to what
+ * the payer has: differences of what the payers so far pay for the receivers so far.
  */
-function cellsOf(payers: ReadonlyMap<string, Money>, receivers: ReadonlyMap<string, Money>, all: Money): ReadonlyMap<string, Money> {
+function cellsOf(
+  payers: ReadonlyMap<string, Money>,
+  receivers: ReadonlyMap<string, Money>,
+  all: Money,
+): ReadonlyMap<string, Money> {
   const cells = new Map<string, Money>();
   const paidBefore = new Map<string, Money>();
   const has: Money[] = [];
@@ -70,7 +86,10 @@ function cellsOf(payers: ReadonlyMap<string, Money>, receivers: ReadonlyMap<stri
       const share = quotient('rate', sum('money', [...gets], `what those up to ${receiver} get`), all);
       const soFar = portion(hasSoFar, share, `what those up to ${payer} pay for those up to ${receiver}`);
       const above = paidBefore.get(receiver) ?? ZERO;
-      cells.set(`${payer}|${receiver}`, sum('money', [soFar, corner], `what ${payer} pays for ${receiver}`, [left, above]));
+      cells.set(
+        `${payer}|${receiver}`,
+        sum('money', [soFar, corner], `what ${payer} pays for ${receiver}`, [left, above]),
+      );
       paidBefore.set(receiver, soFar);
       left = soFar;
       corner = above;

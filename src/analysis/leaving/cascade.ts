@@ -38,14 +38,20 @@ export interface Ending {
   readonly open: string | undefined;
 }
 
-/** Where schools that lose leave, the others pay for them, and more leave: a lens on how firmly an option stands, and no forecast of anybody's vote. */
+/**
+ * Where schools that lose leave, the others pay for them, and more leave: a lens on how firmly an option stands, and no
+ * forecast of anybody's vote.
+ */
 export interface Cascade extends Ending {
   /** Expected members at the start. */
   readonly before: Count;
   /** Schools that stay because nobody knows what they pay today, and because nobody knows what they would pay. */
   readonly withoutBaseline: Count;
   readonly withoutFee: Count;
-  /** How it ends if of those of whom nobody knows what they pay today as large a part leaves as of the others, and not none; undefined where it is known of all, or of none. */
+  /**
+   * How it ends if of those of whom nobody knows what they pay today as large a part leaves as of the others, and not
+   * none; undefined where it is known of all, or of none.
+   */
   readonly alike: Ending | undefined;
 }
 
@@ -57,7 +63,10 @@ export interface Round {
   readonly price: Rate;
 }
 
-/** A school in a tier, with what it pays, how many of it are expected to join, and the most that it pays before it leaves. */
+/**
+ * A school in a tier, with what it pays, how many of it are expected to join, and the most that it pays before it
+ * leaves.
+ */
 interface Member {
   readonly each: Priced;
   /** What it costs one school: with the VAT that it does not get back. */
@@ -77,12 +86,14 @@ const UNIT: Count = constant('count', Exact.one, 'one school');
 const cascades = new WeakMap<Offer, Map<Projection | undefined, Cascade>>();
 
 /**
- * The exit cascade of an option in a company year. In each round every school whose fee passes what it pays today by more than the model's share leaves at
- * once, so that the order of the roll says nothing. Those who stay then pay what leaves the company where it was: what all would have paid, less the costs
- * that go with those who left and what these bought beside, and never less than the tariff asks of them. Schools that the tariff takes together are priced
- * as those of the group who stay. Members never rise, so it ends: where nobody leaves, or where nobody is left. Where nobody can be known to leave, and
- * where a price becomes unknown that others would leave or stay for, its end is unknown. `mitigated` is the model with what the company does once schools
- * leave: what it saves by it holds prices as well.
+ * The exit cascade of an option in a company year. In each round every school whose fee passes what it pays today by
+ * more than the model's share leaves at once, so that the order of the roll says nothing. Those who stay then pay what
+ * leaves the company where it was: what all would have paid, less the costs that go with those who left and what these
+ * bought beside, and never less than the tariff asks of them. Schools that the tariff takes together are priced as
+ * those of the group who stay. Members never rise, so it ends: where nobody leaves, or where nobody is left. Where
+ * nobody can be known to leave, and where a price becomes unknown that others would leave or stay for, its end is
+ * unknown. `mitigated` is the model with what the company does once schools leave: what it saves by it holds prices as
+ * well.
  */
 export function cascadeOf(projection: Projection, offer: Offer, mitigated?: Projection): Cascade {
   const known = cascades.get(offer) ?? new Map<Projection | undefined, Cascade>();
@@ -119,7 +130,12 @@ interface Company {
   readonly groups: Regrouping;
 }
 
-function ending(start: readonly Member[], { costs, groups }: Company, deafTo: string | undefined, isAlike: boolean): Ending {
+function ending(
+  start: readonly Member[],
+  { costs, groups }: Company,
+  deafTo: string | undefined,
+  isAlike: boolean,
+): Ending {
   const target = feesOf(start, undefined, 'fees of all members');
   let staying = start;
   let open = deafTo;
@@ -178,7 +194,9 @@ function within(members: readonly Member[], regrouped: Regrouped): readonly Memb
   if (regrouped.size === 0) return members;
   return members.map((member) => {
     const fee = regrouped.get(keyOf(member));
-    return fee === undefined ? member : { ...member, ...paying({ ...member.each, quote: { ...member.each.quote, fee } }, member.expected) };
+    return fee === undefined
+      ? member
+      : { ...member, ...paying({ ...member.each, quote: { ...member.each.quote, fee } }, member.expected) };
   });
 }
 
@@ -215,7 +233,9 @@ const partOf = ({ most }: Member, kept: Rate | undefined): Exact =>
 
 function stayingOf(start: readonly Member[], staying: readonly Member[], kept: Rate | undefined): Staying {
   const left = new Set(staying.map(keyOf));
-  const all = start.map((member) => [keyOf(member), left.has(keyOf(member)) ? partOf(member, kept) : Exact.zero] as const);
+  const all = start.map(
+    (member) => [keyOf(member), left.has(keyOf(member)) ? partOf(member, kept) : Exact.zero] as const,
+  );
   return new Map(all.filter(([, part]) => part.compare(Exact.one) !== 0));
 }
 
@@ -224,7 +244,9 @@ const countOf = (members: readonly Member[], kept: Rate | undefined, label: stri
     'count',
     members.map(({ expected, most }) => {
       const all = times(UNIT, expected);
-      return kept === undefined || most !== undefined ? all : times(all, kept, 'as large a part of those of whom it is not known');
+      return kept === undefined || most !== undefined
+        ? all
+        : times(all, kept, 'as large a part of those of whom it is not known');
     }),
     label,
   );
@@ -246,10 +268,17 @@ const priceOf = ({ price, rounds }: Ending): Rate =>
   price ?? unknown('rate', rounds.length === 0 ? 'nobody is expected to join' : 'collapses: nobody stays');
 const roundsOf = ({ rounds, open }: Cascade): Count => {
   if (open !== undefined) return unknown('count', open);
-  return rounds.length === 0 ? nothing('count') : constant('count', Exact.of(rounds.length), 'rounds in which schools leave');
+  return rounds.length === 0
+    ? nothing('count')
+    : constant('count', Exact.of(rounds.length), 'rounds in which schools leave');
 };
 
-const ofCascade = <K extends Kind>(kind: K, means: string, of: (cascade: Cascade) => Figure<K>) => ({ means, kind, parts: ALONE, make: of });
+const ofCascade = <K extends Kind>(kind: K, means: string, of: (cascade: Cascade) => Figure<K>) => ({
+  means,
+  kind,
+  parts: ALONE,
+  make: of,
+});
 
 /** What can be asked of the exit cascade in a company year. To add one: an entry here. */
 export const cascadeFigures = {
@@ -269,7 +298,9 @@ export const cascadeFigures = {
     'what fees have become of what the tariff asks of those who stay, when these pay what leaves the company where it was, if every school that is not known stays',
     priceOf,
   ),
-  'cascade.price_alike': ofCascade('rate', 'the same if those that are not known leave as the others do', (cascade) => priceOf(alikeOf(cascade))),
+  'cascade.price_alike': ofCascade('rate', 'the same if those that are not known leave as the others do', (cascade) =>
+    priceOf(alikeOf(cascade)),
+  ),
   'cascade.rounds': ofCascade('count', 'rounds of leaving until no further school leaves', roundsOf),
 } as const satisfies FigureEntries<Cascade>;
 
@@ -291,4 +322,5 @@ export const mitigatedFigures: FigureEntries<Cascade> = Object.fromEntries(
 );
 
 /** A figure of a cascade that is at hand. */
-export const figureOfCascade = (name: CascadeFigureName, cascade: Cascade): Figure => cascadeFigures[name].make(cascade);
+export const figureOfCascade = (name: CascadeFigureName, cascade: Cascade): Figure =>
+  cascadeFigures[name].make(cascade);

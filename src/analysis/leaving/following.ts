@@ -20,8 +20,9 @@ import { turnable } from '../offer/joining.js';
 export type Staying = ReadonlyMap<string, Exact>;
 
 /**
- * What the company saves in a company year where some of its members leave, and what it no longer earns from them beside membership: costs for each member
- * and pupil, steps, what membership includes, services that members buy. Overheads and posts that do not follow members are in neither.
+ * What the company saves in a company year where some of its members leave, and what it no longer earns from them
+ * beside membership: costs for each member and pupil, steps, what membership includes, services that members buy.
+ * Overheads and posts that do not follow members are in neither.
  */
 class Following {
   private readonly recording: Recording;
@@ -66,7 +67,10 @@ class Following {
   }
 }
 
-/** What is saved as members leave, by what follows them and by what the company does then; worked out when somebody leaves and not before. */
+/**
+ * What is saved as members leave, by what follows them and by what the company does then; worked out when somebody
+ * leaves and not before.
+ */
 export class Savings {
   private following: Following | undefined;
   private all: Money | undefined;
@@ -85,36 +89,54 @@ export class Savings {
     const before = this.mitigated === undefined ? [] : [netCost(this.projection, this.year)];
     const after = this.mitigated === undefined ? [] : [netCost(this.mitigated, this.year)];
     const label =
-      this.mitigated === undefined ? 'costs that go with those who leave' : 'costs that go with those who leave, and by what the company does then';
+      this.mitigated === undefined
+        ? 'costs that go with those who leave'
+        : 'costs that go with those who leave, and by what the company does then';
     return sum('money', [this.all, ...before], label, [left, ...after]);
   }
 }
 
-/** Costs less income but for fees, in a company year and in pounds of a full one: what a mitigation changes beside what follows members. */
+/**
+ * Costs less income but for fees, in a company year and in pounds of a full one: what a mitigation changes beside what
+ * follows members.
+ */
 function netCost({ journal, model }: Projection, year: number): Money {
   const period = periodNamed(model.calendar, 'year', String(year)) as Period;
-  const flows = (side: 'income' | 'cost'): Money[] => accountsOf(journal, side).map((account) => journal.flow(account, period.first, period.last));
-  return ofFullYear(sum('money', flows('cost'), `costs less income but for fees, ${period.label}`, flows('income')), model, year);
+  const flows = (side: 'income' | 'cost'): Money[] =>
+    accountsOf(journal, side).map((account) => journal.flow(account, period.first, period.last));
+  return ofFullYear(
+    sum('money', flows('cost'), `costs less income but for fees, ${period.label}`, flows('income')),
+    model,
+    year,
+  );
 }
 
 function ofFullYear(inYear: Money, { calendar }: Model, year: number): Money {
   const months = monthsOf(calendar, year).length;
-  return months === 12 ? inYear : portion(inYear, constant('rate', Exact.fraction(12, months), `a full year for ${months} months`));
+  return months === 12
+    ? inYear
+    : portion(inYear, constant('rate', Exact.fraction(12, months), `a full year for ${months} months`));
 }
 
-/** Fees are counted by themselves; interest and taxes follow from what is left; bad debts are made good with the fees that they are of. */
+/**
+ * Fees are counted by themselves; interest and taxes follow from what is left; bad debts are made good with the fees
+ * that they are of.
+ */
 const LEFT_OUT: readonly string[] = ['income.membership', ...FOLLOWING];
 const isBelow = (account: string, above: string): boolean => account.startsWith(`${above}.`);
 
 /** The accounts of a side, none of them within another. */
 function accountsOf(journal: Projection['journal'], side: 'income' | 'cost'): readonly string[] {
-  const all = journal.accountsBelow(side).filter((account) => !LEFT_OUT.some((left) => account === left || isBelow(account, left)));
+  const all = journal
+    .accountsBelow(side)
+    .filter((account) => !LEFT_OUT.some((left) => account === left || isBelow(account, left)));
   return all.filter((account) => !all.some((other) => isBelow(account, other)));
 }
 
 /** What of some figures rests on some leaves. */
 function restingOn(roots: readonly Figure[], leaves: ReadonlySet<Figure>): ReadonlySet<Figure> {
   const found = new Set<Figure>();
-  for (const figure of workings(roots)) if (leaves.has(figure) || figure.args.some((arg) => found.has(arg))) found.add(figure);
+  for (const figure of workings(roots))
+    if (leaves.has(figure) || figure.args.some((arg) => found.has(arg))) found.add(figure);
   return found;
 }

@@ -10,12 +10,18 @@ export type Regrouped = ReadonlyMap<string, Money>;
 const AS_BEFORE: Regrouped = new Map();
 
 /**
- * The fees of schools that a price takes together, once some of them have left: those who stay are priced as the group that they then are. A fee of a
- * school by itself is never another.
+ * The fees of schools that a price takes together, once some of them have left: those who stay are priced as the group
+ * that they then are. A fee of a school by itself is never another.
  */
 export class Regrouping {
   private readonly together: readonly Priced[];
-  private fees: { readonly figures: readonly Money[]; readonly recording: Recording; readonly levers: ReadonlyMap<string, Figure> } | undefined;
+  private fees:
+    | {
+        readonly figures: readonly Money[];
+        readonly recording: Recording;
+        readonly levers: ReadonlyMap<string, Figure>;
+      }
+    | undefined;
 
   constructor(
     private readonly projection: Projection,

@@ -12,7 +12,10 @@ export interface Seats {
 }
 
 const NOBODY = nothing('count');
-const CONSTITUENCIES: NameParts = { ...eachOf(({ governance }) => [...governance.constituencies.keys()]), takes: () => true };
+const CONSTITUENCIES: NameParts = {
+  ...eachOf(({ governance }) => [...governance.constituencies.keys()]),
+  takes: () => true,
+};
 
 /** The seats of a constituency, by its id; one without any has none. */
 export const seatFigures = {
@@ -34,7 +37,9 @@ export const seatFigures = {
         'all seats',
       );
       const held = constituencies.get(id)?.seats;
-      return all.exact.sign === 0 ? undefined : quotient('rate', held?.isKnown === true ? held : NOBODY, all, 'share of all seats');
+      return all.exact.sign === 0
+        ? undefined
+        : quotient('rate', held?.isKnown === true ? held : NOBODY, all, 'share of all seats');
     },
   },
 } as const satisfies FigureEntries<Pick<PeriodAt, 'projection'>>;
@@ -43,7 +48,9 @@ const HALF = Exact.of('0.5');
 
 /** The seats of the constituencies; undefined where the model names none. A majority is more than half of all seats. */
 export function seatsOf({ governance: { constituencies } }: Model): Seats | undefined {
-  const seats = [...constituencies].flatMap(([id, { seats: count }]) => (count?.isKnown ? [{ id, count: count.exact }] : []));
+  const seats = [...constituencies].flatMap(([id, { seats: count }]) =>
+    count?.isKnown ? [{ id, count: count.exact }] : [],
+  );
   if (seats.length === 0) return undefined;
   const total = seats.reduce((sum, { count }) => sum.plus(count), Exact.zero);
   const majority = total.times(HALF).floor().plus(Exact.one);

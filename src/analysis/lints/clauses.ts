@@ -8,7 +8,8 @@ type Found = Omit<Finding, 'lint' | 'severity'>;
 export const unreachable: Lint = {
   code: 'unreachable',
   severity: 'warning',
-  summary: 'a price, or a floor, cap or discount with a condition, that no school can reach because others take them all',
+  summary:
+    'a price, or a floor, cap or discount with a condition, that no school can reach because others take them all',
   find: (subject) =>
     subject.tiers.flatMap(({ id, price }): Found[] => {
       const buyers = buyersOf({ id, price });
@@ -18,7 +19,12 @@ export const unreachable: Lint = {
         const own = buyers.filter((buyer) => buyer.position === position);
         const path = ['tiers', id, 'price', position];
         if (own.length === 0)
-          return [{ ...placeAt(subject, path), says: 'no school comes to this price: the prices before it take all that it fits' }];
+          return [
+            {
+              ...placeAt(subject, path),
+              says: 'no school comes to this price: the prices before it take all that it fits',
+            },
+          ];
         return conditionsOf(each)
           .slice(1)
           .filter(({ when }) => when !== undefined && [...when.values()].every((values) => values.length > 0))
@@ -46,12 +52,18 @@ const doubted = (code: DoubtCode, summary: string): Lint => ({
     ),
 });
 
-export const idleDiscount = doubted('idle-discount', 'a percentage off one unit of something that the price does not charge for');
+export const idleDiscount = doubted(
+  'idle-discount',
+  'a percentage off one unit of something that the price does not charge for',
+);
 export const unitAtBound = doubted(
   'unit-at-bound',
   'a graduated band that begins "from" a number, of which it is not said whether that unit is charged in it',
 );
-export const hiddenLimit = doubted('hidden-limit', 'a floor or cap that stands after one without a condition, which is taken first');
+export const hiddenLimit = doubted(
+  'hidden-limit',
+  'a floor or cap that stands after one without a condition, which is taken first',
+);
 export const dominatedPack = doubted(
   'dominated-pack',
   'a pack that is dearer than smaller packs, or a smaller pack and top-ups, that come to as much',
@@ -65,7 +77,9 @@ export const unusedDeclaration: Lint = {
   find: (subject) => {
     if (subject.declared === undefined) return [];
     const prices = subject.tiers.flatMap(({ price }) => price);
-    const attributes = new Set(prices.flatMap((price) => conditionsOf(price).flatMap(({ when }) => [...(when?.keys() ?? [])])));
+    const attributes = new Set(
+      prices.flatMap((price) => conditionsOf(price).flatMap(({ when }) => [...(when?.keys() ?? [])])),
+    );
     const drivers = new Set(prices.flatMap((price) => askedOf(price).map(({ driver }) => driver)));
     const idle = (key: 'attributes' | 'drivers', used: ReadonlySet<string>): Found[] =>
       (subject.declared?.[key] ?? [])

@@ -1,4 +1,14 @@
-import { type MapNode, type Month, monthName, type Node, Scalar, type Since, type Span, sinceMonth, sinceOf } from '../../language/index.js';
+import {
+  type MapNode,
+  type Month,
+  monthName,
+  type Node,
+  Scalar,
+  type Since,
+  type Span,
+  sinceMonth,
+  sinceOf,
+} from '../../language/index.js';
 import type { Calendar, Model } from '../../model/index.js';
 import type { Finding } from '../shared/lint.js';
 
@@ -37,6 +47,9 @@ export function dateFindings({ calendar, schools }: Model, tree: MapNode): Findi
 const APART: readonly string[] = ['parameters', 'scenarios'];
 
 function farOff(month: Month, { first, last }: Calendar): string | undefined {
-  if (month > last + YEARS_AFTER * 12) return `${monthName(month)} is long after the calendar, which ends in ${monthName(last)}`;
-  return month < first - YEARS_BEFORE * 12 ? `${monthName(month)} is long before the calendar, which starts in ${monthName(first)}` : undefined;
+  if (month > last + YEARS_AFTER * 12)
+    return `${monthName(month)} is long after the calendar, which ends in ${monthName(last)}`;
+  return month < first - YEARS_BEFORE * 12
+    ? `${monthName(month)} is long before the calendar, which starts in ${monthName(first)}`
+    : undefined;
 }

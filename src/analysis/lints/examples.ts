@@ -3,7 +3,10 @@ import type { PriceList } from '../../model/index.js';
 import type { Finding } from '../shared/lint.js';
 import { askableOf } from '../shared/made-up.js';
 
-/** Values of examples that are a letter or a capital off one that the prices of their tier ask for: such a school comes to another price, or to none. */
+/**
+ * Values of examples that are a letter or a capital off one that the prices of their tier ask for: such a school comes
+ * to another price, or to none.
+ */
 export function exampleFindings({ examples, tiers }: PriceList): Finding[] {
   return [...examples].flatMap(([name, { schools, tier }]) => {
     const named = tier === undefined ? undefined : tiers.get(tier.text);

@@ -15,7 +15,10 @@ export interface IdleCandidate {
   readonly changes: readonly Apart[];
 }
 
-/** A scenario that changes nothing, by its effect and not by its text; or what it says without a difference beside the rest of it. */
+/**
+ * A scenario that changes nothing, by its effect and not by its text; or what it says without a difference beside the
+ * rest of it.
+ */
 export function idleFindings({ name, span, own, projection, beside, changes }: IdleCandidate): Finding[] {
   const same = beside.find(({ model }) => isIdle(own, model, () => projection));
   if (same !== undefined) {

@@ -30,19 +30,47 @@ export const lints: readonly Lint[] = [
 /** Lints that are found beside the prices, by whoever knows what they need. */
 export const OTHER_LINTS = [
   { code: 'unused-assumption', severity: 'note', summary: 'an assumption that nothing uses' },
-  { code: 'assumption-without-source', severity: 'warning', summary: 'an assumption that names no source, itself or in the file' },
+  {
+    code: 'assumption-without-source',
+    severity: 'warning',
+    summary: 'an assumption that names no source, itself or in the file',
+  },
   { code: 'assumption-without-owner', severity: 'warning', summary: 'an assumption that nobody answers for' },
   { code: 'assumption-overdue', severity: 'warning', summary: 'an assumption that was to be reviewed by now' },
-  { code: 'misspelt-value', severity: 'warning', summary: 'an example whose school has nearly, and not quite, a value that a price asks for' },
-  { code: 'school-without-pupils', severity: 'warning', summary: 'a school that has no pupils in some years and is expected to be a member in them' },
-  { code: 'floor-in-a-part-year', severity: 'note', summary: 'a floor of a year that the months before a first full invoice come to less than' },
-  { code: 'placeholder', severity: 'warning', summary: 'a trust, or another name that schools are taken together by, which says that there is none' },
-  { code: 'near-equal', severity: 'warning', summary: 'names that differ in capitals, blanks, punctuation or zeros before a number alone' },
+  {
+    code: 'misspelt-value',
+    severity: 'warning',
+    summary: 'an example whose school has nearly, and not quite, a value that a price asks for',
+  },
+  {
+    code: 'school-without-pupils',
+    severity: 'warning',
+    summary: 'a school that has no pupils in some years and is expected to be a member in them',
+  },
+  {
+    code: 'floor-in-a-part-year',
+    severity: 'note',
+    summary: 'a floor of a year that the months before a first full invoice come to less than',
+  },
+  {
+    code: 'placeholder',
+    severity: 'warning',
+    summary: 'a trust, or another name that schools are taken together by, which says that there is none',
+  },
+  {
+    code: 'near-equal',
+    severity: 'warning',
+    summary: 'names that differ in capitals, blanks, punctuation or zeros before a number alone',
+  },
   { code: 'no-urn', severity: 'warning', summary: 'a school whose id is no URN, where most others are' },
   { code: 'total-row', severity: 'warning', summary: 'a row of a roll that is most likely the total of others' },
   { code: 'far-date', severity: 'warning', summary: 'a value by date of which a date lies far outside the calendar' },
   { code: 'idle-scenario', severity: 'warning', summary: 'a scenario that changes nothing' },
-  { code: 'idle-change', severity: 'warning', summary: 'a change of a scenario, or of --set, that makes no difference beside the rest' },
+  {
+    code: 'idle-change',
+    severity: 'warning',
+    summary: 'a change of a scenario, or of --set, that makes no difference beside the rest',
+  },
   {
     code: 'missed-policy',
     severity: 'promise',
@@ -73,11 +101,12 @@ const covers = ({ lint, at }: Accepted, found: Finding): boolean =>
   lint.text === found.lint && (at === undefined || found.at === at.text || found.at.startsWith(`${at.text}.`));
 
 /** Whether a file accepts what is found. */
-export const acceptedIn = (accepts: readonly Accepted[], found: Finding): boolean => accepts.some((each) => covers(each, found));
+export const acceptedIn = (accepts: readonly Accepted[], found: Finding): boolean =>
+  accepts.some((each) => covers(each, found));
 
 /**
- * Findings with the file's own acceptances; and, where the file `isSound`, each acceptance that accepts none of them: in one that has problems, a
- * price that could not be read might be what it is for.
+ * Findings with the file's own acceptances; and, where the file `isSound`, each acceptance that accepts none of them:
+ * in one that has problems, a price that could not be read might be what it is for.
  */
 export function judged(findings: readonly Finding[], accepts: readonly Accepted[], isSound: boolean): Judged[] {
   const used = new Set<Accepted>();

@@ -1,6 +1,16 @@
 import { Exact, inWords, type Money } from '../../figures/index.js';
 import { boundsOf, chargedFor, countsPupils, type Quote } from '../../pricing/index.js';
-import { type BuyerKind, boundsIn, buyersOf, inUnits, justBeyond, nameOf, othersFor, quoteOf, wholeAround } from '../offer/buyers.js';
+import {
+  type BuyerKind,
+  boundsIn,
+  buyersOf,
+  inUnits,
+  justBeyond,
+  nameOf,
+  othersFor,
+  quoteOf,
+  wholeAround,
+} from '../offer/buyers.js';
 import { firstNumber } from '../shared/first-number.js';
 import { type Finding, type Lint, type Linted, type LintSubject, placeAt } from '../shared/lint.js';
 import { limited } from '../worth/schools.js';
@@ -21,7 +31,9 @@ export const idleLimit: Lint = {
   summary: 'a floor or a cap that sets the fee of no school',
   find: (subject) =>
     subject.tiers.flatMap((tier) =>
-      (['floor', 'cap'] as const).flatMap((side) => [...limitsOf(tier, side).values()].flatMap((limit) => idle(limit, tier, side, subject))),
+      (['floor', 'cap'] as const).flatMap((side) =>
+        [...limitsOf(tier, side).values()].flatMap((limit) => idle(limit, tier, side, subject)),
+      ),
     ),
 };
 
@@ -43,20 +55,41 @@ function idle({ amount, buyers }: Limit, tier: Linted, side: Side, subject: Lint
   const place = placeAt(subject, ['tiers', tier.id, 'price', buyer.position, side]);
   if (side === 'floor') {
     if (buyers.some((each) => chargedFor(each.price).some((driver) => isBelow(each, driver)))) return [];
-    return [{ ...place, says: `no number of ${driversOf(buyer)} brings the fee to the floor of ${inWords(amount)}${nameOf(buyer)}` }];
+    return [
+      {
+        ...place,
+        says: `no number of ${driversOf(buyer)} brings the fee to the floor of ${inWords(amount)}${nameOf(buyer)}`,
+      },
+    ];
   }
-  const reached = buyers.flatMap((each) => chargedFor(each.price).map((driver) => ({ driver, from: firstAbove(each, driver), buyer: each })));
+  const reached = buyers.flatMap((each) =>
+    chargedFor(each.price).map((driver) => ({ driver, from: firstAbove(each, driver), buyer: each })),
+  );
   if (reached.every(({ from }) => from === undefined))
-    return [{ ...place, says: `no number of ${driversOf(buyer)} brings the fee to the cap of ${inWords(amount)}${nameOf(buyer)}` }];
-  const isReal = reached.some(({ driver, from, buyer: each }) => from !== undefined && (!countsPupils(driver) || isCollege(each) || from <= LARGEST));
+    return [
+      {
+        ...place,
+        says: `no number of ${driversOf(buyer)} brings the fee to the cap of ${inWords(amount)}${nameOf(buyer)}`,
+      },
+    ];
+  const isReal = reached.some(
+    ({ driver, from, buyer: each }) =>
+      from !== undefined && (!countsPupils(driver) || isCollege(each) || from <= LARGEST),
+  );
   if (isReal) return [];
   const first = Math.min(...reached.flatMap(({ from }) => from ?? []));
-  return [{ ...place, says: `the cap of ${inWords(amount)} sets the fee only from ${inUnits(Exact.of(first), 'pupils')} on${nameOf(buyer)}` }];
+  return [
+    {
+      ...place,
+      says: `the cap of ${inWords(amount)} sets the fee only from ${inUnits(Exact.of(first), 'pupils')} on${nameOf(buyer)}`,
+    },
+  ];
 }
 
 /** More pupils than any school has; a college may have more. */
 const LARGEST = 5000;
-const isCollege = ({ attributes }: BuyerKind): boolean => ['fe', 'sixteen_plus'].includes(attributes.get('phase') ?? '');
+const isCollege = ({ attributes }: BuyerKind): boolean =>
+  ['fe', 'sixteen_plus'].includes(attributes.get('phase') ?? '');
 
 function driversOf({ price }: BuyerKind): string {
   return chargedFor(price)
@@ -74,7 +107,10 @@ function firstAbove(buyer: BuyerKind, driver: string): number | undefined {
   );
 }
 
-/** Whether some amount of a driver leaves the fee below its floor: between its bounds a fee never falls, so that it is lowest just after one. */
+/**
+ * Whether some amount of a driver leaves the fee below its floor: between its bounds a fee never falls, so that it is
+ * lowest just after one.
+ */
 function isBelow(buyer: BuyerKind, driver: string): boolean {
   const others = othersFor(buyer, driver);
   return pointsOf(buyer, driver).some((units) => order(quoteOf(buyer, { ...others, [driver]: units }), 'floor') < 0);
@@ -82,7 +118,11 @@ function isBelow(buyer: BuyerKind, driver: string): boolean {
 
 /** Amounts of a driver at its bounds, just after them, and at whole numbers around them: the lowest first. */
 function pointsOf({ price }: BuyerKind, driver: string): Exact[] {
-  const all = [...wholeAround(price, driver), ...boundsIn(price, driver), ...justBeyond(price, driver).map(([, to]) => to)];
+  const all = [
+    ...wholeAround(price, driver),
+    ...boundsIn(price, driver),
+    ...justBeyond(price, driver).map(([, to]) => to),
+  ];
   return all.filter(({ sign }) => sign > 0);
 }
 
@@ -99,7 +139,10 @@ export const floorUndercut: Lint = {
   find: (subject) =>
     subject.tiers.flatMap((tier) =>
       [...limitsOf(tier, 'floor').values()].flatMap(({ amount, buyers }): Found[] => {
-        const below = [buyers.flatMap((each) => belowBy(each, amount, 'discounts')), buyers.flatMap((each) => belowBy(each, amount, 'part_year'))];
+        const below = [
+          buyers.flatMap((each) => belowBy(each, amount, 'discounts')),
+          buyers.flatMap((each) => belowBy(each, amount, 'part_year')),
+        ];
         return below.flatMap(([first]) => {
           if (first === undefined) return [];
           const place = placeAt(subject, ['tiers', tier.id, 'price', first.buyer.position, 'floor']);
@@ -112,13 +155,18 @@ export const floorUndercut: Lint = {
 const MONTHS = Exact.of(6);
 
 /** The first amount of a driver of which the fee is below its floor once a rule has changed it. */
-function belowBy(buyer: BuyerKind, floor: Money, rule: 'discounts' | 'part_year'): { readonly buyer: BuyerKind; readonly says: string }[] {
+function belowBy(
+  buyer: BuyerKind,
+  floor: Money,
+  rule: 'discounts' | 'part_year',
+): { readonly buyer: BuyerKind; readonly says: string }[] {
   if (!buyer.price.terms.has(rule)) return [];
   for (const driver of chargedFor(buyer.price)) {
     const others = { ...othersFor(buyer, driver), ...(rule === 'part_year' && { months: MONTHS }) };
     for (const units of pointsOf(buyer, driver)) {
       const quote = quoteOf(buyer, { ...others, [driver]: units });
-      const after = rule === 'discounts' ? discounted(quote) : quote?.steps.find((step) => step.rule.key === rule)?.after;
+      const after =
+        rule === 'discounts' ? discounted(quote) : quote?.steps.find((step) => step.rule.key === rule)?.after;
       if (after === undefined || !after.isKnown || after.pence >= floor.pence) continue;
       const what = `with ${inUnits(units, driver)} the fee is ${inWords(after)}`;
       return [{ buyer, says: rule === 'discounts' ? `${what} after discounts` : `${what} for six months` }];

@@ -7,7 +7,8 @@ import type { Finding } from '../shared/lint.js';
 /* What a reader would ask about the rows of a roll and the names in it. */
 
 /** What people write where there is no trust, and what would make one buyer of strangers. */
-const NO_NAME = /^(n\/?a|n\.a\.?|not applicable|not in a trust|no trust|none|nil|null|no|unknown|tbc|tbd|[-–—~.?*0]+)$/i;
+const NO_NAME =
+  /^(n\/?a|n\.a\.?|not applicable|not in a trust|no trust|none|nil|null|no|unknown|tbc|tbd|[-–—~.?*0]+)$/i;
 const TOTAL = /^((grand|sub|over)[ -]?)?totals?\b|^all schools$/i;
 const URN = /^\d{6}$/;
 /** Among fewer schools one may well have as many pupils as all others together. */
@@ -32,7 +33,13 @@ function placeholderFindings(model: Model): Finding[] {
       const first = schools[0] as School;
       const whose = schools.length === 1 ? `${first.name} has` : `${first.name} and ${schools.length - 1} more have`;
       const says = `${whose} the ${plain(attribute)} "${value}", which is taken for a name: leave it empty where there is none`;
-      return { lint: 'placeholder', severity: 'warning', at: `schools.${first.id}.${attribute}`, span: first.span, says };
+      return {
+        lint: 'placeholder',
+        severity: 'warning',
+        at: `schools.${first.id}.${attribute}`,
+        span: first.span,
+        says,
+      };
     });
   });
 }
@@ -53,14 +60,22 @@ function spellingFindings(model: Model, tree: MapNode): Finding[] {
       spelt,
     ).map(({ first, other }): Finding => {
       const says = `the ${plain(attribute)} is "${first.text}" ${placed(first.span)} and "${other.text}" ${placed(other.span)}, and they differ in capitals, blanks or punctuation alone`;
-      return { lint: 'near-equal', severity: 'warning', at: `schools.${other.id}.${attribute}`, span: other.span, says };
+      return {
+        lint: 'near-equal',
+        severity: 'warning',
+        at: `schools.${other.id}.${attribute}`,
+        span: other.span,
+        says,
+      };
     }),
   );
   const ids = schools.map(({ id, span }) => ({ text: id, span, id }));
-  const ofIds = alike(ids, (text) => spelt(text.replace(/^0+(?=\d)/, '').replace(/\.0+$/, ''))).map(({ first, other }): Finding => {
-    const says = `the school "${other.text}" is another than "${first.text}" ${placed(first.span)}`;
-    return { lint: 'near-equal', severity: 'warning', at: `schools.${other.id}`, span: other.span, says };
-  });
+  const ofIds = alike(ids, (text) => spelt(text.replace(/^0+(?=\d)/, '').replace(/\.0+$/, ''))).map(
+    ({ first, other }): Finding => {
+      const says = `the school "${other.text}" is another than "${first.text}" ${placed(first.span)}`;
+      return { lint: 'near-equal', severity: 'warning', at: `schools.${other.id}`, span: other.span, says };
+    },
+  );
   return [...ofSchools, ...ofIds, ...COLLECTIONS.flatMap((path) => ofKeys(path, tree))];
 }
 
@@ -94,7 +109,10 @@ interface Named {
 }
 
 /** The first use of each spelling that is not the first of those which are alike. */
-function alike(names: readonly Named[], key: (text: string) => string): { readonly first: Named; readonly other: Named }[] {
+function alike(
+  names: readonly Named[],
+  key: (text: string) => string,
+): { readonly first: Named; readonly other: Named }[] {
   const firsts = new Map<string, Named>();
   const told = new Set<string>();
   return names.flatMap((other) => {
@@ -123,13 +141,16 @@ function rowFindings({ schools, calendar }: Model): Finding[] {
     const value = valueIn(school.pupils, calendar.first, calendar.yearStarts);
     return value?.isKnown ? value.exact : undefined;
   });
-  const all = pupils.every((each) => each !== undefined) ? pupils.reduce((so: Exact, each) => so.plus(each ?? Exact.zero), Exact.zero) : undefined;
+  const all = pupils.every((each) => each !== undefined)
+    ? pupils.reduce((so: Exact, each) => so.plus(each ?? Exact.zero), Exact.zero)
+    : undefined;
   const urns = single.filter(({ id }) => URN.test(id)).length;
   return single.flatMap((school, i): Finding[] => {
     const { id, name, span } = school;
     const own = pupils[i];
     const isOdd = !URN.test(id) && urns > single.length / 2;
-    const isSum = own !== undefined && own.sign > 0 && all !== undefined && single.length > 2 && all.compare(own.plus(own)) === 0;
+    const isSum =
+      own !== undefined && own.sign > 0 && all !== undefined && single.length > 2 && all.compare(own.plus(own)) === 0;
     const place = { at: `schools.${id}`, span, severity: 'warning' as const };
     if (TOTAL.test(id) || TOTAL.test(name) || (isSum && (isOdd || single.length >= FEW)))
       return [
@@ -139,6 +160,14 @@ function rowFindings({ schools, calendar }: Model): Finding[] {
           says: `${name} is most likely the total of other rows${isSum ? ', whose pupils come to as many' : ''}: take it out`,
         },
       ];
-    return isOdd ? [{ ...place, lint: 'no-urn', says: `"${id}" of ${name} is no URN, which has six digits, as most others here are` }] : [];
+    return isOdd
+      ? [
+          {
+            ...place,
+            lint: 'no-urn',
+            says: `"${id}" of ${name} is no URN, which has six digits, as most others here are`,
+          },
+        ]
+      : [];
   });
 }

@@ -8,17 +8,25 @@ import { limitIn } from '../worth/schools.js';
 
 /** What a reader would ask about the schools of a model as it plays out. */
 export function schoolFindings(projection: Projection, tree: MapNode): Finding[] {
-  return [...projection.model.schools.flatMap((school) => withoutPupils(projection, school)), ...partYears(projection, tree)];
+  return [
+    ...projection.model.schools.flatMap((school) => withoutPupils(projection, school)),
+    ...partYears(projection, tree),
+  ];
 }
 
-/** A school that has no pupils in some years, because it closes or opens, and is expected to be a member in them all the same. */
+/**
+ * A school that has no pupils in some years, because it closes or opens, and is expected to be a member in them all the
+ * same.
+ */
 function withoutPupils(projection: Projection, school: School): Finding[] {
   const { membership, model } = projection;
   const empty = model.calendar.years.filter((year) => {
     const pupils = membership.pupilsOf(school, year);
     return pupils.isKnown && pupils.exact.sign === 0;
   });
-  const joining = empty.map((year) => joiningOf(projection, school, year)).find((each) => each?.share.isKnown && each.share.exact.sign > 0);
+  const joining = empty
+    .map((year) => joiningOf(projection, school, year))
+    .find((each) => each?.share.isKnown && each.share.exact.sign > 0);
   if (joining === undefined) return [];
   const fee = joining.fee.isKnown && joining.fee.pence > 0 ? ` at a fee of ${inWords(joining.fee)}` : '';
   const says = `${school.name} has no pupils${yearsOf(empty, projection)}, and is expected to be a member all the same${fee}`;
@@ -36,8 +44,8 @@ function yearsOf(empty: readonly number[], { model: { calendar } }: Projection):
 }
 
 /**
- * A floor of a year that the months before a school's first full invoice come to less than, where the file does not say what those months cost: the first
- * such school of each tier.
+ * A floor of a year that the months before a school's first full invoice come to less than, where the file does not say
+ * what those months cost: the first such school of each tier.
  */
 function partYears(projection: Projection, tree: MapNode): Finding[] {
   const found = new Map<string, Finding>();
@@ -45,17 +53,31 @@ function partYears(projection: Projection, tree: MapNode): Finding[] {
   for (const batch of membership.batches) {
     const { tier, firstMonth, lastMonth, charges } = batch;
     const at = ['tiers', tier, 'term', 'joins_mid_year'];
-    const isShort = lastMonth - firstMonth < 11 && firstMonth === model.calendar.first && model.tiers.get(tier)?.term.joinsMidYear === 'by_month';
+    const isShort =
+      lastMonth - firstMonth < 11 &&
+      firstMonth === model.calendar.first &&
+      model.tiers.get(tier)?.term.joinsMidYear === 'by_month';
     if (!isShort || found.has(tier) || nodeAt(tree, at) !== undefined) continue;
-    const says = charges.map(({ school }) => belowFloor(projection, tier, school, lastMonth - firstMonth + 1)).find((each) => each !== undefined);
+    const says = charges
+      .map(({ school }) => belowFloor(projection, tier, school, lastMonth - firstMonth + 1))
+      .find((each) => each !== undefined);
     const span = (nodeAt(tree, ['tiers', tier]) ?? tree).span;
-    if (says !== undefined) found.set(tier, { lint: 'floor-in-a-part-year', severity: 'note', at: at.join('.'), span, says });
+    if (says !== undefined)
+      found.set(tier, { lint: 'floor-in-a-part-year', severity: 'note', at: at.join('.'), span, says });
   }
   return [...found.values()];
 }
 
-/** What a school pays for its first months where that is below the floor that its fee of a year is not. A school of a group has no floor of its own. */
-function belowFloor({ membership, model }: Projection, tier: string, school: School, months: number): string | undefined {
+/**
+ * What a school pays for its first months where that is below the floor that its fee of a year is not. A school of a
+ * group has no floor of its own.
+ */
+function belowFloor(
+  { membership, model }: Projection,
+  tier: string,
+  school: School,
+  months: number,
+): string | undefined {
   const quote = membership.quoteFor(model.tiers.get(tier) as TierTerms, school, model.calendar.years[0] as number);
   const floor = quote?.group === undefined ? quote && limitIn(quote, 'floor') : undefined;
   if (quote === undefined || !floor?.isKnown || !quote.fee.isKnown || quote.fee.pence < floor.pence) return undefined;

@@ -14,7 +14,10 @@ import {
 } from '../offer/buyers.js';
 import { type Finding, type Lint, type LintSubject, placeAt } from '../shared/lint.js';
 
-/** A price by the amounts of one driver: between its bounds it is a straight line that does not fall, so that it is looked at around each of them. */
+/**
+ * A price by the amounts of one driver: between its bounds it is a straight line that does not fall, so that it is
+ * looked at around each of them.
+ */
 interface Walk {
   readonly tier: string;
   readonly buyer: BuyerKind;
@@ -30,7 +33,9 @@ function walksOf(subject: LintSubject): readonly Walk[] {
     walks.get(subject) ??
     subject.tiers.flatMap((tier) =>
       buyersOf(tier).flatMap((buyer) =>
-        chargedFor(buyer.price).map((driver): Walk => ({ tier: tier.id, buyer, driver, others: othersFor(buyer, driver) })),
+        chargedFor(buyer.price).map(
+          (driver): Walk => ({ tier: tier.id, buyer, driver, others: othersFor(buyer, driver) }),
+        ),
       ),
     );
   walks.set(subject, known);
@@ -56,9 +61,11 @@ function found(subject: LintSubject, { tier, buyer }: Walk, says: string): Omit<
   return { ...placeAt(subject, ['tiers', tier, 'price', buyer.position]), says: `${says}${nameOf(buyer)}` };
 }
 
-const told = (walk: Walk, units: Exact): string => `${inUnits(units, walk.driver)} ${costs(units)} ${inWords(feeOf(walk, units) as Money)}`;
+const told = (walk: Walk, units: Exact): string =>
+  `${inUnits(units, walk.driver)} ${costs(units)} ${inWords(feeOf(walk, units) as Money)}`;
 const costs = (units: Exact): string => (units.compare(Exact.one) === 0 ? 'costs' : 'cost');
-const more = (count: number): string => (count === 0 ? '' : `; and so at ${count} more ${count === 1 ? 'place' : 'places'}`);
+const more = (count: number): string =>
+  count === 0 ? '' : `; and so at ${count} more ${count === 1 ? 'place' : 'places'}`;
 
 /** More costs less: between whole numbers around a bound, or where none tells it at the bound itself. */
 export const priceInversion: Lint = {
@@ -75,7 +82,9 @@ export const priceInversion: Lint = {
         .filter(falls);
       const drops = [...whole, ...parts];
       const [first] = drops;
-      return first === undefined ? [] : [found(subject, walk, `${told(walk, first[0])} and ${told(walk, first[1])}${more(drops.length - 1)}`)];
+      return first === undefined
+        ? []
+        : [found(subject, walk, `${told(walk, first[0])} and ${told(walk, first[1])}${more(drops.length - 1)}`)];
     }),
 };
 
@@ -83,14 +92,18 @@ export const priceInversion: Lint = {
 export const cliff: Lint = {
   code: 'cliff',
   severity: 'warning',
-  summary: 'one more pupil costs more than £500 more than the pupil before and the one after, or than `lints.cliff` says',
+  summary:
+    'one more pupil costs more than £500 more than the pupil before and the one after, or than `lints.cliff` says',
   find: (subject) =>
     walksOf(subject).flatMap((walk) => {
       if (!countsPupils(walk.driver)) return [];
       const jumps = pairsOf(wholeAround(walk.buyer.price, walk.driver)).filter(([from, to]) => {
         if (to.minus(from).compare(Exact.one) !== 0) return false;
         const before = from.compare(Exact.one) > 0 ? rise(walk, from.minus(Exact.one), from) : 0;
-        const usual = Math.max(0, ...[before, rise(walk, to, to.plus(Exact.one))].filter((each) => !Number.isNaN(each)));
+        const usual = Math.max(
+          0,
+          ...[before, rise(walk, to, to.plus(Exact.one))].filter((each) => !Number.isNaN(each)),
+        );
         return rise(walk, from, to) - usual > asNumber(subject.cliff.value);
       });
       const [first] = jumps;

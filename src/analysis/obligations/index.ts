@@ -11,7 +11,9 @@ import { taxObligations } from './taxes.js';
 export { lowestCash } from './cash.js';
 export type { Obligation, Outcome, TestPart, TestVerdict } from './obligation.js';
 
-/** Everything that a board must watch, in the order in which it is shown. To add one: an entry in one of these lists. */
+/**
+ * Everything that a board must watch, in the order in which it is shown. To add one: an entry in one of these lists.
+ */
 export const obligations: readonly Obligation[] = [
   ...reservesObligations,
   ...cashObligations,
@@ -33,7 +35,10 @@ export function outcomeOf({ id, in: work }: Obligation, projection: Projection, 
   return found;
 }
 
-/** `obligation.lowest_cash_late.value`: figures of each test in a company year; undefined where the year has no such figure, or the model is not tested. */
+/**
+ * `obligation.lowest_cash_late.value`: figures of each test in a company year; undefined where the year has no such
+ * figure, or the model is not tested.
+ */
 export const obligationFigures: FigureEntries<PeriodAt> = Object.fromEntries(
   obligations.map((test): [string, FigureEntry<PeriodAt>] => [
     `obligation.${test.id}`,

@@ -2,7 +2,10 @@ import { type Count, constant, type Figure, type Kind, nothing, sum } from '../.
 import type { Model, Period } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 
-/** What a test comes to: `told` where nobody has set a threshold, `unclear` where an answer that the model leaves open decides. */
+/**
+ * What a test comes to: `told` where nobody has set a threshold, `unclear` where an answer that the model leaves open
+ * decides.
+ */
 export type TestVerdict = 'holds' | 'fails' | 'unclear' | 'unknown' | 'told';
 
 /** One figure of a test, named `obligation.<test>.<id>`. */
@@ -47,13 +50,19 @@ export interface Obligation {
   /** The statute, guidance or practice that it comes from. */
   readonly source: string;
   readonly question?: Question;
-  /** The key under which the board states what it is held against, as a policy of its own; undefined where the model states none. Left out of what only a law or practice asks for. */
+  /**
+   * The key under which the board states what it is held against, as a policy of its own; undefined where the model
+   * states none. Left out of what only a law or practice asks for.
+   */
   readonly policy?: (model: Model) => string | undefined;
   /** Its parts in some year, and in what each is measured. */
   readonly figures: (model: Model) => readonly PartSaid[];
   /** Why it is not tested on this model; undefined where it is. */
   readonly skipped: (projection: Projection) => string | undefined;
-  /** Whether it may hold, fail or be open. Otherwise it is an amount that nothing is held against: it has no row among the results. */
+  /**
+   * Whether it may hold, fail or be open. Otherwise it is an amount that nothing is held against: it has no row among
+   * the results.
+   */
   readonly judges: boolean;
   readonly in: (projection: Projection, year: Period) => Outcome;
 }
@@ -65,7 +74,12 @@ export function judged(headroom: Figure): TestVerdict {
 }
 
 /** Two amounts and what lies between them: the usual three parts of a test of an amount against its least. */
-export function atLeast(value: Figure<'money'>, label: string, least: Figure<'money'>, leastLabel: string): readonly [TestPart, TestPart, TestPart] {
+export function atLeast(
+  value: Figure<'money'>,
+  label: string,
+  least: Figure<'money'>,
+  leastLabel: string,
+): readonly [TestPart, TestPart, TestPart] {
   const headroom = sum('money', [value], `${label.toLowerCase()} above ${leastLabel.toLowerCase()}`, [least]);
   return [
     { id: 'value', label, show: 'pounds', figure: value },

@@ -7,7 +7,8 @@ const LEAST = constant('rate', Exact.of('0.8'), 'more than 80%');
 const QUARTER = constant('rate', Exact.of('0.25'), 'a quarter of what controlling members bring');
 
 /** Of what kind a stream is: `tiers.gold` is a tier. */
-const kindOf = (stream: string): 'tiers' | 'services' | 'contracts' => stream.slice(0, stream.indexOf('.')) as 'tiers' | 'services' | 'contracts';
+const kindOf = (stream: string): 'tiers' | 'services' | 'contracts' =>
+  stream.slice(0, stream.indexOf('.')) as 'tiers' | 'services' | 'contracts';
 
 /** What a model says of each stream: whether those who pay for it control the company. */
 function tagOf(model: Model, stream: string): Controlling | undefined {
@@ -18,7 +19,11 @@ function tagOf(model: Model, stream: string): Controlling | undefined {
 function incomeOf({ journal, model }: Projection, stream: string, { first, last }: Period): Money {
   const dot = stream.indexOf('.');
   const id = stream.slice(dot + 1);
-  const kind = stream.startsWith('tiers.') ? 'membership' : stream.startsWith('contracts.') ? 'contract' : (model.services.get(id)?.kind as string);
+  const kind = stream.startsWith('tiers.')
+    ? 'membership'
+    : stream.startsWith('contracts.')
+      ? 'contract'
+      : (model.services.get(id)?.kind as string);
   return journal.flow(`income.${kind}.${id}`, first, last, `income of ${called(model[kindOf(stream)].get(id), id)}`);
 }
 
@@ -31,7 +36,9 @@ interface Turnover {
 
 function turnoverOf(projection: Projection, years: readonly Period[]): Turnover {
   const of = (tag: Controlling, label: string): Money => {
-    const streams = streamsOf(projection.model).filter((stream) => (tagOf(projection.model, stream) ?? 'unclear') === tag);
+    const streams = streamsOf(projection.model).filter(
+      (stream) => (tagOf(projection.model, stream) ?? 'unclear') === tag,
+    );
     const amounts = years.flatMap((year) => streams.map((stream) => incomeOf(projection, stream, year)));
     return sum('money', amounts, `${label}, ${years.map(({ label: name }) => name).join(' to ')}`);
   };
@@ -42,18 +49,36 @@ function turnoverOf(projection: Projection, years: readonly Period[]): Turnover 
   };
 }
 
-/** The share of turnover for controlling members; what is unclear counts as others' on the strict reading and as theirs on the lenient one. */
+/**
+ * The share of turnover for controlling members; what is unclear counts as others' on the strict reading and as theirs
+ * on the lenient one.
+ */
 function shareOf({ controlling, unclear, other }: Turnover, reading: 'strict' | 'lenient'): Rate {
-  const theirs = sum('money', reading === 'strict' ? [controlling] : [controlling, unclear], `for controlling members, ${reading} reading`);
-  return quotient('rate', theirs, sum('money', [controlling, unclear, other], 'turnover'), `share for controlling members, ${reading} reading`);
+  const theirs = sum(
+    'money',
+    reading === 'strict' ? [controlling] : [controlling, unclear],
+    `for controlling members, ${reading} reading`,
+  );
+  return quotient(
+    'rate',
+    theirs,
+    sum('money', [controlling, unclear, other], 'turnover'),
+    `share for controlling members, ${reading} reading`,
+  );
 }
 
 /** Other turnover must stay below a quarter of what controlling members bring. */
 function headroomOf({ controlling, unclear, other }: Turnover): Money {
-  return sum('money', [portion(controlling, QUARTER, 'a quarter of turnover for controlling members')], 'headroom, strict reading', [unclear, other]);
+  return sum(
+    'money',
+    [portion(controlling, QUARTER, 'a quarter of turnover for controlling members')],
+    'headroom, strict reading',
+    [unclear, other],
+  );
 }
 
-const isAbove = (share: Rate): boolean | undefined => (share.isKnown ? share.exact.compare(LEAST.exact) > 0 : undefined);
+const isAbove = (share: Rate): boolean | undefined =>
+  share.isKnown ? share.exact.compare(LEAST.exact) > 0 : undefined;
 
 function verdictOf(strict: Rate, lenient: Rate): TestVerdict {
   if (isAbove(strict) === undefined || isAbove(lenient) === undefined) return 'unknown';
@@ -65,7 +90,12 @@ function outcome(projection: Projection, year: Period): Outcome {
   const all = periodsOf(projection.model.calendar, 'year');
   const at = all.findIndex(({ id }) => id === year.id);
   const [own, three] = [turnoverOf(projection, [year]), turnoverOf(projection, all.slice(Math.max(0, at - 2), at + 1))];
-  const part = (id: string, label: string, figure: TestPart['figure'], show: TestPart['show'] = 'percent'): TestPart => ({ id, label, show, figure });
+  const part = (
+    id: string,
+    label: string,
+    figure: TestPart['figure'],
+    show: TestPart['show'] = 'percent',
+  ): TestPart => ({ id, label, show, figure });
   const [strict, lenient] = [shareOf(three, 'strict'), shareOf(three, 'lenient')];
   return {
     parts: [
@@ -115,7 +145,9 @@ export const procurementObligations: readonly Obligation[] = [
       ],
     },
     skipped: ({ model }) =>
-      streamsOf(model).every((stream) => tagOf(model, stream) === undefined) ? 'no tier, service or contract says controlling_member' : undefined,
+      streamsOf(model).every((stream) => tagOf(model, stream) === undefined)
+        ? 'no tier, service or contract says controlling_member'
+        : undefined,
     judges: true,
     in: outcome,
   },

@@ -5,7 +5,12 @@ import { amounts, atLeast, judged, type Obligation, type TestPart } from './obli
 /** Free reserves at the end of a year held against a line of the policy. */
 function against(line: string, label: string): Obligation['in'] {
   return (projection, year) => {
-    const parts = atLeast(figureOf(projection, 'reserves.free', year) as Money, 'Free reserves', figureOf(projection, line, year) as Money, label);
+    const parts = atLeast(
+      figureOf(projection, 'reserves.free', year) as Money,
+      'Free reserves',
+      figureOf(projection, line, year) as Money,
+      label,
+    );
     return { parts, verdict: judged(parts[2].figure) };
   };
 }
@@ -19,7 +24,8 @@ export const reservesObligations: readonly Obligation[] = [
     source:
       'no rule; three to nine months is a common rule of thumb (Charity Commission, CC19, asks for a policy and its reasons, and says what is free)',
     policy: ({ reserves }) => (reserves.monthsOfCost === undefined ? undefined : 'reserves.policy.months_of_cost'),
-    skipped: ({ model }) => (model.reserves.monthsOfCost === undefined ? 'the policy names no months of cost' : undefined),
+    skipped: ({ model }) =>
+      model.reserves.monthsOfCost === undefined ? 'the policy names no months of cost' : undefined,
     judges: true,
     in: against('reserves.policy', 'The policy'),
   },
@@ -39,7 +45,8 @@ export const reservesObligations: readonly Obligation[] = [
     title: 'Net assets',
     formula: 'assets less liabilities at the end of the year, which are the reserves, held against zero',
     figures: () => amounts('value'),
-    source: 'Insolvency Act 1986, section 123(2): a company whose liabilities exceed its assets is deemed unable to pay its debts',
+    source:
+      'Insolvency Act 1986, section 123(2): a company whose liabilities exceed its assets is deemed unable to pay its debts',
     skipped: () => undefined,
     judges: true,
     in: (projection, year) => {

@@ -20,11 +20,19 @@ function measuresOf(projection: Projection, year: Period): Measures {
   return {
     turnover: figureOf(projection, 'income', year) as Money,
     assets: figureOf(projection, 'balance.assets', year) as Money,
-    people: quotient('count', all, counted(Exact.of(months.length), 'months'), 'people employed, average of the months'),
+    people: quotient(
+      'count',
+      all,
+      counted(Exact.of(months.length), 'months'),
+      'people employed, average of the months',
+    ),
   };
 }
 
-/** How many of the three limits a year passes; undefined where a limit or a measure is not known. Turnover is held against twelve months' worth. */
+/**
+ * How many of the three limits a year passes; undefined where a limit or a measure is not known. Turnover is held
+ * against twelve months' worth.
+ */
 function passed({ turnover, assets, people }: Measures, limits: SizeLimits, year: Period): number | undefined {
   const pairs = [
     [turnover, limits.turnover.in(year.first)],
@@ -40,7 +48,10 @@ function passed({ turnover, assets, people }: Measures, limits: SizeLimits, year
   return count;
 }
 
-/** Whether a company is within a size in a year: what it is in its first year; afterwards it changes only when two years running say so. */
+/**
+ * Whether a company is within a size in a year: what it is in its first year; afterwards it changes only when two years
+ * running say so.
+ */
 function isWithin(projection: Projection, year: Period, limits: SizeLimits): boolean | undefined {
   let within: boolean | undefined;
   let before: boolean | undefined;
@@ -65,9 +76,14 @@ function outcome(projection: Projection, year: Period): Outcome {
     { id: 'people', label: 'People employed', show: 'count', figure: people },
     ...(small === undefined ? [] : limitsOf(small, year)),
   ];
-  if (micro !== undefined && isWithin(projection, year, micro) === true) return { parts, verdict: 'told', says: 'micro' };
+  if (micro !== undefined && isWithin(projection, year, micro) === true)
+    return { parts, verdict: 'told', says: 'micro' };
   const isSmall = small && isWithin(projection, year, small);
-  return { parts, verdict: isSmall === undefined ? 'unknown' : 'told', says: isSmall === undefined ? 'unknown' : isSmall ? 'small' : 'audited' };
+  return {
+    parts,
+    verdict: isSmall === undefined ? 'unknown' : 'told',
+    says: isSmall === undefined ? 'unknown' : isSmall ? 'small' : 'audited',
+  };
 }
 
 /** What a small company may not pass two of. */
@@ -84,8 +100,17 @@ function capacityIn(projection: Projection, year: Period): Outcome {
   const posts = [...projection.model.staff].filter(([, { days }]) => days !== undefined);
   const parts = posts.map(([id, { name }]): TestPart => {
     const of = (line: string): Figure<'count'> => figureOf(projection, `${line}.${id}`, year) as Figure<'count'>;
-    const committed = sum('count', [of('days.promised'), of('days.asked')], `days committed of ${name ?? id.replace(/_/g, ' ')}`);
-    const share = quotient('rate', committed, of('days.available'), `days committed as a share of those available, ${name ?? id.replace(/_/g, ' ')}`);
+    const committed = sum(
+      'count',
+      [of('days.promised'), of('days.asked')],
+      `days committed of ${name ?? id.replace(/_/g, ' ')}`,
+    );
+    const share = quotient(
+      'rate',
+      committed,
+      of('days.available'),
+      `days committed as a share of those available, ${name ?? id.replace(/_/g, ' ')}`,
+    );
     return { id, label: name ?? id.replace(/_/g, ' '), show: 'percent', figure: share };
   });
   const short = figureOf(projection, 'days.short', year);
@@ -100,17 +125,30 @@ function concentrationIn(projection: Projection, year: Period): Outcome {
   const income = figureOf(projection, 'income', year) as Money;
   const share = (amount: Money, label: string): Rate => quotient('rate', amount, income, label);
   const contracts = figureOf(projection, 'income.contract', year) as Money;
-  const each = journal.accountsBelow('income').map((account) => journal.flow(account, year.first, year.last, `${account}, ${year.label}`));
+  const each = journal
+    .accountsBelow('income')
+    .map((account) => journal.flow(account, year.first, year.last, `${account}, ${year.label}`));
   const largest = each.filter(({ isKnown }) => isKnown).sort((a, b) => b.pence - a.pence)[0];
   const parts: TestPart[] = [
-    { id: 'contracts', label: 'Council contracts', show: 'percent', figure: share(contracts, 'share of the contracts in income') },
+    {
+      id: 'contracts',
+      label: 'Council contracts',
+      show: 'percent',
+      figure: share(contracts, 'share of the contracts in income'),
+    },
   ];
   if (largest !== undefined)
-    parts.push({ id: 'largest', label: 'Largest line', show: 'percent', figure: share(largest, 'share of the largest line of income') });
+    parts.push({
+      id: 'largest',
+      label: 'Largest line',
+      show: 'percent',
+      figure: share(largest, 'share of the largest line of income'),
+    });
   const bills = new Map<string, Money[]>();
   for (const { charges, billed, invoiced } of membership.batches) {
     if (!billed || invoiced < year.first || invoiced > year.last) continue;
-    for (const { school, expected } of charges) if (school.count === undefined) bills.set(school.id, [...(bills.get(school.id) ?? []), expected]);
+    for (const { school, expected } of charges)
+      if (school.count === undefined) bills.set(school.id, [...(bills.get(school.id) ?? []), expected]);
   }
   const all = [...bills.values()].map((amounts) => sum('money', [...amounts])).filter(({ isKnown }) => isKnown);
   // Where archetypes stand for many schools nobody knows who pays most.
@@ -120,7 +158,10 @@ function concentrationIn(projection: Projection, year: Period): Outcome {
       id: 'top_ten',
       label: 'Ten largest',
       show: 'percent',
-      figure: share(sum('money', top, 'invoiced to the ten largest members'), 'share of the ten largest members in income'),
+      figure: share(
+        sum('money', top, 'invoiced to the ten largest members'),
+        'share of the ten largest members in income',
+      ),
     });
   }
   return { parts, verdict: 'told' };
@@ -133,20 +174,29 @@ export const sizeObligations: readonly Obligation[] = [
     title: 'Days committed',
     formula:
       'days promised to members and asked for beyond that, over the days of each post that can be charged; it fails where nobody has some of them',
-    figures: ({ staff }) => [...[...staff].flatMap(([id, { days }]) => (days === undefined ? [] : [[id, 'rate'] as const])), ['short', 'count']],
+    figures: ({ staff }) => [
+      ...[...staff].flatMap(([id, { days }]) => (days === undefined ? [] : [[id, 'rate'] as const])),
+      ['short', 'count'],
+    ],
     source: 'practice: what is promised to members is counted first',
-    skipped: ({ model }) => ([...model.staff.values()].some(({ days }) => days !== undefined) ? undefined : 'no post has days that can be charged'),
+    skipped: ({ model }) =>
+      [...model.staff.values()].some(({ days }) => days !== undefined)
+        ? undefined
+        : 'no post has days that can be charged',
     judges: true,
     in: capacityIn,
   },
   {
     id: 'concentration',
     title: 'Concentration',
-    formula: 'the share in income of contracts, of the largest single line, and of the ten members with the largest invoices',
+    formula:
+      'the share in income of contracts, of the largest single line, and of the ten members with the largest invoices',
     figures: ({ schools }) => [
       ['contracts', 'rate'],
       ['largest', 'rate'],
-      ...(schools.length >= TOP && schools.every(({ count }) => count === undefined) ? [['top_ten', 'rate'] as const] : []),
+      ...(schools.length >= TOP && schools.every(({ count }) => count === undefined)
+        ? [['top_ten', 'rate'] as const]
+        : []),
     ],
     source: 'practice; how much is too much is for the board to set',
     skipped: () => undefined,
@@ -158,8 +208,14 @@ export const sizeObligations: readonly Obligation[] = [
     title: 'Company size',
     formula:
       'turnover (as of twelve months), gross assets and people employed against the limits of a micro-entity and of a small company: within a size while no more than one of the three is passed; it changes when two years running say so',
-    figures: () => [...amounts('turnover', 'assets'), ['people', 'count'], ...amounts('turnover_limit', 'assets_limit'), ['people_limit', 'count']],
-    source: 'Companies Act 2006, sections 382 to 384A and 477; for years that start on or after 6 April 2025 SI 2024/1303',
+    figures: () => [
+      ...amounts('turnover', 'assets'),
+      ['people', 'count'],
+      ...amounts('turnover_limit', 'assets_limit'),
+      ['people_limit', 'count'],
+    ],
+    source:
+      'Companies Act 2006, sections 382 to 384A and 477; for years that start on or after 6 April 2025 SI 2024/1303',
     question: {
       asks: 'Does anything but size ask for an audit: the articles, the council’s contract, the supervising authority, a tenth of the members?',
       key: 'none: it costs the fee of an auditor, an overhead',
@@ -169,7 +225,8 @@ export const sizeObligations: readonly Obligation[] = [
         ['no', 'a small company may do without an audit'],
       ],
     },
-    skipped: ({ model }) => (model.parameters?.companySizes.get('small') === undefined ? 'the model takes no national parameters' : undefined),
+    skipped: ({ model }) =>
+      model.parameters?.companySizes.get('small') === undefined ? 'the model takes no national parameters' : undefined,
     judges: true,
     in: outcome,
   },

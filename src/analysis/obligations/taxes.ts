@@ -1,15 +1,30 @@
 import { type Money, sum } from '../../figures/index.js';
 import { type Month, monthName, Scalar } from '../../language/index.js';
-import { type Model, type Pension, type Period, type Post, streamsOf, type VatClass, vatOfStream } from '../../model/index.js';
+import {
+  type Model,
+  type Pension,
+  type Period,
+  type Post,
+  streamsOf,
+  type VatClass,
+  vatOfStream,
+} from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { amounts, type Obligation, type Outcome, type TestPart, whatIf } from './obligation.js';
 
 const money = (projection: Projection, line: string, year: Period): Money => figureOf(projection, line, year) as Money;
 const part = (id: string, label: string, figure: Money): TestPart => ({ id, label, show: 'pounds', figure });
 
-/** What is invoiced in some months that is taxable: of the standard class, or of no class, which nobody has said is not. */
+/**
+ * What is invoiced in some months that is taxable: of the standard class, or of no class, which nobody has said is not.
+ */
 function taxableIn({ trade }: Projection, first: Month, last: Month): Money {
-  return trade.vat.invoiced(['standard', undefined], first, last, `taxable turnover invoiced, ${monthName(first)} to ${monthName(last)}`);
+  return trade.vat.invoiced(
+    ['standard', undefined],
+    first,
+    last,
+    `taxable turnover invoiced, ${monthName(first)} to ${monthName(last)}`,
+  );
 }
 
 const REGISTERED = { parts: [], verdict: 'holds', says: 'registered' } as const satisfies Outcome;
@@ -37,7 +52,8 @@ function registration(projection: Projection, year: Period): Outcome {
   if (months.length === 0) return REGISTERED;
   const all = months.flatMap((month) => rolling(projection, month) ?? []);
   const open = all.find((each) => !isKnown(each));
-  if (all.length < months.length || open !== undefined) return { parts: [], verdict: 'unknown', ...(open && { when: monthName(open.month) }) };
+  if (all.length < months.length || open !== undefined)
+    return { parts: [], verdict: 'unknown', ...(open && { when: monthName(open.month) }) };
   // The first month that passes the limit decides; where none does, the one that comes closest.
   const most = all.find((each) => excess(each) > 0) ?? (all.sort((a, b) => excess(b) - excess(a))[0] as Rolling);
   const headroom = sum('money', [most.limit], 'below the limit of registration', [most.turnover]);
@@ -58,10 +74,9 @@ const withMutual =
 
 function corporationTaxIn(projection: Projection, year: Period): Outcome {
   const line = 'cost.taxes.corporation_tax';
-  const [mutual, not] = (['yes', 'no'] as const).map((answer) => money(whatIf(projection, `mutual ${answer}`, withMutual(answer)), line, year)) as [
-    Money,
-    Money,
-  ];
+  const [mutual, not] = (['yes', 'no'] as const).map((answer) =>
+    money(whatIf(projection, `mutual ${answer}`, withMutual(answer)), line, year),
+  ) as [Money, Money];
   const parts = [
     part('modelled', 'Tax as modelled', money(projection, line, year)),
     part('mutual', 'If mutual', mutual),
@@ -83,7 +98,10 @@ function allowanceIn(projection: Projection, year: Period): Outcome {
   ) as [Money, Money];
   const worth = sum('money', [not], 'what the employment allowance is worth', [claimed]);
   return {
-    parts: [part('modelled', 'Staff as modelled', money(projection, 'cost.staff', year)), part('difference', 'The difference', worth)],
+    parts: [
+      part('modelled', 'Staff as modelled', money(projection, 'cost.staff', year)),
+      part('difference', 'The difference', worth),
+    ],
     verdict: 'told',
   };
 }
@@ -91,20 +109,32 @@ function allowanceIn(projection: Projection, year: Period): Outcome {
 /** Every supply that is exempt made taxable. */
 function withoutExemption(model: Model): Model {
   const changed = <T extends { readonly vat: VatClass | undefined }>(all: ReadonlyMap<string, T>): Map<string, T> =>
-    new Map([...all].map(([id, terms]) => [id, terms.vat === 'exempt' ? { ...terms, vat: 'standard' as const } : terms]));
-  return { ...model, tiers: changed(model.tiers), services: changed(model.services), contracts: changed(model.contracts) };
+    new Map(
+      [...all].map(([id, terms]) => [id, terms.vat === 'exempt' ? { ...terms, vat: 'standard' as const } : terms]),
+    );
+  return {
+    ...model,
+    tiers: changed(model.tiers),
+    services: changed(model.services),
+    contracts: changed(model.contracts),
+  };
 }
 
 function exemptionIn(projection: Projection, year: Period): Outcome {
   const other = whatIf(projection, 'no exemption', withoutExemption);
-  const output = (of: Projection): Money => of.journal.flow('vat.output', year.first, year.last, `output tax, ${year.label}`);
+  const output = (of: Projection): Money =>
+    of.journal.flow('vat.output', year.first, year.last, `output tax, ${year.label}`);
   const extra = sum('money', [output(other)], 'tax that schools would be charged', [output(projection)]);
   const saved = sum('money', [money(projection, 'cost.taxes.vat', year)], 'input tax that would be recovered', [
     money(other, 'cost.taxes.vat', year),
   ]);
   return {
     parts: [
-      part('lost', 'Input tax lost', projection.trade.vat.lostIn(year.first, year.last, `input tax that is not recovered, ${year.label}`)),
+      part(
+        'lost',
+        'Input tax lost',
+        projection.trade.vat.lostIn(year.first, year.last, `input tax that is not recovered, ${year.label}`),
+      ),
       part('charged', 'Schools charged', extra),
       part('saved', 'Company saves', saved),
     ],
@@ -116,7 +146,9 @@ const TEACHERS = 'teachers';
 const INSTEAD = 'auto_enrolment';
 
 function schemeOf({ onCosts }: Post): string | undefined {
-  return 'pension' in onCosts && typeof onCosts.pension === 'object' && 'scheme' in onCosts.pension ? onCosts.pension.scheme.text : undefined;
+  return 'pension' in onCosts && typeof onCosts.pension === 'object' && 'scheme' in onCosts.pension
+    ? onCosts.pension.scheme.text
+    : undefined;
 }
 
 /** Posts of the teachers' scheme moved to the least that the law asks. */
@@ -130,7 +162,9 @@ function withoutTeachers(model: Model): Model {
 }
 
 function pensionIn(projection: Projection, year: Period): Outcome {
-  const posts = [...projection.model.staff].filter(([, post]) => schemeOf(post) === TEACHERS).map(([id]) => `cost.staff.${id}`);
+  const posts = [...projection.model.staff]
+    .filter(([, post]) => schemeOf(post) === TEACHERS)
+    .map(([id]) => `cost.staff.${id}`);
   const of = (source: Projection, label: string): Money =>
     sum(
       'money',
@@ -142,7 +176,11 @@ function pensionIn(projection: Projection, year: Period): Outcome {
   return {
     parts: [
       part('modelled', 'Posts in it', now),
-      part('difference', 'The scheme adds', sum('money', [now], 'what the scheme adds to automatic enrolment', [least])),
+      part(
+        'difference',
+        'The scheme adds',
+        sum('money', [now], 'what the scheme adds to automatic enrolment', [least]),
+      ),
     ],
     verdict: 'told',
   };
@@ -156,7 +194,8 @@ export const taxObligations: readonly Obligation[] = [
   {
     id: 'vat_registration',
     title: 'VAT registration',
-    formula: 'taxable turnover of any twelve months, as it is invoiced, held against the limit; what has no class of VAT counts as taxable',
+    formula:
+      'taxable turnover of any twelve months, as it is invoiced, held against the limit; what has no class of VAT counts as taxable',
     figures: () => amounts('value', 'threshold', 'headroom'),
     source: 'VAT Act 1994, schedule 1, paragraph 1; £85,000 from April 2017, £90,000 from April 2024',
     question: {
@@ -164,27 +203,36 @@ export const taxObligations: readonly Obligation[] = [
       key: 'tax.vat.registered; vat of each tier, service and contract',
       answer: ({ tax }) => (tax.vat === undefined ? 'not said' : tax.vat.registered ? 'yes' : 'no'),
       consequences: [
-        ['yes', 'schools and the council pay the tax on top and mostly get it back; colleges and independent schools do not'],
+        [
+          'yes',
+          'schools and the council pay the tax on top and mostly get it back; colleges and independent schools do not',
+        ],
         ['no', 'nothing is added, and the tax on what the company buys is a cost'],
       ],
     },
-    skipped: ({ model }) => (model.parameters?.vat === undefined ? 'the model takes no national parameters' : undefined),
+    skipped: ({ model }) =>
+      model.parameters?.vat === undefined ? 'the model takes no national parameters' : undefined,
     judges: true,
     in: registration,
   },
   {
     id: 'exemption',
     title: 'Exempt training',
-    formula: 'input tax that exempt supplies keep the company from recovering, and the tax that schools would be charged were they taxable',
+    formula:
+      'input tax that exempt supplies keep the company from recovering, and the tax that schools would be charged were they taxable',
     figures: () => amounts('lost', 'charged', 'saved'),
-    source: 'VAT Act 1994, schedule 9, group 6, note (1)(e): a body that cannot and does not distribute profit and puts it back into such supplies',
+    source:
+      'VAT Act 1994, schedule 9, group 6, note (1)(e): a body that cannot and does not distribute profit and puts it back into such supplies',
     question: {
       asks: 'Does the constitution keep the company from distributing any profit, and does the profit from training go back into it?',
       key: 'tax.vat.eligible_body',
       answer: ({ tax }) => tax.vat?.eligibleBody ?? 'not said',
       consequences: [
         ['yes', 'training is exempt: cheaper for those who get no VAT back, and part of the input tax is lost'],
-        ['no', 'training is standard-rated: all input tax is recovered, and those who get no VAT back pay a fifth more'],
+        [
+          'no',
+          'training is standard-rated: all input tax is recovered, and those who get no VAT back pay a fifth more',
+        ],
       ],
     },
     skipped: ({ model }) =>
@@ -207,11 +255,15 @@ export const taxObligations: readonly Obligation[] = [
       key: 'tax.corporation_tax.mutual',
       answer: ({ tax }) => tax.corporationTax?.mutual ?? 'not said',
       consequences: [
-        ['yes', 'the surplus from members is not taxed; that from others, and interest, is; a loss on members’ trade relieves nothing'],
+        [
+          'yes',
+          'the surplus from members is not taxed; that from others, and interest, is; a loss on members’ trade relieves nothing',
+        ],
         ['no', 'the whole surplus is taxed, and that is how unknown is costed'],
       ],
     },
-    skipped: ({ model }) => (model.parameters?.corporationTax === undefined ? 'the model takes no national parameters' : undefined),
+    skipped: ({ model }) =>
+      model.parameters?.corporationTax === undefined ? 'the model takes no national parameters' : undefined,
     judges: false,
     in: corporationTaxIn,
   },
@@ -232,7 +284,8 @@ export const taxObligations: readonly Obligation[] = [
       ],
     },
     skipped: (projection) =>
-      noParameters(projection) ?? ([...projection.model.staff.values()].some(isNational) ? undefined : 'no post goes by the national rates'),
+      noParameters(projection) ??
+      ([...projection.model.staff.values()].some(isNational) ? undefined : 'no post goes by the national rates'),
     judges: false,
     in: allowanceIn,
   },
@@ -241,7 +294,8 @@ export const taxObligations: readonly Obligation[] = [
     title: "Teachers' Pension",
     formula: 'what posts in the scheme cost, and how much of it is above what automatic enrolment would cost',
     figures: () => amounts('modelled', 'difference'),
-    source: "Teachers' Pension Scheme Regulations 2014, schedule 1: bodies that supply services under a best value arrangement with a council",
+    source:
+      "Teachers' Pension Scheme Regulations 2014, schedule 1: bodies that supply services under a best value arrangement with a council",
     question: {
       asks: "May the company's staff stay in the scheme, and does the right end with the council's contract?",
       key: 'pension, of each post',

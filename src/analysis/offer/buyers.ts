@@ -20,7 +20,10 @@ export type BuyerKind = KindOfSchool;
 
 const known = new WeakMap<readonly TierPrice[], readonly BuyerKind[]>();
 
-/** One school for each kind that the conditions of a tier tell apart, also with all that a bundle needs; none where those are too many. */
+/**
+ * One school for each kind that the conditions of a tier tell apart, also with all that a bundle needs; none where
+ * those are too many.
+ */
 export function buyersOf({ price }: Linted): readonly BuyerKind[] {
   const found = known.get(price) ?? (kindsOf(price) ?? []).flatMap(alsoBundled);
   known.set(price, found);
@@ -49,7 +52,9 @@ export function quoteOf({ attributes, price }: BuyerKind, amounts: DriverAmounts
   const amount = (driver: string): Exact => entryOf(amounts, driver) ?? Exact.one;
   const quantity = ((driver: string, kind: 'count' | 'money') => {
     if (kind === 'money') return constant('money', amount(driver), 'pounds') as Money;
-    return needed.has(driver) || entryOf(amounts, driver) !== undefined ? constant('count', amount(driver), 'units') : undefined;
+    return needed.has(driver) || entryOf(amounts, driver) !== undefined
+      ? constant('count', amount(driver), 'units')
+      : undefined;
   }) as Quantities;
   const pupils: Count = constant('count', amount('pupils'), 'units');
   const customer: Customer = { name: 'a school', attributes, pupils, quantity };
@@ -61,12 +66,16 @@ export function quoteOf({ attributes, price }: BuyerKind, amounts: DriverAmounts
 const stepOf = (driver: string): Exact => Exact.of(countsPupils(driver) ? '0.01' : '0.0001');
 const TWO = Exact.of(2);
 
-/** The numbers of a driver at which what a price charges may jump or go on at another rate, as they stand in the terms and where blocks take them there. */
+/**
+ * The numbers of a driver at which what a price charges may jump or go on at another rate, as they stand in the terms
+ * and where blocks take them there.
+ */
 export function boundsIn(price: TierPrice, driver: string): readonly Exact[] {
   const block = blockOf(price, driver);
   const size = block?.isKnown ? block.exact : undefined;
   const bounds = jumpsOf(price, driver).flatMap((bound) => (bound.isKnown ? [bound.exact] : []));
-  const blocks = size === undefined ? [] : [size, size.times(TWO), ...bounds.flatMap((at) => [at.minus(size), at.plus(size)])];
+  const blocks =
+    size === undefined ? [] : [size, size.times(TWO), ...bounds.flatMap((at) => [at.minus(size), at.plus(size)])];
   return distinct([...bounds, ...blocks]);
 }
 
@@ -89,11 +98,14 @@ function distinct(all: readonly Exact[]): Exact[] {
   return sorted.filter((each, i) => i === 0 || each.compare(sorted[i - 1] as Exact) !== 0);
 }
 
-/** Amounts of the other drivers of a price for which it has one at all: one of each, or where the bands of one begin. */
+/**
+ * Amounts of the other drivers of a price for which it has one at all: one of each, or where the bands of one begin.
+ */
 export function othersFor(buyer: BuyerKind, driver: string): DriverAmounts {
   const amounts: Record<string, Exact> = {};
   const points = wholeAround(buyer.price, driver);
-  const isPriced = (tried: DriverAmounts): boolean => points.some((units) => quoteOf(buyer, { ...tried, [driver]: units }) !== undefined);
+  const isPriced = (tried: DriverAmounts): boolean =>
+    points.some((units) => quoteOf(buyer, { ...tried, [driver]: units }) !== undefined);
   for (const other of chargedFor(buyer.price)) {
     if (other === driver || isPriced(amounts)) continue;
     const found = wholeAround(buyer.price, other).find((units) => isPriced({ ...amounts, [other]: units }));

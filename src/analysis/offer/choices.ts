@@ -20,12 +20,18 @@ const income = (each: readonly Shared[]): Money =>
   sum(
     'money',
     each.map(
-      ({ school, share, expected }) => expected ?? portion(school.quote.fee, school.school.count === undefined ? share : times(school.count, share)),
+      ({ school, share, expected }) =>
+        expected ?? portion(school.quote.fee, school.school.count === undefined ? share : times(school.count, share)),
     ),
     'fees of a full year',
   );
 
-const ofMoved = <K extends Kind>(kind: K, means: string, moved: boolean, of: (each: readonly Shared[]) => Figure<K>) => ({
+const ofMoved = <K extends Kind>(
+  kind: K,
+  means: string,
+  moved: boolean,
+  of: (each: readonly Shared[]) => Figure<K>,
+) => ({
   means,
   kind,
   parts: ALONE,
@@ -46,17 +52,24 @@ export const choiceFigures = {
 export type ChoiceFigureName = keyof typeof choiceFigures;
 
 /**
- * The schools of one tier of the model; undefined for all tiers together, and for a price list, which nobody chooses. Where no school is assigned a tier,
- * nobody has said from where it would move.
+ * The schools of one tier of the model; undefined for all tiers together, and for a price list, which nobody chooses.
+ * Where no school is assigned a tier, nobody has said from where it would move.
  */
-function sharedIn({ offer, among, projection: { model, membership } }: OfferAt, moved: boolean): readonly Shared[] | undefined {
+function sharedIn(
+  { offer, among, projection: { model, membership } }: OfferAt,
+  moved: boolean,
+): readonly Shared[] | undefined {
   const { option, year } = offer;
   if (option === undefined || option.list !== undefined) return undefined;
   if (!moved && model.schools.every(({ tier }) => tier === undefined)) return undefined;
   const at = startOf(model, year);
   return amongst(offer, among).flatMap((school) => {
     const { choice } = membership;
-    const share = moved ? choice.share(option.tier, option.terms, school.school, at) : choice.unmoved(option.tier, option.terms, school.school, at);
-    return share === undefined ? [] : [{ school, share, expected: membership.expectedIn(option.terms, school.school, year, moved) }];
+    const share = moved
+      ? choice.share(option.tier, option.terms, school.school, at)
+      : choice.unmoved(option.tier, option.terms, school.school, at);
+    return share === undefined
+      ? []
+      : [{ school, share, expected: membership.expectedIn(option.terms, school.school, year, moved) }];
   });
 }

@@ -1,4 +1,14 @@
-import { type Count, type Figure, type Kind, type Money, portion, quotient, type Rate, sum, times } from '../../figures/index.js';
+import {
+  type Count,
+  type Figure,
+  type Kind,
+  type Money,
+  portion,
+  quotient,
+  type Rate,
+  sum,
+  times,
+} from '../../figures/index.js';
 import { type Answer, answerOf, INTENTS, type Intent, type School } from '../../model/index.js';
 import { ONE_SCHOOL } from '../../pricing/index.js';
 import { aloneWhere, type FigureEntries, type FigureEntry } from '../shared/figure-entry.js';
@@ -7,8 +17,8 @@ import { amountForAll, forAll, type Offer, type OfferAt, type Priced } from './o
 import { isTaken, shareOf } from './taken.js';
 
 /**
- * What the share of a school that is expected to join rests on: its own answer; an intent that the roll gives it; or an assumption for all schools
- * of its kind.
+ * What the share of a school that is expected to join rests on: its own answer; an intent that the roll gives it; or an
+ * assumption for all schools of its kind.
  */
 export const RESTS = ['answer', 'roll', 'assumption'] as const;
 export type Rests = (typeof RESTS)[number];
@@ -21,8 +31,14 @@ export function restsOn(school: School, tier: string, { model: { tiers } }: Pick
   return school.intent !== undefined && byIntent?.has(school.intent) ? 'roll' : 'assumption';
 }
 
-/** What a school has said of the tier that it is put under; of another tier, where each is under the tier that it takes and it has said nothing of its own. */
-export function answerUnder({ school, option: { tier } }: Priced, { option, model: { tiers } }: Offer): Answer | undefined {
+/**
+ * What a school has said of the tier that it is put under; of another tier, where each is under the tier that it takes
+ * and it has said nothing of its own.
+ */
+export function answerUnder(
+  { school, option: { tier } }: Priced,
+  { option, model: { tiers } }: Offer,
+): Answer | undefined {
   const own = answerOf(school, tier);
   if (own !== undefined || option !== undefined) return own;
   return [...tiers.keys()].flatMap((each) => answerOf(school, each) ?? [])[0];
@@ -75,7 +91,9 @@ const MEASURES = {
   fees: { kind: 'money', means: 'fees of a full year if every school joined', of: fees },
   members: { kind: 'count', means: 'members expected', of: members },
   income: { kind: 'money', means: 'fees of a full year from the members expected', of: income },
-} as const satisfies Readonly<Record<string, { readonly kind: Kind; readonly means: string; readonly of: (some: readonly Expected[]) => Figure }>>;
+} as const satisfies Readonly<
+  Record<string, { readonly kind: Kind; readonly means: string; readonly of: (some: readonly Expected[]) => Figure }>
+>;
 /** What is measured of the schools whose share rests on one thing. */
 export type Rested = keyof typeof MEASURES;
 export const RESTED = Object.keys(MEASURES) as readonly Rested[];
@@ -83,7 +101,11 @@ export const RESTED = Object.keys(MEASURES) as readonly Rested[];
 /** Listed where the model asks schools; what is expected of them can be asked for without. */
 const PARTS = aloneWhere(({ consultation }) => consultation !== undefined);
 
-const ofExpected = <K extends Kind>(kind: K, means: string, of: (some: readonly Expected[]) => Figure<K> | undefined) => ({
+const ofExpected = <K extends Kind>(
+  kind: K,
+  means: string,
+  of: (some: readonly Expected[]) => Figure<K> | undefined,
+) => ({
   means,
   kind,
   parts: PARTS,
@@ -124,7 +146,10 @@ export const consultationFigures: FigureEntries<OfferAt> = {
   ...Object.fromEntries(
     RESTED.map((name) => {
       const { kind, means, of } = MEASURES[name];
-      return [`consultation.${name}`, ofExpected(kind, `${means} of an option`, of as (some: readonly Expected[]) => Figure) as FigureEntry<OfferAt>];
+      return [
+        `consultation.${name}`,
+        ofExpected(kind, `${means} of an option`, of as (some: readonly Expected[]) => Figure) as FigureEntry<OfferAt>,
+      ];
     }),
   ),
   'consultation.buy_in': ofExpected('rate', 'members expected as a share of the schools that may join', (some) =>

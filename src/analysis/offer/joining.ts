@@ -1,4 +1,15 @@
-import { constant, Exact, type Figure, type Kind, lever, type Money, portion, quotient, type Rate, sum } from '../../figures/index.js';
+import {
+  constant,
+  Exact,
+  type Figure,
+  type Kind,
+  lever,
+  type Money,
+  portion,
+  quotient,
+  type Rate,
+  sum,
+} from '../../figures/index.js';
 import { always, type Dated, type Month } from '../../language/index.js';
 import { type Model, type School, schoolIn, type TierTerms } from '../../model/index.js';
 import { fits } from '../../pricing/index.js';
@@ -17,7 +28,10 @@ export interface Joining {
   readonly expected: Money;
 }
 
-/** How one school of those that a school stands for is expected to come to the tiers; undefined where none can be joined or priced. */
+/**
+ * How one school of those that a school stands for is expected to come to the tiers; undefined where none can be joined
+ * or priced.
+ */
 export function joiningOf({ membership, model }: Projection, school: School, year: number): Joining | undefined {
   const at = startOf(model, year);
   const now = schoolIn(school, at);
@@ -39,7 +53,9 @@ export function joiningOf({ membership, model }: Projection, school: School, yea
       ? only.fee
       : sum(
           'money',
-          tiers.map((each) => portion(each.fee, quotient('rate', each.share, share, `part of those that join ${each.tier}`))),
+          tiers.map((each) =>
+            portion(each.fee, quotient('rate', each.share, share, `part of those that join ${each.tier}`)),
+          ),
           `fee of ${school.name} if it joins`,
         );
   const expected = sum(
@@ -51,7 +67,8 @@ export function joiningOf({ membership, model }: Projection, school: School, yea
 }
 
 /** The first month of a company year that the calendar has: in it schools join. */
-export const startOf = ({ calendar }: Model, year: number): Month => Math.max(calendar.first, year * 12 + calendar.yearStarts);
+export const startOf = ({ calendar }: Model, year: number): Month =>
+  Math.max(calendar.first, year * 12 + calendar.yearStarts);
 
 /** A model played through with levers: 1 where a school joins as is said, 0 where it does not. */
 export interface Turnable {
@@ -65,10 +82,16 @@ type LeverKey = (school: string, tier: string) => string;
 const BY_SCHOOL: LeverKey = (school) => school;
 
 /**
- * The same model with a lever for each school, or for each school in each tier. `as` says what 1 stands for: the share of it that is `expected` to join in
- * each month, or that it joins for `certain`, from the first month on, in the tiers that it is expected to join in a year.
+ * The same model with a lever for each school, or for each school in each tier. `as` says what 1 stands for: the share
+ * of it that is `expected` to join in each month, or that it joins for `certain`, from the first month on, in the tiers
+ * that it is expected to join in a year.
  */
-export function turnable(projection: Projection, as: 'expected' | 'certain', year: number, keyOf: LeverKey = BY_SCHOOL): Turnable {
+export function turnable(
+  projection: Projection,
+  as: 'expected' | 'certain',
+  year: number,
+  keyOf: LeverKey = BY_SCHOOL,
+): Turnable {
   const { model } = projection;
   const levers = new Map<string, Rate>();
   const byTier = new Map([...model.tiers.keys()].map((tier) => [tier, new Map<string, Dated<Rate>>()] as const));
@@ -97,7 +120,10 @@ function certainIn(joining: Joining | undefined, id: string): Dated<Rate> {
   return always(quotient('rate', found.share, joining.share, `part of those that join ${id}`));
 }
 
-/** The share of a school in a tier as it changes from one month in which schools join to the next; undefined where nothing is said of it. */
+/**
+ * The share of a school in a tier as it changes from one month in which schools join to the next; undefined where
+ * nothing is said of it.
+ */
 function sharesIn({ membership }: Projection, id: string, terms: TierTerms, school: School): Dated<Rate> | undefined {
   const steps: { since: { year: number; month: number }; value: Rate }[] = [];
   for (const month of membership.starts) {
@@ -108,10 +134,17 @@ function sharesIn({ membership }: Projection, id: string, terms: TierTerms, scho
   return steps.length === 0 ? undefined : { steps };
 }
 
-/** A model in which each school has its own share of each tier: what the model says by intent is said by school, and nobody answers or chooses any more. */
+/**
+ * A model in which each school has its own share of each tier: what the model says by intent is said by school, and
+ * nobody answers or chooses any more.
+ */
 function withShares(model: Model, byTier: ReadonlyMap<string, ReadonlyMap<string, Dated<Rate>>>): Model {
   const schools = model.schools.map(
-    ({ answers: _answers, ...school }): School => ({ ...school, joins: undefined, intent: school.id as School['intent'] }),
+    ({ answers: _answers, ...school }): School => ({
+      ...school,
+      joins: undefined,
+      intent: school.id as School['intent'],
+    }),
   );
   const tiers = [...model.tiers].map(([id, terms]): [string, TierTerms] => {
     const byIntent = byTier.get(id) as TierTerms['joins']['byIntent'];
@@ -132,7 +165,11 @@ const ofJoining = <K extends Kind>(kind: K, means: string, of: (joining: Joining
 
 /** How a school is expected to join, whatever the tier; undefined where it can join none. */
 export const joiningFigures = {
-  'fee.joining': ofJoining('money', 'its fee of a full year if it joins, over the tiers that it may join', ({ fee }) => fee),
+  'fee.joining': ofJoining(
+    'money',
+    'its fee of a full year if it joins, over the tiers that it may join',
+    ({ fee }) => fee,
+  ),
   'fee.expected': ofJoining('money', 'the same by how likely it is to join', ({ expected }) => expected),
   'share.any': ofJoining('rate', 'the share of a school that is expected to join any tier', ({ share }) => share),
 } as const satisfies FigureEntries<SchoolAt>;

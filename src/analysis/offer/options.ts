@@ -47,7 +47,9 @@ export interface Priced extends Sized {
   /** The tier that it is judged under. */
   readonly option: Option;
   readonly quote: Quote;
-  /** How many schools it counts for: one, as many as an archetype stands for, or the part of them that takes this tier. */
+  /**
+   * How many schools it counts for: one, as many as an archetype stands for, or the part of them that takes this tier.
+   */
   readonly count: Count;
   /** The part of one school that takes this tier, of all of it that joins; undefined for the whole. */
   readonly part: Rate | undefined;
@@ -55,7 +57,10 @@ export interface Priced extends Sized {
   readonly pupils: Count;
 }
 
-/** A membership put on schools in one company year: one option on every school that may take it, or each school under the tier that it takes. */
+/**
+ * A membership put on schools in one company year: one option on every school that may take it, or each school under
+ * the tier that it takes.
+ */
 export interface Offer {
   /** Undefined where each school is put under the tier that it takes. */
   readonly option: Option | undefined;
@@ -81,7 +86,9 @@ const plain = (id: string): string => id.replace(/_/g, ' ');
 
 /** The model's tiers, then those of the price lists. */
 export function optionsOf({ model }: Projection, lists: readonly ListSaid[]): Option[] {
-  const own = [...model.tiers].map(([tier, terms]): Option => ({ tier, list: undefined, name: terms.name ?? plain(tier), terms }));
+  const own = [...model.tiers].map(
+    ([tier, terms]): Option => ({ tier, list: undefined, name: terms.name ?? plain(tier), terms }),
+  );
   const others = lists.flatMap(({ path, list }) => {
     const short = plain(path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '')).replace(/-/g, ' ');
     return [...list.tiers].map(([tier, terms]): Option => {
@@ -130,7 +137,12 @@ function madeOffer(projection: Projection, option: Option, year: number): TierOf
 }
 
 /** A school under one option, as it is at the start of a company year; undefined where it may not take it. */
-export function pricedUnder({ model, membership }: Projection, option: Option, school: School, year: number): Priced | 'no price' | undefined {
+export function pricedUnder(
+  { model, membership }: Projection,
+  option: Option,
+  school: School,
+  year: number,
+): Priced | 'no price' | undefined {
   if (!fits(option.terms.eligible, schoolIn(school, startOf(model, year)).attributes)) return undefined;
   const quote = membership.quoteFor(option.terms, school, year);
   if (quote === undefined) return 'no price';
@@ -139,9 +151,11 @@ export function pricedUnder({ model, membership }: Projection, option: Option, s
 }
 
 /** A number of one school, for as many as it counts for. */
-export const forAll = ({ count }: Priced, figure: Count): Count => (count === ONE_SCHOOL ? figure : times(count, figure));
+export const forAll = ({ count }: Priced, figure: Count): Count =>
+  count === ONE_SCHOOL ? figure : times(count, figure);
 /** An amount of one school, for as many as it counts for. */
-export const amountForAll = ({ count }: Priced, figure: Money): Money => (count === ONE_SCHOOL ? figure : portion(figure, count));
+export const amountForAll = ({ count }: Priced, figure: Money): Money =>
+  count === ONE_SCHOOL ? figure : portion(figure, count);
 
 const total = (schools: readonly Priced[], of: (each: Priced) => Money, label: string): Money =>
   sum(
@@ -156,7 +170,9 @@ const partForAll = ({ count, school, part }: Priced, ofIts: Money): Money =>
 const fees = (schools: readonly Priced[]): Money =>
   sum(
     'money',
-    schools.map((each) => (each.quote.group === undefined ? amountForAll(each, each.quote.fee) : partForAll(each, each.quote.group.ifAll))),
+    schools.map((each) =>
+      each.quote.group === undefined ? amountForAll(each, each.quote.fee) : partForAll(each, each.quote.group.ifAll),
+    ),
     'fees if every school joined',
   );
 const schoolsIn = (schools: readonly Priced[]): Count => {
@@ -175,10 +191,15 @@ const pupilsIn = (schools: readonly Priced[]): Count =>
 function feeIfAll({ quote, school }: Priced): Money {
   if (quote.group === undefined) return quote.fee;
   if (school.count === undefined) return quote.group.ifAll;
-  return portion(quote.group.ifAll, quotient('rate', ONE_SCHOOL, school.count, 'one of its schools'), `fee of ${school.name} if every school joined`);
+  return portion(
+    quote.group.ifAll,
+    quotient('rate', ONE_SCHOOL, school.count, 'one of its schools'),
+    `fee of ${school.name} if every school joined`,
+  );
 }
 
-const limit = ({ quote }: Priced, side: 'floor' | 'cap'): QuoteStep | undefined => quote.steps.find(({ rule }) => rule.key === side);
+const limit = ({ quote }: Priced, side: 'floor' | 'cap'): QuoteStep | undefined =>
+  quote.steps.find(({ rule }) => rule.key === side);
 const YES: Count = constant('count', Exact.one, 'it does');
 const NO: Count = nothing('count');
 
@@ -187,7 +208,13 @@ function held(each: Priced, side: 'floor' | 'cap'): Count {
   const step = limit(each, side);
   if (step?.before === undefined) return NO;
   const [lower, upper] = side === 'floor' ? [step.before, step.after] : [step.after, step.before];
-  return band('count', lower, [{ upTo: upper, closed: false, value: YES }], NO, `whether the ${side} sets the fee of ${each.school.name}`);
+  return band(
+    'count',
+    lower,
+    [{ upTo: upper, closed: false, value: YES }],
+    NO,
+    `whether the ${side} sets the fee of ${each.school.name}`,
+  );
 }
 
 function holding(schools: readonly Priced[], side: 'floor' | 'cap'): Count {
@@ -196,7 +223,10 @@ function holding(schools: readonly Priced[], side: 'floor' | 'cap'): Count {
 }
 
 const between = (schools: readonly Priced[]): Count =>
-  sum('count', [schoolsIn(schools)], 'schools between floor and cap', [holding(schools, 'floor'), holding(schools, 'cap')]);
+  sum('count', [schoolsIn(schools)], 'schools between floor and cap', [
+    holding(schools, 'floor'),
+    holding(schools, 'cap'),
+  ]);
 
 /** What a floor adds to fees, or a cap takes off them. */
 function worth(schools: readonly Priced[], side: 'floor' | 'cap'): Money {
@@ -206,7 +236,8 @@ function worth(schools: readonly Priced[], side: 'floor' | 'cap'): Money {
     const [more, less] = side === 'floor' ? [step.after, step.before] : [step.before, step.after];
     const { group } = each.quote;
     // Of a group it is the group's: each school has its part of it.
-    if (group !== undefined) return partForAll(each, sum('money', [group.partOf(more)], undefined, [group.partOf(less)]));
+    if (group !== undefined)
+      return partForAll(each, sum('money', [group.partOf(more)], undefined, [group.partOf(less)]));
     return amountForAll(each, sum('money', [more], undefined, [less]));
   };
   return sum('money', schools.map(of), side === 'floor' ? 'what the floor adds' : 'what the cap takes off');
@@ -215,7 +246,8 @@ function worth(schools: readonly Priced[], side: 'floor' | 'cap'): Money {
 /** The part of a fee that the next pupil moves: what rates come to, where neither floor nor cap holds. */
 const movingOf = ({ quote: { moving } }: Priced): Money => moving;
 
-const withBudget = (schools: readonly Priced[]): readonly Priced[] => schools.filter(({ school }) => school.budget?.isKnown);
+const withBudget = (schools: readonly Priced[]): readonly Priced[] =>
+  schools.filter(({ school }) => school.budget?.isKnown);
 /** What figures of an option are made of: an offer, and the schools of it that they are among. */
 export interface OfferAt {
   readonly projection: Projection;
@@ -223,7 +255,11 @@ export interface OfferAt {
   readonly among: Among;
 }
 
-const ofSchools = <K extends Kind>(kind: K, means: string, of: (schools: readonly Priced[]) => Figure<K> | undefined) => ({
+const ofSchools = <K extends Kind>(
+  kind: K,
+  means: string,
+  of: (schools: readonly Priced[]) => Figure<K> | undefined,
+) => ({
   means,
   kind,
   parts: ALONE,
@@ -235,21 +271,38 @@ export const tierFigures = {
   'tier.schools': ofSchools('count', 'schools that it prices', schoolsIn),
   'tier.pupils': ofSchools('count', 'their pupils in the year', pupilsIn),
   'tier.income': ofSchools('money', 'fees of a full year if every school that it prices joined', fees),
-  'tier.lowest': ofSchools('money', 'the lowest fee, if every school joined', (schools) => extreme(schools, smaller, 'the lowest fee')),
-  'tier.highest': ofSchools('money', 'the highest fee, if every school joined', (schools) => extreme(schools, larger, 'the highest fee')),
-  'tier.average': ofSchools('price', 'the average fee, if every school joined', (all) => over(fees(all), schoolsIn(all), 'price', 'the average fee')),
-  'tier.per_pupil': ofSchools('price', 'fees over pupils', (schools) => over(fees(schools), pupilsIn(schools), 'price', 'fees over pupils')),
-  'tier.share_of_budget': ofSchools('rate', 'fees as a share of the budgets of the schools whose budget is known', (schools) =>
-    over(fees(withBudget(schools)), budgets(withBudget(schools)), 'rate', 'fees as a share of budgets'),
+  'tier.lowest': ofSchools('money', 'the lowest fee, if every school joined', (schools) =>
+    extreme(schools, smaller, 'the lowest fee'),
   ),
-  'tier.at_floor': ofSchools('count', 'schools of which the floor sets the fee', (schools) => holding(schools, 'floor')),
+  'tier.highest': ofSchools('money', 'the highest fee, if every school joined', (schools) =>
+    extreme(schools, larger, 'the highest fee'),
+  ),
+  'tier.average': ofSchools('price', 'the average fee, if every school joined', (all) =>
+    over(fees(all), schoolsIn(all), 'price', 'the average fee'),
+  ),
+  'tier.per_pupil': ofSchools('price', 'fees over pupils', (schools) =>
+    over(fees(schools), pupilsIn(schools), 'price', 'fees over pupils'),
+  ),
+  'tier.share_of_budget': ofSchools(
+    'rate',
+    'fees as a share of the budgets of the schools whose budget is known',
+    (schools) => over(fees(withBudget(schools)), budgets(withBudget(schools)), 'rate', 'fees as a share of budgets'),
+  ),
+  'tier.at_floor': ofSchools('count', 'schools of which the floor sets the fee', (schools) =>
+    holding(schools, 'floor'),
+  ),
   'tier.between': ofSchools('count', 'schools of which neither floor nor cap sets the fee', between),
   'tier.at_cap': ofSchools('count', 'schools of which the cap sets the fee', (schools) => holding(schools, 'cap')),
   'tier.exposed': ofSchools('money', 'fees that move with the number of pupils', (schools) =>
     total(schools, movingOf, 'fees that move with the number of pupils'),
   ),
   'tier.exposed_share': ofSchools('rate', 'the share of fees that moves with the number of pupils', (schools) =>
-    over(total(schools, movingOf, 'fees that move'), fees(schools), 'rate', 'share of fees that moves with the number of pupils'),
+    over(
+      total(schools, movingOf, 'fees that move'),
+      fees(schools),
+      'rate',
+      'share of fees that moves with the number of pupils',
+    ),
   ),
   'tier.floor_adds': ofSchools('money', 'what the floor adds to fees', (schools) => worth(schools, 'floor')),
   'tier.cap_takes': ofSchools('money', 'what the cap takes off fees', (schools) => worth(schools, 'cap')),

@@ -1,13 +1,24 @@
 import { inWords, type Money, sum, Unknown } from '../../figures/index.js';
 import { type Problem, problem, readNumber, type Scalar, type Span } from '../../language/index.js';
-import { buyerProblems, customerOf, type Example, type ListTier, type PriceList, type School, taxed } from '../../model/index.js';
+import {
+  buyerProblems,
+  customerOf,
+  type Example,
+  type ListTier,
+  type PriceList,
+  type School,
+  taxed,
+} from '../../model/index.js';
 import { askedOf, quotesOf as pricedTogether, priceFor, type Quote } from '../../pricing/index.js';
 import { askableOf, madeUpSchool } from '../shared/made-up.js';
 
 /** Where an example is told of: a place of its own, or the file where it has none. */
 type Place = Span | 'the model';
 
-/** What some schools pay by a tier of a price list, each; undefined where nothing is published for one. Schools of one group are priced together. */
+/**
+ * What some schools pay by a tier of a price list, each; undefined where nothing is published for one. Schools of one
+ * group are priced together.
+ */
 export function quotesOf({ price }: ListTier, schools: readonly School[]): (Quote | undefined)[] {
   const customers = schools.map((school) =>
     customerOf(school, (school.pupils.steps[0] as { value: School['pupils']['steps'][number]['value'] }).value),
@@ -50,7 +61,9 @@ export function heldExamples(list: PriceList): ListOutcome {
     each.push({ name, problems });
     if (published !== undefined && pays !== undefined) anomalies.push({ example: name, published, byRule: pays, why });
   }
-  const refused = each.filter(({ name, problems }) => list.examples.get(name)?.tag === 'ambiguous' && problems.length === 0).length;
+  const refused = each.filter(
+    ({ name, problems }) => list.examples.get(name)?.tag === 'ambiguous' && problems.length === 0,
+  ).length;
   return { each, anomalies, refused, problems: each.flatMap(({ problems }) => problems) };
 }
 
@@ -70,38 +83,75 @@ function heldExample(name: string, example: Example, list: PriceList): { pays?: 
 }
 
 /** The tier that an example names, or the only one of the list. */
-function tierOf(name: string, { tier }: Example, { tiers }: PriceList, place: Place): { tier?: ListTier; problem?: Problem } {
+function tierOf(
+  name: string,
+  { tier }: Example,
+  { tiers }: PriceList,
+  place: Place,
+): { tier?: ListTier; problem?: Problem } {
   const known = [...tiers.keys()];
   if (tier === undefined) {
     const only = tiers.size === 1 ? [...tiers.values()][0] : undefined;
     return only === undefined
-      ? { problem: problem('missing-key', place, { key: 'tier', within: `the example "${name}" of a list of ${known.length} tiers` }) }
+      ? {
+          problem: problem('missing-key', place, {
+            key: 'tier',
+            within: `the example "${name}" of a list of ${known.length} tiers`,
+          }),
+        }
       : { tier: only };
   }
   const found = tiers.get(tier.text);
-  return found === undefined ? { problem: problem('unknown-name', tier.span, { name: tier.text, what: 'tier', known }) } : { tier: found };
+  return found === undefined
+    ? { problem: problem('unknown-name', tier.span, { name: tier.text, what: 'tier', known }) }
+    : { tier: found };
 }
 
-/** Each quantity that the price of an example's school multiplies by and the example does not say: no example is held without it. */
-function lackingIn(name: string, { price }: ListTier, school: School, said: ReadonlyMap<string, Scalar>, place: Place): Problem[] {
+/**
+ * Each quantity that the price of an example's school multiplies by and the example does not say: no example is held
+ * without it.
+ */
+function lackingIn(
+  name: string,
+  { price }: ListTier,
+  school: School,
+  said: ReadonlyMap<string, Scalar>,
+  place: Place,
+): Problem[] {
   const fitting = priceFor(price, school.attributes);
-  const asked = fitting === undefined ? [] : askedOf(fitting.price).flatMap(({ driver, needed }) => (needed ? [driver] : []));
+  const asked =
+    fitting === undefined ? [] : askedOf(fitting.price).flatMap(({ driver, needed }) => (needed ? [driver] : []));
   return [...new Set(asked)].flatMap((driver): Problem[] => {
     const scalar = said.get(driver);
-    if (scalar === undefined) return [problem('missing-key', place, { key: driver, within: `the school of the example "${name}"` })];
+    if (scalar === undefined)
+      return [problem('missing-key', place, { key: driver, within: `the school of the example "${name}"` })];
     if (!/^unknown\b/i.test(scalar.text)) return [];
     const why = 'the example is held against a price that multiplies by it';
-    return [problem('bad-value', scalar.span, { text: scalar.text, expected: `a number of ${driver.replace(/_/g, ' ')}`, why })];
+    return [
+      problem('bad-value', scalar.span, {
+        text: scalar.text,
+        expected: `a number of ${driver.replace(/_/g, ' ')}`,
+        why,
+      }),
+    ];
   });
 }
 
-function heldPrice(name: string, example: Example, tier: ListTier, schools: readonly School[], place: Place): { pays?: Money; problems: Problem[] } {
+function heldPrice(
+  name: string,
+  example: Example,
+  tier: ListTier,
+  schools: readonly School[],
+  place: Place,
+): { pays?: Money; problems: Problem[] } {
   const quotes = quotesOf(tier, schools);
   const fees = quotes.flatMap((each) => each?.fee ?? []);
   const pays = sum('money', fees, `what ${name.replace(/_/g, ' ')} pays`);
   const priced = fees.length === quotes.length && pays.isKnown;
-  const differs = (found: string, expected: string): Problem => problem('example-differs', place, { name, what: 'pays', found, expected });
-  if (example.tag === 'ambiguous' || example.notOffered) return { problems: priced ? [differs(inWords(pays), 'no price')] : [] };
+  const differs = (found: string, expected: string): Problem =>
+    problem('example-differs', place, { name, what: 'pays', found, expected });
+  if (example.tag === 'ambiguous' || example.notOffered)
+    return { problems: priced ? [differs(inWords(pays), 'no price')] : [] };
   if (!priced) return { problems: [differs(whyNone(quotes), example.pays?.text ?? '')] };
   const { published } = example;
   const isNone = published?.isKnown === true && published.pence === pays.pence;
@@ -114,10 +164,22 @@ function whyNone(quotes: readonly (Quote | undefined)[]): string {
   return reasons.length > 0 ? `unknown (${reasons.join('; ')})` : 'no price';
 }
 
-function differences(name: string, example: Example, tier: ListTier, quotes: readonly Quote[], schools: readonly School[], pays: Money): Problem[] {
-  const taxes = tier.vat === undefined ? [] : quotes.map(({ fee }, i) => taxed(fee, tier.vat as 'standard', (schools[i] as School).type, name));
+function differences(
+  name: string,
+  example: Example,
+  tier: ListTier,
+  quotes: readonly Quote[],
+  schools: readonly School[],
+  pays: Money,
+): Problem[] {
+  const taxes =
+    tier.vat === undefined
+      ? []
+      : quotes.map(({ fee }, i) => taxed(fee, tier.vat as 'standard', (schools[i] as School).type, name));
   const total = (figures: readonly (Money | undefined)[]): Money | undefined =>
-    figures.length > 0 && figures.every((each) => each !== undefined) ? sum('money', figures as Money[], name) : undefined;
+    figures.length > 0 && figures.every((each) => each !== undefined)
+      ? sum('money', figures as Money[], name)
+      : undefined;
   const found: Readonly<Record<string, Money | undefined>> = {
     pays,
     provider: total(quotes.map(({ parts }) => parts?.provider)),
@@ -131,7 +193,9 @@ function differences(name: string, example: Example, tier: ListTier, quotes: rea
 /** What an example says of its price, by the keys of the file. */
 function amountsOf({ pays, provider, commission, withVat, net }: Example): [string, Scalar][] {
   const said = { pays, provider, commission, with_vat: withVat, net };
-  return Object.entries(said).flatMap(([what, scalar]): [string, Scalar][] => (scalar === undefined ? [] : [[what, scalar]]));
+  return Object.entries(said).flatMap(([what, scalar]): [string, Scalar][] =>
+    scalar === undefined ? [] : [[what, scalar]],
+  );
 }
 
 const EXPECTED = 'an amount in pounds, such as 4_978';

@@ -1,4 +1,15 @@
-import { band, type Count, constant, Exact, nothing, quotient, type Rate, sum, times, unknown } from '../../figures/index.js';
+import {
+  band,
+  type Count,
+  constant,
+  Exact,
+  nothing,
+  quotient,
+  type Rate,
+  sum,
+  times,
+  unknown,
+} from '../../figures/index.js';
 import { type School, schoolIn } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry.js';
@@ -6,20 +17,32 @@ import { startOf } from './joining.js';
 import { type Offer, type Option, offerOf, offerOnce, optionsOf, type Priced, pricedUnder } from './options.js';
 
 /**
- * The model's membership as schools are judged under it in a company year: each school under the tier that it takes if it joins. Where it may take one of
- * several, it counts in each by how likely that is, so that the parts of a school add to it. A school of which nobody can say which it would take is not
- * known. With one tier it is that tier's own offer; undefined for a model without tiers.
+ * The model's membership as schools are judged under it in a company year: each school under the tier that it takes if
+ * it joins. Where it may take one of several, it counts in each by how likely that is, so that the parts of a school
+ * add to it. A school of which nobody can say which it would take is not known. With one tier it is that tier's own
+ * offer; undefined for a model without tiers.
  */
 export function membershipOf(projection: Projection, year: number): Offer | undefined {
   const options = optionsOf(projection, []);
   const [only] = options;
   if (only === undefined) return undefined;
-  return options.length === 1 ? offerOf(projection, only, year) : offerOnce(projection, `taken|${year}`, () => madeOffer(projection, options, year));
+  return options.length === 1
+    ? offerOf(projection, only, year)
+    : offerOnce(projection, `taken|${year}`, () => madeOffer(projection, options, year));
 }
 
 /** The membership of a model that has no tiers: nothing is offered to anybody. */
 export function noMembership({ model }: Projection, year: number): Offer {
-  return { option: undefined, name: 'no membership', year, model, priced: [], unknown: [], unpriced: [], ineligible: model.schools };
+  return {
+    option: undefined,
+    name: 'no membership',
+    year,
+    model,
+    priced: [],
+    unknown: [],
+    unpriced: [],
+    ineligible: model.schools,
+  };
 }
 
 function madeOffer(projection: Projection, options: readonly Option[], year: number): Offer {
@@ -40,8 +63,8 @@ const NAMED = 3;
 const listed = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 
 /**
- * A school under the tiers that it takes if it joins, each with the part of it that does. None where it may join no tier, and `no price` where each that it
- * may join has none for it.
+ * A school under the tiers that it takes if it joins, each with the part of it that does. None where it may join no
+ * tier, and `no price` where each that it may join has none for it.
  */
 export function takenBy(projection: Projection, school: School, year: number): readonly Priced[] | 'no price' {
   const found = partsOf(projection, school, year, optionsOf(projection, []));
@@ -51,15 +74,23 @@ export function takenBy(projection: Projection, school: School, year: number): r
 /** Whether a part is of any school. Parts of none stand in an offer, because with other numbers they may be of some. */
 export const isTaken = ({ count }: Priced): boolean => !count.isKnown || count.exact.sign !== 0;
 
-/** Every tier that a school may take, with the part of it that takes it, which may be none; the parts add to the school. */
-function partsOf(projection: Projection, school: School, year: number, options: readonly Option[]): readonly Priced[] | 'no price' {
+/**
+ * Every tier that a school may take, with the part of it that takes it, which may be none; the parts add to the school.
+ */
+function partsOf(
+  projection: Projection,
+  school: School,
+  year: number,
+  options: readonly Option[],
+): readonly Priced[] | 'no price' {
   const found = options.flatMap((option) => pricedUnder(projection, option, school, year) ?? []);
   const offered = found.flatMap((each) => (each === 'no price' ? [] : each));
   const [first] = offered;
   if (first === undefined) return found.length === 0 ? [] : 'no price';
   if (offered.length === 1) return [first];
   const { choice } = projection.model;
-  if (choice?.rule === 'assigned') return [offered.find(({ option }) => option.tier === school.tier) ?? nobodyKnows(first)];
+  if (choice?.rule === 'assigned')
+    return [offered.find(({ option }) => option.tier === school.tier) ?? nobodyKnows(first)];
   return choice?.rule === 'best_value' ? byBest(projection, offered, year) : byShare(projection, offered, year);
 }
 
@@ -69,7 +100,9 @@ const ONE: Rate = constant('rate', Exact.one, 'nobody expects it to join');
 function byBest(projection: Projection, offered: readonly Priced[], year: number): readonly Priced[] {
   const { choice } = projection.membership;
   const at = startOf(projection.model, year);
-  return offered.map((each) => partly(each, choice.best(each.option.tier, asIs(projection, each.school, year), at, WHOLE)));
+  return offered.map((each) =>
+    partly(each, choice.best(each.option.tier, asIs(projection, each.school, year), at, WHOLE)),
+  );
 }
 
 /** By how likely each is; where nobody expects the school to join any, nobody knows which it would take. */
@@ -81,9 +114,18 @@ function byShare(projection: Projection, offered: readonly Priced[], year: numbe
     band('rate', whole, [{ upTo: nothing('rate'), closed: true, value: atZero }], above, label);
   const parts = offered.map((each, i) => {
     const ofAll = quotient('rate', shares[i] as Rate, whole);
-    return partly(each, zeroOr(nothing('rate'), ofAll, `part of ${school.name} that takes ${each.option.name}, of all of it that joins`));
+    return partly(
+      each,
+      zeroOr(nothing('rate'), ofAll, `part of ${school.name} that takes ${each.option.name}, of all of it that joins`),
+    );
   });
-  return [...parts, partly(nobodyKnows(offered[0] as Priced), zeroOr(ONE, nothing('rate'), `part of ${school.name} of which nobody knows`))];
+  return [
+    ...parts,
+    partly(
+      nobodyKnows(offered[0] as Priced),
+      zeroOr(ONE, nothing('rate'), `part of ${school.name} of which nobody knows`),
+    ),
+  ];
 }
 
 const partly = (each: Priced, part: Rate): Priced => ({ ...each, part, count: times(each.count, part) });
@@ -112,7 +154,8 @@ export const takenFigures = {
 /** The part of a school that takes a tier if it joins; none where it takes another. */
 export function partOf(projection: Projection, school: School, tier: string, year: number): Rate {
   const taken = takenBy(projection, school, year);
-  const found = taken === 'no price' ? undefined : taken.find(({ option, quote }) => option.tier === tier && quote.fee.isKnown);
+  const found =
+    taken === 'no price' ? undefined : taken.find(({ option, quote }) => option.tier === tier && quote.fee.isKnown);
   return found === undefined ? nothing('rate') : (found.part ?? ALL);
 }
 
@@ -120,13 +163,23 @@ const ALL: Rate = constant('rate', Exact.one, 'the one tier that it takes');
 
 const asIs = ({ model }: Projection, school: School, year: number): School => schoolIn(school, startOf(model, year));
 
-/** The share of one school that is expected to join the tier that it is put under; undefined where nothing is said, as of a price list. */
-export function shareOf(projection: Projection, { school, option: { tier, terms } }: Priced, year: number): Rate | undefined {
+/**
+ * The share of one school that is expected to join the tier that it is put under; undefined where nothing is said, as
+ * of a price list.
+ */
+export function shareOf(
+  projection: Projection,
+  { school, option: { tier, terms } }: Priced,
+  year: number,
+): Rate | undefined {
   const { membership, model } = projection;
   return membership.choice.share(tier, terms, asIs(projection, school, year), startOf(model, year));
 }
 
-/** How many schools are expected to join the tier that a school is put under: a share of one, or of as many as an archetype stands for. */
+/**
+ * How many schools are expected to join the tier that a school is put under: a share of one, or of as many as an
+ * archetype stands for.
+ */
 export function joining(projection: Projection, each: Priced, year: number): Rate | Count | undefined {
   const share = shareOf(projection, each, year);
   const { count } = each.school;

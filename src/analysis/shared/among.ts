@@ -13,13 +13,19 @@ export const SIZES: readonly { readonly id: string; readonly label: string; read
 
 export type Size = (typeof SIZES)[number];
 
-/** The band of a number of pupils; a part of a pupil above a bound belongs to the next. Undefined where the number is not known. */
+/**
+ * The band of a number of pupils; a part of a pupil above a bound belongs to the next. Undefined where the number is
+ * not known.
+ */
 export function sizeOf(pupils: { readonly isKnown: boolean; readonly exact: Exact }): Size | undefined {
   if (!pupils.isKnown) return undefined;
   return SIZES.find(({ most }) => most === Number.POSITIVE_INFINITY || pupils.exact.compare(Exact.of(most)) <= 0);
 }
 
-/** Some schools of a roll: all, those of a phase, those of a phase and a size, or those of one group of another grouping. */
+/**
+ * Some schools of a roll: all, those of a phase, those of a phase and a size, or those of one group of another
+ * grouping.
+ */
 export interface Among {
   readonly phase?: Phase;
   readonly size?: Size;

@@ -28,9 +28,24 @@ const KINDS: Readonly<Record<string, Cause>> = {
   loans: 'cost',
   capital: 'cost',
 };
-const COSTS: readonly string[] = [...Object.keys(KINDS).filter((kind) => KINDS[kind] === 'cost'), 'payroll', 'parameters', 'tax'];
+const COSTS: readonly string[] = [
+  ...Object.keys(KINDS).filter((kind) => KINDS[kind] === 'cost'),
+  'payroll',
+  'parameters',
+  'tax',
+];
 /** What a school weighs where it chooses: what a tier costs it against what it gives. */
-const OFFER: readonly string[] = ['price', 'use', 'also', 'uplift', 'vat', 'includes', 'discounts', 'worth', 'collective'];
+const OFFER: readonly string[] = [
+  'price',
+  'use',
+  'also',
+  'uplift',
+  'vat',
+  'includes',
+  'discounts',
+  'worth',
+  'collective',
+];
 
 /** Something that comes or goes with a scenario. */
 interface Comer {
@@ -39,11 +54,14 @@ interface Comer {
 }
 
 /**
- * The cause of every change. That of an assumption goes by the places that use it. What is said of something that comes or goes belongs to it; and
- * where a tier does, or where schools weigh tiers against each other (`weighed`), what tiers cost and give is one cause: a part of it alone would
- * send schools where nobody means them to go.
+ * The cause of every change. That of an assumption goes by the places that use it. What is said of something that comes
+ * or goes belongs to it; and where a tier does, or where schools weigh tiers against each other (`weighed`), what tiers
+ * cost and give is one cause: a part of it alone would send schools where nobody means them to go.
  */
-export function causesOf({ changes, uses }: Pick<Way, 'changes' | 'uses'>, weighed: boolean): ReadonlyMap<Change, Cause> {
+export function causesOf(
+  { changes, uses }: Pick<Way, 'changes' | 'uses'>,
+  weighed: boolean,
+): ReadonlyMap<Change, Cause> {
   const comers = changes.flatMap(comersIn);
   const isTierChange = comers.some(({ kind }) => kind === 'tiers');
   const cause = (change: Change): Cause => {
@@ -59,7 +77,9 @@ function comersIn({ path, kind: how, before, after }: Change): Comer[] {
   if (how === 'set' || entryOf(KINDS, kind) === undefined || rest.length > 0) return [];
   if (id !== undefined) return [{ kind, id }];
   const node = before ?? after;
-  return node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()].map((each) => ({ kind, id: each }));
+  return node === undefined || node instanceof Scalar || node.kind === 'list'
+    ? []
+    : [...node.entries.keys()].map((each) => ({ kind, id: each }));
 }
 
 /** Whether a change is that of a thing, or of a place that names it. */
@@ -68,7 +88,9 @@ function isAbout({ path, before, after }: Change, { kind, id }: Comer): boolean 
   const name = `${kind}.${id}`;
   if (`.${path}.`.includes(`.${name}.`) || words.includes(name)) return true;
   if (kind === 'staff') return /^services\.[^.]+\.delivery(\.|$)/.test(path) && words.includes(id);
-  return kind === 'tiers' && /^schools\..*\.(tier|joins)(\.|$)/.test(path) && (words.includes(id) || path.endsWith(`.${id}`));
+  return (
+    kind === 'tiers' && /^schools\..*\.(tier|joins)(\.|$)/.test(path) && (words.includes(id) || path.endsWith(`.${id}`))
+  );
 }
 
 /** The keys and values of a node. */
@@ -80,7 +102,11 @@ function wordsIn(node: Node | undefined): string[] {
 }
 
 /** The cause of a change at a place; `open` are the assumptions that led there. */
-function causeAt(path: string, told: { readonly uses: Way['uses']; readonly weighed: boolean }, open: readonly string[]): Cause {
+function causeAt(
+  path: string,
+  told: { readonly uses: Way['uses']; readonly weighed: boolean },
+  open: readonly string[],
+): Cause {
   const [head = '', id = '', key = ''] = path.split('.');
   if (head === 'assumptions') {
     if (open.includes(id)) return 'other';

@@ -9,14 +9,18 @@ export interface Course {
   /** The figure at some rising positions, in floats; undefined where it cannot be had without working each out. */
   readonly roughly: ((positions: readonly number[]) => readonly Sample[]) | undefined;
   /**
-   * Where the figure bends, jumps or passes zero, in floats, as positions between which it is a straight line; undefined where it is no line.
+   * Where the figure bends, jumps or passes zero, in floats, as positions between which it is a straight line;
+   * undefined where it is no line.
    */
   readonly bends: (() => Bends | undefined) | undefined;
   /** How far a float may be from the exact figure. */
   readonly tolerance: number;
 }
 
-/** Positions between which a figure is a straight line; whether there are no others between them, which would be too many to follow. */
+/**
+ * Positions between which a figure is a straight line; whether there are no others between them, which would be too
+ * many to follow.
+ */
 export interface Bends {
   readonly positions: readonly number[];
   readonly isWhole: boolean;
@@ -40,10 +44,16 @@ export interface Passing {
   readonly signs: readonly [Sign, Sign];
 }
 
-/** Up to so many positions are all looked at; up to so many more where the figure is no straight line that could be followed. */
+/**
+ * Up to so many positions are all looked at; up to so many more where the figure is no straight line that could be
+ * followed.
+ */
 const ALL = 256;
 const MOST = 4096;
-/** So many positions are looked at in a stretch that is too long for that, and again in each part of it in which the figure passes zero. */
+/**
+ * So many positions are looked at in a stretch that is too long for that, and again in each part of it in which the
+ * figure passes zero.
+ */
 const SOME = 1024;
 /** So many where each has to be worked out from the start. */
 const FEW = 17;
@@ -51,8 +61,8 @@ const FEW = 17;
 const CLOSE = 64;
 
 /**
- * Every pair of neighbouring positions between which a figure passes zero, or comes to it or leaves it, or begins or ceases to be known: found in
- * floats, and worked out exactly on both sides.
+ * Every pair of neighbouring positions between which a figure passes zero, or comes to it or leaves it, or begins or
+ * ceases to be known: found in floats, and worked out exactly on both sides.
  */
 export function passings(course: Course): { readonly found: Passing[]; readonly looked: PositionsTried } {
   const signs = new Signs(course);
@@ -67,26 +77,44 @@ export interface Extremes {
   readonly looked: PositionsTried;
 }
 
-/** Where a figure is lowest and highest, of some positions or of all; undefined where it is known at none that was looked at. */
+/**
+ * Where a figure is lowest and highest, of some positions or of all; undefined where it is known at none that was
+ * looked at.
+ */
 export function extremes(course: Course, only?: readonly number[]): Extremes | undefined {
-  const { samples, looked } = only === undefined ? widest(course) : { samples: only.map(unsampled), looked: 'all' as const };
-  const [lowest, highest] = [best(course, samples, -1, only === undefined), best(course, samples, 1, only === undefined)];
+  const { samples, looked } =
+    only === undefined ? widest(course) : { samples: only.map(unsampled), looked: 'all' as const };
+  const [lowest, highest] = [
+    best(course, samples, -1, only === undefined),
+    best(course, samples, 1, only === undefined),
+  ];
   return lowest === undefined || highest === undefined ? undefined : { lowest, highest, looked };
 }
 
 /** What has to be worked out exactly is not a number to floats, and no float decides it. */
 const unsampled = (position: number): Sample => ({ position, value: Number.NaN });
 
-/** The position at which a figure is furthest to one side: exact among those that floats cannot tell apart, and where others may be taken those beside the furthest. */
+/**
+ * The position at which a figure is furthest to one side: exact among those that floats cannot tell apart, and where
+ * others may be taken those beside the furthest.
+ */
 function best(course: Course, samples: readonly Sample[], side: 1 | -1, isOpen: boolean): number | undefined {
-  const furthest = samples.reduce((so, { value }) => (Number.isNaN(value) ? so : Math.max(so, value * side)), Number.NEGATIVE_INFINITY);
-  const near = Number.isFinite(furthest) ? samples.filter(({ value }) => value * side >= furthest - 2 * course.tolerance) : samples;
+  const furthest = samples.reduce(
+    (so, { value }) => (Number.isNaN(value) ? so : Math.max(so, value * side)),
+    Number.NEGATIVE_INFINITY,
+  );
+  const near = Number.isFinite(furthest)
+    ? samples.filter(({ value }) => value * side >= furthest - 2 * course.tolerance)
+    : samples;
   const beside =
-    isOpen && near.length < 4 ? near.flatMap(({ position }) => [position - 1, position + 1].filter((each) => each >= 0 && each < course.count)) : [];
+    isOpen && near.length < 4
+      ? near.flatMap(({ position }) => [position - 1, position + 1].filter((each) => each >= 0 && each < course.count))
+      : [];
   let found: { readonly position: number; readonly value: Exact } | undefined;
   for (const position of new Set([...some(near).map((each) => each.position), ...beside])) {
     const value = course.exactly(position);
-    if (value !== undefined && (found === undefined || value.compare(found.value) * side > 0)) found = { position, value };
+    if (value !== undefined && (found === undefined || value.compare(found.value) * side > 0))
+      found = { position, value };
   }
   return found?.position;
 }
@@ -100,11 +128,18 @@ function widest(course: Course): { readonly samples: readonly Sample[]; readonly
   return { samples: [...samples, ...closer], looked: samples.length + closer.length };
 }
 
-function closedIn(samples: readonly Sample[], roughly: NonNullable<Course['roughly']>, side: number, count: number): Sample[] {
+function closedIn(
+  samples: readonly Sample[],
+  roughly: NonNullable<Course['roughly']>,
+  side: number,
+  count: number,
+): Sample[] {
   const all = [...samples];
   let around = samples;
   for (let gap = count; gap > 1; ) {
-    const top = around.reduce((so, each) => (each.value * side > so.value * side || Number.isNaN(so.value) ? each : so));
+    const top = around.reduce((so, each) =>
+      each.value * side > so.value * side || Number.isNaN(so.value) ? each : so,
+    );
     const sorted = around.map(({ position }) => position).sort((a, b) => a - b);
     const at = sorted.indexOf(top.position);
     const [from, to] = [sorted[at - 1] ?? top.position, sorted[at + 1] ?? top.position];
@@ -138,7 +173,8 @@ class Signs {
     for (let i = 0; i < samples.length; ) {
       let end = i;
       while (end < samples.length && this.certain(samples[end] as Sample) === undefined) end++;
-      for (const sample of some(samples.slice(i, end))) kept.push({ position: sample.position, sign: this.at(sample.position) });
+      for (const sample of some(samples.slice(i, end)))
+        kept.push({ position: sample.position, sign: this.at(sample.position) });
       const next = samples[end];
       if (next !== undefined) kept.push({ position: next.position, sign: this.certain(next) });
       i = end + 1;
@@ -155,7 +191,10 @@ interface Signed {
 /** The first, the last, and evenly some of those between. */
 function some(samples: readonly Sample[]): readonly Sample[] {
   if (samples.length <= CLOSE) return samples;
-  return Array.from({ length: CLOSE }, (_, i) => samples[Math.round((i * (samples.length - 1)) / (CLOSE - 1))] as Sample);
+  return Array.from(
+    { length: CLOSE },
+    (_, i) => samples[Math.round((i * (samples.length - 1)) / (CLOSE - 1))] as Sample,
+  );
 }
 
 function pairs<T>(items: readonly T[]): (readonly [T, T])[] {
@@ -180,14 +219,16 @@ function between(a: Signed, b: Signed, signs: Signs): Passing[] {
 function onwards(from: number, by: 1 | -1, sign: Sign, signs: Signs): Passing[] {
   for (let position = from; Math.abs(position - from) <= CLOSE; position += by) {
     const next = signs.at(position + by);
-    if (next !== sign) return [by > 0 ? { below: position, signs: [sign, next] } : { below: position - 1, signs: [next, sign] }];
+    if (next !== sign)
+      return [by > 0 ? { below: position, signs: [sign, next] } : { below: position - 1, signs: [next, sign] }];
   }
   return [];
 }
 
 function samplesOf(course: Course): { readonly samples: readonly Sample[]; readonly looked: PositionsTried } {
   const { count, roughly } = course;
-  if (roughly === undefined) return { samples: spread(0, count - 1, FEW).map(unsampled), looked: count <= FEW ? 'all' : FEW };
+  if (roughly === undefined)
+    return { samples: spread(0, count - 1, FEW).map(unsampled), looked: count <= FEW ? 'all' : FEW };
   const bends = count <= ALL ? undefined : course.bends?.();
   if (bends !== undefined) {
     const samples = roughly(round(bends.positions, count));
@@ -207,7 +248,9 @@ function spread(from: number, to: number, most: number): number[] {
 
 /** The positions on both sides of each bend, with their neighbours, and the ends. */
 function round(bends: readonly number[], count: number): number[] {
-  const near = bends.flatMap((bend) => [-1, 0, 1, 2].map((by) => Math.floor(bend) + by)).filter((position) => position >= 0 && position < count);
+  const near = bends
+    .flatMap((bend) => [-1, 0, 1, 2].map((by) => Math.floor(bend) + by))
+    .filter((position) => position >= 0 && position < count);
   return [...new Set([0, ...near, count - 1])].sort((a, b) => a - b);
 }
 
@@ -217,7 +260,8 @@ function scanned(course: Course, roughly: NonNullable<Course['roughly']>, from: 
   if (to - from < SOME) return [...samples];
   return samples.flatMap((sample, i) => {
     const next = samples[i + 1];
-    const isOpen = next !== undefined && next.position > sample.position + 1 && Math.sign(sample.value) !== Math.sign(next.value);
+    const isOpen =
+      next !== undefined && next.position > sample.position + 1 && Math.sign(sample.value) !== Math.sign(next.value);
     return isOpen ? scanned(course, roughly, sample.position, next.position).slice(0, -1) : [sample];
   });
 }

@@ -2,11 +2,16 @@ import type { Figure, Kind } from '../../figures/index.js';
 import type { Model, Period, School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 
-/** What the name of a figure goes on with: the `gold` of `income.membership.gold`. The name by itself is the part ''. */
+/**
+ * What the name of a figure goes on with: the `gold` of `income.membership.gold`. The name by itself is the part ''.
+ */
 export interface NameParts {
   /** Those that a model has, in the order in which they are listed. */
   readonly listed: (model: Model) => readonly string[];
-  /** Whether a figure is asked for by such a name: also one that is not listed, because only a result or a price list says which there are. */
+  /**
+   * Whether a figure is asked for by such a name: also one that is not listed, because only a result or a price list
+   * says which there are.
+   */
   readonly takes: (part: string, model: Model) => boolean;
   /** What the part adds to the meaning of the name; nothing where the name says it. */
   readonly means: (part: string, model: Model) => string;
@@ -28,8 +33,9 @@ interface OfAnyKind<At> extends Omit<OfKind<At, Kind>, 'kind'> {
 }
 
 /**
- * A figure that can be asked for, declared once: what it means, in what it is measured, which names it has, and how it is made of what it is a figure of (a
- * period, a school, an offer). The key that it stands under is its name. The compiler refuses one that is made in another kind than it says.
+ * A figure that can be asked for, declared once: what it means, in what it is measured, which names it has, and how it
+ * is made of what it is a figure of (a period, a school, an offer). The key that it stands under is its name. The
+ * compiler refuses one that is made in another kind than it says.
  */
 export type FigureEntry<At> = { readonly [K in Kind]: OfKind<At, K> }[Kind] | OfAnyKind<At>;
 
@@ -42,7 +48,10 @@ const nothingMore = (): string => '';
 export const ALONE: NameParts = { listed: () => [''], takes: (part) => part === '', means: nothingMore };
 
 /** One figure by its name alone, which is listed only where a model has what it is about. */
-export const aloneWhere = (has: (model: Model) => boolean): NameParts => ({ ...ALONE, listed: (model) => (has(model) ? [''] : []) });
+export const aloneWhere = (has: (model: Model) => boolean): NameParts => ({
+  ...ALONE,
+  listed: (model) => (has(model) ? [''] : []),
+});
 
 /** One figure for each id that a model has. */
 export const eachOf = (ids: (model: Model) => readonly string[]): NameParts => ({
@@ -52,7 +61,8 @@ export const eachOf = (ids: (model: Model) => readonly string[]): NameParts => (
 });
 
 /** A figure by its name alone, and one for each id that a model has. */
-export const aloneAndEachOf = (ids: (model: Model) => readonly string[]): NameParts => eachOf((model) => ['', ...ids(model)]);
+export const aloneAndEachOf = (ids: (model: Model) => readonly string[]): NameParts =>
+  eachOf((model) => ['', ...ids(model)]);
 
 /** Figures by names of which none is listed. */
 export const unlisted = (takes: NameParts['takes']): NameParts => ({ listed: () => [], takes, means: nothingMore });

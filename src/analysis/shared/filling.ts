@@ -10,8 +10,9 @@ export interface FillingPoint {
 }
 
 /**
- * How schools fill up as more and more of every kind join, in the proportions in which they are expected in a period. The mix of schools and tiers is
- * the same up to the first of them, because no more of a school can join than all of it; beyond it the others alone go on.
+ * How schools fill up as more and more of every kind join, in the proportions in which they are expected in a period.
+ * The mix of schools and tiers is the same up to the first of them, because no more of a school can join than all of
+ * it; beyond it the others alone go on.
  */
 export interface Filling {
   /** In rising order. Empty where nobody is expected to join. */
@@ -22,7 +23,10 @@ export interface Filling {
 
 const known = new WeakMap<Projection, Map<string, Filling>>();
 
-/** How the schools of a model fill up in a period. Shares that are unknown are left out: then the members are unknown too. */
+/**
+ * How the schools of a model fill up in a period. Shares that are unknown are left out: then the members are unknown
+ * too.
+ */
 export function fillingIn(projection: Projection, period: Period): Filling {
   const periods = known.get(projection) ?? new Map<string, Filling>();
   known.set(projection, periods);
@@ -40,7 +44,9 @@ interface Shares {
 
 function sharesIn({ membership }: Projection, { first, last }: Period): ReadonlyMap<string, Shares> {
   const found = new Map<string, Shares>();
-  for (const { firstMonth, charges } of membership.batches.filter((batch) => batch.firstMonth <= last && batch.lastMonth >= first)) {
+  for (const { firstMonth, charges } of membership.batches.filter(
+    (batch) => batch.firstMonth <= last && batch.lastMonth >= first,
+  )) {
     for (const { school } of charges) {
       const total = sum(
         'rate',
@@ -55,8 +61,9 @@ function sharesIn({ membership }: Projection, { first, last }: Period): Readonly
 }
 
 /**
- * How many times as many schools can join a tier in a period, in the proportions in which they are expected there and with all other tiers as
- * modelled: until nothing is left of the first of them. Undefined where nobody is expected to join it.
+ * How many times as many schools can join a tier in a period, in the proportions in which they are expected there and
+ * with all other tiers as modelled: until nothing is left of the first of them. Undefined where nobody is expected to
+ * join it.
  */
 export function roomIn({ membership }: Projection, { first, last }: Period, tier: string): Exact | undefined {
   let room: Exact | undefined;
@@ -92,7 +99,10 @@ const smaller = (a: Exact, b: Exact): Exact => (a.compare(b) < 0 ? a : b);
 
 /** How many schools some entries of a roll stand for. */
 export function schoolsIn(schools: readonly School[]): Exact {
-  return schools.reduce((so, { count }) => so.plus(count?.isKnown === false ? Exact.zero : (count?.exact ?? Exact.one)), Exact.zero);
+  return schools.reduce(
+    (so, { count }) => so.plus(count?.isKnown === false ? Exact.zero : (count?.exact ?? Exact.one)),
+    Exact.zero,
+  );
 }
 
 /** The members of each phase that has any, on average over the months of a period; together they are the members. */
@@ -104,11 +114,15 @@ export function membersByPhase({ membership }: Projection, period: Period): Read
     if (shared === 0) continue;
     const part = constant('rate', Exact.fraction(shared, months.length), `${shared} of ${months.length} months`);
     const byPhase = new Map<Phase, Count[]>();
-    for (const { school, members } of charges) byPhase.set(school.phase, [...(byPhase.get(school.phase) ?? []), times(ONE, members)]);
-    for (const [phase, counts] of byPhase) found.set(phase, [...(found.get(phase) ?? []), times(sum('count', counts), part)]);
+    for (const { school, members } of charges)
+      byPhase.set(school.phase, [...(byPhase.get(school.phase) ?? []), times(ONE, members)]);
+    for (const [phase, counts] of byPhase)
+      found.set(phase, [...(found.get(phase) ?? []), times(sum('count', counts), part)]);
   }
   return new Map(
-    PHASES.flatMap((phase) => (found.has(phase) ? [[phase, sum('count', found.get(phase) ?? [], `members of phase ${phase}`)] as const] : [])),
+    PHASES.flatMap((phase) =>
+      found.has(phase) ? [[phase, sum('count', found.get(phase) ?? [], `members of phase ${phase}`)] as const] : [],
+    ),
   );
 }
 

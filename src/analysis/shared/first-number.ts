@@ -2,11 +2,13 @@
 const MOST = 1_000_000_000;
 
 /**
- * The first whole number from 1 on for which something holds, where between some bounds it goes on to hold once it does; undefined where it holds for
- * none that a file could say.
+ * The first whole number from 1 on for which something holds, where between some bounds it goes on to hold once it
+ * does; undefined where it holds for none that a file could say.
  */
 export function firstNumber(holds: (number: number) => boolean, bounds: readonly number[]): number | undefined {
-  const starts = [...new Set([1, ...bounds.flatMap((at) => [Math.floor(at), Math.floor(at) + 1])])].filter((at) => at >= 1).sort((a, b) => a - b);
+  const starts = [...new Set([1, ...bounds.flatMap((at) => [Math.floor(at), Math.floor(at) + 1])])]
+    .filter((at) => at >= 1)
+    .sort((a, b) => a - b);
   for (const [i, start] of starts.entries()) {
     if (holds(start)) return start;
     const end = (starts[i + 1] ?? Number.POSITIVE_INFINITY) - 1;

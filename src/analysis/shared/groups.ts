@@ -53,7 +53,9 @@ export function groupOf(by: Grouping, { school, size }: Sized, model: Model): Sc
 function deprivationOf({ freeMeals }: School): SchoolGroup {
   const by = 'deprivation' as const;
   if (freeMeals === undefined || !freeMeals.isKnown) return { by, id: NOT_KNOWN, label: 'not known' };
-  const found = DEPRIVATION.find(({ below }) => freeMeals.exact.toNumber() < Number(below)) as (typeof DEPRIVATION)[number];
+  const found = DEPRIVATION.find(
+    ({ below }) => freeMeals.exact.toNumber() < Number(below),
+  ) as (typeof DEPRIVATION)[number];
   return { by, id: found.id, label: found.label };
 }
 
@@ -65,7 +67,8 @@ export function constituencyOf(school: School, { governance, calendar }: Model):
     const clock = CLOCKS[TYPES[type]];
     return { by, id: `${phase}_${clock}`, label: `${plain(phase)}, ${clock}` };
   }
-  for (const [id, { name, when }] of governance.constituencies) if (fits(when, attributes)) return { by, id, label: name ?? plain(id) };
+  for (const [id, { name, when }] of governance.constituencies)
+    if (fits(when, attributes)) return { by, id, label: name ?? plain(id) };
   return { by, id: NO_CONSTITUENCY, label: 'no constituency' };
 }
 
@@ -90,7 +93,8 @@ export function groupsBy(by: Grouping, schools: readonly Sized[], model: Model):
     if (!found.has(group.id)) found.set(group.id, group);
   }
   const order = orderOf(by, model);
-  const place = ({ id }: SchoolGroup): number => (id === NOT_KNOWN || id === NO_CONSTITUENCY ? Number.POSITIVE_INFINITY : order.indexOf(id));
+  const place = ({ id }: SchoolGroup): number =>
+    id === NOT_KNOWN || id === NO_CONSTITUENCY ? Number.POSITIVE_INFINITY : order.indexOf(id);
   return [...found.values()].sort((a, b) => compare(place(a), place(b)) || (a.label < b.label ? -1 : 1));
 }
 
@@ -102,5 +106,7 @@ function orderOf(by: Grouping, model: Model): readonly string[] {
   if (by === 'deprivation') return DEPRIVATION.map(({ id }) => id);
   if (by !== 'constituency') return [];
   const named = [...model.governance.constituencies.keys()];
-  return named.length > 0 ? named : PHASES.flatMap((phase) => Object.values(CLOCKS).map((clock) => `${phase}_${clock}`));
+  return named.length > 0
+    ? named
+    : PHASES.flatMap((phase) => Object.values(CLOCKS).map((clock) => `${phase}_${clock}`));
 }

@@ -2,7 +2,9 @@ import type { Money } from '../../figures/index.js';
 import { type MapNode, nodeAt, type Span } from '../../language/index.js';
 import type { TierPrice } from '../../pricing/index.js';
 
-/** What a lint found, and where. Nothing of it makes a model wrong: it is what a reader of the prices would ask about. */
+/**
+ * What a lint found, and where. Nothing of it makes a model wrong: it is what a reader of the prices would ask about.
+ */
 export interface Finding {
   readonly lint: string;
   readonly severity: 'warning' | 'note';

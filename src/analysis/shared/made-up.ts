@@ -55,10 +55,15 @@ export function askableOf(
 }
 
 function asksPhase({ eligible, price }: Asking): boolean {
-  return [eligible, ...price.flatMap((each) => conditionsOf(each).map(({ when }) => when))].some((when) => when?.has('phase'));
+  return [eligible, ...price.flatMap((each) => conditionsOf(each).map(({ when }) => when))].some((when) =>
+    when?.has('phase'),
+  );
 }
 
-/** The type that a made-up school has where nobody says, by its phase: it decides the school's clock and whether it gets VAT back. */
+/**
+ * The type that a made-up school has where nobody says, by its phase: it decides the school's clock and whether it gets
+ * VAT back.
+ */
 const TYPE_OF: Readonly<Record<Phase, SchoolType>> = {
   nursery: 'maintained_nursery',
   primary: 'community',
@@ -72,13 +77,21 @@ const TYPE_OF: Readonly<Record<Phase, SchoolType>> = {
 const NO_PUPILS = 'unknown: no number of pupils is given';
 
 /**
- * A school that is not on the roll, from its attributes. `type` is the usual one of its phase unless said, and without `pupils` a rate for each
- * pupil is unknown. Keys and values are those of a school in a model, and whatever else the prices ask of a school; `phase` is needed where a
- * price asks for it, and primary where none does.
+ * A school that is not on the roll, from its attributes. `type` is the usual one of its phase unless said, and without
+ * `pupils` a rate for each pupil is unknown. Keys and values are those of a school in a model, and whatever else the
+ * prices ask of a school; `phase` is needed where a price asks for it, and primary where none does.
  */
-export function madeUpSchool(said: ReadonlyMap<string, Scalar>, span: Span, askable: Askable): { school: School | undefined; problems: Problem[] } {
+export function madeUpSchool(
+  said: ReadonlyMap<string, Scalar>,
+  span: Span,
+  askable: Askable,
+): { school: School | undefined; problems: Problem[] } {
   const own = blockKeys().get('a school') ?? [];
-  const parts = { fields: new Map<string, Entry>(), attributes: new Map<string, Entry>(), drivers: new Map<string, Entry>() };
+  const parts = {
+    fields: new Map<string, Entry>(),
+    attributes: new Map<string, Entry>(),
+    drivers: new Map<string, Entry>(),
+  };
   const problems: Problem[] = [];
   for (const [key, scalar] of said) {
     const into = partOf(key, own, askable);
@@ -91,18 +104,32 @@ export function madeUpSchool(said: ReadonlyMap<string, Scalar>, span: Span, aska
   const tree = treeOf(parts, span, askable);
   const { value, problems: found } = parseTree(namedSchool, tree, toData(tree));
   const name = [...said].map(([key, { text }]) => `${key}=${text}`).join(', ');
-  return { school: value && makeSchool('made-up', { ...value, name: value.name ?? `a school with ${name}` }, span), problems: found };
+  return {
+    school: value && makeSchool('made-up', { ...value, name: value.name ?? `a school with ${name}` }, span),
+    problems: found,
+  };
 }
 
-/** Where a key belongs: among the quantities that prices ask for, a school's own keys, or the attributes that conditions ask for. */
-function partOf(key: string, own: readonly string[], { drivers, attributes }: Askable): 'fields' | 'attributes' | 'drivers' | undefined {
+/**
+ * Where a key belongs: among the quantities that prices ask for, a school's own keys, or the attributes that conditions
+ * ask for.
+ */
+function partOf(
+  key: string,
+  own: readonly string[],
+  { drivers, attributes }: Askable,
+): 'fields' | 'attributes' | 'drivers' | undefined {
   if (drivers.has(key) && key !== 'pupils' && key !== 'budget') return 'drivers';
   if (own.includes(key)) return 'fields';
   return attributes.has(key) ? 'attributes' : undefined;
 }
 
 function unknownKey(key: string, scalar: Scalar, own: readonly string[], { attributes, drivers }: Askable): Problem {
-  return problem('unknown-key', keySpanOf(scalar), { key, within: 'the school', known: [...new Set([...own, ...attributes.keys(), ...drivers])] });
+  return problem('unknown-key', keySpanOf(scalar), {
+    key,
+    within: 'the school',
+    known: [...new Set([...own, ...attributes.keys(), ...drivers])],
+  });
 }
 
 /** Whether all that conditions ask of an attribute is yes or no, so that nothing else can be meant. */
@@ -132,10 +159,14 @@ function treeOf(
 }
 
 /**
- * `phase=primary,pupils=262` as attributes, with the place of each value in the text; undefined where it is no such list. Throws Problems where it
- * says one of them twice. `basis` says whether somebody typed it, or the page made it up.
+ * `phase=primary,pupils=262` as attributes, with the place of each value in the text; undefined where it is no such
+ * list. Throws Problems where it says one of them twice. `basis` says whether somebody typed it, or the page made it
+ * up.
  */
-export function attributesIn(file: SourceFile, basis: 'command line' | 'made up' = 'command line'): ReadonlyMap<string, Scalar> | undefined {
+export function attributesIn(
+  file: SourceFile,
+  basis: 'command line' | 'made up' = 'command line',
+): ReadonlyMap<string, Scalar> | undefined {
   const found = new Map<string, Scalar>();
   let column = 1;
   for (const part of file.text.split(',')) {
@@ -144,7 +175,10 @@ export function attributesIn(file: SourceFile, basis: 'command line' | 'made up'
     const [, key = '', value = ''] = match;
     const span: Span = { file, line: 1, column: column + part.indexOf('=') + 1, length: value.length };
     if (found.has(key)) throw new Problems([problem('duplicate-key', span, { key })]);
-    found.set(key, new Scalar(value, span, undefined, key, basis, basis === 'made up' ? undefined : `--school ${file.text}`));
+    found.set(
+      key,
+      new Scalar(value, span, undefined, key, basis, basis === 'made up' ? undefined : `--school ${file.text}`),
+    );
     column += part.length + 1;
   }
   return found;

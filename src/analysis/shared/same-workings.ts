@@ -6,9 +6,10 @@ import type { Model } from '../../model/index.js';
 const APART: readonly string[] = ['assumptions', 'checks', 'lints', 'options'];
 
 /**
- * The values that some inputs of one model have in another that says the same in everything else, so that the workings of the one hold for the
- * other: what is read of both is compared part by part. Undefined where they differ in more than known numbers (a word, a date, a number of
- * instalments, something that is there or not), or in a number that decided how the workings were made.
+ * The values that some inputs of one model have in another that says the same in everything else, so that the workings
+ * of the one hold for the other: what is read of both is compared part by part. Undefined where they differ in more
+ * than known numbers (a word, a date, a number of instalments, something that is there or not), or in a number that
+ * decided how the workings were made.
  */
 export function movedInputs(from: Model, to: Model): ReadonlyMap<Figure, Value> | undefined {
   const moved = new Map<Figure, Value>();
@@ -19,7 +20,9 @@ export function movedInputs(from: Model, to: Model): ReadonlyMap<Figure, Value> 
   return [...moved.keys()].some(({ isDecisive }) => isDecisive) ? undefined : moved;
 }
 
-/** Compares what two models say, part by part; what differs in known numbers alone is the same, and noted in `moved`. */
+/**
+ * Compares what two models say, part by part; what differs in known numbers alone is the same, and noted in `moved`.
+ */
 export class Comparison {
   private readonly seen = new Map<object, object>();
 
@@ -50,14 +53,20 @@ export class Comparison {
   /** Where something stands in a file is no part of what it says. */
   private areSameRecords(a: Entries, b: Entries): boolean {
     const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every((key) => key === 'span' || (key in b && this.isSame(a[key], b[key])));
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every((key) => key === 'span' || (key in b && this.isSame(a[key], b[key])))
+    );
   }
 
   private isSameFigure(a: Figure, b: Figure): boolean {
     if (a.kind !== b.kind || a.op !== b.op || a.args.length !== b.args.length) return false;
     if (a.op !== 'input') {
       const { from, index, of, closed, why } = a.detail;
-      const same = this.areSame([from, index, of, closed, why], [b.detail.from, b.detail.index, b.detail.of, b.detail.closed, b.detail.why]);
+      const same = this.areSame(
+        [from, index, of, closed, why],
+        [b.detail.from, b.detail.index, b.detail.of, b.detail.closed, b.detail.why],
+      );
       return same && (a.args.length > 0 ? this.areSame(a.args, b.args) : this.isSame(a.value, b.value));
     }
     if (a.detail.origin?.path !== b.detail.origin?.path || a.isKnown !== b.isKnown) return false;

@@ -5,7 +5,10 @@ import { type DrawnShape, quantileOf } from './shapes.js';
 
 /** What stands at one leaf of the workings in each draw. */
 export interface Variable {
-  /** The source of chance that moves it. Two leaves of one source move together: the dates of an assumption, the schools of a trust. */
+  /**
+   * The source of chance that moves it. Two leaves of one source move together: the dates of an assumption, the schools
+   * of a trust.
+   */
   readonly key: Key;
   readonly shape: DrawnShape;
   /** Values are whole multiples of this, so that they can be written down and set; 0 for no rounding. */
@@ -44,13 +47,19 @@ export function drawer({ key, shape, step, seed: apart }: Variable, asked: numbe
 }
 
 /** The values of a variable in so many draws. */
-export function drawsOf(variable: Variable, { seed, draws }: { readonly seed: number; readonly draws: number }): Float64Array {
+export function drawsOf(
+  variable: Variable,
+  { seed, draws }: { readonly seed: number; readonly draws: number },
+): Float64Array {
   const draw = drawer(variable, seed);
   return Float64Array.from({ length: draws }, (_, i) => draw(i));
 }
 
 /** Works out some draws, a column for each output of the program. `done` is told how many are done. */
-export function runJob({ program, variables, seed, first, draws }: Job, done?: (draws: number) => void): Float64Array[] {
+export function runJob(
+  { program, variables, seed, first, draws }: Job,
+  done?: (draws: number) => void,
+): Float64Array[] {
   const drawers = new Map(program.inputs.map((input) => [input, drawer(variables[input] as Variable, seed)]));
   const fill: Fill = (input, start, out) => {
     const draw = drawers.get(input) as (draw: number) => number;

@@ -5,9 +5,9 @@ import { setsBeside } from '../what-if/sets.js';
 import { assumedVariables, setsFor } from './uncertain.js';
 
 /**
- * What keeps the ends of ranges, and the values of states, from being values of the model: a share of 120%, where each is used. Each problem stands at
- * the end that brings it about, and names it. The least values of all are tried together, then the
- * greatest of all, and then what lies between the least and the greatest state.
+ * What keeps the ends of ranges, and the values of states, from being values of the model: a share of 120%, where each
+ * is used. Each problem stands at the end that brings it about, and names it. The least values of all are tried
+ * together, then the greatest of all, and then what lies between the least and the greatest state.
  */
 export function endProblems(source: Source, pick: Pick, model: Model): Problem[] {
   const places = assumedVariables(model).map(({ id, path }): Place => {
@@ -44,7 +44,12 @@ function atEnd(each: Problem, end: Scalar, places: readonly Place[], tried: Read
 function saidOf(end: Scalar, places: readonly Place[]): string {
   const { id, terms } = places.find(({ values }) => values.includes(end)) as Place;
   const state = [...terms.states].find(([, { value }]) => value === end)?.[0];
-  const which = state !== undefined ? `its state "${state}"` : end === terms.range?.low ? 'the low end of its range' : 'the high end of its range';
+  const which =
+    state !== undefined
+      ? `its state "${state}"`
+      : end === terms.range?.low
+        ? 'the low end of its range'
+        : 'the high end of its range';
   return `"${id}" at ${end.text}, ${which}`;
 }
 

@@ -32,10 +32,15 @@ export interface HeldDraws {
 }
 
 /**
- * Draws lines of a model, and holds the first of the draws against the books played through exactly. Throws Problems where an end of a range makes no model,
- * where a value that varies decides on the shape of the model and not only on its figures, and where a draw differs from its exact one.
+ * Draws lines of a model, and holds the first of the draws against the books played through exactly. Throws Problems
+ * where an end of a range makes no model, where a value that varies decides on the shape of the model and not only on
+ * its figures, and where a draw differs from its exact one.
  */
-export async function heldDraws(drawing: Drawing, lines: Lines, done: (draws: number) => void = () => {}): Promise<HeldDraws> {
+export async function heldDraws(
+  drawing: Drawing,
+  lines: Lines,
+  done: (draws: number) => void = () => {},
+): Promise<HeldDraws> {
   const { source, pick, model, chances, engine } = drawing;
   checkEnds(source, pick, model);
   const chancy = uncertain(model);
@@ -56,16 +61,20 @@ function checkUnmoved({ source, pick, model }: Drawing, lines: Lines, unmoved: R
     const paths = assumedVariables(model).flatMap((each) => (each.id === id ? [each.path] : []));
     for (const value of valuesOf(terms)) {
       const own = setsBeside(pick.sets, paths);
-      const after = lines(project(source.load({ ...pick, sets: [...own, ...paths.map((path) => `${path}=${value.text}`)] }).model));
+      const after = lines(
+        project(source.load({ ...pick, sets: [...own, ...paths.map((path) => `${path}=${value.text}`)] }).model),
+      );
       const moved = [...before].find(([name, figure]) => !isSame(figure, after.get(name) as Figure));
-      if (moved !== undefined) return [problem('not-drawable', value.span, { assumption: id, at: value.text, figure: nameOf(moved[0]) })];
+      if (moved !== undefined)
+        return [problem('not-drawable', value.span, { assumption: id, at: value.text, figure: nameOf(moved[0]) })];
     }
     return [];
   });
   if (problems.length > 0) throw new Problems(problems);
 }
 
-const isSame = (a: Figure, b: Figure): boolean => (a.isKnown && b.isKnown ? a.exact.compare(b.exact) === 0 : a.isKnown === b.isKnown);
+const isSame = (a: Figure, b: Figure): boolean =>
+  a.isKnown && b.isKnown ? a.exact.compare(b.exact) === 0 : a.isKnown === b.isKnown;
 const nameOf = (key: string): string => key.replace(/\|\w+\|/, ' of ');
 
 /** Rolls of more schools are held against one exact draw alone: each takes as long as the forecast itself. */
@@ -74,8 +83,9 @@ const MANY_SCHOOLS = 2000;
 const WHERE_ONE_DECIDES = { few: 20, many: 3 };
 
 /**
- * Draws are worked out in floats, along the workings of the model as it stands. To show that nothing was lost on the way, the first are played through
- * exactly, from the file on. A model whose very shape hangs on a value that varies would differ.
+ * Draws are worked out in floats, along the workings of the model as it stands. To show that nothing was lost on the
+ * way, the first are played through exactly, from the file on. A model whose very shape hangs on a value that varies
+ * would differ.
  */
 function heldAgainst(
   { source, pick, model, chances: { seed, draws } }: Drawing,
@@ -105,11 +115,14 @@ function heldAgainst(
 }
 
 /**
- * Half a penny for each amount that is rounded on the way, as many times as the largest archetype stands for schools, and what a double is short of a hundred
- * million pounds.
+ * Half a penny for each amount that is rounded on the way, as many times as the largest archetype stands for schools,
+ * and what a double is short of a hundred million pounds.
  */
 function toleranceOf(roots: readonly Figure[], { schools }: Model): number {
   const rounded = workings(roots).filter(isRounded).length;
-  const most = schools.reduce((largest, { count }) => Math.max(largest, count?.isKnown ? count.exact.toNumber() : 1), 1);
+  const most = schools.reduce(
+    (largest, { count }) => Math.max(largest, count?.isKnown ? count.exact.toNumber() : 1),
+    1,
+  );
   return 0.005 * rounded * most + 0.01;
 }

@@ -4,6 +4,27 @@ export type { Drawing } from './hold.js';
 export { type EvenOdds, evenOddsOf, hasRanges, type Odds, oddsOf } from './odds.js';
 export { type DrawnLine, type Simulated, simulated } from './outcome.js';
 export { type OneDraw, type PlayedDraw, playedDraw } from './play.js';
-export { type Chances, deviation, type Engine, inThisThread, meanOf, type Spreader, simulate, USUAL_CHANCES } from './simulate.js';
-export { BELOW, barsOf, errorOf, firstBelow, isBelow, type Likely, likelyIn, percentileError, percentileOf, risen, roundUp } from './summary.js';
+export {
+  type Chances,
+  deviation,
+  type Engine,
+  inThisThread,
+  meanOf,
+  type Spreader,
+  simulate,
+  USUAL_CHANCES,
+} from './simulate.js';
+export {
+  BELOW,
+  barsOf,
+  errorOf,
+  firstBelow,
+  isBelow,
+  type Likely,
+  likelyIn,
+  percentileError,
+  percentileOf,
+  risen,
+  roundUp,
+} from './summary.js';
 export { type DrawnLeaf, ROLLS, SCHOOLS, type Uncertain, uncertain } from './uncertain.js';

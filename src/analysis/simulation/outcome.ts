@@ -6,7 +6,14 @@ import { type Chances, type SpreadShares, spreaders } from './simulate.js';
 import { SCHOOLS } from './uncertain.js';
 
 /** What a simulation draws of each year. */
-export const DRAWN_LINES = ['surplus', 'reserves.closing', 'reserves.headroom', 'cash.lowest', 'members', 'income.membership'] as const;
+export const DRAWN_LINES = [
+  'surplus',
+  'reserves.closing',
+  'reserves.headroom',
+  'cash.lowest',
+  'members',
+  'income.membership',
+] as const;
 export type DrawnLine = (typeof DRAWN_LINES)[number];
 
 /** A model drawn many times over. */
@@ -25,7 +32,9 @@ export interface Simulated {
   readonly held: HeldDraws['held'];
 }
 
-/** Draws a model. Throws the Problems of `heldDraws`. Told what is being done, and how much of it is done, from 0 to 1. */
+/**
+ * Draws a model. Throws the Problems of `heldDraws`. Told what is being done, and how much of it is done, from 0 to 1.
+ */
 export async function simulated(drawing: Drawing, progress: (what: string, done: number) => void): Promise<Simulated> {
   const { model, chances } = drawing;
   const years = periodsOf(model.calendar, 'year');
@@ -35,9 +44,15 @@ export async function simulated(drawing: Drawing, progress: (what: string, done:
     (done) => progress('drawing', done / chances.draws),
   );
   progress('what spreads it', 1);
-  const column = (name: string, period: Period): Float64Array => drawn.get(roots.get(key(name, period)) as Figure) as Float64Array;
+  const column = (name: string, period: Period): Float64Array =>
+    drawn.get(roots.get(key(name, period)) as Figure) as Float64Array;
   const last = years[years.length - 1] as Period;
-  const spread = spreaders(chancy, roots.get(key('reserves.closing', last)) as Money, column('reserves.closing', last), chances);
+  const spread = spreaders(
+    chancy,
+    roots.get(key('reserves.closing', last)) as Money,
+    column('reserves.closing', last),
+    chances,
+  );
   return {
     chances,
     years,
@@ -55,7 +70,8 @@ const monthsOf = ({ calendar }: Model): readonly Period[] => periodsOf(calendar,
 
 function rootsOf(projection: Projection, years: readonly Period[]): ReadonlyMap<string, Figure> {
   const lines = new Map<string, Figure>();
-  const add = (name: string, period: Period): void => void lines.set(key(name, period), figureOf(projection, name, period));
+  const add = (name: string, period: Period): void =>
+    void lines.set(key(name, period), figureOf(projection, name, period));
   for (const year of years) for (const name of DRAWN_LINES) add(name, year);
   for (const month of monthsOf(projection.model)) add('cash.closing', month);
   return lines;

@@ -15,7 +15,9 @@ export interface OneDraw {
 
 /** What the command line would set to have the assumptions of a draw: `assumptions.buy_in.value=87.2184%`. */
 function setsOf(model: Model, { seed, draw }: OneDraw): string[] {
-  const drawn = assumedVariables(model).map(({ path, written, variable }) => [path, written(drawer(variable, seed)(draw - 1))] as const);
+  const drawn = assumedVariables(model).map(
+    ({ path, written, variable }) => [path, written(drawer(variable, seed)(draw - 1))] as const,
+  );
   return setsFor(model, new Map(drawn)).map(({ set }) => set);
 }
 
@@ -28,7 +30,10 @@ export interface PlayedDraw {
   readonly rolls: ReadonlyMap<string, Rate>;
 }
 
-/** A model as one draw has it, played through exactly: its assumptions are set, and each school has decided. Throws the Problems of a model that cannot be. */
+/**
+ * A model as one draw has it, played through exactly: its assumptions are set, and each school has decided. Throws the
+ * Problems of a model that cannot be.
+ */
 export function playedDraw(source: Source, pick: Pick, model: Model, one: OneDraw): PlayedDraw {
   const sets = setsOf(model, one);
   const own = setsBeside(

@@ -4,7 +4,10 @@ export interface Key {
   readonly low: number;
 }
 
-/** Two hashes of a name by multiplication and exclusive or (FNV-1a, and the same from another start), so that 24,000 names do not meet. */
+/**
+ * Two hashes of a name by multiplication and exclusive or (FNV-1a, and the same from another start), so that 24,000
+ * names do not meet.
+ */
 export function keyOf(name: string): Key {
   let high = 0x811c9dc5;
   let low = 0x9e3779b9;
@@ -21,9 +24,9 @@ const PARITY = 0x1bd11bda;
 const ROUNDS = 20;
 
 /**
- * Threefry-2x32 with 20 rounds: a number of 64 bits for each counter, by additions, rotations and exclusive ors, so that any draw can be asked for by
- * itself and is the same on every machine and in every thread. Writes two words of 32 bits into `out`. Salmon, Moraes, Dror and Shaw, Parallel random
- * numbers: as easy as 1, 2, 3 (2011).
+ * Threefry-2x32 with 20 rounds: a number of 64 bits for each counter, by additions, rotations and exclusive ors, so
+ * that any draw can be asked for by itself and is the same on every machine and in every thread. Writes two words of 32
+ * bits into `out`. Salmon, Moraes, Dror and Shaw, Parallel random numbers: as easy as 1, 2, 3 (2011).
  */
 export function threefry(counter0: number, counter1: number, key0: number, key1: number, out: Uint32Array): void {
   const keys = [key0, key1, PARITY ^ key0 ^ key1] as const;

@@ -1,24 +1,35 @@
 import { exponential, logarithm } from '../../figures/index.js';
 import { normalAt, normalBelow } from './normal.js';
 
-/** How an input may lie: numbers alone, so that another thread can draw it. Ends are the least and the most that it can be, in the input's own unit. */
+/**
+ * How an input may lie: numbers alone, so that another thread can draw it. Ends are the least and the most that it can
+ * be, in the input's own unit.
+ */
 export type DrawnShape =
   | { readonly kind: 'point'; readonly value: number }
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
-  | { readonly kind: 'triangular' | 'pert' | 'normal'; readonly low: number; readonly value: number; readonly high: number }
+  | {
+      readonly kind: 'triangular' | 'pert' | 'normal';
+      readonly low: number;
+      readonly value: number;
+      readonly high: number;
+    }
   /** `upTo` rises to 1: the share of draws up to and with each state. */
   | { readonly kind: 'states'; readonly values: readonly number[]; readonly upTo: readonly number[] }
   /** The number itself, of a school that decides; `shared` is the part of what moves it that moves all others too. */
   | { readonly kind: 'decision'; readonly shared: number }
-  /** What a roll is multiplied by: lognormal, so that it is above zero, with a mean of 1 and this standard deviation. */
+  /**
+   * What a roll is multiplied by: lognormal, so that it is above zero, with a mean of 1 and this standard deviation.
+   */
   | { readonly kind: 'roll'; readonly deviation: number };
 
 /** The ends of a normal range lie so many standard deviations away, and nothing lies beyond. */
 const NORMAL_ENDS = 2;
 
 /**
- * The value below which a share of the draws lies. Uniform; triangular with its peak at the value; PERT, a beta distribution whose mean is a sixth of both
- * ends and four times the value (Malcolm and others, 1959); normal about the value, its ends two standard deviations away, nothing beyond.
+ * The value below which a share of the draws lies. Uniform; triangular with its peak at the value; PERT, a beta
+ * distribution whose mean is a sixth of both ends and four times the value (Malcolm and others, 1959); normal about the
+ * value, its ends two standard deviations away, nothing beyond.
  */
 export function quantileOf(shape: DrawnShape): (share: number) => number {
   switch (shape.kind) {
@@ -33,7 +44,8 @@ export function quantileOf(shape: DrawnShape): (share: number) => number {
     case 'normal':
       return cutNormal(shape.value, (shape.high - shape.low) / (2 * NORMAL_ENDS), NORMAL_ENDS);
     case 'states':
-      return (share) => shape.values[shape.upTo.findIndex((upTo) => share < upTo)] ?? (shape.values[shape.values.length - 1] as number);
+      return (share) =>
+        shape.values[shape.upTo.findIndex((upTo) => share < upTo)] ?? (shape.values[shape.values.length - 1] as number);
     case 'decision':
       return (share) => share;
     case 'roll':
@@ -54,7 +66,10 @@ function triangular(low: number, peak: number, high: number): (share: number) =>
   const length = high - low;
   if (length === 0) return () => low;
   const left = (peak - low) / length;
-  return (share) => (share < left ? low + Math.sqrt(share * length * (peak - low)) : high - Math.sqrt((1 - share) * length * (high - peak)));
+  return (share) =>
+    share < left
+      ? low + Math.sqrt(share * length * (peak - low))
+      : high - Math.sqrt((1 - share) * length * (high - peak));
 }
 
 function cutNormal(mean: number, deviation: number, ends: number): (share: number) => number {

@@ -8,7 +8,10 @@ export interface Chances {
   readonly seed: number;
 }
 
-/** Works out the draws of a job, in this thread or in others; resolves to a column for each output. `done` is told how many draws are done. */
+/**
+ * Works out the draws of a job, in this thread or in others; resolves to a column for each output. `done` is told how
+ * many draws are done.
+ */
 export type Engine = (job: Job, done: (draws: number) => void) => Promise<readonly Float64Array[]>;
 
 /** An engine for a single thread. */
@@ -26,12 +29,21 @@ export async function simulate(
   done: (draws: number) => void = () => {},
 ): Promise<Drawn> {
   const all = varied(roots);
-  const job = { program: compile(roots, leaves(all)), variables: all.map(({ variable }) => variable), seed, first: 0, draws };
+  const job = {
+    program: compile(roots, leaves(all)),
+    variables: all.map(({ variable }) => variable),
+    seed,
+    first: 0,
+    draws,
+  };
   const columns = await engine(job, done);
   return new Map(roots.map((root, i) => [root, columns[i] as Float64Array]));
 }
 
-/** How many draws are made where nobody says: one number for every command, so that one probability of a model has one value. */
+/**
+ * How many draws are made where nobody says: one number for every command, so that one probability of a model has one
+ * value.
+ */
 export const USUAL_CHANCES: Chances = { draws: 10_000, seed: 1 };
 
 /** What varies, and which part of the spread of a figure it accounts for. */
@@ -43,7 +55,10 @@ export interface Spreader {
   readonly error: number;
 }
 
-/** What spreads a figure, the greatest part first; shares are undefined where it is unknown in a draw or the same in all. */
+/**
+ * What spreads a figure, the greatest part first; shares are undefined where it is unknown in a draw or the same in
+ * all.
+ */
 export interface SpreadShares {
   readonly spread: readonly Spreader[] | undefined;
   /** The standard deviation of all draws, in pounds for money. */
@@ -59,12 +74,18 @@ const FEWEST = 1000;
 const ANEW = 0x5eed;
 
 /**
- * Which part of the spread of a figure each thing that varies accounts for: the variance of what is expected once it is known, as a part of all of it (a
- * first-order index after Sobol). For each, how far the figure moves when this alone is drawn anew is held against how far it moves when this alone is
- * the same and all else is another draw: what moves it little then adds little noise (the second correlation of Owen, Better estimation of small Sobol'
- * sensitivity indices, 2013). `drawn` is the figure in each draw.
+ * Which part of the spread of a figure each thing that varies accounts for: the variance of what is expected once it is
+ * known, as a part of all of it (a first-order index after Sobol). For each, how far the figure moves when this alone
+ * is drawn anew is held against how far it moves when this alone is the same and all else is another draw: what moves
+ * it little then adds little noise (the second correlation of Owen, Better estimation of small Sobol' sensitivity
+ * indices, 2013). `drawn` is the figure in each draw.
  */
-export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Array, { draws, seed }: Chances): SpreadShares {
+export function spreaders(
+  { varied }: Uncertain,
+  root: Figure,
+  drawn: Float64Array,
+  { draws, seed }: Chances,
+): SpreadShares {
   const all = varied([root]);
   const together = deviation(drawn);
   const groups = [...new Set(all.map(({ group }) => group))];
@@ -76,7 +97,9 @@ export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Arr
   // Every run draws each variable under one of three seeds.
   const drawnUnder = remembered(all, some);
   const column = (seedOf: (group: string) => number): Float64Array => {
-    const [found] = runFilled(program, some, (input, start, out) => drawnUnder(input, seedOf((all[input] as DrawnLeaf).group), start, out));
+    const [found] = runFilled(program, some, (input, start, out) =>
+      drawnUnder(input, seedOf((all[input] as DrawnLeaf).group), start, out),
+    );
     return found as Float64Array;
   };
   const first = drawn.subarray(0, some);
@@ -86,7 +109,9 @@ export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Arr
   for (const group of groups) {
     const alone = column((each) => (each === group ? seed + 2 * ANEW : seed));
     const kept = column((each) => (each === group ? seed : seed + ANEW));
-    const products = first.map((each, i) => (each - (alone[i] as number)) * ((kept[i] as number) - (second[i] as number)));
+    const products = first.map(
+      (each, i) => (each - (alone[i] as number)) * ((kept[i] as number) - (second[i] as number)),
+    );
     const share = Math.max(0, Math.min(1, meanOf(products) / variance));
     found.push({ group, share, error: deviation(products) / Math.sqrt(some) / variance });
   }
@@ -98,7 +123,10 @@ export function spreaders({ varied }: Uncertain, root: Figure, drawn: Float64Arr
 const MOST_KEPT = 1 << 22;
 
 /** Puts draws of a variable under a seed into a column; what was drawn is kept where it is not too much. */
-function remembered(all: readonly DrawnLeaf[], draws: number): (input: number, seed: number, start: number, out: Float64Array) => void {
+function remembered(
+  all: readonly DrawnLeaf[],
+  draws: number,
+): (input: number, seed: number, start: number, out: Float64Array) => void {
   const isKept = all.length * draws <= MOST_KEPT;
   const drawers = new Map<string, (draw: number) => number>();
   const columns = new Map<string, Float64Array>();

@@ -1,4 +1,7 @@
-/** The value of which a share of the draws is no greater: one of the draws, by nearest rank. `sorted` rises; the share is above zero. */
+/**
+ * The value of which a share of the draws is no greater: one of the draws, by nearest rank. `sorted` rises; the share
+ * is above zero.
+ */
 export function percentileOf(sorted: Float64Array, share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1)] as number;
 }
@@ -6,7 +9,10 @@ export function percentileOf(sorted: Float64Array, share: number): number {
 /** So many standard errors lie on either side of a value with 95% confidence. */
 const NINETY_FIVE = 1.959963984540054;
 
-/** The standard error of a percentile: half of what lies between the two draws that hold it with 95% confidence, by their ranks, in standard errors. */
+/**
+ * The standard error of a percentile: half of what lies between the two draws that hold it with 95% confidence, by
+ * their ranks, in standard errors.
+ */
 export function percentileError(sorted: Float64Array, share: number): number {
   const n = sorted.length;
   const ranks = NINETY_FIVE * Math.sqrt(n * share * (1 - share));
@@ -67,7 +73,9 @@ const BARS = 14;
 export function barsOf(sorted: Float64Array): readonly HistogramBar[] {
   const [low, high] = [percentileOf(sorted, 0.01), percentileOf(sorted, 0.99)];
   // Where nearly all are one value the few others are not to be lost.
-  const width = roundUp((high > low ? high - low : (sorted[sorted.length - 1] as number) - (sorted[0] as number)) / BARS);
+  const width = roundUp(
+    (high > low ? high - low : (sorted[sorted.length - 1] as number) - (sorted[0] as number)) / BARS,
+  );
   if (width === 0) return [{ from: low, to: high, hits: sorted.length }];
   const [first, last] = high > low ? [low, high] : [sorted[0] as number, sorted[sorted.length - 1] as number];
   const start = Math.floor(first / width);

@@ -16,7 +16,9 @@ export interface DrawnLeaf {
   readonly variable: Variable;
 }
 
-/** What moves that is no assumption: which schools join, and the rolls of single schools. No id of a file has a space. */
+/**
+ * What moves that is no assumption: which schools join, and the rolls of single schools. No id of a file has a space.
+ */
 export const SCHOOLS = 'which schools join';
 export const ROLLS = 'rolls of single schools';
 
@@ -31,7 +33,9 @@ export interface Uncertain {
   readonly unmoved: (roots: readonly Figure[]) => readonly string[];
 }
 
-/** A model with chance in its workings. Throws Problems where a value is none that its own range or states could give. */
+/**
+ * A model with chance in its workings. Throws Problems where a value is none that its own range or states could give.
+ */
 export function uncertain(model: Model): Uncertain {
   const problems = undrawable(model.assumptions);
   if (problems.length > 0) throw new Problems(problems);
@@ -94,17 +98,26 @@ export function movesRolls({ uncertainty: { rolls } }: Model): boolean {
 }
 
 /**
- * How a school's roll lies about what is expected of it; undefined where chance does not move it. An archetype's is the average of its schools, which lies
- * closer than each of them.
+ * How a school's roll lies about what is expected of it; undefined where chance does not move it. An archetype's is the
+ * average of its schools, which lies closer than each of them.
  */
-export function rollOf(model: Model, school: School): { readonly name: string; readonly shape: DrawnShape } | undefined {
+export function rollOf(
+  model: Model,
+  school: School,
+): { readonly name: string; readonly shape: DrawnShape } | undefined {
   const { rolls } = model.uncertainty;
   if (rolls === undefined || !movesRolls(model)) return undefined;
-  return { name: `roll of ${school.id}`, shape: { kind: 'roll', deviation: rolls.exact.toNumber() / Math.sqrt(decisionsOf(school)) } };
+  return {
+    name: `roll of ${school.id}`,
+    shape: { kind: 'roll', deviation: rolls.exact.toNumber() / Math.sqrt(decisionsOf(school)) },
+  };
 }
 
 /** The assumptions that vary, with the leaves of some figures in which they stand. */
-function assumptionsIn(model: Model, roots: readonly Figure[]): { readonly id: string; readonly varied: readonly DrawnLeaf[] }[] {
+function assumptionsIn(
+  model: Model,
+  roots: readonly Figure[],
+): { readonly id: string; readonly varied: readonly DrawnLeaf[] }[] {
   const inputs = inputsOf(roots);
   const found = new Map<string, DrawnLeaf[]>();
   for (const { id, path, variable } of assumedVariables(model)) {
@@ -152,13 +165,18 @@ export function assumedVariables({ assumptions }: Model): VaryingValue[] {
 }
 
 /**
- * What the command line would set for assumptions to have some values, by the places of what is drawn. Where a scenario changes a value relative to what it was,
- * what it was is given, and what that comes to is set.
+ * What the command line would set for assumptions to have some values, by the places of what is drawn. Where a scenario
+ * changes a value relative to what it was, what it was is given, and what that comes to is set.
  */
-export function setsFor(model: Model, texts: ReadonlyMap<string, string>): { readonly set: string; readonly paths: readonly string[] }[] {
+export function setsFor(
+  model: Model,
+  texts: ReadonlyMap<string, string>,
+): { readonly set: string; readonly paths: readonly string[] }[] {
   const all = assumedVariables(model);
   const isChanged = new Set(all.filter(({ stands }) => stands.formula !== undefined).map(({ id }) => id));
-  const plain = all.filter(({ id }) => !isChanged.has(id)).map(({ path }) => ({ set: `${path}=${texts.get(path)}`, paths: [path] }));
+  const plain = all
+    .filter(({ id }) => !isChanged.has(id))
+    .map(({ path }) => ({ set: `${path}=${texts.get(path)}`, paths: [path] }));
   const changed = [...isChanged].map((id) => {
     const steps = all.filter((each) => each.id === id);
     const said = steps.map(({ since, stands, path }) => {
@@ -197,9 +215,13 @@ function statesOf(states: Assumption['states']): DrawnShape | undefined {
   return { kind: 'states', values, upTo };
 }
 
-/** What is drawn can be written in a file: percentages to four decimals, other numbers to the penny, or to as many as the range itself has. */
+/**
+ * What is drawn can be written in a file: percentages to four decimals, other numbers to the penny, or to as many as
+ * the range itself has.
+ */
 function decimalsOf({ range }: Assumption, percent: boolean): number {
-  const written = range === undefined ? [] : [range.low, range.high].map(({ text }) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0);
+  const written =
+    range === undefined ? [] : [range.low, range.high].map(({ text }) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0);
   return percent ? 2 + Math.max(4, ...written) : Math.max(2, ...written);
 }
 
@@ -208,10 +230,9 @@ const isStepped = ({ kind }: DrawnShape): boolean => kind !== 'states' && kind !
 /** States and points are written as the file has them. */
 function writer({ range, states }: Assumption, percent: boolean): (value: number) => string {
   const texts = new Map(
-    [...[...states.values()].map(({ value }) => value), ...(range === undefined ? [] : [range.low, range.high])].map((each) => [
-      numberIn(each)?.value.toNumber(),
-      each.text,
-    ]),
+    [...[...states.values()].map(({ value }) => value), ...(range === undefined ? [] : [range.low, range.high])].map(
+      (each) => [numberIn(each)?.value.toNumber(), each.text],
+    ),
   );
   return (value) => texts.get(value) ?? (percent ? `${plain(value * 100)}%` : plain(value));
 }

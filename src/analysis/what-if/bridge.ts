@@ -21,12 +21,19 @@ export interface Bridge {
 }
 
 /**
- * From a figure of the base to that of a scenario, cause by cause: each step puts the changes of one more cause on the base and projects the
- * model anew, so the steps add to the difference exactly. Effects that two causes have only together fall to the later one, in the order of
- * `CAUSES`. A bridge stands on models alone: changes of a cause that make none without those of a later one are one step with it. Undefined where
- * one of the two ends before the period, or starts after it.
+ * From a figure of the base to that of a scenario, cause by cause: each step puts the changes of one more cause on the
+ * base and projects the model anew, so the steps add to the difference exactly. Effects that two causes have only
+ * together fall to the later one, in the order of
+ * `CAUSES`. A bridge stands on models alone: changes of a cause that make none without those of a later one are one
+ * step with it. Undefined where one of the two ends before the period, or starts after it.
  */
-export function bridge(way: Way, base: Projection, scenario: Projection, figure: string, { grain, id }: Period): Bridge | undefined {
+export function bridge(
+  way: Way,
+  base: Projection,
+  scenario: Projection,
+  figure: string,
+  { grain, id }: Period,
+): Bridge | undefined {
   // A period is that of the model's own calendar, which a scenario may change.
   const of = (projection: Projection): Money | undefined => {
     const period = periodNamed(projection.model.calendar, grain, id);
@@ -54,7 +61,9 @@ function stepsOf(
   const asked: readonly Cause[] = areAsked(scenario.model) ? ['volume'] : [];
   const causes = CAUSES.filter((cause) => asked.includes(cause) || [...causeOf.values()].includes(cause));
   const after = (some: readonly Cause[]): Money | undefined =>
-    some.length === causes.length ? to : played(way, (change) => some.includes(causeOf.get(change) as Cause), some.includes('volume'), of);
+    some.length === causes.length
+      ? to
+      : played(way, (change) => some.includes(causeOf.get(change) as Cause), some.includes('volume'), of);
 
   const steps: BridgeStep[] = [];
   let done: readonly Cause[] = [];
@@ -80,7 +89,11 @@ function stepsOf(
 }
 
 /** The cause of every change on the way between two models. */
-export function bridgeCauses(way: Pick<Way, 'changes' | 'uses'>, from: Projection, to: Projection): ReadonlyMap<Change, Cause> {
+export function bridgeCauses(
+  way: Pick<Way, 'changes' | 'uses'>,
+  from: Projection,
+  to: Projection,
+): ReadonlyMap<Change, Cause> {
   return causesOf(
     way,
     [from, to].some(({ model }) => isWeighed(model)),

@@ -18,15 +18,23 @@ export interface Dial {
   readonly text: string;
   /** Whether somebody states the range; else it is a tenth either way. */
   readonly isStated: boolean;
-  /** How many values there are from the low end to the high end: the ends, and between them every multiple of the step. */
+  /**
+   * How many values there are from the low end to the high end: the ends, and between them every multiple of the step.
+   */
   readonly count: number;
   /** What is set at a position, from 0 to the last. */
   readonly at: (position: number) => Setting;
-  /** What is set for a value as somebody writes it; undefined where it is no number. Of several numbers in proportion it is a percentage of each. */
+  /**
+   * What is set for a value as somebody writes it; undefined where it is no number. Of several numbers in proportion it
+   * is a percentage of each.
+   */
   readonly said: (text: string) => Setting | undefined;
   /** What each place of the model is at a position: 0.92 for 92%. Empty where the ends are no numbers. */
   readonly numbers: (position: number) => ReadonlyMap<string, Exact>;
-  /** The positions of the states, where there are such: no value between them comes about. Undefined where every one may. */
+  /**
+   * The positions of the states, where there are such: no value between them comes about. Undefined where every one
+   * may.
+   */
   readonly stops?: readonly number[];
   /** Whether every place has the same number at every position, so that it can be followed as one line. */
   readonly isOne: boolean;
@@ -76,7 +84,11 @@ interface Put {
   readonly text?: string;
 }
 
-function dial(said: Omit<Dial, 'at' | 'numbers'>, putsAt: (position: number) => readonly Put[], told?: (position: number) => string): Dial {
+function dial(
+  said: Omit<Dial, 'at' | 'numbers'>,
+  putsAt: (position: number) => readonly Put[],
+  told?: (position: number) => string,
+): Dial {
   const textOf = ({ text, style, value }: Put): string => text ?? textIn(style, value);
   return {
     ...said,
@@ -85,7 +97,8 @@ function dial(said: Omit<Dial, 'at' | 'numbers'>, putsAt: (position: number) => 
       const text = told?.(position) ?? [...new Set(puts.map(textOf))].join('; ');
       return { text, sets: puts.map((put) => `${put.path}=${textOf(put)}`) };
     },
-    numbers: (position) => new Map(putsAt(position).map(({ path, value, style }) => [path, style.percent ? value.over(HUNDRED) : value])),
+    numbers: (position) =>
+      new Map(putsAt(position).map(({ path, value, style }) => [path, style.percent ? value.over(HUNDRED) : value])),
   };
 }
 
@@ -110,13 +123,17 @@ export function dialOf(
   const count = low.compare(high) === 0 ? 1 : between + 2;
   const putAt = (position: number): Omit<Put, 'path'> => {
     if (position <= 0) return { value: low, style, ...(written.low === undefined ? {} : { text: written.low }) };
-    if (position >= count - 1) return { value: high, style, ...(written.high === undefined ? {} : { text: written.high }) };
+    if (position >= count - 1)
+      return { value: high, style, ...(written.high === undefined ? {} : { text: written.high }) };
     const value = first.plus(Exact.of(position - 1)).times(step);
     return { value, style, text: textIn(style, value, decimals) };
   };
   const decimals = (step.toString().split('.')[1] ?? '').length;
-  const asSaid = (text: string): Setting | undefined => (numeralIn(text) === undefined ? undefined : atEach(paths, text));
-  return dial({ ...said, count, isOne: true, said: asSaid }, (position) => paths.map((path) => ({ path, ...putAt(position) })));
+  const asSaid = (text: string): Setting | undefined =>
+    numeralIn(text) === undefined ? undefined : atEach(paths, text);
+  return dial({ ...said, count, isOne: true, said: asSaid }, (position) =>
+    paths.map((path) => ({ path, ...putAt(position) })),
+  );
 }
 
 /** In how many steps several numbers are turned together from nine tenths of each to eleven tenths. */
@@ -130,17 +147,27 @@ export function dialInProportion(
 ): Dial {
   const factorAt = (position: number): Exact => Exact.fraction(900 + position, 1000);
   const putsBy = (factor: Exact): Put[] =>
-    puts.map(({ path, value, style, places }) => ({ path, style, value: bounded(value, value.times(factor), style, places) }));
+    puts.map(({ path, value, style, places }) => ({
+      path,
+      style,
+      value: bounded(value, value.times(factor), style, places),
+    }));
   const asSaid = (text: string): Setting | undefined => {
     const number = numeralIn(text);
     if (number?.style.percent !== true) return undefined;
-    return { text, sets: putsBy(number.value.over(HUNDRED)).map(({ path, value, style }) => `${path}=${textIn(style, value)}`) };
+    return {
+      text,
+      sets: putsBy(number.value.over(HUNDRED)).map(({ path, value, style }) => `${path}=${textIn(style, value)}`),
+    };
   };
   const turned = { ...said, isStated: false, count: PARTS + 1, isOne: false, said: asSaid };
   return dial(turned, (position) => putsBy(factorAt(position)), told && ((position) => told(factorAt(position))));
 }
 
-/** A share of up to all of something is never made more than all, and no number has more decimals than its place may have. */
+/**
+ * A share of up to all of something is never made more than all, and no number has more decimals than its place may
+ * have.
+ */
 function bounded(value: Exact, moved: Exact, { percent }: Style, places: number | undefined): Exact {
   if (percent && value.compare(HUNDRED) <= 0 && moved.compare(HUNDRED) > 0) return HUNDRED;
   return places === undefined ? moved : Exact.of(moved.toFixed(places));
@@ -152,8 +179,9 @@ export function stepOf(decimals: number): Exact {
 }
 
 /**
- * An assumption across its range, or from the lowest of its states to the highest, at each of its dates; a tenth either way where the file states neither. `placesOf` says how many decimals a place of
- * the model may have. Undefined where it has no range and its value is no number.
+ * An assumption across its range, or from the lowest of its states to the highest, at each of its dates; a tenth either
+ * way where the file states neither. `placesOf` says how many decimals a place of the model may have. Undefined where
+ * it has no range and its value is no number.
  */
 export function dialOfAssumption(
   id: string,
@@ -173,7 +201,9 @@ export function dialOfAssumption(
     const written = { low: range.low.text, high: range.high.text };
     const stretch = { low: low.value, high: high.value, step: stepOf(decimals) };
     const dial = dialOf(said, paths, stretch, low.style, written);
-    return only.length === 0 ? dial : { ...dial, stops: only.map(({ value }) => positionOf(value, stretch, dial.count)) };
+    return only.length === 0
+      ? dial
+      : { ...dial, stops: only.map(({ value }) => positionOf(value, stretch, dial.count)) };
   }
   const puts = values.flatMap((each, i) =>
     each === undefined ? [] : [{ path: paths[i] as string, ...each, ...placed(placesOf(paths[i] as string)) }],
@@ -195,20 +225,34 @@ function endsOf(states: Assumption['states']): Pick<NonNullable<Assumption['rang
   const known = all.flatMap(({ value, number }) => (number === undefined ? [] : [{ value, number }]));
   const sorted = known.sort((a, b) => a.number.compare(b.number));
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];
-  return low === undefined || high === undefined || known.length < all.length ? undefined : { low: low.value, high: high.value };
+  return low === undefined || high === undefined || known.length < all.length
+    ? undefined
+    : { low: low.value, high: high.value };
 }
 
 const placed = (places: number | undefined): { places?: number } => (places === undefined ? {} : { places });
 
 /** From nine tenths of a number to eleven tenths, in steps of its last digit. */
-export function tenthEitherWay({ value, decimals, style, places }: Numeral & { readonly places?: number }): DialStretch {
-  const moved = ['0.9', '1.1'].map((factor) => bounded(value, value.times(Exact.of(factor)), style, places)) as [Exact, Exact];
+export function tenthEitherWay({
+  value,
+  decimals,
+  style,
+  places,
+}: Numeral & { readonly places?: number }): DialStretch {
+  const moved = ['0.9', '1.1'].map((factor) => bounded(value, value.times(Exact.of(factor)), style, places)) as [
+    Exact,
+    Exact,
+  ];
   const [low, high] = value.sign < 0 ? [moved[1], moved[0]] : moved;
   return { low, high, step: stepOf(decimals) };
 }
 
 /** A range whose ends are no numbers is tried as it is written, so that what is wrong with it is told. */
-function endsAsWritten(said: Pick<Dial, 'id' | 'text' | 'isStated'>, paths: readonly string[], ends: readonly [string, string]): Dial {
+function endsAsWritten(
+  said: Pick<Dial, 'id' | 'text' | 'isStated'>,
+  paths: readonly string[],
+  ends: readonly [string, string],
+): Dial {
   const at = (position: number): Setting => atEach(paths, ends[position === 0 ? 0 : 1] as string);
   return { ...said, count: 2, isOne: false, at, said: (text) => atEach(paths, text), numbers: () => new Map() };
 }
@@ -217,12 +261,17 @@ function atEach(paths: readonly string[], text: string): Setting {
   return { text, sets: paths.map((path) => `${path}=${text}`) };
 }
 
-/** So many numbers evenly from one to another, as they would be written, to the last digit of either; undefined where one is no number. */
+/**
+ * So many numbers evenly from one to another, as they would be written, to the last digit of either; undefined where
+ * one is no number.
+ */
 export function evenlyBetween(from: string, to: string, points: number): readonly string[] | undefined {
   const [low, high] = [numeralIn(from), numeralIn(to)];
   if (low === undefined || high === undefined || low.style.percent !== high.style.percent) return undefined;
   const apart = high.value.minus(low.value);
   const decimals = Math.max(low.decimals, high.decimals);
-  const values = Array.from({ length: points }, (_, i) => low.value.plus(points < 2 ? Exact.zero : apart.times(Exact.fraction(i, points - 1))));
+  const values = Array.from({ length: points }, (_, i) =>
+    low.value.plus(points < 2 ? Exact.zero : apart.times(Exact.fraction(i, points - 1))),
+  );
   return [...new Set(values.map((value) => textIn(low.style, Exact.of(value.toFixed(decimals)))))];
 }

@@ -1,4 +1,13 @@
-import { constant, Exact, type Figure, type Kind, type Money, type Rate, sum, type Value } from '../../figures/index.js';
+import {
+  constant,
+  Exact,
+  type Figure,
+  type Kind,
+  type Money,
+  type Rate,
+  sum,
+  type Value,
+} from '../../figures/index.js';
 import type { Problem } from '../../language/index.js';
 import { type Model, periodsOf } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
@@ -25,8 +34,15 @@ export interface Ranged {
   readonly made: Made;
 }
 
-/** Every assumption of a model across its range, one at a time and all else as it stands; undefined for one that is no number and has no range. */
-export function rangedBy(trials: Trials, { assumptions }: Model, progress: (what: string) => void): ReadonlyMap<string, Ranged | undefined> {
+/**
+ * Every assumption of a model across its range, one at a time and all else as it stands; undefined for one that is no
+ * number and has no range.
+ */
+export function rangedBy(
+  trials: Trials,
+  { assumptions }: Model,
+  progress: (what: string) => void,
+): ReadonlyMap<string, Ranged | undefined> {
   const inputs = inputsOf(trials.base.flatMap((figure) => figure ?? []));
   const placesOf = (path: string): number | undefined => decimalsOf(inputs.get(path) ?? []);
   let tried = 0;
@@ -55,7 +71,10 @@ export interface FigureSpan {
   readonly looked: PositionsTried;
 }
 
-/** The span of one of the figures that are asked of trials, over the values of a range that make a model; undefined where it is known at none of them. */
+/**
+ * The span of one of the figures that are asked of trials, over the values of a range that make a model; undefined
+ * where it is known at none of them.
+ */
 export function spanOf(trials: Trials, index: number, { dial, made }: Ranged): FigureSpan | undefined {
   const base = trials.base[index];
   if (base === undefined || made.trials.length === 0) return undefined;
@@ -64,7 +83,8 @@ export function spanOf(trials: Trials, index: number, { dial, made }: Ranged): F
     const turn = new Turn(trials, index, part, ends);
     const found = extremes(turn.course(Exact.zero), part.stops);
     if (found === undefined) return undefined;
-    const tried = (position: number): TriedFigure => triedAt(part.at(position), trials.at(part.at(position).sets), base, index);
+    const tried = (position: number): TriedFigure =>
+      triedAt(part.at(position), trials.at(part.at(position).sets), base, index);
     const [lowest, highest] = [tried(found.lowest), tried(found.highest)];
     const isBorneOut = (
       [
@@ -95,10 +115,16 @@ export function decimalsOf(leaves: readonly Figure[]): number | undefined {
   return all.length === 0 ? undefined : Math.min(...all);
 }
 
-/** The two figures that an assumption is held against: reserves at the end of the last year, and the share of schools that is better off in the first. */
+/**
+ * The two figures that an assumption is held against: reserves at the end of the last year, and the share of schools
+ * that is better off in the first.
+ */
 export interface Outcomes {
   readonly reserves: Money;
-  /** Against today, or buying separately at typical prices where nobody has said what schools pay; undefined where neither is known. */
+  /**
+   * Against today, or buying separately at typical prices where nobody has said what schools pay; undefined where
+   * neither is known.
+   */
   readonly better: Rate | undefined;
   /** What that is held against: what schools pay today, or typical prices where nobody has said that. */
   readonly against: Against;
@@ -138,7 +164,10 @@ export function outcomesOf(projection: Projection): Outcomes {
   return { reserves, better: better as Rate | undefined, against };
 }
 
-/** Every assumption of a model across its range, one at a time and all else as it stands. `progress` is told of each before it is tried. */
+/**
+ * Every assumption of a model across its range, one at a time and all else as it stands. `progress` is told of each
+ * before it is tried.
+ */
 export function effectsOf(
   source: Source,
   pick: Pick,
@@ -151,7 +180,12 @@ export function effectsOf(
   };
   const trials = new Trials(source, pick, projection, read);
   const base = outcomesOf(projection);
-  return new Map([...rangedBy(trials, projection.model, progress)].map(([id, ranged]) => [id, ranged && effectOf(id, ranged, trials, base)]));
+  return new Map(
+    [...rangedBy(trials, projection.model, progress)].map(([id, ranged]) => [
+      id,
+      ranged && effectOf(id, ranged, trials, base),
+    ]),
+  );
 }
 
 function effectOf(id: string, ranged: Ranged, trials: Trials, base: Outcomes): Effect {
@@ -161,7 +195,16 @@ function effectOf(id: string, ranged: Ranged, trials: Trials, base: Outcomes): E
   const known = [low.outcomes?.reserves, high.outcomes?.reserves].every((figure) => figure?.isKnown === true);
   const [reserves, better] = [spanOf(trials, 0, ranged), spanOf(trials, 1, ranged)];
   const of = ranged.made.last - ranged.made.first + 1;
-  return { id, isStated: dial.isStated, low, high, reserves, better, of, swing: known && reserves !== undefined ? swingOf(reserves) : undefined };
+  return {
+    id,
+    isStated: dial.isStated,
+    low,
+    high,
+    reserves,
+    better,
+    of,
+    swing: known && reserves !== undefined ? swingOf(reserves) : undefined,
+  };
 }
 
 function endOf(setting: Setting, trial: Trial, { reserves, better, against }: Outcomes): RangeEnd {
@@ -170,7 +213,11 @@ function endOf(setting: Setting, trial: Trial, { reserves, better, against }: Ou
   const share = better ?? constant('rate', Exact.zero, 'share better off');
   return {
     ...setting,
-    outcomes: { reserves: triedFigure(reserves, first as Value), better: second === undefined ? undefined : triedFigure(share, second), against },
+    outcomes: {
+      reserves: triedFigure(reserves, first as Value),
+      better: second === undefined ? undefined : triedFigure(share, second),
+      against,
+    },
     problem: undefined,
   };
 }

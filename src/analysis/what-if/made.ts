@@ -15,7 +15,10 @@ export interface Made {
 
 const isMade = (trial: Trial): boolean => 'values' in trial;
 
-/** Recorded workings would give figures for a share of 120% too: a value that makes no model is kept out of what is looked at. */
+/**
+ * Recorded workings would give figures for a share of 120% too: a value that makes no model is kept out of what is
+ * looked at.
+ */
 export function madeWithin(trials: Trials, dial: Dial): Made {
   const tried = remembered((position) => trials.at(dial.at(position).sets));
   const [low, high] = [0, dial.count - 1];
@@ -40,7 +43,9 @@ export function madeWithin(trials: Trials, dial: Dial): Made {
   return { first, last, trials: [tried(first), tried(last)], refused };
 }
 
-/** The position of the value as the model has it, or the one before it: that makes a model, whatever its neighbours do. */
+/**
+ * The position of the value as the model has it, or the one before it: that makes a model, whatever its neighbours do.
+ */
 function modelledAt({ text, count, numbers }: Dial): number {
   const { value = Exact.zero, style } = numeralIn(text) ?? {};
   const modelled = style?.percent === true ? value.over(HUNDRED) : value;
@@ -62,7 +67,9 @@ export function within(dial: Dial, { first, last }: Pick<Made, 'first' | 'last'>
     at: (position: number) => at(position + first),
     numbers: (position: number) => numbers(position + first),
   };
-  return stops === undefined ? part : { ...part, stops: stops.filter((stop) => stop >= first && stop <= last).map((stop) => stop - first) };
+  return stops === undefined
+    ? part
+    : { ...part, stops: stops.filter((stop) => stop >= first && stop <= last).map((stop) => stop - first) };
 }
 
 const HUNDRED = Exact.of(100);

@@ -2,7 +2,16 @@ import { Exact, Figure } from '../../figures/index.js';
 import { type MapNode, type Node, Problems, problem, Scalar, shapeOf, sinceOf } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { namesNear, type Pick, placesAt, type Source } from '../../reading/index.js';
-import { type Dial, type DialStretch, dialInProportion, dialOf, dialOfAssumption, type Numeral, numeralIn, tenthEitherWay } from './dials.js';
+import {
+  type Dial,
+  type DialStretch,
+  dialInProportion,
+  dialOf,
+  dialOfAssumption,
+  type Numeral,
+  numeralIn,
+  tenthEitherWay,
+} from './dials.js';
 import { decimalsOf } from './effects.js';
 import { writtenValue } from './register.js';
 
@@ -15,7 +24,10 @@ export interface Named {
   readonly known: readonly string[];
 }
 
-/** The places that a path names in a model, of its settled text or of schools by number, name or condition. Throws the Problems of how schools are named. */
+/**
+ * The places that a path names in a model, of its settled text or of schools by number, name or condition. Throws the
+ * Problems of how schools are named.
+ */
 export function namedIn(path: string, source: Source, pick: Pick, tree: MapNode): Named {
   const ofSchools = path.trim().startsWith('schools') ? source.placesOfSchools(path, pick) : undefined;
   return { places: ofSchools ?? placesAt(tree, path), known: namesNear(tree, path) };
@@ -39,7 +51,8 @@ export interface NumberPlace extends Numeral {
 export function placeNamed(path: string, { places, known }: Named): NumberPlace {
   const [first, second] = places;
   if (first === undefined) throw refused(problem('overlay-lacks', undefined, { path, known }));
-  if (second !== undefined) throw refused(problem('several-places', undefined, { path, places: places.map((each) => each.path) }));
+  if (second !== undefined)
+    throw refused(problem('several-places', undefined, { path, places: places.map((each) => each.path) }));
   const { node } = first;
   if (!(node instanceof Scalar)) {
     const below = numbersBelow(node, first.path);
@@ -48,7 +61,8 @@ export function placeNamed(path: string, { places, known }: Named): NumberPlace 
     throw refused(problem('no-number', undefined, { path, found, known: below }));
   }
   const number = numeralIn(node.text);
-  if (number === undefined) throw refused(problem('no-number', undefined, { path, found: `"${node.text}"`, known: [] }));
+  if (number === undefined)
+    throw refused(problem('no-number', undefined, { path, found: `"${node.text}"`, known: [] }));
   // A value that one of several dates gives an assumption is set where it stands.
   return { ...number, path: isDatedByAssumption(first.path, node.path) ? node.path : first.path, text: node.text };
 }
@@ -60,7 +74,10 @@ function isDatedByAssumption(path: string, own: string): boolean {
 
 function isDated(node: Node): boolean {
   return (
-    !(node instanceof Scalar) && node.kind === 'map' && node.entries.size > 0 && [...node.entries.keys()].every((key) => sinceOf(key) !== undefined)
+    !(node instanceof Scalar) &&
+    node.kind === 'map' &&
+    node.entries.size > 0 &&
+    [...node.entries.keys()].every((key) => sinceOf(key) !== undefined)
   );
 }
 
@@ -75,17 +92,23 @@ function refused(found: ReturnType<typeof problem>): Problems {
   return new Problems([found]);
 }
 
-/** The dial of an assumption by its name, of all prices in proportion (`price`), or of one number by its path. Throws Problems where there is none. */
+/**
+ * The dial of an assumption by its name, of all prices in proportion (`price`), or of one number by its path. Throws
+ * Problems where there is none.
+ */
 export function dialNamed(name: string, { model, named, inputs }: DialModel): Dial {
   const terms = model.assumptions.get(name);
   if (terms !== undefined) {
     const dial = dialOfAssumption(name, terms, writtenValue(terms), (path) => decimalsOf(inputs.get(path) ?? []));
-    if (dial === undefined) throw refused(problem('no-number', undefined, { path: name, found: `"${writtenValue(terms)}"`, known: [] }));
+    if (dial === undefined)
+      throw refused(problem('no-number', undefined, { path: name, found: `"${writtenValue(terms)}"`, known: [] }));
     return dial;
   }
   if (name === PRICE) return priceDial(model);
   if (!name.includes('.') && !name.includes('[')) {
-    throw refused(problem('unknown-name', undefined, { name, what: 'assumption', known: [...model.assumptions.keys(), PRICE] }));
+    throw refused(
+      problem('unknown-name', undefined, { name, what: 'assumption', known: [...model.assumptions.keys(), PRICE] }),
+    );
   }
   const found = named(name);
   if (name.includes('[') && found.places.length > 1) return dialOfSchools(name, found);
@@ -99,7 +122,13 @@ function dialOfSchools(name: string, { places }: Named): Dial {
   const puts = places.map(({ path, node }) => {
     const number = node instanceof Scalar ? numeralIn(node.text) : undefined;
     if (number === undefined)
-      throw refused(problem('no-number', undefined, { path, found: node instanceof Scalar ? `"${node.text}"` : shapeOf(node), known: [] }));
+      throw refused(
+        problem('no-number', undefined, {
+          path,
+          found: node instanceof Scalar ? `"${node.text}"` : shapeOf(node),
+          known: [],
+        }),
+      );
     return { path, value: number.value, style: number.style, places: PLACES_OF_SCHOOLS };
   });
   return dialInProportion({ id: name, text: '100%' }, puts, (factor) => `${factor.times(Exact.of(100))}%`);
@@ -119,9 +148,12 @@ function priceDial({ tiers }: Model): Dial {
   for (const { price } of tiers.values()) amountsIn(price, found, new Set());
   const puts = [...found].flatMap(([path, figure]) => {
     const number = numeralIn(figure.detail.origin?.text ?? '');
-    return number === undefined ? [] : [{ path, value: number.value, style: number.style, places: figure.kind === 'money' ? 2 : 6 }];
+    return number === undefined
+      ? []
+      : [{ path, value: number.value, style: number.style, places: figure.kind === 'money' ? 2 : 6 }];
   });
-  if (puts.length === 0) throw refused(problem('no-number', undefined, { path: PRICE, found: 'not known for any tier', known: [] }));
+  if (puts.length === 0)
+    throw refused(problem('no-number', undefined, { path: PRICE, found: 'not known for any tier', known: [] }));
   return dialInProportion({ id: PRICE, text: '100%' }, puts, (factor) => `${factor.times(Exact.of(100))}%`);
 }
 
@@ -134,7 +166,8 @@ function amountsIn(part: unknown, found: Map<string, Figure>, seen: Set<object>)
 
 function note(figure: Figure, found: Map<string, Figure>): void {
   const path = figure.detail.origin?.path;
-  if (figure.isKnown && path !== undefined && (figure.kind === 'money' || figure.kind === 'price')) found.set(path, figure);
+  if (figure.isKnown && path !== undefined && (figure.kind === 'money' || figure.kind === 'price'))
+    found.set(path, figure);
 }
 
 function partsOf(part: object): Iterable<unknown> {

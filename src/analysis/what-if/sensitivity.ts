@@ -42,26 +42,41 @@ export interface Sensitive {
 }
 
 /** A model of which a figure can be asked; undefined where it does not have the figure. */
-export function sensitiveOf(source: Source, pick: Pick, projection: Projection, asked: TrialFigure): Sensitive | undefined {
+export function sensitiveOf(
+  source: Source,
+  pick: Pick,
+  projection: Projection,
+  asked: TrialFigure,
+): Sensitive | undefined {
   const trials = new Trials(source, pick, projection, (each) => [asked.of(each)]);
   const [base] = trials.base;
   return base && { asked, projection, trials, base };
 }
 
-/** Every assumption across its range, what moves the figure most first; undefined for one that is no number and has no range. */
-export function barsOf({ trials, projection, base }: Sensitive, progress: (what: string) => void): ReadonlyMap<string, TornadoBar | undefined> {
-  const bars = [...rangedBy(trials, projection.model, progress)].map(([id, ranged]): readonly [string, TornadoBar | undefined] => {
-    if (ranged === undefined) return [id, undefined];
-    const { dial, low, high } = ranged;
-    const [atLow, atHigh] = [triedAt(dial.at(0), low, base), triedAt(dial.at(dial.count - 1), high, base)];
-    return [id, { ...ranged, id, atLow, atHigh, span: spanOf(trials, 0, ranged) }];
-  });
+/**
+ * Every assumption across its range, what moves the figure most first; undefined for one that is no number and has no
+ * range.
+ */
+export function barsOf(
+  { trials, projection, base }: Sensitive,
+  progress: (what: string) => void,
+): ReadonlyMap<string, TornadoBar | undefined> {
+  const bars = [...rangedBy(trials, projection.model, progress)].map(
+    ([id, ranged]): readonly [string, TornadoBar | undefined] => {
+      if (ranged === undefined) return [id, undefined];
+      const { dial, low, high } = ranged;
+      const [atLow, atHigh] = [triedAt(dial.at(0), low, base), triedAt(dial.at(dial.count - 1), high, base)];
+      return [id, { ...ranged, id, atLow, atHigh, span: spanOf(trials, 0, ranged) }];
+    },
+  );
   return new Map(bars.sort(([a, one], [b, other]) => swingOf(other) - swingOf(one) || (a < b ? -1 : 1)));
 }
 
 /** How far a range moves the figure, in floats: to sort by. */
 function swingOf(bar: TornadoBar | undefined): number {
-  const [low, high] = [bar?.span?.lowest.figure, bar?.span?.highest.figure].map((figure) => (figure?.isKnown ? asNumber(figure.value) : undefined));
+  const [low, high] = [bar?.span?.lowest.figure, bar?.span?.highest.figure].map((figure) =>
+    figure?.isKnown ? asNumber(figure.value) : undefined,
+  );
   return low === undefined || high === undefined ? -1 : high - low;
 }
 
@@ -101,7 +116,9 @@ export function rankSwitches(rivals: readonly RivalOption[], whole: Dial): Withi
   const [first, last] = [Math.max(...made.map((each) => each.first)), Math.min(...made.map((each) => each.last))];
   if (first > last || made.some(({ trials }) => trials.length === 0)) return { found: [], looked: 0, of: whole.count };
   const dial = within(whole, { first, last });
-  const courses = rivals.map(({ sensitive: { trials } }, i) => new Turn(trials, 0, dial, (made[i] as Made).trials).course(Exact.zero));
+  const courses = rivals.map(({ sensitive: { trials } }, i) =>
+    new Turn(trials, 0, dial, (made[i] as Made).trials).course(Exact.zero),
+  );
   let looked: PositionsTried = 'all';
   const each = rivals.flatMap((one, i) =>
     rivals.slice(i + 1).flatMap((other, k) => {
@@ -109,7 +126,10 @@ export function rankSwitches(rivals: readonly RivalOption[], whole: Dial): Withi
       if (passed.looked !== 'all') looked = looked === 'all' ? passed.looked : Math.min(looked, passed.looked);
       return overtakingsIn(passed.found).map(({ below, isRise }) => {
         const [rising, falling] = isRise ? [one, other] : [other, one];
-        return { below, overtaking: { rising, falling, risen: switchAt(below, dial, rising), fallen: switchAt(below, dial, falling) } };
+        return {
+          below,
+          overtaking: { rising, falling, risen: switchAt(below, dial, rising), fallen: switchAt(below, dial, falling) },
+        };
       });
     }),
   );
@@ -151,6 +171,8 @@ export function gridOf(
 /** So many values of a dial, evenly from its low end to its high end. */
 export function evenlyOver(dial: Dial, points: number): readonly Setting[] {
   const length = Math.min(points, dial.count);
-  const positions = Array.from({ length }, (_, i) => (length < 2 ? 0 : Math.round((i * (dial.count - 1)) / (length - 1))));
+  const positions = Array.from({ length }, (_, i) =>
+    length < 2 ? 0 : Math.round((i * (dial.count - 1)) / (length - 1)),
+  );
   return positions.map(dial.at);
 }

@@ -6,7 +6,10 @@ import { spreadFigure } from '../worth/gains.js';
 import { AGAINST, type Against } from '../worth/worth.js';
 import { numeralIn } from './dials.js';
 
-/** A figure of a model in a period, to be asked of many trials: a line, or the share of schools that an option makes better or worse off. */
+/**
+ * A figure of a model in a period, to be asked of many trials: a line, or the share of schools that an option makes
+ * better or worse off.
+ */
 export interface TrialFigure {
   /** `reserves.closing`. */
   readonly name: string;
@@ -32,21 +35,29 @@ function askableNames(model: Model): readonly string[] {
   return [...lineNames(model), ...SHARES.flatMap((share) => AGAINST.map((against) => `gains.${share}.${against}`))];
 }
 
-/** A figure as the command line names it, `reserves.closing` or `reserves.closing[2022]`; of the last year where it names no period. */
+/**
+ * A figure as the command line names it, `reserves.closing` or `reserves.closing[2022]`; of the last year where it
+ * names no period.
+ */
 export function askedIn(text: string, model: Model): TrialFigure | NotAsked {
   const [, name = '', id] = /^([^[\]]*)(?:\[([^[\]]*)\])?$/.exec(text.trim()) ?? [];
   const years = periodsOf(model.calendar, 'year');
-  const found = id === undefined ? years[years.length - 1] : GRAINS.flatMap((grain) => periodNamed(model.calendar, grain, id) ?? [])[0];
+  const found =
+    id === undefined
+      ? years[years.length - 1]
+      : GRAINS.flatMap((grain) => periodNamed(model.calendar, grain, id) ?? [])[0];
   if (found === undefined) return { what: 'period', name: id ?? '', known: years.map((year) => year.id) };
   const line = lineNamed(name, model);
   if (line !== undefined) {
-    const label = line.part === undefined ? line.line.label : `${line.line.label}: ${partCalled(line.line, line.part, model)}`;
+    const label =
+      line.part === undefined ? line.line.label : `${line.line.label}: ${partCalled(line.line, line.part, model)}`;
     return {
       name,
       period: found,
       label: `${label}, ${found.label}`,
       measure: line.line.measure,
-      of: (projection) => (lineNamed(name, projection.model) === undefined ? undefined : figureOf(projection, name, found)),
+      of: (projection) =>
+        lineNamed(name, projection.model) === undefined ? undefined : figureOf(projection, name, found),
     };
   }
   const [, share, against] = /^gains\.(better_share|worse_share)\.([a-z]+)$/.exec(name) ?? [];

@@ -7,18 +7,21 @@ import { movedInputs } from '../shared/same-workings.js';
 import { pathIn, setsBeside } from './sets.js';
 
 /**
- * What comes of a model with something set: the exact values of the figures asked for, in their order, or why there is no such model. `isReplayed` says whether
- * the recorded workings hold for it; undefined where nothing of the model moved, which shows neither.
+ * What comes of a model with something set: the exact values of the figures asked for, in their order, or why there is
+ * no such model. `isReplayed` says whether the recorded workings hold for it; undefined where nothing of the model
+ * moved, which shows neither.
  */
-export type Trial = { readonly values: readonly (Value | undefined)[]; readonly isReplayed: boolean | undefined } | { readonly problem: Problem };
+export type Trial =
+  | { readonly values: readonly (Value | undefined)[]; readonly isReplayed: boolean | undefined }
+  | { readonly problem: Problem };
 
 /** The figures that are asked of every trial; undefined for one that the model does not have. */
 export type TrialReading = (projection: Projection) => readonly (Figure | undefined)[];
 
 /**
- * A model tried with other values, one `--set` or several at a time. Every trial is read and checked as the command line would; where it differs from
- * the model as it stands in numbers alone, the recorded workings are worked out anew with them, which is what takes the time, and else the model
- * is played through from the start.
+ * A model tried with other values, one `--set` or several at a time. Every trial is read and checked as the command
+ * line would; where it differs from the model as it stands in numbers alone, the recorded workings are worked out anew
+ * with them, which is what takes the time, and else the model is played through from the start.
  */
 export class Trials {
   /** The figures of the model as it stands. */

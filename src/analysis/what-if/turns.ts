@@ -1,4 +1,14 @@
-import { Exact, type Figure, isRounded, Recording, type Segment, sweep, Unknown, type Value, workings } from '../../figures/index.js';
+import {
+  Exact,
+  type Figure,
+  isRounded,
+  Recording,
+  type Segment,
+  sweep,
+  Unknown,
+  type Value,
+  workings,
+} from '../../figures/index.js';
 import type { Bends, Course, Sample } from '../shared/crossing-steps.js';
 import { inputsOf } from '../shared/inputs.js';
 import type { Dial } from './dials.js';
@@ -15,7 +25,9 @@ export class Turn {
   /** The leaves that the dial turns, with the place of each. Empty where the figure does not rest on any. */
   private readonly leaves: readonly { readonly leaf: Figure; readonly path: string }[];
   private readonly known = new Map<number, Value | undefined>();
-  /** Whether the recorded workings hold wherever the dial stands; else each position is played through from the start. */
+  /**
+   * Whether the recorded workings hold wherever the dial stands; else each position is played through from the start.
+   */
   readonly isReplayed: boolean;
 
   constructor(
@@ -27,7 +39,9 @@ export class Turn {
   ) {
     this.recording = new Recording([this.figure]);
     const inputs = inputsOf([this.figure]);
-    this.leaves = [...dial.numbers(0).keys()].flatMap((path) => (inputs.get(path) ?? []).map((leaf) => ({ leaf, path })));
+    this.leaves = [...dial.numbers(0).keys()].flatMap((path) =>
+      (inputs.get(path) ?? []).map((leaf) => ({ leaf, path })),
+    );
     const made = ends.flatMap((trial) => ('values' in trial ? (trial.isReplayed ?? []) : []));
     // Where nothing of the model moves at either end, and no figure is made of it, nothing rests on it.
     const isIdle = ends.length > 0 && ends.every((trial) => 'values' in trial) && this.leaves.length === 0;
@@ -41,11 +55,15 @@ export class Turn {
 
   /** The figure at a position, by the recorded workings where they hold. */
   at(position: number): Value | undefined {
-    if (!this.known.has(position)) this.known.set(position, this.isReplayed ? this.replayed(position) : this.tried(position));
+    if (!this.known.has(position))
+      this.known.set(position, this.isReplayed ? this.replayed(position) : this.tried(position));
     return this.known.get(position);
   }
 
-  /** The figure at a position as the command line would have it: read, checked and, where more than numbers differ, played through. */
+  /**
+   * The figure at a position as the command line would have it: read, checked and, where more than numbers differ,
+   * played through.
+   */
   tried(position: number): Value | undefined {
     const trial = this.trials.at(this.dial.at(position).sets);
     return 'values' in trial ? trial.values[this.index] : undefined;
@@ -58,7 +76,9 @@ export class Turn {
     return {
       count: this.isReplayed && this.leaves.length === 0 ? 1 : count,
       exactly: (position) => exactOf(this.at(position))?.minus(target),
-      roughly: this.isReplayed ? (positions) => this.sampled(positions).map((each) => ({ ...each, value: each.value - offset })) : undefined,
+      roughly: this.isReplayed
+        ? (positions) => this.sampled(positions).map((each) => ({ ...each, value: each.value - offset }))
+        : undefined,
       bends: this.dial.isOne && count > 3 ? () => this.bends(offset) : undefined,
       tolerance: this.isReplayed ? this.tolerance() : Number.POSITIVE_INFINITY,
     };
@@ -69,15 +89,17 @@ export class Turn {
     const columns = new Map(this.leaves.map(({ leaf }) => [leaf, new Float64Array(positions.length)] as const));
     positions.forEach((position, i) => {
       const numbers = this.dial.numbers(position);
-      for (const { leaf, path } of this.leaves) (columns.get(leaf) as Float64Array)[i] = (numbers.get(path) as Exact).toNumber();
+      for (const { leaf, path } of this.leaves)
+        (columns.get(leaf) as Float64Array)[i] = (numbers.get(path) as Exact).toNumber();
     });
     const [values] = this.recording.sampled(columns, positions.length);
     return positions.map((position, i) => ({ position, value: values?.[i] ?? Number.NaN }));
   }
 
   /**
-   * Whether the figure jumps over a value between two neighbouring positions, and does not pass it between them: the stretch in which it is passed is
-   * cut until no more than rounding is left. Undefined where what lies between them cannot be worked out.
+   * Whether the figure jumps over a value between two neighbouring positions, and does not pass it between them: the
+   * stretch in which it is passed is cut until no more than rounding is left. Undefined where what lies between them
+   * cannot be worked out.
    */
   jumps(below: number, target: Exact): boolean | undefined {
     if (!this.isReplayed || !this.dial.isOne || this.leaves.length === 0) return undefined;
@@ -88,7 +110,8 @@ export class Turn {
       const off = this.sampledAt(numbers).map((value) => value - target.toNumber());
       const at = off.findIndex((value, i) => i > 0 && value < 0 !== (off[i - 1] as number) < 0);
       if (at < 1) return undefined;
-      if (Math.abs((off[at] as number) - (off[at - 1] as number)) <= (this.figure.kind === 'money' ? 0.005 : 1e-9)) return false;
+      if (Math.abs((off[at] as number) - (off[at - 1] as number)) <= (this.figure.kind === 'money' ? 0.005 : 1e-9))
+        return false;
       [from, to] = [numbers[at - 1] as number, numbers[at] as number];
     }
     return true;
@@ -116,7 +139,10 @@ export class Turn {
     }
   }
 
-  /** How far floats are from the exact figure at the ends and in the middle, with room to spare: no charge is rounded to the penny in them. */
+  /**
+   * How far floats are from the exact figure at the ends and in the middle, with room to spare: no charge is rounded to
+   * the penny in them.
+   */
   private tolerance(): number {
     const { count } = this.dial;
     const positions = [...new Set([0, Math.floor(count / 2), count - 1])];
@@ -133,14 +159,18 @@ export class Turn {
   /** Where the figure bends, jumps or passes a value, as positions; undefined where it is no straight line between. */
   private bends(target: number): Bends | undefined {
     const [path] = this.dial.numbers(0).keys();
-    const numberAt = (position: number): number => (this.dial.numbers(position).get(path as string) as Exact).toNumber();
+    const numberAt = (position: number): number =>
+      (this.dial.numbers(position).get(path as string) as Exact).toNumber();
     const [one, two] = [numberAt(1), numberAt(2)];
-    const positionOf = (number: number): number => Math.min(this.dial.count - 1, Math.max(0, 1 + (number - one) / (two - one)));
+    const positionOf = (number: number): number =>
+      Math.min(this.dial.count - 1, Math.max(0, 1 + (number - one) / (two - one)));
     try {
       const segments = this.swept(target, numberAt(0), numberAt(this.dial.count - 1), 0);
       const positions = segments.flatMap(({ start, end, from, to }) => {
         const crosses = Math.sign(from - target) !== Math.sign(to - target) && from !== to;
-        return [start, end, ...(crosses ? [start + ((target - from) / (to - from)) * (end - start)] : [])].map(positionOf);
+        return [start, end, ...(crosses ? [start + ((target - from) / (to - from)) * (end - start)] : [])].map(
+          positionOf,
+        );
       });
       return { positions, isWhole: segments.every(({ coarse }) => !coarse) };
     } catch (error) {
@@ -153,7 +183,9 @@ export class Turn {
     const leaves = this.leaves.map(({ leaf }) => leaf);
     return sweep(this.figure, leaves, start, end).flatMap((segment) => {
       const crosses = Math.sign(segment.from - target) !== Math.sign(segment.to - target);
-      return segment.coarse && crosses && depth < MOST_DEPTH ? this.swept(target, segment.start, segment.end, depth + 1) : [segment];
+      return segment.coarse && crosses && depth < MOST_DEPTH
+        ? this.swept(target, segment.start, segment.end, depth + 1)
+        : [segment];
     });
   }
 }

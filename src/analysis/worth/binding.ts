@@ -9,7 +9,10 @@ import { ALONE, type FigureEntries } from '../shared/figure-entry.js';
 import { firstNumber } from '../shared/first-number.js';
 import { limited } from './schools.js';
 
-/** Schools that one floor and one cap of one price hold for, and the numbers of pupils at which those begin and end to hold. */
+/**
+ * Schools that one floor and one cap of one price hold for, and the numbers of pupils at which those begin and end to
+ * hold.
+ */
 export interface Binding {
   /** A school that stands for them. */
   readonly school: School;
@@ -57,7 +60,10 @@ export function bindings(projection: Projection, { option, priced, year }: TierO
   }));
 }
 
-/** The conditions beside the phase that a school's price and its limits ask for, and that hold for the school: `new joiner, area Saltby`. */
+/**
+ * The conditions beside the phase that a school's price and its limits ask for, and that hold for the school: `new
+ * joiner, area Saltby`.
+ */
 function conditionsIn({ price }: Quote, { attributes }: School): string {
   const asked = new Set(conditionsOf(price).flatMap(({ when }) => [...(when?.keys() ?? [])]));
   asked.delete('phase');
@@ -73,17 +79,27 @@ function conditionsIn({ price }: Quote, { attributes }: School): string {
 /** Where the floor and the cap of one school's price end and begin to hold, by pricing whole numbers of pupils. */
 export function bindingOf(projection: Projection, option: Option, school: School, year: number): Binding {
   const at = (pupils: number): Quote | undefined =>
-    projection.membership.quoteAt(option.terms, school, year, constant('count', Exact.of(pupils), 'a number of pupils'));
+    projection.membership.quoteAt(
+      option.terms,
+      school,
+      year,
+      constant('count', Exact.of(pupils), 'a number of pupils'),
+    );
   const one = at(1);
   const floor = limited(one, 'floor')?.limit;
   const cap = limited(one, 'cap')?.limit;
   const drivers = one === undefined ? [] : chargedFor(one.price).filter(countsPupils);
   const bounds = drivers.flatMap((driver) => boundsIn((one as Quote).price, driver).map((bound) => bound.toNumber()));
-  const search = (holds: (pupils: number) => boolean): number | undefined => (drivers.length === 0 ? undefined : firstNumber(holds, bounds));
+  const search = (holds: (pupils: number) => boolean): number | undefined =>
+    drivers.length === 0 ? undefined : firstNumber(holds, bounds);
   const passes = floor && search((pupils) => (limited(at(pupils), 'floor')?.order ?? 0) > 0);
   const reaches = cap && search((pupils) => (limited(at(pupils), 'cap')?.order ?? -1) >= 0);
-  const floorTo = passes === undefined || passes === 1 ? undefined : found(passes - 1, 'the last number of pupils at which the floor holds', at, 1);
-  const capFrom = reaches === undefined ? undefined : found(reaches, 'the first number of pupils at which the cap holds', at, -1);
+  const floorTo =
+    passes === undefined || passes === 1
+      ? undefined
+      : found(passes - 1, 'the last number of pupils at which the floor holds', at, 1);
+  const capFrom =
+    reaches === undefined ? undefined : found(reaches, 'the first number of pupils at which the cap holds', at, -1);
   return { school, label: school.name, floor, cap, floorTo, capFrom };
 }
 

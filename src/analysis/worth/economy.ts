@@ -19,7 +19,11 @@ interface Held {
 /** The schools of an offer that have a price both in it and by a benchmark. */
 function heldAgainst(offer: Offer, benchmark: Benchmark, projection: Projection): readonly Held[] {
   if (typeof benchmark === 'string') {
-    return spreadOf(offer, benchmark, projection).known.map(({ each, baseline }) => ({ each, fee: feeUnder(each), otherwise: baseline }));
+    return spreadOf(offer, benchmark, projection).known.map(({ each, baseline }) => ({
+      each,
+      fee: feeUnder(each),
+      otherwise: baseline,
+    }));
   }
   const others = new Map(benchmark.priced.map((each) => [each.school, each]));
   return offer.priced.flatMap((each) => {
@@ -51,7 +55,9 @@ interface Measure {
   readonly of: (some: Some) => Figure;
 }
 
-/** The price of a membership against a benchmark, over the schools of which both are known. To add one: an entry here. */
+/**
+ * The price of a membership against a benchmark, over the schools of which both are known. To add one: an entry here.
+ */
 const measures = {
   schools: {
     means: 'schools of which both prices are known',
@@ -88,11 +94,12 @@ export type EconomyMeasure = keyof typeof measures;
 const LIST = 'list';
 
 /**
- * `economy.saving.today`; against a price list `economy.saving.list.membership`, with the tier of the model at its end, or `economy.saving.list` where each
- * school is under the tier that it takes.
+ * `economy.saving.today`; against a price list `economy.saving.list.membership`, with the tier of the model at its end,
+ * or `economy.saving.list` where each school is under the tier that it takes.
  */
 export function economyName(measure: EconomyMeasure, benchmark: Benchmark, { option }: Offer): string {
-  const held = typeof benchmark === 'string' ? benchmark : [LIST, ...(option === undefined ? [] : [option.tier])].join('.');
+  const held =
+    typeof benchmark === 'string' ? benchmark : [LIST, ...(option === undefined ? [] : [option.tier])].join('.');
   return `economy.${measure}.${held}`;
 }
 
@@ -108,7 +115,12 @@ const entryOf = <At extends OfferAt>(
   benchmarkOf: (at: At) => Benchmark,
 ): FigureEntry<At> => {
   const { means, kind }: Measure = measures[measure];
-  return { means: `${means}, against ${held}`, kind: () => kind, parts, make: (at) => economyFigure(measure, benchmarkOf(at), at) };
+  return {
+    means: `${means}, against ${held}`,
+    kind: () => kind,
+    parts,
+    make: (at) => economyFigure(measure, benchmarkOf(at), at),
+  };
 };
 const MEASURES = Object.keys(measures) as EconomyMeasure[];
 
@@ -122,7 +134,10 @@ export const economyFigures: FigureEntries<OfferAt> = Object.fromEntries(
   ),
 );
 
-/** Against a price list, which only `--with` brings: the part is the tier of the model that is held against it, where it is one. */
+/**
+ * Against a price list, which only `--with` brings: the part is the tier of the model that is held against it, where it
+ * is one.
+ */
 export const listEconomyFigures: FigureEntries<AgainstListAt> = Object.fromEntries(
   MEASURES.map((measure) => [
     `economy.${measure}.${LIST}`,
@@ -135,8 +150,15 @@ export const listEconomyFigures: FigureEntries<AgainstListAt> = Object.fromEntri
   ]),
 );
 
-/** A figure of economy among some schools; unknown where nobody knows what any of them would pay otherwise, and undefined where a price list prices none. */
-export function economyFigure(measure: EconomyMeasure, benchmark: Benchmark, { offer, among, projection }: OfferAt): Figure | undefined {
+/**
+ * A figure of economy among some schools; unknown where nobody knows what any of them would pay otherwise, and
+ * undefined where a price list prices none.
+ */
+export function economyFigure(
+  measure: EconomyMeasure,
+  benchmark: Benchmark,
+  { offer, among, projection }: OfferAt,
+): Figure | undefined {
   const some = heldAgainst(offer, benchmark, projection).filter(({ each }) => inAmong(each, among, offer.model));
   const { of, kind }: Measure = measures[measure];
   if (some.length > 0 || measure === 'schools') return of(some);

@@ -35,12 +35,19 @@ const NONE: Rate = constant('rate', Exact.zero, 'no loss');
 type Known = readonly Gaining[];
 
 /** Schools of which one amount is above another. */
-function above(schools: Known, pick: (school: Gaining) => readonly [amount: Money, bound: Money], label: string): Count {
+function above(
+  schools: Known,
+  pick: (school: Gaining) => readonly [amount: Money, bound: Money],
+  label: string,
+): Count {
   return sum(
     'count',
     schools.map((school) => {
       const [amount, bound] = pick(school);
-      return forAll(school.each, band('count', amount, [{ upTo: bound, closed: true, value: NO }], YES, school.each.school.name));
+      return forAll(
+        school.each,
+        band('count', amount, [{ upTo: bound, closed: true, value: NO }], YES, school.each.school.name),
+      );
     }),
     label,
   );
@@ -52,7 +59,13 @@ const loss = ({ gain, each }: Gaining): Money => sum('money', [ZERO], `loss of $
 function lossShare(school: Gaining): Rate {
   const { baseline, each } = school;
   const share: Rate = quotient('rate', loss(school), baseline, `loss of ${each.school.name}, as a share`);
-  return band('rate', loss(school), [{ upTo: ZERO, closed: true, value: NONE }], share, `loss of ${each.school.name}, as a share`);
+  return band(
+    'rate',
+    loss(school),
+    [{ upTo: ZERO, closed: true, value: NONE }],
+    share,
+    `loss of ${each.school.name}, as a share`,
+  );
 }
 
 const all = (schools: readonly Priced[], label = 'schools'): Count =>
@@ -78,11 +91,14 @@ function pounds(schools: Known, pick: (school: Gaining) => Money, label: string)
 }
 
 /**
- * The gain below which a share of the schools lies, each counted as often as it stands for: that of the school at which more have been counted, and the mean
- * of it and the next where just so many have (the usual definition of a median; Hyndman and Fan, 1996, number 2).
+ * The gain below which a share of the schools lies, each counted as often as it stands for: that of the school at which
+ * more have been counted, and the mean of it and the next where just so many have (the usual definition of a median;
+ * Hyndman and Fan, 1996, number 2).
  */
 function percentile(known: Known, share: string, label: string): Price {
-  const sorted = known.filter(({ each }) => isTaken(each)).sort((a, b) => a.gain.pence - b.gain.pence || (idOf(a) < idOf(b) ? -1 : 1));
+  const sorted = known
+    .filter(({ each }) => isTaken(each))
+    .sort((a, b) => a.gain.pence - b.gain.pence || (idOf(a) < idOf(b) ? -1 : 1));
   const enough = sorted.reduce((total, { each }) => total.plus(each.count.exact), Exact.zero).times(Exact.of(share));
   let counted = Exact.zero;
   for (const [i, school] of sorted.entries()) {
@@ -120,9 +136,14 @@ const pupils = (schools: readonly Priced[]): Count =>
     'pupils',
   );
 const share = (part: Count, known: Known, label: string): Rate => quotient('rate', part, allKnown(known), label);
-const everybody = ({ priced, unpriced }: Pick<SpreadCut, 'priced' | 'unpriced'>): readonly Priced[] => [...priced, ...unpriced];
-const ofOffer = ({ offer: { priced, unknown: unpriced } }: SpreadCut): readonly Priced[] => everybody({ priced, unpriced });
-const shareOfFees = ({ priced, offer }: SpreadCut): Rate => quotient('rate', fees(priced), fees(offer.priced), 'share of fees');
+const everybody = ({ priced, unpriced }: Pick<SpreadCut, 'priced' | 'unpriced'>): readonly Priced[] => [
+  ...priced,
+  ...unpriced,
+];
+const ofOffer = ({ offer: { priced, unknown: unpriced } }: SpreadCut): readonly Priced[] =>
+  everybody({ priced, unpriced });
+const shareOfFees = ({ priced, offer }: SpreadCut): Rate =>
+  quotient('rate', fees(priced), fees(offer.priced), 'share of fees');
 
 /** What is made of the schools of which it is known: unknown, with the reasons, where it is known of none of them. */
 interface OfKnown {
@@ -152,7 +173,11 @@ const measures = {
     ofKnown: (known) => sum('count', [allKnown(known)], 'unchanged', [better(known), worse(known)]),
   },
   schools: { kind: 'count', means: 'schools that are judged', of: (cut) => all(everybody(cut)) },
-  known: { kind: 'count', means: 'schools of which somebody knows what they would pay otherwise', of: ({ known }) => allKnown(known) },
+  known: {
+    kind: 'count',
+    means: 'schools of which somebody knows what they would pay otherwise',
+    of: ({ known }) => allKnown(known),
+  },
   unknown: {
     kind: 'count',
     means: 'schools of which nobody knows what they would pay otherwise',
@@ -181,7 +206,8 @@ const measures = {
   largest_loss: {
     means: 'the loss of the school that loses most',
     kind: 'money',
-    ofKnown: (known) => larger('money', [ZERO, ...known.filter(({ each }) => isTaken(each)).map(loss)], 'the largest loss'),
+    ofKnown: (known) =>
+      larger('money', [ZERO, ...known.filter(({ each }) => isTaken(each)).map(loss)], 'the largest loss'),
   },
   better_100: {
     means: 'schools that gain more than £100',
@@ -201,14 +227,19 @@ const measures = {
   worse_5: {
     means: 'schools that lose more than 5% of what they would pay otherwise',
     kind: 'count',
-    ofKnown: (known) => above(known, (school) => [loss(school), portion(school.baseline, TWENTIETH)], 'lose more than 5%'),
+    ofKnown: (known) =>
+      above(known, (school) => [loss(school), portion(school.baseline, TWENTIETH)], 'lose more than 5%'),
   },
   p10: {
     means: 'the gain below which a tenth of the schools lies',
     kind: 'price',
     ofKnown: (known) => percentile(known, '0.1', 'a tenth gain less'),
   },
-  median: { means: 'the gain below which half of the schools lie', kind: 'price', ofKnown: (known) => percentile(known, '0.5', 'half gain less') },
+  median: {
+    means: 'the gain below which half of the schools lie',
+    kind: 'price',
+    ofKnown: (known) => percentile(known, '0.5', 'half gain less'),
+  },
   p90: {
     means: 'the gain below which nine tenths of the schools lie',
     kind: 'price',
@@ -218,7 +249,11 @@ const measures = {
     means: 'the largest loss of any school, as a share of what it would pay otherwise',
     kind: 'rate',
     ofKnown: (known) =>
-      larger('rate', [NONE, ...known.filter(({ each }) => isTaken(each)).map(lossShare)], 'the largest loss of any school, as a share'),
+      larger(
+        'rate',
+        [NONE, ...known.filter(({ each }) => isTaken(each)).map(lossShare)],
+        'the largest loss of any school, as a share',
+      ),
   },
   income_share: { kind: 'rate', means: 'their share of all fees, if every school joined', of: shareOfFees },
   pupils_share: {
@@ -231,7 +266,12 @@ const measures = {
     means: 'their share of all fees less their share of the pupils: above zero they pay more than their part',
     of: (cut) =>
       sum('rate', [shareOfFees(cut)], 'share of fees less share of pupils', [
-        quotient('rate', pupils(cut.priced), pupils(cut.offer.priced), 'share of the pupils of schools whose fee is known'),
+        quotient(
+          'rate',
+          pupils(cut.priced),
+          pupils(cut.offer.priced),
+          'share of the pupils of schools whose fee is known',
+        ),
       ]),
   },
   schools_share: {
@@ -254,14 +294,21 @@ export type SpreadName = `gains.${SpreadMeasure}.${Against}`;
 function entryFor(measure: SpreadMeasure, against: Against): FigureEntry<OfferAt> {
   const { means, kind }: OfKnown | OfAll = measures[measure];
   const held = against === 'today' ? 'what they pay today' : `${against} prices elsewhere`;
-  return { means: `${means}, against ${held}`, kind: () => kind, parts: ALONE, make: (at) => madeOf(measure, against, at) };
+  return {
+    means: `${means}, against ${held}`,
+    kind: () => kind,
+    parts: ALONE,
+    make: (at) => madeOf(measure, against, at),
+  };
 }
 
 /** Who gains and who loses against each baseline. Nothing that schools pay today is without a price. */
 export const spreadFigures: FigureEntries<OfferAt> = Object.fromEntries(
   AGAINST.flatMap((against) =>
     (Object.keys(measures) as SpreadMeasure[]).flatMap((measure) =>
-      against === 'today' && isKeyOf(REST_MEASURES, measure) ? [] : [[`gains.${measure}.${against}`, entryFor(measure, against)]],
+      against === 'today' && isKeyOf(REST_MEASURES, measure)
+        ? []
+        : [[`gains.${measure}.${against}`, entryFor(measure, against)]],
     ),
   ),
 );
@@ -276,7 +323,10 @@ function madeOf(measure: SpreadMeasure, against: Against, { offer, among, projec
   return unknown(found.kind, ...(cut.why.length === 0 ? ['there are no schools'] : cut.why));
 }
 
-/** A figure of who gains and who loses; undefined where there is nothing to make it of, or for a price list, which includes nothing. */
+/**
+ * A figure of who gains and who loses; undefined where there is nothing to make it of, or for a price list, which
+ * includes nothing.
+ */
 export function spreadFigure(name: SpreadName, offer: Offer, among: Among, projection: Projection): Figure | undefined {
   return spreadFigures[name]?.make({ offer, among, projection }, '');
 }

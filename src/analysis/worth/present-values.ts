@@ -22,27 +22,38 @@ import { ALONE, aloneWhere, type FigureEntries, type NameParts, type PeriodAt } 
 const ONE: Rate = constant('rate', Exact.one, 'as it is');
 const WHOLE: Count = constant('count', Exact.one, 'one sum of pounds');
 const UNIT: Count = constant('count', Exact.one, 'one school');
-const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) => constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`));
+const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) =>
+  constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`),
+);
 
 /**
- * What a pound of each company year is divided by. Year 0 is the first: with money at the start of the year it is not discounted, and with money at
- * its end it is discounted once (HM Treasury, The Green Book: 10,000 a year for five years at 3.5% is 46,730.79 or 45,150.52).
+ * What a pound of each company year is divided by. Year 0 is the first: with money at the start of the year it is not
+ * discounted, and with money at its end it is discounted once (HM Treasury, The Green Book: 10,000 a year for five
+ * years at 3.5% is 46,730.79 or 45,150.52).
  */
 function discounting({ appraisal: { discount, timing } }: Model, years: readonly Period[]): readonly Rate[] {
   const growth = sum('rate', [ONE, discount], 'one and the discount rate');
   const factors: Rate[] = [timing === 'end_of_year' ? growth : ONE];
-  for (const { label } of years.slice(1)) factors.push(times(factors.at(-1) as Rate, growth, `discounting of ${label}`));
+  for (const { label } of years.slice(1))
+    factors.push(times(factors.at(-1) as Rate, growth, `discounting of ${label}`));
   return factors;
 }
 
 /** The prices of each company year, of those of the first; undefined where money is taken as it stands. */
-function priceLevels({ appraisal: { deflateBy }, calendar }: Model, years: readonly Period[]): readonly Rate[] | undefined {
+function priceLevels(
+  { appraisal: { deflateBy }, calendar }: Model,
+  years: readonly Period[],
+): readonly Rate[] | undefined {
   if (deflateBy === undefined) return undefined;
   const levels: Rate[] = [ONE];
   for (const { id, label } of years.slice(1)) {
     const inflation = valueIn(deflateBy, Number(id) * 12 + calendar.yearStarts, calendar.yearStarts);
     const before = levels.at(-1) as Rate;
-    levels.push(inflation === undefined ? before : times(before, sum('rate', [ONE, inflation]), `prices of ${label}, of those of the first year`));
+    levels.push(
+      inflation === undefined
+        ? before
+        : times(before, sum('rate', [ONE, inflation]), `prices of ${label}, of those of the first year`),
+    );
   }
   return levels;
 }
@@ -55,12 +66,20 @@ function present({ model }: Projection, flow: (year: Period) => Money, label: st
   const each = years.map((year, i): Price => {
     const factor = factors[i] as Rate;
     const level = levels?.[i];
-    return quotient('price', flow(year), level === undefined ? factor : times(factor, level), `${year.label}, discounted`);
+    return quotient(
+      'price',
+      flow(year),
+      level === undefined ? factor : times(factor, level),
+      `${year.label}, discounted`,
+    );
   });
   return charge(sum('price', each, `${label}, year by year`), WHOLE, label);
 }
 
-/** What the members of a company year pay, and what they would pay otherwise: those of whom somebody knows, and the others. */
+/**
+ * What the members of a company year pay, and what they would pay otherwise: those of whom somebody knows, and the
+ * others.
+ */
 interface Payments {
   readonly fees: Money;
   readonly otherwise: Money;
@@ -106,13 +125,20 @@ function paymentsAnew({ membership }: Projection, year: Period): Payments {
 
 /** Money for some months, of so many that it is for. */
 function inMonths(money: Money, months: number, of: number, label: string): Money {
-  return months === of ? money : portion(money, constant('rate', Exact.fraction(months, of), `${months} months of ${of}`), `${label}, by months`);
+  return months === of
+    ? money
+    : portion(money, constant('rate', Exact.fraction(months, of), `${months} months of ${of}`), `${label}, by months`);
 }
 
 const knowsAny = ({ model }: Projection): boolean => model.schools.some(({ paysNow }) => paysNow?.isKnown === true);
 const NOBODY = 'nobody has said of any school what it pays today (pays_now)';
 
-function ofSchools(projection: Projection, pick: (payments: Payments) => Money, label: string, inFirstPrices = false): Money {
+function ofSchools(
+  projection: Projection,
+  pick: (payments: Payments) => Money,
+  label: string,
+  inFirstPrices = false,
+): Money {
   if (!knowsAny(projection)) return unknown('money', NOBODY);
   return present(projection, (year) => pick(paymentsIn(projection, year)), label, inFirstPrices);
 }
@@ -124,7 +150,8 @@ const line =
 const cost = line('cost', 'costs');
 const fromSchools = line('sales', 'what schools pay');
 const surplus = line('surplus', 'surpluses');
-const fees = (projection: Projection): Money => ofSchools(projection, (each) => each.fees, 'present value of their membership');
+const fees = (projection: Projection): Money =>
+  ofSchools(projection, (each) => each.fees, 'present value of their membership');
 const otherwise = (projection: Projection): Money =>
   ofSchools(projection, (each) => each.otherwise, 'present value of what they would pay otherwise', true);
 const work = (projection: Projection): Money =>
@@ -181,8 +208,16 @@ const BIASED = aloneWhere(({ appraisal: { optimism } }) => optimism !== undefine
 export const presentValueFigures = {
   'npv.surplus': ofAllYears('money', 'net present value of the company: its surpluses, discounted', surplus),
   'npv.from_schools': ofAllYears('money', 'present value of what schools pay for membership and services', fromSchools),
-  'npv.contracts': ofAllYears('money', "present value of the council's contracts and grants", line('income.contract', 'contracts and grants')),
-  'npv.income': ofAllYears('money', 'present value of all income: what schools and the council pay the company', line('income', 'income')),
+  'npv.contracts': ofAllYears(
+    'money',
+    "present value of the council's contracts and grants",
+    line('income.contract', 'contracts and grants'),
+  ),
+  'npv.income': ofAllYears(
+    'money',
+    'present value of all income: what schools and the council pay the company',
+    line('income', 'income'),
+  ),
   'npv.cost': ofAllYears('money', 'present value of costs', cost),
   'npv.cost_may_rise': ofAllYears(
     'rate',
@@ -194,13 +229,29 @@ export const presentValueFigures = {
     'switching value: how much less schools may pay before the net present value of the company is zero',
     (projection) => over(surplus(projection), fromSchools(projection), 'what schools pay may fall by'),
   ),
-  'npv.bias_cost': ofAllYears('money', 'the uplift on costs for optimism bias', (projection) => bias(projection, 'cost'), BIASED),
-  'npv.bias_income': ofAllYears('money', 'the haircut on what schools pay for optimism bias', (projection) => bias(projection, 'income'), BIASED),
+  'npv.bias_cost': ofAllYears(
+    'money',
+    'the uplift on costs for optimism bias',
+    (projection) => bias(projection, 'cost'),
+    BIASED,
+  ),
+  'npv.bias_income': ofAllYears(
+    'money',
+    'the haircut on what schools pay for optimism bias',
+    (projection) => bias(projection, 'income'),
+    BIASED,
+  ),
   'npv.cautious': ofAllYears('money', 'net present value of the company after optimism bias', cautious, BIASED),
-  'npv.fees': ofAllYears('money', 'present value of the membership of schools of which is known what they pay today', fees),
+  'npv.fees': ofAllYears(
+    'money',
+    'present value of the membership of schools of which is known what they pay today',
+    fees,
+  ),
   'npv.otherwise': ofAllYears('money', 'present value of what these schools would pay otherwise', otherwise),
-  'npv.schools': ofAllYears('money', 'what these schools gain, discounted: what they would pay otherwise, less their membership', (projection) =>
-    sum('money', [otherwise(projection)], 'net present value for schools', [fees(projection)]),
+  'npv.schools': ofAllYears(
+    'money',
+    'what these schools gain, discounted: what they would pay otherwise, less their membership',
+    (projection) => sum('money', [otherwise(projection)], 'net present value for schools', [fees(projection)]),
   ),
   'npv.members_unknown': ofAllYears(
     'count',

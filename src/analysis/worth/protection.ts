@@ -56,12 +56,17 @@ const PENNY = constant('money', Exact.of('0.01'), 'a penny, where nobody gains')
 const ONE = constant('rate', Exact.one, 'all of it');
 
 /**
- * Year by year: a school that pays today is asked for no more than that and the most loss, compounded for each year of membership; the rest of its
- * fee is let off. Reserves pay for it, or gainers give an equal share of what they gain; what their gains cannot cover reserves pay. What is let off is
- * exactly what is given and drawn. The forecast itself is not changed: this is what the board would decide on top of it. Of one tier, or of each school in
- * the tier that it takes.
+ * Year by year: a school that pays today is asked for no more than that and the most loss, compounded for each year of
+ * membership; the rest of its fee is let off. Reserves pay for it, or gainers give an equal share of what they gain;
+ * what their gains cannot cover reserves pay. What is let off is exactly what is given and drawn. The forecast itself
+ * is not changed: this is what the board would decide on top of it. Of one tier, or of each school in the tier that it
+ * takes.
  */
-export function protectionOf(projection: Projection, option: Option | undefined, terms: Protection): readonly ProtectionYear[] {
+export function protectionOf(
+  projection: Projection,
+  option: Option | undefined,
+  terms: Protection,
+): readonly ProtectionYear[] {
   const { calendar } = projection.model;
   const drawn: Money[] = [];
   return periodsOf(calendar, 'year').map((period, i) => {
@@ -69,9 +74,12 @@ export function protectionOf(projection: Projection, option: Option | undefined,
     const offer = option === undefined ? membershipOf(projection, year) : offerOf(projection, option, year);
     const found = inYear(projection, offer, terms, period, i);
     drawn.push(sum('money', [found.cost], `drawn for protection, ${period.label}`, [found.given]));
-    const reserves = sum('money', [figureOf(projection, 'reserves.closing', period) as Money], `reserves after protection, ${period.label}`, [
-      ...drawn,
-    ]);
+    const reserves = sum(
+      'money',
+      [figureOf(projection, 'reserves.closing', period) as Money],
+      `reserves after protection, ${period.label}`,
+      [...drawn],
+    );
     return { ...found, reserves };
   });
 }
@@ -106,7 +114,12 @@ function inYear(
   const isGiven = terms.fundedBy === 'gainers';
   return {
     year: Number(id),
-    relieved: relieved.map(({ joiner: { each, members }, relief }) => ({ school: each.school.id, name: each.school.name, members, relief })),
+    relieved: relieved.map(({ joiner: { each, members }, relief }) => ({
+      school: each.school.id,
+      name: each.school.name,
+      members,
+      relief,
+    })),
     schools: schools(
       relieved.map(({ joiner }) => joiner),
       'schools that are protected',
@@ -118,7 +131,12 @@ function inYear(
     cost,
     gains,
     taken: isGiven
-      ? quotient('rate', smaller('money', [cost, gains]), larger('money', [gains, PENNY]), `share of gains that is given, ${label}`)
+      ? quotient(
+          'rate',
+          smaller('money', [cost, gains]),
+          larger('money', [gains, PENNY]),
+          `share of gains that is given, ${label}`,
+        )
       : undefined,
     given: isGiven ? smaller('money', [cost, gains], `given by gainers, ${label}`) : ZERO,
   };
@@ -143,14 +161,25 @@ function heldTo(joiner: Joiner, terms: Protection, index: number) {
   const fee = feeUnder(each);
   const off = larger('money', [sum('money', [fee], 'above the most', [mostAsked(each, paysNow, terms, index)]), ZERO]);
   const gain = larger('money', [sum('money', [paysNow], 'gain', [fee]), ZERO]);
-  return { joiner, off, relief: portion(off, members, `let off ${name}`), gain: portion(gain, members, `gain of ${name}`) };
+  return {
+    joiner,
+    off,
+    relief: portion(off, members, `let off ${name}`),
+    gain: portion(gain, members, `gain of ${name}`),
+  };
 }
 
-/** The most that a school is asked for: what it pays today and the most loss, compounded for each year of membership. */
+/**
+ * The most that a school is asked for: what it pays today and the most loss, compounded for each year of membership.
+ */
 function mostAsked({ school }: Priced, paysNow: Money, { mostLoss }: Protection, index: number): Money {
   let most = paysNow;
   for (let n = 0; n <= index; n++)
-    most = portion(most, sum('rate', [ONE, mostLoss], 'as much as today, and the most loss'), `most that ${school.name} is asked for`);
+    most = portion(
+      most,
+      sum('rate', [ONE, mostLoss], 'as much as today, and the most loss'),
+      `most that ${school.name} is asked for`,
+    );
   return most;
 }
 
@@ -161,7 +190,11 @@ export interface ProtectionAt {
   readonly year: number;
 }
 
-const ofProtection = <K extends Kind>(kind: K, means: string, of: (found: ProtectionYear) => Figure<K> | undefined) => ({
+const ofProtection = <K extends Kind>(
+  kind: K,
+  means: string,
+  of: (found: ProtectionYear) => Figure<K> | undefined,
+) => ({
   means,
   kind,
   parts: aloneWhere(({ protection }) => protection !== undefined),
@@ -174,7 +207,11 @@ const ofProtection = <K extends Kind>(kind: K, means: string, of: (found: Protec
 
 /** What protection costs in a company year, and whom it protects. To add one: an entry here. */
 export const protectionFigures = {
-  'protection.schools': ofProtection('count', 'schools that are protected, of those that are expected to join', ({ schools }) => schools),
+  'protection.schools': ofProtection(
+    'count',
+    'schools that are protected, of those that are expected to join',
+    ({ schools }) => schools,
+  ),
   'protection.unknown': ofProtection(
     'count',
     'members of whom nobody knows what they pay today, and who are in no figure of protection',
@@ -184,5 +221,9 @@ export const protectionFigures = {
   'protection.gains': ofProtection('money', 'what those who pay less than today gain', ({ gains }) => gains),
   'protection.taken': ofProtection('rate', 'the share of their gains that gainers give', ({ taken }) => taken),
   'protection.given': ofProtection('money', 'what gainers give', ({ given }) => given),
-  'protection.reserves': ofProtection('money', 'reserves at the end after what they have paid for protection', ({ reserves }) => reserves),
+  'protection.reserves': ofProtection(
+    'money',
+    'reserves at the end after what they have paid for protection',
+    ({ reserves }) => reserves,
+  ),
 } as const satisfies FigureEntries<ProtectionAt>;

@@ -30,7 +30,8 @@ const pupils = (some: readonly Open[]): Count =>
     some.map(({ each }) => forAll(each, each.pupils)),
     'their pupils',
   );
-const rest = (some: readonly Open[]): Money => total(some, (open) => open.rest, 'what the part without a price must be worth to them');
+const rest = (some: readonly Open[]): Money =>
+  total(some, (open) => open.rest, 'what the part without a price must be worth to them');
 
 interface RestMeasure {
   readonly means: string;
@@ -38,7 +39,10 @@ interface RestMeasure {
   readonly of: (some: readonly Open[]) => Figure;
 }
 
-/** What must be true of the part of a membership that nobody has priced, for it to be worth its fees to schools together. To add one: an entry here. */
+/**
+ * What must be true of the part of a membership that nobody has priced, for it to be worth its fees to schools
+ * together. To add one: an entry here.
+ */
 export const REST_MEASURES = {
   rest_schools: { kind: 'count', means: 'schools under a tier of which some part has no price', of: schools },
   rest_fees: {
@@ -51,7 +55,11 @@ export const REST_MEASURES = {
     means: 'what of their membership has a price',
     of: (some) => total(some, ({ priced }) => priced, 'what of it has a price'),
   },
-  rest: { kind: 'money', means: 'what the part without a price must be worth to them together for membership to break even', of: rest },
+  rest: {
+    kind: 'money',
+    means: 'what the part without a price must be worth to them together for membership to break even',
+    of: rest,
+  },
   rest_each: {
     kind: 'price',
     means: 'the same over these schools',
@@ -64,8 +72,15 @@ export const REST_MEASURES = {
   },
 } as const satisfies Readonly<Record<string, RestMeasure>>;
 
-/** Such a figure of some schools; undefined where every part of their membership has a price, or nobody has said what is in it. */
-export function restIn(measure: keyof typeof REST_MEASURES, { priced, offer, against }: SpreadCut, projection: Projection): Figure | undefined {
+/**
+ * Such a figure of some schools; undefined where every part of their membership has a price, or nobody has said what is
+ * in it.
+ */
+export function restIn(
+  measure: keyof typeof REST_MEASURES,
+  { priced, offer, against }: SpreadCut,
+  projection: Projection,
+): Figure | undefined {
   const open = priced.filter(isTaken).flatMap((each): Open[] => {
     const left = valueUnder(`value.rest_${against}`, each, projection, offer.year);
     const known = valueUnder(`value.priced_${against}`, each, projection, offer.year);

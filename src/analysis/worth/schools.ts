@@ -16,7 +16,9 @@ export interface SchoolAsked {
 
 /** What says how many pupils a school has in a year: a projection; a price list has one number. */
 export interface Rolled {
-  readonly membership: Pick<Projection['membership'], 'pupilsOf'> & { readonly choice?: Projection['membership']['choice'] };
+  readonly membership: Pick<Projection['membership'], 'pupilsOf'> & {
+    readonly choice?: Projection['membership']['choice'];
+  };
   readonly model?: Projection['model'];
   readonly services?: Projection['services'];
 }
@@ -50,10 +52,14 @@ const ownFigures = {
   'fee.per_pupil': ofSchool('price', 'its fee over its pupils', ({ school, year }, { fee }, { membership }) =>
     quotient('price', fee, membership.pupilsOf(school, year), `fee of ${school.name} per pupil`),
   ),
-  'fee.change': ofSchool('money', 'what its fee costs it, with the VAT that it does not get back, less what it pays now', (asked, quote) => {
-    const { name, paysNow } = asked.school;
-    return paysNow && sum('money', [feeOf(asked, quote)], `fee of ${name} less what it pays now`, [paysNow]);
-  }),
+  'fee.change': ofSchool(
+    'money',
+    'what its fee costs it, with the VAT that it does not get back, less what it pays now',
+    (asked, quote) => {
+      const { name, paysNow } = asked.school;
+      return paysNow && sum('money', [feeOf(asked, quote)], `fee of ${name} less what it pays now`, [paysNow]);
+    },
+  ),
   'fee.share_of_budget': ofSchool(
     'rate',
     'what its fee costs it, with the VAT that it does not get back, as a share of its budget',
@@ -65,18 +71,44 @@ const ownFigures = {
   'fee.floor': ofSchool('money', 'the floor of its price', (_asked, quote) => limitIn(quote, 'floor')),
   'fee.cap': ofSchool('money', 'the cap of its price', (_asked, quote) => limitIn(quote, 'cap')),
   'fee.vat': ofSchool('money', 'the VAT on its fee', ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.vat),
-  'fee.with_vat': ofSchool('money', 'its fee with VAT', ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.withVat),
-  'fee.net': ofSchool('money', 'its fee net of the VAT that it gets back', ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.net),
+  'fee.with_vat': ofSchool(
+    'money',
+    'its fee with VAT',
+    ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.withVat,
+  ),
+  'fee.net': ofSchool(
+    'money',
+    'its fee net of the VAT that it gets back',
+    ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.net,
+  ),
   'fee.provider': ofSchool('money', 'what the provider gets of its fee', (_asked, { parts }) => parts?.provider),
   'fee.commission': ofSchool('money', "the broker's commission in its fee", (_asked, { parts }) => parts?.commission),
-  share: ofSchool('rate', 'the share of a school that is expected to join the tier', (asked, _quote, rolled) => shareFor(asked, rolled)),
-  'value.worth': ofSchool('money', 'what is in the tier, at what it would cost a school that is not a member', (...all) => worthFor(...all)?.worth),
-  'value.discounts': ofSchool('money', 'what a member saves on the services that it buys', (...all) => worthFor(...all)?.discounts),
-  'value.net': ofSchool('money', 'what the tier is worth to the school, less its fee', (...all) => worthFor(...all)?.net),
+  share: ofSchool('rate', 'the share of a school that is expected to join the tier', (asked, _quote, rolled) =>
+    shareFor(asked, rolled),
+  ),
+  'value.worth': ofSchool(
+    'money',
+    'what is in the tier, at what it would cost a school that is not a member',
+    (...all) => worthFor(...all)?.worth,
+  ),
+  'value.discounts': ofSchool(
+    'money',
+    'what a member saves on the services that it buys',
+    (...all) => worthFor(...all)?.discounts,
+  ),
+  'value.net': ofSchool(
+    'money',
+    'what the tier is worth to the school, less its fee',
+    (...all) => worthFor(...all)?.net,
+  ),
   'school.pupils': ofSchool('count', "a school's pupils in the year", ({ school, year }, _quote, { membership }) =>
     membership.pupilsOf(school, year),
   ),
-  'school.count': ofSchool('count', 'how many schools an archetype stands for', ({ school: { count } }) => count ?? ONE_SCHOOL),
+  'school.count': ofSchool(
+    'count',
+    'how many schools an archetype stands for',
+    ({ school: { count } }) => count ?? ONE_SCHOOL,
+  ),
   'school.pays_now': ofSchool('money', 'what a school pays now', ({ school: { paysNow } }) => paysNow),
   'school.budget': ofSchool('money', "a school's budget", ({ school: { budget } }) => budget),
 } as const satisfies FigureEntries<QuotedAt>;
@@ -102,14 +134,21 @@ export function limitIn({ steps }: Quote, side: 'floor' | 'cap'): Money | undefi
 }
 
 /** A floor or cap as it stands in the year, and how the fee before it lies to it: -1 below, 0 at it, 1 above. */
-export function limited(quote: Quote | undefined, side: 'floor' | 'cap'): { readonly limit: Money; readonly order: number } | undefined {
+export function limited(
+  quote: Quote | undefined,
+  side: 'floor' | 'cap',
+): { readonly limit: Money; readonly order: number } | undefined {
   const before = quote?.steps.find(({ rule }) => rule.key === side)?.before;
   const limit = quote && limitIn(quote, side);
   if (!before?.isKnown || !limit?.isKnown) return undefined;
   return { limit, order: before.exact.compare(limit.exact) };
 }
 
-function worthFor({ school, year, tierId }: SchoolAsked, _quote: Quote, { membership: { choice } }: Rolled): Worth | undefined {
+function worthFor(
+  { school, year, tierId }: SchoolAsked,
+  _quote: Quote,
+  { membership: { choice } }: Rolled,
+): Worth | undefined {
   return tierId === undefined ? undefined : choice?.worthOf(tierId, school, year);
 }
 
@@ -136,7 +175,12 @@ function taxedFee(school: School, { vat }: Pick<TierTerms, 'vat'>, fee: Money): 
 }
 
 /** A figure of a school; undefined where the roll does not say what it needs. */
-export function schoolFigure(name: SchoolFigureName, asked: SchoolAsked, quote: Quote, rolled: Rolled): Figure | undefined {
+export function schoolFigure(
+  name: SchoolFigureName,
+  asked: SchoolAsked,
+  quote: Quote,
+  rolled: Rolled,
+): Figure | undefined {
   const at = { asked, quote, rolled };
   const term = /^fee\.after\.(.+)$/.exec(name)?.[1];
   return term === undefined ? schoolFigures[name]?.make(at, '') : schoolFigures['fee.after']?.make(at, term);

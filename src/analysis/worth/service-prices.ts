@@ -3,16 +3,19 @@ import { eachOf, type FigureEntries, type FigureEntry, type YearAt } from '../sh
 import { includedIn } from './worth.js';
 
 const SERVICES = eachOf(({ services }) => [...services.keys()]);
-const isCounted = (entitlement: Entitlement | undefined): boolean => entitlement !== undefined && entitlement !== 'unlimited';
-const whichInclude = (id: string, { tiers }: Model): boolean => [...tiers.values()].some(({ includes }) => isCounted(includes.get(id)));
+const isCounted = (entitlement: Entitlement | undefined): boolean =>
+  entitlement !== undefined && entitlement !== 'unlimited';
+const whichInclude = (id: string, { tiers }: Model): boolean =>
+  [...tiers.values()].some(({ includes }) => isCounted(includes.get(id)));
 const among = (has: (id: string, model: Model) => boolean) => ({
   ...SERVICES,
   listed: (model: Model) => [...model.services.keys()].filter((id) => has(id, model)),
 });
 
 /**
- * `service.price.adviser_day`: the price of a unit of a service for members of a tier, or for schools that are none; what it costs elsewhere, and how many units
- * a year membership of a tier includes. Undefined where there is no class of VAT, or where the tier includes no number of them. To add one: an entry here.
+ * `service.price.adviser_day`: the price of a unit of a service for members of a tier, or for schools that are none;
+ * what it costs elsewhere, and how many units a year membership of a tier includes. Undefined where there is no class
+ * of VAT, or where the tier includes no number of them. To add one: an entry here.
  */
 export const serviceFigures: FigureEntries<YearAt> = {
   'service.price': {

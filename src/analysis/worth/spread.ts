@@ -24,7 +24,9 @@ export interface Spread {
 
 const spreads = new WeakMap<Offer, Map<Against, Spread>>();
 
-/** Every school of an offer by what it gains; a school whose baseline nobody knows is counted as unknown, never as zero. */
+/**
+ * Every school of an offer by what it gains; a school whose baseline nobody knows is counted as unknown, never as zero.
+ */
 export function spreadOf(offer: Offer, against: Against, projection: Projection): Spread {
   const all = spreads.get(offer) ?? new Map<Against, Spread>();
   spreads.set(offer, all);
@@ -77,7 +79,15 @@ export function cutOf(offer: Offer, against: Against, among: Among, projection: 
   if (Object.keys(among).length === 0) return { offer, against, known, unknown, why, priced, unpriced };
   const isIn = (each: Priced): boolean => inAmong(each, among, model);
   const some = known.filter(({ each }) => isIn(each));
-  return { offer, against, known: some, unknown: unknown.filter(isIn), why, priced: priced.filter(isIn), unpriced: unpriced.filter(isIn) };
+  return {
+    offer,
+    against,
+    known: some,
+    unknown: unknown.filter(isIn),
+    why,
+    priced: priced.filter(isIn),
+    unpriced: unpriced.filter(isIn),
+  };
 }
 
 /** Those of whom anything is known: a part of a school that is of none says nothing. */

@@ -1,9 +1,25 @@
 import { appraisalProblems } from '../../analysis/index.js';
 import { nodeAt, Problems, problem } from '../../language/index.js';
-import { BASE_OPTION, cellOf, joinedName, type Model, scenarioCalled, scenariosIn, yearLabel } from '../../model/index.js';
+import {
+  BASE_OPTION,
+  cellOf,
+  joinedName,
+  type Model,
+  scenarioCalled,
+  scenariosIn,
+  yearLabel,
+} from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
-import { type AppraisedChoice, appraisalReport, type Counted, inFull, type Sentence, type StressedChoices, sentences } from '../../report/index.js';
+import {
+  type AppraisedChoice,
+  appraisalReport,
+  type Counted,
+  inFull,
+  type Sentence,
+  type StressedChoices,
+  sentences,
+} from '../../report/index.js';
 import { noteSetsOf } from '../asked.js';
 import { Cells } from '../cells.js';
 import { type Common, type Run, Usage } from '../command.js';
@@ -39,7 +55,8 @@ interface Side {
 
 function sideOf(path: string, { scenario, set }: Common, io: Io): Side {
   const source = Source.open(io.disk, path);
-  if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company to appraise. Try buyin tiers MODEL --with ${path}`);
+  if (source.isPriceList)
+    throw new Usage(`${path} is a price list: it has no company to appraise. Try buyin tiers MODEL --with ${path}`);
   const loaded = source.load({ scenarios: [], sets: set, isCell: true });
   noteSetsOf(source, set, loaded.model, io);
   const names = scenario.length > 0 ? [...new Set(scenario)] : source.grid.options;
@@ -53,7 +70,11 @@ function namesDiffer(sides: readonly Side[]): void {
   const problems = sides.flatMap((side, i) => {
     const before = sides.slice(0, i).find(({ loaded }) => loaded.model.name === side.loaded.model.name);
     if (before === undefined) return [];
-    const data = { text: side.loaded.model.name, expected: 'a name of its own', why: 'another model that is appraised has it' };
+    const data = {
+      text: side.loaded.model.name,
+      expected: 'a name of its own',
+      why: 'another model that is appraised has it',
+    };
     const span = nameOf(before);
     return problem('bad-value', nameOf(side), data, span === undefined ? [] : [{ span, role: 'first here' }]);
   });
@@ -88,7 +109,11 @@ function stressedOf(side: Side, asked: Common): StressedChoices[] {
     const found = alone.map((choice) => ({ choice, name: cellOf(choice.option, stress).name }));
     return {
       stress,
-      options: found.map(({ choice, name }) => ({ ...choice, projection: cells.projection(name), where: { ...choice.where, scenario: name } })),
+      options: found.map(({ choice, name }) => ({
+        ...choice,
+        projection: cells.projection(name),
+        where: { ...choice.where, scenario: name },
+      })),
       idle: found.map(({ name }) => cells.loaded(name).idle),
     };
   });
@@ -106,18 +131,30 @@ function countedAs(options: readonly AppraisedChoice[]): readonly Sentence[] {
   for (const { heading, projection } of options) {
     const way = wayOf(projection.model);
     const { discount } = projection.model.appraisal;
-    const key = JSON.stringify([discount.isKnown ? discount.exact.toString() : 'unknown', way.year, way.timing, way.prices]);
+    const key = JSON.stringify([
+      discount.isKnown ? discount.exact.toString() : 'unknown',
+      way.year,
+      way.timing,
+      way.prices,
+    ]);
     const known = ways.get(key) ?? { way, headings: [] };
     ways.set(key, known);
     known.headings.push(heading);
   }
-  return [...ways.values()].flatMap(({ way, headings }) => sentences.say.counted({ ...way, headings: ways.size === 1 ? [] : headings }));
+  return [...ways.values()].flatMap(({ way, headings }) =>
+    sentences.say.counted({ ...way, headings: ways.size === 1 ? [] : headings }),
+  );
 }
 
 function wayOf(model: Model): Omit<Counted, 'headings'> {
   const { appraisal, calendar } = model;
   const { discount, timing } = appraisal;
-  return { rate: inFull(discount), year: yearLabel(calendar, calendar.years[0] as number), timing, prices: pricesOf(model) };
+  return {
+    rate: inFull(discount),
+    year: yearLabel(calendar, calendar.years[0] as number),
+    timing,
+    prices: pricesOf(model),
+  };
 }
 
 function pricesOf({ appraisal: { deflateBy }, calendar }: Model): string {

@@ -8,5 +8,7 @@ export const run: Run<{ asOf?: string }> = ([path = ''], options, io) => {
   const pick = { scenarios: standing.scenarios, sets: options.set };
   const effects = effectsOf(source, pick, projection, io.progress);
   const today = monthAsked(options.asOf, io);
-  return { report: assumptionsReport({ standing, outcomes: outcomesOf(projection), effects, uses: source.uses, today }) };
+  return {
+    report: assumptionsReport({ standing, outcomes: outcomesOf(projection), effects, uses: source.uses, today }),
+  };
 };

@@ -16,7 +16,8 @@ interface Options {
 export const run: Run<Options> = async ([path = ''], { year: said, by, order, ...common }, io) => {
   if (order !== undefined && by !== 'coalition' && by !== 'all')
     throw new Usage('--order says in which order schools join a coalition: ask for one with --by coalition');
-  if (said !== undefined && by === 'month') throw new Usage('--by month follows the company from its first month to its last: leave --year out');
+  if (said !== undefined && by === 'month')
+    throw new Usage('--by month follows the company from its first month to its last: leave --year out');
   const { source, standing, projection } = askedModel(path, common, io);
   const year = periodNamed(standing.model.calendar, 'year', String(yearAsked(standing.model, said))) as Period;
   const chances = chancesAsked(common);

@@ -23,7 +23,15 @@ import {
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
 import { inOrder, type Month, nodeAt, type Problem, Problems, problem, problemsIn } from '../../language/index.js';
-import { BASE_OPTION, cellsOf, joinedName, type LintTerms, type Model, scenariosIn, type TierTerms } from '../../model/index.js';
+import {
+  BASE_OPTION,
+  cellsOf,
+  joinedName,
+  type LintTerms,
+  type Model,
+  scenariosIn,
+  type TierTerms,
+} from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
@@ -43,7 +51,8 @@ interface Options {
 
 export const run: Run<Options> = async (paths, options, io) => {
   const { reporter, format, only } = options;
-  if (reporter !== 'text' && format !== undefined) throw new Usage(`--reporter ${reporter} has a form of its own: leave --format ${format} out`);
+  if (reporter !== 'text' && format !== undefined)
+    throw new Usage(`--reporter ${reporter} has a form of its own: leave --format ${format} out`);
   const all = paths.map((path) => checkModel(path, options, io));
   const problems = problemsAsked(all, only);
   if (reporter === 'text') return { report: checkReport(all, only), problems };
@@ -64,17 +73,31 @@ interface Tally {
 
 /** Every promise of one model, in the base and in each scenario, or of one price list; all its problems at once. */
 function checkModel(path: string, options: Options & Common, io: Io): Checked {
-  const tally: Tally = { scenarios: 0, identities: 0, examples: 0, anomalies: [], findings: [], cases: [], lints: NO_TERMS };
+  const tally: Tally = {
+    scenarios: 0,
+    identities: 0,
+    examples: 0,
+    anomalies: [],
+    findings: [],
+    cases: [],
+    lints: NO_TERMS,
+  };
   collect(tally, READS, undefined, () => {
     const source = Source.open(io.disk, path);
     if (source.isPriceList) checkList(source, tally);
     else checkScenarios(source, path, options, io, tally);
   });
   const accepted = unknownLints(tally.lints.accepts);
-  if (accepted.length > 0) tally.cases.push({ name: 'lints that are accepted', scenario: undefined, promise: false, problems: accepted });
+  if (accepted.length > 0)
+    tally.cases.push({ name: 'lints that are accepted', scenario: undefined, promise: false, problems: accepted });
   const isSound = tally.cases.every(({ problems }) => problems.length === 0);
   const findings = judged(distinctFindings(tally.findings), tally.lints.accepts, isSound);
-  tally.cases.push({ name: 'lints', scenario: undefined, promise: false, problems: options.strict === true ? refused(findings) : [] });
+  tally.cases.push({
+    name: 'lints',
+    scenario: undefined,
+    promise: false,
+    problems: options.strict === true ? refused(findings) : [],
+  });
   const { scenarios, identities: held, examples, anomalies, cases } = tally;
   return {
     path,
@@ -111,15 +134,26 @@ function checkList(source: Source, tally: Tally): void {
   const held = heldExamples(list);
   tally.examples += held.each.length;
   tally.anomalies.push(...held.anomalies);
-  for (const { name, problems } of held.each) tally.cases.push({ name: `example ${name}`, scenario: undefined, promise: false, problems });
+  for (const { name, problems } of held.each)
+    tally.cases.push({ name: `example ${name}`, scenario: undefined, promise: false, problems });
   tally.lints = list.lints;
   const tiers = [...list.tiers].map(([id, { price }]) => ({ id, price }));
-  tally.findings.push(...exampleFindings(list), ...findingsIn({ tiers, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }));
+  tally.findings.push(
+    ...exampleFindings(list),
+    ...findingsIn({ tiers, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }),
+  );
 }
 
-function checkScenarios(source: Source, path: string, { scenario, set, asOf }: Options & Common, io: Io, tally: Tally): void {
+function checkScenarios(
+  source: Source,
+  path: string,
+  { scenario, set, asOf }: Options & Common,
+  io: Io,
+  tally: Tally,
+): void {
   const names = new Set(scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)]);
-  // A set that grows while it is walked: checks of the base may speak of scenarios together, which no list of the file names.
+  // A set that grows while it is walked: checks of the base may speak of scenarios together, which no list of the file
+  // names.
   const made: Loaded[] = [];
   for (const name of names) {
     io.progress(`checking ${path}: ${name}`);
@@ -130,7 +164,8 @@ function checkScenarios(source: Source, path: string, { scenario, set, asOf }: O
       checkLoaded(loaded, { source, path, name, set, today: monthAsked(asOf, io) }, tally);
     });
   }
-  if (set.length > 0) tally.cases.push({ name: 'what is set is there', scenario: undefined, promise: false, problems: setNowhere(made) });
+  if (set.length > 0)
+    tally.cases.push({ name: 'what is set is there', scenario: undefined, promise: false, problems: setNowhere(made) });
 }
 
 interface Named {
@@ -153,7 +188,8 @@ function checkLoaded(loaded: Loaded, { source, path, name, set, today }: Named, 
     tally.cases.push({ name: 'every end of a range makes a model', scenario, promise: false, problems });
   }
   lintScenario(loaded, source, name, today, tally);
-  if (name !== BASE_OPTION) tally.findings.push(...tally.findings.splice(before).map((found) => ({ ...found, scenario: name })));
+  if (name !== BASE_OPTION)
+    tally.findings.push(...tally.findings.splice(before).map((found) => ({ ...found, scenario: name })));
   lintChanges(source, name, set, projection, tally);
 }
 
@@ -167,17 +203,30 @@ function loadedIn(source: Source, name: string, sets: readonly string[]): Loaded
   }
 }
 
-/** What a model declares together, once it is read: the scenarios that checks name, and every cell of a grid whose stresses it says. */
+/**
+ * What a model declares together, once it is read: the scenarios that checks name, and every cell of a grid whose
+ * stresses it says.
+ */
 function declaredIn({ grid }: Source, name: string, { checks }: Model): string[] {
-  const promised = [...checks.values()].flatMap(({ scenarios = [] }) => (scenarios === 'all' ? [] : scenarios.map(({ text }) => text)));
+  const promised = [...checks.values()].flatMap(({ scenarios = [] }) =>
+    scenarios === 'all' ? [] : scenarios.map(({ text }) => text),
+  );
   const cells = name === BASE_OPTION && grid.isDeclared ? cellsOf(grid).map((cell) => cell.name) : [];
   return [...promised, ...cells, ...(name === BASE_OPTION ? alone(grid) : [])];
 }
 
 /** Each option and each stress by itself: those written `a+b` are pairs of their own. */
-const alone = ({ options, stresses }: Source['grid']): string[] => [...options, ...stresses].map((name) => joinedName(scenariosIn(name)));
+const alone = ({ options, stresses }: Source['grid']): string[] =>
+  [...options, ...stresses].map((name) => joinedName(scenariosIn(name)));
 
-function checkScenario({ model, tree }: Loaded, projection: Projection, path: string, name: string, beside: Beside, tally: Tally): void {
+function checkScenario(
+  { model, tree }: Loaded,
+  projection: Projection,
+  path: string,
+  name: string,
+  beside: Beside,
+  tally: Tally,
+): void {
   tally.scenarios++;
   tally.findings.push(...schoolFindings(projection, tree));
   const scenario = name === 'base' ? undefined : name;
@@ -210,12 +259,27 @@ function checkScenario({ model, tree }: Loaded, projection: Projection, path: st
 function checkPolicies(tree: Loaded['tree'], projection: Projection, path: string, tally: Tally): void {
   for (const { key, problems, accepted } of heldPolicies(projection, tree, path)) {
     if (accepted !== undefined) tally.findings.push(accepted);
-    tally.cases.push({ name: `policy ${key}`, scenario: BASE_OPTION, promise: true, isAccepted: accepted !== undefined, problems });
+    tally.cases.push({
+      name: `policy ${key}`,
+      scenario: BASE_OPTION,
+      promise: true,
+      isAccepted: accepted !== undefined,
+      problems,
+    });
   }
 }
 
-/** The prices of the model as it stands, and of each scenario that changes them; assumptions that nothing uses, and scenarios that change nothing. */
-function lintScenario({ model, tree, changes }: Loaded, source: Source, name: string, today: Month, tally: Tally): void {
+/**
+ * The prices of the model as it stands, and of each scenario that changes them; assumptions that nothing uses, and
+ * scenarios that change nothing.
+ */
+function lintScenario(
+  { model, tree, changes }: Loaded,
+  source: Source,
+  name: string,
+  today: Month,
+  tally: Tally,
+): void {
   const effective = changes.filter((change) => change.effective);
   if (name === 'base') {
     tally.lints = model.lints;
@@ -239,7 +303,13 @@ function lintScenario({ model, tree, changes }: Loaded, source: Source, name: st
 }
 
 /** What a scenario of the file changes without an effect, and what --set does in the model as it stands. */
-function lintChanges(source: Source, name: string, sets: readonly string[], projection: Projection, tally: Tally): void {
+function lintChanges(
+  source: Source,
+  name: string,
+  sets: readonly string[],
+  projection: Projection,
+  tally: Tally,
+): void {
   const { names: parents, span } = source.familyOf(name);
   if (name === BASE_OPTION) {
     for (const { change, span: at } of idleSetsOf(source, sets, projection)) {
@@ -259,7 +329,10 @@ function lintChanges(source: Source, name: string, sets: readonly string[], proj
       span,
       own: source.usedIn(pick),
       projection,
-      beside: beside.map(({ called, scenarios }) => ({ called, model: source.usedIn({ scenarios, sets, isCell: true }) })),
+      beside: beside.map(({ called, scenarios }) => ({
+        called,
+        model: source.usedIn({ scenarios, sets, isCell: true }),
+      })),
       changes: source.changesOf(pick),
     }),
   );
@@ -276,7 +349,10 @@ function refused(findings: readonly Judged[]): Problem[] {
     .map(({ lint, span, says }) => problem('linted', span ?? 'the model', { lint, says }));
 }
 
-/** A finding of a scenario names it; of what was found at a place in the base, or in a scenario before, nothing is told again. */
+/**
+ * A finding of a scenario names it; of what was found at a place in the base, or in a scenario before, nothing is told
+ * again.
+ */
 function distinctFindings(findings: readonly Finding[]): Finding[] {
   const first = new Map<string, string | undefined>();
   const seen = new Set<string>();

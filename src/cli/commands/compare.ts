@@ -21,16 +21,28 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const source = Source.open(io.disk, path);
   if (source.isPriceList) throw new Usage(`${path} is a price list: it has no scenarios to compare`);
   if (options.grid === true) return { report: crossed(source, path, options, io) };
-  if (options.figure.length > 0 || options.school !== undefined) throw new Usage('--figure and --school are of a grid: say --grid too');
-  const names = scenario.length > 0 ? scenario.filter((name) => name !== 'base') : source.scenarios.map(({ name }) => name);
+  if (options.figure.length > 0 || options.school !== undefined)
+    throw new Usage('--figure and --school are of a grid: say --grid too');
+  const names =
+    scenario.length > 0 ? scenario.filter((name) => name !== 'base') : source.scenarios.map(({ name }) => name);
   // What is set on the command line stands under every side, so that the sides differ by their scenarios alone.
   const { model, changes, idle } = source.load({ scenarios: [], sets: set });
   noteSetsOf(source, set, model, io);
-  const last = String(year === undefined ? model.calendar.years[model.calendar.years.length - 1] : yearAsked(model, year));
+  const last = String(
+    year === undefined ? model.calendar.years[model.calendar.years.length - 1] : yearAsked(model, year),
+  );
   const period = periodNamed(model.calendar, 'year', last) as Period;
   const base = project(model);
   const sides: Side[] = [
-    { name: 'base', scenario: undefined, because: undefined, changes: [], idle: [], projection: base, bridge: undefined },
+    {
+      name: 'base',
+      scenario: undefined,
+      because: undefined,
+      changes: [],
+      idle: [],
+      projection: base,
+      bridge: undefined,
+    },
     ...names.map((name, i) => {
       io.progress(`comparing ${name} (${i + 1} of ${names.length})`);
       return sideOf(source, base, name, set, period);
@@ -45,16 +57,34 @@ function sideOf(source: Source, base: Projection, name: string, sets: readonly s
   const projection = project(model);
   const because = source.becauseOf(pick.scenarios);
   const way = source.way(pick);
-  return { name, scenario: name, because, changes: way.changes, idle, projection, bridge: bridge(way, base, projection, BRIDGED, period) };
+  return {
+    name,
+    scenario: name,
+    because,
+    changes: way.changes,
+    idle,
+    projection,
+    bridge: bridge(way, base, projection, BRIDGED, period),
+  };
 }
 
 /** Every option under every stress. */
-function crossed(source: Source, path: string, { scenario, set, year, figure, school }: Options & Common, io: Io): Report {
+function crossed(
+  source: Source,
+  path: string,
+  { scenario, set, year, figure, school }: Options & Common,
+  io: Io,
+): Report {
   const { model, changes } = source.load({ scenarios: [], sets: set, isCell: true });
   noteSetsOf(source, set, model, io);
   if (year !== undefined) yearAsked(model, year);
   const { options, stresses } = source.grid;
-  const cells = new Cells(source, { options, stresses: scenario.length > 0 ? [...new Set(scenario)] : stresses }, set, io);
+  const cells = new Cells(
+    source,
+    { options, stresses: scenario.length > 0 ? [...new Set(scenario)] : stresses },
+    set,
+    io,
+  );
   const figures = (figure.length > 0 ? [...new Set(figure)] : HEADLINES).map((said) => wantedIn(said, year));
   const projectionOf = ({ name }: GridCell): Projection => cells.projection(name);
   for (const wanted of figures) checkWanted(wanted, cells);
@@ -75,7 +105,8 @@ function checkWanted(wanted: Wanted, cells: Cells): void {
   const [first] = found.flatMap((each) => ('what' in each ? each : []));
   if (first === undefined || found.some((each) => !('what' in each))) return;
   if (first.says !== undefined) throw new Usage(first.says);
-  if (first.what === 'figure') throw new Problems([problem('unknown-figure', undefined, { name: first.name, known: first.known })]);
+  if (first.what === 'figure')
+    throw new Problems([problem('unknown-figure', undefined, { name: first.name, known: first.known })]);
   throw new Usage(
     `--figure ${wanted.name}: there is no ${first.what} ${first.name} in any cell; its ${first.what}s are ${first.known.slice(0, MOST_KNOWN).join(', ')}`,
   );

@@ -69,7 +69,8 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   checkFile(options.write);
   const loaded = askedModel(path, options, io);
   const { standing, projection, source } = loaded;
-  if (source.scenarios.some(({ name }) => name === options.write)) throw new Usage(`--write ${options.write}: the model has a scenario of that name`);
+  if (source.scenarios.some(({ name }) => name === options.write))
+    throw new Usage(`--write ${options.write}: the model has a scenario of that name`);
   const { model } = standing;
   const tier = tierIn(model, options.tier, path);
   const year = yearAsked(model, options.year);
@@ -121,15 +122,20 @@ function tierIn(model: Model, said: string | undefined, path: string): string {
   if (only === undefined) throw new Usage(`${path} has no tier whose prices could be searched`);
   const tier = tierAsked(model, said);
   if (tier === undefined && others.length > 0)
-    throw new Usage(`the prices of one tier are searched: name it with --tier, as in --tier ${only}; there are ${[only, ...others].join(', ')}`);
+    throw new Usage(
+      `the prices of one tier are searched: name it with --tier, as in --tier ${only}; there are ${[only, ...others].join(', ')}`,
+    );
   return tier ?? only;
 }
 
 /** A file that `--scenario` takes for one. */
 function checkFile(file: string | undefined): void {
   if (file !== undefined && !/[^/\\+]\.ya?ml$/i.test(file))
-    throw new Usage(`--write ${file}: a scenario in a file is named by it, so let it end in .yaml, as in --write design.yaml`);
-  if (file?.includes('+')) throw new Usage(`--write ${file}: a plus joins scenarios, so no file of one has it in its name`);
+    throw new Usage(
+      `--write ${file}: a scenario in a file is named by it, so let it end in .yaml, as in --write design.yaml`,
+    );
+  if (file?.includes('+'))
+    throw new Usage(`--write ${file}: a plus joins scenarios, so no file of one has it in its name`);
 }
 
 function cutsIn(said: readonly string[]): readonly PriceCut[] {
@@ -152,14 +158,17 @@ function shapesIn(
     const of = (value: number): number => (Number.isFinite(value) ? value * (asNumber(count.value) || 1) : 0);
     return { school, fee: of(asNumber(quote.fee.value)), pupils: of(asNumber(pupils.value)) };
   });
-  return cuts.map((cut) => (cut === 'price' ? shapeToday(model, tier, source.written(pick), tree, paying) : shapeAnew(cut, tree.span, paying)));
+  return cuts.map((cut) =>
+    cut === 'price' ? shapeToday(model, tier, source.written(pick), tree, paying) : shapeAnew(cut, tree.span, paying),
+  );
 }
 
 function spacesOf(shapes: readonly TariffShape[], said: readonly string[]): readonly Space[] {
   const each = Math.floor(MOST_TRIED / shapes.length);
   const axes = said.length === 0 ? shapes.map((shape) => usualAxes(shape, each)) : axesIn(shapes, said.map(varyIn));
   const spaces = shapes.map((shape, i) => new Space(shape, axes[i] ?? []));
-  if (spaces.every((space) => space.axes.length === 0)) throw new Usage('there is no number to turn: name some, as in --vary rate=10..20/1');
+  if (spaces.every((space) => space.axes.length === 0))
+    throw new Usage('there is no number to turn: name some, as in --vary rate=10..20/1');
   for (const space of spaces) {
     const coarsest = space.axes.reduce((product, { steps }) => product * Math.min(2, steps.length), 1);
     if (space.size > MOST_SIZE || coarsest > each)
@@ -171,7 +180,8 @@ function spacesOf(shapes: readonly TariffShape[], said: readonly string[]): read
 function mostIn(said: string): number {
   if (said === 'all') return Number.POSITIVE_INFINITY;
   const most = Number(said);
-  if (!/^\d+$/.test(said) || most < 1 || most > 10_000) throw new Usage(`--most ${said}: write how many rows are shown, or all`);
+  if (!/^\d+$/.test(said) || most < 1 || most > 10_000)
+    throw new Usage(`--most ${said}: write how many rows are shown, or all`);
   return most;
 }
 
@@ -181,7 +191,9 @@ function clashTold<T>(limits: DesignAsked['limits'], work: () => T): T {
     return work();
   } catch (error) {
     const problems = problemsIn(error);
-    const clash = problems?.find(({ code, data }) => code === 'overlay-clash' && (data as { scenarios: string[] }).scenarios.includes(TRIED));
+    const clash = problems?.find(
+      ({ code, data }) => code === 'overlay-clash' && (data as { scenarios: string[] }).scenarios.includes(TRIED),
+    );
     // Scenarios that clash among themselves are told as they are everywhere.
     if (clash === undefined || !(error instanceof Problems)) throw error;
     const named = limits.filter(({ scenario }) => scenario !== undefined).map(({ text }) => text);
@@ -200,24 +212,40 @@ interface Showing {
 }
 
 /** The rows: each candidate that is shown has a model of its own, as its file would make it. */
-function shownOf({ frontier, nearest }: TariffSearch, company: Company, asked: DesignAsked, { most, sort, file, io }: Showing): readonly Verified[] {
+function shownOf(
+  { frontier, nearest }: TariffSearch,
+  company: Company,
+  asked: DesignAsked,
+  { most, sort, file, io }: Showing,
+): readonly Verified[] {
   const chosen = frontier.length > 0 ? spreadOver(frontier, most).map(({ of }) => of) : fewOf(nearest, most);
   const all = chosen.map((candidate, i) => {
     io.progress('playing through the tariffs that are shown', i / chosen.length);
-    return verified(company, candidate, asked, { because: (found) => whyDesigned(found, asked), comment: commentOf(company) }, file);
+    return verified(
+      company,
+      candidate,
+      asked,
+      { because: (found) => whyDesigned(found, asked), comment: commentOf(company) },
+      file,
+    );
   });
   if (frontier.length === 0) return all;
   const orders = [ORDERS[sort], ...Object.values(ORDERS)];
-  return [...all].sort((a, b) => orders.reduce((found, { of }) => found || of(a) - of(b) || 0, Number(isEmptied(a)) - Number(isEmptied(b))));
+  return [...all].sort((a, b) =>
+    orders.reduce((found, { of }) => found || of(a) - of(b) || 0, Number(isEmptied(a)) - Number(isEmptied(b))),
+  );
 }
 
 function commentOf({ source, pick: { sets } }: Company): string[] {
   const set = sets.map((each) => ` --set ${each.replace(/\s+/g, ' ')}`).join('');
-  return [`A tariff that buyin design found for ${source.path.replace(/\s+/g, ' ')}${set === '' ? '' : `, with${set}`}.`];
+  return [
+    `A tariff that buyin design found for ${source.path.replace(/\s+/g, ' ')}${set === '' ? '' : `, with${set}`}.`,
+  ];
 }
 
 function writtenRow({ write, pick }: Options, rows: number): { row: number; file: string } | undefined {
-  if (write === undefined && pick !== undefined) throw new Usage('--pick names the row that --write writes: name the file with --write design.yaml');
+  if (write === undefined && pick !== undefined)
+    throw new Usage('--pick names the row that --write writes: name the file with --write design.yaml');
   if (write === undefined) return undefined;
   const row = pick === undefined ? 1 : Number(pick);
   if (rows === 0) throw new Usage('there is no tariff to write');

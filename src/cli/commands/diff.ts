@@ -1,10 +1,36 @@
-import { bridge, brokenPromises, concerns, evenBridge, type HeldScenario, idleOnTheWay, obligations, outcomeOf } from '../../analysis/index.js';
+import {
+  bridge,
+  brokenPromises,
+  concerns,
+  evenBridge,
+  type HeldScenario,
+  idleOnTheWay,
+  obligations,
+  outcomeOf,
+} from '../../analysis/index.js';
 import { Exact } from '../../figures/index.js';
 import { wordsFor } from '../../language/index.js';
-import { BASE_OPTION, cellsOf, type Model, type Period, periodsOf, scenarioCalled, scenariosIn } from '../../model/index.js';
+import {
+  BASE_OPTION,
+  cellsOf,
+  type Model,
+  type Period,
+  periodsOf,
+  scenarioCalled,
+  scenariosIn,
+} from '../../model/index.js';
 import { type Projection, periodNamed, project } from '../../projection/index.js';
 import { type Change, type Differences, differencesOf, type Pick, revised, Source } from '../../reading/index.js';
-import { BRIDGED, commonYears, type DiffEnd, diffReport, isSame, type Promised, payersOf, type Threshold } from '../../report/index.js';
+import {
+  BRIDGED,
+  commonYears,
+  type DiffEnd,
+  diffReport,
+  isSame,
+  type Promised,
+  payersOf,
+  type Threshold,
+} from '../../report/index.js';
 import { besideOf } from '../asked.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -22,7 +48,10 @@ export const run: Run<Options> = (paths, options, io) => {
   const threshold = thresholdIn(options.threshold);
   const hasScenarios = sides.some(({ pick }) => pick.scenarios.length > 0);
   const [from, to] = sides.map((side) => endOf(side, hasScenarios, io)) as [DiffEnd, DiffEnd];
-  const [before, after] = sides.map(({ source, pick }) => source.end(pick)) as [ReturnType<Source['end']>, ReturnType<Source['end']>];
+  const [before, after] = sides.map(({ source, pick }) => source.end(pick)) as [
+    ReturnType<Source['end']>,
+    ReturnType<Source['end']>,
+  ];
   const differences = differencesOf(before, after);
   const back = differencesOf(after, before);
   const year = yearOf(from, to, options.year);
@@ -31,7 +60,10 @@ export const run: Run<Options> = (paths, options, io) => {
   const [there, home] =
     period === undefined
       ? []
-      : [bridge(differences.way, from.projection, to.projection, BRIDGED, period), bridge(back.way, to.projection, from.projection, BRIDGED, period)];
+      : [
+          bridge(differences.way, from.projection, to.projection, BRIDGED, period),
+          bridge(back.way, to.projection, from.projection, BRIDGED, period),
+        ];
   const payingYear = options.year ?? commonYears(from, to)[0];
   const asked = {
     from,
@@ -55,16 +87,21 @@ interface Side {
   readonly pick: Pick;
 }
 
-/** What is held against what: two models, two revisions of one, or a model without and with scenarios. Throws Usage where that is not said. */
+/**
+ * What is held against what: two models, two revisions of one, or a model without and with scenarios. Throws Usage
+ * where that is not said.
+ */
 function sidesOf(paths: readonly string[], { since, until, scenario, set }: Options & Common, io: Io): [Side, Side] {
   const [one = '', other] = paths;
   if (until !== undefined && since === undefined) throw new Usage('--until ends what --since starts: say --since too');
   const side = (path: string, heading: string, name: string | undefined, source: Source): Side => {
-    if (source.isPriceList) throw new Usage(`${path} is a price list: buyin diff compares models with a company behind them`);
+    if (source.isPriceList)
+      throw new Usage(`${path} is a price list: buyin diff compares models with a company behind them`);
     return { source, path, heading, pick: { scenarios: scenariosIn(name), sets: set } };
   };
   if (other !== undefined) {
-    if (since !== undefined) throw new Usage('--since compares one model with what it was: name one model, or two without --since');
+    if (since !== undefined)
+      throw new Usage('--since compares one model with what it was: name one model, or two without --since');
     const name = oneScenario(scenario);
     return [side(one, one, name, Source.open(io.disk, one)), side(other, other, name, Source.open(io.disk, other))];
   }
@@ -75,14 +112,18 @@ function sidesOf(paths: readonly string[], { since, until, scenario, set }: Opti
       return Source.open(disk, path);
     };
     const before = side(one, since, name, at(since));
-    return [before, until === undefined ? side(one, 'now', name, Source.open(io.disk, one)) : side(one, until, name, at(until))];
+    return [
+      before,
+      until === undefined ? side(one, 'now', name, Source.open(io.disk, one)) : side(one, until, name, at(until)),
+    ];
   }
   const source = Source.open(io.disk, one);
   if (scenario.length === 0 || scenario.length > 2)
     throw new Usage(
       'name what to compare with: another model, --since with a revision, or --scenario with a scenario (two of them for one against the other)',
     );
-  const [first, second] = scenario.length === 1 ? [BASE_OPTION, scenario[0] as string] : (scenario as readonly [string, string]);
+  const [first, second] =
+    scenario.length === 1 ? [BASE_OPTION, scenario[0] as string] : (scenario as readonly [string, string]);
   return [
     { ...side(one, first, first, source), isScenario: true },
     { ...side(one, second, second, source), isScenario: true },
@@ -91,7 +132,9 @@ function sidesOf(paths: readonly string[], { since, until, scenario, set }: Opti
 
 function oneScenario(scenario: readonly string[]): string | undefined {
   if (scenario.length > 1)
-    throw new Usage(`both models are taken with the same scenarios: apply them together with --scenario ${scenario.join('+')}`);
+    throw new Usage(
+      `both models are taken with the same scenarios: apply them together with --scenario ${scenario.join('+')}`,
+    );
   return scenario[0];
 }
 
@@ -119,7 +162,13 @@ function endOf({ source, path, heading, pick, isScenario }: Side, hasScenarios: 
 }
 
 /** What each check comes to in each scenario that it speaks of. */
-function heldByScenario(source: Source, { sets }: Pick, path: string, base: Projection, io: Io): (readonly [string, Promised])[] {
+function heldByScenario(
+  source: Source,
+  { sets }: Pick,
+  path: string,
+  base: Projection,
+  io: Io,
+): (readonly [string, Promised])[] {
   const { checks } = base.model;
   return namesIn(source, [...checks.values()]).flatMap((name) => {
     const scenario = name === BASE_OPTION ? undefined : name;
@@ -137,7 +186,10 @@ function heldByScenario(source: Source, { sets }: Pick, path: string, base: Proj
 function heldIn(checks: Model['checks'], held: HeldScenario, where: string): (readonly [string, Promised])[] {
   return [...checks].map(([id, check]) => {
     const [broken] = brokenPromises(new Map([[id, check]]), held);
-    return [`${id}${where}`, { label: `${id}${where}`, state: broken === undefined ? 'holds' : 'fails', says: saysOf(broken) }] as const;
+    return [
+      `${id}${where}`,
+      { label: `${id}${where}`, state: broken === undefined ? 'holds' : 'fails', says: saysOf(broken) },
+    ] as const;
   });
 }
 
@@ -156,7 +208,10 @@ function namesIn(
   const { grid, scenarios } = source;
   const all = [...scenarios.map(({ name }) => name), ...(grid.isDeclared ? cellsOf(grid).map(({ name }) => name) : [])];
   return [
-    ...new Set([BASE_OPTION, ...checks.flatMap((check) => (check.scenarios === 'all' ? all : (check.scenarios ?? []).map(({ text }) => text)))]),
+    ...new Set([
+      BASE_OPTION,
+      ...checks.flatMap((check) => (check.scenarios === 'all' ? all : (check.scenarios ?? []).map(({ text }) => text))),
+    ]),
   ];
 }
 
@@ -172,7 +227,12 @@ function testsOf(projection: Projection): (readonly [string, Promised])[] {
     if (worst === undefined) return [];
     const since = found.find(({ verdict }) => verdict === worst)?.year.label;
     const says = worst === 'holds' ? 'holds' : `${worst === 'unknown' ? worst : worst.toUpperCase()} ${since}`;
-    return [[`test.${test.id}`, { label: test.title, state: worst === 'holds' || worst === 'fails' ? worst : 'open', says }] as const];
+    return [
+      [
+        `test.${test.id}`,
+        { label: test.title, state: worst === 'holds' || worst === 'fails' ? worst : 'open', says },
+      ] as const,
+    ];
   });
 }
 
@@ -187,8 +247,13 @@ function yearOf(from: DiffEnd, to: DiffEnd, said: string | undefined): string | 
 /** So many changes are taken back one by one. */
 const MOST_TRIED = 60;
 
-/** The inputs that move nothing: taken back by itself, each leaves all as it is. A row of the roll is not tried, because rows come and go together. */
+/**
+ * The inputs that move nothing: taken back by itself, each leaves all as it is. A row of the roll is not tried, because
+ * rows come and go together.
+ */
 function idleOf({ inputs, way }: Differences, io: Io): readonly Change[] {
   const tried = inputs.filter(({ before, after }) => (after ?? before)?.span.file.name.endsWith('.csv') !== true);
-  return tried.length > MOST_TRIED ? [] : idleOnTheWay(way, tried, (done) => io.progress('looking for changes without effect', done));
+  return tried.length > MOST_TRIED
+    ? []
+    : idleOnTheWay(way, tried, (done) => io.progress('looking for changes without effect', done));
 }

@@ -13,8 +13,24 @@ import type { Figure } from '../../figures/index.js';
 import { Problems, problem } from '../../language/index.js';
 import { type Model, scenariosIn, type TierTerms } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
-import { type Depth, explainListReport, explainReport, listFigure, namesReport, type Report } from '../../report/index.js';
-import { type AskedModel, askedModel, besideOf, drawAsked, listsAsked, schoolAsked, tierAsked, yearAsked } from '../asked.js';
+import {
+  type Depth,
+  explainListReport,
+  explainReport,
+  listFigure,
+  namesReport,
+  type Report,
+} from '../../report/index.js';
+import {
+  type AskedModel,
+  askedModel,
+  besideOf,
+  drawAsked,
+  listsAsked,
+  schoolAsked,
+  tierAsked,
+  yearAsked,
+} from '../asked.js';
 import { type CommandAnswer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -41,8 +57,8 @@ export const run: Run<Options> = ([path = '', name], options, io) => {
 };
 
 /**
- * What `explain` says of a model that is played through already: of the figure of a name, or of all that there are. Throws Usage and Problems for what
- * the model has no figure for.
+ * What `explain` says of a model that is played through already: of the figure of a name, or of all that there are.
+ * Throws Usage and Problems for what the model has no figure for.
  */
 export function explained(asked: AskedModel, name: string | undefined, options: Options & Common, io: Io): Report {
   const { model } = asked.standing;
@@ -67,7 +83,9 @@ function checkScopes(name: string, model: Model, options: Options): void {
     const said = options[scope];
     if (said === undefined || said.length === 0 || taken.includes(scope)) continue;
     const whole =
-      taken.length === 0 ? `${name} is of the whole company` : `${name} can be narrowed with ${taken.map((each) => `--${each}`).join(', ')} alone`;
+      taken.length === 0
+        ? `${name} is of the whole company`
+        : `${name} can be narrowed with ${taken.map((each) => `--${each}`).join(', ')} alone`;
     throw new Usage(`${whole}: leave --${scope} out`);
   }
 }
@@ -80,7 +98,9 @@ function ofList(
   io: Io,
 ): CommandAnswer {
   const figure = SCHOOL_FIGURES.find((each) => each === name);
-  const time = [others.year, others.month, others.term, others.quarter, others.invoice, others.draw].some((each) => each !== undefined);
+  const time = [others.year, others.month, others.term, others.quarter, others.invoice, others.draw].some(
+    (each) => each !== undefined,
+  );
   if (time || scenario.length + set.length > 0 || others.with.length > 0)
     throw new Usage(`${path} is a price list: it has no scenarios, no years and no draws`);
   const list = Source.open(io.disk, path).loadPriceList();
@@ -92,7 +112,8 @@ function ofList(
   const school = schoolAsked(list, said, id);
   const quote = tier && quotesOf(tier, [school])[0];
   const found = tier && quote && listFigure(figure, tier, { school, said }, quote);
-  if (found === undefined) throw refused({ what: 'figure', name: `${figure} of ${school.name} under ${id}`, known: SCHOOL_FIGURES });
+  if (found === undefined)
+    throw refused({ what: 'figure', name: `${figure} of ${school.name} under ${id}`, known: SCHOOL_FIGURES });
   const title = describe({ figure, school: said, tier: id });
   return { report: explainListReport(list.name, list.source, path, title, found, depthIn(depth)) };
 }
@@ -110,7 +131,9 @@ function refOf(name: string, options: Options, model: Model, lists: readonly Lis
   return {
     figure: name,
     // A figure of no named time is that of the first year, and says so.
-    ...(options.month === undefined && options.term === undefined && options.quarter === undefined ? { year: yearAsked(model, options.year) } : {}),
+    ...(options.month === undefined && options.term === undefined && options.quarter === undefined
+      ? { year: yearAsked(model, options.year) }
+      : {}),
     ...(options.month === undefined ? {} : { month: options.month }),
     ...(options.term === undefined ? {} : { term: options.term }),
     ...(options.quarter === undefined ? {} : { quarter: options.quarter }),
@@ -125,10 +148,13 @@ function refOf(name: string, options: Options, model: Model, lists: readonly Lis
 function figureOf(asked: AskedModel, ref: Ref, lists: readonly ListSaid[], { scenario, set }: Common): Figure {
   const { projection, standing, source } = asked;
   const { model } = standing;
-  const ofLists = lists.flatMap(({ path, list }) => [...list.tiers].map(([id, tier]) => [inList(path, id), tier] as const));
+  const ofLists = lists.flatMap(({ path, list }) =>
+    [...list.tiers].map(([id, tier]) => [inList(path, id), tier] as const),
+  );
   const about = ref.with === undefined || ref.tier === undefined ? ref.tier : inList(ref.with, ref.tier);
   const tiers = new Map<string, Pick<TierTerms, 'price'>>([...model.tiers, ...ofLists]);
-  const school = ref.school === undefined ? undefined : schoolAsked({ schools: model.schools, tiers }, ref.school, about);
+  const school =
+    ref.school === undefined ? undefined : schoolAsked({ schools: model.schools, tiers }, ref.school, about);
   const beside = besideOf(source, { scenarios: scenariosIn(scenario[0]), sets: set }, projection);
   return known(figureFor(projection, ref, { ...beside, school, lists }));
 }

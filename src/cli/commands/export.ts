@@ -34,7 +34,9 @@ export const run: Run<Options> = async ([path = ''], options, io): Promise<Comma
       const invoices = certain(asked, io);
       if (invoices.some(({ due }) => due.length > 1)) io.err(NO_INSTALMENTS);
       const { last } = asked.loaded.model.calendar;
-      return { text: sage50(invoices, [...invoices, ...invoicesAfter(asked.projection).filter(isSure)], nominals, last) };
+      return {
+        text: sage50(invoices, [...invoices, ...invoicesAfter(asked.projection).filter(isSure)], nominals, last),
+      };
     }
     default:
       return options.to satisfies never;
@@ -73,7 +75,9 @@ async function xeroText(invoices: readonly Invoice[], { part, nominal }: Options
   const lines = xeroInvoices(invoices);
   const parts = Math.max(1, Math.ceil(lines.length / MOST_INVOICES));
   const wanted = Number(part ?? '1');
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > parts) throw new Usage(`there is no part ${part}: the invoices make ${parts}`);
-  if (parts > 1) io.err(`part ${wanted} of ${parts}: Xero takes ${MOST_INVOICES} invoices from a file; --part gives the others\n`);
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > parts)
+    throw new Usage(`there is no part ${part}: the invoices make ${parts}`);
+  if (parts > 1)
+    io.err(`part ${wanted} of ${parts}: Xero takes ${MOST_INVOICES} invoices from a file; --part gives the others\n`);
   return xero(lines.slice((wanted - 1) * MOST_INVOICES, wanted * MOST_INVOICES), nominal ?? '200');
 }

@@ -22,12 +22,16 @@ const IGNORE_FILE = '.gitignore';
 const KEPT = [IGNORE_FILE, WORKFLOW_FILE];
 
 export const run: Run<Options> = async ([folder = '.'], { scenario, set, ...options }: Options & Common, io) => {
-  if (scenario.length + set.length > 0) throw new Usage('buyin init begins a model: it takes no --scenario and no --set');
-  const files = options.from === undefined ? await begun(folder, options, io) : copied(folder, options.from, options, io.disk);
+  if (scenario.length + set.length > 0)
+    throw new Usage('buyin init begins a model: it takes no --scenario and no --set');
+  const files =
+    options.from === undefined ? await begun(folder, options, io) : copied(folder, options.from, options, io.disk);
   const there = files.filter(({ path }) => io.disk.read(path) !== undefined || io.disk.isFolder(path));
   const lost = there.filter(({ path }) => !KEPT.some((name) => path.endsWith(name)));
   if (lost.length > 0)
-    throw new Usage(`${lost.map(({ path }) => path).join(' and ')} ${lost.length === 1 ? 'is' : 'are'} there already: name another folder`);
+    throw new Usage(
+      `${lost.map(({ path }) => path).join(' and ')} ${lost.length === 1 ? 'is' : 'are'} there already: name another folder`,
+    );
   return { text: nextSteps(folder, files, there), files: files.filter((each) => !there.includes(each)) };
 };
 
@@ -52,8 +56,11 @@ function around(folder: string, model: string, disk: Disk): TextFile[] {
 
 /** The files of a model that comes with the program, or of any other, under names of their own. */
 function copied(folder: string, from: string, { name, start, schools, contract }: Options, disk: Disk): TextFile[] {
-  const given = Object.entries({ name, start, schools, contract }).flatMap(([key, value]) => (value === undefined ? [] : `--${key}`));
-  if (given.length > 0) throw new Usage(`--from copies a model as it is: leave ${given.join(' and ')} out, and change the copy`);
+  const given = Object.entries({ name, start, schools, contract }).flatMap(([key, value]) =>
+    value === undefined ? [] : `--${key}`,
+  );
+  if (given.length > 0)
+    throw new Usage(`--from copies a model as it is: leave ${given.join(' and ')} out, and change the copy`);
   const noted = new NotedDisk(disk);
   const source = Source.open(noted, from);
   if (source.isPriceList) throw new Usage(`--from ${from}: it is a price list, which a model names under "use"`);
@@ -71,7 +78,8 @@ function copied(folder: string, from: string, { name, start, schools, contract }
   return [...around(folder, `# yaml-language-server: $schema=${SCHEMA_FILE}\n${text}`, disk), ...others];
 }
 
-const decoded = (path: string, bytes: Uint8Array): string => readText(path, bytes, path.endsWith('.csv') ? 'csv' : 'yaml').text;
+const decoded = (path: string, bytes: Uint8Array): string =>
+  readText(path, bytes, path.endsWith('.csv') ? 'csv' : 'yaml').text;
 
 /** The questions that nobody has answered on the command line, asked in a terminal. */
 async function asked(options: Options, { ask, today }: Io): Promise<Options> {
@@ -80,8 +88,16 @@ async function asked(options: Options, { ask, today }: Io): Promise<Options> {
       'there is no terminal to ask questions in: give --yes, and --name, --start, --schools or --contract where they are not the usual',
     );
   const told: { -readonly [K in keyof Options]: Options[K] } = { ...options };
-  told.name ??= await ask({ question: 'What is the company called?', initial: 'A schools-led company', whyNot: () => undefined });
-  told.start ??= await ask({ question: 'In which month does it start?', initial: usualStart(today), whyNot: whyNo(monthIn) });
+  told.name ??= await ask({
+    question: 'What is the company called?',
+    initial: 'A schools-led company',
+    whyNot: () => undefined,
+  });
+  told.start ??= await ask({
+    question: 'In which month does it start?',
+    initial: usualStart(today),
+    whyNot: whyNo(monthIn),
+  });
   told.schools ??= await ask({
     question: 'How many schools of each phase may join, or which CSV file lists them?',
     initial: USUAL_SCHOOLS,
@@ -127,13 +143,19 @@ function contractIn(text: string | undefined): string | undefined {
   return text.replace(/[£,_]/g, '').replace(/\B(?=(\d{3})+$)/g, '_');
 }
 
-function schoolsIn(said: string, folder: string, disk: Disk): Pick<FirstModel, 'schools' | 'count'> & { readonly beside: readonly TextFile[] } {
+function schoolsIn(
+  said: string,
+  folder: string,
+  disk: Disk,
+): Pick<FirstModel, 'schools' | 'count'> & { readonly beside: readonly TextFile[] } {
   if (!said.includes('=')) return rollIn(said, folder, disk);
   const counts = new Map<Phase, number>();
   for (const part of said.split(',')) {
     const [phase = '', number = ''] = part.trim().split('=');
-    if (!(PHASES as readonly string[]).includes(phase)) throw new Usage(`${phase} is no phase of schools: write one of ${PHASES.join(', ')}`);
-    if (!/^[1-9]\d{0,3}$/.test(number)) throw new Usage(`${part.trim()}: the number of schools is a whole number from 1 to 9999`);
+    if (!(PHASES as readonly string[]).includes(phase))
+      throw new Usage(`${phase} is no phase of schools: write one of ${PHASES.join(', ')}`);
+    if (!/^[1-9]\d{0,3}$/.test(number))
+      throw new Usage(`${part.trim()}: the number of schools is a whole number from 1 to 9999`);
     if (counts.has(phase as Phase)) throw new Usage(`${phase} is named twice`);
     counts.set(phase as Phase, Number(number));
   }
@@ -144,18 +166,29 @@ function schoolsIn(said: string, folder: string, disk: Disk): Pick<FirstModel, '
 function rollIn(path: string, folder: string, disk: Disk): ReturnType<typeof schoolsIn> {
   const bytes = disk.read(path);
   if (bytes === undefined)
-    throw new Usage(`--schools ${path}: there is no such file; without one write how many schools of each phase, ${USUAL_SCHOOLS}`);
+    throw new Usage(
+      `--schools ${path}: there is no such file; without one write how many schools of each phase, ${USUAL_SCHOOLS}`,
+    );
   const text = decoded(path, bytes);
   const count = Math.max(1, text.split(/\r?\n/).filter((line) => line.trim() !== '').length - 1);
   if (disk.isInside(folder, path))
-    return { schools: { file: folder === '.' ? path : path.slice(folder.length).replace(/^[\\/]+/, '') }, count, beside: [] };
-  return { schools: { file: 'schools.csv' }, count, beside: [{ path: disk.join(folder, 'schools.csv'), text, makesFolder: true }] };
+    return {
+      schools: { file: folder === '.' ? path : path.slice(folder.length).replace(/^[\\/]+/, '') },
+      count,
+      beside: [],
+    };
+  return {
+    schools: { file: 'schools.csv' },
+    count,
+    beside: [{ path: disk.join(folder, 'schools.csv'), text, makesFolder: true }],
+  };
 }
 
 function nextSteps(folder: string, files: readonly TextFile[], there: readonly TextFile[]): string {
   const model = files[0] as TextFile;
   const line = model.text.split('\n').findIndex((each) => each.includes('"unknown: ')) + 1;
-  const unknown = line === 0 ? '' : `To find out:\n  ${model.path}:${line}  ${TO_FIND_OUT.path}: ${TO_FIND_OUT.what}\n\n`;
+  const unknown =
+    line === 0 ? '' : `To find out:\n  ${model.path}:${line}  ${TO_FIND_OUT.path}: ${TO_FIND_OUT.what}\n\n`;
   const kept = there.map(({ path }) => `${path} was there, and is left as it is.\n`).join('');
   return `${kept}${kept === '' ? '' : '\n'}${unknown}Next:\n  buyin forecast ${folder}\n  buyin compare ${folder} --grid\n  buyin check ${folder}\n`;
 }

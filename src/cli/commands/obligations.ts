@@ -7,11 +7,17 @@ import { type Run, Usage } from '../command.js';
 
 export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
   const source = Source.open(io.disk, path);
-  if (source.isPriceList) throw new Usage(`${path} is a price list: it has no company whose obligations could be tested`);
+  if (source.isPriceList)
+    throw new Usage(`${path} is a price list: it has no company whose obligations could be tested`);
   const { model, changes } = source.load({ scenarios: [], sets: set, isCell: true });
   noteSetsOf(source, set, model, io);
   const named = scenario.length > 0;
-  const cells = new Cells(source, named ? { options: [...new Set(scenario)], stresses: [BASE_OPTION] } : watchedIn(source), set, io);
+  const cells = new Cells(
+    source,
+    named ? { options: [...new Set(scenario)], stresses: [BASE_OPTION] } : watchedIn(source),
+    set,
+    io,
+  );
   const [first] = cells.all;
   const watched = cells.all.map(
     ({ name, option, stress }): Watched => ({
@@ -29,5 +35,7 @@ export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
 
 /** The model's grid; the model as it stands under every scenario, where it does not say what its stresses are. */
 function watchedIn({ grid, scenarios }: Source): Grid {
-  return grid.isDeclared ? grid : { options: [BASE_OPTION], stresses: [BASE_OPTION, ...scenarios.map(({ name }) => name)] };
+  return grid.isDeclared
+    ? grid
+    : { options: [BASE_OPTION], stresses: [BASE_OPTION, ...scenarios.map(({ name }) => name)] };
 }

@@ -25,11 +25,14 @@ export const run: Run<Options> = ([path = ''], options, io) => {
       throw new Usage('--services shows what services cost: it takes no --school, --tier or --explain');
     return { report: servicesReport(standing, projection, yearAsked(model, options.year)) };
   }
-  if (explain && options.school.length === 0) throw new Usage('--explain shows how the fee of a school is made: name it with --school');
+  if (explain && options.school.length === 0)
+    throw new Usage('--explain shows how the fee of a school is made: name it with --school');
   const tier = tierAsked(model, options.tier);
   const only = options.school.length === 0 ? undefined : schoolsAsked(model, options.school, tier);
   for (const { school } of only ?? []) {
-    const tiers = [...model.tiers].filter(([id, terms]) => (tier === undefined || tier === id) && fits(terms.eligible, school.attributes));
+    const tiers = [...model.tiers].filter(
+      ([id, terms]) => (tier === undefined || tier === id) && fits(terms.eligible, school.attributes),
+    );
     refuseUnpriced(school, new Map(tiers));
   }
   return { report: priceReport(standing, projection, { year: yearAsked(model, options.year), tier, only, explain }) };
@@ -41,9 +44,15 @@ function schoolsAsked(model: Model, names: readonly string[], tier: string | und
   return asked.filter(({ school }, i) => asked.findIndex((each) => each.school === school) === i);
 }
 
-function priceList(path: string, { school: names, tier, scenario, set, year, explain = false }: Options & Common, io: Io): CommandAnswer {
-  if (scenario.length + set.length > 0 || year !== undefined) throw new Usage(`${path} is a price list: it has no scenarios and no years`);
-  if (names.length === 0) throw new Usage(`${path} is a price list: name a school to price, as in --school phase=primary,pupils=262`);
+function priceList(
+  path: string,
+  { school: names, tier, scenario, set, year, explain = false }: Options & Common,
+  io: Io,
+): CommandAnswer {
+  if (scenario.length + set.length > 0 || year !== undefined)
+    throw new Usage(`${path} is a price list: it has no scenarios and no years`);
+  if (names.length === 0)
+    throw new Usage(`${path} is a price list: name a school to price, as in --school phase=primary,pupils=262`);
   const list = Source.open(io.disk, path).loadPriceList();
   const named = tierAsked(list, tier);
   const tiers = new Map([...list.tiers].filter(([id]) => named === undefined || named === id));
@@ -63,5 +72,12 @@ function priceList(path: string, { school: names, tier, scenario, set, year, exp
 function refuseUnpriced(school: School, tiers: ReadonlyMap<string, { readonly price: readonly TierPrice[] }>): void {
   if ([...tiers.values()].some(({ price }) => priceFor(price, school.attributes))) return;
   const tier = [...tiers.keys()].join(', ') || 'membership';
-  throw new Problems([problem('no-price', undefined, { school: school.name, tier, attributes: 'no "when" of a price holds for it', more: [] })]);
+  throw new Problems([
+    problem('no-price', undefined, {
+      school: school.name,
+      tier,
+      attributes: 'no "when" of a price holds for it',
+      more: [],
+    }),
+  ]);
 }

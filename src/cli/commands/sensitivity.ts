@@ -38,15 +38,24 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const pick = { scenarios: model.standing.scenarios, sets: options.set };
   const sensitive = sensitiveOf(model.source, pick, model.projection, asked) as Sensitive;
   if (options.grid !== undefined) {
-    if (options.switching === true) throw new Usage('--switching goes with the tornado, and --grid takes its place: ask for one of them');
-    return { report: gridReport(crossed(options.grid, pointsIn(options.points ?? '5'), model, { ...sensitive, pick }, io)) };
+    if (options.switching === true)
+      throw new Usage('--switching goes with the tornado, and --grid takes its place: ask for one of them');
+    return {
+      report: gridReport(crossed(options.grid, pointsIn(options.points ?? '5'), model, { ...sensitive, pick }, io)),
+    };
   }
-  if (options.points !== undefined) throw new Usage('--points is how many values of each a grid has: name two things with --grid');
+  if (options.points !== undefined)
+    throw new Usage('--points is how many values of each a grid has: name two things with --grid');
   const bars = barsOf(sensitive, io.progress);
-  const turned = [...bars].flatMap(([id, bar]): readonly (readonly [string, TornadoBar])[] => (bar === undefined ? [] : [[id, bar]]));
-  const switches = options.switching === true ? new Map(turned.map(([id, bar]) => [id, signSwitches(sensitive, bar)])) : undefined;
+  const turned = [...bars].flatMap(([id, bar]): readonly (readonly [string, TornadoBar])[] =>
+    bar === undefined ? [] : [[id, bar]],
+  );
+  const switches =
+    options.switching === true ? new Map(turned.map(([id, bar]) => [id, signSwitches(sensitive, bar)])) : undefined;
   const order = options.switching === true ? orderOf(model, options, sensitive, turned, io) : undefined;
-  return { report: sensitivityReport({ standing: model.standing, asked, base: sensitive.base, bars, switches, order }) };
+  return {
+    report: sensitivityReport({ standing: model.standing, asked, base: sensitive.base, bars, switches, order }),
+  };
 };
 
 /** The options that the model names, each as a model of its own; nothing where there are not two of them. */
@@ -70,7 +79,8 @@ function orderOf(
       continue;
     }
     const sensitive = sensitiveOf(source, { scenarios, sets: set }, project(found.model), asked);
-    if (sensitive !== undefined) rivals.push({ name: scenarios.length === 0 ? 'base' : scenarios.join('+'), sensitive });
+    if (sensitive !== undefined)
+      rivals.push({ name: scenarios.length === 0 ? 'base' : scenarios.join('+'), sensitive });
   }
   if (rivals.length < 2) return leftOut.length === 0 ? undefined : { by: new Map(), leftOut };
   const by = bars.map(([id, { dial }]) => {
@@ -99,7 +109,9 @@ function crossed(
   const named: DialModel['named'] = (path) => namedIn(path, source, sensitive.pick, loaded.tree);
   const turnable: DialModel = { model: standing.model, named, inputs: inputsOf([base]) };
   const [down, across] = parts.map((part) => axisOf(part, points, turnable)) as [Axis, Axis];
-  const same = down.settings[0]?.sets.filter((set) => across.settings[0]?.sets.some((other) => pathOf(other) === pathOf(set))) ?? [];
+  const same =
+    down.settings[0]?.sets.filter((set) => across.settings[0]?.sets.some((other) => pathOf(other) === pathOf(set))) ??
+    [];
   if (same.length > 0) throw new Usage(`--grid ${said}: both turn ${pathOf(same[0] as string)}`);
   return { standing, asked, base, down, across, cells: gridOf(sensitive, down.settings, across.settings, io.progress) };
 }

@@ -19,13 +19,19 @@ export const run: Run<Options> = async ([path = ''], options, io) => {
   const chances = chancesAsked(options);
   const percentiles = percentilesIn(options.percentiles);
   const pick = { scenarios: asked.standing.scenarios, sets: options.set };
-  const found = await simulated({ source: asked.source, pick, model: asked.standing.model, chances, engine: io.engine }, io.progress);
-  return { report: simulationReport({ standing: asked.standing, projection: asked.projection, simulated: found, percentiles }) };
+  const found = await simulated(
+    { source: asked.source, pick, model: asked.standing.model, chances, engine: io.engine },
+    io.progress,
+  );
+  return {
+    report: simulationReport({ standing: asked.standing, projection: asked.projection, simulated: found, percentiles }),
+  };
 };
 
 /** `5,50,95` as shares that rise. Throws Usage for what is no percentile. */
 function percentilesIn(said: string): readonly number[] {
   const shares = said.split(',').map((each) => (/^\d{1,2}(\.\d{1,2})?$/.test(each.trim()) ? Number(each) / 100 : 0));
-  if (shares.some((share) => share <= 0)) throw new Usage(`${said} is no list of percentiles: write it as 5,50,95, each above 0 and below 100`);
+  if (shares.some((share) => share <= 0))
+    throw new Usage(`${said} is no list of percentiles: write it as 5,50,95, each above 0 and below 100`);
   return [...new Set(shares)].sort((a, b) => a - b);
 }

@@ -34,7 +34,8 @@ interface Options {
 
 export const run: Run<Options> = ([path = ''], options, io) => {
   const target = targetIn(options.target);
-  if (target === undefined) throw new Usage(`--target ${options.target}: write it as 'reserves.closing[2022]=150_000', with =, >= or <=`);
+  if (target === undefined)
+    throw new Usage(`--target ${options.target}: write it as 'reserves.closing[2022]=150_000', with =, >= or <=`);
   const { sought, set } = soughtIn(options.set);
   const model = askedModel(path, { ...options, set }, io);
   const { source, loaded, standing, projection } = model;
@@ -68,18 +69,33 @@ interface Search {
 function missedBy(solved: Solved, search: Search): Problem | undefined {
   const { solutions, holding, nearest, level } = solved;
   const { sensitive, target, place, dial, stretch } = search;
-  const about = { target: `${target.figure} ${target.is} ${target.text}`, path: place.path, from: dial.at(0).text, to: dial.at(dial.count - 1).text };
-  const isGiven = holding.length > 0 || solutions.some(({ isExact, isJump }) => target.is !== '=' || isExact || isJump !== true);
+  const about = {
+    target: `${target.figure} ${target.is} ${target.text}`,
+    path: place.path,
+    from: dial.at(0).text,
+    to: dial.at(dial.count - 1).text,
+  };
+  const isGiven =
+    holding.length > 0 || solutions.some(({ isExact, isJump }) => target.is !== '=' || isExact || isJump !== true);
   if (isGiven) return undefined;
   const [jump] = solutions;
   if (jump?.at.figure !== undefined && jump.short.figure !== undefined) {
     const { at, short } = jump;
-    const data = { nearest: short.text, figure: inWords(jump.short.figure), beyond: `${inWords(jump.at.figure)} at ${at.text}` };
+    const data = {
+      nearest: short.text,
+      figure: inWords(jump.short.figure),
+      beyond: `${inWords(jump.at.figure)} at ${at.text}`,
+    };
     return problem('not-reached', 'the model', { ...about, ...data, because: 'jumps' });
   }
   const [refused] = solved.refused;
   if (nearest?.figure === undefined && solved.isImpossible && refused?.problem !== undefined)
-    return problem('not-reached', 'the model', { ...about, nearest: refused.text, figure: wordsFor(refused.problem).message, because: 'no-model' });
+    return problem('not-reached', 'the model', {
+      ...about,
+      nearest: refused.text,
+      figure: wordsFor(refused.problem).message,
+      because: 'no-model',
+    });
   if (nearest?.figure === undefined) {
     const { value } = sensitive.base;
     const why = value instanceof Unknown ? value.reasons.join('; ') : 'it is known at no value that was looked at';
@@ -92,7 +108,11 @@ function missedBy(solved: Solved, search: Search): Problem | undefined {
   };
   if (level !== undefined && level.reach !== 'within')
     return problem('not-reached', 'the model', { ...data, because: level.reach === 'all' ? 'still' : 'level' });
-  return problem('not-reached', 'the model', isAtBound(sensitive, place, nearest, stretch) ? { ...data, because: 'ends' } : data);
+  return problem(
+    'not-reached',
+    'the model',
+    isAtBound(sensitive, place, nearest, stretch) ? { ...data, because: 'ends' } : data,
+  );
 }
 
 /** The one `--set` without a value names what is looked for; the others set what they say. */
@@ -100,12 +120,16 @@ function soughtIn(all: readonly string[]): { sought: string; set: readonly strin
   const [sought, another] = all.filter((each) => partedAtEquals(each).value === undefined);
   if (sought === undefined || another !== undefined) {
     const found = sought === undefined ? 'none is' : `${sought} and ${another} are`;
-    throw new Usage(`name what is looked for with one --set without a value, as in --set tiers.membership.price.per_pupil: ${found}`);
+    throw new Usage(
+      `name what is looked for with one --set without a value, as in --set tiers.membership.price.per_pupil: ${found}`,
+    );
   }
   return { sought: sought.trim(), set: all.filter((each) => partedAtEquals(each).value !== undefined) };
 }
 
 function checkUnit({ figure, text, percent, value }: Target, isRate: boolean): void {
   if (percent === isRate || value.sign === 0) return;
-  throw new Usage(`--target ${text}: ${figure} is ${isRate ? 'a percentage: write it with its per cent sign' : 'no percentage'}`);
+  throw new Usage(
+    `--target ${text}: ${figure} is ${isRate ? 'a percentage: write it with its per cent sign' : 'no percentage'}`,
+  );
 }

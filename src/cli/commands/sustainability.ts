@@ -20,11 +20,15 @@ export const run: Run<Options> = async ([path = ''], { scenario, set, option: mo
   noteSetsOf(source, set, model, io);
   const { grid } = source;
   const options = [...new Set([...grid.options, ...more])];
-  const stresses = scenario.length > 0 ? [...new Set(scenario)] : grid.stresses.filter((name) => name === BASE_OPTION || !more.includes(name));
+  const stresses =
+    scenario.length > 0
+      ? [...new Set(scenario)]
+      : grid.stresses.filter((name) => name === BASE_OPTION || !more.includes(name));
   const cells = new Cells(source, { options, stresses, isDeclared: grid.isDeclared }, set, io, options);
   const choosable: Omit<Choosable, 'against'>[] = [];
   for (const option of options) choosable.push(await choosableOf(source, option, cells, set, io));
-  if (choosable.every(({ projection: { model: each } }) => each.tiers.size === 0)) throw new Usage(`${path} has no tier to offer`);
+  if (choosable.every(({ projection: { model: each } }) => each.tiers.size === 0))
+    throw new Usage(`${path} has no tier to offer`);
   // One baseline for all options, so that they can be held against each other.
   const isSaid = choosable.some(({ offer, projection }) => knownOf(spreadOf(offer, 'today', projection)).length > 0);
   const against = isSaid ? 'today' : 'typical';
@@ -36,7 +40,13 @@ export const run: Run<Options> = async ([path = ''], { scenario, set, option: mo
   };
 };
 
-async function choosableOf(source: Source, name: string, cells: Cells, set: readonly string[], io: Io): Promise<Omit<Choosable, 'against'>> {
+async function choosableOf(
+  source: Source,
+  name: string,
+  cells: Cells,
+  set: readonly string[],
+  io: Io,
+): Promise<Omit<Choosable, 'against'>> {
   const scenario = scenarioOf(name);
   const projection = cells.projection(name);
   const year = projection.model.calendar.years[0] as number;

@@ -10,7 +10,10 @@ interface Options {
   readonly year?: string;
 }
 
-/** Schools that people ask about, with the pupils that they usually have; with nursery as Haringey published its examples. */
+/**
+ * Schools that people ask about, with the pupils that they usually have; with nursery as Haringey published its
+ * examples.
+ */
 const ARCHETYPES: readonly (readonly [label: string, said: string])[] = [
   ['1 form of entry', 'phase=primary,pupils=210'],
   ['1 form, with nursery', 'phase=primary,pupils=262,nursery=yes'],
@@ -30,12 +33,15 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const year = yearAsked(model, options.year);
   const lists = listsAsked(options.with, io);
   const choices = optionsOf(projection, lists);
-  if (choices.length === 0) throw new Usage(`${path} has no tiers: put a price list beside it with --with models/hep-2018.yaml`);
+  if (choices.length === 0)
+    throw new Usage(`${path} has no tiers: put a price list beside it with --with models/hep-2018.yaml`);
   const offers = choices.map((option) => {
     io.progress(`${path}: ${option.name}`);
     return offerOf(projection, option, year);
   });
-  const tiers = new Map<string, { readonly price: readonly TierPrice[] }>(choices.map(({ terms }, i): [string, TierTerms] => [String(i), terms]));
+  const tiers = new Map<string, { readonly price: readonly TierPrice[] }>(
+    choices.map(({ terms }, i): [string, TierTerms] => [String(i), terms]),
+  );
   const archetypes = ARCHETYPES.map(([label, said]) => ({
     label,
     said,

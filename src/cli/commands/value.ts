@@ -25,13 +25,16 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const isSaid = offers.some((offer) => knownOf(spreadOf(offer, 'today', projection)).length > 0);
   const against = options.against ?? (isSaid ? 'today' : 'typical');
   if (options.forMoney === true) {
-    if (by !== undefined || options.school.length > 0) throw new Usage('--for-money looks at all schools at once: leave out --by and --school');
+    if (by !== undefined || options.school.length > 0)
+      throw new Usage('--for-money looks at all schools at once: leave out --by and --school');
     const given = listsAsked(options.with, io);
     const choices = optionsOf(projection, given).filter(({ list }) => list !== undefined);
     const lists = choices.map((option) => offerOf(projection, option, year));
     return { report: forMoneyReport(standing, projection, { year, offers, against, given, lists }) };
   }
   if (options.with.length > 0)
-    throw new Usage('--with puts price lists beside the economy of --for-money; to compare tariffs, try buyin tiers --with');
+    throw new Usage(
+      '--with puts price lists beside the economy of --for-money; to compare tariffs, try buyin tiers --with',
+    );
   return { report: valueReport(standing, projection, { year, offers, by, against, only }) };
 };

@@ -1,7 +1,10 @@
 import type { Command } from '../command.js';
 import { AS_OF, DRAW, DRAWS, MODEL, SEED, YEAR } from './options.js';
 
-/** What is not known, what hangs on it, and how bad it can get. To add a command: a file in `../commands/`, and an entry here or beside. */
+/**
+ * What is not known, what hangs on it, and how bad it can get. To add a command: a file in `../commands/`, and an entry
+ * here or beside.
+ */
 export const chance: readonly Command[] = [
   {
     name: 'assumptions',
@@ -17,8 +20,16 @@ export const chance: readonly Command[] = [
     group: 'chance',
     args: [MODEL],
     says: 'how bad it can get, and how likely that is: schools join or not, and what has a range or states varies, over many draws',
-    options: [DRAWS, SEED, DRAW, { flags: '--percentiles <list>', says: 'which percentiles of the draws are shown', initial: '5,50,95' }],
-    examples: ['buyin simulate examples/haringey --scenario low_buy_in --draws 20000 --seed 7', 'buyin simulate examples/haringey --draw 4711'],
+    options: [
+      DRAWS,
+      SEED,
+      DRAW,
+      { flags: '--percentiles <list>', says: 'which percentiles of the draws are shown', initial: '5,50,95' },
+    ],
+    examples: [
+      'buyin simulate examples/haringey --scenario low_buy_in --draws 20000 --seed 7',
+      'buyin simulate examples/haringey --draw 4711',
+    ],
     load: () => import('../commands/simulate.js'),
   },
   {
@@ -27,9 +38,16 @@ export const chance: readonly Command[] = [
     args: [MODEL],
     says: 'what moves a figure: each assumption across its range (a tornado), two things at once (a grid), the values at which its sign or the order of the options changes',
     options: [
-      { flags: '--on <figure>', says: 'a figure of explain, with or without its period: reserves.closing[2022]', initial: 'reserves.closing' },
+      {
+        flags: '--on <figure>',
+        says: 'a figure of explain, with or without its period: reserves.closing[2022]',
+        initial: 'reserves.closing',
+      },
       YEAR,
-      { flags: '--switching', says: 'also where each assumption changes the sign of the figure, and the order of the options' },
+      {
+        flags: '--switching',
+        says: 'also where each assumption changes the sign of the figure, and the order of the options',
+      },
       {
         flags: '--grid <one,other>',
         says: 'two things at once: assumptions, paths, or price; with values as in buy_in=70%..90% or buy_in=70%/80%/90%',
@@ -48,7 +66,11 @@ export const chance: readonly Command[] = [
     args: [MODEL],
     says: 'which value of one number gives a target: every one there is, verified by the model played through with it; or the nearest miss',
     options: [
-      { flags: '--target <target>', says: "what is to come about: 'reserves.closing[2022]=150_000', with =, >= or <=", needed: true },
+      {
+        flags: '--target <target>',
+        says: "what is to come about: 'reserves.closing[2022]=150_000', with =, >= or <=",
+        needed: true,
+      },
       { flags: '--step <step>', says: 'in which steps the number is turned; its last written digit unless said' },
       { flags: '--from <value>', says: 'from where it is looked for; 0 unless said' },
       { flags: '--to <value>', says: 'to where; ten times the value, or 100%, unless said' },

@@ -23,7 +23,10 @@ export const company: readonly Command[] = [
         initial: 'text',
       },
     ],
-    examples: ['buyin check examples/haringey examples/borough examples/alliance', 'buyin check models/hep-2018.yaml --strict'],
+    examples: [
+      'buyin check examples/haringey examples/borough examples/alliance',
+      'buyin check models/hep-2018.yaml --strict',
+    ],
     load: () => import('../commands/check.js'),
   },
   {
@@ -32,7 +35,12 @@ export const company: readonly Command[] = [
     args: [MODEL],
     says: 'income, costs, surplus, reserves and cash; members, pupils, cost per pupil; or statements',
     options: [
-      { flags: '--by <grain>', says: 'how to cut time', choices: ['year', 'term', 'quarter', 'month'], initial: 'year' },
+      {
+        flags: '--by <grain>',
+        says: 'how to cut time',
+        choices: ['year', 'term', 'quarter', 'month'],
+        initial: 'year',
+      },
       { flags: '--detail', says: 'a line for each tier, service, post and overhead' },
       {
         flags: '--statement <name>',
@@ -40,7 +48,10 @@ export const company: readonly Command[] = [
         choices: ['income', 'balance', 'cash', 'reserves', 'capacity', 'all'],
       },
     ],
-    examples: ['buyin forecast examples/haringey', 'buyin forecast examples/haringey --by month --format csv --output cash.csv'],
+    examples: [
+      'buyin forecast examples/haringey',
+      'buyin forecast examples/haringey --by month --format csv --output cash.csv',
+    ],
     load: () => import('../commands/forecast.js'),
   },
   {
@@ -61,7 +72,10 @@ export const company: readonly Command[] = [
       },
       { ...SCHOOL, says: `with --grid: what this school pays and gains in each cell; ${SCHOOL.says}` },
     ],
-    examples: ['buyin compare examples/haringey --scenario low_buy_in --scenario low_buy_in+falling_rolls', 'buyin compare examples/alliance --grid'],
+    examples: [
+      'buyin compare examples/haringey --scenario low_buy_in --scenario low_buy_in+falling_rolls',
+      'buyin compare examples/alliance --grid',
+    ],
     load: () => import('../commands/compare.js'),
   },
   {
@@ -70,13 +84,22 @@ export const company: readonly Command[] = [
     args: [MODEL, ['[other]', 'another model, to hold the first against']],
     says: 'what has changed between two models, two revisions, or a model and a scenario: inputs, figures, bridge, who pays more, promises',
     options: [
-      { flags: '--since <revision>', says: 'the model as it was at a revision of git, v1.2 or HEAD~1, against the model as it is' },
+      {
+        flags: '--since <revision>',
+        says: 'the model as it was at a revision of git, v1.2 or HEAD~1, against the model as it is',
+      },
       { flags: '--until <revision>', says: 'with --since: against the model as it was at this revision' },
-      { flags: '--threshold <amount>', says: 'a school pays more or less from this difference on, 250 or 5%; any difference unless said' },
+      {
+        flags: '--threshold <amount>',
+        says: 'a school pays more or less from this difference on, 250 or 5%; any difference unless said',
+      },
       { ...YEAR, says: `${YEAR.says}; the last of both for reserves, the first for what schools pay, unless said` },
       { flags: '--exit-code', says: 'end with 1 where anything has changed' },
     ],
-    examples: ['buyin diff examples/haringey --scenario contract_lost', 'buyin diff examples/alliance --scenario council_cuts --threshold 5%'],
+    examples: [
+      'buyin diff examples/haringey --scenario contract_lost',
+      'buyin diff examples/alliance --scenario council_cuts --threshold 5%',
+    ],
     load: () => import('../commands/diff.js'),
   },
   {
@@ -99,7 +122,10 @@ export const company: readonly Command[] = [
       { ...DRAWS, says: `by chance: ${DRAWS.says}` },
       SEED,
     ],
-    examples: ['buyin break-even examples/haringey --year 2020', 'buyin break-even examples/borough --by coalition --order probability'],
+    examples: [
+      'buyin break-even examples/haringey --year 2020',
+      'buyin break-even examples/borough --by coalition --order probability',
+    ],
     load: () => import('../commands/break-even.js'),
   },
   {
@@ -108,7 +134,10 @@ export const company: readonly Command[] = [
     args: [MODEL],
     says: 'what each service earns and costs, on contribution and on full cost; who pays for whom; what a day costs in full',
     options: [YEAR],
-    examples: ['buyin services examples/haringey --year 2020', 'buyin services examples/alliance --format csv --output services/'],
+    examples: [
+      'buyin services examples/haringey --year 2020',
+      'buyin services examples/alliance --format csv --output services/',
+    ],
     load: () => import('../commands/services.js'),
   },
   {
@@ -117,7 +146,10 @@ export const company: readonly Command[] = [
     args: [MODEL],
     says: 'each test that a board must watch, by year and scenario: reserves, cash, the 80% test, size, taxes; what an adviser must confirm',
     options: [],
-    examples: ['buyin obligations examples/haringey', 'buyin obligations examples/haringey --scenario base --scenario contract_lost'],
+    examples: [
+      'buyin obligations examples/haringey',
+      'buyin obligations examples/haringey --scenario base --scenario contract_lost',
+    ],
     load: () => import('../commands/obligations.js'),
   },
 ];

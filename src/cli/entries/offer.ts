@@ -1,7 +1,10 @@
 import type { Command } from '../command.js';
 import { DRAWS, GROUPINGS, MODEL, SCHOOL, SEED, TIER, WITH, YEAR } from './options.js';
 
-/** What schools are offered, and what they think of it. To add a command: a file in `../commands/`, and an entry here or beside. */
+/**
+ * What schools are offered, and what they think of it. To add a command: a file in `../commands/`, and an entry here or
+ * beside.
+ */
 export const offer: readonly Command[] = [
   {
     name: 'price',
@@ -27,7 +30,10 @@ export const offer: readonly Command[] = [
     args: [MODEL],
     says: 'the membership options side by side, by phase and size of school; also those of price lists',
     options: [WITH, YEAR],
-    examples: ['buyin tiers examples/borough', 'buyin tiers examples/borough --with models/kent-training-package.yaml --with models/hep-2018.yaml'],
+    examples: [
+      'buyin tiers examples/borough',
+      'buyin tiers examples/borough --with models/kent-training-package.yaml --with models/hep-2018.yaml',
+    ],
     load: () => import('../commands/tiers.js'),
   },
   {
@@ -51,7 +57,10 @@ export const offer: readonly Command[] = [
       TIER,
       YEAR,
     ],
-    examples: ['buyin value examples/borough --by constituency', 'buyin value examples/borough --for-money --with models/hep-2018.yaml'],
+    examples: [
+      'buyin value examples/borough --by constituency',
+      'buyin value examples/borough --for-money --with models/hep-2018.yaml',
+    ],
     load: () => import('../commands/value.js'),
   },
   {
@@ -59,8 +68,18 @@ export const offer: readonly Command[] = [
     group: 'worth',
     args: [MODEL],
     says: 'what schools have answered, by constituency; the buy-in expected and what it rests on; who has not answered',
-    options: [TIER, YEAR, { flags: '--as-of <month>', says: 'the month by which schools have answered: an answer of a later day is refused' }],
-    examples: ['buyin consultation examples/borough', 'buyin consultation examples/borough --scenario low_for_all --format csv'],
+    options: [
+      TIER,
+      YEAR,
+      {
+        flags: '--as-of <month>',
+        says: 'the month by which schools have answered: an answer of a later day is refused',
+      },
+    ],
+    examples: [
+      'buyin consultation examples/borough',
+      'buyin consultation examples/borough --scenario low_for_all --format csv',
+    ],
     load: () => import('../commands/consultation.js'),
   },
   {
@@ -75,13 +94,21 @@ export const offer: readonly Command[] = [
         repeats: true,
       },
     ],
-    examples: ['buyin sustainability examples/borough', 'buyin sustainability examples/haringey --scenario base --scenario contract_lost'],
+    examples: [
+      'buyin sustainability examples/borough',
+      'buyin sustainability examples/haringey --scenario base --scenario contract_lost',
+    ],
     load: () => import('../commands/sustainability.js'),
   },
   {
     name: 'appraise',
     group: 'worth',
-    args: [['<models...>', 'model files, or folders that hold a model.yaml: with the options that each names, or as it stands']],
+    args: [
+      [
+        '<models...>',
+        'model files, or folders that hold a model.yaml: with the options that each names, or as it stands',
+      ],
+    ],
     says: 'options by the criteria and weights of the model: scores, rank, whether it survives every weighting; present values for company, schools, all',
     options: [],
     examples: [

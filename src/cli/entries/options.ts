@@ -4,7 +4,10 @@ import type { CommandOption } from '../command.js';
 export const GROUPINGS = ['phase', 'type', 'constituency', 'size', 'deprivation', 'area', 'trust'];
 
 export const MODEL = ['<model>', 'a model file, or a folder that holds a model.yaml'] as const;
-export const YEAR: CommandOption = { flags: '--year <year>', says: 'a company year, by the calendar year it starts in' };
+export const YEAR: CommandOption = {
+  flags: '--year <year>',
+  says: 'a company year, by the calendar year it starts in',
+};
 export const SCHOOL: CommandOption = {
   flags: '--school <school>',
   says: 'a school of the roll by its number or name, or a made-up one: phase=primary,pupils=262',
@@ -20,8 +23,15 @@ export const WITH: CommandOption = {
   repeats: true,
 };
 
-export const AS_OF: CommandOption = { flags: '--as-of <month>', says: "the month by which reviews are overdue; today's unless said" };
+export const AS_OF: CommandOption = {
+  flags: '--as-of <month>',
+  says: "the month by which reviews are overdue; today's unless said",
+};
 
 export const DRAWS: CommandOption = { flags: '--draws <number>', says: 'how many draws', initial: '10000' };
-export const SEED: CommandOption = { flags: '--seed <number>', says: 'which draws: the same seed gives the same, on every machine', initial: '1' };
+export const SEED: CommandOption = {
+  flags: '--seed <number>',
+  says: 'which draws: the same seed gives the same, on every machine',
+  initial: '1',
+};
 export const DRAW: CommandOption = { flags: '--draw <number>', says: 'one draw by its number, in full' };

@@ -1,7 +1,9 @@
 import type { Command } from '../command.js';
 import { DRAW, MODEL, SCHOOL, SEED, TIER, WITH, YEAR } from './options.js';
 
-/** Where figures come from and where they go. To add a command: a file in `../commands/`, and an entry here or beside. */
+/**
+ * Where figures come from and where they go. To add a command: a file in `../commands/`, and an entry here or beside.
+ */
 export const tools: readonly Command[] = [
   {
     name: 'explain',
@@ -45,8 +47,16 @@ export const tools: readonly Command[] = [
       },
       { flags: '--part <number>', says: 'xero: which file of 500 invoices, of which an instalment is one' },
       { flags: '--nominal <code>', says: 'xero, sage50: the account that income is booked to (200, 4000)' },
-      { flags: '--deferred <code>', says: 'sage50: the account of what is invoiced and not yet earned', initial: '2109' },
-      { flags: '--accrued <code>', says: 'sage50: the account of what is earned and not yet invoiced', initial: '1103' },
+      {
+        flags: '--deferred <code>',
+        says: 'sage50: the account of what is invoiced and not yet earned',
+        initial: '2109',
+      },
+      {
+        flags: '--accrued <code>',
+        says: 'sage50: the account of what is earned and not yet invoiced',
+        initial: '1103',
+      },
     ],
     examples: [
       'buyin export examples/haringey --to hledger --output books.journal',
@@ -62,12 +72,18 @@ export const tools: readonly Command[] = [
     options: [
       { flags: '--name <name>', says: 'what the company is called' },
       { flags: '--start <month>', says: 'the first month, such as 2026-09' },
-      { flags: '--schools <schools>', says: 'how many schools of each phase, primary=30,secondary=6; or the CSV file that lists them' },
+      {
+        flags: '--schools <schools>',
+        says: 'how many schools of each phase, primary=30,secondary=6; or the CSV file that lists them',
+      },
       { flags: '--contract <amount>', says: 'pounds a year that the council pays; not known unless said' },
       { flags: '--from <model>', says: 'a copy of a model, such as examples/haringey' },
       { flags: '--yes', says: 'asks nothing: what is not said is as usual' },
     ],
-    examples: ['buyin init northmarsh --yes --schools primary=30,secondary=6 --start 2026-09', 'buyin init copy --from examples/haringey'],
+    examples: [
+      'buyin init northmarsh --yes --schools primary=30,secondary=6 --start 2026-09',
+      'buyin init copy --from examples/haringey',
+    ],
     load: () => import('../commands/init.js'),
   },
   {

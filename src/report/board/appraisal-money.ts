@@ -10,12 +10,18 @@ import { appraisal } from '../sentences/appraisal.js';
 import { reactionsIn } from '../sentences/reactions.js';
 import { type AppraisedChoice, type Appraising, columnsOf } from './appraising.js';
 
-const firstYear = ({ projection: { model } }: AppraisedChoice): Period => periodsOf(model.calendar, 'year')[0] as Period;
-const worthOf = (name: PresentValueName, option: AppraisedChoice): Figure | undefined => presentValue(name, option.projection, firstYear(option));
+const firstYear = ({ projection: { model } }: AppraisedChoice): Period =>
+  periodsOf(model.calendar, 'year')[0] as Period;
+const worthOf = (name: PresentValueName, option: AppraisedChoice): Figure | undefined =>
+  presentValue(name, option.projection, firstYear(option));
 
 function worthCell(name: PresentValueName, option: AppraisedChoice, show: Show): Cell {
   const at = name === 'npv.members_unknown' ? { year: Number(firstYear(option).id) } : {};
-  return askedCell({ scenario: undefined, ...option.where, projection: option.projection }, { figure: name, ...at }, show);
+  return askedCell(
+    { scenario: undefined, ...option.where, projection: option.projection },
+    { figure: name, ...at },
+    show,
+  );
 }
 
 const ROWS: readonly (readonly [name: PresentValueName, label: string, show?: Show, role?: Row['role']])[] = [
@@ -53,9 +59,17 @@ function labelled(name: PresentValueName, label: string, cells: readonly Cell[])
   return [textCell(signed === undefined ? label : bySide(label, signed, cells)), ...cells];
 }
 
-/** Present values of each option for the company, for the schools that are known, and for all together, among whom payments net out. */
+/**
+ * Present values of each option for the company, for the schools that are known, and for all together, among whom
+ * payments net out.
+ */
 export function moneyTable({ options }: Appraising): Table {
-  const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...options.map(() => NONE)] });
+  const heading = (id: string, text: string): Row => ({
+    id,
+    role: 'heading',
+    level: 0,
+    cells: [textCell(text), ...options.map(() => NONE)],
+  });
   const part = (within: string, rows: typeof ROWS): Row[] =>
     rows
       .filter(([name]) => options.some((option) => worthOf(name, option) !== undefined))
@@ -96,7 +110,10 @@ export function moneyTable({ options }: Appraising): Table {
   ];
   // What stands in two parts of the table is shown the same in both.
   const rounded = equations.map((each) => ({ ...each, isOfRounded: true }));
-  return foot(table, rounded, { nearest: ['schools.otherwise', 'system.otherwise', 'company.cost', 'system.work'], isCompared: true });
+  return foot(table, rounded, {
+    nearest: ['schools.otherwise', 'system.otherwise', 'company.cost', 'system.work'],
+    isCompared: true,
+  });
 }
 
 const AGAINST: readonly (readonly [name: PresentValueName, label: string])[] = [

@@ -15,7 +15,9 @@ export function verdict(asked: Appraising): Text {
     ...say.noCriteria(readings.length),
     ...(ranking === undefined ? [] : placed(asked, ranking)),
     ...options.flatMap((option, i) =>
-      openCriteria(readings, i).flatMap(({ reading, reasons }) => say.notRanked({ option: option.heading, criterion: nameOf(reading), reasons })),
+      openCriteria(readings, i).flatMap(({ reading, reasons }) =>
+        say.notRanked({ option: option.heading, criterion: nameOf(reading), reasons }),
+      ),
     ),
   ];
   return { kind: 'text', id: 'verdict', title: 'What comes out', lines };
@@ -25,17 +27,27 @@ function placed(asked: Appraising, { ranked, totals, ranks }: Ranking): Sentence
   const names = ranks.flatMap((rank, i) => (rank === 1 ? headingOf(asked, i) : []));
   const points = shown(constant('count', totals[ranks.indexOf(1)] as Exact, 'points of 100'), 'tenth');
   const found = { names, ranked: ranked.length, points };
-  return [...say.onlyOne(found), ...say.tie(found), ...say.first(found), ...(ranked.length > 1 && names.length === 1 ? survival(asked) : [])];
+  return [
+    ...say.onlyOne(found),
+    ...say.tie(found),
+    ...say.first(found),
+    ...(ranked.length > 1 && names.length === 1 ? survival(asked) : []),
+  ];
 }
 
-const headingOf = ({ options, ranking }: Appraising, i: number): string => options[ranking?.ranked[i] as number]?.heading as string;
+const headingOf = ({ options, ranking }: Appraising, i: number): string =>
+  options[ranking?.ranked[i] as number]?.heading as string;
 
 function survival(asked: Appraising): Sentence[] {
   const { challenges, ranking, first } = asked;
   const survival = {
     first: headingOf(asked, first as number),
     mayMove: mayMove(asked),
-    rivals: challenges.map(({ rival, least, at }) => ({ name: headingOf(asked, rival), least, at: weightsAt(asked, at) })),
+    rivals: challenges.map(({ rival, least, at }) => ({
+      name: headingOf(asked, rival),
+      least,
+      at: weightsAt(asked, at),
+    })),
     dominant: challenges.every(({ rival }) =>
       ranking?.weighed.every(({ scores }) => (scores[first as number] as Exact).compare(scores[rival] as Exact) >= 0),
     ),
@@ -44,7 +56,8 @@ function survival(asked: Appraising): Sentence[] {
 }
 
 /** Whether any weight may move. */
-const mayMove = ({ ranking }: Appraising): boolean => ranking?.weighed.some(({ low, high }) => low.compare(high) !== 0) ?? false;
+const mayMove = ({ ranking }: Appraising): boolean =>
+  ranking?.weighed.some(({ low, high }) => low.compare(high) !== 0) ?? false;
 
 /** The weights that a weighting moves, by name. */
 function weightsAt({ readings, ranking }: Appraising, at: readonly Exact[]): string {
@@ -98,7 +111,9 @@ export function switchTable(asked: Appraising): Table[] {
     const then = found?.rivals.map((rival) => headingOf(asked, rival)).join(', ');
     const cells = [textCell(nameOf(reading)), scoreCell(weight), textCell(range)];
     const rest =
-      found === undefined ? [textCell('none'), NONE, NONE] : [scoreCell(found.at), textCell(then as string), textCell(found.within ? 'YES' : 'no')];
+      found === undefined
+        ? [textCell('none'), NONE, NONE]
+        : [scoreCell(found.at), textCell(then as string), textCell(found.within ? 'YES' : 'no')];
     return { id: reading.id, role: 'line', level: 0, cells: [...cells, ...rest] };
   });
   return [

@@ -15,19 +15,33 @@ export interface StressedChoices {
   readonly idle: readonly (readonly Idle[])[];
 }
 
-/** The weighted scores of the options under each stress, scored among the options as they are under that stress, and which of them is first. */
-export function stressedRanking(terms: Appraisal, options: readonly AppraisedChoice[], stressed: readonly StressedChoices[]): Table[] {
+/**
+ * The weighted scores of the options under each stress, scored among the options as they are under that stress, and
+ * which of them is first.
+ */
+export function stressedRanking(
+  terms: Appraisal,
+  options: readonly AppraisedChoice[],
+  stressed: readonly StressedChoices[],
+): Table[] {
   if (terms.criteria.size === 0 || stressed.length === 0 || options.length < 2) return [];
   const { model } = (options[0] as AppraisedChoice).projection;
   const rows = stressed.map(({ stress, options: under }): Row => {
     const ranking = rankingOf(readingsOf(terms, under));
     const scores = under.map((_, i) => scoreCell(ranking?.totals[ranking.ranked.indexOf(i)]));
-    const firsts = ranking?.ranks.flatMap((rank, i) => (rank === 1 ? (under[ranking.ranked[i] as number] as AppraisedChoice).heading : [])) ?? [];
+    const firsts =
+      ranking?.ranks.flatMap((rank, i) =>
+        rank === 1 ? (under[ranking.ranked[i] as number] as AppraisedChoice).heading : [],
+      ) ?? [];
     return {
       id: stress,
       role: 'line',
       level: 0,
-      cells: [textCell(scenarioCalled(model, stress)), ...scores, textCell(firsts.length === 0 ? 'not known' : firsts.join(', '))],
+      cells: [
+        textCell(scenarioCalled(model, stress)),
+        ...scores,
+        textCell(firsts.length === 0 ? 'not known' : firsts.join(', ')),
+      ],
     };
   });
   return [
@@ -35,13 +49,19 @@ export function stressedRanking(terms: Appraisal, options: readonly AppraisedCho
       kind: 'table',
       id: 'stresses',
       title: 'Which option is first under each stress: points of 100',
-      columns: [{ id: 'stress', heading: 'Stress', align: 'left' }, ...columnsOf(options), { id: 'first', heading: 'First', align: 'left' }],
+      columns: [
+        { id: 'stress', heading: 'Stress', align: 'left' },
+        ...columnsOf(options),
+        { id: 'first', heading: 'First', align: 'left' },
+      ],
       rows,
       notes: [
         ...appraisal.say.withinRows(),
         ...idleLines(
           model,
-          stressed.flatMap(({ stress, idle }) => options.map(({ option }, i) => ({ option, stress, idle: idle[i] ?? [] }))),
+          stressed.flatMap(({ stress, idle }) =>
+            options.map(({ option }, i) => ({ option, stress, idle: idle[i] ?? [] })),
+          ),
         ),
       ],
     },

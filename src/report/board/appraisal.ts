@@ -1,4 +1,13 @@
-import { challengesTo, membershipOf, type Ranking, type Reading, type Ref, rankingOf, readingsOf, yearFor } from '../../analysis/index.js';
+import {
+  challengesTo,
+  membershipOf,
+  type Ranking,
+  type Reading,
+  type Ref,
+  rankingOf,
+  readingsOf,
+  yearFor,
+} from '../../analysis/index.js';
 import { constant, type Exact, type Figure } from '../../figures/index.js';
 import { yearLabel } from '../../model/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
@@ -13,17 +22,25 @@ import { challengeTable, switchTable, verdict } from './appraisal-robustness.js'
 import { type StressedChoices, stressedRanking } from './appraisal-stresses.js';
 import { type AppraisedChoice, type Appraising, columnsOf, nameOf, scoreCell } from './appraising.js';
 
-/** What is asked: the terms of the first model, its options and those of the others, and how money is counted in each. */
+/**
+ * What is asked: the terms of the first model, its options and those of the others, and how money is counted in each.
+ */
 export interface AppraisalAsked {
   readonly standing: Standing;
   readonly options: readonly AppraisedChoice[];
-  /** The same under each stress of the model; none where the model does not say which, or the command line names what is appraised. */
+  /**
+   * The same under each stress of the model; none where the model does not say which, or the command line names what is
+   * appraised.
+   */
   readonly stressed: readonly StressedChoices[];
   /** One sentence each. */
   readonly told: readonly Sentence[];
 }
 
-/** Options side by side: their ranking with its parts, whether it survives every weighting, and their money for the company, for schools and for the system. */
+/**
+ * Options side by side: their ranking with its parts, whether it survives every weighting, and their money for the
+ * company, for schools and for the system.
+ */
 export function appraisalReport({ standing, options, stressed, told }: AppraisalAsked): Report {
   const terms = standing.model.appraisal;
   const readings = readingsOf(terms, options);
@@ -43,7 +60,9 @@ export function appraisalReport({ standing, options, stressed, told }: Appraisal
     moneyTable(asked),
     ...againstTable(asked),
   ];
-  const years = calendarsTold(options.map(({ heading, projection }) => ({ name: heading, calendar: projection.model.calendar })));
+  const years = calendarsTold(
+    options.map(({ heading, projection }) => ({ name: heading, calendar: projection.model.calendar })),
+  );
   return Report.of({
     id: 'appraise',
     title: `${standing.model.name}: options appraised`,
@@ -53,11 +72,18 @@ export function appraisalReport({ standing, options, stressed, told }: Appraisal
 }
 
 function choices(options: readonly AppraisedChoice[]): Text {
-  const lines = options.flatMap(({ heading, option, because }) => appraisal.say.option({ heading, because, isBase: option === 'base' }));
+  const lines = options.flatMap(({ heading, option, because }) =>
+    appraisal.say.option({ heading, because, isBase: option === 'base' }),
+  );
   return { kind: 'text', id: 'options', title: 'The options', lines };
 }
 
-const SHOWS: Readonly<Record<Figure['kind'], Show>> = { money: 'pounds', count: 'count', rate: 'percent', price: 'price' };
+const SHOWS: Readonly<Record<Figure['kind'], Show>> = {
+  money: 'pounds',
+  count: 'count',
+  rate: 'percent',
+  price: 'price',
+};
 
 function criteriaTable({ options, readings, ranking }: Appraising): Table {
   const rows = readings.flatMap((reading, c): Row[] => [
@@ -75,14 +101,22 @@ function criteriaTable({ options, readings, ranking }: Appraising): Table {
       id: `${reading.id}.score`,
       role: 'line',
       level: 1,
-      cells: [textCell('score, 0 to 100'), NONE, ...options.map((_, i) => scoreCell(ranking?.weighed[c]?.scores[ranking.ranked.indexOf(i)]))],
+      cells: [
+        textCell('score, 0 to 100'),
+        NONE,
+        ...options.map((_, i) => scoreCell(ranking?.weighed[c]?.scores[ranking.ranked.indexOf(i)])),
+      ],
     },
   ]);
   return {
     kind: 'table',
     id: 'criteria',
     title: 'What each option comes to, criterion by criterion',
-    columns: [{ id: 'criterion', heading: 'Criterion', align: 'left' }, { id: 'from', heading: 'From', align: 'left' }, ...columnsOf(options)],
+    columns: [
+      { id: 'criterion', heading: 'Criterion', align: 'left' },
+      { id: 'from', heading: 'From', align: 'left' },
+      ...columnsOf(options),
+    ],
     rows,
     notes: [...appraisal.say.scores(), ...tierNotes(readings, options)],
   };
@@ -93,18 +127,26 @@ const judges = ({ terms }: Reading): boolean => /^(gains|cascade)\./.test(terms.
 
 function tierNotes(readings: readonly Reading[], options: readonly AppraisedChoice[]): readonly Sentence[] {
   if (!readings.some(judges)) return [];
-  return judgedUnder(options.flatMap((option) => membershipOf(option.projection, option.projection.model.calendar.years[0] as number) ?? []));
+  return judgedUnder(
+    options.flatMap(
+      (option) => membershipOf(option.projection, option.projection.model.calendar.years[0] as number) ?? [],
+    ),
+  );
 }
 
 function readCell(figure: Figure, ref: Ref | undefined, option: AppraisedChoice | undefined): Cell {
   const show = SHOWS[figure.kind];
-  return ref === undefined ? derivedCell(figure, show, 'a score that somebody gave by hand') : figureCell(figure, { ...ref, ...option?.where }, show);
+  return ref === undefined
+    ? derivedCell(figure, show, 'a score that somebody gave by hand')
+    : figureCell(figure, { ...ref, ...option?.where }, show);
 }
 
 /** Where a criterion is read, and which way is better. */
 function sourceOf({ terms }: Reading, options: readonly AppraisedChoice[]): string {
   if (terms.figure === undefined) return 'scored by hand';
-  const labels = [...new Set(options.map((option) => yearLabel(option.projection.model.calendar, yearFor(terms, option))))];
+  const labels = [
+    ...new Set(options.map((option) => yearLabel(option.projection.model.calendar, yearFor(terms, option)))),
+  ];
   const when = terms.figure.text.startsWith('npv.')
     ? ''
     : `, ${terms.year === undefined || labels.length > 1 ? `${terms.year?.text ?? 'last'} year` : labels[0]}`;
@@ -112,7 +154,10 @@ function sourceOf({ terms }: Reading, options: readonly AppraisedChoice[]): stri
 }
 
 function rankingTable({ options, readings }: Appraising, { weighed, ranked, totals, ranks }: Ranking): Table {
-  const all = weighed.reduce((sum, { weight }) => sum.plus(weight), weighed[0]?.weight.minus(weighed[0].weight) as Exact);
+  const all = weighed.reduce(
+    (sum, { weight }) => sum.plus(weight),
+    weighed[0]?.weight.minus(weighed[0].weight) as Exact,
+  );
   const rows = readings.map((reading, c): Row => {
     const { weight, scores } = weighed[c] as Ranking['weighed'][number];
     const share = weight.over(all);
@@ -136,7 +181,11 @@ function rankingTable({ options, readings }: Appraising, { weighed, ranked, tota
     kind: 'table',
     id: 'ranking',
     title: 'Weighted scores: points of 100',
-    columns: [{ id: 'criterion', heading: 'Criterion', align: 'left' }, { id: 'weight', heading: 'Weight', align: 'right' }, ...columnsOf(options)],
+    columns: [
+      { id: 'criterion', heading: 'Criterion', align: 'left' },
+      { id: 'weight', heading: 'Weight', align: 'right' },
+      ...columnsOf(options),
+    ],
     rows: [
       ...rows,
       {
@@ -145,7 +194,12 @@ function rankingTable({ options, readings }: Appraising, { weighed, ranked, tota
         level: 0,
         cells: [textCell('Weighted score'), NONE, ...options.map((_, i) => scoreCell(totals[ranked.indexOf(i)]))],
       },
-      { id: 'rank', role: 'line', level: 0, cells: [textCell('Rank'), NONE, ...options.map((_, i) => textCell(rank(i)))] },
+      {
+        id: 'rank',
+        role: 'line',
+        level: 0,
+        cells: [textCell('Rank'), NONE, ...options.map((_, i) => textCell(rank(i)))],
+      },
     ],
     notes: [...appraisal.say.weighted()],
   };

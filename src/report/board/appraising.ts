@@ -26,7 +26,8 @@ export interface Appraising {
 }
 
 /** A column for each option. */
-export const columnsOf = (options: readonly AppraisedChoice[]): Column[] => options.map(({ id, heading }) => ({ id, heading, align: 'right' }));
+export const columnsOf = (options: readonly AppraisedChoice[]): Column[] =>
+  options.map(({ id, heading }) => ({ id, heading, align: 'right' }));
 export const nameOf = ({ id, terms }: Reading): string => terms.name ?? id.replace(/_/g, ' ');
 /** A number on the scale of the scores, which belongs to no one model. */
 export const scoreCell = (score: Exact | undefined): Cell =>

@@ -73,7 +73,10 @@ function answeredTable(offer: Offer, told: Told): Table {
     ['consultation.schools', 'Schools', 'count'],
     ['consultation.answered', 'Answered', 'count'],
     ['consultation.unanswered', 'Not', 'count'],
-    ...used.map((intent: Intent) => [`consultation.said_${intent}`, intent.charAt(0).toUpperCase() + intent.slice(1), 'count'] as const),
+    ...used.map(
+      (intent: Intent) =>
+        [`consultation.said_${intent}`, intent.charAt(0).toUpperCase() + intent.slice(1), 'count'] as const,
+    ),
     ['consultation.members', 'Expected', 'count'],
     ['consultation.buy_in', 'Buy-in', 'percent'],
   ];
@@ -88,7 +91,10 @@ function answeredTable(offer: Offer, told: Told): Table {
     kind: 'table',
     id: `answered.${idOf(offer)}`,
     title: `${offer.name}: who has answered, and who is expected to join`,
-    columns: [{ id: 'constituency', heading: 'Constituency', align: 'left' }, ...measures.map(([name, heading]) => column(name, heading))],
+    columns: [
+      { id: 'constituency', heading: 'Constituency', align: 'left' },
+      ...measures.map(([name, heading]) => column(name, heading)),
+    ],
     rows: [...rows, row('all', 'All', {}, 'total')],
     notes: asking.say.columns(),
   };
@@ -106,26 +112,47 @@ const MEASURES: readonly (readonly [name: Rested, label: string, show: Show])[] 
 /** How much of the buy-in somebody has said, and how much is assumed. */
 function restsTable(offer: Offer, told: Told): Table {
   const kinds = RESTS.filter(
-    (rests) => rests !== 'roll' || schoolsOf(offer).some(({ school, option }) => restsOn(school, option.tier, offer) === rests),
+    (rests) =>
+      rests !== 'roll' || schoolsOf(offer).some(({ school, option }) => restsOn(school, option.tier, offer) === rests),
   );
-  const row = (id: string, label: string, role: Row['role'], level: number, name: (measure: Rested) => string, share = false): Row => ({
+  const row = (
+    id: string,
+    label: string,
+    role: Row['role'],
+    level: number,
+    name: (measure: Rested) => string,
+    share = false,
+  ): Row => ({
     id,
     role,
     level,
-    cells: [textCell(label), ...MEASURES.map(([measure, , show]) => offerCell(name(measure), offer, told, share ? 'percent' : show))],
+    cells: [
+      textCell(label),
+      ...MEASURES.map(([measure, , show]) => offerCell(name(measure), offer, told, share ? 'percent' : show)),
+    ],
   });
   const rows = [
     ...kinds.map((rests) => row(rests, KINDS[rests], 'line', 0, (measure) => `consultation.${measure}.${rests}`)),
     row('all', 'All', 'total', 0, (measure) => `consultation.${measure}`),
     ...kinds.map((rests) =>
-      row(`${rests}_share`, `on ${KINDS[rests].toLowerCase()}`, 'line', 1, (measure) => `consultation.${measure}_share.${rests}`, true),
+      row(
+        `${rests}_share`,
+        `on ${KINDS[rests].toLowerCase()}`,
+        'line',
+        1,
+        (measure) => `consultation.${measure}_share.${rests}`,
+        true,
+      ),
     ),
   ];
   const table: Table = {
     kind: 'table',
     id: `rests.${idOf(offer)}`,
     title: `${offer.name}: what the buy-in rests on`,
-    columns: [{ id: 'rests', heading: 'Rests on', align: 'left' }, ...MEASURES.map(([name, heading]) => column(name, heading))],
+    columns: [
+      { id: 'rests', heading: 'Rests on', align: 'left' },
+      ...MEASURES.map(([name, heading]) => column(name, heading)),
+    ],
     rows,
     notes: [...asking.say.fees(), ...asking.say.roll(kinds.includes('roll')), ...asking.say.kinds()],
   };
@@ -139,7 +166,12 @@ function evidence(offer: Offer, { standing: { model } }: Told): Text {
   const { file = '', options = [], replaced = 0 } = model.consultation ?? {};
   const { say } = asking;
   const said = { file, answers: answers.length, days };
-  const lines = [...say.nobody(said), ...say.answers(said), ...say.replaced(replaced), ...about(answers, options, model)];
+  const lines = [
+    ...say.nobody(said),
+    ...say.answers(said),
+    ...say.replaced(replaced),
+    ...about(answers, options, model),
+  ];
   return { kind: 'text', id: `evidence.${idOf(offer)}`, title: 'The evidence', lines };
 }
 
@@ -152,11 +184,16 @@ function about(answers: readonly Answer[], options: readonly string[], model: Mo
   const [closest] = options;
   if (closest === undefined || options.length === 1) return [];
   const own = answers.filter(({ option }) => option.text === closest).length;
-  return asking.say.about({ own, closest: optionCalled(model, closest), others: options.slice(1).map((option) => optionCalled(model, option)) });
+  return asking.say.about({
+    own,
+    closest: optionCalled(model, closest),
+    others: options.slice(1).map((option) => optionCalled(model, option)),
+  });
 }
 
 const byFee = (a: Priced, b: Priced): number => feeOf(b) - feeOf(a) || (a.school.id < b.school.id ? -1 : 1);
-const feeOf = ({ quote: { fee }, count }: Priced): number => (fee.isKnown && count.isKnown ? fee.pence * count.exact.toNumber() : 0);
+const feeOf = ({ quote: { fee }, count }: Priced): number =>
+  fee.isKnown && count.isKnown ? fee.pence * count.exact.toNumber() : 0;
 
 const heading = ({ group }: { readonly group: SchoolGroup }, columns: number): Row => ({
   id: group.id,
@@ -236,7 +273,13 @@ function saidTable(offer: Offer, told: Told): Table {
   });
 }
 
-function saidRow(each: Priced, { intent, option, date, evidence: by }: Answer, several: boolean, offer: Offer, told: Told): Row {
+function saidRow(
+  each: Priced,
+  { intent, option, date, evidence: by }: Answer,
+  several: boolean,
+  offer: Offer,
+  told: Told,
+): Row {
   const share = schoolCell('share', each, told, 'percent');
   const behind = `${date}${by === undefined ? '' : `: ${by}`}`;
   const cells = [

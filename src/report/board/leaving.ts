@@ -1,4 +1,12 @@
-import { type Cascade, type CascadeFigureName, cascadeOf, type Ending, figureOfCascade, type Ref, spreadFigure } from '../../analysis/index.js';
+import {
+  type Cascade,
+  type CascadeFigureName,
+  cascadeOf,
+  type Ending,
+  figureOfCascade,
+  type Ref,
+  spreadFigure,
+} from '../../analysis/index.js';
 import { type Count, Exact, sum } from '../../figures/index.js';
 import { type Choosable, calledOf, firstOf, refOf, row, stressCalled } from '../frame/choosable.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
@@ -15,7 +23,10 @@ export function cascadeRows(options: readonly Choosable[]): Row[] {
     (name: CascadeFigureName, show: Show) =>
     (option: Choosable): Cell =>
       cascadeCell(name, cascade(option), show, refOf(name, Number(firstOf(option.projection).id), option.scenario));
-  const [stay, alike] = [isRange ? 'if schools that are not known all stay' : 'when no more leave', 'if they leave as the others do'];
+  const [stay, alike] = [
+    isRange ? 'if schools that are not known all stay' : 'when no more leave',
+    'if they leave as the others do',
+  ];
   return [
     row('before', 'Members before any school leaves', options, own('cascade.before', 'count')),
     row('after', stay, options, own('cascade.after', 'count'), 1),
@@ -56,7 +67,13 @@ function mitigatedRows(options: readonly Choosable[], isRange: boolean, stay: st
           row('mitigated_after', stay, options, cell('cascade.after', 'count'), 1),
           row('mitigated_price', 'price then, as a share of the tariff', options, cell('cascade.price', 'percent'), 2),
           row('mitigated_after_alike', alike, options, cell('cascade.after_alike', 'count'), 1),
-          row('mitigated_price_alike', 'price then, as a share of the tariff', options, cell('cascade.price_alike', 'percent'), 2),
+          row(
+            'mitigated_price_alike',
+            'price then, as a share of the tariff',
+            options,
+            cell('cascade.price_alike', 'percent'),
+            2,
+          ),
         ]
       : [row('mitigated_price', 'price then, as a share of the tariff', options, cell('cascade.price', 'percent'), 1)]),
   ];
@@ -84,10 +101,9 @@ export function lens(options: readonly Choosable[]): Text {
     const who = whoLeaves(cascadeOf(option.projection, option.offer));
     return register.say.leaves(words`${calledOf(option)}${because === undefined ? '' : ` (${because})`}: ${who}`);
   });
-  const [known, unknown] = (['known', 'unknown'] as const).map((of) => spreadFigure(`gains.${of}.${against}`, offer, {}, projection) as Count) as [
-    Count,
-    Count,
-  ];
+  const [known, unknown] = (['known', 'unknown'] as const).map(
+    (of) => spreadFigure(`gains.${of}.${against}`, offer, {}, projection) as Count,
+  ) as [Count, Count];
   const schools = schoolsIn(sum('count', [known, unknown], 'schools'));
   return {
     kind: 'text',
@@ -137,4 +153,6 @@ const counted = (count: Count): SentenceAmount => shown(count, 'count');
 const isNil = (count: Count): boolean => count.isKnown && count.exact.sign === 0;
 const isSingle = (count: Count): boolean => count.isKnown && count.exact.compare(Exact.one) === 0;
 const schoolsIn = (count: Count): SentenceWords =>
-  !count.isKnown ? words`an unknown number of schools` : words`${counted(count)} ${isSingle(count) ? 'school' : 'schools'}`;
+  !count.isKnown
+    ? words`an unknown number of schools`
+    : words`${counted(count)} ${isSingle(count) ? 'school' : 'schools'}`;

@@ -19,7 +19,10 @@ import { options as register } from '../sentences/options.js';
 import { SAID } from '../worth/valued.js';
 import { cascadeRows, lens } from './leaving.js';
 
-/** Whom each option unites and whom it loses, who has which seats, and who would leave. A lens, and no forecast of votes. */
+/**
+ * Whom each option unites and whom it loses, who has which seats, and who would leave. A lens, and no forecast of
+ * votes.
+ */
 export function politicalBlocks(options: readonly Choosable[]): Block[] {
   return [political(options), constituencies(options), ...representation(options), lens(options)];
 }
@@ -63,14 +66,17 @@ function heardIn(option: Choosable): readonly Heard[] {
 }
 
 const HALF = 0.5;
-const losing = (option: Choosable): readonly Heard[] => heardIn(option).filter(({ share }) => share !== undefined && share <= HALF);
+const losing = (option: Choosable): readonly Heard[] =>
+  heardIn(option).filter(({ share }) => share !== undefined && share <= HALF);
 
 /** The constituency whose schools together lose most; undefined where none loses. */
-const hardest = (option: Choosable): Heard | undefined => [...heardIn(option)].sort((a, b) => b.loss - a.loss).find(({ loss }) => loss > 0);
+const hardest = (option: Choosable): Heard | undefined =>
+  [...heardIn(option)].sort((a, b) => b.loss - a.loss).find(({ loss }) => loss > 0);
 
 /** A cell that says nothing of losses where no school's gain is known: none that is known of is not none. */
 function whereKnown(cell: (option: Choosable) => Cell): (option: Choosable) => Cell {
-  return (option) => (spreadOf(option.offer, option.against, option.projection).known.length === 0 ? textCell('not known') : cell(option));
+  return (option) =>
+    spreadOf(option.offer, option.against, option.projection).known.length === 0 ? textCell('not known') : cell(option);
 }
 
 /** Seats of the constituencies that lose, and whether they are enough to stop a decision. */
@@ -122,7 +128,10 @@ function political(options: readonly Choosable[]): Table {
       'Constituencies without such a majority',
       options,
       whereKnown((option) =>
-        countedCell(constant('count', Exact.of(losing(option).length), 'constituencies in which no majority is better off'), 'count'),
+        countedCell(
+          constant('count', Exact.of(losing(option).length), 'constituencies in which no majority is better off'),
+          'count',
+        ),
       ),
     ),
     row(
@@ -153,8 +162,10 @@ function seatsHeld({ projection: { model } }: Choosable, { id }: SchoolGroup): n
 function constituencies(options: readonly Choosable[]): Table {
   const [first] = options as readonly [Choosable];
   const groups = heardIn(first);
-  const numbers = (among: object): Cell[] => (['schools', 'known'] as const).map((measure) => gainCell(measure, 'count', among)(first));
-  const isSame = (among: object): boolean => new Set(options.map((option) => gains(option, 'known', among)?.value.toString())).size === 1;
+  const numbers = (among: object): Cell[] =>
+    (['schools', 'known'] as const).map((measure) => gainCell(measure, 'count', among)(first));
+  const isSame = (among: object): boolean =>
+    new Set(options.map((option) => gains(option, 'known', among)?.value.toString())).size === 1;
   const shares = (id: string, label: string, among: object): Row[] => {
     const share = row(id, label, options, gainCell('better_share', 'percent', among));
     const [name, ...cells] = share.cells as [Cell, ...Cell[]];
@@ -180,7 +191,10 @@ function constituencies(options: readonly Choosable[]): Table {
   };
 }
 
-/** What the part of a membership that nobody has priced must be worth; nothing where every part has a price, or where it is not asked for. */
+/**
+ * What the part of a membership that nobody has priced must be worth; nothing where every part has a price, or where it
+ * is not asked for.
+ */
 function restRows(options: readonly Choosable[]): Row[] {
   if (options.every((option) => gains(option, 'rest') === undefined)) return [];
   return [
@@ -210,7 +224,9 @@ function representation(options: readonly Choosable[]): Block[] {
         textCell(group.label),
         seatCell('held', group, 'count'),
         seatCell('share', group, 'percent'),
-        ...(['schools_share', 'pupils_share', 'income_share'] as const).map((measure) => gainCell(measure, 'percent', among)(option)),
+        ...(['schools_share', 'pupils_share', 'income_share'] as const).map((measure) =>
+          gainCell(measure, 'percent', among)(option),
+        ),
       ],
     }),
   );
@@ -232,7 +248,11 @@ function representation(options: readonly Choosable[]): Block[] {
     ],
     rows,
     notes: [
-      ...register.say.blocking({ toBlock: seats.toBlock.toNumber(), total: seats.total.toNumber(), names: seats.blocking.map(name) }),
+      ...register.say.blocking({
+        toBlock: seats.toBlock.toNumber(),
+        total: seats.total.toNumber(),
+        names: seats.blocking.map(name),
+      }),
       ...register.say.allSeated(without),
       ...register.say.unseated(without),
     ],

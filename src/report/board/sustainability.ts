@@ -7,7 +7,18 @@ import { figureOf, type Projection } from '../../projection/index.js';
 import { likelyCell, shareNotes } from '../chance/drawn.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { calendarsTold, haveOneCalendar } from '../frame/calendars.js';
-import { type Choosable, calledOf, columnsOf, firstOf, lastOf, row, type Stressed, said, stressCalled, yearsOf } from '../frame/choosable.js';
+import {
+  type Choosable,
+  calledOf,
+  columnsOf,
+  firstOf,
+  lastOf,
+  row,
+  type Stressed,
+  said,
+  stressCalled,
+  yearsOf,
+} from '../frame/choosable.js';
 import { idleLines } from '../frame/idle.js';
 import { bySide, surplusText } from '../frame/lines.js';
 import { askedCell, type FiguresOf, NONE, textCell } from '../page/cell.js';
@@ -20,7 +31,10 @@ import { noPair } from '../what-if/tried.js';
 import { judgedUnder } from '../worth/valued.js';
 import { politicalBlocks } from './political.js';
 
-/** One page for the board: each option's finances beside whom it unites and whom it loses. A lens, and no forecast of votes. */
+/**
+ * One page for the board: each option's finances beside whom it unites and whom it loses. A lens, and no forecast of
+ * votes.
+ */
 export function sustainabilityReport(standing: Standing, options: readonly Choosable[]): Report {
   const { model } = standing;
   const blocks: Block[] = [financial(options), stresses(options), ...politicalBlocks(options)];
@@ -45,21 +59,31 @@ function lowestCell(within: FiguresOf): Cell {
 
 /** Whether it pays for itself: no year ends with reserves below zero, and no month without cash. */
 function paysForItself(projection: Projection): boolean | undefined {
-  const figures = yearsOf(projection).flatMap((year) => [figureOf(projection, 'reserves.closing', year), figureOf(projection, 'surplus', year)]);
+  const figures = yearsOf(projection).flatMap((year) => [
+    figureOf(projection, 'reserves.closing', year),
+    figureOf(projection, 'surplus', year),
+  ]);
   if (figures.some(({ isKnown }) => !isKnown)) return undefined;
   const total = sum(
     'money',
     yearsOf(projection).map((year) => figureOf(projection, 'surplus', year) as Money),
   );
-  return total.pence >= 0 && yearsOf(projection).every((year) => figureOf(projection, 'reserves.closing', year).exact.sign >= 0);
+  return (
+    total.pence >= 0 &&
+    yearsOf(projection).every((year) => figureOf(projection, 'reserves.closing', year).exact.sign >= 0)
+  );
 }
 
 function financial(options: readonly Choosable[]): Table {
   const { projection } = options[0] as Choosable;
   const calendars = options.map((option) => ({ name: calledOf(option), calendar: option.projection.model.calendar }));
-  const [first, last] = haveOneCalendar(calendars) ? [firstOf(projection).label, lastOf(projection).label] : ['its first year', 'its last year'];
+  const [first, last] = haveOneCalendar(calendars)
+    ? [firstOf(projection).label, lastOf(projection).label]
+    : ['its first year', 'its last year'];
   const buyIn = measures.find(({ name }) => name === 'buy_in');
-  const found = new Map(options.map((option) => [option, buyIn && breakEven(option.projection.model, buyIn, lastOf(option.projection))]));
+  const found = new Map(
+    options.map((option) => [option, buyIn && breakEven(option.projection.model, buyIn, lastOf(option.projection))]),
+  );
   const crossing = (option: Choosable): Cell => {
     const [year, next] = [lastOf(option.projection), found.get(option)?.next];
     if (next === undefined) return textCell(found.get(option)?.isUnknown === false ? 'none' : 'unknown');
@@ -73,7 +97,12 @@ function financial(options: readonly Choosable[]): Table {
     row('pays', 'Pays for itself', options, ({ projection: played }) => said(paysForItself(played))),
     row('members', `Members, ${first}`, options, lineOf('members', firstOf, 'count')),
     row('income', `Membership income, ${first}, £`, options, lineOf('income.membership', firstOf, 'pounds')),
-    row('surplus', surplusText(`, ${last}, £`, options.map(lineOf('surplus', lastOf, 'pounds'))), options, lineOf('surplus', lastOf, 'pounds')),
+    row(
+      'surplus',
+      surplusText(`, ${last}, £`, options.map(lineOf('surplus', lastOf, 'pounds'))),
+      options,
+      lineOf('surplus', lastOf, 'pounds'),
+    ),
     row('reserves', `Reserves at end of ${last}, £`, options, lineOf('reserves.closing', lastOf, 'pounds')),
     ...headroomRow(options),
     row('cash', 'Lowest cash, £', options, lowestCell),
@@ -114,11 +143,17 @@ function headroomRow(options: readonly Choosable[]): Row[] {
 function others(found: ReadonlyMap<Choosable, BreakEven | undefined>): readonly Sentence[] {
   const said = [...found].flatMap(([option, all]) => {
     const at = (isInMix: boolean): SentenceWords =>
-      listed((all?.crossings ?? []).flatMap((each) => (each !== all?.next && each.isInMix === isInMix ? shown(each.at, 'percent') : [])));
+      listed(
+        (all?.crossings ?? []).flatMap((each) =>
+          each !== all?.next && each.isInMix === isInMix ? shown(each.at, 'percent') : [],
+        ),
+      );
     const [same, another] = [at(true), at(false)];
     return [
       ...(same.length === 0 ? [] : [words`${calledOf(option)} also at ${same}`]),
-      ...(another.length === 0 ? [] : [words`${calledOf(option)} ${all?.next === undefined ? 'not in it, but ' : ''}in another mix at ${another}`]),
+      ...(another.length === 0
+        ? []
+        : [words`${calledOf(option)} ${all?.next === undefined ? 'not in it, but ' : ''}in another mix at ${another}`]),
     ];
   });
   return register.say.otherCrossings(said);
@@ -147,7 +182,9 @@ function oddsNote(options: readonly Choosable[]): Sentence[] {
   );
   if (shares.length === 0) return [];
   const drawn = options.flatMap(({ odds, projection }) => (odds === undefined ? [] : projection));
-  const independent = drawn.flatMap((projection) => chance.say.independent({ model: projection.model, decisions: decisionsIn(projection) }));
+  const independent = drawn.flatMap((projection) =>
+    chance.say.independent({ model: projection.model, decisions: decisionsIn(projection) }),
+  );
   return [...chance.say.anyYear(shares), ...shareNotes(shares), ...distinct(independent)];
 }
 
@@ -162,15 +199,32 @@ function stresses(options: readonly Choosable[]): Table {
     }
     return lowestCell({ projection, scenario });
   };
-  const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...options.map(() => NONE)] });
+  const heading = (id: string, text: string): Row => ({
+    id,
+    role: 'heading',
+    level: 0,
+    cells: [textCell(text), ...options.map(() => NONE)],
+  });
   const rows = [
     heading('reserves', 'Reserves at the end'),
     ...names.map((name) =>
-      row(`reserves.${name}`, stressCalled(options[0] as Choosable, name), options, (option) => cell(option, name, 'reserves.closing'), 1),
+      row(
+        `reserves.${name}`,
+        stressCalled(options[0] as Choosable, name),
+        options,
+        (option) => cell(option, name, 'reserves.closing'),
+        1,
+      ),
     ),
     heading('cash', 'Lowest cash'),
     ...names.map((name) =>
-      row(`cash.${name}`, stressCalled(options[0] as Choosable, name), options, (option) => cell(option, name, 'cash.lowest'), 1),
+      row(
+        `cash.${name}`,
+        stressCalled(options[0] as Choosable, name),
+        options,
+        (option) => cell(option, name, 'cash.lowest'),
+        1,
+      ),
     ),
   ];
   return {
@@ -183,7 +237,9 @@ function stresses(options: readonly Choosable[]): Table {
       ...calendarsTold(stressedCalendars(options[0] as Choosable)),
       ...options.flatMap((option) =>
         option.stressed.flatMap(({ stress, problem }) =>
-          problem === undefined || isClash(problem) ? [] : noPair(calledOf(option), stressCalled(option, stress), problem),
+          problem === undefined || isClash(problem)
+            ? []
+            : noPair(calledOf(option), stressCalled(option, stress), problem),
         ),
       ),
       ...idleLines(
@@ -197,7 +253,9 @@ function stresses(options: readonly Choosable[]): Table {
 /** The calendar of the first option under each scenario that it makes a model with. */
 const stressedCalendars = ({ stressed }: Choosable): Parameters<typeof calendarsTold>[0] =>
   stressed.flatMap(({ stress, projection }) =>
-    projection === undefined ? [] : { name: scenarioCalled(projection.model, stress), calendar: projection.model.calendar },
+    projection === undefined
+      ? []
+      : { name: scenarioCalled(projection.model, stress), calendar: projection.model.calendar },
   );
 
 /** What one scenario says in the place of another is plain; anything else that keeps them apart is told. */

@@ -10,18 +10,33 @@ import { distinct, type Sentence } from '../page/sentence.js';
 import type { LineColumn } from '../page/slot.js';
 import { books } from '../sentences/books.js';
 
-/** Income, cost, surplus, reserves, cash and activity by year, term or month. `detail` adds a line for each tier, service, post and overhead. */
+/**
+ * Income, cost, surplus, reserves, cash and activity by year, term or month. `detail` adds a line for each tier,
+ * service, post and overhead.
+ */
 export function forecastReport(standing: Standing, projection: Projection, by: Grain, detail: boolean): Report {
   const { model } = standing;
-  const slots = periodsOf(model.calendar, by).map((period): LineColumn => ({ projection, period, scenario: scenarioOf(standing) }));
+  const slots = periodsOf(model.calendar, by).map(
+    (period): LineColumn => ({ projection, period, scenario: scenarioOf(standing) }),
+  );
   const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
   const blocks = [...answer(projection), money(slots, columns, detail), activity(slots, columns)];
-  return Report.of({ id: 'forecast', title: `${model.name}: forecast by ${by}`, basis: basisOf(standing, blocks), blocks });
+  return Report.of({
+    id: 'forecast',
+    title: `${model.name}: forecast by ${by}`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }
 
-/** How a scenario is named in references: undefined where none changes anything, because then the figures are the base's own. */
+/**
+ * How a scenario is named in references: undefined where none changes anything, because then the figures are the base's
+ * own.
+ */
 export function scenarioOf({ scenarios, changes, model }: Standing): string | undefined {
-  return areAsked(model) || changes.some(({ effective, by }) => effective && by !== SET) ? scenarios.join('+') : undefined;
+  return areAsked(model) || changes.some(({ effective, by }) => effective && by !== SET)
+    ? scenarios.join('+')
+    : undefined;
 }
 
 function money(slots: readonly LineColumn[], columns: readonly Column[], detail: boolean): Table {
@@ -38,7 +53,11 @@ function money(slots: readonly LineColumn[], columns: readonly Column[], detail:
     rows: [...rows, ...below.map((name) => lineRow(name, slots))],
     notes: [...books.say.rounded(), ...books.say.free(model), ...incomeNote(slots)],
   };
-  return foot(table, [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations], heldIn(slots));
+  return foot(
+    table,
+    [{ total: 'reserves.closing', plus: ['reserves.opening', 'surplus'], minus: [] }, ...equations],
+    heldIn(slots),
+  );
 }
 
 /** What nobody should have to look for stands first: that cash runs out. */
@@ -83,5 +102,10 @@ function activity(slots: readonly LineColumn[], columns: readonly Column[]): Tab
 /** In which periods services ask for more days than posts have, and what happens then. */
 export function shortNote(slots: readonly LineColumn[]): Sentence[] {
   const { say } = books;
-  return [...say.associates(slots), ...say.shortAndDelivered(slots), ...say.shortAndUnmet(slots), ...say.shortAndPromised(slots)];
+  return [
+    ...say.associates(slots),
+    ...say.shortAndDelivered(slots),
+    ...say.shortAndUnmet(slots),
+    ...say.shortAndPromised(slots),
+  ];
 }

@@ -10,7 +10,12 @@ import { scenarioOf } from './forecast.js';
 export function invoicesReport(standing: Standing, invoices: readonly Invoice[]): Report {
   const scenario = scenarioOf(standing);
   const blocks = [scheduleOf(invoices, scenario === undefined ? {} : { scenario })];
-  return Report.of({ id: 'invoices', title: `${standing.model.name}: invoices`, basis: basisOf(standing, blocks), blocks });
+  return Report.of({
+    id: 'invoices',
+    title: `${standing.model.name}: invoices`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }
 
 function scheduleOf(invoices: readonly Invoice[], of: Pick<Ref, 'scenario'>): Table {
@@ -51,16 +56,31 @@ function scheduleOf(invoices: readonly Invoice[], of: Pick<Ref, 'scenario'>): Ta
   ];
   const notes = [
     ...pricing.say.endOfMonth(),
-    ...pricing.say.servicesTogether(invoices.some(({ number }) => !number.startsWith('M-') && !number.startsWith('C-'))),
+    ...pricing.say.servicesTogether(
+      invoices.some(({ number }) => !number.startsWith('M-') && !number.startsWith('C-')),
+    ),
     ...pricing.say.asAgent(asAgent),
   ];
-  return { kind: 'table', id: 'invoices', title: 'Invoices', columns, rows: [...invoices.map((invoice) => rowOf(invoice, of, asAgent)), all], notes };
+  return {
+    kind: 'table',
+    id: 'invoices',
+    title: 'Invoices',
+    columns,
+    rows: [...invoices.map((invoice) => rowOf(invoice, of, asAgent)), all],
+    notes,
+  };
 }
 
-function rowOf({ number, month, name, says, expected, net, tax, collected, gross, due }: Invoice, of: Pick<Ref, 'scenario'>, asAgent: boolean): Row {
+function rowOf(
+  { number, month, name, says, expected, net, tax, collected, gross, due }: Invoice,
+  of: Pick<Ref, 'scenario'>,
+  asAgent: boolean,
+): Row {
   const cell = (figure: Figure, what: string, show: Show = 'pence'): Cell =>
     figureCell(figure, { figure: `invoice.${what}`, invoice: number, ...of }, show);
-  const instalments = due.map((each) => (due.length === 1 ? lastDay(each.month) : `${lastDay(each.month)}: ${inPlain(each.amount)}`)).join('; ');
+  const instalments = due
+    .map((each) => (due.length === 1 ? lastDay(each.month) : `${lastDay(each.month)}: ${inPlain(each.amount)}`))
+    .join('; ');
   return {
     id: number,
     role: 'line',

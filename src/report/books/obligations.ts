@@ -23,14 +23,25 @@ export interface Watched {
   readonly inFull: boolean;
 }
 
-const SAYS: Readonly<Record<TestVerdict, string>> = { holds: 'holds', fails: 'FAILS', unclear: 'UNCLEAR', unknown: 'unknown', told: '–' };
+const SAYS: Readonly<Record<TestVerdict, string>> = {
+  holds: 'holds',
+  fails: 'FAILS',
+  unclear: 'UNCLEAR',
+  unknown: 'unknown',
+  told: '–',
+};
 
-/** Every test that a board must watch: which hold in which scenario, the figures by year, how each is worked out, and what an adviser must confirm. */
+/**
+ * Every test that a board must watch: which hold in which scenario, the figures by year, how each is worked out, and
+ * what an adviser must confirm.
+ */
 export function obligationsReport(standing: Standing, watched: readonly Watched[]): Report {
   const { model } = standing;
   const years = periodsOf(model.calendar, 'year');
   const first = watched[0] as Watched;
-  const tested = obligations.filter(({ skipped }) => watched.some(({ projection }) => skipped(projection) === undefined));
+  const tested = obligations.filter(({ skipped }) =>
+    watched.some(({ projection }) => skipped(projection) === undefined),
+  );
   const blocks: Block[] = [
     ...byOption(watched).map((some) => resultsTable(tested, some, years)),
     ...watched.filter(({ inFull }) => inFull).map((each) => figuresTable(tested, each, years)),
@@ -38,10 +49,19 @@ export function obligationsReport(standing: Standing, watched: readonly Watched[
     methodsTable(tested),
     ...untested(first.projection),
   ];
-  return Report.of({ id: 'obligations', title: `${model.name}: what a board must watch`, basis: basisOf(standing, blocks), blocks });
+  return Report.of({
+    id: 'obligations',
+    title: `${model.name}: what a board must watch`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }
 
-const outcomes = (test: Obligation, { projection }: Watched, years: readonly Period[]): readonly (Outcome | undefined)[] =>
+const outcomes = (
+  test: Obligation,
+  { projection }: Watched,
+  years: readonly Period[],
+): readonly (Outcome | undefined)[] =>
   years.map((year) => (test.skipped(projection) === undefined ? outcomeOf(test, projection, year) : undefined));
 
 /** What stands in one table: an option under its stresses, or options side by side where each is under one alone. */
@@ -57,7 +77,11 @@ function byOption(watched: readonly Watched[]): Results[] {
   const TITLE = 'What holds, and from which year on it does not';
   if (all.every(({ length }) => length < 2))
     return [
-      { id: 'results', title: TITLE, columns: watched.map((each) => ({ watched: each, heading: scenarioCalled(each.projection.model, each.name) })) },
+      {
+        id: 'results',
+        title: TITLE,
+        columns: watched.map((each) => ({ watched: each, heading: scenarioCalled(each.projection.model, each.name) })),
+      },
     ];
   return all.map((some, i) => {
     const option = options[i] as string;
@@ -72,11 +96,19 @@ function byOption(watched: readonly Watched[]): Results[] {
   });
 }
 
-function resultsTable(tested: readonly Obligation[], { id, title, columns: shown }: Results, years: readonly Period[]): Table {
+function resultsTable(
+  tested: readonly Obligation[],
+  { id, title, columns: shown }: Results,
+  years: readonly Period[],
+): Table {
   const watched = shown.map((each) => each.watched);
   const rows = tested
     .filter(({ judges }) => judges)
-    .filter((test) => watched.some((each) => outcomes(test, each, years).some((found) => found !== undefined && found.verdict !== 'told')))
+    .filter((test) =>
+      watched.some((each) =>
+        outcomes(test, each, years).some((found) => found !== undefined && found.verdict !== 'told'),
+      ),
+    )
     .map((test) => ({ test, rank: Math.min(...watched.map((each) => rankOf(outcomes(test, each, years)))) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ test }): Row => {
@@ -92,7 +124,9 @@ function resultsTable(tested: readonly Obligation[], { id, title, columns: shown
     rows,
     notes: [
       ...watching.say.unclear(),
-      ...(watched.length > 1 ? reactionsIn(shown.map(({ watched: each, heading }) => ({ name: heading, model: each.projection.model }))) : []),
+      ...(watched.length > 1
+        ? reactionsIn(shown.map(({ watched: each, heading }) => ({ name: heading, model: each.projection.model })))
+        : []),
       ...watched.slice(0, 1).flatMap(({ projection: { model } }) => idleLines(model, watched)),
     ],
   };
@@ -102,7 +136,9 @@ function resultsTable(tested: readonly Obligation[], { id, title, columns: shown
 const ORDER: readonly TestVerdict[] = ['fails', 'unclear', 'unknown'];
 
 function rankOf(all: readonly (Outcome | undefined)[]): number {
-  const ranks = all.flatMap((found) => (found === undefined ? [] : ORDER.indexOf(found.verdict))).filter((rank) => rank >= 0);
+  const ranks = all
+    .flatMap((found) => (found === undefined ? [] : ORDER.indexOf(found.verdict)))
+    .filter((rank) => rank >= 0);
   return Math.min(ORDER.length, ...ranks);
 }
 
@@ -110,13 +146,16 @@ function rankOf(all: readonly (Outcome | undefined)[]): number {
 function inShort(all: readonly (Outcome | undefined)[], years: readonly Period[]): string {
   for (const verdict of ORDER) {
     const at = all.findIndex((found) => found?.verdict === verdict);
-    if (at >= 0) return `${SAYS[verdict]} ${all.every((found) => found?.verdict === verdict) ? 'every year' : (years[at] as Period).label}`;
+    if (at >= 0)
+      return `${SAYS[verdict]} ${all.every((found) => found?.verdict === verdict) ? 'every year' : (years[at] as Period).label}`;
   }
   return all.some((found) => found?.verdict === 'holds') ? SAYS.holds : 'not tested';
 }
 
 function figuresTable(tested: readonly Obligation[], watched: Watched, years: readonly Period[]): Table {
-  const rows = tested.filter(({ skipped }) => skipped(watched.projection) === undefined).flatMap((test) => rowsOf(test, watched, years));
+  const rows = tested
+    .filter(({ skipped }) => skipped(watched.projection) === undefined)
+    .flatMap((test) => rowsOf(test, watched, years));
   const columns = years.map(({ id, label }): Column => ({ id, heading: label, align: 'right' }));
   return {
     kind: 'table',
@@ -140,11 +179,18 @@ function rowsOf(test: Obligation, watched: Watched, years: readonly Period[]): R
   const cellsOf = (id: string): Cell[] =>
     found.map(({ parts }, i) => {
       const part = parts.find((each) => each.id === id);
-      const at = { year: Number((years[i] as Period).id), ...(watched.scenario === undefined ? {} : { scenario: watched.scenario }) };
-      return part === undefined ? NONE : figureCell(part.figure, { figure: `obligation.${test.id}.${id}`, ...at }, part.show);
+      const at = {
+        year: Number((years[i] as Period).id),
+        ...(watched.scenario === undefined ? {} : { scenario: watched.scenario }),
+      };
+      return part === undefined
+        ? NONE
+        : figureCell(part.figure, { figure: `obligation.${test.id}.${id}`, ...at }, part.show);
     });
-  const labelOf = (id: string): string => found.flatMap(({ parts }) => parts).find((part) => part.id === id)?.label ?? id;
-  const says = ({ says: said, verdict }: Outcome): Cell => textCell(verdict === 'fails' && said === undefined ? SAYS.fails : (said ?? SAYS[verdict]));
+  const labelOf = (id: string): string =>
+    found.flatMap(({ parts }) => parts).find((part) => part.id === id)?.label ?? id;
+  const says = ({ says: said, verdict }: Outcome): Cell =>
+    textCell(verdict === 'fails' && said === undefined ? SAYS.fails : (said ?? SAYS[verdict]));
   return [
     { id: test.id, role: 'heading', level: 0, cells: [textCell(test.title), ...years.map(() => NONE)] },
     ...ids.map((id) => line(id, labelOf(id), cellsOf(id))),
@@ -157,7 +203,9 @@ function rowsOf(test: Obligation, watched: Watched, years: readonly Period[]): R
           ),
         ]
       : []),
-    ...(found.some(({ verdict, says: said }) => verdict !== 'told' || said !== undefined) ? [line('result', 'Result', found.map(says))] : []),
+    ...(found.some(({ verdict, says: said }) => verdict !== 'told' || said !== undefined)
+      ? [line('result', 'Result', found.map(says))]
+      : []),
   ];
 }
 
@@ -171,10 +219,18 @@ function questionsTable(tested: readonly Obligation[], { projection }: Watched):
         id: `${id}.asks`,
         role: 'line',
         level: 1,
-        cells: [textCell('adviser to confirm'), textCell(`${question.asks} ${said.charAt(0).toUpperCase()}${said.slice(1)}.`)],
+        cells: [
+          textCell('adviser to confirm'),
+          textCell(`${question.asks} ${said.charAt(0).toUpperCase()}${said.slice(1)}.`),
+        ],
       },
       ...question.consequences.map(
-        ([answer, consequence]): Row => ({ id: `${id}.${answer}`, role: 'line', level: 1, cells: [textCell(answer), textCell(consequence)] }),
+        ([answer, consequence]): Row => ({
+          id: `${id}.${answer}`,
+          role: 'line',
+          level: 1,
+          cells: [textCell(answer), textCell(consequence)],
+        }),
       ),
     ];
   });

@@ -25,7 +25,9 @@ interface Told {
   readonly scenario: string | undefined;
 }
 
-/** Each stream's result on contribution and on full cost, who pays for whom, and what a day of each post costs in full. */
+/**
+ * Each stream's result on contribution and on full cost, who pays for whom, and what a day of each post costs in full.
+ */
 export function resultsReport(standing: Standing, projection: Projection, year: number): Report {
   const { model } = standing;
   const told: Told = { projection, model, year, scenario: scenarioOf(standing) };
@@ -38,7 +40,12 @@ export function resultsReport(standing: Standing, projection: Projection, year: 
     subsidiesTable(told, 'phase', phaseSubsidies(projection, year), words),
     postsTable(told, label),
   ].flatMap((table) => table ?? []);
-  return Report.of({ id: 'services', title: `${model.name}: results by service, ${label}`, basis: basisOf(standing, blocks), blocks });
+  return Report.of({
+    id: 'services',
+    title: `${model.name}: results by service, ${label}`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }
 
 /** A figure as another table of the page shows it: there it may have given way to a sum. */
@@ -53,7 +60,8 @@ function asShownIn({ rows }: Table): (cell: Cell) => Cell {
 
 const words = (id: string): string => id.replace(/_/g, ' ');
 
-const cell = ({ projection, scenario, year }: Told, figure: string, show: Show): Cell => askedCell({ projection, scenario }, { figure, year }, show);
+const cell = ({ projection, scenario, year }: Told, figure: string, show: Show): Cell =>
+  askedCell({ projection, scenario }, { figure, year }, show);
 
 const COLUMNS: readonly (readonly [what: keyof Stream, heading: string, show: Show])[] = [
   ['income', 'Income', 'pounds'],
@@ -125,7 +133,8 @@ function subsidiesTable(
   as = (shown: Cell): Cell => shown,
 ): Table | undefined {
   if (receivers.length === 0) return undefined;
-  const from = (payer: string): Cell[] => receivers.map((receiver) => cell(told, `${of}.pays.${payer}.for.${receiver}`, 'pounds'));
+  const from = (payer: string): Cell[] =>
+    receivers.map((receiver) => cell(told, `${of}.pays.${payer}.for.${receiver}`, 'pounds'));
   const drawn = from('reserves');
   const rows: Row[] = [
     ...payers.map(
@@ -159,7 +168,9 @@ function subsidiesTable(
       column('keeps', 'keeps'),
       column('result', 'Result'),
     ],
-    rows: drawn.every((cell) => cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign === 0) ? rows.slice(0, -1) : rows,
+    rows: drawn.every((cell) => cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign === 0)
+      ? rows.slice(0, -1)
+      : rows,
     notes: results.say.covers(of === 'stream' ? 'reserves' : 'the other streams and from reserves'),
   };
 }
@@ -187,7 +198,10 @@ function phasesTable(told: Told, label: string): Table | undefined {
     kind: 'table',
     id: 'phases',
     title: `Membership by phase, ${label}`,
-    columns: [{ id: 'phase', heading: 'Phase', align: 'left' }, ...OF_PHASE.map(([what, heading]) => column(what, heading))],
+    columns: [
+      { id: 'phase', heading: 'Phase', align: 'left' },
+      ...OF_PHASE.map(([what, heading]) => column(what, heading)),
+    ],
     rows,
     notes: results.say.phases(told.model.sharing.phasesBy === 'members' ? 'its members' : 'the pupils in its members'),
   };

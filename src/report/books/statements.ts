@@ -11,15 +11,26 @@ import type { LineColumn } from '../page/slot.js';
 import { books } from '../sentences/books.js';
 import { answer, forecastReport, freeRows, scenarioOf, shortNote } from './forecast.js';
 
-/** The statements of a projection, in the order in which an auditor reads them. To add one: a line here and a function below. */
+/**
+ * The statements of a projection, in the order in which an auditor reads them. To add one: a line here and a function
+ * below.
+ */
 const STATEMENTS = { income, balance, cash, reserves, capacity } as const;
 export type Statement = keyof typeof STATEMENTS | 'all';
 
 /** One statement or all of them, by year, term, quarter or month. */
-export function statementsReport(standing: Standing, projection: Projection, by: Grain, detail: boolean, which: Statement | undefined): Report {
+export function statementsReport(
+  standing: Standing,
+  projection: Projection,
+  by: Grain,
+  detail: boolean,
+  which: Statement | undefined,
+): Report {
   if (which === undefined) return forecastReport(standing, projection, by, detail);
   const { model } = standing;
-  const slots = periodsOf(model.calendar, by).map((period): LineColumn => ({ projection, period, scenario: scenarioOf(standing) }));
+  const slots = periodsOf(model.calendar, by).map(
+    (period): LineColumn => ({ projection, period, scenario: scenarioOf(standing) }),
+  );
   const names = which === 'all' ? (Object.keys(STATEMENTS) as (keyof typeof STATEMENTS)[]) : [which];
   const blocks: Block[] = [...answer(projection), ...names.map((name) => STATEMENTS[name](slots, detail))];
   return Report.of({
@@ -38,7 +49,13 @@ const TITLES: Readonly<Record<keyof typeof STATEMENTS, string>> = {
   capacity: 'capacity',
 };
 
-function tableOf(id: keyof typeof STATEMENTS, unit: string, slots: readonly LineColumn[], rows: readonly Row[], notes: readonly Sentence[]): Table {
+function tableOf(
+  id: keyof typeof STATEMENTS,
+  unit: string,
+  slots: readonly LineColumn[],
+  rows: readonly Row[],
+  notes: readonly Sentence[],
+): Table {
   const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
   const title = `${TITLES[id].charAt(0).toUpperCase()}${TITLES[id].slice(1)}${unit}`;
   return { kind: 'table', id, title, columns: [{ id: 'line', heading: '', align: 'left' }, ...columns], rows, notes };
@@ -65,7 +82,11 @@ function balance(slots: readonly LineColumn[]): Table {
     { total: 'balance.assets', plus: assets, minus: [] },
     { total: 'balance.liabilities', plus: liabilities, minus: [] },
   ];
-  return foot(tableOf('balance', ' at the end of each period, £', slots, rows, books.say.rounded()), equations, heldIn(slots));
+  return foot(
+    tableOf('balance', ' at the end of each period, £', slots, rows, books.say.rounded()),
+    equations,
+    heldIn(slots),
+  );
 }
 
 function cash(slots: readonly LineColumn[]): Table {
@@ -115,12 +136,25 @@ function reserves(slots: readonly LineColumn[]): Table {
   return foot(tableOf('reserves', ', £', slots, rows, notes), equations, heldIn(slots));
 }
 
-const DAYS = ['days.promised', 'days.asked', 'days.available', 'days.used', 'days.associates', 'days.short', 'utilisation'];
+const DAYS = [
+  'days.promised',
+  'days.asked',
+  'days.available',
+  'days.used',
+  'days.associates',
+  'days.short',
+  'utilisation',
+];
 
 function capacity(slots: readonly LineColumn[]): Table {
   const { model } = (slots[0] as LineColumn).projection;
   const posts = [...model.staff].filter(([, { days }]) => days !== undefined);
-  const heading = (id: string, text: string): Row => ({ id, role: 'heading', level: 0, cells: [textCell(text), ...slots.map(() => NONE)] });
+  const heading = (id: string, text: string): Row => ({
+    id,
+    role: 'heading',
+    level: 0,
+    cells: [textCell(text), ...slots.map(() => NONE)],
+  });
   const labels = new Map(DAYS.map((name) => [name, lineRow(name, slots.slice(0, 1)).cells[0]]));
   const rows = posts.flatMap(([id, post]) => [
     heading(id, called(post, id)),

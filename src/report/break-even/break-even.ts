@@ -1,4 +1,13 @@
-import { type BreakEven, breakEven, type Crossing, coalitionOf, measures, type Order, pivotalIn, type Zone } from '../../analysis/index.js';
+import {
+  type BreakEven,
+  breakEven,
+  type Crossing,
+  coalitionOf,
+  measures,
+  type Order,
+  pivotalIn,
+  type Zone,
+} from '../../analysis/index.js';
 import type { EvenOdds } from '../../analysis/simulation/index.js';
 import type { Figure } from '../../figures/index.js';
 import { type Period, periodsOf } from '../../model/index.js';
@@ -35,13 +44,21 @@ export interface BreakEvenAsked {
   readonly progress: (what: string) => void;
 }
 
-/** What it takes for the surplus to be nil: one thing turned at a time with the margin of safety, and what other views are asked for. */
+/**
+ * What it takes for the surplus to be nil: one thing turned at a time with the margin of safety, and what other views
+ * are asked for.
+ */
 export function breakEvenReport(standing: Standing, projection: Projection, asked: BreakEvenAsked): Report {
   const blocks: Block[] = [
     ...(asked.things === undefined ? [] : thingsBlocks(standing, projection, asked.things.only, asked.progress)),
     ...asked.views.flatMap((view) => viewBlocks(view, standing, projection, asked)),
   ];
-  return Report.of({ id: 'break-even', title: `${standing.model.name}: what breaks even`, basis: basisOf(standing, blocks), blocks });
+  return Report.of({
+    id: 'break-even',
+    title: `${standing.model.name}: what breaks even`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }
 
 const UNKNOWN_ODDS: Text = {
@@ -51,7 +68,12 @@ const UNKNOWN_ODDS: Text = {
   lines: chance.say.surplusUnknown(true),
 };
 
-function thingsBlocks(standing: Standing, projection: Projection, only: Period | undefined, progress: (what: string) => void): Block[] {
+function thingsBlocks(
+  standing: Standing,
+  projection: Projection,
+  only: Period | undefined,
+  progress: (what: string) => void,
+): Block[] {
   const { model } = standing;
   const years = only === undefined ? periodsOf(model.calendar, 'year') : [only];
   const found = measures.map((measure) =>
@@ -60,7 +82,11 @@ function thingsBlocks(standing: Standing, projection: Projection, only: Period |
       return breakEven(model, measure, year);
     }),
   );
-  return [tableOf(standing, projection, years, found), ...mixEnds(model, found.flat(), years), ...zonesText(found, years)];
+  return [
+    tableOf(standing, projection, years, found),
+    ...mixEnds(model, found.flat(), years),
+    ...zonesText(found, years),
+  ];
 }
 
 function viewBlocks(
@@ -86,14 +112,21 @@ function viewBlocks(
   ];
 }
 
-function tableOf(standing: Standing, projection: Projection, years: readonly Period[], found: readonly (readonly BreakEven[])[]): Table {
+function tableOf(
+  standing: Standing,
+  projection: Projection,
+  years: readonly Period[],
+  found: readonly (readonly BreakEven[])[],
+): Table {
   const { model } = standing;
   const scenario = scenarioOf(standing);
   const slots = years.map((period) => ({ projection, period, scenario }));
   const rows: Row[] = [
     model.tax.corporationTax === undefined
       ? lineRow('surplus', slots, { label: surplusText(' as modelled, £', lineRow('surplus', slots).cells) })
-      : lineRow('surplus.before_tax', slots, { label: surplusText(' before tax, £', lineRow('surplus.before_tax', slots).cells) }),
+      : lineRow('surplus.before_tax', slots, {
+          label: surplusText(' before tax, £', lineRow('surplus.before_tax', slots).cells),
+        }),
     ...found.flatMap((each) => measureRows(each, years, scenario)),
   ];
   const safety = [lineRow('margin_of_safety', slots), lineRow('contribution', slots, { label: 'Contribution, £' })];
@@ -101,7 +134,10 @@ function tableOf(standing: Standing, projection: Projection, years: readonly Per
     kind: 'table',
     id: 'break-even',
     title: 'One thing changes, all else as modelled',
-    columns: [{ id: 'measure', heading: '', align: 'left' }, ...years.map(({ id, label }) => ({ id, heading: label, align: 'right' as const }))],
+    columns: [
+      { id: 'measure', heading: '', align: 'left' },
+      ...years.map(({ id, label }) => ({ id, heading: label, align: 'right' as const })),
+    ],
     rows: [...rows, ...safety],
     notes: [
       ...measures.flatMap((measure) => evens.say.measure(measure)),
@@ -122,17 +158,36 @@ function measureRows(found: readonly BreakEven[], years: readonly Period[], scen
   const name = `break_even.${measure.name}`;
   const show = SHOWS[measure.unit] as Show;
   const cell = (figure: Figure, i: number, which = ''): Cell =>
-    figureCell(figure, { figure: `${name}${which}`, year: Number((years[i] as Period).id), ...(scenario === undefined ? {} : { scenario }) }, show);
+    figureCell(
+      figure,
+      {
+        figure: `${name}${which}`,
+        year: Number((years[i] as Period).id),
+        ...(scenario === undefined ? {} : { scenario }),
+      },
+      show,
+    );
   const row = (id: string, label: string, level: number, cells: readonly Cell[]): Row => ({
     id,
     role: 'line',
     level,
     cells: [textCell(label), ...cells],
   });
-  const modelled = found.map(({ modelled: figure }, i): Cell => (figure === undefined ? NONE : cell(figure, i, '.modelled')));
-  const next = found.map((each, i): Cell => (each.next === undefined ? textCell(each.isUnknown ? 'unknown' : 'none') : cell(each.next.at, i)));
-  const others = (idOf: (n: number) => string | number, label: string, which: (crossing: Crossing, of: BreakEven) => boolean): Row[] => {
-    const some = found.map((each) => each.crossings.flatMap((crossing, k) => (which(crossing, each) ? [{ crossing, number: k + 1 }] : [])));
+  const modelled = found.map(
+    ({ modelled: figure }, i): Cell => (figure === undefined ? NONE : cell(figure, i, '.modelled')),
+  );
+  const next = found.map(
+    (each, i): Cell =>
+      each.next === undefined ? textCell(each.isUnknown ? 'unknown' : 'none') : cell(each.next.at, i),
+  );
+  const others = (
+    idOf: (n: number) => string | number,
+    label: string,
+    which: (crossing: Crossing, of: BreakEven) => boolean,
+  ): Row[] => {
+    const some = found.map((each) =>
+      each.crossings.flatMap((crossing, k) => (which(crossing, each) ? [{ crossing, number: k + 1 }] : [])),
+    );
     const most = Math.max(...some.map(({ length }) => length));
     return Array.from({ length: most }, (_, n) => {
       const cells = some.map((each, i): Cell => {
@@ -180,7 +235,12 @@ function reasons(found: readonly (readonly BreakEven[])[], years: readonly Perio
         labels: [first = '', ...rest],
         years: of,
       },
-    ]) => evens.say.none({ labels: [first, ...rest.map((each) => each.toLowerCase())], why: key.slice(0, key.indexOf('|')), years: of }),
+    ]) =>
+      evens.say.none({
+        labels: [first, ...rest.map((each) => each.toLowerCase())],
+        why: key.slice(0, key.indexOf('|')),
+        years: of,
+      }),
   );
 }
 
@@ -202,5 +262,7 @@ function zonesText(found: readonly (readonly BreakEven[])[], years: readonly Per
 
 function zoneText({ from, to, sign }: Zone): SentenceWords {
   const range = from === to ? words`exactly ${number(from)}` : words`${number(from)}–${number(to)}`;
-  return sign === 'nil' ? words`breaks even at ${range}` : words`${sign === 'loss' ? 'a deficit at' : 'a surplus at'} ${range}`;
+  return sign === 'nil'
+    ? words`breaks even at ${range}`
+    : words`${sign === 'loss' ? 'a deficit at' : 'a surplus at'} ${range}`;
 }

@@ -31,7 +31,12 @@ export function coalitionBlocks(coalition: Coalition | undefined, order: Order, 
   if (coalition === undefined) return [{ kind: 'text', id: 'coalition', title, lines: say.unknown(true) }];
   const { needed, schools, whenNone, whenAll, atLeast } = coalition;
   if (schools === 0) return [{ kind: 'text', id: 'coalition', title, lines: say.nobody(schools) }];
-  const row = (id: string, label: string, cell: Cell, level = 0): Row => ({ id, role: 'line', level, cells: [textCell(label), cell] });
+  const row = (id: string, label: string, cell: Cell, level = 0): Row => ({
+    id,
+    role: 'line',
+    level,
+    cells: [textCell(label), cell],
+  });
   const surplusRow = (id: string, rest: string, cell: Cell, level = 0): Row =>
     row(id, level === 0 ? surplusText(rest, [cell]) : lowered(surplusText(rest, [cell])), cell, level);
   const rows = [
@@ -39,13 +44,19 @@ export function coalitionBlocks(coalition: Coalition | undefined, order: Order, 
     row('candidates', 'Schools that may be asked', counted(schools)),
     surplusRow('none', ' if none joins, £', found(whenNone, 'pounds')),
     surplusRow('all', ' if all join, £', found(whenAll, 'pounds')),
-    row('needed', 'Schools needed', needed === undefined ? textCell(atLeast === 'none' ? 'none' : 'none in this order') : counted(needed.schools)),
+    row(
+      'needed',
+      'Schools needed',
+      needed === undefined ? textCell(atLeast === 'none' ? 'none' : 'none in this order') : counted(needed.schools),
+    ),
     ...(needed === undefined
       ? []
       : [
           row('share', 'as a share of those that may be asked', found(shareOf(needed.schools, schools), 'percent'), 1),
           surplusRow('with', ' with them, £', found(needed.surplus, 'pounds')),
-          ...(needed.oneFewer === undefined ? [] : [surplusRow('one_fewer', ' with one fewer, £', found(needed.oneFewer, 'pounds'), 1)]),
+          ...(needed.oneFewer === undefined
+            ? []
+            : [surplusRow('one_fewer', ' with one fewer, £', found(needed.oneFewer, 'pounds'), 1)]),
         ]),
   ];
   const table: Table = {
@@ -63,7 +74,11 @@ export function coalitionBlocks(coalition: Coalition | undefined, order: Order, 
 }
 
 function surplusCell({ surplus, year, scenario }: YearTold): Cell {
-  return figureCell(surplus, { figure: 'surplus.before_tax', year, ...(scenario === undefined ? {} : { scenario }) }, 'pounds');
+  return figureCell(
+    surplus,
+    { figure: 'surplus.before_tax', year, ...(scenario === undefined ? {} : { scenario }) },
+    'pounds',
+  );
 }
 
 function shareOf(schools: number, of: number): Rate {
@@ -194,7 +209,14 @@ function trustsTable(trusts: readonly PivotalTrust[]): Table {
       id: trust,
       role: 'line',
       level: 0,
-      cells: [textCell(trust), counted(schools), found(fee, 'pounds'), found(falls, 'pounds'), found(surplus, 'pounds'), said(isPivotal)],
+      cells: [
+        textCell(trust),
+        counted(schools),
+        found(fee, 'pounds'),
+        found(falls, 'pounds'),
+        found(surplus, 'pounds'),
+        said(isPivotal),
+      ],
     }),
   );
   return {

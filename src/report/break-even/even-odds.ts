@@ -7,18 +7,37 @@ import type { Block, Row, Table } from '../page/report.js';
 import { chance, decisionsIn } from '../sentences/chance.js';
 
 /** How likely each year is to end without a deficit, and how that goes with the number of schools that join. */
-export function evenOddsTables(odds: EvenOdds, { label, id }: Period, projection: Projection, scenario: string | undefined): Block[] {
+export function evenOddsTables(
+  odds: EvenOdds,
+  { label, id }: Period,
+  projection: Projection,
+  scenario: string | undefined,
+): Block[] {
   return [yearsTable(odds, projection, scenario), membersTable(odds, label, Number(id))];
 }
 
-function yearsTable({ years, surplus, chances }: EvenOdds, projection: Projection, scenario: string | undefined): Table {
-  const cells = (likely: Likely): Row['cells'] => [likelyCell(likely), errorCell(likely), barStrip(likely.hits, likely.draws)];
+function yearsTable(
+  { years, surplus, chances }: EvenOdds,
+  projection: Projection,
+  scenario: string | undefined,
+): Table {
+  const cells = (likely: Likely): Row['cells'] => [
+    likelyCell(likely),
+    errorCell(likely),
+    barStrip(likely.hits, likely.draws),
+  ];
   const rows = years.map((year, i) => {
     const ref = { figure: 'surplus', year: Number(year.id), ...(scenario === undefined ? {} : { scenario }) };
     const asModelled = figureCell(figureOf(projection, 'surplus', year), ref, 'pounds');
-    return row(year.id, [textCell(year.label), asModelled, ...cells(likelyIn([surplus[i] as Float64Array], isNoDeficit))]);
+    return row(year.id, [
+      textCell(year.label),
+      asModelled,
+      ...cells(likelyIn([surplus[i] as Float64Array], isNoDeficit)),
+    ]);
   });
-  const together = surplus[0]?.map((_, draw) => surplus.reduce((sum, column) => sum + (column[draw] as number), 0)) ?? new Float64Array();
+  const together =
+    surplus[0]?.map((_, draw) => surplus.reduce((sum, column) => sum + (column[draw] as number), 0)) ??
+    new Float64Array();
   const any = likelyIn(surplus, (value) => !isNoDeficit(value));
   const each = { hits: any.draws - any.hits, draws: any.draws };
   const all = likelyIn([together], isNoDeficit);
@@ -55,10 +74,16 @@ function membersTable({ years, surplus, members }: EvenOdds, label: string, year
   const at = years.findIndex(({ id }) => Number(id) === year);
   const [joined, left] = [members[at] as Float64Array, surplus[at] as Float64Array];
   const sorted = Float64Array.from(joined).sort();
-  const edges = [...new Set(Array.from({ length: GROUPS }, (_, i) => sorted[Math.ceil(((i + 1) / GROUPS) * sorted.length) - 1] as number))];
+  const edges = [
+    ...new Set(
+      Array.from({ length: GROUPS }, (_, i) => sorted[Math.ceil(((i + 1) / GROUPS) * sorted.length) - 1] as number),
+    ),
+  ];
   const rows = edges.map((upTo, i) => {
     const from = edges[i - 1] ?? Number.NEGATIVE_INFINITY;
-    const here = [...joined.keys()].filter((draw) => (joined[draw] as number) > from && (joined[draw] as number) <= upTo);
+    const here = [...joined.keys()].filter(
+      (draw) => (joined[draw] as number) > from && (joined[draw] as number) <= upTo,
+    );
     const even = { hits: here.filter((draw) => isNoDeficit(left[draw] as number)).length, draws: here.length };
     const least = here.reduce((lowest, draw) => Math.min(lowest, joined[draw] as number), Number.POSITIVE_INFINITY);
     const ends = [drawn('count', least, 'count', 'members'), drawn('count', upTo, 'count', 'members')];
@@ -87,7 +112,14 @@ function membersTable({ years, surplus, members }: EvenOdds, label: string, year
       ...rows,
       row(
         'all',
-        [textCell('All'), NONE, likelyCell({ hits: joined.length, draws: joined.length }), likelyCell(all), errorCell(all), NONE],
+        [
+          textCell('All'),
+          NONE,
+          likelyCell({ hits: joined.length, draws: joined.length }),
+          likelyCell(all),
+          errorCell(all),
+          NONE,
+        ],
         0,
         'total',
       ),

@@ -6,8 +6,8 @@ import { inFull, listed, type Sentence, type SentenceWords, shown, words } from 
 import { evens } from '../sentences/evens.js';
 
 /**
- * Where members break even beyond the mix as modelled, or would have to: which schools are full when that mix ends, and who the members are from there
- * on. Nothing where each answer lies in the mix.
+ * Where members break even beyond the mix as modelled, or would have to: which schools are full when that mix ends, and
+ * who the members are from there on. Nothing where each answer lies in the mix.
  */
 export function mixEnds(model: Model, found: readonly BreakEven[], years: readonly Period[]): Text[] {
   const members = found.filter(({ measure }) => measure.name === 'members');
@@ -20,7 +20,12 @@ export function mixEnds(model: Model, found: readonly BreakEven[], years: readon
 
 const counted = (figure: Figure): SentenceWords => [shown(figure, 'exact')];
 
-function mixEndLine(model: Model, { mixEnd }: BreakEven, beyond: readonly Crossing[], year: Period): readonly Sentence[] {
+function mixEndLine(
+  model: Model,
+  { mixEnd }: BreakEven,
+  beyond: readonly Crossing[],
+  year: Period,
+): readonly Sentence[] {
   const { at, filling } = mixEnd as NonNullable<BreakEven['mixEnd']>;
   const [first, ...others] = filling.steps.map(({ schools }) => schools);
   const who = beyond.map((crossing) => words`${counted(crossing.at)} members are ${phasesSaid(model, crossing, year)}`);
@@ -39,9 +44,13 @@ function phasesSaid(model: Model, crossing: Crossing, year: Period): SentenceWor
 /** That some schools are full, by what they have in common and no other school has; else how many they are. */
 function fullSaid(full: readonly School[], others: readonly School[]): SentenceWords {
   const phases = PHASES.filter((phase) => full.some((school) => school.phase === phase));
-  if (others.every(({ phase }) => !phases.includes(phase))) return words`all ${listed(phases.map(plain), ' and ')} schools are in`;
+  if (others.every(({ phase }) => !phases.includes(phase)))
+    return words`all ${listed(phases.map(plain), ' and ')} schools are in`;
   const intents = INTENTS.filter((intent) => full.some((school) => school.intent === intent));
-  if (full.every(({ intent }) => intent !== undefined) && others.every(({ intent }) => intent === undefined || !intents.includes(intent)))
+  if (
+    full.every(({ intent }) => intent !== undefined) &&
+    others.every(({ intent }) => intent === undefined || !intents.includes(intent))
+  )
     return words`all schools whose intent is ${listed(intents.map(plain), ' or ')} are in`;
   const [only] = full;
   if (full.length === 1 && only !== undefined) return words`all of ${only.name} is in`;

@@ -68,12 +68,17 @@ function streamsTable(told: Told): Table {
     kind: 'table',
     id: 'streams',
     title: `What each stream brings, ${yearLabel(projection.model.calendar, year)}, £`,
-    columns: [{ id: 'stream', heading: '', align: 'left' }, ...STREAM.map(([id, heading]) => ({ id, heading, align: 'right' as const }))],
+    columns: [
+      { id: 'stream', heading: '', align: 'left' },
+      ...STREAM.map(([id, heading]) => ({ id, heading, align: 'right' as const })),
+    ],
     rows: [...rows, all],
     notes: [
       ...evens.say.variable(),
       ...evens.say.alone(),
-      ...streams.flatMap((stream) => (stream.beyond === undefined ? [] : evens.say.aloneNone({ name: stream.name, why: [whyNone(stream)] }))),
+      ...streams.flatMap((stream) =>
+        stream.beyond === undefined ? [] : evens.say.aloneNone({ name: stream.name, why: [whyNone(stream)] }),
+      ),
       ...evens.say.ofNoSales(streams.some(({ id }) => id === REST)),
     ],
   };
@@ -109,11 +114,16 @@ const WHOLE: readonly (readonly [name: MixName, label: string, show: Show, role:
   ['margin_rate', 'as a share of sales', 'percent', 'line'],
   ['leverage', 'Operating leverage', 'exact', 'line'],
 ];
-const HEADINGS: Readonly<Record<BrokerageView, string>> = { modelled: 'As modelled', as_agent: 'All as agent', as_principal: 'All as principal' };
+const HEADINGS: Readonly<Record<BrokerageView, string>> = {
+  modelled: 'As modelled',
+  as_agent: 'All as agent',
+  as_principal: 'All as principal',
+};
 
 function wholeCell(told: Told, mix: Mix, name: MixName, view: BrokerageView, show: Show): Cell {
   const figure = ofMix(name, mix);
-  const shown = (): Cell => (figure === undefined ? NONE : cell(told, `mix.${name}${view === 'modelled' ? '' : `.${view}`}`, show));
+  const shown = (): Cell =>
+    figure === undefined ? NONE : cell(told, `mix.${name}${view === 'modelled' ? '' : `.${view}`}`, show);
   return name === 'break_even' ? needed(figure, shown) : shown();
 }
 
@@ -134,7 +144,10 @@ function wholeTable(told: Told): Table {
     kind: 'table',
     id: 'mix',
     title: `At constant mix, ${yearLabel(projection.model.calendar, year)}`,
-    columns: [{ id: 'measure', heading: '', align: 'left' }, ...views.map((id) => ({ id, heading: HEADINGS[id], align: 'right' as const }))],
+    columns: [
+      { id: 'measure', heading: '', align: 'left' },
+      ...views.map((id) => ({ id, heading: HEADINGS[id], align: 'right' as const })),
+    ],
     rows,
     notes: [
       ...evens.say.mixHeld(),
@@ -156,7 +169,10 @@ function wholeTable(told: Told): Table {
       ? []
       : [{ total: 'sales', plus: ['break_even', 'margin'], minus: [] }]),
   ];
-  return foot(table, equations, { nearest: ['surplus', 'contribution', 'sales', 'varying', 'break_even'], isCompared: true });
+  return foot(table, equations, {
+    nearest: ['surplus', 'contribution', 'sales', 'varying', 'break_even'],
+    isCompared: true,
+  });
 }
 
 /** However brokerage is looked at, the same schools would have to join. */

@@ -31,7 +31,12 @@ function whenTable(projection: Projection, scenario: string | undefined): Table 
       cells: [textCell(label), ...whenCells(payback[key], scenario)],
     }),
   );
-  const year: Row = { id: 'year', role: 'line', level: 0, cells: [textCell('First year in surplus'), textCell(yearSaid(payback)), NONE, NONE] };
+  const year: Row = {
+    id: 'year',
+    role: 'line',
+    level: 0,
+    cells: [textCell('First year in surplus'), textCell(yearSaid(payback)), NONE, NONE],
+  };
   const last = periodsOf(calendar, 'month').at(-1) as Period;
   const whens = LABELS.map(([key]) => payback[key]);
   return {
@@ -73,7 +78,15 @@ function whenCells(when: MonthOutcome, scenario: string | undefined): readonly C
   ];
 }
 
-const LINES = ['surplus', 'surplus.to_date', 'cash.own', 'cash.own.to_date', 'cash.own.lowest', 'cash.own.discounted', 'cash.own.discounted.to_date'];
+const LINES = [
+  'surplus',
+  'surplus.to_date',
+  'cash.own',
+  'cash.own.to_date',
+  'cash.own.lowest',
+  'cash.own.discounted',
+  'cash.own.discounted.to_date',
+];
 
 function yearsTable(projection: Projection, scenario: string | undefined): Table {
   const years = periodsOf(projection.model.calendar, 'year');
@@ -82,8 +95,13 @@ function yearsTable(projection: Projection, scenario: string | undefined): Table
     kind: 'table',
     id: 'to_date',
     title: 'Year by year, £',
-    columns: [{ id: 'line', heading: '', align: 'left' }, ...years.map(({ id, label }) => ({ id, heading: label, align: 'right' as const }))],
-    rows: LINES.map((name) => lineRow(name, slots, { level: name === 'cash.own.lowest' || name.endsWith('to_date') ? 1 : 0 })),
+    columns: [
+      { id: 'line', heading: '', align: 'left' },
+      ...years.map(({ id, label }) => ({ id, heading: label, align: 'right' as const })),
+    ],
+    rows: LINES.map((name) =>
+      lineRow(name, slots, { level: name === 'cash.own.lowest' || name.endsWith('to_date') ? 1 : 0 }),
+    ),
     notes: [],
   };
 }

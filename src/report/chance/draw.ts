@@ -11,12 +11,23 @@ import { chance } from '../sentences/chance.js';
 import { column, row } from './drawn.js';
 
 /**
- * One draw of a simulation in full: what was drawn of assumptions and of rolls, which schools are out of the membership in each year, how to have it again, and the
- * forecast that comes of it. `typed` is what `--set` says on the command line itself.
+ * One draw of a simulation in full: what was drawn of assumptions and of rolls, which schools are out of the membership
+ * in each year, how to have it again, and the forecast that comes of it. `typed` is what `--set` says on the command
+ * line itself.
  */
-export function drawReport(standing: Standing, { projection, sets, rolls }: PlayedDraw, asModelled: Projection, typed: readonly string[]): Report {
+export function drawReport(
+  standing: Standing,
+  { projection, sets, rolls }: PlayedDraw,
+  asModelled: Projection,
+  typed: readonly string[],
+): Report {
   const forecast = forecastReport(standing, projection, 'year', false);
-  const blocks: Block[] = [drawnTable(sets, asModelled), ...rollsTable(rolls, projection), outTable(projection), againText(standing, sets, typed)];
+  const blocks: Block[] = [
+    drawnTable(sets, asModelled),
+    ...rollsTable(rolls, projection),
+    outTable(projection),
+    againText(standing, sets, typed),
+  ];
   return Report.of({ ...forecast, id: 'draw', blocks: [...blocks, ...forecast.blocks] });
 }
 
@@ -25,7 +36,8 @@ const CUT = /^assumptions\.([^.]+)\.value(?:\.([\d-]+))?=(.*)$/;
 const dateOf = (since: Since | undefined): string | undefined => since && sinceText(since);
 
 function drawnTable(sets: readonly string[], { model }: Projection): Table | Text {
-  if (sets.length === 0) return { kind: 'text', id: 'drawn', title: 'What was drawn', lines: chance.say.nothingDrawn(sets) };
+  if (sets.length === 0)
+    return { kind: 'text', id: 'drawn', title: 'What was drawn', lines: chance.say.nothingDrawn(sets) };
   const rows = sets.map((set) => {
     const [, id = '', date, drawn = ''] = CUT.exec(set) ?? [];
     const steps = model.assumptions.get(id)?.value.steps ?? [];
@@ -49,7 +61,9 @@ function rollsTable(rolls: PlayedDraw['rolls'], { model }: Projection): Table[] 
   if (rolls.size === 0) return [];
   const rows = model.schools.flatMap(({ id, name }): Row[] => {
     const roll = rolls.get(id);
-    return roll === undefined ? [] : [row(id, [textCell(name), derivedCell(roll, 'percent', 'drawn for this school, in every year')])];
+    return roll === undefined
+      ? []
+      : [row(id, [textCell(name), derivedCell(roll, 'percent', 'drawn for this school, in every year')])];
   });
   const columns = [column('school', 'School', 'left'), column('roll', 'Roll, % of what is expected')];
   return [{ kind: 'table', id: 'rolls', title: 'Rolls that were drawn, in every year', columns, rows, notes: [] }];
@@ -60,10 +74,14 @@ function outTable(projection: Projection): Table | Text {
   const { calendar, schools } = projection.model;
   const years = periodsOf(calendar, 'year');
   const left = years.map((year) => leftIn(projection, year));
-  const out = schools.filter(({ id }) => left.some((year) => (year.get(id) as number) > NOISE || Number.isNaN(year.get(id))));
+  const out = schools.filter(({ id }) =>
+    left.some((year) => (year.get(id) as number) > NOISE || Number.isNaN(year.get(id))),
+  );
   const title = 'Schools that stay out or leave';
   if (out.length === 0) return { kind: 'text', id: 'out', title, lines: chance.say.nobodyOut(out) };
-  const rows = out.map((school) => row(school.id, [textCell(school.name), ...left.map((year) => outCell(school, year.get(school.id) as number))]));
+  const rows = out.map((school) =>
+    row(school.id, [textCell(school.name), ...left.map((year) => outCell(school, year.get(school.id) as number))]),
+  );
   return {
     kind: 'table',
     id: 'out',
@@ -82,7 +100,10 @@ function outCell({ count }: School, left: number): Cell {
     : countedCell(constant('count', Exact.near(left), 'of the schools that it stands for are out'), 'exact');
 }
 
-/** How many of each school, one or an archetype's count, are in no tier in the first month of a year; NaN where that is not known. */
+/**
+ * How many of each school, one or an archetype's count, are in no tier in the first month of a year; NaN where that is
+ * not known.
+ */
 function leftIn({ membership, model }: Projection, { first }: Period): ReadonlyMap<string, number> {
   const joined = new Map<string, number>();
   const mayJoin = new Set(membership.batches.flatMap(({ charges }) => charges.map(({ school }) => school.id)));
@@ -103,12 +124,18 @@ const NOISE = 1e-9;
 
 /** The command lines that give this draw again, and its assumptions with schools as expected. */
 function againText({ path, scenarios, drawn }: Standing, sets: readonly string[], typed: readonly string[]): Text {
-  const said = [path, ...(scenarios.length === 0 ? [] : [`--scenario ${scenarios.join('+')}`]), ...typed.map((set) => `--set ${quoted(set)}`)].join(
-    ' ',
-  );
+  const said = [
+    path,
+    ...(scenarios.length === 0 ? [] : [`--scenario ${scenarios.join('+')}`]),
+    ...typed.map((set) => `--set ${quoted(set)}`),
+  ].join(' ');
   const chances = `--draw ${drawn?.draw} --seed ${drawn?.seed}`;
   const { say } = chance;
-  const lines = [...say.again({ said, chances }), ...say.againExpected(sets), ...say.againTyped({ said, sets: sets.map(quoted) })];
+  const lines = [
+    ...say.again({ said, chances }),
+    ...say.againExpected(sets),
+    ...say.againTyped({ said, sets: sets.map(quoted) }),
+  ];
   return { kind: 'text', id: 'again', title: 'To have this draw again', lines };
 }
 

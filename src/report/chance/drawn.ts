@@ -6,9 +6,18 @@ import type { Sentence } from '../page/sentence.js';
 import { chance, type ShareTold } from '../sentences/chance.js';
 
 /** A column of a table of draws. */
-export const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
+export const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({
+  id,
+  heading,
+  align,
+});
 /** A row of it. */
-export const row = (id: string, cells: readonly Cell[], level = 0, role: Row['role'] = 'line'): Row => ({ id, cells, level, role });
+export const row = (id: string, cells: readonly Cell[], level = 0, role: Row['role'] = 'line'): Row => ({
+  id,
+  cells,
+  level,
+  role,
+});
 
 /** A share as a heading has it: `5%`. */
 export const percentText = (share: number): string => `${Number((share * 100).toFixed(4))}%`;
@@ -30,11 +39,17 @@ export function drawn(kind: Kind, value: number, show: Show, why: string, of: re
 /** A share of the draws, with a figure of one of them where there is any. */
 export function likelyCell({ hits, draws }: Likely, of: readonly Ref[] = []): Cell {
   const says = `${hits} of ${draws} draws`;
-  return derivedCell(constant('rate', Exact.fraction(hits, draws), says), 'draws', `${says}${drawText(of, 'the first of them ')}`, of);
+  return derivedCell(
+    constant('rate', Exact.fraction(hits, draws), says),
+    'draws',
+    `${says}${drawText(of, 'the first of them ')}`,
+    of,
+  );
 }
 
 /** `: draw 412`, the draw of a figure; nothing where it is of none. */
-const drawText = ([ref]: readonly Ref[], which = ''): string => (ref?.draw === undefined ? '' : `: ${which}draw ${ref.draw} of seed ${ref.seed}`);
+const drawText = ([ref]: readonly Ref[], which = ''): string =>
+  ref?.draw === undefined ? '' : `: ${which}draw ${ref.draw} of seed ${ref.seed}`;
 
 /** What has to be said of shares of draws that are none, all, or next to it. */
 export function shareNotes(all: readonly ShareTold[]): Sentence[] {
@@ -42,10 +57,16 @@ export function shareNotes(all: readonly ShareTold[]): Sentence[] {
   return [...say.none(all), ...say.all(all), ...say.few(all), ...say.nearlyAll(all)];
 }
 
-/** The standard error of a share of the draws; nothing where none or all of them are one, because then they do not tell it. */
+/**
+ * The standard error of a share of the draws; nothing where none or all of them are one, because then they do not tell
+ * it.
+ */
 export function errorCell(likely: Likely): Cell {
   if (likely.hits === 0 || likely.hits === likely.draws) return { kind: 'none' };
-  return countedCell(constant('rate', Exact.of(errorOf(likely).toFixed(6)), 'standard error of a share of draws'), 'percent');
+  return countedCell(
+    constant('rate', Exact.of(errorOf(likely).toFixed(6)), 'standard error of a share of draws'),
+    'percent',
+  );
 }
 
 interface Scale {
@@ -62,11 +83,13 @@ export function scaleOf(values: readonly number[], isMoney: boolean): Scale {
   const [low, high] = isNear ? [Math.min(0, least), Math.max(0, most)] : [least, most];
   const unit = roundUp((high - low) / 10) || 1;
   const [from, to] = [Math.floor(low / unit) * unit, Math.ceil(high / unit) * unit];
-  const end = (value: number): string => (isMoney ? `${value < 0 ? '-' : ''}£${short(Math.abs(value))}` : grouped(String(value)));
+  const end = (value: number): string =>
+    isMoney ? `${value < 0 ? '-' : ''}£${short(Math.abs(value))}` : grouped(String(value));
   return { from, to: to > from ? to : from + unit, heading: `${end(from)} … ${end(to > from ? to : from + unit)}` };
 }
 
-const short = (pounds: number): string => (pounds >= 1000 && pounds % 100 === 0 ? `${grouped(String(pounds / 1000))}k` : grouped(String(pounds)));
+const short = (pounds: number): string =>
+  pounds >= 1000 && pounds % 100 === 0 ? `${grouped(String(pounds / 1000))}k` : grouped(String(pounds));
 
 /** A row of a fan: from the twentieth lowest to the twentieth highest, the middle half, and the median. */
 export function fanStrip(sorted: Float64Array, { from, to }: Scale): Strip {

@@ -53,7 +53,11 @@ export function spreadTable({ simulated, standing }: SimulationShown): Table {
       row('all', [textCell('All'), spread.length === 0 ? NONE : partCell(1), NONE, textCell('')], 0, 'total'),
     ],
     notes: [
-      ...chance.say.spread({ together: drawnFigure('money', together, 'standard deviation'), draws, of: chances.draws }),
+      ...chance.say.spread({
+        together: drawnFigure('money', together, 'standard deviation'),
+        draws,
+        of: chances.draws,
+      }),
       ...chance.say.fixed(standing.model),
     ],
   };
@@ -84,7 +88,11 @@ export function drawsBlock({ simulated, standing }: SimulationShown): Table | Te
   return drawsTable({ simulated, standing }, last, sorted);
 }
 
-function drawsTable({ simulated, standing }: Pick<SimulationShown, 'simulated' | 'standing'>, last: Period, sorted: Float64Array): Table {
+function drawsTable(
+  { simulated, standing }: Pick<SimulationShown, 'simulated' | 'standing'>,
+  last: Period,
+  sorted: Float64Array,
+): Table {
   const scenario = scenarioOf(standing);
   const [reserves, cash, members] = [
     simulated.line('reserves.closing', last),
@@ -97,7 +105,15 @@ function drawsTable({ simulated, standing }: Pick<SimulationShown, 'simulated' |
     const of = (figure: string, year: Period | undefined): readonly Ref[] =>
       year === undefined
         ? []
-        : [{ figure, year: Number(year.id), draw: draw + 1, seed: simulated.chances.seed, ...(scenario === undefined ? {} : { scenario }) }];
+        : [
+            {
+              figure,
+              year: Number(year.id),
+              draw: draw + 1,
+              seed: simulated.chances.seed,
+              ...(scenario === undefined ? {} : { scenario }),
+            },
+          ];
     const year = simulated.years[cash.findIndex((column) => column[draw] === lowest)];
     const cells = [
       countedCell(constant('count', Exact.of(draw + 1), 'the number of the draw'), 'plain'),

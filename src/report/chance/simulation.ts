@@ -22,7 +22,18 @@ import { bySide, surplusText } from '../frame/lines.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Ref, Report, type Row, type Show, type Table } from '../page/report.js';
 import { chance, type Outside, type ShareTold } from '../sentences/chance.js';
-import { barStrip, column, drawn, errorCell, fanStrip, likelyCell, percentText, row, scaleOf, shareNotes } from './drawn.js';
+import {
+  barStrip,
+  column,
+  drawn,
+  errorCell,
+  fanStrip,
+  likelyCell,
+  percentText,
+  row,
+  scaleOf,
+  shareNotes,
+} from './drawn.js';
 import { drawsBlock, histogramTable, methodText, spreadTable } from './simulation-parts.js';
 
 /** What is shown of a simulation. */
@@ -35,7 +46,10 @@ export interface SimulationShown {
   readonly percentiles: readonly number[];
 }
 
-/** How bad it can get and how likely that is, the spread of each year, when cash runs out, what spreads it, and which draws are worth a look. */
+/**
+ * How bad it can get and how likely that is, the spread of each year, when cash runs out, what spreads it, and which
+ * draws are worth a look.
+ */
 export function simulationReport(told: SimulationShown): Report {
   const { standing, simulated, projection } = told;
   const { draws, seed } = simulated.chances;
@@ -69,11 +83,20 @@ function likelyTable(told: SimulationShown): Table {
   const shares: ShareTold[] = [];
   const rows = events.flatMap(([name, label]): Row[] => {
     const columns = years.map((year) => simulated.line(name, year));
-    if (columns.some((each) => each.some(Number.isNaN))) return [row(name, [textCell(label), ...years.map(() => NONE), NONE])];
+    if (columns.some((each) => each.some(Number.isNaN)))
+      return [row(name, [textCell(label), ...years.map(() => NONE), NONE])];
     const likely = [...columns.map((each) => likelyIn([each], isBelow)), likelyIn(columns, isBelow)];
     const firsts = columns.map((each, i): readonly Ref[] => {
       const draw = each.findIndex(isBelow);
-      return draw < 0 ? [] : [drawRef(told, { figure: name, year: Number(years[i]?.id), ...(scenario === undefined ? {} : { scenario }) }, draw)];
+      return draw < 0
+        ? []
+        : [
+            drawRef(
+              told,
+              { figure: name, year: Number(years[i]?.id), ...(scenario === undefined ? {} : { scenario }) },
+              draw,
+            ),
+          ];
     });
     const any = firsts.find((of) => of.length > 0) ?? [];
     shares.push(...likely.map((each, i) => ({ ...each, what: `${label} in ${years[i]?.label ?? 'any year'}` })));
@@ -88,10 +111,19 @@ function likelyTable(told: SimulationShown): Table {
     kind: 'table',
     id: 'likely',
     title: 'How likely it is',
-    columns: [column('event', '', 'left'), ...years.map(({ id, label }) => column(id, label)), column('any', 'Any year')],
+    columns: [
+      column('event', '', 'left'),
+      ...years.map(({ id, label }) => column(id, label)),
+      column('any', 'Any year'),
+    ],
     rows,
     notes: isKnown
-      ? [...say.shareOfDraws(), ...shareNotes(shares), ...say.cash(), ...(hasPolicy ? say.policy(projection.model) : [])]
+      ? [
+          ...say.shareOfDraws(),
+          ...shareNotes(shares),
+          ...say.cash(),
+          ...(hasPolicy ? say.policy(projection.model) : []),
+        ]
       : say.unknown(true),
   };
 }
@@ -126,17 +158,30 @@ function fanTable(name: DrawnLine, told: SimulationShown): Table {
     const percentile = (share: number): Cell => {
       const value = rise === undefined ? Number.NaN : percentileOf(rise, share);
       const draw = simulated.line(name, year).indexOf(value);
-      return drawn(kind, value, show, `${percentText(share)} of the draws are no higher`, draw < 0 ? [] : [drawRef(told, ref, draw)]);
+      return drawn(
+        kind,
+        value,
+        show,
+        `${percentText(share)} of the draws are no higher`,
+        draw < 0 ? [] : [drawRef(told, ref, draw)],
+      );
     };
     const cells = [cell(meanOf, 'mean'), ...percentiles.map(percentile)];
     const errors = [
       cell((each) => deviation(each) / Math.sqrt(each.length), 'standard error of the mean'),
-      ...percentiles.map((share) => cell((each) => percentileError(each, share), `standard error of ${percentText(share)}`)),
+      ...percentiles.map((share) =>
+        cell((each) => percentileError(each, share), `standard error of ${percentText(share)}`),
+      ),
     ];
     const side = rise === undefined ? undefined : sideOf(figureOf(projection, name, year), rise);
     if (side !== undefined) outside.push({ label, side });
     return [
-      row(id, [textCell(side === undefined ? label : `${label} *`), asModelled, ...cells, rise === undefined ? NONE : fanStrip(rise, scale)]),
+      row(id, [
+        textCell(side === undefined ? label : `${label} *`),
+        asModelled,
+        ...cells,
+        rise === undefined ? NONE : fanStrip(rise, scale),
+      ]),
       ...(rise === undefined ? [] : [row(`${id}.error`, [textCell('error'), NONE, ...errors, textCell('')], 1)]),
     ];
   });
@@ -148,11 +193,16 @@ function fanTable(name: DrawnLine, told: SimulationShown): Table {
       column('year', 'Year', 'left'),
       column('modelled', 'As modelled'),
       column('mean', 'Mean'),
-      ...percentiles.map((share) => column(`p${percentText(share).slice(0, -1)}`, share === 0.5 ? 'Half' : percentText(share))),
+      ...percentiles.map((share) =>
+        column(`p${percentText(share).slice(0, -1)}`, share === 0.5 ? 'Half' : percentText(share)),
+      ),
       column('fan', scale.heading, 'left'),
     ],
     rows,
-    notes: [...(name === 'surplus' ? chance.say.fan(percentiles[0] as number) : []), ...chance.say.outsideMiddle(outside)],
+    notes: [
+      ...(name === 'surplus' ? chance.say.fan(percentiles[0] as number) : []),
+      ...chance.say.outsideMiddle(outside),
+    ],
   };
 }
 
@@ -169,7 +219,11 @@ function titleOf(name: DrawnLine, rows: readonly Row[]): string {
   if (name === 'surplus') return surplusText(', £', cells);
   const [heading] = HEADINGS[name];
   if (name !== 'reserves.headroom') return heading;
-  return bySide(heading, { below: 'Free reserves short of the policy, £', either: 'Free reserves above (short of) the policy, £' }, cells);
+  return bySide(
+    heading,
+    { below: 'Free reserves short of the policy, £', either: 'Free reserves above (short of) the policy, £' },
+    cells,
+  );
 }
 
 /** On which side of the middle half of draws a figure lies; undefined inside it, and where it is unknown. */
@@ -210,7 +264,12 @@ function whenTable({ simulated, projection }: SimulationShown): Table {
     ]);
   });
   const never = share([...found].filter((at) => at < 0).length);
-  const last = row('never', [textCell('Never'), likelyCell(never), errorCell(never), NONE, barStrip(never.hits, chances.draws)], 0, 'total');
+  const last = row(
+    'never',
+    [textCell('Never'), likelyCell(never), errorCell(never), NONE, barStrip(never.hits, chances.draws)],
+    0,
+    'total',
+  );
   return {
     kind: 'table',
     id: 'cash_runs_out',

@@ -10,7 +10,8 @@ import type { Designed } from './design.js';
 const { say } = design;
 
 const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
-const amounts = (figure: Figure | undefined, show: Show): Cell => (figure === undefined ? textCell('not known') : countedCell(figure, show));
+const amounts = (figure: Figure | undefined, show: Show): Cell =>
+  figure === undefined ? textCell('not known') : countedCell(figure, show);
 const countCell = (count: number): Cell => countedCell(constant('count', Exact.of(count), 'counted'), 'count');
 
 /** What each tariff that is shown comes to. */
@@ -31,7 +32,9 @@ export function outcomes(designed: Designed, nearest: boolean, year: string): Ta
       ...(limits.length === 0 ? [] : [textCell(missedBy(verified))]),
       stay('cascade.after', verified),
       ...(isRange ? [stay('cascade.after_alike', verified)] : []),
-      ...(verified.worstIn === undefined ? [NONE, NONE] : [textCell(verified.worstIn.label), amounts(verified.worstOf, 'count')]),
+      ...(verified.worstIn === undefined
+        ? [NONE, NONE]
+        : [textCell(verified.worstIn.label), amounts(verified.worstOf, 'count')]),
     ],
   });
   const all = searched.frontier.length;
@@ -39,7 +42,11 @@ export function outcomes(designed: Designed, nearest: boolean, year: string): Ta
   return {
     kind: 'table',
     id: 'outcomes',
-    title: nearest ? 'The tariffs that come nearest' : limits.length === 0 ? 'The frontier' : 'The frontier of those that meet every limit',
+    title: nearest
+      ? 'The tariffs that come nearest'
+      : limits.length === 0
+        ? 'The frontier'
+        : 'The frontier of those that meet every limit',
     columns: [
       column('row', '', 'left'),
       column('surplus', 'Surplus, £'),
@@ -53,10 +60,15 @@ export function outcomes(designed: Designed, nearest: boolean, year: string): Ta
       column('constituency', 'Fewest are better off in', 'left'),
       column('constituency_of', 'of'),
     ],
-    rows: [row('today', 'As it is', designed.today), ...shown.map((each, i) => row(String(i + 1), String(i + 1), each))],
+    rows: [
+      row('today', 'As it is', designed.today),
+      ...shown.map((each, i) => row(String(i + 1), String(i + 1), each)),
+    ],
     notes: [
       ...say.surplusUnknown(designed.today.surplus.isKnown),
-      ...(nearest ? say.nearest({ shown: shown.length, all: near }) : say.frontier({ shown: shown.length, all, sortedBy: designed.sortedBy })),
+      ...(nearest
+        ? say.nearest({ shown: shown.length, all: near })
+        : say.frontier({ shown: shown.length, all, sortedBy: designed.sortedBy })),
       ...say.columns({ against: SAID[against], year }),
       ...say.stay({ before: [amount(designed.today.cascade.before, 'count')], isRange }),
       ...say.empties([designed.today, ...shown].some((each) => isEmptied(each))),
@@ -67,7 +79,9 @@ export function outcomes(designed: Designed, nearest: boolean, year: string): Ta
 
 const stay = (name: CascadeFigureName, { cascade }: Verified): Cell => amounts(figureOfCascade(name, cascade), 'count');
 
-/** A tariff that loses everybody is none to choose: what the board can say so that the search keeps such tariffs out. */
+/**
+ * A tariff that loses everybody is none to choose: what the board can say so that the search keeps such tariffs out.
+ */
 export function emptied({ shown, limits, searched }: Designed): Text[] {
   const rows = shown.flatMap((each, i) => (isEmptied(each) ? [i + 1] : []));
   if (rows.length === 0) return [];
@@ -90,7 +104,12 @@ export function emptied({ shown, limits, searched }: Designed): Text[] {
 
 /** Where nothing is known by which one tariff could be held against another: what there is of the one that stands. */
 export function incomparable({ today: { surplus, loss } }: Designed): Table {
-  const row = (id: string, label: string, cell: Cell): Row => ({ id, role: 'line', level: 0, cells: [textCell(label), cell] });
+  const row = (id: string, label: string, cell: Cell): Row => ({
+    id,
+    role: 'line',
+    level: 0,
+    cells: [textCell(label), cell],
+  });
   return {
     kind: 'table',
     id: 'outcomes',
@@ -104,4 +123,5 @@ export function incomparable({ today: { surplus, loss } }: Designed): Table {
   };
 }
 
-const missedBy = ({ score }: Verified): string => score.gaps.flatMap((gap, i) => (isMet(gap) ? [] : String(i + 1))).join(', ') || 'none';
+const missedBy = ({ score }: Verified): string =>
+  score.gaps.flatMap((gap, i) => (isMet(gap) ? [] : String(i + 1))).join(', ') || 'none';

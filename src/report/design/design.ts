@@ -1,4 +1,11 @@
-import { type Against, type BoardLimit, canBeCompared, type Space, type TariffSearch, type Verified } from '../../analysis/index.js';
+import {
+  type Against,
+  type BoardLimit,
+  canBeCompared,
+  type Space,
+  type TariffSearch,
+  type Verified,
+} from '../../analysis/index.js';
 import type { Chances } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Figure } from '../../figures/index.js';
 import { type Model, yearLabel } from '../../model/index.js';
@@ -6,7 +13,16 @@ import type { Projection } from '../../projection/index.js';
 import { errorCell, likelyCell, shareNotes } from '../chance/drawn.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { countedCell, NONE, textCell } from '../page/cell.js';
-import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from '../page/report.js';
+import {
+  type Block,
+  type Cell,
+  type Column,
+  Report,
+  type Row,
+  type Show,
+  type Table,
+  type Text,
+} from '../page/report.js';
 import { shown } from '../page/sentence.js';
 import { shownFigure } from '../page/show.js';
 import { chance, decisionsIn, type ShareTold } from '../sentences/chance.js';
@@ -38,7 +54,10 @@ export interface Designed {
   readonly written: { readonly row: number; readonly file: string } | undefined;
 }
 
-/** A search for a tariff: what was tried, what stands out, which limits exclude most. Every figure is of a model of its own. */
+/**
+ * A search for a tariff: what was tried, what stands out, which limits exclude most. Every figure is of a model of its
+ * own.
+ */
 export function designReport(standing: Standing, designed: Designed): Report {
   const { model } = standing;
   const { searched, limits, shown } = designed;
@@ -52,10 +71,19 @@ export function designReport(standing: Standing, designed: Designed): Report {
     ...emptied(designed),
     ...(shown.length === 0
       ? []
-      : [outcomes(designed, nearest, yearLabel(model.calendar, designed.year)), tariffs(designed), ...freshTable(designed)]),
+      : [
+          outcomes(designed, nearest, yearLabel(model.calendar, designed.year)),
+          tariffs(designed),
+          ...freshTable(designed),
+        ]),
     ...(shown.length === 0 ? [] : next(standing, designed)),
   ];
-  return Report.of({ id: 'design', title: `${model.name}: a search for a tariff`, basis: basisOf(standing, blocks), blocks });
+  return Report.of({
+    id: 'design',
+    title: `${model.name}: a search for a tariff`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }
 
 const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
@@ -63,8 +91,10 @@ const column = (id: string, heading: string, align: Column['align'] = 'right'): 
 /** A number of a tariff as it is shown: whole where it is whole. */
 const showOf = (amount: Exact): Show => (amount.isWhole ? 'exact' : 'price');
 const figureOf = (amount: Exact): Figure => constant('price', amount, 'a number of the tariff');
-const numberCell = (amount: Exact | undefined): Cell => (amount === undefined ? textCell('none') : countedCell(figureOf(amount), showOf(amount)));
-const numberSaid = (amount: Exact | undefined): string => (amount === undefined ? 'none' : shownFigure(figureOf(amount), showOf(amount)));
+const numberCell = (amount: Exact | undefined): Cell =>
+  amount === undefined ? textCell('none') : countedCell(figureOf(amount), showOf(amount));
+const numberSaid = (amount: Exact | undefined): string =>
+  amount === undefined ? 'none' : shownFigure(figureOf(amount), showOf(amount));
 
 const CUTS = { price: 'as it is', phase: 'by phase', none: 'one for all' } as const;
 
@@ -76,7 +106,12 @@ function turned({ spaces, searched, tier }: Designed, model: Model): Table {
       const tried = steps.map((amounts) => [...new Set(amounts.map((amount) => numberSaid(amount)))].join(' and '));
       const list = tried.length > 8 ? [...tried.slice(0, 3), '…', ...tried.slice(-2)] : tried;
       const cells = [name, ...(several ? [CUTS[shape.cut]] : []), own.join(' and '), list.join('; ')].map(textCell);
-      return { id: several ? `${shape.cut}.${name}` : name, role: 'line', level: 0, cells: [...cells, countCell(steps.length)] };
+      return {
+        id: several ? `${shape.cut}.${name}` : name,
+        role: 'line',
+        level: 0,
+        cells: [...cells, countCell(steps.length)],
+      };
     }),
   );
   return {
@@ -104,7 +139,11 @@ function turned({ spaces, searched, tier }: Designed, model: Model): Table {
 function limitsTable({ limits, searched, today, chances, projection }: Designed): Table {
   const rows = limits.map((limit, i): Row => {
     const { all, alone, best, left } = searched.missed[i] as TariffSearch['missed'][number];
-    const values = [today.score.values[i] as number, best, left].map((value) => heldCell(value, limit)) as [Cell, Cell, Cell];
+    const values = [today.score.values[i] as number, best, left].map((value) => heldCell(value, limit)) as [
+      Cell,
+      Cell,
+      Cell,
+    ];
     return {
       id: limit.text,
       role: 'line',
@@ -113,7 +152,8 @@ function limitsTable({ limits, searched, today, chances, projection }: Designed)
     };
   });
   const most = Math.max(0, ...searched.missed.map(({ all }) => all));
-  const excluding = most === 0 ? [] : limits.flatMap((limit, i) => (searched.missed[i]?.all === most ? limit.text : []));
+  const excluding =
+    most === 0 ? [] : limits.flatMap((limit, i) => (searched.missed[i]?.all === most ? limit.text : []));
   return {
     kind: 'table',
     id: 'limits',
@@ -149,15 +189,25 @@ function freshTable({ today, shown, limits, chances }: Designed): Table[] {
   const rows = all.flatMap(({ name, found: { score, fresh } }) =>
     drawn.map(({ limit, i }): Row => {
       const share = score.values[i] as number;
-      const searched = Number.isNaN(share) ? undefined : { hits: Math.round(share * chances.draws), draws: chances.draws };
+      const searched = Number.isNaN(share)
+        ? undefined
+        : { hits: Math.round(share * chances.draws), draws: chances.draws };
       const again = fresh.find((each) => each.limit === limit)?.likely;
       for (const likely of [searched, again]) {
-        if (likely !== undefined && !Number.isNaN(likely.hits)) shares.push({ what: `${name}, ${limit.text}`, ...likely });
+        if (likely !== undefined && !Number.isNaN(likely.hits))
+          shares.push({ what: `${name}, ${limit.text}`, ...likely });
       }
       const cells = [searched, again].flatMap((likely) =>
-        likely === undefined || Number.isNaN(likely.hits) ? [textCell('unknown'), textCell('')] : [likelyCell(likely), errorCell(likely)],
+        likely === undefined || Number.isNaN(likely.hits)
+          ? [textCell('unknown'), textCell('')]
+          : [likelyCell(likely), errorCell(likely)],
       );
-      return { id: `${name}.${limit.text}`, role: 'line', level: 0, cells: [textCell(name), textCell(limit.text), ...cells] };
+      return {
+        id: `${name}.${limit.text}`,
+        role: 'line',
+        level: 0,
+        cells: [textCell(name), textCell(limit.text), ...cells],
+      };
     }),
   );
   const draws = today.fresh[0]?.likely.draws ?? 0;
@@ -183,13 +233,20 @@ function freshTable({ today, shown, limits, chances }: Designed): Table[] {
 const countCell = (count: number): Cell => countedCell(constant('count', Exact.of(count), 'counted'), 'count');
 const heldFigure = (value: number, { unit }: BoardLimit): Figure =>
   constant(unit === 'rate' ? 'rate' : 'price', Exact.near(value), 'held against a limit');
-const SHOWS: Readonly<Record<BoardLimit['unit'], Show>> = { rate: 'percent', money: 'pounds', price: 'price', count: 'count' };
+const SHOWS: Readonly<Record<BoardLimit['unit'], Show>> = {
+  rate: 'percent',
+  money: 'pounds',
+  price: 'price',
+  count: 'count',
+};
 
 /** A value that a limit is held against, in its unit. */
 function heldCell(value: number | undefined, limit: BoardLimit): Cell {
   if (value === undefined || value === Number.NEGATIVE_INFINITY) return textCell('none');
   if (Number.isNaN(value)) return textCell('unknown');
-  return value === Number.POSITIVE_INFINITY ? textCell('all') : countedCell(heldFigure(value, limit), SHOWS[limit.unit]);
+  return value === Number.POSITIVE_INFINITY
+    ? textCell('all')
+    : countedCell(heldFigure(value, limit), SHOWS[limit.unit]);
 }
 
 /** As far as a limit has to be relaxed, to the digit that is shown and never a hair less. */
@@ -205,9 +262,18 @@ function none({ limits, searched }: Designed): Text {
   const relaxed = limits.flatMap((limit, i) => {
     const { left, alone } = searched.missed[i] as TariffSearch['missed'][number];
     if (left === undefined || alone === 0) return [];
-    return say.relax({ limit: limit.text, to: shown(heldFigure(enough(left, limit), limit), SHOWS[limit.unit]), among });
+    return say.relax({
+      limit: limit.text,
+      to: shown(heldFigure(enough(left, limit), limit), SHOWS[limit.unit]),
+      among,
+    });
   });
-  return { kind: 'text', id: 'none', title: 'NO tariff that was tried meets every limit', lines: [...relaxed, ...say.stuck(relaxed.length)] };
+  return {
+    kind: 'text',
+    id: 'none',
+    title: 'NO tariff that was tried meets every limit',
+    lines: [...relaxed, ...say.stuck(relaxed.length)],
+  };
 }
 
 /** The numbers of each tariff that is shown; one that it has no place for is left open. */
@@ -239,7 +305,11 @@ function tariffs({ spaces, shown, searched }: Designed): Table {
     kind: 'table',
     id: 'tariffs',
     title: searched.frontier.length === 0 ? 'Their numbers, £' : 'Their tariffs, £',
-    columns: [column('row', '', 'left'), ...(several ? [column('prices', 'Prices', 'left')] : []), ...names.map((name) => column(name, name))],
+    columns: [
+      column('row', '', 'left'),
+      ...(several ? [column('prices', 'Prices', 'left')] : []),
+      ...names.map((name) => column(name, name)),
+    ],
     rows: [row('today', 'As it is', CUTS.price, names.map(today)), ...rows],
     notes: [],
   };

@@ -10,7 +10,10 @@ export interface DiffEnd {
   readonly scenario: string | undefined;
   readonly loaded: Loaded;
   readonly projection: Projection;
-  /** What each of its promises comes to, by the check and the scenario that it speaks of; each test of a board beside them. */
+  /**
+   * What each of its promises comes to, by the check and the scenario that it speaks of; each test of a board beside
+   * them.
+   */
   readonly promises: ReadonlyMap<string, Promised>;
 }
 

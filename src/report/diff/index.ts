@@ -47,7 +47,12 @@ export function diffReport(asked: DiffAsked): Report {
         ...idleTable(from, to, differences, idle),
       ];
   const name = to.projection.model.name;
-  return Report.of({ id: 'diff', title: `${name}: what has changed`, basis: say.ends({ from: from.heading, to: to.heading }), blocks });
+  return Report.of({
+    id: 'diff',
+    title: `${name}: what has changed`,
+    basis: say.ends({ from: from.heading, to: to.heading }),
+    blocks,
+  });
 }
 
 /** Whether two models say the same and come to the same. */
@@ -68,7 +73,9 @@ function summary(asked: DiffAsked): Text {
     ...figureLines(asked),
     ...say.fails(become('fails')),
     ...say.holds(become('holds')),
-    ...(payers === undefined || year === undefined ? [] : payingLines(payers, yearLabel(to.projection.model.calendar, payers.year))),
+    ...(payers === undefined || year === undefined
+      ? []
+      : payingLines(payers, yearLabel(to.projection.model.calendar, payers.year))),
   ];
   return { kind: 'text', id: 'summary', title: 'What has changed', lines };
 }
@@ -106,12 +113,22 @@ function figureLines({ from, to, year }: DiffAsked): readonly Sentence[] {
     if (before?.kind !== 'figure' || after?.kind !== 'figure' || label?.kind !== 'text') return [];
     const when = yearLabel(to.projection.model.calendar, Number(year));
     const same = before.figure.isKnown && after.figure.isKnown && before.figure.exact.compare(after.figure.exact) === 0;
-    return say.figure({ label: label.text, year: when, same, before: nearest(before.figure), after: nearest(after.figure) });
+    return say.figure({
+      label: label.text,
+      year: when,
+      same,
+      before: nearest(before.figure),
+      after: nearest(after.figure),
+    });
   });
 }
 
 function slotsOf(from: DiffEnd, to: DiffEnd, year: string): SlotOrGap[] {
-  return [from, to].map(({ projection, scenario }) => ({ projection, period: periodNamed(projection.model.calendar, 'year', year), scenario }));
+  return [from, to].map(({ projection, scenario }) => ({
+    projection,
+    period: periodNamed(projection.model.calendar, 'year', year),
+    scenario,
+  }));
 }
 
 function figuresTable({ from, to, year }: DiffAsked): Table[] {
@@ -120,7 +137,10 @@ function figuresTable({ from, to, year }: DiffAsked): Table[] {
   const rows = HEADLINES.map((name): Row => {
     const row = lineRow(name, slots);
     const [, before, after] = row.cells;
-    return { ...row, cells: [...row.cells, before === undefined || after === undefined ? NONE : differenceCell(before, after)] };
+    return {
+      ...row,
+      cells: [...row.cells, before === undefined || after === undefined ? NONE : differenceCell(before, after)],
+    };
   });
   return [
     {
@@ -157,9 +177,18 @@ function bridgeTable({ from, to, bridge, year }: DiffAsked): Table[] {
   const step = (cause: (typeof CAUSES)[number]): Cell => {
     const found = bridge.steps.find(({ causes: some }) => some.includes(cause));
     const last = found?.causes.at(-1);
-    return found === undefined || last === undefined ? NONE : last === cause ? figure(found.effect) : textCell(`with ${CAUSE_WORDS[last].short}`);
+    return found === undefined || last === undefined
+      ? NONE
+      : last === cause
+        ? figure(found.effect)
+        : textCell(`with ${CAUSE_WORDS[last].short}`);
   };
-  const row = (id: string, label: string, role: Row['role'], level: number, cell: Cell): Row => ({ id, role, level, cells: [textCell(label), cell] });
+  const row = (id: string, label: string, role: Row['role'], level: number, cell: Cell): Row => ({
+    id,
+    role,
+    level,
+    cells: [textCell(label), cell],
+  });
   const table: Table = {
     kind: 'table',
     id: 'bridge',
@@ -200,7 +229,11 @@ function promisesTable(from: DiffEnd, to: DiffEnd): Table[] {
       id,
       role: 'line',
       level: 0,
-      cells: [textCell((after ?? before)?.label ?? id), textCell(before?.says ?? 'not there'), textCell(after?.says ?? 'not there')],
+      cells: [
+        textCell((after ?? before)?.label ?? id),
+        textCell(before?.says ?? 'not there'),
+        textCell(after?.says ?? 'not there'),
+      ],
     }),
   );
   if (rows.length === 0) return [];

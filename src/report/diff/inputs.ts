@@ -10,7 +10,10 @@ import type { DiffEnd } from './end.js';
 /** So many cells of one column of a roll are shown one by one. */
 const MOST_ROWS = 20;
 
-/** Every input that differs, by what it is a change of, with both places and whether what stands behind it differs too; then what is said beside them. */
+/**
+ * Every input that differs, by what it is a change of, with both places and whether what stands behind it differs too;
+ * then what is said beside them.
+ */
 export function inputsTable(from: DiffEnd, to: DiffEnd, { inputs, told, way }: Differences): Table[] {
   if (inputs.length + told.length === 0) return [];
   const causes = bridgeCauses(way, from.projection, to.projection);
@@ -35,7 +38,11 @@ export function inputsTable(from: DiffEnd, to: DiffEnd, { inputs, told, way }: D
       kind: 'table',
       id: 'inputs',
       title: 'What has been changed',
-      columns: [{ id: 'key', heading: 'Key', align: 'left' }, ...sides(from, to), { id: 'source', heading: 'Source', align: 'left' }],
+      columns: [
+        { id: 'key', heading: 'Key', align: 'left' },
+        ...sides(from, to),
+        { id: 'source', heading: 'Source', align: 'left' },
+      ],
       rows,
       notes: differing.say.source(),
     },
@@ -56,7 +63,11 @@ export function idleTable(from: DiffEnd, to: DiffEnd, { words }: Differences, id
       kind: 'table',
       id: 'idle',
       title: 'Changes without effect',
-      columns: [{ id: 'key', heading: 'Key', align: 'left' }, ...sides(from, to), { id: 'why', heading: 'Why', align: 'left' }],
+      columns: [
+        { id: 'key', heading: 'Key', align: 'left' },
+        ...sides(from, to),
+        { id: 'why', heading: 'Why', align: 'left' },
+      ],
       rows: [...idle.map((change) => row(change, 'moves no figure')), ...words.map((change) => row(change, 'words'))],
       notes: differing.say.idle(idle.length),
     },
@@ -77,23 +88,34 @@ function shortened(changes: readonly Change[]): (Change | { readonly column: str
     columns.set(column, (columns.get(column) ?? 0) + 1);
     return (columns.get(column) as number) <= MOST_ROWS;
   });
-  const rest = [...columns].filter(([, count]) => count > MOST_ROWS).map(([column, count]) => ({ column, more: count - MOST_ROWS }));
+  const rest = [...columns]
+    .filter(([, count]) => count > MOST_ROWS)
+    .map(([column, count]) => ({ column, more: count - MOST_ROWS }));
   return [...shown, ...rest];
 }
 
 /** The column of a roll's or a consultation's cell; undefined for a change that stands elsewhere. */
 const columnOf = ({ path, before, after }: Change): string | undefined => {
   const file = (after ?? before)?.span.file.name ?? '';
-  return file.endsWith('.csv') ? `${shortName(file)}: ${path.split('.').length > 2 ? (path.split('.').at(-1) as string) : 'rows'}` : undefined;
+  return file.endsWith('.csv')
+    ? `${shortName(file)}: ${path.split('.').length > 2 ? (path.split('.').at(-1) as string) : 'rows'}`
+    : undefined;
 };
 
 function rowOf(change: Change | { readonly column: string; readonly more: number }, from: DiffEnd, to: DiffEnd): Row {
   if ('more' in change)
-    return { id: `more.${change.column}`, role: 'line', level: 1, cells: [textCell(`${change.column}: ${change.more} more`), NONE, NONE, NONE] };
+    return {
+      id: `more.${change.column}`,
+      role: 'line',
+      level: 1,
+      cells: [textCell(`${change.column}: ${change.more} more`), NONE, NONE, NONE],
+    };
   const [before, after] = [sourceAt(from.loaded.tree, change, 'before'), sourceAt(to.loaded.tree, change, 'after')];
   const both = change.before !== undefined && change.after !== undefined;
   const source =
-    before === undefined && after === undefined ? NONE : textCell(both ? (before === after ? 'the same' : 'changed') : (after ?? before ?? ''));
+    before === undefined && after === undefined
+      ? NONE
+      : textCell(both ? (before === after ? 'the same' : 'changed') : (after ?? before ?? ''));
   return {
     id: change.path,
     role: 'line',

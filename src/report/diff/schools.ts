@@ -35,11 +35,14 @@ export interface PayerChanges {
 /** Every school of either model in a year, under the tier that it takes if it joins. */
 export function payersOf(from: DiffEnd, to: DiffEnd, year: number, threshold: Threshold): PayerChanges {
   const ids = new Map<string, School>();
-  for (const school of [...to.projection.model.schools, ...from.projection.model.schools]) if (!ids.has(school.id)) ids.set(school.id, school);
+  for (const school of [...to.projection.model.schools, ...from.projection.model.schools])
+    if (!ids.has(school.id)) ids.set(school.id, school);
   const all = [...ids].map(([id, school]): Payer => {
     const [before, after] = [pays(from, id, year), pays(to, id, year)];
     const isKnown = before?.isKnown === true && after?.isKnown === true;
-    const difference = isKnown ? sum('money', [after as Money], `what ${school.name} pays, less what it paid`, [before as Money]) : undefined;
+    const difference = isKnown
+      ? sum('money', [after as Money], `what ${school.name} pays, less what it paid`, [before as Money])
+      : undefined;
     const owner = to.projection.model.schools.some((each) => each.id === id) ? to : from;
     return {
       school,
@@ -59,7 +62,11 @@ function pays({ projection, scenario }: DiffEnd, id: string, year: number): Figu
   return found === undefined || typeof found === 'string' ? undefined : found.pays?.figure;
 }
 
-function verdictOf(difference: Money | undefined, before: Figure | undefined, { kind, value }: Threshold): Payer['verdict'] {
+function verdictOf(
+  difference: Money | undefined,
+  before: Figure | undefined,
+  { kind, value }: Threshold,
+): Payer['verdict'] {
   if (difference === undefined || before === undefined) return 'none';
   const size = difference.exact.sign < 0 ? difference.exact.negated() : difference.exact;
   const least = kind === 'money' ? value : before.exact.times(value);
@@ -98,7 +105,12 @@ function constituencies(from: DiffEnd, to: DiffEnd, { all, year, threshold }: Pa
     id,
     role,
     level: 0,
-    cells: [textCell(label), ...(['more', 'less', 'same', 'none'] as const).map((verdict) => count(some.filter((each) => each.verdict === verdict)))],
+    cells: [
+      textCell(label),
+      ...(['more', 'less', 'same', 'none'] as const).map((verdict) =>
+        count(some.filter((each) => each.verdict === verdict)),
+      ),
+    ],
   });
   const rows = [...groups].map(([id, label]) =>
     row(

@@ -27,13 +27,20 @@ function setText({ path, after, words }: Change): string {
   return words === undefined ? `${path}=${after !== undefined && 'text' in after ? after.text : '…'}` : `(${words})`;
 }
 
-/** What a report stands on, a sentence a line: the model and what is changed of it, units, and how well its inputs are known. */
-export function basisOf({ path, model, scenarios, changes, idle, drawn }: Standing, blocks: readonly Block[]): Sentence[] {
+/**
+ * What a report stands on, a sentence a line: the model and what is changed of it, units, and how well its inputs are
+ * known.
+ */
+export function basisOf(
+  { path, model, scenarios, changes, idle, drawn }: Standing,
+  blocks: readonly Block[],
+): Sentence[] {
   const effective = changes.filter((change) => change.effective);
   const asked = areAsked(model);
   const changed: Changed = {
     path,
-    scenarios: asked || effective.some(({ by }) => by !== SET) ? scenarios.map((name) => scenarioCalled(model, name)) : [],
+    scenarios:
+      asked || effective.some(({ by }) => by !== SET) ? scenarios.map((name) => scenarioCalled(model, name)) : [],
     // What is said of several schools at once is said once.
     sets: [...new Set(effective.filter(({ by }) => by === SET).map(setText))],
     changes: effective.length,
@@ -68,7 +75,9 @@ function evidenceLines({ counts, illustrative }: Evidence): Sentence[] {
 /** What some figures rest on that stands in for months after the last for which it is known, the longest gone first. */
 function heldOf(figures: readonly Figure[]): readonly { readonly what: string; readonly knownTo: number }[] {
   const values = new Map(
-    heldIn(figures).flatMap(({ detail: { held } }) => (held === undefined ? [] : [[`${held.knownTo}|${held.what}`, held] as const])),
+    heldIn(figures).flatMap(({ detail: { held } }) =>
+      held === undefined ? [] : [[`${held.knownTo}|${held.what}`, held] as const],
+    ),
   );
   return [...values.values()].sort((a, b) => a.knownTo - b.knownTo || (a.what < b.what ? -1 : 1));
 }

@@ -13,12 +13,20 @@ export interface Changing {
   readonly changes: readonly Change[];
 }
 
-/** What each scenario changes, a row for each value: of a list or a block that it replaces, what is added, taken out and changed in it. */
+/**
+ * What each scenario changes, a row for each value: of a list or a block that it replaces, what is added, taken out and
+ * changed in it.
+ */
 export function changesTable(all: readonly Changing[]): Table {
   const rows = all
     .filter(({ scenario }) => scenario !== undefined)
     .flatMap(({ name, called, because, changes }): Row[] => [
-      { id: name, role: 'heading', level: 0, cells: [textCell(`${called}${because === undefined ? '' : `: ${because}`}`), NONE, NONE] },
+      {
+        id: name,
+        role: 'heading',
+        level: 0,
+        cells: [textCell(`${called}${because === undefined ? '' : `: ${because}`}`), NONE, NONE],
+      },
       ...sideRows(name, changes),
     ]);
   return {
@@ -85,7 +93,11 @@ function differences(path: string, before: Node | undefined, after: Node | undef
 function ofMaps(path: string, before: MapNode, after: MapNode): Difference[] {
   const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
   return [...keys].flatMap((key) =>
-    differences(/, item \d+$/.test(path) ? `${path}: ${key}` : `${path}.${key}`, before.entries.get(key)?.node, after.entries.get(key)?.node),
+    differences(
+      /, item \d+$/.test(path) ? `${path}: ${key}` : `${path}.${key}`,
+      before.entries.get(key)?.node,
+      after.entries.get(key)?.node,
+    ),
   );
 }
 
@@ -115,13 +127,20 @@ function without(items: readonly Node[], others: readonly Node[]): { readonly it
   });
 }
 
-const isList = (node: Node | undefined): node is ListNode => node !== undefined && !(node instanceof Scalar) && node.kind === 'list';
-const isMap = (node: Node | undefined): node is MapNode => node !== undefined && !(node instanceof Scalar) && node.kind === 'map';
+const isList = (node: Node | undefined): node is ListNode =>
+  node !== undefined && !(node instanceof Scalar) && node.kind === 'list';
+const isMap = (node: Node | undefined): node is MapNode =>
+  node !== undefined && !(node instanceof Scalar) && node.kind === 'map';
 /** A map by key: values by date are told together. */
-const isPlainMap = (node: Node | undefined): node is MapNode => isMap(node) && ![...node.entries.keys()].every((key) => sinceOf(key) !== undefined);
+const isPlainMap = (node: Node | undefined): node is MapNode =>
+  isMap(node) && ![...node.entries.keys()].every((key) => sinceOf(key) !== undefined);
 
 const beforeText = ({ before, after }: Difference): string =>
-  before === undefined ? 'not stated' : after === undefined && !(before instanceof Scalar) ? `stated at ${placeOf(before)}` : placed(before);
+  before === undefined
+    ? 'not stated'
+    : after === undefined && !(before instanceof Scalar)
+      ? `stated at ${placeOf(before)}`
+      : placed(before);
 
 function afterText({ before, after }: Difference): string {
   if (after === undefined) return `taken out${isMap(before) ? `: ${nameOf(before)}` : ''}`.replace(/: $/, '');
@@ -152,14 +171,19 @@ const MOST_TOLD = 4;
 /** A value, the values of its dates, or the first few values of a block, as they are written. */
 function shortText(node: Node): string {
   if (node instanceof Scalar) return node.text;
-  const told = node.kind === 'list' ? node.items.map(shortText) : [...node.entries].map(([key, entry]) => textOf(key, entry.node));
+  const told =
+    node.kind === 'list' ? node.items.map(shortText) : [...node.entries].map(([key, entry]) => textOf(key, entry.node));
   const rest = told.length - MOST_TOLD;
   const separator = node.kind === 'list' ? '; ' : ', ';
-  return isPlainMap(node) && rest > 0 ? `${told.slice(0, MOST_TOLD).join(separator)} and ${rest} more` : told.join(separator);
+  return isPlainMap(node) && rest > 0
+    ? `${told.slice(0, MOST_TOLD).join(separator)} and ${rest} more`
+    : told.join(separator);
 }
 
 const textOf = (key: string, node: Node): string =>
-  sinceOf(key) === undefined ? `${key} ${node instanceof Scalar ? node.text : `(${shortText(node)})`}` : `${key}: ${shortText(node)}`;
+  sinceOf(key) === undefined
+    ? `${key} ${node instanceof Scalar ? node.text : `(${shortText(node)})`}`
+    : `${key}: ${shortText(node)}`;
 
 /** All of a value: two that have one text are the same, in whatever order their keys stand. */
 function fullText(node: Node): string {

@@ -35,9 +35,11 @@ export interface Choosable {
 }
 
 /** What an option is called. */
-export const calledOf = ({ name, projection }: Pick<Choosable, 'name' | 'projection'>): string => scenarioCalled(projection.model, name);
+export const calledOf = ({ name, projection }: Pick<Choosable, 'name' | 'projection'>): string =>
+  scenarioCalled(projection.model, name);
 /** What a scenario is called that an option is put under. */
-export const stressCalled = ({ projection }: Pick<Choosable, 'projection'>, stress: string): string => scenarioCalled(projection.model, stress);
+export const stressCalled = ({ projection }: Pick<Choosable, 'projection'>, stress: string): string =>
+  scenarioCalled(projection.model, stress);
 export const columnsOf = (options: readonly Choosable[]): Column[] =>
   options.map((option) => ({ id: option.name, heading: calledOf(option), align: 'right' }));
 /** Where a figure of an option is found. */
@@ -52,7 +54,13 @@ export const firstOf = (projection: Projection): Period => yearsOf(projection)[0
 export const lastOf = (projection: Projection): Period => yearsOf(projection).at(-1) as Period;
 
 /** One row across all options. */
-export const row = (id: string, label: string, options: readonly Choosable[], cell: (option: Choosable) => Cell, level = 0): Row => ({
+export const row = (
+  id: string,
+  label: string,
+  options: readonly Choosable[],
+  cell: (option: Choosable) => Cell,
+  level = 0,
+): Row => ({
   id,
   role: 'line',
   level,
@@ -60,4 +68,5 @@ export const row = (id: string, label: string, options: readonly Choosable[], ce
 });
 
 /** An answer in a word; in capitals where it is no. */
-export const said = (answer: boolean | undefined): Cell => textCell(answer === undefined ? 'not known' : answer ? 'yes' : 'NO');
+export const said = (answer: boolean | undefined): Cell =>
+  textCell(answer === undefined ? 'not known' : answer ? 'yes' : 'NO');

@@ -10,7 +10,10 @@ export interface Equation {
   readonly minus: readonly string[];
   /** Columns of the table, by id, in which it is no sum. */
   readonly except?: readonly string[];
-  /** Whether each amount is rounded to the penny by itself, so that the pence of the parts may come to a penny or so more or less: present values. */
+  /**
+   * Whether each amount is rounded to the penny by itself, so that the pence of the parts may come to a penny or so
+   * more or less: present values.
+   */
   readonly isOfRounded?: boolean;
 }
 
@@ -25,9 +28,10 @@ export interface FixedAmounts {
 }
 
 /**
- * Rounds a table's pounds so that lines add to their totals. Every amount is its nearest pound, but for lines that give way to a total: each to the
- * other of the two pounds that it lies between. Where that is not enough, all of the sum are their nearest pounds and the column is marked.
- * Equations come from the outermost total inwards. Textbook: controlled rounding. Cells that are not `pounds` are left as they are.
+ * Rounds a table's pounds so that lines add to their totals. Every amount is its nearest pound, but for lines that give
+ * way to a total: each to the other of the two pounds that it lies between. Where that is not enough, all of the sum
+ * are their nearest pounds and the column is marked. Equations come from the outermost total inwards. Textbook:
+ * controlled rounding. Cells that are not `pounds` are left as they are.
  *
  * Throws where the amounts themselves are no sum: a fault of the program.
  */
@@ -37,7 +41,8 @@ export function foot(table: Table, equations: readonly Equation[], held: FixedAm
   let settled: readonly Settled[];
   do {
     settled = table.columns.map(({ id }, column) => {
-      const isHeld = (row: string): boolean => held.nearest?.includes(row) === true || held.keeps?.(row, id) === true || fixed.has(row);
+      const isHeld = (row: string): boolean =>
+        held.nearest?.includes(row) === true || held.keeps?.(row, id) === true || fixed.has(row);
       return settle(
         table.id,
         equations.filter(({ except }) => except?.includes(id) !== true),
@@ -46,8 +51,12 @@ export function foot(table: Table, equations: readonly Equation[], held: FixedAm
       );
     });
   } while (held.isCompared === true && fix(fixed, amounts, settled));
-  const rows = table.rows.map((row): Row => ({ ...row, cells: row.cells.map((cell, i) => withShown(cell, settled[i]?.shown.get(row.id))) }));
-  const columns = table.columns.map((column, i): Column => ((settled[i] as Settled).off.size === 0 ? column : { ...column, isMarked: true }));
+  const rows = table.rows.map(
+    (row): Row => ({ ...row, cells: row.cells.map((cell, i) => withShown(cell, settled[i]?.shown.get(row.id))) }),
+  );
+  const columns = table.columns.map(
+    (column, i): Column => ((settled[i] as Settled).off.size === 0 ? column : { ...column, isMarked: true }),
+  );
   return { ...table, rows, columns, notes: [...table.notes, ...markNote(table, settled)] };
 }
 
@@ -67,12 +76,16 @@ function amountsOf(rows: readonly Row[], column: number): Amounts {
   const amounts = new Map<string, Exact>();
   for (const { id, cells } of rows) {
     const cell = cells[column];
-    if (cell?.kind === 'figure' && cell.show === 'pounds' && !(cell.figure.value instanceof Unknown)) amounts.set(id, cell.figure.exact);
+    if (cell?.kind === 'figure' && cell.show === 'pounds' && !(cell.figure.value instanceof Unknown))
+      amounts.set(id, cell.figure.exact);
   }
   return amounts;
 }
 
-/** Rows with two amounts that are equal and shown as different pounds join those that keep their nearest; whether there were any. */
+/**
+ * Rows with two amounts that are equal and shown as different pounds join those that keep their nearest; whether there
+ * were any.
+ */
 function fix(fixed: Set<string>, amounts: readonly Amounts[], settled: readonly Settled[]): boolean {
   const before = fixed.size;
   for (const row of new Set(amounts.flatMap((each) => [...each.keys()]))) {
@@ -90,7 +103,12 @@ function fix(fixed: Set<string>, amounts: readonly Amounts[], settled: readonly 
 
 const nearestPound = (amount: Exact): number => Number(amount.toFixed(0));
 
-function settle(table: string, equations: readonly Equation[], amounts: Amounts, isHeld: (row: string) => boolean): Settled {
+function settle(
+  table: string,
+  equations: readonly Equation[],
+  amounts: Amounts,
+  isHeld: (row: string) => boolean,
+): Settled {
   const shown = new Map<string, number>();
   const off = new Map<string, number>();
   const put = (id: string, amount: Exact): number => {
@@ -134,7 +152,10 @@ function checkSum(table: string, { total, isOfRounded }: Equation, whole: Exact,
 
 const HALF_PENNY = 0.005001;
 
-/** Lines a pound from their nearest, so that what was off no longer is; undefined where it would take more than a pound of one of them. */
+/**
+ * Lines a pound from their nearest, so that what was off no longer is; undefined where it would take more than a pound
+ * of one of them.
+ */
 function bentTo(off: number, open: readonly Part[]): ReadonlyMap<string, number> | undefined {
   const bent = new Map<string, number>();
   let left = off;
@@ -164,7 +185,10 @@ function markNote({ rows, columns }: Table, settled: readonly Settled[]): readon
     const at = columns.flatMap(({ heading }, i) => (settled[i]?.off.has(id) ? heading : []));
     const [label] = cells;
     if (at.length === 0 || label?.kind !== 'text') return [];
-    const where = at.length > MOST_NAMED ? `${at.length} of ${columns.length - 1} columns` : at.filter((heading) => heading !== '').join(', ');
+    const where =
+      at.length > MOST_NAMED
+        ? `${at.length} of ${columns.length - 1} columns`
+        : at.filter((heading) => heading !== '').join(', ');
     return `${label.text}${where === '' ? '' : ` (${where})`}`;
   });
   if (said.length === 0) return [];

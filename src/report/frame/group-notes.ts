@@ -5,13 +5,20 @@ import { groups as register } from '../sentences/groups.js';
 
 const { say } = register;
 
-/** What has to be said of fees that one price takes together: who pays them, and over which sets of schools they are expected. */
+/**
+ * What has to be said of fees that one price takes together: who pays them, and over which sets of schools they are
+ * expected.
+ */
 export function groupNotes(projection: Projection, tier: TierTerms, year: number): Sentence[] {
   const groups = projection.membership.groups(tier, year);
   const kinds = new Map(groups.map(({ by, charge }) => [`${by} ${charge}`, { by, charge }]));
   const paid = [...kinds.values()].flatMap(({ by, charge }) => say.oneBuyer({ by: plain(by), charge }));
   const leftOut = groups.some((group) => group.leftOut > 0 && group.leftOut < group.schools);
-  return [...paid, ...say.leftOut(leftOut), ...expectedNotes(projection, groups, 'The fee is what a school is expected to pay if it joins')];
+  return [
+    ...paid,
+    ...say.leftOut(leftOut),
+    ...expectedNotes(projection, groups, 'The fee is what a school is expected to pay if it joins'),
+  ];
 }
 
 /** What has to be said of income from groups, in a company year: nothing where only one set of schools can join. */

@@ -10,7 +10,10 @@ interface IdleIn {
   readonly idle: readonly Idle[];
 }
 
-/** What is said without an effect in the models of a page: of what an option lacks, a sentence for each change and option; and what a change of several things skips. */
+/**
+ * What is said without an effect in the models of a page: of what an option lacks, a sentence for each change and
+ * option; and what a change of several things skips.
+ */
 export function idleLines(model: Model, cells: readonly IdleIn[]): readonly Sentence[] {
   const told = new Set(cells.map(({ option }) => option));
   return [
@@ -37,7 +40,8 @@ function absentIn(model: Model, option: string, cells: readonly IdleIn[]): reado
   const whose = option === BASE_OPTION ? 'the model without any scenario' : said(option);
   return [...found.values()].flatMap(({ each: { path, span, by }, stresses }) => {
     const isAll = stresses.length === all;
-    const under = isAll && all === 1 && stresses[0] === BASE_OPTION ? [] : isAll && all > 1 ? ['every stress'] : stresses.map(said);
+    const under =
+      isAll && all === 1 && stresses[0] === BASE_OPTION ? [] : isAll && all > 1 ? ['every stress'] : stresses.map(said);
     return options.say.idle({ option: said(option), under, ...whereOf(model, { span, by }), path, whose });
   });
 }
@@ -50,7 +54,9 @@ export function skipLines(model: Model, idle: readonly Idle[]): readonly Sentenc
     found.set(keyOf(each), known);
     for (const item of each.items) known.items.add(item);
   }
-  return [...found.values()].flatMap(({ each, items }) => options.say.skips({ ...whereOf(model, each), path: each.path, items: [...items] }));
+  return [...found.values()].flatMap(({ each, items }) =>
+    options.say.skips({ ...whereOf(model, each), path: each.path, items: [...items] }),
+  );
 }
 
 const isAbsent = (each: Idle): each is Absent => each.kind === 'absent';
@@ -61,7 +67,9 @@ function whereOf(
   model: Model,
   { by, span: { file, line, column } }: Pick<Idle, 'by' | 'span'>,
 ): { readonly by: string; readonly place: string | undefined } {
-  return by === SET ? { by, place: undefined } : { by: scenarioCalled(model, by), place: `${file.name}:${line}:${column}` };
+  return by === SET
+    ? { by, place: undefined }
+    : { by: scenarioCalled(model, by), place: `${file.name}:${line}:${column}` };
 }
 
 function keyOf({ by, path, span: { file, line, column } }: Idle): string {

@@ -1,6 +1,15 @@
 import { timeOf } from '../../analysis/index.js';
 import { type Period, periodsOf } from '../../model/index.js';
-import { COST_LINES, figureOf, type Line, lineNamed, type Measure, type Projection, partCalled, type Signed } from '../../projection/index.js';
+import {
+  COST_LINES,
+  figureOf,
+  type Line,
+  lineNamed,
+  type Measure,
+  type Projection,
+  partCalled,
+  type Signed,
+} from '../../projection/index.js';
 import { askedCell, NONE, textCell } from '../page/cell.js';
 import type { Cell, Row, Show } from '../page/report.js';
 import { shownFigure } from '../page/show.js';
@@ -10,7 +19,10 @@ import type { Equation, FixedAmounts } from './foot.js';
 const SHOWS: Readonly<Record<Measure, Show>> = { money: 'pounds', count: 'count', rate: 'percent', price: 'pence' };
 const UNITS: Readonly<Record<Measure, string>> = { money: '', count: '', rate: '', price: ', £' };
 
-/** A label that says on which side of zero its figures lie: all of them above or at it, all of them below, or some of them below. */
+/**
+ * A label that says on which side of zero its figures lie: all of them above or at it, all of them below, or some of
+ * them below.
+ */
 export function bySide(above: string, { below, either }: Signed, cells: readonly (Cell | undefined)[]): string {
   const signs = cells.flatMap((cell) => (cell?.kind === 'figure' && cell.figure.isKnown ? sideOf(cell) : []));
   if (!signs.includes(-1)) return above;
@@ -28,9 +40,15 @@ export const surplusText = (rest: string, cells: readonly (Cell | undefined)[]):
   bySide(`Surplus${rest}`, { below: `Deficit${rest}`, either: `Surplus (deficit)${rest}` }, cells);
 
 /** The row of a line across some slots. */
-export function lineRow(name: string, slots: readonly SlotOrGap[], style: { label?: string; role?: Row['role']; level?: number } = {}): Row {
+export function lineRow(
+  name: string,
+  slots: readonly SlotOrGap[],
+  style: { label?: string; role?: Row['role']; level?: number } = {},
+): Row {
   // A part may be one that only some of the models have.
-  const { model } = (slots.find(({ projection }) => lineNamed(name, projection.model) !== undefined) ?? (slots[0] as SlotOrGap)).projection;
+  const { model } = (
+    slots.find(({ projection }) => lineNamed(name, projection.model) !== undefined) ?? (slots[0] as SlotOrGap)
+  ).projection;
   const { line, part } = lineNamed(name, model) as { line: Line; part: string | undefined };
   const cells = slots.map((slot) => lineCell(name, line, slot));
   const own = line.signed === undefined ? line.label : bySide(line.label, line.signed, cells);
@@ -50,18 +68,22 @@ function lineCell(name: string, line: Line, { projection, period, scenario }: Sl
 
 /** The lines of income and of cost that at least one of the slots has anything in. */
 export function linesWithin(whole: 'income' | 'cost', slots: readonly SlotOrGap[]): readonly string[] {
-  const names = whole === 'income' ? ['income.membership', 'income.traded', 'income.brokered', 'income.contract'] : COST_LINES;
+  const names =
+    whole === 'income' ? ['income.membership', 'income.traded', 'income.brokered', 'income.contract'] : COST_LINES;
   return names.filter((name) => slots.some(({ projection }) => projection.journal.accountsBelow(name).length > 0));
 }
 
 /** The parts of a line that at least one of the slots has anything in. */
 export function partsWithin(name: string, slots: readonly SlotOrGap[]): readonly string[] {
   const found = new Set<string>();
-  for (const { projection } of slots) for (const account of projection.journal.accountsBelow(name)) if (account !== name) found.add(account);
+  for (const { projection } of slots)
+    for (const account of projection.journal.accountsBelow(name)) if (account !== name) found.add(account);
   return [...found];
 }
 
-/** Lines that are the nearest pound wherever they are shown: what boards quote, and what other commands show by itself. */
+/**
+ * Lines that are the nearest pound wherever they are shown: what boards quote, and what other commands show by itself.
+ */
 const NEAREST = [
   'surplus',
   'income',
@@ -76,10 +98,14 @@ const NEAREST = [
 export const isQuoted = (name: string): boolean => NEAREST.includes(name);
 
 /**
- * What keeps its nearest pound in a table of lines: what boards quote, and a line that is the same in every year (term, month) of a column's model.
+ * What keeps its nearest pound in a table of lines: what boards quote, and a line that is the same in every year (term,
+ * month) of a column's model.
  * `columns` are the ids of the slots' columns, which are those of their periods unless said.
  */
-export function heldIn(slots: readonly SlotOrGap[], columns: readonly string[] = slots.map(({ period }) => period?.id ?? '')): FixedAmounts {
+export function heldIn(
+  slots: readonly SlotOrGap[],
+  columns: readonly string[] = slots.map(({ period }) => period?.id ?? ''),
+): FixedAmounts {
   const at = new Map(columns.map((id, i) => [id, slots[i] as SlotOrGap]));
   const known = new Map<Projection, Map<string, boolean>>();
   const isSteady = (name: string, projection: Projection, { grain }: Period): boolean => {
@@ -88,7 +114,10 @@ export function heldIn(slots: readonly SlotOrGap[], columns: readonly string[] =
     const before = found.get(name);
     if (before !== undefined) return before;
     const amounts = periodsOf(projection.model.calendar, grain).map((period) => figureOf(projection, name, period));
-    const is = amounts.length > 1 && amounts.every((each) => each.isKnown) && new Set(amounts.map(({ exact }) => exact.toString())).size === 1;
+    const is =
+      amounts.length > 1 &&
+      amounts.every((each) => each.isKnown) &&
+      new Set(amounts.map(({ exact }) => exact.toString())).size === 1;
     found.set(name, is);
     return is;
   };

@@ -15,7 +15,9 @@ export interface TornadoScale {
 export function scaleOf(figures: readonly (Figure | undefined)[]): TornadoScale | undefined {
   const sorted = figures.flatMap((figure) => (figure?.isKnown ? figure : [])).sort((a, b) => a.exact.compare(b.exact));
   const [least, most] = [sorted[0], sorted[sorted.length - 1]];
-  return least === undefined || most === undefined ? undefined : { least, most, from: asNumber(least.value), to: asNumber(most.value) };
+  return least === undefined || most === undefined
+    ? undefined
+    : { least, most, from: asNumber(least.value), to: asNumber(most.value) };
 }
 
 const numberOf = (figure: Figure | undefined): number => (figure?.isKnown ? asNumber(figure.value) : Number.NaN);
@@ -25,7 +27,10 @@ const marksAt = (base: number): StripMark[] => [
   { at: base, sign: 'base' },
 ];
 
-/** A bar from the figure as modelled to both ends of a range, on a line as far as it goes inside; the figure alone where there is no bar. */
+/**
+ * A bar from the figure as modelled to both ends of a range, on a line as far as it goes inside; the figure alone where
+ * there is no bar.
+ */
 export function barCell(bar: TornadoBar | undefined, base: Figure, scale: TornadoScale | undefined): Cell {
   if (scale === undefined) return NONE;
   const at = numberOf(base);
@@ -37,7 +42,9 @@ export function barCell(bar: TornadoBar | undefined, base: Figure, scale: Tornad
   return { kind: 'strip', scale: { from: scale.from, to: scale.to }, spans: spans ?? [], marks: marksAt(at) };
 }
 
-/** The ends of a scale in few characters; in full where those would be the same, and one where the scale has no length. */
+/**
+ * The ends of a scale in few characters; in full where those would be the same, and one where the scale has no length.
+ */
 export function scaleText({ least, most, from, to }: TornadoScale, measure: TrialFigure['measure']): string {
   const [low, high] = [compact(from, measure), compact(to, measure)];
   if (from === to) return low;
@@ -47,7 +54,8 @@ export function scaleText({ least, most, from, to }: TornadoScale, measure: Tria
 /** The signs that occur in the bars, with what they mean, as a sentence; nothing where none does. */
 export function legend(bars: readonly (TornadoBar | undefined)[], base: Figure, { from, to }: TornadoScale): string {
   const at = numberOf(base);
-  const isMoved = (end: 'atLow' | 'atHigh'): boolean => bars.some((bar) => Math.abs(numberOf(bar?.[end].figure) - at) > 0);
+  const isMoved = (end: 'atLow' | 'atHigh'): boolean =>
+    bars.some((bar) => Math.abs(numberOf(bar?.[end].figure) - at) > 0);
   const signs = [
     ...(isMoved('atLow') ? ['─ towards the low end of a range'] : []),
     ...(isMoved('atHigh') ? ['█ towards its high end'] : []),

@@ -39,7 +39,10 @@ export const within = ({ projection, standing, asked: { lists } }: OptionTables)
 });
 
 /** What a reference says of an option. */
-export const placeOf = ({ asked: { year } }: OptionTables, { tier, list }: Option): Omit<Ref, 'figure' | 'scenario'> => ({
+export const placeOf = (
+  { asked: { year } }: OptionTables,
+  { tier, list }: Option,
+): Omit<Ref, 'figure' | 'scenario'> => ({
   year,
   tier,
   ...(list === undefined ? {} : { with: list }),
@@ -48,7 +51,11 @@ export const placeOf = ({ asked: { year } }: OptionTables, { tier, list }: Optio
 /** One column for each option. */
 export const optionColumns = (offers: readonly TierOffer[]): Column[] =>
   offers.map(
-    ({ option }): Column => ({ id: [option.list, option.tier].filter((part) => part !== undefined).join(':'), heading: option.name, align: 'right' }),
+    ({ option }): Column => ({
+      id: [option.list, option.tier].filter((part) => part !== undefined).join(':'),
+      heading: option.name,
+      align: 'right',
+    }),
   );
 
 /** What each archetype pays under each option. */
@@ -67,7 +74,11 @@ export function archetypes(told: OptionTables): Table {
           if (fee === undefined) return textCell('no price');
           if (!fee.isKnown) return textCell('not known');
           const scenario = scenarioOf(told.standing);
-          return figureCell(fee, { figure: 'fee', school: said, ...placeOf(told, option), ...(scenario === undefined ? {} : { scenario }) }, 'pence');
+          return figureCell(
+            fee,
+            { figure: 'fee', school: said, ...placeOf(told, option), ...(scenario === undefined ? {} : { scenario }) },
+            'pence',
+          );
         }),
       ],
     }),
@@ -89,7 +100,9 @@ export function limits(told: OptionTables): Table[] {
     bindings(projection, offer).map(({ school, label, floor, cap, floorTo, capFrom }, i): Row => {
       const at = { school: school.id, ...placeOf(told, offer.option) };
       const cell = (figure: Figure | undefined, name: string): Cell =>
-        figure === undefined ? NONE : askedCell(within(told), { figure: name, ...at }, name.startsWith('fee') ? 'exact' : 'count');
+        figure === undefined
+          ? NONE
+          : askedCell(within(told), { figure: name, ...at }, name.startsWith('fee') ? 'exact' : 'count');
       return {
         id: `${offer.option.list ?? ''}:${offer.option.tier}.${i}`,
         role: 'line',

@@ -22,7 +22,12 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** What a published price list charges some schools, by each of its tiers; with `explain`, how each fee is made. */
-export function priceListReport(path: string, list: PriceList, schools: readonly SchoolSaid[], explain: boolean): Report {
+export function priceListReport(
+  path: string,
+  list: PriceList,
+  schools: readonly SchoolSaid[],
+  explain: boolean,
+): Report {
   const rows: Row[] = [];
   const sequences: Block[] = [];
   let parts = false;
@@ -35,7 +40,12 @@ export function priceListReport(path: string, list: PriceList, schools: readonly
       const quote = quotes[i];
       const isPart = quote?.group !== undefined && schools.length > 1;
       parts ||= isPart;
-      const row: Row = { id: `${id}.${i}`, role: 'line', level: 0, cells: cellsOf(id, tier, said, quote, schools.length > 1) };
+      const row: Row = {
+        id: `${id}.${i}`,
+        role: 'line',
+        level: 0,
+        cells: cellsOf(id, tier, said, quote, schools.length > 1),
+      };
       rows.push(isPart ? unreferred(row) : row);
       if (!explain || quote === undefined) return;
       const table = sequenceOf(`${id}.${i}`, id, tier, said, quote);
@@ -43,7 +53,14 @@ export function priceListReport(path: string, list: PriceList, schools: readonly
     });
   }
   const title = schools.length === 1 ? (schools[0] as SchoolSaid).school.name : 'What each school pays';
-  const table = without({ kind: 'table', id: 'prices', title, columns: COLUMNS, rows, notes: pricing.say.parts(parts) });
+  const table = without({
+    kind: 'table',
+    id: 'prices',
+    title,
+    columns: COLUMNS,
+    rows,
+    notes: pricing.say.parts(parts),
+  });
   return Report.of({
     id: 'price',
     title: `${list.name}: price list`,
@@ -58,7 +75,8 @@ function pupilsOf({ school }: SchoolSaid): Figure<'count'> {
 
 function cellsOf(id: string, tier: ListTier, said: SchoolSaid, quote: Quote | undefined, several: boolean): Cell[] {
   const name = several ? textCell(said.school.name) : NONE;
-  if (quote === undefined) return [textCell(id), name, NONE, NONE, NONE, NONE, NONE, NONE, textCell('no price of this tier fits')];
+  if (quote === undefined)
+    return [textCell(id), name, NONE, NONE, NONE, NONE, NONE, NONE, textCell('no price of this tier fits')];
   const cell = (figure: Parameters<typeof schoolFigure>[0], show: Show = 'pence'): Cell => {
     const found = listFigure(figure, tier, said, quote);
     return found === undefined ? NONE : figureCell(found, { figure, school: said.said, tier: id }, show);
@@ -69,7 +87,12 @@ function cellsOf(id: string, tier: ListTier, said: SchoolSaid, quote: Quote | un
 }
 
 /** A figure of a school under a price list, which has no years. */
-export function listFigure(name: Parameters<typeof schoolFigure>[0], tier: ListTier, said: SchoolSaid, quote: Quote): Figure | undefined {
+export function listFigure(
+  name: Parameters<typeof schoolFigure>[0],
+  tier: ListTier,
+  said: SchoolSaid,
+  quote: Quote,
+): Figure | undefined {
   const membership = { pupilsOf: () => pupilsOf(said) };
   return schoolFigure(name, { school: said.school, tier, year: 0 }, quote, { membership });
 }

@@ -7,7 +7,16 @@ import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { groupNotes } from '../frame/group-notes.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
-import { type Block, type Cell, type Column, type Ref, Report, type Row, type Show, type Table } from '../page/report.js';
+import {
+  type Block,
+  type Cell,
+  type Column,
+  type Ref,
+  Report,
+  type Row,
+  type Show,
+  type Table,
+} from '../page/report.js';
 import type { Sentence } from '../page/sentence.js';
 import { pricing } from '../sentences/pricing.js';
 import { sequenceTable, unreferred } from './sequence.js';
@@ -37,12 +46,17 @@ export function priceReport(standing: Standing, projection: Projection, asked: P
     ...(asked.explain ? sequences(id, tier, standing, projection, asked) : []),
   ]);
   const when = yearLabel(model.calendar, asked.year);
-  return Report.of({ id: 'price', title: `${model.name}: what each school pays, ${when}`, basis: basisOf(standing, blocks), blocks });
+  return Report.of({
+    id: 'price',
+    title: `${model.name}: what each school pays, ${when}`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }
 
 /**
- * Whether a school is priced as one buyer with others that are not on the roll: its fee is its part of one price. `explain` takes one school, and would say what
- * it pays without them.
+ * Whether a school is priced as one buyer with others that are not on the roll: its fee is its part of one price.
+ * `explain` takes one school, and would say what it pays without them.
  */
 function isPart({ group }: Quote, { schools }: Standing['model'], only: PriceAsked['only'] = []): boolean {
   return group !== undefined && only.length > 1 && only.some(({ school }) => !schools.includes(school));
@@ -52,10 +66,18 @@ function isPart({ group }: Quote, { schools }: Standing['model'], only: PriceAsk
 const besideIn = (only: PriceAsked['only']): readonly School[] => (only ?? []).map(({ school }) => school);
 
 /** How each school's fee is made, term by term. */
-function sequences(id: string, tier: TierTerms, standing: Standing, { membership }: Projection, { only = [], year }: PriceAsked): Table[] {
+function sequences(
+  id: string,
+  tier: TierTerms,
+  standing: Standing,
+  { membership }: Projection,
+  { only = [], year }: PriceAsked,
+): Table[] {
   const scenario = scenarioOf(standing);
   return only.flatMap(({ school, said }, i): Table[] => {
-    const quote = fits(tier.eligible, school.attributes) ? membership.quoteFor(tier, school, year, besideIn(only)) : undefined;
+    const quote = fits(tier.eligible, school.attributes)
+      ? membership.quoteFor(tier, school, year, besideIn(only))
+      : undefined;
     if (quote === undefined) return [];
     const at = { year, school: said, tier: id, ...(scenario === undefined ? {} : { scenario }) };
     const told = membership.termsFor(tier, school, year, quote.group?.customer);
@@ -101,10 +123,15 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
   const left: School[] = [];
   let parts = false;
   for (const [i, { school, said }] of schools.entries()) {
-    const quote = fits(tier.eligible, school.attributes) ? projection.membership.quoteFor(tier, school, asked.year, besideIn(asked.only)) : undefined;
+    const quote = fits(tier.eligible, school.attributes)
+      ? projection.membership.quoteFor(tier, school, asked.year, besideIn(asked.only))
+      : undefined;
     if (quote === undefined) left.push(school);
     else {
-      const row = { ...schoolRow(id, tier, school, quote, standing, projection, { year: asked.year, said }), id: rowId(school, i, asked.only) };
+      const row = {
+        ...schoolRow(id, tier, school, quote, standing, projection, { year: asked.year, said }),
+        id: rowId(school, i, asked.only),
+      };
       const part = isPart(quote, standing.model, asked.only);
       parts ||= part;
       rows.push(part ? unreferred(row) : row);
@@ -118,7 +145,10 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
     ...takenNotes(standing, rows),
   ];
   // What a price means is of no use where nobody pays it.
-  const notes = [...(rows.length === 0 ? [] : about), ...pricing.say.notEligible(left.length === 0 ? undefined : notEligible(left))];
+  const notes = [
+    ...(rows.length === 0 ? [] : about),
+    ...pricing.say.notEligible(left.length === 0 ? undefined : notEligible(left)),
+  ];
   return without({ kind: 'table', id, title: `Tier ${tier.name ?? id}`, columns: COLUMNS, rows, notes });
 }
 
@@ -206,7 +236,13 @@ function named({ id, name }: School): string {
 
 /** Without the columns that no row has anything in. */
 export function without(table: Table): Table {
-  const kept = table.columns.map((_, column) => table.rows.length === 0 || table.rows.some(({ cells }) => cells[column]?.kind !== 'none'));
+  const kept = table.columns.map(
+    (_, column) => table.rows.length === 0 || table.rows.some(({ cells }) => cells[column]?.kind !== 'none'),
+  );
   const keep = <T>(items: readonly T[]): T[] => items.filter((_, i) => kept[i]);
-  return { ...table, columns: keep(table.columns), rows: table.rows.map((row) => ({ ...row, cells: keep(row.cells) })) };
+  return {
+    ...table,
+    columns: keep(table.columns),
+    rows: table.rows.map((row) => ({ ...row, cells: keep(row.cells) })),
+  };
 }

@@ -20,22 +20,33 @@ export interface Sequence {
   readonly partYear: string | undefined;
 }
 
-/** How a fee is made: the quantity, the price chosen, each of its terms in turn, who gets what of it, rounding, part year and VAT. */
+/**
+ * How a fee is made: the quantity, the price chosen, each of its terms in turn, who gets what of it, rounding, part
+ * year and VAT.
+ */
 export function sequenceTable(sequence: Sequence): Table {
   const { id, name, school, quote, told, at, partYear, tier } = sequence;
   const row = (key: string, says: string, figure?: Figure, figureName = ''): Row => ({
     id: key.replace(/ /g, '_'),
     role: 'line',
     level: 0,
-    cells: [textCell(key), textCell(says), figure === undefined ? NONE : figureCell(figure, { figure: figureName, ...at }, 'pence')],
+    cells: [
+      textCell(key),
+      textCell(says),
+      figure === undefined ? NONE : figureCell(figure, { figure: figureName, ...at }, 'pence'),
+    ],
   });
-  const after = (rule: PriceRule<never>): Figure | undefined => quote.steps.find((step) => step.rule.key === rule.key)?.after;
+  const after = (rule: PriceRule<never>): Figure | undefined =>
+    quote.steps.find((step) => step.rule.key === rule.key)?.after;
   const rows = [
     row('price', chosen(sequence)),
     ...told.map(({ rule, says }) => row(rule.key, says, after(rule), `fee.after.${rule.key}`)),
     ...(quote.parts === undefined
       ? []
-      : [row('to the provider', '', quote.parts.provider, 'fee.provider'), row('to the broker', '', quote.parts.commission, 'fee.commission')]),
+      : [
+          row('to the provider', '', quote.parts.provider, 'fee.provider'),
+          row('to the broker', '', quote.parts.commission, 'fee.commission'),
+        ]),
     row('rounding', `each charge, share and discount half up to the penny${quote.group === undefined ? '' : GROUPED}`),
     ...(partYear === undefined ? [] : [row('part year', partYear)]),
     { ...row('fee', 'before VAT', quote.fee, 'fee'), role: 'total' as const },
@@ -46,7 +57,14 @@ export function sequenceTable(sequence: Sequence): Table {
     { id: 'says', heading: 'What it does', align: 'left' },
     { id: 'after', heading: 'Then, £', align: 'right' },
   ];
-  return { kind: 'table', id, title: `${school.name}: how the fee of ${name} is made`, columns, rows, notes: pricing.say.noVatClass(tier.vat) };
+  return {
+    kind: 'table',
+    id,
+    title: `${school.name}: how the fee of ${name} is made`,
+    columns,
+    rows,
+    notes: pricing.say.noVatClass(tier.vat),
+  };
 }
 
 /** A row whose figures nobody can ask `explain` for. */
@@ -54,12 +72,19 @@ export const unreferred = (row: Row): Row => ({
   ...row,
   cells: row.cells.map((cell): Row['cells'][number] => {
     if (cell.kind !== 'figure') return cell;
-    return derivedCell(cell.figure, cell.show, 'its part of one price with the others that are asked about: explain takes one school');
+    return derivedCell(
+      cell.figure,
+      cell.show,
+      'its part of one price with the others that are asked about: explain takes one school',
+    );
   }),
 });
 const GROUPED = '; the parts of a group by the largest remainders, so that they add to its price';
 
-function vatRows({ tier: { vat }, quote, school }: Sequence, row: (key: string, says: string, figure?: Figure, name?: string) => Row): Row[] {
+function vatRows(
+  { tier: { vat }, quote, school }: Sequence,
+  row: (key: string, says: string, figure?: Figure, name?: string) => Row,
+): Row[] {
   if (vat === undefined) return [];
   const { vat: tax, withVat, net } = taxed(quote.fee, vat, school.type, school.name);
   const back = recoversVat(school.type) ? 'the school gets its VAT back' : 'the school does not get its VAT back';

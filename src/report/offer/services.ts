@@ -7,7 +7,10 @@ import { type Cell, Report, type Row, type Show, type Table } from '../page/repo
 import { pricing } from '../sentences/pricing.js';
 import { without } from './price.js';
 
-/** What a unit of each service costs members and others, before VAT and with it, and how many of them membership includes. */
+/**
+ * What a unit of each service costs members and others, before VAT and with it, and how many of them membership
+ * includes.
+ */
 export function servicesReport(standing: Standing, projection: Projection, year: number): Report {
   const { model } = standing;
   const scenario = scenarioOf(standing);
@@ -18,7 +21,9 @@ export function servicesReport(standing: Standing, projection: Projection, year:
     const vat = service?.vat === undefined ? NONE : textCell(service.vat.replace(/_/g, ' '));
     const name = service?.name ?? id.replace(/_/g, ' ');
     const isFree = tier !== undefined && model.tiers.get(tier)?.includes.get(id) === 'unlimited';
-    const prices = isFree ? [textCell('included'), NONE, NONE] : [cell(`service.price.${id}`), vat, cell(`service.with_vat.${id}`)];
+    const prices = isFree
+      ? [textCell('included'), NONE, NONE]
+      : [cell(`service.price.${id}`), vat, cell(`service.with_vat.${id}`)];
     const included = isFree ? textCell('unlimited') : cell(`service.included.${id}`, 'exact');
     return {
       id: `${id}.${tier ?? 'others'}`,
@@ -28,7 +33,9 @@ export function servicesReport(standing: Standing, projection: Projection, year:
     };
   };
   const rows = [...model.services.keys()].flatMap((id) => [
-    ...[...model.tiers].map(([tier, terms]) => row(id, tier, `members${model.tiers.size === 1 ? '' : ` of ${terms.name ?? tier}`}`)),
+    ...[...model.tiers].map(([tier, terms]) =>
+      row(id, tier, `members${model.tiers.size === 1 ? '' : ` of ${terms.name ?? tier}`}`),
+    ),
     row(id, undefined, 'others'),
   ]);
   const includes = [...model.tiers.values()].flatMap((tier) => [...tier.includes.keys()]);

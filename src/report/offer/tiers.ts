@@ -37,12 +37,21 @@ export function tiersReport(standing: Standing, projection: Projection, asked: T
     ...left(asked.offers),
   ];
   const when = yearLabel(standing.model.calendar, asked.year);
-  return Report.of({ id: 'tiers', title: `${standing.model.name}: the membership options, ${when}`, basis: basisOf(standing, blocks), blocks });
+  return Report.of({
+    id: 'tiers',
+    title: `${standing.model.name}: the membership options, ${when}`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }
 
 function tierCell(name: TierFigureName, offer: TierOffer, told: OptionTables, show: Show, among: Among = {}): Cell {
   const text = amongText(among);
-  return askedCell(within(told), { figure: name, ...placeOf(told, offer.option), ...(text === undefined ? {} : { among: text }) }, show);
+  return askedCell(
+    within(told),
+    { figure: name, ...placeOf(told, offer.option), ...(text === undefined ? {} : { among: text }) },
+    show,
+  );
 }
 
 const MEASURES: readonly (readonly [label: string, name: TierFigureName, show: Show])[] = [
@@ -76,7 +85,9 @@ const PARTS: ReadonlySet<TierFigureName> = new Set(['tier.exposed_share', 'tier.
 function sideBySide(told: OptionTables): Table {
   const { offers, year } = told.asked;
   const { standing } = told;
-  const limited = offers.some(({ priced }) => priced.some(({ quote }) => quote.steps.some(({ rule }) => rule.does === 'limit')));
+  const limited = offers.some(({ priced }) =>
+    priced.some(({ quote }) => quote.steps.some(({ rule }) => rule.does === 'limit')),
+  );
   const rows = MEASURES.filter(([, name]) => limited || !LIMITS.has(name)).map(
     ([label, name, show]): Row => ({
       id: name,
@@ -123,7 +134,9 @@ const REACTIONS: readonly (readonly [label: string, name: ChoiceFigureName, show
 /** What each option earns before and after schools react to what it is worth to them. */
 function reactions(told: OptionTables): Row[] {
   return REACTIONS.map(([label, name, show]): Row => {
-    const cells = told.asked.offers.map((offer): Cell => askedCell(within(told), { figure: name, ...placeOf(told, offer.option) }, show));
+    const cells = told.asked.offers.map(
+      (offer): Cell => askedCell(within(told), { figure: name, ...placeOf(told, offer.option) }, show),
+    );
     return { id: name, role: 'line', level: label.startsWith('fees') ? 1 : 0, cells: [textCell(label), ...cells] };
   });
 }
@@ -138,7 +151,8 @@ function unassigned({ schools, choice }: Standing['model']): Count | undefined {
   );
 }
 
-const withoutEmpty = (rows: readonly Row[]): Row[] => rows.filter(({ cells }) => cells.slice(1).some(({ kind }) => kind !== 'none'));
+const withoutEmpty = (rows: readonly Row[]): Row[] =>
+  rows.filter(({ cells }) => cells.slice(1).some(({ kind }) => kind !== 'none'));
 
 const PHASE_LABEL = (phase: Phase): string => {
   const text = phase.replace(/_/g, ' ');
@@ -152,7 +166,9 @@ function byPhase(told: OptionTables): Table {
   const rowsOf = (name: TierFigureName, heading: string): Row[] => {
     const lines = phases.map((phase): Row => {
       const cells = offers.map((offer) =>
-        offer.priced.some(({ school }) => school.phase === phase) ? tierCell(name, offer, told, 'pounds', { phase }) : NONE,
+        offer.priced.some(({ school }) => school.phase === phase)
+          ? tierCell(name, offer, told, 'pounds', { phase })
+          : NONE,
       );
       return { id: `${name}.${phase}`, role: 'line', level: 1, cells: [textCell(PHASE_LABEL(phase)), ...cells] };
     });
@@ -163,7 +179,10 @@ function byPhase(told: OptionTables): Table {
     const off = tierFigure('tier.cap_takes', offer, {});
     return off?.isKnown && off.exact.sign !== 0;
   });
-  const rows = [...rowsOf('tier.income', 'Fees if all joined'), ...(capped ? rowsOf('tier.cap_takes', 'The cap takes off') : [])];
+  const rows = [
+    ...rowsOf('tier.income', 'Fees if all joined'),
+    ...(capped ? rowsOf('tier.cap_takes', 'The cap takes off') : []),
+  ];
   const table: Table = {
     kind: 'table',
     id: 'phases',
@@ -172,7 +191,11 @@ function byPhase(told: OptionTables): Table {
     rows,
     notes: [],
   };
-  const equation = (name: TierFigureName) => ({ total: name, plus: phases.map((phase) => `${name}.${phase}`), minus: [] });
+  const equation = (name: TierFigureName) => ({
+    total: name,
+    plus: phases.map((phase) => `${name}.${phase}`),
+    minus: [],
+  });
   return foot(table, [equation('tier.income'), ...(capped ? [equation('tier.cap_takes')] : [])], { isCompared: true });
 }
 
@@ -198,13 +221,18 @@ function bySize(offer: TierOffer, told: OptionTables): Table {
   const groups = groupsOf(priced);
   const rows = groups.flatMap(({ phase, sizes }): Row[] => [
     row(phase, PHASE_LABEL(phase), 0, 'line', { phase }),
-    ...(sizes.length < 2 ? [] : sizes.map((size) => row(`${phase}.${size.id}`, size.label, 1, 'line', { phase, size }))),
+    ...(sizes.length < 2
+      ? []
+      : sizes.map((size) => row(`${phase}.${size.id}`, size.label, 1, 'line', { phase, size }))),
   ]);
   const table: Table = {
     kind: 'table',
     id: `sizes.${option.list ?? ''}${option.tier}`,
     title: `${option.name}, by phase and number of pupils, £`,
-    columns: [{ id: 'schools', heading: '', align: 'left' }, ...SIZED.map(([id, heading]): Column => ({ id, heading, align: 'right' }))],
+    columns: [
+      { id: 'schools', heading: '', align: 'left' },
+      ...SIZED.map(([id, heading]): Column => ({ id, heading, align: 'right' })),
+    ],
     rows: [...rows, row('all', 'All', 0, 'total', {})],
     notes: [],
   };
@@ -225,7 +253,8 @@ function sources(lists: readonly ListSaid[]): Block[] {
 export function left(offers: readonly Offer[]): Block[] {
   const lines = offers.flatMap(({ name, option, unpriced, unknown, ineligible }) => {
     const open = unknown.filter(isTaken);
-    const of = (schools: readonly School[]): LeftOut | undefined => (schools.length === 0 ? undefined : { offer: name, schools: listed(schools) });
+    const of = (schools: readonly School[]): LeftOut | undefined =>
+      schools.length === 0 ? undefined : { offer: name, schools: listed(schools) };
     const priceless = of(open.map(({ school }) => school));
     return [
       ...pricing.say.closed(option === undefined ? of(ineligible) : undefined),
@@ -243,10 +272,14 @@ function listed(all: readonly School[]): SentenceWords {
   const schools = [...new Set(all)];
   const names = schools.slice(0, NAMED).map(({ name }) => name);
   const rest = schools.slice(NAMED).map(({ count }) => count ?? ONE_SCHOOL);
-  return rest.length === 0 ? words`${names.join(', ')}` : words`${names.join(', ')} and ${shown(sum('count', rest, 'others'), 'count')} more`;
+  return rest.length === 0
+    ? words`${names.join(', ')}`
+    : words`${names.join(', ')} and ${shown(sum('count', rest, 'others'), 'count')} more`;
 }
 
 function reasonsOf(unknown: Offer['unknown']): string {
-  const reasons = new Set(unknown.flatMap(({ quote: { fee } }) => (fee.value instanceof Unknown ? fee.value.reasons : [])));
+  const reasons = new Set(
+    unknown.flatMap(({ quote: { fee } }) => (fee.value instanceof Unknown ? fee.value.reasons : [])),
+  );
   return reasons.size === 0 ? 'something is not known' : [...reasons].slice(0, NAMED).join('; ');
 }

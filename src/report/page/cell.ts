@@ -25,7 +25,12 @@ export const textCell = (text: string): Cell => ({ kind: 'text', text });
 export const figureCell = (figure: Figure, ref: Ref, show: Show): Cell => ({ kind: 'figure', figure, ref, show });
 
 /** A number that is a figure of no one model: how it was found, and the figures that it came of. */
-export const derivedCell = (figure: Figure, show: Show, says: string, of: readonly Ref[] = []): Extract<Cell, { kind: 'figure' }> => ({
+export const derivedCell = (
+  figure: Figure,
+  show: Show,
+  says: string,
+  of: readonly Ref[] = [],
+): Extract<Cell, { kind: 'figure' }> => ({
   kind: 'figure',
   figure,
   show,
@@ -37,9 +42,17 @@ export const countedCell = (figure: Figure, show: Show, of: readonly Ref[] = [])
   derivedCell(figure, show, figure.detail.why ?? figure.label ?? phrase(figure), of);
 
 /** The figure of a reference, which is what `explain` says of it; none where there is no such figure. */
-export function askedCell({ projection, scenario, model, set, beside }: FiguresOf, asked: Omit<Ref, 'scenario' | 'model' | 'set'>, show: Show): Cell {
+export function askedCell(
+  { projection, scenario, model, set, beside }: FiguresOf,
+  asked: Omit<Ref, 'scenario' | 'model' | 'set'>,
+  show: Show,
+): Cell {
   const figure = figureFor(projection, asked, beside);
   if ('what' in figure) return NONE;
-  const where = { ...(scenario !== undefined && { scenario }), ...(model !== undefined && { model }), ...(set !== undefined && { set }) };
+  const where = {
+    ...(scenario !== undefined && { scenario }),
+    ...(model !== undefined && { model }),
+    ...(set !== undefined && { set }),
+  };
   return figureCell(figure, { ...asked, ...where }, show);
 }

@@ -4,7 +4,11 @@ import type { Figure } from '../../figures/index.js';
 export function phrase({ op, args, detail }: Figure): string {
   switch (op) {
     case 'sum':
-      return args.length === 1 ? 'the same as' : (detail.from ?? args.length) < args.length ? 'the sum of, less' : 'the sum of';
+      return args.length === 1
+        ? 'the same as'
+        : (detail.from ?? args.length) < args.length
+          ? 'the sum of, less'
+          : 'the sum of';
     case 'product':
       return 'the product of';
     case 'charge':

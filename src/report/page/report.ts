@@ -22,12 +22,18 @@ export type Show =
 export interface Derived {
   /** `5% of 1,000 draws are no higher: draw 412`. */
   readonly says: string;
-  /** The figures that it came of, each of which `explain` shows: of a percentile that of the draw, of a difference those of both models. */
+  /**
+   * The figures that it came of, each of which `explain` shows: of a percentile that of the draw, of a difference those
+   * of both models.
+   */
   readonly of: readonly Ref[];
 }
 
 export type Cell =
-  /** `ref` is what `explain` resolves; a number without one says how it was found. `shown` is set by `foot`: whole pounds that add. Without it the value itself is rounded. */
+  /**
+   * `ref` is what `explain` resolves; a number without one says how it was found. `shown` is set by `foot`: whole
+   * pounds that add. Without it the value itself is rounded.
+   */
   | ({ readonly kind: 'figure'; readonly figure: Figure; readonly show: Show; readonly shown?: number } & (
       | { readonly ref: Ref; readonly derived?: undefined }
       | { readonly ref?: undefined; readonly derived: Derived }
@@ -37,7 +43,10 @@ export type Cell =
   /** There is nothing to show here, which is not zero. */
   | { readonly kind: 'none' };
 
-/** A stretch of a scale drawn as a picture: a row of a fan chart, of a histogram, of a tornado. What it shows stands in cells of its own beside it. */
+/**
+ * A stretch of a scale drawn as a picture: a row of a fan chart, of a histogram, of a tornado. What it shows stands in
+ * cells of its own beside it.
+ */
 export interface Strip {
   readonly kind: 'strip';
   /** The same for every strip of a column. */
@@ -53,7 +62,10 @@ export interface StripSpan {
   readonly weight: 'light' | 'thin' | 'thick';
 }
 
-/** `point`: a value of the row, such as a median. `zero`: the axis. `base`: what everything in the column is held against. */
+/**
+ * `point`: a value of the row, such as a median. `zero`: the axis. `base`: what everything in the column is held
+ * against.
+ */
 export interface StripMark {
   readonly at: number;
   readonly sign: 'point' | 'zero' | 'base';
@@ -132,8 +144,9 @@ export interface ReportContent {
 }
 
 /**
- * The answer of a command, as typed cells and never as formatted strings. There is no way to one but `Report.of`, which throws where a table is not
- * whole: a row with more or fewer cells than the table has columns, or two columns or rows of one id. That is a fault of the program.
+ * The answer of a command, as typed cells and never as formatted strings. There is no way to one but `Report.of`, which
+ * throws where a table is not whole: a row with more or fewer cells than the table has columns, or two columns or rows
+ * of one id. That is a fault of the program.
  */
 export class Report implements ReportContent {
   /** Makes the type one of its own: an object with the same keys is no report. */

@@ -2,7 +2,10 @@ import { constant, Exact, type Figure, grouped, inWords } from '../../figures/in
 import type { Show } from './report.js';
 import { shownFigure } from './show.js';
 
-/** A number within a sentence: a figure and how it is shown; `words` with its unit (`£4,978.00`, `92.5%`), as nothing beside it names one; `signed` is the same to the pound. */
+/**
+ * A number within a sentence: a figure and how it is shown; `words` with its unit (`£4,978.00`, `92.5%`), as nothing
+ * beside it names one; `signed` is the same to the pound.
+ */
 export interface SentenceAmount {
   readonly figure: Figure;
   readonly show: Show | 'words' | 'signed';
@@ -25,19 +28,26 @@ export interface Sentence {
 export type Backing = 'law' | { readonly reason: string };
 
 /** Why no law holds a sentence that says nothing but its own condition. */
-export const RESTATES: Backing = { reason: 'its condition is what it says, read from the model or the search that made the page' };
+export const RESTATES: Backing = {
+  reason: 'its condition is what it says, read from the model or the search that made the page',
+};
 
 /** A sentence of the register. */
 export interface SentenceEntry<Known> {
   /** Its words where it is true; undefined where it is not. */
   readonly words: (known: Known) => SentenceWords | undefined;
-  /** `method` explains what a column holds or how a figure is worked out: a statement about the program, the same for every model. */
+  /**
+   * `method` explains what a column holds or how a figure is worked out: a statement about the program, the same for
+   * every model.
+   */
   readonly held: Backing | 'method';
 }
 
 type Entries = Readonly<Record<string, SentenceEntry<never>>>;
 type Say<E extends Entries> = {
-  readonly [Name in keyof E]: E[Name] extends SentenceEntry<infer Known> ? (known: Known) => readonly Sentence[] : never;
+  readonly [Name in keyof E]: E[Name] extends SentenceEntry<infer Known>
+    ? (known: Known) => readonly Sentence[]
+    : never;
 };
 
 /** The sentences of one subject, and what each says where it is true. */
@@ -47,7 +57,10 @@ export interface SentenceSubject<E extends Entries = Entries> {
   readonly say: Say<E>;
 }
 
-/** Registers the sentences of a subject. Each becomes a function from what a page knows to the sentence, or to nothing where it is not true. */
+/**
+ * Registers the sentences of a subject. Each becomes a function from what a page knows to the sentence, or to nothing
+ * where it is not true.
+ */
 export function subject<E extends Entries>(name: string, entries: E): SentenceSubject<E> {
   const say = Object.entries(entries).map(([id, entry]) => [
     id,
@@ -59,7 +72,10 @@ export function subject<E extends Entries>(name: string, entries: E): SentenceSu
   return { name, entries, say: Object.fromEntries(say) as Say<E> };
 }
 
-/** A sentence that says something of a model: `when` gives the facts that it states, or undefined where it would not be true. */
+/**
+ * A sentence that says something of a model: `when` gives the facts that it states, or undefined where it would not be
+ * true.
+ */
 export function claim<Known, Facts>(
   held: Backing,
   when: (known: Known) => Facts | undefined,
@@ -74,7 +90,10 @@ export function claim<Known, Facts>(
   };
 }
 
-/** A sentence about the program: what a column holds, how a figure is worked out, what to type next. True wherever it is printed. */
+/**
+ * A sentence about the program: what a column holds, how a figure is worked out, what to type next. True wherever it is
+ * printed.
+ */
 export function method(says: () => SentenceWords): SentenceEntry<void>;
 /** The same where it needs to know something of its page, such as a number of draws. */
 export function method<Known>(says: (known: Known) => SentenceWords): SentenceEntry<Known>;
@@ -84,10 +103,15 @@ export function method<Known>(says: (known: Known) => SentenceWords): SentenceEn
 }
 
 /** The words of a sentence. A number in it is an amount, never text; words within words are joined. */
-export function words(texts: TemplateStringsArray, ...parts: readonly (string | SentenceAmount | SentenceWords)[]): SentenceWords {
+export function words(
+  texts: TemplateStringsArray,
+  ...parts: readonly (string | SentenceAmount | SentenceWords)[]
+): SentenceWords {
   return texts.flatMap((text, i): (string | SentenceAmount)[] => {
     const part = parts[i];
-    return [text, ...(part === undefined ? [] : typeof part === 'string' || 'figure' in part ? [part] : part)].filter((each) => each !== '');
+    return [text, ...(part === undefined ? [] : typeof part === 'string' || 'figure' in part ? [part] : part)].filter(
+      (each) => each !== '',
+    );
   });
 }
 
@@ -104,10 +128,17 @@ export const number = (count: number, of = 'a number of things'): SentenceAmount
 });
 
 /** A share, with as many decimals as it has, up to four. */
-export const share = (part: number, of = 'a share'): SentenceAmount => ({ figure: constant('rate', Exact.of(part.toFixed(6)), of), show: 'words' });
+export const share = (part: number, of = 'a share'): SentenceAmount => ({
+  figure: constant('rate', Exact.of(part.toFixed(6)), of),
+  show: 'words',
+});
 
 /** Several words as a list. */
-export function listed(all: readonly (string | SentenceAmount | SentenceWords)[], last = ', ', between = ', '): SentenceWords {
+export function listed(
+  all: readonly (string | SentenceAmount | SentenceWords)[],
+  last = ', ',
+  between = ', ',
+): SentenceWords {
   return all.flatMap((each, i) => {
     const glue = i === 0 ? [] : [i === all.length - 1 ? last : between];
     return [...glue, ...(typeof each === 'string' || 'figure' in each ? [each] : each)];

@@ -3,10 +3,16 @@ import type { Cell, Column, Show, Strip } from './report.js';
 
 const HUNDRED = Exact.of(100);
 
-/** A heading as a person reads it: with an asterisk where the pounds below it do not add up. Data formats give pence, and need none. */
+/**
+ * A heading as a person reads it: with an asterisk where the pounds below it do not add up. Data formats give pence,
+ * and need none.
+ */
 export const shownHeading = ({ heading, isMarked }: Column): string => (isMarked === true ? `${heading}*` : heading);
 
-/** A cell as a person reads it: thousands separated, negatives in brackets, `unknown` in a word. A picture is drawn by whoever knows its width. */
+/**
+ * A cell as a person reads it: thousands separated, negatives in brackets, `unknown` in a word. A picture is drawn by
+ * whoever knows its width.
+ */
 export function shownCell(cell: Exclude<Cell, Strip>): string {
   if (cell.kind === 'none') return '–';
   if (cell.kind === 'text') return cell.text;
@@ -40,7 +46,9 @@ export function shownFigure(figure: Figure, show: Show): string {
     case 'draws':
       return ofDraws(exact);
     case 'full':
-      return figure.kind === 'rate' ? bracketed(full(exact.times(HUNDRED), 0), '%') : bracketed(full(exact, PLACES[figure.kind]));
+      return figure.kind === 'rate'
+        ? bracketed(full(exact.times(HUNDRED), 0), '%')
+        : bracketed(full(exact, PLACES[figure.kind]));
     default:
       return show satisfies never;
   }

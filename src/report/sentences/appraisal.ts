@@ -1,5 +1,14 @@
 import type { Exact } from '../../figures/index.js';
-import { claim, listed, method, RESTATES, type SentenceAmount, type SentenceWords, subject, words } from '../page/sentence.js';
+import {
+  claim,
+  listed,
+  method,
+  RESTATES,
+  type SentenceAmount,
+  type SentenceWords,
+  subject,
+  words,
+} from '../page/sentence.js';
 
 /** The first place, and which options have it. */
 export interface Placed {
@@ -51,7 +60,8 @@ export const appraisal = subject('appraisal', {
   option: claim(
     { reason: 'it repeats what the scenario gives as its reason' },
     (option: { readonly heading: string; readonly because: string | undefined; readonly isBase: boolean }) => option,
-    ({ heading, because, isBase }) => words`${heading}: ${because ?? (isBase ? 'the model without any scenario' : 'the scenario gives no reason')}.`,
+    ({ heading, because, isBase }) =>
+      words`${heading}: ${because ?? (isBase ? 'the model without any scenario' : 'the scenario gives no reason')}.`,
   ),
   noCriteria: claim(
     'law',
@@ -61,7 +71,8 @@ export const appraisal = subject('appraisal', {
   notRanked: claim(
     'law',
     (open: { readonly option: string; readonly criterion: string; readonly reasons: readonly string[] }) => open,
-    ({ option, criterion, reasons }) => words`NOT RANKED: ${option}, of which ${criterion} is unknown: ${listed(reasons, '; ', '; ')}.`,
+    ({ option, criterion, reasons }) =>
+      words`NOT RANKED: ${option}, of which ${criterion} is unknown: ${listed(reasons, '; ', '; ')}.`,
   ),
   onlyOne: claim(
     'law',
@@ -71,11 +82,13 @@ export const appraisal = subject('appraisal', {
   tie: claim(
     'law',
     (placed: Placed) => (placed.ranked > 1 && placed.names.length > 1 ? placed : undefined),
-    ({ names, points }) => words`TIE for the first place, with ${points} points each: ${listed(names)}. No option is first alone.`,
+    ({ names, points }) =>
+      words`TIE for the first place, with ${points} points each: ${listed(names)}. No option is first alone.`,
   ),
   first: claim(
     'law',
-    ({ names, ranked, points }: Placed) => (ranked > 1 && names.length === 1 ? { name: names[0] as string, points } : undefined),
+    ({ names, ranked, points }: Placed) =>
+      ranked > 1 && names.length === 1 ? { name: names[0] as string, points } : undefined,
     ({ name, points }) => words`First: ${name}, with ${points} of 100 points.`,
   ),
   weightsFixed: claim(
@@ -86,16 +99,19 @@ export const appraisal = subject('appraisal', {
   overtaken: claim(
     'law',
     (survival: Survival) => withSign(survival, -1),
-    (rivals) => words`It does NOT stay first at every weighting within the ranges: ${told(rivals, 'overtakes it, as at')}.`,
+    (rivals) =>
+      words`It does NOT stay first at every weighting within the ranges: ${told(rivals, 'overtakes it, as at')}.`,
   ),
   level: claim(
     'law',
     (survival: Survival) => (withSign(survival, -1) === undefined ? withSign(survival, 0) : undefined),
-    (rivals) => words`No option overtakes it within the ranges, but it is not always first alone: ${told(rivals, 'is level at')}.`,
+    (rivals) =>
+      words`No option overtakes it within the ranges, but it is not always first alone: ${told(rivals, 'is level at')}.`,
   ),
   stays: claim(
     'law',
-    (survival: Survival) => (survival.mayMove && survival.rivals.every(({ least }) => least.sign > 0) ? survival : undefined),
+    (survival: Survival) =>
+      survival.mayMove && survival.rivals.every(({ least }) => least.sign > 0) ? survival : undefined,
     ({ first, dominant }) =>
       words`It stays first at EVERY weighting within the ranges${dominant ? `: no option is better than ${first} on any criterion` : ''}.`,
   ),
@@ -110,7 +126,9 @@ export const appraisal = subject('appraisal', {
     ({ headings, rate, year, timing, prices }) =>
       words`${headings.length === 0 ? 'Discounted' : `NOT ALL ALIKE: ${headings.join(', ')}: discounted`} at ${rate} a year from year 0, ${year}, money ${timing === 'start_of_year' ? 'as at the start of its year' : 'as at the end of its year'} (${timing}); ${prices}.`,
   ),
-  atLeast: method(() => words`At least: over all weightings within the ranges at once, found exactly and not by trying some of them.`),
+  atLeast: method(
+    () => words`At least: over all weightings within the ranges at once, found exactly and not by trying some of them.`,
+  ),
   nearestWeight: method(() => words`The nearest such weight: at it another option is level, and beyond it ahead.`),
   scores: method(
     () =>
@@ -128,7 +146,9 @@ export const appraisal = subject('appraisal', {
     () =>
       words`Otherwise: what those who are expected to join pay today for what membership replaces, where they have said so, held as it is. What the other members, and the services and contracts, would cost otherwise is in no line: compare what is for schools and for all together between the options, and do not read it by itself.`,
   ),
-  netsOut: method(() => words`What schools and council pay the company nets out for all together, and not for any of them.`),
+  netsOut: method(
+    () => words`What schools and council pay the company nets out for all together, and not for any of them.`,
+  ),
   unknownToday: claim(
     RESTATES,
     (isUnknown: boolean) => (isUnknown ? true : undefined),

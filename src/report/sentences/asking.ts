@@ -6,7 +6,9 @@ export const asking = subject('consultation', {
     () =>
       words`Not: has not answered. Expected: members, by the share that joins.by_intent gives an answer, and by an assumption where there is none.`,
   ),
-  fees: method(() => words`All to join: fees of a full year if every school joined. Fees, £: from the members expected.`),
+  fees: method(
+    () => words`All to join: fees of a full year if every school joined. Fees, £: from the members expected.`,
+  ),
   roll: claim(
     RESTATES,
     (isShown: boolean) => (isShown ? true : undefined),
@@ -20,7 +22,8 @@ export const asking = subject('consultation', {
   ),
   answers: claim(
     RESTATES,
-    (of: { readonly file: string; readonly answers: number; readonly days: readonly string[] }) => (of.answers === 0 ? undefined : of),
+    (of: { readonly file: string; readonly answers: number; readonly days: readonly string[] }) =>
+      of.answers === 0 ? undefined : of,
     ({ file, answers, days }) =>
       words`${file}: ${counted(answers, 'answer counts', 'answers count')}${answers === 1 ? `, of ${days[0] ?? ''}` : `, the oldest of ${days[0] ?? ''}, the latest of ${days[days.length - 1] ?? ''}`}.`,
   ),
@@ -31,7 +34,8 @@ export const asking = subject('consultation', {
   ),
   about: claim(
     { reason: 'what an answer is about is on the page only where it differs' },
-    (of: { readonly own: number; readonly closest: string; readonly others: readonly string[] }) => (of.others.length === 0 ? undefined : of),
+    (of: { readonly own: number; readonly closest: string; readonly others: readonly string[] }) =>
+      of.others.length === 0 ? undefined : of,
     ({ own, closest, others }) =>
       words`${counted(own, 'is', 'are')} about ${closest}; for the other schools what they have said of ${listed(others, ', or of ', ', or of ')} is taken.`,
   ),
@@ -61,8 +65,13 @@ export const results = subject('services', {
     (driver: string) =>
       words`Overheads are shared out by ${driver} unless a cost says otherwise; the shares add to what there is. All results together are the surplus before corporation tax.`,
   ),
-  rounded: method(() => words`To the pound: each column adds up, and a row may be out by a pound; --format csv and json give pence.`),
-  covers: method((drawn: string) => words`Results above zero cover those below, each in proportion; what they cannot cover is drawn from ${drawn}.`),
+  rounded: method(
+    () => words`To the pound: each column adds up, and a row may be out by a pound; --format csv and json give pence.`,
+  ),
+  covers: method(
+    (drawn: string) =>
+      words`Results above zero cover those below, each in proportion; what they cannot cover is drawn from ${drawn}.`,
+  ),
   phases: method((by: string) => words`Cost: the full cost of each tier, by ${by}.`),
   days: method(
     () =>
@@ -72,7 +81,10 @@ export const results = subject('services', {
 
 /** What a board must watch. */
 export const watching = subject('obligations', {
-  unclear: method(() => words`Unclear: an answer that the model leaves open decides. Unknown: a figure is, or the model ends too soon to tell.`),
+  unclear: method(
+    () =>
+      words`Unclear: an answer that the model leaves open decides. Unknown: a figure is, or the model ends too soon to tell.`,
+  ),
   noAdvice: method(() => words`This program works out what follows from each answer. It does not give the answer.`),
   untested: claim(
     { reason: 'what is not tested is in no figure of the page' },
@@ -92,7 +104,10 @@ export const tools = subject('tools', {
     (said: string) => said,
     (said) => words`${said}`,
   ),
-  priceLists: method(() => words`buyin price NAME --school … asks one; a tier takes its prices with "use: NAME"; buyin models NAME tells more.`),
+  priceLists: method(
+    () =>
+      words`buyin price NAME --school … asks one; a tier takes its prices with "use: NAME"; buyin models NAME tells more.`,
+  ),
   models: method(() => words`buyin forecast NAME plays one, from the folder of the package.`),
   shipped: method(({ name, path }: { readonly name: string; readonly path: string }) => words`${name}: ${path}.`),
   note: claim(
@@ -108,7 +123,8 @@ export const tools = subject('tools', {
   foot: claim(
     RESTATES,
     (of: { readonly by: string; readonly said: readonly string[] } | undefined) => of,
-    ({ by, said }) => words`* Each amount is its nearest pound, so these are ${by} from what the amounts shown come to: ${listed(said, '; ', '; ')}.`,
+    ({ by, said }) =>
+      words`* Each amount is its nearest pound, so these are ${by} from what the amounts shown come to: ${listed(said, '; ', '; ')}.`,
   ),
   leftOut: claim(
     { reason: 'what is left out is not on the page; the tests of tables hold it' },

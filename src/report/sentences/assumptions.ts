@@ -33,13 +33,18 @@ export const assumptions = subject('assumptions', {
   allGood: claim(
     'law',
     (effects: Effects) => (effects.weak === 0 && effects.known > 0 && effects.moves ? effects : undefined),
-    ({ all, known }) => words`None: ${known < all ? 'of those whose effect could be worked out, ' : ''}no large one rests on weak evidence.`,
+    ({ all, known }) =>
+      words`None: ${known < all ? 'of those whose effect could be worked out, ' : ''}no large one rests on weak evidence.`,
   ),
   large: method(
     () =>
       words`Large: at least a quarter of what the largest moves. Good: published or measured, with a source and an owner and no review overdue; fair: an estimate that has them.`,
   ),
-  untold: claim(RESTATES, some, (ids) => words`No good evidence, and no effect that could be worked out: ${listed(ids)}.`),
+  untold: claim(
+    RESTATES,
+    some,
+    (ids) => words`No good evidence, and no effect that could be worked out: ${listed(ids)}.`,
+  ),
   noRange: claim(
     'law',
     (isAny: boolean) => (isAny ? true : undefined),
@@ -49,7 +54,10 @@ export const assumptions = subject('assumptions', {
     () =>
       words`Low and high are the ends of the range, whichever way they move the result. Moves by: the highest over all of the range less the lowest, its inside as well as its ends.`,
   ),
-  strict: method(() => words`buyin check --strict fails on an assumption without a source or an owner, and on one whose review is overdue.`),
+  strict: method(
+    () =>
+      words`buyin check --strict fails on an assumption without a source or an owner, and on one whose review is overdue.`,
+  ),
   noNumber: claim(
     RESTATES,
     (of: { readonly id: string; readonly value: string } | undefined) => of,
@@ -57,7 +65,8 @@ export const assumptions = subject('assumptions', {
   ),
   unknownAt: claim(
     RESTATES,
-    (of: { readonly id: string; readonly text: string; readonly reserves: Figure } | undefined) => (of?.reserves.isKnown === false ? of : undefined),
+    (of: { readonly id: string; readonly text: string; readonly reserves: Figure } | undefined) =>
+      of?.reserves.isKnown === false ? of : undefined,
     ({ id, text, reserves }) => words`${id} at ${text}: reserves are ${inFull(reserves)}.`,
   ),
 });
@@ -69,7 +78,10 @@ export const tried = subject('tried', {
     (of: { readonly what: string; readonly why: string } | undefined) => of,
     ({ what, why }) => words`${what} makes no model: ${why}`,
   ),
-  inside: method(() => words`Of all values of the range that make a model, to the last digit of the value or its range; of states, of these alone.`),
+  inside: method(
+    () =>
+      words`Of all values of the range that make a model, to the last digit of the value or its range; of states, of these alone.`,
+  ),
   looked: claim(
     RESTATES,
     (of: { readonly label: string; readonly said: SentenceWords } | undefined) => of,

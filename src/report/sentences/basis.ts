@@ -16,7 +16,8 @@ export interface Changed {
 const isChanged = ({ changes, asked }: Changed): boolean => changes > 0 || asked;
 
 /** Whether VAT is charged on anything that is sold. */
-const hasVatClass = ({ tiers, services }: Model): boolean => [...tiers.values(), ...services.values()].some(({ vat }) => vat !== undefined);
+const hasVatClass = ({ tiers, services }: Model): boolean =>
+  [...tiers.values(), ...services.values()].some(({ vat }) => vat !== undefined);
 
 /** Which pupils are counted, where any are. */
 const pupilsOf = ({ schools, roll }: Model): string => (schools.length === 0 ? '' : ` Pupils: ${roll.basis}.`);
@@ -40,7 +41,8 @@ export const basis = subject('basis', {
   draw: claim(
     { reason: 'it repeats what the command line asks for' },
     (drawn: { readonly draw: number; readonly seed: number } | undefined) => drawn,
-    ({ draw, seed }) => words`DRAW ${String(draw)} of seed ${String(seed)}: this is one possible outcome, not a forecast.`,
+    ({ draw, seed }) =>
+      words`DRAW ${String(draw)} of seed ${String(seed)}: this is one possible outcome, not a forecast.`,
   ),
   beforeVat: claim(
     'law',
@@ -70,7 +72,8 @@ export const basis = subject('basis', {
   ),
   byShares: claim(
     { reason: 'it repeats the rule that the model states' },
-    ({ choice }: Model) => (choice === undefined || choice.rule === 'assigned' || choice.rule === 'best_value' ? undefined : choice),
+    ({ choice }: Model) =>
+      choice === undefined || choice.rule === 'assigned' || choice.rule === 'best_value' ? undefined : choice,
     (choice) =>
       words`Schools choose by shares: each tier that they do not refuse, and not joining${apart(choice)}, by its net value, with a sensitivity of ${choice.sensitivity === undefined ? 'an unknown number' : inFull(choice.sensitivity)} for each £1,000 (multinomial logit).`,
   ),
@@ -89,7 +92,8 @@ export const basis = subject('basis', {
   ),
   held: claim(
     { reason: 'it names national values in the workings of the page; the worked tests of parameters hold it' },
-    (values: readonly { readonly what: string; readonly knownTo: Month }[]) => (values.length === 0 ? undefined : values),
+    (values: readonly { readonly what: string; readonly knownTo: Month }[]) =>
+      values.length === 0 ? undefined : values,
     (values) =>
       words`HELD after the last month for which it is known, in brackets: ${listed(values.map(({ what, knownTo }) => `${what} (${monthName(knownTo)})`))}.`,
   ),
@@ -101,7 +105,8 @@ export const basis = subject('basis', {
   ),
   calendars: claim(
     { reason: 'the calendars of the models are in no figure of the page' },
-    (spans: readonly { readonly names: readonly string[]; readonly first: Month; readonly last: Month }[]) => (spans.length < 2 ? undefined : spans),
+    (spans: readonly { readonly names: readonly string[]; readonly first: Month; readonly last: Month }[]) =>
+      spans.length < 2 ? undefined : spans,
     (spans) =>
       words`NOT THE SAME YEARS: ${listed(
         spans.map(({ names, first, last }) => `${names.join(', ')} from ${monthName(first)} to ${monthName(last)}`),
@@ -112,6 +117,11 @@ export const basis = subject('basis', {
 });
 
 /** How inputs of a basis are called where its own word does not follow a number. */
-const BASIS_WORDS: Readonly<Record<string, string>> = { estimate: 'estimated', scenario: 'of scenarios', 'command line': 'of the command line' };
+const BASIS_WORDS: Readonly<Record<string, string>> = {
+  estimate: 'estimated',
+  scenario: 'of scenarios',
+  'command line': 'of the command line',
+};
 
-const apart = ({ none }: NonNullable<Model['choice']>): string => (none.isKnown && none.exact.sign === 0 ? '' : ` (${inWords(none)} a year)`);
+const apart = ({ none }: NonNullable<Model['choice']>): string =>
+  none.isKnown && none.exact.sign === 0 ? '' : ` (${inWords(none)} a year)`;

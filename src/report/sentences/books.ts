@@ -26,7 +26,10 @@ interface Days {
 }
 
 /** Posts and periods in which a number of days is above zero. */
-function daysWhere(slots: readonly LineColumn[], days: (of: (line: string) => number, id: string) => number): Days | undefined {
+function daysWhere(
+  slots: readonly LineColumn[],
+  days: (of: (line: string) => number, id: string) => number,
+): Days | undefined {
   const [first] = slots;
   if (first === undefined) return undefined;
   const posts = [...first.projection.model.staff].filter(([, post]) => post.days !== undefined);
@@ -50,10 +53,13 @@ function daysWhere(slots: readonly LineColumn[], days: (of: (line: string) => nu
 }
 const NOISE = 1e-9;
 
-const isLimited = ({ projection: { model } }: LineColumn, id: string): boolean => model.staff.get(id)?.whenShort !== undefined;
+const isLimited = ({ projection: { model } }: LineColumn, id: string): boolean =>
+  model.staff.get(id)?.whenShort !== undefined;
 /** Days that members are promised and nobody has. */
 const promised = (of: (line: string) => number): number =>
-  of('days.short') > 0 ? Math.max(0, Math.min(of('days.short'), of('days.promised') - of('days.available') - of('days.associates'))) : 0;
+  of('days.short') > 0
+    ? Math.max(0, Math.min(of('days.short'), of('days.promised') - of('days.available') - of('days.associates')))
+    : 0;
 
 const ofPosts = ({ posts, periods, every }: Days): SentenceWords =>
   words`${listed(posts, ' and ')}, in ${every === undefined ? listed(periods, ' and ') : `every ${every}`}`;
@@ -69,10 +75,15 @@ export const books = subject('books', {
     (model: Model) => (hasFixedAssets(model) ? true : undefined),
     () => words`Free reserves: ${FREE_RESERVES} (Charity Commission, CC19). A policy is held against them.`,
   ),
-  cashRunsOut: claim('law', outOfCash, (month) => words`CASH RUNS OUT: the first month that ends below zero is ${monthName(month)}.`),
+  cashRunsOut: claim(
+    'law',
+    outOfCash,
+    (month) => words`CASH RUNS OUT: the first month that ends below zero is ${monthName(month)}.`,
+  ),
   lowestCash: claim(
     'law',
-    ({ amount, month }: { readonly amount: Money; readonly month: Month }) => (amount.isKnown ? { amount, month } : undefined),
+    ({ amount, month }: { readonly amount: Money; readonly month: Month }) =>
+      amount.isKnown ? { amount, month } : undefined,
     ({ amount, month }) => words`Lowest at a month's end: ${inFull(amount)} in ${monthName(month)}.`,
   ),
   cashUnknown: claim(
@@ -82,7 +93,8 @@ export const books = subject('books', {
   ),
   noPolicy: claim(
     'law',
-    ({ reserves: { monthsOfCost, risks } }: Model) => (monthsOfCost === undefined && risks.size === 0 ? true : undefined),
+    ({ reserves: { monthsOfCost, risks } }: Model) =>
+      monthsOfCost === undefined && risks.size === 0 ? true : undefined,
     () => words`The model has no reserves policy to hold them against.`,
   ),
   perPupil: claim(
@@ -98,18 +110,24 @@ export const books = subject('books', {
   ),
   shortAndDelivered: claim(
     'law',
-    (slots: readonly LineColumn[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? 0 : of('days.short'))),
-    (days) => words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. All are taken as delivered, at no cost of more days (key "when_short").`,
+    (slots: readonly LineColumn[]) =>
+      daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? 0 : of('days.short'))),
+    (days) =>
+      words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. All are taken as delivered, at no cost of more days (key "when_short").`,
   ),
   shortAndUnmet: claim(
     'law',
-    (slots: readonly LineColumn[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? of('days.short') - promised(of) : 0)),
-    (days) => words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. What is sold beyond them is not delivered and earns nothing.`,
+    (slots: readonly LineColumn[]) =>
+      daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? of('days.short') - promised(of) : 0)),
+    (days) =>
+      words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. What is sold beyond them is not delivered and earns nothing.`,
   ),
   shortAndPromised: claim(
     'law',
-    (slots: readonly LineColumn[]) => daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? promised(of) : 0)),
-    (days) => words`MORE DAYS ARE PROMISED to members than there are: ${ofPosts(days)}. Membership fees are earned all the same.`,
+    (slots: readonly LineColumn[]) =>
+      daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? promised(of) : 0)),
+    (days) =>
+      words`MORE DAYS ARE PROMISED to members than there are: ${ofPosts(days)}. Membership fees are earned all the same.`,
   ),
   noDays: claim(
     'law',

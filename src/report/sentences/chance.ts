@@ -2,7 +2,20 @@ import type { Simulated } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money, type Rate } from '../../figures/index.js';
 import { called, type Model, nameIn } from '../../model/index.js';
 import { FREE_RESERVES, type Projection } from '../../projection/index.js';
-import { claim, counted, inFull, listed, method, number, RESTATES, type SentenceAmount, share, shown, subject, words } from '../page/sentence.js';
+import {
+  claim,
+  counted,
+  inFull,
+  listed,
+  method,
+  number,
+  RESTATES,
+  type SentenceAmount,
+  share,
+  shown,
+  subject,
+  words,
+} from '../page/sentence.js';
 
 /** A share of draws as a page shows it, and what it is a share of. */
 export interface ShareTold {
@@ -11,25 +24,36 @@ export interface ShareTold {
   readonly draws: number;
 }
 
-/** The confidence with which a share of which no draw is one is small, and the share that is seen as a percentage with one decimal. */
+/**
+ * The confidence with which a share of which no draw is one is small, and the share that is seen as a percentage with
+ * one decimal.
+ */
 const DOUBT = 0.05;
 const SEEN = 0.0005;
 
-/** The share that an event has at most, with 95% confidence, where none of so many draws shows it: two digits, rounded up. */
+/**
+ * The share that an event has at most, with 95% confidence, where none of so many draws shows it: two digits, rounded
+ * up.
+ */
 export function mostUnseen(draws: number): number {
   const exact = 1 - DOUBT ** (1 / draws);
   const unit = 10 ** (Math.floor(Math.log10(exact)) - 1);
   return Math.ceil(exact / unit - 1e-9) * unit;
 }
 
-/** The correlation of two decisions of 50% each, of which what moves them has a correlation: two over pi times its arc sine (Sheppard, 1899). */
+/**
+ * The correlation of two decisions of 50% each, of which what moves them has a correlation: two over pi times its arc
+ * sine (Sheppard, 1899).
+ */
 export const decisionCorrelation = (latent: number): number => (2 / Math.PI) * Math.asin(latent);
 
 const isPositive = (rate: Rate | undefined): rate is Rate => rate?.isKnown === true && rate.exact.sign > 0;
 
 /** The assumptions of a model that vary in draws. */
 export function varying({ assumptions }: Model): string[] {
-  return [...assumptions].flatMap(([id, each]) => (each.range !== undefined || each.states.size > 0 ? [called(each, id)] : []));
+  return [...assumptions].flatMap(([id, each]) =>
+    each.range !== undefined || each.states.size > 0 ? [called(each, id)] : [],
+  );
 }
 
 /** A model that is drawn, and how many decisions of schools are drawn with it. */
@@ -59,15 +83,19 @@ export interface Outside {
   readonly side: 'above' | 'below';
 }
 
-const sides = (all: readonly Outside[], side: Outside['side']): readonly string[] => all.flatMap((each) => (each.side === side ? each.label : []));
+const sides = (all: readonly Outside[], side: Outside['side']): readonly string[] =>
+  all.flatMap((each) => (each.side === side ? each.label : []));
 
 /** Draws of what could happen: shares of them, their spread, and how they are made. */
 export const chance = subject('chance', {
-  shareOfDraws: method(() => words`A share of the draws. Error: its standard error; there is none where no draw or every draw is one.`),
+  shareOfDraws: method(
+    () => words`A share of the draws. Error: its standard error; there is none where no draw or every draw is one.`,
+  ),
   none: claim(
     'law',
     (all: readonly ShareTold[]) => all.find(({ hits, draws }) => hits === 0 && draws > 0),
-    ({ draws }) => words`None: none of ${counted(draws, 'draw', 'draws')} (less than ${share(mostUnseen(draws))} with 95% confidence).`,
+    ({ draws }) =>
+      words`None: none of ${counted(draws, 'draw', 'draws')} (less than ${share(mostUnseen(draws))} with 95% confidence).`,
   ),
   all: claim(
     'law',
@@ -144,10 +172,17 @@ export const chance = subject('chance', {
   fixed: claim(
     'law',
     ({ assumptions }: Model) =>
-      some([...assumptions].flatMap(([id, each]) => (each.range === undefined && each.states.size === 0 ? [called(each, id)] : []))),
+      some(
+        [...assumptions].flatMap(([id, each]) =>
+          each.range === undefined && each.states.size === 0 ? [called(each, id)] : [],
+        ),
+      ),
     (ids) => words`Without a range or states, and so as modelled in every draw: ${listed(ids)}.`,
   ),
-  showsOne: method((draw: number) => words`--draw ${String(draw)} shows one in full: what was drawn, and the forecast that comes of it.`),
+  showsOne: method(
+    (draw: number) =>
+      words`--draw ${String(draw)} shows one in full: what was drawn, and the forecast that comes of it.`,
+  ),
   decisions: claim(
     'law',
     ({ decisions }: DrawnModel) => (decisions > 0 ? decisions : undefined),
@@ -178,13 +213,15 @@ export const chance = subject('chance', {
   ),
   uncorrelated: claim(
     'law',
-    ({ model: { uncertainty }, decisions }: DrawnModel) => (decisions > 1 && !isPositive(uncertainty.correlation) ? true : undefined),
+    ({ model: { uncertainty }, decisions }: DrawnModel) =>
+      decisions > 1 && !isPositive(uncertainty.correlation) ? true : undefined,
     () => words`Schools that do not decide together decide independently of each other (key "correlation").`,
   ),
   rolls: claim(
     'law',
     ({ uncertainty: { rolls } }: Model) => (isPositive(rolls) ? rolls : undefined),
-    (rolls) => words`The roll of each school varies about what is expected of it, with a standard deviation of ${inFull(rolls)}.`,
+    (rolls) =>
+      words`The roll of each school varies about what is expected of it, with a standard deviation of ${inFull(rolls)}.`,
   ),
   checked: claim(
     { reason: 'the simulation itself compares the draws with the exact books, and stops where they differ' },
@@ -194,7 +231,8 @@ export const chance = subject('chance', {
   ),
   unmoved: claim(
     { reason: 'what an assumption moves is in the workings of the page, which it does not show' },
-    ({ ids, model }: { readonly ids: readonly string[]; readonly model: Model }) => some(ids.map((id) => nameIn(model, 'assumptions', id))),
+    ({ ids, model }: { readonly ids: readonly string[]; readonly model: Model }) =>
+      some(ids.map((id) => nameIn(model, 'assumptions', id))),
     (names) => words`Varies, and moves none of these figures: ${listed(names)}.`,
   ),
   onlyTheModel: method(() => words`A simulation shows the spread of what the model states, and of nothing else.`),
@@ -202,12 +240,16 @@ export const chance = subject('chance', {
     ({ draws, seed }: { readonly draws: number; readonly seed: number }) =>
       words`A share of ${counted(draws, 'draw', 'draws')}, seed ${String(seed)}: schools join or not by their shares, and what has a range or states varies. buyin simulate says more.`,
   ),
-  byMembers: method(() => words`Members: average of the year. Which schools join, and what else varies, decides within each row.`),
+  byMembers: method(
+    () => words`Members: average of the year. Which schools join, and what else varies, decides within each row.`,
+  ),
   anyYear: claim(
     'law',
     (all: readonly ShareTold[]) => {
       const [first] = all;
-      return first === undefined ? undefined : { draws: first.draws, error: Math.max(...all.map(({ hits, draws }) => deviationOf(hits, draws))) };
+      return first === undefined
+        ? undefined
+        : { draws: first.draws, error: Math.max(...all.map(({ hits, draws }) => deviationOf(hits, draws))) };
     },
     ({ draws, error }) =>
       words`Any year: a share of ${counted(draws, 'draw', 'draws')}${error > 0 ? words`, with a standard error of ${rate(Math.ceil(error * 1000) / 1000)} at most` : ''}; buyin simulate says more.`,
@@ -234,7 +276,8 @@ export const chance = subject('chance', {
   ),
   againTyped: claim(
     { reason: 'a command line to type; the tests of draws play it' },
-    ({ said, sets }: { readonly said: string; readonly sets: readonly string[] }) => (sets.length === 0 ? undefined : { said, sets }),
+    ({ said, sets }: { readonly said: string; readonly sets: readonly string[] }) =>
+      sets.length === 0 ? undefined : { said, sets },
     ({ said, sets }) => words`buyin forecast ${said} ${sets.map((set) => `--set ${set}`).join(' ')}`,
   ),
 });

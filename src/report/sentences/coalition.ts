@@ -32,7 +32,8 @@ const found = ({ coalition: { needed } }: CoalitionSought): number | undefined =
   needed === undefined || needed.schools === 0 ? undefined : needed.schools;
 const bound = ({ coalition: { atLeast } }: CoalitionSought): number | undefined =>
   atLeast === undefined || atLeast === 'none' ? undefined : atLeast;
-const pivotalIn = ({ surplus, schools }: Pivotal) => (surplus.pence < 0 ? [] : schools.filter(({ isPivotal }) => isPivotal));
+const pivotalIn = ({ surplus, schools }: Pivotal) =>
+  surplus.pence < 0 ? [] : schools.filter(({ isPivotal }) => isPivotal);
 const isKind = (pivotal: Pivotal): boolean => pivotalIn(pivotal).some(({ school }) => school.count !== undefined);
 
 /** Who is needed for the company to break even, and without whom it does not. */
@@ -54,16 +55,19 @@ export const coalitions = subject('coalition', {
   leftOut: claim(
     RESTATES,
     (schools: number) => (schools === 0 ? undefined : schools),
-    (schools) => words`${counted(schools, 'school is', 'schools are')} left out: no share of ${schools === 1 ? 'it' : 'them'} is expected to join.`,
+    (schools) =>
+      words`${counted(schools, 'school is', 'schools are')} left out: no share of ${schools === 1 ? 'it' : 'them'} is expected to join.`,
   ),
   noSet: claim(
     'law',
-    ({ coalition: { needed, atLeast, schools } }: CoalitionSought) => (needed === undefined && atLeast === 'none' ? schools : undefined),
+    ({ coalition: { needed, atLeast, schools } }: CoalitionSought) =>
+      needed === undefined && atLeast === 'none' ? schools : undefined,
     (schools) => words`NONE: there is a deficit whichever schools join, even with all ${number(schools)}.`,
   ),
   noneInOrder: claim(
     'law',
-    (sought: CoalitionSought) => (sought.coalition.needed === undefined && sought.coalition.atLeast !== 'none' ? sought : undefined),
+    (sought: CoalitionSought) =>
+      sought.coalition.needed === undefined && sought.coalition.atLeast !== 'none' ? sought : undefined,
     ({ coalition: { schools, isEachTried }, model }) =>
       words`NONE in this order: there is a deficit with ${isEachTried ? 'every number of schools' : 'every number of schools that was tried'}, even with all ${number(schools)}. Another set may break even: ${dependence(model)}.`,
   ),
@@ -80,14 +84,18 @@ export const coalitions = subject('coalition', {
   maybeSmaller: claim(
     { reason: 'the bound is not on the page; the laws of the coalition hold it' },
     (sought: CoalitionSought) =>
-      found(sought) !== undefined && sought.coalition.isEachTried && bound(sought) === undefined ? sought.model : undefined,
+      found(sought) !== undefined && sought.coalition.isEachTried && bound(sought) === undefined
+        ? sought.model
+        : undefined,
     (model) => words`In this order; another set may be smaller: ${dependence(model)}.`,
   ),
   smallest: claim(
     { reason: 'over all sets; the laws of the coalition hold it' },
     (sought: CoalitionSought) => {
       const [needed, least] = [found(sought), bound(sought)];
-      return sought.coalition.isEachTried && needed !== undefined && least !== undefined && least >= needed ? true : undefined;
+      return sought.coalition.isEachTried && needed !== undefined && least !== undefined && least >= needed
+        ? true
+        : undefined;
     },
     () => words`THE SMALLEST: no set of fewer schools breaks even, whichever they are.`,
   ),
@@ -95,7 +103,9 @@ export const coalitions = subject('coalition', {
     { reason: 'over all sets; the laws of the coalition hold it' },
     (sought: CoalitionSought) => {
       const [needed, least] = [found(sought), bound(sought)];
-      return sought.coalition.isEachTried && needed !== undefined && least !== undefined && least < needed ? least : undefined;
+      return sought.coalition.isEachTried && needed !== undefined && least !== undefined && least < needed
+        ? least
+        : undefined;
     },
     (least) => words`In this order. No set of fewer than ${number(least)} schools breaks even, whichever they are.`,
   ),
@@ -116,7 +126,8 @@ export const coalitions = subject('coalition', {
   nonePivotal: claim(
     'law',
     (pivotal: Pivotal) => (pivotal.surplus.pence >= 0 && pivotalIn(pivotal).length === 0 ? pivotal : undefined),
-    ({ tried, of }) => words`No single school${tried < of ? ' that was tried' : ''} is pivotal: without any one of them there is no deficit.`,
+    ({ tried, of }) =>
+      words`No single school${tried < of ? ' that was tried' : ''} is pivotal: without any one of them there is no deficit.`,
   ),
   onePivotal: claim(
     'law',
@@ -126,7 +137,8 @@ export const coalitions = subject('coalition', {
   ),
   somePivotal: claim(
     'law',
-    (pivotal: Pivotal) => (pivotalIn(pivotal).length > 1 ? { many: pivotalIn(pivotal).length, kinds: isKind(pivotal) } : undefined),
+    (pivotal: Pivotal) =>
+      pivotalIn(pivotal).length > 1 ? { many: pivotalIn(pivotal).length, kinds: isKind(pivotal) } : undefined,
     ({ many, kinds }) =>
       words`PIVOTAL: ${number(many)} schools${kinds ? ' or kinds of school' : ''}; without any one of them there is a deficit${many > MOST_ROWS ? words`. The first ${number(MOST_ROWS)} are shown` : ''}.`,
   ),

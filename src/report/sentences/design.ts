@@ -1,6 +1,17 @@
 import type { BoardLimit } from '../../analysis/index.js';
 import type { Chances } from '../../analysis/simulation/index.js';
-import { claim, counted, listed, method, number, RESTATES, type SentenceAmount, type SentenceWords, subject, words } from '../page/sentence.js';
+import {
+  claim,
+  counted,
+  listed,
+  method,
+  number,
+  RESTATES,
+  type SentenceAmount,
+  type SentenceWords,
+  subject,
+  words,
+} from '../page/sentence.js';
 
 /** A search for a tariff. */
 export interface SearchScope {
@@ -58,7 +69,8 @@ export const design = subject('design', {
       words`${limits.length === 1 ? 'The limit that excludes most is' : 'The limits that exclude most, and as many each, are'} ${listed(limits, ' and ')}.`,
   ),
   best: method(
-    () => words`Best: of all tariffs; with others: of those that meet every other limit. A line without a year has to hold in every year.`,
+    () =>
+      words`Best: of all tariffs; with others: of those that meet every other limit. A line without a year has to hold in every year.`,
   ),
   inDraws: claim(
     RESTATES,
@@ -74,14 +86,19 @@ export const design = subject('design', {
   relax: claim(
     { reason: 'the tariff that is left is not on the page' },
     (of: { readonly limit: string; readonly to: SentenceAmount; readonly among: boolean }) => of,
-    ({ limit, to, among }) => words`Relax ${limit} to ${to}, and a tariff is left that meets all the others${among ? ' that are not in draws' : ''}.`,
+    ({ limit, to, among }) =>
+      words`Relax ${limit} to ${to}, and a tariff is left that meets all the others${among ? ' that are not in draws' : ''}.`,
   ),
   stuck: claim(
     { reason: 'the tariffs that meet all but one limit are not on the page' },
     (relaxed: number) => (relaxed === 0 ? true : undefined),
-    () => words`There is no one limit that it would be enough to relax: relax several, or turn more numbers or wider ones.`,
+    () =>
+      words`There is no one limit that it would be enough to relax: relax several, or turn more numbers or wider ones.`,
   ),
-  writes: method(() => words`--write design.yaml writes the first row as a scenario in a file (--pick for another), for --scenario design.yaml.`),
+  writes: method(
+    () =>
+      words`--write design.yaml writes the first row as a scenario in a file (--pick for another), for --scenario design.yaml.`,
+  ),
   written: method(
     ({ row, file, path }: { readonly row: number; readonly file: string; readonly path: string }) =>
       words`Row ${String(row)} is in ${file}: buyin compare ${path} --scenario ${file}; and so for tiers, value and forecast; sustainability takes --option ${file}.`,
@@ -131,6 +148,7 @@ export const design = subject('design', {
       words`${limits === 0 ? 'No limit keeps such tariffs out' : 'The limits that are set do not keep such tariffs out'}: say what schools can bear, as in --limit 'largest_loss<=10%' or --limit 'better_off_share.worst>=50%'.`,
   ),
   incomparable: method(
-    () => words`Nor is it known of any school what it would gain or lose. So no tariff is shown: none can be said to be better than another.`,
+    () =>
+      words`Nor is it known of any school what it would gain or lose. So no tariff is shown: none can be said to be better than another.`,
   ),
 });

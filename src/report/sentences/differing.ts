@@ -1,6 +1,16 @@
 import type { Count, Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
-import { claim, counted, method, number, RESTATES, type SentenceAmount, shown, subject, words } from '../page/sentence.js';
+import {
+  claim,
+  counted,
+  method,
+  number,
+  RESTATES,
+  type SentenceAmount,
+  shown,
+  subject,
+  words,
+} from '../page/sentence.js';
 import { bearsVat } from './worth.js';
 
 /** A figure before and after. */
@@ -39,8 +49,16 @@ export const differing = subject('diff', {
     ({ inputs, idle }) =>
       words`${counted(inputs, 'input has', 'inputs have')} changed${idle === 0 ? '' : words`, of which ${counted(idle, 'moves', 'move')} no figure`}.`,
   ),
-  told: claim(RESTATES, positive, (count) => words`${counted(count, 'change', 'changes')} of scenarios, checks, options or what is asked of them.`),
-  words: claim(RESTATES, positive, (count) => words`${counted(count, 'change', 'changes')} of names, notes and sources alone.`),
+  told: claim(
+    RESTATES,
+    positive,
+    (count) => words`${counted(count, 'change', 'changes')} of scenarios, checks, options or what is asked of them.`,
+  ),
+  words: claim(
+    RESTATES,
+    positive,
+    (count) => words`${counted(count, 'change', 'changes')} of names, notes and sources alone.`,
+  ),
   fails: claim(RESTATES, positive, (count) => words`${counted(count, 'promise now FAILS', 'promises now FAIL')}.`),
   holds: claim(RESTATES, positive, (count) => words`${counted(count, 'promise now holds', 'promises now hold')}.`),
   noneMoves: claim(
@@ -62,7 +80,8 @@ export const differing = subject('diff', {
   figure: claim(
     'law',
     (of: FigureChange) => of,
-    ({ label, year, same, before, after }) => words`${label}, ${year}: ${same ? words`${after}, as before` : words`from ${before} to ${after}`}.`,
+    ({ label, year, same, before, after }) =>
+      words`${label}, ${year}: ${same ? words`${after}, as before` : words`from ${before} to ${after}`}.`,
   ),
   points: method(() => words`Shares differ by points.`),
   mean: method(
@@ -74,7 +93,9 @@ export const differing = subject('diff', {
     (several: boolean) => (several ? true : undefined),
     () => words`With another cause: the changes of both are one step, because one alone makes no model.`,
   ),
-  source: method(() => words`Source: whether what stands behind the value is another than before; – where none is stated.`),
+  source: method(
+    () => words`Source: whether what stands behind the value is another than before; – where none is stated.`,
+  ),
   idle: claim(
     RESTATES,
     (idle: number) => positive(idle),
@@ -88,7 +109,8 @@ export const differing = subject('diff', {
   largest: claim(
     RESTATES,
     positive,
-    (rest) => words`The largest differences; ${number(rest)} ${rest === 1 ? 'school has' : 'schools have'} a smaller one (--threshold 0 names all).`,
+    (rest) =>
+      words`The largest differences; ${number(rest)} ${rest === 1 ? 'school has' : 'schools have'} a smaller one (--threshold 0 names all).`,
   ),
 });
 

@@ -5,7 +5,10 @@ import { claim, listed, method, RESTATES, type SentenceWords, subject, words } f
 /** Where the company breaks even, by what it is asked of. */
 export const evens = subject('breakEven', {
   measure: method(({ label, means }: { readonly label: string; readonly means: string }) => words`${label}: ${means}.`),
-  safety: method(() => words`Margin of safety: surplus as a share of contribution (sales less variable cost); contracts count against fixed cost.`),
+  safety: method(
+    () =>
+      words`Margin of safety: surplus as a share of contribution (sales less variable cost); contracts count against fixed cost.`,
+  ),
   several: claim(
     'law',
     (most: number) => (most > 1 ? true : undefined),
@@ -19,20 +22,29 @@ export const evens = subject('breakEven', {
   ),
   zones: claim(
     { reason: 'the sign between two crossings is in no figure of the page; the laws of break-even hold it' },
-    (of: { readonly label: string; readonly year: string; readonly zones: readonly SentenceWords[]; readonly mixEnd: SentenceWords | undefined }) =>
-      of.zones.length === 0 ? undefined : of,
+    (of: {
+      readonly label: string;
+      readonly year: string;
+      readonly zones: readonly SentenceWords[];
+      readonly mixEnd: SentenceWords | undefined;
+    }) => (of.zones.length === 0 ? undefined : of),
     ({ label, year, zones, mixEnd }) =>
       words`${label}, ${year}: ${listed(zones, '; ', '; ')}${mixEnd === undefined ? '' : words` (above ${mixEnd} in another mix)`}.`,
   ),
   mixEnd: claim(
     { reason: 'who is full where the mix ends is in no figure of the page; the laws of the mix hold it' },
-    (of: { readonly year: string; readonly at: SentenceWords; readonly full: SentenceWords; readonly who: readonly SentenceWords[] }) =>
-      of.who.length === 0 ? undefined : of,
+    (of: {
+      readonly year: string;
+      readonly at: SentenceWords;
+      readonly full: SentenceWords;
+      readonly who: readonly SentenceWords[];
+    }) => (of.who.length === 0 ? undefined : of),
     ({ year, at, full, who }) =>
       words`${year}: at ${at} members ${full}, and the mix as modelled ends. Above that the others alone join: ${listed(who, '; ', '; ')}.`,
   ),
   variable: method(
-    () => words`Variable: delivery, providers, associates, and costs per member or pupil; what membership includes counts against membership.`,
+    () =>
+      words`Variable: delivery, providers, associates, and costs per member or pupil; what membership includes counts against membership.`,
   ),
   alone: method(
     () =>
@@ -55,7 +67,8 @@ export const evens = subject('breakEven', {
   views: claim(
     'law',
     (views: number) => (views > 1 ? true : undefined),
-    () => words`As agent the commission alone is sales, as principal the whole price: sales and break-even differ, the margin of safety does not.`,
+    () =>
+      words`As agent the commission alone is sales, as principal the whole price: sales and break-even differ, the margin of safety does not.`,
   ),
   leverage: method(() => words`Operating leverage: by how many per cent the surplus moves with one per cent of sales.`),
   mixNone: claim(

@@ -12,7 +12,8 @@ export const groups = subject('groups', {
   leftOut: claim(
     { reason: 'who is expected to join is not on every page; the laws of groups hold the prices' },
     (some: boolean) => (some ? true : undefined),
-    () => words`A school that is not expected to join is shown what it would pay if all with whom it is one buyer joined.`,
+    () =>
+      words`A school that is not expected to join is shown what it would pay if all with whom it is one buyer joined.`,
   ),
   sharedDraw: claim(
     { reason: 'which schools share a draw is in no figure; the laws of simulation hold it' },
@@ -27,7 +28,8 @@ export const groups = subject('groups', {
   ),
   expectedTogether: claim(
     { reason: 'over which sets a fee is expected is in no figure; the laws of groups hold it' },
-    ({ kinds, what }: { readonly kinds: readonly string[]; readonly what: string }) => (kinds.length === 0 ? undefined : { kinds, what }),
+    ({ kinds, what }: { readonly kinds: readonly string[]; readonly what: string }) =>
+      kinds.length === 0 ? undefined : { kinds, what },
     ({ kinds, what }) =>
       words`${what}, over who joins with whom: schools of one ${listed(kinds, ' or ', ' or ')} decide together, and each joins where one number, the same for all, lies below its own share.`,
   ),

@@ -1,5 +1,16 @@
 import type { Figure } from '../../figures/index.js';
-import { claim, counted, inFull, listed, method, number, RESTATES, type SentenceWords, subject, words } from '../page/sentence.js';
+import {
+  claim,
+  counted,
+  inFull,
+  listed,
+  method,
+  number,
+  RESTATES,
+  type SentenceWords,
+  subject,
+  words,
+} from '../page/sentence.js';
 
 const some = (ids: readonly string[]): readonly string[] | undefined => (ids.length === 0 ? undefined : ids);
 
@@ -53,7 +64,11 @@ export const moving = subject('moving', {
     (isAny: boolean) => (isAny ? true : undefined),
     () => words`* The file states no range: a tenth either way.`,
   ),
-  changesSign: claim(RESTATES, some, (ids) => words`Changes sign within its range: ${listed(ids)} (--switching says where).`),
+  changesSign: claim(
+    RESTATES,
+    some,
+    (ids) => words`Changes sign within its range: ${listed(ids)} (--switching says where).`,
+  ),
   still: claim('law', some, (ids) => words`Does not move it: ${listed(ids)}.`),
   notSeen: claim(
     RESTATES,
@@ -77,7 +92,9 @@ export const moving = subject('moving', {
     (id: string | undefined) => id,
     (id) => words`${id}: no range is stated, so a tenth either way.`,
   ),
-  allPrices: method(() => words`price: rates, flat fees, floors, caps, bands and packs of every tier all change in proportion.`),
+  allPrices: method(
+    () => words`price: rates, flat fees, floors, caps, bands and packs of every tier all change in proportion.`,
+  ),
   allSchools: method((name: string) => words`${name}: the numbers of all these schools change in proportion.`),
   allDates: claim(
     { reason: 'the dates of a value are in no figure of the page' },

@@ -1,7 +1,17 @@
 import type { Count } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { FREE_RESERVES } from '../../projection/index.js';
-import { claim, listed, method, number, RESTATES, type SentenceWords, shown, subject, words } from '../page/sentence.js';
+import {
+  claim,
+  listed,
+  method,
+  number,
+  RESTATES,
+  type SentenceWords,
+  shown,
+  subject,
+  words,
+} from '../page/sentence.js';
 import { bearsVat } from './worth.js';
 
 const some = <T>(all: readonly T[]): readonly T[] | undefined => (all.length === 0 ? undefined : all);
@@ -34,13 +44,23 @@ export const options = subject('options', {
   ),
   skips: claim(
     { reason: 'what a scenario changes is in no figure of the page; the tests of scenarios hold it' },
-    (of: { readonly by: string; readonly path: string; readonly place: string | undefined; readonly items: readonly string[] }) => of,
+    (of: {
+      readonly by: string;
+      readonly path: string;
+      readonly place: string | undefined;
+      readonly items: readonly string[];
+    }) => of,
     ({ by, path, place, items }) =>
       words`What ${by} says of ${path}${at(place)} leaves out ${listed(shortList(items), ' and ')}, which ${items.length === 1 ? 'has' : 'have'} none.`,
   ),
   named: claim(
     { reason: 'it repeats what the scenario gives as its reason' },
-    (of: { readonly kind: string; readonly name: string; readonly isBase: boolean; readonly because: string | undefined }) => of,
+    (of: {
+      readonly kind: string;
+      readonly name: string;
+      readonly isBase: boolean;
+      readonly because: string | undefined;
+    }) => of,
     ({ kind, name, isBase, because }) =>
       words`${kind} ${name}: ${isBase ? 'the model without any scenario' : (because ?? 'the scenario gives no reason')}.`,
   ),
@@ -54,9 +74,16 @@ export const options = subject('options', {
     (several: boolean) => (several ? true : undefined),
     () => words`Where it may take one of several tiers, each counts by how likely it is.`,
   ),
-  schoolPays: method((model: Model) => (bearsVat(model) ? words`With the VAT that it does not get back.` : words`For a full year.`)),
-  gains: method(() => words`What it pays today less what it would pay; not known where it is not known what it pays today.`),
-  pays: method(() => words`Pays for itself: over all years together there is no deficit, and reserves never end a year below zero.`),
+  schoolPays: method((model: Model) =>
+    bearsVat(model) ? words`With the VAT that it does not get back.` : words`For a full year.`,
+  ),
+  gains: method(
+    () => words`What it pays today less what it would pay; not known where it is not known what it pays today.`,
+  ),
+  pays: method(
+    () =>
+      words`Pays for itself: over all years together there is no deficit, and reserves never end a year below zero.`,
+  ),
   free: claim(
     'law',
     (isShown: boolean) => (isShown ? true : undefined),
@@ -76,7 +103,9 @@ export const options = subject('options', {
     () =>
       words`Members: schools leave when their fee passes what they pay today by more than governance.leaves_above. Those who stay then pay what leaves the company where it was: the fees that are gone, and what those who left bought beside, less the costs that go with them. Posts and overheads stay, unless the model names a governance.mitigation.`,
   ),
-  ofKnown: method(() => words`A share is of the schools that are known: of which it is known what they would pay otherwise.`),
+  ofKnown: method(
+    () => words`A share is of the schools that are known: of which it is known what they would pay otherwise.`,
+  ),
   noSeats: claim(
     'law',
     (hasSeats: boolean) => (hasSeats ? undefined : true),

@@ -19,16 +19,20 @@ export interface LeftOut {
 
 /** Prices: what schools pay, and how it is made. */
 export const pricing = subject('pricing', {
-  fullYear: method((partYear: string) => words`A full year, from the first invoice of the year; a part year: ${partYear}.`),
+  fullYear: method(
+    (partYear: string) => words`A full year, from the first invoice of the year; a part year: ${partYear}.`,
+  ),
   net: claim(
     'law',
     (vat: string | undefined) => (vat === undefined ? undefined : true),
-    () => words`Net: without VAT where a school gets it back, and with VAT where it does not. Change and share of budget are of the net fee.`,
+    () =>
+      words`Net: without VAT where a school gets it back, and with VAT where it does not. Change and share of budget are of the net fee.`,
   ),
   parts: claim(
     { reason: 'which schools share a price is in no figure of the page; the laws of groups hold their parts' },
     (isAny: boolean) => (isAny ? true : undefined),
-    () => words`Parts of one price for several schools: --explain shows how each is made, and explain takes one school by itself.`,
+    () =>
+      words`Parts of one price for several schools: --explain shows how each is made, and explain takes one school by itself.`,
   ),
   takes: claim(
     'law',
@@ -43,7 +47,8 @@ export const pricing = subject('pricing', {
   notEligible: claim(
     'law',
     (left: { readonly schools: Figure; readonly isOne: boolean } | undefined) => left,
-    ({ schools, isOne }) => words`${shown(schools, 'count')} ${isOne ? 'school is' : 'schools are'} not eligible and not shown.`,
+    ({ schools, isOne }) =>
+      words`${shown(schools, 'count')} ${isOne ? 'school is' : 'schools are'} not eligible and not shown.`,
   ),
   noVatClass: claim(
     'law',
@@ -53,7 +58,8 @@ export const pricing = subject('pricing', {
   included: claim(
     'law',
     (includes: number) => (includes === 0 ? undefined : true),
-    () => words`Included: units a year that membership brings each school at no further charge; the price is for what it buys beyond them.`,
+    () =>
+      words`Included: units a year that membership brings each school at no further charge; the price is for what it buys beyond them.`,
   ),
   whoBearsVat: claim(
     'law',
@@ -117,7 +123,8 @@ export const pricing = subject('pricing', {
   servicesTogether: claim(
     RESTATES,
     (isAny: boolean) => (isAny ? true : undefined),
-    () => words`Services are invoiced month by month to all schools together, because it is not yet known which of them buy.`,
+    () =>
+      words`Services are invoiced month by month to all schools together, because it is not yet known which of them buy.`,
   ),
   asAgent: claim(
     RESTATES,

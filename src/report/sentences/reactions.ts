@@ -17,7 +17,8 @@ export const reactions = subject('reactions', {
   none: claim(
     'law',
     (models: readonly Model[]) => (models.some(isDeaf) && !models.some(react) ? true : undefined),
-    () => words`Schools do not react to a change in price here: who joins changes only where the model, a scenario or --set says so.`,
+    () =>
+      words`Schools do not react to a change in price here: who joins changes only where the model, a scenario or --set says so.`,
   ),
   noneIn: claim(
     'law',
@@ -35,5 +36,11 @@ export const reactions = subject('reactions', {
   ),
 });
 
-/** What is said of models that are put side by side: of all of them alike, or of those by name in which schools do not react. */
-export const reactionsIn = (all: readonly Beside[]) => [...reactions.say.none(all.map(({ model }) => model)), ...reactions.say.noneIn(all)];
+/**
+ * What is said of models that are put side by side: of all of them alike, or of those by name in which schools do not
+ * react.
+ */
+export const reactionsIn = (all: readonly Beside[]) => [
+  ...reactions.say.none(all.map(({ model }) => model)),
+  ...reactions.say.noneIn(all),
+];

@@ -3,12 +3,17 @@ import { BASE_OPTION } from '../../model/index.js';
 import type { CheckCase, Checked } from '../page/checked.js';
 
 /**
- * What a case is held for. `balance`: whether the model balances: schema, references, identities, books, examples, control totals, and with --strict its lints.
- * `promises`: whether what the board has promised is kept: the model's own checks, and the policies that it states for reserves and cash.
+ * What a case is held for. `balance`: whether the model balances: schema, references, identities, books, examples,
+ * control totals, and with --strict its lints.
+ * `promises`: whether what the board has promised is kept: the model's own checks, and the policies that it states for
+ * reserves and cash.
  */
 export type CheckVerdict = 'balance' | 'promises';
 
-/** How a check that can be asked ends where it does not hold. One that asks for what there is not is wrong, and no promise. */
+/**
+ * How a check that can be asked ends where it does not hold. One that asks for what there is not is wrong, and no
+ * promise.
+ */
 const MISSED: readonly ProblemCode[] = ['check-failed', 'policy-missed', 'figure-unknown'];
 
 const isMissed = ({ code }: Problem): boolean => MISSED.includes(code);
@@ -54,7 +59,10 @@ export function verdictsOn({ cases, found }: Checked): Verdicts {
   };
 }
 
-/** `cash_floor`, `reserves_above_zero (base, low_buy_in)`: a promise is held in the model as it stands unless scenarios are named. */
+/**
+ * `cash_floor`, `reserves_above_zero (base, low_buy_in)`: a promise is held in the model as it stands unless scenarios
+ * are named.
+ */
 function namesOf(missed: readonly CheckCase[]): string[] {
   const names = [...new Set(missed.map(({ name }) => name))];
   return names.map((name) => {
@@ -81,13 +89,20 @@ export function problemsAsked(checked: readonly Checked[], only: 'balance' | und
 export function verdictLines(checked: readonly Checked[]): [balance: string, promises: string] {
   const all = checked.map(verdictsOn);
   const [only] = all;
-  if (all.length === 1 && only !== undefined) return [`Does it balance? ${balanceOf(only)}`, `Are the board's promises kept? ${promisesOf(only)}`];
+  if (all.length === 1 && only !== undefined)
+    return [`Does it balance? ${balanceOf(only)}`, `Are the board's promises kept? ${promisesOf(only)}`];
   const balanced = all.filter(({ unbalanced }) => unbalanced.length === 0).length;
   const making = all.filter(({ promises }) => promises > 0);
   const keeping = making.filter(({ misses, unheld }) => misses + unheld === 0).length;
   const balance = balanced === all.length ? `Yes, all ${all.length}.` : `${balanced} of ${all.length} do.`;
-  const kept = keeping === making.length ? `Yes, by all ${making.length} that make some.` : `By ${keeping} of ${making.length} that make some.`;
-  return [`Do they balance? ${balance}`, `Are the boards' promises kept? ${making.length === 0 ? 'None is made.' : kept}`];
+  const kept =
+    keeping === making.length
+      ? `Yes, by all ${making.length} that make some.`
+      : `By ${keeping} of ${making.length} that make some.`;
+  return [
+    `Do they balance? ${balance}`,
+    `Are the boards' promises kept? ${making.length === 0 ? 'None is made.' : kept}`,
+  ];
 }
 
 function balanceOf({ unbalanced }: Verdicts): string {
@@ -104,7 +119,8 @@ function promisesOf({ promises, misses, names, accepted, unheld, areHeld }: Verd
   if (misses > 0)
     return `No: ${misses} of ${promises} ${misses === 1 ? 'is' : 'are'} missed${open}: ${names.slice(0, MOST_NAMES).join(', ')}${rest}.${acceptedToo(accepted)}`;
   if (unheld > 0) return `Not known: ${unheld} of ${promises} cannot be held.`;
-  if (accepted > 0) return `Yes, but for ${accepted} of ${promises} that ${accepted === 1 ? 'is' : 'are'} missed and accepted with a reason.`;
+  if (accepted > 0)
+    return `Yes, but for ${accepted} of ${promises} that ${accepted === 1 ? 'is' : 'are'} missed and accepted with a reason.`;
   return promises === 1 ? 'Yes, the only one.' : `Yes, all ${promises}.`;
 }
 

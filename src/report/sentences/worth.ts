@@ -7,7 +7,8 @@ import { claim, inFull, listed, method, RESTATES, shown, subject, words } from '
 export const bearsVat = ({ tiers, schools }: Model): boolean =>
   [...tiers.values()].some(({ vat }) => vat === 'standard') && schools.some(({ type }) => !recoversVat(type));
 
-const vatNote = (model: Model): string => (bearsVat(model) ? ' Fees are with the VAT that a school does not get back.' : '');
+const vatNote = (model: Model): string =>
+  bearsVat(model) ? ' Fees are with the VAT that a school does not get back.' : '';
 const some = <T>(all: readonly T[]): readonly T[] | undefined => (all.length === 0 ? undefined : all);
 
 /** What membership is worth to schools, who gains and who loses. */
@@ -15,7 +16,8 @@ export const worth = subject('worth', {
   judged: claim(
     'law',
     (tiers: number) => (tiers > 1 ? true : undefined),
-    () => words`Each school is judged in the tier that it takes if it joins; where it may take several, in parts, by how likely each is.`,
+    () =>
+      words`Each school is judged in the tier that it takes if it joins; where it may take several, in parts, by how likely each is.`,
   ),
   nothingKnown: claim(
     RESTATES,
@@ -23,7 +25,8 @@ export const worth = subject('worth', {
     ({ against, why }) => words`Against ${against} nothing is known: ${listed(why, '; ', '; ')}.`,
   ),
   ifAllJoined: method(
-    (model: Model) => words`If every school joined.${vatNote(model)} A school of which it is not known what it pays is not known, and not zero.`,
+    (model: Model) =>
+      words`If every school joined.${vatNote(model)} A school of which it is not known what it pays is not known, and not zero.`,
   ),
   noService: claim(
     'law',
@@ -58,7 +61,9 @@ export const worth = subject('worth', {
   discounts: method(() => words`Discounts: what members save on what they buy.`),
   together: method(() => words`Together: what members have together, where it is priced.`),
   savesToday: method(() => words`Saves: what it pays today less the fee; in brackets, it costs more.`),
-  saves: method(() => words`Saves, low to high: all that it gets at those prices less the fee; in brackets, it costs more.`),
+  saves: method(
+    () => words`Saves, low to high: all that it gets at those prices less the fee; in brackets, it costs more.`,
+  ),
   rest: method(
     () =>
       words`Priced: what of its membership has a price, at typical prices. Rest: what the part without one must be worth for its fee to be paid back.`,
@@ -81,13 +86,15 @@ export const worth = subject('worth', {
   ),
   noneLoses: claim(
     'law',
-    ({ known, losing }: { readonly known: number; readonly losing: number }) => (known > 0 && losing === 0 ? true : undefined),
+    ({ known, losing }: { readonly known: number; readonly losing: number }) =>
+      known > 0 && losing === 0 ? true : undefined,
     () => words`No school that is known loses.`,
   ),
   othersLose: claim(
     'law',
     (rest: { readonly schools: Figure; readonly isOne: boolean } | undefined) => rest,
-    ({ schools, isOne }) => words`Beside these ${shown(schools, 'count')} ${isOne ? 'school loses' : 'schools lose'}, and no more than they do.`,
+    ({ schools, isOne }) =>
+      words`Beside these ${shown(schools, 'count')} ${isOne ? 'school loses' : 'schools lose'}, and no more than they do.`,
   ),
   withoutPrice: claim(
     RESTATES,
@@ -142,6 +149,10 @@ export const worth = subject('worth', {
   ),
   ofSold: method(() => words`Of what is sold; what membership includes is in its own cost.`),
   dayOfSold: method(() => words`£ a day: over the days of a post, only of what is sold by the day.`),
-  takeUp: method(() => words`Take-up: of what membership includes, the share that is used; "all" where the model says nothing less.`),
-  dayOfPost: method(() => words`£ a day: over the days that there are; delivered: over those that are used, so that idle time counts.`),
+  takeUp: method(
+    () => words`Take-up: of what membership includes, the share that is used; "all" where the model says nothing less.`,
+  ),
+  dayOfPost: method(
+    () => words`£ a day: over the days that there are; delivered: over those that are used, so that idle time counts.`,
+  ),
 });

@@ -29,7 +29,16 @@ function anomalyTable(checked: readonly Checked[]): Table[] {
     { id: 'difference', heading: 'Difference, £', align: 'right' },
     { id: 'why', heading: 'Why', align: 'left' },
   ];
-  return [{ kind: 'table', id: 'anomalies', title: 'Published figures that their own rules do not give', columns, rows, notes: [] }];
+  return [
+    {
+      kind: 'table',
+      id: 'anomalies',
+      title: 'Published figures that their own rules do not give',
+      columns,
+      rows,
+      notes: [],
+    },
+  ];
 }
 
 /** What is not wrong and would be asked about, with its place; what the file accepts stands last, with its reason. */
@@ -40,7 +49,12 @@ function lintTable(checked: readonly Checked[]): Table[] {
   const accepted = all.filter(({ because }) => because !== undefined);
   const rows = [...open, ...accepted].map(({ path, lint, severity, span, says, because }, i): Row => {
     const place = span === undefined ? path : `${span.file.name}:${span.line}:${span.column}`;
-    const cells = [because === undefined ? severity : 'accepted', lint, place, because === undefined ? says : `${says}. Accepted: ${because}`];
+    const cells = [
+      because === undefined ? severity : 'accepted',
+      lint,
+      place,
+      because === undefined ? says : `${says}. Accepted: ${because}`,
+    ];
     return { id: `${i}.${lint}`, role: 'line', level: 0, cells: cells.map(textCell) };
   });
   const columns: Table['columns'] = [
@@ -61,7 +75,9 @@ function lintTable(checked: readonly Checked[]): Table[] {
   ];
 }
 
-/** Checks of the model's own that fail, where only the other verdict is asked for: they are told here, and do not count. */
+/**
+ * Checks of the model's own that fail, where only the other verdict is asked for: they are told here, and do not count.
+ */
 function missedTable(checked: readonly Checked[]): Table[] {
   const rows = checked.flatMap(({ path, cases }) =>
     cases
@@ -83,7 +99,9 @@ function missedTable(checked: readonly Checked[]): Table[] {
     { id: 'scenario', heading: 'Scenario', align: 'left' },
     { id: 'missed', heading: 'What is missed', align: 'left' },
   ];
-  return [{ kind: 'table', id: 'missed', title: 'Promises that are missed, and allowed to be', columns, rows, notes: [] }];
+  return [
+    { kind: 'table', id: 'missed', title: 'Promises that are missed, and allowed to be', columns, rows, notes: [] },
+  ];
 }
 
 /** Both verdicts first, then one line a model: what CI reads. `only` is the one verdict that is asked for. */
@@ -91,7 +109,12 @@ export function checkReport(checked: readonly Checked[], only: 'balance' | undef
   const rows = checked.map((each): Row => {
     const { path, scenarios, identities, examples } = each;
     const numbers = [scenarios, identities, examples].map(String);
-    return { id: path, role: 'line', level: 0, cells: [path, ...verdictCells(verdictsOn(each)), ...numbers].map(textCell) };
+    return {
+      id: path,
+      role: 'line',
+      level: 0,
+      cells: [path, ...verdictCells(verdictsOn(each)), ...numbers].map(textCell),
+    };
   });
   const table: Table = {
     kind: 'table',
@@ -108,7 +131,17 @@ export function checkReport(checked: readonly Checked[], only: 'balance' | undef
     rows,
     notes: [],
   };
-  const verdicts = { kind: 'text' as const, id: 'verdicts', title: '', lines: verdictLines(checked).flatMap((said) => tools.say.verdict(said)) };
+  const verdicts = {
+    kind: 'text' as const,
+    id: 'verdicts',
+    title: '',
+    lines: verdictLines(checked).flatMap((said) => tools.say.verdict(said)),
+  };
   const missed = only === 'balance' ? missedTable(checked) : [];
-  return Report.of({ id: 'check', title: 'Check', basis: [], blocks: [verdicts, table, ...missed, ...anomalyTable(checked), ...lintTable(checked)] });
+  return Report.of({
+    id: 'check',
+    title: 'Check',
+    basis: [],
+    blocks: [verdicts, table, ...missed, ...anomalyTable(checked), ...lintTable(checked)],
+  });
 }

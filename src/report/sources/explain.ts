@@ -24,7 +24,14 @@ export function explainReport(standing: Standing, asked: string, figure: Figure,
 }
 
 /** The working of what a published price list charges a school: there is no model behind it. */
-export function explainListReport(name: string, source: string | undefined, path: string, asked: string, figure: Figure, depth: Depth): Report {
+export function explainListReport(
+  name: string,
+  source: string | undefined,
+  path: string,
+  asked: string,
+  figure: Figure,
+  depth: Depth,
+): Report {
   const tree = treeOf(asked, figure, depth);
   const said = [...basis.say.priceList(path), ...basis.say.source(source), ...digitsNote(tree.shown)];
   return Report.of({ id: 'explain', title: `${name}: ${asked}`, basis: said, blocks: [tree] });
@@ -49,11 +56,15 @@ function treeOf(asked: string, figure: Figure, depth: Depth): Tree {
 
 /** What the page says of numbers that no decimal ends on, where it shows one. */
 function digitsNote(root: TreeNode): readonly Sentence[] {
-  const isCut = ({ figure, parts }: TreeNode): boolean => (figure?.isKnown === true && !figure.exact.ends) || parts.some(isCut);
+  const isCut = ({ figure, parts }: TreeNode): boolean =>
+    (figure?.isKnown === true && !figure.exact.ends) || parts.some(isCut);
   return tools.say.cut(isCut(root));
 }
 
-/** The first line always has a name, if only the one that was asked for, and says how the figure is made like every line below it. */
+/**
+ * The first line always has a name, if only the one that was asked for, and says how the figure is made like every line
+ * below it.
+ */
 function rootLabel(figure: Figure, asked: string): string {
   const { origin, why } = figure.detail;
   return `${figure.label ?? asked}: ${figure.args.length > 0 ? phrase(figure) : (origin?.path ?? why ?? 'nothing')}`;
@@ -62,12 +73,24 @@ function rootLabel(figure: Figure, asked: string): string {
 /** The names that `explain` takes, with what each means. */
 export function namesReport(standing: Standing, names: readonly string[]): Report {
   const rows = names.map(
-    (name): Row => ({ id: name, role: 'line', level: 0, cells: [textCell(name), textCell(figureNamed(name, standing.model)?.means ?? '')] }),
+    (name): Row => ({
+      id: name,
+      role: 'line',
+      level: 0,
+      cells: [textCell(name), textCell(figureNamed(name, standing.model)?.means ?? '')],
+    }),
   );
   const columns: Column[] = [
     { id: 'figure', heading: 'Figure', align: 'left' },
     { id: 'means', heading: 'What it is', align: 'left' },
   ];
-  const table: Table = { kind: 'table', id: 'figures', title: 'Figures that can be explained', columns, rows, notes: [] };
+  const table: Table = {
+    kind: 'table',
+    id: 'figures',
+    title: 'Figures that can be explained',
+    columns,
+    rows,
+    notes: [],
+  };
   return Report.of({ id: 'explain', title: `${standing.model.name}: figures`, basis: [], blocks: [table] });
 }

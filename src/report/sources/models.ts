@@ -30,13 +30,23 @@ export function modelsReport(library: readonly Shipped[]): Report {
     id: 'models',
     title: 'What comes with buyin',
     basis: [],
-    blocks: [table('price list', 'Published price lists', tools.say.priceLists()), table('model', 'Models to learn from', tools.say.models())],
+    blocks: [
+      table('price list', 'Published price lists', tools.say.priceLists()),
+      table('model', 'Models to learn from', tools.say.models()),
+    ],
   });
 }
 
 /** One of them: what is published, what is not, its tiers and its examples. */
-export function modelReport({ name, title, year, note, source, tiers, scenarios, examples }: Shipped, path: string): Report {
-  const lines = (id: string, heading: string, rows: readonly (readonly [string, string | undefined, string | undefined])[]): Block[] =>
+export function modelReport(
+  { name, title, year, note, source, tiers, scenarios, examples }: Shipped,
+  path: string,
+): Report {
+  const lines = (
+    id: string,
+    heading: string,
+    rows: readonly (readonly [string, string | undefined, string | undefined])[],
+  ): Block[] =>
     rows.length === 0
       ? []
       : [
@@ -63,7 +73,9 @@ export function modelReport({ name, title, year, note, source, tiers, scenarios,
     title: year === undefined ? title : `${title}, ${year}`,
     basis: [...tools.say.shipped({ name, path }), ...basis.say.source(source)],
     blocks: [
-      ...(note === undefined ? [] : [{ kind: 'text' as const, id: 'note', title: 'What it is', lines: tools.say.note(note) }]),
+      ...(note === undefined
+        ? []
+        : [{ kind: 'text' as const, id: 'note', title: 'What it is', lines: tools.say.note(note) }]),
       ...lines(
         'tiers',
         'Tiers',

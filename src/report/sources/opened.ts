@@ -3,7 +3,10 @@ import { phrase } from '../page/phrase.js';
 import type { TreeNode } from '../page/report.js';
 import type { Depth } from './explain.js';
 
-/** How many lines of a working are opened where nobody says how deep: with their places and sources they fit a screen or so. */
+/**
+ * How many lines of a working are opened where nobody says how deep: with their places and sources they fit a screen or
+ * so.
+ */
 const SCREEN = 24;
 /** Parts of one sum that are shown there; the others are added up in one line. */
 const PARTS = 8;
@@ -26,13 +29,14 @@ interface Line {
 }
 
 /**
- * The working of a figure, opened level by level: as deep as is asked for, or until a screen is full. A figure that stands in it twice is opened once. A
- * line that is not open says what opens it.
+ * The working of a figure, opened level by level: as deep as is asked for, or until a screen is full. A figure that
+ * stands in it twice is opened once. A line that is not open says what opens it.
  */
 export function opened(figure: Figure, label: string, depth: Depth): TreeNode {
   const root: Line = { ...lineOf(figure, '', 0), label };
   const opening = new Opening(depth);
-  for (let level: readonly Line[] = [root]; level.length > 0; level = level.flatMap(({ below = [] }) => below)) opening.level(level);
+  for (let level: readonly Line[] = [root]; level.length > 0; level = level.flatMap(({ below = [] }) => below))
+    opening.level(level);
   return nodeOf(root, orderOf(root));
 }
 
@@ -102,9 +106,22 @@ function closedText(line: Line, order: ReadonlyMap<Line, number>): string {
 function lineOf(figure: Figure, prefix: string, level: number): Line {
   const { origin, why } = figure.detail;
   if (origin !== undefined)
-    return { label: `${prefix}${origin.path}`, figure, place: placeOf(origin), source: sourceOf(origin), whole: undefined, level };
-  if (figure.args.length === 0) return { label: `${prefix}${why ?? `${figure.label ?? 'the sum of'}: nothing`}`, figure, whole: undefined, level };
-  return { label: `${prefix}${figure.label === undefined ? '' : `${figure.label}: `}${phrase(figure)}`, figure, whole: figure, level };
+    return {
+      label: `${prefix}${origin.path}`,
+      figure,
+      place: placeOf(origin),
+      source: sourceOf(origin),
+      whole: undefined,
+      level,
+    };
+  if (figure.args.length === 0)
+    return { label: `${prefix}${why ?? `${figure.label ?? 'the sum of'}: nothing`}`, figure, whole: undefined, level };
+  return {
+    label: `${prefix}${figure.label === undefined ? '' : `${figure.label}: `}${phrase(figure)}`,
+    figure,
+    whole: figure,
+    level,
+  };
 }
 
 function partsOf({ whole, figure, level }: Line, most: number): Line[] {
@@ -112,7 +129,8 @@ function partsOf({ whole, figure, level }: Line, most: number): Line[] {
   // Equal parts of one amount stand for it, and it stands below them.
   if (whole !== figure) return [lineOf(whole, '', level + 1)];
   const { op, args, detail } = whole;
-  // What falls to each of those among whom an amount is shared out is their business, and shown where it is asked of them.
+  // What falls to each of those among whom an amount is shared out is their business, and shown where it is asked of
+  // them.
   if (op === 'apportionment') return group(args.slice(0, 1), '', level, most);
   const from = op === 'sum' ? (detail.from ?? args.length) : args.length;
   return [...group(args.slice(0, from), '', level, most), ...group(args.slice(from), 'less ', level, most)];
@@ -130,12 +148,25 @@ function group(args: readonly Figure[], prefix: string, level: number, most: num
   const rest = all.slice(most).flatMap(([, parts]) => parts);
   if (rest.length === 0) return lines;
   const figure = sum((rest[0] as Figure).kind, rest, 'the rest');
-  return [...lines, { label: `${prefix}${rest.length} more (--depth ${level + 1} shows each)`, figure, whole: undefined, level: level + 1 }];
+  return [
+    ...lines,
+    {
+      label: `${prefix}${rest.length} more (--depth ${level + 1} shows each)`,
+      figure,
+      whole: undefined,
+      level: level + 1,
+    },
+  ];
 }
 
-/** How much some parts come to, whichever way: where not all of them are shown, the largest are. What is not known comes first. */
+/**
+ * How much some parts come to, whichever way: where not all of them are shown, the largest are. What is not known comes
+ * first.
+ */
 function sizeOf(parts: readonly Figure[]): number {
-  return Math.abs(parts.reduce((size, { isKnown, exact }) => size + (isKnown ? exact.toNumber() : Number.POSITIVE_INFINITY), 0));
+  return Math.abs(
+    parts.reduce((size, { isKnown, exact }) => size + (isKnown ? exact.toNumber() : Number.POSITIVE_INFINITY), 0),
+  );
 }
 
 function bundle(whole: Figure, parts: readonly Figure[], prefix: string, level: number): Line {

@@ -33,11 +33,16 @@ export interface RegisterAsked {
 /** An effect is large where it moves reserves by at least so much of what the largest moves them by. */
 const LARGE = 0.25;
 
-/** The register of assumptions: what rests on weak evidence and matters, what each does across its range, and where each comes from. */
+/**
+ * The register of assumptions: what rests on weak evidence and matters, what each does across its range, and where each
+ * comes from.
+ */
 export function assumptionsReport(told: RegisterAsked): Report {
   const { standing, effects, today } = told;
   const swing = (id: string): number => effects.get(id)?.swing?.pence ?? -1;
-  const all = [...registerOf(standing.model, today)].sort((a, b) => swing(b.id) - swing(a.id) || (a.id < b.id ? -1 : 1));
+  const all = [...registerOf(standing.model, today)].sort(
+    (a, b) => swing(b.id) - swing(a.id) || (a.id < b.id ? -1 : 1),
+  );
   const most = Math.max(0, ...all.map(({ id }) => swing(id)));
   const large = all.filter(({ id }) => most > 0 && swing(id) >= most * LARGE);
   const weak = large.filter(({ quality }) => quality !== 'good');
@@ -56,7 +61,8 @@ export function assumptionsReport(told: RegisterAsked): Report {
 
 const none: Block = { kind: 'text', id: 'none', title: 'Assumptions', lines: register.say.none(0) };
 const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
-const plain = (id: string, { standing }: Pick<RegisterAsked, 'standing'>): string => nameIn(standing.model, 'assumptions', id);
+const plain = (id: string, { standing }: Pick<RegisterAsked, 'standing'>): string =>
+  nameIn(standing.model, 'assumptions', id);
 const QUALITY: Readonly<Record<Quality, string>> = { good: 'good', fair: 'fair', weak: 'WEAK' };
 
 /** What heads the list: weak evidence and large effect. */
@@ -89,7 +95,10 @@ function headTable(weak: readonly Registered[], all: readonly Registered[], told
   };
 }
 
-/** Why nothing heads the list: only where an effect is known can it be large, and only where one is large does evidence matter. */
+/**
+ * Why nothing heads the list: only where an effect is known can it be large, and only where one is large does evidence
+ * matter.
+ */
 function whyNone(weak: number, all: readonly Registered[], { effects }: RegisterAsked): Sentence[] {
   const swings = all.flatMap(({ id }) => effects.get(id)?.swing ?? []);
   const known = { all: all.length, known: swings.length, moves: swings.some(({ pence }) => pence !== 0), weak };
@@ -116,7 +125,11 @@ const lastOf = ({ model }: Standing): Period => periodsOf(model.calendar, 'year'
 /** Where reserves at the end of the last year are found. */
 function reservesIn(standing: Standing): Ref {
   const scenario = scenarioOf(standing);
-  return { figure: 'reserves.closing', year: Number(lastOf(standing).id), ...(scenario === undefined ? {} : { scenario }) };
+  return {
+    figure: 'reserves.closing',
+    year: Number(lastOf(standing).id),
+    ...(scenario === undefined ? {} : { scenario }),
+  };
 }
 
 /** How far reserves and the share better off go inside the ranges whose ends do not tell it. */
@@ -126,8 +139,15 @@ function insideOf(all: readonly Registered[], told: RegisterAsked): Table[] {
   const rows = all.flatMap(({ id }): Inside[] => {
     const effect = effects.get(id);
     const [low, high] = [effect?.low.outcomes, effect?.high.outcomes];
-    const row = (what: string, span: FigureSpan | undefined, ends: readonly (Figure | undefined)[], cell: Inside['cell']): Inside[] =>
-      span === undefined || !isBeyond(span, ...ends) ? [] : [{ id: `${id}.${what}`, label: `${plain(id, told)}: ${SPOKEN[what]}`, span, cell }];
+    const row = (
+      what: string,
+      span: FigureSpan | undefined,
+      ends: readonly (Figure | undefined)[],
+      cell: Inside['cell'],
+    ): Inside[] =>
+      span === undefined || !isBeyond(span, ...ends)
+        ? []
+        : [{ id: `${id}.${what}`, label: `${plain(id, told)}: ${SPOKEN[what]}`, span, cell }];
     return [
       ...row('reserves', effect?.reserves, [low?.reserves, high?.reserves], ({ figure, sets }) =>
         figure === undefined ? NONE : figureCell(figure, { ...at, set: sets }, 'pounds'),
@@ -160,7 +180,12 @@ function effectsTable(all: readonly Registered[], told: RegisterAsked): Table {
   const rows = all.map(({ id, value }): Row => {
     const effect = told.effects.get(id);
     if (effect === undefined)
-      return { id, role: 'line', level: 0, cells: [textCell(plain(id, told)), textCell(readable(value)), ...Array.from({ length: 6 }, () => NONE)] };
+      return {
+        id,
+        role: 'line',
+        level: 0,
+        cells: [textCell(plain(id, told)), textCell(readable(value)), ...Array.from({ length: 6 }, () => NONE)],
+      };
     const end = ({ outcomes: found, sets }: Effect['low']): Cell =>
       found === undefined ? NONE : figureCell(found.reserves, { ...at, set: sets }, 'pounds');
     const range = `${readable(effect.low.text)} to ${readable(effect.high.text)}${effect.isStated ? '' : ' *'}`;
@@ -171,7 +196,12 @@ function effectsTable(all: readonly Registered[], told: RegisterAsked): Table {
       betterCell(effect.low.outcomes?.better, told, effect.low.sets),
       betterCell(effect.high.outcomes?.better, told, effect.high.sets),
     ];
-    return { id, role: 'line', level: 0, cells: [textCell(plain(id, told)), textCell(readable(value)), textCell(range), ...cells] };
+    return {
+      id,
+      role: 'line',
+      level: 0,
+      cells: [textCell(plain(id, told)), textCell(readable(value)), textCell(range), ...cells],
+    };
   });
   const asModelled: Row = {
     id: 'modelled',
@@ -203,12 +233,19 @@ function effectsTable(all: readonly Registered[], told: RegisterAsked): Table {
       column('better_high', 'Better off, high', 'right'),
     ],
     rows: [...rows, asModelled],
-    notes: [...register.say.noRange(all.some(({ id }) => told.effects.get(id)?.isStated === false)), ...register.say.ends()],
+    notes: [
+      ...register.say.noRange(all.some(({ id }) => told.effects.get(id)?.isStated === false)),
+      ...register.say.ends(),
+    ],
   };
 }
 
 /** The share better off in the first year, against what the outcomes are held against. */
-function betterCell(better: Figure | undefined, { standing, outcomes }: RegisterAsked, sets: readonly string[] = []): Cell {
+function betterCell(
+  better: Figure | undefined,
+  { standing, outcomes }: RegisterAsked,
+  sets: readonly string[] = [],
+): Cell {
   if (better === undefined) return NONE;
   const scenario = scenarioOf(standing);
   const year = standing.model.calendar.years[0] as number;
@@ -218,11 +255,22 @@ function betterCell(better: Figure | undefined, { standing, outcomes }: Register
 
 function evidenceTable(all: readonly Registered[], told: RegisterAsked): Table {
   const rows = all.map(({ id, quality, basis, source, terms, isOverdue }): Row => {
-    const review = terms.reviewBy === undefined ? NONE : textCell(`${monthName(terms.reviewBy)}${isOverdue ? ' OVERDUE' : ''}`);
+    const review =
+      terms.reviewBy === undefined ? NONE : textCell(`${monthName(terms.reviewBy)}${isOverdue ? ' OVERDUE' : ''}`);
     const used = told.uses.get(id) ?? [];
     const cells = [QUALITY[quality], basis, terms.owner ?? 'nobody'].map(textCell);
-    const where = used.length === 0 ? 'nowhere' : used.length <= 2 ? used.join(', ') : `${used[0]} and ${used.length - 1} more places`;
-    return { id, role: 'line', level: 0, cells: [textCell(plain(id, told)), ...cells, review, textCell(where), textCell(source ?? 'none')] };
+    const where =
+      used.length === 0
+        ? 'nowhere'
+        : used.length <= 2
+          ? used.join(', ')
+          : `${used[0]} and ${used.length - 1} more places`;
+    return {
+      id,
+      role: 'line',
+      level: 0,
+      cells: [textCell(plain(id, told)), ...cells, review, textCell(where), textCell(source ?? 'none')],
+    };
   });
   return {
     kind: 'table',
@@ -250,7 +298,9 @@ function problems(all: readonly Registered[], told: RegisterAsked): Block[] {
     return [effect.low, effect.high].flatMap(({ text, problem, outcomes }) =>
       problem !== undefined
         ? noModel(plain(id, told), text, problem, terms)
-        : register.say.unknownAt(outcomes && { id: plain(id, told), text: readable(text), reserves: outcomes.reserves }),
+        : register.say.unknownAt(
+            outcomes && { id: plain(id, told), text: readable(text), reserves: outcomes.reserves },
+          ),
     );
   });
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'untried', title: 'What could not be tried', lines }];

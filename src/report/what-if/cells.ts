@@ -1,13 +1,38 @@
-import { type FoundFigure, periodIn, type SchoolIn, schoolIn, type Wanted, wantedFigure, wantedLabel } from '../../analysis/index.js';
+import {
+  type FoundFigure,
+  periodIn,
+  type SchoolIn,
+  schoolIn,
+  type Wanted,
+  wantedFigure,
+  wantedLabel,
+} from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
-import { BASE_OPTION, cellOf, type Grid, type GridCell, type School, scenarioCalled, yearLabel } from '../../model/index.js';
+import {
+  BASE_OPTION,
+  cellOf,
+  type Grid,
+  type GridCell,
+  type School,
+  scenarioCalled,
+  yearLabel,
+} from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Idle } from '../../reading/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { calendarsTold, haveOneCalendar } from '../frame/calendars.js';
 import { idleLines } from '../frame/idle.js';
 import { derivedCell, figureCell, NONE, textCell } from '../page/cell.js';
-import { type Block, type Cell, type Column, Report, type Row, type Show, type Table, type Text } from '../page/report.js';
+import {
+  type Block,
+  type Cell,
+  type Column,
+  Report,
+  type Row,
+  type Show,
+  type Table,
+  type Text,
+} from '../page/report.js';
 import type { Sentence } from '../page/sentence.js';
 import { options } from '../sentences/options.js';
 import { reactionsIn } from '../sentences/reactions.js';
@@ -23,7 +48,13 @@ export interface CellsAsked {
   /** One table each. */
   readonly figures: readonly Wanted[];
   /** A school by what the command line calls it, as a cell has it; undefined in a cell that does not have it. */
-  readonly school: { readonly said: string; readonly period: string | undefined; readonly of: (cell: GridCell) => School | undefined } | undefined;
+  readonly school:
+    | {
+        readonly said: string;
+        readonly period: string | undefined;
+        readonly of: (cell: GridCell) => School | undefined;
+      }
+    | undefined;
 }
 
 /** Every option under every stress: a table a figure, with options down and stresses across. */
@@ -35,10 +66,16 @@ export function cellsReport(asked: CellsAsked): Report {
     ...(school === undefined ? [] : schoolTables(asked)),
     ...idleText(asked),
   ];
-  return Report.of({ id: 'compare', title: `${standing.model.name}: every option under every stress`, basis: basisOf(standing, blocks), blocks });
+  return Report.of({
+    id: 'compare',
+    title: `${standing.model.name}: every option under every stress`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }
 
-const plain = (name: string, { standing }: Pick<CellsAsked, 'standing'>): string => scenarioCalled(standing.model, name);
+const plain = (name: string, { standing }: Pick<CellsAsked, 'standing'>): string =>
+  scenarioCalled(standing.model, name);
 const whereOf = ({ name }: GridCell): string | undefined => (name === BASE_OPTION ? undefined : name);
 
 function triedText(asked: CellsAsked): Text {
@@ -52,7 +89,12 @@ function triedText(asked: CellsAsked): Text {
     lines: [
       ...grid.options.flatMap((name) => said(name, 'Option')),
       ...grid.stresses.filter((name) => name !== BASE_OPTION).flatMap((name) => said(name, 'Stress')),
-      ...reactionsIn(grid.options.map((name) => ({ name: plain(name, asked), model: asked.projectionOf(cellOf(name, BASE_OPTION)).model }))),
+      ...reactionsIn(
+        grid.options.map((name) => ({
+          name: plain(name, asked),
+          model: asked.projectionOf(cellOf(name, BASE_OPTION)).model,
+        })),
+      ),
     ],
   };
 }
@@ -76,10 +118,22 @@ function crossTable(
       cells: [textCell(plain(option, asked)), ...grid.stresses.map((stress) => cell(cellOf(option, stress)))],
     }),
   );
-  return { kind: 'table', id, title, columns: [{ id: 'option', heading: 'Option', align: 'left' }, ...columns], rows, notes };
+  return {
+    kind: 'table',
+    id,
+    title,
+    columns: [{ id: 'option', heading: 'Option', align: 'left' }, ...columns],
+    rows,
+    notes,
+  };
 }
 
-const SHOWS: Readonly<Record<Figure['kind'], Show>> = { money: 'pounds', count: 'count', rate: 'percent', price: 'pence' };
+const SHOWS: Readonly<Record<Figure['kind'], Show>> = {
+  money: 'pounds',
+  count: 'count',
+  rate: 'percent',
+  price: 'pence',
+};
 const UNITS: Readonly<Record<Figure['kind'], string>> = { money: ', £', count: '', rate: '', price: ', £' };
 
 const foundCell = ({ figure, ref }: FoundFigure): Cell =>
@@ -100,8 +154,17 @@ function figureTable(wanted: Wanted, asked: CellsAsked): Table {
     missing.set(why, [...(missing.get(why) ?? []), plain(at.name, asked)]);
     return NONE;
   };
-  const table = crossTable(wanted.period === undefined ? wanted.name : `${wanted.name}.${wanted.period}`, '', asked, cell, []);
-  const notes = [...calendarsOf(asked), ...[...missing].flatMap(([why, cells]) => options.say.noFigure({ why, cells }))];
+  const table = crossTable(
+    wanted.period === undefined ? wanted.name : `${wanted.name}.${wanted.period}`,
+    '',
+    asked,
+    cell,
+    [],
+  );
+  const notes = [
+    ...calendarsOf(asked),
+    ...[...missing].flatMap(([why, cells]) => options.say.noFigure({ why, cells })),
+  ];
   return { ...table, title: `${titleOf(wanted, asked)}${kind === undefined ? '' : UNITS[kind]}`, notes };
 }
 
@@ -142,11 +205,16 @@ function schoolTables(asked: CellsAsked): Table[] {
       const here = found(at);
       return typeof here === 'string' ? textCell(here) : part(here);
     };
-  const money = (figure: FoundFigure | undefined): Cell => (figure === undefined ? textCell('not known') : foundCell(figure));
-  const first = asked.grid.options.flatMap((option) => asked.grid.stresses.flatMap((stress) => of(cellOf(option, stress)) ?? []))[0];
+  const money = (figure: FoundFigure | undefined): Cell =>
+    figure === undefined ? textCell('not known') : foundCell(figure);
+  const first = asked.grid.options.flatMap((option) =>
+    asked.grid.stresses.flatMap((stress) => of(cellOf(option, stress)) ?? []),
+  )[0];
   const name = first?.name ?? said;
   const year = yearLabel(model.calendar, period === undefined ? (model.calendar.years[0] as number) : Number(period));
-  const all = asked.grid.options.flatMap((option) => asked.grid.stresses.map((stress) => found(cellOf(option, stress))));
+  const all = asked.grid.options.flatMap((option) =>
+    asked.grid.stresses.map((stress) => found(cellOf(option, stress))),
+  );
   const several = all.some((here) => typeof here !== 'string' && here.tiers.length > 1);
   const parts = options.say.inParts(several);
   return [
@@ -175,9 +243,14 @@ function schoolTables(asked: CellsAsked): Table[] {
   ];
 }
 
-/** What stresses and the command line say of places that an option does not have, and of those of several things that have none. */
+/**
+ * What stresses and the command line say of places that an option does not have, and of those of several things that
+ * have none.
+ */
 function idleText({ standing, grid, idleOf }: CellsAsked): Text[] {
-  const cells = grid.options.flatMap((option) => grid.stresses.map((stress) => ({ option, stress, idle: idleOf(cellOf(option, stress)) })));
+  const cells = grid.options.flatMap((option) =>
+    grid.stresses.map((stress) => ({ option, stress, idle: idleOf(cellOf(option, stress)) })),
+  );
   const lines = idleLines(standing.model, cells);
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'idle', title: 'What does nothing in a cell', lines }];
 }

@@ -34,7 +34,10 @@ export interface Side {
 /** The figure that bridges lead through. */
 export const BRIDGED = 'reserves.closing';
 
-/** Scenarios side by side: what each changes, the figures of one company year, reserves and lowest cash over time, and the bridges. */
+/**
+ * Scenarios side by side: what each changes, the figures of one company year, reserves and lowest cash over time, and
+ * the bridges.
+ */
 export function compareReport(standing: Standing, sides: readonly Side[], period: Period): Report {
   const { model } = standing;
   const { calendar } = model;
@@ -45,10 +48,17 @@ export function compareReport(standing: Standing, sides: readonly Side[], period
     overTime('cash', 'Lowest cash in each year, £', 'cash.lowest', sides, calendar),
     ...bridgeTables(sides, period, calendar),
   ];
-  return Report.of({ id: 'compare', title: `${model.name}: scenarios side by side`, basis: basisOf(standing, blocks), blocks });
+  return Report.of({
+    id: 'compare',
+    title: `${model.name}: scenarios side by side`,
+    basis: basisOf(standing, blocks),
+    blocks,
+  });
 }
 
-/** What is said of several things and of some of them without an effect; what the base has of that stands at the top. */
+/**
+ * What is said of several things and of some of them without an effect; what the base has of that stands at the top.
+ */
 function skippedIn(model: Model, sides: readonly Side[]): readonly Sentence[] {
   return skipLines(
     model,
@@ -56,7 +66,8 @@ function skippedIn(model: Model, sides: readonly Side[]): readonly Sentence[] {
   );
 }
 
-const columnsOf = (sides: readonly Side[]): Column[] => sides.map((side) => ({ id: side.name, heading: calledOf(side), align: 'right' }));
+const columnsOf = (sides: readonly Side[]): Column[] =>
+  sides.map((side) => ({ id: side.name, heading: calledOf(side), align: 'right' }));
 /** What a side is called. */
 const calledOf = ({ name, projection }: Side): string => scenarioCalled(projection.model, name);
 const LABELS: Column = { id: 'line', heading: '', align: 'left' };
@@ -70,7 +81,16 @@ function figuresTable(sides: readonly Side[], period: Period): Table {
   const slots = sides.map((side) => slotOf(side, period));
   const told = calendarsTold(sides.map((side) => ({ name: calledOf(side), calendar: side.projection.model.calendar })));
   const { rows, equations } = incomeAndCost(slots, false);
-  const rest = ['reserves.opening', 'reserves.closing', 'cash.lowest', 'members', 'pupils', 'price_per_pupil', 'cost_per_pupil', 'margin_of_safety'];
+  const rest = [
+    'reserves.opening',
+    'reserves.closing',
+    'cash.lowest',
+    'members',
+    'pupils',
+    'price_per_pupil',
+    'cost_per_pupil',
+    'margin_of_safety',
+  ];
   const table: Table = {
     kind: 'table',
     id: 'figures',
@@ -99,27 +119,43 @@ function overTime(id: string, title: string, name: string, sides: readonly Side[
     const slots = years.map((period) => slotOf(side, period));
     return { ...lineRow(name, slots, { label: calledOf(side) }), id: side.name };
   });
-  const columns: Column[] = years.map((period) => ({ id: period.id, heading: yearLabel(calendar, Number(period.id)), align: 'right' }));
+  const columns: Column[] = years.map((period) => ({
+    id: period.id,
+    heading: yearLabel(calendar, Number(period.id)),
+    align: 'right',
+  }));
   return { kind: 'table', id, title, columns: [LABELS, ...columns], rows, notes: [] };
 }
 
 function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar): Table[] {
   const bridged = sides.filter((side): side is Side & { bridge: Bridge } => side.bridge !== undefined);
   if (bridged.length === 0) return [];
-  const causes = CAUSES.filter((cause) => bridged.some(({ bridge }) => bridge.steps.some((step) => step.causes.includes(cause))));
+  const causes = CAUSES.filter((cause) =>
+    bridged.some(({ bridge }) => bridge.steps.some((step) => step.causes.includes(cause))),
+  );
   const at = ({ scenario }: Side): { year: number; scenario?: string } => ({
     year: Number(period.id),
     ...(scenario === undefined ? {} : { scenario }),
   });
-  const row = (id: string, label: string, role: Row['role'], level: number, cell: (side: Side & { bridge: Bridge }) => Cell): Row => ({
+  const row = (
+    id: string,
+    label: string,
+    role: Row['role'],
+    level: number,
+    cell: (side: Side & { bridge: Bridge }) => Cell,
+  ): Row => ({
     id,
     role,
     level,
     cells: [textCell(label), ...bridged.map(cell)],
   });
   const rows = [
-    row('from', 'Base', 'line', 0, (side) => figureCell(side.bridge.from, { figure: BRIDGED, year: Number(period.id) }, 'pounds')),
-    ...causes.map((cause) => row(cause, CAUSE_WORDS[cause].label, 'line', 1, (side) => stepCell(side.bridge, cause, at(side)))),
+    row('from', 'Base', 'line', 0, (side) =>
+      figureCell(side.bridge.from, { figure: BRIDGED, year: Number(period.id) }, 'pounds'),
+    ),
+    ...causes.map((cause) =>
+      row(cause, CAUSE_WORDS[cause].label, 'line', 1, (side) => stepCell(side.bridge, cause, at(side))),
+    ),
     row('to', 'Scenario', 'total', 0, (side) => figureCell(side.bridge.to, { figure: BRIDGED, ...at(side) }, 'pounds')),
   ];
   const title = `Bridge: reserves at the end of ${yearLabel(calendar, Number(period.id))}, from base to each scenario, £`;
@@ -131,10 +167,14 @@ function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar
     rows,
     notes: [
       ...bridgeNotes(bridged.map(({ bridge }) => bridge)),
-      ...bridged.flatMap((side) => side.bridge.steps.flatMap((step) => comparing.say.ofSchools({ name: calledOf(side), step }))),
+      ...bridged.flatMap((side) =>
+        side.bridge.steps.flatMap((step) => comparing.say.ofSchools({ name: calledOf(side), step })),
+      ),
     ],
   };
-  return [foot(table, [{ total: 'to', plus: ['from', ...causes], minus: [] }], { nearest: ['from', 'to'], isCompared: true })];
+  return [
+    foot(table, [{ total: 'to', plus: ['from', ...causes], minus: [] }], { nearest: ['from', 'to'], isCompared: true }),
+  ];
 }
 
 /** What a cause does by itself, or with which later one it is one step. */
@@ -142,7 +182,9 @@ function stepCell({ steps }: Bridge, cause: Cause, at: { year: number; scenario?
   const step = steps.find(({ causes }) => causes.includes(cause));
   if (step === undefined) return NONE;
   const last = step.causes[step.causes.length - 1] as Cause;
-  return last === cause ? figureCell(step.effect, { figure: `bridge.${cause}`, ...at }, 'pounds') : textCell(`with ${CAUSE_WORDS[last].short}`);
+  return last === cause
+    ? figureCell(step.effect, { figure: `bridge.${cause}`, ...at }, 'pounds')
+    : textCell(`with ${CAUSE_WORDS[last].short}`);
 }
 
 function bridgeNotes(bridges: readonly Bridge[]): Sentence[] {

@@ -25,7 +25,10 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
       id: text,
       role: 'line',
       level: 0,
-      cells: [textCell(`${plain(down.dial.id, standing)} ${readable(text)}`), ...(cells[i] ?? []).map((tried) => triedCell(tried, asked, standing))],
+      cells: [
+        textCell(`${plain(down.dial.id, standing)} ${readable(text)}`),
+        ...(cells[i] ?? []).map((tried) => triedCell(tried, asked, standing)),
+      ],
     }),
   );
   const columns: Column[] = [
@@ -65,20 +68,41 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
     cells: [textCell('As modelled'), figureCell(base, refOf(asked, standing), showOf(asked))],
   };
   const basis = basisOf(standing, [{ ...table, rows: [modelled], notes: [] }]);
-  return Report.of({ id: 'sensitivity', title: `${standing.model.name}: ${lowered(asked.label)}, by two things`, basis, blocks: [table] });
+  return Report.of({
+    id: 'sensitivity',
+    title: `${standing.model.name}: ${lowered(asked.label)}, by two things`,
+    basis,
+    blocks: [table],
+  });
 }
 
 function signsOf(cells: readonly (readonly TriedFigure[])[]): Signs {
   const known = cells.flat().flatMap(({ figure }) => (figure?.isKnown ? figure : []));
-  return { below: known.filter((figure) => figure.exact.sign < 0).length, known: known.length, all: cells.flat().length };
+  return {
+    below: known.filter((figure) => figure.exact.sign < 0).length,
+    known: known.length,
+    all: cells.flat().length,
+  };
 }
 
 /** The cells that make no model, with the values and the problem of the first. */
-function impossibleIn({ down, across, cells, standing }: Pick<Crossed, 'down' | 'across' | 'cells' | 'standing'>): Impossible | undefined {
-  const all = cells.flatMap((row, i) => row.flatMap(({ problem }, j) => (problem === undefined ? [] : { problem, i, j })));
+function impossibleIn({
+  down,
+  across,
+  cells,
+  standing,
+}: Pick<Crossed, 'down' | 'across' | 'cells' | 'standing'>): Impossible | undefined {
+  const all = cells.flatMap((row, i) =>
+    row.flatMap(({ problem }, j) => (problem === undefined ? [] : { problem, i, j })),
+  );
   const [first] = all;
   if (first === undefined) return undefined;
   const at = ({ dial, settings }: Crossed['down'], index: number): string =>
     `${plain(dial.id, standing)} at ${readable(settings[index]?.text ?? '')}`;
-  return { many: all.length, of: cells.flat().length, what: `${at(down, first.i)} with ${at(across, first.j)}`, why: placed(first.problem) };
+  return {
+    many: all.length,
+    of: cells.flat().length,
+    what: `${at(down, first.i)} with ${at(across, first.j)}`,
+    why: placed(first.problem),
+  };
 }

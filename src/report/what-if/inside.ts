@@ -20,7 +20,12 @@ export function insideTable(title: string, all: readonly Inside[], notes: readon
   const at = ({ text }: TriedFigure): Cell => textCell(readable(text));
   const rows = all.map(({ id, label, span: { lowest, highest }, cell }): Row => {
     const shown = (tried: TriedFigure): Cell => (tried.figure === undefined ? NONE : cell(tried));
-    return { id, role: 'line', level: 0, cells: [textCell(label), shown(lowest), at(lowest), shown(highest), at(highest)] };
+    return {
+      id,
+      role: 'line',
+      level: 0,
+      cells: [textCell(label), shown(lowest), at(lowest), shown(highest), at(highest)],
+    };
   });
   return [
     {
@@ -41,7 +46,9 @@ export function insideTable(title: string, all: readonly Inside[], notes: readon
 }
 
 /** For which ranges not every value was looked at, in a sentence for each; `of` is how many values there are. */
-export function lookedNotes(all: readonly (readonly [label: string, looked: PositionsTried, of: number])[]): Sentence[] {
+export function lookedNotes(
+  all: readonly (readonly [label: string, looked: PositionsTried, of: number])[],
+): Sentence[] {
   return all.flatMap(([label, looked, of]) =>
     register.say.looked(looked === 'all' || looked === 0 ? undefined : { label, said: lookedSaid(looked, of) }),
   );

@@ -42,16 +42,29 @@ export interface RankOrder {
 }
 
 /** How a figure of each measure is shown, and what its heading adds. */
-const SHOWS: Readonly<Record<TrialFigure['measure'], Show>> = { money: 'pounds', count: 'exact', rate: 'percent', price: 'pence' };
+const SHOWS: Readonly<Record<TrialFigure['measure'], Show>> = {
+  money: 'pounds',
+  count: 'exact',
+  rate: 'percent',
+  price: 'pence',
+};
 const UNITS: Readonly<Record<TrialFigure['measure'], string>> = { money: ', £', count: '', rate: '', price: ', £' };
 
 export const showOf = ({ measure }: TrialFigure): Show => SHOWS[measure];
 export const labelOf = ({ label, measure }: TrialFigure): string => `${label}${UNITS[measure]}`;
 /** What an assumption is called; a path that is tried as itself. */
-export const plain = (id: string, { model }: Standing): string => (id.includes('.') ? id : nameIn(model, 'assumptions', id));
-export const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
+export const plain = (id: string, { model }: Standing): string =>
+  id.includes('.') ? id : nameIn(model, 'assumptions', id);
+export const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({
+  id,
+  heading,
+  align,
+});
 
-/** What moves a figure, most first: a tornado; and on demand the values at which its sign or the order of the options changes. */
+/**
+ * What moves a figure, most first: a tornado; and on demand the values at which its sign or the order of the options
+ * changes.
+ */
 export function sensitivityReport(told: MovingFigure): Report {
   const { standing, asked, base, switches, order } = told;
   const tornado = tornadoTable(told);
@@ -86,7 +99,12 @@ export function orNone({ id, title, rows, notes, ...table }: Table): Block {
 /** Where a tried figure is found: the model's own `--set` is whoever asks's to repeat. */
 export function refOf({ name, period }: TrialFigure, standing: Standing, sets: readonly string[] = []): Ref {
   const scenario = scenarioOf(standing);
-  return { figure: name, ...(scenario === undefined ? {} : { scenario }), ...timeOf(period), ...(sets.length === 0 ? {} : { set: sets }) };
+  return {
+    figure: name,
+    ...(scenario === undefined ? {} : { scenario }),
+    ...timeOf(period),
+    ...(sets.length === 0 ? {} : { set: sets }),
+  };
 }
 
 /** The cell of a tried figure; a reason where there is no such model. */
@@ -107,7 +125,12 @@ function tornadoTable(told: MovingFigure): Table {
   const all = [...bars];
   const scale = scaleOf([
     base,
-    ...all.flatMap(([, bar]) => [bar?.atLow.figure, bar?.atHigh.figure, bar?.span?.lowest.figure, bar?.span?.highest.figure]),
+    ...all.flatMap(([, bar]) => [
+      bar?.atLow.figure,
+      bar?.atHigh.figure,
+      bar?.span?.lowest.figure,
+      bar?.span?.highest.figure,
+    ]),
   ]);
   const rows = all.map(([id, bar]): Row => {
     const cells =
@@ -115,7 +138,12 @@ function tornadoTable(told: MovingFigure): Table {
         ? [textCell(written(told, id)), NONE, NONE]
         : [textCell(rangeText(bar)), triedCell(bar.atLow, asked, standing), triedCell(bar.atHigh, asked, standing)];
     const drawn = scale === undefined ? [] : [bar === undefined ? NONE : barCell(bar, base, scale)];
-    return { id, role: 'line', level: 0, cells: [textCell(`${plain(id, standing)}${bar?.dial.isStated === false ? ' *' : ''}`), ...cells, ...drawn] };
+    return {
+      id,
+      role: 'line',
+      level: 0,
+      cells: [textCell(`${plain(id, standing)}${bar?.dial.isStated === false ? ' *' : ''}`), ...cells, ...drawn],
+    };
   });
   return {
     kind: 'table',
@@ -160,7 +188,9 @@ function modelledRow({ asked, base, standing }: MovingFigure, scale: TornadoScal
 function insideOf({ asked, standing, bars }: MovingFigure): Table[] {
   const beyond = [...bars.values()].flatMap((bar) => {
     const span = bar?.span;
-    return bar === undefined || span === undefined || !isBeyond(span, bar.atLow.figure, bar.atHigh.figure) ? [] : [{ bar, span }];
+    return bar === undefined || span === undefined || !isBeyond(span, bar.atLow.figure, bar.atHigh.figure)
+      ? []
+      : [{ bar, span }];
   });
   const rows = beyond.map(({ bar: { id }, span }) => ({
     id,
@@ -179,39 +209,56 @@ const valuesOf = ({ made: { first, last } }: TornadoBar): number => last - first
 function crossingNote({ bars, switches, standing }: MovingFigure): readonly Sentence[] {
   if (switches !== undefined) return [];
   const crossing = [...bars].filter(([, bar]) => {
-    const [low, high] = [bar?.span?.lowest.figure, bar?.span?.highest.figure].map((figure) => (figure?.isKnown ? figure.exact.sign < 0 : undefined));
+    const [low, high] = [bar?.span?.lowest.figure, bar?.span?.highest.figure].map((figure) =>
+      figure?.isKnown ? figure.exact.sign < 0 : undefined,
+    );
     return low === true && high === false;
   });
   return moving.say.changesSign(crossing.map(([id]) => plain(id, standing)));
 }
 
 /**
- * Assumptions that do not move the figure anywhere in their range are told together: nothing is hidden, and none of them takes a look to see. Where not
- * every value was looked at, that is said.
+ * Assumptions that do not move the figure anywhere in their range are told together: nothing is hidden, and none of
+ * them takes a look to see. Where not every value was looked at, that is said.
  */
-function stillNote(all: readonly (readonly [string, TornadoBar | undefined])[], { base, standing }: MovingFigure): Sentence[] {
+function stillNote(
+  all: readonly (readonly [string, TornadoBar | undefined])[],
+  { base, standing }: MovingFigure,
+): Sentence[] {
   if (!base.isKnown) return [];
   const still = all.flatMap(([, bar]) => {
     const figures = [bar?.atLow.figure, bar?.atHigh.figure, bar?.span?.lowest.figure, bar?.span?.highest.figure];
-    return bar !== undefined && figures.every((figure) => figure?.isKnown && figure.exact.compare(base.exact) === 0) ? [bar] : [];
+    return bar !== undefined && figures.every((figure) => figure?.isKnown && figure.exact.compare(base.exact) === 0)
+      ? [bar]
+      : [];
   });
   const sure = still.filter(({ span }) => span?.looked === 'all');
   const unsure = still.filter(({ span }) => span?.looked !== 'all');
   return [
     ...moving.say.still(sure.map(({ id }) => plain(id, standing))),
-    ...unsure.flatMap((bar) => moving.say.notSeen({ id: plain(bar.id, standing), said: lookedSaid(bar.span?.looked as number, valuesOf(bar)) })),
+    ...unsure.flatMap((bar) =>
+      moving.say.notSeen({ id: plain(bar.id, standing), said: lookedSaid(bar.span?.looked as number, valuesOf(bar)) }),
+    ),
   ];
 }
 
-function problemNotes(all: readonly (readonly [string, TornadoBar | undefined])[], { standing }: MovingFigure): Sentence[] {
+function problemNotes(
+  all: readonly (readonly [string, TornadoBar | undefined])[],
+  { standing }: MovingFigure,
+): Sentence[] {
   return all.flatMap(([id, bar]) =>
     [bar?.atLow, bar?.atHigh].flatMap((end) =>
-      end?.problem === undefined ? [] : noModel(plain(id, standing), end.text, end.problem, standing.model.assumptions.get(id)),
+      end?.problem === undefined
+        ? []
+        : noModel(plain(id, standing), end.text, end.problem, standing.model.assumptions.get(id)),
     ),
   );
 }
 
-/** Each value at which the sign changes, with the figure on both sides of it; those that never do are told in one sentence. */
+/**
+ * Each value at which the sign changes, with the figure on both sides of it; those that never do are told in one
+ * sentence.
+ */
 function switchTable({ asked, standing, bars }: MovingFigure, switches: FoundWithin<Switching>): Table {
   // So near to zero a pound is too much to round.
   const show = asked.measure === 'money' ? 'pence' : showOf(asked);
@@ -250,14 +297,20 @@ function switchTable({ asked, standing, bars }: MovingFigure, switches: FoundWit
 
 /** In words, for which assumptions nothing was found within their range, and for which nothing can be known. */
 function withNone(bars: MovingFigure['bars'], within: FoundWithin<unknown>, standing: Standing): Sentence[] {
-  const without = [...bars].flatMap(([id, bar]) => (bar !== undefined && (within.get(id)?.found.length ?? 0) === 0 ? [bar] : []));
-  const isKnown = ({ atLow, atHigh, span }: TornadoBar): boolean => [atLow, atHigh, span?.lowest].some((tried) => tried?.figure?.isKnown);
-  const ids = (known: boolean): string[] => without.filter((bar) => isKnown(bar) === known).map(({ id }) => plain(id, standing));
+  const without = [...bars].flatMap(([id, bar]) =>
+    bar !== undefined && (within.get(id)?.found.length ?? 0) === 0 ? [bar] : [],
+  );
+  const isKnown = ({ atLow, atHigh, span }: TornadoBar): boolean =>
+    [atLow, atHigh, span?.lowest].some((tried) => tried?.figure?.isKnown);
+  const ids = (known: boolean): string[] =>
+    without.filter((bar) => isKnown(bar) === known).map(({ id }) => plain(id, standing));
   return [
     ...moving.say.noneInRange(ids(true)),
     ...moving.say.notKnown(ids(false)),
     ...lookedNotes(
-      [...within].flatMap(([id, { looked, of }]) => (bars.get(id)?.span === undefined ? [] : [[plain(id, standing), looked, of] as const])),
+      [...within].flatMap(([id, { looked, of }]) =>
+        bars.get(id)?.span === undefined ? [] : [[plain(id, standing), looked, of] as const],
+      ),
     ),
   ];
 }
@@ -273,7 +326,9 @@ function rankTable({ asked, standing, bars }: MovingFigure, { by, leftOut }: Ran
         cells: [
           textCell(plain(id, standing)),
           textCell(`${readable(risen.last.text)} to ${readable(risen.first.text)}`),
-          textCell(`${scenarioCalled(standing.model, rising.name)} overtakes ${scenarioCalled(standing.model, falling.name)}`),
+          textCell(
+            `${scenarioCalled(standing.model, rising.name)} overtakes ${scenarioCalled(standing.model, falling.name)}`,
+          ),
           cell(risen.first, rising.name),
           cell(fallen.first, falling.name),
         ],

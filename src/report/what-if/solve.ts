@@ -59,7 +59,11 @@ function rowsOf({ standing, asked, base, place, target, solved }: Sought): Row[]
     solved.nearest === undefined || solved.level?.reach === 'all'
       ? []
       : [tried('nearest', 'The nearest that there is', nearestOf(solved.nearest, solved.level), 0)];
-  const cells = [textCell('As modelled'), textCell(readable(place.text)), figureCell(base, refOf(asked, standing), show)];
+  const cells = [
+    textCell('As modelled'),
+    textCell(readable(place.text)),
+    figureCell(base, refOf(asked, standing), show),
+  ];
   return [{ id: 'modelled', role: 'line', level: 0, cells }, ...solutions, ...nearest];
 }
 
@@ -82,7 +86,11 @@ const exactly = ({ measure }: TrialFigure): Show =>
 function notesOf({ standing, target, place, dial, step, solved }: Sought): Sentence[] {
   const [from = '', to = ''] = [dial.at(0).text, dial.at(dial.count - 1).text].map(readable);
   const { solutions, holding, nearest } = solved;
-  const isJumped = target.is === '=' && holding.length === 0 && solutions.length > 0 && solutions.every(({ isJump }) => isJump === true);
+  const isJumped =
+    target.is === '=' &&
+    holding.length === 0 &&
+    solutions.length > 0 &&
+    solutions.every(({ isJump }) => isJump === true);
   const word = target.is === '=' ? 'Exactly' : target.is === '>=' ? 'At least' : 'At most';
   const passed = target.is === '=' ? solutions.filter(({ isExact }) => !isExact) : [];
   const found: SoughtValue = {
@@ -102,7 +110,9 @@ function notesOf({ standing, target, place, dial, step, solved }: Sought): Sente
       part: solved.looked === 'all' ? undefined : lookedSaid(solved.looked, solved.of),
     },
     jumps: passed.some(({ isJump }) => isJump === true),
-    passes: passed.some(({ isJump }) => isJump !== true) ? { isMoney: passed.some(({ isJump }) => isJump === false) } : undefined,
+    passes: passed.some(({ isJump }) => isJump !== true)
+      ? { isMoney: passed.some(({ isJump }) => isJump === false) }
+      : undefined,
   };
   const { say } = moving;
   return [
@@ -111,7 +121,9 @@ function notesOf({ standing, target, place, dial, step, solved }: Sought): Sente
     ...say.solveSeveral(found),
     ...say.solveHolding(found),
     ...say.solveLooked(found),
-    ...solved.refused.flatMap(({ text, problem }) => (problem === undefined ? [] : noModel(place.path, text, problem, undefined))),
+    ...solved.refused.flatMap(({ text, problem }) =>
+      problem === undefined ? [] : noModel(place.path, text, problem, undefined),
+    ),
     ...say.solveJumps(found),
     ...say.solvePasses(found),
     ...reactions.say.none([standing.model]),

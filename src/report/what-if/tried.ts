@@ -5,19 +5,33 @@ import { SET } from '../../reading/index.js';
 import type { Sentence } from '../page/sentence.js';
 import { tried } from '../sentences/assumptions.js';
 
-/** A value of a file as a reader has it, its thousands with commas: `175_000` as `175,000`, `2019: -1.5%` as it is. Several stand between semicolons. */
+/**
+ * A value of a file as a reader has it, its thousands with commas: `175_000` as `175,000`, `2019: -1.5%` as it is.
+ * Several stand between semicolons.
+ */
 export function readable(text: string): string {
   return text.split('; ').map(oneReadable).join('; ');
 }
 
 function oneReadable(text: string): string {
-  const [, date = '', sign = '', whole, rest = ''] = /^((?:[A-Z][a-z]+ )?\d{4}: )?"?(-?£?)([\d_,]+)(\.\d+)?%?"?$/.exec(text) ?? [];
-  return whole === undefined ? text : `${date}${sign}${grouped(whole.replace(/[_,]/g, ''))}${rest}${text.includes('%') ? '%' : ''}`;
+  const [, date = '', sign = '', whole, rest = ''] =
+    /^((?:[A-Z][a-z]+ )?\d{4}: )?"?(-?£?)([\d_,]+)(\.\d+)?%?"?$/.exec(text) ?? [];
+  return whole === undefined
+    ? text
+    : `${date}${sign}${grouped(whole.replace(/[_,]/g, ''))}${rest}${text.includes('%') ? '%' : ''}`;
 }
 
 /** Why a value makes no model: what is wrong in the problem's own words, and the place to look at. */
-export function noModel(label: string, text: string, problem: Problem, terms: Assumption | undefined): readonly Sentence[] {
-  return tried.say.noModel({ what: `${label} at ${readable(text)}`, why: placed(problem, placeOf(text, problem, terms)) });
+export function noModel(
+  label: string,
+  text: string,
+  problem: Problem,
+  terms: Assumption | undefined,
+): readonly Sentence[] {
+  return tried.say.noModel({
+    what: `${label} at ${readable(text)}`,
+    why: placed(problem, placeOf(text, problem, terms)),
+  });
 }
 
 /** Why an option makes no model with a scenario beside it. */
@@ -27,7 +41,8 @@ export function noPair(option: string, scenario: string, problem: Problem): read
 
 /** What is wrong, in the problem's own words, and where; without a place where it stands on the command line alone. */
 export function placed(problem: Problem, span = problem.span?.file.name === SET ? undefined : problem.span): string {
-  const place = span === undefined ? '' : `${span.line < 1 ? span.file.name : `${span.file.name}:${span.line}:${span.column}`}: `;
+  const place =
+    span === undefined ? '' : `${span.line < 1 ? span.file.name : `${span.file.name}:${span.line}:${span.column}`}: `;
   return `${place}${wordsFor(problem).message}.`;
 }
 

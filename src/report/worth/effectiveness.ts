@@ -28,18 +28,31 @@ export function effectivenessBlocks(told: ForMoneyTables): Block[] {
     ];
   }
   const rows = [...model.indicators].map(([id, { name, unit, baseline, target }]) => {
-    const cells = INDICATOR.map(([measure, , show]) => cell(`indicator.${measure}.${id}`, told, show(baseline.value.kind === 'rate')));
+    const cells = INDICATOR.map(([measure, , show]) =>
+      cell(`indicator.${measure}.${id}`, told, show(baseline.value.kind === 'rate')),
+    );
     return row(id, `${name ?? words(id)}, ${unit}`, [textCell(`${baseline.year} to ${target.year}`), ...cells]);
   });
   const table: Table = {
     kind: 'table',
     id: 'effectiveness',
     title: 'Effectiveness: what is to change, and what that costs',
-    columns: [label('indicator', 'Indicator'), label('years', 'Years'), ...INDICATOR.map(([id, heading]) => column(id, heading))],
+    columns: [
+      label('indicator', 'Indicator'),
+      label('years', 'Years'),
+      ...INDICATOR.map(([id, heading]) => column(id, heading)),
+    ],
     rows,
     notes: [...worth.say.change(), ...worth.say.afterCost()],
   };
-  const warnings = [...model.indicators].flatMap(([id, indicator]) => warningsOf(id, indicator).flatMap((said) => worth.say.indicatorWarning(said)));
-  const text: Text = { kind: 'text', id: 'effectiveness.warnings', title: 'Before an indicator is taken for a proof', lines: warnings };
+  const warnings = [...model.indicators].flatMap(([id, indicator]) =>
+    warningsOf(id, indicator).flatMap((said) => worth.say.indicatorWarning(said)),
+  );
+  const text: Text = {
+    kind: 'text',
+    id: 'effectiveness.warnings',
+    title: 'Before an indicator is taken for a proof',
+    lines: warnings,
+  };
   return warnings.length === 0 ? [table] : [table, text];
 }

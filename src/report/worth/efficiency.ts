@@ -17,7 +17,8 @@ export function efficiencyTables(told: ForMoneyTables): Table[] {
 function yearsTable(told: ForMoneyTables): Table {
   const { model } = told.standing;
   const years = periodsOf(model.calendar, 'year');
-  const each = (name: string, show: Show): Cell[] => years.map((year) => cell(name, told, show, { year: Number(year.id) }));
+  const each = (name: string, show: Show): Cell[] =>
+    years.map((year) => cell(name, told, show, { year: Number(year.id) }));
   const posts = postsWithDays(model).length > 0;
   return {
     kind: 'table',
@@ -39,7 +40,10 @@ function yearsTable(told: ForMoneyTables): Table {
   };
 }
 
-/** What a unit of each service that is sold costs in full; a day only of what is delivered in days. With the take-up of what is included. */
+/**
+ * What a unit of each service that is sold costs in full; a day only of what is delivered in days. With the take-up of
+ * what is included.
+ */
 function streamsTable(told: ForMoneyTables): Table[] {
   const { model } = told.standing;
   const rows = [...model.services].flatMap(([id, { name, unit }]): Row[] => {
@@ -70,7 +74,11 @@ function streamsTable(told: ForMoneyTables): Table[] {
     column('take_up', 'Take-up'),
   ];
   const has = (at: number): boolean => rows.some(({ cells }) => cells[at]?.kind !== 'none');
-  const notes = [...worth.say.ofSold(), ...(has(5) ? worth.say.dayOfSold() : []), ...(has(6) ? worth.say.takeUp() : [])];
+  const notes = [
+    ...worth.say.ofSold(),
+    ...(has(5) ? worth.say.dayOfSold() : []),
+    ...(has(6) ? worth.say.takeUp() : []),
+  ];
   const title = `Efficiency: what a unit of each service costs in full, ${yearLabel(model.calendar, told.year)}`;
   return rows.length === 0 ? [] : [without({ kind: 'table', id: 'efficiency.services', title, columns, rows, notes })];
 }
@@ -100,5 +108,14 @@ function postsTable(told: ForMoneyTables): Table[] {
   const notes = worth.say.dayOfPost();
   return rows.length === 0
     ? []
-    : [{ kind: 'table', id: 'efficiency.posts', title: `Efficiency: a day by post, ${yearLabel(model.calendar, told.year)}`, columns, rows, notes }];
+    : [
+        {
+          kind: 'table',
+          id: 'efficiency.posts',
+          title: `Efficiency: a day by post, ${yearLabel(model.calendar, told.year)}`,
+          columns,
+          rows,
+          notes,
+        },
+      ];
 }

@@ -26,8 +26,9 @@ import { cell, type ForMoneyAsked, type ForMoneyTables, label, row, words } from
 import { column, idOf, judgedUnder, SAID, spreadCell, type ValueTables } from './valued.js';
 
 /**
- * Value for money as the National Audit Office asks after it: economy, efficiency, effectiveness and equity, each by itself. There is no score: a
- * proposal that misses its objectives is no value, whatever it costs, and how the four weigh is for a board to judge (HM Treasury, The Green Book).
+ * Value for money as the National Audit Office asks after it: economy, efficiency, effectiveness and equity, each by
+ * itself. There is no score: a proposal that misses its objectives is no value, whatever it costs, and how the four
+ * weigh is for a board to judge (HM Treasury, The Green Book).
  */
 export function forMoneyReport(standing: Standing, projection: Projection, asked: ForMoneyAsked): Report {
   const told: ForMoneyTables = { ...asked, standing, projection };
@@ -72,7 +73,8 @@ function economyTable(offer: Offer, told: ForMoneyTables): Table {
   const rows = benchmarks.flatMap(([id, said, benchmark]): Row[] => {
     if (typeof benchmark === 'string' && knownOf(spreadOf(offer, benchmark, told.projection)).length === 0) return [];
     const own = offer.option === undefined ? {} : { tier: offer.option.tier };
-    const at = typeof benchmark === 'string' ? own : { tier: benchmark.option.tier, with: benchmark.option.list as string };
+    const at =
+      typeof benchmark === 'string' ? own : { tier: benchmark.option.tier, with: benchmark.option.list as string };
     const cells = ECONOMY.map(([measure, , show]) => cell(economyName(measure, benchmark, offer), told, show, at));
     return cells.every(({ kind }) => kind === 'none') ? [] : [row(id, said, cells)];
   });
@@ -94,7 +96,10 @@ function economyTable(offer: Offer, told: ForMoneyTables): Table {
 function whyNot(offer: Offer, against: Against, { projection }: ForMoneyTables): readonly Sentence[] {
   const spread = spreadOf(offer, against, projection);
   if (against === 'low' || against === 'high' || knownOf(spread).length > 0) return [];
-  return worth.say.nothingKnown({ against: against === 'today' ? SAID.today : 'buying the same separately', why: spread.why });
+  return worth.say.nothingKnown({
+    against: against === 'today' ? SAID.today : 'buying the same separately',
+    why: spread.why,
+  });
 }
 
 const valuedOf = (told: ForMoneyTables): ValueTables => ({ ...told, by: 'constituency', only: [] });
@@ -120,11 +125,23 @@ function unitTable(told: ForMoneyTables): Table[] {
     column('other', 'Others'),
     ...PRICE_LEVELS.map((level) => column(level, level.charAt(0).toUpperCase() + level.slice(1))),
   ];
-  const of = model.tiers.size > 1 && first !== undefined ? worth.say.membersOf(model.tiers.get(first)?.name ?? words(first)) : [];
+  const of =
+    model.tiers.size > 1 && first !== undefined
+      ? worth.say.membersOf(model.tiers.get(first)?.name ?? words(first))
+      : [];
   const notes = [...worth.say.unitPrices(), ...of];
   return rows.length === 0
     ? []
-    : [{ kind: 'table', id: 'economy.services', title: 'Economy: the price of a unit, here and elsewhere, £', columns, rows, notes }];
+    : [
+        {
+          kind: 'table',
+          id: 'economy.services',
+          title: 'Economy: the price of a unit, here and elsewhere, £',
+          columns,
+          rows,
+          notes,
+        },
+      ];
 }
 
 const EQUITY: readonly (readonly [measure: SpreadMeasure, heading: string, show: Show])[] = [
@@ -141,7 +158,8 @@ function equityTable(offer: Offer, told: ForMoneyTables): Table {
   const { model } = told.standing;
   const valued = valuedOf(told);
   const schools = [...offer.priced, ...offer.unknown];
-  const cells = (among: object): Cell[] => EQUITY.map(([measure, , show]) => spreadCell(offer, valued, measure, show, among));
+  const cells = (among: object): Cell[] =>
+    EQUITY.map(([measure, , show]) => spreadCell(offer, valued, measure, show, among));
   const rows = groupsBy('constituency', schools, model).map((group) => {
     const own = schools.filter((each) => inAmong(each, { group }, model));
     return row(group.id, group.label, cells(amongOf(group, own)));

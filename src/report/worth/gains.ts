@@ -19,9 +19,23 @@ import type { Row, Show, Table } from '../page/report.js';
 import type { Sentence } from '../page/sentence.js';
 import { worth } from '../sentences/worth.js';
 import { restByGroup } from './rest.js';
-import { column, idOf, offerCell, rowId, SAID, schoolCell, spreadCell, takesCells, takesColumns, type ValueTables } from './valued.js';
+import {
+  column,
+  idOf,
+  offerCell,
+  rowId,
+  SAID,
+  schoolCell,
+  spreadCell,
+  takesCells,
+  takesColumns,
+  type ValueTables,
+} from './valued.js';
 
-/** Who gains and who loses under an offer, by some grouping: counts and pounds, the spread, the shares, and the ten who lose most. */
+/**
+ * Who gains and who loses under an offer, by some grouping: counts and pounds, the spread, the shares, and the ten who
+ * lose most.
+ */
 export function gainsTables(offer: Offer, by: Grouping, told: ValueTables): Table[] {
   return [
     groupsTable(offer, by, told),
@@ -103,13 +117,25 @@ function byGroup(
 }
 
 const groupsTable = (offer: Offer, by: Grouping, told: ValueTables): Table =>
-  byGroup('groups', `${offer.name}: who is better and who is worse off, against ${SAID[told.against]}`, GROUPS, offer, by, told, [
-    ...worth.say.better(),
-  ]);
+  byGroup(
+    'groups',
+    `${offer.name}: who is better and who is worse off, against ${SAID[told.against]}`,
+    GROUPS,
+    offer,
+    by,
+    told,
+    [...worth.say.better()],
+  );
 const spreadTable = (offer: Offer, by: Grouping, told: ValueTables): Table =>
-  byGroup('spread', `${offer.name}: the spread of gains against ${SAID[told.against]}, £, and schools beyond £100 and 5%`, SPREAD, offer, by, told, [
-    ...worth.say.spread(),
-  ]);
+  byGroup(
+    'spread',
+    `${offer.name}: the spread of gains against ${SAID[told.against]}, £, and schools beyond £100 and 5%`,
+    SPREAD,
+    offer,
+    by,
+    told,
+    [...worth.say.spread()],
+  );
 const sharesTable = (offer: Offer, by: Grouping, told: ValueTables): Table =>
   byGroup(
     'shares',
@@ -172,7 +198,12 @@ function worstNotes(offer: Offer, losing: Spread['known'], told: ValueTables): S
     losing.slice(WORST).map(({ each }) => each.count),
     'others that lose',
   );
-  const rest = losing.length <= WORST ? undefined : { schools, isOne: schools.isKnown && schools.exact.toString() === '1' };
+  const rest =
+    losing.length <= WORST ? undefined : { schools, isOne: schools.isKnown && schools.exact.toString() === '1' };
   const { say } = worth;
-  return [...say.loseUnknown(known.length), ...say.noneLoses({ known: known.length, losing: losing.length }), ...say.othersLose(rest)];
+  return [
+    ...say.loseUnknown(known.length),
+    ...say.noneLoses({ known: known.length, losing: losing.length }),
+    ...say.othersLose(rest),
+  ];
 }

@@ -6,7 +6,11 @@ import type { Cell, Row, Show, Table } from '../page/report.js';
 import { worth } from '../sentences/worth.js';
 import { idOf, offerCell, type ValueTables } from './valued.js';
 
-const ROWS: readonly (readonly [name: 'schools' | 'unknown' | 'cost' | 'gains' | 'taken' | 'given' | 'reserves', label: string, show: Show])[] = [
+const ROWS: readonly (readonly [
+  name: 'schools' | 'unknown' | 'cost' | 'gains' | 'taken' | 'given' | 'reserves',
+  label: string,
+  show: Show,
+])[] = [
   ['schools', 'Schools protected', 'count'],
   ['unknown', 'Members not known', 'count'],
   ['cost', 'It costs, £', 'pounds'],
@@ -25,7 +29,12 @@ export function protectionTables(offer: Offer, { standing, projection }: ValueTa
   const cell = (name: (typeof ROWS)[number][0], year: number, show: Show): Cell =>
     offerCell(`protection.${name}`, offer, { standing, projection, year }, show);
   const rows = ROWS.filter(([name]) => name !== 'taken' || terms.fundedBy === 'gainers').map(
-    ([name, label, show]): Row => ({ id: name, role: 'line', level: 0, cells: [textCell(label), ...years.map((year) => cell(name, year, show))] }),
+    ([name, label, show]): Row => ({
+      id: name,
+      role: 'line',
+      level: 0,
+      cells: [textCell(label), ...years.map((year) => cell(name, year, show))],
+    }),
   );
   const most = terms.mostLoss.isKnown ? inWords(terms.mostLoss) : 'an unknown share';
   return [

@@ -29,7 +29,10 @@ const REST: readonly (readonly [measure: SpreadMeasure, label: string, show: Sho
 const PARTS: ReadonlySet<SpreadMeasure> = new Set(['rest_each', 'rest_per_pupil']);
 const HEADINGS: Readonly<Record<PriceLevel, string>> = { low: 'Low prices', typical: 'Typical', high: 'High prices' };
 
-/** What nobody has priced of a membership, and what it must be worth for the fees to be paid back; nothing where every part has a price. */
+/**
+ * What nobody has priced of a membership, and what it must be worth for the fees to be paid back; nothing where every
+ * part has a price.
+ */
 export function restTable(offer: Offer, told: ValueTables): Table[] {
   const levels = PRICE_LEVELS.filter((level) => hasRest(offer, told, level));
   if (levels.length === 0) return [];
@@ -46,7 +49,10 @@ export function restTable(offer: Offer, told: ValueTables): Table[] {
       kind: 'table',
       id: `rest.${idOf(offer)}`,
       title: `${offer.name}: what the part without a price must be worth, against buying the rest separately`,
-      columns: [{ id: 'measure', heading: '', align: 'left' }, ...levels.map((level) => column(level, HEADINGS[level]))],
+      columns: [
+        { id: 'measure', heading: '', align: 'left' },
+        ...levels.map((level) => column(level, HEADINGS[level])),
+      ],
       rows,
       notes: notesOf(offer, told),
     },
@@ -58,7 +64,8 @@ export function restByGroup(offer: Offer, by: Grouping, told: ValueTables): Tabl
   const { against } = told;
   if (against === 'today' || !hasRest(offer, told, against)) return [];
   const schools: readonly Priced[] = offer.priced.filter(isTaken);
-  const cells = (among: object): Cell[] => REST.map(([measure, , show]) => spreadCell(offer, told, measure, show, among));
+  const cells = (among: object): Cell[] =>
+    REST.map(([measure, , show]) => spreadCell(offer, told, measure, show, among));
   const rows = groupsBy(by, schools, offer.model).map((group: SchoolGroup): Row => {
     const own = schools.filter((each) => inAmong(each, { group }, offer.model));
     return { id: group.id, role: 'line', level: 0, cells: [textCell(group.label), ...cells(amongOf(group, own))] };
@@ -78,7 +85,8 @@ export function restByGroup(offer: Offer, by: Grouping, told: ValueTables): Tabl
   ];
 }
 
-const hasRest = (offer: Offer, told: ValueTables, level: PriceLevel): boolean => spreadCell(offer, told, 'rest', 'pounds', {}, level) !== NONE;
+const hasRest = (offer: Offer, told: ValueTables, level: PriceLevel): boolean =>
+  spreadCell(offer, told, 'rest', 'pounds', {}, level) !== NONE;
 
 function notesOf(offer: Offer, { projection, year }: ValueTables): Sentence[] {
   const options = offer.option === undefined ? optionsOf(projection, []) : [offer.option];

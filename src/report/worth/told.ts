@@ -34,7 +34,12 @@ export const cell = (figure: string, told: ForMoneyTables, show: Show, more: Par
   );
 
 /** A line of a table. */
-export const row = (id: string, label: string, cells: readonly Cell[], style: Partial<Pick<Row, 'role' | 'level'>> = {}): Row => ({
+export const row = (
+  id: string,
+  label: string,
+  cells: readonly Cell[],
+  style: Partial<Pick<Row, 'role' | 'level'>> = {},
+): Row => ({
   id,
   role: style.role ?? 'line',
   level: style.level ?? 0,

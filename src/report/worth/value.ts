@@ -64,7 +64,8 @@ export function valueReport(standing: Standing, projection: Projection, asked: V
   });
 }
 
-const tiersOf = ({ option }: Offer, { projection }: ValueTables): readonly Option[] => (option === undefined ? optionsOf(projection, []) : [option]);
+const tiersOf = ({ option }: Offer, { projection }: ValueTables): readonly Option[] =>
+  option === undefined ? optionsOf(projection, []) : [option];
 
 const SIDES: readonly (readonly [label: string, measure: SpreadMeasure, show: Show])[] = [
   ['Better off', 'better', 'count'],
@@ -84,12 +85,18 @@ function sidesTable(offer: Offer, told: ValueTables): Block {
   const spread = (against: Against) => spreadOf(offer, against, told.projection);
   const against = AGAINST.filter((each) => knownOf(spread(each)).length > 0);
   const open = [
-    ...(against.includes('today') ? [] : worth.say.nothingKnown({ against: 'what schools pay today', why: spread('today').why })),
+    ...(against.includes('today')
+      ? []
+      : worth.say.nothingKnown({ against: 'what schools pay today', why: spread('today').why })),
     ...(against.includes('typical') ? [] : worth.say.nothingKnown({ against: SEPARATELY, why: spread('typical').why })),
   ];
   const id = `sides.${idOf(offer)}`;
-  if (against.length === 0) return { kind: 'text', id, title: `${offer.name}: who is better and who is worse off is not known`, lines: open };
-  const held = [...(against.includes('today') ? ['what schools pay today'] : []), ...(against.some((each) => each !== 'today') ? [SEPARATELY] : [])];
+  if (against.length === 0)
+    return { kind: 'text', id, title: `${offer.name}: who is better and who is worse off is not known`, lines: open };
+  const held = [
+    ...(against.includes('today') ? ['what schools pay today'] : []),
+    ...(against.some((each) => each !== 'today') ? [SEPARATELY] : []),
+  ];
   return {
     kind: 'table',
     id,
@@ -107,7 +114,12 @@ function sidesTable(offer: Offer, told: ValueTables): Block {
   };
 }
 
-const HEADINGS: Readonly<Record<Against, string>> = { today: 'Today', low: 'Low prices', typical: 'Typical', high: 'High prices' };
+const HEADINGS: Readonly<Record<Against, string>> = {
+  today: 'Today',
+  low: 'Low prices',
+  typical: 'Typical',
+  high: 'High prices',
+};
 
 /** What a member gets, and what that would cost elsewhere; only what a school would otherwise buy counts. */
 function includedTable({ tier, name }: Option, told: ValueTables): Table {
@@ -157,7 +169,14 @@ function together({ terms, tier, name }: Option): Block[] {
   ];
   return all.length === 0
     ? []
-    : [{ kind: 'text', id: `together.${tier}`, title: `What members of ${name} have together, and none could buy alone`, lines: all }];
+    : [
+        {
+          kind: 'text',
+          id: `together.${tier}`,
+          title: `What members of ${name} have together, and none could buy alone`,
+          lines: all,
+        },
+      ];
 }
 
 /** Schools asked for that the table of schools cannot show, and why. */
@@ -208,7 +227,9 @@ function sided(heading: string, cells: readonly (Cell | undefined)[]): string {
 const REST = SCHOOL.findIndex(([name]) => name === 'value.rest_typical');
 
 function schoolsTable(offer: Offer, told: ValueTables): Table {
-  const some = [...offer.priced].filter((each) => isTaken(each) && (told.only.length === 0 || told.only.includes(each.school.id)));
+  const some = [...offer.priced].filter(
+    (each) => isTaken(each) && (told.only.length === 0 || told.only.includes(each.school.id)),
+  );
   const cells = some.map((each) => SCHOOL.map(([name, , show]) => schoolCell(name, each, told, show)));
   // A column of unknowns says no more than the note above, which names what has no price.
   const hasRest = cells.some((row) => row[REST]?.kind !== 'none');
@@ -221,7 +242,11 @@ function schoolsTable(offer: Offer, told: ValueTables): Table {
       id: rowId(each, offer),
       role: 'line',
       level: 0,
-      cells: [textCell(each.school.name), ...takesCells(each, offer, told), ...(cells[r] ?? []).filter((_, i) => kept[i])],
+      cells: [
+        textCell(each.school.name),
+        ...takesCells(each, offer, told),
+        ...(cells[r] ?? []).filter((_, i) => kept[i]),
+      ],
     }),
   );
   const table = without({
@@ -247,11 +272,17 @@ function schoolsTable(offer: Offer, told: ValueTables): Table {
     notes: [],
   });
   const shown = new Set(table.columns.map(({ id }) => id));
-  return { ...table, notes: SCHOOL_NOTES.filter(([of]) => of.some((id) => shown.has(id))).flatMap(([, note]) => note(offer.model)) };
+  return {
+    ...table,
+    notes: SCHOOL_NOTES.filter(([of]) => of.some((id) => shown.has(id))).flatMap(([, note]) => note(offer.model)),
+  };
 }
 
 /** What columns mean: said where one of them is shown. */
-const SCHOOL_NOTES: readonly (readonly [of: readonly SchoolFigureName[], note: (model: Model) => readonly Sentence[]])[] = [
+const SCHOOL_NOTES: readonly (readonly [
+  of: readonly SchoolFigureName[],
+  note: (model: Model) => readonly Sentence[],
+])[] = [
   [['value.fee'], worth.say.fee],
   [['fee.share_of_budget'], () => worth.say.budget()],
   [['value.share_of_funding'], () => worth.say.funding()],

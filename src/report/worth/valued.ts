@@ -1,4 +1,12 @@
-import { type Against, amongText, type Grouping, type Offer, type Priced, type SchoolFigureName, type SpreadMeasure } from '../../analysis/index.js';
+import {
+  type Against,
+  amongText,
+  type Grouping,
+  type Offer,
+  type Priced,
+  type SchoolFigureName,
+  type SpreadMeasure,
+} from '../../analysis/index.js';
 import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import type { Standing } from '../frame/basis.js';
@@ -39,18 +47,37 @@ export const idOf = ({ option }: Offer): string => option?.tier ?? 'all';
 
 /** Under which tier schools are judged, where there are several: said once at the head of a report. */
 export function judgedUnder(offers: readonly Offer[]): readonly Sentence[] {
-  return worth.say.judged(Math.max(0, ...offers.map(({ option, model }) => (option === undefined ? model.tiers.size : 0))));
+  return worth.say.judged(
+    Math.max(0, ...offers.map(({ option, model }) => (option === undefined ? model.tiers.size : 0))),
+  );
 }
 
 /** A figure of who gains and who loses. */
-export function spreadCell(offer: Offer, told: ValueTables, measure: SpreadMeasure, show: Show, among = {}, against: Against = told.against): Cell {
+export function spreadCell(
+  offer: Offer,
+  told: ValueTables,
+  measure: SpreadMeasure,
+  show: Show,
+  among = {},
+  against: Against = told.against,
+): Cell {
   return offerCell(`gains.${measure}.${against}`, offer, told, show, among);
 }
 
 /** A figure of an offer, among some of its schools. */
-export function offerCell(figure: string, offer: Offer, told: Pick<ValueTables, 'standing' | 'projection' | 'year'>, show: Show, among = {}): Cell {
+export function offerCell(
+  figure: string,
+  offer: Offer,
+  told: Pick<ValueTables, 'standing' | 'projection' | 'year'>,
+  show: Show,
+  among = {},
+): Cell {
   const text = amongText(among);
-  return askedCell(withinOf(told), { figure, ...placeOf(offer, told), ...(text === undefined ? {} : { among: text }) }, show);
+  return askedCell(
+    withinOf(told),
+    { figure, ...placeOf(offer, told), ...(text === undefined ? {} : { among: text }) },
+    show,
+  );
 }
 
 export const withinOf = ({ standing, projection }: Pick<ValueTables, 'standing' | 'projection'>): FiguresOf => ({
@@ -68,17 +95,33 @@ export const placeOf = (
 });
 
 /** A figure of a school under the tier that it is put under. */
-export const schoolCell = (figure: SchoolFigureName, each: Priced, told: Pick<ValueTables, 'standing' | 'projection' | 'year'>, show: Show): Cell =>
-  askedCell(withinOf(told), { figure, school: each.school.id, ...placeOf(each, told) }, show);
+export const schoolCell = (
+  figure: SchoolFigureName,
+  each: Priced,
+  told: Pick<ValueTables, 'standing' | 'projection' | 'year'>,
+  show: Show,
+): Cell => askedCell(withinOf(told), { figure, school: each.school.id, ...placeOf(each, told) }, show);
 
 /** The id of a row of a school: with the tier, where a school may stand under several. */
-export const rowId = ({ school, option }: Priced, offer: Offer): string => (offer.option === undefined ? `${school.id}.${option.tier}` : school.id);
+export const rowId = ({ school, option }: Priced, offer: Offer): string =>
+  offer.option === undefined ? `${school.id}.${option.tier}` : school.id;
 
-/** Which tier a school takes and, where it is not all of it, the part that does; nothing where every school is under one. */
+/**
+ * Which tier a school takes and, where it is not all of it, the part that does; nothing where every school is under
+ * one.
+ */
 export const takesColumns = (offer: Offer): Column[] =>
   offer.option === undefined ? [{ id: 'tier', heading: 'Tier', align: 'left' }, column('part', 'Part')] : [];
-export const takesCells = (each: Priced, offer: Offer, told: Pick<ValueTables, 'standing' | 'projection' | 'year'>): Cell[] => {
+export const takesCells = (
+  each: Priced,
+  offer: Offer,
+  told: Pick<ValueTables, 'standing' | 'projection' | 'year'>,
+): Cell[] => {
   if (offer.option !== undefined) return [];
-  const part = askedCell(withinOf(told), { figure: 'school.part', school: each.school.id, ...placeOf(each, told) }, 'percent');
+  const part = askedCell(
+    withinOf(told),
+    { figure: 'school.part', school: each.school.id, ...placeOf(each, told) },
+    'percent',
+  );
   return [textCell(each.option.name), each.part === undefined ? NONE : part];
 };

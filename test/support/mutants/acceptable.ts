@@ -18,9 +18,18 @@ const REASONS: readonly Reason[] = [
   { because: 'an amount may have its pound sign', fits: ({ kind }) => kind === 'a pound sign' },
   { because: 'arithmetic of one number is that number', fits: ({ kind }) => kind === 'an equals sign' },
   { because: 'a number that may be below zero', fits: ({ kind }) => kind === 'below zero' },
-  { because: 'thousands may be parted by commas where nothing else is', fits: ({ kind }) => kind === 'a thousands comma' },
-  { because: 'what nobody has said of a school is unknown', fits: ({ kind, path }) => kind === 'nothing at all' && OPTIONAL_COLUMNS.includes(path) },
-  { because: 'a column that may be left out', fits: ({ kind, path }) => kind === 'a column dropped' && OPTIONAL_COLUMNS.includes(path) },
+  {
+    because: 'thousands may be parted by commas where nothing else is',
+    fits: ({ kind }) => kind === 'a thousands comma',
+  },
+  {
+    because: 'what nobody has said of a school is unknown',
+    fits: ({ kind, path }) => kind === 'nothing at all' && OPTIONAL_COLUMNS.includes(path),
+  },
+  {
+    because: 'a column that may be left out',
+    fits: ({ kind, path }) => kind === 'a column dropped' && OPTIONAL_COLUMNS.includes(path),
+  },
   {
     because: 'what stands behind values may be said of more of them',
     fits: ({ kind, path }) => kind === 'a key one level up' && /\.(basis|source)$/.test(path),
@@ -32,7 +41,8 @@ const REASONS: readonly Reason[] = [
   { because: 'the year of a price list is words', fits: ({ path }) => path === 'year' },
   {
     because: 'the same table in another form',
-    fits: ({ kind }) => ['a byte-order mark', 'ends of lines as on Windows', 'empty lines between', 'lines end in commas'].includes(kind),
+    fits: ({ kind }) =>
+      ['a byte-order mark', 'ends of lines as on Windows', 'empty lines between', 'lines end in commas'].includes(kind),
   },
   {
     because: 'what a cancellation costs may be an amount as well as a share',
@@ -42,7 +52,10 @@ const REASONS: readonly Reason[] = [
     because: 'the pupils of a year that nobody has said are those of the year before',
     fits: ({ kind, path }) => kind === 'nothing at all' && /^pupils_(19|20|21)\d\d$/.test(path),
   },
-  { because: 'of two answers alike, where the latest counts, either will do', fits: ({ kind }) => kind === 'a row twice' },
+  {
+    because: 'of two answers alike, where the latest counts, either will do',
+    fits: ({ kind }) => kind === 'a row twice',
+  },
   { because: 'a consultation that nobody has answered yet', fits: ({ kind }) => kind === 'a heading alone' },
 ];
 

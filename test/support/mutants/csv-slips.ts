@@ -8,7 +8,19 @@ interface Table {
 
 /** Columns in which people write what they like. */
 const FREE = ['name', 'evidence', 'area'];
-const WORDY = ['phase', 'type', 'intent', 'sixth_form', 'nursery', 'new_joiner', 'school', 'option', 'trust', 'tier', 'urn'];
+const WORDY = [
+  'phase',
+  'type',
+  'intent',
+  'sixth_form',
+  'nursery',
+  'new_joiner',
+  'school',
+  'option',
+  'trust',
+  'tier',
+  'urn',
+];
 
 function tableOf(text: string): Table {
   return { rows: text.trimEnd().split('\n').map(cellsOf) };
@@ -18,7 +30,8 @@ function cellsOf(line: string): string[] {
   return [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell = '']) => cell);
 }
 
-const written = (rows: readonly (readonly string[])[], comma = ','): string => `${rows.map((row) => row.join(comma)).join('\n')}\n`;
+const written = (rows: readonly (readonly string[])[], comma = ','): string =>
+  `${rows.map((row) => row.join(comma)).join('\n')}\n`;
 
 function placeIn(row: readonly string[], line: number, column: number): Place {
   const from = row.slice(0, column).reduce((sum, cell) => sum + cell.length + 1, 1);
@@ -30,7 +43,12 @@ export function csvSlips(text: string): Slip[] {
   const { rows } = tableOf(text);
   const [heading = []] = rows;
   const cells = rows.slice(1).flatMap((row, r) => row.flatMap((cell, column) => cellSlips(rows, r + 1, column, cell)));
-  return [...heading.flatMap((_, column) => headingSlips(rows, column)), ...wholeSlips(text, rows), ...rowSlips(rows), ...cells];
+  return [
+    ...heading.flatMap((_, column) => headingSlips(rows, column)),
+    ...wholeSlips(text, rows),
+    ...rowSlips(rows),
+    ...cells,
+  ];
 }
 
 const withCell = (rows: Table['rows'], row: number, column: number, cell: string): string[][] =>
@@ -64,8 +82,12 @@ function headingSlips(rows: Table['rows'], column: number): Slip[] {
   const slip = (kind: string, make: () => Mutant): Slip => ({ what: 'table', kind, make });
   return [
     ...typos,
-    slip('a column dropped', () => table('a column dropped', name, written(dropped), name, '', { line: 1, from: 1, to: 500 })),
-    slip('a column twice', () => table('a column twice', name, written(doubled), name, name, placeIn(doubled[0] as string[], 1, heading.length))),
+    slip('a column dropped', () =>
+      table('a column dropped', name, written(dropped), name, '', { line: 1, from: 1, to: 500 }),
+    ),
+    slip('a column twice', () =>
+      table('a column twice', name, written(doubled), name, name, placeIn(doubled[0] as string[], 1, heading.length)),
+    ),
     slip('a column without a heading', () =>
       table(
         'a column without a heading',
@@ -81,7 +103,11 @@ function headingSlips(rows: Table['rows'], column: number): Slip[] {
 
 function wholeSlips(text: string, rows: Table['rows']): Slip[] {
   const top: Place = { line: 1, from: 1, to: 500 };
-  const of = (kind: string, changed: string, ...at: Place[]): Slip => ({ what: 'table', kind, make: () => table(kind, '', changed, '', '', ...at) });
+  const of = (kind: string, changed: string, ...at: Place[]): Slip => ({
+    what: 'table',
+    kind,
+    make: () => table(kind, '', changed, '', '', ...at),
+  });
   const blank = (rows[0] ?? []).map(() => '');
   const total = blank.map((_, c) => (c === 0 ? 'Total' : ''));
   return [
@@ -89,7 +115,11 @@ function wholeSlips(text: string, rows: Table['rows']): Slip[] {
     of('tabs for commas', written(rows, '\t'), top),
     of('bars for commas', written(rows, '|'), top),
     of('a title above the heading', `Schools of the area\n${text}`, top),
-    of('a title above the heading, with commas', `${['Schools of the area', ...blank.slice(1)].join(',')}\n${text}`, top),
+    of(
+      'a title above the heading, with commas',
+      `${['Schools of the area', ...blank.slice(1)].join(',')}\n${text}`,
+      top,
+    ),
     of('a title and an empty line above the heading', `Schools of the area\n\n${text}`, top),
     of('a total below', written([...rows, total]), { line: rows.length + 1, from: 1, to: 500 }),
     of('a note below', `${written(rows)}Source: the council\n`, { line: rows.length + 1, from: 1, to: 500 }),
@@ -110,9 +140,21 @@ function rowSlips(rows: Table['rows']): Slip[] {
     const changed = (cells: readonly string[]): string => written(rows.map((each, i) => (i === r + 1 ? cells : each)));
     const last = rows.length;
     return [
-      { what: 'table', kind: 'a row too short', make: () => table('a row too short', '', changed(row.slice(0, -1)), '', '', at) },
-      { what: 'table', kind: 'a row too long', make: () => table('a row too long', '', changed([...row, 'x']), '', '', at) },
-      { what: 'table', kind: 'a row twice', make: () => table('a row twice', '', written([...rows, row]), '', '', at, { ...at, line: last + 1 }) },
+      {
+        what: 'table',
+        kind: 'a row too short',
+        make: () => table('a row too short', '', changed(row.slice(0, -1)), '', '', at),
+      },
+      {
+        what: 'table',
+        kind: 'a row too long',
+        make: () => table('a row too long', '', changed([...row, 'x']), '', '', at),
+      },
+      {
+        what: 'table',
+        kind: 'a row twice',
+        make: () => table('a row twice', '', written([...rows, row]), '', '', at, { ...at, line: last + 1 }),
+      },
     ];
   });
 }
@@ -142,12 +184,23 @@ function cellSlips(rows: Table['rows'], row: number, column: number, cell: strin
   const mutant = (what: Mutant['what'], kind: string, becomes: string): Mutant | undefined => {
     if (becomes === cell) return undefined;
     const changed = withCell(rows, row, column, becomes);
-    return { ...table(kind, name, written(changed), cell, becomes, placeIn(changed[row] as string[], row + 1, column)), what };
+    return {
+      ...table(kind, name, written(changed), cell, becomes, placeIn(changed[row] as string[], row + 1, column)),
+      what,
+    };
   };
   if (WORDY.includes(name)) {
     const what = ['school', 'trust', 'urn'].includes(name) ? 'name' : 'reference';
-    return Object.entries(TYPOS).map(([kind, typo]) => ({ what, kind, make: (random) => mutant(what, kind, typo(cell, random)) }));
+    return Object.entries(TYPOS).map(([kind, typo]) => ({
+      what,
+      kind,
+      make: (random) => mutant(what, kind, typo(cell, random)),
+    }));
   }
   if (!/^-?£?[\d.,]+%?$/.test(cell)) return [];
-  return Object.entries(CELLS).map(([kind, write]) => ({ what: 'number', kind, make: () => mutant('number', kind, write(cell)) }));
+  return Object.entries(CELLS).map(([kind, write]) => ({
+    what: 'number',
+    kind,
+    make: () => mutant('number', kind, write(cell)),
+  }));
 }

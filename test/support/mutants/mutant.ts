@@ -1,6 +1,9 @@
 /* One slip of the keyboard in a file that is right. */
 
-/** What kind of thing a slip hits. A `name` is one that the file gives; a `reference` is one that it takes up, or a word of the language. */
+/**
+ * What kind of thing a slip hits. A `name` is one that the file gives; a `reference` is one that it takes up, or a word
+ * of the language.
+ */
 export type What = 'key' | 'name' | 'reference' | 'number' | 'form' | 'table';
 
 /** A file with one slip in it, and where that is. */
@@ -13,7 +16,9 @@ export interface Mutant {
   readonly path: string;
   readonly was: string;
   readonly becomes: string;
-  /** Where it is to be told: the line, and from which column to which. Several where it may be said of more than one. */
+  /**
+   * Where it is to be told: the line, and from which column to which. Several where it may be said of more than one.
+   */
   readonly at: readonly Place[];
 }
 

@@ -3,14 +3,21 @@ import { type Mutant, type Random, randomOf, type Slip, type What } from './muta
 import type { Subject } from './subjects.js';
 import { type Trial, trial } from './trial.js';
 
-/** How many mutants of a hundred hit what. Of each, every kind is as likely, of a kind every file, and of a file every place. */
+/**
+ * How many mutants of a hundred hit what. Of each, every kind is as likely, of a kind every file, and of a file every
+ * place.
+ */
 const WEIGHTS: Readonly<Record<What, number>> = { key: 30, reference: 30, name: 5, number: 18, form: 12, table: 5 };
 
 /** The slips of a kind, by file. */
 type Files = Map<Subject, Slip[]>;
 
 /** So many mutants of some files, drawn with a seed: the same ones for the same seed. */
-export function* mutantsOf(subjects: readonly Subject[], count: number, seed: number): Generator<{ subject: Subject; mutant: Mutant }> {
+export function* mutantsOf(
+  subjects: readonly Subject[],
+  count: number,
+  seed: number,
+): Generator<{ subject: Subject; mutant: Mutant }> {
   const random = randomOf(seed);
   const kinds = kindsOf(subjects);
   const whats = (Object.keys(WEIGHTS) as What[]).filter((what) => kinds.has(what));
@@ -74,7 +81,10 @@ export interface Summary {
 /** What came of some trials. */
 export function summaryOf(trials: readonly Trial[]): Summary {
   const caught = trials.filter(({ isCaught }) => isCaught);
-  const share = (all: readonly Trial[], holds: (each: Trial) => boolean): Share => ({ of: all.length, are: all.filter(holds).length });
+  const share = (all: readonly Trial[], holds: (each: Trial) => boolean): Share => ({
+    of: all.length,
+    are: all.filter(holds).length,
+  });
   return {
     caught: share(trials, ({ isCaught }) => isCaught),
     one: share(caught, ({ isOne }) => isOne),
@@ -95,5 +105,8 @@ export function unlisted(trials: readonly Trial[]): Trial[] {
 export function told({ subject, mutant, code, told: problems }: Trial): string {
   const { what, kind, path, was, becomes, at } = mutant;
   const places = at.map(({ line, from, to }) => `${line}:${from}-${to}`).join(' ');
-  return `${subject.file} [${what}: ${kind}] ${path}: ${was} → ${becomes} at ${places} | exit ${code} ${problems.join('; ')}`.slice(0, 600);
+  return `${subject.file} [${what}: ${kind}] ${path}: ${was} → ${becomes} at ${places} | exit ${code} ${problems.join('; ')}`.slice(
+    0,
+    600,
+  );
 }

@@ -27,7 +27,9 @@ export function subjects(): Subject[] {
   const lists = readdirSync('models').filter((name) => name.endsWith('.yaml'));
   const models = readdirSync('examples').flatMap((name) => {
     const folder = `examples/${name}`;
-    const files = Object.fromEntries(readdirSync(folder).map((file) => [`${folder}/${file}`, read(`${folder}/${file}`)]));
+    const files = Object.fromEntries(
+      readdirSync(folder).map((file) => [`${folder}/${file}`, read(`${folder}/${file}`)]),
+    );
     return Object.keys(files).map((file) => subject(file, folder, files));
   });
   return [

@@ -28,7 +28,8 @@ export interface Trial {
 export async function trial(subject: Subject, mutant: Mutant): Promise<Trial> {
   const files = { ...subject.files, [subject.file]: mutant.text };
   const disk = diskOf(files);
-  const shipped = (path: string): Uint8Array | undefined => (subject.shipped && path === subject.file ? disk.read(path) : nodeDisk.shipped(path));
+  const shipped = (path: string): Uint8Array | undefined =>
+    subject.shipped && path === subject.file ? disk.read(path) : nodeDisk.shipped(path);
   const { code, out, err } = await play(['check', subject.checked], { disk: { ...disk, shipped }, width: 250 });
   const told = toldIn(err);
   const suggested = /did you mean "([^"]*)"/.exec(err)?.[1];
@@ -51,7 +52,9 @@ function isAt({ file }: Subject, { at }: Mutant): (told: string) => boolean {
     const [, where = '', line, column] = /^\S+ (\S+?)(?::(\d+):(\d+))?$/.exec(told) ?? [];
     if (where !== file) return false;
     return at.some((place) =>
-      line === undefined ? place.line === 0 : place.line === Number(line) && place.from <= Number(column) && Number(column) < place.to,
+      line === undefined
+        ? place.line === 0
+        : place.line === Number(line) && place.from <= Number(column) && Number(column) < place.to,
     );
   };
 }

@@ -6,7 +6,19 @@ import { type Token, tokensOf } from './yaml-tokens.js';
 /* The slips that can be made in a YAML file: in keys, names and references, in numbers, and in its form. */
 
 /** Keys under which people write what they like. */
-const FREE_TEXT = ['name', 'purpose', 'source', 'because', 'owner', 'note', 'why', 'evidence', 'unit', 'ignore', 'works'];
+const FREE_TEXT = [
+  'name',
+  'purpose',
+  'source',
+  'because',
+  'owner',
+  'note',
+  'why',
+  'evidence',
+  'unit',
+  'ignore',
+  'works',
+];
 /** Keys of maps whose own keys are names that the file gives. */
 const GIVES_NAMES = [
   'tiers',
@@ -51,7 +63,10 @@ function whatOf({ is, path }: Token): What {
   const above = path[path.length - 2];
   // Scenarios take names up that the model gives.
   const inScenario = path[0] === 'scenarios' && path.length > 2;
-  const isName = above !== undefined && GIVES_NAMES.includes(above) && !(above === 'tiers' && path.length > 2 && path[0] !== 'scenarios');
+  const isName =
+    above !== undefined &&
+    GIVES_NAMES.includes(above) &&
+    !(above === 'tiers' && path.length > 2 && path[0] !== 'scenarios');
   return isName && !(inScenario && !path.includes('add')) ? 'name' : isName ? 'reference' : 'key';
 }
 
@@ -68,7 +83,8 @@ function made(text: string, token: Token, becomes: string, what: What, kind: str
 }
 
 function wordSlips(text: string, token: Token): Slip[] {
-  if (token.quoted || !(token.is === 'key' ? WORD.test(token.text) : REFERENCE.test(token.text) && !isFreeText(token))) return [];
+  if (token.quoted || !(token.is === 'key' ? WORD.test(token.text) : REFERENCE.test(token.text) && !isFreeText(token)))
+    return [];
   const what = whatOf(token);
   const lead = token.text.startsWith('=') ? 1 : 0;
   return Object.entries(TYPOS).map(([kind, typo]) => ({
@@ -79,7 +95,9 @@ function wordSlips(text: string, token: Token): Slip[] {
       const becomes = typo(word, random);
       if (becomes === word || becomes === '') return undefined;
       const place = placeOf(text, token.start + lead, becomes.length);
-      return made(text, token, token.text.slice(0, lead) + becomes, what, kind, [{ ...place, from: place.from - lead }]);
+      return made(text, token, token.text.slice(0, lead) + becomes, what, kind, [
+        { ...place, from: place.from - lead },
+      ]);
     },
   }));
 }
@@ -87,7 +105,8 @@ function wordSlips(text: string, token: Token): Slip[] {
 /** What people write where a number is meant. */
 const WRITTEN: Readonly<Record<string, (number: string) => string>> = {
   'a word for a number': () => 'about',
-  'a decimal comma': (number) => (number.includes('.') ? number.replace('.', ',') : number.replace(/(\d)(%?)$/, '$1,5$2')),
+  'a decimal comma': (number) =>
+    number.includes('.') ? number.replace('.', ',') : number.replace(/(\d)(%?)$/, '$1,5$2'),
   'a thousands comma': (number) => number.replace(/^(-?£?)\d+_?\d*/, '$11,200'),
   'no per cent sign': (number) => (number.endsWith('%') ? number.slice(0, -1) : number),
   'a per cent sign': (number) => (number.endsWith('%') ? number : `${number}%`),
@@ -135,7 +154,8 @@ function lineAt(text: string, offset: number): { start: number; end: number; lin
 }
 
 function formSlips(text: string, token: Token): Slip[] {
-  const slips: [string, (random: Random) => Mutant | undefined][] = token.is === 'key' ? keyForms(text, token) : valueForms(text, token);
+  const slips: [string, (random: Random) => Mutant | undefined][] =
+    token.is === 'key' ? keyForms(text, token) : valueForms(text, token);
   const changing =
     (make: (random: Random) => Mutant | undefined) =>
     (random: Random): Mutant | undefined => {
@@ -170,16 +190,31 @@ function keyForms(text: string, token: Token): Form[] {
   const next: Place = { line: here.line + 1, from: 1, to: 200 };
   const forms: Form[] = [];
   const colon = text.indexOf(':', token.end);
-  forms.push(['a colon missing', () => form('a colon missing', spliced(text, colon, colon + 1, ''), 'no colon', whole, next)]);
+  forms.push([
+    'a colon missing',
+    () => form('a colon missing', spliced(text, colon, colon + 1, ''), 'no colon', whole, next),
+  ]);
   if (/^: \S/.test(text.slice(colon)))
-    forms.push(['no blank after a colon', () => form('no blank after a colon', spliced(text, colon + 1, colon + 2, ''), 'no blank', whole, next)]);
+    forms.push([
+      'no blank after a colon',
+      () => form('no blank after a colon', spliced(text, colon + 1, colon + 2, ''), 'no blank', whole, next),
+    ]);
   if (isFirst) {
     const indent = token.start - start;
     if (indent > 0) {
-      forms.push(['a tab indents', () => form('a tab indents', spliced(text, start, token.start, '\t'), 'a tab', { ...whole, to: 2 })]);
-      forms.push(['one blank less', () => form('one blank less', spliced(text, start, start + 1, ''), 'indented less', whole, next)]);
+      forms.push([
+        'a tab indents',
+        () => form('a tab indents', spliced(text, start, token.start, '\t'), 'a tab', { ...whole, to: 2 }),
+      ]);
+      forms.push([
+        'one blank less',
+        () => form('one blank less', spliced(text, start, start + 1, ''), 'indented less', whole, next),
+      ]);
     }
-    forms.push(['one blank more', () => form('one blank more', spliced(text, start, start, ' '), 'indented more', whole, next)]);
+    forms.push([
+      'one blank more',
+      () => form('one blank more', spliced(text, start, start, ' '), 'indented more', whole, next),
+    ]);
   }
   forms.push(...movedForms(text, token, form, here, whole));
   return forms;
@@ -201,7 +236,10 @@ function movedForms(
     const { start, end } = lineAt(text, token.start);
     if (token.inFlow) {
       const twice = spliced(text, below.end, below.end, `, ${said}`);
-      forms.push(['a key twice', () => form('a key twice', twice, said, placeOf(twice, below.end + 2, token.text.length))]);
+      forms.push([
+        'a key twice',
+        () => form('a key twice', twice, said, placeOf(twice, below.end + 2, token.text.length)),
+      ]);
     } else if (text.slice(start, token.start).trim() === '') {
       const twice = spliced(text, end, end, `\n${text.slice(start, token.start)}${said}`);
       forms.push(['a key twice', () => form('a key twice', twice, said, { ...here, line: here.line + 1 })]);
@@ -218,9 +256,13 @@ function movedForms(
   if (below.is === 'map' && below.inFlow) {
     forms.push([
       'a list for a map',
-      () => form('a list for a map', spliced(text, below.start, below.end, '[a]'), '[a]', { ...value, to: value.from + 2 }),
+      () =>
+        form('a list for a map', spliced(text, below.start, below.end, '[a]'), '[a]', { ...value, to: value.from + 2 }),
     ]);
-    forms.push(['a value for a map', () => form('a value for a map', spliced(text, below.start, below.end, 'some'), 'some', value)]);
+    forms.push([
+      'a value for a map',
+      () => form('a value for a map', spliced(text, below.start, below.end, 'some'), 'some', value),
+    ]);
     const open = spliced(text, below.end - 1, below.end, '');
     forms.push(['a brace not closed', () => form('a brace not closed', open, 'no }', whole)]);
   }
@@ -239,9 +281,17 @@ function movedForms(
 }
 
 /** A key that stands one level too high: beside the key above it. */
-function levelForms(text: string, token: Token, form: (kind: string, changed: string, becomes: string, ...at: Place[]) => Mutant): Form[] {
+function levelForms(
+  text: string,
+  token: Token,
+  form: (kind: string, changed: string, becomes: string, ...at: Place[]) => Mutant,
+): Form[] {
   const { start, end, line } = lineAt(text, token.start);
-  const isAlone = !token.inFlow && text.slice(start, token.start).trim() === '' && token.below !== undefined && token.below.end <= end;
+  const isAlone =
+    !token.inFlow &&
+    text.slice(start, token.start).trim() === '' &&
+    token.below !== undefined &&
+    token.below.end <= end;
   if (!isAlone || token.path.length < 2) return [];
   const above = text.slice(0, start).split('\n');
   const indent = token.start - start;
@@ -255,7 +305,9 @@ function levelForms(text: string, token: Token, form: (kind: string, changed: st
   lines.splice(parentLine - 1, 0, out);
   const from = parent.search(/\S/) + 1;
   const place: Place = { line: parentLine, from, to: from + out.trim().length };
-  return at === parentLine ? [] : [['a key one level up', () => form('a key one level up', lines.join('\n'), out.trim(), place)]];
+  return at === parentLine
+    ? []
+    : [['a key one level up', () => form('a key one level up', lines.join('\n'), out.trim(), place)]];
 }
 
 function valueForms(text: string, token: Token): Form[] {

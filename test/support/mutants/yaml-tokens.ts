@@ -14,13 +14,24 @@ export interface Token {
   readonly inFlow: boolean;
   readonly quoted: boolean;
   /** Of a key: from where to where all that stands under it goes, and what that is. */
-  readonly below?: { readonly start: number; readonly end: number; readonly is: 'map' | 'list' | 'value'; readonly inFlow: boolean };
+  readonly below?: {
+    readonly start: number;
+    readonly end: number;
+    readonly is: 'map' | 'list' | 'value';
+    readonly inFlow: boolean;
+  };
 }
 
 /** All keys and values of a file, in its order. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  const add = (is: Token['is'], scalar: Scalar, path: readonly string[], inFlow: boolean, below?: Token['below']): void => {
+  const add = (
+    is: Token['is'],
+    scalar: Scalar,
+    path: readonly string[],
+    inFlow: boolean,
+    below?: Token['below'],
+  ): void => {
     const [start, end] = scalar.range as [number, number, number];
     const quoted = scalar.type !== 'PLAIN';
     tokens.push({ is, path, text: String(scalar.value), start, end, inFlow, quoted, ...(below && { below }) });
@@ -35,9 +46,11 @@ export function tokensOf(text: string): Token[] {
     }
   };
   const walk = (node: unknown, path: readonly string[], inFlow: boolean): void => {
-    if (isSeq(node)) node.items.forEach((item, i) => void walk(item, [...path, String(i)], inFlow || node.flow === true));
+    if (isSeq(node))
+      node.items.forEach((item, i) => void walk(item, [...path, String(i)], inFlow || node.flow === true));
     else if (isMap(node)) pairs(node, path, inFlow);
-    else if (isScalar(node) && node.type !== 'BLOCK_FOLDED' && node.type !== 'BLOCK_LITERAL') add('value', node, path, inFlow);
+    else if (isScalar(node) && node.type !== 'BLOCK_FOLDED' && node.type !== 'BLOCK_LITERAL')
+      add('value', node, path, inFlow);
   };
   walk(parseDocument(text, { schema: 'failsafe' }).contents, [], false);
   return tokens;

@@ -29,13 +29,23 @@ export const loanOf = fc.record({
   after: maybe(fc.integer({ min: 1, max: 20 })),
   months: fc.integer({ min: 1, max: 40 }),
 });
-export const capital = fc.record({ cost: pounds(40_000, 100), life: number(6, 0, 1), residual: maybe(number(99, 2)), vat: maybe(vatClass) });
+export const capital = fc.record({
+  cost: pounds(40_000, 100),
+  life: number(6, 0, 1),
+  residual: maybe(number(99, 2)),
+  vat: maybe(vatClass),
+});
 export const whenShort = fc.oneof<fc.Arbitrary<Plain>[]>(
   fc.constant('unmet'),
   fc.record({ associates: dated(number(600, 2)), most: maybe(number(60, 0)), uplift: maybe(growths) }),
 );
 
-export const fixed = fc.record({ per_year: dated(pounds(60_000)), times: maybe(number(9, 0)), uplift: maybe(growths), paid });
+export const fixed = fc.record({
+  per_year: dated(pounds(60_000)),
+  times: maybe(number(9, 0)),
+  uplift: maybe(growths),
+  paid,
+});
 export const stepped = fc.record({
   per_year: pounds(40_000),
   step: fc.record({ for_each: number(60, 0, 1), of: fc.constantFrom('members', 'pupils', 'days', 'schools') }),
@@ -53,7 +63,10 @@ export const badDebt = fc.record({
   council: maybe(share),
 });
 export const paymentTerms = fc.record({
-  schools: fc.oneof<fc.Arbitrary<Plain>[]>(terms, fc.record({ maintained: maybe(terms), academies: maybe(terms), others: maybe(terms) })),
+  schools: fc.oneof<fc.Arbitrary<Plain>[]>(
+    terms,
+    fc.record({ maintained: maybe(terms), academies: maybe(terms), others: maybe(terms) }),
+  ),
   council: terms,
   suppliers: terms,
 });

@@ -6,19 +6,40 @@ import { references, referring } from './references.js';
 import { schools, schoolsBlock } from './schools.js';
 import { brokered, contract, national, payroll, post, RATES, traded } from './services.js';
 import { allSchools, tierBlocks, tiers, times } from './tiers.js';
-import { dated, FIRST_YEAR, growth, MONTH_NUMBERS, MONTHS, maybe, months, number, oneOf, pounds, share, vatClass } from './values.js';
+import {
+  dated,
+  FIRST_YEAR,
+  growth,
+  MONTH_NUMBERS,
+  MONTHS,
+  maybe,
+  months,
+  number,
+  oneOf,
+  pounds,
+  share,
+  vatClass,
+} from './values.js';
 
 /* Small models of every shape that the language has. All are valid, whatever they are about. */
 
 const parts = fc.record({
   yearStarts: fc.nat(MONTHS.length - 1),
   late: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat(11)),
-  years: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 3 }) }, { weight: 1, arbitrary: fc.integer({ min: 4, max: 6 }) }),
+  years: fc.oneof(
+    { weight: 5, arbitrary: fc.integer({ min: 1, max: 3 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 4, max: 6 }) },
+  ),
   buyIn: dated(share),
   growth: oneOf(growth, fc.record({ 2019: growth, 2020: growth })),
   schools,
   tiers,
-  services: fc.record({ advice: maybe(traded), clerking: maybe(traded), audit: maybe(brokered), leaders: maybe(brokered) }),
+  services: fc.record({
+    advice: maybe(traded),
+    clerking: maybe(traded),
+    audit: maybe(brokered),
+    leaders: maybe(brokered),
+  }),
   council: maybe(fc.tuple(contract, months)),
   grant: maybe(fc.tuple(contract, months)),
   adviser: fc.tuple(post, months, number(210, 0, 100), share),
@@ -31,7 +52,13 @@ const parts = fc.record({
   terms: maybe(paymentTerms),
   badDebt: maybe(badDebt),
   tax: maybe(tax),
-  classes: fc.record({ tiers: vatClass, services: vatClass, contracts: vatClass, overheads: maybe(vatClass), providers: maybe(vatClass) }),
+  classes: fc.record({
+    tiers: vatClass,
+    services: vatClass,
+    contracts: vatClass,
+    overheads: maybe(vatClass),
+    providers: maybe(vatClass),
+  }),
   facility: maybe(facility),
   loan: maybe(loanOf),
   capital: maybe(fc.tuple(capital, fc.nat(35))),
@@ -43,12 +70,15 @@ type Parts = typeof parts extends fc.Arbitrary<infer P> ? P : never;
 export const models: fc.Arbitrary<PlainMap> = parts.map(assembled);
 
 /**
- * Of the same shapes, but for schools that react to what they are offered, and for input tax that is recovered in part: a choice jumps, a share of
- * recovery is no straight line, and a lever holds both.
+ * Of the same shapes, but for schools that react to what they are offered, and for input tax that is recovered in part:
+ * a choice jumps, a share of recovery is no straight line, and a lever holds both.
  */
 export const unmoved: fc.Arbitrary<PlainMap> = models.map((data) => unexempt(put(data, ['choice'], undefined)));
 
-const REGISTERED = { vat: { registered: 'yes', quarter_ends: 'March', eligible_body: 'unknown' }, corporation_tax: undefined } as const;
+const REGISTERED = {
+  vat: { registered: 'yes', quarter_ends: 'March', eligible_body: 'unknown' },
+  corporation_tax: undefined,
+} as const;
 
 /** Of companies that are registered for VAT. */
 export const registered: fc.Arbitrary<PlainMap> = parts.map((of) => assembled({ ...of, tax: REGISTERED }));
@@ -57,7 +87,9 @@ export const registered: fc.Arbitrary<PlainMap> = parts.map((of) => assembled({ 
 function unexempt(data: PlainMap): PlainMap {
   const standard = (said: PlainMap): PlainMap => (said.vat === 'exempt' ? { ...said, vat: 'standard' } : said);
   const all = (['tiers', 'services', 'contracts'] as const).map((kind) => {
-    const blocks = Object.entries(mapAt(data, kind)).map(([id, each]) => [id, isMap(each) ? standard(each) : each] as const);
+    const blocks = Object.entries(mapAt(data, kind)).map(
+      ([id, each]) => [id, isMap(each) ? standard(each) : each] as const,
+    );
     return [kind, Object.fromEntries(blocks)] as const;
   });
   return { ...data, ...Object.fromEntries(all) };
@@ -65,7 +97,10 @@ function unexempt(data: PlainMap): PlainMap {
 
 /** With one tier, which any share of schools may join: more of two could be more than there are. */
 export function oneTier(data: PlainMap): PlainMap {
-  const unassigned = allSchools(mapAt(data, 'schools')).reduce((so, [path]) => put(so, ['schools', ...path, 'tier'], undefined), data);
+  const unassigned = allSchools(mapAt(data, 'schools')).reduce(
+    (so, [path]) => put(so, ['schools', ...path, 'tier'], undefined),
+    data,
+  );
   const chosen = at(data, ['choice', 'rule']) === 'assigned' ? put(unassigned, ['choice'], undefined) : unassigned;
   return { ...chosen, tiers: { gold: at(data, ['tiers', 'gold']) } };
 }
@@ -90,14 +125,24 @@ function unreferred(of: Parts): PlainMap {
     ...(from !== undefined && { [names[0]]: monthAt(from) }),
     ...(length !== undefined && { [names[1]]: monthText(first + (((from ?? 0) % span) + length)) }),
   });
-  const running = <T extends PlainMap>(said: readonly [T, Window] | undefined, names: readonly [string, string]): PlainMap | undefined =>
-    said && { ...said[0], ...within(names, said[1]) };
+  const running = <T extends PlainMap>(
+    said: readonly [T, Window] | undefined,
+    names: readonly [string, string],
+  ): PlainMap | undefined => said && { ...said[0], ...within(names, said[1]) };
   const tradedOnes = (['advice', 'clerking'] as const).filter((id) => of.services[id] !== undefined);
   const plainPrices = tradedOnes.filter((id) => typeof of.services[id]?.price === 'string');
-  const { tiers: written, choice, schools: withTiers, least } = tierBlocks(of.tiers, tradedOnes, plainPrices, schoolsBlock(of.schools, monthAt));
+  const {
+    tiers: written,
+    choice,
+    schools: withTiers,
+    least,
+  } = tierBlocks(of.tiers, tradedOnes, plainPrices, schoolsBlock(of.schools, monthAt));
   const [adviser, post_, days, chargeable] = of.adviser;
   const audit = of.services.audit && { ...of.services.audit, provider_vat: of.classes.providers };
-  const costs = Object.entries(of.overheads).map(([id, said]) => [id, running(said as readonly [PlainMap, Window] | undefined, ['from', 'to'])]);
+  const costs = Object.entries(of.overheads).map(([id, said]) => [
+    id,
+    running(said as readonly [PlainMap, Window] | undefined, ['from', 'to']),
+  ]);
   return {
     buyin: '1',
     name: 'Sample',
@@ -107,7 +152,10 @@ function unreferred(of: Parts): PlainMap {
     tiers: classed(written, of.classes.tiers),
     choice,
     services: classed({ ...of.services, audit }, of.classes.services),
-    contracts: classed({ council: running(of.council, ['starts', 'ends']), grant: running(of.grant, ['starts', 'ends']) }, of.classes.contracts),
+    contracts: classed(
+      { council: running(of.council, ['starts', 'ends']), grant: running(of.grant, ['starts', 'ends']) },
+      of.classes.contracts,
+    ),
     staff: {
       adviser: { ...adviser, ...within(['from', 'to'], post_), days, chargeable, when_short: of.whenShort },
       office: running(of.office, ['from', 'to']),

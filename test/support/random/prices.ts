@@ -9,25 +9,43 @@ export const phases = ['primary', 'secondary', 'special'] as const;
 const GROUPED_BY = ['trust', 'head'] as const;
 
 /** Bounds that rise, closed or open, and no end above the last. */
-const bands = (mode: 'flat' | 'slab' | 'graduated', of: fc.Arbitrary<'pupils' | 'teachers'>): fc.Arbitrary<PlainMap> => {
+const bands = (
+  mode: 'flat' | 'slab' | 'graduated',
+  of: fc.Arbitrary<'pupils' | 'teachers'>,
+): fc.Arbitrary<PlainMap> => {
   const value = mode === 'flat' ? fc.record({ amount: pounds(9000) }) : fc.record({ price: number(40, 4) });
   const band = fc.record({ size: fc.integer({ min: 1, max: 400 }), closed: fc.boolean(), value });
-  return fc.record({ of, parts: fc.array(band, { minLength: 1, maxLength: 3 }), last: value }).map(({ of: driver, parts, last }) => {
-    let bound = 0;
-    const each = parts.map(({ size, closed, value: held }): PlainMap => {
-      bound += size;
-      return { [closed ? 'up_to' : 'below']: String(bound), ...held };
+  return fc
+    .record({ of, parts: fc.array(band, { minLength: 1, maxLength: 3 }), last: value })
+    .map(({ of: driver, parts, last }) => {
+      let bound = 0;
+      const each = parts.map(({ size, closed, value: held }): PlainMap => {
+        bound += size;
+        return { [closed ? 'up_to' : 'below']: String(bound), ...held };
+      });
+      return { bands: { of: driver, mode, each: [...each, last] } };
     });
-    return { bands: { of: driver, mode, each: [...each, last] } };
-  });
 };
 const banded = fc.constantFrom('pupils' as const, 'teachers' as const);
 const packs = fc
-  .record({ sizes: fc.record({ 2: pounds(900), 5: pounds(2000), 10: pounds(3000) }), topUp: pounds(500), each: maybe(fc.constantFrom('1', '4')) })
-  .map(({ sizes, topUp, each }): PlainMap => ({ packs: { of: 'meetings', sizes, top_up: each === undefined ? topUp : { price: topUp, each } } }));
+  .record({
+    sizes: fc.record({ 2: pounds(900), 5: pounds(2000), 10: pounds(3000) }),
+    topUp: pounds(500),
+    each: maybe(fc.constantFrom('1', '4')),
+  })
+  .map(
+    ({ sizes, topUp, each }): PlainMap => ({
+      packs: { of: 'meetings', sizes, top_up: each === undefined ? topUp : { price: topUp, each } },
+    }),
+  );
 const perDriver = fc.oneof<fc.Arbitrary<PlainMap>[]>(
   fc.record({ per: fc.record({ teachers: number(90, 2) }) }),
-  fc.record({ per: fc.record({ teachers: number(90, 2), meetings: fc.record({ price: number(300, 2), each: fc.constantFrom('1', '3') }) }) }),
+  fc.record({
+    per: fc.record({
+      teachers: number(90, 2),
+      meetings: fc.record({ price: number(300, 2), each: fc.constantFrom('1', '3') }),
+    }),
+  }),
   fc
     .record({ price: number(300, 2), size: fc.constantFrom('0.5', '4'), round: fc.constantFrom('up', 'nearest') })
     .map(({ price, size, round }) => ({ per: { meetings: price }, blocks: { meetings: { size, round } } })),
@@ -55,8 +73,8 @@ const discountWhen = fc.record({ percent: percent(60, 1), when: fc.constant({ ne
 const grouped = fc.record({ by: fc.constantFrom(...GROUPED_BY), charge: fc.constantFrom('sum', 'larger') });
 
 /**
- * Terms of one price. The cap is never below a floor, which a model may not have, and of a group's price nothing depends on what its schools answer
- * differently.
+ * Terms of one price. The cap is never below a floor, which a model may not have, and of a group's price nothing
+ * depends on what its schools answer differently.
  */
 const price: fc.Arbitrary<PlainMap> = fc
   .record({
@@ -65,7 +83,10 @@ const price: fc.Arbitrary<PlainMap> = fc
     floor: maybe(fc.integer({ min: 0, max: 800_000 })),
     joiners: maybe(fc.integer({ min: 0, max: 800_000 })),
     room: maybe(fc.integer({ min: 0, max: 900_000 })),
-    discounts: fc.option(fc.array(fc.oneof(discount, discountWhen), { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 2 }),
+    discounts: fc.option(fc.array(fc.oneof(discount, discountWhen), { minLength: 1, maxLength: 2 }), {
+      nil: undefined,
+      freq: 2,
+    }),
   })
   .map(({ base, group, floor, joiners, room, discounts }): PlainMap => {
     const own = group === undefined ? joiners : undefined;
@@ -85,5 +106,7 @@ const price: fc.Arbitrary<PlainMap> = fc
 /** One price for all, or one for a phase and another for the rest. */
 export const prices: fc.Arbitrary<Plain> = fc.oneof<fc.Arbitrary<Plain>[]>(
   price,
-  fc.tuple(fc.constantFrom(...phases), price, price).map(([phase, first, rest]): Plain => [{ when: { phase }, ...first }, rest]),
+  fc
+    .tuple(fc.constantFrom(...phases), price, price)
+    .map(([phase, first, rest]): Plain => [{ when: { phase }, ...first }, rest]),
 );

@@ -6,7 +6,11 @@ import { maybe } from './values.js';
 
 /** How far a value may lie from it: a range of one shape, or two states. */
 const uncertainty = fc.oneof(
-  fc.record({ shape: fc.constantFrom('uniform', 'triangular', 'pert', 'normal'), down: fc.integer({ min: 0, max: 90 }), up: fc.nat(90) }),
+  fc.record({
+    shape: fc.constantFrom('uniform', 'triangular', 'pert', 'normal'),
+    down: fc.integer({ min: 0, max: 90 }),
+    up: fc.nat(90),
+  }),
   fc.record({ states: fc.integer({ min: 1, max: 99 }), down: fc.integer({ min: 0, max: 100 }) }),
 );
 type Uncertain = typeof uncertainty extends fc.Arbitrary<infer T> ? T : never;
@@ -16,7 +20,10 @@ export const references = fc.array(fc.record({ which: fc.nat(200), uncertain: ma
 type References = typeof references extends fc.Arbitrary<infer T> ? T : never;
 
 const NUMBER = /^(\d+)(?:\.(\d+))?(%?)$/;
-/** Numbers that may move by themselves: not a cap that must stay above its floor, the bounds of a band, or what has to be a whole number. */
+/**
+ * Numbers that may move by themselves: not a cap that must stay above its floor, the bounds of a band, or what has to
+ * be a whole number.
+ */
 const MOVABLE: readonly RegExp[] = [
   /^tiers\.\w+\.price\.(\d+\.)?(flat|per_pupil)$/,
   /^tiers\.\w+\.price\.(\d+\.)?per\.\w+(\.price)?$/,
@@ -32,7 +39,10 @@ const MOVABLE: readonly RegExp[] = [
   /^(reserves\.opening|bad_debt\.(council|schools(\.\w+)?)|loans\.facility\.rate)$/,
 ];
 
-/** The model with some of its numbers as assumptions. A share that schools join by is never more than it was: those of all tiers stay below the whole. */
+/**
+ * The model with some of its numbers as assumptions. A share that schools join by is never more than it was: those of
+ * all tiers stay below the whole.
+ */
 export function referring(data: PlainMap, chosen: References): PlainMap {
   const places: string[] = [];
   changed(data, (text, path) => {
@@ -67,7 +77,9 @@ function assumption(value: string, uncertain: Uncertain | undefined, onlyDown: b
   const isNormal = uncertain.shape === 'normal';
   const most = percent === '' ? Number.POSITIVE_INFINITY : 10 ** part.length * 100;
   // What is normal lies evenly about its value, which may then move up as far as down.
-  const more = onlyDown ? units : Math.min(most, isNormal ? 2 * units - less : units + Math.floor((units * uncertain.up) / 100));
+  const more = onlyDown
+    ? units
+    : Math.min(most, isNormal ? 2 * units - less : units + Math.floor((units * uncertain.up) / 100));
   const shape = isNormal && more !== 2 * units - less ? 'triangular' : uncertain.shape;
   return { value, range: { low: written(less), high: written(more), shape } };
 }
@@ -75,7 +87,8 @@ function assumption(value: string, uncertain: Uncertain | undefined, onlyDown: b
 /** The same model with its numbers in their places, and no assumption of this kind. */
 export function inlined(data: PlainMap): PlainMap {
   const assumptions = mapAt(data, 'assumptions');
-  const inPlace = (text: string): string => (/^=a_\d+$/.test(text) ? String(at(assumptions, [text.slice(1), 'value'])) : text);
+  const inPlace = (text: string): string =>
+    /^=a_\d+$/.test(text) ? String(at(assumptions, [text.slice(1), 'value'])) : text;
   const kept = Object.fromEntries(Object.entries(assumptions).filter(([name]) => !/^a_\d+$/.test(name)));
   return { ...(changed(data, inPlace) as PlainMap), assumptions: kept };
 }

@@ -33,7 +33,11 @@ export const brokered = fc
   .tuple(commission, fc.record({ acts_as: fc.constantFrom('agent', 'principal'), demand, uplift: maybe(growths) }))
   .map(([terms, rest]): PlainMap => ({ kind: 'brokered', unit: 'day', ...terms, ...rest }));
 
-export const contract = fc.record({ kind: fc.constantFrom('commission', 'grant'), per_year: dated(pounds(700_000)), paid });
+export const contract = fc.record({
+  kind: fc.constantFrom('commission', 'grant'),
+  per_year: dated(pounds(700_000)),
+  paid,
+});
 export const post = fc.record({
   fte: dated(number(4, 2)),
   salary: dated(pounds(90_000)),
@@ -93,8 +97,15 @@ export const RATES: PlainMap = {
     teachers: { rate: { '2015-09': '16.48%', '2019-09': '23.68%' }, known_to: '2020-03' },
     least: { rate: { '2015-04': '3%' }, lower_limit: { '2015-04': '6_136' }, upper_limit: { '2015-04': '50_000' } },
   },
-  pay_awards: { council: { month: 'April', awards: { 2018: { percent: '2%', flat: '900', paid: '2018-10' }, 2019: '2%' } } },
-  scales: { spine: { month: 'September', points: { 1: { '2015-09': '30_000', '2019-09': '31_000' }, 2: { '2015-09': '33_000' } } } },
+  pay_awards: {
+    council: { month: 'April', awards: { 2018: { percent: '2%', flat: '900', paid: '2018-10' }, 2019: '2%' } },
+  },
+  scales: {
+    spine: {
+      month: 'September',
+      points: { 1: { '2015-09': '30_000', '2019-09': '31_000' }, 2: { '2015-09': '33_000' } },
+    },
+  },
 };
 export const payroll = fc.record({
   employment_allowance: fc.constantFrom('yes', 'no', 'unknown'),

@@ -15,22 +15,40 @@ const taxed = fc.record({
   direct: maybe(vatClass),
 });
 
-/** Companies that are registered for VAT, from the start or later, with streams of every class, and costs that are for streams, for kinds of them, or for all. */
-export const taxedModels: fc.Arbitrary<PlainMap> = fc.tuple(registered, taxed).map(([data, { classes, quarterEnds, from, uses, direct }]) => {
-  const blocks = (kind: string): [string, PlainMap][] =>
-    Object.entries(mapAt(data, kind)).flatMap(([id, said]): [string, PlainMap][] => (isMap(said) ? [[id, said]] : []));
-  let next = 0;
-  const each = (said: PlainMap): PlainMap => ({ ...said, vat: classes[next++ % classes.length] });
-  const sold = STREAMS.map((kind) => [kind, Object.fromEntries(blocks(kind).map(([id, said]) => [id, each(said)]))] as const);
-  const delivered = sold.map(([kind, all]) => [kind, kind === 'services' ? mapped(all, (said) => withDelivery(said, direct)) : all] as const);
-  const targets = [...STREAMS, ...STREAMS.flatMap((kind) => blocks(kind).map(([id]) => `${kind}.${id}`))];
-  const overheads = blocks('overheads').map(([id, said], i) => {
-    const use = uses[i % uses.length];
-    return [id, { ...said, vat: 'standard', for: use === undefined ? undefined : targets[use % targets.length] }] as const;
+/**
+ * Companies that are registered for VAT, from the start or later, with streams of every class, and costs that are for
+ * streams, for kinds of them, or for all.
+ */
+export const taxedModels: fc.Arbitrary<PlainMap> = fc
+  .tuple(registered, taxed)
+  .map(([data, { classes, quarterEnds, from, uses, direct }]) => {
+    const blocks = (kind: string): [string, PlainMap][] =>
+      Object.entries(mapAt(data, kind)).flatMap(([id, said]): [string, PlainMap][] =>
+        isMap(said) ? [[id, said]] : [],
+      );
+    let next = 0;
+    const each = (said: PlainMap): PlainMap => ({ ...said, vat: classes[next++ % classes.length] });
+    const sold = STREAMS.map(
+      (kind) => [kind, Object.fromEntries(blocks(kind).map(([id, said]) => [id, each(said)]))] as const,
+    );
+    const delivered = sold.map(
+      ([kind, all]) => [kind, kind === 'services' ? mapped(all, (said) => withDelivery(said, direct)) : all] as const,
+    );
+    const targets = [...STREAMS, ...STREAMS.flatMap((kind) => blocks(kind).map(([id]) => `${kind}.${id}`))];
+    const overheads = blocks('overheads').map(([id, said], i) => {
+      const use = uses[i % uses.length];
+      return [
+        id,
+        { ...said, vat: 'standard', for: use === undefined ? undefined : targets[use % targets.length] },
+      ] as const;
+    });
+    const vat = {
+      registered: 'yes',
+      quarter_ends: quarterEnds,
+      from: from === undefined ? undefined : monthIn(data, from),
+    };
+    return { ...data, ...Object.fromEntries(delivered), overheads: Object.fromEntries(overheads), tax: { vat } };
   });
-  const vat = { registered: 'yes', quarter_ends: quarterEnds, from: from === undefined ? undefined : monthIn(data, from) };
-  return { ...data, ...Object.fromEntries(delivered), overheads: Object.fromEntries(overheads), tax: { vat } };
-});
 
 const mapped = (all: PlainMap, change: (said: PlainMap) => PlainMap): PlainMap =>
   Object.fromEntries(Object.entries(all).map(([id, said]) => [id, change(said as PlainMap)]));
@@ -38,7 +56,9 @@ const mapped = (all: PlainMap, change: (said: PlainMap) => PlainMap): PlainMap =
 /** The company's own service with a direct cost that carries VAT. */
 function withDelivery(said: PlainMap, vat: string | undefined): PlainMap {
   const delivery = said.delivery;
-  return isMap(delivery) ? { ...said, delivery: { ...delivery, direct_cost: delivery.direct_cost ?? '12.34', vat } } : said;
+  return isMap(delivery)
+    ? { ...said, delivery: { ...delivery, direct_cost: delivery.direct_cost ?? '12.34', vat } }
+    : said;
 }
 
 /** A month of the calendar of some data, by its number. */

@@ -8,7 +8,11 @@ import { dated, growth, growths, MONTHS, maybe, number, pounds, share } from './
 const joins: fc.Arbitrary<Plain> = fc.oneof(
   share,
   fc.constant({ others: '=buy_in' }),
-  fc.record({ others: dated(share), primary: maybe(dated(share)), by_intent: maybe(fc.record({ member: share, likely: dated(share), no: share })) }),
+  fc.record({
+    others: dated(share),
+    primary: maybe(dated(share)),
+    by_intent: maybe(fc.record({ member: share, likely: dated(share), no: share })),
+  }),
 );
 const uplift: fc.Arbitrary<Plain> = fc.oneof<fc.Arbitrary<Plain>[]>(
   growths,
@@ -21,7 +25,9 @@ const entitlement = fc.oneof(
 );
 
 const tier = fc.record({
-  eligible: maybe(fc.constantFrom<PlainMap>({ area: 'north' }, { phase: ['primary', 'secondary'] }, { maintained: 'yes' })),
+  eligible: maybe(
+    fc.constantFrom<PlainMap>({ area: 'north' }, { phase: ['primary', 'secondary'] }, { maintained: 'yes' }),
+  ),
   price: prices,
   term: maybe(
     fc.record({
@@ -40,7 +46,14 @@ const tier = fc.record({
 });
 
 /** What each tier takes of its share, so that all of one school's come to no more than the whole. */
-const cuts: readonly (readonly number[])[] = [[1], [0.5, 0.5], [0.8, 0.2], [0.25, 0.75], [0.5, 0.25, 0.25], [0.2, 0.2, 0.6]];
+const cuts: readonly (readonly number[])[] = [
+  [1],
+  [0.5, 0.5],
+  [0.8, 0.2],
+  [0.25, 0.75],
+  [0.5, 0.25, 0.25],
+  [0.2, 0.2, 0.6],
+];
 
 export const tiers = fc.record({
   tiers: fc.record({
@@ -50,20 +63,32 @@ export const tiers = fc.record({
   }),
   cut: fc.nat(59),
   rule: fc.option(
-    fc.record({ rule: fc.constantFrom('best_value', 'logit', 'assigned'), sensitivity: number(3, 2, 1), none: maybe(pounds(2000, -2000)) }),
+    fc.record({
+      rule: fc.constantFrom('best_value', 'logit', 'assigned'),
+      sensitivity: number(3, 2, 1),
+      none: maybe(pounds(2000, -2000)),
+    }),
     { nil: undefined, freq: 2 },
   ),
   assigned: fc.array(fc.nat(3), { minLength: 7, maxLength: 7 }),
 });
 type Tiers = typeof tiers extends fc.Arbitrary<infer T> ? T : never;
 
-/** The blocks of the tiers and of the choice, and the share of the buy-in that all of them rest on; schools may be assigned to one. */
+/**
+ * The blocks of the tiers and of the choice, and the share of the buy-in that all of them rest on; schools may be
+ * assigned to one.
+ */
 export function tierBlocks(
   { tiers, cut, rule, assigned }: Tiers,
   services: readonly string[],
   discounted: readonly string[],
   schools: PlainMap,
-): { readonly tiers: PlainMap; readonly choice: PlainMap | undefined; readonly schools: PlainMap; readonly least: number } {
+): {
+  readonly tiers: PlainMap;
+  readonly choice: PlainMap | undefined;
+  readonly schools: PlainMap;
+  readonly least: number;
+} {
   const said = Object.entries(tiers).flatMap(([id, each]) => (each === undefined ? [] : [[id, each] as const]));
   const shapes = cuts.filter(({ length }) => length === said.length);
   const parts = shapes[cut % shapes.length] as readonly number[];
@@ -73,9 +98,12 @@ export function tierBlocks(
       {
         ...rest,
         joins: times(open, parts[i] as number),
-        ...(includes !== undefined && services[i % services.length] && { includes: { [services[i % services.length] as string]: includes } }),
+        ...(includes !== undefined &&
+          services[i % services.length] && { includes: { [services[i % services.length] as string]: includes } }),
         ...(discount !== undefined &&
-          discounted[i % discounted.length] && { discounts: { [discounted[i % discounted.length] as string]: discount } }),
+          discounted[i % discounted.length] && {
+            discounts: { [discounted[i % discounted.length] as string]: discount },
+          }),
       },
     ]),
   );
@@ -114,7 +142,8 @@ function mayJoin(eligible: Plain | undefined, school: PlainMap): boolean {
 
 /** So much of every share at or below a place. */
 export function times(said: Plain, factor: number): Plain {
-  if (typeof said === 'string') return said.endsWith('%') ? `${Number((Number(said.slice(0, -1)) * factor).toFixed(4))}%` : said;
+  if (typeof said === 'string')
+    return said.endsWith('%') ? `${Number((Number(said.slice(0, -1)) * factor).toFixed(4))}%` : said;
   return Array.isArray(said)
     ? (said as readonly Plain[]).map((each) => times(each, factor))
     : Object.fromEntries(Object.entries(said).map(([key, value]) => [key, value && times(value, factor)]));

@@ -6,8 +6,10 @@ import { decimal, type Plain } from '../plain.js';
 /** A number from one whole number to another, with decimals. */
 export const number = (most: number, places: number, least = 0): fc.Arbitrary<string> =>
   fc.integer({ min: least * 10 ** places, max: most * 10 ** places }).map((units) => decimal(units, places));
-export const pounds = (most: number, least = 0): fc.Arbitrary<string> => fc.oneof(number(most, 2, least), number(most, 0, least));
-export const percent = (most: number, places: number, least = 0): fc.Arbitrary<string> => number(most, places, least).map((each) => `${each}%`);
+export const pounds = (most: number, least = 0): fc.Arbitrary<string> =>
+  fc.oneof(number(most, 2, least), number(most, 0, least));
+export const percent = (most: number, places: number, least = 0): fc.Arbitrary<string> =>
+  number(most, places, least).map((each) => `${each}%`);
 export const share: fc.Arbitrary<string> = fc.oneof(percent(100, 1), fc.constantFrom('0%', '100%'));
 export const growth: fc.Arbitrary<string> = percent(8, 2, -4);
 
@@ -36,7 +38,13 @@ export const growths: fc.Arbitrary<Plain> = oneOf(
   fc.record({ 2019: growth }),
   fc.record({ 2020: growth, 2019: growth }),
 );
-export const paid = fc.constantFrom('monthly', 'quarterly_in_advance', 'quarterly_in_arrears', 'yearly_in_advance', 'yearly_in_arrears');
+export const paid = fc.constantFrom(
+  'monthly',
+  'quarterly_in_advance',
+  'quarterly_in_arrears',
+  'yearly_in_advance',
+  'yearly_in_arrears',
+);
 export const vatClass = fc.constantFrom('standard', 'exempt', 'outside_scope');
 /** From which month on, and for how many more, counted from the first of the calendar. */
 export const months = fc.record({ from: maybe(fc.nat(20)), length: maybe(fc.nat(20)) });
