@@ -1,12 +1,15 @@
 import { isCancel, text } from '@clack/prompts';
 import { Usage } from './command.js';
-import type { Question } from './io.js';
+import type { TerminalQuestion } from './io.js';
 
 /**
  * Asks on the terminal, beside the results: `output` is where the questions are shown. Rejects with Usage where it is
  * broken off.
  */
-export async function askOn({ question, initial, whyNot }: Question, output: NodeJS.WriteStream): Promise<string> {
+export async function askOn(
+  { question, initial, whyNot }: TerminalQuestion,
+  output: NodeJS.WriteStream,
+): Promise<string> {
   const said = await text({
     message: question,
     output,

@@ -6,13 +6,13 @@ import type { Disk, Git, TextFile } from '../reading/index.js';
  * A question, the answer that is taken where nothing is typed, and why an answer cannot be taken (undefined where it
  * can).
  */
-export interface Question {
+export interface TerminalQuestion {
   readonly question: string;
   readonly initial: string;
   readonly whyNot: (text: string) => string | undefined;
 }
 
-export type Ask = (question: Question) => Promise<string>;
+export type Ask = (question: TerminalQuestion) => Promise<string>;
 
 /** All that a command may touch of the world. */
 export interface Io {

@@ -41,7 +41,7 @@ export interface SizeLimits {
 }
 
 /** What only its place in a collection gives a name. */
-export type Named<T> = (id: string) => T;
+export type NamedValue<T> = (id: string) => T;
 
 export const inText = (id: string): string => id.replace(/_/g, ' ');
 
@@ -117,7 +117,7 @@ export const sizeLimits = block(
     ...KNOWN,
   },
 ).transform(
-  (said): Named<SizeLimits> =>
+  (said): NamedValue<SizeLimits> =>
     (id) => {
       const known = knownAs(`limits of a ${inText(id)} company`, said.known_to);
       return {
@@ -126,4 +126,4 @@ export const sizeLimits = block(
         employees: known(said.employees),
       };
     },
-) as unknown as Schema<Named<SizeLimits>>;
+) as unknown as Schema<NamedValue<SizeLimits>>;

@@ -20,7 +20,7 @@ import {
   type CorporationTaxRates,
   corporationTax,
   inText,
-  type Named,
+  type NamedValue,
   type SizeLimits,
   sizeLimits,
   type VatRates,
@@ -158,7 +158,7 @@ const pensionScheme = block(
     ...KNOWN,
   },
 ).transform(
-  (said): Named<PensionScheme> =>
+  (said): NamedValue<PensionScheme> =>
     (id) => {
       const known = knownAs(`pension of ${inText(id)}`, said.known_to);
       return {
@@ -167,7 +167,7 @@ const pensionScheme = block(
         upperLimit: said.upper_limit && known(said.upper_limit),
       };
     },
-) as unknown as Schema<Named<PensionScheme>>;
+) as unknown as Schema<NamedValue<PensionScheme>>;
 
 const scale = block(
   'a pay scale',
@@ -182,7 +182,7 @@ const scale = block(
     ...KNOWN,
   },
 ).transform(
-  (said): Named<PayScale> =>
+  (said): NamedValue<PayScale> =>
     (id) => {
       const known = knownAs(`pay scale ${inText(id)}`, said.known_to);
       return {
@@ -190,7 +190,7 @@ const scale = block(
         points: new Map([...said.points].map(([point, amounts]) => [point, known(amounts)])),
       };
     },
-) as unknown as Schema<Named<PayScale>>;
+) as unknown as Schema<NamedValue<PayScale>>;
 
 const minimumPerPupil = block(
   'the least funding for each pupil',
@@ -200,12 +200,12 @@ const minimumPerPupil = block(
     ...KNOWN,
   },
 ).transform(
-  (said): Named<National<Money>> =>
+  (said): NamedValue<National<Money>> =>
     (id) =>
       knownAs(`minimum funding per ${inText(id)} pupil`, said.known_to)(said.amount),
-) as unknown as Schema<Named<National<Money>>>;
+) as unknown as Schema<NamedValue<National<Money>>>;
 
-function named<T>(said: ReadonlyMap<string, Named<T>> | undefined): ReadonlyMap<string, T> {
+function named<T>(said: ReadonlyMap<string, NamedValue<T>> | undefined): ReadonlyMap<string, T> {
   return new Map([...(said ?? [])].map(([id, make]) => [id, make(id)]));
 }
 

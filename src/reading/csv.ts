@@ -11,7 +11,7 @@ export interface HeaderCell {
 }
 
 /** What stands behind the values of a whole file. */
-export interface Behind {
+export interface CsvEvidence {
   readonly basis: Basis;
   readonly source: string | undefined;
 }
@@ -24,7 +24,7 @@ export class CsvRow {
     private readonly file: SourceFile,
     private readonly record: CsvRecord,
     private readonly header: readonly HeaderCell[],
-    private readonly behind: Behind,
+    private readonly behind: CsvEvidence,
   ) {}
 
   /** The line of the file on which the row starts. */
@@ -79,7 +79,7 @@ const HEADING = 2;
  */
 export function readCsv(
   file: SourceFile,
-  behind: Behind,
+  behind: CsvEvidence,
   { of, isKnown }: Expected,
 ): { header: HeaderCell[]; rows: CsvRow[]; problems: Problem[] } {
   const { records, fault } = recordsOf(file.text);

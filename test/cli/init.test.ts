@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Question } from '../../src/cli/io.js';
+import type { TerminalQuestion } from '../../src/cli/io.js';
 import { play } from '../support/play.js';
 
 /* A first model: what comes of answers and of flags, and that nothing is written over. */
@@ -108,7 +108,7 @@ describe('init writes nothing', () => {
 });
 
 test('questions are asked for what the command line does not say, and answers are held to what they may be', async () => {
-  const asked: Question[] = [];
+  const asked: TerminalQuestion[] = [];
   const answers = ['Northmarsh', '2026-09', 'primary=4', ''];
   const found = await play(['init', 'new', '--name', 'Northmarsh'], {
     files: {},

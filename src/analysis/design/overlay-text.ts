@@ -4,7 +4,7 @@ import { isConditional, type Space } from './space.js';
 import { itemsOf, KEYS, type TariffAmounts, type TariffPart, type TariffTerm, TERMS } from './tariff.js';
 
 /** What an overlay is written for. */
-export interface Said {
+export interface OverlaySaid {
   readonly tier: string;
   /** The scenarios that it stands on. */
   readonly extends: readonly string[];
@@ -18,7 +18,7 @@ export interface Said {
  * does.
  */
 export function overlayText(
-  { tier, extends: parents, because, comment }: Said,
+  { tier, extends: parents, because, comment }: OverlaySaid,
   space: Space,
   picks: readonly number[],
 ): string {

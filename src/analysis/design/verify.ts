@@ -9,7 +9,7 @@ import { knownOf, spreadOf } from '../worth/spread.js';
 import { type Company, scenariosOf, scoreAlone, TRIED, withScenario } from './bench.js';
 import { type BoardLimit, type DesignAsked, judgedIn, type Score, surplusOf } from './measures.js';
 import { drawnLimits, TariffOdds } from './odds.js';
-import { overlayText, type Said } from './overlay-text.js';
+import { type OverlaySaid, overlayText } from './overlay-text.js';
 import type { TariffCandidate } from './search.js';
 
 /** A tariff with the figures of a model of its own. */
@@ -79,7 +79,7 @@ export function verifiedToday(
 }
 
 /** What is said of a tariff in its file, once its figures are known. */
-export interface TariffSaid extends Pick<Said, 'comment'> {
+export interface TariffSaid extends Pick<OverlaySaid, 'comment'> {
   readonly because: (found: Pick<Verified, 'surplus' | 'loss' | 'score' | 'cascade'>) => string;
 }
 

@@ -7,7 +7,7 @@ const react = ({ choice }: Model): boolean => choice?.rule === 'best_value' || c
 const isDeaf = (model: Model): boolean => model.tiers.size > 0 && !react(model);
 
 /** One of several models that are put side by side. */
-export interface Beside {
+export interface OptionsBeside {
   readonly name: string;
   readonly model: Model;
 }
@@ -22,7 +22,7 @@ export const reactions = subject('reactions', {
   ),
   noneIn: claim(
     'law',
-    (all: readonly Beside[]) => {
+    (all: readonly OptionsBeside[]) => {
       const names = all.flatMap(({ name, model }) => (isDeaf(model) ? name : []));
       return names.length > 0 && all.some(({ model }) => react(model)) ? names : undefined;
     },
@@ -40,7 +40,7 @@ export const reactions = subject('reactions', {
  * What is said of models that are put side by side: of all of them alike, or of those by name in which schools do not
  * react.
  */
-export const reactionsIn = (all: readonly Beside[]) => [
+export const reactionsIn = (all: readonly OptionsBeside[]) => [
   ...reactions.say.none(all.map(({ model }) => model)),
   ...reactions.say.noneIn(all),
 ];
