@@ -23,7 +23,7 @@ const ORDER = [
 ];
 /** At 120 columns; a file that is longer has more than one reason to change. */
 const MOST_LINES = 400;
-const MOST_FUNCTION_LINES = 60;
+const MOST_FUNCTION_LINES = 70;
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -97,18 +97,21 @@ test('an exported type, interface or class has a name of its own', () => {
 });
 
 describe('rooms by question', () => {
+  /** The other rooms of its folder that a file in a room imports from. */
+  const otherRooms = (tree: ts.SourceFile): string[] =>
+    importsOf(tree).flatMap((name) => {
+      const [, room] = /^\.\.\/([a-z-]+)\//.exec(name) ?? [];
+      return room === undefined || ORDER.includes(room) ? [] : room;
+    });
+
   /** The rooms of a folder that each room imports from, types among them. */
   const arrowsIn = (folder: string): ReadonlyMap<string, ReadonlySet<string>> => {
     const arrows = new Map<string, Set<string>>();
     for (const { path, tree } of sources.filter((each) => each.folder === folder)) {
       const [, , room, file] = path.split('/');
       if (room === undefined || file === undefined) continue;
-      const to = arrows.get(room) ?? new Set();
-      arrows.set(room, to);
-      for (const name of importsOf(tree)) {
-        const [, other] = /^\.\.\/([a-z-]+)\//.exec(name) ?? [];
-        if (other !== undefined && other !== room && !ORDER.includes(other)) to.add(other);
-      }
+      const others = otherRooms(tree).filter((other) => other !== room);
+      arrows.set(room, new Set([...(arrows.get(room) ?? []), ...others]));
     }
     return arrows;
   };

@@ -27,6 +27,7 @@ const NEEDS: Readonly<Record<string, readonly string[] | undefined>> = {
   design: ['--vary', 'rate=9..11/1'],
   explain: ['income'],
   export: ['--to', 'hledger'],
+  init: undefined,
   models: undefined,
   schema: undefined,
 };
@@ -64,6 +65,7 @@ test.each(Object.entries(NEEDS).flatMap(([name, needs]) => (needs === undefined 
 test.each([
   ['models', 'nowhere'],
   ['schema', 'nowhere'],
+  ['init', 'new', '--yes', '--from', 'nowhere'],
   ['explain', 'sound.yaml', 'incme'],
   ['price', 'sound.yaml', '--school', 'nobody'],
   ['tiers', 'sound.yaml', '--with', 'nowhere.yaml'],

@@ -89,7 +89,7 @@ test('a scenario that is told idle gives what the model as it stands gives, in e
           );
       });
     }),
-    runs(40, 77),
+    runs(28, 77),
   );
   expect(idle).toBeGreaterThan(ofRuns(7));
 });
@@ -120,7 +120,7 @@ test('a change that leaves a number as it is is told idle, whatever the number i
         ).toContain('idle-scenario');
       },
     ),
-    runs(60, 79),
+    runs(40, 79),
   );
   expect(told).toBeGreaterThan(ofRuns(20));
 });
@@ -145,7 +145,7 @@ test('a --set that is told to make no difference gives what the model gives with
         expect(isSame, set).toBe(true);
       } else if (how === 0) expect(after.err).toBe('');
     }),
-    runs(60, 78),
+    runs(40, 78),
   );
   expect(told).toBeGreaterThan(ofRuns(4));
 });

@@ -120,7 +120,7 @@ test('what check accepts, every command shows: scenarios side by side, options a
         tables += found.tables;
       }),
     ),
-    runs(60, 2101),
+    runs(36, 2101),
   );
   expect(again).toBeGreaterThan(200);
   expect(tables).toBeGreaterThan(10);

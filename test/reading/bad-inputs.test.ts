@@ -281,7 +281,7 @@ test.each<[string, string, string[]]>([
 });
 
 test.each<[string, string, string]>([
-  ['overheads: { rent: {} }', 'missing-key model.yaml:9:14', 'the overhead has neither "per_year" nor "per"'],
+  ['overheads: { rent: {} }', 'missing-key model.yaml:9:14', 'the overhead has none of "per_year", "per" and "once"'],
   [
     'overheads: { rent: { step: { for_each: 2, of: members } } }',
     'missing-key model.yaml:9:14',
