@@ -5,12 +5,17 @@ import { about, FORMS } from '../support/command-lines.js';
 import { MARK, namedAlliance } from '../support/named.js';
 import { play, repeating } from '../support/play.js';
 import { reportsOf } from '../support/reports.js';
+import { inTurn } from '../support/runs.js';
 import { shareSources } from '../support/sources.js';
 import { expectWhole } from '../support/whole-tables.js';
 
 /* What has a name is shown by it, in every command and format. */
 
-const LINES = [...FORMS, ['check'], ['forecast', '--statement', 'all', '--detail', '--scenario', `${MARK}_slow_start`]];
+const LINES = [
+  ...inTurn(FORMS),
+  ['check'],
+  ['forecast', '--statement', 'all', '--detail', '--scenario', `${MARK}_slow_start`],
+];
 
 /** All that a person reads of a report: titles, headings, labels, cells and notes. */
 function textsOf({ title, basis, blocks }: Report): string[] {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { commands } from '../../src/cli/commands.js';
 import { consoleBlocks, type Played, wordsOf } from './console.js';
+import { inTurn } from './runs.js';
 
 /* The one list of command lines whose pages are looked at. */
 
@@ -140,22 +141,26 @@ function typed(command: string): readonly string[] {
 
 /**
  * Every command line once, whoever asks for it: documents, the help of commands, the kinds of numbers, and each form on
- * the examples.
+ * the examples. By default each form is played on one of two examples, and every second of the kinds of numbers; with
+ * LAWS=full all of them.
  */
 export function commandLines(): readonly CommandLine[] {
   const shown = documents.flatMap(({ path, blocks }) =>
     blocks.map(({ command, expected }) => ({ argv: typed(command), path, command, expected })),
   );
   const help = commands.flatMap(({ examples }) => examples.map(typed));
+  const explained = inTurn(EXPLAINED);
   // The pages of the alliance stand in a document, and those of one with a name for everything are in a test of names.
-  const formed = [BOROUGH, HARINGEY].flatMap((model) => FORMS.map((form) => about(form, model)));
+  const formed = inTurn(
+    FORMS.flatMap((form, i) => [BOROUGH, HARINGEY].map((_, k, both) => about(form, both[(i + k) % 2] as string))),
+  );
   const more = ['tiers', 'value'].flatMap((name) =>
     FORMS.filter(([command]) => command === name).map((form) => about(form, 'examples/alliance')),
   );
   const all = new Map(
-    [...shown.map(({ argv }) => argv), ...help, ...EXPLAINED, ...formed, ...more].map((argv) => [keyOf(argv), argv]),
+    [...shown.map(({ argv }) => argv), ...help, ...explained, ...formed, ...more].map((argv) => [keyOf(argv), argv]),
   );
-  const [helpKeys, explainedKeys] = [help, EXPLAINED].map((lines) => new Set(lines.map(keyOf))) as [
+  const [helpKeys, explainedKeys] = [help, explained].map((lines) => new Set(lines.map(keyOf))) as [
     Set<string>,
     Set<string>,
   ];

@@ -16,6 +16,11 @@ export function ofRuns(all: number): number {
   return isFull ? all : Math.floor(all / ONE_IN);
 }
 
+/** Which of some stated cases, one after the other, are tried: every second by default, all with LAWS=full. */
+export function inTurn<T>(all: readonly T[]): readonly T[] {
+  return isFull ? all : all.filter((_, i) => i % 2 === 0);
+}
+
 /** Which of many stated cases are tried, where all means each so many of them. */
 export function everyOf(all: number): number {
   return isFull ? all : all * ONE_IN;
