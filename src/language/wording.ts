@@ -10,6 +10,10 @@ export function insteadOf(text: string, expected: string): string {
   if (!/^(an amount|a number|a price|a share|a percentage)\b/.test(expected)) return `write ${expected}`;
   if (isWithheld(text))
     return 'write "unknown: " and why, in quotes, as in "unknown: not published for so few pupils"; or 0 where there is none';
+  // What a relative change makes of what stands there: a share cannot be added to an amount.
+  const [, percent] = /^[^=].* \+ (-?\d+(?:\.\d+)?)%$/.exec(text) ?? [];
+  if (percent !== undefined && !/^(a share|a percentage)\b/.test(expected))
+    return `to change it by a percentage, write { times: ${Math.round((100 + Number(percent)) * 1e6) / 1e6}% }`;
   const better = numberInstead(text);
   const isBelow = better?.startsWith('-') === true && !/-\d/.test(expected);
   return better === undefined || isBelow ? `write ${expected}` : `write ${better}`;

@@ -99,7 +99,7 @@ const saidOf = (sorts: readonly Sort[]): string => WORDS[sorts[sorts.length - 1]
 function hintFor(op: Formula['op'], left: readonly Sort[], right: readonly Sort[]): string {
   const isAdded = op === '+' || op === '-';
   return isAdded && right.includes('share') && !left.includes('share')
-    ? ': to change it by a percentage, multiply, as in * 110%'
+    ? ' (a percentage multiplies, as in * 110%)'
     : '';
 }
 

@@ -244,7 +244,7 @@ test('the range of an assumption stays that of its own value', async () => {
 
 describe('what cannot be changed is told in its place', () => {
   test.each<[string, string[], string]>([
-    ['{ overheads: { rent: { per_year: { plus: 10% } } } }', ['bad-value model.yaml:20:39'], '* 110%'],
+    ['{ overheads: { rent: { per_year: { plus: 10% } } } }', ['bad-value model.yaml:20:39'], 'write { times: 110% }'],
     ['{ tiers: { b: { joins: { plus: 95% } } } }', ['bad-value model.yaml:20:29'], 'model.yaml:14:39'],
     ['{ tiers: { b: { joins: { times: 1_000 } } } }', ['bad-value model.yaml:20:29'], 'above 100%'],
     ['{ name: { times: 2 } }', ['wrong-shape model.yaml:20:14'], 'some text'],
