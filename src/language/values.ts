@@ -211,11 +211,22 @@ function whyNotSoMuch({ kind, negative, least, most = MOST_TOTAL }: NumberRule, 
   return value.compare(most.negated()) < 0 ? `it is below minus ${said(most)}` : undefined;
 }
 
+/** What a relative change may say where it leaves the bounds of its kind. */
+function orBounded(why: string, { formula }: Scalar): string {
+  const [, side, limit] = /^it is (above|below) (zero|\d+%)$/.exec(why) ?? [];
+  if (limit === undefined || formula === undefined || !isChange(formula)) return why;
+  return `${why}; a change may say ${side === 'above' ? 'at_most' : 'at_least'}: ${limit === 'zero' ? 0 : limit}`;
+}
+
+/** Whether a value is made of what stood there before. */
+const isChange = (formula: Formula): boolean =>
+  formula.op === 'value' ? formula.role === 'before' : formula.of.some(isChange);
+
 function number<K extends Kind>(rule: NumberRule & { readonly kind: K }): Schema<Figure<K>> {
   const parse = (scalar: Scalar, context: Context): Figure<K> => {
     const read = readNumber(rule, scalar);
     return typeof read === 'string'
-      ? refuse(context, 'bad-value', { text: scalar.text, expected: rule.expected, why: read })
+      ? refuse(context, 'bad-value', { text: scalar.text, expected: rule.expected, why: orBounded(read, scalar) })
       : read;
   };
   // An editor's YAML takes 12_500 and £12,500 for texts; = names an assumption.
