@@ -246,11 +246,7 @@ describe('what cannot be changed is told in its place', () => {
   test.each<[string, string[], string]>([
     ['{ overheads: { rent: { per_year: { plus: 10% } } } }', ['bad-value model.yaml:20:39'], 'write { times: 110% }'],
     ['{ tiers: { b: { joins: { plus: 95% } } } }', ['bad-value model.yaml:20:29'], 'model.yaml:14:39'],
-    [
-      '{ tiers: { b: { joins: { times: 1_000 } } } }',
-      ['bad-value model.yaml:20:29'],
-      'it is above 100%; a change may say at_most: 100%',
-    ],
+    ['{ tiers: { b: { joins: { times: 1_000 } } } }', ['bad-value model.yaml:20:29'], 'a change may say at_most: 100%'],
     ['{ name: { times: 2 } }', ['wrong-shape model.yaml:20:14'], 'some text'],
     ['{ tiers: { c: { joins: { times: 2 } } } }', ['overlay-lacks model.yaml:20:17'], 'no "tiers.c"'],
     ['{ tiers: { each: { joinss: { times: 2 } } } }', ['overlay-lacks model.yaml:20:25'], 'did you mean "joins"'],
