@@ -238,8 +238,13 @@ export function trialFigureAsked(said: string, year: string | undefined, model: 
 
 /** The month that a command goes by: today's, or the one that it is told. Throws Usage for what is no month. */
 export function monthAsked(said: string | undefined, { today }: Io): Month {
-  const month = said === undefined ? today : monthOf(said);
-  if (month === undefined) throw new Usage(`${said} is no month: write it as 2026-11`);
+  return said === undefined ? today : monthSaid(said, '2026-11');
+}
+
+/** A month of the command line. Throws Usage for what is no month, with one for example. */
+export function monthSaid(said: string, example: string): Month {
+  const month = monthOf(said);
+  if (month === undefined) throw new Usage(`${said} is no month: write it as ${example}`);
   return month;
 }
 

@@ -1,4 +1,4 @@
-import { type Month, monthText } from '../language/index.js';
+import { type Month, monthInYearName, monthText } from '../language/index.js';
 import type { Phase, SchoolType } from '../model/index.js';
 
 /** What a first model is made of. */
@@ -29,7 +29,7 @@ name: ${quoted(name)}
 basis: illustrative
 source: The usual figures of a first model
 # The first month, how many company years, and the month in which each starts.
-calendar: { starts: ${monthText(starts)}, years: 3, year_starts: ${MONTHS[starts % 12] as string} }
+calendar: { starts: ${monthText(starts)}, years: 3, year_starts: ${monthInYearName(starts)} }
 
 # A judgement has a name, so that it is said once and can be changed in one place: =buy_in below.
 assumptions:
@@ -94,21 +94,6 @@ scenarios:
   fewer_join: { because: a fifth fewer join, assumptions: { buy_in: { value: 60% } } }
 
 `;
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 
 const quoted = (text: string): string => JSON.stringify(text);
 

@@ -46,6 +46,7 @@ export {
   dated,
   type Month,
   month,
+  monthInYearName,
   monthName,
   monthOf,
   monthOfYear,

@@ -41,9 +41,12 @@ export function monthText(month: Month): string {
   return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
 }
 
+/** The name of a month without its year: `September`. */
+export const monthInYearName = (month: Month): string => NAMES[month % 12] as string;
+
 /** A month as `Sep 2018`. */
 export function monthName(month: Month): string {
-  return `${(NAMES[month % 12] as string).slice(0, SHORTEST)} ${Math.floor(month / 12)}`;
+  return `${monthInYearName(month).slice(0, SHORTEST)} ${Math.floor(month / 12)}`;
 }
 
 export const month: Schema<Month> = text.transform((said, context) => {

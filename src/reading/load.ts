@@ -230,15 +230,8 @@ export class Source {
    * What a pick changes, by place, each with the model as it would be without that change alone; undefined where it
    * would be none.
    */
-  changesOf({ scenarios, sets, isCell = false }: Pick): readonly Apart[] {
-    const base = this.adopted.baseFor(scenarios);
-    const {
-      suspects,
-      scenarios: applied,
-      taken,
-      with: treeWith,
-    } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
-    const from = { applied: [...applied.keys()], taken, base };
+  changesOf(pick: Pick): readonly Apart[] {
+    const { suspects, applied, treeWith, from } = this.suspectedIn(pick);
     // What says again what stands there may take back what another scenario said: without it the model would not be the
     // one that it changes.
     const told = suspects.filter(
@@ -256,7 +249,8 @@ export class Source {
     }));
   }
 
-  private blamed(problems: readonly Problem[], { scenarios, sets, isCell = false }: Pick): Problem[] {
+  /** What a pick changes, and how the model is made of some of these changes alone. */
+  private suspectedIn({ scenarios, sets, isCell = false }: Pick) {
     const base = this.adopted.baseFor(scenarios);
     const {
       suspects,
@@ -264,7 +258,11 @@ export class Source {
       taken,
       with: treeWith,
     } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
-    const from = { applied: [...applied.keys()], taken, base };
+    return { suspects, applied, treeWith, from: { applied: [...applied.keys()], taken, base } };
+  }
+
+  private blamed(problems: readonly Problem[], pick: Pick): Problem[] {
+    const { suspects, applied, treeWith, from } = this.suspectedIn(pick);
     const problemsWith = (keep: (step: ChangeStep) => boolean): readonly Problem[] =>
       problemsOf(() => this.model(treeWith(keep), from));
     return blamed(problems, { suspects, scenarios: applied, problemsWith });

@@ -97,41 +97,28 @@ function amountData(figure: Figure): Amount {
   return figure.isKnown ? amount : { ...amount, unknown: reasonsOf(figure) };
 }
 
+/** The keys of a reference in the order in which they are written, each once, required by its type. */
+const REF_KEYS = Object.keys({
+  figure: true,
+  scenario: true,
+  year: true,
+  quarter: true,
+  month: true,
+  term: true,
+  school: true,
+  tier: true,
+  with: true,
+  invoice: true,
+  among: true,
+  draw: true,
+  seed: true,
+  set: true,
+  model: true,
+} satisfies Readonly<Record<keyof Ref, true>>) as readonly (keyof Ref)[];
+
 /** Its keys in one order, whoever made it: a key that is undefined is not written. */
-function refData({
-  figure,
-  scenario,
-  year,
-  quarter,
-  month,
-  term,
-  school,
-  tier,
-  with: list,
-  invoice,
-  among,
-  draw,
-  seed,
-  set,
-  model,
-}: Ref): object {
-  return {
-    figure,
-    scenario,
-    year,
-    quarter,
-    month,
-    term,
-    school,
-    tier,
-    with: list,
-    invoice,
-    among,
-    draw,
-    seed,
-    set,
-    model,
-  };
+function refData(ref: Ref): object {
+  return Object.fromEntries(REF_KEYS.map((key) => [key, ref[key]]));
 }
 
 function nodeData({ label, figure, place, source, parts }: TreeNode): object {

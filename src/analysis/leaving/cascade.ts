@@ -21,8 +21,9 @@ import type { Offer, Priced } from '../offer/options.js';
 import { isTaken, joining } from '../offer/taken.js';
 import { ALONE, aloneWhere, type FigureEntries, type FigureEntry } from '../shared/figure-entry.js';
 import { feeUnder } from '../worth/worth.js';
-import { Savings, type Staying } from './following.js';
+import { Savings } from './following.js';
 import { type Regrouped, Regrouping } from './regrouped.js';
+import { type Staying, Thinned } from './thinned.js';
 
 /** How it ends where schools that lose leave, one after another. */
 export interface Ending {
@@ -105,12 +106,12 @@ export function cascadeOf(projection: Projection, offer: Offer, mitigated?: Proj
 
 function anew(projection: Projection, offer: Offer, mitigated: Projection | undefined): Cascade {
   const start = membersIn(projection, offer);
+  const thinned = new Thinned(projection, offer.year);
   const company: Company = {
-    costs: new Savings(projection, mitigated, offer.year),
+    costs: new Savings(thinned, mitigated),
     groups: new Regrouping(
-      projection,
+      thinned,
       start.map(({ each }) => each),
-      offer.year,
     ),
   };
   const open = deaf(start, projection);

@@ -4,8 +4,6 @@ import {
   type Figure,
   type Money,
   portion,
-  type Rate,
-  Recording,
   sum,
   type Unknown,
   unknown,
@@ -13,11 +11,8 @@ import {
   workings,
 } from '../../figures/index.js';
 import { type Model, monthsOf, type Period } from '../../model/index.js';
-import { FOLLOWING, type Projection, partKey, periodNamed } from '../../projection/index.js';
-import { turnable } from '../offer/joining.js';
-
-/** Which part of a school stays in a tier, by `partKey`; those that are not named stay whole. */
-export type Staying = ReadonlyMap<string, Exact>;
+import { FOLLOWING, type Projection, periodNamed } from '../../projection/index.js';
+import { type Staying, Thinned } from './thinned.js';
 
 /**
  * What the company saves in a company year where some of its members leave, and what it no longer earns from them
@@ -25,16 +20,12 @@ export type Staying = ReadonlyMap<string, Exact>;
  * Overheads and posts that do not follow members are in neither.
  */
 class Following {
-  private readonly recording: Recording;
   /** Costs and income but for fees, each with its sign. */
   private readonly lines: readonly { readonly figure: Figure; readonly sign: 1 | -1 }[];
-  private readonly levers: ReadonlyMap<string, Rate>;
+  private readonly valuesOf: (staying: Staying) => Value[];
 
-  constructor(
-    private readonly projection: Projection,
-    private readonly year: number,
-  ) {
-    const { projection: turned, levers } = turnable(projection, 'expected', year, partKey);
+  constructor(private readonly thinned: Thinned) {
+    const { projection: turned, levers, year } = thinned;
     const period = periodNamed(turned.model.calendar, 'year', String(year)) as Period;
     const lines = [
       ...accountsOf(turned.journal, 'cost').map((account) => ({ account, sign: 1 as const })),
@@ -44,26 +35,20 @@ class Following {
       lines.map(({ figure }) => figure),
       new Set(levers.values()),
     );
-    this.levers = levers;
     this.lines = lines.filter(({ figure }) => follows.has(figure));
-    this.recording = new Recording(this.lines.map(({ figure }) => figure));
+    this.valuesOf = thinned.asking(this.lines.map(({ figure }) => figure));
   }
 
   /** What is spent on members less what they bring beside their fees, in a full year, with some of them gone. */
   with(staying: Staying, label: string): Money {
-    const given = new Map<Figure, Value>();
-    for (const [key, part] of staying) {
-      const lever = this.levers.get(key);
-      if (lever !== undefined) given.set(lever, part);
-    }
-    const values = this.recording.exactly(given);
+    const values = this.valuesOf(staying);
     let pence = 0;
     for (const [i, { sign }] of this.lines.entries()) {
       const value = values[i] as Value;
       if (typeof value !== 'number') return unknown('money', ...(value as Unknown).reasons);
       pence += sign * value;
     }
-    return ofFullYear(constant('money', Exact.pounds(pence), label), this.projection.model, this.year);
+    return ofFullYear(constant('money', Exact.pounds(pence), label), this.thinned.of.model, this.thinned.year);
   }
 }
 
@@ -76,18 +61,18 @@ export class Savings {
   private all: Money | undefined;
 
   constructor(
-    private readonly projection: Projection,
+    private readonly thinned: Thinned,
     private readonly mitigated: Projection | undefined,
-    private readonly year: number,
   ) {}
 
   /** What is saved, and no longer earned beside fees, with some of the members gone. */
   savedWith(staying: Staying): Money {
-    this.following ??= new Following(this.mitigated ?? this.projection, this.year);
+    const { of, year } = this.thinned;
+    this.following ??= new Following(this.mitigated === undefined ? this.thinned : new Thinned(this.mitigated, year));
     this.all ??= this.following.with(new Map(), 'costs that follow members, less what members bring beside fees');
     const left = this.following.with(staying, 'the same of those who stay');
-    const before = this.mitigated === undefined ? [] : [netCost(this.projection, this.year)];
-    const after = this.mitigated === undefined ? [] : [netCost(this.mitigated, this.year)];
+    const before = this.mitigated === undefined ? [] : [netCost(of, year)];
+    const after = this.mitigated === undefined ? [] : [netCost(this.mitigated, year)];
     const label =
       this.mitigated === undefined
         ? 'costs that go with those who leave'

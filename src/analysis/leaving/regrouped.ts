@@ -1,8 +1,7 @@
-import { constant, Exact, type Figure, type Money, Recording, unknown, type Value } from '../../figures/index.js';
-import { type Projection, partKey } from '../../projection/index.js';
-import { turnable } from '../offer/joining.js';
+import { constant, Exact, type Money, unknown, type Value } from '../../figures/index.js';
+import { partKey } from '../../projection/index.js';
 import type { Priced } from '../offer/options.js';
-import type { Staying } from './following.js';
+import type { Staying, Thinned } from './thinned.js';
 
 /** What a school pays, by `partKey`, where it is another than before; the fees of the others stay. */
 export type Regrouped = ReadonlyMap<string, Money>;
@@ -15,32 +14,20 @@ const AS_BEFORE: Regrouped = new Map();
  */
 export class Regrouping {
   private readonly together: readonly Priced[];
-  private fees:
-    | {
-        readonly figures: readonly Money[];
-        readonly recording: Recording;
-        readonly levers: ReadonlyMap<string, Figure>;
-      }
-    | undefined;
+  private fees: { readonly figures: readonly Money[]; readonly valuesOf: (staying: Staying) => Value[] } | undefined;
 
   constructor(
-    private readonly projection: Projection,
+    private readonly thinned: Thinned,
     members: readonly Priced[],
-    private readonly year: number,
   ) {
     this.together = members.filter(({ quote }) => quote.group !== undefined);
   }
 
   with(staying: Staying): Regrouped {
     if (!this.together.some((each) => staying.has(keyOf(each)))) return AS_BEFORE;
-    this.fees ??= this.turned();
-    const { figures, recording, levers } = this.fees;
-    const given = new Map<Figure, Value>();
-    for (const [key, part] of staying) {
-      const lever = levers.get(key);
-      if (lever !== undefined) given.set(lever, part);
-    }
-    const values = recording.exactly(given);
+    this.fees ??= this.thinnedFees();
+    const { figures, valuesOf } = this.fees;
+    const values = valuesOf(staying);
     return new Map(
       this.together.flatMap((each, i) => {
         const key = keyOf(each);
@@ -50,15 +37,15 @@ export class Regrouping {
     );
   }
 
-  private turned(): NonNullable<Regrouping['fees']> {
-    const { projection, levers } = turnable(this.projection, 'expected', this.year, partKey);
+  private thinnedFees(): NonNullable<Regrouping['fees']> {
+    const { projection, year } = this.thinned;
     const schools = new Map(projection.model.schools.map((school) => [school.id, school]));
     const figures = this.together.map(({ school, option, quote }): Money => {
       const terms = projection.model.tiers.get(option.tier);
       const turned = schools.get(school.id);
-      return (terms && turned && projection.membership.quoteFor(terms, turned, this.year)?.fee) ?? quote.fee;
+      return (terms && turned && projection.membership.quoteFor(terms, turned, year)?.fee) ?? quote.fee;
     });
-    return { figures, recording: new Recording(figures), levers };
+    return { figures, valuesOf: this.thinned.asking(figures) };
   }
 }
 

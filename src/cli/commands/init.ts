@@ -1,6 +1,7 @@
-import { type Month, monthOf } from '../../language/index.js';
+import type { Month } from '../../language/index.js';
 import { jsonSchemaFor, PHASES, type Phase } from '../../model/index.js';
 import { type Disk, NotedDisk, readText, Source, type TextFile } from '../../reading/index.js';
+import { monthSaid } from '../asked.js';
 import { type Common, type Run, Usage } from '../command.js';
 import { type FirstModel, firstModel, IGNORED, SCHEMA_FILE, TO_FIND_OUT, WORKFLOW } from '../first-model.js';
 import type { Io } from '../io.js';
@@ -14,6 +15,8 @@ interface Options {
   readonly yes?: boolean;
 }
 
+/** Where no name is said. */
+const USUAL_NAME = 'A schools-led company';
 /** Where no schools are said. */
 const USUAL_SCHOOLS = 'primary=30,secondary=6';
 const WORKFLOW_FILE = '.github/workflows/model.yml';
@@ -39,7 +42,7 @@ async function begun(folder: string, options: Options, io: Io): Promise<TextFile
   const said = options.yes === true ? options : await asked(options, io);
   const starts = monthIn(said.start ?? usualStart(io.today));
   const { schools, count, beside } = schoolsIn(said.schools ?? USUAL_SCHOOLS, folder, io.disk);
-  const name = said.name ?? 'A schools-led company';
+  const name = said.name ?? USUAL_NAME;
   const text = firstModel({ name, starts, schools, count, contract: contractIn(said.contract) });
   return [...around(folder, text, io.disk), ...beside];
 }
@@ -90,7 +93,7 @@ async function asked(options: Options, { ask, today }: Io): Promise<Options> {
   const told: { -readonly [K in keyof Options]: Options[K] } = { ...options };
   told.name ??= await ask({
     question: 'What is the company called?',
-    initial: 'A schools-led company',
+    initial: USUAL_NAME,
     whyNot: () => undefined,
   });
   told.start ??= await ask({
@@ -131,11 +134,7 @@ function usualStart(today: Month): string {
 }
 const SEPTEMBER = 8;
 
-function monthIn(text: string): Month {
-  const found = monthOf(text);
-  if (found === undefined) throw new Usage(`${text} is no month: write it as 2026-09`);
-  return found;
-}
+const monthIn = (text: string): Month => monthSaid(text, '2026-09');
 
 function contractIn(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined;
