@@ -35,7 +35,10 @@ export const run: Run<Options> = async ([folder = '.'], { scenario, set, ...opti
     throw new Usage(
       `${lost.map(({ path }) => path).join(' and ')} ${lost.length === 1 ? 'is' : 'are'} there already: name another folder`,
     );
-  return { text: nextSteps(folder, files, there), files: files.filter((each) => !there.includes(each)) };
+  return {
+    text: nextSteps(folder, options.from === undefined ? files[0] : undefined, there),
+    files: files.filter((each) => !there.includes(each)),
+  };
 };
 
 async function begun(folder: string, options: Options, io: Io): Promise<TextFile[]> {
@@ -183,11 +186,13 @@ function rollIn(path: string, folder: string, disk: Disk): ReturnType<typeof sch
   };
 }
 
-function nextSteps(folder: string, files: readonly TextFile[], there: readonly TextFile[]): string {
-  const model = files[0] as TextFile;
-  const line = model.text.split('\n').findIndex((each) => each.includes('"unknown: ')) + 1;
+/** What to do next; of a model that was begun, and not copied, what is left to find out first. */
+function nextSteps(folder: string, begun: TextFile | undefined, there: readonly TextFile[]): string {
+  const line = (begun?.text.split('\n') ?? []).findIndex((each) => each.includes('per_year: "unknown: ')) + 1;
   const unknown =
-    line === 0 ? '' : `To find out:\n  ${model.path}:${line}  ${TO_FIND_OUT.path}: ${TO_FIND_OUT.what}\n\n`;
+    begun === undefined || line === 0
+      ? ''
+      : `To find out:\n  ${begun.path}:${line}  ${TO_FIND_OUT.path}: ${TO_FIND_OUT.what}\n\n`;
   const kept = there.map(({ path }) => `${path} was there, and is left as it is.\n`).join('');
   return `${kept}${kept === '' ? '' : '\n'}${unknown}Next:\n  buyin forecast ${folder}\n  buyin compare ${folder} --grid\n  buyin check ${folder}\n`;
 }
