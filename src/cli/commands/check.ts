@@ -152,9 +152,9 @@ function checkScenarios(
   tally: Tally,
 ): void {
   const names = new Set(scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)]);
+  const made: Loaded[] = [];
   // A set that grows while it is walked: checks of the base may speak of scenarios together, which no list of the file
   // names.
-  const made: Loaded[] = [];
   for (const name of names) {
     io.progress(`checking ${path}: ${name}`);
     collect(tally, READS, name, () => {
