@@ -1,13 +1,25 @@
-import { BUYERS, EMPLOYER_COSTS } from '../model/index.js';
+import { BUYERS, type Buyer, EMPLOYER_COSTS } from '../model/index.js';
 import type { CostKind } from './cost-kind.js';
 import { BROKERED, each, type Parts, POSTS, TRADED } from './parts.js';
 import { OVERHEAD_KINDS } from './running.js';
+
+const EMPLOYER_CALLED = {
+  apprenticeship_levy: 'Apprenticeship levy',
+  employment_allowance: 'Employment allowance',
+} as const satisfies Readonly<Record<(typeof EMPLOYER_COSTS)[number], string>>;
 
 /** Posts, and what is the employer's and no post's. */
 const STAFF: Parts = {
   kind: 'staff',
   ids: ({ staff, parameters }) => [...staff.keys(), ...(parameters === undefined ? [] : EMPLOYER_COSTS)],
+  called: EMPLOYER_CALLED,
 };
+
+const BUYERS_CALLED = {
+  maintained: 'Maintained schools',
+  academies: 'Academies',
+  others: 'Other schools',
+} as const satisfies Readonly<Record<Buyer, string>>;
 
 const own = { varies: false, cash: undefined, leaving: 'counted' } as const;
 
@@ -66,7 +78,7 @@ export const COST_KINDS: readonly CostKind[] = [
     name: 'bad_debts',
     label: 'Bad debts',
     means: 'what is invoiced and never paid',
-    parts: { kind: undefined, ids: () => [...BUYERS, 'council'] },
+    parts: { kind: undefined, ids: () => [...BUYERS, 'council'], called: { ...BUYERS_CALLED, council: 'Council' } },
     falls: 'on all',
     leaving: 'follows',
   },
@@ -85,7 +97,11 @@ export const COST_KINDS: readonly CostKind[] = [
     name: 'taxes',
     label: 'Taxes',
     means: 'corporation tax, and VAT that is not recovered',
-    parts: { kind: undefined, ids: () => ['corporation_tax', 'vat'] },
+    parts: {
+      kind: undefined,
+      ids: () => ['corporation_tax', 'vat'],
+      called: { corporation_tax: 'Corporation tax', vat: 'VAT not recovered' },
+    },
     falls: 'on all',
     leaving: 'follows',
   },

@@ -272,7 +272,8 @@ export function lineNamed(name: string, model: Model): { line: Line; part: strin
 
 /** What a part of a line is called. */
 export function partCalled({ parts }: Line, part: string, model: Model): string {
-  return parts?.kind === undefined ? keyInWords(part) : nameIn(model, parts.kind, part);
+  const own = parts?.called !== undefined && Object.hasOwn(parts.called, part) ? parts.called[part] : undefined;
+  return own ?? (parts?.kind === undefined ? keyInWords(part) : nameIn(model, parts.kind, part));
 }
 
 /** Every name that `lineNamed` knows for a model. */

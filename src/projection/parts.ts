@@ -1,10 +1,13 @@
 import type { Model, NamedKind } from '../model/index.js';
 
-/** The parts of a line in a model: their ids, and the kind of thing that they are, whose name they have. */
-export interface Parts {
-  readonly kind: NamedKind | undefined;
-  readonly ids: (model: Model) => readonly string[];
-}
+/**
+ * The parts of a line in a model: their ids, and the kind of thing that they are, whose name they have. Parts that are
+ * no things of the model are called what stands under their ids.
+ */
+export type Parts = { readonly ids: (model: Model) => readonly string[] } & (
+  | { readonly kind: NamedKind; readonly called?: Readonly<Record<string, string>> }
+  | { readonly kind: undefined; readonly called: Readonly<Record<string, string>> }
+);
 
 /** One part for each thing of a kind. */
 export const each = (kind: 'tiers' | 'contracts' | 'overheads' | 'capital' | 'loans'): Parts => ({

@@ -22,8 +22,13 @@ const LEAST_LABEL = 14;
 const NARROWEST_STRIP = 20;
 const WIDEST_STRIP = 40;
 const SQUEEZED_STRIP = 12;
+/** Headings of so many lines are low enough for labels to come first. */
+const LOW_HEADING = 2;
 /** Between the ends of a scale in the heading of a column of pictures. */
 const ENDS = ' … ';
+/** The unit at the end of a heading, which stays on the line of the word before it. */
+const UNIT = / £(?=\*?$)/;
+const FIXED = '\u00a0';
 
 /** A table measured for a terminal: what stands in its cells, before anything is wrapped. */
 export interface TextGrid {
@@ -74,7 +79,7 @@ export function gridOf(table: Table, width: number): TextGrid {
   }));
   const columns = table.columns.map((column, i) => {
     const { align } = column;
-    const seen = visible(shownHeading(column));
+    const seen = visible(shownHeading(column)).replace(UNIT, `${FIXED}£`);
     if (i > 0 && isDrawn(table, i)) return drawnColumn(seen);
     return i === 0 ? labelColumn(seen, rows, width) : valueColumn(seen, align, rows, i);
   });
@@ -150,7 +155,8 @@ function leastHeading(heading: string): number {
 /** The lines of a heading in a column of a width; over pictures the ends of their scale stand over its ends. */
 export function headingLines(column: GridColumn, width: number): string[] {
   const [low = '', high] = column.isDrawn ? column.heading.split(ENDS) : [];
-  if (high === undefined) return cellLines({ text: column.heading, figure: false }, column, width);
+  if (high === undefined)
+    return cellLines({ text: column.heading, figure: false }, column, width).map((line) => line.replaceAll(FIXED, ' '));
   return [low + ' '.repeat(Math.max(1, width - cellWidth(low) - cellWidth(high))) + high];
 }
 
@@ -244,6 +250,7 @@ function filled(values: readonly GridColumn[], width: number, label: number): nu
 function spread(columns: readonly GridColumn[], width: number): number[] {
   const widths = columns.map(({ least }) => least);
   let left = width - total(widths);
+  left -= lowered(columns, widths, left);
   for (const turn of ['left', 'right', 'drawn'] as const) {
     const open = columns.flatMap((column, i) => ((column.isDrawn ? 'drawn' : column.align) === turn ? [i] : []));
     for (let given = true; left > 0 && given; ) {
@@ -257,6 +264,29 @@ function spread(columns: readonly GridColumn[], width: number): number[] {
     }
   }
   return widths;
+}
+
+/**
+ * Room that goes to headings first: as long as there is enough, to the one that takes least to be a line lower, of those
+ * that are higher than two lines. Returns how much was given.
+ */
+function lowered(columns: readonly GridColumn[], widths: number[], room: number): number {
+  let given = 0;
+  for (;;) {
+    const wanted = columns.flatMap((column, i) => {
+      const now = widths[i] as number;
+      const lines = headingLines(column, now).length;
+      if (i === 0 || column.isDrawn || lines <= LOW_HEADING) return [];
+      let more = 1;
+      while (now + more < column.natural && headingLines(column, now + more).length >= lines) more++;
+      return [{ i, more, lines }];
+    });
+    const highest = Math.max(0, ...wanted.map(({ lines }) => lines));
+    const [least] = wanted.filter(({ lines }) => lines === highest).sort((a, b) => a.more - b.more);
+    if (least === undefined || given + least.more > room) return given;
+    widths[least.i] = (widths[least.i] as number) + least.more;
+    given += least.more;
+  }
 }
 
 function total(widths: readonly number[]): number {

@@ -1,6 +1,7 @@
 import type { Block, Row, Table, TreeNode } from '../report/page/report.js';
 import { textOf } from '../report/page/sentence.js';
 import { shownCell, shownHeading } from '../report/page/show.js';
+import { withEvenDecimals } from './decimals.js';
 import type { Format } from './formats.js';
 import { stripText } from './strip.js';
 import { visible } from './text.js';
@@ -35,7 +36,8 @@ function blockLines(block: Block): string[] {
   }
 }
 
-function tableLines(block: Table): string[] {
+function tableLines(whole: Table): string[] {
+  const block = withEvenDecimals(whole);
   const cells = block.columns.map((column) => escaped(shownHeading(column)));
   const marks = block.columns.map(({ align }) => (align === 'right' ? '---:' : ':---'));
   const rows = block.rows.map((row) => tableRow(block.columns.map((_, i) => cellText(row, i))));

@@ -1,5 +1,6 @@
 import type { Block, Table } from '../report/page/report.js';
 import { textOf } from '../report/page/sentence.js';
+import { withEvenDecimals } from './decimals.js';
 import { type DrawnRow, drawn } from './draw.js';
 import type { Format } from './formats.js';
 import {
@@ -60,7 +61,7 @@ function said(text: string, width: number): string[] {
 }
 
 function tableLines(whole: Table, width: number, paint: Paints): string[] {
-  const { block, grid, panels } = fitted(withoutNil(whole), width);
+  const { block, grid, panels } = fitted(withEvenDecimals(withoutNil(whole)), width);
   const figures = grid.columns.length - 1;
   const drawnPanels = (block.rows.length === 0 && panels.length > 1 ? [] : panels).map((panel, i) => {
     const lines = panelLines(grid, panel, paint);

@@ -9,7 +9,8 @@ function isRecord({ role, cells }: Row): boolean {
   return role === 'line' && hasSeveral(cells);
 }
 
-function hasSeveral(cells: readonly Cell[]): boolean {
+/** Whether cells hold different figures of one thing, and not one figure of several years or options. */
+export function hasSeveral(cells: readonly Cell[]): boolean {
   return (
     new Set(cells.flatMap((cell) => (cell.kind === 'figure' && cell.ref !== undefined ? [cell.ref.figure] : []))).size >
     1

@@ -72,7 +72,7 @@ async function holdPage(
     }
   }
   holdVerdicts(argv, blocks);
-  mustStand(argv, blocks, new Set(sentences.map(({ name }) => name)));
+  mustStand(argv, blocks, new Set(sentences.map(({ name }) => name)), data);
   return code;
 }
 

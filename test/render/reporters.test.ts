@@ -165,6 +165,21 @@ describe('two verdicts', () => {
     expect((await checked(below, 'github')).out).toMatch(/^::error file=model\.yaml,.*title=policy-missed::/m);
   });
 
+  const withCheck = (check: PlainMap): PlainMap => put(below, ['checks'], { floor: check });
+
+  test.each([
+    ['the same figure, of as much', { figure: 'cash.lowest', at_least: '1_000_000' }, 2],
+    ['the same figure, of more', { figure: 'cash.lowest', at_least: '1_000_001' }, 2],
+    ['what there is above it', { figure: 'obligation.lowest_cash.headroom', at_least: '0' }, 2],
+    ['the same figure, of less', { figure: 'cash.lowest', at_least: '999_999' }, 3],
+    ['the same figure, of one year', { figure: 'cash.lowest', at_least: '1_000_000', year: '2026' }, 3],
+    ['another figure', { figure: 'cost', at_least: '1_000_000' }, 3],
+  ])('a policy that a check promises too is one promise: %s', async (_, check, promises) => {
+    const { out, err } = await text(withCheck(check as PlainMap));
+    expect(joined(out)).toMatch(new RegExp(`\\d of ${promises} (is|are) missed`));
+    expect(joined(err).includes('asks for lowest cash')).toBe(promises === 3);
+  });
+
   test('a policy that is missed can be accepted with a reason, and is told with it', async () => {
     const { code, out } = await text(accepting, '--strict');
     expect(code).toBe(0);

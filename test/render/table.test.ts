@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { table } from '../../src/render/table.js';
 import { cellWidth } from '../../src/render/text.js';
-import { Report } from '../../src/report/page/report.js';
+import { Report, type Row } from '../../src/report/page/report.js';
 import { runs } from '../support/runs.js';
 import {
   amount,
@@ -23,6 +23,60 @@ const page = { width: 80, colour: false };
 const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`;
 const heads = ['2019-20 £', '2020-21 £', '2021-22 £', '2022-23 £', '2023-24 £', '2024-25 £', '2025-26 £', '2026-27 £'];
 const across = (...values: readonly string[]) => heads.map((_, i) => pounds(values[i % values.length] as string));
+
+describe('numbers of things', () => {
+  const count = (text: string, figure = 'members') => figureCell(amount('count', text), 'count', { figure });
+  const shown = (rows: readonly Row[], headings: readonly string[]): string[] =>
+    table(reportOf(tableOf(columns('', ...headings), rows)), page)
+      .split('\n')
+      .filter((line) => /\d/.test(line));
+
+  test('have as many decimals as the others of their row, where it is one figure of several years', () => {
+    const rows = [
+      row('Members', [count('20'), count('18.1'), count('19')]),
+      row('Schools', [count('20', 'schools'), count('18', 'schools'), none]),
+      row('Surplus', ['1', '-2', '3'].map(pounds)),
+    ];
+    expect(shown(rows, ['a', 'b', 'c'])).toEqual(
+      ['Members  20.0  18.1  19.0', 'Schools    20    18     –', 'Surplus     1   (2)     3'].map((line) =>
+        expect.stringMatching(new RegExp(line.replace(/[()]/g, '\\$&').replace(/ +/g, ' +'))),
+      ),
+    );
+  });
+
+  test('have as many as the others of their column, where a row holds several figures', () => {
+    const rows = ['10.2', '4'].map((members, i) =>
+      row(`Kind ${i}`, [count(i === 0 ? '13' : '6', 'schools'), count(members), pounds('5')]),
+    );
+    expect(shown(rows, ['Schools', 'Members', 'Fees, £']).map((line) => line.replace(/ +/g, ' '))).toEqual([
+      'Kind 0 13 10.2 5',
+      'Kind 1 6 4.0 5',
+    ]);
+  });
+});
+
+test('the unit of a heading stays with the word before it, and no heading is higher than it need be', () => {
+  const headings = [
+    'Surplus (deficit) then, £',
+    'In full, £',
+    'With VAT, £',
+    'Breaks even at, £',
+    'And of all others, £',
+  ];
+  const drawn = table(
+    reportOf(
+      tableOf(columns('', ...headings), [
+        row(
+          'A school of a long name',
+          headings.map(() => pounds('1')),
+        ),
+      ]),
+    ),
+    { ...page, width: 64 },
+  ).split('\n');
+  expect(drawn.some((line) => line.includes('£'))).toBe(true);
+  expect(drawn.filter((line) => /(^| {2,})£/.test(line))).toEqual([]);
+});
 
 describe('golden', () => {
   test('a table that fits: negatives, totals, an emoji, an unknown, notes', () => {

@@ -105,7 +105,15 @@ const DESIGN = ['design', '--vary', 'cap=none,1_500', '--vary', 'rate=8..12/2'];
 const GRID = ['sensitivity', '--grid', 'less=10%/50%/90%,more=10%/80%'];
 const OPTIONS: PlainMap = { ...SMALL, options: ['base', 'cheap'] as never };
 
+const PRICED_BY_MORE = with_({
+  'assumptions.inflation': { value: '2%', range: { low: '1%', high: '4%' } },
+  'tiers.a': { price: { per_pupil: '10' }, joins: '50%', uplift: '=inflation' },
+});
+
 export const CASES: readonly PageCase[] = [
+  { argv: ['simulate', '--draws', '20'], data: PRICED_BY_MORE },
+  { argv: ['break-even', '--by', 'chance', '--draws', '20'], data: PRICED_BY_MORE },
+  { argv: ['assumptions'], data: PRICED_BY_MORE },
   { argv: GRID, data: OF_TWO },
   {
     argv: ['sensitivity', '--grid', 'less=10%/50%,more=10%/20%'],

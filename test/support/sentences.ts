@@ -54,6 +54,16 @@ const reactingIn = (data: PlainMap): boolean[] => {
 };
 const reacts = (data: PlainMap): boolean => ['best_value', 'logit'].includes(String(mapAt(data, 'choice').rule));
 
+/** The prices of tiers that a number with a range or states is written in, by itself. */
+const drawnPrices = (data: PlainMap): string[] =>
+  each(data, 'assumptions').flatMap(([name, { range, states }]) =>
+    range !== undefined || states !== undefined
+      ? each(data, 'tiers').flatMap(([tier, { price, also, uplift }]) =>
+          new RegExp(`=[^,}]*\\b${name}\\b`).test(JSON.stringify([price, also, uplift])) ? tier : [],
+        )
+      : [],
+  );
+
 /** The lowest cash of each period, in whichever table of the page has it. */
 const lowestIn = (blocks: readonly JsonBlock[]): number[] =>
   blocks.flatMap((block) => (block.kind === 'table' ? row(block, 'cash.lowest') : []));
@@ -237,6 +247,10 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
     expect(reactingIn(data)).toContain(true);
     expect(reactingIn(data)).toContain(false);
   },
+  'reactions.varied': ({ data, argv }) => {
+    expect(reacts(data)).toBe(false);
+    if (argv[0] !== 'assumptions') expect(drawnPrices(data).length).toBeGreaterThan(0);
+  },
   'reactions.held': ({ data }) => expect(reacts(data)).toBe(true),
   'worth.judged': ({ data }) => expect(each(data, 'tiers').length).toBeGreaterThan(1),
   'worth.noService': (page) => expect(tableOf(page).rows).toEqual([]),
@@ -269,7 +283,14 @@ export const cellsIn = (page: Page): number[] =>
   tableOf(page).rows.flatMap(({ id, cells }) => (id === 'modelled' ? [] : cells.slice(1).map(amountIn)));
 
 /** What must stand on a page whose figures ask for it: the other direction of a claim. */
-export function mustStand(argv: readonly string[], blocks: readonly JsonBlock[], names: ReadonlySet<string>): void {
+export function mustStand(
+  argv: readonly string[],
+  blocks: readonly JsonBlock[],
+  names: ReadonlySet<string>,
+  data: PlainMap,
+): void {
+  if (argv[0] === 'simulate' && !argv.includes('--draw') && !reacts(data) && drawnPrices(data).length > 0)
+    expect(names.has('reactions.varied')).toBe(true);
   if (argv[0] === 'forecast')
     expect(names.has('books.cashRunsOut')).toBe(known(lowestIn(blocks)).some((value) => value < 0));
   const likely = blocks.find(({ id }) => id === 'likely');

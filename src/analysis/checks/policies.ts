@@ -1,10 +1,19 @@
-import { inWords, Unknown } from '../../figures/index.js';
-import { type MapNode, nodeAt, type Problem, type ProblemData, problem, type Span } from '../../language/index.js';
-import { periodsOf } from '../../model/index.js';
+import { type Figure, inWords, Unknown } from '../../figures/index.js';
+import {
+  type MapNode,
+  nodeAt,
+  type Problem,
+  type ProblemData,
+  problem,
+  readNumber,
+  type Span,
+} from '../../language/index.js';
+import { type Period, periodsOf } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
+import { figureFor } from '../catalogue/catalogue.js';
 import { acceptedIn, type Finding } from '../lints/index.js';
-import { type Obligation, obligations, outcomeOf } from '../obligations/index.js';
-import { explainCommand } from './promises.js';
+import { type Obligation, obligations, outcomeOf, type TestPart } from '../obligations/index.js';
+import { concerns, explainCommand } from './promises.js';
 
 /** A policy that the board states in the model, and how the model as it stands keeps it. */
 export interface HeldPolicy {
@@ -19,21 +28,58 @@ export interface HeldPolicy {
 /** The code under which a file accepts that a policy is missed. */
 const CODE = 'missed-policy';
 
-/** Every policy that the board states for reserves and cash, held in every company year of the model as it stands. */
+/**
+ * Every policy that the board states for reserves and cash, held in every company year of the model as it stands. One
+ * that a check of the model's own promises too is that check, and is not held a second time.
+ */
 export function heldPolicies(projection: Projection, tree: MapNode, path: string): HeldPolicy[] {
   const { model } = projection;
   return obligations.flatMap((test): HeldPolicy[] => {
     const key = test.policy?.(model);
     if (key === undefined) return [];
     const span = nodeAt(tree, key.split('.'))?.span;
-    const missed = missOf(test, key, span, projection, path);
-    if (missed === undefined) return [{ key, problems: [], accepted: undefined }];
+    const years = yearsOf(test, projection);
+    const missed = missOf(test, key, span, years, path);
+    const isPromised = isPromisedToo(years, projection);
+    if (missed === undefined) return isPromised ? [] : [{ key, problems: [], accepted: undefined }];
     const finding: Finding = { lint: CODE, severity: 'warning', at: key, span, says: missed.says };
-    return [
-      acceptedIn(model.lints.accepts, finding)
-        ? { key, problems: [], accepted: finding }
-        : { key, problems: [missed.problem], accepted: undefined },
-    ];
+    if (acceptedIn(model.lints.accepts, finding)) return [{ key, problems: [], accepted: finding }];
+    return isPromised ? [] : [{ key, problems: [missed.problem], accepted: undefined }];
+  });
+}
+
+/** What a policy asks for in a company year: a value, the least that it may be, and what it has above that. */
+interface Held {
+  readonly year: Period;
+  readonly value: TestPart;
+  readonly least: TestPart;
+  readonly headroom: Figure;
+}
+
+function yearsOf(test: Obligation, projection: Projection): Held[] {
+  return periodsOf(projection.model.calendar, 'year').flatMap((year): Held[] => {
+    const [value, least, headroom] = outcomeOf(test, projection, year).parts;
+    return value && least && headroom ? [{ year, value, least, headroom: headroom.figure }] : [];
+  });
+}
+
+/**
+ * Whether a check of the model as it stands promises at least as much in every year: the figure that the policy asks
+ * for, of no less, or what there is above it, of zero or more.
+ */
+function isPromisedToo(years: readonly Held[], projection: Projection): boolean {
+  return [...projection.model.checks.values()].some((check) => {
+    const { figure, atLeast } = check;
+    const isOfAll = check.year === undefined && check.month === undefined && concerns(check, undefined);
+    if (figure === undefined || atLeast === undefined || !isOfAll) return false;
+    const bound = readNumber({ kind: 'money', expected: 'money', negative: true }, atLeast);
+    if (typeof bound === 'string') return false;
+    return years.every(({ year, value, least, headroom }) => {
+      const found = figureFor(projection, { figure: figure.text, year: Number(year.id) });
+      if ('what' in found || !found.isKnown || !headroom.isKnown) return false;
+      const asks = bound.exact.compare(least.figure.exact) >= 0 && found.exact.compare(value.figure.exact) === 0;
+      return asks || (bound.exact.sign >= 0 && found.exact.compare(headroom.exact) === 0);
+    });
   });
 }
 
@@ -50,16 +96,9 @@ function missOf(
   test: Obligation,
   key: string,
   span: Span | undefined,
-  projection: Projection,
+  all: readonly Held[],
   path: string,
 ): Miss | undefined {
-  const years = periodsOf(projection.model.calendar, 'year').map((year) => ({
-    year,
-    parts: outcomeOf(test, projection, year).parts,
-  }));
-  const all = years.flatMap(({ year, parts: [value, least, headroom] }) =>
-    value && least && headroom ? [{ year, value, least, headroom: headroom.figure }] : [],
-  );
   const open = all.find(({ headroom }) => !headroom.isKnown);
   if (open !== undefined) {
     const why = open.headroom.value instanceof Unknown ? open.headroom.value.reasons.join('; ') : '';

@@ -51,7 +51,7 @@ export const reservesObligations: readonly Obligation[] = [
     judges: true,
     in: (projection, year) => {
       const figure = figureOf(projection, 'reserves.closing', year) as Money;
-      const part: TestPart = { id: 'value', label: 'Less liabilities', show: 'pounds', figure };
+      const part: TestPart = { id: 'value', label: 'Assets less liabilities', show: 'pounds', figure };
       return { parts: [part], verdict: judged(figure) };
     },
   },

@@ -29,6 +29,7 @@ export const run: Run<Options> = async ([path = ''], { year: said, by, order, ..
       views: by === undefined ? [] : by === 'all' ? VIEWS_ASKED : [by],
       year,
       order: order ?? 'fee',
+      uses: source.usedIn(pick).uses,
       odds: isDrawn ? await evenOddsOf({ source, pick, model: standing.model, chances, engine: io.engine }) : undefined,
       progress: io.progress,
     }),

@@ -24,7 +24,13 @@ export const run: Run<Options> = async ([path = ''], options, io) => {
     io.progress,
   );
   return {
-    report: simulationReport({ standing: asked.standing, projection: asked.projection, simulated: found, percentiles }),
+    report: simulationReport({
+      standing: asked.standing,
+      projection: asked.projection,
+      uses: asked.source.usedIn(pick).uses,
+      simulated: found,
+      percentiles,
+    }),
   };
 };
 

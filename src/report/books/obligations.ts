@@ -74,7 +74,7 @@ interface Results {
 function byOption(watched: readonly Watched[]): Results[] {
   const options = [...new Set(watched.map(({ option }) => option))];
   const all = options.map((option) => watched.filter((each) => each.option === option));
-  const TITLE = 'What holds, and from which year on it does not';
+  const TITLE = 'What holds, and the first year in which it does not';
   if (all.every(({ length }) => length < 2))
     return [
       {

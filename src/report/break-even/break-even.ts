@@ -20,7 +20,7 @@ import { type Block, type Cell, Report, type Row, type Show, type Table, type Te
 import { number, type Sentence, type SentenceWords, shown, words } from '../page/sentence.js';
 import { chance } from '../sentences/chance.js';
 import { evens } from '../sentences/evens.js';
-import { reactions } from '../sentences/reactions.js';
+import { reactions, type Uses } from '../sentences/reactions.js';
 import { coalitionBlocks, pivotalBlocks } from './coalition.js';
 import { evenOddsTables } from './even-odds.js';
 import { mixTables } from './mix.js';
@@ -38,6 +38,8 @@ export interface BreakEvenAsked {
   /** The company year of views that are of one. */
   readonly year: Period;
   readonly order: Order;
+  /** Where assumptions are used. */
+  readonly uses: Uses;
   /** Draws, where the view by chance is asked for; undefined where a surplus is unknown in one. */
   readonly odds: EvenOdds | undefined;
   /** Told of each thing before it is worked out: on a large roll that takes a while. */
@@ -93,11 +95,12 @@ function viewBlocks(
   view: (typeof VIEWS_ASKED)[number],
   standing: Standing,
   projection: Projection,
-  { year, order, odds, progress }: BreakEvenAsked,
+  { year, order, odds, uses, progress }: BreakEvenAsked,
 ): readonly Block[] {
   const scenario = scenarioOf(standing);
   if (view === 'stream') return mixTables(projection, Number(year.id), scenario);
-  if (view === 'chance') return odds === undefined ? [UNKNOWN_ODDS] : evenOddsTables(odds, year, projection, scenario);
+  if (view === 'chance')
+    return odds === undefined ? [UNKNOWN_ODDS] : evenOddsTables(odds, year, { projection, scenario, uses });
   if (view === 'month') return paybackTables(projection, scenario);
   const told = {
     label: year.label,

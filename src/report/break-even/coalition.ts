@@ -25,9 +25,9 @@ const found = (figure: Figure, show: Show): Cell => countedCell(figure, show);
 const counted = (schools: number): Cell => found(constant('count', Exact.near(schools), 'schools counted'), 'count');
 const { say } = coalitions;
 
-/** The smallest coalition that breaks even, and who joins it last. */
+/** How many schools it takes to break even, and who joins it last. */
 export function coalitionBlocks(coalition: Coalition | undefined, order: Order, told: YearTold): readonly Block[] {
-  const title = `The smallest coalition that breaks even, ${told.label}`;
+  const title = `How many schools it takes to break even, ${told.label}`;
   if (coalition === undefined) return [{ kind: 'text', id: 'coalition', title, lines: say.unknown(true) }];
   const { needed, schools, whenNone, whenAll, atLeast } = coalition;
   if (schools === 0) return [{ kind: 'text', id: 'coalition', title, lines: say.nobody(schools) }];

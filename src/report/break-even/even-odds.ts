@@ -5,22 +5,26 @@ import { barStrip, column, drawn, errorCell, isNoDeficit, likelyCell, row, share
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import type { Block, Row, Table } from '../page/report.js';
 import { chance, decisionsIn } from '../sentences/chance.js';
+import { reactions, type Uses } from '../sentences/reactions.js';
+
+/** Draws of a model, and what it is drawn from. */
+interface OddsShown {
+  readonly odds: EvenOdds;
+  readonly projection: Projection;
+  readonly scenario: string | undefined;
+  readonly uses: Uses;
+}
 
 /** How likely each year is to end without a deficit, and how that goes with the number of schools that join. */
 export function evenOddsTables(
   odds: EvenOdds,
   { label, id }: Period,
-  projection: Projection,
-  scenario: string | undefined,
+  { projection, scenario, uses }: Omit<OddsShown, 'odds'>,
 ): Block[] {
-  return [yearsTable(odds, projection, scenario), membersTable(odds, label, Number(id))];
+  return [yearsTable({ odds, projection, scenario, uses }), membersTable(odds, label, Number(id))];
 }
 
-function yearsTable(
-  { years, surplus, chances }: EvenOdds,
-  projection: Projection,
-  scenario: string | undefined,
-): Table {
+function yearsTable({ odds: { years, surplus, chances }, projection, scenario, uses }: OddsShown): Table {
   const cells = (likely: Likely): Row['cells'] => [
     likelyCell(likely),
     errorCell(likely),
@@ -63,7 +67,12 @@ function yearsTable(
       row('each', [textCell('In every year'), NONE, ...cells(each)]),
       row('together', [textCell('All years together'), NONE, ...cells(all)]),
     ],
-    notes: [...chance.say.evenOdds(chances), ...chance.say.independent(varied), ...shareNotes(shares)],
+    notes: [
+      ...chance.say.evenOdds(chances),
+      ...chance.say.independent(varied),
+      ...reactions.say.varied({ model: projection.model, uses }),
+      ...shareNotes(shares),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import { sharedDrawsNotes } from '../frame/group-notes.js';
 import { countedCell, NONE, textCell } from '../page/cell.js';
 import type { Cell, Ref, Row, Table, Text } from '../page/report.js';
 import { chance } from '../sentences/chance.js';
+import { reactions } from '../sentences/reactions.js';
 import { barStrip, column, drawn, drawnFigure, likelyCell, percentText, row } from './drawn.js';
 import type { SimulationShown } from './simulation.js';
 
@@ -140,7 +141,7 @@ function drawsTable(
 }
 
 /** How it was drawn, and how it was compared with the exact books. */
-export function methodText({ simulated, standing: { model } }: SimulationShown): Text {
+export function methodText({ simulated, uses, standing: { model } }: SimulationShown): Text {
   const { say } = chance;
   const varied = { model, decisions: simulated.decisions };
   const lines = [
@@ -151,6 +152,7 @@ export function methodText({ simulated, standing: { model } }: SimulationShown):
     ...say.uncorrelated(varied),
     ...say.rolls(model),
     ...say.independent(varied),
+    ...reactions.say.varied({ model, uses }),
     ...say.checked(simulated),
     ...say.unmoved({ ids: simulated.unmoved, model }),
     ...say.onlyTheModel(),

@@ -22,6 +22,7 @@ import { bySide, surplusText } from '../frame/lines.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Ref, Report, type Row, type Show, type Table } from '../page/report.js';
 import { chance, type Outside, type ShareTold } from '../sentences/chance.js';
+import type { Uses } from '../sentences/reactions.js';
 import {
   barStrip,
   column,
@@ -41,6 +42,8 @@ export interface SimulationShown {
   readonly standing: Standing;
   /** The model as modelled, without chance. */
   readonly projection: Projection;
+  /** Where assumptions are used. */
+  readonly uses: Uses;
   readonly simulated: Simulated;
   /** Which percentiles are shown, as shares: 0.05, 0.5, 0.95. */
   readonly percentiles: readonly number[];

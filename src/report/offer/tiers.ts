@@ -117,7 +117,7 @@ function sideBySide(told: OptionTables): Table {
     notes: [
       ...pricing.say.fullYears(),
       ...pricing.say.moves(),
-      ...pricing.say.unassigned(unassigned(standing.model)),
+      ...pricing.say.unassigned({ schools: unassigned(standing.model), choice: standing.model.choice }),
       ...reacting.say.none([standing.model]),
       ...pricing.say.noCompany(offers.filter(({ option }) => option.list !== undefined).length),
     ],
@@ -131,9 +131,18 @@ const REACTIONS: readonly (readonly [label: string, name: ChoiceFigureName, show
   ['fees, £', 'tier.chosen_income', 'pounds'],
 ];
 
-/** What each option earns before and after schools react to what it is worth to them. */
+const ASSIGNED: typeof REACTIONS = [
+  ['As assigned: members', 'tier.chosen_members', 'count'],
+  ['fees, £', 'tier.chosen_income', 'pounds'],
+];
+
+/**
+ * What each option earns before and after schools react to what it is worth to them; once, where they take what they
+ * are assigned.
+ */
 function reactions(told: OptionTables): Row[] {
-  return REACTIONS.map(([label, name, show]): Row => {
+  const isAssigned = told.standing.model.choice?.rule === 'assigned';
+  return (isAssigned ? ASSIGNED : REACTIONS).map(([label, name, show]): Row => {
     const cells = told.asked.offers.map(
       (offer): Cell => askedCell(within(told), { figure: name, ...placeOf(told, offer.option) }, show),
     );

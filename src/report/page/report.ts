@@ -32,12 +32,16 @@ export interface Derived {
 export type Cell =
   /**
    * `ref` is what `explain` resolves; a number without one says how it was found. `shown` is set by `foot`: whole
-   * pounds that add. Without it the value itself is rounded.
+   * pounds that add. Without it the value itself is rounded. `places` is set for a page: the decimals of a number of
+   * things, where it stands among others that have some.
    */
-  | ({ readonly kind: 'figure'; readonly figure: Figure; readonly show: Show; readonly shown?: number } & (
-      | { readonly ref: Ref; readonly derived?: undefined }
-      | { readonly ref?: undefined; readonly derived: Derived }
-    ))
+  | ({
+      readonly kind: 'figure';
+      readonly figure: Figure;
+      readonly show: Show;
+      readonly shown?: number;
+      readonly places?: number;
+    } & ({ readonly ref: Ref; readonly derived?: undefined } | { readonly ref?: undefined; readonly derived: Derived }))
   | { readonly kind: 'text'; readonly text: string }
   | Strip
   /** There is nothing to show here, which is not zero. */

@@ -17,11 +17,17 @@ export function shownCell(cell: Exclude<Cell, Strip>): string {
   if (cell.kind === 'none') return '–';
   if (cell.kind === 'text') return cell.text;
   if (cell.shown !== undefined) return bracketed(String(cell.shown));
-  return shownFigure(cell.figure, cell.show);
+  return shownFigure(cell.figure, cell.show, cell.places);
 }
 
-/** A figure as a person reads it in a table, without its unit. */
-export function shownFigure(figure: Figure, show: Show): string {
+/** How many decimals a number of things has by itself; none of what is always shown with the same. */
+export function decimalsOf(figure: Figure, show: Show): number {
+  if (!figure.isKnown || (show !== 'count' && show !== 'exact')) return 0;
+  return shownFigure(figure, show).split('.')[1]?.replace(')', '').length ?? 0;
+}
+
+/** A figure as a person reads it in a table, without its unit; a number of things with at least so many decimals. */
+export function shownFigure(figure: Figure, show: Show, places = 0): string {
   if (figure.value instanceof Unknown) return 'unknown';
   const { exact } = figure;
   switch (show) {
@@ -32,13 +38,13 @@ export function shownFigure(figure: Figure, show: Show): string {
     case 'price':
       return bracketed(digits(exact.toFixed(4), 2, 4));
     case 'count':
-      return bracketed(exact.isWhole ? exact.toFixed(0) : exact.toFixed(1));
+      return bracketed(exact.toFixed(exact.isWhole ? places : Math.max(1, places)));
     case 'plain':
       return exact.toFixed(0);
     case 'tenth':
       return bracketed(exact.toFixed(1));
     case 'exact':
-      return bracketed(exact.isWhole ? exact.toFixed(0) : digits(exact.toFixed(2), 0, 2));
+      return bracketed(exact.isWhole ? exact.toFixed(places) : digits(exact.toFixed(2), places, 2));
     case 'percent':
       return bracketed(exact.times(HUNDRED).toFixed(1), '%');
     case 'rate':

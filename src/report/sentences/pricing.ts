@@ -77,9 +77,10 @@ export const pricing = subject('pricing', {
   ),
   unassigned: claim(
     RESTATES,
-    (schools: Figure | undefined) => schools,
-    (schools) =>
-      words`If no school moved: schools in the tier that they are assigned. Schools that are assigned none, and are in none: ${shown(schools, 'count')}.`,
+    (of: { readonly schools: Figure | undefined; readonly choice: Model['choice'] }) =>
+      of.schools === undefined ? undefined : { schools: of.schools, choose: of.choice?.rule !== 'assigned' },
+    ({ schools, choose }) =>
+      words`${choose ? 'If no school moved: each school is' : 'Each school is'} in the tier that it is assigned. Schools that are assigned none, and are in none: ${shown(schools, 'count')}.`,
   ),
   noCompany: claim(
     RESTATES,

@@ -6,6 +6,40 @@ const react = ({ choice }: Model): boolean => choice?.rule === 'best_value' || c
 /** Whether there is a price that schools could react to, and they do not. */
 const isDeaf = (model: Model): boolean => model.tiers.size > 0 && !react(model);
 
+/** Where each assumption is used, by its name: paths of the model. */
+export type Uses = ReadonlyMap<string, readonly string[]>;
+
+const PRICE = /^tiers\.[^.]+\.(price|also|uplift)\b/;
+const ASSUMPTION = /^assumptions\.([^.]+)\./;
+
+/** Whether any of some assumptions is in what a tier charges, by itself or through others. */
+function areInPrices(names: readonly string[], uses: Uses): boolean {
+  const seen = new Set<string>();
+  const open = [...names];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const places = uses.get(name) ?? [];
+    if (places.some((place) => PRICE.test(place))) return true;
+    open.push(...places.flatMap((place) => ASSUMPTION.exec(place)?.[1] ?? []));
+  }
+  return false;
+}
+
+/** A model of which some assumptions take other values. */
+export interface Varied {
+  readonly model: Model;
+  readonly uses: Uses;
+  /** Those that do; all that have a range or states unless said. */
+  readonly names?: readonly string[];
+}
+
+const drawnIn = ({ assumptions }: Model): string[] =>
+  [...assumptions].flatMap(([id, { range, states }]) => (range !== undefined || states.size > 0 ? id : []));
+
+const NONE =
+  'Schools do not react to a change in price here: who joins changes only where the model, a scenario or --set says so.';
+
 /** One of several models that are put side by side. */
 export interface OptionsBeside {
   readonly name: string;
@@ -17,8 +51,13 @@ export const reactions = subject('reactions', {
   none: claim(
     'law',
     (models: readonly Model[]) => (models.some(isDeaf) && !models.some(react) ? true : undefined),
-    () =>
-      words`Schools do not react to a change in price here: who joins changes only where the model, a scenario or --set says so.`,
+    () => words`${NONE}`,
+  ),
+  varied: claim(
+    'law',
+    ({ model, uses, names }: Varied) =>
+      isDeaf(model) && areInPrices(names ?? drawnIn(model), uses) ? true : undefined,
+    () => words`${NONE}`,
   ),
   noneIn: claim(
     'law',

@@ -17,6 +17,7 @@ import { derivedCell, figureCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, type Ref, Report, type Row, type Table } from '../page/report.js';
 import type { Sentence } from '../page/sentence.js';
 import { assumptions as register } from '../sentences/assumptions.js';
+import { reactions } from '../sentences/reactions.js';
 import { type Inside, insideTable, lookedNotes } from './inside.js';
 import { orNone } from './sensitivity.js';
 import { noModel, readable } from './tried.js';
@@ -236,6 +237,7 @@ function effectsTable(all: readonly Registered[], told: RegisterAsked): Table {
     notes: [
       ...register.say.noRange(all.some(({ id }) => told.effects.get(id)?.isStated === false)),
       ...register.say.ends(),
+      ...reactions.say.varied({ model: standing.model, uses: told.uses, names: all.map(({ id }) => id) }),
     ],
   };
 }
