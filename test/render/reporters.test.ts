@@ -173,7 +173,7 @@ describe('two verdicts', () => {
     ['what there is above it', { figure: 'obligation.lowest_cash.headroom', at_least: '0' }, 2],
     ['the same figure, of less', { figure: 'cash.lowest', at_least: '999_999' }, 3],
     ['the same figure, of one year', { figure: 'cash.lowest', at_least: '1_000_000', year: '2026' }, 3],
-    ['another figure', { figure: 'cost', at_least: '1_000_000' }, 3],
+    ['another figure', { figure: 'reserves.closing', at_least: '1_000_000' }, 3],
   ])('a policy that a check promises too is one promise: %s', async (_, check, promises) => {
     const { out, err } = await text(withCheck(check as PlainMap));
     expect(joined(out)).toMatch(new RegExp(`\\d of ${promises} (is|are) missed`));

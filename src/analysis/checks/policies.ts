@@ -10,7 +10,6 @@ import {
 } from '../../language/index.js';
 import { type Period, periodsOf } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
-import { figureFor } from '../catalogue/catalogue.js';
 import { acceptedIn, type Finding } from '../lints/index.js';
 import { type Obligation, obligations, outcomeOf, type TestPart } from '../obligations/index.js';
 import { concerns, explainCommand } from './promises.js';
@@ -35,12 +34,12 @@ const CODE = 'missed-policy';
 export function heldPolicies(projection: Projection, tree: MapNode, path: string): HeldPolicy[] {
   const { model } = projection;
   return obligations.flatMap((test): HeldPolicy[] => {
-    const key = test.policy?.(model);
+    const key = test.policy?.key(model);
     if (key === undefined) return [];
     const span = nodeAt(tree, key.split('.'))?.span;
     const years = yearsOf(test, projection);
     const missed = missOf(test, key, span, years, path);
-    const isPromised = isPromisedToo(years, projection);
+    const isPromised = isPromisedToo(test, years, projection);
     if (missed === undefined) return isPromised ? [] : [{ key, problems: [], accepted: undefined }];
     const finding: Finding = { lint: CODE, severity: 'warning', at: key, span, says: missed.says };
     if (acceptedIn(model.lints.accepts, finding)) return [{ key, problems: [], accepted: finding }];
@@ -67,19 +66,16 @@ function yearsOf(test: Obligation, projection: Projection): Held[] {
  * Whether a check of the model as it stands promises at least as much in every year: the figure that the policy asks
  * for, of no less, or what there is above it, of zero or more.
  */
-function isPromisedToo(years: readonly Held[], projection: Projection): boolean {
-  return [...projection.model.checks.values()].some((check) => {
+function isPromisedToo({ id, policy }: Obligation, years: readonly Held[], { model }: Projection): boolean {
+  return [...model.checks.values()].some((check) => {
     const { figure, atLeast } = check;
     const isOfAll = check.year === undefined && check.month === undefined && concerns(check, undefined);
     if (figure === undefined || atLeast === undefined || !isOfAll) return false;
     const bound = readNumber({ kind: 'money', expected: 'money', negative: true }, atLeast);
     if (typeof bound === 'string') return false;
-    return years.every(({ year, value, least, headroom }) => {
-      const found = figureFor(projection, { figure: figure.text, year: Number(year.id) });
-      if ('what' in found || !found.isKnown || !headroom.isKnown) return false;
-      const asks = bound.exact.compare(least.figure.exact) >= 0 && found.exact.compare(value.figure.exact) === 0;
-      return asks || (bound.exact.sign >= 0 && found.exact.compare(headroom.exact) === 0);
-    });
+    if ([policy?.headroom, `obligation.${id}.headroom`].includes(figure.text)) return bound.exact.sign >= 0;
+    const isValue = [policy?.value, `obligation.${id}.value`].includes(figure.text);
+    return isValue && years.every(({ least }) => least.figure.isKnown && bound.exact.compare(least.figure.exact) >= 0);
   });
 }
 

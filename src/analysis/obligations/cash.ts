@@ -56,7 +56,10 @@ const cash: Obligation = {
     "the least cash at a month's end, held against the floor of the reserves policy (reserves.policy.cash_floor), or zero",
   figures: LOWEST,
   source: 'practice; regulators of charities ask for cash-flow forecasts by the month',
-  policy: ({ reserves }) => (reserves.cashFloor === undefined ? undefined : 'reserves.policy.cash_floor'),
+  policy: {
+    key: ({ reserves }) => (reserves.cashFloor === undefined ? undefined : 'reserves.policy.cash_floor'),
+    value: 'cash.lowest',
+  },
   skipped: () => undefined,
   judges: true,
   in: (projection, year) => lowestIn(projection, monthsIn(year)),

@@ -41,6 +41,14 @@ export interface Question {
   readonly consequences: readonly (readonly [answer: string, consequence: string])[];
 }
 
+/** A policy of the board's own. */
+export interface Policy {
+  readonly key: (model: Model) => string | undefined;
+  /** The figure of a company year that it asks something of, and the one that says what there is above that. */
+  readonly value: string;
+  readonly headroom?: string;
+}
+
 /** Something that a board must watch. */
 export interface Obligation {
   readonly id: string;
@@ -54,7 +62,7 @@ export interface Obligation {
    * The key under which the board states what it is held against, as a policy of its own; undefined where the model
    * states none. Left out of what only a law or practice asks for.
    */
-  readonly policy?: (model: Model) => string | undefined;
+  readonly policy?: Policy;
   /** Its parts in some year, and in what each is measured. */
   readonly figures: (model: Model) => readonly PartSaid[];
   /** Why it is not tested on this model; undefined where it is. */

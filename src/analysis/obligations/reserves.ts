@@ -23,7 +23,11 @@ export const reservesObligations: readonly Obligation[] = [
     figures: () => amounts('value', 'threshold', 'headroom'),
     source:
       'no rule; three to nine months is a common rule of thumb (Charity Commission, CC19, asks for a policy and its reasons, and says what is free)',
-    policy: ({ reserves }) => (reserves.monthsOfCost === undefined ? undefined : 'reserves.policy.months_of_cost'),
+    policy: {
+      key: ({ reserves }) => (reserves.monthsOfCost === undefined ? undefined : 'reserves.policy.months_of_cost'),
+      value: 'reserves.free',
+      headroom: 'reserves.headroom',
+    },
     skipped: ({ model }) =>
       model.reserves.monthsOfCost === undefined ? 'the policy names no months of cost' : undefined,
     judges: true,
@@ -35,7 +39,10 @@ export const reservesObligations: readonly Obligation[] = [
     formula: `free reserves (${FREE_RESERVES}), held against what the policy holds for each risk, by how likely it is (reserves.policy.risks)`,
     figures: () => amounts('value', 'threshold', 'headroom'),
     source: 'Charity Commission, CC19: reserves are built from risks and not from a number of months',
-    policy: ({ reserves }) => (reserves.risks.size === 0 ? undefined : 'reserves.policy.risks'),
+    policy: {
+      key: ({ reserves }) => (reserves.risks.size === 0 ? undefined : 'reserves.policy.risks'),
+      value: 'reserves.free',
+    },
     skipped: ({ model }) => (model.reserves.risks.size === 0 ? 'the policy names no risks' : undefined),
     judges: true,
     in: against('reserves.risks', 'For risks'),
