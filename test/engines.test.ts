@@ -13,6 +13,7 @@ import { beancount } from '../src/render/beancount.js';
 import { hledger } from '../src/render/hledger.js';
 import { diskAt, diskOf } from './support/disk.js';
 import { fenced } from './support/reference.js';
+import { isFull } from './support/runs.js';
 
 /*
  * Other people's accounting engines read the books of every example: hledger (1.25) and beancount (2.3), as Debian
@@ -36,7 +37,7 @@ const allOf = ({ scenarios }: Source): readonly string[] => ['base', ...scenario
  * Scenarios differ in amounts more than in what is booked: by default the books of two of each example are read, and
  * all of them with LAWS=full.
  */
-const some = (name: string) => (process.env.LAWS === 'full' ? allOf : () => ['base', name]);
+const some = (name: string) => (isFull ? allOf : () => ['base', name]);
 const sources: readonly (readonly [string, Source, (source: Source) => readonly string[]])[] = [
   ['examples/haringey', Source.open(diskAt('.'), 'examples/haringey'), some('bad_year')],
   ['examples/borough', Source.open(diskAt('.'), 'examples/borough'), some('everything_at_once')],
