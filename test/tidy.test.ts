@@ -310,6 +310,10 @@ test('a share is shown by what shows shares, and made of an exact number', () =>
   expect('share.toNumber() * 100').toMatch(/\.toNumber\(\) ?\* ?100\b/);
 });
 
+test('a key becomes words in one place', () => {
+  expect(filesWith(/\.replace(?:All)?\((?:\/_\/g|'_'), ' '\)/)).toEqual(['src/language/key-in-words.ts']);
+});
+
 /** What would lead from the repository to one machine: folders of its root, and hosts that packages came from. */
 const MACHINE = /(?<![\w.~/-])\/(?:home|root|work|farm|tmp|Users)\/|\bregistry\.[a-z]|[.]library\b/;
 

@@ -11,6 +11,7 @@ export {
 export type { ProblemWords } from './file-words.js';
 export { inOrder } from './in-order.js';
 export { type Json, jsonSchemaOf, showing } from './json-schema.js';
+export { keyInWords } from './key-in-words.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, shareOrMoney } from './numbered.js';
 export { writtenNumber } from './numbers.js';

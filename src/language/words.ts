@@ -1,4 +1,5 @@
 import { ofFiles, type ProblemWords, type Say, words } from './file-words.js';
+import { keyInWords } from './key-in-words.js';
 import type { Problem, ProblemCode } from './problem.js';
 import { BY_DATE } from './tree.js';
 import {
@@ -138,7 +139,7 @@ const say: Say = {
       `write "${write}" in the place of "${instead}"${
         whole === undefined
           ? ''
-          : `; or, where ${whole.replace(/_/g, ' ')} are counted in whole ones, "blocks: { ${whole}: 1 }" beside the bands`
+          : `; or, where ${keyInWords(whole)} are counted in whole ones, "blocks: { ${whole}: 1 }" beside the bands`
       }`,
     ),
   'bands-overlap': ({ at, why }) =>

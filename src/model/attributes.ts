@@ -1,4 +1,4 @@
-import { choice, flag, optional, type Schema, text } from '../language/index.js';
+import { choice, flag, keyInWords, optional, type Schema, text } from '../language/index.js';
 
 /**
  * An attribute that files may say of a school and that a `when` may ask for. Nothing of it may be left out: where it
@@ -72,7 +72,7 @@ export const attributes = {
     words: `its religious character: ${FAITHS.slice(0, -1)
       .map((faith) => `\`${faith}\``)
       .join(', ')} or \`other\``,
-    shown: (value) => (value === '' ? undefined : `faith ${value.replace(/_/g, ' ')}`),
+    shown: (value) => (value === '' ? undefined : `faith ${keyInWords(value)}`),
   },
 } as const satisfies Readonly<Record<string, AttributeTerms>>;
 

@@ -1,5 +1,5 @@
 import type { Count, Money, Rate } from '../figures/index.js';
-import { block, count, money, optional, refuseKey, type Schema, share } from '../language/index.js';
+import { block, count, keyInWords, money, optional, refuseKey, type Schema, share } from '../language/index.js';
 import type { National } from './national.js';
 import { byMonth, KNOWN, known, knownAs } from './national-values.js';
 
@@ -42,8 +42,6 @@ export interface SizeLimits {
 
 /** What only its place in a collection gives a name. */
 export type NamedValue<T> = (id: string) => T;
-
-export const inText = (id: string): string => id.replace(/_/g, ' ');
 
 export const corporationTax = block(
   'rates of corporation tax',
@@ -119,7 +117,7 @@ export const sizeLimits = block(
 ).transform(
   (said): NamedValue<SizeLimits> =>
     (id) => {
-      const known = knownAs(`limits of a ${inText(id)} company`, said.known_to);
+      const known = knownAs(`limits of a ${keyInWords(id)} company`, said.known_to);
       return {
         turnover: known(said.turnover),
         grossAssets: known(said.gross_assets),

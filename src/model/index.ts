@@ -50,7 +50,7 @@ export type { Accepted, LintTerms } from './lint-terms.js';
 export { type Clocks, clocksOf, membershipYears } from './membership-years.js';
 export type { Model } from './model.js';
 export { namedApart, namesOfSchools, schoolsNamed } from './named-schools.js';
-export { called, keyInWords, type NamedKind, nameIn, scenarioCalled } from './names.js';
+export { called, type NamedKind, nameIn, scenarioCalled } from './names.js';
 export { National } from './national.js';
 export { joinsAlways, type OwnJoins, type Stated, statedIn } from './own-joins.js';
 export type { Parameters, PayScale, PensionScheme } from './parameters.js';

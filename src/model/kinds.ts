@@ -1,3 +1,4 @@
+import { keyInWords } from '../language/index.js';
 import { conditionsOf, fits, type TierPrice, type When } from '../pricing/index.js';
 import { FLAG_NAMES } from './attributes.js';
 import { PHASES, SCHOOL_TYPES, type SchoolType, TYPES } from './school.js';
@@ -68,13 +69,11 @@ function said(box: Box, all: Box): string {
 
 /** What sets the schools with some values of an attribute apart from those with others: the shorter of the two. */
 function saidOf(attribute: string, values: readonly string[], others: readonly string[]): string {
-  const name = attribute.replace(/_/g, ' ');
+  const name = keyInWords(attribute);
   if (values.includes('yes')) return name;
   if (others.includes('yes')) return `no ${name}`;
   const isNarrow = values.length <= others.length && !values.includes(OTHER);
-  const listed = (isNarrow ? values : others)
-    .filter((value) => value !== OTHER)
-    .map((value) => value.replace(/_/g, ' '));
+  const listed = (isNarrow ? values : others).filter((value) => value !== OTHER).map((value) => keyInWords(value));
   const own = `${attribute === 'phase' || attribute === 'type' ? '' : `${name} `}${listed.join(' or ')}`;
   return isNarrow ? own : `not ${own}`;
 }

@@ -1,11 +1,9 @@
+import { keyInWords } from '../language/index.js';
 import type { Model } from './model.js';
 
 /** What a thing is called wherever a person reads of it: by its own `name`, else by its key in words. */
 export const called = (thing: { readonly name?: string | undefined } | undefined, id: string): string =>
   thing?.name ?? keyInWords(id);
-
-/** A key as words: `buy_in` as "buy in". */
-export const keyInWords = (id: string): string => id.replace(/_/g, ' ');
 
 /** The collections of a model whose things may have a name. */
 const KINDS = {

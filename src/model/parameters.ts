@@ -2,6 +2,7 @@ import type { Money, Price, Rate } from '../figures/index.js';
 import {
   block,
   collection,
+  keyInWords,
   type Month,
   money,
   month,
@@ -19,7 +20,6 @@ import { type Awards, awards } from './awards.js';
 import {
   type CorporationTaxRates,
   corporationTax,
-  inText,
   type NamedValue,
   type SizeLimits,
   sizeLimits,
@@ -160,7 +160,7 @@ const pensionScheme = block(
 ).transform(
   (said): NamedValue<PensionScheme> =>
     (id) => {
-      const known = knownAs(`pension of ${inText(id)}`, said.known_to);
+      const known = knownAs(`pension of ${keyInWords(id)}`, said.known_to);
       return {
         rate: known(said.rate),
         lowerLimit: said.lower_limit && known(said.lower_limit),
@@ -184,7 +184,7 @@ const scale = block(
 ).transform(
   (said): NamedValue<PayScale> =>
     (id) => {
-      const known = knownAs(`pay scale ${inText(id)}`, said.known_to);
+      const known = knownAs(`pay scale ${keyInWords(id)}`, said.known_to);
       return {
         month: said.month,
         points: new Map([...said.points].map(([point, amounts]) => [point, known(amounts)])),
@@ -202,7 +202,7 @@ const minimumPerPupil = block(
 ).transform(
   (said): NamedValue<National<Money>> =>
     (id) =>
-      knownAs(`minimum funding per ${inText(id)} pupil`, said.known_to)(said.amount),
+      knownAs(`minimum funding per ${keyInWords(id)} pupil`, said.known_to)(said.amount),
 ) as unknown as Schema<NamedValue<National<Money>>>;
 
 function named<T>(said: ReadonlyMap<string, NamedValue<T>> | undefined): ReadonlyMap<string, T> {

@@ -1,6 +1,7 @@
 import { type Count, constant, Exact, type Figure, type Money, quotient, type Rate } from '../figures/index.js';
 import {
   type Dated,
+  keyInWords,
   MONEY,
   type Month,
   type Node,
@@ -154,7 +155,7 @@ export function makeSchool(
   ]);
   return {
     id,
-    name: fields.name ?? id.replace(/_/g, ' '),
+    name: fields.name ?? keyInWords(id),
     phase: fields.phase,
     type: fields.type,
     intent: fields.intent,
@@ -236,7 +237,7 @@ export function driverOf(school: School, driver: string, kind: 'count' | 'money'
   if (kind === 'money') return given(readNumber(MONEY, scalar));
   if (!scalar.text.includes('£')) return given(readNumber(UNITS, scalar));
   const amount = given(readNumber(MONEY, scalar));
-  return amount && quotient('count', amount, ONE_POUND, `${driver.replace(/_/g, ' ')} of ${school.name}, in pounds`);
+  return amount && quotient('count', amount, ONE_POUND, `${keyInWords(driver)} of ${school.name}, in pounds`);
 }
 
 function given<T>(read: T | string): T | undefined {

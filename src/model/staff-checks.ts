@@ -1,5 +1,5 @@
 import type { Money, Rate } from '../figures/index.js';
-import { type Month, monthName } from '../language/index.js';
+import { keyInWords, type Month, monthName } from '../language/index.js';
 import type { Finder } from './finder.js';
 import type { Model } from './model.js';
 import type { National } from './national.js';
@@ -65,7 +65,7 @@ function checkPension(
       what: 'pension scheme',
       known: [...parameters.pensions.keys(), 'none'],
     });
-  } else checkRate(scheme.rate, `the pension of ${pension.scheme.text.replace(/_/g, ' ')}`, start, path, finder);
+  } else checkRate(scheme.rate, `the pension of ${keyInWords(pension.scheme.text)}`, start, path, finder);
 }
 
 /** A rate that starts after a post does would leave its first months without a cost. */

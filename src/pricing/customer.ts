@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Count, type Figure, type Money, unknown } from '../figures/index.js';
-import { flagOf, type Json, oneOrMany, refuse, type Schema, showing, text } from '../language/index.js';
+import { flagOf, type Json, keyInWords, oneOrMany, refuse, type Schema, showing, text } from '../language/index.js';
 
 /** Whoever is charged: pricing sees attributes and quantities, never a school. */
 export interface Customer {
@@ -73,7 +73,7 @@ export function amounted(customer: Customer, driver: string): Money {
 
 /** `primary_pupils` as `primary pupils`. */
 export function inPlain(driver: string): string {
-  return driver.replace(/_/g, ' ');
+  return keyInWords(driver);
 }
 
 /** What a quantity is called: `pupils`, `teachers`, `meetings`. */

@@ -1,4 +1,5 @@
 import { larger, type Money, nothing, sum } from '../figures/index.js';
+import { keyInWords } from '../language/index.js';
 import { CASH_KINDS, cashFlow } from './cash-flow.js';
 import { type Line, made, stock } from './line.js';
 import { periodBefore } from './projection.js';
@@ -88,10 +89,7 @@ function placed({ name, account, label, means, isOther }: BalanceLine): Line {
       const balance = journal.balance(account, last);
       return larger(
         'money',
-        [
-          isOther ? sum('money', [], `the account of ${account.replace(/_/g, ' ')}, below zero`, [balance]) : balance,
-          NOTHING,
-        ],
+        [isOther ? sum('money', [], `the account of ${keyInWords(account)}, below zero`, [balance]) : balance, NOTHING],
         `${label.toLowerCase()}, ${period}`,
       );
     },

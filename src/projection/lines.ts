@@ -11,7 +11,8 @@ import {
   sum,
   times,
 } from '../figures/index.js';
-import { called, keyInWords, type Model, nameIn, type Period } from '../model/index.js';
+import { keyInWords } from '../language/index.js';
+import { called, type Model, nameIn, type Period } from '../model/index.js';
 import { balanceLines, cashLines } from './balance-lines.js';
 import { COST_KINDS, VARYING } from './cost-kinds.js';
 import { dayLines } from './day-lines.js';

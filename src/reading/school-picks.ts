@@ -1,5 +1,6 @@
 import {
   type Entry,
+  keyInWords,
   type Node,
   type Problem,
   problem,
@@ -103,10 +104,10 @@ export function saidOf(node: Node): string {
   const said = (each: Node): string => {
     if (each instanceof Scalar) return each.text;
     if (each.kind === 'list') return each.items.map(said).join(' or ');
-    return [...each.entries].map(([key, { node }]) => `${key.replace(/_/g, ' ')} ${said(node)}`).join(' and ');
+    return [...each.entries].map(([key, { node }]) => `${keyInWords(key)} ${said(node)}`).join(' and ');
   };
   if (node instanceof Scalar || node.kind === 'list') return said(node);
-  return [...node.entries].map(([key, entry]) => `${key.replace(/_/g, ' ')} ${said(entry.node)}`).join(', ');
+  return [...node.entries].map(([key, entry]) => `${keyInWords(key)} ${said(entry.node)}`).join(', ');
 }
 
 function testOf(

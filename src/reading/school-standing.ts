@@ -1,5 +1,6 @@
 import {
   type Entry,
+  keyInWords,
   type MapNode,
   monthOf,
   type Node,
@@ -45,7 +46,7 @@ export function standingSchools(tree: MapNode, roll: Roll, taken: ReadonlySet<st
     if (node === undefined || node instanceof Scalar || node.kind === 'list') return [];
     return [...node.entries].map(([id, { node: each }]) => {
       const path = ['schools', kind, id];
-      return { id, name: nameIn(each) ?? id.replace(/_/g, ' '), path, school: () => schoolAt(tree, path) };
+      return { id, name: nameIn(each) ?? keyInWords(id), path, school: () => schoolAt(tree, path) };
     });
   });
   return [...ofFile, ...written];

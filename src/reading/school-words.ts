@@ -1,4 +1,4 @@
-import { type Entry, type Node, Scalar } from '../language/index.js';
+import { type Entry, keyInWords, type Node, Scalar } from '../language/index.js';
 import { isDated, isMap } from './overlay-nodes.js';
 import { relativeIn } from './relative.js';
 import { saidOf } from './school-picks.js';
@@ -17,7 +17,7 @@ export function wordsOfChange(
     keys.length === 1 && keys[0]?.[0] === 'joins' && removes === false ? joiningOf(keys[0][1].node, many) : undefined;
   if (joins !== undefined) return `${subject} ${joins}`;
   const cleared = typeof removes === 'boolean' ? [] : [`nothing is said of ${saidOf(removes)}`];
-  return `${subject}: ${[...keys.map(([key, { node }]) => `${key.replace(/_/g, ' ')} ${valueText(node)}`), ...cleared].join(', ')}`;
+  return `${subject}: ${[...keys.map(([key, { node }]) => `${keyInWords(key)} ${valueText(node)}`), ...cleared].join(', ')}`;
 }
 
 /** More names than these are counted. */

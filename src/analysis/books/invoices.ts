@@ -1,6 +1,8 @@
 import { type Count, type Kind, type Money, part, type Rate, sum } from '../../figures/index.js';
 import type { Month } from '../../language/index.js';
+import { keyInWords } from '../../language/index.js';
 import type { TierTerms, VatClass } from '../../model/index.js';
+import { called } from '../../model/index.js';
 import {
   type Batch,
   type Charge,
@@ -143,7 +145,7 @@ function ofCharge(charge: Charge, { buyer }: Batch, { model, trade }: Projection
     of: tier,
     buyer: school.id,
     name: school.name,
-    says: `${name ?? tier.replace(/_/g, ' ')}, ${monthsOf(months)}`,
+    says: `${name ?? keyInWords(tier)}, ${monthsOf(months)}`,
     month: invoiced,
     covers: { first: firstMonth, last: lastMonth },
     // Asked for by few, and twelve figures for each school.
@@ -175,7 +177,7 @@ function ofIssued(
   const [, kind = '', of = ''] = account.split('.');
   const isContract = kind === 'contract';
   const terms = isContract ? model.contracts.get(of) : model.services.get(of);
-  const says = terms?.name ?? of.replace(/_/g, ' ');
+  const says = called(terms, of);
   const [first, last] = [earned[0], earned[earned.length - 1]] as [Monthly, Monthly];
   const isOwnMonth = first.month === month && last.month === month;
   return {

@@ -11,7 +11,7 @@ import {
   Unknown,
   unknown,
 } from '../../figures/index.js';
-import { type Indicator, type IndicatorValue, type Model, yearLabel } from '../../model/index.js';
+import { called, type Indicator, type IndicatorValue, type Model, yearLabel } from '../../model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../projection/index.js';
 import { eachOf, type FigureEntries, type YearAt } from '../shared/figure-entry.js';
 import { nameOf, shareOutOf } from './share-out.js';
@@ -23,7 +23,6 @@ function less(a: IndicatorValue, b: IndicatorValue, label: string): IndicatorVal
   return sum(a.kind as 'count', [a as Figure<'count'>], label, [b as Figure<'count'>]);
 }
 
-const plain = (id: string): string => id.replace(/_/g, ' ');
 const towards = ({ better }: Indicator, from: IndicatorValue, to: IndicatorValue, label: string): IndicatorValue =>
   better === 'higher' ? less(to, from, label) : less(from, to, label);
 
@@ -110,7 +109,7 @@ const ofIndicator = <K extends Kind | typeof asIndicated>(
   parts: INDICATORS,
   make: ({ projection }: YearAt, id: string) => {
     const indicator = projection.model.indicators.get(id);
-    return indicator && of(indicator, indicator.name ?? plain(id), projection);
+    return indicator && of(indicator, called(indicator, id), projection);
   },
 });
 
@@ -133,7 +132,7 @@ export type IndicatorMeasure = keyof typeof indicatorFigures extends `indicator.
 
 /** What a board should know before it takes an indicator for a proof, in a sentence each. */
 export function warningsOf(id: string, indicator: Indicator): readonly string[] {
-  const name = indicator.name ?? plain(id);
+  const name = called(indicator, id);
   const { baseline, target, margin } = indicator;
   const room = roomOf(indicator, name);
   const change = improvement(indicator, name);

@@ -1,4 +1,5 @@
 import { type Count, constant, Exact, type Money, portion, sum, times } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import { monthsOf, PHASES, type Phase, yearLabel, yearOf } from '../../model/index.js';
 import type { Batch, Projection } from '../../projection/index.js';
 import { sharedByWeight } from '../shared/by-weight.js';
@@ -53,7 +54,7 @@ export function phaseResults(projection: Projection, year: number): readonly Pha
   return PHASES.flatMap((phase) => {
     const all = found.get(phase);
     if (all === undefined) return [];
-    const name = phase.replace(/_/g, ' ');
+    const name = keyInWords(phase);
     const income = sum('money', all.income, `${name}: membership income, ${label}`);
     const cost = sum('money', all.cost, `${name}: full cost of membership, ${label}`);
     return {

@@ -11,6 +11,7 @@ import {
   sum,
   times,
 } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import {
   called,
   type Driver,
@@ -341,7 +342,7 @@ class Sharer {
       const full = sum('money', [cost, share], `full cost of ${post}, ${this.label}`);
       const available = figureOf(this.projection, `days.available.${post}`, period) as Count;
       const rate = quotient('price', full, available, `full cost of a day of ${post}, ${this.label}`);
-      return [{ post, name: name ?? post.replace(/_/g, ' '), cost, share, full, available, rate }];
+      return [{ post, name: name ?? keyInWords(post), cost, share, full, available, rate }];
     });
   }
 }
@@ -352,5 +353,5 @@ const split = (id: string): readonly string[] => [id.slice(0, id.indexOf('.')), 
 /** A stream as people call it: the name in the model, or its id in words. */
 export function nameOf(model: Model, id: string): string {
   const [kind, name = ''] = split(id) as ['tiers' | 'services' | 'contracts', string];
-  return model[kind].get(name)?.name ?? name.replace(/_/g, ' ');
+  return called(model[kind].get(name), name);
 }

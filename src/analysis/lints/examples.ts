@@ -1,4 +1,4 @@
-import { isSlip } from '../../language/index.js';
+import { isSlip, keyInWords } from '../../language/index.js';
 import type { PriceList } from '../../model/index.js';
 import type { Finding } from '../shared/lint.js';
 import { askableOf } from '../shared/made-up.js';
@@ -16,7 +16,7 @@ export function exampleFindings({ examples, tiers }: PriceList): Finding[] {
         const values = [...(attributes.get(key) ?? [])];
         const meant = values.includes(text) ? undefined : values.find((value) => isSlip(text, value));
         if (meant === undefined) return [];
-        const says = `the school of the example ${name} has the ${key.replace(/_/g, ' ')} "${text}", and prices ask for "${meant}"`;
+        const says = `the school of the example ${name} has the ${keyInWords(key)} "${text}", and prices ask for "${meant}"`;
         return [{ lint: 'misspelt-value', severity: 'warning', at: `examples.${name}.school.${key}`, span, says }];
       }),
     );

@@ -1,4 +1,5 @@
 import { Exact, inWords, type Money } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import { boundsOf, chargedFor, countsPupils, type Quote } from '../../pricing/index.js';
 import {
   type BuyerKind,
@@ -93,7 +94,7 @@ const isCollege = ({ attributes }: BuyerKind): boolean =>
 
 function driversOf({ price }: BuyerKind): string {
   return chargedFor(price)
-    .map((driver) => driver.replace(/_/g, ' '))
+    .map((driver) => keyInWords(driver))
     .join(' or ');
 }
 

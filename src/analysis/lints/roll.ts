@@ -1,5 +1,5 @@
 import { Exact } from '../../figures/index.js';
-import { type MapNode, nodeAt, type Span, valueIn } from '../../language/index.js';
+import { keyInWords, type MapNode, nodeAt, type Span, valueIn } from '../../language/index.js';
 import type { Model, School } from '../../model/index.js';
 import { groupingOf } from '../../pricing/index.js';
 import type { Finding } from '../shared/lint.js';
@@ -32,7 +32,7 @@ function placeholderFindings(model: Model): Finding[] {
     return [...found].map(([value, schools]): Finding => {
       const first = schools[0] as School;
       const whose = schools.length === 1 ? `${first.name} has` : `${first.name} and ${schools.length - 1} more have`;
-      const says = `${whose} the ${plain(attribute)} "${value}", which is taken for a name: leave it empty where there is none`;
+      const says = `${whose} the ${keyInWords(attribute)} "${value}", which is taken for a name: leave it empty where there is none`;
       return {
         lint: 'placeholder',
         severity: 'warning',
@@ -59,7 +59,7 @@ function spellingFindings(model: Model, tree: MapNode): Finding[] {
       schools.map((school) => ({ text: school.attributes.get(attribute) ?? '', span: school.span, id: school.id })),
       spelt,
     ).map(({ first, other }): Finding => {
-      const says = `the ${plain(attribute)} is "${first.text}" ${placed(first.span)} and "${other.text}" ${placed(other.span)}, and they differ in capitals, blanks or punctuation alone`;
+      const says = `the ${keyInWords(attribute)} is "${first.text}" ${placed(first.span)} and "${other.text}" ${placed(other.span)}, and they differ in capitals, blanks or punctuation alone`;
       return {
         lint: 'near-equal',
         severity: 'warning',
@@ -132,8 +132,6 @@ const spelt = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 const placed = ({ file, line }: Span): string => `in line ${line} of ${file.name}`;
-const plain = (name: string): string => name.replace(/_/g, ' ');
-
 /** Rows of a roll that are most likely no school: an id that is no URN among URNs, a total. */
 function rowFindings({ schools, calendar }: Model): Finding[] {
   const single = schools.filter(({ count }) => count === undefined);

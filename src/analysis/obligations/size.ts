@@ -1,4 +1,5 @@
 import { Exact, type Figure, type Money, quotient, type Rate, sum } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import { type Period, periodsOf, type SizeLimits } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { amounts, counted, type Obligation, type Outcome, type TestPart } from './obligation.js';
@@ -103,15 +104,15 @@ function capacityIn(projection: Projection, year: Period): Outcome {
     const committed = sum(
       'count',
       [of('days.promised'), of('days.asked')],
-      `days committed of ${name ?? id.replace(/_/g, ' ')}`,
+      `days committed of ${name ?? keyInWords(id)}`,
     );
     const share = quotient(
       'rate',
       committed,
       of('days.available'),
-      `days committed as a share of those available, ${name ?? id.replace(/_/g, ' ')}`,
+      `days committed as a share of those available, ${name ?? keyInWords(id)}`,
     );
-    return { id, label: name ?? id.replace(/_/g, ' '), show: 'percent', figure: share };
+    return { id, label: name ?? keyInWords(id), show: 'percent', figure: share };
   });
   const short = figureOf(projection, 'days.short', year);
   const days: TestPart = { id: 'short', label: 'Days short', show: 'count', figure: short };

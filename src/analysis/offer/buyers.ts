@@ -1,4 +1,5 @@
 import { type Count, constant, Exact, entryOf, grouped, type Money } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import { type KindOfSchool, kindsOf } from '../../model/index.js';
 import {
   askedOf,
@@ -116,7 +117,7 @@ export function othersFor(buyer: BuyerKind, driver: string): DriverAmounts {
 
 /** `2,100 pupils`, `1 day`. */
 export function inUnits(units: Exact, driver: string): string {
-  const name = driver.replace(/_/g, ' ');
+  const name = keyInWords(driver);
   return `${grouped(units.toString())} ${units.compare(Exact.one) === 0 ? name.replace(/s$/, '') : name}`;
 }
 

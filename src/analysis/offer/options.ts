@@ -17,7 +17,16 @@ import {
   sum,
   times,
 } from '../../figures/index.js';
-import { asTier, type Model, type PriceList, type School, schoolIn, type TierTerms } from '../../model/index.js';
+import { keyInWords } from '../../language/index.js';
+import {
+  asTier,
+  called,
+  type Model,
+  type PriceList,
+  type School,
+  schoolIn,
+  type TierTerms,
+} from '../../model/index.js';
 import { fits, ONE_SCHOOL, type Quote, type QuoteStep } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
 import { type Among, type Sized, sizeOf } from '../shared/among.js';
@@ -82,17 +91,15 @@ export interface TierOffer extends Offer {
   readonly option: Option;
 }
 
-const plain = (id: string): string => id.replace(/_/g, ' ');
-
 /** The model's tiers, then those of the price lists. */
 export function optionsOf({ model }: Projection, lists: readonly ListSaid[]): Option[] {
   const own = [...model.tiers].map(
-    ([tier, terms]): Option => ({ tier, list: undefined, name: terms.name ?? plain(tier), terms }),
+    ([tier, terms]): Option => ({ tier, list: undefined, name: called(terms, tier), terms }),
   );
   const others = lists.flatMap(({ path, list }) => {
-    const short = plain(path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '')).replace(/-/g, ' ');
+    const short = keyInWords(path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '')).replace(/-/g, ' ');
     return [...list.tiers].map(([tier, terms]): Option => {
-      const name = list.tiers.size === 1 ? short : `${short}: ${terms.name ?? plain(tier)}`;
+      const name = list.tiers.size === 1 ? short : `${short}: ${called(terms, tier)}`;
       return { tier, list: path, name, terms: tierOf(terms) };
     });
   });

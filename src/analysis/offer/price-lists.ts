@@ -1,5 +1,5 @@
 import { inWords, type Money, sum, Unknown } from '../../figures/index.js';
-import { type Problem, problem, readNumber, type Scalar, type Span } from '../../language/index.js';
+import { keyInWords, type Problem, problem, readNumber, type Scalar, type Span } from '../../language/index.js';
 import {
   buyerProblems,
   customerOf,
@@ -130,7 +130,7 @@ function lackingIn(
     return [
       problem('bad-value', scalar.span, {
         text: scalar.text,
-        expected: `a number of ${driver.replace(/_/g, ' ')}`,
+        expected: `a number of ${keyInWords(driver)}`,
         why,
       }),
     ];
@@ -146,7 +146,7 @@ function heldPrice(
 ): { pays?: Money; problems: Problem[] } {
   const quotes = quotesOf(tier, schools);
   const fees = quotes.flatMap((each) => each?.fee ?? []);
-  const pays = sum('money', fees, `what ${name.replace(/_/g, ' ')} pays`);
+  const pays = sum('money', fees, `what ${keyInWords(name)} pays`);
   const priced = fees.length === quotes.length && pays.isKnown;
   const differs = (found: string, expected: string): Problem =>
     problem('example-differs', place, { name, what: 'pays', found, expected });

@@ -1,3 +1,4 @@
+import { keyInWords } from '../../language/index.js';
 import { type Model, PHASES, type School, schoolIn, TYPES } from '../../model/index.js';
 import { fits } from '../../pricing/index.js';
 import { type Among, isAmong, type OTHER_GROUPINGS, SIZES, type Sized } from './among.js';
@@ -27,16 +28,14 @@ const DEPRIVATION: readonly { readonly id: string; readonly label: string; reado
   { id: 'above_40', label: '40% and more', below: '9' },
 ];
 
-const plain = (id: string): string => id.replace(/_/g, ' ');
-
 /** The group of a school: every school has one, so that each partition is whole. */
 export function groupOf(by: Grouping, { school, size }: Sized, model: Model): SchoolGroup {
   const of = (id: string, label: string): SchoolGroup => ({ by, id, label });
   switch (by) {
     case 'phase':
-      return of(school.phase, plain(school.phase));
+      return of(school.phase, keyInWords(school.phase));
     case 'type':
-      return of(school.type, plain(school.type));
+      return of(school.type, keyInWords(school.type));
     case 'size':
       return size === undefined ? of(NOT_KNOWN, 'not known') : of(size.id, size.label);
     case 'deprivation':
@@ -65,10 +64,10 @@ export function constituencyOf(school: School, { governance, calendar }: Model):
   const { attributes, phase, type } = schoolIn(school, calendar.first);
   if (governance.constituencies.size === 0) {
     const clock = CLOCKS[TYPES[type]];
-    return { by, id: `${phase}_${clock}`, label: `${plain(phase)}, ${clock}` };
+    return { by, id: `${phase}_${clock}`, label: `${keyInWords(phase)}, ${clock}` };
   }
   for (const [id, { name, when }] of governance.constituencies)
-    if (fits(when, attributes)) return { by, id, label: name ?? plain(id) };
+    if (fits(when, attributes)) return { by, id, label: name ?? keyInWords(id) };
   return { by, id: NO_CONSTITUENCY, label: 'no constituency' };
 }
 

@@ -1,4 +1,5 @@
 import { type Count, constant, Exact, inWords, type Money } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import type { School } from '../../model/index.js';
 import { boundsOf, chargedFor, conditionsOf, countsPupils, type Quote } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
@@ -51,7 +52,7 @@ export function bindings(projection: Projection, { option, priced, year }: TierO
     const conditions = conditionsIn(quote, school);
     const key = `${quote.position}|${floor && inWords(floor)}|${cap && inWords(cap)}|${conditions}`;
     const known = kinds.get(key) ?? { school, phases: new Set<string>(), conditions };
-    known.phases.add(school.phase.replace(/_/g, ' '));
+    known.phases.add(keyInWords(school.phase));
     kinds.set(key, known);
   }
   return [...kinds.values()].map(({ school, phases, conditions }) => ({
@@ -70,7 +71,7 @@ function conditionsIn({ price }: Quote, { attributes }: School): string {
   return [...asked]
     .flatMap((attribute) => {
       const value = attributes.get(attribute) ?? '';
-      const name = attribute.replace(/_/g, ' ');
+      const name = keyInWords(attribute);
       return value === 'yes' ? [name] : value === '' || value === 'no' ? [] : [`${name} ${value}`];
     })
     .join(', ');

@@ -14,7 +14,8 @@ import {
   times,
   unknown,
 } from '../../figures/index.js';
-import { PRICE_LEVELS, type PriceLevel, taxed } from '../../model/index.js';
+import { keyInWords } from '../../language/index.js';
+import { called, PRICE_LEVELS, type PriceLevel, taxed } from '../../model/index.js';
 import type { Quote } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Priced as PricedSchool } from '../offer/options.js';
@@ -55,7 +56,7 @@ export function includedIn(projection: Priced, tier: string, year: number): read
 function anew({ model, services }: Priced, tier: string, year: number): Included[] {
   return [...(model.tiers.get(tier)?.includes ?? [])].map(([id, entitlement]): Included => {
     const service = model.services.get(id);
-    const name = service?.name ?? id.replace(/_/g, ' ');
+    const name = called(service, id);
     const units = entitlement === 'unlimited' ? undefined : entitlement.perSchool;
     const takeUp = entitlement === 'unlimited' ? undefined : entitlement.takeUp;
     const wouldBuy = service?.alternative?.wouldBuy;
@@ -102,7 +103,7 @@ export function unpricedIn(projection: Priced, tier: string, year: number): read
     elsewhere.typical === undefined ? [name] : [],
   );
   const together = [...terms.collective].flatMap(([id, { name, worth }]) =>
-    worth === undefined ? [name ?? id.replace(/_/g, ' ')] : [],
+    worth === undefined ? [name ?? keyInWords(id)] : [],
   );
   return [...included, ...together];
 }

@@ -1,6 +1,7 @@
 import type { Appraised, Challenge, Ranking, Reading, Ref } from '../../analysis/index.js';
 import { constant, type Exact } from '../../figures/index.js';
 import type { Appraisal } from '../../model/index.js';
+import { called } from '../../model/index.js';
 import { countedCell, NONE } from '../page/cell.js';
 import type { Cell, Column } from '../page/report.js';
 
@@ -28,7 +29,7 @@ export interface Appraising {
 /** A column for each option. */
 export const columnsOf = (options: readonly AppraisedChoice[]): Column[] =>
   options.map(({ id, heading }) => ({ id, heading, align: 'right' }));
-export const nameOf = ({ id, terms }: Reading): string => terms.name ?? id.replace(/_/g, ' ');
+export const nameOf = ({ id, terms }: Reading): string => called(terms, id);
 /** A number on the scale of the scores, which belongs to no one model. */
 export const scoreCell = (score: Exact | undefined): Cell =>
   score === undefined ? NONE : countedCell(constant('count', score, 'on the scale of the scores, 0 to 100'), 'count');

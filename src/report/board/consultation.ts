@@ -13,6 +13,7 @@ import {
   restsOn,
   type SchoolGroup,
 } from '../../analysis/index.js';
+import { keyInWords } from '../../language/index.js';
 import { type Answer, INTENTS, type Intent, type Model, nameIn, scenarioCalled, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
@@ -236,7 +237,7 @@ function openRow(each: Priced, offer: Offer, told: Told): Row {
     cells: [
       textCell(school.name),
       ...takesCells(each, offer, told),
-      textCell(school.phase.replace(/_/g, ' ')),
+      textCell(keyInWords(school.phase)),
       school.count === undefined ? NONE : schoolCell('school.count', each, told, 'count'),
       schoolCell('school.pupils', each, told, 'exact'),
       schoolCell('fee', each, told, 'pounds'),

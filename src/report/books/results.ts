@@ -8,6 +8,7 @@ import {
   shareOutOf,
   streamSubsidies,
 } from '../../analysis/index.js';
+import { keyInWords } from '../../language/index.js';
 import { type Model, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
@@ -37,7 +38,7 @@ export function resultsReport(standing: Standing, projection: Projection, year: 
     streams,
     subsidiesTable(told, 'stream', streamSubsidies(projection, year), (id) => nameOf(model, id), asShownIn(streams)),
     phasesTable(told, label),
-    subsidiesTable(told, 'phase', phaseSubsidies(projection, year), words),
+    subsidiesTable(told, 'phase', phaseSubsidies(projection, year), keyInWords),
     postsTable(told, label),
   ].flatMap((table) => table ?? []);
   return Report.of({
@@ -57,8 +58,6 @@ function asShownIn({ rows }: Table): (cell: Cell) => Cell {
     return pounds === undefined ? cell : ({ ...cell, shown: pounds } as Cell);
   };
 }
-
-const words = (id: string): string => id.replace(/_/g, ' ');
 
 const cell = ({ projection, scenario, year }: Told, figure: string, show: Show): Cell =>
   askedCell({ projection, scenario }, { figure, year }, show);
@@ -121,7 +120,7 @@ function isNothing({ income, direct, share }: Pick<Stream, 'income' | 'direct' |
 }
 
 function driverOf({ sharing: { by } }: Model): string {
-  return 'weights' in by ? "the model's own parts" : by.driver === 'equal' ? 'equal parts' : words(by.driver);
+  return 'weights' in by ? "the model's own parts" : by.driver === 'equal' ? 'equal parts' : keyInWords(by.driver);
 }
 
 /** A matrix of who pays for whom; undefined where nobody needs anything. */
@@ -191,7 +190,10 @@ function phasesTable(told: Told, label: string): Table | undefined {
       id: phase,
       role: 'line',
       level: 0,
-      cells: [textCell(words(phase)), ...OF_PHASE.map(([what, , show]) => cell(told, `phase.${what}.${phase}`, show))],
+      cells: [
+        textCell(keyInWords(phase)),
+        ...OF_PHASE.map(([what, , show]) => cell(told, `phase.${what}.${phase}`, show)),
+      ],
     }),
   );
   return {

@@ -1,5 +1,6 @@
 import { type BreakEven, type Crossing, membersAt, schoolsIn } from '../../analysis/index.js';
 import { constant, type Figure } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import { INTENTS, type Model, type Period, PHASES, type School } from '../../model/index.js';
 import type { Text } from '../page/report.js';
 import { inFull, listed, type Sentence, type SentenceWords, shown, words } from '../page/sentence.js';
@@ -36,7 +37,7 @@ function mixEndLine(
 function phasesSaid(model: Model, crossing: Crossing, year: Period): SentenceWords {
   const parts = [...membersAt(model, year, crossing)].filter(([, members]) => members.exact.sign > 0);
   return listed(
-    parts.map(([phase, members]) => words`${counted(members)} ${plain(phase)}`),
+    parts.map(([phase, members]) => words`${counted(members)} ${keyInWords(phase)}`),
     ' and ',
   );
 }
@@ -45,16 +46,14 @@ function phasesSaid(model: Model, crossing: Crossing, year: Period): SentenceWor
 function fullSaid(full: readonly School[], others: readonly School[]): SentenceWords {
   const phases = PHASES.filter((phase) => full.some((school) => school.phase === phase));
   if (others.every(({ phase }) => !phases.includes(phase)))
-    return words`all ${listed(phases.map(plain), ' and ')} schools are in`;
+    return words`all ${listed(phases.map(keyInWords), ' and ')} schools are in`;
   const intents = INTENTS.filter((intent) => full.some((school) => school.intent === intent));
   if (
     full.every(({ intent }) => intent !== undefined) &&
     others.every(({ intent }) => intent === undefined || !intents.includes(intent))
   )
-    return words`all schools whose intent is ${listed(intents.map(plain), ' or ')} are in`;
+    return words`all schools whose intent is ${listed(intents.map(keyInWords), ' or ')} are in`;
   const [only] = full;
   if (full.length === 1 && only !== undefined) return words`all of ${only.name} is in`;
   return words`all of ${inFull(constant('count', schoolsIn(full), 'schools'))} schools is in`;
 }
-
-const plain = (id: string): string => id.replace(/_/g, ' ');

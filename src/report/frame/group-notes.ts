@@ -1,3 +1,4 @@
+import { keyInWords } from '../../language/index.js';
 import type { Model, TierTerms } from '../../model/index.js';
 import { decidersOf, type GroupTold, type Projection } from '../../projection/index.js';
 import type { Sentence } from '../page/sentence.js';
@@ -12,7 +13,7 @@ const { say } = register;
 export function groupNotes(projection: Projection, tier: TierTerms, year: number): Sentence[] {
   const groups = projection.membership.groups(tier, year);
   const kinds = new Map(groups.map(({ by, charge }) => [`${by} ${charge}`, { by, charge }]));
-  const paid = [...kinds.values()].flatMap(({ by, charge }) => say.oneBuyer({ by: plain(by), charge }));
+  const paid = [...kinds.values()].flatMap(({ by, charge }) => say.oneBuyer({ by: keyInWords(by), charge }));
   const leftOut = groups.some((group) => group.leftOut > 0 && group.leftOut < group.schools);
   return [
     ...paid,
@@ -41,7 +42,7 @@ function sharedIn(model: Model): { readonly kinds: string; readonly many: number
   const deciders = decidersOf(model);
   const shared = [...deciders.shared(model.schools).keys()];
   const kinds = deciders.by.filter((by) => shared.some((name) => name.startsWith(`${by} `)));
-  return shared.length === 0 ? undefined : { kinds: kinds.map(plain).join(' or '), many: shared.length };
+  return shared.length === 0 ? undefined : { kinds: kinds.map(keyInWords).join(' or '), many: shared.length };
 }
 
 function expectedNotes({ model }: Projection, groups: readonly GroupTold[], what: string): Sentence[] {
@@ -52,14 +53,12 @@ function expectedNotes({ model }: Projection, groups: readonly GroupTold[], what
   const { correlation } = model.uncertainty;
   return [
     ...say.expectedTogether({ kinds: kindsOf(together), what }),
-    ...say.expectedApart({ kinds: kindsOf(apart), what, together: decidersOf(model).by.map(plain) }),
+    ...say.expectedApart({ kinds: kindsOf(apart), what, together: decidersOf(model).by.map(keyInWords) }),
     ...say.correlated({ apart: apart.length > 0, correlation }),
     ...say.lots(lots.map(({ name }) => name)),
   ];
 }
 
-const plain = (by: string): string => by.replace(/_/g, ' ');
-
 function kindsOf(groups: readonly GroupTold[]): readonly string[] {
-  return [...new Set(groups.map(({ by }) => plain(by)))];
+  return [...new Set(groups.map(({ by }) => keyInWords(by)))];
 }

@@ -1,5 +1,6 @@
 import { partOf, type SchoolFigureName, schoolFigure } from '../../analysis/index.js';
 import { type Count, sum } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import { type School, type TierTerms, yearLabel } from '../../model/index.js';
 import { fits, ONE_SCHOOL, type Quote, settledBy } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
@@ -188,7 +189,7 @@ function schoolRow(
   const cells = [
     textCell(named(school)),
     count,
-    textCell(school.phase.replace(/_/g, ' ')),
+    textCell(keyInWords(school.phase)),
     pupils,
     fee,
     perPupil,
@@ -231,7 +232,7 @@ function notEligible(left: readonly School[]): { readonly schools: Count; readon
 
 /** A school's name, after the URN that `--school` takes where that is not the name itself. */
 function named({ id, name }: School): string {
-  return id === 'made-up' || id.replace(/_/g, ' ') === name || name.endsWith(`(${id})`) ? name : `${id} ${name}`;
+  return id === 'made-up' || keyInWords(id) === name || name.endsWith(`(${id})`) ? name : `${id} ${name}`;
 }
 
 /** Without the columns that no row has anything in. */

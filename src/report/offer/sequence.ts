@@ -1,5 +1,6 @@
 import type { Ref } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import { recoversVat, type School, type TierTerms, taxed } from '../../model/index.js';
 import type { PriceRule, Quote, When } from '../../pricing/index.js';
 import { derivedCell, figureCell, NONE, textCell } from '../page/cell.js';
@@ -89,7 +90,7 @@ function vatRows(
   const { vat: tax, withVat, net } = taxed(quote.fee, vat, school.type, school.name);
   const back = recoversVat(school.type) ? 'the school gets its VAT back' : 'the school does not get its VAT back';
   return [
-    row('VAT', vat.replace(/_/g, ' '), tax, 'fee.vat'),
+    row('VAT', keyInWords(vat), tax, 'fee.vat'),
     row('with VAT', 'what the invoice says', withVat, 'fee.with_vat'),
     row('net', back, net, 'fee.net'),
   ];
@@ -102,5 +103,5 @@ function chosen({ quote: { price, position }, tier }: Sequence): string {
 }
 
 function whenText(when: When): string {
-  return [...when].map(([attribute, values]) => `${attribute.replace(/_/g, ' ')} ${values.join(' or ')}`).join(', ');
+  return [...when].map(([attribute, values]) => `${keyInWords(attribute)} ${values.join(' or ')}`).join(', ');
 }

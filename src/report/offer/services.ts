@@ -1,4 +1,5 @@
-import { yearLabel } from '../../model/index.js';
+import { keyInWords } from '../../language/index.js';
+import { called, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
@@ -18,8 +19,8 @@ export function servicesReport(standing: Standing, projection: Projection, year:
     const cell = (figure: string, show: Show = 'pence'): Cell =>
       askedCell({ projection, scenario }, { figure, year, ...(tier === undefined ? {} : { tier }) }, show);
     const service = model.services.get(id);
-    const vat = service?.vat === undefined ? NONE : textCell(service.vat.replace(/_/g, ' '));
-    const name = service?.name ?? id.replace(/_/g, ' ');
+    const vat = service?.vat === undefined ? NONE : textCell(keyInWords(service.vat));
+    const name = called(service, id);
     const isFree = tier !== undefined && model.tiers.get(tier)?.includes.get(id) === 'unlimited';
     const prices = isFree
       ? [textCell('included'), NONE, NONE]

@@ -11,6 +11,7 @@ import {
   tierFigure,
 } from '../../analysis/index.js';
 import { type Count, sum, Unknown } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import { type Phase, type School, yearLabel } from '../../model/index.js';
 import { ONE_SCHOOL } from '../../pricing/index.js';
 import { type Projection, periodNamed } from '../../projection/index.js';
@@ -164,7 +165,7 @@ const withoutEmpty = (rows: readonly Row[]): Row[] =>
   rows.filter(({ cells }) => cells.slice(1).some(({ kind }) => kind !== 'none'));
 
 const PHASE_LABEL = (phase: Phase): string => {
-  const text = phase.replace(/_/g, ' ');
+  const text = keyInWords(phase);
   return phase === 'fe' ? 'Further education' : text.charAt(0).toUpperCase() + text.slice(1);
 };
 

@@ -1,8 +1,9 @@
 import { type IndicatorMeasure, warningsOf } from '../../analysis/index.js';
+import { keyInWords } from '../../language/index.js';
 import { textCell } from '../page/cell.js';
 import type { Block, Show, Table, Text } from '../page/report.js';
 import { worth } from '../sentences/worth.js';
-import { cell, type ForMoneyTables, label, row, words } from './told.js';
+import { cell, type ForMoneyTables, label, row } from './told.js';
 import { column } from './valued.js';
 
 const INDICATOR: readonly (readonly [measure: IndicatorMeasure, heading: string, show: (isRate: boolean) => Show])[] = [
@@ -31,7 +32,7 @@ export function effectivenessBlocks(told: ForMoneyTables): Block[] {
     const cells = INDICATOR.map(([measure, , show]) =>
       cell(`indicator.${measure}.${id}`, told, show(baseline.value.kind === 'rate')),
     );
-    return row(id, `${name ?? words(id)}, ${unit}`, [textCell(`${baseline.year} to ${target.year}`), ...cells]);
+    return row(id, `${name ?? keyInWords(id)}, ${unit}`, [textCell(`${baseline.year} to ${target.year}`), ...cells]);
   });
   const table: Table = {
     kind: 'table',

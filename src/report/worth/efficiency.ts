@@ -1,11 +1,12 @@
 import { shareOutOf } from '../../analysis/index.js';
+import { keyInWords } from '../../language/index.js';
 import { periodsOf, yearLabel } from '../../model/index.js';
 import { postsWithDays } from '../../projection/index.js';
 import { without } from '../offer/price.js';
 import { textCell } from '../page/cell.js';
 import type { Cell, Row, Show, Table } from '../page/report.js';
 import { worth } from '../sentences/worth.js';
-import { cell, type ForMoneyTables, label, row, words } from './told.js';
+import { cell, type ForMoneyTables, label, row } from './told.js';
 import { column } from './valued.js';
 
 /** What is got for what is spent: over the years, and in one year by service and by post. */
@@ -54,7 +55,7 @@ function streamsTable(told: ForMoneyTables): Table[] {
     const cost = efficiency('unit', 'pence');
     if (cost.kind === 'none' && !isIncluded) return [];
     return [
-      row(id, name ?? words(id), [
+      row(id, name ?? keyInWords(id), [
         stream('full', 'pounds'),
         efficiency('sold', 'count'),
         textCell(unit),

@@ -12,7 +12,8 @@ import {
   type SpreadMeasure,
   spreadOf,
 } from '../../analysis/index.js';
-import { PRICE_LEVELS, yearLabel } from '../../model/index.js';
+import { keyInWords } from '../../language/index.js';
+import { called, PRICE_LEVELS, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { NONE, textCell } from '../page/cell.js';
@@ -22,7 +23,7 @@ import { worth } from '../sentences/worth.js';
 import { effectivenessBlocks } from './effectiveness.js';
 import { efficiencyTables } from './efficiency.js';
 import { restTable } from './rest.js';
-import { cell, type ForMoneyAsked, type ForMoneyTables, label, row, words } from './told.js';
+import { cell, type ForMoneyAsked, type ForMoneyTables, label, row } from './told.js';
 import { column, idOf, judgedUnder, SAID, spreadCell, type ValueTables } from './valued.js';
 
 /**
@@ -111,7 +112,7 @@ function unitTable(told: ForMoneyTables): Table[] {
   const [first] = model.tiers.keys();
   const price = (name: string, tier?: string): Cell => cell(name, told, 'pence', tier === undefined ? {} : { tier });
   const rows = services.map(([id, { name, unit }]) =>
-    row(id, name ?? words(id), [
+    row(id, name ?? keyInWords(id), [
       textCell(unit),
       first === undefined ? NONE : price(`service.price.${id}`, first),
       price(`service.price.${id}`),
@@ -126,9 +127,7 @@ function unitTable(told: ForMoneyTables): Table[] {
     ...PRICE_LEVELS.map((level) => column(level, level.charAt(0).toUpperCase() + level.slice(1))),
   ];
   const of =
-    model.tiers.size > 1 && first !== undefined
-      ? worth.say.membersOf(model.tiers.get(first)?.name ?? words(first))
-      : [];
+    model.tiers.size > 1 && first !== undefined ? worth.say.membersOf(called(model.tiers.get(first), first)) : [];
   const notes = [...worth.say.unitPrices(), ...of];
   return rows.length === 0
     ? []

@@ -11,6 +11,7 @@ import {
   type TierFigureName,
 } from '../../analysis/index.js';
 import { sum } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { bySide } from '../frame/lines.js';
 import { without } from '../offer/price.js';
@@ -161,7 +162,7 @@ function worstTable(offer: Offer, told: ValueTables): Table {
       textCell(each.school.name),
       ...takesCells(each, offer, told),
       each.school.count === undefined ? NONE : schoolCell('school.count', each, told, 'count'),
-      textCell(each.school.phase.replace(/_/g, ' ')),
+      textCell(keyInWords(each.school.phase)),
       schoolCell('value.fee', each, told, 'pounds'),
       schoolCell(saving, each, told, 'pounds'),
     ];

@@ -23,8 +23,6 @@ export interface ForMoneyTables extends ForMoneyAsked {
   readonly projection: Projection;
 }
 
-export const words = (id: string): string => id.replace(/_/g, ' ');
-
 /** A figure of this year, or of another, by its name. */
 export const cell = (figure: string, told: ForMoneyTables, show: Show, more: Partial<Ref> = {}): Cell =>
   askedCell(

@@ -11,6 +11,7 @@ import {
   type SpreadMeasure,
   spreadOf,
 } from '../../analysis/index.js';
+import { keyInWords } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { PRICE_LEVELS, type School, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
@@ -163,7 +164,7 @@ function includedTable({ tier, name }: Option, told: ValueTables): Table {
 function together({ terms, tier, name }: Option): Block[] {
   const all = [
     ...[...terms.collective].flatMap(([id, { name: said, worth: amount }]) =>
-      worth.say.collective({ name: said ?? id.replace(/_/g, ' '), worth: amount, withTier: terms.worth !== undefined }),
+      worth.say.collective({ name: said ?? keyInWords(id), worth: amount, withTier: terms.worth !== undefined }),
     ),
     ...worth.say.tierWorth(terms.worth),
   ];
