@@ -24,7 +24,9 @@ export function workings(roots: readonly Figure[], instead: ReadonlyMap<Figure, 
     meet(root);
     while (figures.length > 0) {
       const last = figures.length - 1;
-      const part = parts[last]?.[(nexts[last] as number)++];
+      const next = nexts[last] as number;
+      nexts[last] = next + 1;
+      const part = parts[last]?.[next];
       if (part !== undefined) meet(part);
       else {
         order.push(figures.pop() as Figure);
