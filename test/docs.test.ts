@@ -120,6 +120,8 @@ const BY_ID = new Set([
   'scenarios',
   'checks',
   'includes',
+  'per',
+  'when',
 ]);
 
 /** The keys of a model that are the language's own. */

@@ -109,6 +109,7 @@ export {
   type LintSubject,
   lints,
   OTHER_LINTS,
+  pricedIn,
   rollFindings,
   schoolFindings,
   unknownLints,

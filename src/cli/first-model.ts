@@ -58,7 +58,7 @@ services:
   adviser_day:
     kind: traded
     unit: day
-    price: { member: 450, other: 550 }
+    price: [{ when: { member: yes }, per: { units: 450 } }, { per: { units: 550 } }]
     delivery: { by: adviser, days: 1.25, direct_cost: 40 } # what a day that is sold takes
     demand: { per_member: 1, per_other: 0.2 } # days a year that each school buys
 

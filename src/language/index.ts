@@ -38,6 +38,7 @@ export {
   parseTree,
   provenance,
   remembering,
+  retired,
   valueOr,
 } from './shapes.js';
 export {

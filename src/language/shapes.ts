@@ -55,6 +55,15 @@ export function block<S extends Readonly<Record<string, Schema<unknown>>>>(
   >;
 }
 
+/** A map of keys that are read for one more version. The reference names none of them, and neither do editors. */
+export function retired<S extends Readonly<Record<string, Schema<unknown>>>>(
+  name: string,
+  shape: S,
+): Schema<z.output<z.ZodObject<S>>> {
+  const map = z.strictObject(shape, { error: () => name }) as unknown as Schema<z.output<z.ZodObject<S>>>;
+  return showing(map, () => ({ deprecated: true, type: 'object' }));
+}
+
 /** The same of each of some keys. */
 export function keyed<K extends string, T>(keys: readonly K[], of: (key: K) => T): Readonly<Record<K, T>> {
   return Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<K, T>;

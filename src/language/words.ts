@@ -151,6 +151,11 @@ const say: Say = {
       `no price of the tier "${tier}" fits ${school} (${attributes})${furtherKinds(more)}`,
       'add a price whose "when" covers it, or narrow the tier with "eligible"',
     ),
+  'no-service-price': ({ school, service, buyer, attributes, more }) =>
+    words(
+      `no price of the service "${service}" fits ${school} (${attributes}) as ${buyer}${furtherKinds(more)}`,
+      'add a price whose "when" covers it, or one without "when" as the last: it holds for all that are left',
+    ),
   'no-share': ({ school, tier, attributes, more, starts }) =>
     words(
       `"joins" of the tier "${tier}" says nothing of ${school} (${attributes})${starts === undefined ? '' : ` in ${starts}, when the calendar starts`}${furtherKinds(more)}`,

@@ -28,6 +28,7 @@ import type { Model } from './model.js';
 import { namedApart } from './named-schools.js';
 import { isTold, tiersIn, withoutUnread } from './salvage.js';
 import { type School, type SchoolFields, schoolFrom } from './school.js';
+import { checkServices } from './service-checks.js';
 import { checkStaff } from './staff-checks.js';
 import { checkTiers } from './tier-checks.js';
 
@@ -85,7 +86,7 @@ export function assemble(
   checkBuyers(model, finder);
   checkUncertainty(model, finder);
   checkAnswers(schools, model.tiers, finder);
-  checkServices(model, finder);
+  checkServices(model, document.schools, elsewhere, finder);
   checkStaff(model, finder);
   checkBooks(model, finder);
   checkIndicators(model, finder);
@@ -208,38 +209,6 @@ function checkUncertainty({ schools, uncertainty: { together } }: Model, finder:
   const known = [...(schools[0]?.attributes.keys() ?? []), 'none'];
   if (together === undefined || known.includes(together.text)) return;
   finder.add(problem('unknown-name', together.span, { name: together.text, what: 'attribute of schools', known }));
-}
-
-function checkServices(model: Model, finder: Finder): void {
-  for (const [id, service] of model.services) {
-    if (service.kind !== 'traded') continue;
-    const { by, days } = service.delivery;
-    if (by !== undefined && !model.staff.has(by)) {
-      finder.at(['services', id, 'delivery', 'by'], 'unknown-name', {
-        name: by,
-        what: 'post',
-        known: [...model.staff.keys()],
-      });
-    }
-    if (days !== undefined && by === undefined) {
-      finder.atKey(['services', id, 'delivery'], 'missing-key', {
-        key: 'by',
-        within: 'the delivery, which takes days,',
-      });
-    }
-    if (service.price.member !== undefined) checkDiscounts(id, model, finder);
-  }
-}
-
-function checkDiscounts(service: string, { tiers }: Model, finder: Finder): void {
-  for (const [tier, { discounts }] of tiers) {
-    const data = {
-      one: `tiers.${tier}.discounts.${service}`,
-      other: `services.${service}.price.member`,
-      why: 'the price for members is given in full',
-    };
-    if (discounts.has(service)) finder.atKey(['tiers', tier, 'discounts', service], 'either-or', data);
-  }
 }
 
 function checkDates(model: Model, finder: Finder): void {

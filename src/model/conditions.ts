@@ -27,12 +27,19 @@ export class Attributes {
     private readonly declared: readonly string[],
     /** Of a price list: attributes that its conditions and examples ask and answer by yes and no. */
     private readonly flags: ReadonlySet<string> = new Set(),
+    /** What is asked of whoever buys, beside what a school is: yes or no. */
+    private readonly ofBuyers: readonly string[] = [],
   ) {}
 
   /** Every attribute that a school has or may have. */
   get known(): readonly string[] {
     this.names ??= [
-      ...new Set([...ATTRIBUTES, ...this.declared, ...(this.schools ?? []).flatMap(({ own }) => [...own.keys()])]),
+      ...new Set([
+        ...ATTRIBUTES,
+        ...this.declared,
+        ...this.ofBuyers,
+        ...(this.schools ?? []).flatMap(({ own }) => [...own.keys()]),
+      ]),
     ];
     return this.names;
   }
@@ -42,6 +49,7 @@ export class Attributes {
    * take any.
    */
   valuesOf(attribute: string): readonly string[] | undefined {
+    if (this.ofBuyers.includes(attribute)) return YES_NO;
     const known =
       VALUES_OF_ATTRIBUTES.get(attribute) ??
       this.values.get(attribute) ??

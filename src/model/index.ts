@@ -80,7 +80,7 @@ export {
   whyNoDriver,
 } from './school.js';
 export { group, namedSchool } from './school-fields.js';
-export { type Brokered, PRICE_LEVELS, type PriceLevel, type Service, type Traded } from './service.js';
+export { type Brokered, basePriceOf, PRICE_LEVELS, type PriceLevel, type Service, type Traded } from './service.js';
 export { type ShareBy, streamsOf, useOfClass, type VatUse, vatOfStream, vatUseOf } from './sharing.js';
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';
 export type { Entitlement, Term } from './term.js';

@@ -11,14 +11,16 @@ import {
   provenance,
   refuse,
   refuseKey,
+  remembering,
+  retired,
   Scalar,
   type Schema,
   share,
   text,
   valueOr,
 } from '../language/index.js';
-import { type Commission, commissionTerms } from '../pricing/index.js';
-import { yearlyGrowth } from './tier.js';
+import { type Commission, commissionTerms, perUnit, prices, type TierPrice, unitPriceIn } from '../pricing/index.js';
+import { usedForUnits, yearlyGrowth } from './tier.js';
 import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
 
 export const PRICE_LEVELS = ['low', 'typical', 'high'] as const;
@@ -90,8 +92,10 @@ export interface Traded {
   readonly kind: 'traded';
   readonly name: string | undefined;
   readonly unit: string;
-  /** For a member undefined means the others' price less the tier's discount. */
-  readonly price: { readonly member: Price | undefined; readonly other: Price };
+  /** What so many units cost: of a member too, less its tier's discount, where the price does not ask who is one. */
+  readonly price: readonly TierPrice[];
+  /** Whether the price is written with `member` and `other`, as models of before 0.3 have it. */
+  readonly isOldPrice: boolean;
   readonly delivery: Delivery;
   readonly demand: Demand;
   readonly uplift: Dated<Rate> | undefined;
@@ -109,10 +113,11 @@ export interface Brokered {
   readonly name: string | undefined;
   readonly unit: string;
   /**
-   * Exactly one of the two is given: the provider's fee (commission on top) or the buyer's price (commission inside).
+   * Exactly one of the two is given, for so many units: the provider's fee (commission on top) or the buyer's price
+   * (commission inside).
    */
-  readonly providerFee: Price | undefined;
-  readonly price: Price | undefined;
+  readonly providerFee: readonly TierPrice[] | undefined;
+  readonly price: readonly TierPrice[] | undefined;
   readonly commission: Commission;
   /**
    * Agent: the commission is income. Principal: the whole price is, and the provider's fee a cost (FRS 102 section 23).
@@ -129,6 +134,13 @@ export interface Brokered {
 }
 
 export type Service = Traded | Brokered;
+
+/** The price that the units of a service are charged by: of a brokered one what its commission is worked out from. */
+export function basePriceOf(
+  service: Pick<Traded, 'kind' | 'price'> | Pick<Brokered, 'kind' | 'providerFee' | 'price'>,
+): readonly TierPrice[] {
+  return service.kind === 'traded' ? service.price : ((service.providerFee ?? service.price) as readonly TierPrice[]);
+}
 
 const demand = block(
   'demand',
@@ -158,20 +170,36 @@ const delivery = block(
   (said): Delivery => ({ by: said.by, days: said.days, directCost: said.direct_cost, vat: said.vat }),
 ) as unknown as Schema<Delivery>;
 
-const tradedPrice = valueOr(
-  price.transform((other) => ({ member: undefined, other })) as unknown as Schema<Traded['price']>,
-  block(
-    'the price of a service',
-    { member: optional(price), other: price, ...provenance },
-    {
-      member: "for members; without it they pay the others' price less their tier's discount",
-      other: 'for schools that are not members',
-    },
-  ).transform((said): Traded['price'] => ({
-    member: said.member,
-    other: said.other,
-  })) as unknown as Schema<Traded['price']>,
+/** A price for one unit, or terms as a tier has them. */
+const unitOrTerms: Schema<readonly TierPrice[]> = valueOr(
+  price.transform((each) => [perUnit(each)]) as unknown as Schema<readonly TierPrice[]>,
+  remembering(prices),
 );
+
+/** As models of before 0.3 have it: read for one version, with advice. */
+const ofTwoKinds = retired('a price for members and others', {
+  member: optional(price),
+  other: price,
+  ...provenance,
+}).transform(({ member, other }): readonly TierPrice[] => [
+  ...(member === undefined ? [] : [perUnit(member, true)]),
+  perUnit(other),
+]) as unknown as Schema<readonly TierPrice[]>;
+
+const isOld = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && !(data instanceof Scalar) && ('member' in data || 'other' in data);
+
+const tradedPrice = either(
+  isOld,
+  ofTwoKinds.transform((said) => ({ said, isOld: true })) as unknown as Schema<PriceSaid>,
+  unitOrTerms.transform((said) => ({ said, isOld: false })) as unknown as Schema<PriceSaid>,
+);
+
+/** A price, and how it is written. */
+interface PriceSaid {
+  readonly said: readonly TierPrice[];
+  readonly isOld: boolean;
+}
 
 const common = {
   name: optional(text),
@@ -191,6 +219,8 @@ const traded = block(
   {
     kind: choice('a kind of service', ['traded', 'brokered']),
     ...common,
+    use: optional(usedForUnits),
+    also: optional(prices),
     price: tradedPrice,
     delivery: optional(delivery),
   },
@@ -204,15 +234,19 @@ const traded = block(
     controlling_member:
       'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
     alternative: 'what a unit would cost bought elsewhere',
-    price: 'a price for all, or for members and others',
+    price:
+      'pounds for a unit, or every term that the [price of a tier](prices.md) takes: the quantity bought is the driver `units`, and `when: { member: yes }` asks who buys. One price, or a list of which the first that fits is taken',
     delivery: 'what one unit takes',
+    use: 'a tier of a price list, in the place of `price`: `{ list: norfolk-clerking, units: meetings }`. What the service says itself replaces what the list says',
+    also: 'prices that follow those of the list, for schools of which it says nothing',
   },
 ).transform(
   (said): Traded => ({
     kind: 'traded',
     name: said.name,
     unit: said.unit,
-    price: said.price,
+    price: said.price.said,
+    isOldPrice: said.price.isOld,
     delivery: said.delivery ?? NO_DELIVERY,
     demand: said.demand ?? NO_DEMAND,
     uplift: said.uplift,
@@ -227,8 +261,8 @@ const brokered = block(
   {
     kind: choice('a kind of service', ['traded', 'brokered']),
     ...common,
-    provider_fee: optional(price),
-    price: optional(price),
+    provider_fee: optional(unitOrTerms),
+    price: optional(unitOrTerms),
     commission: commissionTerms,
     acts_as: choice('a role', ['agent', 'principal']),
     provider_vat: optional(vatClass),
@@ -243,8 +277,10 @@ const brokered = block(
     controlling_member:
       'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
     alternative: 'what a unit would cost bought elsewhere',
-    provider_fee: 'what the provider asks for a unit; the commission comes on top of it',
-    price: 'what the buyer pays for a unit; the commission is inside it. One of the two is given',
+    provider_fee:
+      'what the provider asks: pounds for a unit, or terms as in the `price` of a traded service; the commission comes on top of it',
+    price:
+      'what the buyer pays: pounds for a unit, or terms as in the `price` of a traded service; the commission is inside it. One of the two is given',
     commission: 'a percentage, or a fixed amount',
     acts_as:
       "`agent`: the commission is income; `principal`: the whole price is, and the provider's part a cost. The surplus is the same",
@@ -262,15 +298,16 @@ const brokered = block(
   } else if (needed === undefined && provider_fee === undefined && asked === undefined) {
     refuseKey(context, 'missing-key', { key: 'provider_fee', within: 'the service', or: ['price'] }, []);
   } else if (needed !== undefined && said[needed.key] === undefined) refuseKey(context, 'missing-key', needed, []);
+  const unit = asked && unitPriceIn(asked, false);
   if (
     'fixed' in commission &&
-    asked?.isKnown &&
+    unit?.isKnown &&
     commission.fixed.isKnown &&
-    commission.fixed.exact.compare(asked.exact) > 0
+    commission.fixed.exact.compare(unit.exact) > 0
   ) {
     const data = {
       text: inWords(commission.fixed),
-      expected: `a commission of at most the price, ${inWords(asked)}`,
+      expected: `a commission of at most the price, ${inWords(unit)}`,
       why: 'the provider would get less than nothing',
     };
     refuse(context, 'bad-value', data, ['commission', 'fixed']);

@@ -3,25 +3,13 @@ import {
   type MapNode,
   type Month,
   monthName,
-  nearest,
   type Problem,
   type ProblemCode,
   type ProblemData,
   problem,
   type Span,
 } from '../language/index.js';
-import {
-  askedOf,
-  boundsOf,
-  conditionsOf,
-  faultsIn,
-  fits,
-  hasBase,
-  priceFor,
-  type TierPrice,
-  takenBeside,
-} from '../pricing/index.js';
-import { shownAttributes } from './attributes.js';
+import { conditionsOf, fits, priceFor, type TierPrice } from '../pricing/index.js';
 import { allMonths, type Calendar } from './calendar.js';
 import { Attributes, checkConditions, checkFlags, flagsAmong } from './conditions.js';
 import type { Document } from './document.js';
@@ -30,6 +18,16 @@ import { kindsOf } from './kinds.js';
 import { checkLintTerms } from './lint-terms.js';
 import { clocksOf, membershipYears } from './membership-years.js';
 import type { Model } from './model.js';
+import {
+  addFirst,
+  checkDrivers,
+  checkPrice,
+  checkTaken,
+  crossedBounds,
+  driversOf,
+  kindOf,
+  takable,
+} from './price-checks.js';
 import type { PriceList } from './price-list.js';
 import { mayJoin, ownMonth, type School, schoolIn, TYPES } from './school.js';
 import { shareOf, type TierTerms } from './tier.js';
@@ -45,9 +43,7 @@ export function checkTiers(
   finder: Finder,
 ): void {
   const attributes = new Attributes(model.schools, declared);
-  const drivers = [
-    ...new Set(['pupils', 'budget', ...columns, ...model.schools.flatMap((school) => [...school.drivers.keys()])]),
-  ];
+  const drivers = driversOf(model.schools, columns);
   const conditions = [...model.tiers.values()].flatMap(({ eligible, price }) => [
     eligible,
     ...price.flatMap(conditionsOf).map(({ when }) => when),
@@ -250,71 +246,6 @@ function checkBounds(id: string, prices: readonly TierPrice[], finder: Finder): 
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
-function checkPrice(
-  price: TierPrice,
-  path: readonly (string | number)[],
-  attributes: Attributes,
-  finder: Finder,
-): void {
-  if (!hasBase(price)) finder.atKey(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
-  const taken = finder.isTaken(path);
-  for (const { when, path: at } of conditionsOf(price))
-    checkConditions(when, [...path, ...at], attributes, finder, taken);
-  for (const { code, data, path: at } of faultsIn(price)) finder.at([...path, ...at], code, data);
-}
-
-/** A driver that no school of the model has would leave every fee unknown. */
-function checkDrivers(
-  price: TierPrice,
-  path: readonly (string | number)[],
-  known: readonly string[],
-  finder: Finder,
-): void {
-  for (const { driver, needed, path: at } of askedOf(price)) {
-    if (!needed || known.includes(driver)) continue;
-    const data = { name: driver, what: 'driver of a school', known };
-    // A driver is a key where it has a price, as in "per", and a value where it is named, as in "of".
-    if (at[at.length - 1] === driver) finder.atKey([...path, ...at], 'unknown-name', data);
-    else finder.at([...path, ...at], 'unknown-name', data);
-  }
-}
-
-/** What schools can take beside each other: tiers and services, and what some school is said to take. */
-function takable(names: readonly string[], said: readonly string[] | undefined): readonly string[] {
-  return [...new Set([...names, ...(said ?? []).flatMap((each) => each.split(/[+\s]+/))])].filter(
-    (name) => name !== '',
-  );
-}
-
-/**
- * A discount for taking something that nobody can take would never be given. What a list offers beside its tiers has
- * names that it does not say: of those, one is a slip where it is nearly that of a tier, or stands beside one.
- */
-function checkTaken(
-  price: TierPrice,
-  path: readonly (string | number)[],
-  known: readonly string[],
-  isList: boolean,
-  finder: Finder,
-): void {
-  const named = takenBeside(price);
-  const isOwn = !isList || named.some(({ name }) => known.includes(name));
-  for (const { name, path: at } of named) {
-    if (known.includes(name) || !(isOwn || nearest(name, known) !== undefined)) continue;
-    finder.at([...path, ...at], 'unknown-name', { name, what: 'tier or service that a school can take', known });
-  }
-}
-
-/** A cap that is below the floor, for schools with some attributes. */
-function crossedBounds(
-  price: TierPrice,
-  attributes: ReadonlyMap<string, string>,
-): { cap: string; floor: string } | undefined {
-  const { floor, cap } = boundsOf(price, attributes);
-  if (!floor?.isKnown || !cap?.isKnown || cap.exact.compare(floor.exact) >= 0) return undefined;
-  return { cap: inWords(cap), floor: inWords(floor) };
-}
-
 /**
  * Every school that may join has a price whose cap is not below its floor, and a share. Said once for a tier, of the
  * first kind of school and how many more.
@@ -349,15 +280,4 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
   };
   tell('no-price', 'price', [...unpriced]);
   tell('no-share', 'joins', [...unshared]);
-}
-
-function addFirst<T>(to: Map<string, T>, key: string, value: T): void {
-  if (!to.has(key)) to.set(key, value);
-}
-
-function kindOf({ attributes }: School): string {
-  const parts = [attributes.get('phase') ?? '', attributes.get('type') ?? '', ...shownAttributes(attributes)];
-  const intent = attributes.get('intent');
-  if (intent) parts.push(`intent ${intent}`);
-  return parts.join(', ');
 }

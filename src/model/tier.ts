@@ -22,7 +22,7 @@ import {
   valueIn,
   valueOr,
 } from '../language/index.js';
-import { prices, rules, type TierPrice, type When, when } from '../pricing/index.js';
+import { driverName, prices, rules, type TierPrice, type When, when } from '../pricing/index.js';
 import type { Calendar } from './calendar.js';
 import { answerOf, restingOn } from './consultation.js';
 import { statedIn, unstated } from './own-joins.js';
@@ -187,6 +187,20 @@ const used = valueOr(
     {
       list: 'its name or file',
       tier: 'the id of the tier',
+    },
+  ) as Schema<unknown>,
+);
+
+/** The same for the price of a service: its units are a driver of the list. */
+export const usedForUnits = valueOr(
+  text,
+  block(
+    'a tier of a list for a service',
+    { list: text, tier: optional(text), units: optional(driverName) },
+    {
+      list: 'its name or file',
+      tier: 'the id of the tier',
+      units: 'the driver of the list that is the quantity bought',
     },
   ) as Schema<unknown>,
 );

@@ -13,6 +13,19 @@ export {
 export type { BuyerGrouping } from './group.js';
 export { type Limit, limitsOf } from './limits.js';
 export {
+  asksMembership,
+  expectedOver,
+  isAlikeForAll,
+  lessDiscount,
+  MEMBER,
+  type Purchase,
+  perUnit,
+  purchase,
+  purchaser,
+  UNITS,
+  unitPriceIn,
+} from './purchase.js';
+export {
   askedOf,
   blockOf,
   boundsOf,

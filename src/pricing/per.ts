@@ -16,12 +16,18 @@ import { amounted, counted, countsPupils, inPlain } from './customer.js';
 import { none, type PriceRule, type Pricing } from './rule.js';
 
 /** A price for each unit of a driver (or for each so many of it), or a percentage of an amount. */
-interface Charged {
+export interface Charged {
   readonly rate: Price | Rate;
   readonly each: Count;
 }
 
 const ONE = constant('count', Exact.one, 'each one');
+/** Whether it is a price for each single unit. */
+export const isSingle = ({ each }: Charged): boolean => each === ONE;
+/** The terms of one price for each unit of one driver. */
+export const rateOn = (driver: string, each: Price): ReadonlyMap<string, Charged> =>
+  new Map([[driver, { rate: each, each: ONE }]]);
+
 const isPercentage = (data: unknown): boolean => data instanceof Scalar && data.text.includes('%');
 const single = either(isPercentage, rate, price).transform(
   (said): Charged => ({ rate: said, each: ONE }),

@@ -1,12 +1,13 @@
 import {
   band,
+  type Count,
   charge,
   chosen,
   constant,
   Exact,
   type Money,
+  named,
   nothing,
-  type Price,
   type Rate,
   sum,
   times,
@@ -20,15 +21,14 @@ import {
   shareOf,
   statedIn,
   type TierTerms,
-  type Traded,
   taxed,
   yearOf,
 } from '../model/index.js';
-import { fits, type Quote } from '../pricing/index.js';
+import { asksMembership, fits, type Quote } from '../pricing/index.js';
 import { Buyers } from './buyers.js';
 import type { Growth } from './growth.js';
 import type { Quotes } from './quotes.js';
-import { memberPrice } from './services.js';
+import { ServicePrices } from './service-prices.js';
 
 /** What a tier is worth to a school in a year, and what it costs it. */
 export interface Worth {
@@ -67,16 +67,17 @@ export class TierChoice {
   private readonly nets = new Map<string, Money>();
   private readonly buyers: Buyers;
   private readonly shares = new Map<string, Rate>();
-  private readonly units = new Map<string, Price>();
+  private readonly prices: ServicePrices;
   private readonly serials = new Map<object, number>();
 
   constructor(
     private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty'>,
-    quotes: Quotes,
-    private readonly growth: Growth,
+    private readonly quotes: Quotes,
+    growth: Growth,
     /** What a school pays, as it is shown. */
     private readonly quoteFor: QuoteFor,
   ) {
+    this.prices = new ServicePrices(model, growth);
     const ids = new Map([...model.tiers].map(([id, tier]) => [tier, id]));
     this.buyers = new Buyers(model, quotes, {
       of: (tier, school, at) => ({
@@ -242,13 +243,8 @@ export class TierChoice {
       if (entitlement === 'unlimited') return [];
       const units =
         entitlement.takeUp === undefined ? entitlement.perSchool : times(entitlement.perSchool, entitlement.takeUp);
-      return [
-        charge(
-          this.unitPrice(service, year),
-          units,
-          `${nameIn(this.model, 'services', service)} that it would otherwise buy`,
-        ),
-      ];
+      const label = `${nameIn(this.model, 'services', service)} that it would otherwise buy`;
+      return [this.paid(service, undefined, school, units, year, label)];
     });
     const together = [...tier.collective.values()].flatMap((each) => each.worth ?? []);
     const worth = sum(
@@ -258,7 +254,7 @@ export class TierChoice {
     );
     const discounts = sum(
       'money',
-      this.savings(tier, year),
+      this.savings(id, tier, school, year),
       `what members of ${called(tier, id)} save on what they buy`,
     );
     const fee = tier.vat === undefined ? quote.fee : taxed(quote.fee, tier.vat, school.type, school.name).net;
@@ -266,26 +262,37 @@ export class TierChoice {
   }
 
   /** The difference between the price for others and that for members of a tier, on what a member buys in a year. */
-  private savings(tier: TierTerms, year: number): Money[] {
+  private savings(tier: string, terms: TierTerms, school: School, year: number): Money[] {
     return [...this.model.services].flatMap(([id, service]): Money[] => {
-      if (service.kind !== 'traded' || service.demand.perMember === undefined) return [];
-      if (service.price.member === undefined && !tier.discounts.has(id)) return [];
-      const member = this.growth.of(memberPrice(service, tier.discounts.get(id)), service.uplift, year);
-      const off = sum('price', [this.unitPrice(id, year)], 'what a unit costs a member less', [member]);
-      return [charge(off, service.demand.perMember, `saved on ${called(service, id)}`)];
+      const units = service.demand.perMember;
+      if (service.kind !== 'traded' || units === undefined) return [];
+      if (!asksMembership(service.price) && !terms.discounts.has(id)) return [];
+      const label = `saved on ${called(service, id)}`;
+      const [member, other] = [tier, undefined].map((each) => this.prices.perUnit(id, each, year));
+      if (member !== undefined && other !== undefined) {
+        const off = sum('price', [other], 'what a unit costs a member less', [member]);
+        return [charge(off, units, label)];
+      }
+      const [paid, full] = [tier, undefined].map((each) => this.paid(id, each, school, units, year));
+      return [sum('money', [full as Money], label, [paid as Money])];
     });
   }
 
-  /** What a unit of a service costs a school that is not a member. */
-  private unitPrice(id: string, year: number): Price {
-    const key = `${id}|${year}`;
-    let found = this.units.get(key);
-    if (found === undefined) {
-      const service = this.model.services.get(id) as Traded;
-      found = this.growth.of(service.price.other, service.uplift, year);
-      this.units.set(key, found);
-    }
-    return found;
+  /** What so many units of a service cost a school in a year, as a member of a tier or as none. */
+  private paid(
+    id: string,
+    tier: string | undefined,
+    school: School,
+    units: Count,
+    year: number,
+    label?: string,
+  ): Money {
+    const unit = this.prices.perUnit(id, tier, year);
+    if (unit !== undefined) return charge(unit, units, label);
+    const found = this.prices.expectedFee(id, { customer: this.quotes.customer(school, year), tier }, units, year);
+    if (found === undefined)
+      throw new RangeError(`no price of ${id} for ${school.name}: the model should have been refused`);
+    return label === undefined ? found : named(found, label);
   }
 
   private serial(figure: object): number {

@@ -1,5 +1,6 @@
 export { BALANCE_SHEET, type BalanceLine, TWO_SIDED } from './balance-lines.js';
 export type { Batch, Charge } from './batch.js';
+export { splitOf } from './brokerage.js';
 export type { GroupTold } from './buyers.js';
 export { CASH_KINDS } from './cash-flow.js';
 export { type Chance, decisionsOf } from './chance.js';
@@ -13,5 +14,6 @@ export { FREE_RESERVES, figureOf, lineNamed, lineNames, lines, partCalled } from
 export { instalmentsOf } from './membership-books.js';
 export { postsWithDays } from './parts.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
-export { type ServiceYear, splitOf } from './services.js';
+export { type ServiceBuyer, ServicePrices } from './service-prices.js';
+export type { ServiceYear } from './services.js';
 export { type Issued, type Monthly, partsOf } from './trade.js';

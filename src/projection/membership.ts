@@ -159,6 +159,11 @@ export class Membership {
     return this.quotes.termsFor(tier, school, year, of);
   }
 
+  /** A school as the prices of a company year see it. */
+  customerOf(school: School, year: number): Customer {
+    return this.quotes.customer(school, year);
+  }
+
   /** A school's pupils in a company year, on the roll's own basis. */
   pupilsOf(school: School, year: number): Count {
     return this.quotes.pupilsOf(school, year);

@@ -1,18 +1,24 @@
 import {
+  band,
   type Count,
   charge,
   constant,
   Exact,
   larger,
   type Money,
+  named,
+  nothing,
   type Price,
+  portion,
   quotient,
   type Rate,
   sum,
   times,
+  unknown,
 } from '../figures/index.js';
 import {
   type Brokered,
+  basePriceOf,
   type Model,
   monthsOf,
   nameIn,
@@ -20,14 +26,17 @@ import {
   type Traded,
   yearLabel,
 } from '../model/index.js';
-import { divided, type Split } from '../pricing/index.js';
+import { type Split, unitPriceIn } from '../pricing/index.js';
 import type { Activity } from './activity.js';
+import { splitOf } from './brokerage.js';
 import { Capacity } from './capacity.js';
 import type { Growth } from './growth.js';
 import { Turned } from './levers.js';
+import type { Membership } from './membership.js';
 import type { Posts } from './posts.js';
+import { ServiceBuyers } from './service-buyers.js';
+import { ANY_SCHOOL, type ExpectedCharge, ServicePrices } from './service-prices.js';
 
-const WHOLE = constant('rate', Exact.one, 'the whole price');
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
 
 /** What a service does in a company year, at twelve months' rate. */
@@ -58,16 +67,22 @@ interface Asked {
 /** Traded and brokered services: how much is asked for, what it brings in and what it costs directly. */
 export class Services {
   readonly capacity: Capacity;
+  /** What units cost whom. */
+  readonly prices: ServicePrices;
   private readonly years = new Map<string, ServiceYear>();
   private readonly traded: Turned;
+  private readonly buyers: ServiceBuyers;
 
   constructor(
-    private readonly model: Pick<Model, 'calendar' | 'tiers' | 'services' | 'staff'>,
+    private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'staff'>,
     private readonly activity: Activity,
     private readonly growth: Growth,
+    membership: Membership,
     traded: Rate | undefined,
     posts: Posts,
   ) {
+    this.prices = new ServicePrices(model, growth);
+    this.buyers = new ServiceBuyers(model, membership);
     this.traded = new Turned(traded);
     this.capacity = new Capacity(model, posts, growth);
     const asked = new Map<string, Asked>();
@@ -105,19 +120,55 @@ export class Services {
     );
   }
 
-  /** What a unit of a service costs in a year: a school that is not a member, or a member of a tier. */
+  /**
+   * What a unit of a service that is bought alone costs in a year: a school that is not a member, or a member of a tier.
+   * Unknown where that differs between schools.
+   */
   priceOf(id: string, tier: string | undefined, year: number): Price {
-    const service = this.model.services.get(id) as Traded | Brokered;
-    const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
-    if (service.kind === 'brokered') return unitPrice(service, now);
-    const terms = tier === undefined ? undefined : this.model.tiers.get(tier);
-    return now(terms === undefined ? service.price.other : memberPrice(service, terms.discounts.get(id)));
+    return (
+      this.prices.single(id, tier, year) ??
+      unknown('price', `what ${nameIn(this.model, 'services', id)} costs differs between schools: name one`)
+    );
   }
 
   /** What a unit of a service would cost bought elsewhere in a year; undefined where nobody has said. */
   alternativeOf(id: string, level: PriceLevel, year: number): Price | undefined {
     const alternative = this.model.services.get(id)?.alternative;
     return alternative && this.growth.of(alternative.prices[level], alternative.uplift, year);
+  }
+
+  /**
+   * What those who are members of a tier, or of none, are expected to pay for what they ask for in a year, where the price
+   * of a unit is not one for all: over the schools, and of each over its units.
+   */
+  private expected(id: string, tier: string | undefined, year: number): { paid: Money; provider: Money | undefined } {
+    const { perMember, perOther } = this.service(id).demand;
+    const demand = tier === undefined ? perOther : perMember;
+    if (demand === undefined) return { paid: nothing('money'), provider: undefined };
+    const average = this.traded.of(demand);
+    const buyers = this.prices.isAlike(id)
+      ? [{ customer: ANY_SCHOOL, tier, count: tier === undefined ? this.others(year) : this.membersOf(tier, year) }]
+      : this.buyers.in(year).filter((each) => each.tier === tier);
+    const charges = buyers.map((buyer) => {
+      const found = this.prices.expected(id, buyer, average, year);
+      if (found === undefined)
+        throw new RangeError(`no price of ${id} for ${buyer.customer.name}: the model should have been refused`);
+      return { found, count: buyer.count };
+    });
+    const total = (of: (found: ExpectedCharge) => Price | undefined): Money =>
+      sum(
+        'money',
+        charges.map(({ found, count }) => {
+          const each = of(found) as Price;
+          return charge(each, count, each.label);
+        }),
+      );
+    const isBrokered = this.service(id).kind === 'brokered';
+    return { paid: total(({ paid }) => paid), provider: isBrokered ? total(({ provider }) => provider) : undefined };
+  }
+
+  private service(id: string): Traded | Brokered {
+    return this.model.services.get(id) as Traded | Brokered;
   }
 
   private label(id: string, what: string, year: number): string {
@@ -137,11 +188,11 @@ export class Services {
   }
 
   private asked(id: string, service: Traded, year: number): Asked {
-    const { demand, delivery, price, unit } = service;
+    const { demand, delivery, unit } = service;
     const { perMember, perOther } = demand;
     const members = new Map<string, Count>();
     if (perMember !== undefined) {
-      for (const tier of [...this.model.tiers.keys()].sort())
+      for (const tier of this.tierIds())
         members.set(tier, times(this.membersOf(tier, year), this.traded.of(perMember)));
     }
     const others = perOther && times(this.others(year), this.traded.of(perOther));
@@ -161,10 +212,11 @@ export class Services {
         times(sum('count', [sold, included], this.label(id, `${unit}s in all`, year)), days, label),
       );
       const buyers = [...members, ...(others === undefined ? [] : [[OTHERS, others] as const])];
+      const typical = this.usualPrice(id, service, year, sold, members);
       this.capacity.ask(by, year, {
         service: id,
-        worth: worthOfDay(service),
-        worthOf: [price.other, delivery.directCost, days],
+        worth: worthOfDay(typical, service.delivery),
+        worthOf: [typical, delivery.directCost, days],
         included: times(included, days),
         sold: buyers.map(([buyer, units]) => ({ buyer, days: times(units, days) })),
       });
@@ -174,21 +226,19 @@ export class Services {
 
   private tradedYear(id: string, service: Traded, year: number, asked: Asked): ServiceYear {
     const delivered: Count[] = [];
-    const sell = (units: Count, price: Price, buyer: string, to: string): Money => {
+    const sell = (units: Count, buyer: string, tier: string | undefined, to: string): Money => {
       const met = this.met(id, service, year, buyer, units);
       delivered.push(met);
-      return charge(this.growth.of(price, service.uplift, year), met, this.label(id, `sold to ${to}`, year));
+      const label = this.label(id, `sold to ${to}`, year);
+      const price = this.prices.perUnit(id, tier, year);
+      if (price !== undefined) return charge(price, met, label);
+      const asked = this.expected(id, tier, year).paid;
+      return met === units ? named(asked, label) : portion(asked, shareMet(met, units), label);
     };
     const toMembers = [...asked.members].map(([tier, units]) =>
-      sell(
-        units,
-        memberPrice(service, this.model.tiers.get(tier)?.discounts.get(id)),
-        tier,
-        `members of ${nameIn(this.model, 'tiers', tier)}`,
-      ),
+      sell(units, tier, tier, `members of ${nameIn(this.model, 'tiers', tier)}`),
     );
-    const toOthers =
-      asked.others === undefined ? [] : [sell(asked.others, service.price.other, OTHERS, 'other schools')];
+    const toOthers = asked.others === undefined ? [] : [sell(asked.others, OTHERS, undefined, 'other schools')];
     const sold = sum('count', delivered, this.label(id, `${service.unit}s sold`, year));
     const all = sum('count', [sold, asked.included], this.label(id, `${service.unit}s delivered`, year));
     const { directCost, days } = service.delivery;
@@ -224,65 +274,100 @@ export class Services {
     return units;
   }
 
+  private tierIds(): string[] {
+    return [...this.model.tiers.keys()].sort();
+  }
+
+  /**
+   * The price of a unit by which services are put in order where days are short: that for others, in the prices of the
+   * first year; where units do not all cost the same, what they come to on average.
+   */
+  private usualPrice(
+    id: string,
+    { price }: Traded,
+    year: number,
+    sold: Count,
+    members: ReadonlyMap<string, Count>,
+  ): Price {
+    const unit = unitPriceIn(price, false);
+    if (unit !== undefined) return unit;
+    const buyers = [...members.keys(), undefined];
+    const paid = buyers.map((tier) => {
+      const each = tier === undefined ? undefined : this.prices.perUnit(id, tier, year);
+      return each === undefined
+        ? this.expected(id, tier, year).paid
+        : charge(each, members.get(tier as string) as Count);
+    });
+    return quotient('price', sum('money', paid), sold, this.label(id, 'what a unit comes to on average', year));
+  }
+
+  /** What some buyers of a brokered service pay, and who gets what of it. */
+  private brokeredTo(id: string, year: number, tiers: readonly (string | undefined)[]): Split {
+    const found = tiers.map((tier) => this.expected(id, tier, year));
+    const buyer = sum(
+      'money',
+      found.map(({ paid }) => paid),
+      this.label(id, 'what buyers pay', year),
+    );
+    const provider = sum(
+      'money',
+      found.flatMap(({ provider: part }) => part ?? []),
+      this.label(id, "the provider's part", year),
+    );
+    return { buyer, provider, commission: sum('money', [buyer], 'commission', [provider]) };
+  }
+
   private brokeredYear(id: string, service: Brokered, year: number): ServiceYear {
     const { perMember, perOther } = service.demand;
+    const isOnePrice = hasOnePrice(service);
     const units: Count[] = [];
     if (perMember !== undefined) units.push(times(this.activity.driver('members', year), perMember));
     const others = perOther && times(this.others(year), perOther);
     if (others !== undefined) units.push(others);
     const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
     const sold = sum('count', units, this.label(id, `${service.unit}s brokered`, year));
-    const split = splitOf(service, sold, now);
-    const toOthers = others === undefined ? sum<'money'>('money', []) : splitOf(service, others, now).buyer;
+    const split = isOnePrice ? splitOf(service, sold, now) : this.brokeredTo(id, year, [...this.tierIds(), undefined]);
+    const toOthers = isOnePrice
+      ? splitOf(service, others ?? nothing('count'), now)
+      : this.brokeredTo(id, year, [undefined]);
     return {
       sold,
       included: sum('count', []),
       includedBy: new Map(),
       billed: split.buyer,
-      toOthers,
+      toOthers: others === undefined ? sum('money', []) : toOthers.buyer,
       providers: split.provider,
       directCost: undefined,
     };
   }
 }
 
+/** The share of what is asked for that is delivered. */
+function shareMet(met: Count, asked: Count): Rate {
+  const none = { upTo: nothing<'count'>('count'), closed: true, value: nothing<'rate'>('rate') };
+  return band(
+    'rate',
+    asked,
+    [none],
+    quotient('rate', met, asked, 'the share of what is asked for that there are days for'),
+  );
+}
+
+/** Whether each unit of a brokered service costs all buyers the same, members and others. */
+function hasOnePrice(service: Brokered): boolean {
+  const [member, other] = [true, false].map((isMember) => unitPriceIn(basePriceOf(service), isMember));
+  return other !== undefined && member === other;
+}
+
 /** Not members: the buyer that is no tier. */
 const OTHERS = ' others';
 
 /**
- * What a day brings in beyond its direct cost, at the prices of the first year; undefined where that is not known, or a
- * unit takes no time.
+ * What a day brings in beyond its direct cost, at a price of a unit; undefined where that is not known, or a unit takes
+ * no time.
  */
-function worthOfDay({ price, delivery: { days, directCost } }: Traded): Exact | undefined {
-  if (days === undefined || !days.isKnown || days.exact.sign === 0 || !price.other.isKnown) return undefined;
-  const margin = directCost?.isKnown ? price.other.exact.minus(directCost.exact) : price.other.exact;
+function worthOfDay(unit: Price, { days, directCost }: Traded['delivery']): Exact | undefined {
+  if (days === undefined || !days.isKnown || days.exact.sign === 0 || !unit.isKnown) return undefined;
+  const margin = directCost?.isKnown ? unit.exact.minus(directCost.exact) : unit.exact;
   return margin.over(days.exact);
-}
-
-/** What a unit costs a member whose tier gives a discount, or none. */
-export function memberPrice({ price }: Traded, discount: Rate | undefined): Price {
-  if (price.member !== undefined) return price.member;
-  return discount === undefined
-    ? price.other
-    : times(price.other, sum('rate', [WHOLE], 'the price less the discount', [discount]));
-}
-
-/** What a buyer pays for a unit of a brokered service. */
-function unitPrice({ providerFee, price, commission }: Brokered, now: (price: Price) => Price): Price {
-  if (providerFee === undefined) return now(price as Price);
-  const fee = now(providerFee);
-  const taken = 'fixed' in commission ? now(commission.fixed) : times(fee, commission.percent, 'commission');
-  return sum('price', [fee, taken], 'fee and commission');
-}
-
-/** What some units of a brokered service come to, and who gets what of it. */
-export function splitOf(
-  service: Pick<Brokered, 'providerFee' | 'price' | 'commission'>,
-  units: Count,
-  now: (price: Price) => Price,
-): Split {
-  const { providerFee, price, commission } = service;
-  const onTop = providerFee !== undefined;
-  const base = charge(now((providerFee ?? price) as Price), units, onTop ? "provider's fee × units" : 'price × units');
-  return divided(base, commission, units, onTop, now);
 }

@@ -93,7 +93,7 @@ export const salesOf = kept(
   },
   ({ membership, posts, traded, ...of }: SalesParts): Sales => {
     const activity = new Activity(of, membership);
-    return { activity, services: new Services(of, activity, growthOf(of), traded, posts) };
+    return { activity, services: new Services(of, activity, growthOf(of), membership, traded, posts) };
   },
 );
 

@@ -10,6 +10,7 @@ import {
   type SourceFile,
   type Span,
 } from '../language/index.js';
+import { UNITS } from '../pricing/index.js';
 import type { Disk } from './disk.js';
 import { readText } from './text.js';
 import { readYaml } from './yaml.js';
@@ -26,20 +27,20 @@ export function shippedFile(disk: Disk, name: string): SourceFile | undefined {
 }
 
 /**
- * A model with the tiers that it takes from price lists in their place: `use: hep-2018`. What the tier says itself
- * replaces what the list says, and prices under `also` follow the list's own. A scenario's tier that uses another list
- * takes that list's prices.
+ * A model with the tiers and the prices of services that it takes from price lists in their place: `use: hep-2018`. What
+ * the tier says itself replaces what the list says, and prices under `also` follow the list's own. A scenario's tier that
+ * uses another list takes that list's prices.
  */
 export function withUsed(root: MapNode, file: SourceFile, disk: Disk): { root: MapNode; problems: Problem[] } {
   const work = new Using(file, disk);
-  let used = work.tiersOf(root, false);
+  let used = work.partsOf(root, false);
   const scenarios = root.entries.get('scenarios');
   if (scenarios !== undefined && !(scenarios.node instanceof Scalar) && scenarios.node.kind === 'map') {
     const each = [...scenarios.node.entries].map(([name, entry]): [string, Entry] => {
       const { node } = entry;
       return [
         name,
-        node instanceof Scalar || node.kind !== 'map' ? entry : { ...entry, node: work.tiersOf(node, true) },
+        node instanceof Scalar || node.kind !== 'map' ? entry : { ...entry, node: work.partsOf(node, true) },
       ];
     });
     used = withEntry(used, 'scenarios', { ...scenarios, node: { ...scenarios.node, entries: new Map(each) } });
@@ -47,8 +48,9 @@ export function withUsed(root: MapNode, file: SourceFile, disk: Disk): { root: M
   return { root: used, problems: work.problems };
 }
 
-/** What `use` may hold where it is a map. */
-const USE: readonly string[] = ['list', 'tier'];
+/** The parts of a model whose items may use a list, and what `use` may hold in them where it is a map. */
+const USE = { tiers: ['list', 'tier'], services: ['list', 'tier', 'units'] } as const;
+type Part = keyof typeof USE;
 
 class Using {
   readonly problems: Problem[] = [];
@@ -59,19 +61,26 @@ class Using {
     private readonly disk: Disk,
   ) {}
 
-  /** A model, or a scenario of it, with the tiers that it takes from lists. */
-  tiersOf(root: MapNode, isScenario: boolean): MapNode {
-    const tiers = root.entries.get('tiers');
-    if (tiers === undefined || tiers.node instanceof Scalar || tiers.node.kind !== 'map') return root;
-    if (![...tiers.node.entries.values()].some(({ node }) => isMap(node) && node.entries.has('use'))) return root;
-    const each = [...tiers.node.entries].map(([id, entry]): [string, Entry] => {
-      const { node } = entry;
-      return [id, isMap(node) && node.entries.has('use') ? { ...entry, node: this.used(node, isScenario) } : entry];
-    });
-    return withEntry(root, 'tiers', { ...tiers, node: { ...tiers.node, entries: new Map(each) } });
+  /** A model, or a scenario of it, with what it takes from lists. */
+  partsOf(root: MapNode, isScenario: boolean): MapNode {
+    return (Object.keys(USE) as Part[]).reduce((so, part) => this.partOf(so, part, isScenario), root);
   }
 
-  private used(tier: MapNode, isScenario: boolean): MapNode {
+  private partOf(root: MapNode, part: Part, isScenario: boolean): MapNode {
+    const items = root.entries.get(part);
+    if (items === undefined || !isMap(items.node)) return root;
+    if (![...items.node.entries.values()].some(({ node }) => isMap(node) && node.entries.has('use'))) return root;
+    const each = [...items.node.entries].map(([id, entry]): [string, Entry] => {
+      const { node } = entry;
+      return [
+        id,
+        isMap(node) && node.entries.has('use') ? { ...entry, node: this.used(node, part, isScenario) } : entry,
+      ];
+    });
+    return withEntry(root, part, { ...items, node: { ...items.node, entries: new Map(each) } });
+  }
+
+  private used(tier: MapNode, part: Part, isScenario: boolean): MapNode {
     const use = tier.entries.get('use') as Entry;
     const own = new Map([...tier.entries].filter(([key]) => key !== 'use' && key !== 'also'));
     const also = tier.entries.get('also');
@@ -84,25 +93,39 @@ class Using {
         }),
       );
     }
-    const found = this.taken(use);
+    const found = this.taken(use, part);
     if (found === undefined) return { ...tier, entries: own };
     const entries = new Map<string, Entry>();
     if (!isScenario)
       for (const key of ['name', 'vat'])
         if (found.tier.entries.has(key)) entries.set(key, found.tier.entries.get(key) as Entry);
     const price = found.tier.entries.get('price');
-    if (price !== undefined)
-      entries.set('price', { key: use.key, node: pricesOf(found.list, found.tier, price.node, also?.node) });
+    if (price !== undefined) {
+      const counted = this.counted(price.node, isMap(use.node) ? nodeAt(use.node, ['units']) : undefined);
+      entries.set('price', { key: use.key, node: pricesOf(found.list, found.tier, counted, also?.node) });
+    }
     for (const [key, entry] of own) entries.set(key, entry);
     return { ...tier, entries };
   }
 
+  /** Prices of a list that are charged by the units of a service, where it is said which driver of the list these are. */
+  private counted(price: Node, units: Node | undefined): Node {
+    if (!(units instanceof Scalar)) return price;
+    const counted = inUnits(price, units.text);
+    const known = [...new Set(driversIn(price))];
+    if (counted === price)
+      this.problems.push(
+        problem('unknown-name', units.span, { name: units.text, what: 'driver in the prices of the list', known }),
+      );
+    return counted;
+  }
+
   /** The tier that is named, with its list. */
-  private taken({ node, key }: Entry): { list: MapNode; tier: MapNode } | undefined {
+  private taken({ node, key }: Entry, part: Part): { list: MapNode; tier: MapNode } | undefined {
     if (isMap(node)) {
-      const unknown = [...node.entries].filter(([each]) => !USE.includes(each));
+      const unknown = [...node.entries].filter(([each]) => !(USE[part] as readonly string[]).includes(each));
       for (const [each, { key: at }] of unknown)
-        this.problems.push(problem('unknown-key', at, { key: each, within: '"use"', known: USE }));
+        this.problems.push(problem('unknown-key', at, { key: each, within: '"use"', known: USE[part] }));
     }
     const named = node instanceof Scalar ? node : nodeAt(node, ['list']);
     if (!(named instanceof Scalar) || named.text === '') {
@@ -169,6 +192,46 @@ class Using {
     this.problems.push(problem('no-file', span, { path: full, of: 'list' }));
     return undefined;
   }
+}
+
+/** The terms whose keys are drivers, and the keys that name one. */
+const BY_DRIVER: readonly string[] = ['per', 'blocks', 'free'];
+const NAMES_DRIVER = 'of';
+
+/** The drivers that some prices name. */
+function driversIn(node: Node): string[] {
+  if (node instanceof Scalar) return [];
+  if (node.kind === 'list') return node.items.flatMap(driversIn);
+  return [...node.entries].flatMap(([key, { node: below }]) => {
+    if (below instanceof Scalar) return key === NAMES_DRIVER ? [below.text] : [];
+    const own = BY_DRIVER.includes(key) && isMap(below) ? [...below.entries.keys()] : [];
+    return [...own, ...driversIn(below)];
+  });
+}
+
+/** Prices that are charged by units of a service, in the place of a driver of a list; the same where none asks it. */
+function inUnits(node: Node, driver: string): Node {
+  if (node instanceof Scalar) return node;
+  if (node.kind === 'list') {
+    const items = node.items.map((item) => inUnits(item, driver));
+    return items.every((item, i) => item === node.items[i]) ? node : { ...node, items };
+  }
+  let isSame = true;
+  const entries = [...node.entries].map(([key, entry]): [string, Entry] => {
+    const below =
+      BY_DRIVER.includes(key) && isMap(entry.node) ? renamed(entry.node, driver) : inUnits(entry.node, driver);
+    const isNamed = key === NAMES_DRIVER && below instanceof Scalar && below.text === driver;
+    if (below === entry.node && !isNamed) return [key, entry];
+    isSame = false;
+    return [key, { ...entry, node: isNamed ? new Scalar(UNITS, below.span, below.layer) : below }];
+  });
+  return isSame ? node : { ...node, entries: new Map(entries) };
+}
+
+function renamed(map: MapNode, driver: string): MapNode {
+  if (!map.entries.has(driver)) return map;
+  const entries = [...map.entries].map(([key, entry]): [string, Entry] => [key === driver ? UNITS : key, entry]);
+  return { ...map, entries: new Map(entries) };
 }
 
 /** The prices of a list's tier, each with what stands behind it, and then others. */

@@ -15,8 +15,8 @@ const CLIFF: Money = constant('money', Exact.of(500), 'a cliff');
 function findings(price: object, attributes: readonly string[] = []): Finding[] {
   const text = `buyin: 1\nname: A list\nattributes: [${attributes}]\ndrivers: [units]\ntiers:\n  t: { price: ${JSON.stringify(price)} }\n`;
   const { list, tree } = Source.open(diskOf({ 'list.yaml': text }), 'list.yaml').loadPriceListAndTree();
-  const tiers = [...list.tiers].map(([id, tier]) => ({ id, price: tier.price }));
-  return findingsIn({ tiers, tree, cliff: CLIFF, declared: undefined });
+  const priced = [...list.tiers].map(([id, tier]) => ({ id, price: tier.price, path: ['tiers', id, 'price'] }));
+  return findingsIn({ priced, tree, cliff: CLIFF, declared: undefined });
 }
 const of = (lint: string, price: object, attributes: readonly string[] = []): string[] =>
   findings(price, attributes).flatMap((each) => (each.lint === lint ? [each.says] : []));

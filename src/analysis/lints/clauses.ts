@@ -1,4 +1,4 @@
-import { askedOf, conditionsOf, type DoubtCode, doubtsIn, fits } from '../../pricing/index.js';
+import { askedOf, conditionsOf, type DoubtCode, doubtsIn, fits, unitPriceIn } from '../../pricing/index.js';
 import { buyersOf } from '../offer/buyers.js';
 import { type Finding, type Lint, placeAt } from '../shared/lint.js';
 
@@ -11,13 +11,14 @@ export const unreachable: Lint = {
   summary:
     'a price, or a floor, cap or discount with a condition, that no school can reach because others take them all',
   find: (subject) =>
-    subject.tiers.flatMap(({ id, price }): Found[] => {
-      const buyers = buyersOf({ id, price });
+    subject.priced.flatMap((linted): Found[] => {
+      const { price } = linted;
+      const buyers = buyersOf(linted);
       // None, where they are too many to be looked through: that is told by a lint of its own.
       if (buyers.length === 0) return [];
       return price.flatMap((each, position): Found[] => {
         const own = buyers.filter((buyer) => buyer.position === position);
-        const path = ['tiers', id, 'price', position];
+        const path = [...linted.path, position];
         if (own.length === 0)
           return [
             {
@@ -43,11 +44,11 @@ const doubted = (code: DoubtCode, summary: string): Lint => ({
   severity: 'warning',
   summary,
   find: (subject) =>
-    subject.tiers.flatMap(({ id, price }) =>
+    subject.priced.flatMap(({ price, path: above }) =>
       price.flatMap((each, position) =>
         doubtsIn(each)
           .filter(({ lint }) => lint === code)
-          .map(({ path, says }): Found => ({ ...placeAt(subject, ['tiers', id, 'price', position, ...path]), says })),
+          .map(({ path, says }): Found => ({ ...placeAt(subject, [...above, position, ...path]), says })),
       ),
     ),
 });
@@ -76,7 +77,7 @@ export const unusedDeclaration: Lint = {
   summary: 'an attribute or a driver that a price list declares and none of its prices asks',
   find: (subject) => {
     if (subject.declared === undefined) return [];
-    const prices = subject.tiers.flatMap(({ price }) => price);
+    const prices = subject.priced.flatMap(({ price }) => price);
     const attributes = new Set(
       prices.flatMap((price) => conditionsOf(price).flatMap(({ when }) => [...(when?.keys() ?? [])])),
     );
@@ -87,4 +88,27 @@ export const unusedDeclaration: Lint = {
         .map((name) => ({ ...placeAt(subject, [key]), says: `no price asks for "${name}"` }));
     return [...idle('attributes', attributes), ...idle('drivers', drivers)];
   },
+};
+
+/** A price that is written with keys which the next version of the language does not read. */
+export const retiredKey: Lint = {
+  code: 'retired-key',
+  severity: 'note',
+  summary: 'a key that is read for one more version, and what says the same',
+  find: (subject) =>
+    subject.priced.flatMap(({ path, price, isRetired }): Found[] => {
+      if (isRetired !== true) return [];
+      const said = price.map(({ when, terms }) => {
+        const each = unitPriceIn([{ when: undefined, terms }], false);
+        const amount = `per: { units: ${each?.isKnown ? each.exact : 'unknown'} }`;
+        return when === undefined ? `{ ${amount} }` : `{ when: { member: yes }, ${amount} }`;
+      });
+      const instead = said.length === 1 ? said[0] : `[${said.join(', ')}]`;
+      return [
+        {
+          ...placeAt(subject, path),
+          says: `"member" and "other" are read for one more version: write price: ${instead}`,
+        },
+      ];
+    }),
 };

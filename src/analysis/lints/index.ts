@@ -1,7 +1,15 @@
 import { type Problem, problem } from '../../language/index.js';
-import type { Accepted } from '../../model/index.js';
-import type { Finding, Lint, LintSubject } from '../shared/lint.js';
-import { dominatedPack, hiddenLimit, idleDiscount, unitAtBound, unreachable, unusedDeclaration } from './clauses.js';
+import { type Accepted, basePriceOf, type Model } from '../../model/index.js';
+import type { Finding, Lint, Linted, LintSubject } from '../shared/lint.js';
+import {
+  dominatedPack,
+  hiddenLimit,
+  idleDiscount,
+  retiredKey,
+  unitAtBound,
+  unreachable,
+  unusedDeclaration,
+} from './clauses.js';
 import { floorUndercut, idleLimit } from './limits.js';
 import { cliff, priceInversion, tooManyKinds } from './steps.js';
 
@@ -25,6 +33,7 @@ export const lints: readonly Lint[] = [
   dominatedPack,
   unusedDeclaration,
   tooManyKinds,
+  retiredKey,
 ];
 
 /** Lints that are found beside the prices, by whoever knows what they need. */
@@ -90,6 +99,22 @@ export function unknownLints(accepts: readonly Accepted[]): Problem[] {
   return accepts.flatMap(({ lint: { text: name, span } }) =>
     known.includes(name) ? [] : problem('unknown-name', span, { name, what: 'lint', known }),
   );
+}
+
+/** The prices of a model that lints look at: those of its tiers, and what its services are charged by. */
+export function pricedIn({ tiers, services }: Pick<Model, 'tiers' | 'services'>): Linted[] {
+  return [
+    ...[...tiers].map(([id, { price }]) => ({ id, price, path: ['tiers', id, 'price'] })),
+    ...[...services].map(([id, service]): Linted => {
+      const isFee = service.kind === 'brokered' && service.providerFee !== undefined;
+      return {
+        id,
+        price: basePriceOf(service),
+        path: ['services', id, isFee ? 'provider_fee' : 'price'],
+        isRetired: service.kind === 'traded' && service.isOldPrice,
+      };
+    }),
+  ];
 }
 
 /** All that lints find in the prices of a subject. */

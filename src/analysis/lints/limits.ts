@@ -31,7 +31,7 @@ export const idleLimit: Lint = {
   severity: 'warning',
   summary: 'a floor or a cap that sets the fee of no school',
   find: (subject) =>
-    subject.tiers.flatMap((tier) =>
+    subject.priced.flatMap((tier) =>
       (['floor', 'cap'] as const).flatMap((side) =>
         [...limitsOf(tier, side).values()].flatMap((limit) => idle(limit, tier, side, subject)),
       ),
@@ -53,7 +53,7 @@ function limitsOf(tier: Linted, side: Side): ReadonlyMap<string, Limit> {
 
 function idle({ amount, buyers }: Limit, tier: Linted, side: Side, subject: LintSubject): Found[] {
   const buyer = buyers[0] as BuyerKind;
-  const place = placeAt(subject, ['tiers', tier.id, 'price', buyer.position, side]);
+  const place = placeAt(subject, [...tier.path, buyer.position, side]);
   if (side === 'floor') {
     if (buyers.some((each) => chargedFor(each.price).some((driver) => isBelow(each, driver)))) return [];
     return [
@@ -138,7 +138,7 @@ export const floorUndercut: Lint = {
   severity: 'warning',
   summary: 'a floor that a discount, or a part year, takes a fee below',
   find: (subject) =>
-    subject.tiers.flatMap((tier) =>
+    subject.priced.flatMap((tier) =>
       [...limitsOf(tier, 'floor').values()].flatMap(({ amount, buyers }): Found[] => {
         const below = [
           buyers.flatMap((each) => belowBy(each, amount, 'discounts')),
@@ -146,7 +146,7 @@ export const floorUndercut: Lint = {
         ];
         return below.flatMap(([first]) => {
           if (first === undefined) return [];
-          const place = placeAt(subject, ['tiers', tier.id, 'price', first.buyer.position, 'floor']);
+          const place = placeAt(subject, [...tier.path, first.buyer.position, 'floor']);
           return [{ ...place, says: `${first.says}, below the floor of ${inWords(amount)}${nameOf(first.buyer)}` }];
         });
       }),

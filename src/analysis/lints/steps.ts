@@ -12,14 +12,14 @@ import {
   quoteOf,
   wholeAround,
 } from '../offer/buyers.js';
-import { type Finding, type Lint, type LintSubject, placeAt } from '../shared/lint.js';
+import { type Finding, type Lint, type Linted, type LintSubject, placeAt } from '../shared/lint.js';
 
 /**
  * A price by the amounts of one driver: between its bounds it is a straight line that does not fall, so that it is
  * looked at around each of them.
  */
 interface Walk {
-  readonly tier: string;
+  readonly tier: Linted;
   readonly buyer: BuyerKind;
   readonly driver: string;
   readonly others: DriverAmounts;
@@ -31,11 +31,9 @@ const walks = new WeakMap<LintSubject, readonly Walk[]>();
 function walksOf(subject: LintSubject): readonly Walk[] {
   const known =
     walks.get(subject) ??
-    subject.tiers.flatMap((tier) =>
+    subject.priced.flatMap((tier) =>
       buyersOf(tier).flatMap((buyer) =>
-        chargedFor(buyer.price).map(
-          (driver): Walk => ({ tier: tier.id, buyer, driver, others: othersFor(buyer, driver) }),
-        ),
+        chargedFor(buyer.price).map((driver): Walk => ({ tier, buyer, driver, others: othersFor(buyer, driver) })),
       ),
     );
   walks.set(subject, known);
@@ -58,7 +56,7 @@ function pairsOf(points: readonly Exact[]): (readonly [Exact, Exact])[] {
 }
 
 function found(subject: LintSubject, { tier, buyer }: Walk, says: string): Omit<Finding, 'lint' | 'severity'> {
-  return { ...placeAt(subject, ['tiers', tier, 'price', buyer.position]), says: `${says}${nameOf(buyer)}` };
+  return { ...placeAt(subject, [...tier.path, buyer.position]), says: `${says}${nameOf(buyer)}` };
 }
 
 const told = (walk: Walk, units: Exact): string =>
@@ -120,8 +118,8 @@ export const tooManyKinds: Lint = {
   severity: 'note',
   summary: 'a tier whose conditions tell more kinds of school apart than lints look through',
   find: (subject) =>
-    subject.tiers.filter(areTooMany).map(({ id }) => ({
-      ...placeAt(subject, ['tiers', id, 'price']),
+    subject.priced.filter(areTooMany).map(({ id, path }) => ({
+      ...placeAt(subject, path),
       says: `the conditions of ${id} tell more than 4,000 kinds of school apart: what each of them pays is not looked through`,
     })),
 };

@@ -17,15 +17,19 @@ export interface Finding {
   readonly scenario?: string;
 }
 
-/** A tier whose prices are looked at. */
+/** A tier or a service whose prices are looked at. */
 export interface Linted {
   readonly id: string;
   readonly price: readonly TierPrice[];
+  /** Where its prices stand: `tiers.core.price`. */
+  readonly path: readonly string[];
+  /** Whether they are written with keys that have retired. */
+  readonly isRetired?: boolean;
 }
 
-/** What lints look at: the tiers of a model or of a price list, and the settled tree that their places are found in. */
+/** What lints look at: the tiers and services of a model or of a price list, and the settled tree that their places are found in. */
 export interface LintSubject {
-  readonly tiers: readonly Linted[];
+  readonly priced: readonly Linted[];
   readonly tree: MapNode;
   /** One more pupil may cost so much more than pupils usually do before it is called a cliff. */
   readonly cliff: Money;

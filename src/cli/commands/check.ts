@@ -15,6 +15,7 @@ import {
   idleFindings,
   type Judged,
   judged,
+  pricedIn,
   registerFindings,
   rollFindings,
   schoolFindings,
@@ -23,15 +24,7 @@ import {
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
 import { inOrder, type Month, nodeAt, type Problem, Problems, problem, problemsIn } from '../../language/index.js';
-import {
-  BASE_OPTION,
-  cellsOf,
-  joinedName,
-  type LintTerms,
-  type Model,
-  scenariosIn,
-  type TierTerms,
-} from '../../model/index.js';
+import { BASE_OPTION, cellsOf, joinedName, type LintTerms, type Model, scenariosIn } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
 import { type ReporterName, reporters } from '../../render/reporters.js';
@@ -137,10 +130,10 @@ function checkList(source: Source, tally: Tally): void {
   for (const { name, problems } of held.each)
     tally.cases.push({ name: `example ${name}`, scenario: undefined, promise: false, problems });
   tally.lints = list.lints;
-  const tiers = [...list.tiers].map(([id, { price }]) => ({ id, price }));
+  const priced = [...list.tiers].map(([id, { price }]) => ({ id, price, path: ['tiers', id, 'price'] }));
   tally.findings.push(
     ...exampleFindings(list),
-    ...findingsIn({ tiers, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }),
+    ...findingsIn({ priced, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }),
   );
 }
 
@@ -297,9 +290,10 @@ function lintScenario(
     }
   }
   tally.findings.push(...dateFindings(model, tree));
-  if (name !== 'base' && !effective.some(({ path }) => path.startsWith('tiers'))) return;
-  const tiers = [...model.tiers].map(([id, { price }]: readonly [string, TierTerms]) => ({ id, price }));
-  tally.findings.push(...findingsIn({ tiers, tree, cliff: model.lints.cliff ?? CLIFF, declared: undefined }));
+  if (name !== 'base' && !effective.some(({ path }) => /^(tiers|services)/.test(path))) return;
+  tally.findings.push(
+    ...findingsIn({ priced: pricedIn(model), tree, cliff: model.lints.cliff ?? CLIFF, declared: undefined }),
+  );
 }
 
 /** What a scenario of the file changes without an effect, and what --set does in the model as it stands. */

@@ -1,0 +1,91 @@
+import { inWords } from '../figures/index.js';
+import { nearest } from '../language/index.js';
+import { askedOf, boundsOf, conditionsOf, faultsIn, hasBase, type TierPrice, takenBeside } from '../pricing/index.js';
+import { shownAttributes } from './attributes.js';
+import { type Attributes, checkConditions } from './conditions.js';
+import type { Finder } from './finder.js';
+import type { School } from './school.js';
+
+/** Every quantity that a price can ask of some schools, with the columns that their roll declares. */
+export function driversOf(schools: readonly School[], columns: readonly string[]): string[] {
+  return [...new Set(['pupils', 'budget', ...columns, ...schools.flatMap((school) => [...school.drivers.keys()])])];
+}
+
+/** What is wrong with the terms and the conditions of one price. */
+export function checkPrice(
+  price: TierPrice,
+  path: readonly (string | number)[],
+  attributes: Attributes,
+  finder: Finder,
+): void {
+  if (!hasBase(price)) finder.atKey(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
+  const taken = finder.isTaken(path);
+  for (const { when, path: at } of conditionsOf(price))
+    checkConditions(when, [...path, ...at], attributes, finder, taken);
+  for (const { code, data, path: at } of faultsIn(price)) finder.at([...path, ...at], code, data);
+}
+
+/** A driver that no school of the model has would leave every fee unknown. */
+export function checkDrivers(
+  price: TierPrice,
+  path: readonly (string | number)[],
+  known: readonly string[],
+  finder: Finder,
+): void {
+  for (const { driver, needed, path: at } of askedOf(price)) {
+    if (!needed || known.includes(driver)) continue;
+    const data = { name: driver, what: 'driver of a school', known };
+    // A driver is a key where it has a price, as in "per", and a value where it is named, as in "of".
+    if (at[at.length - 1] === driver) finder.atKey([...path, ...at], 'unknown-name', data);
+    else finder.at([...path, ...at], 'unknown-name', data);
+  }
+}
+
+/** What schools can take beside each other: tiers and services, and what some school is said to take. */
+export function takable(names: readonly string[], said: readonly string[] | undefined): readonly string[] {
+  return [...new Set([...names, ...(said ?? []).flatMap((each) => each.split(/[+\s]+/))])].filter(
+    (name) => name !== '',
+  );
+}
+
+/**
+ * A discount for taking something that nobody can take would never be given. What a list offers beside its tiers has
+ * names that it does not say: of those, one is a slip where it is nearly that of a tier, or stands beside one.
+ */
+export function checkTaken(
+  price: TierPrice,
+  path: readonly (string | number)[],
+  known: readonly string[],
+  isList: boolean,
+  finder: Finder,
+): void {
+  const named = takenBeside(price);
+  const isOwn = !isList || named.some(({ name }) => known.includes(name));
+  for (const { name, path: at } of named) {
+    if (known.includes(name) || !(isOwn || nearest(name, known) !== undefined)) continue;
+    finder.at([...path, ...at], 'unknown-name', { name, what: 'tier or service that a school can take', known });
+  }
+}
+
+/** A cap that is below the floor, for schools with some attributes. */
+export function crossedBounds(
+  price: TierPrice,
+  attributes: ReadonlyMap<string, string>,
+): { cap: string; floor: string } | undefined {
+  const { floor, cap } = boundsOf(price, attributes);
+  if (!floor?.isKnown || !cap?.isKnown || cap.exact.compare(floor.exact) >= 0) return undefined;
+  return { cap: inWords(cap), floor: inWords(floor) };
+}
+
+/** Keeps the first of each kind. */
+export function addFirst<K, T>(to: Map<K, T>, key: K, value: T): void {
+  if (!to.has(key)) to.set(key, value);
+}
+
+/** How a school is told apart from others in a message: `primary, community`. */
+export function kindOf({ attributes }: School): string {
+  const parts = [attributes.get('phase') ?? '', attributes.get('type') ?? '', ...shownAttributes(attributes)];
+  const intent = attributes.get('intent');
+  if (intent) parts.push(`intent ${intent}`);
+  return parts.join(', ');
+}

@@ -1,0 +1,140 @@
+import {
+  asksMembership,
+  type Customer,
+  groupingOf,
+  MEMBER,
+  offerOf,
+  priceFor,
+  type TierPrice,
+  UNITS,
+} from '../pricing/index.js';
+import { Attributes } from './conditions.js';
+import type { Document } from './document.js';
+import type { Finder } from './finder.js';
+import type { Model } from './model.js';
+import {
+  addFirst,
+  checkDrivers,
+  checkPrice,
+  checkTaken,
+  crossedBounds,
+  driversOf,
+  kindOf,
+  takable,
+} from './price-checks.js';
+import { mayJoin, type School } from './school.js';
+import type { Service } from './service.js';
+
+/** Deliveries and prices of services, held against the posts, the tiers and the schools of the model. */
+export function checkServices(
+  model: Model,
+  { attributes: declared, drivers: columns }: Document['schools'],
+  elsewhere: readonly string[],
+  finder: Finder,
+): void {
+  const attributes = new Attributes(model.schools, declared, new Set(), [MEMBER]);
+  const drivers = [UNITS, ...driversOf(model.schools, columns)];
+  const taken = takable([...model.tiers.keys(), ...model.services.keys(), ...elsewhere], attributes.valuesOf('takes'));
+  for (const [id, service] of model.services) {
+    if (service.kind === 'traded') checkDelivery(id, service.delivery, model, finder);
+    const [key, prices] = pricesOf(service);
+    const before = finder.problems.length;
+    prices.forEach((price, i) => {
+      const path = ['services', id, key, i];
+      checkPrice(price, path, attributes, finder);
+      checkDrivers(price, path, drivers, finder);
+      checkTaken(price, path, taken, false, finder);
+      checkScope(price, path, finder);
+    });
+    if (finder.problems.length === before) checkCoverage(id, key, prices, model, finder);
+    if (service.kind === 'traded' && asksMembership(service.price))
+      checkDiscounts(id, service.isOldPrice, model, finder);
+  }
+}
+
+/** The prices of a service by the key that they stand under. */
+function pricesOf(service: Service): readonly [string, readonly TierPrice[]] {
+  if (service.kind === 'brokered' && service.providerFee !== undefined) return ['provider_fee', service.providerFee];
+  return ['price', service.price ?? []];
+}
+
+function checkDelivery(
+  id: string,
+  { by, days }: Extract<Service, { kind: 'traded' }>['delivery'],
+  { staff }: Model,
+  finder: Finder,
+): void {
+  if (by !== undefined && !staff.has(by)) {
+    finder.at(['services', id, 'delivery', 'by'], 'unknown-name', { name: by, what: 'post', known: [...staff.keys()] });
+  }
+  if (days !== undefined && by === undefined)
+    finder.atKey(['services', id, 'delivery'], 'missing-key', { key: 'by', within: 'the delivery, which takes days,' });
+}
+
+/** What a price of a tier asks of all who join together has nobody to ask where single units are bought. */
+function checkScope(price: TierPrice, path: readonly (string | number)[], finder: Finder): void {
+  const clash = (key: string, why: string): void =>
+    finder.atKey([...path, key], 'either-or', { one: key, other: path.slice(0, 2).join('.'), why });
+  if (groupingOf(price) !== undefined)
+    clash('group', 'each school buys units of a service by itself, and only a tier is joined together');
+  if (offerOf(price) !== undefined)
+    clash('offered_if', 'schools commit to a tier; what is bought of a service is its demand');
+}
+
+/** Every school that may buy has a price, as a member and as none. */
+function checkCoverage(
+  id: string,
+  key: string,
+  prices: readonly TierPrice[],
+  { schools, tiers }: Model,
+  finder: Finder,
+): void {
+  const buyers = schools.filter((each) => mayJoin(each, tiers.values()));
+  for (const isMember of asksMembership(prices) ? [true, false] : [true]) {
+    const unpriced = new Map<string, School>();
+    for (const school of buyers)
+      if (priceFor(prices, asBuyer(school, isMember)) === undefined) addFirst(unpriced, kindOf(school), school);
+    checkCrossed(
+      ['services', id, key],
+      prices,
+      buyers.map((school) => asBuyer(school, isMember)),
+      finder,
+    );
+    const [one, ...more] = [...unpriced];
+    if (one === undefined) continue;
+    const buyer = isMember ? 'a member' : 'a school that is no member';
+    const found = { school: one[1].name, attributes: one[0], more: more.map(([kind]) => kind) };
+    finder.at(['services', id, key], 'no-service-price', { ...found, service: id, buyer });
+  }
+}
+
+const asBuyer = ({ attributes }: School, isMember: boolean): Customer['attributes'] =>
+  new Map([...attributes, [MEMBER, isMember ? 'yes' : 'no']]);
+
+/** Prices whose cap is below their floor for some buyer: each once. */
+function checkCrossed(
+  path: readonly (string | number)[],
+  prices: readonly TierPrice[],
+  buyers: readonly Customer['attributes'][],
+  finder: Finder,
+): void {
+  const crossing = new Map<number, NonNullable<ReturnType<typeof crossedBounds>>>();
+  for (const attributes of buyers) {
+    const found = priceFor(prices, attributes);
+    const crossed = found && crossedBounds(found.price, attributes);
+    if (found !== undefined && crossed !== undefined) addFirst(crossing, found.position, crossed);
+  }
+  for (const [position, crossed] of crossing) finder.at([...path, position, 'cap'], 'cap-below-floor', crossed);
+}
+
+/** What members pay is said once: by the price, or by what their tier takes off it. */
+function checkDiscounts(service: string, isOld: boolean, { tiers }: Model, finder: Finder): void {
+  for (const [tier, { discounts }] of tiers) {
+    if (!discounts.has(service)) continue;
+    finder.atKey(['tiers', tier, 'discounts', service], 'either-or', {
+      one: `tiers.${tier}.discounts.${service}`,
+      other: isOld ? `services.${service}.price.member` : `when: { member: … } of services.${service}.price`,
+      why: 'the price for members is given in full',
+    });
+  }
+}

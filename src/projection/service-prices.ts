@@ -1,0 +1,151 @@
+import {
+  type Count,
+  charge,
+  constant,
+  Exact,
+  type Money,
+  type Price,
+  type Rate,
+  sum,
+  times,
+  unrounded,
+} from '../figures/index.js';
+import { basePriceOf, type Model, nameIn, type Service, yearLabel } from '../model/index.js';
+import {
+  asksMembership,
+  type BrokerageParts,
+  type Customer,
+  divided,
+  expectedOver,
+  isAlikeForAll,
+  lessDiscount,
+  type Pricing,
+  purchase,
+  type Quote,
+  unitPriceIn,
+} from '../pricing/index.js';
+import { unitWithCommission } from './brokerage.js';
+import type { Growth } from './growth.js';
+
+/** Who buys units of a service: a school, as a member of a tier or as none. */
+export interface ServiceBuyer {
+  readonly customer: Customer;
+  /** Undefined for a school that is no member. */
+  readonly tier: string | undefined;
+}
+
+/** What an average of units is expected to come to, before it is rounded: what the buyer pays, and the provider gets. */
+export interface ExpectedCharge {
+  readonly paid: Price;
+  /** Of a brokered service; undefined of a traded one. */
+  readonly provider: Price | undefined;
+}
+
+const ONE_BUYER = constant('count', Exact.one, 'one school');
+const ONE_UNIT = constant('count', Exact.one, 'one unit');
+
+/** What units of services cost in each company year. */
+export class ServicePrices {
+  private readonly units = new Map<string, Price | undefined>();
+
+  constructor(
+    private readonly model: Pick<Model, 'calendar' | 'services' | 'tiers'>,
+    private readonly growth: Growth,
+  ) {}
+
+  /**
+   * The price of a unit in a year where each unit costs any school the same, as a member of a tier or as none;
+   * undefined where the price bends or hangs on the school.
+   */
+  perUnit(id: string, tier: string | undefined, year: number): Price | undefined {
+    const key = `${id}|${tier ?? ''}|${year}`;
+    if (!this.units.has(key)) this.units.set(key, this.unitAnew(id, tier, year));
+    return this.units.get(key);
+  }
+
+  private unitAnew(id: string, tier: string | undefined, year: number): Price | undefined {
+    const service = this.service(id);
+    const said = unitPriceIn(basePriceOf(service), tier !== undefined);
+    if (said === undefined) return undefined;
+    const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
+    if (service.kind === 'brokered') return unitWithCommission(service, said, now);
+    const off = this.offOf(id, tier);
+    return now(off === undefined ? said : times(said, lessDiscount(off)));
+  }
+
+  /** Whether all members of one tier pay the same for as many units, and all other schools. */
+  isAlike(id: string): boolean {
+    return isAlikeForAll(basePriceOf(this.service(id)));
+  }
+
+  /**
+   * What so many units of a service cost a school in a year, to the penny and before VAT, and how that came about;
+   * undefined where no price fits the school. The commission on a brokered service is in it, and in its `parts`.
+   */
+  quote(id: string, { customer, tier }: ServiceBuyer, units: Count, year: number): Quote | undefined {
+    const service = this.service(id);
+    const said = { customer, units, isMember: tier !== undefined, off: this.offOf(id, tier) };
+    const found = purchase(basePriceOf(service), said, this.nowIn(service, year));
+    if (found === undefined || service.kind === 'traded') return found;
+    const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
+    const onTop = service.providerFee !== undefined;
+    const { buyer, provider, commission } = divided(found.fee, service.commission, units, onTop, now);
+    return { ...found, fee: buyer, parts: { provider, commission } };
+  }
+
+  /**
+   * What an average of units comes to. Where the price bends, the average is spread over its two neighbouring whole
+   * numbers. Undefined where no price fits the school.
+   */
+  expected(id: string, buyer: ServiceBuyer, average: Count, year: number): ExpectedCharge | undefined {
+    if (this.quote(id, buyer, ONE_UNIT, year) === undefined) return undefined;
+    const quoted = (units: Count): Quote => this.quote(id, buyer, units, year) as Quote;
+    const label = `${nameIn(this.model, 'services', id)} for ${buyer.customer.name}, ${yearLabel(this.model.calendar, year)}`;
+    return {
+      paid: expectedOver(average, (units) => quoted(units).fee, label),
+      provider:
+        this.service(id).kind === 'brokered'
+          ? expectedOver(average, (units) => (quoted(units).parts as BrokerageParts).provider)
+          : undefined,
+    };
+  }
+
+  /** The same to the penny, as one buyer is expected to pay it. */
+  expectedFee(id: string, buyer: ServiceBuyer, average: Count, year: number): Money | undefined {
+    const unit = this.perUnit(id, buyer.tier, year);
+    if (unit !== undefined) return charge(unit, average);
+    const found = this.expected(id, buyer, average, year);
+    return found && charge(found.paid, ONE_BUYER);
+  }
+
+  /** The price of a unit that is bought alone, where each school of a kind pays the same for it. */
+  single(id: string, tier: string | undefined, year: number): Price | undefined {
+    const unit = this.perUnit(id, tier, year);
+    if (unit !== undefined || !this.isAlike(id)) return unit;
+    const found = this.quote(id, { customer: ANY_SCHOOL, tier }, ONE_UNIT, year);
+    return found && unrounded(found.fee, ONE_UNIT, `one unit of ${nameIn(this.model, 'services', id)}`);
+  }
+
+  /** What a tier takes off the price of a service; undefined where nothing, or where the price asks who is a member. */
+  private offOf(id: string, tier: string | undefined): Rate | undefined {
+    const service = this.service(id);
+    if (tier === undefined || service.kind === 'brokered' || asksMembership(service.price)) return undefined;
+    return this.model.tiers.get(tier)?.discounts.get(id);
+  }
+
+  private nowIn(service: Service, year: number): Pricing['now'] {
+    return (_key, price) => this.growth.of(price, service.uplift, year);
+  }
+
+  private service(id: string): Service {
+    return this.model.services.get(id) as Service;
+  }
+}
+
+/** Whoever buys where all schools of a kind pay the same. */
+export const ANY_SCHOOL: Customer = {
+  name: 'a school',
+  attributes: new Map(),
+  pupils: sum('count', []),
+  quantity: () => undefined,
+};
