@@ -24,7 +24,7 @@ export function jsonSchemaFor(kind: FileKind): JsonMap {
     'A schools-led company: what it offers, what it costs, and its scenarios; see docs/language',
   );
   const definitions = { ...(made.definitions as Record<string, JsonMap>) };
-  definitions.a_tier = withUse(definitions.a_tier as JsonMap);
+  for (const name of ['a_tier', 'a_traded_service']) definitions[name] = withUse(definitions[name] as JsonMap);
   const parts = new PartsOfScenarios({ ...definitions });
   const scenario = scenarioOf(parts);
   const schools = ofScenarios(definitions.a_school as JsonMap, parts.block('the_schools'));
@@ -33,10 +33,10 @@ export function jsonSchemaFor(kind: FileKind): JsonMap {
   return { ...made, definitions };
 }
 
-/** A tier has prices of its own, or takes those of a list. */
-function withUse(tier: JsonMap): JsonMap {
-  const required = (tier.required as readonly string[]).filter((key) => key !== 'price');
-  return { ...tier, required, anyOf: [{ required: ['price'] }, { required: ['use'] }] };
+/** What has prices of its own, or takes those of a list. */
+function withUse(item: JsonMap): JsonMap {
+  const required = (item.required as readonly string[]).filter((key) => key !== 'price');
+  return { ...item, required, anyOf: [{ required: ['price'] }, { required: ['use'] }] };
 }
 
 const WORD: Json = { type: ['string', 'number', 'boolean'] };
