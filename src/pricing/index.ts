@@ -21,7 +21,6 @@ export {
   type Purchase,
   perUnit,
   purchase,
-  purchaser,
   UNITS,
   unitPriceIn,
 } from './purchase.js';

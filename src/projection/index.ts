@@ -14,6 +14,6 @@ export { FREE_RESERVES, figureOf, lineNamed, lineNames, lines, partCalled } from
 export { instalmentsOf } from './membership-books.js';
 export { postsWithDays } from './parts.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
-export { type ServiceBuyer, ServicePrices } from './service-prices.js';
+export type { ServiceBuyer } from './service-prices.js';
 export type { ServiceYear } from './services.js';
 export { type Issued, type Monthly, partsOf } from './trade.js';
