@@ -1,5 +1,5 @@
 import type { ProblemCode, ProblemData } from './problem.js';
-import { ALL, counted, didYouMean, ifNot, joined } from './wording.js';
+import { ALL, counted, didYouMean, ifNot, joined, listed } from './wording.js';
 
 /** What a problem says: one sentence of what is wrong, and how to put it right. */
 export interface ProblemWords {
@@ -101,15 +101,37 @@ export const ofFiles = {
         ? 'put a field that holds a comma in quotes'
         : 'give every column a field, if an empty one: each has its comma',
     ),
-  'empty-roll': () =>
-    words('the roll holds no school', 'give each school a row, or write schools.groups into the model instead'),
+  'empty-roll': ({ leftOut = [] }) =>
+    leftOut.length === 0
+      ? words('the roll holds no school', 'give each school a row, or write schools.groups into the model instead')
+      : words(
+          `the roll holds no school: its rows do not count (${listed(leftOut)})`,
+          'ask for other rows under "where"',
+        ),
   'no-school': ({ lacks, of }) =>
     words(
       `this row is no ${of === 'answers' ? 'answer' : 'school'}: it has no ${joined(lacks, 'and')}`,
       'take it out if it is a total or a note; else fill it in',
     ),
-  'duplicate-school': ({ id }) =>
-    words(`the school "${id}" is on the roll twice`, 'give each school a URN (or id) of its own'),
+  'duplicate-school': ({ id, of }) =>
+    of === undefined
+      ? words(`the school "${id}" is on the roll twice`, 'give each school a URN (or id) of its own')
+      : words(
+          `${of} has two rows of the school "${id}"`,
+          'say under "where" which of them counts; where they are two sites, add them up in a file of your own',
+        ),
+  'roll-basis': ({ why, instead }) => words(why, instead),
+  'unknown-heading': ({ heading, file, known }) =>
+    words(`${file} has no heading "${heading}"`, didYouMean(heading, known, 'its headings are', 20)),
+  'no-column': ({ column, files, called }) =>
+    words(
+      column === 'urn'
+        ? `${joined(files, 'and')} has no column with the number of each school${called === undefined ? '' : `, as ${called} has`}`
+        : `nothing in ${joined(files, 'and')} says the ${column.replace(/_/g, ' ')} of each school`,
+      `name its heading: "columns: { ${column}: Heading }"; or look whether "reads" says what the file is`,
+    ),
+  'no-row-fits': ({ heading, text, file, known }) =>
+    words(`no row of ${file} has "${text}" under "${heading}"`, didYouMean(text, known, 'its rows have', 20)),
 } satisfies Partial<Say>;
 
 /** The CSV file that is spoken of. */

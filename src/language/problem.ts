@@ -31,10 +31,20 @@ export interface ProblemData {
   /** `other`: a column of another name that says the same; `moment`: the month that both are about. */
   'duplicate-column': { column: string; other?: string; moment?: string };
   'ragged-row': { expected: number; found: number };
-  'empty-roll': Record<never, never>;
+  /** `leftOut`: why rows of its file do not count, where it has some. */
+  'empty-roll': { leftOut?: readonly string[] };
   /** A row that lacks most of what it needs: `lacks`. */
   'no-school': { lacks: readonly string[]; of?: 'answers' };
-  'duplicate-school': { id: string };
+  /** `of`: the file beside the roll, where that has two rows of it. */
+  'duplicate-school': { id: string; of?: string };
+  /** Pupils of a download are not those that the model says. */
+  'roll-basis': { why: string; instead: string };
+  /** A heading that a file lacks, of those that the model names. */
+  'unknown-heading': { heading: string; file: string; known: readonly string[] };
+  /** A column of the roll that no file gives; `called`: what the file is read as. */
+  'no-column': { column: string; files: readonly string[]; called: string | undefined };
+  /** A condition on the rows of a file that none of them fits. */
+  'no-row-fits': { heading: string; text: string; file: string; known: readonly string[] };
   /** `schools`: the numbers of those that bear the name. */
   'several-schools': { name: string; schools: readonly string[] };
   'no-school-fits': { when: string };

@@ -26,6 +26,7 @@ import { checkIndicators } from './indicators.js';
 import { checkLintTerms } from './lint-terms.js';
 import type { Model } from './model.js';
 import { namedApart } from './named-schools.js';
+import type { RollRead } from './roll-files.js';
 import { isTold, tiersIn, withoutUnread } from './salvage.js';
 import { type School, type SchoolFields, schoolFrom } from './school.js';
 import { checkServices } from './service-checks.js';
@@ -42,6 +43,8 @@ interface Told {
    * The schools before any scenario: control totals hold them, and an answer of one that is gone by now is no mistake.
    */
   readonly before: readonly School[];
+  /** How the roll was put together of its files, where it was. */
+  readonly read: RollRead | undefined;
 }
 
 /**
@@ -52,7 +55,7 @@ export function assemble(
   document: Document,
   fromFile: readonly School[],
   answers: readonly Answer[],
-  { applied, elsewhere, before }: Told,
+  { applied, elsewhere, before, read }: Told,
   tree: MapNode,
 ): { model: Model; problems: Problem[] } {
   const finder = new Finder(tree);
@@ -77,7 +80,7 @@ export function assemble(
     ...document,
     schools,
     consultation,
-    roll: { basis: basisText(roll), control, change: rollChange },
+    roll: { basis: basisText(roll, read), control, change: rollChange, read },
   };
   checkRoll(model, finder);
   const isRollWrong = finder.problems.length > problems.length;
@@ -112,7 +115,12 @@ export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Pr
   const { roll, control, rollChange } = value.schools;
   const schools = [...fromFile, ...written(value, rest)];
   checkTiers(
-    { ...value, schools, consultation: undefined, roll: { basis: basisText(roll), control, change: rollChange } },
+    {
+      ...value,
+      schools,
+      consultation: undefined,
+      roll: { basis: basisText(roll, undefined), control, change: rollChange, read: undefined },
+    },
     value.schools,
     tiersIn(tree),
     finder,
@@ -162,14 +170,14 @@ function sameList(schools: readonly School[]): readonly School[] {
 
 const NO_SCHOOLS: readonly School[] = [];
 
-function basisText(basis: Document['schools']['roll']): string {
+function basisText(basis: Document['schools']['roll'], read: RollRead | undefined): string {
   if (basis === undefined) return 'pupils as the roll gives them';
   const count = basis.count === 'fte' ? 'full-time equivalent pupils' : 'pupils by headcount';
   const census =
     basis.census === 'estimate'
       ? 'estimated'
       : `${basis.census.charAt(0).toUpperCase()}${basis.census.slice(1)} census`;
-  return `${count}, ${census}`;
+  return `${count}, ${census}${read?.pupils === undefined ? '' : ` (${read.pupils.file})`}`;
 }
 
 function checkRoll({ schools, calendar }: Model, finder: Finder): void {

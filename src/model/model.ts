@@ -1,6 +1,7 @@
 import type { Count, Rate } from '../figures/index.js';
 import type { Consultation } from './consultation.js';
 import type { Document } from './document.js';
+import type { RollRead } from './roll-files.js';
 import type { School } from './school.js';
 
 /**
@@ -21,5 +22,7 @@ export interface Model extends Omit<Document, 'schools'> {
         }
       | undefined;
     readonly change: Document['schools']['rollChange'];
+    /** How it was put together, where it is read from a download or a file of another form. */
+    readonly read: RollRead | undefined;
   };
 }

@@ -19,6 +19,7 @@ import {
 } from '../language/index.js';
 import { driverName } from '../pricing/index.js';
 import type { ConsultationTerms } from './consultation.js';
+import { besideRoll, fileTerms, fileWords } from './roll-files.js';
 import { PHASES, type Phase, type SchoolFields } from './school.js';
 import { group, namedSchool } from './school-fields.js';
 import { yearlyGrowth } from './tier.js';
@@ -85,10 +86,12 @@ export const roll = block(
         {
           count: choice('a way to count', ['fte', 'headcount']),
           census: choice('a census', ['october', 'january', 'summer', 'estimate']),
+          from: optional(text),
         },
         {
           count: '`fte` (full-time equivalent) or `headcount`',
           census: '`october`, `january`, `summer` or `estimate`',
+          from: 'the file that the pupils come from, where several give them; the newest census unless said',
         },
       ),
     ),
@@ -110,6 +113,8 @@ export const roll = block(
       ),
     ),
     file: optional(scalarItself),
+    ...fileTerms,
+    with: optional(oneOrMany(besideRoll)),
     consultation: optional(consultation),
     attributes: optional(oneOrMany(text)),
     drivers: optional(oneOrMany(driverName)),
@@ -129,6 +134,8 @@ export const roll = block(
     roll: 'what "pupils" means',
     control: 'totals that the roll must have',
     file: "a CSV file in the model's folder (below)",
+    ...fileWords,
+    with: 'files that say more of the same schools, matched by their numbers',
     consultation: 'what schools have answered',
     attributes:
       'further columns of the file that `when` may ask for, and the further attributes that schools in the model may have',

@@ -1,6 +1,6 @@
 import type { Basis } from '../figures/index.js';
 import { type Also, type Problem, problem, Scalar, type SourceFile, type Span } from '../language/index.js';
-import { type CsvRecord, fieldOf, recordsOf } from './csv-records.js';
+import { type CsvFault, type CsvRecord, type Fields, fieldOf, readRecords, recordOf } from './csv-records.js';
 import { Places } from './places.js';
 import { wholeFile } from './text.js';
 
@@ -16,8 +16,24 @@ export interface CsvEvidence {
   readonly source: string | undefined;
 }
 
+/** One row of a roll, as it stands in its file or as it is put together of several. */
+export interface RollRow {
+  /** Where the whole row stands. */
+  readonly place: Span;
+  /** The text of a cell alone, without its place. */
+  text(column: number): string;
+  /** The cell of a column, always the same scalar. */
+  cell(column: number): Scalar;
+}
+
+/** What a cell says, and on which basis: `estimate: 60` is a number that somebody has estimated, whatever the file is. */
+export function estimated(text: string, basis: Basis): { readonly text: string; readonly basis: Basis } {
+  const [, number] = /^estimate\s*:\s*(.+)$/i.exec(text) ?? [];
+  return number === undefined ? { text, basis } : { text: number, basis: 'estimate' };
+}
+
 /** One row below the heading. */
-export class CsvRow {
+export class CsvRow implements RollRow {
   private cells: (Scalar | undefined)[] | undefined;
 
   constructor(
@@ -25,6 +41,7 @@ export class CsvRow {
     private readonly record: CsvRecord,
     private readonly header: readonly HeaderCell[],
     private readonly behind: CsvEvidence,
+    private readonly delimiter: string,
   ) {}
 
   /** The line of the file on which the row starts. */
@@ -54,8 +71,15 @@ export class CsvRow {
     let cell = this.cells[column];
     if (cell === undefined) {
       const path = `schools.${this.text(0)}.${this.header[column]?.name ?? column}`;
-      const { basis, source } = this.behind;
-      cell = new Scalar(this.text(column), spanIn(this.file, this.record, column), undefined, path, basis, source);
+      const { text, basis } = estimated(this.text(column), this.behind.basis);
+      cell = new Scalar(
+        text,
+        spanIn(this.file, this.record, column, this.delimiter),
+        undefined,
+        path,
+        basis,
+        this.behind.source,
+      );
       this.cells[column] = cell;
     }
     return cell;
@@ -68,43 +92,110 @@ export interface Expected {
   readonly isKnown: (column: string) => boolean;
 }
 
-/** The heading is looked for in so many lines. */
+/** How a text is CSV: by what its fields are parted, where its heading starts, and on which line. */
+export interface CsvForm {
+  readonly file: SourceFile;
+  readonly delimiter: string;
+  /** The record that names the columns; undefined where none does. */
+  readonly heading: CsvRecord | undefined;
+  /** The first record, whatever it is; undefined where there is none. */
+  readonly first: CsvRecord | undefined;
+  readonly fault: CsvFault | undefined;
+}
+
+/** The heading is looked for in so many records: titles may stand above it. */
 const MOST_TITLES = 20;
-/** A line that names so many columns is a heading. */
+/** A record that names so many columns is a heading. */
 const HEADING = 2;
+/** By what programs part fields, the usual first. */
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** The line by which a spreadsheet says how fields are parted. */
+const SEP = /^"?sep=(.)"?\r?(?:\n|$)/i;
 
 /**
- * A CSV file (RFC 4180, LF or CRLF, empty rows and empty columns at the end skipped) as its heading and its rows, with
- * every problem of its form. A file that is none as a whole is one problem. Never throws.
+ * How a text is CSV. Lines may end as they like (LF, CRLF, or CR alone), fields may be parted by commas, semicolons,
+ * tabs or bars, `sep=;` may say so, and titles may stand above the heading, which is the first record that names two
+ * columns that are known.
+ */
+export function formOf({ name, text }: SourceFile, isKnown: Expected['isKnown']): CsvForm {
+  const file = { name, text: text.includes('\n') ? text : text.replaceAll('\r', '\n') };
+  const sep = SEP.exec(file.text);
+  const from = sep === null ? { start: 0, line: 1 } : { start: sep[0].length, line: 2 };
+  const forms = (sep === null ? DELIMITERS : [sep[1] as string]).map((delimiter): CsvForm => {
+    let first: CsvRecord | undefined;
+    let heading: CsvRecord | undefined;
+    let seen = 0;
+    const fault = readRecords(file.text, { delimiter, ...from }, (fields) => {
+      first ??= recordOf(fields);
+      if (namedIn(fields, isKnown)) heading = recordOf(fields);
+      return heading === undefined && ++seen < MOST_TITLES;
+    });
+    return { file, delimiter, heading, first, fault };
+  });
+  return forms.find(({ heading }) => heading !== undefined) ?? (forms[0] as CsvForm);
+}
+
+function namedIn(fields: Fields, isKnown: Expected['isKnown']): boolean {
+  let found = 0;
+  for (let i = 0; i < fields.count && found < HEADING; i++) if (isKnown(fields.text(i))) found++;
+  return found >= HEADING;
+}
+
+/**
+ * A CSV file as its heading and its rows, with every problem of its form; empty rows, and empty columns at the end, are
+ * skipped. A file that is none as a whole is one problem. Never throws.
  */
 export function readCsv(
-  file: SourceFile,
+  given: SourceFile,
   behind: CsvEvidence,
   { of, isKnown }: Expected,
 ): { header: HeaderCell[]; rows: CsvRow[]; problems: Problem[] } {
-  const { records, fault } = recordsOf(file.text);
+  const { file, delimiter, heading, first, fault } = formOf(given, isKnown);
   const refused = (each: Problem): { header: HeaderCell[]; rows: CsvRow[]; problems: Problem[] } => ({
     header: [],
     rows: [],
     problems: [each],
   });
-  const faulty =
-    fault && problem('csv-syntax', new Places(file).span(fault.offset, fault.offset + 1), { why: fault.why });
-  const [heading, ...rest] = records;
-  if (heading === undefined) return refused(faulty ?? nothingIn(file, of));
-  const named = ({ texts }: CsvRecord): number => texts.filter(isKnown).length;
-  const odd = parted(file, heading) ?? (named(heading) < HEADING ? titled(file, records, named, of) : undefined);
-  if (odd !== undefined) return refused(odd);
-  const width = widthOf(records);
-  const header = heading.texts
-    .slice(0, width)
-    .map((name, column): HeaderCell => ({ name, span: spanIn(file, heading, column) }));
+  if (heading === undefined)
+    return refused(
+      faultIn(file, fault) ?? (first === undefined ? nothingIn(file, of) : lacksHeading(spanOf(file, first), of)),
+    );
+  const rest: CsvRecord[] = [];
+  const after = { delimiter, start: nextLine(file, heading), line: heading.line + linesOf(file, heading) };
+  const faulty = readRecords(file.text, after, (fields) => {
+    rest.push(recordOf(fields));
+    return undefined;
+  });
+  const width = widthOf([heading, ...rest]);
+  const header = headerOf(file, heading, delimiter).slice(0, width);
   const found = [
-    ...(faulty ? [faulty] : []),
+    ...[faultIn(file, faulty) ?? []].flat(),
     ...duplicates(header),
     ...ragged(file, rest, width, heading.texts.length),
   ];
-  return { header, rows: rest.map((record) => new CsvRow(file, record, header, behind)), problems: found };
+  const rows = rest.map((record) => new CsvRow(file, record, header, behind, delimiter));
+  return { header, rows, problems: found };
+}
+
+/** Where the record after one starts. */
+export function nextLine({ text }: SourceFile, { end }: Pick<CsvRecord, 'end'>): number {
+  const at = text.indexOf('\n', end);
+  return at < 0 ? text.length : at + 1;
+}
+
+/** On how many lines a record stands. */
+export function linesOf({ text }: SourceFile, { start, end }: Pick<CsvRecord, 'start' | 'end'>): number {
+  return text.slice(start, end).split('\n').length;
+}
+
+/** The names of the columns, with their places. */
+export function headerOf(file: SourceFile, heading: CsvRecord, delimiter: string): HeaderCell[] {
+  return heading.texts.map((name, column) => ({ name, span: spanIn(file, heading, column, delimiter) }));
+}
+
+/** Where a text stops being CSV, as a problem. */
+export function faultIn(file: SourceFile, fault: CsvFault | undefined): Problem | undefined {
+  return fault && problem('csv-syntax', new Places(file).span(fault.offset, fault.offset + 1), { why: fault.why });
 }
 
 /** Columns without those at the end that have no name and no cell: a spreadsheet leaves such behind. */
@@ -113,35 +204,6 @@ function widthOf([heading, ...rest]: readonly CsvRecord[]): number {
   let width = names.length;
   while (width > 1 && names[width - 1] === '' && rest.every(({ texts }) => (texts[width - 1] ?? '') === '')) width--;
   return width;
-}
-
-const PARTED: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
-
-/** One column whose name holds what other programs part fields by: the file is not parted by commas. */
-function parted(file: SourceFile, heading: CsvRecord): Problem | undefined {
-  const [only = ''] = heading.texts;
-  const other = heading.texts.length === 1 ? PARTED[/[;\t|]/.exec(only)?.[0] ?? ''] : undefined;
-  if (other === undefined) return undefined;
-  const instead = 'save it from the spreadsheet as "CSV UTF-8 (comma delimited)"';
-  return problem('csv-syntax', spanIn(file, heading, 0), {
-    why: `its fields are parted by ${other}, not commas`,
-    instead,
-  });
-}
-
-/** A file whose heading stands below titles, or that has none. */
-function titled(
-  file: SourceFile,
-  records: readonly CsvRecord[],
-  named: (record: CsvRecord) => number,
-  of: Expected['of'],
-): Problem {
-  const [first] = records as [CsvRecord];
-  const heading = records.slice(1, MOST_TITLES).find((record) => named(record) >= HEADING);
-  const place = spanOf(file, first);
-  if (heading === undefined) return lacksHeading(place, of);
-  const why = `the names of its columns stand on line ${heading.line}, and not first`;
-  return problem('csv-syntax', place, { why, instead: `take out what stands above line ${heading.line}` });
 }
 
 function lacksHeading(place: Span, of: Expected['of']): Problem {
@@ -196,13 +258,18 @@ export function alsoRows(first: Span | undefined, count: number): Also[] {
     : [{ span: first, role: count === 1 ? 'and here' : `and in ${count} more rows, the first of them here` }];
 }
 
-function spanOf(file: SourceFile, record: CsvRecord): Span {
+export function spanOf(file: SourceFile, record: Pick<CsvRecord, 'start' | 'end' | 'line'>): Span {
   return { file, line: record.line, column: 1, length: firstLine(file.text.slice(record.start, record.end)).length };
 }
 
 /** The place of a field: on a later line than its record where a field before it holds line breaks. */
-function spanIn(file: SourceFile, record: CsvRecord, column: number): Span {
-  const { start, end } = fieldOf(file.text, record, column);
+export function spanIn(
+  file: SourceFile,
+  record: Pick<CsvRecord, 'start' | 'end' | 'line'>,
+  column: number,
+  delimiter: string,
+): Span {
+  const { start, end } = fieldOf(file.text, record, column, delimiter);
   let { line, start: lineStart } = record;
   for (let at = file.text.indexOf('\n', lineStart); at >= 0 && at < start; at = file.text.indexOf('\n', lineStart)) {
     line++;

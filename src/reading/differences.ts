@@ -1,6 +1,6 @@
 import { type Entry, type MapNode, type Node, Scalar } from '../language/index.js';
 import type { Change, ChangeStep } from './changes.js';
-import type { CsvRow } from './csv.js';
+import type { RollRow } from './csv.js';
 import type { Rows } from './files-beside.js';
 import type { ModelEnd, Way } from './made.js';
 import { dotted, entryAt, type Path, put, sameText } from './paths.js';
@@ -149,7 +149,7 @@ function rowChanges(from: Rows, to: Rows, key: readonly string[], head: string, 
   };
   const [own, others] = [keyed(from, key), keyed(to, key)];
   const names = [...new Set([...from.header, ...to.header].map(({ name }) => name))];
-  const cell = ({ header }: Rows, row: CsvRow, name: string): Scalar | undefined => {
+  const cell = ({ header }: Rows, row: RollRow, name: string): Scalar | undefined => {
     const at = header.findIndex((each) => each.name === name);
     return at < 0 || row.text(at) === '' ? undefined : row.cell(at);
   };
@@ -169,9 +169,9 @@ function rowChanges(from: Rows, to: Rows, key: readonly string[], head: string, 
 }
 
 /** Rows by what they are known by; a second of the same is counted. */
-function keyed({ header, rows }: Rows, key: readonly string[]): ReadonlyMap<string, CsvRow> {
+function keyed({ header, rows }: Rows, key: readonly string[]): ReadonlyMap<string, RollRow> {
   const columns = key.length === 0 ? [0] : key.map((name) => header.findIndex((each) => each.name === name));
-  const found = new Map<string, CsvRow>();
+  const found = new Map<string, RollRow>();
   for (const row of rows) {
     const id = columns.map((column) => (column < 0 ? '' : row.text(column))).join('.');
     let name = id;

@@ -1,5 +1,4 @@
 import {
-  type Entry,
   type MapNode,
   type Node,
   nodeAt,
@@ -10,8 +9,10 @@ import {
   type SourceFile,
 } from '../language/index.js';
 import type { Answer, ConsultationTerms, Document } from '../model/index.js';
-import { readCsv } from './csv.js';
+import { type HeaderCell, type RollRow, readCsv } from './csv.js';
 import type { Disk } from './disk.js';
+import { type RollTable, rollTable } from './downloads/roll.js';
+import { rollTermsIn } from './downloads/terms.js';
 import { isAnswersColumn, readIntentions } from './intentions.js';
 import { clockIn, type ModelClock } from './moments.js';
 import { type Roll, readRoll } from './roll.js';
@@ -24,7 +25,10 @@ import { readText } from './text.js';
 type Columns = Readonly<Record<'attributes' | 'drivers' | 'ignore', readonly string[]>>;
 
 /** The rows of a file, with its heading. */
-export type Rows = Omit<ReturnType<typeof readCsv>, 'problems'>;
+export interface Rows {
+  readonly header: readonly HeaderCell[];
+  readonly rows: readonly RollRow[];
+}
 
 /** The files beside a model: its roll and what its schools have answered, each read once. */
 export class FilesBeside {
@@ -38,21 +42,17 @@ export class FilesBeside {
 
   /** The roll file of a text as it stands, before anything in it is settled. */
   readonly rollOf = (tree: MapNode): Roll => {
-    const file = settledAt(tree, ['schools', 'file']);
-    if (!(file instanceof Scalar)) return NO_ROLL;
-    return this.roll(
-      { ...tree, entries: new Map([...tree.entries, ['schools', this.withFile(tree, file)]]) },
-      undefined,
-    );
+    const schools = tree.entries.get('schools');
+    if (schools === undefined || schools.node instanceof Scalar || schools.node.kind === 'list') return NO_ROLL;
+    const entries = new Map(schools.node.entries);
+    for (const name of FILE_KEYS) {
+      const known = entries.get(name);
+      const node = known && settledAt(tree, ['schools', name]);
+      if (known !== undefined && node !== undefined) entries.set(name, { ...known, node });
+    }
+    const settled = { ...schools, node: { ...schools.node, entries } };
+    return this.roll({ ...tree, entries: new Map([...tree.entries, ['schools', settled]]) }, undefined);
   };
-
-  private withFile(tree: MapNode, file: Scalar): Entry {
-    const { key, node } = tree.entries.get('schools') as Entry;
-    return {
-      key,
-      node: { ...(node as MapNode), entries: new Map([...(node as MapNode).entries, ['file', { key, node: file }]]) },
-    };
-  }
 
   /**
    * The schools of the model's roll file; read even where the rest of the model has problems, so that all of them are
@@ -65,26 +65,38 @@ export class FilesBeside {
       value?.schools[key] ?? textsAt(tree, key);
     const terms: Columns = { attributes: said('attributes'), drivers: said('drivers'), ignore: said('ignore') };
     const clock = clockIn(tree);
-    const key = JSON.stringify([file.text, file.basis, file.source, terms, clock]);
-    const known = this.rolls.get(key) ?? this.readRoll(file, terms, clock);
+    const key = JSON.stringify([FILE_KEYS.map((name) => saidIn(nodeAt(tree, ['schools', name]))), terms, clock]);
+    const known = this.rolls.get(key) ?? this.readRoll(file, terms, clock, tree);
     this.rolls.set(key, known);
     return known;
   }
 
-  private readRoll(file: Scalar, terms: Columns, clock: ModelClock): Roll {
+  private readRoll(file: Scalar, terms: Columns, clock: ModelClock, tree: MapNode): Roll {
     try {
-      return this.rollIn(file, terms, clock);
+      const { header, rows, problems, read } = this.tableOf(file, terms, tree);
+      return problems.length > 0 || header.length === 0
+        ? { ...NO_ROLL, problems }
+        : { ...readRoll(header, rows, terms, clock), read };
     } catch (error) {
       if (!(error instanceof Problems)) throw error;
       return { ...NO_ROLL, problems: blamedOn(file, error) };
     }
   }
 
-  private rollIn(file: Scalar, terms: Columns, clock: ModelClock): Roll {
-    const csv = this.csvOf(file, 'roll');
-    return csv.problems.length > 0
-      ? { ...NO_ROLL, problems: csv.problems }
-      : readRoll(csv.header, csv.rows, terms, clock);
+  /** The rows of the roll, as one file of the language's own form has them. */
+  private tableOf(file: Scalar, terms: Columns, tree: MapNode): RollTable {
+    const said = rollTermsIn(tree);
+    if (said === undefined) return { ...this.csvOf(file, 'roll'), read: undefined };
+    if (said === 'unread') return { header: [], rows: [], problems: [], read: undefined };
+    return rollTable(said, terms, (each) => {
+      try {
+        return this.textOf(each, 'roll');
+      } catch (error) {
+        const [first] = error instanceof Problems ? blamedOn(each, error) : [];
+        if (first === undefined) throw error;
+        return first;
+      }
+    });
   }
 
   /** What schools have said, where the model names a file of it. */
@@ -111,20 +123,42 @@ export class FilesBeside {
   /** The rows of a file that a settled text names, with its heading; none where it names none. */
   rows(tree: MapNode, of: 'roll' | 'answers'): Rows {
     const file = nodeAt(tree, of === 'roll' ? ['schools', 'file'] : ['schools', 'consultation', 'file']);
-    return file instanceof Scalar && file.text !== '' ? this.csvOf(file, of) : { header: [], rows: [] };
+    if (!(file instanceof Scalar) || file.text === '') return { header: [], rows: [] };
+    if (of === 'answers') return this.csvOf(file, of);
+    const said = (key: 'attributes' | 'drivers' | 'ignore'): readonly string[] => textsAt(tree, key);
+    return this.tableOf(
+      file,
+      { attributes: said('attributes'), drivers: said('drivers'), ignore: said('ignore') },
+      tree,
+    );
   }
 
   /** A file in the model's folder. */
   private csvOf(file: Scalar, of: 'roll' | 'answers'): ReturnType<typeof readCsv> {
-    const none = (each: Problem): ReturnType<typeof readCsv> => ({ header: [], rows: [], problems: [each] });
+    const text = this.textOf(file, of);
+    if ('code' in text) return { header: [], rows: [], problems: [text] };
+    return readCsv(text, file, { of, isKnown: of === 'roll' ? isRollColumn : isAnswersColumn });
+  }
+
+  /** The text of a file in the model's folder, or why there is none. */
+  private textOf(file: Scalar, of: 'roll' | 'answers'): SourceFile | Problem {
     const folder = this.disk.folderOf(this.file.name);
     const path = this.disk.join(folder, file.text);
-    if (!this.disk.isInside(folder, path))
-      return none(problem('outside-folder', file.span, { path: file.text, folder }));
+    if (!this.disk.isInside(folder, path)) return problem('outside-folder', file.span, { path: file.text, folder });
     const bytes = this.disk.read(path);
-    if (bytes === undefined) return none(problem('no-file', file.span, { path, of }));
-    return readCsv(readText(path, bytes, 'csv'), file, { of, isKnown: of === 'roll' ? isRollColumn : isAnswersColumn });
+    return bytes === undefined ? problem('no-file', file.span, { path, of }) : readText(path, bytes, 'csv');
   }
+}
+
+/** Keys of the schools that say how the roll is read. */
+const FILE_KEYS = ['file', 'reads', 'columns', 'values', 'where', 'with', 'roll'] as const;
+
+/** What a part of a model says, with what stands behind it and where. */
+function saidIn(node: Node | undefined): unknown {
+  if (node === undefined) return null;
+  if (node instanceof Scalar) return [node.text, node.basis, node.source, node.span.line, node.span.column];
+  if (node.kind === 'list') return node.items.map(saidIn);
+  return [...node.entries].map(([key, each]) => [key, saidIn(each.node)]);
 }
 
 /**

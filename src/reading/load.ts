@@ -297,7 +297,12 @@ export class Source {
     ];
     const schools = changedRoll(roll.schools, changed, taken);
     if (parsed.value === undefined) throw new Problems(distinct([...found, ...salvagedProblems(tree, schools)]));
-    const told = { applied, elsewhere: answerable(base), before: [...roll.schools, ...this.writtenIn(base)] };
+    const told = {
+      applied,
+      elsewhere: answerable(base),
+      before: [...roll.schools, ...this.writtenIn(base)],
+      read: roll.read,
+    };
     const assembled = assemble(parsed.value, schools, answers.answers, told, tree);
     // A roll that could not be read would be blamed again by every total that misses its schools.
     const all =

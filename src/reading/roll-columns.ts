@@ -18,7 +18,7 @@ export const OPTIONAL = [
 export const DATED = ['pupils', 'joins'] as const;
 export type DatedColumn = (typeof DATED)[number];
 /** Every column that is read, beside `pupils_2019` and the like. */
-const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL];
+export const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL];
 
 /** Whether every roll may have a column of that name. */
 export function isRollColumn(name: string): boolean {

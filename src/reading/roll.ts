@@ -27,6 +27,7 @@ import {
   makeSchool,
   type OwnJoins,
   PHASES,
+  type RollRead,
   type RollTerms,
   SCHOOL_TYPES,
   type School,
@@ -34,7 +35,7 @@ import {
 } from '../model/index.js';
 import { canonical } from '../pricing/index.js';
 import { CellProblems } from './cells.js';
-import type { CsvRow, HeaderCell } from './csv.js';
+import type { HeaderCell, RollRow } from './csv.js';
 import type { ModelClock } from './moments.js';
 import { Columns, DATED, type DatedColumn, NEEDED, OPTIONAL } from './roll-columns.js';
 
@@ -44,35 +45,38 @@ const MOST_EMPTY = 2;
 /** The schools of a roll file, one a row, with every problem of its heading and its cells. */
 export function readRoll(
   header: readonly HeaderCell[],
-  rows: readonly CsvRow[],
+  rows: readonly RollRow[],
   terms: Pick<RollTerms, 'attributes' | 'drivers' | 'ignore'>,
   clock: ModelClock,
 ): Roll {
   const columns = new Columns(header, terms, clock);
-  if (columns.problems.length > 0) return { schools: [], problems: columns.problems, nodeOf: () => undefined };
+  if (columns.problems.length > 0)
+    return { schools: [], problems: columns.problems, read: undefined, nodeOf: () => undefined };
   const reader = new RowReader(columns, terms);
   const schools = rows.flatMap((row) => reader.school(row) ?? []);
   const problems = rows.length === 0 ? [problem('empty-roll', header[0]?.span ?? 'the model', {})] : reader.problems;
-  let byId: ReadonlyMap<string, CsvRow> | undefined;
+  let byId: ReadonlyMap<string, RollRow> | undefined;
   const nodeOf: Roll['nodeOf'] = (id, firstYear) => {
     byId ??= new Map(rows.map((row) => [row.text(columns.at('urn') ?? 0), row]));
     const row = byId.get(id);
     return row && rowNode(row, columns, header, terms, firstYear);
   };
-  return { schools, problems, nodeOf };
+  return { schools, problems, read: undefined, nodeOf };
 }
 
 /** The schools of a roll file. */
 export interface Roll {
   readonly schools: readonly School[];
   readonly problems: readonly Problem[];
+  /** How it was put together of its files, where it was. */
+  readonly read: RollRead | undefined;
   /** A school by its number as if it were written in a model that starts in a year: what scenarios change. */
   readonly nodeOf: (id: string, firstYear: number) => MapNode | undefined;
 }
 
 /** A row as the map of keys that it would be in a model. */
 function rowNode(
-  row: CsvRow,
+  row: RollRow,
   columns: Columns,
   header: readonly HeaderCell[],
   { attributes, drivers }: Pick<RollTerms, 'attributes' | 'drivers'>,
@@ -129,7 +133,7 @@ class RowReader {
   }
 
   /** The school of a row, or undefined where one of its cells is a problem. */
-  school(row: CsvRow): School | undefined {
+  school(row: RollRow): School | undefined {
     const before = this.found.count;
     if (this.isNone(row)) return undefined;
     const id = this.needed(row, 'urn');
@@ -170,7 +174,7 @@ class RowReader {
   }
 
   /** The attributes that the language knows, each as it is written. */
-  private attributes(row: CsvRow): AttributesSaid {
+  private attributes(row: RollRow): AttributesSaid {
     return Object.fromEntries(
       ATTRIBUTE_NAMES.map((name) => {
         const { kind, values, what }: (typeof attributes)[typeof name] = attributes[name];
@@ -186,7 +190,7 @@ class RowReader {
   }
 
   /** Whether a row lacks so much that it is no school, but a total or a note; says so where it does. */
-  private isNone(row: CsvRow): boolean {
+  private isNone(row: RollRow): boolean {
     const lacks = NEEDED.filter((column) => this.text(row, column) === undefined);
     if (lacks.length < MOST_EMPTY) return false;
     this.found.at('', row.place, 'no-school', { lacks });
@@ -194,23 +198,23 @@ class RowReader {
   }
 
   /** The text of a column; undefined where the file has no such column or the cell is empty. */
-  private text(row: CsvRow, column: string): string | undefined {
+  private text(row: RollRow, column: string): string | undefined {
     const index = this.columns.at(column);
     return index === undefined ? undefined : row.text(index) || undefined;
   }
 
-  private needed(row: CsvRow, column: string): string | undefined {
+  private needed(row: RollRow, column: string): string | undefined {
     const found = this.text(row, column);
     if (found === undefined) this.empty(row, this.columns.at(column) ?? 0, column);
     return found;
   }
 
-  private empty(row: CsvRow, index: number, what: string): void {
+  private empty(row: RollRow, index: number, what: string): void {
     this.found.at(what, row.cell(index).span, 'wrong-shape', { expected: what, found: 'nothing' });
   }
 
   private choice<const T extends string>(
-    row: CsvRow,
+    row: RollRow,
     column: string,
     what: string,
     known: readonly T[],
@@ -221,18 +225,18 @@ class RowReader {
     return found;
   }
 
-  private flag(row: CsvRow, column: string): boolean | undefined {
+  private flag(row: RollRow, column: string): boolean | undefined {
     const text = this.text(row, column);
     const found = text === undefined ? undefined : flagOf(text);
     if (text !== undefined && found === undefined) this.wrongChoice(row, column, text, 'yes or no', ['yes', 'no']);
     return found;
   }
 
-  private wrongChoice(row: CsvRow, column: string, text: string, what: string, known: readonly string[]): void {
+  private wrongChoice(row: RollRow, column: string, text: string, what: string, known: readonly string[]): void {
     this.found.at(column, row.cell(this.columns.at(column) ?? 0).span, 'bad-choice', { text, what, known });
   }
 
-  private month(row: CsvRow, column: string): number | undefined {
+  private month(row: RollRow, column: string): number | undefined {
     const text = this.text(row, column);
     const found = text === undefined ? undefined : monthOf(text);
     if (text !== undefined && found === undefined) {
@@ -242,18 +246,18 @@ class RowReader {
     return found;
   }
 
-  private money(row: CsvRow, column: string): Money | undefined {
+  private money(row: RollRow, column: string): Money | undefined {
     const index = this.columns.at(column);
     return index === undefined || row.text(index) === '' ? undefined : this.number(column, MONEY, row.cell(index));
   }
 
-  private share(row: CsvRow, column: string): Rate | undefined {
+  private share(row: RollRow, column: string): Rate | undefined {
     const index = this.columns.at(column);
     return index === undefined || row.text(index) === '' ? undefined : this.number(column, SHARE, row.cell(index));
   }
 
   /** The drivers of a row; one whose cell is empty is not said of this school. */
-  private drivers(row: CsvRow): ReadonlyMap<string, Scalar> {
+  private drivers(row: RollRow): ReadonlyMap<string, Scalar> {
     const found = new Map<string, Scalar>();
     for (const driver of this.declared.drivers) {
       const scalar = row.cell(this.columns.at(driver) as number);
@@ -276,7 +280,7 @@ class RowReader {
     return undefined;
   }
 
-  private pupils(row: CsvRow): Dated<Count> | undefined {
+  private pupils(row: RollRow): Dated<Count> | undefined {
     const found = this.dated(row, 'pupils', PUPILS);
     if (found?.steps.length === 0) {
       this.empty(row, this.columns.dated.pupils[0]?.index ?? 0, 'a number of pupils (or "unknown")');
@@ -285,7 +289,7 @@ class RowReader {
     return found;
   }
 
-  private joins(row: CsvRow): OwnJoins | undefined {
+  private joins(row: RollRow): OwnJoins | undefined {
     const found = this.dated(row, 'joins', SHARE);
     return found === undefined || found.steps.length === 0 ? undefined : joinsAlways(found);
   }
@@ -295,7 +299,7 @@ class RowReader {
    * force. Undefined where one is no number.
    */
   private dated<K extends Kind>(
-    row: CsvRow,
+    row: RollRow,
     column: DatedColumn,
     rule: NumberRule & { readonly kind: K },
   ): Dated<Figure<K>> | undefined {

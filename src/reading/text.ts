@@ -10,7 +10,7 @@ const LIMITS: Readonly<Record<TextKind, number>> = { yaml: 2, csv: 200 };
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /**
- * A file's bytes as text, without a byte order mark: UTF-8, or windows-1252 for a roll that is not UTF-8. Throws
+ * A file's bytes as text, without a byte order mark: UTF-8; for a roll also UTF-16 with a mark, or windows-1252. Throws
  * Problems where the file is too large (`file-too-large`) or no text (`not-text`).
  */
 export function readText(name: string, bytes: Uint8Array, kind: TextKind): SourceFile {
@@ -20,8 +20,10 @@ export function readText(name: string, bytes: Uint8Array, kind: TextKind): Sourc
     throw new Problems([problem('file-too-large', wholeFile(name), { megabytes, limit: String(limit) })]);
   }
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    throw notText(wholeFile(name), 'it is in UTF-16');
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    if (kind === 'yaml') throw notText(wholeFile(name), 'it is in UTF-16');
+    return { name, text: new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes) };
+  }
   if (bytes.includes(0)) throw notText(wholeFile(name), 'it holds NUL bytes, as UTF-16, pictures and spreadsheets do');
   try {
     return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };

@@ -48,6 +48,8 @@ export function isKey(text: string): boolean {
   return KEY.test(text);
 }
 
+/** Keys below which headings and values of a file stand, which are written as the file has them. */
+const OF_A_FILE: ReadonlySet<string> = new Set(['where', 'columns', 'values']);
 const NESTED = 'the document is nested';
 const WRITE_OUT = 'write the value out where it is used, or make it an assumption and use =name';
 
@@ -94,6 +96,8 @@ class Reader {
   private readonly problems: Problem[] = [];
   private readonly places: Places;
   private tokens: readonly CST.Token[] = [];
+  /** How many of the keys round the place at hand have headings and values of a file below them. */
+  private ofFile = 0;
 
   /** `source` is the file's text, or as long as it: offsets in one are offsets in the other. */
   constructor(
@@ -254,6 +258,15 @@ class Reader {
     return this.places.span(from, from + word.length);
   }
 
+  /** Reads what stands under a key. */
+  private below(key: string | undefined, read: () => Node): Node {
+    const isOfFile = key !== undefined && OF_A_FILE.has(key);
+    if (isOfFile) this.ofFile++;
+    const node = read();
+    if (isOfFile) this.ofFile--;
+    return node;
+  }
+
   private entries(map: YAMLMap.Parsed, level: number): Map<string, Entry> {
     const entries = new Map<string, Entry>();
     const cuts = new Cuts(this.source);
@@ -265,7 +278,7 @@ class Reader {
       this.tellCut(cuts.formulaFrom(pair.value));
       const at = pair.key?.range[1] ?? map.range[0];
       const key = this.key(pair.key, at);
-      const node = this.node(pair.value, level + 1, at);
+      const node = this.below(key?.text, () => this.node(pair.value, level + 1, at));
       if (key === undefined) continue;
       const first = entries.get(key.text);
       if (first === undefined) entries.set(key.text, { key: key.span, node });
@@ -291,7 +304,7 @@ class Reader {
       return undefined;
     }
     const { text, span } = this.node(node, MOST_LEVELS, at) as Scalar;
-    if (isKey(text)) return { text, span };
+    if (isKey(text) || (this.ofFile > 0 && text !== '' && text !== '<<')) return { text, span };
     if (text === '<<') this.feature('merge keys (<<)', span, 'write the keys out; a variant of a model is a scenario');
     else this.tell('bad-key', span, { key: text });
     return undefined;

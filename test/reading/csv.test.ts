@@ -1,6 +1,7 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CsvRow, readCsv } from '../../src/reading/csv.js';
+import { type CsvRow, type HeaderCell, readCsv } from '../../src/reading/csv.js';
 import { runs } from '../support/runs.js';
 import { brief, placed, under } from './trees.js';
 
@@ -33,7 +34,7 @@ test('a quoted field may hold commas, line breaks, doubled quotes and blanks at 
 test('rows know their line, whatever the line breaks and blank lines before them', () => {
   for (const end of ['\n', '\r\n']) {
     const text = ['a,b', '', '"x', 'y', 'z",1', '   ', '2,3', '', '', '4,5'].join(end);
-    expect(read(text).rows.map(({ line }) => line)).toEqual([3, 7, 10]);
+    expect(read(text).rows.map(({ place }) => place.line)).toEqual([3, 7, 10]);
   }
 });
 
@@ -91,15 +92,31 @@ test.each([
   expect(read(text).problems.map(({ code, span }) => [code, span?.line])).toEqual([['csv-syntax', line]]);
 });
 
-test('a file parted by semicolons or tabs is told as such, and an empty one as empty', () => {
-  expect(read('urn;name\n1;a').problems[0]).toMatchObject({
-    code: 'csv-syntax',
-    data: { why: expect.stringContaining('semicolons') },
-  });
-  expect(read('urn\tname\n1\ta').problems[0]).toMatchObject({
-    code: 'csv-syntax',
-    data: { why: expect.stringContaining('tabs') },
-  });
+test.each([
+  ['semicolons', 'urn;name\n1;"a, b"\n', '1:5+4'],
+  ['tabs', 'urn\tname\r\n1\t"a, b"\r\n', '1:5+4'],
+  ['bars', 'urn|name\n1|"a, b"\n', '1:5+4'],
+  ['what sep= says', 'sep=;\nurn;name\n1;"a, b"\n', '2:5+4'],
+  ['lines that end in CR alone', 'urn,name\r1,"a, b"\r', '1:5+4'],
+])('a file parted by %s is read as it stands', (_, text, place) => {
+  const { header, rows, problems } = read(text);
+  expect(problems).toEqual([]);
+  expect(header.map(({ name }) => name)).toEqual(['urn', 'name']);
+  expect(placed((header[1] as HeaderCell).span)).toBe(place);
+  expect(rows.map((row) => [row.text(0), row.text(1), under(row.cell(0).span)])).toEqual([['1', 'a, b', '1']]);
+});
+
+test('titles may stand above the heading, and an empty file is told as empty', () => {
+  const known = { of: 'roll', isKnown: (name: string) => ['urn', 'name'].includes(name) } as const;
+  const { header, rows } = readCsv(
+    { name: 'schools.csv', text: 'Schools of the area\n\n2026,,\nurn,name\n1,a\n' },
+    BEHIND,
+    known,
+  );
+  expect([header.map(({ span }) => placed(span)), rows.map((row) => row.place.line)]).toEqual([
+    ['4:1+3', '4:5+4'],
+    [5],
+  ]);
   expect(brief(read('\n \n').problems)).toEqual(['empty-roll 0:0+0']);
 });
 
@@ -108,7 +125,7 @@ const field = fc.oneof(
   fc.array(fc.constantFrom('"', ',', '\n', '\r\n', 'é', 'x', ' '), { maxLength: 5 }).map((parts) => parts.join('')),
 );
 const table = fc.array(fc.array(field, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 6 });
-const quoted = (text: string): string => (/[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string => (/[",;\t\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 test('what is written as CSV is read as it was, and stands where it is said to stand', () => {
   fc.assert(
@@ -134,6 +151,24 @@ test('what is written as CSV is read as it was, and stands where it is said to s
       }
     }),
     runs(500, 22),
+  );
+});
+
+test('what another program reads of a table is what is read', () => {
+  fc.assert(
+    fc.property(table, fc.constantFrom('\n', '\r\n'), fc.constantFrom(',', ';', '\t'), (rows, end, delimiter) => {
+      const written = [['a', 'b', 'c'], ...rows].map((row) => row.map(quoted).join(delimiter)).join(end);
+      const theirs = parse(written, {
+        delimiter,
+        trim: true,
+        record_delimiter: ['\r\n', '\n'],
+        relax_column_count: true,
+      });
+      expect(texts(written)).toEqual(
+        (theirs as unknown as string[][]).slice(1).filter((row) => row.some((each) => each !== '')),
+      );
+    }),
+    runs(300, 24),
   );
 });
 

@@ -6,25 +6,30 @@ import { checked, HEADING, rolled } from '../support/refused.js';
 const ROWS = '100001,Oak,primary,community,200\n100002,Elm,primary,community,SUPP\n100003,Ash,primary,community,x\n';
 
 test.each([
-  ['semicolons', HEADING.replace(/,/g, ';') + ROWS.replace(/,/g, ';'), 'csv-syntax schools.csv:1:1', 'comma delimited'],
-  ['tabs', HEADING.replace(/,/g, '\t') + ROWS.replace(/,/g, '\t'), 'csv-syntax schools.csv:1:1', 'comma delimited'],
+  [
+    'withheld numbers, parted by semicolons',
+    (HEADING + ROWS).replace(/,/g, ';'),
+    'bad-value schools.csv:3:30',
+    'write "unknown: " and why',
+  ],
+  [
+    'withheld numbers, parted by tabs',
+    (HEADING + ROWS).replace(/,/g, '\t'),
+    'bad-value schools.csv:3:30',
+    'write "unknown: " and why',
+  ],
   [
     'bars, with quotes in a field',
     `${HEADING.replace(/,/g, '|')}1|The "old" school|primary|community|2\n`,
-    'csv-syntax schools.csv:1:1',
-    'parted by bars',
+    'csv-syntax schools.csv:2:7',
+    'double the quotes in it',
   ],
-  [
-    'a title',
-    `Schools of the area\n${HEADING}${ROWS}`,
-    'csv-syntax schools.csv:1:1',
-    'take out what stands above line 2',
-  ],
+  ['a title', `Schools of the area\n${HEADING}${ROWS}`, 'bad-value schools.csv:4:30', 'write "unknown: " and why'],
   [
     'a title with commas and an empty line',
     `Schools,,,,\n\n${HEADING}${ROWS}`,
-    'csv-syntax schools.csv:1:1',
-    'take out what stands above line 3',
+    'bad-value schools.csv:5:30',
+    'write "unknown: " and why',
   ],
   ['no heading', ROWS, 'missing-column schools.csv:1:1', 'start the file with a line of the names of its columns'],
   [

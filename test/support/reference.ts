@@ -44,11 +44,8 @@ export function onCore(parts: readonly string[]): string {
 }
 
 function filesOf(page: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    ['schools.csv', 'intentions.csv'].flatMap((name) =>
-      fenced(page, `csv ${name}`).map((text) => [name, text] as const),
-    ),
-  );
+  const named = [...(pages.get(page) ?? '').matchAll(/^```csv (\S+\.csv)$/gm)].map(([, name = '']) => name);
+  return Object.fromEntries(named.flatMap((name) => fenced(page, `csv ${name}`).map((text) => [name, text] as const)));
 }
 
 /**

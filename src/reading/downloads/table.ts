@@ -1,0 +1,361 @@
+import { nearest, type Problem, problem, type Scalar, type SourceFile, type Span } from '../../language/index.js';
+import type { FileRead } from '../../model/index.js';
+import { CellProblems } from '../cells.js';
+import { faultIn, formOf, type HeaderCell, headerOf, linesOf, nextLine, spanIn, spanOf } from '../csv.js';
+import { type Fields, readRecords } from '../csv-records.js';
+import { type CellsOf, plainly } from './format.js';
+import type { Condition, FileTerms } from './terms.js';
+
+/** A row of a file that counts: its place, and what stands under the headings that are looked at. */
+export interface KeptRow {
+  readonly urn: string;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly texts: readonly string[];
+}
+
+/** A file of a roll, as far as it counts. */
+export interface FileTable {
+  readonly terms: FileTerms;
+  readonly rows: readonly KeptRow[];
+  readonly problems: readonly Problem[];
+  readonly read: FileRead;
+  /** Whether a period is in it, for which of several files is the newest. */
+  readonly at: string | undefined;
+  /** Whether the file has a heading. */
+  readonly has: (heading: string) => boolean;
+  readonly cells: (row: KeptRow) => CellsOf;
+  readonly placeOf: (row: KeptRow, heading: string) => Span;
+  readonly rowPlace: (row: KeptRow) => Span;
+  readonly headingOf: (heading: string) => HeaderCell | undefined;
+}
+
+/** Own headings of a number of a school, where a file is of one's own form. */
+export const OWN_URN = ['urn'] as const;
+
+/** A number of a school: of six digits, whatever a spreadsheet has done to it that can be undone. */
+const URN = /^0*(\d{1,7})(?:\.0+)?$/;
+/** One that cannot: its last digits are lost. */
+const ROUNDED = /^\d(?:\.\d+)?e\+?\d+$/i;
+
+/** The number of a school as it is compared; undefined for what is none. */
+export function urnOf(text: string): string | undefined {
+  return URN.exec(text.replace(/,/g, ''))?.[1];
+}
+
+/**
+ * Reads a file of a roll: its heading whatever its case and blanks, and of its rows those that fit the conditions and
+ * are of a school. `isWanted` says of which schools more than a count is kept.
+ */
+export function readTable(
+  given: SourceFile,
+  terms: FileTerms,
+  looked: readonly string[],
+  isWanted: (urn: string) => boolean,
+): FileTable {
+  const asked = [...looked, ...terms.where.map(({ heading }) => heading)];
+  const known = new Set([...asked, ...(terms.format?.known ?? OWN_URN)].map(plainly));
+  const { file, delimiter, heading, first, fault } = formOf(given, (name) => known.has(plainly(name)));
+  const early = faultIn(file, fault);
+  if (heading === undefined) {
+    const place = first === undefined ? terms.file.span : spanOf(file, first);
+    return noTable(terms, [early ?? problem('no-column', place, noUrn(terms))]);
+  }
+  const header = headerOf(file, heading, delimiter);
+  const at = new Map<string, number>();
+  for (const [i, { name }] of header.entries()) if (!at.has(plainly(name))) at.set(plainly(name), i);
+  const has = (name: string): boolean => at.has(plainly(name));
+  const urnHeading = terms.columns.get('urn')?.heading.text ?? (terms.format?.urn ?? OWN_URN).find(has);
+  const problems = [...headingProblems(terms, header, has, urnHeading), ...twice(header, asked, urnHeading)];
+  if (urnHeading === undefined) return noTable(terms, problems);
+  const wanted = [...new Set([...asked, urnHeading].map(plainly))].filter((name) => at.has(name));
+  const slots = new Map(wanted.map((name, slot) => [name, slot]));
+  const indices = wanted.map((name) => at.get(name) as number);
+  const reader = new RowsReader(file, terms, {
+    delimiter,
+    width: header.length,
+    urn: at.get(plainly(urnHeading)) as number,
+    at,
+    indices,
+    slots,
+    isWanted,
+  });
+  const from = { delimiter, start: nextLine(file, heading), line: heading.line + linesOf(file, heading) };
+  const faulty = faultIn(
+    file,
+    readRecords(file.text, from, (fields) => reader.see(fields) as undefined),
+  );
+  return {
+    terms,
+    rows: reader.rows,
+    problems: [...problems, ...(faulty === undefined ? [] : [faulty]), ...reader.problems()],
+    read: reader.read(heading.line),
+    at: reader.newest?.at,
+    has,
+    cells: reader.cells,
+    placeOf: (row, name) => spanIn(file, row, at.get(plainly(name)) ?? 0, delimiter),
+    rowPlace: (row) => spanOf(file, row),
+    headingOf: (name) => header[at.get(plainly(name)) ?? -1],
+  };
+}
+
+function noUrn({ format, file }: FileTerms) {
+  return { column: 'urn', files: [file.text], called: format?.called };
+}
+
+/** Headings that the model names and the file lacks, and the number of a school where it has none. */
+function headingProblems(
+  terms: FileTerms,
+  header: readonly HeaderCell[],
+  has: (heading: string) => boolean,
+  urn: string | undefined,
+): Problem[] {
+  const { columns, where, file } = terms;
+  const names = header.map(({ name }) => name).filter((name) => name !== '');
+  const lacks = (name: string, span: Span): Problem[] =>
+    has(name) ? [] : [problem('unknown-heading', span, { heading: name, file: file.text, known: close(name, names) })];
+  const found = [
+    ...[...columns.values()].flatMap(({ heading }) => lacks(heading.text, heading.span)),
+    ...where.flatMap(({ heading, key }) => lacks(heading, key)),
+  ];
+  if (urn === undefined) found.push(problem('no-column', header[0]?.span ?? file.span, noUrn(terms)));
+  return found;
+}
+
+/** The headings that may be meant, those that hold the words first; all where there are few. */
+function close(name: string, names: readonly string[]): readonly string[] {
+  const near = nearest(name, names);
+  const holds = names.filter((each) => plainly(each).includes(plainly(name)) || plainly(name).includes(plainly(each)));
+  return [...new Set([...(near === undefined ? [] : [near]), ...holds, ...names])];
+}
+
+/** A heading that is looked at, and stands in the file twice: nobody can say which is meant. */
+function twice(header: readonly HeaderCell[], asked: readonly string[], urn: string | undefined): Problem[] {
+  const looked = new Set([...asked, ...(urn === undefined ? [] : [urn])].map(plainly));
+  const seen = new Map<string, HeaderCell>();
+  return header.flatMap((cell) => {
+    const name = plainly(cell.name);
+    const first = seen.get(name);
+    seen.set(name, first ?? cell);
+    return first === undefined || !looked.has(name)
+      ? []
+      : [problem('duplicate-column', cell.span, { column: cell.name }, [{ span: first.span, role: 'first here' }])];
+  });
+}
+
+function noTable(terms: FileTerms, problems: readonly Problem[]): FileTable {
+  const read: FileRead = {
+    file: terms.file.text,
+    reads: terms.format?.reads,
+    period: undefined,
+    headingLine: 0,
+    rows: 0,
+    leftOut: [],
+    unmet: [],
+    matched: 0,
+    others: 0,
+    lacking: [],
+    marks: [],
+    notices: [],
+  };
+  return {
+    terms,
+    rows: [],
+    problems,
+    read,
+    at: undefined,
+    has: () => false,
+    cells: () => () => '',
+    placeOf: () => terms.file.span,
+    rowPlace: () => terms.file.span,
+    headingOf: () => undefined,
+  };
+}
+
+interface Columns {
+  readonly delimiter: string;
+  readonly width: number;
+  readonly urn: number;
+  readonly at: ReadonlyMap<string, number>;
+  readonly indices: readonly number[];
+  readonly slots: ReadonlyMap<string, number>;
+  readonly isWanted: (urn: string) => boolean;
+}
+
+/** A condition, with the column that it looks at and the values in the form in which they are compared. */
+interface Asked {
+  readonly condition: Condition;
+  readonly column: number;
+  readonly values: ReadonlyMap<string, Scalar>;
+  readonly met: Set<string>;
+  /** What the rows have, and in how many. */
+  readonly seen: Map<string, number>;
+}
+
+const compared = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim();
+
+/** Takes the rows of a file one by one. */
+class RowsReader {
+  readonly rows: KeptRow[] = [];
+  newest: { readonly at: string; readonly says: string } | undefined;
+  private readonly asked: readonly Asked[];
+  private readonly leftOut = new Map<string, number>();
+  private readonly notices = new Map<string, { rows: number; readonly line: number }>();
+  private readonly found = new CellProblems();
+  private total = 0;
+  private others = 0;
+
+  constructor(
+    private readonly file: SourceFile,
+    private readonly terms: FileTerms,
+    private readonly columns: Columns,
+  ) {
+    const known = terms.where.filter(({ heading }) => columns.at.has(plainly(heading)));
+    this.asked = known.map((condition) => ({
+      condition,
+      column: columns.at.get(plainly(condition.heading)) ?? 0,
+      values: new Map(condition.values.map((value) => [compared(value.text), value])),
+      met: new Set(),
+      seen: new Map(),
+    }));
+  }
+
+  readonly cells =
+    (row: KeptRow): CellsOf =>
+    (heading) => {
+      const slot = this.columns.slots.get(plainly(heading));
+      return slot === undefined ? '' : (row.texts[slot] ?? '');
+    };
+
+  see(fields: Fields): void {
+    this.total++;
+    if (!this.fits(fields)) return;
+    const said = fields.text(this.columns.urn);
+    const urn = urnOf(said);
+    if (urn === undefined) this.noUrn(fields, said);
+    else if (this.isWhole(fields)) this.ofSchool(urn, fields);
+  }
+
+  /** Whether a row has as many fields as the heading; says so where it has not. */
+  private isWhole(fields: Fields): boolean {
+    if (fields.count !== this.columns.width && !this.hasEmptyEnd(fields)) {
+      this.found.at(`fields ${fields.count}`, spanOf(this.file, fields), 'ragged-row', {
+        expected: this.columns.width,
+        found: fields.count,
+      });
+      return false;
+    }
+    return true;
+  }
+
+  private ofSchool(urn: string, fields: Fields): void {
+    const texts = this.columns.indices.map((index) => fields.text(index));
+    const row: KeptRow = { urn, start: fields.start, end: fields.end, line: fields.line, texts };
+    const of = this.cells(row);
+    const why = this.terms.format?.leaves(of);
+    if (why !== undefined) this.leave(why);
+    else if (this.columns.isWanted(urn)) this.keep(row, of);
+    else this.others++;
+  }
+
+  private keep(row: KeptRow, of: CellsOf): void {
+    const period = this.terms.format?.period(of);
+    if (period !== undefined && (this.newest === undefined || period.at > this.newest.at)) this.newest = period;
+    for (const { code, name, names } of this.terms.format?.coded ?? []) {
+      const [number, said] = [of(code), of(name)];
+      const meant = names.get(number);
+      if (meant === undefined || said === '' || plainly(meant) === plainly(said)) continue;
+      if ([...names.values()].some((each) => plainly(each) === plainly(said)))
+        this.note(`${name} is "${said}", and ${code} is ${number}, which is "${meant}": the name is taken`, row.line);
+    }
+    this.rows.push(row);
+  }
+
+  /** Says something of a row that a reader should know. */
+  note(says: string, line: number): void {
+    const known = this.notices.get(says);
+    if (known === undefined) this.notices.set(says, { rows: 1, line });
+    else known.rows++;
+  }
+
+  /** A row whose end is cut off where nothing stands in any row, as some programs do. */
+  private hasEmptyEnd(fields: Fields): boolean {
+    for (let i = this.columns.width; i < fields.count; i++) if (fields.text(i) !== '') return false;
+    return fields.count > this.columns.width;
+  }
+
+  private fits(fields: Fields): boolean {
+    for (const { condition, column, values, met, seen } of this.asked) {
+      const said = fields.text(column);
+      const key = compared(said);
+      seen.set(said, (seen.get(said) ?? 0) + 1);
+      if (!values.has(key)) {
+        this.leave(`${condition.heading}: ${said || '(blank)'}`);
+        return false;
+      }
+      met.add(key);
+    }
+    return true;
+  }
+
+  private leave(why: string): void {
+    this.leftOut.set(why, (this.leftOut.get(why) ?? 0) + 1);
+  }
+
+  private noUrn(fields: Fields, said: string): void {
+    if (!ROUNDED.test(said)) {
+      this.leave(said === '' ? 'no number of a school' : `no number of a school: ${said}`);
+      return;
+    }
+    this.found.at('urn', spanIn(this.file, fields, this.columns.urn, this.columns.delimiter), 'bad-value', {
+      text: said,
+      expected: 'the number of a school (URN), such as 100001',
+      why: 'a spreadsheet has rounded it, and its last digits are lost: take the file as it was downloaded',
+    });
+  }
+
+  problems(): Problem[] {
+    return [...this.found.problems, ...this.asked.flatMap((each) => this.unmet(each))];
+  }
+
+  /** A condition that no row fits; a value that none has and that is nearly one that some have. */
+  private unmet({ condition, values, met, seen }: Asked): Problem[] {
+    const known = [...seen].sort((a, b) => b[1] - a[1]).map(([text]) => text);
+    const missed = [...values].filter(([key]) => !met.has(key)).map(([, value]) => value);
+    const told = met.size === 0 ? missed.slice(0, 1) : missed.filter(({ text }) => nearest(text, known) !== undefined);
+    if (this.total === 0 || seen.size === 0) return [];
+    return told.map((value) =>
+      problem('no-row-fits', value.span, {
+        heading: condition.heading,
+        text: value.text,
+        file: this.terms.file.text,
+        known,
+      }),
+    );
+  }
+
+  read(headingLine: number): FileRead {
+    const unmet = this.asked.flatMap(({ condition, values, met }) =>
+      [...values].filter(([key]) => !met.has(key)).map(([, { text }]) => `${condition.heading}: ${text}`),
+    );
+    return {
+      file: this.terms.file.text,
+      reads: this.terms.format?.reads,
+      period: this.newest?.says,
+      headingLine,
+      rows: this.total,
+      leftOut: [...this.leftOut].map(([why, rows]) => ({ why, rows })).sort((a, b) => b.rows - a.rows),
+      unmet,
+      matched: this.rows.length,
+      others: this.others,
+      lacking: [],
+      marks: [],
+      notices: [...this.notices].map(([says, { rows, line }]) => ({ says, rows, line })),
+    };
+  }
+}

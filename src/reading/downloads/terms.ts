@@ -1,0 +1,118 @@
+import type { Basis } from '../../figures/index.js';
+import { type Entry, type MapNode, type Node, nodeAt, Scalar, type Span } from '../../language/index.js';
+import { DOWNLOADS } from '../../model/index.js';
+import { census } from './census.js';
+import type { Format } from './format.js';
+import { gias } from './gias.js';
+
+/** Every download that is read. To add one: a file beside this, and a line here and in `DOWNLOADS`. */
+const FORMATS: Readonly<Record<(typeof DOWNLOADS)[number], Format>> = { gias, census };
+
+/** A condition on the rows of a file: a heading, and the values of which a row has one. */
+export interface Condition {
+  readonly heading: string;
+  readonly key: Span;
+  readonly values: readonly Scalar[];
+}
+
+/** How one file of a roll is read, as the model says it. */
+export interface FileTerms {
+  readonly file: Scalar;
+  readonly format: Format | undefined;
+  /** The model's own columns: the heading of each, and where that is said. */
+  readonly columns: ReadonlyMap<string, { readonly heading: Scalar; readonly key: Span }>;
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, Scalar> | Scalar>;
+  readonly where: readonly Condition[];
+  readonly basis: Basis;
+  readonly source: string | undefined;
+}
+
+/** How a roll is put together of its files; undefined where its file is one of the language's own form and alone. */
+export interface RollTermsSaid {
+  readonly main: FileTerms;
+  readonly beside: readonly FileTerms[];
+  readonly count: Scalar | undefined;
+  readonly census: Scalar | undefined;
+  readonly from: Scalar | undefined;
+  /** Where the basis of the roll stands, or would. */
+  readonly rollAt: Span;
+}
+
+const KEYS = ['reads', 'columns', 'values', 'where', 'with'];
+
+/** What a settled text says of the files of its roll. What has no shape is told by whoever reads the text. */
+export function rollTermsIn(tree: MapNode): RollTermsSaid | 'unread' | undefined {
+  const schools = nodeAt(tree, ['schools']);
+  if (schools === undefined || schools instanceof Scalar || schools.kind === 'list') return undefined;
+  if (!KEYS.some((key) => schools.entries.has(key))) return undefined;
+  const main = fileTerms(schools);
+  if (main === undefined) return undefined;
+  const beside = itemsOf(nodeAt(schools, ['with'])).filter(isMap);
+  // A kind of file that nobody knows is told by whoever reads the text.
+  if ([schools, ...beside].some((each) => each.entries.has('reads') && readsIn(each) === undefined)) return 'unread';
+  const said = (key: string): Scalar | undefined => scalarAt(schools, ['roll', key]);
+  return {
+    main,
+    beside: beside.flatMap((each) => fileTerms(each) ?? []),
+    count: said('count'),
+    census: said('census'),
+    from: said('from'),
+    rollAt: schools.entries.get('roll')?.key ?? main.file.span,
+  };
+}
+
+function fileTerms(map: MapNode): FileTerms | undefined {
+  const file = scalarAt(map, ['file']);
+  if (file === undefined || file.text === '') return undefined;
+  const reads = readsIn(map);
+  const format = reads && FORMATS[reads];
+  const columns = [...entriesOf(map, 'columns')].flatMap(([name, { key, node }]) =>
+    node instanceof Scalar ? [[name, { heading: node, key }] as const] : [],
+  );
+  const values = [...entriesOf(map, 'values')].flatMap(([name, { node }]): [string, Scalar | Map<string, Scalar>][] => {
+    if (node instanceof Scalar) return [[name, node]];
+    return isMap(node) ? [[name, new Map(scalarsOf(node))]] : [];
+  });
+  const where = [...entriesOf(map, 'where')].map(
+    ([heading, { key, node }]): Condition => ({
+      heading,
+      key,
+      values: itemsOf(node).filter((each): each is Scalar => each instanceof Scalar),
+    }),
+  );
+  return {
+    file,
+    format,
+    columns: new Map(columns),
+    values: new Map(values),
+    where,
+    // What is published is so, unless the model says otherwise.
+    basis: format !== undefined && file.basis === 'not stated' ? 'published' : file.basis,
+    source: file.source ?? format?.called,
+  };
+}
+
+const readsIn = (map: MapNode): (typeof DOWNLOADS)[number] | undefined =>
+  DOWNLOADS.find((each) => each === scalarAt(map, ['reads'])?.text);
+
+const isMap = (node: Node | undefined): node is MapNode =>
+  node !== undefined && !(node instanceof Scalar) && node.kind === 'map';
+
+function scalarAt(node: Node, path: readonly string[]): Scalar | undefined {
+  const found = nodeAt(node, path);
+  return found instanceof Scalar ? found : undefined;
+}
+
+function entriesOf(map: MapNode, key: string): ReadonlyMap<string, Entry> {
+  const node = map.entries.get(key)?.node;
+  return isMap(node) ? node.entries : new Map();
+}
+
+function scalarsOf({ entries }: MapNode): (readonly [string, Scalar])[] {
+  return [...entries].flatMap(([key, { node }]) => (node instanceof Scalar ? [[key, node] as const] : []));
+}
+
+function itemsOf(node: Node | undefined): readonly Node[] {
+  if (node === undefined) return [];
+  return !(node instanceof Scalar) && node.kind === 'list' ? node.items : [node];
+}
