@@ -1,3 +1,4 @@
+import { keyInWords } from './key-in-words.js';
 import type { ProblemCode, ProblemData } from './problem.js';
 import { ALL, counted, didYouMean, ifNot, joined, listed } from './wording.js';
 
@@ -127,7 +128,7 @@ export const ofFiles = {
     words(
       column === 'urn'
         ? `${joined(files, 'and')} has no column with the number of each school${called === undefined ? '' : `, as ${called} has`}`
-        : `nothing in ${joined(files, 'and')} says the ${column.replace(/_/g, ' ')} of each school`,
+        : `nothing in ${joined(files, 'and')} says the ${keyInWords(column)} of each school`,
       `name its heading: "columns: { ${column}: Heading }"; or look whether "reads" says what the file is`,
     ),
   'no-row-fits': ({ heading, text, file, known }) =>

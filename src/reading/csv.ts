@@ -258,6 +258,7 @@ export function alsoRows(first: Span | undefined, count: number): Also[] {
     : [{ span: first, role: count === 1 ? 'and here' : `and in ${count} more rows, the first of them here` }];
 }
 
+/** The first line of a record. */
 export function spanOf(file: SourceFile, record: Pick<CsvRecord, 'start' | 'end' | 'line'>): Span {
   return { file, line: record.line, column: 1, length: firstLine(file.text.slice(record.start, record.end)).length };
 }

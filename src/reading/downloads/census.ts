@@ -1,5 +1,5 @@
 import type { Phase } from '../../model/index.js';
-import { type CellsOf, type Format, plainly } from './format.js';
+import { type CellsOf, type DownloadForm, plainly } from './format.js';
 import { faithOf, kindOf } from './kinds.js';
 
 const GROUPING = ['phase_type_grouping', 'phase-type_grouping'] as const;
@@ -31,7 +31,7 @@ const firstOf = (of: CellsOf, headings: readonly string[]): string =>
  * labels of 2022-23 are cut at 64 characters. `fte pupils` counts each pupil at the school of the main registration:
  * dual subsidiary registrations stand in a column of their own since 2023 and are not added.
  */
-export const census: Format = {
+export const census: DownloadForm = {
   reads: 'census',
   called: 'the schools census at school level',
   known: ['urn', 'time_period', 'la_name', 'school_name', 'headcount of pupils', 'fte pupils', ...GROUPING],

@@ -24,7 +24,7 @@ export interface CodedName {
 }
 
 /** How a file of the Department for Education is read. Nothing of it may be left out. */
-export interface Format {
+export interface DownloadForm {
   readonly reads: Download;
   /** What it is called in messages. */
   readonly called: string;

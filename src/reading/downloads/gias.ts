@@ -1,4 +1,4 @@
-import { type CellsOf, type Format, plainly } from './format.js';
+import { type CellsOf, type DownloadForm, plainly } from './format.js';
 import { faithOf, kindOf, PHASE_NAMES, phaseOf, STATUS_NAMES, TYPE_NAMES } from './kinds.js';
 import { dateOf, monthOfDate } from './marks.js';
 
@@ -19,7 +19,7 @@ const named = (said: string): string => (/^(not applicable|does not apply|none|n
  * The national register of schools, Get Information about Schools: `edubasealldata20261101.csv`. Windows-1252 or UTF-8,
  * dates day first. Columns of inspections went in 2025 and regional ones in 2024; none of those is read.
  */
-export const gias: Format = {
+export const gias: DownloadForm = {
   reads: 'gias',
   called: 'the national register of schools (GIAS)',
   known: ['URN', 'EstablishmentName', ...TYPE, ...PHASE, ...STATUS],

@@ -4,7 +4,7 @@ import { CellProblems } from '../cells.js';
 import { faultIn, formOf, type HeaderCell, headerOf, linesOf, nextLine, spanIn, spanOf } from '../csv.js';
 import { type Fields, readRecords } from '../csv-records.js';
 import { type CellsOf, plainly } from './format.js';
-import type { Condition, FileTerms } from './terms.js';
+import type { FileTerms, RowCondition } from './terms.js';
 
 /** A row of a file that counts: its place, and what stands under the headings that are looked at. */
 export interface KeptRow {
@@ -173,7 +173,7 @@ function noTable(terms: FileTerms, problems: readonly Problem[]): FileTable {
   };
 }
 
-interface Columns {
+interface LookedColumns {
   readonly delimiter: string;
   readonly width: number;
   readonly urn: number;
@@ -185,7 +185,7 @@ interface Columns {
 
 /** A condition, with the column that it looks at and the values in the form in which they are compared. */
 interface Asked {
-  readonly condition: Condition;
+  readonly condition: RowCondition;
   readonly column: number;
   readonly values: ReadonlyMap<string, Scalar>;
   readonly met: Set<string>;
@@ -213,7 +213,7 @@ class RowsReader {
   constructor(
     private readonly file: SourceFile,
     private readonly terms: FileTerms,
-    private readonly columns: Columns,
+    private readonly columns: LookedColumns,
   ) {
     const known = terms.where.filter(({ heading }) => columns.at.has(plainly(heading)));
     this.asked = known.map((condition) => ({

@@ -2,14 +2,14 @@ import type { Basis } from '../../figures/index.js';
 import { type Entry, type MapNode, type Node, nodeAt, Scalar, type Span } from '../../language/index.js';
 import { DOWNLOADS } from '../../model/index.js';
 import { census } from './census.js';
-import type { Format } from './format.js';
+import type { DownloadForm } from './format.js';
 import { gias } from './gias.js';
 
 /** Every download that is read. To add one: a file beside this, and a line here and in `DOWNLOADS`. */
-const FORMATS: Readonly<Record<(typeof DOWNLOADS)[number], Format>> = { gias, census };
+const FORMATS: Readonly<Record<(typeof DOWNLOADS)[number], DownloadForm>> = { gias, census };
 
 /** A condition on the rows of a file: a heading, and the values of which a row has one. */
-export interface Condition {
+export interface RowCondition {
   readonly heading: string;
   readonly key: Span;
   readonly values: readonly Scalar[];
@@ -18,11 +18,11 @@ export interface Condition {
 /** How one file of a roll is read, as the model says it. */
 export interface FileTerms {
   readonly file: Scalar;
-  readonly format: Format | undefined;
+  readonly format: DownloadForm | undefined;
   /** The model's own columns: the heading of each, and where that is said. */
   readonly columns: ReadonlyMap<string, { readonly heading: Scalar; readonly key: Span }>;
   readonly values: ReadonlyMap<string, ReadonlyMap<string, Scalar> | Scalar>;
-  readonly where: readonly Condition[];
+  readonly where: readonly RowCondition[];
   readonly basis: Basis;
   readonly source: string | undefined;
 }
@@ -74,7 +74,7 @@ function fileTerms(map: MapNode): FileTerms | undefined {
     return isMap(node) ? [[name, new Map(scalarsOf(node))]] : [];
   });
   const where = [...entriesOf(map, 'where')].map(
-    ([heading, { key, node }]): Condition => ({
+    ([heading, { key, node }]): RowCondition => ({
       heading,
       key,
       values: itemsOf(node).filter((each): each is Scalar => each instanceof Scalar),
