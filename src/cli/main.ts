@@ -1,12 +1,13 @@
 import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
 import type { Problem } from '../language/problem.js';
-import { NotedDisk, withShipped } from '../reading/disk.js';
+import { withShipped } from '../reading/disk.js';
 import { formats } from '../render/formats.js';
 import type { Command, Common, Run } from './command.js';
 import { GROUPS, Usage } from './command.js';
 import { commands } from './commands.js';
 import type { Io } from './io.js';
 import { checkOverwriting, type Output, reported } from './output.js';
+import { answeredBy, UNKNOWN, type UnknownSaid } from './unknowns.js';
 
 /**
  * Exit codes: fine; a model has problems, a check failed, or what was asked whether it differs does; the command line
@@ -81,6 +82,12 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
   sub.option('--set <path=value>', "a value to try in place of the model's own (repeatable)", collected, []);
   sub.addOption(
     new Option(
+      '--unknown <how>',
+      'of a total of which something is not known: part, the known part, named as partial; fail, a problem; unknown, with the known part beneath it, unless said',
+    ).choices([...UNKNOWN]),
+  );
+  sub.addOption(
+    new Option(
       '--format <format>',
       "how to write the result: a table unless said, or as the ending of --output's file says",
     ).choices(Object.keys(formats)),
@@ -97,7 +104,7 @@ function add(program: Program, command: Command, io: Io, end: (code: number) => 
       .slice(0, command.args.length)
       .flat()
       .filter((arg): arg is string => typeof arg === 'string');
-    end(await run(command, args, sub.opts<Common & Output>(), io));
+    end(await run(command, args, sub.opts<Common & Output & UnknownSaid>(), io));
   });
 }
 
@@ -124,10 +131,17 @@ function filled(value: string): string {
   return value;
 }
 
-async function run(command: Command, args: readonly string[], options: Common & Output, io: Io): Promise<number> {
+async function run(
+  command: Command,
+  args: readonly string[],
+  options: Common & Output & UnknownSaid,
+  io: Io,
+): Promise<number> {
   const loaded = await command.load();
-  const disk = new NotedDisk(withShipped(io.disk));
-  const answer = await (loaded.run as Run<Common & Output>)(args, options, { ...io, disk });
+  const { answer, disk } = await answeredBy(loaded.run as Run<Common & Output>, args, options, {
+    ...io,
+    disk: withShipped(io.disk),
+  });
   const problems = answer.problems ?? [];
   const shown =
     'report' in answer

@@ -110,6 +110,23 @@ export function sum<K extends Kind>(
   return made(kind, 'sum', minus.length === 0 ? plus : [...plus, ...minus], { from: plus.length }, label);
 }
 
+/**
+ * A sum of things of one kind: of schools, lines, months, postings. As any sum it is unknown where one of them is,
+ * unless what is not known may be left out: then it is the sum of the others, and `leftOutIn` tells what it leaves out.
+ * What is one thing made of several (a price of its terms), or holds one against another (a gain), is a `sum`.
+ */
+export function totalOf<K extends Kind>(
+  kind: K,
+  plus: readonly Figure<K>[],
+  label?: string,
+  minus: readonly Figure<K>[] = [],
+): Figure<K> {
+  if (plus.length + minus.length === 0 && label === undefined) return nothing(kind);
+  if (plus.length === 1 && minus.length === 0 && label === undefined) return plus[0] as Figure<K>;
+  const detail = { from: plus.length, isTotal: true };
+  return made(kind, 'sum', minus.length === 0 ? plus : [...plus, ...minus], detail, label);
+}
+
 /** An exact product; its kind is that of `a`. */
 export function times<K extends 'price' | 'count' | 'rate'>(a: Figure<K>, b: Count | Rate, label?: string): Figure<K> {
   return made(a.kind, 'product', [a, b], NONE, label);

@@ -28,12 +28,22 @@ export {
   started,
   sum,
   times,
+  totalOf,
   unknown,
   unrounded,
 } from './figure.js';
 export { asNumber, exponential, logarithm, startedBlocks } from './floats.js';
 export { type Fill, Interpreter } from './interpreter.js';
-export { type Detail, type Direction, isRounded, type Kind, type Op, Unknown, type Value } from './operation.js';
+export {
+  type Detail,
+  type Direction,
+  isRounded,
+  type Kind,
+  leavesOut,
+  type Op,
+  Unknown,
+  type Value,
+} from './operation.js';
 export { BASES, type Basis, type Origin, placeOf } from './origin.js';
 export { type Plane, type PlaneStep, planeOf } from './plane.js';
 export { compile, type Program } from './program.js';
@@ -41,4 +51,4 @@ export { decidedBy, Recording } from './recording.js';
 export { type Segment, sweep } from './sweep.js';
 export { entryOf, isKeyOf } from './table.js';
 export { grouped, inPounds, inWords } from './words.js';
-export { heldIn, leavesOf, workings } from './workings.js';
+export { heldIn, leavesOf, leftOutIn, partialAmong, unknownLeaves, workings } from './workings.js';

@@ -9,9 +9,16 @@ import type { Origin } from './origin.js';
  */
 export type Kind = 'money' | 'price' | 'count' | 'rate';
 
-/** A value that is not known, with every reason why. It is never zero, and whatever is made from it is unknown too. */
+/**
+ * A value that is not known, with every reason why. It is never zero, and whatever is made from it is unknown too; but
+ * for a total, which leaves it out where it may be left out and says so (`leftOutIn`).
+ */
 export class Unknown {
-  constructor(readonly reasons: readonly string[]) {}
+  constructor(
+    readonly reasons: readonly string[],
+    /** Whether totals leave it out: set once, of the inputs of a model, before anything is made of them. */
+    public isLeftOut = false,
+  ) {}
 }
 
 export type Known = number | Exact;
@@ -61,6 +68,8 @@ export interface Detail {
   readonly held?: { readonly what: string; readonly knownTo: number };
   /** For `sum`: how many of the arguments are added. */
   readonly from?: number;
+  /** For `sum`: whether it is a total of things of one kind, of which those that are known make a part. */
+  readonly isTotal?: boolean;
   /** For `part`, `logit` and `apportioned`: which of how many, from 0. */
   readonly index?: number;
   readonly of?: number;
@@ -77,10 +86,11 @@ export interface Detail {
  * Throws a RangeError for a leaf, which has no arguments to be made from.
  */
 export function evaluate(kind: Kind, op: Op, detail: Detail, args: readonly Valued[]): Value {
-  const reasons = unknowns(
-    op === 'band' ? args.filter((_arg, i) => i === 0 || (i % 2 === 1 && i < args.length - 1)) : args,
-  );
-  if (reasons !== undefined) return new Unknown(reasons);
+  return missing(op, detail, args) ?? known(kind, op, detail, args);
+}
+
+/** The value of an operation of which all is known that has to be. */
+function known(kind: Kind, op: Op, detail: Detail, args: readonly Valued[]): Value {
   switch (op) {
     case 'sum':
       return total(kind, args, detail.from ?? args.length);
@@ -164,14 +174,34 @@ function taken(args: readonly Valued[], closed: readonly boolean[]): Value {
   return (args[found < 0 ? args.length - 1 : 2 + 2 * found] as Valued).value;
 }
 
-function unknowns(args: readonly Valued[]): readonly string[] | undefined {
+/** What keeps the value of an operation from being known; undefined where nothing does. */
+function missing(op: Op, { isTotal }: Detail, args: readonly Valued[]): Unknown | undefined {
+  const open = unknowns(op === 'band' ? decidingOf(args) : args);
+  return open?.isLeftOut === true && isTotal === true && args.some(isKnown) ? undefined : open;
+}
+
+/** What is unknown among some arguments, all together; it may be left out where each of it may. */
+function unknowns(args: readonly Valued[]): Unknown | undefined {
   let reasons: Set<string> | undefined;
-  for (const arg of args) {
-    if (!(arg.value instanceof Unknown)) continue;
+  let isLeftOut = true;
+  for (const { value } of args) {
+    if (!(value instanceof Unknown)) continue;
     reasons ??= new Set();
-    for (const reason of arg.value.reasons) reasons.add(reason);
+    for (const reason of value.reasons) reasons.add(reason);
+    isLeftOut &&= value.isLeftOut;
   }
-  return reasons && [...reasons];
+  return reasons && new Unknown([...reasons], isLeftOut);
+}
+
+/** The quantity of a band and its bounds: only the value that is taken has to be known beside them. */
+const decidingOf = (args: readonly Valued[]): readonly Valued[] =>
+  args.filter((_arg, i) => i === 0 || (i % 2 === 1 && i < args.length - 1));
+
+const isKnown = ({ value }: Valued): boolean => !(value instanceof Unknown);
+
+/** Whether an argument of a figure is no part of it, because it is not known and a total leaves it out. */
+export function leavesOut({ detail }: { readonly detail: Detail }, { value }: Valued): boolean {
+  return detail.isTotal === true && value instanceof Unknown && value.isLeftOut;
 }
 
 function exactly(arg: Valued | undefined): Exact {
@@ -179,17 +209,26 @@ function exactly(arg: Valued | undefined): Exact {
   return typeof value === 'number' ? Exact.pounds(value) : (value as Exact);
 }
 
+/** What is known of some figures added, the others taken away. */
 function total(kind: Kind, args: readonly Valued[], from: number): Known {
-  if (kind === 'money') {
-    let pence = 0;
-    for (let i = 0; i < args.length; i++) pence += i < from ? (args[i]?.value as number) : -(args[i]?.value as number);
-    if (!Number.isSafeInteger(pence)) throw new TooLarge();
-    return pence === 0 ? 0 : pence;
+  return kind === 'money' ? pence(args, from) : exactTotal(args, from);
+}
+
+function pence(args: readonly Valued[], from: number): number {
+  let result = 0;
+  for (let i = 0; i < args.length; i++) {
+    const value = args[i]?.value;
+    if (typeof value === 'number') result += i < from ? value : -value;
   }
+  if (!Number.isSafeInteger(result)) throw new TooLarge();
+  return result === 0 ? 0 : result;
+}
+
+function exactTotal(args: readonly Valued[], from: number): Exact {
   let result = Exact.zero;
   for (let i = 0; i < args.length; i++) {
-    const value = args[i]?.value as Exact;
-    result = i < from ? result.plus(value) : result.minus(value);
+    const value = args[i]?.value;
+    if (value instanceof Exact) result = i < from ? result.plus(value) : result.minus(value);
   }
   return result;
 }

@@ -1,5 +1,6 @@
 import type { Figure } from './figure.js';
 import { asNumber, startedBlocks, within } from './floats.js';
+import { leavesOut } from './operation.js';
 import { workings } from './workings.js';
 
 /**
@@ -100,7 +101,7 @@ function reachOf(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach | u
   switch (op) {
     case 'sum':
       return args
-        .map(of)
+        .map((arg) => (leavesOut(figure, arg) ? ZERO : of(arg)))
         .reduce((so, each, i) => added(so, i < (detail.from ?? args.length) ? each : scaled(each, -1)), ZERO);
     case 'product':
       return productIn(args[0] as Figure, args[1] as Figure, reaches);
@@ -204,8 +205,11 @@ function slopesOf(
   for (let i = moving.length - 1; i >= 0; i--) {
     const figure = moving[i] as Figure;
     const slope = slopes.get(figure) ?? 0;
+    // What moves nothing passes nothing on, whatever its own value: one that is left out has none.
+    if (slope === 0) continue;
     figure.args.forEach((arg, k) => {
-      if (reaches.has(arg)) slopes.set(arg, (slopes.get(arg) ?? 0) + slope * passedOn(figure, k, reaches));
+      if (reaches.has(arg) && !leavesOut(figure, arg))
+        slopes.set(arg, (slopes.get(arg) ?? 0) + slope * passedOn(figure, k, reaches));
     });
   }
   return slopes;

@@ -1,6 +1,6 @@
 import type { Figure } from './figure.js';
 import { asNumber } from './floats.js';
-import type { Direction } from './operation.js';
+import { type Direction, leavesOut } from './operation.js';
 import { workings } from './workings.js';
 
 /** What an instruction does; the numbers are those of `Program.code`. */
@@ -111,7 +111,7 @@ class Compiler {
     const of = (at: number): Term => this.of(args[at] as Figure);
     switch (op) {
       case 'sum':
-        return this.sum(args, detail.from ?? args.length);
+        return this.sum(figure, detail.from ?? args.length);
       case 'product':
       case 'charge':
       case 'portion':
@@ -149,8 +149,10 @@ class Compiler {
     }
   }
 
-  private sum(args: readonly Figure[], from: number): Term {
-    return this.total(args.map((arg, i) => ({ term: this.of(arg), sign: i < from ? 1 : -1 })));
+  private sum(figure: Figure, from: number): Term {
+    return this.total(
+      figure.args.flatMap((arg, i) => (leavesOut(figure, arg) ? [] : { term: this.of(arg), sign: i < from ? 1 : -1 })),
+    );
   }
 
   private total(parts: readonly { readonly term: Term; readonly sign: number }[]): Term {

@@ -1,6 +1,6 @@
-import { Figure } from './figure.js';
+import { Figure, nothing } from './figure.js';
 import { asNumber, startedBlocks, within } from './floats.js';
-import type { Direction } from './operation.js';
+import { type Direction, leavesOut } from './operation.js';
 import { workings } from './workings.js';
 
 /**
@@ -93,7 +93,10 @@ class Track {
       stillAt.set(arg, known);
       return -1 - known;
     };
-    this.args = moving.map(({ args }) => Int32Array.from(args, place));
+    const none = nothing('count');
+    this.args = moving.map((figure) =>
+      Int32Array.from(figure.args, (arg) => place(leavesOut(figure, arg) ? none : arg)),
+    );
     this.root = place(root);
     this.still = Float64Array.from(stillAt.keys(), ({ value }) => asNumber(value));
     this.moving = moving;

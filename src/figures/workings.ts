@@ -1,5 +1,6 @@
 import { Exact } from './exact.js';
 import type { Figure } from './figure.js';
+import { leavesOut, Unknown } from './operation.js';
 
 /**
  * The workings of some figures in the order in which they can be recalculated: every figure after all that it is made
@@ -81,4 +82,25 @@ export function leavesOf(roots: readonly Figure[]): Figure[] {
   for (const root of roots) meet(root);
   for (let figure = stack.pop(); figure !== undefined; figure = stack.pop()) for (const arg of figure.args) meet(arg);
   return leaves;
+}
+
+/** Of some figures those that are less than the whole, because a total among their workings leaves something out. */
+export function partialAmong(roots: readonly Figure[]): ReadonlySet<Figure> {
+  const partial = new Set<Figure>();
+  for (const figure of workings(roots)) {
+    if (figure.isKnown && figure.args.some((arg) => partial.has(arg) || leavesOut(figure, arg))) partial.add(figure);
+  }
+  return new Set(roots.filter((root) => partial.has(root)));
+}
+
+/** The leaves, not known, that totals among the workings of some figures leave out; each once. */
+export function leftOutIn(roots: readonly Figure[]): Figure[] {
+  const gone = workings(roots).flatMap((figure) => figure.args.filter((arg) => leavesOut(figure, arg)));
+  return unknownLeaves(gone);
+}
+
+/** The leaves, not known, for which some figures are not known; each once. */
+export function unknownLeaves(roots: readonly Figure[]): Figure[] {
+  const open = roots.filter(({ isKnown }) => !isKnown);
+  return leavesOf(open).filter(({ value }) => value instanceof Unknown);
 }

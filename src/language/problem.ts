@@ -138,6 +138,7 @@ export interface ProblemData {
   /** An assumption that varies, and does more than move figures. */
   'not-drawable': { assumption: string; at: string; figure: string };
   'draw-differs': { figure: string; draw: number; sampled: string; exact: string };
+  'not-known': { path: string };
   'figure-unknown': { name: string; why: string; of?: 'check' };
   // revisions
   'no-git': { revision: string };

@@ -231,6 +231,11 @@ const say: Say = {
       `draw ${draw} gives ${sampled} for ${figure}, and ${exact} when it is played through exactly`,
       'a value that varies decides here on the shape of the model, and not only on its figures: take its range or states away, and try it with --set',
     ),
+  'not-known': ({ path }) =>
+    words(
+      `${path} is not known, and a total of this page needs it`,
+      'give it; or ask for the known part of each total, with --unknown part',
+    ),
   'figure-unknown': ({ name, why, of }) =>
     words(
       `${name} is unknown: ${why}`,

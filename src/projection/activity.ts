@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, nothing, sum, times } from '../figures/index.js';
+import { type Count, constant, Exact, nothing, times, totalOf } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import { type Driver, type Model, mayJoin, monthsOf, yearLabel } from '../model/index.js';
 import type { Membership } from './membership.js';
@@ -19,7 +19,7 @@ export class Activity {
     const single = eligible.filter(({ count }) => count === undefined).length;
     const counts = eligible.flatMap(({ count }) => (count === undefined ? [] : [count]));
     const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll')];
-    this.schools = sum('count', [...singles, ...counts], 'schools that may join');
+    this.schools = totalOf('count', [...singles, ...counts], 'schools that may join');
   }
 
   /** Members in a month, of one tier or of all. */
@@ -39,7 +39,7 @@ export class Activity {
     // Months with the same batches have the same members: one figure for all of them.
     const key = `${what}|${tier ?? ''}|${running.map((batch) => this.membership.batches.indexOf(batch)).join(',')}`;
     return this.once(key, () =>
-      sum(
+      totalOf(
         'count',
         running.map((batch) => batch[what]),
       ),
@@ -60,7 +60,7 @@ export class Activity {
         constant('rate', Exact.fraction(length, months.length), `${length} of ${months.length} months`),
       );
     });
-    return sum('count', parts, label);
+    return totalOf('count', parts, label);
   }
 
   private once(key: string, make: () => Count): Count {
@@ -75,7 +75,7 @@ export class Activity {
   /** The average of a driver over a company year. */
   driver(driver: Driver, year: number): Count {
     if (driver === 'schools') return this.schools;
-    if (driver === 'days') return sum('count', this.daysTaken.get(year) ?? []);
+    if (driver === 'days') return totalOf('count', this.daysTaken.get(year) ?? []);
     const label = `${driver === 'members' ? 'members' : 'pupils in member schools'}, average of ${yearLabel(this.model.calendar, year)}`;
     return this.once(`${driver}|${year}`, () =>
       this.average(driver, monthsOf(this.model.calendar, year), undefined, label),
@@ -100,6 +100,6 @@ export class Activity {
   daysNeeded(post: string | undefined, year: number): Count {
     const posts = post === undefined ? [...this.daysByYear.keys()] : [post];
     const days = posts.flatMap((id) => this.daysByYear.get(id)?.get(year) ?? []);
-    return days.length === 0 ? nothing('count') : sum('count', days);
+    return days.length === 0 ? nothing('count') : totalOf('count', days);
   }
 }

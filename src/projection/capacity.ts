@@ -11,6 +11,7 @@ import {
   smaller,
   sum,
   times,
+  totalOf,
 } from '../figures/index.js';
 import { type Model, monthsOf, nameIn, yearLabel } from '../model/index.js';
 import type { Growth } from './growth.js';
@@ -113,18 +114,18 @@ export class Capacity {
     const terms = this.model.staff.get(post);
     const asked = this.asked.get(`${post}|${year}`) ?? [];
     const label = `${nameIn(this.model, 'staff', post)}, ${yearLabel(this.model.calendar, year)}`;
-    const included = sum(
+    const included = totalOf(
       'count',
       asked.map((each) => each.included),
       `days promised to members of ${label}`,
     );
-    const sold = sum(
+    const sold = totalOf(
       'count',
       asked.flatMap((each) => each.sold.map(({ days }) => days)),
       `days asked for of ${label}`,
     );
     const available = this.available(post, year, label);
-    const needed = sum('count', [included, sold], `days needed of ${label}`);
+    const needed = totalOf('count', [included, sold], `days needed of ${label}`);
     const own = smaller('count', [needed, available], `days that its own people deliver, ${label}`);
     const beyond = sum('count', [needed], `days beyond its own of ${label}`, [own]);
     const { whenShort } = terms ?? {};

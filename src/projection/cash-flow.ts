@@ -1,4 +1,4 @@
-import { type Money, sum } from '../figures/index.js';
+import { type Money, totalOf } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import { paidAs } from './cost-kinds.js';
 import type { Journal, Posting } from './journal.js';
@@ -70,7 +70,7 @@ export function cashFlow(journal: Journal, kind: string, first: Month, last: Mon
   for (let month = first; month <= last; month++) {
     for (const { side, amount } of months?.get(month) ?? []) (side === 'debit' ? plus : minus).push(amount);
   }
-  return sum('money', plus, label, minus);
+  return totalOf('money', plus, label, minus);
 }
 
 const known = new WeakMap<Journal, Map<string, Map<Month, Posting[]>>>();

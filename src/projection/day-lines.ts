@@ -1,4 +1,4 @@
-import { type Count, nothing, quotient, sum, times } from '../figures/index.js';
+import { type Count, nothing, quotient, times, totalOf } from '../figures/index.js';
 import { nameIn, type Period } from '../model/index.js';
 import type { PostYear } from './capacity.js';
 import { type Line, spread } from './line.js';
@@ -15,7 +15,7 @@ const ofPosts = (name: string, label: string, means: string, days: (year: PostYe
   of: (projection, period, part) => {
     const posts = part === undefined ? postsWithDays(projection.model) : [part];
     const yearly = (year: number): Count =>
-      sum(
+      totalOf(
         'count',
         posts.map((post) => days(projection.services.capacity.in(post, year))),
       );
@@ -34,7 +34,7 @@ function daysAvailable({ staff, model }: Projection, period: Period, part: strin
     const post = model.staff.get(id);
     return (post && staff.daysAvailable(post, monthsIn(period))) ?? [];
   });
-  return sum(
+  return totalOf(
     'count',
     days,
     `days that can be charged${part === undefined ? '' : ` of ${nameIn(model, 'staff', part)}`}, ${period.label}`,
@@ -50,7 +50,7 @@ function tradedUnits(projection: Projection, period: Period, part: string | unde
     return service?.unit === 'day' ? sold : nothing('count');
   };
   const yearly = (year: number): Count =>
-    sum(
+    totalOf(
       'count',
       ids.map((id) => daysOf(id, year)),
     );

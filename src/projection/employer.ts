@@ -1,4 +1,15 @@
-import { band, constant, Exact, larger, type Money, nothing, portion, smaller, sum } from '../figures/index.js';
+import {
+  band,
+  constant,
+  Exact,
+  larger,
+  type Money,
+  nothing,
+  portion,
+  smaller,
+  sum,
+  totalOf,
+} from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import type { Model } from '../model/index.js';
 import type { Journal } from './journal.js';
@@ -35,7 +46,7 @@ function taxYears(payroll: Payroll): TaxYear[] {
     const months = years.get(year);
     return (
       months &&
-      sum(
+      totalOf(
         'money',
         months.flatMap((month) => payroll.get(month)?.ni ?? []),
         `National Insurance of the tax year ${year}`,
@@ -72,7 +83,7 @@ function bookLevy(
     );
     const due = sum(
       'money',
-      [portion(sum('money', [...pay], 'pay bill to date'), rate, 'levy to date')],
+      [portion(totalOf('money', [...pay], 'pay bill to date'), rate, 'levy to date')],
       'levy above the allowance',
       [free],
     );
@@ -110,7 +121,7 @@ function bookAllowance(
         : stated;
     const toDate = smaller(
       'money',
-      [sum('money', [...ni], `National Insurance of the tax year ${year} to date`), open],
+      [totalOf('money', [...ni], `National Insurance of the tax year ${year} to date`), open],
       'employment allowance to date',
     );
     const now = sum('money', [toDate], 'employment allowance of the month', [before]);

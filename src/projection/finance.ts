@@ -12,6 +12,7 @@ import {
   type Rate,
   smaller,
   sum,
+  totalOf,
 } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
 import {
@@ -136,7 +137,7 @@ export class Closing {
   private bookInstalment(id: string, { repaid, drawn }: Loan, month: Month): void {
     if (drawn === 'when_needed') return;
     if (repaid === undefined || month < repaid.from || month >= repaid.from + repaid.months) return;
-    const all = sum('money', [...drawn.values()], `all that is drawn of ${this.called(id)}`);
+    const all = totalOf('money', [...drawn.values()], `all that is drawn of ${this.called(id)}`);
     const instalment = part(all, month - repaid.from, repaid.months);
     this.journal.book(month, `${this.called(id)} repaid`, `loans.${id}`, 'cash', instalment);
     this.owed.set(id, sum('money', [this.owedOf(id)], `owed on ${this.called(id)}`, [instalment]));
@@ -186,7 +187,9 @@ export class Closing {
   private taxable(year: number, last: Month, label: string): Money {
     const [first] = this.monthsIn(year) as [Month];
     const income = this.journal.flow('income', first, last);
-    const surplus = sum('money', [income], `surplus before tax, ${label}`, [this.journal.flow('cost', first, last)]);
+    const surplus = totalOf('money', [income], `surplus before tax, ${label}`, [
+      this.journal.flow('cost', first, last),
+    ]);
     const profit =
       this.model.taxed === 'others'
         ? portion(surplus, this.fromOthers(year, first, last, income), `part that does not come from members, ${label}`)
@@ -207,7 +210,7 @@ export class Closing {
     );
     const others = [...contracts].filter(([, { controlling }]) => controlling !== 'yes');
     const paid = others.map(([id]) => this.journal.flow(`income.contract.${id}`, first, last));
-    const all = sum('money', [...sold, ...paid], 'income that does not come from members');
+    const all = totalOf('money', [...sold, ...paid], 'income that does not come from members');
     return quotient('rate', all, larger('money', [income, PENNY]), 'share of income that does not come from members');
   }
 }

@@ -1,4 +1,4 @@
-import { type Money, sum } from '../figures/index.js';
+import { type Money, sum, totalOf } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 
 /**
@@ -167,7 +167,7 @@ export class Journal {
     let found = this.flows.get(key);
     if (found === undefined) {
       const grows = this.growing(prefix, first, last);
-      found = sum('money', grows.plus, label, grows.minus);
+      found = totalOf('money', grows.plus, label, grows.minus);
       this.flows.set(key, found);
     }
     return found;
@@ -225,7 +225,7 @@ export class Journal {
     let found = this.balances.get(key);
     if (found === undefined) {
       const { plus, minus } = this.growing(account, month, month);
-      found = plus.length + minus.length === 0 ? before : sum('money', [before, ...plus], undefined, minus);
+      found = plus.length + minus.length === 0 ? before : totalOf('money', [before, ...plus], undefined, minus);
       this.balances.set(key, found);
     }
     return found;

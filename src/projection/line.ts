@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, type Figure, type Money, sum, times } from '../figures/index.js';
+import { type Count, constant, Exact, type Figure, type Money, times, totalOf } from '../figures/index.js';
 import { type Period, yearOf } from '../model/index.js';
 import type { Parts } from './parts.js';
 import { monthsIn, type Projection } from './projection.js';
@@ -73,7 +73,7 @@ export const made = (
   means,
   of: (_projection, period, _part, read) => {
     const all = (names: readonly string[]): Money[] => names.map((line) => read(line, period) as Money);
-    return sum('money', all(plus), `${label.toLowerCase()}, ${period.label}`, all(minus));
+    return totalOf('money', all(plus), `${label.toLowerCase()}, ${period.label}`, all(minus));
   },
 });
 
@@ -92,5 +92,5 @@ export function spread(
       ? yearly(year)
       : times(yearly(year), constant('rate', Exact.fraction(length, 12), `${length} of 12 months`)),
   );
-  return sum('count', parts, `${label}, ${period.label}`);
+  return totalOf('count', parts, `${label}, ${period.label}`);
 }

@@ -8,8 +8,8 @@ import {
   portion,
   quotient,
   smaller,
-  sum,
   times,
+  totalOf,
 } from '../figures/index.js';
 import { keyInWords } from '../language/index.js';
 import { called, type Model, nameIn, type Period } from '../model/index.js';
@@ -68,7 +68,7 @@ function risksOf({ reserves: { risks } }: Model, part: string | undefined): Mone
       ? risk.amount
       : portion(risk.amount, risk.likelihood, `${called(risk, id)}, by how likely it is`);
   });
-  return sum('money', amounts, part === undefined ? 'held for risks' : `held for ${called(risks.get(part), part)}`);
+  return totalOf('money', amounts, part === undefined ? 'held for risks' : `held for ${called(risks.get(part), part)}`);
 }
 
 const average = (what: 'members' | 'pupils', projection: Projection, period: Period, tier?: string): Count =>

@@ -8,8 +8,8 @@ import {
   nothing,
   portion,
   type Rate,
-  sum,
   times,
+  totalOf,
 } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import {
@@ -243,7 +243,7 @@ export class Membership {
         const share = fits(tier.eligible, school.attributes) ? this.willing(id, tier, school, at) : undefined;
         return share === undefined ? [] : times(school.count ?? ONE_SCHOOL, share);
       });
-      found = sum('count', counts, `schools that commit to ${called(tier, id)}`);
+      found = totalOf('count', counts, `schools that commit to ${called(tier, id)}`);
       this.commitments.set(key, found);
     }
     return found;
@@ -336,14 +336,14 @@ export class Membership {
       charges,
       billed: !(short && rule === 'wait'),
       buyer: buyerOf((schools[0] as School).type),
-      amount: sum(
+      amount: totalOf(
         'money',
         charges.map(({ expected }) => expected),
         label,
       ),
       tax:
         rate &&
-        sum(
+        totalOf(
           'money',
           charges.map(({ tax }) => tax as Money),
           `VAT on ${label}`,

@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, larger, started, sum, times } from '../figures/index.js';
+import { type Count, constant, Exact, larger, started, sum, times, totalOf } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
 import type { Model, Post } from '../model/index.js';
 
@@ -43,7 +43,7 @@ export class Posts {
       const isRunning = at >= (post.from ?? at) && at <= (post.to ?? at);
       return isRunning ? (post.people ?? this.heads(this.filled(post, at)) ?? []) : [];
     });
-    return sum('count', all, 'people employed');
+    return totalOf('count', all, 'people employed');
   }
 
   /** Days of a post that can be charged in some months, or undefined where the post has none. */
@@ -52,7 +52,7 @@ export class Posts {
     if (days === undefined || chargeable === undefined) return undefined;
     const running = of.filter((month) => month >= (post.from ?? month) && month <= (post.to ?? month));
     const perMonth = running.flatMap((month) => this.filled(post, month) ?? []);
-    const fteYears = times(sum('count', perMonth), TWELFTH, 'full-time equivalent years');
+    const fteYears = times(totalOf('count', perMonth), TWELFTH, 'full-time equivalent years');
     return times(times(fteYears, days), chargeable);
   }
 }

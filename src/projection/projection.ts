@@ -1,4 +1,4 @@
-import { type Money, sum } from '../figures/index.js';
+import { type Money, totalOf } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import { allMonths, type Calendar, type Grain, type Model, type Period, periodsOf } from '../model/index.js';
 import type { Activity } from './activity.js';
@@ -123,7 +123,7 @@ export function monthsIn({ first, last }: Period): readonly Month[] {
 /** Membership invoices of some months, before any is earned. */
 export function invoicedIn({ membership }: Projection, { first, last }: Period, label: string): Money {
   const batches = membership.batches.filter(({ billed, invoiced }) => billed && invoiced >= first && invoiced <= last);
-  return sum(
+  return totalOf(
     'money',
     batches.map(({ amount }) => amount),
     label,

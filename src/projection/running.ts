@@ -1,4 +1,14 @@
-import { type Count, charge, larger, type Money, part, portion, type Rate, started, sum } from '../figures/index.js';
+import {
+  type Count,
+  charge,
+  larger,
+  type Money,
+  part,
+  portion,
+  type Rate,
+  started,
+  totalOf,
+} from '../figures/index.js';
 import { type Dated, type Month, sinceMonth, valueIn } from '../language/index.js';
 import {
   allMonths,
@@ -230,6 +240,6 @@ export class Overheads {
     const amounts = [...per].map(([driver, price]) =>
       charge(this.growth.of(price, uplift, year), this.activity.driver(driver, year), `${label}: per ${driver}`),
     );
-    return sum('money', amounts);
+    return totalOf('money', amounts);
   }
 }

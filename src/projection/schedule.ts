@@ -1,4 +1,4 @@
-import { type Money, sum } from '../figures/index.js';
+import { type Money, totalOf } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import type { Paid, VatClass } from '../model/index.js';
 import type { BillTax, Monthly, Share, Trade } from './trade.js';
@@ -42,7 +42,7 @@ function invoices(paid: Paid, months: readonly Monthly[], since: Month | undefin
 }
 
 const total = (months: readonly Monthly[]): Money =>
-  sum(
+  totalOf(
     'money',
     months.map(({ amount }) => amount),
   );

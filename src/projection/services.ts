@@ -14,6 +14,7 @@ import {
   type Rate,
   sum,
   times,
+  totalOf,
   unknown,
 } from '../figures/index.js';
 import {
@@ -196,20 +197,20 @@ export class Services {
         members.set(tier, times(this.membersOf(tier, year), this.traded.of(perMember)));
     }
     const others = perOther && times(this.others(year), this.traded.of(perOther));
-    const sold = sum(
+    const sold = totalOf(
       'count',
       [...members.values(), ...(others === undefined ? [] : [others])],
       this.label(id, `${unit}s asked for`, year),
     );
     const includedBy = this.includedBy(id, year);
-    const included = sum('count', [...includedBy.values()], this.label(id, 'included in membership', year));
+    const included = totalOf('count', [...includedBy.values()], this.label(id, 'included in membership', year));
     const { by, days } = delivery;
     if (by !== undefined && days !== undefined) {
       const label = this.label(id, 'days', year);
       this.activity.needDays(
         by,
         year,
-        times(sum('count', [sold, included], this.label(id, `${unit}s in all`, year)), days, label),
+        times(totalOf('count', [sold, included], this.label(id, `${unit}s in all`, year)), days, label),
       );
       const buyers = [...members, ...(others === undefined ? [] : [[OTHERS, others] as const])];
       const typical = this.usualPrice(id, service, year, sold, members);
@@ -239,16 +240,16 @@ export class Services {
       sell(units, tier, tier, `members of ${nameIn(this.model, 'tiers', tier)}`),
     );
     const toOthers = asked.others === undefined ? [] : [sell(asked.others, OTHERS, undefined, 'other schools')];
-    const sold = sum('count', delivered, this.label(id, `${service.unit}s sold`, year));
-    const all = sum('count', [sold, asked.included], this.label(id, `${service.unit}s delivered`, year));
+    const sold = totalOf('count', delivered, this.label(id, `${service.unit}s sold`, year));
+    const all = totalOf('count', [sold, asked.included], this.label(id, `${service.unit}s delivered`, year));
     const { directCost, days } = service.delivery;
     if (days !== undefined) this.activity.takeDays(year, times(all, days, this.label(id, 'days delivered', year)));
     return {
       sold,
       included: asked.included,
       includedBy: asked.includedBy,
-      billed: sum('money', [...toMembers, ...toOthers], this.label(id, 'income', year)),
-      toOthers: sum('money', toOthers),
+      billed: totalOf('money', [...toMembers, ...toOthers], this.label(id, 'income', year)),
+      toOthers: totalOf('money', toOthers),
       providers: undefined,
       directCost:
         directCost &&
@@ -325,7 +326,7 @@ export class Services {
     const others = perOther && times(this.others(year), perOther);
     if (others !== undefined) units.push(others);
     const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
-    const sold = sum('count', units, this.label(id, `${service.unit}s brokered`, year));
+    const sold = totalOf('count', units, this.label(id, `${service.unit}s brokered`, year));
     const split = isOnePrice ? splitOf(service, sold, now) : this.brokeredTo(id, year, [...this.tierIds(), undefined]);
     const toOthers = isOnePrice
       ? splitOf(service, others ?? nothing('count'), now)

@@ -1,4 +1,4 @@
-import { portion, sum } from '../figures/index.js';
+import { portion, totalOf } from '../figures/index.js';
 import { valueIn } from '../language/index.js';
 import { called, type Post } from '../model/index.js';
 import { bookEmployer, type Payroll } from './employer.js';
@@ -34,7 +34,7 @@ export class Staff {
     }
     bookEmployer(journal, this.model, payroll);
     for (const [month, { owed }] of payroll)
-      journal.book(month + 1, 'PAYE and pensions passed on', 'payroll', 'cash', sum('money', owed));
+      journal.book(month + 1, 'PAYE and pensions passed on', 'payroll', 'cash', totalOf('money', owed));
   }
 
   /**

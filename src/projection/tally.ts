@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, type Rate, sum, times } from '../figures/index.js';
+import { type Count, constant, Exact, type Rate, times, totalOf } from '../figures/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
 
 /**
@@ -20,7 +20,7 @@ export class Tally {
   }
 
   get members(): Count {
-    this.known.members ??= sum(
+    this.known.members ??= totalOf(
       'count',
       [...this.schools].map(([share, { single, counts }]) =>
         single === 1 && counts.length === 0 ? memberBy(share) : membersBy(share, single, counts),
@@ -31,9 +31,9 @@ export class Tally {
   }
 
   get pupils(): Count {
-    this.known.pupils ??= sum(
+    this.known.pupils ??= totalOf(
       'count',
-      [...this.schools].map(([share, { pupils }]) => times(sum('count', pupils), share)),
+      [...this.schools].map(([share, { pupils }]) => times(totalOf('count', pupils), share)),
       `pupils in member schools, ${this.year}`,
     );
     return this.known.pupils;
@@ -42,7 +42,7 @@ export class Tally {
 
 function membersBy(share: Rate, single: number, counts: readonly Count[]): Count {
   const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll with this share')];
-  return times(sum('count', [...singles, ...counts]), share);
+  return times(totalOf('count', [...singles, ...counts]), share);
 }
 
 /** A share of one school is the same figure in every batch, of which there is one a year. */

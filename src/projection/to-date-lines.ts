@@ -1,4 +1,15 @@
-import { constant, Exact, type Money, portion, quotient, type Rate, smaller, sum, times } from '../figures/index.js';
+import {
+  constant,
+  Exact,
+  type Money,
+  portion,
+  quotient,
+  type Rate,
+  smaller,
+  sum,
+  times,
+  totalOf,
+} from '../figures/index.js';
 import { type Period, periodsOf, yearOf } from '../model/index.js';
 import { CASH_KINDS } from './cash-flow.js';
 import { type Line, type LineReader, made, type Signed } from './line.js';
@@ -37,7 +48,7 @@ const toDate = (name: string, of: string, label: string, means: string, signed?:
     const before = periodBefore(calendar, period);
     const own = read(of, period) as Money;
     const text = `${label.toLowerCase()}, ${period.label}`;
-    return sum('money', before === undefined ? [own] : [read(name, before) as Money, own], text);
+    return totalOf('money', before === undefined ? [own] : [read(name, before) as Money, own], text);
   },
 });
 
@@ -53,7 +64,7 @@ function discounted(projection: Projection, period: Period, read: LineReader): M
     );
     return portion(read('cash.own', period) as Money, factor, label);
   }
-  return sum(
+  return totalOf(
     'money',
     monthsOf(projection, period).map((month) => read('cash.own.discounted', month) as Money),
     label,

@@ -1,4 +1,14 @@
-import { type Count, constant, Exact, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
+import {
+  type Count,
+  constant,
+  Exact,
+  type Money,
+  portion,
+  quotient,
+  type Rate,
+  sum,
+  totalOf,
+} from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import {
   BUYERS,
@@ -113,7 +123,7 @@ export class Buying {
       const of = eligible.filter(({ type }) => buyerOf(type) === kind);
       return of.length === 0 ? [] : [{ payer: this.payers.of(kind), count: numberOf(of, kind) }];
     });
-    const all = sum(
+    const all = totalOf(
       'count',
       counted.map(({ count }) => count),
       'schools that may join',
@@ -232,5 +242,5 @@ function numberOf(schools: readonly School[], kind: Buyer): Count {
   const single = schools.filter(({ count }) => count === undefined).length;
   const counts = schools.flatMap(({ count }) => (count === undefined ? [] : [count]));
   const singles = single === 0 ? [] : [constant('count', Exact.of(single), `${kind} on the roll`)];
-  return sum('count', [...singles, ...counts], `${kind} that may join`);
+  return totalOf('count', [...singles, ...counts], `${kind} that may join`);
 }

@@ -12,6 +12,7 @@ import {
   smaller,
   started,
   sum,
+  totalOf,
 } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import { allMonths, type Calendar, type Model, type VatClass, type VatUse } from '../model/index.js';
@@ -165,12 +166,12 @@ export class VatBook {
     const of = (month: Month, vatClass: VatClass | undefined): Money[] =>
       this.notes.flatMap(({ sales }) => sales.get(month)?.get(vatClass) ?? []);
     const amounts = months.flatMap((month) => classes.flatMap((vatClass) => of(month, vatClass)));
-    return sum('money', amounts, label);
+    return totalOf('money', amounts, label);
   }
 
   /** Input tax that exempt supplies keep the company from recovering, in some months. */
   lostIn(first: Month, last: Month, label: string): Money {
-    return sum(
+    return totalOf(
       'money',
       [...this.lost].flatMap(([month, amounts]) => (month >= first && month <= last ? amounts : [])),
       label,
@@ -188,7 +189,7 @@ export class VatBook {
       if (endsYear) this.settle(journal, year.months, year.lost);
       const [first] = months as [Month];
       const label = `VAT owed for ${monthName(first)} to ${monthName(last)}`;
-      const owed = sum(
+      const owed = totalOf(
         'money',
         [journal.flow('vat.output', first, last), journal.flow('vat.input', first, last)],
         label,
@@ -248,7 +249,7 @@ export class VatBook {
     const { exempt, residual } = this.lostShares(months);
     const whole = [portion(this.input(months, 'exempt'), exempt), portion(this.input(months, 'residual'), residual)];
     const last = months[months.length - 1] as Month;
-    const adjustment = sum('money', whole, `adjustment of the VAT year to ${monthName(last)}`, [...before]);
+    const adjustment = totalOf('money', whole, `adjustment of the VAT year to ${monthName(last)}`, [...before]);
     this.lose(journal, last, 'adjustment of the VAT year', adjustment);
   }
 
@@ -258,7 +259,7 @@ export class VatBook {
   }
 
   private input(months: readonly Month[], use: keyof Tally): Money {
-    return sum(
+    return totalOf(
       'money',
       months.flatMap((month) => this.notes.flatMap(({ tallies }) => tallies.get(month)?.[use] ?? [])),
       use === 'residual' ? 'input tax for both' : `input tax for ${use} supplies`,
@@ -278,7 +279,7 @@ export class VatBook {
     const monthly = this.rates.deMinimis(at) ?? nothing<'money'>('money');
     const taxable = this.supplies(months, ['standard'], 'taxable supplies');
     const all = larger('money', [
-      sum('money', [taxable, this.supplies(months, ['exempt'], 'exempt supplies')], 'taxable and exempt supplies'),
+      totalOf('money', [taxable, this.supplies(months, ['exempt'], 'exempt supplies')], 'taxable and exempt supplies'),
       PENNY,
     ]);
     const percent = started(
@@ -295,7 +296,7 @@ export class VatBook {
       [direct, portion(both, share, 'exempt part of input tax for both')],
       'exempt input tax',
     );
-    const input = sum('money', [this.input(months, 'taxable'), direct, both], 'input tax');
+    const input = totalOf('money', [this.input(months, 'taxable'), direct, both], 'input tax');
     const length = constant('count', Exact.of(months.length), 'months');
     const limit = smaller(
       'money',

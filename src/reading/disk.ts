@@ -18,6 +18,10 @@ export interface Disk {
    * none.
    */
   shipped(path: string): Uint8Array | undefined;
+  /**
+   * Whether totals of the models that are read from it leave out what is not known, instead of being unknown with it.
+   */
+  readonly leavesOut?: boolean;
   /** The paths of the models and price lists that come with the program. */
   readonly allShipped: () => readonly string[];
   /** Whether a path, its links followed, lies in a folder. */
@@ -60,7 +64,10 @@ export class NotedDisk implements Disk {
   readonly files = new Map<string, Uint8Array>();
   private readonly identities = new Set<string>();
 
-  constructor(private readonly disk: Disk) {}
+  constructor(
+    private readonly disk: Disk,
+    readonly leavesOut = false,
+  ) {}
 
   /** Whether a path leads to a file that was read. */
   wasRead(path: string): boolean {

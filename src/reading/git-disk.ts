@@ -86,6 +86,7 @@ const MOST_LINKS = 40;
  */
 class RevisionDisk implements Disk {
   private readonly head: string;
+  readonly leavesOut: boolean;
 
   constructor(
     private readonly today: Disk,
@@ -94,6 +95,7 @@ class RevisionDisk implements Disk {
     private readonly blob: (id: string) => Uint8Array,
   ) {
     this.head = `${revision}:`;
+    this.leavesOut = today.leavesOut === true;
   }
 
   /** A path from the top of the repository, as this disk is asked for it. */

@@ -27,6 +27,7 @@ import type { ChangeStep } from './changes.js';
 import type { Disk } from './disk.js';
 import { gridIn } from './elsewhere.js';
 import { FilesBeside } from './files-beside.js';
+import { leaveOut } from './left-out.js';
 import { type Apart, BASE, type Loaded, type ModelEnd, type Pick, type Used, type Way } from './made.js';
 import { clockIn, collidingDates } from './moments.js';
 import { between, overlaid, overlay } from './overlaid.js';
@@ -49,6 +50,7 @@ export class Source {
   private readonly ownSchools = new WeakMap<MapNode, readonly School[]>();
 
   private readonly adopted: Adopted;
+  private readonly leavesOut: boolean;
   private readonly files: FilesBeside;
 
   private constructor(
@@ -60,6 +62,7 @@ export class Source {
   ) {
     this.adopted = new Adopted(disk, base);
     this.files = new FilesBeside(disk, file);
+    this.leavesOut = disk.leavesOut === true;
   }
 
   /** Reads a model file, or the `model.yaml` of a folder. Throws Problems where it is no YAML map. */
@@ -310,6 +313,7 @@ export class Source {
         ? [...found, ...assembled.problems]
         : found;
     if (all.length > 0) throw new Problems(all);
+    if (this.leavesOut) leaveOut(assembled.model);
     return { model: assembled.model, tree };
   }
 

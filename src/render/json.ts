@@ -83,7 +83,8 @@ function cellData(cell: Cell): object | null {
   if (cell.kind === 'text') return { text: cell.text };
   const { value, unit, ...why } = amountData(cell.figure);
   const derived = cell.derived && { says: cell.derived.says, of: cell.derived.of.map(refData) };
-  return { value, unit, figure: cell.ref && refData(cell.ref), derived, ...why };
+  const partial = cell.isPartial === true ? { partial: true } : {};
+  return { value, unit, figure: cell.ref && refData(cell.ref), derived, ...partial, ...why };
 }
 
 interface Amount {

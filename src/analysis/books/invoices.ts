@@ -1,4 +1,4 @@
-import { type Count, type Kind, type Money, part, type Rate, sum } from '../../figures/index.js';
+import { type Count, type Kind, type Money, part, type Rate, sum, totalOf } from '../../figures/index.js';
 import type { Month } from '../../language/index.js';
 import { keyInWords } from '../../language/index.js';
 import type { TierTerms, VatClass } from '../../model/index.js';
@@ -88,7 +88,7 @@ const ofInvoices = (means: string, of: (invoice: Invoice) => Money | undefined) 
     const invoices = invoicesOf(projection);
     const found = invoices.find(({ number }) => number === invoice);
     if (invoice !== undefined) return found && of(found);
-    return sum(
+    return totalOf(
       'money',
       invoices.flatMap((each) => of(each) ?? []),
       'all invoices',

@@ -8,7 +8,7 @@ import {
   planeOf,
   portion,
   Recording,
-  sum,
+  totalOf,
   type Unknown,
   unknown,
   type Value,
@@ -174,7 +174,7 @@ class Leaver {
     );
     const whole = {
       schools: parts.reduce((all, { left }) => all + left, 0),
-      fee: sum('money', fees, `expected of ${name}`),
+      fee: totalOf('money', fees, `expected of ${name}`),
     };
     if (typeof value !== 'number') {
       const none = unknown<'money'>('money', `the surplus without ${name}`);

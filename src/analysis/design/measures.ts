@@ -1,4 +1,4 @@
-import { asNumber, type Figure, type Money, sum } from '../../figures/index.js';
+import { asNumber, type Figure, type Money, totalOf } from '../../figures/index.js';
 import type { Model, Period } from '../../model/index.js';
 import { periodsOf as calendarPeriods } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
@@ -257,7 +257,7 @@ function limitedValue(
 /** The surplus of all company years together, as a figure. */
 export function surplusOf(projection: Projection): Money {
   const years = yearsOf(projection.model).map((year) => figureOf(projection, 'surplus', year) as Money);
-  return sum('money', years, 'surplus of all years together');
+  return totalOf('money', years, 'surplus of all years together');
 }
 
 /** Money may be off by the margin in a replay; shares and numbers are not. */

@@ -8,6 +8,7 @@ import {
   type Price,
   quotient,
   sum,
+  totalOf,
   Unknown,
   unknown,
 } from '../../figures/index.js';
@@ -61,7 +62,7 @@ function costOf(indicator: Indicator, name: string, projection: Projection): Mon
       `the model starts with ${yearLabel(model.calendar, first)}, years after the baseline of ${name}`,
     );
   if (years.length === 0) return unknown('money', `the target of ${name} is of a year before the model starts`);
-  return sum(
+  return totalOf(
     'money',
     years.map((year) => costIn(indicator, projection, year)),
     `cost of ${name} over ${years.length} ${years.length === 1 ? 'year' : 'years'}`,
@@ -74,7 +75,7 @@ function costIn({ restsOn }: Indicator, projection: Projection, year: number): M
   if (restsOn.length === 0) return figureOf(projection, 'cost', period as NonNullable<typeof period>) as Money;
   const isOne = (id: string): boolean => restsOn.some(({ text }) => id === text || id.startsWith(`${text}.`));
   const own = shareOutOf(projection, year).streams.filter(({ id }) => isOne(id));
-  return sum(
+  return totalOf(
     'money',
     own.map(({ id, direct, share }) =>
       sum('money', [direct, share], `full cost of ${nameOf(model, id)}, ${yearLabel(model.calendar, year)}`),

@@ -9,6 +9,7 @@ import {
   type Rate,
   sum,
   times,
+  totalOf,
 } from '../../figures/index.js';
 import { type Model, monthsOf, nameIn, yearLabel } from '../../model/index.js';
 import { figureOf, type Projection, periodNamed, postsWithDays } from '../../projection/index.js';
@@ -27,7 +28,7 @@ const labelled = (what: string, { model }: Projection, year: number): string =>
 
 /** Posts with days that can be charged, with their overheads. */
 function inFull(projection: Projection, year: number): Money {
-  return sum(
+  return totalOf(
     'money',
     shareOutOf(projection, year).posts.map(({ full }) => full),
     labelled('full cost of posts with days', projection, year),
@@ -53,12 +54,12 @@ function takeUp(projection: Projection, year: number, tier: string | undefined, 
   const each = tiers.flatMap((of) => promisedBy(projection, year, of, id) ?? []);
   const label = labelled(`take-up of ${nameIn(projection.model, 'services', id)}`, projection, year);
   const [used, promised] = [
-    sum(
+    totalOf(
       'count',
       each.map((part) => part.used),
       'units that are used',
     ),
-    sum(
+    totalOf(
       'count',
       each.map((part) => part.promised),
       'units that are promised',

@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, type Money, portion, sum, times } from '../../figures/index.js';
+import { type Count, constant, Exact, type Money, portion, sum, times, totalOf } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { monthsOf, PHASES, type Phase, yearLabel, yearOf } from '../../model/index.js';
 import type { Batch, Projection } from '../../projection/index.js';
@@ -55,15 +55,15 @@ export function phaseResults(projection: Projection, year: number): readonly Pha
     const all = found.get(phase);
     if (all === undefined) return [];
     const name = keyInWords(phase);
-    const income = sum('money', all.income, `${name}: membership income, ${label}`);
-    const cost = sum('money', all.cost, `${name}: full cost of membership, ${label}`);
+    const income = totalOf('money', all.income, `${name}: membership income, ${label}`);
+    const cost = totalOf('money', all.cost, `${name}: full cost of membership, ${label}`);
     return {
       phase,
-      members: sum('count', all.members, `members of phase ${name}, ${label}`),
-      pupils: sum('count', all.pupils, `pupils in members of phase ${name}, ${label}`),
+      members: totalOf('count', all.members, `members of phase ${name}, ${label}`),
+      pupils: totalOf('count', all.pupils, `pupils in members of phase ${name}, ${label}`),
       income,
       cost,
-      result: sum('money', [income], `${name}: result, ${label}`, [cost]),
+      result: totalOf('money', [income], `${name}: result, ${label}`, [cost]),
     };
   });
 }
@@ -92,11 +92,11 @@ function partsOf(
       const all = found.get(phase) ?? { members: [], pupils: [], fees: [] };
       found.set(phase, all);
       const at = yearOf(calendar, batch.firstMonth);
-      const members = sum(
+      const members = totalOf(
         'count',
         charges.map(({ members: share }) => asCount(share)),
       );
-      const pupils = sum(
+      const pupils = totalOf(
         'count',
         charges.map(({ members: share, school }) => times(membership.pupilsOf(school, at), share)),
       );
@@ -105,7 +105,7 @@ function partsOf(
       if (batch.billed)
         all.fees.push(
           portion(
-            sum(
+            totalOf(
               'money',
               charges.map(({ expected }) => expected),
             ),
@@ -117,7 +117,7 @@ function partsOf(
   return new Map(
     [...found].map(([phase, { members, pupils, fees }]) => [
       phase,
-      { members: sum('count', members), pupils: sum('count', pupils), fees: sum('money', fees) },
+      { members: totalOf('count', members), pupils: totalOf('count', pupils), fees: totalOf('money', fees) },
     ]),
   );
 }

@@ -10,6 +10,7 @@ import {
   quotient,
   sum,
   times,
+  totalOf,
 } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import {
@@ -117,11 +118,11 @@ class Sharer {
     const shares = new Map<string, Money[]>();
     const pools = [...this.pools].map(([by, amounts]) => ({
       by,
-      amount: sum('money', amounts, `shared out, ${this.label}`),
+      amount: totalOf('money', amounts, `shared out, ${this.label}`),
     }));
     for (const { by, amount } of pools) this.give(shares, amount, this.weights(by), `overheads of ${this.label}`);
     const streams = this.ids.map((id) => this.stream(id, shares.get(id) ?? []));
-    const pool = sum(
+    const pool = totalOf(
       'money',
       pools.map(({ amount }) => amount),
       `all that is shared out, ${this.label}`,
@@ -139,15 +140,15 @@ class Sharer {
     const of = (what: string): string => `${name}: ${what}, ${this.label}`;
     const income = this.incomeOf(id);
     const direct = this.directOf(id);
-    const share = sum('money', shares, of('share of overheads'));
+    const share = totalOf('money', shares, of('share of overheads'));
     return {
       id,
       name,
       income,
       direct,
-      contribution: sum('money', [income], of('contribution'), [direct]),
+      contribution: totalOf('money', [income], of('contribution'), [direct]),
       share,
-      result: sum('money', [income], of('result on full cost'), [direct, share]),
+      result: totalOf('money', [income], of('result on full cost'), [direct, share]),
       days: this.daysOf(id),
     };
   }
@@ -174,7 +175,7 @@ class Sharer {
   }
 
   private directOf(id: string): Money {
-    return sum('money', this.direct.get(id) ?? [], `${nameOf(this.model, id)}: direct cost, ${this.label}`);
+    return totalOf('money', this.direct.get(id) ?? [], `${nameOf(this.model, id)}: direct cost, ${this.label}`);
   }
 
   /** Puts what an account of costs holds where it belongs. */
@@ -199,7 +200,7 @@ class Sharer {
     else {
       const used = this.daysOn(id);
       const { available } = this.projection.services.capacity.in(id, this.year);
-      const all = sum('count', [...used.values()], `days of ${id} that are delivered`);
+      const all = totalOf('count', [...used.values()], `days of ${id} that are delivered`);
       const idle = larger('count', [
         sum('count', [available], `days of ${id} that nobody uses`, [all]),
         nothing('count'),
@@ -288,7 +289,7 @@ class Sharer {
       weights.set(stream, [...(weights.get(stream) ?? []), weight]);
     };
     for (const [driver, price] of per) for (const [stream, of] of this.driver(driver)) add(stream, price, of);
-    return new Map([...weights].map(([stream, each]) => [stream, sum('count', each)]));
+    return new Map([...weights].map(([stream, each]) => [stream, totalOf('count', each)]));
   }
 
   private driver(driver: Driver): ReadonlyMap<string, Count> {
@@ -316,12 +317,12 @@ class Sharer {
   private posts(): PostRate[] {
     const period = periodNamed(this.model.calendar, 'year', String(this.year));
     if (period === undefined) return [];
-    const direct = sum(
+    const direct = totalOf(
       'money',
       [...[...this.direct.values()].flat(), ...this.idle],
       `all direct cost, with time that nobody uses, ${this.label}`,
     );
-    const pool = sum(
+    const pool = totalOf(
       'money',
       [...this.pools.values()].flat(),
       `overheads without time that nobody uses, ${this.label}`,

@@ -6,7 +6,7 @@ import {
   named,
   type Price,
   quotient,
-  sum,
+  totalOf,
 } from '../../figures/index.js';
 import { type Model, PHASES, streamsOf, yearLabel } from '../../model/index.js';
 import { type Projection, postsWithDays } from '../../projection/index.js';
@@ -48,7 +48,7 @@ const amountOf = (what: Amount, means: string, all: string) => ({
   make: ({ projection, year }: YearAt, id: string): Money | undefined => {
     const { streams } = shareOutOf(projection, year);
     if (id !== '') return streams.find((each) => each.id === id)?.[what];
-    const total = sum(
+    const total = totalOf(
       'money',
       streams.map((each) => each[what]),
     );
@@ -60,7 +60,7 @@ function daysOf({ projection, year }: YearAt, id: string): Count | undefined {
   const { streams } = shareOutOf(projection, year);
   if (id !== '') return streams.find((each) => each.id === id)?.days;
   const label = `days, whoever delivers them, all streams, ${yearLabel(projection.model.calendar, year)}`;
-  return sum(
+  return totalOf(
     'count',
     streams.map(({ days }) => days),
     label,
@@ -162,7 +162,7 @@ const whoseOf = (id: string, { model }: Projection, year: number): string =>
   `${id === '' ? 'all streams' : nameOf(model, id)}, ${yearLabel(model.calendar, year)}`;
 
 const fullOf = (own: readonly Stream[], label: string): Money =>
-  sum(
+  totalOf(
     'money',
     own.flatMap(({ direct, share }) => [direct, share]),
     label,
@@ -181,7 +181,7 @@ function costOfDay(id: string, projection: Projection, year: number): Price | un
   );
   if (own.length === 0) return undefined;
   const whose = whoseOf(id, projection, year);
-  const days = sum(
+  const days = totalOf(
     'count',
     own.map((each) => each.days),
     `days of ${whose}`,

@@ -1,4 +1,4 @@
-import { larger, type Money, nothing, portion, quotient, smaller, sum } from '../../figures/index.js';
+import { larger, type Money, nothing, portion, quotient, smaller, sum, totalOf } from '../../figures/index.js';
 import { sharedByWeight } from '../shared/by-weight.js';
 
 /**
@@ -32,12 +32,12 @@ export function subsidiesOf(results: ReadonlyMap<string, Money>): Subsidies {
       ? [[id, larger('money', [sum('money', [ZERO], `deficit of ${id}`, [result]), ZERO])] as const]
       : [],
   );
-  const all = sum(
+  const all = totalOf(
     'money',
     above.map(([, amount]) => amount),
     'all results above zero',
   );
-  const owed = sum(
+  const owed = totalOf(
     'money',
     below.map(([, amount]) => amount),
     'all results below zero',
@@ -77,13 +77,13 @@ function cellsOf(
   const has: Money[] = [];
   for (const [payer, amount] of payers) {
     has.push(amount);
-    const hasSoFar = sum('money', [...has], `what those up to ${payer} have`);
+    const hasSoFar = totalOf('money', [...has], `what those up to ${payer} have`);
     const gets: Money[] = [];
     let left = ZERO;
     let corner = ZERO;
     for (const [receiver, got] of receivers) {
       gets.push(got);
-      const share = quotient('rate', sum('money', [...gets], `what those up to ${receiver} get`), all);
+      const share = quotient('rate', totalOf('money', [...gets], `what those up to ${receiver} get`), all);
       const soFar = portion(hasSoFar, share, `what those up to ${payer} pay for those up to ${receiver}`);
       const above = paidBefore.get(receiver) ?? ZERO;
       cells.set(

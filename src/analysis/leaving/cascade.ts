@@ -12,6 +12,7 @@ import {
   type Rate,
   sum,
   times,
+  totalOf,
   Unknown,
   unknown,
 } from '../../figures/index.js';
@@ -241,7 +242,7 @@ function stayingOf(start: readonly Member[], staying: readonly Member[], kept: R
 }
 
 const countOf = (members: readonly Member[], kept: Rate | undefined, label: string): Count =>
-  sum(
+  totalOf(
     'count',
     members.map(({ expected, most }) => {
       const all = times(UNIT, expected);
@@ -252,13 +253,13 @@ const countOf = (members: readonly Member[], kept: Rate | undefined, label: stri
     label,
   );
 const feesOf = (members: readonly Member[], kept: Rate | undefined, label: string): Money =>
-  sum(
+  totalOf(
     'money',
     members.map(({ fees, most }) => (kept === undefined || most !== undefined ? fees : portion(fees, kept))),
     label,
   );
 const schoolsOf = (members: readonly Member[]): Count =>
-  sum(
+  totalOf(
     'count',
     members.map(({ each }) => each.count),
     'schools',

@@ -5,6 +5,7 @@ import {
   type Money,
   portion,
   sum,
+  totalOf,
   type Unknown,
   unknown,
   type Value,
@@ -90,7 +91,7 @@ function netCost({ journal, model }: Projection, year: number): Money {
   const flows = (side: 'income' | 'cost'): Money[] =>
     accountsOf(journal, side).map((account) => journal.flow(account, period.first, period.last));
   return ofFullYear(
-    sum('money', flows('cost'), `costs less income but for fees, ${period.label}`, flows('income')),
+    totalOf('money', flows('cost'), `costs less income but for fees, ${period.label}`, flows('income')),
     model,
     year,
   );

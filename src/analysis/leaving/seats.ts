@@ -1,4 +1,4 @@
-import { Exact, nothing, quotient, sum } from '../../figures/index.js';
+import { Exact, nothing, quotient, totalOf } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { eachOf, type FigureEntries, type NameParts, type PeriodAt } from '../shared/figure-entry.js';
 
@@ -31,7 +31,7 @@ export const seatFigures = {
     parts: CONSTITUENCIES,
     make: ({ projection: { model } }, id) => {
       const { constituencies } = model.governance;
-      const all = sum(
+      const all = totalOf(
         'count',
         [...constituencies.values()].flatMap(({ seats }) => (seats?.isKnown ? seats : [])),
         'all seats',

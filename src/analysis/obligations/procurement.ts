@@ -1,4 +1,4 @@
-import { constant, Exact, type Money, portion, quotient, type Rate, sum } from '../../figures/index.js';
+import { constant, Exact, type Money, portion, quotient, type Rate, sum, totalOf } from '../../figures/index.js';
 import { type Controlling, called, type Model, type Period, periodsOf, streamsOf } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Obligation, Outcome, TestPart, TestVerdict } from './obligation.js';
@@ -40,7 +40,7 @@ function turnoverOf(projection: Projection, years: readonly Period[]): Turnover 
       (stream) => (tagOf(projection.model, stream) ?? 'unclear') === tag,
     );
     const amounts = years.flatMap((year) => streams.map((stream) => incomeOf(projection, stream, year)));
-    return sum('money', amounts, `${label}, ${years.map(({ label: name }) => name).join(' to ')}`);
+    return totalOf('money', amounts, `${label}, ${years.map(({ label: name }) => name).join(' to ')}`);
   };
   return {
     controlling: of('yes', 'turnover for controlling members'),
@@ -54,7 +54,7 @@ function turnoverOf(projection: Projection, years: readonly Period[]): Turnover 
  * on the lenient one.
  */
 function shareOf({ controlling, unclear, other }: Turnover, reading: 'strict' | 'lenient'): Rate {
-  const theirs = sum(
+  const theirs = totalOf(
     'money',
     reading === 'strict' ? [controlling] : [controlling, unclear],
     `for controlling members, ${reading} reading`,
@@ -62,7 +62,7 @@ function shareOf({ controlling, unclear, other }: Turnover, reading: 'strict' | 
   return quotient(
     'rate',
     theirs,
-    sum('money', [controlling, unclear, other], 'turnover'),
+    totalOf('money', [controlling, unclear, other], 'turnover'),
     `share for controlling members, ${reading} reading`,
   );
 }

@@ -1,4 +1,4 @@
-import { Exact, type Figure, type Money, quotient, type Rate, sum } from '../../figures/index.js';
+import { Exact, type Figure, type Money, quotient, type Rate, sum, totalOf } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { type Period, periodsOf, type SizeLimits } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
@@ -13,7 +13,7 @@ interface Measures {
 
 function measuresOf(projection: Projection, year: Period): Measures {
   const months = monthsIn(year);
-  const all = sum(
+  const all = totalOf(
     'count',
     months.map((month) => projection.staff.people(month)),
     'people employed, month by month',
@@ -151,7 +151,7 @@ function concentrationIn(projection: Projection, year: Period): Outcome {
     for (const { school, expected } of charges)
       if (school.count === undefined) bills.set(school.id, [...(bills.get(school.id) ?? []), expected]);
   }
-  const all = [...bills.values()].map((amounts) => sum('money', [...amounts])).filter(({ isKnown }) => isKnown);
+  const all = [...bills.values()].map((amounts) => totalOf('money', [...amounts])).filter(({ isKnown }) => isKnown);
   // Where archetypes stand for many schools nobody knows who pays most.
   if (all.length >= TOP && model.schools.every(({ count }) => count === undefined)) {
     const top = all.sort((a, b) => b.pence - a.pence).slice(0, TOP);
@@ -160,7 +160,7 @@ function concentrationIn(projection: Projection, year: Period): Outcome {
       label: 'Ten largest',
       show: 'percent',
       figure: share(
-        sum('money', top, 'invoiced to the ten largest members'),
+        totalOf('money', top, 'invoiced to the ten largest members'),
         'share of the ten largest members in income',
       ),
     });

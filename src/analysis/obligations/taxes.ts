@@ -1,4 +1,4 @@
-import { type Money, sum } from '../../figures/index.js';
+import { type Money, sum, totalOf } from '../../figures/index.js';
 import { type Month, monthName, Scalar } from '../../language/index.js';
 import {
   type Model,
@@ -166,7 +166,7 @@ function pensionIn(projection: Projection, year: Period): Outcome {
     .filter(([, post]) => schemeOf(post) === TEACHERS)
     .map(([id]) => `cost.staff.${id}`);
   const of = (source: Projection, label: string): Money =>
-    sum(
+    totalOf(
       'money',
       posts.map((line) => money(source, line, year)),
       label,

@@ -1,4 +1,13 @@
-import { type Count, type Figure, type Kind, type Money, portion, type Rate, sum, times } from '../../figures/index.js';
+import {
+  type Count,
+  type Figure,
+  type Kind,
+  type Money,
+  portion,
+  type Rate,
+  times,
+  totalOf,
+} from '../../figures/index.js';
 import { ALONE, type FigureEntries } from '../shared/figure-entry.js';
 import { startOf } from './joining.js';
 import { amongst, type OfferAt, type Priced } from './options.js';
@@ -11,13 +20,13 @@ interface Shared {
 }
 
 const members = (each: readonly Shared[]): Count =>
-  sum(
+  totalOf(
     'count',
     each.map(({ school, share }) => times(school.count, share)),
     'members',
   );
 const income = (each: readonly Shared[]): Money =>
-  sum(
+  totalOf(
     'money',
     each.map(
       ({ school, share, expected }) =>

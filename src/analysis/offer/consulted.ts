@@ -6,8 +6,8 @@ import {
   portion,
   quotient,
   type Rate,
-  sum,
   times,
+  totalOf,
 } from '../../figures/index.js';
 import { type Answer, answerOf, INTENTS, type Intent, type School } from '../../model/index.js';
 import { ONE_SCHOOL } from '../../pricing/index.js';
@@ -53,31 +53,31 @@ interface Expected {
 }
 
 const schools = (some: readonly Expected[], label = 'schools'): Count =>
-  sum(
+  totalOf(
     'count',
     some.map(({ each }) => each.count),
     label,
   );
 const pupils = (some: readonly Expected[]): Count =>
-  sum(
+  totalOf(
     'count',
     some.map(({ each }) => forAll(each, each.pupils)),
     'pupils',
   );
 const fees = (some: readonly Expected[]): Money =>
-  sum(
+  totalOf(
     'money',
     some.map(({ each }) => amountForAll(each, each.quote.fee)),
     'fees if every school joined',
   );
 const members = (some: readonly Expected[]): Count =>
-  sum(
+  totalOf(
     'count',
     some.flatMap(({ each, share }) => (share === undefined ? [] : times(each.school.count ?? ONE_SCHOOL, share))),
     'members expected',
   );
 const income = (some: readonly Expected[]): Money =>
-  sum(
+  totalOf(
     'money',
     some.flatMap(({ each: { quote, school }, share }) =>
       share === undefined ? [] : portion(quote.fee, school.count === undefined ? share : times(school.count, share)),

@@ -16,6 +16,7 @@ import {
   smaller,
   sum,
   times,
+  totalOf,
 } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import {
@@ -165,7 +166,7 @@ export const amountForAll = ({ count }: Priced, figure: Money): Money =>
   count === ONE_SCHOOL ? figure : portion(figure, count);
 
 const total = (schools: readonly Priced[], of: (each: Priced) => Money, label: string): Money =>
-  sum(
+  totalOf(
     'money',
     schools.map((each) => amountForAll(each, of(each))),
     label,
@@ -175,7 +176,7 @@ const partForAll = ({ count, school, part }: Priced, ofIts: Money): Money =>
   part === undefined ? ofIts : portion(ofIts, quotient('rate', count, school.count ?? ONE_SCHOOL, 'of it'));
 /** If every school joined, so that each group is priced for all of its schools. */
 const fees = (schools: readonly Priced[]): Money =>
-  sum(
+  totalOf(
     'money',
     schools.map((each) =>
       each.quote.group === undefined ? amountForAll(each, each.quote.fee) : partForAll(each, each.quote.group.ifAll),
@@ -185,10 +186,14 @@ const fees = (schools: readonly Priced[]): Money =>
 const schoolsIn = (schools: readonly Priced[]): Count => {
   const single = schools.filter(({ count }) => count === ONE_SCHOOL).length;
   const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll')];
-  return sum('count', [...singles, ...schools.flatMap(({ count }) => (count === ONE_SCHOOL ? [] : count))], 'schools');
+  return totalOf(
+    'count',
+    [...singles, ...schools.flatMap(({ count }) => (count === ONE_SCHOOL ? [] : count))],
+    'schools',
+  );
 };
 const pupilsIn = (schools: readonly Priced[]): Count =>
-  sum(
+  totalOf(
     'count',
     schools.map((each) => forAll(each, each.pupils)),
     'pupils',
@@ -226,7 +231,7 @@ function held(each: Priced, side: 'floor' | 'cap'): Count {
 
 function holding(schools: readonly Priced[], side: 'floor' | 'cap'): Count {
   const each = schools.map((school) => forAll(school, held(school, side)));
-  return sum('count', each, `schools of which the ${side} sets the fee`);
+  return totalOf('count', each, `schools of which the ${side} sets the fee`);
 }
 
 const between = (schools: readonly Priced[]): Count =>
@@ -247,7 +252,7 @@ function worth(schools: readonly Priced[], side: 'floor' | 'cap'): Money {
       return partForAll(each, sum('money', [group.partOf(more)], undefined, [group.partOf(less)]));
     return amountForAll(each, sum('money', [more], undefined, [less]));
   };
-  return sum('money', schools.map(of), side === 'floor' ? 'what the floor adds' : 'what the cap takes off');
+  return totalOf('money', schools.map(of), side === 'floor' ? 'what the floor adds' : 'what the cap takes off');
 }
 
 /** The part of a fee that the next pupil moves: what rates come to, where neither floor nor cap holds. */
@@ -337,7 +342,7 @@ function pupilsBelow(schools: readonly Priced[]): Count {
     const free = sum('count', [YES], 'whether the cap does not set the fee', [held(school, 'cap')]);
     return forAll(school, times(school.pupils, free));
   });
-  return sum('count', each, 'pupils of the schools below the cap');
+  return totalOf('count', each, 'pupils of the schools below the cap');
 }
 
 /** A ratio, where there is something to divide by. */

@@ -1,4 +1,13 @@
-import { type Count, type Figure, type Kind, type Money, quotient, sum, unknown } from '../../figures/index.js';
+import {
+  type Count,
+  type Figure,
+  type Kind,
+  type Money,
+  quotient,
+  sum,
+  totalOf,
+  unknown,
+} from '../../figures/index.js';
 import type { Projection } from '../../projection/index.js';
 import { amountForAll, forAll, type Offer, type OfferAt, type Priced, type TierOffer } from '../offer/options.js';
 import { ALONE, type FigureEntries, type FigureEntry, type NameParts, unlisted } from '../shared/figure-entry.js';
@@ -34,13 +43,13 @@ function heldAgainst(offer: Offer, benchmark: Benchmark, projection: Projection)
 
 type Some = readonly Held[];
 const pupils = (some: Some): Count =>
-  sum(
+  totalOf(
     'count',
     some.map(({ each }) => forAll(each, each.pupils)),
     'their pupils',
   );
 const total = (some: Some, of: (held: Held) => Money, label: string): Money =>
-  sum(
+  totalOf(
     'money',
     some.map((held) => amountForAll(held.each, of(held))),
     label,
@@ -63,7 +72,7 @@ const measures = {
     means: 'schools of which both prices are known',
     kind: 'count',
     of: (some) =>
-      sum(
+      totalOf(
         'count',
         some.map(({ each }) => each.count),
         'schools of which both are known',

@@ -14,6 +14,7 @@ import {
   quotient,
   type Rate,
   sum,
+  totalOf,
   unknown,
 } from '../../figures/index.js';
 import type { Projection } from '../../projection/index.js';
@@ -40,7 +41,7 @@ function above(
   pick: (school: Gaining) => readonly [amount: Money, bound: Money],
   label: string,
 ): Count {
-  return sum(
+  return totalOf(
     'count',
     schools.map((school) => {
       const [amount, bound] = pick(school);
@@ -69,7 +70,7 @@ function lossShare(school: Gaining): Rate {
 }
 
 const all = (schools: readonly Priced[], label = 'schools'): Count =>
-  sum(
+  totalOf(
     'count',
     schools.map((each) => forAll(each, YES)),
     label,
@@ -83,7 +84,7 @@ const allKnown = (known: Known): Count =>
 /** Pounds of those who gain, or of those who lose. */
 function pounds(schools: Known, pick: (school: Gaining) => Money, label: string): Money {
   const some = schools.filter((school) => pick(school).pence > 0);
-  return sum(
+  return totalOf(
     'money',
     some.map((school) => amountForAll(school.each, pick(school))),
     label,
@@ -124,13 +125,13 @@ function meanOf(some: Known, label: string): Price {
 const better = (known: Known): Count => above(known, ({ gain }) => [gain, ZERO], 'better off');
 const worse = (known: Known): Count => above(known, (school) => [loss(school), ZERO], 'worse off');
 const fees = (schools: readonly Priced[]): Money =>
-  sum(
+  totalOf(
     'money',
     schools.map((each) => amountForAll(each, each.quote.fee)),
     'fees if every school joined',
   );
 const pupils = (schools: readonly Priced[]): Count =>
-  sum(
+  totalOf(
     'count',
     schools.map((each) => forAll(each, each.pupils)),
     'pupils',

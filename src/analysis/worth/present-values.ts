@@ -12,6 +12,7 @@ import {
   type Rate,
   sum,
   times,
+  totalOf,
   unknown,
 } from '../../figures/index.js';
 import { valueIn } from '../../language/index.js';
@@ -73,7 +74,7 @@ function present({ model }: Projection, flow: (year: Period) => Money, label: st
       `${year.label}, discounted`,
     );
   });
-  return charge(sum('price', each, `${label}, year by year`), WHOLE, label);
+  return charge(totalOf('price', each, `${label}, year by year`), WHOLE, label);
 }
 
 /**
@@ -117,9 +118,9 @@ function paymentsAnew({ membership }: Projection, year: Period): Payments {
     }
   }
   return {
-    fees: sum('money', fees, `membership of schools of which is known what they pay today, ${year.label}`),
-    otherwise: sum('money', otherwise, `what they would pay otherwise, ${year.label}`),
-    unknown: sum('count', open, `members of whom nobody knows what they pay today, ${year.label}`),
+    fees: totalOf('money', fees, `membership of schools of which is known what they pay today, ${year.label}`),
+    otherwise: totalOf('money', otherwise, `what they would pay otherwise, ${year.label}`),
+    unknown: totalOf('count', open, `members of whom nobody knows what they pay today, ${year.label}`),
   };
 }
 

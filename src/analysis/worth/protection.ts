@@ -13,6 +13,7 @@ import {
   smaller,
   sum,
   times,
+  totalOf,
 } from '../../figures/index.js';
 import type { Period, Protection } from '../../model/index.js';
 import { periodsOf } from '../../model/index.js';
@@ -98,13 +99,13 @@ function inYear(
   const held = known.map((joiner) => heldTo(joiner, terms, index));
   const relieved = held.filter(({ off }) => !off.isKnown || off.pence > 0);
   const money = (part: keyof (typeof held)[number] & ('relief' | 'gain'), what: string): Money =>
-    sum(
+    totalOf(
       'money',
       held.map((each) => each[part]),
       `${what}, ${label}`,
     );
   const schools = (some: readonly { readonly members: Count }[], what: string): Count =>
-    sum(
+    totalOf(
       'count',
       some.map(({ members }) => members),
       `${what}, ${label}`,

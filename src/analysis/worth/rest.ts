@@ -1,4 +1,4 @@
-import { type Count, type Figure, type Kind, type Money, type Price, quotient, sum } from '../../figures/index.js';
+import { type Count, type Figure, type Kind, type Money, type Price, quotient, totalOf } from '../../figures/index.js';
 import type { Projection } from '../../projection/index.js';
 import { amountForAll, forAll, type Priced } from '../offer/options.js';
 import { isTaken } from '../offer/taken.js';
@@ -13,19 +13,19 @@ interface Open {
 }
 
 const total = (some: readonly Open[], of: (open: Open) => Money, label: string): Money =>
-  sum(
+  totalOf(
     'money',
     some.map((open) => amountForAll(open.each, of(open))),
     label,
   );
 const schools = (some: readonly Open[]): Count =>
-  sum(
+  totalOf(
     'count',
     some.map(({ each }) => each.count),
     'schools under a tier of which some part has no price',
   );
 const pupils = (some: readonly Open[]): Count =>
-  sum(
+  totalOf(
     'count',
     some.map(({ each }) => forAll(each, each.pupils)),
     'their pupils',

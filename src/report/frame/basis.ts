@@ -1,6 +1,7 @@
 import { type Evidence, evidenceOf } from '../../analysis/index.js';
-import { type Figure, heldIn } from '../../figures/index.js';
-import { areAsked, type Model, scenarioCalled } from '../../model/index.js';
+import { type Figure, heldIn, leftOutIn } from '../../figures/index.js';
+import { type Dated, sinceMonth } from '../../language/index.js';
+import { areAsked, type Model, type School, scenarioCalled } from '../../model/index.js';
 import { type Change, type Idle, SET } from '../../reading/index.js';
 import type { Block, TreeNode } from '../page/report.js';
 import type { Sentence } from '../page/sentence.js';
@@ -56,6 +57,7 @@ export function basisOf(
     ...say.noReturn(model),
     ...say.noVat(model),
     ...choiceNote(model),
+    ...leftOutLines(model, figuresOf(blocks)),
     ...evidenceLines(evidenceOf(figuresOf(blocks))),
     ...say.held(heldOf(figuresOf(blocks))),
   ];
@@ -65,6 +67,40 @@ export function basisOf(
 function choiceNote(model: Model): Sentence[] {
   const { say } = basis;
   return [...say.assigned(model), ...say.bestValue(model), ...say.byShares(model)];
+}
+
+/** What totals leave out, of which schools and of what else. */
+function leftOutLines({ schools, calendar }: Model, figures: readonly Figure[]): readonly Sentence[] {
+  const paths = [...new Set(leftOutIn(figures).flatMap(({ detail: { origin } }) => origin?.path ?? []))];
+  if (paths.length === 0) return [];
+  const ids = new Map(schools.map((school) => [school.id, school]));
+  const named = paths.map((path) => ({ path, school: schoolAt(path, ids) }));
+  const of = new Set(named.map(({ school }) => school));
+  const gone = schools.filter((school) => of.has(school));
+  return basis.say.leftOut({
+    schools: gone.map((school) => ({ school, pupils: lastKnown(school.pupils, calendar.yearStarts) })),
+    of: schools,
+    others: named.flatMap(({ path, school }) => (school === undefined ? path : [])),
+  });
+}
+
+/** The school of which a place of a model says something. */
+function schoolAt(path: string, schools: ReadonlyMap<string, School>): School | undefined {
+  const [, below] = /^schools\.(?:named\.|groups\.)?(.*)$/.exec(path) ?? [];
+  const steps = below?.split('.') ?? [];
+  for (let end = steps.length - 1; end > 0; end--) {
+    const found = schools.get(steps.slice(0, end).join('.'));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The last of dated values that is known. */
+function lastKnown<T extends Figure>({ steps }: Dated<T>, yearStarts: number): T | undefined {
+  const known = steps.filter(({ value }) => value.isKnown);
+  const at = ({ since }: (typeof steps)[number]): number =>
+    since === undefined ? Number.NEGATIVE_INFINITY : sinceMonth(since, yearStarts);
+  return known.sort((a, b) => at(b) - at(a))[0]?.value;
 }
 
 /** How many inputs stand on which basis, and which parts of the model are only illustrative. */

@@ -41,6 +41,8 @@ export type Cell =
       readonly show: Show;
       readonly shown?: number;
       readonly places?: number;
+      /** Whether it is a total that leaves out what is not known. */
+      readonly isPartial?: boolean;
     } & ({ readonly ref: Ref; readonly derived?: undefined } | { readonly ref?: undefined; readonly derived: Derived }))
   | { readonly kind: 'text'; readonly text: string }
   | Strip

@@ -1,7 +1,19 @@
-import { inWords } from '../../figures/index.js';
+import { type Count, inWords, times, totalOf } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
-import type { Model } from '../../model/index.js';
-import { claim, counted, inFull, listed, method, number, subject, words } from '../page/sentence.js';
+import type { Model, School } from '../../model/index.js';
+import { ONE_SCHOOL } from '../../pricing/index.js';
+import {
+  claim,
+  counted,
+  inFull,
+  listed,
+  method,
+  number,
+  type SentenceWords,
+  shown,
+  subject,
+  words,
+} from '../page/sentence.js';
 
 /** What a model is changed by: scenarios and `--set`, and how many values differ. */
 export interface Changed {
@@ -90,6 +102,11 @@ export const basis = subject('basis', {
     (parts: readonly string[]) => (parts.length === 0 ? undefined : parts),
     (parts) => words`ILLUSTRATIVE, not evidence: figures that rest on ${listed(parts)}.`,
   ),
+  leftOut: claim(
+    { reason: 'it names inputs that totals of the page leave out; the tests of --unknown hold it' },
+    (said: OutOfTotals) => said,
+    (said) => words`KNOWN PARTS leave out ${listed(leftOutWords(said), '; ', '; and ')}.`,
+  ),
   held: claim(
     { reason: 'it names national values in the workings of the page; the worked tests of parameters hold it' },
     (values: readonly { readonly what: string; readonly knownTo: Month }[]) =>
@@ -115,6 +132,48 @@ export const basis = subject('basis', {
       )}.`,
   ),
 });
+
+/** What totals leave out: schools of which something is not known, with their pupils as last known, and what else. */
+export interface OutOfTotals {
+  readonly schools: readonly { readonly school: School; readonly pupils: Count | undefined }[];
+  /** All schools of the model. */
+  readonly of: readonly School[];
+  /** Places of the model. */
+  readonly others: readonly string[];
+}
+
+const MOST_NAMED = 5;
+
+function leftOutWords({ schools, of, others }: OutOfTotals): SentenceWords[] {
+  const more = others.length - MOST_NAMED;
+  const rest = more > 0 ? [words`${number(more)} more values`] : [];
+  const places = others.slice(0, MOST_NAMED).map((path) => words`${path}`);
+  if (schools.length === 0) return [...places, ...rest];
+  const names = schools.slice(0, MOST_NAMED).map(({ school: { name, id } }) => (name === id ? id : `${name} (${id})`));
+  const unnamed = schools.length > MOST_NAMED ? [`and ${schools.length - MOST_NAMED} more`] : [];
+  const said = words`what is not known of ${numberOf(schools.map(({ school }) => school))} of ${numberOf(of)} schools: ${[...names, ...unnamed].join(', ')}; ${pupilsSaid(schools)}`;
+  return [said, ...places, ...rest];
+}
+
+/** How many schools some entries of a roll stand for. */
+function numberOf(schools: readonly School[]): SentenceWords {
+  const count = totalOf(
+    'count',
+    schools.map((school) => school.count ?? ONE_SCHOOL),
+    'schools',
+  );
+  return words`${shown(count, 'count')}`;
+}
+
+function pupilsSaid(schools: OutOfTotals['schools']): SentenceWords {
+  const known = schools.flatMap(({ school: { count }, pupils }) =>
+    pupils === undefined || count?.isKnown === false ? [] : count === undefined ? pupils : times(pupils, count),
+  );
+  const open = schools.length - known.length;
+  const sum = words`${shown(totalOf('count', known, 'pupils as last known'), 'count')} pupils as last known`;
+  if (known.length === 0) return words`of ${open === 1 ? 'it' : 'them'} no number of pupils is known`;
+  return open === 0 ? sum : words`${sum}, and of ${number(open)} no number is known`;
+}
 
 /** How inputs of a basis are called where its own word does not follow a number. */
 const BASIS_WORDS: Readonly<Record<string, string>> = {

@@ -1,0 +1,84 @@
+import { type Figure, leftOutIn, type Origin, unknownLeaves } from '../figures/index.js';
+import { type Problem, Problems, problem, problemsIn, type Span } from '../language/index.js';
+import { NotedDisk, readText, SET } from '../reading/index.js';
+import { figuresIn, hasUnknown, namedPartial, withKnownParts } from '../report/index.js';
+import { type CommandAnswer, type Common, type ReportAnswer, type Run, Usage } from './command.js';
+import type { Io } from './io.js';
+
+/**
+ * What a total is of which something is not known. Unless said it is unknown, and its known part stands beneath it;
+ * `part`: the known part, named as partial; `fail`: a Problem at each place that is not known.
+ */
+export const UNKNOWN = ['part', 'fail'] as const;
+
+/** What the command line says of it. */
+export interface UnknownSaid {
+  readonly unknown?: (typeof UNKNOWN)[number];
+}
+
+/** The answer of a command by what is asked of unknowns, with the disk that notes what it read. */
+export async function answeredBy(
+  run: Run<Common & UnknownSaid>,
+  args: readonly string[],
+  options: Common & UnknownSaid,
+  io: Io,
+): Promise<{ readonly answer: CommandAnswer; readonly disk: NotedDisk }> {
+  const disk = new NotedDisk(io.disk, options.unknown === 'part');
+  const answer = await run(args, options, { ...io, disk });
+  if (options.unknown === 'part') return { answer: partial(answer), disk };
+  if (!('report' in answer) || !mayBeMissing(answer, disk)) return { answer, disk };
+  const part = await partOf(run, args, options, io);
+  if (part === undefined) return { answer, disk };
+  if (options.unknown !== 'fail')
+    return { answer: { ...answer, report: withKnownParts(answer.report, part.report) }, disk };
+  const missing = [...unknownLeaves(figuresIn(answer.report.blocks)), ...leftOutIn(figuresIn(part.report.blocks))];
+  const problems = placesOf(missing, disk);
+  if (problems.length > 0) throw new Problems(problems);
+  return { answer, disk };
+}
+
+function partial(answer: CommandAnswer): CommandAnswer {
+  if (!('report' in answer)) throw new Usage('what this command writes is whole or nothing: leave --unknown part out');
+  return { ...answer, report: namedPartial(answer.report) };
+}
+
+/** Whether the model may be what does not know something, and not the question. */
+function mayBeMissing({ report }: ReportAnswer, { files }: NotedDisk): boolean {
+  if (!hasUnknown(report)) return false;
+  const leaves = unknownLeaves(figuresIn(report.blocks));
+  if (leaves.some(({ detail }) => detail.origin !== undefined)) return true;
+  return [...files.values()].some((bytes) => /unknown/i.test(new TextDecoder().decode(bytes)));
+}
+
+/** The same with totals that leave out what is not known, without a word on the way; undefined where there is none. */
+async function partOf(
+  run: Run<Common & UnknownSaid>,
+  args: readonly string[],
+  options: Common & UnknownSaid,
+  io: Io,
+): Promise<ReportAnswer | undefined> {
+  try {
+    const answer = await run(args, options, { ...io, disk: new NotedDisk(io.disk, true), err: () => {} });
+    return 'report' in answer ? answer : undefined;
+  } catch (error) {
+    if (error instanceof Usage || problemsIn(error) !== undefined) return undefined;
+    throw error;
+  }
+}
+
+/** A Problem for each place of a file that is not known. */
+function placesOf(leaves: readonly Figure[], disk: NotedDisk): Problem[] {
+  const origins = new Map(
+    leaves.flatMap(({ detail: { origin } }) =>
+      origin === undefined ? [] : [[`${origin.file}:${origin.line}:${origin.column}:${origin.path}`, origin] as const],
+    ),
+  );
+  return [...origins.values()].map((origin) => problem('not-known', spanOf(origin, disk), { path: origin.path }));
+}
+
+function spanOf({ file, line, column, text }: Origin, disk: NotedDisk): Span {
+  const bytes = file === SET ? undefined : disk.files.get(file);
+  const source =
+    bytes === undefined ? { name: file, text } : readText(file, bytes, file.endsWith('.csv') ? 'csv' : 'yaml');
+  return { file: source, line, column, length: Math.max(1, text.length) };
+}
