@@ -88,9 +88,9 @@ function knownPart(cell: Cell, part: Cell | undefined): Cell | undefined {
   if (part?.kind !== 'figure' || !part.figure.isKnown) return undefined;
   const isOpen = cell.kind === 'figure' ? !cell.figure.isKnown : isUnknownWord(cell) || isMissing(cell, part);
   if (!isOpen) return undefined;
-  const { figure, show, shown, ref, derived } = part;
+  const { figure, show, shown, places, ref, derived } = part;
   const found = derivedCell(figure, show, LEFT_OUT, ref === undefined ? derived.of : [ref]);
-  return { ...found, isPartial: true, ...(shown !== undefined && { shown }) };
+  return { ...found, isPartial: true, ...(shown !== undefined && { shown }), ...(places !== undefined && { places }) };
 }
 
 const LEFT_OUT = 'what is known of it, as --unknown part has it';
