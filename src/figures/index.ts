@@ -39,7 +39,6 @@ export {
   type Direction,
   isRounded,
   type Kind,
-  leavesOut,
   type Op,
   Unknown,
   type Value,
