@@ -157,7 +157,7 @@ export class Services {
       return { found, count: buyer.count };
     });
     const total = (of: (found: ExpectedCharge) => Price | undefined): Money =>
-      sum(
+      totalOf(
         'money',
         charges.map(({ found, count }) => {
           const each = of(found) as Price;
@@ -299,23 +299,23 @@ export class Services {
         ? this.expected(id, tier, year).paid
         : charge(each, members.get(tier as string) as Count);
     });
-    return quotient('price', sum('money', paid), sold, this.label(id, 'what a unit comes to on average', year));
+    return quotient('price', totalOf('money', paid), sold, this.label(id, 'what a unit comes to on average', year));
   }
 
   /** What some buyers of a brokered service pay, and who gets what of it. */
   private brokeredTo(id: string, year: number, tiers: readonly (string | undefined)[]): Split {
     const found = tiers.map((tier) => this.expected(id, tier, year));
-    const buyer = sum(
+    const buyer = totalOf(
       'money',
       found.map(({ paid }) => paid),
       this.label(id, 'what buyers pay', year),
     );
-    const provider = sum(
+    const provider = totalOf(
       'money',
       found.flatMap(({ provider: part }) => part ?? []),
       this.label(id, "the provider's part", year),
     );
-    return { buyer, provider, commission: sum('money', [buyer], 'commission', [provider]) };
+    return { buyer, provider, commission: totalOf('money', [buyer], 'commission', [provider]) };
   }
 
   private brokeredYear(id: string, service: Brokered, year: number): ServiceYear {
