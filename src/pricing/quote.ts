@@ -112,7 +112,8 @@ export function settledBy({ steps }: Quote): string {
     if (rule.does === 'base') by.push(rule.decides);
     else if (differ(before, after)) by = rule.does === 'limit' ? [rule.decides] : [...by, rule.decides];
   }
-  return by.join(' + ');
+  // Rates of two terms are both rates.
+  return [...new Set(by)].join(' + ');
 }
 
 function differ(before: Figure | undefined, after: Figure): boolean {
