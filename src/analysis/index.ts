@@ -39,6 +39,7 @@ export {
 export { idleOnTheWay } from './catalogue/idle.js';
 export { type NoFigure, type Ref, timeOf } from './catalogue/reference.js';
 export { type Beside, SCOPES } from './catalogue/subjects.js';
+export { askedIn } from './catalogue/trial-figures.js';
 export { type HeldPolicy, heldPolicies } from './checks/policies.js';
 export { brokenPromises, concerns, type HeldScenario } from './checks/promises.js';
 export {
@@ -184,7 +185,7 @@ export {
   type Within,
 } from './what-if/sensitivity.js';
 export { type Bounds, isAtBound, type Solution, type Solved, solve, stretchOf } from './what-if/solve.js';
-export { askedIn, type NotAsked, type Target, type TrialFigure, targetIn } from './what-if/targets.js';
+export { type Target, type TrialFigure, targetIn } from './what-if/targets.js';
 export type { TriedFigure } from './what-if/tried.js';
 export { type Binding, bindings } from './worth/binding.js';
 export { type Benchmark, type EconomyMeasure, economyName } from './worth/economy.js';

@@ -6,13 +6,16 @@ import {
   type Beside,
   type Bridge,
   bridge,
+  figureFor,
   idleChanges,
   type ListSaid,
   madeUpSchool,
   membershipOf,
+  type NoFigure,
   type Offer,
   offerOf,
   optionsOf,
+  timeOf,
 } from '../analysis/index.js';
 import { type Chances, type OneDraw, type PlayedDraw, playedDraw } from '../analysis/simulation/index.js';
 import { grouped } from '../figures/index.js';
@@ -227,13 +230,29 @@ export function yearAsked({ calendar }: Model, year: string | undefined): number
  * A figure that is to be held against trials, `reserves.closing` or `reserves.closing[2022]`. Throws Usage and Problems
  * where the model has none.
  */
-export function trialFigureAsked(said: string, year: string | undefined, model: Model): AskedFigure {
+export function trialFigureAsked(said: string, year: string | undefined, projection: Projection): AskedFigure {
+  const { model } = projection;
   if (year !== undefined && said.includes('[')) throw new Usage(`${said} says its period: leave --year out`);
   const found = askedIn(year === undefined ? said : `${said}[${yearAsked(model, year)}]`, model);
-  if (!('what' in found)) return found;
-  const { what, name, known } = found;
-  if (what === 'period') throw new Usage(`there is no period ${name} in the model: its years are ${known.join(', ')}`);
-  throw new Problems([problem('unknown-figure', undefined, { name, known })]);
+  if (!('what' in found)) {
+    const figure = figureFor(projection, { figure: found.name, ...timeOf(found.period) });
+    if ('what' in figure) throw noFigure(figure);
+    return found;
+  }
+  const { name, known } = found;
+  if (found.what === 'period')
+    throw new Usage(`there is no period ${name} in the model: its years are ${known.join(', ')}`);
+  throw noFigure(found);
+}
+
+/** Why there is no figure, as it is told to whoever asks for it. */
+export function noFigure({ what, name, known, says }: NoFigure): Problems | Usage {
+  if (says !== undefined) return new Usage(says);
+  return new Problems([
+    what === 'figure'
+      ? problem('unknown-figure', undefined, { name, known })
+      : problem('unknown-name', undefined, { name, what, known }),
+  ]);
 }
 
 /** The month that a command goes by: today's, or the one that it is told. Throws Usage for what is no month. */

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  askedIn,
   barsOf,
   effectsOf,
   type FigureSpan,
   type Sensitive,
   sensitiveOf,
   signSwitches,
+  type TrialFigure,
 } from '../../src/analysis/index.js';
-import { askedIn, type TrialFigure } from '../../src/analysis/what-if/targets.js';
+
 import { asNumber } from '../../src/figures/index.js';
 import { problemsIn } from '../../src/language/index.js';
 import { type Projection, project } from '../../src/projection/index.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { askedIn, barsOf, sensitiveOf } from '../../src/analysis/index.js';
+import { askedIn, barsOf, figureNames, sensitiveOf } from '../../src/analysis/index.js';
 import { Trials } from '../../src/analysis/what-if/trials.js';
 import { type Figure, Unknown, type Value } from '../../src/figures/index.js';
 import { type Node, Scalar } from '../../src/language/index.js';
@@ -43,7 +43,7 @@ interface Tally {
 
 function held(source: Source, every: number, tally: Tally): void {
   const { model, tree } = source.load();
-  const trials = new Trials(source, { scenarios: [], sets: [] }, project(model), read);
+  const trials = new Trials(source, { scenarios: [], sets: [] }, project(model), read, true);
   const places = numbersIn(tree, '').filter(({ path }) => !/^(buyin|scenarios|checks|lints)\b/.test(path));
   for (const { path, text } of places.filter((_, i) => i % every === 0)) {
     const sets = [`${path}=${text}`];
@@ -101,7 +101,7 @@ const short = (price: string): PlainMap => ({
 
 test('a number that decides an order is played through, because the workings hold one order only', () => {
   const source = sourceOf(short('100'));
-  const trials = new Trials(source, { scenarios: [], sets: [] }, project(source.load().model), read);
+  const trials = new Trials(source, { scenarios: [], sets: [] }, project(source.load().model), read, true);
   const sets = ['services.visits.price=300'];
   expect(trials.at(sets)).toEqual(trials.played(sets));
   expect(trials.at(sets)).toMatchObject({ isReplayed: false });
@@ -110,7 +110,7 @@ test('a number that decides an order is played through, because the workings hol
 
 test('a value that stands for a word, or is not known, is played through', () => {
   const source = Source.open(nodeDisk, 'examples/borough');
-  const trials = new Trials(source, { scenarios: [], sets: [] }, project(source.load().model), read);
+  const trials = new Trials(source, { scenarios: [], sets: [] }, project(source.load().model), read, true);
   for (const set of [
     'tiers.membership.term.instalments=3',
     'services.adviser_day.unit=visit',
@@ -139,4 +139,25 @@ test('the ends of a tornado are what forecast says with --set', () => {
       }
     }
   }
+});
+
+test('every figure that only a period has to be said of can be tried, and comes to what it is in the model that is set', () => {
+  const sets = ['assumptions.buy_in_primary.value=70%', 'assumptions.buy_in_secondary.value=95%'];
+  const source = Source.open(nodeDisk, 'examples/haringey');
+  const base = project(source.load().model);
+  const other = project(source.tried({ scenarios: [], sets }).model);
+  const names = figureNames(base.model).filter((_, i) => i % everyOf(3) === 0);
+  const tally = { steady: 0, others: 0 };
+  for (const name of names) {
+    const asked = askedIn(name, base.model);
+    if (!('of' in asked)) continue;
+    const sensitive = sensitiveOf(source, { scenarios: [], sets: [] }, base, asked);
+    if (sensitive === undefined) continue;
+    const trial = sensitive.trials.at(sets);
+    if ('problem' in trial) throw new Error(trial.problem.code);
+    expect(trial.values.map(said), name).toEqual([said(asked.of(other)?.value)]);
+    tally[asked.isSteady ? 'steady' : 'others']++;
+  }
+  expect(tally.steady).toBeGreaterThan(5);
+  expect(tally.others).toBeGreaterThan(5);
 });

@@ -13,6 +13,7 @@ export const lineFigures: FigureEntries<PeriodAt> = Object.fromEntries(
       {
         kind: () => line.measure,
         means: line.means,
+        isSteady: true,
         parts: {
           listed: (model) => ['', ...ids(model)],
           takes: (part, model) => part === '' || ids(model).includes(part),

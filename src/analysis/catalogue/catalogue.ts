@@ -122,8 +122,10 @@ export interface NamedFigure {
   readonly name: string;
   /** One sentence: what it is. */
   readonly means: string;
-  /** What it is called where it heads a table: in words where it is a line, or else its name. */
+  /** What it is called where it heads a table: in words where it has some, or else its name. */
   readonly label: string;
+  /** Whether its workings are the same whatever the numbers of the model are. */
+  readonly isSteady: boolean;
   readonly kind: Kind;
   /** What must be named beside it. */
   readonly of: Shelf['of'];
@@ -155,7 +157,8 @@ export function figureNamed(name: string, model: Model): NamedFigure | undefined
   return {
     name,
     means: `${entry.means}${entry.parts.means(part, model)}`,
-    label: labelOf(name, model),
+    label: entry.label ?? labelOf(name, model),
+    isSteady: entry.isSteady ?? false,
     kind,
     of: own.of,
     takes: own.takes,

@@ -23,6 +23,13 @@ interface OfKind<At, K extends Kind> {
   /** In what it is measured. */
   readonly kind: K;
   readonly parts: NameParts;
+  /** What it is called at the head of a table; its name unless said. */
+  readonly label?: string | undefined;
+  /**
+   * Whether its workings are the same whatever the numbers of the model are, so that they can be worked out anew with
+   * others. Unless said, a trial of other numbers plays the model through.
+   */
+  readonly isSteady?: boolean;
   /** Undefined where there is nothing to make it of. */
   readonly make: (at: At, part: string) => Figure<K> | undefined;
 }

@@ -178,7 +178,7 @@ export function effectsOf(
     const { reserves, better } = outcomesOf(each);
     return [reserves, better];
   };
-  const trials = new Trials(source, pick, projection, read);
+  const trials = new Trials(source, pick, projection, read, true);
   const base = outcomesOf(projection);
   return new Map(
     [...rangedBy(trials, projection.model, progress)].map(([id, ranged]) => [

@@ -48,7 +48,7 @@ export function sensitiveOf(
   projection: Projection,
   asked: TrialFigure,
 ): Sensitive | undefined {
-  const trials = new Trials(source, pick, projection, (each) => [asked.of(each)]);
+  const trials = new Trials(source, pick, projection, (each) => [asked.of(each)], asked.isSteady);
   const [base] = trials.base;
   return base && { asked, projection, trials, base };
 }

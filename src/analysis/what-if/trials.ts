@@ -33,6 +33,8 @@ export class Trials {
     private readonly pick: Pick,
     private readonly projection: Projection,
     private readonly read: TrialReading,
+    /** Whether the workings of what is read are the same whatever the numbers of the model are. */
+    private readonly isSteady: boolean,
   ) {
     this.base = read(projection);
     this.recording = new Recording(this.base.flatMap((figure) => figure ?? []));
@@ -40,6 +42,7 @@ export class Trials {
 
   /** What comes of something set. */
   at(sets: readonly string[]): Trial {
+    if (!this.isSteady) return this.played(sets);
     return this.made(sets, (model) => {
       const moved = movedInputs(this.projection.model, model);
       if (moved === undefined) return { values: this.playedValues(model), isReplayed: false };

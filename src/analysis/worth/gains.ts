@@ -150,12 +150,17 @@ const shareOfFees = ({ priced, offer }: SpreadCut): Rate =>
 interface OfKnown {
   readonly means: string;
   readonly kind: Kind;
+  /** What it is called at the head of a table, before what it is held against; its name unless said. */
+  readonly label?: string;
+  readonly isSteady?: boolean;
   readonly ofKnown: (known: Known) => Figure;
 }
 /** What is made of schools, whatever is known of their gains. */
 interface OfAll {
   readonly means: string;
   readonly kind: Kind;
+  readonly label?: string;
+  readonly isSteady?: boolean;
   readonly of: (cut: SpreadCut, projection: Projection) => Figure | undefined;
 }
 
@@ -186,11 +191,15 @@ const measures = {
   },
   better_share: {
     means: 'the share of the schools that are known which is better off',
+    label: 'Share of schools better off',
+    isSteady: true,
     kind: 'rate',
     ofKnown: (known) => share(better(known), known, 'share better off'),
   },
   worse_share: {
     means: 'the share of the schools that are known which is worse off',
+    label: 'Share of schools worse off',
+    isSteady: true,
     kind: 'rate',
     ofKnown: (known) => share(worse(known), known, 'share worse off'),
   },
@@ -293,12 +302,14 @@ export type SpreadMeasure = keyof typeof measures;
 export type SpreadName = `gains.${SpreadMeasure}.${Against}`;
 
 function entryFor(measure: SpreadMeasure, against: Against): FigureEntry<OfferAt> {
-  const { means, kind }: OfKnown | OfAll = measures[measure];
+  const { means, kind, label, isSteady = false }: OfKnown | OfAll = measures[measure];
   const held = against === 'today' ? 'what they pay today' : `${against} prices elsewhere`;
   return {
     means: `${means}, against ${held}`,
     kind: () => kind,
     parts: ALONE,
+    label: label && `${label} against ${against}`,
+    isSteady,
     make: (at) => madeOf(measure, against, at),
   };
 }

@@ -10,7 +10,6 @@ import {
   SCOPES,
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
-import { Problems, problem } from '../../language/index.js';
 import { type Model, scenariosIn, type TierTerms } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
 import {
@@ -27,6 +26,7 @@ import {
   besideOf,
   drawAsked,
   listsAsked,
+  noFigure,
   schoolAsked,
   tierAsked,
   yearAsked,
@@ -104,7 +104,7 @@ function ofList(
   if (time || scenario.length + set.length > 0 || others.with.length > 0)
     throw new Usage(`${path} is a price list: it has no scenarios, no years and no draws`);
   const list = Source.open(io.disk, path).loadPriceList();
-  if (name !== undefined && figure === undefined) throw refused({ what: 'figure', name, known: SCHOOL_FIGURES });
+  if (name !== undefined && figure === undefined) throw noFigure({ what: 'figure', name, known: SCHOOL_FIGURES });
   if (figure === undefined || said === undefined)
     throw new Usage(`${path} is a price list: ask as in buyin explain ${path} fee --school phase=primary,pupils=262`);
   const id = tierAsked(list, asked) ?? [...list.tiers.keys()][0] ?? '';
@@ -113,7 +113,7 @@ function ofList(
   const quote = tier && quotesOf(tier, [school])[0];
   const found = tier && quote && listFigure(figure, tier, { school, said }, quote);
   if (found === undefined)
-    throw refused({ what: 'figure', name: `${figure} of ${school.name} under ${id}`, known: SCHOOL_FIGURES });
+    throw noFigure({ what: 'figure', name: `${figure} of ${school.name} under ${id}`, known: SCHOOL_FIGURES });
   const title = describe({ figure, school: said, tier: id });
   return { report: explainListReport(list.name, list.source, path, title, found, depthIn(depth)) };
 }
@@ -162,17 +162,8 @@ function figureOf(asked: AskedModel, ref: Ref, lists: readonly ListSaid[], { sce
 const inList = (path: string, tier: string): string => `${path} ${tier}`;
 
 function known(found: Figure | NoFigure): Figure {
-  if ('what' in found) throw refused(found);
+  if ('what' in found) throw noFigure(found);
   return found;
-}
-
-function refused({ what, name, known: names, says }: NoFigure): Problems | Usage {
-  if (says !== undefined) return new Usage(says);
-  return new Problems([
-    what === 'figure'
-      ? problem('unknown-figure', undefined, { name, known: names })
-      : problem('unknown-name', undefined, { name, what, known: names }),
-  ]);
 }
 
 function describe({ figure, year, month, term, quarter, invoice, school, tier, with: list, among }: Ref): string {

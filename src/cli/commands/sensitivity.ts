@@ -34,7 +34,7 @@ interface Options {
 
 export const run: Run<Options> = ([path = ''], options, io) => {
   const model = askedModel(path, options, io);
-  const asked = trialFigureAsked(options.on, options.year, model.standing.model);
+  const asked = trialFigureAsked(options.on, options.year, model.projection);
   const pick = { scenarios: model.standing.scenarios, sets: options.set };
   const sensitive = sensitiveOf(model.source, pick, model.projection, asked) as Sensitive;
   if (options.grid !== undefined) {

@@ -39,7 +39,7 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const { sought, set } = soughtIn(options.set);
   const model = askedModel(path, { ...options, set }, io);
   const { source, loaded, standing, projection } = model;
-  const asked = trialFigureAsked(target.figure, options.year, standing.model);
+  const asked = trialFigureAsked(target.figure, options.year, projection);
   checkUnit(target, asked.measure === 'rate');
   const pick = { scenarios: standing.scenarios, sets: set };
   const sensitive = sensitiveOf(source, pick, projection, asked) as Sensitive;
