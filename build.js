@@ -5,9 +5,26 @@ import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-const { outputFiles, metafile } = await build({
-  // The worker is a program of its own, because a thread loads a file.
-  entryPoints: { buyin: 'src/cli/entry.ts', worker: 'src/cli/worker.ts' },
+/** Other programs are started by few commands, and what starts them costs a tenth of a small one: it is loaded when it is called. */
+const lateProcesses = {
+  name: 'child processes when they are used',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'late' }));
+    onLoad({ filter: /.*/, namespace: 'late' }, () => ({
+      contents: ['spawn', 'spawnSync']
+        .map((name) => `exports.${name} = (...given) => process.getBuiltinModule('child_process').${name}(...given);`)
+        .join('\n'),
+    }));
+  },
+};
+/** Help is answered without any command: what commands load is left out. */
+const withoutCommands = {
+  name: 'no commands',
+  setup({ onResolve }) {
+    onResolve({ filter: /.*/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+  },
+};
+const shared = {
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -20,17 +37,28 @@ const { outputFiles, metafile } = await build({
   metafile: true,
   logLevel: 'warning',
   write: false,
-});
+};
+const [whole, help] = await Promise.all([
+  // The worker is a program of its own, because a thread loads a file.
+  build({
+    ...shared,
+    entryPoints: { buyin: 'src/cli/entry.ts', worker: 'src/cli/worker.ts' },
+    plugins: [lateProcesses],
+  }),
+  build({ ...shared, entryPoints: { help: 'src/cli/help.ts' }, plugins: [lateProcesses, withoutCommands] }),
+]);
 
 // Only a build that succeeded replaces the one before.
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
-for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+for (const { path, contents } of [...whole.outputFiles, ...help.outputFiles]) writeFileSync(path, contents);
 
 // The libraries inside ask that their licences go with them.
 const packages = [
   ...new Set(
-    Object.keys(metafile.inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+    Object.keys(whole.metafile.inputs).flatMap(
+      (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
+    ),
   ),
 ].sort();
 const licences = packages.map((folder) => {

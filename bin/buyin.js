@@ -14,18 +14,25 @@ function fault(error) {
 process.on('uncaughtException', fault);
 process.on('unhandledRejection', fault);
 
-function started() {
+function unlessBuilt(loaded) {
   try {
-    return require('./load.js')();
+    return loaded();
   } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
+    if (!['ENOENT', 'MODULE_NOT_FOUND'].includes(error.code)) throw error;
     process.stderr.write('buyin is not built yet: run "npm run build" in the folder of the program\n');
     return process.exit(FAULT);
   }
 }
 
-started()
-  .start()
+/** Help stands in a small bundle of its own; undefined where the command line, for all that it says, asks for more. */
+async function helped() {
+  const asked = process.argv.slice(2);
+  if (asked.length > 0 && !asked.includes('--help') && !asked.includes('--version')) return undefined;
+  return unlessBuilt(() => require('../dist/help.cjs')).start();
+}
+
+helped()
+  .then((code) => code ?? unlessBuilt(() => require('./load.js')()).start())
   .then((code) => {
     process.exitCode = code;
   });

@@ -164,6 +164,8 @@ test('nothing left of the command line looks at the world', () => {
   expect(withoutComments.map(({ path }) => path).sort()).toEqual([
     'src/cli/entry.ts',
     'src/cli/git.ts',
+    'src/cli/help.ts',
+    'src/cli/terminal.ts',
     'src/cli/threads.ts',
   ]);
 });

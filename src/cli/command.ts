@@ -10,6 +10,17 @@ export interface Common {
   readonly set: readonly string[];
 }
 
+/**
+ * What a total is of which something is not known. Unless said it is unknown, and its known part stands beneath it;
+ * `part`: the known part, named as partial; `fail`: a Problem at each place that is not known.
+ */
+export const UNKNOWN = ['part', 'fail'] as const;
+
+/** What the command line says of it. */
+export interface UnknownSaid {
+  readonly unknown?: (typeof UNKNOWN)[number];
+}
+
 /** A report, and what is wrong beside it: with a problem the exit code is 1, and the report is shown all the same. */
 export interface ReportAnswer {
   readonly report: Report;

@@ -3,6 +3,7 @@ import { nodeDisk, writeTexts } from '../reading/node-disk.js';
 import { git } from './git.js';
 import type { Io } from './io.js';
 import { main } from './main.js';
+import { endWithReader, widthOf } from './terminal.js';
 
 export { main, nodeDisk };
 
@@ -12,8 +13,7 @@ declare const BUYIN_VERSION: string;
 /** Runs the command line of this process on the machine's own terminal and disk; resolves to the exit code. */
 export async function start(): Promise<number> {
   const { env, argv, stdout, stderr } = process;
-  // A reader such as head may close the pipe early; that is its right and no fault.
-  stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  endWithReader(stdout);
   const coloured = (stream: NodeJS.WriteStream): boolean => {
     if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
     if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return env.FORCE_COLOR !== '0';
@@ -38,17 +38,6 @@ export async function start(): Promise<number> {
     version: BUYIN_VERSION,
     today: new Date().getFullYear() * 12 + new Date().getMonth(),
   });
-}
-
-/** Columns of a page where no terminal says. */
-const USUAL_WIDTH = 80;
-/** Below this a table is no longer one. */
-const LEAST_WIDTH = 20;
-
-/** A whole number of columns from what a terminal or the environment says; the usual width where that is no number. */
-function widthOf(said: number | string | undefined): number {
-  const columns = /^\d{1,6}$/.test(String(said ?? '')) ? Number(said) : 0;
-  return columns === 0 ? USUAL_WIDTH : Math.max(LEAST_WIDTH, columns);
 }
 
 /** What a shell calls a program that was interrupted. */

@@ -2,19 +2,8 @@ import { type Figure, leftOutIn, type Origin, unknownLeaves } from '../figures/i
 import { type Problem, Problems, problem, problemsIn, type Span } from '../language/index.js';
 import { NotedDisk, readText, SET } from '../reading/index.js';
 import { figuresIn, hasUnknown, namedPartial, withKnownParts } from '../report/index.js';
-import { type CommandAnswer, type Common, type ReportAnswer, type Run, Usage } from './command.js';
+import { type CommandAnswer, type Common, type ReportAnswer, type Run, type UnknownSaid, Usage } from './command.js';
 import type { Io } from './io.js';
-
-/**
- * What a total is of which something is not known. Unless said it is unknown, and its known part stands beneath it;
- * `part`: the known part, named as partial; `fail`: a Problem at each place that is not known.
- */
-export const UNKNOWN = ['part', 'fail'] as const;
-
-/** What the command line says of it. */
-export interface UnknownSaid {
-  readonly unknown?: (typeof UNKNOWN)[number];
-}
 
 /** The answer of a command by what is asked of unknowns, with the disk that notes what it read. */
 export async function answeredBy(

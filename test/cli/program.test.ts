@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { play } from '../support/play.js';
 
 /* The program as it is built and started, in a process of its own. */
@@ -88,18 +88,32 @@ describe('compiled code beside the bundle', () => {
     const bundle = join(folder, 'dist/buyin.cjs');
     const text = readFileSync(bundle, 'utf8');
     // As long as before: the engine by itself looks at the length alone.
-    writeFileSync(bundle, text.replace('the version of the program', 'the version of the pr0gram'));
-    expect(run(['--help']).out).toContain('the version of the pr0gram');
+    writeFileSync(bundle, text.replace('What comes with buyin', 'What c0mes with buyin'));
+    expect(run(['models']).out).toContain('What c0mes with buyin');
     writeFileSync(bundle, text);
   });
 
   test('holds no folder of the machine that built it', () => {
-    for (const name of ['buyin.cache', 'buyin.cjs', 'worker.cjs'])
+    for (const name of ['buyin.cache', 'buyin.cjs', 'help.cjs', 'worker.cjs'])
       expect(readFileSync(join('dist', name), 'latin1')).not.toContain(process.cwd());
   });
 });
 
-describe('a fault outside every command', () => {
+/** Help stands in a bundle of its own; everything else in another. */
+describe.each([
+  ['help.cjs', '--help'],
+  ['buyin.cjs', 'models'],
+])('a fault outside every command, in %s', (file, asked) => {
+  let bundle: string;
+  let text: string;
+  beforeAll(() => {
+    bundle = join(folder, 'dist', file);
+    text = readFileSync(bundle, 'utf8');
+  });
+  afterEach(() => {
+    writeFileSync(bundle, text);
+  });
+
   test.each<[string, string]>([
     ['a bundle that throws', 'throw new TypeError("spoilt")'],
     [
@@ -112,11 +126,8 @@ describe('a fault outside every command', () => {
     ],
     ['a start that fails', 'module.exports.start = async () => { throw new TypeError("spoilt") }'],
   ])('is told in a sentence, with exit code 70: %s', (_, code) => {
-    const bundle = join(folder, 'dist/buyin.cjs');
-    const text = readFileSync(bundle, 'utf8');
     writeFileSync(bundle, code);
-    const { code: exit, out, err } = run(['--help']);
-    writeFileSync(bundle, text);
+    const { code: exit, out, err } = run([asked]);
     expect([exit, out]).toEqual([70, '']);
     expect(err).toBe(
       'This is a fault of buyin, not of your model: TypeError: spoilt\nPlease report it with the command line and the model.\n',
@@ -124,12 +135,30 @@ describe('a fault outside every command', () => {
   });
 
   test('a program that is not built says how to build it', () => {
-    const bundle = join(folder, 'dist/buyin.cjs');
-    const text = readFileSync(bundle, 'utf8');
     rmSync(bundle);
-    const { code, err } = run(['--help']);
-    writeFileSync(bundle, text);
+    const { code, err } = run([asked]);
     expect([code, err]).toEqual([70, 'buyin is not built yet: run "npm run build" in the folder of the program\n']);
+  });
+});
+
+describe('help in a bundle of its own', () => {
+  test('has nothing of the engine in it', () => {
+    expect(statSync('dist/help.cjs').size).toBeLessThan(100_000);
+  });
+
+  test.each([[[]], [['--help']], [['forecast', '--help']], [['forecats', '--help']], [['--hlep']]])(
+    'says of %j what the whole program says',
+    async (argv) => {
+      const { code, out, err } = await play(argv, { width: 80 });
+      expect(run(argv)).toEqual({ code, out, err });
+    },
+  );
+
+  test('leaves to the whole program what only looks as if it asked for help', () => {
+    // The name of a scenario may be any word.
+    const { code, err } = run(['forecast', 'examples/haringey', '--scenario', '--help']);
+    expect(code).toBe(2);
+    expect(err).toContain('--help');
   });
 });
 

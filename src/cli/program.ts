@@ -1,0 +1,131 @@
+import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
+import { formats } from '../render/formats.js';
+import { type Command, type Common, GROUPS, UNKNOWN, type UnknownSaid, Usage } from './command.js';
+import { commands } from './commands.js';
+import type { Io } from './io.js';
+import type { Output } from './output.js';
+
+/*
+ * The command line as it is typed: commands, options, help, and what is wrong with what was typed. It knows nothing of
+ * models, so that help is there at once.
+ */
+
+/** Where help and what is wrong with a command line are written. */
+export type HelpIo = Pick<Io, 'out' | 'err' | 'width' | 'version'>;
+
+/** What is done once a command line is understood. */
+export type Act = (command: Command, args: readonly string[], options: Common & Output & UnknownSaid) => Promise<void>;
+
+const FINE = 0;
+/** The exit code of a command line that is wrong. */
+export const USAGE = 2;
+
+/**
+ * Reads a command line and does what it asks. Resolves to the exit code where help, the version or what is wrong with
+ * the command line is the answer, and to undefined where `act` has had it. Throws what `act` throws, but for Usage.
+ */
+export async function understood(argv: readonly string[], io: HelpIo, act: Act): Promise<number | undefined> {
+  try {
+    await programOf(io, act).parseAsync([...argv], { from: 'user' });
+    return undefined;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : USAGE;
+    if (!(error instanceof Usage)) throw error;
+    io.err(`error: ${error.message}\n`);
+    return USAGE;
+  }
+}
+
+function programOf(io: HelpIo, act: Act): Program {
+  const program = new Program('buyin')
+    .description('Prices what a schools-led company offers, and shows whether it stays solvent.')
+    .version(io.version, '--version', 'the version of the program')
+    .helpOption('--help', 'what a command does and what it can be told')
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      getOutHelpWidth: () => io.width,
+      getErrHelpWidth: () => io.width,
+    })
+    .showHelpAfterError('(see buyin --help)')
+    .exitOverride();
+  const groups = Object.keys(GROUPS) as Command['group'][];
+  for (const group of groups) for (const command of commands) if (command.group === group) add(program, command, act);
+  return program;
+}
+
+function add(program: Program, command: Command, act: Act): void {
+  const sub = program
+    .command(command.name)
+    .description(command.says)
+    .helpGroup(`${GROUPS[command.group]}:`)
+    .helpOption('--help', 'what this command can be told')
+    .exitOverride();
+  sub.showHelpAfterError(`(see buyin ${command.name} --help)`);
+  for (const [name, says] of command.args) sub.argument(name, says);
+  for (const { flags, says, choices, initial, repeats, needed } of command.options) {
+    const option = new Option(flags, says);
+    if (choices !== undefined) option.choices([...choices]);
+    if (initial !== undefined) option.default(initial);
+    if (needed === true) option.makeOptionMandatory();
+    if (repeats === true) option.argParser(collected).default([]);
+    sub.addOption(option);
+  }
+  sub.option(
+    '--scenario <name>',
+    'a scenario of the model, or a file that holds one (design.yaml), or several together: a+b (repeatable where scenarios are compared)',
+    collected,
+    [],
+  );
+  sub.option('--set <path=value>', "a value to try in place of the model's own (repeatable)", collected, []);
+  sub.addOption(
+    new Option(
+      '--unknown <how>',
+      'of a total of which something is not known: part, the known part, named as partial; fail, a problem; unknown, with the known part beneath it, unless said',
+    ).choices([...UNKNOWN]),
+  );
+  sub.addOption(
+    new Option(
+      '--format <format>',
+      "how to write the result: a table unless said, or as the ending of --output's file says",
+    ).choices(Object.keys(formats)),
+  );
+  sub.option(
+    '--output <file>',
+    'write the result to a file (result.csv, .json, .md), or into a folder (results/): a CSV file for each table',
+    filled,
+  );
+  refuseTwice(sub);
+  sub.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
+  sub.action(async (...given: unknown[]) => {
+    const args = given
+      .slice(0, command.args.length)
+      .flat()
+      .filter((arg): arg is string => typeof arg === 'string');
+    await act(command, args, sub.opts<Common & Output & UnknownSaid>());
+  });
+}
+
+/** Of an option that takes one value the last would count, and the others would be passed over without a word. */
+function refuseTwice(program: Program): void {
+  for (const option of program.options.filter(
+    ({ defaultValue, required, optional }) => (required || optional) && !Array.isArray(defaultValue),
+  )) {
+    let given: string | undefined;
+    program.on(`option:${option.name()}`, (value: string) => {
+      if (given !== undefined)
+        throw new Usage(`--${option.name()} is given twice, ${given} and ${value}, and ${program.name()} takes one`);
+      given = value;
+    });
+  }
+}
+
+function collected(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function filled(value: string): string {
+  if (value === '') throw new InvalidArgumentError('a file needs a name.');
+  return value;
+}
