@@ -2,6 +2,7 @@ import type { Basis } from '../figures/index.js';
 import { type Also, type Problem, problem, Scalar, type SourceFile, type Span } from '../language/index.js';
 import { type CsvFault, type CsvRecord, type Fields, fieldOf, readRecords, recordOf } from './csv-records.js';
 import { Places } from './places.js';
+import { PROVENANCE } from './roll-columns.js';
 import { wholeFile } from './text.js';
 
 /** A column's name and its place in the heading. */
@@ -49,6 +50,12 @@ export class CsvRow implements RollRow {
     return this.record.line;
   }
 
+  /** Where the row comes from: as its column `provenance` says, else as the file does. */
+  private get source(): string | undefined {
+    const at = this.header.findIndex(({ name }) => name === PROVENANCE);
+    return this.text(at) || this.behind.source;
+  }
+
   /** Where the whole row stands. */
   get place(): Span {
     return spanOf(this.file, this.record);
@@ -78,7 +85,7 @@ export class CsvRow implements RollRow {
         undefined,
         path,
         basis,
-        this.behind.source,
+        this.source,
       );
       this.cells[column] = cell;
     }

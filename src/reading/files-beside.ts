@@ -122,15 +122,18 @@ export class FilesBeside {
 
   /** The rows of a file that a settled text names, with its heading; none where it names none. */
   rows(tree: MapNode, of: 'roll' | 'answers'): Rows {
-    const file = nodeAt(tree, of === 'roll' ? ['schools', 'file'] : ['schools', 'consultation', 'file']);
-    if (!(file instanceof Scalar) || file.text === '') return { header: [], rows: [] };
-    if (of === 'answers') return this.csvOf(file, of);
+    if (of === 'roll') return this.table(tree);
+    const file = nodeAt(tree, ['schools', 'consultation', 'file']);
+    return file instanceof Scalar && file.text !== '' ? this.csvOf(file, of) : { header: [], rows: [] };
+  }
+
+  /** The roll of a settled text as one table, with what is wrong with it. */
+  table(tree: MapNode): RollTable {
+    const file = nodeAt(tree, ['schools', 'file']);
+    if (!(file instanceof Scalar) || file.text === '') return { header: [], rows: [], problems: [], read: undefined };
     const said = (key: 'attributes' | 'drivers' | 'ignore'): readonly string[] => textsAt(tree, key);
-    return this.tableOf(
-      file,
-      { attributes: said('attributes'), drivers: said('drivers'), ignore: said('ignore') },
-      tree,
-    );
+    const terms = { attributes: said('attributes'), drivers: said('drivers'), ignore: said('ignore') };
+    return this.tableOf(file, terms, tree);
   }
 
   /** A file in the model's folder. */

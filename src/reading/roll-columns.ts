@@ -14,11 +14,13 @@ export const OPTIONAL = [
   'budget',
   'free_school_meals',
 ] as const;
+/** From which lines of which files a row was made: what stands behind its values. */
+export const PROVENANCE = 'provenance';
 /** Columns of which there may be one for each date from which it holds: `pupils_2019`. */
 export const DATED = ['pupils', 'joins'] as const;
 export type DatedColumn = (typeof DATED)[number];
 /** Every column that is read, beside `pupils_2019` and the like. */
-export const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL];
+export const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL, PROVENANCE];
 
 /** Whether every roll may have a column of that name. */
 export function isRollColumn(name: string): boolean {

@@ -46,6 +46,7 @@ export {
 export { checkReport } from './sources/check.js';
 export { type Depth, explainListReport, explainReport, namesReport } from './sources/explain.js';
 export { modelReport, modelsReport } from './sources/models.js';
+export { schoolsReport } from './sources/schools.js';
 export { assumptionsReport } from './what-if/assumptions.js';
 export { type CellsAsked, cellsReport } from './what-if/cells.js';
 export { BRIDGED, compareReport, type Side } from './what-if/compare.js';

@@ -391,3 +391,87 @@ test('a file of one’s own: its headings, what its values mean, and an estimate
     origin: { basis: 'estimate', file: 'known.csv', line: 2 },
   });
 });
+
+test('what import writes is the roll that reads gives, with the lines that each school comes from', async () => {
+  const own = `${FTE}  file: register.csv\n  reads: gias\n  where: { LA (name): Northmarsh }\n${BESIDE}`;
+  const map = `roll: { count: fte, census: january }\nreads: gias\nwhere: { LA (name): Northmarsh }\nwith: { file: census.csv, reads: census }\n`;
+  const written = await play(['import', 'register.csv', '--map', 'map.yaml', '--output', 'schools.csv'], {
+    files: { ...files(own), 'map.yaml': map },
+  });
+  expect(written.err).toContain(
+    'register.csv: 5 rows, 3 on the roll, 2 left out (status: Closed 1; LA (name): Southmarsh 1)',
+  );
+  const clean = written.written.get('schools.csv') as string;
+  expect(clean.split('\r\n')[1]).toMatch(/register\.csv:2; census\.csv:2$/);
+  const plain = (of: Files): unknown[] =>
+    loaded(of).schools.map((school) => [inShort(of), [...school.attributes], school.freeMeals?.exact.toString()]);
+  const again = { ...files(`${FTE}  file: schools.csv\n`), 'schools.csv': clean };
+  expect(plain(again)).toEqual(plain(files(own)));
+  const origin = loaded(again).schools[0]?.pupils.steps[0]?.value.detail.origin;
+  expect(origin?.source).toBe('register.csv:2; census.csv:2');
+});
+
+test('import sees from its heading what a file is, and takes any other by a map', async () => {
+  const { 'register.csv': register, 'census.csv': census } = files('');
+  const out = async (argv: readonly string[], of: Files): Promise<readonly string[]> =>
+    (await play(['import', ...argv], { files: of })).out.split('\r\n');
+  expect((await out(['register.csv'], { 'register.csv': register as string }))[1]).toMatch(/^990101,210,/);
+  expect((await out(['census.csv'], { 'census.csv': census as string }))[1]).toMatch(/^990101,205.5,/);
+  const sheet = {
+    'sheet.csv': 'Title\nNo;School;NOR\n990101;Oak;x\n990102;Elm;estimate: 60\n',
+    'map.yaml': 'columns: { urn: No, name: School, pupils: NOR }\nvalues: { phase: primary, type: community }\n',
+  };
+  expect(await out(['sheet.csv', '--map', 'map.yaml'], sheet)).toEqual([
+    'urn,name,pupils,phase,type,provenance',
+    '990101,Oak,unknown: x (not available),primary,community,sheet.csv:3',
+    '990102,Elm,estimate: 60,primary,community,sheet.csv:4',
+    '',
+  ]);
+});
+
+test('buyin schools shows what counts, what is left out, what is not known, and what moved', async () => {
+  const of = {
+    ...files(
+      `${FTE}  control: { schools: 3, pupils: 1275.5 }\n  file: register.csv\n  reads: gias\n  where: { LA (name): Northmarsh, EstablishmentStatus (name): [Open, "Open, but proposed to close", Merged] }\n  with:\n    - { file: census.csv, reads: census }\n    - { file: before.csv, reads: census }\n`,
+      `Register\r\n${csvOf(REGISTER_2025, REGISTER)}`,
+    ),
+    'before.csv': csvOf(CENSUS_2025, [
+      counted(990101, 200, { time_period: 202324 }),
+      counted(990102, 1100, { time_period: 202324 }),
+    ]),
+  };
+  const { out, code } = await play(['schools', '.', '--format', 'json'], { files: of });
+  expect(code).toBe(0);
+  const { blocks, sentences } = JSON.parse(out);
+  const rows = Object.fromEntries(
+    blocks.map((block: { id: string; rows: { cells: ({ text?: string; value?: string } | null)[] }[] }) => [
+      block.id,
+      block.rows.map(({ cells }) => cells.map((cell) => cell?.text ?? cell?.value ?? null)),
+    ]),
+  );
+  expect(rows.files).toEqual([
+    ['register.csv', 'gias', 'January 2025', '5', '2', '3', null, null],
+    ['census.csv', 'census', 'January 2025', '3', '0', '3', '0', '0'],
+    ['before.csv', 'census', 'January 2024', '2', '0', '2', '0', '1'],
+  ]);
+  expect(rows.left_out).toEqual([
+    ['register.csv', 'EstablishmentStatus (name): Closed', '1'],
+    ['register.csv', 'LA (name): Southmarsh', '1'],
+  ]);
+  expect(rows.unknown).toEqual([['census.csv', 'fte pupils', 'c', 'confidential, so that no pupil can be told', '1']]);
+  expect(rows.phases).toEqual([
+    ['primary', '1', '205.5', null],
+    ['secondary', '2', '1070', '1'],
+    ['All', '3', '1275.5', '1'],
+    ['Control', '3', '1275.5', null],
+  ]);
+  expect(rows.drift.map((row: string[]) => row.slice(0, 5))).toEqual([
+    ['primary', '1', '200', '205.5', '5.5'],
+    ['secondary', '1', '1100', '1070', '-30'],
+    ['All', '2', '1300', '1275.5', '-24.5'],
+  ]);
+  const said = sentences.map(({ text }: { text: string }) => text);
+  expect(said).toContain('register.csv: the heading stands on line 2; what is above it is not read.');
+  expect(said).toContain('register.csv: no row has EstablishmentStatus (name): Merged.');
+  expect(said).toContain('before.csv has no row of 990105.');
+});

@@ -34,6 +34,15 @@ export const tools: readonly Command[] = [
     load: () => import('../commands/explain.js'),
   },
   {
+    name: 'schools',
+    group: 'sources',
+    args: [MODEL],
+    says: 'who is on the roll, by phase, with its control totals; of each file that it is read from what counts, what is left out, what is not known, and what moved since the year before',
+    options: [],
+    examples: ['buyin schools examples/borough', 'buyin schools examples/haringey'],
+    load: () => import('../commands/schools.js'),
+  },
+  {
     name: 'export',
     group: 'files',
     args: [MODEL],
@@ -63,6 +72,20 @@ export const tools: readonly Command[] = [
       'buyin export examples/borough --to invoices --format csv --output invoices.csv',
     ],
     load: () => import('../commands/export.js'),
+  },
+  {
+    name: 'import',
+    group: 'files',
+    args: [['<source>', 'a file as it was downloaded, a spreadsheet saved as CSV, or a model with a roll']],
+    says: 'a clean roll of a download, a spreadsheet or a model: a CSV file of the columns that a roll has, and of each row the lines that it comes from',
+    options: [
+      {
+        flags: '--map <file>',
+        says: 'a YAML file with what would stand under "schools": reads, columns, values, where, with, roll',
+      },
+    ],
+    examples: ['buyin import examples/borough --output schools.csv', 'buyin import examples/haringey'],
+    load: () => import('../commands/import.js'),
   },
   {
     name: 'init',

@@ -8,6 +8,9 @@ import { gias } from './gias.js';
 /** Every download that is read. To add one: a file beside this, and a line here and in `DOWNLOADS`. */
 const FORMATS: Readonly<Record<(typeof DOWNLOADS)[number], DownloadForm>> = { gias, census };
 
+/** Every download, for who has to see which one a file is. */
+export const FORMS: readonly DownloadForm[] = Object.values(FORMATS);
+
 /** A condition on the rows of a file: a heading, and the values of which a row has one. */
 export interface RowCondition {
   readonly heading: string;

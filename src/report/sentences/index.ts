@@ -15,6 +15,7 @@ import { moving } from './moving.js';
 import { options } from './options.js';
 import { pricing } from './pricing.js';
 import { reactions } from './reactions.js';
+import { roll } from './roll.js';
 import { worth } from './worth.js';
 
 /** Every sentence that a report may print, by subject. A test holds that none is made anywhere else. */
@@ -40,4 +41,5 @@ export const register: readonly Pick<SentenceSubject, 'name' | 'entries'>[] = [
   results,
   watching,
   tools,
+  roll,
 ];
