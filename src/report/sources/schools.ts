@@ -1,5 +1,5 @@
 import { constant, Exact, type Figure, quotient, sum } from '../../figures/index.js';
-import { valueIn } from '../../language/index.js';
+import { keyInWords, valueIn } from '../../language/index.js';
 import { type FileRead, PHASES, type RollRead, type School } from '../../model/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { countedCell, NONE, textCell } from '../page/cell.js';
@@ -186,7 +186,7 @@ function phasesTable(standing: Standing): Table {
       ...has.map((phase) =>
         row(
           phase,
-          phase.replace('_', ' '),
+          keyInWords(phase),
           model.schools.filter((school) => school.phase === phase),
         ),
       ),
@@ -253,7 +253,7 @@ function driftTable(standing: Standing, before: NonNullable<RollRead['before']>)
       ...has.map((phase) =>
         row(
           phase,
-          phase.replace('_', ' '),
+          keyInWords(phase),
           both.filter(({ school }) => school.phase === phase),
         ),
       ),
