@@ -4,9 +4,9 @@ import type { Finder } from './finder.js';
 import type { Model } from './model.js';
 import { ATTRIBUTES } from './school.js';
 
-/** Which attributes and drivers schools of the model may have, and what constituencies may ask of them. */
+/** Which attributes and drivers schools of the model may have, and what constituencies and demand may ask of them. */
 export function checkDeclared(
-  { schools, governance }: Model,
+  { schools, governance, services }: Model,
   { attributes, drivers, groups, named }: Document['schools'],
   finder: Finder,
 ): void {
@@ -19,6 +19,18 @@ export function checkDeclared(
   const known = new Attributes(schools, attributes);
   for (const [id, { when }] of governance.constituencies)
     checkConditions(when, ['governance', 'constituencies', id, 'when'], known, finder);
+  for (const [id, { demand }] of services) {
+    for (const [key, said] of [
+      ['per_member', demand.perMember],
+      ['per_other', demand.perOther],
+    ] as const) {
+      const path = ['services', id, 'demand', key];
+      said.forEach(({ when }, i) => {
+        const own = finder.written([...path, i]) === undefined ? path : [...path, i];
+        checkConditions(when, [...own, 'when'], known, finder);
+      });
+    }
+  }
 }
 
 /** What every school has without further words: said twice, one of the two would be lost. */

@@ -29,6 +29,17 @@ export {
   laterThan,
 } from './consultation.js';
 export type { Contract, Driver, Overhead, Paid } from './costs.js';
+export {
+  type Asking,
+  askedBy,
+  averageOf,
+  type Demand,
+  isSpread,
+  type Quantity,
+  quantityIn,
+  type SpreadPart,
+  type UnitSpread,
+} from './demand.js';
 export { type Document, document } from './document.js';
 export type { Loan } from './finance.js';
 export type { Constituency, Governance, Protection } from './governance.js';

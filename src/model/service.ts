@@ -20,6 +20,7 @@ import {
   valueOr,
 } from '../language/index.js';
 import { type Commission, commissionTerms, perUnit, prices, type TierPrice, unitPriceIn } from '../pricing/index.js';
+import { type Demand, demand, NO_DEMAND } from './demand.js';
 import { usedForUnits, yearlyGrowth } from './tier.js';
 import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
 
@@ -71,12 +72,6 @@ const alternative: Schema<Alternative> = block(
     uplift: said.uplift,
   };
 }) as unknown as Schema<Alternative>;
-
-/** How much is asked for in a year, in the service's own unit. */
-export interface Demand {
-  readonly perMember: Count | undefined;
-  readonly perOther: Count | undefined;
-}
 
 /** What one unit takes of a post's days, and costs directly. */
 export interface Delivery {
@@ -142,15 +137,6 @@ export function basePriceOf(
   return service.kind === 'traded' ? service.price : ((service.providerFee ?? service.price) as readonly TierPrice[]);
 }
 
-const demand = block(
-  'demand',
-  { per_member: optional(count('units')), per_other: optional(count('units')), ...provenance },
-  {
-    per_member: 'units a year for each member',
-    per_other: 'units a year for each school that may join and has not',
-  },
-).transform((said): Demand => ({ perMember: said.per_member, perOther: said.per_other })) as unknown as Schema<Demand>;
-
 const delivery = block(
   'delivery',
   {
@@ -211,7 +197,6 @@ const common = {
   alternative: optional(alternative),
   ...provenance,
 };
-const NO_DEMAND: Demand = { perMember: undefined, perOther: undefined };
 const NO_DELIVERY: Delivery = { by: undefined, days: undefined, directCost: undefined, vat: undefined };
 
 const traded = block(

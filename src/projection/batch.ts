@@ -11,6 +11,11 @@ export interface Charge {
   readonly lastMonth: Month;
   /** The schools of it that are expected to join: a share of one, or of as many as an archetype stands for. */
   readonly members: Count | Rate;
+  /**
+   * Where chance decides: whether each of its schools joins, one after the other, or once for all of them; undefined
+   * where it does not.
+   */
+  readonly each: readonly Rate[] | undefined;
   /** The fee of this period, for the share of schools that is expected to join. */
   readonly expected: Money;
   /** The VAT on it, to the penny as on the school's own invoice; undefined where there is none. */

@@ -1,5 +1,5 @@
-import { band, type Count, constant, Exact, type Figure, type Rate, sum, times } from '../figures/index.js';
-import type { School } from '../model/index.js';
+import { band, type Count, constant, Exact, type Figure, type Kind, type Rate, sum, times } from '../figures/index.js';
+import type { School, SpreadPart, UnitSpread } from '../model/index.js';
 
 /**
  * What chance decides of a school: the leaves at which a simulation puts its draws into the workings. Without it a
@@ -18,6 +18,11 @@ export interface Chance {
   readonly noted?: (decided: Figure, expected: Figure) => void;
   /** Whether it moves any roll. */
   readonly movesRolls: boolean;
+  /**
+   * A number from 0 to 1 for each school that it stands for: of a spread of what schools ask for of a service it takes
+   * the units at which the shares, added from the fewest units on, pass it. The same number in every year.
+   */
+  readonly units: (school: School, service: string) => readonly Rate[];
   /** What its roll is multiplied by in every year; undefined where chance does not move it. */
   readonly roll: (school: School) => Rate | undefined;
 }
@@ -26,20 +31,23 @@ const JOINS: Rate = constant('rate', Exact.one, 'joins');
 const STAYS_OUT: Rate = constant('rate', Exact.zero, 'does not join');
 
 /**
- * The share of a school, or of the schools that an archetype stands for, that joins a tier when chance has decided.
- * Tiers stand one after the other on the line from 0 to 1: `shares` are what those before this one take of it, and last
- * its own.
+ * Whether a school joins a tier when chance has decided; of an archetype, whether each of its schools does. Tiers stand
+ * one after the other on the line from 0 to 1: `shares` are what those before this one take of it, and last its own.
  */
-export function decided(
+export function decidedEach(
   decisions: readonly Rate[],
   shares: readonly Rate[],
-  { name, count }: Pick<School, 'name' | 'count'>,
-): Rate {
+  { name }: Pick<School, 'name'>,
+): readonly Rate[] {
   const before = shares.slice(0, -1);
   const upTo = sum('rate', shares);
   const others = before.length === 0 ? [] : [{ upTo: sum('rate', before), closed: false, value: STAYS_OUT }];
   const bands = [...others, { upTo, closed: false, value: JOINS }];
-  const each = decisions.map((number) => band('rate', number, bands, STAYS_OUT, `whether ${name} joins`));
+  return decisions.map((number) => band('rate', number, bands, STAYS_OUT, `whether ${name} joins`));
+}
+
+/** The share of a school that joins, or of the schools that an archetype stands for, from whether each of them does. */
+export function decided(each: readonly Rate[], { name, count }: Pick<School, 'name' | 'count'>): Rate {
   if (each.length === 1) return each[0] as Rate;
   const all = count?.isKnown ? count.exact : Exact.of(each.length);
   const part = all.minus(Exact.of(each.length - 1));
@@ -59,4 +67,23 @@ export function decided(
 /** How many decisions an archetype takes: one for each school, and one for what is left of a fraction. */
 export function decisionsOf({ count }: { readonly count: Count | undefined }): number {
   return count === undefined || !count.isKnown ? 1 : Math.max(1, count.exact.ceiling().toNumber());
+}
+
+/** Of a spread, what stands for the units that a number from 0 to 1 takes. */
+export function taken<K extends Kind>(
+  kind: K,
+  number: Rate,
+  { parts }: UnitSpread,
+  of: (units: Count) => Figure<K>,
+  label?: string,
+): Figure<K> {
+  const bands = parts.slice(0, -1).map(({ units }, i) => ({
+    upTo: sum(
+      'rate',
+      parts.slice(0, i + 1).map(({ share }) => share),
+    ),
+    closed: false,
+    value: of(units),
+  }));
+  return band(kind, number, bands, of((parts[parts.length - 1] as SpreadPart).units), label);
 }

@@ -1,6 +1,5 @@
 import {
   band,
-  type Count,
   charge,
   chosen,
   constant,
@@ -14,9 +13,12 @@ import {
 } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import {
+  askedBy,
+  averageOf,
   called,
   type Model,
   nameIn,
+  type Quantity,
   type School,
   shareOf,
   statedIn,
@@ -264,16 +266,16 @@ export class TierChoice {
   /** The difference between the price for others and that for members of a tier, on what a member buys in a year. */
   private savings(tier: string, terms: TierTerms, school: School, year: number): Money[] {
     return [...this.model.services].flatMap(([id, service]): Money[] => {
-      const units = service.demand.perMember;
-      if (service.kind !== 'traded' || units === undefined) return [];
+      const asked = askedBy(service.demand.perMember, school, year, this.model.calendar);
+      if (service.kind !== 'traded' || asked === undefined) return [];
       if (!asksMembership(service.price) && !terms.discounts.has(id)) return [];
       const label = `saved on ${called(service, id)}`;
       const [member, other] = [tier, undefined].map((each) => this.prices.perUnit(id, each, year));
       if (member !== undefined && other !== undefined) {
         const off = sum('price', [other], 'what a unit costs a member less', [member]);
-        return [charge(off, units, label)];
+        return [charge(off, averageOf(asked), label)];
       }
-      const [paid, full] = [tier, undefined].map((each) => this.paid(id, each, school, units, year));
+      const [paid, full] = [tier, undefined].map((each) => this.paid(id, each, school, asked, year));
       return [sum('money', [full as Money], label, [paid as Money])];
     });
   }
@@ -283,12 +285,12 @@ export class TierChoice {
     id: string,
     tier: string | undefined,
     school: School,
-    units: Count,
+    units: Quantity,
     year: number,
     label?: string,
   ): Money {
     const unit = this.prices.perUnit(id, tier, year);
-    if (unit !== undefined) return charge(unit, units, label);
+    if (unit !== undefined) return charge(unit, averageOf(units), label);
     const found = this.prices.expectedFee(id, { customer: this.quotes.customer(school, year), tier }, units, year);
     if (found === undefined)
       throw new RangeError(`no price of ${id} for ${school.name}: the model should have been refused`);

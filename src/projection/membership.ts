@@ -29,7 +29,7 @@ import {
 import { type Customer, fits, ONE_SCHOOL, offerOf, priceFor, type Quote, type TierPrice } from '../pricing/index.js';
 import type { Batch, Charge } from './batch.js';
 import { Buyers, type GroupTold, type TierStanding } from './buyers.js';
-import { type Chance, decided } from './chance.js';
+import { type Chance, decided, decidedEach } from './chance.js';
 import { TierChoice } from './choice.js';
 import { checkChosen } from './chosen-once.js';
 import { growthOf } from './growth.js';
@@ -56,6 +56,9 @@ export class Membership {
   private readonly commitments = new Map<string, Count>();
   /** The last decision of each school for each tier: the same figure for as long as its shares are. */
   private readonly decisions = new Map<string, { readonly shares: readonly Rate[]; readonly joins: Rate }>();
+
+  /** Of the share of a school that chance has decided, whether each of its schools joins. */
+  private readonly eachBy = new WeakMap<Rate, readonly Rate[]>();
 
   private readonly chance: Chance | undefined;
   private readonly own: OwnLevers;
@@ -183,13 +186,13 @@ export class Membership {
     const willing = this.willing(id, tier, school, at);
     const needed = offerOf(price);
     if (willing === undefined || needed === undefined) return willing;
-    return band(
-      'rate',
-      this.committed(id, tier, at),
-      [{ upTo: needed, closed: false, value: NOT_OFFERED }],
-      willing,
-      'joins where it is offered',
-    );
+    const none = [{ upTo: needed, closed: false, value: NOT_OFFERED }];
+    const offered = (share: Rate): Rate =>
+      band('rate', this.committed(id, tier, at), none, share, 'joins where it is offered');
+    const joins = offered(willing);
+    const each = this.eachBy.get(willing)?.map(offered);
+    if (each !== undefined) this.eachBy.set(joins, each);
+    return joins;
   }
 
   /**
@@ -212,7 +215,9 @@ export class Membership {
     const known = this.decisions.get(key);
     if (known?.shares.length === shares.length && known.shares.every((each, i) => each === shares[i]))
       return known.joins;
-    const joins = decided(decisions, shares, school);
+    const each = decidedEach(decisions, shares, school);
+    const joins = decided(each, school);
+    this.eachBy.set(joins, each);
     this.chance.noted?.(joins, turned);
     this.decisions.set(key, { shares, joins });
     return joins;
@@ -324,7 +329,8 @@ export class Membership {
       const members = school.count === undefined ? joining : times(school.count, joining);
       const expected = this.expected(id, tier, school, found.price, { year, at: firstMonth, proportion, members });
       const tax = rate && portion(expected, rate, `VAT on fee of ${school.name}`);
-      charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, members, expected, tax });
+      const each = this.eachBy.get(joining);
+      charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, members, each, expected, tax });
       tally.add(school.count, joining, this.pupilsOf(school, year));
     }
     const label = `membership ${called(tier, id)} invoiced in ${monthName(firstMonth)}`;

@@ -83,7 +83,7 @@ function played(model: Model, levers: Levers, chance: Chance | undefined, own: O
   const { members, price, roll: rolls, traded, contract } = levers;
   const membership = membershipOf({ ...model, change: roll.change, vat, members, price, roll: rolls, chance, own });
   const posts = postsOf(model);
-  const { activity, services } = salesOf({ ...model, membership, posts, traded });
+  const { activity, services } = salesOf({ ...model, membership, posts, traded, chance });
   const booked = {
     opening: openingBooks({ calendar, opening: reserves.opening }),
     membership: membershipBooks({ ...model, vat, membership, payers }),

@@ -1,6 +1,8 @@
-import { type Count, constant, Exact, sum, times } from '../figures/index.js';
+import { type Count, constant, Exact, type Rate, sum, times } from '../figures/index.js';
 import { type Model, mayJoin, monthsOf, type School, schoolIn } from '../model/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
+import type { Charge } from './batch.js';
+import { decisionsOf } from './chance.js';
 import type { Membership } from './membership.js';
 import type { ServiceBuyer } from './service-prices.js';
 
@@ -8,7 +10,11 @@ import type { ServiceBuyer } from './service-prices.js';
 export interface ExpectedBuyer extends ServiceBuyer {
   readonly school: School;
   readonly count: Count;
+  /** Where chance decides: how much of each of the schools that it stands for is such a buyer; undefined elsewhere. */
+  readonly each: readonly Count[] | undefined;
 }
+
+const MEMBER = constant('count', Exact.one, 'one school');
 
 /** Every school as a member of each tier and as none, in each company year. */
 export class ServiceBuyers {
@@ -27,15 +33,33 @@ export class ServiceBuyers {
 
   private anew(year: number): ExpectedBuyer[] {
     const members = this.members(year);
+    const byId = new Map<string, ExpectedBuyer[]>();
+    for (const member of members) byId.set(member.school.id, [...(byId.get(member.school.id) ?? []), member]);
     const { calendar, schools, tiers } = this.model;
     const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
     const others = schools
       .filter((school) => mayJoin(school, tiers.values()))
       .map((each): ExpectedBuyer => {
         const school = schoolIn(each, at);
-        const own = members.filter((member) => member.school.id === school.id).map(({ count }) => count);
-        const count = sum('count', [school.count ?? ONE_SCHOOL], `${school.name} as no member`, own);
-        return { school, tier: undefined, customer: this.membership.customerOf(school, year), count };
+        const own = byId.get(school.id) ?? [];
+        const label = `${school.name} as no member`;
+        const counts = own.map(({ count }) => count);
+        return {
+          school,
+          tier: undefined,
+          customer: this.membership.customerOf(school, year),
+          count: sum('count', [school.count ?? ONE_SCHOOL], label, counts),
+          each: own.every((member) => member.each !== undefined)
+            ? weightsOf(school).map((weight, i) =>
+                sum(
+                  'count',
+                  [weight],
+                  label,
+                  own.map((member) => member.each?.[i] as Count),
+                ),
+              )
+            : undefined,
+        };
       });
     return [...members, ...others];
   }
@@ -51,11 +75,31 @@ export class ServiceBuyers {
         length === months.length
           ? undefined
           : constant('rate', Exact.fraction(length, months.length), `${length} of ${months.length} months`);
-      return charges.map(({ school, tier, members }): ExpectedBuyer => {
+      return charges.map((charge): ExpectedBuyer => {
+        const { school, tier, members } = charge;
         const all = times(ONE_SCHOOL, members);
         const count = share === undefined ? all : times(all, share);
-        return { school, tier, customer: this.membership.customerOf(school, year), count };
+        return { school, tier, customer: this.membership.customerOf(school, year), count, each: eachOf(charge, share) };
       });
     });
   }
+}
+
+/** How much of each of the schools that a charge stands for is a member, where chance decides. */
+function eachOf({ school, each }: Charge, share: Rate | undefined): readonly Count[] | undefined {
+  if (each === undefined) return undefined;
+  return weightsOf(school).map((weight, i) => {
+    const joins = times(weight, (each.length === 1 ? each[0] : each[i]) as Rate);
+    return share === undefined ? joins : times(joins, share);
+  });
+}
+
+/** One for each school that a line of the roll stands for, and what is left of a fraction of one. */
+function weightsOf(school: School): readonly Count[] {
+  const many = decisionsOf(school);
+  const all = school.count?.isKnown ? school.count.exact : Exact.of(many);
+  const left = all.minus(Exact.of(many - 1));
+  return Array.from({ length: many }, (_, i) =>
+    i < many - 1 || left.compare(Exact.one) === 0 ? MEMBER : constant('count', left, 'what is left of a school'),
+  );
 }

@@ -10,7 +10,17 @@ import {
   times,
   unrounded,
 } from '../figures/index.js';
-import { basePriceOf, type Model, nameIn, type Service, yearLabel } from '../model/index.js';
+import {
+  averageOf,
+  basePriceOf,
+  isSpread,
+  type Model,
+  nameIn,
+  type Quantity,
+  type Service,
+  type UnitSpread,
+  yearLabel,
+} from '../model/index.js';
 import {
   asksMembership,
   type BrokerageParts,
@@ -25,6 +35,7 @@ import {
   unitPriceIn,
 } from '../pricing/index.js';
 import { unitWithCommission } from './brokerage.js';
+import { taken } from './chance.js';
 import type { Growth } from './growth.js';
 
 /** Who buys units of a service: a school, as a member of a tier or as none. */
@@ -34,7 +45,7 @@ export interface ServiceBuyer {
   readonly tier: string | undefined;
 }
 
-/** What an average of units is expected to come to, before it is rounded: what the buyer pays, and the provider gets. */
+/** What a quantity is expected to come to, before it is rounded: what the buyer pays, and the provider gets. */
 export interface ExpectedCharge {
   readonly paid: Price;
   /** Of a brokered service; undefined of a traded one. */
@@ -94,27 +105,51 @@ export class ServicePrices {
   }
 
   /**
-   * What an average of units comes to. Where the price bends, the average is spread over its two neighbouring whole
-   * numbers. Undefined where no price fits the school.
+   * What a quantity is expected to come to: of a spread the sum over its units, each as often as its share; where the
+   * price bends, an average is spread over its two neighbouring whole numbers. Undefined where no price fits the school.
    */
-  expected(id: string, buyer: ServiceBuyer, average: Count, year: number): ExpectedCharge | undefined {
+  expected(id: string, buyer: ServiceBuyer, asked: Quantity, year: number): ExpectedCharge | undefined {
+    return this.mixed(id, buyer, year, (of, label) =>
+      isSpread(asked)
+        ? sum(
+            'price',
+            asked.parts.map(({ units, share }) => unrounded(of(units), share)),
+            label,
+          )
+        : expectedOver(asked, of, label),
+    );
+  }
+
+  /** What the units of a spread come to that a number from 0 to 1 takes; undefined where no price fits the school. */
+  drawn(id: string, buyer: ServiceBuyer, asked: UnitSpread, number: Rate, year: number): ExpectedCharge | undefined {
+    return this.mixed(id, buyer, year, (of, label) =>
+      taken('price', number, asked, (units) => unrounded(of(units), ONE_BUYER), label),
+    );
+  }
+
+  private mixed(
+    id: string,
+    buyer: ServiceBuyer,
+    year: number,
+    mix: (of: (units: Count) => Money, label?: string) => Price,
+  ): ExpectedCharge | undefined {
     if (this.quote(id, buyer, ONE_UNIT, year) === undefined) return undefined;
     const quoted = (units: Count): Quote => this.quote(id, buyer, units, year) as Quote;
     const label = `${nameIn(this.model, 'services', id)} for ${buyer.customer.name}, ${yearLabel(this.model.calendar, year)}`;
     return {
-      paid: expectedOver(average, (units) => quoted(units).fee, label),
+      paid: mix((units) => quoted(units).fee, label),
       provider:
         this.service(id).kind === 'brokered'
-          ? expectedOver(average, (units) => (quoted(units).parts as BrokerageParts).provider)
+          ? mix((units) => (quoted(units).parts as BrokerageParts).provider)
           : undefined,
     };
   }
 
   /** The same to the penny, as one buyer is expected to pay it. */
-  expectedFee(id: string, buyer: ServiceBuyer, average: Count, year: number): Money | undefined {
+  expectedFee(id: string, buyer: ServiceBuyer, asked: Quantity, year: number): Money | undefined {
     const unit = this.perUnit(id, buyer.tier, year);
-    if (unit !== undefined) return charge(unit, average);
-    const found = this.expected(id, buyer, average, year);
+    if (unit !== undefined) return charge(unit, averageOf(asked));
+    const found = this.expected(id, buyer, asked, year);
     return found && charge(found.paid, ONE_BUYER);
   }
 

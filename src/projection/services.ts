@@ -20,8 +20,9 @@ import {
 import {
   type Brokered,
   basePriceOf,
+  type Demand,
+  isSpread,
   type Model,
-  monthsOf,
   nameIn,
   type PriceLevel,
   type Traded,
@@ -31,12 +32,11 @@ import { type Split, unitPriceIn } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import { splitOf } from './brokerage.js';
 import { Capacity } from './capacity.js';
+import type { Asker, Demands } from './demands.js';
 import type { Growth } from './growth.js';
 import { Turned } from './levers.js';
-import type { Membership } from './membership.js';
 import type { Posts } from './posts.js';
-import { ServiceBuyers } from './service-buyers.js';
-import { ANY_SCHOOL, type ExpectedCharge, ServicePrices } from './service-prices.js';
+import { type ExpectedCharge, ServicePrices } from './service-prices.js';
 
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
 
@@ -72,18 +72,16 @@ export class Services {
   readonly prices: ServicePrices;
   private readonly years = new Map<string, ServiceYear>();
   private readonly traded: Turned;
-  private readonly buyers: ServiceBuyers;
 
   constructor(
     private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'staff'>,
     private readonly activity: Activity,
     private readonly growth: Growth,
-    membership: Membership,
+    private readonly demands: Demands,
     traded: Rate | undefined,
     posts: Posts,
   ) {
     this.prices = new ServicePrices(model, growth);
-    this.buyers = new ServiceBuyers(model, membership);
     this.traded = new Turned(traded);
     this.capacity = new Capacity(model, posts, growth);
     const asked = new Map<string, Asked>();
@@ -132,6 +130,11 @@ export class Services {
     );
   }
 
+  /** What one member, or one other school that may join, asks for on average; undefined where nothing is said. */
+  askedOnAverage(id: string, year: number, of: keyof Demand): Count | undefined {
+    return this.demands.average(id, year, of);
+  }
+
   /** What a unit of a service would cost bought elsewhere in a year; undefined where nobody has said. */
   alternativeOf(id: string, level: PriceLevel, year: number): Price | undefined {
     const alternative = this.model.services.get(id)?.alternative;
@@ -143,19 +146,8 @@ export class Services {
    * of a unit is not one for all: over the schools, and of each over its units.
    */
   private expected(id: string, tier: string | undefined, year: number): { paid: Money; provider: Money | undefined } {
-    const { perMember, perOther } = this.service(id).demand;
-    const demand = tier === undefined ? perOther : perMember;
-    if (demand === undefined) return { paid: nothing('money'), provider: undefined };
-    const average = this.traded.of(demand);
-    const buyers = this.prices.isAlike(id)
-      ? [{ customer: ANY_SCHOOL, tier, count: tier === undefined ? this.others(year) : this.membersOf(tier, year) }]
-      : this.buyers.in(year).filter((each) => each.tier === tier);
-    const charges = buyers.map((buyer) => {
-      const found = this.prices.expected(id, buyer, average, year);
-      if (found === undefined)
-        throw new RangeError(`no price of ${id} for ${buyer.customer.name}: the model should have been refused`);
-      return { found, count: buyer.count };
-    });
+    const askers = this.demands.askers(id, tier, year, this.prices.isAlike(id));
+    const charges = askers.flatMap((asker) => this.chargesTo(id, asker, tier, year));
     const total = (of: (found: ExpectedCharge) => Price | undefined): Money =>
       totalOf(
         'money',
@@ -168,6 +160,32 @@ export class Services {
     return { paid: total(({ paid }) => paid), provider: isBrokered ? total(({ provider }) => provider) : undefined };
   }
 
+  private chargesTo(
+    id: string,
+    { customer, count, asked, draws }: Asker,
+    tier: string | undefined,
+    year: number,
+  ): { readonly found: ExpectedCharge; readonly count: Count }[] {
+    const buyer = { customer, tier };
+    const priced = (found: ExpectedCharge | undefined): ExpectedCharge => {
+      if (found === undefined)
+        throw new RangeError(`no price of ${id} for ${customer.name}: the model should have been refused`);
+      return found;
+    };
+    if (!isSpread(asked))
+      return [{ found: priced(this.prices.expected(id, buyer, this.traded.of(asked), year)), count }];
+    // A lever scales the shares of those who buy, and with them what they pay.
+    const turned = ({ paid, provider }: ExpectedCharge): ExpectedCharge => ({
+      paid: this.traded.of(paid),
+      provider: provider && this.traded.of(provider),
+    });
+    if (draws === undefined) return [{ found: turned(priced(this.prices.expected(id, buyer, asked, year))), count }];
+    return draws.map((draw) => ({
+      found: turned(priced(this.prices.drawn(id, buyer, asked, draw.number, year))),
+      count: draw.count,
+    }));
+  }
+
   private service(id: string): Traded | Brokered {
     return this.model.services.get(id) as Traded | Brokered;
   }
@@ -176,27 +194,10 @@ export class Services {
     return `${nameIn(this.model, 'services', id)}: ${what}, ${yearLabel(this.model.calendar, year)}`;
   }
 
-  /** Schools that may join and have not. */
-  private others(year: number): Count {
-    return sum('count', [this.activity.schools], 'schools that are not members', [
-      this.activity.driver('members', year),
-    ]);
-  }
-
-  private membersOf(tier: string, year: number): Count {
-    const label = `members of ${nameIn(this.model, 'tiers', tier)}, average of ${yearLabel(this.model.calendar, year)}`;
-    return this.activity.average('members', monthsOf(this.model.calendar, year), tier, label);
-  }
-
   private asked(id: string, service: Traded, year: number): Asked {
-    const { demand, delivery, unit } = service;
-    const { perMember, perOther } = demand;
-    const members = new Map<string, Count>();
-    if (perMember !== undefined) {
-      for (const tier of this.tierIds())
-        members.set(tier, times(this.membersOf(tier, year), this.traded.of(perMember)));
-    }
-    const others = perOther && times(this.others(year), this.traded.of(perOther));
+    const { delivery, unit } = service;
+    const members = this.demands.byMembers(id, year, this.traded);
+    const others = this.demands.byOthers(id, year, this.traded);
     const sold = totalOf(
       'count',
       [...members.values(), ...(others === undefined ? [] : [others])],
@@ -269,7 +270,7 @@ export class Services {
     for (const [tier, { includes }] of this.model.tiers) {
       const entitlement = includes.get(id);
       if (entitlement === undefined || entitlement === 'unlimited') continue;
-      const promised = times(this.membersOf(tier, year), entitlement.perSchool);
+      const promised = times(this.demands.countOf(tier, year), entitlement.perSchool);
       units.set(tier, entitlement.takeUp === undefined ? promised : times(promised, entitlement.takeUp));
     }
     return units;
@@ -319,12 +320,9 @@ export class Services {
   }
 
   private brokeredYear(id: string, service: Brokered, year: number): ServiceYear {
-    const { perMember, perOther } = service.demand;
     const isOnePrice = hasOnePrice(service);
-    const units: Count[] = [];
-    if (perMember !== undefined) units.push(times(this.activity.driver('members', year), perMember));
-    const others = perOther && times(this.others(year), perOther);
-    if (others !== undefined) units.push(others);
+    const others = this.demands.byOthers(id, year);
+    const units = [...this.demands.byAllMembers(id, year), ...(others === undefined ? [] : [others])];
     const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
     const sold = totalOf('count', units, this.label(id, `${service.unit}s brokered`, year));
     const split = isOnePrice ? splitOf(service, sold, now) : this.brokeredTo(id, year, [...this.tierIds(), undefined]);

@@ -1,6 +1,8 @@
 import type { Money, Rate } from '../figures/index.js';
 import type { Calendar, Model } from '../model/index.js';
 import { Activity } from './activity.js';
+import type { Chance } from './chance.js';
+import { Demands } from './demands.js';
 import { bookCapital, Closing, type ClosingParts } from './finance.js';
 import { growthOf } from './growth.js';
 import { Journal, OPENING } from './journal.js';
@@ -78,6 +80,7 @@ interface SalesParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'ser
   readonly membership: Membership;
   readonly posts: Posts;
   readonly traded: Rate | undefined;
+  readonly chance: Chance | undefined;
 }
 
 export const salesOf = kept(
@@ -90,10 +93,12 @@ export const salesOf = kept(
     membership: true,
     posts: true,
     traded: true,
+    chance: true,
   },
-  ({ membership, posts, traded, ...of }: SalesParts): Sales => {
+  ({ membership, posts, traded, chance, ...of }: SalesParts): Sales => {
     const activity = new Activity(of, membership);
-    return { activity, services: new Services(of, activity, growthOf(of), membership, traded, posts) };
+    const demands = new Demands({ ...of, membership, activity, chance });
+    return { activity, services: new Services(of, activity, growthOf(of), demands, traded, posts) };
   },
 );
 

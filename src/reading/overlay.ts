@@ -274,9 +274,9 @@ export class Overlaying {
     this.setPaths.add(dotted(whole));
     if (rest.length === 0) this.setHere(path, node, entry, by);
     else if (add === EACH && isMap(node)) this.mergeAll(nested(rest, entry), path, by);
+    else if (rest.length <= 2 && this.hasScaled(node, path, rest, entry, by)) return undefined;
     else if (isList(node) && isRelativeThroughout(nested(rest, entry)))
       this.items(path, node, nested(rest, entry), by, 'change');
-    else if (rest.length <= 2 && this.hasScaled(node, path, rest, entry, by)) return undefined;
     else if (isMap(node) && namesNew(path, rest)) this.mergeAll(nested(rest, entry), path, by);
     else if (dotted(path) === 'schools' && this.schools.has(add as string))
       this.schools.apply(changeOf(rest, entry), by);

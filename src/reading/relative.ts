@@ -15,6 +15,7 @@ import {
   sinceOf,
   writtenNumber,
 } from '../language/index.js';
+import { changedDemand, isChangedAsDemand } from './demand-changes.js';
 import { datesOf, derivedScalar, isDated, standingAt, startOf } from './formulas.js';
 
 /** The keys of a relative change: what stands at a place times something, and something more, within bounds. */
@@ -81,7 +82,7 @@ const BEHIND = ['basis', 'source'];
  * item of the model are changed key by key.
  */
 export function canBeChanged(before: Node, path: readonly string[], change: Relative): boolean {
-  if (before instanceof Scalar) return true;
+  if (before instanceof Scalar || isChangedAsDemand(before, path)) return true;
   if (before.kind === 'list') return false;
   if (isDated(before)) return true;
   const last = path[path.length - 1] as string;
@@ -157,19 +158,10 @@ export interface Around {
 
 /** What a changed place comes to, once all that it is made of is settled; or why it comes to nothing. */
 export function changedNode(before: Node, change: Relative, around: Around): Node | Problem {
-  if (!(before instanceof Scalar) && before.kind === 'map' && !isDated(before)) {
-    const entries = new Map<string, Entry>();
-    for (const [key, entry] of before.entries) {
-      if (BEHIND.includes(key)) {
-        entries.set(key, entry);
-        continue;
-      }
-      const made = changedNode(entry.node, change, { ...around, path: `${around.path}.${key}` });
-      if ('code' in made) return made;
-      entries.set(key, { key: entry.key, node: made });
-    }
-    return { ...before, entries };
-  }
+  if (isChangedAsDemand(before, around.path.split('.')))
+    return leavesAll(change, around.path) ? before : changedDemand(before, change, around, changedNode);
+  if (!(before instanceof Scalar) && before.kind === 'map' && !isDated(before))
+    return changedByName(before, change, around);
   if (isWhole(before, change, around.path)) return before;
   const parts = [before, ...change.values()];
   const odd = parts.find((node) => !isChangeable(node));
@@ -178,6 +170,21 @@ export function changedNode(before: Node, change: Relative, around: Around): Nod
   return dated.length === 0
     ? single(before as Scalar, change as ReadonlyMap<ChangeKey, Scalar>, around)
     : byDate(before, change, around);
+}
+
+/** Numbers by name, each of them changed. */
+function changedByName(before: MapNode, change: Relative, around: Around): Node | Problem {
+  const entries = new Map<string, Entry>();
+  for (const [key, entry] of before.entries) {
+    if (BEHIND.includes(key)) {
+      entries.set(key, entry);
+      continue;
+    }
+    const made = changedNode(entry.node, change, { ...around, path: `${around.path}.${key}` });
+    if ('code' in made) return made;
+    entries.set(key, { key: entry.key, node: made });
+  }
+  return { ...before, entries };
 }
 
 /**

@@ -27,4 +27,4 @@ export {
   risen,
   roundUp,
 } from './summary.js';
-export { type DrawnLeaf, ROLLS, SCHOOLS, type Uncertain, uncertain } from './uncertain.js';
+export { type DrawnLeaf, OF_CHANCE, type Uncertain, uncertain } from './uncertain.js';

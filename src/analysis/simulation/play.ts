@@ -5,7 +5,7 @@ import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../what-if/sets.js';
 import { drawer, type Variable } from './draws.js';
 import { keyOf } from './random.js';
-import { assumedVariables, movesRolls, rollOf, setsFor, sharedOf } from './uncertain.js';
+import { assumedVariables, movesRolls, rollOf, setsFor, sharedOf, UNIT_SHAPE, unitNames } from './uncertain.js';
 
 /** One draw of a seed; draws are counted from 1. */
 export interface OneDraw {
@@ -66,6 +66,7 @@ function drawnChance(model: Model, { seed, draw }: OneDraw): Chance {
       decidersOf(model)
         .decisionsOf(school)
         .map((name) => drawn(name, { kind: 'decision', shared: sharedOf(model) }, BELOW_ONE)),
+    units: (school, service) => unitNames(school, service).map((name) => drawn(name, UNIT_SHAPE, BELOW_ONE)),
     roll: (school) => {
       const rolled = rollOf(model, school);
       return rolled && drawn(rolled.name, rolled.shape, Number.POSITIVE_INFINITY);

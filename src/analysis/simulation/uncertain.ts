@@ -10,17 +10,26 @@ import type { DrawnShape } from './shapes.js';
 
 /** A leaf of the workings with what is drawn for it. */
 export interface DrawnLeaf {
-  /** What it belongs to: the id of an assumption, `SCHOOLS` or `ROLLS`. */
+  /** What it belongs to: the id of an assumption, `SCHOOLS`, `ROLLS` or `UNITS`. */
   readonly group: string;
   readonly leaf: Figure;
   readonly variable: Variable;
 }
 
 /**
- * What moves that is no assumption: which schools join, and the rolls of single schools. No id of a file has a space.
+ * What moves that is no assumption: which schools join, how much each buys, and the rolls of single schools. No id of a file has a space.
  */
 export const SCHOOLS = 'which schools join';
 export const ROLLS = 'rolls of single schools';
+export const UNITS = 'how much schools buy';
+/** All that is no assumption. */
+export const OF_CHANCE: readonly string[] = [SCHOOLS, ROLLS, UNITS];
+
+/** A name for what each school that a line of the roll stands for asks for of a service. */
+export const unitNames = (school: School, service: string): readonly string[] =>
+  Array.from({ length: decisionsOf(school) }, (_, i) => `units of ${service} for school ${school.id}, ${i + 1}`);
+/** The number that takes the units of a spread: each as likely as any other, whatever others buy. */
+export const UNIT_SHAPE = { kind: 'uniform', low: 0, high: 1 } as const;
 
 /** A model in which chance has a say: its workings, and what varies in them. */
 export interface Uncertain {
@@ -72,6 +81,9 @@ class SchoolChance implements Chance {
     this.own.set(school.id, made);
     return made;
   };
+
+  units = (school: School, service: string): readonly Rate[] =>
+    unitNames(school, service).map((name) => this.leaf(name, UNITS, UNIT_SHAPE));
 
   roll = (school: School): Rate | undefined => {
     const rolled = rollOf(this.model, school);

@@ -33,6 +33,18 @@ export const serviceFigures: FigureEntries<YearAt> = {
       return vat && withVat(services.priceOf(id, tier, year), vat);
     },
   },
+  'service.per_member': {
+    kind: 'count',
+    means: 'units of a service that a member asks for in a year on average, beyond what membership includes',
+    parts: among((id, { services }) => services.get(id)?.demand.perMember.length !== 0),
+    make: ({ projection: { services }, year }, id) => services.askedOnAverage(id, year, 'perMember'),
+  },
+  'service.per_other': {
+    kind: 'count',
+    means: 'units of a service that a school which may join and has not asks for in a year on average',
+    parts: among((id, { services }) => services.get(id)?.demand.perOther.length !== 0),
+    make: ({ projection: { services }, year }, id) => services.askedOnAverage(id, year, 'perOther'),
+  },
   'service.included': {
     kind: 'count',
     means: 'units of a service that membership of a tier includes in a year',

@@ -16,6 +16,7 @@ import { foot } from '../frame/foot.js';
 import { askedCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from '../page/report.js';
 import { results } from '../sentences/asking.js';
+import { demandTable } from './demand.js';
 import { scenarioOf } from './forecast.js';
 
 /** What the tables of one company year are made from. */
@@ -40,6 +41,7 @@ export function resultsReport(standing: Standing, projection: Projection, year: 
     phasesTable(told, label),
     subsidiesTable(told, 'phase', phaseSubsidies(projection, year), keyInWords),
     postsTable(told, label),
+    demandTable(model, year, label, (figure, show) => cell(told, figure, show)),
   ].flatMap((table) => table ?? []);
   return Report.of({
     id: 'services',

@@ -1,4 +1,4 @@
-import { barsOf, percentileOf, ROLLS, risen, SCHOOLS } from '../../analysis/simulation/index.js';
+import { barsOf, OF_CHANCE, percentileOf, risen } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Rate } from '../../figures/index.js';
 import { nameIn, type Period } from '../../model/index.js';
 import { scenarioOf } from '../books/forecast.js';
@@ -34,7 +34,7 @@ export function spreadTable({ simulated, standing }: SimulationShown): Table {
   const { spread = [], together, draws } = simulated.spread;
   const most = Math.max(...spread.map(({ share }) => share), 0.01);
   const rows = spread.map(({ group, share, error }): Row => {
-    const label = group === SCHOOLS || group === ROLLS ? group : nameIn(standing.model, 'assumptions', group);
+    const label = OF_CHANCE.includes(group) ? group : nameIn(standing.model, 'assumptions', group);
     return row(group, [textCell(label), partCell(share), partCell(error), barStrip(share, most)]);
   });
   const rest = Math.max(0, 1 - spread.reduce((sum, { share }) => sum + share, 0));

@@ -73,6 +73,10 @@ export const results = subject('services', {
       words`Results above zero cover those below, each in proportion; what they cannot cover is drawn from ${drawn}.`,
   ),
   phases: method((by: string) => words`Cost: the full cost of each tier, by ${by}.`),
+  demand: method(
+    () =>
+      words`On average: units a year that one of these schools asks for, beyond what membership includes. Spread: so many units for such a share of schools.`,
+  ),
   days: method(
     () =>
       words`Days: those that can be charged. Overheads go to posts by their cost among all that is direct; time that is not used is in the days and is not counted again.`,

@@ -93,11 +93,14 @@ export function inlined(data: PlainMap): PlainMap {
   return { ...(changed(data, inPlace) as PlainMap), assumptions: kept };
 }
 
-/** The same model with nothing that may lie elsewhere. */
+/** The same model with nothing that may lie elsewhere; of what schools ask for, none buys more than another. */
 export function certain(data: PlainMap): PlainMap {
   const known = Object.entries(mapAt(data, 'assumptions')).map(([name, said]) => [
     name,
     isMap(said) ? { ...said, range: undefined, states: undefined } : said,
   ]);
-  return { ...data, assumptions: Object.fromEntries(known) };
+  const alike = changed(data, (text, path) =>
+    path[path.length - 2] === 'spread' ? (path[path.length - 1] === '2' ? '100%' : '0%') : text,
+  ) as PlainMap;
+  return { ...alike, assumptions: Object.fromEntries(known) };
 }

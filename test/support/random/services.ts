@@ -4,7 +4,21 @@ import { dated, growth, growths, MONTHS, maybe, number, paid, pounds, share } fr
 
 /* What is sold beside membership, and what delivers it: services, contracts, posts. */
 
-const demand = fc.record({ per_member: maybe(number(5, 2)), per_other: maybe(number(3, 2)) });
+/** Shares of schools that take one, two and five units, and the rest none; in tenths of a percentage. */
+const spread = fc.array(fc.nat(333), { minLength: 3, maxLength: 3 }).map(([one = 0, two = 0, five = 0]): PlainMap => {
+  const said = (tenths: number): string => `${decimal(tenths, 1)}%`;
+  return { spread: { 0: said(1000 - one - two - five), 1: said(one), 2: said(two), 5: said(five) } };
+});
+/** Of a company year, or of all; for all schools, or by phase. */
+const asked = (units: fc.Arbitrary<string>): fc.Arbitrary<Plain> =>
+  fc.oneof<fc.Arbitrary<Plain>[]>(
+    units,
+    units,
+    spread,
+    fc.record({ 2019: units, 2020: spread }),
+    fc.tuple(spread, units).map(([first, rest]): Plain => [{ when: { phase: 'primary' }, ...first }, { units: rest }]),
+  );
+const demand = fc.record({ per_member: maybe(asked(number(5, 2))), per_other: maybe(asked(number(3, 2))) });
 /** What a unit would cost elsewhere: each price is at least the one before. */
 const alternative = fc
   .record({ low: fc.nat(50_000), more: fc.nat(20_000), most: fc.nat(20_000), would_buy: maybe(share) })

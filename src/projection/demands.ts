@@ -1,0 +1,200 @@
+import { type Count, quotient, type Rate, sum, times } from '../figures/index.js';
+import {
+  type Asking,
+  askedBy,
+  averageOf,
+  type Demand,
+  isSpread,
+  type Model,
+  monthsOf,
+  nameIn,
+  type Quantity,
+  quantityIn,
+  type School,
+  type Service,
+  type UnitSpread,
+  yearLabel,
+} from '../model/index.js';
+import type { Customer } from '../pricing/index.js';
+import type { Activity } from './activity.js';
+import { type Chance, taken } from './chance.js';
+import { Turned } from './levers.js';
+import type { Membership } from './membership.js';
+import { type ExpectedBuyer, ServiceBuyers } from './service-buyers.js';
+import { ANY_SCHOOL } from './service-prices.js';
+
+/** What the demand for services hangs on. */
+export interface DemandParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services'> {
+  readonly membership: Membership;
+  readonly activity: Activity;
+  readonly chance: Chance | undefined;
+}
+
+/** Some buyers of one kind, and what each of them asks for. */
+export interface Asker {
+  readonly customer: Customer;
+  readonly count: Count;
+  readonly asked: Quantity;
+  /** Where chance draws whole units: the number that takes them, for each school, and how much of it is such a buyer. */
+  readonly draws: readonly { readonly number: Rate; readonly count: Count }[] | undefined;
+}
+
+const NOT_TURNED = new Turned(undefined);
+
+/**
+ * Units that schools ask for in a company year, at twelve months' rate. Where all of them ask for one quantity their
+ * number is multiplied by it; where they ask for unlike quantities, or chance draws whole units, each school is asked.
+ */
+export class Demands {
+  private readonly buyers: ServiceBuyers;
+  private readonly numbers = new Map<string, readonly Rate[]>();
+  private readonly units = new Map<UnitSpread, Map<Rate, Count>>();
+
+  constructor(private readonly parts: DemandParts) {
+    this.buyers = new ServiceBuyers(parts, parts.membership);
+  }
+
+  /** What members ask for of a service beyond what membership includes, by tier; `turned` by a lever. */
+  byMembers(id: string, year: number, turned = NOT_TURNED): ReadonlyMap<string, Count> {
+    const found = new Map<string, Count>();
+    if (!this.isAsked(this.demandOf(id).perMember, year)) return found;
+    for (const tier of [...this.parts.tiers.keys()].sort()) found.set(tier, this.of(id, tier, year, turned));
+    return found;
+  }
+
+  /** What members of all tiers ask for together, of a service whose price knows no tier. */
+  byAllMembers(id: string, year: number): readonly Count[] {
+    const { perMember } = this.demandOf(id);
+    if (!this.isAsked(perMember, year)) return [];
+    const average = this.averageForAll(perMember, year);
+    return average === undefined
+      ? [...this.byMembers(id, year).values()]
+      : [times(this.parts.activity.driver('members', year), average)];
+  }
+
+  /** What schools ask for that may join and have not; undefined where nothing is said of them. */
+  byOthers(id: string, year: number, turned = NOT_TURNED): Count | undefined {
+    return this.isAsked(this.demandOf(id).perOther, year) ? this.of(id, undefined, year, turned) : undefined;
+  }
+
+  /**
+   * Who asks for a service as a member of a tier, or as none. Where all pay alike, those who ask for one quantity are one
+   * buyer.
+   */
+  askers(id: string, tier: string | undefined, year: number, isAlike: boolean): readonly Asker[] {
+    const asking = this.askingOf(id, tier);
+    const alike = isAlike ? this.quantityForAll(asking, year) : undefined;
+    if (alike !== undefined)
+      return [{ customer: ANY_SCHOOL, count: this.countOf(tier, year), asked: alike, draws: undefined }];
+    const each = this.buyers.in(year).flatMap((buyer): Asker[] => {
+      if (buyer.tier !== tier) return [];
+      const asked = askedBy(asking, buyer.school, year, this.parts.calendar);
+      return asked === undefined ? [] : [this.asker(id, buyer, asked)];
+    });
+    return isAlike ? together(each) : each;
+  }
+
+  /**
+   * What one member, or one school that may join and has not, asks for on average in a company year; undefined where
+   * nothing is said.
+   */
+  average(id: string, year: number, of: keyof Demand): Count | undefined {
+    const said = this.demandOf(id)[of];
+    if (!this.isAsked(said, year)) return undefined;
+    const all = this.averageForAll(said, year);
+    if (all !== undefined) return all;
+    const [asked, many] =
+      of === 'perMember'
+        ? [sum('count', this.byAllMembers(id, year)), this.parts.activity.driver('members', year)]
+        : [this.byOthers(id, year) as Count, this.countOf(undefined, year)];
+    return quotient('count', asked, many, `${nameIn(this.parts, 'services', id)}: units a year on average`);
+  }
+
+  /** Members of a tier, on average over a company year; without one, schools that may join and have not. */
+  countOf(tier: string | undefined, year: number): Count {
+    const { activity, calendar } = this.parts;
+    if (tier === undefined)
+      return sum('count', [activity.schools], 'schools that are not members', [activity.driver('members', year)]);
+    const label = `members of ${nameIn(this.parts, 'tiers', tier)}, average of ${yearLabel(calendar, year)}`;
+    return activity.average('members', monthsOf(calendar, year), tier, label);
+  }
+
+  private of(id: string, tier: string | undefined, year: number, turned: Turned): Count {
+    const average = this.averageForAll(this.askingOf(id, tier), year);
+    if (average !== undefined) return times(this.countOf(tier, year), turned.of(average));
+    const all = this.askers(id, tier, year, true).flatMap(({ count, asked, draws }) =>
+      draws === undefined || !isSpread(asked)
+        ? [times(count, turned.of(averageOf(asked)))]
+        : draws.map((draw) => times(draw.count, turned.of(this.drawnUnits(id, asked, draw.number)))),
+    );
+    return sum('count', all);
+  }
+
+  private asker(id: string, { school, customer, count, each }: ExpectedBuyer, asked: Quantity): Asker {
+    const isDrawn = this.parts.chance !== undefined && each !== undefined && isSpread(asked);
+    const draws = isDrawn
+      ? this.numbersOf(id, school).map((number, i) => ({ number, count: each[i] as Count }))
+      : undefined;
+    return { customer, count, asked, draws };
+  }
+
+  private numbersOf(id: string, school: School): readonly Rate[] {
+    const key = `${id}|${school.id}`;
+    const found = this.numbers.get(key) ?? this.parts.chance?.units(school, id) ?? [];
+    this.numbers.set(key, found);
+    return found;
+  }
+
+  /** The units that a number takes, the same in every year with one spread. */
+  private drawnUnits(id: string, spread: UnitSpread, number: Rate): Count {
+    const known = this.units.get(spread) ?? new Map<Rate, Count>();
+    this.units.set(spread, known);
+    const label = `${nameIn(this.parts, 'services', id)} that one school asks for`;
+    const found = known.get(number) ?? taken('count', number, spread, (units) => units, label);
+    if (!known.has(number)) this.parts.chance?.noted?.(found, averageOf(spread));
+    known.set(number, found);
+    return found;
+  }
+
+  private demandOf(id: string): Demand {
+    return (this.parts.services.get(id) as Service).demand;
+  }
+
+  private askingOf(id: string, tier: string | undefined): readonly Asking[] {
+    const { perMember, perOther } = this.demandOf(id);
+    return tier === undefined ? perOther : perMember;
+  }
+
+  /** Whether anything is said of a company year. */
+  private isAsked(all: readonly Asking[], year: number): boolean {
+    return all.some(({ quantity }) => quantityIn(quantity, year, this.parts.calendar) !== undefined);
+  }
+
+  /** What every school asks for; undefined where schools are asked one by one. */
+  private quantityForAll(all: readonly Asking[], year: number): Quantity | undefined {
+    const [only] = all;
+    if (all.length !== 1 || only === undefined || only.when !== undefined) return undefined;
+    const asked = quantityIn(only.quantity, year, this.parts.calendar);
+    return asked !== undefined && isSpread(asked) && this.parts.chance !== undefined ? undefined : asked;
+  }
+
+  private averageForAll(all: readonly Asking[], year: number): Count | undefined {
+    const asked = this.quantityForAll(all, year);
+    return asked && averageOf(asked);
+  }
+}
+
+/** Those who ask for one quantity, and of whom chance draws nothing, counted as one; whoever they are. */
+function together(each: readonly Asker[]): Asker[] {
+  const counts = new Map<Quantity, Count[]>();
+  const drawn: Asker[] = [];
+  for (const asker of each) {
+    if (asker.draws !== undefined) drawn.push({ ...asker, customer: ANY_SCHOOL });
+    else counts.set(asker.asked, [...(counts.get(asker.asked) ?? []), asker.count]);
+  }
+  const alike = [...counts].map(([asked, some]): Asker => {
+    const count = sum('count', some, 'schools that ask for so many');
+    return { customer: ANY_SCHOOL, count, asked, draws: undefined };
+  });
+  return [...alike, ...drawn];
+}
