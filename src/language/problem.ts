@@ -121,6 +121,9 @@ export interface ProblemData {
   'no-share': { school: string; tier: string; attributes: string; more: readonly string[]; starts?: string };
   'outside-calendar': { what: string; text: string; from: string; to: string };
   'ends-before-start': { start: string; end: string };
+  /** `then`: the key that comes last, in the month `in`; `first` that which is to come before it, in the month `not`. */
+  'life-order': { school: string; then: string; in: string; first: string; not: string };
+  'merger-cycle': { names: readonly string[] };
   'control-total': { what: string; expected: string; found: string; tolerance: string };
   'too-large': Record<never, never>;
   // the model's own checks and the program's identities

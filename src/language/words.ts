@@ -175,6 +175,10 @@ const say: Say = {
     words(`${what} ${text} lies outside the calendar, ${from} to ${to}`, 'change the date, or the calendar'),
   'ends-before-start': ({ start, end }) =>
     words(`this ends in ${end}, before it starts in ${start}`, 'put the later month last'),
+  'life-order': ({ school, then, in: at, first, not }) =>
+    words(`${school} ${does(then)} in ${at}, before it ${does(first)} in ${not}`, 'correct one of the two months'),
+  'merger-cycle': ({ names }) =>
+    words(`these schools go into each other: ${names.join(' → ')}`, 'take "into" out of the one that stays'),
   'control-total': ({ what, expected, found, tolerance }) =>
     words(
       `the roll has ${found} ${found === '1' ? what.replace(/s$/, '') : what}, and its control total is ${expected} (tolerance ${tolerance})`,
@@ -280,6 +284,12 @@ const say: Say = {
         : 'give the attributes of a school, such as phase=primary,pupils=262',
     ),
 };
+
+/** What a school does in the month that a key of it says. */
+function does(key: string): string {
+  const said = { member_from: 'becomes a member', converts: 'becomes an academy' }[key];
+  return said ?? key;
+}
 
 /** Every code that there is. */
 export const problemCodes = Object.keys(say) as readonly ProblemCode[];

@@ -23,6 +23,8 @@ import { Finder } from './finder.js';
 import { checkFixed } from './fixed-checks.js';
 import { listed } from './grid.js';
 import { checkIndicators } from './indicators.js';
+import { firstThere, isThere, lived } from './life.js';
+import { checkLives } from './life-checks.js';
 import { checkLintTerms } from './lint-terms.js';
 import type { Model } from './model.js';
 import { namedApart } from './named-schools.js';
@@ -59,7 +61,7 @@ export function assemble(
   tree: MapNode,
 ): { model: Model; problems: Problem[] } {
   const finder = new Finder(tree);
-  const onRoll = sameList(namedApart([...fromFile, ...written(document, tree)]));
+  const onRoll = sameList(lived(namedApart([...fromFile, ...written(document, tree)]), document.calendar));
   const { consultation: terms } = document.schools;
   const options = listed(document.options.map(({ text }) => text));
   const asked = {
@@ -83,6 +85,7 @@ export function assemble(
     roll: { basis: basisText(roll, read), control, change: rollChange, read },
   };
   checkRoll(model, finder);
+  checkLives(model, finder);
   const isRollWrong = finder.problems.length > problems.length;
   checkDeclared(model, document.schools, finder);
   checkTiers(model, document.schools, elsewhere, finder);
@@ -113,7 +116,7 @@ export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Pr
   if (value === undefined) return [];
   const finder = new Finder(rest);
   const { roll, control, rollChange } = value.schools;
-  const schools = [...fromFile, ...written(value, rest)];
+  const schools = lived([...fromFile, ...written(value, rest)], value.calendar);
   checkTiers(
     {
       ...value,
@@ -190,10 +193,9 @@ function checkRoll({ schools, calendar }: Model, finder: Finder): void {
       );
     }
     seen.set(school.id, school);
-    if (valueIn(school.pupils, calendar.first, calendar.yearStarts) === undefined) {
-      finder.add(
-        problem('no-rate', school.span, { ...laterPupils(school, calendar), month: monthName(calendar.first) }),
-      );
+    const month = firstThere(school, calendar);
+    if (valueIn(school.pupils, month, calendar.yearStarts) === undefined) {
+      finder.add(problem('no-rate', school.span, { ...laterPupils(school, calendar), month: monthName(month) }));
     }
   }
 }
@@ -265,9 +267,10 @@ function checkPromises({ checks }: Model, tree: MapNode, finder: Finder): void {
   }
 }
 
-/** Control totals are those of the roll as it is, whatever a scenario makes of it. */
-function checkControl({ roll: { control }, calendar }: Model, schools: readonly School[], finder: Finder): void {
+/** Control totals are those of the roll as it is when the calendar starts, whatever a scenario makes of it. */
+function checkControl({ roll: { control }, calendar }: Model, before: readonly School[], finder: Finder): void {
   if (control === undefined) return;
+  const schools = lived(before, calendar).filter((school) => isThere(school, calendar.first));
   const counts = schools.map(({ count }) => count ?? ONE);
   const pupils = schools.map((school) => {
     const each = valueIn(school.pupils, calendar.first, calendar.yearStarts) ?? ONE;

@@ -1,12 +1,12 @@
-import { choice, flag, keyInWords, optional, type Schema, text } from '../language/index.js';
+import { choice, type Dated, dated, flag, keyInWords, optional, type Schema, text } from '../language/index.js';
 
 /**
  * An attribute that files may say of a school and that a `when` may ask for. Nothing of it may be left out: where it
  * has none, it says so.
  */
 interface AttributeTerms {
-  /** How it is written: as yes or no, as any text, or as one of its values. */
-  readonly kind: 'flag' | 'text' | 'choice';
+  /** How it is written: as yes or no, as any text, as one or as one from dates on, or as one of its values. */
+  readonly kind: 'flag' | 'text' | 'dated' | 'choice';
   /** The values that it can take; undefined where it can be any text. */
   readonly values: readonly string[] | undefined;
   /** What is wrong with another value: `"x" is no faith`. */
@@ -43,7 +43,13 @@ const FAITHS = [
  */
 export const attributes = {
   area: { kind: 'text', values: undefined, what: 'an area', words: 'the name of its area', shown: unsaid },
-  trust: { kind: 'text', values: undefined, what: 'a trust', words: 'the name of its trust', shown: unsaid },
+  trust: {
+    kind: 'dated',
+    values: undefined,
+    what: 'a trust',
+    words: 'the name of its trust; may be dated, where it changes: `{ 2026: Bay, 2028: Fold }`',
+    shown: unsaid,
+  },
   sixth_form: {
     kind: 'flag',
     values: YES_NO,
@@ -83,13 +89,15 @@ export const FLAG_NAMES: readonly AttributeName[] = ATTRIBUTE_NAMES.filter((name
 
 /** What a file says of the attributes of a school. */
 export type AttributesSaid = {
-  readonly [N in AttributeName]?: ((typeof attributes)[N]['kind'] extends 'flag' ? boolean : string) | undefined;
+  readonly [N in AttributeName]?: Said<(typeof attributes)[N]['kind']> | undefined;
 };
+type Said<K> = K extends 'flag' ? boolean : K extends 'dated' ? Dated<string> : string;
 
 const termsOf = (name: AttributeName): AttributeTerms => attributes[name];
 
 function schemaOf({ kind, values, what }: AttributeTerms): Schema<unknown> {
   if (kind === 'flag') return optional(flag);
+  if (kind === 'dated') return optional(dated(text));
   return kind === 'text' || values === undefined
     ? optional(text)
     : optional(choice(what, values as readonly [string, ...string[]]));
@@ -107,7 +115,8 @@ export const attributeWords = Object.fromEntries(
 /** The value of each that a `when` may ask for: yes or no, and nothing where nobody has said. */
 export function attributeValues(said: AttributesSaid): readonly (readonly [AttributeName, string])[] {
   return ATTRIBUTE_NAMES.map((name) => {
-    const value: string | boolean | undefined = said[name];
+    const value: string | boolean | Dated<string> | undefined = said[name];
+    if (typeof value === 'object') return [name, value.steps[0]?.value ?? ''];
     return [name, termsOf(name).kind === 'flag' ? (value === true ? 'yes' : 'no') : String(value ?? '')];
   });
 }

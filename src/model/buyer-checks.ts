@@ -1,21 +1,21 @@
 import { type Problem, problem } from '../language/index.js';
-import { disagreementIn, fits, groupFor, type TierPrice } from '../pricing/index.js';
+import { disagreementIn, groupFor, type TierPrice } from '../pricing/index.js';
 import type { Finder } from './finder.js';
+import { eligibleIn, turnsAmong } from './life.js';
 import type { Model } from './model.js';
-import { customerOf, type School, schoolIn } from './school.js';
+import { customerOf, type School } from './school.js';
 
 /**
- * Schools that are one buyer answer every term of its price alike, at the start and after each conversion. Said once
+ * Schools that are one buyer answer every term of its price alike, at the start and after each of them has become another or has come. Said once
  * for each term.
  */
 export function checkBuyers({ schools, tiers, calendar }: Model, finder: Finder): void {
-  const months = [calendar.first, ...new Set(schools.flatMap(({ converts }) => converts ?? []))];
-  for (const [id, { price, eligible }] of tiers) {
+  const months = [calendar.first, ...turnsAmong(schools).filter((month) => month > calendar.first)];
+  for (const [id, tier] of tiers) {
+    const { price } = tier;
     const said = new Set<string>();
     for (const month of months) {
-      const now = schools
-        .map((school) => schoolIn(school, month))
-        .filter(({ attributes }) => fits(eligible, attributes));
+      const now = schools.flatMap((school) => eligibleIn(school, month, tier) ?? []);
       for (const { found, path, position } of disagreementsAmong(price, now)) {
         const place = ['tiers', id, 'price', position, ...path];
         if (said.has(place.join('.'))) continue;

@@ -2,6 +2,7 @@ import { problem } from '../language/index.js';
 import { canonical, type When } from '../pricing/index.js';
 import { ATTRIBUTE_NAMES, valuesIn, YES_NO } from './attributes.js';
 import type { Finder } from './finder.js';
+import { stagesOf } from './life.js';
 import { ATTRIBUTES, INTENTS, PHASES, SCHOOL_TYPES, type School } from './school.js';
 
 /** The values that an attribute of the language can take; those of the others are whatever the roll holds. */
@@ -53,7 +54,7 @@ export class Attributes {
     const known =
       VALUES_OF_ATTRIBUTES.get(attribute) ??
       this.values.get(attribute) ??
-      this.schools?.map(({ attributes }) => attributes.get(attribute) ?? '');
+      this.schools?.flatMap(stagesOf).map(({ attributes }) => attributes.get(attribute) ?? '');
     if (known === undefined) return this.flags.has(attribute) ? YES_NO : undefined;
     const said = [...new Set(known)];
     // Where a roll answers by yes and no, either may be asked for, whichever answers it holds.

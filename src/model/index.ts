@@ -57,8 +57,23 @@ export {
 export type { Indicator, IndicatorValue } from './indicators.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
 export { type KindOfSchool, kindsOf } from './kinds.js';
+export {
+  eligibleIn,
+  firstThere,
+  isThere,
+  LIFE_KEYS,
+  LIFE_MONTHS,
+  type LifeKey,
+  lifeMonths,
+  mayJoin,
+  momentOf,
+  nilYears,
+  schoolIn,
+  stagesOf,
+  turnsAmong,
+} from './life.js';
 export type { Accepted, LintTerms } from './lint-terms.js';
-export { type Clocks, clocksOf, membershipYears } from './membership-years.js';
+export { type Clocks, clocksOf, type MembershipYear, membershipYears } from './membership-years.js';
 export type { Model } from './model.js';
 export { namedApart, namesOfSchools, schoolsNamed } from './named-schools.js';
 export { called, type NamedKind, nameIn, scenarioCalled } from './names.js';
@@ -78,7 +93,6 @@ export {
   INTENTS,
   type Intent,
   makeSchool,
-  mayJoin,
   PHASES,
   type Phase,
   SCHOOL_TYPES,
@@ -86,8 +100,6 @@ export {
   type SchoolFields,
   type SchoolType,
   schoolFrom,
-  schoolIn,
-  stagesOf,
   TYPES,
   whyNoDriver,
 } from './school.js';

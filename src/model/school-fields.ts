@@ -38,6 +38,11 @@ const fields = {
   joins: optional(ownJoins),
   tier: optional(text),
   converts: optional(month),
+  opens: optional(month),
+  closes: optional(month),
+  into: optional(text),
+  member_from: optional(month),
+  leaves: optional(month),
   pays_now: optional(money),
   budget: optional(money),
   free_school_meals: optional(share),
@@ -58,6 +63,13 @@ const fieldWords = {
   tier: 'the tier that it is assigned, by its id',
   converts:
     "the month from which a maintained school is an academy, with an academy's year: it serves out the year that it has paid for, and then pays for the months to September",
+  opens: 'the first month in which it is open, `2027-09`. Before it nobody joins, buys or pays',
+  closes:
+    'the last month in which it is open, `2027-08`. It pays for the months to it, and for none after it. A roll of nil pupils says the same from its date on',
+  into: 'the school that its pupils go to when it closes, by its number or id: two that become one each say it, and the other counts their pupils from the month after',
+  member_from: 'the first month in which it may be a member; the share that then joins is what `joins` says',
+  leaves:
+    "the month in which it says that it leaves, `2027-08`: it is a member, and pays, to the end of that month and of the `notice` of its tier's term",
   pays_now: 'pounds a year that it pays today for what membership replaces',
   budget: 'its budget, in pounds a year',
   free_school_meals: 'the share of its pupils who are eligible for free school meals: `buyin value --by deprivation`',
@@ -73,9 +85,12 @@ export const namedSchool: Schema<SchoolFields> = block(
   fieldWords,
 ) as unknown as Schema<SchoolFields>;
 
-/** An archetype before a roll is known: so many schools of one kind. */
+const { into: _into, ...ofSeveral } = fields;
+const { into: _intoWords, ...wordsOfSeveral } = fieldWords;
+
+/** An archetype before a roll is known: so many schools of one kind, none of which goes into another. */
 export const group: Schema<SchoolFields> = block(
   'a group of schools',
-  { ...fields, count: count('schools') },
-  { ...fieldWords, count: 'how many such schools there are' },
+  { ...ofSeveral, count: count('schools') },
+  { ...wordsOfSeveral, count: 'how many such schools there are' },
 ) as unknown as Schema<SchoolFields>;

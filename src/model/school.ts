@@ -11,9 +11,10 @@ import {
   Scalar,
   type Span,
 } from '../language/index.js';
-import { type Customer, canonical, fits, type Quantities, type When } from '../pricing/index.js';
+import { type Customer, canonical, type Quantities } from '../pricing/index.js';
 import { ATTRIBUTE_NAMES, type AttributesSaid, attributeValues, FLAG_NAMES } from './attributes.js';
 import type { Answers } from './consultation.js';
+import { type InTrust, type Life, type LifeKey, NO_TURNS, openOf, type Spell } from './life.js';
 import type { OwnJoins } from './own-joins.js';
 
 export const PHASES = [
@@ -85,6 +86,18 @@ export interface School {
   readonly tier: string | undefined;
   /** The month from which it is an academy, with an academy's year. */
   readonly converts: Month | undefined;
+  /** When it comes and goes, as the file says; undefined where nothing is said of that. */
+  readonly life: Life | undefined;
+  /** The months in which it is open, in order; undefined for all. */
+  readonly there: readonly Spell[] | undefined;
+  /** The months from which it is another: an academy, in another trust, with the pupils of another school. */
+  readonly turns: readonly Month[];
+  /** The trusts that it is in, in order, where they change. */
+  readonly trusts: readonly InTrust[] | undefined;
+  /** The schools that go into it, each in the month after it closes. */
+  readonly absorbs: readonly School[];
+  /** Of them those that have gone into it by now: their pupils are its own. */
+  readonly joinedBy: readonly School[];
   /** How many schools it stands for: undefined for one school. */
   readonly count: Count | undefined;
   /** On the roll's basis, by year where the file gives years. */
@@ -113,6 +126,11 @@ export interface SchoolFields extends AttributesSaid {
   readonly joins?: OwnJoins | undefined;
   readonly tier?: string | undefined;
   readonly converts?: Month | undefined;
+  readonly opens?: Month | undefined;
+  readonly closes?: Month | undefined;
+  readonly member_from?: Month | undefined;
+  readonly leaves?: Month | undefined;
+  readonly into?: string | undefined;
   readonly pays_now?: Money | undefined;
   readonly budget?: Money | undefined;
   readonly free_school_meals?: Rate | undefined;
@@ -133,13 +151,21 @@ export const ATTRIBUTES: readonly string[] = [
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const NO_DRIVERS: ReadonlyMap<string, Scalar> = new Map();
+const NOBODY: readonly School[] = [];
+
+/** What is said of a school where it is written, beside its fields. */
+interface Written {
+  readonly isIntentSet?: boolean;
+  /** Where a key is written; undefined where it is not. */
+  readonly placeOf?: (key: 'joins' | LifeKey) => Span | undefined;
+}
 
 /** A school with all the attributes that `when` may ask for, from the fields of a model or of a roll. */
 export function makeSchool(
   id: string,
   fields: SchoolFields,
   span: Span,
-  { isIntentSet = false, joinsAt = span }: { isIntentSet?: boolean; joinsAt?: Span | undefined } = {},
+  { isIntentSet = false, placeOf = () => undefined }: Written = {},
 ): School {
   const own =
     fields.attributes === undefined
@@ -161,9 +187,15 @@ export function makeSchool(
     intent: fields.intent,
     isIntentSet,
     joins: fields.joins,
-    joinsAt,
+    joinsAt: placeOf('joins') ?? span,
     tier: fields.tier,
     converts: fields.converts,
+    life: lifeOf(fields, (key) => placeOf(key) ?? span),
+    there: openOf(fields as Pick<Life, 'opens' | 'closes'>),
+    turns: fields.converts === undefined ? NO_TURNS : [fields.converts],
+    trusts: undefined,
+    absorbs: NOBODY,
+    joinedBy: NOBODY,
     count: fields.count,
     pupils: fields.pupils,
     attributes,
@@ -176,6 +208,13 @@ export function makeSchool(
   };
 }
 
+function lifeOf({ opens, closes, member_from, leaves, into, trust }: SchoolFields, at: Life['at']): Life | undefined {
+  const changes = trust?.steps.some(({ since }) => since !== undefined) ? trust : undefined;
+  const said = [opens, closes, member_from, leaves, into, changes];
+  if (said.every((each) => each === undefined)) return undefined;
+  return { opens, closes, memberFrom: member_from, leaves, into, trust: changes, at };
+}
+
 /**
  * A school from what is said of it at its place. An intent that a scenario says is one that counts before any answer.
  */
@@ -183,33 +222,8 @@ export function schoolFrom(id: string, fields: SchoolFields, node: Node): School
   const intent = nodeAt(node, ['intent']);
   return makeSchool(id, fields, node.span, {
     isIntentSet: intent instanceof Scalar && intent.layer !== undefined,
-    joinsAt: nodeAt(node, ['joins'])?.span,
+    placeOf: (key) => nodeAt(node, [key])?.span,
   });
-}
-
-const converted = new WeakMap<School, School>();
-
-/** A school as it is in a month: from its conversion on an academy, in every attribute that prices ask for. */
-export function schoolIn(school: School, at: Month): School {
-  if (school.converts === undefined || at < school.converts) return school;
-  const known = converted.get(school);
-  if (known !== undefined) return known;
-  const type: SchoolType = school.phase === 'special' ? 'academy_special' : 'academy';
-  const attributes = new Map([...school.attributes, ['type', type], ['maintained', 'no']]);
-  const academy = { ...school, type, attributes };
-  converted.set(school, academy);
-  return academy;
-}
-
-/** A school as it is, and as the academy that it becomes. */
-export function stagesOf(school: School): readonly School[] {
-  return school.converts === undefined ? [school] : [school, schoolIn(school, school.converts)];
-}
-
-/** Whether a school may join one of some tiers at some time: as it is, or as what it becomes. */
-export function mayJoin(school: School, tiers: Iterable<{ readonly eligible: When | undefined }>): boolean {
-  const all = [...tiers];
-  return stagesOf(school).some(({ attributes }) => all.some(({ eligible }) => fits(eligible, attributes)));
 }
 
 /** A number of units; one with a pound sign is an amount. */

@@ -26,6 +26,8 @@ export interface Term {
   readonly joinsMidYear: 'by_month' | 'full_year' | 'wait';
   /** For how many company years a price stands before its uplifts are added to it: the years of one sign-up. */
   readonly frozenFor: number;
+  /** For how many months a school that leaves is a member after the month in which it says so. */
+  readonly notice: number;
 }
 
 /** What membership includes of a service: so much for each member, or as much as it likes at no counted cost. */
@@ -41,6 +43,7 @@ export const term = block(
     instalments: optional(whole('instalments', 12)),
     joins_mid_year: optional(choice('a rule for joining in mid-year', ['by_month', 'full_year', 'wait'])),
     frozen_for: optional(whole('years', 10)),
+    notice: optional(whole('months', 36)),
     ...provenance,
   },
   {
@@ -51,6 +54,8 @@ export const term = block(
     joins_mid_year:
       "the short period before a school's first own invoice: `by_month` (unless said), `full_year`, or `wait`, which is free",
     frozen_for: 'for how many company years a price stands before its uplifts are added to it; 1 unless said',
+    notice:
+      'for how many months a school that `leaves` is a member, and pays, after the month in which it says so; none unless said',
   },
 ).transform(
   (said): Term => ({
@@ -59,6 +64,7 @@ export const term = block(
     instalments: said.instalments ?? 1,
     joinsMidYear: said.joins_mid_year ?? 'by_month',
     frozenFor: said.frozen_for ?? 1,
+    notice: said.notice ?? 0,
   }),
 ) as unknown as Schema<Term>;
 

@@ -15,6 +15,7 @@ import { Attributes, checkConditions, checkFlags, flagsAmong } from './condition
 import type { Document } from './document.js';
 import { Finder } from './finder.js';
 import { kindsOf } from './kinds.js';
+import { eligibleIn, firstThere, mayJoin, stagesOf } from './life.js';
 import { checkLintTerms } from './lint-terms.js';
 import { clocksOf, membershipYears } from './membership-years.js';
 import type { Model } from './model.js';
@@ -29,8 +30,8 @@ import {
   takable,
 } from './price-checks.js';
 import type { PriceList } from './price-list.js';
-import { mayJoin, ownMonth, type School, schoolIn, TYPES } from './school.js';
-import { shareOf, type TierTerms } from './tier.js';
+import { ownMonth, type School, TYPES } from './school.js';
+import { saidShare, shareOf, type TierTerms } from './tier.js';
 
 /** What is told of a condition that no school can meet. */
 const CONDITION: readonly ProblemCode[] = ['unknown-name', 'bad-choice'];
@@ -157,7 +158,7 @@ function checkShares({ schools, tiers, calendar }: Model, finder: Finder): void 
       school.intent,
       school.converts,
       ownMonth(TYPES[school.type]),
-      (school.answers ?? school.joins) && school.id,
+      (school.answers ?? school.joins ?? school.life ?? school.there) && school.id,
     ];
     const kind = `${open.map(([id]) => id).join(' and ')}|${own.map((each) => each ?? '').join('|')}`;
     if (open.length < 2 || said.has(kind) || saysNotWhich(school)) continue;
@@ -180,14 +181,14 @@ function excessOf(
   calendar: Calendar,
 ): ProblemData['shares-exceed'] | undefined {
   const years = tiers.map(([, terms]) => membershipYears(calendar, clocksOf(school, terms)));
-  const shareIn = ([id, { joins, eligible }]: readonly [string, TierTerms], at: Month): readonly Rate[] => {
-    const now = schoolIn(school, at);
-    return fits(eligible, now.attributes) ? [shareOf(joins, now, at, calendar, id) ?? []].flat() : [];
+  const shareIn = ([id, tier]: readonly [string, TierTerms], at: Month): readonly Rate[] => {
+    const now = eligibleIn(school, at, tier);
+    return now === undefined ? [] : [shareOf(tier, now, at, calendar, id) ?? []].flat();
   };
   for (const month of allMonths(calendar)) {
     const running = tiers.flatMap((tier, i) => {
-      const [since] = years[i]?.find(([first, last]) => first <= month && month <= last) ?? [];
-      return since === undefined ? [] : shareIn(tier, since);
+      const since = years[i]?.find(({ first, last }) => first <= month && month <= last);
+      return since === undefined ? [] : shareIn(tier, since.first);
     });
     for (const shares of [tiers.flatMap((tier) => shareIn(tier, month)), running]) {
       const total = sum('rate', shares);
@@ -254,7 +255,7 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
   const unpriced = new Map<string, School>();
   const unshared = new Map<string, School>();
   const crossing = new Set<number>();
-  for (const school of model.schools.filter(({ attributes }) => fits(tier.eligible, attributes))) {
+  for (const school of model.schools.flatMap(stagesOf).filter(({ attributes }) => fits(tier.eligible, attributes))) {
     const kind = kindOf(school);
     const found = priceFor(tier.price, school.attributes);
     const crossed = found && crossedBounds(found.price, school.attributes);
@@ -263,7 +264,7 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
       crossing.add(found.position);
       finder.at(['tiers', id, 'price', found.position, 'cap'], 'cap-below-floor', crossed);
     }
-    if (shareOf(tier.joins, school, model.calendar.first, model.calendar, id) === undefined)
+    if (saidShare(tier, school, firstThere(school, model.calendar), model.calendar, id) === undefined)
       addFirst(unshared, kind, school);
   }
   const { first, last } = model.calendar;
@@ -274,7 +275,7 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
   ): void => {
     if (one === undefined) return;
     // What is said only from a later date on lacks the start of the calendar alone.
-    const isLate = code === 'no-share' && shareOf(tier.joins, one[1], last, model.calendar, id) !== undefined;
+    const isLate = code === 'no-share' && saidShare(tier, one[1], last, model.calendar, id) !== undefined;
     const found = { school: one[1].name, tier: id, attributes: one[0], more: more.map(([kind]) => kind) };
     finder.at(['tiers', id, place], code, isLate ? { ...found, starts: monthName(first) } : found);
   };

@@ -1,4 +1,4 @@
-import type { Money, Rate } from '../figures/index.js';
+import { constant, Exact, type Money, type Rate } from '../figures/index.js';
 import {
   block,
   collection,
@@ -25,6 +25,7 @@ import {
 import { driverName, prices, rules, type TierPrice, type When, when } from '../pricing/index.js';
 import type { Calendar } from './calendar.js';
 import { answerOf, restingOn } from './consultation.js';
+import { mayBeMember } from './life.js';
 import { statedIn, unstated } from './own-joins.js';
 import { INTENTS, type Intent, PHASES, type Phase, type School } from './school.js';
 import { type Entitlement, entitlement, SEPTEMBER, type Term, term } from './term.js';
@@ -257,6 +258,7 @@ export const tier = block(
       instalments: 1,
       joinsMidYear: 'by_month',
       frozenFor: 1,
+      notice: 0,
     },
     includes: said.includes ?? new Map(),
     discounts: said.discounts ?? new Map(),
@@ -266,12 +268,29 @@ export const tier = block(
   }),
 ) as unknown as Schema<TierTerms>;
 
+const NO_MEMBER: Rate = constant('rate', Exact.zero, 'is no member in this month');
+
+/** What says how schools come to a tier, and how they go. */
+export type TierJoins = Pick<TierTerms, 'joins'> & { readonly term: Pick<Term, 'notice'> };
+
 /**
- * The share of a school, or of the schools that an archetype stands for, that is a member of a tier in a month;
- * undefined where nothing is said. What it has said of this tier in a consultation comes before what the roll says of
- * it.
+ * The share of a school, or of the schools that an archetype stands for, that is a member of a tier in a month: none
+ * before it becomes one and after it has left; undefined where nothing is said. What it has said of this tier in a
+ * consultation comes before what the roll says of it.
  */
-export function shareOf(joins: Joins, school: School, at: Month, calendar: Calendar, tier: string): Rate | undefined {
+export function shareOf(tier: TierJoins, school: School, at: Month, calendar: Calendar, id: string): Rate | undefined {
+  const said = saidShare(tier, school, at, calendar, id);
+  return said === undefined || mayBeMember(school, tier.term.notice, at) ? said : NO_MEMBER;
+}
+
+/** The same whether or not it may be a member in that month. */
+export function saidShare(
+  { joins }: Pick<TierTerms, 'joins'>,
+  school: School,
+  at: Month,
+  calendar: Calendar,
+  tier: string,
+): Rate | undefined {
   if (school.joins === undefined) return usualShare(joins, school, at, calendar, tier);
   const stated = statedIn(school, at, calendar.yearStarts);
   const own = stated.byTier.get(tier);
@@ -310,7 +329,14 @@ export function asTier({ name, price, vat }: Pick<TierTerms, 'name' | 'price' | 
     vat,
     controlling: undefined,
     collective: new Map(),
-    term: { starts: SEPTEMBER, invoice: 'school_year', instalments: 1, joinsMidYear: 'by_month', frozenFor: 1 },
+    term: {
+      starts: SEPTEMBER,
+      invoice: 'school_year',
+      instalments: 1,
+      joinsMidYear: 'by_month',
+      frozenFor: 1,
+      notice: 0,
+    },
     includes: new Map(),
     discounts: new Map(),
     uplift: undefined,

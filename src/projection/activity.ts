@@ -1,12 +1,22 @@
 import { type Count, constant, Exact, nothing, times, totalOf } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { type Driver, type Model, mayJoin, monthsOf, yearLabel } from '../model/index.js';
+import {
+  type Driver,
+  isThere,
+  type Model,
+  mayJoin,
+  monthsOf,
+  type School,
+  turnsAmong,
+  yearLabel,
+} from '../model/index.js';
 import type { Membership } from './membership.js';
 
 /** What stands beside the books: members, pupils and schools in each month, and days by company year. */
 export class Activity {
   /** Schools that may join at least one tier, as they are or as what they become. */
-  readonly schools: Count;
+  private readonly eligible: readonly School[];
+  private readonly turns: readonly Month[];
   private readonly series = new Map<string, Count>();
   private readonly daysByYear = new Map<string, Map<number, Count[]>>();
   private readonly daysTaken = new Map<number, Count[]>();
@@ -15,11 +25,27 @@ export class Activity {
     private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers'>,
     private readonly membership: Membership,
   ) {
-    const eligible = model.schools.filter((school) => mayJoin(school, model.tiers.values()));
-    const single = eligible.filter(({ count }) => count === undefined).length;
-    const counts = eligible.flatMap(({ count }) => (count === undefined ? [] : [count]));
-    const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll')];
-    this.schools = totalOf('count', [...singles, ...counts], 'schools that may join');
+    this.eligible = model.schools.filter((school) => mayJoin(school, model.tiers.values()));
+    this.turns = turnsAmong(this.eligible.map((school) => ({ ...school, turns: [] })));
+  }
+
+  /** Schools that may join, average over some months: those that are open in each. */
+  schools(months: readonly Month[]): Count {
+    return averageOf(
+      months.map((at) => this.schoolsIn(at)),
+      'schools that may join, average of the months',
+    );
+  }
+
+  /** Months between which no school comes or goes have the same schools: one figure for all of them. */
+  private schoolsIn(at: Month): Count {
+    return this.once(`schools|${this.turns.filter((month) => month <= at).length}`, () => {
+      const open = this.eligible.filter((school) => isThere(school, at));
+      const single = open.filter(({ count }) => count === undefined).length;
+      const counts = open.flatMap(({ count }) => (count === undefined ? [] : [count]));
+      const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll')];
+      return totalOf('count', [...singles, ...counts], 'schools that may join');
+    });
   }
 
   /** Members in a month, of one tier or of all. */
@@ -48,19 +74,7 @@ export class Activity {
 
   /** The average over some months of members or pupils, of one tier or of all. */
   average(what: 'members' | 'pupils', months: readonly Month[], tier?: string, label?: string): Count {
-    const lengths = new Map<Count, number>();
-    for (const at of months) {
-      const each = this.inMonth(what, at, tier);
-      lengths.set(each, (lengths.get(each) ?? 0) + 1);
-    }
-    const parts = [...lengths].map(([each, length]) => {
-      if (length === months.length) return each;
-      return times(
-        each,
-        constant('rate', Exact.fraction(length, months.length), `${length} of ${months.length} months`),
-      );
-    });
-    return totalOf('count', parts, label);
+    return totalOf('count', partsOf(months.map((at) => this.inMonth(what, at, tier))), label);
   }
 
   private once(key: string, make: () => Count): Count {
@@ -74,7 +88,7 @@ export class Activity {
 
   /** The average of a driver over a company year. */
   driver(driver: Driver, year: number): Count {
-    if (driver === 'schools') return this.schools;
+    if (driver === 'schools') return this.schools(monthsOf(this.model.calendar, year));
     if (driver === 'days') return totalOf('count', this.daysTaken.get(year) ?? []);
     const label = `${driver === 'members' ? 'members' : 'pupils in member schools'}, average of ${yearLabel(this.model.calendar, year)}`;
     return this.once(`${driver}|${year}`, () =>
@@ -102,4 +116,21 @@ export class Activity {
     const days = posts.flatMap((id) => this.daysByYear.get(id)?.get(year) ?? []);
     return days.length === 0 ? nothing('count') : totalOf('count', days);
   }
+}
+
+/** What stands in each of some months as parts of their average: each different figure by how many months it stands in. */
+function partsOf(monthly: readonly Count[]): Count[] {
+  const lengths = new Map<Count, number>();
+  for (const each of monthly) lengths.set(each, (lengths.get(each) ?? 0) + 1);
+  return [...lengths].map(([each, length]) =>
+    length === monthly.length
+      ? each
+      : times(each, constant('rate', Exact.fraction(length, monthly.length), `${length} of ${monthly.length} months`)),
+  );
+}
+
+/** The same as one figure: that of the months itself, where it is the same in all of them. */
+function averageOf(monthly: readonly Count[], label: string): Count {
+  const [first, ...others] = partsOf(monthly);
+  return first !== undefined && others.length === 0 ? first : totalOf('count', partsOf(monthly), label);
 }

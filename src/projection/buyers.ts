@@ -1,11 +1,10 @@
 import { constant, decidedBy, Exact, type Money, nothing, type Rate, times } from '../figures/index.js';
 import { type Month, Problems } from '../language/index.js';
-import { buyerProblems, type Model, type School, schoolIn, type TierTerms } from '../model/index.js';
+import { buyerProblems, eligibleIn, type Model, type School, type TierTerms, turnsAmong } from '../model/index.js';
 import {
   type BuyerGroup,
   type BuyerGrouping,
   Crowd,
-  fits,
   GroupBuyer,
   groupFor,
   groupingOf,
@@ -217,10 +216,10 @@ export class Buyers {
   private poolAnew(tier: TierTerms, at: Month): ReadonlyMap<string, readonly School[]> {
     const found = new Map<string, School[]>();
     for (const each of this.model.schools) {
-      const school = schoolIn(each, at);
       if (standsForNone(each)) continue;
-      const place = fits(tier.eligible, school.attributes) ? groupFor(tier.price, school.attributes) : undefined;
-      if (place === undefined) continue;
+      const school = eligibleIn(each, at, tier);
+      const place = school && groupFor(tier.price, school.attributes);
+      if (school === undefined || place === undefined) continue;
       const known = found.get(place.key);
       if (known === undefined) found.set(place.key, [school]);
       else known.push(school);
@@ -229,10 +228,10 @@ export class Buyers {
     return found;
   }
 
-  /** How many schools have converted: between two conversions all schools are as they were. */
+  /** In how many months a school has come, gone or become another: between two of them all are as they were. */
   private stageAt(at: Month): number {
-    this.conversions ??= this.model.schools.flatMap(({ converts }) => converts ?? []);
-    return this.conversions.filter((month) => month <= at).length;
+    this.turns ??= turnsAmong(this.model.schools);
+    return this.turns.filter((month) => month <= at).length;
   }
 
   private expectationOf(gathered: Gathered, tier: TierTerms, at: Month): Expectation {
@@ -278,7 +277,7 @@ export class Buyers {
   }
 
   private ids: ReadonlySet<string> | undefined;
-  private conversions: readonly Month[] | undefined;
+  private turns: readonly Month[] | undefined;
 }
 
 function isGrouped({ price }: TierTerms): boolean {

@@ -17,6 +17,7 @@ import {
   averageOf,
   called,
   type Model,
+  momentOf,
   nameIn,
   type Quantity,
   type School,
@@ -83,7 +84,7 @@ export class TierChoice {
     const ids = new Map([...model.tiers].map(([id, tier]) => [tier, id]));
     this.buyers = new Buyers(model, quotes, {
       of: (tier, school, at) => ({
-        share: shareOf(tier.joins, school, at, model.calendar, ids.get(tier) as string),
+        share: shareOf(tier, school, at, model.calendar, ids.get(tier) as string),
         before: [],
         drawn: undefined,
       }),
@@ -99,16 +100,11 @@ export class TierChoice {
    * before anybody chooses.
    */
   private readonly quoteBefore: QuoteFor = (tier, school, year) =>
-    this.buyers.quote(
-      tier,
-      school,
-      year,
-      Math.max(this.model.calendar.first, year * 12 + this.model.calendar.yearStarts),
-    );
+    this.buyers.quote(tier, school, year, momentOf(school, this.model.calendar, year));
 
   /** The share of a school that joins a tier in a month; undefined where nothing is said of it. */
   share(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
-    const joins = shareOf(tier.joins, school, at, this.model.calendar, id);
+    const joins = shareOf(tier, school, at, this.model.calendar, id);
     const { choice } = this.model;
     if (choice === undefined || joins === undefined) return joins;
     const stated = statedIn(school, at, this.model.calendar.yearStarts);
@@ -130,7 +126,7 @@ export class TierChoice {
    * it is assigned none.
    */
   unmoved(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
-    const joins = shareOf(tier.joins, school, at, this.model.calendar, id);
+    const joins = shareOf(tier, school, at, this.model.calendar, id);
     if (
       joins === undefined ||
       this.model.choice === undefined ||
@@ -176,7 +172,7 @@ export class TierChoice {
     const year = yearOf(this.model.calendar, at);
     return [...this.model.tiers.keys()].sort().flatMap((id): Option[] => {
       const net = this.netOf(id, school, year);
-      const joins = shareOf((this.model.tiers.get(id) as TierTerms).joins, school, at, this.model.calendar, id);
+      const joins = shareOf(this.model.tiers.get(id) as TierTerms, school, at, this.model.calendar, id);
       return net === undefined || joins === undefined ? [] : [{ id, net, joins }];
     });
   }

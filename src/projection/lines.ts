@@ -218,14 +218,15 @@ export const lines: readonly Line[] = [
     label: 'Schools',
     measure: 'count',
     means: 'schools that may join',
-    of: ({ activity }) => activity.schools,
+    of: ({ activity }, period) => activity.schools(monthsIn(period)),
   },
   {
     name: 'buy_in',
     label: 'Buy-in',
     measure: 'rate',
     means: 'members as a share of the schools that may join',
-    of: (p, period) => quotient('rate', figureOf(p, 'members', period), p.activity.schools, `buy-in, ${period.label}`),
+    of: (p, period) =>
+      quotient('rate', figureOf(p, 'members', period), figureOf(p, 'schools', period), `buy-in, ${period.label}`),
   },
   {
     name: 'pupils',

@@ -17,8 +17,11 @@ import {
   type Clocks,
   called,
   clocksOf,
+  eligibleIn,
+  type MembershipYear,
   mayJoin,
   membershipYears,
+  momentOf,
   type School,
   schoolIn,
   stagesOf,
@@ -98,7 +101,7 @@ export class Membership {
    * join with it.
    */
   quoteFor(tier: TierTerms, school: School, year: number, beside: readonly School[] = []): Quote | undefined {
-    const at = this.startOf(year);
+    const at = momentOf(school, this.model.calendar, year);
     return this.buyers.quote(tier, schoolIn(school, at), year, at, beside);
   }
 
@@ -116,7 +119,7 @@ export class Membership {
    * false: if nobody reacted to any price.
    */
   expectedIn(tier: TierTerms, school: School, year: number, isMoved = true): Money | undefined {
-    const at = this.startOf(year);
+    const at = momentOf(school, this.model.calendar, year);
     return (isMoved ? this.buyers : this.unmoved).expected(tier, schoolIn(school, at), year, at);
   }
 
@@ -151,7 +154,7 @@ export class Membership {
 
   /** The yearly fee of a school by itself if it had another number of pupils. */
   quoteAt(tier: TierTerms, school: School, year: number, pupils: Count): Quote | undefined {
-    return this.quotes.at(tier, school, year, pupils);
+    return this.quotes.at(tier, this.asIs(school, year), year, pupils);
   }
 
   /**
@@ -159,7 +162,7 @@ export class Membership {
    * group, what it says `of` all who pay it.
    */
   termsFor(tier: TierTerms, school: School, year: number, of?: Customer): ReturnType<Quotes['termsFor']> {
-    return this.quotes.termsFor(tier, school, year, of);
+    return this.quotes.termsFor(tier, this.asIs(school, year), year, of);
   }
 
   /** A school as the prices of a company year see it. */
@@ -169,7 +172,12 @@ export class Membership {
 
   /** A school's pupils in a company year, on the roll's own basis. */
   pupilsOf(school: School, year: number): Count {
-    return this.quotes.pupilsOf(school, year);
+    return this.quotes.pupilsOf(this.asIs(school, year), year);
+  }
+
+  /** A school as it is in the month of a company year in which it is asked what it pays. */
+  private asIs(school: School, year: number): School {
+    return schoolIn(school, momentOf(school, this.model.calendar, year));
   }
 
   /**
@@ -234,7 +242,8 @@ export class Membership {
   sharesOf(school: School, at: Month): readonly { readonly tier: string; readonly share: Rate }[] {
     return [...this.model.tiers.keys()].sort().flatMap((id) => {
       const tier = this.model.tiers.get(id) as TierTerms;
-      const share = fits(tier.eligible, school.attributes) ? this.choice.share(id, tier, school, at) : undefined;
+      const now = eligibleIn(school, at, tier);
+      const share = now && this.choice.share(id, tier, now, at);
       return share === undefined ? [] : { tier: id, share };
     });
   }
@@ -245,7 +254,8 @@ export class Membership {
     let found = this.commitments.get(key);
     if (found === undefined) {
       const counts = this.model.schools.flatMap((school) => {
-        const share = fits(tier.eligible, school.attributes) ? this.willing(id, tier, school, at) : undefined;
+        const now = eligibleIn(school, at, tier);
+        const share = now && this.willing(id, tier, now, at);
         return share === undefined ? [] : times(school.count ?? ONE_SCHOOL, share);
       });
       found = totalOf('count', counts, `schools that commit to ${called(tier, id)}`);
@@ -255,8 +265,8 @@ export class Membership {
   }
 
   /**
-   * Schools are invoiced together where they have the same clock, convert in the same month, and are buyers of one
-   * kind.
+   * Schools are invoiced together where they have the same clock, come, convert and go in the same months, and are
+   * buyers of one kind.
    */
   private batchesOf(id: string, tier: TierTerms): Batch[] {
     const alike = new Map<string, { clock: Clocks; schools: School[] }>();
@@ -264,16 +274,17 @@ export class Membership {
       const clock = clocksOf(school, tier);
       if (!mayJoin(school, [tier])) continue;
       const buyers = stagesOf(school).map(({ type }) => buyerOf(type));
-      const key = `${clock.before}|${clock.after}|${clock.converts}|${clock.serves}|${buyers}`;
+      const key = `${clock.before}|${clock.after}|${clock.converts}|${clock.serves}|${clock.spells.join(';')}|${buyers}`;
       const known = alike.get(key);
       if (known === undefined) alike.set(key, { clock, schools: [school] });
       else known.schools.push(school);
     }
     return [...alike.values()].flatMap(({ clock, schools }) =>
-      membershipYears(this.model.calendar, clock).flatMap(([first, last]) => {
-        const now = clock.converts === undefined ? schools : schools.map((school) => schoolIn(school, first));
-        const eligible = now.filter(({ attributes }) => fits(tier.eligible, attributes));
-        return eligible.length === 0 ? [] : [this.batch(id, tier, eligible, first, last)];
+      membershipYears(this.model.calendar, clock).flatMap((year) => {
+        const eligible = schools
+          .map((school) => schoolIn(school, year.first))
+          .filter(({ attributes }) => fits(tier.eligible, attributes));
+        return eligible.length === 0 ? [] : [this.batch(id, tier, eligible, year)];
       }),
     );
   }
@@ -310,14 +321,11 @@ export class Membership {
     return band('money', this.committed(id, tier, at), [none], ofPeriod(together), 'paid where it is offered');
   }
 
-  private batch(id: string, tier: TierTerms, schools: readonly School[], firstMonth: Month, lastMonth: Month): Batch {
+  private batch(id: string, tier: TierTerms, schools: readonly School[], of: MembershipYear): Batch {
+    const { first: firstMonth, last: lastMonth } = of;
     const { calendar } = this.model;
     const year = yearOf(calendar, firstMonth);
-    const short = lastMonth - firstMonth + 1 < 12;
-    // A short period in mid-calendar is that of a school which converts: its months are charged, whatever the rule for
-    // those who join at the start.
-    const rule = firstMonth === calendar.first ? tier.term.joinsMidYear : 'by_month';
-    const proportion = short && rule === 'by_month' ? MONTHS_OF_TWELVE[lastMonth - firstMonth] : undefined;
+    const { proportion, billed } = chargeOf(of, tier.term.joinsMidYear);
     const rate = this.model.vat.rateOf(tier.vat, firstMonth);
     const charges: Charge[] = [];
     const tally = new Tally(yearLabel(calendar, year));
@@ -340,7 +348,7 @@ export class Membership {
       firstMonth,
       lastMonth,
       charges,
-      billed: !(short && rule === 'wait'),
+      billed,
       buyer: buyerOf((schools[0] as School).type),
       amount: totalOf(
         'money',
@@ -364,9 +372,26 @@ export class Membership {
   }
 }
 
+/**
+ * What part of a yearly fee a stretch of membership is charged, and whether it is invoiced at all. A short stretch to
+ * the first own year of a school that joins goes by the rule for that. Any other short one is charged by its months: of
+ * a school that converts, closes or leaves.
+ */
+function chargeOf(
+  { first, last, months, begins }: MembershipYear,
+  joinsMidYear: TierTerms['term']['joinsMidYear'],
+): { readonly proportion: Rate | undefined; readonly billed: boolean } {
+  const length = last - first + 1;
+  const rule = begins && months < 12 ? joinsMidYear : 'by_month';
+  if (rule === 'by_month') return { proportion: MONTHS_OF_TWELVE[length - 1], billed: true };
+  const part = constant('rate', Exact.fraction(length, months), `${length} of ${months} months`);
+  return { proportion: length < months ? part : undefined, billed: rule !== 'wait' };
+}
+
 const NOWHERE: TierStanding = { share: undefined, before: [], drawn: undefined };
 const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few schools commit');
 
-const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 12 }, (_, i) =>
+/** By how many months there are; none of a whole year. */
+const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 11 }, (_, i) =>
   constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`),
 );

@@ -1,6 +1,6 @@
-import { type Count, type Money, type Price as PriceFigure, type Rate, times } from '../figures/index.js';
+import { type Count, type Money, type Price as PriceFigure, type Rate, sum, times } from '../figures/index.js';
 import { always, type Dated, type Month } from '../language/index.js';
-import { customerOf, driverOf, type Model, type School, type TierTerms } from '../model/index.js';
+import { customerOf, driverOf, firstThere, type Model, type School, type TierTerms } from '../model/index.js';
 import {
   type Customer,
   countsPupils,
@@ -128,23 +128,51 @@ export class Quotes {
     this.customers.set(year, schools);
     let found = schools.get(school);
     if (found === undefined) {
-      const { calendar, change } = this.parts;
-      const rate = change && ('all' in change ? change.all : change.byPhase.get(school.phase));
+      const { calendar } = this.parts;
       const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
-      const pupils = this.growth.in(school.pupils, rate, at);
-      if (pupils === undefined) throw new RangeError(`no pupils for ${school.id}: the model should have been refused`);
-      found = { ...customerOf(school, this.moved(school, pupils), this.quantities(school, rate, at)), weight: pupils };
+      const own = this.pupilsIn(school, Math.max(at, firstThere(school, calendar)));
+      const others = school.joinedBy.map((each) => this.customer(each, year));
+      const label = `pupils of ${school.name} with those who have come to it`;
+      const together = (first: Count, of: (each: Customer) => Count): Count =>
+        others.length === 0 ? first : sum('count', [first, ...others.map(of)], label);
+      found = {
+        ...customerOf(
+          school,
+          together(this.moved(school, own), ({ pupils }) => pupils),
+          this.quantities(school, others, at),
+        ),
+        weight: together(own, ({ weight, pupils }) => weight ?? pupils),
+      };
       schools.set(school, found);
     }
     return found;
   }
 
-  /** A school's drivers in a year: those that count pupils move with its roll. */
-  private quantities(school: School, change: Dated<Rate> | undefined, at: Month): Quantities {
+  private pupilsIn(school: School, at: Month): Count {
+    const pupils = this.growth.in(school.pupils, this.changeOf(school), at);
+    if (pupils === undefined) throw new RangeError(`no pupils for ${school.id}: the model should have been refused`);
+    return pupils;
+  }
+
+  private changeOf({ phase }: School): Dated<Rate> | undefined {
+    const { change } = this.parts;
+    return change && ('all' in change ? change.all : change.byPhase.get(phase));
+  }
+
+  /**
+   * A school's drivers in a year: those that count pupils move with its roll, and are those of the schools that have
+   * gone into it too.
+   */
+  private quantities(school: School, others: readonly Customer[], at: Month): Quantities {
     return ((driver, kind) => {
       const found = driverOf(school, driver, kind);
-      if (found === undefined || kind !== 'count' || !countsPupils(driver)) return found;
-      return this.moved(school, this.growth.in(always(found as Count), change, at) as Count);
+      if (kind !== 'count' || !countsPupils(driver)) return found;
+      const own =
+        found && this.moved(school, this.growth.in(always(found as Count), this.changeOf(school), at) as Count);
+      const more = others.map((each) => each.quantity(driver, 'count'));
+      if (own === undefined || more.length === 0) return own;
+      const label = `${driver.replace(/_/g, ' ')} of ${school.name} with those who have come to it`;
+      return sum('count', [own, ...more.flatMap((each) => each ?? [])], label);
     }) as Quantities;
   }
 

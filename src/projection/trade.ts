@@ -15,10 +15,12 @@ import {
   type Buyer,
   buyerOf,
   type Calendar,
+  isThere,
   type Model,
   mayJoin,
   type School,
   schoolIn,
+  turnsAmong,
   type VatClass,
   type VatUse,
 } from '../model/index.js';
@@ -92,7 +94,7 @@ export class Payers {
 
 /** Schools as buyers of services: each kind in proportion to how many may join. */
 export class Buying {
-  /** The months in which a school converts, in order: from each on the kinds of buyers are others. */
+  /** The months in which a school comes, goes or becomes another, in order: from each on the kinds of buyers are others. */
   private readonly turns: readonly Month[];
   private readonly bySince = new Map<Month | undefined, readonly Share[]>();
 
@@ -100,7 +102,7 @@ export class Buying {
     private readonly payers: Payers,
     private readonly of: Pick<Model, 'schools' | 'tiers'>,
   ) {
-    this.turns = [...new Set(of.schools.flatMap(({ converts }) => converts ?? []))].sort((a, b) => a - b);
+    this.turns = turnsAmong(of.schools);
   }
 
   /** Those of a month. A school that has converted is an academy, with its terms. */
@@ -118,19 +120,22 @@ export class Buying {
       ({ terms, loss }) => terms === first?.terms && loss === undefined && first.loss === undefined,
     );
     if (same) return [{ payer: first as Payer, share: undefined }];
-    const eligible = schools.filter((school) => mayJoin(school, tiers.values())).map((school) => schoolIn(school, at));
+    const all = schools.filter((school) => mayJoin(school, tiers.values()));
+    const open = all.filter((school) => isThere(school, at));
+    // Where none is open nothing is sold to any, and what is left to be paid of is as it was.
+    const eligible = (open.length === 0 ? all : open).map((school) => schoolIn(school, at));
     const counted = BUYERS.flatMap((kind) => {
       const of = eligible.filter(({ type }) => buyerOf(type) === kind);
       return of.length === 0 ? [] : [{ payer: this.payers.of(kind), count: numberOf(of, kind) }];
     });
-    const all = totalOf(
+    const together = totalOf(
       'count',
       counted.map(({ count }) => count),
       'schools that may join',
     );
     return counted.map(({ payer, count }) => ({
       payer,
-      share: quotient('rate', count, all, `share of ${payer.name} among schools that may join`),
+      share: quotient('rate', count, together, `share of ${payer.name} among schools that may join`),
     }));
   }
 }

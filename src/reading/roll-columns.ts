@@ -1,5 +1,5 @@
 import { type Problem, sinceOf } from '../language/index.js';
-import { ATTRIBUTE_NAMES, type RollTerms } from '../model/index.js';
+import { ATTRIBUTE_NAMES, LIFE_KEYS, type RollTerms } from '../model/index.js';
 import { headingProblems } from './cells.js';
 import type { HeaderCell } from './csv.js';
 import { collidingColumns, type ModelClock } from './moments.js';
@@ -10,6 +10,7 @@ export const OPTIONAL = [
   'intent',
   'tier',
   'converts',
+  ...LIFE_KEYS,
   'pays_now',
   'budget',
   'free_school_meals',
@@ -17,8 +18,9 @@ export const OPTIONAL = [
 /** From which lines of which files a row was made: what stands behind its values. */
 export const PROVENANCE = 'provenance';
 /** Columns of which there may be one for each date from which it holds: `pupils_2019`. */
-export const DATED = ['pupils', 'joins'] as const;
+export const DATED = ['pupils', 'joins', 'trust'] as const;
 export type DatedColumn = (typeof DATED)[number];
+export const isDatedColumn = (name: string): name is DatedColumn => DATED.some((each) => each === name);
 /** Every column that is read, beside `pupils_2019` and the like. */
 export const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL, PROVENANCE];
 
@@ -37,6 +39,7 @@ export class Columns {
   readonly dated: Record<DatedColumn, { index: number; since: ReturnType<typeof sinceOf> }[]> = {
     pupils: [],
     joins: [],
+    trust: [],
   };
   private readonly byName = new Map<string, number>();
 

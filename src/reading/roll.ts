@@ -14,6 +14,7 @@ import {
   readNumber,
   type Scalar,
   SHARE,
+  type Span,
   type sinceOf,
   sinceText,
 } from '../language/index.js';
@@ -24,6 +25,9 @@ import {
   DRIVER_EXPECTED,
   INTENTS,
   joinsAlways,
+  type LIFE_KEYS,
+  LIFE_MONTHS,
+  type LifeKey,
   makeSchool,
   type OwnJoins,
   PHASES,
@@ -31,13 +35,14 @@ import {
   type RollTerms,
   SCHOOL_TYPES,
   type School,
+  type SchoolFields,
   whyNoDriver,
 } from '../model/index.js';
 import { canonical } from '../pricing/index.js';
 import { CellProblems } from './cells.js';
 import type { HeaderCell, RollRow } from './csv.js';
 import type { ModelClock } from './moments.js';
-import { Columns, DATED, type DatedColumn, NEEDED, OPTIONAL } from './roll-columns.js';
+import { Columns, DATED, type DatedColumn, isDatedColumn, NEEDED, OPTIONAL } from './roll-columns.js';
 
 /** A row that lacks so many of the columns that are needed is no school. */
 const MOST_EMPTY = 2;
@@ -148,6 +153,7 @@ class RowReader {
       intent: this.text(row, 'intent') && this.choice(row, 'intent', 'an intent', INTENTS),
       tier: this.text(row, 'tier'),
       converts: this.month(row, 'converts'),
+      ...this.life(row),
       pays_now: this.money(row, 'pays_now'),
       budget: this.money(row, 'budget'),
       free_school_meals: this.share(row, 'free_school_meals'),
@@ -170,7 +176,22 @@ class RowReader {
       id,
       { ...fields, phase, type, pupils, intent: fields.intent || undefined },
       row.cell(this.columns.at('urn') ?? 0).span,
+      { placeOf: (key) => this.placeOf(row, key) },
     );
+  }
+
+  /** The months in which it comes and goes, and the school that it goes into. */
+  private life(row: RollRow): Pick<SchoolFields, (typeof LIFE_KEYS)[number]> {
+    const months = LIFE_MONTHS.map((key) => [key, this.month(row, key)] as const);
+    return { ...Object.fromEntries(months), into: this.text(row, 'into') };
+  }
+
+  /** The cell in which a key of a school stands; undefined where the file has none, or it is empty. */
+  private placeOf(row: RollRow, key: 'joins' | LifeKey): Span | undefined {
+    const index = isDatedColumn(key)
+      ? this.columns.dated[key].find((each) => row.text(each.index) !== '')?.index
+      : this.columns.at(key);
+    return index === undefined || row.text(index) === '' ? undefined : row.cell(index).span;
   }
 
   /** The attributes that the language knows, each as it is written. */
@@ -179,6 +200,7 @@ class RowReader {
       ATTRIBUTE_NAMES.map((name) => {
         const { kind, values, what }: (typeof attributes)[typeof name] = attributes[name];
         if (kind === 'flag') return [name, this.flag(row, name)];
+        if (kind === 'dated') return [name, this.texts(row, name as DatedColumn)];
         return [
           name,
           kind === 'text' || this.text(row, name) === undefined
@@ -287,6 +309,14 @@ class RowReader {
       return undefined;
     }
     return found;
+  }
+
+  /** One text for all years, or one from each date on that has a column; an empty cell leaves the one before in force. */
+  private texts(row: RollRow, column: DatedColumn): Dated<string> | undefined {
+    const steps = this.columns.dated[column].flatMap(({ index, since }) =>
+      row.text(index) === '' ? [] : [{ since, value: row.text(index) }],
+    );
+    return steps.length === 0 ? undefined : { steps };
   }
 
   private joins(row: RollRow): OwnJoins | undefined {

@@ -126,12 +126,9 @@ function testOf(
     return [];
   }
   const items = !(node instanceof Scalar) && node.kind === 'list' ? node.items : [node];
-  const held = VALUES_OF_ATTRIBUTES.get(name) ?? [
-    ...new Set(schools.map((school) => school.attributes.get(name) ?? '')),
-  ];
-  const had = [...among.roll, ...among.gone.flatMap(({ school }) => school() ?? [])].map(
-    (school) => school.attributes.get(name) ?? '',
-  );
+  const valueHeld = (school: School): string => attributeAt(school, name, among);
+  const held = VALUES_OF_ATTRIBUTES.get(name) ?? [...new Set(schools.map((school) => valueHeld(school)))];
+  const had = [...among.roll, ...among.gone.flatMap(({ school }) => school() ?? [])].map(valueHeld);
   const values = items.flatMap((item) => {
     const value = item instanceof Scalar ? canonical(item.text) : undefined;
     if (value === undefined)
@@ -151,7 +148,13 @@ function testOf(
       );
     return value ?? [];
   });
-  return [(school) => values.includes(school.attributes.get(name) ?? '')];
+  return [(school) => values.includes(valueHeld(school))];
+}
+
+/** An attribute of a school when the calendar starts. */
+function attributeAt({ attributes, life }: School, name: string, { first, yearStarts }: SchoolPool): string {
+  if (name === 'trust' && life?.trust !== undefined) return valueIn(life.trust, first, yearStarts) ?? '';
+  return attributes.get(name) ?? '';
 }
 
 const NUMBERS = ['pupils', 'pays_now', 'budget', 'free_school_meals'] as const;

@@ -212,7 +212,7 @@ function sharesOf(
         ? membership.choice.share(tier, terms, school, first)
         : undefined;
       const net = membership.choice.worthOf(tier, school, year)?.net;
-      const joins = shareOf(terms.joins, school, first, made.calendar, tier);
+      const joins = shareOf(terms, school, first, made.calendar, tier);
       const isRefused = joins?.exact.sign === 0;
       return share === undefined
         ? []

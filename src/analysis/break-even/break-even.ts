@@ -143,7 +143,7 @@ function searchedFor(model: Model, measure: BreakEvenMeasure, period: Period): B
   const mixEnd = filling && endOf(filling, search, measure);
   const crossings = placed(searched.found, { measure, modelled, mixEnd });
   const next = nextFrom(crossings, modelled.exact, surplus.exact.sign);
-  const filled = filling && { filling, mixEnd, eligible: projection.activity.schools };
+  const filled = filling && { filling, mixEnd, eligible: figureOf(projection, 'schools', period) as Count };
   const none = next === undefined ? whyNone(searched, search, filled) : undefined;
   return {
     measure,

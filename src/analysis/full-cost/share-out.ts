@@ -295,7 +295,7 @@ class Sharer {
   private driver(driver: Driver): ReadonlyMap<string, Count> {
     const { activity } = this.projection;
     if (driver === 'days') return this.daysOn(undefined);
-    if (driver === 'schools') return new Map([[POOL, activity.schools]]);
+    if (driver === 'schools') return new Map([[POOL, activity.driver('schools', this.year)]]);
     const months = monthsOf(this.model.calendar, this.year);
     return new Map(
       [...this.model.tiers.keys()].map((tier) => [`tiers.${tier}`, activity.average(driver, months, tier)]),

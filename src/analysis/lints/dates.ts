@@ -9,7 +9,7 @@ import {
   sinceMonth,
   sinceOf,
 } from '../../language/index.js';
-import type { Calendar, Model } from '../../model/index.js';
+import { type Calendar, type LifeKey, lifeMonths, type Model } from '../../model/index.js';
 import type { Finding } from '../shared/lint.js';
 
 /** So many years after the end of a calendar, or before its start, a date is most likely a slip. */
@@ -40,6 +40,14 @@ export function dateFindings({ calendar, schools }: Model, tree: MapNode): Findi
   // A column of a roll is one date for all of its schools.
   for (const { since } of schools[0]?.pupils.steps ?? [])
     if (since !== undefined) look(since, 'schools.file', (schools[0] as Model['schools'][number]).span);
+  for (const { id, life } of schools) {
+    if (life === undefined) continue;
+    for (const [key, month] of Object.entries(lifeMonths(life))) {
+      // That a school opened long ago is no slip.
+      if (month <= calendar.last && (key === 'opens' || key === 'member_from')) continue;
+      look({ year: Math.floor(month / 12), month }, `schools.${id}.${key}`, life.at(key as LifeKey));
+    }
+  }
   return found;
 }
 

@@ -54,7 +54,7 @@ export const OTHER_LINTS = [
   {
     code: 'school-without-pupils',
     severity: 'warning',
-    summary: 'a school that has no pupils in some years and is expected to be a member in them',
+    summary: 'a school that has no pupils in some years, and is taken for closed in them',
   },
   {
     code: 'floor-in-a-part-year',

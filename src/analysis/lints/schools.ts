@@ -1,35 +1,28 @@
 import { constant, Exact, inWords, portion } from '../../figures/index.js';
 import { type MapNode, nodeAt } from '../../language/index.js';
-import { type School, type TierTerms, yearLabel } from '../../model/index.js';
+import { nilYears, type School, type TierTerms, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
-import { joiningOf } from '../offer/joining.js';
 import type { Finding } from '../shared/lint.js';
 import { limitIn } from '../worth/schools.js';
 
 /** What a reader would ask about the schools of a model as it plays out. */
 export function schoolFindings(projection: Projection, tree: MapNode): Finding[] {
   return [
-    ...projection.model.schools.flatMap((school) => withoutPupils(projection, school)),
+    ...projection.model.schools.flatMap((school) => withoutPupils(school, projection)),
     ...partYears(projection, tree),
   ];
 }
 
 /**
- * A school that has no pupils in some years, because it closes or opens, and is expected to be a member in them all the
- * same.
+ * A school that has no pupils in some years, of which nobody has said that it opens or closes. A slip of a roll looks
+ * the same.
  */
-function withoutPupils(projection: Projection, school: School): Finding[] {
-  const { membership, model } = projection;
-  const empty = model.calendar.years.filter((year) => {
-    const pupils = membership.pupilsOf(school, year);
-    return pupils.isKnown && pupils.exact.sign === 0;
-  });
-  const joining = empty
-    .map((year) => joiningOf(projection, school, year))
-    .find((each) => each?.share.isKnown && each.share.exact.sign > 0);
-  if (joining === undefined) return [];
-  const fee = joining.fee.isKnown && joining.fee.pence > 0 ? ` at a fee of ${inWords(joining.fee)}` : '';
-  const says = `${school.name} has no pupils${yearsOf(empty, projection)}, and is expected to be a member all the same${fee}`;
+function withoutPupils(school: School, projection: Projection): Finding[] {
+  const { calendar } = projection.model;
+  const empty = nilYears(school, calendar);
+  if (empty.length === 0) return [];
+  const isEnd = empty[empty.length - 1] === calendar.years[calendar.years.length - 1];
+  const says = `${school.name} has no pupils${yearsOf(empty, projection)}, so it is taken for closed and pays nothing then: say in which month it ${isEnd && empty.length < calendar.years.length ? 'closes, with "closes"' : 'opens, with "opens"'}, or give its pupils`;
   return [{ lint: 'school-without-pupils', severity: 'warning', at: `schools.${school.id}`, span: school.span, says }];
 }
 

@@ -9,7 +9,7 @@ import {
   totalOf,
 } from '../../figures/index.js';
 import { ALONE, type FigureEntries } from '../shared/figure-entry.js';
-import { startOf } from './joining.js';
+import { asAsked } from './joining.js';
 import { amongst, type OfferAt, type Priced } from './options.js';
 
 /** A school, the share of it that joins, and what is expected of it where it is priced together with others. */
@@ -71,12 +71,12 @@ function sharedIn(
   const { option, year } = offer;
   if (option === undefined || option.list !== undefined) return undefined;
   if (!moved && model.schools.every(({ tier }) => tier === undefined)) return undefined;
-  const at = startOf(model, year);
   return amongst(offer, among).flatMap((school) => {
     const { choice } = membership;
+    const [now, at] = asAsked(model, school.school, year);
     const share = moved
-      ? choice.share(option.tier, option.terms, school.school, at)
-      : choice.unmoved(option.tier, option.terms, school.school, at);
+      ? choice.share(option.tier, option.terms, now, at)
+      : choice.unmoved(option.tier, option.terms, now, at);
     return share === undefined
       ? []
       : [{ school, share, expected: membership.expectedIn(option.terms, school.school, year, moved) }];

@@ -11,8 +11,7 @@ import {
   sum,
 } from '../../figures/index.js';
 import { always, type Dated, type Month } from '../../language/index.js';
-import { type Model, type School, schoolIn, type TierTerms } from '../../model/index.js';
-import { fits } from '../../pricing/index.js';
+import { eligibleIn, type Model, momentOf, type School, schoolIn, type TierTerms } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry.js';
 
@@ -33,10 +32,10 @@ export interface Joining {
  * or priced.
  */
 export function joiningOf({ membership, model }: Projection, school: School, year: number): Joining | undefined {
-  const at = startOf(model, year);
-  const now = schoolIn(school, at);
+  const at = momentOf(school, model.calendar, year);
   const tiers = [...model.tiers].flatMap(([tier, terms]) => {
-    const share = fits(terms.eligible, now.attributes) ? membership.choice.share(tier, terms, now, at) : undefined;
+    const now = eligibleIn(school, at, terms);
+    const share = now && membership.choice.share(tier, terms, now, at);
     const quote = share && membership.quoteFor(terms, school, year);
     const isNone = share?.isKnown && share.exact.sign === 0;
     return share === undefined || quote === undefined || isNone ? [] : [{ tier, share, fee: quote.fee }];
@@ -66,9 +65,11 @@ export function joiningOf({ membership, model }: Projection, school: School, yea
   return { tiers, share, fee, expected };
 }
 
-/** The first month of a company year that the calendar has: in it schools join. */
-export const startOf = ({ calendar }: Model, year: number): Month =>
-  Math.max(calendar.first, year * 12 + calendar.yearStarts);
+/** The month of a company year in which a school is asked what it takes, and the school as it is then. */
+export const asAsked = ({ calendar }: Model, school: School, year: number): readonly [now: School, at: Month] => {
+  const at = momentOf(school, calendar, year);
+  return [schoolIn(school, at), at];
+};
 
 /** A model played through with levers: 1 where a school joins as is said, 0 where it does not. */
 export interface Turnable {

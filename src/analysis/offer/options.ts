@@ -22,18 +22,18 @@ import { keyInWords } from '../../language/index.js';
 import {
   asTier,
   called,
+  eligibleIn,
   type Model,
+  momentOf,
   type PriceList,
   type School,
-  schoolIn,
   type TierTerms,
 } from '../../model/index.js';
-import { fits, ONE_SCHOOL, type Quote, type QuoteStep } from '../../pricing/index.js';
+import { ONE_SCHOOL, type Quote, type QuoteStep } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
 import { type Among, type Sized, sizeOf } from '../shared/among.js';
 import { ALONE, type FigureEntries } from '../shared/figure-entry.js';
 import { inAmong } from '../shared/groups.js';
-import { startOf } from './joining.js';
 
 /** A price list that is put beside the model's own tiers, under the path by which the command line names it. */
 export interface ListSaid {
@@ -151,7 +151,7 @@ export function pricedUnder(
   school: School,
   year: number,
 ): Priced | 'no price' | undefined {
-  if (!fits(option.terms.eligible, schoolIn(school, startOf(model, year)).attributes)) return undefined;
+  if (eligibleIn(school, momentOf(school, model.calendar, year), option.terms) === undefined) return undefined;
   const quote = membership.quoteFor(option.terms, school, year);
   if (quote === undefined) return 'no price';
   const pupils = membership.pupilsOf(school, year);

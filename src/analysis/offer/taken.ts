@@ -10,10 +10,10 @@ import {
   times,
   unknown,
 } from '../../figures/index.js';
-import { type School, schoolIn } from '../../model/index.js';
+import type { School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry.js';
-import { startOf } from './joining.js';
+import { asAsked } from './joining.js';
 import { type Offer, type Option, offerOf, offerOnce, optionsOf, type Priced, pricedUnder } from './options.js';
 
 /**
@@ -99,10 +99,10 @@ const ONE: Rate = constant('rate', Exact.one, 'nobody expects it to join');
 
 function byBest(projection: Projection, offered: readonly Priced[], year: number): readonly Priced[] {
   const { choice } = projection.membership;
-  const at = startOf(projection.model, year);
-  return offered.map((each) =>
-    partly(each, choice.best(each.option.tier, asIs(projection, each.school, year), at, WHOLE)),
-  );
+  return offered.map((each) => {
+    const [now, at] = asAsked(projection.model, each.school, year);
+    return partly(each, choice.best(each.option.tier, now, at, WHOLE));
+  });
 }
 
 /** By how likely each is; where nobody expects the school to join any, nobody knows which it would take. */
@@ -161,8 +161,6 @@ export function partOf(projection: Projection, school: School, tier: string, yea
 
 const ALL: Rate = constant('rate', Exact.one, 'the one tier that it takes');
 
-const asIs = ({ model }: Projection, school: School, year: number): School => schoolIn(school, startOf(model, year));
-
 /**
  * The share of one school that is expected to join the tier that it is put under; undefined where nothing is said, as
  * of a price list.
@@ -173,7 +171,7 @@ export function shareOf(
   year: number,
 ): Rate | undefined {
   const { membership, model } = projection;
-  return membership.choice.share(tier, terms, asIs(projection, school, year), startOf(model, year));
+  return membership.choice.share(tier, terms, ...asAsked(model, school, year));
 }
 
 /**

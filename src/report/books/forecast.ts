@@ -9,6 +9,7 @@ import { type Column, Report, type Table, type Text } from '../page/report.js';
 import { distinct, type Sentence } from '../page/sentence.js';
 import type { LineColumn } from '../page/slot.js';
 import { books } from '../sentences/books.js';
+import { lives } from '../sentences/lives.js';
 
 /**
  * Income, cost, surplus, reserves, cash and activity by year, term or month. `detail` adds a line for each tier,
@@ -95,8 +96,17 @@ function activity(slots: readonly LineColumn[], columns: readonly Column[]): Tab
     title: 'Members, pupils and days',
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: names.map((name) => lineRow(name, slots)),
-    notes: [...books.say.perPupil(model), ...(hasDays ? shortNote(slots) : [])],
+    notes: [...books.say.perPupil(model), ...livesNote(slots), ...(hasDays ? shortNote(slots) : [])],
   };
+}
+
+/** Which schools come, go or become another in the periods that are shown. */
+function livesNote(slots: readonly LineColumn[]): readonly Sentence[] {
+  const { model } = (slots[0] as LineColumn).projection;
+  const periods = slots.map(({ period }) => period);
+  const first = Math.min(...periods.map((period) => period.first));
+  const last = Math.max(...periods.map((period) => period.last));
+  return lives.say.comings({ model, of: model.schools, first, last });
 }
 
 /** In which periods services ask for more days than posts have, and what happens then. */

@@ -1,8 +1,17 @@
 import { partOf, type SchoolFigureName, schoolFigure } from '../../analysis/index.js';
 import { type Count, sum } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
-import { type School, type TierTerms, yearLabel } from '../../model/index.js';
-import { fits, ONE_SCHOOL, type Quote, settledBy } from '../../pricing/index.js';
+import {
+  eligibleIn,
+  isThere,
+  type Model,
+  momentOf,
+  monthsOf,
+  type School,
+  type TierTerms,
+  yearLabel,
+} from '../../model/index.js';
+import { ONE_SCHOOL, type Quote, settledBy } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
@@ -19,6 +28,7 @@ import {
   type Table,
 } from '../page/report.js';
 import type { Sentence } from '../page/sentence.js';
+import { lives } from '../sentences/lives.js';
 import { pricing } from '../sentences/pricing.js';
 import { sequenceTable, unreferred } from './sequence.js';
 
@@ -76,7 +86,7 @@ function sequences(
 ): Table[] {
   const scenario = scenarioOf(standing);
   return only.flatMap(({ school, said }, i): Table[] => {
-    const quote = fits(tier.eligible, school.attributes)
+    const quote = isOpenTo(tier, school, standing, year)
       ? membership.quoteFor(tier, school, year, besideIn(only))
       : undefined;
     if (quote === undefined) return [];
@@ -95,6 +105,10 @@ function sequences(
     return [isPart(quote, standing.model, only) ? { ...table, rows: table.rows.map(unreferred) } : table];
   });
 }
+
+/** Whether a school is open in a year, and may join a tier then. */
+const isOpenTo = (tier: TierTerms, school: School, { model: { calendar } }: Standing, year: number): boolean =>
+  eligibleIn(school, momentOf(school, calendar, year), tier) !== undefined;
 
 const PART_YEAR = {
   by_month: 'by the month, from joining to the first invoice',
@@ -121,14 +135,15 @@ const COLUMNS: readonly Column[] = [
 function tierTable(id: string, tier: TierTerms, standing: Standing, projection: Projection, asked: PriceAsked): Table {
   const schools = asked.only ?? standing.model.schools.map((school) => ({ school, said: school.id }));
   const rows: Row[] = [];
-  const left: School[] = [];
+  const [left, shown]: [School[], School[]] = [[], []];
   let parts = false;
   for (const [i, { school, said }] of schools.entries()) {
-    const quote = fits(tier.eligible, school.attributes)
+    const quote = isOpenTo(tier, school, standing, asked.year)
       ? projection.membership.quoteFor(tier, school, asked.year, besideIn(asked.only))
       : undefined;
     if (quote === undefined) left.push(school);
     else {
+      shown.push(school);
       const row = {
         ...schoolRow(id, tier, school, quote, standing, projection, { year: asked.year, said }),
         id: rowId(school, i, asked.only),
@@ -148,9 +163,26 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
   // What a price means is of no use where nobody pays it.
   const notes = [
     ...(rows.length === 0 ? [] : about),
-    ...pricing.say.notEligible(left.length === 0 ? undefined : notEligible(left)),
+    ...livesNotes(shown, standing.model, asked.year),
+    ...leftNotes(left, standing.model, asked.year),
   ];
   return without({ kind: 'table', id, title: `Tier ${tier.name ?? id}`, columns: COLUMNS, rows, notes });
+}
+
+/** Who comes, goes or changes in a year, of those that are shown. */
+function livesNotes(shown: readonly School[], model: Model, year: number): readonly Sentence[] {
+  const [first, ...rest] = monthsOf(model.calendar, year) as [number, ...number[]];
+  return lives.say.partOfYear({ model, of: shown, first, last: rest[rest.length - 1] ?? first });
+}
+
+/** How many are not shown, and why. */
+function leftNotes(left: readonly School[], { calendar }: Model, year: number): Sentence[] {
+  const shut = left.filter((school) => !isThere(school, momentOf(school, calendar, year)));
+  const rest = left.filter((school) => !shut.includes(school));
+  return [
+    ...lives.say.notOpen(shut.length === 0 ? undefined : { ...countOf(shut), year: yearLabel(calendar, year) }),
+    ...pricing.say.notEligible(rest.length === 0 ? undefined : countOf(rest)),
+  ];
 }
 
 const FIGURES: readonly (readonly [SchoolFigureName, Show])[] = [
@@ -221,11 +253,11 @@ function takesCell(
 }
 
 /** Schools, and not lines of the roll. */
-function notEligible(left: readonly School[]): { readonly schools: Count; readonly isOne: boolean } {
+function countOf(left: readonly School[]): { readonly schools: Count; readonly isOne: boolean } {
   const schools = sum(
     'count',
     left.map(({ count }) => count ?? ONE_SCHOOL),
-    'not eligible',
+    'not shown',
   );
   return { schools, isOne: schools.isKnown && schools.exact.toString() === '1' };
 }

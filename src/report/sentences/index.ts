@@ -11,6 +11,7 @@ import { design } from './design.js';
 import { differing } from './differing.js';
 import { evens } from './evens.js';
 import { groups } from './groups.js';
+import { lives } from './lives.js';
 import { moving } from './moving.js';
 import { options } from './options.js';
 import { pricing } from './pricing.js';
@@ -23,6 +24,7 @@ export const register: readonly Pick<SentenceSubject, 'name' | 'entries'>[] = [
   basis,
   books,
   groups,
+  lives,
   chance,
   comparing,
   differing,

@@ -1,0 +1,75 @@
+import type { Count } from '../../figures/index.js';
+import { type Month, monthName } from '../../language/index.js';
+import { isThere, type Model, nilYears, type School, yearLabel } from '../../model/index.js';
+import { claim, listed, RESTATES, type SentenceWords, shown, subject, words } from '../page/sentence.js';
+
+/** Some schools of a model, and the months that a page speaks of. */
+export interface LivesTold {
+  readonly model: Model;
+  readonly of: readonly School[];
+  readonly first: Month;
+  readonly last: Month;
+}
+
+/** So many schools are named; more are counted. */
+const NAMED = 5;
+
+/** What becomes of a school in some months: "closes in Aug 2027 and goes into Elm". */
+function becomes(school: School, { model: { schools, calendar }, first, last }: LivesTold): readonly string[] {
+  const { life, trusts } = school;
+  const isIn = (month: Month | undefined, from: Month): month is Month =>
+    month !== undefined && month >= from && month <= last;
+  const empty = nilYears(school, calendar).filter((year) => {
+    const start = year * 12 + calendar.yearStarts;
+    return start <= last && start + 11 >= first;
+  });
+  const into = life?.into === undefined ? undefined : schools.find(({ id }) => id === life.into)?.name;
+  return [
+    ...(isIn(life?.opens, first + 1) ? [`opens in ${monthName(life.opens)}`] : []),
+    ...(isIn(life?.memberFrom, first + 1) ? [`becomes a member in ${monthName(life.memberFrom)}`] : []),
+    ...(trusts ?? []).flatMap(({ from, name }) =>
+      isIn(from, first + 1) && isThere(school, from) ? [`is in the trust ${name} from ${monthName(from)}`] : [],
+    ),
+    ...(isIn(life?.leaves, first) ? [`says in ${monthName(life.leaves)} that it leaves`] : []),
+    ...(isIn(life?.closes, first)
+      ? [`closes in ${monthName(life.closes)}${into === undefined ? '' : ` and goes into ${into}`}`]
+      : []),
+    ...(empty.length > 0
+      ? [
+          `has no pupils in ${listed(
+            empty.map((year) => yearLabel(calendar, year)),
+            ' and ',
+          ).join('')}, and is taken for closed`,
+        ]
+      : []),
+  ];
+}
+
+/** Whom a page of some months has to tell of: those who come, go or become another in them. */
+function livesIn(told: LivesTold): { readonly said: readonly string[]; readonly more: number } | undefined {
+  const said = told.of.flatMap((school) => {
+    const what = becomes(school, told);
+    return what.length === 0 ? [] : [`${school.name} ${what.join(', ')}`];
+  });
+  return said.length === 0 ? undefined : { said: said.slice(0, NAMED), more: Math.max(0, said.length - NAMED) };
+}
+
+const told = ({ said, more }: { readonly said: readonly string[]; readonly more: number }): SentenceWords =>
+  words`${listed([...said, ...(more === 0 ? [] : [`${more} more`])], '; ', '; ')}`;
+
+/** Schools that come and go. */
+export const lives = subject('lives', {
+  comings: claim(RESTATES, livesIn, (found) => words`Schools that come, go or change: ${told(found)}.`),
+  partOfYear: claim(
+    RESTATES,
+    livesIn,
+    (found) =>
+      words`In the year: ${told(found)}. Shown is the fee of a full year; what is invoiced is for the months in which a school is a member.`,
+  ),
+  notOpen: claim(
+    RESTATES,
+    (left: { readonly schools: Count; readonly isOne: boolean; readonly year: string } | undefined) => left,
+    ({ schools, isOne, year }) =>
+      words`${shown(schools, 'count')} ${isOne ? 'school is' : 'schools are'} not open in ${year} and not shown.`,
+  ),
+});
