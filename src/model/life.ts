@@ -179,7 +179,7 @@ const lives = new WeakMap<
  * goes into it. One of which nothing of that is said is the same as before.
  */
 export function lived(schools: readonly School[], calendar: Calendar): readonly School[] {
-  if (schools.every((school) => isLasting(school, calendar))) return schools;
+  if (schools.every((school) => isLasting(school))) return schools;
   const byId = new Map(schools.map((school) => [school.id, school]));
   const goingInto = new Map<string, School[]>();
   for (const school of schools) {
@@ -191,7 +191,7 @@ export function lived(schools: readonly School[], calendar: Calendar): readonly 
     const known = made.get(school.id);
     if (known !== undefined) return known;
     const absorbs = (goingInto.get(school.id) ?? []).map(make);
-    const found = absorbs.length === 0 && isLasting(school, calendar) ? school : livedOnce(school, absorbs, calendar);
+    const found = absorbs.length === 0 && isLasting(school) ? school : livedOnce(school, absorbs, calendar);
     made.set(school.id, found);
     return found;
   };
@@ -218,10 +218,13 @@ export function circleFrom(school: School, byId: ReadonlyMap<string, School>): r
 }
 
 /** Whether a school stays as it is: nothing is said of its coming and going, and its roll is never nil. */
-function isLasting({ life, pupils }: School, calendar: Calendar): boolean {
+function isLasting({ life, pupils }: School): boolean {
   if (life !== undefined) return false;
-  return pupils.steps.every(({ value }) => !isNil(value)) || !reachesNil(pupils, calendar);
+  return !hasPupils(pupils) || !pupils.steps.some(({ value }) => isNil(value));
 }
+
+/** Whether a roll is ever anything but nil. One that never is says nothing of when the school is open. */
+const hasPupils = ({ steps }: Dated<Count>): boolean => steps.some(({ value }) => !isNil(value));
 
 function livedOnce(school: School, absorbs: readonly School[], calendar: Calendar): School {
   const key = `${calendar.first} ${calendar.last} ${calendar.yearStarts}`;
@@ -285,7 +288,8 @@ function thereOf(school: School, absorbs: readonly School[], { yearStarts }: Cal
   const found: [Month, Month][] = [];
   [...new Set(starts)].forEach((from, i, all) => {
     const to = Math.min(closes, (all[i + 1] ?? Number.POSITIVE_INFINITY) - 1);
-    if (isNilIn([school, ...absorbs.filter((each) => isGone(each, from))], from, yearStarts)) return;
+    const saysWhen = hasPupils(school.pupils) || absorbs.length > 0;
+    if (saysWhen && isNilIn([school, ...absorbs.filter((each) => isGone(each, from))], from, yearStarts)) return;
     const before = found[found.length - 1];
     if (before !== undefined && before[1] === from - 1) before[1] = to;
     else found.push([from, to]);
@@ -304,15 +308,7 @@ function isNilIn(schools: readonly School[], at: Month, yearStarts: number): boo
   return true;
 }
 
-/** Whether a roll is nil in some month of the calendar. */
-function reachesNil(pupils: Dated<Count>, { first, last, yearStarts }: Calendar): boolean {
-  const months = pupils.steps.map(({ since }) =>
-    since === undefined ? first : Math.max(first, sinceMonth(since, yearStarts)),
-  );
-  return months.some((month) => month <= last && isNil(valueIn(pupils, month, yearStarts)));
-}
-
-/** A month of the calendar in which the roll of a school, with all that has gone into it, is nil though it says that it is open. */
+/** The company years at whose start a school says that it is open, and has no pupils. */
 export function nilYears(school: School, calendar: Calendar): readonly number[] {
   const open = (school.life && openOf(school.life)) ?? EVER;
   return calendar.years.filter((year) => {

@@ -270,11 +270,13 @@ export class Membership {
    */
   private batchesOf(id: string, tier: TierTerms): Batch[] {
     const alike = new Map<string, { clock: Clocks; schools: School[] }>();
+    const { first, last } = this.model.calendar;
     for (const school of this.model.schools) {
       const clock = clocksOf(school, tier);
       if (!mayJoin(school, [tier])) continue;
       const buyers = stagesOf(school).map(({ type }) => buyerOf(type));
-      const key = `${clock.before}|${clock.after}|${clock.converts}|${clock.serves}|${clock.spells.join(';')}|${buyers}`;
+      const spells = clock.spells.map(([from, to]) => `${Math.max(from, first)} ${Math.min(to, last + 12)}`);
+      const key = `${clock.before}|${clock.after}|${clock.converts}|${clock.serves}|${spells}|${buyers}`;
       const known = alike.get(key);
       if (known === undefined) alike.set(key, { clock, schools: [school] });
       else known.schools.push(school);

@@ -194,8 +194,10 @@ test('every eligible school is charged once in every membership year that starts
     for (const tier of model.tiers.keys()) {
       const spans = new Map<string, [number, number][]>();
       for (const batch of membership.batches.filter((each) => each.tier === tier)) {
-        // Who converts may be eligible no longer.
-        for (const { school } of batch.charges.filter((each) => each.school.converts === undefined))
+        // Who converts may be eligible no longer; who comes and goes is charged for its own months (lives.test.ts).
+        const stays = ({ school }: (typeof batch.charges)[number]): boolean =>
+          school.converts === undefined && school.there === undefined && school.life === undefined;
+        for (const { school } of batch.charges.filter(stays))
           spans.set(school.id, [...(spans.get(school.id) ?? []), [batch.firstMonth, batch.lastMonth]]);
       }
       for (const stretches of spans.values()) {

@@ -19,10 +19,13 @@ export function schoolFindings(projection: Projection, tree: MapNode): Finding[]
  */
 function withoutPupils(school: School, projection: Projection): Finding[] {
   const { calendar } = projection.model;
+  const never = school.pupils.steps.every(({ value }) => value.isKnown && value.exact.sign === 0);
   const empty = nilYears(school, calendar);
-  if (empty.length === 0) return [];
+  if (empty.length === 0 && !(never && school.absorbs.length === 0)) return [];
   const isEnd = empty[empty.length - 1] === calendar.years[calendar.years.length - 1];
-  const says = `${school.name} has no pupils${yearsOf(empty, projection)}, so it is taken for closed and pays nothing then: say in which month it ${isEnd && empty.length < calendar.years.length ? 'closes, with "closes"' : 'opens, with "opens"'}, or give its pupils`;
+  const inAll = `${school.name} has no pupils in any year, and pays what does not go by pupils all the same: give its pupils, or say when it opens or closes`;
+  const inSome = `${school.name} has no pupils${yearsOf(empty, projection)}, so it is taken for closed and pays nothing then: say in which month it ${isEnd && empty.length < calendar.years.length ? 'closes, with "closes"' : 'opens, with "opens"'}, or give its pupils`;
+  const says = empty.length === 0 ? inAll : inSome;
   return [{ lint: 'school-without-pupils', severity: 'warning', at: `schools.${school.id}`, span: school.span, says }];
 }
 
