@@ -11,6 +11,7 @@ import {
 import { Attributes } from './conditions.js';
 import type { Document } from './document.js';
 import type { Finder } from './finder.js';
+import { mayJoin, stagesOf } from './life.js';
 import type { Model } from './model.js';
 import {
   addFirst,
@@ -22,7 +23,7 @@ import {
   kindOf,
   takable,
 } from './price-checks.js';
-import { mayJoin, type School } from './school.js';
+import type { School } from './school.js';
 import type { Service } from './service.js';
 
 /** Deliveries and prices of services, held against the posts, the tiers and the schools of the model. */
@@ -89,7 +90,7 @@ function checkCoverage(
   { schools, tiers }: Model,
   finder: Finder,
 ): void {
-  const buyers = schools.filter((each) => mayJoin(each, tiers.values()));
+  const buyers = schools.filter((each) => mayJoin(each, tiers.values())).flatMap(stagesOf);
   for (const isMember of asksMembership(prices) ? [true, false] : [true]) {
     const unpriced = new Map<string, School>();
     for (const school of buyers)

@@ -1,5 +1,5 @@
 import { type Count, constant, Exact, type Rate, sum, times } from '../figures/index.js';
-import { type Model, mayJoin, monthsOf, type School, schoolIn } from '../model/index.js';
+import { isThere, type Model, mayJoin, momentOf, monthsOf, type School, schoolIn } from '../model/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
 import type { Charge } from './batch.js';
 import { decisionsOf } from './chance.js';
@@ -36,30 +36,35 @@ export class ServiceBuyers {
     const byId = new Map<string, ExpectedBuyer[]>();
     for (const member of members) byId.set(member.school.id, [...(byId.get(member.school.id) ?? []), member]);
     const { calendar, schools, tiers } = this.model;
-    const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
+    const months = monthsOf(calendar, year);
     const others = schools
       .filter((school) => mayJoin(school, tiers.values()))
-      .map((each): ExpectedBuyer => {
-        const school = schoolIn(each, at);
+      .flatMap((each): ExpectedBuyer[] => {
+        const open = months.filter((month) => isThere(each, month)).length;
+        if (open === 0) return [];
+        const share = shareOf(open, months.length);
+        const openFor = (all: Count): Count => (share === undefined ? all : times(all, share));
+        const school = schoolIn(each, momentOf(each, calendar, year));
         const own = byId.get(school.id) ?? [];
         const label = `${school.name} as no member`;
         const counts = own.map(({ count }) => count);
-        return {
-          school,
-          tier: undefined,
-          customer: this.membership.customerOf(school, year),
-          count: sum('count', [school.count ?? ONE_SCHOOL], label, counts),
-          each: own.every((member) => member.each !== undefined)
-            ? weightsOf(school).map((weight, i) =>
-                sum(
-                  'count',
-                  [weight],
-                  label,
-                  own.map((member) => member.each?.[i] as Count),
-                ),
-              )
-            : undefined,
-        };
+        const isDrawn = own.every((member) => member.each !== undefined);
+        const rest = (weight: Count, i: number): Count =>
+          sum(
+            'count',
+            [openFor(weight)],
+            label,
+            own.map((member) => member.each?.[i] as Count),
+          );
+        return [
+          {
+            school,
+            tier: undefined,
+            customer: this.membership.customerOf(school, year),
+            count: sum('count', [openFor(school.count ?? ONE_SCHOOL)], label, counts),
+            each: isDrawn ? weightsOf(school).map(rest) : undefined,
+          },
+        ];
       });
     return [...members, ...others];
   }
@@ -71,10 +76,7 @@ export class ServiceBuyers {
     return this.membership.batches.flatMap(({ charges, firstMonth, lastMonth }) => {
       const length = Math.min(last, lastMonth) - Math.max(first, firstMonth) + 1;
       if (length <= 0) return [];
-      const share =
-        length === months.length
-          ? undefined
-          : constant('rate', Exact.fraction(length, months.length), `${length} of ${months.length} months`);
+      const share = shareOf(length, months.length);
       return charges.map((charge): ExpectedBuyer => {
         const { school, tier, members } = charge;
         const all = times(ONE_SCHOOL, members);
@@ -83,6 +85,11 @@ export class ServiceBuyers {
       });
     });
   }
+}
+
+/** So many months of a year as a share of it; undefined for all of them. */
+function shareOf(months: number, of: number): Rate | undefined {
+  return months === of ? undefined : constant('rate', Exact.fraction(months, of), `${months} of ${of} months`);
 }
 
 /** How much of each of the schools that a charge stands for is a member, where chance decides. */
