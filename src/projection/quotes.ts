@@ -1,5 +1,5 @@
 import { type Count, type Money, type Price as PriceFigure, type Rate, sum, times } from '../figures/index.js';
-import { always, type Dated, type Month } from '../language/index.js';
+import { always, type Dated, keyInWords, type Month } from '../language/index.js';
 import { customerOf, driverOf, firstThere, type Model, type School, type TierTerms } from '../model/index.js';
 import {
   type Customer,
@@ -171,7 +171,7 @@ export class Quotes {
         found && this.moved(school, this.growth.in(always(found as Count), this.changeOf(school), at) as Count);
       const more = others.map((each) => each.quantity(driver, 'count'));
       if (own === undefined || more.length === 0) return own;
-      const label = `${driver.replace(/_/g, ' ')} of ${school.name} with those who have come to it`;
+      const label = `${keyInWords(driver)} of ${school.name} with those who have come to it`;
       return sum('count', [own, ...more.flatMap((each) => each ?? [])], label);
     }) as Quantities;
   }
