@@ -24,7 +24,8 @@ import {
 } from '../language/index.js';
 import { fits, type When, when } from '../pricing/index.js';
 import type { Calendar } from './calendar.js';
-import { type School, schoolIn } from './school.js';
+import { schoolIn } from './life.js';
+import type { School } from './school.js';
 
 /** So many whole units a year, and the share of schools that ask for so many; in rising order. The shares add to one. */
 export interface UnitSpread {

@@ -114,7 +114,9 @@ export class Demands {
   countOf(tier: string | undefined, year: number): Count {
     const { activity, calendar } = this.parts;
     if (tier === undefined)
-      return sum('count', [activity.driver('schools', year)], 'schools that are not members', [activity.driver('members', year)]);
+      return sum('count', [activity.driver('schools', year)], 'schools that are not members', [
+        activity.driver('members', year),
+      ]);
     const label = `members of ${nameIn(this.parts, 'tiers', tier)}, average of ${yearLabel(calendar, year)}`;
     return activity.average('members', monthsOf(calendar, year), tier, label);
   }
