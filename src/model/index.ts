@@ -81,7 +81,14 @@ export { National } from './national.js';
 export { joinsAlways, type OwnJoins, type Stated, statedIn } from './own-joins.js';
 export type { Parameters, PayScale, PensionScheme } from './parameters.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
-export { DOWNLOADS, type Download, type FileRead, type PupilsBefore, type RollRead } from './roll-files.js';
+export {
+  DOWNLOADS,
+  type Download,
+  type FileRead,
+  type PupilsBefore,
+  type RollRead,
+  type SchoolFollowed,
+} from './roll-files.js';
 export type { RollTerms } from './roll-terms.js';
 export { salvagedListProblems } from './salvage.js';
 export {

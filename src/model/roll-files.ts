@@ -13,7 +13,7 @@ import {
 } from '../language/index.js';
 
 /** Files of the Department for Education that are read as they are downloaded. */
-export const DOWNLOADS = ['gias', 'census'] as const;
+export const DOWNLOADS = ['gias', 'census', 'links', 'cfr', 'aar'] as const;
 export type Download = (typeof DOWNLOADS)[number];
 
 const isSingle = (data: unknown): boolean => data instanceof Scalar;
@@ -28,7 +28,7 @@ export const fileTerms = {
 
 export const fileWords = {
   reads:
-    '`gias`, the national register of schools, or `census`, the school census at school level: a file as it is downloaded (below)',
+    'a file as it is downloaded: `gias` (the national register of schools), `census` (the school census at school level), `links` (those of the register), `cfr` and `aar` (the financial returns of maintained schools and of academies)',
   columns: "which heading of the file each column has, for a file of one's own: `{ urn: School number, pupils: NOR }`",
   values: 'what its values mean, column by column: `{ phase: { Prim: primary } }`; a single value is that of every row',
   where: 'the rows that count, by any heading of the file: a value, or several of which one fits',
@@ -71,6 +71,15 @@ export interface FileRead {
   readonly notices: readonly { readonly says: string; readonly rows: number; readonly line: number }[];
 }
 
+/** A school of the roll of which a file has no row, but of the one that it goes on from, by the links of the register. */
+export interface SchoolFollowed {
+  readonly school: string;
+  readonly from: string;
+  readonly kind: string;
+  readonly since: string | undefined;
+  readonly file: string;
+}
+
 /** How a roll was put together of its files. */
 export interface RollRead {
   readonly files: readonly FileRead[];
@@ -78,6 +87,8 @@ export interface RollRead {
   readonly pupils: { readonly file: string; readonly heading: string } | undefined;
   /** The pupils of the same schools a year before, where a file says: of schools in both. */
   readonly before: PupilsBefore | undefined;
+  /** Rows of schools that others go on from, of which the model does not say that they count. */
+  readonly followed: readonly SchoolFollowed[];
 }
 
 /** Pupils of schools in an earlier file, by the number of the school. */

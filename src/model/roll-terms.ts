@@ -115,6 +115,8 @@ export const roll = block(
     file: optional(scalarItself),
     ...fileTerms,
     with: optional(oneOrMany(besideRoll)),
+    follows: optional(collection(text)),
+    intake: optional(text),
     consultation: optional(consultation),
     attributes: optional(oneOrMany(text)),
     drivers: optional(oneOrMany(driverName)),
@@ -136,6 +138,10 @@ export const roll = block(
     file: "a CSV file in the model's folder (below)",
     ...fileWords,
     with: 'files that say more of the same schools, matched by their numbers',
+    follows:
+      'whose rows in the files beside the roll count for a school that has none of its own: `{ 990102: 990002 }`, the academy and the school that it was',
+    intake:
+      'rolls move up by year groups of the census: the oldest leave, and so many enter each year: `same`, as many as are in the first year group, or the heading of a column that says so',
     consultation: 'what schools have answered',
     attributes:
       'further columns of the file that `when` may ask for, and the further attributes that schools in the model may have',

@@ -65,7 +65,12 @@ export class FilesBeside {
       value?.schools[key] ?? textsAt(tree, key);
     const terms: Columns = { attributes: said('attributes'), drivers: said('drivers'), ignore: said('ignore') };
     const clock = clockIn(tree);
-    const key = JSON.stringify([FILE_KEYS.map((name) => saidIn(nodeAt(tree, ['schools', name]))), terms, clock]);
+    const key = JSON.stringify([
+      FILE_KEYS.map((name) => saidIn(nodeAt(tree, ['schools', name]))),
+      saidIn(nodeAt(tree, ['calendar', 'years'])),
+      terms,
+      clock,
+    ]);
     const known = this.rolls.get(key) ?? this.readRoll(file, terms, clock, tree);
     this.rolls.set(key, known);
     return known;
@@ -154,7 +159,18 @@ export class FilesBeside {
 }
 
 /** Keys of the schools that say how the roll is read. */
-const FILE_KEYS = ['file', 'reads', 'columns', 'values', 'where', 'with', 'roll'] as const;
+const FILE_KEYS = [
+  'file',
+  'reads',
+  'columns',
+  'values',
+  'where',
+  'with',
+  'roll',
+  'follows',
+  'intake',
+  'roll_change',
+] as const;
 
 /** What a part of a model says, with what stands behind it and where. */
 function saidIn(node: Node | undefined): unknown {

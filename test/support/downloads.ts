@@ -93,3 +93,53 @@ export const counted = (urn: number, fte: number | string, more: Cells = {}): Ce
   number_of_dual_subsidiary_registrations: 2,
   ...more,
 });
+
+/** The maintained schools of the benchmarking service until 2023-24, and after; spacing as it is. */
+const CFR_START =
+  'LA,LA Name,Region,London Borough,Estab,LAEstab,URN,School Name,Phase,Overall Phase,Lowest age of pupils,Highest age of pupils,Type,No Pupils,% of pupils eligible for FSM,Period covered by return (months),Did Not Supply flag,Federation,Lead school in federation,E09  Development and training';
+export const CFR_2024 = [
+  ...CFR_START.split(','),
+  'E20  ICT learning resources',
+  'E27  Bought in professional services - curriculum',
+  'Total Income ',
+  'Total Expenditure  E01 to E32',
+  'Total Expenditure',
+];
+export const CFR_2025 = [
+  ...CFR_START.split(','),
+  'E20A  Connectivity',
+  'E20B  Onsite servers',
+  'E20C  IT learning resources',
+  'E20D  Administration software and systems',
+  'E20E  Laptops, desktops and tablets',
+  'E20F  Other hardware',
+  'E20G  IT support',
+  'E27  Bought in professional services - curriculum',
+];
+/** The academies accounts return as it is published, until 2023 and after. */
+const AAR_START =
+  'LA,Estab,URN,ACADEMYUPIN,ACADEMYTRUSTSTATUS,Company_Number,Date joined or opened if in period:,Date left or closed if in period:,Valid To'.split(
+    ',',
+  );
+export const AAR_2023 = [
+  ...AAR_START,
+  'BNCH21202 (Staff development and training)',
+  'BNCH21604 (Educational Consultancy)',
+];
+export const AAR_2024 = [...AAR_START, 'BAE090-T', 'BAE230-T'];
+export const LINKS = ['URN', 'LinkURN', 'LinkName', 'LinkType', 'LinkEstablishedDate'];
+
+/** A return of a maintained school of twelve months. */
+export const returned = (urn: number, e27: number | string, more: Cells = {}): Cells => ({
+  URN: urn,
+  LAEstab: `990${urn % 10000}`,
+  'School Name': `School ${urn}`,
+  'Overall Phase': 'Primary',
+  Type: 'Community school',
+  'No Pupils': '204.5',
+  'Period covered by return (months)': 12,
+  'Did Not Supply flag': 'n/a',
+  'Lead school in federation': 0,
+  'E27  Bought in professional services - curriculum': e27,
+  ...more,
+});

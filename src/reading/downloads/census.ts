@@ -80,4 +80,7 @@ export const census: DownloadForm = {
       : undefined;
   },
   coded: [],
+  aliases: () => [],
+  sums: {},
+  amounts: () => undefined,
 };

@@ -46,4 +46,10 @@ export interface DownloadForm {
   /** Why a row is none of a school that can be on a roll; undefined where it is one. */
   readonly leaves: (of: CellsOf) => string | undefined;
   readonly coded: readonly CodedName[];
+  /** Further names of a heading, such as the code of the line that it begins with. */
+  readonly aliases: (heading: string) => readonly string[];
+  /** Lines that later files have in parts. */
+  readonly sums: Readonly<Record<string, readonly string[]>>;
+  /** Why the amounts of a row are not those of one school in one year; undefined where they are. */
+  readonly amounts: (of: CellsOf) => string | undefined;
 }

@@ -98,4 +98,7 @@ export const gias: DownloadForm = {
     { code: PHASE[0], name: PHASE[1], names: PHASE_NAMES },
     { code: STATUS[0], name: STATUS[1], names: STATUS_NAMES },
   ],
+  aliases: () => [],
+  sums: {},
+  amounts: () => undefined,
 };

@@ -1,8 +1,11 @@
+import { Exact } from '../../figures/index.js';
 import { type Problem, problem, Scalar, type Span } from '../../language/index.js';
 import type { FileRead, RollRead } from '../../model/index.js';
 import { estimated, type HeaderCell, type RollRow } from '../csv.js';
 import { NEEDED } from '../roll-columns.js';
+import { rolledForward } from './cohorts.js';
 import { plainly } from './format.js';
+import type { SchoolLink } from './links.js';
 import { markIn, unknownOf } from './marks.js';
 import {
   type ColumnSource,
@@ -43,8 +46,17 @@ export class Join {
     private readonly said: RollTermsSaid,
     private readonly tables: readonly FileTable[],
     private readonly declared: DeclaredColumns,
+    private readonly linked: { readonly links: readonly SchoolLink[]; readonly tables: readonly FileTable[] },
   ) {
-    this.rowsBy = tables.map(({ rows }) => new Map(rows.map((row) => [row.urn, row])));
+    this.rowsBy = tables.map(({ rows, terms, cells }) => {
+      const newest = new Map<string, KeptRow>();
+      const at = (row: KeptRow): string => terms.format?.period(cells(row))?.at ?? '';
+      for (const row of rows) {
+        const known = newest.get(row.urn);
+        if (known === undefined || at(row) > at(known)) newest.set(row.urn, row);
+      }
+      return newest;
+    });
     this.marks = tables.map(() => new Map());
     this.notices = tables.map(() => new Map());
   }
@@ -66,11 +78,13 @@ export class Join {
       return refused([problem('empty-roll', at, { leftOut: main.read.leftOut.slice(0, 3).map(({ why }) => why) })]);
     const placeOf = (source: ColumnSource | undefined): Span =>
       (source && this.tables[source.file]?.headingOf(source.heading)?.span) ?? at;
+    const rolled = this.said.intake === undefined || pupilsOf === undefined ? [] : this.said.years;
     const header = [
       { name: 'urn', span: main.headingOf(urnHeading(main))?.span ?? at },
       ...[...sources].map(([name, from]) => ({ name, span: placeOf(from[0]) })),
+      ...rolled.map((year) => ({ name: `pupils_${year}`, span: placeOf(sources.get('pupils')?.[0]) })),
     ];
-    const rows = main.rows.map((row) => this.row(row, header, sources));
+    const rows = main.rows.map((row) => this.row(row, header, sources, pupilsOf));
     return { header, rows, problems: [], read: this.read(pupilsOf) };
   }
 
@@ -78,11 +92,22 @@ export class Join {
     main: KeptRow,
     header: readonly HeaderCell[],
     sources: ReadonlyMap<string, readonly ColumnSource[]>,
+    pupilsOf: PupilsSource | undefined,
   ): RollRow {
     const cells = [...sources].map(([name, from]) => this.cell(main, name, from));
+    if (this.said.intake !== undefined && pupilsOf !== undefined) {
+      const now = cells[[...sources.keys()].indexOf('pupils')] ?? NO_CELL;
+      cells.push(...this.movedUp(main, pupilsOf, now));
+    }
     const [table] = this.tables as [FileTable];
     const urnAt = (): Span => table.placeOf(main, urnHeading(table));
     return new JoinedRow(main.urn, table.rowPlace(main), urnAt, header, cells);
+  }
+
+  /** The row of a school in a file: its own, else that of the school that it follows. */
+  private rowOf(file: number, urn: string): KeptRow | undefined {
+    const rows = this.rowsBy[file];
+    return rows?.get(urn) ?? (file === 0 ? undefined : rows?.get(this.said.follows.get(urn)?.text ?? ''));
   }
 
   /** The cell of a column: that of the first file that says something; what is not known only where no file knows. */
@@ -90,7 +115,7 @@ export class Join {
     let unknown: JoinedCell | undefined;
     for (const source of from) {
       const table = this.tables[source.file] as FileTable;
-      const row = this.rowsBy[source.file]?.get(urn);
+      const row = this.rowOf(source.file, urn);
       if (row === undefined) continue;
       const said = source.heading === '' ? '' : table.cells(row)(source.heading);
       const text = this.meant(name, said, row, source);
@@ -116,6 +141,31 @@ export class Join {
     };
   }
 
+  /** The pupils of later years, where year groups move up; none where the census does not say them. */
+  private movedUp(main: KeptRow, { file }: PupilsSource, now: JoinedCell): JoinedCell[] {
+    const { intake, years, count } = this.said;
+    const row = this.rowOf(file, main.urn);
+    const table = this.tables[file] as FileTable;
+    if (intake === undefined || row === undefined || !/^\d+(\.\d+)?$/.test(now.text)) return years.map(() => NO_CELL);
+    const asked = this.tables.flatMap(({ cells }, i) => {
+      const said = this.rowOf(i, main.urn);
+      return said === undefined ? [] : cells(said)(intake.text);
+    });
+    const enters = intake.text === 'same' ? undefined : asked.find((text) => /^\d+(\.\d+)?$/.test(text));
+    const of = (this.tables[0] as FileTable).cells(main);
+    const moved = rolledForward({
+      pupils: Exact.of(now.text),
+      of: table.cells(row),
+      way: count?.text === 'fte' ? 'fte' : 'headcount',
+      intake: enters === undefined ? undefined : Exact.of(enters),
+      low: of('StatutoryLowAge'),
+      high: of('StatutoryHighAge'),
+      years: years.length,
+    });
+    const source = `${table.terms.source ?? table.terms.file.text}, moved up by year groups; ${enters === undefined ? 'as many enter as are in the first year group' : `${enters} enter each year`}`;
+    return (moved ?? []).map((pupils) => ({ text: pupils.toString(), basis: 'estimate' as const, source, at: now.at }));
+  }
+
   /** What a cell means in the language. */
   private meant(name: string, said: string, row: KeptRow, source: ColumnSource): string {
     const { file, column, values, heading } = source;
@@ -123,7 +173,7 @@ export class Join {
     if (values instanceof Scalar) return values.text;
     const mapped = values && [...values].find(([key]) => plainly(key) === plainly(said))?.[1];
     if (mapped !== undefined) return mapped.text;
-    if (column.number !== undefined) return this.number(name, said, source);
+    if (column.number !== undefined) return this.number(name, said, row, source);
     if (column.means === undefined) return said;
     const meant = column.means(said, table.cells(row));
     if (meant !== undefined) return meant;
@@ -132,15 +182,33 @@ export class Join {
     return '';
   }
 
-  private number(name: string, said: string, { file, heading, column, isDownload }: ColumnSource): string {
-    const why = markIn(said);
-    if (why === undefined) return column.number === 'per cent' && /^[\d.,]+$/.test(said) ? `${said}%` : wholeOf(said);
-    if (said === '' && !(isPupils(name) && isDownload)) return '';
-    const key = `${heading}|${said}`;
+  private isAmount(name: string): boolean {
+    return !isPupils(name) && name !== 'free_school_meals';
+  }
+
+  private notOfAYear(row: KeptRow, file: number): string | undefined {
+    const { terms, cells } = this.tables[file] as FileTable;
+    return terms.format?.amounts(cells(row));
+  }
+
+  /** A number of a file as the language writes it; unknown with its reason where there is none. */
+  private number(name: string, said: string, row: KeptRow, source: ColumnSource): string {
+    const whole = source.isDownload && this.isAmount(name) ? this.notOfAYear(row, source.file) : undefined;
+    const why = whole ?? markIn(said);
+    if (why === undefined)
+      return source.column.number === 'per cent' && /^[\d.,]+$/.test(said) ? `${said}%` : wholeOf(said);
+    if (whole === undefined && said === '' && !(isPupils(name) && source.isDownload)) return '';
+    const mark = whole === undefined ? said : '';
+    this.mark(source, whole === undefined ? said || '(blank)' : '–', why);
+    return unknownOf(mark, why);
+  }
+
+  /** Counts a number that is not known, by the mark that stands in its place. */
+  private mark({ file, heading }: ColumnSource, mark: string, why: string): void {
+    const key = `${heading}|${mark}|${why}`;
     const known = this.marks[file]?.get(key);
     if (known !== undefined) known.cells++;
-    else this.marks[file]?.set(key, { column: heading, mark: said === '' ? '(blank)' : said, why, cells: 1 });
-    return unknownOf(said, why);
+    else this.marks[file]?.set(key, { column: heading, mark, why, cells: 1 });
   }
 
   private note(file: number, says: string, line: number): void {
@@ -152,23 +220,37 @@ export class Join {
   private read(pupilsOf: PupilsSource | undefined): RollRead {
     const onRoll = this.tables[0]?.rows ?? [];
     const files = this.tables.map(({ read }, i): FileRead => {
-      const has = this.rowsBy[i];
       return {
         ...read,
-        lacking: i === 0 ? [] : onRoll.flatMap(({ urn }) => (has?.has(urn) ? [] : urn)),
+        matched: i === 0 ? read.matched : onRoll.filter(({ urn }) => this.rowOf(i, urn) !== undefined).length,
+        lacking: i === 0 ? [] : onRoll.flatMap(({ urn }) => (this.rowOf(i, urn) === undefined ? urn : [])),
         marks: [...(this.marks[i]?.values() ?? [])],
         notices: [...read.notices, ...(this.notices[i]?.values() ?? [])],
       };
     });
     const table = pupilsOf && this.tables[pupilsOf.file];
     return {
-      files,
+      files: [...files, ...this.linked.tables.map(({ read }) => read)],
+      followed: this.followed(),
       pupils: table && {
         file: table.terms.file.text,
         heading: table.headingOf(pupilsOf.heading)?.name ?? pupilsOf.heading,
       },
       before: pupilsOf && this.before(pupilsOf),
     };
+  }
+
+  /** Schools that a file has no row of, but one of the school that they go on from. */
+  private followed(): RollRead['followed'] {
+    return this.tables
+      .slice(1)
+      .flatMap(({ terms }, i) =>
+        this.linked.links.flatMap(({ of, from, kind, since }) =>
+          this.rowOf(i + 1, of) === undefined && this.rowsBy[i + 1]?.has(from)
+            ? [{ school: of, from, kind, since, file: terms.file.text }]
+            : [],
+        ),
+      );
   }
 
   /** The pupils of the newest file of the same kind before the one that counts. */

@@ -2,9 +2,10 @@ import { type Problem, problem, type Scalar, type SourceFile } from '../../langu
 import { CellProblems } from '../cells.js';
 import { ROLL_COLUMNS } from '../roll-columns.js';
 import { Join, type RollTable } from './join.js';
+import { linkIn, links } from './links.js';
 import { type DeclaredColumns, headingsOf, isAsked } from './sources.js';
 import { type FileTable, type KeptRow, readTable } from './table.js';
-import type { RollTermsSaid } from './terms.js';
+import type { FileTerms, RollTermsSaid } from './terms.js';
 
 export type { RollTable };
 
@@ -15,28 +16,34 @@ export function rollTable(
   open: (file: Scalar) => SourceFile | Problem,
 ): RollTable {
   const problems = [...basisProblems(said), ...nameProblems(said, declared)];
-  const tables: FileTable[] = [];
-  const onRoll = new Set<string>();
-  for (const terms of [said.main, ...said.beside]) {
+  const read = (terms: FileTerms, isWanted: (urn: string) => boolean): FileTable[] => {
     const file = open(terms.file);
-    if ('code' in file) {
-      problems.push(file);
-      continue;
+    if (!('code' in file)) {
+      const table = readTable(file, terms, headingsOf(terms, declared, said.intake), isWanted);
+      problems.push(...table.problems);
+      return [table];
     }
-    const isMain = terms === said.main;
-    const table = readTable(file, terms, headingsOf(terms, declared), isMain ? () => true : (urn) => onRoll.has(urn));
-    if (isMain) for (const { urn } of table.rows) onRoll.add(urn);
-    problems.push(...table.problems, ...(isMain ? [] : duplicatesIn(table)));
-    tables.push(table);
-  }
+    problems.push(file);
+    return [];
+  };
+  const main = read(said.main, () => true);
+  const onRoll = new Set(main.flatMap(({ rows }) => rows.map(({ urn }) => urn)));
+  const isLinks = ({ format }: FileTerms): boolean => format === links;
+  const linked = said.beside.filter(isLinks).flatMap((terms) => read(terms, () => true));
+  const all = linked.flatMap(({ rows, cells }) => rows.flatMap((row) => linkIn(cells(row)) ?? []));
+  const followed = all.filter(({ of }) => onRoll.has(of));
+  const before = [...[...said.follows.values()].map(({ text }) => text), ...followed.map(({ from }) => from)];
+  const wanted = new Set([...onRoll, ...before]);
+  const rest = said.beside.filter((terms) => !isLinks(terms)).flatMap((terms) => read(terms, (urn) => wanted.has(urn)));
+  problems.push(...rest.flatMap(duplicatesIn), ...followsProblems(said, onRoll));
   if (problems.length > 0) return { header: [], rows: [], problems, read: undefined };
-  return new Join(said, tables, declared).table();
+  return new Join(said, [...main, ...rest], declared, { links: followed, tables: linked }).table();
 }
 
 /** What the basis of the roll must say where pupils come from a download. */
 function basisProblems({ main, beside, count, census, rollAt }: RollTermsSaid): Problem[] {
   const formats = [main, ...beside].flatMap(({ format, columns }) =>
-    format === undefined || columns.has('pupils') ? [] : format,
+    format === undefined || columns.has('pupils') || Object.keys(format.pupils).length === 0 ? [] : format,
   );
   if (formats.length === 0) return [];
   if (count === undefined) {
@@ -55,9 +62,11 @@ function basisProblems({ main, beside, count, census, rollAt }: RollTermsSaid): 
   if (fits.length === 0 && !hasOwn) {
     return [
       problem('roll-basis', count.span, {
-        why: `${formats[0]?.called} gives a headcount at its own date, and no full-time equivalents`,
-        instead:
-          'put the schools census beside it, "with: { file: census.csv, reads: census }"; or write count: headcount',
+        why:
+          way === 'fte'
+            ? `${formats[0]?.called} gives a headcount at its own date, and no full-time equivalents`
+            : `${formats[0]?.called} gives full-time equivalents, and no headcount`,
+        instead: `put the schools census beside it, "with: { file: census.csv, reads: census }"; or write count: ${way === 'fte' ? 'headcount' : 'fte'}`,
       }),
     ];
   }
@@ -68,6 +77,34 @@ function basisProblems({ main, beside, count, census, rollAt }: RollTermsSaid): 
       why: `the pupils of ${first.called} are those of the ${first.census === 'january' ? 'January' : first.census} census`,
       instead: `write census: ${first.census}; an October roll is not published school by school: ask the council, and give it as a file of your own`,
     }),
+  ];
+}
+
+/** What is said of schools that go on from others, and of how rolls move up, that cannot be. */
+function followsProblems(
+  { main, beside, follows, intake, change }: RollTermsSaid,
+  onRoll: ReadonlySet<string>,
+): Problem[] {
+  const unknown = [...follows].flatMap(([school, { span }]) =>
+    onRoll.has(school)
+      ? []
+      : [problem('unknown-name', span, { name: school, what: 'school of the roll', known: [...onRoll] })],
+  );
+  if (intake === undefined) return unknown;
+  const hasGroups = [main, ...beside].some(({ format }) => format?.reads === 'census');
+  return [
+    ...unknown,
+    ...(hasGroups
+      ? []
+      : [
+          problem('roll-basis', intake.span, {
+            why: 'rolls move up by the year groups of the schools census, and no file of the roll is one',
+            instead: 'put the census under "with"; or say how rolls change, with roll_change',
+          }),
+        ]),
+    ...(change === undefined
+      ? []
+      : [problem('either-or', change, { one: 'intake', other: 'roll_change', why: 'both say how rolls change' })]),
   ];
 }
 

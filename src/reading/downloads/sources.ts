@@ -1,5 +1,6 @@
 import { Scalar } from '../../language/index.js';
 import { isRollColumn, NEEDED, OPTIONAL } from '../roll-columns.js';
+import { GROUP_HEADINGS } from './cohorts.js';
 import type { FormatColumn } from './format.js';
 import type { FileTable } from './table.js';
 import type { FileTerms, RollTermsSaid } from './terms.js';
@@ -40,8 +41,13 @@ export const isAsked = (name: string, { attributes, drivers }: DeclaredColumns):
   isRollColumn(name) || attributes.includes(name) || drivers.includes(name);
 
 /** Every heading that may be looked at in a file. */
-export function headingsOf({ format, columns }: FileTerms, { attributes, drivers }: DeclaredColumns): string[] {
-  const own = [...[...columns.values()].map(({ heading }) => heading.text), ...attributes, ...drivers];
+export function headingsOf(
+  { format, columns }: FileTerms,
+  { attributes, drivers }: DeclaredColumns,
+  intake: Scalar | undefined,
+): string[] {
+  const moving = intake === undefined ? [] : [intake.text, ...GROUP_HEADINGS];
+  const own = [...[...columns.values()].map(({ heading }) => heading.text), ...attributes, ...drivers, ...moving];
   if (format === undefined) return columns.size > 0 ? own : [...own, 'urn', ...OWN];
   const of = [...Object.values(format.words), ...Object.values(format.numbers)].flatMap(({ headings }) => headings);
   return [...own, ...of, ...Object.values(format.pupils).flat(), ...format.beside];

@@ -1,3 +1,4 @@
+import { Exact } from '../../figures/index.js';
 import { nearest, type Problem, problem, type Scalar, type SourceFile, type Span } from '../../language/index.js';
 import type { FileRead } from '../../model/index.js';
 import { CellProblems } from '../cells.js';
@@ -63,13 +64,11 @@ export function readTable(
     return noTable(terms, [early ?? problem('no-column', place, noUrn(terms))]);
   }
   const header = headerOf(file, heading, delimiter);
-  const at = new Map<string, number>();
-  for (const [i, { name }] of header.entries()) if (!at.has(plainly(name))) at.set(plainly(name), i);
-  const has = (name: string): boolean => at.has(plainly(name));
+  const { at, has, parts } = headingsIn(header, terms);
   const urnHeading = terms.columns.get('urn')?.heading.text ?? (terms.format?.urn ?? OWN_URN).find(has);
   const problems = [...headingProblems(terms, header, has, urnHeading), ...twice(header, asked, urnHeading)];
   if (urnHeading === undefined) return noTable(terms, problems);
-  const wanted = [...new Set([...asked, urnHeading].map(plainly))].filter((name) => at.has(name));
+  const wanted = [...new Set([...asked, urnHeading].flatMap(parts).map(plainly))].filter((name) => at.has(name));
   const slots = new Map(wanted.map((name, slot) => [name, slot]));
   const indices = wanted.map((name) => at.get(name) as number);
   const reader = new RowsReader(file, terms, {
@@ -93,11 +92,42 @@ export function readTable(
     read: reader.read(heading.line),
     at: reader.newest?.at,
     has,
-    cells: reader.cells,
-    placeOf: (row, name) => spanIn(file, row, at.get(plainly(name)) ?? 0, delimiter),
+    cells: (row) => {
+      const of = reader.cells(row);
+      return (name) => {
+        const all = parts(name).map(of);
+        return all.length === 1 ? (all[0] ?? '') : summed(all);
+      };
+    },
+    placeOf: (row, name) => spanIn(file, row, at.get(plainly(parts(name)[0] ?? '')) ?? 0, delimiter),
     rowPlace: (row) => spanOf(file, row),
-    headingOf: (name) => header[at.get(plainly(name)) ?? -1],
+    headingOf: (name) => header[at.get(plainly(parts(name)[0] ?? '')) ?? -1],
   };
+}
+
+/** Where each heading stands, by its name and by the names that its form gives it; the parts of one that has several. */
+function headingsIn(header: readonly HeaderCell[], { format }: FileTerms) {
+  const at = new Map<string, number>();
+  const put = (name: string, i: number): void => {
+    if (!at.has(plainly(name))) at.set(plainly(name), i);
+  };
+  for (const [i, { name }] of header.entries()) put(name, i);
+  for (const [i, { name }] of header.entries()) for (const alias of format?.aliases(name) ?? []) put(alias, i);
+  const sums = new Map(
+    Object.entries(format?.sums ?? {}).flatMap(([name, parts]): [string, readonly string[]][] =>
+      !at.has(plainly(name)) && parts.every((part) => at.has(plainly(part))) ? [[plainly(name), parts]] : [],
+    ),
+  );
+  const has = (name: string): boolean => at.has(plainly(name)) || sums.has(plainly(name));
+  const parts = (name: string): readonly string[] => sums.get(plainly(name)) ?? [name];
+  return { at, has, parts };
+}
+
+/** The sum of cells; where one of them is no number, that one. */
+function summed(all: readonly string[]): string {
+  const odd = all.find((text) => text !== '' && !/^-?\d+(\.\d+)?$/.test(text));
+  if (odd !== undefined || all.every((text) => text === '')) return odd ?? '';
+  return all.reduce((sum, text) => (text === '' ? sum : sum.plus(Exact.of(text))), Exact.zero).toString();
 }
 
 function noUrn({ format, file }: FileTerms) {

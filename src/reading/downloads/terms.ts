@@ -1,12 +1,15 @@
 import type { Basis } from '../../figures/index.js';
 import { type Entry, type MapNode, type Node, nodeAt, Scalar, type Span } from '../../language/index.js';
 import { DOWNLOADS } from '../../model/index.js';
+import { firstYearIn, yearStartsIn } from '../formulas.js';
 import { census } from './census.js';
 import type { DownloadForm } from './format.js';
 import { gias } from './gias.js';
+import { links } from './links.js';
+import { aar, cfr } from './returns.js';
 
 /** Every download that is read. To add one: a file beside this, and a line here and in `DOWNLOADS`. */
-const FORMATS: Readonly<Record<(typeof DOWNLOADS)[number], DownloadForm>> = { gias, census };
+const FORMATS: Readonly<Record<(typeof DOWNLOADS)[number], DownloadForm>> = { gias, census, links, cfr, aar };
 
 /** Every download, for who has to see which one a file is. */
 export const FORMS: readonly DownloadForm[] = Object.values(FORMATS);
@@ -37,6 +40,13 @@ export interface RollTermsSaid {
   readonly count: Scalar | undefined;
   readonly census: Scalar | undefined;
   readonly from: Scalar | undefined;
+  /** Whose rows count for a school that has none of its own. */
+  readonly follows: ReadonlyMap<string, Scalar>;
+  /** How many enter each year, where rolls move up by year groups, and the company years to which they are rolled. */
+  readonly intake: Scalar | undefined;
+  readonly years: readonly number[];
+  /** Where a change of every roll is said. */
+  readonly change: Span | undefined;
   /** Where the basis of the roll stands, or would. */
   readonly rollAt: Span;
 }
@@ -60,9 +70,27 @@ export function rollTermsIn(tree: MapNode): RollTermsSaid | 'unread' | undefined
     count: said('count'),
     census: said('census'),
     from: said('from'),
+    follows: new Map(
+      [...entriesOf(schools, 'follows')].flatMap(([id, { node }]) =>
+        node instanceof Scalar ? [[id, node] as const] : [],
+      ),
+    ),
+    intake: scalarAt(schools, ['intake']),
+    years: laterYears(tree),
+    change: schools.entries.get('roll_change')?.key,
     rollAt: schools.entries.get('roll')?.key ?? main.file.span,
   };
 }
+
+/** The company years of a model after its first. */
+function laterYears(tree: MapNode): readonly number[] {
+  const years = Number(scalarAt(tree, ['calendar', 'years'])?.text);
+  if (!Number.isInteger(years) || years > MOST_YEARS) return [];
+  const first = firstYearIn(tree, yearStartsIn(tree));
+  return Array.from({ length: Math.max(0, years - 1) }, (_, i) => first + i + 1);
+}
+
+const MOST_YEARS = 100;
 
 function fileTerms(map: MapNode): FileTerms | undefined {
   const file = scalarAt(map, ['file']);

@@ -1,4 +1,4 @@
-import type { FileRead, RollRead } from '../../model/index.js';
+import type { FileRead, RollRead, SchoolFollowed } from '../../model/index.js';
 import { claim, counted, listed, method, number, RESTATES, subject, words } from '../page/sentence.js';
 
 /** What the files of a roll hold, and what of it counts. */
@@ -34,6 +34,12 @@ export const roll = subject('roll', {
     ({ file, lacking }: FileRead) => (lacking.length === 0 ? undefined : { file, lacking }),
     ({ file, lacking }) =>
       words`${file} has no row of ${listed(lacking.slice(0, MOST_NAMED))}${lacking.length > MOST_NAMED ? words` and ${counted(lacking.length - MOST_NAMED, 'more school', 'more schools')}` : ''}.`,
+  ),
+  followed: claim(
+    RESTATES,
+    (of: SchoolFollowed) => of,
+    ({ school, from, kind, since, file }) =>
+      words`${file} has no row of ${school}, and one of ${from}, from which it goes on (${kind}${since === undefined ? '' : `, ${since}`}): to take that, write follows: { ${school}: ${from} }.`,
   ),
   marks: method(
     () =>

@@ -39,6 +39,7 @@ function filesTable(read: RollRead): Table {
     ...say.say.lacking(file),
     ...file.notices.flatMap((notice) => say.say.notice({ file: file.file, notice })),
   ]);
+  const followed = read.followed.flatMap((each) => say.say.followed(each));
   return {
     kind: 'table',
     id: 'files',
@@ -64,11 +65,15 @@ function filesTable(read: RollRead): Table {
           `rows of ${each.file} that do not count`,
         ),
         counts(each.matched, `rows of ${each.file} of schools on the roll`),
-        i === 0 ? NONE : counts(each.others, `rows of ${each.file} of schools that are not on the roll`),
-        i === 0 ? NONE : counts(each.lacking.length, `schools of the roll without a row in ${each.file}`),
+        i === 0 || each.reads === 'links'
+          ? NONE
+          : counts(each.others, `rows of ${each.file} of schools that are not on the roll`),
+        i === 0 || each.reads === 'links'
+          ? NONE
+          : counts(each.lacking.length, `schools of the roll without a row in ${each.file}`),
       ]),
     ),
-    notes: [...say.say.files(), ...say.say.pupils(read), ...sentences],
+    notes: [...say.say.files(), ...say.say.pupils(read), ...sentences, ...followed],
   };
 }
 
