@@ -16,10 +16,18 @@ export function checkedJson(checked: readonly Checked[], only: 'balance' | undef
       path,
       holds: found.length === 0,
       balances: verdicts.unbalanced.length === 0,
-      // Of a model that cannot be read, and of a promise that cannot be held, nobody knows.
+      // Of a model that cannot be read, of a promise that cannot be held, and of one that rests on what is not known,
+      // nobody knows.
       keeps_promises:
-        !verdicts.areHeld || (verdicts.misses === 0 && verdicts.unheld > 0) ? null : verdicts.misses === 0,
-      promises: { held: verdicts.promises, missed: verdicts.misses, accepted: verdicts.accepted },
+        !verdicts.areHeld || (verdicts.misses === 0 && verdicts.unknown + verdicts.unheld > 0)
+          ? null
+          : verdicts.misses === 0,
+      promises: {
+        held: verdicts.promises,
+        missed: verdicts.misses,
+        unknown: verdicts.unknown,
+        accepted: verdicts.accepted,
+      },
       cases: cases.map((one) => ({
         name: one.name,
         scenario: one.scenario,

@@ -117,6 +117,11 @@ test('a reporter has a form of its own: no --format goes with it', async () => {
 describe('two verdicts', () => {
   const joined = (out: string): string => out.replace(/\s+/g, ' ');
   const missed = put(sound, ['checks'], { income: promise('5_000'), kept: promise('1') });
+  const inDark = put(
+    put(missed, ['tiers', 'gold', 'price'], { per_pupil: '6' }),
+    ['schools', 'named', 'ash', 'pupils'],
+    'unknown',
+  );
   const unread = put(missed, ['tiers', 'gold', 'joins'], '120%');
   const unbalanced = put(missed, ['checks', 'odd'], { figure: 'incme', at_least: '1' });
   const text = async (data: PlainMap, ...more: string[]) =>
@@ -126,6 +131,22 @@ describe('two verdicts', () => {
     ['a model that keeps its promises', sound, 'Yes.', 'Yes, the only one.', 0, 0],
     ['one that misses some', missed, 'Yes.', 'No: 1 of 2 is missed: income.', 1, 0],
     ['one that makes none', put(sound, ['checks'], {}), 'Yes.', 'None is made.', 0, 0],
+    [
+      'one that rests on what is not known',
+      inDark,
+      'Yes.',
+      'Not known: 2 of 2 rest on what is not known: income, kept.',
+      1,
+      0,
+    ],
+    [
+      'one that misses some and rests on what is not known',
+      put(inDark, ['checks', 'members'], { figure: 'members', at_least: '5' }),
+      'Yes.',
+      'No: 1 of 3 is missed, and 2 rest on what is not known: members.',
+      1,
+      0,
+    ],
     ['one that cannot be read', unread, 'No: 1 problem.', 'Not known: the model cannot be read.', 1, 1],
     [
       'one whose check asks for no figure',

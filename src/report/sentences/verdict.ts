@@ -33,6 +33,9 @@ export interface Verdicts {
   readonly misses: number;
   /** What is missed, each once, with the scenarios in which it is. */
   readonly names: readonly string[];
+  /** How many rest on what is not known, so that nobody can say, and which they are. */
+  readonly unknown: number;
+  readonly unknownNames: readonly string[];
   /** How many are missed, and the file accepts that with a reason. */
   readonly accepted: number;
   /** How many cannot be held, because they ask for what there is not: a fault of the model. */
@@ -45,7 +48,9 @@ export interface Verdicts {
 export function verdictsOn({ cases, found }: Checked): Verdicts {
   const held = cases.filter(({ promise }) => promise);
   const unheld = held.filter((each) => verdictOf(each) === 'balance').length;
-  const missed = held.filter((each) => verdictOf(each) === 'promises' && each.problems.length > 0);
+  const open = held.filter((each) => verdictOf(each) === 'promises' && each.problems.length > 0);
+  const unknown = open.filter(({ problems }) => problems.every(({ code }) => code === 'figure-unknown'));
+  const missed = open.filter((each) => !unknown.includes(each));
   const isRead = cases.every(({ name, problems }) => name !== READS || problems.length === 0);
   return {
     unbalanced: found.filter((each) => !isMissed(each)),
@@ -54,6 +59,8 @@ export function verdictsOn({ cases, found }: Checked): Verdicts {
     unheld,
     misses: missed.length,
     names: namesOf(missed),
+    unknown: unknown.length,
+    unknownNames: namesOf(unknown),
     accepted: held.filter(({ isAccepted }) => isAccepted === true).length,
     areHeld: isRead || held.length > 0,
   };
@@ -93,7 +100,7 @@ export function verdictLines(checked: readonly Checked[]): [balance: string, pro
     return [`Does it balance? ${balanceOf(only)}`, `Are the board's promises kept? ${promisesOf(only)}`];
   const balanced = all.filter(({ unbalanced }) => unbalanced.length === 0).length;
   const making = all.filter(({ promises }) => promises > 0);
-  const keeping = making.filter(({ misses, unheld }) => misses + unheld === 0).length;
+  const keeping = making.filter(({ misses, unknown, unheld }) => misses + unknown + unheld === 0).length;
   const balance = balanced === all.length ? `Yes, all ${all.length}.` : `${balanced} of ${all.length} do.`;
   const kept =
     keeping === making.length
@@ -112,16 +119,32 @@ function balanceOf({ unbalanced }: Verdicts): string {
 /** So many of what is missed are named. */
 const MOST_NAMES = 6;
 
-function promisesOf({ promises, misses, names, accepted, unheld, areHeld }: Verdicts): string {
+function promisesOf(verdicts: Verdicts): string {
+  const { promises, misses, names, accepted, unknown, unknownNames, unheld, areHeld } = verdicts;
   if (promises === 0) return areHeld ? 'None is made.' : 'Not known: the model cannot be read.';
-  const open = unheld === 0 ? '' : `, and ${unheld} cannot be held`;
-  const rest = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : '';
-  if (misses > 0)
-    return `No: ${misses} of ${promises} ${misses === 1 ? 'is' : 'are'} missed${open}: ${names.slice(0, MOST_NAMES).join(', ')}${rest}.${acceptedToo(accepted)}`;
-  if (unheld > 0) return `Not known: ${unheld} of ${promises} cannot be held.`;
+  const isMissing = misses > 0 ? `${misses} of ${promises} ${isOrAre(misses)} missed` : undefined;
+  const [rest, of] = [unknown === 1 ? 'rests' : 'rest', isMissing === undefined ? ` of ${promises}` : ''];
+  const parts = [
+    isMissing,
+    unknown > 0 ? `${unknown}${of} ${rest} on what is not known` : undefined,
+    unheld > 0 ? `${unheld}${unknown > 0 ? '' : of} cannot be held` : undefined,
+  ].flatMap((part) => part ?? []);
+  if (parts.length === 0) return allKept(promises, accepted);
+  const told = listed(misses > 0 ? names : unknownNames);
+  return `${misses > 0 ? 'No' : 'Not known'}: ${parts.join(', and ')}${told === '' ? '' : `: ${told}`}.${acceptedToo(accepted)}`;
+}
+
+function allKept(promises: number, accepted: number): string {
   if (accepted > 0)
-    return `Yes, but for ${accepted} of ${promises} that ${accepted === 1 ? 'is' : 'are'} missed and accepted with a reason.`;
+    return `Yes, but for ${accepted} of ${promises} that ${isOrAre(accepted)} missed and accepted with a reason.`;
   return promises === 1 ? 'Yes, the only one.' : `Yes, all ${promises}.`;
+}
+
+const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');
+
+function listed(names: readonly string[]): string {
+  const rest = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : '';
+  return `${names.slice(0, MOST_NAMES).join(', ')}${rest}`;
 }
 
 const acceptedToo = (accepted: number): string =>
@@ -130,7 +153,7 @@ const acceptedToo = (accepted: number): string =>
 /** The same in two cells of a table. */
 export function verdictCells(verdicts: Verdicts): [balance: string, promises: string] {
   const { unbalanced, promises, areHeld } = verdicts;
-  const misses = verdicts.misses + verdicts.unheld + verdicts.accepted;
+  const misses = verdicts.misses + verdicts.unknown + verdicts.unheld + verdicts.accepted;
   const kept =
     promises === 0
       ? areHeld
