@@ -4,7 +4,7 @@ import { type Engine, inThisThread, type Job } from '../analysis/simulation/inde
 import type { JobStretch } from './worker.js';
 
 /** Instructions times draws below which another thread would take longer to start than it saves. */
-const WORTH_IT = 6e7;
+const WORTH_IT = 1e9;
 /** So many stretches for each thread, so that none waits long for another, and progress can be told. */
 const STRETCHES = 8;
 

@@ -99,8 +99,34 @@ export class Exact {
       : new Exact(0, 0, 1, fraction);
   }
 
+  /**
+   * The product of two in whole pence, half a penny away from zero, where the first is money in pence or in pounds: what
+   * `a.times(b).toPence()` is. Invoices and payslips are most of what a model works out, and the product itself, in its
+   * lowest terms, is of no use to anybody. Throws TooLarge above 90 trillion pounds.
+   */
+  static pence(a: Exact | number, b: Exact): number {
+    const money = typeof a === 'number' ? new Exact(a, 2, 1, undefined) : a;
+    const places = money.scale + b.scale - 2;
+    const isShort = money.long === undefined && b.long === undefined;
+    const found = isShort ? wholeOf(money.top * b.top, places, money.bottom * b.bottom, true) : undefined;
+    if (found !== undefined) return found;
+    const [one, other] = [money.raw, b.raw];
+    const product = { top: one.top * other.top, scale: one.scale + other.scale, bottom: one.bottom * other.bottom };
+    const pence = Number(long.units(product, 2, true));
+    if (!safe(pence)) throw new TooLarge();
+    return pence;
+  }
+
+  /** The same in whole numbers of any length, not in lowest terms. */
+  private get raw(): Fraction {
+    return this.long ?? { top: BigInt(this.top), scale: this.scale, bottom: BigInt(this.bottom) };
+  }
+
   private get asLong(): Fraction {
-    return this.long ?? long.fraction(BigInt(this.top), this.scale, BigInt(this.bottom));
+    // What has no bottom is in lowest terms already.
+    return this.long === undefined && this.bottom !== 1
+      ? long.fraction(BigInt(this.top), this.scale, BigInt(this.bottom))
+      : this.raw;
   }
 
   plus(other: Exact): Exact {
@@ -226,15 +252,8 @@ export class Exact {
 
   /** How many units of so many decimals it holds, half a unit away from zero or what is left over dropped. */
   private units(places: number, isHalfUp: boolean): number | bigint {
-    if (this.long === undefined && places <= 15) {
-      const top = Math.abs(this.top) * (POWERS[places] as number);
-      const bottom = (POWERS[this.scale] as number) * this.bottom;
-      if (safe(top) && bottom <= MOST / 2) {
-        const rest = top % bottom;
-        const whole = (top - rest) / bottom + (isHalfUp && 2 * rest >= bottom ? 1 : 0);
-        return this.top < 0 && whole > 0 ? -whole : whole;
-      }
-    }
+    const found = this.long === undefined ? wholeOf(this.top, this.scale - places, this.bottom, isHalfUp) : undefined;
+    if (found !== undefined) return found;
     return long.units(this.asLong, places, isHalfUp);
   }
 }
@@ -245,6 +264,19 @@ function written(units: number | bigint, places: number): string {
   const digits = String(isBelow ? -units : units).padStart(places + 1, '0');
   const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
   return isBelow ? `-${text}` : text;
+}
+
+/**
+ * `top / (10 ** tens × bottom)` as a whole number, a half away from zero or what is left over dropped; undefined where
+ * doubles do not hold what it takes.
+ */
+function wholeOf(top: number, tens: number, bottom: number, isHalfUp: boolean): number | undefined {
+  const above = Math.abs(top) * (tens < 0 ? (POWERS[-tens] ?? Number.NaN) : 1);
+  const below = bottom * (tens > 0 ? (POWERS[tens] ?? Number.NaN) : 1);
+  if (!safe(above) || !(below <= MOST / 2)) return undefined;
+  const rest = above % below;
+  const whole = (above - rest) / below + (isHalfUp && 2 * rest >= below ? 1 : 0);
+  return top < 0 && whole > 0 ? -whole : whole;
 }
 
 function safe(whole: number): boolean {

@@ -60,6 +60,10 @@ export type Count = Figure<'count'>;
 export type Rate = Figure<'rate'>;
 
 const NONE: Detail = {};
+/** Of sums with so many figures added, and of the parts of twelve: a projection makes thousands of each. */
+const ADDED: readonly Detail[] = Array.from({ length: 32 }, (_, from) => ({ from }));
+const TOTALS: readonly Detail[] = ADDED.map((detail) => ({ ...detail, isTotal: true }));
+const TWELFTHS: readonly Detail[] = Array.from({ length: 12 }, (_, index) => ({ index, of: 12 }));
 
 /**
  * A value of a file. Money is rounded to the penny by whoever reads it; pass `Unknown` where the file says that it is
@@ -107,7 +111,8 @@ export function sum<K extends Kind>(
 ): Figure<K> {
   if (plus.length + minus.length === 0 && label === undefined) return nothing(kind);
   if (plus.length === 1 && minus.length === 0 && label === undefined) return plus[0] as Figure<K>;
-  return made(kind, 'sum', minus.length === 0 ? plus : [...plus, ...minus], { from: plus.length }, label);
+  const detail = ADDED[plus.length] ?? { from: plus.length };
+  return made(kind, 'sum', minus.length === 0 ? plus : [...plus, ...minus], detail, label);
 }
 
 /**
@@ -123,7 +128,7 @@ export function totalOf<K extends Kind>(
 ): Figure<K> {
   if (plus.length + minus.length === 0 && label === undefined) return nothing(kind);
   if (plus.length === 1 && minus.length === 0 && label === undefined) return plus[0] as Figure<K>;
-  const detail = { from: plus.length, isTotal: true };
+  const detail = TOTALS[plus.length] ?? { from: plus.length, isTotal: true };
   return made(kind, 'sum', minus.length === 0 ? plus : [...plus, ...minus], detail, label);
 }
 
@@ -175,7 +180,8 @@ const ONE: Count = constant('count', Exact.one, 'one of them');
 
 /** Part `index` (from 0) of `of` equal parts of money, in whole pence; all the parts add to the whole. */
 export function part(money: Money, index: number, of: number, label?: string): Money {
-  return of === 1 && label === undefined ? money : made('money', 'part', [money], { index, of }, label);
+  const detail = (of === 12 ? TWELFTHS[index] : undefined) ?? { index, of };
+  return of === 1 && label === undefined ? money : made('money', 'part', [money], detail, label);
 }
 
 /** `a` divided by `b`, exactly: money by a count is a price, like by like is a rate. Unknown where `b` is zero. */

@@ -50,4 +50,4 @@ export { decidedBy, Recording } from './recording.js';
 export { type Segment, sweep } from './sweep.js';
 export { entryOf, isKeyOf } from './table.js';
 export { grouped, inPounds, inWords } from './words.js';
-export { heldIn, leavesOf, leftOutIn, partialAmong, unknownLeaves, workings } from './workings.js';
+export { heldIn, leavesOf, leftOutIn, partialAmong, restingOn, unknownLeaves, workings } from './workings.js';

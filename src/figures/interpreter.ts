@@ -10,7 +10,10 @@ const BLOCK = 512;
 const MOST_DOUBLES = 1 << 21;
 const LEAST_BLOCK = 64;
 
-/** Fills the draws from `start` of one of the inputs that a program was compiled with, by its position. */
+/**
+ * Fills the draws from `start` of one of the inputs that a program was compiled with, by its position. In the last
+ * block there may be draws that nobody asks for: what is put there, if anything, is worked through and left.
+ */
 export type Fill = (input: number, start: number, out: Float64Array) => void;
 
 /**
@@ -18,31 +21,35 @@ export type Fill = (input: number, start: number, out: Float64Array) => void;
  * are cut into runs.
  */
 export class Interpreter {
-  private readonly registers: Float64Array[];
-  private readonly block: number;
+  private registers: Float64Array[] = [];
   /** Where the terms of the instruction at hand stand in the code and in the numbers. */
   private at = 0;
   private number = 0;
-  private length = 0;
 
-  constructor(private readonly program: Program) {
-    this.block = Math.max(LEAST_BLOCK, Math.min(BLOCK, Math.floor(MOST_DOUBLES / Math.max(1, program.registers))));
-    this.registers = Array.from({ length: program.registers }, () => new Float64Array(this.block));
-  }
+  constructor(private readonly program: Program) {}
 
   /**
    * Works out `draws` draws; `results` has a column of at least as many doubles for each output. `done` is told after
    * each block.
    */
   run(draws: number, fill: Fill, results: readonly Float64Array[], done: (draws: number) => void = () => {}): void {
-    for (let start = 0; start < draws; start += this.block) {
-      this.length = Math.min(this.block, draws - start);
-      this.once(start, fill, results);
-      done(start + this.length);
+    const block = this.blockOf(draws);
+    if (this.registers[0]?.length !== block)
+      this.registers = Array.from({ length: this.program.registers }, () => new Float64Array(block));
+    for (let start = 0; start < draws; start += block) {
+      const length = Math.min(block, draws - start);
+      this.once(start, length, fill, results);
+      done(start + length);
     }
   }
 
-  private once(start: number, fill: Fill, results: readonly Float64Array[]): void {
+  /** Blocks of one length: every instruction works through whole columns, which needs no view of a part of them. */
+  private blockOf(draws: number): number {
+    const most = Math.max(LEAST_BLOCK, Math.min(BLOCK, Math.floor(MOST_DOUBLES / Math.max(1, this.program.registers))));
+    return Math.ceil(draws / Math.ceil(draws / most));
+  }
+
+  private once(start: number, length: number, fill: Fill, results: readonly Float64Array[]): void {
     const { code } = this.program;
     this.number = 0;
     for (let pc = 0; pc < code.length; ) {
@@ -51,17 +58,12 @@ export class Interpreter {
       const detail = code[pc + 2] as number;
       const count = code[pc + 3] as number;
       this.at = pc + 4;
-      if (does === DO.input) fill(this.program.inputs[detail] as number, start, this.column(target));
-      else if (does === DO.output) this.copy((results[target] as Float64Array).subarray(start, start + this.length));
-      else this.work(does, this.column(target), detail, count);
+      if (does === DO.input) fill(this.program.inputs[detail] as number, start, this.registers[target] as Float64Array);
+      else if (does === DO.output) this.copy((results[target] as Float64Array).subarray(start, start + length));
+      else this.work(does, this.registers[target] as Float64Array, detail, count);
       this.number += 2 * count;
       pc += 4 + count;
     }
-  }
-
-  private column(register: number): Float64Array {
-    const column = this.registers[register] as Float64Array;
-    return this.length === this.block ? column : column.subarray(0, this.length);
   }
 
   private register(term: number): number {

@@ -98,7 +98,7 @@ function known(kind: Kind, op: Op, detail: Detail, args: readonly Valued[]): Val
       return exactly(args[0]).times(exactly(args[1]));
     case 'charge':
     case 'portion':
-      return exactly(args[0]).times(exactly(args[1])).toPence();
+      return Exact.pence(args[0]?.value as Known, exactly(args[1]));
     case 'part':
       return partOf(args[0]?.value as number, detail.index ?? 0, detail.of ?? 1);
     case 'quotient': {
@@ -176,6 +176,7 @@ function taken(args: readonly Valued[], closed: readonly boolean[]): Value {
 
 /** What keeps the value of an operation from being known; undefined where nothing does. */
 function missing(op: Op, { isTotal }: Detail, args: readonly Valued[]): Unknown | undefined {
+  if (args.every(isKnown)) return undefined;
   const open = unknowns(op === 'band' ? decidingOf(args) : args);
   return open?.isLeftOut === true && isTotal === true && args.some(isKnown) ? undefined : open;
 }

@@ -1,7 +1,7 @@
 import type { Figure } from './figure.js';
 import { asNumber } from './floats.js';
 import { type Direction, leavesOut } from './operation.js';
-import { workings } from './workings.js';
+import { numbered, type Ordered, ordered } from './workings.js';
 
 /** What an instruction does; the numbers are those of `Program.code`. */
 export const DO = {
@@ -58,60 +58,67 @@ const LOOKED_UP = 12;
 /**
  * Compiles the workings of `roots`, of which the `inputs` vary. What is not downstream of one is a number; what is a
  * number times a column is no instruction of its own; equal workings (the twelve parts of one amount) are worked out
- * once. Where `instead` has a figure, it stands in the place of the other.
+ * once.
  */
-export function compile(
-  roots: readonly Figure[],
-  inputs: readonly Figure[],
-  instead: ReadonlyMap<Figure, Figure> = NOTHING,
-): Program {
-  return new Compiler(inputs, instead).compile(roots);
+export function compile(roots: readonly Figure[], inputs: readonly Figure[]): Program {
+  return compileOrdered(ordered(roots), inputs);
 }
 
-const NOTHING: ReadonlyMap<Figure, Figure> = new Map();
+/** The same of workings that are in order already. */
+export function compileOrdered(order: Ordered, inputs: readonly Figure[]): Program {
+  return new Compiler(order).compile(inputs);
+}
 
 class Compiler {
   private readonly nodes: Node[] = [];
   private readonly known = new Map<string, number>();
-  private readonly terms = new Map<Figure, Term>();
-  private readonly inputAt: ReadonlyMap<Figure, number>;
+  /** Of each figure that varies. What does not is not kept: most of the workings of a large roll. */
+  private readonly terms: (Term | undefined)[];
 
-  constructor(
-    inputs: readonly Figure[],
-    private readonly instead: ReadonlyMap<Figure, Figure>,
-  ) {
-    this.inputAt = new Map(inputs.map((figure, i) => [figure, i]));
+  constructor(private readonly order: Ordered) {
+    this.terms = order.figures.map(() => undefined);
   }
 
-  compile(roots: readonly Figure[]): Program {
-    for (const figure of workings(roots, this.instead)) {
-      const term = this.termOf(figure);
-      // What does not vary is not kept: most of the workings of a large roll.
-      if (term !== undefined) this.terms.set(figure, term);
+  compile(inputs: readonly Figure[]): Program {
+    const { figures, roots } = this.order;
+    const inputOf = numbered(inputs);
+    for (let at = 0; at < figures.length; at++) {
+      const input = inputOf(figures[at] as Figure);
+      this.terms[at] = input >= 0 ? this.column('input', input, []) : this.termOf(at);
     }
-    const outputs = roots.map((root) => this.of(root));
-    return assembled(this.nodes, outputs);
+    return assembled(
+      this.nodes,
+      Array.from(roots, (root) => this.of(root)),
+    );
   }
 
-  private of(figure: Figure): Term {
-    return this.terms.get(figure) ?? constantOf(asNumber(figure.value));
+  private of(at: number): Term {
+    return this.terms[at] ?? constantOf(asNumber((this.order.figures[at] as Figure).value));
   }
 
-  private varies(figure: Figure): boolean {
-    return this.terms.has(figure);
+  private varies(from: number, to: number): boolean {
+    const { args } = this.order;
+    for (let k = from; k < to; k++) if (this.terms[args[k] as number] !== undefined) return true;
+    return false;
   }
 
-  private termOf(figure: Figure): Term | undefined {
-    const given = this.inputAt.get(figure);
-    if (given !== undefined) return this.column('input', given, []);
-    const other = this.instead.get(figure);
-    if (other !== undefined) return this.of(other);
-    if (!figure.args.some((arg) => this.varies(arg))) return undefined;
-    const { op, args, detail } = figure;
-    const of = (at: number): Term => this.of(args[at] as Figure);
+  private termOf(at: number): Term | undefined {
+    const [from, to] = [this.order.starts[at] as number, this.order.starts[at + 1] as number];
+    const figure = this.order.figures[at] as Figure;
+    if (!this.varies(from, to)) return undefined;
+    return this.made(
+      figure,
+      Array.from(this.order.args.subarray(from, to), (arg) => this.of(arg)),
+    );
+  }
+
+  /** What is made of some terms by the operation of a figure. */
+  private made(figure: Figure, args: readonly Term[]): Term {
+    const { op, detail } = figure;
+    const of = (at: number): Term => args[at] as Term;
     switch (op) {
       case 'sum':
-        return this.sum(figure, detail.from ?? args.length);
+        return this.sum(figure, args);
       case 'product':
       case 'charge':
       case 'portion':
@@ -119,27 +126,20 @@ class Compiler {
       case 'part':
         return scaled(of(0), 1 / (detail.of ?? 1));
       case 'quotient':
-        return isConstant(of(1)) ? scaled(of(0), dividedBy(of(1).offset)) : this.column('quotient', 0, [of(0), of(1)]);
+        return isConstant(of(1)) ? scaled(of(0), dividedBy(of(1).offset)) : this.column('quotient', 0, args);
       case 'smaller':
       case 'larger':
-        return this.column(op, 0, distinct(args.map((arg) => this.of(arg))));
+        return this.column(op, 0, distinct(args));
       case 'rounded':
         return of(0);
       case 'multiple':
         return this.multiple(of(0), of(1), detail.direction ?? 'nearest');
       case 'started':
-        return this.column('started', 0, [of(0), of(1)]);
+        return this.column('started', 0, args);
       case 'logit':
-        return this.column(
-          'logit',
-          detail.index ?? 0,
-          args.map((arg) => this.of(arg)),
-        );
+        return this.column('logit', detail.index ?? 0, args);
       case 'band':
-        return this.band(
-          args.map((arg) => this.of(arg)),
-          detail.closed ?? [],
-        );
+        return this.band(args, detail.closed ?? []);
       case 'apportionment':
         return of(0);
       case 'apportioned':
@@ -149,9 +149,12 @@ class Compiler {
     }
   }
 
-  private sum(figure: Figure, from: number): Term {
+  private sum(figure: Figure, terms: readonly Term[]): Term {
+    const from = figure.detail.from ?? terms.length;
     return this.total(
-      figure.args.flatMap((arg, i) => (leavesOut(figure, arg) ? [] : { term: this.of(arg), sign: i < from ? 1 : -1 })),
+      terms.flatMap((term, i) =>
+        leavesOut(figure, figure.args[i] as Figure) ? [] : { term, sign: i < from ? 1 : -1 },
+      ),
     );
   }
 

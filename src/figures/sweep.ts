@@ -1,7 +1,7 @@
 import { Figure, nothing } from './figure.js';
 import { asNumber, startedBlocks, within } from './floats.js';
 import { type Direction, leavesOut } from './operation.js';
-import { workings } from './workings.js';
+import { restingOn } from './workings.js';
 
 /**
  * A stretch of the lever over which the figure is a straight line: `from` is the value just after `start`, `to` the
@@ -78,17 +78,11 @@ class Track {
     private readonly levers: readonly Figure[],
     private readonly curves: 'refused' | 'cut',
   ) {
-    const position = new Map<Figure, number>(levers.map((lever, i) => [lever, i]));
-    const moving: Figure[] = [...levers];
-    for (const figure of workings([root])) {
-      if (position.has(figure) || !figure.args.some((arg) => position.has(arg))) continue;
-      position.set(figure, moving.length);
-      moving.push(figure);
-    }
+    const { moving, placeOf } = restingOn([root], levers);
     const stillAt = new Map<Figure, number>();
     const place = (arg: Figure): number => {
-      const moves = position.get(arg);
-      if (moves !== undefined) return moves;
+      const moves = placeOf(arg);
+      if (moves >= 0) return moves;
       const known = stillAt.get(arg) ?? stillAt.size;
       stillAt.set(arg, known);
       return -1 - known;

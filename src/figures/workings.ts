@@ -4,21 +4,17 @@ import { leavesOut, Unknown } from './operation.js';
 
 /**
  * The workings of some figures in the order in which they can be recalculated: every figure after all that it is made
- * of. Iterative, because a chain of sixty monthly balances is deeper than a call stack should be. Where `instead` has a
- * figure, it is followed in the place of what the other is made of.
+ * of. Iterative, because a chain of sixty monthly balances is deeper than a call stack should be.
  */
-export function workings(roots: readonly Figure[], instead: ReadonlyMap<Figure, Figure> = NOTHING): Figure[] {
+export function workings(roots: readonly Figure[]): Figure[] {
   const order: Figure[] = [];
   const walk = nextWalk();
   const figures: Figure[] = [];
-  const parts: (readonly Figure[])[] = [];
   const nexts: number[] = [];
   const meet = (figure: Figure): void => {
     if (figure.mark === walk) return;
     figure.mark = walk;
-    const other = instead.size === 0 ? undefined : instead.get(figure);
     figures.push(figure);
-    parts.push(other === undefined ? figure.args : [other]);
     nexts.push(0);
   };
   for (const root of roots) {
@@ -27,11 +23,10 @@ export function workings(roots: readonly Figure[], instead: ReadonlyMap<Figure, 
       const last = figures.length - 1;
       const next = nexts[last] as number;
       nexts[last] = next + 1;
-      const part = parts[last]?.[next];
+      const part = figures[last]?.args[next];
       if (part !== undefined) meet(part);
       else {
         order.push(figures.pop() as Figure);
-        parts.pop();
         nexts.pop();
       }
     }
@@ -39,12 +34,78 @@ export function workings(roots: readonly Figure[], instead: ReadonlyMap<Figure, 
   return order;
 }
 
-const NOTHING: ReadonlyMap<Figure, Figure> = new Map();
 let walks = 0;
 
 /** Walks are counted from 1, so that a figure that none has met is marked by none. */
 function nextWalk(): number {
   return ++walks;
+}
+
+/** Numbers figures from 0, by their marks: what it says of a figure holds until the next walk over any workings. */
+class Numbers {
+  private readonly first = walks + 1;
+
+  /** A figure that has a number gets another. */
+  next(figure: Figure): void {
+    figure.mark = nextWalk();
+  }
+
+  /** The number of a figure, below zero where it has none. */
+  of({ mark }: Figure): number {
+    return mark - this.first;
+  }
+}
+
+/** The numbers of some figures by their places among them; they hold until the next walk over any workings. */
+export function numbered(figures: readonly Figure[]): (figure: Figure) => number {
+  const numbers = new Numbers();
+  for (const figure of figures) numbers.next(figure);
+  return (figure) => numbers.of(figure);
+}
+
+/** Workings as lists, for whoever works through them more than once. */
+export interface Ordered {
+  /** Each after all that it is made of. */
+  readonly figures: readonly Figure[];
+  /** The places of what each figure is made of, one figure after another; those of a figure begin at its `starts`. */
+  readonly args: Int32Array;
+  /** One more than there are figures: the last is where the arguments end. */
+  readonly starts: Int32Array;
+  /** The places of the figures that were asked for. */
+  readonly roots: Int32Array;
+}
+
+/** The workings of some figures with the place of everything that they are made of. */
+export function ordered(roots: readonly Figure[]): Ordered {
+  const figures = workings(roots);
+  const of = numbered(figures);
+  const starts = new Int32Array(figures.length + 1);
+  const args: number[] = [];
+  for (const [i, figure] of figures.entries()) {
+    for (const arg of figure.args) args.push(of(arg));
+    starts[i + 1] = args.length;
+  }
+  return { figures, args: Int32Array.from(args), starts, roots: Int32Array.from(roots, of) };
+}
+
+/**
+ * What rests on some leaves, of all that some figures are made of, the leaves first and each figure after what it is
+ * made of; with the place of each among them, below zero for what does not rest on any, which holds until the next walk.
+ */
+export function restingOn(
+  roots: readonly Figure[],
+  leaves: Iterable<Figure>,
+): { readonly moving: readonly Figure[]; readonly placeOf: (figure: Figure) => number } {
+  const all = workings(roots);
+  const moving: Figure[] = [];
+  const numbers = new Numbers();
+  const add = (figure: Figure): void => {
+    numbers.next(figure);
+    moving.push(figure);
+  };
+  for (const leaf of leaves) add(leaf);
+  for (const figure of all) if (numbers.of(figure) < 0 && figure.args.some((arg) => numbers.of(arg) >= 0)) add(figure);
+  return { moving, placeOf: (figure) => numbers.of(figure) };
 }
 
 /**

@@ -304,7 +304,7 @@ export class GroupBuyer {
       customer: dearest.member.customer,
       fee,
       steps,
-      moving: most((own) => own.moving, 'what moves with the pupils'),
+      moving: () => most((own) => own.moving(), 'what moves with the pupils'),
       parts: provider && { provider, commission: sum('money', [fee], 'commission', [provider]) },
     };
   }

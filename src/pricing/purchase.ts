@@ -52,7 +52,7 @@ export function purchase(of: readonly TierPrice[], said: Purchase, now?: Pricing
   return {
     ...found,
     fee: bought(found.fee, `charge to ${customer.name}`),
-    moving: bought(found.moving),
+    moving: () => bought(found.moving()),
     parts: parts && { provider: bought(parts.provider), commission: bought(parts.commission) },
   };
 }

@@ -84,10 +84,11 @@ export function quoteIn(
     price,
     position,
     fee: named(fee, `fee of ${member.customer.name}`),
-    moving: portion(
-      whole.moving,
-      quotient<'rate'>('rate', fee, larger('money', [whole.fee, PENNY]), 'its part of the price'),
-    ),
+    moving: () =>
+      portion(
+        whole.moving(),
+        quotient<'rate'>('rate', fee, larger('money', [whole.fee, PENNY]), 'its part of the price'),
+      ),
     steps: [...whole.steps, { rule: groupRule, before: whole.fee, after: fee }],
     parts: scaled(buyer.partsOf(member.customer), buyer.part(member.customer), fee),
     group: {

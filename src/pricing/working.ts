@@ -18,8 +18,11 @@ export interface QuoteStep {
 export interface Worked {
   readonly fee: Money;
   readonly steps: readonly QuoteStep[];
-  /** The part of the fee that moves with the pupils: what rates for them come to, where no floor or cap sets it. */
-  readonly moving: Money;
+  /**
+   * The part of the fee that moves with the pupils: what rates for them come to, where no floor or cap sets it. Made
+   * when it is asked for: hardly anybody asks, and it is as much work as the fee.
+   */
+  readonly moving: () => Money;
   /** Who gets what of the fee, where a broker's commission is in it. */
   readonly parts: BrokerageParts | undefined;
 }
@@ -39,9 +42,7 @@ const isCharging = (rule: PriceRule<never>): rule is Charging =>
  * discounts, unless it says after.
  */
 function chargingIn(said: PriceTerms, attributes: ReadonlyMap<string, string>): Placed<Charging>[] {
-  const placed = rules
-    .filter(isCharging)
-    .map((rule): Placed<Charging> => ({ rule, terms: said.get(rule.key) as never }));
+  const placed = placedIn(said);
   const isLate = ({ rule, terms }: Placed<Charging>): boolean =>
     terms !== undefined && rule.does === 'limit' && rule.isLate(terms, attributes);
   const late = placed.filter(isLate);
@@ -49,6 +50,17 @@ function chargingIn(said: PriceTerms, attributes: ReadonlyMap<string, string>): 
     .filter((each) => !isLate(each))
     .flatMap((each) => (each.rule.key === discounts.key ? [each, ...late] : [each]))
     .filter(({ terms }) => terms !== undefined);
+}
+
+const placedFor = new WeakMap<PriceTerms, readonly Placed<Charging>[]>();
+
+/** The rules that charge, in their own order, with their terms in a price; the same for every customer. */
+function placedIn(said: PriceTerms): readonly Placed<Charging>[] {
+  const found =
+    placedFor.get(said) ??
+    rules.filter(isCharging).map((rule): Placed<Charging> => ({ rule, terms: said.get(rule.key) as never }));
+  placedFor.set(said, found);
+  return found;
 }
 
 /** A customer with its quantities as they are counted. */
@@ -75,19 +87,34 @@ class Working {
   run(): Worked {
     const steps: QuoteStep[] = [];
     let fee: Money | undefined;
-    let moving: Money = nothing('money');
     let parts: BrokerageParts | undefined;
     this.charging.forEach(({ rule, terms }, position) => {
       const pricing = this.pricingAt(position, this.customer, '');
       const before = fee;
       const after = applied(rule, terms, before, pricing);
       if (rule.does === 'change') parts = rule.divides(terms, parts, { before: before as Money, after }, pricing);
-      moving = movedBy(rule, terms, moving, { before: before as Money, after }, pricing);
       steps.push({ rule, before, after });
       fee = after;
     });
     if (fee === undefined) throw new RangeError('a price without a base rule: the model should have been refused');
-    return { fee, steps, moving, parts };
+    let moving: Money | undefined;
+    return {
+      fee,
+      steps,
+      parts,
+      moving: () => {
+        moving ??= this.moving(steps);
+        return moving;
+      },
+    };
+  }
+
+  /** What moves with the pupils after all steps. */
+  private moving(steps: readonly QuoteStep[]): Money {
+    return steps.reduce((so: Money, { before, after }, position) => {
+      const { rule, terms } = this.charging[position] as Placed<Charging>;
+      return movedBy(rule, terms, so, { before: before as Money, after }, this.pricingAt(position, this.customer, ''));
+    }, nothing('money'));
   }
 
   /** The pricing of the rule at a position, for the whole customer or for the first units that `which` names. */

@@ -34,8 +34,6 @@ export interface Standings {
   readonly of: (tier: TierTerms, school: School, at: Month) => TierStanding;
   /** A school's own lever, 1 where it joins as modelled and 0 where it does not; undefined without one. */
   readonly lever?: (tier: TierTerms, school: School) => Rate | undefined;
-  /** Told of each amount that chance decides, and of what is expected in its place. */
-  readonly noted?: ((drawn: Money, expected: Money) => void) | undefined;
 }
 
 /** A group in one company year, with its schools as they are in one month. */
@@ -114,11 +112,8 @@ export class Buyers {
     if (found === undefined) return undefined;
     const { customer } = found.memberOf(school) as Member;
     const { prospect, drawn } = this.expectationOf(found, tier, at);
-    const expected = (): Money => (prospect?.has(customer) ? prospect.expected(customer) : nothing('money'));
-    if (drawn === undefined) return expected();
-    const part = drawn.part(customer);
-    this.standings.noted?.(part, expected());
-    return part;
+    if (drawn !== undefined) return drawn.part(customer);
+    return prospect?.has(customer) ? prospect.expected(customer) : nothing('money');
   }
 
   /** The groups of a tier in a month, by the prices of a company year. */

@@ -11,11 +11,6 @@ export interface Chance {
    * that the number is the same in every year and month. Empty where chance does not decide.
    */
   readonly decisions: (school: School) => readonly Rate[];
-  /**
-   * Told of each figure that chance decides (whether a school joins, what a group then pays), and of what is expected
-   * in its place.
-   */
-  readonly noted?: (decided: Figure, expected: Figure) => void;
   /** Whether it moves any roll. */
   readonly movesRolls: boolean;
   /**

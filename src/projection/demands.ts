@@ -153,7 +153,6 @@ export class Demands {
     this.units.set(spread, known);
     const label = `${nameIn(this.parts, 'services', id)} that one school asks for`;
     const found = known.get(number) ?? taken('count', number, spread, (units) => units, label);
-    if (!known.has(number)) this.parts.chance?.noted?.(found, averageOf(spread));
     known.set(number, found);
     return found;
   }

@@ -153,9 +153,10 @@ export class Journal {
 
   private ownUntil(last: Month): Iterable<string> {
     if (this.last <= last) return this.own.keys();
-    return new Set(
-      this.entries.flatMap(({ month, postings }) => (month > last ? [] : postings.map(({ account }) => account))),
-    );
+    const names = new Set<string>();
+    for (const { month, postings } of this.entries)
+      if (month <= last) for (const { account } of postings) names.add(account);
+    return names;
   }
 
   /**

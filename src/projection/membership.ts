@@ -76,7 +76,6 @@ export class Membership {
     this.buyers = new Buyers(model, this.quotes, {
       of: (tier, school, at) => this.standing(tier, school, at),
       ...(own.size > 0 && { lever: (tier, school) => this.ownLever(school, this.ids.get(tier)) }),
-      noted: chance?.noted,
     });
     const plain = quotesOf({ ...moved, price: undefined, roll: undefined });
     this.choice = new TierChoice(model, plain, growthOf(model), (tier, school, year) =>
@@ -226,7 +225,6 @@ export class Membership {
     const each = decidedEach(decisions, shares, school);
     const joins = decided(each, school);
     this.eachBy.set(joins, each);
-    this.chance.noted?.(joins, turned);
     this.decisions.set(key, { shares, joins });
     return joins;
   }

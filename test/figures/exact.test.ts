@@ -156,6 +156,22 @@ describe('Exact and fractions of whole numbers of any length agree on', () => {
     });
   });
 
+  test('pence of a product, of which the first may be money in pence', () => {
+    holds(([a], [b]) => {
+      const pence = (work: () => number): number | string => {
+        try {
+          return work();
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      expect(pence(() => Exact.pence(a, b))).toBe(pence(() => a.times(b).toPence()));
+      const money = pence(() => a.toPence());
+      if (typeof money === 'number')
+        expect(pence(() => Exact.pence(money, b))).toBe(pence(() => Exact.pounds(money).times(b).toPence()));
+    });
+  });
+
   test('what is shown', () => {
     fc.assert(
       fc.property(numbers, fc.nat(50), ([a, x], places) => {

@@ -258,7 +258,7 @@ test('a cap after the discounts is the most that is paid', () => {
 });
 
 describe('what moves with the pupils', () => {
-  const moving = (said: object, tenths: number): number => quoted(said, tenths).moving.pence;
+  const moving = (said: object, tenths: number): number => quoted(said, tenths).moving().pence;
 
   test('is nothing of what is charged by anything else', () => {
     fc.assert(

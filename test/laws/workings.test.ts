@@ -254,6 +254,33 @@ test('replayed in floats with other inputs, every figure is within a penny a cha
   );
 });
 
+test('asked of some leaves after others, a recording says what one that was never asked says', () => {
+  fc.assert(
+    fc.property(
+      unsure,
+      fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.integer({ min: 20, max: 180 })), { minLength: 3, maxLength: 6 }),
+      (data, questions) => {
+        const roots = figuresOf(projectionOf(data));
+        const asked = new Recording(roots);
+        const sizes = new Set(workings(roots).flatMap(({ op, args }) => (op === 'started' ? args[1] : [])));
+        const inputs = leavesOf(roots).filter((leaf) => leaf.op === 'input' && !sizes.has(leaf));
+        for (const [first, apart, percent] of questions) {
+          const changed = new Map(
+            inputs.flatMap((leaf, i): [Figure, Value][] =>
+              i % (apart + 1) === first % (apart + 1) ? [[leaf, turned(leaf, percent)]] : [],
+            ),
+          );
+          const anew = new Recording(roots);
+          expect(asked.exactly(changed)).toEqual(anew.exactly(changed));
+          expect(asked.sampled(drawsOf(changed), 1)).toEqual(anew.sampled(drawsOf(changed), 1));
+        }
+        expect(asked.exactly(new Map())).toEqual(roots.map(({ value }) => value));
+      },
+    ),
+    RUNS,
+  );
+});
+
 test('many draws at once are the same as each by itself, over the ends of blocks too', () => {
   const data = fc.sample(unmoved, runs(1, 7))[0] as PlainMap;
   const roots = figuresOf(projectionOf(data));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawer } from '../../src/analysis/simulation/draws.js';
+import { drawer, drawsOf, Sampler } from '../../src/analysis/simulation/draws.js';
 import { normalAt, normalBelow } from '../../src/analysis/simulation/normal.js';
 import { keyOf, threefry } from '../../src/analysis/simulation/random.js';
 import type { DrawnShape } from '../../src/analysis/simulation/shapes.js';
@@ -163,6 +163,33 @@ test('another seed gives other draws, and the same name and seed the same', () =
     drawer({ key: keyOf(name), shape: { kind: 'uniform', low: 0, high: 1 }, step: 0 }, seed)(4);
   expect(of('a', 1)).toBe(of('a', 1));
   expect(new Set([of('a', 1), of('b', 1), of('a', 2), of('a', 2 ** 40)]).size).toBe(4);
+});
+
+test('draws of several variables, stretch by stretch, are those of each by itself', () => {
+  const shapes: DrawnShape[] = [
+    { kind: 'decision', shared: 0.4 },
+    { kind: 'decision', shared: 0.4 },
+    { kind: 'roll', deviation: 0.03 },
+    { kind: 'pert', low: 1, value: 2, high: 5 },
+  ];
+  const variables = shapes.map((shape, i) => ({ key: keyOf(`variable ${i}`), shape, step: 0 }));
+  const draws = 3000;
+  const each = variables.map((variable) => Float64Array.from({ length: draws }, (_, i) => drawer(variable, 9)(i)));
+  expect(drawsOf(variables, { seed: 9, draws })).toEqual(each);
+  const sampler = new Sampler(variables, 9);
+  // Back and forth, and stretches that overlap: what is remembered is found by its draw.
+  for (const [from, length] of [
+    [0, 512],
+    [2000, 700],
+    [100, 512],
+    [1024, 1],
+    [0, 1],
+  ] as const)
+    variables.forEach((_, i) => {
+      const out = new Float64Array(length);
+      sampler.fill(i, from, out);
+      expect(out).toEqual(each[i]?.slice(from, from + length));
+    });
 });
 
 test('names of 60,000 sources of chance do not meet', () => {

@@ -71,38 +71,45 @@ function unbalanced({ journal }: Projection): Omit<Broken, 'identity'>[] {
   });
 }
 
-/** Debits less credits of each account in each month, straight from the postings. */
-function movements({ transactions }: Journal): Map<string, Map<Month, number>> {
-  const accounts = new Map<string, Map<Month, number>>();
-  for (const { month, postings } of transactions) {
+type Months = ReadonlyMap<Month, number>;
+
+const accounts = new WeakMap<Journal, ReadonlyMap<string, Months>>();
+
+/** Debits less credits of each account in each month, straight from the postings: once for all identities of a journal. */
+function movements(journal: Journal): ReadonlyMap<string, Months> {
+  const known = accounts.get(journal);
+  if (known !== undefined) return known;
+  const found = new Map<string, Map<Month, number>>();
+  for (const { month, postings } of journal.transactions) {
     for (const { account, side, amount } of postings) {
-      const months = accounts.get(account) ?? new Map<Month, number>();
-      accounts.set(account, months);
+      const months = found.get(account) ?? new Map<Month, number>();
+      found.set(account, months);
       months.set(month, (months.get(month) ?? 0) + (side === 'debit' ? 1 : -1) * pence(amount));
     }
   }
-  return accounts;
+  accounts.set(journal, found);
+  return found;
 }
 
-function total(
-  accounts: ReadonlyMap<string, ReadonlyMap<Month, number>>,
-  heads: readonly string[],
-  until: Month,
-  since = 0,
-): number {
-  let sum = 0;
-  for (const [account, months] of accounts) {
+/** What some accounts, and those below them, moved by up to a month, from the start or from another month on. */
+function moved(journal: Journal, ...heads: readonly string[]): (until: Month, since?: Month) => number {
+  const all = new Map<Month, number>();
+  for (const [account, months] of movements(journal)) {
     if (!heads.some((head) => account === head || account.startsWith(`${head}.`))) continue;
-    for (const [month, moved] of months) if (month >= since && month <= until) sum += moved;
+    for (const [month, by] of months) all.set(month, (all.get(month) ?? 0) + by);
   }
-  return sum;
+  return (until, since = 0) => {
+    let sum = 0;
+    for (const [month, by] of all) if (month >= since && month <= until) sum += by;
+    return sum;
+  };
 }
 
 function balanceSheet({ journal, model }: Projection): Omit<Broken, 'identity'>[] {
-  const accounts = movements(journal);
+  const assetsTo = moved(journal, ...ASSETS);
+  const claimsTo = moved(journal, ...LIABILITIES, OPENING, 'income', 'cost');
   return allMonths(model.calendar).flatMap((month) => {
-    const assets = total(accounts, ASSETS, month);
-    const claims = -total(accounts, [...LIABILITIES, OPENING, 'income', 'cost'], month);
+    const [assets, claims] = [assetsTo(month), -claimsTo(month)];
     return differ(assets, claims) ? [{ where: monthName(month), found: pounds(assets), expected: pounds(claims) }] : [];
   });
 }
@@ -118,10 +125,10 @@ function misplaced(projection: Projection): Omit<Broken, 'identity'>[] {
 }
 
 function cash({ journal, model }: Projection): Omit<Broken, 'identity'>[] {
-  const accounts = movements(journal);
+  const cashTo = moved(journal, 'cash');
   return allMonths(model.calendar).flatMap((month) => {
     const found = pence(journal.balance('cash', month));
-    const expected = total(accounts, ['cash'], month);
+    const expected = cashTo(month);
     return differ(found, expected)
       ? [{ where: monthName(month), found: pounds(found), expected: pounds(expected) }]
       : [];
@@ -129,13 +136,13 @@ function cash({ journal, model }: Projection): Omit<Broken, 'identity'>[] {
 }
 
 function deferred({ journal, model, membership }: Projection): Omit<Broken, 'identity'>[] {
-  const accounts = movements(journal);
+  const income = moved(journal, 'income.membership');
+  const deferral = moved(journal, 'deferred_income.membership');
   return allMonths(model.calendar).flatMap((month) => {
     const invoiced = membership.batches
       .filter(({ billed, invoiced }) => billed && invoiced === month)
       .reduce((sum, { amount }) => sum + pence(amount), 0);
-    const earned = -total(accounts, ['income.membership'], month, month);
-    const change = -total(accounts, ['deferred_income.membership'], month, month);
+    const [earned, change] = [-income(month, month), -deferral(month, month)];
     return differ(invoiced, earned + change)
       ? [{ where: monthName(month), found: pounds(invoiced), expected: pounds(earned + change) }]
       : [];
@@ -176,29 +183,27 @@ function parts(projection: Projection): Omit<Broken, 'identity'>[] {
 }
 
 function cashKinds(projection: Projection): Omit<Broken, 'identity'>[] {
-  const accounts = movements(projection.journal);
+  const cashTo = moved(projection.journal, 'cash');
   return periodsOf(projection.model.calendar, 'month').flatMap((month) => {
     const found = CASH_KINDS.reduce(
       (sum, { name }) => sum + pence(figureOf(projection, `cash.${name}`, month) as Money),
       0,
     );
-    const expected = total(accounts, ['cash'], month.last, month.first);
+    const expected = cashTo(month.last, month.first);
     return differ(found, expected) ? [{ where: month.label, found: pounds(found), expected: pounds(expected) }] : [];
   });
 }
 
 /** Each return is paid in the second month after its last, and covers the months since the one before. */
 function vatReturns({ journal, model }: Projection): Omit<Broken, 'identity'>[] {
-  const accounts = movements(journal);
+  const returned = movements(journal).get('vat.paid');
+  const [owed, paid] = [moved(journal, 'vat.output', 'vat.input'), moved(journal, 'vat.paid')];
   let since = model.calendar.first;
   return allMonths(model.calendar).flatMap((month) => {
-    const returned = journal.transactions.filter(
-      (entry) => entry.month === month && entry.postings.some(({ account }) => account === 'vat.paid'),
-    );
-    if (returned.length === 0) return [];
-    const expected = -total(accounts, ['vat.output', 'vat.input'], month - 2, since);
+    if (returned?.has(month) !== true) return [];
+    const expected = -owed(month - 2, since);
     since = month - 1;
-    const found = total(accounts, ['vat.paid'], month, month);
+    const found = paid(month, month);
     return differ(found, expected)
       ? [{ where: monthName(month), found: pounds(found), expected: pounds(expected) }]
       : [];

@@ -5,8 +5,8 @@ import {
   isRounded,
   leavesOf,
   Recording,
+  restingOn,
   type Value,
-  workings,
 } from '../../figures/index.js';
 import { type Model, scenariosIn } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
@@ -88,7 +88,10 @@ export class Bench {
       return { sheet, recording: new Recording(sheet.roots), leaves, odds: oddsIn(model, space, asked, scenario) };
     });
     const rounded = this.recorded.map(({ sheet, leaves }) =>
-      roundings(sheet.roots, new Set(leaves.map(({ figure }) => figure))),
+      roundings(
+        sheet.roots,
+        leaves.map(({ figure }) => figure),
+      ),
     );
     this.margin = 0.005 * Math.max(1, ...rounded);
   }
@@ -251,13 +254,6 @@ function pathOf({ shape, axes }: Space, part: number, { term, item }: TariffSlot
 }
 
 /** What is rounded on the way from some leaves to some figures. */
-function roundings(roots: readonly Figure[], leaves: ReadonlySet<Figure>): number {
-  const moved = new Set<Figure>(leaves);
-  let count = 0;
-  for (const figure of workings(roots)) {
-    if (!figure.args.some((arg) => moved.has(arg))) continue;
-    moved.add(figure);
-    if (isRounded(figure) || figure.op === 'logit') count++;
-  }
-  return count;
+function roundings(roots: readonly Figure[], leaves: Iterable<Figure>): number {
+  return restingOn(roots, leaves).moving.filter((figure) => isRounded(figure) || figure.op === 'logit').length;
 }

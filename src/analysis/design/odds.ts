@@ -34,7 +34,10 @@ export class TariffOdds {
     this.draws = chances.draws;
     this.program = compile(all, [...varied.map(({ leaf }) => leaf), ...this.open]);
     // Drawn once: every tariff meets the same chance.
-    this.columns = varied.map(({ variable }) => drawsOf(variable, chances));
+    this.columns = drawsOf(
+      varied.map(({ variable }) => variable),
+      chances,
+    );
   }
 
   /** The leaves of the tariff, in the order in which their numbers are given. */

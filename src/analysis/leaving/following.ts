@@ -4,12 +4,12 @@ import {
   type Figure,
   type Money,
   portion,
+  restingOn,
   sum,
   totalOf,
   type Unknown,
   unknown,
   type Value,
-  workings,
 } from '../../figures/index.js';
 import { type Model, monthsOf, type Period } from '../../model/index.js';
 import { FOLLOWING, type Projection, periodNamed } from '../../projection/index.js';
@@ -32,10 +32,11 @@ class Following {
       ...accountsOf(turned.journal, 'cost').map((account) => ({ account, sign: 1 as const })),
       ...accountsOf(turned.journal, 'income').map((account) => ({ account, sign: -1 as const })),
     ].map(({ account, sign }) => ({ figure: turned.journal.flow(account, period.first, period.last), sign }));
-    const follows = restingOn(
+    const { moving } = restingOn(
       lines.map(({ figure }) => figure),
-      new Set(levers.values()),
+      levers.values(),
     );
+    const follows = new Set(moving);
     this.lines = lines.filter(({ figure }) => follows.has(figure));
     this.valuesOf = thinned.asking(this.lines.map(({ figure }) => figure));
   }
@@ -117,12 +118,4 @@ function accountsOf(journal: Projection['journal'], side: 'income' | 'cost'): re
     .accountsBelow(side)
     .filter((account) => !LEFT_OUT.some((left) => account === left || isBelow(account, left)));
   return all.filter((account) => !all.some((other) => isBelow(account, other)));
-}
-
-/** What of some figures rests on some leaves. */
-function restingOn(roots: readonly Figure[], leaves: ReadonlySet<Figure>): ReadonlySet<Figure> {
-  const found = new Set<Figure>();
-  for (const figure of workings(roots))
-    if (leaves.has(figure) || figure.args.some((arg) => found.has(arg))) found.add(figure);
-  return found;
 }

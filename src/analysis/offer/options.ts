@@ -256,7 +256,7 @@ function worth(schools: readonly Priced[], side: 'floor' | 'cap'): Money {
 }
 
 /** The part of a fee that the next pupil moves: what rates come to, where neither floor nor cap holds. */
-const movingOf = ({ quote: { moving } }: Priced): Money => moving;
+const movingOf = ({ quote }: Priced): Money => quote.moving();
 
 const withBudget = (schools: readonly Priced[]): readonly Priced[] =>
   schools.filter(({ school }) => school.budget?.isKnown);

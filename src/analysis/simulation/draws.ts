@@ -13,8 +13,6 @@ export interface Variable {
   readonly shape: DrawnShape;
   /** Values are whole multiples of this, so that they can be written down and set; 0 for no rounding. */
   readonly step: number;
-  /** Another seed than that of the job, where it is to be drawn apart from the rest. */
-  readonly seed?: number;
 }
 
 /** Some draws of a program: all that another thread needs to be told. */
@@ -31,14 +29,22 @@ export interface Job {
 /** What moves all schools that decide, where a part of it is shared. */
 const SHARED: Key = keyOf('what moves all schools');
 
-/** The value of a variable in each draw under a seed. */
-export function drawer({ key, shape, step, seed: apart }: Variable, asked: number): (draw: number) => number {
-  const seed = apart ?? asked;
+/** What moves all schools in each draw under a seed, as a number of a standard normal distribution. */
+function commonUnder(seed: number): (draw: number) => number {
+  const all = new Uniform(SHARED, seed);
+  return (draw) => normalAt(all.at(draw));
+}
+
+/** The value of a variable in each draw under a seed; `common` is what moves all schools in them. */
+export function drawer(
+  { key, shape, step }: Variable,
+  seed: number,
+  common = commonUnder(seed),
+): (draw: number) => number {
   const own = new Uniform(key, seed);
   if (shape.kind === 'decision' && shape.shared > 0) {
-    const all = new Uniform(SHARED, seed);
-    const [common, rest] = [Math.sqrt(shape.shared), Math.sqrt(1 - shape.shared)];
-    return (draw) => normalBelow(common * normalAt(all.at(draw)) + rest * normalAt(own.at(draw)));
+    const [together, rest] = [Math.sqrt(shape.shared), Math.sqrt(1 - shape.shared)];
+    return (draw) => normalBelow(together * common(draw) + rest * normalAt(own.at(draw)));
   }
   const quantile = quantileOf(shape);
   if (step === 0) return (draw) => quantile(own.at(draw));
@@ -46,13 +52,54 @@ export function drawer({ key, shape, step, seed: apart }: Variable, asked: numbe
   return (draw) => Math.round(quantile(own.at(draw)) * steps) / steps;
 }
 
-/** The values of a variable in so many draws. */
+/** The draws of some variables under a seed, a stretch at a time. */
+export class Sampler {
+  private readonly drawers: ((draw: number) => number)[] = [];
+  private readonly common: (draw: number) => number;
+
+  constructor(
+    private readonly variables: readonly Variable[],
+    private readonly seed: number,
+  ) {
+    this.common = remembered(commonUnder(seed));
+  }
+
+  /** Puts the draws of the variable at a position, from `first` on, into a column. */
+  fill(variable: number, first: number, out: Float64Array): void {
+    this.drawers[variable] ??= drawer(this.variables[variable] as Variable, this.seed, this.common);
+    const draw = this.drawers[variable] as (draw: number) => number;
+    for (let i = 0; i < out.length; i++) out[i] = draw(first + i);
+  }
+}
+
+/** As many draws as are worked through before the next variable is drawn, and some more. */
+const SLOTS = 1024;
+
+/** The same function of a draw that remembers the last draws: they are asked for again for each school. */
+function remembered(of: (draw: number) => number): (draw: number) => number {
+  const draws = new Float64Array(SLOTS).fill(-1);
+  const values = new Float64Array(SLOTS);
+  return (draw) => {
+    const slot = draw % SLOTS;
+    if (draws[slot] !== draw) {
+      values[slot] = of(draw);
+      draws[slot] = draw;
+    }
+    return values[slot] as number;
+  };
+}
+
+/** The values of some variables in so many draws, a column for each. */
 export function drawsOf(
-  variable: Variable,
+  variables: readonly Variable[],
   { seed, draws }: { readonly seed: number; readonly draws: number },
-): Float64Array {
-  const draw = drawer(variable, seed);
-  return Float64Array.from({ length: draws }, (_, i) => draw(i));
+): Float64Array[] {
+  const sampler = new Sampler(variables, seed);
+  const columns = variables.map(() => new Float64Array(draws));
+  for (let first = 0; first < draws; first += SLOTS)
+    for (const [i, column] of columns.entries())
+      sampler.fill(i, first, column.subarray(first, Math.min(draws, first + SLOTS)));
+  return columns;
 }
 
 /** Works out some draws, a column for each output of the program. `done` is told how many are done. */
@@ -60,11 +107,8 @@ export function runJob(
   { program, variables, seed, first, draws }: Job,
   done?: (draws: number) => void,
 ): Float64Array[] {
-  const drawers = new Map(program.inputs.map((input) => [input, drawer(variables[input] as Variable, seed)]));
-  const fill: Fill = (input, start, out) => {
-    const draw = drawers.get(input) as (draw: number) => number;
-    for (let i = 0; i < out.length; i++) out[i] = draw(first + start + i);
-  };
+  const sampler = new Sampler(variables, seed);
+  const fill: Fill = (input, start, out) => sampler.fill(input, first + start, out);
   return runFilled(program, draws, fill, done);
 }
 

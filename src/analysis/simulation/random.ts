@@ -22,6 +22,8 @@ export function keyOf(name: string): Key {
 const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 const PARITY = 0x1bd11bda;
 const ROUNDS = 20;
+/** The three keys of a number, and the first again. One list for all, because a number is drawn some million times. */
+const KEYS = new Int32Array(4);
 
 /**
  * Threefry-2x32 with 20 rounds: a number of 64 bits for each counter, by additions, rotations and exclusive ors, so
@@ -29,7 +31,10 @@ const ROUNDS = 20;
  * bits into `out`. Salmon, Moraes, Dror and Shaw, Parallel random numbers: as easy as 1, 2, 3 (2011).
  */
 export function threefry(counter0: number, counter1: number, key0: number, key1: number, out: Uint32Array): void {
-  const keys = [key0, key1, PARITY ^ key0 ^ key1] as const;
+  KEYS[0] = key0;
+  KEYS[1] = key1;
+  KEYS[2] = PARITY ^ key0 ^ key1;
+  KEYS[3] = key0;
   let x = (counter0 + key0) | 0;
   let y = (counter1 + key1) | 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -38,8 +43,9 @@ export function threefry(counter0: number, counter1: number, key0: number, key1:
     y = ((y << by) | (y >>> (32 - by))) ^ x;
     if ((round & 3) === 3) {
       const group = (round >> 2) + 1;
-      x = (x + (keys[group % 3] as number)) | 0;
-      y = (y + (keys[(group + 1) % 3] as number) + group) | 0;
+      const third = group % 3;
+      x = (x + (KEYS[third] as number)) | 0;
+      y = (y + (KEYS[third + 1] as number) + group) | 0;
     }
   }
   out[0] = x;

@@ -103,9 +103,11 @@ function cumulated(a: number, b: number): Float64Array {
   const power = (x: number, by: number): number => (by === 0 ? 1 : x <= 0 ? 0 : exponential(by * logarithm(x)));
   const density = (x: number): number => power(x, a) * power(1 - x, b);
   const below = new Float64Array(CELLS + 1);
+  let start = density(0);
   for (let i = 0; i < CELLS; i++) {
-    const [start, middle, end] = [i / CELLS, (i + 0.5) / CELLS, (i + 1) / CELLS] as const;
-    below[i + 1] = (below[i] as number) + density(start) + 4 * density(middle) + density(end);
+    const end = density((i + 1) / CELLS);
+    below[i + 1] = (below[i] as number) + start + 4 * density((i + 0.5) / CELLS) + end;
+    start = end;
   }
   const all = below[CELLS] as number;
   return below.map((each) => each / all);

@@ -1,5 +1,5 @@
-import { compile, type Figure } from '../../figures/index.js';
-import { drawer, type Job, runFilled, runJob } from './draws.js';
+import { compile, type Figure, type Fill } from '../../figures/index.js';
+import { drawsOf, type Job, runFilled, runJob, Sampler } from './draws.js';
 import type { DrawnLeaf, Uncertain } from './uncertain.js';
 
 /** How many draws, and which: the same seed gives the same draws, on every machine and in any number of threads. */
@@ -95,11 +95,13 @@ export function spreaders(
   const work = Math.max(1, program.code.length * (2 * groups.length + 1));
   const some = Math.min(draws, Math.max(FEWEST, Math.floor(MOST_WORK / work)));
   // Every run draws each variable under one of three seeds.
-  const drawnUnder = remembered(all, some);
+  const under = new Map(
+    [seed, seed + ANEW, seed + 2 * ANEW].map((each) => [each, drawsUnder(each, all, some)] as const),
+  );
   const column = (seedOf: (group: string) => number): Float64Array => {
-    const [found] = runFilled(program, some, (input, start, out) =>
-      drawnUnder(input, seedOf((all[input] as DrawnLeaf).group), start, out),
-    );
+    const [found] = runFilled(program, some, (input, start, out) => {
+      under.get(seedOf((all[input] as DrawnLeaf).group))?.(input, start, out);
+    });
     return found as Float64Array;
   };
   const first = drawn.subarray(0, some);
@@ -122,26 +124,15 @@ export function spreaders(
 /** Doubles beyond which draws are made again rather than kept. */
 const MOST_KEPT = 1 << 22;
 
-/** Puts draws of a variable under a seed into a column; what was drawn is kept where it is not too much. */
-function remembered(
-  all: readonly DrawnLeaf[],
-  draws: number,
-): (input: number, seed: number, start: number, out: Float64Array) => void {
-  const isKept = all.length * draws <= MOST_KEPT;
-  const drawers = new Map<string, (draw: number) => number>();
-  const columns = new Map<string, Float64Array>();
-  return (input, seed, start, out) => {
-    const key = `${input} ${seed}`;
-    const draw = drawers.get(key) ?? drawer({ ...(all[input] as DrawnLeaf).variable, seed }, seed);
-    drawers.set(key, draw);
-    if (!isKept) {
-      for (let i = 0; i < out.length; i++) out[i] = draw(start + i);
-      return;
-    }
-    const column = columns.get(key) ?? Float64Array.from({ length: draws }, (_, i) => draw(i));
-    columns.set(key, column);
-    out.set(column.subarray(start, start + out.length));
-  };
+/** Puts draws of variables under a seed into columns; what was drawn is kept where it is not too much. */
+function drawsUnder(seed: number, all: readonly DrawnLeaf[], draws: number): Fill {
+  const variables = all.map(({ variable }) => variable);
+  if (variables.length * draws > MOST_KEPT) {
+    const sampler = new Sampler(variables, seed);
+    return (input, start, out) => sampler.fill(input, start, out);
+  }
+  const columns = drawsOf(variables, { seed, draws });
+  return (input, start, out) => out.set((columns[input] as Float64Array).subarray(start, start + out.length));
 }
 
 function leaves(varied: readonly DrawnLeaf[]): Figure[] {

@@ -36,8 +36,6 @@ export interface Uncertain {
   readonly projection: Projection;
   /** Of some figures, every leaf that varies. */
   readonly varied: (roots: readonly Figure[]) => readonly DrawnLeaf[];
-  /** For each figure that chance decides what is expected in its place. */
-  readonly expected: ReadonlyMap<Figure, Figure>;
   /** Assumptions with a range or states of which no figure is made: they move dates or words, and are not drawn. */
   readonly unmoved: (roots: readonly Figure[]) => readonly string[];
 }
@@ -52,7 +50,6 @@ export function uncertain(model: Model): Uncertain {
   const projection = project(model, {}, schools);
   return {
     projection,
-    expected: schools.expected,
     varied: (roots) => [...schools.varied.values(), ...assumptionsIn(model, roots).flatMap(({ varied }) => varied)],
     unmoved: (roots) => assumptionsIn(model, roots).flatMap(({ id, varied }) => (varied.length === 0 ? [id] : [])),
   };
@@ -61,7 +58,6 @@ export function uncertain(model: Model): Uncertain {
 /** The leaves for what chance decides of each school: made when they are first asked for, and the same ever after. */
 class SchoolChance implements Chance {
   readonly varied = new Map<string, DrawnLeaf>();
-  readonly expected = new Map<Figure, Figure>();
   private readonly own = new Map<string, readonly Rate[]>();
 
   constructor(private readonly model: Model) {}
@@ -69,8 +65,6 @@ class SchoolChance implements Chance {
   get movesRolls(): boolean {
     return movesRolls(this.model);
   }
-
-  noted = (decided: Figure, expected: Figure): void => void this.expected.set(decided, expected);
 
   decisions = (school: School): readonly Rate[] => {
     const known = this.own.get(school.id);

@@ -27,6 +27,8 @@ export class Trials {
   /** The figures of the model as it stands. */
   readonly base: readonly (Figure | undefined)[];
   private readonly recording: Recording;
+  /** By what was set: the ends of a range are asked for by whoever tries them, and again as its lowest and highest. */
+  private readonly known = new Map<string, Trial>();
 
   constructor(
     private readonly source: Source,
@@ -43,11 +45,16 @@ export class Trials {
   /** What comes of something set. */
   at(sets: readonly string[]): Trial {
     if (!this.isSteady) return this.played(sets);
-    return this.made(sets, (model) => {
-      const moved = movedInputs(this.projection.model, model);
-      if (moved === undefined) return { values: this.playedValues(model), isReplayed: false };
-      return { values: this.replayed(moved), isReplayed: moved.size === 0 ? undefined : true };
-    });
+    const key = sets.join('\n');
+    const found =
+      this.known.get(key) ??
+      this.made(sets, (model) => {
+        const moved = movedInputs(this.projection.model, model);
+        if (moved === undefined) return { values: this.playedValues(model), isReplayed: false };
+        return { values: this.replayed(moved), isReplayed: moved.size === 0 ? undefined : true };
+      });
+    this.known.set(key, found);
+    return found;
   }
 
   /** The same with the model played through from the start, whatever differs. */

@@ -1,14 +1,4 @@
-import {
-  Exact,
-  type Figure,
-  isRounded,
-  Recording,
-  type Segment,
-  sweep,
-  Unknown,
-  type Value,
-  workings,
-} from '../../figures/index.js';
+import { Exact, type Figure, Recording, type Segment, sweep, Unknown, type Value } from '../../figures/index.js';
 import type { Bends, Course, Sample } from '../shared/crossing-steps.js';
 import { inputsOf } from '../shared/inputs.js';
 import type { Dial } from './dials.js';
@@ -18,6 +8,21 @@ import type { Trial, Trials } from './trials.js';
 const MOST_DEPTH = 3;
 /** How often a step of a dial is cut, and into how many parts each time: to a thousand millionth of it. */
 const [CUTS, PARTS] = [6, 32];
+
+/** The workings of a figure and the inputs that it rests on, by their places. */
+interface Recorded {
+  readonly recording: Recording;
+  readonly inputs: ReadonlyMap<string, readonly Figure[]>;
+}
+
+/** Once for all dials that turn it: neither says anything of a dial. */
+const recordings = new WeakMap<Figure, Recorded>();
+
+function recordedOf(figure: Figure): Recorded {
+  const found = recordings.get(figure) ?? { recording: new Recording([figure]), inputs: inputsOf([figure]) };
+  recordings.set(figure, found);
+  return found;
+}
 
 /** One figure as one dial is turned. */
 export class Turn {
@@ -37,8 +42,8 @@ export class Turn {
     /** What came of the ends of the dial, or of other positions. */
     ends: readonly Trial[],
   ) {
-    this.recording = new Recording([this.figure]);
-    const inputs = inputsOf([this.figure]);
+    const { recording, inputs } = recordedOf(this.figure);
+    this.recording = recording;
     this.leaves = [...dial.numbers(0).keys()].flatMap((path) =>
       (inputs.get(path) ?? []).map((leaf) => ({ leaf, path })),
     );
@@ -152,8 +157,7 @@ export class Turn {
     });
     const most = 5 * Math.max(0, ...off.filter((each) => !Number.isNaN(each)));
     if (this.figure.kind !== 'money') return most + 1e-9;
-    const rounded = workings([this.figure]).filter(isRounded).length;
-    return most + 0.01 + 0.03 * Math.sqrt(rounded);
+    return most + 0.01 + 0.03 * Math.sqrt(this.recording.rounded);
   }
 
   /** Where the figure bends, jumps or passes a value, as positions; undefined where it is no straight line between. */
