@@ -14,7 +14,7 @@ import { BASE_OPTION, cellsOf, joinedName, type Model, type PriceList, scenarios
 import type { Projection } from '../../projection/index.js';
 import type { Loaded, Source } from '../../reading/index.js';
 import { inCell } from '../cells.js';
-import type { Tally } from './tally.js';
+import type { CheckTally } from './check-tally.js';
 
 /** The model of a name. Throws Problems that name every scenario of it. */
 export function loadedIn(source: Source, name: string, sets: readonly string[]): Loaded {
@@ -49,7 +49,7 @@ export function checkScenario(
   path: string,
   name: string,
   beside: Beside,
-  tally: Tally,
+  tally: CheckTally,
 ): void {
   tally.scenarios++;
   const scenario = name === 'base' ? undefined : name;
@@ -79,7 +79,7 @@ export function checkScenario(
 }
 
 /** A policy is of the model as it stands: what a stress does to it is a question, which `obligations` answers. */
-function checkPolicies(tree: Loaded['tree'], projection: Projection, path: string, tally: Tally): void {
+function checkPolicies(tree: Loaded['tree'], projection: Projection, path: string, tally: CheckTally): void {
   for (const { key, problems, accepted } of heldPolicies(projection, tree, path)) {
     if (accepted !== undefined) tally.findings.push(accepted);
     tally.cases.push({
@@ -93,7 +93,7 @@ function checkPolicies(tree: Loaded['tree'], projection: Projection, path: strin
 }
 
 /** What the examples of a price list must come to. */
-export function checkExamples(list: PriceList, tally: Tally): void {
+export function checkExamples(list: PriceList, tally: CheckTally): void {
   const held = heldExamples(list);
   tally.examples += held.each.length;
   tally.anomalies.push(...held.anomalies);
@@ -107,7 +107,7 @@ export function checkEnds(
   pick: Parameters<typeof endProblems>[1],
   model: Model,
   name: string,
-  tally: Tally,
+  tally: CheckTally,
 ): void {
   if (!hasRanges(model)) return;
   const problems = inCell(endProblems(source, pick, model), name, source);

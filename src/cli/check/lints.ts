@@ -18,7 +18,7 @@ import { BASE_OPTION, type LintTerms, type PriceList } from '../../model/index.j
 import type { Projection } from '../../projection/index.js';
 import type { Loaded, Source } from '../../reading/index.js';
 import { idleSetsOf } from '../asked.js';
-import type { Tally } from './tally.js';
+import type { CheckTally } from './check-tally.js';
 
 /** What a file says of lints before it is read. */
 export const NO_TERMS: LintTerms = { cliff: undefined, accepts: [] };
@@ -26,7 +26,7 @@ export const NO_TERMS: LintTerms = { cliff: undefined, accepts: [] };
 const CLIFF: Money = constant('money', Exact.of(500), 'a cliff, unless the file says');
 
 /** The prices of a list, and what its examples say. */
-export function lintList(list: PriceList, tree: Loaded['tree'], tally: Tally): void {
+export function lintList(list: PriceList, tree: Loaded['tree'], tally: CheckTally): void {
   tally.lints = list.lints;
   const priced = [...list.tiers].map(([id, { price }]) => ({ id, price, path: ['tiers', id, 'price'] }));
   tally.findings.push(
@@ -45,7 +45,7 @@ export function lintScenario(
   source: Source,
   name: string,
   today: Month,
-  tally: Tally,
+  tally: CheckTally,
 ): void {
   tally.findings.push(...schoolFindings(projection, tree));
   const effective = changes.filter((change) => change.effective);
@@ -77,7 +77,7 @@ export function lintChanges(
   name: string,
   sets: readonly string[],
   projection: Projection,
-  tally: Tally,
+  tally: CheckTally,
 ): void {
   const { names: parents, span } = source.familyOf(name);
   if (name === BASE_OPTION) {
@@ -137,7 +137,7 @@ function distinctFindings(findings: readonly Finding[]): Finding[] {
 }
 
 /** What comes of the lints of a file once all of it is read: what nobody has accepted is a problem with --strict. */
-export function judgeLints(tally: Tally, isStrict: boolean): readonly Judged[] {
+export function judgeLints(tally: CheckTally, isStrict: boolean): readonly Judged[] {
   const accepted = unknownLints(tally.lints.accepts);
   if (accepted.length > 0)
     tally.cases.push({ name: 'lints that are accepted', scenario: undefined, promise: false, problems: accepted });

@@ -6,9 +6,9 @@ import { type ReporterName, reporters } from '../../render/reporters.js';
 import { type Checked, checkReport, problemsAsked, READS } from '../../report/index.js';
 import { besideOf, monthAsked } from '../asked.js';
 import { setNowhere } from '../cells.js';
+import { type CheckTally, collect } from '../check/check-tally.js';
 import { checkEnds, checkExamples, checkScenario, declaredIn, loadedIn } from '../check/checks.js';
 import { judgeLints, lintChanges, lintList, lintScenario, NO_TERMS } from '../check/lints.js';
-import { collect, type Tally } from '../check/tally.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -33,7 +33,7 @@ export const run: Run<Options> = async (paths, options, io) => {
 
 /** Every promise of one model, in the base and in each scenario, or of one price list; all its problems at once. */
 function checkModel(path: string, options: Options & Common, io: Io): Checked {
-  const tally: Tally = {
+  const tally: CheckTally = {
     scenarios: 0,
     identities: 0,
     examples: 0,
@@ -61,7 +61,7 @@ function checkModel(path: string, options: Options & Common, io: Io): Checked {
   };
 }
 
-function checkList(source: Source, tally: Tally): void {
+function checkList(source: Source, tally: CheckTally): void {
   const { list, tree } = source.loadPriceListAndTree();
   checkExamples(list, tally);
   lintList(list, tree, tally);
@@ -72,7 +72,7 @@ function checkScenarios(
   path: string,
   { scenario, set, asOf }: Options & Common,
   io: Io,
-  tally: Tally,
+  tally: CheckTally,
 ): void {
   const names = new Set(scenario.length > 0 ? scenario : ['base', ...source.scenarios.map(({ name }) => name)]);
   const made: Loaded[] = [];
@@ -100,7 +100,7 @@ interface Named {
   readonly today: Month;
 }
 
-function checkLoaded(loaded: Loaded, { source, path, name, set, today }: Named, tally: Tally): void {
+function checkLoaded(loaded: Loaded, { source, path, name, set, today }: Named, tally: CheckTally): void {
   const before = tally.findings.length;
   const projection = project(loaded.model);
   const pick = { scenarios: scenariosIn(name), sets: set, isCell: true };

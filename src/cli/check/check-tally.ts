@@ -4,7 +4,7 @@ import type { LintTerms } from '../../model/index.js';
 import type { CheckCase } from '../../report/index.js';
 
 /** What is found of one file so far. */
-export interface Tally {
+export interface CheckTally {
   scenarios: number;
   identities: number;
   examples: number;
@@ -15,7 +15,7 @@ export interface Tally {
 }
 
 /** Does some work, and keeps the problems that end it. */
-export function collect(tally: Tally, name: string, scenario: string | undefined, work: () => void): void {
+export function collect(tally: CheckTally, name: string, scenario: string | undefined, work: () => void): void {
   const problems: Problem[] = [];
   tally.cases.push({ name, scenario, promise: false, problems });
   try {
