@@ -27,6 +27,8 @@ function unlessBuilt(loaded) {
 /** Help stands in a small bundle of its own; undefined where the command line, for all that it says, asks for more. */
 async function helped() {
   const asked = process.argv.slice(2);
+  // What a shell hands over to be completed is no question of its own, whatever stands in it.
+  if (asked[0] === 'complete' && (asked.includes('--') || asked[1] === '--line')) return undefined;
   if (asked.length > 0 && !asked.includes('--help') && !asked.includes('--version')) return undefined;
   return unlessBuilt(() => require('../dist/help.cjs')).start();
 }

@@ -165,6 +165,7 @@ test('nothing left of the command line looks at the world', () => {
     'src/cli/entry.ts',
     'src/cli/git.ts',
     'src/cli/help.ts',
+    'src/cli/tab.ts',
     'src/cli/terminal.ts',
     'src/cli/threads.ts',
   ]);

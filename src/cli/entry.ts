@@ -1,5 +1,5 @@
 import type { Engine } from '../analysis/simulation/index.js';
-import { nodeDisk, writeTexts } from '../reading/node-disk.js';
+import { nodeDisk, nodeListing, nodeStamp, writeTexts } from '../reading/node-disk.js';
 import { git } from './git.js';
 import type { Io } from './io.js';
 import { main } from './main.js';
@@ -22,12 +22,14 @@ export async function start(): Promise<number> {
   const progress = progressOn(stderr);
   return main(argv.slice(2), {
     disk: nodeDisk,
+    listing: nodeListing,
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     write: writeTexts,
     progress,
     git,
     ask: process.stdin.isTTY === true && stderr.isTTY === true ? asking : undefined,
+    watching: { stamp: nodeStamp, pause: () => new Promise((resolve) => setTimeout(() => resolve(true), WATCH_MS)) },
     engine: threaded(() => {
       progress('');
       stderr.write('interrupted: nothing was written\n');
@@ -39,6 +41,9 @@ export async function start(): Promise<number> {
     today: new Date().getFullYear() * 12 + new Date().getMonth(),
   });
 }
+
+/** How often files are looked at. */
+const WATCH_MS = 200;
 
 /** What a shell calls a program that was interrupted. */
 const INTERRUPTED = 130;

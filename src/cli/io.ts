@@ -14,9 +14,22 @@ export interface TerminalQuestion {
 
 export type Ask = (question: TerminalQuestion) => Promise<string>;
 
+/** What lies in a folder. */
+export type Listing = (folder: string) => readonly { readonly name: string; readonly isFolder: boolean }[];
+
+/** How `--watch` waits. */
+export interface Watching {
+  /** Another text for each state in which a file lies there, found without reading it; undefined where there is none. */
+  readonly stamp: (path: string) => string | undefined;
+  /** A moment; false where nobody waits any more. */
+  readonly pause: () => Promise<boolean>;
+}
+
 /** All that a command may touch of the world. */
 export interface Io {
   readonly disk: Disk;
+  /** What lies in a folder, for completion; nothing where there is no such folder. */
+  readonly listing?: Listing;
   /** Results. */
   readonly out: (text: string) => void;
   /** Everything else. */
@@ -35,6 +48,8 @@ export interface Io {
    * off.
    */
   readonly ask?: Ask | undefined;
+  /** How to wait for a change of files; undefined where nobody can. */
+  readonly watching?: Watching;
   /** What works out the draws of a simulation. */
   readonly engine: Engine;
   /** Columns of the terminal, 80 where there is none. */

@@ -1,7 +1,7 @@
 import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
-import { formats } from '../render/formats.js';
-import { type Command, type Common, GROUPS, UNKNOWN, type UnknownSaid, Usage } from './command.js';
+import { type Command, type Common, GROUPS, type UnknownSaid, Usage } from './command.js';
 import { commands } from './commands.js';
+import { COMMON } from './entries/common.js';
 import type { Io } from './io.js';
 import type { Output } from './output.js';
 
@@ -13,8 +13,11 @@ import type { Output } from './output.js';
 /** Where help and what is wrong with a command line are written. */
 export type HelpIo = Pick<Io, 'out' | 'err' | 'width' | 'version'>;
 
+/** What every command can be told beside its own options. */
+export type Told = Common & Output & UnknownSaid & { readonly watch?: boolean };
+
 /** What is done once a command line is understood. */
-export type Act = (command: Command, args: readonly string[], options: Common & Output & UnknownSaid) => Promise<void>;
+export type Act = (command: Command, args: readonly string[], options: Told) => Promise<void>;
 
 const FINE = 0;
 /** The exit code of a command line that is wrong. */
@@ -64,38 +67,15 @@ function add(program: Program, command: Command, act: Act): void {
     .exitOverride();
   sub.showHelpAfterError(`(see buyin ${command.name} --help)`);
   for (const [name, says] of command.args) sub.argument(name, says);
-  for (const { flags, says, choices, initial, repeats, needed } of command.options) {
+  for (const { flags, says, choices, initial, repeats, needed } of [...command.options, ...COMMON]) {
     const option = new Option(flags, says);
     if (choices !== undefined) option.choices([...choices]);
     if (initial !== undefined) option.default(initial);
     if (needed === true) option.makeOptionMandatory();
     if (repeats === true) option.argParser(collected).default([]);
+    if (option.name() === 'output') option.argParser(filled);
     sub.addOption(option);
   }
-  sub.option(
-    '--scenario <name>',
-    'a scenario of the model, or a file that holds one (design.yaml), or several together: a+b (repeatable where scenarios are compared)',
-    collected,
-    [],
-  );
-  sub.option('--set <path=value>', "a value to try in place of the model's own (repeatable)", collected, []);
-  sub.addOption(
-    new Option(
-      '--unknown <how>',
-      'of a total of which something is not known: part, the known part, named as partial; fail, a problem; unknown, with the known part beneath it, unless said',
-    ).choices([...UNKNOWN]),
-  );
-  sub.addOption(
-    new Option(
-      '--format <format>',
-      "how to write the result: a table unless said, or as the ending of --output's file says",
-    ).choices(Object.keys(formats)),
-  );
-  sub.option(
-    '--output <file>',
-    'write the result to a file (result.csv, .json, .md), or into a folder (results/): a CSV file for each table',
-    filled,
-  );
   refuseTwice(sub);
   sub.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
   sub.action(async (...given: unknown[]) => {
@@ -103,7 +83,7 @@ function add(program: Program, command: Command, act: Act): void {
       .slice(0, command.args.length)
       .flat()
       .filter((arg): arg is string => typeof arg === 'string');
-    await act(command, args, sub.opts<Common & Output & UnknownSaid>());
+    await act(command, args, sub.opts<Told>());
   });
 }
 

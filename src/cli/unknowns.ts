@@ -5,25 +5,24 @@ import { figuresIn, hasUnknown, namedPartial, withKnownParts } from '../report/i
 import { type CommandAnswer, type Common, type ReportAnswer, type Run, type UnknownSaid, Usage } from './command.js';
 import type { Io } from './io.js';
 
-/** The answer of a command by what is asked of unknowns, with the disk that notes what it read. */
+/** The answer of a command by what is asked of unknowns. The disk notes what is read, and leaves out what `part` does. */
 export async function answeredBy(
   run: Run<Common & UnknownSaid>,
   args: readonly string[],
   options: Common & UnknownSaid,
-  io: Io,
-): Promise<{ readonly answer: CommandAnswer; readonly disk: NotedDisk }> {
-  const disk = new NotedDisk(io.disk, options.unknown === 'part');
-  const answer = await run(args, options, { ...io, disk });
-  if (options.unknown === 'part') return { answer: partial(answer), disk };
-  if (!('report' in answer) || !mayBeMissing(answer, disk)) return { answer, disk };
+  io: Io & { readonly disk: NotedDisk },
+): Promise<CommandAnswer> {
+  const { disk } = io;
+  const answer = await run(args, options, io);
+  if (options.unknown === 'part') return partial(answer);
+  if (!('report' in answer) || !mayBeMissing(answer, disk)) return answer;
   const part = await partOf(run, args, options, io);
-  if (part === undefined) return { answer, disk };
-  if (options.unknown !== 'fail')
-    return { answer: { ...answer, report: withKnownParts(answer.report, part.report) }, disk };
+  if (part === undefined) return answer;
+  if (options.unknown !== 'fail') return { ...answer, report: withKnownParts(answer.report, part.report) };
   const missing = [...unknownLeaves(figuresIn(answer.report.blocks)), ...leftOutIn(figuresIn(part.report.blocks))];
   const problems = placesOf(missing, disk);
   if (problems.length > 0) throw new Problems(problems);
-  return { answer, disk };
+  return answer;
 }
 
 function partial(answer: CommandAnswer): CommandAnswer {

@@ -1,3 +1,5 @@
+import { Problems } from '../language/index.js';
+
 /**
  * Where files come from. Paths are as the user writes them; a path that is made from others keeps that form, because
  * problems show it.
@@ -62,6 +64,8 @@ export function withShipped(disk: Disk): Disk {
 export class NotedDisk implements Disk {
   /** What was read, by the path that was asked for. */
   readonly files = new Map<string, Uint8Array>();
+  /** What was asked for and was not there. */
+  readonly missing = new Set<string>();
   private readonly identities = new Set<string>();
 
   constructor(
@@ -76,10 +80,27 @@ export class NotedDisk implements Disk {
 
   read(path: string): Uint8Array | undefined {
     const bytes = this.disk.read(path);
-    if (bytes === undefined) return undefined;
+    if (bytes === undefined) {
+      this.missing.add(path);
+      return undefined;
+    }
     this.files.set(path, bytes);
     this.identities.add(this.disk.identity(path));
     return bytes;
+  }
+
+  /** Whether a file that was asked for is today what it was then. */
+  isAsRead(path: string): boolean {
+    const before = this.files.get(path);
+    try {
+      const now = this.disk.read(path);
+      if (before === undefined || now === undefined) return before === now;
+      return before.length === now.length && before.every((byte, i) => byte === now[i]);
+    } catch (error) {
+      // A file that cannot be read is no longer what was read.
+      if (error instanceof Problems) return false;
+      throw error;
+    }
   }
 
   shipped(path: string): Uint8Array | undefined {

@@ -168,3 +168,25 @@ function real(path: string): string {
     return dirname(full) === full ? full : join(real(dirname(full)), basename(full));
   }
 }
+
+/** What lies in a folder of this machine; nothing where there is no such folder, or none that can be read. */
+export function nodeListing(folder: string): { name: string; isFolder: boolean }[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).map((each) => ({
+      name: each.name,
+      isFolder: each.isDirectory() || (each.isSymbolicLink() && nodeDisk.isFolder(join(folder, each.name))),
+    }));
+  } catch {
+    return [];
+  }
+}
+
+/** Another text for each state of a file, without reading it: another file of the same name has one of its own. */
+export function nodeStamp(path: string): string | undefined {
+  try {
+    const { mtimeMs, size, ino } = statSync(path);
+    return `${mtimeMs}:${size}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}

@@ -23,6 +23,7 @@ export {
 } from './diff/index.js';
 export type { Standing } from './frame/basis.js';
 export type { Choosable, Stressed } from './frame/choosable.js';
+export { movedCells } from './frame/moved.js';
 export { figuresIn, hasUnknown, namedPartial, withKnownParts } from './frame/known-part.js';
 export type { Archetype, TiersAsked } from './offer/options.js';
 export { type PriceAsked, priceReport, type SchoolSaid } from './offer/price.js';

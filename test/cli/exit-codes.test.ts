@@ -27,6 +27,7 @@ const NEEDS: Readonly<Record<string, readonly string[] | undefined>> = {
   design: ['--vary', 'rate=9..11/1'],
   explain: ['income'],
   export: ['--to', 'hledger'],
+  complete: undefined,
   init: undefined,
   models: undefined,
   schema: undefined,
@@ -63,6 +64,7 @@ test.each(Object.entries(NEEDS).flatMap(([name, needs]) => (needs === undefined 
 );
 
 test.each([
+  ['complete', 'nowhere'],
   ['models', 'nowhere'],
   ['schema', 'nowhere'],
   ['init', 'new', '--yes', '--from', 'nowhere'],

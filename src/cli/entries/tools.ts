@@ -110,6 +110,15 @@ export const tools: readonly Command[] = [
     load: () => import('../commands/init.js'),
   },
   {
+    name: 'complete',
+    group: 'files',
+    args: [['<shell>', 'bash, zsh, fish or powershell']],
+    says: 'the script by which a shell completes commands, options, models, scenarios, figures and schools',
+    options: [],
+    examples: ['buyin complete bash', 'buyin complete powershell'],
+    load: () => import('../commands/complete.js'),
+  },
+  {
     name: 'models',
     group: 'files',
     args: [['[name]', 'one of them: a price list such as hep-2018, or a model such as examples/haringey']],
