@@ -83,12 +83,24 @@ export function jsonSchemaOf(root: z.ZodType, title: string, description: string
 
 /**
  * A schema of what stands under a key, with what the key means and, in brackets, an example of its value where one is
- * known.
+ * known. Of several forms each says it: an editor shows what the form says that fits, and nothing else.
  */
 function saying(of: JsonMap, words: string | undefined): JsonMap {
   if (words === undefined) return of;
-  const written = String(of.description ?? '').includes('such as') ? ` (${String(of.description)})` : '';
-  return { ...(of.$ref === undefined ? of : { allOf: [of] }), description: `${words}${written}` };
+  const said = String(of.description ?? '');
+  const written = said.includes('such as') && said !== words ? ` (${said})` : '';
+  const forms = Array.isArray(of.anyOf) ? { anyOf: formsOf(of).map((each) => inForm(each, words)) } : {};
+  return { ...(of.$ref === undefined ? of : { allOf: [of] }), ...forms, description: `${words}${written}` };
+}
+
+/** The forms that something may take, each once where one of them is several itself. */
+function formsOf(of: JsonMap): readonly JsonMap[] {
+  return Array.isArray(of.anyOf) ? of.anyOf.flatMap((each) => formsOf(each as JsonMap)) : [of];
+}
+
+/** A block says itself what it is; of values by date the words are those of the key. */
+function inForm(form: JsonMap, words: string): JsonMap {
+  return form.$ref === undefined && form.properties === undefined ? saying(form, words) : form;
 }
 
 function isTransform(schema: z.ZodType | undefined): boolean {

@@ -230,8 +230,12 @@ function number<K extends Kind>(rule: NumberRule & { readonly kind: K }): Schema
       : read;
   };
   // An editor's YAML takes 12_500 and £12,500 for texts; = names an assumption.
-  return single(rule.expected, parse, { type: ['number', 'string'] }, 'varies');
+  return single(rule.expected, parse, { description: exampled(rule), type: ['number', 'string'] }, 'varies');
 }
+
+/** What is expected, with an example for whoever types it. */
+const exampled = ({ expected, decimals }: NumberRule): string =>
+  expected.includes('such as') ? expected : `${expected}, such as ${decimals === 0 ? '2' : '2.5'}`;
 
 /** The rule of an amount: pounds and whole pence, not below zero. */
 export const MONEY: NumberRule & { readonly kind: 'money' } = {

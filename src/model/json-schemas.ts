@@ -25,6 +25,11 @@ export function jsonSchemaFor(kind: FileKind): JsonMap {
   );
   const definitions = { ...(made.definitions as Record<string, JsonMap>) };
   for (const name of ['a_tier', 'a_traded_service']) definitions[name] = withUse(definitions[name] as JsonMap);
+  for (const [name, kind] of [
+    ['a_traded_service', 'traded'],
+    ['a_brokered_service', 'brokered'],
+  ] as const)
+    definitions[name] = ofKind(definitions[name] as JsonMap, kind);
   const parts = new PartsOfScenarios({ ...definitions });
   const scenario = scenarioOf(parts);
   const schools = ofScenarios(definitions.a_school as JsonMap, parts.block('the_schools'));
@@ -37,6 +42,12 @@ export function jsonSchemaFor(kind: FileKind): JsonMap {
 function withUse(item: JsonMap): JsonMap {
   const required = (item.required as readonly string[]).filter((key) => key !== 'price');
   return { ...item, required, anyOf: [{ required: ['price'] }, { required: ['use'] }] };
+}
+
+/** One of several blocks that a key tells apart, so that an editor speaks of the one that is meant. */
+function ofKind(block: JsonMap, kind: string): JsonMap {
+  const properties = block.properties as { readonly [key: string]: JsonMap };
+  return { ...block, properties: { ...properties, kind: { ...(properties.kind as JsonMap), enum: [kind] } } };
 }
 
 const WORD: Json = { type: ['string', 'number', 'boolean'] };
