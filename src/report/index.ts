@@ -23,8 +23,8 @@ export {
 } from './diff/index.js';
 export type { Standing } from './frame/basis.js';
 export type { Choosable, Stressed } from './frame/choosable.js';
-export { movedCells } from './frame/moved.js';
 export { figuresIn, hasUnknown, namedPartial, withKnownParts } from './frame/known-part.js';
+export { movedCells } from './frame/moved.js';
 export type { Archetype, TiersAsked } from './offer/options.js';
 export { type PriceAsked, priceReport, type SchoolSaid } from './offer/price.js';
 export { listFigure, priceListReport } from './offer/price-list.js';
