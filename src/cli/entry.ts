@@ -1,9 +1,10 @@
 import type { Engine } from '../analysis/simulation/index.js';
 import { nodeDisk, nodeListing, nodeStamp, writeTexts } from '../reading/node-disk.js';
+import { forPlainConsole } from '../render/plain-console.js';
 import { git } from './git.js';
 import type { Io } from './io.js';
 import { main } from './main.js';
-import { endWithReader, widthOf } from './terminal.js';
+import { endWithReader, isPlain, widthOf } from './terminal.js';
 
 export { main, nodeDisk };
 
@@ -19,12 +20,14 @@ export async function start(): Promise<number> {
     if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return env.FORCE_COLOR !== '0';
     return stream.isTTY === true && env.TERM !== 'dumb';
   };
+  const plain = ({ isTTY }: NodeJS.WriteStream, text: string): string =>
+    isPlain({ isTerminal: isTTY === true, platform: process.platform, env }) ? forPlainConsole(text) : text;
   const progress = progressOn(stderr);
   return main(argv.slice(2), {
     disk: nodeDisk,
     listing: nodeListing,
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: (text) => void stdout.write(plain(stdout, text)),
+    err: (text) => void stderr.write(plain(stderr, text)),
     write: writeTexts,
     progress,
     git,

@@ -47,16 +47,26 @@ const SHIPPED = /^(examples\/[a-z0-9-]+)(?:\/[a-z0-9_.-]+)?$|^models\/[a-z0-9-]+
  * wherever it is started. What lies on the disk itself comes first: of an example that lies there, all files do.
  */
 export function withShipped(disk: Disk): Disk {
-  const isOurs = (path: string): boolean => {
-    const [, example] = SHIPPED.exec(path) ?? [];
-    return SHIPPED.test(path) && (example === undefined || !disk.isFolder(example));
+  // As the package writes it: a path may be typed with backslashes.
+  const ours = (path: string): string | undefined => {
+    const plain = path.replace(/\\/g, '/');
+    const [, example] = SHIPPED.exec(plain) ?? [];
+    return SHIPPED.test(plain) && (example === undefined || !disk.isFolder(example)) ? plain : undefined;
   };
   return {
     ...disk,
-    read: (path) => disk.read(path) ?? (isOurs(path) ? disk.shipped(path) : undefined),
-    isFolder: (path) =>
-      disk.isFolder(path) ||
-      (isOurs(path) && disk.allShipped().includes(path) && disk.shipped(`${path}/model.yaml`) !== undefined),
+    read(path) {
+      const found = disk.read(path);
+      const plain = found === undefined ? ours(path) : undefined;
+      return plain === undefined ? found : disk.shipped(plain);
+    },
+    isFolder(path) {
+      if (disk.isFolder(path)) return true;
+      const plain = ours(path);
+      return (
+        plain !== undefined && disk.allShipped().includes(plain) && disk.shipped(`${plain}/model.yaml`) !== undefined
+      );
+    },
   };
 }
 

@@ -62,7 +62,7 @@ function nearestFolder(disk: Disk, path: string): { folder: string; rest: readon
   while (!disk.isFolder(folder)) {
     const above = disk.folderOf(folder);
     if (above === folder) break;
-    rest.unshift(folder.slice(folder.lastIndexOf('/') + 1));
+    rest.unshift(folder.slice(folder.search(/[^/\\]*$/)));
     folder = above;
   }
   return { folder, rest };
@@ -158,10 +158,10 @@ class RevisionDisk implements Disk {
   }
 }
 
-/** The steps of a path without `.` and `..`; undefined where it leads above its start. */
+/** The steps of a path, as either system parts them, without `.` and `..`; undefined where it leads above its start. */
 function tidy(path: string): readonly string[] | undefined {
   const steps: string[] = [];
-  for (const step of path.split('/')) {
+  for (const step of path.split(/[/\\]/)) {
     if (step === '' || step === '.') continue;
     if (step !== '..') steps.push(step);
     else if (steps.pop() === undefined) return undefined;

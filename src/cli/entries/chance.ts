@@ -56,7 +56,7 @@ export const chance: readonly Command[] = [
     ],
     examples: [
       'buyin sensitivity examples/borough --switching',
-      'buyin sensitivity examples/haringey --on surplus --year 2020 --grid buy_in_primary,price',
+      "buyin sensitivity examples/haringey --on surplus --year 2020 --grid 'buy_in_primary,price'",
     ],
     load: () => import('../commands/sensitivity.js'),
   },

@@ -19,8 +19,8 @@ export const offer: readonly Command[] = [
       { flags: '--services', says: 'what a unit of each service costs members and others, before VAT and with it' },
     ],
     examples: [
-      'buyin price examples/haringey --school phase=primary,pupils=262',
-      'buyin price examples/haringey --school phase=primary,pupils=700 --explain',
+      "buyin price examples/haringey --school 'phase=primary,pupils=262'",
+      "buyin price examples/haringey --school 'phase=primary,pupils=700' --explain",
     ],
     load: () => import('../commands/price.js'),
   },

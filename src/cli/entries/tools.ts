@@ -29,7 +29,7 @@ export const tools: readonly Command[] = [
     ],
     examples: [
       'buyin explain examples/haringey income.membership --year 2019',
-      'buyin explain examples/haringey fee --school phase=primary,pupils=262',
+      "buyin explain examples/haringey fee --school 'phase=primary,pupils=262'",
     ],
     load: () => import('../commands/explain.js'),
   },
@@ -104,7 +104,7 @@ export const tools: readonly Command[] = [
       { flags: '--yes', says: 'asks nothing: what is not said is as usual' },
     ],
     examples: [
-      'buyin init northmarsh --yes --schools primary=30,secondary=6 --start 2026-09',
+      "buyin init northmarsh --yes --schools 'primary=30,secondary=6' --start 2026-09",
       'buyin init copy --from examples/haringey',
     ],
     load: () => import('../commands/init.js'),
