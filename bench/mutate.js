@@ -33,7 +33,7 @@ const mutants = await new Stryker({
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   disableTypeChecks: false,
-  reporters: process.stderr.isTTY ? ['progress', 'json'] : ['json'],
+  reporters: process.stderr.isTTY ? ['progress', 'json'] : ['json', 'dots'],
   jsonReporter: { fileName: 'reports/mutate.json' },
   concurrency: Number(values.concurrency),
   // A machine that is busy is no loop without end.

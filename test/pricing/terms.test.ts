@@ -11,7 +11,7 @@ type Case = readonly [terms: string, asked: string, fee: string, moving: string,
 
 const priced = (terms: string, asked: string): readonly string[] => {
   const found = quoteOf(terms, asked);
-  return [pounds(found.fee), pounds(found.moving()), settledBy(found)];
+  return [pounds(found.fee), pounds(found.moving), settledBy(found)];
 };
 
 function cases(name: string, all: readonly Case[]): void {
@@ -53,9 +53,14 @@ cases('blocks and allowances', [
   ['blocks: { days: { size: 1, least: 3 } }, per: { days: 100 }', 'pupils=1,days=4', '400.00', '0.00', 'rate'],
   ['blocks: { pupils: 30 }, per_pupil: 2', 'pupils=31', '120.00', '120.00', 'rate'],
   ['blocks: { days: 1 }, per: { days: 100, visits: 10 }', 'pupils=1,days=0.5,visits=0.5', '105.00', '0.00', 'rate'],
+  ['blocks: { days: 0.5 }, per: { days: 100 }', 'pupils=1', 'unknown', '0.00', 'rate'],
+  ['free: { days: 2 }, per: { days: 100 }', 'pupils=1', 'unknown', '0.00', 'rate'],
   ['free: { pupils: 50 }, per_pupil: 2', 'pupils=50', '0.00', '0.00', 'rate'],
   ['free: { pupils: 50 }, per_pupil: 2', 'pupils=51', '2.00', '2.00', 'rate'],
   ['free: { days: 2 }, per: { days: 100, visits: 10 }', 'pupils=1,days=3,visits=3', '130.00', '0.00', 'rate'],
+  // What is asked for as an amount is not counted.
+  ['blocks: { lump_sum: 10 }, per: { lump_sum: 10% }', 'pupils=1,lump_sum=£1005', '100.50', '0.00', 'rate'],
+  ['free: { lump_sum: 10 }, per: { lump_sum: 10% }', 'pupils=1,lump_sum=£1005', '100.50', '0.00', 'rate'],
 ]);
 
 const AMOUNTS = 'bands: { mode: flat, each: [{ up_to: 100, amount: 500 }, { over: 100, up_to: 300, amount: 900 }] }';
@@ -85,6 +90,21 @@ cases('bands', [
   ['bands: { of: hours, mode: graduated, each: [{ price: 3 }] }', 'pupils=5,hours=2', '6.00', '0.00', 'band'],
   ['bands: { of: hours, mode: slab, each: [{ price: 3 }] }', 'pupils=5,hours=2', '6.00', '0.00', 'band'],
   ['bands: { of: hours, mode: flat, each: [{ amount: 3 }] }', 'pupils=5,hours=2', '3.00', '0.00', 'band'],
+  [
+    'bands: { mode: graduated, each: [{ up_to: 5, price: 3 }, { up_to: 10, price: 2 }, { price: 1 }] }',
+    'pupils=12',
+    '27.00',
+    '27.00',
+    'band',
+  ],
+  ['bands: { mode: slab, each: [{ from: 5, price: 2 }] }', 'pupils=4', 'unknown', 'unknown', 'band'],
+  [
+    'bands: { mode: slab, each: [{ below: 100, price: 5, amount: 10 }, { from: 100, price: 4, amount: 50 }] }',
+    'pupils=50',
+    '260.00',
+    '250.00',
+    'band',
+  ],
 ]);
 
 const PACKS = 'packs: { of: meetings, sizes: { 3: 300, 6: 500, 9: 480 } }';
@@ -107,6 +127,15 @@ cases('packs', [
   // Of two ways that cost the same, the one with the larger pack.
   ['packs: { of: pupils, sizes: { 1: 10, 3: 30 }, top_up: 10 }', 'pupils=3', '30.00', '0.00', 'pack'],
   ['packs: { of: days, sizes: { 1: 10 }, top_up: 20 }', 'pupils=3,days=3', '50.00', '0.00', 'pack'],
+  ['packs: { of: days, sizes: { 1: 10 }, top_up: 20 }', 'pupils=3,days=2.5', '40.00', '0.00', 'pack'],
+  ['packs: { of: pupils, sizes: { 10: 500 } }', 'pupils=5', '500.00', '0.00', 'pack'],
+  [
+    'packs: { of: pupils, sizes: { 10: 500, 25: 1_150, 50: 2_000 }, top_up: { price: 240, each: 5 } }',
+    'pupils=20',
+    '980.00',
+    '480.00',
+    'pack',
+  ],
 ]);
 
 cases('floors and caps', [
@@ -219,6 +248,51 @@ cases('discounts', [
     '5.00',
     '5.00',
     'rate + discount',
+  ],
+  ['flat: 100, per_pupil: 10, discounts: { percent: 50% }', 'pupils=10', '100.00', '50.00', 'flat + rate + discount'],
+  [
+    'flat: 100, per_pupil: 10, discounts: { percent: 50%, from_nth: 2, of: pupils }',
+    'pupils=3',
+    '120.00',
+    '20.00',
+    'flat + rate + discount',
+  ],
+  [
+    'flat: 100, per_pupil: 10, per: { days: 10 }, discounts: { percent: 50%, from_nth: 2, of: days }',
+    'pupils=3,days=3',
+    '150.00',
+    '30.00',
+    'flat + rate + discount',
+  ],
+  [
+    'flat: 100, per_pupil: 10, discounts: { percent: 50%, nth: 2, of: pupils }',
+    'pupils=3',
+    '125.00',
+    '30.00',
+    'flat + rate + discount',
+  ],
+  // In a band with one amount the first unit costs it all, and later ones add nothing.
+  [
+    'bands: { of: days, mode: flat, each: [{ amount: 100 }] }, discounts: { percent: 50%, nth: 1, of: days }',
+    'pupils=1,days=3',
+    '50.00',
+    '0.00',
+    'band + discount',
+  ],
+  [
+    'bands: { of: days, mode: flat, each: [{ amount: 100 }] }, discounts: { percent: 50%, nth: 2, of: days }',
+    'pupils=1,days=3',
+    '100.00',
+    '0.00',
+    'band',
+  ],
+  // Units reach the rate of all of them.
+  [
+    'bands: { of: days, mode: slab, each: [{ up_to: 2, price: 10 }, { over: 2, price: 8 }] }, discounts: { percent: 50%, nth: 2, of: days }',
+    'pupils=1,days=3',
+    '20.00',
+    '0.00',
+    'band + discount',
   ],
 ]);
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { TierPrice } from '../../src/pricing/index.js';
 import {
   askedOf,
+  boundsOf,
   bundlesOf,
   chargedFor,
   conditionsOf,
@@ -39,6 +40,12 @@ describe('in words for one customer', () => {
     [PACKS, 'pupils=1,meetings=2', ['2 meetings: £300.00; 1 left over, lost at the end of the year']],
     [PACKS, 'pupils=1,meetings=3', ['3 meetings: £300.00']],
     [PACKS, 'pupils=1,meetings=0', ['0 meetings: £0.00']],
+    [
+      'packs: { of: meetings, sizes: { 3: 300, 6: 300 } }',
+      'pupils=1,meetings=4',
+      ['4 meetings: £300.00; 2 left over, lost at the end of the year'],
+    ],
+    ['packs: { of: meetings, sizes: { 3: 300, 6: 300 } }', 'pupils=1,meetings=3', ['3 meetings: £300.00']],
     [KEPT, 'pupils=1,meetings=4', ['4 meetings: £500.00; 2 left over, kept for the next year']],
     ['flat: 10, floor: [{ amount: 20, when: { early: yes } }]', 'pupils=1', ['£10.00', 'none holds']],
     [
@@ -78,6 +85,16 @@ describe('in words for one customer', () => {
       ['£50.00', "cancelled with 3 days' notice"],
     ],
     ['bands: { mode: slab, each: [{ price: 2 }] }', 'pupils=3', ['slab bands, 3 pupils: £6.00']],
+    [
+      'flat: 10, group: { by: trust, charge: sum }',
+      'pupils=3,trust=Bay',
+      ['£10.00', 'schools of one trust are priced together; each pays its part, by pupils'],
+    ],
+    [
+      'flat: 10, group: { by: head, charge: larger }',
+      'pupils=3,head=one',
+      ['£10.00', 'of the schools of one head the dearest alone is charged; each pays its part, by pupils'],
+    ],
   ])('%s for %s', (terms, asked, expected) => {
     expect(told(terms, asked)).toEqual(expected);
   });
@@ -162,6 +179,7 @@ describe('whatever the customer', () => {
       ],
     ],
     ['flat: 9, discounts: { amount: 1, nth: 2, of: days }', []],
+    ['flat: 9, discounts: { percent: 10%, from: 3, of: days }', []],
     ['per: { days: 9 }, discounts: { percent: 10%, nth: 2, of: days }', []],
     [
       'bands: { mode: graduated, each: [{ below: 5, price: 1 }, { from: 5, price: 2 }] }',
@@ -199,6 +217,7 @@ describe('whatever the customer', () => {
   test.each([
     [bands('{ up_to: 5, price: 1 }, { over: 5, price: 2 }'), []],
     [bands('{ up_to: 5, price: 1 }, { price: 2 }'), []],
+    [bands('{ up_to: 5, price: 1 }, { up_to: 8, price: 2 }'), []],
     [bands('{ up_to: 5, price: 1 }, { up_to: 5, price: 2 }'), ['bands-empty bands.each.1']],
     [bands('{ up_to: 5, price: 1 }, { up_to: 4, price: 2 }'), ['bands-empty bands.each.1']],
     [bands('{ up_to: 5, price: 1 }, { from: 5, price: 2 }'), ['bands-overlap bands.each.1']],
@@ -275,6 +294,60 @@ describe('whatever the customer', () => {
       expected,
     );
   });
+});
+
+test('the floor and the cap that hold', () => {
+  const bounds = (early: string): string[] => {
+    const price = of('flat: 9, floor: 5, cap: [{ amount: 8, when: { early: yes } }, 10]');
+    const { floor, cap } = boundsOf(price, new Map([['early', early]]));
+    return [pounds(floor), pounds(cap)];
+  };
+  expect(bounds('no')).toEqual(['5.00', '10.00']);
+  expect(bounds('yes')).toEqual(['5.00', '8.00']);
+  expect(boundsOf(of('flat: 9, cap: { amount: 8, when: { early: yes } }'), new Map())).toEqual({});
+});
+
+test('what is wrong with terms is told with what there is', () => {
+  const data = (terms: string): unknown[] => faultsIn(of(terms)).map((each) => each.data);
+  expect(data('flat: 5, discounts: { amount: 1, of: days, from: 5, up_to: 4 }')).toEqual([{ from: '5', to: '4' }]);
+  expect(data('bands: { mode: slab, each: [] }')).toEqual([
+    { key: 'price', within: 'the list of bands, which is empty,' },
+  ]);
+  expect(data('bands: { mode: slab, each: [{ price: 1 }, { over: 5, price: 2 }] }')).toEqual([
+    { at: 'without end', why: 'the band before it has no upper bound' },
+  ]);
+  expect(data('bands: { mode: slab, each: [{ from: 5, over: 5, price: 2 }] }')).toEqual([
+    { one: 'from', other: 'over', why: 'each gives the same bound' },
+  ]);
+  expect(data('bands: { mode: flat, each: [{ amount: 5, price: 1 }] }')).toEqual([
+    { one: 'mode: flat', other: 'price', why: 'a band in this mode has an amount alone' },
+  ]);
+  expect(data('bands: { mode: graduated, each: [{ amount: 5 }] }')).toEqual([
+    { key: 'price', within: 'a band in the mode graduated' },
+    { one: 'mode: graduated', other: 'amount', why: 'a band in this mode has a price alone' },
+  ]);
+  expect(data('packs: { of: days, sizes: { 0: 5 } }')).toEqual([
+    { text: '0', expected: 'a size of pack, such as 6', why: 'a pack of nothing is no pack' },
+  ]);
+});
+
+test('why bands do not follow on from each other', () => {
+  const why = (each: string): unknown[] =>
+    faultsIn(of(`bands: { of: days, mode: graduated, each: [${each}] }`)).map(({ data }) => data);
+  expect(why('{ up_to: 5, price: 1 }, { from: 4, price: 2 }')).toEqual([
+    { at: '4', why: 'the band before it ends at 5' },
+  ]);
+  expect(why('{ up_to: 5, price: 1 }, { from: 5, price: 2 }')).toEqual([
+    { at: '5', why: 'both "up_to" and "from" hold it' },
+  ]);
+  expect(why('{ from: 6, up_to: 5, price: 2 }')).toEqual([{ from: '6', to: '5' }]);
+  expect(why('{ up_to: 5, price: 1 }, { up_to: 4, price: 2 }')).toEqual([{ from: '5', to: '4' }]);
+  expect(why('{ up_to: 5, price: 1 }, { from: 6, price: 2 }')).toEqual([
+    { from: '5', to: '6', write: 'over: 5', instead: 'from: 6', whole: 'days' },
+  ]);
+  expect(why('{ below: 5, price: 1 }, { over: 7, price: 2 }')).toEqual([
+    { from: '5', to: '7', write: 'from: 5', instead: 'over: 7', whole: undefined },
+  ]);
 });
 
 test('who gets what of a price with a commission', () => {
