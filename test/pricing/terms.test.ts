@@ -11,7 +11,7 @@ type Case = readonly [terms: string, asked: string, fee: string, moving: string,
 
 const priced = (terms: string, asked: string): readonly string[] => {
   const found = quoteOf(terms, asked);
-  return [pounds(found.fee), pounds(found.moving), settledBy(found)];
+  return [pounds(found.fee), pounds(found.moving()), settledBy(found)];
 };
 
 function cases(name: string, all: readonly Case[]): void {
