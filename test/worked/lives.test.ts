@@ -173,6 +173,17 @@ scenarios:
     expect(income(long.out)).toBe(income(short.out));
   });
 
+  test('whoever is not open in a year is asked into no coalition, and is not left out of one', async () => {
+    const { out } = await play(['break-even', '.', '--by', 'coalition', '--year', '2028'], { files: FILES });
+    expect(out).toMatch(/^Schools that may be asked +1$/m);
+    expect(out.replace(/\s+/g, ' ')).not.toContain('left out: no share');
+  });
+
+  test('a draw counts as out no school that is closed', async () => {
+    const { out } = await play(['simulate', '.', '--draw', '1', '--year', '2028'], { files: FILES });
+    expect(out).not.toContain('Closing High');
+  });
+
   test('what cannot be is told at its places, all at once', async () => {
     const bad = {
       ...FILES,

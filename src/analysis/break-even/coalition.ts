@@ -10,7 +10,7 @@ import {
   unknown,
   type Value,
 } from '../../figures/index.js';
-import type { Period, School } from '../../model/index.js';
+import { isThere, momentOf, type Period, type School } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { type Joining, joiningOf, turnable } from '../offer/joining.js';
 import { Sums } from './coalition-sums.js';
@@ -82,7 +82,9 @@ export function coalitionOf(
   progress: (what: string) => void,
 ): Coalition | undefined {
   const year = Number(period.id);
-  const all = projection.model.schools.map((school) => ({
+  const { schools, calendar } = projection.model;
+  const open = schools.filter((school) => isThere(school, momentOf(school, calendar, year)));
+  const all = open.map((school) => ({
     school,
     joining: joiningOf(projection, school, year),
     of: numberOf(school),

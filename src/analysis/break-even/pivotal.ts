@@ -13,7 +13,8 @@ import {
   unknown,
   type Value,
 } from '../../figures/index.js';
-import type { Period, School } from '../../model/index.js';
+import type { Month } from '../../language/index.js';
+import { type Period, type School, schoolIn } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { type Joining, joiningOf, turnable } from '../offer/joining.js';
 import { numberOf } from './coalition.js';
@@ -93,7 +94,7 @@ export function pivotalIn(
       ? []
       : [{ school, joining, lever: levers.get(school.id) as Figure, of }];
   });
-  return new Leaver(surplus, parts, progress).result();
+  return new Leaver(surplus, parts, period.first, progress).result();
 }
 
 /** Leaves out some schools at a time, and works out what is left. */
@@ -104,6 +105,8 @@ class Leaver {
   constructor(
     private readonly surplus: Money,
     private readonly parts: readonly Part[],
+    /** The first month of the period: schools count with the trust that they are in then. */
+    private readonly at: Month,
     private readonly progress: (what: string) => void,
   ) {
     this.recording = new Recording([surplus]);
@@ -136,7 +139,7 @@ class Leaver {
   private byTrust(): Leaving[] {
     const found = new Map<string, { readonly part: Part; readonly left: number }[]>();
     for (const part of this.parts) {
-      const trust = part.school.attributes.get('trust');
+      const trust = schoolIn(part.school, this.at).attributes.get('trust');
       if (trust) found.set(trust, [...(found.get(trust) ?? []), { part, left: part.of }]);
     }
     return [...found]

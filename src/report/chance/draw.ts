@@ -1,7 +1,7 @@
 import type { PlayedDraw } from '../../analysis/simulation/index.js';
 import { constant, Exact } from '../../figures/index.js';
 import { type Since, sinceText } from '../../language/index.js';
-import { nameIn, numberIn, type Period, periodsOf, type School } from '../../model/index.js';
+import { isThere, nameIn, numberIn, type Period, periodsOf, type School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { forecastReport } from '../books/forecast.js';
 import type { Standing } from '../frame/basis.js';
@@ -101,8 +101,8 @@ function outCell({ count }: School, left: number): Cell {
 }
 
 /**
- * How many of each school, one or an archetype's count, are in no tier in the first month of a year; NaN where that is
- * not known.
+ * How many of each school, one or an archetype's count, are open and in no tier in the first month of a year; NaN where
+ * that is not known.
  */
 function leftIn({ membership, model }: Projection, { first }: Period): ReadonlyMap<string, number> {
   const joined = new Map<string, number>();
@@ -113,7 +113,9 @@ function leftIn({ membership, model }: Projection, { first }: Period): ReadonlyM
       joined.set(school.id, (joined.get(school.id) ?? 0) + (members.isKnown ? members.exact.toNumber() : Number.NaN));
   }
   return new Map(
-    model.schools.map(({ id, count }) => {
+    model.schools.map((school) => {
+      const { id, count } = school;
+      if (!isThere(school, first)) return [id, 0];
       const all = count === undefined ? 1 : count.isKnown ? count.exact.toNumber() : Number.NaN;
       return [id, mayJoin.has(id) ? all - (joined.get(id) ?? 0) : 0];
     }),
